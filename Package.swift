@@ -1,0 +1,77 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Every target below is built in the Swift 6 language mode with strict concurrency.
+// Dependencies point one way, from the top of this list to its bottom:
+// numbers and data, then the network, the study, its results, and what is drawn from them.
+
+let package = Package(
+  name: "Fathom",
+  products: [
+    .executable(name: "fathom", targets: ["fathom"]),
+    .library(
+      name: "Fathom",
+      targets: [
+        "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "Study", "StudyFile", "TrialStorage", "Analysis",
+        "Plotting", "Reporting",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // System libraries: a module map and a shim header each, no policy.
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(
+      name: "CGnuplot",
+      linkerSettings: [.linkedLibrary("boost_iostreams")]),
+
+    .target(name: "SeededRandom"),
+    .target(name: "Kernels", dependencies: ["COpenBLAS"]),
+    .target(
+      name: "Datasets", dependencies: ["SeededRandom", "CZlib", "COpenSSL"],
+      exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
+    .target(name: "NeuralNetwork", dependencies: ["Kernels", "SeededRandom"]),
+    .target(name: "Study", dependencies: ["NeuralNetwork", "Datasets"]),
+    .target(name: "StudyFile", dependencies: ["Study", "Yams"]),
+    .target(name: "TrialStorage", dependencies: ["Study", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Analysis", dependencies: ["Study"]),
+    .target(name: "Plotting", dependencies: ["Analysis", "CGnuplot"]),
+    .target(name: "Reporting", dependencies: ["Analysis", "Plotting"]),
+    .target(name: "Verification", dependencies: ["NeuralNetwork"]),
+    .target(name: "Benchmarking", dependencies: ["NeuralNetwork", "Datasets"]),
+    .executableTarget(
+      name: "fathom",
+      dependencies: [
+        "StudyFile", "TrialStorage", "Reporting", "Verification", "Benchmarking",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Shared by the tests only: temporary folders, reference implementations, printed seeds.
+    .target(name: "TestSupport", dependencies: ["Study"], path: "Tests/TestSupport"),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
+
+/// One test target per library, in `Tests/NAMETests`.
+let tested = [
+  "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "Study", "StudyFile", "TrialStorage", "Analysis", "Plotting",
+  "Reporting", "Verification",
+]
+package.targets += tested.map { name in
+  .testTarget(name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"])
+}
+package.targets.append(.testTarget(name: "FathomCommandTests", dependencies: ["fathom", "TestSupport"]))
+
+for target in package.targets where target.type != .system && target.name != "CGnuplot" {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

@@ -1,0 +1,76 @@
+public import NeuralNetwork
+public import Study
+
+/// What belongs together on one learning curve: a model, its varied settings, and a stopping rule with its threshold.
+public struct CurveKey: Sendable, Hashable {
+  public var modelIndex: Int
+  public var model: String
+  public var hidden: [Int]
+  public var parameters: Int
+  /// Values of the keys under `vary`, as the study file spells them.
+  public var varied: [String]
+  public var rule: StoppingRule
+
+  public init(
+    modelIndex: Int, model: String, hidden: [Int], parameters: Int, varied: [String], rule: StoppingRule
+  ) {
+    self.modelIndex = modelIndex
+    self.model = model
+    self.hidden = hidden
+    self.parameters = parameters
+    self.varied = varied
+    self.rule = rule
+  }
+}
+
+/// One point of a learning curve: the replicates of a configuration under one stopping rule, summed up.
+///
+/// Diverged trials are counted and left out of every interval.
+public struct CurvePoint: Sendable, Equatable {
+  public var key: CurveKey
+  /// Number of training samples.
+  public var size: Int
+  /// Trials that the intervals summarise (status ok or max-epochs).
+  public var count: Int
+  /// Of `count`, the trials whose rule had not fired by the last epoch.
+  public var maxEpochs: Int
+  public var diverged: Int
+  /// Summaries over the counted trials; empty where nothing was measured.
+  public var summaries: [Measure: Interval]
+
+  public init(
+    key: CurveKey, size: Int, count: Int, maxEpochs: Int, diverged: Int, summaries: [Measure: Interval]
+  ) {
+    self.key = key
+    self.size = size
+    self.count = count
+    self.maxEpochs = maxEpochs
+    self.diverged = diverged
+    self.summaries = summaries
+  }
+
+  public subscript(measure: Measure) -> Interval? { summaries[measure] }
+}
+
+/// A quantity that a trial reports.
+public enum Measure: String, Sendable, Hashable, CaseIterable {
+  case trainLoss = "train_loss"
+  /// Accuracies and the gap are fractions.
+  case trainAccuracy = "train_accuracy"
+  case validationLoss = "validation_loss"
+  case validationAccuracy = "validation_accuracy"
+  case testLoss = "test_loss"
+  case testAccuracy = "test_accuracy"
+  /// Train accuracy − test accuracy.
+  case gap
+  /// Test loss − train loss.
+  case lossGap = "loss_gap"
+  /// The epoch whose weights are reported.
+  case epoch
+  /// The last epoch that the rule needed.
+  case stoppedEpoch = "stopped_epoch"
+  /// Updates up to the stopped epoch: the cost of the trial.
+  case updates
+  /// Seconds up to the stopped epoch.
+  case seconds
+}

@@ -1,0 +1,39 @@
+public import NeuralNetwork
+public import Study
+
+/// The mean history of a configuration over its replicates, epoch by epoch.
+///
+/// An epoch that only some replicates reached is averaged over those; `counts` says how many.
+public struct EpochCurve: Sendable, Equatable {
+  public var configuration: Configuration
+  /// Epochs 1, 2, … of the curve.
+  public var epochs: [Int]
+  /// Replicates that reached each epoch.
+  public var counts: [Int]
+  /// One value an epoch for each measured quantity.
+  public var summaries: [Measure: [Interval]]
+  /// For each rule and threshold of the study that stopped at least one replicate, where it did.
+  public var stops: [Stop]
+
+  /// Where a rule stopped the replicates of a configuration, on average.
+  public struct Stop: Sendable, Equatable {
+    public var rule: StoppingRule
+    public var meanEpoch: Double
+
+    public init(rule: StoppingRule, meanEpoch: Double) {
+      self.rule = rule
+      self.meanEpoch = meanEpoch
+    }
+  }
+
+  public init(
+    configuration: Configuration, epochs: [Int], counts: [Int], summaries: [Measure: [Interval]],
+    stops: [Stop]
+  ) {
+    self.configuration = configuration
+    self.epochs = epochs
+    self.counts = counts
+    self.summaries = summaries
+    self.stops = stops
+  }
+}

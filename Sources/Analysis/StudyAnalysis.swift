@@ -1,0 +1,21 @@
+public import Study
+
+/// Everything that figures and tables are drawn from: plain values computed once from a study's results.
+public struct StudyAnalysis: Sendable {
+  public var study: StudyDescription
+  /// Sorted by model, varied settings, rule and size.
+  public var curves: [CurvePoint]
+  /// Sorted by model, size and varied settings.
+  public var epochCurves: [EpochCurve]
+  /// For each size, each rule and each pair of models, the paired difference in test accuracy.
+  public var comparisons: [Comparison]
+
+  public init(
+    study: StudyDescription, curves: [CurvePoint], epochCurves: [EpochCurve], comparisons: [Comparison]
+  ) {
+    self.study = study
+    self.curves = curves
+    self.epochCurves = epochCurves
+    self.comparisons = comparisons
+  }
+}

@@ -1,0 +1,27 @@
+/// Names a data set and says how to find or make it.
+public struct DataSource: Sendable, Hashable, Codable {
+  /// `digits`, `mnist`, `fashion-mnist`, `csv`, `circles`, `moons`, `spirals` or `blobs`.
+  public var name: String
+  /// The CSV file, or the folder to look in first.
+  public var path: String?
+  /// The name of the CSV column that holds the class.
+  public var target: String?
+  /// Number of samples to make (synthetic sources).
+  public var samples: Int?
+  /// Standard deviation of the noise on each coordinate (synthetic sources).
+  public var noise: Double?
+  /// Number of classes to make (`spirals` and `blobs`).
+  public var classes: Int?
+
+  public init(
+    name: String, path: String? = nil, target: String? = nil, samples: Int? = nil, noise: Double? = nil,
+    classes: Int? = nil
+  ) {
+    self.name = name
+    self.path = path
+    self.target = target
+    self.samples = samples
+    self.noise = noise
+    self.classes = classes
+  }
+}

@@ -1,0 +1,29 @@
+/// The distribution from which the initial weights (or biases) of a layer are drawn.
+public enum Initialiser: Sendable, Hashable, Codable {
+  case uniform(Double, Double)
+  case normal(mean: Double, standardDeviation: Double)
+  case constant(Double)
+  /// U(−a, a) with a = √(6 / (fan-in + fan-out)) (Glorot and Bengio 2010, eq. 16).
+  case xavierUniform
+  /// N(0, 2 / (fan-in + fan-out)) (Glorot and Bengio 2010, eq. 12).
+  case xavierNormal
+  /// U(−a, a) with a = √(6 / fan-in) (He et al. 2015, eq. 10).
+  case kaimingUniform
+  /// N(0, 2 / fan-in) (He et al. 2015, eq. 10).
+  case kaimingNormal
+}
+
+extension Initialiser: CustomStringConvertible {
+  /// The text that a study file uses, e.g. `uniform(-1,1)`.
+  public var description: String {
+    switch self {
+    case .uniform(let low, let high): "uniform(\(low),\(high))"
+    case .normal(let mean, let deviation): "normal(\(mean),\(deviation))"
+    case .constant(let value): "constant(\(value))"
+    case .xavierUniform: "xavier-uniform"
+    case .xavierNormal: "xavier-normal"
+    case .kaimingUniform: "kaiming-uniform"
+    case .kaimingNormal: "kaiming-normal"
+    }
+  }
+}

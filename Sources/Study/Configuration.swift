@@ -1,0 +1,24 @@
+/// Model × training-set size × varied settings: what a study compares, whatever the replicate.
+public struct Configuration: Sendable, Hashable, Codable {
+  /// Position of the model in the study file, from 0.
+  public var modelIndex: Int
+  /// Name of the model in the study file.
+  public var model: String
+  /// Units of each hidden layer, first to last.
+  public var hidden: [Int]
+  /// Number of weights and biases.
+  public var parameters: Int
+  /// Number of training samples.
+  public var size: Int
+  /// The value of each key under `vary`, in the order of the study file, as the file spells it.
+  public var varied: [String]
+
+  public init(modelIndex: Int, model: String, hidden: [Int], parameters: Int, size: Int, varied: [String]) {
+    self.modelIndex = modelIndex
+    self.model = model
+    self.hidden = hidden
+    self.parameters = parameters
+    self.size = size
+    self.varied = varied
+  }
+}

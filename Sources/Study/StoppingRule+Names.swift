@@ -1,0 +1,25 @@
+public import NeuralNetwork
+
+extension StoppingRule {
+  /// The name of the rule in study files and tables.
+  public var name: String {
+    switch self {
+    case .lossChange: "loss-change"
+    case .patience: "patience"
+    case .generalisationLoss: "generalisation-loss"
+    case .progressQuotient: "progress-quotient"
+    case .validationUp: "validation-up"
+    case .none: "none"
+    }
+  }
+
+  /// The threshold of the rule; nil for `none`.
+  public var threshold: Double? {
+    switch self {
+    case .lossChange(let threshold), .patience(_, let threshold), .generalisationLoss(let threshold),
+      .progressQuotient(_, let threshold), .validationUp(_, let threshold):
+      threshold
+    case .none: nil
+    }
+  }
+}

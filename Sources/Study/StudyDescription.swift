@@ -1,0 +1,155 @@
+public import Datasets
+public import NeuralNetwork
+
+/// What a study file says, with every default filled in.
+public struct StudyDescription: Sendable, Equatable, Codable {
+  /// Names the results folder: `[A-Za-z0-9_-]{1,64}`.
+  public var name: String
+  /// Heads the figures.
+  public var title: String
+  public var data: StudyData
+  public var sizes: TrainingSetSizes
+  /// Number of replicates, indexed 1…replicates.
+  public var replicates: Int
+  public var seed: UInt64
+  /// In the order of the file.
+  public var models: [Model]
+  /// Common to all configurations, but for the keys in `vary`.
+  public var training: TrainingSettings
+  /// In the order of the file.
+  public var stopping: [StoppingSpecification]
+  /// In the order of the file.
+  public var vary: [VariedSetting]
+  /// Names of the figures to draw; nil draws every one that applies.
+  public var figures: [String]?
+
+  public init(
+    name: String, title: String, data: StudyData, sizes: TrainingSetSizes, replicates: Int, seed: UInt64,
+    models: [Model], training: TrainingSettings, stopping: [StoppingSpecification], vary: [VariedSetting],
+    figures: [String]?
+  ) {
+    self.name = name
+    self.title = title
+    self.data = data
+    self.sizes = sizes
+    self.replicates = replicates
+    self.seed = seed
+    self.models = models
+    self.training = training
+    self.stopping = stopping
+    self.vary = vary
+    self.figures = figures
+  }
+}
+
+/// The data of a study and how they are split and scaled.
+public struct StudyData: Sendable, Equatable, Codable {
+  public var source: DataSource
+  public var test: TestSet
+  /// Taken out of the training pool before any subset; `.count(0)` is none.
+  public var validation: HoldOut
+  public var scale: Scaling
+
+  public init(source: DataSource, test: TestSet, validation: HoldOut, scale: Scaling) {
+    self.source = source
+    self.test = test
+    self.validation = validation
+    self.scale = scale
+  }
+}
+
+/// The training-set sizes of a study.
+public enum TrainingSetSizes: Sendable, Equatable, Codable {
+  /// Ascending, without repetition.
+  case list([Int])
+  /// One size: the whole training pool less the validation set.
+  case all
+}
+
+/// A named architecture to compare.
+public struct Model: Sendable, Hashable, Codable {
+  /// One line of at most 64 characters, any script.
+  public var name: String
+  public var hidden: HiddenLayers
+
+  public init(name: String, hidden: HiddenLayers) {
+    self.name = name
+    self.hidden = hidden
+  }
+}
+
+/// The hidden layers of a model.
+public enum HiddenLayers: Sendable, Hashable, Codable {
+  /// Units of each layer, first to last.
+  case widths([Int])
+  /// `depth` layers of one width, chosen so that the parameters come nearest to those of one hidden layer of `width` units.
+  case matchingParameters(depth: Int, width: Int)
+}
+
+/// A stopping rule with its thresholds, as one entry of `stopping` gives it.
+public struct StoppingSpecification: Sendable, Equatable, Codable {
+  /// `loss-change`, `patience`, `generalisation-loss`, `progress-quotient`, `validation-up` or `none`.
+  public var name: String
+  /// One rule for each threshold, in the order of the file.
+  public var rules: [StoppingRule]
+
+  public init(name: String, rules: [StoppingRule]) {
+    self.name = name
+    self.rules = rules
+  }
+}
+
+/// A key of `training` and the values that it takes in turn.
+public struct VariedSetting: Sendable, Equatable, Codable {
+  /// The key as the study file spells it, e.g. `learning-rate`.
+  public var key: String
+  /// Each value as the study file spells it, with the assignment that it makes.
+  public var values: [Value]
+
+  public struct Value: Sendable, Equatable, Codable {
+    public var text: String
+    public var assignment: TrainingAssignment
+
+    public init(text: String, assignment: TrainingAssignment) {
+      self.text = text
+      self.assignment = assignment
+    }
+  }
+
+  public init(key: String, values: [Value]) {
+    self.key = key
+    self.values = values
+  }
+}
+
+/// One key of the training settings set to a value.
+public enum TrainingAssignment: Sendable, Equatable, Codable {
+  case activation(Activation)
+  case loss(Loss)
+  case optimiser(Optimiser)
+  case learningRate(Double)
+  case decay(Double)
+  case batch(BatchSize)
+  case l2(Double)
+  case initialiser(Initialiser)
+  case biasInitialiser(Initialiser)
+  case epochs(Int)
+  case engine(Engine)
+
+  /// Makes the assignment in `settings`.
+  public func apply(to settings: inout TrainingSettings) {
+    switch self {
+    case .activation(let value): settings.activation = value
+    case .loss(let value): settings.loss = value
+    case .optimiser(let value): settings.optimiser = value
+    case .learningRate(let value): settings.learningRate = value
+    case .decay(let value): settings.decay = value
+    case .batch(let value): settings.batch = value
+    case .l2(let value): settings.l2 = value
+    case .initialiser(let value): settings.initialiser = value
+    case .biasInitialiser(let value): settings.biasInitialiser = value
+    case .epochs(let value): settings.epochs = value
+    case .engine(let value): settings.engine = value
+    }
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Fathom: ParsableCommand {
+  func run() throws {}
+}
