@@ -1,0 +1,32 @@
+public import Kernels
+public import SeededRandom
+
+/// A multilayer perceptron: architecture, activation, loss and parameters.
+///
+/// Not `Sendable`: a network belongs to the trajectory that trains it.
+public struct Network<Scalar: KernelScalar> {
+  public let architecture: Architecture
+  public let activation: Activation
+  public let loss: Loss
+  public let parameters: Parameters<Scalar>
+
+  /// A network with all parameters zero.
+  public init(architecture: Architecture, activation: Activation, loss: Loss) {
+    self.architecture = architecture
+    self.activation = activation
+    self.loss = loss
+    parameters = Parameters(architecture)
+  }
+
+  /// Draws all weights and biases anew; each layer has streams of its own, so that its draw does not depend on the
+  /// layers before it.
+  public func initialise(weights: Initialiser, biases: Initialiser, seed: StudySeed, replicate: Int) {
+    for (index, layer) in parameters.layers.enumerated() {
+      let (fanIn, fanOut) = (layer.weights.columns, layer.weights.rows)
+      var weightStream = seed.generator(for: .initialWeights, UInt64(replicate), UInt64(index), 0)
+      weights.fill(layer.weights, fanIn: fanIn, fanOut: fanOut, using: &weightStream)
+      var biasStream = seed.generator(for: .initialWeights, UInt64(replicate), UInt64(index), 1)
+      biases.fill(layer.biases, fanIn: fanIn, fanOut: fanOut, using: &biasStream)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Glibc
+public import Kernels
+public import SeededRandom
+
+/// The samples of a trajectory: what it learns from and what it is measured on.
+public struct TrajectorySamples {
+  public let train: LabelledSamples<Float>
+  public let validation: LabelledSamples<Float>?
+  public let test: LabelledSamples<Float>
+
+  public init(
+    train: LabelledSamples<Float>, validation: LabelledSamples<Float>?, test: LabelledSamples<Float>
+  ) {
+    self.train = train
+    self.validation = validation
+    self.test = test
+  }
+}
+
+/// One training run, epoch by epoch.
+///
+/// All memory is allocated when the run begins; an epoch and its batches allocate none but the epoch's order.
+public final class TrajectoryTrainer {
+  public enum Outcome: Sendable, Equatable {
+    case finished(EpochRecord)
+    /// A loss was not finite at the end of the epoch.
+    case diverged
+    /// `shouldStop` said so in the middle of the epoch; the run cannot go on.
+    case cancelled
+  }
+
+  private let settings: TrainingSettings
+  private let samples: TrajectorySamples
+  private let seed: StudySeed
+  private let replicate: Int
+  private let batchSize: Int
+  private let updater: Updater<Float>
+  private let evaluator: Evaluator<Float>
+  private let batch: Matrix<Float>
+  private var batchLabels: [Int32]
+  private let start = ContinuousClock.now
+  /// Epochs finished so far.
+  public private(set) var epoch = 0
+
+  /// Draws the initial weights of `replicate`; `samples.train` must not be empty.
+  public init(
+    architecture: Architecture, settings: TrainingSettings, samples: TrajectorySamples, seed: StudySeed, replicate: Int
+  ) {
+    self.settings = settings
+    self.samples = samples
+    self.seed = seed
+    self.replicate = replicate
+    switch settings.batch {
+    case .count(let count): batchSize = min(count, samples.train.count)
+    case .full: batchSize = samples.train.count
+    }
+    let network = Network<Float>(architecture: architecture, activation: settings.activation, loss: settings.loss)
+    network.initialise(
+      weights: settings.initialiser, biases: settings.biasInitialiser, seed: seed, replicate: replicate)
+    updater = Updater(network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2)
+    evaluator = Evaluator(network)
+    batch = Matrix(rows: batchSize, columns: architecture.inputs)
+    batchLabels = Array(repeating: 0, count: batchSize)
+  }
+
+  /// Trains one epoch and measures it with its final weights; `shouldStop` is asked before every batch.
+  public func trainEpoch(shouldStop: () -> Bool) -> Outcome {
+    let learningRate = settings.learningRate * pow(settings.decay, Double(epoch))
+    let order = batchOrder(epoch: epoch + 1)
+    for first in stride(from: 0, to: order.count, by: batchSize) {
+      if shouldStop() { return .cancelled }
+      let indices = order[first..<min(first + batchSize, order.count)]
+      let inputs = batch.prefix(indices.count)
+      gatherRows(indices, of: samples.train.features, into: inputs)
+      for (position, index) in indices.enumerated() { batchLabels[position] = samples.train.labels[Int(index)] }
+      _ = updater.update(inputs, labels: batchLabels[0..<indices.count], learningRate: learningRate)
+    }
+    epoch += 1
+    return measure()
+  }
+
+  /// The order in which an epoch visits the training samples; the same for every model of a replicate.
+  private func batchOrder(epoch: Int) -> [Int32] {
+    var order = Array(0..<Int32(samples.train.count))
+    var stream = seed.generator(for: .batchOrder, UInt64(replicate), UInt64(epoch))
+    stream.shuffle(&order)
+    return order
+  }
+
+  private func measure() -> Outcome {
+    let record = EpochRecord(
+      epoch: epoch, updates: updater.updates, train: evaluator.score(samples.train),
+      validation: samples.validation.map(evaluator.score), test: evaluator.score(samples.test),
+      seconds: (ContinuousClock.now - start) / .seconds(1))
+    let losses = [record.train.loss, record.validation?.loss ?? 0, record.test.loss]
+    return losses.allSatisfy(\.isFinite) ? .finished(record) : .diverged
+  }
+}
