@@ -30,6 +30,7 @@ let package = Package(
       name: "CGnuplot",
       linkerSettings: [.linkedLibrary("boost_iostreams")]),
 
+    .target(name: "DurableFiles"),
     .target(name: "SeededRandom"),
     .target(name: "Kernels", dependencies: ["COpenBLAS"]),
     .target(
@@ -38,16 +39,17 @@ let package = Package(
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "SeededRandom"]),
     .target(name: "Study", dependencies: ["NeuralNetwork", "Datasets"]),
     .target(name: "StudyFile", dependencies: ["Study", "Yams"]),
-    .target(name: "TrialStorage", dependencies: ["Study", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "TrialStorage", dependencies: ["Study", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Analysis", dependencies: ["Study"]),
     .target(name: "Plotting", dependencies: ["Analysis", "CGnuplot"]),
-    .target(name: "Reporting", dependencies: ["Analysis", "Plotting"]),
+    .target(name: "Reporting", dependencies: ["Analysis", "DurableFiles"]),
     .target(name: "Verification", dependencies: ["NeuralNetwork"]),
     .target(name: "Benchmarking", dependencies: ["NeuralNetwork", "Datasets"]),
     .executableTarget(
       name: "fathom",
       dependencies: [
-        "StudyFile", "TrialStorage", "Reporting", "Verification", "Benchmarking",
+        "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "Benchmarking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -60,7 +62,8 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "Study", "StudyFile", "TrialStorage", "Analysis", "Plotting",
+  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "Study", "StudyFile", "TrialStorage",
+  "Analysis", "Plotting",
   "Reporting", "Verification",
 ]
 package.targets += tested.map { name in

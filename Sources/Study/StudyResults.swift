@@ -1,11 +1,21 @@
 /// A study with the trajectories that are finished: what analysis starts from.
 public struct StudyResults: Sendable {
   public var study: StudyDescription
-  /// Sorted by model, size, varied settings and replicate.
+  /// Sorted by model, varied settings (in the order of the study file), size and replicate.
   public var trajectories: [TrajectoryResult]
 
+  /// Sorts `trajectories`, so that whatever is derived from them does not depend on the order in which they finished.
   public init(study: StudyDescription, trajectories: [TrajectoryResult]) {
     self.study = study
-    self.trajectories = trajectories
+    let positions = study.vary.map { varied in
+      Dictionary(varied.values.enumerated().map { ($0.element.text, $0.offset) }) { first, _ in first }
+    }
+    func rank(_ result: TrajectoryResult) -> [Int] {
+      let configuration = result.configuration
+      let varied = zip(configuration.varied, positions).map { $1[$0] ?? .max }
+      return [configuration.modelIndex] + varied + [configuration.size, result.replicate]
+    }
+    self.trajectories =
+      trajectories.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
   }
 }

@@ -1,0 +1,53 @@
+public import Foundation
+
+/// Writes files that are either whole or absent: temporary file, fsync, rename.
+public enum DurableFile {
+  /// Replaces the file at `url` by `contents`.
+  ///
+  /// - Throws: ``FileError``; the old file is then untouched and no temporary file stays behind.
+  public static func write(_ contents: Data, to url: URL) throws(FileError) {
+    let path = url.path(percentEncoded: false)
+    let temporary = path + ".tmp-\(getpid())"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileError(path: path, action: "cannot write") }
+    do {
+      try writeAll(contents, to: descriptor, path: path)
+      guard fsync(descriptor) == 0 else { throw FileError(path: path, action: "cannot flush") }
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
+      let error = FileError(path: path, action: "cannot put in place")
+      unlink(temporary)
+      throw error
+    }
+    syncFolder(of: path)
+  }
+
+  /// Replaces the file at `url` by `text` in UTF-8.
+  public static func write(_ text: String, to url: URL) throws(FileError) {
+    try write(Data(text.utf8), to: url)
+  }
+
+  private static func writeAll(_ contents: Data, to descriptor: Int32, path: String) throws(FileError) {
+    var offset = 0
+    while offset < contents.count {
+      let written = contents.withUnsafeBytes { bytes in
+        bytes.baseAddress.map { Foundation.write(descriptor, $0 + offset, bytes.count - offset) } ?? 0
+      }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else { throw FileError(path: path, action: "cannot write") }
+      offset += written
+    }
+  }
+
+  /// Makes the rename itself durable; a file system that cannot is left at that.
+  private static func syncFolder(of path: String) {
+    let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+}

@@ -1,0 +1,36 @@
+public import Foundation
+
+/// An exclusive claim on a folder: a kernel lock that ends with its process, however that ends.
+public final class FolderLock: Sendable {
+  private let descriptor: Int32
+
+  /// Claims `folder` by locking the file `.lock` in it.
+  ///
+  /// - Throws: ``FileError`` at once if another process holds it; the reason names that process.
+  public init(_ folder: URL) throws(FileError) {
+    let path = folder.appending(path: ".lock").path(percentEncoded: false)
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw FileError(path: path, action: "cannot write") }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let wouldBlock = errno == EWOULDBLOCK
+      defer { close(descriptor) }
+      guard wouldBlock else { throw FileError(path: path, action: "cannot lock") }
+      throw FileError(
+        path: folder.path(percentEncoded: false), action: "in use",
+        reason:
+          "\(Self.holder(path)) is running this study here; wait for it, stop it, or choose another folder with -o")
+    }
+    let name = "process \(getpid()) on \(ProcessInfo.processInfo.hostName)\n"
+    // The name only serves the message above; the lock holds without it.
+    _ = ftruncate(descriptor, 0)
+    _ = name.utf8CString.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count - 1, 0) }
+  }
+
+  deinit { close(descriptor) }
+
+  private static func holder(_ path: String) -> String {
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    let name = text.prefix(200).filter { !$0.isNewline }
+    return name.isEmpty ? "another process" : name
+  }
+}

@@ -1,0 +1,89 @@
+/// Follows a trajectory epoch by epoch and says when one stopping rule ends it.
+///
+/// The decision is a function of the history alone, so a finished trajectory replayed through a monitor stops where it
+/// would have stopped while training.
+public struct StoppingMonitor: Sendable {
+  public let rule: StoppingRule
+  /// Epochs observed so far.
+  private var epoch = 0
+  private var previousTrainLoss: Double?
+  /// Lowest validation loss so far, the first of equals, and its epoch.
+  private var lowest = (loss: Double.infinity, epoch: 0)
+  /// Patience: the loss to improve on, and the epochs since it was set.
+  private var reference = Double.infinity
+  private var waited = 0
+  /// Strips: training losses since the last strip ended, validation loss at its end, and rises in succession.
+  private var strip: [Double] = []
+  private var previousStripEnd: Double?
+  private var risen = 0.0
+
+  public init(_ rule: StoppingRule) {
+    self.rule = rule
+  }
+
+  /// The epoch whose weights are reported if training ends now: the last one for rules on the training loss, the one of
+  /// lowest validation loss for rules on that (Prechelt 1998, section 2.1).
+  public var reportedEpoch: Int { rule.needsValidation && lowest.epoch > 0 ? lowest.epoch : epoch }
+
+  /// Takes in the next epoch; returns whether training ends after it.
+  public mutating func observe(_ record: EpochRecord) -> Bool {
+    epoch = record.epoch
+    let validationLoss = record.validation?.loss ?? .infinity
+    if validationLoss < lowest.loss { lowest = (validationLoss, epoch) }
+    switch rule {
+    case .none:
+      return false
+    case .lossChange(let threshold):
+      defer { previousTrainLoss = record.train.loss }
+      return previousTrainLoss.map { abs(record.train.loss - $0) < threshold } ?? false
+    case .patience(let epochs, let threshold):
+      if validationLoss < reference - threshold {
+        reference = validationLoss
+        waited = 0
+      } else {
+        waited += 1
+      }
+      return waited >= epochs
+    case .generalisationLoss(let threshold):
+      return generalisationLoss(validationLoss) > threshold
+    case .progressQuotient(let length, let threshold):
+      guard let losses = endOfStrip(record.train.loss, length: length) else { return false }
+      // GL / P > α written as GL > α·P, which stays defined where training stands still.
+      return generalisationLoss(validationLoss) > threshold * Self.progress(losses)
+    case .validationUp(let length, let threshold):
+      guard endOfStrip(record.train.loss, length: length) != nil else { return false }
+      risen = previousStripEnd.map { validationLoss > $0 } ?? false ? risen + 1 : 0
+      previousStripEnd = validationLoss
+      return risen >= threshold
+    }
+  }
+
+  /// GL(t) = 100 · (V(t) / min V(1…t) − 1), in percent (Prechelt 1998, section 2.2).
+  private func generalisationLoss(_ validationLoss: Double) -> Double {
+    lowest.loss > 0 && lowest.loss.isFinite ? 100 * (validationLoss / lowest.loss - 1) : 0
+  }
+
+  /// P(t) = 1000 · (mean of the strip's training losses / their minimum − 1), in per mille (Prechelt 1998, section 2.2).
+  private static func progress(_ losses: [Double]) -> Double {
+    guard let lowest = losses.min(), lowest > 0 else { return 0 }
+    return 1000 * (losses.reduce(0, +) / (Double(losses.count) * lowest) - 1)
+  }
+
+  /// Adds an epoch's training loss to the strip; returns the strip's losses if it is now complete.
+  private mutating func endOfStrip(_ trainLoss: Double, length: Int) -> [Double]? {
+    strip.append(trainLoss)
+    guard strip.count >= length else { return nil }
+    defer { strip.removeAll() }
+    return strip
+  }
+}
+
+extension StoppingRule {
+  /// Whether the rule looks at validation loss, and so needs a validation set.
+  public var needsValidation: Bool {
+    switch self {
+    case .lossChange, .none: false
+    case .patience, .generalisationLoss, .progressQuotient, .validationUp: true
+    }
+  }
+}

@@ -1,0 +1,114 @@
+public import NeuralNetwork
+
+/// Every trajectory of a study, in the order in which they are trained.
+public struct StudyPlan: Sendable {
+  public let study: StudyDescription
+  public let facts: DataFacts
+  /// Every rule and threshold, in the order of the study file.
+  public let rules: [StoppingRule]
+  /// First replicate first, so that a run cut short is balanced; within a replicate the costly ones first, so that
+  /// workers finish together.
+  public let trajectories: [PlannedTrajectory]
+
+  /// Resolves a study against its data.
+  ///
+  /// - Throws: ``PlanError`` if the data cannot serve the study.
+  public init(study: StudyDescription, facts: DataFacts) throws {
+    self.study = study
+    self.facts = facts
+    rules = study.stopping.flatMap(\.rules)
+    try Self.check(rules: rules, facts: facts)
+    let sizes = try Self.sizes(study, facts)
+    var trajectories: [PlannedTrajectory] = []
+    for (index, model) in study.models.enumerated() {
+      for variant in Self.variants(study) {
+        let outputs = try Self.outputs(variant.settings.loss, facts)
+        let architecture = Architecture(
+          inputs: facts.inputs, hidden: model.hidden.widths(inputs: facts.inputs, outputs: outputs), outputs: outputs)
+        for size in sizes {
+          let configuration = Configuration(
+            modelIndex: index, model: model.name, hidden: architecture.hidden,
+            parameters: architecture.parameterCount, size: size, varied: variant.texts)
+          for replicate in 1...study.replicates {
+            let identity = TrajectoryIdentity(
+              dataDigest: facts.digest, test: study.data.test, validation: study.data.validation,
+              scale: study.data.scale, seed: study.seed, replicate: replicate, size: size,
+              architecture: architecture, settings: variant.settings)
+            trajectories.append(
+              PlannedTrajectory(
+                key: try identity.key(), configuration: configuration, replicate: replicate,
+                architecture: architecture, settings: variant.settings))
+          }
+        }
+      }
+    }
+    try Self.checkDistinct(trajectories)
+    let evaluated = facts.validation + facts.test
+    self.trajectories = trajectories.enumerated().sorted { first, second in
+      let (a, b) = (first.element, second.element)
+      if a.replicate != b.replicate { return a.replicate < b.replicate }
+      let (costA, costB) = (a.costOfEpoch(evaluated: evaluated), b.costOfEpoch(evaluated: evaluated))
+      return costA != costB ? costA > costB : first.offset < second.offset
+    }.map(\.element)
+  }
+
+  /// Trials: trajectories × rules and thresholds.
+  public var trialCount: Int { trajectories.count * rules.count }
+
+  private static func sizes(_ study: StudyDescription, _ facts: DataFacts) throws -> [Int] {
+    switch study.sizes {
+    case .all:
+      return [facts.trainingPool]
+    case .list(let sizes):
+      if let tooLarge = sizes.first(where: { $0 > facts.trainingPool }) {
+        let heldOut = "with \(facts.test) test and \(facts.validation) validation samples held out"
+        throw PlanError(
+          "sizes: \(tooLarge) is more than the \(facts.trainingPool) samples that \(study.data.source.name) leaves "
+            + "for training \(heldOut); use sizes up to \(facts.trainingPool), or a smaller data.validation")
+      }
+      return sizes
+    }
+  }
+
+  /// The product of the values under `vary`, applied to the study's settings.
+  private static func variants(_ study: StudyDescription) -> [(texts: [String], settings: TrainingSettings)] {
+    study.vary.reduce([(texts: [], settings: study.training)]) { variants, varied in
+      variants.flatMap { variant in
+        varied.values.map { value in
+          var settings = variant.settings
+          value.assignment.apply(to: &settings)
+          return (variant.texts + [value.text], settings)
+        }
+      }
+    }
+  }
+
+  private static func outputs(_ loss: Loss, _ facts: DataFacts) throws -> Int {
+    let classes = facts.classNames.count
+    if loss == .binaryCrossEntropy && classes != 2 {
+      throw PlanError(
+        "training.loss: binary-cross-entropy needs data with 2 classes, these have \(classes); use cross-entropy")
+    }
+    return loss.outputs(classes: classes)
+  }
+
+  private static func check(rules: [StoppingRule], facts: DataFacts) throws {
+    if facts.validation == 0, let rule = rules.first(where: \.needsValidation) {
+      throw PlanError(
+        "data.validation: the rule \(rule.name) needs a validation set and there is none; set data.validation, e.g. to 0.2"
+      )
+    }
+  }
+
+  /// Two models, or two varied values, that come out as the same network would share results under one key.
+  private static func checkDistinct(_ trajectories: [PlannedTrajectory]) throws {
+    var seen: [String: Configuration] = [:]
+    for trajectory in trajectories {
+      if let other = seen.updateValue(trajectory.configuration, forKey: trajectory.key) {
+        let names = [other, trajectory.configuration].map { ([$0.model] + $0.varied).joined(separator: " ") }
+        throw PlanError(
+          "models: \(names[0]) and \(names[1]) are the same network (hidden layers \(other.hidden)); take one out")
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Datasets
+import Foundation
+import NeuralNetwork
+
+/// Everything that a trajectory's history depends on; its digest is the trajectory's key.
+///
+/// Names, titles, paths and stopping rules are left out: they change nothing in the history.
+struct TrajectoryIdentity: Encodable {
+  /// Raised whenever the engine changes the histories it produces.
+  var engineVersion = 1
+  var dataDigest: String
+  var test: TestSet
+  var validation: HoldOut
+  var scale: Scaling
+  var seed: UInt64
+  var replicate: Int
+  var size: Int
+  var architecture: Architecture
+  var settings: TrainingSettings
+
+  /// The first 128 bits of the SHA-256 of the values in canonical JSON, as 32 hexadecimal digits.
+  func key() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let digest = SHA256Digest.hexadecimal(of: try encoder.encode(self))
+    return String(digest.prefix(32))
+  }
+}

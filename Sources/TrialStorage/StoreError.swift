@@ -1,0 +1,26 @@
+import GRDB
+
+/// A store that cannot be opened, read or written; the description is one line that names the file and the reason.
+public struct StoreError: Error, CustomStringConvertible, Equatable {
+  public var path: String
+  public var reason: String
+
+  init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// Puts an error of SQLite into words.
+  init(path: String, _ error: DatabaseError) {
+    self.path = path
+    switch error.resultCode {
+    case .SQLITE_FULL: reason = "the disk is full; free some space and run again to resume"
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: reason = "damaged or not a store; move it away to start anew"
+    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: reason = "cannot be written; check the folder's permissions"
+    case .SQLITE_BUSY: reason = "in use by another process; try again when that is done"
+    default: reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    }
+  }
+
+  public var description: String { "\(path): \(reason)" }
+}

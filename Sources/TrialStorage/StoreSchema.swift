@@ -1,0 +1,49 @@
+import GRDB
+
+/// The tables of `store.sqlite`.
+enum StoreSchema {
+  /// Marks the file as Fathom's: "Fthm" in ASCII.
+  static let applicationIdentifier: Int32 = 0x4674_686D
+  static let version: Int32 = 1
+
+  static func create(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE study (description TEXT NOT NULL, file TEXT NOT NULL) STRICT;
+        CREATE TABLE trajectory (
+          id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, model_index INTEGER NOT NULL, model TEXT NOT NULL,
+          hidden TEXT NOT NULL, parameters INTEGER NOT NULL, size INTEGER NOT NULL, varied TEXT NOT NULL,
+          replicate INTEGER NOT NULL, diverged INTEGER NOT NULL) STRICT;
+        CREATE TABLE epoch (
+          trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, epoch INTEGER NOT NULL,
+          updates INTEGER NOT NULL, train_loss REAL NOT NULL, train_accuracy REAL NOT NULL, validation_loss REAL,
+          validation_accuracy REAL, test_loss REAL NOT NULL, test_accuracy REAL NOT NULL, seconds REAL NOT NULL,
+          PRIMARY KEY (trajectory, epoch)) STRICT, WITHOUT ROWID;
+        CREATE TABLE trial (
+          trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+          rule TEXT NOT NULL, status TEXT NOT NULL, epoch INTEGER, stopped_epoch INTEGER,
+          PRIMARY KEY (trajectory, position)) STRICT, WITHOUT ROWID;
+        PRAGMA application_id = \(applicationIdentifier);
+        PRAGMA user_version = \(version);
+        """)
+  }
+
+  /// Whether the database is empty, so that the schema may be created.
+  static func isEmpty(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+  }
+
+  /// - Throws: ``StoreError`` if the tables are not of this version.
+  static func check(_ database: Database, path: String) throws {
+    let identifier = try Int32.fetchOne(database, sql: "PRAGMA application_id")
+    guard identifier == applicationIdentifier else {
+      throw StoreError(path: path, reason: "not a Fathom store; choose another folder with -o")
+    }
+    let found = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard found == version else {
+      throw StoreError(
+        path: path,
+        reason: "written by another version of Fathom (store format \(found), here \(version)); use that one")
+    }
+  }
+}
