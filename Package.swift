@@ -43,7 +43,7 @@ let package = Package(
       name: "TrialStorage", dependencies: ["Study", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Analysis", dependencies: ["Study"]),
     .target(name: "Plotting", dependencies: ["Analysis", "CGnuplot"]),
-    .target(name: "Reporting", dependencies: ["Analysis", "DurableFiles"]),
+    .target(name: "Reporting", dependencies: ["Analysis", "DurableFiles", "Kernels", "NeuralNetwork", "Study"]),
     .target(name: "Verification", dependencies: ["NeuralNetwork"]),
     .target(name: "Benchmarking", dependencies: ["NeuralNetwork", "Datasets"]),
     .executableTarget(

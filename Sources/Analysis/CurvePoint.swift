@@ -1,5 +1,4 @@
 public import NeuralNetwork
-public import Study
 
 /// What belongs together on one learning curve: a model, its varied settings, and a stopping rule with its threshold.
 public struct CurveKey: Sendable, Hashable {

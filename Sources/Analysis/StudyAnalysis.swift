@@ -3,9 +3,9 @@ public import Study
 /// Everything that figures and tables are drawn from: plain values computed once from a study's results.
 public struct StudyAnalysis: Sendable {
   public var study: StudyDescription
-  /// Sorted by model, varied settings, rule and size.
+  /// Curve by curve (sorted by model, varied settings and rule), each by size.
   public var curves: [CurvePoint]
-  /// Sorted by model, size and varied settings.
+  /// Those of the largest size, sorted by model and varied settings.
   public var epochCurves: [EpochCurve]
   /// For each size, each rule and each pair of models, the paired difference in test accuracy.
   public var comparisons: [Comparison]

@@ -10,7 +10,7 @@ public enum DurableFile {
     let temporary = path + ".tmp-\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError(path: path, action: "cannot write") }
-    do {
+    do throws(FileError) {
       try writeAll(contents, to: descriptor, path: path)
       guard fsync(descriptor) == 0 else { throw FileError(path: path, action: "cannot flush") }
     } catch {

@@ -30,6 +30,6 @@ extension StudyDescription {
   /// The samples that `replicate` tests, validates and trains on.
   func split(_ data: LoadedData, replicate: Int) throws -> ReplicateSplit {
     try ReplicateSplit(
-      data: data, test: self.data.test, validation: self.data.validation, seed: StudySeed(seed), replicate: replicate)
+      of: data, test: self.data.test, validation: self.data.validation, seed: StudySeed(seed), replicate: replicate)
   }
 }

@@ -1,0 +1,35 @@
+import NeuralNetwork
+import Study
+
+extension EpochCurve {
+  /// Averages the histories of one configuration; nil without any epoch.
+  static func curve(of trajectories: [TrajectoryResult], bootstrap: ReplicateBootstrap, replicates: Int) -> EpochCurve?
+  {
+    let longest = trajectories.map(\.history.count).max() ?? 0
+    guard let first = trajectories.first, longest > 0 else { return nil }
+    var histories: [[EpochRecord]] = Array(repeating: [], count: replicates)
+    for trajectory in trajectories where histories.indices.contains(trajectory.replicate - 1) {
+      histories[trajectory.replicate - 1] = trajectory.history
+    }
+    var summaries: [Measure: [Interval]] = [:]
+    for measure in Measure.ofEpochs {
+      let intervals = (0..<longest).compactMap { epoch in
+        bootstrap.interval(histories.map { $0.indices.contains(epoch) ? measure.value(of: $0[epoch]) : nil })
+      }
+      if intervals.count == longest { summaries[measure] = intervals }
+    }
+    let stops = first.trials.enumerated().compactMap { position, trial -> Stop? in
+      let epochs = trajectories.compactMap { trajectory -> Double? in
+        guard trajectory.trials.indices.contains(position) else { return nil }
+        let trial = trajectory.trials[position]
+        return trial.status == .ok && trial.rule != .none ? trial.stoppedEpoch.map(Double.init) : nil
+      }
+      guard !epochs.isEmpty else { return nil }
+      return Stop(rule: trial.rule, meanEpoch: epochs.reduce(0, +) / Double(epochs.count))
+    }
+    return EpochCurve(
+      configuration: first.configuration, epochs: Array(1...longest),
+      counts: (0..<longest).map { epoch in histories.count { $0.indices.contains(epoch) } }, summaries: summaries,
+      stops: stops)
+  }
+}

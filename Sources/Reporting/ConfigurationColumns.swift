@@ -1,0 +1,38 @@
+import Analysis
+import NeuralNetwork
+import Study
+
+// Columns that several tables share.
+
+extension Table.Cell {
+  /// The threshold of a rule; missing for `none`.
+  static func threshold(_ rule: StoppingRule) -> Table.Cell { Table.Cell(rule.threshold) }
+}
+
+extension StudyDescription {
+  /// One column for each varied key, named as in the study file with `_` for `-`.
+  var variedColumns: [Table.Column] {
+    vary.map { Table.Column($0.key.replacing("-", with: "_")) }
+  }
+}
+
+/// Columns for a measure and the ends of its interval.
+func intervalColumns(_ measure: Measure) -> [Table.Column] {
+  ["", "_low", "_high"].map { Table.Column(measure.rawValue + $0, measure.display) }
+}
+
+func intervalCells(_ interval: Interval?) -> [Table.Cell] {
+  [Table.Cell(interval?.mean), Table.Cell(interval?.low), Table.Cell(interval?.high)]
+}
+
+extension Measure {
+  var display: Table.Display {
+    switch self {
+    case .trainAccuracy, .validationAccuracy, .testAccuracy: .percent
+    case .gap: .points
+    case .trainLoss, .validationLoss, .testLoss, .lossGap: .decimals(4)
+    case .epoch, .stoppedEpoch, .updates: .decimals(1)
+    case .seconds: .decimals(2)
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Analysis
+import Study
+
+/// `curves.tsv`: every point of every learning curve, all measures with intervals.
+enum CurvesTable {
+  static func table(_ analysis: StudyAnalysis) -> Table {
+    Table(
+      columns: leadingColumns(analysis.study) + Measure.allCases.flatMap(intervalColumns),
+      rows: analysis.curves.map { point in
+        leadingCells(point) + Measure.allCases.flatMap { intervalCells(point[$0]) }
+      })
+  }
+
+  /// For the screen: test and train accuracy and what they cost.
+  static func screen(_ analysis: StudyAnalysis) -> Table {
+    let measures: [Measure] = [.testAccuracy, .trainAccuracy, .stoppedEpoch]
+    return Table(
+      columns: leadingColumns(analysis.study) + measures.flatMap(intervalColumns),
+      rows: analysis.curves.map { point in leadingCells(point) + measures.flatMap { intervalCells(point[$0]) } })
+  }
+
+  static func leadingColumns(_ study: StudyDescription) -> [Table.Column] {
+    ["model", "hidden_layers", "parameters"].map { Table.Column($0) } + study.variedColumns
+      + ["rule", "threshold", "size", "n", "max_epochs", "diverged"].map { Table.Column($0) }
+  }
+
+  static func leadingCells(_ point: CurvePoint) -> [Table.Cell] {
+    let key = point.key
+    return [.text(key.model), .integer(key.hidden.count), .integer(key.parameters)]
+      + key.varied.map(Table.Cell.text)
+      + [
+        .text(key.rule.name), .threshold(key.rule), .integer(point.size), .integer(point.count),
+        .integer(point.maxEpochs), .integer(point.diverged),
+      ]
+  }
+}

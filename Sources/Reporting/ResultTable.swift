@@ -1,0 +1,31 @@
+public import Analysis
+public import Study
+
+/// The tables of a results folder, by name.
+public enum ResultTable: String, Sendable, CaseIterable {
+  case epochs, trials, curves, gaps, verdicts
+
+  /// One line on what the table holds.
+  public var summary: String {
+    switch self {
+    case .epochs: "loss and accuracy of every trajectory at the end of each epoch"
+    case .trials: "one row for each trajectory, stopping rule and threshold"
+    case .curves: "learning curves: mean and 95 % bootstrap interval over replicates of every measure"
+    case .gaps: "overfitting gaps: train accuracy − test accuracy, with intervals"
+    case .verdicts: "paired differences in test accuracy, deeper − shallower, with intervals"
+    }
+  }
+
+  public var fileName: String { "\(rawValue).tsv" }
+
+  /// Fills the table.
+  public func table(_ results: StudyResults, _ analysis: StudyAnalysis) -> Table {
+    switch self {
+    case .epochs: EpochsTable.table(results)
+    case .trials: TrialsTable.table(results)
+    case .curves: CurvesTable.table(analysis)
+    case .gaps: GapsTable.table(analysis)
+    case .verdicts: VerdictsTable.table(analysis)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Foundation
+
+/// The formats in which a table can be taken out.
+public enum TableFormat: String, Sendable, CaseIterable {
+  /// Aligned columns for reading, percentages and rounded numbers.
+  case table
+  /// Tab-separated with a header row; what `tables/` holds.
+  case tsv
+  /// Comma-separated after RFC 4180 with a header row.
+  case csv
+  /// An array of objects, one a row.
+  case json
+
+  /// Writes `table` out in this format, with a newline at the end.
+  public func write(_ table: Table) -> String {
+    switch self {
+    case .table:
+      Self.aligned(table)
+    case .tsv:
+      Self.separated(table, by: "\t") { $0.replacing(/[\t\r\n]/, with: " ") }
+    case .csv:
+      Self.separated(table, by: ",") { text in
+        text.contains(/[",\r\n]/) ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+      }
+    case .json:
+      Self.json(table)
+    }
+  }
+
+  private static func separated(_ table: Table, by separator: String, escape: (String) -> String) -> String {
+    let lines = [table.columns.map { escape($0.name) }] + table.rows.map { $0.map { escape(exact($0)) } }
+    return lines.map { $0.joined(separator: separator) + "\n" }.joined()
+  }
+
+  /// A cell as files hold it: numbers with all their digits.
+  private static func exact(_ cell: Table.Cell) -> String {
+    switch cell {
+    case .text(let text): text
+    case .integer(let value): String(value)
+    case .number(let value): value.description
+    case .missing: ""
+    }
+  }
+
+  private static func json(_ table: Table) -> String {
+    let rows = table.rows.map { row in
+      let fields = zip(table.columns, row).map { column, cell in "\(quoted(column.name)): \(value(cell))" }
+      return "  {\(fields.joined(separator: ", "))}"
+    }
+    return rows.isEmpty ? "[]\n" : "[\n\(rows.joined(separator: ",\n"))\n]\n"
+  }
+
+  private static func value(_ cell: Table.Cell) -> String {
+    switch cell {
+    case .text(let text): quoted(text)
+    case .integer, .number: exact(cell)
+    case .missing: "null"
+    }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  }
+
+  private static func aligned(_ table: Table) -> String {
+    let shown = table.rows.map { row in zip(table.columns, row).map { $0.display.show($1) } }
+    let names = table.columns.map { $0.name.replacing("_", with: " ") }
+    let widths = names.indices.map { column in
+      max(names[column].count, shown.map { $0[column].count }.max() ?? 0)
+    }
+    let isNumber = names.indices.map { column in
+      table.rows.contains { if case .text = $0[column] { false } else { true } }
+    }
+    func line(_ cells: [String]) -> String {
+      let padded = cells.indices.map { column in
+        let padding = String(repeating: " ", count: max(widths[column] - cells[column].count, 0))
+        return isNumber[column] ? padding + cells[column] : cells[column] + padding
+      }
+      return padded.joined(separator: "  ").trimmingSuffix(while: { $0 == " " }) + "\n"
+    }
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
+    return line(names) + rule + shown.map(line).joined()
+  }
+}
+
+extension Table.Display {
+  /// A cell as people read it.
+  func show(_ cell: Table.Cell) -> String {
+    switch cell {
+    case .text(let text): return text
+    case .integer(let value): return value.formatted(.number.locale(Locale(identifier: "en_GB")))
+    case .missing: return "–"
+    case .number(let value):
+      switch self {
+      case .plain: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+      case .percent: return decimals(100 * value, 2)
+      case .points: return (value >= 0 ? "+" : "") + decimals(100 * value, 2)
+      case .decimals(let count): return decimals(value, count)
+      }
+    }
+  }
+
+  private func decimals(_ value: Double, _ count: Int) -> String {
+    let text = String(format: "%.\(count)f", value).replacing("-", with: "−")
+    // Zero has no sign.
+    return text.contains(/[1-9]/) ? text : text.replacing("−", with: "")
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> String {
+    var text = self
+    while let last = text.last, predicate(last) { text.removeLast() }
+    return text
+  }
+}
