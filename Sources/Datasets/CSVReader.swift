@@ -1,0 +1,134 @@
+/// Goes through a CSV file record by record (RFC 4180).
+///
+/// Fields are separated by commas and may be quoted; a quoted field may hold commas, line ends and doubled quotes. Lines
+/// end in LF or CRLF. Beyond the RFC, a byte-order mark is skipped, as are empty lines and blanks around unquoted fields.
+struct CSVReader {
+  static let longestRecord = 4 << 20
+  static let mostFields = 1 << 16
+
+  /// The name of the file, for errors.
+  let name: String
+  /// The line that the current record begins on, from 1.
+  private(set) var line = 0
+  private let content: [UInt8]
+  private var offset: Int
+  private var nextLine = 1
+  /// The fields of the current record, one after the other, and where each ends.
+  private var text: [UInt8] = []
+  private var ends: [Int] = []
+
+  init(_ content: [UInt8], named name: String) {
+    self.content = content
+    self.name = name
+    offset = content.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+  }
+
+  /// The number of fields of the current record.
+  var fieldCount: Int { ends.count }
+
+  /// The bytes of a field of the current record.
+  subscript(field: Int) -> ArraySlice<UInt8> {
+    text[(field == 0 ? 0 : ends[field - 1])..<ends[field]]
+  }
+
+  /// The text of a field of the current record; an error if it is not UTF-8.
+  func string(_ field: Int) throws -> String {
+    guard let string = String(validating: self[field], as: UTF8.self) else {
+      throw DataError("\(name):\(line): field \(field + 1) is not UTF-8 text")
+    }
+    return string
+  }
+
+  /// Goes on to the next record; false after the last.
+  mutating func advance() throws -> Bool {
+    text.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    while offset < content.count, try skipLineEnd() {}
+    guard offset < content.count else { return false }
+    line = nextLine
+    let start = offset
+    while true {
+      if offset < content.count, content[offset] == .quote {
+        try readQuotedField(from: start)
+      } else {
+        try readPlainField(from: start)
+      }
+      ends.append(text.count)
+      guard ends.count <= Self.mostFields else {
+        throw DataError("\(name):\(line): more than \(Self.mostFields) fields")
+      }
+      if offset < content.count, content[offset] == .comma {
+        offset += 1
+      } else if try offset == content.count || skipLineEnd() {
+        return true
+      } else {
+        throw DataError("\(name):\(nextLine): field \(ends.count) goes on after its closing quote")
+      }
+    }
+  }
+
+  private mutating func readPlainField(from start: Int) throws {
+    let first = offset
+    while offset < content.count, ![.comma, .lineFeed, .carriageReturn].contains(content[offset]) {
+      guard content[offset] != .quote else {
+        throw DataError("\(name):\(line): a quote inside field \(ends.count + 1), which does not begin with one")
+      }
+      offset += 1
+      try checkLength(from: start)
+    }
+    var field = content[first..<offset]
+    while let byte = field.first, byte == .space || byte == .tab { field.removeFirst() }
+    while let byte = field.last, byte == .space || byte == .tab { field.removeLast() }
+    text += field
+  }
+
+  private mutating func readQuotedField(from start: Int) throws {
+    offset += 1
+    while true {
+      guard offset < content.count else {
+        throw DataError("\(name):\(line): the quote of field \(ends.count + 1) is never closed")
+      }
+      let byte = content[offset]
+      offset += 1
+      if byte == .quote {
+        guard offset < content.count, content[offset] == .quote else { return }
+        offset += 1
+      }
+      if byte == .lineFeed { nextLine += 1 }
+      text.append(byte)
+      try checkLength(from: start)
+    }
+  }
+
+  private func checkLength(from start: Int) throws {
+    guard offset - start <= Self.longestRecord else {
+      throw DataError("\(name):\(line): a record of more than \(Self.longestRecord) bytes")
+    }
+  }
+
+  /// Passes over a line end, if there is one here.
+  private mutating func skipLineEnd() throws -> Bool {
+    switch content[offset] {
+    case .lineFeed:
+      offset += 1
+    case .carriageReturn:
+      guard offset + 1 == content.count || content[offset + 1] == .lineFeed else {
+        throw DataError("\(name):\(nextLine): a carriage return without a line feed; lines should end in LF or CRLF")
+      }
+      offset = min(offset + 2, content.count)
+    default:
+      return false
+    }
+    nextLine += 1
+    return true
+  }
+}
+
+extension UInt8 {
+  fileprivate static let tab = UInt8(ascii: "\t")
+  fileprivate static let lineFeed = UInt8(ascii: "\n")
+  fileprivate static let carriageReturn = UInt8(ascii: "\r")
+  fileprivate static let space = UInt8(ascii: " ")
+  fileprivate static let quote = UInt8(ascii: "\"")
+  fileprivate static let comma = UInt8(ascii: ",")
+}

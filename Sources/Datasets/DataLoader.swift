@@ -1,0 +1,57 @@
+public import SeededRandom
+
+/// Loads or makes data sets.
+public enum DataLoader {
+  /// Loads the data that `source` names, or makes them from `seed`.
+  ///
+  /// Throws a `DataError` if the data are missing or damaged, or if `source` has a key that it does not read.
+  public static func load(
+    _ source: DataSource, seed: StudySeed, locations: DataLocations = DataLocations()
+  ) throws -> LoadedData {
+    let entry = try DatasetCatalogue.source(named: source.name)
+    try refuseUnreadKeys(of: source, for: entry)
+    switch entry.reader {
+    case .digits:
+      let (pool, test) = try Digits.load()
+      return LoadedData(
+        pool: pool, canonicalTest: test,
+        provenance: "built in: \(entry.origin); test set: the last \(test.count) in published order")
+    case .idx(let classNames, let wayOut):
+      let files = IDXImages.fileNames
+      guard let found = locations.find(files, of: entry.name, path: source.path) else {
+        let folders = locations.folders(for: entry.name, path: source.path).joined(separator: ", ")
+        throw DataError(
+          "\(entry.name): no folder has all of \(files.joined(separator: ", ")) (plain or .gz); looked in \(folders); "
+            + "\(wayOut), or set data.path to theirs, or FATHOM_DATA to the folder that holds \(entry.name)/")
+      }
+      let (pool, test) = try IDXImages(name: entry.name, classNames: classNames).load(found.paths)
+      return LoadedData(pool: pool, canonicalTest: test, provenance: "\(found.folder): \(entry.origin)")
+    case .csv:
+      guard let path = source.path else { throw DataError("data.path is missing: csv needs the file to read") }
+      guard let target = source.target else {
+        throw DataError("data.target is missing: csv needs the name of the column that holds the class")
+      }
+      let table = CSVTable(path: locations.expanded(path), target: target)
+      return LoadedData(pool: try table.load(as: entry.name), provenance: table.path)
+    case .synthetic(let task):
+      var generator = seed.generator(for: .syntheticData)
+      let noise = source.noise ?? task.defaultNoise
+      let pool = try task.make(
+        named: entry.name, count: source.samples ?? SyntheticTask.defaultCount, noise: noise,
+        classCount: source.classes ?? task.defaultClassCount, generator: &generator)
+      return LoadedData(
+        pool: pool, provenance: "made with noise \(noise) from seed \(seed.value): \(entry.summary)")
+    }
+  }
+
+  private static func refuseUnreadKeys(of source: DataSource, for entry: CataloguedSource) throws {
+    let given = [
+      ("path", source.path != nil), ("target", source.target != nil), ("samples", source.samples != nil),
+      ("noise", source.noise != nil), ("classes", source.classes != nil),
+    ]
+    for (key, isGiven) in given where isGiven && !entry.keys.contains(key) {
+      let accepted = entry.keys.isEmpty ? "takes no such keys" : "takes " + entry.keys.joined(separator: ", ")
+      throw DataError("data.\(key) means nothing to \(entry.name), which \(accepted); leave it out")
+    }
+  }
+}

@@ -1,0 +1,46 @@
+public import Foundation
+
+/// Where data files are looked for on this machine.
+public struct DataLocations: Sendable {
+  private let dataFolder: String?
+  private let home: String?
+  private let systemFolder: String
+
+  /// Takes `FATHOM_DATA` and `HOME` from `environment`.
+  public init(
+    environment: [String: String] = ProcessInfo.processInfo.environment, systemFolder: String = "/usr/share/datasets"
+  ) {
+    func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    dataFolder = value("FATHOM_DATA")
+    home = value("HOME")
+    self.systemFolder = systemFolder
+  }
+
+  /// The folders to look in for the data set `name`, first to last: `path`, `$FATHOM_DATA/NAME`, `~/.cache/fathom/NAME`,
+  /// `/usr/share/datasets/NAME`.
+  public func folders(for name: String, path: String?) -> [String] {
+    var folders: [String] = []
+    if let path { folders.append(expanded(path)) }
+    if let dataFolder { folders.append("\(dataFolder)/\(name)") }
+    if let home { folders.append("\(home)/.cache/fathom/\(name)") }
+    folders.append("\(systemFolder)/\(name)")
+    return folders
+  }
+
+  /// `path` with a leading `~/` replaced by the home folder.
+  func expanded(_ path: String) -> String {
+    guard let home, path.hasPrefix("~/") else { return path }
+    return home + path.dropFirst()
+  }
+
+  /// The first folder for `name` that has all of `files`, each as it is or with `.gz` added, and their paths there.
+  func find(_ files: [String], of name: String, path: String?) -> (folder: String, paths: [String])? {
+    for folder in folders(for: name, path: path) {
+      let paths = files.compactMap { file in
+        ["\(folder)/\(file)", "\(folder)/\(file).gz"].first { FileManager.default.fileExists(atPath: $0) }
+      }
+      if paths.count == files.count { return (folder, paths) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,68 @@
+/// The features of all samples, sample by sample: count × featureCount values.
+public enum FeatureStorage: Sendable, Equatable {
+  /// Grey levels or colours, kept at a byte each.
+  case bytes([UInt8])
+  case floats([Float])
+
+  /// The number of values of all samples together.
+  public var count: Int {
+    switch self {
+    case .bytes(let values): values.count
+    case .floats(let values): values.count
+    }
+  }
+}
+
+/// Labelled samples of one shape.
+public struct Dataset: Sendable, Equatable {
+  /// The name of the source, such as `mnist`.
+  public let name: String
+  /// count × featureCount, sample by sample, as the source has them (unscaled).
+  public let features: FeatureStorage
+  public let shape: SampleShape
+  /// The class of each sample, in 0..<classNames.count.
+  public let labels: [Int32]
+  public let classNames: [String]
+  /// One for each feature, or nil where features have no names.
+  public let featureNames: [String]?
+  /// The grey level that `unit` scaling maps to 1; nil for features that are not grey levels.
+  public let largestGreyLevel: Double?
+
+  /// Checks that the parts fit together; throws a `DataError` that says which do not.
+  public init(
+    name: String, features: FeatureStorage, shape: SampleShape, labels: [Int32], classNames: [String],
+    featureNames: [String]? = nil, largestGreyLevel: Double? = nil
+  ) throws {
+    guard shape.featureCount > 0 else { throw DataError("\(name): a sample without features (\(shape))") }
+    let (values, overflow) = labels.count.multipliedReportingOverflow(by: shape.featureCount)
+    guard !overflow, features.count == values else {
+      throw DataError("\(name): \(features.count) values do not make \(labels.count) samples of \(shape)")
+    }
+    if let sample = labels.firstIndex(where: { $0 < 0 || $0 >= classNames.count }) {
+      throw DataError("\(name): label \(labels[sample]) of sample \(sample + 1) is not in 0…\(classNames.count - 1)")
+    }
+    if let featureNames, featureNames.count != shape.featureCount {
+      throw DataError("\(name): \(featureNames.count) names for \(shape)")
+    }
+    self.name = name
+    self.features = features
+    self.shape = shape
+    self.labels = labels
+    self.classNames = classNames
+    self.featureNames = featureNames
+    self.largestGreyLevel = largestGreyLevel
+  }
+
+  /// The number of samples.
+  public var count: Int { labels.count }
+
+  /// The number of features of a sample.
+  public var featureCount: Int { shape.featureCount }
+
+  /// The number of samples of each class.
+  public var classCounts: [Int] {
+    var counts = [Int](repeating: 0, count: classNames.count)
+    for label in labels { counts[Int(label)] += 1 }
+    return counts
+  }
+}

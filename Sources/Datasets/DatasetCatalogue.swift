@@ -1,0 +1,111 @@
+/// The sources that data can come from.
+public enum DatasetCatalogue {
+  /// Every source, in the order to list them.
+  public static let sources: [CataloguedSource] = [
+    CataloguedSource(
+      name: "digits", summary: "1,797 handwritten digits, 8×8 grey levels, 10 classes; built in",
+      origin: "Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak, UCI (1998), "
+        + "doi:10.24432/C50P49, CC BY 4.0",
+      reader: .digits),
+    CataloguedSource(
+      name: "mnist", summary: "70,000 handwritten digits, 28×28 grey levels, 10 classes",
+      origin: "The MNIST database of handwritten digits, Y. LeCun, C. Cortes and C. Burges (1998)",
+      reader: .idx(
+        classNames: (0...9).map(String.init), wayOut: "put the four files into one of these folders")),
+    CataloguedSource(
+      name: "fashion-mnist", summary: "70,000 pictures of clothing, 28×28 grey levels, 10 classes",
+      origin: "Fashion-MNIST, H. Xiao, K. Rasul and R. Vollgraf, arXiv:1708.07747 (2017), Zalando SE, MIT licence",
+      reader: .idx(
+        classNames: [
+          "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
+        ], wayOut: "run `apt-get install dataset-fashion-mnist`")),
+    CataloguedSource(
+      name: "csv", summary: "a table with a header row: numeric features and one column of classes",
+      origin: "a file of your own (data.path, data.target)", reader: .csv),
+    CataloguedSource(
+      name: "circles", summary: "two concentric circles in the plane", origin: "made from the study's seed",
+      reader: .synthetic(.circles)),
+    CataloguedSource(
+      name: "moons", summary: "two interleaving half circles in the plane", origin: "made from the study's seed",
+      reader: .synthetic(.moons)),
+    CataloguedSource(
+      name: "spirals", summary: "spiral arms in the plane, a class each", origin: "made from the study's seed",
+      reader: .synthetic(.spirals)),
+    CataloguedSource(
+      name: "blobs", summary: "normal clouds in the plane, a class each", origin: "made from the study's seed",
+      reader: .synthetic(.blobs)),
+  ]
+
+  /// The source called `name`; a `DataError` that lists the names if there is none.
+  public static func source(named name: String) throws -> CataloguedSource {
+    guard let source = sources.first(where: { $0.name == name }) else {
+      let names = sources.map(\.name).joined(separator: ", ")
+      throw DataError("data.source: no source \(quoted(name)); the sources are \(names)")
+    }
+    return source
+  }
+}
+
+/// One source of data: what it is and which keys of `data` it takes.
+public struct CataloguedSource: Sendable {
+  public let name: String
+  /// What the data are, in one line.
+  public let summary: String
+  /// Author, year, address and licence, in one line.
+  public let origin: String
+  let reader: Reader
+
+  /// How a source is read or made.
+  enum Reader {
+    case digits
+    /// `wayOut` says what to do where the files are missing.
+    case idx(classNames: [String], wayOut: String)
+    case csv
+    case synthetic(SyntheticTask)
+  }
+
+  /// True if the source has a test set of its own.
+  public var hasCanonicalTest: Bool {
+    switch reader {
+    case .digits, .idx: true
+    case .csv, .synthetic: false
+    }
+  }
+
+  /// The keys of `data` that the source reads, beyond those that every source has.
+  public var keys: [String] {
+    switch reader {
+    case .digits: []
+    case .idx: ["path"]
+    case .csv: ["path", "target"]
+    case .synthetic(let task): ["samples", "noise"] + (task.takesClasses ? ["classes"] : [])
+    }
+  }
+
+  /// Where the data are on this machine, or nil if they are not here; a CSV file is wherever `data.path` says.
+  public func place(in locations: DataLocations = DataLocations()) -> Place? {
+    switch reader {
+    case .digits: .builtIn
+    case .idx: locations.find(IDXImages.fileNames, of: name, path: nil).map { .folder($0.folder) }
+    case .csv: .ownFile
+    case .synthetic: .generated
+    }
+  }
+
+  /// Where data are.
+  public enum Place: Sendable, Equatable, CustomStringConvertible {
+    case builtIn
+    case folder(String)
+    case ownFile
+    case generated
+
+    public var description: String {
+      switch self {
+      case .builtIn: "built in"
+      case .folder(let path): path
+      case .ownFile: "a file of your own"
+      case .generated: "generated"
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// A data set as loaded, whole and unscaled.
+public struct LoadedData: Sendable {
+  /// The samples that training, validation and drawn test sets come from.
+  public let pool: Dataset
+  /// The test set that belongs to the data set, if it has one.
+  public let canonicalTest: Dataset?
+  /// Where the data came from, in one line: folder, file or recipe; author and licence where they are known.
+  public let provenance: String
+  /// Identifies the content, whatever file it came from: 64 hexadecimal digits.
+  ///
+  /// SHA-256 of a text with a line for the pool and one for the test set, each made of the shape, the number of samples
+  /// and of classes, and the SHA-256 of the features (bytes, or little-endian Float32) and of the labels (Int32).
+  public let digest: String
+
+  public init(pool: Dataset, canonicalTest: Dataset? = nil, provenance: String) {
+    self.pool = pool
+    self.canonicalTest = canonicalTest
+    self.provenance = provenance
+    let lines = [("pool", pool)] + (canonicalTest.map { [("test", $0)] } ?? [])
+    digest = sha256Hex(Array(lines.map { "\($0) \($1.contentLine)\n" }.joined().utf8))
+  }
+}
+
+extension Dataset {
+  /// Shape, counts and digests of features and labels, for `LoadedData.digest`.
+  fileprivate var contentLine: String {
+    let layout =
+      switch shape {
+      case .vector(let features): "vector \(features)"
+      case .image(let width, let height, let channels): "image \(width) \(height) \(channels)"
+      }
+    let content =
+      switch features {
+      case .bytes(let values): "uint8 \(sha256Hex(values))"
+      case .floats(let values): "float32 \(sha256Hex(values))"
+      }
+    return "\(layout) samples \(count) classes \(classNames.count) \(content) \(sha256Hex(labels))"
+  }
+}

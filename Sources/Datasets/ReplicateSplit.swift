@@ -1,0 +1,83 @@
+public import SeededRandom
+
+/// The parts that one replicate draws from the pool; the parts share no sample.
+public struct ReplicateSplit: Sendable, Equatable {
+  /// The test set, as ascending indices into the pool; nil stands for the data set's own test set.
+  public let test: [Int]?
+  /// The validation set, as ascending indices into the pool.
+  public let validation: [Int]
+  /// What is left of the pool, in random stratified order: the training subset of size n is the first n.
+  public let trainingOrder: [Int]
+
+  /// Splits the pool of `data`; see `init(labels:classCount:test:validation:seed:replicate:)`.
+  ///
+  /// Throws too if `test` is `.canonical` and the data set has no test set of its own.
+  public init(
+    of data: LoadedData, test: TestSet, validation: HoldOut, seed: StudySeed, replicate: Int
+  ) throws {
+    if test == .canonical, data.canonicalTest == nil {
+      throw DataError(
+        "data.test: \(data.pool.name) has no test set of its own; draw one, as a fraction (0.2) or a count of samples")
+    }
+    try self.init(
+      labels: data.pool.labels, classCount: data.pool.classNames.count, test: test, validation: validation, seed: seed,
+      replicate: replicate)
+  }
+
+  /// Splits a pool of samples with `labels` in 0..<classCount.
+  ///
+  /// The test set comes out first, then the validation set, whose fraction is of what the test set left. Both are
+  /// stratified, and neither takes the last sample of a class. Throws a `DataError` if they cannot be had that way.
+  public init(
+    labels: [Int32], classCount: Int, test: TestSet, validation: HoldOut, seed: StudySeed, replicate: Int
+  ) throws {
+    guard labels.allSatisfy({ 0..<classCount ~= Int($0) }) else {
+      throw DataError("the pool has labels outside of its \(classCount) classes")
+    }
+    let index = UInt64(bitPattern: Int64(replicate))
+    let draw = StratifiedDraw(labels: labels, classCount: classCount)
+    var rest = Array(labels.indices)
+    let present = draw.classCounts(of: rest).count { $0 > 0 }
+    guard present > 1 else {
+      throw DataError("the pool of \(rest.count) samples has \(present) classes; it takes two or more to learn from")
+    }
+    func takeOut(_ holdOut: HoldOut, key: String, for purpose: RandomPurpose) throws -> [Int] {
+      let count = try holdOut.count(of: rest.count, key: key)
+      guard count <= rest.count - present else {
+        throw DataError(
+          "\(key): \(count) of \(rest.count) samples leaves too few to train on, less than one for each of "
+            + "\(present) classes; hold out fewer")
+      }
+      var generator = seed.generator(for: purpose, index)
+      let (heldOut, remaining) = draw.split(rest, holdingOut: count, generator: &generator)
+      rest = remaining
+      return heldOut
+    }
+    switch test {
+    case .canonical: self.test = nil
+    case .drawn(.count(0)): throw DataError("data.test: 0 samples; a study needs a test set")
+    case .drawn(let holdOut): self.test = try takeOut(holdOut, key: "data.test", for: .testSplit)
+    }
+    self.validation = try takeOut(validation, key: "data.validation", for: .validationSplit)
+    var generator = seed.generator(for: .trainingOrder, index)
+    trainingOrder = draw.order(rest, generator: &generator)
+  }
+}
+
+extension HoldOut {
+  /// The number of samples to hold out of a pool of `poolCount`; errors name `key`.
+  func count(of poolCount: Int, key: String) throws -> Int {
+    switch self {
+    case .count(let count):
+      guard count >= 0 else { throw DataError("\(key): \(count) samples; the count should be 0 or more") }
+      return count
+    case .fraction(let fraction):
+      guard fraction > 0, fraction < 1 else {
+        throw DataError("\(key): \(fraction) is not a fraction over 0 and under 1")
+      }
+      let count = Int((fraction * Double(poolCount)).rounded())
+      guard count > 0 else { throw DataError("\(key): \(fraction) of \(poolCount) samples is none; hold out more") }
+      return count
+    }
+  }
+}
