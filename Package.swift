@@ -43,13 +43,20 @@ let package = Package(
       name: "TrialStorage", dependencies: ["Study", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Analysis", dependencies: ["Study"]),
     .target(name: "Plotting", dependencies: ["Analysis", "CGnuplot"]),
-    .target(name: "Reporting", dependencies: ["Analysis", "DurableFiles", "Kernels", "NeuralNetwork", "Study"]),
+    .target(
+      name: "Reporting", dependencies: ["Analysis", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study"]),
     .target(name: "Verification", dependencies: ["NeuralNetwork"]),
-    .target(name: "Benchmarking", dependencies: ["NeuralNetwork", "Datasets"]),
+    .target(name: "Benchmarking", dependencies: ["Kernels", "NeuralNetwork", "SeededRandom"]),
+    .target(
+      name: "Workflow",
+      dependencies: [
+        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "Benchmarking", "Study", "Datasets",
+        "DurableFiles",
+      ]),
     .executableTarget(
       name: "fathom",
       dependencies: [
-        "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "Benchmarking",
+        "Workflow", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -64,7 +71,7 @@ let package = Package(
 let tested = [
   "DurableFiles", "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "Study", "StudyFile", "TrialStorage",
   "Analysis", "Plotting",
-  "Reporting", "Verification",
+  "Reporting", "Verification", "Workflow",
 ]
 package.targets += tested.map { name in
   .testTarget(name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"])

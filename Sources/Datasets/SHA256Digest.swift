@@ -1,7 +1,7 @@
 import COpenSSL
 
 /// The SHA-256 digest of the bytes of `values` (host order; every platform that Fathom runs on is little-endian).
-func sha256Hex<Element: BitwiseCopyable>(_ values: [Element]) -> String {
+public func sha256Hex<Element: BitwiseCopyable>(_ values: [Element]) -> String {
   var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
   values.withUnsafeBytes { bytes in
     _ = SHA256(bytes.baseAddress, bytes.count, &digest)

@@ -31,6 +31,21 @@ public enum DurableFile {
     try write(Data(text.utf8), to: url)
   }
 
+  /// Creates the folder at `url`, with the folders above it, where they are missing.
+  public static func createFolder(_ url: URL) throws(FileError) {
+    let path = url.path(percentEncoded: false)
+    var isFolder = ObjCBool(false)
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+      if isFolder.boolValue { return }
+      throw FileError(path: path, action: "cannot create the folder", reason: "a file of that name is in the way")
+    }
+    let parent = url.deletingLastPathComponent()
+    if parent.path(percentEncoded: false) != path { try createFolder(parent) }
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw FileError(path: path, action: "cannot create the folder")
+    }
+  }
+
   private static func writeAll(_ contents: Data, to descriptor: Int32, path: String) throws(FileError) {
     var offset = 0
     while offset < contents.count {

@@ -65,10 +65,15 @@ public final class TrajectoryTrainer {
 
   /// Trains one epoch and measures it with its final weights; `shouldStop` is asked before every batch.
   public func trainEpoch(shouldStop: () -> Bool) -> Outcome {
+    updateEpoch(shouldStop: shouldStop) ? measure() : .cancelled
+  }
+
+  /// Makes the updates of one epoch, without measuring; false if `shouldStop` ended it early.
+  public func updateEpoch(shouldStop: () -> Bool) -> Bool {
     let learningRate = settings.learningRate * pow(settings.decay, Double(epoch))
     let order = batchOrder(epoch: epoch + 1)
     for first in stride(from: 0, to: order.count, by: batchSize) {
-      if shouldStop() { return .cancelled }
+      if shouldStop() { return false }
       let indices = order[first..<min(first + batchSize, order.count)]
       let inputs = batch.prefix(indices.count)
       gatherRows(indices, of: samples.train.features, into: inputs)
@@ -76,7 +81,7 @@ public final class TrajectoryTrainer {
       _ = updater.update(inputs, labels: batchLabels[0..<indices.count], learningRate: learningRate)
     }
     epoch += 1
-    return measure()
+    return true
   }
 
   /// The order in which an epoch visits the training samples; the same for every model of a replicate.
@@ -87,7 +92,8 @@ public final class TrajectoryTrainer {
     return order
   }
 
-  private func measure() -> Outcome {
+  /// Scores the network as it is now.
+  public func measure() -> Outcome {
     let record = EpochRecord(
       epoch: epoch, updates: updater.updates, train: evaluator.score(samples.train),
       validation: samples.validation.map(evaluator.score), test: evaluator.score(samples.test),

@@ -1,3 +1,4 @@
+import Datasets
 import DurableFiles
 public import Foundation
 import Kernels

@@ -7,7 +7,9 @@ public enum ScreenTable {
   /// One row a model and size with the gap under each rule and threshold, in percentage points.
   public static func gapOverview(_ analysis: StudyAnalysis) -> Table {
     let rules = analysis.study.stopping.flatMap { specification in
-      specification.rules.map { rule in (rule: rule, name: "\(specification.name) \(rule.threshold.map { "\($0)" } ?? "")") }
+      specification.rules.map { rule in
+        (rule: rule, name: "\(specification.name) \(rule.threshold.map { "\($0)" } ?? "")")
+      }
     }
     var rows: [[Table.Cell]] = []
     let points = Dictionary(analysis.curves.map { (Place($0), $0) }) { first, _ in first }

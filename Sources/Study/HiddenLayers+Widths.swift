@@ -1,4 +1,4 @@
-public import NeuralNetwork
+import NeuralNetwork
 
 extension HiddenLayers {
   /// The units of each hidden layer for data with `inputs` features and a network with `outputs` outputs.

@@ -1,3 +1,4 @@
+import Datasets
 public import NeuralNetwork
 
 /// Every trajectory of a study, in the order in which they are trained.

@@ -22,7 +22,6 @@ struct TrajectoryIdentity: Encodable {
   func key() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    let digest = SHA256Digest.hexadecimal(of: try encoder.encode(self))
-    return String(digest.prefix(32))
+    return String(sha256Hex([UInt8](try encoder.encode(self))).prefix(32))
   }
 }

@@ -1,4 +1,4 @@
-import NeuralNetwork
+public import NeuralNetwork
 
 extension TrajectoryResult {
   /// Ends a history by each of `rules` in turn.

@@ -24,7 +24,7 @@ public struct ResultsFolder: Sendable {
   ///
   /// - Throws: ``FileError`` if it cannot be written, is nearly full, or another process is running the study.
   public func claim() throws -> FolderLock {
-    for folder in [url, tables, plots] { try create(folder) }
+    for folder in [url, tables, plots] { try DurableFile.createFolder(folder) }
     let lock = try FolderLock(url)
     let free = try url.resourceValues(forKeys: [.volumeAvailableCapacityKey]).volumeAvailableCapacity.map(Int64.init)
     if let free, free < Self.spaceNeeded {
@@ -32,17 +32,6 @@ public struct ResultsFolder: Sendable {
         path: path, action: "not enough space", reason: "\(free >> 20) MB free, \(Self.spaceNeeded >> 20) MB needed")
     }
     return lock
-  }
-
-  private func create(_ folder: URL) throws(FileError) {
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      let reason = (error as NSError).underlyingErrors.first.map { ($0 as NSError).localizedDescription }
-      throw FileError(
-        path: folder.path(percentEncoded: false), action: "cannot create the folder",
-        reason: reason ?? error.localizedDescription)
-    }
   }
 
   /// What is stored: the study and every finished trajectory, sorted as tables show them.

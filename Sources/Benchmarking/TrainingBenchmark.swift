@@ -1,0 +1,55 @@
+import Foundation
+public import NeuralNetwork
+import SeededRandom
+
+/// Times the training of one network: whole epochs, updates only and with evaluation.
+public struct TrainingBenchmark: Sendable {
+  public var architecture: Architecture
+  public var settings: TrainingSettings
+
+  public init(architecture: Architecture, settings: TrainingSettings) {
+    self.architecture = architecture
+    self.settings = settings
+  }
+
+  /// What was measured.
+  public struct Measurement: Sendable, Equatable {
+    /// Median over the timed epochs of training samples a second, all workers together.
+    public var samplesPerSecond: Double
+    /// Arithmetic of training at that rate, in GFLOP/s.
+    public var gigaflops: Double
+    /// Median seconds of one epoch of updates.
+    public var secondsPerEpoch: Double
+    /// Seconds to score the training samples once.
+    public var secondsToScore: Double
+    /// Epochs that were timed, after one that was not.
+    public var epochs: Int
+  }
+
+  /// Operations to train one sample: forward, weight gradient, and the delta of every layer but the first, each one
+  /// multiply and one add a weight.
+  public var flopsPerSample: Double {
+    let weights = zip(architecture.widths, architecture.widths.dropFirst()).map { Double($0 * $1) }
+    return 2 * (3 * weights.reduce(0, +) - (weights.first ?? 0))
+  }
+
+  /// Trains on `samples` for one warm-up epoch and then for at least `epochs` epochs and `seconds` seconds.
+  public func measure(_ samples: LabelledSamples<Float>, epochs: Int, seconds: Double) -> Measurement {
+    let trainer = TrajectoryTrainer(
+      architecture: architecture, settings: settings,
+      samples: TrajectorySamples(train: samples, validation: nil, test: samples), seed: StudySeed(1), replicate: 1)
+    let clock = ContinuousClock()
+    _ = trainer.updateEpoch { false }
+    var times: [Double] = []
+    while times.count < max(epochs, 1) || times.reduce(0, +) < seconds {
+      times.append(clock.measure { _ = trainer.updateEpoch { false } } / .seconds(1))
+    }
+    let scoring = clock.measure { _ = trainer.measure() } / .seconds(1)
+    let median = times.sorted()[times.count / 2]
+    let rate = Double(samples.count) / median
+    return Measurement(
+      samplesPerSecond: rate, gigaflops: rate * flopsPerSample / 1e9, secondsPerEpoch: median,
+      // The trainer scores the samples twice, as training and as test set.
+      secondsToScore: scoring / 2, epochs: times.count)
+  }
+}

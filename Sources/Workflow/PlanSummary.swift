@@ -1,0 +1,110 @@
+import Benchmarking
+import Foundation
+import NeuralNetwork
+import SeededRandom
+public import Study
+
+/// What a study would do and cost, in words.
+public struct PlanSummary: Sendable, CustomStringConvertible {
+  public let plan: StudyPlan
+  public let jobs: Int
+  /// Seconds with every trajectory trained to its last epoch; stopping rules make it less.
+  public let secondsAtMost: Double
+  /// Bytes of samples and parameters that are in memory at once.
+  public let memory: Int
+
+  /// Estimates the time from the speed of each network on random samples, measured here for a fraction of a second.
+  public init(_ prepared: PreparedStudy, jobs: Int) {
+    let plan = prepared.plan
+    self.plan = plan
+    self.jobs = jobs
+    let heldOut = plan.facts.validation + plan.facts.test
+    var speeds: [Speed: TrainingBenchmark.Measurement] = [:]
+    var seconds = 0.0
+    for planned in plan.trajectories {
+      let kind = Speed(architecture: planned.architecture, settings: planned.settings)
+      let speed = speeds[kind] ?? kind.measure()
+      speeds[kind] = speed
+      let (size, sample) = (Double(planned.configuration.size), speed.secondsToScore / Double(Speed.samples))
+      let epoch = size / speed.samplesPerSecond + (size + Double(heldOut)) * sample
+      seconds += Double(planned.settings.epochs) * epoch
+    }
+    secondsAtMost = seconds / Double(max(min(jobs, plan.trajectories.count), 1))
+    let largest = plan.trajectories.map(\.configuration.size).max() ?? 0
+    let parameters = plan.trajectories.map(\.configuration.parameters).max() ?? 0
+    // Prepared samples exist twice for a moment: as they are scaled, and as the engine holds them.
+    let worker = 2 * 4 * (largest + heldOut) * plan.facts.inputs + 4 * 3 * parameters
+    memory = prepared.data.pool.features.byteCount + (prepared.data.canonicalTest?.features.byteCount ?? 0) + jobs * worker
+  }
+
+  /// A network whose speed is measured once.
+  private struct Speed: Hashable {
+    static let samples = 512
+    var architecture: Architecture
+    var settings: TrainingSettings
+
+    func measure() -> TrainingBenchmark.Measurement {
+      var generator = SeededGenerator(key: 1)
+      let features = (0..<Self.samples * architecture.inputs).map { _ in Float(generator.uniform()) }
+      let classes = max(architecture.outputs, 2)
+      let samples = LabelledSamples<Float>(
+        features: features, featureCount: architecture.inputs, labels: (0..<Self.samples).map { Int32($0 % classes) })
+      return TrainingBenchmark(architecture: architecture, settings: settings).measure(samples, epochs: 3, seconds: 0.02)
+    }
+  }
+
+  public var description: String {
+    let study = plan.study
+    let sizes = Set(plan.trajectories.map(\.configuration.size)).sorted()
+    let facts = plan.facts
+    let varied = study.vary.map { "\($0.key) \($0.values.map(\.text).joined(separator: ", "))" }
+    var lines = [
+      "\(study.name): \(study.title)",
+      "  data          \(study.data.source.name): \(facts.inputs) features, \(facts.classNames.count) classes; "
+        + "\(count(facts.trainingPool)) to train on, \(count(facts.validation)) to validate, \(count(facts.test)) to test",
+      "  models        " + Self.models(plan).joined(separator: ", "),
+      "  sizes         " + sizes.map(count).joined(separator: " "),
+      "  replicates    \(study.replicates)",
+      "  stopping      "
+        + study.stopping.map { specification in
+          let thresholds = specification.rules.compactMap(\.threshold).map { "\($0)" }
+          return ([specification.name] + thresholds).joined(separator: " ")
+        }.joined(separator: "; "),
+    ]
+    if !varied.isEmpty { lines.append("  varied        " + varied.joined(separator: "; ")) }
+    let epochs = plan.trajectories.map(\.settings.epochs).max() ?? 0
+    lines += [
+      "  trials        \(count(plan.trialCount)) from \(count(plan.trajectories.count)) trajectories: "
+        + "each is trained once and answers \(plan.rules.count) "
+        + (plan.rules.count == 1 ? "stopping threshold" : "stopping thresholds"),
+      "  time          at most \(Self.duration(secondsAtMost)) on \(jobs) \(jobs == 1 ? "worker" : "workers"), "
+        + "if every trajectory runs all \(epochs) epochs",
+      "  memory        about \(max(memory >> 20, 1)) MB and the program itself",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func models(_ plan: StudyPlan) -> [String] {
+    var seen: Set<Int> = []
+    return plan.trajectories.map(\.configuration).filter { seen.insert($0.modelIndex).inserted }
+      .sorted { $0.modelIndex < $1.modelIndex }.map { configuration in
+        let widths = [plan.facts.inputs] + configuration.hidden + [plan.facts.classNames.count]
+        return "\(configuration.model) \(widths.map(String.init).joined(separator: "-")) "
+          + "(\(count(configuration.parameters)) parameters)"
+      }
+  }
+
+  /// A span of time as people say it.
+  static func duration(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<1: "1 s"
+    case ..<90: "\(Int(seconds.rounded(.up))) s"
+    case ..<5400: "\(Int((seconds / 60).rounded(.up))) min"
+    case ..<172_800: "\(Int((seconds / 3600).rounded(.up))) h"
+    default: "\(count(Int(min(seconds / 86400, 1e9)))) days"
+    }
+  }
+}
+
+/// A number with thousands separators.
+func count(_ value: Int) -> String { value.formatted(.number.locale(Locale(identifier: "en_GB"))) }

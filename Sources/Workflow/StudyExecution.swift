@@ -1,0 +1,77 @@
+import Analysis
+import DurableFiles
+public import Foundation
+import Plotting
+import Reporting
+public import Study
+import TrialStorage
+
+/// Runs a prepared study in a results folder, from the claim on the folder to the figures.
+public struct StudyExecution: Sendable {
+  public let prepared: PreparedStudy
+  public let folder: ResultsFolder
+  public let jobs: Int
+  /// For the manifest.
+  public let version: String
+  public let command: [String]
+
+  public init(_ prepared: PreparedStudy, folder: ResultsFolder, jobs: Int, version: String, command: [String]) {
+    self.prepared = prepared
+    self.folder = folder
+    self.jobs = jobs
+    self.version = version
+    self.command = command
+  }
+
+  /// How a run ended.
+  public struct Outcome: Sendable {
+    public var progress: StudyRunner.Progress
+    /// What is finished, analysed; nil if the run was interrupted.
+    public var output: StudyOutput?
+    /// Whether the folder already held everything, so that nothing was written.
+    public var wasComplete: Bool
+  }
+
+  /// Trains what is missing, then writes tables and figures.
+  ///
+  /// - Throws: one line that names what is wrong, before anything is trained wherever that can be known.
+  public func run(
+    cancellation: Cancellation, observe: @escaping @Sendable (StudyRunner.Progress) -> Void
+  ) throws -> Outcome {
+    let renderer = try FigureRenderer(folder: folder.plots)
+    let lock = try folder.claim()
+    defer { withExtendedLifetime(lock) {} }
+    let store = try SQLiteTrialStore(folder.store)
+    try adoptStudy(in: store)
+    let runner = StudyRunner(plan: prepared.plan, data: prepared.data, store: store, jobs: jobs)
+    let progress = try runner.run(cancellation: cancellation, observe: observe)
+    guard progress.finished == progress.total else {
+      return Outcome(progress: progress, output: nil, wasComplete: false)
+    }
+    let output = StudyOutput(try folder.results())
+    let complete = progress.resumed == progress.total && output.isWritten(to: folder)
+    if !complete {
+      try Manifest(
+        version: version, plan: prepared.plan, provenance: prepared.data.provenance, command: command
+      ).write(to: folder.manifest)
+      try output.writeTables(to: folder)
+      try output.draw(with: renderer)
+    }
+    return Outcome(progress: progress, output: output, wasComplete: complete)
+  }
+
+  /// Puts the study on record, or refuses it if the folder holds results of a study that differs in more than added work.
+  private func adoptStudy(in store: SQLiteTrialStore) throws {
+    if let earlier = try store.study() {
+      if earlier.description == prepared.description && earlier.file == prepared.text { return }
+      let difference = StudyDifference.keys(between: earlier.description, and: prepared.description)
+      guard difference.changed.isEmpty else {
+        throw WorkflowError(
+          "\(folder.path): holds results of a study that differs in \(difference.changed.joined(separator: ", ")); "
+            + "choose another folder with -o, or move this one away")
+      }
+    }
+    try store.setStudy(prepared.description, file: prepared.text)
+    try DurableFile.write(prepared.text, to: folder.studyFile)
+  }
+}

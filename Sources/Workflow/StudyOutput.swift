@@ -1,0 +1,49 @@
+public import Analysis
+import DurableFiles
+import Foundation
+public import Plotting
+public import Reporting
+public import Study
+public import TrialStorage
+
+/// What a study's results come out as: tables and figures.
+public struct StudyOutput: Sendable {
+  public let results: StudyResults
+  public let analysis: StudyAnalysis
+
+  public init(_ results: StudyResults) {
+    self.results = results
+    analysis = StudyAnalysis(results)
+  }
+
+  public func table(_ name: ResultTable) -> Table { name.table(results, analysis) }
+
+  /// Writes every table as `tables/NAME.tsv`.
+  public func writeTables(to folder: ResultsFolder) throws {
+    try DurableFile.createFolder(folder.tables)
+    for name in ResultTable.allCases {
+      try DurableFile.write(TableFormat.tsv.write(table(name)), to: folder.tables.appending(path: name.fileName))
+    }
+  }
+
+  /// The figures that the study asks for and that its results can fill, in the order of the list of figures.
+  public var figures: [Figure] {
+    FigureKind.all.filter { analysis.study.figures?.contains($0.name) ?? true }.compactMap { $0.figure(analysis) }
+  }
+
+  /// Draws the figures as SVG and PNG.
+  public func draw(with renderer: FigureRenderer) throws {
+    try renderer.draw(figures, formats: [.svg, .png])
+  }
+
+  /// Whether every table, and a script and pictures for every figure, are in the folder.
+  public func isWritten(to folder: ResultsFolder) -> Bool {
+    let tables = ResultTable.allCases.map { folder.tables.appending(path: $0.fileName) }
+    let pictures = figures.flatMap { figure in
+      ["gp", "svg", "png"].map { folder.plots.appending(path: "\(figure.name).\($0)") }
+    }
+    return (tables + pictures + [folder.manifest]).allSatisfy {
+      FileManager.default.fileExists(atPath: $0.path(percentEncoded: false))
+    }
+  }
+}
