@@ -45,18 +45,18 @@ let package = Package(
     .target(name: "Plotting", dependencies: ["Analysis", "CGnuplot"]),
     .target(
       name: "Reporting", dependencies: ["Analysis", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study"]),
-    .target(name: "Verification", dependencies: ["NeuralNetwork"]),
+    .target(name: "Verification", dependencies: ["Kernels", "NeuralNetwork", "SeededRandom"]),
     .target(name: "Benchmarking", dependencies: ["Kernels", "NeuralNetwork", "SeededRandom"]),
     .target(
       name: "Workflow",
       dependencies: [
-        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "Benchmarking", "Study", "Datasets",
-        "DurableFiles",
+        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "Benchmarking", "Verification", "Study",
+        "NeuralNetwork", "Datasets", "DurableFiles", "SeededRandom",
       ]),
     .executableTarget(
       name: "fathom",
       dependencies: [
-        "Workflow", "Verification",
+        "Workflow", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "NeuralNetwork", "Study",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,4 +1,5 @@
 import Foundation
+public import Kernels
 public import NeuralNetwork
 import SeededRandom
 

@@ -28,6 +28,15 @@ public final class FolderLock: Sendable {
 
   deinit { close(descriptor) }
 
+  /// The process that holds the claim on `folder` now; nil if none does.
+  public static func holder(of folder: URL) -> String? {
+    let path = folder.appending(path: ".lock").path(percentEncoded: false)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : holder(path)
+  }
+
   private static func holder(_ path: String) -> String {
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     let name = text.prefix(200).filter { !$0.isNewline }

@@ -2,5 +2,18 @@ import ArgumentParser
 
 @main
 struct Fathom: ParsableCommand {
-  func run() throws {}
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "fathom",
+    abstract: "Learning curves of shallow and deep networks, and what training size and early stopping do to them.",
+    discussion: """
+      A study file says what to vary: training-set size, depth, stopping threshold. Start with
+        fathom new my-study && fathom run my-study.yaml
+      """,
+    version: version,
+    subcommands: [
+      Run.self, Plan.self, Status.self, Gaps.self, Curves.self, Plot.self, Export.self, DataCommand.self, New.self,
+      Schema.self, Verify.self, Bench.self,
+    ])
 }

@@ -1,0 +1,41 @@
+import Datasets
+import Foundation
+import Reporting
+import SeededRandom
+import StudyFile
+
+/// What `fathom data` prints.
+public enum DataReport {
+  /// Every source with what it is and where it was found.
+  public static func list() -> String {
+    let table = Table(
+      columns: [Table.Column("source"), Table.Column("found"), Table.Column("what it is")],
+      rows: DatasetCatalogue.sources.map { source in
+        [.text(source.name), .text(source.place()?.description ?? "not here"), .text(source.summary)]
+      })
+    return TableFormat.table.write(table)
+  }
+
+  /// Shape, counts and digest of a source, or of the data that a study file names.
+  public static func info(_ name: String) throws -> String {
+    let isStudy = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    let study = isStudy ? try StudyFile.read(name).description : nil
+    let data = try DataLoader.load(
+      study?.data.source ?? DataSource(name: name), seed: StudySeed(study?.seed ?? 2026))
+    let summary = DatasetSummary(data)
+    var text = """
+      \(summary.name): \(summary.shape), \(summary.featureCount) features
+        samples   \(count(summary.poolCount)) to draw from\(summary.testCount.map { ", \(count($0)) in the test set" } ?? "")
+        found     \(summary.provenance)
+        sha256    \(summary.digest)
+
+      """
+    let classes = Table(
+      columns: [Table.Column("class"), Table.Column("samples")] + (summary.testCount == nil ? [] : [Table.Column("test")]),
+      rows: summary.classes.map { row in
+        [.text(row.name), .integer(row.poolCount)] + (row.testCount.map { [.integer($0)] } ?? [])
+      })
+    text += TableFormat.table.write(classes)
+    return text
+  }
+}

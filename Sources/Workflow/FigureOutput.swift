@@ -1,0 +1,62 @@
+import Foundation
+import Plotting
+public import TrialStorage
+
+/// The figures and formats that `fathom plot` was asked for.
+public struct FigureOutput: Sendable {
+  private let figures: [Figure]
+  private let formats: [FigureFormat]
+  private let inTerminal: Bool
+
+  /// Looks the names up; no name stands for every figure of the study.
+  ///
+  /// - Throws: ``WorkflowError`` for a name that is no figure, a figure that the results cannot fill, or a format that
+  ///   is none.
+  public init(_ output: StudyOutput, names: [String], formats: String) throws {
+    figures =
+      names.isEmpty
+      ? output.figures
+      : try names.map { name in
+        guard let kind = FigureKind.named(name) else {
+          let known = FigureKind.all.map(\.name).joined(separator: ", ")
+          throw WorkflowError("--figure: there is no figure \(name); the figures are \(known)")
+        }
+        guard let figure = kind.figure(output.analysis) else {
+          throw WorkflowError("--figure: \(name) does not apply to this study: \(kind.summary)")
+        }
+        return figure
+      }
+    let wanted = formats.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    inTerminal = wanted.contains("terminal")
+    self.formats = try wanted.filter { $0 != "terminal" }.map { name in
+      guard let format = FigureFormat(rawValue: name) else {
+        let known = FigureFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        throw WorkflowError("--format: there is no format \(name); the formats are \(known), terminal")
+      }
+      return format
+    }
+  }
+
+  /// Draws into the folder's `plots`, or to text for the terminal; returns what to print.
+  public func write(to folder: ResultsFolder) throws -> String {
+    var text = ""
+    if inTerminal {
+      let (columns, rows) = Self.terminalSize()
+      for figure in figures {
+        text += try TerminalRenderer.draw(
+          figure, columns: columns, rows: rows, colour: isatty(STDOUT_FILENO) == 1)
+      }
+    }
+    if !formats.isEmpty {
+      let written = try FigureRenderer(folder: folder.plots).draw(figures, formats: formats)
+      text += written.map { $0.relativePath + "\n" }.joined()
+    }
+    return text
+  }
+
+  private static func terminalSize() -> (columns: Int, rows: Int) {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return (80, 24) }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+}

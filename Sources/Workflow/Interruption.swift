@@ -1,0 +1,33 @@
+import Foundation
+public import Study
+import Synchronization
+
+/// Turns Ctrl-C and SIGTERM into a cancellation; a second Ctrl-C ends the process at once.
+public final class Interruption: Sendable {
+  /// The exit status of a run that was interrupted and can be resumed.
+  public static let exitStatus: Int32 = 130
+
+  private let sources: Mutex<[any DispatchSourceSignal]>
+
+  /// Begins to watch; `notice` is called at the first signal.
+  public init(_ cancellation: Cancellation, notice: @escaping @Sendable () -> Void) {
+    let sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
+      source.setEventHandler {
+        // What is finished is in the store, so that nothing is lost by leaving now.
+        if cancellation.isRequested { _exit(Self.exitStatus) }
+        cancellation.request()
+        notice()
+      }
+      source.resume()
+      return source
+    }
+    self.sources = Mutex(sources)
+  }
+
+  deinit {
+    sources.withLock { $0.forEach { $0.cancel() } }
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Reporting
+import Study
+
+/// A run as a person at a terminal sees it: progress, Ctrl-C, and at the end the gaps and where the figures are.
+public struct RunSession: Sendable {
+  private let execution: StudyExecution
+  private let style: ProgressStyle
+
+  public init(_ execution: StudyExecution, style: ProgressStyle) {
+    self.execution = execution
+    self.style = style
+  }
+
+  /// Runs the study; returns whether it is finished, false if it was interrupted and can be resumed.
+  public func run() throws -> Bool {
+    let display = ProgressDisplay(style)
+    let cancellation = Cancellation()
+    let interruption = Interruption(cancellation) {
+      display.finish()
+      Self.tell("stopping; Ctrl-C again to stop at once")
+    }
+    let ticker = Ticker { display.tick() }
+    defer { withExtendedLifetime((interruption, ticker)) {} }
+    let outcome: StudyExecution.Outcome
+    do {
+      outcome = try execution.run(cancellation: cancellation) { display.update($0) }
+    } catch {
+      display.finish()
+      throw error
+    }
+    display.finish()
+    guard let output = outcome.output else {
+      Self.tell(
+        "interrupted: \(count(outcome.progress.finished)) of \(count(outcome.progress.total)) trajectories are kept in "
+          + "\(execution.folder.path); run the same command again to go on")
+      return false
+    }
+    print(summary(output, outcome))
+    return true
+  }
+
+  private func summary(_ output: StudyOutput, _ outcome: StudyExecution.Outcome) -> String {
+    let study = output.analysis.study
+    let folder = execution.folder.path
+    let base = folder.hasSuffix("/") ? folder : folder + "/"
+    var lines = [
+      study.title,
+      "Gap between train and test accuracy, percentage points; mean of \(study.replicates) "
+        + (study.replicates == 1 ? "replicate" : "replicates"), "", TableFormat.table.write(ScreenTable.gapOverview(output.analysis)),
+    ]
+    let diverged = output.results.trajectories.count(where: \.diverged)
+    if diverged > 0 {
+      lines.append("\(count(diverged)) of \(count(output.results.trajectories.count)) trajectories diverged; they are left out of the means")
+    }
+    if outcome.wasComplete { lines.append("Nothing was missing; the results are as they were.") }
+    lines += [
+      "Figures  \(base)plots/  (\(output.figures.map(\.name).joined(separator: ", ")); SVG, PNG and gnuplot scripts)",
+      "Tables   \(base)tables/",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func tell(_ text: String) {
+    FileHandle.standardError.write(Data("fathom: \(text)\n".utf8))
+  }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Reporting
+import Workflow
+
+extension ResultTable: ExpressibleByArgument {}
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print one of a study's tables in another format.",
+    discussion: "The tables:\n"
+      + ResultTable.allCases.map { "  \($0.rawValue): \($0.summary)" }.joined(separator: "\n"))
+
+  @OptionGroup var folder: FolderArgument
+
+  @Option(help: "\(ResultTable.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var table: ResultTable
+
+  @Option(help: "table, tsv, csv or json.")
+  var format = TableFormat.csv
+
+  func run() throws {
+    print(format.write(try StudyOutput(folder.results.results()).table(table)), terminator: "")
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import TrialStorage
+import Workflow
+
+extension TableFormat: ExpressibleByArgument {}
+extension ProgressStyle: ExpressibleByArgument {}
+
+/// The results folder that a command reads.
+struct FolderArgument: ParsableArguments {
+  @Argument(help: ArgumentHelp("A results folder, such as results/shallow-vs-deep.", valueName: "dir"))
+  var folder: String
+
+  var results: ResultsFolder { ResultsFolder(URL(filePath: folder, directoryHint: .isDirectory)) }
+}
+
+/// The number of workers of a command that trains.
+struct JobsOption: ParsableArguments {
+  @Option(name: [.short, .long], help: "Trajectories trained at the same time; one per core unless given.")
+  var jobs: Int?
+
+  var count: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  func validate() throws {
+    if let jobs, !(1...1024 ~= jobs) { throw ValidationError("--jobs: \(jobs) is not in 1…1024") }
+  }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+import Workflow
+
+struct Plan: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what a study would run and about how long it would take; trains nothing.")
+
+  @Argument(help: "A study file.")
+  var study: String
+
+  @OptionGroup var jobs: JobsOption
+
+  func run() throws {
+    print(PlanSummary(try PreparedStudy(path: study), jobs: jobs.count))
+  }
+}

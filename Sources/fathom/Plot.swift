@@ -1,0 +1,24 @@
+import ArgumentParser
+import Foundation
+import Plotting
+import Workflow
+
+struct Plot: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a study's figures again: gnuplot scripts, data files and pictures.",
+    discussion: "The figures:\n"
+      + FigureKind.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+
+  @OptionGroup var folder: FolderArgument
+
+  @Option(help: "The figure to draw; repeat for several, all that apply unless given.")
+  var figure: [String] = []
+
+  @Option(help: "Formats, comma-separated: svg, png, pdf, or terminal to draw here.")
+  var format = "svg,png"
+
+  func run() throws {
+    let output = try StudyOutput(folder.results.results())
+    print(try FigureOutput(output, names: figure, formats: format).write(to: folder.results), terminator: "")
+  }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+import Workflow
+
+struct Status: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Show how far a study has come, and what failed in it.")
+
+  @OptionGroup var folder: FolderArgument
+
+  func run() throws {
+    print(try StudyStatus(folder.results))
+  }
+}

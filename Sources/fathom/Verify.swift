@@ -1,0 +1,20 @@
+import ArgumentParser
+import Reporting
+import Verification
+
+struct Verify: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check the engine against examples worked by hand and against finite differences.",
+    discussion: "Exits with 1 if any check misses its tolerance.")
+
+  @Option(help: "table, tsv, csv or json.")
+  var format = TableFormat.table
+
+  func run() throws {
+    let checks = WorkedExamples.checks() + FiniteDifferences.checks()
+    print(format.write(VerificationTable.table(checks)), terminator: "")
+    let missed = checks.count { !$0.passed }
+    if format == .table { print("\(checks.count - missed) of \(checks.count) checks hold") }
+    if missed > 0 { throw ExitCode.failure }
+  }
+}
