@@ -11,6 +11,14 @@ public enum FeatureStorage: Sendable, Equatable {
     case .floats(let values): values.count
     }
   }
+
+  /// The memory that the values take.
+  public var byteCount: Int {
+    switch self {
+    case .bytes(let values): values.count
+    case .floats(let values): values.count * MemoryLayout<Float>.stride
+    }
+  }
 }
 
 /// Labelled samples of one shape.
