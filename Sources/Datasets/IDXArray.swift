@@ -9,9 +9,8 @@ struct IDXArray {
 
   /// Reads `content`; errors name the file `name`. Throws unless there are `rank` dimensions, none of them 0.
   init(_ content: consuming [UInt8], rank: Int, named name: String) throws {
-    let headerLength = 4 + 4 * rank
-    guard content.count >= headerLength, content[0] == 0, content[1] == 0 else {
-      throw DataError("\(name): not an IDX file (it should begin with two zero bytes and a header)")
+    guard content.count >= 4, content[0] == 0, content[1] == 0 else {
+      throw DataError("\(name): not an IDX file (it should begin with two zero bytes)")
     }
     guard content[2] == 8 else {
       throw DataError("\(name): IDX values of type \(content[2]); only unsigned bytes (type 8) are read")
@@ -19,6 +18,8 @@ struct IDXArray {
     guard content[3] == rank else {
       throw DataError("\(name): an IDX array of \(content[3]) dimensions where \(rank) should be")
     }
+    let headerLength = 4 + 4 * rank
+    guard content.count >= headerLength else { throw DataError("\(name): the IDX header ends too early") }
     var dimensions: [Int] = []
     var size = 1
     for start in stride(from: 4, to: headerLength, by: 4) {

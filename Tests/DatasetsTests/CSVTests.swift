@@ -1,0 +1,143 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Datasets
+
+@Suite struct CSVReaderTests {
+  private func records(_ text: String) throws -> [[String]] {
+    var reader = CSVReader(Array(text.utf8), named: "t.csv")
+    var records: [[String]] = []
+    while try reader.advance() { records.append(try (0..<reader.fieldCount).map { try reader.string($0) }) }
+    return records
+  }
+
+  /// The examples of RFC 4180, section 2.
+  @Test func readsTheExamplesOfTheStandard() throws {
+    let lines = [["aaa", "bbb", "ccc"], ["zzz", "yyy", "xxx"]]
+    #expect(try records("aaa,bbb,ccc\r\nzzz,yyy,xxx\r\n") == lines)
+    #expect(try records("aaa,bbb,ccc\r\nzzz,yyy,xxx") == lines)
+    #expect(try records("\"aaa\",\"bbb\",\"ccc\"\r\nzzz,yyy,xxx") == lines)
+    #expect(try records("\"aaa\",\"b\r\nbb\",\"ccc\"\r\nzzz,yyy,xxx") == [["aaa", "b\r\nbb", "ccc"], lines[1]])
+    #expect(try records("\"aaa\",\"b\"\"bb\",\"ccc\"") == [["aaa", "b\"bb", "ccc"]])
+  }
+
+  @Test func readsWhatElseIsCommon() throws {
+    #expect(try records("") == [])
+    #expect(try records("\u{FEFF}a,b\n1,2\n") == [["a", "b"], ["1", "2"]])
+    #expect(try records("a , b\t\n\n\r\n1,\" 2 \"\n\n") == [["a", "b"], ["1", " 2 "]])
+    #expect(try records("a,,\n") == [["a", "", ""]])
+    #expect(try records("a,") == [["a", ""]])
+    #expect(try records("a,\"\"") == [["a", ""]])
+    #expect(try records("a\r") == [["a"]])
+    #expect(try records("é,日本\n") == [["é", "日本"]])
+  }
+
+  @Test(arguments: [
+    ("a,\"b", "t.csv:1: the quote of field 2 is never closed"),
+    ("x\n\"a\"b,c", "t.csv:2: field 1 goes on after its closing quote"),
+    ("a,b\"c\"", "t.csv:1: a quote inside field 2, which does not begin with one"),
+    ("a,b\rc,d", "t.csv:1: a carriage return without a line feed; lines should end in LF or CRLF"),
+    ("\"a\n\n\",b\nc,d\"", "t.csv:4: a quote inside field 2, which does not begin with one"),
+  ]) func namesTheLineOfAnError(text: String, message: String) {
+    #expect(throws: DataError(message)) { try records(text) }
+  }
+
+  @Test func capsRecordsAndFields() {
+    let longest = CSVReader.longestRecord
+    for text in [String(repeating: "a", count: longest + 1), "\"" + String(repeating: "a\n", count: longest / 2 + 1)] {
+      let error = #expect(throws: DataError.self) { try records(text) }
+      #expect(error?.message == "t.csv:1: a record of more than 4194304 bytes")
+    }
+    #expect(throws: DataError("t.csv:1: more than 65536 fields")) {
+      try records(String(repeating: ",", count: CSVReader.mostFields))
+    }
+  }
+
+  @Test func refusesTextThatIsNotUTF8() throws {
+    var reader = CSVReader([0x61, 0x2c, 0xff], named: "t.csv")
+    #expect(try reader.advance())
+    #expect(throws: DataError("t.csv:1: field 2 is not UTF-8 text")) { try reader.string(1) }
+  }
+}
+
+@Suite struct CSVTableTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func load(_ text: String, target: String = "kind") throws -> Dataset {
+    try folder.file("t.csv").write(Array(text.utf8))
+    return try CSVTable(path: folder.file("t.csv").path, target: target).load(as: "csv")
+  }
+
+  @Test func readsFeaturesAndClasses() throws {
+    let data = try load("x,kind,y\n1,b,-2.5\n+.5,a,3e-2\n1E3,b,0\n")
+    #expect(data.features == .floats([1, -2.5, 0.5, 0.03, 1000, 0]))
+    #expect(data.shape == .vector(features: 2))
+    #expect(data.featureNames == ["x", "y"])
+    #expect(data.classNames == ["a", "b"])
+    #expect(data.labels == [1, 0, 1])
+    #expect(data.largestGreyLevel == nil)
+  }
+
+  @Test func readsGzip() throws {
+    try folder.file("t.csv.gz").write(gzipped(Array("x,kind\n1,a\n2,b\n".utf8)))
+    let data = try CSVTable(path: folder.file("t.csv.gz").path, target: "kind").load(as: "csv")
+    #expect(data.labels == [0, 1])
+  }
+
+  @Test func sortsNumericClassesByValueAndOthersByText() throws {
+    let numeric = try load("kind,x\n10,0\n9,0\n-1,0\n9.0,0\n")
+    #expect(numeric.classNames == ["-1", "9", "10"])
+    #expect(numeric.labels == [2, 1, 0, 1])
+    let text = try load("kind,x\n10,0\n9,0\nnan,0\n")
+    #expect(text.classNames == ["10", "9", "nan"])
+    #expect(text.labels == [0, 1, 2])
+  }
+
+  @Test(arguments: [
+    ("", ": the file is empty; it should begin with a header row"),
+    ("x,kind\n", ": no rows after the header"),
+    ("x,y\n1,2\n", #":1: no column "kind" (data.target); the columns are "x", "y""#),
+    ("kind,x,kind\n1,2,3\n", #":1: 2 columns named "kind""#),
+    ("kind\na\nb\n", #":1: no column besides "kind", so no feature"#),
+    ("x,kind\n1,a\n2,b,3\n", ":3: 3 fields, but the header has 2"),
+    ("x,kind\n1,a\n2\n", ":3: 1 fields, but the header has 2"),
+    ("x,kind\n1,a\n,b\n", #":3: column "x" is empty; fill in the value or leave out the row"#),
+    ("x,kind\n1,a\n2,\n", #":3: column "kind" is empty; fill in the value or leave out the row"#),
+    ("x,kind\n1,a\nnan,b\n", #":3: column "x": "nan" is not a finite number, which a feature has to be"#),
+    ("x,kind\n1e39,a\n", #":2: column "x": "1e39" is not a finite number, which a feature has to be"#),
+    ("x,kind\n0x10,a\n", #":2: column "x": "0x10" is not a finite number, which a feature has to be"#),
+    ("x,kind\n1 2,a\n", #":2: column "x": "1 2" is not a finite number, which a feature has to be"#),
+    ("x,kind\n-,a\n", #":2: column "x": "-" is not a finite number, which a feature has to be"#),
+    ("x,kind\n1,a\n2,a\n", #": column "kind" holds a single class, "a""#),
+  ]) func namesWhatIsWrong(text: String, message: String) {
+    #expect(throws: DataError(folder.file("t.csv").path + message)) { try load(text) }
+  }
+
+  @Test func capsTheNumberOfClasses() {
+    let rows = (0...CSVTable.mostClasses).map { "0,\($0)\n" }.joined()
+    #expect(throws: DataError.self) { try load("x,kind\n" + rows) }
+  }
+
+  @Test func keepsControlCharactersOutOfMessages() {
+    let error = #expect(throws: DataError.self) { try load("\"x\n\u{1b}[2J\",kind\nbad,a\n") }
+    #expect(error?.message.unicodeScalars.allSatisfy { $0.value >= 32 } == true)
+  }
+
+  @Test func neverTrapsOnDamage() throws {
+    let good = Array("x,\"ki\"\"nd\",y\r\n1,b,-2.5\r\n+.5,\"a\",3e-2\r\n".utf8)
+    for length in 0..<good.count { _ = try? load(bytes: Array(good.prefix(length))) }
+    for bit in 0..<8 * good.count {
+      var damaged = good
+      damaged[bit / 8] ^= 1 << UInt8(bit % 8)
+      if let data = try? load(bytes: damaged) { #expect(data.count == 2) }
+    }
+  }
+
+  private func load(bytes: [UInt8]) throws -> Dataset {
+    try folder.file("t.csv").write(bytes)
+    return try CSVTable(path: folder.file("t.csv").path, target: "ki\"nd").load(as: "csv")
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import SeededRandom
+import TestSupport
+import Testing
+
+@testable import Datasets
+
+@Suite struct DataLoaderTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func locations(_ environment: [String: String] = [:]) -> DataLocations {
+    DataLocations(environment: environment, systemFolder: folder.file("system").path)
+  }
+
+  /// Writes a data set of four training images and one test image, all pixels `level`, into `subfolder`.
+  private func writeImages(in subfolder: String, level: UInt8) throws {
+    let target = folder.file(subfolder)
+    try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+    let contents = [
+      idx([4, 1, 1], [level, level, level, level]), idx([4], [0, 1, 2, 9]), idx([1, 1, 1], [level]), idx([1], [3]),
+    ]
+    for (name, content) in zip(IDXImages.fileNames, contents) {
+      try target.appending(path: name + ".gz").write(gzipped(content))
+    }
+  }
+
+  @Test func looksInPathThenFathomDataThenCacheThenSystem() throws {
+    let environment = ["FATHOM_DATA": folder.file("data").path, "HOME": folder.file("home").path]
+    let places = ["system/mnist", "home/.cache/fathom/mnist", "data/mnist", "home/own"]
+    for (level, place) in places.enumerated() {
+      try writeImages(in: place, level: UInt8(level))
+      let source = DataSource(name: "mnist", path: "~/own")
+      let data = try DataLoader.load(source, seed: StudySeed(1), locations: locations(environment))
+      #expect(data.pool.features == .bytes([UInt8](repeating: UInt8(level), count: 4)))
+      #expect(data.canonicalTest?.labels == [3])
+      #expect(data.provenance.hasPrefix(folder.file(place).path))
+    }
+  }
+
+  @Test func passesOverAFolderThatLacksAFile() throws {
+    try writeImages(in: "data/mnist", level: 1)
+    try writeImages(in: "system/mnist", level: 2)
+    try FileManager.default.removeItem(at: folder.file("data/mnist/t10k-labels-idx1-ubyte.gz"))
+    let data = try DataLoader.load(
+      DataSource(name: "mnist"), seed: StudySeed(1), locations: locations(["FATHOM_DATA": folder.file("data").path]))
+    #expect(data.pool.features == .bytes([2, 2, 2, 2]))
+  }
+
+  @Test func aMissingDataSetNamesTheFoldersAndTheWayOut() {
+    let environment = ["FATHOM_DATA": "/nowhere", "HOME": "/nobody"]
+    let error = #expect(throws: DataError.self) {
+      try DataLoader.load(
+        DataSource(name: "fashion-mnist", path: "own"), seed: StudySeed(1), locations: locations(environment))
+    }
+    let message = error?.message ?? ""
+    let system = folder.file("system/fashion-mnist").path
+    #expect(message.contains("own, /nowhere/fashion-mnist, /nobody/.cache/fathom/fashion-mnist, \(system);"))
+    #expect(message.contains("apt-get install dataset-fashion-mnist"))
+    #expect(message.contains("FATHOM_DATA"))
+    #expect(!message.contains("\n"))
+  }
+
+  @Test func refusesUnknownSourcesAndKeysThatNothingReads() {
+    func message(_ source: DataSource) -> String {
+      let error = #expect(throws: DataError.self) {
+        try DataLoader.load(source, seed: StudySeed(1), locations: locations())
+      }
+      return error?.message ?? ""
+    }
+    #expect(message(DataSource(name: "minst")).contains("digits, mnist, fashion-mnist, csv, circles"))
+    #expect(
+      message(DataSource(name: "digits", samples: 5))
+        == "data.samples means nothing to digits, which takes no such keys; leave it out")
+    #expect(
+      message(DataSource(name: "moons", classes: 3))
+        == "data.classes means nothing to moons, which takes samples, noise; leave it out")
+    #expect(message(DataSource(name: "csv", target: "y")).hasPrefix("data.path is missing"))
+    #expect(message(DataSource(name: "csv", path: "x.csv")).hasPrefix("data.target is missing"))
+  }
+
+  @Test func syntheticDataFollowTheSeedAndTheirKeys() throws {
+    func load(_ seed: UInt64, samples: Int? = nil) throws -> LoadedData {
+      try DataLoader.load(
+        DataSource(name: "spirals", samples: samples, noise: 0.02, classes: 3), seed: StudySeed(seed),
+        locations: locations())
+    }
+    #expect(try load(1).digest == load(1).digest)
+    #expect(try load(1).digest != load(2).digest)
+    #expect(try load(1).pool.count == 2000)
+    #expect(try load(1, samples: 30).pool.classCounts == [10, 10, 10])
+    #expect(try load(1).canonicalTest == nil)
+  }
+
+  @Test func csvKeepsItsPathAsProvenance() throws {
+    try folder.file("t.csv").write(Array("x,kind\n1,a\n2,b\n".utf8))
+    let data = try DataLoader.load(
+      DataSource(name: "csv", path: "~/t.csv", target: "kind"), seed: StudySeed(1),
+      locations: locations(["HOME": folder.url.path]))
+    #expect(data.provenance == folder.file("t.csv").path)
+    #expect(data.pool.count == 2)
+  }
+
+  @Test func everySourceOfTheCatalogueHasAPlace() throws {
+    let places = Dictionary(
+      uniqueKeysWithValues: DatasetCatalogue.sources.map { ($0.name, $0.place(in: locations())) })
+    #expect(places["digits"] == .builtIn)
+    #expect(places["mnist"] == .some(nil))
+    #expect(places["csv"] == .ownFile)
+    #expect(places["blobs"] == .generated)
+    try writeImages(in: "system/mnist", level: 1)
+    let found = try DatasetCatalogue.source(named: "mnist").place(in: locations())
+    #expect(found == .folder(folder.file("system/mnist").path))
+  }
+}
+
+/// These need the real files; they are skipped where the files are absent.
+@Suite struct PublishedImagesTests {
+  private static func isHere(_ name: String) -> Bool {
+    guard case .folder = try? DatasetCatalogue.source(named: name).place() else { return false }
+    return true
+  }
+
+  /// Class counts of the MNIST database, digits 0 to 9.
+  @Test(.enabled("MNIST is not on this machine (set FATHOM_DATA)") { isHere("mnist") })
+  func mnistHasThePublishedClassCounts() throws {
+    let data = try DataLoader.load(DataSource(name: "mnist"), seed: StudySeed(1))
+    #expect(data.pool.classCounts == [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949])
+    #expect(data.canonicalTest?.classCounts == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
+    #expect(data.pool.shape == .image(width: 28, height: 28, channels: 1))
+    #expect(data.pool.features.count == 60_000 * 784)
+  }
+
+  /// Fashion-MNIST has 6,000 training and 1,000 test images of each class.
+  @Test(.enabled("Fashion-MNIST is not on this machine (dataset-fashion-mnist)") { isHere("fashion-mnist") })
+  func fashionHasThePublishedClassCounts() throws {
+    let data = try DataLoader.load(DataSource(name: "fashion-mnist"), seed: StudySeed(1))
+    #expect(data.pool.classCounts == [Int](repeating: 6000, count: 10))
+    #expect(data.canonicalTest?.classCounts == [Int](repeating: 1000, count: 10))
+  }
+}
