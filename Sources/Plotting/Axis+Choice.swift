@@ -1,0 +1,146 @@
+import Foundation
+
+/// Ranges and ticks for the quantities that figures show.
+extension Axis {
+  /// Training-set sizes: logarithmic if they span more than a factor of five, marked at sizes and round numbers.
+  static func sizes(_ sizes: [Int], length: Double) -> Axis {
+    let values = sizes.map(Double.init)
+    let axis = spanning(values, label: "training-set size n", logarithmic: isWide(values), margin: 0.035)
+    guard axis.scale == .log10, let low = values.min(), let high = values.max() else { return axis.withRoundTicks(length) }
+    // Sizes that are round numbers themselves come first, by their number of significant digits.
+    var candidates = [low, high].filter { significantDigits($0) <= 2 }
+    candidates += values.filter { significantDigits($0) == 1 }
+    candidates += logarithmicTicks(low: low, high: high)
+    return axis.withTicks(candidates, length: length, fallback: [low, high])
+  }
+
+  /// Epochs 1 to `last`: logarithmic for long trainings, in which most happens early.
+  static func epochs(last: Int, length: Double) -> Axis {
+    let axis = spanning([1, Double(max(last, 2))], label: "epoch", logarithmic: last >= 50, margin: 0.01)
+    return axis.withRoundTicks(length)
+  }
+
+  /// Any positive or signed quantity over the range of `values`; logarithmic where asked, if all are positive.
+  static func values(_ values: [Double], label: String, logarithmic: Bool, length: Double) -> Axis {
+    guard logarithmic, values.allSatisfy({ $0 > 0 }) else {
+      return linear(low: values.min() ?? 0, high: values.max() ?? 1, label: label)
+    }
+    return spanning(values, label: label, logarithmic: true, margin: 0.05).withRoundTicks(length, isVertical: true)
+  }
+
+  /// Percentages up to 100, from a round number below all `means`, and below `lows` as far as they do not flatten the means.
+  static func accuracy(means: [Double], lows: [Double]) -> Axis {
+    let lowest = means.min() ?? 0
+    let highest = min(max(means.max() ?? 100, lowest + 1), 100)
+    let floor = max(lows.min() ?? lowest, lowest - 0.35 * (highest - lowest), 0)
+    return linear(low: min(floor, lowest), high: highest, label: "accuracy (%)", ceiling: 100)
+  }
+
+  /// A linear axis from a round number to another, at most `ceiling`, with about five ticks.
+  static func linear(low: Double, high: Double, label: String, ceiling: Double = .infinity) -> Axis {
+    let span = max(high - low, 1e-9, abs(high) * 1e-6)
+    let step = roundStep(span / 4.5)
+    let first = (low / step + 1e-9).rounded(.down)
+    let last = min((high / step - 1e-9).rounded(.up), (ceiling / step + 1e-9).rounded(.down))
+    let ticks = stride(from: first, through: max(last, first + 1), by: 1).map { index in
+      let position = index * step
+      return Tick(position, NumberText.plain((position / step).rounded() * step))
+    }
+    // Room for points that lie on the first or last tick.
+    let (start, end) = (ticks[0].position, ticks[ticks.count - 1].position)
+    return Axis(
+      label: label, scale: .linear, start: start, end: end + 0.012 * (end - start), ticks: ticks)
+  }
+
+  /// Whole numbers in a row, each named: the axis of a map, or of categories.
+  static func categories(_ names: [String], label: String, downwards: Bool = false) -> Axis {
+    let ticks = names.enumerated().map { Tick(Double($0), $1) }
+    let (first, last) = (-0.5, Double(max(names.count, 1)) - 0.5)
+    return Axis(
+      label: label, scale: .linear, start: downwards ? last : first, end: downwards ? first : last, ticks: ticks)
+  }
+
+  /// The same axis run from its end to its start.
+  var reversed: Axis {
+    var axis = self
+    (axis.start, axis.end) = (end, start)
+    return axis
+  }
+
+  static func isWide(_ values: [Double]) -> Bool {
+    guard let low = values.min(), let high = values.max(), low > 0 else { return false }
+    return high / low > 5
+  }
+
+  /// An axis over the values with a margin on either side, a fraction of its length, and no ticks yet.
+  static func spanning(_ values: [Double], label: String, logarithmic: Bool, margin: Double) -> Axis {
+    let (low, high) = (values.min() ?? 0, values.max() ?? 1)
+    guard logarithmic, low > 0 else {
+      let space = high > low ? (high - low) * margin : max(abs(low) * 0.5, 0.5)
+      return Axis(label: label, scale: .linear, start: low - space, end: high + space, ticks: [])
+    }
+    let factor = high > low ? pow(high / low, margin) : 2
+    return Axis(label: label, scale: .log10, start: low / factor, end: high * factor, ticks: [])
+  }
+
+  /// With ticks at as many of the candidates, best first, as fit without their labels touching.
+  func withTicks(
+    _ candidates: [Double], length: Double, fallback: [Double] = [], isVertical: Bool = false
+  ) -> Axis {
+    var axis = self
+    var taken: [(centre: Double, half: Double)] = []
+    func add(_ positions: [Double]) {
+      for position in positions {
+        guard let fraction = fraction(of: position), (0...1).contains(fraction),
+          !axis.ticks.contains(where: { $0.position == position })
+        else { continue }
+        let label = NumberText.plain(position)
+        let extent = isVertical ? 18 : TextMetrics.width(label, size: FigureLayout.FontSize.axis) + 12
+        let centre = fraction * length
+        guard taken.allSatisfy({ abs($0.centre - centre) >= $0.half + extent / 2 }) else { continue }
+        taken.append((centre, extent / 2))
+        axis.ticks.append(Tick(position, label))
+      }
+    }
+    add(candidates)
+    if axis.ticks.count < 2 { add(fallback) }
+    axis.ticks.sort { $0.position < $1.position }
+    return axis
+  }
+
+  func withRoundTicks(_ length: Double, isVertical: Bool = false) -> Axis {
+    let (low, high) = (min(start, end), max(start, end))
+    guard scale == .linear else {
+      return withTicks(
+        Self.logarithmicTicks(low: low, high: high), length: length, fallback: [low, high], isVertical: isVertical)
+    }
+    let step = Self.roundStep((high - low) / 4.5)
+    let first = (low / step).rounded(.up)
+    let ticks = stride(from: first, through: (high / step).rounded(.down), by: 1).map { $0 * step }
+    return withTicks(ticks, length: length, isVertical: isVertical)
+  }
+
+  /// 1, 2 or 5 times a power of ten, at least `step`.
+  private static func roundStep(_ step: Double) -> Double {
+    let power = pow(10, log10(step).rounded(.down))
+    let factor = [1.0, 2, 5, 10].first { $0 * power >= step * (1 - 1e-9) } ?? 10
+    return factor * power
+  }
+
+  /// Powers of ten, then their fivefold, then their double.
+  private static func logarithmicTicks(low: Double, high: Double) -> [Double] {
+    let exponents = Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))
+    return [1.0, 5, 2].flatMap { factor in exponents.map { decimal(factor, $0) } }.filter { low...high ~= $0 }
+  }
+
+  /// factor · 10^exponent, the double nearest to it.
+  private static func decimal(_ factor: Double, _ exponent: Int) -> Double {
+    exponent < 0 ? factor / pow(10, Double(-exponent)) : factor * pow(10, Double(exponent))
+  }
+
+  private static func significantDigits(_ value: Double) -> Int {
+    var digits = Substring(String(Int(value)))
+    while digits.last == "0" { digits.removeLast() }
+    return digits.count
+  }
+}

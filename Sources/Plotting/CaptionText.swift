@@ -1,0 +1,90 @@
+import Analysis
+import Datasets
+import NeuralNetwork
+import Study
+
+/// The sentences of a caption: what is drawn, from how many replicates, with which networks and settings.
+struct CaptionText {
+  let source: FigureSource
+
+  /// How many replicates the means are of, and what shows their intervals (`bands`, say), if anything does.
+  func means(_ points: [CurvePoint], intervals: String?) -> String {
+    let counts = points.map(\.count).filter { $0 > 0 }
+    guard let most = counts.max(), let least = counts.min() else { return "Nothing measured yet." }
+    guard most > 1 else { return intervals == nil ? "One replicate." : "One replicate, so no intervals." }
+    let number = least == most ? NumberText.count(most) : "\(NumberText.count(least)) to \(NumberText.count(most))"
+    guard let intervals else { return "Means of \(number) replicates." }
+    return "Means of \(number) replicates; \(intervals): 95 % bootstrap intervals over replicates."
+  }
+
+  /// Trials that diverged or ran into the epoch limit; empty if there are none.
+  func failures(_ points: [CurvePoint]) -> String {
+    let diverged = points.reduce(0) { $0 + $1.diverged }
+    let counted = points.reduce(0) { $0 + $1.count }
+    let unfinished = points.filter { $0.key.rule != .none }.reduce(0) { $0 + $1.maxEpochs }
+    var sentences: [String] = []
+    if diverged > 0 {
+      let verbs = diverged == 1 ? "diverged and is left out" : "diverged and are left out"
+      sentences.append("\(NumberText.count(diverged)) of \(NumberText.counted(diverged + counted, "trial")) \(verbs).")
+    }
+    if unfinished > 0 {
+      sentences.append(
+        "In \(NumberText.count(unfinished)) of \(NumberText.counted(counted, "trial")) the rule had not fired after "
+          + "\(NumberText.counted(source.analysis.study.training.epochs, "epoch")).")
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  /// The hidden layers of the models.
+  func networks(_ series: [FigureSource.Series]) -> String {
+    guard series.count <= 6, let first = series.first else {
+      let depths = series.map(\.hidden.count)
+      let parameters = series.map(\.parameters)
+      return "\(NumberText.count(series.count)) networks of \(Self.range(depths)) hidden layers and "
+        + "\(Self.range(parameters)) parameters."
+    }
+    if series.count == 1 { return "\(first.name): \(Self.layers(first.hidden))." }
+    return "Hidden units: " + series.map { "\($0.name) \(Self.layers($0.hidden))" }.joined(separator: "; ") + "."
+  }
+
+  /// Data and training, but for what is varied.
+  var settings: String {
+    let study = source.analysis.study
+    let varied = Set(study.vary.map(\.key))
+    let training = study.training
+    var parts: [(key: String, text: String)] = []
+    parts.append(("optimiser", Self.optimiser(training.optimiser)))
+    parts.append(("learning-rate", "learning rate \(NumberText.plain(training.learningRate))"))
+    switch training.batch {
+    case .count(let count): parts.append(("batch", "batch \(NumberText.count(count))"))
+    case .full: parts.append(("batch", "full batch"))
+    }
+    if training.l2 > 0 { parts.append(("l2", "L2 \(NumberText.plain(training.l2))")) }
+    let words = [study.data.source.name] + parts.filter { !varied.contains($0.key) }.map(\.text)
+    return words.joined(separator: ", ") + "."
+  }
+
+  static func joined(_ sentences: String...) -> String {
+    sentences.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private static func layers(_ hidden: [Int]) -> String {
+    hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
+  }
+
+  private static func range(_ values: [Int]) -> String {
+    guard let low = values.min(), let high = values.max(), low != high else {
+      return values.first.map(NumberText.count) ?? "no"
+    }
+    return "\(NumberText.count(low)) to \(NumberText.count(high))"
+  }
+
+  private static func optimiser(_ optimiser: Optimiser) -> String {
+    switch optimiser {
+    case .sgd: "SGD"
+    case .momentum(let momentum): "SGD with momentum \(NumberText.plain(momentum))"
+    case .nesterov(let momentum): "SGD with Nesterov momentum \(NumberText.plain(momentum))"
+    case .adam: "Adam"
+    }
+  }
+}

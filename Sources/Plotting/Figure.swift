@@ -1,0 +1,60 @@
+/// A figure as a plain value: what is drawn and said, before any gnuplot.
+public struct Figure: Sendable, Equatable {
+  /// Made by the tool of `[a-z0-9-]`; names the files.
+  public var name: String
+  public var title: String
+  public var subtitle: String
+  public var caption: String
+  /// Number of columns of the grid that the panels fill row by row.
+  public var columns: Int
+  /// Pixels; the height follows from the panels and the text.
+  public var width: Int
+  /// Pixels between the axes of a panel.
+  public var panelHeight: Int
+  public var panels: [Panel]
+  public var tables: [FigureTable]
+
+  public init(
+    name: String, title: String, subtitle: String, caption: String, columns: Int, width: Int, panelHeight: Int,
+    panels: [Panel], tables: [FigureTable]
+  ) {
+    self.name = name
+    self.title = title
+    self.subtitle = subtitle
+    self.caption = caption
+    self.columns = max(columns, 1)
+    self.width = width
+    self.panelHeight = panelHeight
+    self.panels = panels
+    self.tables = tables
+  }
+
+  /// The name of the data file of a table.
+  func dataFile(_ table: Int) -> String { tables.count == 1 ? "\(name).dat" : "\(name)-\(table + 1).dat" }
+
+  /// The rows of the layer's columns that have no missing value.
+  func rows(of layer: Layer) -> [[Double]] {
+    guard let source = layer.source, tables.indices.contains(source.table) else { return [] }
+    return tables[source.table].completeRows(source.columns)
+  }
+
+  /// Whether there is anything to draw of a layer.
+  func isDrawn(_ layer: Layer) -> Bool { layer.source == nil || !rows(of: layer).isEmpty }
+}
+
+/// One pair of axes with what is drawn between them.
+public struct Panel: Sendable, Equatable {
+  /// May be empty.
+  public var title: String
+  public var x: Axis
+  public var y: Axis
+  /// First to last drawn, so the last lies on top.
+  public var layers: [Layer]
+
+  public init(title: String, x: Axis, y: Axis, layers: [Layer]) {
+    self.title = title
+    self.x = x
+    self.y = y
+    self.layers = layers
+  }
+}

@@ -1,0 +1,115 @@
+extension FigureLayout {
+  /// The room that ticks, labels and titles take around the panels of each grid row and column, in pixels.
+  struct Spaces {
+    static let tickHeight = 24.0
+
+    let figure: Figure
+    /// Names of curves with their colours, where a key takes the place of labels at line ends.
+    private(set) var key: [(label: String, colour: Colour)] = []
+    private(set) var left: [Double] = []
+    private(set) var right: [Double] = []
+    private(set) var top: [Double] = []
+    private(set) var bottom: [Double] = []
+
+    init(_ figure: Figure) {
+      self.figure = figure
+      let columns = 0..<figure.columns
+      let rows = 0..<(figure.panels.count + figure.columns - 1) / figure.columns
+      func panels(inColumn column: Int) -> [Int] {
+        Array(stride(from: column, to: figure.panels.count, by: figure.columns))
+      }
+      func panels(inRow row: Int) -> [Int] {
+        Array(row * figure.columns..<min((row + 1) * figure.columns, figure.panels.count))
+      }
+
+      left = columns.map { column in
+        panels(inColumn: column).map { showsY($0) ? yWidth(figure.panels[$0].y) : 14 }.max() ?? 0
+      }
+      let ends = figure.panels.map { figure.lineEnds(of: $0) }
+      let labelWidth = ends.joined().map { TextMetrics.width($0.label, size: FontSize.axis) }.max() ?? 0
+      let most = ends.map(\.count).max() ?? 0
+      let share = (Double(figure.width) - 2 * FigureLayout.outer - left.reduce(0, +)) / Double(figure.columns)
+      if labelWidth > 0.34 * share || Double(most) * FontSize.axis * 1.12 > Double(figure.panelHeight) {
+        for end in ends.joined() where !key.contains(where: { $0.label == end.label && $0.colour == end.colour }) {
+          key.append((end.label, end.colour))
+        }
+      }
+      right = columns.map { column in
+        panels(inColumn: column).map { index in
+          let panel = figure.panels[index]
+          // The last tick label hangs half over the end of the axis.
+          let lastTick = panel.x.ticks.max { (panel.x.fraction(of: $0.position) ?? 0) < (panel.x.fraction(of: $1.position) ?? 0) }
+          let overhang = lastTick.map { tick in
+            TextMetrics.width(tick.label, size: FontSize.axis) / 2
+              - (1 - (panel.x.fraction(of: tick.position) ?? 1)) * share * 0.8
+          }
+          guard key.isEmpty else { return max(overhang ?? 0, 6) }
+          let label = ends[index].map { end in
+            TextMetrics.width(end.label, size: FontSize.axis) + 9 - (1 - end.x) * share * 0.7
+          }
+          return max(overhang ?? 0, label.max() ?? 0, 6)
+        }.max() ?? 0
+      }
+      top = rows.map { row in
+        panels(inRow: row).map { index in
+          let panel = figure.panels[index]
+          return (panel.title.isEmpty ? 10 : 32) + markHeight(panel)
+        }.max() ?? 0
+      }
+      bottom = rows.map { row in
+        panels(inRow: row).map { index in
+          let (ticks, label) = showsX(index)
+          return (ticks ? Self.tickHeight : 4) + (label && !figure.panels[index].x.label.isEmpty ? 24 : 0)
+        }.max() ?? 0
+      }
+    }
+
+    /// A y axis is drawn once for neighbours that share it.
+    func showsY(_ index: Int) -> Bool {
+      index % figure.columns == 0 || figure.panels[index - 1].y != figure.panels[index].y
+    }
+
+    /// An x axis is labelled once for panels above each other that share it; its ticks are repeated below each titled panel.
+    func showsX(_ index: Int) -> (ticks: Bool, label: Bool) {
+      let below = index + figure.columns
+      guard figure.panels.indices.contains(below), figure.panels[below].x == figure.panels[index].x else {
+        return (true, true)
+      }
+      return (!figure.panels[below].title.isEmpty, false)
+    }
+
+    func tickWidth(_ axis: Axis) -> Double {
+      (axis.ticks.map { TextMetrics.width($0.label, size: FontSize.axis) }.max() ?? 0) + 8
+    }
+
+    /// The height of the labels of marks above a panel.
+    func markHeight(_ panel: Panel) -> Double {
+      let widest = figure.marks(of: panel).map { TextMetrics.width($0.label, size: FontSize.caption) }.max()
+      return widest.map { $0 + 14 } ?? 0
+    }
+
+    private func yWidth(_ axis: Axis) -> Double { tickWidth(axis) + (axis.label.isEmpty ? 0 : 26) }
+  }
+}
+
+extension Figure {
+  /// The last points of the named curves of a panel: their names and, as fractions of the panel, where they end.
+  func lineEnds(of panel: Panel) -> [(label: String, colour: Colour, x: Double, fraction: Double)] {
+    panel.layers.compactMap { layer in
+      guard let key = layer.key else { return nil }
+      let ends = rows(of: layer).compactMap { row -> (Double, Double)? in
+        guard let x = panel.x.fraction(of: row[0]), let y = panel.y.fraction(of: row[1]) else { return nil }
+        return (x, y)
+      }
+      return ends.max { $0.0 < $1.0 }.map { (key.label, key.colour, $0.0, $0.1) }
+    }
+  }
+
+  /// The labelled vertical marks of a panel and, as fractions of its width, where they are.
+  func marks(of panel: Panel) -> [(label: String, fraction: Double)] {
+    panel.layers.compactMap { layer in
+      guard case .verticalMark(let position, let label) = layer, !label.isEmpty else { return nil }
+      return panel.x.fraction(of: position).map { (label, $0) }
+    }
+  }
+}

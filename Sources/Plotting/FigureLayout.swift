@@ -1,0 +1,151 @@
+/// Where everything in a figure goes, in pixels from its lower left corner.
+///
+/// gnuplot is told each position, so that nothing depends on its own guesses: text is measured and wrapped, labels at the
+/// ends of lines are spread apart, and where they would take too much room a key below the subtitle takes their place.
+struct FigureLayout {
+  enum FontSize {
+    static let title = 20.0
+    static let subtitle = 15.0
+    static let panelTitle = 16.0
+    static let axis = 15.0
+    static let caption = 13.5
+  }
+
+  struct Rectangle: Equatable {
+    var left, right, bottom, top: Double
+    var width: Double { right - left }
+    var height: Double { top - bottom }
+  }
+
+  /// A text with the point where it is anchored: its left end or its centre at half its height.
+  struct Text: Equatable {
+    enum Anchor { case left, centre, vertical, verticalFromBottom }
+    var text: String
+    var x, y: Double
+    var size: Double
+    var colour: Colour
+    var anchor: Anchor
+  }
+
+  struct PanelLayout {
+    var frame: Rectangle
+    var showsXTicks: Bool
+    var showsYTicks: Bool
+    /// Titles, axis labels, labels at line ends and of marks.
+    var texts: [Text]
+    /// Short lines from a mark to its label.
+    var leaders: [(from: (x: Double, y: Double), to: (x: Double, y: Double))]
+  }
+
+  let width: Double
+  let height: Double
+  /// Title, subtitle, key and caption.
+  let texts: [Text]
+  let panels: [PanelLayout]
+
+  static let outer = 18.0
+
+  init(_ figure: Figure) {
+    width = Double(figure.width)
+    let textWidth = width - 2 * Self.outer
+    let rowCount = (figure.panels.count + figure.columns - 1) / figure.columns
+    let spaces = Spaces(figure)
+
+    var head: [Block] = [
+      Block(figure.title, size: FontSize.title, colour: .ink, width: textWidth, limit: 2),
+      Block(figure.subtitle, size: FontSize.subtitle, colour: .softInk, width: textWidth, limit: 3),
+    ]
+    if !spaces.key.isEmpty { head.append(Block(key: spaces.key, size: FontSize.axis, width: textWidth)) }
+    head.removeAll { $0.lines.isEmpty }
+    let caption = Block(figure.caption, size: FontSize.caption, colour: .softInk, width: textWidth, limit: 8)
+
+    let panelHeight = Double(figure.panelHeight)
+    let rows = (0..<rowCount).map { (top: spaces.top[$0], bottom: spaces.bottom[$0]) }
+    height =
+      (Self.outer + head.reduce(0) { $0 + $1.height } + 4
+      + rows.reduce(0) { $0 + $1.top + panelHeight + $1.bottom } + 10 + caption.height + Self.outer).rounded(.up)
+
+    var texts: [Text] = []
+    var y = height - Self.outer
+    for block in head {
+      texts += block.placed(left: Self.outer, top: y)
+      y -= block.height
+    }
+    texts += caption.placed(left: Self.outer, top: Self.outer + caption.height)
+    self.texts = texts
+    y -= 4
+
+    let free = textWidth - spaces.left.reduce(0, +) - spaces.right.reduce(0, +)
+    let panelWidth = max(free / Double(figure.columns), 40)
+    var panels: [PanelLayout] = []
+    for row in 0..<rowCount {
+      y -= rows[row].top
+      var x = Self.outer
+      for column in 0..<figure.columns {
+        x += spaces.left[column]
+        let index = row * figure.columns + column
+        if figure.panels.indices.contains(index) {
+          let frame = Rectangle(left: x, right: x + panelWidth, bottom: y - panelHeight, top: y)
+          panels.append(Self.panel(index, of: figure, frame: frame, spaces: spaces))
+        }
+        x += panelWidth + spaces.right[column]
+      }
+      y -= panelHeight + rows[row].bottom
+    }
+    self.panels = panels
+  }
+
+  private static func panel(_ index: Int, of figure: Figure, frame: Rectangle, spaces: Spaces) -> PanelLayout {
+    let panel = figure.panels[index]
+    let (showsXTicks, showsXLabel) = spaces.showsX(index)
+    let showsY = spaces.showsY(index)
+    let centre = (frame.left + frame.right) / 2
+    var layout = PanelLayout(frame: frame, showsXTicks: showsXTicks, showsYTicks: showsY, texts: [], leaders: [])
+
+    let marks = figure.marks(of: panel)
+    if !panel.title.isEmpty {
+      let size = FontSize.panelTitle
+      let reach = min(frame.left - outer, Double(figure.width) - outer - frame.right) * 2 + frame.width
+      let room = figure.columns == 1 ? max(reach, frame.width) : frame.width + 20
+      layout.texts.append(
+        Text(
+          text: TextMetrics.elided(panel.title, to: room, size: size), x: centre,
+          y: frame.top + spaces.markHeight(panel) + 16, size: size, colour: .ink, anchor: .centre))
+    }
+    if showsXLabel, !panel.x.label.isEmpty {
+      layout.texts.append(
+        Text(
+          text: panel.x.label, x: centre, y: frame.bottom - Spaces.tickHeight - 13, size: FontSize.axis, colour: .ink,
+          anchor: .centre))
+    }
+    if showsY, !panel.y.label.isEmpty {
+      layout.texts.append(
+        Text(
+          text: panel.y.label, x: frame.left - spaces.tickWidth(panel.y) - 15, y: (frame.bottom + frame.top) / 2,
+          size: FontSize.axis, colour: .ink, anchor: .vertical))
+    }
+    if spaces.key.isEmpty {
+      let ends = figure.lineEnds(of: panel)
+      let wanted = ends.map { frame.bottom + min(max($0.fraction, 0), 1) * frame.height }
+      let extent = FontSize.axis * 1.12
+      let placed = LabelPlacement.spread(wanted, extent: extent, low: frame.bottom, high: frame.top + extent / 2)
+      for (end, y) in zip(ends, placed) {
+        layout.texts.append(
+          Text(
+            text: end.label, x: frame.left + end.x * frame.width + 9, y: y, size: FontSize.axis, colour: end.colour,
+            anchor: .left))
+      }
+    }
+    let wanted = marks.map { frame.left + $0.fraction * frame.width }
+    let placed = LabelPlacement.spread(
+      wanted, extent: FontSize.caption * 1.15, low: frame.left, high: max(frame.right, wanted.max() ?? 0))
+    for ((mark, from), to) in zip(zip(marks, wanted), placed) {
+      layout.leaders.append((from: (from, frame.top), to: (to, frame.top + 7)))
+      layout.texts.append(
+        Text(
+          text: mark.label, x: to, y: frame.top + 10, size: FontSize.caption, colour: .softInk,
+          anchor: .verticalFromBottom))
+    }
+    return layout
+  }
+}

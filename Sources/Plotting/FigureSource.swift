@@ -1,0 +1,117 @@
+import Analysis
+import NeuralNetwork
+import Study
+
+/// An analysis as figures look at it: which models, sizes, rules and varied settings there are, and each point by its place.
+struct FigureSource {
+  struct Series: Equatable {
+    var modelIndex: Int
+    var name: String
+    var hidden: [Int]
+    var parameters: Int
+    /// Heads the columns of the model in data files.
+    var stem: String
+    var colour: Colour
+  }
+
+  private struct Place: Hashable {
+    var modelIndex: Int
+    var varied: [String]
+    var rule: StoppingRule
+    var size: Int
+  }
+
+  let analysis: StudyAnalysis
+  /// Models that have results, in the order of the study file.
+  let series: [Series]
+  /// Ascending.
+  let sizes: [Int]
+  /// In the order of the study file.
+  let rules: [StoppingRule]
+  /// The combinations of varied settings; one empty combination if nothing is varied.
+  let variants: [[String]]
+  private let points: [Place: CurvePoint]
+
+  init(_ analysis: StudyAnalysis) {
+    self.analysis = analysis
+    var keys: [Int: CurveKey] = [:]
+    var variants: [[String]] = []
+    var points: [Place: CurvePoint] = [:]
+    for point in analysis.curves {
+      keys[point.key.modelIndex] = point.key
+      if !variants.contains(point.key.varied) { variants.append(point.key.varied) }
+      let place = Place(
+        modelIndex: point.key.modelIndex, varied: point.key.varied, rule: point.key.rule, size: point.size)
+      points[place] = point
+    }
+    self.points = points
+    self.variants = variants
+    sizes = Set(analysis.curves.map(\.size)).sorted()
+    let present = Set(analysis.curves.map(\.key.rule))
+    var rules: [StoppingRule] = []
+    for rule in analysis.study.stopping.flatMap(\.rules) where present.contains(rule) && !rules.contains(rule) {
+      rules.append(rule)
+    }
+    self.rules = rules
+    series = Self.series(keys.values.sorted { $0.modelIndex < $1.modelIndex })
+  }
+
+  func point(_ series: Series, _ varied: [String], _ rule: StoppingRule, _ size: Int) -> CurvePoint? {
+    points[Place(modelIndex: series.modelIndex, varied: varied, rule: rule, size: size)]
+  }
+
+  /// At most `count` of the stopping rules, evenly chosen, the first and the last among them.
+  func chosenRules(_ count: Int) -> [StoppingRule] { Self.spread(rules, count) }
+
+  /// At most `count` elements, evenly chosen, the first and the last among them.
+  static func spread<Element>(_ elements: [Element], _ count: Int) -> [Element] {
+    guard elements.count > count, count > 1 else { return Array(elements.prefix(count)) }
+    return (0..<count).map { elements[$0 * (elements.count - 1) / (count - 1)] }
+  }
+
+  /// The varied settings in words, e.g. `learning rate 0.01`; empty if nothing is varied.
+  func title(ofVariant varied: [String]) -> String {
+    zip(analysis.study.vary, varied)
+      .map { "\($0.key.replacing("-", with: " ")) \($1)" }
+      .joined(separator: ", ")
+  }
+
+  /// The name of a curve: the model, with the varied settings where there is more than one combination.
+  func label(_ series: Series, _ varied: [String]) -> String {
+    variants.count > 1 ? ([series.name] + varied).joined(separator: ", ") : series.name
+  }
+
+  private static func series(_ keys: [CurveKey]) -> [Series] {
+    let colours = colours(keys)
+    var stems: Set<String> = []
+    return zip(keys, colours).map { key, colour in
+      var stem = stem(key.model)
+      if stem.isEmpty || !stems.insert(stem).inserted {
+        stem = "model-\(key.modelIndex + 1)"
+        stems.insert(stem)
+      }
+      return Series(
+        modelIndex: key.modelIndex, name: key.model, hidden: key.hidden, parameters: key.parameters, stem: stem,
+        colour: colour)
+    }
+  }
+
+  /// Models of different depths take ordered colours, shallowest first; others take colours without an order.
+  private static func colours(_ keys: [CurveKey]) -> [Colour] {
+    let order = keys.indices.sorted {
+      (keys[$0].hidden.count, keys[$0].parameters, $0) < (keys[$1].hidden.count, keys[$1].parameters, $1)
+    }
+    let depths = Set(keys.map(\.hidden.count))
+    let isOrdered = depths.count == keys.count || keys.count > Palette.categorical.count
+    let palette = isOrdered ? Palette.ordered(keys.count) : Palette.categorical
+    var colours = Array(repeating: Colour.ink, count: keys.count)
+    for (rank, index) in order.enumerated() { colours[index] = palette[rank] }
+    return colours
+  }
+
+  /// The plain letters and digits of a name in lower case, other runs as one hyphen.
+  private static func stem(_ name: String) -> String {
+    let words = name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    return String(words.joined(separator: "-").prefix(24))
+  }
+}

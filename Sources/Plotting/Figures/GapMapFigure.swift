@@ -1,0 +1,54 @@
+import Analysis
+import Study
+
+/// The overfitting gap of each model at each size as a map with a number in every cell, a panel for each stopping rule.
+enum GapMapFigure {
+  static let kind = FigureKind(
+    name: "gap-map", summary: "overfitting gap by model and training-set size, as a map", requirement: "finished trials",
+    build: figure)
+
+  static func figure(_ analysis: StudyAnalysis) -> Figure? {
+    let source = FigureSource(analysis)
+    let rules = source.chosenRules(6)
+    let models = source.series.sorted { ($0.hidden.count, $0.modelIndex) < ($1.hidden.count, $1.modelIndex) }
+    let rows = models.flatMap { series in source.variants.map { (series: series, varied: $0) } }
+    let limit = analysis.curves.compactMap { $0[.gap] }.map { $0.mean * 100 }.max()
+    guard let limit else { return nil }
+
+    let x = Axis.categories(source.sizes.map { NumberText.count($0) }, label: "training-set size n")
+    let names = rows.map { TextMetrics.elided(source.label($0.series, $0.varied), to: 280, size: FigureLayout.FontSize.axis) }
+    let y = Axis.categories(names, label: "")
+    let columns = source.sizes.count <= 6 ? min(rules.count, 3) : source.sizes.count <= 9 ? min(rules.count, 2) : 1
+    var tables: [FigureTable] = []
+    var panels: [Panel] = []
+    var shown: [CurvePoint] = []
+    for (table, rule) in rules.enumerated() {
+      var cells = MapCells()
+      for (row, entry) in rows.enumerated() {
+        for (column, size) in source.sizes.enumerated() {
+          let point = source.point(entry.series, entry.varied, rule, size)
+          if let point { shown.append(point) }
+          cells.add(column: column, row: row, values: [point?[.gap].map { CurveLayers.scaled($0.mean, 100) }])
+        }
+      }
+      tables.append(cells.table(names: ["gap"]))
+      panels.append(
+        Panel(
+          title: RuleText.title(rule), x: x, y: y,
+          layers: [
+            .cells(table: table, x: "column", y: "row", value: "gap", palette: .sequential(limit: max(limit, 1))),
+            .cellText(table: table, x: "column", y: "row", value: "gap", style: .plain),
+            .cellText(table: table, x: "column", y: "row", value: "missing", style: .dash),
+          ]))
+    }
+    let caption = CaptionText(source: source)
+    let omission = rules.count < source.rules.count ? "Shown: \(rules.count) of \(source.rules.count) stopping rules." : ""
+    return Figure(
+      name: kind.name, title: analysis.study.title,
+      subtitle: "Overfitting gap: train accuracy − test accuracy, in percentage points",
+      caption: CaptionText.joined(
+        caption.means(shown, intervals: nil), MapCells.note(tables), caption.failures(shown), caption.networks(source.series), caption.settings, omission),
+      columns: columns, width: MapCells.width(columns: columns, cells: source.sizes.count, names: names),
+      panelHeight: max(rows.count * 32, 40), panels: panels, tables: tables)
+  }
+}

@@ -1,0 +1,107 @@
+import Analysis
+import NeuralNetwork
+import Study
+
+/// What the stopping threshold does to accuracy, gap, stop epoch and cost, at the largest size.
+enum ThresholdsFigure {
+  static let kind = FigureKind(
+    name: "thresholds", summary: "accuracy, gap, stop epoch and cost against the stopping threshold",
+    requirement: "a stopping rule with at least two thresholds", build: figure)
+
+  private struct Quantity {
+    var measures: [Measure]
+    var factor: Double
+    var label: String
+  }
+
+  private static let quantities = [
+    Quantity(measures: [.trainAccuracy, .testAccuracy], factor: 100, label: "accuracy (%)"),
+    Quantity(measures: [.gap], factor: 100, label: "gap (percentage points)"),
+    Quantity(measures: [.stoppedEpoch], factor: 1, label: "stop epoch"),
+    Quantity(measures: [.updates], factor: 1, label: "cost (updates)"),
+  ]
+
+  static func figure(_ analysis: StudyAnalysis) -> Figure? {
+    let source = FigureSource(analysis)
+    let families = Dictionary(grouping: source.rules, by: RuleText.family).values
+      .filter { $0.count > 1 && $0[0].threshold != nil }
+      .sorted { (source.rules.firstIndex(of: $0[0]) ?? 0) < (source.rules.firstIndex(of: $1[0]) ?? 0) }
+      .prefix(3)
+    guard !families.isEmpty, let size = source.sizes.last else { return nil }
+    let columns = families.count == 1 ? 2 : families.count
+    let width = columns == 2 ? 1020 : 1240
+    let length = Double(width - 60) / Double(columns) - 110
+    let curves = source.series.flatMap { series in source.variants.map { (series: series, varied: $0) } }
+    let colours = source.variants.count == 1 ? curves.map(\.series.colour) : Palette.ordered(curves.count)
+
+    var shown: [CurvePoint] = []
+    var tables: [FigureTable] = []
+    var panels: [[Panel]] = Array(repeating: [], count: quantities.count)
+    for (table, family) in families.enumerated() {
+      let rules = family.sorted { ($0.threshold ?? 0) < ($1.threshold ?? 0) }
+      let x = axis(rules, length: length)
+      // Thresholds that no logarithm can place stand at 0, 1, 2, ….
+      let positions = x.scale == .log10 ? rules.map { $0.threshold ?? 0 } : rules.indices.map(Double.init)
+      var data: [FigureTable.Column] = [FigureTable.Column("threshold", rules.map(\.threshold))]
+      if x.scale == .linear { data.append(FigureTable.Column("position", positions)) }
+      for (row, quantity) in quantities.enumerated() {
+        var layers = CurveLayers(table: table, x: x.scale == .log10 ? "threshold" : "position", values: positions)
+        var means: [Double] = []
+        var lows: [Double] = []
+        for measure in quantity.measures {
+          let isMain = measure == quantity.measures.last
+          for (curve, colour) in zip(curves, colours) {
+            let points = rules.map { source.point(curve.series, curve.varied, $0, size) }
+            if row == 0, isMain { shown += points.compactMap { $0 } }
+            let intervals = points.map { $0?[measure] }
+            let measured = intervals.compactMap { $0 }
+            guard !measured.isEmpty else { continue }
+            means += measured.map { $0.mean * quantity.factor }
+            lows += measured.map { $0.low * quantity.factor }
+            let variant = source.variants.count > 1 ? "_\((source.variants.firstIndex(of: curve.varied) ?? 0) + 1)" : ""
+            layers.add(
+              "\(curve.series.stem)\(variant)_\(measure.shortName)", intervals, factor: quantity.factor,
+              dash: isMain ? .solid : .dashed, points: isMain, band: isMain, colour: colour,
+              label: isMain ? source.label(curve.series, curve.varied) : "")
+          }
+        }
+        guard !means.isEmpty else { return nil }
+        data += layers.columns.dropFirst()
+        let y = self.y(quantity, means: means, lows: lows)
+        panels[row].append(
+          Panel(
+            title: families.count > 1 && row == 0 ? RuleText.family(rules[0]) : "", x: x, y: y, layers: layers.layers))
+      }
+      tables.append(FigureTable(data))
+    }
+    let caption = CaptionText(source: source)
+    return Figure(
+      name: kind.name, title: analysis.study.title,
+      subtitle: "What stopping later brings and costs, at n = \(NumberText.count(size)), the largest training-set size. "
+        + "Accuracy: test solid, train dashed",
+      caption: CaptionText.joined(
+        caption.means(shown, intervals: "bands"), caption.failures(shown), caption.networks(source.series), caption.settings),
+      columns: columns, width: width, panelHeight: 230, panels: panels.flatMap { $0 }, tables: tables)
+  }
+
+  private static func axis(_ rules: [StoppingRule], length: Double) -> Axis {
+    let thresholds = rules.map { $0.threshold ?? 0 }
+    let later = RuleText.stopsLaterBelow(rules[0])
+    let label = "threshold of \(RuleText.family(rules[0])) (later stop →)"
+    guard thresholds.allSatisfy({ $0 > 0 }) else {
+      let axis = Axis.categories(thresholds.map { NumberText.plain($0) }, label: label)
+      return later ? axis.reversed : axis
+    }
+    let axis = Axis.spanning(thresholds, label: label, logarithmic: true, margin: 0.04).withTicks(thresholds, length: length)
+    return later ? axis.reversed : axis
+  }
+
+  private static func y(_ quantity: Quantity, means: [Double], lows: [Double]) -> Axis {
+    switch quantity.measures {
+    case [.trainAccuracy, .testAccuracy]: return .accuracy(means: means, lows: lows)
+    case [.gap]: return .linear(low: min(means.min() ?? 0, 0), high: means.max() ?? 1, label: quantity.label)
+    default:
+      return .values(means, label: quantity.label, logarithmic: Axis.isWide(means), length: 230)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// Text of any origin as a gnuplot string that can do nothing but be drawn.
+///
+/// In gnuplot's double quotes a backtick runs a command and a line feed ends the string, so only plain letters, digits,
+/// ` ,.:;=+()-` and everything beyond ASCII stand for themselves; every other byte is an octal escape. Bytes from 0x40 are
+/// `\ooo`; those below take the form `\0ooo`. Terminals are set to `noenhanced`, so that markup is drawn as it is written.
+enum GnuplotText {
+  /// The most Unicode scalars that a literal holds; what exceeds it ends in an ellipsis.
+  static let limit = 2000
+
+  /// A double-quoted gnuplot string literal, quotes included.
+  static func literal(_ text: String) -> String {
+    var scalars = text.unicodeScalars.prefix(limit + 1).map { isControl($0) ? " " : $0 }
+    if scalars.count > limit {
+      scalars.removeLast(2)
+      scalars.append("…")
+    }
+    var literal = "\""
+    for scalar in scalars {
+      if isPlain(scalar) {
+        literal.unicodeScalars.append(scalar)
+      } else {
+        let octal = String(scalar.value, radix: 8)
+        literal += "\\" + String(repeating: "0", count: (scalar.value < 0x40 ? 4 : 3) - octal.count) + octal
+      }
+    }
+    return literal + "\""
+  }
+
+  /// C0 and C1 controls, delete, line and paragraph separators, and the marks that reorder text around them.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "A"..."Z", "a"..."z", "0"..."9", " ", ",", ".", ":", ";", "=", "+", "(", ")", "-": true
+    default: scalar.value >= 0x80
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Foundation
+
+/// Numbers as people read them: thousands separated by commas, the minus sign −, no trailing zeros.
+enum NumberText {
+  /// A whole number, e.g. `12,500`.
+  static func count(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    var text = ""
+    for (position, digit) in digits.enumerated() {
+      if position > 0, (digits.count - position).isMultiple(of: 3) { text += "," }
+      text.append(digit)
+    }
+    return (value < 0 ? "−" : "") + text
+  }
+
+  /// A number in at most six significant digits, without an exponent from 0.0001 to 999,999, e.g. `0.005`, `1,250`, `−3`.
+  static func plain(_ value: Double) -> String {
+    guard value.isFinite else { return "–" }
+    if value == value.rounded(), abs(value) < 1e15 { return count(Int(value)) }
+    let text = String(format: "%.6g", value)
+    return text.replacing("-", with: "−")
+  }
+
+  /// A fixed number of decimals, e.g. `93.4`.
+  static func fixed(_ value: Double, decimals: Int) -> String {
+    let text = String(format: "%.\(decimals)f", value)
+    guard text.contains(where: { ("1"..."9").contains($0) }) else { return text.replacing("-", with: "") }
+    return text.replacing("-", with: "−")
+  }
+
+  /// `1 replicate`, `10 replicates`.
+  static func counted(_ value: Int, _ noun: String) -> String { "\(count(value)) \(noun)\(value == 1 ? "" : "s")" }
+}

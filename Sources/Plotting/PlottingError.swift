@@ -1,0 +1,29 @@
+import Foundation
+
+/// Why a figure could not be drawn, in one line.
+public enum PlottingError: Error, Equatable, CustomStringConvertible {
+  case gnuplotMissing
+  /// `code` is an errno value.
+  case cannotWrite(path: String, code: Int32)
+  case gnuplotFailed(figure: String, reason: String)
+  case timedOut(figure: String, seconds: Int)
+  case incompletePicture(path: String)
+  case unknownFigure(name: String, known: [String])
+
+  public var description: String {
+    switch self {
+    case .gnuplotMissing:
+      "gnuplot is not installed: apt-get install gnuplot-nox"
+    case .cannotWrite(let path, let code):
+      "cannot write \(path): \(String(cString: strerror(code)))"
+    case .gnuplotFailed(let figure, let reason):
+      "gnuplot could not draw \(figure): \(reason)"
+    case .timedOut(let figure, let seconds):
+      "gnuplot did not finish \(figure) within \(seconds) s; run gnuplot \(figure).gp in its folder to see why"
+    case .incompletePicture(let path):
+      "gnuplot left \(path) incomplete; is the disk full?"
+    case .unknownFigure(let name, let known):
+      "unknown figure '\(name)'; there are \(known.joined(separator: ", "))"
+    }
+  }
+}

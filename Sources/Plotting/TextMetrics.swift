@@ -1,0 +1,69 @@
+/// Estimates the widths of texts, so that labels are placed, wrapped and shortened before gnuplot draws them.
+///
+/// Widths are in ems of DejaVu Sans, rounded up to classes of letters; East Asian wide characters take one em.
+enum TextMetrics {
+  /// The width of `text` in pixels at a font size in pixels.
+  static func width(_ text: String, size: Double) -> Double {
+    size * text.unicodeScalars.reduce(0) { $0 + ems($1) }
+  }
+
+  /// `text` if it fits into `width` pixels, or as much of its beginning as does, with an ellipsis.
+  static func elided(_ text: String, to width: Double, size: Double) -> String {
+    guard self.width(text, size: size) > width else { return text }
+    var kept = Substring(text)
+    while !kept.isEmpty, self.width(kept + "…", size: size) > width { kept.removeLast() }
+    return String(kept) + "…"
+  }
+
+  /// Lines of at most `width` pixels, broken at spaces (and anywhere in a word that is longer than a line).
+  static func wrapped(_ text: String, to width: Double, size: Double) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      var rest = Substring(word)
+      let joined = line.isEmpty ? String(rest) : line + " " + rest
+      if self.width(joined, size: size) <= width {
+        line = joined
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      while self.width(String(rest), size: size) > width, rest.count > 1 {
+        var part = rest
+        while part.count > 1, self.width(String(part), size: size) > width { part.removeLast() }
+        lines.append(String(part))
+        rest = rest.dropFirst(part.count)
+      }
+      line = String(rest)
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  private static func width(_ text: Substring, size: Double) -> Double { width(String(text), size: size) }
+
+  private static func ems(_ scalar: Unicode.Scalar) -> Double {
+    switch scalar {
+    case "i", "j", "l", "'", "|": return 0.34
+    case " ", ",", ".", ":", ";", "!", "I", "(", ")", "[", "]", "/", "\\", "f", "t", "r", "-": return 0.40
+    case "m", "w", "M", "W", "@", "%": return 0.98
+    case "+", "=", "<", ">", "~", "#", "−", "…", "Δ": return 0.84
+    case "—": return 1
+    case "A"..."Z": return 0.74
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: return isWide(scalar) ? 1 : 0.63
+    }
+  }
+
+  /// Hangul, Han, kana, full-width forms and emoji (Unicode Standard Annex 11, classes W and F, as ranges).
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+      0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
+}
