@@ -11,14 +11,6 @@ enum CurvesTable {
       })
   }
 
-  /// For the screen: test and train accuracy and what they cost.
-  static func screen(_ analysis: StudyAnalysis) -> Table {
-    let measures: [Measure] = [.testAccuracy, .trainAccuracy, .stoppedEpoch]
-    return Table(
-      columns: leadingColumns(analysis.study) + measures.flatMap(intervalColumns),
-      rows: analysis.curves.map { point in leadingCells(point) + measures.flatMap { intervalCells(point[$0]) } })
-  }
-
   static func leadingColumns(_ study: StudyDescription) -> [Table.Column] {
     ["model", "hidden_layers", "parameters"].map { Table.Column($0) } + study.variedColumns
       + ["rule", "threshold", "size", "n", "max_epochs", "diverged"].map { Table.Column($0) }

@@ -27,6 +27,16 @@ public enum ScreenTable {
       rows: rows)
   }
 
+  /// Test and train accuracy at every point of the learning curves, and the epoch at which training stopped.
+  public static func curves(_ analysis: StudyAnalysis) -> Table {
+    let measures: [Measure] = [.testAccuracy, .trainAccuracy, .stoppedEpoch]
+    return Table(
+      columns: CurvesTable.leadingColumns(analysis.study) + measures.flatMap(intervalColumns),
+      rows: analysis.curves.map { point in
+        CurvesTable.leadingCells(point) + measures.flatMap { intervalCells(point[$0]) }
+      })
+  }
+
   private struct Place: Hashable {
     var key: CurveKey
     var size: Int

@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Reporting
 import SeededRandom
+import Study
 import StudyFile
 
 /// What `fathom data` prints.
@@ -19,7 +20,7 @@ public enum DataReport {
   /// Shape, counts and digest of a source, or of the data that a study file names.
   public static func info(_ name: String) throws -> String {
     let isStudy = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-    let study = isStudy ? try StudyFile.read(name).description : nil
+    let study = isStudy ? try StudyFile.read(URL(filePath: name)) : nil
     let data = try DataLoader.load(
       study?.data.source ?? DataSource(name: name), seed: StudySeed(study?.seed ?? 2026))
     let summary = DatasetSummary(data)
@@ -31,7 +32,8 @@ public enum DataReport {
 
       """
     let classes = Table(
-      columns: [Table.Column("class"), Table.Column("samples")] + (summary.testCount == nil ? [] : [Table.Column("test")]),
+      columns: [Table.Column("class"), Table.Column("samples")]
+        + (summary.testCount == nil ? [] : [Table.Column("test")]),
       rows: summary.classes.map { row in
         [.text(row.name), .integer(row.poolCount)] + (row.testCount.map { [.integer($0)] } ?? [])
       })

@@ -17,12 +17,9 @@ public struct FigureOutput: Sendable {
       names.isEmpty
       ? output.figures
       : try names.map { name in
-        guard let kind = FigureKind.named(name) else {
-          let known = FigureKind.all.map(\.name).joined(separator: ", ")
-          throw WorkflowError("--figure: there is no figure \(name); the figures are \(known)")
-        }
-        guard let figure = kind.figure(output.analysis) else {
-          throw WorkflowError("--figure: \(name) does not apply to this study: \(kind.summary)")
+        let kind = try FigureKind.named(name)
+        guard let figure = kind.build(output.analysis) else {
+          throw WorkflowError("--figure: \(name) does not apply to this study: it needs \(kind.requirement)")
         }
         return figure
       }

@@ -1,4 +1,5 @@
 import Benchmarking
+import Datasets
 import Foundation
 import NeuralNetwork
 import SeededRandom
@@ -34,7 +35,8 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     let parameters = plan.trajectories.map(\.configuration.parameters).max() ?? 0
     // Prepared samples exist twice for a moment: as they are scaled, and as the engine holds them.
     let worker = 2 * 4 * (largest + heldOut) * plan.facts.inputs + 4 * 3 * parameters
-    memory = prepared.data.pool.features.byteCount + (prepared.data.canonicalTest?.features.byteCount ?? 0) + jobs * worker
+    memory =
+      prepared.data.pool.features.byteCount + (prepared.data.canonicalTest?.features.byteCount ?? 0) + jobs * worker
   }
 
   /// A network whose speed is measured once.
@@ -49,7 +51,8 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       let classes = max(architecture.outputs, 2)
       let samples = LabelledSamples<Float>(
         features: features, featureCount: architecture.inputs, labels: (0..<Self.samples).map { Int32($0 % classes) })
-      return TrainingBenchmark(architecture: architecture, settings: settings).measure(samples, epochs: 3, seconds: 0.02)
+      return TrainingBenchmark(architecture: architecture, settings: settings).measure(
+        samples, epochs: 3, seconds: 0.02)
     }
   }
 

@@ -1,5 +1,5 @@
 public import Datasets
-public import Foundation
+import Foundation
 import SeededRandom
 public import Study
 import StudyFile
@@ -14,9 +14,8 @@ public struct PreparedStudy: Sendable {
 
   /// Reads `path`; any error names what is wrong and the way out.
   public init(path: String) throws {
-    let file = try StudyFile.read(path)
-    description = file.description
-    text = file.text
+    text = try StudyFile.text(at: URL(filePath: path))
+    description = try StudyFile.parse(text: text, file: path)
     data = try DataLoader.load(description.data.source, seed: StudySeed(description.seed))
     plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
   }

@@ -74,7 +74,9 @@ public final class ProgressDisplay: Sendable {
   }
 
   private func line(_ progress: StudyRunner.Progress) -> String {
-    var parts = ["\(Int(100 * progress.workDone)) %", "\(count(progress.finished)) of \(count(progress.total)) trajectories"]
+    var parts = [
+      "\(Int(100 * progress.workDone)) %", "\(count(progress.finished)) of \(count(progress.total)) trajectories",
+    ]
     if progress.diverged > 0 { parts.append("\(progress.diverged) diverged") }
     parts.append("\(PlanSummary.duration(elapsed)) elapsed")
     if let left = secondsLeft(progress) { parts.append("\(PlanSummary.duration(left)) left") }

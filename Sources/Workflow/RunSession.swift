@@ -1,6 +1,9 @@
+import Analysis
 import Foundation
+import Plotting
 import Reporting
 import Study
+import TrialStorage
 
 /// A run as a person at a terminal sees it: progress, Ctrl-C, and at the end the gaps and where the figures are.
 public struct RunSession: Sendable {
@@ -47,11 +50,14 @@ public struct RunSession: Sendable {
     var lines = [
       study.title,
       "Gap between train and test accuracy, percentage points; mean of \(study.replicates) "
-        + (study.replicates == 1 ? "replicate" : "replicates"), "", TableFormat.table.write(ScreenTable.gapOverview(output.analysis)),
+        + (study.replicates == 1 ? "replicate" : "replicates"), "",
+      TableFormat.table.write(ScreenTable.gapOverview(output.analysis)),
     ]
     let diverged = output.results.trajectories.count(where: \.diverged)
     if diverged > 0 {
-      lines.append("\(count(diverged)) of \(count(output.results.trajectories.count)) trajectories diverged; they are left out of the means")
+      lines.append(
+        "\(count(diverged)) of \(count(output.results.trajectories.count)) trajectories diverged; they are left out of the means"
+      )
     }
     if outcome.wasComplete { lines.append("Nothing was missing; the results are as they were.") }
     lines += [

@@ -9,7 +9,7 @@ public enum StarterStudy {
   /// - Throws: if the name is not one that a study may have, or the file exists.
   public static func write(name: String) throws -> String {
     let path = "\(name).yaml"
-    let text = StudyFile.starter(name: name)
+    let text = try StudyFile.starter(name: name)
     // Reading it back refuses a bad name in the same words as a study file does.
     _ = try StudyFile.parse(text: text, file: path)
     guard !FileManager.default.fileExists(atPath: path) else {

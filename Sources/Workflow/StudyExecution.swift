@@ -1,10 +1,11 @@
 import Analysis
+import Datasets
 import DurableFiles
-public import Foundation
+import Foundation
 import Plotting
 import Reporting
 public import Study
-import TrialStorage
+public import TrialStorage
 
 /// Runs a prepared study in a results folder, from the claim on the folder to the figures.
 public struct StudyExecution: Sendable {
@@ -38,7 +39,7 @@ public struct StudyExecution: Sendable {
   public func run(
     cancellation: Cancellation, observe: @escaping @Sendable (StudyRunner.Progress) -> Void
   ) throws -> Outcome {
-    let renderer = try FigureRenderer(folder: folder.plots)
+    try FigureRenderer.checkGnuplot()
     let lock = try folder.claim()
     defer { withExtendedLifetime(lock) {} }
     let store = try SQLiteTrialStore(folder.store)
@@ -55,7 +56,7 @@ public struct StudyExecution: Sendable {
         version: version, plan: prepared.plan, provenance: prepared.data.provenance, command: command
       ).write(to: folder.manifest)
       try output.writeTables(to: folder)
-      try output.draw(with: renderer)
+      try output.draw(in: folder)
     }
     return Outcome(progress: progress, output: output, wasComplete: complete)
   }

@@ -28,12 +28,12 @@ public struct StudyOutput: Sendable {
 
   /// The figures that the study asks for and that its results can fill, in the order of the list of figures.
   public var figures: [Figure] {
-    FigureKind.all.filter { analysis.study.figures?.contains($0.name) ?? true }.compactMap { $0.figure(analysis) }
+    FigureKind.figures(of: analysis)
   }
 
   /// Draws the figures as SVG and PNG.
-  public func draw(with renderer: FigureRenderer) throws {
-    try renderer.draw(figures, formats: [.svg, .png])
+  public func draw(in folder: ResultsFolder) throws {
+    _ = try FigureRenderer(folder: folder.plots).draw(figures, formats: [.svg, .png])
   }
 
   /// Whether every table, and a script and pictures for every figure, are in the folder.

@@ -1,8 +1,8 @@
+import Datasets
 import DurableFiles
 import Foundation
 import NeuralNetwork
 import SeededRandom
-import Datasets
 public import Study
 public import TrialStorage
 
@@ -39,7 +39,8 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
 
   /// Cost of what is missing, at the seconds that the finished trajectories took for theirs.
   private static func secondsLeft(_ plan: StudyPlan, _ results: StudyResults) -> Double? {
-    let finished = Dictionary(results.trajectories.map { ($0.key, $0.history.last?.seconds ?? 0) }) { first, _ in first }
+    let finished = Dictionary(results.trajectories.map { ($0.key, $0.history.last?.seconds ?? 0) }) { first, _ in first
+    }
     let evaluated = plan.facts.validation + plan.facts.test
     var (done, left, seconds) = (0.0, 0.0, 0.0)
     for planned in plan.trajectories {
@@ -57,7 +58,9 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public var description: String {
     let share = total.map { " of \(count($0)) (\($0 == 0 ? 100 : 100 * finished / $0) %)" } ?? ""
     var lines = ["\(study.name): \(count(finished))\(share) trajectories finished"]
-    if diverged > 0 { lines.append("  \(count(diverged)) diverged (a loss was not finite); left out of means, counted in tables") }
+    if diverged > 0 {
+      lines.append("  \(count(diverged)) diverged (a loss was not finite); left out of means, counted in tables")
+    }
     if maxEpochs > 0 {
       lines.append("  \(count(maxEpochs)) trials reached the last epoch before their rule fired (status max-epochs)")
     }

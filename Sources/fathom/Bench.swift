@@ -3,8 +3,6 @@ import NeuralNetwork
 import Reporting
 import Workflow
 
-extension Activation: ExpressibleByArgument {}
-
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure how fast networks train on this machine.",
@@ -36,7 +34,9 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     let networks =
-      try hidden.map { [BenchmarkNetwork(hidden: try BenchmarkNetwork.widths($0), batch: batch, activation: activation)] }
+      try hidden.map {
+        [BenchmarkNetwork(hidden: try BenchmarkNetwork.widths($0), batch: batch, activation: activation)]
+      }
       ?? BenchmarkNetwork.standard
     let report = try BenchmarkReport(networks: networks, source: source, samples: samples, jobs: jobs)
     print(format.write(report.table), terminator: "")

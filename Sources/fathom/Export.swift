@@ -2,8 +2,6 @@ import ArgumentParser
 import Reporting
 import Workflow
 
-extension ResultTable: ExpressibleByArgument {}
-
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print one of a study's tables in another format.",
@@ -19,6 +17,6 @@ struct Export: ParsableCommand {
   var format = TableFormat.csv
 
   func run() throws {
-    print(format.write(try StudyOutput(folder.results.results()).table(table)), terminator: "")
+    print(format.write(try folder.output().table(table)), terminator: "")
   }
 }

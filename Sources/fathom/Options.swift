@@ -1,11 +1,14 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Reporting
+public import NeuralNetwork
+public import Reporting
 import TrialStorage
-import Workflow
+public import Workflow
 
 extension TableFormat: ExpressibleByArgument {}
 extension ProgressStyle: ExpressibleByArgument {}
+extension ResultTable: ExpressibleByArgument {}
+extension Activation: ExpressibleByArgument {}
 
 /// The results folder that a command reads.
 struct FolderArgument: ParsableArguments {
@@ -13,6 +16,9 @@ struct FolderArgument: ParsableArguments {
   var folder: String
 
   var results: ResultsFolder { ResultsFolder(URL(filePath: folder, directoryHint: .isDirectory)) }
+
+  /// What the folder holds, analysed.
+  func output() throws -> StudyOutput { StudyOutput(try results.results()) }
 }
 
 /// The number of workers of a command that trains.

@@ -18,7 +18,7 @@ struct Plot: ParsableCommand {
   var format = "svg,png"
 
   func run() throws {
-    let output = try StudyOutput(folder.results.results())
+    let output = try folder.output()
     print(try FigureOutput(output, names: figure, formats: format).write(to: folder.results), terminator: "")
   }
 }

@@ -29,7 +29,8 @@ struct Run: ParsableCommand {
   func run() throws {
     let prepared = try studies.map(PreparedStudy.init(path:))
     for study in prepared {
-      let folder = ResultsFolder(URL(filePath: output ?? "results/\(study.description.name)", directoryHint: .isDirectory))
+      let folder = ResultsFolder(
+        URL(filePath: output ?? "results/\(study.description.name)", directoryHint: .isDirectory))
       let execution = StudyExecution(
         study, folder: folder, jobs: jobs.count, version: Fathom.version, command: CommandLine.arguments)
       guard try RunSession(execution, style: progress).run() else {

@@ -14,11 +14,11 @@ struct TableOptions: ParsableArguments {
   var format = TableFormat.table
 
   func text(of name: ResultTable, in output: StudyOutput) throws -> String {
-    var table = format == .table && name == .curves ? output.curvesForScreen : output.table(name)
+    var table = format == .table && name == .curves ? ScreenTable.curves(output.analysis) : output.table(name)
     if let sort {
       let wanted = sort.replacing("-", with: "_")
       guard let column = table.index(of: wanted) else {
-        let known = table.columns.map(\.name).joined(separator: ", ")
+        let known = table.columns.map { $0.name }.joined(separator: ", ")
         throw ValidationError("--sort: there is no column \(sort); the columns are \(known)")
       }
       table = table.sorted(by: column, ascending: ascending)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reporting
+import Workflow
 import Verification
 
 struct Verify: ParsableCommand {
