@@ -1,0 +1,125 @@
+import Datasets
+import NeuralNetwork
+
+/// What differs between two versions of a study, in the key paths of the study file.
+public enum StudyDifference {
+  /// The keys that differ, in the order of the study file.
+  ///
+  /// - Returns: `added` holds the keys whose change only adds work to `old` (more sizes, replicates, models, rules,
+  ///   thresholds, or values of a varied key) or touches no result (title, figures, the order of a list); `changed`
+  ///   holds all others. Results of `old` serve `new` exactly if `changed` is empty.
+  public static func keys(
+    between old: StudyDescription, and new: StudyDescription
+  ) -> (changed: [String], added: [String]) {
+    var difference = Difference()
+    difference.note("name", old.name, new.name)
+    if old.title != new.title { difference.added.append("title") }
+    difference.noteData(old.data, new.data)
+    difference.noteSizes(old.sizes, new.sizes)
+    if old.replicates != new.replicates {
+      difference.note("replicates", isAddition: new.replicates > old.replicates)
+    }
+    difference.note("seed", old.seed, new.seed)
+    difference.noteModels(old.models, new.models)
+    difference.noteTraining(old.training, new.training)
+    difference.noteStopping(old.stopping, new.stopping)
+    difference.noteVaried(old.vary, new.vary)
+    if old.figures != new.figures { difference.added.append("figures") }
+    return (difference.changed, difference.added)
+  }
+}
+
+/// The keys found to differ so far.
+private struct Difference {
+  var changed: [String] = []
+  var added: [String] = []
+
+  mutating func note(_ key: String, isAddition: Bool) {
+    if isAddition { added.append(key) } else { changed.append(key) }
+  }
+
+  mutating func note<Value: Equatable>(_ key: String, _ old: Value, _ new: Value) {
+    if old != new { changed.append(key) }
+  }
+
+  mutating func noteData(_ old: StudyData, _ new: StudyData) {
+    note("data.source", old.source.name, new.source.name)
+    note("data.path", old.source.path, new.source.path)
+    note("data.target", old.source.target, new.source.target)
+    note("data.samples", old.source.samples, new.source.samples)
+    note("data.noise", old.source.noise, new.source.noise)
+    note("data.classes", old.source.classes, new.source.classes)
+    note("data.test", old.test, new.test)
+    note("data.validation", old.validation, new.validation)
+    note("data.scale", old.scale, new.scale)
+  }
+
+  mutating func noteSizes(_ old: TrainingSetSizes, _ new: TrainingSetSizes) {
+    guard old != new else { return }
+    guard case .list(let old) = old, case .list(let new) = new else { return changed.append("sizes") }
+    note("sizes", isAddition: Set(new).isSuperset(of: old))
+  }
+
+  mutating func noteModels(_ old: [Model], _ new: [Model]) {
+    let before = Dictionary(old.map { ($0.name, $0.hidden) }) { first, _ in first }
+    let after = Dictionary(new.map { ($0.name, $0.hidden) }) { first, _ in first }
+    for model in old {
+      if let hidden = after[model.name] {
+        note("models.\(model.name).hidden", model.hidden, hidden)
+      } else {
+        changed.append("models.\(model.name)")
+      }
+    }
+    added += new.filter { before[$0.name] == nil }.map { "models.\($0.name)" }
+    let kept = (old: old.map(\.name).filter { after[$0] != nil }, new: new.map(\.name).filter { before[$0] != nil })
+    if kept.old != kept.new { added.append("models") }
+  }
+
+  mutating func noteTraining(_ old: TrainingSettings, _ new: TrainingSettings) {
+    note("training.activation", old.activation, new.activation)
+    note("training.loss", old.loss, new.loss)
+    noteOptimiser(old.optimiser, new.optimiser)
+    note("training.learning-rate", old.learningRate, new.learningRate)
+    note("training.decay", old.decay, new.decay)
+    note("training.batch", old.batch, new.batch)
+    note("training.l2", old.l2, new.l2)
+    note("training.initialiser", old.initialiser, new.initialiser)
+    note("training.bias-initialiser", old.biasInitialiser, new.biasInitialiser)
+    note("training.epochs", old.epochs, new.epochs)
+    note("training.engine", old.engine, new.engine)
+  }
+
+  /// Names the coefficients of an optimiser that stays, else the optimiser.
+  mutating func noteOptimiser(_ old: Optimiser, _ new: Optimiser) {
+    switch (old, new) {
+    case (.momentum(let before), .momentum(let after)), (.nesterov(let before), .nesterov(let after)):
+      note("training.momentum", before, after)
+    case (.adam(let beta1, let beta2, let epsilon), .adam(let newBeta1, let newBeta2, let newEpsilon)):
+      note("training.beta1", beta1, newBeta1)
+      note("training.beta2", beta2, newBeta2)
+      note("training.epsilon", epsilon, newEpsilon)
+    default:
+      note("training.optimiser", old, new)
+    }
+  }
+
+  mutating func noteStopping(_ old: [StoppingSpecification], _ new: [StoppingSpecification]) {
+    guard old != new else { return }
+    note("stopping", isAddition: Set(new.flatMap(\.rules)).isSuperset(of: old.flatMap(\.rules)))
+  }
+
+  /// A key that begins or ceases to vary, or stands elsewhere among the varied keys, changes every configuration.
+  mutating func noteVaried(_ old: [VariedSetting], _ new: [VariedSetting]) {
+    for setting in old {
+      guard let other = new.first(where: { $0.key == setting.key }) else {
+        changed.append("vary.\(setting.key)")
+        continue
+      }
+      guard setting.values != other.values else { continue }
+      note("vary.\(setting.key)", isAddition: setting.values.allSatisfy(other.values.contains))
+    }
+    let keys = Set(old.map(\.key))
+    changed += new.filter { !keys.contains($0.key) }.map { "vary.\($0.key)" }
+    if old.map(\.key) != new.map(\.key), Set(new.map(\.key)) == keys { changed.append("vary") }
+  }
+}

@@ -1,0 +1,88 @@
+import Yams
+
+/// A value of a study file with its place in it.
+struct Element {
+  var node: Node
+  /// The keys that lead to the value, e.g. `stopping[0].threshold`; empty for the whole file.
+  var path: String
+  var file: String
+  /// Where the value's key stands; nil for list items and the whole file.
+  var keyMark: Mark?
+
+  /// An error at this value.
+  func failure(_ message: String) -> StudyFileError { failure(message, at: node.mark) }
+
+  /// An error at the key of this value.
+  func failureAtKey(_ message: String) -> StudyFileError { failure(message, at: keyMark ?? node.mark) }
+
+  private func failure(_ message: String, at mark: Mark?) -> StudyFileError {
+    StudyFileError(
+      file: file, line: mark?.line ?? 1, column: mark?.column ?? 1,
+      message: path.isEmpty ? message : "\(oneLine(path, limit: 200)): \(message)")
+  }
+
+  /// An error that says what was found and what would be accepted, with a hint where there is one.
+  func mismatch(_ accepted: String, hint: String? = nil) -> StudyFileError {
+    failure("found \(found), expected \(accepted)" + (hint.map { " (\($0))" } ?? ""))
+  }
+
+  /// The text and whether it is quoted, if the value is one that is not empty.
+  ///
+  /// YAML's null (nothing, `~`, `null`) is empty.
+  var scalar: (text: String, isQuoted: Bool)? {
+    guard case .scalar(let scalar) = node, !isNull else { return nil }
+    return (scalar.string, scalar.style != .plain)
+  }
+
+  var isList: Bool { if case .sequence = node { true } else { false } }
+  var isMapping: Bool { if case .mapping = node { true } else { false } }
+
+  private var isNull: Bool {
+    guard case .scalar(let scalar) = node else { return false }
+    return scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+
+  /// The value as an error shows it.
+  var found: String {
+    switch node {
+    case .scalar(let scalar):
+      if isNull { return "nothing" }
+      let text = oneLine(scalar.string, limit: 60)
+      return scalar.style == .plain ? "'\(text)'" : "the quoted text '\(text)'"
+    case .sequence: return "a list"
+    case .mapping: return "keys with values"
+    case .alias: return "an alias"
+    }
+  }
+
+  /// The items of a list of at most `limit`; nil if the value is no list.
+  func items(limit: Int) throws -> [Element]? {
+    guard case .sequence(let sequence) = node else { return nil }
+    guard sequence.count <= limit else {
+      throw failure("found \(sequence.count) items, expected at most \(limit)")
+    }
+    return sequence.enumerated().map { index, item in
+      Element(node: item, path: "\(path)[\(index)]", file: file)
+    }
+  }
+
+  /// The keys and values of a mapping of at most `limit`, no key twice; nil if the value is no mapping.
+  func entries(limit: Int) throws -> [(key: String, value: Element)]? {
+    guard case .mapping(let mapping) = node else { return nil }
+    guard mapping.count <= limit else {
+      throw failure("found \(mapping.count) keys, expected at most \(limit)")
+    }
+    var seen: Set<String> = []
+    return try mapping.map { keyNode, value in
+      guard case .scalar(let scalar) = keyNode else { throw failure("a key must be a word", at: keyNode.mark) }
+      let key = scalar.string
+      let path = path.isEmpty ? key : "\(path).\(key)"
+      let entry = Element(node: value, path: path, file: file, keyMark: keyNode.mark)
+      if scalar.style == .plain, key == "<<" {
+        throw entry.failureAtKey("merge keys are not accepted; write the keys out")
+      }
+      guard seen.insert(key).inserted else { throw entry.failureAtKey("the key is given twice") }
+      return (key, entry)
+    }
+  }
+}

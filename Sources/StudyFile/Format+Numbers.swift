@@ -1,0 +1,107 @@
+import Foundation
+
+/// The numbers that a key accepts; nil ends are open to infinity.
+struct NumberRange: Sendable {
+  var over: Double?
+  var from: Double?
+  var to: Double?
+  var under: Double?
+
+  func contains(_ number: Double) -> Bool {
+    if let over, !(number > over) { return false }
+    if let from, !(number >= from) { return false }
+    if let to, !(number <= to) { return false }
+    if let under, !(number < under) { return false }
+    return number.isFinite
+  }
+
+  /// Ends with their names, e.g. `over 0 and at most 1`.
+  var text: String {
+    let ends = [("over", over), ("at least", from), ("at most", to), ("under", under)]
+    return ends.compactMap { name, end in end.map { "\(name) \(JSON.number($0).text())" } }.joined(separator: " and ")
+  }
+
+  var schema: JSON {
+    let ends = [("exclusiveMinimum", over), ("minimum", from), ("maximum", to), ("exclusiveMaximum", under)]
+    return JSON.members(("type", "number"))
+      .adding(ends.compactMap { name, end in end.map { (name, JSON.number($0)) } })
+  }
+}
+
+/// The text of a number, read strictly: what YAML's own rules would turn into octal, sexagesimal or text is refused.
+enum NumberText {
+  /// Plain decimal digits with an optional `-`; no `+`, leading zero, underscore, exponent or other base.
+  static func isInteger(_ text: String) -> Bool { text.wholeMatch(of: /-?(0|[1-9][0-9]*)/) != nil }
+
+  /// A decimal number as JSON writes it, e.g. `-0.5` or `1e-8`.
+  static func isNumber(_ text: String) -> Bool {
+    text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+\-]?[0-9]+)?/) != nil
+  }
+
+  /// How to write what was meant; nil if `text` is no number at all.
+  static func hint(_ text: String, isQuoted: Bool, whole: Bool) -> String? {
+    let isRight = whole ? isInteger(text) : isNumber(text)
+    if isQuoted { return isRight ? "remove the quotes" : nil }
+    if isRight { return nil }
+    if [".nan", ".inf", "+.inf", "-.inf", "nan", "inf", "infinity"].contains(text.lowercased()) {
+      return "numbers are finite"
+    }
+    if text.count <= 64, text.wholeMatch(of: /[+\-]?[0-9_]*\.?[0-9_]*([eE][+\-]?[0-9]+)?/) != nil,
+      let number = Double(text.replacing("_", with: "")), number.isFinite
+    {
+      let isWhole = number == number.rounded() && abs(number) < 1e15
+      if isWhole { return "write \(Int(number))" }
+      if !whole { return "write \(number)" }
+    }
+    return nil
+  }
+}
+
+extension Format where Value == Int {
+  /// A whole number in plain decimal digits.
+  static func integer(_ range: ClosedRange<Int>) -> Format {
+    Format(
+      accepted: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+      schema: .members(
+        ("type", "integer"), ("minimum", .integer(range.lowerBound)), ("maximum", .integer(range.upperBound)))
+    ) { element, accepted in
+      guard let scalar = element.scalar else { throw element.mismatch(accepted) }
+      guard !scalar.isQuoted, NumberText.isInteger(scalar.text), let value = Int(scalar.text), range.contains(value)
+      else {
+        throw element.mismatch(
+          accepted, hint: NumberText.hint(scalar.text, isQuoted: scalar.isQuoted, whole: true))
+      }
+      return value
+    }
+  }
+}
+
+extension Format where Value == UInt64 {
+  /// Any whole number of 64 bits.
+  static let seed = Format(
+    accepted: "a whole number from 0 to \(UInt64.max)",
+    schema: .members(("type", "integer"), ("minimum", 0), ("maximum", .number(Double(UInt64.max))))
+  ) { element, accepted in
+    guard let scalar = element.scalar else { throw element.mismatch(accepted) }
+    guard !scalar.isQuoted, NumberText.isInteger(scalar.text), let value = UInt64(scalar.text) else {
+      throw element.mismatch(accepted, hint: NumberText.hint(scalar.text, isQuoted: scalar.isQuoted, whole: true))
+    }
+    return value
+  }
+}
+
+extension Format where Value == Double {
+  /// A finite decimal number.
+  static func number(_ range: NumberRange) -> Format {
+    Format(accepted: "a number \(range.text)", schema: range.schema) { element, accepted in
+      guard let scalar = element.scalar else { throw element.mismatch(accepted) }
+      guard !scalar.isQuoted, NumberText.isNumber(scalar.text), let value = Double(scalar.text),
+        range.contains(value)
+      else {
+        throw element.mismatch(
+          accepted, hint: NumberText.hint(scalar.text, isQuoted: scalar.isQuoted, whole: false))
+      }
+      return value
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// What one value of a study file may be: the same declaration reads it, describes it in errors and in the JSON Schema.
+struct Format<Value: Sendable>: Sendable {
+  /// Completes "expected …", e.g. `a whole number from 1 to 10`.
+  var accepted: String
+  /// The JSON Schema of the value.
+  var schema: JSON
+  /// Reads an element; the text says what is accepted, for the error if it is something else.
+  var reading: @Sendable (Element, String) throws -> Value
+
+  func read(_ element: Element) throws -> Value { try reading(element, accepted) }
+
+  func map<Other: Sendable>(_ transform: @escaping @Sendable (Value) -> Other) -> Format<Other> {
+    Format<Other>(accepted: accepted, schema: schema) { element, accepted in
+      transform(try reading(element, accepted))
+    }
+  }
+
+  /// This format, or `word` for `value`.
+  func or(_ word: String, _ value: Value) -> Format {
+    Format(
+      accepted: "\(accepted), or \(word)",
+      schema: .members(("anyOf", .array([schema, .members(("const", .string(word)))])))
+    ) { element, accepted in
+      guard let text = element.scalar?.text else { return try reading(element, accepted) }
+      if text == word { return value }
+      if let meant = Suggestion.nearest(to: text, among: [word]) {
+        throw element.mismatch(accepted, hint: "did you mean \(meant)?")
+      }
+      return try reading(element, accepted)
+    }
+  }
+}
+
+extension Format {
+  /// One of the named values.
+  static func choice(_ choices: [(name: String, value: Value)]) -> Format {
+    let names = choices.map(\.name)
+    return Format(
+      accepted: names.count == 1 ? names[0] : "one of \(names.joined(separator: ", "))",
+      schema: .members(("enum", .strings(names)))
+    ) { element, accepted in
+      guard let text = element.scalar?.text else { throw element.mismatch(accepted) }
+      if let choice = choices.first(where: { $0.name == text }) { return choice.value }
+      let meant = Suggestion.nearest(to: text, among: names)
+      throw element.mismatch(accepted, hint: meant.map { "did you mean \($0)?" })
+    }
+  }
+
+  /// One of the raw values of an enumeration.
+  static func choice() -> Format where Value: CaseIterable & RawRepresentable<String> {
+    choice(Value.allCases.map { (name: $0.rawValue, value: $0) })
+  }
+
+  /// A list of `count` items, no two of them equal.
+  static func list<Item: Hashable>(of item: Format<Item>, count: ClosedRange<Int>) -> Format where Value == [Item] {
+    Format(
+      accepted: "a list [a, b, …] of \(count.lowerBound) to \(count.upperBound) items, each \(item.accepted)",
+      schema: .members(
+        ("type", "array"), ("items", item.schema), ("minItems", .integer(count.lowerBound)),
+        ("maxItems", .integer(count.upperBound)), ("uniqueItems", true))
+    ) { element, accepted in
+      guard let elements = try element.items(limit: count.upperBound) else { throw element.mismatch(accepted) }
+      guard elements.count >= count.lowerBound else {
+        throw element.failure("found an empty list, expected \(accepted)")
+      }
+      var seen: Set<Item> = []
+      return try elements.map { element in
+        let value = try item.read(element)
+        guard seen.insert(value).inserted else { throw element.failure("\(element.found) is given twice") }
+        return value
+      }
+    }
+  }
+
+  /// One item, or a list of them.
+  static func oneOrMore<Item: Hashable>(of item: Format<Item>, limit: Int) -> Format where Value == [Item] {
+    let list = Format.list(of: item, count: 1...limit)
+    return Format(
+      accepted: "\(item.accepted), or a list [a, b, …] of up to \(limit)",
+      schema: .members(("anyOf", .array([item.schema, list.schema])))
+    ) { element, accepted in
+      if element.isList { return try list.read(element) }
+      return [try item.reading(element, accepted)]
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import NeuralNetwork
+import Study
+
+/// The keys `models` and `depths`: the architectures to compare.
+enum ModelsSection {
+  static let most = 1000
+  static let width = Format<Int>.integer(1...65_536)
+
+  // MARK: models
+
+  static let hidden = Key(
+    "hidden", Format<[Int]>.widths, "Units of each hidden layer, first to last; [] is a linear classifier.",
+    need: .always)
+  static let section = Section(path: "models.NAME", keys: [hidden.outline])
+
+  /// Models by name.
+  static let models = Format<[Model]>(
+    accepted: "names with their hidden layers, such as deep: {hidden: [64, 64]}",
+    schema: .members(
+      ("type", "object"), ("minProperties", 1), ("maxProperties", .integer(most)),
+      ("propertyNames", .members(("maxLength", 64))), ("additionalProperties", section.schema))
+  ) { element, accepted in
+    guard let entries = try element.entries(limit: most) else { throw element.mismatch(accepted) }
+    guard !entries.isEmpty else { throw element.failure("found no model, expected \(accepted)") }
+    return try entries.map { name, value in
+      if let problem = Format<String>.problem(ofLine: name, limit: 64) {
+        throw value.failureAtKey("a model's name is one line of 1 to 64 characters (\(problem))")
+      }
+      return Model(name: name, hidden: .widths(try Fields(value, section).value(hidden)))
+    }
+  }
+
+  // MARK: depths
+
+  enum Match: String, CaseIterable { case width, parameters }
+
+  static let from = Key("from", Format<Int>.integer(1...64), "Hidden layers of the shallowest model.", need: .always)
+  static let to = Key("to", Format<Int>.integer(1...64), "Hidden layers of the deepest model.", need: .always)
+  static let layerWidth = Key("width", width, "Units of each hidden layer.", need: .always)
+  static let match = Key(
+    "match", Format<Match>.choice(),
+    """
+    What the models have in common: the width of their layers, or (nearly) the number of parameters, that of one \
+    hidden layer of `width` units.
+    """,
+    default: .width, shown: "width")
+  static let prefix = Key(
+    "name", .line(60), "What the models are called, before their depth: depth gives depth-1, depth-2 …",
+    default: "depth", shown: "depth")
+  static let depthsSection = Section(
+    path: "depths", keys: [from.outline, to.outline, layerWidth.outline, match.outline, prefix.outline])
+
+  /// Models by depth: one range of depths, or a list of ranges with names that differ.
+  static let depths = Format<[Model]>(
+    accepted: "{from, to, width}, or a list of such",
+    schema: .members(
+      (
+        "anyOf",
+        .array([
+          depthsSection.schema,
+          .members(("type", "array"), ("items", depthsSection.schema), ("minItems", 1), ("maxItems", 16)),
+        ])
+      ))
+  ) { element, accepted in
+    guard let items = try element.items(limit: 16) else {
+      guard element.isMapping else { throw element.mismatch(accepted) }
+      return try models(ofDepths: element)
+    }
+    guard !items.isEmpty else { throw element.failure("found an empty list, expected \(accepted)") }
+    return try items.flatMap { try models(ofDepths: $0) }
+  }
+
+  private static func models(ofDepths element: Element) throws -> [Model] {
+    let fields = try Fields(element, depthsSection)
+    let (low, high) = (try fields.value(from), try fields.value(to))
+    guard low <= high else { throw (fields["to"] ?? element).failure("\(high) is under from (\(low)); swap them") }
+    let (width, match, prefix) = (try fields.value(layerWidth), try fields.value(match), try fields.value(prefix))
+    return (low...high).map { depth in
+      let hidden: HiddenLayers =
+        switch match {
+        case .width: .widths(Array(repeating: width, count: depth))
+        case .parameters: .matchingParameters(depth: depth, width: width)
+        }
+      return Model(name: "\(prefix)-\(depth)", hidden: hidden)
+    }
+  }
+}
+
+extension Format where Value == [Int] {
+  /// Up to 64 layer widths.
+  fileprivate static let widths = Format(
+    accepted: "a list of layer widths, such as [64, 64], or [] for none",
+    schema: .members(("type", "array"), ("items", ModelsSection.width.schema), ("maxItems", 64))
+  ) { element, accepted in
+    guard let items = try element.items(limit: 64) else { throw element.mismatch(accepted) }
+    return try items.map(ModelsSection.width.read)
+  }
+}

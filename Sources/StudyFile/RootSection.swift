@@ -1,0 +1,104 @@
+import Datasets
+import NeuralNetwork
+import Study
+
+/// The top level of a study file.
+enum RootSection {
+  static let figureNames = ["learning-curves", "epochs", "gaps", "gap-map", "thresholds", "depth", "verdicts"]
+
+  static let name = Key(
+    "name", Format<String>.studyName, "Names the results folder: letters, digits, _ and -.", need: .always)
+  static let title = Key("title", .line(200), "Heads the figures; the name if not given.")
+  static let data = Key(
+    "data",
+    Format<StudyData>.keys(of: DataSection.section, DataSection.read),
+    "The data set, how it is split and scaled.", need: .always)
+  static let sizes = Key("sizes", SizesSection.format, "The training-set sizes.", need: .always)
+  static let replicates = Key(
+    "replicates", .integer(1...10_000), "Repetitions with other data draws, initial weights and batch orders.",
+    default: 10, shown: 10)
+  static let seed = Key("seed", .seed, "What all random numbers of the study derive from.", default: 2026, shown: 2026)
+  static let models = Key("models", ModelsSection.models, "The architectures to compare, by name.")
+  static let depths = Key(
+    "depths", ModelsSection.depths,
+    "Shorthand for models depth-1, depth-2 …; a list of them needs a `name` for each after the first.")
+  static let training = Key(
+    "training",
+    Format<TrainingDraft>.keys(of: TrainingSection.section, TrainingSection.read),
+    "How every configuration is trained.", default: TrainingDraft())
+  static let stopping = Key(
+    "stopping", StoppingSection.format, "The rules that end training; all are evaluated along one training run.",
+    default: [StoppingSpecification(name: "none", rules: [.none])],
+    shown: .array([.members(("rule", "none"))]))
+  /// Read after `training`, on whose optimiser it depends.
+  static let vary = Key(
+    "vary", Format<Void>.keys(of: VarySection.section) { _ in },
+    "Keys of training with a list of values each; every combination is trained.")
+  static let figures = Key(
+    "figures", .list(of: .choice(figureNames.map { ($0, $0) }), count: 1...figureNames.count),
+    "The figures to draw; every one that applies if not given.")
+
+  static let section = Section(
+    path: "",
+    keys: [
+      name.outline, title.outline, data.outline, sizes.outline, replicates.outline, seed.outline, models.outline,
+      depths.outline, training.outline, stopping.outline, vary.outline, figures.outline,
+    ],
+    atLeastOne: [["models", "depths"]])
+
+  static func read(_ element: Element) throws -> StudyDescription {
+    let fields = try Fields(element, section)
+    let name = try fields.value(name)
+    let draft = try fields.value(training)
+    let study = StudyDescription(
+      name: name, title: try fields.optional(title) ?? name, data: try fields.value(data),
+      sizes: try fields.value(sizes), replicates: try fields.value(replicates), seed: try fields.value(seed),
+      models: try allModels(fields), training: draft.settings, stopping: try fields.value(stopping),
+      vary: try VarySection.read(fields["vary"], draft: draft), figures: try fields.optional(figures))
+    try checkValidation(study, fields)
+    try checkTrials(study, element)
+    return study
+  }
+
+  /// The models of `models`, then those of `depths`.
+  private static func allModels(_ fields: Fields) throws -> [Model] {
+    let named = try fields.optional(models) ?? []
+    let byDepth = try fields.optional(depths) ?? []
+    var seen = Set(named.map(\.name))
+    for model in byDepth where !seen.insert(model.name).inserted {
+      guard let place = fields["depths"] else { continue }
+      throw place.failure("the model \(oneLine(model.name)) is there already; give these depths another name")
+    }
+    return named + byDepth
+  }
+
+  /// Refuses rules that look at a validation set where there is none.
+  private static func checkValidation(_ study: StudyDescription, _ fields: Fields) throws {
+    guard study.data.validation == .count(0), let items = try fields["stopping"]?.items(limit: 100) else { return }
+    for (item, rule) in zip(items, study.stopping) where StoppingSection.validating.contains(rule.name) {
+      throw item.failure("\(rule.name) needs a validation set; set data.validation to a fraction such as 0.2")
+    }
+  }
+
+  /// Refuses a study whose grid is too large, before anything is expanded.
+  private static func checkTrials(_ study: StudyDescription, _ element: Element) throws {
+    let sizes =
+      switch study.sizes {
+      case .list(let sizes): sizes.count
+      case .all: 1
+      }
+    let varied = study.vary.map { (count: $0.values.count, name: "values of \($0.key)") }
+    let thresholds = study.stopping.reduce(0) { $0 + $1.rules.count }
+    let factors =
+      [(count: study.models.count, name: "models"), (sizes, "sizes")] + varied
+      + [(study.replicates, "replicates"), (thresholds, "thresholds")]
+    var trials = 1
+    for factor in factors {
+      let (product, overflow) = trials.multipliedReportingOverflow(by: factor.count)
+      trials = overflow ? .max : product
+    }
+    guard trials > StudyFile.mostTrials else { return }
+    let product = factors.map { "\($0.count) \($0.name)" }.joined(separator: " × ")
+    throw element.failure("too many trials: \(product); a study has at most \(StudyFile.mostTrials)")
+  }
+}

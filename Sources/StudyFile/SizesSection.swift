@@ -1,0 +1,87 @@
+import Foundation
+import Study
+
+/// The key `sizes`: a range by count or by step, a list, or all.
+enum SizesSection {
+  enum Spacing: String, CaseIterable { case geometric, linear }
+
+  static let size = Format<Int>.integer(1...1_000_000_000)
+  static let most = 10_000
+
+  static let from = Key("from", size, "The smallest training-set size.", need: .always)
+  static let to = Key("to", size, "The largest training-set size; always one of the sizes.", need: .always)
+  static let count = Key(
+    "count", .integer(2...most), "Number of sizes, both ends included; rounded to whole numbers, repeats left out.")
+  static let step = Key(
+    "step", size, "Distance between sizes, counted from `from`; `to` follows even if the last step is shorter.")
+  static let spacing = Key(
+    "spacing", Format<Spacing>.choice(), "How `count` sizes are spread: equal ratios or equal distances.",
+    default: .geometric, shown: "geometric")
+
+  static let section = Section(
+    path: "sizes", keys: [from.outline, to.outline, count.outline, step.outline, spacing.outline],
+    exactlyOne: [["count", "step"]])
+
+  static let format = Format<TrainingSetSizes>(
+    accepted: "{from, to, count}, {from, to, step}, a list of sizes, or all",
+    schema: .members(
+      (
+        "anyOf",
+        .array([
+          .members(("const", "all")), Format.list(of: size, count: 1...most).schema, section.schema,
+        ])
+      ))
+  ) { element, accepted in
+    if element.isMapping { return .list(try range(element)) }
+    if element.isList { return .list(try list(element)) }
+    guard element.scalar?.text == "all" else { throw element.mismatch(accepted) }
+    return .all
+  }
+
+  private static func list(_ element: Element) throws -> [Int] {
+    let sizes = try Format.list(of: size, count: 1...most).read(element)
+    for (item, (before, after)) in zip(try element.items(limit: most)?.dropFirst() ?? [], zip(sizes, sizes.dropFirst()))
+    where before > after {
+      throw item.failure("\(after) follows \(before); list the sizes from small to large")
+    }
+    return sizes
+  }
+
+  private static func range(_ element: Element) throws -> [Int] {
+    let fields = try Fields(element, section)
+    let (low, high) = (try fields.value(from), try fields.value(to))
+    guard low < high else {
+      throw (fields["to"] ?? element).failure("\(high) is not over from (\(low)); for one size write sizes: [\(low)]")
+    }
+    if let step = try fields.optional(step) {
+      if let spacing = fields["spacing"] {
+        throw spacing.failure("goes with count only; sizes by step are always evenly spaced")
+      }
+      guard (high - low) / step < most else {
+        throw (fields["step"] ?? element).failure(
+          "\(step) gives more than \(most) sizes from \(low) to \(high); take a longer step")
+      }
+      let steps = Array(stride(from: low, through: high, by: step))
+      return steps.last == high ? steps : steps + [high]
+    }
+    return spread(low, high, count: try fields.value(count), spacing: try fields.value(spacing))
+  }
+
+  /// `count` sizes from `low` to `high`, rounded, without repeats.
+  private static func spread(_ low: Int, _ high: Int, count: Int, spacing: Spacing) -> [Int] {
+    let (first, last) = (Double(low), Double(high))
+    var sizes: [Int] = []
+    for index in 0..<count {
+      let share = Double(index) / Double(count - 1)
+      let exact =
+        switch spacing {
+        case .geometric: first * pow(last / first, share)
+        case .linear: first + (last - first) * share
+        }
+      // The ends are at most 10⁹, so the rounded value always fits; the clamp keeps rounding errors inside.
+      let size = index == count - 1 ? high : min(max(Int(exact.rounded()), low), high)
+      if size != sizes.last { sizes.append(size) }
+    }
+    return sizes
+  }
+}

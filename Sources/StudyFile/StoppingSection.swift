@@ -1,0 +1,79 @@
+import NeuralNetwork
+import Study
+
+/// The key `stopping`: the rules, each with its thresholds.
+enum StoppingSection {
+  static let rules = [
+    "loss-change", "patience", "generalisation-loss", "progress-quotient", "validation-up", "none",
+  ]
+  /// Rules that look at the validation loss.
+  static let validating = ["patience", "generalisation-loss", "progress-quotient", "validation-up"]
+
+  private static func with(_ rules: String...) -> Condition { Condition(key: "rule", values: rules) }
+
+  static let rule = Key(
+    "rule", .choice(rules.map { ($0, $0) }),
+    """
+    When training would end: the training loss changes by less than the threshold (loss-change); the validation loss \
+    has not fallen for some epochs (patience); GL, PQ or UP of Prechelt (1998); or after all epochs (none).
+    """,
+    need: .always)
+  static let threshold = Key(
+    "threshold", .oneOrMore(of: .number(NumberRange(from: 0, to: 1_000_000_000)), limit: 100),
+    """
+    One threshold or a list of them, each a trial of its own: over 0 for loss-change, a whole number of strips from 1 \
+    for validation-up; patience takes 0 if none is given.
+    """,
+    need: .when(with("loss-change", "generalisation-loss", "progress-quotient", "validation-up")),
+    for: Condition(key: "rule", values: rules.filter { $0 != "none" }))
+  static let epochs = Key(
+    "epochs", .integer(1...1_000_000), "Epochs without an improvement that patience bears.",
+    default: 10, shown: 10, for: with("patience"))
+  static let strip = Key(
+    "strip", .integer(1...10_000), "Length in epochs of the strips that PQ and UP compare.",
+    default: 5, shown: 5, for: with("progress-quotient", "validation-up"))
+
+  static let section = Section(
+    path: "stopping", keys: [rule.outline, threshold.outline, epochs.outline, strip.outline])
+
+  static let format = Format<[StoppingSpecification]>(
+    accepted: "a list of rules, such as [{rule: loss-change, threshold: [0.05, 0.01]}]",
+    schema: .members(
+      ("type", "array"), ("items", section.schema), ("minItems", 1), ("maxItems", .integer(rules.count)))
+  ) { element, accepted in
+    guard let items = try element.items(limit: 100) else { throw element.mismatch(accepted) }
+    guard !items.isEmpty else { throw element.failure("found an empty list, expected \(accepted)") }
+    var seen: Set<String> = []
+    return try items.map { item in
+      let specification = try read(item)
+      guard seen.insert(specification.name).inserted else {
+        throw item.failure("the rule \(specification.name) is given twice; put its thresholds into one list")
+      }
+      return specification
+    }
+  }
+
+  private static func read(_ element: Element) throws -> StoppingSpecification {
+    let fields = try Fields(element, section)
+    let (name, thresholds) = (try fields.value(rule), try fields.optional(threshold) ?? [0])
+    let (epochs, strip) = (try fields.value(epochs), try fields.value(strip))
+    let place = fields["threshold"] ?? element
+    let rules: [StoppingRule] = try thresholds.map { threshold in
+      switch name {
+      case "loss-change":
+        guard threshold > 0 else { throw place.failure("0 never stops; loss-change takes a threshold over 0") }
+        return .lossChange(threshold: threshold)
+      case "patience": return .patience(epochs: epochs, threshold: threshold)
+      case "generalisation-loss": return .generalisationLoss(threshold: threshold)
+      case "progress-quotient": return .progressQuotient(strip: strip, threshold: threshold)
+      case "validation-up":
+        guard threshold >= 1, threshold == threshold.rounded() else {
+          throw place.failure("validation-up counts strips: a whole number from 1, not \(threshold)")
+        }
+        return .validationUp(strip: strip, threshold: threshold)
+      default: return .none
+      }
+    }
+    return StoppingSpecification(name: name, rules: rules)
+  }
+}

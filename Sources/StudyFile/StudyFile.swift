@@ -1,0 +1,81 @@
+public import Foundation
+public import Study
+import Yams
+
+/// Reads study files: the YAML that says what to compare, on which data, and when to stop.
+///
+/// Reading is strict. Nothing is guessed, ignored or rounded: the first thing that is wrong is thrown as a
+/// ``StudyFileError`` with its line and column.
+public enum StudyFile {
+  /// Bytes that a study file may have.
+  public static let largestFile = 1_000_000
+  /// Trials that a study may have: models × sizes × varied values × replicates × thresholds.
+  public static let mostTrials = 1_000_000
+
+  /// The study that the file at `url` describes.
+  ///
+  /// - Throws: A `StudyFileError` if the file cannot be read or is no study.
+  public static func read(_ url: URL) throws -> StudyDescription {
+    let file = url.relativePath
+    func failure(_ message: String) -> StudyFileError { StudyFileError(file: file, message: message) }
+    let values: URLResourceValues
+    do {
+      values = try url.resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+    } catch {
+      throw failure("cannot be found; give the path of a study file")
+    }
+    guard values.isRegularFile == true else { throw failure("is not a file; give the path of a study file") }
+    let tooLarge = failure("is larger than \(largestFile) bytes; a study file is a few lines")
+    if let size = values.fileSize, size > largestFile { throw tooLarge }
+    let bytes: Data
+    do {
+      let handle = try FileHandle(forReadingFrom: url)
+      defer { try? handle.close() }
+      bytes = try handle.read(upToCount: largestFile + 1) ?? Data()
+    } catch {
+      throw failure("cannot be read; check its permissions")
+    }
+    guard bytes.count <= largestFile else { throw tooLarge }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw failure("is not UTF-8 text; save it in that encoding")
+    }
+    return try parse(text: text, file: file)
+  }
+
+  /// The study that `text` describes; errors name `file`.
+  ///
+  /// - Throws: A `StudyFileError` at the first thing that is wrong.
+  public static func parse(text: String, file: String) throws -> StudyDescription {
+    guard text.utf8.count <= largestFile else {
+      throw StudyFileError(file: file, message: "is larger than \(largestFile) bytes; a study file is a few lines")
+    }
+    let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    try PlainYAML.check(text, file: file)
+    guard let root = try compose(text, file: file) else {
+      throw StudyFileError(
+        file: file, line: 1, column: 1, message: "the file is empty; fathom new writes a study to start from")
+    }
+    return try RootSection.read(Element(node: root, path: "", file: file))
+  }
+
+  /// The YAML tree of `text`; nil if there is nothing but comments.
+  private static func compose(_ text: String, file: String) throws -> Node? {
+    func failure(_ mark: Mark?, _ message: String) -> StudyFileError {
+      StudyFileError(file: file, line: mark?.line, column: mark?.column, message: message)
+    }
+    do {
+      return try Yams.compose(yaml: text, .basic, .default, .utf8)
+    } catch let error as YamlError {
+      switch error {
+      case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+        .composer(let context, let problem, let mark, _):
+        let hint = problem.hasPrefix("mapping values are not allowed") ? "; quote text that contains ': '" : ""
+        throw failure(mark, "not valid YAML: \(context.map { "\($0.text), " } ?? "")\(oneLine(problem))\(hint)")
+      case .duplicatedKeysInMapping(let duplicates, let context):
+        throw failure(context.mark, "the key \(oneLine(duplicates.first ?? "", limit: 200)) is given twice")
+      default:
+        throw failure(nil, "not valid YAML")
+      }
+    }
+  }
+}
