@@ -28,7 +28,7 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "CGnuplot",
-      linkerSettings: [.linkedLibrary("boost_iostreams")]),
+      linkerSettings: ["boost_iostreams", "boost_filesystem", "boost_system"].map { .linkedLibrary($0) }),
 
     .target(name: "DurableFiles"),
     .target(name: "SeededRandom"),

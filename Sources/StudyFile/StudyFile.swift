@@ -16,6 +16,13 @@ public enum StudyFile {
   ///
   /// - Throws: A `StudyFileError` if the file cannot be read or is no study.
   public static func read(_ url: URL) throws -> StudyDescription {
+    try parse(text: text(at: url), file: url.relativePath)
+  }
+
+  /// The text of the file at `url`, not yet parsed.
+  ///
+  /// - Throws: A `StudyFileError` if the file cannot be read, is too large or is not UTF-8.
+  public static func text(at url: URL) throws -> String {
     let file = url.relativePath
     func failure(_ message: String) -> StudyFileError { StudyFileError(file: file, message: message) }
     let values: URLResourceValues
@@ -39,7 +46,7 @@ public enum StudyFile {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw failure("is not UTF-8 text; save it in that encoding")
     }
-    return try parse(text: text, file: file)
+    return text
   }
 
   /// The study that `text` describes; errors name `file`.
