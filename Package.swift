@@ -76,7 +76,8 @@ let tested = [
 package.targets += tested.map { name in
   .testTarget(name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"])
 }
-package.targets.append(.testTarget(name: "FathomCommandTests", dependencies: ["fathom", "TestSupport"]))
+package.targets.append(
+  .testTarget(name: "FathomCommandTests", dependencies: ["fathom", "SeededRandom", "TestSupport"]))
 
 for target in package.targets where target.type != .system && target.name != "CGnuplot" {
   target.swiftSettings = [

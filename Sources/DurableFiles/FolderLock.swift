@@ -16,7 +16,7 @@ public final class FolderLock: Sendable {
       defer { close(descriptor) }
       guard wouldBlock else { throw FileError(path: path, action: "cannot lock") }
       throw FileError(
-        path: folder.path(percentEncoded: false), action: "in use",
+        path: folder.relativePath, action: "in use",
         reason:
           "\(Self.holder(path)) is running this study here; wait for it, stop it, or choose another folder with -o")
     }

@@ -15,7 +15,8 @@ public struct ResultsFolder: Sendable {
   public var store: URL { url.appending(path: "store.sqlite") }
   public var tables: URL { url.appending(path: "tables") }
   public var plots: URL { url.appending(path: "plots") }
-  public var path: String { url.path(percentEncoded: false) }
+  /// The folder as the user gave it.
+  public var path: String { url.relativePath }
 
   /// Less free space than this ends a run before it begins.
   private static let spaceNeeded: Int64 = 64 << 20
@@ -38,6 +39,9 @@ public struct ResultsFolder: Sendable {
   ///
   /// - Throws: ``StoreError`` if there is no store, or it holds no study yet.
   public func results() throws -> StudyResults {
+    guard FileManager.default.fileExists(atPath: store.path(percentEncoded: false)) else {
+      throw StoreError(path: path, reason: "holds no results (no store.sqlite); run the study first")
+    }
     let store = try SQLiteTrialStore(store, readOnly: true)
     guard let study = try store.study() else {
       throw StoreError(path: self.store.path(percentEncoded: false), reason: "holds no study yet; run the study first")

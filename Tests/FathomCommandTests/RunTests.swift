@@ -1,0 +1,121 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `fathom run` and the commands that read what it leaves, as a user runs them.
+@Suite(.serialized, .enabled(if: hasGnuplot, "needs gnuplot"))
+struct RunTests {
+  let folder: TemporaryFolder
+  let fathom: FathomProcess
+
+  init() throws {
+    folder = try TemporaryFolder()
+    fathom = FathomProcess(in: folder.url)
+    try StudyTexts.quick.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
+  }
+
+  @Test func runsAStudyToTablesAndFigures() throws {
+    let run = try fathom.run("run", "quick.yaml")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("results/quick/plots"))
+    let results = folder.file("results/quick")
+    for name in ["study.yaml", "manifest.json", "store.sqlite", "tables/trials.tsv", "plots/learning-curves.svg"] {
+      #expect(FileManager.default.fileExists(atPath: results.appending(path: name).path), "\(name) is missing")
+    }
+    // 2 models × 2 sizes × 3 replicates × 3 thresholds, and a header.
+    #expect(try TimelessTable(results.appending(path: "tables/trials.tsv")).rows.count == 1 + 36)
+    let again = try fathom.run("run", "quick.yaml")
+    #expect(again.status == 0)
+    #expect(again.output.contains("Nothing was missing"))
+  }
+
+  @Test func redrawsInACopyWithoutFathom() throws {
+    #expect(try fathom.run("run", "quick.yaml").status == 0)
+    let plots = folder.file("copy of plots")
+    try FileManager.default.copyItem(at: folder.file("results/quick/plots"), to: plots)
+    let scripts = try FileManager.default.contentsOfDirectory(atPath: plots.path).filter { $0.hasSuffix(".gp") }
+    #expect(scripts.count >= 5)
+    for script in scripts {
+      let name = String(script.dropLast(3))
+      for format in ["svg", "png"] {
+        try FileManager.default.removeItem(at: plots.appending(path: "\(name).\(format)"))
+      }
+      let gnuplot = Process()
+      gnuplot.executableURL = URL(filePath: "/usr/bin/env")
+      gnuplot.arguments = ["gnuplot", "-d", script]
+      gnuplot.currentDirectoryURL = plots
+      gnuplot.standardError = FileHandle.nullDevice
+      try gnuplot.run()
+      gnuplot.waitUntilExit()
+      #expect(gnuplot.terminationStatus == 0, "\(script)")
+      for format in ["svg", "png"] {
+        let size = try FileManager.default.attributesOfItem(atPath: plots.appending(path: "\(name).\(format)").path)[
+          .size]
+        #expect((size as? Int ?? 0) > 1000, "\(name).\(format)")
+      }
+    }
+  }
+
+  @Test func readersSayWhatTheTablesSay() throws {
+    #expect(try fathom.run("run", "quick.yaml").status == 0)
+    let gaps = try fathom.run("gaps", "results/quick", "--format", "tsv")
+    let file = try String(contentsOf: folder.file("results/quick/tables/gaps.tsv"), encoding: .utf8)
+    #expect(gaps.output == file)
+    let json = try fathom.run("export", "results/quick", "--table", "trials", "--format", "json")
+    let rows = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
+    #expect(rows?.count == 36)
+    let status = try fathom.run("status", "results/quick")
+    #expect(status.output.contains("12 of 12 (100 %)"))
+    let terminal = try fathom.run("plot", "results/quick", "--figure", "learning-curves", "--format", "terminal")
+    #expect(terminal.status == 0)
+    #expect(terminal.output.split(separator: "\n").count > 15)
+  }
+
+  @Test func refusesAChangedStudyNamingTheKey() throws {
+    #expect(try fathom.run("run", "quick.yaml").status == 0)
+    let changed = StudyTexts.quick.replacing("seed: 5", with: "seed: 6")
+    try changed.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
+    let refused = try fathom.run("run", "quick.yaml")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("differs in seed"))
+    #expect(refused.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func addsWorkToAFinishedStudy() throws {
+    #expect(try fathom.run("run", "quick.yaml").status == 0)
+    let more = StudyTexts.quick.replacing("replicates: 3", with: "replicates: 4")
+      .replacing("[0.05, 0.01]", with: "[0.05, 0.01, 0.002]")
+    try more.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
+    #expect(try fathom.run("run", "quick.yaml").status == 0)
+    #expect(try fathom.run("run", "quick.yaml", "-o", "anew").status == 0)
+    #expect(
+      try TimelessTable.all(in: folder.file("results/quick")) == TimelessTable.all(in: folder.file("anew")))
+  }
+
+  @Test(arguments: [
+    (["run", "missing.yaml"], "missing.yaml", 1), (["gaps", "nowhere"], "nowhere", 1),
+    (["run", "quick.yaml", "--jobs", "0"], "--jobs", 64), (["plot"], "<dir>", 64),
+    (["run", "quick.yaml", "quick.yaml", "-o", "x"], "--output", 64),
+  ])
+  func answersBadUseInOneLine(_ arguments: [String], _ named: String, _ status: Int32) throws {
+    let process = try fathom.start(arguments)
+    process.waitUntilExit()
+    let outcome = fathom.outcome(of: process)
+    #expect(outcome.status == status)
+    #expect(outcome.errors.contains(named))
+    if status == 1 { #expect(outcome.errors.split(separator: "\n").count == 1) }
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test func verifyHolds() throws {
+    let verify = try fathom.run("verify", "--format", "json")
+    #expect(verify.status == 0)
+    let rows = try JSONSerialization.jsonObject(with: Data(verify.output.utf8)) as? [[String: Any]]
+    #expect((rows?.count ?? 0) > 100)
+    #expect(rows?.allSatisfy { $0["result"] as? String == "holds" } == true)
+  }
+}
+
+let hasGnuplot = ["/usr/bin/gnuplot", "/usr/local/bin/gnuplot"].contains {
+  FileManager.default.isExecutableFile(atPath: $0)
+}
