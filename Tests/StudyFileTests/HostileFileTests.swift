@@ -90,27 +90,19 @@ import Testing
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func mutatedFiles(seed: UInt64) throws {
     print("mutatedFiles seed \(seed)")
-    var state = seed
-    func random(_ limit: Int) -> Int {
-      // Steele and others' SplitMix64.
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Int((z ^ (z >> 31)) % UInt64(limit))
-    }
+    var random = SplitMix64(state: seed)
     let starter = Array(try StudyFile.starter(name: "mutant").unicodeScalars)
     let pieces = [
       "'", "\"", "[", "]", "{", "}", ": ", "- ", "\n", "  ", "#", ",", "&a", "*a", "!", "|", "-", "9", "\\",
     ]
     for _ in 0..<300 {
       var text = starter
-      for _ in 0...random(4) {
-        let place = random(text.count)
-        switch random(3) {
+      for _ in 0...random.below(4) {
+        let place = random.below(text.count)
+        switch random.below(3) {
         case 0: text.remove(at: place)
-        case 1: text.insert(contentsOf: Array(pieces[random(pieces.count)].unicodeScalars), at: place)
-        default: text.removeSubrange(place..<min(text.count, place + random(40)))
+        case 1: text.insert(contentsOf: Array(pieces[random.below(pieces.count)].unicodeScalars), at: place)
+        default: text.removeSubrange(place..<min(text.count, place + random.below(40)))
         }
       }
       var mutant = String.UnicodeScalarView()
