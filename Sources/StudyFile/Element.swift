@@ -66,13 +66,14 @@ struct Element {
     }
   }
 
-  /// The keys and values of a mapping of at most `limit`, no key twice; nil if the value is no mapping.
+  /// The keys and values of a mapping of at most `limit`; nil if the value is no mapping.
+  ///
+  /// No key is there twice: the YAML parser refuses that.
   func entries(limit: Int) throws -> [(key: String, value: Element)]? {
     guard case .mapping(let mapping) = node else { return nil }
     guard mapping.count <= limit else {
       throw failure("found \(mapping.count) keys, expected at most \(limit)")
     }
-    var seen: Set<String> = []
     return try mapping.map { keyNode, value in
       guard case .scalar(let scalar) = keyNode else { throw failure("a key must be a word", at: keyNode.mark) }
       let key = scalar.string
@@ -81,7 +82,6 @@ struct Element {
       if scalar.style == .plain, key == "<<" {
         throw entry.failureAtKey("merge keys are not accepted; write the keys out")
       }
-      guard seen.insert(key).inserted else { throw entry.failureAtKey("the key is given twice") }
       return (key, entry)
     }
   }

@@ -20,7 +20,7 @@ struct Fields {
   /// In the order of the file.
   let given: [(key: String, value: Element)]
 
-  /// Throws the first thing that is wrong with the keys: unknown, given twice, missing, or not applying.
+  /// Throws the first thing that is wrong with the keys: unknown, missing, or not applying.
   init(_ element: Element, _ section: Section) throws {
     self.element = element
     guard let entries = try element.entries(limit: 1000) else {
@@ -105,6 +105,8 @@ extension Section {
     if meant == nil, let home = sections.first(where: { $0.path != path && $0[key] != nil }) {
       meant = home.path.isEmpty ? "\(key) at the top level" : "\(home.path).\(key)"
     }
+    // What is left of a value such as uniform(-1,1) between braces.
+    if key.hasSuffix(")") { return "unknown key; quote a value that contains a comma, such as 'uniform(-1,1)'" }
     let known = "(known keys: \(names.joined(separator: ", ")))"
     return "unknown key; " + (meant.map { "did you mean \($0)? " } ?? "") + known
   }

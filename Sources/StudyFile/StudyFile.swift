@@ -79,7 +79,8 @@ public enum StudyFile {
         let hint = problem.hasPrefix("mapping values are not allowed") ? "; quote text that contains ': '" : ""
         throw failure(mark, "not valid YAML: \(context.map { "\($0.text), " } ?? "")\(oneLine(problem))\(hint)")
       case .duplicatedKeysInMapping(let duplicates, let context):
-        throw failure(context.mark, "the key \(oneLine(duplicates.first ?? "", limit: 200)) is given twice")
+        throw failure(
+          context.mark, "the key \(oneLine(duplicates.first ?? "", limit: 200)) is given again below; keep one")
       default:
         throw failure(nil, "not valid YAML")
       }

@@ -13,8 +13,8 @@ enum Suggestion {
       let known = candidate.lowercased()
       let isBeginning = min(wanted.count, known.count) >= 3 && (known.hasPrefix(wanted) || wanted.hasPrefix(known))
       let edits = distance(wanted, known)
-      // A shared beginning counts as just near enough, so that a nearer spelling is preferred to it.
-      guard let near = edits <= limit ? edits : isBeginning ? limit : nil else { continue }
+      // A near spelling is preferred to a shared beginning.
+      guard let near = edits <= limit ? edits : isBeginning ? limit + 1 : nil else { continue }
       if near < best?.distance ?? .max { best = (candidate, near) }
     }
     return best?.candidate

@@ -1,0 +1,266 @@
+import Datasets
+import Foundation
+import NeuralNetwork
+import Study
+import StudyFile
+import TestSupport
+import Testing
+
+@Suite struct AcceptedStudyTests {
+  @Test func everyDefault() throws {
+    let study = try parse(StudySource.minimal)
+    #expect(
+      study
+        == StudyDescription(
+          name: "tiny", title: "tiny",
+          data: StudyData(
+            source: DataSource(name: "digits"), test: .canonical, validation: .fraction(0.2), scale: .unit),
+          sizes: .list([50, 100]), replicates: 10, seed: 2026,
+          models: [Model(name: "shallow", hidden: .widths([64]))], training: TrainingSettings(),
+          stopping: [StoppingSpecification(name: "none", rules: [.none])], vary: [], figures: nil))
+  }
+
+  @Test func everyTopLevelKey() throws {
+    let study = try parse(
+      """
+      ---
+      name: A_b-9
+      title: "Größe: 100 % \\"nett\\" – 大きさ"
+      data: {source: csv, path: data/iris.csv, target: species, test: 0.25, validation: 30, scale: standardise}
+      sizes: all
+      replicates: 3
+      seed: 18446744073709551615
+      models:
+        linear: {hidden: []}
+        'no': {hidden: [5, 7]}
+        <b>`rm`</b> 深い: {hidden: [1, 65536]}
+      depths: {from: 1, to: 2, width: 8}
+      training: {activation: tanh, loss: mean-squared-error, learning-rate: 1e-3, decay: 0.95, batch: full, l2: 0.01,
+        initialiser: 'uniform(-1, 1)', bias-initialiser: xavier-normal, epochs: 7, engine: backprop}
+      stopping: [{rule: none}]
+      vary: {batch: [1, full], l2: [0, 0.5]}
+      figures: [gaps, depth]
+      """)
+    #expect(study.name == "A_b-9")
+    #expect(study.title == "Größe: 100 % \"nett\" – 大きさ")
+    #expect(study.data.source == DataSource(name: "csv", path: "data/iris.csv", target: "species"))
+    #expect(study.data.test == .drawn(.fraction(0.25)))
+    #expect(study.data.validation == .count(30))
+    #expect(study.data.scale == .standardise)
+    #expect(study.sizes == .all)
+    #expect(study.replicates == 3)
+    #expect(study.seed == .max)
+    #expect(
+      study.models == [
+        Model(name: "linear", hidden: .widths([])), Model(name: "no", hidden: .widths([5, 7])),
+        Model(name: "<b>`rm`</b> 深い", hidden: .widths([1, 65536])), Model(name: "depth-1", hidden: .widths([8])),
+        Model(name: "depth-2", hidden: .widths([8, 8])),
+      ])
+    var training = TrainingSettings()
+    training.activation = .tanh
+    training.loss = .meanSquaredError
+    training.learningRate = 0.001
+    training.decay = 0.95
+    training.batch = .full
+    training.l2 = 0.01
+    training.initialiser = .uniform(-1, 1)
+    training.biasInitialiser = .xavierNormal
+    training.epochs = 7
+    #expect(study.training == training)
+    #expect(
+      study.vary == [
+        VariedSetting(
+          key: "batch",
+          values: [
+            .init(text: "1", assignment: .batch(.count(1))), .init(text: "full", assignment: .batch(.full)),
+          ]),
+        VariedSetting(
+          key: "l2", values: [.init(text: "0", assignment: .l2(0)), .init(text: "0.5", assignment: .l2(0.5))]),
+      ])
+    #expect(study.figures == ["gaps", "depth"])
+  }
+
+  @Test(arguments: [
+    ("{source: mnist, path: /data}", DataSource(name: "mnist", path: "/data"), TestSet.canonical),
+    ("{source: fashion-mnist}", DataSource(name: "fashion-mnist"), .canonical),
+    ("{source: digits, test: 300}", DataSource(name: "digits"), .drawn(.count(300))),
+    ("{source: csv, path: a.csv}", DataSource(name: "csv", path: "a.csv", target: "label"), .drawn(.fraction(0.3))),
+    (
+      "{source: circles, samples: 500, noise: 0}", DataSource(name: "circles", samples: 500, noise: 0),
+      .drawn(.fraction(0.3))
+    ),
+    ("{source: moons}", DataSource(name: "moons", samples: 2000, noise: 0.1), .drawn(.fraction(0.3))),
+    (
+      "{source: spirals, classes: 5}", DataSource(name: "spirals", samples: 2000, noise: 0.1, classes: 5),
+      .drawn(.fraction(0.3))
+    ),
+    ("{source: blobs}", DataSource(name: "blobs", samples: 2000, noise: 0.1, classes: 3), .drawn(.fraction(0.3))),
+  ])
+  func sources(text: String, source: DataSource, test: TestSet) throws {
+    let data = try parse(StudySource.replacing("data", with: "data: \(text)")).data
+    #expect(data.source == source)
+    #expect(data.test == test)
+  }
+
+  @Test(arguments: [
+    // The sizes of a published study: steps from 250, then 10000 itself.
+    ("{from: 250, to: 10000, step: 1000}", [250, 1250, 2250, 3250, 4250, 5250, 6250, 7250, 8250, 9250, 10000]),
+    ("{from: 100, to: 300, step: 100}", [100, 200, 300]),
+    ("{from: 100, to: 110, step: 1000}", [100, 110]),
+    ("{from: 10, to: 1000, count: 3}", [10, 100, 1000]),
+    ("{from: 10, to: 1000, count: 3, spacing: linear}", [10, 505, 1000]),
+    // 1, 1.32, 1.73, 2.28, 3: rounded to 1, 1, 2, 2, 3.
+    ("{from: 1, to: 3, count: 5, spacing: geometric}", [1, 2, 3]),
+    ("[7]", [7]),
+    ("[1, 1000000000]", [1, 1_000_000_000]),
+  ])
+  func sizes(text: String, expected: [Int]) throws {
+    #expect(try parse(StudySource.replacing("sizes", with: "sizes: \(text)")).sizes == .list(expected))
+  }
+
+  @Test func depthsInAList() throws {
+    let text = """
+      depths:
+      - {from: 1, to: 2, width: 8, match: width}
+      - {from: 2, to: 3, width: 8, match: parameters, name: equal parameters}
+      """
+    let models = try parse(StudySource.replacing("models", with: text)).models
+    #expect(
+      models == [
+        Model(name: "depth-1", hidden: .widths([8])), Model(name: "depth-2", hidden: .widths([8, 8])),
+        Model(name: "equal parameters-2", hidden: .matchingParameters(depth: 2, width: 8)),
+        Model(name: "equal parameters-3", hidden: .matchingParameters(depth: 3, width: 8)),
+      ])
+  }
+
+  @Test(arguments: [
+    ("{optimiser: sgd}", Optimiser.sgd),
+    ("{optimiser: momentum}", .momentum(0.9)),
+    ("{optimiser: momentum, momentum: 0.5}", .momentum(0.5)),
+    ("{momentum: 0, optimiser: nesterov}", .nesterov(0)),
+    ("{optimiser: adam}", .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
+    ("{optimiser: adam, beta1: 0.8, beta2: 0.99, epsilon: 1e-6}", .adam(beta1: 0.8, beta2: 0.99, epsilon: 1e-6)),
+  ])
+  func optimisers(text: String, optimiser: Optimiser) throws {
+    #expect(try parse(StudySource.adding("training: \(text)")).training.optimiser == optimiser)
+  }
+
+  @Test(arguments: [
+    ("uniform(-1,1)", Initialiser.uniform(-1, 1)), ("normal(0, 0.5)", .normal(mean: 0, standardDeviation: 0.5)),
+    ("constant(0.1)", .constant(0.1)), ("xavier-uniform", .xavierUniform), ("xavier-normal", .xavierNormal),
+    ("kaiming-uniform", .kaimingUniform), ("kaiming-normal", .kaimingNormal),
+  ])
+  func initialisers(text: String, initialiser: Initialiser) throws {
+    let study = try parse(StudySource.adding("training:\n  initialiser: \(text)\n  bias-initialiser: \(text)"))
+    #expect(study.training.initialiser == initialiser)
+    #expect(study.training.biasInitialiser == initialiser)
+    // What a settings value prints of itself reads back.
+    let printed = try parse(StudySource.adding("training:\n  initialiser: \(initialiser)"))
+    #expect(printed.training.initialiser == initialiser)
+  }
+
+  @Test func everyRule() throws {
+    let study = try parse(
+      StudySource.adding(
+        """
+        stopping:
+          - {rule: loss-change, threshold: [0.05, 0.001]}
+          - {rule: patience}
+          - {rule: generalisation-loss, threshold: 2}
+          - {rule: progress-quotient, threshold: [0.5], strip: 4}
+          - {rule: validation-up, threshold: [1, 3]}
+          - rule: none
+        """))
+    #expect(study.stopping.map(\.name) == study.stopping.map { $0.rules[0].name })
+    #expect(
+      study.stopping.map(\.rules) == [
+        [.lossChange(threshold: 0.05), .lossChange(threshold: 0.001)], [.patience(epochs: 10, threshold: 0)],
+        [.generalisationLoss(threshold: 2)], [.progressQuotient(strip: 4, threshold: 0.5)],
+        [.validationUp(strip: 5, threshold: 1), .validationUp(strip: 5, threshold: 3)], [.none],
+      ])
+    let patient = try parse(StudySource.adding("stopping: [{rule: patience, epochs: 3, threshold: [0.01, 0]}]"))
+    #expect(patient.stopping[0].rules == [.patience(epochs: 3, threshold: 0.01), .patience(epochs: 3, threshold: 0)])
+  }
+
+  @Test func everyTrainingKeyVaries() throws {
+    let study = try parse(
+      StudySource.adding(
+        """
+        training: {optimiser: nesterov, momentum: 0.3}
+        vary:
+          activation: [relu, tanh]
+          loss: [cross-entropy, binary-cross-entropy]
+          optimiser: [sgd, momentum, adam]
+          learning-rate: [0.10, 0.01]
+          decay: [1, 0.5]
+          batch: [8]
+          l2: [0]
+          initialiser: ["constant(0)", kaiming-normal]
+          bias-initialiser: ["normal(0,1)"]
+          epochs: [1]
+          engine: [backprop]
+        """))
+    #expect(study.vary.map(\.key).count == 11)
+    let assignments = Dictionary(uniqueKeysWithValues: study.vary.map { ($0.key, $0.values.map(\.assignment)) })
+    #expect(assignments["activation"] == [.activation(.relu), .activation(.tanh)])
+    #expect(assignments["loss"] == [.loss(.crossEntropy), .loss(.binaryCrossEntropy)])
+    // The momentum of `training` goes with every optimiser that takes one.
+    #expect(
+      assignments["optimiser"] == [
+        .optimiser(.sgd), .optimiser(.momentum(0.3)), .optimiser(.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
+      ])
+    #expect(assignments["decay"] == [.decay(1), .decay(0.5)])
+    #expect(assignments["batch"] == [.batch(.count(8))])
+    #expect(assignments["initialiser"] == [.initialiser(.constant(0)), .initialiser(.kaimingNormal)])
+    #expect(assignments["bias-initialiser"] == [.biasInitialiser(.normal(mean: 0, standardDeviation: 1))])
+    #expect(assignments["epochs"] == [.epochs(1)])
+    #expect(study.vary[3].values.map(\.text) == ["0.10", "0.01"])
+
+    let momentum = try parse(StudySource.adding("training: {optimiser: momentum}\nvary: {momentum: [0.5, 0.9]}"))
+    #expect(momentum.vary[0].values.map(\.assignment) == [.optimiser(.momentum(0.5)), .optimiser(.momentum(0.9))])
+  }
+
+  @Test func lineEndsAndByteOrderMarkMakeNoDifference() throws {
+    let study = try parse(StudySource.minimal)
+    #expect(try parse(StudySource.minimal.replacing("\n", with: "\r\n")) == study)
+    #expect(try parse(StudySource.minimal.replacing("\n", with: "\r")) == study)
+    #expect(try parse("\u{FEFF}" + StudySource.minimal) == study)
+    #expect(try parse("# [ { ' \" & * !\n\n" + StudySource.minimal + " # it's & *this*\n# end") == study)
+  }
+
+  @Test(arguments: [
+    ("'&a *b !c |d'", "&a *b !c |d"), ("\"# no comment: [\"", "# no comment: ["),
+    ("R & D * 2 [x] {y} 'z'", "R & D * 2 [x] {y} 'z'"), ("it's", "it's"), ("'it''s'", "it's"), ("no", "no"),
+    ("2026", "2026"), ("1:30", "1:30"), ("-x", "-x"), ("a #", "a"), ("a#b", "a#b"),
+  ])
+  func titles(text: String, title: String) throws {
+    #expect(try parse(StudySource.adding("title: \(text)")).title == title)
+    #expect(try parse(StudySource.adding("title:   \(text)   # comment")).title == title)
+    #expect(try parse(StudySource.adding("title:\n  \(text)\nseed: 1")).title == title)
+  }
+
+  /// The folder of the studies that ship with Fathom.
+  static let studies = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "studies")
+
+  @Test func shippedStudies() throws {
+    let files = try FileManager.default.contentsOfDirectory(at: Self.studies, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "yaml" }
+    #expect(files.count >= 3)
+    for file in files {
+      let study = try StudyFile.read(file)
+      #expect(study.name == file.deletingPathExtension().lastPathComponent)
+    }
+    let depths = try StudyFile.read(Self.studies.appending(path: "fashion-depths.yaml")).models
+    #expect(depths.map(\.name) == (1...5).map { "equal-width-\($0)" } + (2...5).map { "equal-parameters-\($0)" })
+  }
+
+  @Test func starter() throws {
+    let study = try parse(try StudyFile.starter(name: "my-study_1"))
+    #expect(study.name == "my-study_1")
+    #expect(study.models.count == 2)
+    for name in ["", "a b", "x\ny: 1", "../up", "é", String(repeating: "a", count: 65)] {
+      #expect(throws: StudyFileError.self) { try StudyFile.starter(name: name) }
+    }
+  }
+}

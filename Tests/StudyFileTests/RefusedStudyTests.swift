@@ -1,0 +1,252 @@
+import Testing
+
+@Suite struct RefusedStudyTests {
+  /// Each line goes after the minimal study (line 5), or replaces the line of its key.
+  @Test(arguments: [
+    // Keys.
+    ("repliactes: 3", "5:1: repliactes: unknown key; did you mean replicates? (known keys: name, title, "),
+    ("Seed: 3", "5:1: Seed: unknown key; did you mean seed? (known"),
+    ("learning-rate: 3", "5:1: learning-rate: unknown key; did you mean training.learning-rate? (known"),
+    ("xyzzy: 3", "5:1: xyzzy: unknown key; (known keys: "),
+    ("record: {batch-loss: true}", "5:1: record: unknown key"),
+    ("training: {learning-rte: 0.1}", "5:12: training.learning-rte: unknown key; did you mean learning-rate?"),
+    ("training: {optimizer: sgd}", "5:12: training.optimizer: unknown key; did you mean optimiser?"),
+    ("training: {learning: 1}", "5:12: training.learning: unknown key; did you mean learning-rate?"),
+    ("training: {? a: 1}", "5:12: '?' keys are not accepted"),
+    ("training: {[a]: 1}", "5:12: training: a key must be a word"),
+    ("training: 3", "5:11: training: found '3', expected keys with values (known keys: activation,"),
+    ("training:", "5:10: training: found nothing, expected keys"),
+    ("seed: 1\nseed: 2", "5:1: the key seed is given again below; keep one"),
+    ("<<: {seed: 1}", "5:1: <<: merge keys are not accepted"),
+    // name, title.
+    ("name: a b", "1:7: name: found 'a b', expected 1 to 64 of the characters A-Z a-z 0-9 _ -"),
+    ("name: ../x", "1:7: name: found '../x', expected"),
+    ("name: \"\"", "1:7: name: found the quoted text '', expected"),
+    ("title: ~", "5:8: title: found nothing, expected one line of 1 to 200 characters"),
+    ("title: [a]", "5:8: title: found a list, expected"),
+    ("title: \"a\\nb\"", "5:8: title: found the quoted text 'a?b', expected one line of 1 to 200 characters (it holds"),
+    ("title: \"a\\u202Eb\"", "5:8: title: found the quoted text 'a?b'"),
+    ("title: ' a'", "5:8: title: found the quoted text ' a', expected one line of 1 to 200 characters (remove the sp"),
+    // Whole numbers.
+    ("replicates: 0", "5:13: replicates: found '0', expected a whole number from 1 to 10000"),
+    ("replicates: -1", "5:13: replicates: found '-1', expected a whole"),
+    ("replicates: 010", "5:13: replicates: found '010', expected a whole number from 1 to 10000 (write 10)"),
+    ("replicates: 1e1", "5:13: replicates: found '1e1', expected a whole number from 1 to 10000 (write 10)"),
+    ("replicates: 1_000", "5:13: replicates: found '1_000', expected a whole number from 1 to 10000 (write 1000)"),
+    ("replicates: +5", "5:13: replicates: found '+5', expected a whole number from 1 to 10000 (write 5)"),
+    ("replicates: 2.0", "5:13: replicates: found '2.0', expected a whole number from 1 to 10000 (write 2)"),
+    ("replicates: '5'", "5:13: replicates: found the quoted text '5', expected a whole number from 1 to 10000 (remov"),
+    ("replicates: 0x10", "5:13: replicates: found '0x10', expected"),
+    ("replicates: 1:30", "5:13: replicates: found '1:30', expected"),
+    ("replicates: yes", "5:13: replicates: found 'yes', expected"),
+    ("replicates: 99999999999999999999", "5:13: replicates: found '99999999999999999999', expected"),
+    ("replicates: ٣", "5:13: replicates: found '٣', expected"),
+    ("seed: -1", "5:7: seed: found '-1', expected a whole number from 0 to 18446744073709551615"),
+    ("seed: 18446744073709551616", "5:7: seed: found '18446744073709551616', expected"),
+    // Numbers.
+    ("training: {learning-rate: no}", "5:27: training.learning-rate: found 'no', expected a number over 0"),
+    ("training: {learning-rate: .inf}", "5:27: training.learning-rate: found '.inf', expected a number over 0 and"),
+    ("training: {l2: .nan}", "5:16: training.l2: found '.nan', expected a number at least 0 and at most 1000000 (numb"),
+    ("training: {l2: 1e999}", "5:16: training.l2: found '1e999', expected"),
+    (
+      "training: {l2: .5}",
+      "5:16: training.l2: found '.5', expected a number at least 0 and at most 1000000 (write 0.5)"
+    ),
+    ("training: {l2: 1:30}", "5:16: training.l2: found '1:30', expected"),
+    ("training: {l2: \"0.1\"}", "5:16: training.l2: found the quoted text '0.1', expected a number at least 0 and at"),
+    ("training: {learning-rate: 0}", "5:27: training.learning-rate: found '0', expected a number over 0"),
+    ("training: {decay: 1.5}", "5:19: training.decay: found '1.5', expected a number over 0 and at most 1"),
+    // Training.
+    (
+      "training: {activation: rleu}", "5:24: training.activation: found 'rleu', expected one of relu, sigmoid, tanh, id"
+    ),
+    (
+      "training: {activation: Tanh}",
+      "5:24: training.activation: found 'Tanh', expected one of relu, sigmoid, tanh, ide"
+    ),
+    (
+      "training: {loss: hinge}", "5:18: training.loss: found 'hinge', expected one of cross-entropy, mean-squared-error"
+    ),
+    ("training: {engine: autodiff}", "5:20: training.engine: found 'autodiff', expected backprop"),
+    (
+      "training: {momentum: 0.5}", "5:12: training.momentum: does not apply to optimiser sgd; only to momentum, nestero"
+    ),
+    ("training: {optimiser: adam, momentum: 0.5}", "5:29: training.momentum: does not apply to optimiser adam; only"),
+    ("training: {optimiser: momentum, beta1: 0.5}", "5:33: training.beta1: does not apply to optimiser momentum; on"),
+    ("training: {momentum: 1, optimiser: momentum}", "5:22: training.momentum: found '1', expected a number at lea"),
+    ("training: {momentum: 1, optimiser: agd}", "5:36: training.optimiser: found 'agd', expected one of sgd, mome"),
+    ("training: {batch: 0}", "5:19: training.batch: found '0', expected a whole number from 1 to 1000000000, or full"),
+    (
+      "training: {batch: ful}", "5:19: training.batch: found 'ful', expected a whole number from 1 to 1000000000, or fu"
+    ),
+    ("training: {epochs: 0}", "5:20: training.epochs: found '0', expected"),
+    ("training: {initialiser: uniform(-1,1)}", "5:36: training.1): unknown key; quote a value that contains"),
+    ("training:\n  initialiser: kaiming", "6:16: training.initialiser: found 'kaiming', expected one of uniform(a,b)"),
+    ("training:\n  initialiser: uniform(1,-1)", "6:16: training.initialiser: found 'uniform(1,-1)', expected uniform"),
+    ("training:\n  initialiser: normal(0,-1)", "6:16: training.initialiser: found 'normal(0,-1)', expected normal(me"),
+    ("training:\n  initialiser: constant(.inf)", "6:16: training.initialiser: found 'constant(.inf)', expected one"),
+    ("training:\n  initialiser: constant()", "6:16: training.initialiser: found 'constant()', expected one of"),
+    // Data.
+    ("data: {}", "2:7: data: the key source is missing"),
+    (
+      "data: {source: minst}", "2:16: data.source: found 'minst', expected one of digits, mnist, fashion-mnist, csv, ci"
+    ),
+    ("data: {source: cifar-10}", "2:16: data.source: found 'cifar-10', expected one of"),
+    ("data: {source: sawtooth}", "2:16: data.source: found 'sawtooth', expected one of"),
+    ("data: {source: mnist, target: label}", "2:23: data.target: does not apply to source mnist; only to csv"),
+    ("data: {samples: 5, source: digits}", "2:8: data.samples: does not apply to source digits; only to circles, moo"),
+    ("data: {source: csv, noise: 1, path: a}", "2:21: data.noise: does not apply to source csv; only to circles, moo"),
+    ("data: {source: moons, classes: 3}", "2:23: data.classes: does not apply to source moons; only to spirals, bl"),
+    ("data: {source: digits, path: a}", "2:24: data.path: does not apply to source digits; only to csv, mnist, fashi"),
+    ("data: {source: csv}", "2:7: data: the key path is missing"),
+    ("data: {source: moons, test: canonical}", "2:29: data.test: moons has no test set of its own; give a fraction"),
+    ("data: {source: digits, test: 0}", "2:30: data.test: found '0', expected a fraction over 0 and under 1, or a cou"),
+    ("data: {source: digits, test: 1.0}", "2:30: data.test: found '1.0', expected a fraction over 0 and under 1, or a"),
+    (
+      "data: {source: digits, test: canon}", "2:30: data.test: found 'canon', expected a fraction over 0 and under 1, o"
+    ),
+    ("data: {source: digits, validation: 0.0}", "2:36: data.validation: found '0.0', expected a fraction over 0 and"),
+    ("data: {source: digits, validation: -1}", "2:36: data.validation: found '-1', expected a fraction over 0 and"),
+    ("data: {source: digits, scale: standardize}", "2:31: data.scale: found 'standardize', expected one of none, uni"),
+    // Sizes.
+    ("sizes: some", "3:8: sizes: found 'some', expected {from, to, count}, {from, to, step}, a list of sizes, or all"),
+    ("sizes: []", "3:8: sizes: found an empty list, expected a list"),
+    ("sizes: [0]", "3:9: sizes[0]: found '0', expected a whole number from 1 to 1000000000"),
+    ("sizes: [5, 5]", "3:12: sizes[1]: '5' is given twice"),
+    ("sizes: [50, 20]", "3:13: sizes[1]: 20 follows 50; list the sizes from small to large"),
+    ("sizes: {from: 1, to: 9}", "3:8: sizes: missing count or step"),
+    ("sizes: {from: 1, count: 9}", "3:8: sizes: the key to is missing"),
+    ("sizes: {from: 1, to: 9, count: 3, step: 2}", "3:8: sizes: count and step exclude each other; keep one"),
+    ("sizes: {from: 1, to: 9, step: 2, spacing: linear}", "3:43: sizes.spacing: goes with count only; sizes by step"),
+    ("sizes: {from: 9, to: 9, count: 3}", "3:22: sizes.to: 9 is not over from (9); for one size write sizes: [9]"),
+    ("sizes: {from: 1, to: 1e18, count: 3}", "3:22: sizes.to: found '1e18', expected a whole number from 1 to 10000"),
+    ("sizes: {from: 1, to: 1000000000000000000, count: 3}", "3:22: sizes.to: found '1000000000000000000', expected a"),
+    ("sizes: {from: 1, to: 9, count: 10001}", "3:32: sizes.count: found '10001', expected a whole number from 2 to"),
+    ("sizes: {from: 1, to: 1000000000, step: 1}", "3:40: sizes.step: 1 gives more than 10000 sizes from 1 to 10000"),
+    // Models and depths.
+    ("models: {}", "4:9: models: found no model, expected names with their hidden layers"),
+    ("models: [64]", "4:9: models: found a list, expected names with their hidden layers"),
+    ("models: {a: [64]}", "4:13: models.a: found a list, expected keys with values (known keys: hidden)"),
+    ("models: {svm: {kind: svm}}", "4:16: models.svm.kind: unknown key; (known keys: hidden)"),
+    (
+      "models: {a: {hidden: 64}}", "4:22: models.a.hidden: found '64', expected a list of layer widths, such as [64, 64"
+    ),
+    ("models: {a: {hidden: [0]}}", "4:23: models.a.hidden[0]: found '0', expected a whole number from 1 to 65536"),
+    ("models: {a: {hidden: [65537]}}", "4:23: models.a.hidden[0]: found '65537', expected"),
+    ("models: {'': {hidden: []}}", "4:10: models.: a model's name is one line of 1 to 64 characters (it is empty)"),
+    ("models: {\"a\\tb\": {hidden: []}}", "4:10: models.a?b: a model's name is one line of 1 to 64 characters (it ho"),
+    ("models: {1: {hidden: []}, '1': {hidden: []}}", "4:10: the key 1 is given again below; keep one"),
+    ("depths: {from: 2, to: 1, width: 8}", "5:23: depths.to: 1 is under from (2); swap them"),
+    ("depths: {from: 0, to: 1, width: 8}", "5:16: depths.from: found '0', expected a whole number from 1 to 64"),
+    ("depths: {from: 1, to: 2}", "5:9: depths: the key width is missing"),
+    ("depths: 3", "5:9: depths: found '3', expected {from, to, width}, or a list of such"),
+    ("depths: []", "5:9: depths: found an empty list"),
+    (
+      "depths: [{from: 1, to: 2, width: 8}, {from: 2, to: 3, width: 8}]",
+      "5:9: depths: the model depth-2 is there already; give these depths another name"
+    ),
+    // Stopping.
+    ("stopping: none", "5:11: stopping: found 'none', expected a list of rules, such as"),
+    ("stopping: []", "5:11: stopping: found an empty list"),
+    ("stopping: [{threshold: 1}]", "5:12: stopping[0]: the key rule is missing"),
+    ("stopping: [{rule: loss}]", "5:19: stopping[0].rule: found 'loss', expected one of loss-change, patience, genera"),
+    ("stopping: [{rule: loss-change}]", "5:12: stopping[0]: the key threshold is missing"),
+    ("stopping: [{rule: none, threshold: 1}]", "5:25: stopping[0].threshold: does not apply to rule none; only to l"),
+    ("stopping: [{rule: loss-change, threshold: 0}]", "5:43: stopping[0].threshold: 0 never stops; loss-change takes"),
+    ("stopping: [{rule: patience, threshold: -1}]", "5:40: stopping[0].threshold: found '-1', expected a number at"),
+    ("stopping: [{rule: patience, threshold: [0, 0.0]}]", "5:44: stopping[0].threshold[1]: '0.0' is given twice"),
+    ("stopping: [{rule: patience, strip: 5}]", "5:29: stopping[0].strip: does not apply to rule patience; only to p"),
+    ("stopping: [{rule: none, epochs: 5}]", "5:25: stopping[0].epochs: does not apply to rule none; only to patienc"),
+    ("stopping: [{rule: none}, {rule: none}]", "5:26: stopping[1]: the rule none is given twice; put its thresholds"),
+    ("stopping: [{rule: validation-up, threshold: 1.5}]", "5:45: stopping[0].threshold: validation-up counts strip"),
+    ("stopping: [none]", "5:12: stopping[0]: found 'none', expected keys with values (known keys: rule, threshold, ep"),
+    // Vary and figures.
+    ("vary: {learning-rate: 0.1}", "5:23: vary.learning-rate: found '0.1', expected a list [a, b, …] of 1 to 1000 va"),
+    ("vary: {learning-rate: []}", "5:23: vary.learning-rate: found an empty list"),
+    ("vary: {learning-rate: [0.1, 0.10]}", "5:29: vary.learning-rate[1]: '0.10' is given twice"),
+    ("vary: {learning-rate: [0.1, x]}", "5:29: vary.learning-rate[1]: found 'x', expected a number over 0"),
+    ("vary: {learning_rate: [0.1]}", "5:8: vary.learning_rate: unknown key; did you mean learning-rate?"),
+    ("vary: {momentum: [0.1]}", "5:8: vary.momentum: does not apply to optimiser sgd; set training.optimiser to mome"),
+    (
+      "vary: {momentum: [0.1], optimiser: [sgd]}\ntraining: {optimiser: momentum}",
+      "5:25: vary.optimiser: cannot be varied together with momentum; vary one of them"
+    ),
+    ("vary: [1]", "5:7: vary: found a list, expected keys with values"),
+    (
+      "figures: [gap]", "5:11: figures[0]: found 'gap', expected one of learning-curves, epochs, gaps, gap-map, thresho"
+    ),
+    ("figures: [gaps, gaps]", "5:17: figures[1]: 'gaps' is given twice"),
+    ("figures: gaps", "5:10: figures: found 'gaps', expected a list"),
+    ("figures: []", "5:10: figures: found an empty list"),
+  ])
+  func refused(line: String, expected: String) {
+    let key = String(line.prefix { $0 != ":" })
+    let replaces = ["name", "data", "sizes", "models"].contains(key)
+    let error = refusal(replaces ? StudySource.replacing(key, with: line) : StudySource.adding(line))
+    #expect(error.hasPrefix("s.yaml:" + expected), "got \(error)")
+  }
+
+  @Test(arguments: [
+    ("training: {activation: rleu}", "(did you mean relu?)"), ("training: {activation: Tanh}", "(did you mean tanh?)"),
+    ("training: {batch: ful}", "(did you mean full?)"), ("figures: [gap]", "(did you mean gaps?)"),
+    ("data: {source: minst}", "(did you mean mnist?)"), ("data: {source: fashion}", "(did you mean fashion-mnist?)"),
+    ("data: {source: digits, test: canon}", "(did you mean canonical?)"),
+    ("data: {source: digits, scale: standardize}", "(did you mean standardise?)"),
+    ("stopping: [{rule: loss}]", "(did you mean loss-change?)"),
+    ("training: {initialiser: uniform(-1}", "(inside [ ] or { }, quote it: 'uniform(-1,1)')"),
+    ("training: {l2: .nan}", "(numbers are finite)"), ("training: {l2: '0.1'}", "(remove the quotes)"),
+  ])
+  func hints(line: String, expected: String) {
+    let key = String(line.prefix { $0 != ":" })
+    let error = refusal(key == "data" ? StudySource.replacing(key, with: line) : StudySource.adding(line))
+    #expect(error.hasSuffix(expected), "got \(error)")
+  }
+
+  @Test(arguments: ["name", "data", "sizes", "models"])
+  func missing(key: String) {
+    let error = refusal(StudySource.replacing(key, with: "seed: 1"))
+    let expected = key == "models" ? "missing models or depths" : "the key \(key) is missing"
+    #expect(error == "s.yaml:1:1: \(expected)")
+  }
+
+  @Test(arguments: ["patience", "generalisation-loss", "progress-quotient", "validation-up"])
+  func validatingRuleWithoutValidationSet(rule: String) {
+    let text = StudySource.replacing("data", with: "data: {source: digits, validation: 0}")
+    let error = refusal(text + "\nstopping:\n- {rule: none}\n- {rule: \(rule), threshold: 1}\n")
+    #expect(
+      error == "s.yaml:7:3: stopping[1]: \(rule) needs a validation set; "
+        + "set data.validation to a fraction such as 0.2")
+  }
+
+  @Test func tooManyTrials() {
+    let error = refusal(
+      StudySource.replacing("sizes", with: "sizes: {from: 1, to: 100000, count: 1000, spacing: linear}")
+        + "\nreplicates: 500\nstopping: [{rule: loss-change, threshold: [3, 2, 1]}]\nvary: {l2: [0, 1]}")
+    #expect(
+      error == "s.yaml:1:1: too many trials: 1 models × 1000 sizes × 2 values of l2 × 500 replicates × 3 thresholds; "
+        + "a study has at most 1000000")
+  }
+
+  @Test func trialsBeyondTheLargestNumber() {
+    let values = (1...1000).map(String.init).joined(separator: ", ")
+    let text =
+      StudySource.replacing("sizes", with: "sizes: {from: 1, to: 1000000000, count: 10000}")
+      + "\nreplicates: 10000\nvary: {epochs: [\(values)], batch: [\(values)], learning-rate: [\(values)], l2: [\(values)]}"
+    #expect(refusal(text).hasPrefix("s.yaml:1:1: too many trials: 1 models × "))
+  }
+
+  @Test func lengthLimits() {
+    #expect(refusal(StudySource.adding("title: \(String(repeating: "x", count: 201))")).hasSuffix("(it has 201)"))
+    let name = String(repeating: "é", count: 65)
+    #expect(refusal(StudySource.replacing("models", with: "models: {\(name): {hidden: []}}")).hasSuffix("(it has 65)"))
+    let layers = Array(repeating: "1", count: 65).joined(separator: ",")
+    let deep = refusal(StudySource.replacing("models", with: "models: {a: {hidden: [\(layers)]}}"))
+    #expect(deep.hasSuffix("models.a.hidden: found 65 items, expected at most 64"))
+    let thresholds = (1...101).map(String.init).joined(separator: ",")
+    let many = refusal(StudySource.adding("stopping: [{rule: loss-change, threshold: [\(thresholds)]}]"))
+    #expect(many.hasSuffix("stopping[0].threshold: found 101 items, expected at most 100"))
+    // One character of a thousand combining marks.
+    let marks = "a" + String(repeating: "\u{301}", count: 4000)
+    #expect(refusal(StudySource.adding("title: \(marks)")).contains("bytes)"))
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+@testable import StudyFile
+
+@Suite struct SchemaTests {
+  private func schema() throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: Data(StudyFile.schema().utf8)) as? [String: Any])
+  }
+
+  /// The properties of the object schemas at and below `value`, by key.
+  private func properties(_ value: Any) -> [String: [String: Any]] {
+    var found: [String: [String: Any]] = [:]
+    if let object = value as? [String: Any] {
+      for (key, property) in object["properties"] as? [String: Any] ?? [:] {
+        if let property = property as? [String: Any], property["description"] != nil { found[key] = property }
+      }
+      for child in object.values { found.merge(properties(child)) { first, _ in first } }
+    }
+    if let array = value as? [Any] {
+      for child in array { found.merge(properties(child)) { first, _ in first } }
+    }
+    return found
+  }
+
+  @Test func everyKeyIsDescribed() throws {
+    let properties = properties(try schema())
+    for section in StudyFile.sections {
+      #expect(!section.keys.isEmpty)
+      for key in section.keys { #expect(properties[key.name]?["description"] is String, "\(key.name)") }
+    }
+  }
+
+  @Test func dialectAndTopLevel() throws {
+    let schema = try schema()
+    #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+    #expect(schema["required"] as? [String] == ["name", "data", "sizes"])
+    #expect(schema["additionalProperties"] as? Bool == false)
+    let training = try #require((schema["properties"] as? [String: Any])?["training"] as? [String: Any])
+    let keys = try #require(training["properties"] as? [String: [String: Any]])
+    #expect(keys["activation"]?["enum"] as? [String] == ["relu", "sigmoid", "tanh", "identity"])
+    #expect(keys["learning-rate"]?["exclusiveMinimum"] as? Double == 0)
+    #expect(keys["epochs"]?["maximum"] as? Int == 1_000_000)
+    #expect(keys["beta2"]?["default"] as? Double == 0.999)
+  }
+
+  /// A study that spells out each default of `training` is the study that gives none.
+  @Test func defaultsAreThoseOfTheReader() throws {
+    let lines = TrainingSection.keys.filter { $0.outline.condition == nil }.compactMap { key in
+      key.outline.shown.map { "  \(key.outline.name): \($0.text().replacing("\"", with: ""))" }
+    }
+    #expect(lines.count == 11)
+    let spelt = try parse(StudySource.adding("training:\n" + lines.joined(separator: "\n")))
+    #expect(try spelt == parse(StudySource.minimal))
+    for optimiser in ["momentum", "nesterov", "adam"] {
+      let given = TrainingSection.keys.filter { $0.outline.condition?.values.contains(optimiser) == true }
+      let text = given.compactMap { key in key.outline.shown.map { ", \(key.outline.name): \($0.text())" } }.joined()
+      let spelt = try parse(StudySource.adding("training: {optimiser: \(optimiser)\(text)}"))
+      #expect(try spelt == parse(StudySource.adding("training: {optimiser: \(optimiser)}")))
+    }
+    let others = "replicates: 10\nseed: 2026\nstopping: [{rule: none}]"
+    #expect(try parse(StudySource.adding(others)) == parse(StudySource.minimal))
+    let data = "data: {source: digits, test: canonical, validation: 0.2, scale: unit}"
+    #expect(try parse(StudySource.replacing("data", with: data)) == parse(StudySource.minimal))
+  }
+
+  @Test func textIsEscaped() throws {
+    let value = JSON.string("a\"b\\c\u{1}\nd")
+    #expect(value.text() == #""a\"b\\c\u0001\u000ad""#)
+    #expect(
+      JSON.members(("a", .array([1, 0.5, true, "x"])), ("b", .object([]))).text() == """
+        {
+          "a": [1, 0.5, true, "x"],
+          "b": {}
+        }
+        """)
+  }
+}

@@ -1,0 +1,114 @@
+import Datasets
+import NeuralNetwork
+import Study
+import Testing
+
+@Suite struct StudyDifferenceTests {
+  private static let study = StudyDescription(
+    name: "a", title: "A",
+    data: StudyData(
+      source: DataSource(name: "digits"), test: .canonical, validation: .fraction(0.2), scale: .unit),
+    sizes: .list([50, 100]), replicates: 10, seed: 2026,
+    models: [Model(name: "shallow", hidden: .widths([64])), Model(name: "deep", hidden: .widths([64, 64]))],
+    training: TrainingSettings(),
+    stopping: [
+      StoppingSpecification(name: "loss-change", rules: [.lossChange(threshold: 0.05), .lossChange(threshold: 0.01)])
+    ],
+    vary: [
+      VariedSetting(
+        key: "l2", values: [.init(text: "0", assignment: .l2(0)), .init(text: "1", assignment: .l2(1))])
+    ], figures: nil)
+
+  struct Case: Sendable {
+    var changed: [String] = []
+    var added: [String] = []
+    var edit: @Sendable (inout StudyDescription) -> Void
+  }
+
+  private static let extra = VariedSetting.Value(text: "2", assignment: .l2(2))
+
+  static let cases: [Case] = [
+    Case { _ in },
+    Case(changed: ["name"]) { $0.name = "b" },
+    Case(added: ["title"]) { $0.title = "B" },
+    Case(changed: ["data.source"]) { $0.data.source.name = "mnist" },
+    Case(changed: ["data.path", "data.target", "data.samples", "data.noise", "data.classes"]) {
+      $0.data.source = DataSource(name: "digits", path: "p", target: "t", samples: 1, noise: 1, classes: 2)
+    },
+    Case(changed: ["data.test", "data.validation", "data.scale"]) {
+      $0.data = StudyData(
+        source: $0.data.source, test: .drawn(.fraction(0.3)), validation: .count(0), scale: .standardise)
+    },
+    Case(added: ["sizes"]) { $0.sizes = .list([25, 50, 100, 200]) },
+    Case(changed: ["sizes"]) { $0.sizes = .list([50, 200]) },
+    Case(changed: ["sizes"]) { $0.sizes = .all },
+    Case(added: ["replicates"]) { $0.replicates = 11 },
+    Case(changed: ["replicates"]) { $0.replicates = 9 },
+    Case(changed: ["seed"]) { $0.seed = 1 },
+    Case(changed: ["models.deep.hidden"]) { $0.models[1].hidden = .widths([64, 32]) },
+    Case(changed: ["models.deep"], added: ["models.deeper"]) { $0.models[1].name = "deeper" },
+    Case(added: ["models.linear"]) { $0.models.insert(Model(name: "linear", hidden: .widths([])), at: 0) },
+    Case(added: ["models"]) { $0.models.swapAt(0, 1) },
+    Case(
+      changed: [
+        "training.activation", "training.loss", "training.optimiser", "training.learning-rate", "training.decay",
+        "training.batch", "training.l2", "training.initialiser", "training.bias-initialiser", "training.epochs",
+      ]
+    ) {
+      $0.training.activation = .tanh
+      $0.training.loss = .meanSquaredError
+      $0.training.optimiser = .momentum(0.9)
+      $0.training.learningRate = 0.2
+      $0.training.decay = 0.9
+      $0.training.batch = .full
+      $0.training.l2 = 0.1
+      $0.training.initialiser = .xavierNormal
+      $0.training.biasInitialiser = .constant(1)
+      $0.training.epochs = 501
+    },
+    Case(added: ["stopping"]) { $0.stopping[0].rules.insert(.lossChange(threshold: 0.02), at: 0) },
+    Case(added: ["stopping"]) { $0.stopping.append(StoppingSpecification(name: "none", rules: [.none])) },
+    Case(changed: ["stopping"]) { $0.stopping[0].rules.removeLast() },
+    Case(changed: ["stopping"]) { $0.stopping[0].rules[0] = .lossChange(threshold: 0.04) },
+    Case(added: ["vary.l2"]) { $0.vary[0].values.insert(extra, at: 0) },
+    Case(changed: ["vary.l2"]) { $0.vary[0].values[1] = extra },
+    Case(changed: ["vary.l2"]) { $0.vary[0].values[1].text = "1.0" },
+    Case(changed: ["vary.l2"]) { $0.vary = [] },
+    Case(changed: ["vary.epochs"]) {
+      $0.vary.append(VariedSetting(key: "epochs", values: [.init(text: "5", assignment: .epochs(5))]))
+    },
+    Case(added: ["figures"]) { $0.figures = ["gaps"] },
+  ]
+
+  @Test(arguments: cases.indices) func oneEdit(index: Int) {
+    let test = Self.cases[index]
+    var edited = Self.study
+    test.edit(&edited)
+    let keys = StudyDifference.keys(between: Self.study, and: edited)
+    #expect(keys.changed == test.changed)
+    #expect(keys.added == test.added)
+  }
+
+  @Test func coefficientsOfAnOptimiser() {
+    func changed(_ old: Optimiser, _ new: Optimiser) -> [String] {
+      var (before, after) = (Self.study, Self.study)
+      before.training.optimiser = old
+      after.training.optimiser = new
+      return StudyDifference.keys(between: before, and: after).changed
+    }
+    #expect(changed(.momentum(0.9), .momentum(0.8)) == ["training.momentum"])
+    #expect(changed(.nesterov(0.9), .nesterov(0.8)) == ["training.momentum"])
+    #expect(changed(.momentum(0.9), .nesterov(0.9)) == ["training.optimiser"])
+    #expect(
+      changed(.defaultAdam, .adam(beta1: 0.8, beta2: 0.9, epsilon: 1))
+        == ["training.beta1", "training.beta2", "training.epsilon"])
+    #expect(changed(.defaultAdam, .defaultAdam).isEmpty)
+  }
+
+  @Test func orderOfVariedKeys() {
+    var (before, after) = (Self.study, Self.study)
+    before.vary.append(VariedSetting(key: "epochs", values: [.init(text: "5", assignment: .epochs(5))]))
+    after.vary.insert(before.vary[1], at: 0)
+    #expect(StudyDifference.keys(between: before, and: after).changed == ["vary"])
+  }
+}
