@@ -6,24 +6,20 @@ import Study
 public enum ScreenTable {
   /// One row a model and size with the gap under each rule and threshold, in percentage points.
   public static func gapOverview(_ analysis: StudyAnalysis) -> Table {
-    let rules = analysis.study.stopping.flatMap { specification in
-      specification.rules.map { rule in
-        (rule: rule, name: "\(specification.name) \(rule.threshold.map { "\($0)" } ?? "")")
-      }
-    }
+    let rules = analysis.study.stopping.flatMap(\.rules)
     var rows: [[Table.Cell]] = []
     let points = Dictionary(analysis.curves.map { (Place($0), $0) }) { first, _ in first }
-    for point in analysis.curves where point.key.rule == rules.first?.rule {
+    for point in analysis.curves where point.key.rule == rules.first {
       let gaps = rules.map { rule -> Table.Cell in
         var place = Place(point)
-        place.key.rule = rule.rule
+        place.key.rule = rule
         return Table.Cell(points[place]?[.gap]?.mean)
       }
       rows.append([.text(point.key.model)] + point.key.varied.map(Table.Cell.text) + [.integer(point.size)] + gaps)
     }
     return Table(
       columns: [Table.Column("model")] + analysis.study.variedColumns + [Table.Column("size")]
-        + rules.map { Table.Column($0.name.trimmingCharacters(in: .whitespaces), .points) },
+        + rules.map { Table.Column($0.label, .points) },
       rows: rows)
   }
 

@@ -13,6 +13,13 @@ extension StoppingRule {
     }
   }
 
+  /// The name with the threshold as people write it, e.g. `loss-change 0.01`.
+  public var label: String {
+    guard let threshold else { return name }
+    let whole = Int(exactly: threshold)
+    return "\(name) \(whole.map(String.init) ?? "\(threshold)")"
+  }
+
   /// The threshold of the rule; nil for `none`.
   public var threshold: Double? {
     switch self {

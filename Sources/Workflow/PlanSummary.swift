@@ -69,10 +69,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       "  sizes         " + sizes.map(count).joined(separator: " "),
       "  replicates    \(study.replicates)",
       "  stopping      "
-        + study.stopping.map { specification in
-          let thresholds = specification.rules.compactMap(\.threshold).map { "\($0)" }
-          return ([specification.name] + thresholds).joined(separator: " ")
-        }.joined(separator: "; "),
+        + plan.rules.map(\.label).joined(separator: ", "),
     ]
     if !varied.isEmpty { lines.append("  varied        " + varied.joined(separator: "; ")) }
     let epochs = plan.trajectories.map(\.settings.epochs).max() ?? 0

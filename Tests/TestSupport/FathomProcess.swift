@@ -35,7 +35,7 @@ public struct FathomProcess: Sendable {
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     for name in ["stdout", "stderr"] {
-      FileManager.default.createFile(atPath: file(name).path(percentEncoded: false), contents: nil)
+      _ = FileManager.default.createFile(atPath: file(name).path(percentEncoded: false), contents: nil)
     }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: file("stdout"))
