@@ -2,8 +2,10 @@
 public struct DataError: Error, Equatable, CustomStringConvertible {
   public let message: String
 
+  /// Keeps to one line, whatever paths and names are in `message`: control characters become spaces.
   public init(_ message: String) {
-    self.message = message
+    let scalars = message.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
+    self.message = String(String.UnicodeScalarView(scalars))
   }
 
   public var description: String { message }

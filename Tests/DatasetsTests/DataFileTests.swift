@@ -50,6 +50,11 @@ import Testing
     #expect(throws: DataError("cannot read \(path): it is not a regular file")) { try DataFile.read(path, cap: 10) }
   }
 
+  @Test func messagesKeepToOneLine() {
+    let error = #expect(throws: DataError.self) { try DataFile.read("/no\nsuch\u{1b}[2Jfile\r", cap: 10) }
+    #expect(error?.message == "cannot open /no such [2Jfile : No such file or directory")
+  }
+
   @Test func doesNotWaitForAPipe() throws {
     let pipe = folder.file("pipe").path
     try #require(mkfifo(pipe, 0o600) == 0)
