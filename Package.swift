@@ -28,7 +28,7 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "CGnuplot",
-      linkerSettings: [.linkedLibrary("boost_iostreams")]),
+      linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem")]),
 
     .target(name: "SeededRandom"),
     .target(name: "Kernels", dependencies: ["COpenBLAS"]),
