@@ -162,16 +162,18 @@ struct SyntheticAnalysis {
         || (networks[shallower].hidden.count == networks[deeper].hidden.count && shallower < deeper)
       {
         for (variant, varied) in variants.enumerated() {
-          for rule in rules {
-            for size in sizes {
+          for (ruleIndex, rule) in rules.enumerated() {
+            for (sizeIndex, size) in sizes.enumerated() {
+              let lost = max(diverged(deeper, sizeIndex, ruleIndex), diverged(shallower, sizeIndex, ruleIndex))
               let mean = accuracy(deeper, size, rule, variant).test - accuracy(shallower, size, rule, variant).test
               let difference = interval(mean, 0.002 + 0.02 * (1.1 - strictness(rule)))
               let isDecided = replicates > 1 && (difference.low > 0 || difference.high < 0)
               comparisons.append(
                 Comparison(
                   deeperIndex: deeper, deeper: networks[deeper].name, shallowerIndex: shallower,
-                  shallower: networks[shallower].name, size: size, varied: varied, rule: rule, pairs: replicates,
-                  difference: difference, verdict: isDecided ? (mean > 0 ? .deeper : .shallower) : .undecided))
+                  shallower: networks[shallower].name, size: size, varied: varied, rule: rule,
+                  pairs: replicates - lost, difference: lost < replicates ? difference : nil,
+                  verdict: isDecided && lost < replicates ? (mean > 0 ? .deeper : .shallower) : .undecided))
             }
           }
         }
