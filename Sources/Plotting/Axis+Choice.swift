@@ -10,8 +10,8 @@ extension Axis {
     // Sizes that are round numbers themselves come first, by their number of significant digits.
     var candidates = [low, high].filter { significantDigits($0) <= 2 }
     candidates += values.filter { significantDigits($0) == 1 }
-    candidates += logarithmicTicks(low: low, high: high)
-    return axis.withTicks(candidates, length: length, fallback: [low, high])
+    candidates += logarithmicTicks(low: low, high: high).joined()
+    return axis.withTicks(candidates.map { [$0] }, length: length, fallback: [low, high])
   }
 
   /// Epochs 1 to `last`: logarithmic for long trainings, in which most happens early.
@@ -34,6 +34,15 @@ extension Axis {
     let highest = min(max(means.max() ?? 100, lowest + 1), 100)
     let floor = max(lows.min() ?? lowest, lowest - 0.35 * (highest - lowest), 0)
     return linear(low: min(floor, lowest), high: highest, label: "accuracy (%)", ceiling: 100)
+  }
+
+  /// Gaps in percentage points with zero on the axis, and as much of the intervals as does not flatten the means.
+  static func gap(means: [Double], lows: [Double], highs: [Double]) -> Axis {
+    let (lowest, highest) = (min(means.min() ?? 0, 0), max(means.max() ?? 1, 0.1))
+    let reach = 0.35 * (highest - lowest)
+    return linear(
+      low: min(max(lows.min() ?? lowest, lowest - reach), lowest),
+      high: max(min(highs.max() ?? highest, highest + reach), highest), label: "gap (percentage points)")
   }
 
   /// A linear axis from a round number to another, at most `ceiling`, with about five ticks.
@@ -83,27 +92,30 @@ extension Axis {
     return Axis(label: label, scale: .log10, start: low / factor, end: high * factor, ticks: [])
   }
 
-  /// With ticks at as many of the candidates, best first, as fit without their labels touching.
+  /// With ticks at the candidates, best group first, that fit without their labels touching; a group comes in if more than
+  /// half of it fits.
   func withTicks(
-    _ candidates: [Double], length: Double, fallback: [Double] = [], isVertical: Bool = false
+    _ groups: [[Double]], length: Double, fallback: [Double] = [], isVertical: Bool = false
   ) -> Axis {
     var axis = self
     var taken: [(centre: Double, half: Double)] = []
-    func add(_ positions: [Double]) {
-      for position in positions {
+    func add(_ group: [Double], share: Double) {
+      let before = (axis.ticks, taken)
+      for position in group {
         guard let fraction = fraction(of: position), (0...1).contains(fraction),
           !axis.ticks.contains(where: { $0.position == position })
         else { continue }
         let label = NumberText.plain(position)
-        let extent = isVertical ? 18 : TextMetrics.width(label, size: FigureLayout.FontSize.axis) + 12
+        let extent = isVertical ? 18 : TextMetrics.width(label, size: FigureLayout.FontSize.axis) + 8
         let centre = fraction * length
         guard taken.allSatisfy({ abs($0.centre - centre) >= $0.half + extent / 2 }) else { continue }
         taken.append((centre, extent / 2))
         axis.ticks.append(Tick(position, label))
       }
+      if Double(axis.ticks.count - before.0.count) <= share * Double(group.count) { (axis.ticks, taken) = before }
     }
-    add(candidates)
-    if axis.ticks.count < 2 { add(fallback) }
+    for group in groups { add(group, share: 0.5) }
+    if axis.ticks.count < 2 { add(fallback, share: 0) }
     axis.ticks.sort { $0.position < $1.position }
     return axis
   }
@@ -117,7 +129,7 @@ extension Axis {
     let step = Self.roundStep((high - low) / 4.5)
     let first = (low / step).rounded(.up)
     let ticks = stride(from: first, through: (high / step).rounded(.down), by: 1).map { $0 * step }
-    return withTicks(ticks, length: length, isVertical: isVertical)
+    return withTicks([ticks], length: length, isVertical: isVertical)
   }
 
   /// 1, 2 or 5 times a power of ten, at least `step`.
@@ -127,10 +139,10 @@ extension Axis {
     return factor * power
   }
 
-  /// Powers of ten, then their fivefold, then their double.
-  private static func logarithmicTicks(low: Double, high: Double) -> [Double] {
+  /// Powers of ten, then their fivefold and their double, or where these do not fit, their threefold.
+  private static func logarithmicTicks(low: Double, high: Double) -> [[Double]] {
     let exponents = Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))
-    return [1.0, 5, 2].flatMap { factor in exponents.map { decimal(factor, $0) } }.filter { low...high ~= $0 }
+    return [1.0, 5, 2, 3].map { factor in exponents.map { decimal(factor, $0) }.filter { low...high ~= $0 } }
   }
 
   /// factor · 10^exponent, the double nearest to it.

@@ -14,7 +14,7 @@ struct CaptionText {
     guard most > 1 else { return intervals == nil ? "One replicate." : "One replicate, so no intervals." }
     let number = least == most ? NumberText.count(most) : "\(NumberText.count(least)) to \(NumberText.count(most))"
     guard let intervals else { return "Means of \(number) replicates." }
-    return "Means of \(number) replicates; \(intervals): 95 % bootstrap intervals over replicates."
+    return "Means of \(number) replicates; \(intervals): 95\u{A0}% bootstrap intervals over replicates."
   }
 
   /// Trials that diverged or ran into the epoch limit; empty if there are none.
@@ -54,14 +54,14 @@ struct CaptionText {
     let training = study.training
     var parts: [(key: String, text: String)] = []
     parts.append(("optimiser", Self.optimiser(training.optimiser)))
-    parts.append(("learning-rate", "learning rate \(NumberText.plain(training.learningRate))"))
+    parts.append(("learning-rate", "learning rate\u{A0}\(NumberText.plain(training.learningRate))"))
     switch training.batch {
-    case .count(let count): parts.append(("batch", "batch \(NumberText.count(count))"))
+    case .count(let count): parts.append(("batch", "batch\u{A0}\(NumberText.count(count))"))
     case .full: parts.append(("batch", "full batch"))
     }
-    if training.l2 > 0 { parts.append(("l2", "L2 \(NumberText.plain(training.l2))")) }
-    let words = [study.data.source.name] + parts.filter { !varied.contains($0.key) }.map(\.text)
-    return words.joined(separator: ", ") + "."
+    if training.l2 > 0 { parts.append(("l2", "L2\u{A0}\(NumberText.plain(training.l2))")) }
+    let words = parts.filter { !varied.contains($0.key) }.map(\.text)
+    return "Trained on \(study.data.source.name)" + (words.isEmpty ? "." : " with \(words.joined(separator: ", ")).")
   }
 
   static func joined(_ sentences: String...) -> String {

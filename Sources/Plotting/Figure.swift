@@ -57,4 +57,7 @@ public struct Panel: Sendable, Equatable {
     self.y = y
     self.layers = layers
   }
+
+  /// Whether the panel is a map of cells, which needs no axis lines.
+  var isMap: Bool { layers.contains(where: \.isCellLayer) }
 }

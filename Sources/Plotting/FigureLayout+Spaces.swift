@@ -1,7 +1,7 @@
 extension FigureLayout {
   /// The room that ticks, labels and titles take around the panels of each grid row and column, in pixels.
   struct Spaces {
-    static let tickHeight = 24.0
+    static let tickHeight = 27.0
 
     let figure: Figure
     /// Names of curves with their colours, where a key takes the place of labels at line ends.
@@ -23,7 +23,7 @@ extension FigureLayout {
       }
 
       left = columns.map { column in
-        panels(inColumn: column).map { showsY($0) ? yWidth(figure.panels[$0].y) : 14 }.max() ?? 0
+        panels(inColumn: column).map { showsY($0) ? yWidth(figure.panels[$0].y) : firstTickOverhang($0) }.max() ?? 0
       }
       let ends = figure.panels.map { figure.lineEnds(of: $0) }
       let labelWidth = ends.joined().map { TextMetrics.width($0.label, size: FontSize.axis) }.max() ?? 0
@@ -79,13 +79,20 @@ extension FigureLayout {
     }
 
     func tickWidth(_ axis: Axis) -> Double {
-      (axis.ticks.map { TextMetrics.width($0.label, size: FontSize.axis) }.max() ?? 0) + 8
+      (axis.ticks.map { TextMetrics.width($0.label, size: FontSize.axis) }.max() ?? 0) + 13
     }
 
     /// The height of the labels of marks above a panel.
     func markHeight(_ panel: Panel) -> Double {
       let widest = figure.marks(of: panel).map { TextMetrics.width($0.label, size: FontSize.caption) }.max()
       return widest.map { $0 + 14 } ?? 0
+    }
+
+    /// The part of the first x tick label that may reach left of the panel, with some air.
+    private func firstTickOverhang(_ index: Int) -> Double {
+      let axis = figure.panels[index].x
+      let first = axis.ticks.min { (axis.fraction(of: $0.position) ?? 1) < (axis.fraction(of: $1.position) ?? 1) }
+      return max(14, first.map { TextMetrics.width($0.label, size: FontSize.axis) / 2 + 6 } ?? 0)
     }
 
     private func yWidth(_ axis: Axis) -> Double { tickWidth(axis) + (axis.label.isEmpty ? 0 : 26) }

@@ -121,7 +121,7 @@ struct FigureLayout {
     if showsY, !panel.y.label.isEmpty {
       layout.texts.append(
         Text(
-          text: panel.y.label, x: frame.left - spaces.tickWidth(panel.y) - 15, y: (frame.bottom + frame.top) / 2,
+          text: panel.y.label, x: frame.left - spaces.tickWidth(panel.y) - 13, y: (frame.bottom + frame.top) / 2,
           size: FontSize.axis, colour: .ink, anchor: .vertical))
     }
     if spaces.key.isEmpty {
@@ -138,7 +138,7 @@ struct FigureLayout {
     }
     let wanted = marks.map { frame.left + $0.fraction * frame.width }
     let placed = LabelPlacement.spread(
-      wanted, extent: FontSize.caption * 1.15, low: frame.left, high: max(frame.right, wanted.max() ?? 0))
+      wanted, extent: FontSize.caption * 1.4, low: frame.left, high: max(frame.right, wanted.max() ?? 0))
     for ((mark, from), to) in zip(zip(marks, wanted), placed) {
       layout.leaders.append((from: (from, frame.top), to: (to, frame.top + 7)))
       layout.texts.append(

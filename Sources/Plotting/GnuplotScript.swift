@@ -51,10 +51,12 @@ struct GnuplotScript {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// gnuplot's `sprintf` knows neither − nor that −0.04 is 0.0.
+  /// Texts of numbers: gnuplot's `sprintf` knows neither − nor that −0.04 is 0.0, and a missing value, NaN, has no text.
   static let numberFunctions = [
-    "plain(x) = (x < -0.05 ? \"−\" : \"\") . sprintf(\"%.1f\", abs(x))",
+    "plain(x) = x != x ? \"\" : (x < -0.05 ? \"−\" : \"\") . sprintf(\"%.1f\", abs(x))",
     "signed(x) = (x >= 0.05 ? \"+\" : \"\") . plain(x)",
+    "inside(x, low, high) = x < low ? low : x > high ? high : x",
+    "dash(x) = x == 0 ? \"–\" : \"\"",
   ]
 
   // MARK: Positions and texts
@@ -82,14 +84,13 @@ struct GnuplotScript {
   private func panel(_ index: Int) -> [String] {
     let panel = figure.panels[index]
     let place = layout.panels[index]
-    let isMap = panel.layers.contains(where: \.isCellLayer)
     var lines = [
       "set lmargin at screen \(across(place.frame.left)); set rmargin at screen \(across(place.frame.right))",
       "set bmargin at screen \(up(place.frame.bottom)); set tmargin at screen \(up(place.frame.top))",
       Self.range("x", panel.x), Self.range("y", panel.y),
-      tics("x", panel.x, labelled: place.showsXTicks, marked: !isMap),
-      tics("y", panel.y, labelled: place.showsYTicks, marked: !isMap),
-      isMap ? "set border 0; unset grid" : "set border 3; set grid ytics back linecolor rgb \"\(Colour.faint.hex)\" linewidth 1",
+      tics("x", panel.x, labelled: place.showsXTicks, marked: !panel.isMap),
+      tics("y", panel.y, labelled: place.showsYTicks, marked: !panel.isMap),
+      panel.isMap ? "set border 0; unset grid" : "set border 3; set grid ytics back linetype 1 linecolor rgb \"\(Colour.faint.hex)\" linewidth 0.8",
     ]
     lines += place.texts.map(label)
     lines += place.leaders.map { leader in
@@ -111,7 +112,7 @@ struct GnuplotScript {
         lines += Self.paletteLines(palette)
         fallthrough
       default:
-        if let style = Self.style(of: layer) { plots.append(plot(layer, style)) }
+        if let style = style(of: layer, in: panel) { plots.append(plot(layer, style)) }
       }
     }
     // Empty axes still need something to plot.
@@ -125,7 +126,8 @@ struct GnuplotScript {
   }
 
   private func tics(_ axis: String, _ value: Axis, labelled: Bool, marked: Bool) -> String {
-    "set \(axis)tics nomirror out scale \(marked ? "0.6,0" : "0") textcolor rgb \"\(Colour.ink.hex)\" ("
+    "set \(axis)tics nomirror out scale \(marked ? "0.6,0" : "0") offset \(axis == "x" ? "0,0.35" : "0.5,0") "
+      + "textcolor rgb \"\(Colour.ink.hex)\" ("
       + Self.ticks(value, labelled: labelled) + ")"
   }
 
@@ -151,12 +153,13 @@ struct GnuplotScript {
   }
 
   /// What follows `using` and `with` for a layer that is drawn from a table.
-  static func style(of layer: Layer) -> (columns: [String], with: String)? {
+  private func style(of layer: Layer, in panel: Panel) -> (columns: [String], with: String)? {
     func quoted(_ names: [String]) -> [String] { names.map { "\"\($0)\"" } }
     switch layer {
     case .band(_, let x, let low, let high, let colour):
       return (
-        quoted([x, low, high]), "filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb \"\(colour.hex)\""
+        quoted([x]) + clipped([low, high], layer, panel.y),
+        "filledcurves fillstyle transparent solid \(Self.opacity(in: panel)) noborder linecolor rgb \"\(colour.hex)\""
       )
     case .bars(_, let x, let low, let high, let colour):
       let middle = "(0.5*(column(\"\(low)\")+column(\"\(high)\")))"
@@ -179,7 +182,7 @@ struct GnuplotScript {
         "points pointtype \(filled ? 7 : 6) pointsize \(filled ? 0.8 : 0.9) linewidth 1.6 linecolor rgb \"\(colour.hex)\""
       )
     case .cellOutlines(_, let x, let y):
-      return (quoted([x, y]) + ["(0.48)", "(0.46)"], "boxxyerror fillstyle empty border linecolor rgb \"\(Colour.faint.hex)\"")
+      return (quoted([x, y]) + ["(0.48)", "(0.46)"], "boxxyerror linecolor rgb \"\(Colour.faint.hex)\" linewidth 1.2 fillstyle empty")
     case .cells(_, let x, let y, let value, _):
       return (quoted([x, y]) + ["(0.48)", "(0.46)"] + quoted([value]), "boxxyerror fillstyle solid 1 noborder linecolor palette")
     case .cellText(_, let x, let y, let value, let style):
@@ -189,10 +192,25 @@ struct GnuplotScript {
         case .strong: ("(signed(\(column)))", "font \"DejaVu Sans Bold,14\" textcolor rgb \"#111111\"")
         case .pale: ("(signed(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
         case .plain: ("(plain(\(column)))", "font \",14\" textcolor rgb \"#111111\"")
-        case .dash: ("(\"–\")", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
+        case .dash: ("(dash(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
         }
       return (quoted([x, y]) + [text], "labels \(look)")
     case .verticalMark, .horizontalMark: return nil
     }
+  }
+
+  /// The columns of a band, kept inside the axis where they leave it: gnuplot 5.4 misplaces corners of areas that it clips.
+  private func clipped(_ columns: [String], _ layer: Layer, _ axis: Axis) -> [String] {
+    let (low, high) = (min(axis.start, axis.end), max(axis.start, axis.end))
+    guard figure.rows(of: layer).contains(where: { $0.dropFirst().contains { $0 < low || $0 > high } }) else {
+      return columns.map { "\"\($0)\"" }
+    }
+    return columns.map { "(inside(column(\"\($0)\"), \(Self.number(low)), \(Self.number(high))))" }
+  }
+
+  /// The more bands there are, the fainter each, so that the lines stay clear.
+  private static func opacity(in panel: Panel) -> Double {
+    let bands = panel.layers.count { if case .band = $0 { true } else { false } }
+    return bands <= 2 ? 0.17 : bands <= 4 ? 0.11 : 0.07
   }
 }

@@ -27,7 +27,7 @@ enum GnuplotText {
   }
 
   /// C0 and C1 controls, delete, line and paragraph separators, and the marks that reorder text around them.
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
     default: false

@@ -17,19 +17,31 @@ enum TextMetrics {
 
   /// Lines of at most `width` pixels, broken at spaces (and anywhere in a word that is longer than a line).
   static func wrapped(_ text: String, to width: Double, size: Double) -> [String] {
+    wrapped(text) { self.width($0, size: size) <= width }
+  }
+
+  /// Lines of at most `cells` character cells of a terminal.
+  static func wrapped(_ text: String, cells: Int) -> [String] { wrapped(text) { self.cells($0) <= cells } }
+
+  /// The character cells that a text takes in a terminal.
+  static func cells(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + (isCombining($1) ? 0 : isWide($1) ? 2 : 1) }
+  }
+
+  private static func wrapped(_ text: String, fits: (String) -> Bool) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
-      var rest = Substring(word)
-      let joined = line.isEmpty ? String(rest) : line + " " + rest
-      if self.width(joined, size: size) <= width {
+      let joined = line.isEmpty ? String(word) : line + " " + word
+      if fits(joined) {
         line = joined
         continue
       }
       if !line.isEmpty { lines.append(line) }
-      while self.width(String(rest), size: size) > width, rest.count > 1 {
+      var rest = word
+      while !fits(String(rest)), rest.count > 1 {
         var part = rest
-        while part.count > 1, self.width(String(part), size: size) > width { part.removeLast() }
+        while part.count > 1, !fits(String(part)) { part.removeLast() }
         lines.append(String(part))
         rest = rest.dropFirst(part.count)
       }
@@ -43,17 +55,21 @@ enum TextMetrics {
 
   private static func ems(_ scalar: Unicode.Scalar) -> Double {
     switch scalar {
-    case "i", "j", "l", "'", "|": return 0.34
-    case " ", ",", ".", ":", ";", "!", "I", "(", ")", "[", "]", "/", "\\", "f", "t", "r", "-": return 0.40
+    case "i", "j", "l", "'", "|", ",", ".": return 0.34
+    case " ", "\u{A0}", ":", ";", "!", "I", "(", ")", "[", "]", "/", "\\", "f", "t", "r", "-": return 0.40
     case "m", "w", "M", "W", "@", "%": return 0.98
     case "+", "=", "<", ">", "~", "#", "−", "…", "Δ": return 0.84
     case "—": return 1
     case "A"..."Z": return 0.74
     default: break
     }
+    return isCombining(scalar) ? 0 : isWide(scalar) ? 1 : 0.63
+  }
+
+  private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
-    default: return isWide(scalar) ? 1 : 0.63
+    case .nonspacingMark, .enclosingMark, .format: true
+    default: false
     }
   }
 

@@ -126,9 +126,9 @@ struct SyntheticAnalysis {
     for (model, network) in networks.enumerated() {
       for varied in variants {
         let last = Int((rules.map { epochs($0, network, size) }.max() ?? 10).rounded(.up))
-        let epochs = Array(1...max(last, 2))
+        let range = Array(1...max(last, 2))
         func values(_ value: (Double) -> Double) -> [Interval] {
-          epochs.map { interval(value(Double($0)), value(Double($0)) * 0.02) }
+          range.map { interval(value(Double($0)), value(Double($0)) * 0.02) }
         }
         let speed = 0.6 + 0.1 * Double(network.hidden.count)
         var summaries: [Measure: [Interval]] = [
@@ -146,9 +146,9 @@ struct SyntheticAnalysis {
             configuration: Configuration(
               modelIndex: model, model: network.name, hidden: network.hidden, parameters: network.parameters, size: size,
               varied: varied),
-            epochs: epochs, counts: epochs.map { $0 < last - 3 ? replicates : max(replicates - 2, 1) },
+            epochs: range, counts: range.map { $0 < last - 3 ? replicates : max(replicates - 2, 1) },
             summaries: summaries,
-            stops: rules.map { .init(rule: $0, meanEpoch: self.epochs($0, network, size).rounded()) }))
+            stops: rules.map { .init(rule: $0, meanEpoch: epochs($0, network, size).rounded()) }))
       }
     }
     return curves
@@ -162,16 +162,18 @@ struct SyntheticAnalysis {
         || (networks[shallower].hidden.count == networks[deeper].hidden.count && shallower < deeper)
       {
         for (variant, varied) in variants.enumerated() {
-          for rule in rules {
-            for size in sizes {
+          for (ruleIndex, rule) in rules.enumerated() {
+            for (sizeIndex, size) in sizes.enumerated() {
+              let lost = max(diverged(deeper, sizeIndex, ruleIndex), diverged(shallower, sizeIndex, ruleIndex))
               let mean = accuracy(deeper, size, rule, variant).test - accuracy(shallower, size, rule, variant).test
               let difference = interval(mean, 0.002 + 0.02 * (1.1 - strictness(rule)))
               let isDecided = replicates > 1 && (difference.low > 0 || difference.high < 0)
               comparisons.append(
                 Comparison(
                   deeperIndex: deeper, deeper: networks[deeper].name, shallowerIndex: shallower,
-                  shallower: networks[shallower].name, size: size, varied: varied, rule: rule, pairs: replicates,
-                  difference: difference, verdict: isDecided ? (mean > 0 ? .deeper : .shallower) : .undecided))
+                  shallower: networks[shallower].name, size: size, varied: varied, rule: rule,
+                  pairs: replicates - lost, difference: lost < replicates ? difference : nil,
+                  verdict: isDecided && lost < replicates ? (mean > 0 ? .deeper : .shallower) : .undecided))
             }
           }
         }

@@ -108,6 +108,6 @@ enum EpochsFigure {
     let least = curves.flatMap(\.counts).min() ?? 0
     guard most > 1 else { return "One replicate, so no intervals." }
     let fewer = least < most ? " (fewer, down to \(NumberText.count(least)), where some had stopped)" : ""
-    return "Means of \(NumberText.count(most)) replicates\(fewer); bands (test): 95 % bootstrap intervals over replicates."
+    return "Means of \(NumberText.count(most)) replicates\(fewer); bands (test): 95\u{A0}% bootstrap intervals over replicates."
   }
 }

@@ -92,14 +92,15 @@ enum ThresholdsFigure {
       let axis = Axis.categories(thresholds.map { NumberText.plain($0) }, label: label)
       return later ? axis.reversed : axis
     }
-    let axis = Axis.spanning(thresholds, label: label, logarithmic: true, margin: 0.04).withTicks(thresholds, length: length)
+    let axis = Axis.spanning(thresholds, label: label, logarithmic: true, margin: 0.04).withTicks(
+      thresholds.map { [$0] }, length: length)
     return later ? axis.reversed : axis
   }
 
   private static func y(_ quantity: Quantity, means: [Double], lows: [Double]) -> Axis {
     switch quantity.measures {
     case [.trainAccuracy, .testAccuracy]: return .accuracy(means: means, lows: lows)
-    case [.gap]: return .linear(low: min(means.min() ?? 0, 0), high: means.max() ?? 1, label: quantity.label)
+    case [.gap]: return .gap(means: means, lows: lows, highs: means)
     default:
       return .values(means, label: quantity.label, logarithmic: Axis.isWide(means), length: 230)
     }

@@ -26,7 +26,7 @@ enum VerdictsFigure {
     guard !differences.isEmpty else { return nil }
     // One wild difference must not pale the others: full colour from the 90th percentile of those that are decided.
     let decided = shown.filter { $0.verdict != .undecided }.compactMap { $0.difference?.mean }.map { abs($0 * 100) }.sorted()
-    let limit = decided.isEmpty ? 1 : max(decided[decided.count * 9 / 10 < decided.count ? decided.count * 9 / 10 : 0], 0.5)
+    let limit = decided.isEmpty ? 1 : max(decided[(decided.count - 1) * 9 / 10], 0.5)
 
     let isLossChange = source.rules.allSatisfy { if case .lossChange = $0 { true } else { false } }
     let names = source.rules.map { rule in
@@ -66,21 +66,24 @@ enum VerdictsFigure {
             .cellText(table: map.table, x: map.x, y: map.y, value: "missing", style: .dash),
           ]))
     }
-    let columns = pairs.count > 1 && sizes.count <= 6 ? 2 : 1
+    let widest = panels.map { TextMetrics.width($0.title, size: FigureLayout.FontSize.panelTitle) }.max() ?? 0
+    let columns = pairs.count > 1 && sizes.count <= 6 && widest < 58 * Double(sizes.count) ? 2 : 1
     let (deeper, shallower) =
       pairs.count == 1 ? (shown.first?.deeper ?? "deeper", shown.first?.shallower ?? "shallower") : ("deeper", "shallower")
     let caption = CaptionText(source: source)
     let involved = source.series.filter { series in
       pairs.contains { $0.deeper == series.modelIndex || $0.shallower == series.modelIndex }
     }
+    let trials = analysis.curves.filter { point in involved.contains { $0.modelIndex == point.key.modelIndex } }
     return Figure(
       name: kind.name, title: analysis.study.title,
       subtitle: "Test accuracy, \(deeper) − \(shallower), in percentage points. Blue: \(deeper) better; orange: \(shallower) "
-        + "better; filled where the 95 % interval excludes zero, pale where undecided",
+        + "better; filled where the 95\u{A0}% interval excludes zero, pale where undecided",
       caption: CaptionText.joined(
-        pairing(shown), MapCells.note(tables), caption.failures(analysis.curves), caption.networks(involved),
+        pairing(shown), MapCells.note(tables), caption.failures(trials), caption.networks(involved),
         caption.settings, omission(source, shownPairs: pairs.count)),
-      columns: columns, width: MapCells.width(columns: columns, cells: sizes.count, names: names),
+      columns: columns,
+      width: max(MapCells.width(columns: columns, cells: sizes.count, names: names), columns == 1 ? Int(min(widest * 1.3, 1200)) : 0),
       panelHeight: max(source.rules.count * 36, 40), panels: panels, tables: tables)
   }
 
@@ -114,7 +117,7 @@ enum VerdictsFigure {
     guard let most = counts.max(), let least = counts.min() else { return "" }
     guard most > 1 else { return "One replicate: no interval, so nothing is decided." }
     let number = most == least ? NumberText.count(most) : "\(NumberText.count(least)) to \(NumberText.count(most))"
-    return "Means over \(number) replicates, paired by data draw and seed; 95 % bootstrap intervals over replicates, "
+    return "Means over \(number) replicates, paired by data draw and seed; 95\u{A0}% bootstrap intervals over replicates, "
       + "not corrected for the number of cells."
   }
 

@@ -1,0 +1,87 @@
+import Foundation
+
+/// Draws figures in characters, for a terminal.
+public enum TerminalRenderer {
+  /// The figure as lines of at most `columns` characters, each panel at most `rows` lines high.
+  ///
+  /// Title and subtitle come first, then the panels below each other, then the caption. With `colour`, ANSI escapes for 256
+  /// colours. Throws `PlottingError`, `gnuplotMissing` among others.
+  public static func draw(_ figure: Figure, columns: Int, rows: Int, colour: Bool) throws(PlottingError) -> String {
+    let columns = min(max(columns, 40), 400)
+    let rows = min(max(rows, 12), 200)
+    let folder = FileManager.default.temporaryDirectory.appending(path: "fathom-\(UUID().uuidString)")
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw .cannotWrite(path: folder.path(percentEncoded: false), code: EACCES)
+    }
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (index, table) in figure.tables.enumerated() {
+      try GnuplotFile.write(table: table, to: folder.appending(path: figure.dataFile(index)))
+    }
+
+    var lines = wrapped(figure.title, columns) + wrapped(figure.subtitle, columns)
+    for (index, panel) in figure.panels.enumerated() {
+      // A map takes one line a row, or two where there is room; a heading and the axis take the rest.
+      let mapRows = panel.y.ticks.count * (panel.y.ticks.count * 2 + 6 <= rows ? 2 : 1) + 4
+      let script = TerminalScript(
+        figure: figure, panel: panel, columns: columns, rows: panel.isMap ? min(mapRows, rows) : rows - 3, colour: colour)
+      let name = "panel-\(index + 1).gp"
+      try GnuplotFile.write(script: script.text, to: folder.appending(path: name))
+      let drawn = try GnuplotProcess().run(script: name, first: "", in: folder, figure: figure.name)
+      lines.append("")
+      lines.append(heading(panel, columns))
+      lines += trimmed(String(decoding: drawn, as: UTF8.self))
+      lines += notes(panel, columns)
+    }
+    lines.append("")
+    lines += wrapped(figure.caption, columns)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The y axis' label at the left and the title of the panel in the middle.
+  private static func heading(_ panel: Panel, _ columns: Int) -> String {
+    let label = printable(panel.y.label)
+    let title = printable(panel.title)
+    let indent = max((columns - cells(title)) / 2, label.isEmpty ? 0 : cells(label) + 3)
+    guard !title.isEmpty else { return label }
+    return label + String(repeating: " ", count: indent - cells(label)) + title
+  }
+
+  /// What a panel shows otherwise than on paper: where marks stand, and which cells are filled.
+  private static func notes(_ panel: Panel, _ columns: Int) -> [String] {
+    let marks = panel.layers.compactMap { layer -> String? in
+      guard case .verticalMark(let position, let label) = layer, !label.isEmpty else { return nil }
+      return "\(label) at \(NumberText.plain(position))"
+    }
+    let hasStars = panel.layers.contains { if case .cellText(_, _, _, _, .strong) = $0 { true } else { false } }
+    return wrapped(marks.isEmpty ? "" : "Vertical lines: " + marks.joined(separator: "; "), columns)
+      + wrapped(hasStars ? "* for filled" : "", columns)
+  }
+
+  /// gnuplot's lines without the form feed before them, the spaces after them, and blank lines around them.
+  private static func trimmed(_ text: String) -> [String] {
+    var lines = text.replacing("\u{0C}", with: "").split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      String(line.reversed().drop { $0 == " " || $0 == "\r" }.reversed())
+    }
+    func isBlank(_ line: String) -> Bool {
+      line.replacing(/\u{1B}\[[0-9;]*m/, with: "").allSatisfy { $0 == " " }
+    }
+    while let first = lines.first, isBlank(first) { lines.removeFirst() }
+    while let last = lines.last, isBlank(last), !last.contains("\u{1B}") || lines.count > 1 && isBlank(lines[lines.count - 2]) {
+      lines.removeLast()
+    }
+    return lines
+  }
+
+  private static func wrapped(_ text: String, _ columns: Int) -> [String] {
+    TextMetrics.wrapped(printable(text), cells: columns)
+  }
+
+  /// Without control characters, which a terminal would obey.
+  private static func printable(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { GnuplotText.isControl($0) ? " " : $0 }))
+  }
+
+  private static func cells(_ text: String) -> Int { TextMetrics.cells(text) }
+}

@@ -1,0 +1,88 @@
+/// The gnuplot script that draws one panel of a figure in characters, from data files in the folder where it runs.
+///
+/// Bands are left out. A curve has its own letter at each point and its own character in between; dashed and dotted curves
+/// are dots. The key below the panel names the letters.
+struct TerminalScript {
+  let figure: Figure
+  let panel: Panel
+  let columns: Int
+  let rows: Int
+  let colour: Bool
+
+  /// Characters that a tick label on the y axis may have.
+  private static let labelWidth = 22
+
+  var text: String {
+    let isMap = panel.isMap
+    var lines = ["set encoding utf8", "set datafile missing \"?\""] + GnuplotScript.numberFunctions
+    lines += [
+      "starred(x) = x != x ? \"\" : signed(x) . \"*\"",
+      "set terminal dumb size \(columns),\(rows) noenhanced \(colour ? "ansi256" : "mono")",
+      "set xlabel \(GnuplotText.literal(panel.x.label))",
+      GnuplotScript.range("x", panel.x), GnuplotScript.range("y", panel.y),
+      tics("x", panel.x, isMap), tics("y", panel.y, isMap),
+      isMap ? "set border 0; unset key; unset colorbox" : "set border 3; set key below left Left reverse samplen 3",
+    ]
+    for layer in panel.layers {
+      switch layer {
+      case .verticalMark(let position, _):
+        let x = GnuplotScript.number(position)
+        lines.append("set arrow from first \(x), graph 0 to first \(x), graph 1 nohead linetype 0")
+      case .cells(_, _, _, _, .diverging(let limit)):
+        lines.append("set palette defined (-1 \"\(Colour.vermilion.hex)\", 0 \"\(Colour.softInk.hex)\", 1 \"\(Colour.blue.hex)\")")
+        lines.append("set cbrange [\(GnuplotScript.number(-limit)):\(GnuplotScript.number(limit))]")
+      default: break
+      }
+    }
+    let plots = plots
+    lines.append("plot " + (plots.isEmpty ? "NaN notitle" : plots.joined(separator: ", \\\n  ")))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func tics(_ name: String, _ axis: Axis, _ isMap: Bool) -> String {
+    var short = axis
+    for index in short.ticks.indices where short.ticks[index].label.count > Self.labelWidth {
+      short.ticks[index].label = short.ticks[index].label.prefix(Self.labelWidth - 1) + "…"
+    }
+    return "set \(name)tics nomirror \(isMap ? "scale 0" : "out") (\(GnuplotScript.ticks(short)))"
+  }
+
+  /// Colours share a letter with their dashed curves, so letters go by colour.
+  private var plots: [String] {
+    var letters: [Colour] = []
+    return panel.layers.filter { figure.isDrawn($0) }.compactMap { layer -> String? in
+      guard let source = layer.source else { return nil }
+      let columns = source.columns.map { "\"\($0)\"" }.joined(separator: ":")
+      func curve(_ style: String, _ colour: Colour, _ label: String) -> String {
+        "using \(columns) with \(style) linecolor rgb \"\(colour.hex)\" "
+          + (label.isEmpty ? "notitle" : "title \(GnuplotText.literal(label))")
+      }
+      func letter(_ colour: Colour) -> Int {
+        if !letters.contains(colour) { letters.append(colour) }
+        return (letters.firstIndex(of: colour) ?? 0) + 1
+      }
+      func cellText(_ text: String, _ look: String) -> String {
+        let (x, y, value) = (source.columns[0], source.columns[1], source.columns[2])
+        return "using \"\(x)\":\"\(y)\":(\(text)(column(\"\(value)\")))\(look)"
+      }
+      let drawing: String? =
+        switch layer {
+        case .line(_, _, _, .solid, true, let colour, let label):
+          curve("linespoints linetype \(letter(colour)) pointtype \(letter(colour))", colour, label)
+        case .line(_, _, _, .solid, false, let colour, let label):
+          curve("lines linetype \(letter(colour))", colour, label)
+        case .line(_, _, _, _, _, let colour, let label): curve("lines linetype 0", colour, label)
+        case .points(_, _, _, true, let colour, let label): curve("points pointtype \(letter(colour))", colour, label)
+        case .points(_, _, _, false, let colour, let label): curve("points pointtype 0", colour, label)
+        case .cellText(_, _, _, let value, .strong):
+          cellText("starred", ":\"\(value)\" with labels textcolor palette")
+        case .cellText(_, _, _, _, .pale):
+          cellText("signed", " with labels textcolor rgb \"\(Colour.paleInk.hex)\"")
+        case .cellText(_, _, _, _, .plain): cellText("plain", " with labels")
+        case .cellText(_, _, _, _, .dash): cellText("dash", " with labels")
+        case .band, .bars, .verticalMark, .horizontalMark, .cellOutlines, .cells: nil
+        }
+      return drawing.map { "\"\(figure.dataFile(source.table))\" \($0)" }
+    }
+  }
+}
