@@ -7,6 +7,8 @@ public struct StudyResults: Sendable {
   /// Sorts `trajectories`, so that whatever is derived from them does not depend on the order in which they finished.
   public init(study: StudyDescription, trajectories: [TrajectoryResult]) {
     self.study = study
+    // The study file may have been reordered since a trajectory was stored.
+    let modelIndices = Dictionary(study.models.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
     let positions = study.vary.map { varied in
       Dictionary(varied.values.enumerated().map { ($0.element.text, $0.offset) }) { first, _ in first }
     }
@@ -15,7 +17,13 @@ public struct StudyResults: Sendable {
       let varied = zip(configuration.varied, positions).map { $1[$0] ?? .max }
       return [configuration.modelIndex] + varied + [configuration.size, result.replicate]
     }
+    let reindexed = trajectories.map { trajectory in
+      var result = trajectory
+      result.configuration.modelIndex =
+        modelIndices[trajectory.configuration.model] ?? trajectory.configuration.modelIndex
+      return result
+    }
     self.trajectories =
-      trajectories.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+      reindexed.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
   }
 }
