@@ -6,7 +6,9 @@ extension Axis {
   static func sizes(_ sizes: [Int], length: Double) -> Axis {
     let values = sizes.map(Double.init)
     let axis = spanning(values, label: "training-set size n", logarithmic: isWide(values), margin: 0.035)
-    guard axis.scale == .log10, let low = values.min(), let high = values.max() else { return axis.withRoundTicks(length) }
+    guard axis.scale == .log10, let low = values.min(), let high = values.max() else {
+      return axis.withRoundTicks(length)
+    }
     // Sizes that are round numbers themselves come first, by their number of significant digits.
     var candidates = [low, high].filter { significantDigits($0) <= 2 }
     candidates += values.filter { significantDigits($0) == 1 }
@@ -115,6 +117,9 @@ extension Axis {
       if Double(axis.ticks.count - before.0.count) <= share * Double(group.count) { (axis.ticks, taken) = before }
     }
     for group in groups { add(group, share: 0.5) }
+    if scale == .log10, axis.ticks.count < 3 {
+      add(Self.decades(3, low: min(start, end), high: max(start, end)), share: 0)
+    }
     if axis.ticks.count < 2 { add(fallback, share: 0) }
     axis.ticks.sort { $0.position < $1.position }
     return axis
@@ -139,10 +144,15 @@ extension Axis {
     return factor * power
   }
 
-  /// Powers of ten, then their fivefold and their double, or where these do not fit, their threefold.
+  /// Powers of ten, then their fivefold, then their double.
   private static func logarithmicTicks(low: Double, high: Double) -> [[Double]] {
+    [1.0, 5, 2].map { decades($0, low: low, high: high) }
+  }
+
+  /// A factor times the powers of ten, as far as they lie in the range.
+  private static func decades(_ factor: Double, low: Double, high: Double) -> [Double] {
     let exponents = Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))
-    return [1.0, 5, 2, 3].map { factor in exponents.map { decimal(factor, $0) }.filter { low...high ~= $0 } }
+    return exponents.map { decimal(factor, $0) }.filter { low...high ~= $0 }
   }
 
   /// factor · 10^exponent, the double nearest to it.

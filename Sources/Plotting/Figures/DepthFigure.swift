@@ -47,7 +47,8 @@ enum DepthFigure {
               means += measured.map { $0.mean * 100 }
               if isTest { lows += measured.map { $0.low * 100 } }
               layers.add(
-                "n\(size)_\(measure.shortName)", intervals, factor: 100, dash: isTest ? .solid : .dashed, points: isTest,
+                "n\(size)_\(measure.shortName)", intervals, factor: 100, dash: isTest ? .solid : .dashed,
+                points: isTest,
                 band: isTest, colour: colour, label: isTest ? "n = \(NumberText.count(size))" : "")
             }
           }
