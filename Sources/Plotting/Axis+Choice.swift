@@ -13,7 +13,7 @@ extension Axis {
     var candidates = [low, high].filter { significantDigits($0) <= 2 }
     candidates += values.filter { significantDigits($0) == 1 }
     candidates += logarithmicTicks(low: low, high: high).joined()
-    return axis.withTicks(candidates.map { [$0] }, length: length, fallback: [low, high])
+    return axis.withTicks(candidates.map { [$0] }, length: length, fallback: Self.fallback(low, high))
   }
 
   /// Epochs 1 to `last`: logarithmic for long trainings, in which most happens early.
@@ -95,9 +95,9 @@ extension Axis {
   }
 
   /// With ticks at the candidates, best group first, that fit without their labels touching; a group comes in if more than
-  /// half of it fits.
+  /// half of it fits. While there are fewer than three, whatever fits of the fallback comes in too.
   func withTicks(
-    _ groups: [[Double]], length: Double, fallback: [Double] = [], isVertical: Bool = false
+    _ groups: [[Double]], length: Double, fallback: [[Double]] = [], isVertical: Bool = false
   ) -> Axis {
     var axis = self
     var taken: [(centre: Double, half: Double)] = []
@@ -117,10 +117,7 @@ extension Axis {
       if Double(axis.ticks.count - before.0.count) <= share * Double(group.count) { (axis.ticks, taken) = before }
     }
     for group in groups { add(group, share: 0.5) }
-    if scale == .log10, axis.ticks.count < 3 {
-      add(Self.decades(3, low: min(start, end), high: max(start, end)), share: 0)
-    }
-    if axis.ticks.count < 2 { add(fallback, share: 0) }
+    for group in fallback where axis.ticks.count < 3 { add(group, share: 0) }
     axis.ticks.sort { $0.position < $1.position }
     return axis
   }
@@ -129,7 +126,8 @@ extension Axis {
     let (low, high) = (min(start, end), max(start, end))
     guard scale == .linear else {
       return withTicks(
-        Self.logarithmicTicks(low: low, high: high), length: length, fallback: [low, high], isVertical: isVertical)
+        Self.logarithmicTicks(low: low, high: high), length: length, fallback: Self.fallback(low, high),
+        isVertical: isVertical)
     }
     let step = Self.roundStep((high - low) / 4.5)
     let first = (low / step).rounded(.up)
@@ -142,6 +140,11 @@ extension Axis {
     let power = pow(10, log10(step).rounded(.down))
     let factor = [1.0, 2, 5, 10].first { $0 * power >= step * (1 - 1e-9) } ?? 10
     return factor * power
+  }
+
+  /// Threefold powers of ten, for axes with room for neither the five- nor the twofold; then the ends themselves.
+  private static func fallback(_ low: Double, _ high: Double) -> [[Double]] {
+    [decades(3, low: low, high: high), [low, high]]
   }
 
   /// Powers of ten, then their fivefold, then their double.

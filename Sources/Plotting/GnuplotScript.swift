@@ -36,6 +36,8 @@ struct GnuplotScript {
       lines.append("  if (format eq \"\(format.rawValue)\") { \(terminal) }")
     }
     lines += [
+      // SVG has no bold among its font names: a viewer would take some other font.
+      "  bold = format eq \"svg\" ? \"\" : \"DejaVu Sans Bold\"",
       "  set output \(Self.prefixVariable) . \"\(figure.name).\" . format",
       "  set multiplot",
       "  unset key; unset colorbox",
@@ -197,7 +199,7 @@ struct GnuplotScript {
       let column = "column(\"\(value)\")"
       let (text, look) =
         switch style {
-        case .strong: ("(signed(\(column)))", "font \"DejaVu Sans Bold,14\" textcolor rgb \"#111111\"")
+        case .strong: ("(signed(\(column)))", "font bold . \",14\" textcolor rgb \"#111111\"")
         case .pale: ("(signed(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
         case .plain: ("(plain(\(column)))", "font \",14\" textcolor rgb \"#111111\"")
         case .dash: ("(dash(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")

@@ -55,12 +55,18 @@ struct TerminalScript {
       tick.label.count > Self.labelWidth ? tick.label.prefix(Self.labelWidth - 1) + "…" : tick.label
     }
     let margin = (names.map { TextMetrics.cells($0) }.max() ?? 0) + 2
+    // Where not all names of columns fit, every second has one, the last among them.
+    let widest = panel.x.ticks.map { TextMetrics.cells($0.label) }.max() ?? 0
+    let isTight = (widest + 1) * panel.x.ticks.count > columns - margin - 1
+    let shown = panel.x.ticks.enumerated().filter {
+      !isTight || ($0.offset - panel.x.ticks.count + 1).isMultiple(of: 2)
+    }
     return ["unset border; unset tics; unset key; unset colorbox"]
       + ["set lmargin \(margin); set rmargin 1; set tmargin 0; set bmargin \(Self.mapMargin)"]
       + zip(names, panel.y.ticks).map { name, tick in
         "set label \(GnuplotText.literal(name)) at graph 0, first \(GnuplotScript.number(tick.position)) right offset -1,0"
       }
-      + panel.x.ticks.map { tick in
+      + shown.map { _, tick in
         "set label \(GnuplotText.literal(tick.label)) at first \(GnuplotScript.number(tick.position)), graph 0 center offset 0,-1"
       }
       + ["set label \(GnuplotText.literal(panel.x.label)) at graph 0.5, graph 0 center offset 0,-2"]
