@@ -6,12 +6,14 @@ extension Axis {
   static func sizes(_ sizes: [Int], length: Double) -> Axis {
     let values = sizes.map(Double.init)
     let axis = spanning(values, label: "training-set size n", logarithmic: isWide(values), margin: 0.035)
-    guard axis.scale == .log10, let low = values.min(), let high = values.max() else { return axis.withRoundTicks(length) }
+    guard axis.scale == .log10, let low = values.min(), let high = values.max() else {
+      return axis.withRoundTicks(length)
+    }
     // Sizes that are round numbers themselves come first, by their number of significant digits.
     var candidates = [low, high].filter { significantDigits($0) <= 2 }
     candidates += values.filter { significantDigits($0) == 1 }
     candidates += logarithmicTicks(low: low, high: high).joined()
-    return axis.withTicks(candidates.map { [$0] }, length: length, fallback: [low, high])
+    return axis.withTicks(candidates.map { [$0] }, length: length, fallback: Self.fallback(low, high))
   }
 
   /// Epochs 1 to `last`: logarithmic for long trainings, in which most happens early.
@@ -93,9 +95,9 @@ extension Axis {
   }
 
   /// With ticks at the candidates, best group first, that fit without their labels touching; a group comes in if more than
-  /// half of it fits.
+  /// half of it fits. While there are fewer than three, whatever fits of the fallback comes in too.
   func withTicks(
-    _ groups: [[Double]], length: Double, fallback: [Double] = [], isVertical: Bool = false
+    _ groups: [[Double]], length: Double, fallback: [[Double]] = [], isVertical: Bool = false
   ) -> Axis {
     var axis = self
     var taken: [(centre: Double, half: Double)] = []
@@ -115,7 +117,7 @@ extension Axis {
       if Double(axis.ticks.count - before.0.count) <= share * Double(group.count) { (axis.ticks, taken) = before }
     }
     for group in groups { add(group, share: 0.5) }
-    if axis.ticks.count < 2 { add(fallback, share: 0) }
+    for group in fallback where axis.ticks.count < 3 { add(group, share: 0) }
     axis.ticks.sort { $0.position < $1.position }
     return axis
   }
@@ -124,7 +126,8 @@ extension Axis {
     let (low, high) = (min(start, end), max(start, end))
     guard scale == .linear else {
       return withTicks(
-        Self.logarithmicTicks(low: low, high: high), length: length, fallback: [low, high], isVertical: isVertical)
+        Self.logarithmicTicks(low: low, high: high), length: length, fallback: Self.fallback(low, high),
+        isVertical: isVertical)
     }
     let step = Self.roundStep((high - low) / 4.5)
     let first = (low / step).rounded(.up)
@@ -139,10 +142,20 @@ extension Axis {
     return factor * power
   }
 
-  /// Powers of ten, then their fivefold and their double, or where these do not fit, their threefold.
+  /// Threefold powers of ten, for axes with room for neither the five- nor the twofold; then the ends themselves.
+  private static func fallback(_ low: Double, _ high: Double) -> [[Double]] {
+    [decades(3, low: low, high: high), [low, high]]
+  }
+
+  /// Powers of ten, then their fivefold, then their double.
   private static func logarithmicTicks(low: Double, high: Double) -> [[Double]] {
+    [1.0, 5, 2].map { decades($0, low: low, high: high) }
+  }
+
+  /// A factor times the powers of ten, as far as they lie in the range.
+  private static func decades(_ factor: Double, low: Double, high: Double) -> [Double] {
     let exponents = Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))
-    return [1.0, 5, 2, 3].map { factor in exponents.map { decimal(factor, $0) }.filter { low...high ~= $0 } }
+    return exponents.map { decimal(factor, $0) }.filter { low...high ~= $0 }
   }
 
   /// factor · 10^exponent, the double nearest to it.

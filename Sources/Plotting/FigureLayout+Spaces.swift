@@ -38,7 +38,9 @@ extension FigureLayout {
         panels(inColumn: column).map { index in
           let panel = figure.panels[index]
           // The last tick label hangs half over the end of the axis.
-          let lastTick = panel.x.ticks.max { (panel.x.fraction(of: $0.position) ?? 0) < (panel.x.fraction(of: $1.position) ?? 0) }
+          let lastTick = panel.x.ticks.max {
+            (panel.x.fraction(of: $0.position) ?? 0) < (panel.x.fraction(of: $1.position) ?? 0)
+          }
           let overhang = lastTick.map { tick in
             TextMetrics.width(tick.label, size: FontSize.axis) / 2
               - (1 - (panel.x.fraction(of: tick.position) ?? 1)) * share * 0.8
@@ -59,7 +61,7 @@ extension FigureLayout {
       bottom = rows.map { row in
         panels(inRow: row).map { index in
           let (ticks, label) = showsX(index)
-          return (ticks ? Self.tickHeight : 4) + (label && !figure.panels[index].x.label.isEmpty ? 24 : 0)
+          return (ticks ? Self.tickHeight : 14) + (label && !figure.panels[index].x.label.isEmpty ? 24 : 0)
         }.max() ?? 0
       }
     }

@@ -63,6 +63,22 @@ struct FigureSource {
   /// At most `count` of the stopping rules, evenly chosen, the first and the last among them.
   func chosenRules(_ count: Int) -> [StoppingRule] { Self.spread(rules, count) }
 
+  /// At most six models, evenly chosen: more curves than that cannot be told apart by their colours.
+  var chosenSeries: [Series] {
+    guard series.count > 6 else { return series }
+    let chosen = Self.spread(series, 6)
+    return zip(chosen, Palette.ordered(chosen.count)).map { series, colour in
+      var series = series
+      series.colour = colour
+      return series
+    }
+  }
+
+  /// Says in a caption which of the models were chosen; empty if all.
+  var seriesOmission: String {
+    chosenSeries.count < series.count ? "Shown: \(chosenSeries.count) of \(series.count) models." : ""
+  }
+
   /// At most `count` elements, evenly chosen, the first and the last among them.
   static func spread<Element>(_ elements: [Element], _ count: Int) -> [Element] {
     guard elements.count > count, count > 1 else { return Array(elements.prefix(count)) }

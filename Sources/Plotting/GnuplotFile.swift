@@ -5,30 +5,36 @@ import Foundation
 enum GnuplotFile {
   /// Writes a script; throws `PlottingError.cannotWrite`.
   static func write(script text: String, to url: URL) throws(PlottingError) {
-    try replace(url) { path in
-      var script: OpaquePointer?
-      let opened = cgnuplot_script_open(path, &script)
-      guard opened == 0, let script else { return opened }
-      var text = text
-      let appended = text.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) { cgnuplot_script_append(script, $0.baseAddress, $0.count) }
-      }
-      let closed = cgnuplot_script_close(script)
-      return appended != 0 ? appended : closed
-    }
+    try replace(url) { fill($0, script: text) }
   }
 
   /// Writes a table under a header row of its column names; throws `PlottingError.cannotWrite`.
   static func write(table: FigureTable, to url: URL) throws(PlottingError) {
+    try replace(url) { fill($0, table: table) }
+  }
+
+  /// Writes a script straight to a path; returns 0 or an errno value.
+  static func fill(_ path: String, script text: String) -> Int32 {
+    var script: OpaquePointer?
+    let opened = cgnuplot_script_open(path, &script)
+    guard opened == 0, let script else { return opened }
+    var text = text
+    let appended = text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { cgnuplot_script_append(script, $0.baseAddress, $0.count) }
+    }
+    let closed = cgnuplot_script_close(script)
+    return appended != 0 ? appended : closed
+  }
+
+  /// Writes a table straight to a path; returns 0 or an errno value.
+  static func fill(_ path: String, table: FigureTable) -> Int32 {
     let names = table.columns.map { strdup($0.name) }
     defer { for name in names { free(name) } }
     var cells = names.map { cgnuplot_cell(text: $0, number: 0) }
     for row in 0..<table.rowCount {
-      for column in table.columns {
-        cells.append(cgnuplot_cell(text: nil, number: column.values[row] ?? .nan))
-      }
+      for column in table.columns { cells.append(cgnuplot_cell(text: nil, number: column.values[row] ?? .nan)) }
     }
-    try replace(url) { path in cgnuplot_write_table(path, cells, table.rowCount + 1, table.columns.count) }
+    return cgnuplot_write_table(path, cells, table.rowCount + 1, table.columns.count)
   }
 
   /// Lets `write` fill a temporary file beside `url` and puts it in the place of `url` if that returns 0.

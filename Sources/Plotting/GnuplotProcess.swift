@@ -62,7 +62,8 @@ struct GnuplotProcess {
 
     if isLate.withLock({ $0 }) { throw .timedOut(figure: figure, seconds: timeLimit) }
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      throw .gnuplotFailed(figure: figure, reason: Self.lastLine(of: complaint) ?? "it ended with \(process.terminationStatus)")
+      throw .gnuplotFailed(
+        figure: figure, reason: Self.lastLine(of: complaint) ?? "it ended with \(process.terminationStatus)")
     }
     return printed.withLock { $0 }
   }

@@ -36,6 +36,8 @@ struct GnuplotScript {
       lines.append("  if (format eq \"\(format.rawValue)\") { \(terminal) }")
     }
     lines += [
+      // SVG has no bold among its font names: a viewer would take some other font.
+      "  bold = format eq \"svg\" ? \"\" : \"DejaVu Sans Bold\"",
       "  set output \(Self.prefixVariable) . \"\(figure.name).\" . format",
       "  set multiplot",
       "  unset key; unset colorbox",
@@ -90,7 +92,9 @@ struct GnuplotScript {
       Self.range("x", panel.x), Self.range("y", panel.y),
       tics("x", panel.x, labelled: place.showsXTicks, marked: !panel.isMap),
       tics("y", panel.y, labelled: place.showsYTicks, marked: !panel.isMap),
-      panel.isMap ? "set border 0; unset grid" : "set border 3; set grid ytics back linetype 1 linecolor rgb \"\(Colour.faint.hex)\" linewidth 0.8",
+      panel.isMap
+        ? "set border 0; unset grid"
+        : "set border 3; set grid ytics back linetype 1 linecolor rgb \"\(Colour.faint.hex)\" linewidth 0.8",
     ]
     lines += place.texts.map(label)
     lines += place.leaders.map { leader in
@@ -182,14 +186,20 @@ struct GnuplotScript {
         "points pointtype \(filled ? 7 : 6) pointsize \(filled ? 0.8 : 0.9) linewidth 1.6 linecolor rgb \"\(colour.hex)\""
       )
     case .cellOutlines(_, let x, let y):
-      return (quoted([x, y]) + ["(0.48)", "(0.46)"], "boxxyerror linecolor rgb \"\(Colour.faint.hex)\" linewidth 1.2 fillstyle empty")
+      return (
+        quoted([x, y]) + ["(0.48)", "(0.46)"],
+        "boxxyerror linecolor rgb \"\(Colour.faint.hex)\" linewidth 1.2 fillstyle empty"
+      )
     case .cells(_, let x, let y, let value, _):
-      return (quoted([x, y]) + ["(0.48)", "(0.46)"] + quoted([value]), "boxxyerror fillstyle solid 1 noborder linecolor palette")
+      return (
+        quoted([x, y]) + ["(0.48)", "(0.46)"] + quoted([value]),
+        "boxxyerror fillstyle solid 1 noborder linecolor palette"
+      )
     case .cellText(_, let x, let y, let value, let style):
       let column = "column(\"\(value)\")"
       let (text, look) =
         switch style {
-        case .strong: ("(signed(\(column)))", "font \"DejaVu Sans Bold,14\" textcolor rgb \"#111111\"")
+        case .strong: ("(signed(\(column)))", "font bold . \",14\" textcolor rgb \"#111111\"")
         case .pale: ("(signed(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
         case .plain: ("(plain(\(column)))", "font \",14\" textcolor rgb \"#111111\"")
         case .dash: ("(dash(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")

@@ -21,13 +21,6 @@ enum NumberText {
     return text.replacing("-", with: "−")
   }
 
-  /// A fixed number of decimals, e.g. `93.4`.
-  static func fixed(_ value: Double, decimals: Int) -> String {
-    let text = String(format: "%.\(decimals)f", value)
-    guard text.contains(where: { ("1"..."9").contains($0) }) else { return text.replacing("-", with: "") }
-    return text.replacing("-", with: "−")
-  }
-
   /// `1 replicate`, `10 replicates`.
   static func counted(_ value: Int, _ noun: String) -> String { "\(count(value)) \(noun)\(value == 1 ? "" : "s")" }
 }

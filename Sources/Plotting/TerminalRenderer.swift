@@ -22,10 +22,11 @@ public enum TerminalRenderer {
 
     var lines = wrapped(figure.title, columns) + wrapped(figure.subtitle, columns)
     for (index, panel) in figure.panels.enumerated() {
-      // A map takes one line a row, or two where there is room; a heading and the axis take the rest.
-      let mapRows = panel.y.ticks.count * (panel.y.ticks.count * 2 + 6 <= rows ? 2 : 1) + 4
+      // A map takes two lines a row where there is room, otherwise one, and never less.
+      let names = panel.y.ticks.count
+      let mapRows = names * (names * 2 + TerminalScript.mapMargin + 3 <= rows ? 2 : 1) + TerminalScript.mapMargin + 1
       let script = TerminalScript(
-        figure: figure, panel: panel, columns: columns, rows: panel.isMap ? min(mapRows, rows) : rows - 3, colour: colour)
+        figure: figure, panel: panel, columns: columns, rows: panel.isMap ? mapRows : rows - 3, colour: colour)
       let name = "panel-\(index + 1).gp"
       try GnuplotFile.write(script: script.text, to: folder.appending(path: name))
       let drawn = try GnuplotProcess().run(script: name, first: "", in: folder, figure: figure.name)
@@ -56,19 +57,22 @@ public enum TerminalRenderer {
     }
     let hasStars = panel.layers.contains { if case .cellText(_, _, _, _, .strong) = $0 { true } else { false } }
     return wrapped(marks.isEmpty ? "" : "Vertical lines: " + marks.joined(separator: "; "), columns)
-      + wrapped(hasStars ? "* for filled" : "", columns)
+      + wrapped(hasStars ? "* marks a filled cell" : "", columns)
   }
 
   /// gnuplot's lines without the form feed before them, the spaces after them, and blank lines around them.
   private static func trimmed(_ text: String) -> [String] {
-    var lines = text.replacing("\u{0C}", with: "").split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    var lines = text.replacing("\u{0C}", with: "").split(separator: "\n", omittingEmptySubsequences: false).map {
+      line in
       String(line.reversed().drop { $0 == " " || $0 == "\r" }.reversed())
     }
     func isBlank(_ line: String) -> Bool {
       line.replacing(/\u{1B}\[[0-9;]*m/, with: "").allSatisfy { $0 == " " }
     }
     while let first = lines.first, isBlank(first) { lines.removeFirst() }
-    while let last = lines.last, isBlank(last), !last.contains("\u{1B}") || lines.count > 1 && isBlank(lines[lines.count - 2]) {
+    while let last = lines.last, isBlank(last),
+      !last.contains("\u{1B}") || lines.count > 1 && isBlank(lines[lines.count - 2])
+    {
       lines.removeLast()
     }
     return lines

@@ -11,6 +11,8 @@ struct TerminalScript {
 
   /// Characters that a tick label on the y axis may have.
   private static let labelWidth = 22
+  /// Lines below a map, for the names of its columns and of its axis.
+  static let mapMargin = 3
 
   var text: String {
     let isMap = panel.isMap
@@ -18,18 +20,17 @@ struct TerminalScript {
     lines += [
       "starred(x) = x != x ? \"\" : signed(x) . \"*\"",
       "set terminal dumb size \(columns),\(rows) noenhanced \(colour ? "ansi256" : "mono")",
-      "set xlabel \(GnuplotText.literal(panel.x.label))",
       GnuplotScript.range("x", panel.x), GnuplotScript.range("y", panel.y),
-      tics("x", panel.x, isMap), tics("y", panel.y, isMap),
-      isMap ? "set border 0; unset key; unset colorbox" : "set border 3; set key below left Left reverse samplen 3",
     ]
+    lines += isMap ? mapAxes : curveAxes
     for layer in panel.layers {
       switch layer {
       case .verticalMark(let position, _):
         let x = GnuplotScript.number(position)
         lines.append("set arrow from first \(x), graph 0 to first \(x), graph 1 nohead linetype 0")
       case .cells(_, _, _, _, .diverging(let limit)):
-        lines.append("set palette defined (-1 \"\(Colour.vermilion.hex)\", 0 \"\(Colour.softInk.hex)\", 1 \"\(Colour.blue.hex)\")")
+        lines.append(
+          "set palette defined (-1 \"\(Colour.vermilion.hex)\", 0 \"\(Colour.softInk.hex)\", 1 \"\(Colour.blue.hex)\")")
         lines.append("set cbrange [\(GnuplotScript.number(-limit)):\(GnuplotScript.number(limit))]")
       default: break
       }
@@ -39,15 +40,39 @@ struct TerminalScript {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func tics(_ name: String, _ axis: Axis, _ isMap: Bool) -> String {
-    var short = axis
-    for index in short.ticks.indices where short.ticks[index].label.count > Self.labelWidth {
-      short.ticks[index].label = short.ticks[index].label.prefix(Self.labelWidth - 1) + "…"
-    }
-    return "set \(name)tics nomirror \(isMap ? "scale 0" : "out") (\(GnuplotScript.ticks(short)))"
+  private var curveAxes: [String] {
+    [
+      "set xlabel \(GnuplotText.literal(panel.x.label))",
+      "set xtics nomirror out (\(GnuplotScript.ticks(panel.x)))",
+      "set ytics nomirror out (\(GnuplotScript.ticks(panel.y)))",
+      "set border 3; set key below left Left reverse samplen 3",
+    ]
   }
 
-  /// Colours share a letter with their dashed curves, so letters go by colour.
+  /// gnuplot would draw a `+` at each tick of a map, so the names are set as labels.
+  private var mapAxes: [String] {
+    let names = panel.y.ticks.map { tick in
+      tick.label.count > Self.labelWidth ? tick.label.prefix(Self.labelWidth - 1) + "…" : tick.label
+    }
+    let margin = (names.map { TextMetrics.cells($0) }.max() ?? 0) + 2
+    // Where not all names of columns fit, every second has one, the last among them.
+    let widest = panel.x.ticks.map { TextMetrics.cells($0.label) }.max() ?? 0
+    let isTight = (widest + 1) * panel.x.ticks.count > columns - margin - 1
+    let shown = panel.x.ticks.enumerated().filter {
+      !isTight || ($0.offset - panel.x.ticks.count + 1).isMultiple(of: 2)
+    }
+    return ["unset border; unset tics; unset key; unset colorbox"]
+      + ["set lmargin \(margin); set rmargin 1; set tmargin 0; set bmargin \(Self.mapMargin)"]
+      + zip(names, panel.y.ticks).map { name, tick in
+        "set label \(GnuplotText.literal(name)) at graph 0, first \(GnuplotScript.number(tick.position)) right offset -1,0"
+      }
+      + shown.map { _, tick in
+        "set label \(GnuplotText.literal(tick.label)) at first \(GnuplotScript.number(tick.position)), graph 0 center offset 0,-1"
+      }
+      + ["set label \(GnuplotText.literal(panel.x.label)) at graph 0.5, graph 0 center offset 0,-2"]
+  }
+
+  /// A letter belongs to a colour, so that panels agree on it.
   private var plots: [String] {
     var letters: [Colour] = []
     return panel.layers.filter { figure.isDrawn($0) }.compactMap { layer -> String? in

@@ -78,7 +78,9 @@ struct SyntheticAnalysis {
     return StudyAnalysis(study: study, curves: curves, epochCurves: epochCurves, comparisons: comparisons)
   }
 
-  private func accuracy(_ model: Int, _ size: Int, _ rule: StoppingRule, _ variant: Int) -> (train: Double, test: Double) {
+  private func accuracy(_ model: Int, _ size: Int, _ rule: StoppingRule, _ variant: Int) -> (
+    train: Double, test: Double
+  ) {
     let depth = Double(networks[model].hidden.count)
     let strict = strictness(rule)
     let reach = log10(Double(size)) / 4
@@ -144,7 +146,8 @@ struct SyntheticAnalysis {
         curves.append(
           EpochCurve(
             configuration: Configuration(
-              modelIndex: model, model: network.name, hidden: network.hidden, parameters: network.parameters, size: size,
+              modelIndex: model, model: network.name, hidden: network.hidden, parameters: network.parameters,
+              size: size,
               varied: varied),
             epochs: range, counts: range.map { $0 < last - 3 ? replicates : max(replicates - 2, 1) },
             summaries: summaries,
@@ -205,7 +208,9 @@ extension SyntheticAnalysis {
     var families = SyntheticAnalysis()
     families.networks =
       (1...5).map { Network("depth-\($0)", Array(repeating: 64, count: $0)) }
-      + (2...5).map { Network("depth-\($0)-parameters", Array(repeating: 60 - 7 * $0, count: $0), parameters: 4800 + $0) }
+      + (2...5).map {
+        Network("depth-\($0)-parameters", Array(repeating: 60 - 7 * $0, count: $0), parameters: 4800 + $0)
+      }
     families.sizes = [100, 200, 500, 1000, 2000, 5000]
     families.rules = [.lossChange(threshold: 0.005), .none]
     shapes.append(("families", families))
@@ -225,7 +230,8 @@ extension SyntheticAnalysis {
     shapes.append(("varied", varied))
     var holes = SyntheticAnalysis()
     holes.diverged = { model, size, rule in model == 1 && size < 2 && rule < 2 ? 10 : model == 0 && size == 4 ? 2 : 0 }
-    holes.rules = [0.05, 0.005].map { .lossChange(threshold: $0) } + [1, 2, 5].map { .generalisationLoss(threshold: $0) }
+    holes.rules =
+      [0.05, 0.005].map { .lossChange(threshold: $0) } + [1, 2, 5].map { .generalisationLoss(threshold: $0) }
     shapes.append(("holes", holes))
     return shapes
   }

@@ -10,7 +10,6 @@ enum DepthFigure {
 
   private struct Family {
     var title: String
-    var stem: String
     /// Ascending by depth, one for each.
     var series: [FigureSource.Series]
   }
@@ -47,7 +46,8 @@ enum DepthFigure {
               means += measured.map { $0.mean * 100 }
               if isTest { lows += measured.map { $0.low * 100 } }
               layers.add(
-                "n\(size)_\(measure.shortName)", intervals, factor: 100, dash: isTest ? .solid : .dashed, points: isTest,
+                "n\(size)_\(measure.shortName)", intervals, factor: 100, dash: isTest ? .solid : .dashed,
+                points: isTest,
                 band: isTest, colour: colour, label: isTest ? "n = \(NumberText.count(size))" : "")
             }
           }
@@ -91,7 +91,7 @@ enum DepthFigure {
     let equalWidth = byDepth(series.filter { !$0.hidden.isEmpty && $0.hidden.allSatisfy { $0 == width } })
     if equalWidth.count > 1 {
       families.append(
-        Family(title: "layers of \(NumberText.count(width)) units", stem: "width", series: equalWidth))
+        Family(title: "layers of \(NumberText.count(width)) units", series: equalWidth))
     }
     let others = series.filter { !equalWidth.contains($0) || $0 == base }
     let nearest = others.filter { abs(Double($0.parameters - base.parameters)) <= 0.15 * Double(base.parameters) }
@@ -99,9 +99,9 @@ enum DepthFigure {
     if equalParameters.count > 1 {
       families.append(
         Family(
-          title: "about \(NumberText.count(base.parameters)) parameters", stem: "parameters", series: equalParameters))
+          title: "about \(NumberText.count(base.parameters)) parameters", series: equalParameters))
     }
-    return families.isEmpty ? [Family(title: "all models", stem: "all", series: ordered)] : families
+    return families.isEmpty ? [Family(title: "all models", series: ordered)] : families
   }
 
   private static func axis(_ depths: [Int]) -> Axis {

@@ -90,9 +90,10 @@ enum EpochsFigure {
 
   /// The stops of a curve by epoch; thresholds that stop together share a mark.
   private static func stopMarks(_ curve: EpochCurve, x: Axis) -> [(epoch: Double, label: String)] {
-    let isLossChange = curve.stops.allSatisfy { if case .lossChange = $0.rule { true } else { false } }
+    let stops = curve.stops.filter { $0.rule != .none }.sorted { $0.meanEpoch < $1.meanEpoch }
+    let isLossChange = stops.allSatisfy { if case .lossChange = $0.rule { true } else { false } }
     var marks: [(epoch: Double, label: String)] = []
-    for stop in curve.stops.sorted(by: { $0.meanEpoch < $1.meanEpoch }) where stop.rule != .none {
+    for stop in stops {
       let label = isLossChange ? NumberText.plain(stop.rule.threshold ?? 0) : RuleText.short(stop.rule)
       if let last = marks.last, last.epoch == stop.meanEpoch {
         marks[marks.count - 1].label += ", " + label
@@ -108,6 +109,7 @@ enum EpochsFigure {
     let least = curves.flatMap(\.counts).min() ?? 0
     guard most > 1 else { return "One replicate, so no intervals." }
     let fewer = least < most ? " (fewer, down to \(NumberText.count(least)), where some had stopped)" : ""
-    return "Means of \(NumberText.count(most)) replicates\(fewer); bands (test): 95\u{A0}% bootstrap intervals over replicates."
+    return
+      "Means of \(NumberText.count(most)) replicates\(fewer); bands (test): 95\u{A0}% bootstrap intervals over replicates."
   }
 }

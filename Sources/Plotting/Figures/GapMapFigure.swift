@@ -4,7 +4,8 @@ import Study
 /// The overfitting gap of each model at each size as a map with a number in every cell, a panel for each stopping rule.
 enum GapMapFigure {
   static let kind = FigureKind(
-    name: "gap-map", summary: "overfitting gap by model and training-set size, as a map", requirement: "finished trials",
+    name: "gap-map", summary: "overfitting gap by model and training-set size, as a map",
+    requirement: "finished trials",
     build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -16,7 +17,9 @@ enum GapMapFigure {
     guard let limit else { return nil }
 
     let x = Axis.categories(source.sizes.map { NumberText.count($0) }, label: "training-set size n")
-    let names = rows.map { TextMetrics.elided(source.label($0.series, $0.varied), to: 280, size: FigureLayout.FontSize.axis) }
+    let names = rows.map {
+      TextMetrics.elided(source.label($0.series, $0.varied), to: 280, size: FigureLayout.FontSize.axis)
+    }
     let y = Axis.categories(names, label: "")
     let columns = source.sizes.count <= 6 ? min(rules.count, 3) : source.sizes.count <= 9 ? min(rules.count, 2) : 1
     var tables: [FigureTable] = []
@@ -42,12 +45,14 @@ enum GapMapFigure {
           ]))
     }
     let caption = CaptionText(source: source)
-    let omission = rules.count < source.rules.count ? "Shown: \(rules.count) of \(source.rules.count) stopping rules." : ""
+    let omission =
+      rules.count < source.rules.count ? "Shown: \(rules.count) of \(source.rules.count) stopping rules." : ""
     return Figure(
       name: kind.name, title: analysis.study.title,
       subtitle: "Overfitting gap: train accuracy − test accuracy, in percentage points",
       caption: CaptionText.joined(
-        caption.means(shown, intervals: nil), MapCells.note(tables), caption.failures(shown), caption.networks(source.series), caption.settings, omission),
+        caption.means(shown, intervals: nil), MapCells.note(tables), caption.failures(shown),
+        caption.networks(source.series), caption.settings, omission),
       columns: columns, width: MapCells.width(columns: columns, cells: source.sizes.count, names: names),
       panelHeight: max(rows.count * 32, 40), panels: panels, tables: tables)
   }

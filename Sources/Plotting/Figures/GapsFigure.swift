@@ -14,7 +14,8 @@ enum GapsFigure {
       axis: { Axis.gap(means: $0.means, lows: $0.lows, highs: $0.highs) },
       caption: { points in
         CaptionText.joined(
-          caption.means(points, intervals: "bands"), caption.failures(points), caption.networks(source.series), caption.settings)
+          caption.means(points, intervals: "bands"), caption.failures(points), caption.networks(source.chosenSeries),
+          caption.settings)
       })
   }
 }

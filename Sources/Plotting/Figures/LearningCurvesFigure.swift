@@ -10,11 +10,13 @@ enum LearningCurvesFigure {
     let source = FigureSource(analysis)
     let caption = CaptionText(source: source)
     return SizeCurves(source, measures: [.trainAccuracy, .testAccuracy], factor: 100)?.figure(
-      name: kind.name, subtitle: "Accuracy on test data (solid) and on the training subset (dashed); between them, the gap",
+      name: kind.name,
+      subtitle: "Accuracy on test data (solid) and on the training subset (dashed); between them, the gap",
       axis: { Axis.accuracy(means: $0.means, lows: $0.lows) },
       caption: { points in
         CaptionText.joined(
-          caption.means(points, intervals: "bands (test)"), caption.failures(points), caption.networks(source.series),
+          caption.means(points, intervals: "bands (test)"), caption.failures(points),
+          caption.networks(source.chosenSeries),
           caption.settings)
       })
   }

@@ -34,7 +34,7 @@ struct SizeCurves {
       var layers = CurveLayers(table: index, x: "size", values: source.sizes.map(Double.init))
       for measure in measures {
         let isMain = measure == measures.last
-        for series in source.series {
+        for series in source.chosenSeries {
           let points = source.sizes.map { source.point(series, place.varied, place.rule, $0) }
           if isMain { shown += points.compactMap { $0 } }
           let intervals = points.map { $0?[measure] }
@@ -58,7 +58,8 @@ struct SizeCurves {
     let zero: [Layer] = y.start < 0 && y.end > 0 ? [.horizontalMark(at: 0)] : []
     return Figure(
       name: name, title: source.analysis.study.title, subtitle: subtitle,
-      caption: CaptionText.joined(caption(shown), grid.omission), columns: grid.columns, width: grid.width,
+      caption: CaptionText.joined(caption(shown), grid.omission, source.seriesOmission), columns: grid.columns,
+      width: grid.width,
       panelHeight: grid.places.count > 3 ? 240 : 320,
       panels: zip(grid.places, curves).map { Panel(title: $0.title, x: x, y: y, layers: zero + $1.layers) },
       tables: curves.map(\.figureTable))

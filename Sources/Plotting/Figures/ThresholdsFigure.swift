@@ -31,7 +31,8 @@ enum ThresholdsFigure {
     let columns = families.count == 1 ? 2 : families.count
     let width = columns == 2 ? 1020 : 1240
     let length = Double(width - 60) / Double(columns) - 110
-    let curves = source.series.flatMap { series in source.variants.map { (series: series, varied: $0) } }
+    let all = source.chosenSeries.flatMap { series in source.variants.map { (series: series, varied: $0) } }
+    let curves = FigureSource.spread(all, 6)
     let colours = source.variants.count == 1 ? curves.map(\.series.colour) : Palette.ordered(curves.count)
 
     var shown: [CurvePoint] = []
@@ -77,10 +78,14 @@ enum ThresholdsFigure {
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name, title: analysis.study.title,
-      subtitle: "What stopping later brings and costs, at n = \(NumberText.count(size)), the largest training-set size. "
+      subtitle:
+        "What stopping later brings and costs, at n = \(NumberText.count(size)), the largest training-set size. "
         + "Accuracy: test solid, train dashed",
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bands"), caption.failures(shown), caption.networks(source.series), caption.settings),
+        caption.means(shown, intervals: "bands"), caption.failures(shown), caption.networks(source.chosenSeries),
+        caption.settings,
+        source.seriesOmission,
+        curves.count < all.count ? "Shown: \(curves.count) of \(all.count) models and settings." : ""),
       columns: columns, width: width, panelHeight: 230, panels: panels.flatMap { $0 }, tables: tables)
   }
 

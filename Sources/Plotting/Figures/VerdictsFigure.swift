@@ -25,7 +25,8 @@ enum VerdictsFigure {
     let differences = shown.compactMap { $0.difference?.mean }.map { abs($0 * 100) }
     guard !differences.isEmpty else { return nil }
     // One wild difference must not pale the others: full colour from the 90th percentile of those that are decided.
-    let decided = shown.filter { $0.verdict != .undecided }.compactMap { $0.difference?.mean }.map { abs($0 * 100) }.sorted()
+    let decided = shown.filter { $0.verdict != .undecided }.compactMap { $0.difference?.mean }.map { abs($0 * 100) }
+      .sorted()
     let limit = decided.isEmpty ? 1 : max(decided[(decided.count - 1) * 9 / 10], 0.5)
 
     let isLossChange = source.rules.allSatisfy { if case .lossChange = $0 { true } else { false } }
@@ -69,7 +70,8 @@ enum VerdictsFigure {
     let widest = panels.map { TextMetrics.width($0.title, size: FigureLayout.FontSize.panelTitle) }.max() ?? 0
     let columns = pairs.count > 1 && sizes.count <= 6 && widest < 58 * Double(sizes.count) ? 2 : 1
     let (deeper, shallower) =
-      pairs.count == 1 ? (shown.first?.deeper ?? "deeper", shown.first?.shallower ?? "shallower") : ("deeper", "shallower")
+      pairs.count == 1
+      ? (shown.first?.deeper ?? "deeper", shown.first?.shallower ?? "shallower") : ("deeper", "shallower")
     let caption = CaptionText(source: source)
     let involved = source.series.filter { series in
       pairs.contains { $0.deeper == series.modelIndex || $0.shallower == series.modelIndex }
@@ -77,13 +79,16 @@ enum VerdictsFigure {
     let trials = analysis.curves.filter { point in involved.contains { $0.modelIndex == point.key.modelIndex } }
     return Figure(
       name: kind.name, title: analysis.study.title,
-      subtitle: "Test accuracy, \(deeper) − \(shallower), in percentage points. Blue: \(deeper) better; orange: \(shallower) "
+      subtitle:
+        "Test accuracy, \(deeper) − \(shallower), in percentage points. Blue: \(deeper) better; orange: \(shallower) "
         + "better; filled where the 95\u{A0}% interval excludes zero, pale where undecided",
       caption: CaptionText.joined(
         pairing(shown), MapCells.note(tables), caption.failures(trials), caption.networks(involved),
         caption.settings, omission(source, shownPairs: pairs.count)),
       columns: columns,
-      width: max(MapCells.width(columns: columns, cells: sizes.count, names: names), columns == 1 ? Int(min(widest * 1.3, 1200)) : 0),
+      width: max(
+        MapCells.width(columns: columns, cells: sizes.count, names: names),
+        columns == 1 ? Int(min(widest * 1.3, 1200)) : 0),
       panelHeight: max(source.rules.count * 36, 40), panels: panels, tables: tables)
   }
 
@@ -97,7 +102,8 @@ enum VerdictsFigure {
       if !pairs.contains(pair) { pairs.append(pair) }
     }
     guard pairs.count > 4, let first = source.series.first else { return pairs }
-    let depths = Dictionary(source.series.map { ($0.modelIndex, $0.hidden.count) }, uniquingKeysWith: { first, _ in first })
+    let depths = Dictionary(
+      source.series.map { ($0.modelIndex, $0.hidden.count) }, uniquingKeysWith: { first, _ in first })
     func distance(_ pair: Pair) -> Int { (depths[pair.deeper] ?? 0) - (depths[pair.shallower] ?? 0) }
     let withFirst = pairs.filter { $0.deeper == first.modelIndex || $0.shallower == first.modelIndex }
     guard let widest = withFirst.map(distance).max(), let chosen = withFirst.last(where: { distance($0) == widest })
@@ -117,12 +123,14 @@ enum VerdictsFigure {
     guard let most = counts.max(), let least = counts.min() else { return "" }
     guard most > 1 else { return "One replicate: no interval, so nothing is decided." }
     let number = most == least ? NumberText.count(most) : "\(NumberText.count(least)) to \(NumberText.count(most))"
-    return "Means over \(number) replicates, paired by data draw and seed; 95\u{A0}% bootstrap intervals over replicates, "
+    return
+      "Means over \(number) replicates, paired by data draw and seed; 95\u{A0}% bootstrap intervals over replicates, "
       + "not corrected for the number of cells."
   }
 
   private static func omission(_ source: FigureSource, shownPairs: Int) -> String {
-    let pairs = Set(source.analysis.comparisons.map { Pair(deeper: $0.deeperIndex, shallower: $0.shallowerIndex, varied: $0.varied) })
+    let pairs = Set(
+      source.analysis.comparisons.map { Pair(deeper: $0.deeperIndex, shallower: $0.shallowerIndex, varied: $0.varied) })
     return shownPairs < pairs.count ? "Shown: \(shownPairs) of \(NumberText.count(pairs.count)) comparisons." : ""
   }
 }

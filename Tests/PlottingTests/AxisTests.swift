@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Plotting
+
+@Suite struct AxisTests {
+  @Test func wideSizesAreLogarithmicWithRoundTicks() {
+    let axis = Axis.sizes([250, 1250, 2500, 5000, 10000], length: 600)
+    #expect(axis.scale == .log10)
+    #expect(axis.ticks.map(\.label) == ["250", "500", "1,000", "2,000", "5,000", "10,000"])
+    #expect(axis.start < 250 && axis.end > 10000)
+  }
+
+  @Test func narrowSizesAreLinear() {
+    let axis = Axis.sizes([200, 400, 600, 800], length: 300)
+    #expect(axis.scale == .linear)
+    #expect(axis.ticks.map(\.label) == ["200", "400", "600", "800"])
+  }
+
+  @Test(arguments: [120.0, 200, 300, 500, 900]) func tickLabelsNeverTouch(length: Double) {
+    for sizes in [[50, 77, 118, 181, 277, 425, 652, 1000], [10, 60000], [250, 10000], [1000, 1100]] {
+      let axis = Axis.sizes(sizes, length: length)
+      #expect(axis.ticks.count > 1 || length < 200)
+      let spans = axis.ticks.map { tick in
+        let centre = (axis.fraction(of: tick.position) ?? 0) * length
+        let half = TextMetrics.width(tick.label, size: FigureLayout.FontSize.axis) / 2
+        return (centre - half, centre + half)
+      }
+      for (left, right) in zip(spans, spans.dropFirst()) { #expect(left.1 < right.0) }
+    }
+  }
+
+  @Test func accuracyEndsAtAHundred() {
+    let axis = Axis.accuracy(means: [80.5, 99.9], lows: [78])
+    #expect(axis.ticks.first?.position == 75 && axis.ticks.last?.position == 100)
+    #expect(axis.start == 75 && axis.end > 100 && axis.end < 101)
+  }
+
+  /// A band from 5 % must not flatten means of 90–100 %.
+  @Test func aWildBandDoesNotFlattenTheMeans() {
+    #expect(Axis.accuracy(means: [90, 100], lows: [5]).start >= 85)
+  }
+
+  @Test func degenerateRangesStillHaveTwoEnds() {
+    for axis in [
+      Axis.accuracy(means: [100, 100], lows: [100]), .accuracy(means: [], lows: []),
+      .gap(means: [0], lows: [0], highs: [0]),
+      .sizes([500], length: 300), .epochs(last: 1, length: 300),
+      .values([3, 3], label: "", logarithmic: true, length: 200),
+    ] {
+      #expect(axis.start < axis.end)
+      #expect((axis.fraction(of: axis.end) ?? 0) == 1)
+    }
+  }
+
+  @Test func fractionsFollowTheScale() {
+    let log = Axis(label: "", scale: .log10, start: 1, end: 100, ticks: [])
+    #expect(log.fraction(of: 10) == 0.5)
+    #expect(log.fraction(of: 0) == nil)
+    #expect(log.reversed.fraction(of: 1) == 1)
+  }
+}

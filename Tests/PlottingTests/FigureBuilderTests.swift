@@ -1,0 +1,200 @@
+import Analysis
+import NeuralNetwork
+import Study
+import Testing
+
+@testable import Plotting
+
+/// Figures as values, from analyses small enough to work out by hand.
+@Suite struct FigureBuilderTests {
+  private let rule = StoppingRule.lossChange(threshold: 0.005)
+
+  private func point(_ model: Int, _ size: Int, train: Double, test: Interval, rule: StoppingRule? = nil) -> CurvePoint
+  {
+    CurvePoint(
+      key: CurveKey(
+        modelIndex: model, model: ["shallow", "deep"][model], hidden: Array(repeating: 8, count: 2 * model + 1),
+        parameters: 100 + model, varied: [], rule: rule ?? self.rule),
+      size: size, count: 4, maxEpochs: 0, diverged: 0,
+      summaries: [
+        .trainAccuracy: Interval(mean: train, low: train, high: train), .testAccuracy: test,
+        .gap: Interval(mean: train - test.mean, low: train - test.high, high: train - test.low),
+      ])
+  }
+
+  private func analysis(_ curves: [CurvePoint], comparisons: [Comparison] = [], rules: [StoppingRule]? = nil)
+    -> StudyAnalysis
+  {
+    var synthetic = SyntheticAnalysis()
+    synthetic.rules = rules ?? [rule]
+    return StudyAnalysis(study: synthetic.value.study, curves: curves, epochCurves: [], comparisons: comparisons)
+  }
+
+  private var twoModels: [CurvePoint] {
+    [
+      point(0, 100, train: 1, test: Interval(mean: 0.8, low: 0.75, high: 0.85)),
+      point(0, 1000, train: 1, test: Interval(mean: 0.9, low: 0.88, high: 0.92)),
+      point(1, 100, train: 0.99, test: Interval(mean: 0.7, low: 0.6, high: 0.78)),
+      point(1, 1000, train: 0.99, test: Interval(mean: 0.95, low: 0.94, high: 0.96)),
+    ]
+  }
+
+  @Test func learningCurvesHoldPercentagesBySize() throws {
+    let figure = try #require(LearningCurvesFigure.figure(analysis(twoModels)))
+    #expect(
+      figure.tables == [
+        FigureTable([
+          .init("size", [100, 1000]), .init("shallow_train", [100, 100]), .init("deep_train", [99, 99]),
+          .init("shallow_test", [80, 90]), .init("shallow_test_low", [75, 88]), .init("shallow_test_high", [85, 92]),
+          .init("deep_test", [70, 95]), .init("deep_test_low", [60, 94]), .init("deep_test_high", [78, 96]),
+        ])
+      ])
+    let panel = try #require(figure.panels.first)
+    #expect(panel.title == "stop when |ΔL| < 0.005")
+    #expect(
+      panel.layers == [
+        .band(table: 0, x: "size", low: "shallow_test_low", high: "shallow_test_high", colour: .vermilion),
+        .band(table: 0, x: "size", low: "deep_test_low", high: "deep_test_high", colour: .blue),
+        .line(table: 0, x: "size", y: "shallow_train", dash: .dashed, points: false, colour: .vermilion, label: ""),
+        .line(table: 0, x: "size", y: "deep_train", dash: .dashed, points: false, colour: .blue, label: ""),
+        .line(table: 0, x: "size", y: "shallow_test", dash: .solid, points: true, colour: .vermilion, label: "shallow"),
+        .line(table: 0, x: "size", y: "deep_test", dash: .solid, points: true, colour: .blue, label: "deep"),
+      ])
+    #expect(figure.caption.contains("Means of 4 replicates; bands (test): 95\u{A0}% bootstrap intervals"))
+    #expect(figure.caption.contains("shallow 8; deep 8-8-8"))
+  }
+
+  @Test func gapsAreInPercentagePoints() throws {
+    let figure = try #require(GapsFigure.figure(analysis(twoModels)))
+    #expect(figure.tables[0]["shallow_gap"] == [20, 10])
+    #expect(figure.tables[0]["deep_gap"] == [29, 4])
+    #expect(figure.panels[0].y.start <= 0)
+  }
+
+  @Test func theGapMapHasACellForEachModelAndSize() throws {
+    let figure = try #require(GapMapFigure.figure(analysis(twoModels)))
+    #expect(figure.tables[0]["column"] == [0, 1, 0, 1])
+    #expect(figure.tables[0]["row"] == [0, 0, 1, 1])
+    #expect(figure.tables[0]["gap"] == [20, 10, 29, 4])
+    #expect(figure.tables[0]["missing"] == [nil, nil, nil, nil])
+    #expect(figure.panels[0].y.ticks.map(\.label) == ["shallow", "deep"])
+  }
+
+  @Test func whatDivergedIsLeftOutAndCounted() throws {
+    var curves = twoModels
+    curves[2].summaries = [:]
+    curves[2].diverged = 4
+    curves[2].count = 0
+    curves[3].diverged = 1
+    curves[3].count = 3
+    let curvesFigure = try #require(LearningCurvesFigure.figure(analysis(curves)))
+    #expect(curvesFigure.tables[0]["deep_test"] == [nil, 95])
+    #expect(curvesFigure.caption.contains("5 of 16 trials diverged and are left out."))
+    #expect(curvesFigure.caption.contains("Means of 3 to 4 replicates"))
+    // A curve of one point is a point with a bar.
+    #expect(
+      curvesFigure.panels[0].layers.contains(
+        .points(table: 0, x: "size", y: "deep_test", filled: true, colour: .blue, label: "deep")))
+    let map = try #require(GapMapFigure.figure(analysis(curves)))
+    #expect(map.tables[0]["missing"] == [nil, nil, 0, nil])
+    #expect(map.caption.contains("A dash"))
+  }
+
+  @Test func verdictsTellDecidedFromUndecided() throws {
+    func comparison(_ size: Int, _ difference: Interval?, _ verdict: Comparison.Verdict) -> Comparison {
+      Comparison(
+        deeperIndex: 1, deeper: "deep", shallowerIndex: 0, shallower: "shallow", size: size, varied: [], rule: rule,
+        pairs: 4,
+        difference: difference, verdict: verdict)
+    }
+    let figure = try #require(
+      VerdictsFigure.figure(
+        analysis(
+          twoModels,
+          comparisons: [
+            comparison(100, Interval(mean: -0.1, low: -0.2, high: 0.1), .undecided),
+            comparison(1000, Interval(mean: 0.05, low: 0.02, high: 0.08), .deeper),
+          ])))
+    #expect(figure.tables.count == 1)
+    #expect(figure.tables[0]["decided"] == [nil, 5])
+    #expect(figure.tables[0]["undecided"] == [-10, nil])
+    #expect(figure.tables[0]["low"] == [-20, 2])
+    #expect(figure.subtitle.contains("deep − shallow"))
+    #expect(figure.panels[0].y.ticks.map(\.label) == ["0.005"])
+  }
+
+  @Test func depthsOfEqualWidthAndOfEqualParametersAreToldApart() throws {
+    var synthetic = SyntheticAnalysis()
+    synthetic.networks = [
+      .init("depth-1", [64], parameters: 1000), .init("depth-2", [64, 64], parameters: 5000),
+      .init("depth-2-parameters", [20, 20], parameters: 1010),
+      .init("depth-3-parameters", [16, 16, 16], parameters: 990),
+    ]
+    synthetic.rules = [.none]
+    synthetic.sizes = [100, 1000]
+    let figure = try #require(DepthFigure.figure(synthetic.value))
+    #expect(figure.panels.map(\.title) == ["no stopping, layers of 64 units", "no stopping, about 1,000 parameters"])
+    #expect(figure.tables.map { $0["hidden_layers"] } == [[1, 2], [1, 2, 3]])
+  }
+
+  @Test func thresholdsThatStopTogetherShareAMark() throws {
+    var synthetic = SyntheticAnalysis()
+    synthetic.networks = [.init("only", [8])]
+    var value = synthetic.value
+    value.epochCurves[0].stops = [
+      .init(rule: .lossChange(threshold: 0.01), meanEpoch: 7), .init(rule: .lossChange(threshold: 0.005), meanEpoch: 7),
+      .init(rule: .lossChange(threshold: 0.05), meanEpoch: 3), .init(rule: .none, meanEpoch: 9),
+    ]
+    let figure = try #require(EpochsFigure.figure(value))
+    let marks = figure.panels[0].layers.prefix(2)
+    #expect(marks == [.verticalMark(at: 3, label: "0.05"), .verticalMark(at: 7, label: "0.01, 0.005")])
+  }
+
+  @Test func figuresThatDoNotApplyAreNil() {
+    let oneSize = analysis([twoModels[0], twoModels[2]])
+    #expect(LearningCurvesFigure.figure(oneSize) == nil)
+    #expect(GapsFigure.figure(oneSize) == nil)
+    #expect(ThresholdsFigure.figure(oneSize) == nil)
+    #expect(VerdictsFigure.figure(oneSize) == nil)
+    #expect(DepthFigure.figure(analysis([twoModels[0], twoModels[1]])) == nil)
+    #expect(EpochsFigure.figure(oneSize) == nil)
+    for kind in FigureKind.all { #expect(kind.build(analysis([])) == nil, "\(kind.name)") }
+  }
+
+  @Test func variedSettingsKeepTheirPlace() throws {
+    let varied = try #require(SyntheticAnalysis.gallery.first { $0.name == "varied" }).analysis.value
+    let curves = try #require(LearningCurvesFigure.figure(varied))
+    #expect(curves.panels.map(\.title).contains("|ΔL| < 0.001, learning rate 0.01"))
+    #expect(curves.panels.count == 6)
+    let map = try #require(GapMapFigure.figure(varied))
+    #expect(map.panels[0].y.ticks.map(\.label) == ["shallow, 0.01", "shallow, 0.1", "deep, 0.01", "deep, 0.1"])
+  }
+
+  @Test func columnNamesAreMadeOfPlainLettersAlone() {
+    for (name, synthetic) in SyntheticAnalysis.gallery {
+      for figure in FigureKind.figures(of: synthetic.value) {
+        for column in figure.tables.flatMap(\.columns) {
+          #expect(column.name.wholeMatch(of: /[a-z0-9_-]+/) != nil, "\(name) \(figure.name) \(column.name)")
+        }
+        for table in figure.tables { #expect(Set(table.columns.map(\.name)).count == table.columns.count) }
+        for layer in figure.panels.flatMap(\.layers) {
+          guard let source = layer.source else { continue }
+          let known = Set(figure.tables[source.table].columns.map(\.name))
+          #expect(known.isSuperset(of: source.columns), "\(name) \(figure.name)")
+        }
+      }
+    }
+  }
+
+  @Test func kindsAreFoundByName() throws {
+    #expect(try FigureKind.named("gap-map").name == "gap-map")
+    #expect(throws: PlottingError.self) { try FigureKind.named("gapmap") }
+    #expect(Set(FigureKind.all.map(\.name)).count == FigureKind.all.count)
+  }
+
+  @Test func aStudyMayAskForSomeFiguresOnly() {
+    var value = SyntheticAnalysis().value
+    value.study.figures = ["gaps", "verdicts"]
+    #expect(FigureKind.figures(of: value).map(\.name) == ["verdicts", "gaps"])
+  }
+}

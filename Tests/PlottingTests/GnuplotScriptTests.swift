@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+@testable import Plotting
+
+@Suite struct GnuplotScriptTests {
+  private let figure = Figure(
+    name: "small", title: "A `title`", subtitle: "", caption: "", columns: 1, width: 400, panelHeight: 200,
+    panels: [
+      Panel(
+        title: "", x: Axis(label: "n", scale: .log10, start: 1, end: 100, ticks: [.init(10, "10")]),
+        y: Axis(
+          label: "accuracy (%)", scale: .linear, start: 50, end: 100, ticks: [.init(50, "50"), .init(100, "100")]),
+        layers: [
+          .band(table: 0, x: "n", low: "low", high: "high", colour: .blue),
+          .line(table: 0, x: "n", y: "y", dash: .dashed, points: false, colour: .blue, label: "deep"),
+          .line(table: 0, x: "n", y: "empty", dash: .solid, points: false, colour: .blue, label: "gone"),
+        ])
+    ],
+    tables: [
+      FigureTable([
+        .init("n", [1, 100]), .init("y", [60, 70]), .init("low", [40, 65]), .init("high", [65, 75]),
+        .init("empty", [nil, nil]),
+      ])
+    ])
+
+  @Test func theScriptSaysWhatTheFigureSays() {
+    let lines = GnuplotScript(figure).text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(lines.first == "# Redraw: gnuplot small.gp")
+    #expect(lines.contains("set logscale x; set xrange [1:100]"))
+    #expect(lines.contains("set yrange [50:100]"))
+    #expect(lines.contains("set output prefix . \"small.\" . format"))
+    #expect(lines.contains { $0.hasPrefix("set label \"A \\140title\\140\" at screen ") })
+    #expect(lines.contains { $0.hasPrefix("set label \"deep\" at screen ") && $0.contains("#0072B2") })
+    // The band leaves the axis, so it is kept inside.
+    #expect(
+      lines.contains { $0.hasPrefix("plot \"small.dat\" using \"n\":(inside(column(\"low\"), 50, 100)):") })
+    #expect(lines.contains { $0.hasPrefix("\"small.dat\" using \"n\":\"y\" with lines linewidth 1.6 dashtype") })
+    // A curve without a point is not drawn.
+    #expect(!lines.contains { $0.contains("\"empty\"") || $0.contains("gone") })
+  }
+
+  @Test func severalTablesAreNumbered() {
+    var two = figure
+    two.tables.append(two.tables[0])
+    #expect(two.dataFile(0) == "small-1.dat" && two.dataFile(1) == "small-2.dat")
+  }
+
+  /// Outside the literals that `GnuplotText` makes, a script is the same whatever the names are.
+  @Test func namesReachTheScriptAsLiteralsOnly() {
+    for (_, synthetic) in SyntheticAnalysis.gallery {
+      for figure in FigureKind.figures(of: synthetic.value) {
+        let outside = GnuplotScript(figure).text.replacing(/"[^"]*"/, with: "")
+        #expect(!outside.contains("`") && !outside.contains("$") && !outside.contains("touch"), "\(figure.name)")
+      }
+    }
+  }
+}
