@@ -21,6 +21,8 @@ public struct Table: Sendable, Equatable {
     case points
     /// Rounded to this many decimals.
     case decimals(Int)
+    /// With two digits and a power of ten.
+    case scientific
   }
 
   public enum Cell: Sendable, Equatable {

@@ -98,6 +98,7 @@ extension Table.Display {
       case .percent: return decimals(100 * value, 2)
       case .points: return (value >= 0 ? "+" : "") + decimals(100 * value, 2)
       case .decimals(let count): return decimals(value, count)
+      case .scientific: return value == 0 ? "0" : String(format: "%.1e", value).replacing("-", with: "−")
       }
     }
   }

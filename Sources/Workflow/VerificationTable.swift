@@ -6,8 +6,8 @@ public enum VerificationTable {
   public static func table(_ checks: [Check]) -> Table {
     Table(
       columns: [
-        Table.Column("group"), Table.Column("quantity"), Table.Column("found"), Table.Column("difference"),
-        Table.Column("tolerance"), Table.Column("result"),
+        Table.Column("group"), Table.Column("quantity"), Table.Column("found"), Table.Column("difference", .scientific),
+        Table.Column("tolerance", .scientific), Table.Column("result"),
       ],
       rows: checks.map { check in
         [
