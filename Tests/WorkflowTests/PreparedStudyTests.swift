@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+import Testing
+import Workflow
+
+@Suite struct PreparedStudyTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func prepare(_ text: String) throws -> PreparedStudy {
+    let file = folder.file("study.yaml")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    return try PreparedStudy(path: file.path)
+  }
+
+  /// 3 sizes × 2 models × 4 replicates × 2 learning rates = 48 trajectories, each answering 3 thresholds.
+  @Test func countsWhatItWouldRun() throws {
+    let study = try prepare(
+      """
+      name: counted
+      data: {source: digits}
+      sizes: [50, 100, 200]
+      replicates: 4
+      models: {a: {hidden: [4]}, b: {hidden: [4, 4]}}
+      stopping: [{rule: loss-change, threshold: [0.1, 0.01]}, {rule: none}]
+      vary: {learning-rate: [0.1, 0.01]}
+      """)
+    #expect(study.plan.trajectories.count == 48)
+    #expect(study.plan.trialCount == 144)
+    let summary = PlanSummary(study, jobs: 2).description
+    #expect(summary.contains("144 from 48 trajectories"))
+    #expect(summary.contains("learning-rate 0.1, 0.01"))
+    // 1,300 images, a fifth of them for validation.
+    #expect(summary.contains("1,040 to train on, 260 to validate, 497 to test"))
+  }
+
+  @Test func refusesSizesThatTheDataDoNotHave() {
+    #expect {
+      try prepare("name: x\ndata: {source: digits}\nsizes: [5000]\nmodels: {a: {hidden: [4]}}\n")
+    } throws: {
+      "\($0)".contains("5000") && "\($0)".contains("1040")
+    }
+  }
+
+  @Test func refusesMissingDataNamingWhereItLooked() {
+    #expect {
+      try prepare(
+        "name: x\ndata: {source: csv, path: nowhere.csv, target: y}\nsizes: [10]\nmodels: {a: {hidden: [4]}}\n")
+    } throws: {
+      "\($0)".contains("nowhere.csv") && !"\($0)".contains("\n")
+    }
+  }
+}
