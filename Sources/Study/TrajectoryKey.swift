@@ -6,8 +6,7 @@ import NeuralNetwork
 ///
 /// Names, titles, paths and stopping rules are left out: they change nothing in the history.
 struct TrajectoryIdentity: Encodable {
-  /// Raised whenever the engine changes the histories it produces.
-  var engineVersion = 1
+  var engineVersion = StudyPlan.engineVersion
   var dataDigest: String
   var test: TestSet
   var validation: HoldOut

@@ -43,9 +43,9 @@ public struct ResultsFolder: Sendable {
       throw StoreError(path: path, reason: "holds no results (no store.sqlite); run the study first")
     }
     let store = try SQLiteTrialStore(store, readOnly: true)
-    guard let study = try store.study() else {
+    guard let record = try store.study() else {
       throw StoreError(path: self.store.path(percentEncoded: false), reason: "holds no study yet; run the study first")
     }
-    return StudyResults(study: study.description, trajectories: try store.results())
+    return StudyResults(study: record.description, trajectories: try store.results())
   }
 }

@@ -49,25 +49,25 @@ public final class SQLiteTrialStore: TrialStore {
     try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM trajectory") ?? 0 }
   }
 
-  /// The study whose trajectories these are, with the text of its file; nil in a new store.
-  public func study() throws -> (description: StudyDescription, file: String)? {
+  /// The study whose trajectories these are; nil in a new store.
+  public func study() throws -> StudyRecord? {
     try read { database in
-      guard let row = try Row.fetchOne(database, sql: "SELECT description, file FROM study") else { return nil }
-      guard let json = String.fromDatabaseValue(row["description"]), let file = String.fromDatabaseValue(row["file"]),
-        let description = try? JSONDecoder().decode(StudyDescription.self, from: Data(json.utf8))
-      else { throw StoreError(path: self.path, reason: "its study cannot be read; move it away to start anew") }
-      return (description, file)
+      guard let row = try Row.fetchOne(database, sql: "SELECT * FROM study") else { return nil }
+      let reader = RowReader(row: row, path: self.path)
+      return StudyRecord(
+        description: try reader.json("description"), file: try reader.value("file"),
+        dataDigest: try reader.value("data_digest"), engineVersion: try reader.value("engine_version"))
     }
   }
 
   /// Puts the study on record, in place of an earlier version of it.
-  public func setStudy(_ description: StudyDescription, file: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    let json = String(decoding: try encoder.encode(description), as: UTF8.self)
+  public func setStudy(_ record: StudyRecord) throws {
+    let description = try StoredJSON.text(record.description)
     try write { database in
       try database.execute(sql: "DELETE FROM study")
-      try database.execute(sql: "INSERT INTO study VALUES (?, ?)", arguments: [json, file])
+      try database.execute(
+        sql: "INSERT INTO study VALUES (?, ?, ?, ?)",
+        arguments: [description, record.file, record.dataDigest, record.engineVersion])
     }
   }
 

@@ -9,7 +9,9 @@ enum StoreSchema {
   static func create(_ database: Database) throws {
     try database.execute(
       sql: """
-        CREATE TABLE study (description TEXT NOT NULL, file TEXT NOT NULL) STRICT;
+        CREATE TABLE study (
+          description TEXT NOT NULL, file TEXT NOT NULL, data_digest TEXT NOT NULL, engine_version INTEGER NOT NULL)
+          STRICT;
         CREATE TABLE trajectory (
           id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, model_index INTEGER NOT NULL, model TEXT NOT NULL,
           hidden TEXT NOT NULL, parameters INTEGER NOT NULL, size INTEGER NOT NULL, varied TEXT NOT NULL,

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import NeuralNetwork
 import Study
@@ -12,8 +11,9 @@ extension TrajectoryResult {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        key, configuration.modelIndex, configuration.model, try json(configuration.hidden), configuration.parameters,
-        configuration.size, try json(configuration.varied), replicate, diverged,
+        key, configuration.modelIndex, configuration.model, try StoredJSON.text(configuration.hidden),
+        configuration.parameters,
+        configuration.size, try StoredJSON.text(configuration.varied), replicate, diverged,
       ])
     let identifier = database.lastInsertedRowID
     let insertEpoch = try database.cachedStatement(sql: "INSERT INTO epoch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -26,7 +26,7 @@ extension TrajectoryResult {
     let insertTrial = try database.cachedStatement(sql: "INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?)")
     for (position, trial) in trials.enumerated() {
       try insertTrial.execute(arguments: [
-        identifier, position, try json(trial.rule), trial.status.rawValue, trial.epoch, trial.stoppedEpoch,
+        identifier, position, try StoredJSON.text(trial.rule), trial.status.rawValue, trial.epoch, trial.stoppedEpoch,
       ])
     }
   }
@@ -78,42 +78,5 @@ extension TrajectoryResult {
       groups[try reader.value("trajectory"), default: []].append(try decode(reader))
     }
     return groups
-  }
-}
-
-private func json(_ value: some Encodable) throws -> String {
-  String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
-}
-
-/// Reads typed values from a row of a store that may be damaged.
-private struct RowReader {
-  let row: Row
-  let path: String
-
-  func damaged(_ column: String) -> StoreError {
-    StoreError(path: path, reason: "damaged: \(column) is not what it should be; move the file away to start anew")
-  }
-
-  func optional<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
-    let stored: DatabaseValue = row[column]
-    if stored.isNull { return nil }
-    guard let value = Value.fromDatabaseValue(stored) else { throw damaged(column) }
-    return value
-  }
-
-  func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
-    guard let value: Value = try optional(column) else { throw damaged(column) }
-    return value
-  }
-
-  func score(loss: String, accuracy: String) throws -> Score? {
-    guard let loss: Double = try optional(loss), let accuracy: Double = try optional(accuracy) else { return nil }
-    return Score(loss: loss, accuracy: accuracy)
-  }
-
-  func json<Value: Decodable>(_ column: String) throws -> Value {
-    let text: String = try value(column)
-    guard let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8)) else { throw damaged(column) }
-    return value
   }
 }

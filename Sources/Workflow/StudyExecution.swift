@@ -63,16 +63,26 @@ public struct StudyExecution: Sendable {
 
   /// Puts the study on record, or refuses it if the folder holds results of a study that differs in more than added work.
   private func adoptStudy(in store: SQLiteTrialStore) throws {
+    let record = StudyRecord(
+      description: prepared.description, file: prepared.text, dataDigest: prepared.plan.facts.digest,
+      engineVersion: StudyPlan.engineVersion)
     if let earlier = try store.study() {
-      if earlier.description == prepared.description && earlier.file == prepared.text { return }
-      let difference = StudyDifference.keys(between: earlier.description, and: prepared.description)
-      guard difference.changed.isEmpty else {
+      let changed = Self.changes(from: earlier, to: record)
+      guard changed.isEmpty else {
         throw WorkflowError(
-          "\(folder.path): holds results of a study that differs in \(difference.changed.joined(separator: ", ")); "
+          "\(folder.path): holds results of a study that differs in \(changed.joined(separator: ", ")); "
             + "choose another folder with -o, or move this one away")
       }
     }
-    try store.setStudy(prepared.description, file: prepared.text)
     try DurableFile.write(prepared.text, to: folder.studyFile)
+    try store.setStudy(record)
+  }
+
+  /// What sets two versions of a study apart beyond added work, in the words of the study file.
+  private static func changes(from earlier: StudyRecord, to new: StudyRecord) -> [String] {
+    var changed = StudyDifference.keys(between: earlier.description, and: new.description).changed
+    if changed.isEmpty && earlier.dataDigest != new.dataDigest { changed = ["the contents of its data"] }
+    if earlier.engineVersion != new.engineVersion { changed.append("the version of Fathom's engine") }
+    return changed
   }
 }

@@ -81,6 +81,28 @@ struct RunTests {
     #expect(refused.errors.split(separator: "\n").count == 1)
   }
 
+  @Test func refusesDataThatChangedUnderAStudy() throws {
+    func write(_ last: Int) throws {
+      let rows = (0..<60).map { "\($0 % 7),\($0 == 59 ? last : $0 % 11),\($0 % 2 == 0 ? "yes" : "no")" }
+      try (["a,b,label"] + rows).joined(separator: "\n")
+        .write(to: folder.file("table.csv"), atomically: true, encoding: .utf8)
+    }
+    try """
+    name: table
+    data: {source: csv, path: table.csv, target: label, test: 0.3}
+    sizes: [10, 20]
+    replicates: 2
+    models: {a: {hidden: [4]}}
+    training: {epochs: 5}
+    """.write(to: folder.file("table.yaml"), atomically: true, encoding: .utf8)
+    try write(4)
+    #expect(try fathom.run("run", "table.yaml").status == 0)
+    try write(5)
+    let refused = try fathom.run("run", "table.yaml")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("the contents of its data"))
+  }
+
   @Test func addsWorkToAFinishedStudy() throws {
     #expect(try fathom.run("run", "quick.yaml").status == 0)
     let more = StudyTexts.quick.replacing("replicates: 3", with: "replicates: 4")
