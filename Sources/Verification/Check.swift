@@ -25,7 +25,8 @@ public struct Check: Sendable, Equatable {
   /// Compares values one by one; a different number of values never passes.
   init(group: String, quantity: String, found: [Double], expected: [Double], tolerance: Double = 1e-5) {
     let differences = zip(found, expected).map { abs($0 - $1) }
-    let worst = found.count == expected.count ? differences.reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, $1) } : .nan
+    let worst =
+      found.count == expected.count ? differences.reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, $1) } : .nan
     self.init(
       group: group, quantity: quantity, difference: worst, tolerance: tolerance,
       found: found.map { Self.short($0) }.joined(separator: " "))

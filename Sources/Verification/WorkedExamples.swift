@@ -41,7 +41,9 @@ public enum WorkedExamples {
       Check(group: group, quantity: "∂J/∂b2", found: objective.biases(1), expected: [-1, 0]),
       Check(group: group, quantity: "∂J/∂W1", found: objective.weights(0), expected: [0.1, -1.5, 0, 2, -0.3, 0.1]),
       Check(group: group, quantity: "∂J/∂b1", found: objective.biases(0), expected: [-0.5, 0]),
-      Check(group: group, quantity: "∂J/∂x (no penalty)", found: objective.inputGradient.values, expected: [-0.05, 0.5, -0.5]),
+      Check(
+        group: group, quantity: "∂J/∂x (no penalty)", found: objective.inputGradient.values,
+        expected: [-0.05, 0.5, -0.5]),
     ]
   }
 
