@@ -115,11 +115,12 @@ public func sigmoidCrossEntropy<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, 
   var total = 0.0
   for (row, label) in labels.enumerated() {
     precondition(label == 0 || label == 1, "binary labels are 0 and 1")
-    let a = logits.base[row]
-    // ln(1 + e^a) = max(a, 0) + ln(1 + e^−|a|), which neither overflows nor loses the small term.
-    let softplus = Swift.max(a, 0) + Scalar.logarithmOnePlus(Scalar.exponential(-abs(a)))
-    // max() drops a NaN; adding 0·a brings it back.
-    total += Double(softplus - (label == 1 ? a : 0) + 0 * a)
+    // The loss is ln(1 + e^s) with s = −a for label 1 and a for label 0: max(s, 0) + ln(1 + e^−|s|) neither overflows
+    // nor loses a small loss to cancellation.
+    let s = label == 1 ? -logits.base[row] : logits.base[row]
+    let softplus = Swift.max(s, 0) + Scalar.logarithmOnePlus(Scalar.exponential(-abs(s)))
+    // max() drops a NaN; adding 0·s brings it back.
+    total += Double(softplus + 0 * s)
   }
   return total
 }

@@ -25,9 +25,11 @@ public struct StoppingMonitor: Sendable {
   /// lowest validation loss for rules on that (Prechelt 1998, section 2.1).
   public var reportedEpoch: Int { rule.needsValidation && lowest.epoch > 0 ? lowest.epoch : epoch }
 
-  /// Takes in the next epoch; returns whether training ends after it.
+  /// Takes in the next epoch; returns whether training ends after it, which a rule on the validation loss never says of
+  /// an epoch without one.
   public mutating func observe(_ record: EpochRecord) -> Bool {
     epoch = record.epoch
+    if rule.needsValidation && record.validation == nil { return false }
     let validationLoss = record.validation?.loss ?? .infinity
     if validationLoss < lowest.loss { lowest = (validationLoss, epoch) }
     switch rule {
@@ -58,14 +60,15 @@ public struct StoppingMonitor: Sendable {
     }
   }
 
-  /// GL(t) = 100 · (V(t) / min V(1…t) − 1), in percent (Prechelt 1998, section 2.2).
+  /// GL(t) = 100 · (V(t) / min V(1…t) − 1), in percent (Prechelt 1998, section 2.2); ∞ after a rise from 0.
   private func generalisationLoss(_ validationLoss: Double) -> Double {
-    lowest.loss > 0 && lowest.loss.isFinite ? 100 * (validationLoss / lowest.loss - 1) : 0
+    validationLoss > lowest.loss ? 100 * (validationLoss / lowest.loss - 1) : 0
   }
 
-  /// P(t) = 1000 · (mean of the strip's training losses / their minimum − 1), in per mille (Prechelt 1998, section 2.2).
+  /// P(t) = 1000 · (mean of the strip's training losses / their minimum − 1), in per mille (Prechelt 1998, section 2.2);
+  /// ∞ after a fall to 0.
   private static func progress(_ losses: [Double]) -> Double {
-    guard let lowest = losses.min(), lowest > 0 else { return 0 }
+    guard let lowest = losses.min(), let highest = losses.max(), highest > lowest else { return 0 }
     return 1000 * (losses.reduce(0, +) / (Double(losses.count) * lowest) - 1)
   }
 

@@ -32,19 +32,19 @@ public enum FiniteDifferences {
     let samples = LabelledSamples<Double>(
       features: (0..<5 * architecture.inputs).map { _ in generator.normal() }, featureCount: architecture.inputs,
       labels: (0..<5).map { Int32($0 % classes) })
-    let worst = worstRelativeDifference(network, samples, l2: l2)
+    let gradient = Objective(network, samples: samples, l2: l2).gradient.all
+    let worst = worstRelativeDifference(of: gradient, network, samples, l2: l2)
     return Check(
       group: "finite differences, relative",
       quantity: "\(activation.rawValue), \(loss.rawValue), depth \(depth)\(l2 == 0 ? "" : ", l2 \(l2)")",
       difference: worst, tolerance: tolerance, found: "\(architecture.parameterCount) parameters")
   }
 
-  /// The largest |g − d| / max(|g|, |d|, 10⁻³) over all parameters, g by backpropagation, d by differences; NaN if any
-  /// of them is.
-  private static func worstRelativeDifference(
-    _ network: Network<Double>, _ samples: LabelledSamples<Double>, l2: Double
+  /// The largest |g − d| / max(|g|, |d|, 10⁻³) over all parameters, g the `gradient` to check, d by differences; NaN if
+  /// any of them is.
+  static func worstRelativeDifference(
+    of gradient: Matrix<Double>, _ network: Network<Double>, _ samples: LabelledSamples<Double>, l2: Double
   ) -> Double {
-    let gradient = Objective(network, samples: samples, l2: l2).gradient.all
     let parameters = network.parameters.all
     var worst = 0.0
     for index in 0..<parameters.count {

@@ -1,0 +1,91 @@
+import Analysis
+import NeuralNetwork
+import Study
+import Testing
+
+@Suite struct ComparisonTests {
+  /// The comparison under the rule `none` of the deep with the shallow model, given test accuracies by replicate.
+  private func comparison(deep: [Double?], shallow: [Double?]) throws -> Comparison {
+    let trajectories = [shallow, deep].enumerated().flatMap { model, accuracies in
+      accuracies.enumerated().compactMap { index, accuracy in
+        accuracy.map { SmallStudy.trajectory(model: model, replicate: index + 1, testAccuracy: $0) }
+      }
+    }
+    let results = SmallStudy(replicates: max(deep.count, shallow.count)).results(trajectories)
+    return try #require(StudyAnalysis(results).comparisons.first { $0.rule == .none })
+  }
+
+  @Test func subtractsTheShallowerModelFromTheDeeper() throws {
+    let comparison = try comparison(deep: [0.75, 0.625], shallow: [0.5, 0.5])
+    #expect(comparison.deeper == "deep" && comparison.deeperIndex == 1)
+    #expect(comparison.shallower == "shallow" && comparison.shallowerIndex == 0)
+    #expect(comparison.size == 20 && comparison.pairs == 2)
+    #expect(comparison.difference == Interval(mean: 0.1875, low: 0.125, high: 0.25))
+    #expect(comparison.verdict == .deeper)
+  }
+
+  /// The difference of each pair counts, not that of the means: here the deeper model is ahead by 0.0625 in every
+  /// replicate, though its replicates range far more widely.
+  @Test func replicatesArePaired() throws {
+    let shallow = [0.125, 0.5, 0.875, 0.25]
+    let comparison = try comparison(deep: shallow.map { $0 + 0.0625 }, shallow: shallow)
+    #expect(comparison.difference == Interval(mean: 0.0625, low: 0.0625, high: 0.0625))
+    #expect(comparison.verdict == .deeper)
+  }
+
+  @Test func verdictsFollowTheInterval() throws {
+    #expect(try comparison(deep: [0.25, 0.375], shallow: [0.5, 0.5]).verdict == .shallower)
+    #expect(try comparison(deep: [0.75, 0.25], shallow: [0.5, 0.5]).verdict == .undecided)
+    #expect(try comparison(deep: [0.75, 0.5], shallow: [0.5, 0.5]).verdict == .undecided)
+    #expect(try comparison(deep: [0.5, 0.5], shallow: [0.5, 0.5]).verdict == .undecided)
+  }
+
+  @Test func onlyReplicatesOfBothModelsCount() throws {
+    let three = try comparison(deep: [0.75, nil, 0.625], shallow: [0.5, 0.25, 0.5])
+    #expect(three.pairs == 2)
+    #expect(three.difference == Interval(mean: 0.1875, low: 0.125, high: 0.25))
+    let none = try comparison(deep: [0.75, nil], shallow: [nil, 0.5])
+    #expect(none.pairs == 0 && none.difference == nil && none.verdict == .undecided)
+  }
+
+  @Test func onePairDecidesNothing() throws {
+    let comparison = try comparison(deep: [0.75], shallow: [0.5])
+    #expect(comparison.pairs == 1)
+    #expect(comparison.difference == Interval(mean: 0.25, low: 0.25, high: 0.25))
+    #expect(comparison.verdict == .undecided)
+  }
+
+  @Test func divergedTrialsMakeNoPair() throws {
+    let trajectories =
+      [1, 2, 3].map { SmallStudy.trajectory(model: 0, replicate: $0, testAccuracy: 0.5) }
+      + [
+        SmallStudy.trajectory(model: 1, replicate: 1, testAccuracy: 0.625),
+        SmallStudy.trajectory(model: 1, replicate: 2, testAccuracy: 0.75),
+        SmallStudy.trajectory(model: 1, replicate: 3, [], diverged: true),
+      ]
+    let comparisons = StudyAnalysis(SmallStudy(replicates: 3).results(trajectories)).comparisons
+    #expect(comparisons.map(\.rule) == SmallStudy.rules)
+    #expect(comparisons.allSatisfy { $0.pairs == 2 })
+    #expect(comparisons.last?.difference == Interval(mean: 0.1875, low: 0.125, high: 0.25))
+  }
+
+  /// Sizes that one model lacks are not compared.
+  @Test func comparesEverySizeOfBoth() {
+    let trajectories = [(0, 10), (0, 20), (1, 20), (1, 40)].map {
+      SmallStudy.trajectory(model: $0.0, size: $0.1, replicate: 1, testAccuracy: 0.5)
+    }
+    let comparisons = StudyAnalysis(SmallStudy().results(trajectories)).comparisons
+    #expect(comparisons.map(\.size) == [20, 20, 20])
+  }
+
+  /// At equal depth the model with more parameters is the deeper one, wherever it stands in the study file.
+  @Test func parametersDecideAtEqualDepth() throws {
+    var wide = SmallStudy.trajectory(model: 0, replicate: 1, testAccuracy: 0.75)
+    wide.configuration.parameters = 1000
+    var narrow = SmallStudy.trajectory(model: 1, replicate: 1, testAccuracy: 0.5)
+    narrow.configuration.hidden = [4]
+    let comparison = try #require(StudyAnalysis(SmallStudy().results([wide, narrow])).comparisons.first)
+    #expect(comparison.deeper == "shallow" && comparison.deeperIndex == 0)
+    #expect(comparison.shallowerIndex == 1)
+  }
+}

@@ -1,0 +1,106 @@
+import Analysis
+import NeuralNetwork
+import Study
+import Testing
+
+@Suite struct CurvePointTests {
+  /// Training losses 1, 0.5, 0.45: loss-change at 0.1 stops after 3. Validation losses 0.8, 0.6, 0.9: patience of 1
+  /// stops after 3 and reports 2.
+  private let first = SmallStudy.trajectory(
+    replicate: 1,
+    [
+      SmallStudy.epoch(1, train: (1, 0.5), validation: (0.8, 0.5), test: (1.25, 0.25)),
+      SmallStudy.epoch(2, train: (0.5, 0.75), validation: (0.6, 0.625), test: (1, 0.5)),
+      SmallStudy.epoch(3, train: (0.45, 1), validation: (0.9, 0.5), test: (1.45, 0.375)),
+    ])
+  /// Training losses 1, 0.5 and validation losses 0.8, 0.6: neither rule has fired by the last epoch.
+  private let second = SmallStudy.trajectory(
+    replicate: 2,
+    [
+      SmallStudy.epoch(1, train: (1, 0.5), validation: (0.8, 0.5), test: (1.25, 0.25)),
+      SmallStudy.epoch(2, train: (0.5, 0.75), validation: (0.6, 0.875), test: (1.25, 0.625)),
+    ])
+
+  private func points(_ trajectories: [TrajectoryResult], replicates: Int = 2) -> [CurvePoint] {
+    StudyAnalysis(SmallStudy(replicates: replicates).results(trajectories)).curves
+  }
+
+  @Test func sumsUpTheReportedEpochs() throws {
+    let points = points([first, second])
+    #expect(points.map(\.key.rule) == SmallStudy.rules)
+    #expect(points.map(\.count) == [2, 2, 2])
+    #expect(points.map(\.maxEpochs) == [1, 1, 0])
+    #expect(points.map(\.diverged) == [0, 0, 0])
+    #expect(points.allSatisfy { $0.size == 20 && $0.key.model == "shallow" && $0.key.parameters == 100 })
+
+    // loss-change: epoch 3 of the first, epoch 2 of the second.
+    let lossChange = points[0]
+    #expect(lossChange[.testAccuracy] == Interval(mean: 0.5, low: 0.375, high: 0.625))
+    #expect(lossChange[.trainAccuracy] == Interval(mean: 0.875, low: 0.75, high: 1))
+    #expect(lossChange[.validationAccuracy] == Interval(mean: 0.6875, low: 0.5, high: 0.875))
+    // Gaps 1 − 0.375 and 0.75 − 0.625; loss gaps 1.45 − 0.45 and 1.25 − 0.5.
+    #expect(lossChange[.gap] == Interval(mean: 0.375, low: 0.125, high: 0.625))
+    #expect(lossChange[.lossGap] == Interval(mean: 0.875, low: 0.75, high: 1))
+    #expect(lossChange[.epoch] == Interval(mean: 2.5, low: 2, high: 3))
+    #expect(lossChange[.updates] == Interval(mean: 10, low: 8, high: 12))
+    #expect(lossChange[.seconds] == Interval(mean: 1.25, low: 1, high: 1.5))
+
+    // patience: both report epoch 2, but the first needed epoch 3 to know it.
+    let patience = points[1]
+    #expect(patience[.testAccuracy] == Interval(mean: 0.5625, low: 0.5, high: 0.625))
+    #expect(patience[.testLoss] == Interval(mean: 1.125, low: 1, high: 1.25))
+    #expect(patience[.trainLoss] == Interval(mean: 0.5, low: 0.5, high: 0.5))
+    #expect(patience[.validationLoss] == Interval(mean: 0.6, low: 0.6, high: 0.6))
+    #expect(patience[.epoch] == Interval(mean: 2, low: 2, high: 2))
+    #expect(patience[.stoppedEpoch] == Interval(mean: 2.5, low: 2, high: 3))
+    #expect(patience[.updates] == Interval(mean: 10, low: 8, high: 12))
+  }
+
+  /// A trajectory that diverged after its rule had fired counts for that rule, and is left out of the others.
+  @Test func divergedTrialsAreCountedAndLeftOut() {
+    let diverged = SmallStudy.trajectory(
+      replicate: 3,
+      [
+        SmallStudy.epoch(1, train: (1, 0.5), validation: (0.8, 0.5), test: (1.25, 0.25)),
+        SmallStudy.epoch(2, train: (0.95, 0.75), validation: (0.7, 0.625), test: (1, 0.25)),
+      ], diverged: true)
+    let points = points([first, second, diverged], replicates: 3)
+    #expect(points.map(\.count) == [3, 2, 2])
+    #expect(points.map(\.diverged) == [0, 1, 1])
+    #expect(points.map(\.maxEpochs) == [1, 1, 0])
+    // (0.375 + 0.625 + 0.25) / 3
+    #expect(abs((points[0][.testAccuracy]?.mean ?? 0) - 1.25 / 3) < 1e-15)
+    #expect(points[1][.testAccuracy] == Interval(mean: 0.5625, low: 0.5, high: 0.625))
+    #expect(points[2][.epoch] == Interval(mean: 2.5, low: 2, high: 3))
+  }
+
+  @Test func nothingMeasuredIsEmpty() {
+    let diverged = (1...2).map { SmallStudy.trajectory(replicate: $0, [], diverged: true) }
+    for point in points(diverged) {
+      #expect(point.count == 0 && point.diverged == 2 && point.maxEpochs == 0)
+      #expect(point.summaries.isEmpty)
+    }
+    let unvalidated = points([SmallStudy.trajectory(replicate: 1, testAccuracy: 0.5)])
+    #expect(unvalidated[2][.validationLoss] == nil && unvalidated[2][.validationAccuracy] == nil)
+    #expect(unvalidated[2][.testAccuracy] == Interval(mean: 0.5, low: 0.5, high: 0.5))
+    #expect(points([]).isEmpty)
+  }
+
+  /// Points come curve by curve, each by size, whatever the order in which trajectories finished.
+  @Test func curvesAreSorted() {
+    let trajectories = [1, 0].flatMap { model in
+      [20, 10].flatMap { size in
+        [2, 1].map {
+          SmallStudy.trajectory(model: model, size: size, replicate: $0, testAccuracy: 0.25 * Double($0))
+        }
+      }
+    }
+    let points = points(trajectories)
+    #expect(points == self.points(trajectories.reversed()))
+    let expected = ["shallow", "deep"].flatMap { model in
+      SmallStudy.rules.flatMap { rule in [10, 20].map { "\(model) \(rule) \($0)" } }
+    }
+    #expect(points.map { "\($0.key.model) \($0.key.rule) \($0.size)" } == expected)
+    #expect(points.allSatisfy { $0[.testAccuracy] == Interval(mean: 0.375, low: 0.25, high: 0.5) })
+  }
+}

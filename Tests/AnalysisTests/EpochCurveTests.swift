@@ -1,0 +1,76 @@
+import Analysis
+import NeuralNetwork
+import Study
+import Testing
+
+@Suite struct EpochCurveTests {
+  /// Losses 1, 0.5, 0.45 in training and 0.8, 0.6, 0.9 in validation: both rules stop after epoch 3.
+  private let three = SmallStudy.trajectory(
+    replicate: 1,
+    [
+      SmallStudy.epoch(1, train: (1, 0.5), validation: (0.8, 0.5), test: (1.25, 0.25)),
+      SmallStudy.epoch(2, train: (0.5, 0.75), validation: (0.6, 0.625), test: (1, 0.5)),
+      SmallStudy.epoch(3, train: (0.45, 1), validation: (0.9, 0.5), test: (1.5, 0.375)),
+    ])
+  /// Losses 2, 1.95 in training and 0.7, 0.9 in validation: both rules stop after epoch 2.
+  private let two = SmallStudy.trajectory(
+    replicate: 2,
+    [
+      SmallStudy.epoch(1, train: (2, 0.25), validation: (0.7, 0.5), test: (2.25, 0.125)),
+      SmallStudy.epoch(2, train: (1.95, 0.5), validation: (0.9, 0.5), test: (2, 0.25)),
+    ])
+
+  private func curves(_ trajectories: [TrajectoryResult]) -> [EpochCurve] {
+    StudyAnalysis(SmallStudy().results(trajectories)).epochCurves
+  }
+
+  @Test func averagesTheReplicatesThatReachedAnEpoch() throws {
+    let curve = try #require(curves([three, two]).first)
+    #expect(curve.configuration == SmallStudy.configuration(model: 0, size: 20))
+    #expect(curve.epochs == [1, 2, 3])
+    #expect(curve.counts == [2, 2, 1])
+    #expect(
+      curve.summaries[.testAccuracy] == [
+        Interval(mean: 0.1875, low: 0.125, high: 0.25), Interval(mean: 0.375, low: 0.25, high: 0.5),
+        Interval(mean: 0.375, low: 0.375, high: 0.375),
+      ])
+    #expect(curve.summaries[.trainLoss]?.map(\.mean) == [1.5, 1.225, 0.45])
+    #expect(curve.summaries[.validationLoss]?.map(\.low) == [0.7, 0.6, 0.9])
+    #expect(
+      curve.stops == [
+        EpochCurve.Stop(rule: .lossChange(threshold: 0.1), meanEpoch: 2.5),
+        EpochCurve.Stop(rule: .patience(epochs: 1, threshold: 0), meanEpoch: 2.5),
+      ])
+  }
+
+  /// A rule that never fired has no stop; one that fired for a single replicate has that replicate's.
+  @Test func onlyStopsThatHappenedCount() throws {
+    let unfinished = SmallStudy.trajectory(replicate: 2, Array(two.history.prefix(1)))
+    let curve = try #require(curves([three, unfinished]).first)
+    #expect(curve.counts == [2, 1, 1])
+    #expect(curve.stops.map(\.meanEpoch) == [3, 3])
+    #expect(curves([unfinished]).first?.stops.isEmpty == true)
+  }
+
+  @Test func divergedTrajectoriesCountUntilTheyDiverge() throws {
+    let diverged = SmallStudy.trajectory(replicate: 2, Array(two.history.prefix(1)), diverged: true)
+    let curve = try #require(curves([three, diverged]).first)
+    #expect(curve.counts == [2, 1, 1])
+    #expect(curve.stops.map(\.meanEpoch) == [3, 3])
+    #expect(curves([SmallStudy.trajectory(replicate: 1, [], diverged: true)]).isEmpty)
+  }
+
+  @Test func aQuantityNeverMeasuredIsAbsent() throws {
+    let curve = try #require(curves([SmallStudy.trajectory(replicate: 1, testAccuracy: 0.5)]).first)
+    #expect(curve.summaries[.validationLoss] == nil)
+    #expect(curve.summaries[.testAccuracy]?.count == 1)
+  }
+
+  @Test func onlyTheLargestSizeIsDrawn() {
+    let trajectories = [0, 1].flatMap { model in
+      [10, 20].map { SmallStudy.trajectory(model: model, size: $0, replicate: 1, testAccuracy: 0.5) }
+    }
+    #expect(curves(trajectories).map(\.configuration.size) == [20, 20])
+    #expect(curves(trajectories).map(\.configuration.model) == ["shallow", "deep"])
+  }
+}

@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Analysis
+
+/// Type 7 of Hyndman and Fan: position p·(n − 1) among the order statistics, interpolated; NumPy's default.
+@Suite struct QuantileTests {
+  @Test(
+    arguments: [
+      (0, 1), (0.025, 1.075), (0.25, 1.75), (0.5, 3), (0.6, 3.6), (0.975, 7.7), (1, 8),
+    ] as [(Double, Double)])
+  func interpolatesBetweenOrderStatistics(probability: Double, expected: Double) {
+    #expect(abs(quantile(probability, of: [1, 2, 4, 8]) - expected) < 1e-14)
+  }
+
+  @Test func ofOneAndOfEqualValues() {
+    for probability in [0, 0.3, 1] {
+      #expect(quantile(probability, of: [3]) == 3)
+      #expect(quantile(probability, of: [0.1, 0.1, 0.1]) == 0.1)
+    }
+  }
+
+  @Test func ofTwoThousandValues() {
+    // Positions 49.975 and 1949.025.
+    let values = (0..<2000).map { Double($0) }
+    #expect(abs(quantile(0.025, of: values) - 49.975) < 1e-9)
+    #expect(abs(quantile(0.975, of: values) - 1949.025) < 1e-9)
+  }
+}

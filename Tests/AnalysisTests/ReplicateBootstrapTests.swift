@@ -1,0 +1,76 @@
+import Analysis
+import SeededRandom
+import TestSupport
+import Testing
+
+@Suite struct ReplicateBootstrapTests {
+  @Test func withoutAValueThereIsNoInterval() {
+    #expect(ReplicateBootstrap(replicates: 3, seed: 1).interval([nil, nil, nil]) == nil)
+    #expect(ReplicateBootstrap(replicates: 3, seed: 1).interval([]) == nil)
+  }
+
+  @Test func oneReplicateHasNoSpread() {
+    let interval = ReplicateBootstrap(replicates: 1, seed: 1).interval([0.3])
+    #expect(interval == Interval(mean: 0.3, low: 0.3, high: 0.3))
+    let one = ReplicateBootstrap(replicates: 4, seed: 1).interval([nil, nil, 0.3, nil])
+    #expect(one == Interval(mean: 0.3, low: 0.3, high: 0.3))
+  }
+
+  /// 0.1 + 0.1 + 0.1 is not 3 · 0.1 in binary; equal values must show no spread all the same.
+  @Test func equalValuesHaveNoSpread() {
+    let interval = ReplicateBootstrap(replicates: 3, seed: 1).interval([0.1, 0.1, 0.1])
+    #expect(interval == Interval(mean: 0.1, low: 0.1, high: 0.1))
+  }
+
+  /// Two replicates come out as (1, 1), (1, 2) and (2, 2) with ¼, ½ and ¼: the interval ends at the values.
+  @Test func twoReplicatesSpanTheirValues() {
+    let interval = ReplicateBootstrap(replicates: 2, seed: 1).interval([0.75, 0.25])
+    #expect(interval == Interval(mean: 0.5, low: 0.25, high: 0.75))
+  }
+
+  /// Resamples that miss both values say nothing; of the others the means are 0.25, 0.75 or a mixture.
+  @Test func missingValuesAreLeftOut() {
+    let interval = ReplicateBootstrap(replicates: 4, seed: 1).interval([nil, 0.25, nil, 0.75])
+    #expect(interval == Interval(mean: 0.5, low: 0.25, high: 0.75))
+  }
+
+  @Test func theSeedDecides() {
+    let values = [0.1, 0.9, 0.4, 0.35, 0.6, 0.72, 0.05]
+    let interval = ReplicateBootstrap(replicates: 7, seed: 8).interval(values)
+    #expect(ReplicateBootstrap(replicates: 7, seed: 8).interval(values) == interval)
+    #expect(ReplicateBootstrap(replicates: 7, seed: 9).interval(values) != interval)
+  }
+
+  /// Every interval of a study rests on the same resamples, so that intervals follow shifts and scales of their values.
+  @Test func intervalsShareTheirResamples() throws {
+    let values = [0.25, 0.5, 0.125, 1, 0.75]
+    let bootstrap = ReplicateBootstrap(replicates: 5, seed: 3)
+    let interval = try #require(bootstrap.interval(values))
+    let moved = try #require(bootstrap.interval(values.map { 4 * $0 - 1 }))
+    #expect(abs(moved.mean - (4 * interval.mean - 1)) < 1e-12)
+    #expect(abs(moved.low - (4 * interval.low - 1)) < 1e-12)
+    #expect(abs(moved.high - (4 * interval.high - 1)) < 1e-12)
+  }
+
+  /// For normal data the percentile interval of the mean is close to mean ± 1.96·s·√((n−1)/n)/√n, which covers the true
+  /// mean with P(|t₁₉| < 1.96·√(19/20)) = 0.9287 at n = 20.
+  @Test func coversTheMeanOfNormalDataAsTheoryPredicts() throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let bootstrap = ReplicateBootstrap(replicates: 20, seed: seed)
+    let trials = 500
+    var (covered, ratio) = (0, 0.0)
+    for _ in 0..<trials {
+      let values = (0..<20).map { _ in 5 + 2 * generator.normal() }
+      let mean = values.reduce(0, +) / 20
+      let deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20).squareRoot()
+      let interval = try #require(bootstrap.interval(values))
+      #expect(abs(interval.mean - mean) < 1e-12, "seed \(seed)")
+      if interval.low <= 5 && interval.high >= 5 { covered += 1 }
+      ratio += (interval.high - interval.low) / (2 * 1.96 * deviation / 20.squareRoot()) / Double(trials)
+    }
+    // Standard error 0.0115 from the trials; the 2,000 resamples shift a limit by up to about 0.01.
+    #expect(abs(Double(covered) / Double(trials) - 0.9287) < 0.035, "seed \(seed): \(covered)")
+    #expect(abs(ratio - 1) < 0.05, "seed \(seed): \(ratio)")
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Kernels
+import Testing
+
+/// Losses of very large logits, whose exponentials overflow or vanish, and of values that are not numbers.
+@Suite struct LossExtremesTests {
+  @Test func crossEntropyOfLargeLogits() {
+    largeLogits(Float.self)
+    largeLogits(Double.self)
+  }
+
+  private func largeLogits<Scalar: KernelScalar>(_: Scalar.Type) {
+    for size: Scalar in [1e4, 1e30] {
+      for (label, loss, delta) in [
+        (0, 0, [0, 0, 0]), (1, 2, [1, -1, 0]), (2, 1, [1, 0, -1]),
+      ] as [(Int32, Double, [Scalar])] {
+        let logits: [Scalar] = [size, -size, 0]
+        let matrix = Matrix<Scalar>(rows: 1, columns: 3, values: logits)
+        #expect(softmaxCrossEntropyDelta(matrix, labels: [label]) == loss * Double(size))
+        #expect(matrix.values == delta)
+        let again = Matrix<Scalar>(rows: 1, columns: 3, values: logits)
+        #expect(softmaxCrossEntropy(again, labels: [label]) == loss * Double(size))
+      }
+      let equal = Matrix<Scalar>(rows: 1, columns: 3, values: [size, size, size])
+      #expect(abs(softmaxCrossEntropyDelta(equal, labels: [0]) - log(3)) <= Double(Scalar.ulpOfOne))
+      expectClose(equal.values, [-2.0 / 3, 1.0 / 3, 1.0 / 3])
+    }
+  }
+
+  @Test func squaredErrorOfLargeLogits() {
+    for size: Float in [1e4, 1e30] {
+      for (label, loss) in [(0, 0), (1, 2.0 / 3), (2, 2.0 / 3)] as [(Int32, Double)] {
+        let matrix = Matrix<Float>(rows: 1, columns: 3, values: [size, -size, 0])
+        #expect(abs(softmaxMeanSquaredErrorDelta(matrix, labels: [label]) - loss) < 1e-7)
+        #expect(matrix.values == [0, 0, 0])
+      }
+    }
+  }
+
+  /// −ln σ(±a) = ln(1 + e^∓a), which is a or, for large a, e^−a; the same for either class.
+  @Test func binaryCrossEntropyOfLargeLogits() {
+    for (logit, small): (Double, Double) in [
+      (20, 2.061_153_620_314_381e-9), (100, 3.720_075_976_020_836e-44),
+    ] {
+      for (label, sign): (Int32, Double) in [(0, -1), (1, 1)] {
+        let right = Matrix<Double>(rows: 1, columns: 1, values: [sign * logit])
+        #expect(abs(sigmoidCrossEntropyDelta(right, labels: [label]) / small - 1) < 1e-14)
+        // σ(a) − y, which for label 1 is rounded at 1.
+        #expect(abs(right[0, 0] + sign * small) <= .ulpOfOne)
+        let wrong = Matrix<Double>(rows: 1, columns: 1, values: [-sign * logit])
+        #expect(abs(sigmoidCrossEntropyDelta(wrong, labels: [label]) - logit - small) <= logit.ulp)
+        #expect(abs(wrong[0, 0] + sign) <= small + .ulpOfOne)
+        let right32 = Matrix<Float>(rows: 1, columns: 1, values: [Float(sign * logit)])
+        let found = sigmoidCrossEntropy(right32, labels: [label])
+        #expect(abs(found - small) <= Double(Float(small).ulp) * 2)
+        let wrong32 = Matrix<Float>(rows: 1, columns: 1, values: [Float(-sign * logit)])
+        #expect(sigmoidCrossEntropy(wrong32, labels: [label]) == Double(Float(logit)))
+      }
+    }
+    for logit: Float in [-1e30, 1e30] {
+      let matrix = Matrix<Float>(rows: 2, columns: 1, values: [logit, logit])
+      #expect(sigmoidCrossEntropy(matrix, labels: [0, 1]) == Double(Float(1e30)))
+    }
+  }
+
+  @Test(arguments: [0, 1, 2]) func notANumberMakesTheLossOne(column: Int) {
+    for value: Float in [.nan, .infinity, -.infinity] {
+      for label: Int32 in [0, 1, 2] {
+        // A logit of −∞ is a probability of 0: an infinite loss at the label, nothing elsewhere.
+        if value == -.infinity && label != column { continue }
+        var logits: [Float] = [0.5, -1, 2]
+        logits[column] = value
+        func matrix() -> Matrix<Float> { Matrix(rows: 1, columns: 3, values: logits) }
+        #expect(!softmaxCrossEntropy(matrix(), labels: [label]).isFinite)
+        #expect(!softmaxCrossEntropyDelta(matrix(), labels: [label]).isFinite)
+        if value == -.infinity { continue }
+        #expect(softmaxMeanSquaredError(matrix(), labels: [label]).isNaN)
+        #expect(softmaxMeanSquaredErrorDelta(matrix(), labels: [label]).isNaN)
+        let row = matrix()
+        _ = softmaxCrossEntropyDelta(row, labels: [label])
+        #expect(row.values.contains { $0.isNaN })
+      }
+    }
+  }
+
+  @Test(arguments: [0, 1]) func notANumberMakesTheBinaryLossOne(label: Int32) {
+    for logits: [Float] in [[.nan, 0], [0, .nan]] {
+      let matrix = Matrix<Float>(rows: 2, columns: 1, values: logits)
+      #expect(sigmoidCrossEntropy(matrix, labels: [label, label]).isNaN)
+      #expect(sigmoidCrossEntropyDelta(matrix, labels: [label, label]).isNaN)
+      #expect(matrix.values.contains { $0.isNaN })
+    }
+  }
+}

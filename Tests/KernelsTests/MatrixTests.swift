@@ -1,0 +1,40 @@
+import Kernels
+import Testing
+
+@Suite struct MatrixTests {
+  @Test func startsAtZero() {
+    #expect(Matrix<Float>(rows: 3, columns: 5).values == Array(repeating: 0, count: 15))
+    #expect(Buffer<Double>(count: 9).row.values == Array(repeating: 0, count: 9))
+  }
+
+  @Test func keepsValuesRowByRow() {
+    let matrix = Matrix<Double>(rows: 2, columns: 3, values: [1, 2, 3, 4, 5, 6])
+    #expect(matrix[0, 2] == 3)
+    #expect(matrix[1, 0] == 4)
+    matrix[1, 0] = -4
+    #expect(matrix.values == [1, 2, 3, -4, 5, 6])
+  }
+
+  @Test func viewsShareMemory() {
+    let matrix = Matrix<Float>(rows: 4, columns: 2, values: [1, 2, 3, 4, 5, 6, 7, 8])
+    let middle = matrix.rows(1..<3)
+    #expect(middle.values == [3, 4, 5, 6])
+    middle[1, 0] = 50
+    #expect(matrix[2, 0] == 50)
+    #expect(matrix.prefix(1).values == [1, 2])
+    #expect(matrix.prefix(0).values.isEmpty)
+  }
+
+  @Test func buffersAreCutIntoMatrices() {
+    let buffer = Buffer<Double>(count: 7)
+    let weights = buffer.matrix(at: 1, rows: 2, columns: 2)
+    weights[1, 1] = 9
+    #expect(buffer.row.values == [0, 0, 0, 0, 9, 0, 0])
+    #expect(buffer.matrix(at: 7, rows: 0, columns: 3).values.isEmpty)
+  }
+
+  @Test func aViewKeepsItsMemoryAlive() {
+    func view() -> Matrix<Float> { Matrix<Float>(rows: 2, columns: 2, values: [1, 2, 3, 4]).rows(1..<2) }
+    #expect(view().values == [3, 4])
+  }
+}

@@ -1,0 +1,56 @@
+import Kernels
+import NeuralNetwork
+import SeededRandom
+import TestSupport
+import Testing
+
+@Suite struct ObjectiveTests {
+  @Test(arguments: Activation.allCases, Loss.allCases) func matchesItsDefinition(activation: Activation, loss: Loss) {
+    let seed = printedSeed()
+    for hidden in [[], [5], [3, 4], [4, 1, 3]] {
+      for (count, l2) in [(1, 0.0), (7, 0.0), (7, 0.03)] {
+        check(activation, loss, hidden: hidden, samples: count, l2: l2, seed: seed)
+      }
+    }
+  }
+
+  private func check(
+    _ activation: Activation, _ loss: Loss, hidden: [Int], samples count: Int, l2: Double, seed: UInt64
+  ) {
+    let classes = loss == .binaryCrossEntropy ? 2 : 3
+    let comment: Comment = "\(activation) \(loss) \(hidden), \(count) samples, l2 \(l2), seed \(seed)"
+    var generator = SeededGenerator(key: seed)
+    let samples = RandomSamples(count, features: 3, classes: classes, using: &generator)
+    let architecture = Architecture(inputs: 3, hidden: hidden, outputs: loss.outputs(classes: classes))
+    func network<Scalar: KernelScalar>() -> Network<Scalar> {
+      let network = Network<Scalar>(architecture: architecture, activation: activation, loss: loss)
+      network.initialise(
+        weights: .normal(mean: 0, standardDeviation: 0.7), biases: .uniform(-0.5, 0.5), seed: StudySeed(seed),
+        replicate: 1)
+      return network
+    }
+
+    let double: Network<Double> = network()
+    let naive = NaiveNetwork(double)
+    let objective = Objective(double, samples: samples.labelled(), l2: l2)
+    let value = naive.objective(samples.inputs, samples.labels, l2: l2)
+    let gradient = naive.gradient(samples.inputs, samples.labels, l2: l2)
+    #expect(abs(objective.value - value) < 1e-12, comment)
+    #expect(largestDifference(objective.gradient.all.values, gradient) < 1e-7, comment)
+    let inputGradient = samples.inputs.indices.flatMap { row in
+      (0..<3).map { column in
+        centralDifference { step in
+          var moved = samples.inputs
+          moved[row][column] += step
+          return naive.meanLoss(moved, samples.labels)
+        }
+      }
+    }
+    #expect(largestDifference(objective.inputGradient.values, inputGradient) < 1e-7, comment)
+
+    let float = Objective<Float>(network(), samples: samples.labelled(), l2: l2)
+    #expect(abs(float.value - value) < 1e-5, comment)
+    #expect(largestDifference(float.gradient.all.values, gradient) < 1e-5, comment)
+    #expect(largestDifference(float.inputGradient.values, inputGradient) < 1e-5, comment)
+  }
+}

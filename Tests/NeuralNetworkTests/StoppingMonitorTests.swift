@@ -1,0 +1,187 @@
+import Foundation
+import NeuralNetwork
+import SeededRandom
+import TestSupport
+import Testing
+
+@Suite struct StoppingMonitorTests {
+  /// Where a rule ends a history and what it reports then; without a stop, what it reports at the end.
+  private struct End: Equatable {
+    var stop: Int?
+    var reported: Int
+  }
+
+  private func end(_ rule: StoppingRule, train: [Double], validation: [Double]?) -> End {
+    var monitor = StoppingMonitor(rule)
+    for (index, loss) in train.enumerated() {
+      let record = EpochRecord(
+        epoch: index + 1, updates: index + 1, train: Score(loss: loss, accuracy: 0.5),
+        validation: validation.map { Score(loss: $0[index], accuracy: 0.5) },
+        // Test losses that would end any rule that looked at them.
+        test: Score(loss: Double(100 + index), accuracy: 0), seconds: 0)
+      if monitor.observe(record) { return End(stop: index + 1, reported: monitor.reportedEpoch) }
+    }
+    return End(stop: nil, reported: monitor.reportedEpoch)
+  }
+
+  private func end(_ rule: StoppingRule, validation: [Double]) -> End {
+    end(rule, train: validation.map { _ in 1 }, validation: validation)
+  }
+
+  @Test func lossChange() {
+    // |ΔL| = 0.5, 0.125, 0: strictly below the threshold ends it.
+    for validation in [nil, [1.0, 2, 3, 4]] {
+      func stop(_ threshold: Double) -> End {
+        end(.lossChange(threshold: threshold), train: [1, 0.5, 0.375, 0.375], validation: validation)
+      }
+      #expect(stop(0.6) == End(stop: 2, reported: 2))
+      #expect(stop(0.5) == End(stop: 3, reported: 3))
+      #expect(stop(0.2) == End(stop: 3, reported: 3))
+      #expect(stop(0.125) == End(stop: 4, reported: 4))
+      #expect(stop(1e-9) == End(stop: 4, reported: 4))
+      #expect(stop(0) == End(stop: nil, reported: 4))
+    }
+    // A rise counts like a fall.
+    #expect(end(.lossChange(threshold: 0.3), train: [1, 2, 2.25], validation: nil) == End(stop: 3, reported: 3))
+  }
+
+  @Test func patience() {
+    let losses = [1, 0.9, 0.95, 0.85, 0.9, 0.86, 0.85, 0.84]
+    // Improvements at 1, 2, 4 and 8; 0.85 again at 7 is none.
+    #expect(end(.patience(epochs: 1, threshold: 0), validation: losses) == End(stop: 3, reported: 2))
+    #expect(end(.patience(epochs: 2, threshold: 0), validation: losses) == End(stop: 6, reported: 4))
+    #expect(end(.patience(epochs: 3, threshold: 0), validation: losses) == End(stop: 7, reported: 4))
+    #expect(end(.patience(epochs: 4, threshold: 0), validation: losses) == End(stop: nil, reported: 8))
+  }
+
+  /// Only a fall of more than the threshold below the last such fall starts the wait anew; the best epoch is reported
+  /// whether or not it fell that far.
+  @Test func patienceWithAThreshold() {
+    let losses = [1, 0.9, 0.95, 0.85, 0.9, 0.86, 0.85, 0.84]
+    #expect(end(.patience(epochs: 2, threshold: 0.125), validation: losses) == End(stop: 3, reported: 2))
+    #expect(end(.patience(epochs: 3, threshold: 0.125), validation: losses) == End(stop: 7, reported: 4))
+    #expect(end(.patience(epochs: 4, threshold: 0.125), validation: losses) == End(stop: 8, reported: 8))
+    // A slow fall, never more than the threshold at once, adds up to one: 4 is 0.375 below 1.
+    let slow = [1, 0.875, 0.75, 0.625, 0.5]
+    #expect(end(.patience(epochs: 3, threshold: 0.25), validation: slow) == End(stop: nil, reported: 5))
+    #expect(end(.patience(epochs: 2, threshold: 0.25), validation: slow) == End(stop: 3, reported: 3))
+  }
+
+  @Test func generalisationLoss() {
+    // GL in percent: 0, 0, 0, 10, 50, 0, 100.
+    let losses = [1, 0.8, 0.5, 0.55, 0.75, 0.25, 0.5]
+    #expect(end(.generalisationLoss(threshold: 5), validation: losses) == End(stop: 4, reported: 3))
+    #expect(end(.generalisationLoss(threshold: 20), validation: losses) == End(stop: 5, reported: 3))
+    #expect(end(.generalisationLoss(threshold: 50), validation: losses) == End(stop: 7, reported: 6))
+    #expect(end(.generalisationLoss(threshold: 100), validation: losses) == End(stop: nil, reported: 6))
+  }
+
+  @Test func progressQuotient() {
+    // Strips of two: P = 1000·(3/2 − 1) = 500, then 1000·(1.5/1 − 1) = 500, then 0; GL at their ends: 0, 100, 200.
+    let (train, validation) = ([4.0, 2, 2, 1, 1, 1], [1.0, 1, 1.5, 2, 1, 3])
+    func stop(_ threshold: Double) -> End {
+      end(.progressQuotient(strip: 2, threshold: threshold), train: train, validation: validation)
+    }
+    #expect(stop(0.1) == End(stop: 4, reported: 1))
+    // PQ(4) = 0.2 is not above 0.2; at the end of the third strip training stands still and PQ is infinite.
+    #expect(stop(0.2) == End(stop: 6, reported: 1))
+    #expect(stop(1e9) == End(stop: 6, reported: 1))
+    // One strip of four: P = 1000·(2.25/1 − 1) = 1250, PQ(4) = 0.08.
+    let rule = { StoppingRule.progressQuotient(strip: 4, threshold: $0) }
+    #expect(end(rule(0.075), train: train, validation: validation) == End(stop: 4, reported: 1))
+    #expect(end(rule(0.085), train: train, validation: validation) == End(stop: nil, reported: 1))
+  }
+
+  @Test func validationUp() {
+    // At the ends of strips of two: 4, 5, 6, 5.5, 5.8, 5.9, so up, up, down, up, up.
+    let losses = [5, 4, 9, 5, 1, 6, 9, 5.5, 9, 5.8, 9, 5.9]
+    #expect(end(.validationUp(strip: 2, threshold: 1), validation: losses) == End(stop: 4, reported: 2))
+    #expect(end(.validationUp(strip: 2, threshold: 2), validation: losses) == End(stop: 6, reported: 5))
+    #expect(end(.validationUp(strip: 2, threshold: 3), validation: losses) == End(stop: nil, reported: 5))
+    // At the ends of strips of one every epoch counts: 5, 4, 9, 5, 1, 6, 9.
+    #expect(end(.validationUp(strip: 1, threshold: 2), validation: losses) == End(stop: 7, reported: 5))
+  }
+
+  @Test func noneNeverStops() {
+    #expect(end(.none, train: [1, 1, 1, 1], validation: [1, 2, 3, 4]) == End(stop: nil, reported: 4))
+    #expect(end(.none, train: [1], validation: nil) == End(stop: nil, reported: 1))
+  }
+
+  private static let rules: [StoppingRule] = [
+    .lossChange(threshold: 0.1), .patience(epochs: 3, threshold: 0), .generalisationLoss(threshold: 0),
+    .progressQuotient(strip: 2, threshold: 0.5), .validationUp(strip: 2, threshold: 1), .none,
+  ]
+
+  @Test(arguments: rules) func aHistoryOfOneEpochDecidesNothing(rule: StoppingRule) {
+    #expect(end(rule, train: [0.5], validation: [0.7]) == End(stop: nil, reported: 1))
+  }
+
+  @Test(arguments: [0.1, 0.7, 0], rules) func constantLosses(loss: Double, rule: StoppingRule) {
+    let history = Array(repeating: loss, count: 20)
+    let expected: End =
+      switch rule {
+      case .lossChange: End(stop: 2, reported: 2)
+      case .patience: End(stop: 4, reported: 1)
+      case .generalisationLoss, .progressQuotient, .validationUp: End(stop: nil, reported: 1)
+      case .none: End(stop: nil, reported: 20)
+      }
+    #expect(end(rule, train: history, validation: history) == expected)
+  }
+
+  /// GL after a rise from 0 and P after a fall to 0 are the limits of their formulas: infinite.
+  @Test func lossesOfZero() {
+    #expect(end(.generalisationLoss(threshold: 1e6), validation: [0.5, 0, 1e-9]) == End(stop: 3, reported: 2))
+    #expect(end(.generalisationLoss(threshold: 0), validation: [0.5, 0, 0]) == End(stop: nil, reported: 2))
+    let rule = StoppingRule.progressQuotient(strip: 2, threshold: 0.5)
+    #expect(end(rule, train: [1, 0], validation: [1, 2]) == End(stop: nil, reported: 1))
+    #expect(end(rule, train: [1, 0, 0, 0], validation: [1, 2, 2, 2]) == End(stop: 4, reported: 1))
+    #expect(end(rule, train: [2, 1], validation: [0, 1]) == End(stop: 2, reported: 1))
+  }
+
+  @Test(arguments: rules.filter(\.needsValidation)) func neverFiresWithoutValidation(rule: StoppingRule) {
+    let train = (1...100).map { 1 / Double($0) }
+    #expect(end(rule, train: train, validation: nil) == End(stop: nil, reported: 100))
+  }
+
+  @Test func onlyTheRulesOnTrainingLossDoWithoutValidation() {
+    #expect(Self.rules.map(\.needsValidation) == [false, true, true, true, true, false])
+  }
+
+  @Test func matchesTheDefinitionsOverRandomHistories() {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let histories = 300
+    var stopped = [Int](repeating: 0, count: 5)
+    for _ in 0..<histories {
+      let history = randomHistory(&generator)
+      let strip = 1 + generator.below(6)
+      let rules: [StoppingRule] = [
+        .lossChange(threshold: pow(10, generator.uniform(from: -5, to: -2))),
+        .patience(epochs: 1 + generator.below(20), threshold: [0, 0.01, 0.1][generator.below(3)]),
+        .generalisationLoss(threshold: generator.uniform(from: 0, to: 60)),
+        .progressQuotient(strip: strip, threshold: pow(10, generator.uniform(from: -2, to: 1))),
+        .validationUp(strip: strip, threshold: Double(1 + generator.below(5))),
+      ]
+      for (index, rule) in rules.enumerated() {
+        let stop = history.stop(rule)
+        let last = stop ?? history.train.count
+        let expected = End(stop: stop, reported: rule.needsValidation ? history.best(last) ?? 0 : last)
+        let found = end(rule, train: history.train, validation: history.validation)
+        #expect(found == expected, "\(rule), seed \(seed): \(history)")
+        if stop != nil { stopped[index] += 1 }
+      }
+    }
+    // Both outcomes of every rule were met often.
+    #expect(stopped.allSatisfy { $0 > 30 && $0 < histories - 10 }, "\(stopped)")
+  }
+
+  /// Sixty epochs of a falling training loss and a validation loss that falls and then rises, both noisy.
+  private func randomHistory(_ generator: inout SeededGenerator) -> StoppingReference {
+    let (decay, turn) = (generator.uniform(from: 0.85, to: 1), generator.uniform(from: 5, to: 70))
+    let noise = generator.uniform(from: 0, to: 0.05)
+    let epochs = 1...60
+    let train = epochs.map { (0.1 + pow(decay, Double($0))) * exp(noise * generator.normal()) }
+    let validation = epochs.map { (0.3 + pow((Double($0) - turn) / 60, 2)) * exp(noise * generator.normal()) }
+    return StoppingReference(train: train, validation: validation)
+  }
+}

@@ -1,0 +1,53 @@
+import NeuralNetwork
+
+/// The stopping rules written straight from their definitions over a whole history; epochs count from 1.
+///
+/// GL, P_k and UP_s after L. Prechelt, "Early stopping — but when?" (1998), section 2.2.
+struct StoppingReference {
+  var train: [Double]
+  var validation: [Double]
+
+  /// The first epoch at whose end `rule` says stop.
+  func stop(_ rule: StoppingRule) -> Int? {
+    (1...train.count).first { fires(rule, $0) }
+  }
+
+  /// The first epoch of lowest validation loss among the first `epochs`.
+  func best(_ epochs: Int) -> Int? {
+    let losses = validation.prefix(epochs)
+    return losses.min().flatMap { losses.firstIndex(of: $0) }.map { $0 + 1 }
+  }
+
+  private func fires(_ rule: StoppingRule, _ t: Int) -> Bool {
+    switch rule {
+    case .none: false
+    case .lossChange(let threshold): t >= 2 && abs(train[t - 1] - train[t - 2]) < threshold
+    case .patience(let epochs, let threshold): t - lastImprovement(t, threshold) >= epochs
+    case .generalisationLoss(let threshold): generalisationLoss(t) > threshold
+    case .progressQuotient(let strip, let threshold):
+      t.isMultiple(of: strip) && generalisationLoss(t) / progress(t, strip) > threshold
+    case .validationUp(let strip, let threshold): t.isMultiple(of: strip) && isUp(Int(threshold), t, strip)
+    }
+  }
+
+  private func lastImprovement(_ t: Int, _ threshold: Double) -> Int {
+    if t == 1 { return 1 }
+    let previous = lastImprovement(t - 1, threshold)
+    return validation[t - 1] < validation[previous - 1] - threshold ? t : previous
+  }
+
+  private func generalisationLoss(_ t: Int) -> Double {
+    100 * (validation[t - 1] / (validation[0..<t].min() ?? .nan) - 1)
+  }
+
+  private func progress(_ t: Int, _ strip: Int) -> Double {
+    let losses = train[t - strip..<t]
+    return 1000 * (losses.reduce(0, +) / (Double(strip) * (losses.min() ?? .nan)) - 1)
+  }
+
+  /// UP_s at the end of a strip: the validation loss is higher than a strip ago, and was UP_(s−1) then.
+  private func isUp(_ s: Int, _ t: Int, _ strip: Int) -> Bool {
+    guard s > 0 else { return true }
+    return t >= 2 * strip && validation[t - 1] > validation[t - 1 - strip] && isUp(s - 1, t - strip, strip)
+  }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import Kernels
+import NeuralNetwork
+import SeededRandom
+import TestSupport
+import Testing
+
+@Suite struct TrajectoryTrainerTests {
+  /// Training, validation and test blobs of the given counts, the same for a seed.
+  private func blobs(_ train: Int, seed: UInt64) -> (train: RandomSamples, all: TrajectorySamples) {
+    var generator = SeededGenerator(key: seed)
+    let samples = RandomSamples.blobs(train, using: &generator)
+    return (
+      samples,
+      TrajectorySamples(
+        train: samples.labelled(), validation: RandomSamples.blobs(50, using: &generator).labelled(),
+        test: RandomSamples.blobs(300, using: &generator).labelled())
+    )
+  }
+
+  private func trainer(
+    _ settings: TrainingSettings, _ samples: TrajectorySamples, hidden: [Int] = [6], seed: UInt64 = 3,
+    replicate: Int = 1
+  ) -> TrajectoryTrainer {
+    TrajectoryTrainer(
+      architecture: Architecture(inputs: 2, hidden: hidden, outputs: 3), settings: settings, samples: samples,
+      seed: StudySeed(seed), replicate: replicate)
+  }
+
+  /// The records of `epochs` epochs, their times left out; nil if one does not finish.
+  private func history(_ trainer: TrajectoryTrainer, epochs: Int) -> [EpochRecord]? {
+    var records: [EpochRecord] = []
+    for _ in 0..<epochs {
+      guard case .finished(var record) = trainer.trainEpoch(shouldStop: { false }) else { return nil }
+      record.seconds = 0
+      records.append(record)
+    }
+    return records
+  }
+
+  /// Mean training loss after each epoch of mini-batch descent on the naive network, in the documented batch order.
+  private func naiveLosses(
+    _ settings: TrainingSettings, _ samples: RandomSamples, hidden: [Int], batch: Int, epochs: Int,
+    order: (Int) -> [Int32]
+  ) -> [Double] {
+    let network = Network<Float>(
+      architecture: Architecture(inputs: 2, hidden: hidden, outputs: 3), activation: settings.activation,
+      loss: settings.loss)
+    network.initialise(
+      weights: settings.initialiser, biases: settings.biasInitialiser, seed: StudySeed(3), replicate: 1)
+    var naive = NaiveNetwork(network)
+    return (1...epochs).map { epoch in
+      let order = order(epoch).map { Int($0) }
+      let rate = settings.learningRate * pow(settings.decay, Double(epoch - 1))
+      for first in stride(from: 0, to: order.count, by: batch) {
+        let indices = order[first..<min(first + batch, order.count)]
+        let gradient = naive.gradient(
+          indices.map { samples.inputs[$0] }, indices.map { samples.labels[$0] }, l2: settings.l2)
+        for index in gradient.indices { naive.parameters[index] -= rate * gradient[index] }
+      }
+      return naive.meanLoss(samples.inputs, samples.labels)
+    }
+  }
+
+  /// The order in which replicate 1 of study seed 3 visits its samples in an epoch.
+  private func batchOrder(_ count: Int, epoch: Int) -> [Int32] {
+    var order = Array(0..<Int32(count))
+    var generator = StudySeed(3).generator(for: .batchOrder, 1, UInt64(epoch))
+    generator.shuffle(&order)
+    return order
+  }
+
+  /// The order of batches depends on replicate and epoch alone, so every architecture follows the same naive descent.
+  @Test(arguments: [[], [4], [4, 3]]) func miniBatchesFollowTheSharedOrder(hidden: [Int]) throws {
+    let seed = printedSeed()
+    let (train, all) = blobs(23, seed: seed)
+    var settings = TrainingSettings()
+    settings.batch = .count(5)
+    settings.activation = .tanh
+    settings.l2 = 0.01
+    settings.decay = 0.5
+    let found = try #require(history(trainer(settings, all, hidden: hidden), epochs: 3)).map(\.train.loss)
+    let expected = naiveLosses(settings, train, hidden: hidden, batch: 5, epochs: 3) { batchOrder(23, epoch: $0) }
+    #expect(largestDifference(found, expected) < 1e-5, "seed \(seed)")
+    // The comparison can tell orders apart.
+    let unshuffled = naiveLosses(settings, train, hidden: hidden, batch: 5, epochs: 3) { _ in Array(0..<23) }
+    #expect(!(largestDifference(found, unshuffled) < 1e-3), "seed \(seed)")
+  }
+
+  @Test(arguments: [[], [6]]) func aFullBatchIsOneStepOfGradientDescent(hidden: [Int]) throws {
+    let seed = printedSeed()
+    let (train, all) = blobs(33, seed: seed)
+    var settings = TrainingSettings()
+    settings.batch = .full
+    settings.activation = .sigmoid
+    let records = try #require(history(trainer(settings, all, hidden: hidden), epochs: 4))
+    let expected = naiveLosses(settings, train, hidden: hidden, batch: 33, epochs: 4) { _ in Array(0..<33) }
+    #expect(largestDifference(records.map(\.train.loss), expected) < 1e-5, "seed \(seed)")
+    #expect(records.map(\.updates) == [1, 2, 3, 4])
+  }
+
+  @Test func aBatchLargerThanTheDataIsTheFullBatch() {
+    let (_, all) = blobs(17, seed: 4)
+    var (full, large, exact) = (TrainingSettings(), TrainingSettings(), TrainingSettings())
+    full.batch = .full
+    large.batch = .count(1000)
+    exact.batch = .count(17)
+    let expected = history(trainer(full, all), epochs: 3)
+    #expect(expected != nil)
+    #expect(history(trainer(large, all), epochs: 3) == expected)
+    #expect(history(trainer(exact, all), epochs: 3) == expected)
+  }
+
+  @Test(arguments: [(1, 23), (5, 5), (22, 2), (23, 1)]) func anEpochTakesEverySample(batch: Int, updates: Int) {
+    var settings = TrainingSettings()
+    settings.batch = .count(batch)
+    let records = history(trainer(settings, blobs(23, seed: 4).all), epochs: 2)
+    #expect(records?.map(\.updates) == [updates, 2 * updates])
+    #expect(records?.map(\.epoch) == [1, 2])
+  }
+
+  @Test func theSeedAndTheReplicateDecide() {
+    let (_, all) = blobs(40, seed: 5)
+    let settings = TrainingSettings()
+    let expected = history(trainer(settings, all), epochs: 3)
+    #expect(expected != nil)
+    #expect(history(trainer(settings, all), epochs: 3) == expected)
+    #expect(history(trainer(settings, all, seed: 4), epochs: 3) != expected)
+    #expect(history(trainer(settings, all, replicate: 2), epochs: 3) != expected)
+  }
+
+  /// Validation and test samples are measured, never learnt from.
+  @Test func otherSamplesChangeNothingInTraining() throws {
+    let (_, all) = blobs(40, seed: 5)
+    let alone = TrajectorySamples(train: all.train, validation: nil, test: all.train)
+    let expected = try #require(history(trainer(TrainingSettings(), all), epochs: 3))
+    let found = try #require(history(trainer(TrainingSettings(), alone), epochs: 3))
+    #expect(found.map(\.train) == expected.map(\.train))
+    #expect(found.allSatisfy { $0.validation == nil && $0.test == $0.train })
+    #expect(expected.allSatisfy { $0.validation != nil && $0.test != $0.train })
+  }
+
+  @Test func divergesWhereTheLearningRateIsFarTooLarge() {
+    var settings = TrainingSettings()
+    settings.learningRate = 1e6
+    settings.l2 = 0.01
+    let trainer = trainer(settings, blobs(64, seed: 6).all, hidden: [8, 8])
+    var outcome = trainer.measure()
+    for _ in 0..<50 where outcome != .diverged { outcome = trainer.trainEpoch(shouldStop: { false }) }
+    #expect(outcome == .diverged)
+  }
+
+  @Test func stopsBetweenBatchesWhenAsked() {
+    var settings = TrainingSettings()
+    settings.batch = .count(10)
+    let trainer = trainer(settings, blobs(40, seed: 7).all)
+    var asked = 0
+    let outcome = trainer.trainEpoch {
+      asked += 1
+      return asked == 3
+    }
+    #expect(outcome == .cancelled)
+    #expect(asked == 3)
+    #expect(trainer.epoch == 0)
+    #expect(self.trainer(settings, blobs(40, seed: 7).all).trainEpoch(shouldStop: { true }) == .cancelled)
+  }
+
+  @Test(
+    arguments: [
+      (.sgd, 0.1), (.momentum(0.9), 0.05), (.nesterov(0.9), 0.05), (.defaultAdam, 0.02),
+    ] as [(Optimiser, Double)])
+  func learnsToTellBlobsApart(optimiser: Optimiser, learningRate: Double) throws {
+    let seed = printedSeed()
+    var settings = TrainingSettings()
+    settings.optimiser = optimiser
+    settings.learningRate = learningRate
+    let records = try #require(history(trainer(settings, blobs(300, seed: seed).all, hidden: [16]), epochs: 20))
+    let last = try #require(records.last)
+    #expect(last.test.accuracy > 0.95, "seed \(seed)")
+    #expect(last.train.loss < records[0].train.loss, "seed \(seed)")
+  }
+}

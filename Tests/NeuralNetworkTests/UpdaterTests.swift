@@ -1,0 +1,35 @@
+import Foundation
+import Kernels
+import NeuralNetwork
+import Testing
+
+@Suite struct UpdaterTests {
+  @Test(arguments: PyTorchUpdates.all) func tenUpdatesMatchPyTorch(reference: PyTorchUpdates) {
+    let double: (parameters: [Double], loss: Double) = tenUpdates(reference)
+    #expect(largestDifference(double.parameters, reference.parameters) < 1e-12)
+    #expect(abs(double.loss - reference.summedLoss) < 1e-12)
+    // Adam divides by roots of squared gradients, which magnifies rounding where they are small.
+    let float: (parameters: [Float], loss: Double) = tenUpdates(reference)
+    #expect(largestDifference(float.parameters, reference.parameters) < 1e-5)
+    #expect(abs(float.loss - reference.summedLoss) < 1e-5)
+  }
+
+  /// The network, data and batches of the Python program in `PyTorchUpdates.swift`.
+  private func tenUpdates<Scalar: KernelScalar>(_ reference: PyTorchUpdates) -> (parameters: [Scalar], loss: Double) {
+    let network = Network<Scalar>(
+      architecture: Architecture(inputs: 4, hidden: [3], outputs: 2), activation: .tanh, loss: .crossEntropy)
+    let parameters = network.parameters.all
+    for index in 0..<parameters.count { parameters[0, index] = Scalar(sin(Double(index + 1)) / 2) }
+    let inputs = Matrix<Scalar>(rows: 10, columns: 4, values: (0..<40).map { Scalar(cos(0.7 * Double($0))) })
+    let labels = (0..<10).map { Int32($0 * 3 % 5 % 2) }
+    let updater = Updater(network, capacity: 6, optimiser: reference.optimiser, l2: reference.l2)
+    var loss = 0.0
+    for update in 0..<10 {
+      let batch = update.isMultiple(of: 2) ? 0..<6 : 6..<10
+      loss += updater.update(
+        inputs.rows(batch), labels: labels[batch], learningRate: 0.1 * pow(reference.decay, Double(update)))
+    }
+    #expect(updater.updates == 10)
+    return (parameters.values, loss)
+  }
+}
