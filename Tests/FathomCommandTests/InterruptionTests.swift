@@ -27,17 +27,17 @@ struct InterruptionTests {
   @Test(.timeLimit(.minutes(10)))
   func killedAtTenRandomMomentsTheTablesAreTheSame() throws {
     #expect(try fathom.run("run", "long.yaml", "-o", "whole").status == 0)
-    let seed = PrintedSeed()
-    var generator = SeededGenerator(key: seed.value)
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
     for _ in 0..<10 {
       let process = try start(into: "killed")
       usleep(UInt32(generator.uniform(from: 0, to: 900_000)))
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
     }
-    #expect(try fathom.run("run", "long.yaml", "-o", "killed").status == 0, "\(seed)")
+    #expect(try fathom.run("run", "long.yaml", "-o", "killed").status == 0, "seed \(seed)")
     #expect(
-      try TimelessTable.all(in: folder.file("killed")) == TimelessTable.all(in: folder.file("whole")), "\(seed)")
+      try TimelessTable.all(in: folder.file("killed")) == TimelessTable.all(in: folder.file("whole")), "seed \(seed)")
   }
 
   @Test(.timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM])
