@@ -1,3 +1,4 @@
+import NeuralNetwork
 import Reporting
 import Testing
 import Workflow
