@@ -2,8 +2,13 @@ import NeuralNetwork
 import Study
 
 extension Comparison {
-  /// Compares every two models at every size and rule that both have, paired by replicate.
+  /// Pairs below which nothing is decided: with four, all of one sign still come up in one of eight studies without any
+  /// true difference, and a percentile interval then excludes zero.
+  public static let fewestPairs = 5
+
+  /// Compares every two models of different depth at every size and rule that both have, paired by replicate.
   static func pairs(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [Comparison] {
+    let replicates = results.study.replicates
     let cells = Dictionary(grouping: results.trajectories) { CellKey($0.configuration) }
     let models = Set(results.trajectories.map(\.configuration.modelIndex)).sorted()
     let cellKeys = cells.keys.sorted { ($0.modelIndex, $0.order, $0.size) < ($1.modelIndex, $1.order, $1.size) }
@@ -11,7 +16,7 @@ extension Comparison {
       cellKeys.filter { $0.modelIndex == first }.flatMap { key in
         models.filter { $0 > first }.flatMap { second -> [Comparison] in
           guard let a = cells[key], let b = cells[key.of(model: second)] else { return [] }
-          return comparisons(a, b, bootstrap: bootstrap, replicates: results.study.replicates)
+          return comparisons(a, b, rules: results.study.rules, bootstrap: bootstrap, replicates: replicates)
         }
       }
     }
@@ -39,39 +44,39 @@ extension Comparison {
 
   /// One comparison a rule of the replicates of two configurations that differ in the model.
   private static func comparisons(
-    _ a: [TrajectoryResult], _ b: [TrajectoryResult], bootstrap: ReplicateBootstrap, replicates: Int
+    _ a: [TrajectoryResult], _ b: [TrajectoryResult], rules: [StoppingRule], bootstrap: ReplicateBootstrap,
+    replicates: Int
   ) -> [Comparison] {
-    guard let one = a.first, let other = b.first else { return [] }
-    func depth(_ result: TrajectoryResult) -> (Int, Int) {
-      (result.configuration.hidden.count, result.configuration.parameters)
-    }
-    let (deeper, shallower) = depth(one) > depth(other) ? (a, b) : (b, a)
-    guard let deep = deeper.first?.configuration, let shallow = shallower.first?.configuration else { return [] }
-    return one.trials.indices.map { position in
+    guard let one = a.first?.configuration, let other = b.first?.configuration, one.hidden.count != other.hidden.count
+    else { return [] }
+    let (deeper, shallower) = one.hidden.count > other.hidden.count ? (a, b) : (b, a)
+    let (deep, shallow) = one.hidden.count > other.hidden.count ? (one, other) : (other, one)
+    return rules.compactMap { rule in
       let differences = (1...max(replicates, 1)).map { replicate -> Double? in
-        guard let x = testAccuracy(deeper, replicate, position), let y = testAccuracy(shallower, replicate, position)
-        else { return nil }
+        guard let x = testAccuracy(deeper, replicate, rule), let y = testAccuracy(shallower, replicate, rule) else {
+          return nil
+        }
         return x - y
       }
+      let answered = (a + b).contains { $0.trial(of: rule) != nil }
+      guard answered else { return nil }
       let pairs = differences.count { $0 != nil }
       let difference = bootstrap.interval(differences)
       return Comparison(
         deeperIndex: deep.modelIndex, deeper: deep.model, shallowerIndex: shallow.modelIndex,
-        shallower: shallow.model, size: deep.size, varied: deep.varied, rule: one.trials[position].rule,
-        pairs: pairs, difference: difference, verdict: verdict(difference, pairs: pairs))
+        shallower: shallow.model, size: deep.size, varied: deep.varied, rule: rule, pairs: pairs,
+        difference: difference, verdict: verdict(difference, pairs: pairs))
     }
   }
 
-  private static func testAccuracy(_ results: [TrajectoryResult], _ replicate: Int, _ position: Int) -> Double? {
-    guard let trajectory = results.first(where: { $0.replicate == replicate }),
-      trajectory.trials.indices.contains(position)
+  private static func testAccuracy(_ results: [TrajectoryResult], _ replicate: Int, _ rule: StoppingRule) -> Double? {
+    guard let trajectory = results.first(where: { $0.replicate == replicate }), let trial = trajectory.trial(of: rule)
     else { return nil }
-    return Measure.testAccuracy.value(of: trajectory.trials[position], in: trajectory)
+    return Measure.testAccuracy.value(of: trial, in: trajectory)
   }
 
-  /// A single pair decides nothing, whatever its sign.
   private static func verdict(_ difference: Interval?, pairs: Int) -> Verdict {
-    guard let difference, pairs > 1 else { return .undecided }
+    guard let difference, pairs >= fewestPairs else { return .undecided }
     return difference.low > 0 ? .deeper : difference.high < 0 ? .shallower : .undecided
   }
 }

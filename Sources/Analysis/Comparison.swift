@@ -6,7 +6,7 @@ public struct Comparison: Sendable, Equatable {
     case deeper, shallower, undecided
   }
 
-  /// Index and name of the model with more hidden layers (or more parameters, at equal depth).
+  /// Index and name of the model with more hidden layers.
   public var deeperIndex: Int
   public var deeper: String
   public var shallowerIndex: Int
@@ -18,7 +18,7 @@ public struct Comparison: Sendable, Equatable {
   public var pairs: Int
   /// Mean paired difference, a fraction, with its 95 % bootstrap interval; nil without a pair.
   public var difference: Interval?
-  /// Undecided unless the interval excludes zero.
+  /// Undecided unless the interval excludes zero and rests on at least ``fewestPairs`` pairs.
   public var verdict: Verdict
 
   public init(

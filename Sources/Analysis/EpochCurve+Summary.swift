@@ -3,8 +3,9 @@ import Study
 
 extension EpochCurve {
   /// Averages the histories of one configuration; nil without any epoch.
-  static func curve(of trajectories: [TrajectoryResult], bootstrap: ReplicateBootstrap, replicates: Int) -> EpochCurve?
-  {
+  static func curve(
+    of trajectories: [TrajectoryResult], rules: [StoppingRule], bootstrap: ReplicateBootstrap, replicates: Int
+  ) -> EpochCurve? {
     let longest = trajectories.map(\.history.count).max() ?? 0
     guard let first = trajectories.first, longest > 0 else { return nil }
     var histories: [[EpochRecord]] = Array(repeating: [], count: replicates)
@@ -18,14 +19,13 @@ extension EpochCurve {
       }
       if intervals.count == longest { summaries[measure] = intervals }
     }
-    let stops = first.trials.enumerated().compactMap { position, trial -> Stop? in
+    let stops = rules.compactMap { rule -> Stop? in
       let epochs = trajectories.compactMap { trajectory -> Double? in
-        guard trajectory.trials.indices.contains(position) else { return nil }
-        let trial = trajectory.trials[position]
-        return trial.status == .ok && trial.rule != .none ? trial.stoppedEpoch.map(Double.init) : nil
+        guard let trial = trajectory.trial(of: rule), trial.status == .ok, rule != .none else { return nil }
+        return trial.stoppedEpoch.map(Double.init)
       }
       guard !epochs.isEmpty else { return nil }
-      return Stop(rule: trial.rule, meanEpoch: epochs.reduce(0, +) / Double(epochs.count))
+      return Stop(rule: rule, meanEpoch: epochs.reduce(0, +) / Double(epochs.count))
     }
     return EpochCurve(
       configuration: first.configuration, epochs: Array(1...longest),

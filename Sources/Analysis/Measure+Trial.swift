@@ -17,8 +17,13 @@ extension Measure {
     }
   }
 
-  /// The value that was measured at the end of an epoch.
+  /// The value that was measured at the end of an epoch; nil if it is not finite.
   public func value(of record: EpochRecord) -> Double? {
+    let value = measured(in: record)
+    return value?.isFinite == true ? value : nil
+  }
+
+  private func measured(in record: EpochRecord) -> Double? {
     switch self {
     case .trainLoss: record.train.loss
     case .trainAccuracy: record.train.accuracy

@@ -3,7 +3,7 @@ public import Study
 extension StudyAnalysis {
   /// Analyses what is finished of a study; unfinished cells are absent, not guessed.
   public init(_ results: StudyResults) {
-    let replicates = max(results.study.replicates, results.trajectories.map(\.replicate).max() ?? 1)
+    let (rules, replicates) = (results.study.rules, results.study.replicates)
     let bootstrap = ReplicateBootstrap(replicates: replicates, seed: results.study.seed)
     var cells: [[TrajectoryResult]] = []
     for trajectory in results.trajectories {
@@ -13,10 +13,12 @@ extension StudyAnalysis {
         cells.append([trajectory])
       }
     }
-    let points = cells.flatMap { CurvePoint.points(of: $0, bootstrap: bootstrap, replicates: replicates) }
+    let points = cells.flatMap {
+      CurvePoint.points(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
+    }
     let largest = results.trajectories.map(\.configuration.size).max()
     let epochCurves = cells.filter { $0.first?.configuration.size == largest }.compactMap {
-      EpochCurve.curve(of: $0, bootstrap: bootstrap, replicates: replicates)
+      EpochCurve.curve(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
     }
     self.init(
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,

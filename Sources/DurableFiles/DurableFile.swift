@@ -31,6 +31,12 @@ public enum DurableFile {
     try write(Data(text.utf8), to: url)
   }
 
+  /// Removes the file at `url`, if there is one.
+  public static func remove(_ url: URL) throws(FileError) {
+    let path = url.path(percentEncoded: false)
+    guard unlink(path) == 0 || errno == ENOENT else { throw FileError(path: path, action: "cannot remove") }
+  }
+
   /// Creates the folder at `url`, with the folders above it, where they are missing.
   public static func createFolder(_ url: URL) throws(FileError) {
     let path = url.path(percentEncoded: false)
@@ -60,7 +66,7 @@ public enum DurableFile {
 
   /// Makes the rename itself durable; a file system that cannot is left at that.
   private static func syncFolder(of path: String) {
-    let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_CLOEXEC)
+    let folder = open(URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false), O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)

@@ -53,7 +53,7 @@ public final class Updater<Scalar: KernelScalar> {
     let weights = propagation.network.parameters.all
     switch optimiser {
     case .sgd:
-      add(gradient, times: -rate, to: weights)
+      break  // Made by the backward pass itself.
     case .momentum(let momentum), .nesterov(let momentum):
       var nesterov = false
       if case .nesterov = optimiser { nesterov = true }

@@ -21,8 +21,10 @@ func intervalColumns(_ measure: Measure) -> [Table.Column] {
   ["", "_low", "_high"].map { Table.Column(measure.rawValue + $0, measure.display) }
 }
 
-func intervalCells(_ interval: Interval?) -> [Table.Cell] {
-  [Table.Cell(interval?.mean), Table.Cell(interval?.low), Table.Cell(interval?.high)]
+/// The mean and the ends of its interval; a single replicate has no interval.
+func intervalCells(_ interval: Interval?, count: Int) -> [Table.Cell] {
+  let ends = count > 1 ? [interval?.low, interval?.high] : [nil, nil]
+  return [Table.Cell(interval?.mean)] + ends.map { Table.Cell($0) }
 }
 
 extension Measure {

@@ -7,7 +7,7 @@ enum CurvesTable {
     Table(
       columns: leadingColumns(analysis.study) + Measure.allCases.flatMap(intervalColumns),
       rows: analysis.curves.map { point in
-        leadingCells(point) + Measure.allCases.flatMap { intervalCells(point[$0]) }
+        leadingCells(point) + Measure.allCases.flatMap { intervalCells(point[$0], count: point.count) }
       })
   }
 

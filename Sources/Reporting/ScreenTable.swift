@@ -23,14 +23,17 @@ public enum ScreenTable {
       rows: rows)
   }
 
-  /// Test and train accuracy at every point of the learning curves, and the epoch at which training stopped.
-  public static func curves(_ analysis: StudyAnalysis) -> Table {
-    let measures: [Measure] = [.testAccuracy, .trainAccuracy, .stoppedEpoch]
+  /// A table with the columns that fit a screen: of the curves, test and train accuracy and the epoch of stopping.
+  public static func cut(_ table: Table, _ name: ResultTable) -> Table {
+    guard name == .curves else { return table }
+    let shown = [Measure.testAccuracy, .trainAccuracy, .stoppedEpoch].flatMap(intervalColumns).map(\.name)
+    let measured = Set(Measure.allCases.flatMap(intervalColumns).map(\.name))
+    let kept = table.columns.indices.filter { column in
+      let name = table.columns[column].name
+      return !measured.contains(name) || shown.contains(name)
+    }
     return Table(
-      columns: CurvesTable.leadingColumns(analysis.study) + measures.flatMap(intervalColumns),
-      rows: analysis.curves.map { point in
-        CurvesTable.leadingCells(point) + measures.flatMap { intervalCells(point[$0]) }
-      })
+      columns: kept.map { table.columns[$0] }, rows: table.rows.map { row in kept.map { row[$0] } })
   }
 
   private struct Place: Hashable {

@@ -66,7 +66,7 @@ public enum TableFormat: String, Sendable, CaseIterable {
 
   private static func aligned(_ table: Table) -> String {
     let shown = table.rows.map { row in zip(table.columns, row).map { $0.display.show($1) } }
-    let names = table.columns.map { $0.name.replacing("_", with: " ") }
+    let names = table.columns.map { $0.name.replacing("_", with: " ") + $0.display.unit }
     let widths = names.indices.map { column in
       max(names[column].count, shown.map { $0[column].count }.max() ?? 0)
     }
@@ -86,6 +86,9 @@ public enum TableFormat: String, Sendable, CaseIterable {
 }
 
 extension Table.Display {
+  /// What follows a column's name where its numbers are shown as percentages.
+  var unit: String { self == .percent ? " %" : "" }
+
   /// A cell as people read it.
   func show(_ cell: Table.Cell) -> String {
     switch cell {

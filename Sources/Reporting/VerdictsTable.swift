@@ -15,7 +15,7 @@ enum VerdictsTable {
             .text(comparison.rule.name), .threshold(comparison.rule), .integer(comparison.size),
             .integer(comparison.pairs),
           ]
-          + intervalCells(comparison.difference) + [.text(comparison.verdict.rawValue)]
+          + intervalCells(comparison.difference, count: comparison.pairs) + [.text(comparison.verdict.rawValue)]
       })
   }
 }

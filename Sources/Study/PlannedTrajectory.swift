@@ -11,8 +11,9 @@ public struct PlannedTrajectory: Sendable, Equatable {
   /// With the varied keys applied.
   public var settings: TrainingSettings
 
-  /// Arithmetic of one epoch in multiply–adds, for estimates: three products a parameter to train, one to evaluate.
-  public func costOfEpoch(evaluated samples: Int) -> Double {
-    Double(architecture.parameterCount) * Double(4 * configuration.size + samples)
+  /// Arithmetic in multiply–adds of all epochs allowed, for estimates: three products a parameter and sample to train,
+  /// and one to evaluate the training samples and the `samples` held out.
+  public func cost(evaluated samples: Int) -> Double {
+    Double(settings.epochs) * Double(architecture.parameterCount) * Double(4 * configuration.size + samples)
   }
 }

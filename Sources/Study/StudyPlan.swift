@@ -20,7 +20,10 @@ public struct StudyPlan: Sendable {
   public init(study: StudyDescription, facts: DataFacts) throws {
     self.study = study
     self.facts = facts
-    rules = study.stopping.flatMap(\.rules)
+    rules = study.rules
+    guard study.replicates > 0 else {
+      throw PlanError("replicates: \(study.replicates) is too few; use 1 or more")
+    }
     try Self.check(rules: rules, facts: facts)
     let sizes = try Self.sizes(study, facts)
     var trajectories: [PlannedTrajectory] = []
@@ -51,7 +54,7 @@ public struct StudyPlan: Sendable {
     self.trajectories = trajectories.enumerated().sorted { first, second in
       let (a, b) = (first.element, second.element)
       if a.replicate != b.replicate { return a.replicate < b.replicate }
-      let (costA, costB) = (a.costOfEpoch(evaluated: evaluated), b.costOfEpoch(evaluated: evaluated))
+      let (costA, costB) = (a.cost(evaluated: evaluated), b.cost(evaluated: evaluated))
       return costA != costB ? costA > costB : first.offset < second.offset
     }.map(\.element)
   }

@@ -1,10 +1,13 @@
+import NeuralNetwork
+
 /// A study with the trajectories that are finished: what analysis starts from.
 public struct StudyResults: Sendable {
   public var study: StudyDescription
   /// Sorted by model, varied settings (in the order of the study file), size and replicate.
   public var trajectories: [TrajectoryResult]
 
-  /// Sorts `trajectories`, so that whatever is derived from them does not depend on the order in which they finished.
+  /// Sorts `trajectories`, so that whatever is derived from them does not depend on the order in which they finished, and
+  /// gives each the trials of the study's rules that its history answers.
   public init(study: StudyDescription, trajectories: [TrajectoryResult]) {
     self.study = study
     // The study file may have been reordered since a trajectory was stored.
@@ -17,13 +20,15 @@ public struct StudyResults: Sendable {
       let varied = zip(configuration.varied, positions).map { $1[$0] ?? .max }
       return [configuration.modelIndex] + varied + [configuration.size, result.replicate]
     }
-    let reindexed = trajectories.map { trajectory in
-      var result = trajectory
+    let rules = study.rules
+    let answered = trajectories.map { trajectory in
+      var result = trajectory.answering(
+        rules, epochs: study.settings(varied: trajectory.configuration.varied).epochs)
       result.configuration.modelIndex =
         modelIndices[trajectory.configuration.model] ?? trajectory.configuration.modelIndex
       return result
     }
     self.trajectories =
-      reindexed.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+      answered.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
   }
 }

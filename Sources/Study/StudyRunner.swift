@@ -1,6 +1,5 @@
 public import Datasets
 import Foundation
-import NeuralNetwork
 import Synchronization
 
 /// Trains what a plan asks for and a store does not have yet, on several workers.
@@ -40,13 +39,15 @@ public struct StudyRunner: Sendable {
   public func run(
     cancellation: Cancellation, observe: @escaping @Sendable (Progress) -> Void
   ) throws -> Progress {
-    let missing = try missingTrajectories()
+    let work = plan.remaining(given: try store.results())
+    for result in work.replayed { try store.save(result) }
+    let missing = work.missing
     let evaluated = plan.facts.validation + plan.facts.test
-    let totalCost = missing.reduce(0) { $0 + $1.costOfEpoch(evaluated: evaluated) }
+    let totalCost = missing.reduce(0) { $0 + $1.cost(evaluated: evaluated) }
     let resumed = plan.trajectories.count - missing.count
     let state = SharedState(
       progress: Progress(
-        finished: resumed, total: plan.trajectories.count, resumed: resumed, diverged: 0,
+        finished: resumed, total: plan.trajectories.count, resumed: resumed, diverged: work.diverged,
         workDone: missing.isEmpty ? 1 : 0))
     state.report(observe)
     let group = DispatchGroup()
@@ -58,7 +59,7 @@ public struct StudyRunner: Sendable {
           do {
             guard let result = try plan.train(next, on: data, cancellation: cancellation) else { return }
             try store.save(result)
-            let share = next.costOfEpoch(evaluated: evaluated) / totalCost
+            let share = next.cost(evaluated: evaluated) / totalCost
             state.finish(result, share: share, observe)
           } catch {
             state.fail(error)
@@ -71,18 +72,6 @@ public struct StudyRunner: Sendable {
     }
     group.wait()
     return try state.outcome()
-  }
-
-  /// The planned trajectories that the store has no answer for; trials of rules that are new are replayed and kept.
-  private func missingTrajectories() throws -> [PlannedTrajectory] {
-    let stored = Dictionary(try store.results().map { ($0.key, $0) }) { first, _ in first }
-    return try plan.trajectories.filter { planned in
-      guard let result = stored[planned.key] else { return true }
-      if result.trials.map(\.rule) == plan.rules { return false }
-      guard let answer = result.answering(plan.rules, epochs: planned.settings.epochs) else { return true }
-      try store.save(answer)
-      return false
-    }
   }
 }
 

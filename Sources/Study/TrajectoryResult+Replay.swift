@@ -2,26 +2,31 @@ public import NeuralNetwork
 
 extension TrajectoryResult {
   /// Ends a history by each of `rules` in turn.
-  public static func replay(_ history: [EpochRecord], diverged: Bool, rules: [StoppingRule]) -> [TrialResult] {
-    rules.map { rule in
+  ///
+  /// A rule is left out where the history cannot say: it did not fire, and training could have gone on, up to `epochs`.
+  public static func replay(
+    _ history: [EpochRecord], diverged: Bool, rules: [StoppingRule], epochs: Int
+  ) -> [TrialResult] {
+    rules.compactMap { rule in
       var monitor = StoppingMonitor(rule)
       if let stop = history.first(where: { monitor.observe($0) }) {
         return TrialResult(rule: rule, status: .ok, epoch: monitor.reportedEpoch, stoppedEpoch: stop.epoch)
       }
-      guard !diverged, let last = history.last else {
-        return TrialResult(rule: rule, status: .diverged, epoch: nil, stoppedEpoch: nil)
-      }
+      if diverged { return TrialResult(rule: rule, status: .diverged, epoch: nil, stoppedEpoch: nil) }
+      guard let last = history.last, history.count >= epochs else { return nil }
       return TrialResult(
         rule: rule, status: rule == .none ? .ok : .maxEpochs, epoch: monitor.reportedEpoch, stoppedEpoch: last.epoch)
     }
   }
 
-  /// This trajectory with the trials of `rules`, if its history is long enough to say where each of them stops.
-  public func answering(_ rules: [StoppingRule], epochs: Int) -> TrajectoryResult? {
+  /// This trajectory with the trials of those of `rules` that its history answers.
+  public func answering(_ rules: [StoppingRule], epochs: Int) -> TrajectoryResult {
+    if trials.map(\.rule) == rules { return self }
     var result = self
-    result.trials = Self.replay(history, diverged: diverged, rules: rules)
-    let reachedEnd = diverged || history.count >= epochs
-    let allStopped = result.trials.allSatisfy { $0.status == .ok && $0.rule != .none }
-    return reachedEnd || allStopped ? result : nil
+    result.trials = Self.replay(history, diverged: diverged, rules: rules, epochs: epochs)
+    return result
   }
+
+  /// The trial of `rule`, if the trajectory answers it.
+  public func trial(of rule: StoppingRule) -> TrialResult? { trials.first { $0.rule == rule } }
 }

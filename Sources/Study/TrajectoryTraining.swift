@@ -32,7 +32,9 @@ extension StudyPlan {
     }
     return TrajectoryResult(
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
-      diverged: diverged, trials: TrajectoryResult.replay(history, diverged: diverged, rules: rules))
+      diverged: diverged,
+      trials: TrajectoryResult.replay(
+        history, diverged: diverged, rules: rules, epochs: planned.settings.epochs))
   }
 
   private func samples(of planned: PlannedTrajectory, from data: LoadedData) throws -> TrajectorySamples {

@@ -18,6 +18,9 @@ public struct ResultsFolder: Sendable {
   /// The folder as the user gave it.
   public var path: String { url.relativePath }
 
+  /// A study with more replicates than this is taken for a damaged one.
+  private static let mostReplicates = 100_000
+
   /// Less free space than this ends a run before it begins.
   private static let spaceNeeded: Int64 = 64 << 20
 
@@ -46,6 +49,14 @@ public struct ResultsFolder: Sendable {
     guard let record = try store.study() else {
       throw StoreError(path: self.store.path(percentEncoded: false), reason: "holds no study yet; run the study first")
     }
-    return StudyResults(study: record.description, trajectories: try store.results())
+    let trajectories = try store.results()
+    let study = record.description
+    guard 1...Self.mostReplicates ~= study.replicates,
+      trajectories.allSatisfy({ $0.replicate <= study.replicates && $0.configuration.varied.count == study.vary.count })
+    else {
+      throw StoreError(
+        path: self.store.path(percentEncoded: false), reason: "damaged: its trajectories do not fit its study")
+    }
+    return StudyResults(study: study, trajectories: trajectories)
   }
 }

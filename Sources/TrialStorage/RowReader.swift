@@ -12,6 +12,7 @@ struct RowReader {
   }
 
   func optional<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
+    guard row.hasColumn(column) else { throw damaged(column) }
     let stored: DatabaseValue = row[column]
     if stored.isNull { return nil }
     guard let value = Value.fromDatabaseValue(stored) else { throw damaged(column) }

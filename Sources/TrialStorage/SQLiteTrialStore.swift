@@ -8,6 +8,9 @@ public final class SQLiteTrialStore: TrialStore {
   private let path: String
 
   /// Opens the store at `url`; one that is written to is created if it is missing.
+  ///
+  /// A reader opens the file for writing where it may, because a run that was killed can leave a journal that has to be
+  /// rolled back first; it changes nothing else.
   public init(_ url: URL, readOnly: Bool = false) throws {
     let path = url.path(percentEncoded: false)
     self.path = path
@@ -15,19 +18,18 @@ public final class SQLiteTrialStore: TrialStore {
       throw StoreError(path: path, reason: "no such file; run the study first")
     }
     var configuration = Configuration()
-    configuration.readonly = readOnly
+    configuration.readonly = readOnly && access(path, W_OK) != 0
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
-      if !readOnly { try database.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL") }
+      try database.execute(
+        sql: readOnly ? "PRAGMA query_only = ON" : "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
     }
     do {
-      let opened = try DatabaseQueue(path: path, configuration: configuration)
-      let create = { (database: Database) in
-        if try !readOnly && StoreSchema.isEmpty(database) { try StoreSchema.create(database) }
-        try StoreSchema.check(database, path: path)
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      if !readOnly {
+        try queue.write { if try StoreSchema.isEmpty($0) { try StoreSchema.create($0) } }
       }
-      if readOnly { try opened.read(create) } else { try opened.write(create) }
-      queue = opened
+      try queue.read { try StoreSchema.check($0, path: path) }
     } catch let error as DatabaseError {
       throw StoreError(path: path, error)
     }
@@ -42,11 +44,6 @@ public final class SQLiteTrialStore: TrialStore {
 
   public func results() throws -> [TrajectoryResult] {
     try read { try TrajectoryResult.fetchAll($0, path: self.path) }
-  }
-
-  /// Number of trajectories kept.
-  public func count() throws -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM trajectory") ?? 0 }
   }
 
   /// The study whose trajectories these are; nil in a new store.

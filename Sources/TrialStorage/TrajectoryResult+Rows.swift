@@ -54,17 +54,28 @@ extension TrajectoryResult {
     while let row = try rows.next() {
       let reader = RowReader(row: row, path: path)
       let identifier: Int64 = try reader.value("id")
-      results.append(
-        TrajectoryResult(
-          key: try reader.value("key"),
-          configuration: Configuration(
-            modelIndex: try reader.value("model_index"), model: try reader.value("model"),
-            hidden: try reader.json("hidden"), parameters: try reader.value("parameters"),
-            size: try reader.value("size"), varied: try reader.json("varied")),
-          replicate: try reader.value("replicate"), history: epochs[identifier] ?? [],
-          diverged: try reader.value("diverged"), trials: trials[identifier] ?? []))
+      let result = TrajectoryResult(
+        key: try reader.value("key"),
+        configuration: Configuration(
+          modelIndex: try reader.value("model_index"), model: try reader.value("model"),
+          hidden: try reader.json("hidden"), parameters: try reader.value("parameters"),
+          size: try reader.value("size"), varied: try reader.json("varied")),
+        replicate: try reader.value("replicate"), history: epochs[identifier] ?? [],
+        diverged: try reader.value("diverged"), trials: trials[identifier] ?? [])
+      guard result.isConsistent else { throw reader.damaged("trajectory \(identifier)") }
+      results.append(result)
     }
     return results
+  }
+
+  /// Whether the numbers fit together, so that nothing that is derived from them can go out of range.
+  private var isConsistent: Bool {
+    let epochs = history.indices.allSatisfy { history[$0].epoch == $0 + 1 && history[$0].updates >= 0 }
+    let trials = trials.allSatisfy { trial in
+      [trial.epoch, trial.stoppedEpoch].allSatisfy { $0.map { 1...max(history.count, 1) ~= $0 } ?? true }
+        && (trial.status == .diverged) == (trial.stoppedEpoch == nil) && (history.isEmpty ? trial.epoch == nil : true)
+    }
+    return epochs && trials && replicate >= 1 && configuration.size >= 1 && configuration.modelIndex >= 0
   }
 
   /// The rows of a query, by trajectory.

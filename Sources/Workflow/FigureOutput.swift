@@ -24,6 +24,7 @@ public struct FigureOutput: Sendable {
         return figure
       }
     let wanted = formats.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    guard !wanted.isEmpty else { throw WorkflowError("--format: names no format; give svg, png, pdf or terminal") }
     inTerminal = wanted.contains("terminal")
     self.formats = try wanted.filter { $0 != "terminal" }.map { name in
       guard let format = FigureFormat(rawValue: name) else {
@@ -45,6 +46,8 @@ public struct FigureOutput: Sendable {
       }
     }
     if !formats.isEmpty {
+      let lock = try folder.claim()
+      defer { withExtendedLifetime(lock) {} }
       let written = try FigureRenderer(folder: folder.plots).draw(figures, formats: formats)
       text += written.map { $0.relativePath + "\n" }.joined()
     }

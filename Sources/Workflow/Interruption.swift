@@ -9,8 +9,8 @@ public final class Interruption: Sendable {
 
   private let sources: Mutex<[any DispatchSourceSignal]>
 
-  /// Begins to watch; `notice` is called at the first signal.
-  public init(_ cancellation: Cancellation, notice: @escaping @Sendable () -> Void) {
+  /// Begins to watch, for as long as the value lives; the first signal requests the cancellation and says so.
+  public init(_ cancellation: Cancellation) {
     let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
@@ -18,7 +18,8 @@ public final class Interruption: Sendable {
         // What is finished is in the store, so that nothing is lost by leaving now.
         if cancellation.isRequested { _exit(Self.exitStatus) }
         cancellation.request()
-        notice()
+        Terminal.show("\n")
+        Terminal.tell("stopping; Ctrl-C again to stop at once")
       }
       source.resume()
       return source

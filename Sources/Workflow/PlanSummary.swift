@@ -11,12 +11,15 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
   public let jobs: Int
   /// Seconds with every trajectory trained to its last epoch; stopping rules make it less.
   public let secondsAtMost: Double
-  /// Bytes of samples and parameters that are in memory at once.
-  public let memory: Int
+  public let memory: MemoryEstimate
 
   /// Estimates the time from the speed of each network on random samples, measured here for a fraction of a second.
-  public init(_ prepared: PreparedStudy, jobs: Int) {
+  ///
+  /// - Throws: ``WorkflowError`` if the study does not fit this machine's memory.
+  public init(_ prepared: PreparedStudy, jobs: Int) throws {
     let plan = prepared.plan
+    memory = MemoryEstimate(prepared, jobs: jobs)
+    try memory.check()
     self.plan = plan
     self.jobs = jobs
     let heldOut = plan.facts.validation + plan.facts.test
@@ -31,12 +34,6 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       seconds += Double(planned.settings.epochs) * epoch
     }
     secondsAtMost = seconds / Double(max(min(jobs, plan.trajectories.count), 1))
-    let largest = plan.trajectories.map(\.configuration.size).max() ?? 0
-    let parameters = plan.trajectories.map(\.configuration.parameters).max() ?? 0
-    // Prepared samples exist twice for a moment: as they are scaled, and as the engine holds them.
-    let worker = 2 * 4 * (largest + heldOut) * plan.facts.inputs + 4 * 3 * parameters
-    memory =
-      prepared.data.pool.features.byteCount + (prepared.data.canonicalTest?.features.byteCount ?? 0) + jobs * worker
   }
 
   /// A network whose speed is measured once.
@@ -75,22 +72,20 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     let epochs = plan.trajectories.map(\.settings.epochs).max() ?? 0
     lines += [
       "  trials        \(count(plan.trialCount)) from \(count(plan.trajectories.count)) trajectories: "
-        + "each is trained once and answers \(plan.rules.count) "
-        + (plan.rules.count == 1 ? "stopping threshold" : "stopping thresholds"),
+        + "\(count(plan.trajectories.count)) training runs instead of \(count(plan.trialCount))",
       "  time          at most \(Self.duration(secondsAtMost)) on \(jobs) \(jobs == 1 ? "worker" : "workers"), "
         + "if every trajectory runs all \(epochs) epochs",
-      "  memory        about \(max(memory >> 20, 1)) MB and the program itself",
+      "  memory        about \(count(max(memory.megabytes, 1))) MB and the program itself",
     ]
     return lines.joined(separator: "\n")
   }
 
   private static func models(_ plan: StudyPlan) -> [String] {
     var seen: Set<Int> = []
-    return plan.trajectories.map(\.configuration).filter { seen.insert($0.modelIndex).inserted }
-      .sorted { $0.modelIndex < $1.modelIndex }.map { configuration in
-        let widths = [plan.facts.inputs] + configuration.hidden + [plan.facts.classNames.count]
-        return "\(configuration.model) \(widths.map(String.init).joined(separator: "-")) "
-          + "(\(count(configuration.parameters)) parameters)"
+    return plan.trajectories.filter { seen.insert($0.configuration.modelIndex).inserted }
+      .sorted { $0.configuration.modelIndex < $1.configuration.modelIndex }.map { planned in
+        "\(planned.configuration.model) \(planned.architecture.widths.map(String.init).joined(separator: "-")) "
+          + "(\(count(planned.architecture.parameterCount)) parameters)"
       }
   }
 

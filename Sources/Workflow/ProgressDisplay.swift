@@ -37,9 +37,9 @@ public final class ProgressDisplay: Sendable {
         let ends = progress.finished == progress.total
         guard begins || ends || state.lastLine.map({ now - $0 >= Self.interval }) ?? true else { return }
         state.lastLine = now
-        write(line(progress) + "\n")
+        Terminal.show(line(progress) + "\n")
       case .json:
-        write(json(progress) + "\n")
+        Terminal.show(json(progress) + "\n")
       case .auto, .none:
         break
       }
@@ -55,7 +55,7 @@ public final class ProgressDisplay: Sendable {
   /// Ends the bar's line, so that what is printed next starts on its own.
   public func finish() {
     state.withLock { state in
-      if state.barIsShown { write("\n") }
+      if state.barIsShown { Terminal.show("\n") }
       state.barIsShown = false
       state.progress = nil
     }
@@ -69,7 +69,7 @@ public final class ProgressDisplay: Sendable {
     let width = max(min(columns - text.count - 2, 40), 0)
     let filled = Int((Double(width) * progress.workDone).rounded(.down))
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    write("\r" + String((bar + text).prefix(max(columns - 1, 1))) + "\u{1B}[K")
+    Terminal.show("\r" + String((bar + text).prefix(max(columns - 1, 1))) + "\u{1B}[K")
     state.barIsShown = true
   }
 
@@ -98,9 +98,5 @@ public final class ProgressDisplay: Sendable {
   private func secondsLeft(_ progress: StudyRunner.Progress) -> Double? {
     guard progress.workDone > 0, progress.finished < progress.total else { return nil }
     return elapsed * (1 - progress.workDone) / progress.workDone
-  }
-
-  private func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
   }
 }

@@ -2,7 +2,7 @@ import Analysis
 import Foundation
 import Plotting
 import Reporting
-import Study
+public import Study
 import TrialStorage
 
 /// A run as a person at a terminal sees it: progress, Ctrl-C, and at the end the gaps and where the figures are.
@@ -15,16 +15,13 @@ public struct RunSession: Sendable {
     self.style = style
   }
 
-  /// Runs the study; returns whether it is finished, false if it was interrupted and can be resumed.
-  public func run() throws -> Bool {
+  /// Runs the study until it is done or `cancellation` is requested.
+  ///
+  /// - Returns: whether it is finished; false if it was interrupted and can be resumed.
+  public func run(_ cancellation: Cancellation) throws -> Bool {
     let display = ProgressDisplay(style)
-    let cancellation = Cancellation()
-    let interruption = Interruption(cancellation) {
-      display.finish()
-      Self.tell("stopping; Ctrl-C again to stop at once")
-    }
     let ticker = Ticker { display.tick() }
-    defer { withExtendedLifetime((interruption, ticker)) {} }
+    defer { withExtendedLifetime(ticker) {} }
     let outcome: StudyExecution.Outcome
     do {
       outcome = try execution.run(cancellation: cancellation) { display.update($0) }
@@ -34,12 +31,12 @@ public struct RunSession: Sendable {
     }
     display.finish()
     guard let output = outcome.output else {
-      Self.tell(
-        "interrupted: \(count(outcome.progress.finished)) of \(count(outcome.progress.total)) trajectories are kept in "
-          + "\(execution.folder.path); run the same command again to go on")
+      Terminal.tell(
+        "interrupted: \(count(outcome.progress.finished)) of \(count(outcome.progress.total)) trajectories are finished and "
+          + "kept in \(execution.folder.path); run the same command again to go on")
       return false
     }
-    print(summary(output, outcome))
+    try Terminal.print(summary(output, outcome) + "\n")
     return true
   }
 
@@ -49,15 +46,14 @@ public struct RunSession: Sendable {
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     var lines = [
       study.title,
-      "Gap between train and test accuracy, percentage points; mean of \(study.replicates) "
+      "Gap between train and test accuracy, percentage points; mean of up to \(study.replicates) "
         + (study.replicates == 1 ? "replicate" : "replicates"), "",
       TableFormat.table.write(ScreenTable.gapOverview(output.analysis)),
     ]
-    let diverged = output.results.trajectories.count(where: \.diverged)
+    let trials = output.results.trajectories.flatMap(\.trials)
+    let diverged = trials.count { $0.status == .diverged }
     if diverged > 0 {
-      lines.append(
-        "\(count(diverged)) of \(count(output.results.trajectories.count)) trajectories diverged; they are left out of the means"
-      )
+      lines.append("\(count(diverged)) of \(count(trials.count)) trials diverged; they are left out of the means")
     }
     if outcome.wasComplete { lines.append("Nothing was missing; the results are as they were.") }
     lines += [
@@ -65,9 +61,5 @@ public struct RunSession: Sendable {
       "Tables   \(base)tables/",
     ]
     return lines.joined(separator: "\n")
-  }
-
-  private static func tell(_ text: String) {
-    FileHandle.standardError.write(Data("fathom: \(text)\n".utf8))
   }
 }

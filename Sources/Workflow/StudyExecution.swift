@@ -33,49 +33,69 @@ public struct StudyExecution: Sendable {
     public var wasComplete: Bool
   }
 
-  /// Trains what is missing, then writes tables and figures.
+  /// Looks for whatever would end the run later: no gnuplot, too little memory, a folder that cannot be written, is in use
+  /// or holds another study.
+  public func check() throws {
+    try FigureRenderer.checkGnuplot()
+    try MemoryEstimate(prepared, jobs: jobs).check()
+    let lock = try folder.claim()
+    defer { withExtendedLifetime(lock) {} }
+    if FileManager.default.fileExists(atPath: folder.store.path(percentEncoded: false)) {
+      try refuseOtherStudy(in: try SQLiteTrialStore(folder.store))
+    }
+  }
+
+  /// Trains what is missing, then writes tables, figures and, last of all, the manifest: where there is one, everything
+  /// else is there and up to date.
   ///
   /// - Throws: one line that names what is wrong, before anything is trained wherever that can be known.
   public func run(
     cancellation: Cancellation, observe: @escaping @Sendable (StudyRunner.Progress) -> Void
   ) throws -> Outcome {
-    try FigureRenderer.checkGnuplot()
+    try check()
     let lock = try folder.claim()
     defer { withExtendedLifetime(lock) {} }
     let store = try SQLiteTrialStore(folder.store)
-    try adoptStudy(in: store)
+    try refuseOtherStudy(in: store)
+    let work = prepared.plan.remaining(given: try store.results())
+    let isComplete = try work.isEmpty && store.study() == record && StudyOutput(folder.results()).isWritten(to: folder)
+    if !isComplete {
+      try DurableFile.remove(folder.manifest)
+      try DurableFile.write(prepared.text, to: folder.studyFile)
+      try store.setStudy(record)
+    }
     let runner = StudyRunner(plan: prepared.plan, data: prepared.data, store: store, jobs: jobs)
     let progress = try runner.run(cancellation: cancellation, observe: observe)
-    guard progress.finished == progress.total else {
+    if cancellation.isRequested || progress.finished < progress.total {
       return Outcome(progress: progress, output: nil, wasComplete: false)
     }
     let output = StudyOutput(try folder.results())
-    let complete = progress.resumed == progress.total && output.isWritten(to: folder)
-    if !complete {
+    if !isComplete {
+      try output.writeTables(to: folder)
+      try output.draw(in: folder)
       try Manifest(
         version: version, plan: prepared.plan, provenance: prepared.data.provenance, command: command
       ).write(to: folder.manifest)
-      try output.writeTables(to: folder)
-      try output.draw(in: folder)
     }
-    return Outcome(progress: progress, output: output, wasComplete: complete)
+    return Outcome(progress: progress, output: output, wasComplete: isComplete)
   }
 
-  /// Puts the study on record, or refuses it if the folder holds results of a study that differs in more than added work.
-  private func adoptStudy(in store: SQLiteTrialStore) throws {
-    let record = StudyRecord(
+  /// What the store is to say of this study.
+  private var record: StudyRecord {
+    StudyRecord(
       description: prepared.description, file: prepared.text, dataDigest: prepared.plan.facts.digest,
       engineVersion: StudyPlan.engineVersion)
-    if let earlier = try store.study() {
-      let changed = Self.changes(from: earlier, to: record)
-      guard changed.isEmpty else {
-        throw WorkflowError(
-          "\(folder.path): holds results of a study that differs in \(changed.joined(separator: ", ")); "
-            + "choose another folder with -o, or move this one away")
-      }
+  }
+
+  /// Refuses a folder that holds results of a study that differs in more than added work.
+  private func refuseOtherStudy(in store: SQLiteTrialStore) throws {
+    guard let earlier = try store.study() else { return }
+    let changed = Self.changes(from: earlier, to: record)
+    guard changed.isEmpty else {
+      throw WorkflowError(
+        "\(folder.path): holds results of a study that differs in \(changed.joined(separator: ", ")); "
+          + "choose another folder with -o, or move this one away")
     }
-    try DurableFile.write(prepared.text, to: folder.studyFile)
-    try store.setStudy(record)
   }
 
   /// What sets two versions of a study apart beyond added work, in the words of the study file.

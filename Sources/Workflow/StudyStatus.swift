@@ -9,10 +9,14 @@ public import TrialStorage
 /// How far the study in a results folder has come.
 public struct StudyStatus: Sendable, CustomStringConvertible {
   public let study: StudyDescription
+  /// Trajectories that answer all rules of the study.
   public let finished: Int
   /// Nil if the data are not to be had, so that the plan cannot be made.
   public let total: Int?
-  public let diverged: Int
+  /// Why there is no total.
+  public let planError: String?
+  /// Trajectories in which a loss stopped being finite.
+  public let diverged: [TrajectoryResult]
   /// Trials whose rule had not fired by the last epoch.
   public let maxEpochs: Int
   /// Estimate of one worker's time for what is missing; nil before anything is finished.
@@ -23,43 +27,52 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public init(_ folder: ResultsFolder) throws {
     let results = try folder.results()
     study = results.study
-    finished = results.trajectories.count
-    diverged = results.trajectories.count(where: \.diverged)
+    diverged = results.trajectories.filter(\.diverged)
     maxEpochs = results.trajectories.reduce(0) { $0 + $1.trials.count { $0.status == .maxEpochs } }
-    let plan = try? StudyStatus.plan(results.study)
-    total = plan?.trajectories.count
-    secondsLeft = plan.flatMap { StudyStatus.secondsLeft($0, results) }
     runner = FolderLock.holder(of: folder.url)
-  }
-
-  private static func plan(_ study: StudyDescription) throws -> StudyPlan {
-    let data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
-    return try StudyPlan(study: study, facts: DataFacts(data, study: study))
+    do {
+      let data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
+      let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
+      let missing = plan.remaining(given: results.trajectories).missing
+      finished = plan.trajectories.count - missing.count
+      total = plan.trajectories.count
+      secondsLeft = StudyStatus.secondsLeft(missing, of: plan, results)
+      planError = nil
+    } catch {
+      finished = results.trajectories.count { $0.trials.count == results.study.rules.count }
+      (total, secondsLeft, planError) = (nil, nil, "\(error)")
+    }
   }
 
   /// Cost of what is missing, at the seconds that the finished trajectories took for theirs.
-  private static func secondsLeft(_ plan: StudyPlan, _ results: StudyResults) -> Double? {
-    let finished = Dictionary(results.trajectories.map { ($0.key, $0.history.last?.seconds ?? 0) }) { first, _ in first
-    }
+  private static func secondsLeft(
+    _ missing: [PlannedTrajectory], of plan: StudyPlan, _ results: StudyResults
+  ) -> Double? {
     let evaluated = plan.facts.validation + plan.facts.test
-    var (done, left, seconds) = (0.0, 0.0, 0.0)
-    for planned in plan.trajectories {
-      let cost = planned.costOfEpoch(evaluated: evaluated)
-      if let taken = finished[planned.key] {
-        done += cost
-        seconds += taken
-      } else {
-        left += cost
-      }
-    }
-    return done > 0 ? seconds * left / done : nil
+    let cost = plan.trajectories.reduce(0) { $0 + $1.cost(evaluated: evaluated) }
+    let left = missing.reduce(0) { $0 + $1.cost(evaluated: evaluated) }
+    let seconds = results.trajectories.reduce(0) { $0 + ($1.history.last?.seconds ?? 0) }
+    return left < cost ? seconds * left / (cost - left) : nil
   }
+
+  /// The diverged trajectories that are named one by one.
+  private static let named = 5
 
   public var description: String {
     let share = total.map { " of \(count($0)) (\($0 == 0 ? 100 : 100 * finished / $0) %)" } ?? ""
     var lines = ["\(study.name): \(count(finished))\(share) trajectories finished"]
-    if diverged > 0 {
-      lines.append("  \(count(diverged)) diverged (a loss was not finite); left out of means, counted in tables")
+    if let planError { lines.append("  how many there are to be is not known: \(planError)") }
+    if !diverged.isEmpty {
+      lines.append("  \(count(diverged.count)) diverged (a loss was not finite):")
+      for result in diverged.prefix(Self.named) {
+        let configuration = result.configuration
+        let place = ([configuration.model, "n = \(count(configuration.size))"] + configuration.varied)
+          .joined(separator: ", ")
+        lines.append("    \(place), replicate \(result.replicate), after epoch \(result.history.count)")
+      }
+      if diverged.count > Self.named {
+        lines.append("    and \(count(diverged.count - Self.named)) more; see tables/trials.tsv")
+      }
     }
     if maxEpochs > 0 {
       lines.append("  \(count(maxEpochs)) trials reached the last epoch before their rule fired (status max-epochs)")

@@ -14,11 +14,11 @@ struct Bench: ParsableCommand {
   @Option(help: "Units of the hidden layers, such as 256-128-64; 0 for none.")
   var hidden: String?
 
-  @Option(help: "Samples per update.")
-  var batch = 32
+  @Option(help: "Samples per update, with --hidden; 32 unless given.")
+  var batch: Int?
 
-  @Option(help: "relu, sigmoid, tanh or identity.")
-  var activation = Activation.relu
+  @Option(help: "relu, sigmoid, tanh or identity, with --hidden; relu unless given.")
+  var activation: Activation?
 
   @Option(help: "The data to train on.")
   var source = "mnist"
@@ -32,13 +32,19 @@ struct Bench: ParsableCommand {
   @Option(help: "table, tsv, csv or json.")
   var format = TableFormat.table
 
+  func validate() throws {
+    if hidden == nil && (batch != nil || activation != nil) {
+      throw ValidationError("--batch and --activation need --hidden: the standard networks have their own")
+    }
+  }
+
   func run() throws {
     let networks =
       try hidden.map {
-        [BenchmarkNetwork(hidden: try BenchmarkNetwork.widths($0), batch: batch, activation: activation)]
+        [BenchmarkNetwork(hidden: try BenchmarkNetwork.widths($0), batch: batch ?? 32, activation: activation ?? .relu)]
       }
       ?? BenchmarkNetwork.standard
     let report = try BenchmarkReport(networks: networks, source: source, samples: samples, jobs: jobs)
-    print(format.write(report.table), terminator: "")
+    try Terminal.print(format.write(report.table))
   }
 }

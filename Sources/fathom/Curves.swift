@@ -11,6 +11,6 @@ struct Curves: ParsableCommand {
   @OptionGroup var table: TableOptions
 
   func run() throws {
-    print(try table.text(of: .curves, in: folder.output()), terminator: "")
+    try Terminal.print(table.text(of: .curves, in: folder.output()))
   }
 }

@@ -10,7 +10,7 @@ struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List every source with where it was found.")
 
     func run() throws {
-      print(DataReport.list(), terminator: "")
+      try Terminal.print(DataReport.list())
     }
   }
 
@@ -21,7 +21,7 @@ struct DataCommand: ParsableCommand {
     var source: String
 
     func run() throws {
-      print(try DataReport.info(source), terminator: "")
+      try Terminal.print(DataReport.info(source))
     }
   }
 }

@@ -17,6 +17,6 @@ struct Export: ParsableCommand {
   var format = TableFormat.csv
 
   func run() throws {
-    print(format.write(try folder.output().table(table)), terminator: "")
+    try Terminal.print(format.write(try folder.output().table(table)))
   }
 }

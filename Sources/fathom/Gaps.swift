@@ -14,6 +14,6 @@ struct Gaps: ParsableCommand {
   @OptionGroup var table: TableOptions
 
   func run() throws {
-    print(try table.text(of: .gaps, in: folder.output()), terminator: "")
+    try Terminal.print(table.text(of: .gaps, in: folder.output()))
   }
 }

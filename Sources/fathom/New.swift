@@ -9,6 +9,6 @@ struct New: ParsableCommand {
 
   func run() throws {
     let path = try StarterStudy.write(name: name)
-    print("\(path) is ready: fathom run \(path)")
+    try Terminal.print("\(path) is ready: fathom run \(path)" + "\n")
   }
 }

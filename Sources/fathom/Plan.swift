@@ -11,6 +11,6 @@ struct Plan: ParsableCommand {
   @OptionGroup var jobs: JobsOption
 
   func run() throws {
-    print(PlanSummary(try PreparedStudy(path: study), jobs: jobs.count))
+    try Terminal.print(PlanSummary(PreparedStudy(path: study), jobs: jobs.count).description + "\n")
   }
 }

@@ -19,6 +19,6 @@ struct Plot: ParsableCommand {
 
   func run() throws {
     let output = try folder.output()
-    print(try FigureOutput(output, names: figure, formats: format).write(to: folder.results), terminator: "")
+    try Terminal.print(FigureOutput(output, names: figure, formats: format).write(to: folder.results))
   }
 }

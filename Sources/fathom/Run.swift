@@ -7,7 +7,10 @@ import Workflow
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train what a study is missing, then write tables and figures.",
-    discussion: "Running it again resumes: what is finished is never trained twice.")
+    discussion: """
+      Running it again resumes: only what is missing is trained. A threshold that the training runs so far do not reach \
+      trains those again.
+      """)
 
   @Argument(help: "Study files, run one after the other.")
   var studies: [String]
@@ -27,15 +30,13 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    let prepared = try studies.map(PreparedStudy.init(path:))
-    for study in prepared {
-      let folder = ResultsFolder(
-        URL(filePath: output ?? "results/\(study.description.name)", directoryHint: .isDirectory))
-      let execution = StudyExecution(
-        study, folder: folder, jobs: jobs.count, version: Fathom.version, command: CommandLine.arguments)
-      guard try RunSession(execution, style: progress).run() else {
-        throw ExitCode(Interruption.exitStatus)
-      }
+    let executions = try studies.map { path in
+      let study = try PreparedStudy(path: path)
+      let folder = output ?? "results/\(study.description.name)"
+      return StudyExecution(
+        study, folder: ResultsFolder(URL(filePath: folder, directoryHint: .isDirectory)), jobs: jobs.count,
+        version: Fathom.version, command: CommandLine.arguments)
     }
+    guard try RunBatch(executions, style: progress).run() else { throw ExitCode(Interruption.exitStatus) }
   }
 }

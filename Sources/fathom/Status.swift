@@ -7,6 +7,6 @@ struct Status: ParsableCommand {
   @OptionGroup var folder: FolderArgument
 
   func run() throws {
-    print(try StudyStatus(folder.results))
+    try Terminal.print(StudyStatus(folder.results).description + "\n")
   }
 }

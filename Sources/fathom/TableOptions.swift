@@ -14,7 +14,7 @@ struct TableOptions: ParsableArguments {
   var format = TableFormat.table
 
   func text(of name: ResultTable, in output: StudyOutput) throws -> String {
-    var table = format == .table && name == .curves ? ScreenTable.curves(output.analysis) : output.table(name)
+    var table = output.table(name)
     if let sort {
       let wanted = sort.replacing("-", with: "_")
       guard let column = table.index(of: wanted) else {
@@ -23,6 +23,7 @@ struct TableOptions: ParsableArguments {
       }
       table = table.sorted(by: column, ascending: ascending)
     }
+    if format == .table { table = ScreenTable.cut(table, name) }
     return format.write(table)
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Reporting
-import Workflow
 import Verification
+import Workflow
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,7 +13,7 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     let checks = WorkedExamples.checks() + FiniteDifferences.checks()
-    print(format.write(VerificationTable.table(checks)), terminator: "")
+    try Terminal.print(format.write(VerificationTable.table(checks)))
     let missed = checks.count { !$0.passed }
     if format == .table { print("\(checks.count - missed) of \(checks.count) checks hold") }
     if missed > 0 { throw ExitCode.failure }

@@ -1,0 +1,15 @@
+public import NeuralNetwork
+
+extension StudyDescription {
+  /// Every rule and threshold, in the order of the study file.
+  public var rules: [StoppingRule] { stopping.flatMap(\.rules) }
+
+  /// The training settings under the varied values that `texts` spells, one for each key of `vary`.
+  public func settings(varied texts: [String]) -> TrainingSettings {
+    var settings = training
+    for (setting, text) in zip(vary, texts) {
+      setting.values.first { $0.text == text }?.assignment.apply(to: &settings)
+    }
+    return settings
+  }
+}

@@ -1,0 +1,48 @@
+import Datasets
+import Foundation
+import NeuralNetwork
+import Study
+
+/// The memory that a study takes: data, samples prepared for each worker, and the largest network.
+public struct MemoryEstimate: Sendable, Equatable {
+  /// Bytes in use at once, the program itself left out.
+  public let bytes: Double
+  /// The model that takes the most.
+  public let largestModel: String
+
+  public init(_ prepared: PreparedStudy, jobs: Int) {
+    let plan = prepared.plan
+    let heldOut = plan.facts.validation + plan.facts.test
+    var largest = (bytes: 0.0, model: "")
+    for planned in plan.trajectories {
+      let size = planned.configuration.size
+      // Prepared samples exist twice for a moment: as they are scaled, and as the engine holds them.
+      let samples = 2 * Double(size + heldOut) * Double(plan.facts.inputs)
+      // Parameters, their gradient and at most two moments; outputs and deltas of a batch, or of an evaluation.
+      let rows: Int =
+        switch planned.settings.batch {
+        case .full: size
+        case .count(let count): min(count, size)
+        }
+      let units = planned.architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
+      let bytes = 4 * (samples + 4 * Double(planned.architecture.parameterCount) + 2 * Double(rows + 256) * units)
+      if bytes > largest.bytes { largest = (bytes, planned.configuration.model) }
+    }
+    let data = prepared.data
+    let stored = data.pool.features.byteCount + (data.canonicalTest?.features.byteCount ?? 0)
+    bytes = Double(stored) + Double(min(jobs, max(plan.trajectories.count, 1))) * largest.bytes
+    largestModel = largest.model
+  }
+
+  public var megabytes: Int { Int(min(bytes / 1_048_576, 1e12)) }
+
+  /// Refuses what this machine cannot hold.
+  public func check() throws {
+    let available = Double(ProcessInfo.processInfo.physicalMemory)
+    guard bytes < available else {
+      throw WorkflowError(
+        "models: \(largestModel) needs about \(count(megabytes)) MB, and this machine has "
+          + "\(count(Int(available / 1_048_576))) MB; make it smaller, or use fewer --jobs")
+    }
+  }
+}

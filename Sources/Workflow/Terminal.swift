@@ -1,0 +1,25 @@
+import Foundation
+
+/// Writes to standard output and standard error; what cannot be written to is never a trap.
+public enum Terminal {
+  /// Writes `text` to standard output.
+  ///
+  /// - Throws: ``WorkflowError`` if not all of it could be written, so that a cut-off table is not taken for a whole one.
+  public static func print(_ text: String) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      throw WorkflowError("standard output: cannot write: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Writes a line about what happens to standard error, if that can be written to.
+  public static func tell(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data("fathom: \(text)\n".utf8))
+  }
+
+  /// Writes `text` to standard error as it is, if that can be written to.
+  static func show(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+}
