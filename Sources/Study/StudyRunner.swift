@@ -74,12 +74,15 @@ public struct StudyRunner: Sendable {
   }
 
   /// The planned trajectories that the store has no answer for; trials of rules that are new are replayed and kept.
+  ///
+  /// A configuration is kept anew too: its models may have been put in another order since.
   private func missingTrajectories() throws -> [PlannedTrajectory] {
     let stored = Dictionary(try store.results().map { ($0.key, $0) }) { first, _ in first }
     return try plan.trajectories.filter { planned in
       guard let result = stored[planned.key] else { return true }
-      if result.trials.map(\.rule) == plan.rules { return false }
-      guard let answer = result.answering(plan.rules, epochs: planned.settings.epochs) else { return true }
+      if result.trials.map(\.rule) == plan.rules && result.configuration == planned.configuration { return false }
+      guard var answer = result.answering(plan.rules, epochs: planned.settings.epochs) else { return true }
+      answer.configuration = planned.configuration
       try store.save(answer)
       return false
     }
