@@ -18,6 +18,9 @@ public struct StudyPlan: Sendable {
     self.study = study
     self.facts = facts
     rules = study.stopping.flatMap(\.rules)
+    guard study.replicates > 0 else {
+      throw PlanError("replicates: \(study.replicates) is too few; use 1 or more")
+    }
     try Self.check(rules: rules, facts: facts)
     let sizes = try Self.sizes(study, facts)
     var trajectories: [PlannedTrajectory] = []
