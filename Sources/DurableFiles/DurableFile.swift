@@ -39,17 +39,20 @@ public enum DurableFile {
 
   /// Creates the folder at `url`, with the folders above it, where they are missing.
   public static func createFolder(_ url: URL) throws(FileError) {
-    let path = url.path(percentEncoded: false)
+    var path = url.path(percentEncoded: false)
+    // With a slash at its end, a file in the way would count as missing.
+    while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
     var isFolder = ObjCBool(false)
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
       if isFolder.boolValue { return }
       throw FileError(path: path, action: "cannot create the folder", reason: "a file of that name is in the way")
     }
     let parent = url.deletingLastPathComponent()
-    if parent.path(percentEncoded: false) != path { try createFolder(parent) }
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-      throw FileError(path: path, action: "cannot create the folder")
-    }
+    if path != "/" { try createFolder(parent) }
+    guard mkdir(path, 0o755) != 0 else { return }
+    let error = FileError(path: path, action: "cannot create the folder")
+    // Another process may have been quicker.
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { throw error }
   }
 
   private static func writeAll(_ contents: Data, to descriptor: Int32, path: String) throws(FileError) {

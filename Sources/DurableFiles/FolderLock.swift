@@ -9,7 +9,7 @@ public final class FolderLock: Sendable {
   /// - Throws: ``FileError`` at once if another process holds it; the reason names that process.
   public init(_ folder: URL) throws(FileError) {
     let path = folder.appending(path: ".lock").path(percentEncoded: false)
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError(path: path, action: "cannot write") }
     // Whoever asks who holds the lock has it for an instant, so that a first refusal is not the last word.
     var attempts = 10
@@ -30,9 +30,15 @@ public final class FolderLock: Sendable {
     // The name only serves the message above; the lock holds without it.
     _ = ftruncate(descriptor, 0)
     _ = name.utf8CString.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count - 1, 0) }
+    // Last, because a class that throws once its properties are set is deinitialised, and would close a second time.
+    self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Closing alone would leave the lock to a child process that is being started just now, until it is under way.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// The process that holds the claim on `folder` now; nil if none does.
   public static func holder(of folder: URL) -> String? {

@@ -15,7 +15,7 @@ struct Verify: ParsableCommand {
     let checks = WorkedExamples.checks() + FiniteDifferences.checks()
     try Terminal.print(format.write(VerificationTable.table(checks)))
     let missed = checks.count { !$0.passed }
-    if format == .table { print("\(checks.count - missed) of \(checks.count) checks hold") }
+    if format == .table { try Terminal.print("\(checks.count - missed) of \(checks.count) checks hold" + "\n") }
     if missed > 0 { throw ExitCode.failure }
   }
 }
