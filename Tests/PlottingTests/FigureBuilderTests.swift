@@ -133,7 +133,7 @@ import Testing
     synthetic.rules = [.none]
     synthetic.sizes = [100, 1000]
     let figure = try #require(DepthFigure.figure(synthetic.value))
-    #expect(figure.panels.map(\.title) == ["no stopping, layers of 64 units", "no stopping, about 1,000 parameters"])
+    #expect(figure.panels.map(\.title) == ["no stopping, width 64", "no stopping, equal parameters"])
     #expect(figure.tables.map { $0["hidden_layers"] } == [[1, 2], [1, 2, 3]])
   }
 

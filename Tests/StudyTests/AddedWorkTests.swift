@@ -60,7 +60,7 @@ import Testing
   @Test func onlyTheTrajectoriesThatAreTooShortAreTrained() throws {
     let few = study([.generalisationLoss(threshold: 2)])
     let more = study([.generalisationLoss(threshold: 2), .patience(epochs: 2, threshold: 0)])
-    let short = try few.results().filter { $0.answering(try more.plan.rules, epochs: 14) == nil }.count
+    let short = try few.results().filter { $0.answering(try more.plan.rules, epochs: 14).trials.count < 2 }.count
     let added = try Addition(few, then: more)
     #expect(added.trained == short)
     #expect(0 < short && short < 12, "some histories serve, some do not")

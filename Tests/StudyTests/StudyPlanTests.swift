@@ -15,7 +15,9 @@ import Testing
     let order = plan.trajectories.map { "\($0.replicate) \($0.configuration.model) \($0.configuration.size)" }
     let within = ["deep 40", "shallow 40", "deep 20", "shallow 20"]
     #expect(order == (1...3).flatMap { replicate in within.map { "\(replicate) \($0)" } })
-    #expect(plan.trajectories.prefix(4).map { $0.costOfEpoch(evaluated: 120) } == [180_320, 170_800, 128_800, 122_000])
+    #expect(
+      plan.trajectories.prefix(4).map { $0.cost(evaluated: 120) / Double($0.settings.epochs) }
+        == [180_320, 170_800, 128_800, 122_000])
     #expect(plan.trajectories.prefix(2).map(\.configuration.parameters) == [644, 610])
   }
 

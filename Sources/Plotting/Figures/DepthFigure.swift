@@ -64,7 +64,7 @@ enum DepthFigure {
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name, title: analysis.study.title,
-      subtitle: "Accuracy on test data (solid) and on the training subset (dashed) by depth"
+      subtitle: "Accuracy on test data (solid) and on the training subset (dashed) by number of hidden layers"
         + (families.count == 1 ? ", \(families[0].title)" : ""),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bands (test)"), caption.failures(shown), caption.networks(source.series),
@@ -91,7 +91,7 @@ enum DepthFigure {
     let equalWidth = byDepth(series.filter { !$0.hidden.isEmpty && $0.hidden.allSatisfy { $0 == width } })
     if equalWidth.count > 1 {
       families.append(
-        Family(title: "layers of \(NumberText.count(width)) units", series: equalWidth))
+        Family(title: "width \(NumberText.count(width))", series: equalWidth))
     }
     let others = series.filter { !equalWidth.contains($0) || $0 == base }
     let nearest = others.filter { abs(Double($0.parameters - base.parameters)) <= 0.15 * Double(base.parameters) }
@@ -99,7 +99,7 @@ enum DepthFigure {
     if equalParameters.count > 1 {
       families.append(
         Family(
-          title: "about \(NumberText.count(base.parameters)) parameters", series: equalParameters))
+          title: "equal parameters", series: equalParameters))
     }
     return families.isEmpty ? [Family(title: "all models", series: ordered)] : families
   }

@@ -37,7 +37,7 @@ enum GapMapFigure {
       tables.append(cells.table(names: ["gap"]))
       panels.append(
         Panel(
-          title: RuleText.title(rule), x: x, y: y,
+          title: RuleText.short(rule), x: x, y: y,
           layers: [
             .cells(table: table, x: "column", y: "row", value: "gap", palette: .sequential(limit: max(limit, 1))),
             .cellText(table: table, x: "column", y: "row", value: "gap", style: .plain),
