@@ -29,7 +29,7 @@ import Workflow
       """)
     #expect(study.plan.trajectories.count == 48)
     #expect(study.plan.trialCount == 144)
-    let summary = PlanSummary(study, jobs: 2).description
+    let summary = try PlanSummary(study, jobs: 2).description
     #expect(summary.contains("144 from 48 trajectories"))
     #expect(summary.contains("learning-rate 0.1, 0.01"))
     // 1,300 images, a fifth of them for validation.
