@@ -42,6 +42,16 @@ public struct ResultsFolder: Sendable {
     guard let study = try store.study() else {
       throw StoreError(path: self.store.path(percentEncoded: false), reason: "holds no study yet; run the study first")
     }
-    return StudyResults(study: study.description, trajectories: try store.results())
+    let (description, results) = (study.description, try store.results())
+    guard
+      results.allSatisfy({
+        $0.replicate <= description.replicates && $0.configuration.varied.count == description.vary.count
+      })
+    else {
+      throw StoreError(
+        path: self.store.path(percentEncoded: false),
+        reason: "damaged: holds trajectories that its study does not have; move the file away to start anew")
+    }
+    return StudyResults(study: description, trajectories: results)
   }
 }

@@ -35,36 +35,46 @@ extension TrajectoryResult {
   static func fetchAll(_ database: Database, path: String) throws -> [TrajectoryResult] {
     let epochs = try grouped(database, "SELECT * FROM epoch ORDER BY trajectory, epoch", path) { reader in
       EpochRecord(
-        epoch: try reader.value("epoch"), updates: try reader.value("updates"),
-        train: Score(loss: try reader.value("train_loss"), accuracy: try reader.value("train_accuracy")),
-        validation: try reader.score(loss: "validation_loss", accuracy: "validation_accuracy"),
-        test: Score(loss: try reader.value("test_loss"), accuracy: try reader.value("test_accuracy")),
-        seconds: try reader.value("seconds"))
+        epoch: try reader.count("epoch"), updates: try reader.count("updates"),
+        train: try reader.score("train"), validation: try reader.optionalScore("validation"),
+        test: try reader.score("test"), seconds: try reader.number("seconds"))
     }
     let trials = try grouped(database, "SELECT * FROM trial ORDER BY trajectory, position", path) { reader in
       guard let status = TrialResult.Status(rawValue: try reader.value("status")) else {
         throw reader.damaged("status")
       }
       return TrialResult(
-        rule: try reader.json("rule"), status: status, epoch: try reader.optional("epoch"),
-        stoppedEpoch: try reader.optional("stopped_epoch"))
+        rule: try reader.json("rule"), status: status, epoch: try reader.optionalCount("epoch"),
+        stoppedEpoch: try reader.optionalCount("stopped_epoch"))
     }
     var results: [TrajectoryResult] = []
     let rows = try Row.fetchCursor(database, sql: "SELECT * FROM trajectory")
     while let row = try rows.next() {
       let reader = RowReader(row: row, path: path)
       let identifier: Int64 = try reader.value("id")
-      results.append(
-        TrajectoryResult(
-          key: try reader.value("key"),
-          configuration: Configuration(
-            modelIndex: try reader.value("model_index"), model: try reader.value("model"),
-            hidden: try reader.json("hidden"), parameters: try reader.value("parameters"),
-            size: try reader.value("size"), varied: try reader.json("varied")),
-          replicate: try reader.value("replicate"), history: epochs[identifier] ?? [],
-          diverged: try reader.value("diverged"), trials: trials[identifier] ?? []))
+      let result = TrajectoryResult(
+        key: try reader.value("key"),
+        configuration: Configuration(
+          modelIndex: try reader.count("model_index"), model: try reader.value("model"),
+          hidden: try reader.json("hidden"), parameters: try reader.count("parameters"),
+          size: try reader.count("size"), varied: try reader.json("varied")),
+        replicate: try reader.count("replicate"), history: epochs[identifier] ?? [],
+        diverged: try reader.value("diverged"), trials: trials[identifier] ?? [])
+      guard result.isWhole else { throw reader.damaged("a history") }
+      results.append(result)
     }
     return results
+  }
+
+  /// Whether the history is without holes and every trial ends within it.
+  private var isWhole: Bool {
+    replicate > 0 && (diverged || !history.isEmpty) && history.enumerated().allSatisfy { $1.epoch == $0 + 1 }
+      && trials.allSatisfy { trial in
+        guard let epoch = trial.epoch, let stopped = trial.stoppedEpoch else {
+          return trial.status == .diverged && trial.epoch == nil && trial.stoppedEpoch == nil
+        }
+        return trial.status != .diverged && 1 <= epoch && epoch <= stopped && stopped <= history.count
+      }
   }
 
   /// The rows of a query, by trajectory.
@@ -83,37 +93,4 @@ extension TrajectoryResult {
 
 private func json(_ value: some Encodable) throws -> String {
   String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
-}
-
-/// Reads typed values from a row of a store that may be damaged.
-private struct RowReader {
-  let row: Row
-  let path: String
-
-  func damaged(_ column: String) -> StoreError {
-    StoreError(path: path, reason: "damaged: \(column) is not what it should be; move the file away to start anew")
-  }
-
-  func optional<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
-    let stored: DatabaseValue = row[column]
-    if stored.isNull { return nil }
-    guard let value = Value.fromDatabaseValue(stored) else { throw damaged(column) }
-    return value
-  }
-
-  func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
-    guard let value: Value = try optional(column) else { throw damaged(column) }
-    return value
-  }
-
-  func score(loss: String, accuracy: String) throws -> Score? {
-    guard let loss: Double = try optional(loss), let accuracy: Double = try optional(accuracy) else { return nil }
-    return Score(loss: loss, accuracy: accuracy)
-  }
-
-  func json<Value: Decodable>(_ column: String) throws -> Value {
-    let text: String = try value(column)
-    guard let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8)) else { throw damaged(column) }
-    return value
-  }
 }

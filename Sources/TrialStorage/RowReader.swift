@@ -1,0 +1,61 @@
+import Foundation
+import GRDB
+import NeuralNetwork
+
+/// Reads typed values from a row of a store that may be damaged; what is not as it should be is a ``StoreError``.
+struct RowReader {
+  let row: Row
+  let path: String
+
+  func damaged(_ what: String) -> StoreError {
+    StoreError(path: path, reason: "damaged: \(what) is not what it should be; move the file away to start anew")
+  }
+
+  func optional<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
+    guard row.hasColumn(column) else { throw damaged(column) }
+    let stored: DatabaseValue = row[column]
+    if stored.isNull { return nil }
+    guard let value = Value.fromDatabaseValue(stored) else { throw damaged(column) }
+    return value
+  }
+
+  func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
+    guard let value: Value = try optional(column) else { throw damaged(column) }
+    return value
+  }
+
+  /// A count up to 2⁵³, beyond which a `Double` could not hold it.
+  func optionalCount(_ column: String) throws -> Int? {
+    guard let count: Int = try optional(column) else { return nil }
+    guard 0...(1 << 53) ~= count else { throw damaged(column) }
+    return count
+  }
+
+  func count(_ column: String) throws -> Int {
+    guard let count = try optionalCount(column) else { throw damaged(column) }
+    return count
+  }
+
+  func number(_ column: String) throws -> Double {
+    let number: Double = try value(column)
+    guard number.isFinite else { throw damaged(column) }
+    return number
+  }
+
+  /// The score whose columns are `NAME_loss` and `NAME_accuracy`.
+  func score(_ name: String) throws -> Score {
+    Score(loss: try number("\(name)_loss"), accuracy: try number("\(name)_accuracy"))
+  }
+
+  /// A score of which both columns may be NULL.
+  func optionalScore(_ name: String) throws -> Score? {
+    let columns: [DatabaseValue?] = try [optional("\(name)_loss"), optional("\(name)_accuracy")]
+    return columns.allSatisfy { $0 == nil } ? nil : try score(name)
+  }
+
+  func json<Value: Decodable>(_ column: String) throws -> Value {
+    let text: String = try value(column)
+    guard let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8)) else { throw damaged(column) }
+    return value
+  }
+}
