@@ -1,5 +1,5 @@
 public import Foundation
-import GRDB
+package import GRDB
 public import Study
 
 /// Keeps trajectories in a SQLite file: one transaction each, rollback journal, synchronous FULL.
@@ -14,14 +14,8 @@ public final class SQLiteTrialStore: TrialStore {
     if readOnly && !FileManager.default.fileExists(atPath: path) {
       throw StoreError(path: path, reason: "no such file; run the study first")
     }
-    var configuration = Configuration()
-    configuration.readonly = readOnly
-    configuration.busyMode = .timeout(10)
-    configuration.prepareDatabase { database in
-      if !readOnly { try database.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL") }
-    }
     do {
-      let opened = try DatabaseQueue(path: path, configuration: configuration)
+      let opened = try DatabaseQueue(path: path, configuration: Self.connection(readOnly: readOnly))
       let create = { (database: Database) in
         if try !readOnly && StoreSchema.isEmpty(database) { try StoreSchema.create(database) }
         try StoreSchema.check(database, path: path)
@@ -31,6 +25,17 @@ public final class SQLiteTrialStore: TrialStore {
     } catch let error as DatabaseError {
       throw StoreError(path: path, error)
     }
+  }
+
+  /// How the file is opened: a transaction is on the disk, journal and all, before it counts as done.
+  package static func connection(readOnly: Bool) -> GRDB.Configuration {
+    var configuration = GRDB.Configuration()
+    configuration.readonly = readOnly
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      if !readOnly { try database.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL") }
+    }
+    return configuration
   }
 
   public func save(_ result: TrajectoryResult) throws {
