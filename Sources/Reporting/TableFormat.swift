@@ -19,9 +19,7 @@ public enum TableFormat: String, Sendable, CaseIterable {
     case .tsv:
       Self.separated(table, by: "\t") { $0.replacing(/[\t\r\n]/, with: " ") }
     case .csv:
-      Self.separated(table, by: ",") { text in
-        text.contains(/[",\r\n]/) ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
-      }
+      Self.separated(table, by: ",", escape: Self.quotedForCSV)
     case .json:
       Self.json(table)
     }
@@ -30,6 +28,14 @@ public enum TableFormat: String, Sendable, CaseIterable {
   private static func separated(_ table: Table, by separator: String, escape: (String) -> String) -> String {
     let lines = [table.columns.map { escape($0.name) }] + table.rows.map { $0.map { escape(exact($0)) } }
     return lines.map { $0.joined(separator: separator) + "\n" }.joined()
+  }
+
+  /// Text with a separator, a quote or a line break, in quotes; seen as code points, as readers do: a comma with an
+  /// accent on it is a comma.
+  private static func quotedForCSV(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { [",", "\"", "\r", "\n"].contains($0) }) else { return text }
+    let quotes = text.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"" + quotes.map { String($0) }.joined(separator: "\"\"") + "\""
   }
 
   /// A cell as files hold it: numbers with all their digits.
@@ -68,14 +74,14 @@ public enum TableFormat: String, Sendable, CaseIterable {
     let shown = table.rows.map { row in zip(table.columns, row).map { $0.display.show($1) } }
     let names = table.columns.map { $0.name.replacing("_", with: " ") + $0.display.unit }
     let widths = names.indices.map { column in
-      max(names[column].count, shown.map { $0[column].count }.max() ?? 0)
+      max(names[column].displayWidth, shown.map { $0[column].displayWidth }.max() ?? 0)
     }
     let isNumber = names.indices.map { column in
       table.rows.contains { if case .text = $0[column] { false } else { true } }
     }
     func line(_ cells: [String]) -> String {
       let padded = cells.indices.map { column in
-        let padding = String(repeating: " ", count: max(widths[column] - cells[column].count, 0))
+        let padding = String(repeating: " ", count: widths[column] - cells[column].displayWidth)
         return isNumber[column] ? padding + cells[column] : cells[column] + padding
       }
       return padded.joined(separator: "  ").trimmingSuffix(while: { $0 == " " }) + "\n"
@@ -99,7 +105,9 @@ extension Table.Display {
       switch self {
       case .plain: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
       case .percent: return decimals(100 * value, 2)
-      case .points: return (value >= 0 ? "+" : "") + decimals(100 * value, 2)
+      case .points:
+        let text = decimals(100 * value, 2)
+        return value > 0 && text.contains(/[1-9]/) ? "+\(text)" : text
       case .decimals(let count): return decimals(value, count)
       case .scientific: return value == 0 ? "0" : String(format: "%.1e", value).replacing("-", with: "−")
       }

@@ -2,13 +2,13 @@ import Foundation
 import GRDB
 import NeuralNetwork
 
-/// Reads typed values from a row of a store that may be damaged.
+/// Reads typed values from a row of a store that may be damaged; what is not as it should be is a ``StoreError``.
 struct RowReader {
   let row: Row
   let path: String
 
-  func damaged(_ column: String) -> StoreError {
-    StoreError(path: path, reason: "damaged: \(column) is not what it should be; move the file away to start anew")
+  func damaged(_ what: String) -> StoreError {
+    StoreError(path: path, reason: "damaged: \(what) is not what it should be; move the file away to start anew")
   }
 
   func optional<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
@@ -24,9 +24,36 @@ struct RowReader {
     return value
   }
 
-  func score(loss: String, accuracy: String) throws -> Score? {
-    guard let loss: Double = try optional(loss), let accuracy: Double = try optional(accuracy) else { return nil }
-    return Score(loss: loss, accuracy: accuracy)
+  /// A count up to 2⁵³, beyond which a `Double` could not hold it.
+  func optionalCount(_ column: String) throws -> Int? {
+    guard let count: Int = try optional(column) else { return nil }
+    guard 0...(1 << 53) ~= count else { throw damaged(column) }
+    return count
+  }
+
+  func count(_ column: String) throws -> Int {
+    guard let count = try optionalCount(column) else { throw damaged(column) }
+    return count
+  }
+
+  func number(_ column: String) throws -> Double {
+    let number: Double = try value(column)
+    guard number.isFinite else { throw damaged(column) }
+    return number
+  }
+
+  /// The score whose columns are `NAME_loss` and `NAME_accuracy`.
+  func score(_ name: String) throws -> Score {
+    // A test loss may have overflowed.
+    let loss: Double = try value("\(name)_loss")
+    guard loss.isFinite || (name == "test" && loss == .infinity) else { throw damaged("\(name)_loss") }
+    return Score(loss: loss, accuracy: try number("\(name)_accuracy"))
+  }
+
+  /// A score of which both columns may be NULL.
+  func optionalScore(_ name: String) throws -> Score? {
+    let columns: [DatabaseValue?] = try [optional("\(name)_loss"), optional("\(name)_accuracy")]
+    return columns.allSatisfy { $0 == nil } ? nil : try score(name)
   }
 
   func json<Value: Decodable>(_ column: String) throws -> Value {

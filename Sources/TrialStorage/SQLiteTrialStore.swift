@@ -1,5 +1,5 @@
 public import Foundation
-import GRDB
+package import GRDB
 public import Study
 
 /// Keeps trajectories in a SQLite file: one transaction each, rollback journal, synchronous FULL.
@@ -17,15 +17,8 @@ public final class SQLiteTrialStore: TrialStore {
     if readOnly && !FileManager.default.fileExists(atPath: path) {
       throw StoreError(path: path, reason: "no such file; run the study first")
     }
-    var configuration = Configuration()
-    configuration.readonly = readOnly && access(path, W_OK) != 0
-    configuration.busyMode = .timeout(10)
-    configuration.prepareDatabase { database in
-      try database.execute(
-        sql: readOnly ? "PRAGMA query_only = ON" : "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
-    }
     do {
-      queue = try DatabaseQueue(path: path, configuration: configuration)
+      queue = try DatabaseQueue(path: path, configuration: Self.connection(path, readOnly: readOnly))
       if !readOnly {
         try queue.write { if try StoreSchema.isEmpty($0) { try StoreSchema.create($0) } }
       }
@@ -33,6 +26,18 @@ public final class SQLiteTrialStore: TrialStore {
     } catch let error as DatabaseError {
       throw StoreError(path: path, error)
     }
+  }
+
+  /// How the file is opened: a transaction is on the disk, journal and all, before it counts as done.
+  package static func connection(_ path: String, readOnly: Bool) -> GRDB.Configuration {
+    var configuration = GRDB.Configuration()
+    configuration.readonly = readOnly && access(path, W_OK) != 0
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: readOnly ? "PRAGMA query_only = ON" : "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
+    }
+    return configuration
   }
 
   public func save(_ result: TrajectoryResult) throws {

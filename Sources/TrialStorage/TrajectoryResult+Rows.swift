@@ -35,19 +35,17 @@ extension TrajectoryResult {
   static func fetchAll(_ database: Database, path: String) throws -> [TrajectoryResult] {
     let epochs = try grouped(database, "SELECT * FROM epoch ORDER BY trajectory, epoch", path) { reader in
       EpochRecord(
-        epoch: try reader.value("epoch"), updates: try reader.value("updates"),
-        train: Score(loss: try reader.value("train_loss"), accuracy: try reader.value("train_accuracy")),
-        validation: try reader.score(loss: "validation_loss", accuracy: "validation_accuracy"),
-        test: Score(loss: try reader.value("test_loss"), accuracy: try reader.value("test_accuracy")),
-        seconds: try reader.value("seconds"))
+        epoch: try reader.count("epoch"), updates: try reader.count("updates"),
+        train: try reader.score("train"), validation: try reader.optionalScore("validation"),
+        test: try reader.score("test"), seconds: try reader.number("seconds"))
     }
     let trials = try grouped(database, "SELECT * FROM trial ORDER BY trajectory, position", path) { reader in
       guard let status = TrialResult.Status(rawValue: try reader.value("status")) else {
         throw reader.damaged("status")
       }
       return TrialResult(
-        rule: try reader.json("rule"), status: status, epoch: try reader.optional("epoch"),
-        stoppedEpoch: try reader.optional("stopped_epoch"))
+        rule: try reader.json("rule"), status: status, epoch: try reader.optionalCount("epoch"),
+        stoppedEpoch: try reader.optionalCount("stopped_epoch"))
     }
     var results: [TrajectoryResult] = []
     let rows = try Row.fetchCursor(database, sql: "SELECT * FROM trajectory")
@@ -57,25 +55,26 @@ extension TrajectoryResult {
       let result = TrajectoryResult(
         key: try reader.value("key"),
         configuration: Configuration(
-          modelIndex: try reader.value("model_index"), model: try reader.value("model"),
-          hidden: try reader.json("hidden"), parameters: try reader.value("parameters"),
-          size: try reader.value("size"), varied: try reader.json("varied")),
-        replicate: try reader.value("replicate"), history: epochs[identifier] ?? [],
+          modelIndex: try reader.count("model_index"), model: try reader.value("model"),
+          hidden: try reader.json("hidden"), parameters: try reader.count("parameters"),
+          size: try reader.count("size"), varied: try reader.json("varied")),
+        replicate: try reader.count("replicate"), history: epochs[identifier] ?? [],
         diverged: try reader.value("diverged"), trials: trials[identifier] ?? [])
-      guard result.isConsistent else { throw reader.damaged("trajectory \(identifier)") }
+      guard result.isWhole else { throw reader.damaged("a history") }
       results.append(result)
     }
     return results
   }
 
-  /// Whether the numbers fit together, so that nothing that is derived from them can go out of range.
-  private var isConsistent: Bool {
-    let epochs = history.indices.allSatisfy { history[$0].epoch == $0 + 1 && history[$0].updates >= 0 }
-    let trials = trials.allSatisfy { trial in
-      [trial.epoch, trial.stoppedEpoch].allSatisfy { $0.map { 1...max(history.count, 1) ~= $0 } ?? true }
-        && (trial.status == .diverged) == (trial.stoppedEpoch == nil) && (history.isEmpty ? trial.epoch == nil : true)
-    }
-    return epochs && trials && replicate >= 1 && configuration.size >= 1 && configuration.modelIndex >= 0
+  /// Whether the history is without holes and every trial ends within it.
+  private var isWhole: Bool {
+    replicate > 0 && (diverged || !history.isEmpty) && history.enumerated().allSatisfy { $1.epoch == $0 + 1 }
+      && trials.allSatisfy { trial in
+        guard let epoch = trial.epoch, let stopped = trial.stoppedEpoch else {
+          return trial.status == .diverged && trial.epoch == nil && trial.stoppedEpoch == nil
+        }
+        return trial.status != .diverged && 1 <= epoch && epoch <= stopped && stopped <= history.count
+      }
   }
 
   /// The rows of a query, by trajectory.

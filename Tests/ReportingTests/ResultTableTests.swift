@@ -1,0 +1,211 @@
+import Analysis
+import NeuralNetwork
+import Reporting
+import Study
+import TestSupport
+import Testing
+
+/// Tables of a study with two models, one size, a varied key and two replicates, worked out by hand.
+@Suite struct ResultTableTests {
+  private static let rules: [StoppingRule] = [.generalisationLoss(threshold: 5), .none]
+
+  /// Two epochs of which the first is reported by the first rule; test accuracy as given, train accuracy 0.25 above.
+  private static func trajectory(_ model: Int, replicate: Int, accuracy: Double, validation: Bool = true)
+    -> TrajectoryResult
+  {
+    let history = (1...2).map { epoch in
+      EpochRecord(
+        epoch: epoch, updates: 5 * epoch, train: Score(loss: 0.5 / Double(epoch), accuracy: accuracy + 0.25),
+        validation: validation ? Score(loss: 0.5 * Double(epoch), accuracy: 0.5) : nil,
+        test: Score(loss: 0.75, accuracy: accuracy), seconds: 0.125 * Double(epoch))
+    }
+    return TrajectoryResult(
+      key: "\(model) \(replicate)", configuration: configuration(model), replicate: replicate, history: history,
+      diverged: false, trials: TrajectoryResult.replay(history, diverged: false, rules: rules))
+  }
+
+  private static func diverged(_ model: Int, replicate: Int) -> TrajectoryResult {
+    TrajectoryResult(
+      key: "\(model) \(replicate)", configuration: configuration(model), replicate: replicate, history: [],
+      diverged: true, trials: TrajectoryResult.replay([], diverged: true, rules: rules))
+  }
+
+  private static func configuration(_ model: Int) -> Configuration {
+    Configuration(
+      modelIndex: model, model: ["shallow", "deep"][model], hidden: [[8], [8, 6]][model],
+      parameters: [610, 644][model], size: 20, varied: ["0.1"])
+  }
+
+  private static let study = SmallStudy {
+    $0.replicates = 2
+    $0.vary = [
+      VariedSetting(key: "learning-rate", values: [VariedSetting.Value(text: "0.1", assignment: .learningRate(0.1))])
+    ]
+    $0.stopping = rules.map { StoppingSpecification(name: $0.name, rules: [$0]) }
+  }.description
+
+  private static func lines(_ name: ResultTable, _ trajectories: [TrajectoryResult]) -> [[String]] {
+    let results = StudyResults(study: study, trajectories: trajectories)
+    let table = name.table(results, StudyAnalysis(results))
+    for row in table.rows { #expect(row.count == table.columns.count) }
+    let text = TableFormat.tsv.write(table)
+    #expect(!text.lowercased().contains("nan") && !text.lowercased().contains("inf"))
+    return text.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  /// Shallow 0.25 and 0.5, deep 0.5 and 0.625 right on the test set.
+  private static let all = [
+    trajectory(0, replicate: 1, accuracy: 0.25), trajectory(0, replicate: 2, accuracy: 0.5),
+    trajectory(1, replicate: 1, accuracy: 0.5), trajectory(1, replicate: 2, accuracy: 0.625),
+  ]
+
+  private static let scores = [
+    "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy",
+  ]
+
+  @Test func fileNamesAreThoseOfTheResultsFolder() {
+    #expect(
+      ResultTable.allCases.map(\.fileName) == ["epochs.tsv", "trials.tsv", "curves.tsv", "gaps.tsv", "verdicts.tsv"])
+  }
+
+  @Test func trials() {
+    let lines = Self.lines(.trials, Self.all)
+    #expect(
+      lines[0] == [
+        "model", "hidden_layers", "parameters", "size", "replicate", "rule", "threshold", "learning_rate", "status",
+        "epoch", "stopped_epoch", "updates",
+      ] + Self.scores + ["gap", "loss_gap", "seconds"])
+    #expect(lines.count == 1 + 4 * 2)
+    // The validation loss doubles in epoch 2, so GL stops there and reports epoch 1; the cost is that of two epochs.
+    #expect(
+      lines[1] == [
+        "shallow", "1", "610", "20", "1", "generalisation-loss", "5.0", "0.1", "ok", "1", "2", "10", "0.5", "0.5",
+        "0.5",
+        "0.5", "0.75", "0.25", "0.25", "0.25", "0.25",
+      ])
+    #expect(
+      lines[2] == [
+        "shallow", "1", "610", "20", "1", "none", "", "0.1", "ok", "2", "2", "10", "0.25", "0.5", "1.0", "0.5", "0.75",
+        "0.25", "0.25", "0.5", "0.25",
+      ])
+    #expect(lines[7].prefix(6) == ["deep", "2", "644", "20", "2", "generalisation-loss"])
+  }
+
+  @Test func epochs() {
+    let lines = Self.lines(.epochs, Self.all)
+    #expect(
+      lines[0] == [
+        "model", "hidden_layers", "parameters", "size", "replicate", "learning_rate", "epoch", "updates",
+      ] + Self.scores + ["seconds"])
+    #expect(lines.count == 1 + 4 * 2)
+    #expect(
+      lines[2] == [
+        "shallow", "1", "610", "20", "1", "0.1", "2", "10", "0.25", "0.5", "1.0", "0.5", "0.75", "0.25", "0.25",
+      ])
+  }
+
+  @Test func withoutValidationItsCellsAreEmpty() {
+    let only = [Self.trajectory(0, replicate: 1, accuracy: 0.25, validation: false)]
+    let trials = Self.lines(.trials, only)
+    #expect(trials[2][12...17] == ["0.25", "0.5", "", "", "0.75", "0.25"])
+    #expect(Self.lines(.epochs, only)[1][8...13] == ["0.5", "0.5", "", "", "0.75", "0.25"])
+  }
+
+  @Test func divergedTrialsHaveEmptyCells() {
+    let trajectories = Self.all.dropLast() + [Self.diverged(1, replicate: 2)]
+    let trials = Self.lines(.trials, Array(trajectories))
+    #expect(
+      trials[7] == ["deep", "2", "644", "20", "2", "generalisation-loss", "5.0", "0.1", "diverged"]
+        + Array(repeating: "", count: 12))
+    #expect(Self.lines(.epochs, Array(trajectories)).count == 1 + 3 * 2, "no epoch was measured")
+    let curves = Self.lines(.curves, Array(trajectories))
+    let deep = curves.first { $0[0] == "deep" }
+    #expect(deep?[7...9] == ["1", "0", "1"], "n, max_epochs, diverged")
+  }
+
+  @Test func pointsWithoutAnyMeasurementAreEmptyButCounted() {
+    let trajectories = [Self.diverged(0, replicate: 1), Self.diverged(0, replicate: 2)]
+    for name in [ResultTable.curves, .gaps] {
+      let lines = Self.lines(name, trajectories)
+      #expect(lines[1][7...9] == ["0", "0", "2"])
+      #expect(lines[1].dropFirst(10).allSatisfy { $0.isEmpty })
+    }
+  }
+
+  private static let leading = [
+    "model", "hidden_layers", "parameters", "learning_rate", "rule", "threshold", "size", "n", "max_epochs", "diverged",
+  ]
+
+  private static func withInterval(_ names: [String]) -> [String] {
+    names.flatMap { [$0, "\($0)_low", "\($0)_high"] }
+  }
+
+  /// Of two replicates, a resample has the first twice, both, or the second twice, with probability ¼, ½ and ¼: the
+  /// 95 % interval runs from the smaller value to the larger.
+  @Test func curves() {
+    let lines = Self.lines(.curves, Self.all)
+    let measures = Self.scores + ["gap", "loss_gap", "epoch", "stopped_epoch", "updates", "seconds"]
+    #expect(lines[0] == Self.leading + Self.withInterval(measures))
+    #expect(lines.count == 1 + 2 * 2)
+    #expect(
+      lines[1] == [
+        "shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0",
+        "0.5", "0.5", "0.5", "0.625", "0.5", "0.75", "0.5", "0.5", "0.5", "0.5", "0.5", "0.5",
+        "0.75", "0.75", "0.75", "0.375", "0.25", "0.5", "0.25", "0.25", "0.25", "0.25", "0.25", "0.25",
+        "1.0", "1.0", "1.0", "2.0", "2.0", "2.0", "10.0", "10.0", "10.0", "0.25", "0.25", "0.25",
+      ])
+  }
+
+  @Test func gaps() {
+    let lines = Self.lines(.gaps, Self.all)
+    #expect(
+      lines[0] == Self.leading + ["train_accuracy", "test_accuracy"] + Self.withInterval(["gap", "loss_gap"]))
+    #expect(
+      lines[1] == [
+        "shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0", "0.625", "0.375", "0.25",
+        "0.25", "0.25", "0.25", "0.25", "0.25",
+      ])
+  }
+
+  /// Deep − shallow is 0.25 and 0.125: the whole interval is above zero.
+  @Test func verdicts() {
+    let lines = Self.lines(.verdicts, Self.all)
+    #expect(
+      lines[0] == [
+        "deeper", "shallower", "learning_rate", "rule", "threshold", "size", "pairs", "difference", "difference_low",
+        "difference_high", "verdict",
+      ])
+    #expect(lines.count == 1 + 2)
+    #expect(
+      lines[1] == [
+        "deep", "shallow", "0.1", "generalisation-loss", "5.0", "20", "2", "0.1875", "0.125", "0.25", "deeper",
+      ])
+    #expect(lines[2][3...4] == ["none", ""])
+  }
+
+  @Test func aVerdictNeedsMoreThanOnePair() {
+    let trajectories = Array(Self.all.dropLast()) + [Self.diverged(1, replicate: 2)]
+    let lines = Self.lines(.verdicts, trajectories)
+    #expect(lines[1].suffix(5) == ["1", "0.25", "0.25", "0.25", "undecided"])
+    let none = Self.lines(.verdicts, [Self.all[0], Self.diverged(1, replicate: 1)])
+    #expect(none[1].suffix(5) == ["0", "", "", "", "undecided"])
+  }
+
+  @Test func nothingFinishedGivesHeadersOnly() {
+    for name in ResultTable.allCases { #expect(Self.lines(name, []).count == 1) }
+  }
+
+  @Test func theGapOverviewHasAColumnForEachRule() {
+    let table = ScreenTable.gapOverview(StudyAnalysis(StudyResults(study: Self.study, trajectories: Self.all)))
+    #expect(
+      TableFormat.table.write(table) == """
+        model    learning rate  size  generalisation-loss 5.0    none
+        ───────  ─────────────  ────  ───────────────────────  ──────
+        shallow  0.1              20                   +25.00  +25.00
+        deep     0.1              20                   +25.00  +25.00
+
+        """)
+  }
+}

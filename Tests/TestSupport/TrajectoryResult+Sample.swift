@@ -1,0 +1,68 @@
+import NeuralNetwork
+public import SeededRandom
+public import Study
+
+extension TrajectoryResult {
+  /// A made-up trajectory of a few epochs, with a trial of each kind.
+  public static func sample(_ key: String, replicate: Int = 1, epochs: Int = 3) -> TrajectoryResult {
+    let history = (1...epochs).map { epoch in
+      let x = 1 / Double(epoch + replicate)
+      return EpochRecord(
+        epoch: epoch, updates: 4 * epoch, train: Score(loss: x, accuracy: 1 - x),
+        validation: Score(loss: x + 0.1, accuracy: 0.9 - x), test: Score(loss: x + 0.2, accuracy: 0.8 - x),
+        seconds: 0.01 * Double(epoch))
+    }
+    let rules: [StoppingRule] = [
+      .lossChange(threshold: 0.1), .patience(epochs: 2, threshold: 0), .generalisationLoss(threshold: 5),
+      .progressQuotient(strip: 5, threshold: 0.5), .validationUp(strip: 5, threshold: 2), .none,
+    ]
+    return TrajectoryResult(
+      key: key,
+      configuration: Configuration(
+        modelIndex: 1, model: "deep \"π\"\n, 深い", hidden: [8, 6], parameters: 644, size: 20, varied: ["0.1", "a, 'b'"]),
+      replicate: replicate, history: history, diverged: false,
+      trials: replay(history, diverged: false, rules: rules, epochs: history.count))
+  }
+
+  /// A trajectory that diverged in its first epoch.
+  public static func diverged(_ key: String) -> TrajectoryResult {
+    var result = sample(key)
+    result.history = []
+    result.diverged = true
+    result.trials = replay([], diverged: true, rules: result.trials.map(\.rule), epochs: 1)
+    return result
+  }
+
+  /// The trajectory with a validation set left out.
+  public var withoutValidation: TrajectoryResult {
+    var result = self
+    for index in result.history.indices { result.history[index].validation = nil }
+    return result
+  }
+
+  /// The trajectory with the numbers of its history drawn from all finite ones but −0.
+  public func withAnyNumbers(from generator: inout SeededGenerator) -> TrajectoryResult {
+    var result = self
+    func number() -> Double {
+      while true {
+        let number = Double(bitPattern: generator.bits())
+        if number.isFinite && !(number.isZero && number.sign == .minus) { return number }
+      }
+    }
+    for index in result.history.indices {
+      result.history[index].train = Score(loss: number(), accuracy: number())
+      result.history[index].validation = Score(loss: number(), accuracy: number())
+      result.history[index].test = Score(loss: number(), accuracy: number())
+      result.history[index].seconds = number()
+    }
+    return result
+  }
+
+  /// Every number of the history and every threshold, to the bit.
+  public var bits: [UInt64] {
+    let numbers = history.flatMap { record in
+      [record.train, record.validation, record.test].flatMap { [$0?.loss, $0?.accuracy] } + [record.seconds]
+    }
+    return (numbers + trials.map(\.rule.threshold)).map { $0?.bitPattern ?? .max }
+  }
+}
