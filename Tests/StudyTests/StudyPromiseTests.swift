@@ -68,7 +68,7 @@ import Testing
     var generator = StudySeed(seed).generator(for: .bootstrap)
     let uninterrupted = try study.results()
     let store = InMemoryTrialStore()
-    var patience: TimeInterval = 0.002
+    var patience: TimeInterval = 0.0005
     var interruptions = 0
     while store.results().count < SmallStudy.trajectoryCount {
       let cancellation = Cancellation()
