@@ -6,6 +6,7 @@ public import Study
 public final class SQLiteTrialStore: TrialStore {
   private let queue: DatabaseQueue
   private let path: String
+  private let readOnly: Bool
 
   /// Opens the store at `url`; one that is written to is created if it is missing.
   ///
@@ -14,6 +15,7 @@ public final class SQLiteTrialStore: TrialStore {
   public init(_ url: URL, readOnly: Bool = false) throws {
     let path = url.path(percentEncoded: false)
     self.path = path
+    self.readOnly = readOnly
     if readOnly && !FileManager.default.fileExists(atPath: path) {
       throw StoreError(path: path, reason: "no such file; run the study first")
     }
@@ -78,6 +80,7 @@ public final class SQLiteTrialStore: TrialStore {
   }
 
   private func write(_ body: (Database) throws -> Void) throws {
+    guard !readOnly else { throw StoreError(path: path, reason: "is open for reading only") }
     do { try queue.write(body) } catch let error as DatabaseError { throw StoreError(path: path, error) }
   }
 }

@@ -4,7 +4,7 @@ import GRDB
 enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
-  static let version: Int32 = 2
+  static let version: Int32 = 1
 
   static func create(_ database: Database) throws {
     try database.execute(

@@ -21,13 +21,13 @@ import Testing
     }
     return TrajectoryResult(
       key: "\(model) \(replicate)", configuration: configuration(model), replicate: replicate, history: history,
-      diverged: false, trials: TrajectoryResult.replay(history, diverged: false, rules: rules))
+      diverged: false, trials: TrajectoryResult.replay(history, diverged: false, rules: rules, epochs: history.count))
   }
 
   private static func diverged(_ model: Int, replicate: Int) -> TrajectoryResult {
     TrajectoryResult(
       key: "\(model) \(replicate)", configuration: configuration(model), replicate: replicate, history: [],
-      diverged: true, trials: TrajectoryResult.replay([], diverged: true, rules: rules))
+      diverged: true, trials: TrajectoryResult.replay([], diverged: true, rules: rules, epochs: 1))
   }
 
   private static func configuration(_ model: Int) -> Configuration {
@@ -169,7 +169,7 @@ import Testing
       ])
   }
 
-  /// Deep − shallow is 0.25 and 0.125: the whole interval is above zero.
+  /// Deep − shallow is 0.25 and 0.125: the whole interval is above zero, but two pairs decide nothing.
   @Test func verdicts() {
     let lines = Self.lines(.verdicts, Self.all)
     #expect(
@@ -180,15 +180,15 @@ import Testing
     #expect(lines.count == 1 + 2)
     #expect(
       lines[1] == [
-        "deep", "shallow", "0.1", "generalisation-loss", "5.0", "20", "2", "0.1875", "0.125", "0.25", "deeper",
+        "deep", "shallow", "0.1", "generalisation-loss", "5.0", "20", "2", "0.1875", "0.125", "0.25", "undecided",
       ])
     #expect(lines[2][3...4] == ["none", ""])
   }
 
-  @Test func aVerdictNeedsMoreThanOnePair() {
+  @Test func aSinglePairHasNoInterval() {
     let trajectories = Array(Self.all.dropLast()) + [Self.diverged(1, replicate: 2)]
     let lines = Self.lines(.verdicts, trajectories)
-    #expect(lines[1].suffix(5) == ["1", "0.25", "0.25", "0.25", "undecided"])
+    #expect(lines[1].suffix(5) == ["1", "0.25", "", "", "undecided"])
     let none = Self.lines(.verdicts, [Self.all[0], Self.diverged(1, replicate: 1)])
     #expect(none[1].suffix(5) == ["0", "", "", "", "undecided"])
   }
@@ -201,10 +201,10 @@ import Testing
     let table = ScreenTable.gapOverview(StudyAnalysis(StudyResults(study: Self.study, trajectories: Self.all)))
     #expect(
       TableFormat.table.write(table) == """
-        model    learning rate  size  generalisation-loss 5.0    none
-        ───────  ─────────────  ────  ───────────────────────  ──────
-        shallow  0.1              20                   +25.00  +25.00
-        deep     0.1              20                   +25.00  +25.00
+        model    learning rate  size  generalisation-loss 5    none
+        ───────  ─────────────  ────  ─────────────────────  ──────
+        shallow  0.1              20                 +25.00  +25.00
+        deep     0.1              20                 +25.00  +25.00
 
         """)
   }

@@ -66,7 +66,7 @@ import Testing
     #expect(TableFormat.tsv.write(empty) == "model\tsize\ttest_accuracy\n")
     #expect(TableFormat.csv.write(empty) == "model,size,test_accuracy\n")
     #expect(TableFormat.json.write(empty) == "[]\n")
-    #expect(TableFormat.table.write(empty) == "model  size  test accuracy\n─────  ────  ─────────────\n")
+    #expect(TableFormat.table.write(empty) == "model  size  test accuracy %\n─────  ────  ───────────────\n")
   }
 
   @Test(arguments: [Double.nan, .infinity, -.infinity, .signalingNaN]) func whatIsNotFiniteIsMissing(value: Double) {

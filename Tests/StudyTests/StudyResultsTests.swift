@@ -24,7 +24,7 @@ import Testing
         }
       }
     }
-    let seed = randomSeed()
+    let seed = printedSeed()
     var generator = StudySeed(seed).generator(for: .bootstrap)
     for _ in 0..<20 {
       var shuffled = sorted
