@@ -28,7 +28,9 @@ public final class Interruption: Sendable {
   }
 
   deinit {
-    sources.withLock { $0.forEach { $0.cancel() } }
+    sources.withLock { sources in
+      for source in sources { source.cancel() }
+    }
     for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
   }
 }
