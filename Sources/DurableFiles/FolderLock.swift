@@ -12,10 +12,10 @@ public final class FolderLock: Sendable {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError(path: path, action: "cannot write") }
     // Whoever asks who holds the lock has it for an instant, so that a first refusal is not the last word.
-    var attempts = 10
+    var attempts = 3
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK && attempts > 0 {
       attempts -= 1
-      usleep(20_000)
+      usleep(2_000)
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let wouldBlock = errno == EWOULDBLOCK

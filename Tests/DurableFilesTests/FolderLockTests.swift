@@ -113,7 +113,7 @@ import Testing
     let isRefusing = Atomic(true)
     let finished = DispatchSemaphore(value: 0)
     Thread.detachNewThread {
-      for _ in 0..<2000 { _ = try? FolderLock(url) }
+      for _ in 0..<500 { _ = try? FolderLock(url) }
       isRefusing.store(false, ordering: .relaxed)
       finished.signal()
     }
