@@ -22,8 +22,7 @@ public struct RunBatch: Sendable {
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }
     for execution in executions {
-      guard try RunSession(execution, style: style).run(cancellation) else { return false }
-      if cancellation.isRequested && execution.folder.path != folders.last { return false }
+      guard !cancellation.isRequested, try RunSession(execution, style: style).run(cancellation) else { return false }
     }
     return true
   }
