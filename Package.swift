@@ -23,7 +23,6 @@ let package = Package(
   ],
   targets: [
     // System libraries: a module map and a shim header each, no policy.
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
@@ -32,7 +31,8 @@ let package = Package(
 
     .target(name: "DurableFiles"),
     .target(name: "SeededRandom"),
-    .target(name: "Kernels", dependencies: ["COpenBLAS"]),
+    .target(name: "CKernels"),
+    .target(name: "Kernels", dependencies: ["CKernels"]),
     .target(
       name: "Datasets", dependencies: ["SeededRandom", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
@@ -79,7 +79,7 @@ package.targets += tested.map { name in
 package.targets.append(
   .testTarget(name: "FathomCommandTests", dependencies: ["fathom", "SeededRandom", "TestSupport"]))
 
-for target in package.targets where target.type != .system && target.name != "CGnuplot" {
+for target in package.targets where target.type != .system && !["CGnuplot", "CKernels"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

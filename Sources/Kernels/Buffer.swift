@@ -15,14 +15,4 @@ public final class Buffer<Scalar: KernelScalar> {
   }
 
   deinit { UnsafeMutableRawPointer(base).deallocate() }
-
-  /// The whole buffer as a matrix of one row.
-  public var row: Matrix<Scalar> { matrix(at: 0, rows: 1, columns: count) }
-
-  /// A view of `rows` × `columns` scalars that begins `offset` scalars into the buffer.
-  public func matrix(at offset: Int, rows: Int, columns: Int) -> Matrix<Scalar> {
-    precondition(
-      offset >= 0 && rows >= 0 && columns >= 0 && offset + rows * columns <= count, "view outside its buffer")
-    return Matrix(owner: self, base: base + offset, rows: rows, columns: columns)
-  }
 }

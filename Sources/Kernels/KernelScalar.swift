@@ -1,6 +1,9 @@
 public import Glibc
 
 /// The number type that kernels work in: `Float` to train, `Double` to check gradients.
+///
+/// `Float` has the fast kernels, `Double` the plain loops of `KernelScalar+Plain.swift`. Callers use the functions of
+/// `Layers.swift` and of the files beside it, which check shapes; the requirements here do not.
 public protocol KernelScalar: BinaryFloatingPoint, Sendable {
   /// e to the power x.
   static func exponential(_ x: Self) -> Self
@@ -9,15 +12,41 @@ public protocol KernelScalar: BinaryFloatingPoint, Sendable {
   static func naturalLogarithm(_ x: Self) -> Self
   static func hyperbolicTangent(_ x: Self) -> Self
 
-  /// C ← alpha · op(A) · op(B) + beta · C in BLAS terms: row-major, op(A) [m, k], op(B) [k, n], C [m, n].
-  ///
-  /// Callers use ``multiply(_:_:transposingFirst:transposingSecond:scale:keep:into:)``, which checks shapes.
-  static func gemm(
-    transposeA: Bool, transposeB: Bool, m: Int, n: Int, k: Int, alpha: Self, a: UnsafePointer<Self>, strideA: Int,
-    b: UnsafePointer<Self>, strideB: Int, beta: Self, c: UnsafeMutablePointer<Self>, strideC: Int)
+  /// output ← bias + x · wᵀ.
+  static func product(
+    _ x: Matrix<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>)
+  static func product(
+    _ x: SparseBatch<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>)
+
+  /// w ← keep · w + deltaᵀ · x.
+  static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: Matrix<Self>)
+  static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: SparseBatch<Self>)
+
+  /// below ← delta · w. `scratch` is as long as the weights transposed, padding included.
+  static func deltaBelow(
+    _ delta: Matrix<Self>, _ w: WeightMatrix<Self>, scratch: Buffer<Self>, into below: Matrix<Self>)
+
+  /// bias ← keep · bias + Σ rows of delta.
+  static func update(_ bias: Matrix<Self>, keep: Self, delta: Matrix<Self>)
+
+  static func relu(_ z: Matrix<Self>)
+  static func sigmoid(_ z: Matrix<Self>)
+  static func hyperbolicTangent(_ z: Matrix<Self>)
+  static func reluBackward(_ delta: Matrix<Self>, output: Matrix<Self>)
+  static func sigmoidBackward(_ delta: Matrix<Self>, output: Matrix<Self>)
+  static func hyperbolicTangentBackward(_ delta: Matrix<Self>, output: Matrix<Self>)
+
+  /// The summed loss; with a scale other than 0 leaves scale · ∂loss/∂logits.
+  static func softmaxCrossEntropy(_ logits: Matrix<Self>, labels: ArraySlice<Int32>, scale: Self) -> Double
+
+  static func momentumStep(
+    _ w: Buffer<Self>, gradient: Buffer<Self>, velocity: Buffer<Self>, rate: Self, momentum: Self, nesterov: Bool)
+  static func adamStep(
+    _ w: Buffer<Self>, gradient: Buffer<Self>, firstMoment: Buffer<Self>, secondMoment: Buffer<Self>, rate: Self,
+    beta1: Self, beta2: Self, epsilon: Self, correction1: Self, correction2: Self)
 }
 
-extension Float: KernelScalar {
+extension Float {
   @inlinable public static func exponential(_ x: Float) -> Float { Glibc.exp(x) }
   @inlinable public static func logarithmOnePlus(_ x: Float) -> Float { Glibc.log1p(x) }
   @inlinable public static func naturalLogarithm(_ x: Float) -> Float { Glibc.log(x) }

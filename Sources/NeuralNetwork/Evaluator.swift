@@ -13,16 +13,18 @@ public final class Evaluator<Scalar: KernelScalar> {
 
   /// Mean loss and accuracy on `samples`, which must not be empty.
   public func score(_ samples: LabelledSamples<Scalar>) -> Score {
-    precondition(samples.count > 0, "a score needs samples")
+    let count = samples.count
+    precondition(count > 0, "a score needs samples")
+    let rows = RowBatch(of: samples.features, capacity: Self.batch)
     var loss = 0.0
     var correct = 0
-    for start in stride(from: 0, to: samples.count, by: Self.batch) {
-      let range = start..<min(start + Self.batch, samples.count)
+    for start in stride(from: 0, to: count, by: Self.batch) {
+      let range = start..<min(start + Self.batch, count)
       let labels = samples.labels[range]
-      let logits = propagation.forward(samples.features.rows(range))
+      let logits = propagation.forward(rows.rows(range))
       correct += countCorrect(logits, labels: labels)
       loss += propagation.network.loss.sum(logits, labels: labels)
     }
-    return Score(loss: loss / Double(samples.count), accuracy: Double(correct) / Double(samples.count))
+    return Score(loss: loss / Double(count), accuracy: Double(correct) / Double(count))
   }
 }

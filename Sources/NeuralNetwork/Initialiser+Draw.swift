@@ -1,19 +1,9 @@
-import Kernels
 import SeededRandom
 
 extension Initialiser {
-  /// Fills `matrix` with draws for a layer of the given fan-in and fan-out, row by row.
-  func fill<Scalar: KernelScalar>(
-    _ matrix: Matrix<Scalar>, fanIn: Int, fanOut: Int, using generator: inout SeededGenerator
-  ) {
-    for row in 0..<matrix.rows {
-      for column in 0..<matrix.columns {
-        matrix[row, column] = Scalar(draw(fanIn: Double(fanIn), fanOut: Double(fanOut), using: &generator))
-      }
-    }
-  }
-
-  private func draw(fanIn: Double, fanOut: Double, using generator: inout SeededGenerator) -> Double {
+  /// One weight, or one bias, of a layer with the given fan-in and fan-out.
+  func draw(fanIn: Int, fanOut: Int, using generator: inout SeededGenerator) -> Double {
+    let (fanIn, fanOut) = (Double(fanIn), Double(fanOut))
     switch self {
     case .uniform(let low, let high):
       return generator.uniform(from: low, to: high)

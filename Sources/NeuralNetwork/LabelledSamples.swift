@@ -2,12 +2,12 @@ public import Kernels
 
 /// Samples with their classes: features [count, features] and one label 0…classes−1 a row.
 public struct LabelledSamples<Scalar: KernelScalar> {
-  public let features: Matrix<Scalar>
+  public let features: Features<Scalar>
   public let labels: [Int32]
 
   /// Copies `features`, row by row, `featureCount` to a sample.
   public init(features: [Scalar], featureCount: Int, labels: [Int32]) {
-    self.features = Matrix(rows: labels.count, columns: featureCount, values: features)
+    self.features = Features(rows: labels.count, columns: featureCount, values: features)
     self.labels = labels
   }
 

@@ -1,21 +1,14 @@
 import Kernels
 
 extension Loss {
-  /// Sum of the losses of all rows; overwrites the logits.
-  func sum<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>) -> Double {
+  /// Sum of the losses of all rows; with a scale other than 0 replaces each row of logits by scale · its gradient.
+  func sum<Scalar: KernelScalar>(
+    _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar = 0
+  ) -> Double {
     switch self {
-    case .crossEntropy: softmaxCrossEntropy(logits, labels: labels)
-    case .meanSquaredError: softmaxMeanSquaredError(logits, labels: labels)
-    case .binaryCrossEntropy: sigmoidCrossEntropy(logits, labels: labels)
-    }
-  }
-
-  /// Sum of the losses of all rows; replaces each row of logits by the gradient of its loss.
-  func delta<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>) -> Double {
-    switch self {
-    case .crossEntropy: softmaxCrossEntropyDelta(logits, labels: labels)
-    case .meanSquaredError: softmaxMeanSquaredErrorDelta(logits, labels: labels)
-    case .binaryCrossEntropy: sigmoidCrossEntropyDelta(logits, labels: labels)
+    case .crossEntropy: softmaxCrossEntropy(logits, labels: labels, scale: scale)
+    case .meanSquaredError: softmaxMeanSquaredError(logits, labels: labels, scale: scale)
+    case .binaryCrossEntropy: sigmoidCrossEntropy(logits, labels: labels, scale: scale)
     }
   }
 }

@@ -22,11 +22,17 @@ public struct Network<Scalar: KernelScalar> {
   /// layers before it.
   public func initialise(weights: Initialiser, biases: Initialiser, seed: StudySeed, replicate: Int) {
     for (index, layer) in parameters.layers.enumerated() {
-      let (fanIn, fanOut) = (layer.weights.columns, layer.weights.rows)
+      let (fanIn, fanOut) = (layer.weights.inputs, layer.weights.outputs)
       var weightStream = seed.generator(for: .initialWeights, UInt64(replicate), UInt64(index), 0)
-      weights.fill(layer.weights, fanIn: fanIn, fanOut: fanOut, using: &weightStream)
+      for output in 0..<fanOut {
+        for input in 0..<fanIn {
+          layer.weights[output, input] = Scalar(weights.draw(fanIn: fanIn, fanOut: fanOut, using: &weightStream))
+        }
+      }
       var biasStream = seed.generator(for: .initialWeights, UInt64(replicate), UInt64(index), 1)
-      biases.fill(layer.biases, fanIn: fanIn, fanOut: fanOut, using: &biasStream)
+      for output in 0..<fanOut {
+        layer.biases[0, output] = Scalar(biases.draw(fanIn: fanIn, fanOut: fanOut, using: &biasStream))
+      }
     }
   }
 }

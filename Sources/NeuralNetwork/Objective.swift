@@ -12,21 +12,18 @@ public struct Objective<Scalar: KernelScalar> {
   /// Evaluates J by backpropagation; `samples` must not be empty.
   public init(_ network: Network<Scalar>, samples: LabelledSamples<Scalar>, l2: Double) {
     let propagation = Propagation(network, capacity: samples.count)
-    let gradient = Parameters<Scalar>(network.architecture)
-    let scale = 1 / Scalar(samples.count)
-    propagation.forward(samples.features)
+    let inputs = samples.features.all
+    gradient = Parameters(network.architecture)
+    propagation.forward(inputs)
     let loss = propagation.backward(
-      samples.features, labels: samples.labels[...], into: gradient, scale: scale, keepWeights: 0, keepBiases: 0)
+      inputs, labels: samples.labels[...], into: gradient, scale: 1 / Scalar(samples.count), keepWeights: 0,
+      keepBiases: 0)
     var penalty = 0.0
     for (target, layer) in zip(gradient.layers, network.parameters.layers) {
-      add(layer.weights, times: Scalar(2 * l2), to: target.weights)
-      penalty += l2 * sumOfSquares(layer.weights)
+      target.weights.add(layer.weights, times: Scalar(2 * l2))
+      penalty += l2 * layer.weights.sumOfSquares
     }
-    let inputGradient = propagation.inputGradient(samples: samples.count)
-    let mean = Matrix<Scalar>(rows: inputGradient.rows, columns: inputGradient.columns)
-    add(inputGradient, times: scale, to: mean)
+    inputGradient = propagation.inputGradient(samples: samples.count)
     value = loss / Double(samples.count) + penalty
-    self.gradient = gradient
-    self.inputGradient = mean
   }
 }

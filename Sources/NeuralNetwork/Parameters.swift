@@ -1,30 +1,72 @@
 public import Kernels
 
-/// The weights and biases of a network, in one buffer: each layer's weights [out, in], row by row, then its biases [out].
+/// The weights and biases of a network, in one buffer, layer by layer.
 ///
 /// The same shape serves gradients and optimiser state.
 public struct Parameters<Scalar: KernelScalar> {
   /// Weights [out, in] and biases [1, out] of one layer.
   public struct Layer {
-    public let weights: Matrix<Scalar>
+    public let weights: WeightMatrix<Scalar>
     public let biases: Matrix<Scalar>
   }
 
-  /// First hidden layer to output layer; views of ``all``.
+  /// First hidden layer to output layer; views of ``storage``.
   public let layers: [Layer]
-  /// Every parameter as one row.
-  public let all: Matrix<Scalar>
+  /// Every parameter as kernels keep them, with padding that is zero.
+  public let storage: Buffer<Scalar>
 
   /// Zeros in the shape of `architecture`.
   public init(_ architecture: Architecture) {
-    let buffer = Buffer<Scalar>(count: architecture.parameterCount)
+    let shapes = Array(zip(architecture.widths, architecture.widths.dropFirst()))
+    let counts = shapes.map { inputs, outputs in
+      (
+        weights: WeightMatrix<Scalar>.storageCount(outputs: outputs, inputs: inputs),
+        biases: Matrix<Scalar>.storageCount(rows: 1, columns: outputs)
+      )
+    }
+    let storage = Buffer<Scalar>(count: counts.reduce(0) { $0 + $1.weights + $1.biases })
     var offset = 0
-    layers = zip(architecture.widths, architecture.widths.dropFirst()).map { inputs, outputs in
-      let weights = buffer.matrix(at: offset, rows: outputs, columns: inputs)
-      let biases = buffer.matrix(at: offset + weights.count, rows: 1, columns: outputs)
-      offset += weights.count + outputs
+    layers = zip(shapes, counts).map { shape, count in
+      let weights = WeightMatrix(storage, at: offset, outputs: shape.1, inputs: shape.0)
+      let biases = Matrix(storage, at: offset + count.weights, rows: 1, columns: shape.1)
+      offset += count.weights + count.biases
       return Layer(weights: weights, biases: biases)
     }
-    all = buffer.row
+    self.storage = storage
+  }
+
+  /// The number of weights and biases, without padding.
+  public var count: Int { layers.reduce(0) { $0 + $1.weights.count + $1.biases.columns } }
+
+  /// One parameter: each layer's weights [out, in], row by row, then its biases.
+  public subscript(index: Int) -> Scalar {
+    get {
+      let (layer, index) = locate(index)
+      let (weights, biases) = (layers[layer].weights, layers[layer].biases)
+      return index < weights.count
+        ? weights[index / weights.inputs, index % weights.inputs] : biases[0, index - weights.count]
+    }
+    nonmutating set {
+      let (layer, index) = locate(index)
+      let (weights, biases) = (layers[layer].weights, layers[layer].biases)
+      if index < weights.count {
+        weights[index / weights.inputs, index % weights.inputs] = newValue
+      } else {
+        biases[0, index - weights.count] = newValue
+      }
+    }
+  }
+
+  /// Every parameter, in the order of the subscript.
+  public var values: [Scalar] { layers.flatMap { $0.weights.values + $0.biases.values } }
+
+  private func locate(_ index: Int) -> (layer: Int, index: Int) {
+    var rest = index
+    for (layer, part) in layers.enumerated() {
+      let count = part.weights.count + part.biases.columns
+      if rest < count { return (layer, rest) }
+      rest -= count
+    }
+    preconditionFailure("parameter \(index) of \(count)")
   }
 }

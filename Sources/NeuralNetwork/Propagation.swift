@@ -8,12 +8,16 @@ public final class Propagation<Scalar: KernelScalar> {
   private let outputs: [Matrix<Scalar>]
   /// ∂L/∂output of each hidden layer [capacity, width].
   private let deltas: [Matrix<Scalar>]
+  /// What each layer but the first needs to pass its delta on.
+  private let scratch: [Buffer<Scalar>]
 
   public init(_ network: Network<Scalar>, capacity: Int) {
     self.network = network
     self.capacity = capacity
-    outputs = network.parameters.layers.map { Matrix(rows: capacity, columns: $0.weights.rows) }
+    let layers = network.parameters.layers
+    outputs = layers.map { Matrix(rows: capacity, columns: $0.weights.outputs) }
     deltas = network.architecture.hidden.map { Matrix(rows: capacity, columns: $0) }
+    scratch = layers.dropFirst().map { Buffer(count: deltaScratchCount($0.weights)) }
   }
 
   /// Output of hidden layer `index` for the last batch passed forward, [samples, width].
@@ -21,52 +25,57 @@ public final class Propagation<Scalar: KernelScalar> {
 
   /// Passes `inputs` [m, features] forward, m ≤ capacity; returns the logits [m, outputs].
   @discardableResult
-  public func forward(_ inputs: Matrix<Scalar>) -> Matrix<Scalar> {
+  public func forward(_ inputs: InputRows<Scalar>) -> Matrix<Scalar> {
     let last = outputs.count - 1
-    var input = inputs
-    for (index, layer) in network.parameters.layers.enumerated() {
-      let output = outputs[index].prefix(inputs.rows)
-      multiply(input, layer.weights, transposingSecond: true, into: output)
-      addToEachRow(layer.biases, of: output)
+    let count = inputs.count
+    for index in 0...last {
+      let layer = network.parameters.layers[index]
+      let output = outputs[index].prefix(count)
+      affine(input(of: index, inputs, count), layer.weights, bias: layer.biases, into: output)
       if index < last { network.activation.forward(output) }
-      input = output
     }
-    return input
+    return outputs[last].prefix(count)
   }
 
   /// Passes the batch backward after ``forward(_:)``; returns the sum of its losses.
   ///
   /// For each layer, target ← keep · target + scale · gradient of the summed loss (no penalty). With the network's own
   /// parameters as target this is the update of gradient descent itself, one product a layer: `scale` = −η/m and
-  /// `keepWeights` = 1 − 2ηλ. The delta of the layer below is found before its weights change.
+  /// `keepWeights` = 1 − 2ηλ. The deltas carry the scale from the loss on, and the delta of the layer below is found
+  /// before its weights change.
   public func backward(
-    _ inputs: Matrix<Scalar>, labels: ArraySlice<Int32>, into target: Parameters<Scalar>, scale: Scalar,
+    _ inputs: InputRows<Scalar>, labels: ArraySlice<Int32>, into target: Parameters<Scalar>, scale: Scalar,
     keepWeights: Scalar, keepBiases: Scalar
   ) -> Double {
-    let samples = inputs.rows
+    let count = inputs.count
     let last = outputs.count - 1
-    var delta = outputs[last].prefix(samples)
-    let loss = network.loss.delta(delta, labels: labels)
+    var delta = outputs[last].prefix(count)
+    let loss = network.loss.sum(delta, labels: labels, scale: scale)
     for index in stride(from: last, through: 0, by: -1) {
       let layer = target.layers[index]
-      let input = index == 0 ? inputs : outputs[index - 1].prefix(samples)
-      let below = index == 0 ? nil : deltas[index - 1].prefix(samples)
+      let below = index == 0 ? nil : deltas[index - 1].prefix(count)
       if let below {
-        multiply(delta, network.parameters.layers[index].weights, into: below)
-        network.activation.backward(below, output: input)
+        deltaBelow(delta, network.parameters.layers[index].weights, scratch: scratch[index - 1], into: below)
+        network.activation.backward(below, output: outputs[index - 1].prefix(count))
       }
-      multiply(delta, input, transposingFirst: true, scale: scale, keep: keepWeights, into: layer.weights)
-      sumRows(of: delta, scale: scale, keep: keepBiases, into: layer.biases)
+      update(layer.weights, keep: keepWeights, delta: delta, input(of: index, inputs, count))
+      update(layer.biases, keep: keepBiases, delta: delta)
       if let below { delta = below }
     }
     return loss
   }
 
-  /// ∂(summed loss)/∂inputs [m, features] of the batch last passed backward, with the parameters unchanged since.
+  /// The input of layer `index`: the batch itself, or the output of the layer below.
+  private func input(of index: Int, _ inputs: InputRows<Scalar>, _ count: Int) -> InputRows<Scalar> {
+    index == 0 ? inputs : .dense(outputs[index - 1].prefix(count))
+  }
+
+  /// scale · ∂(summed loss)/∂inputs [m, features] of the batch last passed backward, with the parameters unchanged since.
   public func inputGradient(samples: Int) -> Matrix<Scalar> {
     let delta = (deltas.first ?? outputs[0]).prefix(samples)
+    let weights = network.parameters.layers[0].weights
     let gradient = Matrix<Scalar>(rows: samples, columns: network.architecture.inputs)
-    multiply(delta, network.parameters.layers[0].weights, into: gradient)
+    deltaBelow(delta, weights, scratch: Buffer(count: deltaScratchCount(weights)), into: gradient)
     return gradient
   }
 }

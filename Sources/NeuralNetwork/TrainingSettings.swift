@@ -7,7 +7,7 @@ public enum BatchSize: Sendable, Hashable, Codable {
 
 /// How gradients are found.
 public enum Engine: String, Sendable, Hashable, Codable, CaseIterable {
-  /// Hand-written backpropagation on BLAS.
+  /// Backpropagation by hand-derived formulas.
   case backprop
 }
 

@@ -36,7 +36,7 @@ public final class TrajectoryTrainer {
   private let batchSize: Int
   private let updater: Updater<Float>
   private let evaluator: Evaluator<Float>
-  private let batch: Matrix<Float>
+  private let batch: RowBatch<Float>
   private var batchLabels: [Int32]
   private let start = ContinuousClock.now
   /// Epochs finished so far.
@@ -59,7 +59,7 @@ public final class TrajectoryTrainer {
       weights: settings.initialiser, biases: settings.biasInitialiser, seed: seed, replicate: replicate)
     updater = Updater(network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2)
     evaluator = Evaluator(network)
-    batch = Matrix(rows: batchSize, columns: architecture.inputs)
+    batch = RowBatch(of: samples.train.features, capacity: batchSize)
     batchLabels = Array(repeating: 0, count: batchSize)
   }
 
@@ -74,11 +74,10 @@ public final class TrajectoryTrainer {
     let order = batchOrder(epoch: epoch + 1)
     for first in stride(from: 0, to: order.count, by: batchSize) {
       if shouldStop() { return false }
-      let indices = order[first..<min(first + batchSize, order.count)]
-      let inputs = batch.prefix(indices.count)
-      gatherRows(indices, of: samples.train.features, into: inputs)
-      for (position, index) in indices.enumerated() { batchLabels[position] = samples.train.labels[Int(index)] }
-      _ = updater.update(inputs, labels: batchLabels[0..<indices.count], learningRate: learningRate)
+      let range = first..<min(first + batchSize, order.count)
+      for (position, index) in order[range].enumerated() { batchLabels[position] = samples.train.labels[Int(index)] }
+      _ = updater.update(
+        batch.rows(range, of: order), labels: batchLabels[0..<range.count], learningRate: learningRate)
     }
     epoch += 1
     return true

@@ -28,9 +28,9 @@ public final class Updater<Scalar: KernelScalar> {
   }
 
   /// Makes one update with the mean gradient of a batch [m, features] plus that of λ‖W‖²; returns the batch's summed loss.
-  public func update(_ inputs: Matrix<Scalar>, labels: ArraySlice<Int32>, learningRate: Double) -> Double {
+  public func update(_ inputs: InputRows<Scalar>, labels: ArraySlice<Int32>, learningRate: Double) -> Double {
     let rate = Scalar(learningRate)
-    let count = Scalar(inputs.rows)
+    let count = Scalar(inputs.count)
     updates += 1
     propagation.forward(inputs)
     guard let gradient else {
@@ -42,15 +42,15 @@ public final class Updater<Scalar: KernelScalar> {
       inputs, labels: labels, into: gradient, scale: 1 / count, keepWeights: 0, keepBiases: 0)
     if l2 != 0 {
       for (target, layer) in zip(gradient.layers, propagation.network.parameters.layers) {
-        add(layer.weights, times: 2 * l2, to: target.weights)
+        target.weights.add(layer.weights, times: 2 * l2)
       }
     }
-    step(gradient.all, rate: rate)
+    step(gradient.storage, rate: rate)
     return loss
   }
 
-  private func step(_ gradient: Matrix<Scalar>, rate: Scalar) {
-    let weights = propagation.network.parameters.all
+  private func step(_ gradient: Buffer<Scalar>, rate: Scalar) {
+    let weights = propagation.network.parameters.storage
     switch optimiser {
     case .sgd:
       break  // Made by the backward pass itself.
@@ -58,11 +58,11 @@ public final class Updater<Scalar: KernelScalar> {
       var nesterov = false
       if case .nesterov = optimiser { nesterov = true }
       momentumStep(
-        weights, gradient: gradient, velocity: moments[0].all, rate: rate, momentum: Scalar(momentum),
+        weights, gradient: gradient, velocity: moments[0].storage, rate: rate, momentum: Scalar(momentum),
         nesterov: nesterov)
     case .adam(let beta1, let beta2, let epsilon):
       adamStep(
-        weights, gradient: gradient, firstMoment: moments[0].all, secondMoment: moments[1].all, rate: rate,
+        weights, gradient: gradient, firstMoment: moments[0].storage, secondMoment: moments[1].storage, rate: rate,
         beta1: Scalar(beta1), beta2: Scalar(beta2), epsilon: Scalar(epsilon),
         correction1: Scalar(1 - pow(beta1, Double(updates))), correction2: Scalar(1 - pow(beta2, Double(updates))))
     }

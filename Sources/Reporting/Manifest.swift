@@ -16,8 +16,8 @@ public struct Manifest: Sendable, Codable, Equatable {
   public var operatingSystem: String
   public var processor: String
   public var cores: Int
-  /// The kernel set that BLAS chose; equal bits are promised within one.
-  public var blasKernel: String
+  /// The kernels that trained; equal bits are promised within one set.
+  public var kernels: String
   public var command: [String]
 
   /// Describes this machine and this run.
@@ -31,7 +31,7 @@ public struct Manifest: Sendable, Codable, Equatable {
     operatingSystem = ProcessInfo.processInfo.operatingSystemVersionString
     processor = Self.processorName()
     cores = ProcessInfo.processInfo.activeProcessorCount
-    blasKernel = BLAS.kernelName
+    kernels = KernelSet.name
     self.command = command
   }
 

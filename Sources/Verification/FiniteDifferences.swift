@@ -32,7 +32,7 @@ public enum FiniteDifferences {
     let samples = LabelledSamples<Double>(
       features: (0..<5 * architecture.inputs).map { _ in generator.normal() }, featureCount: architecture.inputs,
       labels: (0..<5).map { Int32($0 % classes) })
-    let gradient = Objective(network, samples: samples, l2: l2).gradient.all
+    let gradient = Objective(network, samples: samples, l2: l2).gradient
     let worst = worstRelativeDifference(of: gradient, network, samples, l2: l2)
     return Check(
       group: "finite differences, relative",
@@ -43,19 +43,19 @@ public enum FiniteDifferences {
   /// The largest |g − d| / max(|g|, |d|, 10⁻³) over all parameters, g the `gradient` to check, d by differences; NaN if
   /// any of them is.
   static func worstRelativeDifference(
-    of gradient: Matrix<Double>, _ network: Network<Double>, _ samples: LabelledSamples<Double>, l2: Double
+    of gradient: Parameters<Double>, _ network: Network<Double>, _ samples: LabelledSamples<Double>, l2: Double
   ) -> Double {
-    let parameters = network.parameters.all
+    let parameters = network.parameters
     var worst = 0.0
     for index in 0..<parameters.count {
-      let value = parameters[0, index]
-      parameters[0, index] = value + step
+      let value = parameters[index]
+      parameters[index] = value + step
       let above = Objective(network, samples: samples, l2: l2).value
-      parameters[0, index] = value - step
+      parameters[index] = value - step
       let below = Objective(network, samples: samples, l2: l2).value
-      parameters[0, index] = value
+      parameters[index] = value
       let difference = (above - below) / (2 * step)
-      let found = gradient[0, index]
+      let found = gradient[index]
       let relative = abs(found - difference) / max(abs(found), abs(difference), 1e-3)
       worst = worst.isNaN || relative.isNaN ? .nan : max(worst, relative)
     }

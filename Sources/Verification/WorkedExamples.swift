@@ -125,11 +125,11 @@ private struct Example {
 
   func objective(l2: Double) -> Objective<Double> { Objective(network, samples: sample, l2: l2) }
 
-  func logits() -> [Double] { Propagation(network, capacity: 1).forward(sample.features).values }
+  func logits() -> [Double] { Propagation(network, capacity: 1).forward(sample.features.all).values }
 
   func hiddenOutput(_ index: Int) -> [Double] {
     let propagation = Propagation(network, capacity: 1)
-    propagation.forward(sample.features)
+    propagation.forward(sample.features.all)
     return propagation.hiddenOutput(index, samples: 1).values
   }
 }

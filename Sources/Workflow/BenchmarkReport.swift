@@ -1,6 +1,7 @@
 import Benchmarking
 import Datasets
 import Foundation
+import Kernels
 public import NeuralNetwork
 public import Reporting
 import SeededRandom
@@ -59,7 +60,7 @@ public struct BenchmarkReport: Sendable {
       throw WorkflowError("--batch: \(batch) is less than one sample")
     }
     let prepared = try PreparedData(data: data, split: split, size: size, scaling: .unit)
-    let peak = MachinePeak.measure()
+    let peak = KernelSet.measurePeak()
     let rows = networks.map { network in
       Self.row(network, prepared.train, classes: data.pool.classNames.count, jobs: jobs, peak: peak)
     }

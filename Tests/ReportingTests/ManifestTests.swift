@@ -22,7 +22,7 @@ import Testing
     #expect(json["data_digest"] as? String == plan.facts.digest)
     #expect(json["command"] as? [String] == ["fathom", "run", "a b.yaml"])
     #expect((json["cores"] as? Int ?? 0) > 0)
-    for key in ["operating_system", "processor", "blas_kernel"] {
+    for key in ["operating_system", "processor", "kernels"] {
       #expect((json[key] as? String)?.isEmpty == false)
     }
   }

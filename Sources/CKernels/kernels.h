@@ -1,0 +1,523 @@
+// Every kernel, written once in terms of vectors of LANES floats; each instruction set includes it with its own NAME,
+// LANES and number of ACCUMULATORS that its registers hold beside the operands. See CKernels.h for shapes.
+
+#include <math.h>
+#include <string.h>
+
+#include "CKernels.h"
+
+// Fused multiply-add where the instruction set has it.
+#pragma clang fp contract(fast)
+
+// Vectors are passed only to functions that are inlined, so no calling convention is at stake.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+#define INLINE static inline __attribute__((always_inline))
+#define UNROLL _Pragma("clang loop unroll(full)")
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+#define MAX(a, b) ((a) > (b) ? (a) : (b))
+
+enum {
+  PANEL = FATHOM_PANEL,
+  /// Vectors in a row of a panel.
+  VECTORS = PANEL / LANES,
+  /// Rows of a tile, at most: rows × panels × VECTORS accumulators stay in registers.
+  TILE = MIN(6, ACCUMULATORS / VECTORS),
+  /// Panels that a row of sparse values is multiplied with at once: eight accumulators hide the latency of adding.
+  CHUNK = 8 / VECTORS,
+  /// Rows of sparse values that are fetched from memory ahead of their use.
+  AHEAD = 6,
+};
+
+/// Panels of a tile with so many rows.
+#define WIDTH(rows) MAX(1, MIN(6, ACCUMULATORS / ((rows) * VECTORS)))
+
+typedef float vec __attribute__((ext_vector_type(LANES), aligned(4), may_alias));
+typedef int32_t ivec __attribute__((ext_vector_type(LANES), aligned(4), may_alias));
+
+INLINE vec load(const float *p) { return *(const vec *)p; }
+INLINE void store(float *p, vec v) { *(vec *)p = v; }
+
+INLINE long panels_of(long n) { return (n + PANEL - 1) / PANEL; }
+
+/// Number of tiles that `count` rows are split into, and where tile `t` begins: all are as large as each other or one
+/// row smaller, because tiles of few rows are slow.
+INLINE long tiles_of(long count) { return (count + TILE - 1) / TILE; }
+INLINE long tile_start(long t, long tiles, long count) { return t * count / tiles; }
+
+// MARK: Products of dense rows with weights
+
+/// `rows` × `panels` tile of c ← bias + a · weights.
+INLINE void product_tile(int rows, int panels, long k, const float *a, long a_stride, const float *w,
+                         const float *bias, float *c, long c_stride) {
+  const long panel = k * PANEL;
+  vec sum[TILE][6 * VECTORS];
+  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
+    sum[r][v] = bias ? load(bias + v * LANES) : (vec)0.0f;
+  for (long i = 0; i < k; i++) {
+    vec y[6 * VECTORS];
+    UNROLL for (int v = 0; v < panels * VECTORS; v++)
+      y[v] = load(w + v / VECTORS * panel + i * PANEL + v % VECTORS * LANES);
+    UNROLL for (int r = 0; r < rows; r++) {
+      const vec x = (vec)a[r * a_stride + i];
+      UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[r][v] += x * y[v];
+    }
+  }
+  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
+    store(c + r * c_stride + v * LANES, sum[r][v]);
+}
+
+/// The products of all rows, in tiles of `rows` or one less; a panel stays in the cache for all of them.
+INLINE void product_tiled(int rows, long m, long n, long k, const float *a, long a_stride, const float *w,
+                          const float *bias, float *c, long c_stride) {
+  const long panels = panels_of(n), tiles = tiles_of(m);
+  for (long p = 0; p < panels;) {
+    const int wide = p + WIDTH(rows) <= panels;
+    for (long t = 0; t < tiles; t++) {
+      const long first = tile_start(t, tiles, m), count = tile_start(t + 1, tiles, m) - first;
+#define ARGUMENTS k, a + first * a_stride, a_stride, w + p * k * PANEL, bias ? bias + p * PANEL : bias, \
+                  c + first * c_stride + p * PANEL, c_stride
+      if (count == rows) {
+        if (wide) product_tile(rows, WIDTH(rows), ARGUMENTS); else product_tile(rows, 1, ARGUMENTS);
+      } else {
+        if (wide) product_tile(rows - 1, WIDTH(rows), ARGUMENTS); else product_tile(rows - 1, 1, ARGUMENTS);
+      }
+#undef ARGUMENTS
+    }
+    p += wide ? WIDTH(rows) : 1;
+  }
+}
+
+static void product(long m, long n, long k, const float *a, long a_stride, const float *w, const float *bias, float *c,
+                    long c_stride) {
+  if (m == 0) return;
+  const long tiles = tiles_of(m);
+  switch ((m + tiles - 1) / tiles) {
+  case 1: product_tiled(1, m, n, k, a, a_stride, w, bias, c, c_stride); break;
+  case 2: product_tiled(MIN(2, TILE), m, n, k, a, a_stride, w, bias, c, c_stride); break;
+  case 3: product_tiled(MIN(3, TILE), m, n, k, a, a_stride, w, bias, c, c_stride); break;
+  case 4: product_tiled(MIN(4, TILE), m, n, k, a, a_stride, w, bias, c, c_stride); break;
+  case 5: product_tiled(MIN(5, TILE), m, n, k, a, a_stride, w, bias, c, c_stride); break;
+  case 6: product_tiled(MIN(6, TILE), m, n, k, a, a_stride, w, bias, c, c_stride); break;
+  }
+}
+
+// MARK: Updates of weights by dense rows
+
+/// `rows` × `panels` tile of weights ← keep · weights + aᵀ · delta, m samples deep.
+INLINE void update_tile(int rows, int panels, long panel, long m, const float *a, long a_stride, const float *delta,
+                        long delta_stride, float keep, float *w) {
+  vec sum[TILE][6 * VECTORS];
+  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
+    sum[r][v] = keep == 0 ? (vec)0.0f : keep * load(w + v / VECTORS * panel + r * PANEL + v % VECTORS * LANES);
+  for (long s = 0; s < m; s++) {
+    vec y[6 * VECTORS];
+    UNROLL for (int v = 0; v < panels * VECTORS; v++) y[v] = load(delta + s * delta_stride + v * LANES);
+    UNROLL for (int r = 0; r < rows; r++) {
+      const vec x = (vec)a[s * a_stride + r];
+      UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[r][v] += x * y[v];
+    }
+  }
+  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
+    store(w + v / VECTORS * panel + r * PANEL + v % VECTORS * LANES, sum[r][v]);
+}
+
+INLINE void update_tiled(int rows, long m, long n, long k, const float *a, long a_stride, const float *delta,
+                         long delta_stride, float keep, float *w) {
+  const long panels = panels_of(n), tiles = tiles_of(k), panel = k * PANEL;
+  for (long p = 0; p < panels;) {
+    const int wide = p + WIDTH(rows) <= panels;
+    for (long t = 0; t < tiles; t++) {
+      const long first = tile_start(t, tiles, k), count = tile_start(t + 1, tiles, k) - first;
+#define ARGUMENTS panel, m, a + first, a_stride, delta + p * PANEL, delta_stride, keep, w + p * panel + first * PANEL
+      if (count == rows) {
+        if (wide) update_tile(rows, WIDTH(rows), ARGUMENTS); else update_tile(rows, 1, ARGUMENTS);
+      } else {
+        if (wide) update_tile(rows - 1, WIDTH(rows), ARGUMENTS); else update_tile(rows - 1, 1, ARGUMENTS);
+      }
+#undef ARGUMENTS
+    }
+    p += wide ? WIDTH(rows) : 1;
+  }
+}
+
+static void update(long m, long n, long k, const float *a, long a_stride, const float *delta, long delta_stride,
+                   float keep, float *w) {
+  const long tiles = tiles_of(k);
+  switch ((k + tiles - 1) / tiles) {
+  case 1: update_tiled(1, m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
+  case 2: update_tiled(MIN(2, TILE), m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
+  case 3: update_tiled(MIN(3, TILE), m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
+  case 4: update_tiled(MIN(4, TILE), m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
+  case 5: update_tiled(MIN(5, TILE), m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
+  case 6: update_tiled(MIN(6, TILE), m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
+  }
+}
+
+// MARK: Sparse rows
+
+/// Asks for the values of a row before they are needed: rows are visited in random order, which no cache foresees.
+INLINE void fetch(const struct fathom_sparse *x, long row) {
+  const uint32_t first = x->starts[row * x->blocks], end = x->starts[(row + 1) * x->blocks];
+  for (uint32_t i = first; i < end; i += 16) __builtin_prefetch(x->values + i);
+  for (uint32_t i = first; i < end; i += 64) __builtin_prefetch(x->columns + i);
+}
+
+/// c ← bias + x · weights for `panels` panels. The weights of one block of inputs stay in the cache for all rows.
+INLINE void sparse_product_chunk(int panels, int fetching, const struct fathom_sparse *x, const int32_t *rows,
+                                 long ahead, long m, long k, const float *w, const float *bias, float *c,
+                                 long c_stride) {
+  const long panel = k * PANEL;
+  for (long b = 0; b < x->blocks; b++) {
+    const float *block = w + b * x->block * PANEL;
+    for (long r = 0; r < m; r++) {
+      if (fetching && b == 0 && r + AHEAD < m + ahead) fetch(x, rows[r + AHEAD]);
+      const uint32_t *starts = x->starts + rows[r] * x->blocks + b;
+      float *out = c + r * c_stride;
+      vec sum[CHUNK * VECTORS];
+      UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[v] = load((b ? out : bias) + v * LANES);
+      for (uint32_t i = starts[0]; i < starts[1]; i++) {
+        const vec value = (vec)x->values[i];
+        const float *weights = block + (long)x->columns[i] * PANEL;
+        UNROLL for (int v = 0; v < panels * VECTORS; v++)
+          sum[v] += value * load(weights + v / VECTORS * panel + v % VECTORS * LANES);
+      }
+      UNROLL for (int v = 0; v < panels * VECTORS; v++) store(out + v * LANES, sum[v]);
+    }
+  }
+}
+
+static void sparse_product(const struct fathom_sparse *x, const int32_t *rows, long ahead, long m, long n, long k,
+                           const float *w, const float *bias, float *c, long c_stride) {
+  const long panels = panels_of(n);
+  for (long p = 0; p < panels;) {
+#define ARGUMENTS p == 0, x, rows, ahead, m, k, w + p * k * PANEL, bias + p * PANEL, c + p * PANEL, c_stride
+    if (p + CHUNK <= panels) { sparse_product_chunk(CHUNK, ARGUMENTS); p += CHUNK; }
+    else if (CHUNK > 4 && p + 4 <= panels) { sparse_product_chunk(MIN(4, CHUNK), ARGUMENTS); p += 4; }
+    else if (CHUNK > 2 && p + 2 <= panels) { sparse_product_chunk(MIN(2, CHUNK), ARGUMENTS); p += 2; }
+    else { sparse_product_chunk(1, ARGUMENTS); p += 1; }
+#undef ARGUMENTS
+  }
+}
+
+/// Sorts the values of a batch by column: those of column j become entries[offsets[j] ..< offsets[j + 1]], by row.
+static void sort_by_column(const struct fathom_sparse *x, const int32_t *rows, long m, long k,
+                           struct fathom_entry *entries, uint32_t *offsets) {
+  memset(offsets, 0, (k + 1) * sizeof *offsets);
+  for (long r = 0; r < m; r++)
+    for (long b = 0; b < x->blocks; b++) {
+      const uint32_t *starts = x->starts + rows[r] * x->blocks + b;
+      uint32_t *block = offsets + b * x->block;
+      for (uint32_t i = starts[0]; i < starts[1]; i++) block[x->columns[i]]++;
+    }
+  uint32_t sum = 0;
+  for (long j = 0; j <= k; j++) offsets[j] = sum += offsets[j];
+  // From the last row to the first, each offset moves down from the end of its column to the beginning.
+  for (long r = m - 1; r >= 0; r--)
+    for (long b = 0; b < x->blocks; b++) {
+      const uint32_t *starts = x->starts + rows[r] * x->blocks + b;
+      uint32_t *block = offsets + b * x->block;
+      for (uint32_t i = starts[0]; i < starts[1]; i++)
+        entries[--block[x->columns[i]]] = (struct fathom_entry){x->values[i], (uint32_t)r};
+    }
+}
+
+/// weights += xᵀ · delta for `panels` panels, by column: weights are read and written once, and not at all for columns
+/// in which the batch has zeros only.
+INLINE void sparse_update_chunk(int panels, const struct fathom_entry *entries, const uint32_t *offsets, long k,
+                                const float *delta, long delta_stride, float *w) {
+  const long panel = k * PANEL;
+  for (long j = 0; j < k; j++) {
+    if (offsets[j] == offsets[j + 1]) continue;
+    float *weights = w + j * PANEL;
+    vec sum[CHUNK * VECTORS];
+    UNROLL for (int v = 0; v < panels * VECTORS; v++)
+      sum[v] = load(weights + v / VECTORS * panel + v % VECTORS * LANES);
+    for (uint32_t i = offsets[j]; i < offsets[j + 1]; i++) {
+      const vec value = (vec)entries[i].value;
+      const float *row = delta + (long)entries[i].row * delta_stride;
+      UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[v] += value * load(row + v * LANES);
+    }
+    UNROLL for (int v = 0; v < panels * VECTORS; v++)
+      store(weights + v / VECTORS * panel + v % VECTORS * LANES, sum[v]);
+  }
+}
+
+/// weights += xᵀ · delta for `panels` panels, by row: nothing to sort, which pays for a few rows.
+INLINE void sparse_update_rows(int panels, const struct fathom_sparse *x, const int32_t *rows, long m, long k,
+                               const float *delta, long delta_stride, float *w) {
+  const long panel = k * PANEL;
+  for (long r = 0; r < m; r++) {
+    vec y[CHUNK * VECTORS];
+    UNROLL for (int v = 0; v < panels * VECTORS; v++) y[v] = load(delta + r * delta_stride + v * LANES);
+    for (long b = 0; b < x->blocks; b++) {
+      const uint32_t *starts = x->starts + rows[r] * x->blocks + b;
+      for (uint32_t i = starts[0]; i < starts[1]; i++) {
+        const vec value = (vec)x->values[i];
+        float *weights = w + (b * x->block + x->columns[i]) * PANEL;
+        UNROLL for (int v = 0; v < panels * VECTORS; v++) {
+          float *at = weights + v / VECTORS * panel + v % VECTORS * LANES;
+          store(at, load(at) + value * y[v]);
+        }
+      }
+    }
+  }
+}
+
+static void sparse_update(const struct fathom_sparse *x, const int32_t *rows, long m, long n, long k,
+                          const float *delta, long delta_stride, float keep, float *w, struct fathom_entry *entries,
+                          uint32_t *offsets) {
+  const long panels = panels_of(n), few = m < 4;
+  if (keep == 0) memset(w, 0, panels * k * PANEL * sizeof *w);
+  else if (keep != 1) for (long i = 0; i < panels * k * PANEL; i += LANES) store(w + i, keep * load(w + i));
+  if (!few) sort_by_column(x, rows, m, k, entries, offsets);
+  for (long p = 0; p < panels;) {
+#define CALL(count)                                                                                                   \
+  do {                                                                                                                \
+    if (few) sparse_update_rows(count, x, rows, m, k, delta + p * PANEL, delta_stride, w + p * k * PANEL);            \
+    else sparse_update_chunk(count, entries, offsets, k, delta + p * PANEL, delta_stride, w + p * k * PANEL);         \
+  } while (0)
+    if (p + CHUNK <= panels) { CALL(CHUNK); p += CHUNK; }
+    else if (CHUNK > 4 && p + 4 <= panels) { CALL(MIN(4, CHUNK)); p += 4; }
+    else if (CHUNK > 2 && p + 2 <= panels) { CALL(MIN(2, CHUNK)); p += 2; }
+    else { CALL(1); p += 1; }
+#undef CALL
+  }
+}
+
+// MARK: Deltas of the layer below
+
+typedef float octet __attribute__((ext_vector_type(8), aligned(4), may_alias));
+
+/// Transposes 8 × 8 floats in registers: pairs of neighbours, then pairs of pairs, then halves change places.
+INLINE void transpose_octets(const float *from, long from_stride, float *to, long to_stride) {
+  octet a[8], b[8];
+  UNROLL for (int i = 0; i < 8; i++) a[i] = *(const octet *)(from + i * from_stride);
+  UNROLL for (int i = 0; i < 8; i += 2) {
+    b[i] = __builtin_shufflevector(a[i], a[i + 1], 0, 8, 2, 10, 4, 12, 6, 14);
+    b[i + 1] = __builtin_shufflevector(a[i], a[i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
+  }
+  UNROLL for (int half = 0; half < 8; half += 4) UNROLL for (int i = half; i < half + 2; i++) {
+    a[i] = __builtin_shufflevector(b[i], b[i + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+    a[i + 2] = __builtin_shufflevector(b[i], b[i + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+  }
+  UNROLL for (int i = 0; i < 4; i++) {
+    *(octet *)(to + i * to_stride) = __builtin_shufflevector(a[i], a[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    *(octet *)(to + (i + 4) * to_stride) = __builtin_shufflevector(a[i], a[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+}
+
+/// Panels of the transposed weights: t[(k + 15) / 16][n][16] from w[(n + 15) / 16][k][16].
+static void transpose_panels(long n, long k, const float *w, float *t) {
+  for (long j = 0; j < n; j += 8)
+    for (long i = 0; i < k; i += 8) {
+      const float *from = w + (j / PANEL * k + i) * PANEL + j % PANEL;
+      float *to = t + (i / PANEL * n + j) * PANEL + i % PANEL;
+      if (j + 8 <= n && i + 8 <= k) transpose_octets(from, PANEL, to, PANEL);
+      else
+        for (long y = 0; y < MIN(8, n - j); y++)
+          for (long x = 0; x < MIN(8, k - i); x++) to[y * PANEL + x] = from[x * PANEL + y];
+    }
+}
+
+INLINE float sum_lanes(vec v) {
+  float sum = 0;
+  UNROLL for (int i = 0; i < LANES; i++) sum += v[i];
+  return sum;
+}
+
+static void delta_below(long m, long n, long k, const float *delta, long delta_stride, const float *w, float *scratch,
+                        float *below, long below_stride) {
+  // Transposing pays when its result serves several rows.
+  if (m >= 4) {
+    transpose_panels(n, k, w, scratch);
+    product(m, k, n, delta, delta_stride, scratch, 0, below, below_stride);
+    return;
+  }
+  for (long r = 0; r < m; r++) {
+    const float *row = delta + r * delta_stride;
+    float *out = below + r * below_stride;
+    memset(out, 0, panels_of(k) * PANEL * sizeof *out);
+    for (long i = 0; i < k; i++) {
+      vec sum[VECTORS];
+      UNROLL for (int v = 0; v < VECTORS; v++) sum[v] = (vec)0.0f;
+      for (long p = 0; p < panels_of(n); p++) UNROLL for (int v = 0; v < VECTORS; v++)
+        sum[v] += load(row + p * PANEL + v * LANES) * load(w + (p * k + i) * PANEL + v * LANES);
+      UNROLL for (int v = 1; v < VECTORS; v++) sum[0] += sum[v];
+      out[i] = sum_lanes(sum[0]);
+    }
+  }
+}
+
+static void sum_rows(long m, long n, const float *delta, long delta_stride, float keep, float *bias) {
+  for (long j = 0; j < panels_of(n) * PANEL; j += LANES) {
+    vec sum = keep == 0 ? (vec)0.0f : keep * load(bias + j);
+    for (long r = 0; r < m; r++) sum += load(delta + r * delta_stride + j);
+    store(bias + j, sum);
+  }
+}
+
+// MARK: Activations
+
+INLINE vec select(ivec condition, vec yes, vec no) {
+  return (vec)(((ivec)yes & condition) | ((ivec)no & ~condition));
+}
+
+/// e^x within 2 units in the last place, for x from −87 to 88; beyond, the value at that end. NaN stays NaN.
+///
+/// x = n ln 2 + r with |r| ≤ ½ ln 2, and e^x = 2^n e^r. The Taylor polynomial of e^r to r⁷/7! is off by less than
+/// 1e-8; adding 1.5 · 2²³ rounds to a whole number, which then stands in the low bits of the sum.
+INLINE vec exponential(vec x) {
+  const float round = 12582912.0f;
+  x = select(x > (vec)88.0f, (vec)88.0f, x);
+  x = select(x < (vec)-87.0f, (vec)-87.0f, x);
+  const vec shifted = x * 1.44269504f + round;
+  const vec n = shifted - round;
+  // ln 2 in two parts: the first has few enough digits that n times it is exact.
+  const vec r = (x - n * 0.693359375f) - n * -2.12194440e-4f;
+  vec y = (vec)(1.0f / 5040);
+  y = y * r + (1.0f / 720);
+  y = y * r + (1.0f / 120);
+  y = y * r + (1.0f / 24);
+  y = y * r + (1.0f / 6);
+  y = y * r + 0.5f;
+  y = y * r + 1.0f;
+  y = y * r + 1.0f;
+  const ivec power = ((ivec)shifted << 23) + 0x3f800000;
+  return y * (vec)power;
+}
+
+/// tanh x: 1 − 2 / (e^2x + 1), and near 0, where that cancels, the Taylor polynomial to x¹¹.
+INLINE vec tangent(vec x) {
+  const vec far = 1.0f - 2.0f / (exponential(2.0f * x) + 1.0f);
+  const vec s = x * x;
+  vec near = (vec)(-1382.0f / 155925);
+  near = near * s + (62.0f / 2835);
+  near = near * s + (-17.0f / 315);
+  near = near * s + (2.0f / 15);
+  near = near * s + (-1.0f / 3);
+  near = x + x * s * near;
+  return select(s < (vec)0.0625f, near, far);
+}
+
+// A NaN must stay one, so that divergence is seen.
+INLINE vec rectified(vec z) { return select(z < (vec)0.0f, (vec)0.0f, z); }
+INLINE vec squashed(vec z) { return 1.0f / (1.0f + exponential(-z)); }
+
+#define FORWARD(name, function)                                                                                       \
+  static void name(long m, long n, float *z, long stride) {                                                           \
+    for (long r = 0; r < m; r++)                                                                                      \
+      for (long j = 0; j < panels_of(n) * PANEL; j += LANES) {                                                        \
+        float *at = z + r * stride + j;                                                                               \
+        store(at, function(load(at)));                                                                                \
+      }                                                                                                               \
+  }
+FORWARD(relu, rectified)
+FORWARD(sigmoid, squashed)
+FORWARD(hyperbolic_tangent, tangent)
+#undef FORWARD
+
+#define BACKWARD(name, result)                                                                                        \
+  static void name(long m, long n, float *delta, long delta_stride, const float *output, long output_stride) {        \
+    for (long r = 0; r < m; r++)                                                                                      \
+      for (long j = 0; j < panels_of(n) * PANEL; j += LANES) {                                                        \
+        const vec d = load(delta + r * delta_stride + j), y = load(output + r * output_stride + j);                   \
+        store(delta + r * delta_stride + j, result);                                                                  \
+      }                                                                                                               \
+  }
+BACKWARD(relu_backward, select(y > (vec)0.0f, d, (vec)0.0f))
+BACKWARD(sigmoid_backward, d * (y * (1.0f - y)))
+BACKWARD(hyperbolic_tangent_backward, d * (1.0f - y * y))
+#undef BACKWARD
+
+// MARK: Loss
+
+static double softmax_cross_entropy(long m, long n, float *a, long stride, const int32_t *labels, float scale) {
+  ivec lanes;
+  UNROLL for (int i = 0; i < LANES; i++) lanes[i] = i;
+  double total = 0;
+  for (long r = 0; r < m; r++) {
+    float *row = a + r * stride;
+    const float target = row[labels[r]];
+    vec largest = (vec)-INFINITY;
+    for (long j = 0; j < n; j += LANES) {
+      const vec x = select(lanes < (ivec)(int32_t)(n - j), load(row + j), (vec)-INFINITY);
+      largest = select(x > largest, x, largest);
+    }
+    float maximum = largest[0];
+    UNROLL for (int i = 1; i < LANES; i++) maximum = MAX(maximum, largest[i]);
+    vec sums = (vec)0.0f;
+    for (long j = 0; j < n; j += LANES) {
+      const vec e = select(lanes < (ivec)(int32_t)(n - j), exponential(load(row + j) - maximum), (vec)0.0f);
+      store(row + j, e);
+      sums += e;
+    }
+    const float sum = sum_lanes(sums);
+    total += maximum - target + logf(sum);
+    if (scale == 0) continue;
+    const float factor = scale / sum;
+    for (long j = 0; j < n; j += LANES) store(row + j, factor * load(row + j));
+    row[labels[r]] -= scale;
+  }
+  return total;
+}
+
+// MARK: Optimisers
+
+static void momentum_step(long count, float *w, const float *g, float *v, float rate, float momentum, int nesterov) {
+  for (long i = 0; i < count; i += LANES) {
+    const vec gradient = load(g + i), velocity = momentum * load(v + i) + gradient;
+    store(v + i, velocity);
+    store(w + i, load(w + i) - rate * (nesterov ? gradient + momentum * velocity : velocity));
+  }
+}
+
+static void adam_step(long count, float *w, const float *g, float *first, float *second, float rate, float beta1,
+                      float beta2, float epsilon, float correction1, float correction2) {
+  for (long i = 0; i < count; i += LANES) {
+    const vec gradient = load(g + i);
+    const vec m = beta1 * load(first + i) + (1 - beta1) * gradient;
+    const vec s = beta2 * load(second + i) + (1 - beta2) * gradient * gradient;
+    store(first + i, m);
+    store(second + i, s);
+    const vec root = __builtin_elementwise_sqrt(s / correction2);
+    store(w + i, load(w + i) - rate * (m / correction1) / (root + epsilon));
+  }
+}
+
+// MARK: Peak
+
+static double multiply_add_rounds(long rounds, float *result) {
+  vec sum[ACCUMULATORS];
+  UNROLL for (int i = 0; i < ACCUMULATORS; i++) sum[i] = (vec)*result;
+  const vec x = (vec)(*result * 0.999f), y = (vec)(*result * 0.001f);
+  for (long n = 0; n < rounds; n++) UNROLL for (int i = 0; i < ACCUMULATORS; i++) sum[i] = sum[i] * x + y;
+  UNROLL for (int i = 1; i < ACCUMULATORS; i++) sum[0] += sum[i];
+  *result = sum_lanes(sum[0]);
+  return 2.0 * LANES * ACCUMULATORS * (double)rounds;
+}
+
+#define PASTE(a, b) a##b
+#define TABLE(name) PASTE(fathom_kernels_, name)
+#define TEXT_OF(name) #name
+#define TEXT(name) TEXT_OF(name)
+
+const struct fathom_kernels TABLE(NAME) = {
+    .name = TEXT(NAME),
+    .product = product,
+    .sparse_product = sparse_product,
+    .update = update,
+    .sparse_update = sparse_update,
+    .delta_below = delta_below,
+    .sum_rows = sum_rows,
+    .relu = relu,
+    .sigmoid = sigmoid,
+    .hyperbolic_tangent = hyperbolic_tangent,
+    .relu_backward = relu_backward,
+    .sigmoid_backward = sigmoid_backward,
+    .hyperbolic_tangent_backward = hyperbolic_tangent_backward,
+    .softmax_cross_entropy = softmax_cross_entropy,
+    .momentum_step = momentum_step,
+    .adam_step = adam_step,
+    .multiply_add_rounds = multiply_add_rounds,
+};

@@ -1,0 +1,9 @@
+// Four lanes: SSE2 on any x86-64, NEON on any arm64.
+#define NAME portable
+#define LANES 4
+#if defined(__aarch64__)
+#define ACCUMULATORS 24
+#else
+#define ACCUMULATORS 12
+#endif
+#include "kernels.h"

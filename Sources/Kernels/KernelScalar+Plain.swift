@@ -1,0 +1,168 @@
+// Every kernel as its definition says, without regard to speed.
+
+extension KernelScalar {
+  public static func product(
+    _ x: Matrix<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>
+  ) {
+    for row in 0..<x.rows {
+      for unit in 0..<w.outputs {
+        output[row, unit] = (0..<w.inputs).reduce(bias[0, unit]) { $0 + x[row, $1] * w[unit, $1] }
+      }
+    }
+  }
+
+  public static func product(
+    _ x: SparseBatch<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>
+  ) {
+    for row in 0..<x.count {
+      for unit in 0..<w.outputs { output[row, unit] = bias[0, unit] }
+      x.forEachValue(ofRow: row) { column, value in
+        for unit in 0..<w.outputs { output[row, unit] += value * w[unit, column] }
+      }
+    }
+  }
+
+  public static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: Matrix<Self>) {
+    for unit in 0..<w.outputs {
+      for input in 0..<w.inputs {
+        let kept = keep == 0 ? 0 : keep * w[unit, input]
+        w[unit, input] = (0..<x.rows).reduce(kept) { $0 + delta[$1, unit] * x[$1, input] }
+      }
+    }
+  }
+
+  public static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: SparseBatch<Self>) {
+    for unit in 0..<w.outputs {
+      for input in 0..<w.inputs { w[unit, input] = keep == 0 ? 0 : keep * w[unit, input] }
+    }
+    for row in 0..<x.count {
+      x.forEachValue(ofRow: row) { column, value in
+        for unit in 0..<w.outputs { w[unit, column] += delta[row, unit] * value }
+      }
+    }
+  }
+
+  public static func deltaBelow(
+    _ delta: Matrix<Self>, _ w: WeightMatrix<Self>, scratch: Buffer<Self>, into below: Matrix<Self>
+  ) {
+    for row in 0..<delta.rows {
+      for input in 0..<w.inputs {
+        below[row, input] = (0..<w.outputs).reduce(0) { $0 + delta[row, $1] * w[$1, input] }
+      }
+    }
+  }
+
+  public static func update(_ bias: Matrix<Self>, keep: Self, delta: Matrix<Self>) {
+    for unit in 0..<delta.columns {
+      let kept = keep == 0 ? 0 : keep * bias[0, unit]
+      bias[0, unit] = (0..<delta.rows).reduce(kept) { $0 + delta[$1, unit] }
+    }
+  }
+
+  public static func relu(_ z: Matrix<Self>) {
+    // A NaN must stay one, so that divergence is seen.
+    z.transform { $0 < 0 ? 0 : $0 }
+  }
+
+  /// e^(−z) may overflow to infinity, which gives 0 as it should.
+  public static func sigmoid(_ z: Matrix<Self>) {
+    z.transform { 1 / (1 + exponential(-$0)) }
+  }
+
+  public static func hyperbolicTangent(_ z: Matrix<Self>) {
+    z.transform { hyperbolicTangent($0) }
+  }
+
+  public static func reluBackward(_ delta: Matrix<Self>, output: Matrix<Self>) {
+    delta.transform(with: output) { delta, y in y > 0 ? delta : 0 }
+  }
+
+  public static func sigmoidBackward(_ delta: Matrix<Self>, output: Matrix<Self>) {
+    delta.transform(with: output) { delta, y in delta * y * (1 - y) }
+  }
+
+  public static func hyperbolicTangentBackward(_ delta: Matrix<Self>, output: Matrix<Self>) {
+    delta.transform(with: output) { delta, y in delta * (1 - y * y) }
+  }
+
+  /// Σ of max + ln Σ e^(a − max) − a[label], safe for logits of any size.
+  public static func softmaxCrossEntropy(
+    _ logits: Matrix<Self>, labels: ArraySlice<Int32>, scale: Self
+  ) -> Double {
+    var total = 0.0
+    for (row, label) in labels.enumerated() {
+      let target = logits[row, Int(label)]
+      let (largest, sum) = logits.replaceByShiftedExponentials(row: row)
+      total += Double(largest - target + naturalLogarithm(sum))
+      guard scale != 0 else { continue }
+      for column in 0..<logits.columns { logits[row, column] *= scale / sum }
+      logits[row, Int(label)] -= scale
+    }
+    return total
+  }
+
+  public static func momentumStep(
+    _ w: Buffer<Self>, gradient: Buffer<Self>, velocity: Buffer<Self>, rate: Self, momentum: Self, nesterov: Bool
+  ) {
+    for index in 0..<w.count {
+      let step = momentum * velocity.base[index] + gradient.base[index]
+      velocity.base[index] = step
+      w.base[index] -= rate * (nesterov ? gradient.base[index] + momentum * step : step)
+    }
+  }
+
+  public static func adamStep(
+    _ w: Buffer<Self>, gradient: Buffer<Self>, firstMoment: Buffer<Self>, secondMoment: Buffer<Self>, rate: Self,
+    beta1: Self, beta2: Self, epsilon: Self, correction1: Self, correction2: Self
+  ) {
+    for index in 0..<w.count {
+      let g = gradient.base[index]
+      let first = beta1 * firstMoment.base[index] + (1 - beta1) * g
+      let second = beta2 * secondMoment.base[index] + (1 - beta2) * g * g
+      firstMoment.base[index] = first
+      secondMoment.base[index] = second
+      w.base[index] -= rate * (first / correction1) / ((second / correction2).squareRoot() + epsilon)
+    }
+  }
+}
+
+extension Matrix {
+  /// Replaces every value x by f(x).
+  fileprivate func transform(_ f: (Scalar) -> Scalar) {
+    for row in 0..<rows {
+      for column in 0..<columns { self[row, column] = f(self[row, column]) }
+    }
+  }
+
+  /// Replaces every value x by f(x, the value of `other` in its place).
+  fileprivate func transform(with other: Matrix, _ f: (Scalar, Scalar) -> Scalar) {
+    for row in 0..<rows {
+      for column in 0..<columns { self[row, column] = f(self[row, column], other[row, column]) }
+    }
+  }
+
+  /// Replaces a row a by e^(a − max a): the overflow-safe numerators of softmax, whose denominator is the sum.
+  func replaceByShiftedExponentials(row: Int) -> (maximum: Scalar, sum: Scalar) {
+    let largest = (1..<max(columns, 1)).reduce(self[row, 0]) { self[row, $1] > $0 ? self[row, $1] : $0 }
+    var sum: Scalar = 0
+    for column in 0..<columns {
+      let value = Scalar.exponential(self[row, column] - largest)
+      self[row, column] = value
+      sum += value
+    }
+    return (largest, sum)
+  }
+}
+
+extension SparseBatch {
+  /// Calls `body` with the column and the value of everything but zeros in a row of the batch.
+  fileprivate func forEachValue(ofRow row: Int, _ body: (Int, Scalar) -> Void) {
+    let index = Int(indices[row])
+    for block in 0..<rows.blocks {
+      let start = index * rows.blocks + block
+      for entry in Int(rows.starts[start])..<Int(rows.starts[start + 1]) {
+        body(block * rows.block + Int(rows.blockColumns[entry]), rows.values[entry])
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// What a layer does with a batch: weights w [outputs, inputs], samples x [m, inputs], biases [1, outputs].
+
+/// output ← bias + x · wᵀ, [m, outputs]; `output` must be padded, as bias is.
+@inlinable
+public func affine<Scalar: KernelScalar>(
+  _ x: InputRows<Scalar>, _ w: WeightMatrix<Scalar>, bias: Matrix<Scalar>, into output: Matrix<Scalar>
+) {
+  precondition(
+    x.columns == w.inputs && bias.columns == w.outputs && bias.isPadded && output.rows == x.count
+      && output.columns == w.outputs && output.isPadded, "shapes do not multiply")
+  switch x {
+  case .dense(let x): Scalar.product(x, w, bias: bias, into: output)
+  case .sparse(let x): Scalar.product(x, w, bias: bias, into: output)
+  }
+}
+
+/// w ← keep · w + deltaᵀ · x with delta [m, outputs]; with `keep` 0 the old weights are not read.
+@inlinable
+public func update<Scalar: KernelScalar>(
+  _ w: WeightMatrix<Scalar>, keep: Scalar, delta: Matrix<Scalar>, _ x: InputRows<Scalar>
+) {
+  precondition(
+    x.columns == w.inputs && delta.rows == x.count && delta.columns == w.outputs && delta.isPadded,
+    "shapes do not multiply")
+  switch x {
+  case .dense(let x): Scalar.update(w, keep: keep, delta: delta, x)
+  case .sparse(let x): Scalar.update(w, keep: keep, delta: delta, x)
+  }
+}
+
+/// bias ← keep · bias + Σ rows of delta [m, outputs]; with `keep` 0 the old bias is not read.
+@inlinable
+public func update<Scalar: KernelScalar>(_ bias: Matrix<Scalar>, keep: Scalar, delta: Matrix<Scalar>) {
+  precondition(bias.columns == delta.columns && bias.isPadded && delta.isPadded, "one bias a column")
+  Scalar.update(bias, keep: keep, delta: delta)
+}
+
+/// The length of the scratch memory that ``deltaBelow(_:_:scratch:into:)`` needs for `w`; zeros at first.
+public func deltaScratchCount<Scalar: KernelScalar>(_ w: WeightMatrix<Scalar>) -> Int {
+  WeightMatrix<Scalar>.storageCount(outputs: w.inputs, inputs: w.outputs)
+}
+
+/// below ← delta · w, [m, inputs]: ∂L/∂(output of the layer below) from ∂L/∂z of this one.
+///
+/// `scratch` serves one layer only and is not to be written by others.
+@inlinable
+public func deltaBelow<Scalar: KernelScalar>(
+  _ delta: Matrix<Scalar>, _ w: WeightMatrix<Scalar>, scratch: Buffer<Scalar>, into below: Matrix<Scalar>
+) {
+  precondition(
+    delta.columns == w.outputs && delta.isPadded && below.rows == delta.rows && below.columns == w.inputs
+      && below.isPadded && scratch.count >= deltaScratchCount(w), "shapes do not multiply")
+  Scalar.deltaBelow(delta, w, scratch: scratch, into: below)
+}
