@@ -40,24 +40,37 @@ INLINE void store(float *p, vec v) { *(vec *)p = v; }
 
 INLINE long panels_of(long n) { return (n + PANEL - 1) / PANEL; }
 
-/// Number of tiles that `count` rows are split into, and where tile `t` begins: all are as large as each other or one
-/// row smaller, because tiles of few rows are slow.
+/// Number of tiles that `count` rows are split into. All are as large as each other or one row smaller, the larger ones
+/// first, because tiles of few rows are slow.
 INLINE long tiles_of(long count) { return (count + TILE - 1) / TILE; }
-INLINE long tile_start(long t, long tiles, long count) { return t * count / tiles; }
+
+/// Values that a row without its zeros is looked at together.
+enum { PIECE = 256 };
+
+/// Copies the values of a row that are not zero, and their inputs; returns how many they are, at most PIECE.
+INLINE long without_zeros(long count, const float *a, const int32_t *inputs, float *values, int32_t *kept) {
+  long n = 0;
+  for (long i = 0; i < count; i++) {
+    values[n] = a[i];
+    kept[n] = inputs[i];
+    n += a[i] != 0;
+  }
+  return n;
+}
 
 // MARK: Products of dense rows with weights
 
-/// `rows` × `panels` tile of c ← bias + a · weights.
-INLINE void product_tile(int rows, int panels, long k, const float *a, long a_stride, const float *w,
-                         const float *bias, float *c, long c_stride) {
-  const long panel = k * PANEL;
+/// `rows` × `panels` tile of c ← bias + a · weights, over `k` of the weights' inputs, `panel` floats from one panel to
+/// the next.
+INLINE void product_tile(int rows, int panels, long k, const int32_t *inputs, long panel, const float *a,
+                         long a_stride, const float *w, const float *bias, float *c, long c_stride) {
   vec sum[TILE][6 * VECTORS];
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
     sum[r][v] = bias ? load(bias + v * LANES) : (vec)0.0f;
   for (long i = 0; i < k; i++) {
+    const float *row = w + (long)inputs[i] * PANEL;
     vec y[6 * VECTORS];
-    UNROLL for (int v = 0; v < panels * VECTORS; v++)
-      y[v] = load(w + v / VECTORS * panel + i * PANEL + v % VECTORS * LANES);
+    UNROLL for (int v = 0; v < panels * VECTORS; v++) y[v] = load(row + v / VECTORS * panel + v % VECTORS * LANES);
     UNROLL for (int r = 0; r < rows; r++) {
       const vec x = (vec)a[r * a_stride + i];
       UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[r][v] += x * y[v];
@@ -68,14 +81,14 @@ INLINE void product_tile(int rows, int panels, long k, const float *a, long a_st
 }
 
 /// The products of all rows, in tiles of `rows` or one less; a panel stays in the cache for all of them.
-INLINE void product_tiled(int rows, long m, long n, long k, const float *a, long a_stride, const float *w,
-                          const float *bias, float *c, long c_stride) {
-  const long panels = panels_of(n), tiles = tiles_of(m);
+INLINE void product_tiled(int rows, long m, long n, long k, const int32_t *inputs, long panel, const float *a,
+                          long a_stride, const float *w, const float *bias, float *c, long c_stride) {
+  const long panels = panels_of(n), smaller = tiles_of(m) * rows - m;
   for (long p = 0; p < panels;) {
     const int wide = p + WIDTH(rows) <= panels;
-    for (long t = 0; t < tiles; t++) {
-      const long first = tile_start(t, tiles, m), count = tile_start(t + 1, tiles, m) - first;
-#define ARGUMENTS k, a + first * a_stride, a_stride, w + p * k * PANEL, bias ? bias + p * PANEL : bias, \
+    for (long first = 0; first < m;) {
+      const long count = m - first > smaller * (rows - 1) ? rows : rows - 1;
+#define ARGUMENTS k, inputs, panel, a + first * a_stride, a_stride, w + p * panel, bias ? bias + p * PANEL : bias, \
                   c + first * c_stride + p * PANEL, c_stride
       if (count == rows) {
         if (wide) product_tile(rows, WIDTH(rows), ARGUMENTS); else product_tile(rows, 1, ARGUMENTS);
@@ -83,33 +96,48 @@ INLINE void product_tiled(int rows, long m, long n, long k, const float *a, long
         if (wide) product_tile(rows - 1, WIDTH(rows), ARGUMENTS); else product_tile(rows - 1, 1, ARGUMENTS);
       }
 #undef ARGUMENTS
+      first += count;
     }
     p += wide ? WIDTH(rows) : 1;
   }
 }
 
-static void product(long m, long n, long k, const float *a, long a_stride, const float *w, const float *bias, float *c,
-                    long c_stride) {
+static void product(long m, long n, long k, const int32_t *inputs, long weight_inputs, const float *a, long a_stride,
+                    const float *w, const float *bias, float *c, long c_stride) {
   if (m == 0) return;
-  const long tiles = tiles_of(m);
-  switch ((m + tiles - 1) / tiles) {
-  case 1: product_tiled(1, m, n, k, a, a_stride, w, bias, c, c_stride); break;
-  case 2: product_tiled(MIN(2, TILE), m, n, k, a, a_stride, w, bias, c, c_stride); break;
-  case 3: product_tiled(MIN(3, TILE), m, n, k, a, a_stride, w, bias, c, c_stride); break;
-  case 4: product_tiled(MIN(4, TILE), m, n, k, a, a_stride, w, bias, c, c_stride); break;
-  case 5: product_tiled(MIN(5, TILE), m, n, k, a, a_stride, w, bias, c, c_stride); break;
-  case 6: product_tiled(MIN(6, TILE), m, n, k, a, a_stride, w, bias, c, c_stride); break;
+  if (m == 1 && bias) {
+    // A single row is not worth more than a look for its zeros, which half of all rectified units are.
+    float values[PIECE];
+    int32_t kept[PIECE];
+    for (long first = 0; first == 0 || first < k; first += PIECE) {
+      const long count = without_zeros(MIN(PIECE, k - first), a + first, inputs + first, values, kept);
+      product_tiled(1, 1, n, count, kept, weight_inputs * PANEL, values, 0, w, first ? c : bias, c, c_stride);
+    }
+    return;
   }
+  const long tiles = tiles_of(m);
+#define TILED(rows)                                                                                                   \
+  product_tiled(MIN(rows, TILE), m, n, k, inputs, weight_inputs * PANEL, a, a_stride, w, bias, c, c_stride)
+  switch ((m + tiles - 1) / tiles) {
+  case 1: TILED(1); break;
+  case 2: TILED(2); break;
+  case 3: TILED(3); break;
+  case 4: TILED(4); break;
+  case 5: TILED(5); break;
+  case 6: TILED(6); break;
+  }
+#undef TILED
 }
 
 // MARK: Updates of weights by dense rows
 
-/// `rows` × `panels` tile of weights ← keep · weights + aᵀ · delta, m samples deep.
-INLINE void update_tile(int rows, int panels, long panel, long m, const float *a, long a_stride, const float *delta,
-                        long delta_stride, float keep, float *w) {
+/// `rows` × `panels` tile of weights ← keep · weights + aᵀ · delta, m samples deep; `inputs` names the rows of weights.
+INLINE void update_tile(int rows, int panels, const int32_t *inputs, long panel, long m, const float *a,
+                        long a_stride, const float *delta, long delta_stride, float keep, float *w) {
   vec sum[TILE][6 * VECTORS];
+#define AT(r, v) (w + (long)inputs[r] * PANEL + v / VECTORS * panel + v % VECTORS * LANES)
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
-    sum[r][v] = keep == 0 ? (vec)0.0f : keep * load(w + v / VECTORS * panel + r * PANEL + v % VECTORS * LANES);
+    sum[r][v] = keep == 0 ? (vec)0.0f : keep * load(AT(r, v));
   for (long s = 0; s < m; s++) {
     vec y[6 * VECTORS];
     UNROLL for (int v = 0; v < panels * VECTORS; v++) y[v] = load(delta + s * delta_stride + v * LANES);
@@ -119,170 +147,142 @@ INLINE void update_tile(int rows, int panels, long panel, long m, const float *a
     }
   }
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
-    store(w + v / VECTORS * panel + r * PANEL + v % VECTORS * LANES, sum[r][v]);
+    store(AT(r, v), sum[r][v]);
+#undef AT
 }
 
-INLINE void update_tiled(int rows, long m, long n, long k, const float *a, long a_stride, const float *delta,
-                         long delta_stride, float keep, float *w) {
-  const long panels = panels_of(n), tiles = tiles_of(k), panel = k * PANEL;
+INLINE void update_tiled(int rows, long m, long n, long k, const int32_t *inputs, long panel, const float *a,
+                         long a_stride, const float *delta, long delta_stride, float keep, float *w) {
+  const long panels = panels_of(n), smaller = tiles_of(k) * rows - k;
   for (long p = 0; p < panels;) {
     const int wide = p + WIDTH(rows) <= panels;
-    for (long t = 0; t < tiles; t++) {
-      const long first = tile_start(t, tiles, k), count = tile_start(t + 1, tiles, k) - first;
-#define ARGUMENTS panel, m, a + first, a_stride, delta + p * PANEL, delta_stride, keep, w + p * panel + first * PANEL
+    for (long first = 0; first < k;) {
+      const long count = k - first > smaller * (rows - 1) ? rows : rows - 1;
+#define ARGUMENTS inputs + first, panel, m, a + first, a_stride, delta + p * PANEL, delta_stride, keep, w + p * panel
       if (count == rows) {
         if (wide) update_tile(rows, WIDTH(rows), ARGUMENTS); else update_tile(rows, 1, ARGUMENTS);
       } else {
         if (wide) update_tile(rows - 1, WIDTH(rows), ARGUMENTS); else update_tile(rows - 1, 1, ARGUMENTS);
       }
 #undef ARGUMENTS
+      first += count;
     }
     p += wide ? WIDTH(rows) : 1;
   }
 }
 
-static void update(long m, long n, long k, const float *a, long a_stride, const float *delta, long delta_stride,
-                   float keep, float *w) {
+static void update_all(long m, long n, long k, const int32_t *inputs, long panel, const float *a, long a_stride,
+                       const float *delta, long delta_stride, float keep, float *w) {
+  if (k == 0) return;
   const long tiles = tiles_of(k);
+#define TILED(rows)                                                                                                   \
+  update_tiled(MIN(rows, TILE), m, n, k, inputs, panel, a, a_stride, delta, delta_stride, keep, w)
   switch ((k + tiles - 1) / tiles) {
-  case 1: update_tiled(1, m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
-  case 2: update_tiled(MIN(2, TILE), m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
-  case 3: update_tiled(MIN(3, TILE), m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
-  case 4: update_tiled(MIN(4, TILE), m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
-  case 5: update_tiled(MIN(5, TILE), m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
-  case 6: update_tiled(MIN(6, TILE), m, n, k, a, a_stride, delta, delta_stride, keep, w); break;
+  case 1: TILED(1); break;
+  case 2: TILED(2); break;
+  case 3: TILED(3); break;
+  case 4: TILED(4); break;
+  case 5: TILED(5); break;
+  case 6: TILED(6); break;
+  }
+#undef TILED
+}
+
+static void update(long m, long n, long k, const int32_t *inputs, long weight_inputs, const float *a, long a_stride,
+                   const float *delta, long delta_stride, float keep, float *w) {
+  if (m == 1 && keep == 1) {
+    float values[PIECE];
+    int32_t kept[PIECE];
+    for (long first = 0; first < k; first += PIECE) {
+      const long count = without_zeros(MIN(PIECE, k - first), a + first, inputs + first, values, kept);
+      update_all(1, n, count, kept, weight_inputs * PANEL, values, 0, delta, delta_stride, keep, w);
+    }
+    return;
+  }
+  update_all(m, n, k, inputs, weight_inputs * PANEL, a, a_stride, delta, delta_stride, keep, w);
+}
+
+// MARK: Rows by index
+
+/// Asks for memory before it is needed: rows are visited in random order, which no cache foresees.
+INLINE void fetch(const void *from, long bytes) {
+  for (long i = 0; i < bytes; i += 64) __builtin_prefetch((const char *)from + i);
+}
+
+static void gather(const float *x, long x_stride, long columns, const int32_t *rows, long m, long ahead, float *to,
+                   long to_stride) {
+  for (long r = 0; r < m; r++) {
+    if (r + AHEAD < m + ahead) fetch(x + rows[r + AHEAD] * x_stride, columns * (long)sizeof *x);
+    memcpy(to + r * to_stride, x + rows[r] * x_stride, (size_t)columns * sizeof *x);
   }
 }
 
 // MARK: Sparse rows
 
-/// Asks for the values of a row before they are needed: rows are visited in random order, which no cache foresees.
-INLINE void fetch(const struct fathom_sparse *x, long row) {
-  const uint32_t first = x->starts[row * x->blocks], end = x->starts[(row + 1) * x->blocks];
-  for (uint32_t i = first; i < end; i += 16) __builtin_prefetch(x->values + i);
-  for (uint32_t i = first; i < end; i += 64) __builtin_prefetch(x->columns + i);
-}
-
-/// c ← bias + x · weights for `panels` panels. The weights of one block of inputs stay in the cache for all rows.
-INLINE void sparse_product_chunk(int panels, int fetching, const struct fathom_sparse *x, const int32_t *rows,
-                                 long ahead, long m, long k, const float *w, const float *bias, float *c,
-                                 long c_stride) {
-  const long panel = k * PANEL;
-  for (long b = 0; b < x->blocks; b++) {
-    const float *block = w + b * x->block * PANEL;
-    for (long r = 0; r < m; r++) {
-      if (fetching && b == 0 && r + AHEAD < m + ahead) fetch(x, rows[r + AHEAD]);
-      const uint32_t *starts = x->starts + rows[r] * x->blocks + b;
-      float *out = c + r * c_stride;
-      vec sum[CHUNK * VECTORS];
-      UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[v] = load((b ? out : bias) + v * LANES);
-      for (uint32_t i = starts[0]; i < starts[1]; i++) {
-        const vec value = (vec)x->values[i];
-        const float *weights = block + (long)x->columns[i] * PANEL;
-        UNROLL for (int v = 0; v < panels * VECTORS; v++)
-          sum[v] += value * load(weights + v / VECTORS * panel + v % VECTORS * LANES);
-      }
-      UNROLL for (int v = 0; v < panels * VECTORS; v++) store(out + v * LANES, sum[v]);
-    }
+/// Runs `body(count)` for chunks of `count` panels, from panel p on, until none of `panels` is left.
+#define BY_CHUNKS(p, panels, body)                                                                                    \
+  for (long p = 0; p < (panels);) {                                                                                   \
+    if (p + CHUNK <= (panels)) { body(CHUNK); p += CHUNK; }                                                           \
+    else if (CHUNK > 4 && p + 4 <= (panels)) { body(MIN(4, CHUNK)); p += 4; }                                         \
+    else if (CHUNK > 2 && p + 2 <= (panels)) { body(MIN(2, CHUNK)); p += 2; }                                         \
+    else { body(1); p += 1; }                                                                                         \
   }
-}
 
-static void sparse_product(const struct fathom_sparse *x, const int32_t *rows, long ahead, long m, long n, long k,
-                           const float *w, const float *bias, float *c, long c_stride) {
-  const long panels = panels_of(n);
-  for (long p = 0; p < panels;) {
-#define ARGUMENTS p == 0, x, rows, ahead, m, k, w + p * k * PANEL, bias + p * PANEL, c + p * PANEL, c_stride
-    if (p + CHUNK <= panels) { sparse_product_chunk(CHUNK, ARGUMENTS); p += CHUNK; }
-    else if (CHUNK > 4 && p + 4 <= panels) { sparse_product_chunk(MIN(4, CHUNK), ARGUMENTS); p += 4; }
-    else if (CHUNK > 2 && p + 2 <= panels) { sparse_product_chunk(MIN(2, CHUNK), ARGUMENTS); p += 2; }
-    else { sparse_product_chunk(1, ARGUMENTS); p += 1; }
-#undef ARGUMENTS
-  }
-}
-
-/// Sorts the values of a batch by column: those of column j become entries[offsets[j] ..< offsets[j + 1]], by row.
-static void sort_by_column(const struct fathom_sparse *x, const int32_t *rows, long m, long k,
-                           struct fathom_entry *entries, uint32_t *offsets) {
-  memset(offsets, 0, (k + 1) * sizeof *offsets);
-  for (long r = 0; r < m; r++)
-    for (long b = 0; b < x->blocks; b++) {
-      const uint32_t *starts = x->starts + rows[r] * x->blocks + b;
-      uint32_t *block = offsets + b * x->block;
-      for (uint32_t i = starts[0]; i < starts[1]; i++) block[x->columns[i]]++;
-    }
-  uint32_t sum = 0;
-  for (long j = 0; j <= k; j++) offsets[j] = sum += offsets[j];
-  // From the last row to the first, each offset moves down from the end of its column to the beginning.
-  for (long r = m - 1; r >= 0; r--)
-    for (long b = 0; b < x->blocks; b++) {
-      const uint32_t *starts = x->starts + rows[r] * x->blocks + b;
-      uint32_t *block = offsets + b * x->block;
-      for (uint32_t i = starts[0]; i < starts[1]; i++)
-        entries[--block[x->columns[i]]] = (struct fathom_entry){x->values[i], (uint32_t)r};
-    }
-}
-
-/// weights += xᵀ · delta for `panels` panels, by column: weights are read and written once, and not at all for columns
-/// in which the batch has zeros only.
-INLINE void sparse_update_chunk(int panels, const struct fathom_entry *entries, const uint32_t *offsets, long k,
-                                const float *delta, long delta_stride, float *w) {
-  const long panel = k * PANEL;
-  for (long j = 0; j < k; j++) {
-    if (offsets[j] == offsets[j + 1]) continue;
-    float *weights = w + j * PANEL;
+/// c += x · weights for `panels` panels.
+INLINE void sparse_product_chunk(int panels, const struct fathom_sparse *x, const int32_t *rows, long m, long panel,
+                                 const float *w, float *c, long c_stride) {
+  for (long r = 0; r < m; r++) {
+    float *out = c + r * c_stride;
     vec sum[CHUNK * VECTORS];
-    UNROLL for (int v = 0; v < panels * VECTORS; v++)
-      sum[v] = load(weights + v / VECTORS * panel + v % VECTORS * LANES);
-    for (uint32_t i = offsets[j]; i < offsets[j + 1]; i++) {
-      const vec value = (vec)entries[i].value;
-      const float *row = delta + (long)entries[i].row * delta_stride;
-      UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[v] += value * load(row + v * LANES);
+    UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[v] = load(out + v * LANES);
+    for (uint32_t i = x->starts[rows[r]], end = x->starts[rows[r] + 1]; i < end; i++) {
+      const vec value = (vec)x->entries[i].value;
+      const float *row = w + (long)x->entries[i].column * PANEL;
+      UNROLL for (int v = 0; v < panels * VECTORS; v++)
+        sum[v] += value * load(row + v / VECTORS * panel + v % VECTORS * LANES);
     }
-    UNROLL for (int v = 0; v < panels * VECTORS; v++)
-      store(weights + v / VECTORS * panel + v % VECTORS * LANES, sum[v]);
+    UNROLL for (int v = 0; v < panels * VECTORS; v++) store(out + v * LANES, sum[v]);
   }
 }
 
-/// weights += xᵀ · delta for `panels` panels, by row: nothing to sort, which pays for a few rows.
-INLINE void sparse_update_rows(int panels, const struct fathom_sparse *x, const int32_t *rows, long m, long k,
-                               const float *delta, long delta_stride, float *w) {
-  const long panel = k * PANEL;
+static void sparse_product(const struct fathom_sparse *x, const int32_t *rows, long m, long ahead, long n,
+                           long weight_inputs, const float *w, float *c, long c_stride) {
+  const long panel = weight_inputs * PANEL;
+  for (long r = 0; r < m + ahead; r++)
+    fetch(x->entries + x->starts[rows[r]], (x->starts[rows[r] + 1] - x->starts[rows[r]]) * (long)sizeof *x->entries);
+#define BODY(count) sparse_product_chunk(count, x, rows, m, panel, w + p * panel, c + p * PANEL, c_stride)
+  BY_CHUNKS(p, panels_of(n), BODY)
+#undef BODY
+}
+
+/// weights += xᵀ · delta for `panels` panels.
+INLINE void sparse_update_chunk(int panels, const struct fathom_sparse *x, const int32_t *rows, long m, long panel,
+                                const float *delta, long delta_stride, float *w) {
   for (long r = 0; r < m; r++) {
     vec y[CHUNK * VECTORS];
     UNROLL for (int v = 0; v < panels * VECTORS; v++) y[v] = load(delta + r * delta_stride + v * LANES);
-    for (long b = 0; b < x->blocks; b++) {
-      const uint32_t *starts = x->starts + rows[r] * x->blocks + b;
-      for (uint32_t i = starts[0]; i < starts[1]; i++) {
-        const vec value = (vec)x->values[i];
-        float *weights = w + (b * x->block + x->columns[i]) * PANEL;
-        UNROLL for (int v = 0; v < panels * VECTORS; v++) {
-          float *at = weights + v / VECTORS * panel + v % VECTORS * LANES;
-          store(at, load(at) + value * y[v]);
-        }
+    for (uint32_t i = x->starts[rows[r]], end = x->starts[rows[r] + 1]; i < end; i++) {
+      const vec value = (vec)x->entries[i].value;
+      float *row = w + (long)x->entries[i].column * PANEL;
+      UNROLL for (int v = 0; v < panels * VECTORS; v++) {
+        float *at = row + v / VECTORS * panel + v % VECTORS * LANES;
+        store(at, load(at) + value * y[v]);
       }
     }
   }
 }
 
-static void sparse_update(const struct fathom_sparse *x, const int32_t *rows, long m, long n, long k,
-                          const float *delta, long delta_stride, float keep, float *w, struct fathom_entry *entries,
-                          uint32_t *offsets) {
-  const long panels = panels_of(n), few = m < 4;
-  if (keep == 0) memset(w, 0, panels * k * PANEL * sizeof *w);
-  else if (keep != 1) for (long i = 0; i < panels * k * PANEL; i += LANES) store(w + i, keep * load(w + i));
-  if (!few) sort_by_column(x, rows, m, k, entries, offsets);
-  for (long p = 0; p < panels;) {
-#define CALL(count)                                                                                                   \
-  do {                                                                                                                \
-    if (few) sparse_update_rows(count, x, rows, m, k, delta + p * PANEL, delta_stride, w + p * k * PANEL);            \
-    else sparse_update_chunk(count, entries, offsets, k, delta + p * PANEL, delta_stride, w + p * k * PANEL);         \
-  } while (0)
-    if (p + CHUNK <= panels) { CALL(CHUNK); p += CHUNK; }
-    else if (CHUNK > 4 && p + 4 <= panels) { CALL(MIN(4, CHUNK)); p += 4; }
-    else if (CHUNK > 2 && p + 2 <= panels) { CALL(MIN(2, CHUNK)); p += 2; }
-    else { CALL(1); p += 1; }
-#undef CALL
-  }
+static void sparse_update(const struct fathom_sparse *x, const int32_t *rows, long m, long n, long weight_inputs,
+                          const float *delta, long delta_stride, float *w) {
+  const long panel = weight_inputs * PANEL;
+#define BODY(count) sparse_update_chunk(count, x, rows, m, panel, delta + p * PANEL, delta_stride, w + p * panel)
+  BY_CHUNKS(p, panels_of(n), BODY)
+#undef BODY
+}
+
+static void scale(long count, float factor, float *w) {
+  if (factor == 0) memset(w, 0, (size_t)count * sizeof *w);
+  else for (long i = 0; i < count; i += LANES) store(w + i, factor * load(w + i));
 }
 
 // MARK: Deltas of the layer below
@@ -307,16 +307,17 @@ INLINE void transpose_octets(const float *from, long from_stride, float *to, lon
   }
 }
 
-/// Panels of the transposed weights: t[(k + 15) / 16][n][16] from w[(n + 15) / 16][k][16].
-static void transpose_panels(long n, long k, const float *w, float *t) {
+/// One panel of the transposed weights: t[n][16] from the inputs i ..< i + 16 of w[(n + 15) / 16][k][16]; 0 beyond k.
+static void transpose_panel(long n, long k, long i, const float *w, float *t) {
+  if (i + PANEL > k) memset(t, 0, (size_t)(n * PANEL) * sizeof *t);
   for (long j = 0; j < n; j += 8)
-    for (long i = 0; i < k; i += 8) {
-      const float *from = w + (j / PANEL * k + i) * PANEL + j % PANEL;
-      float *to = t + (i / PANEL * n + j) * PANEL + i % PANEL;
-      if (j + 8 <= n && i + 8 <= k) transpose_octets(from, PANEL, to, PANEL);
+    for (long half = 0; half < PANEL && i + half < k; half += 8) {
+      const float *from = w + (j / PANEL * k + i + half) * PANEL + j % PANEL;
+      float *to = t + j * PANEL + half;
+      if (j + 8 <= n && i + half + 8 <= k) transpose_octets(from, PANEL, to, PANEL);
       else
         for (long y = 0; y < MIN(8, n - j); y++)
-          for (long x = 0; x < MIN(8, k - i); x++) to[y * PANEL + x] = from[x * PANEL + y];
+          for (long x = 0; x < MIN(8, k - i - half); x++) to[y * PANEL + x] = from[x * PANEL + y];
     }
 }
 
@@ -326,18 +327,13 @@ INLINE float sum_lanes(vec v) {
   return sum;
 }
 
-static void delta_below(long m, long n, long k, const float *delta, long delta_stride, const float *w, float *scratch,
-                        float *below, long below_stride) {
-  // Transposing pays when its result serves several rows.
-  if (m >= 4) {
-    transpose_panels(n, k, w, scratch);
-    product(m, k, n, delta, delta_stride, scratch, 0, below, below_stride);
-    return;
-  }
+/// below ← delta · weightsᵀ for a few rows: transposing would cost more than it saves.
+static void delta_below_rows(long m, long n, long k, const float *delta, long delta_stride, const float *w,
+                             float *below, long below_stride) {
   for (long r = 0; r < m; r++) {
     const float *row = delta + r * delta_stride;
     float *out = below + r * below_stride;
-    memset(out, 0, panels_of(k) * PANEL * sizeof *out);
+    memset(out, 0, (size_t)(panels_of(k) * PANEL) * sizeof *out);
     for (long i = 0; i < k; i++) {
       vec sum[VECTORS];
       UNROLL for (int v = 0; v < VECTORS; v++) sum[v] = (vec)0.0f;
@@ -346,6 +342,20 @@ static void delta_below(long m, long n, long k, const float *delta, long delta_s
       UNROLL for (int v = 1; v < VECTORS; v++) sum[0] += sum[v];
       out[i] = sum_lanes(sum[0]);
     }
+  }
+}
+
+static void delta_below(long m, long n, long k, const int32_t *outputs, const float *delta, long delta_stride,
+                        const float *w, float *scratch, float *below, long below_stride) {
+  if (m < 4) {
+    delta_below_rows(m, n, k, delta, delta_stride, w, below, below_stride);
+    return;
+  }
+  // As many panels at a time as a tile is wide, so that what is transposed is used while it is in the cache.
+  for (long i = 0; i < k; i += WIDTH(TILE) * PANEL) {
+    const long panels = MIN(WIDTH(TILE), panels_of(k - i));
+    for (long p = 0; p < panels; p++) transpose_panel(n, k, i + p * PANEL, w, scratch + p * n * PANEL);
+    product(m, panels * PANEL, n, outputs, n, delta, delta_stride, scratch, 0, below + i, below_stride);
   }
 }
 
@@ -359,7 +369,7 @@ static void sum_rows(long m, long n, const float *delta, long delta_stride, floa
 
 // MARK: Activations
 
-INLINE vec select(ivec condition, vec yes, vec no) {
+INLINE vec blend(ivec condition, vec yes, vec no) {
   return (vec)(((ivec)yes & condition) | ((ivec)no & ~condition));
 }
 
@@ -369,8 +379,8 @@ INLINE vec select(ivec condition, vec yes, vec no) {
 /// 1e-8; adding 1.5 · 2²³ rounds to a whole number, which then stands in the low bits of the sum.
 INLINE vec exponential(vec x) {
   const float round = 12582912.0f;
-  x = select(x > (vec)88.0f, (vec)88.0f, x);
-  x = select(x < (vec)-87.0f, (vec)-87.0f, x);
+  x = blend(x > (vec)88.0f, (vec)88.0f, x);
+  x = blend(x < (vec)-87.0f, (vec)-87.0f, x);
   const vec shifted = x * 1.44269504f + round;
   const vec n = shifted - round;
   // ln 2 in two parts: the first has few enough digits that n times it is exact.
@@ -397,11 +407,11 @@ INLINE vec tangent(vec x) {
   near = near * s + (2.0f / 15);
   near = near * s + (-1.0f / 3);
   near = x + x * s * near;
-  return select(s < (vec)0.0625f, near, far);
+  return blend(s < (vec)0.0625f, near, far);
 }
 
 // A NaN must stay one, so that divergence is seen.
-INLINE vec rectified(vec z) { return select(z < (vec)0.0f, (vec)0.0f, z); }
+INLINE vec rectified(vec z) { return blend(z < (vec)0.0f, (vec)0.0f, z); }
 INLINE vec squashed(vec z) { return 1.0f / (1.0f + exponential(-z)); }
 
 #define FORWARD(name, function)                                                                                       \
@@ -425,7 +435,7 @@ FORWARD(hyperbolic_tangent, tangent)
         store(delta + r * delta_stride + j, result);                                                                  \
       }                                                                                                               \
   }
-BACKWARD(relu_backward, select(y > (vec)0.0f, d, (vec)0.0f))
+BACKWARD(relu_backward, blend(y > (vec)0.0f, d, (vec)0.0f))
 BACKWARD(sigmoid_backward, d * (y * (1.0f - y)))
 BACKWARD(hyperbolic_tangent_backward, d * (1.0f - y * y))
 #undef BACKWARD
@@ -441,14 +451,14 @@ static double softmax_cross_entropy(long m, long n, float *a, long stride, const
     const float target = row[labels[r]];
     vec largest = (vec)-INFINITY;
     for (long j = 0; j < n; j += LANES) {
-      const vec x = select(lanes < (ivec)(int32_t)(n - j), load(row + j), (vec)-INFINITY);
-      largest = select(x > largest, x, largest);
+      const vec x = blend(lanes < (ivec)(int32_t)(n - j), load(row + j), (vec)-INFINITY);
+      largest = blend(x > largest, x, largest);
     }
     float maximum = largest[0];
     UNROLL for (int i = 1; i < LANES; i++) maximum = MAX(maximum, largest[i]);
     vec sums = (vec)0.0f;
     for (long j = 0; j < n; j += LANES) {
-      const vec e = select(lanes < (ivec)(int32_t)(n - j), exponential(load(row + j) - maximum), (vec)0.0f);
+      const vec e = blend(lanes < (ivec)(int32_t)(n - j), exponential(load(row + j) - maximum), (vec)0.0f);
       store(row + j, e);
       sums += e;
     }
@@ -507,6 +517,8 @@ const struct fathom_kernels TABLE(NAME) = {
     .product = product,
     .sparse_product = sparse_product,
     .update = update,
+    .gather = gather,
+    .scale = scale,
     .sparse_update = sparse_update,
     .delta_below = delta_below,
     .sum_rows = sum_rows,

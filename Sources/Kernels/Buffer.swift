@@ -1,3 +1,5 @@
+import Glibc
+
 /// Owned memory for scalars, zero at first, aligned to a cache line.
 ///
 /// Not `Sendable`: a buffer belongs to the one trajectory that allocated it.
@@ -8,11 +10,21 @@ public final class Buffer<Scalar: KernelScalar> {
   public init(count: Int) {
     precondition(count >= 0, "a buffer has no negative length")
     self.count = count
-    let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: max(count, 1) * MemoryLayout<Scalar>.stride, alignment: 64)
-    base = raw.bindMemory(to: Scalar.self, capacity: max(count, 1))
+    base = allocateForKernels(count, of: Scalar.self)
     base.initialize(repeating: 0, count: max(count, 1))
   }
 
   deinit { UnsafeMutableRawPointer(base).deallocate() }
+}
+
+/// Memory for `count` values, aligned to a cache line; in large pages if it is large, because kernels visit rows of data
+/// in random order, and with small pages each visit would have to look its page up.
+func allocateForKernels<Value>(_ count: Int, of type: Value.Type) -> UnsafeMutablePointer<Value> {
+  let largePage = 2 << 20
+  let byteCount = max(count, 1) * MemoryLayout<Value>.stride
+  let isLarge = byteCount >= largePage / 4
+  let raw = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: isLarge ? largePage : 64)
+  // A wish that may be refused.
+  if isLarge { _ = madvise(raw, byteCount, MADV_HUGEPAGE) }
+  return raw.bindMemory(to: type, capacity: max(count, 1))
 }

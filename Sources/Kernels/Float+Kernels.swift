@@ -2,45 +2,46 @@ import CKernels
 
 /// Single precision goes to the kernels in C that suit this processor.
 extension Float: KernelScalar {
-  public static func product(
-    _ x: Matrix<Float>, _ w: WeightMatrix<Float>, bias: Matrix<Float>, into output: Matrix<Float>
-  ) {
-    KernelSet.current.pointee.product(
-      x.rows, w.outputs, w.inputs, x.base, x.stride, w.base, bias.base, output.base, output.stride)
+  public static func gather(_ source: Matrix<Float>, rows: IndexList, ahead: Int, into target: Matrix<Float>) {
+    KernelSet.current.pointee.gather(
+      source.base, source.stride, source.columns, rows.base, target.rows, ahead, target.base, target.stride)
   }
 
   public static func product(
-    _ x: SparseBatch<Float>, _ w: WeightMatrix<Float>, bias: Matrix<Float>, into output: Matrix<Float>
+    _ x: InputRows<Float>, _ w: WeightMatrix<Float>, bias: Matrix<Float>, into output: Matrix<Float>
   ) {
-    x.rows.withKernelView { rows in
+    KernelSet.current.pointee.product(
+      x.count, w.outputs, x.dense.columns, x.denseColumns.base, w.inputs, x.dense.base, x.dense.stride, w.base,
+      bias.base, output.base, output.stride)
+    x.sparse?.withKernelView { rows, indices, ahead in
       KernelSet.current.pointee.sparse_product(
-        &rows, x.indices, x.ahead, x.count, w.outputs, w.inputs, w.base, bias.base, output.base, output.stride)
+        &rows, indices, x.count, ahead, w.outputs, w.inputs, w.base, output.base, output.stride)
     }
   }
 
-  public static func update(_ w: WeightMatrix<Float>, keep: Float, delta: Matrix<Float>, _ x: Matrix<Float>) {
+  public static func update(_ w: WeightMatrix<Float>, keep: Float, delta: Matrix<Float>, _ x: InputRows<Float>) {
+    var keepDense = keep
+    if x.denseColumns.count < w.inputs && keep != 1 {
+      KernelSet.current.pointee.scale(
+        WeightMatrix<Float>.storageCount(outputs: w.outputs, inputs: w.inputs), keep, w.base)
+      keepDense = 1
+    }
     KernelSet.current.pointee.update(
-      x.rows, w.outputs, w.inputs, x.base, x.stride, delta.base, delta.stride, keep, w.base)
-  }
-
-  public static func update(_ w: WeightMatrix<Float>, keep: Float, delta: Matrix<Float>, _ x: SparseBatch<Float>) {
-    let sorting = x.sorting
-    x.rows.withKernelView { rows in
-      var first = 0
-      repeat {
-        KernelSet.current.pointee.sparse_update(
-          &rows, x.indices + first, min(x.count - first, SparseBatch<Float>.group), w.outputs, w.inputs,
-          delta.base + first * delta.stride, delta.stride, first == 0 ? keep : 1, w.base, sorting.entries, sorting.offsets)
-        first += SparseBatch<Float>.group
-      } while first < x.count
+      x.count, w.outputs, x.dense.columns, x.denseColumns.base, w.inputs, x.dense.base, x.dense.stride, delta.base,
+      delta.stride, keepDense, w.base)
+    x.sparse?.withKernelView { rows, indices, _ in
+      KernelSet.current.pointee.sparse_update(
+        &rows, indices, x.count, w.outputs, w.inputs, delta.base, delta.stride, w.base)
     }
   }
 
   public static func deltaBelow(
-    _ delta: Matrix<Float>, _ w: WeightMatrix<Float>, scratch: Buffer<Float>, into below: Matrix<Float>
+    _ delta: Matrix<Float>, _ w: WeightMatrix<Float>, outputs: IndexList, scratch: Buffer<Float>,
+    into below: Matrix<Float>
   ) {
     KernelSet.current.pointee.delta_below(
-      delta.rows, w.outputs, w.inputs, delta.base, delta.stride, w.base, scratch.base, below.base, below.stride)
+      delta.rows, w.outputs, w.inputs, outputs.base, delta.base, delta.stride, w.base, scratch.base, below.base,
+      below.stride)
   }
 
   public static func update(_ bias: Matrix<Float>, keep: Float, delta: Matrix<Float>) {
@@ -101,18 +102,15 @@ extension Float: KernelScalar {
   }
 }
 
-extension SparseRows<Float> {
-  /// The rows as the kernels see them, for the length of a call.
-  fileprivate func withKernelView(_ body: (inout fathom_sparse) -> Void) {
-    values.withUnsafeBufferPointer { values in
-      blockColumns.withUnsafeBufferPointer { columns in
-        starts.withUnsafeBufferPointer { starts in
-          var view = fathom_sparse(
-            values: values.baseAddress, columns: columns.baseAddress, starts: starts.baseAddress, blocks: blocks,
-            block: block)
-          body(&view)
-        }
-      }
+extension SparseSelection<Float> {
+  /// Rows and their indices as the kernels see them, for the length of a call.
+  fileprivate func withKernelView(
+    _ body: (inout fathom_sparse, _ indices: UnsafePointer<Int32>, _ ahead: Int) -> Void
+  ) {
+    let entries = UnsafeRawPointer(rows.entries).assumingMemoryBound(to: fathom_entry.self)
+    rows.starts.withUnsafeBufferPointer { starts in
+      var view = fathom_sparse(entries: entries, starts: starts.baseAddress)
+      body(&view, indices.base, ahead)
     }
   }
 }

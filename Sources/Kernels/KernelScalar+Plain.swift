@@ -1,18 +1,14 @@
 // Every kernel as its definition says, without regard to speed.
 
 extension KernelScalar {
-  public static func product(
-    _ x: Matrix<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>
-  ) {
-    for row in 0..<x.rows {
-      for unit in 0..<w.outputs {
-        output[row, unit] = (0..<w.inputs).reduce(bias[0, unit]) { $0 + x[row, $1] * w[unit, $1] }
-      }
+  public static func gather(_ source: Matrix<Self>, rows: IndexList, ahead: Int, into target: Matrix<Self>) {
+    for row in 0..<target.rows {
+      for column in 0..<target.columns { target[row, column] = source[Int(rows.base[row]), column] }
     }
   }
 
   public static func product(
-    _ x: SparseBatch<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>
+    _ x: InputRows<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>
   ) {
     for row in 0..<x.count {
       for unit in 0..<w.outputs { output[row, unit] = bias[0, unit] }
@@ -22,16 +18,7 @@ extension KernelScalar {
     }
   }
 
-  public static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: Matrix<Self>) {
-    for unit in 0..<w.outputs {
-      for input in 0..<w.inputs {
-        let kept = keep == 0 ? 0 : keep * w[unit, input]
-        w[unit, input] = (0..<x.rows).reduce(kept) { $0 + delta[$1, unit] * x[$1, input] }
-      }
-    }
-  }
-
-  public static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: SparseBatch<Self>) {
+  public static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: InputRows<Self>) {
     for unit in 0..<w.outputs {
       for input in 0..<w.inputs { w[unit, input] = keep == 0 ? 0 : keep * w[unit, input] }
     }
@@ -43,7 +30,8 @@ extension KernelScalar {
   }
 
   public static func deltaBelow(
-    _ delta: Matrix<Self>, _ w: WeightMatrix<Self>, scratch: Buffer<Self>, into below: Matrix<Self>
+    _ delta: Matrix<Self>, _ w: WeightMatrix<Self>, outputs: IndexList, scratch: Buffer<Self>,
+    into below: Matrix<Self>
   ) {
     for row in 0..<delta.rows {
       for input in 0..<w.inputs {
@@ -154,15 +142,14 @@ extension Matrix {
   }
 }
 
-extension SparseBatch {
-  /// Calls `body` with the column and the value of everything but zeros in a row of the batch.
+extension InputRows {
+  /// Calls `body` with the column and the value of everything but (some) zeros in a row.
   fileprivate func forEachValue(ofRow row: Int, _ body: (Int, Scalar) -> Void) {
-    let index = Int(indices[row])
-    for block in 0..<rows.blocks {
-      let start = index * rows.blocks + block
-      for entry in Int(rows.starts[start])..<Int(rows.starts[start + 1]) {
-        body(block * rows.block + Int(rows.blockColumns[entry]), rows.values[entry])
-      }
+    for column in 0..<dense.columns { body(Int(denseColumns.base[column]), dense[row, column]) }
+    guard let sparse else { return }
+    let index = Int(sparse.indices.base[row])
+    for position in Int(sparse.rows.starts[index])..<Int(sparse.rows.starts[index + 1]) {
+      body(Int(sparse.rows.entries[position].column), sparse.rows.entries[position].value)
     }
   }
 }

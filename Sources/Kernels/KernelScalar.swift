@@ -12,19 +12,20 @@ public protocol KernelScalar: BinaryFloatingPoint, Sendable {
   static func naturalLogarithm(_ x: Self) -> Self
   static func hyperbolicTangent(_ x: Self) -> Self
 
+  /// target ← the rows of source that the first of `rows` name; `ahead` more follow for the next batch.
+  static func gather(_ source: Matrix<Self>, rows: IndexList, ahead: Int, into target: Matrix<Self>)
+
   /// output ← bias + x · wᵀ.
   static func product(
-    _ x: Matrix<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>)
-  static func product(
-    _ x: SparseBatch<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>)
+    _ x: InputRows<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>)
 
   /// w ← keep · w + deltaᵀ · x.
-  static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: Matrix<Self>)
-  static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: SparseBatch<Self>)
+  static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: InputRows<Self>)
 
-  /// below ← delta · w. `scratch` is as long as the weights transposed, padding included.
+  /// below ← delta · w. `scratch` is of the length that `deltaScratchCount` gives, `outputs` lists all outputs.
   static func deltaBelow(
-    _ delta: Matrix<Self>, _ w: WeightMatrix<Self>, scratch: Buffer<Self>, into below: Matrix<Self>)
+    _ delta: Matrix<Self>, _ w: WeightMatrix<Self>, outputs: IndexList, scratch: Buffer<Self>,
+    into below: Matrix<Self>)
 
   /// bias ← keep · bias + Σ rows of delta.
   static func update(_ bias: Matrix<Self>, keep: Self, delta: Matrix<Self>)

@@ -1,3 +1,5 @@
+import CKernels
+
 // What a layer does with a batch: weights w [outputs, inputs], samples x [m, inputs], biases [1, outputs].
 
 /// output ← bias + x · wᵀ, [m, outputs]; `output` must be padded, as bias is.
@@ -8,10 +10,7 @@ public func affine<Scalar: KernelScalar>(
   precondition(
     x.columns == w.inputs && bias.columns == w.outputs && bias.isPadded && output.rows == x.count
       && output.columns == w.outputs && output.isPadded, "shapes do not multiply")
-  switch x {
-  case .dense(let x): Scalar.product(x, w, bias: bias, into: output)
-  case .sparse(let x): Scalar.product(x, w, bias: bias, into: output)
-  }
+  Scalar.product(x, w, bias: bias, into: output)
 }
 
 /// w ← keep · w + deltaᵀ · x with delta [m, outputs]; with `keep` 0 the old weights are not read.
@@ -22,10 +21,7 @@ public func update<Scalar: KernelScalar>(
   precondition(
     x.columns == w.inputs && delta.rows == x.count && delta.columns == w.outputs && delta.isPadded,
     "shapes do not multiply")
-  switch x {
-  case .dense(let x): Scalar.update(w, keep: keep, delta: delta, x)
-  case .sparse(let x): Scalar.update(w, keep: keep, delta: delta, x)
-  }
+  Scalar.update(w, keep: keep, delta: delta, x)
 }
 
 /// bias ← keep · bias + Σ rows of delta [m, outputs]; with `keep` 0 the old bias is not read.
@@ -35,20 +31,20 @@ public func update<Scalar: KernelScalar>(_ bias: Matrix<Scalar>, keep: Scalar, d
   Scalar.update(bias, keep: keep, delta: delta)
 }
 
-/// The length of the scratch memory that ``deltaBelow(_:_:scratch:into:)`` needs for `w`; zeros at first.
-public func deltaScratchCount<Scalar: KernelScalar>(_ w: WeightMatrix<Scalar>) -> Int {
-  WeightMatrix<Scalar>.storageCount(outputs: w.inputs, inputs: w.outputs)
-}
+/// The length of the scratch memory that ``deltaBelow(_:_:outputs:scratch:into:)`` needs for a layer of `outputs`.
+public func deltaScratchCount(outputs: Int) -> Int { Int(FATHOM_SCRATCH_PANELS) * outputs * Panels.width }
 
 /// below ← delta · w, [m, inputs]: ∂L/∂(output of the layer below) from ∂L/∂z of this one.
 ///
-/// `scratch` serves one layer only and is not to be written by others.
+/// `outputs` is the list of all outputs; what `scratch` holds means nothing before and after.
 @inlinable
 public func deltaBelow<Scalar: KernelScalar>(
-  _ delta: Matrix<Scalar>, _ w: WeightMatrix<Scalar>, scratch: Buffer<Scalar>, into below: Matrix<Scalar>
+  _ delta: Matrix<Scalar>, _ w: WeightMatrix<Scalar>, outputs: IndexList, scratch: Buffer<Scalar>,
+  into below: Matrix<Scalar>
 ) {
   precondition(
-    delta.columns == w.outputs && delta.isPadded && below.rows == delta.rows && below.columns == w.inputs
-      && below.isPadded && scratch.count >= deltaScratchCount(w), "shapes do not multiply")
-  Scalar.deltaBelow(delta, w, scratch: scratch, into: below)
+    delta.columns == w.outputs && outputs.count == w.outputs && delta.isPadded && below.rows == delta.rows
+      && below.columns == w.inputs && below.isPadded && scratch.count >= deltaScratchCount(outputs: w.outputs),
+    "shapes do not multiply")
+  Scalar.deltaBelow(delta, w, outputs: outputs, scratch: scratch, into: below)
 }

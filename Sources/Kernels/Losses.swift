@@ -63,6 +63,7 @@ public func sigmoidCrossEntropy<Scalar: KernelScalar>(
 }
 
 /// Number of rows whose largest logit is at the label; the first of equals counts. With one logit: its sign.
+@_specialize(where Scalar == Float)
 public func countCorrect<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>) -> Int {
   precondition(labels.count == logits.rows && logits.columns > 0, "one label a row")
   var correct = 0

@@ -30,10 +30,9 @@ public struct Matrix<Scalar: KernelScalar> {
     copy(values)
   }
 
-  /// A matrix with memory of its own that holds `values`, row by row, and no padding: for reading only.
-  public init(unpaddedRows rows: Int, columns: Int, values: [Scalar]) {
+  /// A matrix of zeros with memory of its own and no padding: kernels may read but not write it.
+  init(unpaddedRows rows: Int, columns: Int) {
     self.init(rows: rows, columns: columns, stride: columns)
-    copy(values)
   }
 
   private init(rows: Int, columns: Int, stride: Int) {

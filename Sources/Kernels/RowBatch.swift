@@ -1,77 +1,46 @@
 /// Takes batches of rows out of ``Features``, in memory allocated once.
 public final class RowBatch<Scalar: KernelScalar> {
-  private let columns: Int
+  private let features: Features<Scalar>
   private let capacity: Int
-  /// The features themselves, or rows of them by index.
-  private let storage: InputRows<Scalar>
-  /// Room for copies of dense rows.
-  private lazy var copies = Matrix<Scalar>(rows: capacity, columns: columns)
+  /// The rows of the batch, and a few of those that come next.
+  private let indices: IndexList
+  /// Room for copies of the dense columns.
+  private lazy var copies = Matrix<Scalar>(rows: capacity, columns: features.dense.columns)
+
+  private static var farthestAhead: Int { 8 }
 
   /// Prepares for batches of up to `capacity` rows.
   public init(of features: Features<Scalar>, capacity: Int) {
-    columns = features.columns
+    self.features = features
     self.capacity = capacity
-    storage =
-      switch features.storage {
-      case .dense(let matrix): .dense(matrix)
-      case .sparse(let rows): .sparse(SparseBatch(of: rows, capacity: capacity))
-      }
+    indices = IndexList(count: capacity + Self.farthestAhead)
   }
 
   /// The rows that `order` names in `range`; valid until the next call.
   public func rows(_ range: Range<Int>, of order: [Int32]) -> InputRows<Scalar> {
     precondition(range.count <= capacity, "more rows than the batch holds")
-    switch storage {
-    case .dense(let matrix):
-      let target = copies.prefix(range.count)
-      target.copyRows(order[range], of: matrix)
-      return .dense(target)
-    case .sparse(let batch):
-      batch.select(range, of: order)
-      return .sparse(batch)
+    let end = min(range.upperBound + Self.farthestAhead, order.count)
+    for (position, index) in order[range.lowerBound..<end].enumerated() {
+      precondition(index >= 0 && index < features.rows, "row outside the features")
+      indices.base[position] = index
     }
+    let ahead = end - range.upperBound
+    let target = copies.prefix(range.count)
+    Scalar.gather(features.dense, rows: indices, ahead: ahead, into: target)
+    return input(target, ahead: ahead)
   }
 
   /// The rows in `range`; valid until the next call.
   public func rows(_ range: Range<Int>) -> InputRows<Scalar> {
     precondition(range.count <= capacity, "more rows than the batch holds")
-    switch storage {
-    case .dense(let matrix): return .dense(matrix.rows(range))
-    case .sparse(let batch):
-      batch.select(range)
-      return .sparse(batch)
-    }
-  }
-}
-
-extension Matrix {
-  /// Copies the rows of `source` that `indices` names, in their order.
-  fileprivate func copyRows(_ indices: ArraySlice<Int32>, of source: Matrix) {
-    var target = base
-    for index in indices {
-      precondition(index >= 0 && index < source.rows, "row outside the features")
-      target.update(from: source.base + Int(index) * source.stride, count: source.columns)
-      target += stride
-    }
-  }
-}
-
-/// Rows that pass through a network together.
-public enum InputRows<Scalar: KernelScalar> {
-  case dense(Matrix<Scalar>)
-  case sparse(SparseBatch<Scalar>)
-
-  @inlinable public var count: Int {
-    switch self {
-    case .dense(let matrix): matrix.rows
-    case .sparse(let batch): batch.count
-    }
+    for (position, index) in range.enumerated() { indices.base[position] = Int32(index) }
+    return input(features.dense.rows(range), ahead: 0)
   }
 
-  @inlinable public var columns: Int {
-    switch self {
-    case .dense(let matrix): matrix.columns
-    case .sparse(let batch): batch.rows.columns
-    }
+  private func input(_ dense: Matrix<Scalar>, ahead: Int) -> InputRows<Scalar> {
+    InputRows(
+      dense: dense, denseColumns: features.denseColumns,
+      sparse: features.sparse.map { SparseSelection(rows: $0, indices: indices, ahead: ahead) },
+      columns: features.columns)
   }
 }

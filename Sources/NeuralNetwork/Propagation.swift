@@ -8,8 +8,10 @@ public final class Propagation<Scalar: KernelScalar> {
   private let outputs: [Matrix<Scalar>]
   /// ∂L/∂output of each hidden layer [capacity, width].
   private let deltas: [Matrix<Scalar>]
-  /// What each layer but the first needs to pass its delta on.
-  private let scratch: [Buffer<Scalar>]
+  /// The units of each layer, as kernels want them listed.
+  private let units: [IndexList]
+  /// What passing a delta on needs.
+  private let scratch: Buffer<Scalar>
 
   public init(_ network: Network<Scalar>, capacity: Int) {
     self.network = network
@@ -17,7 +19,8 @@ public final class Propagation<Scalar: KernelScalar> {
     let layers = network.parameters.layers
     outputs = layers.map { Matrix(rows: capacity, columns: $0.weights.outputs) }
     deltas = network.architecture.hidden.map { Matrix(rows: capacity, columns: $0) }
-    scratch = layers.dropFirst().map { Buffer(count: deltaScratchCount($0.weights)) }
+    units = layers.map { .all($0.weights.outputs) }
+    scratch = Buffer(count: deltaScratchCount(outputs: layers.map(\.weights.outputs).max() ?? 0))
   }
 
   /// Output of hidden layer `index` for the last batch passed forward, [samples, width].
@@ -55,7 +58,8 @@ public final class Propagation<Scalar: KernelScalar> {
       let layer = target.layers[index]
       let below = index == 0 ? nil : deltas[index - 1].prefix(count)
       if let below {
-        deltaBelow(delta, network.parameters.layers[index].weights, scratch: scratch[index - 1], into: below)
+        deltaBelow(
+          delta, network.parameters.layers[index].weights, outputs: units[index], scratch: scratch, into: below)
         network.activation.backward(below, output: outputs[index - 1].prefix(count))
       }
       update(layer.weights, keep: keepWeights, delta: delta, input(of: index, inputs, count))
@@ -67,7 +71,7 @@ public final class Propagation<Scalar: KernelScalar> {
 
   /// The input of layer `index`: the batch itself, or the output of the layer below.
   private func input(of index: Int, _ inputs: InputRows<Scalar>, _ count: Int) -> InputRows<Scalar> {
-    index == 0 ? inputs : .dense(outputs[index - 1].prefix(count))
+    index == 0 ? inputs : InputRows(outputs[index - 1].prefix(count), columns: units[index - 1])
   }
 
   /// scale · ∂(summed loss)/∂inputs [m, features] of the batch last passed backward, with the parameters unchanged since.
@@ -75,7 +79,7 @@ public final class Propagation<Scalar: KernelScalar> {
     let delta = (deltas.first ?? outputs[0]).prefix(samples)
     let weights = network.parameters.layers[0].weights
     let gradient = Matrix<Scalar>(rows: samples, columns: network.architecture.inputs)
-    deltaBelow(delta, weights, scratch: Buffer(count: deltaScratchCount(weights)), into: gradient)
+    deltaBelow(delta, weights, outputs: units[0], scratch: scratch, into: gradient)
     return gradient
   }
 }

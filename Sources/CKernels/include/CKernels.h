@@ -10,55 +10,58 @@
 
 #include <stdint.h>
 
+/// Panels that `delta_below` transposes at once, at most.
+#define FATHOM_SCRATCH_PANELS 6
 /// Outputs in a panel of weights; rows of samples are padded to a multiple of it.
 #define FATHOM_PANEL 16
-/// Inputs in a block of sparse rows, at most: a column within its block takes one byte.
-#define FATHOM_BLOCK 256
 
-/// Rows of which only the non-zero values are stored, row by row and within a row by blocks of `block` columns.
-///
-/// Block b of row r holds the entries starts[r · blocks + b] ..< starts[r · blocks + b + 1]; the column of entry e is
-/// b · block + columns[e].
-struct fathom_sparse {
-  const float *values;
-  const uint8_t *columns;
-  const uint32_t *starts;
-  long blocks;
-  long block;
-};
-
-/// A non-zero value of a batch and the row of the batch that it belongs to.
+/// A value other than zero, and its column.
 struct fathom_entry {
   float value;
-  uint32_t row;
+  uint32_t column;
+};
+
+/// Rows of which only the values other than zero are stored: those of row r are entries[starts[r] ..< starts[r + 1]].
+struct fathom_sparse {
+  const struct fathom_entry *entries;
+  const uint32_t *starts;
 };
 
 /// The kernels of one instruction set.
 struct fathom_kernels {
   const char *name;
 
-  /// c[m][n] ← bias + a[m][k] · weights; a NULL bias is zero. Columns n … of c to the end of their panel become zero
-  /// where bias and weights have zeros there.
-  void (*product)(long m, long n, long k, const float *a, long a_stride, const float *weights, const float *bias,
-                  float *c, long c_stride);
+  /// c[m][n] ← bias + a[m][k] · weights, where column i of a belongs to the weights of input inputs[i], of which there
+  /// are `weight_inputs`; a NULL bias is zero. Columns n … of c to the end of their panel become zero where bias and
+  /// weights have zeros there.
+  void (*product)(long m, long n, long k, const int32_t *inputs, long weight_inputs, const float *a, long a_stride,
+                  const float *weights, const float *bias, float *c, long c_stride);
 
-  /// As `product`, with the m rows of `x` that `rows` names as a; `ahead` more names follow, those of the next batch.
-  void (*sparse_product)(const struct fathom_sparse *x, const int32_t *rows, long ahead, long m, long n, long k,
-                         const float *weights, const float *bias, float *c, long c_stride);
+  /// weights ← keep · weights + aᵀ · delta with a[m][k] and delta[m][n], for the inputs that `inputs` names; with keep 0
+  /// the old weights are not read.
+  void (*update)(long m, long n, long k, const int32_t *inputs, long weight_inputs, const float *a, long a_stride,
+                 const float *delta, long delta_stride, float keep, float *weights);
 
-  /// weights ← keep · weights + aᵀ · delta, with a[m][k] and delta[m][n]; with keep 0 the old weights are not read.
-  void (*update)(long m, long n, long k, const float *a, long a_stride, const float *delta, long delta_stride,
-                 float keep, float *weights);
+  /// to[m][columns] ← the rows of x that `rows` names; `ahead` more names follow, those of the next batch.
+  void (*gather)(const float *x, long x_stride, long columns, const int32_t *rows, long m, long ahead, float *to,
+                 long to_stride);
 
-  /// As `update`, with rows of `x` as a. `entries` has room for every non-zero value of the m rows, `offsets` for k + 1.
-  void (*sparse_update)(const struct fathom_sparse *x, const int32_t *rows, long m, long n, long k, const float *delta,
-                        long delta_stride, float keep, float *weights, struct fathom_entry *entries,
-                        uint32_t *offsets);
+  /// c[m][n] += x · weights, with the m rows of `x` that `rows` names; `ahead` more names follow.
+  void (*sparse_product)(const struct fathom_sparse *x, const int32_t *rows, long m, long ahead, long n,
+                         long weight_inputs, const float *weights, float *c, long c_stride);
 
-  /// below[m][k] ← delta[m][n] · weightsᵀ, columns k … to the end of their panel zero. `scratch` has room for
-  /// (k + 15) / 16 · n · 16 floats, which are zero before its first use and kept for the same layer.
-  void (*delta_below)(long m, long n, long k, const float *delta, long delta_stride, const float *weights,
-                      float *scratch, float *below, long below_stride);
+  /// weights += xᵀ · delta[m][n], with the m rows of `x` that `rows` names.
+  void (*sparse_update)(const struct fathom_sparse *x, const int32_t *rows, long m, long n, long weight_inputs,
+                        const float *delta, long delta_stride, float *weights);
+
+  /// w[count] ← factor · w, count a multiple of FATHOM_PANEL; with factor 0 the old values are not read.
+  void (*scale)(long count, float factor, float *w);
+
+  /// below[m][k] ← delta[m][n] · weightsᵀ, columns k … to the end of their panel zero. `outputs` holds 0 ..< n;
+  /// `scratch` has room for
+  /// FATHOM_SCRATCH_PANELS · n · FATHOM_PANEL floats.
+  void (*delta_below)(long m, long n, long k, const int32_t *outputs, const float *delta, long delta_stride,
+                      const float *weights, float *scratch, float *below, long below_stride);
 
   /// bias[n] ← keep · bias + Σ rows of delta[m][n].
   void (*sum_rows)(long m, long n, const float *delta, long delta_stride, float keep, float *bias);
