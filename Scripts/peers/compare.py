@@ -18,7 +18,9 @@ def contestants(binary: Path, cores: list[int], modes: list[str]) -> dict[str, l
     one = cores[-1:]  # the first core is where systems like to handle interrupts
     single = {name: PeerGroup(name, NAMES[name], [one]) for name in NAMES}
     whole = {name: PeerGroup(name, f"{NAMES[name]}, 1 process on {len(cores)} cores", [cores]) for name in NAMES}
-    each = {name: PeerGroup(name, f"{NAMES[name]}, {len(cores)} processes", [[core] for core in cores]) for name in NAMES}
+    each = {
+        name: PeerGroup(name, f"{NAMES[name]}, {len(cores)} processes", [[core] for core in cores]) for name in NAMES
+    }
     found: dict[str, list] = {}
     if "thread" in modes:
         found["thread"] = [Fathom(binary, "Fathom", one), *single.values()]
@@ -41,7 +43,12 @@ def rounds(work: Work, programs: list, count: int, dropped: dict) -> dict:
                     np.save(path, values)
             for program in list(runs):
                 if sys.stderr.isatty():
-                    print(f"\r\033[K{work.name}, round {seed} of {count}: {program.label}", end="", file=sys.stderr, flush=True)
+                    print(
+                        f"\r\033[K{work.name}, round {seed} of {count}: {program.label}",
+                        end="",
+                        file=sys.stderr,
+                        flush=True,
+                    )
                 try:
                     runs[program].append(program.run(work, seed, data))
                 except Failure as failure:
@@ -64,15 +71,20 @@ def summary(work: Work, mode: str, programs: list, runs: dict) -> dict:
     fathom = runs[programs[0]]
 
     def entry(found: list[Run]) -> dict:
-        losses = [run.loss for run in found if run.loss is not None]
+        # Of runs that were cut short there is no loss to compare.
+        whole = [run.loss for run in found if run.epochs == 1 + work.epochs]
         return {
             "samples_per_second": spread([run.samples_per_second for run in found]),
-            "fathom_ratio": spread([own.samples_per_second / run.samples_per_second for own, run in zip(fathom, found)]),
-            "losses": losses,
-            "loss_differs": differs([run.loss for run in fathom], [run.loss for run in found]),
+            "fathom_ratio": spread(
+                [own.samples_per_second / run.samples_per_second for own, run in zip(fathom, found)]
+            ),
+            "losses": whole,
+            "loss_differs": differs([run.loss for run in fathom], whole),
+            "seconds": [run.seconds for run in found],
         }
 
-    entries = {program.label: entry(runs[program]) for program in programs if program in runs}
+    # Nothing for a program that does not have this network, or failed.
+    entries = {program.label: entry(runs[program]) if program in runs else None for program in programs}
     best = {}
     if mode == "machine":
         for name, label in NAMES.items():
@@ -81,9 +93,17 @@ def summary(work: Work, mode: str, programs: list, runs: dict) -> dict:
                 tops = [max(run.samples_per_second for run in together) for together in zip(*groups)]
                 best[label] = spread([own.samples_per_second / top for own, top in zip(fathom, tops)])
     return {
-        "name": work.name, "mode": mode, "source": work.source, "network": "-".join(map(str, work.widths)),
-        "title": work.title, "batch": work.batch, "activation": work.activation, "scale": work.scale,
-        "learning_rate": work.learning_rate, "epochs_trained": 1 + work.epochs, "programs": entries,
+        "name": work.name,
+        "mode": mode,
+        "source": work.source,
+        "network": "-".join(map(str, work.widths)),
+        "title": work.title,
+        "batch": work.batch,
+        "activation": work.activation,
+        "scale": work.scale,
+        "learning_rate": work.learning_rate,
+        "epochs_trained": 1 + work.epochs,
+        "programs": entries,
         "fathom_ratio_to_best": best,
     }
 

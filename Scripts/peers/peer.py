@@ -2,8 +2,9 @@
 
 Commands come in on standard input and answers go out on standard output, one JSON object a line each:
 {"do": "train", "x": FILE, "y": FILE, "widths": [784, 64, 10], "activation": "relu", "batch": 32,
- "learning_rate": 0.1, "epochs": 3, "together": 1, "seed": 1}  ->  {"seconds": [one an epoch, ...], "loss": 0.3}
-It ends with its standard input.
+ "learning_rate": 0.1, "epochs": 3, "together": 1, "seed": 1}  ->  {"seconds": [one an epoch, ...], "loss": 0.3,
+ "epochs": 4}
+The first epoch is not timed; the last ones are left out if the others took too long. It ends with its standard input.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import time
 from typing import Callable, Protocol
 
 import numpy as np
+
+ENOUGH = 30  # timed seconds after which no further epoch is begun
 
 Layers = list[tuple[np.ndarray, np.ndarray]]  # of each layer the weights [in, out] and the biases [out]
 
@@ -65,38 +68,41 @@ def mean_loss(layers: Layers, activation: str, x: np.ndarray, y: np.ndarray) -> 
     return total / len(x)
 
 
-def train(make: MakeModel, command: dict, warm: set[str]) -> dict:
+def train(make: MakeModel, command: dict, compiled: set[str] | None) -> dict:
     x, y = np.load(command["x"]), np.load(command["y"])
 
     def start() -> Model:
         random = np.random.default_rng(command["seed"])
         return make(x, y, initial_layers(command["widths"], random), command, random)
 
-    # The first run of a network compiles and loads; it is thrown away.
+    # The first run of a network compiles; it is thrown away.
     kind = json.dumps({key: command[key] for key in ("widths", "activation", "batch", "together")}) + str(x.shape)
-    if kind not in warm:
+    if compiled is not None and kind not in compiled:
         model = start()
         for count in {1, command["together"]}:
             model.train_epochs(count)
-        warm.add(kind)
+        compiled.add(kind)
 
     model = start()
     model.train_epochs(1)  # not timed, as in `fathom bench`
-    seconds = []
+    seconds: list[float] = []
     for _ in range(command["epochs"] // command["together"]):
+        if sum(seconds) * command["together"] > ENOUGH:
+            break
         begin = time.perf_counter()
         model.train_epochs(command["together"])
         seconds.append((time.perf_counter() - begin) / command["together"])
     loss = mean_loss(model.layers(), command["activation"], x, y)
-    return {"seconds": seconds, "loss": loss if np.isfinite(loss) else None}
+    epochs = 1 + len(seconds) * command["together"]
+    return {"seconds": seconds, "loss": loss if np.isfinite(loss) else None, "epochs": epochs}
 
 
-def serve(make: MakeModel) -> None:
-    """Answers commands until there are no more."""
+def serve(make: MakeModel, compiles: bool = False) -> None:
+    """Answers commands until there are no more; compiles says that a network's first run is not like the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver ends its peers itself
     # Whatever the libraries print must not end up among the answers.
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    warm: set[str] = set()
+    compiled: set[str] | None = set() if compiles else None
     for line in sys.stdin:
-        print(json.dumps(train(make, json.loads(line), warm)), file=answers, flush=True)
+        print(json.dumps(train(make, json.loads(line), compiled)), file=answers, flush=True)

@@ -54,4 +54,4 @@ class JAXModel:
 
 
 if __name__ == "__main__":
-    serve(JAXModel)
+    serve(JAXModel, compiles=True)

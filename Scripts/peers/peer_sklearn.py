@@ -25,7 +25,8 @@ class SKLearnModel:
         classes = np.arange(settings["widths"][-1], dtype=y.dtype)
         first = [int(np.flatnonzero(y == label)[0]) for label in classes]
         self.classifier.partial_fit(
-            np.tile(x[first], (settings["batch"], 1)), np.tile(classes, settings["batch"]), classes=classes)
+            np.tile(x[first], (settings["batch"], 1)), np.tile(classes, settings["batch"]), classes=classes
+        )
         for parameter, value in zip(self.classifier.coefs_ + self.classifier.intercepts_, self.flat(layers)):
             parameter[...] = value
 

@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +23,17 @@ class Run:
     """One round of one program: all its processes together."""
 
     samples_per_second: float
-    loss: float | None
+    loss: float | None  # nothing if it is not finite
     epochs: int
+    seconds: float  # all in all
 
 
 def pinned(cores: list[int], threads: int) -> dict:
     """Arguments of Popen: the process stays on these cores, its libraries at so many threads."""
     names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-    environment = dict(os.environ, **{name: str(threads) for name in names}, JAX_PLATFORMS="cpu", PYTHONWARNINGS="ignore")
+    environment = dict(
+        os.environ, **{name: str(threads) for name in names}, JAX_PLATFORMS="cpu", PYTHONWARNINGS="ignore"
+    )
     if threads == 1:
         environment["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
     return {"env": environment, "preexec_fn": lambda: os.sched_setaffinity(0, cores)}
@@ -46,8 +50,13 @@ class Peer:
         self.name = name
         self.errors = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
-            [sys.executable, str(HERE / f"peer_{name}.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=self.errors, text=True, **pinned(cores, threads))
+            [sys.executable, str(HERE / f"peer_{name}.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self.errors,
+            text=True,
+            **pinned(cores, threads),
+        )
 
     def send(self, command: dict) -> None:
         try:
@@ -97,20 +106,30 @@ class PeerGroup:
     def run(self, work: Work, seed: int, data: tuple[Path, Path]) -> Run:
         """Trains the work in all processes at the same time."""
         self.start()
+        begin = time.perf_counter()
         try:
             for index, process in enumerate(self.processes):
-                process.send({
-                    "do": "train", "x": str(data[0]), "y": str(data[1]), "widths": work.widths, "batch": work.batch,
-                    "activation": work.activation, "learning_rate": work.learning_rate, "epochs": work.epochs,
-                    "together": work.together, "seed": 1000 * seed + index,
-                })
+                process.send(
+                    {
+                        "do": "train",
+                        "x": str(data[0]),
+                        "y": str(data[1]),
+                        "widths": work.widths,
+                        "batch": work.batch,
+                        "activation": work.activation,
+                        "learning_rate": work.learning_rate,
+                        "epochs": work.epochs,
+                        "together": work.together,
+                        "seed": 1000 * seed + index,
+                    }
+                )
             answers = [process.answer() for process in self.processes]
         except Failure:
             self.stop()
             raise
         size = work.samples or SIZES[work.source]
         rates = [size / sorted(answer["seconds"])[len(answer["seconds"]) // 2] for answer in answers]
-        return Run(sum(rates), answers[0]["loss"], 1 + work.epochs)
+        return Run(sum(rates), answers[0]["loss"], answers[0]["epochs"], time.perf_counter() - begin)
 
 
 SIZES = {"mnist": 60_000, "digits": 1300}  # of the training pools that are used whole
@@ -133,13 +152,35 @@ class Fathom:
 
     def run(self, work: Work, seed: int, data: tuple[Path, Path]) -> Run:
         command = [
-            str(self.binary), "bench", "--format", "json", "--source", work.source, "--hidden", work.hidden,
-            "--batch", str(work.batch), "--activation", work.activation, "--scale", work.scale,
-            "--learning-rate", str(work.learning_rate), "--epochs", str(work.epochs), "--seed", str(seed),
-            "--jobs", str(len(self.cores)),
+            str(self.binary),
+            "bench",
+            "--format",
+            "json",
+            "--source",
+            work.source,
+            "--hidden",
+            work.hidden,
+            "--batch",
+            str(work.batch),
+            "--activation",
+            work.activation,
+            "--scale",
+            work.scale,
+            "--learning-rate",
+            str(work.learning_rate),
+            "--epochs",
+            str(work.epochs),
+            "--seed",
+            str(seed),
+            "--jobs",
+            str(len(self.cores)),
         ] + (["--samples", str(work.samples)] if work.samples else [])
-        result = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, **pinned(self.cores, 1))
+        begin = time.perf_counter()
+        try:
+            result = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, **pinned(self.cores, 1))
+        except subprocess.TimeoutExpired:
+            raise Failure(f"fathom bench: no answer in {PATIENCE} s") from None
         if result.returncode != 0:
             raise Failure(f"fathom bench failed: {last_line(result.stderr)}")
         (row,) = json.loads(result.stdout)
-        return Run(row["samples_per_second"], row["loss"], row["epochs"])
+        return Run(row["samples_per_second"], row["loss"], row["epochs"], time.perf_counter() - begin)

@@ -40,7 +40,8 @@ replicates: {grid["replicates"]}
 models: {{{models}}}
 training: {{activation: relu, optimiser: sgd, learning-rate: 0.1, batch: 32, epochs: {grid["epochs"]}}}
 stopping: [{{rule: loss-change, threshold: {grid["thresholds"]}}}]
-""")
+"""
+    )
     results = folder / "results"
     command = [str(binary), "run", str(study), "-o", str(results), "--jobs", str(len(cores)), "--progress", "plain"]
     seconds, _ = run(command, cores, "fathom run")
@@ -51,7 +52,10 @@ stopping: [{{rule: loss-change, threshold: {grid["thresholds"]}}}]
         key = (trial["model"], trial["size"], trial["replicate"])
         trained[key] = max(trained.get(key, 0), int(trial["stopped_epoch"]))
     return {
-        "seconds": seconds, "runs": len(trained), "epochs_trained": sum(trained.values()), "trials": len(trials),
+        "seconds": seconds,
+        "runs": len(trained),
+        "epochs_trained": sum(trained.values()),
+        "trials": len(trials),
         "epochs_of_trials": sum(int(trial["stopped_epoch"]) for trial in trials),
         "test_accuracy": sum(float(trial["test_accuracy"]) for trial in trials) / len(trials),
         "figures": len(list((results / "plots").glob("*.svg"))),
@@ -59,13 +63,21 @@ stopping: [{{rule: loss-change, threshold: {grid["thresholds"]}}}]
 
 
 def pytorch(grid: dict, cores: list[int], folder: Path) -> dict:
-    command = [sys.executable, str(HERE / "study_torch.py"), json.dumps(grid | {"threads": len(cores), "folder": str(folder)})]
+    command = [
+        sys.executable,
+        str(HERE / "study_torch.py"),
+        json.dumps(grid | {"threads": len(cores), "folder": str(folder)}),
+    ]
     seconds, output = run(command, cores, "the PyTorch loop")
     answer = json.loads(output)
     runs = answer["runs"]
     epochs = sum(run["epochs"] for run in runs)
     return {
-        "seconds": seconds, "runs": len(runs), "epochs_trained": epochs, "trials": len(runs), "epochs_of_trials": epochs,
+        "seconds": seconds,
+        "runs": len(runs),
+        "epochs_trained": epochs,
+        "trials": len(runs),
+        "epochs_of_trials": epochs,
         "test_accuracy": sum(run["test_accuracy"] for run in runs) / len(runs),
         "figures": len(grid["thresholds"]) if answer["figures"] else 0,
     }
@@ -82,8 +94,10 @@ def compare(
         pairs = []
         for index in range(rounds):
             with tempfile.TemporaryDirectory(prefix="bench-peers-") as folder:
-                print(f"bench-peers: study on {len(used)} cores, round {index + 1} of {rounds}", file=sys.stderr)
-                pairs.append({"fathom": fathom(binary, grid, used, Path(folder)), "pytorch": pytorch(grid, used, Path(folder))})
+                print(f"bench-peers: study, {mode} for {mode}, round {index + 1} of {rounds}", file=sys.stderr)
+                pairs.append(
+                    {"fathom": fathom(binary, grid, used, Path(folder)), "pytorch": pytorch(grid, used, Path(folder))}
+                )
         ratios = sorted(pair["pytorch"]["seconds"] / pair["fathom"]["seconds"] for pair in pairs)
         spread = {"min": ratios[0], "median": ratios[len(ratios) // 2], "max": ratios[-1]}
         results.append({"mode": mode, "cores": len(used), "rounds": pairs, "fathom_ratio": spread})
@@ -93,18 +107,29 @@ def compare(
 def report(grid: dict, results: list[dict]) -> str:
     text = (
         f"### A whole study\n\nMNIST, sizes {', '.join(map(str, grid['sizes']))}, {grid['replicates']} replicate(s), "
-        f"thresholds {', '.join(map(str, grid['thresholds']))}, models {', '.join(grid['models'])}: seconds from the start of "
-        "the program to its end, evaluation after every epoch included. Fathom trains once for all thresholds and draws its "
-        "figures; the PyTorch loop trains once for each.\n\n")
-    rows = [["program", "cores", "seconds", "training runs", "epochs trained", "epochs of all trials", "mean test accuracy",
-             "figures", "PyTorch / Fathom"]]
+        f"thresholds {', '.join(map(str, grid['thresholds']))}, models {', '.join(grid['models'])}: seconds from the start "
+        "of the program to its end, with evaluation after every epoch. Fathom trains once for all thresholds and draws its "
+        "figures; the PyTorch loop trains once for each.\n\n"
+    )
+    rows = [
+        ["program", "cores", "seconds", "training runs", "epochs trained", "epochs of all trials"]
+        + ["mean test accuracy", "figures", "PyTorch / Fathom"]
+    ]
     for result in results:
         for name, label in (("fathom", "Fathom"), ("pytorch", "PyTorch")):
             runs = sorted((pair[name] for pair in result["rounds"]), key=lambda run: run["seconds"])
             run = runs[len(runs) // 2]
-            rows.append([
-                label, str(result["cores"]), f"{run['seconds']:.1f}", str(run["runs"]), number(run["epochs_trained"]),
-                number(run["epochs_of_trials"]), f"{100 * run['test_accuracy']:.1f} %", str(run["figures"]),
-                ratio(result["fathom_ratio"]) if name == "pytorch" else "",
-            ])
+            rows.append(
+                [
+                    label,
+                    str(result["cores"]),
+                    f"{run['seconds']:.1f}",
+                    str(run["runs"]),
+                    number(run["epochs_trained"]),
+                    number(run["epochs_of_trials"]),
+                    f"{100 * run['test_accuracy']:.1f} %",
+                    str(run["figures"]),
+                    ratio(result["fathom_ratio"]) if name == "pytorch" else "",
+                ]
+            )
     return text + table(rows) + "\n"

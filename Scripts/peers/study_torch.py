@@ -80,7 +80,13 @@ def draw(runs: list[dict], grid: dict) -> bool:
         for model in grid["models"]:
             for measure in ("train_accuracy", "test_accuracy"):
                 means = [
-                    np.mean([r[measure] for r in runs if (r["model"], r["size"], r["threshold"]) == (model, size, threshold)])
+                    np.mean(
+                        [
+                            r[measure]
+                            for r in runs
+                            if (r["model"], r["size"], r["threshold"]) == (model, size, threshold)
+                        ]
+                    )
                     for size in grid["sizes"]
                 ]
                 axes.plot(grid["sizes"], means, label=f"{model} {measure}")

@@ -20,10 +20,17 @@ def table(rows: list[list[str]]) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
 
     def line(row: list[str]) -> str:
-        cells = [cell.ljust(width) if column == 0 else cell.rjust(width) for column, (cell, width) in enumerate(zip(row, widths))]
+        cells = [
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths))
+        ]
         return "| " + " | ".join(cells) + " |"
 
-    rule = "|" + "|".join("-" * (width + 2) if column == 0 else "-" * (width + 1) + ":" for column, width in enumerate(widths)) + "|"
+    rule = (
+        "|"
+        + "|".join("-" * (width + 2) if column == 0 else "-" * (width + 1) + ":" for column, width in enumerate(widths))
+        + "|"
+    )
     return "\n".join([line(rows[0]), rule, *map(line, rows[1:])])
 
 
@@ -46,7 +53,10 @@ def speeds(results: list[dict]) -> str:
                 continue
             rate = number(entry["samples_per_second"]["median"])
             row.append(rate if index == 0 or best else f"{rate}: {ratio(entry['fathom_ratio'])}")
-        row += [ratio(result["fathom_ratio_to_best"][label]) if label in result["fathom_ratio_to_best"] else "–" for label in best]
+        row += [
+            ratio(result["fathom_ratio_to_best"][label]) if label in result["fathom_ratio_to_best"] else "–"
+            for label in best
+        ]
         rows.append(row)
     return table(rows)
 
@@ -57,9 +67,13 @@ def losses(results: list[dict]) -> str:
     def cell(entry: dict | None) -> str:
         if entry is None:
             return "–"
-        values = entry["losses"]
+        values = [loss for loss in entry["losses"] if loss is not None]
         if not values:
-            return "diverged" + (" ≠" if entry["loss_differs"] else "")
+            return "diverged" if entry["losses"] else "–"
+        if len(values) < len(entry["losses"]):
+            return f"{len(entry['losses']) - len(values)} of {len(entry['losses'])} diverged" + (
+                " ≠" if entry["loss_differs"] else ""
+            )
         noise = f" ± {stdev(values):.4f}" if len(values) > 1 else ""
         return f"{mean(values):.4f}{noise}" + (" ≠" if entry["loss_differs"] else "")
 
@@ -72,10 +86,11 @@ def losses(results: list[dict]) -> str:
 
 
 def heading(machine: dict, rounds: int, quick: bool) -> str:
-    peers = f"PyTorch {machine['torch']}, JAX {machine['jax']}, scikit-learn {machine['scikit-learn']}, NumPy {machine['numpy']}"
+    names = {"torch": "PyTorch", "jax": "JAX", "scikit-learn": "scikit-learn", "numpy": "NumPy", "python": "Python"}
+    peers = ", ".join(f"{name} {machine[key]}" for key, name in names.items())
     return (
         f"{machine['cpu']}, {machine['cores']} cores, {', '.join(machine['vector_extensions'])}; {machine['system']}. "
-        f"Fathom {machine['fathom']}; {peers}; Python {machine['python']}. {rounds} round{'s' if rounds > 1 else ''}"
+        f"Fathom {machine['fathom']}; {peers}. {rounds} round{'s' if rounds > 1 else ''}"
         + (", a quick run: for a look, not for a claim." if quick else ".")
     )
 

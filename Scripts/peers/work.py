@@ -29,7 +29,9 @@ class Work:
 
     @property
     def widths(self) -> list[int]:
-        inputs, outputs = {"mnist": (784, 10), "digits": (64, 10), "cifar-10": (3072, 10), "circles": (2, 2)}[self.source]
+        inputs, outputs = {"mnist": (784, 10), "digits": (64, 10), "cifar-10": (3072, 10), "circles": (2, 2)}[
+            self.source
+        ]
         return [inputs, *map(int, self.hidden.split("-")), outputs]
 
     @property
@@ -68,7 +70,9 @@ def folder(source: str, files: list[str]) -> Path:
     for place in places:
         if all((place / name).exists() or (place / f"{name}.gz").exists() for name in files):
             return place
-    raise Failure(f"{source} is in none of {', '.join(map(str, places))}; set FATHOM_DATA to the folder that holds {source}/")
+    raise Failure(
+        f"{source} is in none of {', '.join(map(str, places))}; set FATHOM_DATA to the folder that holds {source}/"
+    )
 
 
 def content(path: Path) -> np.ndarray:
@@ -85,7 +89,9 @@ def pool(source: str, random: np.random.Generator) -> tuple[np.ndarray, np.ndarr
         return images[16:].reshape(-1, 784), labels[8:], 255
     if source == "cifar-10":
         place = folder(source, ["data_batch_1.bin", "test_batch.bin"])
-        batches = [n for n in range(1, 100) if any((place / f"data_batch_{n}.bin{end}").exists() for end in ("", ".gz"))]
+        batches = [
+            n for n in range(1, 100) if any((place / f"data_batch_{n}.bin{end}").exists() for end in ("", ".gz"))
+        ]
         records = np.concatenate([content(place / f"data_batch_{n}.bin").reshape(-1, 3073) for n in batches])
         return records[:, 1:], records[:, 0], 255
     if source == "digits":
