@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from processes import HERE, last_line, pinned
-from tables import number, ratio, table
+from tables import ratio, table
 from work import Failure
 
 THRESHOLDS = [0.05, 0.02, 0.01, 0.005, 0.002, 0.001]
@@ -125,8 +125,8 @@ def report(grid: dict, results: list[dict]) -> str:
                     str(result["cores"]),
                     f"{run['seconds']:.1f}",
                     str(run["runs"]),
-                    number(run["epochs_trained"]),
-                    number(run["epochs_of_trials"]),
+                    f"{run['epochs_trained']:,}",
+                    f"{run['epochs_of_trials']:,}",
                     f"{100 * run['test_accuracy']:.1f} %",
                     str(run["figures"]),
                     ratio(result["fathom_ratio"]) if name == "pytorch" else "",
