@@ -57,6 +57,7 @@ let package = Package(
       name: "fathom",
       dependencies: [
         "Workflow", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "NeuralNetwork", "Study",
+        "Datasets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -19,12 +19,17 @@ public enum DataLoader {
     case .idx(let classNames, let wayOut):
       let files = IDXImages.fileNames
       guard let found = locations.find(files, of: entry.name, path: source.path) else {
-        let folders = locations.folders(for: entry.name, path: source.path).joined(separator: ", ")
-        throw DataError(
-          "\(entry.name): no folder has all of \(files.joined(separator: ", ")) (plain or .gz); looked in \(folders); "
-            + "\(wayOut), or set data.path to theirs, or FATHOM_DATA to the folder that holds \(entry.name)/")
+        throw missing(files.joined(separator: ", "), of: source, locations: locations, wayOut: wayOut)
       }
       let (pool, test) = try IDXImages(name: entry.name, classNames: classNames).load(found.paths)
+      return LoadedData(pool: pool, canonicalTest: test, provenance: "\(found.folder): \(entry.origin)")
+    case .cifar:
+      guard let found = locations.first(of: entry.name, path: source.path, CIFARImages.init(in:)) else {
+        throw missing(
+          CIFARImages.fileNames, of: source, locations: locations,
+          wayOut: "put the files of the binary version into one of these folders")
+      }
+      let (pool, test) = try found.content.load(as: entry.name)
       return LoadedData(pool: pool, canonicalTest: test, provenance: "\(found.folder): \(entry.origin)")
     case .csv:
       guard let path = source.path else { throw DataError("data.path is missing: csv needs the file to read") }
@@ -42,6 +47,16 @@ public enum DataLoader {
       return LoadedData(
         pool: pool, provenance: "made with noise \(noise) from seed \(seed.value): \(entry.summary)")
     }
+  }
+
+  /// What to say where no folder has `files`.
+  private static func missing(
+    _ files: String, of source: DataSource, locations: DataLocations, wayOut: String
+  ) -> DataError {
+    let folders = locations.folders(for: source.name, path: source.path).joined(separator: ", ")
+    return DataError(
+      "\(source.name): no folder has all of \(files) (plain or .gz); looked in \(folders); "
+        + "\(wayOut), or set data.path to theirs, or FATHOM_DATA to the folder that holds \(source.name)/")
   }
 
   private static func refuseUnreadKeys(of source: DataSource, for entry: CataloguedSource) throws {

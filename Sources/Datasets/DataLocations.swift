@@ -35,11 +35,21 @@ public struct DataLocations: Sendable {
 
   /// The first folder for `name` that has all of `files`, each as it is or with `.gz` added, and their paths there.
   func find(_ files: [String], of name: String, path: String?) -> (folder: String, paths: [String])? {
-    for folder in folders(for: name, path: path) {
+    let found = first(of: name, path: path) { folder in
       let paths = files.compactMap { file in
         ["\(folder)/\(file)", "\(folder)/\(file).gz"].first { FileManager.default.fileExists(atPath: $0) }
       }
-      if paths.count == files.count { return (folder, paths) }
+      return paths.count == files.count ? paths : nil
+    }
+    return found.map { ($0.folder, $0.content) }
+  }
+
+  /// The first folder for `name` in which `look` finds what it looks for, and what that is.
+  func first<Content>(
+    of name: String, path: String?, _ look: (String) -> Content?
+  ) -> (folder: String, content: Content)? {
+    for folder in folders(for: name, path: path) {
+      if let content = look(folder) { return (folder, content) }
     }
     return nil
   }

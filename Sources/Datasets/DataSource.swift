@@ -1,6 +1,6 @@
 /// Names a data set and says how to find or make it.
 public struct DataSource: Sendable, Hashable, Codable {
-  /// `digits`, `mnist`, `fashion-mnist`, `csv`, `circles`, `moons`, `spirals` or `blobs`.
+  /// `digits`, `mnist`, `fashion-mnist`, `cifar-10`, `csv`, `circles`, `moons`, `spirals` or `blobs`.
   public var name: String
   /// The CSV file, or the folder to look in first.
   public var path: String?

@@ -20,6 +20,10 @@ public enum DatasetCatalogue {
           "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
         ], wayOut: "run `apt-get install dataset-fashion-mnist`")),
     CataloguedSource(
+      name: "cifar-10", summary: "60,000 colour photographs, 32×32, 10 classes",
+      origin: "CIFAR-10, A. Krizhevsky, \"Learning Multiple Layers of Features from Tiny Images\" (2009)",
+      reader: .cifar),
+    CataloguedSource(
       name: "csv", summary: "a table with a header row: numeric features and one column of classes",
       origin: "a file of your own (data.path, data.target)", reader: .csv),
     CataloguedSource(
@@ -60,6 +64,8 @@ public struct CataloguedSource: Sendable {
     case digits
     /// `wayOut` says what to do where the files are missing.
     case idx(classNames: [String], wayOut: String)
+    /// The binary version of CIFAR-10.
+    case cifar
     case csv
     case synthetic(SyntheticTask)
   }
@@ -67,7 +73,7 @@ public struct CataloguedSource: Sendable {
   /// True if the source has a test set of its own.
   public var hasCanonicalTest: Bool {
     switch reader {
-    case .digits, .idx: true
+    case .digits, .idx, .cifar: true
     case .csv, .synthetic: false
     }
   }
@@ -76,7 +82,7 @@ public struct CataloguedSource: Sendable {
   public var keys: [String] {
     switch reader {
     case .digits: []
-    case .idx: ["path"]
+    case .idx, .cifar: ["path"]
     case .csv: ["path", "target"]
     case .synthetic(let task): ["samples", "noise"] + (task.takesClasses ? ["classes"] : [])
     }
@@ -87,6 +93,7 @@ public struct CataloguedSource: Sendable {
     switch reader {
     case .digits: .builtIn
     case .idx: locations.find(IDXImages.fileNames, of: name, path: nil).map { .folder($0.folder) }
+    case .cifar: locations.first(of: name, path: nil, CIFARImages.init(in:)).map { .folder($0.folder) }
     case .csv: .ownFile
     case .synthetic: .generated
     }

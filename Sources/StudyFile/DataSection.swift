@@ -3,7 +3,7 @@ import Study
 
 /// The section `data`: the data set, how it is split and scaled.
 enum DataSection {
-  static let archived = ["digits", "mnist", "fashion-mnist"]
+  static let archived = ["digits", "mnist", "fashion-mnist", "cifar-10"]
   static let synthetic = ["circles", "moons", "spirals", "blobs"]
   static let sources = archived + ["csv"] + synthetic
 
@@ -11,10 +11,11 @@ enum DataSection {
 
   static let source = Key(
     "source", .choice(sources.map { ($0, $0) }),
-    "The data set: images (digits, mnist, fashion-mnist), a CSV file, or points made in the plane.", need: .always)
+    "The data set: images (digits, mnist, fashion-mnist, cifar-10), a CSV file, or points made in the plane.",
+    need: .always)
   static let path = Key(
-    "path", .line(4096), "The CSV file, or the folder to look in first for mnist and fashion-mnist.",
-    need: .when(from(["csv"])), for: from(["csv", "mnist", "fashion-mnist"]))
+    "path", .line(4096), "The CSV file, or the folder to look in first for mnist, fashion-mnist and cifar-10.",
+    need: .when(from(["csv"])), for: from(["csv", "mnist", "fashion-mnist", "cifar-10"]))
   static let target = Key(
     "target", .line(1000), "The CSV column that holds the class; all others are features.",
     default: "label", shown: "label", for: from(["csv"]))
@@ -30,8 +31,8 @@ enum DataSection {
   static let test = Key(
     "test", Format.heldOut(countFrom: 1).map(TestSet.drawn).or("canonical", .canonical),
     """
-    The test set: the data set's own (canonical, the default for digits, mnist and fashion-mnist), or a fraction or \
-    count drawn from the data, stratified by class, anew for each replicate (default elsewhere: 0.3).
+    The test set: the data set's own (canonical, the default for digits, mnist, fashion-mnist and cifar-10), or a fraction \
+    or count drawn from the data, stratified by class, anew for each replicate (default elsewhere: 0.3).
     """)
   static let validation = Key(
     "validation", .heldOut(countFrom: 0),

@@ -2,114 +2,127 @@ import Benchmarking
 import Datasets
 import Foundation
 import Kernels
-public import NeuralNetwork
+import NeuralNetwork
 public import Reporting
 import SeededRandom
 import Synchronization
-
-/// A network, batch and activation to time.
-public struct BenchmarkNetwork: Sendable, Equatable {
-  public var hidden: [Int]
-  public var batch: Int
-  public var activation: Activation
-
-  public init(hidden: [Int], batch: Int, activation: Activation) {
-    self.hidden = hidden
-    self.batch = batch
-    self.activation = activation
-  }
-
-  /// The networks of the reference systems R1–R3.
-  public static let standard = [
-    BenchmarkNetwork(hidden: [256, 128, 64], batch: 32, activation: .relu),
-    BenchmarkNetwork(hidden: [64], batch: 32, activation: .relu),
-    BenchmarkNetwork(hidden: [64, 64, 64], batch: 32, activation: .relu),
-    BenchmarkNetwork(hidden: [300], batch: 100, activation: .sigmoid),
-    BenchmarkNetwork(hidden: [256, 128, 64], batch: 1, activation: .relu),
-  ]
-
-  /// Reads widths such as `256-128-64`; `0` stands for no hidden layer.
-  public static func widths(_ text: String) throws -> [Int] {
-    if text == "0" { return [] }
-    return try text.split(separator: "-", omittingEmptySubsequences: false).map { part in
-      guard let width = Int(part), 1...65536 ~= width else {
-        throw WorkflowError("--hidden: \(text) is no list of widths in 1…65536 such as 256-128-64")
-      }
-      return width
-    }
-  }
-}
 
 /// The speed of some networks on some data, measured here and now.
 public struct BenchmarkReport: Sendable {
   public let table: Table
 
-  /// Trains each network on the first `samples` samples, `jobs` copies at a time.
-  public init(networks: [BenchmarkNetwork], source: String, samples: Int?, jobs: Int) throws {
-    let data = try DataLoader.load(DataSource(name: source), seed: StudySeed(1))
-    let split = try ReplicateSplit(
-      of: data, test: data.canonicalTest == nil ? .drawn(.count(1)) : .canonical, validation: .count(0),
-      seed: StudySeed(1), replicate: 1)
-    let available = split.trainingOrder.count
-    let size = samples ?? available
-    guard 1...available ~= size else {
-      throw WorkflowError("--samples: \(size) is not in 1…\(available), the samples of \(source)")
-    }
+  /// Trains the network of each case, `jobs` copies at a time, after one epoch for `epochs` more that are timed, or else
+  /// for at least three and a second; `seed` draws data, weights and orders.
+  ///
+  /// Throws a `WorkflowError` that names the option of `fathom bench` that cannot be, before anything is trained.
+  public init(cases: [BenchmarkCase], jobs: Int, epochs: Int? = nil, seed: UInt64 = 1) throws {
+    for item in cases { try item.check() }
     guard 1...64 ~= jobs else { throw WorkflowError("--jobs: \(jobs) is not in 1…64") }
-    if let batch = networks.map(\.batch).first(where: { $0 < 1 }) {
-      throw WorkflowError("--batch: \(batch) is less than one sample")
-    }
-    let prepared = try PreparedData(data: data, split: split, size: size, scaling: .unit)
+    if let epochs, !(1...1_000_000 ~= epochs) { throw WorkflowError("--epochs: \(epochs) is not in 1…1000000") }
     let peak = KernelSet.measurePeak()
-    let rows = networks.map { network in
-      Self.row(network, prepared.train, classes: data.pool.classNames.count, jobs: jobs, peak: peak)
-    }
-    table = Table(
-      columns: [
-        Table.Column("network"), Table.Column("hidden"), Table.Column("activation"), Table.Column("batch"),
-        Table.Column("jobs"), Table.Column("samples"), Table.Column("samples_per_second", .decimals(0)),
-        Table.Column("ms_per_epoch", .decimals(1)), Table.Column("gflops", .decimals(1)),
-        Table.Column("peak_gflops", .decimals(1)), Table.Column("share_of_peak", .percent),
-      ], rows: rows)
-  }
-
-  private static func row(
-    _ network: BenchmarkNetwork, _ samples: SampleMatrix, classes: Int, jobs: Int, peak: Double
-  ) -> [Table.Cell] {
-    var settings = TrainingSettings()
-    settings.activation = network.activation
-    settings.batch = .count(network.batch)
-    let architecture = Architecture(inputs: samples.featureCount, hidden: network.hidden, outputs: classes)
-    let benchmark = TrainingBenchmark(architecture: architecture, settings: settings)
-    let results = measureInParallel(benchmark, samples, jobs: jobs)
-    let rate = results.map(\.samplesPerSecond).reduce(0, +)
-    let gigaflops = results.map(\.gigaflops).reduce(0, +)
-    let epoch = results.map(\.secondsPerEpoch).max() ?? 0
-    return [
-      .text(architecture.widths.map(String.init).joined(separator: "-")),
-      .text(network.hidden.map(String.init).joined(separator: "-")), .text(network.activation.rawValue),
-      .integer(network.batch), .integer(jobs), .integer(samples.count), Table.Cell(rate), Table.Cell(1000 * epoch),
-      Table.Cell(gigaflops), Table.Cell(peak), Table.Cell(gigaflops / (peak * Double(jobs))),
-    ]
-  }
-
-  private static func measureInParallel(
-    _ benchmark: TrainingBenchmark, _ samples: SampleMatrix, jobs: Int
-  ) -> [TrainingBenchmark.Measurement] {
-    let results = Mutex<[TrainingBenchmark.Measurement]>([])
-    let group = DispatchGroup()
-    for _ in 0..<jobs {
-      group.enter()
-      let worker = Thread {
-        defer { group.leave() }
-        let labelled = LabelledSamples<Float>(
-          features: samples.features, featureCount: samples.featureCount, labels: samples.labels)
-        let measured = benchmark.measure(labelled, epochs: 3, seconds: 1)
-        results.withLock { $0.append(measured) }
+    let run = Run(jobs: jobs, epochs: epochs, seed: StudySeed(seed), peak: peak)
+    var (loaded, rows): (BenchmarkData?, [[Table.Cell]]) = (nil, [])
+    for item in cases {
+      if loaded?.serves(item) != true {
+        loaded = nil  // one data set in memory at a time
+        loaded = try BenchmarkData(for: item, seed: run.seed)
       }
-      worker.start()
+      if let loaded { rows.append(run.row(item, loaded)) }
     }
-    group.wait()
-    return results.withLock { $0 }
+    table = Table(columns: Self.columns, rows: rows)
+  }
+
+  private static let columns = [
+    Table.Column("network"), Table.Column("hidden"), Table.Column("activation"), Table.Column("source"),
+    Table.Column("scale"), Table.Column("batch"), Table.Column("learning_rate"), Table.Column("jobs"),
+    Table.Column("samples"), Table.Column("samples_per_second", .decimals(0)),
+    Table.Column("ms_per_epoch", .decimals(2)), Table.Column("gflops", .decimals(1)),
+    Table.Column("peak_gflops", .decimals(1)), Table.Column("share_of_peak", .percent), Table.Column("epochs"),
+    Table.Column("loss", .decimals(4)),
+  ]
+
+  /// The columns that fit a screen.
+  public var screenTable: Table {
+    let left = ["hidden", "scale", "learning_rate", "peak_gflops"]
+    let kept = table.columns.indices.filter { !left.contains(table.columns[$0].name) }
+    return Table(columns: kept.map { table.columns[$0] }, rows: table.rows.map { row in kept.map { row[$0] } })
+  }
+
+  /// What all cases share.
+  private struct Run: Sendable {
+    var jobs: Int
+    var epochs: Int?
+    var seed: StudySeed
+    var peak: Double
+
+    func row(_ item: BenchmarkCase, _ data: BenchmarkData) -> [Table.Cell] {
+      var settings = TrainingSettings()
+      settings.activation = item.activation
+      settings.batch = .count(item.batch)
+      settings.learningRate = item.learningRate
+      let samples = data.samples
+      let architecture = Architecture(inputs: samples.featureCount, hidden: item.hidden, outputs: data.classCount)
+      let results = measure(TrainingBenchmark(architecture: architecture, settings: settings), samples)
+      let rate = results.map(\.samplesPerSecond).reduce(0, +)
+      let gigaflops = results.map(\.gigaflops).reduce(0, +)
+      let epoch = results.map(\.secondsPerEpoch).max() ?? 0
+      // Of the first copy: the same whatever the number of jobs, if the number of epochs is given.
+      let first = results.first
+      return [
+        .text(architecture.widths.map(String.init).joined(separator: "-")),
+        .text(item.hidden.map(String.init).joined(separator: "-")), .text(item.activation.rawValue),
+        .text(item.source), .text(item.scaling.rawValue), .integer(item.batch), Table.Cell(item.learningRate),
+        .integer(jobs), .integer(samples.count), Table.Cell(rate), Table.Cell(1000 * epoch), Table.Cell(gigaflops),
+        Table.Cell(peak), Table.Cell(gigaflops / (peak * Double(jobs))), Table.Cell(first?.epochs),
+        Table.Cell(first?.loss),
+      ]
+    }
+
+    /// The measurements of all copies, each a replicate of its own.
+    private func measure(_ benchmark: TrainingBenchmark, _ samples: SampleMatrix) -> [TrainingBenchmark.Measurement] {
+      let results = Mutex<[Int: TrainingBenchmark.Measurement]>([:])
+      let group = DispatchGroup()
+      for job in 1...jobs {
+        group.enter()
+        let worker = Thread {
+          defer { group.leave() }
+          let labelled = LabelledSamples<Float>(
+            features: samples.features, featureCount: samples.featureCount, labels: samples.labels)
+          let measured = benchmark.measure(
+            labelled, epochs: epochs ?? 3, seconds: epochs == nil ? 1 : 0, seed: seed, replicate: job)
+          results.withLock { $0[job] = measured }
+        }
+        worker.start()
+      }
+      group.wait()
+      return results.withLock { found in (1...jobs).compactMap { found[$0] } }
+    }
+  }
+}
+
+/// The training samples of a case, loaded and scaled.
+private struct BenchmarkData {
+  let samples: SampleMatrix
+  let classCount: Int
+  private let item: BenchmarkCase
+
+  init(for item: BenchmarkCase, seed: StudySeed) throws {
+    let data = try DataLoader.load(DataSource(name: item.source), seed: seed)
+    let split = try ReplicateSplit(
+      of: data, test: data.canonicalTest == nil ? .drawn(.count(1)) : .canonical, validation: .count(0), seed: seed,
+      replicate: 1)
+    let available = split.trainingOrder.count
+    let size = item.samples ?? available
+    guard 1...available ~= size else {
+      throw WorkflowError("--samples: \(size) is not in 1…\(available), the samples of \(item.source)")
+    }
+    samples = try PreparedData(data: data, split: split, size: size, scaling: item.scaling).train
+    classCount = data.pool.classNames.count
+    self.item = item
+  }
+
+  /// Whether another case trains on the same samples.
+  func serves(_ other: BenchmarkCase) -> Bool {
+    other.source == item.source && other.samples == item.samples && other.scaling == item.scaling
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import NeuralNetwork
 import Reporting
 import Workflow
@@ -8,7 +9,8 @@ struct Bench: ParsableCommand {
     abstract: "Measure how fast networks train on this machine.",
     discussion: """
       Training samples a second (updates alone, median over epochs), GFLOP/s, the share of this machine's measured \
-      peak, and the time of one epoch. Without options, the networks of the reference systems.
+      peak, the time of one epoch, and the mean training loss after all epochs trained. Without options, the \
+      networks of the reference systems.
       """)
 
   @Option(help: "Units of the hidden layers, such as 256-128-64; 0 for none.")
@@ -20,11 +22,23 @@ struct Bench: ParsableCommand {
   @Option(help: "relu, sigmoid, tanh or identity, with --hidden; relu unless given.")
   var activation: Activation?
 
-  @Option(help: "The data to train on.")
-  var source = "mnist"
+  @Option(help: "The data to train on; mnist, or the source of each standard network, unless given.")
+  var source: String?
 
-  @Option(help: "Training samples; all of the source's unless given.")
+  @Option(help: "Training samples, with --hidden or --source; all of the source's unless given.")
   var samples: Int?
+
+  @Option(help: "How features are scaled: none, unit or standardise; unit unless given.")
+  var scale: Scaling?
+
+  @Option(help: "Learning rate of plain stochastic gradient descent; 0.1 unless given.")
+  var learningRate: Double?
+
+  @Option(help: "Epochs that are timed, after one that is not; as many as fill a second, at least 3, unless given.")
+  var epochs: Int?
+
+  @Option(help: "Draws synthetic data, initial weights and the order of samples.")
+  var seed: UInt64 = 1
 
   @Option(help: "Copies trained at the same time, one thread each.")
   var jobs = 1
@@ -36,15 +50,22 @@ struct Bench: ParsableCommand {
     if hidden == nil && (batch != nil || activation != nil) {
       throw ValidationError("--batch and --activation need --hidden: the standard networks have their own")
     }
+    if hidden == nil && source == nil && samples != nil {
+      throw ValidationError("--samples needs --hidden or --source: the standard networks have several sources")
+    }
   }
 
   func run() throws {
-    let networks =
-      try hidden.map {
-        [BenchmarkNetwork(hidden: try BenchmarkNetwork.widths($0), batch: batch ?? 32, activation: activation ?? .relu)]
-      }
-      ?? BenchmarkNetwork.standard
-    let report = try BenchmarkReport(networks: networks, source: source, samples: samples, jobs: jobs)
-    try Terminal.print(format.write(report.table))
+    var cases = try hidden.map { [BenchmarkCase(hidden: try BenchmarkCase.widths($0))] } ?? BenchmarkCase.standard
+    for index in cases.indices {
+      batch.map { cases[index].batch = $0 }
+      activation.map { cases[index].activation = $0 }
+      source.map { cases[index].source = $0 }
+      samples.map { cases[index].samples = $0 }
+      scale.map { cases[index].scaling = $0 }
+      learningRate.map { cases[index].learningRate = $0 }
+    }
+    let report = try BenchmarkReport(cases: cases, jobs: jobs, epochs: epochs, seed: seed)
+    try Terminal.print(format.write(format == .table ? report.screenTable : report.table))
   }
 }

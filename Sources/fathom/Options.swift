@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Datasets
 import Foundation
 public import NeuralNetwork
 public import Reporting
@@ -9,6 +10,7 @@ extension TableFormat: ExpressibleByArgument {}
 extension ProgressStyle: ExpressibleByArgument {}
 extension ResultTable: ExpressibleByArgument {}
 extension Activation: ExpressibleByArgument {}
+extension Scaling: ExpressibleByArgument {}
 
 /// The results folder that a command reads.
 struct FolderArgument: ParsableArguments {

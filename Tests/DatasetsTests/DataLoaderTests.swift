@@ -69,7 +69,7 @@ import Testing
       }
       return error?.message ?? ""
     }
-    #expect(message(DataSource(name: "minst")).contains("digits, mnist, fashion-mnist, csv, circles"))
+    #expect(message(DataSource(name: "minst")).contains("digits, mnist, fashion-mnist, cifar-10, csv, circles"))
     #expect(
       message(DataSource(name: "digits", samples: 5))
         == "data.samples means nothing to digits, which takes no such keys; leave it out")

@@ -83,6 +83,7 @@ import Testing
   @Test(arguments: [
     ("{source: mnist, path: /data}", DataSource(name: "mnist", path: "/data"), TestSet.canonical),
     ("{source: fashion-mnist}", DataSource(name: "fashion-mnist"), .canonical),
+    ("{source: cifar-10, path: c}", DataSource(name: "cifar-10", path: "c"), .canonical),
     ("{source: digits, test: 300}", DataSource(name: "digits"), .drawn(.count(300))),
     ("{source: csv, path: a.csv}", DataSource(name: "csv", path: "a.csv", target: "label"), .drawn(.fraction(0.3))),
     (

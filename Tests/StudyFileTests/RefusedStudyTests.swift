@@ -89,9 +89,9 @@ import Testing
     // Data.
     ("data: {}", "2:7: data: the key source is missing"),
     (
-      "data: {source: minst}", "2:16: data.source: found 'minst', expected one of digits, mnist, fashion-mnist, csv, ci"
+      "data: {source: minst}", "2:16: data.source: found 'minst', expected one of digits, mnist, fashion-mnist, cifar-1"
     ),
-    ("data: {source: cifar-10}", "2:16: data.source: found 'cifar-10', expected one of"),
+    ("data: {source: cifar-100}", "2:16: data.source: found 'cifar-100', expected one of"),
     ("data: {source: sawtooth}", "2:16: data.source: found 'sawtooth', expected one of"),
     ("data: {source: mnist, target: label}", "2:23: data.target: does not apply to source mnist; only to csv"),
     ("data: {samples: 5, source: digits}", "2:8: data.samples: does not apply to source digits; only to circles, moo"),
