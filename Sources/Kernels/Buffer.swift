@@ -10,9 +10,13 @@ public final class Buffer<Scalar: KernelScalar> {
   public init(count: Int) {
     precondition(count >= 0, "a buffer has no negative length")
     self.count = count
-    base = allocateForKernels(count, of: Scalar.self)
-    base.initialize(repeating: 0, count: max(count, 1))
+    // Kernels work in whole panels.
+    base = allocateForKernels(Panels.padded(count), of: Scalar.self)
+    base.initialize(repeating: 0, count: Panels.padded(count))
   }
+
+  /// The values that the buffer holds.
+  public var values: [Scalar] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 }

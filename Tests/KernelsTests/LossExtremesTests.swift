@@ -16,13 +16,13 @@ import Testing
       ] as [(Int32, Double, [Scalar])] {
         let logits: [Scalar] = [size, -size, 0]
         let matrix = Matrix<Scalar>(rows: 1, columns: 3, values: logits)
-        #expect(softmaxCrossEntropyDelta(matrix, labels: [label]) == loss * Double(size))
+        #expect(softmaxCrossEntropy(matrix, labels: [label], scale: 1) == loss * Double(size))
         #expect(matrix.values == delta)
         let again = Matrix<Scalar>(rows: 1, columns: 3, values: logits)
         #expect(softmaxCrossEntropy(again, labels: [label]) == loss * Double(size))
       }
       let equal = Matrix<Scalar>(rows: 1, columns: 3, values: [size, size, size])
-      #expect(abs(softmaxCrossEntropyDelta(equal, labels: [0]) - log(3)) <= Double(Scalar.ulpOfOne))
+      #expect(abs(softmaxCrossEntropy(equal, labels: [0], scale: 1) - log(3)) <= Double(Scalar.ulpOfOne))
       expectClose(equal.values, [-2.0 / 3, 1.0 / 3, 1.0 / 3])
     }
   }
@@ -31,7 +31,7 @@ import Testing
     for size: Float in [1e4, 1e30] {
       for (label, loss) in [(0, 0), (1, 2.0 / 3), (2, 2.0 / 3)] as [(Int32, Double)] {
         let matrix = Matrix<Float>(rows: 1, columns: 3, values: [size, -size, 0])
-        #expect(abs(softmaxMeanSquaredErrorDelta(matrix, labels: [label]) - loss) < 1e-7)
+        #expect(abs(softmaxMeanSquaredError(matrix, labels: [label], scale: 1) - loss) < 1e-7)
         #expect(matrix.values == [0, 0, 0])
       }
     }
@@ -44,11 +44,11 @@ import Testing
     ] {
       for (label, sign): (Int32, Double) in [(0, -1), (1, 1)] {
         let right = Matrix<Double>(rows: 1, columns: 1, values: [sign * logit])
-        #expect(abs(sigmoidCrossEntropyDelta(right, labels: [label]) / small - 1) < 1e-14)
+        #expect(abs(sigmoidCrossEntropy(right, labels: [label], scale: 1) / small - 1) < 1e-14)
         // σ(a) − y, which for label 1 is rounded at 1.
         #expect(abs(right[0, 0] + sign * small) <= .ulpOfOne)
         let wrong = Matrix<Double>(rows: 1, columns: 1, values: [-sign * logit])
-        #expect(abs(sigmoidCrossEntropyDelta(wrong, labels: [label]) - logit - small) <= logit.ulp)
+        #expect(abs(sigmoidCrossEntropy(wrong, labels: [label], scale: 1) - logit - small) <= logit.ulp)
         #expect(abs(wrong[0, 0] + sign) <= small + .ulpOfOne)
         let right32 = Matrix<Float>(rows: 1, columns: 1, values: [Float(sign * logit)])
         let found = sigmoidCrossEntropy(right32, labels: [label])
@@ -77,7 +77,7 @@ import Testing
         #expect(softmaxMeanSquaredError(matrix(), labels: [label]).isNaN)
         #expect(softmaxMeanSquaredErrorDelta(matrix(), labels: [label]).isNaN)
         let row = matrix()
-        _ = softmaxCrossEntropyDelta(row, labels: [label])
+        _ = softmaxCrossEntropy(row, labels: [label], scale: 1)
         #expect(row.values.contains { $0.isNaN })
       }
     }
@@ -87,7 +87,7 @@ import Testing
     for logits: [Float] in [[.nan, 0], [0, .nan]] {
       let matrix = Matrix<Float>(rows: 2, columns: 1, values: logits)
       #expect(sigmoidCrossEntropy(matrix, labels: [label, label]).isNaN)
-      #expect(sigmoidCrossEntropyDelta(matrix, labels: [label, label]).isNaN)
+      #expect(sigmoidCrossEntropy(matrix, labels: [label, label], scale: 1).isNaN)
       #expect(matrix.values.contains { $0.isNaN })
     }
   }

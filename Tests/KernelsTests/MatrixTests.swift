@@ -4,7 +4,7 @@ import Testing
 @Suite struct MatrixTests {
   @Test func startsAtZero() {
     #expect(Matrix<Float>(rows: 3, columns: 5).values == Array(repeating: 0, count: 15))
-    #expect(Buffer<Double>(count: 9).row.values == Array(repeating: 0, count: 9))
+    #expect(Buffer<Double>(count: 9).values == Array(repeating: 0, count: 9))
   }
 
   @Test func keepsValuesRowByRow() {
@@ -26,11 +26,12 @@ import Testing
   }
 
   @Test func buffersAreCutIntoMatrices() {
-    let buffer = Buffer<Double>(count: 7)
-    let weights = buffer.matrix(at: 1, rows: 2, columns: 2)
-    weights[1, 1] = 9
-    #expect(buffer.row.values == [0, 0, 0, 0, 9, 0, 0])
-    #expect(buffer.matrix(at: 7, rows: 0, columns: 3).values.isEmpty)
+    let count = Matrix<Double>.storageCount(rows: 2, columns: 2)
+    let buffer = Buffer<Double>(count: 2 * count)
+    let matrices = [Matrix(buffer, at: 0, rows: 2, columns: 2), Matrix(buffer, at: count, rows: 2, columns: 2)]
+    matrices[1][1, 1] = 9
+    #expect(matrices[0].values == [0, 0, 0, 0] && matrices[1].values == [0, 0, 0, 9])
+    #expect(buffer.values.count { $0 != 0 } == 1)
   }
 
   @Test func aViewKeepsItsMemoryAlive() {

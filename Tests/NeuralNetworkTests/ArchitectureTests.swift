@@ -17,7 +17,7 @@ import Testing
       layer.weights[0, 1] = Double(10 * index + 1)
       layer.biases[0, 0] = Double(10 * index + 2)
     }
-    #expect(network.parameters.all.values == [0, 1, 0, 0, 0, 0, 2, 0, 0, 0, 11, 0, 12])
+    #expect(network.parameters.values == [0, 1, 0, 0, 0, 0, 2, 0, 0, 0, 11, 0, 12])
   }
 
   @Test func lossesNeedAnOutputAClassOrOne() {

@@ -61,10 +61,10 @@ import Testing
   }
 
   @Test func theSeedDecides() {
-    let values = network(.kaimingUniform, seed: 5).parameters.all.values
-    #expect(network(.kaimingUniform, seed: 5).parameters.all.values == values)
-    #expect(network(.kaimingUniform, seed: 6).parameters.all.values != values)
-    #expect(network(.kaimingUniform, seed: 5, replicate: 2).parameters.all.values != values)
+    let values = network(.kaimingUniform, seed: 5).parameters.values
+    #expect(network(.kaimingUniform, seed: 5).parameters.values == values)
+    #expect(network(.kaimingUniform, seed: 6).parameters.values != values)
+    #expect(network(.kaimingUniform, seed: 5, replicate: 2).parameters.values != values)
   }
 
   @Test func floatWeightsAreRoundedDoubles() {
@@ -75,7 +75,7 @@ import Testing
     )
     float.initialise(weights: .xavierNormal, biases: .uniform(0, 1), seed: StudySeed(3), replicate: 1)
     double.initialise(weights: .xavierNormal, biases: .uniform(0, 1), seed: StudySeed(3), replicate: 1)
-    #expect(float.parameters.all.values == double.parameters.all.values.map { Float($0) })
+    #expect(float.parameters.values == double.parameters.values.map { Float($0) })
   }
 
   @Test func layersDrawIndependently() {

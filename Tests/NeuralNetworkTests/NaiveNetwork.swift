@@ -16,7 +16,7 @@ struct NaiveNetwork {
     architecture = network.architecture
     activation = network.activation
     loss = network.loss
-    parameters = network.parameters.all.values.map { Double($0) }
+    parameters = network.parameters.values.map { Double($0) }
   }
 
   /// The outputs of every layer for one sample; the last are the logits.

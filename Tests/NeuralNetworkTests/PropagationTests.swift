@@ -23,7 +23,7 @@ import Testing
     let propagation = Propagation(network, capacity: 8)
     for count in [8, 1, 3, 0, 7] {
       let samples = RandomSamples(count, features: 4, classes: 2, using: &generator)
-      let inputs = Matrix<Double>(rows: count, columns: 4, values: samples.inputs.flatMap { $0 })
+      let inputs = Features(rows: count, columns: 4, values: samples.inputs.flatMap { $0 }).all
       let logits = propagation.forward(inputs)
       let expected = samples.inputs.map(naive.layerOutputs)
       #expect(largestDifference(logits.values, expected.flatMap { $0[2] }) < 1e-13, "\(count), seed \(seed)")
@@ -38,15 +38,15 @@ import Testing
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let samples = RandomSamples(6, features: 4, classes: 2, using: &generator)
-    let inputs = Matrix<Double>(rows: 6, columns: 4, values: samples.inputs.flatMap { $0 })
+    let inputs = Features(rows: 6, columns: 4, values: samples.inputs.flatMap { $0 }).all
     let network = network(seed: seed)
     let naive = NaiveNetwork(network)
     let target = Parameters<Double>(architecture)
     for layer in target.layers {
       for column in 0..<layer.biases.columns { layer.biases[0, column] = 2 }
-      for row in 0..<layer.weights.rows { layer.weights[row, 0] = 3 }
+      for row in 0..<layer.weights.outputs { layer.weights[row, 0] = 3 }
     }
-    let before = target.all.values
+    let before = target.values
     let propagation = Propagation(network, capacity: 10)
     propagation.forward(inputs)
     let loss = propagation.backward(
@@ -56,7 +56,7 @@ import Testing
     let expected = naive.gradient(samples.inputs, samples.labels, l2: 0).enumerated().map { index, mean in
       (weights.contains(index) ? 0.25 : 0.75) * before[index] - 0.5 * 6 * mean
     }
-    #expect(largestDifference(target.all.values, expected) < 1e-7, "seed \(seed)")
+    #expect(largestDifference(target.values, expected) < 1e-7, "seed \(seed)")
   }
 
   /// With the parameters themselves as target, no layer's gradient may see another's new weights.
@@ -64,7 +64,7 @@ import Testing
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let samples = RandomSamples(5, features: 4, classes: 2, using: &generator)
-    let inputs = Matrix<Double>(rows: 5, columns: 4, values: samples.inputs.flatMap { $0 })
+    let inputs = Features(rows: 5, columns: 4, values: samples.inputs.flatMap { $0 }).all
     let network = network(seed: seed)
     let naive = NaiveNetwork(network)
     let propagation = Propagation(network, capacity: 5)
@@ -74,6 +74,6 @@ import Testing
       keepBiases: 1)
     let gradient = naive.gradient(samples.inputs, samples.labels, l2: 0.01)
     let expected = zip(naive.parameters, gradient).map { $0 - 2 * $1 }
-    #expect(largestDifference(network.parameters.all.values, expected) < 1e-7, "seed \(seed)")
+    #expect(largestDifference(network.parameters.values, expected) < 1e-7, "seed \(seed)")
   }
 }

@@ -18,16 +18,17 @@ import Testing
   private func tenUpdates<Scalar: KernelScalar>(_ reference: PyTorchUpdates) -> (parameters: [Scalar], loss: Double) {
     let network = Network<Scalar>(
       architecture: Architecture(inputs: 4, hidden: [3], outputs: 2), activation: .tanh, loss: .crossEntropy)
-    let parameters = network.parameters.all
-    for index in 0..<parameters.count { parameters[0, index] = Scalar(sin(Double(index + 1)) / 2) }
-    let inputs = Matrix<Scalar>(rows: 10, columns: 4, values: (0..<40).map { Scalar(cos(0.7 * Double($0))) })
+    let parameters = network.parameters
+    for index in 0..<parameters.count { parameters[index] = Scalar(sin(Double(index + 1)) / 2) }
+    let inputs = Features<Scalar>(rows: 10, columns: 4, values: (0..<40).map { Scalar(cos(0.7 * Double($0))) })
+    let rows = RowBatch(of: inputs, capacity: 6)
     let labels = (0..<10).map { Int32($0 * 3 % 5 % 2) }
     let updater = Updater(network, capacity: 6, optimiser: reference.optimiser, l2: reference.l2)
     var loss = 0.0
     for update in 0..<10 {
       let batch = update.isMultiple(of: 2) ? 0..<6 : 6..<10
       loss += updater.update(
-        inputs.rows(batch), labels: labels[batch], learningRate: 0.1 * pow(reference.decay, Double(update)))
+        rows.rows(batch), labels: labels[batch], learningRate: 0.1 * pow(reference.decay, Double(update)))
     }
     #expect(updater.updates == 10)
     return (parameters.values, loss)

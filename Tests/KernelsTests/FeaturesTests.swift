@@ -1,0 +1,38 @@
+import SeededRandom
+import TestSupport
+import Testing
+
+@testable import Kernels
+
+@Suite struct FeaturesTests {
+  /// Whatever is stored of the features, the rows that come out are those that went in.
+  @Test(arguments: [0, 0.2, 0.6, 0.9, 1]) func keepEveryValue(zeros: Double) {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let (rows, columns) = (23, 40)
+    let values: [Double] = (0..<rows * columns).map { _ in
+      generator.uniform(from: 0, to: 1) < zeros ? 0 : generator.normal()
+    }
+    let features = Features(rows: rows, columns: columns, values: values)
+    #expect(features.rows == rows && features.columns == columns)
+    let unit = WeightMatrix<Double>(outputs: columns, inputs: columns)
+    for index in 0..<columns { unit[index, index] = 1 }
+    let out = Matrix<Double>(rows: rows, columns: columns)
+    affine(features.all, unit, bias: Matrix(rows: 1, columns: columns), into: out)
+    #expect(out.values == values, "seed \(seed)")
+  }
+
+  @Test func storeColumnsByTheirShareOfZeros() {
+    // Of 20 rows: the first column has no zero, the second 13 zeros (a density of 0.35), the third 14, the last only.
+    let features = Features<Float>(
+      rows: 20, columns: 4, values: (0..<20).flatMap { [1, $0 < 13 ? 0 : 2, $0 < 14 ? 0 : 3, 0] })
+    #expect(features.dense.columns == 2)
+    #expect((0..<2).map { features.denseColumns.base[$0] } == [0, 1])
+    #expect(features.sparse?.starts == (0...20).map { UInt32(max(0, $0 - 14)) })
+  }
+
+  @Test func withoutZerosNothingIsSparse() {
+    #expect(Features<Float>(rows: 2, columns: 2, values: [1, 2, 3, 4]).sparse == nil)
+    #expect(Features<Float>(rows: 0, columns: 2, values: []).all.count == 0)
+  }
+}
