@@ -13,7 +13,7 @@ enum Gzip {
   static func unpack(named name: String, cap: Int, expected: Int = 0, next: () throws -> [UInt8]) throws -> [UInt8] {
     // One byte more than the cap, so that content over the cap shows.
     let mostRoom = cap + 1
-    var content = [UInt8](repeating: 0, count: min(max(expected, leastRoom) + 1, mostRoom))
+    var content = [UInt8](repeating: 0, count: min(max(expected, leastRoom), cap) + 1)
     var produced = 0
     var stream = z_stream()
     // zlib notes the address of the stream, so it has to stay in one place: all work is done within this closure.
