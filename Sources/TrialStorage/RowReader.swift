@@ -12,9 +12,10 @@ struct RowReader {
   }
 
   func optional<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
-    guard row.hasColumn(column) else { throw damaged(column) }
-    let stored: DatabaseValue = row[column]
-    if stored.isNull { return nil }
+    guard let stored: DatabaseValue = row[column], !stored.isNull else {
+      guard row.hasColumn(column) else { throw damaged(column) }
+      return nil
+    }
     guard let value = Value.fromDatabaseValue(stored) else { throw damaged(column) }
     return value
   }
