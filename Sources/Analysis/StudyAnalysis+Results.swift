@@ -1,4 +1,6 @@
+import Dispatch
 public import Study
+import Synchronization
 
 extension StudyAnalysis {
   /// Analyses what is finished of a study; unfinished cells are absent, not guessed.
@@ -13,16 +15,28 @@ extension StudyAnalysis {
         cells.append([trajectory])
       }
     }
-    let points = cells.flatMap {
+    let points = Self.sideBySide(cells) {
       CurvePoint.points(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
-    }
+    }.flatMap { $0 }
     let largest = results.trajectories.map(\.configuration.size).max()
-    let epochCurves = cells.filter { $0.first?.configuration.size == largest }.compactMap {
+    let epochCurves = Self.sideBySide(cells.filter { $0.first?.configuration.size == largest }) {
       EpochCurve.curve(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
-    }
+    }.compactMap { $0 }
     self.init(
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
       comparisons: Comparison.pairs(results, bootstrap: bootstrap))
+  }
+
+  /// What `summary` makes of each cell, in their order, on the cores there are.
+  private static func sideBySide<Summary: Sendable>(
+    _ cells: [[TrajectoryResult]], _ summary: @Sendable ([TrajectoryResult]) -> Summary
+  ) -> [Summary] {
+    let summaries = Mutex([Summary?](repeating: nil, count: cells.count))
+    DispatchQueue.concurrentPerform(iterations: cells.count) { index in
+      let finished = summary(cells[index])
+      summaries.withLock { $0[index] = finished }
+    }
+    return summaries.withLock { $0 }.compactMap { $0 }
   }
 
   /// Puts the points of each curve together, curves in the order of their first points.

@@ -6,29 +6,38 @@ enum DataFile {
   static func read(_ path: String, cap: Int) throws -> [UInt8] {
     let file = try InputFile(path: path)
     var chunk = try file.read()
-    if chunk.starts(with: Gzip.magic) {
-      return try Gzip.unpack(named: path, cap: cap) {
-        let current = chunk
-        chunk = current.isEmpty ? [] : try file.read()
-        return current
-      }
+    guard chunk.starts(with: Gzip.magic) else { return try readOn(file, after: chunk, cap: cap) }
+    return try Gzip.unpack(named: path, cap: cap, expected: file.statedSizeOfContent) {
+      let current = chunk
+      chunk = current.isEmpty ? [] : try file.read()
+      return current
     }
-    var content: [UInt8] = []
-    while !chunk.isEmpty {
-      guard chunk.count <= cap - content.count else {
-        throw DataError("\(path): more than \(cap) bytes, the most that is read")
-      }
+  }
+
+  /// SHA-256 of the file at `path` as it lies there, packed or not; an error if it is over `cap` bytes.
+  static func digest(_ path: String, cap: Int) throws -> String {
+    sha256Hex(try readOn(InputFile(path: path), after: [], cap: cap))
+  }
+
+  /// `start` and the rest of the file.
+  private static func readOn(_ file: borrowing InputFile, after start: [UInt8], cap: Int) throws -> [UInt8] {
+    var content = start
+    content.reserveCapacity(min(file.size, cap))
+    while content.count <= cap {
+      let chunk = try file.read()
+      if chunk.isEmpty { return content }
       content += chunk
-      chunk = try file.read()
     }
-    return content
+    throw DataError("\(file.path): more than \(cap) bytes, the most that is read")
   }
 }
 
 /// A regular file, open for reading until the value goes away.
 private struct InputFile: ~Copyable {
+  let path: String
+  /// Bytes in the file when it was opened.
+  let size: Int
   private let descriptor: Int32
-  private let path: String
   private static let chunkSize = 1 << 18
 
   init(path: String) throws {
@@ -42,9 +51,20 @@ private struct InputFile: ~Copyable {
     }
     self.descriptor = descriptor
     self.path = path
+    size = status.st_size
   }
 
   deinit { close(descriptor) }
+
+  /// The size of its content modulo 2³² that a gzip file states in its last four bytes (RFC 1952), as far as the format
+  /// can pack so much into this file: a hint, for it may be false.
+  var statedSizeOfContent: Int {
+    var stated = UInt32(0)
+    let length = MemoryLayout<UInt32>.size
+    guard size >= length, pread(descriptor, &stated, length, size - length) == length else { return 0 }
+    // A byte of deflate makes 1,032 bytes at the most (zlib's technical details).
+    return min(Int(UInt32(littleEndian: stated)), min(size, 1 << 40) * 1032)
+  }
 
   /// The next bytes; none at the end of the file.
   func read() throws -> [UInt8] {

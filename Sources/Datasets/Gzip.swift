@@ -7,12 +7,14 @@ enum Gzip {
 
   /// The content of all members of a gzip file, in order; errors name the file `name`.
   ///
-  /// `next` gives the packed bytes chunk by chunk, and none at the end. The size that the file states is not trusted:
-  /// unpacking goes on until the content ends, or is over `cap` bytes, which is an error, as are damage, a missing end,
-  /// and anything but another member after the end.
-  static func unpack(named name: String, cap: Int, next: () throws -> [UInt8]) throws -> [UInt8] {
-    var content: [UInt8] = []
-    var window = [UInt8](repeating: 0, count: 1 << 18)
+  /// `next` gives the packed bytes chunk by chunk, and none at the end. No stated size is trusted: unpacking goes on
+  /// until the content ends, or is over `cap` bytes, which is an error, as are damage, a missing end, and anything but
+  /// another member after the end. `expected` is how many bytes to make room for at first.
+  static func unpack(named name: String, cap: Int, expected: Int = 0, next: () throws -> [UInt8]) throws -> [UInt8] {
+    // One byte more than the cap, so that content over the cap shows.
+    let mostRoom = cap + 1
+    var content = [UInt8](repeating: 0, count: min(max(expected, leastRoom), cap) + 1)
+    var produced = 0
     var stream = z_stream()
     // zlib notes the address of the stream, so it has to stay in one place: all work is done within this closure.
     try withUnsafeMutablePointer(to: &stream) { stream in
@@ -34,30 +36,40 @@ enum Gzip {
               inflateReset(stream)
               memberHasEnded = false
             }
-            let (status, produced) = window.withUnsafeMutableBufferPointer { output in
-              stream.pointee.next_out = output.baseAddress
-              stream.pointee.avail_out = UInt32(output.count)
-              let status = inflate(stream, Z_NO_FLUSH)
-              return (status, output.count - Int(stream.pointee.avail_out))
+            if produced == content.count {
+              content += [UInt8](repeating: 0, count: min(content.count, mostRoom - content.count))
             }
-            guard status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR && produced == 0 && outputIsFull
+            let before = produced
+            let status = content.withUnsafeMutableBufferPointer { output in
+              let room = min(output.count - before, Int(UInt32.max))
+              stream.pointee.next_out = output.baseAddress.map { $0 + before }
+              stream.pointee.avail_out = UInt32(room)
+              let status = inflate(stream, Z_NO_FLUSH)
+              produced += room - Int(stream.pointee.avail_out)
+              return status
+            }
+            guard
+              status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR && produced == before && outputIsFull
             else {
               let reason = stream.pointee.msg.map { String(cString: $0) } ?? "code \(status)"
               throw DataError("\(name): damaged gzip data (\(reason))")
             }
-            guard produced <= cap - content.count else {
+            guard produced <= cap else {
               throw DataError("\(name): more than \(cap) bytes when unpacked, the most that is read")
             }
-            content += window[..<produced]
             memberHasEnded = status == Z_STREAM_END
-            outputIsFull = !memberHasEnded && produced == window.count
+            outputIsFull = !memberHasEnded && stream.pointee.avail_out == 0
           }
         }
       }
       guard memberHasEnded else { throw DataError("\(name): the gzip data end too early (an incomplete download?)") }
     }
+    content.removeLast(content.count - produced)
     return content
   }
+
+  /// Room for the content where nothing is known of its size.
+  private static let leastRoom = 1 << 18
 
   /// The content of a gzip file held in memory.
   static func unpack(_ packed: [UInt8], named name: String, cap: Int) throws -> [UInt8] {

@@ -10,8 +10,8 @@ struct IDXImages {
 
   /// Reads the files at `paths`, in the order of `fileNames`.
   func load(_ paths: [String]) throws -> (pool: Dataset, test: Dataset) {
-    let pool = try read(images: paths[0], labels: paths[1])
-    let test = try read(images: paths[2], labels: paths[3])
+    let sets = try sideBySide(2) { set in try read(images: paths[2 * set], labels: paths[2 * set + 1]) }
+    let (pool, test) = (sets[0], sets[1])
     guard pool.shape == test.shape else {
       throw DataError("\(paths[2]): test images of \(test.shape), but training images of \(pool.shape)")
     }

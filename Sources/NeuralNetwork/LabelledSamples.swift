@@ -13,3 +13,6 @@ public struct LabelledSamples<Scalar: KernelScalar> {
 
   public var count: Int { labels.count }
 }
+
+/// Several trajectories may read the same samples at once: nothing writes to them once they are made.
+extension LabelledSamples: @unchecked Sendable {}

@@ -3,7 +3,7 @@ public import Kernels
 public import SeededRandom
 
 /// The samples of a trajectory: what it learns from and what it is measured on.
-public struct TrajectorySamples {
+public struct TrajectorySamples: Sendable {
   public let train: LabelledSamples<Float>
   public let validation: LabelledSamples<Float>?
   public let test: LabelledSamples<Float>

@@ -27,12 +27,12 @@ public struct FigureRenderer: Sendable {
       let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
       throw .cannotWrite(path: folder.path(percentEncoded: false), code: cause.map { Int32($0.code) } ?? EACCES)
     }
-    for figure in figures { try write(figure) }
-    guard !formats.isEmpty else { return [] }
-
     let results = Mutex([Result<[URL], PlottingError>?](repeating: nil, count: figures.count))
     DispatchQueue.concurrentPerform(iterations: figures.count) { index in
-      let result = Result { () throws(PlottingError) in try pictures(of: figures[index], formats: formats) }
+      let result = Result { () throws(PlottingError) in
+        try write(figures[index])
+        return formats.isEmpty ? [] : try pictures(of: figures[index], formats: formats)
+      }
       results.withLock { $0[index] = result }
     }
     var urls: [URL] = []

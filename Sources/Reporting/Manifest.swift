@@ -13,6 +13,14 @@ public struct Manifest: Sendable, Codable, Equatable {
   public var dataProvenance: String
   /// SHA-256 of the data.
   public var dataDigest: String
+  /// SHA-256 of the files that the data were read from; nil for data from no file.
+  public var dataFilesDigest: String?
+  /// The shape and counts of the data, as ``DataFacts`` has them.
+  public var inputs: Int
+  public var classNames: [String]
+  public var trainingPool: Int
+  public var validation: Int
+  public var test: Int
   public var operatingSystem: String
   public var processor: String
   public var cores: Int
@@ -21,18 +29,40 @@ public struct Manifest: Sendable, Codable, Equatable {
   public var command: [String]
 
   /// Describes this machine and this run.
-  public init(version: String, plan: StudyPlan, provenance: String, command: [String]) {
+  public init(
+    version: String, plan: StudyPlan, provenance: String, dataFilesDigest: String? = nil, command: [String]
+  ) {
     fathomVersion = version
     study = plan.study.name
     seed = plan.study.seed
     dataSource = plan.study.data.source.name
     dataProvenance = provenance
     dataDigest = plan.facts.digest
+    self.dataFilesDigest = dataFilesDigest
+    inputs = plan.facts.inputs
+    classNames = plan.facts.classNames
+    trainingPool = plan.facts.trainingPool
+    validation = plan.facts.validation
+    test = plan.facts.test
     operatingSystem = ProcessInfo.processInfo.operatingSystemVersionString
     processor = Self.processorName()
     cores = ProcessInfo.processInfo.activeProcessorCount
     kernels = KernelSet.name
     self.command = command
+  }
+
+  /// Reads what `write` wrote.
+  public init(contentsOf url: URL) throws {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    self = try decoder.decode(Manifest.self, from: Data(contentsOf: url))
+  }
+
+  /// What a plan needs to know of the data.
+  public var facts: DataFacts {
+    DataFacts(
+      inputs: inputs, classNames: classNames, trainingPool: trainingPool, validation: validation, test: test,
+      digest: dataDigest)
   }
 
   public func write(to url: URL) throws {

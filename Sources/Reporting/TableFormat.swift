@@ -17,7 +17,7 @@ public enum TableFormat: String, Sendable, CaseIterable {
     case .table:
       Self.aligned(table)
     case .tsv:
-      Self.separated(table, by: "\t") { $0.replacing(/[\t\r\n]/, with: " ") }
+      Self.separated(table, by: "\t", escape: Self.onOneLine)
     case .csv:
       Self.separated(table, by: ",", escape: Self.quotedForCSV)
     case .json:
@@ -28,6 +28,13 @@ public enum TableFormat: String, Sendable, CaseIterable {
   private static func separated(_ table: Table, by separator: String, escape: (String) -> String) -> String {
     let lines = [table.columns.map { escape($0.name) }] + table.rows.map { $0.map { escape(exact($0)) } }
     return lines.map { $0.joined(separator: separator) + "\n" }.joined()
+  }
+
+  /// Text with spaces in the place of tabs and line breaks.
+  private static func onOneLine(_ text: String) -> String {
+    // Looking for bytes first: nearly no text has any, and a pattern takes a hundred times as long.
+    guard text.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) else { return text }
+    return text.replacing(/[\t\r\n]/, with: " ")
   }
 
   /// Text with a separator, a quote or a line break, in quotes; seen as code points, as readers do: a comma with an
@@ -49,8 +56,9 @@ public enum TableFormat: String, Sendable, CaseIterable {
   }
 
   private static func json(_ table: Table) -> String {
+    let names = table.columns.map { quoted($0.name) }
     let rows = table.rows.map { row in
-      let fields = zip(table.columns, row).map { column, cell in "\(quoted(column.name)): \(value(cell))" }
+      let fields = zip(names, row).map { name, cell in "\(name): \(value(cell))" }
       return "  {\(fields.joined(separator: ", "))}"
     }
     return rows.isEmpty ? "[]\n" : "[\n\(rows.joined(separator: ",\n"))\n]\n"

@@ -14,6 +14,18 @@ public struct DataFacts: Sendable, Equatable {
   /// SHA-256 of the data.
   public var digest: String
 
+  /// Facts that were written down earlier.
+  public init(
+    inputs: Int, classNames: [String], trainingPool: Int, validation: Int, test: Int, digest: String
+  ) {
+    self.inputs = inputs
+    self.classNames = classNames
+    self.trainingPool = trainingPool
+    self.validation = validation
+    self.test = test
+    self.digest = digest
+  }
+
   /// Reads the facts off loaded data, split as the first replicate splits them; the counts are the same for all.
   public init(_ data: LoadedData, study: StudyDescription) throws {
     let split = try study.split(data, replicate: 1)

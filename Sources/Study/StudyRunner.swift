@@ -33,33 +33,37 @@ public struct StudyRunner: Sendable {
 
   /// Trains the missing trajectories; `observe` is called once at the start and after each, by one thread at a time.
   ///
-  /// The results do not depend on `jobs`: every trajectory derives its random numbers from what it is.
+  /// The results do not depend on `jobs`: every trajectory derives its random numbers from what it is. Between two calls of
+  /// `observe`, `meter` tells how far the trajectories under way are.
   /// - Returns: how far it came; less than everything only if `cancellation` was requested.
   /// - Throws: the first error of the store or of the data; workers then end their trajectories and stop.
   public func run(
-    cancellation: Cancellation, observe: @escaping @Sendable (Progress) -> Void
+    cancellation: Cancellation, meter: WorkMeter = WorkMeter(), observe: @escaping @Sendable (Progress) -> Void
   ) throws -> Progress {
-    let work = plan.remaining(given: try store.results())
+    let stored = try store.results()
+    let work = plan.remaining(given: stored)
     for result in work.replayed { try store.save(result) }
     let missing = work.missing
     let evaluated = plan.facts.validation + plan.facts.test
     let totalCost = missing.reduce(0) { $0 + $1.cost(evaluated: evaluated) }
-    let resumed = plan.trajectories.count - missing.count
-    let state = SharedState(
-      progress: Progress(
-        finished: resumed, total: plan.trajectories.count, resumed: resumed, diverged: work.diverged,
-        workDone: missing.isEmpty ? 1 : 0))
+    meter.learn(from: stored, of: plan.trajectories)
+    let state = SharedState(progress: plan.progress(given: work))
     state.report(observe)
+    let samples = SharedSamples(plan.study, data)
     let group = DispatchGroup()
-    for _ in 0..<min(max(jobs, 1), max(missing.count, 1)) {
+    for _ in 0..<min(max(jobs, 1), missing.count) {
       group.enter()
       let worker = Thread {
         defer { group.leave() }
         while !cancellation.isRequested, let next = state.next(of: missing) {
           do {
-            guard let result = try plan.train(next, on: data, cancellation: cancellation) else { return }
-            try store.save(result)
             let share = next.cost(evaluated: evaluated) / totalCost
+            let result = plan.train(next, on: try samples.samples(of: next), cancellation: cancellation) { epochs in
+              meter.advance(next, epochs: epochs, share: share)
+            }
+            guard let result else { return }
+            try store.save(result)
+            meter.finish(next, epochs: result.history.count, share: share)
             state.finish(result, share: share, observe)
           } catch {
             state.fail(error)
@@ -72,6 +76,16 @@ public struct StudyRunner: Sendable {
     }
     group.wait()
     return try state.outcome()
+  }
+}
+
+extension StudyPlan {
+  /// How far a run is that has `work` before it.
+  public func progress(given work: RemainingWork) -> StudyRunner.Progress {
+    let finished = trajectories.count - work.missing.count
+    return StudyRunner.Progress(
+      finished: finished, total: trajectories.count, resumed: finished, diverged: work.diverged,
+      workDone: work.missing.isEmpty ? 1 : 0)
   }
 }
 

@@ -1,16 +1,17 @@
-public import Datasets
-import NeuralNetwork
+public import NeuralNetwork
 import SeededRandom
 
 extension StudyPlan {
   /// Trains one trajectory until the last of the plan's rules has fired.
   ///
+  /// `observe` is told after each epoch how many are done.
   /// - Returns: nil if `cancellation` was requested on the way.
   public func train(
-    _ planned: PlannedTrajectory, on data: LoadedData, cancellation: Cancellation
-  ) throws -> TrajectoryResult? {
+    _ planned: PlannedTrajectory, on samples: TrajectorySamples, cancellation: Cancellation,
+    observe: (Int) -> Void = { _ in }
+  ) -> TrajectoryResult? {
     let trainer = TrajectoryTrainer(
-      architecture: planned.architecture, settings: planned.settings, samples: try samples(of: planned, from: data),
+      architecture: planned.architecture, settings: planned.settings, samples: samples,
       seed: StudySeed(study.seed), replicate: planned.replicate)
     var pending = rules.map(StoppingMonitor.init)
     var history: [EpochRecord] = []
@@ -24,6 +25,7 @@ extension StudyPlan {
         break training
       case .finished(let record):
         history.append(record)
+        observe(history.count)
         pending = pending.compactMap { monitor in
           var monitor = monitor
           return monitor.observe(record) ? nil : monitor
@@ -35,16 +37,5 @@ extension StudyPlan {
       diverged: diverged,
       trials: TrajectoryResult.replay(
         history, diverged: diverged, rules: rules, epochs: planned.settings.epochs))
-  }
-
-  private func samples(of planned: PlannedTrajectory, from data: LoadedData) throws -> TrajectorySamples {
-    let prepared = try PreparedData(
-      data: data, split: try study.split(data, replicate: planned.replicate), size: planned.configuration.size,
-      scaling: study.data.scale)
-    func labelled(_ samples: SampleMatrix) -> LabelledSamples<Float> {
-      LabelledSamples(features: samples.features, featureCount: samples.featureCount, labels: samples.labels)
-    }
-    return TrajectorySamples(
-      train: labelled(prepared.train), validation: prepared.validation.map(labelled), test: labelled(prepared.test))
   }
 }

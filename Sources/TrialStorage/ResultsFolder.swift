@@ -30,12 +30,36 @@ public struct ResultsFolder: Sendable {
   public func claim() throws -> FolderLock {
     for folder in [url, tables, plots] { try DurableFile.createFolder(folder) }
     let lock = try FolderLock(url)
+    for folder in [url, tables, plots] { removeUnfinishedFiles(in: folder) }
     let free = try url.resourceValues(forKeys: [.volumeAvailableCapacityKey]).volumeAvailableCapacity.map(Int64.init)
     if let free, free < Self.spaceNeeded {
       throw FileError(
         path: path, action: "not enough space", reason: "\(free >> 20) MB free, \(Self.spaceNeeded >> 20) MB needed")
     }
     return lock
+  }
+
+  /// Removes what a killed process was writing; to be called by whoever holds the claim, for then nobody else writes.
+  private func removeUnfinishedFiles(in folder: URL) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
+    for name in names where Self.isUnfinished(name) {
+      // A file that stays harms nobody.
+      try? DurableFile.remove(folder.appending(path: name))
+    }
+  }
+
+  /// Whether `name` is one that Fathom gives a file until it is complete: `NAME.tmp-PROCESS`, and among the figures
+  /// `.NAME.UUID` and `.UUID-NAME`.
+  static func isUnfinished(_ name: String) -> Bool {
+    if let mark = name.range(of: ".tmp-", options: .backwards) {
+      let process = name[mark.upperBound...]
+      if !process.isEmpty, process.allSatisfy({ $0.isASCII && $0.isNumber }) { return true }
+    }
+    guard name.hasPrefix(".") else { return false }
+    let rest = name.dropFirst()
+    let isBehind = rest.dropLast(36).hasSuffix(".") && UUID(uuidString: String(rest.suffix(36))) != nil
+    let isInFront = rest.dropFirst(36).hasPrefix("-") && UUID(uuidString: String(rest.prefix(36))) != nil
+    return isBehind || isInFront
   }
 
   /// What is stored: the study and every finished trajectory, sorted as tables show them.
@@ -49,13 +73,18 @@ public struct ResultsFolder: Sendable {
     guard let record = try store.study() else {
       throw StoreError(path: self.store.path(percentEncoded: false), reason: "holds no study yet; run the study first")
     }
-    let trajectories = try store.results()
-    let study = record.description
+    return try results(of: record.description, try store.results())
+  }
+
+  /// The trajectories that the store holds of `study`, sorted as tables show them.
+  ///
+  /// - Throws: ``StoreError`` if they cannot be that study's.
+  public func results(of study: StudyDescription, _ trajectories: [TrajectoryResult]) throws -> StudyResults {
     guard 1...Self.mostReplicates ~= study.replicates,
       trajectories.allSatisfy({ $0.replicate <= study.replicates && $0.configuration.varied.count == study.vary.count })
     else {
       throw StoreError(
-        path: self.store.path(percentEncoded: false), reason: "damaged: its trajectories do not fit its study")
+        path: store.path(percentEncoded: false), reason: "damaged: its trajectories do not fit its study")
     }
     return StudyResults(study: study, trajectories: trajectories)
   }

@@ -12,9 +12,10 @@ struct RowReader {
   }
 
   func optional<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
-    guard row.hasColumn(column) else { throw damaged(column) }
-    let stored: DatabaseValue = row[column]
-    if stored.isNull { return nil }
+    guard let stored: DatabaseValue = row[column], !stored.isNull else {
+      guard row.hasColumn(column) else { throw damaged(column) }
+      return nil
+    }
     guard let value = Value.fromDatabaseValue(stored) else { throw damaged(column) }
     return value
   }
@@ -57,8 +58,16 @@ struct RowReader {
   }
 
   func json<Value: Decodable>(_ column: String) throws -> Value {
+    var known: [String: Value] = [:]
+    return try json(column, known: &known)
+  }
+
+  /// A value that other rows have, too: each text is decoded once and then looked up in `known`.
+  func json<Value: Decodable>(_ column: String, known: inout [String: Value]) throws -> Value {
     let text: String = try value(column)
+    if let value = known[text] { return value }
     guard let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8)) else { throw damaged(column) }
+    known[text] = value
     return value
   }
 }

@@ -39,14 +39,17 @@ extension TrajectoryResult {
         train: try reader.score("train"), validation: try reader.optionalScore("validation"),
         test: try reader.score("test"), seconds: try reader.number("seconds"))
     }
+    var rules: [String: StoppingRule] = [:]
     let trials = try grouped(database, "SELECT * FROM trial ORDER BY trajectory, position", path) { reader in
       guard let status = TrialResult.Status(rawValue: try reader.value("status")) else {
         throw reader.damaged("status")
       }
       return TrialResult(
-        rule: try reader.json("rule"), status: status, epoch: try reader.optionalCount("epoch"),
+        rule: try reader.json("rule", known: &rules), status: status, epoch: try reader.optionalCount("epoch"),
         stoppedEpoch: try reader.optionalCount("stopped_epoch"))
     }
+    var hidden: [String: [Int]] = [:]
+    var varied: [String: [String]] = [:]
     var results: [TrajectoryResult] = []
     let rows = try Row.fetchCursor(database, sql: "SELECT * FROM trajectory")
     while let row = try rows.next() {
@@ -56,8 +59,8 @@ extension TrajectoryResult {
         key: try reader.value("key"),
         configuration: Configuration(
           modelIndex: try reader.count("model_index"), model: try reader.value("model"),
-          hidden: try reader.json("hidden"), parameters: try reader.count("parameters"),
-          size: try reader.count("size"), varied: try reader.json("varied")),
+          hidden: try reader.json("hidden", known: &hidden), parameters: try reader.count("parameters"),
+          size: try reader.count("size"), varied: try reader.json("varied", known: &varied)),
         replicate: try reader.count("replicate"), history: epochs[identifier] ?? [],
         diverged: try reader.value("diverged"), trials: trials[identifier] ?? [])
       guard result.isWhole else { throw reader.damaged("a history") }

@@ -1,23 +1,23 @@
-import Datasets
+public import Datasets
 import Foundation
 import NeuralNetwork
-import Study
+public import Study
 
-/// The memory that a study takes: data, samples prepared for each worker, and the largest network.
+/// The memory that a study takes at most: data, samples prepared for each worker, and the largest network.
 public struct MemoryEstimate: Sendable, Equatable {
   /// Bytes in use at once, the program itself left out.
   public let bytes: Double
   /// The model that takes the most.
   public let largestModel: String
 
-  public init(_ prepared: PreparedStudy, jobs: Int) {
-    let plan = prepared.plan
+  public init(_ plan: StudyPlan, data: LoadedData, jobs: Int) {
     let heldOut = plan.facts.validation + plan.facts.test
     var largest = (bytes: 0.0, model: "")
+    var largestSet = heldOut
     for planned in plan.trajectories {
       let size = planned.configuration.size
-      // Prepared samples exist twice for a moment: as they are scaled, and as the engine holds them.
-      let samples = 2 * Double(size + heldOut) * Double(plan.facts.inputs)
+      let samples = Double(size + heldOut) * Double(plan.facts.inputs)
+      largestSet = max(largestSet, size)
       // Parameters, their gradient and at most two moments; outputs and deltas of a batch, or of an evaluation.
       let rows: Int =
         switch planned.settings.batch {
@@ -28,9 +28,10 @@ public struct MemoryEstimate: Sendable, Equatable {
       let bytes = 4 * (samples + 4 * Double(planned.architecture.parameterCount) + 2 * Double(rows + 256) * units)
       if bytes > largest.bytes { largest = (bytes, planned.configuration.model) }
     }
-    let data = prepared.data
     let stored = data.pool.features.byteCount + (data.canonicalTest?.features.byteCount ?? 0)
-    bytes = Double(stored) + Double(min(jobs, max(plan.trajectories.count, 1))) * largest.bytes
+    // One worker at a time prepares samples, which then exist twice: as they are scaled, and as the engine holds them.
+    let scaled = 4 * Double(largestSet) * Double(plan.facts.inputs)
+    bytes = Double(stored) + scaled + Double(min(jobs, max(plan.trajectories.count, 1))) * largest.bytes
     largestModel = largest.model
   }
 

@@ -18,7 +18,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
   /// - Throws: ``WorkflowError`` if the study does not fit this machine's memory.
   public init(_ prepared: PreparedStudy, jobs: Int) throws {
     let plan = prepared.plan
-    memory = MemoryEstimate(prepared, jobs: jobs)
+    memory = MemoryEstimate(plan, data: try prepared.data(), jobs: jobs)
     try memory.check()
     self.plan = plan
     self.jobs = jobs

@@ -3,20 +3,44 @@ import Foundation
 import SeededRandom
 public import Study
 import StudyFile
+public import TrialStorage
 
-/// A study file read and checked, with its data loaded and every trajectory planned; nothing is trained yet.
+/// A study file read and checked, with every trajectory planned; nothing is trained yet.
 public struct PreparedStudy: Sendable {
   public let description: StudyDescription
   /// The study file as it was read.
   public let text: String
-  public let data: LoadedData
   public let plan: StudyPlan
+  /// SHA-256 of the files that the data come from; nil for data from no file.
+  let dataFilesDigest: String?
+  /// Nil where a finished run has left all that the plan needs to know of them.
+  let loadedData: LoadedData?
 
   /// Reads `path`; any error names what is wrong and the way out.
-  public init(path: String) throws {
+  ///
+  /// The data are loaded, unless `folder` gives a results folder in which this study was finished with these data.
+  public init(path: String, folder: (StudyDescription) -> ResultsFolder? = { _ in nil }) throws {
     text = try StudyFile.text(at: URL(filePath: path))
     description = try StudyFile.parse(text: text, file: path)
-    data = try DataLoader.load(description.data.source, seed: StudySeed(description.seed))
-    plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
+    // Files that cannot be read are an error in a moment, in better words.
+    dataFilesDigest = try? DataLoader.fileDigest(of: description.data.source)
+    if let facts = folder(description)?.dataFacts(of: description, filesDigest: dataFilesDigest) {
+      loadedData = nil
+      plan = try StudyPlan(study: description, facts: facts)
+    } else {
+      let data = try DataLoader.load(description.data.source, seed: StudySeed(description.seed))
+      loadedData = data
+      plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
+    }
+  }
+
+  /// The data, loaded now if they have not been.
+  public func data() throws -> LoadedData {
+    if let loadedData { return loadedData }
+    let data = try DataLoader.load(description.data.source, seed: StudySeed(description.seed))
+    guard data.digest == plan.facts.digest else {
+      throw WorkflowError("data: the files of \(description.data.source.name) have just changed; run again")
+    }
+    return data
   }
 }

@@ -5,6 +5,7 @@ import Synchronization
 /// Shows the progress of a run on standard error, with the time it may still take.
 public final class ProgressDisplay: Sendable {
   private let style: ProgressStyle
+  private let meter: WorkMeter
   private let started = ContinuousClock.now
   private let state = Mutex(State())
 
@@ -17,7 +18,9 @@ public final class ProgressDisplay: Sendable {
   /// Seconds between plain lines.
   private static let interval = Duration.seconds(10)
 
-  public init(_ style: ProgressStyle) {
+  /// `meter` is the run's; it is read whenever something is shown.
+  public init(_ style: ProgressStyle, meter: WorkMeter) {
+    self.meter = meter
     switch style {
     case .auto: self.style = isatty(STDERR_FILENO) == 1 ? .bar : .plain
     default: self.style = style
@@ -33,23 +36,37 @@ public final class ProgressDisplay: Sendable {
       case .bar:
         draw(&state)
       case .plain:
-        let now = ContinuousClock.now
-        let ends = progress.finished == progress.total
-        guard begins || ends || state.lastLine.map({ now - $0 >= Self.interval }) ?? true else { return }
-        state.lastLine = now
-        Terminal.show(line(progress) + "\n")
+        guard begins || progress.finished == progress.total || isTimeForLine(state) else { return }
+        writeLine(&state)
       case .json:
-        Terminal.show(json(progress) + "\n")
+        writeLine(&state)
       case .auto, .none:
         break
       }
     }
   }
 
-  /// Redraws the bar so that its times go on between updates; call about twice a second.
+  /// Shows how far the trajectories under way have come since the last update; call about twice a second.
   public func tick() {
-    guard style == .bar else { return }
-    state.withLock { draw(&$0) }
+    state.withLock { state in
+      guard let progress = state.progress else { return }
+      switch style {
+      case .bar: draw(&state)
+      case .plain, .json:
+        if progress.finished < progress.total, isTimeForLine(state) { writeLine(&state) }
+      case .auto, .none: break
+      }
+    }
+  }
+
+  private func isTimeForLine(_ state: State) -> Bool {
+    state.lastLine.map { ContinuousClock.now - $0 >= Self.interval } ?? true
+  }
+
+  private func writeLine(_ state: inout State) {
+    guard let progress = state.progress else { return }
+    state.lastLine = .now
+    Terminal.show((style == .json ? json(progress) : line(progress)) + "\n")
   }
 
   /// Ends the bar's line, so that what is printed next starts on its own.
@@ -67,7 +84,7 @@ public final class ProgressDisplay: Sendable {
     let columns = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
     let text = " " + line(progress)
     let width = max(min(columns - text.count - 2, 40), 0)
-    let filled = Int((Double(width) * progress.workDone).rounded(.down))
+    let filled = Int((Double(width) * workDone(progress)).rounded(.down))
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     Terminal.show("\r" + String((bar + text).prefix(max(columns - 1, 1))) + "\u{1B}[K")
     state.barIsShown = true
@@ -75,7 +92,7 @@ public final class ProgressDisplay: Sendable {
 
   private func line(_ progress: StudyRunner.Progress) -> String {
     var parts = [
-      "\(Int(100 * progress.workDone)) %", "\(count(progress.finished)) of \(count(progress.total)) trajectories",
+      "\(Int(100 * workDone(progress))) %", "\(count(progress.finished)) of \(count(progress.total)) trajectories",
     ]
     if progress.diverged > 0 { parts.append("\(progress.diverged) diverged") }
     parts.append("\(PlanSummary.duration(elapsed)) elapsed")
@@ -86,17 +103,21 @@ public final class ProgressDisplay: Sendable {
   private func json(_ progress: StudyRunner.Progress) -> String {
     var fields = [
       "\"finished\": \(progress.finished)", "\"total\": \(progress.total)", "\"resumed\": \(progress.resumed)",
-      "\"diverged\": \(progress.diverged)", "\"work_done\": \(progress.workDone)", "\"seconds\": \(elapsed)",
+      "\"diverged\": \(progress.diverged)", "\"work_done\": \(workDone(progress))", "\"seconds\": \(elapsed)",
     ]
     if let left = secondsLeft(progress) { fields.append("\"seconds_left\": \(left)") }
     return "{\(fields.joined(separator: ", "))}"
   }
 
+  /// Share of the work done, 0–1: what is finished, and the trajectories under way as far as they are.
+  private func workDone(_ progress: StudyRunner.Progress) -> Double { max(progress.workDone, meter.workDone) }
+
   private var elapsed: Double { (ContinuousClock.now - started) / .seconds(1) }
 
   /// The rest of the work at the pace so far.
   private func secondsLeft(_ progress: StudyRunner.Progress) -> Double? {
-    guard progress.workDone > 0, progress.finished < progress.total else { return nil }
-    return elapsed * (1 - progress.workDone) / progress.workDone
+    let done = workDone(progress)
+    guard done > 0, progress.finished < progress.total else { return nil }
+    return elapsed * (1 - done) / done
   }
 }

@@ -19,12 +19,13 @@ public struct RunSession: Sendable {
   ///
   /// - Returns: whether it is finished; false if it was interrupted and can be resumed.
   public func run(_ cancellation: Cancellation) throws -> Bool {
-    let display = ProgressDisplay(style)
+    let meter = WorkMeter()
+    let display = ProgressDisplay(style, meter: meter)
     let ticker = Ticker { display.tick() }
     defer { withExtendedLifetime(ticker) {} }
     let outcome: StudyExecution.Outcome
     do {
-      outcome = try execution.run(cancellation: cancellation) { display.update($0) }
+      outcome = try execution.run(cancellation: cancellation, meter: meter) { display.update($0) }
     } catch {
       display.finish()
       throw error

@@ -34,10 +34,10 @@ public struct StudyExecution: Sendable {
   }
 
   /// Looks for whatever would end the run later: no gnuplot, too little memory, a folder that cannot be written, is in use
-  /// or holds another study.
+  /// or holds another study. To be called before `run`.
   public func check() throws {
     try FigureRenderer.checkGnuplot()
-    try MemoryEstimate(prepared, jobs: jobs).check()
+    if let data = prepared.loadedData { try MemoryEstimate(prepared.plan, data: data, jobs: jobs).check() }
     let lock = try folder.claim()
     defer { withExtendedLifetime(lock) {} }
     if FileManager.default.fileExists(atPath: folder.store.path(percentEncoded: false)) {
@@ -50,34 +50,46 @@ public struct StudyExecution: Sendable {
   ///
   /// - Throws: one line that names what is wrong, before anything is trained wherever that can be known.
   public func run(
-    cancellation: Cancellation, observe: @escaping @Sendable (StudyRunner.Progress) -> Void
+    cancellation: Cancellation, meter: WorkMeter, observe: @escaping @Sendable (StudyRunner.Progress) -> Void
   ) throws -> Outcome {
-    try check()
     let lock = try folder.claim()
     defer { withExtendedLifetime(lock) {} }
     let store = try SQLiteTrialStore(folder.store)
     try refuseOtherStudy(in: store)
-    let work = prepared.plan.remaining(given: try store.results())
-    let isComplete = try work.isEmpty && store.study() == record && StudyOutput(folder.results()).isWritten(to: folder)
-    if !isComplete {
-      try DurableFile.remove(folder.manifest)
-      try DurableFile.write(prepared.text, to: folder.studyFile)
-      try store.setStudy(record)
+    if let finished = try finishedOutcome(in: store) {
+      observe(finished.progress)
+      return finished
     }
-    let runner = StudyRunner(plan: prepared.plan, data: prepared.data, store: store, jobs: jobs)
-    let progress = try runner.run(cancellation: cancellation, observe: observe)
+    let data = try prepared.data()
+    try DurableFile.remove(folder.manifest)
+    try DurableFile.write(prepared.text, to: folder.studyFile)
+    try store.setStudy(record)
+    let runner = StudyRunner(plan: prepared.plan, data: data, store: store, jobs: jobs)
+    let progress = try runner.run(cancellation: cancellation, meter: meter, observe: observe)
     if cancellation.isRequested || progress.finished < progress.total {
       return Outcome(progress: progress, output: nil, wasComplete: false)
     }
-    let output = StudyOutput(try folder.results())
-    if !isComplete {
-      try output.writeTables(to: folder)
-      try output.draw(in: folder)
-      try Manifest(
-        version: version, plan: prepared.plan, provenance: prepared.data.provenance, command: command
-      ).write(to: folder.manifest)
-    }
-    return Outcome(progress: progress, output: output, wasComplete: isComplete)
+    let output = StudyOutput(try folder.results(of: prepared.description, store.results()))
+    try output.writeTables(to: folder)
+    try output.draw(in: folder)
+    try Manifest(
+      version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
+      command: command
+    ).write(to: folder.manifest)
+    return Outcome(progress: progress, output: output, wasComplete: false)
+  }
+
+  /// How the run ends at once because the folder holds everything already; nil if it does not.
+  private func finishedOutcome(in store: SQLiteTrialStore) throws -> Outcome? {
+    guard try store.study() == record,
+      FileManager.default.fileExists(atPath: folder.manifest.path(percentEncoded: false))
+    else { return nil }
+    let stored = try store.results()
+    let work = prepared.plan.remaining(given: stored)
+    guard work.isEmpty else { return nil }
+    let output = StudyOutput(try folder.results(of: prepared.description, stored))
+    guard output.isWritten(to: folder) else { return nil }
+    return Outcome(progress: prepared.plan.progress(given: work), output: output, wasComplete: true)
   }
 
   /// What the store is to say of this study.

@@ -31,8 +31,11 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     maxEpochs = results.trajectories.reduce(0) { $0 + $1.trials.count { $0.status == .maxEpochs } }
     runner = FolderLock.holder(of: folder.url)
     do {
-      let data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
-      let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
+      let digest = try? DataLoader.fileDigest(of: study.data.source)
+      let facts =
+        try folder.dataFacts(of: study, filesDigest: digest)
+        ?? DataFacts(DataLoader.load(study.data.source, seed: StudySeed(study.seed)), study: study)
+      let plan = try StudyPlan(study: study, facts: facts)
       let missing = plan.remaining(given: results.trajectories).missing
       finished = plan.trajectories.count - missing.count
       total = plan.trajectories.count

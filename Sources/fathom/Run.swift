@@ -31,12 +31,15 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let executions = try studies.map { path in
-      let study = try PreparedStudy(path: path)
-      let folder = output ?? "results/\(study.description.name)"
+      let prepared = try PreparedStudy(path: path, folder: folder(of:))
       return StudyExecution(
-        study, folder: ResultsFolder(URL(filePath: folder, directoryHint: .isDirectory)), jobs: jobs.count,
-        version: Fathom.version, command: CommandLine.arguments)
+        prepared, folder: folder(of: prepared.description), jobs: jobs.count, version: Fathom.version,
+        command: CommandLine.arguments)
     }
     guard try RunBatch(executions, style: progress).run() else { throw ExitCode(Interruption.exitStatus) }
+  }
+
+  private func folder(of study: StudyDescription) -> ResultsFolder {
+    ResultsFolder(URL(filePath: output ?? "results/\(study.name)", directoryHint: .isDirectory))
   }
 }

@@ -1,3 +1,5 @@
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import Analysis
@@ -16,6 +18,25 @@ import Testing
     for probability in [0, 0.3, 1] {
       #expect(quantile(probability, of: [3]) == 3)
       #expect(quantile(probability, of: [0.1, 0.1, 0.1]) == 0.1)
+    }
+  }
+
+  /// Sorting is the oracle; values of a few digits make for many that are equal.
+  @Test func arrangingIsAsGoodAsSorting() {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    for count in [1, 2, 3, 4, 39, 40, 41, 400] {
+      for digits in [1.0, 1e6] {
+        let values = (0..<count).map { _ in (digits * generator.normal()).rounded() }
+        var arranged = values
+        for probability in [0.025, 0.5, 0.975] {
+          arranged.arrange(for: probability)
+          #expect(
+            quantile(probability, of: arranged) == quantile(probability, of: values.sorted()), "seed \(seed), \(values)"
+          )
+        }
+        #expect(arranged.sorted() == values.sorted())
+      }
     }
   }
 

@@ -36,6 +36,19 @@ import Testing
     }
   }
 
+  /// The last four bytes of a gzip file state the size of its content; here 4 GB, or next to nothing.
+  @Test(arguments: [[0xff, 0xff, 0xff, 0xff], [1, 0, 0, 0]] as [[UInt8]]) func trustsNoStatedSize(size: [UInt8]) throws
+  {
+    try folder.file("packed").write(gzipped([1, 2, 3]).dropLast(4) + size)
+    #expect(throws: DataError.self) { try DataFile.read(folder.file("packed").path, cap: 1 << 28) }
+  }
+
+  @Test func theDigestIsOfTheBytesAsTheyLieThere() throws {
+    try folder.file("packed").write(gzipped([1, 2, 3]))
+    #expect(try DataFile.digest(folder.file("packed").path, cap: 100) == sha256Hex(gzipped([1, 2, 3])))
+    #expect(throws: DataError.self) { try DataFile.digest(folder.file("packed").path, cap: 10) }
+  }
+
   @Test func readsAnEmptyFileAsNothing() throws {
     try folder.file("empty").write([])
     #expect(try DataFile.read(folder.file("empty").path, cap: 10) == [])

@@ -39,6 +39,37 @@ import Testing
     }
   }
 
+  @Test func theDigestOfTheFilesTellsEveryChange() throws {
+    let source = DataSource(name: "mnist")
+    func digest() throws -> String? {
+      try DataLoader.fileDigest(of: source, locations: locations(["FATHOM_DATA": folder.file("data").path]))
+    }
+    #expect(try digest() == nil, "not here")
+    try writeImages(in: "data/mnist", level: 1)
+    let first = try digest()
+    #expect(first != nil)
+    #expect(try digest() == first)
+    for name in IDXImages.fileNames {
+      let file = folder.file("data/mnist/\(name).gz")
+      let content = try [UInt8](Data(contentsOf: file))
+      for position in [0, content.count / 2, content.count - 1] {
+        var changed = content
+        changed[position] ^= 1
+        try file.write(changed)
+        #expect(try digest() != first, "\(name), byte \(position)")
+      }
+      try file.write(content)
+    }
+    #expect(try digest() == first)
+    // The same files somewhere else are the same data.
+    try writeImages(in: "system/mnist", level: 1)
+    #expect(try DataLoader.fileDigest(of: source, locations: locations()) == first)
+  }
+
+  @Test(arguments: ["digits", "moons"]) func dataFromNoFileHaveNoDigestOfFiles(name: String) throws {
+    #expect(try DataLoader.fileDigest(of: DataSource(name: name)) == nil)
+  }
+
   @Test func passesOverAFolderThatLacksAFile() throws {
     try writeImages(in: "data/mnist", level: 1)
     try writeImages(in: "system/mnist", level: 2)

@@ -26,6 +26,20 @@ import Testing
       try unpack(Self.packed + Self.packed + gzipped([1, 2, 3]), chunk: chunk) == Self.text + Self.text + [1, 2, 3])
   }
 
+  /// Content beyond any room that is made at first; the room expected may be right, wrong or absurd.
+  @Test(arguments: [0, 1, 655_349, 655_350, 655_351, .max]) func unpacksWhateverIsExpected(size: Int) throws {
+    let member = [UInt8](repeating: 7, count: 65_535)
+    let packed = Array(repeatElement(gzipped(member), count: 10).joined())
+    for cap in [655_350, 1 << 20] {
+      var rest = [packed, []]
+      let content = try Gzip.unpack(named: "file.gz", cap: cap, expected: size) { rest.removeFirst() }
+      #expect(content == Array(repeatElement(member, count: 10).joined()))
+    }
+    #expect(throws: DataError("file.gz: more than 655349 bytes when unpacked, the most that is read")) {
+      try Gzip.unpack(named: "file.gz", cap: 655_349, expected: size) { packed }
+    }
+  }
+
   @Test func unpacksAnEmptyMember() throws {
     #expect(try unpack(gzipped([])) == [])
   }

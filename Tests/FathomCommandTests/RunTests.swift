@@ -83,24 +83,46 @@ struct RunTests {
 
   @Test func refusesDataThatChangedUnderAStudy() throws {
     func write(_ last: Int) throws {
-      let rows = (0..<60).map { "\($0 % 7),\($0 == 59 ? last : $0 % 11),\($0 % 2 == 0 ? "yes" : "no")" }
-      try (["a,b,label"] + rows).joined(separator: "\n")
-        .write(to: folder.file("table.csv"), atomically: true, encoding: .utf8)
+      try StudyTexts.rows(last: last).write(to: folder.file("table.csv"), atomically: true, encoding: .utf8)
     }
-    try """
-    name: table
-    data: {source: csv, path: table.csv, target: label, test: 0.3}
-    sizes: [10, 20]
-    replicates: 2
-    models: {a: {hidden: [4]}}
-    training: {epochs: 5}
-    """.write(to: folder.file("table.yaml"), atomically: true, encoding: .utf8)
+    try StudyTexts.table.write(to: folder.file("table.yaml"), atomically: true, encoding: .utf8)
     try write(4)
     #expect(try fathom.run("run", "table.yaml").status == 0)
+    #expect(try fathom.run("run", "table.yaml").output.contains("Nothing was missing"))
+    // As long as it was, and as old.
+    let file = folder.file("table.csv")
+    let date = try FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate]
     try write(5)
+    try FileManager.default.setAttributes([.modificationDate: date as Any], ofItemAtPath: file.path)
     let refused = try fathom.run("run", "table.yaml")
     #expect(refused.status == 1)
     #expect(refused.errors.contains("the contents of its data"))
+    // The same values in other bytes are the same data.
+    try write(4)
+    try (String(contentsOf: file, encoding: .utf8) + "\n").write(to: file, atomically: true, encoding: .utf8)
+    #expect(try fathom.run("run", "table.yaml").output.contains("Nothing was missing"))
+    #expect(try fathom.run("status", "results/table").output.contains("4 of 4 (100 %)"))
+    try FileManager.default.removeItem(at: file)
+    let missing = try fathom.run("run", "table.yaml")
+    #expect(missing.status == 1)
+    #expect(missing.errors.contains("table.csv"))
+    #expect(try fathom.run("status", "results/table").output.contains("is not known"))
+  }
+
+  /// Whatever is missing of a finished study is made again, from data that are loaded only then.
+  @Test(arguments: ["tables/gaps.tsv", "plots/gaps.svg", "manifest.json"]) func makesAnewWhatWasRemoved(name: String)
+    throws
+  {
+    try StudyTexts.table.write(to: folder.file("table.yaml"), atomically: true, encoding: .utf8)
+    try StudyTexts.rows(last: 4).write(to: folder.file("table.csv"), atomically: true, encoding: .utf8)
+    #expect(try fathom.run("run", "table.yaml").status == 0)
+    let removed = folder.file("results/table/\(name)")
+    try FileManager.default.removeItem(at: removed)
+    let again = try fathom.run("run", "table.yaml")
+    #expect(again.status == 0)
+    #expect(!again.output.contains("Nothing was missing"))
+    #expect(FileManager.default.fileExists(atPath: removed.path))
+    #expect(try fathom.run("run", "table.yaml").output.contains("Nothing was missing"))
   }
 
   @Test func addsWorkToAFinishedStudy() throws {

@@ -16,6 +16,22 @@ enum StudyTexts {
       - {rule: patience, epochs: 5}
     """
 
+  /// A study of four trajectories on a file beside it.
+  static let table = """
+    name: table
+    data: {source: csv, path: table.csv, target: label, test: 0.3}
+    sizes: [10, 20]
+    replicates: 2
+    models: {a: {hidden: [4]}}
+    training: {epochs: 5}
+    """
+
+  /// The file; `last` is a digit in its last row.
+  static func rows(last: Int) -> String {
+    let rows = (0..<60).map { "\($0 % 7),\($0 == 59 ? last : $0 % 11),\($0 % 2 == 0 ? "yes" : "no")" }
+    return (["a,b,label"] + rows).joined(separator: "\n")
+  }
+
   /// A study of some ten seconds on two cores, so that it can be interrupted in the middle.
   static let long = """
     name: long

@@ -26,4 +26,15 @@ import Testing
       #expect((json[key] as? String)?.isEmpty == false)
     }
   }
+
+  @Test(arguments: [nil, "5e1f"]) func readsBackWhatItWrote(filesDigest: String?) throws {
+    let folder = try TemporaryFolder()
+    let plan = try SmallStudy().plan
+    let manifest = Manifest(
+      version: "1", plan: plan, provenance: "somewhere", dataFilesDigest: filesDigest, command: ["fathom"])
+    try manifest.write(to: folder.file("manifest.json"))
+    let read = try Manifest(contentsOf: folder.file("manifest.json"))
+    #expect(read == manifest)
+    #expect(read.facts == plan.facts)
+  }
 }

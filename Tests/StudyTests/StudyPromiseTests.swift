@@ -92,7 +92,9 @@ import Testing
     let cancellation = Cancellation()
     cancellation.request()
     let plan = try study.plan
-    #expect(try plan.train(plan.trajectories[0], on: SmallStudy.data, cancellation: cancellation) == nil)
+    let first = plan.trajectories[0]
+    let samples = try SharedSamples(study.description, SmallStudy.data).samples(of: first)
+    #expect(plan.train(first, on: samples, cancellation: cancellation) == nil)
     let store = InMemoryTrialStore()
     #expect(try study.run(in: store, cancellation: cancellation).finished == 0)
     #expect(store.results().isEmpty)

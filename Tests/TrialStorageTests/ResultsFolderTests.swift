@@ -27,6 +27,30 @@ import TrialStorage
     }
   }
 
+  @Test func claimingRemovesWhatAKilledProcessWasWriting() throws {
+    withExtendedLifetime(try folder.claim()) {}
+    let identifier = UUID().uuidString
+    let unfinished = [
+      "manifest.json.tmp-123", "tables/trials.tsv.tmp-4567", "plots/.gaps.gp.\(identifier)",
+      "plots/.\(identifier)-gaps.svg",
+    ]
+    let others = [
+      "manifest.json", "notes.tmp-12a", "notes.tmp-", "tables/.hidden", "plots/\(identifier)",
+      "plots/gaps.\(identifier)",
+      "plots/.\(identifier)", "plots/.gaps-\(identifier.dropLast())",
+    ]
+    for name in unfinished + others { try DurableFile.write("x", to: folder.url.appending(path: name)) }
+    func present(_ names: [String]) -> [String] {
+      names.filter {
+        FileManager.default.fileExists(atPath: folder.url.appending(path: $0).path(percentEncoded: false))
+      }
+    }
+    #expect(present(unfinished) == unfinished)
+    withExtendedLifetime(try folder.claim()) {}
+    #expect(present(unfinished) == [])
+    #expect(present(others) == others)
+  }
+
   @Test func aFileInTheWayIsNamed() throws {
     try DurableFile.write("x", to: temporary.file("results"))
     let error = #expect(throws: FileError.self) { _ = try folder.claim() }

@@ -1,0 +1,65 @@
+public import Datasets
+public import NeuralNetwork
+import Synchronization
+
+/// Prepares the samples of trajectories, and lets one share with the next what is equal for both.
+///
+/// Trajectories are trained replicate by replicate, so what is kept is what was asked for last: the split, and each of the
+/// training, validation and test sets. Where scaling does not depend on the training subset, the held-out sets serve all
+/// sizes and models of a replicate, and the data set's own test set serves the whole study.
+public final class SharedSamples: Sendable {
+  private let study: StudyDescription
+  private let data: LoadedData
+  private let kept = Mutex(Kept())
+
+  private struct Kept {
+    var split: (replicate: Int, parts: ReplicateSplit)?
+    var train: Prepared?
+    var validation: Prepared?
+    var test: Prepared?
+  }
+
+  private struct Prepared {
+    let selection: SampleSelection
+    let samples: LabelledSamples<Float>
+  }
+
+  public init(_ study: StudyDescription, _ data: LoadedData) {
+    self.study = study
+    self.data = data
+  }
+
+  /// The samples that `planned` learns from and is measured on: the same bits, whatever was asked for before.
+  ///
+  /// Whoever asks at the same time waits, because it will mostly want the same.
+  public func samples(of planned: PlannedTrajectory) throws -> TrajectorySamples {
+    try kept.withLock { kept in
+      let split =
+        if let known = kept.split, known.replicate == planned.replicate {
+          known.parts
+        } else {
+          try study.split(data, replicate: planned.replicate)
+        }
+      kept.split = (planned.replicate, split)
+      let selection = try TrajectorySelection(
+        data: data, split: split, size: planned.configuration.size, scaling: study.data.scale)
+      return TrajectorySamples(
+        train: Self.prepare(selection.train, keeping: &kept.train),
+        validation: selection.validation.map { Self.prepare($0, keeping: &kept.validation) },
+        test: Self.prepare(selection.test, keeping: &kept.test))
+    }
+  }
+
+  private static func prepare(
+    _ selection: SampleSelection, keeping kept: inout Prepared?
+  ) -> LabelledSamples<Float> {
+    if let kept, kept.selection == selection { return kept.samples }
+    // Let go of the old samples before the new ones take their memory.
+    kept = nil
+    let scaled = selection.samples
+    let samples = LabelledSamples(
+      features: scaled.features, featureCount: scaled.featureCount, labels: scaled.labels)
+    kept = Prepared(selection: selection, samples: samples)
+    return samples
+  }
+}

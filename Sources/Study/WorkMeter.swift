@@ -1,0 +1,62 @@
+import NeuralNetwork
+import Synchronization
+
+/// Tells at any moment how much of a run's work is done, with the epochs of the trajectories under way.
+///
+/// Nobody knows when a stopping rule will fire, so a trajectory under way counts by the share of the epochs allowed that
+/// those before it took on average; it counts as a whole only when it ends.
+public final class WorkMeter: Sendable {
+  private struct State {
+    /// Shares of the work, 0–1.
+    var finished = 0.0
+    var underWay: [String: Double] = [:]
+    /// Epochs of the trajectories that have ended.
+    var trained = 0
+    var allowed = 0
+    /// The most that has been told.
+    var told = 0.0
+  }
+
+  private let state = Mutex(State())
+
+  public init() {}
+
+  /// Share of the work that was missing when the run began, by estimated cost; 0–1, never less than it was before.
+  public var workDone: Double {
+    state.withLock { state in
+      state.told = max(state.told, min(state.underWay.values.reduce(state.finished, +), 1))
+      return state.told
+    }
+  }
+
+  /// Takes in what earlier runs needed.
+  func learn(from results: [TrajectoryResult], of planned: [PlannedTrajectory]) {
+    let lengths = Dictionary(results.map { ($0.key, $0.history.count) }) { first, _ in first }
+    state.withLock { state in
+      for planned in planned {
+        guard let length = lengths[planned.key] else { continue }
+        state.trained += length
+        state.allowed += planned.settings.epochs
+      }
+    }
+  }
+
+  /// Notes that `epochs` epochs are done of a trajectory that is `share` of the work.
+  func advance(_ planned: PlannedTrajectory, epochs: Int, share: Double) {
+    state.withLock { state in
+      let usual = state.allowed > 0 ? Double(state.trained) / Double(state.allowed) : 1
+      let expected = max(usual * Double(planned.settings.epochs), Double(epochs + 1))
+      state.underWay[planned.key] = share * Double(epochs) / expected
+    }
+  }
+
+  /// Notes that a trajectory of `epochs` epochs, which is `share` of the work, has ended.
+  func finish(_ planned: PlannedTrajectory, epochs: Int, share: Double) {
+    state.withLock { state in
+      state.underWay[planned.key] = nil
+      state.finished += share
+      state.trained += epochs
+      state.allowed += planned.settings.epochs
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Datasets
+import NeuralNetwork
+import SeededRandom
+import Study
+import TestSupport
+import Testing
+
+/// Samples that trajectories share are those that each would have prepared for itself.
+@Suite struct SharedSamplesTests {
+  /// Every way in which the held-out sets can depend on replicate and training subset, or not.
+  static let studies: [SmallStudy] = [Scaling.none, .unit, .standardise].flatMap { scale in
+    [(TestSet.drawn(.count(70)), HoldOut.count(50)), (.canonical, .count(0))].map { test, validation in
+      SmallStudy {
+        $0.data.scale = scale
+        $0.data.test = test
+        $0.data.validation = validation
+        $0.stopping = [StoppingSpecification(name: "none", rules: [.none])]
+        $0.training.epochs = 3
+      }
+    }
+  }
+
+  /// What a trajectory comes out as on samples prepared for it alone.
+  private func alone(_ planned: PlannedTrajectory, _ study: SmallStudy, _ plan: StudyPlan) throws -> TrajectoryResult? {
+    let samples = try SharedSamples(study.description, SmallStudy.data).samples(of: planned)
+    return plan.train(planned, on: samples, cancellation: Cancellation())?.withoutSeconds
+  }
+
+  @Test(arguments: studies) func sharingDoesNotShow(study: SmallStudy) throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let plan = try study.plan
+    let shared = try SharedSamples(study.description, SmallStudy.data)
+    var order = plan.trajectories
+    generator.shuffle(&order)
+    for planned in plan.trajectories + order {
+      let samples = try shared.samples(of: planned)
+      let result = plan.train(planned, on: samples, cancellation: Cancellation())?.withoutSeconds
+      #expect(try result == alone(planned, study, plan), "seed \(seed): \(planned.configuration), \(planned.replicate)")
+    }
+  }
+
+  @Test func samplesOutliveTheNextRequest() throws {
+    let study = SmallStudy { $0.data.scale = .standardise }
+    let plan = try study.plan
+    let shared = try SharedSamples(study.description, SmallStudy.data)
+    let (first, last) = (plan.trajectories[0], try #require(plan.trajectories.last))
+    let samples = try shared.samples(of: first)
+    _ = try shared.samples(of: last)
+    let result = plan.train(first, on: samples, cancellation: Cancellation())?.withoutSeconds
+    #expect(try result == alone(first, study, plan))
+  }
+
+  @Test func theSamplesAreThoseOfPreparedData() throws {
+    let study = SmallStudy { $0.data.scale = .standardise }
+    let planned = try study.plan.trajectories[0]
+    let samples = try SharedSamples(study.description, SmallStudy.data).samples(of: planned)
+    let split = try ReplicateSplit(
+      of: SmallStudy.data, test: study.description.data.test, validation: study.description.data.validation,
+      seed: StudySeed(study.description.seed), replicate: planned.replicate)
+    let prepared = try PreparedData(
+      data: SmallStudy.data, split: split, size: planned.configuration.size, scaling: .standardise)
+    #expect(samples.train.labels == prepared.train.labels)
+    #expect(samples.validation?.labels == prepared.validation?.labels)
+    #expect(samples.test.labels == prepared.test.labels)
+  }
+}
