@@ -373,14 +373,12 @@ INLINE vec blend(ivec condition, vec yes, vec no) {
   return (vec)(((ivec)yes & condition) | ((ivec)no & ~condition));
 }
 
-/// e^x within 2 units in the last place, for x from −87 to 88; beyond, the value at that end. NaN stays NaN.
+/// e^x within 2 units in the last place for x from −87 to 88; 0 and infinity beyond. NaN stays NaN.
 ///
 /// x = n ln 2 + r with |r| ≤ ½ ln 2, and e^x = 2^n e^r. The Taylor polynomial of e^r to r⁷/7! is off by less than
 /// 1e-8; adding 1.5 · 2²³ rounds to a whole number, which then stands in the low bits of the sum.
 INLINE vec exponential(vec x) {
   const float round = 12582912.0f;
-  x = blend(x > (vec)88.0f, (vec)88.0f, x);
-  x = blend(x < (vec)-87.0f, (vec)-87.0f, x);
   const vec shifted = x * 1.44269504f + round;
   const vec n = shifted - round;
   // ln 2 in two parts: the first has few enough digits that n times it is exact.
@@ -393,8 +391,9 @@ INLINE vec exponential(vec x) {
   y = y * r + 0.5f;
   y = y * r + 1.0f;
   y = y * r + 1.0f;
-  const ivec power = ((ivec)shifted << 23) + 0x3f800000;
-  return y * (vec)power;
+  y *= (vec)(((ivec)shifted << 23) + 0x3f800000);
+  y = blend(x < (vec)-87.0f, (vec)0.0f, y);
+  return blend(x > (vec)88.0f, (vec)INFINITY, y);
 }
 
 /// tanh x: 1 − 2 / (e^2x + 1), and near 0, where that cancels, the Taylor polynomial to x¹¹.

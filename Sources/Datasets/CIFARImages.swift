@@ -35,6 +35,9 @@ struct CIFARImages {
     meta = path("batches.meta.txt")
   }
 
+  /// Every file that is read.
+  var files: [String] { batches + [testBatch] + (meta.map { [$0] } ?? []) }
+
   /// Reads the files; the data sets are called `name`.
   func load(as name: String) throws -> (pool: Dataset, test: Dataset) {
     let classNames = try meta.map(Self.classNames) ?? Self.publishedClassNames

@@ -8,8 +8,9 @@ extension DataLoader {
     let paths: [String]? =
       switch entry.reader {
       case .idx: locations.find(IDXImages.fileNames, of: entry.name, path: source.path)?.paths
+      case .cifar: locations.first(of: entry.name, path: source.path, CIFARImages.init(in:))?.content.files
       case .csv: source.path.map { [locations.expanded($0)] }
-      default: nil
+      case .digits, .synthetic: nil
       }
     guard let paths else { return nil }
     let digests = try sideBySide(paths.count) { try DataFile.digest(paths[$0], cap: CSVTable.largestFile) }

@@ -21,7 +21,8 @@ public enum KernelSet {
   nonisolated(unsafe) static let current: UnsafePointer<fathom_kernels> =
     wanted.flatMap { fathom_kernels_named($0) } ?? fathom_kernels_best()
 
-  private static let wanted = ProcessInfo.processInfo.environment[variable]
+  /// Nil, as with an empty value, for the fastest.
+  private static let wanted = ProcessInfo.processInfo.environment[variable].flatMap { $0.isEmpty ? nil : $0 }
 
   /// What this processor reaches in registers, on one core: the ceiling of any kernel, in GFLOP/s; one multiply and one
   /// add count two. The best of several bursts.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Kernels
 import NeuralNetwork
 import Reporting
 import Workflow
@@ -56,6 +57,7 @@ struct Bench: ParsableCommand {
   }
 
   func run() throws {
+    try KernelSet.check()
     var cases = try hidden.map { [BenchmarkCase(hidden: try BenchmarkCase.widths($0))] } ?? BenchmarkCase.standard
     for index in cases.indices {
       batch.map { cases[index].batch = $0 }

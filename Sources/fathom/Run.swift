@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Kernels
 import Study
 import TrialStorage
 import Workflow
@@ -30,6 +31,7 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
+    try KernelSet.check()
     let executions = try studies.map { path in
       let prepared = try PreparedStudy(path: path, folder: folder(of:))
       return StudyExecution(

@@ -1,8 +1,9 @@
 import Foundation
-@testable import Kernels
 import SeededRandom
 import TestSupport
 import Testing
+
+@testable import Kernels
 
 @Suite struct OptimiserStepsTests {
   @Test(arguments: oddLengths) func matchTheirDefinitions(count: Int) {
