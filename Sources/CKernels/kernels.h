@@ -137,7 +137,9 @@ INLINE void update_tile(int rows, int panels, const int32_t *inputs, long panel,
   vec sum[TILE][6 * VECTORS];
 #define AT(r, v) (w + (long)inputs[r] * PANEL + v / VECTORS * panel + v % VECTORS * LANES)
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
-    sum[r][v] = keep == 0 ? (vec)0.0f : keep * load(AT(r, v));
+    sum[r][v] = keep == 0 ? (vec)0.0f : load(AT(r, v));
+  if (keep != 0 && keep != 1)
+    UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[r][v] *= keep;
   for (long s = 0; s < m; s++) {
     vec y[6 * VECTORS];
     UNROLL for (int v = 0; v < panels * VECTORS; v++) y[v] = load(delta + s * delta_stride + v * LANES);
@@ -327,6 +329,21 @@ INLINE float sum_lanes(vec v) {
   return sum;
 }
 
+/// out[count] ← the products of a row of deltas with the weights of `count` inputs.
+INLINE void dot_products(int count, long n, long k, const float *row, const float *w, float *out) {
+  vec sum[4][VECTORS];
+  UNROLL for (int i = 0; i < count; i++) UNROLL for (int v = 0; v < VECTORS; v++) sum[i][v] = (vec)0.0f;
+  for (long p = 0; p < panels_of(n); p++)
+    UNROLL for (int v = 0; v < VECTORS; v++) {
+      const vec d = load(row + p * PANEL + v * LANES);
+      UNROLL for (int i = 0; i < count; i++) sum[i][v] += d * load(w + (p * k + i) * PANEL + v * LANES);
+    }
+  UNROLL for (int i = 0; i < count; i++) {
+    UNROLL for (int v = 1; v < VECTORS; v++) sum[i][0] += sum[i][v];
+    out[i] = sum_lanes(sum[i][0]);
+  }
+}
+
 /// below ← delta · weightsᵀ for a few rows: transposing would cost more than it saves.
 static void delta_below_rows(long m, long n, long k, const float *delta, long delta_stride, const float *w,
                              float *below, long below_stride) {
@@ -334,14 +351,9 @@ static void delta_below_rows(long m, long n, long k, const float *delta, long de
     const float *row = delta + r * delta_stride;
     float *out = below + r * below_stride;
     memset(out, 0, (size_t)(panels_of(k) * PANEL) * sizeof *out);
-    for (long i = 0; i < k; i++) {
-      vec sum[VECTORS];
-      UNROLL for (int v = 0; v < VECTORS; v++) sum[v] = (vec)0.0f;
-      for (long p = 0; p < panels_of(n); p++) UNROLL for (int v = 0; v < VECTORS; v++)
-        sum[v] += load(row + p * PANEL + v * LANES) * load(w + (p * k + i) * PANEL + v * LANES);
-      UNROLL for (int v = 1; v < VECTORS; v++) sum[0] += sum[v];
-      out[i] = sum_lanes(sum[0]);
-    }
+    long i = 0;
+    for (; i + 4 <= k; i += 4) dot_products(4, n, k, row, w + i * PANEL, out + i);
+    for (; i < k; i++) dot_products(1, n, k, row, w + i * PANEL, out + i);
   }
 }
 
