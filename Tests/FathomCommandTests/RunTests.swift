@@ -151,6 +151,18 @@ struct RunTests {
     #expect(outcome.output.isEmpty)
   }
 
+  @Test func kernelsAreChosenByName() throws {
+    let portable = try fathom.run("run", "quick.yaml", environment: ["FATHOM_KERNELS": "portable"])
+    #expect(portable.status == 0)
+    let manifest = try String(contentsOf: folder.file("results/quick/manifest.json"), encoding: .utf8)
+    #expect(manifest.contains("\"kernels\" : \"portable\""))
+    let unknown = try fathom.run("run", "quick.yaml", "-o", "anew", environment: ["FATHOM_KERNELS": "abacus"])
+    #expect(unknown.status == 1)
+    #expect(unknown.errors.contains("FATHOM_KERNELS: abacus"))
+    #expect(unknown.errors.split(separator: "\n").count == 1)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("anew").path(percentEncoded: false)))
+  }
+
   @Test func verifyHolds() throws {
     let verify = try fathom.run("verify", "--format", "json")
     #expect(verify.status == 0)
