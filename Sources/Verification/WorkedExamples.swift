@@ -1,7 +1,7 @@
 import Kernels
 import NeuralNetwork
 
-/// Networks small enough to be worked by hand, from the reference systems R1 and R2.
+/// Networks small enough to be worked by hand.
 public enum WorkedExamples {
   public static func checks() -> [Check] {
     sigmoidUnit() + network3221() + network3221OfOnes() + softmaxGradient() + network232()

@@ -25,7 +25,7 @@ public struct BenchmarkCase: Sendable, Equatable {
     self.learningRate = learningRate
   }
 
-  /// The networks of the reference systems: MNIST classifiers with batches and one by one, a small network in the plane,
+  /// A standard set: MNIST classifiers with batches and one by one, a small network in the plane,
   /// and one on features that are all in use.
   public static let standard = [
     BenchmarkCase(hidden: [256, 128, 64]),

@@ -10,8 +10,11 @@ struct Bench: ParsableCommand {
     abstract: "Measure how fast networks train on this machine.",
     discussion: """
       Training samples a second (updates alone, median over epochs), GFLOP/s, the share of this machine's measured \
-      peak, the time of one epoch, and the mean training loss after all epochs trained. Without options, the \
-      networks of the reference systems.
+      peak, the time of one epoch, and the mean training loss after all epochs trained. Without options, a standard \
+      set of networks.
+
+      GFLOP/s count every multiplication and addition of the network, also those with zeros, which are skipped where \
+      inputs have many: they can exceed the peak.
       """)
 
   @Option(help: "Units of the hidden layers, such as 256-128-64; 0 for none.")
