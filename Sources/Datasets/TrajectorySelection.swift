@@ -37,6 +37,13 @@ public struct SampleSelection: Sendable, Equatable {
   let rows: [Int]
   let scaler: FeatureScaler
 
-  /// The samples, scaled; made anew each time.
-  public var samples: SampleMatrix { scaler.scaled(dataset, rows: rows) }
+  /// The samples in `range` of the selection, scaled; made anew each time.
+  public func samples(_ range: Range<Int>) -> SampleMatrix { scaler.scaled(dataset, rows: rows[range]) }
+
+  /// All samples, scaled; made anew each time.
+  public var samples: SampleMatrix { samples(rows.indices) }
+
+  public var labels: [Int32] { rows.map { dataset.labels[$0] } }
+
+  public var featureCount: Int { dataset.featureCount }
 }

@@ -18,14 +18,27 @@ public struct Features<Scalar: KernelScalar> {
   static var worthwhileDensity: Double { 0.35 }
 
   /// Copies `values`, row by row; how they are stored depends on nothing but their zeros.
-  @_specialize(where Scalar == Float)
   public init(rows: Int, columns: Int, values: [Scalar]) {
     precondition(values.count == rows * columns, "rows × columns values")
+    self.init(rows: rows, columns: columns) { values[$0.lowerBound * columns..<$0.upperBound * columns] }
+  }
+
+  /// Copies what `values` returns for ranges of rows, row by row. It is asked twice for each row, so that there never is
+  /// a second copy of all.
+  @_specialize(where Scalar == Float)
+  public init(rows: Int, columns: Int, values: (Range<Int>) -> ArraySlice<Scalar>) {
     self.rows = rows
     self.columns = columns
+    let blocks = stride(from: 0, to: rows, by: 1024).map { $0..<min($0 + 1024, rows) }
     var counts = [Int](repeating: 0, count: columns)
-    for row in 0..<rows {
-      for column in 0..<columns where values[row * columns + column] != 0 { counts[column] += 1 }
+    for block in blocks {
+      let values = values(block)
+      precondition(values.count == block.count * columns, "as many values as the rows have columns")
+      var index = values.startIndex
+      for _ in block {
+        for column in 0..<columns where values[index + column] != 0 { counts[column] += 1 }
+        index += columns
+      }
     }
     let isDense = counts.map { Double($0) >= Self.worthwhileDensity * Double(rows) }
     let denseColumns = isDense.indices.filter { isDense[$0] }
@@ -36,18 +49,24 @@ public struct Features<Scalar: KernelScalar> {
     entries.reserveCapacity(sparseCount)
     var starts: [UInt32] = [0]
     starts.reserveCapacity(rows + 1)
-    for row in 0..<rows {
-      var next = dense.base + row * dense.stride
-      for column in 0..<columns {
-        let value = values[row * columns + column]
-        if isDense[column] {
-          next.pointee = value
-          next += 1
-        } else if value != 0 {
-          entries.append(SparseRows<Scalar>.Entry(value: value, column: UInt32(column)))
+    for block in blocks {
+      let values = values(block)
+      precondition(values.count == block.count * columns, "as many values as the rows have columns")
+      var index = values.startIndex
+      for row in block {
+        var next = dense.base + row * dense.stride
+        for column in 0..<columns {
+          let value = values[index + column]
+          if isDense[column] {
+            next.pointee = value
+            next += 1
+          } else if value != 0 {
+            entries.append(SparseRows<Scalar>.Entry(value: value, column: UInt32(column)))
+          }
         }
+        starts.append(UInt32(entries.count))
+        index += columns
       }
-      starts.append(UInt32(entries.count))
     }
     self.denseColumns = IndexList(denseColumns)
     sparse = entries.isEmpty ? nil : SparseRows(entries: entries, starts: starts)

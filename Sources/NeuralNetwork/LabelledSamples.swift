@@ -11,6 +11,12 @@ public struct LabelledSamples<Scalar: KernelScalar> {
     self.labels = labels
   }
 
+  /// Copies the features that `features` returns for ranges of samples, `featureCount` to a sample; asked twice for each.
+  public init(labels: [Int32], featureCount: Int, features: (Range<Int>) -> ArraySlice<Scalar>) {
+    self.features = Features(rows: labels.count, columns: featureCount, values: features)
+    self.labels = labels
+  }
+
   public var count: Int { labels.count }
 }
 

@@ -56,9 +56,9 @@ public final class SharedSamples: Sendable {
     if let kept, kept.selection == selection { return kept.samples }
     // Let go of the old samples before the new ones take their memory.
     kept = nil
-    let scaled = selection.samples
-    let samples = LabelledSamples(
-      features: scaled.features, featureCount: scaled.featureCount, labels: scaled.labels)
+    let samples = LabelledSamples<Float>(labels: selection.labels, featureCount: selection.featureCount) {
+      selection.samples($0).features[...]
+    }
     kept = Prepared(selection: selection, samples: samples)
     return samples
   }

@@ -31,6 +31,18 @@ import Testing
     #expect(features.sparse?.starts == (0...20).map { UInt32(max(0, $0 - 14)) })
   }
 
+  /// More rows than are copied at a time.
+  @Test func copyManyRows() {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let values: [Double] = (0..<2500 * 3).map { _ in generator.uniform(from: 0, to: 1) < 0.7 ? 0 : generator.normal() }
+    let unit = WeightMatrix<Double>(outputs: 3, inputs: 3, values: [1, 0, 0, 0, 1, 0, 0, 0, 1])
+    let out = Matrix<Double>(rows: 2500, columns: 3)
+    affine(
+      Features(rows: 2500, columns: 3, values: values).all, unit, bias: Matrix(rows: 1, columns: 3), into: out)
+    #expect(out.values == values, "seed \(seed)")
+  }
+
   @Test func withoutZerosNothingIsSparse() {
     #expect(Features<Float>(rows: 2, columns: 2, values: [1, 2, 3, 4]).sparse == nil)
     #expect(Features<Float>(rows: 0, columns: 2, values: []).all.count == 0)
