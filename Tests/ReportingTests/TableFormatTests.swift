@@ -84,7 +84,9 @@ import Testing
   }
 
   /// What Python, R and Swift read back is the number that was measured.
-  @Test(arguments: [0.1, 1 / 3, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1e22, 123_456_789.123_456_79, -2.5, 0x1p53 + 2])
+  @Test(arguments: [
+    0.1, 1 / 3, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1e22, 123_456_789.123_456_79, -2.5, 0x1p53 + 2,
+  ])
   func numbersKeepAllDigits(value: Double) {
     let table = Table(columns: [Table.Column("x", .percent)], rows: [[.number(value)]])
     for format in [TableFormat.tsv, .csv] {
