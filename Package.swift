@@ -56,7 +56,8 @@ let package = Package(
     .executableTarget(
       name: "fathom",
       dependencies: [
-        "Workflow", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "NeuralNetwork", "Study",
+        "Workflow", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "NeuralNetwork",
+        "Study",
         "Datasets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
