@@ -44,6 +44,17 @@ INLINE long panels_of(long n) { return (n + PANEL - 1) / PANEL; }
 /// first, because tiles of few rows are slow.
 INLINE long tiles_of(long count) { return (count + TILE - 1) / TILE; }
 
+/// Runs `body(rows)` with the constant that is the number of rows of the larger tiles of `count` rows.
+#define BY_LARGEST_TILE(count, body)                                                                                  \
+  switch (((count) + tiles_of(count) - 1) / tiles_of(count)) {                                                        \
+  case 1: body(1); break;                                                                                             \
+  case 2: body(2); break;                                                                                             \
+  case 3: body(3); break;                                                                                             \
+  case 4: body(4); break;                                                                                             \
+  case 5: body(5); break;                                                                                             \
+  case 6: body(6); break;                                                                                             \
+  }
+
 /// Values that a row without its zeros is looked at together.
 enum { PIECE = 256 };
 
@@ -115,17 +126,9 @@ static void product(long m, long n, long k, const int32_t *inputs, long weight_i
     }
     return;
   }
-  const long tiles = tiles_of(m);
 #define TILED(rows)                                                                                                   \
   product_tiled(MIN(rows, TILE), m, n, k, inputs, weight_inputs * PANEL, a, a_stride, w, bias, c, c_stride)
-  switch ((m + tiles - 1) / tiles) {
-  case 1: TILED(1); break;
-  case 2: TILED(2); break;
-  case 3: TILED(3); break;
-  case 4: TILED(4); break;
-  case 5: TILED(5); break;
-  case 6: TILED(6); break;
-  }
+  BY_LARGEST_TILE(m, TILED)
 #undef TILED
 }
 
@@ -176,17 +179,9 @@ INLINE void update_tiled(int rows, long m, long n, long k, const int32_t *inputs
 static void update_all(long m, long n, long k, const int32_t *inputs, long panel, const float *a, long a_stride,
                        const float *delta, long delta_stride, float keep, float *w) {
   if (k == 0) return;
-  const long tiles = tiles_of(k);
 #define TILED(rows)                                                                                                   \
   update_tiled(MIN(rows, TILE), m, n, k, inputs, panel, a, a_stride, delta, delta_stride, keep, w)
-  switch ((k + tiles - 1) / tiles) {
-  case 1: TILED(1); break;
-  case 2: TILED(2); break;
-  case 3: TILED(3); break;
-  case 4: TILED(4); break;
-  case 5: TILED(5); break;
-  case 6: TILED(6); break;
-  }
+  BY_LARGEST_TILE(k, TILED)
 #undef TILED
 }
 
