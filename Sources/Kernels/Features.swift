@@ -45,8 +45,8 @@ public struct Features<Scalar: KernelScalar> {
     let sparseCount = isDense.indices.reduce(0) { $0 + (isDense[$1] ? 0 : counts[$1]) }
     precondition(sparseCount < Int(UInt32.max), "features beyond four thousand million values")
     dense = Matrix(unpaddedRows: rows, columns: denseColumns.count)
-    var entries: [SparseRows<Scalar>.Entry] = []
-    entries.reserveCapacity(sparseCount)
+    let entries = allocateForKernels(sparseCount, of: SparseRows<Scalar>.Entry.self)
+    var filled = 0
     var starts: [UInt32] = [0]
     starts.reserveCapacity(rows + 1)
     for block in blocks {
@@ -61,15 +61,18 @@ public struct Features<Scalar: KernelScalar> {
             next.pointee = value
             next += 1
           } else if value != 0 {
-            entries.append(SparseRows<Scalar>.Entry(value: value, column: UInt32(column)))
+            precondition(filled < sparseCount, "rows differ from when they were counted")
+            (entries + filled).initialize(to: SparseRows<Scalar>.Entry(value: value, column: UInt32(column)))
+            filled += 1
           }
         }
-        starts.append(UInt32(entries.count))
+        starts.append(UInt32(filled))
         index += columns
       }
     }
     self.denseColumns = IndexList(denseColumns)
-    sparse = entries.isEmpty ? nil : SparseRows(entries: entries, starts: starts)
+    let rest = SparseRows(adopting: entries, starts: starts)
+    sparse = filled == 0 ? nil : rest
   }
 
   /// All rows as one batch.

@@ -10,9 +10,9 @@ final class SparseRows<Scalar: KernelScalar> {
   /// Where the entries of each row begin, and the end of the last: rows + 1.
   let starts: [UInt32]
 
-  init(entries: [Entry], starts: [UInt32]) {
-    self.entries = allocateForKernels(entries.count, of: Entry.self)
-    self.entries.initialize(from: entries, count: entries.count)
+  /// Takes over `entries`, which come from `allocateForKernels`.
+  init(adopting entries: UnsafeMutablePointer<Entry>, starts: [UInt32]) {
+    self.entries = entries
     self.starts = starts
   }
 

@@ -13,11 +13,9 @@ public struct MemoryEstimate: Sendable, Equatable {
   public init(_ plan: StudyPlan, data: LoadedData, jobs: Int) {
     let heldOut = plan.facts.validation + plan.facts.test
     var largest = (bytes: 0.0, model: "")
-    var largestSet = heldOut
     for planned in plan.trajectories {
       let size = planned.configuration.size
       let samples = Double(size + heldOut) * Double(plan.facts.inputs)
-      largestSet = max(largestSet, size)
       // Parameters, their gradient and at most two moments; outputs and deltas of a batch, or of an evaluation.
       let rows: Int =
         switch planned.settings.batch {
@@ -29,9 +27,7 @@ public struct MemoryEstimate: Sendable, Equatable {
       if bytes > largest.bytes { largest = (bytes, planned.configuration.model) }
     }
     let stored = data.pool.features.byteCount + (data.canonicalTest?.features.byteCount ?? 0)
-    // One worker at a time prepares samples, which then exist twice: as they are scaled, and as the engine holds them.
-    let scaled = 4 * Double(largestSet) * Double(plan.facts.inputs)
-    bytes = Double(stored) + scaled + Double(min(jobs, max(plan.trajectories.count, 1))) * largest.bytes
+    bytes = Double(stored) + Double(min(jobs, max(plan.trajectories.count, 1))) * largest.bytes
     largestModel = largest.model
   }
 
