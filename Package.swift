@@ -37,7 +37,7 @@ let package = Package(
       name: "Datasets", dependencies: ["SeededRandom", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "SeededRandom"]),
-    .target(name: "Study", dependencies: ["NeuralNetwork", "Datasets"]),
+    .target(name: "Study", dependencies: ["Kernels", "NeuralNetwork", "Datasets"]),
     .target(name: "StudyFile", dependencies: ["Study", "Yams"]),
     .target(
       name: "TrialStorage", dependencies: ["Study", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),

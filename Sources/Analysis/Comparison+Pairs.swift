@@ -47,10 +47,10 @@ extension Comparison {
     _ a: [TrajectoryResult], _ b: [TrajectoryResult], rules: [StoppingRule], bootstrap: ReplicateBootstrap,
     replicates: Int
   ) -> [Comparison] {
-    guard let one = a.first?.configuration, let other = b.first?.configuration, one.hidden.count != other.hidden.count
+    guard let one = a.first?.configuration, let other = b.first?.configuration, one.depth != other.depth
     else { return [] }
-    let (deeper, shallower) = one.hidden.count > other.hidden.count ? (a, b) : (b, a)
-    let (deep, shallow) = one.hidden.count > other.hidden.count ? (one, other) : (other, one)
+    let (deeper, shallower) = one.depth > other.depth ? (a, b) : (b, a)
+    let (deep, shallow) = one.depth > other.depth ? (one, other) : (other, one)
     return rules.compactMap { rule in
       let differences = (1...max(replicates, 1)).map { replicate -> Double? in
         guard let x = testAccuracy(deeper, replicate, rule), let y = testAccuracy(shallower, replicate, rule) else {

@@ -27,6 +27,7 @@ extension CurvePoint {
           parameters: configuration.parameters, varied: configuration.varied, rule: rule),
         size: configuration.size, count: present.count { $0 != .diverged },
         maxEpochs: present.count { $0 == .maxEpochs }, diverged: present.count { $0 == .diverged },
+        atChance: trials.count { $0.map { $0.trajectory.isAtChance($0.trial) } ?? false },
         summaries: summaries)
     }
   }

@@ -4,14 +4,18 @@ public import NeuralNetwork
 public struct CurveKey: Sendable, Hashable {
   public var modelIndex: Int
   public var model: String
-  public var hidden: [Int]
-  public var parameters: Int
+  /// Nil for a model that is no network, as are its parameters.
+  public var hidden: [Int]?
+  public var parameters: Int?
   /// Values of the keys under `vary`, as the study file spells them.
   public var varied: [String]
   public var rule: StoppingRule
 
+  /// Number of hidden layers; −1 for a model that is no network, which ranks before all networks.
+  public var depth: Int { hidden?.count ?? -1 }
+
   public init(
-    modelIndex: Int, model: String, hidden: [Int], parameters: Int, varied: [String], rule: StoppingRule
+    modelIndex: Int, model: String, hidden: [Int]?, parameters: Int?, varied: [String], rule: StoppingRule
   ) {
     self.modelIndex = modelIndex
     self.model = model
@@ -34,17 +38,21 @@ public struct CurvePoint: Sendable, Equatable {
   /// Of `count`, the trials whose rule had not fired by the last epoch.
   public var maxEpochs: Int
   public var diverged: Int
+  /// Of `count`, the trials that learnt nothing: see ``TrajectoryResult/isAtChance(_:)``.
+  public var atChance: Int
   /// Summaries over the counted trials; empty where nothing was measured.
   public var summaries: [Measure: Interval]
 
   public init(
-    key: CurveKey, size: Int, count: Int, maxEpochs: Int, diverged: Int, summaries: [Measure: Interval]
+    key: CurveKey, size: Int, count: Int, maxEpochs: Int, diverged: Int, atChance: Int = 0,
+    summaries: [Measure: Interval]
   ) {
     self.key = key
     self.size = size
     self.count = count
     self.maxEpochs = maxEpochs
     self.diverged = diverged
+    self.atChance = atChance
     self.summaries = summaries
   }
 

@@ -32,7 +32,7 @@ extension Measure {
     case .testLoss: record.test.loss
     case .testAccuracy: record.test.accuracy
     case .gap: record.train.accuracy - record.test.accuracy
-    case .lossGap: record.test.loss - record.train.loss
+    case .lossGap: record.test.loss.flatMap { test in record.train.loss.map { test - $0 } }
     case .epoch, .stoppedEpoch: Double(record.epoch)
     case .updates: Double(record.updates)
     case .seconds: record.seconds

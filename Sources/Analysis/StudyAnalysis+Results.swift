@@ -19,12 +19,20 @@ extension StudyAnalysis {
       CurvePoint.points(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
     }.flatMap { $0 }
     let largest = results.trajectories.map(\.configuration.size).max()
-    let epochCurves = Self.sideBySide(cells.filter { $0.first?.configuration.size == largest }) {
+    let largestCells = cells.filter { $0.first?.configuration.size == largest }
+    let epochCurves = Self.sideBySide(largestCells) {
       EpochCurve.curve(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
     }.compactMap { $0 }
     self.init(
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
-      comparisons: Comparison.pairs(results, bootstrap: bootstrap))
+      comparisons: Comparison.pairs(results, bootstrap: bootstrap),
+      batchLossCurves: largestCells.compactMap {
+        BatchLossCurve.curve(of: $0, bootstrap: bootstrap, replicates: replicates)
+      },
+      deadUnitCurves: largestCells.flatMap {
+        DeadUnitCurve.curves(of: $0, bootstrap: bootstrap, replicates: replicates)
+      },
+      portraits: largestCells.compactMap(ModelPortrait.portrait))
   }
 
   /// What `summary` makes of each cell, in their order, on the cores there are.

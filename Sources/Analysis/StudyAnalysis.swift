@@ -7,15 +7,25 @@ public struct StudyAnalysis: Sendable {
   public var curves: [CurvePoint]
   /// Those of the largest size, sorted by model and varied settings.
   public var epochCurves: [EpochCurve]
+  /// Of the largest size, where batch losses were recorded, sorted by model and varied settings.
+  public var batchLossCurves: [BatchLossCurve]
+  /// Of the largest size, where dead units were recorded, sorted by model, varied settings and layer.
+  public var deadUnitCurves: [DeadUnitCurve]
+  /// Of the largest size, sorted by model and varied settings.
+  public var portraits: [ModelPortrait]
   /// For each size, each rule and each pair of models, the paired difference in test accuracy.
   public var comparisons: [Comparison]
 
   public init(
-    study: StudyDescription, curves: [CurvePoint], epochCurves: [EpochCurve], comparisons: [Comparison]
+    study: StudyDescription, curves: [CurvePoint], epochCurves: [EpochCurve], comparisons: [Comparison],
+    batchLossCurves: [BatchLossCurve] = [], deadUnitCurves: [DeadUnitCurve] = [], portraits: [ModelPortrait] = []
   ) {
     self.study = study
     self.curves = curves
     self.epochCurves = epochCurves
     self.comparisons = comparisons
+    self.batchLossCurves = batchLossCurves
+    self.deadUnitCurves = deadUnitCurves
+    self.portraits = portraits
   }
 }

@@ -43,6 +43,35 @@ public struct SampleSelection: Sendable, Equatable {
   /// All samples, scaled; made anew each time.
   public var samples: SampleMatrix { samples(rows.indices) }
 
+  /// The number of samples.
+  public var count: Int { rows.count }
+
+  /// The features of the samples at `positions` in the selection, scaled.
+  public func scaledFeatures(at positions: [Int]) -> [Float] {
+    scaler.scaled(dataset, rows: positions.map { rows[$0] }).features
+  }
+
+  /// The features of the first samples, at most `limit`, as the data set has them.
+  public func unscaledFeatures(limit: Int) -> [Double] {
+    let width = dataset.featureCount
+    return rows.prefix(limit).flatMap { row -> [Double] in
+      let range = row * width..<(row + 1) * width
+      return switch dataset.features {
+      case .bytes(let values): values[range].map(Double.init)
+      case .floats(let values): values[range].map(Double.init)
+      }
+    }
+  }
+
+  /// Other samples, `features` holding one after the other, scaled as these are.
+  public func scaled(_ features: [Float]) throws -> [Float] {
+    let labels = [Int32](repeating: 0, count: features.count / max(featureCount, 1))
+    let others = try Dataset(
+      name: dataset.name, features: .floats(features), shape: dataset.shape, labels: labels,
+      classNames: dataset.classNames)
+    return scaler.scaled(others, rows: labels.indices).features
+  }
+
   public var labels: [Int32] { rows.map { dataset.labels[$0] } }
 
   public var featureCount: Int { dataset.featureCount }

@@ -18,6 +18,12 @@ public final class Buffer<Scalar: KernelScalar> {
   /// The values that the buffer holds.
   public var values: [Scalar] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
+  /// Takes over the values of a buffer of the same length.
+  public func copy(_ other: Buffer) {
+    precondition(count == other.count, "buffers of one length")
+    base.update(from: other.base, count: Panels.padded(count))
+  }
+
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 }
 

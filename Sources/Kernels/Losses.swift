@@ -62,6 +62,16 @@ public func sigmoidCrossEntropy<Scalar: KernelScalar>(
   return total
 }
 
+/// For each row the class of its largest logit, the first of equals. With one logit: class 1 if it is positive, else 0.
+public func largestLogits<Scalar: KernelScalar>(_ logits: Matrix<Scalar>) -> [Int32] {
+  (0..<logits.rows).map { row in
+    if logits.columns == 1 { return logits[row, 0] > 0 ? 1 : 0 }
+    var best = 0
+    for column in 1..<logits.columns where logits[row, column] > logits[row, best] { best = column }
+    return Int32(best)
+  }
+}
+
 /// Number of rows whose largest logit is at the label; the first of equals counts. With one logit: its sign.
 @_specialize(where Scalar == Float)
 public func countCorrect<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>) -> Int {

@@ -27,4 +27,15 @@ public final class Evaluator<Scalar: KernelScalar> {
     }
     return Score(loss: loss / Double(count), accuracy: Double(correct) / Double(count))
   }
+
+  /// The class that the network gives to each of some scaled samples, `features` holding one after the other.
+  public func classes(of features: [Scalar]) -> [Int32] {
+    let width = propagation.network.architecture.inputs
+    precondition(features.count.isMultiple(of: width), "whole samples")
+    let count = features.count / width
+    let rows = RowBatch(of: Features(rows: count, columns: width, values: features), capacity: Self.batch)
+    return stride(from: 0, to: count, by: Self.batch).flatMap { start in
+      largestLogits(propagation.forward(rows.rows(start..<min(start + Self.batch, count))))
+    }
+  }
 }

@@ -17,13 +17,15 @@ extension Initialiser: CustomStringConvertible {
   /// The text that a study file uses, e.g. `uniform(-1,1)`.
   public var description: String {
     switch self {
-    case .uniform(let low, let high): "uniform(\(low),\(high))"
-    case .normal(let mean, let deviation): "normal(\(mean),\(deviation))"
-    case .constant(let value): "constant(\(value))"
+    case .uniform(let low, let high): "uniform(\(text(low)),\(text(high)))"
+    case .normal(let mean, let deviation): "normal(\(text(mean)),\(text(deviation)))"
+    case .constant(let value): "constant(\(text(value)))"
     case .xavierUniform: "xavier-uniform"
     case .xavierNormal: "xavier-normal"
     case .kaimingUniform: "kaiming-uniform"
     case .kaimingNormal: "kaiming-normal"
     }
   }
+  /// A whole number without its decimal point.
+  private func text(_ value: Double) -> String { Int(exactly: value).map { "\($0)" } ?? "\(value)" }
 }

@@ -18,6 +18,13 @@ public struct Network<Scalar: KernelScalar> {
     parameters = Parameters(architecture)
   }
 
+  /// The network with parameters of its own.
+  public func copy() -> Network {
+    let copy = Network(architecture: architecture, activation: activation, loss: loss)
+    copy.parameters.storage.copy(parameters.storage)
+    return copy
+  }
+
   /// Draws all weights and biases anew; each layer has streams of its own, so that its draw does not depend on the
   /// layers before it.
   public func initialise(weights: Initialiser, biases: Initialiser, seed: StudySeed, replicate: Int) {

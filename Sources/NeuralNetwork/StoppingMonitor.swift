@@ -29,6 +29,7 @@ public struct StoppingMonitor: Sendable {
   /// an epoch without one.
   public mutating func observe(_ record: EpochRecord) -> Bool {
     epoch = record.epoch
+    guard let trainLoss = record.train.loss else { return false }
     if rule.needsValidation && record.validation == nil { return false }
     let validationLoss = record.validation?.loss ?? .infinity
     if validationLoss < lowest.loss { lowest = (validationLoss, epoch) }
@@ -36,8 +37,8 @@ public struct StoppingMonitor: Sendable {
     case .none:
       return false
     case .lossChange(let threshold):
-      defer { previousTrainLoss = record.train.loss }
-      return previousTrainLoss.map { abs(record.train.loss - $0) < threshold } ?? false
+      defer { previousTrainLoss = trainLoss }
+      return previousTrainLoss.map { abs(trainLoss - $0) < threshold } ?? false
     case .patience(let epochs, let threshold):
       if validationLoss < reference - threshold {
         reference = validationLoss
@@ -49,11 +50,11 @@ public struct StoppingMonitor: Sendable {
     case .generalisationLoss(let threshold):
       return generalisationLoss(validationLoss) > threshold
     case .progressQuotient(let length, let threshold):
-      guard let losses = endOfStrip(record.train.loss, length: length) else { return false }
+      guard let losses = endOfStrip(trainLoss, length: length) else { return false }
       // GL / P > α written as GL > α·P, which stays defined where training stands still.
       return generalisationLoss(validationLoss) > threshold * Self.progress(losses)
     case .validationUp(let length, let threshold):
-      guard endOfStrip(record.train.loss, length: length) != nil else { return false }
+      guard endOfStrip(trainLoss, length: length) != nil else { return false }
       risen = previousStripEnd.map { validationLoss > $0 } ?? false ? risen + 1 : 0
       previousStripEnd = validationLoss
       return risen >= threshold

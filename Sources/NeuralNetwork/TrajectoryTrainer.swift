@@ -29,6 +29,8 @@ public final class TrajectoryTrainer {
     case cancelled
   }
 
+  /// As it is now.
+  public let network: Network<Float>
   private let settings: TrainingSettings
   private let samples: TrajectorySamples
   private let seed: StudySeed
@@ -54,7 +56,7 @@ public final class TrajectoryTrainer {
     case .count(let count): batchSize = min(count, samples.train.count)
     case .full: batchSize = samples.train.count
     }
-    let network = Network<Float>(architecture: architecture, activation: settings.activation, loss: settings.loss)
+    network = Network(architecture: architecture, activation: settings.activation, loss: settings.loss)
     network.initialise(
       weights: settings.initialiser, biases: settings.biasInitialiser, seed: seed, replicate: replicate)
     updater = Updater(network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2)
@@ -63,21 +65,24 @@ public final class TrajectoryTrainer {
     batchLabels = Array(repeating: 0, count: batchSize)
   }
 
-  /// Trains one epoch and measures it with its final weights; `shouldStop` is asked before every batch.
-  public func trainEpoch(shouldStop: () -> Bool) -> Outcome {
-    updateEpoch(shouldStop: shouldStop) ? measure() : .cancelled
+  /// Trains one epoch and measures it with its final weights.
+  ///
+  /// `shouldStop` is asked before every batch; `batchLoss` is told the mean loss of each, at the weights before its update.
+  public func trainEpoch(shouldStop: () -> Bool, batchLoss: (Float) -> Void = { _ in }) -> Outcome {
+    updateEpoch(shouldStop: shouldStop, batchLoss: batchLoss) ? measure() : .cancelled
   }
 
   /// Makes the updates of one epoch, without measuring; false if `shouldStop` ended it early.
-  public func updateEpoch(shouldStop: () -> Bool) -> Bool {
+  public func updateEpoch(shouldStop: () -> Bool, batchLoss: (Float) -> Void = { _ in }) -> Bool {
     let learningRate = settings.learningRate * pow(settings.decay, Double(epoch))
     let order = batchOrder(epoch: epoch + 1)
     for first in stride(from: 0, to: order.count, by: batchSize) {
       if shouldStop() { return false }
       let range = first..<min(first + batchSize, order.count)
       for (position, index) in order[range].enumerated() { batchLabels[position] = samples.train.labels[Int(index)] }
-      _ = updater.update(
+      let loss = updater.update(
         batch.rows(range, of: order), labels: batchLabels[0..<range.count], learningRate: learningRate)
+      batchLoss(Float(loss / Double(range.count)))
     }
     epoch += 1
     return true
@@ -98,7 +103,8 @@ public final class TrajectoryTrainer {
       validation: samples.validation.map(evaluator.score), test: evaluator.score(samples.test),
       seconds: (ContinuousClock.now - start) / .seconds(1))
     // Test data decide nothing, so a test loss that overflows is put down as infinite and training goes on.
-    if !record.test.loss.isFinite { record.test.loss = .infinity }
-    return record.train.loss.isFinite && record.validation?.loss.isFinite != false ? .finished(record) : .diverged
+    if record.test.loss?.isFinite != true { record.test.loss = .infinity }
+    let decisive = [record.train.loss, record.validation?.loss]
+    return decisive.allSatisfy { $0?.isFinite ?? true } ? .finished(record) : .diverged
   }
 }

@@ -38,13 +38,13 @@ struct CaptionText {
   /// The hidden layers of the models.
   func networks(_ series: [FigureSource.Series]) -> String {
     guard series.count <= 6, let first = series.first else {
-      let depths = series.map(\.hidden.count)
-      let parameters = series.map(\.parameters)
+      let depths = series.map(\.depth)
+      let parameters = series.compactMap(\.parameters)
       return "\(NumberText.count(series.count)) networks of \(Self.range(depths)) hidden layers and "
         + "\(Self.range(parameters)) parameters."
     }
-    if series.count == 1 { return "\(first.name): \(Self.layers(first.hidden))." }
-    return "Hidden units: " + series.map { "\($0.name) \(Self.layers($0.hidden))" }.joined(separator: "; ") + "."
+    if series.count == 1 { return "\(first.name): \(first.form)." }
+    return "Hidden units: " + series.map { "\($0.name) \($0.form)" }.joined(separator: "; ") + "."
   }
 
   /// Data and training, but for what is varied.
@@ -68,8 +68,10 @@ struct CaptionText {
     sentences.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  private static func layers(_ hidden: [Int]) -> String {
-    hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
+  /// What a model is, in a few words: the units of its hidden layers.
+  static func form(of key: CurveKey, in study: StudyDescription) -> String {
+    guard let hidden = key.hidden else { return "no network" }
+    return hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
   }
 
   private static func range(_ values: [Int]) -> String {

@@ -7,8 +7,13 @@ struct FigureSource {
   struct Series: Equatable {
     var modelIndex: Int
     var name: String
-    var hidden: [Int]
-    var parameters: Int
+    /// Nil for a model that is no network, as are its parameters.
+    var hidden: [Int]?
+    var parameters: Int?
+    /// What the model is, as captions say it, e.g. `64-64`.
+    var form: String
+    /// Number of hidden layers; −1 for a model that is no network.
+    var depth: Int { hidden?.count ?? -1 }
     /// Heads the columns of the model in data files.
     var stem: String
     var colour: Colour
@@ -53,7 +58,7 @@ struct FigureSource {
       rules.append(rule)
     }
     self.rules = rules
-    series = Self.series(keys.values.sorted { $0.modelIndex < $1.modelIndex })
+    series = Self.series(keys.values.sorted { $0.modelIndex < $1.modelIndex }, of: analysis.study)
   }
 
   func point(_ series: Series, _ varied: [String], _ rule: StoppingRule, _ size: Int) -> CurvePoint? {
@@ -97,7 +102,7 @@ struct FigureSource {
     variants.count > 1 ? ([series.name] + varied).joined(separator: ", ") : series.name
   }
 
-  private static func series(_ keys: [CurveKey]) -> [Series] {
+  private static func series(_ keys: [CurveKey], of study: StudyDescription) -> [Series] {
     let colours = colours(keys)
     var stems: Set<String> = []
     return zip(keys, colours).map { key, colour in
@@ -107,17 +112,17 @@ struct FigureSource {
         stems.insert(stem)
       }
       return Series(
-        modelIndex: key.modelIndex, name: key.model, hidden: key.hidden, parameters: key.parameters, stem: stem,
-        colour: colour)
+        modelIndex: key.modelIndex, name: key.model, hidden: key.hidden, parameters: key.parameters,
+        form: CaptionText.form(of: key, in: study), stem: stem, colour: colour)
     }
   }
 
   /// Models of different depths take ordered colours, shallowest first; others take colours without an order.
   private static func colours(_ keys: [CurveKey]) -> [Colour] {
     let order = keys.indices.sorted {
-      (keys[$0].hidden.count, keys[$0].parameters, $0) < (keys[$1].hidden.count, keys[$1].parameters, $1)
+      (keys[$0].depth, keys[$0].parameters ?? 0, $0) < (keys[$1].depth, keys[$1].parameters ?? 0, $1)
     }
-    let depths = Set(keys.map(\.hidden.count))
+    let depths = Set(keys.map(\.depth))
     let isOrdered = depths.count == keys.count || keys.count > Palette.categorical.count
     let palette = isOrdered ? Palette.ordered(keys.count) : Palette.categorical
     var colours = Array(repeating: Colour.ink, count: keys.count)

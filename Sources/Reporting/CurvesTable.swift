@@ -13,16 +13,16 @@ enum CurvesTable {
 
   static func leadingColumns(_ study: StudyDescription) -> [Table.Column] {
     ["model", "hidden_layers", "parameters"].map { Table.Column($0) } + study.variedColumns
-      + ["rule", "threshold", "size", "n", "max_epochs", "diverged"].map { Table.Column($0) }
+      + ["rule", "threshold", "size", "n", "max_epochs", "diverged", "at_chance"].map { Table.Column($0) }
   }
 
   static func leadingCells(_ point: CurvePoint) -> [Table.Cell] {
     let key = point.key
-    return [.text(key.model), .integer(key.hidden.count), .integer(key.parameters)]
+    return [.text(key.model), Table.Cell(key.hidden?.count), Table.Cell(key.parameters)]
       + key.varied.map(Table.Cell.text)
       + [
         .text(key.rule.name), .threshold(key.rule), .integer(point.size), .integer(point.count),
-        .integer(point.maxEpochs), .integer(point.diverged),
+        .integer(point.maxEpochs), .integer(point.diverged), .integer(point.atChance),
       ]
   }
 }

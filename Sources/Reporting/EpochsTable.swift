@@ -21,7 +21,7 @@ enum EpochsTable {
   static func leadingCells(_ trajectory: TrajectoryResult) -> [Table.Cell] {
     let configuration = trajectory.configuration
     return [
-      .text(configuration.model), .integer(configuration.hidden.count), .integer(configuration.parameters),
+      .text(configuration.model), Table.Cell(configuration.hidden?.count), Table.Cell(configuration.parameters),
       .integer(configuration.size), .integer(trajectory.replicate),
     ]
   }

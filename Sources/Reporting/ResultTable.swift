@@ -3,7 +3,8 @@ public import Study
 
 /// The tables of a results folder, by name.
 public enum ResultTable: String, Sendable, CaseIterable {
-  case epochs, trials, curves, gaps, verdicts
+  case epochs, trials, curves, gaps, verdicts, initialisers, models
+  case deadNeurons = "dead-neurons"
 
   /// One line on what the table holds.
   public var summary: String {
@@ -13,6 +14,9 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .curves: "learning curves: mean and 95 % bootstrap interval over replicates of every measure"
     case .gaps: "overfitting gaps: train accuracy − test accuracy, with intervals"
     case .verdicts: "paired differences in test accuracy, deeper − shallower, with intervals"
+    case .initialisers: "what each initialiser comes to: best epoch, dead units, loss and accuracy, failures"
+    case .models: "the files of recorded models"
+    case .deadNeurons: "share of dead units in each hidden layer, before and after training"
     }
   }
 
@@ -26,6 +30,9 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .curves: CurvesTable.table(analysis)
     case .gaps: GapsTable.table(analysis)
     case .verdicts: VerdictsTable.table(analysis)
+    case .initialisers: InitialisersTable.table(results, analysis)
+    case .models: ModelsTable.table(results)
+    case .deadNeurons: DeadNeuronsTable.table(results)
     }
   }
 }

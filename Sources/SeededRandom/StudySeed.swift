@@ -7,6 +7,7 @@ public enum RandomPurpose: String, Sendable, CaseIterable {
   case batchOrder = "batch-order"
   case syntheticData = "synthetic-data"
   case bootstrap = "bootstrap"
+  case probeSamples = "probe-samples"
 }
 
 /// The seed of a study, from which every generator in it derives.

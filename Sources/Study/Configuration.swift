@@ -4,16 +4,19 @@ public struct Configuration: Sendable, Hashable, Codable {
   public var modelIndex: Int
   /// Name of the model in the study file.
   public var model: String
-  /// Units of each hidden layer, first to last.
-  public var hidden: [Int]
-  /// Number of weights and biases.
-  public var parameters: Int
+  /// Units of each hidden layer, first to last; nil for a model that is no network.
+  public var hidden: [Int]?
+  /// Number of weights and biases; nil for a model that is no network.
+  public var parameters: Int?
   /// Number of training samples.
   public var size: Int
   /// The value of each key under `vary`, in the order of the study file, as the file spells it.
   public var varied: [String]
 
-  public init(modelIndex: Int, model: String, hidden: [Int], parameters: Int, size: Int, varied: [String]) {
+  /// Number of hidden layers; −1 for a model that is no network, which ranks before all networks.
+  public var depth: Int { hidden?.count ?? -1 }
+
+  public init(modelIndex: Int, model: String, hidden: [Int]?, parameters: Int?, size: Int, varied: [String]) {
     self.modelIndex = modelIndex
     self.model = model
     self.hidden = hidden

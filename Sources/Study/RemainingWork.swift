@@ -13,13 +13,13 @@ public struct RemainingWork: Sendable {
 }
 
 extension StudyPlan {
-  /// Compares the plan with the trajectories that are stored.
-  public func remaining(given stored: [TrajectoryResult]) -> RemainingWork {
+  /// Compares the plan with the trajectories that are stored; models that `archive` does not hold any more are missed.
+  public func remaining(given stored: [TrajectoryResult], archive: (any ModelArchive)? = nil) -> RemainingWork {
     let byKey = Dictionary(stored.map { ($0.key, $0) }) { first, _ in first }
     var work = RemainingWork(missing: [], replayed: [], diverged: 0)
     for planned in trajectories {
-      guard var result = byKey[planned.key]?.answering(rules, epochs: planned.settings.epochs),
-        result.trials.count == rules.count
+      guard var result = byKey[planned.key]?.answering(rules, epochs: planned.epochLimit),
+        result.trials.count == rules.count, result.keeps(study.record, in: archive)
       else {
         work.missing.append(planned)
         continue

@@ -1,5 +1,5 @@
 public import Datasets
-public import NeuralNetwork
+import NeuralNetwork
 import Synchronization
 
 /// Prepares the samples of trajectories, and lets one share with the next what is equal for both.
@@ -29,10 +29,10 @@ public final class SharedSamples: Sendable {
     self.data = data
   }
 
-  /// The samples that `planned` learns from and is measured on: the same bits, whatever was asked for before.
+  /// What `planned` learns from and is measured on: the same bits, whatever was asked for before.
   ///
   /// Whoever asks at the same time waits, because it will mostly want the same.
-  public func samples(of planned: PlannedTrajectory) throws -> TrajectorySamples {
+  public func inputs(of planned: PlannedTrajectory) throws -> TrajectoryInputs {
     try kept.withLock { kept in
       let split =
         if let known = kept.split, known.replicate == planned.replicate {
@@ -43,10 +43,12 @@ public final class SharedSamples: Sendable {
       kept.split = (planned.replicate, split)
       let selection = try TrajectorySelection(
         data: data, split: split, size: planned.configuration.size, scaling: study.data.scale)
-      return TrajectorySamples(
+      let samples = TrajectorySamples(
         train: Self.prepare(selection.train, keeping: &kept.train),
         validation: selection.validation.map { Self.prepare($0, keeping: &kept.validation) },
         test: Self.prepare(selection.test, keeping: &kept.test))
+      return TrajectoryInputs(
+        samples: samples, selection: selection, shape: data.pool.shape, classNames: data.pool.classNames)
     }
   }
 

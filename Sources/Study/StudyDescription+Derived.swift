@@ -12,4 +12,9 @@ extension StudyDescription {
     }
     return settings
   }
+
+  /// The most epochs that a configuration is trained; nil for what learns in one go.
+  public func epochLimit(of configuration: Configuration) -> Int? {
+    configuration.hidden == nil ? nil : settings(varied: configuration.varied).epochs
+  }
 }

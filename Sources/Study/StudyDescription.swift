@@ -20,13 +20,14 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public var stopping: [StoppingSpecification]
   /// In the order of the file.
   public var vary: [VariedSetting]
+  public var record: Recording
   /// Names of the figures to draw; nil draws every one that applies.
   public var figures: [String]?
 
   public init(
     name: String, title: String, data: StudyData, sizes: TrainingSetSizes, replicates: Int, seed: UInt64,
     models: [Model], training: TrainingSettings, stopping: [StoppingSpecification], vary: [VariedSetting],
-    figures: [String]?
+    record: Recording = Recording(), figures: [String]?
   ) {
     self.name = name
     self.title = title
@@ -38,6 +39,7 @@ public struct StudyDescription: Sendable, Equatable, Codable {
     self.training = training
     self.stopping = stopping
     self.vary = vary
+    self.record = record
     self.figures = figures
   }
 }
@@ -122,7 +124,7 @@ public struct VariedSetting: Sendable, Equatable, Codable {
   }
 }
 
-/// One key of the training settings set to a value.
+/// One key of the training settings set to a value, or several that one key of the study file sets together.
 public enum TrainingAssignment: Sendable, Equatable, Codable {
   case activation(Activation)
   case loss(Loss)
@@ -132,6 +134,8 @@ public enum TrainingAssignment: Sendable, Equatable, Codable {
   case batch(BatchSize)
   case l2(Double)
   case initialiser(Initialiser)
+  /// Of weights and biases together.
+  case initialisers(weights: Initialiser, biases: Initialiser)
   case biasInitialiser(Initialiser)
   case epochs(Int)
   case engine(Engine)
@@ -147,6 +151,9 @@ public enum TrainingAssignment: Sendable, Equatable, Codable {
     case .batch(let value): settings.batch = value
     case .l2(let value): settings.l2 = value
     case .initialiser(let value): settings.initialiser = value
+    case .initialisers(let weights, let biases):
+      settings.initialiser = weights
+      settings.biasInitialiser = biases
     case .biasInitialiser(let value): settings.biasInitialiser = value
     case .epochs(let value): settings.epochs = value
     case .engine(let value): settings.engine = value

@@ -24,6 +24,7 @@ public enum StudyDifference {
     difference.noteTraining(old.training, new.training)
     difference.noteStopping(old.stopping, new.stopping)
     difference.noteVaried(old.vary, new.vary)
+    if old.record != new.record { difference.added.append("record") }
     if old.figures != new.figures { difference.added.append("figures") }
     return (difference.changed, difference.added)
   }

@@ -44,7 +44,7 @@ public struct StudyPlan: Sendable {
             trajectories.append(
               PlannedTrajectory(
                 key: try identity.key(), configuration: configuration, replicate: replicate,
-                architecture: architecture, settings: variant.settings))
+                learner: .network(architecture, variant.settings)))
           }
         }
       }
@@ -114,7 +114,8 @@ public struct StudyPlan: Sendable {
       if let other = seen.updateValue(trajectory.configuration, forKey: trajectory.key) {
         let names = [other, trajectory.configuration].map { ([$0.model] + $0.varied).joined(separator: " ") }
         throw PlanError(
-          "models: \(names[0]) and \(names[1]) are the same network (hidden layers \(other.hidden)); take one out")
+          "models: \(names[0]) and \(names[1]) are the same network (hidden layers \(other.hidden ?? [])); take one out"
+        )
       }
     }
   }

@@ -23,7 +23,7 @@ public struct StudyResults: Sendable {
     let rules = study.rules
     let answered = trajectories.map { trajectory in
       var result = trajectory.answering(
-        rules, epochs: study.settings(varied: trajectory.configuration.varied).epochs)
+        rules, epochs: study.epochLimit(of: trajectory.configuration))
       result.configuration.modelIndex =
         modelIndices[trajectory.configuration.model] ?? trajectory.configuration.modelIndex
       return result

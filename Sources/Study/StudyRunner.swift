@@ -7,13 +7,16 @@ public struct StudyRunner: Sendable {
   public let plan: StudyPlan
   public let data: LoadedData
   public let store: any TrialStore
+  /// Takes the models that the study records; without it none are kept.
+  public let archive: (any ModelArchive)?
   /// Trajectories trained at the same time, each on one thread.
   public let jobs: Int
 
-  public init(plan: StudyPlan, data: LoadedData, store: any TrialStore, jobs: Int) {
+  public init(plan: StudyPlan, data: LoadedData, store: any TrialStore, archive: (any ModelArchive)? = nil, jobs: Int) {
     self.plan = plan
     self.data = data
     self.store = store
+    self.archive = archive
     self.jobs = jobs
   }
 
@@ -41,7 +44,7 @@ public struct StudyRunner: Sendable {
     cancellation: Cancellation, meter: WorkMeter = WorkMeter(), observe: @escaping @Sendable (Progress) -> Void
   ) throws -> Progress {
     let stored = try store.results()
-    let work = plan.remaining(given: stored)
+    let work = plan.remaining(given: stored, archive: archive)
     for result in work.replayed { try store.save(result) }
     let missing = work.missing
     let evaluated = plan.facts.validation + plan.facts.test
@@ -58,7 +61,8 @@ public struct StudyRunner: Sendable {
         while !cancellation.isRequested, let next = state.next(of: missing) {
           do {
             let share = next.cost(evaluated: evaluated) / totalCost
-            let result = plan.train(next, on: try samples.samples(of: next), cancellation: cancellation) { epochs in
+            let inputs = try samples.inputs(of: next)
+            let result = try plan.train(next, on: inputs, cancellation: cancellation, archive: archive) { epochs in
               meter.advance(next, epochs: epochs, share: share)
             }
             guard let result else { return }

@@ -4,10 +4,14 @@ extension TrajectoryResult {
   /// Ends a history by each of `rules` in turn.
   ///
   /// A rule is left out where the history cannot say: it did not fire, and training could have gone on, up to `epochs`.
+  /// Without `epochs` the model learnt in one go, and every rule reports its end.
   public static func replay(
-    _ history: [EpochRecord], diverged: Bool, rules: [StoppingRule], epochs: Int
+    _ history: [EpochRecord], diverged: Bool, rules: [StoppingRule], epochs: Int?
   ) -> [TrialResult] {
     rules.compactMap { rule in
+      guard let epochs else {
+        return history.last.map { TrialResult(rule: rule, status: .ok, epoch: $0.epoch, stoppedEpoch: $0.epoch) }
+      }
       var monitor = StoppingMonitor(rule)
       if let stop = history.first(where: { monitor.observe($0) }) {
         return TrialResult(rule: rule, status: .ok, epoch: monitor.reportedEpoch, stoppedEpoch: stop.epoch)
@@ -20,7 +24,7 @@ extension TrajectoryResult {
   }
 
   /// This trajectory with the trials of those of `rules` that its history answers.
-  public func answering(_ rules: [StoppingRule], epochs: Int) -> TrajectoryResult {
+  public func answering(_ rules: [StoppingRule], epochs: Int?) -> TrajectoryResult {
     if trials.map(\.rule) == rules { return self }
     var result = self
     result.trials = Self.replay(history, diverged: diverged, rules: rules, epochs: epochs)

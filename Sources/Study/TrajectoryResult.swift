@@ -13,10 +13,13 @@ public struct TrajectoryResult: Sendable, Equatable {
   public var diverged: Bool
   /// One for each rule and threshold, in the order of the study file.
   public var trials: [TrialResult]
+  /// The share of the most frequent class in the training subset, 0–1: the accuracy of always saying the same.
+  public var majorityShare: Double
+  public var recordings: Recordings
 
   public init(
     key: String, configuration: Configuration, replicate: Int, history: [EpochRecord], diverged: Bool,
-    trials: [TrialResult]
+    trials: [TrialResult], majorityShare: Double, recordings: Recordings = Recordings()
   ) {
     self.key = key
     self.configuration = configuration
@@ -24,6 +27,8 @@ public struct TrajectoryResult: Sendable, Equatable {
     self.history = history
     self.diverged = diverged
     self.trials = trials
+    self.majorityShare = majorityShare
+    self.recordings = recordings
   }
 
   /// What was measured at the epoch that `trial` reports; nil if the trial diverged.

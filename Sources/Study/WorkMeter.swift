@@ -36,7 +36,7 @@ public final class WorkMeter: Sendable {
       for planned in planned {
         guard let length = lengths[planned.key] else { continue }
         state.trained += length
-        state.allowed += planned.settings.epochs
+        state.allowed += planned.epochLimit ?? 1
       }
     }
   }
@@ -45,7 +45,7 @@ public final class WorkMeter: Sendable {
   func advance(_ planned: PlannedTrajectory, epochs: Int, share: Double) {
     state.withLock { state in
       let usual = state.allowed > 0 ? Double(state.trained) / Double(state.allowed) : 1
-      let expected = max(usual * Double(planned.settings.epochs), Double(epochs + 1))
+      let expected = max(usual * Double(planned.epochLimit ?? 1), Double(epochs + 1))
       state.underWay[planned.key] = share * Double(epochs) / expected
     }
   }
@@ -56,7 +56,7 @@ public final class WorkMeter: Sendable {
       state.underWay[planned.key] = nil
       state.finished += share
       state.trained += epochs
-      state.allowed += planned.settings.epochs
+      state.allowed += planned.epochLimit ?? 1
     }
   }
 }

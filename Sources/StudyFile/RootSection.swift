@@ -4,7 +4,10 @@ import Study
 
 /// The top level of a study file.
 enum RootSection {
-  static let figureNames = ["learning-curves", "epochs", "gaps", "gap-map", "thresholds", "depth", "verdicts"]
+  static let figureNames = [
+    "learning-curves", "epochs", "gaps", "gap-map", "thresholds", "depth", "verdicts", "sweep", "batch-loss",
+    "dead-neurons", "decision-boundary", "weights", "progress",
+  ]
 
   static let name = Key(
     "name", Format<String>.studyName, "Names the results folder: letters, digits, _ and -.", need: .always)
@@ -34,6 +37,9 @@ enum RootSection {
   static let vary = Key(
     "vary", Format<Void>.keys(of: VarySection.section) { _ in },
     "Keys of training with a list of values each; every combination is trained.")
+  static let record = Key(
+    "record", Format<Recording>.keys(of: RecordSection.section, RecordSection.read),
+    "What training keeps beside loss and accuracy.", default: Recording())
   static let figures = Key(
     "figures", .list(of: .choice(figureNames.map { ($0, $0) }), count: 1...figureNames.count),
     "The figures to draw; every one that applies if not given.")
@@ -42,7 +48,7 @@ enum RootSection {
     path: "",
     keys: [
       name.outline, title.outline, data.outline, sizes.outline, replicates.outline, seed.outline, models.outline,
-      depths.outline, training.outline, stopping.outline, vary.outline, figures.outline,
+      depths.outline, training.outline, stopping.outline, vary.outline, record.outline, figures.outline,
     ],
     atLeastOne: [["models", "depths"]])
 
@@ -54,8 +60,10 @@ enum RootSection {
       name: name, title: try fields.optional(title) ?? name, data: try fields.value(data),
       sizes: try fields.value(sizes), replicates: try fields.value(replicates), seed: try fields.value(seed),
       models: try allModels(fields), training: draft.settings, stopping: try fields.value(stopping),
-      vary: try VarySection.read(fields["vary"], draft: draft), figures: try fields.optional(figures))
+      vary: try VarySection.read(fields["vary"], draft: draft), record: try fields.value(record),
+      figures: try fields.optional(figures))
     try checkValidation(study, fields)
+    try RecordSection.check(study, fields[record.outline.name])
     try checkTrials(study, element)
     return study
   }

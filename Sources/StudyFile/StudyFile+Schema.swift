@@ -2,7 +2,7 @@ extension StudyFile {
   /// Every section, outermost first.
   static let sections = [
     RootSection.section, DataSection.section, SizesSection.section, ModelsSection.section,
-    ModelsSection.depthsSection, TrainingSection.section, StoppingSection.section,
+    ModelsSection.depthsSection, TrainingSection.section, StoppingSection.section, RecordSection.section,
   ]
 
   /// The JSON Schema (draft 2020-12) of a study file, made from the tables that validate it.

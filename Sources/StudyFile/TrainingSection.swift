@@ -52,8 +52,9 @@ enum TrainingSection {
       "l2", Format<Double>.number(NumberRange(from: 0, to: 1_000_000)).map { .set(.l2($0)) },
       "Adds l2 times the sum of squared weights (not biases) to the loss.", shown: .number(defaults.l2)),
     Key(
-      "initialiser", Format<Initialiser>.initialiser.map { .set(.initialiser($0)) },
-      "Distribution of the initial weights.", shown: .string(defaults.initialiser.description)),
+      "initialiser", InitialiserPair.format,
+      "Distribution of the initial weights; or {weights, biases} with one for each.",
+      shown: .string(defaults.initialiser.description)),
     Key(
       "bias-initialiser", Format<Initialiser>.initialiser.map { .set(.biasInitialiser($0)) },
       "Distribution of the initial biases.", shown: "constant(0)"),

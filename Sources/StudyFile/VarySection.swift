@@ -61,7 +61,8 @@ extension Format where Value == [VariedSetting.Value] {
         guard !values.contains(where: { $0.assignment == assignment }) else {
           throw item.failure("\(item.found) is given twice")
         }
-        values.append(VariedSetting.Value(text: item.scalar?.text ?? "", assignment: assignment))
+        values.append(
+          VariedSetting.Value(text: item.scalar?.text ?? InitialiserPair.text(assignment), assignment: assignment))
       }
       return values
     }

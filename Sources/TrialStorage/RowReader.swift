@@ -46,15 +46,15 @@ struct RowReader {
   /// The score whose columns are `NAME_loss` and `NAME_accuracy`.
   func score(_ name: String) throws -> Score {
     // A test loss may have overflowed.
-    let loss: Double = try value("\(name)_loss")
-    guard loss.isFinite || (name == "test" && loss == .infinity) else { throw damaged("\(name)_loss") }
+    let loss: Double? = try optional("\(name)_loss")
+    guard loss?.isFinite ?? true || (name == "test" && loss == .infinity) else { throw damaged("\(name)_loss") }
     return Score(loss: loss, accuracy: try number("\(name)_accuracy"))
   }
 
-  /// A score of which both columns may be NULL.
+  /// A score of which both columns are NULL where nothing was measured.
   func optionalScore(_ name: String) throws -> Score? {
-    let columns: [DatabaseValue?] = try [optional("\(name)_loss"), optional("\(name)_accuracy")]
-    return columns.allSatisfy { $0 == nil } ? nil : try score(name)
+    let accuracy: DatabaseValue? = try optional("\(name)_accuracy")
+    return accuracy == nil ? nil : try score(name)
   }
 
   func json<Value: Decodable>(_ column: String) throws -> Value {

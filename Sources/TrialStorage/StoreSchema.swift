@@ -4,7 +4,7 @@ import GRDB
 enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
-  static let version: Int32 = 1
+  static let version: Int32 = 2
 
   static func create(_ database: Database) throws {
     try database.execute(
@@ -14,17 +14,20 @@ enum StoreSchema {
           STRICT;
         CREATE TABLE trajectory (
           id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, model_index INTEGER NOT NULL, model TEXT NOT NULL,
-          hidden TEXT NOT NULL, parameters INTEGER NOT NULL, size INTEGER NOT NULL, varied TEXT NOT NULL,
-          replicate INTEGER NOT NULL, diverged INTEGER NOT NULL) STRICT;
+          hidden TEXT NOT NULL, parameters INTEGER, size INTEGER NOT NULL, varied TEXT NOT NULL,
+          replicate INTEGER NOT NULL, diverged INTEGER NOT NULL, majority_share REAL NOT NULL) STRICT;
         CREATE TABLE epoch (
           trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, epoch INTEGER NOT NULL,
-          updates INTEGER NOT NULL, train_loss REAL NOT NULL, train_accuracy REAL NOT NULL, validation_loss REAL,
-          validation_accuracy REAL, test_loss REAL NOT NULL, test_accuracy REAL NOT NULL, seconds REAL NOT NULL,
+          updates INTEGER NOT NULL, train_loss REAL, train_accuracy REAL NOT NULL, validation_loss REAL,
+          validation_accuracy REAL, test_loss REAL, test_accuracy REAL NOT NULL, seconds REAL NOT NULL,
           PRIMARY KEY (trajectory, epoch)) STRICT, WITHOUT ROWID;
         CREATE TABLE trial (
           trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, position INTEGER NOT NULL,
           rule TEXT NOT NULL, status TEXT NOT NULL, epoch INTEGER, stopped_epoch INTEGER,
           PRIMARY KEY (trajectory, position)) STRICT, WITHOUT ROWID;
+        CREATE TABLE recording (
+          trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, kind TEXT NOT NULL,
+          content BLOB NOT NULL, PRIMARY KEY (trajectory, kind)) STRICT;
         PRAGMA application_id = \(applicationIdentifier);
         PRAGMA user_version = \(version);
         """)

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import NeuralNetwork
 import Study
@@ -7,13 +8,15 @@ extension TrajectoryResult {
   func insert(into database: Database) throws {
     try database.execute(
       sql: """
-        INSERT INTO trajectory (key, model_index, model, hidden, parameters, size, varied, replicate, diverged)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO trajectory (key, model_index, model, hidden, parameters, size, varied, replicate, diverged,
+          majority_share)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         key, configuration.modelIndex, configuration.model, try StoredJSON.text(configuration.hidden),
         configuration.parameters,
         configuration.size, try StoredJSON.text(configuration.varied), replicate, diverged,
+        majorityShare,
       ])
     let identifier = database.lastInsertedRowID
     let insertEpoch = try database.cachedStatement(sql: "INSERT INTO epoch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -28,6 +31,10 @@ extension TrajectoryResult {
       try insertTrial.execute(arguments: [
         identifier, position, try StoredJSON.text(trial.rule), trial.status.rawValue, trial.epoch, trial.stoppedEpoch,
       ])
+    }
+    for (kind, content) in try recordings.contents() {
+      try database.execute(
+        sql: "INSERT INTO recording VALUES (?, ?, ?)", arguments: [identifier, kind.rawValue, content])
     }
   }
 
@@ -48,7 +55,10 @@ extension TrajectoryResult {
         rule: try reader.json("rule", known: &rules), status: status, epoch: try reader.optionalCount("epoch"),
         stoppedEpoch: try reader.optionalCount("stopped_epoch"))
     }
-    var hidden: [String: [Int]] = [:]
+    let recordings = try grouped(database, "SELECT * FROM recording", path) { reader in
+      (kind: try reader.value("kind") as String, content: try reader.value("content") as Data, reader: reader)
+    }
+    var hidden: [String: [Int]?] = [:]
     var varied: [String: [String]] = [:]
     var results: [TrajectoryResult] = []
     let rows = try Row.fetchCursor(database, sql: "SELECT * FROM trajectory")
@@ -59,10 +69,12 @@ extension TrajectoryResult {
         key: try reader.value("key"),
         configuration: Configuration(
           modelIndex: try reader.count("model_index"), model: try reader.value("model"),
-          hidden: try reader.json("hidden", known: &hidden), parameters: try reader.count("parameters"),
+          hidden: try reader.json("hidden", known: &hidden), parameters: try reader.optionalCount("parameters"),
           size: try reader.count("size"), varied: try reader.json("varied", known: &varied)),
         replicate: try reader.count("replicate"), history: epochs[identifier] ?? [],
-        diverged: try reader.value("diverged"), trials: trials[identifier] ?? [])
+        diverged: try reader.value("diverged"), trials: trials[identifier] ?? [],
+        majorityShare: try reader.number("majority_share"),
+        recordings: try Recordings(reading: recordings[identifier] ?? []))
       guard result.isWhole else { throw reader.damaged("a history") }
       results.append(result)
     }

@@ -16,14 +16,18 @@ public struct MemoryEstimate: Sendable, Equatable {
     for planned in plan.trajectories {
       let size = planned.configuration.size
       let samples = Double(size + heldOut) * Double(plan.facts.inputs)
-      // Parameters, their gradient and at most two moments; outputs and deltas of a batch, or of an evaluation.
-      let rows: Int =
-        switch planned.settings.batch {
-        case .full: size
-        case .count(let count): min(count, size)
-        }
-      let units = planned.architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
-      let bytes = 4 * (samples + 4 * Double(planned.architecture.parameterCount) + 2 * Double(rows + 256) * units)
+      let bytes: Double
+      switch planned.learner {
+      case .network(let architecture, let settings):
+        // Parameters, their gradient and at most two moments; outputs and deltas of a batch, or of an evaluation.
+        let rows: Int =
+          switch settings.batch {
+          case .full: size
+          case .count(let count): min(count, size)
+          }
+        let units = architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
+        bytes = 4 * (samples + 4 * Double(architecture.parameterCount) + 2 * Double(rows + 256) * units)
+      }
       if bytes > largest.bytes { largest = (bytes, planned.configuration.model) }
     }
     let stored = data.pool.features.byteCount + (data.canonicalTest?.features.byteCount ?? 0)

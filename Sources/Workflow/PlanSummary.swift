@@ -26,12 +26,13 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     var speeds: [Speed: TrainingBenchmark.Measurement] = [:]
     var seconds = 0.0
     for planned in plan.trajectories {
-      let kind = Speed(architecture: planned.architecture, settings: planned.settings)
+      guard case .network(let architecture, let settings) = planned.learner else { continue }
+      let kind = Speed(architecture: architecture, settings: settings)
       let speed = speeds[kind] ?? kind.measure()
       speeds[kind] = speed
       let (size, sample) = (Double(planned.configuration.size), speed.secondsToScore / Double(Speed.samples))
       let epoch = size / speed.samplesPerSecond + (size + Double(heldOut)) * sample
-      seconds += Double(planned.settings.epochs) * epoch
+      seconds += Double(settings.epochs) * epoch
     }
     secondsAtMost = seconds / Double(max(min(jobs, plan.trajectories.count), 1))
   }
@@ -69,7 +70,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
         + plan.rules.map(\.label).joined(separator: ", "),
     ]
     if !varied.isEmpty { lines.append("  varied        " + varied.joined(separator: "; ")) }
-    let epochs = plan.trajectories.map(\.settings.epochs).max() ?? 0
+    let epochs = plan.trajectories.compactMap(\.epochLimit).max() ?? 0
     lines += [
       "  trials        \(count(plan.trialCount)) from \(count(plan.trajectories.count)) trajectories: "
         + "\(count(plan.trajectories.count)) training runs instead of \(count(plan.trialCount))",
@@ -84,8 +85,11 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     var seen: Set<Int> = []
     return plan.trajectories.filter { seen.insert($0.configuration.modelIndex).inserted }
       .sorted { $0.configuration.modelIndex < $1.configuration.modelIndex }.map { planned in
-        "\(planned.configuration.model) \(planned.architecture.widths.map(String.init).joined(separator: "-")) "
-          + "(\(count(planned.architecture.parameterCount)) parameters)"
+        switch planned.learner {
+        case .network(let architecture, _):
+          "\(planned.configuration.model) \(architecture.widths.map(String.init).joined(separator: "-")) "
+            + "(\(count(architecture.parameterCount)) parameters)"
+        }
       }
   }
 

@@ -22,7 +22,7 @@ enum DepthFigure {
     let colours = Palette.ordered(sizes.count)
     let rules = source.chosenRules(3)
     let variants = FigureSource.spread(source.variants, families.count > 1 ? 1 : 3)
-    let depths = families.flatMap { $0.series.map(\.hidden.count) }
+    let depths = families.flatMap { $0.series.map(\.depth) }
     let columns = rules.count
     let width = [760, 760, 1020, 1240][columns]
 
@@ -34,7 +34,7 @@ enum DepthFigure {
       for varied in variants {
         for rule in rules {
           var layers = CurveLayers(
-            table: curves.count, x: "hidden_layers", values: family.series.map { Double($0.hidden.count) })
+            table: curves.count, x: "hidden_layers", values: family.series.map { Double($0.depth) })
           for measure in [Measure.trainAccuracy, .testAccuracy] {
             let isTest = measure == .testAccuracy
             for (size, colour) in zip(sizes, colours) {
@@ -81,20 +81,22 @@ enum DepthFigure {
   private static func families(_ series: [FigureSource.Series]) -> [Family] {
     func byDepth(_ members: [FigureSource.Series]) -> [FigureSource.Series] {
       var depths: Set<Int> = []
-      return members.sorted { ($0.hidden.count, $0.modelIndex) < ($1.hidden.count, $1.modelIndex) }
-        .filter { depths.insert($0.hidden.count).inserted }
+      return members.sorted { ($0.depth, $0.modelIndex) < ($1.depth, $1.modelIndex) }
+        .filter { depths.insert($0.depth).inserted }
     }
-    let ordered = byDepth(series)
-    guard ordered.count > 1, let base = ordered.first(where: { !$0.hidden.isEmpty }) else { return [] }
+    let networks = series.filter { $0.hidden != nil }
+    let ordered = byDepth(networks)
+    guard ordered.count > 1, let base = ordered.first(where: { $0.depth > 0 }), let width = base.hidden?.first,
+      let parameters = base.parameters
+    else { return [] }
     var families: [Family] = []
-    let width = base.hidden[0]
-    let equalWidth = byDepth(series.filter { !$0.hidden.isEmpty && $0.hidden.allSatisfy { $0 == width } })
+    let equalWidth = byDepth(networks.filter { $0.depth > 0 && $0.hidden?.allSatisfy { $0 == width } == true })
     if equalWidth.count > 1 {
       families.append(
         Family(title: "width \(NumberText.count(width))", series: equalWidth))
     }
-    let others = series.filter { !equalWidth.contains($0) || $0 == base }
-    let nearest = others.filter { abs(Double($0.parameters - base.parameters)) <= 0.15 * Double(base.parameters) }
+    let others = networks.filter { !equalWidth.contains($0) || $0 == base }
+    let nearest = others.filter { abs(Double(($0.parameters ?? 0) - parameters)) <= 0.15 * Double(parameters) }
     let equalParameters = byDepth(nearest)
     if equalParameters.count > 1 {
       families.append(

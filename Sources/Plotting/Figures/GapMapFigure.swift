@@ -11,7 +11,7 @@ enum GapMapFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let rules = source.chosenRules(6)
-    let models = source.series.sorted { ($0.hidden.count, $0.modelIndex) < ($1.hidden.count, $1.modelIndex) }
+    let models = source.series.sorted { ($0.depth, $0.modelIndex) < ($1.depth, $1.modelIndex) }
     let rows = models.flatMap { series in source.variants.map { (series: series, varied: $0) } }
     let limit = analysis.curves.compactMap { $0[.gap] }.map { $0.mean * 100 }.max()
     guard let limit else { return nil }

@@ -103,7 +103,7 @@ enum VerdictsFigure {
     }
     guard pairs.count > 4, let first = source.series.first else { return pairs }
     let depths = Dictionary(
-      source.series.map { ($0.modelIndex, $0.hidden.count) }, uniquingKeysWith: { first, _ in first })
+      source.series.map { ($0.modelIndex, $0.depth) }, uniquingKeysWith: { first, _ in first })
     func distance(_ pair: Pair) -> Int { (depths[pair.deeper] ?? 0) - (depths[pair.shallower] ?? 0) }
     let withFirst = pairs.filter { $0.deeper == first.modelIndex || $0.shallower == first.modelIndex }
     guard let widest = withFirst.map(distance).max(), let chosen = withFirst.last(where: { distance($0) == widest })

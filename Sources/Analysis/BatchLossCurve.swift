@@ -1,0 +1,80 @@
+public import Study
+
+/// The loss of every batch of a configuration: single values of one replicate, and the course of all.
+public struct BatchLossCurve: Sendable, Equatable {
+  public var configuration: Configuration
+  /// Batches of the first replicate that has any, evenly chosen: the update that each makes, and its mean loss.
+  public var points: [Point]
+  /// Updates averaged into one value of the course.
+  public var updatesPerBin: Int
+  /// The middle update of each bin.
+  public var updates: [Double]
+  /// Mean over replicates of their mean loss in each bin.
+  public var course: [Interval]
+  /// Replicates that reached each bin.
+  public var counts: [Int]
+
+  public struct Point: Sendable, Equatable {
+    public var update: Int
+    public var loss: Double
+
+    public init(update: Int, loss: Double) {
+      self.update = update
+      self.loss = loss
+    }
+  }
+
+  public init(
+    configuration: Configuration, points: [Point], updatesPerBin: Int, updates: [Double], course: [Interval],
+    counts: [Int]
+  ) {
+    self.configuration = configuration
+    self.points = points
+    self.updatesPerBin = updatesPerBin
+    self.updates = updates
+    self.course = course
+    self.counts = counts
+  }
+}
+
+extension BatchLossCurve {
+  /// Bins at most, and points at most.
+  static let mostBins = 150
+  static let mostPoints = 1500
+
+  /// Sums up the replicates of one configuration; nil if none kept its batch losses. Losses that are not finite are left out.
+  static func curve(
+    of trajectories: [TrajectoryResult], bootstrap: ReplicateBootstrap, replicates: Int
+  ) -> BatchLossCurve? {
+    var losses: [[Float]] = Array(repeating: [], count: replicates)
+    for trajectory in trajectories where losses.indices.contains(trajectory.replicate - 1) {
+      losses[trajectory.replicate - 1] = trajectory.recordings.batchLosses ?? []
+    }
+    let longest = losses.map(\.count).max() ?? 0
+    guard let configuration = trajectories.first?.configuration, longest > 0,
+      let shown = losses.first(where: { !$0.isEmpty })
+    else { return nil }
+    let width = (longest + mostBins - 1) / mostBins
+    var curve = BatchLossCurve(
+      configuration: configuration, points: [], updatesPerBin: width, updates: [], course: [], counts: [])
+    for start in stride(from: 0, to: longest, by: width) {
+      // A bin that a replicate did not fill would compare it at other updates than the rest.
+      let end = min(start + width, longest)
+      let means = losses.map { $0.count >= end ? mean($0[start..<end]) : nil }
+      guard let interval = bootstrap.interval(means) else { continue }
+      curve.updates.append(Double(start + 1 + end) / 2)
+      curve.course.append(interval)
+      curve.counts.append(means.count { $0 != nil })
+    }
+    let step = (shown.count + mostPoints - 1) / mostPoints
+    curve.points = stride(from: 0, to: shown.count, by: step).compactMap { index in
+      shown[index].isFinite ? Point(update: index + 1, loss: Double(shown[index])) : nil
+    }
+    return curve
+  }
+
+  private static func mean(_ losses: ArraySlice<Float>) -> Double? {
+    let sum = losses.reduce(0.0) { $0 + Double($1) }
+    return sum.isFinite ? sum / Double(losses.count) : nil
+  }
+}

@@ -1,0 +1,60 @@
+public import Study
+
+/// The share of a hidden layer's units that are dead, epoch by epoch, over the replicates of a configuration.
+public struct DeadUnitCurve: Sendable, Equatable {
+  public var configuration: Configuration
+  /// 1 for the first hidden layer.
+  public var layer: Int
+  /// Units of the layer.
+  public var units: Int
+  /// Samples that units were probed with.
+  public var probes: Int
+  /// Fractions 0–1 before training (index 0) and after each epoch.
+  public var shares: [Interval]
+  /// Replicates that reached each epoch.
+  public var counts: [Int]
+
+  public init(configuration: Configuration, layer: Int, units: Int, probes: Int, shares: [Interval], counts: [Int]) {
+    self.configuration = configuration
+    self.layer = layer
+    self.units = units
+    self.probes = probes
+    self.shares = shares
+    self.counts = counts
+  }
+}
+
+extension DeadUnitCurve {
+  /// Sums up the replicates of one configuration, layer by layer; empty if they did not record dead units.
+  static func curves(
+    of trajectories: [TrajectoryResult], bootstrap: ReplicateBootstrap, replicates: Int
+  ) -> [DeadUnitCurve] {
+    guard let configuration = trajectories.first?.configuration, let hidden = configuration.hidden else { return [] }
+    var histories: [DeadUnitHistory?] = Array(repeating: nil, count: replicates)
+    for trajectory in trajectories where histories.indices.contains(trajectory.replicate - 1) {
+      histories[trajectory.replicate - 1] = trajectory.recordings.deadUnits
+    }
+    guard let probes = histories.compactMap({ $0?.probes }).first else { return [] }
+    let epochs = histories.compactMap { $0?.counts.count }.max() ?? 0
+    return hidden.indices.map { layer in
+      var curve = DeadUnitCurve(
+        configuration: configuration, layer: layer + 1, units: hidden[layer], probes: probes, shares: [], counts: [])
+      for epoch in 0..<epochs {
+        let shares = histories.map { $0?.share(ofLayer: layer, epoch: epoch, units: hidden[layer]) }
+        guard let interval = bootstrap.interval(shares) else { break }
+        curve.shares.append(interval)
+        curve.counts.append(shares.count { $0 != nil })
+      }
+      return curve
+    }
+  }
+}
+
+extension DeadUnitHistory {
+  /// The fraction of the `units` of a layer (from 0) that were dead after an epoch (0 before training); nil if that was not
+  /// counted.
+  public func share(ofLayer layer: Int, epoch: Int, units: Int) -> Double? {
+    guard counts.indices.contains(epoch), counts[epoch].indices.contains(layer), units > 0 else { return nil }
+    return Double(counts[epoch][layer]) / Double(units)
+  }
+}

@@ -1,0 +1,75 @@
+import Datasets
+public import Foundation
+
+/// The class that a model gives to each point of a grid over data with two features, at the end of its training.
+public struct DecisionMap: Sendable, Equatable, Codable {
+  /// Points of the grid along each axis.
+  public static let side = 160
+  /// Training samples kept at most.
+  static let mostPoints = 1000
+
+  /// Values of the two features, unscaled, at the first and the last point of the grid.
+  public var x: ClosedRange<Double>
+  public var y: ClosedRange<Double>
+  /// The class of each point [side, side], row by row from the least y.
+  public var classes: Data
+  /// The first of the training samples, unscaled.
+  public var points: [Point]
+
+  /// A training sample.
+  public struct Point: Sendable, Equatable, Codable {
+    public var x: Double
+    public var y: Double
+    public var label: Int
+
+    public init(x: Double, y: Double, label: Int) {
+      self.x = x
+      self.y = y
+      self.label = label
+    }
+  }
+
+  public init(x: ClosedRange<Double>, y: ClosedRange<Double>, classes: Data, points: [Point]) {
+    self.x = x
+    self.y = y
+    self.classes = classes
+    self.points = points
+  }
+}
+
+extension DecisionMap {
+  /// Asks a model for the classes of a grid that leaves some air around the training samples; nil unless the data have
+  /// two features and classes that fit a byte.
+  ///
+  /// `predict` returns the classes of scaled samples, one after the other.
+  init?(of inputs: TrajectoryInputs, predict: ([Float]) throws -> [Int32]) throws {
+    let train = inputs.selection.train
+    guard train.featureCount == 2, inputs.classNames.count <= 256 else { return nil }
+    let features = train.unscaledFeatures(limit: Self.mostPoints)
+    let points = zip(train.labels, stride(from: 0, to: features.count, by: 2)).map { label, index in
+      Point(x: features[index], y: features[index + 1], label: Int(label))
+    }
+    guard let x = Self.range(points.map(\.x)), let y = Self.range(points.map(\.y)) else { return nil }
+    var grid: [Float] = []
+    grid.reserveCapacity(2 * Self.side * Self.side)
+    for row in 0..<Self.side {
+      for column in 0..<Self.side {
+        grid.append(Float(Self.position(column, in: x)))
+        grid.append(Float(Self.position(row, in: y)))
+      }
+    }
+    let classes = try predict(try train.scaled(grid))
+    self.init(x: x, y: y, classes: Data(classes.map { UInt8(truncatingIfNeeded: $0) }), points: points)
+  }
+
+  /// The value of a feature at a point of the grid.
+  public static func position(_ index: Int, in range: ClosedRange<Double>) -> Double {
+    range.lowerBound + (range.upperBound - range.lowerBound) * Double(index) / Double(side - 1)
+  }
+
+  private static func range(_ values: [Double]) -> ClosedRange<Double>? {
+    guard let low = values.min(), let high = values.max() else { return nil }
+    let air = max(0.08 * (high - low), 1e-6 * max(abs(low), abs(high)), 1e-9)
+    return (low - air)...(high + air)
+  }
+}

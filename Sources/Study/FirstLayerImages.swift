@@ -1,0 +1,41 @@
+public import Datasets
+public import Foundation
+import Kernels
+import NeuralNetwork
+
+/// The weights of units of a network's first layer, as images of the shape of its samples.
+public struct FirstLayerImages: Sendable, Equatable, Codable {
+  /// Units kept at most.
+  static let mostUnits = 64
+
+  public var shape: SampleShape
+  /// Positions of the units in their layer, those with the longest weight vectors first.
+  public var units: [Int]
+  /// [unit, feature] at a byte each: 128 for a weight of zero, 1 and 255 for the unit's weight of greatest magnitude.
+  public var pixels: Data
+
+  public init(shape: SampleShape, units: [Int], pixels: Data) {
+    self.shape = shape
+    self.units = units
+    self.pixels = pixels
+  }
+}
+
+extension FirstLayerImages {
+  /// Draws the first layer of a network; nil unless its samples are images and its weights finite.
+  init?(of network: Network<Float>, shape: SampleShape) {
+    guard case .image = shape, let weights = network.parameters.layers.first?.weights else { return nil }
+    let values = weights.values
+    guard values.allSatisfy(\.isFinite) else { return nil }
+    func row(_ unit: Int) -> ArraySlice<Float> { values[unit * weights.inputs..<(unit + 1) * weights.inputs] }
+    let norms = (0..<weights.outputs).map { row($0).reduce(0) { $0 + Double($1) * Double($1) } }
+    let units = Array(norms.indices.sorted { (norms[$1], $0) < (norms[$0], $1) }.prefix(Self.mostUnits))
+    var pixels = Data(capacity: units.count * weights.inputs)
+    for unit in units {
+      let greatest = row(unit).reduce(0) { max($0, abs($1)) }
+      let factor = greatest > 0 ? 127 / greatest : 0
+      for weight in row(unit) { pixels.append(UInt8((128 + weight * factor).rounded())) }
+    }
+    self.init(shape: shape, units: units, pixels: pixels)
+  }
+}

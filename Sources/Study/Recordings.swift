@@ -1,0 +1,48 @@
+/// What a trajectory kept beside its history.
+public struct Recordings: Sendable, Equatable {
+  /// Mean loss of every batch at the weights before its update, in the order of the updates; nil if not recorded.
+  public var batchLosses: [Float]?
+  /// Nil if not recorded.
+  public var deadUnits: DeadUnitHistory?
+  /// Of the first replicate, for data with two features.
+  public var decisions: DecisionMap?
+  /// Of the first replicate, for networks on images.
+  public var firstLayer: FirstLayerImages?
+  /// The epochs whose weights were written to files, ascending.
+  public var savedEpochs: [Int] = []
+
+  public init() {}
+}
+
+/// The units of each hidden layer that were active on none of the probe samples, epoch by epoch.
+public struct DeadUnitHistory: Sendable, Equatable, Codable {
+  /// Number of samples that the units were probed with.
+  public var probes: Int
+  /// Dead units [epoch][hidden layer], before training at index 0.
+  public var counts: [[Int]]
+
+  public init(probes: Int, counts: [[Int]]) {
+    self.probes = probes
+    self.counts = counts
+  }
+}
+
+extension TrajectoryResult {
+  /// Whether the trajectory kept all that `recording` asks for, its models in `archive`.
+  func keeps(_ recording: Recording, in archive: (any ModelArchive)?) -> Bool {
+    // What is no network has no batches, no units and no weights.
+    guard configuration.hidden != nil else { return true }
+    if recording.batchLoss && recordings.batchLosses == nil { return false }
+    if recording.deadNeurons && recordings.deadUnits == nil { return false }
+    let wanted: [Int] =
+      switch recording.models {
+      case .none: []
+      case .final: diverged ? [] : [history.count]
+      case .everyStop: trials.compactMap(\.epoch)
+      }
+    return wanted.allSatisfy { epoch in
+      recordings.savedEpochs.contains(epoch)
+        && archive?.holds(configuration, replicate: replicate, key: key, epoch: epoch) ?? true
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import NeuralNetwork
+
+/// Copies of a network's weights at the epochs whose models a study records.
+struct WeightSnapshots {
+  private let wanted: Recording.Models
+  /// At the lowest validation loss so far, which is what rules on that report.
+  private var best: (epoch: Int, network: Network<Float>)?
+  /// By epoch.
+  private(set) var kept: [Int: Network<Float>] = [:]
+
+  init(_ wanted: Recording.Models) {
+    self.wanted = wanted
+  }
+
+  /// Takes in the state of the rules after an epoch; those in `stopped` have just ended.
+  mutating func observe(
+    _ network: Network<Float>, epoch: Int, pending: [StoppingMonitor], stopped: [StoppingMonitor]
+  ) {
+    guard wanted == .everyStop else { return }
+    if best?.epoch != epoch,
+      (pending + stopped).contains(where: { $0.rule.needsValidation && $0.reportedEpoch == epoch })
+    {
+      best = (epoch, network.copy())
+    }
+    for monitor in stopped { keep(monitor.reportedEpoch, network, now: epoch) }
+  }
+
+  /// Takes in the end of a trajectory that did not diverge; `pending` are the rules that have not ended it.
+  mutating func finish(_ network: Network<Float>, epoch: Int, pending: [StoppingMonitor]) {
+    switch wanted {
+    case .none: break
+    case .final: kept[epoch] = network
+    case .everyStop: for monitor in pending { keep(monitor.reportedEpoch, network, now: epoch) }
+    }
+  }
+
+  private mutating func keep(_ epoch: Int, _ network: Network<Float>, now: Int) {
+    guard kept[epoch] == nil else { return }
+    if epoch == now {
+      kept[epoch] = network.copy()
+    } else if let best, best.epoch == epoch {
+      kept[epoch] = best.network
+    }
+  }
+}

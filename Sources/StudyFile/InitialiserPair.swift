@@ -1,0 +1,26 @@
+import NeuralNetwork
+import Study
+
+/// The value of the key `initialiser`: a distribution for the weights, or one for the weights and one for the biases.
+enum InitialiserPair {
+  static let weights = Key("weights", Format<Initialiser>.initialiser, "Of the initial weights.", need: .always)
+  static let biases = Key("biases", Format<Initialiser>.initialiser, "Of the initial biases.", need: .always)
+  static let section = Section(path: "training.initialiser", keys: [weights.outline, biases.outline])
+
+  static let format = Format<TrainingChange>(
+    accepted: Format<Initialiser>.initialiser.accepted + "; or {weights, biases} with one for each",
+    schema: .members(("anyOf", .array([Format<Initialiser>.initialiser.schema, section.schema])))
+  ) { element, accepted in
+    guard element.isMapping else {
+      return .set(.initialiser(try Format<Initialiser>.initialiser.reading(element, accepted)))
+    }
+    let fields = try Fields(element, section)
+    return .set(.initialisers(weights: try fields.value(weights), biases: try fields.value(biases)))
+  }
+
+  /// How results name a pair: `weights/biases`.
+  static func text(_ assignment: TrainingAssignment) -> String {
+    guard case .initialisers(let weights, let biases) = assignment else { return "" }
+    return "\(weights)/\(biases)"
+  }
+}

@@ -1,0 +1,69 @@
+import NeuralNetwork
+import Study
+
+/// The section `record`: what trajectories keep beside their histories.
+enum RecordSection {
+  private static let defaults = Recording()
+
+  static let batchLoss = Key(
+    "batch-loss", .boolean, "Keep the loss of every batch, for the figure batch-loss.", default: defaults.batchLoss,
+    shown: .bool(defaults.batchLoss))
+  static let deadNeurons = Key(
+    "dead-neurons", .boolean,
+    "Count the hidden units that are never active, before training and after every epoch; ReLU networks only.",
+    default: defaults.deadNeurons, shown: .bool(defaults.deadNeurons))
+  static let probeSamples = Key(
+    "probe-samples", .integer(1...1_000_000),
+    "Test samples, drawn at random for each replicate, on which a unit may be active; all of them if there are fewer.",
+    default: defaults.probeSamples, shown: .integer(defaults.probeSamples))
+  static let models = Key(
+    "models", Format<Recording.Models>.choice(),
+    """
+    Networks to keep as files: none, the final ones (after the last epoch trained), or those that every stopping rule \
+    reports.
+    """,
+    default: defaults.models, shown: .string(defaults.models.rawValue))
+
+  static let section = Section(
+    path: "record", keys: [batchLoss.outline, deadNeurons.outline, probeSamples.outline, models.outline])
+
+  static func read(_ element: Element) throws -> Recording {
+    let fields = try Fields(element, section)
+    var recording = Recording()
+    recording.batchLoss = try fields.value(batchLoss)
+    recording.deadNeurons = try fields.value(deadNeurons)
+    recording.probeSamples = try fields.value(probeSamples)
+    recording.models = try fields.value(models)
+    if !recording.deadNeurons, let probes = fields[probeSamples.outline.name] {
+      throw probes.failureAtKey("does nothing without dead-neurons: true")
+    }
+    return recording
+  }
+
+  /// Refuses to count dead units of networks that have no ReLU.
+  static func check(_ study: StudyDescription, _ place: Element?) throws {
+    guard study.record.deadNeurons, let place else { return }
+    let varied = study.vary.flatMap(\.values).compactMap { value -> Activation? in
+      if case .activation(let activation) = value.assignment { activation } else { nil }
+    }
+    let activations = varied.isEmpty ? [study.training.activation] : varied
+    guard let other = activations.first(where: { $0 != .relu }) else { return }
+    throw place.failure(
+      "dead-neurons needs activation relu, and there is \(other.rawValue); only units with ReLU die")
+  }
+}
+
+extension Format where Value == Bool {
+  /// `true` or `false`, as JSON writes them.
+  static let boolean = Format(accepted: "true or false", schema: .members(("type", "boolean"))) { element, accepted in
+    switch element.scalar {
+    case ("true", false)?: return true
+    case ("false", false)?: return false
+    case (let text, let isQuoted)?:
+      if isQuoted, ["true", "false"].contains(text) { throw element.mismatch(accepted, hint: "remove the quotes") }
+      let hints = ["yes": "true", "on": "true", "no": "false", "off": "false"]
+      throw element.mismatch(accepted, hint: hints[text.lowercased()].map { "write \($0)" })
+    case nil: throw element.mismatch(accepted)
+    }
+  }
+}

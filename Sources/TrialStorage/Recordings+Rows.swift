@@ -1,0 +1,58 @@
+import Foundation
+import GRDB
+import Study
+
+/// What the column `kind` of the table `recording` says.
+enum RecordingKind: String {
+  /// Float32, little-endian.
+  case batchLoss = "batch-loss"
+  // JSON.
+  case deadUnits = "dead-units"
+  case decisions
+  case firstLayer = "first-layer"
+  case savedEpochs = "saved-epochs"
+}
+
+extension Recordings {
+  /// What there is, as it is stored.
+  func contents() throws -> [(RecordingKind, Data)] {
+    var contents: [(RecordingKind, Data)] = []
+    if let batchLosses {
+      let words = batchLosses.map(\.bitPattern.littleEndian)
+      contents.append((.batchLoss, words.withUnsafeBytes { Data($0) }))
+    }
+    func add(_ kind: RecordingKind, _ value: (some Encodable)?) throws {
+      if let value { contents.append((kind, Data(try StoredJSON.text(value).utf8))) }
+    }
+    try add(.deadUnits, deadUnits)
+    try add(.decisions, decisions)
+    try add(.firstLayer, firstLayer)
+    try add(.savedEpochs, savedEpochs.isEmpty ? nil : savedEpochs)
+    return contents
+  }
+
+  /// Reads what ``contents()`` wrote; anything else is an error that names the store.
+  init(reading rows: [(kind: String, content: Data, reader: RowReader)]) throws {
+    self.init()
+    for (kind, content, reader) in rows {
+      func decoded<Value: Decodable>() throws -> Value {
+        guard let value = try? JSONDecoder().decode(Value.self, from: content) else { throw reader.damaged("content") }
+        return value
+      }
+      switch RecordingKind(rawValue: kind) {
+      case .batchLoss:
+        guard content.count.isMultiple(of: 4) else { throw reader.damaged("content") }
+        batchLosses = content.withUnsafeBytes { bytes in
+          stride(from: 0, to: bytes.count, by: 4).map { offset in
+            Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+          }
+        }
+      case .deadUnits: deadUnits = try decoded()
+      case .decisions: decisions = try decoded()
+      case .firstLayer: firstLayer = try decoded()
+      case .savedEpochs: savedEpochs = try decoded()
+      case nil: throw reader.damaged("kind")
+      }
+    }
+  }
+}
