@@ -37,7 +37,8 @@ struct SmallStudy {
     TrajectoryResult(
       key: "\(model)-\(size)-\(replicate)", configuration: configuration(model: model, size: size),
       replicate: replicate, history: history, diverged: diverged,
-      trials: TrajectoryResult.replay(history, diverged: diverged, rules: rules, epochs: history.count))
+      trials: TrajectoryResult.replay(history, diverged: diverged, rules: rules, epochs: history.count),
+      majorityShare: 0.1)
   }
 
   /// A trajectory of one epoch with the given test accuracy; only the rule `none` ends it.

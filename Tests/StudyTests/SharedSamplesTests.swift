@@ -22,8 +22,8 @@ import Testing
 
   /// What a trajectory comes out as on samples prepared for it alone.
   private func alone(_ planned: PlannedTrajectory, _ study: SmallStudy, _ plan: StudyPlan) throws -> TrajectoryResult? {
-    let samples = try SharedSamples(study.description, SmallStudy.data).samples(of: planned)
-    return plan.train(planned, on: samples, cancellation: Cancellation())?.withoutSeconds
+    let inputs = try SharedSamples(study.description, SmallStudy.data).inputs(of: planned)
+    return try plan.train(planned, on: inputs, cancellation: Cancellation())?.withoutSeconds
   }
 
   @Test(arguments: studies) func sharingDoesNotShow(study: SmallStudy) throws {
@@ -34,8 +34,8 @@ import Testing
     var order = plan.trajectories
     generator.shuffle(&order)
     for planned in plan.trajectories + order {
-      let samples = try shared.samples(of: planned)
-      let result = plan.train(planned, on: samples, cancellation: Cancellation())?.withoutSeconds
+      let inputs = try shared.inputs(of: planned)
+      let result = try plan.train(planned, on: inputs, cancellation: Cancellation())?.withoutSeconds
       #expect(try result == alone(planned, study, plan), "seed \(seed): \(planned.configuration), \(planned.replicate)")
     }
   }
@@ -45,23 +45,23 @@ import Testing
     let plan = try study.plan
     let shared = try SharedSamples(study.description, SmallStudy.data)
     let (first, last) = (plan.trajectories[0], try #require(plan.trajectories.last))
-    let samples = try shared.samples(of: first)
-    _ = try shared.samples(of: last)
-    let result = plan.train(first, on: samples, cancellation: Cancellation())?.withoutSeconds
+    let inputs = try shared.inputs(of: first)
+    _ = try shared.inputs(of: last)
+    let result = try plan.train(first, on: inputs, cancellation: Cancellation())?.withoutSeconds
     #expect(try result == alone(first, study, plan))
   }
 
   @Test func theSamplesAreThoseOfPreparedData() throws {
     let study = SmallStudy { $0.data.scale = .standardise }
     let planned = try study.plan.trajectories[0]
-    let samples = try SharedSamples(study.description, SmallStudy.data).samples(of: planned)
+    let inputs = try SharedSamples(study.description, SmallStudy.data).inputs(of: planned)
     let split = try ReplicateSplit(
       of: SmallStudy.data, test: study.description.data.test, validation: study.description.data.validation,
       seed: StudySeed(study.description.seed), replicate: planned.replicate)
     let prepared = try PreparedData(
       data: SmallStudy.data, split: split, size: planned.configuration.size, scaling: .standardise)
-    #expect(samples.train.labels == prepared.train.labels)
-    #expect(samples.validation?.labels == prepared.validation?.labels)
-    #expect(samples.test.labels == prepared.test.labels)
+    #expect(inputs.samples.train.labels == prepared.train.labels)
+    #expect(inputs.samples.validation?.labels == prepared.validation?.labels)
+    #expect(inputs.samples.test.labels == prepared.test.labels)
   }
 }

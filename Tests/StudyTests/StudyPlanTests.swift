@@ -16,7 +16,7 @@ import Testing
     let within = ["deep 40", "shallow 40", "deep 20", "shallow 20"]
     #expect(order == (1...3).flatMap { replicate in within.map { "\(replicate) \($0)" } })
     #expect(
-      plan.trajectories.prefix(4).map { $0.cost(evaluated: 120) / Double($0.settings.epochs) }
+      plan.trajectories.prefix(4).map { $0.cost(evaluated: 120) / Double(($0.epochLimit ?? 0)) }
         == [180_320, 170_800, 128_800, 122_000])
     #expect(plan.trajectories.prefix(2).map(\.configuration.parameters) == [644, 610])
   }
@@ -29,7 +29,7 @@ import Testing
     }.plan
     let shallow = plan.trajectories.filter { $0.configuration.model == "shallow" }
     #expect(shallow.map(\.configuration.varied) == [["0.3"], ["0.1"], ["0.2"]])
-    #expect(shallow.map(\.settings.learningRate) == [0.3, 0.1, 0.2])
+    #expect(shallow.map(\.settings?.learningRate) == [0.3, 0.1, 0.2])
   }
 
   @Test func countsTrialsAndListsRulesInOrder() throws {
@@ -55,8 +55,8 @@ import Testing
     let first = plan.trajectories.filter { $0.replicate == 1 && $0.configuration.size == 20 }
     #expect(Set(first.map { "\($0.configuration.model) \($0.configuration.varied)" }).count == 8)
     for trajectory in first {
-      #expect(trajectory.settings.learningRate == Double(trajectory.configuration.varied[0]))
-      #expect(trajectory.settings.batch == (trajectory.configuration.varied[1] == "full" ? .full : .count(8)))
+      #expect(trajectory.settings?.learningRate == Double(trajectory.configuration.varied[0]))
+      #expect(trajectory.settings?.batch == (trajectory.configuration.varied[1] == "full" ? .full : .count(8)))
     }
   }
 
@@ -97,7 +97,7 @@ import Testing
     study.data.source = DataSource(name: "circles", samples: 400)
     let two = try DataLoader.load(study.data.source, seed: StudySeed(1))
     let plan = try StudyPlan(study: study, facts: DataFacts(two, study: study))
-    #expect(plan.trajectories.allSatisfy { $0.architecture.outputs == 1 && $0.architecture.inputs == 2 })
+    #expect(plan.trajectories.allSatisfy { $0.architecture?.outputs == 1 && $0.architecture?.inputs == 2 })
   }
 
   @Test(arguments: [

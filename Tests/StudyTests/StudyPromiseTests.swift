@@ -93,8 +93,8 @@ import Testing
     cancellation.request()
     let plan = try study.plan
     let first = plan.trajectories[0]
-    let samples = try SharedSamples(study.description, SmallStudy.data).samples(of: first)
-    #expect(plan.train(first, on: samples, cancellation: cancellation) == nil)
+    let inputs = try SharedSamples(study.description, SmallStudy.data).inputs(of: first)
+    #expect(try plan.train(first, on: inputs, cancellation: cancellation) == nil)
     let store = InMemoryTrialStore()
     #expect(try study.run(in: store, cancellation: cancellation).finished == 0)
     #expect(store.results().isEmpty)

@@ -11,7 +11,7 @@ import Testing
     let trajectories = try SmallStudy(change).plan.trajectories
     return Dictionary(
       uniqueKeysWithValues: trajectories.map {
-        ("\($0.architecture.hidden) \($0.configuration.size) \($0.replicate)", $0.key)
+        ("\($0.configuration.hidden ?? []) \($0.configuration.size) \($0.replicate)", $0.key)
       })
   }
 
