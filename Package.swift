@@ -12,8 +12,8 @@ let package = Package(
     .library(
       name: "Fathom",
       targets: [
-        "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "Study", "StudyFile", "TrialStorage", "Analysis",
-        "Plotting", "Reporting",
+        "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "SupportVectorMachines", "Study", "StudyFile",
+        "TrialStorage", "Analysis", "Plotting", "Reporting",
       ]),
   ],
   dependencies: [
@@ -25,6 +25,7 @@ let package = Package(
     // System libraries: a module map and a shim header each, no policy.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLibSVM", providers: [.apt(["libsvm-dev"])]),
     .target(
       name: "CGnuplot",
       linkerSettings: ["boost_iostreams", "boost_filesystem", "boost_system"].map { .linkedLibrary($0) }),
@@ -37,7 +38,8 @@ let package = Package(
       name: "Datasets", dependencies: ["SeededRandom", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "SeededRandom"]),
-    .target(name: "Study", dependencies: ["Kernels", "NeuralNetwork", "Datasets"]),
+    .target(name: "SupportVectorMachines", dependencies: ["CLibSVM"]),
+    .target(name: "Study", dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets"]),
     .target(name: "StudyFile", dependencies: ["Study", "Yams"]),
     .target(
       name: "TrialStorage", dependencies: ["Study", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -71,8 +73,8 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "Study", "StudyFile", "TrialStorage",
-  "Analysis", "Plotting",
+  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "SupportVectorMachines", "Study", "StudyFile",
+  "TrialStorage", "Analysis", "Plotting",
   "Reporting", "Verification", "Workflow",
 ]
 package.targets += tested.map { name in

@@ -1,0 +1,107 @@
+import CLibSVM
+
+/// A support vector machine trained to tell classes apart: LIBSVM's C-SVC, one against one, the most votes win.
+///
+/// C.-C. Chang and C.-J. Lin, "LIBSVM: a library for support vector machines", ACM TIST 2:27 (2011). Training is
+/// deterministic: the same samples in the same order give the same classifier. A vote that is tied goes to the smallest
+/// label among those in front.
+public final class SupportVectorClassifier {
+  private let featureCount: Int
+  /// The model's support vectors are nodes of these.
+  private let samples: SparseSamples
+  let model: UnsafeMutablePointer<svm_model>
+
+  /// Trains with `features`, row by row, `featureCount` to a sample, and the label of each sample.
+  ///
+  /// Samples that share a label are told apart from nothing: with one label in all, every prediction is that label.
+  /// Training cannot be interrupted. Its time grows with the square of the number of samples or faster, and with a large
+  /// `c` or unscaled features it can take very long. Throws a `SupportVectorError` for impossible settings, for features
+  /// that are not finite, and where kernel values grow beyond all numbers.
+  public init(features: [Float], featureCount: Int, labels: [Int32], settings: SupportVectorSettings) throws {
+    guard !labels.isEmpty, Int(Int32.max) > labels.count else {
+      throw SupportVectorError("svm: \(labels.count) samples to train with are not in 1…\(Int32.max - 1)")
+    }
+    try Self.check(features, featureCount: featureCount, count: labels.count)
+    var parameters = try settings.parameters(features: features, featureCount: featureCount)
+    // LIBSVM numbers the classes as it meets them, and ties go to the first.
+    let order = labels.indices.sorted { (labels[$0], $0) < (labels[$1], $1) }
+    var classes = order.map { Double(labels[$0]) }
+    let samples = SparseSamples(features: features, featureCount: featureCount, order: order)
+    Self.silenceLibrary
+    model = try classes.withUnsafeMutableBufferPointer { classes in
+      var problem = svm_problem(l: Int32(classes.count), y: classes.baseAddress, x: samples.rows.baseAddress)
+      if let objection = svm_check_parameter(&problem, &parameters) {
+        throw SupportVectorError("svm: " + String(cString: objection))
+      }
+      return svm_train(&problem, &parameters)
+    }
+    self.samples = samples
+    self.featureCount = featureCount
+    guard isFinite else {
+      throw SupportVectorError(
+        "svm: kernel values grow beyond all numbers; scale the features, or lower degree or gamma")
+    }
+  }
+
+  deinit {
+    var model: UnsafeMutablePointer<svm_model>? = model
+    svm_free_and_destroy_model(&model)
+  }
+
+  /// The number of training samples that the classifier depends on.
+  public var supportVectorCount: Int { Int(svm_get_nr_sv(model)) }
+
+  /// The label of each sample of `features`, row by row.
+  ///
+  /// Throws a `SupportVectorError` if these are no whole samples, or not finite.
+  public func predict(_ features: [Float]) throws -> [Int32] {
+    let count = features.count / featureCount
+    try Self.check(features, featureCount: featureCount, count: count)
+    return withUnsafeTemporaryAllocation(of: svm_node.self, capacity: featureCount + 1) { nodes in
+      (0..<count).map { sample in
+        _ = SparseSamples.write(features[sample * featureCount..<(sample + 1) * featureCount], to: nodes)
+        return Int32(svm_predict(model, nodes.baseAddress))
+      }
+    }
+  }
+
+  /// The share of samples whose predicted label is theirs, 0–1; `labels` must not be empty.
+  public func accuracy(features: [Float], labels: [Int32]) throws -> Double {
+    let predicted = try predict(features)
+    guard predicted.count == labels.count, !labels.isEmpty else {
+      throw SupportVectorError("svm: \(predicted.count) samples cannot be compared with \(labels.count) labels")
+    }
+    return Double(zip(predicted, labels).count { $0 == $1 }) / Double(labels.count)
+  }
+
+  /// LIBSVM reports its progress on standard output unless told otherwise, once for the whole process.
+  private static let silenceLibrary: Void = svm_set_print_string_function { _ in }
+
+  private static func check(_ features: [Float], featureCount: Int, count: Int) throws {
+    guard 1...Int(Int32.max) ~= featureCount else {
+      throw SupportVectorError("svm: \(featureCount) features to a sample are not in 1…\(Int32.max)")
+    }
+    guard count.multipliedReportingOverflow(by: featureCount) == (features.count, false) else {
+      throw SupportVectorError("svm: \(features.count) values are not \(count) samples of \(featureCount) features")
+    }
+    if let position = features.firstIndex(where: { !$0.isFinite }) {
+      throw SupportVectorError(
+        "svm: feature \(position % featureCount + 1) of sample \(position / featureCount + 1) is \(features[position]), "
+          + "not a finite number")
+    }
+  }
+
+  /// False if kernel values overflowed in training.
+  private var isFinite: Bool {
+    let model = model.pointee
+    let (classes, vectors) = (Int(model.nr_class), Int(model.l))
+    let offsets = UnsafeBufferPointer(start: model.rho, count: classes * (classes - 1) / 2)
+    return offsets.allSatisfy(\.isFinite)
+      && (0..<classes - 1).allSatisfy {
+        UnsafeBufferPointer(start: model.sv_coef[$0], count: vectors).allSatisfy(\.isFinite)
+      }
+  }
+}
+
+/// Several threads may ask at once: LIBSVM only reads a trained model, and keeps no other state that predictions share.
+extension SupportVectorClassifier: @unchecked Sendable {}

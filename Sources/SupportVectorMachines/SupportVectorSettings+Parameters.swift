@@ -1,0 +1,58 @@
+import CLibSVM
+
+extension SupportVectorSettings {
+  static let degrees = 1...100
+
+  /// The settings as LIBSVM takes them, for training with `features`, row by row.
+  ///
+  /// LIBSVM's own check lets values through that are not numbers, so they are refused here.
+  func parameters(features: [Float], featureCount: Int) throws -> svm_parameter {
+    var parameters = svm_parameter()
+    parameters.svm_type = Int32(C_SVC)
+    parameters.C = try Self.positive(c, "c")
+    parameters.eps = 1e-3
+    parameters.cache_size = 100
+    parameters.shrinking = 1
+    switch kernel {
+    case .linear:
+      parameters.kernel_type = Int32(LINEAR)
+    case .polynomial(let degree, let gamma, let coef0):
+      guard Self.degrees ~= degree else {
+        throw SupportVectorError(
+          "svm: degree \(degree) is not in \(Self.degrees.lowerBound)…\(Self.degrees.upperBound)")
+      }
+      guard coef0.isFinite else { throw SupportVectorError("svm: coef0 \(coef0) is not a finite number") }
+      parameters.kernel_type = Int32(POLY)
+      parameters.degree = Int32(degree)
+      parameters.gamma = try gamma.value(features: features, featureCount: featureCount)
+      parameters.coef0 = coef0
+    case .rbf(let gamma):
+      parameters.kernel_type = Int32(RBF)
+      parameters.gamma = try gamma.value(features: features, featureCount: featureCount)
+    }
+    return parameters
+  }
+
+  fileprivate static func positive(_ value: Double, _ name: String) throws -> Double {
+    guard value.isFinite, value > 0 else {
+      throw SupportVectorError("svm: \(name) \(value) is not a finite number over 0")
+    }
+    return value
+  }
+}
+
+extension SupportVectorSettings.Gamma {
+  /// γ for training with `features`, finite numbers, row by row.
+  fileprivate func value(features: [Float], featureCount: Int) throws -> Double {
+    switch self {
+    case .scale:
+      // Two passes, the mean first: sums of squares would cancel.
+      let mean = features.reduce(0.0) { $0 + Double($1) } / Double(features.count)
+      let squares = features.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+      let variance = squares / Double(features.count)
+      return variance > 0 ? 1 / (Double(featureCount) * variance) : 1
+    case .auto: return 1 / Double(featureCount)
+    case .value(let value): return try SupportVectorSettings.positive(value, "gamma")
+    }
+  }
+}
