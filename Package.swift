@@ -12,8 +12,8 @@ let package = Package(
     .library(
       name: "Fathom",
       targets: [
-        "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "Study", "StudyFile", "TrialStorage", "Analysis",
-        "Plotting", "Reporting",
+        "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "SavedModels", "Study", "StudyFile", "TrialStorage",
+        "Analysis", "Plotting", "Reporting",
       ]),
   ],
   dependencies: [
@@ -37,6 +37,7 @@ let package = Package(
       name: "Datasets", dependencies: ["SeededRandom", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "SeededRandom"]),
+    .target(name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
     .target(name: "Study", dependencies: ["NeuralNetwork", "Datasets"]),
     .target(name: "StudyFile", dependencies: ["Study", "Yams"]),
     .target(
@@ -50,8 +51,8 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "Benchmarking", "Verification", "Study",
-        "NeuralNetwork", "Datasets", "DurableFiles", "SeededRandom",
+        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "Benchmarking", "Verification", "SavedModels",
+        "Study", "NeuralNetwork", "Datasets", "DurableFiles", "SeededRandom",
       ]),
     .executableTarget(
       name: "fathom",
@@ -71,7 +72,8 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "Study", "StudyFile", "TrialStorage",
+  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "SavedModels", "Study", "StudyFile",
+  "TrialStorage",
   "Analysis", "Plotting",
   "Reporting", "Verification", "Workflow",
 ]
