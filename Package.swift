@@ -12,8 +12,8 @@ let package = Package(
     .library(
       name: "Fathom",
       targets: [
-        "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "SupportVectorMachines", "Study", "StudyFile",
-        "TrialStorage", "Analysis", "Plotting", "Reporting",
+        "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "SupportVectorMachines", "SavedModels", "Study",
+        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting",
       ]),
   ],
   dependencies: [
@@ -39,6 +39,7 @@ let package = Package(
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "SeededRandom"]),
     .target(name: "SupportVectorMachines", dependencies: ["CLibSVM"]),
+    .target(name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
     .target(name: "Study", dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets"]),
     .target(name: "StudyFile", dependencies: ["Study", "Yams"]),
     .target(
@@ -52,8 +53,8 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "Benchmarking", "Verification", "Study",
-        "NeuralNetwork", "Datasets", "DurableFiles", "SeededRandom",
+        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "Benchmarking", "Verification", "SavedModels",
+        "Study", "NeuralNetwork", "Datasets", "DurableFiles", "SeededRandom",
       ]),
     .executableTarget(
       name: "fathom",
@@ -73,8 +74,8 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "SupportVectorMachines", "Study", "StudyFile",
-  "TrialStorage", "Analysis", "Plotting",
+  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "SupportVectorMachines", "SavedModels",
+  "Study", "StudyFile", "TrialStorage", "Analysis", "Plotting",
   "Reporting", "Verification", "Workflow",
 ]
 package.targets += tested.map { name in

@@ -60,6 +60,24 @@ public struct Parameters<Scalar: KernelScalar> {
   /// Every parameter, in the order of the subscript.
   public var values: [Scalar] { layers.flatMap { $0.weights.values + $0.biases.values } }
 
+  /// Sets every parameter, in the order of the subscript; `values` must be ``count``.
+  public func assign(_ values: [Scalar]) {
+    precondition(values.count == count, "as many values as parameters")
+    var next = 0
+    for layer in layers {
+      for output in 0..<layer.weights.outputs {
+        for input in 0..<layer.weights.inputs {
+          layer.weights[output, input] = values[next]
+          next += 1
+        }
+      }
+      for output in 0..<layer.biases.columns {
+        layer.biases[0, output] = values[next]
+        next += 1
+      }
+    }
+  }
+
   private func locate(_ index: Int) -> (layer: Int, index: Int) {
     var rest = index
     for (layer, part) in layers.enumerated() {

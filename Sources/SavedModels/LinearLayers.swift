@@ -1,0 +1,99 @@
+public import Kernels
+public import NeuralNetwork
+
+/// The weights and biases of a network as PyTorch names them: `N.weight` [out, in] and `N.bias` [out] for the linear
+/// layers of a `torch.nn.Sequential`, with an activation between each and the next.
+public struct LinearLayers: Sendable, Equatable {
+  public let architecture: Architecture
+  /// Each layer's weights [out, in], row by row, then its biases: the order of `Parameters`.
+  public let parameters: [Float]
+
+  /// `parameters` must be as many as the architecture has.
+  public init(architecture: Architecture, parameters: [Float]) {
+    precondition(parameters.count == architecture.parameterCount, "as many parameters as the architecture has")
+    self.architecture = architecture
+    self.parameters = parameters
+  }
+
+  /// Copies the parameters of `network` as they are now.
+  public init(_ network: Network<Float>) {
+    self.init(architecture: network.architecture, parameters: network.parameters.values)
+  }
+
+  /// The most that is read of layers, and of units in one: as much as a study file may ask for.
+  static let mostLayers = 65
+  static let widest = 1 << 20
+
+  /// Takes the layers out of a file, which may come from another program: tensors `N.weight` and `N.bias`, with any
+  /// numbers that ascend.
+  ///
+  /// - Throws: ``ModelFileError`` that names `file` if tensors are missing or do not fit together.
+  public init(_ tensors: SafetensorsFile, named file: String) throws {
+    func failure(_ reason: String) -> ModelFileError { ModelFileError(file: file, reason: reason) }
+    let expected = "a model has N.weight [out, in] and N.bias [out] for each linear layer, such as 0.weight"
+    var layers: [Int: (weight: SafetensorsFile.Tensor?, bias: SafetensorsFile.Tensor?)] = [:]
+    for tensor in tensors.tensors {
+      guard let match = tensor.name.wholeMatch(of: /(0|[1-9][0-9]{0,5})\.(weight|bias)/), let index = Int(match.1)
+      else {
+        throw failure("has a tensor \(quoted(tensor.name)); \(expected)")
+      }
+      if match.2 == "weight" {
+        layers[index, default: (nil, nil)].weight = tensor
+      } else {
+        layers[index, default: (nil, nil)].bias = tensor
+      }
+    }
+    guard 1...Self.mostLayers ~= layers.count else {
+      throw failure("has \(layers.count) layers, not 1 to \(Self.mostLayers); \(expected)")
+    }
+    var widths: [Int] = []
+    var parameters: [Float] = []
+    for (index, layer) in layers.sorted(by: { $0.key < $1.key }) {
+      guard let weight = layer.weight, let bias = layer.bias else {
+        throw failure("lacks the tensor \(index).\(layer.weight == nil ? "weight" : "bias"); \(expected)")
+      }
+      guard weight.shape.count == 2, weight.shape.allSatisfy({ 1...Self.widest ~= $0 }) else {
+        throw failure("\(weight.name) has the shape \(weight.shape.prefix(8)); it should be [out, in]")
+      }
+      guard bias.shape == [weight.shape[0]] else {
+        throw failure("\(bias.name) has the shape \(bias.shape.prefix(8)); it should be [\(weight.shape[0])]")
+      }
+      if let last = widths.last, last != weight.shape[1] {
+        throw failure("\(weight.name) takes \(weight.shape[1]) inputs, but the layer before it has \(last) outputs")
+      }
+      for tensor in [weight, bias] where !tensor.values.allSatisfy(\.isFinite) {
+        throw failure("\(tensor.name) holds a value that is not finite; a network cannot do with it")
+      }
+      if widths.isEmpty { widths.append(weight.shape[1]) }
+      widths.append(weight.shape[0])
+      parameters += weight.values + bias.values
+    }
+    architecture = Architecture(
+      inputs: widths[0], hidden: Array(widths[1..<widths.count - 1]), outputs: widths[widths.count - 1])
+    self.parameters = parameters
+  }
+
+  /// One weight and one bias tensor a layer, numbered 0, 2, 4 …: the odd numbers are those of the activations.
+  var tensors: [SafetensorsFile.Tensor] {
+    var start = 0
+    let widths = architecture.widths
+    return zip(widths, widths.dropFirst()).enumerated().flatMap { index, shape in
+      let (inputs, outputs) = shape
+      let biases = start + inputs * outputs
+      defer { start = biases + outputs }
+      return [
+        SafetensorsFile.Tensor(
+          name: "\(2 * index).weight", shape: [outputs, inputs], values: Array(parameters[start..<biases])),
+        SafetensorsFile.Tensor(
+          name: "\(2 * index).bias", shape: [outputs], values: Array(parameters[biases..<biases + outputs])),
+      ]
+    }
+  }
+
+  /// A new network with these parameters.
+  public func network(activation: Activation, loss: Loss) -> Network<Float> {
+    let network = Network<Float>(architecture: architecture, activation: activation, loss: loss)
+    network.parameters.assign(parameters)
+    return network
+  }
+}

@@ -1,0 +1,95 @@
+import Datasets
+
+extension ModelProvenance {
+  private static let trainingPrefix = "training."
+
+  func write(to metadata: inout ModelMetadata) {
+    data.write(to: &metadata)
+    for (key, value) in training { metadata.set(Self.trainingPrefix + key, value) }
+    metadata.set("epoch", epoch)
+    metadata.set("updates", updates)
+    metadata.set("rule", rule)
+    metadata.set("study", study)
+    metadata.set("model", model)
+    metadata.set("initial-parameters", initialParameters)
+    metadata.set("shuffled", shuffled)
+  }
+
+  init(_ metadata: ModelMetadata) throws {
+    data = try DataRecipe(metadata)
+    let settings = metadata.texts.filter { $0.key.hasPrefix(Self.trainingPrefix) }
+    training = Dictionary(
+      uniqueKeysWithValues: settings.map { (String($0.key.dropFirst(Self.trainingPrefix.count)), $0.value) })
+    epoch = try metadata.value("epoch", "a whole number")
+    updates = try metadata.value("updates", "a whole number")
+    rule = metadata.texts["rule"]
+    study = metadata.texts["study"]
+    model = metadata.texts["model"]
+    initialParameters = metadata.texts["initial-parameters"]
+    shuffled = try metadata.value("shuffled", "true or false")
+  }
+}
+
+extension DataRecipe {
+  private static let canonical = "canonical"
+
+  func write(to metadata: inout ModelMetadata) {
+    metadata.set("data.source", source.name)
+    metadata.set("data.path", source.path)
+    metadata.set("data.target", source.target)
+    metadata.set("data.samples", source.samples)
+    metadata.set("data.noise", source.noise)
+    metadata.set("data.classes", source.classes)
+    metadata.set("data.sha256", digest)
+    switch test {
+    case .canonical: metadata.set("data.test", Self.canonical)
+    case .drawn(let holdOut): metadata.set("data.test", holdOut.text)
+    }
+    metadata.set("data.validation", validation.text)
+    metadata.set("data.scale", scale.rawValue)
+    metadata.set("seed", seed)
+    metadata.set("replicate", replicate)
+    metadata.set("size", size)
+  }
+
+  init(_ metadata: ModelMetadata) throws {
+    source = DataSource(
+      name: try metadata.value("data.source", "the name of a data source"), path: metadata.texts["data.path"],
+      target: metadata.texts["data.target"], samples: try metadata.optional("data.samples", "a whole number"),
+      noise: try metadata.optional("data.noise", "a number"),
+      classes: try metadata.optional("data.classes", "a whole number"))
+    digest = try metadata.value("data.sha256", "the digest of the data")
+    func holdOut(_ key: String) throws -> HoldOut {
+      guard let held = metadata.texts[key].flatMap(HoldOut.init(text:)) else {
+        throw metadata.failure(key, "a count, or a fraction over 0 and under 1")
+      }
+      return held
+    }
+    test = metadata.texts["data.test"] == Self.canonical ? .canonical : .drawn(try holdOut("data.test"))
+    validation = try holdOut("data.validation")
+    scale = try metadata.choice("data.scale")
+    seed = try metadata.value("seed", "a whole number")
+    replicate = try metadata.value("replicate", "a whole number")
+    size = try metadata.value("size", "a whole number")
+  }
+}
+
+extension HoldOut {
+  /// As a study file spells it: a fraction has a point or an exponent, a count has none.
+  fileprivate var text: String {
+    switch self {
+    case .fraction(let fraction): "\(fraction)"
+    case .count(let count): "\(count)"
+    }
+  }
+
+  fileprivate init?(text: String) {
+    if let count = Int(text) {
+      guard count >= 0 else { return nil }
+      self = .count(count)
+    } else {
+      guard let fraction = Double(text), fraction > 0, fraction < 1 else { return nil }
+      self = .fraction(fraction)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+public import Datasets
+public import NeuralNetwork
+
+/// What a model was trained on, and how.
+public struct ModelProvenance: Sendable, Equatable {
+  public var data: DataRecipe
+  /// The settings under the names of a study file's section `training`, as it would spell them.
+  public var training: [String: String]
+  /// The epoch whose weights these are.
+  public var epoch: Int
+  /// Weight updates up to that epoch.
+  public var updates: Int
+  /// The stopping rule with its threshold, such as `loss-change 0.01`; nil if all epochs were trained.
+  public var rule: String?
+  /// The study that the model comes from, and its name there.
+  public var study: String?
+  public var model: String?
+  /// SHA-256 of the initial parameters, if they were given and not drawn.
+  public var initialParameters: String?
+  /// Whether the training samples were shuffled for each epoch.
+  public var shuffled: Bool
+
+  public init(
+    data: DataRecipe, settings: TrainingSettings, epoch: Int, updates: Int, rule: String? = nil, study: String? = nil,
+    model: String? = nil, initialParameters: String? = nil, shuffled: Bool = true
+  ) {
+    self.data = data
+    training = settings.texts
+    self.epoch = epoch
+    self.updates = updates
+    self.rule = rule
+    self.study = study
+    self.model = model
+    self.initialParameters = initialParameters
+    self.shuffled = shuffled
+  }
+}
+
+/// Which samples one training run learns from and is measured on.
+public struct DataRecipe: Sendable, Equatable {
+  public var source: DataSource
+  /// SHA-256 of the data: `LoadedData.digest`.
+  public var digest: String
+  public var test: TestSet
+  public var validation: HoldOut
+  public var scale: Scaling
+  public var seed: UInt64
+  /// 1 for the first replicate.
+  public var replicate: Int
+  /// Number of training samples.
+  public var size: Int
+
+  public init(
+    source: DataSource, digest: String, test: TestSet, validation: HoldOut, scale: Scaling, seed: UInt64,
+    replicate: Int, size: Int
+  ) {
+    self.source = source
+    self.digest = digest
+    self.test = test
+    self.validation = validation
+    self.scale = scale
+    self.seed = seed
+    self.replicate = replicate
+    self.size = size
+  }
+}
+
+extension TrainingSettings {
+  /// Every key of a study file's section `training` that applies, with its value.
+  var texts: [String: String] {
+    var texts = [
+      "activation": activation.rawValue, "loss": loss.rawValue, "learning-rate": "\(learningRate)", "decay": "\(decay)",
+      "l2": "\(l2)", "initialiser": "\(initialiser)", "bias-initialiser": "\(biasInitialiser)", "epochs": "\(epochs)",
+      "engine": engine.rawValue,
+    ]
+    switch batch {
+    case .count(let count): texts["batch"] = "\(count)"
+    case .full: texts["batch"] = "full"
+    }
+    switch optimiser {
+    case .sgd: texts["optimiser"] = "sgd"
+    case .momentum(let momentum): texts.merge(["optimiser": "momentum", "momentum": "\(momentum)"]) { $1 }
+    case .nesterov(let momentum): texts.merge(["optimiser": "nesterov", "momentum": "\(momentum)"]) { $1 }
+    case .adam(let beta1, let beta2, let epsilon):
+      texts.merge(["optimiser": "adam", "beta1": "\(beta1)", "beta2": "\(beta2)", "epsilon": "\(epsilon)"]) { $1 }
+    }
+    return texts
+  }
+}

@@ -1,0 +1,91 @@
+import Datasets
+import NeuralNetwork
+
+extension SavedModel {
+  /// Raised when the meaning of the metadata changes.
+  private static let layoutVersion = 1
+  /// The most classes that are read: as many as of a CSV file.
+  private static let mostClasses = 1000
+
+  /// Everything but the parameters.
+  func metadata() throws -> ModelMetadata {
+    var metadata = ModelMetadata()
+    metadata.set("fathom", Self.layoutVersion)
+    metadata.set("architecture", Self.text(layers.architecture))
+    metadata.set("activation", activation.rawValue)
+    metadata.set("loss", loss.rawValue)
+    try metadata.setJSON("classes", classNames)
+    try metadata.setJSON("shape", Self.lengths(shape))
+    try metadata.setJSON("scaling", scaler)
+    metadata.set("train.loss", scores.train?.loss)
+    metadata.set("train.accuracy", scores.train?.accuracy)
+    metadata.set("validation.loss", scores.validation?.loss)
+    metadata.set("validation.accuracy", scores.validation?.accuracy)
+    metadata.set("test.loss", scores.test?.loss)
+    metadata.set("test.accuracy", scores.test?.accuracy)
+    provenance.write(to: &metadata)
+    return metadata
+  }
+
+  /// Puts a model together from the layers of a file and its metadata, if they fit.
+  init(_ layers: LinearLayers, _ metadata: ModelMetadata) throws {
+    let version: Int = try metadata.value("fathom", "a model written by fathom train or fathom run")
+    guard version == Self.layoutVersion else {
+      throw metadata.failure("fathom", "\(Self.layoutVersion); use the Fathom that wrote it")
+    }
+    let architecture = layers.architecture
+    let widths: String = try metadata.value("architecture", "the widths of its layers")
+    guard widths == Self.text(architecture) else {
+      throw metadata.failure("architecture", "\(Self.text(architecture)), as its tensors are")
+    }
+    self.layers = layers
+    activation = try metadata.choice("activation")
+    loss = try metadata.choice("loss")
+    classNames = try metadata.json("classes", "a JSON list of names")
+    guard 2...Self.mostClasses ~= classNames.count, loss.outputs(classes: classNames.count) == architecture.outputs
+    else {
+      throw metadata.failure("classes", "names for \(architecture.outputs) outputs under \(loss.rawValue)")
+    }
+    let shape = Self.shape(try metadata.json("shape", "a JSON list of lengths"))
+    guard let shape, shape.featureCount == architecture.inputs else {
+      throw metadata.failure(
+        "shape", "[features] or [channels, height, width] with \(architecture.inputs) features in all")
+    }
+    self.shape = shape
+    scaler = try metadata.json("scaling", "JSON with offsets and factors")
+    guard scaler.offsets.count == architecture.inputs, scaler.factors.count == architecture.inputs,
+      (scaler.offsets + scaler.factors).allSatisfy(\.isFinite)
+    else {
+      throw metadata.failure("scaling", "finite offsets and factors for \(architecture.inputs) features")
+    }
+    func score(_ part: String) throws -> Score? {
+      guard let loss: Double = try metadata.optional("\(part).loss", "a number") else { return nil }
+      return Score(loss: loss, accuracy: try metadata.value("\(part).accuracy", "a number"))
+    }
+    scores = ModelScores(train: try score("train"), validation: try score("validation"), test: try score("test"))
+    provenance = try ModelProvenance(metadata)
+  }
+
+  /// The widths of all layers, such as `784-256-128-64-10`.
+  private static func text(_ architecture: Architecture) -> String {
+    architecture.widths.map { "\($0)" }.joined(separator: "-")
+  }
+
+  /// The lengths that an array of samples has after the first, as PyTorch orders them: channels, height, width.
+  private static func lengths(_ shape: SampleShape) -> [Int] {
+    switch shape {
+    case .vector(let features): [features]
+    case .image(let width, let height, let channels): [channels, height, width]
+    }
+  }
+
+  private static func shape(_ lengths: [Int]) -> SampleShape? {
+    // So that no product overflows.
+    guard lengths.allSatisfy({ 1...LinearLayers.widest ~= $0 }) else { return nil }
+    return switch lengths.count {
+    case 1: .vector(features: lengths[0])
+    case 3: .image(width: lengths[2], height: lengths[1], channels: lengths[0])
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,75 @@
+public import Datasets
+public import Foundation
+public import Kernels
+public import NeuralNetwork
+
+/// A trained network with all that it takes to use it and to score it again: what a `.safetensors` file of Fathom holds.
+///
+/// The file gives the weights as tensors that `torch.nn.Sequential` loads, and the rest as text in its metadata, under
+/// the names and in the spelling of a study file where that has one.
+public struct SavedModel: Sendable, Equatable {
+  public var layers: LinearLayers
+  public var activation: Activation
+  public var loss: Loss
+  /// How features are scaled before they enter the network, as it was fitted to the training subset.
+  public var scaler: FeatureScaler
+  /// The name of each class; outputs are in this order.
+  public var classNames: [String]
+  public var shape: SampleShape
+  public var provenance: ModelProvenance
+  public var scores: ModelScores
+
+  /// Copies the parameters of `network` as they are now.
+  public init(
+    network: Network<Float>, scaler: FeatureScaler, classNames: [String], shape: SampleShape,
+    provenance: ModelProvenance, scores: ModelScores
+  ) {
+    layers = LinearLayers(network)
+    activation = network.activation
+    loss = network.loss
+    self.scaler = scaler
+    self.classNames = classNames
+    self.shape = shape
+    self.provenance = provenance
+    self.scores = scores
+  }
+
+  /// A new network with the saved parameters.
+  public var network: Network<Float> { layers.network(activation: activation, loss: loss) }
+
+  /// Writes the model to `url`: whole, or not at all. Equal models make equal files.
+  ///
+  /// - Throws: ``ModelFileError`` if a parameter is not finite, or an error that says why the file cannot be written.
+  public func write(to url: URL) throws {
+    let file = url.relativePath
+    guard layers.parameters.allSatisfy(\.isFinite) else {
+      throw ModelFileError(file: file, reason: "is not written: the network has parameters that are not finite")
+    }
+    try SafetensorsFile(tensors: layers.tensors, metadata: metadata().texts).write(to: url)
+  }
+
+  /// Reads what ``write(to:)`` wrote.
+  ///
+  /// - Throws: ``ModelFileError`` if the file is no such model, or its parts do not fit together.
+  public init(contentsOf url: URL) throws {
+    try self.init(SafetensorsFile(contentsOf: url), named: url.relativePath)
+  }
+
+  /// Takes the model out of `tensors`, the content of `file`.
+  init(_ tensors: SafetensorsFile, named file: String) throws {
+    try self.init(LinearLayers(tensors, named: file), ModelMetadata(texts: tensors.metadata, file: file))
+  }
+}
+
+/// Loss and accuracy of a model on each part of its data; nil for what was not measured.
+public struct ModelScores: Sendable, Equatable {
+  public var train: Score?
+  public var validation: Score?
+  public var test: Score?
+
+  public init(train: Score?, validation: Score?, test: Score?) {
+    self.train = train
+    self.validation = validation
+    self.test = test
+  }
+}
