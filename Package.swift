@@ -12,8 +12,8 @@ let package = Package(
     .library(
       name: "Fathom",
       targets: [
-        "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "Study", "StudyFile", "TrialStorage", "Analysis",
-        "Plotting", "Reporting",
+        "SeededRandom", "Kernels", "Datasets", "AutomaticDifferentiation", "NeuralNetwork", "Study", "StudyFile",
+        "TrialStorage", "Analysis", "Plotting", "Reporting",
       ]),
   ],
   dependencies: [
@@ -24,6 +24,7 @@ let package = Package(
   targets: [
     // System libraries: a module map and a shim header each, no policy.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "CGnuplot",
@@ -36,7 +37,8 @@ let package = Package(
     .target(
       name: "Datasets", dependencies: ["SeededRandom", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
-    .target(name: "NeuralNetwork", dependencies: ["Kernels", "SeededRandom"]),
+    .target(name: "AutomaticDifferentiation", dependencies: ["COpenBLAS"]),
+    .target(name: "NeuralNetwork", dependencies: ["AutomaticDifferentiation", "Kernels", "SeededRandom"]),
     .target(name: "Study", dependencies: ["NeuralNetwork", "Datasets"]),
     .target(name: "StudyFile", dependencies: ["Study", "Yams"]),
     .target(
@@ -71,7 +73,8 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "Study", "StudyFile", "TrialStorage",
+  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "AutomaticDifferentiation", "NeuralNetwork", "Study",
+  "StudyFile", "TrialStorage",
   "Analysis", "Plotting",
   "Reporting", "Verification", "Workflow",
 ]
