@@ -12,8 +12,8 @@ let package = Package(
     .library(
       name: "Fathom",
       targets: [
-        "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "SupportVectorMachines", "SavedModels", "Study",
-        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting",
+        "SeededRandom", "Kernels", "Datasets", "AutomaticDifferentiation", "NeuralNetwork", "SupportVectorMachines",
+        "SavedModels", "Study", "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting",
       ]),
   ],
   dependencies: [
@@ -24,6 +24,7 @@ let package = Package(
   targets: [
     // System libraries: a module map and a shim header each, no policy.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibSVM", providers: [.apt(["libsvm-dev"])]),
     .target(
@@ -37,7 +38,8 @@ let package = Package(
     .target(
       name: "Datasets", dependencies: ["SeededRandom", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
-    .target(name: "NeuralNetwork", dependencies: ["Kernels", "SeededRandom"]),
+    .target(name: "AutomaticDifferentiation", dependencies: ["COpenBLAS"]),
+    .target(name: "NeuralNetwork", dependencies: ["AutomaticDifferentiation", "Kernels", "SeededRandom"]),
     .target(name: "SupportVectorMachines", dependencies: ["CLibSVM"]),
     .target(name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
     .target(name: "Study", dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets"]),
@@ -74,8 +76,8 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "NeuralNetwork", "SupportVectorMachines", "SavedModels",
-  "Study", "StudyFile", "TrialStorage", "Analysis", "Plotting",
+  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "AutomaticDifferentiation", "NeuralNetwork",
+  "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "Analysis", "Plotting",
   "Reporting", "Verification", "Workflow",
 ]
 package.targets += tested.map { name in

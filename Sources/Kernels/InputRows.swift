@@ -5,7 +5,7 @@ public struct InputRows<Scalar: KernelScalar> {
   let denseColumns: IndexList
   /// Values in other columns; those that are not here are zero.
   let sparse: SparseSelection<Scalar>?
-  @usableFromInline let columns: Int
+  public let columns: Int
 
   init(dense: Matrix<Scalar>, denseColumns: IndexList, sparse: SparseSelection<Scalar>?, columns: Int) {
     self.dense = dense
@@ -21,6 +21,21 @@ public struct InputRows<Scalar: KernelScalar> {
   }
 
   public var count: Int { dense.rows }
+
+  /// The values, row by row, zeros included.
+  public var values: [Scalar] {
+    @_specialize(where Scalar == Float)
+    get {
+      var values = [Scalar](repeating: 0, count: count * columns)
+      for row in 0..<count {
+        let start = row * columns
+        for column in 0..<dense.columns { values[start + Int(denseColumns.base[column])] = dense[row, column] }
+        guard let sparse else { continue }
+        for entry in sparse.entries(ofRow: row) { values[start + Int(entry.column)] = entry.value }
+      }
+      return values
+    }
+  }
 }
 
 /// Rows of ``SparseRows``, by index.
@@ -29,4 +44,11 @@ struct SparseSelection<Scalar: KernelScalar> {
   /// The rows of the batch, and after them `ahead` of those that come next, which are fetched early.
   let indices: IndexList
   let ahead: Int
+
+  /// The entries of a row of the batch.
+  func entries(ofRow row: Int) -> UnsafeBufferPointer<SparseRows<Scalar>.Entry> {
+    let index = Int(indices.base[row])
+    let start = Int(rows.starts[index])
+    return UnsafeBufferPointer(start: rows.entries + start, count: Int(rows.starts[index + 1]) - start)
+  }
 }

@@ -147,9 +147,6 @@ extension InputRows {
   fileprivate func forEachValue(ofRow row: Int, _ body: (Int, Scalar) -> Void) {
     for column in 0..<dense.columns { body(Int(denseColumns.base[column]), dense[row, column]) }
     guard let sparse else { return }
-    let index = Int(sparse.indices.base[row])
-    for position in Int(sparse.rows.starts[index])..<Int(sparse.rows.starts[index + 1]) {
-      body(Int(sparse.rows.entries[position].column), sparse.rows.entries[position].value)
-    }
+    for entry in sparse.entries(ofRow: row) { body(Int(entry.column), entry.value) }
   }
 }

@@ -50,7 +50,7 @@ public struct WeightMatrix<Scalar: KernelScalar> {
   }
 
   /// The weights, output by output.
-  public var values: [Scalar] {
+  @inlinable public var values: [Scalar] {
     (0..<outputs).flatMap { output in (0..<inputs).map { self[output, $0] } }
   }
 

@@ -1,20 +1,34 @@
+import AutomaticDifferentiation
 public import Kernels
 
 /// The objective J = mean loss + λ‖W‖² of a network on some samples, with its gradients: what training descends.
 public struct Objective<Scalar: KernelScalar> {
   /// J.
   public let value: Double
+  /// The output of each layer [samples, width]; the last layer's are logits.
+  public let outputs: [Matrix<Scalar>]
   /// ∂J/∂(weights and biases), in the network's shape.
   public let gradient: Parameters<Scalar>
   /// ∂(mean loss)/∂inputs [samples, features], without the penalty.
   public let inputGradient: Matrix<Scalar>
 
-  /// Evaluates J by backpropagation; `samples` must not be empty.
-  public init(_ network: Network<Scalar>, samples: LabelledSamples<Scalar>, l2: Double) {
+  /// Evaluates J and its gradients by `engine`; `samples` must not be empty.
+  public init(_ network: Network<Scalar>, samples: LabelledSamples<Scalar>, l2: Double, engine: Engine = .backprop) {
+    switch engine {
+    case .backprop: self.init(propagating: network, samples, l2: l2)
+    case .autodiff: self.init(differentiating: network, samples, l2: l2)
+    }
+  }
+
+  private init(propagating network: Network<Scalar>, _ samples: LabelledSamples<Scalar>, l2: Double) {
     let propagation = Propagation(network, capacity: samples.count)
     let inputs = samples.features.all
+    let logits = propagation.forward(inputs)
+    outputs =
+      network.architecture.hidden.indices.map { propagation.hiddenOutput($0, samples: samples.count) }
+      // A copy, as the backward pass replaces logits.
+      + [Matrix(rows: logits.rows, columns: logits.columns, values: logits.values)]
     gradient = Parameters(network.architecture)
-    propagation.forward(inputs)
     let loss = propagation.backward(
       inputs, labels: samples.labels[...], into: gradient, scale: 1 / Scalar(samples.count), keepWeights: 0,
       keepBiases: 0)
@@ -25,5 +39,23 @@ public struct Objective<Scalar: KernelScalar> {
     }
     inputGradient = propagation.inputGradient(samples: samples.count)
     value = loss / Double(samples.count) + penalty
+  }
+
+  private init(differentiating network: Network<Scalar>, _ samples: LabelledSamples<Scalar>, l2: Double) {
+    let differentiable = DifferentiableNetwork(network)
+    let inputs = DifferentiableMatrix(samples.features.all)
+    let result = differentiable.gradients(inputs, labels: samples.labels[...], l2: l2)
+    value = result.objective.loss + result.objective.penalty
+    outputs = network.parameters.layers.indices.map { Matrix(differentiable.output($0, inputs)) }
+    gradient = Parameters(network.architecture)
+    gradient.assign(result.parameters)
+    inputGradient = Matrix(result.inputs)
+  }
+}
+
+extension Matrix {
+  /// Copies `matrix`, rounded to this number type.
+  fileprivate init(_ matrix: DifferentiableMatrix) {
+    self.init(rows: matrix.rows, columns: matrix.columns, values: matrix.values.map { Scalar($0) })
   }
 }

@@ -9,6 +9,8 @@ public enum BatchSize: Sendable, Hashable, Codable {
 public enum Engine: String, Sendable, Hashable, Codable, CaseIterable {
   /// Backpropagation by hand-derived formulas.
   case backprop
+  /// Automatic differentiation by the Swift compiler, in double precision: slower, and independent of the formulas.
+  case autodiff
 }
 
 /// Everything about a training run but its data, its architecture and its random numbers.

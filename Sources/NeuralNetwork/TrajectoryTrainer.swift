@@ -59,7 +59,8 @@ public final class TrajectoryTrainer {
     network = Network(architecture: architecture, activation: settings.activation, loss: settings.loss)
     network.initialise(
       weights: settings.initialiser, biases: settings.biasInitialiser, seed: seed, replicate: replicate)
-    updater = Updater(network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2)
+    updater = Updater(
+      network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2, engine: settings.engine)
     evaluator = Evaluator(network)
     batch = RowBatch(of: samples.train.features, capacity: batchSize)
     batchLabels = Array(repeating: 0, count: batchSize)

@@ -3,57 +3,55 @@ public import Kernels
 
 /// Turns batches into updates of a network's parameters, by the optimiser of its settings.
 public final class Updater<Scalar: KernelScalar> {
-  private let propagation: Propagation<Scalar>
+  private let network: Network<Scalar>
+  private let engine: GradientEngine<Scalar>
   private let optimiser: Optimiser
   private let l2: Scalar
-  /// Gradient and optimiser state, as many as the optimiser needs.
-  private let gradient: Parameters<Scalar>?
+  /// Made if it is needed: gradient descent by backpropagation has no gradient in between.
+  private lazy var gradient = Parameters<Scalar>(network.architecture)
+  /// Optimiser state, as much as the optimiser needs.
   private let moments: [Parameters<Scalar>]
   /// Updates made so far.
   public private(set) var updates = 0
 
   /// Prepares for batches of up to `capacity` samples.
-  public init(_ network: Network<Scalar>, capacity: Int, optimiser: Optimiser, l2: Double) {
-    propagation = Propagation(network, capacity: capacity)
+  public init(
+    _ network: Network<Scalar>, capacity: Int, optimiser: Optimiser, l2: Double, engine: Engine = .backprop
+  ) {
+    self.network = network
+    self.engine = GradientEngine(engine, network, capacity: capacity)
     self.optimiser = optimiser
     self.l2 = Scalar(l2)
     let states =
       switch optimiser {
-      case .sgd: 0
+      case .sgd: engine == .backprop ? 0 : 1
       case .momentum, .nesterov: 1
       case .adam: 2
       }
-    gradient = states == 0 ? nil : Parameters(network.architecture)
     moments = (0..<states).map { _ in Parameters(network.architecture) }
   }
 
   /// Makes one update with the mean gradient of a batch [m, features] plus that of λ‖W‖²; returns the batch's summed loss.
   public func update(_ inputs: InputRows<Scalar>, labels: ArraySlice<Int32>, learningRate: Double) -> Double {
     let rate = Scalar(learningRate)
-    let count = Scalar(inputs.count)
     updates += 1
-    propagation.forward(inputs)
-    guard let gradient else {
+    if case .sgd = optimiser, case .backprop(let propagation) = engine {
+      propagation.forward(inputs)
       return propagation.backward(
-        inputs, labels: labels, into: propagation.network.parameters, scale: -rate / count,
+        inputs, labels: labels, into: network.parameters, scale: -rate / Scalar(inputs.count),
         keepWeights: 1 - 2 * rate * l2, keepBiases: 1)
     }
-    let loss = propagation.backward(
-      inputs, labels: labels, into: gradient, scale: 1 / count, keepWeights: 0, keepBiases: 0)
-    if l2 != 0 {
-      for (target, layer) in zip(gradient.layers, propagation.network.parameters.layers) {
-        target.weights.add(layer.weights, times: 2 * l2)
-      }
-    }
+    let loss = engine.gradient(inputs, labels: labels, l2: l2, into: gradient)
     step(gradient.storage, rate: rate)
     return loss
   }
 
   private func step(_ gradient: Buffer<Scalar>, rate: Scalar) {
-    let weights = propagation.network.parameters.storage
+    let weights = network.parameters.storage
     switch optimiser {
     case .sgd:
-      break  // Made by the backward pass itself.
+      momentumStep(
+        weights, gradient: gradient, velocity: moments[0].storage, rate: rate, momentum: 0, nesterov: false)
     case .momentum(let momentum), .nesterov(let momentum):
       var nesterov = false
       if case .nesterov = optimiser { nesterov = true }

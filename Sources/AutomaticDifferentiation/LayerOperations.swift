@@ -1,0 +1,60 @@
+import Foundation
+import _Differentiation
+
+extension DifferentiableMatrix {
+  /// `bias` [1, n] added to each row [m, n].
+  @differentiable(reverse)
+  public func adding(bias: DifferentiableMatrix) -> DifferentiableMatrix {
+    precondition(bias.rows == 1 && bias.columns == columns, "one bias a column")
+    return mappedRows { row in zip(row, bias.values).map { $0 + $1 } }
+  }
+
+  /// The bias collects what flows into all rows.
+  @derivative(of: adding)
+  public func vjpAdding(
+    bias: DifferentiableMatrix
+  ) -> (value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> (DifferentiableMatrix, DifferentiableMatrix)) {
+    (adding(bias: bias), { v in (v, v.columnSums) })
+  }
+
+  private var columnSums: DifferentiableMatrix {
+    var sums = [Double](repeating: 0, count: columns)
+    for index in 0..<rows {
+      for (column, value) in row(index).enumerated() { sums[column] += value }
+    }
+    return DifferentiableMatrix(rows: 1, columns: columns, values: sums)
+  }
+
+  /// max(z, 0); NaN stays NaN.
+  @differentiable(reverse)
+  public func relu() -> DifferentiableMatrix { mapped { $0 < 0 ? 0 : $0 } }
+
+  /// relu′ = 1 where z > 0, else 0.
+  @derivative(of: relu)
+  public func vjpRelu() -> (value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix) {
+    (relu(), { v in v.combined(with: self) { v, z in z > 0 ? v : 0 } })
+  }
+
+  /// σ(z) = 1 / (1 + e^(−z)).
+  @differentiable(reverse)
+  public func sigmoid() -> DifferentiableMatrix { mapped { 1 / (1 + exp(-$0)) } }
+
+  /// σ′ = σ (1 − σ).
+  @derivative(of: sigmoid)
+  public func vjpSigmoid() -> (value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix) {
+    let y = sigmoid()
+    return (y, { v in v.combined(with: y) { v, y in v * y * (1 - y) } })
+  }
+
+  @differentiable(reverse)
+  public func hyperbolicTangent() -> DifferentiableMatrix { mapped { tanh($0) } }
+
+  /// tanh′ = 1 − tanh².
+  @derivative(of: hyperbolicTangent)
+  public func vjpHyperbolicTangent() -> (
+    value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix
+  ) {
+    let y = hyperbolicTangent()
+    return (y, { v in v.combined(with: y) { v, y in v * (1 - y * y) } })
+  }
+}

@@ -1,0 +1,51 @@
+import COpenBLAS
+import _Differentiation
+
+extension DifferentiableMatrix {
+  /// self · otherᵀ, [m, n] from self [m, k] and other [n, k].
+  @differentiable(reverse)
+  public func product(transposing other: DifferentiableMatrix) -> DifferentiableMatrix {
+    Self.product(self, false, other, true)
+  }
+
+  /// With v = ∂L/∂(self · otherᵀ): ∂L/∂self = v · other, ∂L/∂other = vᵀ · self.
+  @derivative(of: product)
+  public func vjpProduct(
+    transposing other: DifferentiableMatrix
+  ) -> (value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> (DifferentiableMatrix, DifferentiableMatrix)) {
+    (product(transposing: other), { v in (Self.product(v, false, other, false), Self.product(v, true, self, false)) })
+  }
+
+  /// The same for a left side that is given, as the inputs of a network are.
+  @derivative(of: product, wrt: other)
+  public func vjpProductOfConstant(
+    transposing other: DifferentiableMatrix
+  ) -> (value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix) {
+    (product(transposing: other), { v in Self.product(v, true, self, false) })
+  }
+
+  /// The product of two matrices, each transposed first if so said.
+  private static func product(
+    _ left: DifferentiableMatrix, _ transposeLeft: Bool, _ right: DifferentiableMatrix, _ transposeRight: Bool
+  ) -> DifferentiableMatrix {
+    _ = onOneThread
+    let (m, k) = transposeLeft ? (left.columns, left.rows) : (left.rows, left.columns)
+    let (inner, n) = transposeRight ? (right.columns, right.rows) : (right.rows, right.columns)
+    precondition(k == inner, "shapes do not multiply")
+    let values = [Double](unsafeUninitializedCapacity: m * n) { target, count in
+      count = m * n
+      guard count > 0 else { return }
+      target.initialize(repeating: 0)
+      guard k > 0 else { return }
+      cblas_dgemm(
+        CblasRowMajor, transposeLeft ? CblasTrans : CblasNoTrans, transposeRight ? CblasTrans : CblasNoTrans,
+        Int32(m), Int32(n), Int32(k), 1, left.values, Int32(left.columns), right.values, Int32(right.columns), 0,
+        target.baseAddress, Int32(n))
+    }
+    return DifferentiableMatrix(rows: m, columns: n, values: values)
+  }
+
+  /// Done once: products are computed by the thread that asks, so that trajectories share the processor as they are told
+  /// and sums have one order.
+  private static let onOneThread: Void = openblas_set_num_threads(1)
+}

@@ -1,0 +1,57 @@
+import AutomaticDifferentiation
+import Kernels
+import _Differentiation
+
+extension DifferentiableNetwork {
+  /// Copies the parameters of `network`.
+  init<Scalar: KernelScalar>(_ network: Network<Scalar>) {
+    activation = network.activation
+    loss = network.loss
+    layers = network.parameters.layers.map { layer in
+      Layer(
+        weights: DifferentiableMatrix(
+          rows: layer.weights.outputs, columns: layer.weights.inputs, values: layer.weights.values.map { Double($0) }),
+        biases: DifferentiableMatrix(
+          rows: 1, columns: layer.biases.columns, values: layer.biases.values.map { Double($0) }))
+    }
+  }
+
+  /// The objective with its derivative with respect to the parameters.
+  func gradient(
+    _ inputs: DifferentiableMatrix, labels: ArraySlice<Int32>, l2: Double
+  ) -> (objective: Objective, parameters: TangentVector) {
+    let (objective, pullback) = valueWithPullback(at: self) { $0.objective(inputs, labels: labels, l2: l2) }
+    return (objective, pullback(Objective.TangentVector(loss: 1, penalty: 1)))
+  }
+
+  /// The objective with its derivatives with respect to parameters and inputs.
+  func gradients(
+    _ inputs: DifferentiableMatrix, labels: ArraySlice<Int32>, l2: Double
+  ) -> (objective: Objective, parameters: TangentVector, inputs: DifferentiableMatrix) {
+    let (objective, pullback) = valueWithPullback(at: self, inputs) { $0.objective($1, labels: labels, l2: l2) }
+    let (parameters, inputs) = pullback(Objective.TangentVector(loss: 1, penalty: 1))
+    return (objective, parameters, inputs)
+  }
+}
+
+extension DifferentiableMatrix {
+  /// Copies a batch.
+  init<Scalar: KernelScalar>(_ rows: InputRows<Scalar>) {
+    self.init(rows: rows.count, columns: rows.columns, values: rows.values.map { Double($0) })
+  }
+}
+
+extension Parameters {
+  /// Takes over a derivative of the same shape, rounded to this number type.
+  func assign(_ derivative: DifferentiableNetwork.TangentVector) {
+    for (layer, source) in zip(layers, derivative.layers.base) {
+      let (weights, biases) = (layer.weights, layer.biases)
+      for output in 0..<weights.outputs {
+        for input in 0..<weights.inputs {
+          weights[output, input] = Scalar(source.weights.values[output * weights.inputs + input])
+        }
+        biases[0, output] = Scalar(source.biases.values[output])
+      }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import AutomaticDifferentiation
+import SeededRandom
+import TestSupport
+import Testing
+import _Differentiation
+
+@Suite struct DerivativeTests {
+}
