@@ -41,7 +41,8 @@ let package = Package(
     .target(name: "AutomaticDifferentiation", dependencies: ["COpenBLAS"]),
     .target(name: "NeuralNetwork", dependencies: ["AutomaticDifferentiation", "Kernels", "SeededRandom"]),
     .target(name: "SupportVectorMachines", dependencies: ["CLibSVM"]),
-    .target(name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
+    .target(
+      name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
     .target(name: "Study", dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets"]),
     .target(name: "StudyFile", dependencies: ["Study", "Yams"]),
     .target(
