@@ -44,11 +44,11 @@ let package = Package(
     .target(
       name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
     .target(name: "Study", dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets"]),
-    .target(name: "StudyFile", dependencies: ["Study", "Yams"]),
+    .target(name: "StudyFile", dependencies: ["Study", "SupportVectorMachines", "Yams"]),
     .target(
       name: "TrialStorage", dependencies: ["Study", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Analysis", dependencies: ["Study"]),
-    .target(name: "Plotting", dependencies: ["Analysis", "CGnuplot"]),
+    .target(name: "Plotting", dependencies: ["Analysis", "SupportVectorMachines", "CGnuplot"]),
     .target(
       name: "Reporting", dependencies: ["Analysis", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study"]),
     .target(name: "Verification", dependencies: ["Kernels", "NeuralNetwork", "SeededRandom"]),
