@@ -69,7 +69,9 @@ let package = Package(
       ]),
 
     // Shared by the tests only: temporary folders, reference implementations, printed seeds.
-    .target(name: "TestSupport", dependencies: ["Study"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Study", "Datasets", "NeuralNetwork", "Kernels", "SeededRandom"],
+      path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
