@@ -37,7 +37,8 @@ let package = Package(
       name: "Datasets", dependencies: ["SeededRandom", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
     .target(name: "NeuralNetwork", dependencies: ["Kernels", "SeededRandom"]),
-    .target(name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
+    .target(
+      name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
     .target(name: "Study", dependencies: ["NeuralNetwork", "Datasets"]),
     .target(name: "StudyFile", dependencies: ["Study", "Yams"]),
     .target(
@@ -57,9 +58,8 @@ let package = Package(
     .executableTarget(
       name: "fathom",
       dependencies: [
-        "Workflow", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "NeuralNetwork",
-        "Study",
-        "Datasets",
+        "Workflow", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "SavedModels",
+        "NeuralNetwork", "Study", "Datasets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -28,16 +28,21 @@ public struct StoppingMonitor: Sendable {
   /// Takes in the next epoch; returns whether training ends after it, which a rule on the validation loss never says of
   /// an epoch without one.
   public mutating func observe(_ record: EpochRecord) -> Bool {
-    epoch = record.epoch
-    if rule.needsValidation && record.validation == nil { return false }
-    let validationLoss = record.validation?.loss ?? .infinity
+    observe(epoch: record.epoch, trainLoss: record.train.loss, validationLoss: record.validation?.loss)
+  }
+
+  /// Takes in the next epoch by what a rule looks at: see ``observe(_:)``.
+  public mutating func observe(epoch: Int, trainLoss: Double, validationLoss measured: Double?) -> Bool {
+    self.epoch = epoch
+    if rule.needsValidation && measured == nil { return false }
+    let validationLoss = measured ?? .infinity
     if validationLoss < lowest.loss { lowest = (validationLoss, epoch) }
     switch rule {
     case .none:
       return false
     case .lossChange(let threshold):
-      defer { previousTrainLoss = record.train.loss }
-      return previousTrainLoss.map { abs(record.train.loss - $0) < threshold } ?? false
+      defer { previousTrainLoss = trainLoss }
+      return previousTrainLoss.map { abs(trainLoss - $0) < threshold } ?? false
     case .patience(let epochs, let threshold):
       if validationLoss < reference - threshold {
         reference = validationLoss
@@ -49,11 +54,11 @@ public struct StoppingMonitor: Sendable {
     case .generalisationLoss(let threshold):
       return generalisationLoss(validationLoss) > threshold
     case .progressQuotient(let length, let threshold):
-      guard let losses = endOfStrip(record.train.loss, length: length) else { return false }
+      guard let losses = endOfStrip(trainLoss, length: length) else { return false }
       // GL / P > α written as GL > α·P, which stays defined where training stands still.
       return generalisationLoss(validationLoss) > threshold * Self.progress(losses)
     case .validationUp(let length, let threshold):
-      guard endOfStrip(record.train.loss, length: length) != nil else { return false }
+      guard endOfStrip(trainLoss, length: length) != nil else { return false }
       risen = previousStripEnd.map { validationLoss > $0 } ?? false ? risen + 1 : 0
       previousStripEnd = validationLoss
       return risen >= threshold
