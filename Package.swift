@@ -62,9 +62,8 @@ let package = Package(
     .executableTarget(
       name: "fathom",
       dependencies: [
-        "Workflow", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "NeuralNetwork",
-        "Study",
-        "Datasets",
+        "Workflow", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "SavedModels",
+        "NeuralNetwork", "Study", "Datasets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
