@@ -10,6 +10,7 @@ extension TableFormat: ExpressibleByArgument {}
 extension ProgressStyle: ExpressibleByArgument {}
 extension ResultTable: ExpressibleByArgument {}
 extension Activation: ExpressibleByArgument {}
+extension Engine: ExpressibleByArgument {}
 extension Scaling: ExpressibleByArgument {}
 
 /// The results folder that a command reads.
