@@ -13,6 +13,7 @@ extension ResultTable: ExpressibleByArgument {}
 extension Activation: ExpressibleByArgument {}
 extension DataPart: ExpressibleByArgument {}
 extension ModelEvaluation.Output: ExpressibleByArgument {}
+extension Engine: ExpressibleByArgument {}
 extension Scaling: ExpressibleByArgument {}
 
 /// The results folder that a command reads.
