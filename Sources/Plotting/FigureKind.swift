@@ -14,7 +14,7 @@ public struct FigureKind: Sendable {
   /// Every kind, in the order in which reports show them.
   public static let all: [FigureKind] = [
     LearningCurvesFigure.kind, VerdictsFigure.kind, GapsFigure.kind, GapMapFigure.kind, ThresholdsFigure.kind,
-    DepthFigure.kind, EpochsFigure.kind,
+    DepthFigure.kind, EpochsFigure.kind, SweepFigure.kind, BatchLossFigure.kind,
   ]
 
   /// The kind of a name; throws `PlottingError.unknownFigure`, which lists them all.
