@@ -65,6 +65,11 @@ struct FigureSource {
     points[Place(modelIndex: series.modelIndex, varied: varied, rule: rule, size: size)]
   }
 
+  /// The models of some configurations.
+  func series(of configurations: [Configuration]) -> [Series] {
+    series.filter { series in configurations.contains { $0.modelIndex == series.modelIndex } }
+  }
+
   /// At most `count` of the stopping rules, evenly chosen, the first and the last among them.
   func chosenRules(_ count: Int) -> [StoppingRule] { Self.spread(rules, count) }
 

@@ -67,6 +67,7 @@ struct GnuplotScript {
     "signed(x) = (x >= 0.05 ? \"+\" : \"\") . plain(x)",
     "inside(x, low, high) = x < low ? low : x > high ? high : x",
     "dash(x) = x == 0 ? \"–\" : \"\"",
+    "broken(x) = x != x ? NaN : x",
   ]
 
   /// The colour components of a packed pixel.
@@ -157,7 +158,9 @@ struct GnuplotScript {
   }
 
   private func tics(_ axis: String, _ value: Axis, labelled: Bool, marked: Bool) -> String {
-    "set \(axis)tics nomirror out scale \(marked ? "0.6,0" : "0") offset \(axis == "x" ? "0,0.35" : "0.5,0") "
+    // gnuplot would take an empty list for a wish for ticks of its own.
+    guard !value.ticks.isEmpty else { return "unset \(axis)tics" }
+    return "set \(axis)tics nomirror out scale \(marked ? "0.6,0" : "0") offset \(axis == "x" ? "0,0.35" : "0.5,0") "
       + "textcolor rgb \"\(Colour.ink.hex)\" ("
       + Self.ticks(value, labelled: labelled) + ")"
   }
@@ -252,7 +255,8 @@ struct GnuplotScript {
         case .solid: "linewidth 2.2"
         case .dashed: "linewidth 1.6 dashtype (8,5)"
         case .dotted: "linewidth 1.8 dashtype (2,4)"
-        case .interleaved: "linewidth 2.2 dashtype (12,12)"
+        case .interleaved(let position, let count):
+          "linewidth 2.2 dashtype (\(12 * max(count - position, 1)),\(12 * max(position, 1)))"
         }
       let with = points ? "linespoints pointtype 7 pointsize 0.55" : "lines"
       return (quoted([x, y]), "\(with) \(stroke) linecolor rgb \"\(colour.hex)\"")
@@ -262,10 +266,10 @@ struct GnuplotScript {
         [middle] + quoted([y, low, high]),
         "xerrorbars pointtype 0 linewidth 1.6 linecolor rgb \"\(colour.hex)\""
       )
-    case .rowLinks(_, let y, let from, let to, let colour):
-      let length = "(column(\"\(to)\")-column(\"\(from)\"))"
+    case .links(_, let x, let y, let toX, let toY, let colour):
+      func span(_ from: String, _ to: String) -> String { "(column(\"\(to)\")-column(\"\(from)\"))" }
       return (
-        quoted([from, y]) + [length, "(0)"],
+        quoted([x, y]) + [span(x, toX), span(y, toY)],
         "vectors nohead linewidth 3 linecolor rgb \"\(colour.mixed(with: .white, 0.65).hex)\""
       )
     case .scatter(_, let x, let y, let marker, let colour):
@@ -275,6 +279,9 @@ struct GnuplotScript {
         case .shape(let index): "pointtype \(Self.pointTypes[index % Self.pointTypes.count]) pointsize 0.45"
         }
       return (quoted([x, y]), "points \(look) linecolor rgb \"\(colour.hex)\"")
+    case .outline(_, let x, let y, let colour):
+      // A missing value would be bridged; NaN interrupts.
+      return (quoted([x]) + ["(broken(column(\"\(y)\")))"], "lines linewidth 1.4 linecolor rgb \"\(colour.hex)\"")
     case .points(_, let x, let y, let filled, let colour, _):
       return (
         quoted([x, y]),

@@ -2,8 +2,9 @@
 public enum Layer: Sendable, Equatable {
   public enum Dash: Sendable, Equatable {
     case solid, dashed, dotted
-    /// Long dashes as strong as a solid line, for a curve that lies on another one.
-    case interleaved
+    /// For a curve that lies on others: as strong as a solid line, with gaps in which those drawn before it show. Of
+    /// `count` curves on each other it is the one at `position`, from 1; the first, at 0, is solid.
+    case interleaved(position: Int, count: Int)
   }
 
   /// The shape of each of many small points.
@@ -59,14 +60,16 @@ public enum Layer: Sendable, Equatable {
   case bars(table: Int, x: String, low: String, high: String, colour: Colour)
   /// A horizontal bar from `low` to `high` at each y.
   case rowBars(table: Int, y: String, low: String, high: String, colour: Colour)
-  /// A pale horizontal line between two values at each y.
-  case rowLinks(table: Int, y: String, from: String, to: String, colour: Colour)
+  /// A pale straight line from one point to another for each row.
+  case links(table: Int, x: String, y: String, toX: String, toY: String, colour: Colour)
   /// A curve, with or without a point at each x; `label` (may be empty) names it at its end.
   case line(table: Int, x: String, y: String, dash: Dash, points: Bool, colour: Colour, label: String)
   /// Points alone, filled or open; `label` (may be empty) names the last.
   case points(table: Int, x: String, y: String, filled: Bool, colour: Colour, label: String)
   /// Many small points.
   case scatter(table: Int, x: String, y: String, marker: Marker, colour: Colour)
+  /// A thin line, interrupted where y is missing.
+  case outline(table: Int, x: String, y: String, colour: Colour)
   /// All columns and rows of a table as the pixels of an image; `x` and `y` are where the first and the last of them lie.
   case image(table: Int, x: Extent, y: Extent, colours: ImageColours)
   /// A short text at a place of the panel, its centre there.
@@ -89,10 +92,11 @@ extension Layer {
     switch self {
     case .band(let table, let x, let low, let high, _), .bars(let table, let x, let low, let high, _):
       (table, [x, low, high])
-    case .rowBars(let table, let y, let low, let high, _), .rowLinks(let table, let y, let low, let high, _):
-      (table, [low, high, y])
+    case .rowBars(let table, let y, let low, let high, _): (table, [low, high, y])
+    case .links(let table, let x, let y, let toX, let toY, _): (table, [x, y, toX, toY])
     case .line(let table, let x, let y, _, _, _, _), .points(let table, let x, let y, _, _, _),
-      .scatter(let table, let x, let y, _, _), .cellOutlines(let table, let x, let y):
+      .scatter(let table, let x, let y, _, _), .outline(let table, let x, let y, _),
+      .cellOutlines(let table, let x, let y):
       (table, [x, y])
     case .cells(let table, let x, let y, let value, _), .cellText(let table, let x, let y, let value, _):
       (table, [x, y, value])

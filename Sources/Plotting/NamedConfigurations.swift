@@ -1,3 +1,4 @@
+import Analysis
 import Study
 
 /// Models and settings that share a figure: as many as can be told apart, each with its name and colour.
@@ -6,12 +7,16 @@ struct NamedConfigurations {
     var configuration: Configuration
     /// The model, its varied settings, or both: what sets it apart from the others.
     var name: String
+    /// The same without the name of the key where a single one is varied.
+    var label: String
     /// Heads columns of data files.
     var stem: String
     var colour: Colour
   }
 
   let entries: [Entry]
+  /// What labels without a model name stand for: the key that is varied; empty otherwise.
+  let axisLabel: String
   /// Says in the caption how many there are besides; empty if none.
   let omission: String
 
@@ -20,19 +25,25 @@ struct NamedConfigurations {
     let chosen = FigureSource.spread(all, most)
     let isVaried = Set(all.map(\.varied)).count > 1
     let isOneModel = Set(all.map(\.modelIndex)).count == 1
-    let names = chosen.map { configuration -> String in
-      let varied = source.title(ofVariant: configuration.varied)
-      return !isVaried ? configuration.model : isOneModel ? varied : "\(configuration.model), \(varied)"
+    let isOneKey = source.analysis.study.vary.count == 1
+    func name(_ configuration: Configuration, _ varied: String) -> String {
+      !isVaried ? configuration.model : isOneModel ? varied : "\(configuration.model), \(varied)"
     }
+    let names = chosen.map { name($0, source.title(ofVariant: $0.varied)) }
+    let labels =
+      isOneKey ? chosen.map { name($0, $0.varied.map(VariedValues.label).joined(separator: ", ")) } : names
+    axisLabel =
+      isVaried && isOneModel && isOneKey ? source.analysis.study.vary.map { VariedValues.words($0.key) }[0] : ""
     let colours =
       isVaried
       ? VariedValues.colours(chosen.map { isOneModel ? $0.varied.joined(separator: "/") : "" })
       : chosen.map { configuration in
         source.series.first { $0.modelIndex == configuration.modelIndex }?.colour ?? .ink
       }
-    let stems = FigureSource.stems(names, otherwise: "configuration", Array(1...max(chosen.count, 1)))
-    entries = zip(zip(chosen, names), zip(stems, colours)).map {
-      Entry(configuration: $0.0, name: $0.1, stem: $1.0, colour: $1.1)
+    let stems = FigureSource.stems(labels, otherwise: "configuration", Array(1...max(chosen.count, 1)))
+    entries = chosen.indices.map {
+      Entry(
+        configuration: chosen[$0], name: names[$0], label: labels[$0], stem: stems[$0], colour: colours[$0])
     }
     omission =
       chosen.count < all.count ? "Shown: \(chosen.count) of \(NumberText.count(all.count)) models and settings." : ""

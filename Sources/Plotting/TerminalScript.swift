@@ -101,6 +101,7 @@ struct TerminalScript {
         case .line(_, _, _, .solid, false, let colour, let label):
           curve("lines linetype \(letter(colour))", colour, label)
         case .line(_, _, _, _, _, let colour, let label): curve("lines linetype 0", colour, label)
+        case .outline(_, let x, let y, _): "using \"\(x)\":(broken(column(\"\(y)\"))) with lines linetype 0 notitle"
         case .scatter(_, _, _, _, let colour): curve("points pointtype \(letter(colour))", colour, "")
         case .points(_, _, _, true, let colour, let label): curve("points pointtype \(letter(colour))", colour, label)
         case .points(_, _, _, false, let colour, let label): curve("points pointtype 0", colour, label)
@@ -110,7 +111,7 @@ struct TerminalScript {
           cellText("signed", " with labels textcolor rgb \"\(Colour.paleInk.hex)\"")
         case .cellText(_, _, _, _, .plain): cellText("plain", " with labels")
         case .cellText(_, _, _, _, .dash): cellText("dash", " with labels")
-        case .band, .bars, .rowBars, .rowLinks, .image, .note, .verticalMark, .horizontalMark, .cellOutlines, .cells:
+        case .band, .bars, .rowBars, .links, .image, .note, .verticalMark, .horizontalMark, .cellOutlines, .cells:
           nil
         }
       return drawing.map { "\"\(figure.dataFile(source.table))\" \($0)" }

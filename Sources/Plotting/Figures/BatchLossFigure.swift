@@ -53,7 +53,7 @@ enum BatchLossFigure {
       caption: CaptionText.joined(
         dots(curves), course(curves), outside(curves, y),
         caption.networks(
-          source.series.filter { series in curves.contains { $0.configuration.modelIndex == series.modelIndex } }),
+          source.series(of: curves.map(\.configuration))),
         caption.settings, named.omission),
       columns: columns, width: width, panelHeight: curves.count > columns ? 240 : 320, panels: panels, tables: tables)
   }

@@ -42,11 +42,15 @@ struct SweepAccuracies {
     return words.isEmpty ? "" : words.joined(separator: "; ") + "."
   }
 
+  /// How far notes stand above the line of their row: a part of the panel's height.
+  private static let noteRise = 0.042
+
   /// Nil if nothing was measured.
   func panels(firstTable: Int, length: Double) -> [Panel]? {
     let intervals = points.compactMap { $0[.testAccuracy] }
     guard !intervals.isEmpty else { return nil }
-    var accuracy = Axis.accuracy(means: intervals.map { $0.mean * 100 }, lows: intervals.map { $0.low * 100 })
+    var accuracy = Axis.accuracy(
+      means: intervals.flatMap { [$0.mean * 100, $0.high * 100] }, lows: intervals.map { $0.low * 100 })
     accuracy.label = "test accuracy (%)"
     let places = cells.indices
     guard values.scale != .names else {
@@ -115,7 +119,7 @@ struct SweepAccuracies {
       let dot = point[.testAccuracy].map { axis.fraction(of: $0.mean * 100) ?? 0 } ?? 0
       return .note(
         text: words.joined(separator: ", "), x: axis.start + (dot < 0.5 ? 0.7 : 0.3) * (axis.end - axis.start),
-        y: Double(row))
+        y: Double(row) - Self.noteRise * Double(cells[place].count))
     }
   }
 }

@@ -5,7 +5,6 @@ import Study
 struct SweepLosses {
   private struct Curve {
     var intervals: [Interval]
-    var dash: Layer.Dash
     var isMain: Bool
     var value: Int
     var name: String
@@ -15,8 +14,6 @@ struct SweepLosses {
   private let values: VariedValues
   private let curves: [[Curve]]
   let hasValidation: Bool
-  /// Whether a curve lies on another one.
-  private var hasOverlap: Bool { curves.joined().contains { $0.isMain && $0.dash == .interleaved } }
 
   init(_ places: [SweepFigure.Place], _ values: VariedValues, source: FigureSource) {
     self.places = places
@@ -26,22 +23,18 @@ struct SweepLosses {
     self.hasValidation = hasValidation
     let stems = FigureSource.stems(values.labels, otherwise: "value", Array(1...values.texts.count))
     curves = places.map { place in
-      var curves: [Curve] = []
-      for measure in [Measure.trainLoss, hasValidation ? .validationLoss : .testLoss] {
-        let isMain = measure != .trainLoss
-        for (index, text) in values.texts.enumerated() {
+      [Measure.trainLoss, hasValidation ? .validationLoss : .testLoss].flatMap { measure in
+        values.texts.indices.compactMap { index in
           let curve = epochCurves.first {
-            $0.configuration.modelIndex == place.series.modelIndex && $0.configuration.varied == place.varied(text)
+            $0.configuration.modelIndex == place.series.modelIndex
+              && $0.configuration.varied == place.varied(values.texts[index])
           }
-          guard let intervals = curve?.summaries[measure] else { continue }
-          let isOver = curves.contains { $0.isMain == isMain && Self.coincide($0.intervals, intervals) }
-          curves.append(
+          return curve?.summaries[measure].map {
             Curve(
-              intervals: intervals, dash: isMain ? (isOver ? .interleaved : .solid) : (isOver ? .dotted : .dashed),
-              isMain: isMain, value: index, name: "\(stems[index])_\(measure.rawValue)"))
+              intervals: $0, isMain: measure != .trainLoss, value: index, name: "\(stems[index])_\(measure.rawValue)")
+          }
         }
       }
-      return curves
     }
   }
 
@@ -49,17 +42,16 @@ struct SweepLosses {
 
   /// Explains what is drawn otherwise than usual.
   var note: String {
-    hasOverlap ? "Where curves coincide, the later value is drawn in dashes on the earlier one." : ""
+    layers.contains { $0.interleavedLayers.hasOverlap } ? CurveLayers.overlapNote : ""
   }
 
   func panels(length: Double) -> [Panel] {
     let last = curves.joined().map(\.intervals.count).max() ?? 2
     let x = Axis.epochs(last: last, length: length)
     let y = axis
-    return zip(places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1.layers) }
+    return zip(places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1.interleavedLayers.layers) }
   }
 
-  /// Means below this multiple of the greatest loss of a first epoch that is not among the wildest set the range.
   private var axis: Axis {
     let means = curves.joined().flatMap(\.intervals).map(\.mean)
     guard let low = means.min(), let high = means.max() else { return .linear(low: 0, high: 1, label: "loss") }
@@ -73,16 +65,10 @@ struct SweepLosses {
       var layers = CurveLayers(table: table, x: "epoch", values: (1...max(longest, 1)).map(Double.init))
       for curve in curves {
         layers.add(
-          curve.name, curve.intervals, dash: curve.dash, points: false, band: curve.isMain,
+          curve.name, curve.intervals, dash: curve.isMain ? .solid : .dashed, points: false, band: curve.isMain,
           colour: values.colours[curve.value], label: curve.isMain ? values.labels[curve.value] : "")
       }
       return layers
     }
-  }
-
-  /// Whether no eye could tell the curves apart.
-  private static func coincide(_ one: [Interval], _ other: [Interval]) -> Bool {
-    one.count == other.count
-      && zip(one, other).allSatisfy { abs($0.mean - $1.mean) <= 0.005 * max(abs($0.mean), abs($1.mean)) }
   }
 }

@@ -29,10 +29,10 @@ enum SweepFigure {
       let (key, values, valueOmission) = overlaid(source)
     else { return nil }
     let all = places(source, key: key)
-    let places = FigureSource.spread(all, 3)
+    let places = FigureSource.spread(all, 4)
     guard !places.isEmpty else { return nil }
     let columns = places.count
-    let width = [760, 760, 1020, 1240][columns]
+    let width = [760, 760, 1020, 1240, 1400][columns]
     let length = Double(width - 60) / Double(columns) - 80
 
     let losses = SweepLosses(places, values, source: source)
