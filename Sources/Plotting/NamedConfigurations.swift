@@ -7,7 +7,7 @@ struct NamedConfigurations {
     var configuration: Configuration
     /// The model, its varied settings, or both: what sets it apart from the others.
     var name: String
-    /// The same without the name of the key where a single one is varied.
+    /// The same with the values of the varied keys alone.
     var label: String
     /// Heads columns of data files.
     var stem: String
@@ -15,8 +15,8 @@ struct NamedConfigurations {
   }
 
   let entries: [Entry]
-  /// What labels without a model name stand for: the key that is varied; empty otherwise.
-  let axisLabel: String
+  /// What the parts of a label are, e.g. `model, learning rate`.
+  let labelParts: String
   /// Says in the caption how many there are besides; empty if none.
   let omission: String
 
@@ -25,15 +25,13 @@ struct NamedConfigurations {
     let chosen = FigureSource.spread(all, most)
     let isVaried = Set(all.map(\.varied)).count > 1
     let isOneModel = Set(all.map(\.modelIndex)).count == 1
-    let isOneKey = source.analysis.study.vary.count == 1
     func name(_ configuration: Configuration, _ varied: String) -> String {
       !isVaried ? configuration.model : isOneModel ? varied : "\(configuration.model), \(varied)"
     }
     let names = chosen.map { name($0, source.title(ofVariant: $0.varied)) }
-    let labels =
-      isOneKey ? chosen.map { name($0, $0.varied.map(VariedValues.label).joined(separator: ", ")) } : names
-    axisLabel =
-      isVaried && isOneModel && isOneKey ? source.analysis.study.vary.map { VariedValues.words($0.key) }[0] : ""
+    let labels = chosen.map { name($0, $0.varied.map(VariedValues.label).joined(separator: ", ")) }
+    let keys = isVaried ? source.analysis.study.vary.map { VariedValues.words($0.key) } : []
+    labelParts = ((isVaried && isOneModel ? [] : ["model"]) + keys).joined(separator: ", ")
     let colours =
       isVaried
       ? VariedValues.colours(chosen.map { isOneModel ? $0.varied.joined(separator: "/") : "" })

@@ -20,7 +20,7 @@ enum DeadNeuronsFigure {
     let columns = layers.count
     let width = [760, 760, 1020, 1240, 1400, 1400][columns]
     let names = named.entries.map { name($0, of: shown, replicates: analysis.study.replicates) }
-    let rows = Axis.categories(names, label: named.axisLabel, downwards: true)
+    let rows = Axis.categories(names, label: named.labelParts == "model" ? "" : named.labelParts, downwards: true)
     let shares = shown.flatMap { $0.shares + ($0.final.map { [$0] } ?? []) }
     let highest = max(min((shares.map(\.high).max() ?? 1) * 100, 100), 5)
     let share = Axis.linear(low: 0, high: highest, label: "dead units (%)", ceiling: 100)

@@ -10,7 +10,7 @@ enum DecisionBoundaryFigure {
     requirement: "data with two features", build: figure)
 
   /// In all panels together: more make large files and hide each other.
-  private static let mostPoints = 1800
+  private static let mostPoints = 1200
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
@@ -39,10 +39,12 @@ enum DecisionBoundaryFigure {
           table: table + 2, x: "x", y: "class_\(label)_y", marker: .shape(label),
           colour: colours[label].mixed(with: .ink, 0.25))
       }
-      let accuracy = CurveLayers.scaled(portrait.record.test.accuracy, 100)
+      let accuracy = ": \(String(format: "%.1f", portrait.record.test.accuracy * 100))\u{A0}%"
+      let size = FigureLayout.FontSize.panelTitle
+      let name = TextMetrics.elided(entry.label, to: length - TextMetrics.width(accuracy, size: size), size: size)
       panels.append(
         Panel(
-          title: "\(entry.name): \(String(format: "%.1f", accuracy))\u{A0}%",
+          title: name + accuracy,
           x: axis(map.x, "feature 1", length), y: axis(map.y, "feature 2", length),
           layers: [
             .image(
@@ -57,7 +59,7 @@ enum DecisionBoundaryFigure {
       name: kind.name, title: analysis.study.title,
       subtitle:
         "Class regions after training at n = \(NumberText.count(first.entry.configuration.size)), with training "
-        + "samples; above each panel, the test accuracy",
+        + "samples; above each panel, \(named.labelParts) and test accuracy",
       caption: CaptionText.joined(
         "Replicate 1, after its last epoch. Marks: "
           + (count < first.entry.configuration.size
