@@ -44,11 +44,11 @@ let package = Package(
     .target(
       name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
     .target(name: "Study", dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets"]),
-    .target(name: "StudyFile", dependencies: ["Study", "Yams"]),
+    .target(name: "StudyFile", dependencies: ["Study", "SupportVectorMachines", "Yams"]),
     .target(
       name: "TrialStorage", dependencies: ["Study", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Analysis", dependencies: ["Study"]),
-    .target(name: "Plotting", dependencies: ["Analysis", "CGnuplot"]),
+    .target(name: "Plotting", dependencies: ["Analysis", "SupportVectorMachines", "CGnuplot"]),
     .target(
       name: "Reporting", dependencies: ["Analysis", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study"]),
     .target(name: "Verification", dependencies: ["Kernels", "NeuralNetwork", "SeededRandom"]),
@@ -69,7 +69,9 @@ let package = Package(
       ]),
 
     // Shared by the tests only: temporary folders, reference implementations, printed seeds.
-    .target(name: "TestSupport", dependencies: ["Study"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Study", "Datasets", "NeuralNetwork", "Kernels", "SeededRandom"],
+      path: "Tests/TestSupport"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

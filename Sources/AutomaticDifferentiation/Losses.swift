@@ -4,14 +4,14 @@ import _Differentiation
 // Their derivatives are left to the compiler.
 
 /// −ln softmax(a)[label].
-@differentiable(reverse, wrt: logits)
+@differentiable(reverse,wrt: logits)
 public func softmaxCrossEntropy(_ logits: DifferentiableMatrix, labels: ArraySlice<Int32>) -> Double {
   let targets = DifferentiableMatrix.oneHot(labels, classes: logits.columns)
   return -(logits.logSoftmax() * targets).sum() / Double(logits.rows)
 }
 
 /// The mean over the k outputs of (softmax(a) − onehot(label))².
-@differentiable(reverse, wrt: logits)
+@differentiable(reverse,wrt: logits)
 public func softmaxMeanSquaredError(_ logits: DifferentiableMatrix, labels: ArraySlice<Int32>) -> Double {
   let targets = DifferentiableMatrix.oneHot(labels, classes: logits.columns)
   return (logits.softmax() - targets).sumOfSquares() / Double(logits.rows * logits.columns)
@@ -19,7 +19,7 @@ public func softmaxMeanSquaredError(_ logits: DifferentiableMatrix, labels: Arra
 
 /// −ln of the probability that σ(a) gives the class, 0 or 1, for one logit a row: ln(1 + e^−a) for class 1, ln(1 + e^a)
 /// for class 0.
-@differentiable(reverse, wrt: logits)
+@differentiable(reverse,wrt: logits)
 public func sigmoidCrossEntropy(_ logits: DifferentiableMatrix, labels: ArraySlice<Int32>) -> Double {
   let signs = DifferentiableMatrix(rows: labels.count, columns: 1, values: labels.map { $0 == 0 ? 1 : -1 })
   return (logits * signs).softplus().sum() / Double(logits.rows)

@@ -43,7 +43,8 @@ public enum DataLoader {
       let noise = source.noise ?? task.defaultNoise
       let pool = try task.make(
         named: entry.name, count: source.samples ?? SyntheticTask.defaultCount, noise: noise,
-        classCount: source.classes ?? task.defaultClassCount, generator: &generator)
+        classCount: source.classes ?? task.defaultClassCount,
+        folds: source.folds ?? SyntheticTask.defaultFolds, generator: &generator)
       return LoadedData(
         pool: pool, provenance: "made with noise \(noise) from seed \(seed.value): \(entry.summary)")
     }
@@ -62,7 +63,7 @@ public enum DataLoader {
   private static func refuseUnreadKeys(of source: DataSource, for entry: CataloguedSource) throws {
     let given = [
       ("path", source.path != nil), ("target", source.target != nil), ("samples", source.samples != nil),
-      ("noise", source.noise != nil), ("classes", source.classes != nil),
+      ("noise", source.noise != nil), ("classes", source.classes != nil), ("folds", source.folds != nil),
     ]
     for (key, isGiven) in given where isGiven && !entry.keys.contains(key) {
       let accepted = entry.keys.isEmpty ? "takes no such keys" : "takes " + entry.keys.joined(separator: ", ")

@@ -1,6 +1,6 @@
 /// Names a data set and says how to find or make it.
 public struct DataSource: Sendable, Hashable, Codable {
-  /// `digits`, `mnist`, `fashion-mnist`, `cifar-10`, `csv`, `circles`, `moons`, `spirals` or `blobs`.
+  /// `digits`, `mnist`, `fashion-mnist`, `cifar-10`, `csv`, `circles`, `moons`, `spirals`, `blobs` or `sawtooth`.
   public var name: String
   /// The CSV file, or the folder to look in first.
   public var path: String?
@@ -12,10 +12,12 @@ public struct DataSource: Sendable, Hashable, Codable {
   public var noise: Double?
   /// Number of classes to make (`spirals` and `blobs`).
   public var classes: Int?
+  /// How often the line is folded (`sawtooth`): classes take turns at 2^folds borders.
+  public var folds: Int?
 
   public init(
     name: String, path: String? = nil, target: String? = nil, samples: Int? = nil, noise: Double? = nil,
-    classes: Int? = nil
+    classes: Int? = nil, folds: Int? = nil
   ) {
     self.name = name
     self.path = path
@@ -23,5 +25,6 @@ public struct DataSource: Sendable, Hashable, Codable {
     self.samples = samples
     self.noise = noise
     self.classes = classes
+    self.folds = folds
   }
 }

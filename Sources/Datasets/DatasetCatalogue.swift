@@ -38,6 +38,10 @@ public enum DatasetCatalogue {
     CataloguedSource(
       name: "blobs", summary: "normal clouds in the plane, a class each", origin: "made from the study's seed",
       reader: .synthetic(.blobs)),
+    CataloguedSource(
+      name: "sawtooth", summary: "two classes that take turns along a line, at 2^folds borders",
+      origin: "made from the study's seed, after M. Telgarsky, \"Benefits of depth in neural networks\" (2016)",
+      reader: .synthetic(.sawtooth)),
   ]
 
   /// The source called `name`; a `DataError` that lists the names if there is none.
@@ -84,7 +88,8 @@ public struct CataloguedSource: Sendable {
     case .digits: []
     case .idx, .cifar: ["path"]
     case .csv: ["path", "target"]
-    case .synthetic(let task): ["samples", "noise"] + (task.takesClasses ? ["classes"] : [])
+    case .synthetic(let task):
+      ["samples", "noise"] + (task.takesClasses ? ["classes"] : []) + (task.takesFolds ? ["folds"] : [])
     }
   }
 

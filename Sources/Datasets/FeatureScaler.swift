@@ -1,26 +1,36 @@
-/// Scales each feature j by its own line: (x − offsets[j]) · factors[j], in double precision.
+/// Scales each feature j by its own line, (x − offsets[j]) · factors[j], in double precision, and may then take each
+/// sample's mean off its features.
 public struct FeatureScaler: Sendable, Equatable, Codable {
   /// What is taken off each feature.
   public let offsets: [Double]
   /// What each feature is multiplied with after that; 0 for a feature that has but one value in the training subset.
   public let factors: [Double]
+  /// Whether the mean of a sample's scaled features is taken off each of them.
+  public let centresSamples: Bool
 
   /// Fits `scaling` to the samples of `dataset` at `rows`, the training subset.
   ///
   /// Grey levels are scaled to 0–1 by the largest level, whatever levels occur. Other features are scaled by minimum and
   /// maximum or by mean and (population) standard deviation over `rows`; other samples may fall outside of 0–1.
   public init(_ scaling: Scaling, fittedTo dataset: Dataset, rows: some Collection<Int>) {
+    centresSamples = scaling == .centreSamples
     switch (scaling, dataset.largestGreyLevel) {
     case (.none, _):
       offsets = [Double](repeating: 0, count: dataset.featureCount)
       factors = [Double](repeating: 1, count: dataset.featureCount)
-    case (.unit, let level?):
+    case (.unit, let level?), (.centreSamples, let level?):
       offsets = [Double](repeating: 0, count: dataset.featureCount)
       factors = [Double](repeating: 1 / level, count: dataset.featureCount)
-    case (.unit, nil):
+    case (.unit, nil), (.centreSamples, nil):
       let moments = FeatureMoments(of: dataset, rows: rows)
       offsets = moments.minimum
-      factors = moments.factors(dividingBy: zip(moments.minimum, moments.maximum).map { $1 - $0 })
+      factors = moments.factors(dividingBy: moments.range)
+    case (.centre, let level):
+      let moments = FeatureMoments(of: dataset, rows: rows)
+      offsets = moments.mean
+      factors =
+        level.map { [Double](repeating: 1 / $0, count: dataset.featureCount) }
+        ?? moments.factors(dividingBy: moments.range)
     case (.standardise, _):
       let moments = FeatureMoments(of: dataset, rows: rows)
       offsets = moments.mean
@@ -46,9 +56,11 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
     var target = 0
     for row in rows {
       let source = row * width
-      for feature in 0..<width {
-        result[target + feature] = Float((values[source + feature].double - offsets[feature]) * factors[feature])
+      func value(_ feature: Int) -> Double {
+        (values[source + feature].double - offsets[feature]) * factors[feature]
       }
+      let mean = centresSamples ? (0..<width).reduce(0) { $0 + value($1) } / Double(width) : 0
+      for feature in 0..<width { result[target + feature] = Float(value(feature) - mean) }
       target += width
     }
     return result
@@ -96,6 +108,9 @@ private struct FeatureMoments {
     }
     for feature in 0..<width { variance[feature] /= count }
   }
+
+  /// Maximum less minimum.
+  var range: [Double] { zip(minimum, maximum).map { $1 - $0 } }
 
   /// 1 / spread, and 0 for constant features: their computed spread may be rounding error, so the limits decide.
   func factors(dividingBy spread: [Double]) -> [Double] {

@@ -6,4 +6,8 @@ public enum Scaling: String, Sendable, Hashable, Codable, CaseIterable {
   case unit
   /// To mean 0 and standard deviation 1 for each feature, fitted on the training subset only.
   case standardise
+  /// As `unit`, then less each feature's mean over the training subset: of images, the mean image.
+  case centre
+  /// As `unit`, then less the mean over each sample's own features: of an image, its mean level.
+  case centreSamples = "centre-samples"
 }

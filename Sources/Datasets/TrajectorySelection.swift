@@ -35,7 +35,8 @@ public struct TrajectorySelection: Sendable, Equatable {
 public struct SampleSelection: Sendable, Equatable {
   let dataset: Dataset
   let rows: [Int]
-  let scaler: FeatureScaler
+  /// As it was fitted to the training subset.
+  public let scaler: FeatureScaler
 
   /// The samples in `range` of the selection, scaled; made anew each time.
   public func samples(_ range: Range<Int>) -> SampleMatrix { scaler.scaled(dataset, rows: rows[range]) }

@@ -2,6 +2,7 @@ import Analysis
 import Datasets
 import NeuralNetwork
 import Study
+import SupportVectorMachines
 
 /// The sentences of a caption: what is drawn, from how many replicates, with which networks and settings.
 struct CaptionText {
@@ -50,7 +51,8 @@ struct CaptionText {
         + "\(NumberText.range(parameters)) parameters."
     }
     if series.count == 1 { return "\(first.name): \(first.form)." }
-    return "Hidden units: " + series.map { "\($0.name) \($0.form)" }.joined(separator: "; ") + "."
+    let label = series.allSatisfy { $0.hidden != nil } ? "Hidden units: " : "Models: "
+    return label + series.map { "\($0.name) \($0.form)" }.joined(separator: "; ") + "."
   }
 
   /// Data and training, but for what is varied.
@@ -74,9 +76,12 @@ struct CaptionText {
     sentences.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// What a model is, in a few words: the units of its hidden layers; other kinds of models are to be described here too.
+  /// What a model is, in a few words: the units of its hidden layers, or the kernel of a support vector machine.
   static func form(of key: CurveKey, in study: StudyDescription) -> String {
-    guard let hidden = key.hidden else { return "no network" }
+    if case .supportVectorMachine(let settings)? = study.models.first(where: { $0.name == key.model })?.kind {
+      return settings.description
+    }
+    let hidden = key.hidden ?? []
     return hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
   }
 

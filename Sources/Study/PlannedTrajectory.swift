@@ -1,4 +1,5 @@
 public import NeuralNetwork
+public import SupportVectorMachines
 
 /// A training run that a study asks for, with everything it depends on but the data.
 public struct PlannedTrajectory: Sendable, Equatable {
@@ -7,12 +8,15 @@ public struct PlannedTrajectory: Sendable, Equatable {
   public var configuration: Configuration
   /// 1 for the first replicate.
   public var replicate: Int
+  /// Features of a sample.
+  public var inputs: Int
   public var learner: Learner
 
   /// The most epochs that are trained; nil for what learns in one go.
   public var epochLimit: Int? {
     switch learner {
     case .network(_, let settings): settings.epochs
+    case .supportVectorMachine: nil
     }
   }
 
@@ -22,6 +26,9 @@ public struct PlannedTrajectory: Sendable, Equatable {
     switch learner {
     case .network(let architecture, let settings):
       Double(settings.epochs) * Double(architecture.parameterCount) * Double(4 * configuration.size + samples)
+    case .supportVectorMachine:
+      // A rough guess: each of the samples, held out or not, against the training samples several times over.
+      Double(inputs) * Double(configuration.size) * Double(10 * configuration.size + samples)
     }
   }
 }
@@ -29,4 +36,10 @@ public struct PlannedTrajectory: Sendable, Equatable {
 /// What learns in a trajectory, with the varied keys applied.
 public enum Learner: Sendable, Hashable {
   case network(Architecture, TrainingSettings)
+  case supportVectorMachine(SupportVectorSettings)
+
+  /// Of a network; nil for other models.
+  public var architecture: Architecture? {
+    if case .network(let architecture, _) = self { architecture } else { nil }
+  }
 }

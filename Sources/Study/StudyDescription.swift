@@ -1,5 +1,6 @@
 public import Datasets
 public import NeuralNetwork
+public import SupportVectorMachines
 
 /// What a study file says, with every default filled in.
 public struct StudyDescription: Sendable, Equatable, Codable {
@@ -68,16 +69,29 @@ public enum TrainingSetSizes: Sendable, Equatable, Codable {
   case all
 }
 
-/// A named architecture to compare.
+/// A named model to compare.
 public struct Model: Sendable, Hashable, Codable {
   /// One line of at most 64 characters, any script.
   public var name: String
-  public var hidden: HiddenLayers
+  public var kind: ModelKind
 
-  public init(name: String, hidden: HiddenLayers) {
+  public init(name: String, kind: ModelKind) {
     self.name = name
-    self.hidden = hidden
+    self.kind = kind
   }
+
+  /// A network.
+  public init(name: String, hidden: HiddenLayers) {
+    self.init(name: name, kind: .network(hidden))
+  }
+}
+
+/// What a model is.
+public enum ModelKind: Sendable, Hashable, Codable {
+  /// A multilayer perceptron, trained as the study's `training` says.
+  case network(HiddenLayers)
+  /// Trained in one go by LIBSVM; `training` and stopping rules do not touch it.
+  case supportVectorMachine(SupportVectorSettings)
 }
 
 /// The hidden layers of a model.

@@ -50,6 +50,7 @@ private struct Difference {
     note("data.samples", old.source.samples, new.source.samples)
     note("data.noise", old.source.noise, new.source.noise)
     note("data.classes", old.source.classes, new.source.classes)
+    note("data.folds", old.source.folds, new.source.folds)
     note("data.test", old.test, new.test)
     note("data.validation", old.validation, new.validation)
     note("data.scale", old.scale, new.scale)
@@ -62,11 +63,11 @@ private struct Difference {
   }
 
   mutating func noteModels(_ old: [Model], _ new: [Model]) {
-    let before = Dictionary(old.map { ($0.name, $0.hidden) }) { first, _ in first }
-    let after = Dictionary(new.map { ($0.name, $0.hidden) }) { first, _ in first }
+    let before = Dictionary(old.map { ($0.name, $0.kind) }) { first, _ in first }
+    let after = Dictionary(new.map { ($0.name, $0.kind) }) { first, _ in first }
     for model in old {
-      if let hidden = after[model.name] {
-        note("models.\(model.name).hidden", model.hidden, hidden)
+      if let kind = after[model.name] {
+        noteModel("models.\(model.name)", model.kind, kind)
       } else {
         changed.append("models.\(model.name)")
       }
@@ -74,6 +75,14 @@ private struct Difference {
     added += new.filter { before[$0.name] == nil }.map { "models.\($0.name)" }
     let kept = (old: old.map(\.name).filter { after[$0] != nil }, new: new.map(\.name).filter { before[$0] != nil })
     if kept.old != kept.new { added.append("models") }
+  }
+
+  /// Names the hidden layers of a network that stays one, else the model.
+  private mutating func noteModel(_ key: String, _ old: ModelKind, _ new: ModelKind) {
+    switch (old, new) {
+    case (.network(let before), .network(let after)): note(key + ".hidden", before, after)
+    default: note(key, old, new)
+    }
   }
 
   mutating func noteTraining(_ old: TrainingSettings, _ new: TrainingSettings) {

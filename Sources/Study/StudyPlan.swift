@@ -29,22 +29,20 @@ public struct StudyPlan: Sendable {
     var trajectories: [PlannedTrajectory] = []
     for (index, model) in study.models.enumerated() {
       for variant in Self.variants(study) {
-        let outputs = try Self.outputs(variant.settings.loss, facts)
-        let architecture = Architecture(
-          inputs: facts.inputs, hidden: model.hidden.widths(inputs: facts.inputs, outputs: outputs), outputs: outputs)
+        let learner = try Self.learner(model.kind, variant.settings, facts)
         for size in sizes {
           let configuration = Configuration(
-            modelIndex: index, model: model.name, hidden: architecture.hidden,
-            parameters: architecture.parameterCount, size: size, varied: variant.texts)
+            modelIndex: index, model: model.name, hidden: learner.architecture?.hidden,
+            parameters: learner.architecture?.parameterCount, size: size, varied: variant.texts)
           for replicate in 1...study.replicates {
             let identity = TrajectoryIdentity(
               dataDigest: facts.digest, test: study.data.test, validation: study.data.validation,
-              scale: study.data.scale, seed: study.seed, replicate: replicate, size: size,
-              architecture: architecture, settings: variant.settings)
+              scale: study.data.scale, seed: study.seed, replicate: replicate, size: size, learner: learner,
+              varied: variant.texts)
             trajectories.append(
               PlannedTrajectory(
-                key: try identity.key(), configuration: configuration, replicate: replicate,
-                learner: .network(architecture, variant.settings)))
+                key: try identity.key(), configuration: configuration, replicate: replicate, inputs: facts.inputs,
+                learner: learner))
           }
         }
       }
@@ -87,6 +85,20 @@ public struct StudyPlan: Sendable {
           return (variant.texts + [value.text], settings)
         }
       }
+    }
+  }
+
+  /// A model as it learns under one combination of the varied settings.
+  private static func learner(
+    _ kind: ModelKind, _ settings: TrainingSettings, _ facts: DataFacts
+  ) throws -> Learner {
+    switch kind {
+    case .network(let layers):
+      let outputs = try outputs(settings.loss, facts)
+      let hidden = layers.widths(inputs: facts.inputs, outputs: outputs)
+      return .network(Architecture(inputs: facts.inputs, hidden: hidden, outputs: outputs), settings)
+    case .supportVectorMachine(let settings):
+      return .supportVectorMachine(settings)
     }
   }
 

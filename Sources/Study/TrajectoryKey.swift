@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import NeuralNetwork
+import SupportVectorMachines
 
 /// Everything that a trajectory's history depends on; its digest is the trajectory's key.
 ///
@@ -14,8 +15,28 @@ struct TrajectoryIdentity: Encodable {
   var seed: UInt64
   var replicate: Int
   var size: Int
-  var architecture: Architecture
-  var settings: TrainingSettings
+  var architecture: Architecture?
+  var settings: TrainingSettings?
+  var supportVectorMachine: SupportVectorSettings?
+  /// The varied settings, for a model that they do not touch: it takes part in every combination of them.
+  var varied: [String]?
+
+  init(
+    dataDigest: String, test: TestSet, validation: HoldOut, scale: Scaling, seed: UInt64, replicate: Int, size: Int,
+    learner: Learner, varied: [String]
+  ) {
+    self.dataDigest = dataDigest
+    self.test = test
+    self.validation = validation
+    self.scale = scale
+    self.seed = seed
+    self.replicate = replicate
+    self.size = size
+    switch learner {
+    case .network(let architecture, let settings): (self.architecture, self.settings) = (architecture, settings)
+    case .supportVectorMachine(let settings): (supportVectorMachine, self.varied) = (settings, varied)
+    }
+  }
 
   /// The first 128 bits of the SHA-256 of the values in canonical JSON, as 32 hexadecimal digits.
   func key() throws -> String {

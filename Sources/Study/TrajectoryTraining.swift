@@ -20,6 +20,8 @@ extension StudyPlan {
       return try train(
         planned, by: trainer, inputs, epochs: settings.epochs, cancellation: cancellation, archive: archive,
         observe: observe)
+    case .supportVectorMachine(let settings):
+      return try train(planned, settings, inputs)
     }
   }
 

@@ -4,14 +4,14 @@ import Study
 /// The section `data`: the data set, how it is split and scaled.
 enum DataSection {
   static let archived = ["digits", "mnist", "fashion-mnist", "cifar-10"]
-  static let synthetic = ["circles", "moons", "spirals", "blobs"]
+  static let synthetic = ["circles", "moons", "spirals", "blobs", "sawtooth"]
   static let sources = archived + ["csv"] + synthetic
 
   private static func from(_ sources: [String]) -> Condition { Condition(key: "source", values: sources) }
 
   static let source = Key(
     "source", .choice(sources.map { ($0, $0) }),
-    "The data set: images (digits, mnist, fashion-mnist, cifar-10), a CSV file, or points made in the plane.",
+    "The data set: images (digits, mnist, fashion-mnist, cifar-10), a CSV file, or points made in the plane or on a line.",
     need: .always)
   static let path = Key(
     "path", .line(4096), "The CSV file, or the folder to look in first for mnist, fashion-mnist and cifar-10.",
@@ -23,11 +23,17 @@ enum DataSection {
     "samples", .integer(2...10_000_000), "Number of points to make.",
     default: 2000, shown: 2000, for: from(synthetic))
   static let noise = Key(
-    "noise", .number(NumberRange(from: 0, to: 1000)), "Standard deviation of the noise on each coordinate.",
-    default: 0.1, shown: 0.1, for: from(synthetic))
+    "noise", .number(NumberRange(from: 0, to: 1000)),
+    """
+    Standard deviation of the noise on each coordinate; 0.1 unless given, and 0 for sawtooth.
+    """,
+    for: from(synthetic))
   static let classes = Key(
     "classes", .integer(2...1000), "Number of classes to make.",
     default: 3, shown: 3, for: from(["spirals", "blobs"]))
+  static let folds = Key(
+    "folds", .integer(1...16), "How often the line is folded: the classes take turns at 2^folds borders.",
+    default: 4, shown: 4, for: from(["sawtooth"]))
   static let test = Key(
     "test", Format.heldOut(countFrom: 1).map(TestSet.drawn).or("canonical", .canonical),
     """
@@ -41,15 +47,16 @@ enum DataSection {
   static let scale = Key(
     "scale", Format<Scaling>.choice(),
     """
-    How features are scaled: none, unit (to 0-1) or standardise (mean 0, standard deviation 1, fitted on the training \
-    subset only).
+    How features are scaled: none, unit (to 0-1), standardise (mean 0, standard deviation 1), centre (unit, less each \
+    feature's mean) or centre-samples (unit, less each sample's mean); fitted on the training subset only.
     """,
     default: .unit, shown: "unit")
 
   static let section = Section(
     path: "data",
     keys: [
-      source.outline, path.outline, target.outline, samples.outline, noise.outline, classes.outline, test.outline,
+      source.outline, path.outline, target.outline, samples.outline, noise.outline, classes.outline, folds.outline,
+      test.outline,
       validation.outline, scale.outline,
     ])
 
@@ -66,10 +73,11 @@ enum DataSection {
       throw fields["test"]?.failure("\(name) has no test set of its own; give a fraction such as 0.3")
         ?? element.failure("\(name) has no test set of its own")
     }
+    let noise = synthetic.contains(name) ? try fields.optional(noise) ?? (name == "sawtooth" ? 0 : 0.1) : nil
     return StudyData(
       source: DataSource(
         name: name, path: try applying(path), target: try applying(target), samples: try applying(samples),
-        noise: try applying(noise), classes: try applying(classes)),
+        noise: noise, classes: try applying(classes), folds: try applying(folds)),
       test: test, validation: try fields.value(validation), scale: try fields.value(scale))
   }
 }

@@ -18,6 +18,14 @@ enum InitialiserPair {
     return .set(.initialisers(weights: try fields.value(weights), biases: try fields.value(biases)))
   }
 
+  /// Refuses biases that are given twice: in a pair, and by a key of their own.
+  static func check(_ fields: Fields, _ pair: Element?) throws {
+    let isPair =
+      pair.map { $0.isMapping || (try? $0.items(limit: 1000))??.contains(where: \.isMapping) == true } ?? false
+    guard isPair, let biases = fields["bias-initialiser"] else { return }
+    throw biases.failureAtKey("initialiser gives the biases already; take one of them out")
+  }
+
   /// How results name a pair: `weights/biases`.
   static func text(_ assignment: TrainingAssignment) -> String {
     guard case .initialisers(let weights, let biases) = assignment else { return "" }

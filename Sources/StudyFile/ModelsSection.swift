@@ -8,14 +8,22 @@ enum ModelsSection {
 
   // MARK: models
 
+  enum Kind: String, CaseIterable { case network, svm }
+
+  private static let networks = Condition(key: "kind", values: [Kind.network.rawValue])
+
+  static let kind = Key(
+    "kind", Format<Kind>.choice(), "A neural network, or a support vector machine (svm).", default: .network,
+    shown: .string(Kind.network.rawValue))
   static let hidden = Key(
     "hidden", Format<[Int]>.widths, "Units of each hidden layer, first to last; [] is a linear classifier.",
-    need: .always)
-  static let section = Section(path: "models.NAME", keys: [hidden.outline])
+    need: .when(networks), for: networks)
+  static let section = Section(
+    path: "models.NAME", keys: [kind.outline, hidden.outline] + SupportVectorKeys.outlines)
 
   /// Models by name.
   static let models = Format<[Model]>(
-    accepted: "names with their hidden layers, such as deep: {hidden: [64, 64]}",
+    accepted: "names with what they are, such as deep: {hidden: [64, 64]} or svm: {kind: svm}",
     schema: .members(
       ("type", "object"), ("minProperties", 1), ("maxProperties", .integer(most)),
       ("propertyNames", .members(("maxLength", 64))), ("additionalProperties", section.schema))
@@ -26,7 +34,14 @@ enum ModelsSection {
       if let problem = Format<String>.problem(ofLine: name, limit: 64) {
         throw value.failureAtKey("a model's name is one line of 1 to 64 characters (\(problem))")
       }
-      return Model(name: name, hidden: .widths(try Fields(value, section).value(hidden)))
+      let fields = try Fields(value, section)
+      switch try fields.value(kind) {
+      case .network:
+        try SupportVectorKeys.refuse(in: fields)
+        return Model(name: name, hidden: .widths(try fields.value(hidden)))
+      case .svm:
+        return Model(name: name, kind: .supportVectorMachine(try SupportVectorKeys.read(fields)))
+      }
     }
   }
 

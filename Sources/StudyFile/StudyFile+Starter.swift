@@ -1,3 +1,5 @@
+import Datasets
+
 extension StudyFile {
   /// A commented study called `name` to start from; it trains in seconds on the embedded digits.
   ///
@@ -15,7 +17,7 @@ extension StudyFile {
       data:
         source: digits                # \(DataSection.sources.joined(separator: " "))
         validation: 0.2               # share of the training pool kept for stopping rules; 0 = none
-        scale: unit                   # none | unit | standardise
+        scale: unit                   # \(Scaling.allCases.map(\.rawValue).joined(separator: " | "))
 
       # Training-set sizes: {from, to, count}, {from, to, step}, a list, or all.
       sizes: {from: 50, to: 1000, count: 6}

@@ -73,6 +73,7 @@ enum TrainingSection {
     var draft = TrainingDraft()
     guard let element else { return draft }
     let fields = try Fields(element, section)
+    try InitialiserPair.check(fields, fields["initialiser"])
     for key in keys {
       if let change = try fields.optional(key) { _ = draft.apply(change) }
     }

@@ -19,6 +19,7 @@ enum VarySection {
   static func read(_ element: Element?, draft: TrainingDraft) throws -> [VariedSetting] {
     guard let element else { return [] }
     let fields = try Fields(element, section)
+    try InitialiserPair.check(fields, fields["initialiser"])
     var optimiserKey: String?
     var settings: [VariedSetting] = []
     for (name, value) in fields.given {

@@ -6,7 +6,7 @@ import CLibSVM
 /// deterministic: the same samples in the same order give the same classifier. A vote that is tied goes to the smallest
 /// label among those in front.
 public final class SupportVectorClassifier {
-  private let featureCount: Int
+  let featureCount: Int
   /// The model's support vectors are nodes of these.
   private let samples: SparseSamples
   let model: UnsafeMutablePointer<svm_model>
@@ -51,20 +51,6 @@ public final class SupportVectorClassifier {
   /// The number of training samples that the classifier depends on.
   public var supportVectorCount: Int { Int(svm_get_nr_sv(model)) }
 
-  /// The label of each sample of `features`, row by row.
-  ///
-  /// Throws a `SupportVectorError` if these are no whole samples, or not finite.
-  public func predict(_ features: [Float]) throws -> [Int32] {
-    let count = features.count / featureCount
-    try Self.check(features, featureCount: featureCount, count: count)
-    return withUnsafeTemporaryAllocation(of: svm_node.self, capacity: featureCount + 1) { nodes in
-      (0..<count).map { sample in
-        _ = SparseSamples.write(features[sample * featureCount..<(sample + 1) * featureCount], to: nodes)
-        return Int32(svm_predict(model, nodes.baseAddress))
-      }
-    }
-  }
-
   /// The share of samples whose predicted label is theirs, 0–1; `labels` must not be empty.
   public func accuracy(features: [Float], labels: [Int32]) throws -> Double {
     let predicted = try predict(features)
@@ -77,7 +63,7 @@ public final class SupportVectorClassifier {
   /// LIBSVM reports its progress on standard output unless told otherwise, once for the whole process.
   private static let silenceLibrary: Void = svm_set_print_string_function { _ in }
 
-  private static func check(_ features: [Float], featureCount: Int, count: Int) throws {
+  static func check(_ features: [Float], featureCount: Int, count: Int) throws {
     guard 1...Int(Int32.max) ~= featureCount else {
       throw SupportVectorError("svm: \(featureCount) features to a sample are not in 1…\(Int32.max)")
     }

@@ -15,6 +15,7 @@ public struct ResultsFolder: Sendable {
   public var store: URL { url.appending(path: "store.sqlite") }
   public var tables: URL { url.appending(path: "tables") }
   public var plots: URL { url.appending(path: "plots") }
+  public var models: URL { url.appending(path: "models") }
   /// The folder as the user gave it.
   public var path: String { url.relativePath }
 
@@ -30,7 +31,7 @@ public struct ResultsFolder: Sendable {
   public func claim() throws -> FolderLock {
     for folder in [url, tables, plots] { try DurableFile.createFolder(folder) }
     let lock = try FolderLock(url)
-    for folder in [url, tables, plots] { removeUnfinishedFiles(in: folder) }
+    for folder in [url, tables, plots, models] { removeUnfinishedFiles(in: folder) }
     let free = try url.resourceValues(forKeys: [.volumeAvailableCapacityKey]).volumeAvailableCapacity.map(Int64.init)
     if let free, free < Self.spaceNeeded {
       throw FileError(

@@ -53,8 +53,8 @@ struct RowReader {
 
   /// A score of which both columns are NULL where nothing was measured.
   func optionalScore(_ name: String) throws -> Score? {
-    let accuracy: DatabaseValue? = try optional("\(name)_accuracy")
-    return accuracy == nil ? nil : try score(name)
+    let columns: [DatabaseValue?] = try [optional("\(name)_loss"), optional("\(name)_accuracy")]
+    return columns.allSatisfy { $0 == nil } ? nil : try score(name)
   }
 
   func json<Value: Decodable>(_ column: String) throws -> Value {

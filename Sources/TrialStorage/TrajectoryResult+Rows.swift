@@ -83,12 +83,22 @@ extension TrajectoryResult {
 
   /// Whether the history is without holes and every trial ends within it.
   private var isWhole: Bool {
-    replicate > 0 && (diverged || !history.isEmpty) && history.enumerated().allSatisfy { $1.epoch == $0 + 1 }
+    replicate > 0 && hasItsLosses && (configuration.hidden == nil) == (configuration.parameters == nil)
+      && (diverged || !history.isEmpty)
+      && history.enumerated().allSatisfy { $1.epoch == $0 + 1 }
       && trials.allSatisfy { trial in
         guard let epoch = trial.epoch, let stopped = trial.stoppedEpoch else {
           return trial.status == .diverged && trial.epoch == nil && trial.stoppedEpoch == nil
         }
         return trial.status != .diverged && 1 <= epoch && epoch <= stopped && stopped <= history.count
+      }
+  }
+
+  /// Whether every score has a loss, if the model is one that has losses.
+  private var hasItsLosses: Bool {
+    configuration.hidden == nil
+      || history.allSatisfy { record in
+        [record.train, record.validation, record.test].allSatisfy { $0.map { $0.loss != nil } ?? true }
       }
   }
 

@@ -27,6 +27,9 @@ public struct MemoryEstimate: Sendable, Equatable {
           }
         let units = architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
         bytes = 4 * (samples + 4 * Double(architecture.parameterCount) + 2 * Double(rows + 256) * units)
+      case .supportVectorMachine:
+        // LIBSVM's sparse samples, 16 bytes a value that is not zero, and its cache of 100 MB.
+        bytes = 4 * samples + 16 * Double(size) * Double(plan.facts.inputs) + 100 * 1_048_576
       }
       if bytes > largest.bytes { largest = (bytes, planned.configuration.model) }
     }

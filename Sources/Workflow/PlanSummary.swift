@@ -71,11 +71,13 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     ]
     if !varied.isEmpty { lines.append("  varied        " + varied.joined(separator: "; ")) }
     let epochs = plan.trajectories.compactMap(\.epochLimit).max() ?? 0
+    let untimed = plan.trajectories.count { $0.epochLimit == nil }
     lines += [
       "  trials        \(count(plan.trialCount)) from \(count(plan.trajectories.count)) trajectories: "
         + "\(count(plan.trajectories.count)) training runs instead of \(count(plan.trialCount))",
       "  time          at most \(Self.duration(secondsAtMost)) on \(jobs) \(jobs == 1 ? "worker" : "workers"), "
-        + "if every trajectory runs all \(epochs) epochs",
+        + "if every trajectory runs all \(epochs) epochs"
+        + (untimed > 0 ? "; without the \(count(untimed)) support vector machines, whose time cannot be told" : ""),
       "  memory        about \(count(max(memory.megabytes, 1))) MB and the program itself",
     ]
     return lines.joined(separator: "\n")
@@ -89,6 +91,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
         case .network(let architecture, _):
           "\(planned.configuration.model) \(architecture.widths.map(String.init).joined(separator: "-")) "
             + "(\(count(architecture.parameterCount)) parameters)"
+        case .supportVectorMachine(let settings): "\(planned.configuration.model) (\(settings))"
         }
       }
   }

@@ -64,7 +64,7 @@ public struct StudyExecution: Sendable {
     try DurableFile.remove(folder.manifest)
     try DurableFile.write(prepared.text, to: folder.studyFile)
     try store.setStudy(record)
-    let runner = StudyRunner(plan: prepared.plan, data: data, store: store, jobs: jobs)
+    let runner = StudyRunner(plan: prepared.plan, data: data, store: store, archive: archive, jobs: jobs)
     let progress = try runner.run(cancellation: cancellation, meter: meter, observe: observe)
     if cancellation.isRequested || progress.finished < progress.total {
       return Outcome(progress: progress, output: nil, wasComplete: false)
@@ -85,11 +85,16 @@ public struct StudyExecution: Sendable {
       FileManager.default.fileExists(atPath: folder.manifest.path(percentEncoded: false))
     else { return nil }
     let stored = try store.results()
-    let work = prepared.plan.remaining(given: stored)
+    let work = prepared.plan.remaining(given: stored, archive: archive)
     guard work.isEmpty else { return nil }
     let output = StudyOutput(try folder.results(of: prepared.description, stored))
     guard output.isWritten(to: folder) else { return nil }
     return Outcome(progress: prepared.plan.progress(given: work), output: output, wasComplete: true)
+  }
+
+  /// Where the models go that the study records.
+  private var archive: SafetensorsArchive {
+    SafetensorsArchive(folder.models, study: prepared.description, dataDigest: prepared.plan.facts.digest)
   }
 
   /// What the store is to say of this study.

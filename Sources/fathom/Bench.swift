@@ -32,7 +32,7 @@ struct Bench: ParsableCommand {
   @Option(help: "Training samples, with --hidden or --source; all of the source's unless given.")
   var samples: Int?
 
-  @Option(help: "How features are scaled: none, unit or standardise; unit unless given.")
+  @Option(help: "How features are scaled: none, unit, standardise, centre or centre-samples; unit unless given.")
   var scale: Scaling?
 
   @Option(help: "Learning rate of plain stochastic gradient descent; 0.1 unless given.")

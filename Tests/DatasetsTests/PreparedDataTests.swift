@@ -33,8 +33,38 @@ import Testing
     for (value, expected) in zip(values, expected) { #expect(abs(Double(value) - expected) <= 3e-7 * abs(expected)) }
   }
 
+  /// Of the limits 1 and 5, the mean is at ½; the constant feature stays 0 whatever comes; the mean is at ½ again.
+  @Test func centreTakesTheMeanOfTheTrainingSubsetOffUnit() throws {
+    #expect(try scaled(.centre) == [-0.5, 0, -0.5, 0, 0, 0, 0.5, 0, 0.5, 1.5, 0, -1.5])
+  }
+
+  /// Of 0, 0, 0; ½, 0, ½; 1, 0, 1 and 2, 0, −1 the means are 0, ⅓, ⅔ and ⅓.
+  @Test func centreSamplesTakesEachSamplesMeanOffUnit() throws {
+    let third = 1.0 / 3
+    let expected = [
+      0, 0, 0, 0.5 - third, -third, 0.5 - third, third, -2 * third, third, 2 - third, -third, -1 - third,
+    ]
+    #expect(try scaled(.centreSamples) == expected.map { Float($0) })
+  }
+
+  /// Two images of two points: 51, 255 and 153, 255 of 255 are 0.2, 1 and 0.6, 1; the mean image is 0.4, 1. The third
+  /// image, 255, 0, is none of the training subset.
+  @Test func imagesAreCentredByTheMeanImageOrTheirOwnMean() throws {
+    let data = try Dataset(
+      name: "d", features: .bytes([51, 255, 153, 255, 255, 0]), shape: .image(width: 2, height: 1, channels: 1),
+      labels: [0, 1, 0], classNames: ["a", "b"], largestGreyLevel: 255)
+    let expected: [Scaling: [Float]] = [
+      .centre: [-0.2, 0, 0.2, 0, 0.6, -1], .centreSamples: [-0.4, 0.4, -0.2, 0.2, 0.5, -0.5],
+    ]
+    for (scaling, expected) in expected {
+      let values = FeatureScaler(scaling, fittedTo: data, rows: 0..<2).scaled(data, rows: 0..<3).features
+      #expect(values.count == expected.count)
+      for (value, expected) in zip(values, expected) { #expect(abs(value - expected) < 1e-7, "\(scaling)") }
+    }
+  }
+
   /// Summing 0.1 over and over misses 0.1 by rounding, which must not pass for a spread.
-  @Test(arguments: [Scaling.unit, .standardise]) func constantFeaturesBecomeZero(scaling: Scaling) throws {
+  @Test(arguments: [Scaling.unit, .standardise, .centre]) func constantFeaturesBecomeZero(scaling: Scaling) throws {
     let data = try Dataset(
       name: "d", features: .floats([Float](repeating: 0.1, count: 1001)), shape: .vector(features: 1),
       labels: [Int32](repeating: 0, count: 1001), classNames: ["a"])

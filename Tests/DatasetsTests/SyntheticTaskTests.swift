@@ -6,13 +6,18 @@ import Testing
 
 @Suite struct SyntheticTaskTests {
   private func make(
-    _ task: SyntheticTask, count: Int = 300, noise: Double = 0, classes: Int = 2, key: UInt64 = 5
+    _ task: SyntheticTask, count: Int = 300, noise: Double = 0, classes: Int = 2, folds: Int = 4, key: UInt64 = 5
   ) throws -> (data: Dataset, points: [(x: Double, y: Double, label: Int)]) {
     var generator = SeededGenerator(key: key)
-    let data = try task.make(named: "task", count: count, noise: noise, classCount: classes, generator: &generator)
+    let data = try task.make(
+      named: "task", count: count, noise: noise, classCount: classes, folds: folds, generator: &generator)
     guard case .floats(let values) = data.features else { throw DataError("not kept as floats") }
     return (
-      data, (0..<data.count).map { (Double(values[2 * $0]), Double(values[2 * $0 + 1]), Int(data.labels[$0])) }
+      data,
+      (0..<data.count).map {
+        let first = $0 * data.featureCount
+        return (Double(values[first]), Double(values[first + data.featureCount - 1]), Int(data.labels[$0]))
+      }
     )
   }
 
@@ -61,8 +66,39 @@ import Testing
     }
   }
 
+  /// By the definition, which is not how they are made: the tent map iterated.
+  @Test(arguments: 1...16) func sawtoothIsTheIteratedTentMap(folds: Int) throws {
+    let made = try make(.sawtooth, count: 20_000, folds: folds)
+    #expect(made.data.featureCount == 1)
+    for (x, _, label) in made.points {
+      var height = x
+      for _ in 0..<folds { height = height < 0.5 ? 2 * height : 2 - 2 * height }
+      #expect(0..<1 ~= x && label == (height > 0.5 ? 1 : 0), "key 5: \(x)")
+    }
+  }
+
+  /// Borders at 1/16, 3/16, …: between them one class each, and by chance about 1/8 of the samples, give or take five
+  /// standard errors; half of that at either end.
+  @Test func sawtoothChangesItsClassAtEveryBorder() throws {
+    let points = try make(.sawtooth, count: 80_000, folds: 3).points
+    let pieces = Dictionary(grouping: points) { Int(($0.x * 8).rounded()) }
+    #expect(pieces.keys.sorted() == Array(0...8))
+    for (piece, points) in pieces {
+      #expect(points.allSatisfy { $0.label == piece % 2 }, "key 5: piece \(piece)")
+      let share = piece % 8 == 0 ? 1.0 / 16 : 1.0 / 8
+      let error = (share * (1 - share) / 80_000).squareRoot()
+      #expect(abs(Double(points.count) / 80_000 - share) < 5 * error, "key 5: piece \(piece)")
+    }
+  }
+
+  @Test func sawtoothHasItsNoise() throws {
+    let (plain, noisy) = (try make(.sawtooth, count: 20_000), try make(.sawtooth, count: 20_000, noise: 0.25))
+    let squares = zip(plain.points, noisy.points).map { ($1.x - $0.x) * ($1.x - $0.x) }
+    #expect(abs((squares.reduce(0, +) / 20_000).squareRoot() - 0.25) < 0.00625, "key 5")
+  }
+
   @Test func dependsOnTheKeyAlone() throws {
-    for task in [SyntheticTask.circles, .moons, .spirals, .blobs] {
+    for task in [SyntheticTask.circles, .moons, .spirals, .blobs, .sawtooth] {
       #expect(try make(task, noise: 0.1).data == make(task, noise: 0.1).data)
       #expect(try make(task, noise: 0.1).data != make(task, noise: 0.1, key: 6).data)
     }
@@ -71,6 +107,7 @@ import Testing
   @Test func refusesImpossibleRequests() {
     for count in [.min, 0, 1, .max] { #expect(throws: DataError.self) { try make(.moons, count: count) } }
     for classes in [.min, 1, 101, .max] { #expect(throws: DataError.self) { try make(.blobs, classes: classes) } }
+    for folds in [.min, 0, 17, .max] { #expect(throws: DataError.self) { try make(.sawtooth, folds: folds) } }
     for noise in [-0.1, .nan, .infinity, 1e300] { #expect(throws: DataError.self) { try make(.moons, noise: noise) } }
   }
 }

@@ -68,7 +68,10 @@ import Testing
 
   @Test func fileNamesAreThoseOfTheResultsFolder() {
     #expect(
-      ResultTable.allCases.map(\.fileName) == ["epochs.tsv", "trials.tsv", "curves.tsv", "gaps.tsv", "verdicts.tsv"])
+      ResultTable.allCases.map(\.fileName) == [
+        "epochs.tsv", "trials.tsv", "curves.tsv", "gaps.tsv", "verdicts.tsv", "initialisers.tsv", "models.tsv",
+        "dead-neurons.tsv",
+      ])
   }
 
   @Test func trials() {
@@ -123,20 +126,21 @@ import Testing
     #expect(Self.lines(.epochs, Array(trajectories)).count == 1 + 3 * 2, "no epoch was measured")
     let curves = Self.lines(.curves, Array(trajectories))
     let deep = curves.first { $0[0] == "deep" }
-    #expect(deep?[7...9] == ["1", "0", "1"], "n, max_epochs, diverged")
+    #expect(deep?[7...10] == ["1", "0", "1", "0"], "n, max_epochs, diverged, at_chance")
   }
 
   @Test func pointsWithoutAnyMeasurementAreEmptyButCounted() {
     let trajectories = [Self.diverged(0, replicate: 1), Self.diverged(0, replicate: 2)]
     for name in [ResultTable.curves, .gaps] {
       let lines = Self.lines(name, trajectories)
-      #expect(lines[1][7...9] == ["0", "0", "2"])
-      #expect(lines[1].dropFirst(10).allSatisfy { $0.isEmpty })
+      #expect(lines[1][7...10] == ["0", "0", "2", "0"])
+      #expect(lines[1].dropFirst(11).allSatisfy { $0.isEmpty })
     }
   }
 
   private static let leading = [
     "model", "hidden_layers", "parameters", "learning_rate", "rule", "threshold", "size", "n", "max_epochs", "diverged",
+    "at_chance",
   ]
 
   private static func withInterval(_ names: [String]) -> [String] {
@@ -152,7 +156,7 @@ import Testing
     #expect(lines.count == 1 + 2 * 2)
     #expect(
       lines[1] == [
-        "shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0",
+        "shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0", "0",
         "0.5", "0.5", "0.5", "0.625", "0.5", "0.75", "0.5", "0.5", "0.5", "0.5", "0.5", "0.5",
         "0.75", "0.75", "0.75", "0.375", "0.25", "0.5", "0.25", "0.25", "0.25", "0.25", "0.25", "0.25",
         "1.0", "1.0", "1.0", "2.0", "2.0", "2.0", "10.0", "10.0", "10.0", "0.25", "0.25", "0.25",
@@ -165,7 +169,7 @@ import Testing
       lines[0] == Self.leading + ["train_accuracy", "test_accuracy"] + Self.withInterval(["gap", "loss_gap"]))
     #expect(
       lines[1] == [
-        "shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0", "0.625", "0.375", "0.25",
+        "shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0", "0", "0.625", "0.375", "0.25",
         "0.25", "0.25", "0.25", "0.25", "0.25",
       ])
   }

@@ -3,6 +3,7 @@ import Foundation
 import NeuralNetwork
 import Study
 import StudyFile
+import SupportVectorMachines
 import TestSupport
 import Testing
 
@@ -95,6 +96,11 @@ import Testing
       "{source: spirals, classes: 5}", DataSource(name: "spirals", samples: 2000, noise: 0.1, classes: 5),
       .drawn(.fraction(0.3))
     ),
+    ("{source: sawtooth}", DataSource(name: "sawtooth", samples: 2000, noise: 0, folds: 4), .drawn(.fraction(0.3))),
+    (
+      "{source: sawtooth, folds: 7, noise: 0.001}",
+      DataSource(name: "sawtooth", samples: 2000, noise: 0.001, folds: 7), .drawn(.fraction(0.3))
+    ),
     ("{source: blobs}", DataSource(name: "blobs", samples: 2000, noise: 0.1, classes: 3), .drawn(.fraction(0.3))),
   ])
   func sources(text: String, source: DataSource, test: TestSet) throws {
@@ -117,6 +123,58 @@ import Testing
   ])
   func sizes(text: String, expected: [Int]) throws {
     #expect(try parse(StudySource.replacing("sizes", with: "sizes: \(text)")).sizes == .list(expected))
+  }
+
+  @Test(arguments: [
+    ("{kind: svm}", SupportVectorSettings()),
+    ("{kind: svm, kernel: linear, c: 0.5}", SupportVectorSettings(kernel: .linear, c: 0.5)),
+    ("{kind: svm, gamma: auto}", SupportVectorSettings(kernel: .rbf(gamma: .auto), c: 1)),
+    (
+      "{kernel: polynomial, gamma: 0.25, degree: 4, coef0: -1, kind: svm}",
+      SupportVectorSettings(kernel: .polynomial(degree: 4, gamma: .value(0.25), coef0: -1), c: 1)
+    ),
+  ])
+  func machines(text: String, settings: SupportVectorSettings) throws {
+    let models = try parse(
+      StudySource.replacing("models", with: "models: {a: \(text), b: {kind: network, hidden: []}}")
+    )
+    .models
+    #expect(
+      models == [Model(name: "a", kind: .supportVectorMachine(settings)), Model(name: "b", hidden: .widths([]))])
+  }
+
+  @Test func records() throws {
+    #expect(try parse(StudySource.minimal).record == Recording())
+    let record = try parse(
+      StudySource.adding("record: {batch-loss: true, dead-neurons: true, probe-samples: 9, models: every-stop}")
+    ).record
+    var expected = Recording()
+    expected.batchLoss = true
+    expected.deadNeurons = true
+    expected.probeSamples = 9
+    expected.models = .everyStop
+    #expect(record == expected)
+  }
+
+  @Test func deadNeuronsNeedReLU() {
+    let needed = "record.dead-neurons"
+    for training in ["training: {activation: tanh}", "vary: {activation: [relu, sigmoid]}"] {
+      let error = refusal(StudySource.adding("\(training)\nrecord: {dead-neurons: true}"))
+      #expect(error.hasPrefix("s.yaml:6:9: record: dead-neurons needs activation relu, and there is"), "\(needed)")
+    }
+  }
+
+  @Test func initialisersInPairs() throws {
+    let single = try parse(
+      StudySource.adding("training: {initialiser: {weights: 'uniform(-1,1)', biases: constant(0.5)}}"))
+    #expect(single.training.initialiser == .uniform(-1, 1))
+    #expect(single.training.biasInitialiser == .constant(0.5))
+    let varied = try parse(
+      StudySource.adding("vary: {initialiser: [xavier-normal, {weights: 'normal(0,1)', biases: 'normal(0,1)'}]}"))
+    #expect(varied.vary[0].values.map(\.text) == ["xavier-normal", "normal(0,1)/normal(0,1)"])
+    let settings = varied.settings(varied: ["normal(0,1)/normal(0,1)"])
+    #expect(settings.initialiser == .normal(mean: 0, standardDeviation: 1))
+    #expect(settings.biasInitialiser == .normal(mean: 0, standardDeviation: 1))
   }
 
   @Test func depthsInAList() throws {

@@ -8,7 +8,15 @@ import Testing
     ("Seed: 3", "5:1: Seed: unknown key; did you mean seed? (known"),
     ("learning-rate: 3", "5:1: learning-rate: unknown key; did you mean training.learning-rate? (known"),
     ("xyzzy: 3", "5:1: xyzzy: unknown key; (known keys: "),
-    ("record: {batch-loss: true}", "5:1: record: unknown key"),
+    ("record: true", "5:9: record: found 'true', expected keys with values"),
+    ("record: {batch-loss: yes}", "5:22: record.batch-loss: found 'yes', expected true or false (write true)"),
+    (
+      "record: {dead-neurons: 'true'}",
+      "5:24: record.dead-neurons: found the quoted text 'true', expected true or false (r"
+    ),
+    ("record: {models: all}", "5:18: record.models: found 'all', expected one of none, final, every-stop"),
+    ("record: {probe-samples: 9}", "5:10: record.probe-samples: does nothing without dead-neurons: true"),
+    ("record: {dead-neuron: true}", "5:10: record.dead-neuron: unknown key; did you mean dead-neurons?"),
     ("training: {learning-rte: 0.1}", "5:12: training.learning-rte: unknown key; did you mean learning-rate?"),
     ("training: {optimizer: sgd}", "5:12: training.optimizer: unknown key; did you mean optimiser?"),
     ("training: {learning: 1}", "5:12: training.learning: unknown key; did you mean learning-rate?"),
@@ -67,7 +75,15 @@ import Testing
     (
       "training: {loss: hinge}", "5:18: training.loss: found 'hinge', expected one of cross-entropy, mean-squared-error"
     ),
-    ("training: {engine: autodiff}", "5:20: training.engine: found 'autodiff', expected backprop"),
+    ("training: {engine: manual}", "5:20: training.engine: found 'manual', expected one of backprop, autodiff"),
+    (
+      "training: {initialiser: {weights: constant(1)}}",
+      "5:25: training.initialiser: the key biases is missing"
+    ),
+    (
+      "training: {bias-initialiser: constant(0), initialiser: {weights: constant(1), biases: constant(1)}}",
+      "5:12: training.bias-initialiser: initialiser gives the biases already"
+    ),
     (
       "training: {momentum: 0.5}", "5:12: training.momentum: does not apply to optimiser sgd; only to momentum, nestero"
     ),
@@ -92,11 +108,13 @@ import Testing
       "data: {source: minst}", "2:16: data.source: found 'minst', expected one of digits, mnist, fashion-mnist, cifar-1"
     ),
     ("data: {source: cifar-100}", "2:16: data.source: found 'cifar-100', expected one of"),
-    ("data: {source: sawtooth}", "2:16: data.source: found 'sawtooth', expected one of"),
+    ("data: {source: sawteeth}", "2:16: data.source: found 'sawteeth', expected one of"),
     ("data: {source: mnist, target: label}", "2:23: data.target: does not apply to source mnist; only to csv"),
     ("data: {samples: 5, source: digits}", "2:8: data.samples: does not apply to source digits; only to circles, moo"),
     ("data: {source: csv, noise: 1, path: a}", "2:21: data.noise: does not apply to source csv; only to circles, moo"),
     ("data: {source: moons, classes: 3}", "2:23: data.classes: does not apply to source moons; only to spirals, bl"),
+    ("data: {source: moons, folds: 3}", "2:23: data.folds: does not apply to source moons; only to sawtooth"),
+    ("data: {source: sawtooth, folds: 17}", "2:33: data.folds: found '17', expected a whole number from 1 to 16"),
     ("data: {source: digits, path: a}", "2:24: data.path: does not apply to source digits; only to csv, mnist, fashi"),
     ("data: {source: csv}", "2:7: data: the key path is missing"),
     ("data: {source: moons, test: canonical}", "2:29: data.test: moons has no test set of its own; give a fraction"),
@@ -124,10 +142,16 @@ import Testing
     ("sizes: {from: 1, to: 9, count: 10001}", "3:32: sizes.count: found '10001', expected a whole number from 2 to"),
     ("sizes: {from: 1, to: 1000000000, step: 1}", "3:40: sizes.step: 1 gives more than 10000 sizes from 1 to 10000"),
     // Models and depths.
-    ("models: {}", "4:9: models: found no model, expected names with their hidden layers"),
-    ("models: [64]", "4:9: models: found a list, expected names with their hidden layers"),
-    ("models: {a: [64]}", "4:13: models.a: found a list, expected keys with values (known keys: hidden)"),
-    ("models: {svm: {kind: svm}}", "4:16: models.svm.kind: unknown key; (known keys: hidden)"),
+    ("models: {}", "4:9: models: found no model, expected names with what they are"),
+    ("models: [64]", "4:9: models: found a list, expected names with what they are"),
+    ("models: {a: [64]}", "4:13: models.a: found a list, expected keys with values (known keys: kind, hidden, kernel"),
+    ("models: {svm: {kind: forest}}", "4:22: models.svm.kind: found 'forest', expected one of network, svm"),
+    ("models: {a: {kind: svm, hidden: [8]}}", "4:25: models.a.hidden: does not apply to kind svm; only to network"),
+    ("models: {a: {hidden: [8], c: 1}}", "4:27: models.a.c: does not apply to kind network; only to svm"),
+    ("models: {a: {hidden: [8], gamma: 1}}", "4:27: models.a.gamma: does not apply to kind network; only to svm"),
+    ("models: {a: {kind: svm, degree: 2}}", "4:25: models.a.degree: does not apply to kernel rbf; only to polynomial"),
+    ("models: {a: {kind: svm, c: 0}}", "4:28: models.a.c: found '0', expected a number over 0"),
+    ("models: {a: {kind: svm, gamma: sacle}}", "4:32: models.a.gamma: found 'sacle', expected"),
     (
       "models: {a: {hidden: 64}}", "4:22: models.a.hidden: found '64', expected a list of layer widths, such as [64, 64"
     ),

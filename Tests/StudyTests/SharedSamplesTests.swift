@@ -8,7 +8,7 @@ import Testing
 /// Samples that trajectories share are those that each would have prepared for itself.
 @Suite struct SharedSamplesTests {
   /// Every way in which the held-out sets can depend on replicate and training subset, or not.
-  static let studies: [SmallStudy] = [Scaling.none, .unit, .standardise].flatMap { scale in
+  static let studies: [SmallStudy] = Scaling.allCases.flatMap { scale in
     [(TestSet.drawn(.count(70)), HoldOut.count(50)), (.canonical, .count(0))].map { test, validation in
       SmallStudy {
         $0.data.scale = scale

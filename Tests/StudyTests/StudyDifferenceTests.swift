@@ -45,7 +45,7 @@ import Testing
     Case(added: ["replicates"]) { $0.replicates = 11 },
     Case(changed: ["replicates"]) { $0.replicates = 9 },
     Case(changed: ["seed"]) { $0.seed = 1 },
-    Case(changed: ["models.deep.hidden"]) { $0.models[1].hidden = .widths([64, 32]) },
+    Case(changed: ["models.deep.hidden"]) { $0.models[1].kind = .network(.widths([64, 32])) },
     Case(changed: ["models.deep"], added: ["models.deeper"]) { $0.models[1].name = "deeper" },
     Case(added: ["models.linear"]) { $0.models.insert(Model(name: "linear", hidden: .widths([])), at: 0) },
     Case(added: ["models"]) { $0.models.swapAt(0, 1) },

@@ -1,4 +1,6 @@
 import CLibSVM
+import SeededRandom
+import TestSupport
 import Testing
 
 @testable import SupportVectorMachines
@@ -91,5 +93,23 @@ struct PeerResults: Sendable, CustomTestStringConvertible {
     let labels = try machine.predict(PeerResults.grid)
     #expect([-1, 2, 5].map { label in labels.count { $0 == label } } == peer.gridCounts)
     #expect(labels.enumerated().reduce(0) { $0 + $1.offset * Int($1.element) } == peer.gridSum)
+  }
+  /// Predictions, which do not call LIBSVM, are LIBSVM's: for sparse samples of five classes, in numbers that are no
+  /// multiple of a block.
+  @Test(arguments: PeerResults.all) func predictsAsLibSVM(peer: PeerResults) throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    func draw(_ count: Int) -> [Float] {
+      (0..<count * 30).map { _ in generator.below(3) == 0 ? Float(generator.uniform(from: -1, to: 1)) : 0 }
+    }
+    let labels = (0..<203).map { _ in Int32(generator.below(5)) }
+    let machine = try SupportVectorClassifier(
+      features: draw(203), featureCount: 30, labels: labels, settings: peer.settings)
+    for count in [1, 8, 301] {
+      let features = draw(count)
+      let samples = SparseSamples(features: features, featureCount: 30, order: Array(0..<count))
+      let expected = samples.rows.map { Int32(svm_predict(machine.model, $0)) }
+      #expect(try machine.predict(features) == expected, "seed \(seed)")
+    }
   }
 }

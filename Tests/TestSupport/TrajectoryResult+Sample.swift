@@ -1,3 +1,5 @@
+import Datasets
+import Foundation
 import NeuralNetwork
 public import SeededRandom
 public import Study
@@ -16,12 +18,22 @@ extension TrajectoryResult {
       .lossChange(threshold: 0.1), .patience(epochs: 2, threshold: 0), .generalisationLoss(threshold: 5),
       .progressQuotient(strip: 5, threshold: 0.5), .validationUp(strip: 5, threshold: 2), .none,
     ]
+    var recordings = Recordings()
+    recordings.batchLosses = (0..<4 * epochs).map { 1 / Float($0 + replicate) }
+    recordings.deadUnits = DeadUnitHistory(probes: 256, counts: (0...epochs).map { [$0, 2] })
+    recordings.decisions = DecisionMap(
+      x: -1...1.5, y: 0.1...0.3, classes: Data((0..<DecisionMap.side * DecisionMap.side).map { UInt8($0 % 3) }),
+      points: [DecisionMap.Point(x: 0.1, y: 0.2, label: 2)])
+    recordings.firstLayer = FirstLayerImages(
+      shape: .image(width: 2, height: 2, channels: 1), units: [1, 0], pixels: Data([0, 128, 255, 1, 2, 3, 4, 5]))
+    recordings.savedEpochs = [2, epochs]
     return TrajectoryResult(
       key: key,
       configuration: Configuration(
         modelIndex: 1, model: "deep \"π\"\n, 深い", hidden: [8, 6], parameters: 644, size: 20, varied: ["0.1", "a, 'b'"]),
       replicate: replicate, history: history, diverged: false,
-      trials: replay(history, diverged: false, rules: rules, epochs: history.count), majorityShare: 0.125)
+      trials: replay(history, diverged: false, rules: rules, epochs: history.count), majorityShare: 0.125,
+      recordings: recordings)
   }
 
   /// A trajectory that diverged in its first epoch.

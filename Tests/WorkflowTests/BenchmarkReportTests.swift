@@ -62,7 +62,7 @@ import Workflow
     var losses: [Double] = []
     for _ in 1...3 {
       guard case .finished(let record) = trainer.trainEpoch(shouldStop: { false }) else { break }
-      losses.append(record.train.loss)
+      losses += [record.train.loss].compactMap { $0 }
     }
     var item = small
     item.scaling = .standardise

@@ -1,0 +1,55 @@
+import Study
+import SupportVectorMachines
+
+/// The keys of a model that is a support vector machine.
+enum SupportVectorKeys {
+  private enum KernelName: String, CaseIterable { case linear, polynomial, rbf }
+
+  private static let machines = Condition(key: "kind", values: [ModelsSection.Kind.svm.rawValue])
+
+  private static func with(_ kernels: KernelName...) -> Condition {
+    Condition(key: "kernel", values: kernels.map(\.rawValue))
+  }
+
+  private static let positive = NumberRange(over: 0, to: 1e9)
+
+  private static let kernel = Key(
+    "kernel", Format<KernelName>.choice(), "What takes the place of the inner product.", default: .rbf, shown: "rbf",
+    for: machines)
+  private static let c = Key(
+    "c", .number(positive), "Price of margin violations; smaller values give wider margins.", default: 1, shown: 1,
+    for: machines)
+  private static let gamma = Key(
+    "gamma",
+    Format<Double>.number(positive).map { SupportVectorSettings.Gamma.value($0) }.or("scale", .scale).or("auto", .auto),
+    "Scale of the kernel: a number, scale (1 over features times their variance) or auto (1 over features).",
+    default: .scale, shown: "scale", for: with(.polynomial, .rbf))
+  private static let degree = Key(
+    "degree", .integer(1...100), "Degree of the polynomial.", default: 3, shown: 3, for: with(.polynomial))
+  private static let coefficient = Key(
+    "coef0", .number(NumberRange(from: -1e9, to: 1e9)), "Constant term of the polynomial.", default: 0, shown: 0,
+    for: with(.polynomial))
+
+  static let outlines = [kernel.outline, c.outline, gamma.outline, degree.outline, coefficient.outline]
+
+  /// The settings that the keys of a model give.
+  static func read(_ fields: Fields) throws -> SupportVectorSettings {
+    let gamma = try fields.value(gamma)
+    let kernel: SupportVectorSettings.Kernel =
+      switch try fields.value(kernel) {
+      case .linear: .linear
+      case .polynomial:
+        .polynomial(degree: try fields.value(degree), gamma: gamma, coef0: try fields.value(coefficient))
+      case .rbf: .rbf(gamma: gamma)
+      }
+    return SupportVectorSettings(kernel: kernel, c: try fields.value(c))
+  }
+
+  /// Refuses keys that a network does not have, where the kernel's default would let them pass.
+  static func refuse(in fields: Fields) throws {
+    for outline in outlines {
+      guard let value = fields[outline.name] else { continue }
+      throw value.failureAtKey("does not apply to kind network; only to svm")
+    }
+  }
+}

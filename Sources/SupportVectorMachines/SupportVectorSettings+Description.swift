@@ -1,0 +1,23 @@
+extension SupportVectorSettings: CustomStringConvertible {
+  /// In a few words, e.g. `SVM, polynomial kernel of degree 3, C 1`.
+  public var description: String {
+    let kernel =
+      switch kernel {
+      case .linear: "linear kernel"
+      case .polynomial(let degree, let gamma, _): "polynomial kernel of degree \(degree)" + Self.text(gamma)
+      case .rbf(let gamma): "RBF kernel" + Self.text(gamma)
+      }
+    return "SVM, \(kernel), C \(Self.text(c))"
+  }
+
+  /// The default goes without saying.
+  private static func text(_ gamma: Gamma) -> String {
+    switch gamma {
+    case .scale: ""
+    case .auto: ", gamma auto"
+    case .value(let value): ", gamma \(text(value))"
+    }
+  }
+
+  private static func text(_ number: Double) -> String { Int(exactly: number).map { "\($0)" } ?? "\(number)" }
+}

@@ -1,0 +1,48 @@
+import Datasets
+import DurableFiles
+public import Foundation
+public import Kernels
+public import NeuralNetwork
+import SavedModels
+public import Study
+
+/// Keeps the models that a study records as safetensors files in a folder.
+public struct SafetensorsArchive: ModelArchive {
+  public let folder: URL
+  private let study: StudyDescription
+  private let dataDigest: String
+
+  public init(_ folder: URL, study: StudyDescription, dataDigest: String) {
+    self.folder = folder
+    self.study = study
+    self.dataDigest = dataDigest
+  }
+
+  public func save(
+    _ network: Network<Float>, of planned: PlannedTrajectory, inputs: TrajectoryInputs, record: EpochRecord
+  ) throws {
+    guard case .network(_, let settings) = planned.learner else { return }
+    try DurableFile.createFolder(folder)
+    let recipe = DataRecipe(
+      source: study.data.source, digest: dataDigest, test: study.data.test, validation: study.data.validation,
+      scale: study.data.scale, seed: study.seed, replicate: planned.replicate, size: planned.configuration.size)
+    let provenance = ModelProvenance(
+      data: recipe, settings: settings, epoch: record.epoch, updates: record.updates, study: study.name,
+      model: planned.configuration.model)
+    let scores = ModelScores(train: record.train, validation: record.validation, test: record.test)
+    try SavedModel(
+      network: network, scaler: inputs.selection.train.scaler, classNames: inputs.classNames, shape: inputs.shape,
+      provenance: provenance, scores: scores
+    ).write(
+      to: file(planned.configuration, replicate: planned.replicate, key: planned.key, epoch: record.epoch))
+  }
+
+  public func holds(_ configuration: Configuration, replicate: Int, key: String, epoch: Int) -> Bool {
+    let path = file(configuration, replicate: replicate, key: key, epoch: epoch).path(percentEncoded: false)
+    return FileManager.default.fileExists(atPath: path)
+  }
+
+  private func file(_ configuration: Configuration, replicate: Int, key: String, epoch: Int) -> URL {
+    folder.appending(path: ModelFileName.of(configuration, replicate: replicate, key: key, epoch: epoch))
+  }
+}

@@ -1,0 +1,58 @@
+import Kernels
+import NeuralNetwork
+import SeededRandom
+import TestSupport
+import Testing
+
+@Suite struct DeadUnitProbeTests {
+  /// Two inputs, hidden layers of 3 and 2 units, worked by hand on the samples (1, 0), (0, 1) and (−1, −1).
+  @Test func countsUnitsThatAreNeverActive() throws {
+    let network = Network<Float>(
+      architecture: Architecture(inputs: 2, hidden: [3, 2], outputs: 2), activation: .relu, loss: .crossEntropy)
+    // Pre-activations of the first layer, unit by unit: (1, 0, −1); (−2, −2, −4); (−1, 0, 1).
+    let first = network.parameters.layers[0]
+    for (unit, weights) in [[1, 0], [1, 1], [-1, 0]].enumerated() {
+      for (input, weight) in weights.enumerated() { first.weights[unit, input] = Float(weight) }
+    }
+    first.biases[0, 1] = -3
+    // Outputs of the first layer are (1, 0, 0), (0, 0, 0) and (0, 0, 1): the first unit of the second layer sees −1, 0 and
+    // −1, never more than 0; the other sees 0.5 where its bias is all.
+    let second = network.parameters.layers[1]
+    second.weights[0, 0] = -1
+    second.weights[0, 2] = -1
+    second.biases[0, 1] = 0.5
+    let probe = DeadUnitProbe(network, features: [1, 0, 0, 1, -1, -1], samples: 3)
+    #expect(try probe.count() == [1, 1])
+    // The probe looks at the network as it is.
+    first.biases[0, 1] = 0
+    second.biases[0, 0] = 0.1
+    #expect(try probe.count() == [0, 0])
+  }
+
+  /// Against a plain forward pass, for random networks and samples.
+  @Test(arguments: 0..<20) func agreesWithANaiveForwardPass(number: Int) throws {
+    let seed = printedSeed() &+ UInt64(number)
+    var generator = SeededGenerator(key: seed)
+    let hidden = (0..<1 + generator.below(4)).map { _ in 1 + generator.below(40) }
+    let network = Network<Float>(
+      architecture: Architecture(inputs: 5, hidden: hidden, outputs: 3), activation: .relu, loss: .crossEntropy)
+    network.initialise(
+      weights: .kaimingNormal, biases: .normal(mean: -1, standardDeviation: 1), seed: StudySeed(seed), replicate: 1)
+    let samples = (0..<7).map { _ in (0..<5).map { _ in Float(generator.normal()) } }
+    var outputs = samples
+    var dead: [Int] = []
+    for (index, width) in hidden.enumerated() {
+      let layer = network.parameters.layers[index]
+      outputs = outputs.map { input in
+        (0..<width).map { unit in
+          let sum = input.indices.reduce(layer.biases[0, unit]) { $0 + layer.weights[unit, $1] * input[$1] }
+          return max(sum, 0)
+        }
+      }
+      dead.append((0..<width).count { unit in outputs.allSatisfy { $0[unit] == 0 } })
+    }
+    let found = try DeadUnitProbe(network, features: samples.flatMap { $0 }, samples: samples.count).count()
+    // A pre-activation next to zero may round to either side.
+    #expect(zip(found, dead).allSatisfy { abs($0 - $1) <= 1 } && found.count == dead.count, "seed \(seed)")
+  }
+}

@@ -1,0 +1,150 @@
+import Datasets
+import NeuralNetwork
+import SeededRandom
+import Study
+import TestSupport
+import Testing
+
+/// What trajectories record is true, changes nothing else, and is trained again where it is missing.
+@Suite struct RecordingTests {
+  private static func study(_ models: Recording.Models = .none) -> SmallStudy {
+    SmallStudy {
+      $0.record.batchLoss = true
+      $0.record.deadNeurons = true
+      $0.record.probeSamples = 40
+      $0.record.models = models
+    }
+  }
+
+  private func run(
+    _ study: SmallStudy, in store: any TrialStore, archive: InMemoryModelArchive, jobs: Int = 2
+  ) throws -> StudyRunner.Progress {
+    try StudyRunner(plan: study.plan, data: SmallStudy.data, store: store, archive: archive, jobs: jobs)
+      .run(cancellation: Cancellation()) { _ in }
+  }
+
+  @Test func recordingChangesNoHistory() throws {
+    let plain = try SmallStudy().results()
+    let recorded = try Self.study().results().map { result in
+      var result = result
+      let portrait = result.recordings.firstLayer
+      result.recordings = Recordings()
+      result.recordings.firstLayer = portrait
+      return result
+    }
+    #expect(recorded == plain)
+  }
+
+  /// With full batches the loss of a batch is the train loss at the end of the epoch before, but for the order of sums.
+  @Test func batchLossesAreThoseBeforeTheUpdate() throws {
+    let results = try SmallStudy {
+      $0.record.batchLoss = true
+      $0.training.batch = .full
+      $0.stopping = [StoppingSpecification(name: "none", rules: [.none])]
+    }.results()
+    for result in results {
+      let losses = try #require(result.recordings.batchLosses)
+      #expect(losses.count == result.history.count)
+      for (loss, record) in zip(losses.dropFirst(), result.history) {
+        #expect(abs(Double(loss) - (record.train.loss ?? .nan)) < 1e-5)
+      }
+    }
+  }
+
+  @Test func thereIsALossForEveryUpdateAndACountForEveryEpoch() throws {
+    for result in try Self.study().results() {
+      #expect(result.recordings.batchLosses?.count == result.history.last?.updates)
+      let dead = try #require(result.recordings.deadUnits)
+      #expect(dead.probes == 40)
+      #expect(dead.counts.count == result.history.count + 1)
+      for counts in dead.counts {
+        #expect(counts.count == result.configuration.hidden?.count)
+        #expect(zip(counts, result.configuration.hidden ?? []).allSatisfy { 0...$1 ~= $0 })
+      }
+    }
+  }
+
+  /// Archived networks score what their epochs reported, bit for bit.
+  @Test func modelsOfEveryStopAreTheReportedOnes() throws {
+    let archive = InMemoryModelArchive()
+    let store = InMemoryTrialStore()
+    let study = Self.study(.everyStop)
+    _ = try run(study, in: store, archive: archive)
+    var epochs: Set<String> = []
+    for result in store.results() {
+      #expect(result.recordings.savedEpochs == Set(result.trials.compactMap(\.epoch)).sorted())
+      epochs.formUnion(result.recordings.savedEpochs.map { "\(result.key) \($0)" })
+    }
+    #expect(Set(archive.entries.keys) == epochs)
+    for (name, entry) in archive.entries {
+      #expect(entry.record.train == entry.train, "\(name)")
+      #expect(entry.record.validation == entry.validation, "\(name)")
+      #expect(entry.record.test == entry.test, "\(name)")
+    }
+    // Some rules report an epoch before the one that they stop at.
+    #expect(store.results().contains { $0.trials.contains { ($0.epoch ?? 0) < ($0.stoppedEpoch ?? 0) } })
+  }
+
+  @Test func finalModelsAreThoseOfTheLastEpoch() throws {
+    let archive = InMemoryModelArchive()
+    let store = InMemoryTrialStore()
+    _ = try run(Self.study(.final), in: store, archive: archive)
+    #expect(
+      Set(archive.entries.keys) == Set(store.results().map { "\($0.key) \($0.history.count)" }))
+  }
+
+  @Test func whatIsMissingIsTrainedAgainAndNothingElse() throws {
+    let archive = InMemoryModelArchive()
+    let store = InMemoryTrialStore()
+    try SmallStudy().run(in: store)
+    let recording = Self.study(.final)
+    #expect(try recording.plan.remaining(given: store.results(), archive: archive).missing.count == 12)
+    _ = try run(recording, in: store, archive: archive)
+    #expect(try recording.plan.remaining(given: store.results(), archive: archive).isEmpty)
+    // Less to record is no work.
+    #expect(try SmallStudy().plan.remaining(given: store.results()).isEmpty)
+    let lost = try #require(store.results().first)
+    archive.lose(lost.key)
+    #expect(try recording.plan.remaining(given: store.results(), archive: archive).missing.map(\.key) == [lost.key])
+  }
+
+  @Test func recordingsDoNotDependOnTheNumberOfWorkers() throws {
+    #expect(try Self.study().results(jobs: 1) == Self.study().results(jobs: 3))
+  }
+
+  /// Constant biases of −10 keep every unit of the first layer from ever being active, and a network without any active
+  /// unit learns nothing but the share of each class.
+  @Test func deadNetworksStayAtChance() throws {
+    let results = try SmallStudy {
+      $0.record.deadNeurons = true
+      $0.training.initialiser = .constant(0)
+      $0.training.biasInitialiser = .constant(-10)
+      $0.training.epochs = 3
+    }.results()
+    for result in results {
+      let dead = try #require(result.recordings.deadUnits)
+      #expect(dead.counts.allSatisfy { $0 == result.configuration.hidden })
+      #expect(result.trials.allSatisfy(result.isAtChance))
+    }
+    #expect(try SmallStudy().results().contains { result in !result.trials.contains(where: result.isAtChance) })
+  }
+
+  /// With images of 8×8 and one hidden unit whose weights are known.
+  @Test func firstLayersAreOfTheFirstReplicateAndScaledByTheirLargestWeight() throws {
+    let results = try SmallStudy {
+      $0.training.initialiser = .constant(-0.5)
+      $0.training.learningRate = 1e-30
+      $0.training.epochs = 1
+    }.results()
+    for result in results {
+      guard result.replicate == 1 else {
+        #expect(result.recordings.firstLayer == nil)
+        continue
+      }
+      let images = try #require(result.recordings.firstLayer)
+      #expect(images.shape == .image(width: 8, height: 8, channels: 1))
+      #expect(images.units == Array(0..<8), "equal norms keep their order")
+      #expect(images.pixels.count == 8 * 64 && images.pixels.allSatisfy { $0 == 1 })
+    }
+  }
+}
