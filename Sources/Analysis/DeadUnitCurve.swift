@@ -13,14 +13,23 @@ public struct DeadUnitCurve: Sendable, Equatable {
   public var shares: [Interval]
   /// Replicates that reached each epoch.
   public var counts: [Int]
+  /// The fraction after training, over the replicates that did not diverge, each at its own last epoch; nil without any.
+  public var final: Interval?
+  /// Those replicates.
+  public var finalCount: Int
 
-  public init(configuration: Configuration, layer: Int, units: Int, probes: Int, shares: [Interval], counts: [Int]) {
+  public init(
+    configuration: Configuration, layer: Int, units: Int, probes: Int, shares: [Interval], counts: [Int],
+    final: Interval?, finalCount: Int
+  ) {
     self.configuration = configuration
     self.layer = layer
     self.units = units
     self.probes = probes
     self.shares = shares
     self.counts = counts
+    self.final = final
+    self.finalCount = finalCount
   }
 }
 
@@ -31,14 +40,20 @@ extension DeadUnitCurve {
   ) -> [DeadUnitCurve] {
     guard let configuration = trajectories.first?.configuration, let hidden = configuration.hidden else { return [] }
     var histories: [DeadUnitHistory?] = Array(repeating: nil, count: replicates)
+    var finished = histories
     for trajectory in trajectories where histories.indices.contains(trajectory.replicate - 1) {
       histories[trajectory.replicate - 1] = trajectory.recordings.deadUnits
+      if !trajectory.diverged { finished[trajectory.replicate - 1] = trajectory.recordings.deadUnits }
     }
     guard let probes = histories.compactMap({ $0?.probes }).first else { return [] }
     let epochs = histories.compactMap { $0?.counts.count }.max() ?? 0
     return hidden.indices.map { layer in
+      let finals = finished.map { history in
+        history.flatMap { $0.share(ofLayer: layer, epoch: $0.counts.count - 1, units: hidden[layer]) }
+      }
       var curve = DeadUnitCurve(
-        configuration: configuration, layer: layer + 1, units: hidden[layer], probes: probes, shares: [], counts: [])
+        configuration: configuration, layer: layer + 1, units: hidden[layer], probes: probes, shares: [], counts: [],
+        final: bootstrap.interval(finals), finalCount: finals.count { $0 != nil })
       for epoch in 0..<epochs {
         let shares = histories.map { $0?.share(ofLayer: layer, epoch: epoch, units: hidden[layer]) }
         guard let interval = bootstrap.interval(shares) else { break }

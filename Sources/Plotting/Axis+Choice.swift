@@ -63,6 +63,11 @@ extension Axis {
       label: label, scale: .linear, start: start, end: end + 0.012 * (end - start), ticks: ticks)
   }
 
+  /// The same, as wide as its values, with ticks whose labels fit its length.
+  static func linear(low: Double, high: Double, label: String, length: Double) -> Axis {
+    Axis(label: label, scale: .linear, start: low, end: max(high, low + 1), ticks: []).withRoundTicks(length)
+  }
+
   /// Whole numbers in a row, each named: the axis of a map, or of categories.
   static func categories(_ names: [String], label: String, downwards: Bool = false) -> Axis {
     let ticks = names.enumerated().map { Tick(Double($0), $1) }

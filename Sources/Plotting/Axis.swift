@@ -43,4 +43,12 @@ public struct Axis: Sendable, Equatable {
       return log(value / start) / log(end / start)
     }
   }
+
+  /// The value at a part of the axis: the inverse of `fraction(of:)`.
+  func value(at fraction: Double) -> Double {
+    switch scale {
+    case .linear: start + (end - start) * fraction
+    case .log10: start * pow(end / start, fraction)
+    }
+  }
 }

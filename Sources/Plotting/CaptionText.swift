@@ -13,12 +13,12 @@ struct CaptionText {
     let counts = points.map(\.count).filter { $0 > 0 }
     guard let most = counts.max(), let least = counts.min() else { return "Nothing measured yet." }
     guard most > 1 else { return intervals == nil ? "One replicate." : "One replicate, so no intervals." }
-    let number = least == most ? NumberText.count(most) : "\(NumberText.count(least)) to \(NumberText.count(most))"
+    let number = NumberText.range([least, most])
     guard let intervals else { return "Means of \(number) replicates." }
     return "Means of \(number) replicates; \(intervals): 95\u{A0}% bootstrap intervals over replicates."
   }
 
-  /// Trials that diverged or ran into the epoch limit; empty if there are none.
+  /// Trials that diverged, learnt nothing or ran into the epoch limit; empty if there are none.
   func failures(_ points: [CurvePoint]) -> String {
     let diverged = points.reduce(0) { $0 + $1.diverged }
     let counted = points.reduce(0) { $0 + $1.count }
@@ -27,6 +27,12 @@ struct CaptionText {
     if diverged > 0 {
       let verbs = diverged == 1 ? "diverged and is left out" : "diverged and are left out"
       sentences.append("\(NumberText.count(diverged)) of \(NumberText.counted(diverged + counted, "trial")) \(verbs).")
+    }
+    let atChance = points.reduce(0) { $0 + $1.atChance }
+    if atChance > 0 {
+      sentences.append(
+        "\(NumberText.count(atChance)) of \(NumberText.counted(counted, "trial")) stayed at chance and "
+          + "\(atChance == 1 ? "is" : "are") in the means.")
     }
     if unfinished > 0 {
       sentences.append(
@@ -41,8 +47,8 @@ struct CaptionText {
     guard series.count <= 6, let first = series.first else {
       let depths = series.map(\.depth)
       let parameters = series.compactMap(\.parameters)
-      return "\(NumberText.count(series.count)) networks of \(Self.range(depths)) hidden layers and "
-        + "\(Self.range(parameters)) parameters."
+      return "\(NumberText.count(series.count)) networks of \(NumberText.range(depths)) hidden layers and "
+        + "\(NumberText.range(parameters)) parameters."
     }
     if series.count == 1 { return "\(first.name): \(first.form)." }
     let label = series.allSatisfy { $0.hidden != nil } ? "Hidden units: " : "Models: "
@@ -77,13 +83,6 @@ struct CaptionText {
     }
     let hidden = key.hidden ?? []
     return hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
-  }
-
-  private static func range(_ values: [Int]) -> String {
-    guard let low = values.min(), let high = values.max(), low != high else {
-      return values.first.map(NumberText.count) ?? "no"
-    }
-    return "\(NumberText.count(low)) to \(NumberText.count(high))"
   }
 
   private static func optimiser(_ optimiser: Optimiser) -> String {

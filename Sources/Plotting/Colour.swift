@@ -20,6 +20,7 @@ public struct Colour: Sendable, Hashable {
     return Colour(mixed)
   }
 
+  static let white = Colour(0xFFFFFF)
   static let ink = Colour(0x333333)
   static let softInk = Colour(0x5C5C5C)
   static let paleInk = Colour(0x8E8E8E)

@@ -13,10 +13,12 @@ public struct Figure: Sendable, Equatable {
   public var panelHeight: Int
   public var panels: [Panel]
   public var tables: [FigureTable]
+  /// Nil for a still.
+  public var animation: Animation?
 
   public init(
     name: String, title: String, subtitle: String, caption: String, columns: Int, width: Int, panelHeight: Int,
-    panels: [Panel], tables: [FigureTable]
+    panels: [Panel], tables: [FigureTable], animation: Animation? = nil
   ) {
     self.name = name
     self.title = title
@@ -27,6 +29,20 @@ public struct Figure: Sendable, Equatable {
     self.panelHeight = panelHeight
     self.panels = panels
     self.tables = tables
+    self.animation = animation
+  }
+
+  /// The formats that the figure can be drawn in; an animation in those of stills by its last frame.
+  public var formats: [FigureFormat] { FigureFormat.allCases.filter { $0 != .gif || animation != nil } }
+
+  /// The formats that it is drawn in if nothing else is asked for.
+  public var usualFormats: [FigureFormat] { animation == nil ? [.svg, .png] : [.gif] }
+
+  /// The same figure with panels of a height that is this part of their width.
+  func withPanelHeight(ofWidth part: Double) -> Figure {
+    var figure = self
+    figure.panelHeight = Int(((FigureLayout(self).panels.first?.frame.width ?? 0) * part).rounded())
+    return figure
   }
 
   /// The name of the data file of a table.
@@ -60,4 +76,7 @@ public struct Panel: Sendable, Equatable {
 
   /// Whether the panel is a map of cells, which needs no axis lines.
   var isMap: Bool { layers.contains(where: \.isCellLayer) }
+
+  /// Whether the panel has neither ticks nor, therefore, axis lines.
+  var isBare: Bool { x.ticks.isEmpty && y.ticks.isEmpty }
 }

@@ -1,20 +1,23 @@
 /// A kind of picture file.
 public enum FigureFormat: String, Sendable, Hashable, CaseIterable {
   case svg, png, pdf
+  /// For animations alone.
+  case gif
 
-  /// What the end of a complete file holds.
-  var ending: [UInt8] {
+  /// What a complete file ends with, and how many bytes may follow that: a line feed, or the checksum of a PNG chunk.
+  var ending: (bytes: [UInt8], following: Int) {
     switch self {
-    case .svg: Array("</svg>".utf8)
-    case .png: Array("IEND".utf8)
-    case .pdf: Array("%%EOF".utf8)
+    case .svg: (Array("</svg>".utf8), 2)
+    case .png: (Array("IEND".utf8), 4)
+    case .pdf: (Array("%%EOF".utf8), 2)
+    case .gif: ([0x00, 0x3B], 0)
     }
   }
 
   /// The gnuplot terminal, for a figure laid out in pixels: SVG as it is, PNG at twice the resolution, PDF at 96 pixels to
-  /// the inch. The cairo terminals take font sizes as points at 96 dots to the inch, of pixels in PNG and of points in PDF;
-  /// 0.75 and 0.5625 undo that.
-  func terminal(width: Int, height: Int) -> String {
+  /// the inch, GIF as it is. The cairo terminals take font sizes as points at 96 dots to the inch, of pixels in PNG and of points in PDF;
+  /// 0.75 and 0.5625 undo that. So does 0.75 in GIF.
+  func terminal(width: Int, height: Int, delay: Int?) -> String {
     let font = "font \"DejaVu Sans,15\""
     switch self {
     case .svg:
@@ -26,6 +29,9 @@ public enum FigureFormat: String, Sendable, Hashable, CaseIterable {
       return
         "set terminal pdfcairo noenhanced size \(width)/96.0,\(height)/96.0 \(font) fontscale 0.5625 linewidth 1.5 "
         + "pointscale 1 background \"white\""
+    case .gif:
+      return "set terminal gif noenhanced animate delay \(delay ?? 10) loop 0 size \(width),\(height) \(font) "
+        + "fontscale 0.75 background \"white\""
     }
   }
 }

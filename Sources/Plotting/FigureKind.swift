@@ -14,7 +14,8 @@ public struct FigureKind: Sendable {
   /// Every kind, in the order in which reports show them.
   public static let all: [FigureKind] = [
     LearningCurvesFigure.kind, VerdictsFigure.kind, GapsFigure.kind, GapMapFigure.kind, ThresholdsFigure.kind,
-    DepthFigure.kind, EpochsFigure.kind,
+    DepthFigure.kind, EpochsFigure.kind, SweepFigure.kind, BatchLossFigure.kind, DeadNeuronsFigure.kind,
+    DecisionBoundaryFigure.kind, WeightsFigure.kind, ProgressFigure.kind,
   ]
 
   /// The kind of a name; throws `PlottingError.unknownFigure`, which lists them all.

@@ -73,6 +73,7 @@ extension FigureLayout {
 
     /// An x axis is labelled once for panels above each other that share it; its ticks are repeated below each titled panel.
     func showsX(_ index: Int) -> (ticks: Bool, label: Bool) {
+      guard !figure.panels[index].x.ticks.isEmpty else { return (false, true) }
       let below = index + figure.columns
       guard figure.panels.indices.contains(below), figure.panels[below].x == figure.panels[index].x else {
         return (true, true)

@@ -41,18 +41,24 @@ struct FigureLayout {
   let height: Double
   /// Title, subtitle, key and caption.
   let texts: [Text]
+  /// Heads the number of the epoch that a frame of an animation shows; nil for a still.
+  let epochText: Text?
   let panels: [PanelLayout]
 
   static let outer = 18.0
+  private static let epochWidth = 150.0
 
   init(_ figure: Figure) {
     width = Double(figure.width)
     let textWidth = width - 2 * Self.outer
+    let isAnimated = figure.animation != nil
     let rowCount = (figure.panels.count + figure.columns - 1) / figure.columns
     let spaces = Spaces(figure)
 
     var head: [Block] = [
-      Block(figure.title, size: FontSize.title, colour: .ink, width: textWidth, limit: 2),
+      Block(
+        figure.title, size: FontSize.title, colour: .ink, width: textWidth - (isAnimated ? Self.epochWidth : 0),
+        limit: 2),
       Block(figure.subtitle, size: FontSize.subtitle, colour: .softInk, width: textWidth, limit: 3),
     ]
     if !spaces.key.isEmpty { head.append(Block(key: spaces.key, size: FontSize.axis, width: textWidth)) }
@@ -73,6 +79,11 @@ struct FigureLayout {
     }
     texts += caption.placed(left: Self.outer, top: Self.outer + caption.height)
     self.texts = texts
+    epochText =
+      isAnimated
+      ? Text(
+        text: "epoch ", x: width - Self.outer - Self.epochWidth, y: height - Self.outer - FontSize.title * 0.66,
+        size: FontSize.title, colour: .ink, anchor: .left) : nil
     y -= 4
 
     let free = textWidth - spaces.left.reduce(0, +) - spaces.right.reduce(0, +)
@@ -135,6 +146,13 @@ struct FigureLayout {
             text: end.label, x: frame.left + end.x * frame.width + 9, y: y, size: FontSize.axis, colour: end.colour,
             anchor: .left))
       }
+    }
+    for case .note(let text, let x, let y) in panel.layers {
+      guard let across = panel.x.fraction(of: x), let up = panel.y.fraction(of: y) else { continue }
+      layout.texts.append(
+        Text(
+          text: text, x: frame.left + across * frame.width, y: frame.bottom + up * frame.height,
+          size: FontSize.caption, colour: .softInk, anchor: .centre))
     }
     let wanted = marks.map { frame.left + $0.fraction * frame.width }
     let placed = LabelPlacement.spread(

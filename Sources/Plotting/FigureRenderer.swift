@@ -15,12 +15,13 @@ public struct FigureRenderer: Sendable {
     guard GnuplotProcess.executable() != nil else { throw .gnuplotMissing }
   }
 
-  /// Writes `FIGURE.gp` and `FIGURE*.dat` for each figure and draws them; creates the folder if need be.
+  /// Writes `FIGURE.gp` and `FIGURE*.dat` for each figure and draws it in those of the formats that it has; creates the
+  /// folder if need be.
   ///
-  /// Figures are drawn side by side on the cores there are. Without formats, only scripts and data are written. A file is
+  /// Figures are drawn side by side on the cores there are, in their usual formats if none are given. A file is
   /// either complete or as it was before. Returns the pictures, in the order of the figures and formats; throws the
   /// `PlottingError` of the first figure that failed, after all others have been drawn.
-  public func draw(_ figures: [Figure], formats: [FigureFormat]) throws(PlottingError) -> [URL] {
+  public func draw(_ figures: [Figure], formats: [FigureFormat]? = nil) throws(PlottingError) -> [URL] {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
@@ -30,8 +31,10 @@ public struct FigureRenderer: Sendable {
     let results = Mutex([Result<[URL], PlottingError>?](repeating: nil, count: figures.count))
     DispatchQueue.concurrentPerform(iterations: figures.count) { index in
       let result = Result { () throws(PlottingError) in
-        try write(figures[index])
-        return formats.isEmpty ? [] : try pictures(of: figures[index], formats: formats)
+        let figure = figures[index]
+        try write(figure)
+        let formats = formats?.filter { figure.formats.contains($0) } ?? figure.usualFormats
+        return formats.isEmpty ? [] : try pictures(of: figure, formats: formats)
       }
       results.withLock { $0[index] = result }
     }
@@ -75,10 +78,11 @@ public struct FigureRenderer: Sendable {
     guard let file = try? FileHandle(forUpdating: url), let length = try? file.seekToEnd() else { return false }
     defer { try? file.close() }
     do {
-      try file.seek(toOffset: length - min(length, 64))
+      let ending = format.ending
+      try file.seek(toOffset: length - min(length, UInt64(ending.bytes.count + ending.following)))
       let tail = try file.readToEnd() ?? Data()
       try file.synchronize()
-      return tail.firstRange(of: Data(format.ending)) != nil
+      return tail.firstRange(of: Data(ending.bytes)) != nil
     } catch {
       return false
     }
@@ -88,7 +92,7 @@ public struct FigureRenderer: Sendable {
 extension Figure {
   /// Writes the script and data of the figure into a folder and draws it; returns the pictures.
   @discardableResult
-  public func write(to folder: URL, formats: [FigureFormat]) throws(PlottingError) -> [URL] {
+  public func write(to folder: URL, formats: [FigureFormat]? = nil) throws(PlottingError) -> [URL] {
     try FigureRenderer(folder: folder).draw([self], formats: formats)
   }
 }

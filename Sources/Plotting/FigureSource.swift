@@ -65,6 +65,11 @@ struct FigureSource {
     points[Place(modelIndex: series.modelIndex, varied: varied, rule: rule, size: size)]
   }
 
+  /// The models of some configurations.
+  func series(of configurations: [Configuration]) -> [Series] {
+    series.filter { series in configurations.contains { $0.modelIndex == series.modelIndex } }
+  }
+
   /// At most `count` of the stopping rules, evenly chosen, the first and the last among them.
   func chosenRules(_ count: Int) -> [StoppingRule] { Self.spread(rules, count) }
 
@@ -93,27 +98,35 @@ struct FigureSource {
   /// The varied settings in words, e.g. `learning rate 0.01`; empty if nothing is varied.
   func title(ofVariant varied: [String]) -> String {
     zip(analysis.study.vary, varied)
-      .map { "\($0.key.replacing("-", with: " ")) \($1)" }
+      .map { "\(VariedValues.words($0.key)) \(VariedValues.label($1))" }
       .joined(separator: ", ")
   }
 
   /// The name of a curve: the model, with the varied settings where there is more than one combination.
   func label(_ series: Series, _ varied: [String]) -> String {
-    variants.count > 1 ? ([series.name] + varied).joined(separator: ", ") : series.name
+    variants.count > 1 ? ([series.name] + varied.map(VariedValues.label)).joined(separator: ", ") : series.name
   }
 
   private static func series(_ keys: [CurveKey], of study: StudyDescription) -> [Series] {
-    let colours = colours(keys)
-    var stems: Set<String> = []
-    return zip(keys, colours).map { key, colour in
-      var stem = stem(key.model)
-      if stem.isEmpty || !stems.insert(stem).inserted {
-        stem = "model-\(key.modelIndex + 1)"
-        stems.insert(stem)
+    zip(zip(keys, colours(keys)), stems(keys.map(\.model), otherwise: "model", keys.map { $0.modelIndex + 1 }))
+      .map { key, stem in
+        Series(
+          modelIndex: key.0.modelIndex, name: key.0.model, hidden: key.0.hidden, parameters: key.0.parameters,
+          form: CaptionText.form(of: key.0, in: study), stem: stem, colour: key.1)
       }
-      return Series(
-        modelIndex: key.modelIndex, name: key.model, hidden: key.hidden, parameters: key.parameters,
-        form: CaptionText.form(of: key, in: study), stem: stem, colour: colour)
+  }
+
+  /// Different names for columns, made of the plain letters and digits of `names`; of `otherwise` and a number where they
+  /// leave nothing or repeat another.
+  static func stems(_ names: [String], otherwise: String, _ numbers: [Int]) -> [String] {
+    var taken: Set<String> = []
+    return zip(names, numbers).map { name, number in
+      var stem = stem(name)
+      if stem.isEmpty || !taken.insert(stem).inserted {
+        stem = "\(otherwise)-\(number)"
+        taken.insert(stem)
+      }
+      return stem
     }
   }
 

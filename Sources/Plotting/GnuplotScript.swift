@@ -2,8 +2,8 @@ import Foundation
 
 /// The gnuplot script that draws a figure from its data files, complete in itself.
 ///
-/// `gnuplot NAME.gp` draws `NAME.svg` and `NAME.png`; `gnuplot -e 'formats = "pdf"' NAME.gp` draws other formats. The script
-/// holds no text of the user's but in string literals made by `GnuplotText`.
+/// `gnuplot NAME.gp` draws `NAME.svg` and `NAME.png`, of an animation `NAME.gif`; `gnuplot -e 'formats = "pdf"' NAME.gp`
+/// draws other formats. The script holds no text of the user's but in string literals made by `GnuplotText`.
 struct GnuplotScript {
   /// Set by Fathom with `-e` so that a picture appears under its name only when it is complete.
   static let prefixVariable = "prefix"
@@ -20,36 +20,44 @@ struct GnuplotScript {
     var lines = [
       "# Redraw: gnuplot \(figure.name).gp",
       "# Other formats: gnuplot -e 'formats = \"pdf\"' \(figure.name).gp",
-      "if (!exists(\"formats\")) formats = \"svg png\"",
+      "if (!exists(\"formats\")) formats = \"\(figure.usualFormats.map(\.rawValue).joined(separator: " "))\"",
       "if (!exists(\"\(Self.prefixVariable)\")) \(Self.prefixVariable) = \"\"",
       "",
       "set encoding utf8",
       "set datafile missing \"?\"",
     ]
     lines += Self.numberFunctions
+    if figure.panels.contains(where: { $0.layers.contains(where: \.isImage) }) { lines += Self.imageFunctions }
     lines += [
       "",
       "do for [format in formats] {",
     ]
-    for format in FigureFormat.allCases {
-      let terminal = format.terminal(width: figure.width, height: Int(layout.height))
+    for format in figure.formats {
+      let terminal = format.terminal(
+        width: figure.width, height: Int(layout.height), delay: figure.animation?.delay)
       lines.append("  if (format eq \"\(format.rawValue)\") { \(terminal) }")
     }
     lines += [
       // SVG has no bold among its font names: a viewer would take some other font.
       "  bold = format eq \"svg\" ? \"\" : \"DejaVu Sans Bold\"",
       "  set output \(Self.prefixVariable) . \"\(figure.name).\" . format",
+    ]
+    lines += frameLoop
+    lines += [
       "  set multiplot",
       "  unset key; unset colorbox",
       "  set border 3 linecolor rgb \"\(Colour.ink.hex)\"",
       "",
     ]
     lines += layout.texts.map { "  " + label($0) }
+    lines += layout.epochText.map { ["  " + label($0, literal: "\(GnuplotText.literal($0.text)) . epoch")] } ?? []
     for index in figure.panels.indices {
       lines += ["", "  # Panel \(index + 1)"] + panel(index).map { "  " + $0 }
       lines.append("  unset label; unset arrow; unset logscale")
     }
-    lines += ["", "  unset multiplot", "  unset output", "}"]
+    lines += ["", "  unset multiplot"]
+    if figure.animation != nil { lines.append("  }") }
+    lines += ["  unset output", "}"]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -59,14 +67,31 @@ struct GnuplotScript {
     "signed(x) = (x >= 0.05 ? \"+\" : \"\") . plain(x)",
     "inside(x, low, high) = x < low ? low : x > high ? high : x",
     "dash(x) = x == 0 ? \"–\" : \"\"",
+    "broken(x) = x != x ? NaN : x",
   ]
+
+  /// The colour components of a packed pixel.
+  private static let imageFunctions = [
+    "red(x) = int(x) / 65536", "green(x) = int(x) / 256 % 256", "blue(x) = int(x) % 256",
+  ]
+
+  /// Opens the loop over the frames of an animation, of which stills draw the last.
+  private var frameLoop: [String] {
+    guard let animation = figure.animation, let last = animation.epochs.last else { return [] }
+    let frames = animation.epochs + Array(repeating: last, count: animation.pause)
+    return [
+      "  epochs = format eq \"gif\" ? \"\(frames.map(String.init).joined(separator: " "))\" : \"\(last)\"",
+      "  do for [epoch in epochs] {",
+      "  last = epoch - 1",
+    ]
+  }
 
   // MARK: Positions and texts
 
   private func across(_ x: Double) -> String { Self.number(x / layout.width) }
   private func up(_ y: Double) -> String { Self.number(y / layout.height) }
 
-  private func label(_ text: FigureLayout.Text) -> String {
+  private func label(_ text: FigureLayout.Text, literal: String? = nil) -> String {
     let anchor =
       switch text.anchor {
       case .left: "left"
@@ -74,7 +99,7 @@ struct GnuplotScript {
       case .vertical: "center rotate by 90"
       case .verticalFromBottom: "left rotate by 90"
       }
-    return "set label \(GnuplotText.literal(text.text)) at screen \(across(text.x)),\(up(text.y)) \(anchor) "
+    return "set label \(literal ?? GnuplotText.literal(text.text)) at screen \(across(text.x)),\(up(text.y)) \(anchor) "
       + "font \",\(Self.number(text.size))\" textcolor rgb \"\(text.colour.hex)\" front"
   }
 
@@ -92,11 +117,11 @@ struct GnuplotScript {
       Self.range("x", panel.x), Self.range("y", panel.y),
       tics("x", panel.x, labelled: place.showsXTicks, marked: !panel.isMap),
       tics("y", panel.y, labelled: place.showsYTicks, marked: !panel.isMap),
-      panel.isMap
+      panel.isMap || panel.isBare
         ? "set border 0; unset grid"
         : "set border 3; set grid ytics back linetype 1 linecolor rgb \"\(Colour.faint.hex)\" linewidth 0.8",
     ]
-    lines += place.texts.map(label)
+    lines += place.texts.map { label($0) }
     lines += place.leaders.map { leader in
       "set arrow from screen \(across(leader.from.x)),\(up(leader.from.y)) to screen \(across(leader.to.x)),"
         + "\(up(leader.to.y)) nohead linecolor rgb \"\(Colour.paleInk.hex)\" linewidth 1"
@@ -112,11 +137,14 @@ struct GnuplotScript {
         lines.append(
           "set arrow from graph 0, first \(Self.number(position)) to graph 1, first \(Self.number(position)) "
             + "nohead back linecolor rgb \"\(Colour.paleInk.hex)\" linewidth 1")
+      case .image(_, let x, let y, let colours):
+        lines += Self.paletteLines(colours)
+        plots.append(image(layer, x, y, colours))
       case .cells(_, _, _, _, let palette):
         lines += Self.paletteLines(palette)
         fallthrough
       default:
-        if let style = style(of: layer, in: panel) { plots.append(plot(layer, style)) }
+        if let style = style(of: layer, in: panel) { plots += plot(layer, style) }
       }
     }
     // Empty axes still need something to plot.
@@ -130,7 +158,9 @@ struct GnuplotScript {
   }
 
   private func tics(_ axis: String, _ value: Axis, labelled: Bool, marked: Bool) -> String {
-    "set \(axis)tics nomirror out scale \(marked ? "0.6,0" : "0") offset \(axis == "x" ? "0,0.35" : "0.5,0") "
+    // gnuplot would take an empty list for a wish for ticks of its own.
+    guard !value.ticks.isEmpty else { return "unset \(axis)tics" }
+    return "set \(axis)tics nomirror out scale \(marked ? "0.6,0" : "0") offset \(axis == "x" ? "0,0.35" : "0.5,0") "
       + "textcolor rgb \"\(Colour.ink.hex)\" ("
       + Self.ticks(value, labelled: labelled) + ")"
   }
@@ -139,9 +169,37 @@ struct GnuplotScript {
     axis.ticks.map { "\(GnuplotText.literal(labelled ? $0.label : "")) \(number($0.position))" }.joined(separator: ", ")
   }
 
-  private func plot(_ layer: Layer, _ style: (columns: [String], with: String)) -> String {
-    let file = layer.source.map { figure.dataFile($0.table) } ?? ""
-    return "\"\(file)\" using \(style.columns.joined(separator: ":")) with \(style.with)"
+  /// What is drawn of a layer; in an animation its rows so far, and a point where a curve has got to.
+  private func plot(_ layer: Layer, _ style: (columns: [String], with: String)) -> [String] {
+    let file = "\"\(layer.table.map(figure.dataFile) ?? "")\""
+    let drawing = "using \(style.columns.joined(separator: ":")) with \(style.with)"
+    guard figure.animation != nil else { return ["\(file) \(drawing)"] }
+    let soFar = "\(file) every ::::last \(drawing)"
+    guard case .line(_, _, _, _, _, let colour, _) = layer else { return [soFar] }
+    let end = figure.rows(of: layer).count - 1
+    let head = "(last < \(end) ? last : \(end))"
+    return [
+      soFar,
+      "\(file) every ::\(head)::\(head) using \(style.columns.joined(separator: ":")) with points pointtype 7 "
+        + "pointsize 0.7 linecolor rgb \"\(colour.hex)\"",
+    ]
+  }
+
+  /// All numbers of a data file but for its header as pixels.
+  private func image(
+    _ layer: Layer, _ x: Layer.Extent, _ y: Layer.Extent, _ colours: Layer.ImageColours
+  ) -> String {
+    guard let table = layer.table, figure.tables.indices.contains(table) else { return "NaN" }
+    func position(_ index: Int, _ extent: Layer.Extent, _ count: Int) -> String {
+      let step = (extent.last - extent.first) / Double(max(count - 1, 1))
+      return "(\(Self.number(extent.first)) + \(Self.number(step)) * column(\(index)))"
+    }
+    let pixels = figure.tables[table]
+    let place = [position(1, x, pixels.columns.count), position(2, y, pixels.rowCount)]
+    let isPacked = colours == .packed
+    let value = isPacked ? ["red", "green", "blue"].map { "(\($0)(column(3)))" } : ["3"]
+    return "\"\(figure.dataFile(table))\" skip 1 matrix using \((place + value).joined(separator: ":")) "
+      + "with \(isPacked ? "rgbimage" : "image")"
   }
 
   static func paletteLines(_ palette: Layer.Palette) -> [String] {
@@ -153,6 +211,26 @@ struct GnuplotScript {
       ]
     case .sequential(let limit):
       ["set palette defined (0 \"#F7F4F7\", 1 \"#C98FB5\")", "set cbrange [0:\(number(limit))]"]
+    }
+  }
+
+  private static func paletteLines(_ colours: Layer.ImageColours) -> [String] {
+    switch colours {
+    case .list(let colours):
+      let stops = colours.enumerated().map { "\($0) \"\($1.hex)\"" }.joined(separator: ", ")
+      // A palette of one colour needs its end.
+      let end = colours.count == 1 ? ", 1 \"\(colours[0].hex)\"" : ""
+      return [
+        "set palette maxcolors \(max(colours.count, 2)) defined (\(stops)\(end))",
+        "set cbrange [-0.5:\(Double(max(colours.count, 2)) - 0.5)]",
+      ]
+    case .signed:
+      return [
+        "set palette maxcolors 256 defined (-127 \"\(Colour.vermilion.hex)\", 0 \"#F3F3F3\", "
+          + "127 \"\(Colour.blue.hex)\", 128 \"#FFFFFF\")",
+        "set cbrange [-127:128]",
+      ]
+    case .packed: return []
     }
   }
 
@@ -177,9 +255,33 @@ struct GnuplotScript {
         case .solid: "linewidth 2.2"
         case .dashed: "linewidth 1.6 dashtype (8,5)"
         case .dotted: "linewidth 1.8 dashtype (2,4)"
+        case .interleaved(let position, let count):
+          "linewidth 2.2 dashtype (\(12 * max(count - position, 1)),\(12 * max(position, 1)))"
         }
       let with = points ? "linespoints pointtype 7 pointsize 0.55" : "lines"
       return (quoted([x, y]), "\(with) \(stroke) linecolor rgb \"\(colour.hex)\"")
+    case .rowBars(_, let y, let low, let high, let colour):
+      let middle = "(0.5*(column(\"\(low)\")+column(\"\(high)\")))"
+      return (
+        [middle] + quoted([y, low, high]),
+        "xerrorbars pointtype 0 linewidth 1.6 linecolor rgb \"\(colour.hex)\""
+      )
+    case .links(_, let x, let y, let toX, let toY, let colour):
+      func span(_ from: String, _ to: String) -> String { "(column(\"\(to)\")-column(\"\(from)\"))" }
+      return (
+        quoted([x, y]) + [span(x, toX), span(y, toY)],
+        "vectors nohead linewidth 3 linecolor rgb \"\(colour.mixed(with: .white, 0.65).hex)\""
+      )
+    case .scatter(_, let x, let y, let marker, let colour):
+      let look =
+        switch marker {
+        case .dot: "pointtype 7 pointsize 0.22"
+        case .shape(let index): "pointtype \(Self.pointTypes[index % Self.pointTypes.count]) pointsize 0.45"
+        }
+      return (quoted([x, y]), "points \(look) linecolor rgb \"\(colour.hex)\"")
+    case .outline(_, let x, let y, let colour):
+      // A missing value would be bridged; NaN interrupts.
+      return (quoted([x]) + ["(broken(column(\"\(y)\")))"], "lines linewidth 1.4 linecolor rgb \"\(colour.hex)\"")
     case .points(_, let x, let y, let filled, let colour, _):
       return (
         quoted([x, y]),
@@ -205,9 +307,12 @@ struct GnuplotScript {
         case .dash: ("(dash(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
         }
       return (quoted([x, y]) + [text], "labels \(look)")
-    case .verticalMark, .horizontalMark: return nil
+    case .image, .note, .verticalMark, .horizontalMark: return nil
     }
   }
+
+  /// Filled circle, triangle, square, diamond and inverted triangle, then the same open.
+  private static let pointTypes = [7, 9, 5, 13, 11, 6, 8, 4, 12, 10]
 
   /// The columns of a band, kept inside the axis where they leave it: gnuplot 5.4 misplaces corners of areas that it clips.
   private func clipped(_ columns: [String], _ layer: Layer, _ axis: Axis) -> [String] {

@@ -23,4 +23,10 @@ enum NumberText {
 
   /// `1 replicate`, `10 replicates`.
   static func counted(_ value: Int, _ noun: String) -> String { "\(count(value)) \(noun)\(value == 1 ? "" : "s")" }
+
+  /// `10`, or `5 to 10` where the values differ; `no` without any.
+  static func range(_ values: [Int]) -> String {
+    guard let low = values.min(), let high = values.max() else { return "no" }
+    return low == high ? count(low) : "\(count(low)) to \(count(high))"
+  }
 }

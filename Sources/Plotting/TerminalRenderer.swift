@@ -22,6 +22,12 @@ public enum TerminalRenderer {
 
     var lines = wrapped(figure.title, columns) + wrapped(figure.subtitle, columns)
     for (index, panel) in figure.panels.enumerated() {
+      lines.append("")
+      lines.append(heading(panel, columns))
+      if !panel.layers.isEmpty, panel.layers.allSatisfy(\.isImage) {
+        lines += wrapped("An image, which characters cannot show; --format png draws it.", columns)
+        continue
+      }
       // A map takes two lines a row where there is room, otherwise one, and never less.
       let names = panel.y.ticks.count
       let mapRows = names * (names * 2 + TerminalScript.mapMargin + 3 <= rows ? 2 : 1) + TerminalScript.mapMargin + 1
@@ -30,8 +36,6 @@ public enum TerminalRenderer {
       let name = "panel-\(index + 1).gp"
       try GnuplotFile.write(script: script.text, to: folder.appending(path: name))
       let drawn = try GnuplotProcess().run(script: name, first: "", in: folder, figure: figure.name)
-      lines.append("")
-      lines.append(heading(panel, columns))
       lines += trimmed(String(decoding: drawn, as: UTF8.self))
       lines += notes(panel, columns)
     }

@@ -28,6 +28,10 @@ struct TerminalScript {
       case .verticalMark(let position, _):
         let x = GnuplotScript.number(position)
         lines.append("set arrow from first \(x), graph 0 to first \(x), graph 1 nohead linetype 0")
+      case .note(let text, let x, let y):
+        lines.append(
+          "set label \(GnuplotText.literal(text)) at first \(GnuplotScript.number(x)),\(GnuplotScript.number(y)) center"
+        )
       case .cells(_, _, _, _, .diverging(let limit)):
         lines.append(
           "set palette defined (-1 \"\(Colour.vermilion.hex)\", 0 \"\(Colour.softInk.hex)\", 1 \"\(Colour.blue.hex)\")")
@@ -97,6 +101,8 @@ struct TerminalScript {
         case .line(_, _, _, .solid, false, let colour, let label):
           curve("lines linetype \(letter(colour))", colour, label)
         case .line(_, _, _, _, _, let colour, let label): curve("lines linetype 0", colour, label)
+        case .outline(_, let x, let y, _): "using \"\(x)\":(broken(column(\"\(y)\"))) with lines linetype 0 notitle"
+        case .scatter(_, _, _, _, let colour): curve("points pointtype \(letter(colour))", colour, "")
         case .points(_, _, _, true, let colour, let label): curve("points pointtype \(letter(colour))", colour, label)
         case .points(_, _, _, false, let colour, let label): curve("points pointtype 0", colour, label)
         case .cellText(_, _, _, let value, .strong):
@@ -105,7 +111,8 @@ struct TerminalScript {
           cellText("signed", " with labels textcolor rgb \"\(Colour.paleInk.hex)\"")
         case .cellText(_, _, _, _, .plain): cellText("plain", " with labels")
         case .cellText(_, _, _, _, .dash): cellText("dash", " with labels")
-        case .band, .bars, .verticalMark, .horizontalMark, .cellOutlines, .cells: nil
+        case .band, .bars, .rowBars, .links, .image, .note, .verticalMark, .horizontalMark, .cellOutlines, .cells:
+          nil
         }
       return drawing.map { "\"\(figure.dataFile(source.table))\" \($0)" }
     }

@@ -5,14 +5,15 @@ public import TrialStorage
 /// The figures and formats that `fathom plot` was asked for.
 public struct FigureOutput: Sendable {
   private let figures: [Figure]
-  private let formats: [FigureFormat]
+  /// Nil for the usual formats of each figure.
+  private let formats: [FigureFormat]?
   private let inTerminal: Bool
 
-  /// Looks the names up; no name stands for every figure of the study.
+  /// Looks the names up; no name stands for every figure of the study, no formats for the usual ones of each figure.
   ///
-  /// - Throws: ``WorkflowError`` for a name that is no figure, a figure that the results cannot fill, or a format that
-  ///   is none.
-  public init(_ output: StudyOutput, names: [String], formats: String) throws {
+  /// - Throws: ``WorkflowError`` for a name that is no figure, a figure that the results cannot fill, a format that is
+  ///   none, or formats that none of the figures has.
+  public init(_ output: StudyOutput, names: [String], formats: String?) throws {
     figures =
       names.isEmpty
       ? output.figures
@@ -23,16 +24,24 @@ public struct FigureOutput: Sendable {
         }
         return figure
       }
+    guard let formats else {
+      (self.formats, inTerminal) = (nil, false)
+      return
+    }
     let wanted = formats.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    guard !wanted.isEmpty else { throw WorkflowError("--format: names no format; give svg, png, pdf or terminal") }
+    guard !wanted.isEmpty else { throw WorkflowError("--format: names no format; give svg, png, pdf, gif or terminal") }
     inTerminal = wanted.contains("terminal")
-    self.formats = try wanted.filter { $0 != "terminal" }.map { name in
+    let pictures = try wanted.filter { $0 != "terminal" }.map { name in
       guard let format = FigureFormat(rawValue: name) else {
         let known = FigureFormat.allCases.map(\.rawValue).joined(separator: ", ")
         throw WorkflowError("--format: there is no format \(name); the formats are \(known), terminal")
       }
       return format
     }
+    if !pictures.isEmpty, !figures.contains(where: { figure in pictures.contains(where: figure.formats.contains) }) {
+      throw WorkflowError("--format: no figure asked for is an animation; give svg, png or pdf, or --figure progress")
+    }
+    self.formats = pictures
   }
 
   /// Draws into the folder's `plots`, or to text for the terminal; returns what to print.
@@ -45,7 +54,7 @@ public struct FigureOutput: Sendable {
           figure, columns: columns, rows: rows, colour: isatty(STDOUT_FILENO) == 1)
       }
     }
-    if !formats.isEmpty {
+    if formats?.isEmpty != true {
       let lock = try folder.claim()
       defer { withExtendedLifetime(lock) {} }
       let written = try FigureRenderer(folder: folder.plots).draw(figures, formats: formats)

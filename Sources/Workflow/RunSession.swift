@@ -58,7 +58,7 @@ public struct RunSession: Sendable {
     }
     if outcome.wasComplete { lines.append("Nothing was missing; the results are as they were.") }
     lines += [
-      "Figures  \(base)plots/  (\(output.figures.map(\.name).joined(separator: ", ")); SVG, PNG and gnuplot scripts)",
+      "Figures  \(base)plots/  (\(output.figures.map(\.name).joined(separator: ", ")); pictures and gnuplot scripts)",
       "Tables   \(base)tables/",
     ]
     return lines.joined(separator: "\n")

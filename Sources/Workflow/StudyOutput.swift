@@ -31,16 +31,16 @@ public struct StudyOutput: Sendable {
     FigureKind.figures(of: analysis)
   }
 
-  /// Draws the figures as SVG and PNG.
+  /// Draws the figures, each in its usual formats.
   public func draw(in folder: ResultsFolder) throws {
-    _ = try FigureRenderer(folder: folder.plots).draw(figures, formats: [.svg, .png])
+    _ = try FigureRenderer(folder: folder.plots).draw(figures)
   }
 
   /// Whether every table, and a script and pictures for every figure, are in the folder.
   public func isWritten(to folder: ResultsFolder) -> Bool {
     let tables = ResultTable.allCases.map { folder.tables.appending(path: $0.fileName) }
     let pictures = figures.flatMap { figure in
-      ["gp", "svg", "png"].map { folder.plots.appending(path: "\(figure.name).\($0)") }
+      (["gp"] + figure.usualFormats.map(\.rawValue)).map { folder.plots.appending(path: "\(figure.name).\($0)") }
     }
     return (tables + pictures + [folder.manifest]).allSatisfy {
       FileManager.default.fileExists(atPath: $0.path(percentEncoded: false))

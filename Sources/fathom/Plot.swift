@@ -14,8 +14,12 @@ struct Plot: ParsableCommand {
   @Option(help: "The figure to draw; repeat for several, all that apply unless given.")
   var figure: [String] = []
 
-  @Option(help: "Formats, comma-separated: svg, png, pdf, or terminal to draw here.")
-  var format = "svg,png"
+  @Option(
+    help: """
+      Formats, comma-separated: svg, png, pdf, gif, or terminal to draw here. Unless given, svg and png, and gif for \
+      progress, the only figure that has it; as another format it is drawn as it ends.
+      """)
+  var format: String?
 
   func run() throws {
     let output = try folder.output()

@@ -1,0 +1,116 @@
+import Analysis
+import Foundation
+import Study
+
+/// The loss of every batch against the update, a panel for each model and setting.
+enum BatchLossFigure {
+  static let kind = FigureKind(
+    name: "batch-loss", summary: "loss of every batch against the update, single and averaged",
+    requirement: "record: {batch-loss: true}", build: figure)
+
+  static func figure(_ analysis: StudyAnalysis) -> Figure? {
+    let source = FigureSource(analysis)
+    let all = analysis.batchLossCurves.filter { !$0.course.isEmpty }
+    let named = NamedConfigurations(all.map(\.configuration), most: 6, in: source)
+    let curves = named.entries.compactMap { entry in
+      all.first { $0.configuration == entry.configuration }.map { thinned($0, to: mostDots / named.entries.count) }
+    }
+    guard let size = curves.first?.configuration.size else { return nil }
+    let columns = [1, 1, 2, 3, 2, 3, 3][curves.count]
+    let width = [760, 760, 1020, 1240][columns]
+    let length = Double(width - 60) / Double(columns) - 80
+    let y = lossAxis(curves)
+    // Where the batch size is varied, so are the updates of an epoch: then each panel has its own axis.
+    let lasts = curves.map { Double(max($0.points.last?.update ?? 1, Int($0.updates.last ?? 1))) }
+    let isShared = (lasts.max() ?? 1) <= 3 * (lasts.min() ?? 1)
+
+    var panels: [Panel] = []
+    var tables: [FigureTable] = []
+    for (index, curve) in curves.enumerated() {
+      guard let entry = named.entry(of: curve.configuration) else { continue }
+      let x = Axis.linear(low: 0, high: isShared ? lasts.max() ?? 1 : lasts[index], label: "update", length: length)
+      let points = FigureTable([
+        .init("update", curve.points.map { Double($0.update) }), .init("loss", curve.points.map(\.loss)),
+      ])
+      var course = CurveLayers(table: 2 * index + 1, x: "update", values: curve.updates)
+      course.add("loss", curve.course, dash: .solid, points: false, band: true, colour: entry.colour, label: "")
+      tables += [
+        points, FigureTable(course.columns + [.init("replicates", curve.counts.map(Double.init))]),
+      ]
+      panels.append(
+        Panel(
+          title: curves.count > 1 ? entry.name : "", x: x, y: y,
+          layers: [
+            .scatter(
+              table: 2 * index, x: "update", y: "loss", marker: .dot, colour: entry.colour.mixed(with: .white, 0.6))
+          ] + course.layers))
+    }
+    let caption = CaptionText(source: source)
+    return Figure(
+      name: kind.name, title: analysis.study.title,
+      subtitle: "Training loss of single batches (dots) and its mean course (line) at n = \(NumberText.count(size))"
+        + (curves.count == 1 && source.variants.count > 1 ? ", \(named.entries[0].name)" : ""),
+      caption: CaptionText.joined(
+        dots(curves), course(curves), outside(curves, y),
+        caption.networks(
+          source.series(of: curves.map(\.configuration))),
+        caption.settings, named.omission),
+      columns: columns, width: width, panelHeight: curves.count > columns ? 240 : 320, panels: panels, tables: tables)
+  }
+
+  /// In all panels together: more make large files and no clearer a cloud.
+  private static let mostDots = 3000
+
+  private static func thinned(_ curve: BatchLossCurve, to most: Int) -> BatchLossCurve {
+    let step = (curve.points.count + most - 1) / most
+    var curve = curve
+    curve.points = stride(from: 0, to: curve.points.count, by: max(step, 1)).map { curve.points[$0] }
+    return curve
+  }
+
+  /// Logarithmic where losses span more than a factor of ten. Single batches may leave it by more than a tenth of the
+  /// lowest or ten times the highest mean: they must not flatten the course of all.
+  private static func lossAxis(_ curves: [BatchLossCurve]) -> Axis {
+    let means = curves.flatMap(\.course)
+    let lows = means.map(\.low)
+    let points = curves.flatMap(\.points).map(\.loss)
+    let (least, most) = (lows.min() ?? 0, means.map(\.high).max() ?? 1)
+    guard let lowest = means.map(\.mean).min(), lowest > 0, (means.map(\.mean).max() ?? 0) > 10 * lowest else {
+      return Axis.values([0, most] + points.filter { $0 < 2 * most }, label: "loss", logarithmic: false, length: 240)
+    }
+    let floor = max(min(points.filter { $0 > 0 }.min() ?? lowest, max(least, lowest / 10)), lowest / 10)
+    let ceiling = min(max(points.max() ?? most, most), 10 * most)
+    return Axis.values([floor, ceiling], label: "loss", logarithmic: true, length: 240)
+  }
+
+  private static func dots(_ curves: [BatchLossCurve]) -> String {
+    let steps = curves.compactMap { curve -> Int? in
+      curve.points.count > 1 ? curve.points[1].update - curve.points[0].update : nil
+    }
+    guard let most = steps.max(), let least = steps.min(), most > 1 else {
+      return "Dots: every batch of one replicate."
+    }
+    return least == most
+      ? "Dots: one in \(NumberText.count(most)) batches of one replicate."
+      : "Dots: one in \(NumberText.count(least)) to \(NumberText.count(most)) batches of one replicate."
+  }
+
+  private static func course(_ curves: [BatchLossCurve]) -> String {
+    let counts = curves.flatMap(\.counts)
+    let widths = curves.map(\.updatesPerBin)
+    let bins = widths.max() == 1 ? "" : "\(NumberText.range(widths)) updates"
+    guard let most = counts.max(), most > 1 else {
+      return "Line: \(bins.isEmpty ? "every batch" : "means of \(bins)"); one replicate, so no intervals."
+    }
+    return "Line: means of \(bins.isEmpty ? "" : bins + " and ")\(NumberText.range(counts)) replicates; "
+      + "bands: 95\u{A0}% bootstrap intervals over replicates, which differ in data draw and initial weights."
+  }
+
+  /// Counts the dots that lie beyond the axis.
+  private static func outside(_ curves: [BatchLossCurve], _ axis: Axis) -> String {
+    let all = curves.flatMap(\.points)
+    let outside = all.count { !(0...1).contains(axis.fraction(of: $0.loss) ?? -1) }
+    return outside == 0
+      ? "" : "\(NumberText.count(outside)) of \(NumberText.count(all.count)) dots lie beyond the axis."
+  }
+}

@@ -1,0 +1,125 @@
+import Analysis
+import NeuralNetwork
+import Study
+
+/// The lower panels of a sweep: test accuracy by value, with the runs that diverged or learnt nothing.
+struct SweepAccuracies {
+  private let places: [SweepFigure.Place]
+  private let values: VariedValues
+  /// [place][value]
+  private let cells: [[CurvePoint?]]
+  private let stems: [String]
+
+  init(
+    _ places: [SweepFigure.Place], _ values: VariedValues, rule: StoppingRule, size: Int, source: FigureSource
+  ) {
+    self.places = places
+    self.values = values
+    cells = places.map { place in values.texts.map { source.point(place.series, place.varied($0), rule, size) } }
+    stems = FigureSource.stems(values.labels, otherwise: "value", Array(1...values.texts.count))
+  }
+
+  var points: [CurvePoint] { cells.joined().compactMap { $0 } }
+
+  var tables: [FigureTable] {
+    cells.indices.map { place in
+      let drawn = drawing(place, table: 0)
+      let counts = [
+        FigureTable.Column("trials", cells[place].map { $0.map { Double($0.count + $0.diverged) } }),
+        .init("diverged", cells[place].map { $0.map { Double($0.diverged) } }),
+        .init("at_chance", cells[place].map { $0.map { Double($0.atChance) } }),
+      ]
+      return FigureTable(drawn.columns + counts)
+    }
+  }
+
+  /// Explains the signs that stand for words where those do not fit.
+  var key: String {
+    guard values.scale != .names else { return "" }
+    var words: [String] = []
+    if points.contains(where: { $0.diverged > 0 }) { words.append("×: number of runs that diverged") }
+    if points.contains(where: { $0.atChance > 0 }) { words.append("○: number of runs that stayed at chance") }
+    return words.isEmpty ? "" : words.joined(separator: "; ") + "."
+  }
+
+  /// How far notes stand above the line of their row: a part of the panel's height.
+  private static let noteRise = 0.042
+
+  /// Nil if nothing was measured.
+  func panels(firstTable: Int, length: Double) -> [Panel]? {
+    let intervals = points.compactMap { $0[.testAccuracy] }
+    guard !intervals.isEmpty else { return nil }
+    var accuracy = Axis.accuracy(
+      means: intervals.flatMap { [$0.mean * 100, $0.high * 100] }, lows: intervals.map { $0.low * 100 })
+    accuracy.label = "test accuracy (%)"
+    let places = cells.indices
+    guard values.scale != .names else {
+      let names = values.labels.map { TextMetrics.elided($0, to: 230, size: FigureLayout.FontSize.axis) }
+      let rows = Axis.categories(names, label: "", downwards: true)
+      return places.map { place in
+        Panel(
+          title: "", x: accuracy, y: rows,
+          layers: drawing(place, table: firstTable + place).layers + rowNotes(place, on: accuracy))
+      }
+    }
+    // Room for the notes below the curve.
+    let notes = places.map { columnNotes($0) }
+    let lines = notes.joined().map(\.count).max() ?? 0
+    let span = accuracy.end - accuracy.start
+    let step = 0.085 * span
+    let lowest = accuracy.start
+    accuracy.start -= Double(lines) * step + (lines > 0 ? 0.03 * span : 0)
+    let x = values.axis(length: length)
+    return places.map { place in
+      let texts = zip(values.positions, notes[place]).flatMap { position, lines in
+        lines.enumerated().map { line, text in
+          Layer.note(text: text, x: position, y: lowest - (Double(line) + 0.5) * step)
+        }
+      }
+      return Panel(
+        title: "", x: x, y: accuracy, layers: drawing(place, table: firstTable + place).layers + texts)
+    }
+  }
+
+  private func drawing(_ place: Int, table: Int) -> (columns: [FigureTable.Column], layers: [Layer]) {
+    let intervals = cells[place].map { $0?[.testAccuracy] }
+    guard values.scale != .names else {
+      var dots = RowDots(table: table, rows: intervals.count)
+      for (row, interval) in intervals.enumerated() {
+        dots.add(stems[row] + "_test", interval, row: row, filled: true, colour: values.colours[row])
+      }
+      return (dots.columns, dots.layers)
+    }
+    var curve = CurveLayers(table: table, x: "value", values: values.positions)
+    curve.add("test", intervals, factor: 100, dash: .solid, points: false, band: false, colour: .paleInk, label: "")
+    for (index, interval) in intervals.enumerated() {
+      let alone = intervals.indices.map { $0 == index ? interval : nil }
+      curve.add(
+        stems[index] + "_test", alone, factor: 100, dash: .solid, points: true, band: true,
+        colour: values.colours[index], label: "")
+    }
+    return (curve.columns, curve.layers)
+  }
+
+  /// For each value, up to two lines in signs.
+  private func columnNotes(_ place: Int) -> [[String]] {
+    cells[place].map { point in
+      guard let point else { return [] }
+      return (point.diverged > 0 ? ["× \(point.diverged)"] : []) + (point.atChance > 0 ? ["○ \(point.atChance)"] : [])
+    }
+  }
+
+  /// For each row in which a run failed, how many, as far from its dot as it can be.
+  private func rowNotes(_ place: Int, on axis: Axis) -> [Layer] {
+    cells[place].enumerated().compactMap { row, point in
+      guard let point, point.diverged + point.atChance > 0 else { return nil }
+      let trials = point.count + point.diverged
+      let words = [(point.diverged, "diverged"), (point.atChance, "at chance")].filter { $0.0 > 0 }
+        .map { "\($0.0) of \(trials) \($0.1)" }
+      let dot = point[.testAccuracy].map { axis.fraction(of: $0.mean * 100) ?? 0 } ?? 0
+      return .note(
+        text: words.joined(separator: ", "), x: axis.start + (dot < 0.5 ? 0.7 : 0.3) * (axis.end - axis.start),
+        y: Double(row) - Self.noteRise * Double(cells[place].count))
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Analysis
+import Study
+
+/// The upper panels of a sweep: loss by epoch, a curve for each value.
+struct SweepLosses {
+  private struct Curve {
+    var intervals: [Interval]
+    var isMain: Bool
+    var value: Int
+    var name: String
+  }
+
+  private let places: [SweepFigure.Place]
+  private let values: VariedValues
+  private let curves: [[Curve]]
+  let hasValidation: Bool
+
+  init(_ places: [SweepFigure.Place], _ values: VariedValues, source: FigureSource) {
+    self.places = places
+    self.values = values
+    let epochCurves = source.analysis.epochCurves
+    let hasValidation = epochCurves.contains { $0.summaries[.validationLoss] != nil }
+    self.hasValidation = hasValidation
+    let stems = FigureSource.stems(values.labels, otherwise: "value", Array(1...values.texts.count))
+    curves = places.map { place in
+      [Measure.trainLoss, hasValidation ? .validationLoss : .testLoss].flatMap { measure in
+        values.texts.indices.compactMap { index in
+          let curve = epochCurves.first {
+            $0.configuration.modelIndex == place.series.modelIndex
+              && $0.configuration.varied == place.varied(values.texts[index])
+          }
+          return curve?.summaries[measure].map {
+            Curve(
+              intervals: $0, isMain: measure != .trainLoss, value: index, name: "\(stems[index])_\(measure.rawValue)")
+          }
+        }
+      }
+    }
+  }
+
+  var tables: [FigureTable] { layers.map(\.figureTable) }
+
+  /// Explains what is drawn otherwise than usual.
+  var note: String {
+    layers.contains { $0.interleavedLayers.hasOverlap } ? CurveLayers.overlapNote : ""
+  }
+
+  func panels(length: Double) -> [Panel] {
+    let last = curves.joined().map(\.intervals.count).max() ?? 2
+    let x = Axis.epochs(last: last, length: length)
+    let y = axis
+    return zip(places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1.interleavedLayers.layers) }
+  }
+
+  private var axis: Axis {
+    let means = curves.joined().flatMap(\.intervals).map(\.mean)
+    guard let low = means.min(), let high = means.max() else { return .linear(low: 0, high: 1, label: "loss") }
+    let isWide = low > 0 && high / low > 30
+    return Axis.values(isWide ? [low, high] : [min(low, 0), high], label: "loss", logarithmic: isWide, length: 250)
+  }
+
+  private var layers: [CurveLayers] {
+    curves.enumerated().map { table, curves in
+      let longest = curves.map(\.intervals.count).max() ?? 1
+      var layers = CurveLayers(table: table, x: "epoch", values: (1...max(longest, 1)).map(Double.init))
+      for curve in curves {
+        layers.add(
+          curve.name, curve.intervals, dash: curve.isMain ? .solid : .dashed, points: false, band: curve.isMain,
+          colour: values.colours[curve.value], label: curve.isMain ? values.labels[curve.value] : "")
+      }
+      return layers
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Analysis
+import Datasets
+import Study
+
+/// The weights of units of the first layer as images, tile by tile, for networks on images.
+enum WeightsFigure {
+  static let kind = FigureKind(
+    name: "weights", summary: "the weights of units of the first layer, as images",
+    requirement: "networks on images", build: figure)
+
+  static func figure(_ analysis: StudyAnalysis) -> Figure? {
+    let source = FigureSource(analysis)
+    let all = analysis.portraits.filter { $0.firstLayer != nil }
+    let named = NamedConfigurations(all.map(\.configuration), most: 4, in: source)
+    let shown = named.entries.compactMap { entry in
+      all.first { $0.configuration == entry.configuration }?.firstLayer.map { (entry: entry, images: $0) }
+    }
+    guard let first = shown.first, case .image(let width, let height, let channels) = first.images.shape else {
+      return nil
+    }
+    // About as many tiles in all as there are in one panel alone.
+    let most = [8, 8, 6, 5, 4][shown.count]
+    let units = shown.map(\.images.units.count).max() ?? 1
+    let across = (1...most).first { $0 * $0 >= units } ?? most
+    let down = min((units + across - 1) / across, most)
+
+    var panels: [Panel] = []
+    var tables: [FigureTable] = []
+    for (entry, images) in shown {
+      guard let pixels = WeightTiles(images, across: across, down: down) else { return nil }
+      let count = min(images.units.count, across * down)
+      let all = entry.configuration.hidden?.first ?? images.units.count
+      panels.append(
+        Panel(
+          title: "\(entry.name): \(count < all ? "\(count) of " : "")\(NumberText.counted(all, "unit"))",
+          x: Axis(label: "", scale: .linear, start: -0.5, end: Double(pixels.columns) - 0.5, ticks: []),
+          y: Axis(label: "", scale: .linear, start: Double(pixels.rows) - 0.5, end: -0.5, ticks: []),
+          layers: [
+            .image(
+              table: tables.count, x: .init(0, Double(pixels.columns - 1)), y: .init(0, Double(pixels.rows - 1)),
+              colours: channels == 3 ? .packed : .signed)
+          ]))
+      tables.append(pixels.table)
+    }
+    let ratio = Double(down * height) / Double(across * width)
+    let caption = CaptionText(source: source)
+    return Figure(
+      name: kind.name, title: analysis.study.title,
+      subtitle: "First layer after training at n = \(NumberText.count(first.entry.configuration.size)): each tile, the "
+        + "weights from \(width) × \(height) pixels to one unit",
+      caption: CaptionText.joined(
+        "Replicate 1, after its last epoch. The units with the longest weight vectors, longest first. Scale by unit: "
+          + (channels == 3
+            ? "red, green and blue show the weights from these channels, mid-grey is zero, and the weight of greatest "
+              + "magnitude has the full or no intensity."
+            : "grey is zero, blue positive, orange negative, full colour the weight of greatest magnitude."),
+        caption.networks(source.series(of: shown.map(\.entry.configuration))), caption.settings, named.omission),
+      columns: shown.count, width: [600, 600, 1000, 1240, 1400][shown.count], panelHeight: 100, panels: panels,
+      tables: tables
+    ).withPanelHeight(ofWidth: ratio)
+  }
+}
+
+/// The pixels of many small images in rows, white gaps between them.
+struct WeightTiles {
+  let table: FigureTable
+  let columns: Int
+  let rows: Int
+
+  /// Nil if the images are not of a known shape with one or three channels, or incomplete.
+  init?(_ images: FirstLayerImages, across: Int, down: Int) {
+    guard case .image(let width, let height, let channels) = images.shape, channels == 1 || channels == 3,
+      images.pixels.count == images.units.count * width * height * channels
+    else { return nil }
+    let gap = max(width / 14, 1)
+    columns = across * (width + gap) - gap
+    rows = down * (height + gap) - gap
+    let bytes = [UInt8](images.pixels)
+    let gapValue = channels == 3 ? Double(Colour.white.rgb) : 128
+    var values = Array(repeating: [Double?](repeating: gapValue, count: rows), count: columns)
+    for unit in 0..<min(images.units.count, across * down) {
+      let (left, top) = (unit % across * (width + gap), unit / across * (height + gap))
+      for y in 0..<height {
+        for x in 0..<width {
+          func byte(_ channel: Int) -> Int {
+            Int(bytes[((unit * channels + channel) * height + y) * width + x])
+          }
+          values[left + x][top + y] = Double(
+            channels == 3 ? byte(0) << 16 | byte(1) << 8 | byte(2) : max(byte(0) - 128, -127))
+        }
+      }
+    }
+    table = FigureTable(values.enumerated().map { .init("c\($0 + 1)", $1) })
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Study
+
+/// The values that one varied key takes, as a figure that overlays them needs them.
+struct VariedValues {
+  enum Scale: Equatable {
+    case linear, logarithmic
+    /// Names, and numbers that no axis could place, such as 0 beside powers of ten.
+    case names
+  }
+
+  /// In words, e.g. `learning rate`.
+  let name: String
+  /// As the study file spells them.
+  let texts: [String]
+  let labels: [String]
+  let colours: [Colour]
+  let scale: Scale
+  /// On the axis: the numbers, or 0, 1, 2, … for names.
+  let positions: [Double]
+
+  init(_ setting: VariedSetting, texts: [String]) {
+    name = Self.words(setting.key)
+    self.texts = texts
+    labels = texts.map(Self.label)
+    colours = Self.colours(texts)
+    let numbers = texts.compactMap(Double.init).filter(\.isFinite)
+    scale = numbers.count == texts.count ? Self.scale(numbers) : .names
+    positions = scale == .names ? texts.indices.map(Double.init) : numbers
+  }
+
+  /// Ordered colours for numbers and for numbers that end in a name, as batch sizes up to `full` do.
+  static func colours(_ texts: [String]) -> [Colour] {
+    let numbers = texts.count { Double($0) != nil }
+    let isOrdered = numbers == texts.count || numbers > 1 && texts.last.flatMap(Double.init) == nil
+    return isOrdered || texts.count > Palette.categorical.count
+      ? Palette.ordered(texts.count) : Array(Palette.categorical.prefix(texts.count))
+  }
+
+  /// A key of the study file in words.
+  static func words(_ key: String) -> String { key.replacing("-", with: " ") }
+
+  /// A value as figures name it: a pair of equal halves as one of them, and − before numbers.
+  static func label(_ text: String) -> String {
+    let halves = text.split(separator: "/", omittingEmptySubsequences: false)
+    let once = halves.count == 2 && halves[0] == halves[1] ? String(halves[0]) : text
+    return once.replacing("(-", with: "(−").replacing(",-", with: ",−")
+  }
+
+  private static func scale(_ numbers: [Double]) -> Scale {
+    if Axis.isWide(numbers) { return .logarithmic }
+    let sorted = numbers.sorted()
+    let span = (sorted.last ?? 0) - (sorted.first ?? 0)
+    return zip(sorted, sorted.dropFirst()).allSatisfy { $1 - $0 >= 0.1 * span } ? .linear : .names
+  }
+
+  /// The horizontal axis of numbers.
+  func axis(length: Double) -> Axis {
+    Axis.spanning(positions, label: name, logarithmic: scale == .logarithmic, margin: 0.08)
+      .withTicks(positions.map { [$0] }, length: length)
+  }
+}
