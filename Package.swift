@@ -86,7 +86,7 @@ package.targets += tested.map { name in
   .testTarget(name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"])
 }
 package.targets.append(
-  .testTarget(name: "FathomCommandTests", dependencies: ["fathom", "SeededRandom", "TestSupport"]))
+  .testTarget(name: "FathomCommandTests", dependencies: ["fathom", "SavedModels", "SeededRandom", "TestSupport"]))
 
 for target in package.targets where target.type != .system && !["CGnuplot", "CKernels"].contains(target.name) {
   target.swiftSettings = [

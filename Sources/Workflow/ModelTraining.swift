@@ -36,9 +36,8 @@ public struct ModelTraining: Sendable {
   /// - Throws: one line that names what is wrong.
   public init(_ request: TrainingRequest) throws {
     self.request = request
-    initial = try request.initialModel.map { path in
-      try LinearLayers(SafetensorsFile(contentsOf: URL(filePath: path)), named: path)
-    }
+    let file = try request.initialModel.map { try SafetensorsFile(contentsOf: URL(filePath: $0)) }
+    initial = try file.map { try LinearLayers($0, named: request.initialModel ?? "") }
     study = try request.description(initial: initial)
     data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
     let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
@@ -57,6 +56,9 @@ public struct ModelTraining: Sendable {
       throw WorkflowError(
         "--initial-model: \(request.initialModel ?? "") is \(Self.text(initial.architecture)), but "
           + "\(Self.text(architecture)) is to be trained")
+    }
+    if let earlier = file?.metadata["activation"], earlier != settings.activation.rawValue {
+      Terminal.tell("the initial model was trained with \(earlier), and goes on with \(settings.activation.rawValue)")
     }
     recipe = DataRecipe(
       source: study.data.source, digest: data.digest, test: study.data.test, validation: study.data.validation,

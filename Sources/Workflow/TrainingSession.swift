@@ -40,8 +40,12 @@ public struct TrainingSession: Sendable {
     let ticker = Ticker { display.tick() }
     defer { withExtendedLifetime(ticker) {} }
     let model: SavedModel?
+    var trained = 0
     do {
-      model = try training.run(cancellation: cancellation) { display.update($0) }
+      model = try training.run(cancellation: cancellation) {
+        trained = $0.epoch
+        display.update($0)
+      }
     } catch {
       display.finish()
       throw error
@@ -52,11 +56,11 @@ public struct TrainingSession: Sendable {
       return false
     }
     try model.write(to: output)
-    try Terminal.print(text(model, format))
+    try Terminal.print(text(model, epochs: trained, format))
     return true
   }
 
-  private func text(_ model: SavedModel, _ format: TableFormat) -> String {
+  private func text(_ model: SavedModel, epochs: Int, _ format: TableFormat) -> String {
     let scores = ModelTables.scores(
       DataPart.allCases.compactMap { part in
         guard let samples = training.count(of: part), let score = model.scores[part] else { return nil }
@@ -64,10 +68,10 @@ public struct TrainingSession: Sendable {
       })
     guard format == .table else { return format.write(scores) }
     let provenance = model.provenance
-    let rule = provenance.rule.map { " by \($0)" } ?? ""
+    let rule = provenance.rule.map { " (\($0))" } ?? ""
     return """
       \(training.study.data.source.name), \(ModelTraining.text(model.layers.architecture)) \(model.activation.rawValue): \
-      weights of epoch \(count(provenance.epoch))\(rule)
+      weights of epoch \(count(provenance.epoch)) of \(count(epochs)) trained\(rule)
 
       \(format.write(scores))
       Model    \(output.relativePath)

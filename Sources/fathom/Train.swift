@@ -11,7 +11,7 @@ struct Train: ParsableCommand {
         fathom train my-study.yaml --model deep --size 1000 -o deep.safetensors
       or one that options describe, under the names and defaults of a study file:
         fathom train --data digits --hidden 64-64 --epochs 100 -o digits.safetensors
-      Options replace what the study says; its stopping rules are left out, so --rule if training is to end early.
+      Options replace what the study says; its stopping rules are left out, so give --rule if training is to end early.
 
       Training and validation set are scored after each epoch, the test set once, at the end, with the weights that are \
       written: choose by the validation set, and let the test set judge the choice.
