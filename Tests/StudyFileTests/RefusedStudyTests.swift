@@ -67,7 +67,7 @@ import Testing
     (
       "training: {loss: hinge}", "5:18: training.loss: found 'hinge', expected one of cross-entropy, mean-squared-error"
     ),
-    ("training: {engine: autodiff}", "5:20: training.engine: found 'autodiff', expected backprop"),
+    ("training: {engine: autograd}", "5:20: training.engine: found 'autograd', expected one of backprop, autodiff"),
     (
       "training: {momentum: 0.5}", "5:12: training.momentum: does not apply to optimiser sgd; only to momentum, nestero"
     ),
