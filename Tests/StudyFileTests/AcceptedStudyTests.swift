@@ -257,7 +257,7 @@ import Testing
           initialiser: ["constant(0)", kaiming-normal]
           bias-initialiser: ["normal(0,1)"]
           epochs: [1]
-          engine: [backprop]
+          engine: [backprop, autodiff]
         """))
     #expect(study.vary.map(\.key).count == 11)
     let assignments = Dictionary(uniqueKeysWithValues: study.vary.map { ($0.key, $0.values.map(\.assignment)) })
@@ -272,6 +272,7 @@ import Testing
     #expect(assignments["batch"] == [.batch(.count(8))])
     #expect(assignments["initialiser"] == [.initialiser(.constant(0)), .initialiser(.kaimingNormal)])
     #expect(assignments["bias-initialiser"] == [.biasInitialiser(.normal(mean: 0, standardDeviation: 1))])
+    #expect(assignments["engine"] == [.engine(.backprop), .engine(.autodiff)])
     #expect(assignments["epochs"] == [.epochs(1)])
     #expect(study.vary[3].values.map(\.text) == ["0.10", "0.01"])
 

@@ -1,0 +1,58 @@
+import Datasets
+import NeuralNetwork
+import Study
+import TestSupport
+import Testing
+
+/// Both engines train the same study from the same seeds to the same histories.
+@Suite struct EngineAgreementTests {
+  /// Each with a learning rate at which training is smooth, so that rounding does not grow.
+  private static let optimisers: [(Optimiser, Double)] = [
+    (.sgd, 0.05), (.momentum(0.9), 0.005), (.nesterov(0.9), 0.005), (.defaultAdam, 0.001),
+  ]
+
+  private func vary<Value>(
+    _ key: String, _ values: [Value], _ assignment: (Value) -> TrainingAssignment
+  ) -> VariedSetting {
+    VariedSetting(key: key, values: values.map { .init(text: "\($0)", assignment: assignment($0)) })
+  }
+
+  @Test(arguments: optimisers) func lossHistoriesAgree(optimiser: Optimiser, learningRate: Double) throws {
+    let study = SmallStudy { study in
+      study.data = StudyData(
+        source: DataSource(name: "digits"), test: .canonical, validation: .count(0), scale: .unit)
+      study.sizes = .list([500])
+      study.replicates = 1
+      study.models = [
+        Model(name: "shallow", hidden: .widths([64])), Model(name: "deep", hidden: .widths([64, 64, 64])),
+      ]
+      study.training.optimiser = optimiser
+      study.training.learningRate = learningRate
+      study.training.batch = .count(32)
+      study.training.epochs = 20
+      study.stopping = [StoppingSpecification(name: "none", rules: [.none])]
+      study.vary = [
+        vary("engine", [Engine.backprop, .autodiff]) { .engine($0) },
+        vary("activation", Activation.allCases) { .activation($0) },
+        vary("loss", [Loss.crossEntropy, .meanSquaredError]) { .loss($0) }, vary("l2", [0, 0.001]) { .l2($0) },
+      ]
+    }
+    let results = try study.results()
+    #expect(results.count == 64)
+    let pairs = Dictionary(grouping: results) { result in
+      [result.configuration.model] + result.configuration.varied.dropFirst()
+    }
+    #expect(pairs.count == 32)
+    for (configuration, pair) in pairs {
+      try #require(pair.count == 2)
+      #expect(pair.allSatisfy { !$0.diverged && $0.history.count == 20 })
+      for (left, right) in zip(pair[0].history, pair[1].history) {
+        #expect(left.updates == right.updates)
+        for loss in [\EpochRecord.train.loss, \EpochRecord.test.loss] {
+          let difference = abs(left[keyPath: loss] / right[keyPath: loss] - 1)
+          #expect(difference < 1e-4, "\(configuration), epoch \(left.epoch)")
+        }
+      }
+    }
+  }
+}
