@@ -244,11 +244,7 @@ struct GnuplotScript {
         "filledcurves fillstyle transparent solid \(Self.opacity(in: panel)) noborder linecolor rgb \"\(colour.hex)\""
       )
     case .bars(_, let x, let low, let high, let colour):
-      let middle = "(0.5*(column(\"\(low)\")+column(\"\(high)\")))"
-      return (
-        quoted([x]) + [middle] + quoted([low, high]),
-        "yerrorbars pointtype 0 linewidth 1.6 linecolor rgb \"\(colour.hex)\""
-      )
+      return (quoted([x, low]) + ["(0)", "(column(\"\(high)\")-column(\"\(low)\"))"], Self.bar(colour))
     case .line(_, let x, let y, let dash, let points, let colour, _):
       let stroke =
         switch dash {
@@ -261,11 +257,7 @@ struct GnuplotScript {
       let with = points ? "linespoints pointtype 7 pointsize 0.55" : "lines"
       return (quoted([x, y]), "\(with) \(stroke) linecolor rgb \"\(colour.hex)\"")
     case .rowBars(_, let y, let low, let high, let colour):
-      let middle = "(0.5*(column(\"\(low)\")+column(\"\(high)\")))"
-      return (
-        [middle] + quoted([y, low, high]),
-        "xerrorbars pointtype 0 linewidth 1.6 linecolor rgb \"\(colour.hex)\""
-      )
+      return (quoted([low, y]) + ["(column(\"\(high)\")-column(\"\(low)\"))", "(0)"], Self.bar(colour))
     case .links(_, let x, let y, let toX, let toY, let colour):
       func span(_ from: String, _ to: String) -> String { "(column(\"\(to)\")-column(\"\(from)\"))" }
       return (
@@ -309,6 +301,11 @@ struct GnuplotScript {
       return (quoted([x, y]) + [text], "labels \(look)")
     case .image, .note, .verticalMark, .horizontalMark: return nil
     }
+  }
+
+  /// A bar with an end across either side; gnuplot's own error bars leave a gap in the middle for a point.
+  private static func bar(_ colour: Colour) -> String {
+    "vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb \"\(colour.hex)\""
   }
 
   /// Filled circle, triangle, square, diamond and inverted triangle, then the same open.

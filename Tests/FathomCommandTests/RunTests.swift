@@ -37,7 +37,8 @@ struct RunTests {
     #expect(scripts.count >= 5)
     for script in scripts {
       let name = String(script.dropLast(3))
-      for format in ["svg", "png"] {
+      let formats = name == "progress" ? ["gif"] : ["svg", "png"]
+      for format in formats {
         try FileManager.default.removeItem(at: plots.appending(path: "\(name).\(format)"))
       }
       let gnuplot = Process()
@@ -48,7 +49,7 @@ struct RunTests {
       try gnuplot.run()
       gnuplot.waitUntilExit()
       #expect(gnuplot.terminationStatus == 0, "\(script)")
-      for format in ["svg", "png"] {
+      for format in formats {
         let size = try FileManager.default.attributesOfItem(atPath: plots.appending(path: "\(name).\(format)").path)[
           .size]
         #expect((size as? Int ?? 0) > 1000, "\(name).\(format)")
@@ -69,6 +70,16 @@ struct RunTests {
     let terminal = try fathom.run("plot", "results/quick", "--figure", "learning-curves", "--format", "terminal")
     #expect(terminal.status == 0)
     #expect(terminal.output.split(separator: "\n").count > 15)
+  }
+
+  @Test func animationsAreDrawnWhereThereAreSome() throws {
+    #expect(try fathom.run("run", "quick.yaml").status == 0)
+    let gif = try fathom.run("plot", "results/quick", "--format", "gif")
+    #expect(gif.status == 0)
+    #expect(gif.output.split(separator: "\n").map { $0.split(separator: "/").last } == ["progress.gif"])
+    let still = try fathom.run("plot", "results/quick", "--figure", "gaps", "--format", "gif")
+    #expect(still.status == 1)
+    #expect(still.errors.contains("--format") && still.errors.split(separator: "\n").count == 1)
   }
 
   @Test func refusesAChangedStudyNamingTheKey() throws {

@@ -33,6 +33,15 @@ struct SyntheticAnalysis {
   /// Trials that diverged at a model, size and rule (all indices).
   var diverged: (Int, Int, Int) -> Int = { _, _, _ in 0 }
 
+  /// Trials that stayed at chance, likewise.
+  var atChance: (Int, Int, Int) -> Int = { _, _, _ in 0 }
+  /// Whether batch losses and dead units were recorded.
+  var isRecorded = false
+  /// The classes of data with two features; nil for other data.
+  var planeClasses: Int?
+  /// The shape of samples that are images.
+  var images: SampleShape?
+
   private func wiggle(_ parts: Int...) -> Double {
     sin(Double(parts.enumerated().reduce(7) { $0 * 31 + $1.element * (17 + $1.offset) } % 1000))
   }
@@ -75,7 +84,75 @@ struct SyntheticAnalysis {
       stopping: rules.map { StoppingSpecification(name: $0.name, rules: [$0]) },
       vary: vary.map { VariedSetting(key: $0.key, values: $0.values.map { .init(text: $0, assignment: .l2(0)) }) },
       figures: nil)
-    return StudyAnalysis(study: study, curves: curves, epochCurves: epochCurves, comparisons: comparisons)
+    return StudyAnalysis(
+      study: study, curves: curves, epochCurves: epochCurves, comparisons: comparisons,
+      batchLossCurves: isRecorded ? configurations.map(batchLossCurve) : [],
+      deadUnitCurves: isRecorded ? configurations.flatMap(deadUnitCurves) : [],
+      portraits: planeClasses == nil && images == nil ? [] : configurations.map(portrait))
+  }
+
+  /// Those of the largest size.
+  private var configurations: [Configuration] {
+    networks.indices.flatMap { model in
+      variants.map { varied in
+        Configuration(
+          modelIndex: model, model: networks[model].name, hidden: networks[model].hidden,
+          parameters: networks[model].parameters, size: sizes.last ?? 1, varied: varied)
+      }
+    }
+  }
+
+  private func batchLossCurve(_ configuration: Configuration) -> BatchLossCurve {
+    let updates = (0..<60).map { Double(10 * $0 + 5) }
+    func loss(_ update: Double) -> Double { 2.3 * exp(-update / 100) + 0.01 }
+    return BatchLossCurve(
+      configuration: configuration,
+      points: (1...600).map { .init(update: $0, loss: loss(Double($0)) * (1 + 0.4 * wiggle($0, 3))) },
+      updatesPerBin: 10, updates: updates, course: updates.map { interval(loss($0), 0.1 * loss($0)) },
+      counts: updates.map { _ in replicates })
+  }
+
+  private func deadUnitCurves(_ configuration: Configuration) -> [DeadUnitCurve] {
+    (configuration.hidden ?? []).enumerated().map { layer, units in
+      let shares = (0...12).map { epoch in
+        let share = min(0.02 * Double(layer) + 0.03 * Double(epoch * (configuration.modelIndex + 1)), 1)
+        return interval(share, min(0.02, share))
+      }
+      return DeadUnitCurve(
+        configuration: configuration, layer: layer + 1, units: units, probes: 256, shares: shares,
+        counts: shares.map { _ in replicates }, final: shares.last, finalCount: replicates)
+    }
+  }
+
+  private func portrait(_ configuration: Configuration) -> ModelPortrait {
+    let side = DecisionMap.side
+    let decisions = planeClasses.map { classes in
+      // Sectors around the middle, one for each class.
+      func label(_ x: Double, _ y: Double) -> Int {
+        min(Int((atan2(y, x) / .pi + 1) / 2 * Double(classes)), classes - 1)
+      }
+      let range = -1.5...1.5
+      let map = (0..<side * side).map { index in
+        UInt8(label(DecisionMap.position(index % side, in: range), DecisionMap.position(index / side, in: range)))
+      }
+      let points = (0..<400).map { index in
+        let (x, y) = (1.2 * wiggle(index, 1), 1.2 * wiggle(index, 2, 3))
+        return DecisionMap.Point(x: x, y: y, label: label(x, y))
+      }
+      return DecisionMap(x: range, y: range, classes: Data(map), points: points)
+    }
+    let firstLayer = images.map { shape in
+      let units = Array(0..<min(configuration.hidden?.first ?? 10, 64))
+      return FirstLayerImages(
+        shape: shape, units: units,
+        pixels: Data(units.flatMap { unit in (0..<shape.featureCount).map { UInt8(1 + ($0 * 7 + unit * 13) % 255) } }))
+    }
+    return ModelPortrait(
+      configuration: configuration,
+      record: EpochRecord(
+        epoch: 12, updates: 600, train: Score(loss: 0.1, accuracy: 0.99), validation: nil,
+        test: Score(loss: 0.2, accuracy: 0.975), seconds: 1),
+      decisions: decisions, firstLayer: firstLayer)
   }
 
   private func accuracy(_ model: Int, _ size: Int, _ rule: StoppingRule, _ variant: Int) -> (
@@ -114,6 +191,7 @@ struct SyntheticAnalysis {
                   modelIndex: model, model: network.name, hidden: network.hidden, parameters: network.parameters,
                   varied: varied, rule: rule),
                 size: size, count: replicates - lost, maxEpochs: 0, diverged: lost,
+                atChance: atChance(model, sizeIndex, ruleIndex),
                 summaries: lost < replicates ? summaries : [:]))
           }
         }
@@ -233,6 +311,44 @@ extension SyntheticAnalysis {
     holes.rules =
       [0.05, 0.005].map { .lossChange(threshold: $0) } + [1, 2, 5].map { .generalisationLoss(threshold: $0) }
     shapes.append(("holes", holes))
+    var recorded = SyntheticAnalysis()
+    recorded.networks = [Network("three-layers", [256, 128, 64])]
+    recorded.sizes = [5000]
+    recorded.rules = [.none]
+    recorded.isRecorded = true
+    recorded.hasValidation = true
+    recorded.vary = [("learning-rate", ["0.001", "0.003", "0.01", "0.03"])]
+    recorded.diverged = { _, _, _ in 3 }
+    recorded.atChance = { _, _, _ in 2 }
+    shapes.append(("recorded", recorded))
+    var initialisers = recorded
+    initialisers.networks = [Network("shallow", [256]), Network("deep", [256, 128, 64, 32, 16])]
+    initialisers.vary = [
+      ("initialiser", ["uniform(-1,1)/uniform(-1,1)", "constant(0.1)/constant(0.1)", "kaiming-uniform"]),
+      ("batch", ["1", "10", "full"]),
+    ]
+    shapes.append(("initialisers", initialisers))
+    var hostile = recorded
+    hostile.networks = [Network(hostileName, [8]), Network("深層ニューラルネットワーク", [8, 8])]
+    hostile.title = hostileName
+    hostile.vary = [("initialiser", [hostileName, "深い/深い"])]
+    hostile.planeClasses = 10
+    hostile.images = .image(width: 8, height: 8, channels: 1)
+    shapes.append(("hostile", hostile))
+    var plane = SyntheticAnalysis()
+    plane.networks = (1...14).map { Network("network-\($0)", [$0]) }
+    plane.sizes = [400]
+    plane.rules = [.none]
+    plane.planeClasses = 3
+    shapes.append(("plane", plane))
+    var images = SyntheticAnalysis()
+    images.sizes = [1000]
+    images.rules = [.none]
+    images.images = .image(width: 28, height: 28, channels: 1)
+    shapes.append(("images", images))
+    images.images = .image(width: 32, height: 32, channels: 3)
+    images.networks = [Network("colour", [100])]
+    shapes.append(("colour-images", images))
     return shapes
   }
 }
