@@ -74,9 +74,7 @@ let package = Package(
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
   "DurableFiles", "SeededRandom", "Kernels", "Datasets", "AutomaticDifferentiation", "NeuralNetwork", "Study",
-  "StudyFile", "TrialStorage",
-  "Analysis", "Plotting",
-  "Reporting", "Verification", "Workflow",
+  "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "Verification", "Workflow",
 ]
 package.targets += tested.map { name in
   .testTarget(name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"])

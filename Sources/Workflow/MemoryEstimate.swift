@@ -23,7 +23,13 @@ public struct MemoryEstimate: Sendable, Equatable {
         case .count(let count): min(count, size)
         }
       let units = planned.architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
-      let bytes = 4 * (samples + 4 * Double(planned.architecture.parameterCount) + 2 * Double(rows + 256) * units)
+      let parameters = Double(planned.architecture.parameterCount)
+      var bytes = 4 * (samples + 4 * parameters + 2 * Double(rows + 256) * units)
+      if planned.settings.engine == .autodiff {
+        // In doubles: the batch and its derivative, some three values a unit, parameters and their derivatives; and the
+        // floats that were copied.
+        bytes += Double(rows) * (20 * Double(plan.facts.inputs) + 24 * units) + 36 * parameters
+      }
       if bytes > largest.bytes { largest = (bytes, planned.configuration.model) }
     }
     let stored = data.pool.features.byteCount + (data.canonicalTest?.features.byteCount ?? 0)
