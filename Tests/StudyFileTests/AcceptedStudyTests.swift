@@ -96,10 +96,13 @@ import Testing
       "{source: spirals, classes: 5}", DataSource(name: "spirals", samples: 2000, noise: 0.1, classes: 5),
       .drawn(.fraction(0.3))
     ),
-    ("{source: sawtooth}", DataSource(name: "sawtooth", samples: 2000, noise: 0, folds: 4), .drawn(.fraction(0.3))),
     (
-      "{source: sawtooth, folds: 7, noise: 0.001}",
-      DataSource(name: "sawtooth", samples: 2000, noise: 0.001, folds: 7), .drawn(.fraction(0.3))
+      "{source: sawtooth}", DataSource(name: "sawtooth", samples: 2000, noise: 0, folds: 4, inputs: 1),
+      .drawn(.fraction(0.3))
+    ),
+    (
+      "{source: sawtooth, folds: 7, noise: 0.001, inputs: 9}",
+      DataSource(name: "sawtooth", samples: 2000, noise: 0.001, folds: 7, inputs: 9), .drawn(.fraction(0.3))
     ),
     ("{source: blobs}", DataSource(name: "blobs", samples: 2000, noise: 0.1, classes: 3), .drawn(.fraction(0.3))),
   ])
