@@ -313,7 +313,7 @@ import Testing
     synthetic.images = .image(width: 8, height: 8, channels: 1)
     let figure = try #require(WeightsFigure.figure(synthetic.value))
     #expect(figure.panels.map(\.title) == ["wide: 36 of 100 units", "narrow: 10 units"])
-    #expect(figure.panels.allSatisfy(\.isBare))
+    #expect(figure.panels.allSatisfy { $0.isBare })
   }
 
   // MARK: progress
