@@ -19,7 +19,8 @@ public struct TrajectorySamples: Sendable {
 
 /// One training run, epoch by epoch.
 ///
-/// All memory is allocated when the run begins; an epoch and its batches allocate none but the epoch's order.
+/// With backpropagation all memory is allocated when the run begins; an epoch and its batches allocate none but the
+/// epoch's order.
 public final class TrajectoryTrainer {
   public enum Outcome: Sendable, Equatable {
     case finished(EpochRecord)

@@ -50,6 +50,7 @@ public final class Updater<Scalar: KernelScalar> {
     let weights = network.parameters.storage
     switch optimiser {
     case .sgd:
+      // Without momentum, the velocity is the gradient.
       momentumStep(
         weights, gradient: gradient, velocity: moments[0].storage, rate: rate, momentum: 0, nesterov: false)
     case .momentum(let momentum), .nesterov(let momentum):

@@ -23,7 +23,7 @@ import Testing
       return batch.labelled()
     }
     let updater = Updater(network, capacity: 24, optimiser: .momentum(0.9), l2: 0.001)
-    for update in 0..<200 {
+    for update in 0..<80 {
       let batch = batches[update % batches.count]
       let backprop = Objective(network, samples: batch, l2: 0.001, engine: .backprop)
       let autodiff = Objective(network, samples: batch, l2: 0.001, engine: .autodiff)

@@ -21,6 +21,7 @@ import Testing
     #expect(try study.plan.trajectories.map(\.settings?.engine).count { $0 == .autodiff } == 4)
     let results = try study.results()
     #expect(results.count == 8)
+    #expect(try study.results(jobs: 1) == results, "several workers find the same bits")
     let engines = Dictionary(grouping: results, by: \.configuration.varied)
     let backprop = try #require(engines[["backprop"]])
     let autodiff = try #require(engines[["autodiff"]])
