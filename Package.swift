@@ -62,9 +62,8 @@ let package = Package(
     .executableTarget(
       name: "fathom",
       dependencies: [
-        "Workflow", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "NeuralNetwork",
-        "Study",
-        "Datasets",
+        "Workflow", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "SavedModels",
+        "NeuralNetwork", "Study", "Datasets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -87,7 +86,7 @@ package.targets += tested.map { name in
   .testTarget(name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"])
 }
 package.targets.append(
-  .testTarget(name: "FathomCommandTests", dependencies: ["fathom", "SeededRandom", "TestSupport"]))
+  .testTarget(name: "FathomCommandTests", dependencies: ["fathom", "SavedModels", "SeededRandom", "TestSupport"]))
 
 for target in package.targets where target.type != .system && !["CGnuplot", "CKernels"].contains(target.name) {
   target.swiftSettings = [

@@ -16,14 +16,6 @@ extension DifferentiableMatrix {
     (product(transposing: other), { v in (Self.product(v, false, other, false), Self.product(v, true, self, false)) })
   }
 
-  /// The same for a left side that is given, as the inputs of a network are.
-  @derivative(of: product, wrt: other)
-  public func vjpProductOfConstant(
-    transposing other: DifferentiableMatrix
-  ) -> (value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix) {
-    (product(transposing: other), { v in Self.product(v, true, self, false) })
-  }
-
   /// The product of two matrices, each transposed first if so said.
   private static func product(
     _ left: DifferentiableMatrix, _ transposeLeft: Bool, _ right: DifferentiableMatrix, _ transposeRight: Bool

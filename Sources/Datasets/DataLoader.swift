@@ -40,11 +40,8 @@ public enum DataLoader {
       return LoadedData(pool: try table.load(as: entry.name), provenance: table.path)
     case .synthetic(let task):
       var generator = seed.generator(for: .syntheticData)
+      let pool = try task.make(source, generator: &generator)
       let noise = source.noise ?? task.defaultNoise
-      let pool = try task.make(
-        named: entry.name, count: source.samples ?? SyntheticTask.defaultCount, noise: noise,
-        classCount: source.classes ?? task.defaultClassCount,
-        folds: source.folds ?? SyntheticTask.defaultFolds, generator: &generator)
       return LoadedData(
         pool: pool, provenance: "made with noise \(noise) from seed \(seed.value): \(entry.summary)")
     }
@@ -64,6 +61,7 @@ public enum DataLoader {
     let given = [
       ("path", source.path != nil), ("target", source.target != nil), ("samples", source.samples != nil),
       ("noise", source.noise != nil), ("classes", source.classes != nil), ("folds", source.folds != nil),
+      ("inputs", source.inputs != nil),
     ]
     for (key, isGiven) in given where isGiven && !entry.keys.contains(key) {
       let accepted = entry.keys.isEmpty ? "takes no such keys" : "takes " + entry.keys.joined(separator: ", ")

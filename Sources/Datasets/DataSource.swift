@@ -14,10 +14,12 @@ public struct DataSource: Sendable, Hashable, Codable {
   public var classes: Int?
   /// How often the line is folded (`sawtooth`): classes take turns at 2^folds borders.
   public var folds: Int?
+  /// Number of features, each the position on the line with noise of its own (`sawtooth`).
+  public var inputs: Int?
 
   public init(
     name: String, path: String? = nil, target: String? = nil, samples: Int? = nil, noise: Double? = nil,
-    classes: Int? = nil, folds: Int? = nil
+    classes: Int? = nil, folds: Int? = nil, inputs: Int? = nil
   ) {
     self.name = name
     self.path = path
@@ -26,5 +28,6 @@ public struct DataSource: Sendable, Hashable, Codable {
     self.noise = noise
     self.classes = classes
     self.folds = folds
+    self.inputs = inputs
   }
 }

@@ -89,7 +89,7 @@ public struct CataloguedSource: Sendable {
     case .idx, .cifar: ["path"]
     case .csv: ["path", "target"]
     case .synthetic(let task):
-      ["samples", "noise"] + (task.takesClasses ? ["classes"] : []) + (task.takesFolds ? ["folds"] : [])
+      task.keys
     }
   }
 

@@ -13,14 +13,17 @@ enum SyntheticTask {
   case blobs
   /// The line from 0 to 1, where class 1 is where the tent map, iterated `folds` times, exceeds ½: the classes take turns
   /// at 2^folds borders, 1/2^folds apart, the first and the last half of that from the ends (M. Telgarsky, "Benefits of
-  /// depth in neural networks", 2016).
+  /// depth in neural networks", 2016). Every input reads the same position, with noise of its own.
   case sawtooth
 
   static let largestCount = 10_000_000
   static let mostClasses = 100
   static let largestNoise = 1e6
   static let defaultCount = 2000
-  static let possibleFolds = 1...16
+  static let mostFolds = 16
+  static let mostInputs = 1000
+  /// Of all samples together.
+  static let mostValues = 100_000_000
   static let defaultFolds = 4
 
   /// Standard deviation of the noise on each coordinate where none is asked for: classes in the plane overlap a
@@ -38,41 +41,53 @@ enum SyntheticTask {
   /// The number of classes where none is asked for.
   var defaultClassCount: Int { self == .blobs ? 3 : 2 }
 
-  /// True if the number of classes can be chosen.
-  var takesClasses: Bool { self == .spirals || self == .blobs }
-
-  /// True if the number of folds can be chosen.
-  var takesFolds: Bool { self == .sawtooth }
-
-  private var featureNames: [String] { self == .sawtooth ? ["x"] : ["x", "y"] }
-
-  /// Makes `count` samples whose classes take turns, so that their numbers differ by one at most.
-  func make(
-    named name: String, count: Int, noise: Double, classCount: Int, folds: Int, generator: inout SeededGenerator
-  ) throws -> Dataset {
-    guard 2...Self.mostClasses ~= classCount else {
-      throw DataError("data.classes: \(classCount) is not in 2…\(Self.mostClasses)")
+  /// The keys of `data` that the task reads.
+  var keys: [String] {
+    switch self {
+    case .circles, .moons: ["samples", "noise"]
+    case .spirals, .blobs: ["samples", "noise", "classes"]
+    case .sawtooth: ["samples", "noise", "folds", "inputs"]
     }
-    guard classCount...Self.largestCount ~= count else {
-      throw DataError("data.samples: \(count) is not in \(classCount)…\(Self.largestCount)")
-    }
+  }
+
+  /// Makes the samples that `source` asks for, with this task's defaults for what it leaves out; their classes take turns,
+  /// so that their numbers differ by one at most.
+  func make(_ source: DataSource, generator: inout SeededGenerator) throws -> Dataset {
+    let classCount = source.classes ?? defaultClassCount
+    let count = source.samples ?? Self.defaultCount
+    let noise = source.noise ?? defaultNoise
+    let folds = source.folds ?? Self.defaultFolds
+    let copies = source.inputs ?? 1
+    try Self.check(classCount, "classes", 2...Self.mostClasses)
+    try Self.check(count, "samples", classCount...Self.largestCount)
+    try Self.check(folds, "folds", 1...Self.mostFolds)
+    try Self.check(copies, "inputs", 1...Self.mostInputs)
     guard 0...Self.largestNoise ~= noise else {
       throw DataError("data.noise: \(noise) is not in 0…\(Int(Self.largestNoise))")
     }
-    guard Self.possibleFolds ~= folds else {
+    guard count * copies <= Self.mostValues else {
       throw DataError(
-        "data.folds: \(folds) is not in \(Self.possibleFolds.lowerBound)…\(Self.possibleFolds.upperBound)")
+        "data: \(count) samples of \(copies) inputs are more than \(Self.mostValues) values; ask for fewer")
     }
+    let featureNames = self == .sawtooth ? (1...copies).map { "x\($0)" } : ["x", "y"]
     var coordinates: [Float] = []
-    coordinates.reserveCapacity(featureNames.count * count)
+    coordinates.reserveCapacity(count * featureNames.count)
     for sample in 0..<count {
       let point = point(of: sample % classCount, among: classCount, folds: folds, at: generator.uniform())
-      for coordinate in point { coordinates.append(Float(coordinate + noise * generator.normal())) }
+      for _ in 0..<copies {
+        for coordinate in point { coordinates.append(Float(coordinate + noise * generator.normal())) }
+      }
     }
     return try Dataset(
-      name: name, features: .floats(coordinates), shape: .vector(features: featureNames.count),
+      name: source.name, features: .floats(coordinates), shape: .vector(features: featureNames.count),
       labels: (0..<count).map { Int32($0 % classCount) }, classNames: (0..<classCount).map(String.init),
       featureNames: featureNames)
+  }
+
+  private static func check(_ value: Int, _ key: String, _ range: ClosedRange<Int>) throws {
+    guard range ~= value else {
+      throw DataError("data.\(key): \(value) is not in \(range.lowerBound)…\(range.upperBound)")
+    }
   }
 
   /// The point without noise at `position` in [0, 1) along the curve of class `index`.

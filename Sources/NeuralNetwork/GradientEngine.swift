@@ -30,10 +30,10 @@ enum GradientEngine<Scalar: KernelScalar> {
       }
       return loss
     case .autodiff(let network):
-      let (objective, gradient) = DifferentiableNetwork(network).gradient(
+      let found = DifferentiableNetwork(network).gradients(
         DifferentiableMatrix(inputs), labels: labels, l2: Double(l2))
-      target.assign(gradient)
-      return objective.loss * Double(inputs.count)
+      target.assign(found.parameters)
+      return found.objective.loss * Double(inputs.count)
     }
   }
 }

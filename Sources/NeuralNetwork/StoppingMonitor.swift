@@ -30,8 +30,14 @@ public struct StoppingMonitor: Sendable {
   public mutating func observe(_ record: EpochRecord) -> Bool {
     epoch = record.epoch
     guard let trainLoss = record.train.loss else { return false }
-    if rule.needsValidation && record.validation == nil { return false }
-    let validationLoss = record.validation?.loss ?? .infinity
+    return observe(epoch: record.epoch, trainLoss: trainLoss, validationLoss: record.validation?.loss)
+  }
+
+  /// Takes in the next epoch by what a rule looks at: see ``observe(_:)``.
+  public mutating func observe(epoch: Int, trainLoss: Double, validationLoss measured: Double?) -> Bool {
+    self.epoch = epoch
+    if rule.needsValidation && measured == nil { return false }
+    let validationLoss = measured ?? .infinity
     if validationLoss < lowest.loss { lowest = (validationLoss, epoch) }
     switch rule {
     case .none:

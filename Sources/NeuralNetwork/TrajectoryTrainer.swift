@@ -29,12 +29,13 @@ public final class TrajectoryTrainer {
     case cancelled
   }
 
-  /// As it is now.
+  /// What is trained: its parameters change with every update.
   public let network: Network<Float>
   private let settings: TrainingSettings
   private let samples: TrajectorySamples
   private let seed: StudySeed
   private let replicate: Int
+  private let isShuffled: Bool
   private let batchSize: Int
   private let updater: Updater<Float>
   private let evaluator: Evaluator<Float>
@@ -43,22 +44,31 @@ public final class TrajectoryTrainer {
   private let start = ContinuousClock.now
   /// Epochs finished so far.
   public private(set) var epoch = 0
+  /// Weight updates made so far.
+  public var updates: Int { updater.updates }
 
-  /// Draws the initial weights of `replicate`; `samples.train` must not be empty.
+  /// Draws the initial weights of `replicate`, or takes `initialParameters`, in the order of `Parameters`;
+  /// `samples.train` must not be empty. Unshuffled, every epoch visits the samples in the order in which they are given.
   public init(
-    architecture: Architecture, settings: TrainingSettings, samples: TrajectorySamples, seed: StudySeed, replicate: Int
+    architecture: Architecture, settings: TrainingSettings, samples: TrajectorySamples, seed: StudySeed, replicate: Int,
+    initialParameters: [Float]? = nil, shuffled: Bool = true
   ) {
     self.settings = settings
     self.samples = samples
     self.seed = seed
     self.replicate = replicate
+    isShuffled = shuffled
     switch settings.batch {
     case .count(let count): batchSize = min(count, samples.train.count)
     case .full: batchSize = samples.train.count
     }
     network = Network(architecture: architecture, activation: settings.activation, loss: settings.loss)
-    network.initialise(
-      weights: settings.initialiser, biases: settings.biasInitialiser, seed: seed, replicate: replicate)
+    if let initialParameters {
+      network.parameters.assign(initialParameters)
+    } else {
+      network.initialise(
+        weights: settings.initialiser, biases: settings.biasInitialiser, seed: seed, replicate: replicate)
+    }
     updater = Updater(
       network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2, engine: settings.engine)
     evaluator = Evaluator(network)
@@ -92,6 +102,7 @@ public final class TrajectoryTrainer {
   /// The order in which an epoch visits the training samples; the same for every model of a replicate.
   private func batchOrder(epoch: Int) -> [Int32] {
     var order = Array(0..<Int32(samples.train.count))
+    guard isShuffled else { return order }
     var stream = seed.generator(for: .batchOrder, UInt64(replicate), UInt64(epoch))
     stream.shuffle(&order)
     return order

@@ -44,15 +44,24 @@ struct CaptionText {
 
   /// The hidden layers of the models.
   func networks(_ series: [FigureSource.Series]) -> String {
-    guard series.count <= 6, let first = series.first else {
-      let depths = series.map(\.depth)
-      let parameters = series.compactMap(\.parameters)
-      return "\(NumberText.count(series.count)) networks of \(NumberText.range(depths)) hidden layers and "
-        + "\(NumberText.range(parameters)) parameters."
+    let networks = series.filter { $0.hidden != nil }
+    guard series.count <= 6 else {
+      let depths = networks.map(\.depth)
+      let text =
+        "\(NumberText.count(networks.count)) networks of \(NumberText.range(depths)) hidden layers and "
+        + "\(NumberText.range(networks.compactMap(\.parameters))) parameters"
+      let others = series.filter { $0.hidden == nil }
+      return others.isEmpty ? text + "." : text + "; " + Self.named(others) + "."
     }
-    if series.count == 1 { return "\(first.name): \(first.form)." }
-    let label = series.allSatisfy { $0.hidden != nil } ? "Hidden units: " : "Models: "
-    return label + series.map { "\($0.name) \($0.form)" }.joined(separator: "; ") + "."
+    guard !series.isEmpty else { return "" }
+    // Models that are called after their layers need no explanation.
+    if series.allSatisfy({ $0.name == $0.form }) { return "Models are named after their hidden units." }
+    if series.count == 1 { return Self.named(series) + "." }
+    return (networks.count == series.count ? "Hidden units: " : "Models: ") + Self.named(series) + "."
+  }
+
+  private static func named(_ series: [FigureSource.Series]) -> String {
+    series.map { "\($0.name): \($0.form)" }.joined(separator: "; ")
   }
 
   /// Data and training, but for what is varied.

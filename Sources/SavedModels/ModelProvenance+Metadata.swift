@@ -12,7 +12,6 @@ extension ModelProvenance {
     metadata.set("study", study)
     metadata.set("model", model)
     metadata.set("initial-parameters", initialParameters)
-    metadata.set("shuffled", shuffled)
   }
 
   init(_ metadata: ModelMetadata) throws {
@@ -26,7 +25,6 @@ extension ModelProvenance {
     study = metadata.texts["study"]
     model = metadata.texts["model"]
     initialParameters = metadata.texts["initial-parameters"]
-    shuffled = try metadata.value("shuffled", "true or false")
   }
 }
 
@@ -50,6 +48,7 @@ extension DataRecipe {
     metadata.set("seed", seed)
     metadata.set("replicate", replicate)
     metadata.set("size", size)
+    metadata.set("shuffled", isShuffled)
   }
 
   init(_ metadata: ModelMetadata) throws {
@@ -71,6 +70,7 @@ extension DataRecipe {
     seed = try metadata.value("seed", "a whole number")
     replicate = try metadata.value("replicate", "a whole number")
     size = try metadata.value("size", "a whole number")
+    isShuffled = try metadata.value("shuffled", "true or false")
   }
 }
 

@@ -17,12 +17,10 @@ public struct ModelProvenance: Sendable, Equatable {
   public var model: String?
   /// SHA-256 of the initial parameters, if they were given and not drawn.
   public var initialParameters: String?
-  /// Whether the training samples were shuffled for each epoch.
-  public var shuffled: Bool
 
   public init(
     data: DataRecipe, settings: TrainingSettings, epoch: Int, updates: Int, rule: String? = nil, study: String? = nil,
-    model: String? = nil, initialParameters: String? = nil, shuffled: Bool = true
+    model: String? = nil, initialParameters: String? = nil
   ) {
     self.data = data
     training = settings.texts
@@ -32,7 +30,6 @@ public struct ModelProvenance: Sendable, Equatable {
     self.study = study
     self.model = model
     self.initialParameters = initialParameters
-    self.shuffled = shuffled
   }
 }
 
@@ -49,10 +46,12 @@ public struct DataRecipe: Sendable, Equatable {
   public var replicate: Int
   /// Number of training samples.
   public var size: Int
+  /// Whether the training samples are in random order, shuffled anew for each epoch; else they are in stored order.
+  public var isShuffled: Bool
 
   public init(
     source: DataSource, digest: String, test: TestSet, validation: HoldOut, scale: Scaling, seed: UInt64,
-    replicate: Int, size: Int
+    replicate: Int, size: Int, isShuffled: Bool = true
   ) {
     self.source = source
     self.digest = digest
@@ -62,6 +61,7 @@ public struct DataRecipe: Sendable, Equatable {
     self.seed = seed
     self.replicate = replicate
     self.size = size
+    self.isShuffled = isShuffled
   }
 }
 

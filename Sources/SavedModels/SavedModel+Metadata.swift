@@ -16,6 +16,7 @@ extension SavedModel {
     metadata.set("loss", loss.rawValue)
     try metadata.setJSON("classes", classNames)
     try metadata.setJSON("shape", Self.lengths(shape))
+    if let featureNames { try metadata.setJSON("features", featureNames) }
     try metadata.setJSON("scaling", scaler)
     metadata.set("train.loss", scores.train?.loss)
     metadata.set("train.accuracy", scores.train?.accuracy)
@@ -52,6 +53,13 @@ extension SavedModel {
         "shape", "[features] or [channels, height, width] with \(architecture.inputs) features in all")
     }
     self.shape = shape
+    if metadata.texts["features"] != nil {
+      let names: [String] = try metadata.json("features", "a JSON list of names")
+      guard names.count == architecture.inputs else {
+        throw metadata.failure("features", "names for \(architecture.inputs) features")
+      }
+      featureNames = names
+    }
     scaler = try metadata.json("scaling", "JSON with offsets and factors")
     guard scaler.offsets.count == architecture.inputs, scaler.factors.count == architecture.inputs,
       (scaler.offsets + scaler.factors).allSatisfy(\.isFinite)

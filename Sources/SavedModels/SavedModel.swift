@@ -16,13 +16,15 @@ public struct SavedModel: Sendable, Equatable {
   /// The name of each class; outputs are in this order.
   public var classNames: [String]
   public var shape: SampleShape
+  /// The name of each feature; nil where features have none.
+  public var featureNames: [String]?
   public var provenance: ModelProvenance
   public var scores: ModelScores
 
   /// Copies the parameters of `network` as they are now.
   public init(
     network: Network<Float>, scaler: FeatureScaler, classNames: [String], shape: SampleShape,
-    provenance: ModelProvenance, scores: ModelScores
+    featureNames: [String]? = nil, provenance: ModelProvenance, scores: ModelScores
   ) {
     layers = LinearLayers(network)
     activation = network.activation
@@ -30,6 +32,7 @@ public struct SavedModel: Sendable, Equatable {
     self.scaler = scaler
     self.classNames = classNames
     self.shape = shape
+    self.featureNames = featureNames
     self.provenance = provenance
     self.scores = scores
   }
@@ -71,5 +74,13 @@ public struct ModelScores: Sendable, Equatable {
     self.train = train
     self.validation = validation
     self.test = test
+  }
+
+  public subscript(part: DataPart) -> Score? {
+    switch part {
+    case .train: train
+    case .validation: validation
+    case .test: test
+    }
   }
 }

@@ -51,6 +51,7 @@ private struct Difference {
     note("data.noise", old.source.noise, new.source.noise)
     note("data.classes", old.source.classes, new.source.classes)
     note("data.folds", old.source.folds, new.source.folds)
+    note("data.inputs", old.source.inputs, new.source.inputs)
     note("data.test", old.test, new.test)
     note("data.validation", old.validation, new.validation)
     note("data.scale", old.scale, new.scale)

@@ -34,6 +34,9 @@ enum DataSection {
   static let folds = Key(
     "folds", .integer(1...16), "How often the line is folded: the classes take turns at 2^folds borders.",
     default: 4, shown: 4, for: from(["sawtooth"]))
+  static let inputs = Key(
+    "inputs", .integer(1...1000), "Number of features: each the position on the line, with noise of its own.",
+    default: 1, shown: 1, for: from(["sawtooth"]))
   static let test = Key(
     "test", Format.heldOut(countFrom: 1).map(TestSet.drawn).or("canonical", .canonical),
     """
@@ -56,6 +59,7 @@ enum DataSection {
     path: "data",
     keys: [
       source.outline, path.outline, target.outline, samples.outline, noise.outline, classes.outline, folds.outline,
+      inputs.outline,
       test.outline,
       validation.outline, scale.outline,
     ])
@@ -77,7 +81,7 @@ enum DataSection {
     return StudyData(
       source: DataSource(
         name: name, path: try applying(path), target: try applying(target), samples: try applying(samples),
-        noise: noise, classes: try applying(classes), folds: try applying(folds)),
+        noise: noise, classes: try applying(classes), folds: try applying(folds), inputs: try applying(inputs)),
       test: test, validation: try fields.value(validation), scale: try fields.value(scale))
   }
 }

@@ -17,7 +17,7 @@ struct Element {
 
   private func failure(_ message: String, at mark: Mark?) -> StudyFileError {
     StudyFileError(
-      file: file, line: mark?.line ?? 1, column: mark?.column ?? 1,
+      file: file, line: mark?.line, column: mark?.column,
       message: path.isEmpty ? message : "\(oneLine(path, limit: 200)): \(message)")
   }
 

@@ -66,7 +66,7 @@ public enum StudyFile {
   }
 
   /// The YAML tree of `text`; nil if there is nothing but comments.
-  private static func compose(_ text: String, file: String) throws -> Node? {
+  static func compose(_ text: String, file: String) throws -> Node? {
     func failure(_ mark: Mark?, _ message: String) -> StudyFileError {
       StudyFileError(file: file, line: mark?.line, column: mark?.column, message: message)
     }

@@ -11,107 +11,93 @@ public enum WorkedExamples {
   ///
   /// ∂J/∂w = (ŷ − y)·x + 2λw = (−0.5 + 0.1, −1 − 0.05); ∂J/∂b = ŷ − y.
   private static func sigmoidUnit() -> [Check] {
-    let group = "R1 sigmoid unit with l2"
     let example = Example(
-      hidden: [], activation: .sigmoid, loss: .binaryCrossEntropy, layers: [([[0.5, -0.25]], [0])], input: [1, 2],
-      label: 1)
-    let objective = example.objective(l2: 0.1)
+      "sigmoid unit with l2", hidden: [], activation: .sigmoid, loss: .binaryCrossEntropy,
+      layers: [([[0.5, -0.25]], [0])], input: [1, 2], label: 1, l2: 0.1)
     return [
-      Check(group: group, quantity: "∂J/∂w", found: objective.weights(0), expected: [-0.4, -1.05]),
-      Check(group: group, quantity: "∂J/∂b", found: objective.biases(0), expected: [-0.5]),
+      example.check("∂J/∂w", [-0.4, -1.05]) { $0.weights(0) },
+      example.check("∂J/∂b", [-0.5]) { $0.biases(0) },
     ]
   }
 
-  /// 3-2-2-1, ReLU, sigmoid output, binary cross-entropy, penalty ½‖W‖² (λ = ½): numbers of R1.
+  /// 3-2-2-1, ReLU, sigmoid output, binary cross-entropy, penalty ½‖W‖² (λ = ½).
+  ///
+  /// h1 = (1, 0), h2 = (½, 0), a3 = 0, so that ŷ = ½ and J = ln 2 + ½·16.61.
   private static func network3221() -> [Check] {
-    let group = "R1 network 3-2-2-1"
     let example = Example(
-      hidden: [2, 2], activation: .relu, loss: .binaryCrossEntropy,
+      "network 3-2-2-1", hidden: [2, 2], activation: .relu, loss: .binaryCrossEntropy,
       layers: [
         ([[0.1, -1, 1], [2, -0.3, 0.1]], [0, 0]), ([[0.5, 1], [-1, 2]], [0, 0]), ([[-2, -0.5]], [1]),
-      ], input: [0, 1, 2], label: 0)
-    let objective = example.objective(l2: 0.5)
+      ], input: [0, 1, 2], label: 0, l2: 0.5)
     return [
-      Check(group: group, quantity: "h1", found: example.hiddenOutput(0), expected: [1, 0]),
-      Check(group: group, quantity: "h2", found: example.hiddenOutput(1), expected: [0.5, 0]),
-      Check(group: group, quantity: "J", found: [objective.value], expected: [8.998147]),
-      Check(group: group, quantity: "∂J/∂W3", found: objective.weights(2), expected: [-1.75, -0.5]),
-      Check(group: group, quantity: "∂J/∂b3", found: objective.biases(2), expected: [0.5]),
-      Check(group: group, quantity: "∂J/∂W2", found: objective.weights(1), expected: [-0.5, 1, -1, 2]),
-      Check(group: group, quantity: "∂J/∂b2", found: objective.biases(1), expected: [-1, 0]),
-      Check(group: group, quantity: "∂J/∂W1", found: objective.weights(0), expected: [0.1, -1.5, 0, 2, -0.3, 0.1]),
-      Check(group: group, quantity: "∂J/∂b1", found: objective.biases(0), expected: [-0.5, 0]),
-      Check(
-        group: group, quantity: "∂J/∂x (no penalty)", found: objective.inputGradient.values,
-        expected: [-0.05, 0.5, -0.5]),
+      example.check("h1", [1, 0]) { $0.outputs[0].values },
+      example.check("h2", [0.5, 0]) { $0.outputs[1].values },
+      example.check("J", [8.998147]) { [$0.value] },
+      example.check("∂J/∂W3", [-1.75, -0.5]) { $0.weights(2) },
+      example.check("∂J/∂b3", [0.5]) { $0.biases(2) },
+      example.check("∂J/∂W2", [-0.5, 1, -1, 2]) { $0.weights(1) },
+      example.check("∂J/∂b2", [-1, 0]) { $0.biases(1) },
+      example.check("∂J/∂W1", [0.1, -1.5, 0, 2, -0.3, 0.1]) { $0.weights(0) },
+      example.check("∂J/∂b1", [-0.5, 0]) { $0.biases(0) },
+      example.check("∂J/∂x (no penalty)", [-0.05, 0.5, -0.5]) { $0.inputGradient.values },
     ]
   }
 
   /// The same network with all weights 1 and b3 = 1: a3 = 13, J = ln(1 + e¹³) + ½·12, and units that stay alike.
   private static func network3221OfOnes() -> [Check] {
-    let group = "R1 network 3-2-2-1, all weights 1"
     let example = Example(
-      hidden: [2, 2], activation: .relu, loss: .binaryCrossEntropy,
+      "network 3-2-2-1, all weights 1", hidden: [2, 2], activation: .relu, loss: .binaryCrossEntropy,
       layers: [([[1, 1, 1], [1, 1, 1]], [0, 0]), ([[1, 1], [1, 1]], [0, 0]), ([[1, 1]], [1])], input: [0, 1, 2],
-      label: 0)
-    let objective = example.objective(l2: 0.5)
-    let (first, second) = (objective.weights(0), objective.weights(1))
+      label: 0, l2: 0.5)
     return [
-      Check(group: group, quantity: "h1", found: example.hiddenOutput(0), expected: [3, 3]),
-      Check(group: group, quantity: "h2", found: example.hiddenOutput(1), expected: [6, 6]),
-      Check(group: group, quantity: "a3", found: example.logits(), expected: [13]),
-      Check(group: group, quantity: "J", found: [objective.value], expected: [19.000002], tolerance: 1e-6),
-      Check(
-        group: group, quantity: "∂J/∂W1: row 1 − row 2", found: zip(first.prefix(3), first.suffix(3)).map { $0 - $1 },
-        expected: [0, 0, 0]),
-      Check(
-        group: group, quantity: "∂J/∂W2: row 1 − row 2",
-        found: zip(second.prefix(2), second.suffix(2)).map { $0 - $1 }, expected: [0, 0]),
+      example.check("h1", [3, 3]) { $0.outputs[0].values },
+      example.check("h2", [6, 6]) { $0.outputs[1].values },
+      example.check("a3", [13]) { $0.outputs[2].values },
+      example.check("J", [19.000002], tolerance: 1e-6) { [$0.value] },
+      example.check("∂J/∂W1: row 1 − row 2", [0, 0, 0]) { $0.differenceOfRows(0) },
+      example.check("∂J/∂W2: row 1 − row 2", [0, 0]) { $0.differenceOfRows(1) },
     ]
   }
 
   /// Logits (1, 2, 3), class 2: ∂L/∂a = softmax(a) − onehot = (0.090031, 0.244728, 0.665241 − 1).
   private static func softmaxGradient() -> [Check] {
     let example = Example(
-      hidden: [], activation: .identity, loss: .crossEntropy, layers: [([[0], [0], [0]], [1, 2, 3])], input: [0],
-      label: 2)
-    return [
-      Check(
-        group: "R1 softmax and negative log-likelihood", quantity: "∂L/∂a",
-        found: example.objective(l2: 0).biases(0), expected: [0.0900306, 0.2447285, -0.334759])
-    ]
+      "softmax and cross-entropy", hidden: [], activation: .identity, loss: .crossEntropy,
+      layers: [([[0], [0], [0]], [1, 2, 3])], input: [0], label: 2)
+    return [example.check("∂L/∂a", [0.0900306, 0.2447285, -0.334759]) { $0.biases(0) }]
   }
 
-  /// 2-3-2, sigmoid hidden, softmax output: numbers of R2, whose W [2, 3] and V [3, 2] are the transposes of ours.
+  /// 2-3-2, sigmoid hidden, softmax output: every hidden unit gives v = σ(2), the logits are alike, and what flows back
+  /// to each hidden unit cancels.
   private static func network232() -> [Check] {
-    let group = "R2 network 2-3-2"
     let example = Example(
-      hidden: [3], activation: .sigmoid, loss: .crossEntropy,
+      "network 2-3-2", hidden: [3], activation: .sigmoid, loss: .crossEntropy,
       layers: [([[1, -1], [1, -1], [1, -1]], [0, 0, 0]), ([[1, -1, -1], [1, -1, -1]], [0, 0])], input: [1, -1],
       label: 0)
-    let objective = example.objective(l2: 0)
-    let v = 0.44039854
+    let v = 0.88079708
     return [
-      Check(group: group, quantity: "loss", found: [objective.value], expected: [0.6931471805599453]),
-      Check(group: group, quantity: "∂L/∂V", found: objective.weights(1), expected: [-v, -v, -v, v, v, v]),
-      Check(group: group, quantity: "∂L/∂c", found: objective.biases(1), expected: [-0.5, 0.5]),
-      Check(group: group, quantity: "∂L/∂W", found: objective.weights(0), expected: Array(repeating: 0, count: 6)),
-      Check(group: group, quantity: "∂L/∂b", found: objective.biases(0), expected: [0, 0, 0]),
+      example.check("loss", [0.6931471805599453]) { [$0.value] },
+      example.check("∂L/∂V", [-v / 2, -v / 2, -v / 2, v / 2, v / 2, v / 2]) { $0.weights(1) },
+      example.check("∂L/∂c", [-0.5, 0.5]) { $0.biases(1) },
+      example.check("∂L/∂W", [0, 0, 0, 0, 0, 0]) { $0.weights(0) },
+      example.check("∂L/∂b", [0, 0, 0]) { $0.biases(0) },
     ]
   }
 }
 
-/// A network with given parameters and one sample.
+/// A network with given parameters and one sample, as both engines see it.
 private struct Example {
-  let network: Network<Double>
-  let sample: LabelledSamples<Double>
+  let name: String
+  let backprop: Objective<Double>
+  let autodiff: Objective<Double>
 
   /// `layers` gives each layer's weights, a row a unit, and its biases.
   init(
-    hidden: [Int], activation: Activation, loss: Loss, layers: [(weights: [[Double]], biases: [Double])],
-    input: [Double], label: Int32
+    _ name: String, hidden: [Int], activation: Activation, loss: Loss,
+    layers: [(weights: [[Double]], biases: [Double])], input: [Double], label: Int32, l2: Double = 0
   ) {
-    network = Network(
+    self.name = name
+    let network = Network<Double>(
       architecture: Architecture(inputs: input.count, hidden: hidden, outputs: layers.last?.biases.count ?? 0),
       activation: activation, loss: loss)
     for (target, layer) in zip(network.parameters.layers, layers) {
@@ -120,21 +106,28 @@ private struct Example {
       }
       for (index, value) in layer.biases.enumerated() { target.biases[0, index] = value }
     }
-    sample = LabelledSamples(features: input, featureCount: input.count, labels: [label])
+    let sample = LabelledSamples(features: input, featureCount: input.count, labels: [label])
+    backprop = Objective(network, samples: sample, l2: l2, engine: .backprop)
+    autodiff = Objective(network, samples: sample, l2: l2, engine: .autodiff)
   }
 
-  func objective(l2: Double) -> Objective<Double> { Objective(network, samples: sample, l2: l2) }
-
-  func logits() -> [Double] { Propagation(network, capacity: 1).forward(sample.features.all).values }
-
-  func hiddenOutput(_ index: Int) -> [Double] {
-    let propagation = Propagation(network, capacity: 1)
-    propagation.forward(sample.features.all)
-    return propagation.hiddenOutput(index, samples: 1).values
+  /// Compares what `values` takes out of each engine's objective with the values worked by hand.
+  func check(
+    _ quantity: String, _ expected: [Double], tolerance: Double = 1e-5, values: (Objective<Double>) -> [Double]
+  ) -> Check {
+    Check(
+      group: name, quantity: quantity, backprop: values(backprop), autodiff: values(autodiff), expected: expected,
+      tolerance: tolerance)
   }
 }
 
 extension Objective<Double> {
   fileprivate func weights(_ layer: Int) -> [Double] { gradient.layers[layer].weights.values }
   fileprivate func biases(_ layer: Int) -> [Double] { gradient.layers[layer].biases.values }
+
+  /// ∂J/∂(weights of the first unit) − ∂J/∂(weights of the second).
+  fileprivate func differenceOfRows(_ layer: Int) -> [Double] {
+    let weights = gradient.layers[layer].weights
+    return (0..<weights.inputs).map { weights[0, $0] - weights[1, $0] }
+  }
 }

@@ -11,10 +11,11 @@ public struct BenchmarkCase: Sendable, Equatable {
   public var samples: Int?
   public var scaling: Scaling
   public var learningRate: Double
+  public var engine: Engine
 
   public init(
     hidden: [Int], batch: Int = 32, activation: Activation = .relu, source: String = "mnist", samples: Int? = nil,
-    scaling: Scaling = .unit, learningRate: Double = 0.1
+    scaling: Scaling = .unit, learningRate: Double = 0.1, engine: Engine = .backprop
   ) {
     self.hidden = hidden
     self.batch = batch
@@ -23,6 +24,7 @@ public struct BenchmarkCase: Sendable, Equatable {
     self.samples = samples
     self.scaling = scaling
     self.learningRate = learningRate
+    self.engine = engine
   }
 
   /// A standard set: MNIST classifiers with batches and one by one, a small network in the plane,

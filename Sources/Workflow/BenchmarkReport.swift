@@ -34,8 +34,8 @@ public struct BenchmarkReport: Sendable {
 
   private static let columns = [
     Table.Column("network"), Table.Column("hidden"), Table.Column("activation"), Table.Column("source"),
-    Table.Column("scale"), Table.Column("batch"), Table.Column("learning_rate"), Table.Column("jobs"),
-    Table.Column("samples"), Table.Column("samples_per_second", .decimals(0)),
+    Table.Column("scale"), Table.Column("batch"), Table.Column("learning_rate"), Table.Column("engine"),
+    Table.Column("jobs"), Table.Column("samples"), Table.Column("samples_per_second", .decimals(0)),
     Table.Column("ms_per_epoch", .decimals(2)), Table.Column("gflops", .decimals(1)),
     Table.Column("peak_gflops", .decimals(1)), Table.Column("share_of_peak", .percent), Table.Column("epochs"),
     Table.Column("loss", .decimals(4)),
@@ -60,6 +60,7 @@ public struct BenchmarkReport: Sendable {
       settings.activation = item.activation
       settings.batch = .count(item.batch)
       settings.learningRate = item.learningRate
+      settings.engine = item.engine
       let samples = data.samples
       let architecture = Architecture(inputs: samples.featureCount, hidden: item.hidden, outputs: data.classCount)
       let results = measure(TrainingBenchmark(architecture: architecture, settings: settings), samples)
@@ -72,8 +73,9 @@ public struct BenchmarkReport: Sendable {
         .text(architecture.widths.map(String.init).joined(separator: "-")),
         .text(item.hidden.map(String.init).joined(separator: "-")), .text(item.activation.rawValue),
         .text(item.source), .text(item.scaling.rawValue), .integer(item.batch), Table.Cell(item.learningRate),
-        .integer(jobs), .integer(samples.count), Table.Cell(rate), Table.Cell(1000 * epoch), Table.Cell(gigaflops),
-        Table.Cell(peak), Table.Cell(gigaflops / (peak * Double(jobs))), Table.Cell(first?.epochs),
+        .text(item.engine.rawValue), .integer(jobs), .integer(samples.count), Table.Cell(rate),
+        Table.Cell(1000 * epoch), Table.Cell(gigaflops), Table.Cell(peak),
+        Table.Cell(gigaflops / (peak * Double(jobs))), Table.Cell(first?.epochs),
         Table.Cell(first?.loss),
       ]
     }

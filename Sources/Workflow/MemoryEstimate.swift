@@ -16,7 +16,7 @@ public struct MemoryEstimate: Sendable, Equatable {
     for planned in plan.trajectories {
       let size = planned.configuration.size
       let samples = Double(size + heldOut) * Double(plan.facts.inputs)
-      let bytes: Double
+      var bytes: Double
       switch planned.learner {
       case .network(let architecture, let settings):
         // Parameters, their gradient and at most two moments; outputs and deltas of a batch, or of an evaluation.
@@ -26,7 +26,13 @@ public struct MemoryEstimate: Sendable, Equatable {
           case .count(let count): min(count, size)
           }
         let units = architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
-        bytes = 4 * (samples + 4 * Double(architecture.parameterCount) + 2 * Double(rows + 256) * units)
+        let parameters = Double(architecture.parameterCount)
+        bytes = 4 * (samples + 4 * parameters + 2 * Double(rows + 256) * units)
+        if settings.engine == .autodiff {
+          // In doubles: the batch and its derivative, some three values a unit, parameters and their derivatives; and the
+          // floats that were copied.
+          bytes += Double(rows) * (20 * Double(plan.facts.inputs) + 24 * units) + 36 * parameters
+        }
       case .supportVectorMachine:
         // LIBSVM's sparse samples, 16 bytes a value that is not zero, and its cache of 100 MB.
         bytes = 4 * samples + 16 * Double(size) * Double(plan.facts.inputs) + 100 * 1_048_576

@@ -6,13 +6,15 @@ public enum VerificationTable {
   public static func table(_ checks: [Check]) -> Table {
     Table(
       columns: [
-        Table.Column("group"), Table.Column("quantity"), Table.Column("found"), Table.Column("difference", .scientific),
-        Table.Column("tolerance", .scientific), Table.Column("result"),
+        Table.Column("group"), Table.Column("quantity"), Table.Column("backprop", .scientific),
+        Table.Column("autodiff", .scientific), Table.Column("apart", .scientific),
+        Table.Column("tolerance", .scientific), Table.Column("result"), Table.Column("found"),
       ],
       rows: checks.map { check in
         [
-          .text(check.group), .text(check.quantity), .text(check.found), Table.Cell(check.difference),
-          .number(check.tolerance), .text(check.passed ? "holds" : "MISSED"),
+          .text(check.group), .text(check.quantity), Table.Cell(check.backprop), Table.Cell(check.autodiff),
+          Table.Cell(check.apart), .number(check.tolerance), .text(check.passed ? "holds" : "MISSED"),
+          .text(check.found),
         ]
       })
   }

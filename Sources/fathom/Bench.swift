@@ -38,6 +38,9 @@ struct Bench: ParsableCommand {
   @Option(help: "Learning rate of plain stochastic gradient descent; 0.1 unless given.")
   var learningRate: Double?
 
+  @Option(help: "backprop or autodiff; backprop unless given.")
+  var engine: Engine?
+
   @Option(help: "Epochs that are timed, after one that is not; as many as fill a second, at least 3, unless given.")
   var epochs: Int?
 
@@ -69,6 +72,7 @@ struct Bench: ParsableCommand {
       samples.map { cases[index].samples = $0 }
       scale.map { cases[index].scaling = $0 }
       learningRate.map { cases[index].learningRate = $0 }
+      engine.map { cases[index].engine = $0 }
     }
     let report = try BenchmarkReport(cases: cases, jobs: jobs, epochs: epochs, seed: seed)
     try Terminal.print(format.write(format == .table ? report.screenTable : report.table))

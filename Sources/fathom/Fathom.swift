@@ -13,7 +13,7 @@ struct Fathom: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Plan.self, Status.self, Gaps.self, Curves.self, Plot.self, Export.self, DataCommand.self, New.self,
-      Schema.self, Verify.self, Bench.self,
+      Run.self, Plan.self, Status.self, Gaps.self, Curves.self, Plot.self, Export.self, Train.self,
+      Evaluate.self, DataCommand.self, New.self, Schema.self, Verify.self, Bench.self,
     ])
 }

@@ -3,6 +3,7 @@ public import Datasets
 import Foundation
 public import NeuralNetwork
 public import Reporting
+public import SavedModels
 import TrialStorage
 public import Workflow
 
@@ -10,6 +11,9 @@ extension TableFormat: ExpressibleByArgument {}
 extension ProgressStyle: ExpressibleByArgument {}
 extension ResultTable: ExpressibleByArgument {}
 extension Activation: ExpressibleByArgument {}
+extension DataPart: ExpressibleByArgument {}
+extension ModelEvaluation.Output: ExpressibleByArgument {}
+extension Engine: ExpressibleByArgument {}
 extension Scaling: ExpressibleByArgument {}
 
 /// The results folder that a command reads.

@@ -5,8 +5,13 @@ import Workflow
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check the engine against examples worked by hand and against finite differences.",
-    discussion: "Exits with 1 if any check misses its tolerance.")
+    abstract: "Check both engines against examples worked by hand, finite differences and each other.",
+    discussion: """
+      Networks small enough to be worked by hand, then the gradients of every activation, loss and depth, with and \
+      without l2. The columns backprop and autodiff say how far each engine is at most from the values worked by hand \
+      or from finite differences, apart how far the engines are from each other, for which \(Check.engineTolerance) \
+      is allowed. Exits with 1 if any check misses its tolerance.
+      """)
 
   @Option(help: "table, tsv, csv or json.")
   var format = TableFormat.table

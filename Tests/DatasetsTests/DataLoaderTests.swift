@@ -110,6 +110,7 @@ import Testing
     #expect(
       message(DataSource(name: "blobs", folds: 3))
         == "data.folds means nothing to blobs, which takes samples, noise, classes; leave it out")
+    #expect(message(DataSource(name: "circles", inputs: 3)).hasPrefix("data.inputs means nothing to circles"))
     #expect(message(DataSource(name: "sawtooth", folds: 17)) == "data.folds: 17 is not in 1…16")
     #expect(message(DataSource(name: "csv", target: "y")).hasPrefix("data.path is missing"))
     #expect(message(DataSource(name: "csv", path: "x.csv")).hasPrefix("data.target is missing"))

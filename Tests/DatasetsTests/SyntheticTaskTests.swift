@@ -6,11 +6,14 @@ import Testing
 
 @Suite struct SyntheticTaskTests {
   private func make(
-    _ task: SyntheticTask, count: Int = 300, noise: Double = 0, classes: Int = 2, folds: Int = 4, key: UInt64 = 5
+    _ task: SyntheticTask, count: Int = 300, noise: Double = 0, classes: Int? = nil, folds: Int? = nil,
+    inputs: Int? = nil,
+    key: UInt64 = 5
   ) throws -> (data: Dataset, points: [(x: Double, y: Double, label: Int)]) {
     var generator = SeededGenerator(key: key)
-    let data = try task.make(
-      named: "task", count: count, noise: noise, classCount: classes, folds: folds, generator: &generator)
+    let source = DataSource(
+      name: "task", samples: count, noise: noise, classes: classes, folds: folds, inputs: inputs)
+    let data = try task.make(source, generator: &generator)
     guard case .floats(let values) = data.features else { throw DataError("not kept as floats") }
     return (
       data,
@@ -97,6 +100,17 @@ import Testing
     #expect(abs((squares.reduce(0, +) / 20_000).squareRoot() - 0.25) < 0.00625, "key 5")
   }
 
+  /// Readings of one position: equal without noise, and with noise apart by √2 times its deviation.
+  @Test func sawtoothIsReadByEveryInput() throws {
+    let plain = try make(.sawtooth, inputs: 3)
+    #expect(plain.data.featureNames == ["x1", "x2", "x3"])
+    guard case .floats(let values) = plain.data.features else { throw DataError("not kept as floats") }
+    for first in stride(from: 0, to: 900, by: 3) { #expect(Set(values[first..<first + 3]).count == 1, "key 5") }
+    let noisy = try make(.sawtooth, count: 20_000, noise: 0.25, inputs: 2).points
+    let squares = noisy.map { ($0.x - $0.y) * ($0.x - $0.y) }
+    #expect(abs((squares.reduce(0, +) / 20_000).squareRoot() - 0.25 * 2.0.squareRoot()) < 0.009, "key 5")
+  }
+
   @Test func dependsOnTheKeyAlone() throws {
     for task in [SyntheticTask.circles, .moons, .spirals, .blobs, .sawtooth] {
       #expect(try make(task, noise: 0.1).data == make(task, noise: 0.1).data)
@@ -108,6 +122,8 @@ import Testing
     for count in [.min, 0, 1, .max] { #expect(throws: DataError.self) { try make(.moons, count: count) } }
     for classes in [.min, 1, 101, .max] { #expect(throws: DataError.self) { try make(.blobs, classes: classes) } }
     for folds in [.min, 0, 17, .max] { #expect(throws: DataError.self) { try make(.sawtooth, folds: folds) } }
+    for inputs in [.min, 0, 1001, .max] { #expect(throws: DataError.self) { try make(.sawtooth, inputs: inputs) } }
+    #expect(throws: DataError.self) { try make(.sawtooth, count: 100_001, inputs: 1000) }
     for noise in [-0.1, .nan, .infinity, 1e300] { #expect(throws: DataError.self) { try make(.moons, noise: noise) } }
   }
 }

@@ -15,6 +15,11 @@ import Testing
     }
     let features = Features(rows: rows, columns: columns, values: values)
     #expect(features.rows == rows && features.columns == columns)
+    #expect(features.all.values == values, "seed \(seed)")
+    let float = Features(rows: rows, columns: columns, values: values.map { Float($0) })
+    let batch = RowBatch(of: float, capacity: 3).rows(1..<4, of: [7, 22, 0, 5, 1])
+    let expected: [Float] = [22, 0, 5].flatMap { row in (0..<columns).map { Float(values[row * columns + $0]) } }
+    #expect(batch.values == expected, "seed \(seed)")
     let unit = WeightMatrix<Double>(outputs: columns, inputs: columns)
     for index in 0..<columns { unit[index, index] = 1 }
     let out = Matrix<Double>(rows: rows, columns: columns)

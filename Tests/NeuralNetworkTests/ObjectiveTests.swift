@@ -7,18 +7,23 @@ import Testing
 @Suite struct ObjectiveTests {
   @Test(arguments: Activation.allCases, Loss.allCases) func matchesItsDefinition(activation: Activation, loss: Loss) {
     let seed = printedSeed()
+    for engine in Engine.allCases { check(engine, activation, loss, seed: seed) }
+  }
+
+  private func check(_ engine: Engine, _ activation: Activation, _ loss: Loss, seed: UInt64) {
     for hidden in [[], [5], [3, 4], [4, 1, 3]] {
       for (count, l2) in [(1, 0.0), (7, 0.0), (7, 0.03)] {
-        check(activation, loss, hidden: hidden, samples: count, l2: l2, seed: seed)
+        check(engine, activation, loss, hidden: hidden, samples: count, l2: l2, seed: seed)
       }
     }
   }
 
   private func check(
-    _ activation: Activation, _ loss: Loss, hidden: [Int], samples count: Int, l2: Double, seed: UInt64
+    _ engine: Engine, _ activation: Activation, _ loss: Loss, hidden: [Int], samples count: Int, l2: Double,
+    seed: UInt64
   ) {
     let classes = loss == .binaryCrossEntropy ? 2 : 3
-    let comment: Comment = "\(activation) \(loss) \(hidden), \(count) samples, l2 \(l2), seed \(seed)"
+    let comment: Comment = "\(engine) \(activation) \(loss) \(hidden), \(count) samples, l2 \(l2), seed \(seed)"
     var generator = SeededGenerator(key: seed)
     let samples = RandomSamples(count, features: 3, classes: classes, using: &generator)
     let architecture = Architecture(inputs: 3, hidden: hidden, outputs: loss.outputs(classes: classes))
@@ -32,11 +37,15 @@ import Testing
 
     let double: Network<Double> = network()
     let naive = NaiveNetwork(double)
-    let objective = Objective(double, samples: samples.labelled(), l2: l2)
+    let objective = Objective(double, samples: samples.labelled(), l2: l2, engine: engine)
     let value = naive.objective(samples.inputs, samples.labels, l2: l2)
     let gradient = naive.gradient(samples.inputs, samples.labels, l2: l2)
     #expect(abs(objective.value - value) < 1e-12, comment)
     #expect(largestDifference(objective.gradient.values, gradient) < 1e-7, comment)
+    let outputs = samples.inputs.map(naive.layerOutputs)
+    for layer in hidden.indices.lowerBound...hidden.count {
+      #expect(largestDifference(objective.outputs[layer].values, outputs.flatMap { $0[layer] }) < 1e-13, comment)
+    }
     let inputGradient = samples.inputs.indices.flatMap { row in
       (0..<3).map { column in
         centralDifference { step in
@@ -48,7 +57,7 @@ import Testing
     }
     #expect(largestDifference(objective.inputGradient.values, inputGradient) < 1e-7, comment)
 
-    let float = Objective<Float>(network(), samples: samples.labelled(), l2: l2)
+    let float = Objective<Float>(network(), samples: samples.labelled(), l2: l2, engine: engine)
     #expect(abs(float.value - value) < 1e-5, comment)
     #expect(largestDifference(float.gradient.values, gradient) < 1e-5, comment)
     #expect(largestDifference(float.inputGradient.values, inputGradient) < 1e-5, comment)

@@ -87,6 +87,27 @@ import Testing
     #expect(!(largestDifference(found, unshuffled) < 1e-3), "seed \(seed)")
   }
 
+  /// From given parameters and in stored order, the replicate draws nothing.
+  @Test func givenParametersInStoredOrderFollowTheNaiveDescent() throws {
+    let seed = printedSeed()
+    let (train, all) = blobs(23, seed: seed)
+    var settings = TrainingSettings()
+    settings.batch = .count(5)
+    settings.activation = .tanh
+    let architecture = Architecture(inputs: 2, hidden: [4], outputs: 3)
+    let initial = Network<Float>(architecture: architecture, activation: .tanh, loss: .crossEntropy)
+    initial.initialise(
+      weights: settings.initialiser, biases: settings.biasInitialiser, seed: StudySeed(3), replicate: 1)
+    let trainer = TrajectoryTrainer(
+      architecture: architecture, settings: settings, samples: all, seed: StudySeed(99), replicate: 7,
+      initialParameters: initial.parameters.values, shuffled: false)
+    let found = try #require(history(trainer, epochs: 3)).compactMap(\.train.loss)
+    let expected = naiveLosses(settings, train, hidden: [4], batch: 5, epochs: 3) { _ in Array(0..<23) }
+    #expect(largestDifference(found, expected) < 1e-5, "seed \(seed)")
+    #expect(trainer.updates == 15)
+    #expect(trainer.network.parameters.values != initial.parameters.values)
+  }
+
   @Test(arguments: [[], [6]]) func aFullBatchIsOneStepOfGradientDescent(hidden: [Int]) throws {
     let seed = printedSeed()
     let (train, all) = blobs(33, seed: seed)

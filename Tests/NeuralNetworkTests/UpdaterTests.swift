@@ -4,18 +4,21 @@ import NeuralNetwork
 import Testing
 
 @Suite struct UpdaterTests {
-  @Test(arguments: PyTorchUpdates.all) func tenUpdatesMatchPyTorch(reference: PyTorchUpdates) {
-    let double: (parameters: [Double], loss: Double) = tenUpdates(reference)
+  @Test(arguments: PyTorchUpdates.all, Engine.allCases)
+  func tenUpdatesMatchPyTorch(reference: PyTorchUpdates, engine: Engine) {
+    let double: (parameters: [Double], loss: Double) = tenUpdates(reference, engine)
     #expect(largestDifference(double.parameters, reference.parameters) < 1e-12)
     #expect(abs(double.loss - reference.summedLoss) < 1e-12)
     // Adam divides by roots of squared gradients, which magnifies rounding where they are small.
-    let float: (parameters: [Float], loss: Double) = tenUpdates(reference)
+    let float: (parameters: [Float], loss: Double) = tenUpdates(reference, engine)
     #expect(largestDifference(float.parameters, reference.parameters) < 1e-5)
     #expect(abs(float.loss - reference.summedLoss) < 1e-5)
   }
 
   /// The network, data and batches of the Python program in `PyTorchUpdates.swift`.
-  private func tenUpdates<Scalar: KernelScalar>(_ reference: PyTorchUpdates) -> (parameters: [Scalar], loss: Double) {
+  private func tenUpdates<Scalar: KernelScalar>(
+    _ reference: PyTorchUpdates, _ engine: Engine
+  ) -> (parameters: [Scalar], loss: Double) {
     let network = Network<Scalar>(
       architecture: Architecture(inputs: 4, hidden: [3], outputs: 2), activation: .tanh, loss: .crossEntropy)
     let parameters = network.parameters
@@ -23,7 +26,7 @@ import Testing
     let inputs = Features<Scalar>(rows: 10, columns: 4, values: (0..<40).map { Scalar(cos(0.7 * Double($0))) })
     let rows = RowBatch(of: inputs, capacity: 6)
     let labels = (0..<10).map { Int32($0 * 3 % 5 % 2) }
-    let updater = Updater(network, capacity: 6, optimiser: reference.optimiser, l2: reference.l2)
+    let updater = Updater(network, capacity: 6, optimiser: reference.optimiser, l2: reference.l2, engine: engine)
     var loss = 0.0
     for update in 0..<10 {
       let batch = update.isMultiple(of: 2) ? 0..<6 : 6..<10

@@ -21,7 +21,7 @@ extension SavedModel {
     settings.optimiser = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
     return SavedModel(
       network: network, scaler: FeatureScaler(scaling, fittedTo: data.pool, rows: 0..<37),
-      classNames: data.pool.classNames, shape: data.pool.shape,
+      classNames: data.pool.classNames, shape: data.pool.shape, featureNames: data.pool.featureNames,
       provenance: ModelProvenance(
         data: DataRecipe(
           source: DataSource(name: "blobs", samples: 50, noise: 0.1), digest: data.digest,

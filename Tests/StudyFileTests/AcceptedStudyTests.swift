@@ -96,10 +96,13 @@ import Testing
       "{source: spirals, classes: 5}", DataSource(name: "spirals", samples: 2000, noise: 0.1, classes: 5),
       .drawn(.fraction(0.3))
     ),
-    ("{source: sawtooth}", DataSource(name: "sawtooth", samples: 2000, noise: 0, folds: 4), .drawn(.fraction(0.3))),
     (
-      "{source: sawtooth, folds: 7, noise: 0.001}",
-      DataSource(name: "sawtooth", samples: 2000, noise: 0.001, folds: 7), .drawn(.fraction(0.3))
+      "{source: sawtooth}", DataSource(name: "sawtooth", samples: 2000, noise: 0, folds: 4, inputs: 1),
+      .drawn(.fraction(0.3))
+    ),
+    (
+      "{source: sawtooth, folds: 7, noise: 0.001, inputs: 9}",
+      DataSource(name: "sawtooth", samples: 2000, noise: 0.001, folds: 7, inputs: 9), .drawn(.fraction(0.3))
     ),
     ("{source: blobs}", DataSource(name: "blobs", samples: 2000, noise: 0.1, classes: 3), .drawn(.fraction(0.3))),
   ])
@@ -257,7 +260,7 @@ import Testing
           initialiser: ["constant(0)", kaiming-normal]
           bias-initialiser: ["normal(0,1)"]
           epochs: [1]
-          engine: [backprop]
+          engine: [backprop, autodiff]
         """))
     #expect(study.vary.map(\.key).count == 11)
     let assignments = Dictionary(uniqueKeysWithValues: study.vary.map { ($0.key, $0.values.map(\.assignment)) })
@@ -272,6 +275,7 @@ import Testing
     #expect(assignments["batch"] == [.batch(.count(8))])
     #expect(assignments["initialiser"] == [.initialiser(.constant(0)), .initialiser(.kaimingNormal)])
     #expect(assignments["bias-initialiser"] == [.biasInitialiser(.normal(mean: 0, standardDeviation: 1))])
+    #expect(assignments["engine"] == [.engine(.backprop), .engine(.autodiff)])
     #expect(assignments["epochs"] == [.epochs(1)])
     #expect(study.vary[3].values.map(\.text) == ["0.10", "0.01"])
 

@@ -114,6 +114,7 @@ import Testing
     ("data: {source: csv, noise: 1, path: a}", "2:21: data.noise: does not apply to source csv; only to circles, moo"),
     ("data: {source: moons, classes: 3}", "2:23: data.classes: does not apply to source moons; only to spirals, bl"),
     ("data: {source: moons, folds: 3}", "2:23: data.folds: does not apply to source moons; only to sawtooth"),
+    ("data: {source: blobs, inputs: 3}", "2:23: data.inputs: does not apply to source blobs; only to sawtooth"),
     ("data: {source: sawtooth, folds: 17}", "2:33: data.folds: found '17', expected a whole number from 1 to 16"),
     ("data: {source: digits, path: a}", "2:24: data.path: does not apply to source digits; only to csv, mnist, fashi"),
     ("data: {source: csv}", "2:7: data: the key path is missing"),

@@ -39,6 +39,7 @@ import Testing
     let training = try #require((schema["properties"] as? [String: Any])?["training"] as? [String: Any])
     let keys = try #require(training["properties"] as? [String: [String: Any]])
     #expect(keys["activation"]?["enum"] as? [String] == ["relu", "sigmoid", "tanh", "identity"])
+    #expect(keys["engine"]?["enum"] as? [String] == ["backprop", "autodiff"])
     #expect(keys["learning-rate"]?["exclusiveMinimum"] as? Double == 0)
     #expect(keys["epochs"]?["maximum"] as? Int == 1_000_000)
     #expect(keys["beta2"]?["default"] as? Double == 0.999)

@@ -5,13 +5,15 @@ import Testing
 /// The comparison behind every check is internal, so that nothing outside can make a check that compares less strictly.
 @Suite struct CheckTests {
   private func check(_ found: [Double], _ expected: [Double]) -> Check {
-    Check(group: "group", quantity: "quantity", found: found, expected: expected, tolerance: 0.01)
+    Check(
+      group: "group", quantity: "quantity", backprop: found, autodiff: found, expected: expected, tolerance: 0.01)
   }
 
   @Test func passesWithinItsTolerance() {
     #expect(check([1, 2, 3], [1, 2, 3]).passed)
     #expect(check([1, 2.009, 3], [1, 2, 3]).passed)
-    #expect(check([1, 2.009, 2.995], [1, 2, 3]).difference > 0.0089)
+    #expect(check([1, 2.009, 2.995], [1, 2, 3]).backprop > 0.0089)
+    #expect(check([1, 2.009, 2.995], [1, 2, 3]).autodiff > 0.0089)
   }
 
   @Test func failsForOneWrongValue() {
@@ -38,7 +40,37 @@ import Testing
   }
 
   @Test func aDifferenceThatIsNotANumberNeverPasses() {
-    let check = Check(group: "", quantity: "", difference: .nan, tolerance: .infinity, found: "")
-    #expect(!check.passed)
+    for nan in 0..<3 {
+      let values = (0..<3).map { $0 == nan ? Double.nan : 0 }
+      let check = Check(
+        group: "", quantity: "", backprop: values[0], autodiff: values[1], apart: values[2], tolerance: .infinity,
+        found: "")
+      #expect(!check.passed)
+    }
+  }
+
+  @Test func failsForOneEngineAlone() {
+    func check(backprop: Double, autodiff: Double) -> Check {
+      Check(
+        group: "", quantity: "", backprop: [1, backprop], autodiff: [1, autodiff], expected: [1, 2], tolerance: 0.01)
+    }
+    #expect(check(backprop: 2, autodiff: 2).passed)
+    #expect(!check(backprop: 2.02, autodiff: 2).passed)
+    #expect(!check(backprop: 2, autodiff: 2.02).passed)
+  }
+
+  /// Engines that are both near enough to the expected value may still be too far apart.
+  @Test func failsForEnginesThatDisagree() {
+    let apart = Check(group: "", quantity: "", backprop: [1 + 1e-9], autodiff: [1], expected: [1], tolerance: 0.01)
+    #expect(!apart.passed)
+    #expect(apart.apart > 0.9e-9)
+  }
+
+  @Test func relativeDifferencesHaveAFloor() {
+    #expect(abs(Difference.relative([100], [99]) - 0.01) < 1e-15)
+    #expect(abs(Difference.relative([-1], [1]) - 2) < 1e-15)
+    #expect(abs(Difference.relative([1e-9], [0]) - 1e-6) < 1e-15)
+    #expect(Difference.relative([1, 2], [1]).isNaN)
+    #expect(Difference.relative([1, .nan], [1, 1]).isNaN)
   }
 }

@@ -29,7 +29,8 @@ import Workflow
     #expect(report.table.rows.count == 1)
     let expected: [String: Table.Cell] = [
       "network": .text("64-4-10"), "hidden": .text("4"), "activation": .text("tanh"), "source": .text("digits"),
-      "scale": .text("unit"), "batch": .integer(16), "learning_rate": .number(0.1), "jobs": .integer(2),
+      "scale": .text("unit"), "batch": .integer(16), "learning_rate": .number(0.1),
+      "engine": .text("backprop"), "jobs": .integer(2),
       "samples": .integer(64), "epochs": .integer(4),
     ]
     for (name, cell) in expected { #expect(row[name] == cell, "\(name)") }
@@ -40,9 +41,9 @@ import Workflow
       }
       #expect(value > 0 && value.isFinite, "\(name)")
     }
-    #expect(row.count == 16)
-    #expect(report.screenTable.columns.count == 12)
-    #expect(report.screenTable.rows[0].count == 12)
+    #expect(row.count == 17)
+    #expect(report.screenTable.columns.count == 13)
+    #expect(report.screenTable.rows[0].count == 13)
   }
 
   /// The loss is the one that the study's own trainer reaches after as many epochs.

@@ -36,6 +36,22 @@ import Workflow
     #expect(summary.contains("1,040 to train on, 260 to validate, 497 to test"))
   }
 
+  /// Automatic differentiation holds the batch, here 1,000 × 64 features, and its derivative in double precision.
+  @Test func automaticDifferentiationTakesMoreMemory() throws {
+    func bytes(engine: String) throws -> Double {
+      let study = try prepare(
+        """
+        name: memory
+        data: {source: digits, validation: 0}
+        sizes: [1000]
+        models: {a: {hidden: [4]}}
+        training: {batch: full, engine: \(engine)}
+        """)
+      return MemoryEstimate(study.plan, data: try study.data(), jobs: 1).bytes
+    }
+    #expect(try bytes(engine: "autodiff") - bytes(engine: "backprop") > 2 * 8 * 1000 * 64)
+  }
+
   @Test func refusesSizesThatTheDataDoNotHave() {
     #expect {
       try prepare("name: x\ndata: {source: digits}\nsizes: [5000]\nmodels: {a: {hidden: [4]}}\n")

@@ -5,11 +5,19 @@ import Workflow
 
 @Suite struct VerificationTableTests {
   @Test func marksWhatMisses() {
-    func check(_ difference: Double) -> Check {
-      Check(group: "g", quantity: "q", difference: difference, tolerance: 1e-5, found: "1")
+    func results(_ check: (Double) -> Check, _ differences: [Double]) -> [Table.Cell] {
+      let table = VerificationTable.table(differences.map(check))
+      let column = table.columns.firstIndex { $0.name == "result" }
+      return column.map { column in table.rows.map { $0[column] } } ?? []
     }
-    let table = VerificationTable.table([check(0), check(1e-5), check(2e-5), check(.nan), check(.infinity)])
-    let results = table.rows.map { $0.last }
-    #expect(results == [.text("holds"), .text("holds"), .text("MISSED"), .text("MISSED"), .text("MISSED")])
+    func check(backprop: Double = 0, autodiff: Double = 0, apart: Double = 0) -> Check {
+      Check(
+        group: "g", quantity: "q", backprop: backprop, autodiff: autodiff, apart: apart, tolerance: 1e-5, found: "1")
+    }
+    let (holds, missed) = (Table.Cell.text("holds"), Table.Cell.text("MISSED"))
+    let differences = [0, 1e-5, 2e-5, .nan, .infinity]
+    #expect(results({ check(backprop: $0) }, differences) == [holds, holds, missed, missed, missed])
+    #expect(results({ check(autodiff: $0) }, differences) == [holds, holds, missed, missed, missed])
+    #expect(results({ check(apart: $0) }, [0, 1e-10, 2e-10, .nan]) == [holds, holds, missed, missed])
   }
 }

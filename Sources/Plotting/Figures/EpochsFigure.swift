@@ -24,7 +24,10 @@ enum EpochsFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     guard let size = analysis.epochCurves.map(\.configuration.size).max() else { return nil }
-    let all = analysis.epochCurves.filter { $0.configuration.size == size && !$0.epochs.isEmpty }
+    // What learns in one go has no course to show.
+    let all = analysis.epochCurves.filter {
+      $0.configuration.size == size && $0.configuration.hidden != nil && !$0.epochs.isEmpty
+    }
     let curves = FigureSource.spread(all, 4)
     guard let last = curves.compactMap(\.epochs.last).max() else { return nil }
     let columns = curves.count
@@ -37,7 +40,9 @@ enum EpochsFigure {
     let losses = means(splits.map(\.loss))
     let accuracies = means(splits.map(\.accuracy)).map { $0 * 100 }
     guard !losses.isEmpty, !accuracies.isEmpty else { return nil }
-    let isDeep = losses.allSatisfy { $0 > 0 } && (losses.max() ?? 1) / (losses.min() ?? 1) > 30
+    // Where only the train loss falls by decades, a logarithmic axis would hide how the others turn and rise.
+    let heldOut = means([.validationLoss, .testLoss])
+    let isDeep = losses.allSatisfy { $0 > 0 } && (heldOut.max() ?? 1) / (heldOut.min() ?? 1) > 10
     let lossAxis = Axis.values(isDeep ? losses : losses + [0], label: "loss", logarithmic: isDeep, length: 230)
     let accuracyAxis = Axis.accuracy(means: accuracies, lows: [])
 

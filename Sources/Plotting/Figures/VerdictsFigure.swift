@@ -105,7 +105,9 @@ enum VerdictsFigure {
     let depths = Dictionary(
       source.series.map { ($0.modelIndex, $0.depth) }, uniquingKeysWith: { first, _ in first })
     func distance(_ pair: Pair) -> Int { (depths[pair.deeper] ?? 0) - (depths[pair.shallower] ?? 0) }
-    let withFirst = pairs.filter { $0.deeper == first.modelIndex || $0.shallower == first.modelIndex }
+    var withFirst = pairs.filter { $0.deeper == first.modelIndex || $0.shallower == first.modelIndex }
+    let networks = withFirst.filter { (depths[$0.shallower] ?? -1) >= 0 }
+    if !networks.isEmpty { withFirst = networks }
     guard let widest = withFirst.map(distance).max(), let chosen = withFirst.last(where: { distance($0) == widest })
     else { return [] }
     return FigureSource.spread(

@@ -16,14 +16,6 @@ extension DifferentiableNetwork {
     }
   }
 
-  /// The objective with its derivative with respect to the parameters.
-  func gradient(
-    _ inputs: DifferentiableMatrix, labels: ArraySlice<Int32>, l2: Double
-  ) -> (objective: Objective, parameters: TangentVector) {
-    let (objective, pullback) = valueWithPullback(at: self) { $0.objective(inputs, labels: labels, l2: l2) }
-    return (objective, pullback(Objective.TangentVector(loss: 1, penalty: 1)))
-  }
-
   /// The objective with its derivatives with respect to parameters and inputs.
   func gradients(
     _ inputs: DifferentiableMatrix, labels: ArraySlice<Int32>, l2: Double

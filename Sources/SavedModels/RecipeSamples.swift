@@ -1,0 +1,66 @@
+public import Datasets
+public import Kernels
+public import NeuralNetwork
+import SeededRandom
+
+/// A part of the data of a training run.
+public enum DataPart: String, Sendable, CaseIterable {
+  case train, validation, test
+}
+
+/// The samples that a recipe takes from its data.
+public struct RecipeSamples: Sendable {
+  private let recipe: DataRecipe
+  private let data: LoadedData
+  private let split: ReplicateSplit
+  /// The training subset, as indices into the pool.
+  private let trainingRows: [Int]
+
+  /// Draws the parts as the training run drew them.
+  ///
+  /// - Throws: `DataError` if the data cannot be split like that.
+  public init(_ recipe: DataRecipe, of data: LoadedData) throws {
+    self.recipe = recipe
+    self.data = data
+    split = try ReplicateSplit(
+      of: data, test: recipe.test, validation: recipe.validation, seed: StudySeed(recipe.seed),
+      replicate: recipe.replicate)
+    guard 1...split.trainingOrder.count ~= recipe.size else {
+      throw DataError(
+        "size: \(recipe.size) is not in 1…\(split.trainingOrder.count), the samples of \(data.pool.name) that the test and "
+          + "validation sets leave")
+    }
+    let subset = Array(split.trainingOrder.prefix(recipe.size))
+    trainingRows = recipe.isShuffled ? subset : subset.sorted()
+  }
+
+  /// The scaling fitted to the training subset.
+  public var fittedScaler: FeatureScaler {
+    FeatureScaler(recipe.scale, fittedTo: data.pool, rows: trainingRows)
+  }
+
+  /// The samples of `part`, scaled; nil if the recipe has no such part.
+  public func samples(of part: DataPart, scaledBy scaler: FeatureScaler) -> LabelledSamples<Float>? {
+    rows(of: part).map { scaler.labelled($0.dataset, rows: $0.rows) }
+  }
+
+  /// The number of samples of `part`; nil if the recipe has no such part.
+  public func count(of part: DataPart) -> Int? { rows(of: part)?.rows.count }
+
+  private func rows(of part: DataPart) -> (dataset: Dataset, rows: [Int])? {
+    switch part {
+    case .train: (data.pool, trainingRows)
+    case .validation: split.validation.isEmpty ? nil : (data.pool, split.validation)
+    case .test: split.test.map { (data.pool, $0) } ?? data.canonicalTest.map { ($0, Array(0..<$0.count)) }
+    }
+  }
+}
+
+extension FeatureScaler {
+  /// The samples of `dataset` at `rows`, scaled, in the form that networks take.
+  public func labelled(_ dataset: Dataset, rows: [Int]) -> LabelledSamples<Float> {
+    LabelledSamples(labels: rows.map { dataset.labels[$0] }, featureCount: dataset.featureCount) {
+      scaled(dataset, rows: rows[$0]).features[...]
+    }
+  }
+}

@@ -1,0 +1,90 @@
+public import Study
+import Yams
+
+/// A key of a study file that is given elsewhere, such as on the command line.
+public struct StudyFileSetting: Sendable, Equatable {
+  /// The keys that lead to the value, outermost first; what is there already is replaced.
+  public var path: [String]
+  public var value: Value
+  /// What the value was given as, for errors: `--batch`.
+  public var origin: String
+
+  public indirect enum Value: Sendable, Equatable {
+    /// A word or number as a study file spells it.
+    case text(String)
+    case list([Value])
+    case keys([String: Value])
+  }
+
+  public init(_ path: [String], _ value: Value, origin: String) {
+    self.path = path
+    self.value = value
+    self.origin = origin
+  }
+}
+
+extension StudyFile {
+  /// The study that the file at `url` describes without its keys `dropped`, and with `settings` in place of its own;
+  /// without a file, the study that the settings describe alone.
+  ///
+  /// - Throws: A `StudyFileError` that names the setting if that is wrong, or else the file, if that is wrong on its own,
+  ///   or else `caller`.
+  public static func read(
+    _ file: (text: String, name: String)?, dropping dropped: [[String]] = [], settings: [StudyFileSetting],
+    caller: String
+  ) throws -> StudyDescription {
+    var root: Node?
+    if let file {
+      _ = try parse(text: file.text, file: file.name)
+      root = try compose(file.text, file: file.name)
+    }
+    for path in dropped { root = root.map { $0.replacing(path[...], by: nil) } }
+    for setting in settings {
+      root = (root ?? Node([(Node, Node)]())).replacing(setting.path[...], by: setting.value.node)
+    }
+    do {
+      return try RootSection.read(Element(node: root ?? Node([(Node, Node)]()), path: "", file: file?.name ?? caller))
+    } catch let error as StudyFileError where error.line == nil {
+      throw settings.lazy.compactMap { $0.renamed(error) }.first ?? error
+    }
+  }
+}
+
+extension StudyFileSetting {
+  /// The error under the name of this setting, if it is about its value, an item of it or a key in it.
+  fileprivate func renamed(_ error: StudyFileError) -> StudyFileError? {
+    let key = path.joined(separator: ".")
+    guard error.message.hasPrefix(key),
+      let rest = error.message.dropFirst(key.count).wholeMatch(of: /(?:\[[0-9]+\])?(?:\.([a-z0-9\-]+))?: (.*)/)
+    else { return nil }
+    return StudyFileError(file: origin, message: (rest.1.map { "\($0): " } ?? "") + rest.2)
+  }
+}
+
+extension StudyFileSetting.Value {
+  fileprivate var node: Node {
+    switch self {
+    case .text(let text): Node(text, .implicit, .plain)
+    case .list(let items): Node(items.map(\.node))
+    case .keys(let keys): Node(keys.sorted { $0.key < $1.key }.map { (Node($0.key), $0.value.node) })
+    }
+  }
+}
+
+extension Node {
+  /// This mapping with the value at `path` replaced, or removed; anything else counts as a mapping without keys.
+  fileprivate func replacing(_ path: ArraySlice<String>, by value: Node?) -> Node {
+    guard let key = path.first else { return value ?? self }
+    var pairs = mapping.map { $0.map { ($0.key, $0.value) } } ?? []
+    let index = pairs.firstIndex { $0.0.scalar?.string == key }
+    let rest = path.dropFirst()
+    if rest.isEmpty, value == nil {
+      if let index { pairs.remove(at: index) }
+    } else if let index {
+      pairs[index].1 = pairs[index].1.replacing(rest, by: value)
+    } else if value != nil {
+      pairs.append((Node(key), Node([(Node, Node)]()).replacing(rest, by: value)))
+    }
+    return .mapping(Mapping(pairs, mapping?.tag ?? .implicit, mapping?.style ?? .any, mapping?.mark))
+  }
+}

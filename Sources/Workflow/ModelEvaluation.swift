@@ -1,0 +1,158 @@
+public import Datasets
+import Foundation
+import NeuralNetwork
+public import Reporting
+public import SavedModels
+import SeededRandom
+import Study
+public import StudyFile
+
+/// A saved model scored: on the data that it was trained and tested with, or on others.
+public struct ModelEvaluation: Sendable {
+  /// What can be printed.
+  public enum Output: String, Sendable, CaseIterable {
+    /// Loss and accuracy.
+    case scores
+    /// Accuracy of each class.
+    case classes
+    /// How often each class is taken for each.
+    case confusion
+  }
+
+  private let model: SavedModel
+  private let parts: [Part]
+
+  private struct Part: Sendable {
+    var name: String
+    var samples: LabelledSamples<Float>
+    var reported: Score?
+  }
+
+  /// Takes the model's own data, as its training run split and scaled them.
+  ///
+  /// - Parameters:
+  ///   - path: where the data are, if not where they were.
+  ///   - part: nil for all parts.
+  public init(_ model: SavedModel, path: String?, part: DataPart?) throws {
+    self.model = model
+    let recipe = model.provenance.data
+    var source = recipe.source
+    path.map { source.path = $0 }
+    let data = try DataLoader.load(source, seed: StudySeed(recipe.seed))
+    guard data.digest == recipe.digest else {
+      throw WorkflowError(
+        "--data: the data that \(source.name) has here (SHA-256 \(data.digest.prefix(12))…) are not those of the model "
+          + "(\(recipe.digest.prefix(12))…); give --path, or --data to score it on other data")
+    }
+    let samples = try RecipeSamples(recipe, of: data)
+    parts = DataPart.allCases.filter { part == nil || part == $0 }.compactMap { part in
+      samples.samples(of: part, scaledBy: model.scaler).map {
+        Part(name: part.rawValue, samples: $0, reported: model.scores[part])
+      }
+    }
+    if let part, parts.isEmpty {
+      throw WorkflowError("--part: the model's data have no \(part.rawValue) set")
+    }
+  }
+
+  /// Loads other data, which `data` describes by keys of a study file, and takes those; `seed` makes those that are made.
+  public init(_ model: SavedModel, data settings: [StudyFileSetting], seed: UInt64, part: DataPart?) throws {
+    let rest = [
+      StudyFileSetting(["name"], .text("evaluate"), origin: "name"),
+      StudyFileSetting(["sizes"], .text("all"), origin: "sizes"),
+      StudyFileSetting(["models", "model", "hidden"], .list([]), origin: "models"),
+    ]
+    let source = try StudyFile.read(nil, settings: rest + settings, caller: "fathom evaluate").data.source
+    let data = try DataLoader.load(source, seed: StudySeed(seed))
+    let recipe = model.provenance.data
+    let isMadeAlike = source.name == recipe.source.name && source.name != "csv" && seed == recipe.seed
+    if data.canonicalTest == nil, data.digest == recipe.digest || isMadeAlike {
+      Terminal.tell("these data hold the samples that the model was trained on; leave out --data to score its test set")
+    }
+    try self.init(model, on: data, part: part)
+  }
+
+  /// Takes other data, scaled as the model's were: their own test set, or all samples of data that have none; the part
+  /// `train` is the rest of data that have a test set.
+  ///
+  /// - Throws: `WorkflowError` if their shape, features or classes are not the model's.
+  public init(_ model: SavedModel, on data: LoadedData, part: DataPart?) throws {
+    self.model = model
+    let sets: [(part: DataPart, dataset: Dataset)] =
+      data.canonicalTest.map { [(.train, data.pool), (.test, $0)] } ?? [(.test, data.pool)]
+    let chosen = sets.filter { $0.part == part ?? .test }
+    guard !chosen.isEmpty else {
+      throw WorkflowError("--part: \(data.pool.name) has no \(part?.rawValue ?? "") set of its own")
+    }
+    parts = try chosen.map { part, dataset in
+      Part(name: part.rawValue, samples: try model.samples(dataset), reported: nil)
+    }
+  }
+
+  /// The result in `format`.
+  public func text(_ output: Output, format: TableFormat) -> String {
+    let network = model.network
+    switch output {
+    case .scores:
+      let evaluator = Evaluator(network)
+      let scores = parts.map { part in
+        ModelTables.PartScore(
+          part: part.name, samples: part.samples.count, score: evaluator.score(part.samples), reported: part.reported)
+      }
+      let text = format.write(ModelTables.scores(scores))
+      return format == .table ? text + comparison(scores) : text
+    case .classes: return format.write(ModelTables.classes(matrices(network), names: model.classNames))
+    case .confusion: return format.write(ModelTables.confusion(matrices(network), names: model.classNames))
+    }
+  }
+
+  private func matrices(_ network: Network<Float>) -> [(part: String, matrix: ConfusionMatrix)] {
+    parts.map {
+      ($0.name, ConfusionMatrix(network, samples: $0.samples, classes: model.classNames.count))
+    }
+  }
+
+  /// Whether the scores are those that the file reports.
+  private func comparison(_ scores: [ModelTables.PartScore]) -> String {
+    let reported = scores.compactMap { score in score.reported.map { (found: score.score, reported: $0) } }
+    if reported.isEmpty { return "" }
+    if reported.allSatisfy({ $0.found == $0.reported }) { return "Equal to the reported scores in every bit.\n" }
+    return
+      "Not equal to the reported scores in every bit: another kind of processor or other kernels round otherwise.\n"
+  }
+}
+
+extension SavedModel {
+  /// All samples of `dataset` as the network takes them, each with the model's number of its class.
+  fileprivate func samples(_ dataset: Dataset) throws -> LabelledSamples<Float> {
+    let isFlat = if case .vector = dataset.shape { true } else { false }
+    guard dataset.shape == shape || isFlat && dataset.featureCount == shape.featureCount else {
+      throw WorkflowError("--data: samples of \(dataset.name) are \(dataset.shape), and the model takes \(shape)")
+    }
+    if let ours = featureNames, let theirs = dataset.featureNames, let place = zip(ours, theirs).firstPlace(where: !=) {
+      throw WorkflowError(
+        "--data: feature \(place + 1) of \(dataset.name) is \(theirs[place]), and of the model \(ours[place]); "
+          + "the columns should be the same, in the same order")
+    }
+    let numbers = Dictionary(zip(classNames, Int32(0)...)) { first, _ in first }
+    let known = try dataset.classNames.map { name in
+      guard let number = numbers[name] else {
+        throw WorkflowError(
+          "--data: \(dataset.name) has a class \(name) that the model does not know; it knows "
+            + classNames.prefix(12).joined(separator: ", ") + (classNames.count > 12 ? " …" : ""))
+      }
+      return number
+    }
+    let labels = dataset.labels.map { known[Int($0)] }
+    return LabelledSamples(labels: labels, featureCount: dataset.featureCount) {
+      scaler.scaled(dataset, rows: $0).features[...]
+    }
+  }
+}
+
+extension Zip2Sequence {
+  /// The position of the first pair that `differs`.
+  fileprivate func firstPlace(where differs: (Sequence1.Element, Sequence2.Element) -> Bool) -> Int? {
+    enumerated().first { differs($0.element.0, $0.element.1) }?.offset
+  }
+}

@@ -1,0 +1,59 @@
+import NeuralNetwork
+import Reporting
+
+/// How a model does on its data, as tables.
+enum ModelTables {
+  /// What a model scored on one part of some data, and what its file reports of it.
+  struct PartScore {
+    var part: String
+    var samples: Int
+    var score: Score
+    var reported: Score?
+  }
+
+  /// Loss and accuracy of each part; what is reported has columns only where it is known.
+  static func scores(_ parts: [PartScore]) -> Table {
+    let isReported = parts.contains { $0.reported != nil }
+    let names = ["loss", "accuracy"] + (isReported ? ["reported_loss", "reported_accuracy"] : [])
+    return Table(
+      columns: [Table.Column("part"), Table.Column("samples")]
+        + names.map { Table.Column($0, $0.hasSuffix("loss") ? .decimals(4) : .percent) },
+      rows: parts.map { part in
+        [.text(part.part), .integer(part.samples)] + cells(part.score) + (isReported ? cells(part.reported) : [])
+      })
+  }
+
+  private static func cells(_ score: Score?) -> [Table.Cell] { [Table.Cell(score?.loss), Table.Cell(score?.accuracy)] }
+
+  /// The accuracy of each class, and what its samples are most often mistaken for.
+  static func classes(_ parts: [(part: String, matrix: ConfusionMatrix)], names: [String]) -> Table {
+    Table(
+      columns: [
+        Table.Column("part"), Table.Column("class"), Table.Column("samples"), Table.Column("correct"),
+        Table.Column("accuracy", .percent), Table.Column("mistaken_for"), Table.Column("times"),
+      ],
+      rows: parts.flatMap { part, matrix in
+        names.indices.map { index in
+          let (samples, correct) = (matrix.samples[index], matrix.correct[index])
+          let wrong = names.indices.filter { $0 != index && matrix.counts[index][$0] > 0 }
+          let worst = wrong.max { (matrix.counts[index][$0], $1) < (matrix.counts[index][$1], $0) }
+          return [
+            .text(part), .text(names[index]), .integer(samples), .integer(correct),
+            Table.Cell(samples > 0 ? Double(correct) / Double(samples) : nil),
+            worst.map { .text(names[$0]) } ?? .missing, Table.Cell(worst.map { matrix.counts[index][$0] }),
+          ]
+        }
+      })
+  }
+
+  /// The number of samples of each class (a row) taken for each class (a column).
+  static func confusion(_ parts: [(part: String, matrix: ConfusionMatrix)], names: [String]) -> Table {
+    Table(
+      columns: [Table.Column("part"), Table.Column("class")] + names.map { Table.Column("as " + $0) },
+      rows: parts.flatMap { part, matrix in
+        names.indices.map { index in
+          [.text(part), .text(names[index])] + matrix.counts[index].map { Table.Cell.integer($0) }
+        }
+      })
+  }
+}

@@ -1,0 +1,132 @@
+import Datasets
+import Foundation
+import Kernels
+public import NeuralNetwork
+public import SavedModels
+import SeededRandom
+public import Study
+
+/// One training run outside a study, ready to start.
+///
+/// With a study file it is the training run that the study would make, bit for bit: same samples, same initial weights,
+/// same order. The test set is scored once, with the weights that are kept.
+public struct ModelTraining: Sendable {
+  public let study: StudyDescription
+  public let recipe: DataRecipe
+  public let architecture: Architecture
+  public let settings: TrainingSettings
+  private let rule: StoppingRule
+  private let data: LoadedData
+  private let samples: RecipeSamples
+  private let initial: LinearLayers?
+  private let request: TrainingRequest
+
+  /// What is measured at the end of an epoch, with that epoch's final weights.
+  public struct Epoch: Sendable, Equatable {
+    public var epoch: Int
+    public var updates: Int
+    public var train: Score
+    public var validation: Score?
+    /// Since training began.
+    public var seconds: Double
+  }
+
+  /// Reads what the request names and checks that it can be trained.
+  ///
+  /// - Throws: one line that names what is wrong.
+  public init(_ request: TrainingRequest) throws {
+    self.request = request
+    let file = try request.initialModel.map { try SafetensorsFile(contentsOf: URL(filePath: $0)) }
+    initial = try file.map { try LinearLayers($0, named: request.initialModel ?? "") }
+    study = try request.description(initial: initial)
+    data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
+    let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
+    try MemoryEstimate(plan, data: data, jobs: 1).check()
+    guard let planned = plan.trajectories.first(where: { $0.replicate == request.replicate }),
+      let rule = plan.rules.first
+    else { throw WorkflowError("\(study.name): nothing to train") }
+    guard plan.rules.count == 1 else { throw WorkflowError("--threshold: one is needed to end one training run") }
+    self.rule = rule
+    guard case .network(let architecture, let settings) = planned.learner else {
+      throw WorkflowError("--model: \(planned.configuration.model) is no network; only networks can be saved")
+    }
+    self.architecture = architecture
+    self.settings = settings
+    if let initial, initial.architecture != architecture {
+      throw WorkflowError(
+        "--initial-model: \(request.initialModel ?? "") is \(Self.text(initial.architecture)), but "
+          + "\(Self.text(architecture)) is to be trained")
+    }
+    if let earlier = file?.metadata["activation"], earlier != settings.activation.rawValue {
+      Terminal.tell("the initial model was trained with \(earlier), and goes on with \(settings.activation.rawValue)")
+    }
+    recipe = DataRecipe(
+      source: study.data.source, digest: data.digest, test: study.data.test, validation: study.data.validation,
+      scale: study.data.scale, seed: study.seed, replicate: planned.replicate, size: planned.configuration.size,
+      isShuffled: request.isShuffled)
+    samples = try RecipeSamples(recipe, of: data)
+  }
+
+  /// The widths of all layers, such as `784-64-10`.
+  static func text(_ architecture: Architecture) -> String {
+    architecture.widths.map { "\($0)" }.joined(separator: "-")
+  }
+
+  /// Trains until the rule fires or all epochs are done.
+  ///
+  /// - Returns: the model; nil if `cancellation` was requested on the way.
+  /// - Throws: `WorkflowError` if a loss stops being finite.
+  public func run(cancellation: Cancellation, observe: (Epoch) -> Void) throws -> SavedModel? {
+    let start = ContinuousClock.now
+    let scaler = samples.fittedScaler
+    guard let train = samples.samples(of: .train, scaledBy: scaler),
+      let test = samples.samples(of: .test, scaledBy: scaler)
+    else { throw WorkflowError("\(study.data.source.name): no samples to train on, or none to test with") }
+    let validation = samples.samples(of: .validation, scaledBy: scaler)
+    let trainer = TrajectoryTrainer(
+      architecture: architecture, settings: settings,
+      samples: TrajectorySamples(train: train, validation: validation, test: test), seed: StudySeed(study.seed),
+      replicate: recipe.replicate, initialParameters: initial?.parameters, shuffled: recipe.isShuffled)
+    let evaluator = Evaluator(trainer.network)
+    var monitor = StoppingMonitor(rule)
+    var kept: (epoch: Epoch, parameters: [Float])?
+    var latest: Epoch?
+    while trainer.epoch < settings.epochs {
+      guard trainer.updateEpoch(shouldStop: { cancellation.isRequested }) else { return nil }
+      let epoch = Epoch(
+        epoch: trainer.epoch, updates: trainer.updates, train: evaluator.score(train),
+        validation: validation.map(evaluator.score), seconds: (ContinuousClock.now - start) / .seconds(1))
+      guard let trainLoss = epoch.train.loss, trainLoss.isFinite, epoch.validation?.loss?.isFinite != false else {
+        throw WorkflowError(
+          "diverged in epoch \(trainer.epoch): a loss is not finite, so no model is written; "
+            + "a smaller --learning-rate may help")
+      }
+      latest = epoch
+      observe(epoch)
+      let ends = monitor.observe(
+        epoch: epoch.epoch, trainLoss: trainLoss, validationLoss: epoch.validation?.loss)
+      // Weights of earlier epochs are only asked for by rules that look for the best.
+      if rule.needsValidation, monitor.reportedEpoch == epoch.epoch {
+        kept = (epoch, trainer.network.parameters.values)
+      }
+      if ends { break }
+    }
+    if let kept { trainer.network.parameters.assign(kept.parameters) }
+    guard let reported = kept?.epoch ?? latest else { throw WorkflowError("--epochs: none to train") }
+    return model(trainer.network, scaler: scaler, reported, test: evaluator.score(test))
+  }
+
+  private func model(_ network: Network<Float>, scaler: FeatureScaler, _ epoch: Epoch, test: Score) -> SavedModel {
+    SavedModel(
+      network: network, scaler: scaler, classNames: data.pool.classNames, shape: data.pool.shape,
+      featureNames: data.pool.featureNames,
+      provenance: ModelProvenance(
+        data: recipe, settings: settings, epoch: epoch.epoch, updates: epoch.updates,
+        rule: rule == .none ? nil : rule.label, study: request.study == nil ? nil : study.name,
+        model: study.models.first?.name, initialParameters: initial.map { sha256Hex($0.parameters) }),
+      scores: ModelScores(train: epoch.train, validation: epoch.validation, test: test))
+  }
+
+  /// The number of samples of a part; nil if there is none.
+  func count(of part: DataPart) -> Int? { samples.count(of: part) }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import NeuralNetwork
+import Reporting
+import Synchronization
+
+/// Shows a training run on standard error: a line for each epoch, and on a terminal how long it may still take.
+public final class TrainingDisplay: Sendable {
+  private let style: ProgressStyle
+  private let epochs: Int
+  private let hasValidation: Bool
+  private let started = ContinuousClock.now
+  private let state = Mutex(State())
+
+  private struct State {
+    var epoch = 0
+    var isOver = false
+  }
+
+  /// For a run of at most `epochs` epochs.
+  public init(_ style: ProgressStyle, epochs: Int, hasValidation: Bool) {
+    switch style {
+    case .auto: self.style = isatty(STDERR_FILENO) == 1 ? .bar : .plain
+    default: self.style = style
+    }
+    self.epochs = epochs
+    self.hasValidation = hasValidation
+    if [.bar, .plain].contains(self.style) { Terminal.show(line(header)) }
+  }
+
+  /// Shows a finished epoch.
+  public func update(_ epoch: ModelTraining.Epoch) {
+    state.withLock { state in
+      state.epoch = epoch.epoch
+      switch style {
+      case .bar: Terminal.show("\r" + line(cells(epoch)).dropLast() + "\u{1B}[K\n" + status(state))
+      case .plain: Terminal.show(line(cells(epoch)))
+      case .json: Terminal.show(json(epoch))
+      case .auto, .none: break
+      }
+    }
+  }
+
+  /// Shows the time; call about twice a second.
+  public func tick() {
+    guard style == .bar else { return }
+    state.withLock { state in
+      if !state.isOver { Terminal.show(status(state)) }
+    }
+  }
+
+  /// Leaves the line that shows the time empty, and shows no more.
+  public func finish() {
+    state.withLock { state in
+      state.isOver = true
+      if style == .bar { Terminal.show("\r\u{1B}[K") }
+    }
+  }
+
+  private var header: [String] {
+    ["epoch", "train loss", "accuracy"] + (hasValidation ? ["valid. loss", "accuracy"] : []) + ["seconds"]
+  }
+
+  private func cells(_ epoch: ModelTraining.Epoch) -> [String] {
+    let scores = [epoch.train] + (epoch.validation.map { [$0] } ?? [])
+    return ["\(epoch.epoch)"]
+      + scores.flatMap {
+        [$0.loss.map { String(format: "%.4f", $0) } ?? "", String(format: "%.2f %%", 100 * $0.accuracy)]
+      }
+      + [String(format: "%.1f", epoch.seconds)]
+  }
+
+  private func line(_ cells: [String]) -> String {
+    cells.enumerated().map { index, cell in
+      String(repeating: " ", count: max((index == 0 ? 7 : 12) - cell.count, 1)) + cell
+    }.joined() + "\n"
+  }
+
+  private func status(_ state: State) -> String {
+    let elapsed = (ContinuousClock.now - started) / .seconds(1)
+    var parts = ["epoch \(state.epoch) of at most \(epochs)", "\(PlanSummary.duration(elapsed)) elapsed"]
+    if state.epoch > 0 {
+      parts.append("at most \(PlanSummary.duration(elapsed * Double(epochs - state.epoch) / Double(state.epoch))) left")
+    }
+    return "\r  " + parts.joined(separator: " · ") + "\u{1B}[K"
+  }
+
+  private func json(_ epoch: ModelTraining.Epoch) -> String {
+    var fields = ["\"epoch\": \(epoch.epoch)", "\"updates\": \(epoch.updates)"]
+    for (name, score) in [("train", epoch.train), ("validation", epoch.validation)] {
+      guard let score else { continue }
+      if let loss = score.loss { fields.append("\"\(name)_loss\": \(loss)") }
+      fields.append("\"\(name)_accuracy\": \(score.accuracy)")
+    }
+    return "{" + (fields + ["\"seconds\": \(epoch.seconds)"]).joined(separator: ", ") + "}\n"
+  }
+}

@@ -1,0 +1,95 @@
+import Datasets
+import Foundation
+import NeuralNetwork
+import SavedModels
+import SeededRandom
+import Study
+public import StudyFile
+
+/// One network to train outside a study: what `fathom train` is asked for.
+public struct TrainingRequest: Sendable {
+  /// A study file, one of whose training runs is meant; nil if the settings say everything.
+  public var study: String?
+  /// The model of the study; may be left out if it has only one.
+  public var model: String?
+  /// Units of the hidden layers, such as `256-128-64`, in place of a model of the study.
+  public var hidden: String?
+  /// Training samples: a count or `all`. Left out, the study's if it has but one size, and all without a study.
+  public var size: String?
+  public var replicate = 1
+  /// Keys of a study file's sections `data` and `training`, `seed`, and the stopping rule.
+  public var settings: [StudyFileSetting] = []
+  /// A safetensors file with the initial parameters, of Fathom or any other program.
+  public var initialModel: String?
+  /// Whether the training samples are shuffled for each epoch; otherwise they are visited in stored order.
+  public var isShuffled = true
+
+  public init() {}
+
+  /// Reads the study file with the settings in the place of its own.
+  ///
+  /// - Throws: one line that names the option or the key that is wrong.
+  func description(initial: LinearLayers?) throws -> StudyDescription {
+    guard 1...10_000 ~= replicate else { throw WorkflowError("--replicate: \(replicate) is not in 1…10000") }
+    let file = try study.map { (text: try StudyFile.text(at: URL(filePath: $0)), name: $0) }
+    // Training ends by the rule that is asked for, or after all epochs: the rules of a study are alternatives.
+    var dropped = [["stopping"]]
+    // A varied key that is given has one value.
+    dropped += settings.filter { $0.path.first == "training" }.map { ["vary"] + $0.path.dropFirst() }
+    var all = settings
+    if study == nil { all.insert(StudyFileSetting(["name"], .text("train"), origin: "name"), at: 0) }
+    if let widths = try widths(initial: initial) {
+      dropped += [["models"], ["depths"]]
+      let name = widths.isEmpty ? "linear" : widths.joined(separator: "-")
+      all.append(
+        StudyFileSetting(["models", name, "hidden"], .list(widths.map { .text($0) }), origin: "--hidden"))
+    }
+    if let size = size ?? (study == nil ? "all" : nil) {
+      let value: StudyFileSetting.Value = size == "all" ? .text(size) : .list([.text(size)])
+      all.append(StudyFileSetting(["sizes"], value, origin: "--size"))
+    }
+    var description = try StudyFile.read(file, dropping: dropped, settings: all, caller: "fathom train")
+    description.replicates = replicate
+    description.models = [try chosenModel(of: description)]
+    try refuseSeveral(in: description)
+    return description
+  }
+
+  /// The hidden layers asked for: by option, or without a study by the initial parameters.
+  private func widths(initial: LinearLayers?) throws -> [String]? {
+    if let hidden {
+      return hidden == "0" ? [] : hidden.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    }
+    guard study == nil else { return nil }
+    guard let initial else {
+      throw WorkflowError("--hidden: missing; give the units of the hidden layers, such as 256-128-64, or 0 for none")
+    }
+    return initial.architecture.hidden.map { "\($0)" }
+  }
+
+  private func chosenModel(of study: StudyDescription) throws -> Model {
+    let names = study.models.map(\.name).joined(separator: ", ")
+    if let model {
+      guard let chosen = study.models.first(where: { $0.name == model }) else {
+        throw WorkflowError("--model: \(study.name) has no model \(model); it has \(names)")
+      }
+      return chosen
+    }
+    guard study.models.count == 1 else {
+      throw WorkflowError("--model: missing; \(study.name) has \(names), and one of them is trained")
+    }
+    return study.models[0]
+  }
+
+  /// Refuses a study that leaves open what to train.
+  private func refuseSeveral(in study: StudyDescription) throws {
+    if case .list(let sizes) = study.sizes, sizes.count > 1 {
+      let shown = sizes.prefix(8).map { "\($0)" }.joined(separator: ", ") + (sizes.count > 8 ? " …" : "")
+      throw WorkflowError("--size: missing; \(study.name) has the sizes \(shown), and one is trained")
+    }
+    if let varied = study.vary.first(where: { $0.values.count > 1 }) {
+      let values = varied.values.map(\.text).joined(separator: ", ")
+      throw WorkflowError("--\(varied.key): missing; \(study.name) varies it over \(values), and one is trained")
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Datasets
+import Foundation
+import NeuralNetwork
+public import Reporting
+import SavedModels
+import Study
+
+/// A training run as a person at a terminal sees it: epochs, Ctrl-C, and at the end the scores and the model's file.
+public struct TrainingSession: Sendable {
+  private let training: ModelTraining
+  private let output: URL
+  private let style: ProgressStyle
+
+  /// The model will be written to `output`.
+  ///
+  /// - Throws: `WorkflowError` if that is not possible.
+  public init(_ training: ModelTraining, output: String, style: ProgressStyle) throws {
+    self.training = training
+    self.output = URL(filePath: output)
+    self.style = style
+    let folder = self.output.deletingLastPathComponent().path(percentEncoded: false)
+    var isFolder = ObjCBool(false)
+    if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
+      throw WorkflowError("--output: \(output) is a folder; give the name of a file, such as model.safetensors")
+    }
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw WorkflowError("--output: \(output) cannot be written: there is no folder \(folder), or it is read-only")
+    }
+  }
+
+  /// Trains, writes the model and prints its scores in `format`.
+  ///
+  /// - Returns: whether it is finished; false if Ctrl-C or SIGTERM interrupted it, and nothing is written.
+  public func run(format: TableFormat) throws -> Bool {
+    let cancellation = Cancellation()
+    let interruption = Interruption(cancellation)
+    defer { withExtendedLifetime(interruption) {} }
+    let display = TrainingDisplay(
+      style, epochs: training.settings.epochs, hasValidation: training.count(of: .validation) != nil)
+    let ticker = Ticker { display.tick() }
+    defer { withExtendedLifetime(ticker) {} }
+    let model: SavedModel?
+    var trained = 0
+    do {
+      model = try training.run(cancellation: cancellation) {
+        trained = $0.epoch
+        display.update($0)
+      }
+    } catch {
+      display.finish()
+      throw error
+    }
+    display.finish()
+    guard let model else {
+      Terminal.tell("interrupted: no model is written")
+      return false
+    }
+    try model.write(to: output)
+    try Terminal.print(text(model, epochs: trained, format))
+    return true
+  }
+
+  private func text(_ model: SavedModel, epochs: Int, _ format: TableFormat) -> String {
+    let scores = ModelTables.scores(
+      DataPart.allCases.compactMap { part in
+        guard let samples = training.count(of: part), let score = model.scores[part] else { return nil }
+        return ModelTables.PartScore(part: part.rawValue, samples: samples, score: score)
+      })
+    guard format == .table else { return format.write(scores) }
+    let provenance = model.provenance
+    let rule = provenance.rule.map { " (\($0))" } ?? ""
+    return """
+      \(training.study.data.source.name), \(ModelTraining.text(model.layers.architecture)) \(model.activation.rawValue): \
+      weights of epoch \(count(provenance.epoch)) of \(count(epochs)) trained\(rule)
+
+      \(format.write(scores))
+      Model    \(output.relativePath)
+
+      """
+  }
+}

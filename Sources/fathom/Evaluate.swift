@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import Kernels
+import Reporting
+import SavedModels
+import StudyFile
+import Workflow
+
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Score a saved model.",
+    discussion: """
+      Without --data on its own training, validation and test samples, drawn and scaled as they were in training: the \
+      scores equal the reported ones in every bit, on the same kind of processor. With --data on the test set of other \
+      data, or on all samples of data that have none, scaled as the model's were.
+      """)
+
+  @Argument(help: "A model that `fathom train` or `fathom run` wrote.")
+  var model: String
+
+  @OptionGroup(title: "Data") var data: DataOptions
+
+  @Option(help: "With --data, what made points derive from; 2026 unless given.")
+  var seed: UInt64?
+
+  @Option(help: "train, validation or test; all there are, or with --data the test set, unless given.")
+  var part: DataPart?
+
+  @Option(help: "scores, classes (accuracy of each) or confusion (how often each is taken for each).")
+  var table = ModelEvaluation.Output.scores
+
+  @Option(help: "table, tsv, csv or json.")
+  var format = TableFormat.table
+
+  func validate() throws {
+    if data.data == nil, data.settings.contains(where: { $0.path != ["data", "path"] }) || seed != nil {
+      throw ValidationError("--target, --samples, --noise, --classes and --seed need --data")
+    }
+  }
+
+  func run() throws {
+    try KernelSet.check()
+    let saved = try SavedModel(contentsOf: URL(filePath: model))
+    let evaluation =
+      if data.data == nil {
+        try ModelEvaluation(saved, path: data.path, part: part)
+      } else {
+        try ModelEvaluation(saved, data: data.settings, seed: seed ?? 2026, part: part)
+      }
+    try Terminal.print(evaluation.text(table, format: format))
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Kernels
+import Reporting
+import Workflow
+
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train one network and write it to a file.",
+    discussion: """
+      Either one training run of a study, the same in every bit:
+        fathom train my-study.yaml --model deep --size 1000 -o deep.safetensors
+      or one that options describe, under the names and defaults of a study file:
+        fathom train --data digits --hidden 64-64 --epochs 100 -o digits.safetensors
+      Options replace what the study says; its stopping rules are left out, so give --rule if training is to end early.
+
+      Training and validation set are scored after each epoch, the test set once, at the end, with the weights that are \
+      written: choose by the validation set, and let the test set judge the choice.
+      """)
+
+  @Argument(help: "A study file.")
+  var study: String?
+
+  @Option(
+    name: [.customShort("o"), .long], help: "The file to write, such as model.safetensors; replaced if it exists.")
+  var output: String
+
+  @Option(help: "The study's model to train.")
+  var model: String?
+
+  @Option(help: "Training samples, or all; all unless given, or the study's if it has one size.")
+  var size: String?
+
+  @Option(help: "Which data draw, initial weights and batch orders to take.")
+  var replicate = 1
+
+  @Option(help: "Units of the hidden layers, such as 256-128-64; 0 for none.")
+  var hidden: String?
+
+  @OptionGroup(title: "Data") var data: DataOptions
+  @OptionGroup(title: "Training") var training: TrainingOptions
+
+  @Option(help: "A safetensors file with the initial weights, from Fathom or another program.")
+  var initialModel: String?
+
+  @Flag(name: .customLong("no-shuffle"), help: "Visit the training samples in stored order in every epoch.")
+  var isUnshuffled = false
+
+  @Option(help: "How progress is shown: \(ProgressStyle.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var progress = ProgressStyle.auto
+
+  @Option(help: "How the final scores are printed: table, tsv, csv or json.")
+  var format = TableFormat.table
+
+  func validate() throws {
+    if study == nil {
+      if data.data == nil { throw ValidationError("give a study file, or --data and --hidden") }
+      if model != nil { throw ValidationError("--model names a model of a study file, and there is none") }
+    }
+    if model != nil && hidden != nil { throw ValidationError("--model and --hidden exclude each other; keep one") }
+  }
+
+  func run() throws {
+    try KernelSet.check()
+    var request = TrainingRequest()
+    request.study = study
+    request.model = model
+    request.hidden = hidden
+    request.size = size
+    request.replicate = replicate
+    request.settings = data.settings + training.settings
+    request.initialModel = initialModel
+    request.isShuffled = !isUnshuffled
+    let session = try TrainingSession(ModelTraining(request), output: output, style: progress)
+    guard try session.run(format: format) else { throw ExitCode(Interruption.exitStatus) }
+  }
+}

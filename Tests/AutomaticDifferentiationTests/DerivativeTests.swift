@@ -1,8 +1,0 @@
-import AutomaticDifferentiation
-import SeededRandom
-import TestSupport
-import Testing
-import _Differentiation
-
-@Suite struct DerivativeTests {
-}

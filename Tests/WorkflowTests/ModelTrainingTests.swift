@@ -1,0 +1,94 @@
+import Datasets
+import Foundation
+import NeuralNetwork
+import Reporting
+import SavedModels
+import Study
+import StudyFile
+import TestSupport
+import Testing
+
+@testable import Workflow
+
+@Suite struct ModelTrainingTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// A study with drawn or canonical test sets, a varied key and rules on both losses.
+  private func study(test: String) -> String {
+    """
+    name: s
+    data: {source: digits, test: \(test), validation: 50, scale: standardise}
+    sizes: [20, 60]
+    replicates: 2
+    seed: 7
+    models: {shallow: {hidden: [8]}, deep: {hidden: [8, 6]}}
+    training: {epochs: 12, batch: 8, activation: tanh}
+    vary: {learning-rate: [0.2, 0.5]}
+    stopping:
+      - {rule: loss-change, threshold: [0.2]}
+      - {rule: patience, epochs: 2, threshold: [0]}
+      - {rule: none}
+    """
+  }
+
+  private func request(_ path: URL, _ result: TrajectoryResult, _ rule: StoppingRule) -> TrainingRequest {
+    var request = TrainingRequest()
+    request.study = path.path
+    request.model = result.configuration.model
+    request.size = "\(result.configuration.size)"
+    request.replicate = result.replicate
+    request.settings = [
+      StudyFileSetting(["training", "learning-rate"], .text(result.configuration.varied[0]), origin: "--learning-rate")
+    ]
+    var keys: [String: StudyFileSetting.Value] = ["rule": .text(rule.name)]
+    rule.threshold.map { keys["threshold"] = .text("\($0)") }
+    if case .patience(let epochs, _) = rule { keys["epochs"] = .text("\(epochs)") }
+    request.settings.append(StudyFileSetting(["stopping"], .list([.keys(keys)]), origin: "--rule"))
+    return request
+  }
+
+  /// Trained alone, every trial has the scores that the study reports for it, also after it is written and read back.
+  @Test(arguments: ["canonical", "0.3"]) func aModelIsTheTrialOfTheStudy(test: String) throws {
+    let path = folder.file("s.yaml")
+    try study(test: test).write(to: path, atomically: true, encoding: .utf8)
+    let description = try StudyFile.read(path)
+    let data = try SmallStudy.data
+    let store = InMemoryTrialStore()
+    let plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
+    _ = try StudyRunner(plan: plan, data: data, store: store, jobs: 2).run(cancellation: Cancellation()) { _ in }
+    let results = store.results()
+    #expect(results.count == 16)
+    for result in results {
+      for trial in result.trials {
+        let training = try ModelTraining(request(path, result, trial.rule))
+        let model = try #require(try training.run(cancellation: Cancellation()) { _ in })
+        let record = try #require(result.reported(by: trial))
+        #expect(model.scores == ModelScores(train: record.train, validation: record.validation, test: record.test))
+        #expect(model.provenance.epoch == record.epoch)
+        #expect(model.provenance.updates == record.updates)
+        let file = folder.file("m.safetensors")
+        try model.write(to: file)
+        let evaluation = try ModelEvaluation(SavedModel(contentsOf: file), path: nil, part: nil)
+        let text = evaluation.text(.scores, format: .table)
+        #expect(text.contains("Equal to the reported scores in every bit"), "\(text)")
+      }
+    }
+  }
+
+  @Test func aCancelledRunHasNoModel() throws {
+    var request = TrainingRequest()
+    request.hidden = "8"
+    request.settings = [StudyFileSetting(["data", "source"], .text("digits"), origin: "--data")]
+    let cancellation = Cancellation()
+    let training = try ModelTraining(request)
+    var epochs = 0
+    let model = try training.run(cancellation: cancellation) { _ in
+      epochs += 1
+      if epochs == 3 { cancellation.request() }
+    }
+    #expect(model == nil)
+    #expect(epochs == 3)
+  }
+}
