@@ -30,6 +30,14 @@ extension Axis {
     return spanning(values, label: label, logarithmic: true, margin: 0.05).withRoundTicks(length, isVertical: true)
   }
 
+  /// Losses by epoch: logarithmic if those on held-out data fall by decades, otherwise from zero. Where only the train loss
+  /// does, a logarithmic axis would hide how the others turn and rise.
+  static func losses(train: [Double], heldOut: [Double], length: Double) -> Axis {
+    let all = train + heldOut
+    let isDeep = all.allSatisfy { $0 > 0 } && (heldOut.max() ?? 1) / (heldOut.min() ?? 1) > 10
+    return values(isDeep ? all : all + [0], label: "loss", logarithmic: isDeep, length: length)
+  }
+
   /// Percentages up to 100, from a round number below all `means`, and below `lows` as far as they do not flatten the means.
   static func accuracy(means: [Double], lows: [Double]) -> Axis {
     let lowest = means.min() ?? 0

@@ -68,18 +68,18 @@ enum BatchLossFigure {
     return curve
   }
 
-  /// Logarithmic where losses span more than a factor of ten. Single batches may leave it by more than a tenth of the
-  /// lowest or ten times the highest mean: they must not flatten the course of all.
+  /// Logarithmic where mean losses span more than a factor of ten, and then as far as single batches go, but not beyond a
+  /// tenth of the lowest and ten times the highest mean: they must not flatten the course of all.
   private static func lossAxis(_ curves: [BatchLossCurve]) -> Axis {
-    let means = curves.flatMap(\.course)
-    let lows = means.map(\.low)
+    let course = curves.flatMap(\.course)
     let points = curves.flatMap(\.points).map(\.loss)
-    let (least, most) = (lows.min() ?? 0, means.map(\.high).max() ?? 1)
-    guard let lowest = means.map(\.mean).min(), lowest > 0, (means.map(\.mean).max() ?? 0) > 10 * lowest else {
-      return Axis.values([0, most] + points.filter { $0 < 2 * most }, label: "loss", logarithmic: false, length: 240)
+    let (lowest, highest) = (course.map(\.mean).min() ?? 0, course.map(\.mean).max() ?? 1)
+    let top = course.map(\.high).max() ?? 1
+    guard lowest > 0, highest > 10 * lowest else {
+      return Axis.values([0, top] + points.filter { $0 < 2 * top }, label: "loss", logarithmic: false, length: 240)
     }
-    let floor = max(min(points.filter { $0 > 0 }.min() ?? lowest, max(least, lowest / 10)), lowest / 10)
-    let ceiling = min(max(points.max() ?? most, most), 10 * most)
+    let floor = max(([lowest] + course.map(\.low) + points).filter { $0 > 0 }.min() ?? lowest, lowest / 10)
+    let ceiling = min(max(points.max() ?? top, top), 10 * highest)
     return Axis.values([floor, ceiling], label: "loss", logarithmic: true, length: 240)
   }
 
@@ -87,12 +87,8 @@ enum BatchLossFigure {
     let steps = curves.compactMap { curve -> Int? in
       curve.points.count > 1 ? curve.points[1].update - curve.points[0].update : nil
     }
-    guard let most = steps.max(), let least = steps.min(), most > 1 else {
-      return "Dots: every batch of one replicate."
-    }
-    return least == most
-      ? "Dots: one in \(NumberText.count(most)) batches of one replicate."
-      : "Dots: one in \(NumberText.count(least)) to \(NumberText.count(most)) batches of one replicate."
+    return (steps.max() ?? 1) > 1
+      ? "Dots: one in \(NumberText.range(steps)) batches of one replicate." : "Dots: every batch of one replicate."
   }
 
   private static func course(_ curves: [BatchLossCurve]) -> String {

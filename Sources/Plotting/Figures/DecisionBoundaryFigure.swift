@@ -22,7 +22,7 @@ enum DecisionBoundaryFigure {
       }
     }
     guard let first = shown.first else { return nil }
-    let columns = [1, 1, 2, 3, 2, 3, 3, 4, 4, 3][min(shown.count, 9)] + (shown.count > 9 ? 1 : 0)
+    let columns = shown.count > 9 ? 4 : [1, 1, 2, 3, 2, 3, 3, 4, 4, 3][shown.count]
     let width = [560, 560, 880, 1240, 1400][columns]
     let length = Double(width - 100) / Double(columns) - 40
     let points = min(500, mostPoints / shown.count)

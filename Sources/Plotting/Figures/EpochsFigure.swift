@@ -40,10 +40,8 @@ enum EpochsFigure {
     let losses = means(splits.map(\.loss))
     let accuracies = means(splits.map(\.accuracy)).map { $0 * 100 }
     guard !losses.isEmpty, !accuracies.isEmpty else { return nil }
-    // Where only the train loss falls by decades, a logarithmic axis would hide how the others turn and rise.
-    let heldOut = means([.validationLoss, .testLoss])
-    let isDeep = losses.allSatisfy { $0 > 0 } && (heldOut.max() ?? 1) / (heldOut.min() ?? 1) > 10
-    let lossAxis = Axis.values(isDeep ? losses : losses + [0], label: "loss", logarithmic: isDeep, length: 230)
+    let lossAxis = Axis.losses(
+      train: means([.trainLoss]), heldOut: means([.validationLoss, .testLoss]), length: 230)
     let accuracyAxis = Axis.accuracy(means: accuracies, lows: [])
 
     var tables: [FigureTable] = []

@@ -33,8 +33,8 @@ enum ProgressFigure {
     let losses = means(splits.map(\.loss))
     let accuracies = means(splits.map(\.accuracy)).map { $0 * 100 }
     guard !losses.isEmpty, !accuracies.isEmpty else { return nil }
-    let isDeep = losses.allSatisfy { $0 > 0 } && (losses.max() ?? 1) / (losses.min() ?? 1) > 30
-    let lossAxis = Axis.values(isDeep ? losses : losses + [0], label: "loss", logarithmic: isDeep, length: 190)
+    let lossAxis = Axis.losses(
+      train: means([.trainLoss]), heldOut: means([.validationLoss, .testLoss]), length: 190)
     let accuracyAxis = Axis.accuracy(means: accuracies, lows: [])
 
     var tables: [FigureTable] = []

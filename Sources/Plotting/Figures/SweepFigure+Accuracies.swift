@@ -9,12 +9,16 @@ struct SweepAccuracies {
   /// [place][value]
   private let cells: [[CurvePoint?]]
   private let stems: [String]
+  /// About the pixels that the x axis of a panel has.
+  private let length: Double
 
   init(
-    _ places: [SweepFigure.Place], _ values: VariedValues, rule: StoppingRule, size: Int, source: FigureSource
+    _ places: [SweepFigure.Place], _ values: VariedValues, rule: StoppingRule, size: Int, source: FigureSource,
+    length: Double
   ) {
     self.places = places
     self.values = values
+    self.length = length
     cells = places.map { place in values.texts.map { source.point(place.series, place.varied($0), rule, size) } }
     stems = FigureSource.stems(values.labels, otherwise: "value", Array(1...values.texts.count))
   }
@@ -35,7 +39,7 @@ struct SweepAccuracies {
 
   /// Explains the signs that stand for words where those do not fit.
   var key: String {
-    guard values.scale != .names else { return "" }
+    guard values.scale != .names || !hasRoomForWords else { return "" }
     var words: [String] = []
     if points.contains(where: { $0.diverged > 0 }) { words.append("×: number of runs that diverged") }
     if points.contains(where: { $0.atChance > 0 }) { words.append("○: number of runs that stayed at chance") }
@@ -46,7 +50,7 @@ struct SweepAccuracies {
   private static let noteRise = 0.042
 
   /// Nil if nothing was measured.
-  func panels(firstTable: Int, length: Double) -> [Panel]? {
+  func panels(firstTable: Int) -> [Panel]? {
     let intervals = points.compactMap { $0[.testAccuracy] }
     guard !intervals.isEmpty else { return nil }
     var accuracy = Axis.accuracy(
@@ -54,8 +58,7 @@ struct SweepAccuracies {
     accuracy.label = "test accuracy (%)"
     let places = cells.indices
     guard values.scale != .names else {
-      let names = values.labels.map { TextMetrics.elided($0, to: 230, size: FigureLayout.FontSize.axis) }
-      let rows = Axis.categories(names, label: "", downwards: true)
+      let rows = Axis.categories(rowNames, label: "", downwards: true)
       return places.map { place in
         Panel(
           title: "", x: accuracy, y: rows,
@@ -101,24 +104,43 @@ struct SweepAccuracies {
     return (curve.columns, curve.layers)
   }
 
-  /// For each value, up to two lines in signs.
-  private func columnNotes(_ place: Int) -> [[String]] {
-    cells[place].map { point in
-      guard let point else { return [] }
-      return (point.diverged > 0 ? ["× \(point.diverged)"] : []) + (point.atChance > 0 ? ["○ \(point.atChance)"] : [])
-    }
+  private var rowNames: [String] {
+    values.labels.map { TextMetrics.elided($0, to: 230, size: FigureLayout.FontSize.axis) }
   }
 
-  /// For each row in which a run failed, how many, as far from its dot as it can be.
+  /// For each value, up to two lines in signs.
+  private func columnNotes(_ place: Int) -> [[String]] { cells[place].map { $0.map(signs) ?? [] } }
+
+  private func signs(_ point: CurvePoint) -> [String] {
+    (point.diverged > 0 ? ["× \(point.diverged)"] : []) + (point.atChance > 0 ? ["○ \(point.atChance)"] : [])
+  }
+
+  private func words(_ point: CurvePoint) -> String {
+    let trials = point.count + point.diverged
+    return [(point.diverged, "diverged"), (point.atChance, "at chance")].filter { $0.0 > 0 }
+      .map { "\($0.0) of \(trials) \($0.1)" }.joined(separator: ", ")
+  }
+
+  private func width(_ note: String) -> Double { TextMetrics.width(note, size: FigureLayout.FontSize.caption) }
+
+  /// The length of an axis beside the names of the rows.
+  private var rowLength: Double {
+    let names = rowNames.map { TextMetrics.width($0, size: FigureLayout.FontSize.axis) }.max() ?? 0
+    return max(length - names / Double(places.count), 1)
+  }
+
+  /// Whether notes in words leave the dots of their rows alone.
+  private var hasRoomForWords: Bool { points.allSatisfy { width(words($0)) < 0.6 * rowLength } }
+
+  /// For each row in which a run failed, how many, in the half that its dot is not in.
   private func rowNotes(_ place: Int, on axis: Axis) -> [Layer] {
     cells[place].enumerated().compactMap { row, point in
       guard let point, point.diverged + point.atChance > 0 else { return nil }
-      let trials = point.count + point.diverged
-      let words = [(point.diverged, "diverged"), (point.atChance, "at chance")].filter { $0.0 > 0 }
-        .map { "\($0.0) of \(trials) \($0.1)" }
+      let note = hasRoomForWords ? words(point) : signs(point).joined(separator: "  ")
       let dot = point[.testAccuracy].map { axis.fraction(of: $0.mean * 100) ?? 0 } ?? 0
+      let margin = max(0.3, (width(note) / 2 + 4) / rowLength)
       return .note(
-        text: words.joined(separator: ", "), x: axis.start + (dot < 0.5 ? 0.7 : 0.3) * (axis.end - axis.start),
+        text: note, x: axis.start + (dot < 0.5 ? 1 - margin : margin) * (axis.end - axis.start),
         y: Double(row) - Self.noteRise * Double(cells[place].count))
     }
   }

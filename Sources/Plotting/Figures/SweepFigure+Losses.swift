@@ -53,10 +53,10 @@ struct SweepLosses {
   }
 
   private var axis: Axis {
-    let means = curves.joined().flatMap(\.intervals).map(\.mean)
-    guard let low = means.min(), let high = means.max() else { return .linear(low: 0, high: 1, label: "loss") }
-    let isWide = low > 0 && high / low > 30
-    return Axis.values(isWide ? [low, high] : [min(low, 0), high], label: "loss", logarithmic: isWide, length: 250)
+    func means(_ isMain: Bool) -> [Double] {
+      curves.joined().filter { $0.isMain == isMain }.flatMap(\.intervals).map(\.mean)
+    }
+    return .losses(train: means(false), heldOut: means(true), length: 250)
   }
 
   private var layers: [CurveLayers] {

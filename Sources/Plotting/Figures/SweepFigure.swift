@@ -36,8 +36,8 @@ enum SweepFigure {
     let length = Double(width - 60) / Double(columns) - 80
 
     let losses = SweepLosses(places, values, source: source)
-    let accuracies = SweepAccuracies(places, values, rule: rule, size: size, source: source)
-    guard let accuracyPanels = accuracies.panels(firstTable: places.count, length: length) else { return nil }
+    let accuracies = SweepAccuracies(places, values, rule: rule, size: size, source: source, length: length)
+    guard let accuracyPanels = accuracies.panels(firstTable: places.count) else { return nil }
     let lossPanels = losses.panels(length: length)
     let caption = CaptionText(source: source)
     var omitted: [String] = []
