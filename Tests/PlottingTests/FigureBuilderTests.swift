@@ -61,7 +61,7 @@ import Testing
         .line(table: 0, x: "size", y: "deep_test", dash: .solid, points: true, colour: .blue, label: "deep"),
       ])
     #expect(figure.caption.contains("Means of 4 replicates; bands (test): 95\u{A0}% bootstrap intervals"))
-    #expect(figure.caption.contains("shallow 8; deep 8-8-8"))
+    #expect(figure.caption.contains("Hidden units: shallow: 8; deep: 8-8-8."))
   }
 
   @Test func gapsAreInPercentagePoints() throws {
