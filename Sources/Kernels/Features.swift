@@ -26,6 +26,7 @@ public struct Features<Scalar: KernelScalar> {
   /// Copies what `values` returns for ranges of rows, row by row. It is asked twice for each row, so that there never is
   /// a second copy of all.
   @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public init(rows: Int, columns: Int, values: (Range<Int>) -> ArraySlice<Scalar>) {
     self.rows = rows
     self.columns = columns

@@ -25,6 +25,7 @@ public struct InputRows<Scalar: KernelScalar> {
   /// The values, row by row, zeros included.
   public var values: [Scalar] {
     @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
     get {
       var values = [Scalar](repeating: 0, count: count * columns)
       for row in 0..<count {

@@ -144,7 +144,7 @@ extension Matrix {
 
 extension InputRows {
   /// Calls `body` with the column and the value of everything but (some) zeros in a row.
-  fileprivate func forEachValue(ofRow row: Int, _ body: (Int, Scalar) -> Void) {
+  func forEachValue(ofRow row: Int, _ body: (Int, Scalar) -> Void) {
     for column in 0..<dense.columns { body(Int(denseColumns.base[column]), dense[row, column]) }
     guard let sparse else { return }
     for entry in sparse.entries(ofRow: row) { body(Int(entry.column), entry.value) }

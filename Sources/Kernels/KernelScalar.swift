@@ -1,8 +1,8 @@
 public import Glibc
 
-/// The number type that kernels work in: `Float` to train, `Double` to check gradients.
+/// The number type that kernels work in: `Float` to train fast, `Double` to train and to check gradients exactly.
 ///
-/// `Float` has the fast kernels, `Double` the plain loops of `KernelScalar+Plain.swift`. Callers use the functions of
+/// `Float` has the fast kernels, `Double` plain loops and, for products, simple ones over panels. Callers use the functions of
 /// `Layers.swift` and of the files beside it, which check shapes; the requirements here do not.
 public protocol KernelScalar: BinaryFloatingPoint, Sendable {
   /// e to the power x.

@@ -74,6 +74,7 @@ public func largestLogits<Scalar: KernelScalar>(_ logits: Matrix<Scalar>) -> [In
 
 /// Number of rows whose largest logit is at the label; the first of equals counts. With one logit: its sign.
 @_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
 public func countCorrect<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>) -> Int {
   precondition(labels.count == logits.rows && logits.columns > 0, "one label a row")
   var correct = 0

@@ -51,7 +51,9 @@ public struct WeightMatrix<Scalar: KernelScalar> {
 
   /// The weights, output by output.
   @inlinable public var values: [Scalar] {
-    (0..<outputs).flatMap { output in (0..<inputs).map { self[output, $0] } }
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    get { (0..<outputs).flatMap { output in (0..<inputs).map { self[output, $0] } } }
   }
 
   /// self ← self + scale · other, in the same shape.

@@ -4,6 +4,8 @@ import _Differentiation
 
 extension DifferentiableNetwork {
   /// Copies the parameters of `network`.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   init<Scalar: KernelScalar>(_ network: Network<Scalar>) {
     activation = network.activation
     loss = network.loss
@@ -28,6 +30,8 @@ extension DifferentiableNetwork {
 
 extension DifferentiableMatrix {
   /// Copies a batch.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   init<Scalar: KernelScalar>(_ rows: InputRows<Scalar>) {
     self.init(rows: rows.count, columns: rows.columns, values: rows.values.map { Double($0) })
   }
@@ -35,6 +39,8 @@ extension DifferentiableMatrix {
 
 extension Parameters {
   /// Takes over a derivative of the same shape, rounded to this number type.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func assign(_ derivative: DifferentiableNetwork.TangentVector) {
     for (layer, source) in zip(layers, derivative.layers.base) {
       let (weights, biases) = (layer.weights, layer.biases)

@@ -9,7 +9,8 @@ public enum BatchSize: Sendable, Hashable, Codable {
 public enum Engine: String, Sendable, Hashable, Codable, CaseIterable {
   /// Backpropagation by hand-derived formulas.
   case backprop
-  /// Automatic differentiation by the Swift compiler, in double precision: slower, and independent of the formulas.
+  /// Automatic differentiation by the Swift compiler: slower, and independent of the formulas. Gradients are found in
+  /// double precision, whatever that of the weights.
   case autodiff
 }
 
@@ -29,6 +30,7 @@ public struct TrainingSettings: Sendable, Hashable, Codable {
   /// The most epochs that are trained.
   public var epochs = 500
   public var engine = Engine.backprop
+  public var precision = Precision.single
 
   public init() {}
 }

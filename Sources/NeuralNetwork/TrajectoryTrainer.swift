@@ -2,21 +2,6 @@ import Glibc
 public import Kernels
 public import SeededRandom
 
-/// The samples of a trajectory: what it learns from and what it is measured on.
-public struct TrajectorySamples: Sendable {
-  public let train: LabelledSamples<Float>
-  public let validation: LabelledSamples<Float>?
-  public let test: LabelledSamples<Float>
-
-  public init(
-    train: LabelledSamples<Float>, validation: LabelledSamples<Float>?, test: LabelledSamples<Float>
-  ) {
-    self.train = train
-    self.validation = validation
-    self.test = test
-  }
-}
-
 /// One training run, epoch by epoch.
 ///
 /// With backpropagation all memory is allocated when the run begins; an epoch and its batches allocate none but the
@@ -30,32 +15,31 @@ public final class TrajectoryTrainer {
     case cancelled
   }
 
-  /// What is trained: its parameters change with every update.
+  /// What is trained, after the epochs so far. In double precision its parameters are those of training, rounded.
   public let network: Network<Float>
+  private let training: any SampleTraining
   private let settings: TrainingSettings
-  private let samples: TrajectorySamples
+  private let trainLabels: [Int32]
   private let seed: StudySeed
   private let replicate: Int
   private let isShuffled: Bool
   private let batchSize: Int
-  private let updater: Updater<Float>
-  private let evaluator: Evaluator<Float>
-  private let batch: RowBatch<Float>
   private var batchLabels: [Int32]
   private let start = ContinuousClock.now
   /// Epochs finished so far.
   public private(set) var epoch = 0
   /// Weight updates made so far.
-  public var updates: Int { updater.updates }
+  public var updates: Int { training.updates }
 
   /// Draws the initial weights of `replicate`, or takes `initialParameters`, in the order of `Parameters`;
   /// `samples.train` must not be empty. Unshuffled, every epoch visits the samples in the order in which they are given.
   public init(
-    architecture: Architecture, settings: TrainingSettings, samples: TrajectorySamples, seed: StudySeed, replicate: Int,
+    architecture: Architecture, settings: TrainingSettings, samples: TrajectorySamples<Float>, seed: StudySeed,
+    replicate: Int,
     initialParameters: [Float]? = nil, shuffled: Bool = true
   ) {
     self.settings = settings
-    self.samples = samples
+    trainLabels = samples.train.labels
     self.seed = seed
     self.replicate = replicate
     isShuffled = shuffled
@@ -63,17 +47,28 @@ public final class TrajectoryTrainer {
     case .count(let count): batchSize = min(count, samples.train.count)
     case .full: batchSize = samples.train.count
     }
-    network = Network(architecture: architecture, activation: settings.activation, loss: settings.loss)
-    if let initialParameters {
-      network.parameters.assign(initialParameters)
-    } else {
-      network.initialise(
-        weights: settings.initialiser, biases: settings.biasInitialiser, seed: seed, replicate: replicate)
+    func network<Scalar>(_: Scalar.Type) -> Network<Scalar> {
+      let network = Network<Scalar>(
+        architecture: architecture, activation: settings.activation, loss: settings.loss)
+      if let initialParameters {
+        network.parameters.assign(initialParameters.map { Scalar($0) })
+      } else {
+        network.initialise(
+          weights: settings.initialiser, biases: settings.biasInitialiser, seed: seed, replicate: replicate)
+      }
+      return network
     }
-    updater = Updater(
-      network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2, engine: settings.engine)
-    evaluator = Evaluator(network)
-    batch = RowBatch(of: samples.train.features, capacity: batchSize)
+    switch settings.precision {
+    case .single:
+      self.network = network(Float.self)
+      training = NetworkTraining(self.network, settings: settings, samples: samples, batchSize: batchSize)
+    case .double:
+      let double = network(Double.self)
+      self.network = Network(architecture: architecture, activation: settings.activation, loss: settings.loss)
+      training = NetworkTraining(
+        double, settings: settings, samples: samples.inDoublePrecision, batchSize: batchSize)
+      training.round(into: self.network)
+    }
     batchLabels = Array(repeating: 0, count: batchSize)
   }
 
@@ -91,18 +86,18 @@ public final class TrajectoryTrainer {
     for first in stride(from: 0, to: order.count, by: batchSize) {
       if shouldStop() { return false }
       let range = first..<min(first + batchSize, order.count)
-      for (position, index) in order[range].enumerated() { batchLabels[position] = samples.train.labels[Int(index)] }
-      let loss = updater.update(
-        batch.rows(range, of: order), labels: batchLabels[0..<range.count], learningRate: learningRate)
+      for (position, index) in order[range].enumerated() { batchLabels[position] = trainLabels[Int(index)] }
+      let loss = training.update(range, of: order, labels: batchLabels[0..<range.count], learningRate: learningRate)
       batchLoss(Float(loss / Double(range.count)))
     }
     epoch += 1
+    training.round(into: network)
     return true
   }
 
   /// The order in which an epoch visits the training samples; the same for every model of a replicate.
   private func batchOrder(epoch: Int) -> [Int32] {
-    var order = Array(0..<Int32(samples.train.count))
+    var order = Array(0..<Int32(trainLabels.count))
     guard isShuffled else { return order }
     var stream = seed.generator(for: .batchOrder, UInt64(replicate), UInt64(epoch))
     stream.shuffle(&order)
@@ -111,9 +106,9 @@ public final class TrajectoryTrainer {
 
   /// Scores the network as it is now.
   public func measure() -> Outcome {
+    let scores = training.scores()
     var record = EpochRecord(
-      epoch: epoch, updates: updater.updates, train: evaluator.score(samples.train),
-      validation: samples.validation.map(evaluator.score), test: evaluator.score(samples.test),
+      epoch: epoch, updates: updates, train: scores.train, validation: scores.validation, test: scores.test,
       seconds: (ContinuousClock.now - start) / .seconds(1))
     // Test data decide nothing, so a test loss that overflows is put down as infinite and training goes on.
     if record.test.loss?.isFinite != true { record.test.loss = .infinity }

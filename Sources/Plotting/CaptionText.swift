@@ -76,6 +76,7 @@ struct CaptionText {
     case .count(let count): parts.append(("batch", "batch\u{A0}\(NumberText.count(count))"))
     case .full: parts.append(("batch", "full batch"))
     }
+    if training.precision == .double { parts.append(("precision", "double precision")) }
     if training.l2 > 0 { parts.append(("l2", "L2\u{A0}\(NumberText.plain(training.l2))")) }
     let words = parts.filter { !varied.contains($0.key) }.map(\.text)
     return "Trained on \(study.data.source.name)" + (words.isEmpty ? "." : " with \(words.joined(separator: ", ")).")

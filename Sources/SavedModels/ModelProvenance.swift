@@ -71,7 +71,7 @@ extension TrainingSettings {
     var texts = [
       "activation": activation.rawValue, "loss": loss.rawValue, "learning-rate": "\(learningRate)", "decay": "\(decay)",
       "l2": "\(l2)", "initialiser": "\(initialiser)", "bias-initialiser": "\(biasInitialiser)", "epochs": "\(epochs)",
-      "engine": engine.rawValue,
+      "engine": engine.rawValue, "precision": precision.rawValue,
     ]
     switch batch {
     case .count(let count): texts["batch"] = "\(count)"

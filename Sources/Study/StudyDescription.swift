@@ -138,6 +138,16 @@ public struct VariedSetting: Sendable, Equatable, Codable {
   }
 }
 
+extension StudyDescription {
+  /// Whether any network is trained in double precision.
+  public var usesDoublePrecision: Bool {
+    let varied = vary.flatMap(\.values).compactMap { value -> Precision? in
+      if case .precision(let precision) = value.assignment { precision } else { nil }
+    }
+    return varied.isEmpty ? training.precision == .double : varied.contains(.double)
+  }
+}
+
 /// One key of the training settings set to a value, or several that one key of the study file sets together.
 public enum TrainingAssignment: Sendable, Equatable, Codable {
   case activation(Activation)
@@ -153,6 +163,7 @@ public enum TrainingAssignment: Sendable, Equatable, Codable {
   case biasInitialiser(Initialiser)
   case epochs(Int)
   case engine(Engine)
+  case precision(Precision)
 
   /// Makes the assignment in `settings`.
   public func apply(to settings: inout TrainingSettings) {
@@ -171,6 +182,7 @@ public enum TrainingAssignment: Sendable, Equatable, Codable {
     case .biasInitialiser(let value): settings.biasInitialiser = value
     case .epochs(let value): settings.epochs = value
     case .engine(let value): settings.engine = value
+    case .precision(let value): settings.precision = value
     }
   }
 }

@@ -98,6 +98,7 @@ private struct Difference {
     note("training.bias-initialiser", old.biasInitialiser, new.biasInitialiser)
     note("training.epochs", old.epochs, new.epochs)
     note("training.engine", old.engine, new.engine)
+    note("training.precision", old.precision, new.precision)
   }
 
   /// Names the coefficients of an optimiser that stays, else the optimiser.

@@ -1,14 +1,17 @@
 public import Datasets
+public import Kernels
 public import NeuralNetwork
 
 /// What a trajectory learns from and is measured on: its samples, and where they come from.
 public struct TrajectoryInputs: Sendable {
-  public let samples: TrajectorySamples
+  public let samples: TrajectorySamples<Float>
   public let selection: TrajectorySelection
   public let shape: SampleShape
   public let classNames: [String]
 
-  public init(samples: TrajectorySamples, selection: TrajectorySelection, shape: SampleShape, classNames: [String]) {
+  public init(
+    samples: TrajectorySamples<Float>, selection: TrajectorySelection, shape: SampleShape, classNames: [String]
+  ) {
     self.samples = samples
     self.selection = selection
     self.shape = shape

@@ -40,9 +40,18 @@ enum RecordSection {
     return recording
   }
 
-  /// Refuses to count dead units of networks that have no ReLU.
+  /// Refuses what trajectories cannot keep with the study's training settings.
   static func check(_ study: StudyDescription, _ place: Element?) throws {
-    guard study.record.deadNeurons, let place else { return }
+    guard let place else { return }
+    if study.record.deadNeurons { try checkDeadNeurons(study, place) }
+    if study.record.models != .none, study.usesDoublePrecision {
+      throw place.failure(
+        "models are saved in single precision, and there is precision double; leave out models, or train in single")
+    }
+  }
+
+  /// Only units with ReLU die.
+  private static func checkDeadNeurons(_ study: StudyDescription, _ place: Element) throws {
     let varied = study.vary.flatMap(\.values).compactMap { value -> Activation? in
       if case .activation(let activation) = value.assignment { activation } else { nil }
     }

@@ -64,6 +64,10 @@ enum TrainingSection {
     Key(
       "engine", Format<Engine>.choice().map { .set(.engine($0)) }, "How gradients are found.",
       shown: .string(defaults.engine.rawValue)),
+    Key(
+      "precision", Format<Precision>.choice().map { .set(.precision($0)) },
+      "Numbers that weights and sums are kept in; double is slow, and nearly free of rounding.",
+      shown: .string(defaults.precision.rawValue)),
   ]
 
   static let section = Section(path: "training", keys: keys.map(\.outline))

@@ -28,6 +28,10 @@ public struct MemoryEstimate: Sendable, Equatable {
         let units = architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
         let parameters = Double(architecture.parameterCount)
         bytes = 4 * (samples + 4 * parameters + 2 * Double(rows + 256) * units)
+        if settings.precision == .double {
+          // Samples, parameters and outputs once more, twice as wide.
+          bytes *= 3
+        }
         if settings.engine == .autodiff {
           // In doubles: the batch and its derivative, some three values a unit, parameters and their derivatives; and the
           // floats that were copied.

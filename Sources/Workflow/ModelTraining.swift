@@ -50,6 +50,11 @@ public struct ModelTraining: Sendable {
     guard case .network(let architecture, let settings) = planned.learner else {
       throw WorkflowError("--model: \(planned.configuration.model) is no network; only networks can be saved")
     }
+    guard settings.precision == .single else {
+      throw WorkflowError(
+        "--precision: \(study.name) trains in double precision, and models are saved in single; give --precision single"
+      )
+    }
     self.architecture = architecture
     self.settings = settings
     if let initial, initial.architecture != architecture {

@@ -100,6 +100,9 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "How gradients are found; backprop unless given.")
   var engine: String?
 
+  @Option(help: "Numbers that weights are kept in: single, in which models are saved, even if the study says double.")
+  var precision: String?
+
   @Option(help: "The stopping rule, such as loss-change or patience; without one, all epochs are trained.")
   var rule: String?
 
@@ -118,7 +121,7 @@ struct TrainingOptions: ParsableArguments {
       ("activation", activation), ("loss", loss), ("optimiser", optimiser), ("momentum", momentum), ("beta1", beta1),
       ("beta2", beta2), ("epsilon", epsilon), ("learning-rate", learningRate), ("decay", decay), ("batch", batch),
       ("l2", l2), ("initialiser", initialiser), ("bias-initialiser", biasInitialiser), ("epochs", epochs),
-      ("engine", engine),
+      ("engine", engine), ("precision", precision),
     ]
     func settings(_ section: [String], _ values: [(key: String, text: String?)]) -> [StudyFileSetting] {
       values.compactMap { key, text in

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct TrajectoryTrainerTests {
   /// Training, validation and test blobs of the given counts, the same for a seed.
-  private func blobs(_ train: Int, seed: UInt64) -> (train: RandomSamples, all: TrajectorySamples) {
+  private func blobs(_ train: Int, seed: UInt64) -> (train: RandomSamples, all: TrajectorySamples<Float>) {
     var generator = SeededGenerator(key: seed)
     let samples = RandomSamples.blobs(train, using: &generator)
     return (
@@ -19,7 +19,7 @@ import Testing
   }
 
   private func trainer(
-    _ settings: TrainingSettings, _ samples: TrajectorySamples, hidden: [Int] = [6], seed: UInt64 = 3,
+    _ settings: TrainingSettings, _ samples: TrajectorySamples<Float>, hidden: [Int] = [6], seed: UInt64 = 3,
     replicate: Int = 1
   ) -> TrajectoryTrainer {
     TrajectoryTrainer(

@@ -1,0 +1,47 @@
+import Kernels
+
+/// A network that learns from and is measured on samples, in whatever precision.
+protocol SampleTraining: AnyObject {
+  /// Updates made so far.
+  var updates: Int { get }
+  /// Makes one update with the samples that `order` names in `range`; returns their summed loss before it.
+  func update(_ range: Range<Int>, of order: [Int32], labels: ArraySlice<Int32>, learningRate: Double) -> Double
+  /// Scores the network as it is.
+  func scores() -> (train: Score, validation: Score?, test: Score)
+  /// Copies the parameters, rounded to single precision, unless `network` is the one that is trained.
+  func round(into network: Network<Float>)
+}
+
+final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
+  private let network: Network<Scalar>
+  private let samples: TrajectorySamples<Scalar>
+  private let updater: Updater<Scalar>
+  private let evaluator: Evaluator<Scalar>
+  private let batch: RowBatch<Scalar>
+
+  init(
+    _ network: Network<Scalar>, settings: TrainingSettings, samples: TrajectorySamples<Scalar>, batchSize: Int
+  ) {
+    self.network = network
+    self.samples = samples
+    updater = Updater(
+      network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2, engine: settings.engine)
+    evaluator = Evaluator(network)
+    batch = RowBatch(of: samples.train.features, capacity: batchSize)
+  }
+
+  var updates: Int { updater.updates }
+
+  func update(_ range: Range<Int>, of order: [Int32], labels: ArraySlice<Int32>, learningRate: Double) -> Double {
+    updater.update(batch.rows(range, of: order), labels: labels, learningRate: learningRate)
+  }
+
+  func scores() -> (train: Score, validation: Score?, test: Score) {
+    (evaluator.score(samples.train), samples.validation.map(evaluator.score), evaluator.score(samples.test))
+  }
+
+  func round(into network: Network<Float>) {
+    guard Scalar.self != Float.self else { return }
+    network.parameters.assign(self.network.parameters.values.map { Float($0) })
+  }
+}
