@@ -147,4 +147,18 @@ import Testing
       #expect(images.pixels.count == 8 * 64 && images.pixels.allSatisfy { $0 == 1 })
     }
   }
+
+  /// Weights so small that their reciprocals are not finite, subnormal ones among them.
+  @Test(arguments: [Float(1e-38), 1e-40, .leastNonzeroMagnitude, 0]) func tinyWeightsAreDrawn(weight: Float) throws {
+    let results = try SmallStudy {
+      $0.training.initialiser = .constant(Double(weight))
+      $0.training.learningRate = 1e-60
+      $0.training.epochs = 1
+      $0.replicates = 1
+    }.results()
+    for result in results {
+      let images = try #require(result.recordings.firstLayer)
+      #expect(images.pixels.allSatisfy { $0 == (weight > 0 ? 255 : 128) })
+    }
+  }
 }
