@@ -28,7 +28,8 @@ public struct StudyPlan: Sendable {
     let sizes = try Self.sizes(study, facts)
     var trajectories: [PlannedTrajectory] = []
     for (index, model) in study.models.enumerated() {
-      for variant in Self.variants(study) {
+      // What no varied setting touches is trained once, for all of them.
+      for variant in model.kind.isNetwork ? study.variants : [(texts: [], settings: study.training)] {
         let learner = try Self.learner(model.kind, variant.settings, facts)
         for size in sizes {
           let configuration = Configuration(
@@ -37,8 +38,7 @@ public struct StudyPlan: Sendable {
           for replicate in 1...study.replicates {
             let identity = TrajectoryIdentity(
               dataDigest: facts.digest, test: study.data.test, validation: study.data.validation,
-              scale: study.data.scale, seed: study.seed, replicate: replicate, size: size, learner: learner,
-              varied: variant.texts)
+              scale: study.data.scale, seed: study.seed, replicate: replicate, size: size, learner: learner)
             trajectories.append(
               PlannedTrajectory(
                 key: try identity.key(), configuration: configuration, replicate: replicate, inputs: facts.inputs,
@@ -75,19 +75,6 @@ public struct StudyPlan: Sendable {
     }
   }
 
-  /// The product of the values under `vary`, applied to the study's settings.
-  private static func variants(_ study: StudyDescription) -> [(texts: [String], settings: TrainingSettings)] {
-    study.vary.reduce([(texts: [], settings: study.training)]) { variants, varied in
-      variants.flatMap { variant in
-        varied.values.map { value in
-          var settings = variant.settings
-          value.assignment.apply(to: &settings)
-          return (variant.texts + [value.text], settings)
-        }
-      }
-    }
-  }
-
   /// A model as it learns under one combination of the varied settings.
   private static func learner(
     _ kind: ModelKind, _ settings: TrainingSettings, _ facts: DataFacts
@@ -119,15 +106,14 @@ public struct StudyPlan: Sendable {
     }
   }
 
-  /// Two models, or two varied values, that come out as the same network would share results under one key.
+  /// Two models, or two varied values, that come out as the same would share results under one key.
   private static func checkDistinct(_ trajectories: [PlannedTrajectory]) throws {
     var seen: [String: Configuration] = [:]
     for trajectory in trajectories {
       if let other = seen.updateValue(trajectory.configuration, forKey: trajectory.key) {
         let names = [other, trajectory.configuration].map { ([$0.model] + $0.varied).joined(separator: " ") }
         throw PlanError(
-          "models: \(names[0]) and \(names[1]) are the same network (hidden layers \(other.hidden ?? [])); take one out"
-        )
+          "models: \(names[0]) and \(names[1]) are the same model (\(trajectory.learner)); take one out")
       }
     }
   }

@@ -108,6 +108,20 @@ import Testing
     #expect(try recording.plan.remaining(given: store.results(), archive: archive).missing.map(\.key) == [lost.key])
   }
 
+  /// There are 70 test samples.
+  @Test(arguments: [(40, 20, 12), (20, 40, 12), (70, 1000, 0), (40, 40, 0)])
+  func anotherNumberOfProbesIsTrainedAgain(before: Int, after: Int, missing: Int) throws {
+    func study(_ probes: Int) -> SmallStudy {
+      SmallStudy {
+        $0.record.deadNeurons = true
+        $0.record.probeSamples = probes
+      }
+    }
+    let store = InMemoryTrialStore()
+    try study(before).run(in: store)
+    #expect(try study(after).plan.remaining(given: store.results()).missing.count == missing)
+  }
+
   @Test func recordingsDoNotDependOnTheNumberOfWorkers() throws {
     #expect(try Self.study().results(jobs: 1) == Self.study().results(jobs: 3))
   }
@@ -149,7 +163,8 @@ import Testing
   }
 
   /// Weights so small that their reciprocals are not finite, subnormal ones among them.
-  @Test(arguments: [Float(1e-38), 1e-40, .leastNonzeroMagnitude, 0]) func tinyWeightsAreDrawn(weight: Float) throws {
+  @Test(arguments: [Float(1e-37), 1e-38, .leastNormalMagnitude / 128, .leastNonzeroMagnitude, 0])
+  func tinyWeightsAreDrawn(weight: Float) throws {
     let results = try SmallStudy {
       $0.training.initialiser = .constant(Double(weight))
       $0.training.learningRate = 1e-60
