@@ -57,8 +57,11 @@ public struct StudyPlan: Sendable {
     }.map(\.element)
   }
 
-  /// Trials: trajectories × rules and thresholds.
-  public var trialCount: Int { trajectories.count * rules.count }
+  /// Trials: configurations × replicates × rules and thresholds.
+  public var trialCount: Int {
+    let variants = study.variants.count
+    return trajectories.reduce(0) { $0 + ($1.configuration.hidden == nil ? variants : 1) } * rules.count
+  }
 
   private static func sizes(_ study: StudyDescription, _ facts: DataFacts) throws -> [Int] {
     switch study.sizes {

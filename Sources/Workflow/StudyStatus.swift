@@ -27,7 +27,9 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public init(_ folder: ResultsFolder) throws {
     let results = try folder.results()
     study = results.study
-    diverged = results.trajectories.filter(\.diverged)
+    // One trajectory may stand for several configurations.
+    var seen: Set<String> = []
+    diverged = results.trajectories.filter { $0.diverged && seen.insert($0.key).inserted }
     maxEpochs = results.trajectories.reduce(0) { $0 + $1.trials.count { $0.status == .maxEpochs } }
     runner = FolderLock.holder(of: folder.url)
     do {

@@ -34,6 +34,7 @@ import Testing
     let planned = try Self.study.plan.trajectories.filter { $0.configuration.model == "svm" }
     #expect(planned.count == 2 * 3 && planned.allSatisfy { $0.configuration.varied.isEmpty })
     #expect(Set(machines.map(\.key)) == Set(planned.map(\.key)))
+    #expect(try Self.study.plan.trialCount == Self.study.results().reduce(0) { $0 + $1.trials.count })
     #expect(Set(machines.map(\.configuration.varied)) == [["0.1"], ["0.5"]])
     for replicate in 1...3 {
       let scores = Set(
