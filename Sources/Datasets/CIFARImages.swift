@@ -15,7 +15,8 @@ struct CIFARImages {
   /// The most that is read of all training files together, and of the test file: ten times CIFAR-10.
   private static let (poolCap, testCap) = (1536 << 20, 320 << 20)
 
-  /// The training files, in the order of their numbers.
+  /// The numbers of the training files, ascending, and the files.
+  private let numbers: [Int]
   let batches: [String]
   let testBatch: String
   /// The file of class names, if there is one.
@@ -27,9 +28,9 @@ struct CIFARImages {
     func path(_ name: String) -> String? {
       [name, name + ".gz"].first(where: names.contains).map { "\(folder)/\($0)" }
     }
-    let numbers = names.compactMap { $0.wholeMatch(of: /data_batch_([1-9][0-9]{0,8})\.bin(\.gz)?/) }
-      .compactMap { Int($0.1) }
-    batches = Set(numbers).sorted().compactMap { path("data_batch_\($0).bin") }
+    let matches = names.compactMap { $0.wholeMatch(of: /data_batch_([1-9][0-9]{0,8})\.bin(\.gz)?/) }
+    numbers = Set(matches.compactMap { Int($0.1) }).sorted()
+    batches = numbers.compactMap { path("data_batch_\($0).bin") }
     guard !batches.isEmpty, let test = path("test_batch.bin") else { return nil }
     testBatch = test
     meta = path("batches.meta.txt")
@@ -38,8 +39,13 @@ struct CIFARImages {
   /// Every file that is read.
   var files: [String] { batches + [testBatch] + (meta.map { [$0] } ?? []) }
 
-  /// Reads the files; the data sets are called `name`.
+  /// Reads the files; the data sets are called `name`. Throws if a number is missing among the training files.
   func load(as name: String) throws -> (pool: Dataset, test: Dataset) {
+    if let gap = zip(1..., numbers).first(where: { $0 != $1 }) {
+      throw DataError(
+        "\(name): data_batch_\(gap.0).bin is missing, but \(batches[gap.0 - 1]) is there; add it, or leave only the "
+          + "files up to it")
+    }
     let classNames = try meta.map(Self.classNames) ?? Self.publishedClassNames
     func dataset(_ paths: [String], cap: Int) throws -> Dataset {
       var (pixels, labels): ([UInt8], [Int32]) = ([], [])

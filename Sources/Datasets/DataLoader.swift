@@ -10,6 +10,7 @@ public enum DataLoader {
   ) throws -> LoadedData {
     let entry = try DatasetCatalogue.source(named: source.name)
     try refuseUnreadKeys(of: source, for: entry)
+    let source = source.completed(by: entry.defaults)
     switch entry.reader {
     case .digits:
       let (pool, test) = try Digits.load()
@@ -30,20 +31,19 @@ public enum DataLoader {
           wayOut: "put the files of the binary version into one of these folders")
       }
       let (pool, test) = try found.content.load(as: entry.name)
-      return LoadedData(pool: pool, canonicalTest: test, provenance: "\(found.folder): \(entry.origin)")
+      let batches = found.content.batches.count
+      return LoadedData(
+        pool: pool, canonicalTest: test,
+        provenance: "\(found.folder) (\(batches) training \(batches == 1 ? "file" : "files")): \(entry.origin)")
     case .csv:
       guard let path = source.path else { throw DataError("data.path is missing: csv needs the file to read") }
-      guard let target = source.target else {
-        throw DataError("data.target is missing: csv needs the name of the column that holds the class")
-      }
-      let table = CSVTable(path: locations.expanded(path), target: target)
+      let table = CSVTable(path: locations.expanded(path), target: source.target ?? "")
       return LoadedData(pool: try table.load(as: entry.name), provenance: table.path)
     case .synthetic(let task):
       var generator = seed.generator(for: .syntheticData)
       let pool = try task.make(source, generator: &generator)
-      let noise = source.noise ?? task.defaultNoise
       return LoadedData(
-        pool: pool, provenance: "made with noise \(noise) from seed \(seed.value): \(entry.summary)")
+        pool: pool, provenance: "made with noise \(source.noise ?? 0) from seed \(seed.value): \(entry.summary)")
     }
   }
 
@@ -58,13 +58,9 @@ public enum DataLoader {
   }
 
   private static func refuseUnreadKeys(of source: DataSource, for entry: CataloguedSource) throws {
-    let given = [
-      ("path", source.path != nil), ("target", source.target != nil), ("samples", source.samples != nil),
-      ("noise", source.noise != nil), ("classes", source.classes != nil), ("folds", source.folds != nil),
-      ("inputs", source.inputs != nil),
-    ]
-    for (key, isGiven) in given where isGiven && !entry.keys.contains(key) {
-      let accepted = entry.keys.isEmpty ? "takes no such keys" : "takes " + entry.keys.joined(separator: ", ")
+    for key in DataSource.Key.allCases where source.text(of: key) != nil && !entry.keys.contains(key) {
+      let accepted =
+        entry.keys.isEmpty ? "takes no such keys" : "takes " + entry.keys.map(\.rawValue).joined(separator: ", ")
       throw DataError("data.\(key) means nothing to \(entry.name), which \(accepted); leave it out")
     }
   }

@@ -31,3 +31,20 @@ public struct DataSource: Sendable, Hashable, Codable {
     self.inputs = inputs
   }
 }
+
+extension DataSource {
+  /// What sources that are made accept.
+  public static let sampleRange = 2...10_000_000
+  public static let noiseRange = 0.0...1000
+  public static let classRange = 2...100
+  public static let foldRange = 1...16
+  public static let inputRange = 1...1000
+
+  /// The source with what it leaves out as `defaults` has it.
+  public func completed(by defaults: DataSource) -> DataSource {
+    DataSource(
+      name: name, path: path ?? defaults.path, target: target ?? defaults.target, samples: samples ?? defaults.samples,
+      noise: noise ?? defaults.noise, classes: classes ?? defaults.classes, folds: folds ?? defaults.folds,
+      inputs: inputs ?? defaults.inputs)
+  }
+}

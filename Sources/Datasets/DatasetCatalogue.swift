@@ -83,13 +83,21 @@ public struct CataloguedSource: Sendable {
   }
 
   /// The keys of `data` that the source reads, beyond those that every source has.
-  public var keys: [String] {
+  public var keys: [DataSource.Key] {
     switch reader {
     case .digits: []
-    case .idx, .cifar: ["path"]
-    case .csv: ["path", "target"]
-    case .synthetic(let task):
-      task.keys
+    case .idx, .cifar: [.path]
+    case .csv: [.path, .target]
+    case .synthetic: DataSource.Key.allCases.filter { defaults.text(of: $0) != nil }
+    }
+  }
+
+  /// The source with the values of those keys where they are not given.
+  public var defaults: DataSource {
+    switch reader {
+    case .digits, .idx, .cifar: DataSource(name: name)
+    case .csv: DataSource(name: name, target: "label")
+    case .synthetic(let task): task.defaults(named: name)
     }
   }
 

@@ -50,6 +50,11 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
       featureCount: dataset.featureCount)
   }
 
+  /// Samples that are in no data set, `features` holding one after the other, scaled.
+  public func scaled(_ features: [Float]) -> [Float] {
+    scaled(features, rows: 0..<features.count / max(offsets.count, 1))
+  }
+
   private func scaled(_ values: [some FeatureValue], rows: some Collection<Int>) -> [Float] {
     let width = offsets.count
     var result = [Float](repeating: 0, count: rows.count * width)

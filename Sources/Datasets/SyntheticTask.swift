@@ -16,19 +16,21 @@ enum SyntheticTask {
   /// depth in neural networks", 2016). Every input reads the same position, with noise of its own.
   case sawtooth
 
-  static let largestCount = 10_000_000
-  static let mostClasses = 100
-  static let largestNoise = 1e6
-  static let defaultCount = 2000
-  static let mostFolds = 16
-  static let mostInputs = 1000
   /// Of all samples together.
   static let mostValues = 100_000_000
-  static let defaultFolds = 4
 
-  /// Standard deviation of the noise on each coordinate where none is asked for: classes in the plane overlap a
-  /// little.
-  var defaultNoise: Double {
+  /// What the task makes where its keys are not given: classes in the plane overlap a little.
+  func defaults(named name: String) -> DataSource {
+    let (count, noise) = (2000, defaultNoise)
+    return switch self {
+    case .circles, .moons: DataSource(name: name, samples: count, noise: noise)
+    case .spirals: DataSource(name: name, samples: count, noise: noise, classes: 2)
+    case .blobs: DataSource(name: name, samples: count, noise: noise, classes: 3)
+    case .sawtooth: DataSource(name: name, samples: count, noise: noise, folds: 4, inputs: 1)
+    }
+  }
+
+  private var defaultNoise: Double {
     switch self {
     case .circles: 0.1
     case .moons: 0.2
@@ -38,32 +40,19 @@ enum SyntheticTask {
     }
   }
 
-  /// The number of classes where none is asked for.
-  var defaultClassCount: Int { self == .blobs ? 3 : 2 }
-
-  /// The keys of `data` that the task reads.
-  var keys: [String] {
-    switch self {
-    case .circles, .moons: ["samples", "noise"]
-    case .spirals, .blobs: ["samples", "noise", "classes"]
-    case .sawtooth: ["samples", "noise", "folds", "inputs"]
-    }
-  }
-
   /// Makes the samples that `source` asks for, with this task's defaults for what it leaves out; their classes take turns,
   /// so that their numbers differ by one at most.
   func make(_ source: DataSource, generator: inout SeededGenerator) throws -> Dataset {
-    let classCount = source.classes ?? defaultClassCount
-    let count = source.samples ?? Self.defaultCount
-    let noise = source.noise ?? defaultNoise
-    let folds = source.folds ?? Self.defaultFolds
-    let copies = source.inputs ?? 1
-    try Self.check(classCount, "classes", 2...Self.mostClasses)
-    try Self.check(count, "samples", classCount...Self.largestCount)
-    try Self.check(folds, "folds", 1...Self.mostFolds)
-    try Self.check(copies, "inputs", 1...Self.mostInputs)
-    guard 0...Self.largestNoise ~= noise else {
-      throw DataError("data.noise: \(noise) is not in 0…\(Int(Self.largestNoise))")
+    let source = source.completed(by: defaults(named: source.name))
+    // What a task does not read stays at what changes nothing.
+    let (classCount, folds, copies) = (source.classes ?? 2, source.folds ?? 1, source.inputs ?? 1)
+    let (count, noise) = (source.samples ?? 0, source.noise ?? 0)
+    try Self.check(classCount, "classes", DataSource.classRange)
+    try Self.check(count, "samples", classCount...DataSource.sampleRange.upperBound)
+    try Self.check(folds, "folds", DataSource.foldRange)
+    try Self.check(copies, "inputs", DataSource.inputRange)
+    guard DataSource.noiseRange ~= noise else {
+      throw DataError("data.noise: \(noise) is not in 0…\(Int(DataSource.noiseRange.upperBound))")
     }
     guard count * copies <= Self.mostValues else {
       throw DataError(

@@ -64,15 +64,6 @@ public struct SampleSelection: Sendable, Equatable {
     }
   }
 
-  /// Other samples, `features` holding one after the other, scaled as these are.
-  public func scaled(_ features: [Float]) throws -> [Float] {
-    let labels = [Int32](repeating: 0, count: features.count / max(featureCount, 1))
-    let others = try Dataset(
-      name: dataset.name, features: .floats(features), shape: dataset.shape, labels: labels,
-      classNames: dataset.classNames)
-    return scaler.scaled(others, rows: labels.indices).features
-  }
-
   public var labels: [Int32] { rows.map { dataset.labels[$0] } }
 
   public var featureCount: Int { dataset.featureCount }

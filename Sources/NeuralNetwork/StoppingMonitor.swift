@@ -87,13 +87,3 @@ public struct StoppingMonitor: Sendable {
     return strip
   }
 }
-
-extension StoppingRule {
-  /// Whether the rule looks at validation loss, and so needs a validation set.
-  public var needsValidation: Bool {
-    switch self {
-    case .lossChange, .none: false
-    case .patience, .generalisationLoss, .progressQuotient, .validationUp: true
-    }
-  }
-}

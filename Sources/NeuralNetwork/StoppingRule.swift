@@ -15,3 +15,37 @@ public enum StoppingRule: Sendable, Hashable, Codable {
   /// Train all epochs.
   case none
 }
+
+extension StoppingRule {
+  /// What a rule is, whatever its threshold, under its name in study files and tables.
+  public enum Kind: String, Sendable, CaseIterable {
+    case lossChange = "loss-change"
+    case patience
+    case generalisationLoss = "generalisation-loss"
+    case progressQuotient = "progress-quotient"
+    case validationUp = "validation-up"
+    case none
+
+    /// Whether the rule looks at validation loss, and so needs a validation set.
+    public var needsValidation: Bool {
+      switch self {
+      case .lossChange, .none: false
+      case .patience, .generalisationLoss, .progressQuotient, .validationUp: true
+      }
+    }
+  }
+
+  public var kind: Kind {
+    switch self {
+    case .lossChange: .lossChange
+    case .patience: .patience
+    case .generalisationLoss: .generalisationLoss
+    case .progressQuotient: .progressQuotient
+    case .validationUp: .validationUp
+    case .none: .none
+    }
+  }
+
+  /// Whether the rule looks at validation loss, and so needs a validation set.
+  public var needsValidation: Bool { kind.needsValidation }
+}

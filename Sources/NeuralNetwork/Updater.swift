@@ -36,9 +36,12 @@ public final class Updater<Scalar: KernelScalar> {
     let rate = Scalar(learningRate)
     updates += 1
     if case .sgd = optimiser, case .backprop(let propagation) = engine {
-      propagation.forward(inputs)
+      let logits = propagation.forward(inputs)
+      let scale = -rate / Scalar(inputs.count)
+      // A rate that decay has brought below all numbers changes nothing, and a scale of 0 would ask for no gradient.
+      guard scale != 0 else { return network.loss.sum(logits, labels: labels) }
       return propagation.backward(
-        inputs, labels: labels, into: network.parameters, scale: -rate / Scalar(inputs.count),
+        inputs, labels: labels, into: network.parameters, scale: scale,
         keepWeights: 1 - 2 * rate * l2, keepBiases: 1)
     }
     let loss = engine.gradient(inputs, labels: labels, l2: l2, into: gradient)

@@ -33,11 +33,7 @@ extension DataRecipe {
 
   func write(to metadata: inout ModelMetadata) {
     metadata.set("data.source", source.name)
-    metadata.set("data.path", source.path)
-    metadata.set("data.target", source.target)
-    metadata.set("data.samples", source.samples)
-    metadata.set("data.noise", source.noise)
-    metadata.set("data.classes", source.classes)
+    for key in DataSource.Key.allCases { metadata.set("data.\(key)", source.text(of: key)) }
     metadata.set("data.sha256", digest)
     switch test {
     case .canonical: metadata.set("data.test", Self.canonical)
@@ -52,11 +48,11 @@ extension DataRecipe {
   }
 
   init(_ metadata: ModelMetadata) throws {
-    source = DataSource(
-      name: try metadata.value("data.source", "the name of a data source"), path: metadata.texts["data.path"],
-      target: metadata.texts["data.target"], samples: try metadata.optional("data.samples", "a whole number"),
-      noise: try metadata.optional("data.noise", "a number"),
-      classes: try metadata.optional("data.classes", "a whole number"))
+    source = DataSource(name: try metadata.value("data.source", "the name of a data source"))
+    for key in DataSource.Key.allCases {
+      guard let text = metadata.texts["data.\(key)"] else { continue }
+      guard source.set(key, text) else { throw metadata.failure("data.\(key)", key.kind) }
+    }
     digest = try metadata.value("data.sha256", "the digest of the data")
     func holdOut(_ key: String) throws -> HoldOut {
       guard let held = metadata.texts[key].flatMap(HoldOut.init(text:)) else {

@@ -10,7 +10,8 @@ public struct ModelProvenance: Sendable, Equatable {
   public var epoch: Int
   /// Weight updates up to that epoch.
   public var updates: Int
-  /// The stopping rule with its threshold, such as `loss-change 0.01`; nil if all epochs were trained.
+  /// The stopping rules that report this epoch, with their thresholds, such as `loss-change 0.01`; nil if none does but
+  /// `none`.
   public var rule: String?
   /// The study that the model comes from, and its name there.
   public var study: String?

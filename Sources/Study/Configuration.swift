@@ -10,7 +10,8 @@ public struct Configuration: Sendable, Hashable, Codable {
   public var parameters: Int?
   /// Number of training samples.
   public var size: Int
-  /// The value of each key under `vary`, in the order of the study file, as the file spells it.
+  /// The value of each key under `vary`, in the order of the study file, as the file spells it; empty for a stored model
+  /// that is no network, which stands for all of them.
   public var varied: [String]
 
   /// Number of hidden layers; −1 for a model that is no network, which ranks before all networks.

@@ -58,7 +58,7 @@ extension DecisionMap {
         grid.append(Float(Self.position(row, in: y)))
       }
     }
-    let classes = try predict(try train.scaled(grid))
+    let classes = try predict(train.scaler.scaled(grid))
     self.init(x: x, y: y, classes: Data(classes.map { UInt8(truncatingIfNeeded: $0) }), points: points)
   }
 

@@ -33,8 +33,10 @@ extension FirstLayerImages {
     var pixels = Data(capacity: units.count * weights.inputs)
     for unit in units {
       let greatest = row(unit).reduce(0) { max($0, abs($1)) }
-      let factor = greatest > 0 ? 127 / greatest : 0
-      for weight in row(unit) { pixels.append(UInt8((128 + weight * factor).rounded())) }
+      // Divided first: 127 / greatest overflows where weights are tiny.
+      for weight in row(unit) {
+        pixels.append(UInt8((128 + 127 * (greatest > 0 ? weight / greatest : 0)).rounded()))
+      }
     }
     self.init(shape: shape, units: units, pixels: pixels)
   }

@@ -34,12 +34,20 @@ public struct PlannedTrajectory: Sendable, Equatable {
 }
 
 /// What learns in a trajectory, with the varied keys applied.
-public enum Learner: Sendable, Hashable {
+public enum Learner: Sendable, Hashable, CustomStringConvertible {
   case network(Architecture, TrainingSettings)
   case supportVectorMachine(SupportVectorSettings)
 
   /// Of a network; nil for other models.
   public var architecture: Architecture? {
     if case .network(let architecture, _) = self { architecture } else { nil }
+  }
+
+  /// In a few words, e.g. `hidden layers [64, 64]`.
+  public var description: String {
+    switch self {
+    case .network(let architecture, _): "hidden layers \(architecture.hidden)"
+    case .supportVectorMachine(let settings): settings.description
+    }
   }
 }

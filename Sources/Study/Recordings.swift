@@ -28,12 +28,15 @@ public struct DeadUnitHistory: Sendable, Equatable, Codable {
 }
 
 extension TrajectoryResult {
-  /// Whether the trajectory kept all that `recording` asks for, its models in `archive`.
-  func keeps(_ recording: Recording, in archive: (any ModelArchive)?) -> Bool {
+  /// Whether the trajectory kept all that `recording` asks for, its models in `archive`; `testSamples` is how many there
+  /// are to probe units with.
+  func keeps(_ recording: Recording, testSamples: Int, in archive: (any ModelArchive)?) -> Bool {
     // What is no network has no batches, no units and no weights.
     guard configuration.hidden != nil else { return true }
     if recording.batchLoss && recordings.batchLosses == nil { return false }
-    if recording.deadNeurons && recordings.deadUnits == nil { return false }
+    if recording.deadNeurons && recordings.deadUnits?.probes != min(recording.probeSamples, testSamples) {
+      return false
+    }
     let wanted: [Int] =
       switch recording.models {
       case .none: []

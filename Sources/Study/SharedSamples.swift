@@ -43,13 +43,25 @@ public final class SharedSamples: Sendable {
       kept.split = (planned.replicate, split)
       let selection = try TrajectorySelection(
         data: data, split: split, size: planned.configuration.size, scaling: study.data.scale)
-      let samples = TrajectorySamples(
+      return TrajectoryInputs(
+        selection: selection, shape: data.pool.shape, classNames: data.pool.classNames,
+        featureNames: data.pool.featureNames, shared: self)
+    }
+  }
+
+  /// The samples of a selection in the form that networks take.
+  func samples(of selection: TrajectorySelection) -> TrajectorySamples<Float> {
+    kept.withLock { kept in
+      TrajectorySamples(
         train: Self.prepare(selection.train, keeping: &kept.train),
         validation: selection.validation.map { Self.prepare($0, keeping: &kept.validation) },
         test: Self.prepare(selection.test, keeping: &kept.test))
-      return TrajectoryInputs(
-        samples: samples, selection: selection, shape: data.pool.shape, classNames: data.pool.classNames)
     }
+  }
+
+  /// How many sets are prepared, of training, validation and test set.
+  var preparedCount: Int {
+    kept.withLock { [$0.train, $0.validation, $0.test].count { $0 != nil } }
   }
 
   private static func prepare(

@@ -2,16 +2,7 @@ public import NeuralNetwork
 
 extension StoppingRule {
   /// The name of the rule in study files and tables.
-  public var name: String {
-    switch self {
-    case .lossChange: "loss-change"
-    case .patience: "patience"
-    case .generalisationLoss: "generalisation-loss"
-    case .progressQuotient: "progress-quotient"
-    case .validationUp: "validation-up"
-    case .none: "none"
-    }
-  }
+  public var name: String { kind.rawValue }
 
   /// The name with the threshold as people write it, e.g. `loss-change 0.01`.
   public var label: String {

@@ -4,6 +4,19 @@ extension StudyDescription {
   /// Every rule and threshold, in the order of the study file.
   public var rules: [StoppingRule] { stopping.flatMap(\.rules) }
 
+  /// The product of the values under `vary`, applied to the study's settings.
+  var variants: [(texts: [String], settings: TrainingSettings)] {
+    vary.reduce([(texts: [], settings: training)]) { variants, varied in
+      variants.flatMap { variant in
+        varied.values.map { value in
+          var settings = variant.settings
+          value.assignment.apply(to: &settings)
+          return (variant.texts + [value.text], settings)
+        }
+      }
+    }
+  }
+
   /// The training settings under the varied values that `texts` spells, one for each key of `vary`.
   public func settings(varied texts: [String]) -> TrainingSettings {
     var settings = training

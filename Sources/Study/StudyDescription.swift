@@ -92,6 +92,8 @@ public enum ModelKind: Sendable, Hashable, Codable {
   case network(HiddenLayers)
   /// Trained in one go by LIBSVM; `training` and stopping rules do not touch it.
   case supportVectorMachine(SupportVectorSettings)
+
+  var isNetwork: Bool { if case .network = self { true } else { false } }
 }
 
 /// The hidden layers of a model.

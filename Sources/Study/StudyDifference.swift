@@ -45,13 +45,7 @@ private struct Difference {
 
   mutating func noteData(_ old: StudyData, _ new: StudyData) {
     note("data.source", old.source.name, new.source.name)
-    note("data.path", old.source.path, new.source.path)
-    note("data.target", old.source.target, new.source.target)
-    note("data.samples", old.source.samples, new.source.samples)
-    note("data.noise", old.source.noise, new.source.noise)
-    note("data.classes", old.source.classes, new.source.classes)
-    note("data.folds", old.source.folds, new.source.folds)
-    note("data.inputs", old.source.inputs, new.source.inputs)
+    for key in DataSource.Key.allCases { note("data.\(key)", old.source.text(of: key), new.source.text(of: key)) }
     note("data.test", old.test, new.test)
     note("data.validation", old.validation, new.validation)
     note("data.scale", old.scale, new.scale)

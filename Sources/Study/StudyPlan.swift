@@ -28,7 +28,8 @@ public struct StudyPlan: Sendable {
     let sizes = try Self.sizes(study, facts)
     var trajectories: [PlannedTrajectory] = []
     for (index, model) in study.models.enumerated() {
-      for variant in Self.variants(study) {
+      // What no varied setting touches is trained once, for all of them.
+      for variant in model.kind.isNetwork ? study.variants : [(texts: [], settings: study.training)] {
         let learner = try Self.learner(model.kind, variant.settings, facts)
         for size in sizes {
           let configuration = Configuration(
@@ -37,8 +38,7 @@ public struct StudyPlan: Sendable {
           for replicate in 1...study.replicates {
             let identity = TrajectoryIdentity(
               dataDigest: facts.digest, test: study.data.test, validation: study.data.validation,
-              scale: study.data.scale, seed: study.seed, replicate: replicate, size: size, learner: learner,
-              varied: variant.texts)
+              scale: study.data.scale, seed: study.seed, replicate: replicate, size: size, learner: learner)
             trajectories.append(
               PlannedTrajectory(
                 key: try identity.key(), configuration: configuration, replicate: replicate, inputs: facts.inputs,
@@ -57,8 +57,11 @@ public struct StudyPlan: Sendable {
     }.map(\.element)
   }
 
-  /// Trials: trajectories × rules and thresholds.
-  public var trialCount: Int { trajectories.count * rules.count }
+  /// Trials: configurations × replicates × rules and thresholds.
+  public var trialCount: Int {
+    let variants = study.variants.count
+    return trajectories.reduce(0) { $0 + ($1.configuration.hidden == nil ? variants : 1) } * rules.count
+  }
 
   private static func sizes(_ study: StudyDescription, _ facts: DataFacts) throws -> [Int] {
     switch study.sizes {
@@ -72,19 +75,6 @@ public struct StudyPlan: Sendable {
             + "for training \(heldOut); use sizes up to \(facts.trainingPool), or a smaller data.validation")
       }
       return sizes
-    }
-  }
-
-  /// The product of the values under `vary`, applied to the study's settings.
-  private static func variants(_ study: StudyDescription) -> [(texts: [String], settings: TrainingSettings)] {
-    study.vary.reduce([(texts: [], settings: study.training)]) { variants, varied in
-      variants.flatMap { variant in
-        varied.values.map { value in
-          var settings = variant.settings
-          value.assignment.apply(to: &settings)
-          return (variant.texts + [value.text], settings)
-        }
-      }
     }
   }
 
@@ -119,15 +109,14 @@ public struct StudyPlan: Sendable {
     }
   }
 
-  /// Two models, or two varied values, that come out as the same network would share results under one key.
+  /// Two models, or two varied values, that come out as the same would share results under one key.
   private static func checkDistinct(_ trajectories: [PlannedTrajectory]) throws {
     var seen: [String: Configuration] = [:]
     for trajectory in trajectories {
       if let other = seen.updateValue(trajectory.configuration, forKey: trajectory.key) {
         let names = [other, trajectory.configuration].map { ([$0.model] + $0.varied).joined(separator: " ") }
         throw PlanError(
-          "models: \(names[0]) and \(names[1]) are the same network (hidden layers \(other.hidden ?? [])); take one out"
-        )
+          "models: \(names[0]) and \(names[1]) are the same model (\(trajectory.learner)); take one out")
       }
     }
   }

@@ -7,7 +7,8 @@ public struct StudyResults: Sendable {
   public var trajectories: [TrajectoryResult]
 
   /// Sorts `trajectories`, so that whatever is derived from them does not depend on the order in which they finished, and
-  /// gives each the trials of the study's rules that its history answers.
+  /// gives each the trials of the study's rules that its history answers. What no varied setting touches was trained once,
+  /// and stands for every combination of them.
   public init(study: StudyDescription, trajectories: [TrajectoryResult]) {
     self.study = study
     // The study file may have been reordered since a trajectory was stored.
@@ -21,12 +22,17 @@ public struct StudyResults: Sendable {
       return [configuration.modelIndex] + varied + [configuration.size, result.replicate]
     }
     let rules = study.rules
-    let answered = trajectories.map { trajectory in
+    let combinations = study.variants.map(\.texts)
+    let answered = trajectories.flatMap { trajectory in
       var result = trajectory.answering(
         rules, epochs: study.epochLimit(of: trajectory.configuration))
       result.configuration.modelIndex =
         modelIndices[trajectory.configuration.model] ?? trajectory.configuration.modelIndex
-      return result
+      guard result.configuration.hidden == nil else { return [result] }
+      return combinations.map { varied in
+        result.configuration.varied = varied
+        return result
+      }
     }
     self.trajectories =
       answered.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)

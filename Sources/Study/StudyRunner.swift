@@ -39,7 +39,7 @@ public struct StudyRunner: Sendable {
   /// The results do not depend on `jobs`: every trajectory derives its random numbers from what it is. Between two calls of
   /// `observe`, `meter` tells how far the trajectories under way are.
   /// - Returns: how far it came; less than everything only if `cancellation` was requested.
-  /// - Throws: the first error of the store or of the data; workers then end their trajectories and stop.
+  /// - Throws: the first error of the store, or ``TrajectoryError``; workers then end their trajectories and stop.
   public func run(
     cancellation: Cancellation, meter: WorkMeter = WorkMeter(), observe: @escaping @Sendable (Progress) -> Void
   ) throws -> Progress {
@@ -61,9 +61,11 @@ public struct StudyRunner: Sendable {
         while !cancellation.isRequested, let next = state.next(of: missing) {
           do {
             let share = next.cost(evaluated: evaluated) / totalCost
-            let inputs = try samples.inputs(of: next)
-            let result = try plan.train(next, on: inputs, cancellation: cancellation, archive: archive) { epochs in
-              meter.advance(next, epochs: epochs, share: share)
+            let result = try TrajectoryError.naming(next) {
+              let inputs = try samples.inputs(of: next)
+              return try plan.train(next, on: inputs, cancellation: cancellation, archive: archive) { epochs in
+                meter.advance(next, epochs: epochs, share: share)
+              }
             }
             guard let result else { return }
             try store.save(result)

@@ -4,26 +4,33 @@ import NeuralNetwork
 import SupportVectorMachines
 
 extension StudyPlan {
-  /// Trains a support vector machine: a trajectory of one epoch, which every rule reports.
+  /// Trains a support vector machine: a trajectory of one epoch, which every rule reports; one that diverged in it if
+  /// kernel values overflow.
   func train(
     _ planned: PlannedTrajectory, _ settings: SupportVectorSettings, _ inputs: TrajectoryInputs
   ) throws -> TrajectoryResult {
     let start = ContinuousClock.now
     let selection = inputs.selection
-    let train = selection.train.samples
-    let machine = try SupportVectorClassifier(
-      features: train.features, featureCount: train.featureCount, labels: train.labels, settings: settings)
-    func score(_ samples: SampleMatrix) throws -> Score {
-      Score(loss: nil, accuracy: try machine.accuracy(features: samples.features, labels: samples.labels))
-    }
-    let record = EpochRecord(
-      epoch: 1, updates: 1, train: try score(train), validation: try selection.validation.map { try score($0.samples) },
-      test: try score(selection.test.samples), seconds: (ContinuousClock.now - start) / .seconds(1))
+    var history: [EpochRecord] = []
     var recordings = Recordings()
-    if planned.replicate == 1 { recordings.decisions = try DecisionMap(of: inputs) { try machine.predict($0) } }
+    do {
+      let train = selection.train.samples
+      let machine = try SupportVectorClassifier(
+        features: train.features, featureCount: train.featureCount, labels: train.labels, settings: settings)
+      func score(_ samples: SampleMatrix) throws -> Score {
+        Score(loss: nil, accuracy: try machine.accuracy(features: samples.features, labels: samples.labels))
+      }
+      history.append(
+        EpochRecord(
+          epoch: 1, updates: 1, train: try score(train),
+          validation: try selection.validation.map { try score($0.samples) },
+          test: try score(selection.test.samples), seconds: (ContinuousClock.now - start) / .seconds(1)))
+      if planned.replicate == 1 { recordings.decisions = try DecisionMap(of: inputs) { try machine.predict($0) } }
+    } catch let error as SupportVectorError where error == .overflow {}
     return TrajectoryResult(
-      key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: [record],
-      diverged: false, trials: TrajectoryResult.replay([record], diverged: false, rules: rules, epochs: nil),
+      key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
+      diverged: history.isEmpty,
+      trials: TrajectoryResult.replay(history, diverged: history.isEmpty, rules: rules, epochs: nil),
       majorityShare: inputs.majorityShare, recordings: recordings)
   }
 }

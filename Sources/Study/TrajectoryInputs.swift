@@ -4,24 +4,20 @@ public import NeuralNetwork
 
 /// What a trajectory learns from and is measured on: its samples, and where they come from.
 public struct TrajectoryInputs: Sendable {
-  public let samples: TrajectorySamples<Float>
   public let selection: TrajectorySelection
   public let shape: SampleShape
   public let classNames: [String]
+  /// One for each feature, or nil where features have no names.
+  public let featureNames: [String]?
+  let shared: SharedSamples
 
-  public init(
-    samples: TrajectorySamples<Float>, selection: TrajectorySelection, shape: SampleShape, classNames: [String]
-  ) {
-    self.samples = samples
-    self.selection = selection
-    self.shape = shape
-    self.classNames = classNames
-  }
+  /// The samples in the form that networks take, prepared when they are first asked for.
+  public var samples: TrajectorySamples<Float> { shared.samples(of: selection) }
 
   /// The share of the most frequent class in the training subset: the accuracy of always saying the same.
   var majorityShare: Double {
     var counts = [Int](repeating: 0, count: classNames.count)
-    for label in samples.train.labels { counts[Int(label)] += 1 }
-    return Double(counts.max() ?? 0) / Double(max(samples.train.count, 1))
+    for label in selection.train.labels { counts[Int(label)] += 1 }
+    return Double(counts.max() ?? 0) / Double(max(selection.train.count, 1))
   }
 }

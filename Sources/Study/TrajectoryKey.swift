@@ -18,12 +18,12 @@ struct TrajectoryIdentity: Encodable {
   var architecture: Architecture?
   var settings: TrainingSettings?
   var supportVectorMachine: SupportVectorSettings?
-  /// The varied settings, for a model that they do not touch: it takes part in every combination of them.
+  /// Empty for a model that no varied setting touches. (Keys have had this from the first, so it stays.)
   var varied: [String]?
 
   init(
     dataDigest: String, test: TestSet, validation: HoldOut, scale: Scaling, seed: UInt64, replicate: Int, size: Int,
-    learner: Learner, varied: [String]
+    learner: Learner
   ) {
     self.dataDigest = dataDigest
     self.test = test
@@ -34,7 +34,7 @@ struct TrajectoryIdentity: Encodable {
     self.size = size
     switch learner {
     case .network(let architecture, let settings): (self.architecture, self.settings) = (architecture, settings)
-    case .supportVectorMachine(let settings): (supportVectorMachine, self.varied) = (settings, varied)
+    case .supportVectorMachine(let settings): (supportVectorMachine, varied) = (settings, [])
     }
   }
 

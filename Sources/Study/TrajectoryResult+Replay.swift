@@ -9,15 +9,15 @@ extension TrajectoryResult {
     _ history: [EpochRecord], diverged: Bool, rules: [StoppingRule], epochs: Int?
   ) -> [TrialResult] {
     rules.compactMap { rule in
-      guard let epochs else {
-        return history.last.map { TrialResult(rule: rule, status: .ok, epoch: $0.epoch, stoppedEpoch: $0.epoch) }
-      }
       var monitor = StoppingMonitor(rule)
+      if epochs == nil, let end = history.last {
+        return TrialResult(rule: rule, status: .ok, epoch: end.epoch, stoppedEpoch: end.epoch)
+      }
       if let stop = history.first(where: { monitor.observe($0) }) {
         return TrialResult(rule: rule, status: .ok, epoch: monitor.reportedEpoch, stoppedEpoch: stop.epoch)
       }
       if diverged { return TrialResult(rule: rule, status: .diverged, epoch: nil, stoppedEpoch: nil) }
-      guard let last = history.last, history.count >= epochs else { return nil }
+      guard let last = history.last, let epochs, history.count >= epochs else { return nil }
       return TrialResult(
         rule: rule, status: rule == .none ? .ok : .maxEpochs, epoch: monitor.reportedEpoch, stoppedEpoch: last.epoch)
     }

@@ -9,7 +9,7 @@ public struct TrajectoryResult: Sendable, Equatable {
   public var replicate: Int
   /// Epoch 1 to the last epoch trained; ends before the epoch whose loss was not finite.
   public var history: [EpochRecord]
-  /// Whether a loss stopped being finite in the epoch after the history.
+  /// Whether a loss, or a kernel value, stopped being finite in the epoch after the history.
   public var diverged: Bool
   /// One for each rule and threshold, in the order of the study file.
   public var trials: [TrialResult]

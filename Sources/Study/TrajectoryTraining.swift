@@ -67,15 +67,16 @@ extension StudyPlan {
         recordings.firstLayer = FirstLayerImages(of: network, shape: inputs.shape)
       }
     }
+    let trials = TrajectoryResult.replay(history, diverged: diverged, rules: rules, epochs: epochs)
     for (epoch, network) in snapshots.kept.sorted(by: { $0.key < $1.key }) {
-      try archive?.save(network, of: planned, inputs: inputs, record: history[epoch - 1])
+      try archive?.save(
+        network, of: planned, inputs: inputs, record: history[epoch - 1],
+        rules: trials.filter { $0.epoch == epoch }.map(\.rule))
       recordings.savedEpochs.append(epoch)
     }
     return TrajectoryResult(
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
-      diverged: diverged,
-      trials: TrajectoryResult.replay(history, diverged: diverged, rules: rules, epochs: planned.epochLimit),
-      majorityShare: inputs.majorityShare, recordings: recordings)
+      diverged: diverged, trials: trials, majorityShare: inputs.majorityShare, recordings: recordings)
   }
 
   /// Prepares to look for dead units on test samples that are the same for all models of a replicate.

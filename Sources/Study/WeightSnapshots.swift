@@ -17,9 +17,7 @@ struct WeightSnapshots {
     _ network: Network<Float>, epoch: Int, pending: [StoppingMonitor], stopped: [StoppingMonitor]
   ) {
     guard wanted == .everyStop else { return }
-    if best?.epoch != epoch,
-      (pending + stopped).contains(where: { $0.rule.needsValidation && $0.reportedEpoch == epoch })
-    {
+    if (pending + stopped).contains(where: { $0.rule.needsValidation && $0.reportedEpoch == epoch }) {
       best = (epoch, network.copy())
     }
     for monitor in stopped { keep(monitor.reportedEpoch, network, now: epoch) }

@@ -3,40 +3,52 @@ import Study
 
 /// The section `data`: the data set, how it is split and scaled.
 enum DataSection {
-  static let archived = ["digits", "mnist", "fashion-mnist", "cifar-10"]
-  static let synthetic = ["circles", "moons", "spirals", "blobs", "sawtooth"]
-  static let sources = archived + ["csv"] + synthetic
+  static let sources = DatasetCatalogue.sources.map(\.name)
 
-  private static func from(_ sources: [String]) -> Condition { Condition(key: "source", values: sources) }
+  /// The sources that read `key`.
+  private static func readers(of key: DataSource.Key) -> Condition {
+    Condition(key: "source", values: DatasetCatalogue.sources.filter { $0.keys.contains(key) }.map(\.name))
+  }
+
+  /// A key that only some sources read, whose default each source has for itself.
+  private static func key<Value>(
+    _ key: DataSource.Key, _ format: Format<Value>, _ about: String, need: Need = .optional
+  ) -> Key<Value> {
+    let readers = readers(of: key)
+    let defaults = DatasetCatalogue.sources.compactMap { source in
+      source.defaults.text(of: key).map { (source: source.name, value: $0) }
+    }
+    let values = Set(defaults.map(\.value))
+    if values.count == 1, let value = values.first {
+      return Key(
+        key.rawValue, format, about, shown: Int(value).map(JSON.integer) ?? .string(value), need: need, for: readers)
+    }
+    let each = defaults.map { "\(number($0.value)) for \($0.source)" }.joined(separator: ", ")
+    return Key(
+      key.rawValue, format, defaults.isEmpty ? about : "\(about) Unless given, \(each).", need: need, for: readers)
+  }
+
+  /// A default as people write it.
+  private static func number(_ text: String) -> String { Double(text).map { JSON.number($0).text() } ?? text }
 
   static let source = Key(
     "source", .choice(sources.map { ($0, $0) }),
     "The data set: images (digits, mnist, fashion-mnist, cifar-10), a CSV file, or points made in the plane or on a line.",
     need: .always)
-  static let path = Key(
-    "path", .line(4096), "The CSV file, or the folder to look in first for mnist, fashion-mnist and cifar-10.",
-    need: .when(from(["csv"])), for: from(["csv", "mnist", "fashion-mnist", "cifar-10"]))
-  static let target = Key(
-    "target", .line(1000), "The CSV column that holds the class; all others are features.",
-    default: "label", shown: "label", for: from(["csv"]))
-  static let samples = Key(
-    "samples", .integer(2...10_000_000), "Number of points to make.",
-    default: 2000, shown: 2000, for: from(synthetic))
-  static let noise = Key(
-    "noise", .number(NumberRange(from: 0, to: 1000)),
-    """
-    Standard deviation of the noise on each coordinate; 0.1 unless given, and 0 for sawtooth.
-    """,
-    for: from(synthetic))
-  static let classes = Key(
-    "classes", .integer(2...1000), "Number of classes to make.",
-    default: 3, shown: 3, for: from(["spirals", "blobs"]))
-  static let folds = Key(
-    "folds", .integer(1...16), "How often the line is folded: the classes take turns at 2^folds borders.",
-    default: 4, shown: 4, for: from(["sawtooth"]))
-  static let inputs = Key(
-    "inputs", .integer(1...1000), "Number of features: each the position on the line, with noise of its own.",
-    default: 1, shown: 1, for: from(["sawtooth"]))
+  static let path = key(
+    .path, .line(4096), "The CSV file, or the folder to look in first for mnist, fashion-mnist and cifar-10.",
+    need: .when(Condition(key: "source", values: ["csv"])))
+  static let target = key(.target, .line(1000), "The CSV column that holds the class; all others are features.")
+  static let samples = key(.samples, .integer(DataSource.sampleRange), "Number of points to make.")
+  static let noise = key(
+    .noise, .number(NumberRange(from: DataSource.noiseRange.lowerBound, to: DataSource.noiseRange.upperBound)),
+    "Standard deviation of the noise on each coordinate.")
+  static let classes = key(.classes, .integer(DataSource.classRange), "Number of classes to make.")
+  static let folds = key(
+    .folds, .integer(DataSource.foldRange), "How often the line is folded: the classes take turns at 2^folds borders.")
+  static let inputs = key(
+    .inputs, .integer(DataSource.inputRange),
+    "Number of features: each the position on the line, with noise of its own.")
   static let test = Key(
     "test", Format.heldOut(countFrom: 1).map(TestSet.drawn).or("canonical", .canonical),
     """
@@ -59,30 +71,27 @@ enum DataSection {
     path: "data",
     keys: [
       source.outline, path.outline, target.outline, samples.outline, noise.outline, classes.outline, folds.outline,
-      inputs.outline,
-      test.outline,
-      validation.outline, scale.outline,
+      inputs.outline, test.outline, validation.outline, scale.outline,
     ])
 
   static func read(_ element: Element) throws -> StudyData {
     let fields = try Fields(element, section)
     let name = try fields.value(source)
-    func applying<Value>(_ key: Key<Value>) throws -> Value? {
-      guard key.outline.condition?.values.contains(name) ?? true else { return nil }
-      return try fields.optional(key)
+    guard let entry = DatasetCatalogue.sources.first(where: { $0.name == name }) else {
+      throw element.failure("no source \(name)")
     }
-    let isArchived = archived.contains(name)
-    let test = try fields.optional(test) ?? (isArchived ? .canonical : .drawn(.fraction(0.3)))
-    if test == .canonical, !isArchived {
+    let test = try fields.optional(test) ?? (entry.hasCanonicalTest ? .canonical : .drawn(.fraction(0.3)))
+    if test == .canonical, !entry.hasCanonicalTest {
       throw fields["test"]?.failure("\(name) has no test set of its own; give a fraction such as 0.3")
         ?? element.failure("\(name) has no test set of its own")
     }
-    let noise = synthetic.contains(name) ? try fields.optional(noise) ?? (name == "sawtooth" ? 0 : 0.1) : nil
+    let given = DataSource(
+      name: name, path: try fields.optional(path), target: try fields.optional(target),
+      samples: try fields.optional(samples), noise: try fields.optional(noise), classes: try fields.optional(classes),
+      folds: try fields.optional(folds), inputs: try fields.optional(inputs))
     return StudyData(
-      source: DataSource(
-        name: name, path: try applying(path), target: try applying(target), samples: try applying(samples),
-        noise: noise, classes: try applying(classes), folds: try applying(folds), inputs: try applying(inputs)),
-      test: test, validation: try fields.value(validation), scale: try fields.value(scale))
+      source: given.completed(by: entry.defaults), test: test, validation: try fields.value(validation),
+      scale: try fields.value(scale))
   }
 }
 

@@ -83,7 +83,7 @@ enum RootSection {
   /// Refuses rules that look at a validation set where there is none.
   private static func checkValidation(_ study: StudyDescription, _ fields: Fields) throws {
     guard study.data.validation == .count(0), let items = try fields["stopping"]?.items(limit: 100) else { return }
-    for (item, rule) in zip(items, study.stopping) where StoppingSection.validating.contains(rule.name) {
+    for (item, rule) in zip(items, study.stopping) where rule.rules.contains(where: \.needsValidation) {
       throw item.failure("\(rule.name) needs a validation set; set data.validation to a fraction such as 0.2")
     }
   }

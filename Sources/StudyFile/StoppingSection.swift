@@ -3,16 +3,14 @@ import Study
 
 /// The key `stopping`: the rules, each with its thresholds.
 enum StoppingSection {
-  static let rules = [
-    "loss-change", "patience", "generalisation-loss", "progress-quotient", "validation-up", "none",
-  ]
-  /// Rules that look at the validation loss.
-  static let validating = ["patience", "generalisation-loss", "progress-quotient", "validation-up"]
+  private static func with(_ rules: StoppingRule.Kind...) -> Condition { with(rules) }
 
-  private static func with(_ rules: String...) -> Condition { Condition(key: "rule", values: rules) }
+  private static func with(_ rules: [StoppingRule.Kind]) -> Condition {
+    Condition(key: "rule", values: rules.map(\.rawValue))
+  }
 
   static let rule = Key(
-    "rule", .choice(rules.map { ($0, $0) }),
+    "rule", Format<StoppingRule.Kind>.choice(),
     """
     When training would end: the training loss changes by less than the threshold (loss-change); the validation loss \
     has not fallen for some epochs (patience); GL, PQ or UP of Prechelt (1998); or after all epochs (none).
@@ -24,14 +22,14 @@ enum StoppingSection {
     One threshold or a list of them, each a trial of its own: over 0 for loss-change, a whole number of strips from 1 \
     for validation-up; patience takes 0 if none is given.
     """,
-    need: .when(with("loss-change", "generalisation-loss", "progress-quotient", "validation-up")),
-    for: Condition(key: "rule", values: rules.filter { $0 != "none" }))
+    need: .when(with(.lossChange, .generalisationLoss, .progressQuotient, .validationUp)),
+    for: with(StoppingRule.Kind.allCases.filter { $0 != .none }))
   static let epochs = Key(
     "epochs", .integer(1...1_000_000), "Epochs without an improvement that patience bears.",
-    default: 10, shown: 10, for: with("patience"))
+    default: 10, shown: 10, for: with(.patience))
   static let strip = Key(
     "strip", .integer(1...10_000), "Length in epochs of the strips that PQ and UP compare.",
-    default: 5, shown: 5, for: with("progress-quotient", "validation-up"))
+    default: 5, shown: 5, for: with(.progressQuotient, .validationUp))
 
   static let section = Section(
     path: "stopping", keys: [rule.outline, threshold.outline, epochs.outline, strip.outline])
@@ -39,7 +37,8 @@ enum StoppingSection {
   static let format = Format<[StoppingSpecification]>(
     accepted: "a list of rules, such as [{rule: loss-change, threshold: [0.05, 0.01]}]",
     schema: .members(
-      ("type", "array"), ("items", section.schema), ("minItems", 1), ("maxItems", .integer(rules.count)))
+      ("type", "array"), ("items", section.schema), ("minItems", 1),
+      ("maxItems", .integer(StoppingRule.Kind.allCases.count)))
   ) { element, accepted in
     guard let items = try element.items(limit: 100) else { throw element.mismatch(accepted) }
     guard !items.isEmpty else { throw element.failure("found an empty list, expected \(accepted)") }
@@ -55,25 +54,25 @@ enum StoppingSection {
 
   private static func read(_ element: Element) throws -> StoppingSpecification {
     let fields = try Fields(element, section)
-    let (name, thresholds) = (try fields.value(rule), try fields.optional(threshold) ?? [0])
+    let (kind, thresholds) = (try fields.value(rule), try fields.optional(threshold) ?? [0])
     let (epochs, strip) = (try fields.value(epochs), try fields.value(strip))
     let place = fields["threshold"] ?? element
     let rules: [StoppingRule] = try thresholds.map { threshold in
-      switch name {
-      case "loss-change":
+      switch kind {
+      case .lossChange:
         guard threshold > 0 else { throw place.failure("0 never stops; loss-change takes a threshold over 0") }
         return .lossChange(threshold: threshold)
-      case "patience": return .patience(epochs: epochs, threshold: threshold)
-      case "generalisation-loss": return .generalisationLoss(threshold: threshold)
-      case "progress-quotient": return .progressQuotient(strip: strip, threshold: threshold)
-      case "validation-up":
+      case .patience: return .patience(epochs: epochs, threshold: threshold)
+      case .generalisationLoss: return .generalisationLoss(threshold: threshold)
+      case .progressQuotient: return .progressQuotient(strip: strip, threshold: threshold)
+      case .validationUp:
         guard threshold >= 1, threshold == threshold.rounded() else {
           throw place.failure("validation-up counts strips: a whole number from 1, not \(threshold)")
         }
         return .validationUp(strip: strip, threshold: threshold)
-      default: return .none
+      case .none: return .none
       }
     }
-    return StoppingSpecification(name: name, rules: rules)
+    return StoppingSpecification(name: kind.rawValue, rules: rules)
   }
 }

@@ -16,7 +16,7 @@ public final class SupportVectorClassifier {
   /// Samples that share a label are told apart from nothing: with one label in all, every prediction is that label.
   /// Training cannot be interrupted. Its time grows with the square of the number of samples or faster, and with a large
   /// `c` or unscaled features it can take very long. Throws a `SupportVectorError` for impossible settings, for features
-  /// that are not finite, and where kernel values grow beyond all numbers.
+  /// that are not finite, and, as `SupportVectorError.overflow`, where kernel values grow beyond all numbers.
   public init(features: [Float], featureCount: Int, labels: [Int32], settings: SupportVectorSettings) throws {
     guard !labels.isEmpty, Int(Int32.max) > labels.count else {
       throw SupportVectorError("svm: \(labels.count) samples to train with are not in 1…\(Int32.max - 1)")
@@ -37,10 +37,7 @@ public final class SupportVectorClassifier {
     }
     self.samples = samples
     self.featureCount = featureCount
-    guard isFinite else {
-      throw SupportVectorError(
-        "svm: kernel values grow beyond all numbers; scale the features, or lower degree or gamma")
-    }
+    guard isFinite else { throw SupportVectorError.overflow }
   }
 
   deinit {

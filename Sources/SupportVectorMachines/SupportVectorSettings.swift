@@ -35,6 +35,10 @@ public struct SupportVectorSettings: Sendable, Hashable, Codable {
 public struct SupportVectorError: Error, Equatable, CustomStringConvertible {
   public let message: String
 
+  /// Kernel values that grew beyond all numbers in training: the counterpart of a loss that is not finite.
+  public static let overflow = SupportVectorError(
+    "svm: kernel values grow beyond all numbers; scale the features, or lower degree or gamma")
+
   init(_ message: String) { self.message = message }
 
   public var description: String { message }

@@ -31,26 +31,30 @@ extension Recordings {
     return contents
   }
 
-  /// Reads what ``contents()`` wrote; anything else is an error that names the store.
-  init(reading rows: [(kind: String, content: Data, reader: RowReader)]) throws {
+  /// Reads what ``contents()`` wrote of the trajectory `result`; anything else is an error that names the store.
+  init(reading rows: [(kind: String, content: Data, reader: RowReader)], of result: TrajectoryResult) throws {
     self.init()
     for (kind, content, reader) in rows {
-      func decoded<Value: Decodable>() throws -> Value {
-        guard let value = try? JSONDecoder().decode(Value.self, from: content) else { throw reader.damaged("content") }
+      func decoded<Value: Decodable>(_ fits: (Value) -> Bool) throws -> Value {
+        guard let value = try? JSONDecoder().decode(Value.self, from: content), fits(value) else {
+          throw reader.damaged("content")
+        }
         return value
       }
       switch RecordingKind(rawValue: kind) {
       case .batchLoss:
-        guard content.count.isMultiple(of: 4) else { throw reader.damaged("content") }
+        guard content.count.isMultiple(of: 4), result.fits(batchLossCount: content.count / 4) else {
+          throw reader.damaged("content")
+        }
         batchLosses = content.withUnsafeBytes { bytes in
           stride(from: 0, to: bytes.count, by: 4).map { offset in
             Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
           }
         }
-      case .deadUnits: deadUnits = try decoded()
-      case .decisions: decisions = try decoded()
-      case .firstLayer: firstLayer = try decoded()
-      case .savedEpochs: savedEpochs = try decoded()
+      case .deadUnits: deadUnits = try decoded { $0.fits(result) }
+      case .decisions: decisions = try decoded(\.isWhole)
+      case .firstLayer: firstLayer = try decoded { $0.fits(result) }
+      case .savedEpochs: savedEpochs = try decoded(result.fits(savedEpochs:))
       case nil: throw reader.damaged("kind")
       }
     }

@@ -19,9 +19,6 @@ public struct ResultsFolder: Sendable {
   /// The folder as the user gave it.
   public var path: String { url.relativePath }
 
-  /// A study with more replicates than this is taken for a damaged one.
-  private static let mostReplicates = 100_000
-
   /// Less free space than this ends a run before it begins.
   private static let spaceNeeded: Int64 = 64 << 20
 
@@ -81,9 +78,12 @@ public struct ResultsFolder: Sendable {
   ///
   /// - Throws: ``StoreError`` if they cannot be that study's.
   public func results(of study: StudyDescription, _ trajectories: [TrajectoryResult]) throws -> StudyResults {
-    guard 1...Self.mostReplicates ~= study.replicates,
-      trajectories.allSatisfy({ $0.replicate <= study.replicates && $0.configuration.varied.count == study.vary.count })
-    else {
+    let fit = trajectories.allSatisfy { trajectory in
+      let configuration = trajectory.configuration
+      let varied = configuration.hidden == nil ? 0 : study.vary.count
+      return trajectory.replicate <= study.replicates && configuration.varied.count == varied
+    }
+    guard fit else {
       throw StoreError(
         path: store.path(percentEncoded: false), reason: "damaged: its trajectories do not fit its study")
     }

@@ -58,8 +58,10 @@ public final class SQLiteTrialStore: TrialStore {
     try read { database in
       guard let row = try Row.fetchOne(database, sql: "SELECT * FROM study") else { return nil }
       let reader = RowReader(row: row, path: self.path)
+      let description: StudyDescription = try reader.json("description")
+      guard description.isSound else { throw reader.damaged("description") }
       return StudyRecord(
-        description: try reader.json("description"), file: try reader.value("file"),
+        description: description, file: try reader.value("file"),
         dataDigest: try reader.value("data_digest"), engineVersion: try reader.value("engine_version"))
     }
   }

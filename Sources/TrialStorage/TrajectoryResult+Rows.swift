@@ -65,7 +65,7 @@ extension TrajectoryResult {
     while let row = try rows.next() {
       let reader = RowReader(row: row, path: path)
       let identifier: Int64 = try reader.value("id")
-      let result = TrajectoryResult(
+      var result = TrajectoryResult(
         key: try reader.value("key"),
         configuration: Configuration(
           modelIndex: try reader.count("model_index"), model: try reader.value("model"),
@@ -73,9 +73,9 @@ extension TrajectoryResult {
           size: try reader.count("size"), varied: try reader.json("varied", known: &varied)),
         replicate: try reader.count("replicate"), history: epochs[identifier] ?? [],
         diverged: try reader.value("diverged"), trials: trials[identifier] ?? [],
-        majorityShare: try reader.number("majority_share"),
-        recordings: try Recordings(reading: recordings[identifier] ?? []))
+        majorityShare: try reader.number("majority_share"))
       guard result.isWhole else { throw reader.damaged("a history") }
+      result.recordings = try Recordings(reading: recordings[identifier] ?? [], of: result)
       results.append(result)
     }
     return results
@@ -84,6 +84,7 @@ extension TrajectoryResult {
   /// Whether the history is without holes and every trial ends within it.
   private var isWhole: Bool {
     replicate > 0 && hasItsLosses && (configuration.hidden == nil) == (configuration.parameters == nil)
+      && (configuration.hidden ?? []).allSatisfy(StudyDescription.layerWidths.contains)
       && (diverged || !history.isEmpty)
       && history.enumerated().allSatisfy { $1.epoch == $0 + 1 }
       && trials.allSatisfy { trial in

@@ -38,7 +38,7 @@ public struct MemoryEstimate: Sendable, Equatable {
           bytes += Double(rows) * (20 * Double(plan.facts.inputs) + 24 * units) + 36 * parameters
         }
       case .supportVectorMachine:
-        // LIBSVM's sparse samples, 16 bytes a value that is not zero, and its cache of 100 MB.
+        // The samples as floats, LIBSVM's sparse ones, 16 bytes a value that is not zero, and its cache of 100 MB.
         bytes = 4 * samples + 16 * Double(size) * Double(plan.facts.inputs) + 100 * 1_048_576
       }
       if bytes > largest.bytes { largest = (bytes, planned.configuration.model) }

@@ -127,7 +127,7 @@ public struct ModelTraining: Sendable {
       featureNames: data.pool.featureNames,
       provenance: ModelProvenance(
         data: recipe, settings: settings, epoch: epoch.epoch, updates: epoch.updates,
-        rule: rule == .none ? nil : rule.label, study: request.study == nil ? nil : study.name,
+        rule: [rule].names, study: request.study == nil ? nil : study.name,
         model: study.models.first?.name, initialParameters: initial.map { sha256Hex($0.parameters) }),
       scores: ModelScores(train: epoch.train, validation: epoch.validation, test: test))
   }

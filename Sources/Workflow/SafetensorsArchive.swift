@@ -19,7 +19,8 @@ public struct SafetensorsArchive: ModelArchive {
   }
 
   public func save(
-    _ network: Network<Float>, of planned: PlannedTrajectory, inputs: TrajectoryInputs, record: EpochRecord
+    _ network: Network<Float>, of planned: PlannedTrajectory, inputs: TrajectoryInputs, record: EpochRecord,
+    rules: [StoppingRule]
   ) throws {
     guard case .network(_, let settings) = planned.learner else { return }
     try DurableFile.createFolder(folder)
@@ -27,12 +28,13 @@ public struct SafetensorsArchive: ModelArchive {
       source: study.data.source, digest: dataDigest, test: study.data.test, validation: study.data.validation,
       scale: study.data.scale, seed: study.seed, replicate: planned.replicate, size: planned.configuration.size)
     let provenance = ModelProvenance(
-      data: recipe, settings: settings, epoch: record.epoch, updates: record.updates, study: study.name,
+      data: recipe, settings: settings, epoch: record.epoch, updates: record.updates, rule: rules.names,
+      study: study.name,
       model: planned.configuration.model)
     let scores = ModelScores(train: record.train, validation: record.validation, test: record.test)
     try SavedModel(
       network: network, scaler: inputs.selection.train.scaler, classNames: inputs.classNames, shape: inputs.shape,
-      provenance: provenance, scores: scores
+      featureNames: inputs.featureNames, provenance: provenance, scores: scores
     ).write(
       to: file(planned.configuration, replicate: planned.replicate, key: planned.key, epoch: record.epoch))
   }
@@ -44,5 +46,13 @@ public struct SafetensorsArchive: ModelArchive {
 
   private func file(_ configuration: Configuration, replicate: Int, key: String, epoch: Int) -> URL {
     folder.appending(path: ModelFileName.of(configuration, replicate: replicate, key: key, epoch: epoch))
+  }
+}
+
+extension [StoppingRule] {
+  /// The rules as a model's file names them; nil if there is none but `none`.
+  var names: String? {
+    let labels = filter { $0 != .none }.map(\.label)
+    return labels.isEmpty ? nil : labels.joined(separator: ", ")
   }
 }

@@ -15,7 +15,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public let total: Int?
   /// Why there is no total.
   public let planError: String?
-  /// Trajectories in which a loss stopped being finite.
+  /// Trajectories in which a loss, or a kernel value, stopped being finite.
   public let diverged: [TrajectoryResult]
   /// Trials whose rule had not fired by the last epoch.
   public let maxEpochs: Int
@@ -27,7 +27,9 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public init(_ folder: ResultsFolder) throws {
     let results = try folder.results()
     study = results.study
-    diverged = results.trajectories.filter(\.diverged)
+    // One trajectory may stand for several configurations.
+    var seen: Set<String> = []
+    diverged = results.trajectories.filter { $0.diverged && seen.insert($0.key).inserted }
     maxEpochs = results.trajectories.reduce(0) { $0 + $1.trials.count { $0.status == .maxEpochs } }
     runner = FolderLock.holder(of: folder.url)
     do {
@@ -36,7 +38,8 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
         try folder.dataFacts(of: study, filesDigest: digest)
         ?? DataFacts(DataLoader.load(study.data.source, seed: StudySeed(study.seed)), study: study)
       let plan = try StudyPlan(study: study, facts: facts)
-      let missing = plan.remaining(given: results.trajectories).missing
+      let archive = SafetensorsArchive(folder.models, study: study, dataDigest: facts.digest)
+      let missing = plan.remaining(given: results.trajectories, archive: archive).missing
       finished = plan.trajectories.count - missing.count
       total = plan.trajectories.count
       secondsLeft = StudyStatus.secondsLeft(missing, of: plan, results)
@@ -54,7 +57,9 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     let evaluated = plan.facts.validation + plan.facts.test
     let cost = plan.trajectories.reduce(0) { $0 + $1.cost(evaluated: evaluated) }
     let left = missing.reduce(0) { $0 + $1.cost(evaluated: evaluated) }
-    let seconds = results.trajectories.reduce(0) { $0 + ($1.history.last?.seconds ?? 0) }
+    // A trajectory that stands for several configurations was trained once.
+    let trained = Dictionary(results.trajectories.map { ($0.key, $0.history.last?.seconds ?? 0) }) { first, _ in first }
+    let seconds = trained.values.reduce(0, +)
     return left < cost ? seconds * left / (cost - left) : nil
   }
 
@@ -66,12 +71,10 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     var lines = ["\(study.name): \(count(finished))\(share) trajectories finished"]
     if let planError { lines.append("  how many there are to be is not known: \(planError)") }
     if !diverged.isEmpty {
-      lines.append("  \(count(diverged.count)) diverged (a loss was not finite):")
+      lines.append("  \(count(diverged.count)) diverged (a loss, or a kernel value, was not finite):")
       for result in diverged.prefix(Self.named) {
-        let configuration = result.configuration
-        let place = ([configuration.model, "n = \(count(configuration.size))"] + configuration.varied)
-          .joined(separator: ", ")
-        lines.append("    \(place), replicate \(result.replicate), after epoch \(result.history.count)")
+        lines.append(
+          "    \(result.configuration.label), replicate \(result.replicate), after epoch \(result.history.count)")
       }
       if diverged.count > Self.named {
         lines.append("    and \(count(diverged.count - Self.named)) more; see tables/trials.tsv")

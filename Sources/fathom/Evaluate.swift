@@ -34,7 +34,7 @@ struct Evaluate: ParsableCommand {
 
   func validate() throws {
     if data.data == nil, data.settings.contains(where: { $0.path != ["data", "path"] }) || seed != nil {
-      throw ValidationError("--target, --samples, --noise, --classes and --seed need --data")
+      throw ValidationError("--target, --samples, --noise, --classes, --folds, --inputs and --seed need --data")
     }
   }
 

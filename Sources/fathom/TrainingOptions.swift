@@ -21,6 +21,12 @@ struct DataOptions: ParsableArguments {
   @Option(help: "Classes of made points.")
   var classes: String?
 
+  @Option(help: "How often the line of sawtooth is folded.")
+  var folds: String?
+
+  @Option(help: "Features of sawtooth.")
+  var inputs: String?
+
   /// Whether `--data` names a file.
   private var isFile: Bool { data.map { $0.hasSuffix(".csv") || $0.hasSuffix(".csv.gz") } ?? false }
 
@@ -29,6 +35,7 @@ struct DataOptions: ParsableArguments {
       setting("source", isFile ? "csv" : data, origin: "--data"),
       setting("path", isFile ? data : path, origin: isFile ? "--data" : "--path"),
       setting("target", target), setting("samples", samples), setting("noise", noise), setting("classes", classes),
+      setting("folds", folds), setting("inputs", inputs),
     ].compactMap { $0 }
   }
 

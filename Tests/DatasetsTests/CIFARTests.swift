@@ -40,20 +40,32 @@ import Testing
       "data_batch_1.bin": Self.ship,
       "data_batch_1.bin.gz": [1, 2, 3], "data_batch_x.bin": [9], "test_batch.bin.gz": gzipped(Self.frog),
     ])
+    for number in 3...9 { try write(["data_batch_\(number).bin": Self.cat]) }
     let data = try load()
-    #expect(data.pool.labels == [8, 3, 8, 6])
+    #expect(data.pool.labels == [8, 3, 8, 3, 3, 3, 3, 3, 3, 3, 6])
     #expect(data.pool.shape == .image(width: 32, height: 32, channels: 3))
     #expect(data.pool.largestGreyLevel == 255)
     guard case .bytes(let pixels) = data.pool.features else {
       Issue.record("pixels are not bytes")
       return
     }
-    #expect(pixels == [Self.ship, Self.cat, Self.ship, Self.frog].flatMap { $0.dropFirst() })
+    let cats = Array(repeating: Self.cat, count: 7)
+    #expect(pixels == ([Self.ship, Self.cat, Self.ship] + cats + [Self.frog]).flatMap { $0.dropFirst() })
     #expect(data.canonicalTest?.labels == [6])
     #expect(data.canonicalTest?.features == .bytes(Array(Self.frog.dropFirst())))
     #expect(data.pool.classNames[3] == "cat")
     #expect(data.pool.classNames.count == 10)
-    #expect(data.provenance.hasPrefix(folder.url.path + ": CIFAR-10, A. Krizhevsky"))
+    #expect(data.provenance.hasPrefix(folder.url.path + " (10 training files): CIFAR-10, A. Krizhevsky"))
+  }
+
+  @Test(arguments: [([1, 2, 4, 5], 3, 4), ([2], 1, 2), ([1, 3], 2, 3)])
+  func aGapInTheNumbersIsRefused(numbers: [Int], missing: Int, next: Int) throws {
+    try write(["test_batch.bin": Self.frog])
+    for number in numbers { try write(["data_batch_\(number).bin": Self.cat]) }
+    #expect(
+      failure()
+        == "cifar-10: data_batch_\(missing).bin is missing, but \(folder.file("data_batch_\(next).bin").path) is there; "
+        + "add it, or leave only the files up to it")
   }
 
   @Test func takesClassNamesFromTheMetaFile() throws {
@@ -104,7 +116,7 @@ import Testing
     let source = try DatasetCatalogue.source(named: "cifar-10")
     let locations = DataLocations(environment: ["FATHOM_DATA": folder.url.path], systemFolder: "/nowhere")
     #expect(source.hasCanonicalTest)
-    #expect(source.keys == ["path"])
+    #expect(source.keys == [.path])
     #expect(source.place(in: locations) == nil)
     try FileManager.default.createDirectory(at: folder.file("cifar-10"), withIntermediateDirectories: true)
     try write(["cifar-10/data_batch_1.bin": Self.cat, "cifar-10/test_batch.bin": Self.cat])

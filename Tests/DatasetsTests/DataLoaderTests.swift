@@ -113,7 +113,6 @@ import Testing
     #expect(message(DataSource(name: "circles", inputs: 3)).hasPrefix("data.inputs means nothing to circles"))
     #expect(message(DataSource(name: "sawtooth", folds: 17)) == "data.folds: 17 is not in 1…16")
     #expect(message(DataSource(name: "csv", target: "y")).hasPrefix("data.path is missing"))
-    #expect(message(DataSource(name: "csv", path: "x.csv")).hasPrefix("data.target is missing"))
   }
 
   @Test func syntheticDataFollowTheSeedAndTheirKeys() throws {
@@ -127,6 +126,34 @@ import Testing
     #expect(try load(1).pool.count == 2000)
     #expect(try load(1, samples: 30).pool.classCounts == [10, 10, 10])
     #expect(try load(1).canonicalTest == nil)
+  }
+
+  /// What is not given is what the catalogue says, for each source that is made.
+  @Test func defaultsAreThoseOfTheCatalogue() throws {
+    for entry in DatasetCatalogue.sources where entry.place(in: locations()) == .generated {
+      let made = try DataLoader.load(DataSource(name: entry.name), seed: StudySeed(3), locations: locations())
+      let spelt = try DataLoader.load(entry.defaults, seed: StudySeed(3), locations: locations())
+      #expect(made.digest == spelt.digest)
+      #expect(made.pool.count == entry.defaults.samples)
+      #expect(made.pool.classNames.count == entry.defaults.classes ?? 2)
+      #expect(entry.keys == DataSource.Key.allCases.filter { entry.defaults.text(of: $0) != nil })
+    }
+    try folder.file("t.csv").write(Array("x,label\n1,a\n2,b\n".utf8))
+    let table = try DataLoader.load(
+      DataSource(name: "csv", path: folder.file("t.csv").path), seed: StudySeed(1), locations: locations())
+    #expect(table.pool.classNames == ["a", "b"])
+  }
+
+  /// Every key but the name can be written as text and read back.
+  @Test func keysAreReadAsTheyAreWritten() throws {
+    let source = DataSource(
+      name: "all", path: "a b", target: "t", samples: 7, noise: 0.1 + 0.2, classes: 5, folds: 6, inputs: 9)
+    let fields = Mirror(reflecting: source).children.compactMap(\.label)
+    #expect(fields == ["name"] + DataSource.Key.allCases.map(\.rawValue))
+    var read = DataSource(name: "all")
+    for key in DataSource.Key.allCases { #expect(read.set(key, try #require(source.text(of: key)))) }
+    #expect(read == source)
+    #expect(!read.set(.folds, "many") && !read.set(.noise, "low"))
   }
 
   @Test func csvKeepsItsPathAsProvenance() throws {

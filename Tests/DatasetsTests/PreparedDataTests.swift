@@ -16,6 +16,14 @@ import Testing
     return FeatureScaler(scaling, fittedTo: data, rows: 0..<3).scaled(data, rows: 0..<4).features
   }
 
+  @Test(arguments: Scaling.allCases) func otherSamplesAreScaledAlike(scaling: Scaling) throws {
+    let data = try Self.data.get()
+    guard case .floats(let values) = data.features else { throw DataError("not kept as floats") }
+    let scaler = FeatureScaler(scaling, fittedTo: data, rows: 0..<3)
+    #expect(try scaler.scaled(values) == scaled(scaling))
+    #expect(scaler.scaled([]).isEmpty)
+  }
+
   @Test func noneLeavesFeaturesAsTheyAre() throws {
     #expect(try .floats(scaled(.none)) == Self.data.get().features)
   }

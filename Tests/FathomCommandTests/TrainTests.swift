@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import NeuralNetwork
 import SavedModels
@@ -118,6 +119,20 @@ import Testing
     let changed = try fathom.run("evaluate", "m")
     #expect(changed.status == 1)
     #expect(changed.errors.contains("are not those of the model"))
+  }
+
+  /// Data that are made take all their keys into the model's file, and are made again from it.
+  @Test func everyKeyOfTheDataReachesTheFile() throws {
+    let data = ["--data", "sawtooth", "--samples", "300", "--noise", "0.01", "--folds", "2", "--inputs", "3"]
+    let trained = try run(["train", "--hidden", "4", "--epochs", "3", "-o", "m"] + data)
+    #expect(trained.status == 0, "\(trained.errors)")
+    let source = try SavedModel(contentsOf: folder.file("m")).provenance.data.source
+    #expect(source == DataSource(name: "sawtooth", samples: 300, noise: 0.01, folds: 2, inputs: 3))
+    let own = try fathom.run("evaluate", "m")
+    #expect(own.output.contains("Equal to the reported scores in every bit"), "\(own.errors)")
+    let other = try run(["evaluate", "m", "--seed", "1"] + data)
+    #expect(other.status == 0, "\(other.errors)")
+    #expect(try fathom.run("evaluate", "m", "--folds", "2").errors.contains("--folds"))
   }
 
   static let refused: [(arguments: [String], says: String, status: Int32)] = [

@@ -15,6 +15,26 @@ import Testing
     #expect(abs(float.loss - reference.summedLoss) < 1e-5)
   }
 
+  /// Decay brings the learning rate below the least `Float` in time: from there on nothing changes.
+  @Test(arguments: [Loss.crossEntropy, .meanSquaredError, .binaryCrossEntropy], Engine.allCases)
+  func aRateThatVanishesChangesNothing(loss: Loss, engine: Engine) {
+    let network = Network<Float>(
+      architecture: Architecture(inputs: 2, hidden: [3], outputs: loss.outputs(classes: 2)), activation: .relu,
+      loss: loss)
+    let parameters = network.parameters
+    for index in 0..<parameters.count { parameters[index] = Float(sin(Double(index + 1))) }
+    let inputs = Features<Float>(rows: 4, columns: 2, values: [1, 0, 0, 1, -1, 2, 0.5, 0.5])
+    let samples = LabelledSamples<Float>(
+      features: [1, 0, 0, 1, -1, 2, 0.5, 0.5], featureCount: 2, labels: [0, 1, 1, 0])
+    let before = (values: parameters.values, loss: Evaluator(network).score(samples).loss ?? .nan)
+    let updater = Updater(network, capacity: 4, optimiser: .sgd, l2: 0.1, engine: engine)
+    let summed = updater.update(
+      RowBatch(of: inputs, capacity: 4).rows(0..<4), labels: [0, 1, 1, 0], learningRate: 1e-60)
+    #expect(parameters.values == before.values)
+    #expect(abs(summed / 4 - before.loss) < 1e-6)
+    #expect(updater.updates == 1)
+  }
+
   /// The network, data and batches of the Python program in `PyTorchUpdates.swift`.
   private func tenUpdates<Scalar: KernelScalar>(
     _ reference: PyTorchUpdates, _ engine: Engine

@@ -29,6 +29,20 @@ import Testing
     #expect(try Data(contentsOf: file) == first)
   }
 
+  @Test func everyFieldOfTheProvenanceIsKept() throws {
+    var model = try SavedModel.sample()
+    model.provenance.data.source = DataSource(
+      name: "all", path: "a/b c.csv", target: "\"t\"", samples: 7, noise: 0.1 + 0.2, classes: 5, folds: 6, inputs: 9)
+    model.provenance.data.test = .canonical
+    model.provenance.data.validation = .fraction(0.25)
+    model.provenance.data.isShuffled = false
+    model.provenance.rule = "patience 0, none"
+    model.provenance.model = "深い"
+    model.provenance.initialParameters = "abc"
+    try model.write(to: file)
+    #expect(try SavedModel(contentsOf: file) == model)
+  }
+
   @Test func aModelWithOneOutputIsReadAsOne() throws {
     let model = try SavedModel.sample(loss: .binaryCrossEntropy)
     try model.write(to: file)
@@ -123,6 +137,7 @@ import Testing
     ("features", "[\"x\"]"), ("train.accuracy", nil), ("train.loss", "low"), ("data.source", nil), ("data.test", "1.5"),
     ("data.test", nil),
     ("data.validation", "-1"), ("data.validation", "nan"), ("data.scale", "log"), ("data.samples", "many"),
+    ("data.folds", "2.5"),
     ("seed", "-1"), ("size", "1e9"), ("epoch", nil), ("shuffled", "yes"),
   ]
 

@@ -91,9 +91,9 @@ import Testing
       "{source: circles, samples: 500, noise: 0}", DataSource(name: "circles", samples: 500, noise: 0),
       .drawn(.fraction(0.3))
     ),
-    ("{source: moons}", DataSource(name: "moons", samples: 2000, noise: 0.1), .drawn(.fraction(0.3))),
+    ("{source: moons}", DataSource(name: "moons", samples: 2000, noise: 0.2), .drawn(.fraction(0.3))),
     (
-      "{source: spirals, classes: 5}", DataSource(name: "spirals", samples: 2000, noise: 0.1, classes: 5),
+      "{source: spirals, classes: 5}", DataSource(name: "spirals", samples: 2000, noise: 0.05, classes: 5),
       .drawn(.fraction(0.3))
     ),
     (
@@ -104,7 +104,7 @@ import Testing
       "{source: sawtooth, folds: 7, noise: 0.001, inputs: 9}",
       DataSource(name: "sawtooth", samples: 2000, noise: 0.001, folds: 7, inputs: 9), .drawn(.fraction(0.3))
     ),
-    ("{source: blobs}", DataSource(name: "blobs", samples: 2000, noise: 0.1, classes: 3), .drawn(.fraction(0.3))),
+    ("{source: blobs}", DataSource(name: "blobs", samples: 2000, noise: 0.4, classes: 3), .drawn(.fraction(0.3))),
   ])
   func sources(text: String, source: DataSource, test: TestSet) throws {
     let data = try parse(StudySource.replacing("data", with: "data: \(text)")).data

@@ -1,4 +1,7 @@
+import Datasets
 import Foundation
+import NeuralNetwork
+import Study
 import Testing
 
 @testable import StudyFile
@@ -63,6 +66,36 @@ import Testing
     #expect(try parse(StudySource.adding(others)) == parse(StudySource.minimal))
     let data = "data: {source: digits, test: canonical, validation: 0.2, scale: unit}"
     #expect(try parse(StudySource.replacing("data", with: data)) == parse(StudySource.minimal))
+  }
+
+  /// A rule that can be written has its thresholds read as itself; those that look at the validation set need one.
+  @Test(arguments: StoppingRule.Kind.allCases) func everyRuleIsRead(kind: StoppingRule.Kind) throws {
+    let entry = kind == .none ? "{rule: none}" : "{rule: \(kind.rawValue), threshold: [1]}"
+    let study = try parse(StudySource.adding("stopping: [\(entry)]"))
+    #expect(study.stopping.map(\.name) == [kind.rawValue] && study.rules.map(\.kind) == [kind])
+    let without =
+      StudySource.replacing("data", with: "data: {source: digits, validation: 0}")
+      + "\nstopping: [\(entry)]\n"
+    #expect((try? parse(without)) == nil ? kind.needsValidation : !kind.needsValidation)
+  }
+
+  /// The keys of `data` go with the sources that read them, and have the defaults that these have.
+  @Test func dataKeysAreThoseOfTheCatalogue() throws {
+    let keys = Dictionary(uniqueKeysWithValues: DataSection.section.keys.map { ($0.name, $0) })
+    #expect(keys["source"]?.schema == .members(("enum", .strings(DatasetCatalogue.sources.map(\.name)))))
+    for source in DatasetCatalogue.sources where source.name != "csv" {
+      for key in DataSource.Key.allCases {
+        #expect(keys[key.rawValue]?.condition?.values.contains(source.name) == source.keys.contains(key))
+      }
+      let data = try parse(StudySource.replacing("data", with: "data: {source: \(source.name)}")).data
+      #expect(data.source == source.defaults)
+      #expect((data.test == .canonical) == source.hasCanonicalTest)
+    }
+    #expect(keys["samples"]?.shown == 2000)
+    #expect(keys["target"]?.shown == "label")
+    #expect(keys["folds"]?.shown == 4)
+    #expect(keys["classes"]?.about == "Number of classes to make. Unless given, 2 for spirals, 3 for blobs.")
+    #expect(keys["noise"]?.about.hasSuffix("0.2 for moons, 0.05 for spirals, 0.4 for blobs, 0 for sawtooth.") == true)
   }
 
   @Test func textIsEscaped() throws {

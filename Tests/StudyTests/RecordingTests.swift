@@ -108,6 +108,20 @@ import Testing
     #expect(try recording.plan.remaining(given: store.results(), archive: archive).missing.map(\.key) == [lost.key])
   }
 
+  /// There are 70 test samples.
+  @Test(arguments: [(40, 20, 12), (20, 40, 12), (70, 1000, 0), (40, 40, 0)])
+  func anotherNumberOfProbesIsTrainedAgain(before: Int, after: Int, missing: Int) throws {
+    func study(_ probes: Int) -> SmallStudy {
+      SmallStudy {
+        $0.record.deadNeurons = true
+        $0.record.probeSamples = probes
+      }
+    }
+    let store = InMemoryTrialStore()
+    try study(before).run(in: store)
+    #expect(try study(after).plan.remaining(given: store.results()).missing.count == missing)
+  }
+
   @Test func recordingsDoNotDependOnTheNumberOfWorkers() throws {
     #expect(try Self.study().results(jobs: 1) == Self.study().results(jobs: 3))
   }
@@ -145,6 +159,21 @@ import Testing
       #expect(images.shape == .image(width: 8, height: 8, channels: 1))
       #expect(images.units == Array(0..<8), "equal norms keep their order")
       #expect(images.pixels.count == 8 * 64 && images.pixels.allSatisfy { $0 == 1 })
+    }
+  }
+
+  /// Weights so small that their reciprocals are not finite, subnormal ones among them.
+  @Test(arguments: [Float(1e-37), 1e-38, .leastNormalMagnitude / 128, .leastNonzeroMagnitude, 0])
+  func tinyWeightsAreDrawn(weight: Float) throws {
+    let results = try SmallStudy {
+      $0.training.initialiser = .constant(Double(weight))
+      $0.training.learningRate = 1e-60
+      $0.training.epochs = 1
+      $0.replicates = 1
+    }.results()
+    for result in results {
+      let images = try #require(result.recordings.firstLayer)
+      #expect(images.pixels.allSatisfy { $0 == (weight > 0 ? 255 : 128) })
     }
   }
 }

@@ -1,9 +1,11 @@
 import Datasets
 import NeuralNetwork
 import SeededRandom
-import Study
+import SupportVectorMachines
 import TestSupport
 import Testing
+
+@testable import Study
 
 /// Samples that trajectories share are those that each would have prepared for itself.
 @Suite struct SharedSamplesTests {
@@ -63,5 +65,21 @@ import Testing
     #expect(inputs.samples.train.labels == prepared.train.labels)
     #expect(inputs.samples.validation?.labels == prepared.validation?.labels)
     #expect(inputs.samples.test.labels == prepared.test.labels)
+  }
+
+  /// Support vector machines take the selection itself.
+  @Test func nothingIsPreparedForOtherModelsThanNetworks() throws {
+    let study = SmallStudy {
+      $0.models.append(Model(name: "svm", kind: .supportVectorMachine(SupportVectorSettings())))
+    }
+    let plan = try study.plan
+    let shared = try SharedSamples(study.description, SmallStudy.data)
+    for planned in plan.trajectories where planned.architecture == nil {
+      _ = try plan.train(planned, on: shared.inputs(of: planned), cancellation: Cancellation())
+    }
+    #expect(shared.preparedCount == 0)
+    let network = try #require(plan.trajectories.first { $0.architecture != nil })
+    _ = try plan.train(network, on: shared.inputs(of: network), cancellation: Cancellation())
+    #expect(shared.preparedCount == 3)
   }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNetwork
 import Study
+import SupportVectorMachines
 import Testing
 
 @Suite struct StudyDifferenceTests {
@@ -32,8 +33,13 @@ import Testing
     Case(changed: ["name"]) { $0.name = "b" },
     Case(added: ["title"]) { $0.title = "B" },
     Case(changed: ["data.source"]) { $0.data.source.name = "mnist" },
-    Case(changed: ["data.path", "data.target", "data.samples", "data.noise", "data.classes"]) {
-      $0.data.source = DataSource(name: "digits", path: "p", target: "t", samples: 1, noise: 1, classes: 2)
+    Case(
+      changed: [
+        "data.path", "data.target", "data.samples", "data.noise", "data.classes", "data.folds", "data.inputs",
+      ]
+    ) {
+      $0.data.source = DataSource(
+        name: "digits", path: "p", target: "t", samples: 1, noise: 1, classes: 2, folds: 3, inputs: 4)
     },
     Case(changed: ["data.test", "data.validation", "data.scale"]) {
       $0.data = StudyData(
@@ -48,11 +54,13 @@ import Testing
     Case(changed: ["models.deep.hidden"]) { $0.models[1].kind = .network(.widths([64, 32])) },
     Case(changed: ["models.deep"], added: ["models.deeper"]) { $0.models[1].name = "deeper" },
     Case(added: ["models.linear"]) { $0.models.insert(Model(name: "linear", hidden: .widths([])), at: 0) },
+    Case(changed: ["models.deep"]) { $0.models[1].kind = .supportVectorMachine(SupportVectorSettings()) },
     Case(added: ["models"]) { $0.models.swapAt(0, 1) },
     Case(
       changed: [
         "training.activation", "training.loss", "training.optimiser", "training.learning-rate", "training.decay",
         "training.batch", "training.l2", "training.initialiser", "training.bias-initialiser", "training.epochs",
+        "training.engine",
       ]
     ) {
       $0.training.activation = .tanh
@@ -65,6 +73,7 @@ import Testing
       $0.training.initialiser = .xavierNormal
       $0.training.biasInitialiser = .constant(1)
       $0.training.epochs = 501
+      $0.training.engine = .autodiff
     },
     Case(added: ["stopping"]) { $0.stopping[0].rules.insert(.lossChange(threshold: 0.02), at: 0) },
     Case(added: ["stopping"]) { $0.stopping.append(StoppingSpecification(name: "none", rules: [.none])) },
@@ -77,6 +86,8 @@ import Testing
     Case(changed: ["vary.epochs"]) {
       $0.vary.append(VariedSetting(key: "epochs", values: [.init(text: "5", assignment: .epochs(5))]))
     },
+    Case(added: ["record"]) { $0.record.batchLoss = true },
+    Case(added: ["record"]) { $0.record.probeSamples = 20 },
     Case(added: ["figures"]) { $0.figures = ["gaps"] },
   ]
 
@@ -87,6 +98,13 @@ import Testing
     let keys = StudyDifference.keys(between: Self.study, and: edited)
     #expect(keys.changed == test.changed)
     #expect(keys.added == test.added)
+  }
+
+  @Test func settingsOfASupportVectorMachine() {
+    var (before, after) = (Self.study, Self.study)
+    before.models[1].kind = .supportVectorMachine(SupportVectorSettings(c: 1))
+    after.models[1].kind = .supportVectorMachine(SupportVectorSettings(c: 2))
+    #expect(StudyDifference.keys(between: before, and: after).changed == ["models.deep"])
   }
 
   @Test func coefficientsOfAnOptimiser() {

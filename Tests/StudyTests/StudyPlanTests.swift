@@ -2,6 +2,7 @@ import Datasets
 import NeuralNetwork
 import SeededRandom
 import Study
+import SupportVectorMachines
 import TestSupport
 import Testing
 
@@ -130,17 +131,28 @@ import Testing
     #expect(plan.facts.validation == 0)
   }
 
-  @Test func oneNetworkUnderTwoNamesIsRefused() {
+  @Test func oneModelUnderTwoNamesIsRefused() {
     let error = #expect(throws: PlanError.self) {
       _ = try SmallStudy { $0.models.append(Model(name: "again", hidden: .widths([8]))) }.plan
     }
     #expect(
-      error?.description == "models: shallow and again are the same network (hidden layers [8]); take one out")
+      error?.description == "models: shallow and again are the same model (hidden layers [8]); take one out")
     #expect(throws: PlanError.self) {
       _ = try SmallStudy {
         $0.models.append(Model(name: "matched", hidden: .matchingParameters(depth: 1, width: 8)))
       }.plan
     }
+  }
+
+  @Test func oneMachineUnderTwoNamesIsRefused() {
+    let error = #expect(throws: PlanError.self) {
+      _ = try SmallStudy {
+        for name in ["one", "two"] {
+          $0.models.append(Model(name: name, kind: .supportVectorMachine(SupportVectorSettings())))
+        }
+      }.plan
+    }
+    #expect(error?.description == "models: one and two are the same model (SVM, RBF kernel, C 1); take one out")
   }
 
   @Test func aVariedValueTwiceIsRefused() {
@@ -151,7 +163,7 @@ import Testing
         $0.vary = [rates]
       }.plan
     }
-    #expect(error?.description.contains("shallow 0.1 and shallow 1e-1 are the same network") == true)
+    #expect(error?.description.contains("shallow 0.1 and shallow 1e-1 are the same model") == true)
   }
 
   @Test(arguments: [0, -3]) func aStudyWithoutReplicatesIsRefused(replicates: Int) {

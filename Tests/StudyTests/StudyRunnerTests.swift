@@ -1,3 +1,4 @@
+import Kernels
 import NeuralNetwork
 import Study
 import Synchronization
@@ -141,5 +142,27 @@ import Testing
     let store = FailingStore(saves: 12)
     for result in kept.results() { try store.save(result) }
     #expect(throws: DiskFull.self) { try SmallStudy().run(in: store) }
+  }
+
+  /// Has no room for models.
+  private struct FullArchive: ModelArchive {
+    func save(
+      _ network: Network<Float>, of planned: PlannedTrajectory, inputs: TrajectoryInputs, record: EpochRecord,
+      rules: [StoppingRule]
+    ) throws { throw DiskFull() }
+    func holds(_ configuration: Configuration, replicate: Int, key: String, epoch: Int) -> Bool { false }
+  }
+
+  @Test func anErrorOfATrajectoryNamesItsConfiguration() throws {
+    let study = SmallStudy {
+      $0.record.models = .final
+      $0.vary = [learningRates([0.25])]
+    }
+    let runner = try StudyRunner(
+      plan: study.plan, data: SmallStudy.data, store: InMemoryTrialStore(), archive: FullArchive(), jobs: 1)
+    let error = #expect(throws: TrajectoryError.self) { _ = try runner.run(cancellation: Cancellation()) { _ in } }
+    #expect(error?.reason is DiskFull)
+    // The costliest of the first replicate comes first.
+    #expect(error?.description == "deep, n = 40, 0.25, replicate 1: DiskFull()")
   }
 }

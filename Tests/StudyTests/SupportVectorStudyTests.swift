@@ -30,7 +30,12 @@ import Testing
       #expect(result.trials.map(\.rule) == SmallStudy.stopping.flatMap(\.rules))
       #expect(result.trials.allSatisfy { $0.status == .ok && $0.epoch == 1 && $0.stoppedEpoch == 1 })
     }
-    // The varied settings are not the machine's.
+    // The varied settings are not the machine's: it is trained once, and stands for all of them.
+    let planned = try Self.study.plan.trajectories.filter { $0.configuration.model == "svm" }
+    #expect(planned.count == 2 * 3 && planned.allSatisfy { $0.configuration.varied.isEmpty })
+    #expect(Set(machines.map(\.key)) == Set(planned.map(\.key)))
+    #expect(try Self.study.plan.trialCount == Self.study.results().reduce(0) { $0 + $1.trials.count })
+    #expect(Set(machines.map(\.configuration.varied)) == [["0.1"], ["0.5"]])
     for replicate in 1...3 {
       let scores = Set(
         machines.filter { $0.replicate == replicate && $0.configuration.size == 40 }.map { $0.history[0].test.accuracy }
@@ -71,6 +76,19 @@ import Testing
     #expect(try other.results(in: store).allSatisfy { $0.configuration.model != "svm" || $0.trials.count == 1 })
   }
 
+  /// Another value to vary asks for networks only.
+  @Test func anotherValueTrainsNoMachine() throws {
+    let store = InMemoryTrialStore()
+    try Self.study.run(in: store)
+    let more = SmallStudy {
+      $0 = Self.study.description
+      $0.vary = [learningRates([0.1, 0.2, 0.5])]
+    }
+    let missing = try more.plan.remaining(given: store.results()).missing
+    #expect(missing.count == 12 && missing.allSatisfy { $0.configuration.varied == ["0.2"] })
+    #expect(try more.results(in: store).count { $0.configuration.model == "svm" } == 3 * 2 * 3)
+  }
+
   /// A machine that knows two blobs draws the line between them where it belongs.
   @Test func decisionsAreMappedOverThePlane() throws {
     let study = SmallStudy {
@@ -108,5 +126,22 @@ import Testing
         #expect(point.label == (point.x > 0 ? 0 : 1))
       }
     }
+  }
+
+  /// (10³⁰ x·y)¹⁰⁰ is beyond all numbers: the machine diverges, and nothing else is touched by it.
+  @Test func kernelValuesThatOverflowAreDivergence() throws {
+    let settings = SupportVectorSettings(kernel: .polynomial(degree: 100, gamma: .value(1e30)), c: 1)
+    let wild = SmallStudy { $0.models.append(Model(name: "svm", kind: .supportVectorMachine(settings))) }
+    let store = InMemoryTrialStore()
+    let progress = try wild.run(in: store)
+    #expect((progress.finished, progress.diverged) == (18, 6))
+    let results = try wild.results(in: store)
+    for result in results where result.configuration.model == "svm" {
+      #expect(result.diverged && result.history.isEmpty && result.recordings == Recordings())
+      #expect(result.trials.map(\.rule) == SmallStudy.stopping.flatMap(\.rules))
+      #expect(result.trials.allSatisfy { $0.status == .diverged && $0.epoch == nil && $0.stoppedEpoch == nil })
+    }
+    #expect(try results.filter { $0.configuration.model != "svm" } == SmallStudy().results())
+    #expect(try wild.run(in: store).resumed == 18, "diverged is an answer; it is not tried again")
   }
 }

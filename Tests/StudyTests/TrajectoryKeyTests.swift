@@ -32,6 +32,10 @@ import Testing
         $0.title = "Other"
         $0.figures = []
         $0.stopping = [StoppingSpecification(name: "none", rules: [.none])]
+        $0.record.batchLoss = true
+        $0.record.deadNeurons = true
+        $0.record.probeSamples = 7
+        $0.record.models = .everyStop
       } == plain)
     let more = try keys {
       $0.sizes = .list([10, 20, 40])
@@ -56,7 +60,7 @@ import Testing
       { $0.training.learningRate = 0.5.nextUp }, { $0.training.decay = 0.99 }, { $0.training.batch = .full },
       { $0.training.batch = .count(9) }, { $0.training.l2 = 0.001 }, { $0.training.initialiser = .xavierUniform },
       { $0.training.initialiser = .xavierNormal }, { $0.training.biasInitialiser = .constant(0.1) },
-      { $0.training.epochs = 15 },
+      { $0.training.epochs = 15 }, { $0.training.engine = .autodiff },
     ]
     var seen = Set(try keys().values)
     for (index, change) in changes.enumerated() {

@@ -116,7 +116,7 @@ import Testing
     #expect(message([1, .nan]) == "svm: feature 1 of sample 2 is nan, not a finite number")
     #expect(
       message([-1e30, 1e30], settings: Settings(kernel: .polynomial(degree: 100, gamma: .value(1))))
-        == "svm: kernel values grow beyond all numbers; scale the features, or lower degree or gamma")
+        == SupportVectorError.overflow.message)
   }
 
   @Test func refusesToPredictHalfASample() throws {

@@ -19,7 +19,8 @@ public final class InMemoryModelArchive: ModelArchive {
   public init() {}
 
   public func save(
-    _ network: Network<Float>, of planned: PlannedTrajectory, inputs: TrajectoryInputs, record: EpochRecord
+    _ network: Network<Float>, of planned: PlannedTrajectory, inputs: TrajectoryInputs, record: EpochRecord,
+    rules: [StoppingRule]
   ) {
     let evaluator = Evaluator(network)
     let entry = Entry(

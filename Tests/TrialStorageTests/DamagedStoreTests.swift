@@ -32,7 +32,7 @@ import TrialStorage
 
   /// Makes the tables anew from their contents, without constraints, so that any value fits.
   private func loosen() throws {
-    for table in ["study", "trajectory", "epoch", "trial"] {
+    for table in ["study", "trajectory", "epoch", "trial", "recording"] {
       try alter(
         "CREATE TABLE loose AS SELECT * FROM \(table); DROP TABLE \(table); ALTER TABLE loose RENAME TO \(table)")
     }
@@ -71,6 +71,9 @@ import TrialStorage
     for column in ["trajectory", "rule", "status", "epoch", "stopped_epoch"] {
       try expectDamage("UPDATE trial SET \(column) = NULL WHERE position = 0")
     }
+    for column in ["trajectory", "kind", "content"] {
+      try expectDamage("UPDATE recording SET \(column) = NULL WHERE kind = 'decisions'")
+    }
   }
 
   @Test func valuesOfTheWrongKindAreDamage() throws {
@@ -88,7 +91,10 @@ import TrialStorage
       "trajectory SET replicate = -9223372036854775808",
       "trajectory SET replicate = 9223372036854775807", "trajectory SET replicate = 'one'",
       "trajectory SET model_index = -1", "trajectory SET size = 1e300", "trajectory SET diverged = 'no'",
-      "trajectory SET diverged = 0",
+      "trajectory SET diverged = 0", "trajectory SET hidden = '[8,-1]'",
+      "trajectory SET hidden = '[8,4611686018427387904]'", "recording SET kind = 'weights'", "recording SET kind = 3",
+      "recording SET content = x''", "recording SET content = x'00'", "recording SET content = 'null'",
+      "recording SET content = substr(content, 1, length(content) - 4)",
     ] {
       try expectDamage("UPDATE \(change)")
     }
@@ -101,7 +107,8 @@ import TrialStorage
     try expectDamage("ALTER TABLE epoch RENAME COLUMN seconds TO minutes")
     try expectDamage("ALTER TABLE trial RENAME COLUMN status TO stat")
     try expectDamage("ALTER TABLE trajectory RENAME COLUMN id TO it")
-    for table in ["trajectory", "epoch", "trial"] { try expectDamage("DROP TABLE \(table)") }
+    try expectDamage("ALTER TABLE recording RENAME COLUMN content TO contents")
+    for table in ["trajectory", "epoch", "trial", "recording"] { try expectDamage("DROP TABLE \(table)") }
   }
 
   @Test(arguments: ["DROP TABLE study", "UPDATE study SET description = '{}'", "UPDATE study SET description = 'π'"])

@@ -37,6 +37,7 @@ import TrialStorage
     var plain = TrajectoryResult.sample("plain")
     plain.configuration.hidden = []
     plain.configuration.varied = []
+    plain.recordings = Recordings()
     let saved = [
       .sample("a"), .sample("b", replicate: 7, epochs: 40), TrajectoryResult.sample("no validation").withoutValidation,
       .diverged("diverged"), none, plain,
@@ -70,6 +71,7 @@ import TrialStorage
         validation: Score(loss: number, accuracy: number), test: Score(loss: number, accuracy: number), seconds: number)
     }
     extreme.history[0].train.accuracy = 0
+    extreme.recordings = Recordings()
     extreme.trials = numbers.flatMap { number in
       [.lossChange(threshold: number), .patience(epochs: 3, threshold: number), .generalisationLoss(threshold: number)]
         .map { TrialResult(rule: $0, status: .ok, epoch: 1, stoppedEpoch: 1) }

@@ -77,6 +77,21 @@ import Testing
     }
   }
 
+  /// What a study records does not bear on a network that is trained alone.
+  @Test func recordingsDoNotStandInTheWay() throws {
+    let path = folder.file("s.yaml")
+    let text = study(test: "canonical") + "\nrecord: {dead-neurons: true, models: final}\nfigures: [gaps]\n"
+    try text.replacing(", activation: tanh", with: "").write(to: path, atomically: true, encoding: .utf8)
+    var request = TrainingRequest()
+    request.study = path.path
+    request.model = "deep"
+    request.size = "20"
+    request.settings = [("activation", "tanh"), ("learning-rate", "0.2")].map {
+      StudyFileSetting(["training", $0.0], .text($0.1), origin: "--\($0.0)")
+    }
+    #expect(try ModelTraining(request).settings.activation == .tanh)
+  }
+
   @Test func aCancelledRunHasNoModel() throws {
     var request = TrainingRequest()
     request.hidden = "8"

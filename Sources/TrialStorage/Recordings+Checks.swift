@@ -1,0 +1,57 @@
+import Datasets
+import Foundation
+import NeuralNetwork
+import Study
+
+// What figures and tables rely on, checked where recordings are read: a store may be damaged.
+
+extension TrajectoryResult {
+  /// A loss for each update of the history, and more only in the epoch in which a network diverged.
+  func fits(batchLossCount count: Int) -> Bool {
+    let updates = history.last?.updates ?? 0
+    return configuration.hidden != nil && (diverged ? count >= updates : count == updates)
+  }
+
+  /// Epochs of the history, ascending.
+  func fits(savedEpochs epochs: [Int]) -> Bool {
+    configuration.hidden != nil && epochs.allSatisfy { 0 < $0 && $0 <= history.count }
+      && zip(epochs, epochs.dropFirst()).allSatisfy { $0 < $1 }
+  }
+}
+
+extension DeadUnitHistory {
+  /// Whether there is a count for each hidden layer, no more than its units, before training and after every epoch.
+  func fits(_ result: TrajectoryResult) -> Bool {
+    guard let hidden = result.configuration.hidden else { return false }
+    return probes > 0 && counts.count == result.history.count + 1
+      && counts.allSatisfy { $0.count == hidden.count && zip($0, hidden).allSatisfy { 0...$1 ~= $0 } }
+  }
+}
+
+extension DecisionMap {
+  /// Whether the grid is complete, covers a part of the plane, and its samples are of classes that fit a byte.
+  var isWhole: Bool {
+    classes.count == Self.side * Self.side && [x, y].allSatisfy(Self.isDrawable)
+      && points.allSatisfy { 0...255 ~= $0.label && $0.x.isFinite && $0.y.isFinite }
+  }
+
+  /// Features are floats; the grid leaves some air around them, relative to their size.
+  private static func isDrawable(_ range: ClosedRange<Double>) -> Bool {
+    let size = max(abs(range.lowerBound), abs(range.upperBound))
+    return size < 1e39 && range.upperBound - range.lowerBound > 1e-9 * size
+  }
+}
+
+extension FirstLayerImages {
+  /// Whether these are images of different units of the first layer, every pixel there.
+  func fits(_ result: TrajectoryResult) -> Bool {
+    guard case .image(let width, let height, let channels) = shape, let layer = result.configuration.hidden?.first,
+      [width, height, channels].allSatisfy({ $0 > 0 }), !units.isEmpty, Set(units).count == units.count,
+      units.allSatisfy((0..<layer).contains)
+    else { return false }
+    // The product may overflow, the pixels that are there cannot.
+    let pixelsOfUnit = pixels.count / units.count
+    return pixels.count.isMultiple(of: units.count) && pixelsOfUnit.isMultiple(of: width)
+      && (pixelsOfUnit / width).isMultiple(of: height) && pixelsOfUnit / width / height == channels
+  }
+}

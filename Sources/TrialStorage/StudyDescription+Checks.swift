@@ -1,0 +1,63 @@
+import Datasets
+import NeuralNetwork
+import Study
+
+extension StudyDescription {
+  /// Units of a hidden layer in a store that is not damaged; more than any study has.
+  static let layerWidths = 1...1 << 20
+  /// Any other count.
+  private static let counts = 1...1 << 40
+  private static let mostReplicates = 100_000
+  private static let mostLayers = 1000
+
+  /// Whether every number is one that plans, tables and figures can take; a store may be damaged.
+  var isSound: Bool {
+    let varied = vary.flatMap { setting in
+      setting.values.map { value in
+        var settings = training
+        value.assignment.apply(to: &settings)
+        return settings
+      }
+    }
+    return 1...Self.mostReplicates ~= replicates && hasSoundSizes && models.allSatisfy(\.isSound)
+      && ([training] + varied).allSatisfy(Self.isSound) && rules.allSatisfy(Self.isSound)
+      && Self.counts ~= record.probeSamples && vary.allSatisfy { !$0.values.isEmpty }
+  }
+
+  private var hasSoundSizes: Bool {
+    switch sizes {
+    case .all: true
+    case .list(let sizes):
+      sizes.allSatisfy(Self.counts.contains) && zip(sizes, sizes.dropFirst()).allSatisfy { $0 < $1 }
+    }
+  }
+
+  private static func isSound(_ settings: TrainingSettings) -> Bool {
+    if case .count(let batch) = settings.batch, !(counts ~= batch) { return false }
+    return counts ~= settings.epochs
+  }
+
+  private static func isSound(_ rule: StoppingRule) -> Bool {
+    switch rule {
+    case .patience(let epochs, _): counts ~= epochs
+    case .progressQuotient(let strip, _), .validationUp(let strip, _): counts ~= strip
+    case .lossChange, .generalisationLoss, .none: true
+    }
+  }
+
+  fileprivate static func isSound(_ layers: HiddenLayers) -> Bool {
+    switch layers {
+    case .widths(let widths): widths.count <= mostLayers && widths.allSatisfy(layerWidths.contains)
+    case .matchingParameters(let depth, let width): 1...mostLayers ~= depth && layerWidths ~= width
+    }
+  }
+}
+
+extension Model {
+  fileprivate var isSound: Bool {
+    switch kind {
+    case .network(let layers): StudyDescription.isSound(layers)
+    case .supportVectorMachine: true
+    }
+  }
+}
