@@ -73,10 +73,16 @@ struct FigureSource {
   /// At most `count` of the stopping rules, evenly chosen, the first and the last among them.
   func chosenRules(_ count: Int) -> [StoppingRule] { Self.spread(rules, count) }
 
-  /// At most six models, evenly chosen: more curves than that cannot be told apart by their colours.
-  var chosenSeries: [Series] {
+  /// At most six of the models, evenly chosen: more curves than that cannot be told apart by their colours.
+  var chosenSeries: [Series] { Self.chosen(series) }
+
+  /// The models that are networks.
+  var networks: [Series] { series.filter { $0.hidden != nil } }
+
+  /// At most six of `series`, evenly chosen.
+  static func chosen(_ series: [Series]) -> [Series] {
     guard series.count > 6 else { return series }
-    let chosen = Self.spread(series, 6)
+    let chosen = spread(series, 6)
     return zip(chosen, Palette.ordered(chosen.count)).map { series, colour in
       var series = series
       series.colour = colour

@@ -31,7 +31,6 @@ enum DeadNeuronsFigure {
 
     var upper: [Panel] = []
     var lower: [Panel] = []
-    var hasOverlap = false
     var tables: (dots: [FigureTable], courses: [FigureTable]) = ([], [])
     for (index, layer) in layers.enumerated() {
       var dots = RowDots(
@@ -49,13 +48,11 @@ enum DeadNeuronsFigure {
           entry.stem, curve.shares, factor: 100, dash: .solid, points: false, band: true, colour: entry.colour,
           label: named.entries.count > 1 ? entry.label : "")
       }
-      let interleaved = course.interleavedLayers
-      hasOverlap = hasOverlap || interleaved.hasOverlap
       let units = Set(shown.filter { $0.layer == layer }.map(\.units)).sorted().map { NumberText.count($0) }
       upper.append(
         Panel(
           title: "layer \(layer), \(units.joined(separator: " or ")) units", x: share, y: rows, layers: dots.layers))
-      lower.append(Panel(title: "", x: x, y: share, layers: interleaved.layers))
+      lower.append(Panel(title: "", x: x, y: share, layers: course.layers))
       tables.dots.append(dots.figureTable)
       tables.courses.append(course.figureTable)
     }
@@ -69,8 +66,7 @@ enum DeadNeuronsFigure {
         + "it (filled), and by epoch",
       caption: CaptionText.joined(
         "A unit is dead if it is active on none of \(NumberText.range(shown.map(\.probes))) test samples.",
-        replicates(shown), hasOverlap ? CurveLayers.overlapNote : "",
-        caption.networks(source.series(of: shown.map(\.configuration))), caption.settings,
+        replicates(shown), caption.networks(source.series(of: shown.map(\.configuration))), caption.settings,
         named.omission, omission),
       columns: columns, width: width, panelHeight: max(200, 34 * names.count), panels: upper + lower,
       tables: tables.dots + tables.courses)

@@ -40,16 +40,11 @@ struct SweepLosses {
 
   var tables: [FigureTable] { layers.map(\.figureTable) }
 
-  /// Explains what is drawn otherwise than usual.
-  var note: String {
-    layers.contains { $0.interleavedLayers.hasOverlap } ? CurveLayers.overlapNote : ""
-  }
-
   func panels(length: Double) -> [Panel] {
     let last = curves.joined().map(\.intervals.count).max() ?? 2
     let x = Axis.epochs(last: last, length: length)
     let y = axis
-    return zip(places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1.interleavedLayers.layers) }
+    return zip(places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1.layers) }
   }
 
   private var axis: Axis {

@@ -50,8 +50,8 @@ enum SweepFigure {
         + "\(rule == .none ? "after the last epoch" : RuleText.title(rule))",
       caption: CaptionText.joined(
         caption.means(accuracies.points, intervals: "bands and bars"), accuracies.key,
-        caption.failures(accuracies.points), losses.note, caption.networks(places.map(\.series).uniqued),
-        caption.settings, omitted.isEmpty ? "" : "Shown: \(omitted.joined(separator: ", "))."),
+        caption.failures(accuracies.points), caption.networks(places.map(\.series).uniqued), caption.settings,
+        omitted.isEmpty ? "" : "Shown: \(omitted.joined(separator: ", "))."),
       columns: columns, width: width, panelHeight: 250, panels: lossPanels + accuracyPanels,
       tables: losses.tables + accuracies.tables)
   }

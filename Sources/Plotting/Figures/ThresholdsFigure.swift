@@ -31,7 +31,9 @@ enum ThresholdsFigure {
     let columns = families.count == 1 ? 2 : families.count
     let width = columns == 2 ? 1020 : 1240
     let length = Double(width - 60) / Double(columns) - 110
-    let all = source.chosenSeries.flatMap { series in source.variants.map { (series: series, varied: $0) } }
+    // What learns in one go does not stop.
+    let networks = FigureSource.chosen(source.networks)
+    let all = networks.flatMap { series in source.variants.map { (series: series, varied: $0) } }
     let curves = FigureSource.spread(all, 6)
     let colours = source.variants.count == 1 ? curves.map(\.series.colour) : Palette.ordered(curves.count)
 
@@ -82,9 +84,10 @@ enum ThresholdsFigure {
         "What stopping later brings and costs, at n = \(NumberText.count(size)), the largest training-set size. "
         + "Accuracy: test solid, train dashed",
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bands"), caption.failures(shown), caption.networks(source.chosenSeries),
+        caption.means(shown, intervals: "bands"), caption.failures(shown), caption.networks(networks),
         caption.settings,
-        source.seriesOmission,
+        networks.count < source.networks.count
+          ? "Shown: \(networks.count) of \(source.networks.count) networks." : "",
         curves.count < all.count ? "Shown: \(curves.count) of \(all.count) models and settings." : ""),
       columns: columns, width: width, panelHeight: 230, panels: panels.flatMap { $0 }, tables: tables)
   }
