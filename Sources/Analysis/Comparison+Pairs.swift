@@ -11,13 +11,13 @@ extension Comparison {
     let replicates = results.study.replicates
     let cells = Dictionary(grouping: results.trajectories) { CellKey($0.configuration) }
     let models = Set(results.trajectories.map(\.configuration.modelIndex)).sorted()
-    let cellKeys = cells.keys.sorted { ($0.modelIndex, $0.order, $0.size) < ($1.modelIndex, $1.order, $1.size) }
-    return models.flatMap { first in
-      cellKeys.filter { $0.modelIndex == first }.flatMap { key in
-        models.filter { $0 > first }.flatMap { second -> [Comparison] in
-          guard let a = cells[key], let b = cells[key.of(model: second)] else { return [] }
-          return comparisons(a, b, rules: results.study.rules, bootstrap: bootstrap, replicates: replicates)
-        }
+    // As the results are sorted: by model, varied settings in the order of the study file, and size.
+    var seen: Set<CellKey> = []
+    let keys = results.trajectories.map { CellKey($0.configuration) }.filter { seen.insert($0).inserted }
+    return keys.flatMap { key in
+      models.filter { $0 > key.modelIndex }.flatMap { second -> [Comparison] in
+        guard let a = cells[key], let b = cells[key.of(model: second)] else { return [] }
+        return comparisons(a, b, rules: results.study.rules, bootstrap: bootstrap, replicates: replicates)
       }
     }
   }
@@ -27,7 +27,6 @@ extension Comparison {
     var modelIndex: Int
     var size: Int
     var varied: [String]
-    var order: String { varied.joined(separator: "\u{1F}") }
 
     init(_ configuration: Configuration) {
       modelIndex = configuration.modelIndex

@@ -85,6 +85,23 @@ import Testing
     #expect(comparisons.map(\.size) == [20, 20, 20])
   }
 
+  /// As the study file has them, not as text: 40 is before 5 there.
+  @Test func variedValuesKeepTheirOrder() {
+    var results = SmallStudy().results([])
+    results.study.vary = [
+      VariedSetting(key: "epochs", values: [5, 40, 100].map { .init(text: "\($0)", assignment: .epochs($0)) })
+    ]
+    let trajectories = ["100", "40", "5"].flatMap { epochs in
+      [1, 0].map { model in
+        var result = SmallStudy.trajectory(model: model, replicate: 1, testAccuracy: 0.5)
+        result.configuration.varied = [epochs]
+        return result
+      }
+    }
+    let comparisons = StudyAnalysis(StudyResults(study: results.study, trajectories: trajectories)).comparisons
+    #expect(comparisons.filter { $0.rule == .none }.map(\.varied) == [["5"], ["40"], ["100"]])
+  }
+
   /// A wide and a narrow model of one depth are no question of depth.
   @Test func modelsOfEqualDepthAreNotCompared() {
     let wide = SmallStudy.trajectory(model: 0, replicate: 1, testAccuracy: 0.75)
