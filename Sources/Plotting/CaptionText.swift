@@ -35,9 +35,11 @@ struct CaptionText {
           + "\(atChance == 1 ? "is" : "are") in the means.")
     }
     if unfinished > 0 {
+      let limits = points.filter { $0.maxEpochs > 0 && $0.key.rule != .none }
+        .map { source.analysis.study.settings(varied: $0.key.varied).epochs }
       sentences.append(
         "In \(NumberText.count(unfinished)) of \(NumberText.counted(counted, "trial")) the rule had not fired after "
-          + "\(NumberText.counted(source.analysis.study.training.epochs, "epoch")).")
+          + "\(NumberText.range(limits)) epoch\(limits.max() == 1 ? "" : "s").")
     }
     return sentences.joined(separator: " ")
   }
