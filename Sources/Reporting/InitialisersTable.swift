@@ -49,7 +49,7 @@ enum InitialisersTable {
           .threshold(point.key.rule), .integer(point.count), .integer(point.diverged), .integer(point.atChance),
           Table.Cell(point[.epoch]?.mean), mean { bestTrainEpoch($0, $1) },
         ]
-        + (0..<layers).map { dead($0) { _ in 0 } } + (0..<layers).map { dead($0, \.epoch) }
+        + (0..<layers).map { dead($0) { $0.epoch.map { _ in 0 } } } + (0..<layers).map { dead($0, \.epoch) }
         + scores.map { Table.Cell(point[$0]?.mean) }
     }
     return Table(columns: columns, rows: rows)
