@@ -171,7 +171,7 @@ import Testing
       if case .line(_, _, _, let dash, _, _, let label) = layer, !label.isEmpty { dash } else { nil }
     }
     #expect(dashes == [.solid, .interleaved(position: 1, count: 2)])
-    #expect(figure.caption.contains(CurveLayers.overlapNote))
+    #expect(figure.caption.contains(Panel.overlapNote))
   }
 
   @Test func theFirstKeyIsOverlaidAndTheOthersHavePanels() throws {
@@ -243,6 +243,11 @@ import Testing
     let labels = figure.tables[2]["class_1_y"].enumerated().filter { $0.element != nil }.map(\.offset)
     #expect(labels == map.points.indices.filter { map.points[$0].label == 1 })
     #expect(figure.panels[0].title == "only: 97.5\u{A0}%")
+    #expect(figure.panels[0].x.label == "feature 1" && figure.panels[0].y.label == "feature 2")
+    var withNames = value
+    withNames.portraits[0].decisions?.featureNames = ["petal length", "petal width"]
+    let axes = try #require(DecisionBoundaryFigure.figure(withNames)).panels[0]
+    #expect(axes.x.label == "petal length" && axes.y.label == "petal width")
     // Square.
     let frame = FigureLayout(figure).panels[0].frame
     #expect(abs(frame.width - frame.height) <= 1)

@@ -22,7 +22,8 @@ extension TrajectoryResult {
     recordings.batchLosses = (0..<4 * epochs).map { 1 / Float($0 + replicate) }
     recordings.deadUnits = DeadUnitHistory(probes: 256, counts: (0...epochs).map { [$0, 2] })
     recordings.decisions = DecisionMap(
-      x: -1...1.5, y: 0.1...0.3, classes: Data((0..<DecisionMap.side * DecisionMap.side).map { UInt8($0 % 3) }),
+      featureNames: ["width, cm", "\"π\""], x: -1...1.5, y: 0.1...0.3,
+      classes: Data((0..<DecisionMap.side * DecisionMap.side).map { UInt8($0 % 3) }),
       points: [DecisionMap.Point(x: 0.1, y: 0.2, label: 2)])
     recordings.firstLayer = FirstLayerImages(
       shape: .image(width: 2, height: 2, channels: 1), units: [1, 0], pixels: Data([0, 128, 255, 1, 2, 3, 4, 5]))

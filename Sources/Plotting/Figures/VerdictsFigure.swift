@@ -6,7 +6,7 @@ import Study
 enum VerdictsFigure {
   static let kind = FigureKind(
     name: "verdicts", summary: "where the deeper model wins, where the shallower, and where neither is certain",
-    requirement: "at least two models", build: figure)
+    requirement: "models of at least two different depths", build: figure)
 
   private struct Pair: Hashable {
     var deeper: Int
