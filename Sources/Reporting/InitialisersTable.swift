@@ -8,7 +8,7 @@ import Study
 enum InitialisersTable {
   static func table(_ results: StudyResults, _ analysis: StudyAnalysis) -> Table {
     let study = results.study
-    let layers = analysis.deadUnitCurves.map(\.layer).max() ?? 0
+    let layers = analysis.deadNeuronCurves.map(\.layer).max() ?? 0
     let dead = ["before", "after"].flatMap { time in
       (0..<layers).map { Table.Column("dead_\(time)_l\($0 + 1)", .percent) }
     }
@@ -36,7 +36,7 @@ enum InitialisersTable {
         guard hidden.indices.contains(layer) else { return .missing }
         return mean { trajectory, trial in
           epoch(trial).flatMap {
-            trajectory.recordings.deadUnits?.share(ofLayer: layer, epoch: $0, units: hidden[layer])
+            trajectory.recordings.deadNeurons?.share(ofLayer: layer, epoch: $0, units: hidden[layer])
           }
         }
       }

@@ -21,14 +21,14 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public var stopping: [StoppingSpecification]
   /// In the order of the file.
   public var vary: [VariedSetting]
-  public var record: Recording
+  public var record: RecordingSettings
   /// Names of the figures to draw; nil draws every one that applies.
   public var figures: [String]?
 
   public init(
     name: String, title: String, data: StudyData, sizes: TrainingSetSizes, replicates: Int, seed: UInt64,
     models: [Model], training: TrainingSettings, stopping: [StoppingSpecification], vary: [VariedSetting],
-    record: Recording = Recording(), figures: [String]?
+    record: RecordingSettings = RecordingSettings(), figures: [String]?
   ) {
     self.name = name
     self.title = title

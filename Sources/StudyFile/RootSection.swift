@@ -38,8 +38,8 @@ enum RootSection {
     "vary", Format<Void>.keys(of: VarySection.section) { _ in },
     "Keys of training with a list of values each; every combination is trained.")
   static let record = Key(
-    "record", Format<Recording>.keys(of: RecordSection.section, RecordSection.read),
-    "What training keeps beside loss and accuracy.", default: Recording())
+    "record", Format<RecordingSettings>.keys(of: RecordSection.section, RecordSection.read),
+    "What training keeps beside loss and accuracy.", default: RecordingSettings())
   static let figures = Key(
     "figures", .list(of: .choice(figureNames.map { ($0, $0) }), count: 1...figureNames.count),
     "The figures to draw; every one that applies if not given.")

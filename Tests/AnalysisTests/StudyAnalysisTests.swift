@@ -14,7 +14,7 @@ import Testing
         [2, 1].map { replicate in
           var result = SmallStudy.trajectory(model: model, size: size, replicate: replicate, testAccuracy: 0.5)
           result.recordings.batchLosses = [Float(size * replicate), 1]
-          result.recordings.deadUnits = DeadUnitHistory(
+          result.recordings.deadNeurons = DeadNeuronHistory(
             probes: 5, counts: Array(repeating: Array(repeating: size / 10 * replicate, count: 2 * model + 1), count: 2)
           )
           result.recordings.decisions = DecisionMap(
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func deadNeuronsAreOfTheLargestSizeLayerByLayer() {
-    let curves = analysis.deadUnitCurves
+    let curves = analysis.deadNeuronCurves
     #expect(curves.map(\.configuration) == [largest[0]] + Array(repeating: largest[1], count: 3))
     #expect(curves.map(\.layer) == [1, 1, 2, 3])
     // Two and four of eight.
@@ -54,6 +54,6 @@ import Testing
   @Test func withoutRecordingsThereIsNothingOfThem() {
     let plain = StudyAnalysis(
       SmallStudy(replicates: 1).results([SmallStudy.trajectory(replicate: 1, testAccuracy: 0.5)]))
-    #expect(plain.batchLossCurves.isEmpty && plain.deadUnitCurves.isEmpty && plain.portraits.isEmpty)
+    #expect(plain.batchLossCurves.isEmpty && plain.deadNeuronCurves.isEmpty && plain.portraits.isEmpty)
   }
 }

@@ -203,17 +203,17 @@ import Testing
 
   // MARK: dead-neurons
 
-  @Test func deadUnitsStandBeforeAndAfterTraining() throws {
-    func curve(_ layer: Int, _ shares: [Double], final: Double?, count: Int) -> DeadUnitCurve {
+  @Test func deadNeuronsStandBeforeAndAfterTraining() throws {
+    func curve(_ layer: Int, _ shares: [Double], final: Double?, count: Int) -> DeadNeuronCurve {
       func interval(_ share: Double) -> Interval { Interval(mean: share, low: share / 2, high: share) }
-      return DeadUnitCurve(
+      return DeadNeuronCurve(
         configuration: configuration(), layer: layer, units: 5 - layer, probes: 256, shares: shares.map(interval),
         counts: shares.map { _ in 4 }, final: final.map(interval), finalCount: count)
     }
     var value = analysis()
-    value.deadUnitCurves = [curve(1, [0.25, 0.5], final: 0.4, count: 3), curve(2, [0, 0.1], final: 0.2, count: 3)]
+    value.deadNeuronCurves = [curve(1, [0.25, 0.5], final: 0.4, count: 3), curve(2, [0, 0.1], final: 0.2, count: 3)]
     let figure = try #require(DeadNeuronsFigure.figure(value))
-    #expect(figure.panels.map(\.title) == ["layer 1, 4 units", "layer 2, 3 units", "", ""])
+    #expect(figure.panels.map(\.title) == ["layer 1, 4 neurons", "layer 2, 3 neurons", "", ""])
     #expect(figure.tables[0]["shallow_before"] == [25])
     #expect(figure.tables[0]["shallow_after"] == [40])
     #expect(figure.tables[0]["shallow_after_low"] == [20])

@@ -198,7 +198,7 @@ import Testing
     #expect(none[1].suffix(5) == ["0", "", "", "", "undecided"])
   }
 
-  /// Shallow: one replicate, and one that diverged with all units dead; deep: two. Dead units [epoch][layer].
+  /// Shallow: one replicate, and one that diverged with all neurons dead; deep: two. Dead neurons [epoch][layer].
   private static let recorded = [
     recording(trajectory(0, replicate: 1, accuracy: 0.25), [[2], [3], [4]]),
     recording(diverged(0, replicate: 2), [[8]]),
@@ -208,7 +208,7 @@ import Testing
 
   private static func recording(_ trajectory: TrajectoryResult, _ dead: [[Int]]) -> TrajectoryResult {
     var trajectory = trajectory
-    trajectory.recordings.deadUnits = DeadUnitHistory(probes: 9, counts: dead)
+    trajectory.recordings.deadNeurons = DeadNeuronHistory(probes: 9, counts: dead)
     trajectory.recordings.savedEpochs = trajectory.history.map(\.epoch)
     return trajectory
   }

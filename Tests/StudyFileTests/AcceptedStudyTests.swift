@@ -147,11 +147,11 @@ import Testing
   }
 
   @Test func records() throws {
-    #expect(try parse(StudySource.minimal).record == Recording())
+    #expect(try parse(StudySource.minimal).record == RecordingSettings())
     let record = try parse(
       StudySource.adding("record: {batch-loss: true, dead-neurons: true, probe-samples: 9, models: every-stop}")
     ).record
-    var expected = Recording()
+    var expected = RecordingSettings()
     expected.batchLoss = true
     expected.deadNeurons = true
     expected.probeSamples = 9

@@ -20,7 +20,7 @@ extension TrajectoryResult {
     ]
     var recordings = Recordings()
     recordings.batchLosses = (0..<4 * epochs).map { 1 / Float($0 + replicate) }
-    recordings.deadUnits = DeadUnitHistory(probes: 256, counts: (0...epochs).map { [$0, 2] })
+    recordings.deadNeurons = DeadNeuronHistory(probes: 256, counts: (0...epochs).map { [$0, 2] })
     recordings.decisions = DecisionMap(
       featureNames: ["width, cm", "\"π\""], x: -1...1.5, y: 0.1...0.3,
       classes: Data((0..<DecisionMap.side * DecisionMap.side).map { UInt8($0 % 3) }),
