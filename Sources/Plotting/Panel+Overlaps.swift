@@ -6,7 +6,7 @@ extension Panel {
   ///
   /// `tables` are those of the figure.
   func interleaved(_ tables: [FigureTable]) -> Panel {
-    let curves = layers.indices.compactMap { SolidCurve(layers[$0], at: $0, on: y, tables) }
+    let curves = layers.indices.compactMap { SolidCurve($0, of: self, tables) }
     // For each curve, the first of those that it lies on.
     var first = Array(curves.indices)
     for later in curves.indices {
@@ -29,25 +29,29 @@ extension Panel {
 /// A solid curve of a panel: which of its layers, and where its points lie.
 private struct SolidCurve {
   let layer: Int
+  /// Parts of the axes.
   let x: [Double?]
-  /// Parts of the axis.
   let y: [Double?]
 
-  init?(_ curve: Layer, at layer: Int, on axis: Axis, _ tables: [FigureTable]) {
-    guard case .line(let table, let x, let y, .solid, _, _, _) = curve, tables.indices.contains(table) else {
-      return nil
-    }
+  init?(_ layer: Int, of panel: Panel, _ tables: [FigureTable]) {
+    guard case .line(let table, let x, let y, .solid, _, _, _) = panel.layers[layer], tables.indices.contains(table)
+    else { return nil }
     self.layer = layer
-    self.x = tables[table][x]
-    self.y = tables[table][y].map { $0.flatMap(axis.fraction) }
+    self.x = tables[table][x].map { $0.flatMap(panel.x.fraction) }
+    self.y = tables[table][y].map { $0.flatMap(panel.y.fraction) }
   }
 
-  /// Whether both curves lie on each other nearly everywhere: closer than the width of a line, a hundredth of the axis, at
-  /// four of five places where there is either.
+  /// Whether both curves lie on each other nearly everywhere: closer than the width of a line, a hundredth of the axis,
+  /// along four fifths of the way that there is either.
   func coincides(with other: SolidCurve) -> Bool {
-    guard x == other.x else { return false }
-    let places = zip(y, other.y).filter { $0 != nil || $1 != nil }
-    let near = places.count { one, two in one.flatMap { one in two.map { abs(one - $0) <= 0.01 } } ?? false }
-    return near > 0 && 5 * near >= 4 * places.count
+    guard x == other.x, y.count == other.y.count else { return false }
+    let places = zip(x, zip(y, other.y)).compactMap { x, y -> (x: Double, isNear: Bool)? in
+      guard let x, y.0 != nil || y.1 != nil else { return nil }
+      guard let one = y.0, let two = y.1 else { return (x, false) }
+      return (x, abs(one - two) <= 0.01)
+    }
+    let steps = zip(places, places.dropFirst()).map { (length: abs($1.x - $0.x), isNear: $0.isNear && $1.isNear) }
+    let near = steps.reduce(0) { $0 + ($1.isNear ? $1.length : 0) }
+    return near > 0 && near >= 0.8 * steps.reduce(0) { $0 + $1.length }
   }
 }

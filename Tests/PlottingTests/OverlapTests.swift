@@ -6,12 +6,15 @@ import Testing
 
 /// Curves that lie on each other, on an axis where a hundredth is as wide as a line.
 @Suite struct OverlapTests {
-  /// The dashes of solid curves on an axis from 0 to 100.
-  private func dashes(_ curves: [[Double?]], axis: Axis? = nil, dash: Layer.Dash = .solid) -> [Layer.Dash] {
+  /// The dashes of solid curves at x = 1, 2, …, on an axis from 0 to 100.
+  private func dashes(
+    _ curves: [[Double?]], axis: Axis? = nil, x scale: Axis.Scale = .linear, dash: Layer.Dash = .solid
+  ) -> [Layer.Dash] {
+    let count = curves.map(\.count).max() ?? 1
     let table = FigureTable(
-      [.init("x", [1, 2, 3, 4, 5])] + curves.enumerated().map { FigureTable.Column("y\($0)", $1) })
+      [.init("x", (1...count).map(Double.init))] + curves.enumerated().map { FigureTable.Column("y\($0)", $1) })
     let panel = Panel(
-      title: "", x: Axis(label: "", scale: .linear, start: 0, end: 5, ticks: []),
+      title: "", x: Axis(label: "", scale: scale, start: 1, end: Double(count), ticks: []),
       y: axis ?? Axis(label: "", scale: .linear, start: 0, end: 100, ticks: []),
       layers: curves.indices.map {
         .line(table: 0, x: "x", y: "y\($0)", dash: dash, points: true, colour: .ink, label: "\($0)")
@@ -48,9 +51,13 @@ import Testing
         == [.solid, .interleaved(position: 1, count: 3), .interleaved(position: 2, count: 3)])
   }
 
-  @Test func fourOfFivePlacesAreEnoughAndMissingOnesAreNone() {
-    #expect(dashes([curve, [50, 20, 40, 80, 90]]).last != .solid)
-    #expect(dashes([curve, [50, 50, 40, 80, 90]]).last == .solid)
+  @Test func fourFifthsOfTheWayAreEnoughAndMissingPlacesAreNone() {
+    let level = [Double?](repeating: 50, count: 11)
+    func apart(at first: Int) -> [Double?] { level.indices.map { $0 < first ? 70 : 50 } }
+    #expect(dashes([level, apart(at: 1)]).last != .solid)
+    #expect(dashes([level, apart(at: 3)]).last == .solid)
+    // The way is that of the eye: the first of ten steps is more than a quarter of a logarithmic axis.
+    #expect(dashes([level, apart(at: 1)], x: .log10).last == .solid)
     #expect(dashes([curve, [10, 20, nil, nil, nil]]).last == .solid)
     #expect(dashes([[nil, nil, nil, 10, 90], [nil, nil, nil, 30, 50]]).last == .solid)
     #expect(dashes([[nil, nil, nil, 10, 90], [nil, nil, nil, 10, 90]]).last != .solid)
