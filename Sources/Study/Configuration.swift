@@ -13,8 +13,8 @@ public struct Configuration: Sendable, Hashable, Codable {
   /// The value of each key under `vary`, in the order of the study file, as the file spells it.
   public var varied: [String]
 
-  /// Number of hidden layers; −1 for a model that is no network, which ranks before all networks.
-  public var depth: Int { hidden?.count ?? -1 }
+  /// Number of hidden layers; nil for a model that is no network.
+  public var depth: Int? { hidden?.count }
 
   public init(modelIndex: Int, model: String, hidden: [Int]?, parameters: Int?, size: Int, varied: [String]) {
     self.modelIndex = modelIndex
