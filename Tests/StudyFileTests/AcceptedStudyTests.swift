@@ -78,7 +78,7 @@ import Testing
         VariedSetting(
           key: "l2", values: [.init(text: "0", assignment: .l2(0)), .init(text: "0.5", assignment: .l2(0.5))]),
       ])
-    #expect(study.figures == ["gaps", "depth"])
+    #expect(study.figures == [.gaps, .depth])
   }
 
   @Test(arguments: [

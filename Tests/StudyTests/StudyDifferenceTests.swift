@@ -77,7 +77,7 @@ import Testing
     Case(changed: ["vary.epochs"]) {
       $0.vary.append(VariedSetting(key: "epochs", values: [.init(text: "5", assignment: .epochs(5))]))
     },
-    Case(added: ["figures"]) { $0.figures = ["gaps"] },
+    Case(added: ["figures"]) { $0.figures = [.gaps] },
   ]
 
   @Test(arguments: cases.indices) func oneEdit(index: Int) {
