@@ -12,7 +12,7 @@ enum InitialisersTable {
     let dead = ["before", "after"].flatMap { time in
       (0..<layers).map { Table.Column("dead_\(time)_l\($0 + 1)", .percent) }
     }
-    let others = study.vary.filter { !["initialiser", "bias-initialiser"].contains($0.key) }
+    let others = study.vary.filter { !$0.setsInitialisers }
     let columns =
       [Table.Column("initialiser"), Table.Column("bias_initialiser")]
       + others.map { Table.Column($0.key.replacing("-", with: "_")) }

@@ -140,12 +140,14 @@ import Testing
 
   @Test func namesStandInRowsWithTheirFailuresInWords() throws {
     let pair = "uniform(-1,1)/uniform(-1,1)"
-    let value = analysis(
+    var value = analysis(
       vary: [("initialiser", [pair, "kaiming-uniform"])],
       curves: [
         point([pair], test: Interval(mean: 0.1, low: 0.1, high: 0.1), diverged: 3, atChance: 1),
         point(["kaiming-uniform"], test: Interval(mean: 0.95, low: 0.94, high: 0.96)),
       ])
+    let wide = Initialiser.uniform(-1, 1)
+    value.study.vary[0].values[0].assignment = .initialisers(weights: wide, biases: wide)
     let figure = try #require(SweepFigure.figure(value))
     let panel = figure.panels[1]
     #expect(panel.y.ticks.map(\.label) == ["uniform(−1,1)", "kaiming-uniform"])
@@ -156,6 +158,9 @@ import Testing
       if case .note(let text, _, _) = layer { text } else { nil }
     }
     #expect(notes == ["3 of 4 diverged, 1 of 4 at chance"])
+    value.study.vary[0].values[0].assignment = .initialisers(weights: wide, biases: .constant(0))
+    let mixed = try #require(SweepFigure.figure(value))
+    #expect(mixed.panels[1].y.ticks[0].label == "uniform(−1,1)/uniform(−1,1)", "as the results spell it")
   }
 
   @Test func curvesOnEachOtherAreInterleaved() throws {
