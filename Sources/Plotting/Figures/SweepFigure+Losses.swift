@@ -13,6 +13,7 @@ struct SweepLosses {
   private let places: [SweepFigure.Place]
   private let values: VariedValues
   private let curves: [[Curve]]
+  private let layers: [CurveLayers]
   let hasValidation: Bool
 
   init(_ places: [SweepFigure.Place], _ values: VariedValues, source: FigureSource) {
@@ -22,7 +23,7 @@ struct SweepLosses {
     let hasValidation = epochCurves.contains { $0.summaries[.validationLoss] != nil }
     self.hasValidation = hasValidation
     let stems = FigureSource.stems(values.labels, otherwise: "value", Array(1...values.texts.count))
-    curves = places.map { place in
+    let curves = places.map { place in
       [Measure.trainLoss, hasValidation ? .validationLoss : .testLoss].flatMap { measure in
         values.texts.indices.compactMap { index in
           let curve = epochCurves.first {
@@ -36,6 +37,8 @@ struct SweepLosses {
         }
       }
     }
+    self.curves = curves
+    layers = Self.layers(curves, values)
   }
 
   var tables: [FigureTable] { layers.map(\.figureTable) }
@@ -54,7 +57,7 @@ struct SweepLosses {
     return .losses(train: means(false), heldOut: means(true), length: 250)
   }
 
-  private var layers: [CurveLayers] {
+  private static func layers(_ curves: [[Curve]], _ values: VariedValues) -> [CurveLayers] {
     curves.enumerated().map { table, curves in
       let longest = curves.map(\.intervals.count).max() ?? 1
       var layers = CurveLayers(table: table, x: "epoch", values: (1...max(longest, 1)).map(Double.init))
