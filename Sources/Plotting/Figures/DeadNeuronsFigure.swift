@@ -4,7 +4,7 @@ import Study
 /// The share of dead neurons of each hidden layer before and after training, and its course.
 enum DeadNeuronsFigure {
   static let kind = FigureKind(
-    name: "dead-neurons", summary: "share of dead hidden neurons by layer, before, during and after training",
+    name: .deadNeurons, summary: "share of dead hidden neurons by layer, before, during and after training",
     requirement: "record: {dead-neurons: true}", build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -18,7 +18,6 @@ enum DeadNeuronsFigure {
     let shown = all.filter { named.entry(of: $0.configuration) != nil && layers.contains($0.layer) }
     guard let first = shown.first else { return nil }
     let columns = layers.count
-    let width = [760, 760, 1020, 1240, 1400, 1400][columns]
     let names = named.entries.map { name($0, of: shown, replicates: analysis.study.replicates) }
     let rows = Axis.categories(names, label: named.labelParts == "model" ? "" : named.labelParts, downwards: true)
     let shares = shown.flatMap { $0.shares + ($0.final.map { [$0] } ?? []) }
@@ -26,7 +25,7 @@ enum DeadNeuronsFigure {
     let share = Axis.linear(low: 0, high: highest, label: "dead neurons (%)", ceiling: 100)
     let epochs = shown.map { $0.shares.count - 1 }.max() ?? 1
     let room = names.map { TextMetrics.width($0, size: FigureLayout.FontSize.axis) }.max() ?? 0
-    let length = (Double(width - 60) - room) / Double(columns) - 40
+    let length = PageWidth.axis(columns: columns, margin: 40 + room / Double(columns))
     let x = Axis.linear(low: 0, high: Double(epochs), label: "epoch", length: length)
 
     var upper: [Panel] = []
@@ -60,7 +59,7 @@ enum DeadNeuronsFigure {
     let omission =
       layers.count < allLayers.count ? "Shown: \(layers.count) of \(allLayers.count) hidden layers." : ""
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
         "Dead hidden neurons at n = \(NumberText.count(first.configuration.size)): before training (open) and after "
         + "it (filled), and by epoch",
@@ -68,7 +67,8 @@ enum DeadNeuronsFigure {
         "A neuron is dead if it is active on none of \(NumberText.range(shown.map(\.probes))) test samples.",
         replicates(shown), caption.networks(source.series(of: shown.map(\.configuration))), caption.settings,
         named.omission, omission),
-      columns: columns, width: width, panelHeight: max(200, 34 * names.count), panels: upper + lower,
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: max(200, 34 * names.count),
+      panels: upper + lower,
       tables: tables.dots + tables.courses)
   }
 

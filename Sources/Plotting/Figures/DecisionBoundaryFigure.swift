@@ -6,7 +6,7 @@ import Study
 /// The class that each model gives to every point of the plane, with the training samples, for data with two features.
 enum DecisionBoundaryFigure {
   static let kind = FigureKind(
-    name: "decision-boundary", summary: "the class regions of each model with the training samples in them",
+    name: .decisionBoundary, summary: "the class regions of each model with the training samples in them",
     requirement: "data with two features", build: figure)
 
   /// In all panels together: more make large files and hide each other.
@@ -56,7 +56,7 @@ enum DecisionBoundaryFigure {
     let count = min(points, first.map.points.count)
     let caption = CaptionText(source: source)
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
         "Class regions after training at n = \(NumberText.count(first.entry.configuration.size)), with training "
         + "samples; above each panel, \(named.labelParts) and test accuracy",
