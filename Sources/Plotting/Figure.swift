@@ -24,7 +24,7 @@ public struct Figure: Sendable, Equatable {
     self.name = name
     self.title = title
     self.subtitle = subtitle
-    self.panels = panels.map { $0.interleaved(tables) }
+    self.panels = panels.map { $0.interleaved(tables, height: panelHeight) }
     self.caption = self.panels == panels ? caption : CaptionText.joined(caption, Panel.overlapNote)
     self.columns = max(columns, 1)
     self.width = width

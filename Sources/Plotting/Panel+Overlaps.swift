@@ -4,13 +4,17 @@ extension Panel {
 
   /// The same panel with solid curves that no eye could tell from an earlier one in dashes that leave it visible.
   ///
-  /// `tables` are those of the figure.
-  func interleaved(_ tables: [FigureTable]) -> Panel {
+  /// `tables` are those of the figure, `height` the pixels between the axes.
+  func interleaved(_ tables: [FigureTable], height: Int) -> Panel {
     let curves = layers.indices.compactMap { SolidCurve($0, of: self, tables) }
+    // A curve that is further away than a line is wide is seen beside it.
+    let reach = FigureLayout.lineWidth / Double(max(height, 1))
     // For each curve, the first of those that it lies on.
     var first = Array(curves.indices)
     for later in curves.indices {
-      if let earlier = curves[..<later].firstIndex(where: curves[later].coincides) { first[later] = first[earlier] }
+      if let earlier = curves[..<later].firstIndex(where: { curves[later].lies(on: $0, within: reach) }) {
+        first[later] = first[earlier]
+      }
     }
     var panel = self
     for later in curves.indices where first[later] != later {
@@ -41,14 +45,14 @@ private struct SolidCurve {
     self.y = tables[table][y].map { $0.flatMap(panel.y.fraction) }
   }
 
-  /// Whether both curves lie on each other nearly everywhere: closer than the width of a line, a hundredth of the axis,
-  /// along four fifths of the way that there is either.
-  func coincides(with other: SolidCurve) -> Bool {
+  /// Whether both curves lie on each other nearly everywhere: no further apart than `reach`, a part of the axis, along four
+  /// fifths of the way that there is either.
+  func lies(on other: SolidCurve, within reach: Double) -> Bool {
     guard x == other.x, y.count == other.y.count else { return false }
     let places = zip(x, zip(y, other.y)).compactMap { x, y -> (x: Double, isNear: Bool)? in
       guard let x, y.0 != nil || y.1 != nil else { return nil }
       guard let one = y.0, let two = y.1 else { return (x, false) }
-      return (x, abs(one - two) <= 0.01)
+      return (x, abs(one - two) <= reach)
     }
     let steps = zip(places, places.dropFirst()).map { (length: abs($1.x - $0.x), isNear: $0.isNear && $1.isNear) }
     let near = steps.reduce(0) { $0 + ($1.isNear ? $1.length : 0) }

@@ -4,11 +4,12 @@ import Testing
 
 @testable import Plotting
 
-/// Curves that lie on each other, on an axis where a hundredth is as wide as a line.
+/// Curves that lie on each other, on an axis of 220 pixels, where a hundredth is as wide as a line.
 @Suite struct OverlapTests {
   /// The dashes of solid curves at x = 1, 2, …, on an axis from 0 to 100.
   private func dashes(
-    _ curves: [[Double?]], axis: Axis? = nil, x scale: Axis.Scale = .linear, dash: Layer.Dash = .solid
+    _ curves: [[Double?]], axis: Axis? = nil, x scale: Axis.Scale = .linear, dash: Layer.Dash = .solid,
+    height: Int = 220
   ) -> [Layer.Dash] {
     let count = curves.map(\.count).max() ?? 1
     let table = FigureTable(
@@ -19,7 +20,7 @@ import Testing
       layers: curves.indices.map {
         .line(table: 0, x: "x", y: "y\($0)", dash: dash, points: true, colour: .ink, label: "\($0)")
       })
-    return panel.interleaved([table]).layers.compactMap { layer in
+    return panel.interleaved([table], height: height).layers.compactMap { layer in
       if case .line(_, _, _, let dash, _, _, _) = layer { dash } else { nil }
     }
   }
@@ -37,6 +38,7 @@ import Testing
   /// What is near is a matter of the axis, not of the values.
   @Test func whatAnEyeCanTellApartIsSolid() {
     #expect(dashes([curve, shifted(1.1)]) == [.solid, .solid])
+    #expect(dashes([curve, shifted(0.9)], height: 320) == [.solid, .solid])
     let high = curve.map { $0.map { 900 + $0 } }
     let axis = Axis(label: "", scale: .linear, start: 910, end: 990, ticks: [])
     #expect(dashes([high, high.map { $0.map { $0 + 2 } }], axis: axis) == [.solid, .solid])
