@@ -43,12 +43,15 @@ let package = Package(
     .target(name: "SupportVectorMachines", dependencies: ["CLibSVM"]),
     .target(
       name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
-    .target(name: "Study", dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets"]),
-    .target(name: "StudyFile", dependencies: ["Study", "SupportVectorMachines", "Yams"]),
     .target(
-      name: "TrialStorage", dependencies: ["Study", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "Analysis", dependencies: ["Study"]),
-    .target(name: "Plotting", dependencies: ["Analysis", "SupportVectorMachines", "CGnuplot"]),
+      name: "Study", dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets", "SeededRandom"]),
+    .target(
+      name: "StudyFile", dependencies: ["Study", "Datasets", "NeuralNetwork", "SupportVectorMachines", "Yams"]),
+    .target(
+      name: "TrialStorage",
+      dependencies: ["Study", "NeuralNetwork", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Analysis", dependencies: ["Study", "NeuralNetwork", "SeededRandom"]),
+    .target(name: "Plotting", dependencies: ["Analysis", "Study", "NeuralNetwork", "Datasets", "CGnuplot"]),
     .target(
       name: "Reporting", dependencies: ["Analysis", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study"]),
     .target(name: "Verification", dependencies: ["Kernels", "NeuralNetwork", "SeededRandom"]),
@@ -57,7 +60,7 @@ let package = Package(
       name: "Workflow",
       dependencies: [
         "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "Benchmarking", "Verification", "SavedModels",
-        "Study", "NeuralNetwork", "Datasets", "DurableFiles", "SeededRandom",
+        "Study", "NeuralNetwork", "Kernels", "Datasets", "DurableFiles", "SeededRandom",
       ]),
     .executableTarget(
       name: "fathom",

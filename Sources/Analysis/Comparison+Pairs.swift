@@ -6,18 +6,18 @@ extension Comparison {
   /// true difference, and a percentile interval then excludes zero.
   public static let fewestPairs = 5
 
-  /// Compares every two models of different depth at every size and rule that both have, paired by replicate.
+  /// Compares every two networks of different depth, and every network with every other model, at every size and rule that both have, paired by replicate.
   static func pairs(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [Comparison] {
     let replicates = results.study.replicates
     let cells = Dictionary(grouping: results.trajectories) { CellKey($0.configuration) }
     let models = Set(results.trajectories.map(\.configuration.modelIndex)).sorted()
-    let cellKeys = cells.keys.sorted { ($0.modelIndex, $0.order, $0.size) < ($1.modelIndex, $1.order, $1.size) }
-    return models.flatMap { first in
-      cellKeys.filter { $0.modelIndex == first }.flatMap { key in
-        models.filter { $0 > first }.flatMap { second -> [Comparison] in
-          guard let a = cells[key], let b = cells[key.of(model: second)] else { return [] }
-          return comparisons(a, b, rules: results.study.rules, bootstrap: bootstrap, replicates: replicates)
-        }
+    // As the results are sorted: by model, varied settings in the order of the study file, and size.
+    var seen: Set<CellKey> = []
+    let keys = results.trajectories.map { CellKey($0.configuration) }.filter { seen.insert($0).inserted }
+    return keys.flatMap { key in
+      models.filter { $0 > key.modelIndex }.flatMap { second -> [Comparison] in
+        guard let a = cells[key], let b = cells[key.of(model: second)] else { return [] }
+        return comparisons(a, b, rules: results.study.rules, bootstrap: bootstrap, replicates: replicates)
       }
     }
   }
@@ -27,7 +27,6 @@ extension Comparison {
     var modelIndex: Int
     var size: Int
     var varied: [String]
-    var order: String { varied.joined(separator: "\u{1F}") }
 
     init(_ configuration: Configuration) {
       modelIndex = configuration.modelIndex
@@ -49,8 +48,9 @@ extension Comparison {
   ) -> [Comparison] {
     guard let one = a.first?.configuration, let other = b.first?.configuration, one.depth != other.depth
     else { return [] }
-    let (deeper, shallower) = one.depth > other.depth ? (a, b) : (b, a)
-    let (deep, shallow) = one.depth > other.depth ? (one, other) : (other, one)
+    let (deeper, shallower) = isDeeper(one, than: other) ? (a, b) : (b, a)
+    let (deep, shallow) = isDeeper(one, than: other) ? (one, other) : (other, one)
+    let isAgainstBaseline = shallow.depth == nil
     return rules.compactMap { rule in
       let differences = (1...max(replicates, 1)).map { replicate -> Double? in
         guard let x = testAccuracy(deeper, replicate, rule), let y = testAccuracy(shallower, replicate, rule) else {
@@ -65,7 +65,8 @@ extension Comparison {
       return Comparison(
         deeperIndex: deep.modelIndex, deeper: deep.model, shallowerIndex: shallow.modelIndex,
         shallower: shallow.model, size: deep.size, varied: deep.varied, rule: rule, pairs: pairs,
-        difference: difference, verdict: verdict(difference, pairs: pairs))
+        difference: difference, isAgainstBaseline: isAgainstBaseline,
+        verdict: verdict(difference, pairs: pairs, isAgainstBaseline: isAgainstBaseline))
     }
   }
 
@@ -75,8 +76,16 @@ extension Comparison {
     return Measure.testAccuracy.value(of: trial, in: trajectory)
   }
 
-  private static func verdict(_ difference: Interval?, pairs: Int) -> Verdict {
+  /// Whether `one` has more hidden layers, or is a network and the other model is none.
+  private static func isDeeper(_ one: Configuration, than other: Configuration) -> Bool {
+    guard let depth = one.depth else { return false }
+    return other.depth.map { depth > $0 } ?? true
+  }
+
+  private static func verdict(_ difference: Interval?, pairs: Int, isAgainstBaseline: Bool) -> Verdict {
     guard let difference, pairs >= fewestPairs else { return .undecided }
-    return difference.low > 0 ? .deeper : difference.high < 0 ? .shallower : .undecided
+    if difference.low > 0 { return isAgainstBaseline ? .network : .deeper }
+    if difference.high < 0 { return isAgainstBaseline ? .baseline : .shallower }
+    return .undecided
   }
 }

@@ -11,8 +11,8 @@ public struct CurveKey: Sendable, Hashable {
   public var varied: [String]
   public var rule: StoppingRule
 
-  /// Number of hidden layers; −1 for a model that is no network, which ranks before all networks.
-  public var depth: Int { hidden?.count ?? -1 }
+  /// Number of hidden layers; nil for a model that is no network.
+  public var depth: Int? { hidden?.count }
 
   public init(
     modelIndex: Int, model: String, hidden: [Int]?, parameters: Int?, varied: [String], rule: StoppingRule

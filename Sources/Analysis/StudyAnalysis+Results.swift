@@ -29,8 +29,8 @@ extension StudyAnalysis {
       batchLossCurves: largestCells.compactMap {
         BatchLossCurve.curve(of: $0, bootstrap: bootstrap, replicates: replicates)
       },
-      deadUnitCurves: largestCells.flatMap {
-        DeadUnitCurve.curves(of: $0, bootstrap: bootstrap, replicates: replicates)
+      deadNeuronCurves: largestCells.flatMap {
+        DeadNeuronCurve.curves(of: $0, bootstrap: bootstrap, replicates: replicates)
       },
       portraits: largestCells.compactMap(ModelPortrait.portrait))
   }

@@ -9,8 +9,8 @@ public struct StudyAnalysis: Sendable {
   public var epochCurves: [EpochCurve]
   /// Of the largest size, where batch losses were recorded, sorted by model and varied settings.
   public var batchLossCurves: [BatchLossCurve]
-  /// Of the largest size, where dead units were recorded, sorted by model, varied settings and layer.
-  public var deadUnitCurves: [DeadUnitCurve]
+  /// Of the largest size, where dead neurons were recorded, sorted by model, varied settings and layer.
+  public var deadNeuronCurves: [DeadNeuronCurve]
   /// Of the largest size, sorted by model and varied settings.
   public var portraits: [ModelPortrait]
   /// For each size, each rule and each pair of models, the paired difference in test accuracy.
@@ -18,14 +18,14 @@ public struct StudyAnalysis: Sendable {
 
   public init(
     study: StudyDescription, curves: [CurvePoint], epochCurves: [EpochCurve], comparisons: [Comparison],
-    batchLossCurves: [BatchLossCurve] = [], deadUnitCurves: [DeadUnitCurve] = [], portraits: [ModelPortrait] = []
+    batchLossCurves: [BatchLossCurve] = [], deadNeuronCurves: [DeadNeuronCurve] = [], portraits: [ModelPortrait] = []
   ) {
     self.study = study
     self.curves = curves
     self.epochCurves = epochCurves
     self.comparisons = comparisons
     self.batchLossCurves = batchLossCurves
-    self.deadUnitCurves = deadUnitCurves
+    self.deadNeuronCurves = deadNeuronCurves
     self.portraits = portraits
   }
 }

@@ -67,4 +67,7 @@ public struct SampleSelection: Sendable, Equatable {
   public var labels: [Int32] { rows.map { dataset.labels[$0] } }
 
   public var featureCount: Int { dataset.featureCount }
+
+  /// One for each feature, or nil where features have no names.
+  public var featureNames: [String]? { dataset.featureNames }
 }

@@ -2,7 +2,6 @@ import Analysis
 import Datasets
 import NeuralNetwork
 import Study
-import SupportVectorMachines
 
 /// The sentences of a caption: what is drawn, from how many replicates, with which networks and settings.
 struct CaptionText {
@@ -35,9 +34,11 @@ struct CaptionText {
           + "\(atChance == 1 ? "is" : "are") in the means.")
     }
     if unfinished > 0 {
+      let limits = points.filter { $0.maxEpochs > 0 && $0.key.rule != .none }
+        .map { source.analysis.study.settings(varied: $0.key.varied).epochs }
       sentences.append(
         "In \(NumberText.count(unfinished)) of \(NumberText.counted(counted, "trial")) the rule had not fired after "
-          + "\(NumberText.counted(source.analysis.study.training.epochs, "epoch")).")
+          + "\(NumberText.range(limits)) epoch\(limits.max() == 1 ? "" : "s").")
     }
     return sentences.joined(separator: " ")
   }
@@ -46,7 +47,7 @@ struct CaptionText {
   func networks(_ series: [FigureSource.Series]) -> String {
     let networks = series.filter { $0.hidden != nil }
     guard series.count <= 6 else {
-      let depths = networks.map(\.depth)
+      let depths = networks.compactMap(\.depth)
       let text =
         "\(NumberText.count(networks.count)) networks of \(NumberText.range(depths)) hidden layers and "
         + "\(NumberText.range(networks.compactMap(\.parameters))) parameters"
@@ -88,9 +89,7 @@ struct CaptionText {
 
   /// What a model is, in a few words: the units of its hidden layers, or the kernel of a support vector machine.
   static func form(of key: CurveKey, in study: StudyDescription) -> String {
-    if case .supportVectorMachine(let settings)? = study.models.first(where: { $0.name == key.model })?.kind {
-      return settings.description
-    }
+    if let model = study.models.first(where: { $0.name == key.model }), let form = model.kind.baseline { return form }
     let hidden = key.hidden ?? []
     return hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
   }

@@ -21,38 +21,6 @@ struct CurveLayers {
 
   var figureTable: FigureTable { FigureTable(columns) }
 
-  static let overlapNote = "Where curves coincide, the later one is drawn in dashes on the earlier one."
-
-  /// The same layers, with solid lines that no eye could tell from an earlier one in dashes that leave it visible, and
-  /// whether there is one.
-  var interleavedLayers: (layers: [Layer], hasOverlap: Bool) {
-    let solid = lines.indices.filter { if case .line(_, _, _, .solid, _, _, _) = lines[$0] { true } else { false } }
-    let values = solid.map { index in lines[index].source.map { figureTable[$0.columns[1]] } ?? [] }
-    let first = solid.indices.map { rank in
-      values[..<rank].firstIndex { Self.coincide($0, values[rank]) } ?? rank
-    }
-    var drawn = lines
-    for rank in solid.indices where first[rank] != rank {
-      let group = solid.indices.filter { first[$0] == first[rank] }
-      guard case .line(let table, let x, let y, _, let points, let colour, let label) = lines[solid[rank]] else {
-        continue
-      }
-      let dash = Layer.Dash.interleaved(position: group.firstIndex(of: rank) ?? 1, count: group.count)
-      drawn[solid[rank]] = .line(
-        table: table, x: x, y: y, dash: dash, points: points, colour: colour, label: label)
-    }
-    return (bands + drawn, first != Array(solid.indices))
-  }
-
-  /// Whether two curves lie on each other nearly everywhere: half a percent apart at most at four of five places.
-  private static func coincide(_ one: [Double?], _ other: [Double?]) -> Bool {
-    let near = zip(one, other).count { first, second in
-      guard let first, let second else { return first == nil && second == nil }
-      return abs(first - second) <= 0.005 * max(abs(first), abs(second))
-    }
-    return one.count == other.count && 5 * near >= 4 * one.count
-  }
-
   /// Adds a curve of means, with its intervals as a band where `band` says so and they are not empty.
   ///
   /// A curve of one point is drawn as a point with a bar. `factor` changes units, 100 for percent.

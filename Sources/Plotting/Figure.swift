@@ -16,6 +16,7 @@ public struct Figure: Sendable, Equatable {
   /// Nil for a still.
   public var animation: Animation?
 
+  /// Curves that coincide are drawn so that all can be seen, and the caption says how.
   public init(
     name: String, title: String, subtitle: String, caption: String, columns: Int, width: Int, panelHeight: Int,
     panels: [Panel], tables: [FigureTable], animation: Animation? = nil
@@ -23,11 +24,11 @@ public struct Figure: Sendable, Equatable {
     self.name = name
     self.title = title
     self.subtitle = subtitle
-    self.caption = caption
+    self.panels = panels.map { $0.interleaved(tables, height: panelHeight) }
+    self.caption = self.panels == panels ? caption : CaptionText.joined(caption, Panel.overlapNote)
     self.columns = max(columns, 1)
     self.width = width
     self.panelHeight = panelHeight
-    self.panels = panels
     self.tables = tables
     self.animation = animation
   }

@@ -14,9 +14,11 @@ public enum FigureFormat: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The gnuplot terminal, for a figure laid out in pixels: SVG as it is, PNG at twice the resolution, PDF at 96 pixels to
-  /// the inch, GIF as it is. The cairo terminals take font sizes as points at 96 dots to the inch, of pixels in PNG and of points in PDF;
-  /// 0.75 and 0.5625 undo that. So does 0.75 in GIF.
+  /// The gnuplot terminal, for a figure laid out in pixels: SVG and GIF at that size, PNG at twice the resolution, PDF at
+  /// 96 pixels to the inch.
+  ///
+  /// SVG takes font sizes in pixels; the others take them in points and get factors that make pixels of them: 0.75 in GIF,
+  /// twice that in PNG, 0.5625 in PDF.
   func terminal(width: Int, height: Int, delay: Int?) -> String {
     let font = "font \"DejaVu Sans,15\""
     switch self {

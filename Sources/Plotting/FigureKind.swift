@@ -1,9 +1,9 @@
 public import Analysis
-import Study
+public import Study
 
 /// A kind of figure: its name in study files and on the command line, what it shows, and how it is made.
 public struct FigureKind: Sendable {
-  public let name: String
+  public let name: FigureName
   /// One line.
   public let summary: String
   /// What a study must have for the figure to apply, to go after "needs".
@@ -12,18 +12,32 @@ public struct FigureKind: Sendable {
   public let build: @Sendable (StudyAnalysis) -> Figure?
 
   /// Every kind, in the order in which reports show them.
-  public static let all: [FigureKind] = [
-    LearningCurvesFigure.kind, VerdictsFigure.kind, GapsFigure.kind, GapMapFigure.kind, ThresholdsFigure.kind,
-    DepthFigure.kind, EpochsFigure.kind, SweepFigure.kind, BatchLossFigure.kind, DeadNeuronsFigure.kind,
-    DecisionBoundaryFigure.kind, WeightsFigure.kind, ProgressFigure.kind,
-  ]
+  public static let all = FigureName.allCases.map(kind)
+
+  private static func kind(_ name: FigureName) -> FigureKind {
+    switch name {
+    case .learningCurves: LearningCurvesFigure.kind
+    case .verdicts: VerdictsFigure.kind
+    case .gaps: GapsFigure.kind
+    case .gapMap: GapMapFigure.kind
+    case .thresholds: ThresholdsFigure.kind
+    case .depth: DepthFigure.kind
+    case .epochs: EpochsFigure.kind
+    case .sweep: SweepFigure.kind
+    case .batchLoss: BatchLossFigure.kind
+    case .deadNeurons: DeadNeuronsFigure.kind
+    case .decisionBoundary: DecisionBoundaryFigure.kind
+    case .weights: WeightsFigure.kind
+    case .progress: ProgressFigure.kind
+    }
+  }
 
   /// The kind of a name; throws `PlottingError.unknownFigure`, which lists them all.
-  public static func named(_ name: String) throws(PlottingError) -> FigureKind {
-    guard let kind = all.first(where: { $0.name == name }) else {
-      throw .unknownFigure(name: name, known: all.map(\.name))
+  public static func named(_ text: String) throws(PlottingError) -> FigureKind {
+    guard let name = FigureName(rawValue: text) else {
+      throw .unknownFigure(name: text, known: FigureName.allCases.map(\.rawValue))
     }
-    return kind
+    return kind(name)
   }
 
   /// The figures that apply to an analysis, of the kinds its study asks for.

@@ -11,6 +11,9 @@ struct FigureLayout {
     static let caption = 13.5
   }
 
+  /// Of a solid curve.
+  static let lineWidth = 2.2
+
   struct Rectangle: Equatable {
     var left, right, bottom, top: Double
     var width: Double { right - left }

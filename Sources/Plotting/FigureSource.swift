@@ -12,8 +12,8 @@ struct FigureSource {
     var parameters: Int?
     /// What the model is, as captions say it, e.g. `64-64`.
     var form: String
-    /// Number of hidden layers; −1 for a model that is no network.
-    var depth: Int { hidden?.count ?? -1 }
+    /// Number of hidden layers; nil for a model that is no network.
+    var depth: Int? { hidden?.count }
     /// Heads the columns of the model in data files.
     var stem: String
     var colour: Colour
@@ -73,10 +73,16 @@ struct FigureSource {
   /// At most `count` of the stopping rules, evenly chosen, the first and the last among them.
   func chosenRules(_ count: Int) -> [StoppingRule] { Self.spread(rules, count) }
 
-  /// At most six models, evenly chosen: more curves than that cannot be told apart by their colours.
-  var chosenSeries: [Series] {
+  /// At most six of the models, evenly chosen: more curves than that cannot be told apart by their colours.
+  var chosenSeries: [Series] { Self.chosen(series) }
+
+  /// The models that are networks.
+  var networks: [Series] { series.filter { $0.hidden != nil } }
+
+  /// At most six of `series`, evenly chosen.
+  static func chosen(_ series: [Series]) -> [Series] {
     guard series.count > 6 else { return series }
-    let chosen = Self.spread(series, 6)
+    let chosen = spread(series, 6)
     return zip(chosen, Palette.ordered(chosen.count)).map { series, colour in
       var series = series
       series.colour = colour
@@ -98,13 +104,18 @@ struct FigureSource {
   /// The varied settings in words, e.g. `learning rate 0.01`; empty if nothing is varied.
   func title(ofVariant varied: [String]) -> String {
     zip(analysis.study.vary, varied)
-      .map { "\(VariedValues.words($0.key)) \(VariedValues.label($1))" }
+      .map { "\(VariedValues.words($0.key)) \(VariedValues.label($1, of: $0))" }
       .joined(separator: ", ")
+  }
+
+  /// The varied settings by their values alone.
+  func labels(ofVariant varied: [String]) -> [String] {
+    zip(analysis.study.vary, varied).map { VariedValues.label($1, of: $0) }
   }
 
   /// The name of a curve: the model, with the varied settings where there is more than one combination.
   func label(_ series: Series, _ varied: [String]) -> String {
-    variants.count > 1 ? ([series.name] + varied.map(VariedValues.label)).joined(separator: ", ") : series.name
+    variants.count > 1 ? ([series.name] + labels(ofVariant: varied)).joined(separator: ", ") : series.name
   }
 
   private static func series(_ keys: [CurveKey], of study: StudyDescription) -> [Series] {
@@ -130,10 +141,10 @@ struct FigureSource {
     }
   }
 
-  /// Models of different depths take ordered colours, shallowest first; others take colours without an order.
+  /// Models of different depths take ordered colours, what is no network first and then the shallowest; others take colours without an order.
   private static func colours(_ keys: [CurveKey]) -> [Colour] {
     let order = keys.indices.sorted {
-      (keys[$0].depth, keys[$0].parameters ?? 0, $0) < (keys[$1].depth, keys[$1].parameters ?? 0, $1)
+      (keys[$0].depth ?? -1, keys[$0].parameters ?? 0, $0) < (keys[$1].depth ?? -1, keys[$1].parameters ?? 0, $1)
     }
     let depths = Set(keys.map(\.depth))
     let isOrdered = depths.count == keys.count || keys.count > Palette.categorical.count

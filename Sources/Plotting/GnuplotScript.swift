@@ -248,11 +248,11 @@ struct GnuplotScript {
     case .line(_, let x, let y, let dash, let points, let colour, _):
       let stroke =
         switch dash {
-        case .solid: "linewidth 2.2"
+        case .solid: "linewidth \(FigureLayout.lineWidth)"
         case .dashed: "linewidth 1.6 dashtype (8,5)"
         case .dotted: "linewidth 1.8 dashtype (2,4)"
         case .interleaved(let position, let count):
-          "linewidth 2.2 dashtype (\(12 * max(count - position, 1)),\(12 * max(position, 1)))"
+          "linewidth \(FigureLayout.lineWidth) dashtype (\(12 * max(count - position, 1)),\(12 * max(position, 1)))"
         }
       let with = points ? "linespoints pointtype 7 pointsize 0.55" : "lines"
       return (quoted([x, y]), "\(with) \(stroke) linecolor rgb \"\(colour.hex)\"")

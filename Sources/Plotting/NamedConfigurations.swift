@@ -29,7 +29,7 @@ struct NamedConfigurations {
       !isVaried ? configuration.model : isOneModel ? varied : "\(configuration.model), \(varied)"
     }
     let names = chosen.map { name($0, source.title(ofVariant: $0.varied)) }
-    let labels = chosen.map { name($0, $0.varied.map(VariedValues.label).joined(separator: ", ")) }
+    let labels = chosen.map { name($0, source.labels(ofVariant: $0.varied).joined(separator: ", ")) }
     let keys = isVaried ? source.analysis.study.vary.map { VariedValues.words($0.key) } : []
     labelParts = ((isVaried && isOneModel ? [] : ["model"]) + keys).joined(separator: ", ")
     let colours =

@@ -36,9 +36,8 @@ struct PanelGrid {
     omission = omitted.isEmpty ? "" : "Shown: \(omitted.joined(separator: ", "))."
   }
 
-  /// Pixels: one panel is narrower than the page, three fill it.
-  var width: Int { [760, 760, 1020, 1240][min(columns, 3)] }
+  var width: Int { PageWidth.of(columns: columns) }
 
   /// About the pixels that the x axis of a panel has.
-  var panelWidth: Double { Double(width - 60) / Double(max(columns, 1)) - 80 }
+  var panelWidth: Double { PageWidth.axis(columns: columns) }
 }

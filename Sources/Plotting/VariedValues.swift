@@ -22,7 +22,7 @@ struct VariedValues {
   init(_ setting: VariedSetting, texts: [String]) {
     name = Self.words(setting.key)
     self.texts = texts
-    labels = texts.map(Self.label)
+    labels = texts.map { Self.label($0, of: setting) }
     colours = Self.colours(texts)
     let numbers = texts.compactMap(Double.init).filter(\.isFinite)
     scale = numbers.count == texts.count ? Self.scale(numbers) : .names
@@ -40,11 +40,10 @@ struct VariedValues {
   /// A key of the study file in words.
   static func words(_ key: String) -> String { key.replacing("-", with: " ") }
 
-  /// A value as figures name it: a pair of equal halves as one of them, and − before numbers.
-  static func label(_ text: String) -> String {
-    let halves = text.split(separator: "/", omittingEmptySubsequences: false)
-    let once = halves.count == 2 && halves[0] == halves[1] ? String(halves[0]) : text
-    return once.replacing("(-", with: "(−").replacing(",-", with: ",−")
+  /// A value as figures name it, with − before numbers.
+  static func label(_ text: String, of setting: VariedSetting) -> String {
+    let label = setting.values.first { $0.text == text }?.label ?? text
+    return label.replacing("(-", with: "(−").replacing(",-", with: ",−")
   }
 
   private static func scale(_ numbers: [Double]) -> Scale {

@@ -1,7 +1,7 @@
 import Analysis
 import Study
 
-/// `dead-neurons.tsv`: the dead units of each hidden layer before training and at the epoch that each trial reports.
+/// `dead-neurons.tsv`: the dead neurons of each hidden layer before training and at the epoch that each trial reports.
 enum DeadNeuronsTable {
   static func table(_ results: StudyResults) -> Table {
     let columns =
@@ -9,7 +9,7 @@ enum DeadNeuronsTable {
       + results.study.variedColumns + ["status", "epoch", "layer", "units", "probes"].map { Table.Column($0) }
       + ["dead_before", "dead_after"].map { Table.Column($0, .percent) }
     let rows = results.trajectories.flatMap { trajectory -> [[Table.Cell]] in
-      guard let history = trajectory.recordings.deadUnits, let hidden = trajectory.configuration.hidden else {
+      guard let history = trajectory.recordings.deadNeurons, let hidden = trajectory.configuration.hidden else {
         return []
       }
       return trajectory.trials.flatMap { trial in

@@ -8,11 +8,11 @@ import Study
 enum InitialisersTable {
   static func table(_ results: StudyResults, _ analysis: StudyAnalysis) -> Table {
     let study = results.study
-    let layers = analysis.deadUnitCurves.map(\.layer).max() ?? 0
+    let layers = analysis.deadNeuronCurves.map(\.layer).max() ?? 0
     let dead = ["before", "after"].flatMap { time in
       (0..<layers).map { Table.Column("dead_\(time)_l\($0 + 1)", .percent) }
     }
-    let others = study.vary.filter { !["initialiser", "bias-initialiser"].contains($0.key) }
+    let others = study.vary.filter { !$0.setsInitialisers }
     let columns =
       [Table.Column("initialiser"), Table.Column("bias_initialiser")]
       + others.map { Table.Column($0.key.replacing("-", with: "_")) }
@@ -36,7 +36,7 @@ enum InitialisersTable {
         guard hidden.indices.contains(layer) else { return .missing }
         return mean { trajectory, trial in
           epoch(trial).flatMap {
-            trajectory.recordings.deadUnits?.share(ofLayer: layer, epoch: $0, units: hidden[layer])
+            trajectory.recordings.deadNeurons?.share(ofLayer: layer, epoch: $0, units: hidden[layer])
           }
         }
       }
@@ -49,7 +49,7 @@ enum InitialisersTable {
           .threshold(point.key.rule), .integer(point.count), .integer(point.diverged), .integer(point.atChance),
           Table.Cell(point[.epoch]?.mean), mean { bestTrainEpoch($0, $1) },
         ]
-        + (0..<layers).map { dead($0) { _ in 0 } } + (0..<layers).map { dead($0, \.epoch) }
+        + (0..<layers).map { dead($0) { $0.epoch.map { _ in 0 } } } + (0..<layers).map { dead($0, \.epoch) }
         + scores.map { Table.Cell(point[$0]?.mean) }
     }
     return Table(columns: columns, rows: rows)

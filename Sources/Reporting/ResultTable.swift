@@ -13,10 +13,10 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .trials: "one row for each trajectory, stopping rule and threshold"
     case .curves: "learning curves: mean and 95 % bootstrap interval over replicates of every measure"
     case .gaps: "overfitting gaps: train accuracy − test accuracy, with intervals"
-    case .verdicts: "paired differences in test accuracy, deeper − shallower, with intervals"
-    case .initialisers: "what each initialiser comes to: best epoch, dead units, loss and accuracy, failures"
+    case .verdicts: "paired differences in test accuracy, deeper − shallower or network − baseline, with intervals"
+    case .initialisers: "what each initialiser comes to: best epoch, dead neurons, loss and accuracy, failures"
     case .models: "the files of recorded models"
-    case .deadNeurons: "share of dead units in each hidden layer, before and after training"
+    case .deadNeurons: "share of dead neurons in each hidden layer, before and after training"
     }
   }
 

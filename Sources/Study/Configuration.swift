@@ -14,8 +14,8 @@ public struct Configuration: Sendable, Hashable, Codable {
   /// that is no network, which stands for all of them.
   public var varied: [String]
 
-  /// Number of hidden layers; −1 for a model that is no network, which ranks before all networks.
-  public var depth: Int { hidden?.count ?? -1 }
+  /// Number of hidden layers; nil for a model that is no network.
+  public var depth: Int? { hidden?.count }
 
   public init(modelIndex: Int, model: String, hidden: [Int]?, parameters: Int?, size: Int, varied: [String]) {
     self.modelIndex = modelIndex

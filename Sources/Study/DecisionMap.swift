@@ -8,6 +8,8 @@ public struct DecisionMap: Sendable, Equatable, Codable {
   /// Training samples kept at most.
   static let mostPoints = 1000
 
+  /// Of the two features; nil where they have no names.
+  public var featureNames: [String]?
   /// Values of the two features, unscaled, at the first and the last point of the grid.
   public var x: ClosedRange<Double>
   public var y: ClosedRange<Double>
@@ -29,7 +31,10 @@ public struct DecisionMap: Sendable, Equatable, Codable {
     }
   }
 
-  public init(x: ClosedRange<Double>, y: ClosedRange<Double>, classes: Data, points: [Point]) {
+  public init(
+    featureNames: [String]? = nil, x: ClosedRange<Double>, y: ClosedRange<Double>, classes: Data, points: [Point]
+  ) {
+    self.featureNames = featureNames
     self.x = x
     self.y = y
     self.classes = classes
@@ -59,7 +64,9 @@ extension DecisionMap {
       }
     }
     let classes = try predict(train.scaler.scaled(grid))
-    self.init(x: x, y: y, classes: Data(classes.map { UInt8(truncatingIfNeeded: $0) }), points: points)
+    self.init(
+      featureNames: train.featureNames, x: x, y: y, classes: Data(classes.map { UInt8(truncatingIfNeeded: $0) }),
+      points: points)
   }
 
   /// The value of a feature at a point of the grid.

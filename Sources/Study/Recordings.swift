@@ -3,7 +3,7 @@ public struct Recordings: Sendable, Equatable {
   /// Mean loss of every batch at the weights before its update, in the order of the updates; nil if not recorded.
   public var batchLosses: [Float]?
   /// Nil if not recorded.
-  public var deadUnits: DeadUnitHistory?
+  public var deadNeurons: DeadNeuronHistory?
   /// Of the first replicate, for data with two features.
   public var decisions: DecisionMap?
   /// Of the first replicate, for networks on images.
@@ -14,11 +14,11 @@ public struct Recordings: Sendable, Equatable {
   public init() {}
 }
 
-/// The units of each hidden layer that were active on none of the probe samples, epoch by epoch.
-public struct DeadUnitHistory: Sendable, Equatable, Codable {
-  /// Number of samples that the units were probed with.
+/// The neurons of each hidden layer that were active on none of the probe samples, epoch by epoch.
+public struct DeadNeuronHistory: Sendable, Equatable, Codable {
+  /// Number of samples that the neurons were probed with.
   public var probes: Int
-  /// Dead units [epoch][hidden layer], before training at index 0.
+  /// Dead neurons [epoch][hidden layer], before training at index 0.
   public var counts: [[Int]]
 
   public init(probes: Int, counts: [[Int]]) {
@@ -29,12 +29,12 @@ public struct DeadUnitHistory: Sendable, Equatable, Codable {
 
 extension TrajectoryResult {
   /// Whether the trajectory kept all that `recording` asks for, its models in `archive`; `testSamples` is how many there
-  /// are to probe units with.
-  func keeps(_ recording: Recording, testSamples: Int, in archive: (any ModelArchive)?) -> Bool {
-    // What is no network has no batches, no units and no weights.
+  /// are to probe neurons with.
+  func keeps(_ recording: RecordingSettings, testSamples: Int, in archive: (any ModelArchive)?) -> Bool {
+    // What is no network has no batches, no neurons and no weights.
     guard configuration.hidden != nil else { return true }
     if recording.batchLoss && recordings.batchLosses == nil { return false }
-    if recording.deadNeurons && recordings.deadUnits?.probes != min(recording.probeSamples, testSamples) {
+    if recording.deadNeurons && recordings.deadNeurons?.probes != min(recording.probeSamples, testSamples) {
       return false
     }
     let wanted: [Int] =

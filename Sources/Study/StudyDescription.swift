@@ -21,14 +21,14 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public var stopping: [StoppingSpecification]
   /// In the order of the file.
   public var vary: [VariedSetting]
-  public var record: Recording
-  /// Names of the figures to draw; nil draws every one that applies.
-  public var figures: [String]?
+  public var record: RecordingSettings
+  /// The figures to draw; nil draws every one that applies.
+  public var figures: [FigureName]?
 
   public init(
     name: String, title: String, data: StudyData, sizes: TrainingSetSizes, replicates: Int, seed: UInt64,
     models: [Model], training: TrainingSettings, stopping: [StoppingSpecification], vary: [VariedSetting],
-    record: Recording = Recording(), figures: [String]?
+    record: RecordingSettings = RecordingSettings(), figures: [FigureName]?
   ) {
     self.name = name
     self.title = title
@@ -96,6 +96,16 @@ public enum ModelKind: Sendable, Hashable, Codable {
   var isNetwork: Bool { if case .network = self { true } else { false } }
 }
 
+extension ModelKind {
+  /// A model that is no network in a few words, e.g. its kernel; nil for a network.
+  public var baseline: String? {
+    switch self {
+    case .network: nil
+    case .supportVectorMachine(let settings): settings.description
+    }
+  }
+}
+
 /// The hidden layers of a model.
 public enum HiddenLayers: Sendable, Hashable, Codable {
   /// Units of each layer, first to last.
@@ -132,11 +142,27 @@ public struct VariedSetting: Sendable, Equatable, Codable {
       self.text = text
       self.assignment = assignment
     }
+
+    /// As people read it: a pair of equal initialisers as one of them, anything else as the study file spells it.
+    public var label: String {
+      if case .initialisers(let weights, let biases) = assignment, weights == biases { return weights.description }
+      return text
+    }
   }
 
   public init(key: String, values: [Value]) {
     self.key = key
     self.values = values
+  }
+
+  /// Whether it is the weights or biases before training that the key sets.
+  public var setsInitialisers: Bool {
+    values.contains { value in
+      switch value.assignment {
+      case .initialiser, .initialisers, .biasInitialiser: true
+      default: false
+      }
+    }
   }
 }
 

@@ -7,7 +7,7 @@ extension StudyPlan {
   ///
   /// `observe` is told after each epoch how many are done; `archive` takes the models that the study records.
   /// - Returns: nil if `cancellation` was requested on the way.
-  /// - Throws: what the archive throws, or ``DeadUnitError``.
+  /// - Throws: what the archive throws, or ``DeadNeuronError``.
   public func train(
     _ planned: PlannedTrajectory, on inputs: TrajectoryInputs, cancellation: Cancellation,
     archive: (any ModelArchive)? = nil, observe: (Int) -> Void = { _ in }
@@ -31,7 +31,7 @@ extension StudyPlan {
   ) throws -> TrajectoryResult? {
     let network = trainer.network
     let probe = study.record.deadNeurons ? probe(of: network, inputs, replicate: planned.replicate) : nil
-    var deadUnits = try probe.map { DeadUnitHistory(probes: $0.samples, counts: [try $0.count()]) }
+    var deadNeurons = try probe.map { DeadNeuronHistory(probes: $0.samples, counts: [try $0.count()]) }
     var batchLosses: [Float]? = study.record.batchLoss ? [] : nil
     var snapshots = WeightSnapshots(archive == nil ? .none : study.record.models)
     var pending = rules.map(StoppingMonitor.init)
@@ -47,7 +47,7 @@ extension StudyPlan {
         break training
       case .finished(let record):
         history.append(record)
-        if let probe { deadUnits?.counts.append(try probe.count()) }
+        if let probe { deadNeurons?.counts.append(try probe.count()) }
         var stopped: [StoppingMonitor] = []
         for index in pending.indices.reversed() where pending[index].observe(record) {
           stopped.append(pending.remove(at: index))
@@ -58,7 +58,7 @@ extension StudyPlan {
     }
     var recordings = Recordings()
     recordings.batchLosses = batchLosses
-    recordings.deadUnits = deadUnits
+    recordings.deadNeurons = deadNeurons
     if !diverged {
       snapshots.finish(network, epoch: history.count, pending: pending)
       if planned.replicate == 1 {
@@ -79,15 +79,15 @@ extension StudyPlan {
       diverged: diverged, trials: trials, majorityShare: inputs.majorityShare, recordings: recordings)
   }
 
-  /// Prepares to look for dead units on test samples that are the same for all models of a replicate.
+  /// Prepares to look for dead neurons on test samples that are the same for all models of a replicate.
   private func probe(
     of network: Network<Float>, _ inputs: TrajectoryInputs, replicate: Int
-  ) -> DeadUnitProbe {
+  ) -> DeadNeuronProbe {
     var stream = StudySeed(study.seed).generator(for: .probeSamples, UInt64(replicate))
     let test = inputs.selection.test
     var rows = Array(0..<test.count)
     stream.shuffle(&rows)
     let chosen = Array(rows.prefix(study.record.probeSamples))
-    return DeadUnitProbe(network, features: test.scaledFeatures(at: chosen), samples: chosen.count)
+    return DeadNeuronProbe(network, features: test.scaledFeatures(at: chosen), samples: chosen.count)
   }
 }

@@ -2,13 +2,13 @@ import NeuralNetwork
 
 /// Copies of a network's weights at the epochs whose models a study records.
 struct WeightSnapshots {
-  private let wanted: Recording.Models
+  private let wanted: RecordingSettings.Models
   /// At the lowest validation loss so far, which is what rules on that report.
   private var best: (epoch: Int, network: Network<Float>)?
   /// By epoch.
   private(set) var kept: [Int: Network<Float>] = [:]
 
-  init(_ wanted: Recording.Models) {
+  init(_ wanted: RecordingSettings.Models) {
     self.wanted = wanted
   }
 

@@ -3,21 +3,21 @@ import Study
 
 /// The section `record`: what trajectories keep beside their histories.
 enum RecordSection {
-  private static let defaults = Recording()
+  private static let defaults = RecordingSettings()
 
   static let batchLoss = Key(
     "batch-loss", .boolean, "Keep the loss of every batch, for the figure batch-loss.", default: defaults.batchLoss,
     shown: .bool(defaults.batchLoss))
   static let deadNeurons = Key(
     "dead-neurons", .boolean,
-    "Count the hidden units that are never active, before training and after every epoch; ReLU networks only.",
+    "Count the hidden neurons that are never active, before training and after every epoch; ReLU networks only.",
     default: defaults.deadNeurons, shown: .bool(defaults.deadNeurons))
   static let probeSamples = Key(
     "probe-samples", .integer(1...1_000_000),
-    "Test samples, drawn at random for each replicate, on which a unit may be active; all of them if there are fewer.",
+    "Test samples, drawn at random for each replicate, on which a neuron may be active; all of them if there are fewer.",
     default: defaults.probeSamples, shown: .integer(defaults.probeSamples))
   static let models = Key(
-    "models", Format<Recording.Models>.choice(),
+    "models", Format<RecordingSettings.Models>.choice(),
     """
     Networks to keep as files: none, the final ones (after the last epoch trained), or those that every stopping rule \
     reports.
@@ -27,9 +27,9 @@ enum RecordSection {
   static let section = Section(
     path: "record", keys: [batchLoss.outline, deadNeurons.outline, probeSamples.outline, models.outline])
 
-  static func read(_ element: Element) throws -> Recording {
+  static func read(_ element: Element) throws -> RecordingSettings {
     let fields = try Fields(element, section)
-    var recording = Recording()
+    var recording = RecordingSettings()
     recording.batchLoss = try fields.value(batchLoss)
     recording.deadNeurons = try fields.value(deadNeurons)
     recording.probeSamples = try fields.value(probeSamples)
@@ -58,7 +58,7 @@ enum RecordSection {
     let activations = varied.isEmpty ? [study.training.activation] : varied
     guard let other = activations.first(where: { $0 != .relu }) else { return }
     throw place.failure(
-      "dead-neurons needs activation relu, and there is \(other.rawValue); only units with ReLU die")
+      "dead-neurons needs activation relu, and there is \(other.rawValue); only neurons with ReLU die")
   }
 }
 

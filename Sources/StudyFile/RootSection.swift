@@ -4,11 +4,6 @@ import Study
 
 /// The top level of a study file.
 enum RootSection {
-  static let figureNames = [
-    "learning-curves", "epochs", "gaps", "gap-map", "thresholds", "depth", "verdicts", "sweep", "batch-loss",
-    "dead-neurons", "decision-boundary", "weights", "progress",
-  ]
-
   static let name = Key(
     "name", Format<String>.studyName, "Names the results folder: letters, digits, _ and -.", need: .always)
   static let title = Key("title", .line(200), "Heads the figures; the name if not given.")
@@ -38,10 +33,10 @@ enum RootSection {
     "vary", Format<Void>.keys(of: VarySection.section) { _ in },
     "Keys of training with a list of values each; every combination is trained.")
   static let record = Key(
-    "record", Format<Recording>.keys(of: RecordSection.section, RecordSection.read),
-    "What training keeps beside loss and accuracy.", default: Recording())
+    "record", Format<RecordingSettings>.keys(of: RecordSection.section, RecordSection.read),
+    "What training keeps beside loss and accuracy.", default: RecordingSettings())
   static let figures = Key(
-    "figures", .list(of: .choice(figureNames.map { ($0, $0) }), count: 1...figureNames.count),
+    "figures", .list(of: Format<FigureName>.choice(), count: 1...FigureName.allCases.count),
     "The figures to draw; every one that applies if not given.")
 
   static let section = Section(

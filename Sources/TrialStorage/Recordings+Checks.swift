@@ -19,7 +19,7 @@ extension TrajectoryResult {
   }
 }
 
-extension DeadUnitHistory {
+extension DeadNeuronHistory {
   /// Whether there is a count for each hidden layer, no more than its units, before training and after every epoch.
   func fits(_ result: TrajectoryResult) -> Bool {
     guard let hidden = result.configuration.hidden else { return false }

@@ -7,7 +7,7 @@ enum RecordingKind: String {
   /// Float32, little-endian.
   case batchLoss = "batch-loss"
   // JSON.
-  case deadUnits = "dead-units"
+  case deadNeurons = "dead-units"
   case decisions
   case firstLayer = "first-layer"
   case savedEpochs = "saved-epochs"
@@ -24,7 +24,7 @@ extension Recordings {
     func add(_ kind: RecordingKind, _ value: (some Encodable)?) throws {
       if let value { contents.append((kind, Data(try StoredJSON.text(value).utf8))) }
     }
-    try add(.deadUnits, deadUnits)
+    try add(.deadNeurons, deadNeurons)
     try add(.decisions, decisions)
     try add(.firstLayer, firstLayer)
     try add(.savedEpochs, savedEpochs.isEmpty ? nil : savedEpochs)
@@ -51,7 +51,7 @@ extension Recordings {
             Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
           }
         }
-      case .deadUnits: deadUnits = try decoded { $0.fits(result) }
+      case .deadNeurons: deadNeurons = try decoded { $0.fits(result) }
       case .decisions: decisions = try decoded(\.isWhole)
       case .firstLayer: firstLayer = try decoded { $0.fits(result) }
       case .savedEpochs: savedEpochs = try decoded(result.fits(savedEpochs:))

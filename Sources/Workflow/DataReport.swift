@@ -24,8 +24,10 @@ public enum DataReport {
     let data = try DataLoader.load(
       study?.data.source ?? DataSource(name: name), seed: StudySeed(study?.seed ?? 2026))
     let summary = DatasetSummary(data)
+    // The shape of what has no layout is the number of its features.
+    let isImage = if case .image = data.pool.shape { true } else { false }
     var text = """
-      \(summary.name): \(summary.shape), \(summary.featureCount) features
+      \(summary.name): \(summary.shape)\(isImage ? ", \(summary.featureCount) features" : "")
         samples   \(count(summary.poolCount)) to draw from\(summary.testCount.map { ", \(count($0)) in the test set" } ?? "")
         found     \(summary.provenance)
         sha256    \(summary.digest)

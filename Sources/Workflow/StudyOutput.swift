@@ -10,10 +10,13 @@ public import TrialStorage
 public struct StudyOutput: Sendable {
   public let results: StudyResults
   public let analysis: StudyAnalysis
+  /// The figures that the study asks for and that its results can fill, in the order of the list of figures.
+  public let figures: [Figure]
 
   public init(_ results: StudyResults) {
     self.results = results
     analysis = StudyAnalysis(results)
+    figures = FigureKind.figures(of: analysis)
   }
 
   public func table(_ name: ResultTable) -> Table { name.table(results, analysis) }
@@ -24,11 +27,6 @@ public struct StudyOutput: Sendable {
     for name in ResultTable.allCases {
       try DurableFile.write(TableFormat.tsv.write(table(name)), to: folder.tables.appending(path: name.fileName))
     }
-  }
-
-  /// The figures that the study asks for and that its results can fill, in the order of the list of figures.
-  public var figures: [Figure] {
-    FigureKind.figures(of: analysis)
   }
 
   /// Draws the figures, each in its usual formats.

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Foundation
 import Plotting
+import Study
 import Workflow
 
 struct Plot: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a study's figures again: gnuplot scripts, data files and pictures.",
     discussion: "The figures:\n"
-      + FigureKind.all.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
+      + FigureKind.all.map { "  \($0.name.rawValue): \($0.summary)" }.joined(separator: "\n"))
 
   @OptionGroup var folder: FolderArgument
 

@@ -85,6 +85,52 @@ import Testing
     #expect(comparisons.map(\.size) == [20, 20, 20])
   }
 
+  /// It has no depth, whatever the depth of the network: even one without hidden layers is compared with it.
+  @Test(arguments: [[], [8], [8, 8, 8]]) func networksAreComparedWithBaselines(hidden: [Int]) throws {
+    func comparison(machine: Double, network: Double) throws -> Comparison {
+      let trajectories = (1...5).flatMap { replicate in
+        var baseline = SmallStudy.trajectory(model: 0, replicate: replicate, testAccuracy: machine)
+        baseline.configuration.hidden = nil
+        var other = SmallStudy.trajectory(model: 1, replicate: replicate, testAccuracy: network)
+        other.configuration.hidden = hidden
+        return [baseline, other]
+      }
+      let comparisons = StudyAnalysis(SmallStudy(replicates: 5).results(trajectories)).comparisons
+      return try #require(comparisons.first { $0.rule == .none })
+    }
+    let better = try comparison(machine: 0.5, network: 0.75)
+    #expect(better.deeper == "deep" && better.shallower == "shallow" && better.isAgainstBaseline)
+    #expect(better.verdict == .network && better.difference?.mean == 0.25)
+    #expect(try comparison(machine: 0.75, network: 0.5).verdict == .baseline)
+    #expect(try comparison(machine: 0.5, network: 0.5).verdict == .undecided)
+  }
+
+  @Test func baselinesAreNotComparedWithEachOther() {
+    let machines = [0, 1].map { model in
+      var result = SmallStudy.trajectory(model: model, replicate: 1, testAccuracy: 0.5)
+      result.configuration.hidden = nil
+      return result
+    }
+    #expect(StudyAnalysis(SmallStudy().results(machines)).comparisons.isEmpty)
+  }
+
+  /// As the study file has them, not as text: 40 is before 5 there.
+  @Test func variedValuesKeepTheirOrder() {
+    var results = SmallStudy().results([])
+    results.study.vary = [
+      VariedSetting(key: "epochs", values: [5, 40, 100].map { .init(text: "\($0)", assignment: .epochs($0)) })
+    ]
+    let trajectories = ["100", "40", "5"].flatMap { epochs in
+      [1, 0].map { model in
+        var result = SmallStudy.trajectory(model: model, replicate: 1, testAccuracy: 0.5)
+        result.configuration.varied = [epochs]
+        return result
+      }
+    }
+    let comparisons = StudyAnalysis(StudyResults(study: results.study, trajectories: trajectories)).comparisons
+    #expect(comparisons.filter { $0.rule == .none }.map(\.varied) == [["5"], ["40"], ["100"]])
+  }
+
   /// A wide and a narrow model of one depth are no question of depth.
   @Test func modelsOfEqualDepthAreNotCompared() {
     let wide = SmallStudy.trajectory(model: 0, replicate: 1, testAccuracy: 0.75)

@@ -136,6 +136,35 @@ struct RunTests {
     #expect(try fathom.run("run", "table.yaml").output.contains("Nothing was missing"))
   }
 
+  @Test func keepsWhatAStudyRecords() throws {
+    try StudyTexts.recorded.write(to: folder.file("recorded.yaml"), atomically: true, encoding: .utf8)
+    let run = try fathom.run("run", "recorded.yaml")
+    #expect(run.status == 0, "\(run.errors)")
+    let results = folder.file("results/recorded")
+    func table(_ name: String) throws -> [[String]] {
+      try TimelessTable(results.appending(path: "tables/\(name).tsv")).rows
+    }
+    // 2 models × 2 sizes × 2 replicates; a machine has no layers, no parameters and one epoch.
+    let trials = try table("trials")
+    #expect(trials.count == 1 + 8)
+    #expect(trials.count { $0[0] == "machine" && $0[1].isEmpty && $0[2].isEmpty && $0[8] == "1" } == 4)
+    // Networks alone have neurons and are kept.
+    #expect(try table("dead-neurons").dropFirst().map { $0[0] } == Array(repeating: "network", count: 4))
+    let files = try table("models").dropFirst().compactMap(\.last).map { results.appending(path: "models/\($0)") }
+    #expect(files.count == 4)
+    for file in files { #expect(FileManager.default.fileExists(atPath: file.path), "\(file.lastPathComponent)") }
+    for figure in ["batch-loss", "dead-neurons", "decision-boundary"] {
+      let picture = results.appending(path: "plots/\(figure).svg")
+      #expect(FileManager.default.fileExists(atPath: picture.path), "\(figure)")
+    }
+    #expect(try fathom.run("run", "recorded.yaml").output.contains("Nothing was missing"))
+    let lost = try #require(files.first)
+    let contents = try Data(contentsOf: lost)
+    try FileManager.default.removeItem(at: lost)
+    #expect(try fathom.run("run", "recorded.yaml").status == 0)
+    #expect(try Data(contentsOf: lost) == contents, "trained again with the same bits")
+  }
+
   @Test func addsWorkToAFinishedStudy() throws {
     #expect(try fathom.run("run", "quick.yaml").status == 0)
     let more = StudyTexts.quick.replacing("replicates: 3", with: "replicates: 4")

@@ -26,6 +26,19 @@ enum StudyTexts {
     training: {epochs: 5}
     """
 
+  /// A study of a network and a support vector machine in the plane that keeps all there is to keep.
+  static let recorded = """
+    name: recorded
+    data: {source: moons, samples: 300, noise: 0.1, test: 0.3}
+    sizes: [20, 60]
+    replicates: 2
+    models:
+      network: {hidden: [8]}
+      machine: {kind: svm}
+    training: {epochs: 12}
+    record: {batch-loss: true, dead-neurons: true, models: final}
+    """
+
   /// The file; `last` is a digit in its last row.
   static func rows(last: Int) -> String {
     let rows = (0..<60).map { "\($0 % 7),\($0 == 59 ? last : $0 % 11),\($0 % 2 == 0 ? "yes" : "no")" }

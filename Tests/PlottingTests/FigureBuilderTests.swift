@@ -123,6 +123,26 @@ import Testing
     #expect(figure.panels[0].y.ticks.map(\.label) == ["0.005"])
   }
 
+  /// A support vector machine has no depth: networks are compared with it as with a baseline.
+  @Test func verdictsSayWhatIsComparedWithWhat() throws {
+    func comparison(_ deeper: Int, _ shallower: Int, isAgainstBaseline: Bool) -> Comparison {
+      Comparison(
+        deeperIndex: deeper, deeper: ["a", "b", "svm"][deeper], shallowerIndex: shallower,
+        shallower: ["a", "b", "svm"][shallower], size: 100, varied: [], rule: rule, pairs: 5,
+        difference: Interval(mean: 0.1, low: 0.05, high: 0.2), isAgainstBaseline: isAgainstBaseline,
+        verdict: isAgainstBaseline ? .network : .deeper)
+    }
+    func subtitle(_ comparisons: [Comparison]) throws -> String {
+      try #require(VerdictsFigure.figure(analysis(twoModels, comparisons: comparisons))).subtitle
+    }
+    let depth = comparison(1, 0, isAgainstBaseline: false)
+    let baselines = [0, 1].map { comparison($0, 2, isAgainstBaseline: true) }
+    #expect(try subtitle([depth]).contains("b − a,"))
+    #expect(try subtitle([baselines[0]]).contains("a − svm,"))
+    #expect(try subtitle(baselines).contains("network − baseline,"))
+    #expect(try subtitle([depth] + baselines).contains("deeper or network − shallower or baseline,"))
+  }
+
   @Test func depthsOfEqualWidthAndOfEqualParametersAreToldApart() throws {
     var synthetic = SyntheticAnalysis()
     synthetic.networks = [
@@ -148,6 +168,37 @@ import Testing
     let figure = try #require(EpochsFigure.figure(value))
     let marks = figure.panels[0].layers.prefix(2)
     #expect(marks == [.verticalMark(at: 3, label: "0.05"), .verticalMark(at: 7, label: "0.01, 0.005")])
+  }
+
+  /// A support vector machine learns in one go: no threshold stops it.
+  @Test func thresholdsAreThoseOfNetworks() throws {
+    var value = SyntheticAnalysis().value
+    for index in value.curves.indices where value.curves[index].key.modelIndex == 0 {
+      value.curves[index].key.hidden = nil
+      value.curves[index].key.parameters = nil
+    }
+    let figure = try #require(ThresholdsFigure.figure(value))
+    #expect(figure.tables[0].columns.contains { $0.name.hasPrefix("deep_") })
+    #expect(!figure.tables[0].columns.contains { $0.name.hasPrefix("shallow_") })
+    #expect(!figure.caption.contains("shallow"))
+    value.curves.removeAll { $0.key.modelIndex == 1 }
+    #expect(ThresholdsFigure.figure(value) == nil)
+  }
+
+  @Test func theEpochLimitsNamedAreThoseOfTheTrialsThatRanIntoThem() throws {
+    var synthetic = SyntheticAnalysis()
+    synthetic.vary = [("epochs", ["5", "40", "70"])]
+    var value = synthetic.value
+    for (index, epochs) in [5, 40, 70].enumerated() { value.study.vary[0].values[index].assignment = .epochs(epochs) }
+    func caption() throws -> String { try #require(GapMapFigure.figure(value)).caption }
+    for index in value.curves.indices where value.curves[index].key.varied != ["70"] {
+      value.curves[index].maxEpochs = 1
+    }
+    #expect(try caption().contains("the rule had not fired after 5 to 40 epochs."))
+    for index in value.curves.indices where value.curves[index].key.varied != ["5"] {
+      value.curves[index].maxEpochs = 0
+    }
+    #expect(try caption().contains("the rule had not fired after 5 epochs."))
   }
 
   @Test func figuresThatDoNotApplyAreNil() {
@@ -187,14 +238,21 @@ import Testing
   }
 
   @Test func kindsAreFoundByName() throws {
-    #expect(try FigureKind.named("gap-map").name == "gap-map")
+    #expect(try FigureKind.named("gap-map").name == .gapMap)
     #expect(throws: PlottingError.self) { try FigureKind.named("gapmap") }
-    #expect(Set(FigureKind.all.map(\.name)).count == FigureKind.all.count)
+    // Each name stands for the figure that bears it.
+    #expect(FigureKind.all.map(\.name) == FigureName.allCases)
+    for (name, synthetic) in SyntheticAnalysis.gallery {
+      let value = synthetic.value
+      for kind in FigureKind.all {
+        if let figure = kind.build(value) { #expect(figure.name == kind.name.rawValue, "\(name)") }
+      }
+    }
   }
 
   @Test func aStudyMayAskForSomeFiguresOnly() {
     var value = SyntheticAnalysis().value
-    value.study.figures = ["gaps", "verdicts"]
+    value.study.figures = [.gaps, .verdicts]
     #expect(FigureKind.figures(of: value).map(\.name) == ["verdicts", "gaps"])
   }
 }

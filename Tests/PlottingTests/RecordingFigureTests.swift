@@ -140,12 +140,14 @@ import Testing
 
   @Test func namesStandInRowsWithTheirFailuresInWords() throws {
     let pair = "uniform(-1,1)/uniform(-1,1)"
-    let value = analysis(
+    var value = analysis(
       vary: [("initialiser", [pair, "kaiming-uniform"])],
       curves: [
         point([pair], test: Interval(mean: 0.1, low: 0.1, high: 0.1), diverged: 3, atChance: 1),
         point(["kaiming-uniform"], test: Interval(mean: 0.95, low: 0.94, high: 0.96)),
       ])
+    let wide = Initialiser.uniform(-1, 1)
+    value.study.vary[0].values[0].assignment = .initialisers(weights: wide, biases: wide)
     let figure = try #require(SweepFigure.figure(value))
     let panel = figure.panels[1]
     #expect(panel.y.ticks.map(\.label) == ["uniform(−1,1)", "kaiming-uniform"])
@@ -156,6 +158,9 @@ import Testing
       if case .note(let text, _, _) = layer { text } else { nil }
     }
     #expect(notes == ["3 of 4 diverged, 1 of 4 at chance"])
+    value.study.vary[0].values[0].assignment = .initialisers(weights: wide, biases: .constant(0))
+    let mixed = try #require(SweepFigure.figure(value))
+    #expect(mixed.panels[1].y.ticks[0].label == "uniform(−1,1)/uniform(−1,1)", "as the results spell it")
   }
 
   @Test func curvesOnEachOtherAreInterleaved() throws {
@@ -171,7 +176,7 @@ import Testing
       if case .line(_, _, _, let dash, _, _, let label) = layer, !label.isEmpty { dash } else { nil }
     }
     #expect(dashes == [.solid, .interleaved(position: 1, count: 2)])
-    #expect(figure.caption.contains(CurveLayers.overlapNote))
+    #expect(figure.caption.contains(Panel.overlapNote))
   }
 
   @Test func theFirstKeyIsOverlaidAndTheOthersHavePanels() throws {
@@ -203,17 +208,17 @@ import Testing
 
   // MARK: dead-neurons
 
-  @Test func deadUnitsStandBeforeAndAfterTraining() throws {
-    func curve(_ layer: Int, _ shares: [Double], final: Double?, count: Int) -> DeadUnitCurve {
+  @Test func deadNeuronsStandBeforeAndAfterTraining() throws {
+    func curve(_ layer: Int, _ shares: [Double], final: Double?, count: Int) -> DeadNeuronCurve {
       func interval(_ share: Double) -> Interval { Interval(mean: share, low: share / 2, high: share) }
-      return DeadUnitCurve(
+      return DeadNeuronCurve(
         configuration: configuration(), layer: layer, units: 5 - layer, probes: 256, shares: shares.map(interval),
         counts: shares.map { _ in 4 }, final: final.map(interval), finalCount: count)
     }
     var value = analysis()
-    value.deadUnitCurves = [curve(1, [0.25, 0.5], final: 0.4, count: 3), curve(2, [0, 0.1], final: 0.2, count: 3)]
+    value.deadNeuronCurves = [curve(1, [0.25, 0.5], final: 0.4, count: 3), curve(2, [0, 0.1], final: 0.2, count: 3)]
     let figure = try #require(DeadNeuronsFigure.figure(value))
-    #expect(figure.panels.map(\.title) == ["layer 1, 4 units", "layer 2, 3 units", "", ""])
+    #expect(figure.panels.map(\.title) == ["layer 1, 4 neurons", "layer 2, 3 neurons", "", ""])
     #expect(figure.tables[0]["shallow_before"] == [25])
     #expect(figure.tables[0]["shallow_after"] == [40])
     #expect(figure.tables[0]["shallow_after_low"] == [20])
@@ -243,6 +248,11 @@ import Testing
     let labels = figure.tables[2]["class_1_y"].enumerated().filter { $0.element != nil }.map(\.offset)
     #expect(labels == map.points.indices.filter { map.points[$0].label == 1 })
     #expect(figure.panels[0].title == "only: 97.5\u{A0}%")
+    #expect(figure.panels[0].x.label == "feature 1" && figure.panels[0].y.label == "feature 2")
+    var withNames = value
+    withNames.portraits[0].decisions?.featureNames = ["petal length", "petal width"]
+    let axes = try #require(DecisionBoundaryFigure.figure(withNames)).panels[0]
+    #expect(axes.x.label == "petal length" && axes.y.label == "petal width")
     // Square.
     let frame = FigureLayout(figure).panels[0].frame
     #expect(abs(frame.width - frame.height) <= 1)

@@ -35,7 +35,7 @@ struct SyntheticAnalysis {
 
   /// Trials that stayed at chance, likewise.
   var atChance: (Int, Int, Int) -> Int = { _, _, _ in 0 }
-  /// Whether batch losses and dead units were recorded.
+  /// Whether batch losses and dead neurons were recorded.
   var isRecorded = false
   /// The classes of data with two features; nil for other data.
   var planeClasses: Int?
@@ -87,7 +87,7 @@ struct SyntheticAnalysis {
     return StudyAnalysis(
       study: study, curves: curves, epochCurves: epochCurves, comparisons: comparisons,
       batchLossCurves: isRecorded ? configurations.map(batchLossCurve) : [],
-      deadUnitCurves: isRecorded ? configurations.flatMap(deadUnitCurves) : [],
+      deadNeuronCurves: isRecorded ? configurations.flatMap(deadNeuronCurves) : [],
       portraits: planeClasses == nil && images == nil ? [] : configurations.map(portrait))
   }
 
@@ -112,13 +112,13 @@ struct SyntheticAnalysis {
       counts: updates.map { _ in replicates })
   }
 
-  private func deadUnitCurves(_ configuration: Configuration) -> [DeadUnitCurve] {
+  private func deadNeuronCurves(_ configuration: Configuration) -> [DeadNeuronCurve] {
     (configuration.hidden ?? []).enumerated().map { layer, units in
       let shares = (0...12).map { epoch in
         let share = min(0.02 * Double(layer) + 0.03 * Double(epoch * (configuration.modelIndex + 1)), 1)
         return interval(share, min(0.02, share))
       }
-      return DeadUnitCurve(
+      return DeadNeuronCurve(
         configuration: configuration, layer: layer + 1, units: units, probes: 256, shares: shares,
         counts: shares.map { _ in replicates }, final: shares.last, finalCount: replicates)
     }

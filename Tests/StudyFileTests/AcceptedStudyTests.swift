@@ -78,7 +78,7 @@ import Testing
         VariedSetting(
           key: "l2", values: [.init(text: "0", assignment: .l2(0)), .init(text: "0.5", assignment: .l2(0.5))]),
       ])
-    #expect(study.figures == ["gaps", "depth"])
+    #expect(study.figures == [.gaps, .depth])
   }
 
   @Test(arguments: [
@@ -147,11 +147,11 @@ import Testing
   }
 
   @Test func records() throws {
-    #expect(try parse(StudySource.minimal).record == Recording())
+    #expect(try parse(StudySource.minimal).record == RecordingSettings())
     let record = try parse(
       StudySource.adding("record: {batch-loss: true, dead-neurons: true, probe-samples: 9, models: every-stop}")
     ).record
-    var expected = Recording()
+    var expected = RecordingSettings()
     expected.batchLoss = true
     expected.deadNeurons = true
     expected.probeSamples = 9

@@ -7,7 +7,7 @@ import Testing
 
 /// What trajectories record is true, changes nothing else, and is trained again where it is missing.
 @Suite struct RecordingTests {
-  private static func study(_ models: Recording.Models = .none) -> SmallStudy {
+  private static func study(_ models: RecordingSettings.Models = .none) -> SmallStudy {
     SmallStudy {
       $0.record.batchLoss = true
       $0.record.deadNeurons = true
@@ -54,7 +54,7 @@ import Testing
   @Test func thereIsALossForEveryUpdateAndACountForEveryEpoch() throws {
     for result in try Self.study().results() {
       #expect(result.recordings.batchLosses?.count == result.history.last?.updates)
-      let dead = try #require(result.recordings.deadUnits)
+      let dead = try #require(result.recordings.deadNeurons)
       #expect(dead.probes == 40)
       #expect(dead.counts.count == result.history.count + 1)
       for counts in dead.counts {
@@ -136,7 +136,7 @@ import Testing
       $0.training.epochs = 3
     }.results()
     for result in results {
-      let dead = try #require(result.recordings.deadUnits)
+      let dead = try #require(result.recordings.deadNeurons)
       #expect(dead.counts.allSatisfy { $0 == result.configuration.hidden })
       #expect(result.trials.allSatisfy(result.isAtChance))
     }

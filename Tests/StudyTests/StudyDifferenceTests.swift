@@ -88,7 +88,7 @@ import Testing
     },
     Case(added: ["record"]) { $0.record.batchLoss = true },
     Case(added: ["record"]) { $0.record.probeSamples = 20 },
-    Case(added: ["figures"]) { $0.figures = ["gaps"] },
+    Case(added: ["figures"]) { $0.figures = [.gaps] },
   ]
 
   @Test(arguments: cases.indices) func oneEdit(index: Int) {

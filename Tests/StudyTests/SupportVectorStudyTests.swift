@@ -110,6 +110,7 @@ import Testing
         continue
       }
       let map = try #require(result.recordings.decisions)
+      #expect(map.featureNames == ["x", "y"])
       #expect(map.points.count == 100)
       #expect(map.points.allSatisfy { map.x.contains($0.x) && map.y.contains($0.y) })
       // Centres lie at (1, 0) and (−1, 0), far from each other for noise of 0.1.

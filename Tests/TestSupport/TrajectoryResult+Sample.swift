@@ -20,9 +20,10 @@ extension TrajectoryResult {
     ]
     var recordings = Recordings()
     recordings.batchLosses = (0..<4 * epochs).map { 1 / Float($0 + replicate) }
-    recordings.deadUnits = DeadUnitHistory(probes: 256, counts: (0...epochs).map { [min($0, 8), 2] })
+    recordings.deadNeurons = DeadNeuronHistory(probes: 256, counts: (0...epochs).map { [min($0, 8), 2] })
     recordings.decisions = DecisionMap(
-      x: -1...1.5, y: 0.1...0.3, classes: Data((0..<DecisionMap.side * DecisionMap.side).map { UInt8($0 % 3) }),
+      featureNames: ["width, cm", "\"π\""], x: -1...1.5, y: 0.1...0.3,
+      classes: Data((0..<DecisionMap.side * DecisionMap.side).map { UInt8($0 % 3) }),
       points: [DecisionMap.Point(x: 0.1, y: 0.2, label: 2)])
     recordings.firstLayer = FirstLayerImages(
       shape: .image(width: 2, height: 2, channels: 1), units: [1, 0], pixels: Data([0, 128, 255, 1, 2, 3, 4, 5]))
@@ -41,7 +42,7 @@ extension TrajectoryResult {
     var result = sample(key)
     result.history = []
     result.diverged = true
-    result.recordings.deadUnits?.counts = [[1, 2]]
+    result.recordings.deadNeurons?.counts = [[1, 2]]
     result.recordings.savedEpochs = []
     result.trials = replay([], diverged: true, rules: result.trials.map(\.rule), epochs: 1)
     return result

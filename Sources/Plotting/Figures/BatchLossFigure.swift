@@ -5,7 +5,7 @@ import Study
 /// The loss of every batch against the update, a panel for each model and setting.
 enum BatchLossFigure {
   static let kind = FigureKind(
-    name: "batch-loss", summary: "loss of every batch against the update, single and averaged",
+    name: .batchLoss, summary: "loss of every batch against the update, single and averaged",
     requirement: "record: {batch-loss: true}", build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -17,8 +17,7 @@ enum BatchLossFigure {
     }
     guard let size = curves.first?.configuration.size else { return nil }
     let columns = [1, 1, 2, 3, 2, 3, 3][curves.count]
-    let width = [760, 760, 1020, 1240][columns]
-    let length = Double(width - 60) / Double(columns) - 80
+    let length = PageWidth.axis(columns: columns)
     let y = lossAxis(curves)
     // Where the batch size is varied, so are the updates of an epoch: then each panel has its own axis.
     let lasts = curves.map { Double(max($0.points.last?.update ?? 1, Int($0.updates.last ?? 1))) }
@@ -47,7 +46,7 @@ enum BatchLossFigure {
     }
     let caption = CaptionText(source: source)
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle: "Training loss of single batches (dots) and its mean course (line) at n = \(NumberText.count(size))"
         + (curves.count == 1 && source.variants.count > 1 ? ", \(named.entries[0].name)" : ""),
       caption: CaptionText.joined(
@@ -55,7 +54,8 @@ enum BatchLossFigure {
         caption.networks(
           source.series(of: curves.map(\.configuration))),
         caption.settings, named.omission),
-      columns: columns, width: width, panelHeight: curves.count > columns ? 240 : 320, panels: panels, tables: tables)
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: curves.count > columns ? 240 : 320,
+      panels: panels, tables: tables)
   }
 
   /// In all panels together: more make large files and no clearer a cloud.

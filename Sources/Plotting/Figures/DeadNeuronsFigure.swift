@@ -1,15 +1,15 @@
 import Analysis
 import Study
 
-/// The share of dead units of each hidden layer before and after training, and its course.
+/// The share of dead neurons of each hidden layer before and after training, and its course.
 enum DeadNeuronsFigure {
   static let kind = FigureKind(
-    name: "dead-neurons", summary: "share of dead hidden units by layer, before, during and after training",
+    name: .deadNeurons, summary: "share of dead hidden neurons by layer, before, during and after training",
     requirement: "record: {dead-neurons: true}", build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
-    let all = analysis.deadUnitCurves.filter { !$0.shares.isEmpty }
+    let all = analysis.deadNeuronCurves.filter { !$0.shares.isEmpty }
     var configurations: [Configuration] = []
     for curve in all where !configurations.contains(curve.configuration) { configurations.append(curve.configuration) }
     let named = NamedConfigurations(configurations, most: 6, in: source)
@@ -18,20 +18,18 @@ enum DeadNeuronsFigure {
     let shown = all.filter { named.entry(of: $0.configuration) != nil && layers.contains($0.layer) }
     guard let first = shown.first else { return nil }
     let columns = layers.count
-    let width = [760, 760, 1020, 1240, 1400, 1400][columns]
     let names = named.entries.map { name($0, of: shown, replicates: analysis.study.replicates) }
     let rows = Axis.categories(names, label: named.labelParts == "model" ? "" : named.labelParts, downwards: true)
     let shares = shown.flatMap { $0.shares + ($0.final.map { [$0] } ?? []) }
     let highest = max(min((shares.map(\.high).max() ?? 1) * 100, 100), 5)
-    let share = Axis.linear(low: 0, high: highest, label: "dead units (%)", ceiling: 100)
+    let share = Axis.linear(low: 0, high: highest, label: "dead neurons (%)", ceiling: 100)
     let epochs = shown.map { $0.shares.count - 1 }.max() ?? 1
     let room = names.map { TextMetrics.width($0, size: FigureLayout.FontSize.axis) }.max() ?? 0
-    let length = (Double(width - 60) - room) / Double(columns) - 40
+    let length = PageWidth.axis(columns: columns, margin: 40 + room / Double(columns))
     let x = Axis.linear(low: 0, high: Double(epochs), label: "epoch", length: length)
 
     var upper: [Panel] = []
     var lower: [Panel] = []
-    var hasOverlap = false
     var tables: (dots: [FigureTable], courses: [FigureTable]) = ([], [])
     for (index, layer) in layers.enumerated() {
       var dots = RowDots(
@@ -49,13 +47,11 @@ enum DeadNeuronsFigure {
           entry.stem, curve.shares, factor: 100, dash: .solid, points: false, band: true, colour: entry.colour,
           label: named.entries.count > 1 ? entry.label : "")
       }
-      let interleaved = course.interleavedLayers
-      hasOverlap = hasOverlap || interleaved.hasOverlap
-      let units = Set(shown.filter { $0.layer == layer }.map(\.units)).sorted().map { NumberText.count($0) }
+      let widths = Set(shown.filter { $0.layer == layer }.map(\.units)).sorted().map { NumberText.count($0) }
       upper.append(
         Panel(
-          title: "layer \(layer), \(units.joined(separator: " or ")) units", x: share, y: rows, layers: dots.layers))
-      lower.append(Panel(title: "", x: x, y: share, layers: interleaved.layers))
+          title: "layer \(layer), \(widths.joined(separator: " or ")) neurons", x: share, y: rows, layers: dots.layers))
+      lower.append(Panel(title: "", x: x, y: share, layers: course.layers))
       tables.dots.append(dots.figureTable)
       tables.courses.append(course.figureTable)
     }
@@ -63,28 +59,29 @@ enum DeadNeuronsFigure {
     let omission =
       layers.count < allLayers.count ? "Shown: \(layers.count) of \(allLayers.count) hidden layers." : ""
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
-        "Dead hidden units at n = \(NumberText.count(first.configuration.size)): before training (open) and after "
+        "Dead hidden neurons at n = \(NumberText.count(first.configuration.size)): before training (open) and after "
         + "it (filled), and by epoch",
       caption: CaptionText.joined(
-        "A unit is dead if it is active on none of \(NumberText.range(shown.map(\.probes))) test samples.",
-        replicates(shown), hasOverlap ? CurveLayers.overlapNote : "",
-        caption.networks(source.series(of: shown.map(\.configuration))), caption.settings,
+        "A neuron is dead if it is active on none of \(NumberText.range(shown.map(\.probes))) test samples.",
+        replicates(shown), caption.networks(source.series(of: shown.map(\.configuration))), caption.settings,
         named.omission, omission),
-      columns: columns, width: width, panelHeight: max(200, 34 * names.count), panels: upper + lower,
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: max(200, 34 * names.count),
+      panels: upper + lower,
       tables: tables.dots + tables.courses)
   }
 
   /// With the number of replicates that finished where some diverged.
-  private static func name(_ entry: NamedConfigurations.Entry, of curves: [DeadUnitCurve], replicates: Int) -> String {
+  private static func name(_ entry: NamedConfigurations.Entry, of curves: [DeadNeuronCurve], replicates: Int) -> String
+  {
     let name = TextMetrics.elided(entry.label, to: 230, size: FigureLayout.FontSize.axis)
     let curve = curves.first { $0.configuration == entry.configuration }
     guard let curve, let begun = curve.counts.first, curve.finalCount < begun else { return name }
     return "\(name) (\(NumberText.count(curve.finalCount)) of \(NumberText.count(begun)))"
   }
 
-  private static func replicates(_ curves: [DeadUnitCurve]) -> String {
+  private static func replicates(_ curves: [DeadNeuronCurve]) -> String {
     let begun = curves.compactMap(\.counts.first)
     guard let most = begun.max(), most > 1 else { return "One replicate, so no intervals." }
     let hasDiverged = curves.contains { $0.finalCount < $0.counts.first ?? 0 }

@@ -6,7 +6,7 @@ import Study
 /// The class that each model gives to every point of the plane, with the training samples, for data with two features.
 enum DecisionBoundaryFigure {
   static let kind = FigureKind(
-    name: "decision-boundary", summary: "the class regions of each model with the training samples in them",
+    name: .decisionBoundary, summary: "the class regions of each model with the training samples in them",
     requirement: "data with two features", build: figure)
 
   /// In all panels together: more make large files and hide each other.
@@ -45,7 +45,7 @@ enum DecisionBoundaryFigure {
       panels.append(
         Panel(
           title: name + accuracy,
-          x: axis(map.x, "feature 1", length), y: axis(map.y, "feature 2", length),
+          x: axis(map.x, axisName(map, 0, length), length), y: axis(map.y, axisName(map, 1, length), length),
           layers: [
             .image(
               table: table, x: .init(map.x.lowerBound, map.x.upperBound), y: .init(map.y.lowerBound, map.y.upperBound),
@@ -56,7 +56,7 @@ enum DecisionBoundaryFigure {
     let count = min(points, first.map.points.count)
     let caption = CaptionText(source: source)
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
         "Class regions after training at n = \(NumberText.count(first.entry.configuration.size)), with training "
         + "samples; above each panel, \(named.labelParts) and test accuracy",
@@ -107,6 +107,13 @@ enum DecisionBoundaryFigure {
         + (0..<classes).map { label in
           .init("class_\(label)_y", points.map { $0.label == label ? $0.y : nil })
         })
+  }
+
+  /// The name of a feature (from 0), or which it is.
+  private static func axisName(_ map: DecisionMap, _ feature: Int, _ length: Double) -> String {
+    let names = map.featureNames ?? []
+    guard names.indices.contains(feature) else { return "feature \(feature + 1)" }
+    return TextMetrics.elided(names[feature], to: length, size: FigureLayout.FontSize.axis)
   }
 
   /// As far as the pixels reach, half a step beyond the grid.

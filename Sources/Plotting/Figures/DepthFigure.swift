@@ -5,26 +5,26 @@ import Study
 /// Test and train accuracy against the number of hidden layers, a curve for each of a few sizes.
 enum DepthFigure {
   static let kind = FigureKind(
-    name: "depth", summary: "test and train accuracy against the number of hidden layers",
+    name: .depth, summary: "test and train accuracy against the number of hidden layers",
     requirement: "models of at least two different depths", build: figure)
 
   private struct Family {
     var title: String
     /// Ascending by depth, one for each.
     var series: [FigureSource.Series]
+    var depths: [Int] { series.compactMap(\.depth) }
   }
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
-    let families = families(source.series)
+    let families = families(source.networks)
     guard !families.isEmpty else { return nil }
     let sizes = FigureSource.spread(source.sizes, 4)
     let colours = Palette.ordered(sizes.count)
     let rules = source.chosenRules(3)
     let variants = FigureSource.spread(source.variants, families.count > 1 ? 1 : 3)
-    let depths = families.flatMap { $0.series.map(\.depth) }
+    let depths = families.flatMap(\.depths)
     let columns = rules.count
-    let width = [760, 760, 1020, 1240][columns]
 
     var curves: [(title: String, layers: CurveLayers)] = []
     var means: [Double] = []
@@ -34,7 +34,7 @@ enum DepthFigure {
       for varied in variants {
         for rule in rules {
           var layers = CurveLayers(
-            table: curves.count, x: "hidden_layers", values: family.series.map { Double($0.depth) })
+            table: curves.count, x: "hidden_layers", values: family.depths.map(Double.init))
           for measure in [Measure.trainAccuracy, .testAccuracy] {
             let isTest = measure == .testAccuracy
             for (size, colour) in zip(sizes, colours) {
@@ -63,13 +63,13 @@ enum DepthFigure {
     let y = Axis.accuracy(means: means, lows: lows)
     let caption = CaptionText(source: source)
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle: "Accuracy on test data (solid) and on the training subset (dashed) by number of hidden layers"
         + (families.count == 1 ? ", \(families[0].title)" : ""),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bands (test)"), caption.failures(shown), caption.networks(source.series),
         caption.settings, omission(source, rules: rules.count, sizes: sizes.count, variants: variants)),
-      columns: columns, width: width, panelHeight: curves.count > columns ? 250 : 320,
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: curves.count > columns ? 250 : 320,
       panels: curves.map { Panel(title: $0.title, x: x, y: y, layers: $0.layers.layers) },
       tables: curves.map(\.layers.figureTable))
   }
@@ -78,19 +78,18 @@ enum DepthFigure {
   ///
   /// The shallowest model of equal width stands at the start of both. Models of one depth that fit neither are left to the
   /// other figures; if no two depths are of one family, all models are taken together.
-  private static func families(_ series: [FigureSource.Series]) -> [Family] {
+  private static func families(_ networks: [FigureSource.Series]) -> [Family] {
     func byDepth(_ members: [FigureSource.Series]) -> [FigureSource.Series] {
-      var depths: Set<Int> = []
-      return members.sorted { ($0.depth, $0.modelIndex) < ($1.depth, $1.modelIndex) }
+      var depths: Set<Int?> = []
+      return members.sorted { ($0.depth ?? 0, $0.modelIndex) < ($1.depth ?? 0, $1.modelIndex) }
         .filter { depths.insert($0.depth).inserted }
     }
-    let networks = series.filter { $0.hidden != nil }
     let ordered = byDepth(networks)
-    guard ordered.count > 1, let base = ordered.first(where: { $0.depth > 0 }), let width = base.hidden?.first,
+    guard ordered.count > 1, let base = ordered.first(where: { $0.depth != 0 }), let width = base.hidden?.first,
       let parameters = base.parameters
     else { return [] }
     var families: [Family] = []
-    let equalWidth = byDepth(networks.filter { $0.depth > 0 && $0.hidden?.allSatisfy { $0 == width } == true })
+    let equalWidth = byDepth(networks.filter { $0.depth != 0 && $0.hidden?.allSatisfy { $0 == width } == true })
     if equalWidth.count > 1 {
       families.append(
         Family(title: "width \(NumberText.count(width))", series: equalWidth))

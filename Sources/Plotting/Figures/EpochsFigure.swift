@@ -5,21 +5,8 @@ import Study
 /// Loss and accuracy by epoch for each model at the largest size, with the epochs where the rules stop.
 enum EpochsFigure {
   static let kind = FigureKind(
-    name: "epochs", summary: "loss and accuracy against epoch, with the stop of each threshold",
+    name: .epochs, summary: "loss and accuracy against epoch, with the stop of each threshold",
     requirement: "finished trajectories", build: figure)
-
-  private struct Split {
-    var name: String
-    var loss: Measure
-    var accuracy: Measure
-    var dash: Layer.Dash
-  }
-
-  private static let splits = [
-    Split(name: "train", loss: .trainLoss, accuracy: .trainAccuracy, dash: .dashed),
-    Split(name: "validation", loss: .validationLoss, accuracy: .validationAccuracy, dash: .dotted),
-    Split(name: "test", loss: .testLoss, accuracy: .testAccuracy, dash: .solid),
-  ]
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
@@ -29,66 +16,36 @@ enum EpochsFigure {
       $0.configuration.size == size && $0.configuration.hidden != nil && !$0.epochs.isEmpty
     }
     let curves = FigureSource.spread(all, 4)
-    guard let last = curves.compactMap(\.epochs.last).max() else { return nil }
     let columns = curves.count
-    let width = [760, 760, 1020, 1240, 1400][columns]
-    let x = Axis.epochs(last: last, length: Double(width - 60) / Double(columns) - 80)
-
-    func means(_ measures: [Measure]) -> [Double] {
-      curves.flatMap { curve in measures.flatMap { curve.summaries[$0] ?? [] }.map(\.mean) }
-    }
-    let losses = means(splits.map(\.loss))
-    let accuracies = means(splits.map(\.accuracy)).map { $0 * 100 }
-    guard !losses.isEmpty, !accuracies.isEmpty else { return nil }
-    let lossAxis = Axis.losses(
-      train: means([.trainLoss]), heldOut: means([.validationLoss, .testLoss]), length: 230)
-    let accuracyAxis = Axis.accuracy(means: accuracies, lows: [])
-
-    var tables: [FigureTable] = []
-    var upper: [Panel] = []
-    var lower: [Panel] = []
-    for (table, curve) in curves.enumerated() {
-      let epochs = curve.epochs.map(Double.init)
-      let colour = source.series.first { $0.modelIndex == curve.configuration.modelIndex }?.colour ?? .ink
-      var loss = CurveLayers(table: table, x: "epoch", values: epochs)
-      var accuracy = CurveLayers(table: table, x: "epoch", values: epochs)
-      for split in splits {
-        if let intervals = curve.summaries[split.loss] {
-          loss.add(
-            split.loss.rawValue, intervals, dash: split.dash, points: false, band: split.name == "test", colour: colour,
-            label: split.name)
-        }
-        if let intervals = curve.summaries[split.accuracy] {
-          accuracy.add(
-            split.accuracy.rawValue, intervals, factor: 100, dash: split.dash, points: false,
-            band: split.name == "test", colour: colour, label: split.name)
-        }
-      }
-      tables.append(
-        FigureTable(
-          loss.columns + accuracy.columns.dropFirst()
-            + [FigureTable.Column("replicates", curve.counts.map(Double.init))]))
-      let marks = stopMarks(curve, x: x)
+    let dashes: [EpochPanels.Split: Layer.Dash] = [.train: .dashed, .validation: .dotted, .test: .solid]
+    let titled = curves.map { curve in
       let setting = source.variants.count > 1 ? ", " + source.title(ofVariant: curve.configuration.varied) : ""
-      upper.append(
-        Panel(
-          title: curve.configuration.model + setting, x: x, y: lossAxis,
-          layers: marks.map { .verticalMark(at: $0.epoch, label: $0.label) } + loss.layers))
-      lower.append(
-        Panel(
-          title: "", x: x, y: accuracyAxis,
-          layers: marks.map { .verticalMark(at: $0.epoch, label: "") } + accuracy.layers))
+      return (curve: curve, title: curve.configuration.model + setting)
+    }
+    let drawn = EpochPanels(titled, width: PageWidth.axis(columns: columns), height: 230) { index, split in
+      let model = curves[index].configuration.modelIndex
+      return EpochPanels.Style(
+        dash: dashes[split] ?? .solid, colour: source.series.first { $0.modelIndex == model }?.colour ?? .ink,
+        hasBand: split == .test)
+    }
+    guard var panels = drawn else { return nil }
+    for (index, curve) in curves.enumerated() {
+      let marks = stopMarks(curve, x: panels.x)
+      panels.losses[index].layers.insert(
+        contentsOf: marks.map { .verticalMark(at: $0.epoch, label: $0.label) }, at: 0)
+      panels.accuracies[index].layers.insert(contentsOf: marks.map { .verticalMark(at: $0.epoch, label: "") }, at: 0)
     }
     let caption = CaptionText(source: source)
     let hasStops = curves.contains { !$0.stops.isEmpty }
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle: "Training at n = \(NumberText.count(size)), the largest training-set size"
         + (hasStops ? "; vertical lines: where each threshold stops, on average" : ""),
       caption: CaptionText.joined(
         replicates(curves), caption.networks(source.series), caption.settings,
         curves.count < all.count ? "Shown: \(curves.count) of \(all.count) models and settings." : ""),
-      columns: columns, width: width, panelHeight: 230, panels: upper + lower, tables: tables)
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.all,
+      tables: panels.tables)
   }
 
   /// The stops of a curve by epoch; thresholds that stop together share a mark.

@@ -4,14 +4,15 @@ import Study
 /// The overfitting gap of each model at each size as a map with a number in every cell, a panel for each stopping rule.
 enum GapMapFigure {
   static let kind = FigureKind(
-    name: "gap-map", summary: "overfitting gap by model and training-set size, as a map",
+    name: .gapMap, summary: "overfitting gap by model and training-set size, as a map",
     requirement: "finished trials",
     build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let rules = source.chosenRules(6)
-    let models = source.series.sorted { ($0.depth, $0.modelIndex) < ($1.depth, $1.modelIndex) }
+    // What is no network comes first.
+    let models = source.series.sorted { ($0.depth ?? -1, $0.modelIndex) < ($1.depth ?? -1, $1.modelIndex) }
     let rows = models.flatMap { series in source.variants.map { (series: series, varied: $0) } }
     let limit = analysis.curves.compactMap { $0[.gap] }.map { $0.mean * 100 }.max()
     guard let limit else { return nil }
@@ -48,7 +49,7 @@ enum GapMapFigure {
     let omission =
       rules.count < source.rules.count ? "Shown: \(rules.count) of \(source.rules.count) stopping rules." : ""
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle: "Overfitting gap: train accuracy − test accuracy, in percentage points",
       caption: CaptionText.joined(
         caption.means(shown, intervals: nil), MapCells.note(tables), caption.failures(shown),

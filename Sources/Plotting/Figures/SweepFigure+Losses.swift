@@ -13,6 +13,7 @@ struct SweepLosses {
   private let places: [SweepFigure.Place]
   private let values: VariedValues
   private let curves: [[Curve]]
+  private let layers: [CurveLayers]
   let hasValidation: Bool
 
   init(_ places: [SweepFigure.Place], _ values: VariedValues, source: FigureSource) {
@@ -22,7 +23,7 @@ struct SweepLosses {
     let hasValidation = epochCurves.contains { $0.summaries[.validationLoss] != nil }
     self.hasValidation = hasValidation
     let stems = FigureSource.stems(values.labels, otherwise: "value", Array(1...values.texts.count))
-    curves = places.map { place in
+    let curves = places.map { place in
       [Measure.trainLoss, hasValidation ? .validationLoss : .testLoss].flatMap { measure in
         values.texts.indices.compactMap { index in
           let curve = epochCurves.first {
@@ -36,20 +37,17 @@ struct SweepLosses {
         }
       }
     }
+    self.curves = curves
+    layers = Self.layers(curves, values)
   }
 
   var tables: [FigureTable] { layers.map(\.figureTable) }
-
-  /// Explains what is drawn otherwise than usual.
-  var note: String {
-    layers.contains { $0.interleavedLayers.hasOverlap } ? CurveLayers.overlapNote : ""
-  }
 
   func panels(length: Double) -> [Panel] {
     let last = curves.joined().map(\.intervals.count).max() ?? 2
     let x = Axis.epochs(last: last, length: length)
     let y = axis
-    return zip(places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1.interleavedLayers.layers) }
+    return zip(places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1.layers) }
   }
 
   private var axis: Axis {
@@ -59,7 +57,7 @@ struct SweepLosses {
     return .losses(train: means(false), heldOut: means(true), length: 250)
   }
 
-  private var layers: [CurveLayers] {
+  private static func layers(_ curves: [[Curve]], _ values: VariedValues) -> [CurveLayers] {
     curves.enumerated().map { table, curves in
       let longest = curves.map(\.intervals.count).max() ?? 1
       var layers = CurveLayers(table: table, x: "epoch", values: (1...max(longest, 1)).map(Double.init))

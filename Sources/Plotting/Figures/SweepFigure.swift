@@ -5,7 +5,7 @@ import Study
 /// What the values of a varied key do: loss by epoch, overlaid, and test accuracy by value, at the largest size.
 enum SweepFigure {
   static let kind = FigureKind(
-    name: "sweep", summary: "loss by epoch and test accuracy for each value of a varied key",
+    name: .sweep, summary: "loss by epoch and test accuracy for each value of a varied key",
     requirement: "a key under vary with at least two values", build: figure)
 
   /// A column of two panels: a model, with what is varied besides.
@@ -32,8 +32,7 @@ enum SweepFigure {
     let places = FigureSource.spread(all, 4)
     guard !places.isEmpty else { return nil }
     let columns = places.count
-    let width = [760, 760, 1020, 1240, 1400][columns]
-    let length = Double(width - 60) / Double(columns) - 80
+    let length = PageWidth.axis(columns: columns)
 
     let losses = SweepLosses(places, values, source: source)
     let accuracies = SweepAccuracies(places, values, rule: rule, size: size, source: source, length: length)
@@ -44,15 +43,15 @@ enum SweepFigure {
     if places.count < all.count { omitted.append("\(places.count) of \(all.count) models and settings") }
     if !valueOmission.isEmpty { omitted.append(valueOmission) }
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle: "Influence of the \(values.name) at n = \(NumberText.count(size)). Loss: "
         + "\(losses.hasValidation ? "validation" : "test") solid, train dashed. Test accuracy: "
         + "\(rule == .none ? "after the last epoch" : RuleText.title(rule))",
       caption: CaptionText.joined(
         caption.means(accuracies.points, intervals: "bands and bars"), accuracies.key,
-        caption.failures(accuracies.points), losses.note, caption.networks(places.map(\.series).uniqued),
-        caption.settings, omitted.isEmpty ? "" : "Shown: \(omitted.joined(separator: ", "))."),
-      columns: columns, width: width, panelHeight: 250, panels: lossPanels + accuracyPanels,
+        caption.failures(accuracies.points), caption.networks(places.map(\.series).uniqued), caption.settings,
+        omitted.isEmpty ? "" : "Shown: \(omitted.joined(separator: ", "))."),
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: 250, panels: lossPanels + accuracyPanels,
       tables: losses.tables + accuracies.tables)
   }
 
@@ -83,7 +82,7 @@ enum SweepFigure {
     return networks.flatMap { series in
       others.map { other in
         let besides = zip(source.analysis.study.vary, other).enumerated().filter { $0.offset != key }.map {
-          "\(VariedValues.words($0.element.0.key)) \(VariedValues.label($0.element.1))"
+          "\(VariedValues.words($0.element.0.key)) \(VariedValues.label($0.element.1, of: $0.element.0))"
         }
         let names = networks.count > 1 || besides.isEmpty ? [series.name] : []
         return Place(series: series, varied: other, key: key, title: (names + besides).joined(separator: ", "))

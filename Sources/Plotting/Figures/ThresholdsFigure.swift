@@ -5,7 +5,7 @@ import Study
 /// What the stopping threshold does to accuracy, gap, stop epoch and cost, at the largest size.
 enum ThresholdsFigure {
   static let kind = FigureKind(
-    name: "thresholds", summary: "accuracy, gap, stop epoch and cost against the stopping threshold",
+    name: .thresholds, summary: "accuracy, gap, stop epoch and cost against the stopping threshold",
     requirement: "a stopping rule with at least two thresholds", build: figure)
 
   private struct Quantity {
@@ -29,9 +29,10 @@ enum ThresholdsFigure {
       .prefix(3)
     guard !families.isEmpty, let size = source.sizes.last else { return nil }
     let columns = families.count == 1 ? 2 : families.count
-    let width = columns == 2 ? 1020 : 1240
-    let length = Double(width - 60) / Double(columns) - 110
-    let all = source.chosenSeries.flatMap { series in source.variants.map { (series: series, varied: $0) } }
+    let length = PageWidth.axis(columns: columns, margin: 110)
+    // What learns in one go does not stop.
+    let networks = FigureSource.chosen(source.networks)
+    let all = networks.flatMap { series in source.variants.map { (series: series, varied: $0) } }
     let curves = FigureSource.spread(all, 6)
     let colours = source.variants.count == 1 ? curves.map(\.series.colour) : Palette.ordered(curves.count)
 
@@ -77,16 +78,18 @@ enum ThresholdsFigure {
     }
     let caption = CaptionText(source: source)
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
         "What stopping later brings and costs, at n = \(NumberText.count(size)), the largest training-set size. "
         + "Accuracy: test solid, train dashed",
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bands"), caption.failures(shown), caption.networks(source.chosenSeries),
+        caption.means(shown, intervals: "bands"), caption.failures(shown), caption.networks(networks),
         caption.settings,
-        source.seriesOmission,
+        networks.count < source.networks.count
+          ? "Shown: \(networks.count) of \(source.networks.count) networks." : "",
         curves.count < all.count ? "Shown: \(curves.count) of \(all.count) models and settings." : ""),
-      columns: columns, width: width, panelHeight: 230, panels: panels.flatMap { $0 }, tables: tables)
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.flatMap { $0 },
+      tables: tables)
   }
 
   private static func axis(_ rules: [StoppingRule], length: Double) -> Axis {

@@ -5,8 +5,8 @@ import Study
 /// Whether the deeper model wins at each size under each stopping rule, as a map of paired differences.
 enum VerdictsFigure {
   static let kind = FigureKind(
-    name: "verdicts", summary: "where the deeper model wins, where the shallower, and where neither is certain",
-    requirement: "at least two models", build: figure)
+    name: .verdicts, summary: "where the deeper model wins, where the shallower, and where neither is certain",
+    requirement: "models of at least two different depths, or a network and a support vector machine", build: figure)
 
   private struct Pair: Hashable {
     var deeper: Int
@@ -69,16 +69,14 @@ enum VerdictsFigure {
     }
     let widest = panels.map { TextMetrics.width($0.title, size: FigureLayout.FontSize.panelTitle) }.max() ?? 0
     let columns = pairs.count > 1 && sizes.count <= 6 && widest < 58 * Double(sizes.count) ? 2 : 1
-    let (deeper, shallower) =
-      pairs.count == 1
-      ? (shown.first?.deeper ?? "deeper", shown.first?.shallower ?? "shallower") : ("deeper", "shallower")
+    let (deeper, shallower) = pairs.count == 1 ? (shown[0].deeper, shown[0].shallower) : kinds(of: shown)
     let caption = CaptionText(source: source)
     let involved = source.series.filter { series in
       pairs.contains { $0.deeper == series.modelIndex || $0.shallower == series.modelIndex }
     }
     let trials = analysis.curves.filter { point in involved.contains { $0.modelIndex == point.key.modelIndex } }
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
         "Test accuracy, \(deeper) − \(shallower), in percentage points. Blue: \(deeper) better; orange: \(shallower) "
         + "better; filled where the 95\u{A0}% interval excludes zero, pale where undecided",
@@ -103,15 +101,23 @@ enum VerdictsFigure {
     }
     guard pairs.count > 4, let first = source.series.first else { return pairs }
     let depths = Dictionary(
-      source.series.map { ($0.modelIndex, $0.depth) }, uniquingKeysWith: { first, _ in first })
+      source.series.compactMap { series in series.depth.map { (series.modelIndex, $0) } },
+      uniquingKeysWith: { first, _ in first })
     func distance(_ pair: Pair) -> Int { (depths[pair.deeper] ?? 0) - (depths[pair.shallower] ?? 0) }
     var withFirst = pairs.filter { $0.deeper == first.modelIndex || $0.shallower == first.modelIndex }
-    let networks = withFirst.filter { (depths[$0.shallower] ?? -1) >= 0 }
+    let networks = withFirst.filter { depths[$0.shallower] != nil }
     if !networks.isEmpty { withFirst = networks }
     guard let widest = withFirst.map(distance).max(), let chosen = withFirst.last(where: { distance($0) == widest })
     else { return [] }
     return FigureSource.spread(
       pairs.filter { $0.deeper == chosen.deeper && $0.shallower == chosen.shallower }, 4)
+  }
+
+  /// What stands on either side of the differences, depth against depth or networks against baselines.
+  private static func kinds(of comparisons: [Comparison]) -> (String, String) {
+    let kinds = Set(comparisons.map(\.isAgainstBaseline))
+    if kinds == [true] { return ("network", "baseline") }
+    return kinds == [false] ? ("deeper", "shallower") : ("deeper or network", "shallower or baseline")
   }
 
   private static func title(_ pair: Pair, _ comparisons: [Comparison], _ source: FigureSource) -> String {

@@ -5,7 +5,7 @@ import Study
 /// The weights of units of the first layer as images, tile by tile, for networks on images.
 enum WeightsFigure {
   static let kind = FigureKind(
-    name: "weights", summary: "the weights of units of the first layer, as images",
+    name: .weights, summary: "the weights of units of the first layer, as images",
     requirement: "networks on images", build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -45,7 +45,7 @@ enum WeightsFigure {
     let ratio = Double(down * height) / Double(across * width)
     let caption = CaptionText(source: source)
     return Figure(
-      name: kind.name, title: analysis.study.title,
+      name: kind.name.rawValue, title: analysis.study.title,
       subtitle: "First layer after training at n = \(NumberText.count(first.entry.configuration.size)): each tile, the "
         + "weights from \(width) × \(height) pixels to one unit",
       caption: CaptionText.joined(

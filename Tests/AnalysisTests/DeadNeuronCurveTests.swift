@@ -4,23 +4,23 @@ import Testing
 
 @testable import Analysis
 
-@Suite struct DeadUnitCurveTests {
+@Suite struct DeadNeuronCurveTests {
   /// The deep model has three layers of 8 units.
-  private func curves(_ histories: [DeadUnitHistory?]) -> [DeadUnitCurve] {
+  private func curves(_ histories: [DeadNeuronHistory?]) -> [DeadNeuronCurve] {
     let trajectories = histories.enumerated().map { index, history in
       var result = SmallStudy.trajectory(model: 1, replicate: index + 1, testAccuracy: 0.5)
-      result.recordings.deadUnits = history
+      result.recordings.deadNeurons = history
       return result
     }
-    return DeadUnitCurve.curves(
+    return DeadNeuronCurve.curves(
       of: trajectories, bootstrap: ReplicateBootstrap(replicates: histories.count, seed: 1), replicates: histories.count
     )
   }
 
   @Test func sharesAreAveragedLayerByLayer() {
     let curves = curves([
-      DeadUnitHistory(probes: 9, counts: [[0, 2, 8], [1, 2, 8], [4, 2, 8]]),
-      DeadUnitHistory(probes: 9, counts: [[0, 4, 8], [3, 4, 8]]),
+      DeadNeuronHistory(probes: 9, counts: [[0, 2, 8], [1, 2, 8], [4, 2, 8]]),
+      DeadNeuronHistory(probes: 9, counts: [[0, 4, 8], [3, 4, 8]]),
     ])
     #expect(curves.map(\.layer) == [1, 2, 3])
     #expect(curves.allSatisfy { $0.units == 8 && $0.probes == 9 && $0.counts == [2, 2, 1] })
@@ -31,7 +31,7 @@ import Testing
   @Test func withoutCountsThereAreNoCurves() { #expect(curves([nil]).isEmpty) }
 
   @Test func countsThatDoNotFitTheLayersAreMissing() {
-    let history = DeadUnitHistory(probes: 1, counts: [[1]])
+    let history = DeadNeuronHistory(probes: 1, counts: [[1]])
     #expect(history.share(ofLayer: 0, epoch: 0, units: 4) == 0.25)
     #expect(history.share(ofLayer: 1, epoch: 0, units: 4) == nil)
     #expect(history.share(ofLayer: 0, epoch: 1, units: 4) == nil)

@@ -1,11 +1,11 @@
 public import Kernels
 
-/// Finds the hidden units of a ReLU network that are active on none of some samples.
+/// Finds the hidden neurons of a ReLU network that are active on none of some samples.
 ///
 /// Each is found in two ways: its pre-activation z is positive on no sample, and the gradient that passes through it,
 /// ∂relu(z)/∂z, is other than zero on no sample.
-public final class DeadUnitProbe {
-  /// Number of samples that units are probed with.
+public final class DeadNeuronProbe {
+  /// Number of samples that neurons are probed with.
   public let samples: Int
   private let network: Network<Float>
   private let features: Features<Float>
@@ -18,23 +18,23 @@ public final class DeadUnitProbe {
     self.features = Features(rows: samples, columns: network.architecture.inputs, values: features)
   }
 
-  /// The number of dead units of each hidden layer, first to last.
+  /// The number of dead neurons of each hidden layer, first to last.
   ///
-  /// - Throws: ``DeadUnitError`` if the two ways disagree, which only a defect of the engine can make them do.
-  public func count() throws(DeadUnitError) -> [Int] {
+  /// - Throws: ``DeadNeuronError`` if the two ways disagree, which only a defect of the engine can make them do.
+  public func count() throws(DeadNeuronError) -> [Int] {
     var counts: [Int] = []
     var input = features.all
     for (index, width) in network.architecture.hidden.enumerated() {
       let layer = network.parameters.layers[index]
       let output = Matrix<Float>(rows: samples, columns: width)
       affine(input, layer.weights, bias: layer.biases, into: output)
-      let positive = Self.units(of: output) { $0 > 0 }
+      let positive = Self.neurons(of: output) { $0 > 0 }
       network.activation.forward(output)
       let gradient = Matrix<Float>(rows: samples, columns: width, values: Array(repeating: 1, count: samples * width))
       network.activation.backward(gradient, output: output)
-      let passing = Self.units(of: gradient) { $0 != 0 }
+      let passing = Self.neurons(of: gradient) { $0 != 0 }
       guard positive == passing else {
-        throw DeadUnitError(layer: index + 1, active: positive.count { $0 }, passing: passing.count { $0 })
+        throw DeadNeuronError(layer: index + 1, active: positive.count { $0 }, passing: passing.count { $0 })
       }
       counts.append(positive.count { !$0 })
       input = InputRows(output, columns: .all(width))
@@ -43,20 +43,20 @@ public final class DeadUnitProbe {
   }
 
   /// For each column, whether any of its values is as asked.
-  private static func units(of matrix: Matrix<Float>, _ isSo: (Float) -> Bool) -> [Bool] {
+  private static func neurons(of matrix: Matrix<Float>, _ isSo: (Float) -> Bool) -> [Bool] {
     (0..<matrix.columns).map { column in (0..<matrix.rows).contains { isSo(matrix[$0, column]) } }
   }
 }
 
-/// Two ways to find dead units that found different ones; the description is one line.
-public struct DeadUnitError: Error, CustomStringConvertible, Equatable {
+/// Two ways to find dead neurons that found different ones; the description is one line.
+public struct DeadNeuronError: Error, CustomStringConvertible, Equatable {
   public var layer: Int
-  /// Units with a positive pre-activation, and units that pass a gradient.
+  /// Neurons with a positive pre-activation, and neurons that pass a gradient.
   public var active: Int
   public var passing: Int
 
   public var description: String {
-    "dead neurons: in hidden layer \(layer) \(active) units are active and \(passing) pass a gradient, which must be the "
+    "dead neurons: in hidden layer \(layer) \(active) neurons are active and \(passing) pass a gradient, which must be the "
       + "same ones; please report this as a defect of Fathom"
   }
 }

@@ -1,13 +1,13 @@
 public import Study
 
-/// The share of a hidden layer's units that are dead, epoch by epoch, over the replicates of a configuration.
-public struct DeadUnitCurve: Sendable, Equatable {
+/// The share of a hidden layer's neurons that are dead, epoch by epoch, over the replicates of a configuration.
+public struct DeadNeuronCurve: Sendable, Equatable {
   public var configuration: Configuration
   /// 1 for the first hidden layer.
   public var layer: Int
-  /// Units of the layer.
+  /// Neurons of the layer.
   public var units: Int
-  /// Samples that units were probed with.
+  /// Samples that neurons were probed with.
   public var probes: Int
   /// Fractions 0–1 before training (index 0) and after each epoch.
   public var shares: [Interval]
@@ -33,17 +33,17 @@ public struct DeadUnitCurve: Sendable, Equatable {
   }
 }
 
-extension DeadUnitCurve {
-  /// Sums up the replicates of one configuration, layer by layer; empty if they did not record dead units.
+extension DeadNeuronCurve {
+  /// Sums up the replicates of one configuration, layer by layer; empty if they did not record dead neurons.
   static func curves(
     of trajectories: [TrajectoryResult], bootstrap: ReplicateBootstrap, replicates: Int
-  ) -> [DeadUnitCurve] {
+  ) -> [DeadNeuronCurve] {
     guard let configuration = trajectories.first?.configuration, let hidden = configuration.hidden else { return [] }
-    var histories: [DeadUnitHistory?] = Array(repeating: nil, count: replicates)
+    var histories: [DeadNeuronHistory?] = Array(repeating: nil, count: replicates)
     var finished = histories
     for trajectory in trajectories where histories.indices.contains(trajectory.replicate - 1) {
-      histories[trajectory.replicate - 1] = trajectory.recordings.deadUnits
-      if !trajectory.diverged { finished[trajectory.replicate - 1] = trajectory.recordings.deadUnits }
+      histories[trajectory.replicate - 1] = trajectory.recordings.deadNeurons
+      if !trajectory.diverged { finished[trajectory.replicate - 1] = trajectory.recordings.deadNeurons }
     }
     guard let probes = histories.compactMap({ $0?.probes }).first else { return [] }
     let epochs = histories.compactMap { $0?.counts.count }.max() ?? 0
@@ -51,7 +51,7 @@ extension DeadUnitCurve {
       let finals = finished.map { history in
         history.flatMap { $0.share(ofLayer: layer, epoch: $0.counts.count - 1, units: hidden[layer]) }
       }
-      var curve = DeadUnitCurve(
+      var curve = DeadNeuronCurve(
         configuration: configuration, layer: layer + 1, units: hidden[layer], probes: probes, shares: [], counts: [],
         final: bootstrap.interval(finals), finalCount: finals.count { $0 != nil })
       for epoch in 0..<epochs {
@@ -65,7 +65,7 @@ extension DeadUnitCurve {
   }
 }
 
-extension DeadUnitHistory {
+extension DeadNeuronHistory {
   /// The fraction of the `units` of a layer (from 0) that were dead after an epoch (0 before training); nil if that was not
   /// counted.
   public func share(ofLayer layer: Int, epoch: Int, units: Int) -> Double? {

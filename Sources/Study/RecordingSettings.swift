@@ -1,5 +1,5 @@
 /// What the trajectories of a study keep beside their histories.
-public struct Recording: Sendable, Hashable, Codable {
+public struct RecordingSettings: Sendable, Hashable, Codable {
   /// Whose weights are written to files.
   public enum Models: String, Sendable, Hashable, Codable, CaseIterable {
     case none
@@ -11,9 +11,9 @@ public struct Recording: Sendable, Hashable, Codable {
 
   /// The mean loss of every batch.
   public var batchLoss = false
-  /// For each hidden layer, before training and after every epoch, the units that are active on none of some samples.
+  /// For each hidden layer, before training and after every epoch, the neurons that are active on none of some samples.
   public var deadNeurons = false
-  /// The test samples, drawn anew for each replicate, on which units may be active.
+  /// The test samples, drawn anew for each replicate, on which neurons may be active.
   public var probeSamples = 256
   public var models = Models.none
 

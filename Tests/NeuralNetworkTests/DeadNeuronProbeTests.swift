@@ -4,9 +4,9 @@ import SeededRandom
 import TestSupport
 import Testing
 
-@Suite struct DeadUnitProbeTests {
+@Suite struct DeadNeuronProbeTests {
   /// Two inputs, hidden layers of 3 and 2 units, worked by hand on the samples (1, 0), (0, 1) and (−1, −1).
-  @Test func countsUnitsThatAreNeverActive() throws {
+  @Test func countsNeuronsThatAreNeverActive() throws {
     let network = Network<Float>(
       architecture: Architecture(inputs: 2, hidden: [3, 2], outputs: 2), activation: .relu, loss: .crossEntropy)
     // Pre-activations of the first layer, unit by unit: (1, 0, −1); (−2, −2, −4); (−1, 0, 1).
@@ -21,7 +21,7 @@ import Testing
     second.weights[0, 0] = -1
     second.weights[0, 2] = -1
     second.biases[0, 1] = 0.5
-    let probe = DeadUnitProbe(network, features: [1, 0, 0, 1, -1, -1], samples: 3)
+    let probe = DeadNeuronProbe(network, features: [1, 0, 0, 1, -1, -1], samples: 3)
     #expect(try probe.count() == [1, 1])
     // The probe looks at the network as it is.
     first.biases[0, 1] = 0
@@ -39,7 +39,7 @@ import Testing
     network.initialise(
       weights: .kaimingNormal, biases: .normal(mean: -1, standardDeviation: 1), seed: StudySeed(seed), replicate: 1)
     let samples = (0..<7).map { _ in (0..<5).map { _ in Float(generator.normal()) } }
-    let found = try DeadUnitProbe(network, features: samples.flatMap { $0 }, samples: samples.count).count()
+    let found = try DeadNeuronProbe(network, features: samples.flatMap { $0 }, samples: samples.count).count()
     #expect(found.count == hidden.count)
     var outputs = samples.map { $0.map { Double($0) } }
     for (index, width) in hidden.enumerated() {

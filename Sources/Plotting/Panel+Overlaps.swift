@@ -1,0 +1,61 @@
+extension Panel {
+  /// Says in a caption how ``interleaved(_:)`` draws curves.
+  static let overlapNote = "Where curves coincide, the later one is drawn in dashes on the earlier one."
+
+  /// The same panel with solid curves that no eye could tell from an earlier one in dashes that leave it visible.
+  ///
+  /// `tables` are those of the figure, `height` the pixels between the axes.
+  func interleaved(_ tables: [FigureTable], height: Int) -> Panel {
+    let curves = layers.indices.compactMap { SolidCurve($0, of: self, tables) }
+    // A curve that is further away than a line is wide is seen beside it.
+    let reach = FigureLayout.lineWidth / Double(max(height, 1))
+    // For each curve, the first of those that it lies on.
+    var first = Array(curves.indices)
+    for later in curves.indices {
+      if let earlier = curves[..<later].firstIndex(where: { curves[later].lies(on: $0, within: reach) }) {
+        first[later] = first[earlier]
+      }
+    }
+    var panel = self
+    for later in curves.indices where first[later] != later {
+      let group = curves.indices.filter { first[$0] == first[later] }
+      guard case .line(let table, let x, let y, _, let points, let colour, let label) = layers[curves[later].layer]
+      else { continue }
+      panel.layers[curves[later].layer] = .line(
+        table: table, x: x, y: y,
+        dash: .interleaved(position: group.firstIndex(of: later) ?? 1, count: group.count), points: points,
+        colour: colour, label: label)
+    }
+    return panel
+  }
+}
+
+/// A solid curve of a panel: which of its layers, and where its points lie.
+private struct SolidCurve {
+  let layer: Int
+  /// Parts of the axes.
+  let x: [Double?]
+  let y: [Double?]
+
+  init?(_ layer: Int, of panel: Panel, _ tables: [FigureTable]) {
+    guard case .line(let table, let x, let y, .solid, _, _, _) = panel.layers[layer], tables.indices.contains(table)
+    else { return nil }
+    self.layer = layer
+    self.x = tables[table][x].map { $0.flatMap(panel.x.fraction) }
+    self.y = tables[table][y].map { $0.flatMap(panel.y.fraction) }
+  }
+
+  /// Whether both curves lie on each other nearly everywhere: no further apart than `reach`, a part of the axis, along four
+  /// fifths of the way that there is either.
+  func lies(on other: SolidCurve, within reach: Double) -> Bool {
+    guard x == other.x, y.count == other.y.count else { return false }
+    let places = zip(x, zip(y, other.y)).compactMap { x, y -> (x: Double, isNear: Bool)? in
+      guard let x, y.0 != nil || y.1 != nil else { return nil }
+      guard let one = y.0, let two = y.1 else { return (x, false) }
+      return (x, abs(one - two) <= reach)
+    }
+    let steps = zip(places, places.dropFirst()).map { (length: abs($1.x - $0.x), isNear: $0.isNear && $1.isNear) }
+    let near = steps.reduce(0) { $0 + ($1.isNear ? $1.length : 0) }
+    return near > 0 && near >= 0.8 * steps.reduce(0) { $0 + $1.length }
+  }
+}
