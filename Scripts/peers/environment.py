@@ -11,7 +11,6 @@ from importlib import metadata
 from pathlib import Path
 
 REQUIREMENTS = Path(__file__).parent / "requirements.txt"
-TORCH_CPU_WHEELS = "https://download.pytorch.org/whl/cpu"
 
 
 def ensure(folder: Path) -> Path:
@@ -26,14 +25,14 @@ def ensure(folder: Path) -> Path:
     print(f"bench-peers: installing {', '.join(wanted.split())} in {folder}", file=sys.stderr)
     venv.create(folder, with_pip=True, clear=True)
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(REQUIREMENTS)]
-    # As pip is set up here, and if it does not find the wheel for the CPU alone, where PyTorch publishes it.
-    first = subprocess.run(install, capture_output=True, text=True)
-    if first.returncode != 0:
-        second = subprocess.run([*install, "--extra-index-url", TORCH_CPU_WHEELS], capture_output=True, text=True)
-        if second.returncode != 0:
-            lines = (second.stderr.strip() or first.stderr.strip() or "no message").splitlines()
-            errors = [line for line in lines if line.startswith("ERROR")] or lines
-            sys.exit(f"bench-peers: pip could not install the peers: {errors[-1]}")
+    result = subprocess.run(install, capture_output=True, text=True)
+    if result.returncode != 0:
+        lines = (result.stderr.strip() or "no message").splitlines()
+        errors = [line for line in lines if line.startswith("ERROR")] or lines
+        sys.exit(
+            f"bench-peers: pip could not install the peers: {errors[-1]}\n"
+            "bench-peers: PyTorch for the CPU is in an index of its own; name it in PIP_EXTRA_INDEX_URL"
+        )
     stamp.write_text(wanted)
     return python
 

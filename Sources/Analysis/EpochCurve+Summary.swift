@@ -2,12 +2,12 @@ import NeuralNetwork
 import Study
 
 extension EpochCurve {
-  /// Averages the histories of one configuration; nil without any epoch.
+  /// Averages the histories of one configuration; nil without any trajectory.
   static func curve(
     of trajectories: [TrajectoryResult], rules: [StoppingRule], bootstrap: ReplicateBootstrap, replicates: Int
   ) -> EpochCurve? {
     let longest = trajectories.map(\.history.count).max() ?? 0
-    guard let first = trajectories.first, longest > 0 else { return nil }
+    guard let first = trajectories.first else { return nil }
     var histories: [[EpochRecord]] = Array(repeating: [], count: replicates)
     for trajectory in trajectories where histories.indices.contains(trajectory.replicate - 1) {
       histories[trajectory.replicate - 1] = trajectory.history
@@ -17,7 +17,7 @@ extension EpochCurve {
       let intervals = (0..<longest).compactMap { epoch in
         bootstrap.interval(histories.map { $0.indices.contains(epoch) ? measure.value(of: $0[epoch]) : nil })
       }
-      if intervals.count == longest { summaries[measure] = intervals }
+      if longest > 0 && intervals.count == longest { summaries[measure] = intervals }
     }
     let stops = rules.compactMap { rule -> Stop? in
       let epochs = trajectories.compactMap { trajectory -> Double? in
@@ -28,8 +28,8 @@ extension EpochCurve {
       return Stop(rule: rule, meanEpoch: epochs.reduce(0, +) / Double(epochs.count))
     }
     return EpochCurve(
-      configuration: first.configuration, epochs: Array(1...longest),
-      counts: (0..<longest).map { epoch in histories.count { $0.indices.contains(epoch) } }, summaries: summaries,
-      stops: stops)
+      configuration: first.configuration, epochs: Array(1..<longest + 1),
+      counts: (0..<longest).map { epoch in histories.count { $0.indices.contains(epoch) } },
+      diverged: trajectories.count { $0.diverged }, summaries: summaries, stops: stops)
   }
 }

@@ -43,6 +43,16 @@ struct CaptionText {
     return sentences.joined(separator: " ")
   }
 
+  /// Runs that diverged, of which `curves` show what came before; empty if none did.
+  func divergence(_ curves: [EpochCurve]) -> String {
+    let curves = curves.filter { $0.diverged > 0 && $0.configuration.hidden != nil }
+    let diverged = curves.reduce(0) { $0 + $1.diverged }
+    guard diverged > 0 else { return "" }
+    return
+      "\(NumberText.counted(diverged, "run")) diverged and \(diverged == 1 ? "counts" : "count") up to the epoch before"
+      + (curves.contains { $0.epochs.isEmpty } ? "; there is no curve where all did in the first." : ".")
+  }
+
   /// The hidden layers of the models.
   func networks(_ series: [FigureSource.Series]) -> String {
     let networks = series.filter { $0.hidden != nil }
@@ -70,9 +80,14 @@ struct CaptionText {
     let study = source.analysis.study
     let varied = Set(study.vary.map(\.key))
     let training = study.training
+    // Settings of training are those of networks.
+    guard !source.networks.isEmpty else { return "Trained on \(study.data.source.name)." }
     var parts: [(key: String, text: String)] = []
     parts.append(("optimiser", Self.optimiser(training.optimiser)))
     parts.append(("learning-rate", "learning rate\u{A0}\(NumberText.plain(training.learningRate))"))
+    if training.decay < 1 {
+      parts.append(("decay", "falling by a factor of\u{A0}\(NumberText.plain(training.decay)) an epoch"))
+    }
     switch training.batch {
     case .count(let count): parts.append(("batch", "batch\u{A0}\(NumberText.count(count))"))
     case .full: parts.append(("batch", "full batch"))

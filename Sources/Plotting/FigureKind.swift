@@ -40,6 +40,12 @@ public struct FigureKind: Sendable {
     return kind(name)
   }
 
+  /// The kinds that a study names but that are not among the figures of its results, since they do not apply.
+  public static func undrawn(_ study: StudyDescription, figures: [Figure]) -> [FigureKind] {
+    let drawn = Set(figures.map(\.name))
+    return (study.figures ?? []).filter { !drawn.contains($0.rawValue) }.map(kind)
+  }
+
   /// The figures that apply to an analysis, of the kinds its study asks for.
   public static func figures(of analysis: StudyAnalysis) -> [Figure] {
     let wanted = analysis.study.figures

@@ -101,10 +101,15 @@ struct FigureSource {
     return (0..<count).map { elements[$0 * (elements.count - 1) / (count - 1)] }
   }
 
-  /// The varied settings in words, e.g. `learning rate 0.01`; empty if nothing is varied.
+  /// The varied settings in words, e.g. `learning rate 0.01`; empty if nothing is varied. Of several settings those whose
+  /// values are names go by these alone: `tanh, learning rate 0.01`.
   func title(ofVariant varied: [String]) -> String {
     zip(analysis.study.vary, varied)
-      .map { "\(VariedValues.words($0.key)) \(VariedValues.label($1, of: $0))" }
+      .map { setting, text in
+        let label = VariedValues.label(text, of: setting)
+        let explainsItself = varied.count > 1 && setting.values.allSatisfy { Double($0.text) == nil }
+        return explainsItself ? label : "\(VariedValues.words(setting.key)) \(label)"
+      }
       .joined(separator: ", ")
   }
 

@@ -13,12 +13,12 @@ struct PanelGrid {
   /// Says in the caption what the grid leaves out; empty if nothing.
   let omission: String
 
-  /// Without varied settings up to six rules in rows of three; with them up to three rules beside each other and up to
-  /// three combinations below each other.
+  /// Without varied settings up to six rules, and for one rule up to six combinations of them, in rows of three; else up to
+  /// three rules beside each other and up to three combinations below each other.
   init(_ source: FigureSource) {
     let isVaried = source.variants.count > 1
     let rules = source.chosenRules(isVaried ? 3 : 6)
-    let variants = FigureSource.spread(source.variants, 3)
+    let variants = FigureSource.spread(source.variants, rules.count == 1 ? 6 : 3)
     places = variants.flatMap { varied in
       rules.map { rule in
         let setting = source.title(ofVariant: varied)
@@ -27,7 +27,8 @@ struct PanelGrid {
           title: isVaried ? "\(RuleText.short(rule)), \(setting)" : RuleText.title(rule))
       }
     }
-    columns = isVaried ? rules.count : [0, 1, 2, 3, 2, 3, 3][rules.count]
+    let isGrid = isVaried && rules.count > 1
+    columns = isGrid ? rules.count : [0, 1, 2, 3, 2, 3, 3][places.count]
     var omitted: [String] = []
     if rules.count < source.rules.count { omitted.append("\(rules.count) of \(source.rules.count) stopping rules") }
     if variants.count < source.variants.count {

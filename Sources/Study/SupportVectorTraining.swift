@@ -31,6 +31,6 @@ extension StudyPlan {
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
       diverged: history.isEmpty,
       trials: TrajectoryResult.replay(history, diverged: history.isEmpty, rules: rules, epochs: nil),
-      majorityShare: inputs.majorityShare, recordings: recordings)
+      chance: inputs.chance, recordings: recordings)
   }
 }

@@ -14,10 +14,5 @@ public struct TrajectoryInputs: Sendable {
   /// The samples in the form that networks take, prepared when they are first asked for.
   public var samples: TrajectorySamples<Float> { shared.samples(of: selection) }
 
-  /// The share of the most frequent class in the training subset: the accuracy of always saying the same.
-  var majorityShare: Double {
-    var counts = [Int](repeating: 0, count: classNames.count)
-    for label in selection.train.labels { counts[Int(label)] += 1 }
-    return Double(counts.max() ?? 0) / Double(max(selection.train.count, 1))
-  }
+  var chance: ChanceLimits { ChanceLimits(selection) }
 }

@@ -13,13 +13,12 @@ public struct TrajectoryResult: Sendable, Equatable {
   public var diverged: Bool
   /// One for each rule and threshold, in the order of the study file.
   public var trials: [TrialResult]
-  /// The share of the most frequent class in the training subset, 0–1: the accuracy of always saying the same.
-  public var majorityShare: Double
+  public var chance: ChanceLimits
   public var recordings: Recordings
 
   public init(
     key: String, configuration: Configuration, replicate: Int, history: [EpochRecord], diverged: Bool,
-    trials: [TrialResult], majorityShare: Double, recordings: Recordings = Recordings()
+    trials: [TrialResult], chance: ChanceLimits, recordings: Recordings = Recordings()
   ) {
     self.key = key
     self.configuration = configuration
@@ -27,7 +26,7 @@ public struct TrajectoryResult: Sendable, Equatable {
     self.history = history
     self.diverged = diverged
     self.trials = trials
-    self.majorityShare = majorityShare
+    self.chance = chance
     self.recordings = recordings
   }
 

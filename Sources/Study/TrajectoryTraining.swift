@@ -76,7 +76,7 @@ extension StudyPlan {
     }
     return TrajectoryResult(
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
-      diverged: diverged, trials: trials, majorityShare: inputs.majorityShare, recordings: recordings)
+      diverged: diverged, trials: trials, chance: inputs.chance, recordings: recordings)
   }
 
   /// Prepares to look for dead neurons on test samples that are the same for all models of a replicate.

@@ -4,7 +4,7 @@ import GRDB
 enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
-  static let version: Int32 = 2
+  static let version: Int32 = 3
 
   static func create(_ database: Database) throws {
     try database.execute(
@@ -15,7 +15,8 @@ enum StoreSchema {
         CREATE TABLE trajectory (
           id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, model_index INTEGER NOT NULL, model TEXT NOT NULL,
           hidden TEXT NOT NULL, parameters INTEGER, size INTEGER NOT NULL, varied TEXT NOT NULL,
-          replicate INTEGER NOT NULL, diverged INTEGER NOT NULL, majority_share REAL NOT NULL) STRICT;
+          replicate INTEGER NOT NULL, diverged INTEGER NOT NULL, chance_train REAL NOT NULL,
+          chance_test REAL NOT NULL) STRICT;
         CREATE TABLE epoch (
           trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, epoch INTEGER NOT NULL,
           updates INTEGER NOT NULL, train_loss REAL, train_accuracy REAL NOT NULL, validation_loss REAL,

@@ -57,8 +57,12 @@ public struct RunSession: Sendable {
       lines.append("\(count(diverged)) of \(count(trials.count)) trials diverged; they are left out of the means")
     }
     if outcome.wasComplete { lines.append("Nothing was missing; the results are as they were.") }
+    lines += FigureKind.undrawn(study, figures: output.figures).map {
+      "Not drawn: \($0.name.rawValue), which needs \($0.requirement)"
+    }
+    let drawn = output.figures.map(\.name).joined(separator: ", ")
     lines += [
-      "Figures  \(base)plots/  (\(output.figures.map(\.name).joined(separator: ", ")); pictures and gnuplot scripts)",
+      "Figures  \(base)plots/  \(drawn.isEmpty ? "(none)" : "(\(drawn); pictures and gnuplot scripts)")",
       "Tables   \(base)tables/",
     ]
     return lines.joined(separator: "\n")

@@ -57,7 +57,9 @@ import Testing
     let curve = try #require(curves([three, diverged]).first)
     #expect(curve.counts == [2, 1, 1])
     #expect(curve.stops.map(\.meanEpoch) == [3, 3])
-    #expect(curves([SmallStudy.trajectory(replicate: 1, [], diverged: true)]).isEmpty)
+    #expect(curve.diverged == 1)
+    let lost = try #require(curves([SmallStudy.trajectory(replicate: 1, [], diverged: true)]).first)
+    #expect(lost.diverged == 1 && lost.epochs.isEmpty && lost.counts.isEmpty && lost.summaries.isEmpty)
   }
 
   @Test func aQuantityNeverMeasuredIsAbsent() throws {

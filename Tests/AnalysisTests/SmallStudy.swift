@@ -38,7 +38,7 @@ struct SmallStudy {
       key: "\(model)-\(size)-\(replicate)", configuration: configuration(model: model, size: size),
       replicate: replicate, history: history, diverged: diverged,
       trials: TrajectoryResult.replay(history, diverged: diverged, rules: rules, epochs: history.count),
-      majorityShare: 0.1)
+      chance: ChanceLimits(train: 0.1, test: 0.125))
   }
 
   /// A trajectory of one epoch with the given test accuracy; only the rule `none` ends it.

@@ -1,6 +1,7 @@
 import Analysis
 import NeuralNetwork
 import Study
+import SupportVectorMachines
 import Testing
 
 @testable import Plotting
@@ -210,6 +211,62 @@ import Testing
     #expect(DepthFigure.figure(analysis([twoModels[0], twoModels[1]])) == nil)
     #expect(EpochsFigure.figure(oneSize) == nil)
     for kind in FigureKind.all { #expect(kind.build(analysis([])) == nil, "\(kind.name)") }
+  }
+
+  @Test func figuresAskedForInVainAreNamed() {
+    var study = analysis([]).study
+    let drawn = SyntheticAnalysis().value
+    let figures = FigureKind.figures(of: drawn)
+    #expect(FigureKind.undrawn(study, figures: figures).isEmpty, "none were asked for by name")
+    study.figures = [.weights, .gapMap, .decisionBoundary]
+    #expect(FigureKind.undrawn(study, figures: figures).map(\.name) == [.weights, .decisionBoundary])
+  }
+
+  @Test func ofSeveralVariedSettingsNamesSpeakForThemselves() {
+    var synthetic = SyntheticAnalysis()
+    synthetic.vary = [(key: "optimiser", values: ["sgd", "adam"])]
+    #expect(FigureSource(synthetic.value).title(ofVariant: ["adam"]) == "optimiser adam")
+    synthetic.vary += [(key: "learning-rate", values: ["0.1", "1"]), (key: "batch", values: ["10", "full"])]
+    #expect(
+      FigureSource(synthetic.value).title(ofVariant: ["adam", "0.1", "full"])
+        == "adam, learning rate 0.1, batch full")
+  }
+
+  @Test func oneRuleLeavesRoomForSixSettings() {
+    var synthetic = SyntheticAnalysis()
+    synthetic.rules = [.none]
+    synthetic.vary = [(key: "loss", values: ["a", "b"]), (key: "batch", values: ["1", "10", "full"])]
+    let grid = PanelGrid(FigureSource(synthetic.value))
+    #expect(grid.places.count == 6 && grid.columns == 3 && grid.omission.isEmpty)
+    synthetic.rules = [.lossChange(threshold: 0.1), .none]
+    let rows = PanelGrid(FigureSource(synthetic.value))
+    #expect(rows.places.count == 6 && rows.columns == 2 && rows.omission == "Shown: 3 of 6 settings.")
+  }
+
+  @Test func captionsNameTheSettingsOfNetworksAlone() throws {
+    var value = SyntheticAnalysis().value
+    value.study.training.decay = 0.95
+    #expect(CaptionText(source: FigureSource(value)).settings.contains("0.95 an epoch"))
+    value.study.models = [Model(name: "svm", kind: .supportVectorMachine(SupportVectorSettings()))]
+    value.curves = value.curves.map { point in
+      var point = point
+      (point.key.hidden, point.key.parameters) = (nil, nil)
+      return point
+    }
+    #expect(CaptionText(source: FigureSource(value)).settings == "Trained on digits.")
+  }
+
+  @Test func captionsCountRunsThatDiverged() throws {
+    var value = SyntheticAnalysis().value
+    value.epochCurves[0].diverged = 2
+    let first = try #require(EpochsFigure.figure(value)).caption
+    #expect(first.contains("2 runs diverged and count up to the epoch before. "))
+    value.epochCurves[1].diverged = 1
+    (value.epochCurves[1].epochs, value.epochCurves[1].counts, value.epochCurves[1].summaries) = ([], [], [:])
+    let second = try #require(EpochsFigure.figure(value)).caption
+    #expect(
+      second.contains("3 runs diverged and count up to the epoch before; there is no curve where all did in the first.")
+    )
   }
 
   @Test func variedSettingsKeepTheirPlace() throws {

@@ -22,13 +22,14 @@ import Testing
     return TrajectoryResult(
       key: "\(model) \(replicate)", configuration: configuration(model), replicate: replicate, history: history,
       diverged: false, trials: TrajectoryResult.replay(history, diverged: false, rules: rules, epochs: history.count),
-      majorityShare: 0.1)
+      chance: ChanceLimits(train: 0.1, test: 0.125))
   }
 
   private static func diverged(_ model: Int, replicate: Int) -> TrajectoryResult {
     TrajectoryResult(
       key: "\(model) \(replicate)", configuration: configuration(model), replicate: replicate, history: [],
-      diverged: true, trials: TrajectoryResult.replay([], diverged: true, rules: rules, epochs: 1), majorityShare: 0.1)
+      diverged: true, trials: TrajectoryResult.replay([], diverged: true, rules: rules, epochs: 1),
+      chance: ChanceLimits(train: 0.1, test: 0.125))
   }
 
   private static func configuration(_ model: Int) -> Configuration {

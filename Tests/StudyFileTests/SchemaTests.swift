@@ -53,7 +53,7 @@ import Testing
     let lines = TrainingSection.keys.filter { $0.outline.condition == nil }.compactMap { key in
       key.outline.shown.map { "  \(key.outline.name): \($0.text().replacing("\"", with: ""))" }
     }
-    #expect(lines.count == 11)
+    #expect(lines.count == 12)
     let spelt = try parse(StudySource.adding("training:\n" + lines.joined(separator: "\n")))
     #expect(try spelt == parse(StudySource.minimal))
     for optimiser in ["momentum", "nesterov", "adam"] {

@@ -71,6 +71,7 @@ import Testing
       name: precisions
       data: {source: digits, validation: 0.2}
       sizes: [100]
+      replicates: 1
       models: {shallow: {hidden: [16]}}
       training: {activation: sigmoid, epochs: 10, l2: 0.001, optimiser: adam, learning-rate: 0.01}
       stopping: [{rule: none}]

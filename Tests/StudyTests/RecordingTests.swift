@@ -1,9 +1,10 @@
 import Datasets
 import NeuralNetwork
 import SeededRandom
-import Study
 import TestSupport
 import Testing
+
+@testable import Study
 
 /// What trajectories record is true, changes nothing else, and is trained again where it is missing.
 @Suite struct RecordingTests {
@@ -141,6 +142,30 @@ import Testing
       #expect(result.trials.allSatisfy(result.isAtChance))
     }
     #expect(try SmallStudy().results().contains { result in !result.trials.contains(where: result.isAtChance) })
+  }
+
+  /// 20 of one class and 80 of another: 0.8 + 3·√(0.8·0.2/100) = 0.92.
+  @Test func chanceIsTheMostFrequentClassAndThreeStandardErrors() {
+    let labels = (0..<100).map { Int32($0 % 5 == 0 ? 1 : 0) }
+    #expect(abs(ChanceLimits.limit(labels) - 0.92) < 1e-12)
+    #expect(ChanceLimits.limit([Int32](repeating: 3, count: 7)) == 1)
+  }
+
+  /// Few training samples leave much to luck; what many test samples show is none.
+  @Test func aTrialThatLearntFromFewSamplesIsNotAtChance() {
+    func trained(_ train: Double, _ test: Double) -> Bool {
+      let rule = StoppingRule.none
+      let record = EpochRecord(
+        epoch: 1, updates: 1, train: Score(loss: 1, accuracy: train), validation: nil,
+        test: Score(loss: 1, accuracy: test), seconds: 0)
+      var result = TrajectoryResult.sample("few")
+      result.history = [record]
+      result.chance = ChanceLimits(train: 0.835, test: 0.53)
+      return result.isAtChance(TrialResult(rule: rule, status: .ok, epoch: 1, stoppedEpoch: 1))
+    }
+    #expect(trained(0.6, 0.5))
+    #expect(!trained(0.8, 0.7), "better than chance on the test set")
+    #expect(!trained(0.9, 0.5), "learnt by heart")
   }
 
   /// With images of 8×8 and one hidden unit whose weights are known.

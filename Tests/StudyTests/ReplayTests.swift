@@ -14,7 +14,7 @@ import Testing
     TrajectoryResult(
       key: "k",
       configuration: Configuration(modelIndex: 0, model: "m", hidden: [2], parameters: 9, size: 5, varied: []),
-      replicate: 1, history: history, diverged: diverged, trials: [], majorityShare: 0.1)
+      replicate: 1, history: history, diverged: diverged, trials: [], chance: ChanceLimits(train: 0.1, test: 0.125))
   }
 
   /// Changes of 0.5, 0.1 and 0.05; GL of 0, 0, 12.5 and 50 percent.

@@ -19,7 +19,8 @@ import Testing
                 configuration: Configuration(
                   modelIndex: index, model: ["shallow", "deep"][index], hidden: [1], parameters: 1, size: size,
                   varied: [rate]),
-                replicate: replicate, history: [], diverged: true, trials: [], majorityShare: 0.1))
+                replicate: replicate, history: [], diverged: true, trials: [],
+                chance: ChanceLimits(train: 0.1, test: 0.125)))
           }
         }
       }

@@ -12,9 +12,8 @@ enum EpochsFigure {
     let source = FigureSource(analysis)
     guard let size = analysis.epochCurves.map(\.configuration.size).max() else { return nil }
     // What learns in one go has no course to show.
-    let all = analysis.epochCurves.filter {
-      $0.configuration.size == size && $0.configuration.hidden != nil && !$0.epochs.isEmpty
-    }
+    let begun = analysis.epochCurves.filter { $0.configuration.size == size && $0.configuration.hidden != nil }
+    let all = begun.filter { !$0.epochs.isEmpty }
     let curves = FigureSource.spread(all, 4)
     let columns = curves.count
     let dashes: [EpochPanels.Split: Layer.Dash] = [.train: .dashed, .validation: .dotted, .test: .solid]
@@ -42,7 +41,7 @@ enum EpochsFigure {
       subtitle: "Training at n = \(NumberText.count(size)), the largest training-set size"
         + (hasStops ? "; vertical lines: where each threshold stops, on average" : ""),
       caption: CaptionText.joined(
-        replicates(curves), caption.networks(source.series), caption.settings,
+        replicates(curves), caption.divergence(begun), caption.networks(source.series), caption.settings,
         curves.count < all.count ? "Shown: \(curves.count) of \(all.count) models and settings." : ""),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.all,
       tables: panels.tables)
@@ -68,7 +67,7 @@ enum EpochsFigure {
     let most = curves.flatMap(\.counts).max() ?? 0
     let least = curves.flatMap(\.counts).min() ?? 0
     guard most > 1 else { return "One replicate, so no intervals." }
-    let fewer = least < most ? " (fewer, down to \(NumberText.count(least)), where some had stopped)" : ""
+    let fewer = least < most ? " (fewer, down to \(NumberText.count(least)), where some had ended)" : ""
     return
       "Means of \(NumberText.count(most)) replicates\(fewer); bands (test): 95\u{A0}% bootstrap intervals over replicates."
   }

@@ -36,6 +36,7 @@ enum ProgressFigure {
       subtitle: "Training at n = \(NumberText.count(size)), epoch by epoch",
       caption: CaptionText.joined(
         counts.max() == 1 ? "One replicate." : "Means of \(NumberText.range(counts)) replicates.",
+        caption.divergence(analysis.epochCurves),
         caption.networks(source.series(of: curves.map(\.configuration))), caption.settings, named.omission),
       columns: columns, width: width, panelHeight: 190, panels: panels.all, tables: panels.tables,
       animation: .epochs(to: panels.last, along: panels.x))

@@ -53,8 +53,7 @@ struct SweepAccuracies {
   func panels(firstTable: Int) -> [Panel]? {
     let intervals = points.compactMap { $0[.testAccuracy] }
     guard !intervals.isEmpty else { return nil }
-    var accuracy = Axis.accuracy(
-      means: intervals.flatMap { [$0.mean * 100, $0.high * 100] }, lows: intervals.map { $0.low * 100 })
+    var accuracy = Axis.accuracy(means: intervals.flatMap { [$0.low * 100, $0.high * 100] }, lows: [])
     accuracy.label = "test accuracy (%)"
     let places = cells.indices
     guard values.scale != .names else {

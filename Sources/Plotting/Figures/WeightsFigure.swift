@@ -44,6 +44,10 @@ enum WeightsFigure {
     }
     let ratio = Double(down * height) / Double(across * width)
     let caption = CaptionText(source: source)
+    let absent = analysis.epochCurves.count { curve in
+      curve.diverged > 0 && curve.configuration.hidden != nil
+        && !all.contains { $0.configuration == curve.configuration }
+    }
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: "First layer after training at n = \(NumberText.count(first.entry.configuration.size)): each tile, the "
@@ -54,7 +58,8 @@ enum WeightsFigure {
             ? "red, green and blue show the weights from these channels, mid-grey is zero, and the weight of greatest "
               + "magnitude has the full or no intensity."
             : "grey is zero, blue positive, orange negative, full colour the weight of greatest magnitude."),
-        caption.networks(source.series(of: shown.map(\.entry.configuration))), caption.settings, named.omission),
+        caption.networks(source.series(of: shown.map(\.entry.configuration))), caption.settings, named.omission,
+        absent == 0 ? "" : "Not shown: \(NumberText.counted(absent, "network")) that diverged."),
       columns: shown.count, width: [600, 600, 1000, 1240, 1400][shown.count], panelHeight: 100, panels: panels,
       tables: tables
     ).withPanelHeight(ofWidth: ratio)

@@ -1,0 +1,50 @@
+import Kernels
+import NeuralNetwork
+import SeededRandom
+
+/// Gradients in single precision, by the kernels that training uses, against those of the same weights in double
+/// precision.
+public enum SinglePrecision {
+  /// Largest relative difference allowed, for backpropagation and between the engines: rounding to 24 bits leaves about
+  /// 1e-6, more where positive and negative parts of a sum cancel.
+  static let tolerance = 1e-4
+
+  /// Every activation × loss × depth 0–4 with l2, over all weights and biases; wide enough for every path of a kernel.
+  public static func checks() -> [Check] {
+    Activation.allCases.flatMap { activation in
+      Loss.allCases.flatMap { loss in (0...4).map { check(activation, loss, depth: $0) } }
+    }
+  }
+
+  static func check(_ activation: Activation, _ loss: Loss, depth: Int) -> Check {
+    let classes = loss == .binaryCrossEntropy ? 2 : 5
+    let architecture = Architecture(
+      inputs: 45, hidden: Array([67, 35, 18, 9].prefix(depth)), outputs: loss.outputs(classes: classes))
+    let single = Network<Float>(architecture: architecture, activation: activation, loss: loss)
+    single.initialise(
+      weights: .xavierNormal, biases: .normal(mean: 0.1, standardDeviation: 0.1), seed: StudySeed(7),
+      replicate: depth + 1)
+    let double = Network<Double>(architecture: architecture, activation: activation, loss: loss)
+    for index in 0..<double.parameters.count { double.parameters[index] = Double(single.parameters[index]) }
+    var generator = SeededGenerator(key: 13)
+    let count = 37
+    let features = (0..<count * architecture.inputs).map { _ in Float(generator.normal()) }
+    let labels = (0..<count).map { Int32($0 % classes) }
+    let l2 = 0.01
+    let expected = Objective(
+      double,
+      samples: LabelledSamples(
+        features: features.map(Double.init), featureCount: architecture.inputs, labels: labels), l2: l2
+    ).gradient.values
+    func gradient(_ engine: Engine) -> [Double] {
+      let samples = LabelledSamples<Float>(features: features, featureCount: architecture.inputs, labels: labels)
+      return Objective(single, samples: samples, l2: l2, engine: engine).gradient.values.map(Double.init)
+    }
+    let (backprop, autodiff) = (gradient(.backprop), gradient(.autodiff))
+    return Check(
+      group: "single precision, relative", quantity: "\(activation.rawValue), \(loss.rawValue), depth \(depth)",
+      backprop: Difference.relative(backprop, expected), autodiff: Difference.relative(autodiff, expected),
+      apart: Difference.relative(autodiff, backprop), tolerance: tolerance, apartTolerance: tolerance,
+      found: "\(architecture.parameterCount) parameters")
+  }
+}
