@@ -55,7 +55,8 @@ public struct DataFetch: Sendable {
   /// - Returns: whether the data set is there; false if Ctrl-C or SIGTERM interrupted it, and running it again goes on.
   public func run() throws -> Bool {
     if let place = presentPlace() {
-      try Terminal.print("\(source.name) is in \(place) already, as it was published; nothing was fetched\n")
+      try Terminal.print(
+        "\(source.name) is in \(place) already, as it was published; nothing was fetched\n\(advice(on: place))")
       return true
     }
     // A connection that the server closes is an error of libcurl's, and not the end of the process.
@@ -78,14 +79,15 @@ public struct DataFetch: Sendable {
       Terminal.tell("interrupted: what has come is kept in \(path); run the same command again to go on")
       return false
     }
-    try Terminal.print("\(source.name) is in \(path), as it was published\n\(advice().map { $0 + "\n" } ?? "")")
+    try Terminal.print("\(source.name) is in \(path), as it was published\n\(advice(on: path))")
     return true
   }
 
-  /// The folder that has the published files already: the chosen one, or else any that loading would look in.
+  /// The folder that has the published files already: the one to fetch into, or, unless that was chosen, the one that
+  /// studies read.
   private func presentPlace() -> String? {
-    let path = folder.path(percentEncoded: false)
-    let folders = isFolderChosen ? [path] : locations.folders(for: source.name, path: nil)
+    var folders = [folder.path(percentEncoded: false)]
+    if !isFolderChosen, case .folder(let place) = source.place(in: locations) { folders.insert(place, at: 0) }
     return folders.first { isPublished(in: $0) }
   }
 
@@ -93,13 +95,12 @@ public struct DataFetch: Sendable {
     (try? files.allSatisfy { try $0.isPresent(in: folder) }) ?? false
   }
 
-  /// What to do so that studies read what was fetched, if they do not anyway.
-  private func advice() -> String? {
-    let path = folder.path(percentEncoded: false)
+  /// A line on what to do so that studies read the files in `folder`; empty if they do anyway.
+  private func advice(on folder: String) -> String {
     let place = source.place(in: locations)
-    guard place != .folder(path) else { return nil }
-    if isFolderChosen { return "studies read it with data.path: \(path)" }
-    return "but studies read \(place?.description ?? "nothing") first, which is not what was published; "
-      + "unset FATHOM_DATA or move those files away"
+    guard place != .folder(folder) else { return "" }
+    if isFolderChosen { return "studies read it with data.path: \(folder)\n" }
+    return "but studies read the files in \(place?.description ?? "another folder") first, which are not as published; "
+      + "move those away, or unset FATHOM_DATA\n"
   }
 }

@@ -128,6 +128,31 @@ import Testing
     #expect(server.requests.isEmpty)
   }
 
+  /// Files of the right names in `$FATHOM_DATA` that are not the published ones hide Debian's, which are.
+  @Test(.enabled(if: hasFashion, "needs dataset-fashion-mnist"))
+  func whatStudiesReadDecidesWhetherItIsThere() throws {
+    var environment = environment("404")
+    let there = try fathom.run("data", "fetch", "fashion-mnist", environment: environment)
+    #expect(there.status == 0)
+    #expect(there.output.hasPrefix("fashion-mnist is in \(Self.debianFolder.path) already"))
+    #expect(server.requests.isEmpty)
+    let other = folder.file("data/fashion-mnist")
+    try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+    for (name, _) in Self.packingTimes { try Data("mine".utf8).write(to: other.appending(path: name)) }
+    environment["FATHOM_DATA"] = folder.file("data").path
+    #expect(try fathom.run("data", "fetch", "fashion-mnist", environment: environment).status == 1)
+    environment = self.environment("ok")
+    environment["FATHOM_DATA"] = folder.file("data").path
+    try serveFashion()
+    for _ in 0..<2 {
+      let fetched = try fathom.run("data", "fetch", "fashion-mnist", "--progress", "none", environment: environment)
+      #expect(fetched.status == 0, "\(fetched.errors)")
+      #expect(fetched.output.contains("fashion-mnist is in \(folder.file(".cache/fathom/fashion-mnist").path)"))
+      #expect(fetched.output.contains("but studies read the files in \(other.path) first"))
+    }
+    #expect(server.requests("ok", atLeast: 4).count == 4, "the second time nothing is fetched")
+  }
+
   @Test func progressIsPlainLinesOrJSON() throws {
     try serveZeros()
     let plain = try fetch("ok", progress: "plain").errors.split(separator: "\n").map(String.init)
