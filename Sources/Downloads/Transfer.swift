@@ -58,6 +58,7 @@ struct Transfer {
       { curl_set_long(handle, CURLOPT_MAXREDIRS, rules.redirects) },
       { curl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 1) },
       { curl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 2) },
+      { rules.certificates.map { curl_set_text(handle, CURLOPT_CAINFO, $0) } ?? CURLE_OK },
       { curl_set_long(handle, CURLOPT_FAILONERROR, 1) },
       { curl_set_long(handle, CURLOPT_CONNECTTIMEOUT, rules.connectionSeconds) },
       { curl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, rules.leastSpeed) },
@@ -111,7 +112,9 @@ struct Transfer {
       return .failed("more than \(rules.redirects) redirects", isTransient: false)
     case CURLE_URL_MALFORMAT:
       return .failed("no address that can be understood", isTransient: false)
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_CACERT_BADFILE:
+      return .failed("\(rules.certificates ?? "the system's certificates"): cannot be read", isTransient: false)
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
       return .failed("its certificate is not trusted here", isTransient: false)
     case CURLE_OPERATION_TIMEDOUT:
       return .failed(receiver.hasBegun ? "the transfer stalled" : "no answer in time", isTransient: true)

@@ -1,4 +1,4 @@
-/// How long a transfer may take to begin, to stall and to be tried again.
+/// How long a transfer may take to begin and to stall, how often it is tried again, and whom it trusts.
 public struct TransferRules: Sendable {
   /// Seconds until a connection must stand.
   public var connectionSeconds = 20
@@ -12,6 +12,8 @@ public struct TransferRules: Sendable {
   public var rounds = 4
   /// The pause after the first round; each further one is twice as long.
   public var firstPause = Duration.seconds(1)
+  /// A PEM file of authorities whose certificates are trusted besides the system's.
+  public var certificates: String?
 
   public init() {}
 }

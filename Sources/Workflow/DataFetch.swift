@@ -10,14 +10,17 @@ public struct DataFetch: Sendable {
   private let folder: URL
   private let isFolderChosen: Bool
   private let locations: DataLocations
+  private let rules: TransferRules
   private let style: ProgressStyle
 
   /// Fetches the source called `name` into `output`, or else into the cache folder that loading looks in; from
   /// `mirror`, an address under which the files are as `NAME/FILE`, instead of the public addresses if it is given.
+  /// Authorities in the PEM file `certificates` are trusted besides the system's.
   ///
   /// - Throws: `DataError` or `WorkflowError` if there is nothing to fetch, or nowhere to put it.
   public init(
-    _ name: String, output: String?, mirror: String?, style: ProgressStyle, locations: DataLocations = DataLocations()
+    _ name: String, output: String?, mirror: String?, certificates: String? = nil, style: ProgressStyle,
+    locations: DataLocations = DataLocations()
   ) throws {
     source = try DatasetCatalogue.source(named: name)
     guard !source.publishedFiles.isEmpty else {
@@ -32,6 +35,9 @@ public struct DataFetch: Sendable {
     folder = URL(filePath: path, directoryHint: .notDirectory)
     isFolderChosen = output != nil
     self.locations = locations
+    var rules = TransferRules()
+    rules.certificates = certificates.flatMap { $0.isEmpty ? nil : $0 }
+    self.rules = rules
     self.style = style
   }
 
@@ -67,7 +73,7 @@ public struct DataFetch: Sendable {
     let display = FetchDisplay(style)
     let isFinished: Bool
     do {
-      isFinished = try DatasetDownload(files, folder: folder).run(
+      isFinished = try DatasetDownload(files, folder: folder, rules: rules).run(
         shouldStop: { cancellation.isRequested }, observe: display.update)
     } catch {
       display.finish()

@@ -72,7 +72,7 @@ final class FetchDisplay {
   private var share: Double { size > 0 ? Double(present) / Double(size) : 1 }
 
   private var line: String {
-    var parts = ["\(Int(100 * share)) %", "\(megabytes(present)) of \(megabytes(size)) MB", name]
+    var parts = ["\(Int(100 * share)) %", amount, name]
     if let secondsLeft, present < size { parts.append("\(PlanSummary.duration(secondsLeft)) left") }
     return parts.joined(separator: " · ")
   }
@@ -94,5 +94,9 @@ final class FetchDisplay {
     return (ContinuousClock.now - beginning.time) / .seconds(1) * Double(size - present) / Double(received)
   }
 
-  private func megabytes(_ bytes: Int) -> String { String(format: "%.1f", Double(bytes) / 1e6) }
+  /// Of small files in kilobytes.
+  private var amount: String {
+    let (unit, bytes) = size < 1_000_000 ? ("kB", 1e3) : ("MB", 1e6)
+    return String(format: "%.1f of %.1f ", Double(present) / bytes, Double(size) / bytes) + unit
+  }
 }

@@ -21,8 +21,8 @@ struct DataCommand: ParsableCommand {
       abstract: "Download mnist, fashion-mnist or cifar-10 from its public address.",
       discussion: """
         The files go to ~/.cache/fathom/NAME, where studies find them, and get their names only when their SHA-256 is \
-        that of the published files. If it is interrupted, running it again goes on where it stopped. If the data are \
-        found elsewhere and are the published ones, nothing is fetched, unless -o names a folder.
+        that of the published files. If it is interrupted, running it again goes on where it stopped. Where \
+        studies find the published files elsewhere already, nothing is fetched, unless -o names a folder.
 
         A file that is in the folder already is kept, also if it is packed otherwise or not packed. One with another \
         content is named and never replaced: move it away first. The archive of cifar-10 is removed once it is unpacked; \
@@ -30,7 +30,7 @@ struct DataCommand: ParsableCommand {
 
         FATHOM_MIRROR=https://mirror.example/data takes the files from that address instead, which may begin with \
         http:// too: https://mirror.example/data/NAME/FILE. Their SHA-256 has to be the same. Proxies are taken from \
-        https_proxy as usual.
+        https_proxy, and authorities to trust besides the system's from the PEM file SSL_CERT_FILE, as usual.
         """)
 
     @Argument(help: "mnist, fashion-mnist or cifar-10.")
@@ -44,8 +44,10 @@ struct DataCommand: ParsableCommand {
     var progress = ProgressStyle.auto
 
     func run() throws {
+      let environment = ProcessInfo.processInfo.environment
       let fetch = try DataFetch(
-        name, output: output, mirror: ProcessInfo.processInfo.environment["FATHOM_MIRROR"], style: progress)
+        name, output: output, mirror: environment["FATHOM_MIRROR"], certificates: environment["SSL_CERT_FILE"],
+        style: progress)
       guard try fetch.run() else { throw ExitCode(Interruption.exitStatus) }
     }
   }

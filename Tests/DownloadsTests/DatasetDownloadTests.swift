@@ -180,27 +180,6 @@ import Testing
     #expect(error?.message.contains("secret") == false)
   }
 
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl"), "needs openssl"))
-  func aCertificateThatNobodyVouchesForIsRefused() throws {
-    let certificate = data.target.file("certificate.pem")
-    let openssl = Process()
-    openssl.executableURL = URL(filePath: "/usr/bin/openssl")
-    openssl.arguments = [
-      "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext",
-      "subjectAltName=IP:127.0.0.1", "-keyout", certificate.path, "-out", certificate.path + ".cert",
-    ]
-    openssl.standardError = FileHandle.nullDevice
-    try openssl.run()
-    openssl.waitUntilExit()
-    let both = try Data(contentsOf: certificate) + Data(contentsOf: URL(filePath: certificate.path + ".cert"))
-    try both.write(to: certificate)
-    let server = try FileServer(data.served.url, certificate: certificate)
-    var file = data.published([])
-    file.addresses = ["\(server.address)/ok/train.gz"]
-    let error = #expect(throws: DataError.self) { try data.fetch([file]) }
-    #expect(error?.message.contains("/ok/train.gz: its certificate is not trusted here") == true)
-  }
-
   @Test func stoppedItKeepsWhatHasComeAndGoesOn() throws {
     var present = 0
     let isFinished = try data.fetch(

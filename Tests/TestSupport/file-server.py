@@ -47,6 +47,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 "redirect-file": "file:///etc/passwd",
                 "redirect-ftp": f"ftp://127.0.0.1/{name}",
                 "redirect-loop": self.path,
+                "redirect-http": f"http://127.0.0.1:{rest[0]}/ok/{name}",
             }
             return self.status(302, Location=targets[behaviour])
         if behaviour == "mute":
