@@ -81,7 +81,7 @@ public enum DurableFile {
   }
 
   /// Makes the rename itself durable; a file system that cannot is left at that.
-  private static func syncFolder(of path: String) {
+  static func syncFolder(of path: String) {
     let folder = open(URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false), O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)
