@@ -1,4 +1,4 @@
-import Synchronization
+public import Synchronization
 
 /// A request to stop, set from anywhere and looked at between batches.
 public final class Cancellation: Sendable {

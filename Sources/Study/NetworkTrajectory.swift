@@ -1,3 +1,4 @@
+import Datasets
 import Kernels
 import NeuralNetwork
 import SeededRandom

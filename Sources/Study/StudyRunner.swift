@@ -1,5 +1,6 @@
 public import Datasets
 import Foundation
+import NeuralNetwork
 import Synchronization
 
 /// Trains what a plan asks for and a store does not have yet, on several workers.

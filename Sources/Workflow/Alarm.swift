@@ -9,8 +9,8 @@ final class Alarm: Sendable {
     let timer = DispatchSource.makeTimerSource(queue: .global())
     timer.schedule(deadline: .now() + max((instant - .now) / .seconds(1), 0))
     timer.setEventHandler(handler: body)
-    self.timer = Mutex(timer)
     timer.resume()
+    self.timer = Mutex(timer)
   }
 
   deinit { timer.withLock { $0.cancel() } }

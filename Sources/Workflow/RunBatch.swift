@@ -45,7 +45,7 @@ public struct RunBatch: Sendable {
     for replicate in executions.count > 1 ? Array(1...max(replicates, 1)) : [replicates] {
       for index in unfinished where !cancellation.isRequested {
         let scope = StudyRunner.Scope(replicates: replicate, deadline: deadline)
-        if try session(executions[index]).run(scope, cancellation) { unfinished.removeAll { $0 == index } }
+        if try session(executions[index]).run(cancellation, scope) { unfinished.removeAll { $0 == index } }
       }
     }
     guard cancellation.reason != .interrupted else { return false }

@@ -1,13 +1,14 @@
 import DurableFiles
-public import Foundation
-public import Study
+import Foundation
+import NeuralNetwork
+import Study
 
 /// What happens in a results folder, for machines: `log.jsonl`, one JSON object a line, each with `time` and `event`.
-public final class RunLog: Sendable {
+final class RunLog: Sendable {
   private let file: AppendedFile
 
   /// Goes on with the log at `url`.
-  public init(_ url: URL) throws(FileError) {
+  init(_ url: URL) throws(FileError) {
     file = try AppendedFile(url)
   }
 
@@ -31,7 +32,7 @@ public final class RunLog: Sendable {
     var reason: String?
 
     init(_ event: String) {
-      time = Date.now.formatted(.iso8601.time(includingFractionalSeconds: true))
+      time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
       self.event = event
     }
   }

@@ -19,7 +19,7 @@ public struct RunSession: Sendable {
   /// finished or interrupted.
   ///
   /// - Returns: whether it is finished; if not, it can be resumed.
-  public func run(_ scope: StudyRunner.Scope = StudyRunner.Scope(), _ cancellation: Cancellation) throws -> Bool {
+  public func run(_ cancellation: Cancellation, _ scope: StudyRunner.Scope = StudyRunner.Scope()) throws -> Bool {
     let meter = WorkMeter()
     let display = ProgressDisplay(style, meter: meter)
     let ticker = Ticker { display.tick() }
@@ -46,7 +46,7 @@ public struct RunSession: Sendable {
   /// Trains nothing; writes and draws what there is, and says what is left.
   public func write() throws {
     let cancellation = Cancellation()
-    if try run(StudyRunner.Scope(replicates: 0), cancellation) { return }
+    if try run(cancellation, StudyRunner.Scope(replicates: 0)) { return }
     let output = try execution.writeUnfinished()
     try Terminal.print((output.map { overview($0) + "\n" } ?? "") + (try execution.unfinishedWork()) + "\n")
   }

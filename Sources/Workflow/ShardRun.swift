@@ -53,6 +53,8 @@ public struct ShardRun: Sendable {
     }
     try publish()
     guard finished else { return false }
+    // What stays on scratch harms nobody but its owner's quota.
+    if isOnScratch { try? FileManager.default.removeItem(at: execution.folder.url) }
     try Terminal.print(
       "shard \(shard) of \(execution.prepared.description.name) is finished in \(published.path); when all are, run "
         + "fathom merge \(whole.path)\n")

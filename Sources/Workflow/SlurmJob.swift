@@ -60,7 +60,7 @@ public struct SlurmJob: Sendable {
     run += ["--jobs", "\(jobs)", "--progress", "plain"]
     var options = [
       "--job-name=fathom-\(study.description.name)", "--array=1-\(shards)", "--cpus-per-task=\(jobs)", "--requeue",
-      "--open-mode=append", "--signal=B:TERM@120", "--output=\(absolute(logs.relativePath))/shard-%a.log",
+      "--open-mode=append", "--signal=B:TERM@120", "--output=\(Self.pattern(absolute(logs.relativePath)))/shard-%a.log",
     ]
     options += site
     return script(
@@ -74,7 +74,7 @@ public struct SlurmJob: Sendable {
   private func merge(logs: URL) -> String {
     var options = [
       "--job-name=fathom-\(study.description.name)-merge", "--cpus-per-task=1", "--requeue", "--open-mode=append",
-      "--output=\(absolute(logs.relativePath))/merge.log",
+      "--output=\(Self.pattern(absolute(logs.relativePath)))/merge.log",
     ]
     options += site
     return script(
@@ -103,6 +103,9 @@ public struct SlurmJob: Sendable {
   private func absolute(_ path: String) -> String {
     URL(filePath: path).standardizedFileURL.path(percentEncoded: false).trimmingSuffix("/")
   }
+
+  /// A path in which no % stands for anything, as sbatch reads names of files.
+  private static func pattern(_ path: String) -> String { path.replacing("%", with: "%%") }
 
   /// `text` as one word of the shell that stands for itself.
   static func quoted(_ text: String) -> String {

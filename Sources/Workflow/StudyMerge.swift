@@ -1,5 +1,6 @@
 import DurableFiles
-public import Foundation
+import Foundation
+import NeuralNetwork
 import Study
 public import TrialStorage
 
@@ -107,8 +108,8 @@ public struct StudyMerge {
     private let bits: [UInt64?]
 
     init(_ record: EpochRecord) {
-      let scores = [record.train, record.validation, record.test].flatMap {
-        [$0?.loss?.bitPattern, $0?.accuracy.bitPattern]
+      let scores = [record.train, record.validation, record.test].flatMap { score in
+        [score?.loss?.bitPattern, score?.accuracy.bitPattern]
       }
       bits = [UInt64(record.epoch), UInt64(record.updates)] + scores
     }

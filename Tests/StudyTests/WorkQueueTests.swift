@@ -1,4 +1,5 @@
 import NeuralNetwork
+import SupportVectorMachines
 import TestSupport
 import Testing
 
