@@ -227,7 +227,7 @@ import Testing
         pauses += 1
         let next = trainer(settings, samples, hidden: [9, 5])
         #expect(next.resume(from: runner.state))
-        #expect(next.network.parameters.values == runner.network.parameters.values)
+        #expect(next.state.values == runner.state.values)
         runner = next
       }
     }

@@ -115,9 +115,9 @@ import Testing
     let planned = try #require(try study.plan.trajectories.first)
     let keeper = Keeper()
     let expected = try train(planned, of: study) { .max }
-    _ = try train(planned, of: study, keeper) { 17 }
+    _ = try train(planned, of: study, archive: InMemoryModelArchive(), keeper) { 17 }
     let good = try #require(keeper.content.flatMap { TrajectoryCheckpoint($0) })
-    #expect(good.epoch > 1)
+    #expect(good.epoch > 1 && good.best != nil)
     let changes: [(inout TrajectoryCheckpoint) -> Void] = [
       { $0.kernels = "others" }, { $0.rules.removeLast() }, { $0.record.probeSamples = 3 }, { $0.precision = .double },
       { $0.history.removeLast() }, { $0.history[0].epoch = 2 }, { $0.epoch += 1 }, { $0.updates += 1 },
