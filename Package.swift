@@ -24,6 +24,8 @@ let package = Package(
   targets: [
     // System libraries: a module map and a shim header each, no policy.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLibSVM", providers: [.apt(["libsvm-dev"])]),
@@ -38,6 +40,7 @@ let package = Package(
     .target(
       name: "Datasets", dependencies: ["SeededRandom", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
+    .target(name: "Downloads", dependencies: ["Datasets", "DurableFiles", "CCurl", "CArchive"]),
     .target(name: "AutomaticDifferentiation", dependencies: ["COpenBLAS"]),
     .target(name: "NeuralNetwork", dependencies: ["AutomaticDifferentiation", "Kernels", "SeededRandom"]),
     .target(name: "SupportVectorMachines", dependencies: ["CLibSVM"]),
@@ -60,7 +63,7 @@ let package = Package(
       name: "Workflow",
       dependencies: [
         "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "Benchmarking", "Verification", "SavedModels",
-        "Study", "NeuralNetwork", "Kernels", "Datasets", "DurableFiles", "SeededRandom",
+        "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads", "DurableFiles", "SeededRandom",
       ]),
     .executableTarget(
       name: "fathom",
@@ -73,7 +76,7 @@ let package = Package(
     // Shared by the tests only: temporary folders, reference implementations, printed seeds.
     .target(
       name: "TestSupport", dependencies: ["Study", "Datasets", "NeuralNetwork", "Kernels", "SeededRandom"],
-      path: "Tests/TestSupport"),
+      path: "Tests/TestSupport", exclude: ["file-server.py"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
@@ -81,7 +84,7 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "AutomaticDifferentiation", "NeuralNetwork",
+  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "Downloads", "AutomaticDifferentiation", "NeuralNetwork",
   "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "Analysis", "Plotting",
   "Reporting", "Verification", "Workflow",
 ]

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Reads data files whole, plain or gzip, never more than a cap.
-enum DataFile {
+public enum DataFile {
   /// The content of the file at `path`, unpacked if it begins as gzip does; an error if that is over `cap` bytes.
   static func read(_ path: String, cap: Int) throws -> [UInt8] {
     let file = try InputFile(path: path)
@@ -15,7 +15,7 @@ enum DataFile {
   }
 
   /// SHA-256 of the file at `path` as it lies there, packed or not; an error if it is over `cap` bytes.
-  static func digest(_ path: String, cap: Int) throws -> String {
+  public static func digest(_ path: String, cap: Int) throws -> String {
     sha256Hex(try readOn(InputFile(path: path), after: [], cap: cap))
   }
 

@@ -17,18 +17,16 @@ public enum DataLoader {
       return LoadedData(
         pool: pool, canonicalTest: test,
         provenance: "built in: \(entry.origin); test set: the last \(test.count) in published order")
-    case .idx(let classNames, let wayOut):
+    case .idx(let classNames):
       let files = IDXImages.fileNames
       guard let found = locations.find(files, of: entry.name, path: source.path) else {
-        throw missing(files.joined(separator: ", "), of: source, locations: locations, wayOut: wayOut)
+        throw missing(files.joined(separator: ", "), of: entry, path: source.path, locations: locations)
       }
       let (pool, test) = try IDXImages(name: entry.name, classNames: classNames).load(found.paths)
       return LoadedData(pool: pool, canonicalTest: test, provenance: "\(found.folder): \(entry.origin)")
     case .cifar:
       guard let found = locations.first(of: entry.name, path: source.path, CIFARImages.init(in:)) else {
-        throw missing(
-          CIFARImages.fileNames, of: source, locations: locations,
-          wayOut: "put the files of the binary version into one of these folders")
+        throw missing(CIFARImages.fileNames, of: entry, path: source.path, locations: locations)
       }
       let (pool, test) = try found.content.load(as: entry.name)
       let batches = found.content.batches.count
@@ -49,12 +47,14 @@ public enum DataLoader {
 
   /// What to say where no folder has `files`.
   private static func missing(
-    _ files: String, of source: DataSource, locations: DataLocations, wayOut: String
+    _ files: String, of entry: CataloguedSource, path: String?, locations: DataLocations
   ) -> DataError {
-    let folders = locations.folders(for: source.name, path: source.path).joined(separator: ", ")
+    let folders = locations.folders(for: entry.name, path: path).joined(separator: ", ")
+    let package = entry.debianPackage.map { ", or `apt-get install \($0)`" } ?? ""
     return DataError(
-      "\(source.name): no folder has all of \(files) (plain or .gz); looked in \(folders); "
-        + "\(wayOut), or set data.path to theirs, or FATHOM_DATA to the folder that holds \(source.name)/")
+      "\(entry.name): no folder has all of \(files) (plain or .gz); looked in \(folders); "
+        + "run `fathom data fetch \(entry.name)`\(package), or set data.path to theirs, or FATHOM_DATA to the folder "
+        + "that holds \(entry.name)/")
   }
 
   private static func refuseUnreadKeys(of source: DataSource, for entry: CataloguedSource) throws {

@@ -22,10 +22,13 @@ public struct DataLocations: Sendable {
     var folders: [String] = []
     if let path { folders.append(expanded(path)) }
     if let dataFolder { folders.append("\(dataFolder)/\(name)") }
-    if let home { folders.append("\(home)/.cache/fathom/\(name)") }
+    if let cache = cacheFolder(for: name) { folders.append(cache) }
     folders.append("\(systemFolder)/\(name)")
     return folders
   }
+
+  /// `~/.cache/fathom/NAME`, where `fathom data fetch` puts the data set `name`; nil if there is no home folder.
+  public func cacheFolder(for name: String) -> String? { home.map { "\($0)/.cache/fathom/\(name)" } }
 
   /// `path` with a leading `~/` replaced by the home folder.
   func expanded(_ path: String) -> String {
@@ -36,12 +39,15 @@ public struct DataLocations: Sendable {
   /// The first folder for `name` that has all of `files`, each as it is or with `.gz` added, and their paths there.
   func find(_ files: [String], of name: String, path: String?) -> (folder: String, paths: [String])? {
     let found = first(of: name, path: path) { folder in
-      let paths = files.compactMap { file in
-        ["\(folder)/\(file)", "\(folder)/\(file).gz"].first { FileManager.default.fileExists(atPath: $0) }
-      }
+      let paths = files.compactMap { Self.path(of: $0, in: folder) }
       return paths.count == files.count ? paths : nil
     }
     return found.map { ($0.folder, $0.content) }
+  }
+
+  /// The path of `file` in `folder`, as it is or else with `.gz` added; nil if it is not there.
+  static func path(of file: String, in folder: String) -> String? {
+    ["\(folder)/\(file)", "\(folder)/\(file).gz"].first { FileManager.default.fileExists(atPath: $0) }
   }
 
   /// The first folder for `name` in which `look` finds what it looks for, and what that is.

@@ -10,19 +10,20 @@ public enum DatasetCatalogue {
     CataloguedSource(
       name: "mnist", summary: "70,000 handwritten digits, 28×28 grey levels, 10 classes",
       origin: "The MNIST database of handwritten digits, Y. LeCun, C. Cortes and C. Burges (1998)",
-      reader: .idx(
-        classNames: (0...9).map(String.init), wayOut: "put the four files into one of these folders")),
+      reader: .idx(classNames: (0...9).map(String.init)),
+      publishedFiles: PublishedFile.mnist),
     CataloguedSource(
       name: "fashion-mnist", summary: "70,000 pictures of clothing, 28×28 grey levels, 10 classes",
       origin: "Fashion-MNIST, H. Xiao, K. Rasul and R. Vollgraf, arXiv:1708.07747 (2017), Zalando SE, MIT licence",
       reader: .idx(
         classNames: [
           "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
-        ], wayOut: "run `apt-get install dataset-fashion-mnist`")),
+        ]),
+      publishedFiles: PublishedFile.fashionMNIST, debianPackage: "dataset-fashion-mnist"),
     CataloguedSource(
       name: "cifar-10", summary: "60,000 colour photographs, 32×32, 10 classes",
       origin: "CIFAR-10, A. Krizhevsky, \"Learning Multiple Layers of Features from Tiny Images\" (2009)",
-      reader: .cifar),
+      reader: .cifar, publishedFiles: PublishedFile.cifar10),
     CataloguedSource(
       name: "csv", summary: "a table with a header row: numeric features and one column of classes",
       origin: "a file of your own (data.path, data.target)", reader: .csv),
@@ -62,12 +63,15 @@ public struct CataloguedSource: Sendable {
   /// Author, year, address and licence, in one line.
   public let origin: String
   let reader: Reader
+  /// The files that it is published in; none if there is nothing to fetch.
+  public var publishedFiles: [PublishedFile] = []
+  /// The Debian package that holds it.
+  var debianPackage: String?
 
   /// How a source is read or made.
   enum Reader {
     case digits
-    /// `wayOut` says what to do where the files are missing.
-    case idx(classNames: [String], wayOut: String)
+    case idx(classNames: [String])
     /// The binary version of CIFAR-10.
     case cifar
     case csv

@@ -6,6 +6,39 @@ public func sha256Hex<Element: BitwiseCopyable>(_ values: [Element]) -> String {
   values.withUnsafeBytes { bytes in
     _ = SHA256(bytes.baseAddress, bytes.count, &digest)
   }
+  return hex(digest)
+}
+
+/// A SHA-256 digest of bytes that come piece by piece.
+public struct SHA256Digest: ~Copyable {
+  private let context: OpaquePointer
+
+  /// Throws a `DataError` if there is no memory for it.
+  public init() throws {
+    guard let context = EVP_MD_CTX_new() else { throw DataError("SHA-256: OpenSSL cannot start (out of memory?)") }
+    guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+      EVP_MD_CTX_free(context)
+      throw DataError("SHA-256: this machine's OpenSSL does not offer it")
+    }
+    self.context = context
+  }
+
+  deinit { EVP_MD_CTX_free(context) }
+
+  /// Takes in the next bytes.
+  public mutating func update(_ bytes: [UInt8]) {
+    _ = bytes.withUnsafeBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+  }
+
+  /// The digest of all bytes so far, in hexadecimal digits; ends the value.
+  public consuming func finish() -> String {
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+    EVP_DigestFinal_ex(context, &digest, nil)
+    return hex(digest)
+  }
+}
+
+private func hex(_ digest: [UInt8]) -> String {
   let digits = Array("0123456789abcdef".utf8)
   return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

@@ -18,17 +18,30 @@ public enum DurableFile {
       unlink(temporary)
       throw error
     }
+    FailPoint.beforeRename.reach()
     guard close(descriptor) == 0, rename(temporary, path) == 0 else {
       let error = FileError(path: path, action: "cannot put in place")
       unlink(temporary)
       throw error
     }
+    FailPoint.afterRename.reach()
     syncFolder(of: path)
   }
 
   /// Replaces the file at `url` by `text` in UTF-8.
   public static func write(_ text: String, to url: URL) throws(FileError) {
     try write(Data(text.utf8), to: url)
+  }
+
+  /// Replaces the file at `url` by a copy of the one at `source`.
+  public static func copy(_ source: URL, to url: URL) throws(FileError) {
+    let contents: Data
+    do {
+      contents = try Data(contentsOf: source, options: .mappedIfSafe)
+    } catch {
+      throw FileError(path: source.path(percentEncoded: false), action: "cannot read")
+    }
+    try write(contents, to: url)
   }
 
   /// Removes the file at `url`, if there is one.
@@ -68,7 +81,7 @@ public enum DurableFile {
   }
 
   /// Makes the rename itself durable; a file system that cannot is left at that.
-  private static func syncFolder(of path: String) {
+  static func syncFolder(of path: String) {
     let folder = open(URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false), O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)

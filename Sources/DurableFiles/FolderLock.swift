@@ -4,10 +4,10 @@ public import Foundation
 public final class FolderLock: Sendable {
   private let descriptor: Int32
 
-  /// Claims `folder` by locking the file `.lock` in it.
+  /// Claims `folder` for `work` by locking the file `.lock` in it.
   ///
-  /// - Throws: ``FileError`` at once if another process holds it; the reason names that process.
-  public init(_ folder: URL) throws(FileError) {
+  /// - Throws: ``FileError`` at once if another process holds it; the reason names that process and the work.
+  public init(_ folder: URL, for work: String = "running this study") throws(FileError) {
     let path = folder.appending(path: ".lock").path(percentEncoded: false)
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError(path: path, action: "cannot write") }
@@ -24,7 +24,7 @@ public final class FolderLock: Sendable {
       throw FileError(
         path: folder.relativePath, action: "in use",
         reason:
-          "\(Self.holder(path)) is running this study here; wait for it, stop it, or choose another folder with -o")
+          "\(Self.holder(path)) is \(work) here; wait for it, stop it, or choose another folder with -o")
     }
     let name = "process \(getpid()) on \(ProcessInfo.processInfo.hostName)\n"
     // The name only serves the message above; the lock holds without it.

@@ -8,6 +8,10 @@ protocol SampleTraining: AnyObject {
   func update(_ range: Range<Int>, of order: [Int32], labels: ArraySlice<Int32>, learningRate: Double) -> Double
   /// Scores the network as it is.
   func scores() -> (train: Score, validation: Score?, test: Score)
+  /// The parameters and the optimiser's moments, as ``TrainingState`` has them.
+  var values: [[Double]] { get }
+  /// Takes over the values and the updates of `state`; false, with nothing changed, if they do not fit.
+  func resume(from state: TrainingState) -> Bool
   /// Copies the parameters, rounded to single precision, unless `network` is the one that is trained.
   func round(into network: Network<Float>)
 }
@@ -38,6 +42,18 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
 
   func scores() -> (train: Score, validation: Score?, test: Score) {
     (evaluator.score(samples.train), samples.validation.map(evaluator.score), evaluator.score(samples.test))
+  }
+
+  private var parts: [Parameters<Scalar>] { [network.parameters] + updater.moments }
+
+  var values: [[Double]] { parts.map { $0.values.map { Double($0) } } }
+
+  func resume(from state: TrainingState) -> Bool {
+    let parts = parts
+    guard state.values.map(\.count) == parts.map(\.count) else { return false }
+    for (part, values) in zip(parts, state.values) { part.assign(values.map { Scalar($0) }) }
+    updater.resume(updates: state.updates)
+    return true
   }
 
   func round(into network: Network<Float>) {

@@ -11,8 +11,8 @@ public final class TrajectoryTrainer {
     case finished(EpochRecord)
     /// The training or validation loss was not finite at the end of the epoch.
     case diverged
-    /// `shouldStop` said so in the middle of the epoch; the run cannot go on.
-    case cancelled
+    /// `shouldStop` said so in the middle of the epoch; the next call goes on from there.
+    case paused
   }
 
   /// What is trained, after the epochs so far. In double precision its parameters are those of training, rounded.
@@ -25,9 +25,11 @@ public final class TrajectoryTrainer {
   private let isShuffled: Bool
   private let batchSize: Int
   private var batchLabels: [Int32]
-  private let start = ContinuousClock.now
+  private var start = ContinuousClock.now
   /// Epochs finished so far.
   public private(set) var epoch = 0
+  /// Batches done of the epoch under way.
+  private var batches = 0
   /// Weight updates made so far.
   public var updates: Int { training.updates }
 
@@ -72,28 +74,54 @@ public final class TrajectoryTrainer {
     batchLabels = Array(repeating: 0, count: batchSize)
   }
 
-  /// Trains one epoch and measures it with its final weights.
+  /// Trains one epoch, or the rest of one that was paused, and measures it with its final weights.
   ///
   /// `shouldStop` is asked before every batch; `batchLoss` is told the mean loss of each, at the weights before its update.
   public func trainEpoch(shouldStop: () -> Bool, batchLoss: (Float) -> Void = { _ in }) -> Outcome {
-    updateEpoch(shouldStop: shouldStop, batchLoss: batchLoss) ? measure() : .cancelled
+    updateEpoch(shouldStop: shouldStop, batchLoss: batchLoss) ? measure() : .paused
   }
 
-  /// Makes the updates of one epoch, without measuring; false if `shouldStop` ended it early.
+  /// Makes the updates of one epoch, or those that are left of it, without measuring; false if `shouldStop` paused it.
   public func updateEpoch(shouldStop: () -> Bool, batchLoss: (Float) -> Void = { _ in }) -> Bool {
     let learningRate = settings.learningRate * pow(settings.decay, Double(epoch))
     let order = batchOrder(epoch: epoch + 1)
-    for first in stride(from: 0, to: order.count, by: batchSize) {
+    for first in stride(from: batches * batchSize, to: order.count, by: batchSize) {
       if shouldStop() { return false }
       let range = first..<min(first + batchSize, order.count)
       for (position, index) in order[range].enumerated() { batchLabels[position] = trainLabels[Int(index)] }
       let loss = training.update(range, of: order, labels: batchLabels[0..<range.count], learningRate: learningRate)
+      batches += 1
       batchLoss(Float(loss / Double(range.count)))
     }
     epoch += 1
+    batches = 0
     training.round(into: network)
     return true
   }
+
+  /// Where the run stands.
+  public var state: TrainingState {
+    TrainingState(epoch: epoch, batches: batches, updates: updates, values: training.values, seconds: seconds)
+  }
+
+  /// Goes on from where a run with the same settings and samples stood, as if it had been this one.
+  ///
+  /// - Returns: false, with nothing changed, if `state` cannot be of such a run.
+  public func resume(from state: TrainingState) -> Bool {
+    let perEpoch = (trainLabels.count + batchSize - 1) / batchSize
+    let (finished, overflow) = state.epoch.multipliedReportingOverflow(by: perEpoch)
+    guard !overflow, state.epoch >= 0, (0..<perEpoch).contains(state.batches),
+      state.updates >= 0, state.updates - state.batches == finished, state.seconds >= 0, state.seconds < 1e12,
+      training.resume(from: state)
+    else { return false }
+    epoch = state.epoch
+    batches = state.batches
+    start = .now - .seconds(state.seconds)
+    training.round(into: network)
+    return true
+  }
+
+  private var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
   /// The order in which an epoch visits the training samples; the same for every model of a replicate.
   private func batchOrder(epoch: Int) -> [Int32] {
@@ -109,7 +137,7 @@ public final class TrajectoryTrainer {
     let scores = training.scores()
     var record = EpochRecord(
       epoch: epoch, updates: updates, train: scores.train, validation: scores.validation, test: scores.test,
-      seconds: (ContinuousClock.now - start) / .seconds(1))
+      seconds: seconds)
     // Test data decide nothing, so a test loss that overflows is put down as infinite and training goes on.
     if record.test.loss?.isFinite != true { record.test.loss = .infinity }
     let decisive = [record.train.loss, record.validation?.loss]

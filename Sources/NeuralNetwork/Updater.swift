@@ -10,7 +10,7 @@ public final class Updater<Scalar: KernelScalar> {
   /// Made if it is needed: gradient descent by backpropagation has no gradient in between.
   private lazy var gradient = Parameters<Scalar>(network.architecture)
   /// Optimiser state, as much as the optimiser needs.
-  private let moments: [Parameters<Scalar>]
+  let moments: [Parameters<Scalar>]
   /// Updates made so far.
   public private(set) var updates = 0
 
@@ -48,6 +48,9 @@ public final class Updater<Scalar: KernelScalar> {
     step(gradient.storage, rate: rate)
     return loss
   }
+
+  /// Counts as having made `updates` updates.
+  func resume(updates: Int) { self.updates = updates }
 
   private func step(_ gradient: Buffer<Scalar>, rate: Scalar) {
     let weights = network.parameters.storage

@@ -12,7 +12,7 @@ public struct StudyPlan: Sendable {
   public let rules: [StoppingRule]
   /// First replicate first, so that a run cut short is balanced; within a replicate the costly ones first, so that
   /// workers finish together.
-  public let trajectories: [PlannedTrajectory]
+  public internal(set) var trajectories: [PlannedTrajectory]
 
   /// Resolves a study against its data.
   ///

@@ -1,5 +1,6 @@
 public import Datasets
 import Foundation
+import NeuralNetwork
 import Synchronization
 
 /// Trains what a plan asks for and a store does not have yet, on several workers.
@@ -11,13 +12,32 @@ public struct StudyRunner: Sendable {
   public let archive: (any ModelArchive)?
   /// Trajectories trained at the same time, each on one thread.
   public let jobs: Int
+  /// Seconds between checkpoints of the trajectories under way.
+  public let checkpointInterval: Double
 
-  public init(plan: StudyPlan, data: LoadedData, store: any TrialStore, archive: (any ModelArchive)? = nil, jobs: Int) {
+  public init(
+    plan: StudyPlan, data: LoadedData, store: any TrialStore, archive: (any ModelArchive)? = nil, jobs: Int,
+    checkpointInterval: Double = 60
+  ) {
     self.plan = plan
     self.data = data
     self.store = store
     self.archive = archive
     self.jobs = jobs
+    self.checkpointInterval = checkpointInterval
+  }
+
+  /// How much of the plan a run is to do.
+  public struct Scope: Sendable {
+    /// Replicates after this one are left for later.
+    public var replicates = Int.max
+    /// When `cancellation` will be requested, if that is known: the run begins only what it can finish or keep by then.
+    public var deadline: ContinuousClock.Instant?
+
+    public init(replicates: Int = .max, deadline: ContinuousClock.Instant? = nil) {
+      self.replicates = replicates
+      self.deadline = deadline
+    }
   }
 
   /// How far a run has come.
@@ -38,19 +58,22 @@ public struct StudyRunner: Sendable {
   ///
   /// The results do not depend on `jobs`: every trajectory derives its random numbers from what it is. Between two calls of
   /// `observe`, `meter` tells how far the trajectories under way are.
-  /// - Returns: how far it came; less than everything only if `cancellation` was requested.
+  /// - Returns: how far it came; less than everything only if `cancellation` was requested or `scope` is less.
   /// - Throws: the first error of the store, or ``TrajectoryError``; workers then end their trajectories and stop.
   public func run(
-    cancellation: Cancellation, meter: WorkMeter = WorkMeter(), observe: @escaping @Sendable (Progress) -> Void
+    _ scope: Scope = Scope(), cancellation: Cancellation, meter: WorkMeter = WorkMeter(),
+    observe: @escaping @Sendable (Progress) -> Void
   ) throws -> Progress {
     let stored = try store.results()
     let work = plan.remaining(given: stored, archive: archive)
     for result in work.replayed { try store.save(result) }
-    let missing = work.missing
+    let missing = work.missing.filter { $0.replicate <= scope.replicates }
     let evaluated = plan.facts.validation + plan.facts.test
     let totalCost = missing.reduce(0) { $0 + $1.cost(evaluated: evaluated) }
     meter.learn(from: stored, of: plan.trajectories)
-    let state = SharedState(progress: plan.progress(given: work))
+    let queue = WorkQueue(missing, plan.costModel(given: stored))
+    let state = SharedState(queue: queue, deadline: scope.deadline, progress: plan.progress(given: work))
+    let timer = CheckpointTimer(interval: checkpointInterval)
     state.report(observe)
     let samples = SharedSamples(plan.study, data)
     let group = DispatchGroup()
@@ -58,22 +81,25 @@ public struct StudyRunner: Sendable {
       group.enter()
       let worker = Thread {
         defer { group.leave() }
-        while !cancellation.isRequested, let next = state.next(of: missing) {
+        while !cancellation.isRequested, let next = state.next() {
           do {
             let share = next.cost(evaluated: evaluated) / totalCost
             let result = try TrajectoryError.naming(next) {
               let inputs = try samples.inputs(of: next)
-              return try plan.train(next, on: inputs, cancellation: cancellation, archive: archive) { epochs in
+              return try plan.train(
+                next, on: inputs, cancellation: cancellation, archive: archive,
+                checkpoints: checkpoints(of: next, timer)
+              ) { epochs in
                 meter.advance(next, epochs: epochs, share: share)
               }
             }
             guard let result else { return }
             try store.save(result)
             meter.finish(next, epochs: result.history.count, share: share)
-            state.finish(result, share: share, observe)
+            state.finish(result, of: next, share: share, observe)
           } catch {
             state.fail(error)
-            cancellation.request()
+            cancellation.request(.failed)
           }
         }
       }
@@ -83,9 +109,31 @@ public struct StudyRunner: Sendable {
     group.wait()
     return try state.outcome()
   }
+
+  private func checkpoints(of planned: PlannedTrajectory, _ timer: CheckpointTimer) -> StudyPlan.Checkpoints {
+    var seen = timer.ticks
+    return StudyPlan.Checkpoints(
+      load: { try store.checkpoint(of: planned.key) },
+      save: {
+        seen = timer.ticks
+        try store.saveCheckpoint($0, of: planned.key)
+      },
+      isDue: { timer.ticks != seen })
+  }
 }
 
 extension StudyPlan {
+  /// What is known of the time that trajectories take.
+  func costModel(given stored: [TrajectoryResult]) -> CostModel {
+    var model = CostModel(evaluated: facts.validation + facts.test)
+    let byKey = Dictionary(stored.map { ($0.key, $0) }) { first, _ in first }
+    for planned in trajectories {
+      guard let result = byKey[planned.key], let last = result.history.last else { continue }
+      model.learn(planned, epochs: last.epoch, seconds: last.seconds)
+    }
+    return model
+  }
+
   /// How far a run is that has `work` before it.
   public func progress(given work: RemainingWork) -> StudyRunner.Progress {
     let finished = trajectories.count - work.missing.count
@@ -98,29 +146,31 @@ extension StudyPlan {
 /// What the workers of a run share.
 private final class SharedState: Sendable {
   private struct State {
-    var next = 0
+    var queue: WorkQueue
     var progress: StudyRunner.Progress
     var error: (any Error)?
   }
 
   private let state: Mutex<State>
+  private let deadline: ContinuousClock.Instant?
 
-  init(progress: StudyRunner.Progress) {
-    state = Mutex(State(progress: progress))
+  init(queue: WorkQueue, deadline: ContinuousClock.Instant?, progress: StudyRunner.Progress) {
+    state = Mutex(State(queue: queue, progress: progress))
+    self.deadline = deadline
   }
 
-  func next(of missing: [PlannedTrajectory]) -> PlannedTrajectory? {
-    state.withLock { state in
-      guard missing.indices.contains(state.next) else { return nil }
-      defer { state.next += 1 }
-      return missing[state.next]
-    }
+  func next() -> PlannedTrajectory? {
+    state.withLock { $0.queue.next(secondsLeft: deadline.map { ($0 - .now) / .seconds(1) }) }
   }
 
   func finish(
-    _ result: TrajectoryResult, share: Double, _ observe: @Sendable (StudyRunner.Progress) -> Void
+    _ result: TrajectoryResult, of planned: PlannedTrajectory, share: Double,
+    _ observe: @Sendable (StudyRunner.Progress) -> Void
   ) {
     state.withLock { state in
+      if let last = result.history.last {
+        state.queue.learn(planned, epochs: last.epoch, seconds: last.seconds)
+      }
       state.progress.finished += 1
       state.progress.diverged += result.diverged ? 1 : 0
       state.progress.workDone = min(state.progress.workDone + share, 1)

@@ -4,7 +4,7 @@ import NeuralNetwork
 struct WeightSnapshots {
   private let wanted: RecordingSettings.Models
   /// At the lowest validation loss so far, which is what rules on that report.
-  private var best: (epoch: Int, network: Network<Float>)?
+  private(set) var best: (epoch: Int, network: Network<Float>)?
   /// By epoch.
   private(set) var kept: [Int: Network<Float>] = [:]
 
@@ -30,6 +30,24 @@ struct WeightSnapshots {
     case .final: kept[epoch] = network
     case .everyStop: for monitor in pending { keep(monitor.reportedEpoch, network, now: epoch) }
     }
+  }
+
+  /// Takes over the copies of a checkpoint, of networks like `model`; false if they do not fit.
+  mutating func resume(from checkpoint: TrajectoryCheckpoint, like model: Network<Float>) -> Bool {
+    let epochs = 1...max(checkpoint.epoch, 1)
+    for snapshot in checkpoint.snapshots {
+      guard wanted == .everyStop, epochs.contains(snapshot.epoch), let network = snapshot.network(like: model) else {
+        return false
+      }
+      kept[snapshot.epoch] = network
+    }
+    if let snapshot = checkpoint.best {
+      guard wanted == .everyStop, epochs.contains(snapshot.epoch), let network = snapshot.network(like: model) else {
+        return false
+      }
+      best = (snapshot.epoch, network)
+    }
+    return true
   }
 
   private mutating func keep(_ epoch: Int, _ network: Network<Float>, now: Int) {

@@ -18,8 +18,7 @@ extension Recordings {
   func contents() throws -> [(RecordingKind, Data)] {
     var contents: [(RecordingKind, Data)] = []
     if let batchLosses {
-      let words = batchLosses.map(\.bitPattern.littleEndian)
-      contents.append((.batchLoss, words.withUnsafeBytes { Data($0) }))
+      contents.append((.batchLoss, NumberBytes.data(batchLosses)))
     }
     func add(_ kind: RecordingKind, _ value: (some Encodable)?) throws {
       if let value { contents.append((kind, Data(try StoredJSON.text(value).utf8))) }
@@ -43,14 +42,10 @@ extension Recordings {
       }
       switch RecordingKind(rawValue: kind) {
       case .batchLoss:
-        guard content.count.isMultiple(of: 4), result.fits(batchLossCount: content.count / 4) else {
+        guard let losses = NumberBytes.floats(content), result.fits(batchLossCount: losses.count) else {
           throw reader.damaged("content")
         }
-        batchLosses = content.withUnsafeBytes { bytes in
-          stride(from: 0, to: bytes.count, by: 4).map { offset in
-            Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
-          }
-        }
+        batchLosses = losses
       case .deadNeurons: deadNeurons = try decoded { $0.fits(result) }
       case .decisions: decisions = try decoded(\.isWhole)
       case .firstLayer: firstLayer = try decoded { $0.fits(result) }

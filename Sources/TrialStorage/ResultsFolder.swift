@@ -16,17 +16,20 @@ public struct ResultsFolder: Sendable {
   public var tables: URL { url.appending(path: "tables") }
   public var plots: URL { url.appending(path: "plots") }
   public var models: URL { url.appending(path: "models") }
+  /// The folders of the study's shards, where it is trained in parts.
+  public var shards: URL { url.appending(path: "shards", directoryHint: .isDirectory) }
+  public var log: URL { url.appending(path: "log.jsonl") }
   /// The folder as the user gave it.
   public var path: String { url.relativePath }
 
   /// Less free space than this ends a run before it begins.
   private static let spaceNeeded: Int64 = 64 << 20
 
-  /// Creates the folder if it is missing and claims it for this process.
+  /// Creates the folder if it is missing and claims it for this process; `forOutput` makes room for tables and figures.
   ///
   /// - Throws: ``FileError`` if it cannot be written, is nearly full, or another process is running the study.
-  public func claim() throws -> FolderLock {
-    for folder in [url, tables, plots] { try DurableFile.createFolder(folder) }
+  public func claim(forOutput: Bool = true) throws -> FolderLock {
+    for folder in forOutput ? [url, tables, plots] : [url] { try DurableFile.createFolder(folder) }
     let lock = try FolderLock(url)
     for folder in [url, tables, plots, models] { removeUnfinishedFiles(in: folder) }
     let free = try url.resourceValues(forKeys: [.volumeAvailableCapacityKey]).volumeAvailableCapacity.map(Int64.init)
@@ -72,6 +75,11 @@ public struct ResultsFolder: Sendable {
       throw StoreError(path: self.store.path(percentEncoded: false), reason: "holds no study yet; run the study first")
     }
     return try results(of: record.description, try store.results())
+  }
+
+  /// The keys of the trajectories that checkpoints are kept of.
+  public func checkpointedKeys() throws -> Set<String> {
+    try SQLiteTrialStore(store, readOnly: true).checkpointedKeys()
   }
 
   /// The trajectories that the store holds of `study`, sorted as tables show them.

@@ -1,3 +1,4 @@
+import DurableFiles
 public import Foundation
 package import GRDB
 public import Study
@@ -42,15 +43,39 @@ public final class SQLiteTrialStore: TrialStore {
     return configuration
   }
 
-  public func save(_ result: TrajectoryResult) throws {
+  public func save(_ result: TrajectoryResult) throws { try save([result]) }
+
+  /// Keeps all of `results` or, if something fails, none.
+  public func save(_ results: [TrajectoryResult]) throws {
     try write { database in
-      try database.execute(sql: "DELETE FROM trajectory WHERE key = ?", arguments: [result.key])
-      try result.insert(into: database)
+      for result in results {
+        try database.execute(sql: "DELETE FROM trajectory WHERE key = ?", arguments: [result.key])
+        try database.execute(sql: "DELETE FROM checkpoint WHERE key = ?", arguments: [result.key])
+        try result.insert(into: database)
+      }
+      FailPoint.beforeCommit.reach()
     }
+    FailPoint.afterCommit.reach()
   }
 
   public func results() throws -> [TrajectoryResult] {
     try read { try TrajectoryResult.fetchAll($0, path: self.path) }
+  }
+
+  public func saveCheckpoint(_ content: Data, of key: String) throws {
+    try write { database in
+      try database.execute(sql: "REPLACE INTO checkpoint VALUES (?, ?)", arguments: [key, content])
+      FailPoint.beforeCheckpoint.reach()
+    }
+    FailPoint.afterCheckpoint.reach()
+  }
+
+  public func checkpoint(of key: String) throws -> Data? {
+    try read { try Data.fetchOne($0, sql: "SELECT content FROM checkpoint WHERE key = ?", arguments: [key]) }
+  }
+
+  public func checkpointedKeys() throws -> Set<String> {
+    try read { try String.fetchSet($0, sql: "SELECT key FROM checkpoint") }
   }
 
   /// The study whose trajectories these are; nil in a new store.

@@ -4,7 +4,7 @@ import GRDB
 enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
-  static let version: Int32 = 3
+  static let version: Int32 = 4
 
   static func create(_ database: Database) throws {
     try database.execute(
@@ -29,6 +29,7 @@ enum StoreSchema {
         CREATE TABLE recording (
           trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, kind TEXT NOT NULL,
           content BLOB NOT NULL, PRIMARY KEY (trajectory, kind)) STRICT;
+        CREATE TABLE checkpoint (key TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
         PRAGMA application_id = \(applicationIdentifier);
         PRAGMA user_version = \(version);
         """)

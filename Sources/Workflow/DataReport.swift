@@ -12,7 +12,8 @@ public enum DataReport {
     let table = Table(
       columns: [Table.Column("source"), Table.Column("found"), Table.Column("what it is")],
       rows: DatasetCatalogue.sources.map { source in
-        [.text(source.name), .text(source.place()?.description ?? "not here"), .text(source.summary)]
+        let place = source.place()?.description ?? "not here: fathom data fetch \(source.name)"
+        return [.text(source.name), .text(place), .text(source.summary)]
       })
     return TableFormat.table.write(table)
   }

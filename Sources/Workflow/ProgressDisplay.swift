@@ -80,13 +80,7 @@ public final class ProgressDisplay: Sendable {
 
   private func draw(_ state: inout State) {
     guard let progress = state.progress else { return }
-    var size = winsize()
-    let columns = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
-    let text = " " + line(progress)
-    let width = max(min(columns - text.count - 2, 40), 0)
-    let filled = Int((Double(width) * workDone(progress)).rounded(.down))
-    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    Terminal.show("\r" + String((bar + text).prefix(max(columns - 1, 1))) + "\u{1B}[K")
+    Terminal.showBar(workDone(progress), line(progress))
     state.barIsShown = true
   }
 

@@ -1,29 +1,65 @@
+import Foundation
 import Study
 import TrialStorage
 
 /// Several studies, run one after the other; all are checked before the first is trained.
+///
+/// If their time is limited, all of them get their first replicates before any gets its second.
 public struct RunBatch: Sendable {
   private let executions: [StudyExecution]
   private let style: ProgressStyle
+  private let limit: TimeLimit?
 
-  public init(_ executions: [StudyExecution], style: ProgressStyle) {
+  public init(_ executions: [StudyExecution], style: ProgressStyle, limit: TimeLimit? = nil) {
     self.executions = executions
     self.style = style
+    self.limit = limit
   }
 
-  /// - Returns: whether all are finished; false if Ctrl-C or SIGTERM interrupted one.
+  /// - Returns: whether all are finished; false if Ctrl-C, SIGTERM or the end of the time interrupted one.
   public func run() throws -> Bool {
     let folders = executions.map(\.folder.path)
     if let twice = folders.first(where: { folder in folders.count { $0 == folder } > 1 }) {
       throw WorkflowError("\(twice): two of the studies have this results folder; give them different names")
     }
+    let deadline = try limit.map(Self.deadline)
     for execution in executions { try execution.check() }
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }
-    for execution in executions {
-      guard !cancellation.isRequested, try RunSession(execution, style: style).run(cancellation) else { return false }
+    guard let deadline else {
+      for execution in executions {
+        guard !cancellation.isRequested, try session(execution).run(cancellation) else { return false }
+      }
+      return true
     }
-    return true
+    let alarm = Alarm(at: deadline) { cancellation.request(.timeIsUp) }
+    defer { withExtendedLifetime(alarm) {} }
+    return try run(until: deadline, cancellation)
+  }
+
+  private func run(until deadline: ContinuousClock.Instant, _ cancellation: Cancellation) throws -> Bool {
+    var unfinished = Array(executions.indices)
+    let replicates = executions.map(\.prepared.description.replicates).max() ?? 0
+    // One study alone trains its replicates in order by itself.
+    for replicate in executions.count > 1 ? Array(1...max(replicates, 1)) : [replicates] {
+      for index in unfinished where !cancellation.isRequested {
+        let scope = StudyRunner.Scope(replicates: replicate, deadline: deadline)
+        if try session(executions[index]).run(cancellation, scope) { unfinished.removeAll { $0 == index } }
+      }
+    }
+    guard cancellation.reason != .interrupted else { return false }
+    for index in unfinished { try session(executions[index]).conclude() }
+    return unfinished.isEmpty
+  }
+
+  private func session(_ execution: StudyExecution) -> RunSession { RunSession(execution, style: style) }
+
+  /// When training is to end, so that tables and figures are there in time.
+  private static func deadline(_ limit: TimeLimit) throws -> ContinuousClock.Instant {
+    guard let seconds = limit.seconds(from: .now) else {
+      throw WorkflowError("--until: clocks here never show this time; give another")
+    }
+    return .now + .seconds(seconds - min(0.05 * seconds, 30))
   }
 }

@@ -15,23 +15,25 @@ public struct RunSession: Sendable {
     self.style = style
   }
 
-  /// Runs the study until it is done or `cancellation` is requested.
+  /// Runs the study until what `scope` asks for is done or `cancellation` is requested; says what came of it if it is
+  /// finished or interrupted.
   ///
-  /// - Returns: whether it is finished; false if it was interrupted and can be resumed.
-  public func run(_ cancellation: Cancellation) throws -> Bool {
+  /// - Returns: whether it is finished; if not, it can be resumed.
+  public func run(_ cancellation: Cancellation, _ scope: StudyRunner.Scope = StudyRunner.Scope()) throws -> Bool {
     let meter = WorkMeter()
     let display = ProgressDisplay(style, meter: meter)
     let ticker = Ticker { display.tick() }
     defer { withExtendedLifetime(ticker) {} }
     let outcome: StudyExecution.Outcome
     do {
-      outcome = try execution.run(cancellation: cancellation, meter: meter) { display.update($0) }
+      outcome = try execution.run(scope, cancellation: cancellation, meter: meter) { display.update($0) }
     } catch {
       display.finish()
       throw error
     }
     display.finish()
     guard let output = outcome.output else {
+      guard !outcome.isFinished, cancellation.reason == .interrupted else { return outcome.isFinished }
       Terminal.tell(
         "interrupted: \(count(outcome.progress.finished)) of \(count(outcome.progress.total)) trajectories are finished and "
           + "kept in \(execution.folder.path); run the same command again to go on")
@@ -41,7 +43,28 @@ public struct RunSession: Sendable {
     return true
   }
 
+  /// Trains nothing; writes and draws what there is, and says what is left.
+  public func write() throws {
+    let cancellation = Cancellation()
+    if try run(cancellation, StudyRunner.Scope(replicates: 0)) { return }
+    let output = try execution.writeUnfinished()
+    try Terminal.print((output.map { overview($0) + "\n" } ?? "") + (try execution.unfinishedWork()) + "\n")
+  }
+
+  /// Writes what there is of a study that the time was too short for, and says what is done and what is left.
+  func conclude() throws {
+    let output = try execution.writeUnfinished()
+    try Terminal.print(
+      (output.map { overview($0) + "\n" } ?? "")
+        + "Time is up: \(try execution.unfinishedWork())\nRun the same command again to go on.\n")
+  }
+
   private func summary(_ output: StudyOutput, _ outcome: StudyExecution.Outcome) -> String {
+    overview(output) + (outcome.wasComplete ? "\nNothing was missing; the results are as they were." : "")
+  }
+
+  /// The gaps, and where tables and figures are.
+  private func overview(_ output: StudyOutput) -> String {
     let study = output.analysis.study
     let folder = execution.folder.path
     let base = folder.hasSuffix("/") ? folder : folder + "/"
@@ -56,7 +79,6 @@ public struct RunSession: Sendable {
     if diverged > 0 {
       lines.append("\(count(diverged)) of \(count(trials.count)) trials diverged; they are left out of the means")
     }
-    if outcome.wasComplete { lines.append("Nothing was missing; the results are as they were.") }
     lines += FigureKind.undrawn(study, figures: output.figures).map {
       "Not drawn: \($0.name.rawValue), which needs \($0.requirement)"
     }

@@ -5,21 +5,34 @@ import Foundation
 import Plotting
 import Reporting
 public import Study
+import Synchronization
 public import TrialStorage
 
 /// Runs a prepared study in a results folder, from the claim on the folder to the figures.
 public struct StudyExecution: Sendable {
   public let prepared: PreparedStudy
+  /// What is trained: the study, or the part of it that is trained here, which has no tables or figures of its own.
+  private let plan: StudyPlan
+  private let isPart: Bool
   public let folder: ResultsFolder
   public let jobs: Int
+  /// Seconds between checkpoints of the trajectories under way.
+  public let checkpointInterval: Double
   /// For the manifest.
   public let version: String
   public let command: [String]
 
-  public init(_ prepared: PreparedStudy, folder: ResultsFolder, jobs: Int, version: String, command: [String]) {
+  public init(
+    _ prepared: PreparedStudy, part: StudyPlan? = nil, folder: ResultsFolder, jobs: Int,
+    checkpointInterval: Double = 60, version: String,
+    command: [String]
+  ) {
     self.prepared = prepared
+    plan = part ?? prepared.plan
+    isPart = part != nil
     self.folder = folder
     self.jobs = jobs
+    self.checkpointInterval = checkpointInterval
     self.version = version
     self.command = command
   }
@@ -27,20 +40,22 @@ public struct StudyExecution: Sendable {
   /// How a run ended.
   public struct Outcome: Sendable {
     public var progress: StudyRunner.Progress
-    /// What is finished, analysed; nil if the run was interrupted.
+    /// What the study comes out as; nil if the run ended before everything was finished, and
+    /// of a part.
     public var output: StudyOutput?
     /// Whether the folder already held everything, so that nothing was written.
     public var wasComplete: Bool
+    public var isFinished: Bool { progress.finished == progress.total }
   }
 
   /// Looks for whatever would end the run later: no gnuplot, too little memory, a folder that cannot be written, is in use
   /// or holds another study. To be called before `run`.
   public func check() throws {
     try FigureRenderer.checkGnuplot()
-    if let data = prepared.loadedData { try MemoryEstimate(prepared.plan, data: data, jobs: jobs).check() }
-    let lock = try folder.claim()
+    if let data = prepared.loadedData { try MemoryEstimate(plan, data: data, jobs: jobs).check() }
+    let lock = try folder.claim(forOutput: !isPart)
     defer { withExtendedLifetime(lock) {} }
-    if FileManager.default.fileExists(atPath: folder.store.path(percentEncoded: false)) {
+    if hasStore {
       try refuseOtherStudy(in: try SQLiteTrialStore(folder.store))
     }
   }
@@ -50,13 +65,14 @@ public struct StudyExecution: Sendable {
   ///
   /// - Throws: one line that names what is wrong, before anything is trained wherever that can be known.
   public func run(
-    cancellation: Cancellation, meter: WorkMeter, observe: @escaping @Sendable (StudyRunner.Progress) -> Void
+    _ scope: StudyRunner.Scope = StudyRunner.Scope(), cancellation: Cancellation, meter: WorkMeter,
+    observe: @escaping @Sendable (StudyRunner.Progress) -> Void
   ) throws -> Outcome {
-    let lock = try folder.claim()
+    let lock = try folder.claim(forOutput: !isPart)
     defer { withExtendedLifetime(lock) {} }
     let store = try SQLiteTrialStore(folder.store)
     try refuseOtherStudy(in: store)
-    if let finished = try finishedOutcome(in: store) {
+    if !isPart, let finished = try finishedOutcome(in: store) {
       observe(finished.progress)
       return finished
     }
@@ -64,19 +80,87 @@ public struct StudyExecution: Sendable {
     try DurableFile.remove(folder.manifest)
     try DurableFile.write(prepared.text, to: folder.studyFile)
     try store.setStudy(record)
-    let runner = StudyRunner(plan: prepared.plan, data: data, store: store, archive: archive, jobs: jobs)
-    let progress = try runner.run(cancellation: cancellation, meter: meter, observe: observe)
-    if cancellation.isRequested || progress.finished < progress.total {
+    let log = try RunLog(folder.log)
+    try log.begin(version: version, command: command, jobs: jobs)
+    let progress: StudyRunner.Progress
+    do {
+      progress = try train(scope, on: data, store, log, cancellation: cancellation, meter: meter, observe: observe)
+    } catch {
+      // What went wrong is told in any case; the log may be where it went wrong.
+      try? log.end("\(error)", nil)
+      throw error
+    }
+    try log.end(Self.ending(progress, cancellation), progress)
+    if isPart || progress.finished < progress.total {
       return Outcome(progress: progress, output: nil, wasComplete: false)
     }
-    let output = StudyOutput(try folder.results(of: prepared.description, store.results()))
-    try output.writeTables(to: folder)
-    try output.draw(in: folder)
+    let output = try output(of: store)
     try Manifest(
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
       command: command
     ).write(to: folder.manifest)
     return Outcome(progress: progress, output: output, wasComplete: false)
+  }
+
+  /// Writes tables and figures of what is finished so far of a study that is not; nil if that is nothing.
+  public func writeUnfinished() throws -> StudyOutput? {
+    let lock = try folder.claim(forOutput: !isPart)
+    defer { withExtendedLifetime(lock) {} }
+    guard !isPart, hasStore else { return nil }
+    let store = try SQLiteTrialStore(folder.store)
+    return try store.results().isEmpty ? nil : output(of: store)
+  }
+
+  /// What is finished and what is left, in words.
+  public func unfinishedWork() throws -> String {
+    let store = hasStore ? try SQLiteTrialStore(folder.store, readOnly: true) : nil
+    let missing = plan.remaining(given: try store?.results() ?? [], archive: archive).missing
+    return UnfinishedWork(plan, missing: missing, checkpoints: try store?.checkpointedKeys() ?? []).description
+  }
+
+  private var hasStore: Bool {
+    FileManager.default.fileExists(atPath: folder.store.path(percentEncoded: false))
+  }
+
+  private func train(
+    _ scope: StudyRunner.Scope, on data: LoadedData, _ store: SQLiteTrialStore, _ log: RunLog,
+    cancellation: Cancellation, meter: WorkMeter, observe: @escaping @Sendable (StudyRunner.Progress) -> Void
+  ) throws -> StudyRunner.Progress {
+    let runner = StudyRunner(
+      plan: plan, data: data, store: store, archive: archive, jobs: jobs,
+      checkpointInterval: checkpointInterval)
+    let failure = Mutex<(any Error)?>(nil)
+    let progress = try runner.run(scope, cancellation: cancellation, meter: meter) { progress in
+      if let result = progress.latest {
+        do {
+          try log.finished(result, of: prepared.description, progress)
+        } catch {
+          failure.withLock { $0 = $0 ?? error }
+          cancellation.request(.failed)
+        }
+      }
+      observe(progress)
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
+    return progress
+  }
+
+  /// Tables and figures of what the store has, written.
+  private func output(of store: SQLiteTrialStore) throws -> StudyOutput {
+    let output = StudyOutput(try folder.results(of: prepared.description, store.results()))
+    try output.writeTables(to: folder)
+    try output.draw(in: folder)
+    return output
+  }
+
+  /// How training ended, for the log.
+  private static func ending(_ progress: StudyRunner.Progress, _ cancellation: Cancellation) -> String {
+    if progress.finished == progress.total { return "finished" }
+    return switch cancellation.reason {
+    case .none: "paused"
+    case .interrupted, .failed: "interrupted"
+    case .timeIsUp: "time is up"
+    }
   }
 
   /// How the run ends at once because the folder holds everything already; nil if it does not.
@@ -85,11 +169,11 @@ public struct StudyExecution: Sendable {
       FileManager.default.fileExists(atPath: folder.manifest.path(percentEncoded: false))
     else { return nil }
     let stored = try store.results()
-    let work = prepared.plan.remaining(given: stored, archive: archive)
+    let work = plan.remaining(given: stored, archive: archive)
     guard work.isEmpty else { return nil }
     let output = StudyOutput(try folder.results(of: prepared.description, stored))
     guard output.isWritten(to: folder) else { return nil }
-    return Outcome(progress: prepared.plan.progress(given: work), output: output, wasComplete: true)
+    return Outcome(progress: plan.progress(given: work), output: output, wasComplete: true)
   }
 
   /// Where the models go that the study records.
@@ -107,19 +191,11 @@ public struct StudyExecution: Sendable {
   /// Refuses a folder that holds results of a study that differs in more than added work.
   private func refuseOtherStudy(in store: SQLiteTrialStore) throws {
     guard let earlier = try store.study() else { return }
-    let changed = Self.changes(from: earlier, to: record)
+    let changed = earlier.changes(to: record)
     guard changed.isEmpty else {
       throw WorkflowError(
         "\(folder.path): holds results of a study that differs in \(changed.joined(separator: ", ")); "
           + "choose another folder with -o, or move this one away")
     }
-  }
-
-  /// What sets two versions of a study apart beyond added work, in the words of the study file.
-  private static func changes(from earlier: StudyRecord, to new: StudyRecord) -> [String] {
-    var changed = StudyDifference.keys(between: earlier.description, and: new.description).changed
-    if changed.isEmpty && earlier.dataDigest != new.dataDigest { changed = ["the contents of its data"] }
-    if earlier.engineVersion != new.engineVersion { changed.append("the version of Fathom's engine") }
-    return changed
   }
 }

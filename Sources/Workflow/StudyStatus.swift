@@ -19,6 +19,10 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public let diverged: [TrajectoryResult]
   /// Trials whose rule had not fired by the last epoch.
   public let maxEpochs: Int
+  /// Trajectories on their way that a checkpoint is kept of.
+  public let checkpoints: Int
+  /// Of the results, timings left out.
+  public let digest: String
   /// Estimate of one worker's time for what is missing; nil before anything is finished.
   public let secondsLeft: Double?
   /// Process that is running the study now.
@@ -27,6 +31,8 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public init(_ folder: ResultsFolder) throws {
     let results = try folder.results()
     study = results.study
+    checkpoints = try folder.checkpointedKeys().count
+    digest = results.digest
     // One trajectory may stand for several configurations.
     var seen: Set<String> = []
     diverged = results.trajectories.filter { $0.diverged && seen.insert($0.key).inserted }
@@ -80,6 +86,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
         lines.append("    and \(count(diverged.count - Self.named)) more; see tables/trials.tsv")
       }
     }
+    if checkpoints > 0 { lines.append("  \(count(checkpoints)) on the way, kept as checkpoints") }
     if maxEpochs > 0 {
       lines.append("  \(count(maxEpochs)) trials reached the last epoch before their rule fired (status max-epochs)")
     }
@@ -91,6 +98,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     } else if let total, finished < total {
       lines.append("  not running; run the study again to go on")
     }
+    lines.append("  digest \(digest), of all results but their timings")
     return lines.joined(separator: "\n")
   }
 }

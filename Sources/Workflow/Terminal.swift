@@ -18,6 +18,16 @@ public enum Terminal {
     try? FileHandle.standardError.write(contentsOf: Data("fathom: \(text)\n".utf8))
   }
 
+  /// Draws a bar, filled up to `share` (0–1), and `text` over the current line of standard error.
+  static func showBar(_ share: Double, _ text: String) {
+    var size = winsize()
+    let columns = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    let width = max(min(columns - text.count - 3, 40), 0)
+    let filled = Int((Double(width) * share).rounded(.down))
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+    show("\r" + String("\(bar) \(text)".prefix(max(columns - 1, 1))) + "\u{1B}[K")
+  }
+
   /// Writes `text` to standard error as it is, if that can be written to.
   static func show(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))

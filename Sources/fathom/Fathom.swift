@@ -13,7 +13,8 @@ struct Fathom: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Plan.self, Status.self, Gaps.self, Curves.self, Plot.self, Export.self, Train.self,
+      Run.self, Plan.self, Status.self, Merge.self, Slurm.self, Gaps.self, Curves.self, Plot.self, Export.self,
+      Train.self,
       Evaluate.self, DataCommand.self, New.self, Schema.self, Verify.self, Bench.self,
     ])
 }

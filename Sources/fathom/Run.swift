@@ -11,6 +11,10 @@ struct Run: ParsableCommand {
     discussion: """
       Running it again resumes: only what is missing is trained. A threshold that the training runs so far do not reach \
       trains those again.
+
+      With --until or --for every configuration, of all studies given, gets its first replicate before any gets its \
+      second, and near the end only runs begin that can be finished or kept as checkpoints. What is done by then is \
+      written and drawn; the exit status is 130 if something is left.
       """)
 
   @Argument(help: "Study files, run one after the other.")
@@ -21,10 +25,58 @@ struct Run: ParsableCommand {
 
   @OptionGroup var jobs: JobsOption
 
+  @Option(
+    help: "Train one of N parts of the study, such as 3/8, in DIR/shards; fathom merge DIR brings them together.",
+    transform: Self.shard)
+  var shard: Shard?
+
+  @Option(
+    help: "With --shard: a folder on a fast local disk to work in, whose results are put in DIR/shards at the end.")
+  var scratch: String?
+
+  @Option(help: "Stop at this time of day, such as 07:00.", transform: Self.timeOfDay)
+  var until: TimeLimit?
+
+  @Option(name: .customLong("for"), help: "Stop after this time, such as 8h, 90m or 1h30m.", transform: Self.span)
+  var span: TimeLimit?
+
+  @Option(help: "Seconds between checkpoints of the training runs under way: what a sudden end can cost.")
+  var checkpointSeconds = 60.0
+
   @Option(help: "How progress is shown: \(ProgressStyle.allCases.map(\.rawValue).joined(separator: ", ")).")
   var progress = ProgressStyle.auto
 
+  private static func timeOfDay(_ text: String) throws -> TimeLimit {
+    guard let limit = TimeLimit(timeOfDay: text) else {
+      throw ValidationError("--until: \(text) is no time of day; write it like 07:00")
+    }
+    return limit
+  }
+
+  private static func span(_ text: String) throws -> TimeLimit {
+    guard let limit = TimeLimit(span: text) else {
+      throw ValidationError("--for: \(text) is no span of time up to a year; write it like 8h, 90m or 1h30m")
+    }
+    return limit
+  }
+
+  private static func shard(_ text: String) throws -> Shard {
+    guard let shard = Shard(text) else {
+      throw ValidationError(
+        "--shard: \(text) is no part such as 3/8: the first number is 1 to the second, at most 1000")
+    }
+    return shard
+  }
+
   func validate() throws {
+    if shard != nil && studies.count > 1 {
+      throw ValidationError("--shard is for one study, and there are \(studies.count); run them one by one")
+    }
+    if scratch != nil && shard == nil { throw ValidationError("--scratch is for shards; give --shard, too") }
+    if until != nil && span != nil { throw ValidationError("--until and --for: give one of them") }
+    guard checkpointSeconds >= 0.1, checkpointSeconds <= 86_400 else {
+      throw ValidationError("--checkpoint-seconds: \(checkpointSeconds) is out of range; use 0.1 to 86400")
+    }
     if output != nil && studies.count > 1 {
       throw ValidationError("--output names one folder, and there are \(studies.count) studies; leave it out")
     }
@@ -32,13 +84,29 @@ struct Run: ParsableCommand {
 
   func run() throws {
     try KernelSet.check()
+    if let shard {
+      guard try run(shard) else { throw ExitCode(Interruption.exitStatus) }
+      return
+    }
     let executions = try studies.map { path in
       let prepared = try PreparedStudy(path: path, folder: folder(of:))
       return StudyExecution(
-        prepared, folder: folder(of: prepared.description), jobs: jobs.count, version: Fathom.version,
-        command: CommandLine.arguments)
+        prepared, folder: folder(of: prepared.description), jobs: jobs.count,
+        checkpointInterval: checkpointSeconds, version: Fathom.version, command: CommandLine.arguments)
     }
-    guard try RunBatch(executions, style: progress).run() else { throw ExitCode(Interruption.exitStatus) }
+    guard try RunBatch(executions, style: progress, limit: until ?? span).run() else {
+      throw ExitCode(Interruption.exitStatus)
+    }
+  }
+
+  /// Whether the shard is finished.
+  private func run(_ shard: Shard) throws -> Bool {
+    let prepared = try PreparedStudy(path: studies[0])
+    return try ShardRun(
+      prepared, shard, of: folder(of: prepared.description),
+      scratch: scratch.map { URL(filePath: $0, directoryHint: .isDirectory) }, style: progress, jobs: jobs.count,
+      checkpointInterval: checkpointSeconds, version: Fathom.version, command: CommandLine.arguments
+    ).run(limit: until ?? span)
   }
 
   private func folder(of study: StudyDescription) -> ResultsFolder {

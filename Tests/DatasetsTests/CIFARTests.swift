@@ -106,7 +106,7 @@ import Testing
     #expect(
       message.hasPrefix("cifar-10: no folder has all of data_batch_1.bin …, test_batch.bin (plain or .gz); looked"))
     #expect(message.contains(folder.url.path))
-    #expect(message.contains("or set data.path"))
+    #expect(message.contains("run `fathom data fetch cifar-10`, or set data.path"))
     try FileManager.default.removeItem(at: folder.file("data_batch_1.bin"))
     try write(["test_batch.bin": Self.cat])
     #expect(failure().hasPrefix("cifar-10: no folder has all of"))

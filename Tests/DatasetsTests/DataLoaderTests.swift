@@ -88,7 +88,7 @@ import Testing
     let message = error?.message ?? ""
     let system = folder.file("system/fashion-mnist").path
     #expect(message.contains("own, /nowhere/fashion-mnist, /nobody/.cache/fathom/fashion-mnist, \(system);"))
-    #expect(message.contains("apt-get install dataset-fashion-mnist"))
+    #expect(message.contains("run `fathom data fetch fashion-mnist`, or `apt-get install dataset-fashion-mnist`, or"))
     #expect(message.contains("FATHOM_DATA"))
     #expect(!message.contains("\n"))
   }

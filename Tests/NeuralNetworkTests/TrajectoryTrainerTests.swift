@@ -180,10 +180,87 @@ import Testing
       asked += 1
       return asked == 3
     }
-    #expect(outcome == .cancelled)
+    #expect(outcome == .paused)
     #expect(asked == 3)
     #expect(trainer.epoch == 0)
-    #expect(self.trainer(settings, blobs(40, seed: 7).all).trainEpoch(shouldStop: { true }) == .cancelled)
+    #expect(self.trainer(settings, blobs(40, seed: 7).all).trainEpoch(shouldStop: { true }) == .paused)
+  }
+
+  private static let settingsWithState: [TrainingSettings] = {
+    var all: [TrainingSettings] = []
+    for optimiser in [Optimiser.sgd, .momentum(0.9), .nesterov(0.9), .defaultAdam] {
+      for (precision, engine) in [(Precision.single, Engine.backprop), (.double, .backprop), (.single, .autodiff)] {
+        var settings = TrainingSettings()
+        settings.optimiser = optimiser
+        settings.precision = precision
+        settings.engine = engine
+        settings.learningRate = 0.02
+        settings.decay = 0.9
+        settings.l2 = 0.001
+        settings.batch = .count(7)
+        all.append(settings)
+      }
+    }
+    return all
+  }()
+
+  /// Whoever takes over a state in the middle of an epoch finds the bits that would have been found without.
+  @Test(arguments: settingsWithState) func goesOnFromAStateWithTheSameBits(settings: TrainingSettings) throws {
+    let seed = printedSeed()
+    let samples = blobs(40, seed: seed).all
+    let expected = try #require(history(trainer(settings, samples, hidden: [9, 5]), epochs: 5))
+    var generator = SeededGenerator(key: seed)
+    var runner = trainer(settings, samples, hidden: [9, 5])
+    var found: [EpochRecord] = []
+    var pauses = 0
+    while found.count < 5 {
+      var left = generator.below(10)
+      switch runner.trainEpoch(shouldStop: {
+        left -= 1
+        return left < 0
+      }) {
+      case .finished(var record):
+        record.seconds = 0
+        found.append(record)
+      case .diverged: break
+      case .paused:
+        pauses += 1
+        let next = trainer(settings, samples, hidden: [9, 5])
+        #expect(next.resume(from: runner.state))
+        #expect(next.state.values == runner.state.values)
+        runner = next
+      }
+    }
+    #expect(pauses > 0 && found == expected, "seed \(seed)")
+  }
+
+  @Test func refusesAStateOfAnotherRun() throws {
+    let samples = blobs(40, seed: 8).all
+    var settings = TrainingSettings()
+    settings.batch = .count(10)
+    settings.optimiser = .defaultAdam
+    let first = trainer(settings, samples)
+    _ = try #require(history(first, epochs: 2))
+    let state = first.state
+    #expect(state.epoch == 2 && state.batches == 0 && state.updates == 8 && state.values.count == 3)
+    func isRefused(_ change: (inout TrainingState) -> Void) -> Bool {
+      var changed = state
+      change(&changed)
+      let second = trainer(settings, samples)
+      let before = second.network.parameters.values
+      return !second.resume(from: changed) && second.network.parameters.values == before && second.epoch == 0
+    }
+    #expect(trainer(settings, samples).resume(from: state))
+    #expect(isRefused { $0.epoch = 3 })
+    #expect(isRefused { $0.epoch = -1 })
+    #expect(isRefused { $0.epoch = .max })
+    #expect(isRefused { ($0.batches, $0.updates) = (4, 12) })
+    #expect(isRefused { $0.updates = 9 })
+    #expect(isRefused { $0.updates = .min })
+    #expect(isRefused { $0.seconds = .nan })
+    #expect(isRefused { $0.seconds = -1 })
+    #expect(isRefused { $0.values.removeLast() })
+    #expect(isRefused { $0.values[1].removeLast() })
   }
 
   @Test(

@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  /// Requests come at random moments, mostly in the middle of a trajectory, of which then nothing is kept.
+  /// Requests come at random moments, mostly in the middle of a trajectory, which goes on from there.
   @Test func interruptionsInMidTrajectoryDoNotShow() throws {
     let seed = printedSeed()
     var generator = StudySeed(seed).generator(for: .bootstrap)

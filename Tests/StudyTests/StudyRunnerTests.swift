@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import NeuralNetwork
 import Study
@@ -109,6 +110,10 @@ import Testing
       if !isReadable { throw DiskFull() }
       return kept.results()
     }
+
+    func saveCheckpoint(_ content: Data, of key: String) { kept.saveCheckpoint(content, of: key) }
+    func checkpoint(of key: String) -> Data? { kept.checkpoint(of: key) }
+    func checkpointedKeys() -> Set<String> { kept.checkpointedKeys() }
   }
 
   @Test(arguments: [(0, 1), (5, 1), (5, 3)]) func anErrorOfTheStoreEndsTheRun(saves: Int, jobs: Int) throws {

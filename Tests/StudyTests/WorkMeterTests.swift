@@ -1,3 +1,4 @@
+import Foundation
 import NeuralNetwork
 import Study
 import Synchronization
@@ -20,6 +21,10 @@ import Testing
     }
 
     func results() -> [TrajectoryResult] { kept.results() }
+
+    func saveCheckpoint(_ content: Data, of key: String) { kept.saveCheckpoint(content, of: key) }
+    func checkpoint(of key: String) -> Data? { kept.checkpoint(of: key) }
+    func checkpointedKeys() -> Set<String> { kept.checkpointedKeys() }
   }
 
   private func run(_ study: SmallStudy, in store: WatchingStore, jobs: Int) throws {

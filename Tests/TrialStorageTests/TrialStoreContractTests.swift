@@ -56,6 +56,20 @@ import TrialStorage
     #expect(try sorted(store.results()) == [.diverged("a"), .sample("b")])
   }
 
+  @Test(arguments: Kind.allCases) func aCheckpointIsThereUntilItsTrajectoryIs(kind: Kind) throws {
+    let store = try kind.open(in: folder)
+    #expect(try store.checkpoint(of: "a") == nil && store.checkpointedKeys().isEmpty)
+    let bytes = Data((0..<100_000).map { UInt8(truncatingIfNeeded: $0 * $0) })
+    try store.saveCheckpoint(Data([1, 2]), of: "a")
+    try store.saveCheckpoint(Data(), of: "b")
+    try store.saveCheckpoint(bytes, of: "a")
+    #expect(try store.checkpoint(of: "a") == bytes && store.checkpoint(of: "b") == Data())
+    #expect(try store.checkpointedKeys() == ["a", "b"])
+    #expect(try store.results().isEmpty)
+    try store.save(.sample("a"))
+    #expect(try store.checkpoint(of: "a") == nil && store.checkpointedKeys() == ["b"])
+  }
+
   @Test(arguments: Kind.allCases) func numbersComeBackToTheBit(kind: Kind) throws {
     let seed = printedSeed()
     var generator = StudySeed(seed).generator(for: .bootstrap)

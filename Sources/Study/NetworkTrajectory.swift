@@ -1,0 +1,134 @@
+import Datasets
+import Kernels
+import NeuralNetwork
+import SeededRandom
+
+/// The trajectory of a network while it is trained: how far it is, and what the study wants kept of its course.
+struct NetworkTrajectory {
+  private let trainer: TrajectoryTrainer
+  private let settings: TrainingSettings
+  private let rules: [StoppingRule]
+  private let record: RecordingSettings
+  private let probe: DeadNeuronProbe?
+  private(set) var history: [EpochRecord] = []
+  private(set) var hasDiverged = false
+  private(set) var batchLosses: [Float]?
+  private(set) var deadNeurons: DeadNeuronHistory?
+  private(set) var snapshots: WeightSnapshots
+  /// The rules that have not ended it yet.
+  private(set) var pending: [StoppingMonitor]
+
+  /// Draws the initial weights.
+  ///
+  /// - Throws: ``DeadNeuronError``.
+  init(
+    _ plan: StudyPlan, _ planned: PlannedTrajectory, _ architecture: Architecture, _ settings: TrainingSettings,
+    _ inputs: TrajectoryInputs, keepsModels: Bool
+  ) throws {
+    self.settings = settings
+    rules = plan.rules
+    record = plan.study.record
+    trainer = TrajectoryTrainer(
+      architecture: architecture, settings: settings, samples: inputs.samples, seed: StudySeed(plan.study.seed),
+      replicate: planned.replicate)
+    probe =
+      record.deadNeurons
+      ? Self.probe(of: trainer.network, inputs, plan.study, replicate: planned.replicate) : nil
+    deadNeurons = try probe.map { DeadNeuronHistory(probes: $0.samples, counts: [try $0.count()]) }
+    batchLosses = record.batchLoss ? [] : nil
+    snapshots = WeightSnapshots(keepsModels ? record.models : .none)
+    pending = plan.rules.map(StoppingMonitor.init)
+  }
+
+  var network: Network<Float> { trainer.network }
+
+  /// Whether the last rule has fired, or nothing is left to train.
+  var hasEnded: Bool { hasDiverged || pending.isEmpty || history.count >= settings.epochs }
+
+  /// Trains an epoch, or the rest of one that was paused; false if `shouldStop` paused it.
+  ///
+  /// - Throws: ``DeadNeuronError``.
+  mutating func trainEpoch(shouldStop: () -> Bool) throws -> Bool {
+    switch trainer.trainEpoch(shouldStop: shouldStop, batchLoss: { batchLosses?.append($0) }) {
+    case .paused:
+      return false
+    case .diverged:
+      hasDiverged = true
+    case .finished(let record):
+      if let probe { deadNeurons?.counts.append(try probe.count()) }
+      let stopped = take(record)
+      snapshots.observe(network, epoch: record.epoch, pending: pending, stopped: stopped)
+    }
+    return true
+  }
+
+  /// Takes in what was measured of an epoch; returns the rules that it ends.
+  private mutating func take(_ record: EpochRecord) -> [StoppingMonitor] {
+    history.append(record)
+    var stopped: [StoppingMonitor] = []
+    for index in pending.indices.reversed() where pending[index].observe(record) {
+      stopped.append(pending.remove(at: index))
+    }
+    return stopped
+  }
+
+  /// Takes in that no rule is left, or no epoch.
+  mutating func finish() {
+    if !hasDiverged { snapshots.finish(network, epoch: history.count, pending: pending) }
+  }
+
+  /// Prepares to look for dead neurons on test samples that are the same for all models of a replicate.
+  private static func probe(
+    of network: Network<Float>, _ inputs: TrajectoryInputs, _ study: StudyDescription, replicate: Int
+  ) -> DeadNeuronProbe {
+    var stream = StudySeed(study.seed).generator(for: .probeSamples, UInt64(replicate))
+    let test = inputs.selection.test
+    var rows = Array(0..<test.count)
+    stream.shuffle(&rows)
+    let chosen = Array(rows.prefix(study.record.probeSamples))
+    return DeadNeuronProbe(network, features: test.scaledFeatures(at: chosen), samples: chosen.count)
+  }
+}
+
+// MARK: checkpoints
+
+extension NetworkTrajectory {
+  var checkpoint: TrajectoryCheckpoint {
+    TrajectoryCheckpoint(
+      trainer.state, precision: settings.precision, history: history, rules: rules, record: record,
+      batchLosses: batchLosses, deadNeurons: deadNeurons,
+      snapshots: snapshots.kept.sorted { $0.key < $1.key }.map { .init($0.value, epoch: $0.key) },
+      best: snapshots.best.map { .init($0.network, epoch: $0.epoch) })
+  }
+
+  /// Goes on from where a trajectory of the same key stood.
+  ///
+  /// - Returns: false, with nothing changed, if the checkpoint is of a study that kept other things, of other kernels, or
+  ///   damaged: the trajectory is then trained from its beginning, with the same result.
+  mutating func resume(from checkpoint: TrajectoryCheckpoint) -> Bool {
+    let epochs = checkpoint.epoch
+    let losses = checkpoint.batchLosses.flatMap { NumberBytes.floats($0) }
+    let isWhole =
+      checkpoint.history.count == epochs && checkpoint.history.enumerated().allSatisfy { $1.epoch == $0 + 1 }
+      && (record.batchLoss ? losses?.count == checkpoint.updates : checkpoint.batchLosses == nil)
+      && fits(checkpoint.deadNeurons, epochs: epochs)
+    guard checkpoint.rules == rules, checkpoint.record == record, checkpoint.kernels == KernelSet.name,
+      checkpoint.precision == settings.precision, isWhole, let state = checkpoint.state
+    else { return false }
+    var resumed = snapshots
+    guard resumed.resume(from: checkpoint, like: network), trainer.resume(from: state) else { return false }
+    snapshots = resumed
+    for record in checkpoint.history { _ = take(record) }
+    deadNeurons = checkpoint.deadNeurons
+    batchLosses = losses
+    return true
+  }
+
+  private func fits(_ found: DeadNeuronHistory?, epochs: Int) -> Bool {
+    guard let deadNeurons else { return found == nil }
+    guard let found else { return false }
+    let layers = deadNeurons.counts.first?.count
+    return found.probes == deadNeurons.probes && found.counts.count == epochs + 1
+      && found.counts.allSatisfy { $0.count == layers && $0.allSatisfy { $0 >= 0 } }
+  }
+}

@@ -1,0 +1,30 @@
+public import Foundation
+
+/// Numbers as bytes, little-endian, one after the other.
+public enum NumberBytes {
+  public static func data(_ values: [Float]) -> Data {
+    values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+  }
+
+  public static func data(_ values: [Double]) -> Data {
+    values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+  }
+
+  /// Nil if the bytes are no whole number of values.
+  public static func floats(_ data: Data) -> [Float]? {
+    words(data, of: UInt32.self)?.map { Float(bitPattern: UInt32(littleEndian: $0)) }
+  }
+
+  /// Nil if the bytes are no whole number of values.
+  public static func doubles(_ data: Data) -> [Double]? {
+    words(data, of: UInt64.self)?.map { Double(bitPattern: UInt64(littleEndian: $0)) }
+  }
+
+  private static func words<Word: FixedWidthInteger & BitwiseCopyable>(_ data: Data, of type: Word.Type) -> [Word]? {
+    let width = MemoryLayout<Word>.size
+    guard data.count.isMultiple(of: width) else { return nil }
+    return data.withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count, by: width).map { bytes.loadUnaligned(fromByteOffset: $0, as: type) }
+    }
+  }
+}

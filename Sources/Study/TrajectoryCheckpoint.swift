@@ -1,0 +1,86 @@
+import Foundation
+import Kernels
+import NeuralNetwork
+
+/// A network's trajectory on its way, as it is kept so that a run that ends early loses little of it.
+struct TrajectoryCheckpoint: Codable {
+  /// What the trajectory has to keep besides; with other wishes it is trained from its beginning.
+  var record: RecordingSettings
+  var rules: [StoppingRule]
+  /// Kernels that trained so far: others round in another way, and results are to depend on one set alone.
+  var kernels = KernelSet.name
+  var epoch: Int
+  var batches: Int
+  var updates: Int
+  var seconds: Double
+  /// Parameters and the optimiser's moments, in the precision of the run.
+  var precision: Precision
+  var values: [Data]
+  var history: [EpochRecord]
+  /// Float32.
+  var batchLosses: Data?
+  var deadNeurons: DeadNeuronHistory?
+  /// Weights at the epochs that rules have reported so far, and at the lowest validation loss.
+  var snapshots: [Snapshot]
+  var best: Snapshot?
+
+  /// The parameters of a network after an epoch, Float32, in the order of ``Parameters``.
+  struct Snapshot: Codable {
+    var epoch: Int
+    var parameters: Data
+
+    init(_ network: Network<Float>, epoch: Int) {
+      self.epoch = epoch
+      parameters = NumberBytes.data(network.parameters.values)
+    }
+
+    /// A network like `model` with these parameters; nil if they are not as many.
+    func network(like model: Network<Float>) -> Network<Float>? {
+      guard let values = NumberBytes.floats(parameters), values.count == model.parameters.count else { return nil }
+      let network = model.copy()
+      network.parameters.assign(values)
+      return network
+    }
+  }
+
+  /// Where training stands; nil if the values are no numbers.
+  var state: TrainingState? {
+    let numbers = values.compactMap { data in
+      precision == .double ? NumberBytes.doubles(data) : NumberBytes.floats(data)?.map { Double($0) }
+    }
+    guard numbers.count == values.count else { return nil }
+    return TrainingState(epoch: epoch, batches: batches, updates: updates, values: numbers, seconds: seconds)
+  }
+
+  init(
+    _ state: TrainingState, precision: Precision, history: [EpochRecord], rules: [StoppingRule],
+    record: RecordingSettings, batchLosses: [Float]?, deadNeurons: DeadNeuronHistory?, snapshots: [Snapshot],
+    best: Snapshot?
+  ) {
+    (epoch, batches, updates, seconds) = (state.epoch, state.batches, state.updates, state.seconds)
+    self.precision = precision
+    values = state.values.map { values in
+      precision == .double ? NumberBytes.data(values) : NumberBytes.data(values.map { Float($0) })
+    }
+    self.history = history
+    self.rules = rules
+    self.record = record
+    self.batchLosses = batchLosses.map { NumberBytes.data($0) }
+    self.deadNeurons = deadNeurons
+    self.snapshots = snapshots
+    self.best = best
+  }
+
+  /// The checkpoint as bytes.
+  func encoded() throws -> Data {
+    let encoder = PropertyListEncoder()
+    encoder.outputFormat = .binary
+    return try encoder.encode(self)
+  }
+
+  /// Reads what ``encoded()`` wrote; nil for anything else.
+  init?(_ data: Data) {
+    guard let checkpoint = try? PropertyListDecoder().decode(Self.self, from: data) else { return nil }
+    self = checkpoint
+  }
+}

@@ -1,0 +1,129 @@
+import DurableFiles
+import Foundation
+import NeuralNetwork
+import Study
+public import TrialStorage
+
+/// Brings the results of several folders, the shards of a study, together in one.
+///
+/// Merging again changes nothing, and the order of the folders does not matter. Nothing is written unless everything fits.
+public struct StudyMerge {
+  private let folder: ResultsFolder
+  private let sources: [ResultsFolder]
+
+  /// Trajectories that came from the sources, and those that the folder has now.
+  public struct Outcome: Sendable, Equatable {
+    public var added: Int
+    public var total: Int
+  }
+
+  /// Merges into `folder` what `sources` hold, or if they are none, what the shards in `folder` hold.
+  ///
+  /// - Throws: ``WorkflowError`` if there is nothing to merge.
+  public init(into folder: ResultsFolder, from sources: [ResultsFolder]) throws {
+    self.folder = folder
+    self.sources = sources.isEmpty ? Self.shards(of: folder) : sources
+    guard !self.sources.isEmpty else {
+      throw WorkflowError("\(folder.path): has no shards to merge; name the folders to merge after it")
+    }
+  }
+
+  private static func shards(of folder: ResultsFolder) -> [ResultsFolder] {
+    let found = try? FileManager.default.contentsOfDirectory(at: folder.shards, includingPropertiesForKeys: nil)
+    return (found ?? []).map { ResultsFolder($0) }
+      .filter { FileManager.default.fileExists(atPath: $0.store.path(percentEncoded: false)) }
+      .sorted { $0.path < $1.path }
+  }
+
+  /// - Throws: ``WorkflowError`` that names two folders whose results contradict each other, or studies that differ; errors
+  ///   of stores and files.
+  public func run() throws -> Outcome {
+    let lock = try folder.claim(forOutput: false)
+    defer { withExtendedLifetime(lock) {} }
+    let store = try SQLiteTrialStore(folder.store)
+    var record = try store.study()
+    var merged: [String: (result: TrajectoryResult, origin: ResultsFolder)] = [:]
+    for result in try store.results() { merged[result.key] = (result, folder) }
+    var added: Set<String> = []
+    for source in sources {
+      let part = try SQLiteTrialStore(source.store, readOnly: true)
+      record = try agreed(record, part.study(), source)
+      for result in try part.results() {
+        guard let known = merged[result.key] else {
+          merged[result.key] = (result, source)
+          added.insert(result.key)
+          continue
+        }
+        guard let better = Self.better(known.result, result) else {
+          throw WorkflowError(
+            "\(source.path): its run of \(result.configuration.label), replicate \(result.replicate), differs from that in "
+              + "\(known.origin.path); keep one of the folders, results of different processors do not mix")
+        }
+        if better != known.result {
+          merged[result.key] = (better, source)
+          added.insert(result.key)
+        }
+      }
+    }
+    guard let record else { throw WorkflowError("\(folder.path): the folders to merge hold no study yet") }
+    let new = merged.values.filter { added.contains($0.result.key) }
+    for (result, origin) in new { try copyModels(of: result, from: origin) }
+    try DurableFile.write(record.file, to: folder.studyFile)
+    try store.setStudy(record)
+    FailPoint.beforeMerge.reach()
+    try store.save(new.map(\.result))
+    FailPoint.afterMerge.reach()
+    return Outcome(added: added.count, total: merged.count)
+  }
+
+  /// The version of the study that results of both serve.
+  private func agreed(_ known: StudyRecord?, _ found: StudyRecord?, _ source: ResultsFolder) throws -> StudyRecord? {
+    guard let known, let found else { return known ?? found }
+    let changed = known.changes(to: found)
+    if changed.isEmpty { return found }
+    if found.changes(to: known).isEmpty { return known }
+    throw WorkflowError(
+      "\(source.path): holds a study that differs in \(changed.joined(separator: ", ")); merge it alone")
+  }
+
+  /// The one of two runs of a trajectory that says more; nil if they contradict each other.
+  static func better(_ first: TrajectoryResult, _ second: TrajectoryResult) -> TrajectoryResult? {
+    let (short, long) = first.history.count <= second.history.count ? (first, second) : (second, first)
+    func timeless(_ result: TrajectoryResult) -> [EpochRecordBits] { result.history.map(EpochRecordBits.init) }
+    guard timeless(long).starts(with: timeless(short)) else { return nil }
+    if short.history.count < long.history.count { return short.diverged ? nil : long }
+    guard short.diverged == long.diverged else { return nil }
+    let (a, b) = (first.recordings, second.recordings)
+    if let a = a.batchLosses, let b = b.batchLosses, a.map(\.bitPattern) != b.map(\.bitPattern) { return nil }
+    if let a = a.deadNeurons, let b = b.deadNeurons, a.probes == b.probes, a != b { return nil }
+    func wealth(_ recordings: Recordings) -> Int {
+      (recordings.batchLosses == nil ? 0 : 1) + (recordings.deadNeurons == nil ? 0 : 1)
+        + (recordings.savedEpochs.isEmpty ? 0 : 1)
+    }
+    return wealth(b) > wealth(a) ? second : first
+  }
+
+  /// An epoch's numbers but its time, as bits.
+  struct EpochRecordBits: Equatable {
+    private let bits: [UInt64?]
+
+    init(_ record: EpochRecord) {
+      let scores = [record.train, record.validation, record.test].flatMap { score in
+        [score?.loss?.bitPattern, score?.accuracy.bitPattern]
+      }
+      bits = [UInt64(record.epoch), UInt64(record.updates)] + scores
+    }
+  }
+
+  private func copyModels(of result: TrajectoryResult, from source: ResultsFolder) throws {
+    guard !result.recordings.savedEpochs.isEmpty else { return }
+    try DurableFile.createFolder(folder.models)
+    for epoch in result.recordings.savedEpochs {
+      let name = ModelFileName.of(result.configuration, replicate: result.replicate, key: result.key, epoch: epoch)
+      let file = source.models.appending(path: name)
+      // One that was lost is trained again by whoever wants it.
+      guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else { continue }
+      try DurableFile.copy(file, to: folder.models.appending(path: name))
+    }
+  }
+}

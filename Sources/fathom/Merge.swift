@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import TrialStorage
+import Workflow
+
+struct Merge: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Bring the results of shards together, then write tables and figures.",
+    discussion: """
+      Merging again changes nothing, and the order of the folders does not matter. Results that contradict each other are \
+      refused, and nothing is changed. What is still missing afterwards is named; fathom run STUDY trains it.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The results folder of the whole study, such as results/shallow-vs-deep.", valueName: "dir"))
+  var folder: String
+
+  @Argument(help: ArgumentHelp("Folders to merge; those in DIR/shards unless given.", valueName: "from"))
+  var sources: [String] = []
+
+  func run() throws {
+    func results(_ path: String) -> ResultsFolder { ResultsFolder(URL(filePath: path, directoryHint: .isDirectory)) }
+    let whole = results(folder)
+    let outcome = try StudyMerge(into: whole, from: sources.map(results)).run()
+    try Terminal.print(
+      "merged \(outcome.added) new of \(outcome.total) trajectories in \(whole.path)\n")
+    let prepared = try PreparedStudy(path: whole.studyFile.relativePath) { _ in whole }
+    let execution = StudyExecution(
+      prepared, folder: whole, jobs: 1, version: Fathom.version, command: CommandLine.arguments)
+    try RunSession(execution, style: .none).write()
+  }
+}

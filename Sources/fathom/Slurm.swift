@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import Study
+import TrialStorage
+import Workflow
+
+struct Slurm: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write, and with --submit hand in, a Slurm job array that trains a study, and a job that merges it.",
+    discussion: """
+      The study is cut into shards that take about the same time, one task each. A task that is cancelled, requeued or out \
+      of time keeps what it has; submit again, and it goes on. The scripts are in DIR/slurm, with the logs of the tasks.
+      """)
+
+  @Argument(help: "A study file.")
+  var study: String
+
+  @Option(help: "Tasks of the array, at most \(SlurmJob.mostShards).")
+  var shards: Int
+
+  @Flag(help: "Submit the array, and the merge job to follow it.")
+  var submit = false
+
+  @Option(
+    name: [.customShort("o"), .long], help: "Results folder, on a disk that all nodes share; results/NAME unless given."
+  )
+  var output: String?
+
+  @Option(name: [.short, .long], help: "Cores of a task, each training one trajectory at a time.")
+  var jobs = 1
+
+  @Option(help: "A folder on the node's own disk to work in; it may name variables of the node, such as '$TMPDIR'.")
+  var scratch: String?
+
+  @Option(help: "The partition to run in.")
+  var partition: String?
+
+  @Option(help: "The time limit of a task, as sbatch takes it, such as 04:00:00.")
+  var time: String?
+
+  @Option(
+    name: .customLong("sbatch-arg"), parsing: .unconditionalSingleValue,
+    help: "A further option for sbatch, such as --account=physics; repeat for several.")
+  var sbatchArguments: [String] = []
+
+  func validate() throws {
+    guard 1...SlurmJob.mostShards ~= shards else {
+      throw ValidationError(
+        "--shards: \(shards) is out of range; use 1 to \(SlurmJob.mostShards), a shard trains many runs")
+    }
+    guard 1...1024 ~= jobs else { throw ValidationError("--jobs: \(jobs) is not in 1…1024") }
+    let texts = [partition, time].compactMap { $0 } + sbatchArguments
+    if let text = texts.first(where: { $0.contains { $0.isNewline || $0 == "\0" } }) {
+      throw ValidationError("\(text.debugDescription) holds a line break, which no option of sbatch may")
+    }
+  }
+
+  func run() throws {
+    let prepared = try PreparedStudy(path: study)
+    let folder = ResultsFolder(
+      URL(filePath: output ?? "results/\(prepared.description.name)", directoryHint: .isDirectory))
+    let scripts = try SlurmJob(
+      prepared, file: study, folder: folder, shards: min(shards, max(prepared.plan.trajectories.count, 1)), jobs: jobs,
+      scratch: scratch, partition: partition, time: time, arguments: sbatchArguments,
+      program: Bundle.main.executablePath ?? CommandLine.arguments[0]
+    ).write()
+    guard submit else {
+      try Terminal.print(
+        """
+        Scripts  \(scripts.array.relativePath)
+                 \(scripts.merge.relativePath)
+        Submit   fathom slurm … --submit, or sbatch the first and, with --dependency=afterany:NUMBER, the second
+
+        """)
+      return
+    }
+    let jobs = try SlurmSubmission.submit(scripts)
+    try Terminal.print(
+      """
+      Submitted  array \(jobs.array), and merge \(jobs.merge) to follow it
+      Look       squeue -j \(jobs.array),\(jobs.merge); the logs are in \(folder.path)/slurm
+      Stop       scancel \(jobs.array); submit again to go on
+
+      """)
+  }
+}
