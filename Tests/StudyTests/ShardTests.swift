@@ -1,4 +1,4 @@
-import SeededRandom
+import NeuralNetwork
 import TestSupport
 import Testing
 
@@ -53,7 +53,7 @@ import Testing
     let whole = try study.results()
     #expect(try study.results(in: store) == whole)
     #expect(
-      try StudyResults(study: study.description, trajectories: store.results()).digest
+      StudyResults(study: study.description, trajectories: store.results()).digest
         == StudyResults(study: study.description, trajectories: whole).digest)
   }
 
