@@ -1,0 +1,130 @@
+import Foundation
+import SeededRandom
+import TestSupport
+import Testing
+
+/// Studies in parts, and within limits of time, by the commands.
+@Suite(.serialized, .enabled(if: hasGnuplot, "needs gnuplot"))
+struct PartTests {
+  let folder: TemporaryFolder
+  let fathom: FathomProcess
+
+  init() throws {
+    folder = try TemporaryFolder()
+    fathom = FathomProcess(in: folder.url)
+    try StudyTexts.recorded.write(to: folder.file("recorded.yaml"), atomically: true, encoding: .utf8)
+    try StudyTexts.long.write(to: folder.file("long.yaml"), atomically: true, encoding: .utf8)
+  }
+
+  private func digest(_ results: String) throws -> Substring {
+    let text = try fathom.run("status", results).output
+    return try #require(text.firstMatch(of: /digest ([0-9a-f]{64})/)).output.1
+  }
+
+  @Test func mergedShardsAreTheWhole() throws {
+    #expect(try fathom.run("run", "recorded.yaml", "-o", "whole").status == 0)
+    for shard in ["2/3", "1/3"] {
+      #expect(try fathom.run("run", "recorded.yaml", "-o", "parts", "--shard", shard).status == 0)
+    }
+    let first = try fathom.run("merge", "parts")
+    #expect(first.status == 0 && first.output.contains("trajectories are finished\n"))
+    #expect(try digest("parts") != digest("whole"))
+    let last = try fathom.run("run", "recorded.yaml", "-o", "parts", "--shard", "3/3", "--scratch", "scratch")
+    #expect(last.status == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("scratch").path).isEmpty)
+    #expect(try fathom.run("merge", "parts").status == 0)
+    #expect(try digest("parts") == digest("whole"))
+    #expect(try TimelessTable.all(in: folder.file("parts")) == TimelessTable.all(in: folder.file("whole")))
+    func models(_ results: String) throws -> [String: Data] {
+      let models = folder.file("\(results)/models")
+      let names = try FileManager.default.contentsOfDirectory(atPath: models.path)
+      return try Dictionary(uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: models.appending(path: $0))) })
+    }
+    #expect(try models("parts") == models("whole"))
+    // Again changes nothing; so does whatever says the same.
+    #expect(try fathom.run("merge", "parts", "whole", "parts/shards/1-of-3").output.hasPrefix("merged 0 new of 8 "))
+    #expect(try fathom.run("run", "recorded.yaml", "-o", "parts").output.contains("Nothing was missing"))
+  }
+
+  @Test func contradictionsAreRefused() throws {
+    #expect(try fathom.run("run", "recorded.yaml", "-o", "a", "--shard", "1/1").status == 0)
+    #expect(try fathom.run("run", "recorded.yaml", "-o", "b", "--shard", "1/1").status == 0)
+    let store = folder.file("b/shards/1-of-1/store.sqlite")
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/python3")
+    process.arguments = [
+      "-c",
+      "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('UPDATE epoch SET test_accuracy = 0.5 "
+        + "WHERE trajectory = 2 AND epoch = 3'); c.commit()", store.path,
+    ]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    let refused = try fathom.run("merge", "c", "a/shards/1-of-1", "b/shards/1-of-1")
+    #expect(refused.status == 1 && refused.errors.contains("b/shards/1-of-1") && refused.errors.contains("differs"))
+    #expect(refused.errors.split(separator: "\n").count == 1)
+    #expect(try fathom.run("status", "c").status == 1, "nothing was merged")
+    let other = StudyTexts.recorded.replacing("noise: 0.1", with: "noise: 0.2")
+    try other.write(to: folder.file("other.yaml"), atomically: true, encoding: .utf8)
+    #expect(try fathom.run("run", "other.yaml", "-o", "d", "--shard", "1/1").status == 0)
+    let differs = try fathom.run("merge", "c", "a/shards/1-of-1", "d/shards/1-of-1")
+    #expect(differs.status == 1 && differs.errors.contains("data.noise"))
+  }
+
+  @Test func aLimitedRunSaysWhatItCut() throws {
+    #expect(try fathom.run("run", "long.yaml", "-o", "whole").status == 0)
+    var limited = try fathom.run("run", "long.yaml", "-o", "out", "--for", "0.3s", "--progress", "none")
+    #expect(limited.status == 130 && limited.output.contains("Time is up: "))
+    #expect(limited.output.contains("Run the same command again to go on."))
+    var runs = 1
+    while limited.status == 130 && runs < 300 {
+      limited = try fathom.run("run", "long.yaml", "-o", "out", "--for", "1s", "--progress", "none")
+      runs += 1
+    }
+    #expect(limited.status == 0)
+    #expect(try digest("out") == digest("whole"))
+    // Each line of the log is a JSON object with a time and an event.
+    let log = try String(contentsOf: folder.file("out/log.jsonl"), encoding: .utf8).split(separator: "\n")
+    let lines = try log.map { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+    #expect(lines.allSatisfy { ($0?["time"] as? String)?.hasSuffix("Z") == true && $0?["event"] is String })
+    let events = lines.compactMap { $0?["event"] as? String }
+    #expect(events.first == "begin" && events.last == "end" && lines.last??["reason"] as? String == "finished")
+    #expect(events.count { $0 == "begin" } == runs)
+  }
+
+  @Test func severalStudiesGetTheirFirstReplicatesFirst() throws {
+    try StudyTexts.quick.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
+    #expect(try fathom.run("run", "quick.yaml", "recorded.yaml", "--for", "10m", "--progress", "none").status == 0)
+    func replicates(_ study: String) throws -> [(time: String, replicate: Int)] {
+      let log = try String(contentsOf: folder.file("results/\(study)/log.jsonl"), encoding: .utf8)
+      return try log.split(separator: "\n").compactMap { line in
+        let fields = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+        guard let time = fields?["time"] as? String, let replicate = fields?["replicate"] as? Int else { return nil }
+        return (time, replicate)
+      }
+    }
+    let (quick, recorded) = (try replicates("quick"), try replicates("recorded"))
+    let lastFirst = try #require(recorded.filter { $0.replicate == 1 }.map(\.time).max())
+    #expect(try #require(quick.filter { $0.replicate == 2 }.map(\.time).min()) >= lastFirst)
+    #expect(quick.count == 12 && recorded.count == 8)
+  }
+
+  @Test(arguments: [
+    (["run", "a.yaml", "--until", "25:00"], "--until"), (["run", "a.yaml", "--for", "soon"], "--for"),
+    (["run", "a.yaml", "--for", "1h", "--until", "07:00"], "--until and --for"),
+    (["run", "a.yaml", "--shard", "9/8"], "--shard"), (["run", "a.yaml", "b.yaml", "--shard", "1/8"], "--shard"),
+    (["run", "a.yaml", "--scratch", "x"], "--scratch"), (["slurm", "a.yaml", "--shards", "201"], "--shards"),
+    (["run", "a.yaml", "--checkpoint-seconds", "0"], "--checkpoint-seconds"),
+  ])
+  func badUseIsRefused(_ arguments: [String], _ named: String) throws {
+    let process = try fathom.start(arguments)
+    process.waitUntilExit()
+    let outcome = fathom.outcome(of: process)
+    #expect(outcome.status == 64 && outcome.errors.contains(named))
+  }
+
+  @Test func nothingToMergeIsSaid() throws {
+    let outcome = try fathom.run("merge", "nowhere")
+    #expect(outcome.status == 1 && outcome.errors.contains("nowhere: has no shards to merge"))
+  }
+}
