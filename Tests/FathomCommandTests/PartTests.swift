@@ -55,7 +55,7 @@ struct PartTests {
     process.arguments = [
       "-c",
       "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('UPDATE epoch SET test_accuracy = 0.5 "
-        + "WHERE trajectory = 2 AND epoch = 3'); c.commit()", store.path,
+        + "WHERE epoch = 3'); c.commit()", store.path,
     ]
     try process.run()
     process.waitUntilExit()
