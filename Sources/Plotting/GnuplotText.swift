@@ -1,3 +1,5 @@
+import Datasets
+
 /// Text of any origin as a gnuplot string that can do nothing but be drawn.
 ///
 /// In gnuplot's double quotes a backtick runs a command and a line feed ends the string, so only plain letters, digits,
@@ -9,7 +11,7 @@ enum GnuplotText {
 
   /// A double-quoted gnuplot string literal, quotes included.
   static func literal(_ text: String) -> String {
-    var scalars = text.unicodeScalars.prefix(limit + 1).map { isControl($0) ? " " : $0 }
+    var scalars = text.unicodeScalars.prefix(limit + 1).map { $0.isControl ? " " : $0 }
     if scalars.count > limit {
       scalars.removeLast(2)
       scalars.append("…")
@@ -24,14 +26,6 @@ enum GnuplotText {
       }
     }
     return literal + "\""
-  }
-
-  /// C0 and C1 controls, delete, line and paragraph separators, and the marks that reorder text around them.
-  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
-    }
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,11 +1,16 @@
+import Datasets
 import Foundation
 
 /// Writes to standard output and standard error; what cannot be written to is never a trap.
 public enum Terminal {
-  /// Writes `text` to standard output.
+  /// Writes `text` to standard output, but for control characters, which names from outside may hold: a terminal would
+  /// obey them.
   ///
   /// - Throws: ``WorkflowError`` if not all of it could be written, so that a cut-off table is not taken for a whole one.
-  public static func print(_ text: String) throws {
+  public static func print(_ text: String) throws { try draw(text.withoutControls(keeping: "\n", "\t")) }
+
+  /// Writes a drawing with its colours to standard output.
+  public static func draw(_ text: String) throws {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
@@ -15,8 +20,11 @@ public enum Terminal {
 
   /// Writes a line about what happens to standard error, if that can be written to.
   public static func tell(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("fathom: \(text)\n".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("fathom: \(text.withoutControls())\n".utf8))
   }
+
+  /// Writes what is wrong to standard error in one line.
+  public static func tell(_ error: any Error) { show("Error: \("\(error)".withoutControls())\n") }
 
   /// Writes `text` to standard error as it is, if that can be written to.
   static func show(_ text: String) {
