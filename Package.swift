@@ -108,7 +108,8 @@ package.targets.append(
     dependencies: [
       "fathom", "SavedModels", "SeededRandom", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
     ]))
-package.targets.append(.testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "fuzz-readers", "SeededRandom"]))
+package.targets.append(
+  .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "fuzz-readers", "Datasets", "SeededRandom"]))
 
 for target in package.targets where target.type != .system && !["CGnuplot", "CKernels"].contains(target.name) {
   target.swiftSettings = [

@@ -10,16 +10,23 @@ enum GnuplotText {
   static let limit = 2000
 
   /// A double-quoted gnuplot string literal, quotes included.
-  static func literal(_ text: String) -> String {
+  ///
+  /// Labels of ticks are formats, in which `%` has to be there twice. Into an SVG file gnuplot writes `]]>`, which may not
+  /// stand there, and `&#x41;`, which means something else, as they are: a space keeps their characters apart.
+  static func literal(_ text: String, isFormat: Bool = false) -> String {
     var scalars = text.unicodeScalars.prefix(limit + 1).map { $0.isControl ? " " : $0 }
     if scalars.count > limit {
       scalars.removeLast(2)
       scalars.append("…")
     }
     var literal = "\""
-    for scalar in scalars {
+    for (index, scalar) in scalars.enumerated() {
+      let before = scalars[max(index - 2, 0)..<index]
+      if scalar == ">" && before.elementsEqual(["]", "]"]) || scalar == "#" && before.last == "&" { literal += " " }
       if isPlain(scalar) {
         literal.unicodeScalars.append(scalar)
+      } else if scalar == "%", isFormat {
+        literal += "\\0045\\0045"
       } else {
         let octal = String(scalar.value, radix: 8)
         literal += "\\" + String(repeating: "0", count: (scalar.value < 0x40 ? 4 : 3) - octal.count) + octal

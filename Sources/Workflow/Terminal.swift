@@ -23,8 +23,8 @@ public enum Terminal {
     try? FileHandle.standardError.write(contentsOf: Data("fathom: \(text.withoutControls())\n".utf8))
   }
 
-  /// Writes what is wrong to standard error in one line.
-  public static func tell(_ error: any Error) { show("Error: \("\(error)".withoutControls())\n") }
+  /// Writes what a command fails with to standard error, in one line.
+  public static func tell(error: String) { show("Error: \(error.withoutControls())\n") }
 
   /// Writes `text` to standard error as it is, if that can be written to.
   static func show(_ text: String) {

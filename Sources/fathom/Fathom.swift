@@ -25,7 +25,7 @@ struct Fathom: ParsableCommand {
       try command.run()
     } catch {
       if exitCode(for: error) == .failure, !(error is ExitCode) {
-        Terminal.tell(error)
+        Terminal.tell(error: message(for: error))
         exit(withError: ExitCode.failure)
       }
       exit(withError: error)

@@ -45,7 +45,8 @@ struct HostileTextTests {
   }
 
   private func study(title: String, path: String, models: some Collection<String>) -> String {
-    let models = Set(models).sorted().map { "  \(quoted($0)): {hidden: [2]}" }.joined(separator: "\n")
+    let models = Set(models).sorted().enumerated().map { "  \(quoted($1)): {hidden: [\($0 + 1)]}" }.joined(
+      separator: "\n")
     return """
       name: hostile
       title: \(quoted(title))
@@ -63,7 +64,10 @@ struct HostileTextTests {
 
   /// Two features and a class for each listed text.
   private func table() -> String {
-    func field(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
+    // A quote with an accent on it is a quote.
+    func field(_ text: String) -> String {
+      "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
+    }
     let labels = Set(HostileText.listed.filter { !$0.isEmpty }).sorted()
     let rows = (0..<4).flatMap { row in labels.enumerated().map { "\($0 % 7),\($0 % 5 + row),\(field($1))" } }
     let header = "\(field("\u{1B}[2J`touch canary`")),\(field("a\n$(touch canary)\t\"")),label"
@@ -112,9 +116,10 @@ struct HostileTextTests {
     let store = try DatabaseQueue(path: folder.file("results/recorded/store.sqlite").path(percentEncoded: false))
     try store.write { database in
       let json = String(decoding: try JSONEncoder().encode(hostile), as: UTF8.self)
-      for name in ["\"network\"", "\"recorded\""] {
+      for name in ["network", "recorded"] {
         try database.execute(
-          sql: "UPDATE study SET description = replace(description, ?, ?)", arguments: [name, json])
+          sql: "UPDATE study SET description = replace(description, ?, ?)",
+          arguments: ["\"name\":\"\(name)\"", "\"name\":\(json)"])
       }
       try database.execute(sql: "UPDATE trajectory SET model = ? WHERE model = 'network'", arguments: [hostile])
     }

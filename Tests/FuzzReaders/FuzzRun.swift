@@ -21,7 +21,7 @@ struct FuzzRun {
     let memory = URL(filePath: "/dev/shm", directoryHint: .isDirectory)
     let parent = access("/dev/shm", W_OK) == 0 ? memory : FileManager.default.temporaryDirectory
     folder = parent.appending(path: "fathom-fuzz-\(getpid())-\(target.name)", directoryHint: .isDirectory)
-    count = try Self.worker(target, seed: seed, in: folder).systematicCases + cases
+    count = try Self.worker(target, seed: seed, in: folder).systematicCount + cases
   }
 
   private static func worker(_ target: any FuzzTarget.Type, seed: UInt64, in folder: URL) throws -> FuzzWorker {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Reads the files of a range of cases, one after the other, in this process.
 ///
@@ -14,12 +15,10 @@ public struct FuzzWorker {
 
   private let target: any FuzzTarget
   private let cases: FuzzCases
-  private let systematicCount: Int
 
   public init(_ target: any FuzzTarget, seed: UInt64) {
     self.target = target
     cases = FuzzCases(target, seed: seed)
-    systematicCount = cases.systematicCount
   }
 
   /// Refuses the process more memory than the limit, so that asking for it traps.
@@ -54,8 +53,10 @@ public struct FuzzWorker {
     return tally
   }
 
-  public var systematicCases: Int { systematicCount }
+  /// How many cases do not depend on the seed.
+  public var systematicCount: Int { cases.systematicCount }
 
+  /// The file of a case.
   public func input(_ number: Int) -> FuzzInput { cases.input(number).input }
 
   public enum Outcome {
@@ -81,7 +82,7 @@ public struct FuzzWorker {
   /// What an error's line lacks; nil if it is as it should be.
   static func defect(ofLine line: String, naming path: String) -> String? {
     if line.isEmpty { return "an empty error" }
-    if let scalar = line.unicodeScalars.first(where: HostileLine.breaksLine) {
+    if let scalar = line.unicodeScalars.first(where: { !HostileText.isShown($0) }) {
       return "an error with the character U+\(String(scalar.value, radix: 16))"
     }
     guard line.contains(path) else { return "an error that does not name \(path)" }
@@ -125,14 +126,4 @@ public struct FuzzTally: Sendable {
   public var peakMemory = 0
 
   public init() {}
-}
-
-enum HostileLine {
-  /// Whether a character would begin another line or steer a terminal.
-  static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    default: false
-    }
-  }
 }

@@ -89,7 +89,10 @@ public struct StoreTarget: FuzzTarget {
     "UPDATE recording SET content = zeroblob(50000000)",
     "UPDATE trial SET rule = '{\"none\":' || hex(zeroblob(1000000))",
     "UPDATE trajectory SET size = 9007199254740992", "UPDATE epoch SET updates = 9007199254740992, train_loss = 1e308",
-    "UPDATE epoch SET test_loss = 9e999, train_accuracy = -1e308", "DELETE FROM epoch", "DELETE FROM trial",
+    "UPDATE epoch SET test_loss = 9e999", "UPDATE epoch SET train_accuracy = -1e308",
+    "UPDATE epoch SET test_accuracy = 2",
+    "UPDATE epoch SET train_loss = -1e308, test_loss = 1e308", "UPDATE epoch SET seconds = -1e308",
+    "UPDATE trajectory SET chance_train = 1e308", "DELETE FROM epoch", "DELETE FROM trial",
     "DROP TABLE epoch; CREATE VIEW epoch AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
       + "SELECT 1 AS trajectory, i AS epoch, i AS updates, 1.0 AS train_loss, 1.0 AS train_accuracy, NULL AS validation_loss, "
       + "NULL AS validation_accuracy, 1.0 AS test_loss, 1.0 AS test_accuracy, 1.0 AS seconds FROM n",

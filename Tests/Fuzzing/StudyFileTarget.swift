@@ -23,7 +23,7 @@ public struct StudyFileTarget: FuzzTarget {
     replicates: 2
     seed: 18446744073709551615
     models: {a: {hidden: [8, 4]}, 'b, c': {hidden: []}, svm: {kind: svm, kernel: polynomial, c: 2, gamma: auto, degree: 2}}
-    depths: [{from: 1, to: 3, width: 8, match: parameters}, {from: 1, to: 2, width: 4, name: wide}]
+    depths: [{from: 1, to: 3, width: 8, match: parameters}, {from: 1, to: 2, width: 5, name: wide}]
     training: {activation: tanh, loss: mean-squared-error, optimiser: adam, beta1: 0.8, learning-rate: 1e-3, decay: 0.99,
       batch: full, l2: 0.001, initialiser: 'uniform(-1,1)', bias-initialiser: constant(0), epochs: 20}
     stopping:

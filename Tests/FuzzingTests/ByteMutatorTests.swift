@@ -1,6 +1,7 @@
 import SeededRandom
 import Testing
 
+@testable import Datasets
 @testable import Fuzzing
 
 @Suite struct ByteMutatorTests {
@@ -24,9 +25,17 @@ import Testing
     #expect(changed > 1000)
   }
 
-  /// What the fixed code of RFC 1951 spells is what zlib reads: the gzip target relies on it. Its checksum is the one of
-  /// the check value 0xCBF43926 for "123456789".
+  /// The check value of the CRC-32 for "123456789".
   @Test func checksum() {
     #expect(SampleFiles.crc32(Array("123456789".utf8)) == 0xCBF4_3926)
+  }
+
+  /// What is packed by hand, zlib unpacks; so bombs are bombs, and not refused for how they are written.
+  @Test(arguments: [1, 2, 258, 259, 260, 70_000, 1 << 20]) func zlibReadsWhatIsPackedByHand(count: Int) throws {
+    let zeros = [UInt8](repeating: 0, count: count)
+    let bomb = SampleFiles.gzippedZeros(count, checksum: SampleFiles.crc32(zeros), statedSize: UInt32(count))
+    #expect(try Gzip.unpack(bomb, named: "bomb.gz", cap: 1 << 21) == zeros)
+    #expect(try Gzip.unpack(SampleFiles.gzipped(zeros), named: "stored.gz", cap: 1 << 21) == zeros)
+    #expect(bomb.count < 300 + count / 150)
   }
 }

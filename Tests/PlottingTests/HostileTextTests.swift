@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import NeuralNetwork
 import SeededRandom
 import TestSupport
 import Testing
@@ -18,10 +19,15 @@ struct HostileTextTests {
     return HostileText.listed + (0..<count).map { _ in HostileText.random(from: &generator) }
   }
 
-  /// Control characters as spaces, and no longer than a literal may be.
+  /// Control characters as spaces, no longer than a literal may be, and what SVG takes otherwise kept apart.
   private func drawn(_ text: String) -> String {
     var scalars = text.unicodeScalars.map { $0.isControl ? " " : $0 }
     if scalars.count > GnuplotText.limit { scalars = scalars.prefix(GnuplotText.limit - 1) + ["…"] }
+    for (sequence, length) in [("]]>", 2), ("&#", 1)] {
+      for place in scalars.indices.reversed() where scalars[place...].starts(with: sequence.unicodeScalars) {
+        scalars.insert(" ", at: place + length)
+      }
+    }
     return String(String.UnicodeScalarView(scalars))
   }
 
