@@ -99,15 +99,6 @@ struct HostileTextTests {
     #expect(!made.contains { ($0 as NSString).lastPathComponent.hasPrefix("canary") })
   }
 
-  /// Every listed text as a name: of models in a study, or refused with one line.
-  @Test func everyListedTextIsTakenOrRefused() throws {
-    for text in HostileText.listed {
-      try study(title: text, path: "table.csv", models: [text]).write(
-        to: folder.file("hostile.yaml"), atomically: true, encoding: .utf8)
-      try run("plan", "hostile.yaml", fails: true)
-    }
-  }
-
   /// A store may come from elsewhere, with names that no study file could have.
   @Test func namesInAStoreAreShownAndNotObeyed() throws {
     try StudyTexts.recorded.write(to: folder.file("recorded.yaml"), atomically: true, encoding: .utf8)

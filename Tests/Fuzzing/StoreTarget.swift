@@ -20,7 +20,7 @@ public struct StoreTarget: FuzzTarget {
     let results = folder.appending(path: "results", directoryHint: .isDirectory)
     workshop = folder.appending(path: "workshop.sqlite")
     try FileManager.default.createDirectory(at: results, withIntermediateDirectories: true)
-    let bytes = try Self.store(at: workshop)
+    let bytes = try Self.store(at: workshop, of: Self.study.replacing("[8, 20]", with: "[20]"))
     goodFiles = [GoodFile(FuzzInput(bytes), headerLength: 100)]
     self.folder = try ReaderFolder(results, [("store.sqlite", bytes)])
   }
@@ -40,14 +40,14 @@ public struct StoreTarget: FuzzTarget {
     """
 
   /// A finished study in pages of 512 bytes, so that there are few prefixes; without decision maps, which are long.
-  private static func store(at url: URL) throws -> [UInt8] {
-    let study = try StudyFile.parse(text: study, file: "stored.yaml")
+  private static func store(at url: URL, of text: String) throws -> [UInt8] {
+    let study = try StudyFile.parse(text: text, file: "stored.yaml")
     let data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
     do {
       let store = try SQLiteTrialStore(url)
       try store.setStudy(
         StudyRecord(
-          description: study, file: Self.study, dataDigest: data.digest, engineVersion: StudyPlan.engineVersion))
+          description: study, file: text, dataDigest: data.digest, engineVersion: StudyPlan.engineVersion))
       let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
       _ = try StudyRunner(plan: plan, data: data, store: store, jobs: 1).run(cancellation: Cancellation()) { _ in }
     }
@@ -66,7 +66,7 @@ public struct StoreTarget: FuzzTarget {
   /// The results of the study, whose models and values others then name.
   static func results(in folder: URL) throws -> StudyResults {
     let file = folder.appending(path: "store.sqlite")
-    _ = try store(at: file)
+    _ = try store(at: file, of: study)
     defer { try? FileManager.default.removeItem(at: file) }
     return try ResultsFolder(folder).results()
   }

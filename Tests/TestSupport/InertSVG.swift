@@ -1,3 +1,4 @@
+import Datasets
 public import Foundation
 public import FoundationXML
 
@@ -30,10 +31,11 @@ public final class InertSVG: NSObject, XMLParserDelegate {
   public func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
 
   /// Whether `expected` is in the text, as far as it is shown; spaces and line ends aside, where lines are broken.
-  public func holds(_ expected: String) -> Bool {
-    func shown(_ text: String) -> [Unicode.Scalar] {
-      text.unicodeScalars.filter { HostileText.isShown($0) && !$0.properties.isWhitespace }
-    }
-    return shown(text).contains(shown(expected))
+  public func holds(_ expected: String) -> Bool { shownText.contains(Self.shown(expected)) }
+
+  private lazy var shownText = Self.shown(text)
+
+  private static func shown(_ text: String) -> [Unicode.Scalar] {
+    text.unicodeScalars.filter { !$0.isControl && !$0.properties.isWhitespace }
   }
 }
