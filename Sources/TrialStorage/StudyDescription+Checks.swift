@@ -11,6 +11,8 @@ extension StudyDescription {
   private static let mostReplicates = 10_000
   private static let mostTrials = 1_000_000
   private static let mostLayers = 1000
+  /// Bytes of a name, a title or a varied value: more than a study file takes.
+  static let longestText = 4096
 
   /// Whether every number is one that plans, tables and figures can take; a store may be damaged.
   var isSound: Bool {
@@ -24,7 +26,11 @@ extension StudyDescription {
     return 1...Self.mostReplicates ~= replicates && hasSoundSizes && models.allSatisfy(\.isSound)
       && ([training] + varied).allSatisfy(Self.isSound) && rules.allSatisfy(Self.isSound)
       && Self.counts ~= record.probeSamples && vary.allSatisfy { !$0.values.isEmpty }
-      && hasSoundGrid
+      && hasSoundGrid && texts.allSatisfy { $0.utf8.count <= Self.longestText }
+  }
+
+  private var texts: [String] {
+    [name, title] + models.map(\.name) + vary.flatMap { [$0.key] + $0.values.map(\.text) }
   }
 
   /// Whether no more trials are described than can be listed.

@@ -84,7 +84,7 @@ public struct StoreTarget: FuzzTarget {
     "UPDATE study SET description = replace(description, '\"name\":\"stored\"', '\"name\":\"\\u001b[2J\\n\"')",
     "UPDATE study SET description = '[' || replace(hex(zeroblob(200000)), '00', '[') || ']'",
     "UPDATE study SET file = hex(zeroblob(20000000))",
-    "UPDATE trajectory SET model = hex(zeroblob(20000000))",
+    "UPDATE trajectory SET model = hex(zeroblob(2000000))",
     "UPDATE trajectory SET model = char(27) || '[2J' || char(10)",
     "UPDATE recording SET content = zeroblob(50000000)",
     "UPDATE trial SET rule = '{\"none\":' || hex(zeroblob(1000000))",

@@ -63,6 +63,14 @@ import TrialStorage
     }
   }
 
+  /// They would be laid out in figures, letter by letter.
+  @Test func endlessNamesAreDamage() throws {
+    try expectDamage("UPDATE trajectory SET model = hex(zeroblob(2049)) WHERE key = '2'")
+    try SQLiteTrialStore(file).setStudy(
+      .sample(SmallStudy { $0.title = String(repeating: "x", count: 4097) }.description, file: ""))
+    #expect(throws: StoreError.self) { try SQLiteTrialStore(file, readOnly: true).study() }
+  }
+
   /// A view may take for ever.
   @Test func viewsAreDamage() throws {
     let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
