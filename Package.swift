@@ -77,6 +77,20 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Study", "Datasets", "NeuralNetwork", "Kernels", "SeededRandom"],
       path: "Tests/TestSupport", exclude: ["file-server.py"]),
+
+    // For developers: damaged files for every reader, and the program that reads them (Scripts/fuzz).
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "StudyFile", "TrialStorage", "Reporting", "Plotting", "Analysis", "SavedModels", "Workflow", "Study",
+        "NeuralNetwork", "Kernels", "Datasets", "SeededRandom", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      path: "Tests/Fuzzing"),
+    .executableTarget(
+      name: "fuzz-readers",
+      dependencies: ["Fuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Tests/FuzzReaders"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
@@ -92,7 +106,13 @@ package.targets += tested.map { name in
   .testTarget(name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"])
 }
 package.targets.append(
-  .testTarget(name: "FathomCommandTests", dependencies: ["fathom", "SavedModels", "SeededRandom", "TestSupport"]))
+  .testTarget(
+    name: "FathomCommandTests",
+    dependencies: [
+      "fathom", "SavedModels", "SeededRandom", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+    ]))
+package.targets.append(
+  .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "fuzz-readers", "Datasets", "SeededRandom"]))
 
 for target in package.targets where target.type != .system && !["CGnuplot", "CKernels"].contains(target.name) {
   target.swiftSettings = [

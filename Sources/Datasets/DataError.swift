@@ -4,8 +4,7 @@ public struct DataError: Error, Equatable, CustomStringConvertible {
 
   /// Keeps to one line, whatever paths and names are in `message`: control characters become spaces.
   public init(_ message: String) {
-    let scalars = message.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
-    self.message = String(String.UnicodeScalarView(scalars))
+    self.message = message.withoutControls()
   }
 
   public var description: String { message }

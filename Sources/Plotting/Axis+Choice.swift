@@ -57,6 +57,7 @@ extension Axis {
 
   /// A linear axis from a round number to another, at most `ceiling`, with about five ticks.
   static func linear(low: Double, high: Double, label: String, ceiling: Double = .infinity) -> Axis {
+    let (low, high) = (bounded(low), bounded(high))
     let span = max(high - low, 1e-9, abs(high) * 1e-6)
     let step = roundStep(span / 4.5)
     let first = (low / step + 1e-9).rounded(.down)
@@ -91,6 +92,14 @@ extension Axis {
     return axis
   }
 
+  /// Losses of networks about to diverge, and means of a damaged store, may be so large or small that ranges and ratios of
+  /// them are not finite; an axis ends here.
+  private static let mostDrawn = 1e150
+
+  private static func bounded(_ value: Double) -> Double {
+    value.isNaN ? 0 : min(max(value, -mostDrawn), mostDrawn)
+  }
+
   static func isWide(_ values: [Double]) -> Bool {
     guard let low = values.min(), let high = values.max(), low > 0 else { return false }
     return high / low > 5
@@ -98,7 +107,9 @@ extension Axis {
 
   /// An axis over the values with a margin on either side, a fraction of its length, and no ticks yet.
   static func spanning(_ values: [Double], label: String, logarithmic: Bool, margin: Double) -> Axis {
-    let (low, high) = (values.min() ?? 0, values.max() ?? 1)
+    let least = bounded(values.min() ?? 0)
+    let low = least > 0 ? max(least, 1 / mostDrawn) : least
+    let high = max(bounded(values.max() ?? 1), low)
     guard logarithmic, low > 0 else {
       let space = high > low ? (high - low) * margin : max(abs(low) * 0.5, 0.5)
       return Axis(label: label, scale: .linear, start: low - space, end: high + space, ticks: [])

@@ -166,7 +166,8 @@ struct GnuplotScript {
   }
 
   static func ticks(_ axis: Axis, labelled: Bool = true) -> String {
-    axis.ticks.map { "\(GnuplotText.literal(labelled ? $0.label : "")) \(number($0.position))" }.joined(separator: ", ")
+    axis.ticks.map { "\(GnuplotText.literal(labelled ? $0.label : "", isFormat: true)) \(number($0.position))" }.joined(
+      separator: ", ")
   }
 
   /// What is drawn of a layer; in an animation its rows so far, and a point where a curve has got to.

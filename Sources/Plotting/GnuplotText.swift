@@ -1,3 +1,5 @@
+import Datasets
+
 /// Text of any origin as a gnuplot string that can do nothing but be drawn.
 ///
 /// In gnuplot's double quotes a backtick runs a command and a line feed ends the string, so only plain letters, digits,
@@ -8,30 +10,29 @@ enum GnuplotText {
   static let limit = 2000
 
   /// A double-quoted gnuplot string literal, quotes included.
-  static func literal(_ text: String) -> String {
-    var scalars = text.unicodeScalars.prefix(limit + 1).map { isControl($0) ? " " : $0 }
+  ///
+  /// Labels of ticks are formats, in which `%` has to be there twice. Into an SVG file gnuplot writes `]]>`, which may not
+  /// stand there, and `&#x41;`, which means something else, as they are: a space keeps their characters apart.
+  static func literal(_ text: String, isFormat: Bool = false) -> String {
+    var scalars = text.unicodeScalars.prefix(limit + 1).map { $0.isControl ? " " : $0 }
     if scalars.count > limit {
       scalars.removeLast(2)
       scalars.append("…")
     }
     var literal = "\""
-    for scalar in scalars {
+    for (index, scalar) in scalars.enumerated() {
+      let before = scalars[max(index - 2, 0)..<index]
+      if scalar == ">" && before.elementsEqual(["]", "]"]) || scalar == "#" && before.last == "&" { literal += " " }
       if isPlain(scalar) {
         literal.unicodeScalars.append(scalar)
+      } else if scalar == "%", isFormat {
+        literal += "\\0045\\0045"
       } else {
         let octal = String(scalar.value, radix: 8)
         literal += "\\" + String(repeating: "0", count: (scalar.value < 0x40 ? 4 : 3) - octal.count) + octal
       }
     }
     return literal + "\""
-  }
-
-  /// C0 and C1 controls, delete, line and paragraph separators, and the marks that reorder text around them.
-  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
-    }
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 
 /// Draws figures in characters, for a terminal.
@@ -46,8 +47,8 @@ public enum TerminalRenderer {
 
   /// The y axis' label at the left and the title of the panel in the middle.
   private static func heading(_ panel: Panel, _ columns: Int) -> String {
-    let label = printable(panel.y.label)
-    let title = printable(panel.title)
+    let label = panel.y.label.withoutControls()
+    let title = panel.title.withoutControls()
     let indent = max((columns - cells(title)) / 2, label.isEmpty ? 0 : cells(label) + 3)
     guard !title.isEmpty else { return label }
     return label + String(repeating: " ", count: indent - cells(label)) + title
@@ -83,12 +84,7 @@ public enum TerminalRenderer {
   }
 
   private static func wrapped(_ text: String, _ columns: Int) -> [String] {
-    TextMetrics.wrapped(printable(text), cells: columns)
-  }
-
-  /// Without control characters, which a terminal would obey.
-  private static func printable(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map { GnuplotText.isControl($0) ? " " : $0 }))
+    TextMetrics.wrapped(text.withoutControls(), cells: columns)
   }
 
   private static func cells(_ text: String) -> Int { TextMetrics.cells(text) }

@@ -10,7 +10,7 @@ enum TextMetrics {
   /// `text` if it fits into `width` pixels, or as much of its beginning as does, with an ellipsis.
   static func elided(_ text: String, to width: Double, size: Double) -> String {
     guard self.width(text, size: size) > width else { return text }
-    var kept = Substring(text)
+    var kept = text.prefix(longestWord)
     while !kept.isEmpty, self.width(kept + "…", size: size) > width { kept.removeLast() }
     return String(kept) + "…"
   }
@@ -28,10 +28,14 @@ enum TextMetrics {
     text.unicodeScalars.reduce(0) { $0 + (isCombining($1) ? 0 : isWide($1) ? 2 : 1) }
   }
 
+  /// Characters of a word that are looked at; what a damaged store calls things may go on for megabytes.
+  private static let longestWord = 1000
+
   private static func wrapped(_ text: String, fits: (String) -> Bool) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
+    for whole in text.split(separator: " ") {
+      let word = whole.count > longestWord ? whole.prefix(longestWord) + "…" : whole
       let joined = line.isEmpty ? String(word) : line + " " + word
       if fits(joined) {
         line = joined
@@ -40,10 +44,9 @@ enum TextMetrics {
       if !line.isEmpty { lines.append(line) }
       var rest = word
       while !fits(String(rest)), rest.count > 1 {
-        var part = rest
-        while part.count > 1, !fits(String(part)) { part.removeLast() }
-        lines.append(String(part))
-        rest = rest.dropFirst(part.count)
+        var part = String(rest.removeFirst())
+        while let next = rest.first, fits(part + String(next)) { part.append(rest.removeFirst()) }
+        lines.append(part)
       }
       line = String(rest)
     }

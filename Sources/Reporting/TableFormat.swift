@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 
 /// The formats in which a table can be taken out.
@@ -17,7 +18,7 @@ public enum TableFormat: String, Sendable, CaseIterable {
     case .table:
       Self.aligned(table)
     case .tsv:
-      Self.separated(table, by: "\t", escape: Self.onOneLine)
+      Self.separated(table, by: "\t") { $0.withoutControls() }
     case .csv:
       Self.separated(table, by: ",", escape: Self.quotedForCSV)
     case .json:
@@ -28,13 +29,6 @@ public enum TableFormat: String, Sendable, CaseIterable {
   private static func separated(_ table: Table, by separator: String, escape: (String) -> String) -> String {
     let lines = [table.columns.map { escape($0.name) }] + table.rows.map { $0.map { escape(exact($0)) } }
     return lines.map { $0.joined(separator: separator) + "\n" }.joined()
-  }
-
-  /// Text with spaces in the place of tabs and line breaks.
-  private static func onOneLine(_ text: String) -> String {
-    // Looking for bytes first: nearly no text has any, and a pattern takes a hundred times as long.
-    guard text.utf8.contains(where: { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) else { return text }
-    return text.replacing(/[\t\r\n]/, with: " ")
   }
 
   /// Text with a separator, a quote or a line break, in quotes; seen as code points, as readers do: a comma with an
@@ -80,7 +74,7 @@ public enum TableFormat: String, Sendable, CaseIterable {
 
   private static func aligned(_ table: Table) -> String {
     let shown = table.rows.map { row in zip(table.columns, row).map { $0.display.show($1) } }
-    let names = table.columns.map { $0.name.replacing("_", with: " ") + $0.display.unit }
+    let names = table.columns.map { $0.name.replacing("_", with: " ").withoutControls() + $0.display.unit }
     let widths = names.indices.map { column in
       max(names[column].displayWidth, shown.map { $0[column].displayWidth }.max() ?? 0)
     }
@@ -106,7 +100,7 @@ extension Table.Display {
   /// A cell as people read it.
   func show(_ cell: Table.Cell) -> String {
     switch cell {
-    case .text(let text): return text
+    case .text(let text): return text.withoutControls()
     case .integer(let value): return value.formatted(.number.locale(Locale(identifier: "en_GB")))
     case .missing: return "–"
     case .number(let value):

@@ -1,3 +1,5 @@
+import Datasets
+
 /// A file that is not the model it should be; the description is one line that names the file and what is wrong in it.
 public struct ModelFileError: Error, Equatable, CustomStringConvertible {
   public var file: String
@@ -9,10 +11,7 @@ public struct ModelFileError: Error, Equatable, CustomStringConvertible {
   }
 
   /// Stays on one line, whatever the file is called.
-  public var description: String {
-    let text = "\(file): \(reason)".unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }
-    return String(String.UnicodeScalarView(text))
-  }
+  public var description: String { "\(file): \(reason)".withoutControls() }
 }
 
 /// `text` from a file, fit for a message: in quotes, on one line, cut after 40 characters.

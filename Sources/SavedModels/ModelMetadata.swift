@@ -57,10 +57,12 @@ struct ModelMetadata {
     texts[key] = String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  func json<Value: Decodable>(_ key: String, _ expected: String) throws -> Value {
-    guard let text = texts[key], let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8)) else {
-      throw failure(key, expected)
-    }
+  /// What the JSON of `key` says; an error if that is more than `most` values.
+  func json<Value: Decodable>(_ key: String, _ expected: String, most: Int) throws -> Value {
+    // Room for the brackets and commas of a few lists.
+    guard let text = texts[key], JSONMarks.count(in: text.utf8) <= most + 16,
+      let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    else { throw failure(key, expected) }
     return value
   }
 }

@@ -21,6 +21,9 @@ extension SafetensorsFile {
     guard length > 0, bytes[8] == UInt8(ascii: "{") else {
       throw failure("is no safetensors file: its header does not begin with {")
     }
+    guard JSONMarks.count(in: bytes[8..<8 + length]) <= Self.marksOfTensor * Self.mostTensors else {
+      throw failure("has a header of more values than \(Self.mostTensors) tensors, the most that is read, would need")
+    }
     let header: [String: HeaderEntry]
     do {
       header = try JSONDecoder().decode([String: HeaderEntry].self, from: Data(bytes[8..<8 + length]))
@@ -40,6 +43,9 @@ extension SafetensorsFile {
     }
     self.init(tensors: try Self.tensors(entries, in: bytes[(8 + length)...], failure), metadata: metadata)
   }
+
+  /// The commas and brackets that the header has for a tensor of up to six dimensions.
+  private static let marksOfTensor = 16
 
   /// The tensors that share `values` among them.
   private static func tensors(

@@ -42,25 +42,26 @@ extension SavedModel {
     self.layers = layers
     activation = try metadata.choice("activation")
     loss = try metadata.choice("loss")
-    classNames = try metadata.json("classes", "a JSON list of names")
+    classNames = try metadata.json("classes", "a JSON list of names", most: Self.mostClasses)
     guard 2...Self.mostClasses ~= classNames.count, loss.outputs(classes: classNames.count) == architecture.outputs
     else {
       throw metadata.failure("classes", "names for \(architecture.outputs) outputs under \(loss.rawValue)")
     }
-    let shape = Self.shape(try metadata.json("shape", "a JSON list of lengths"))
+    let shape = Self.shape(try metadata.json("shape", "a JSON list of lengths", most: 3))
     guard let shape, shape.featureCount == architecture.inputs else {
       throw metadata.failure(
         "shape", "[features] or [channels, height, width] with \(architecture.inputs) features in all")
     }
     self.shape = shape
     if metadata.texts["features"] != nil {
-      let names: [String] = try metadata.json("features", "a JSON list of names")
+      let names: [String] = try metadata.json(
+        "features", "a JSON list of names", most: architecture.inputs)
       guard names.count == architecture.inputs else {
         throw metadata.failure("features", "names for \(architecture.inputs) features")
       }
       featureNames = names
     }
-    scaler = try metadata.json("scaling", "JSON with offsets and factors")
+    scaler = try metadata.json("scaling", "JSON with offsets and factors", most: 2 * architecture.inputs)
     guard scaler.offsets.count == architecture.inputs, scaler.factors.count == architecture.inputs,
       (scaler.offsets + scaler.factors).allSatisfy(\.isFinite)
     else {

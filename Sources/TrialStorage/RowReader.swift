@@ -48,7 +48,9 @@ struct RowReader {
     // A test loss may have overflowed.
     let loss: Double? = try optional("\(name)_loss")
     guard loss?.isFinite ?? true || (name == "test" && loss == .infinity) else { throw damaged("\(name)_loss") }
-    return Score(loss: loss, accuracy: try number("\(name)_accuracy"))
+    let accuracy = try number("\(name)_accuracy")
+    guard 0...1 ~= accuracy else { throw damaged("\(name)_accuracy") }
+    return Score(loss: loss, accuracy: accuracy)
   }
 
   /// A score of which both columns are NULL where nothing was measured.

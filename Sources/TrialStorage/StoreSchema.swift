@@ -46,6 +46,11 @@ enum StoreSchema {
     guard identifier == applicationIdentifier else {
       throw StoreError(path: path, reason: "not a Fathom store; choose another folder with -o")
     }
+    // A view is a query of whoever made the file, and may never end.
+    let others = "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'"
+    guard try Int.fetchOne(database, sql: others) == 0 else {
+      throw StoreError(path: path, reason: "damaged: it holds more than tables; move it away to start anew")
+    }
     let found = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard found == version else {
       throw StoreError(

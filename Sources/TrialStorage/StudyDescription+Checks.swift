@@ -7,8 +7,12 @@ extension StudyDescription {
   static let layerWidths = 1...1 << 20
   /// Any other count.
   private static let counts = 1...1 << 40
-  private static let mostReplicates = 100_000
+  // As much as a study file may ask for.
+  private static let mostReplicates = 10_000
+  private static let mostTrials = 1_000_000
   private static let mostLayers = 1000
+  /// Bytes of a name, a title or a varied value: more than a study file takes.
+  static let longestText = 4096
 
   /// Whether every number is one that plans, tables and figures can take; a store may be damaged.
   var isSound: Bool {
@@ -22,6 +26,21 @@ extension StudyDescription {
     return 1...Self.mostReplicates ~= replicates && hasSoundSizes && models.allSatisfy(\.isSound)
       && ([training] + varied).allSatisfy(Self.isSound) && rules.allSatisfy(Self.isSound)
       && Self.counts ~= record.probeSamples && vary.allSatisfy { !$0.values.isEmpty }
+      && hasSoundGrid && texts.allSatisfy { $0.utf8.count <= Self.longestText }
+  }
+
+  private var texts: [String] {
+    [name, title] + models.map(\.name) + vary.flatMap { [$0.key] + $0.values.map(\.text) }
+  }
+
+  /// Whether no more trials are described than can be listed.
+  private var hasSoundGrid: Bool {
+    let sizeCount = if case .list(let sizes) = sizes { sizes.count } else { 1 }
+    let factors = [models.count, sizeCount, replicates, rules.count] + vary.map(\.values.count)
+    let trials = factors.reduce(Int?(1)) { product, factor in
+      product.map { $0.multipliedReportingOverflow(by: factor) }.flatMap { $0.overflow ? nil : $0.partialValue }
+    }
+    return trials.map { $0 <= Self.mostTrials } ?? false
   }
 
   private var hasSoundSizes: Bool {

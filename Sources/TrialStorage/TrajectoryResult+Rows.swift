@@ -85,6 +85,7 @@ extension TrajectoryResult {
   private var isWhole: Bool {
     replicate > 0 && hasItsLosses && (configuration.hidden == nil) == (configuration.parameters == nil)
       && (configuration.hidden ?? []).allSatisfy(StudyDescription.layerWidths.contains)
+      && ([configuration.model] + configuration.varied).allSatisfy { $0.utf8.count <= StudyDescription.longestText }
       && (diverged || !history.isEmpty)
       && history.enumerated().allSatisfy { $1.epoch == $0 + 1 }
       && trials.allSatisfy { trial in

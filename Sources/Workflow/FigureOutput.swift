@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Plotting
 public import TrialStorage
@@ -58,7 +59,7 @@ public struct FigureOutput: Sendable {
       let lock = try folder.claim()
       defer { withExtendedLifetime(lock) {} }
       let written = try FigureRenderer(folder: folder.plots).draw(figures, formats: formats)
-      text += written.map { $0.relativePath + "\n" }.joined()
+      text += written.map { $0.relativePath.withoutControls() + "\n" }.joined()
     }
     return text
   }

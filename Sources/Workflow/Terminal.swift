@@ -1,11 +1,16 @@
+import Datasets
 import Foundation
 
 /// Writes to standard output and standard error; what cannot be written to is never a trap.
 public enum Terminal {
-  /// Writes `text` to standard output.
+  /// Writes `text` to standard output, but for control characters, which names from outside may hold: a terminal would
+  /// obey them.
   ///
   /// - Throws: ``WorkflowError`` if not all of it could be written, so that a cut-off table is not taken for a whole one.
-  public static func print(_ text: String) throws {
+  public static func print(_ text: String) throws { try draw(text.withoutControls(keeping: "\n", "\t")) }
+
+  /// Writes a drawing with its colours to standard output.
+  public static func draw(_ text: String) throws {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
@@ -15,7 +20,7 @@ public enum Terminal {
 
   /// Writes a line about what happens to standard error, if that can be written to.
   public static func tell(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("fathom: \(text)\n".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("fathom: \(text.withoutControls())\n".utf8))
   }
 
   /// Draws a bar, filled up to `share` (0–1), and `text` over the current line of standard error.
@@ -27,6 +32,9 @@ public enum Terminal {
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     show("\r" + String("\(bar) \(text)".prefix(max(columns - 1, 1))) + "\u{1B}[K")
   }
+
+  /// Writes what a command fails with to standard error, in one line.
+  public static func tell(error: String) { show("Error: \(error.withoutControls())\n") }
 
   /// Writes `text` to standard error as it is, if that can be written to.
   static func show(_ text: String) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workflow
 
 @main
 struct Fathom: ParsableCommand {
@@ -17,4 +18,18 @@ struct Fathom: ParsableCommand {
       Train.self,
       Evaluate.self, DataCommand.self, New.self, Schema.self, Verify.self, Bench.self,
     ])
+
+  /// Runs the command; what it fails with is told in one line, whatever names from outside are in it.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      if exitCode(for: error) == .failure, !(error is ExitCode) {
+        Terminal.tell(error: message(for: error))
+        exit(withError: ExitCode.failure)
+      }
+      exit(withError: error)
+    }
+  }
 }

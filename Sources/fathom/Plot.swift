@@ -24,6 +24,6 @@ struct Plot: ParsableCommand {
 
   func run() throws {
     let output = try folder.output()
-    try Terminal.print(FigureOutput(output, names: figure, formats: format).write(to: folder.results))
+    try Terminal.draw(FigureOutput(output, names: figure, formats: format).write(to: folder.results))
   }
 }

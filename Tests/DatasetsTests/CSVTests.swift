@@ -121,6 +121,10 @@ import Testing
     #expect(throws: DataError.self) { try load("x,kind\n" + rows) }
   }
 
+  @Test func keepsLineSeparatorsOutOfMessages() {
+    #expect(DataError("a\u{2028}b\u{2029}c\u{9B}d\u{202E}e").message == "a b c d e")
+  }
+
   @Test func keepsControlCharactersOutOfMessages() {
     let error = #expect(throws: DataError.self) { try load("\"x\n\u{1b}[2J\",kind\nbad,a\n") }
     #expect(error?.message.unicodeScalars.allSatisfy { $0.value >= 32 } == true)

@@ -10,6 +10,28 @@ import Testing
     #expect(axis.start < 250 && axis.end > 10000)
   }
 
+  /// Means of a damaged store may be anything.
+  @Test(arguments: [(-1e308, 1e308), (-.infinity, .infinity), (-.infinity, 100), (0, .greatestFiniteMagnitude)])
+  func boundlessValuesHaveAnAxis(low: Double, high: Double) {
+    let axis = Axis.linear(low: low, high: high, label: "loss")
+    #expect(axis.start.isFinite && axis.end.isFinite && axis.start < axis.end)
+    #expect(2...10 ~= axis.ticks.count)
+  }
+
+  @Test(arguments: [
+    [.leastNonzeroMagnitude, 1e308], [1e307, 1.7e308], [.leastNonzeroMagnitude], [.infinity], [0, .infinity],
+    [1e-300, 2e-300],
+  ])
+  func boundlessLossesHaveAnAxis(losses: [Double]) {
+    for axis in [
+      Axis.losses(train: losses, heldOut: losses, length: 300),
+      Axis.values(losses, label: "loss", logarithmic: true, length: 300),
+    ] {
+      #expect(axis.start.isFinite && axis.end.isFinite && axis.start < axis.end)
+      #expect(axis.ticks.allSatisfy { $0.position.isFinite })
+    }
+  }
+
   @Test func narrowSizesAreLinear() {
     let axis = Axis.sizes([200, 400, 600, 800], length: 300)
     #expect(axis.scale == .linear)

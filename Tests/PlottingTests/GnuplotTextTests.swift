@@ -18,6 +18,16 @@ import Testing
     #expect(GnuplotText.literal("'%<>|@{}^_~") == #""\0047\0045\0074\0076\174\100\173\175\136\137\176""#)
   }
 
+  @Test func percentSignsOfFormatsAreDoubled() {
+    #expect(GnuplotText.literal("5 %d", isFormat: true) == #""5 \0045\0045d""#)
+    #expect(GnuplotText.literal("5 %d") == #""5 \0045d""#)
+  }
+
+  @Test func whatAnSVGFileWouldTakeOtherwiseIsKeptApart() {
+    #expect(GnuplotText.literal("&#x3c;") == #""\0046 \0043x3c;""#)
+    #expect(GnuplotText.literal("a]]>b") == #""a\135\135 \0076b""#)
+  }
+
   @Test func controlCharactersAreSpaces() {
     #expect(GnuplotText.literal("a\nb\tc\u{0}d\u{7F}e\u{85}f\u{202E}g") == "\"a b c d e f g\"")
   }

@@ -25,6 +25,14 @@ import Testing
     #expect(TextMetrics.wrapped("95\u{A0}% x", cells: 4) == ["95\u{A0}%", "x"])
   }
 
+  @Test func endlessWordsEnd() {
+    let word = String(repeating: "x", count: 3_000_000)
+    let lines = TextMetrics.wrapped("a " + word + " b", cells: 80)
+    #expect(lines.count == 14 && lines.last == String(repeating: "x", count: 40) + "… b")
+    #expect(lines.dropFirst().dropLast().allSatisfy { $0 == String(repeating: "x", count: 80) })
+    #expect(TextMetrics.elided(word, to: 100, size: 15).count < 20)
+  }
+
   @Test func shortenedTextFits() {
     let text = "a rather long name for a network"
     let short = TextMetrics.elided(text, to: 100, size: 15)

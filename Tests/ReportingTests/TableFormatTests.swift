@@ -16,7 +16,7 @@ import Testing
         model\tsize\ttest_accuracy
         deep\t1250\t0.1
         shallow, "wide"\t50\t
-        tab here and there\t-1\t1e-07
+        tab here  and there\t-1\t1e-07
 
         """)
   }
@@ -93,6 +93,14 @@ import Testing
       let line = format.write(table).split(separator: "\n")[1]
       #expect(Double(line) == value)
     }
+  }
+
+  /// A row is a line, and a terminal shows it.
+  @Test func controlCharactersAreSpaces() {
+    let name = "a\u{1B}[2J\u{9B}m\n\t\u{202E}b"
+    let table = Table(columns: [Table.Column(name)], rows: [[.text(name)]])
+    #expect(TableFormat.tsv.write(table) == "a [2J m   b\na [2J m   b\n")
+    #expect(TableFormat.table.write(table) == "a [2J m   b\n───────────\na [2J m   b\n")
   }
 
   @Test func theScreenTableIsAligned() {

@@ -97,6 +97,13 @@ import Testing
     ("blanks first", file(" {}"), "begin with {"),
     ("no JSON", file("{a}"), "JSON"),
     ("not UTF-8", [4, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0xff, 0xfe, 0x7d], "JSON"),
+    // Decoded, each would take more than half a gigabyte.
+    (
+      "a long shape",
+      file("{\"a\":{\"dtype\":\"F32\",\"shape\":[" + String(repeating: "0,", count: 8_000_000) + "0]}}"),
+      "more values than"
+    ),
+    ("many keys", file("{" + String(repeating: "\"\":{},", count: 2_000_000) + "\"\":{}}"), "more values than"),
     ("deep nesting", file("{\"a\":" + String(repeating: "[", count: 100_000)), "JSON"),
     ("values of none", file("{}", values: 4), "belong to none"),
     ("a hole", file(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, values: 8), "should begin at 0"),

@@ -1,4 +1,6 @@
 import Foundation
+import SeededRandom
+import Study
 import StudyFile
 import TestSupport
 import Testing
@@ -84,6 +86,27 @@ import Testing
     #expect(error.utf8.count < 300)
     let key = refusal(StudySource.adding("\(String(repeating: "k", count: 1000)): 1"))
     #expect(key.count < 600, "got \(key)")
+  }
+
+  /// Listed texts, and random ones, as title and as name of a model: taken as they are, or refused with one line.
+  @Test func hostileTextIsTakenOrRefused() throws {
+    var random = SeededGenerator(key: printedSeed())
+    let texts = HostileText.listed + (0..<2000).map { _ in HostileText.random(from: &random) }
+    var taken = 0
+    for text in texts {
+      let quoted = text.unicodeScalars.map { $0 == "\\" || $0 == "\"" ? "\\\($0)" : String($0) }.joined()
+      do {
+        let lines = "title: \"\(quoted)\"\nmodels: {\"\(quoted)\": {hidden: [64]}}"
+        let study = try parse(StudySource.replacing("models", with: lines))
+        #expect(study.title.unicodeScalars.elementsEqual(text.unicodeScalars))
+        #expect(study.models.map(\.name) == [text])
+        taken += 1
+      } catch {
+        #expect(error is StudyFileError)
+        #expect(HostileText.obeyed(in: "\(error)") == [] && !"\(error)".contains("\n"), "\(text.debugDescription)")
+      }
+    }
+    #expect(taken > 150)
   }
 
   /// Whatever is done to a valid file, it is read or refused with one line; nothing traps.

@@ -56,7 +56,7 @@ extension TrajectoryResult {
     return result
   }
 
-  /// The trajectory with the numbers of its history drawn from all finite ones but −0.
+  /// The trajectory with the numbers of its history drawn from all finite ones but −0, and accuracies from 0 to 1.
   public func withAnyNumbers(from generator: inout SeededGenerator) -> TrajectoryResult {
     var result = self
     func number() -> Double {
@@ -66,9 +66,9 @@ extension TrajectoryResult {
       }
     }
     for index in result.history.indices {
-      result.history[index].train = Score(loss: number(), accuracy: number())
-      result.history[index].validation = Score(loss: number(), accuracy: number())
-      result.history[index].test = Score(loss: number(), accuracy: number())
+      result.history[index].train = Score(loss: number(), accuracy: generator.uniform())
+      result.history[index].validation = Score(loss: number(), accuracy: generator.uniform())
+      result.history[index].test = Score(loss: number(), accuracy: generator.uniform())
       result.history[index].seconds = number()
     }
     return result

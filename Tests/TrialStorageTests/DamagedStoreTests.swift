@@ -55,6 +55,45 @@ import TrialStorage
     #expect(try SQLiteTrialStore(file, readOnly: true).results() == before)
   }
 
+  @Test func whatNoStudyMeasuresIsDamage() throws {
+    for value in ["-1e308", "-0.001", "1.001", "9e999"] {
+      for set in ["train", "validation", "test"] {
+        try expectDamage("UPDATE epoch SET \(set)_accuracy = \(value) WHERE epoch = 5")
+      }
+    }
+  }
+
+  /// They would be laid out in figures, letter by letter.
+  @Test func endlessNamesAreDamage() throws {
+    try expectDamage("UPDATE trajectory SET model = hex(zeroblob(2049)) WHERE key = '2'")
+    try SQLiteTrialStore(file).setStudy(
+      .sample(SmallStudy { $0.title = String(repeating: "x", count: 4097) }.description, file: ""))
+    #expect(throws: StoreError.self) { try SQLiteTrialStore(file, readOnly: true).study() }
+  }
+
+  /// A view may take for ever.
+  @Test func viewsAreDamage() throws {
+    let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+    try expectDamage("DROP TABLE recording; CREATE VIEW recording AS \(numbers)")
+    try expectDamage("CREATE TRIGGER later AFTER DELETE ON trajectory BEGIN SELECT 1; END")
+  }
+
+  /// A study of more trials than a study file may have would fill the memory.
+  @Test func boundlessStudiesAreDamage() throws {
+    let values = (0..<1000).map { VariedSetting.Value(text: "\($0)", assignment: .learningRate(Double($0))) }
+    for change: (inout StudyDescription) -> Void in [
+      { $0.replicates = 10_001 },
+      { $0.vary = ["learning-rate", "l2", "decay"].map { .init(key: $0, values: values) } },
+      { $0.sizes = .list(Array(1...10_000)) }, { $0.models = Array(repeating: $0.models[0], count: 300_000) },
+    ] {
+      var description = SmallStudy().description
+      description.replicates = 1000
+      change(&description)
+      try SQLiteTrialStore(file).setStudy(.sample(description, file: ""))
+      #expect(throws: StoreError.self) { try SQLiteTrialStore(file, readOnly: true).study() }
+    }
+  }
+
   @Test func nullsAreDamage() throws {
     try loosen()
     for column in [

@@ -142,9 +142,10 @@ import TrialStorage
       try store.save(.sample("a"))
     }
     let before = try SQLiteTrialStore(file).results()
+    // Opened first, for a store that has triggers is refused.
+    let store = try SQLiteTrialStore(file)
     try alter(
       "CREATE TRIGGER refuse BEFORE INSERT ON trial WHEN NEW.position = 3 BEGIN SELECT RAISE(ABORT, 'enough'); END")
-    let store = try SQLiteTrialStore(file)
     let error = #expect(throws: StoreError.self) { try store.save(.sample("b")) }
     #expect(error?.description.hasPrefix("\(path): enough") == true)
     #expect(throws: StoreError.self) { try store.save(.sample("a", epochs: 9)) }

@@ -80,11 +80,12 @@ import TrialStorage
       .ulpOfOne, 0.1, 1 / 3, 1e22, 0x1p53 + 2, .leastNormalMagnitude / 3, .pi, 1.0.nextDown,
     ]
     extreme.history = numbers.enumerated().map { index, number in
-      EpochRecord(
-        epoch: index + 1, updates: index, train: Score(loss: number, accuracy: -number),
-        validation: Score(loss: number, accuracy: number), test: Score(loss: number, accuracy: number), seconds: number)
+      let fraction = abs(number) <= 1 ? abs(number) : 1 / abs(number)
+      return EpochRecord(
+        epoch: index + 1, updates: index, train: Score(loss: number, accuracy: fraction),
+        validation: Score(loss: number, accuracy: fraction), test: Score(loss: number, accuracy: fraction),
+        seconds: number)
     }
-    extreme.history[0].train.accuracy = 0
     extreme.recordings = Recordings()
     extreme.trials = numbers.flatMap { number in
       [.lossChange(threshold: number), .patience(epochs: 3, threshold: number), .generalisationLoss(threshold: number)]

@@ -1,0 +1,177 @@
+import Datasets
+public import Foundation
+import SeededRandom
+
+/// What readers of data sets in a folder have in common.
+private func load(_ source: DataSource) throws {
+  let nowhere = DataLocations(environment: [:], systemFolder: "/nonexistent")
+  try DataLoader.load(source, seed: StudySeed(1), locations: nowhere).checkSoundness()
+}
+
+/// The four IDX files of MNIST.
+public struct IDXTarget: FuzzTarget {
+  public static let name = "idx"
+  public let goodFiles: [GoodFile]
+  private let folder: ReaderFolder
+
+  public init(in folder: URL) throws {
+    let files = IDXTarget.files
+    self.folder = try ReaderFolder(folder, zip(IDXTarget.fileNames, files).map { ($0, $1) })
+    goodFiles = files.enumerated().map { slot, bytes in
+      GoodFile(FuzzInput(slot: slot, bytes), headerLength: slot.isMultiple(of: 2) ? 16 : 8)
+    }
+  }
+
+  static let fileNames = [
+    "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
+  ]
+  static let files = [
+    SampleFiles.idx([3, 2, 4], (0..<24).map { UInt8($0 * 11) }), SampleFiles.idx([3], [0, 9, 5]),
+    SampleFiles.idx([1, 2, 4], [0, 255, 1, 2, 3, 4, 5, 6]), SampleFiles.idx([1], [7]),
+  ]
+
+  public var craftedFiles: [() -> FuzzInput] {
+    let huge = [[0xffff_ffff, 0xffff_ffff, 0xffff_ffff], [1 << 31, 1 << 31, 2], [0, 2, 4], [60_000, 7000, 8000]]
+    return huge.map { dimensions in { FuzzInput(SampleFiles.idx(dimensions, [UInt8](repeating: 1, count: 4000))) } }
+  }
+
+  public var path: String { folder.path }
+
+  public func read(_ input: FuzzInput) throws {
+    try folder.put(input)
+    try load(DataSource(name: "mnist", path: folder.path))
+  }
+}
+
+/// Gzip, around an IDX file.
+public struct GzipTarget: FuzzTarget {
+  public static let name = "gzip"
+  private let folder: ReaderFolder
+
+  public init(in folder: URL) throws {
+    let packed = SampleFiles.gzipped(IDXTarget.files[0])
+    let files = [(IDXTarget.fileNames[0] + ".gz", packed)] + zip(IDXTarget.fileNames, IDXTarget.files).dropFirst()
+    self.folder = try ReaderFolder(folder, files.map { ($0, $1) })
+  }
+
+  public var path: String { folder.path }
+
+  /// One member, and its content in two members.
+  public let goodFiles = [
+    GoodFile(FuzzInput(SampleFiles.gzipped(IDXTarget.files[0])), headerLength: 15),
+    GoodFile(
+      FuzzInput(
+        SampleFiles.gzipped(Array(IDXTarget.files[0].prefix(9)))
+          + SampleFiles.gzipped(Array(IDXTarget.files[0].dropFirst(9)))),
+      headerLength: 15),
+  ]
+
+  /// Bombs, and sizes that are not what they say.
+  public var craftedFiles: [() -> FuzzInput] {
+    [
+      { SampleFiles.gzipped(SampleFiles.idx([60_000, 7000, 8000], [UInt8](repeating: 0, count: 4000))) },
+      { SampleFiles.gzippedZeros(640_000) }, { SampleFiles.gzippedZeros(640_000, statedSize: .max) },
+      { SampleFiles.gzippedZeros(300 << 20, statedSize: .max) },
+      { SampleFiles.gzipped(SampleFiles.gzipped(IDXTarget.files[0])) },
+      { Array(repeatElement(SampleFiles.gzipped([]), count: 3000).joined()) },
+    ].map { bytes in { FuzzInput(bytes()) } }
+  }
+
+  /// Damages the packed bytes, or packs damaged ones, or joins members.
+  public func mutate(_ input: FuzzInput, with mutator: inout ByteMutator) -> FuzzInput {
+    switch mutator.below(4) {
+    case 0: FuzzInput(SampleFiles.gzipped(mutator.mutated(IDXTarget.files[0])))
+    case 1: FuzzInput(input.bytes + mutator.mutated(mutator.element(goodFiles).input.bytes))
+    default: FuzzInput(mutator.mutated(input.bytes))
+    }
+  }
+
+  public func read(_ input: FuzzInput) throws {
+    try folder.put(input)
+    try load(DataSource(name: "mnist", path: folder.path))
+  }
+}
+
+/// The binary version of CIFAR-10, an image a file.
+public struct CIFARTarget: FuzzTarget {
+  public static let name = "cifar"
+  public let goodFiles: [GoodFile]
+  private let folder: ReaderFolder
+
+  public init(in folder: URL) throws {
+    let image = (0..<3072).map { UInt8(truncatingIfNeeded: $0 * 7) }
+    let names = "cat dog bird frog deer horse ship truck plane car".replacing(" ", with: "\n") + "\n"
+    let files = [
+      ("data_batch_1.bin", [3] + image), ("test_batch.bin", [9] + image), ("batches.meta.txt", Array(names.utf8)),
+    ]
+    self.folder = try ReaderFolder(folder, files.map { ($0, $1) })
+    goodFiles = files.enumerated().map { slot, file in
+      GoodFile(FuzzInput(slot: slot, file.1), headerLength: slot == 2 ? file.1.count : 1)
+    }
+  }
+
+  public var path: String { folder.path }
+
+  /// Whole images, more often than not, with a class each that may be none.
+  public func mutate(_ input: FuzzInput, with mutator: inout ByteMutator) -> FuzzInput {
+    if input.slot == 2 { return FuzzInput(slot: 2, mutator.mutatedText(input.bytes)) }
+    switch mutator.below(4) {
+    case 0: return FuzzInput(slot: input.slot, mutator.mutated(input.bytes))
+    case 1: return FuzzInput(slot: input.slot, SampleFiles.gzipped(mutator.mutated(input.bytes)))
+    default:
+      let images = (0..<mutator.below(4)).flatMap { _ in
+        [UInt8(mutator.below(12))] + goodFiles[0].input.bytes.dropFirst()
+      }
+      return FuzzInput(slot: input.slot, images)
+    }
+  }
+
+  public func read(_ input: FuzzInput) throws {
+    try folder.put(input)
+    try load(DataSource(name: "cifar-10", path: folder.path))
+  }
+}
+
+/// Tables of numbers with a column of classes.
+public struct CSVTarget: FuzzTarget {
+  public static let name = "csv"
+  private let folder: ReaderFolder
+
+  public init(in folder: URL) throws {
+    self.folder = try ReaderFolder(folder, [("table.csv", CSVTarget.plain.input.bytes)])
+  }
+
+  private static let plain = GoodFile(
+    FuzzInput("a,b,label\n1,2.5,yes\n-3,4e-2,no\n0.001,+7,yes\n1,2,maybe\n"), headerLength: 9)
+
+  /// Plain; with all that RFC 4180 allows; with numbers for classes.
+  public let goodFiles = [
+    plain,
+    GoodFile(
+      FuzzInput("\u{FEFF}\"width, cm\",\"a \"\"b\"\"\",label\r\n1, 2 ,\"two\nlines\"\r\n\r\n3,\t4,深い\r\n5,6,é\r\n"),
+      headerLength: 40),
+    GoodFile(FuzzInput("label,x\n1,0\n1.0,3\n2,5\n10,1e30\n"), headerLength: 8),
+  ]
+
+  public var craftedFiles: [() -> FuzzInput] {
+    [
+      { FuzzInput([UInt8](repeating: UInt8(ascii: ","), count: 1 << 17)) },
+      { FuzzInput("label,x\n1,\(String(repeating: "9", count: 1 << 17))\n2,1\n") },
+      { FuzzInput(SampleFiles.gzippedZeros(30 << 20)) },
+      { FuzzInput("label,\"" + String(repeating: "\"\"", count: 1 << 16)) },
+      { FuzzInput("label,x\n" + (0..<2000).map { "c\($0),1\n" }.joined()) },
+      { FuzzInput("label,x,y\na,3.4e38,-3.4e38\nb,-3.4e38,3.4e38\nc,1e-45,0\n") },
+    ]
+  }
+
+  public var path: String { folder.path + "table.csv" }
+
+  public func mutate(_ input: FuzzInput, with mutator: inout ByteMutator) -> FuzzInput {
+    FuzzInput(mutator.below(8) == 0 ? SampleFiles.gzipped(input.bytes) : mutator.mutatedText(input.bytes))
+  }
+
+  public func read(_ input: FuzzInput) throws {
+    try folder.put(input)
+    try load(DataSource(name: "csv", path: path, target: "label"))
+  }
+}

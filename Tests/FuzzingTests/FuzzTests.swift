@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+
+/// A small share of what `Scripts/fuzz` does: every prefix of good files and every flipped bit of their headers, then ten
+/// thousand random cases for each reader, in processes of their own, so that a trap is told with its case.
+@Suite struct FuzzTests {
+  @Test(arguments: ["study", "idx", "gzip", "csv", "cifar", "safetensors", "store"])
+  func everyFileIsReadOrRefusedWithOneLine(reader: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
+      path: "fuzz-readers")
+    process.arguments = [reader, "--cases", "10000", "--seed", "2026", "--jobs", "1"]
+    process.standardInput = FileHandle.nullDevice
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let report = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    print(report, terminator: "")
+    #expect(process.terminationStatus == 0, "\(report)")
+    #expect(report.contains(" 0 failed"), "\(report)")
+  }
+}
