@@ -107,6 +107,7 @@ extension NetworkTrajectory {
   ///   damaged: the trajectory is then trained from its beginning, with the same result.
   mutating func resume(from checkpoint: TrajectoryCheckpoint) -> Bool {
     let epochs = checkpoint.epoch
+    guard epochs <= settings.epochs else { return false }
     let losses = checkpoint.batchLosses.flatMap { NumberBytes.floats($0) }
     let isWhole =
       checkpoint.history.count == epochs && checkpoint.history.enumerated().allSatisfy { $1.epoch == $0 + 1 }

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Kernels
 import NeuralNetwork
@@ -71,16 +72,20 @@ struct TrajectoryCheckpoint: Codable {
     self.best = best
   }
 
-  /// The checkpoint as bytes.
+  /// The checkpoint as bytes: their SHA-256 in 64 hexadecimal digits, then a property list.
   func encoded() throws -> Data {
     let encoder = PropertyListEncoder()
     encoder.outputFormat = .binary
-    return try encoder.encode(self)
+    let content = try encoder.encode(self)
+    return Data(sha256Hex(Array(content)).utf8) + content
   }
 
-  /// Reads what ``encoded()`` wrote; nil for anything else.
+  /// Reads what ``encoded()`` wrote; nil for anything else, so that no damaged byte gets into a result.
   init?(_ data: Data) {
-    guard let checkpoint = try? PropertyListDecoder().decode(Self.self, from: data) else { return nil }
+    let (digest, content) = (data.prefix(64), Data(data.dropFirst(64)))
+    guard digest.elementsEqual(sha256Hex(Array(content)).utf8),
+      let checkpoint = try? PropertyListDecoder().decode(Self.self, from: content)
+    else { return nil }
     self = checkpoint
   }
 }

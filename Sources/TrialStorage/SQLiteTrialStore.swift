@@ -71,11 +71,17 @@ public final class SQLiteTrialStore: TrialStore {
   }
 
   public func checkpoint(of key: String) throws -> Data? {
-    try read { try Data.fetchOne($0, sql: "SELECT content FROM checkpoint WHERE key = ?", arguments: [key]) }
+    try read { database in
+      let row = try Row.fetchOne(database, sql: "SELECT content FROM checkpoint WHERE key = ?", arguments: [key])
+      return try row.map { try RowReader(row: $0, path: self.path).value("content") }
+    }
   }
 
   public func checkpointedKeys() throws -> Set<String> {
-    try read { try String.fetchSet($0, sql: "SELECT key FROM checkpoint") }
+    try read { database in
+      let rows = try Row.fetchAll(database, sql: "SELECT key FROM checkpoint")
+      return Set(try rows.map { try RowReader(row: $0, path: self.path).value("key") })
+    }
   }
 
   /// The study whose trajectories these are; nil in a new store.

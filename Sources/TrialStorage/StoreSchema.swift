@@ -29,7 +29,7 @@ enum StoreSchema {
         CREATE TABLE recording (
           trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, kind TEXT NOT NULL,
           content BLOB NOT NULL, PRIMARY KEY (trajectory, kind)) STRICT;
-        CREATE TABLE checkpoint (key TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+        CREATE TABLE checkpoint (key TEXT NOT NULL PRIMARY KEY, content BLOB NOT NULL) STRICT;
         PRAGMA application_id = \(applicationIdentifier);
         PRAGMA user_version = \(version);
         """)

@@ -56,7 +56,7 @@ enum FuzzTargets {
   /// Every reader; the figures, each of which takes gnuplot a while, are drawn only when asked for.
   static let all: [any FuzzTarget.Type] = [
     StudyFileTarget.self, IDXTarget.self, GzipTarget.self, CSVTarget.self, CIFARTarget.self, SafetensorsTarget.self,
-    StoreTarget.self,
+    StoreTarget.self, CheckpointTarget.self,
   ]
 
   static func named(_ name: String) throws -> any FuzzTarget.Type {

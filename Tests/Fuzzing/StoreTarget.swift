@@ -56,7 +56,8 @@ public struct StoreTarget: FuzzTarget {
       // Seconds differ from one run to the next; the cases must not.
       try $0.execute(
         sql:
-          "UPDATE epoch SET seconds = 1; DELETE FROM recording WHERE kind = 'decisions'; PRAGMA page_size = 512; VACUUM"
+          "UPDATE epoch SET seconds = 1; DELETE FROM recording WHERE kind = 'decisions'; "
+          + "INSERT INTO checkpoint VALUES ('a key', x'0123456789'); PRAGMA page_size = 512; VACUUM"
       )
     }
     try database.close()
@@ -99,6 +100,8 @@ public struct StoreTarget: FuzzTarget {
     "DROP TABLE study; CREATE TABLE study (description, file, data_digest, engine_version); "
       + "INSERT INTO study VALUES (zeroblob(1000), 1, 2, 'x')",
     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE epoch (' || char(10) || 'x' WHERE name = 'epoch'",
+    "DROP TABLE checkpoint; CREATE TABLE checkpoint (key, content); INSERT INTO checkpoint VALUES (NULL, 1)",
+    "DROP TABLE checkpoint; CREATE TABLE checkpoint (key, content); INSERT INTO checkpoint VALUES ('a key', 1)",
     "PRAGMA application_id = 1", "PRAGMA user_version = 2147483647", "ALTER TABLE epoch DROP COLUMN seconds",
   ]
 
@@ -119,6 +122,7 @@ public struct StoreTarget: FuzzTarget {
       "test_accuracy", "seconds",
     ],
     "trial": ["position", "rule", "status", "epoch", "stopped_epoch"], "recording": ["kind", "content"],
+    "checkpoint": ["key", "content"],
   ]
 
   /// SQL that changes a few values; a number in a JSON text, or a whole value.
@@ -187,6 +191,8 @@ public struct StoreTarget: FuzzTarget {
     if stored.study.trainingRuns <= StudyDescription.mostPlanned, stored.study.data.source.samples ?? 0 <= 10_000 {
       _ = try StudyStatus(results).description
     }
-    if let first = stored.trajectories.first { try SQLiteTrialStore(results.store).save(first) }
+    let store = try SQLiteTrialStore(results.store)
+    _ = try store.checkpoint(of: "a key")
+    if let first = stored.trajectories.first { try store.save(first) }
   }
 }

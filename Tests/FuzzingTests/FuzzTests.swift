@@ -4,7 +4,7 @@ import Testing
 /// A small share of what `Scripts/fuzz` does: every prefix of good files and every flipped bit of their headers, then ten
 /// thousand random cases for each reader, in processes of their own, so that a trap is told with its case.
 @Suite struct FuzzTests {
-  @Test(arguments: ["study", "idx", "gzip", "csv", "cifar", "safetensors", "store"])
+  @Test(arguments: ["study", "idx", "gzip", "csv", "cifar", "safetensors", "store", "checkpoint"])
   func everyFileIsReadOrRefusedWithOneLine(reader: String) throws {
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
