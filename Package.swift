@@ -20,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // System libraries: a module map and a shim header each, no policy.
@@ -57,13 +58,17 @@ let package = Package(
     .target(name: "Plotting", dependencies: ["Analysis", "Study", "NeuralNetwork", "Datasets", "CGnuplot"]),
     .target(
       name: "Reporting", dependencies: ["Analysis", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study"]),
+    .target(
+      name: "HTMLReport",
+      dependencies: ["Reporting", "Datasets", .product(name: "Mustache", package: "swift-mustache")],
+      resources: [.embedInCode("Page/page.mustache"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js")]),
     .target(name: "Verification", dependencies: ["Kernels", "NeuralNetwork", "SeededRandom"]),
     .target(name: "Benchmarking", dependencies: ["Kernels", "NeuralNetwork", "SeededRandom"]),
     .target(
       name: "Workflow",
       dependencies: [
-        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "Benchmarking", "Verification", "SavedModels",
-        "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads", "DurableFiles", "SeededRandom",
+        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "HTMLReport", "Benchmarking", "Verification",
+        "SavedModels", "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads", "DurableFiles", "SeededRandom",
       ]),
     .executableTarget(
       name: "fathom",
@@ -76,7 +81,7 @@ let package = Package(
     // Shared by the tests only: temporary folders, reference implementations, printed seeds.
     .target(
       name: "TestSupport", dependencies: ["Study", "Datasets", "NeuralNetwork", "Kernels", "SeededRandom"],
-      path: "Tests/TestSupport", exclude: ["file-server.py"]),
+      path: "Tests/TestSupport", exclude: ["file-server.py", "page-outline.py"]),
 
     // For developers: damaged files for every reader, and the program that reads them (Scripts/fuzz).
     .target(
@@ -100,7 +105,7 @@ let package = Package(
 let tested = [
   "DurableFiles", "SeededRandom", "Kernels", "Datasets", "Downloads", "AutomaticDifferentiation", "NeuralNetwork",
   "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "Analysis", "Plotting",
-  "Reporting", "Verification", "Workflow",
+  "Reporting", "HTMLReport", "Verification", "Workflow",
 ]
 package.targets += tested.map { name in
   .testTarget(name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"])

@@ -73,14 +73,12 @@ public enum TableFormat: String, Sendable, CaseIterable {
   }
 
   private static func aligned(_ table: Table) -> String {
-    let shown = table.rows.map { row in zip(table.columns, row).map { $0.display.show($1) } }
-    let names = table.columns.map { $0.name.replacing("_", with: " ").withoutControls() + $0.display.unit }
+    let shown = table.rows.map(table.shown)
+    let names = table.columns.map(\.heading)
     let widths = names.indices.map { column in
       max(names[column].displayWidth, shown.map { $0[column].displayWidth }.max() ?? 0)
     }
-    let isNumber = names.indices.map { column in
-      table.rows.contains { if case .text = $0[column] { false } else { true } }
-    }
+    let isNumber = names.indices.map(table.isNumeric)
     func line(_ cells: [String]) -> String {
       let padded = cells.indices.map { column in
         let padding = String(repeating: " ", count: widths[column] - cells[column].displayWidth)
@@ -90,36 +88,6 @@ public enum TableFormat: String, Sendable, CaseIterable {
     }
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
     return line(names) + rule + shown.map(line).joined()
-  }
-}
-
-extension Table.Display {
-  /// What follows a column's name where its numbers are shown as percentages.
-  var unit: String { self == .percent ? " %" : "" }
-
-  /// A cell as people read it.
-  func show(_ cell: Table.Cell) -> String {
-    switch cell {
-    case .text(let text): return text.withoutControls()
-    case .integer(let value): return value.formatted(.number.locale(Locale(identifier: "en_GB")))
-    case .missing: return "–"
-    case .number(let value):
-      switch self {
-      case .plain: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
-      case .percent: return decimals(100 * value, 2)
-      case .points:
-        let text = decimals(100 * value, 2)
-        return value > 0 && text.contains(/[1-9]/) ? "+\(text)" : text
-      case .decimals(let count): return decimals(value, count)
-      case .scientific: return value == 0 ? "0" : String(format: "%.1e", value).replacing("-", with: "−")
-      }
-    }
-  }
-
-  private func decimals(_ value: Double, _ count: Int) -> String {
-    let text = String(format: "%.\(count)f", value).replacing("-", with: "−")
-    // Zero has no sign.
-    return text.contains(/[1-9]/) ? text : text.replacing("−", with: "")
   }
 }
 

@@ -18,6 +18,7 @@ public struct ResultsFolder: Sendable {
   public var models: URL { url.appending(path: "models") }
   /// The folders of the study's shards, where it is trained in parts.
   public var shards: URL { url.appending(path: "shards", directoryHint: .isDirectory) }
+  public var report: URL { url.appending(path: "report.html") }
   public var log: URL { url.appending(path: "log.jsonl") }
   /// The folder as the user gave it.
   public var path: String { url.relativePath }

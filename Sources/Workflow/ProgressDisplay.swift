@@ -66,7 +66,8 @@ public final class ProgressDisplay: Sendable {
   private func writeLine(_ state: inout State) {
     guard let progress = state.progress else { return }
     state.lastLine = .now
-    Terminal.show((style == .json ? json(progress) : line(progress)) + "\n")
+    let estimate = estimate(progress)
+    Terminal.show((style == .json ? json(estimate) : estimate.line) + "\n")
   }
 
   /// Ends the bar's line, so that what is printed next starts on its own.
@@ -80,38 +81,22 @@ public final class ProgressDisplay: Sendable {
 
   private func draw(_ state: inout State) {
     guard let progress = state.progress else { return }
-    Terminal.showBar(workDone(progress), line(progress))
+    let estimate = estimate(progress)
+    Terminal.showBar(estimate.workDone, estimate.line)
     state.barIsShown = true
   }
 
-  private func line(_ progress: StudyRunner.Progress) -> String {
-    var parts = [
-      "\(Int(100 * workDone(progress))) %", "\(count(progress.finished)) of \(count(progress.total)) trajectories",
-    ]
-    if progress.diverged > 0 { parts.append("\(progress.diverged) diverged") }
-    parts.append("\(PlanSummary.duration(elapsed)) elapsed")
-    if let left = secondsLeft(progress) { parts.append("\(PlanSummary.duration(left)) left") }
-    return parts.joined(separator: " · ")
-  }
-
-  private func json(_ progress: StudyRunner.Progress) -> String {
+  private func json(_ estimate: ProgressEstimate) -> String {
+    let progress = estimate.progress
     var fields = [
       "\"finished\": \(progress.finished)", "\"total\": \(progress.total)", "\"resumed\": \(progress.resumed)",
-      "\"diverged\": \(progress.diverged)", "\"work_done\": \(workDone(progress))", "\"seconds\": \(elapsed)",
+      "\"diverged\": \(progress.diverged)", "\"work_done\": \(estimate.workDone)", "\"seconds\": \(estimate.elapsed)",
     ]
-    if let left = secondsLeft(progress) { fields.append("\"seconds_left\": \(left)") }
+    if let left = estimate.secondsLeft { fields.append("\"seconds_left\": \(left)") }
     return "{\(fields.joined(separator: ", "))}"
   }
 
-  /// Share of the work done, 0–1: what is finished, and the trajectories under way as far as they are.
-  private func workDone(_ progress: StudyRunner.Progress) -> Double { max(progress.workDone, meter.workDone) }
-
-  private var elapsed: Double { (ContinuousClock.now - started) / .seconds(1) }
-
-  /// The rest of the work at the pace so far.
-  private func secondsLeft(_ progress: StudyRunner.Progress) -> Double? {
-    let done = workDone(progress)
-    guard done > 0, progress.finished < progress.total else { return nil }
-    return elapsed * (1 - done) / done
+  private func estimate(_ progress: StudyRunner.Progress) -> ProgressEstimate {
+    ProgressEstimate(progress, meter: meter, since: started)
   }
 }

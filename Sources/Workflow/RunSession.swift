@@ -85,7 +85,7 @@ public struct RunSession: Sendable {
     let drawn = output.figures.map(\.name).joined(separator: ", ")
     lines += [
       "Figures  \(base)plots/  \(drawn.isEmpty ? "(none)" : "(\(drawn); pictures and gnuplot scripts)")",
-      "Tables   \(base)tables/",
+      "Tables   \(base)tables/", "Report   \(base)report.html",
     ]
     return lines.joined(separator: "\n")
   }

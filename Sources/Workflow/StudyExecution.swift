@@ -2,6 +2,7 @@ import Analysis
 import Datasets
 import DurableFiles
 import Foundation
+import HTMLReport
 import Plotting
 import Reporting
 public import Study
@@ -40,8 +41,7 @@ public struct StudyExecution: Sendable {
   /// How a run ended.
   public struct Outcome: Sendable {
     public var progress: StudyRunner.Progress
-    /// What the study comes out as; nil if the run ended before everything was finished, and
-    /// of a part.
+    /// What the study comes out as; nil if the run ended before everything was finished, and of a part.
     public var output: StudyOutput?
     /// Whether the folder already held everything, so that nothing was written.
     public var wasComplete: Bool
@@ -84,31 +84,43 @@ public struct StudyExecution: Sendable {
     try log.begin(version: version, command: command, jobs: jobs)
     let progress: StudyRunner.Progress
     do {
-      progress = try train(scope, on: data, store, log, cancellation: cancellation, meter: meter, observe: observe)
+      progress = try reported(in: store, meter: meter, cancellation) { live in
+        try train(scope, on: data, store, log, cancellation: cancellation, meter: meter) { progress in
+          live?.update(progress)
+          observe(progress)
+        }
+      }
     } catch {
       // What went wrong is told in any case; the log may be where it went wrong.
       try? log.end("\(error)", nil)
       throw error
     }
-    try log.end(Self.ending(progress, cancellation), progress)
+    try log.end(Ending(progress, cancellation).rawValue, progress)
     if isPart || progress.finished < progress.total {
       return Outcome(progress: progress, output: nil, wasComplete: false)
     }
-    let output = try output(of: store)
-    try Manifest(
+    let manifest = Manifest(
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
-      command: command
-    ).write(to: folder.manifest)
+      command: command)
+    let output = try output(of: store)
+    try report(manifest).write(output, progress: nil)
+    try manifest.write(to: folder.manifest)
     return Outcome(progress: progress, output: output, wasComplete: false)
   }
 
-  /// Writes tables and figures of what is finished so far of a study that is not; nil if that is nothing.
+  /// Writes tables, figures and report of what is finished so far of a study that is not; nil if that is nothing.
   public func writeUnfinished() throws -> StudyOutput? {
-    let lock = try folder.claim(forOutput: !isPart)
+    guard !isPart else { return nil }
+    let lock = try folder.claim()
     defer { withExtendedLifetime(lock) {} }
-    guard !isPart, hasStore else { return nil }
+    guard hasStore else { return nil }
     let store = try SQLiteTrialStore(folder.store)
-    return try store.results().isEmpty ? nil : output(of: store)
+    let stored = try store.results()
+    guard !stored.isEmpty else { return nil }
+    let output = try output(of: store)
+    let progress = plan.progress(given: plan.remaining(given: stored, archive: archive))
+    try report().write(output, progress: ReportProgress(finished: progress.finished, of: progress.total))
+    return output
   }
 
   /// What is finished and what is left, in words.
@@ -120,6 +132,35 @@ public struct StudyExecution: Sendable {
 
   private var hasStore: Bool {
     FileManager.default.fileExists(atPath: folder.store.path(percentEncoded: false))
+  }
+
+  /// Trains, and keeps the report up to date meanwhile; a part of a study has none.
+  private func reported(
+    in store: SQLiteTrialStore, meter: WorkMeter, _ cancellation: Cancellation,
+    _ train: (LiveReport?) throws -> StudyRunner.Progress
+  ) throws -> StudyRunner.Progress {
+    guard !isPart else { return try train(nil) }
+    let live = try LiveReport(
+      report(), folder, of: prepared.description, meter: meter, isNew: store.results().isEmpty
+    ) { try store.results() }
+    let progress: StudyRunner.Progress
+    do {
+      progress = try train(live)
+    } catch {
+      live.abandon()
+      throw error
+    }
+    let ending = Ending(progress, cancellation)
+    if ending == .finished {
+      live.abandon()
+    } else {
+      try live.finish(ending.title, goesOn: ending == .paused, waiting: ending != .interrupted)
+    }
+    return progress
+  }
+
+  private func report(_ manifest: Manifest? = nil) -> StudyReport {
+    StudyReport(folder, studyFile: prepared.text, manifest: manifest, version: version)
   }
 
   private func train(
@@ -153,14 +194,25 @@ public struct StudyExecution: Sendable {
     return output
   }
 
-  /// How training ended, for the log.
-  private static func ending(_ progress: StudyRunner.Progress, _ cancellation: Cancellation) -> String {
-    if progress.finished == progress.total { return "finished" }
-    return switch cancellation.reason {
-    case .none: "paused"
-    case .interrupted, .failed: "interrupted"
-    case .timeIsUp: "time is up"
+  /// How training ended, in the words of the log.
+  private enum Ending: String {
+    case finished, paused, interrupted
+    case timeIsUp = "time is up"
+
+    init(_ progress: StudyRunner.Progress, _ cancellation: Cancellation) {
+      if progress.finished == progress.total {
+        self = .finished
+      } else {
+        self =
+          switch cancellation.reason {
+          case .none: .paused
+          case .interrupted, .failed: .interrupted
+          case .timeIsUp: .timeIsUp
+          }
+      }
     }
+
+    var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
   }
 
   /// How the run ends at once because the folder holds everything already; nil if it does not.

@@ -34,13 +34,13 @@ public struct StudyOutput: Sendable {
     _ = try FigureRenderer(folder: folder.plots).draw(figures)
   }
 
-  /// Whether every table, and a script and pictures for every figure, are in the folder.
+  /// Whether every table, a script and pictures for every figure, and the report are in the folder.
   public func isWritten(to folder: ResultsFolder) -> Bool {
     let tables = ResultTable.allCases.map { folder.tables.appending(path: $0.fileName) }
     let pictures = figures.flatMap { figure in
       (["gp"] + figure.usualFormats.map(\.rawValue)).map { folder.plots.appending(path: "\(figure.name).\($0)") }
     }
-    return (tables + pictures + [folder.manifest]).allSatisfy {
+    return (tables + pictures + [folder.report, folder.manifest]).allSatisfy {
       FileManager.default.fileExists(atPath: $0.path(percentEncoded: false))
     }
   }

@@ -14,9 +14,8 @@ struct Fathom: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Plan.self, Status.self, Merge.self, Slurm.self, Gaps.self, Curves.self, Plot.self, Export.self,
-      Train.self,
-      Evaluate.self, DataCommand.self, New.self, Schema.self, Verify.self, Bench.self,
+      Run.self, Plan.self, Status.self, Merge.self, Slurm.self, Gaps.self, Curves.self, Plot.self, Report.self,
+      Export.self, Train.self, Evaluate.self, DataCommand.self, New.self, Schema.self, Verify.self, Bench.self,
     ])
 
   /// Runs the command; what it fails with is told in one line, whatever names from outside are in it.

@@ -95,6 +95,11 @@ struct HostileTextTests {
       let picture = folder.url.appending(path: results).appending(path: "plots/\(name).svg")
       #expect(InertSVG(try Data(contentsOf: picture)).problems == [], "\(name)")
     }
+    let report = folder.url.appending(path: results).appending(path: "report.html")
+    let outline = try PageOutline(of: String(contentsOf: report, encoding: .utf8))
+    #expect(outline.tags.count { $0 == "script" } == 1 && outline.policyNamesScript)
+    #expect(!outline.tags.contains { $0.contains(" on") || $0.hasPrefix("iframe") || $0.hasPrefix("svg") })
+    try run("report", results)
     let made = try FileManager.default.subpathsOfDirectory(atPath: folder.url.path(percentEncoded: false))
     #expect(!made.contains { ($0 as NSString).lastPathComponent.hasPrefix("canary") })
   }
@@ -120,6 +125,7 @@ struct HostileTextTests {
       try run("export", "results/recorded", "--table", "trials", "--format", format)
     }
     try run("plot", "results/recorded", "--format", "terminal,svg")
+    try run("report", "results/recorded")
   }
 
   /// Paths come back in errors.

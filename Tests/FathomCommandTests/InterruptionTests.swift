@@ -49,7 +49,12 @@ struct InterruptionTests {
     let stopped = fathom.outcome(of: process)
     #expect(stopped.status == 130)
     #expect(stopped.errors.contains("run the same command again to go on"))
+    func report() throws -> PageOutline {
+      try PageOutline(of: String(contentsOf: folder.file("out/report.html"), encoding: .utf8))
+    }
+    #expect(try report().texts.contains("Interrupted"))
     #expect(try fathom.run("run", "long.yaml", "-o", "out").status == 0)
+    #expect(try !report().texts.contains("Interrupted"))
   }
 
   @Test(.timeLimit(.minutes(5)))

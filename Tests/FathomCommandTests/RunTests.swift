@@ -19,7 +19,9 @@ struct RunTests {
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("results/quick/plots"))
     let results = folder.file("results/quick")
-    for name in ["study.yaml", "manifest.json", "store.sqlite", "tables/trials.tsv", "plots/learning-curves.svg"] {
+    for name in [
+      "study.yaml", "manifest.json", "store.sqlite", "tables/trials.tsv", "plots/learning-curves.svg", "report.html",
+    ] {
       #expect(FileManager.default.fileExists(atPath: results.appending(path: name).path), "\(name) is missing")
     }
     // 2 models × 2 sizes × 3 replicates × 3 thresholds, and a header.
@@ -27,6 +29,20 @@ struct RunTests {
     let again = try fathom.run("run", "quick.yaml")
     #expect(again.status == 0)
     #expect(again.output.contains("Nothing was missing"))
+  }
+
+  @Test func theReportIsWrittenAgainAsTheRunWroteIt() throws {
+    #expect(try fathom.run("run", "quick.yaml").status == 0)
+    let report = folder.file("results/quick/report.html")
+    let written = try String(contentsOf: report, encoding: .utf8)
+    let outline = try PageOutline(of: written)
+    #expect(outline.tags.count { $0.hasPrefix("img") } >= 5)
+    #expect(outline.texts.contains(StudyTexts.quick))
+    #expect(!outline.tags.contains { $0.hasPrefix("progress") })
+    let again = try fathom.run("report", "results/quick", "-o", "sent.html")
+    #expect(again.status == 0 && again.output == "sent.html\n", "\(again.errors)")
+    #expect(try String(contentsOf: folder.file("sent.html"), encoding: .utf8) == written)
+    #expect(try fathom.run("report", "nowhere").errors.contains("nowhere"))
   }
 
   @Test func redrawsInACopyWithoutFathom() throws {

@@ -1,0 +1,47 @@
+import Datasets
+import Foundation
+
+extension Table {
+  /// The cells of a row as people read them.
+  public func shown(_ row: [Cell]) -> [String] { zip(columns, row).map { $0.display.show($1) } }
+
+  /// Whether a column has anything that is not text, so that its cells are aligned and sorted as numbers.
+  public func isNumeric(_ column: Int) -> Bool {
+    rows.contains { if case .text = $0[column] { false } else { true } }
+  }
+}
+
+extension Table.Column {
+  /// The column's name as people read it.
+  public var heading: String { name.replacing("_", with: " ").withoutControls() + display.unit }
+}
+
+extension Table.Display {
+  /// What follows a column's name where its numbers are shown as percentages.
+  var unit: String { self == .percent ? " %" : "" }
+
+  /// A cell as people read it.
+  func show(_ cell: Table.Cell) -> String {
+    switch cell {
+    case .text(let text): return text.withoutControls()
+    case .integer(let value): return value.formatted(.number.locale(Locale(identifier: "en_GB")))
+    case .missing: return "–"
+    case .number(let value):
+      switch self {
+      case .plain: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+      case .percent: return decimals(100 * value, 2)
+      case .points:
+        let text = decimals(100 * value, 2)
+        return value > 0 && text.contains(/[1-9]/) ? "+\(text)" : text
+      case .decimals(let count): return decimals(value, count)
+      case .scientific: return value == 0 ? "0" : String(format: "%.1e", value).replacing("-", with: "−")
+      }
+    }
+  }
+
+  private func decimals(_ value: Double, _ count: Int) -> String {
+    let text = String(format: "%.\(count)f", value).replacing("-", with: "−")
+    // Zero has no sign.
+    return text.contains(/[1-9]/) ? text : text.replacing("−", with: "")
+  }
+}

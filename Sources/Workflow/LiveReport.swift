@@ -1,0 +1,118 @@
+import Foundation
+import HTMLReport
+import Plotting
+import Study
+import Synchronization
+import TrialStorage
+
+/// Keeps the report of a run up to date while it goes on: how far it is, and the figures of what is finished.
+///
+/// A thread of its own draws, one figure after the other, and for no more than a twentieth of the time. What goes wrong
+/// on the way stands in the report; it does not end the run.
+final class LiveReport: Sendable {
+  private let report: StudyReport
+  private let folder: ResultsFolder
+  private let study: StudyDescription
+  private let meter: WorkMeter
+  private let results: @Sendable () throws -> [TrajectoryResult]
+  private let started = ContinuousClock.now
+  private let state = Mutex(State())
+  /// Signalled when the report is to end.
+  private let end = DispatchSemaphore(value: 0)
+  private let thread = DispatchGroup()
+  /// Held by whoever writes the file.
+  private let writing = Mutex(())
+
+  /// Seconds between two versions, at least, and before the first that has figures.
+  private static let (interval, firstInterval) = (20.0, 10.0)
+  /// The time that drawing may take, as a part of all.
+  private static let share = 0.05
+
+  private struct State {
+    var progress: StudyRunner.Progress?
+    /// Trajectories in `output`.
+    var drawn = 0
+    var output: StudyOutput?
+    var note: String?
+    var hasEnded = false
+  }
+
+  /// Writes the first version, unless the report of an earlier run is there to be gone on with; `results` reads what is
+  /// stored.
+  init(
+    _ report: StudyReport, _ folder: ResultsFolder, of study: StudyDescription, meter: WorkMeter, isNew: Bool,
+    results: @escaping @Sendable () throws -> [TrajectoryResult]
+  ) throws {
+    (self.report, self.folder, self.study, self.meter, self.results) = (report, folder, study, meter, results)
+    if isNew { try write("Running", goesOn: true) }
+    thread.enter()
+    let thread = Thread { [self] in
+      keepUp(after: isNew ? Self.firstInterval : 1)
+      self.thread.leave()
+    }
+    thread.qualityOfService = .background
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+
+  /// Takes in how far the run has come.
+  func update(_ progress: StudyRunner.Progress) { state.withLock { $0.progress = progress } }
+
+  /// Writes the last version, which says how the run ended (a state in words); with `waiting` only after what was being
+  /// drawn is drawn.
+  func finish(_ words: String, goesOn: Bool = false, waiting: Bool = true) throws {
+    state.withLock { $0.hasEnded = true }
+    end.signal()
+    if waiting { thread.wait() }
+    try writing.withLock { _ in try write(words, goesOn: goesOn) }
+  }
+
+  /// Nothing more is written; to be called where the run has failed.
+  func abandon() {
+    state.withLock { $0.hasEnded = true }
+    end.signal()
+    thread.wait()
+  }
+
+  private func keepUp(after first: Double) {
+    var pause = first
+    while end.wait(timeout: .now() + pause) == .timedOut {
+      let began = ContinuousClock.now
+      draw()
+      writing.withLock { _ in
+        // The last word is that of whoever ended it.
+        if !state.withLock({ $0.hasEnded }) { try? write("Running", goesOn: true) }
+      }
+      pause = max(Self.interval, (ContinuousClock.now - began) / .seconds(1) / Self.share)
+    }
+  }
+
+  /// Analyses and draws what is finished, if that is more than the last time.
+  private func draw() {
+    let (finished, drawn) = state.withLock { ($0.progress?.finished ?? 0, $0.drawn) }
+    guard finished > drawn else { return }
+    do {
+      let output = StudyOutput(try folder.results(of: study, results()))
+      for figure in output.figures {
+        if state.withLock({ $0.hasEnded }) { return }
+        try figure.write(to: folder.plots, formats: figure.usualFormats.filter { $0 != .png })
+      }
+      state.withLock { ($0.output, $0.drawn, $0.note) = (output, finished, nil) }
+    } catch {
+      state.withLock { $0.note = "Not up to date: \(error)" }
+    }
+  }
+
+  private func write(_ words: String, goesOn: Bool) throws {
+    let (run, output, note) = state.withLock { ($0.progress, $0.output, $0.note) }
+    let estimate = run.map { ProgressEstimate($0, meter: meter, since: started) }
+    let progress = ReportProgress(
+      state: words, line: estimate?.words ?? "", share: estimate?.workDone ?? 0,
+      refreshSeconds: goesOn ? Int(Self.interval) : nil, note: note)
+    if let output {
+      try report.write(output, progress: progress)
+    } else {
+      try report.write(titled: study.title, progress: progress)
+    }
+  }
+}

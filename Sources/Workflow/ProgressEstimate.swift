@@ -1,0 +1,34 @@
+import Study
+
+/// How far a run is, and how long it may still take.
+struct ProgressEstimate {
+  let progress: StudyRunner.Progress
+  /// Share of the work done, 0–1: what is finished, and the trajectories under way as far as they are.
+  let workDone: Double
+  /// Seconds since the run began.
+  let elapsed: Double
+
+  init(_ progress: StudyRunner.Progress, meter: WorkMeter, since start: ContinuousClock.Instant) {
+    self.progress = progress
+    workDone = max(progress.workDone, meter.workDone)
+    elapsed = (ContinuousClock.now - start) / .seconds(1)
+  }
+
+  /// Seconds that the rest of the work takes at the pace so far.
+  var secondsLeft: Double? {
+    guard workDone > 0, progress.finished < progress.total else { return nil }
+    return elapsed * (1 - workDone) / workDone
+  }
+
+  /// The share of the work in per cent, and the rest in words.
+  var line: String { "\(Int(100 * workDone)) % · \(words)" }
+
+  /// What is finished, and the time.
+  var words: String {
+    var parts = ["\(count(progress.finished)) of \(count(progress.total)) trajectories"]
+    if progress.diverged > 0 { parts.append("\(progress.diverged) diverged") }
+    parts.append("\(PlanSummary.duration(elapsed)) elapsed")
+    if let left = secondsLeft { parts.append("\(PlanSummary.duration(left)) left") }
+    return parts.joined(separator: " · ")
+  }
+}

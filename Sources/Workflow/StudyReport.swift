@@ -1,0 +1,136 @@
+import Analysis
+import Datasets
+import DurableFiles
+public import Foundation
+public import HTMLReport
+import NeuralNetwork
+import Plotting
+public import Reporting
+import Study
+public import TrialStorage
+
+/// The report of a study: its figures, as they lie in the results folder, with tables, study file and manifest.
+public struct StudyReport: Sendable {
+  private let folder: ResultsFolder
+  /// The text of the study file.
+  private let studyFile: String
+  private let manifest: Manifest?
+  private let version: String
+
+  /// `manifest` is nil while the study is not finished.
+  public init(_ folder: ResultsFolder, studyFile: String, manifest: Manifest?, version: String) {
+    self.folder = folder
+    self.studyFile = studyFile
+    self.manifest = manifest
+    self.version = version
+  }
+
+  /// Writes `report.html`, or `file`; `progress` is nil if the study is finished.
+  ///
+  /// A figure that is not drawn yet is left out.
+  public func write(_ output: StudyOutput, progress: ReportProgress?, to file: URL? = nil) throws {
+    var page = page(title: output.results.study.title, summary: Self.summary(output), progress)
+    page.figures = output.figures.compactMap { figure($0) }
+    page.tables = Self.tables(output)
+    try DurableFile.write(page.html(), to: file ?? folder.report)
+  }
+
+  /// Draws the figures of a results folder, and writes its report to `report.html` or `file`; returns where.
+  public static func write(_ folder: ResultsFolder, to file: URL?, version: String) throws -> URL {
+    let results = try folder.results()
+    let store = try SQLiteTrialStore(folder.store, readOnly: true)
+    let lock = try folder.claim()
+    defer { withExtendedLifetime(lock) {} }
+    let output = StudyOutput(results)
+    try output.draw(in: folder)
+    let manifest = try? Manifest(contentsOf: folder.manifest)
+    let report = StudyReport(folder, studyFile: try store.study()?.file ?? "", manifest: manifest, version: version)
+    let status = try manifest == nil ? StudyStatus(folder) : nil
+    try report.write(
+      output, progress: status.map { ReportProgress(finished: $0.finished, of: $0.total) }, to: file)
+    return file ?? folder.report
+  }
+
+  /// Writes `report.html` of a study of which nothing is finished.
+  func write(titled title: String, progress: ReportProgress) throws {
+    try DurableFile.write(page(title: title, summary: "", progress).html(), to: folder.report)
+  }
+
+  private func page(title: String, summary: String, _ progress: ReportProgress?) -> ReportPage {
+    var page = ReportPage(
+      title: title, summary: summary, studyFile: studyFile, commands: Self.commands, footer: "Fathom \(version)")
+    page.progress = progress
+    page.facts = manifest.map(Self.facts) ?? []
+    return page
+  }
+
+  private static let commands = """
+    # in the folder of this file
+    fathom plot .
+    cd plots && gnuplot learning-curves.gp
+    """
+
+  /// Data, models, sizes and replicates in one line.
+  private static func summary(_ output: StudyOutput) -> String {
+    let study = output.results.study
+    let sizes = Set(output.results.trajectories.map(\.configuration.size)).sorted()
+    let models = study.models.map(\.name)
+    var parts = [study.data.source.name]
+    parts.append(models.count <= 4 ? models.joined(separator: ", ") : "\(models.count) models")
+    if let first = sizes.first, let last = sizes.last {
+      parts.append(
+        first == last
+          ? "\(count(first)) samples" : "\(sizes.count) sizes from \(count(first)) to \(count(last)) samples")
+    }
+    parts.append("\(study.replicates) \(study.replicates == 1 ? "replicate" : "replicates")")
+    parts.append("seed \(study.seed)")
+    return parts.joined(separator: " · ")
+  }
+
+  private func figure(_ figure: Figure) -> ReportFigure? {
+    let format = figure.usualFormats.first ?? .svg
+    let file = folder.plots.appending(path: "\(figure.name).\(format.rawValue)")
+    guard let picture = try? Data(contentsOf: file) else { return nil }
+    return ReportFigure(
+      name: figure.name, title: figure.title,
+      description: [figure.title, figure.subtitle, figure.caption].filter { !$0.isEmpty }.joined(separator: ". "),
+      width: figure.width, picture: picture, mediaType: format == .svg ? "image/svg+xml" : "image/\(format.rawValue)")
+  }
+
+  private static func tables(_ output: StudyOutput) -> [ReportTable] {
+    let overview = ReportTable(
+      name: "overview", summary: "gap between train and test accuracy, percentage points, means over replicates",
+      table: ScreenTable.gapOverview(output.analysis), isOpen: true)
+    let shown: [ResultTable] = [.gaps, .curves, .verdicts, .initialisers, .deadNeurons, .models]
+    let others = shown.map { name in
+      ReportTable(name: name.rawValue, summary: name.summary, table: ScreenTable.cut(output.table(name), name))
+    }
+    return ([overview] + others).filter { !$0.table.rows.isEmpty }
+  }
+
+  private static func facts(_ manifest: Manifest) -> [(name: String, value: String)] {
+    var facts = [
+      ("Fathom", manifest.fathomVersion), ("Study", manifest.study), ("Seed", String(manifest.seed)),
+      ("Data", "\(manifest.dataSource): \(manifest.dataProvenance)"), ("SHA-256 of the data", manifest.dataDigest),
+    ]
+    if let digest = manifest.dataFilesDigest { facts.append(("SHA-256 of the files", digest)) }
+    return facts + [
+      (
+        "Samples",
+        "\(count(manifest.trainingPool)) to train on, \(count(manifest.validation)) to validate, "
+          + "\(count(manifest.test)) to test"
+      ),
+      ("Machine", "\(manifest.processor), \(manifest.cores) cores, \(manifest.operatingSystem)"),
+      ("Kernels", manifest.kernels), ("Command", manifest.command.joined(separator: " ")),
+    ]
+  }
+}
+
+extension ReportProgress {
+  /// A study that is not finished, and that nobody is training.
+  init(finished: Int, of total: Int?) {
+    self.init(
+      state: "Not finished", line: "\(count(finished))\(total.map { " of \(count($0))" } ?? "") trajectories",
+      share: Double(finished) / Double(max(total ?? 0, finished, 1)))
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Foundation
+import TrialStorage
+import Workflow
+
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a study's report: one HTML file with figures, tables, the study file and the manifest.",
+    discussion: """
+      The file needs nothing else and no network, so it can be sent as it is. A run writes it, too, and keeps it up to date \
+      while it goes on.
+      """)
+
+  @OptionGroup var folder: FolderArgument
+
+  @Option(name: .shortAndLong, help: "The file to write; report.html in the folder unless given.")
+  var output: String?
+
+  func run() throws {
+    let file = output.map { URL(filePath: $0) }
+    try Terminal.print(StudyReport.write(folder.results, to: file, version: Fathom.version).relativePath + "\n")
+  }
+}

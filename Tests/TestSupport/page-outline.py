@@ -1,0 +1,56 @@
+"""Takes an HTML page apart: its tags with their attributes' names, its texts, and whether its policy names its script.
+
+Reads the page from standard input and writes an object to standard output.
+"""
+
+import base64
+import hashlib
+import html.parser
+import json
+import re
+import sys
+
+
+class Outline(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.texts, self.values = [], [], []
+        self.scripts, self.styles, self.policy, self.inside = [], [], "", None
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(" ".join([tag] + [name for name, _ in attributes]))
+        self.values += [value for _, value in attributes if value is not None]
+        self.inside = tag if tag in ("script", "style") else self.inside
+        values = dict(attributes)
+        if values.get("http-equiv") == "Content-Security-Policy":
+            self.policy = values["content"]
+
+    def handle_endtag(self, tag):
+        self.tags.append("/" + tag)
+        self.inside = None
+
+    def handle_comment(self, text):
+        self.tags.append("comment")
+
+    def handle_data(self, text):
+        if self.inside == "script":
+            self.scripts.append(text)
+        elif self.inside == "style":
+            self.styles.append(text)
+        else:
+            self.texts.append(text)
+
+
+def is_named(policy, rule, contents):
+    digest = base64.b64encode(hashlib.sha256("".join(contents).encode()).digest()).decode()
+    return re.search(rf"{rule} 'sha256-{re.escape(digest)}'(;|$)", policy) is not None
+
+
+outline = Outline()
+outline.feed(sys.stdin.buffer.read().decode())
+outline.close()
+json.dump({
+    "tags": outline.tags, "texts": outline.texts, "values": outline.values, "policy": outline.policy,
+    "policyNamesScript": is_named(outline.policy, "script-src", outline.scripts),
+    "policyNamesStyle": is_named(outline.policy, "style-src", outline.styles),
+}, sys.stdout)
