@@ -6,7 +6,8 @@ extension Comparison {
   /// true difference, and a percentile interval then excludes zero.
   public static let fewestPairs = 5
 
-  /// Compares every two networks of different depth, and every network with every other model, at every size and rule that both have, paired by replicate.
+  /// Compares every two networks of different depth, and every network with every other model, at every size and rule that
+  /// both have, paired by replicate.
   static func pairs(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [Comparison] {
     let replicates = results.study.replicates
     let cells = Dictionary(grouping: results.trajectories) { CellKey($0.configuration) }

@@ -5,6 +5,7 @@ import Reporting
 /// What the template reads, by the names in it.
 struct ReportView {
   let title, summary, studyFile, commands, footer: String
+  let remarks: [String]
   let progress: Progress?
   let figures: [Figure]
   let hasFigures: Bool
@@ -58,6 +59,7 @@ struct ReportView {
   init(_ page: ReportPage) {
     (title, summary, studyFile) = (page.title, page.summary, page.studyFile)
     (commands, footer) = (page.commands, page.footer)
+    remarks = page.remarks
     progress = page.progress.map(Progress.init)
     figures = page.figures.map { figure in
       Figure(

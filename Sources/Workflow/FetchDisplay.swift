@@ -15,10 +15,7 @@ final class FetchDisplay {
   private var barIsShown = false
 
   init(_ style: ProgressStyle) {
-    switch style {
-    case .auto: self.style = isatty(STDERR_FILENO) == 1 ? .bar : .plain
-    default: self.style = style
-    }
+    self.style = style.onThisTerminal
   }
 
   /// Shows what happens.

@@ -70,6 +70,9 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
         + plan.rules.map(\.label).joined(separator: ", "),
     ]
     if !varied.isEmpty { lines.append("  varied        " + varied.joined(separator: "; ")) }
+    if let missing = TrialRemarks.missingClasses(sizes, classes: facts.classNames.count) {
+      lines.append("  note          \(missing)")
+    }
     let epochs = plan.trajectories.compactMap(\.epochLimit).max() ?? 0
     let untimed = plan.trajectories.count { $0.epochLimit == nil }
     lines += [

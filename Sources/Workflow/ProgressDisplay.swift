@@ -21,10 +21,7 @@ public final class ProgressDisplay: Sendable {
   /// `meter` is the run's; it is read whenever something is shown.
   public init(_ style: ProgressStyle, meter: WorkMeter) {
     self.meter = meter
-    switch style {
-    case .auto: self.style = isatty(STDERR_FILENO) == 1 ? .bar : .plain
-    default: self.style = style
-    }
+    self.style = style.onThisTerminal
   }
 
   /// Takes in and shows how far the run has come.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// How progress is shown.
 public enum ProgressStyle: String, Sendable, CaseIterable {
   /// A bar on a terminal, plain lines elsewhere.
@@ -8,4 +10,7 @@ public enum ProgressStyle: String, Sendable, CaseIterable {
   /// One JSON object a line.
   case json
   case none
+
+  /// What `auto` stands for here.
+  var onThisTerminal: Self { self == .auto ? (isatty(STDERR_FILENO) == 1 ? .bar : .plain) : self }
 }

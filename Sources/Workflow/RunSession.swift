@@ -74,11 +74,7 @@ public struct RunSession: Sendable {
         + (study.replicates == 1 ? "replicate" : "replicates"), "",
       TableFormat.table.write(ScreenTable.gapOverview(output.analysis)),
     ]
-    let trials = output.results.trajectories.flatMap(\.trials)
-    let diverged = trials.count { $0.status == .diverged }
-    if diverged > 0 {
-      lines.append("\(count(diverged)) of \(count(trials.count)) trials diverged; they are left out of the means")
-    }
+    lines += TrialRemarks(output.results, classes: execution.prepared.plan.facts.classNames.count).lines
     lines += FigureKind.undrawn(study, figures: output.figures).map {
       "Not drawn: \($0.name.rawValue), which needs \($0.requirement)"
     }

@@ -32,6 +32,7 @@ public struct StudyReport: Sendable {
     var page = page(title: output.results.study.title, summary: Self.summary(output), progress)
     page.figures = output.figures.compactMap { figure($0) }
     page.tables = Self.tables(output)
+    page.remarks = TrialRemarks(output.results, classes: manifest?.classNames.count).lines
     try DurableFile.write(page.html(), to: file ?? folder.report)
   }
 

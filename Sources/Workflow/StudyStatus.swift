@@ -17,6 +17,8 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public let planError: String?
   /// Trajectories in which a loss, or a kernel value, stopped being finite.
   public let diverged: [TrajectoryResult]
+  /// What else there is to know of the trials.
+  private let remarks: TrialRemarks
   /// Trials whose rule had not fired by the last epoch.
   public let maxEpochs: Int
   /// Trajectories on their way that a checkpoint is kept of.
@@ -44,6 +46,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
         try folder.dataFacts(of: study, filesDigest: digest)
         ?? DataFacts(DataLoader.load(study.data.source, seed: StudySeed(study.seed)), study: study)
       let plan = try StudyPlan(study: study, facts: facts)
+      remarks = TrialRemarks(results, classes: facts.classNames.count)
       let archive = SafetensorsArchive(folder.models, study: study, dataDigest: facts.digest)
       let missing = plan.remaining(given: results.trajectories, archive: archive).missing
       finished = plan.trajectories.count - missing.count
@@ -53,6 +56,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     } catch {
       finished = results.trajectories.count { $0.trials.count == results.study.rules.count }
       (total, secondsLeft, planError) = (nil, nil, "\(error)")
+      remarks = TrialRemarks(results, classes: nil)
     }
   }
 
@@ -86,6 +90,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
         lines.append("    and \(count(diverged.count - Self.named)) more; see tables/trials.tsv")
       }
     }
+    lines += [remarks.atChance, remarks.missingClasses].compactMap { $0.map { "  \($0)" } }
     if checkpoints > 0 { lines.append("  \(count(checkpoints)) on the way, kept as checkpoints") }
     if maxEpochs > 0 {
       lines.append("  \(count(maxEpochs)) trials reached the last epoch before their rule fired (status max-epochs)")

@@ -18,10 +18,7 @@ public final class TrainingDisplay: Sendable {
 
   /// For a run of at most `epochs` epochs.
   public init(_ style: ProgressStyle, epochs: Int, hasValidation: Bool) {
-    switch style {
-    case .auto: self.style = isatty(STDERR_FILENO) == 1 ? .bar : .plain
-    default: self.style = style
-    }
+    self.style = style.onThisTerminal
     self.epochs = epochs
     self.hasValidation = hasValidation
     if [.bar, .plain].contains(self.style) { Terminal.show(line(header)) }

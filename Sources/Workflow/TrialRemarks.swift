@@ -1,0 +1,32 @@
+import NeuralNetwork
+import Study
+
+/// What a reader of results should know of the trials behind them: which failed, and which had too little to learn from.
+struct TrialRemarks {
+  /// Each a sentence without a full stop; nil where there is nothing to say.
+  let diverged, atChance, missingClasses: String?
+
+  /// `classes` is the number of classes of the data, if it is known.
+  init(_ results: StudyResults, classes: Int?) {
+    let trials = results.trajectories.flatMap { trajectory in trajectory.trials.map { (trajectory, $0) } }
+    func share(_ part: Int, _ words: String) -> String? {
+      part > 0 ? "\(count(part)) of \(count(trials.count)) trials \(words)" : nil
+    }
+    diverged = share(trials.count { $1.status == .diverged }, "diverged; they are left out of the means")
+    atChance = share(
+      trials.count { $0.isAtChance($1) }, "stayed at chance, so they learnt nothing; they are in the means")
+    missingClasses = classes.flatMap {
+      Self.missingClasses(results.trajectories.map(\.configuration.size), classes: $0)
+    }
+  }
+
+  var lines: [String] { [diverged, atChance, missingClasses].compactMap(\.self) }
+
+  /// Which training subsets cannot have a sample of every class; nil if all can.
+  static func missingClasses(_ sizes: [Int], classes: Int) -> String? {
+    let small = Set(sizes.filter { $0 < classes }).sorted()
+    guard !small.isEmpty else { return nil }
+    return
+      "Training subsets of \(small.map(String.init).joined(separator: ", ")) samples cannot have all \(classes) classes"
+  }
+}
