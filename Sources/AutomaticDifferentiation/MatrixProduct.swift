@@ -24,16 +24,11 @@ extension DifferentiableMatrix {
     let (m, k) = transposeLeft ? (left.columns, left.rows) : (left.rows, left.columns)
     let (inner, n) = transposeRight ? (right.columns, right.rows) : (right.rows, right.columns)
     precondition(k == inner, "shapes do not multiply")
-    let values = [Double](unsafeUninitializedCapacity: m * n) { target, count in
-      count = m * n
-      guard count > 0 else { return }
-      target.initialize(repeating: 0)
-      guard k > 0 else { return }
-      cblas_dgemm(
-        CblasRowMajor, transposeLeft ? CblasTrans : CblasNoTrans, transposeRight ? CblasTrans : CblasNoTrans,
-        Int32(m), Int32(n), Int32(k), 1, left.values, Int32(left.columns), right.values, Int32(right.columns), 0,
-        target.baseAddress, Int32(n))
-    }
+    var values = [Double](repeating: 0, count: m * n)
+    guard !values.isEmpty, k > 0 else { return DifferentiableMatrix(rows: m, columns: n, values: values) }
+    cblas_dgemm(
+      CblasRowMajor, transposeLeft ? CblasTrans : CblasNoTrans, transposeRight ? CblasTrans : CblasNoTrans, Int32(m),
+      Int32(n), Int32(k), 1, left.values, Int32(left.columns), right.values, Int32(right.columns), 0, &values, Int32(n))
     return DifferentiableMatrix(rows: m, columns: n, values: values)
   }
 

@@ -6,9 +6,13 @@ extension StoppingRule {
 
   /// The name with the threshold as people write it, e.g. `loss-change 0.01`.
   public var label: String {
-    guard let threshold else { return name }
-    let whole = Int(exactly: threshold)
-    return "\(name) \(whole.map(String.init) ?? "\(threshold)")"
+    var words = [name]
+    if case .patience(let epochs, _) = self { words.append("\(epochs)") }
+    // Patience hardly ever has another threshold than zero.
+    if let threshold, threshold != 0 || words.count == 1 {
+      words.append(Int(exactly: threshold).map(String.init) ?? "\(threshold)")
+    }
+    return words.joined(separator: " ")
   }
 
   /// The threshold of the rule; nil for `none`.

@@ -104,11 +104,14 @@ final class LiveReport: Sendable {
   }
 
   private func write(_ words: String, goesOn: Bool) throws {
-    let (run, output, note) = state.withLock { ($0.progress, $0.output, $0.note) }
-    let estimate = run.map { ProgressEstimate($0, meter: meter, since: started) }
-    let progress = ReportProgress(
-      state: words, line: estimate?.words ?? "", share: estimate?.workDone ?? 0,
-      refreshSeconds: goesOn ? Int(Self.interval) : nil, note: note)
+    let (run, output, note, hasEnded) = state.withLock { ($0.progress, $0.output, $0.note, $0.hasEnded) }
+    var progress = ReportProgress(state: words, finished: run?.finished ?? 0, of: run?.total)
+    if let run, !hasEnded {
+      let estimate = ProgressEstimate(run, meter: meter, since: started)
+      (progress.line, progress.share) = (estimate.words, estimate.workDone)
+    }
+    progress.refreshSeconds = goesOn ? Int(Self.interval) : nil
+    progress.note = note
     if let output {
       try report.write(output, progress: progress)
     } else {

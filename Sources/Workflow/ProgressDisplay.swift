@@ -6,6 +6,9 @@ import Synchronization
 public final class ProgressDisplay: Sendable {
   private let style: ProgressStyle
   private let meter: WorkMeter
+  private let study: String
+  /// What is trained, where that is only a part of what the command runs; nil otherwise.
+  private let part: String?
   private let started = ContinuousClock.now
   private let state = Mutex(State())
 
@@ -18,9 +21,12 @@ public final class ProgressDisplay: Sendable {
   /// Seconds between plain lines.
   private static let interval = Duration.seconds(10)
 
-  /// `meter` is the run's; it is read whenever something is shown.
-  public init(_ style: ProgressStyle, meter: WorkMeter) {
+  /// `study` is the name of the study, `meter` the run's, which is read whenever something is shown; `part` says what is
+  /// trained, if the command runs more.
+  public init(_ style: ProgressStyle, study: String, meter: WorkMeter, part: String? = nil) {
+    self.study = study
     self.meter = meter
+    self.part = part
     self.style = style.onThisTerminal
   }
 
@@ -64,7 +70,7 @@ public final class ProgressDisplay: Sendable {
     guard let progress = state.progress else { return }
     state.lastLine = .now
     let estimate = estimate(progress)
-    Terminal.show((style == .json ? json(estimate) : estimate.line) + "\n")
+    Terminal.show((style == .json ? json(estimate) : line(estimate)) + "\n")
   }
 
   /// Ends the bar's line, so that what is printed next starts on its own.
@@ -79,14 +85,20 @@ public final class ProgressDisplay: Sendable {
   private func draw(_ state: inout State) {
     guard let progress = state.progress else { return }
     let estimate = estimate(progress)
-    Terminal.showBar(estimate.workDone, estimate.line)
+    Terminal.showBar(estimate.workDone, line(estimate))
     state.barIsShown = true
+  }
+
+  private func line(_ estimate: ProgressEstimate) -> String {
+    (part.map { "\($0) · " } ?? "") + estimate.line
   }
 
   private func json(_ estimate: ProgressEstimate) -> String {
     let progress = estimate.progress
     var fields = [
-      "\"finished\": \(progress.finished)", "\"total\": \(progress.total)", "\"resumed\": \(progress.resumed)",
+      // Names of studies need no escapes.
+      "\"study\": \"\(study)\"", "\"finished\": \(progress.finished)", "\"total\": \(progress.total)",
+      "\"resumed\": \(progress.resumed)",
       "\"diverged\": \(progress.diverged)", "\"work_done\": \(estimate.workDone)", "\"seconds\": \(estimate.elapsed)",
     ]
     if let left = estimate.secondsLeft { fields.append("\"seconds_left\": \(left)") }

@@ -53,7 +53,9 @@ public struct RunBatch: Sendable {
     return unfinished.isEmpty
   }
 
-  private func session(_ execution: StudyExecution) -> RunSession { RunSession(execution, style: style) }
+  private func session(_ execution: StudyExecution) -> RunSession {
+    RunSession(execution, style: style, isOneOfMany: executions.count > 1)
+  }
 
   /// When training is to end, so that tables and figures are there in time.
   private static func deadline(_ limit: TimeLimit) throws -> ContinuousClock.Instant {

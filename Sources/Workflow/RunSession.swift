@@ -9,10 +9,13 @@ import TrialStorage
 public struct RunSession: Sendable {
   private let execution: StudyExecution
   private let style: ProgressStyle
+  /// Whether the command runs other studies, too.
+  private let isOneOfMany: Bool
 
-  public init(_ execution: StudyExecution, style: ProgressStyle) {
+  public init(_ execution: StudyExecution, style: ProgressStyle, isOneOfMany: Bool = false) {
     self.execution = execution
     self.style = style
+    self.isOneOfMany = isOneOfMany
   }
 
   /// Runs the study until what `scope` asks for is done or `cancellation` is requested; says what came of it if it is
@@ -21,7 +24,8 @@ public struct RunSession: Sendable {
   /// - Returns: whether it is finished; if not, it can be resumed.
   public func run(_ cancellation: Cancellation, _ scope: StudyRunner.Scope = StudyRunner.Scope()) throws -> Bool {
     let meter = WorkMeter()
-    let display = ProgressDisplay(style, meter: meter)
+    let display = ProgressDisplay(
+      style, study: execution.prepared.description.name, meter: meter, part: part(scope))
     let ticker = Ticker { display.tick() }
     defer { withExtendedLifetime(ticker) {} }
     let outcome: StudyExecution.Outcome
@@ -41,6 +45,13 @@ public struct RunSession: Sendable {
     }
     try Terminal.print(summary(output, outcome) + "\n")
     return true
+  }
+
+  /// What of all that the command runs is trained here.
+  private func part(_ scope: StudyRunner.Scope) -> String? {
+    let study = execution.prepared.description
+    guard isOneOfMany else { return nil }
+    return study.name + (scope.replicates < study.replicates ? " to replicate \(scope.replicates)" : "")
   }
 
   /// Trains nothing; writes and draws what there is, and says what is left.

@@ -128,10 +128,10 @@ public struct StudyReport: Sendable {
 }
 
 extension ReportProgress {
-  /// A study that is not finished, and that nobody is training.
-  init(finished: Int, of total: Int?) {
+  /// A study of which some trajectories are finished; nobody may know of how many.
+  init(state: String = "Not finished", finished: Int, of total: Int?) {
     self.init(
-      state: "Not finished", line: "\(count(finished))\(total.map { " of \(count($0))" } ?? "") trajectories",
+      state: state, line: "\(count(finished))\(total.map { " of \(count($0))" } ?? "") trajectories",
       share: Double(finished) / Double(max(total ?? 0, finished, 1)))
   }
 }

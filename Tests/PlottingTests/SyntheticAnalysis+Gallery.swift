@@ -1,0 +1,94 @@
+import Analysis
+import Datasets
+import Foundation
+import NeuralNetwork
+import Study
+
+extension SyntheticAnalysis {
+  /// A name that would do harm wherever text is taken for commands or markup.
+  static let hostileName = "`touch canary` $(touch canary) \"';<b>%s\\ {}^_@&~|"
+
+  /// Studies of very different shapes, by name.
+  static var gallery: [(name: String, analysis: SyntheticAnalysis)] {
+    var shapes: [(String, SyntheticAnalysis)] = [("plain", SyntheticAnalysis())]
+    var one = SyntheticAnalysis()
+    one.replicates = 1
+    shapes.append(("one-replicate", one))
+    var single = SyntheticAnalysis()
+    single.sizes = [1000]
+    shapes.append(("one-size", single))
+    var six = SyntheticAnalysis()
+    six.networks = (1...6).map { Network("depth-\($0)", Array(repeating: 64, count: $0)) }
+    six.sizes = [50, 77, 118, 181, 277, 425, 652, 1000]
+    six.rules = [0.05, 0.005, 0.001].map { .lossChange(threshold: $0) } + [.patience(epochs: 10, threshold: 0)]
+    six.hasValidation = true
+    shapes.append(("six-models", six))
+    var families = SyntheticAnalysis()
+    families.networks =
+      (1...5).map { Network("depth-\($0)", Array(repeating: 64, count: $0)) }
+      + (2...5).map {
+        Network("depth-\($0)-parameters", Array(repeating: 60 - 7 * $0, count: $0), parameters: 4800 + $0)
+      }
+    families.sizes = [100, 200, 500, 1000, 2000, 5000]
+    families.rules = [.lossChange(threshold: 0.005), .none]
+    shapes.append(("families", families))
+    var names = SyntheticAnalysis()
+    names.title = "浅いネットワークと深いネットワーク: où l’apprentissage s’arrête, " + hostileName
+    names.networks = [
+      Network(hostileName, [64]), Network("深層ニューラルネットワーク", [64, 64]),
+      Network("Größe–être–façade–naïve–Ελληνικά–кириллица", [64, 64, 64]),
+    ]
+    names.sizes = [100, 1000, 10000, 60000]
+    names.rules = [.lossChange(threshold: 0.005), .generalisationLoss(threshold: 2), .none]
+    shapes.append(("names", names))
+    var varied = SyntheticAnalysis()
+    varied.vary = [("learning-rate", ["0.01", "0.1"])]
+    varied.rules = [0.05, 0.005, 0.001].map { .lossChange(threshold: $0) }
+    varied.sizes = [100, 200, 500, 1000, 2000]
+    shapes.append(("varied", varied))
+    var holes = SyntheticAnalysis()
+    holes.diverged = { model, size, rule in model == 1 && size < 2 && rule < 2 ? 10 : model == 0 && size == 4 ? 2 : 0 }
+    holes.rules =
+      [0.05, 0.005].map { .lossChange(threshold: $0) } + [1, 2, 5].map { .generalisationLoss(threshold: $0) }
+    shapes.append(("holes", holes))
+    var recorded = SyntheticAnalysis()
+    recorded.networks = [Network("three-layers", [256, 128, 64])]
+    recorded.sizes = [5000]
+    recorded.rules = [.none]
+    recorded.isRecorded = true
+    recorded.hasValidation = true
+    recorded.vary = [("learning-rate", ["0.001", "0.003", "0.01", "0.03"])]
+    recorded.diverged = { _, _, _ in 3 }
+    recorded.atChance = { _, _, _ in 2 }
+    shapes.append(("recorded", recorded))
+    var initialisers = recorded
+    initialisers.networks = [Network("shallow", [256]), Network("deep", [256, 128, 64, 32, 16])]
+    initialisers.vary = [
+      ("initialiser", ["uniform(-1,1)/uniform(-1,1)", "constant(0.1)/constant(0.1)", "kaiming-uniform"]),
+      ("batch", ["1", "10", "full"]),
+    ]
+    shapes.append(("initialisers", initialisers))
+    var hostile = recorded
+    hostile.networks = [Network(hostileName, [8]), Network("深層ニューラルネットワーク", [8, 8])]
+    hostile.title = hostileName
+    hostile.vary = [("initialiser", [hostileName, "深い/深い"])]
+    hostile.planeClasses = 10
+    hostile.images = .image(width: 8, height: 8, channels: 1)
+    shapes.append(("hostile", hostile))
+    var plane = SyntheticAnalysis()
+    plane.networks = (1...14).map { Network("network-\($0)", [$0]) }
+    plane.sizes = [400]
+    plane.rules = [.none]
+    plane.planeClasses = 3
+    shapes.append(("plane", plane))
+    var images = SyntheticAnalysis()
+    images.sizes = [1000]
+    images.rules = [.none]
+    images.images = .image(width: 28, height: 28, channels: 1)
+    shapes.append(("images", images))
+    images.images = .image(width: 32, height: 32, channels: 3)
+    images.networks = [Network("colour", [100])]
+    shapes.append(("colour-images", images))
+    return shapes
+  }
+}
