@@ -102,7 +102,9 @@ public struct StudyReport: Sendable {
     let overview = ReportTable(
       name: "overview", summary: "gap between train and test accuracy, percentage points, means over replicates",
       table: ScreenTable.gapOverview(output.analysis), isOpen: true)
-    let shown: [ResultTable] = [.gaps, .curves, .verdicts, .initialisers, .deadNeurons, .models]
+    var shown: [ResultTable] = [.gaps, .curves, .verdicts]
+    if output.results.study.vary.contains(where: \.setsInitialisers) { shown.append(.initialisers) }
+    shown += [.deadNeurons, .models]
     let others = shown.map { name in
       ReportTable(name: name.rawValue, summary: name.summary, table: ScreenTable.cut(output.table(name), name))
     }
