@@ -31,6 +31,7 @@ public struct StudyReport: Sendable {
   public func write(_ output: StudyOutput, progress: ReportProgress?, to file: URL? = nil) throws {
     var page = page(title: output.results.study.title, summary: Self.summary(output), progress)
     page.figures = output.figures.compactMap { figure($0) }
+    page.commands = Self.commands(page.figures.first?.name)
     page.tables = Self.tables(output)
     page.remarks = TrialRemarks(output.results, classes: manifest?.classNames.count).lines
     try DurableFile.write(page.html(), to: file ?? folder.report)
@@ -59,17 +60,16 @@ public struct StudyReport: Sendable {
 
   private func page(title: String, summary: String, _ progress: ReportProgress?) -> ReportPage {
     var page = ReportPage(
-      title: title, summary: summary, studyFile: studyFile, commands: Self.commands, footer: "Fathom \(version)")
+      title: title, summary: summary, studyFile: studyFile, commands: Self.commands(nil), footer: "Fathom \(version)")
     page.progress = progress
     page.facts = manifest.map(Self.facts) ?? []
     return page
   }
 
-  private static let commands = """
-    # in the folder of this file
-    fathom plot .
-    cd plots && gnuplot learning-curves.gp
-    """
+  /// How the figures, of which `figure` is one, are drawn again.
+  private static func commands(_ figure: String?) -> String {
+    "# in the folder of this file\nfathom plot ." + (figure.map { "\ncd plots && gnuplot \($0).gp" } ?? "")
+  }
 
   /// Data, models, sizes and replicates in one line.
   private static func summary(_ output: StudyOutput) -> String {
