@@ -92,7 +92,7 @@ final class LiveReport: Sendable {
     let (finished, drawn) = state.withLock { ($0.progress?.finished ?? 0, $0.drawn) }
     guard finished > drawn else { return }
     do {
-      let output = StudyOutput(try folder.results(of: study, results()))
+      guard let output = try stored() else { return }
       for figure in output.figures {
         if state.withLock({ $0.hasEnded }) { return }
         try figure.write(to: folder.plots, formats: figure.usualFormats.filter { $0 != .png })
@@ -112,10 +112,16 @@ final class LiveReport: Sendable {
     }
     progress.refreshSeconds = goesOn ? Int(Self.interval) : nil
     progress.note = note
-    if let output {
+    if let output = try output ?? stored() {
       try report.write(output, progress: progress)
     } else {
       try report.write(titled: study.title, progress: progress)
     }
+  }
+
+  /// What is stored, for want of anything drawn: of a run that goes on with an earlier one the figures are still there.
+  private func stored() throws -> StudyOutput? {
+    let results = try results()
+    return results.isEmpty ? nil : StudyOutput(try folder.results(of: study, results))
   }
 }
