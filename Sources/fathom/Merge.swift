@@ -5,7 +5,7 @@ import Workflow
 
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Bring the results of shards together, then write tables and figures.",
+    abstract: "Bring the results of shards together, then write tables, figures and the report.",
     discussion: """
       Merging again changes nothing, and the order of the folders does not matter. Results that contradict each other are \
       refused, and nothing is changed. What is still missing afterwards is named; fathom run STUDY trains it.

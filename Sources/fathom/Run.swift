@@ -7,7 +7,7 @@ import Workflow
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Train what a study is missing, then write tables and figures.",
+    abstract: "Train what a study is missing, then write tables, figures and the report.",
     discussion: """
       Running it again resumes: only what is missing is trained. A threshold that the training runs so far do not reach \
       trains those again.
