@@ -28,11 +28,13 @@ public struct CheckpointTarget: FuzzTarget {
     var checkpoint = Data()
     var batches = 0
     let cancellation = Cancellation()
-    let checkpoints = StudyPlan.Checkpoints(load: { nil }, save: { checkpoint = $0 }) {
-      batches += 1
-      if batches > 14 { cancellation.request() }
-      return cancellation.isRequested
-    }
+    let checkpoints = StudyPlan.Checkpoints(
+      load: { nil }, save: { checkpoint = $0 },
+      isDue: {
+        batches += 1
+        if batches > 14 { cancellation.request() }
+        return cancellation.isRequested
+      })
     _ = try plan.train(plan.trajectories[0], on: inputs, cancellation: cancellation, checkpoints: checkpoints)
     expected = try plan.train(plan.trajectories[0], on: inputs, cancellation: Cancellation())?.withoutSeconds
     goodFiles = [
