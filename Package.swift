@@ -13,7 +13,7 @@ let package = Package(
       name: "Fathom",
       targets: [
         "SeededRandom", "Kernels", "Datasets", "AutomaticDifferentiation", "NeuralNetwork", "SupportVectorMachines",
-        "SavedModels", "Study", "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting",
+        "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting", "Reporting",
       ]),
   ],
   dependencies: [
@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CMinpack", providers: [.apt(["libcminpack-dev"])]),
     .systemLibrary(name: "CLibSVM", providers: [.apt(["libsvm-dev"])]),
     .target(
       name: "CGnuplot",
@@ -54,10 +55,13 @@ let package = Package(
     .target(
       name: "TrialStorage",
       dependencies: ["Study", "NeuralNetwork", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
-    .target(name: "Analysis", dependencies: ["Study", "NeuralNetwork", "SeededRandom"]),
-    .target(name: "Plotting", dependencies: ["Analysis", "Study", "NeuralNetwork", "Datasets", "CGnuplot"]),
+    .target(name: "CurveFitting", dependencies: ["CMinpack"]),
+    .target(name: "Analysis", dependencies: ["Study", "NeuralNetwork", "CurveFitting", "SeededRandom"]),
     .target(
-      name: "Reporting", dependencies: ["Analysis", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study"]),
+      name: "Plotting", dependencies: ["Analysis", "CurveFitting", "Study", "NeuralNetwork", "Datasets", "CGnuplot"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["Analysis", "CurveFitting", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study"]),
     .target(
       name: "HTMLReport",
       dependencies: ["Reporting", "Datasets", .product(name: "Mustache", package: "swift-mustache")],
@@ -73,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "fathom",
       dependencies: [
-        "Workflow", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification", "SavedModels",
+        "Workflow", "Analysis", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification",
+        "SavedModels",
         "NeuralNetwork", "Study", "Datasets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -104,7 +109,7 @@ let package = Package(
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
   "DurableFiles", "SeededRandom", "Kernels", "Datasets", "Downloads", "AutomaticDifferentiation", "NeuralNetwork",
-  "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "Analysis", "Plotting",
+  "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting",
   "Reporting", "HTMLReport", "Verification", "Workflow",
 ]
 package.targets += tested.map { name in

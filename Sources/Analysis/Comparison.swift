@@ -10,6 +10,11 @@ public struct Comparison: Sendable, Equatable {
     case undecided
   }
 
+  /// A p-value above which nothing is decided.
+  public static let level = 0.05
+  /// Pairs below which nothing can be decided: among five, all signs agree by chance in one of sixteen studies.
+  public static let fewestPairs = 6
+
   /// Index and name of the model with more hidden layers, of the network against a baseline.
   public var deeperIndex: Int
   public var deeper: String
@@ -22,14 +27,25 @@ public struct Comparison: Sendable, Equatable {
   public var pairs: Int
   /// Mean paired difference, a fraction, with its 95 % bootstrap interval; nil without a pair.
   public var difference: Interval?
+  /// The same of the gaps between train and test accuracy.
+  public var gapDifference: Interval?
   /// Whether the shallower model is no network.
   public var isAgainstBaseline: Bool
-  /// Undecided unless the interval excludes zero and rests on at least ``fewestPairs`` pairs.
-  public var verdict: Verdict
+  /// Of the sign-flip test, alone and corrected for every size, rule and pair of models of the same varied settings.
+  public var pairwise: SignFlipTest.Values
+  /// The p-value corrected for every size, rule and pair with the study's first model only; nil for other pairs.
+  public var againstFirst: Double?
+
+  /// Undecided unless the corrected p-value is at most ``level`` and the interval excludes zero.
+  public var verdict: Verdict { verdict(pairwise.corrected) }
+
+  /// The verdict if the study compares each model with the first only; nil for a pair without it.
+  public var verdictAgainstFirst: Verdict? { againstFirst.map(verdict) }
 
   public init(
     deeperIndex: Int, deeper: String, shallowerIndex: Int, shallower: String, size: Int, varied: [String],
-    rule: StoppingRule, pairs: Int, difference: Interval?, isAgainstBaseline: Bool = false, verdict: Verdict
+    rule: StoppingRule, pairs: Int, difference: Interval?, gapDifference: Interval? = nil,
+    isAgainstBaseline: Bool = false, pairwise: SignFlipTest.Values, againstFirst: Double? = nil
   ) {
     self.deeperIndex = deeperIndex
     self.deeper = deeper
@@ -40,7 +56,16 @@ public struct Comparison: Sendable, Equatable {
     self.rule = rule
     self.pairs = pairs
     self.difference = difference
+    self.gapDifference = gapDifference
     self.isAgainstBaseline = isAgainstBaseline
-    self.verdict = verdict
+    self.pairwise = pairwise
+    self.againstFirst = againstFirst
+  }
+
+  private func verdict(_ corrected: Double) -> Verdict {
+    guard let difference, corrected <= Self.level else { return .undecided }
+    if difference.low > 0 { return isAgainstBaseline ? .network : .deeper }
+    if difference.high < 0 { return isAgainstBaseline ? .baseline : .shallower }
+    return .undecided
   }
 }

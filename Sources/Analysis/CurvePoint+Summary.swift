@@ -22,9 +22,7 @@ extension CurvePoint {
           trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } })
       }
       return CurvePoint(
-        key: CurveKey(
-          modelIndex: configuration.modelIndex, model: configuration.model, hidden: configuration.hidden,
-          parameters: configuration.parameters, varied: configuration.varied, rule: rule),
+        key: CurveKey(configuration, rule),
         size: configuration.size, count: present.count { $0 != .diverged },
         maxEpochs: present.count { $0 == .maxEpochs }, diverged: present.count { $0 == .diverged },
         atChance: trials.count { $0.map { $0.trajectory.isAtChance($0.trial) } ?? false },

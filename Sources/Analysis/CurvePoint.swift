@@ -1,4 +1,5 @@
 public import NeuralNetwork
+public import Study
 
 /// What belongs together on one learning curve: a model, its varied settings, and a stopping rule with its threshold.
 public struct CurveKey: Sendable, Hashable {
@@ -23,6 +24,13 @@ public struct CurveKey: Sendable, Hashable {
     self.parameters = parameters
     self.varied = varied
     self.rule = rule
+  }
+
+  /// The curve that the trials of a configuration under `rule` lie on.
+  public init(_ configuration: Configuration, _ rule: StoppingRule) {
+    self.init(
+      modelIndex: configuration.modelIndex, model: configuration.model, hidden: configuration.hidden,
+      parameters: configuration.parameters, varied: configuration.varied, rule: rule)
   }
 }
 

@@ -3,12 +3,17 @@ import SeededRandom
 /// Resamples of whole replicates, drawn once for a study, so that every interval of it rests on the same resamples and
 /// curves are kept intact.
 ///
-/// Percentile bootstrap of the mean (Efron 1979): a replicate that has no value in a cell is left out of the means there.
+/// Intervals are expanded percentile intervals: quantiles of the resampled values at levels that make up for the few
+/// replicates, as Student's t does (T. C. Hesterberg, "What teachers should know about the bootstrap", The American
+/// Statistician 69, 2015, section 4.2). The plain percentile interval of five replicates covers the mean in 84 % of
+/// studies rather than 95 %. A replicate that has no value in a cell is left out of the means there.
 public struct ReplicateBootstrap: Sendable {
   /// Resamples that an interval rests on.
   public static let resamples = 2000
   /// How often each replicate (from 0) occurs in each resample.
-  private let multiplicities: [[Double]]
+  let multiplicities: [[Double]]
+  /// The level of the lower end for each number of values; that of the upper end is 1 less it.
+  private let tails: [Double]
 
   /// Draws the resamples for `replicates` replicates.
   public init(replicates: Int, seed: UInt64) {
@@ -18,6 +23,7 @@ public struct ReplicateBootstrap: Sendable {
       for _ in 0..<replicates { counts[generator.below(replicates)] += 1 }
       return counts
     }
+    tails = (0...max(replicates, 0)).map(Self.tail)
   }
 
   /// Mean and 95 % interval of `values`, one a replicate in order, nil where there is none; nil without any value.
@@ -38,48 +44,38 @@ public struct ReplicateBootstrap: Sendable {
       }
       if weight > 0 { means.append(sum / weight) }
     }
-    // Few of the order statistics are asked for, so that sorting would be five times the work.
-    for probability in [0.025, 0.975] { means.arrange(for: probability) }
-    return Interval(mean: mean, low: quantile(0.025, of: means), high: quantile(0.975, of: means))
-  }
-}
-
-extension [Double] {
-  /// Puts the order statistics that the quantile of `probability` is interpolated between where sorting would put them.
-  mutating func arrange(for probability: Double) {
-    let lower = Int(probability * Double(count - 1))
-    select(lower, from: 0)
-    select(lower + 1, from: lower + 1)
+    let (low, high) = ends(of: &means, count: present.count)
+    return Interval(mean: mean, low: low, high: high)
   }
 
-  /// Puts the element that belongs at `place` in ascending order there, with none that is greater before it and none that
-  /// is less behind it, given that nothing before `start` is greater than anything from there on; does nothing behind the
-  /// end (C. A. R. Hoare, "Algorithm 65: Find", Communications of the ACM 4, 1961).
-  private mutating func select(_ place: Int, from start: Int) {
-    var (first, last) = (start, endIndex - 1)
-    while first < last {
-      let pivot = self[place]
-      var (up, down) = (first, last)
-      repeat {
-        while self[up] < pivot { up += 1 }
-        while pivot < self[down] { down -= 1 }
-        if up <= down {
-          swapAt(up, down)
-          up += 1
-          down -= 1
+  /// The means of each of `cells` in the first `count` resamples, nil where one holds no value of the cell.
+  func means(_ cells: [[Double?]], first count: Int = resamples) -> [[Double?]] {
+    multiplicities.prefix(count).map { counts in
+      cells.map { cell in
+        var (sum, weight) = (0.0, 0.0)
+        for case (let value?, let count) in zip(cell, counts) {
+          sum += count * value
+          weight += count
         }
-      } while up <= down
-      if down < place { first = up }
-      if place < up { last = down }
+        return weight > 0 ? sum / weight : nil
+      }
     }
   }
-}
 
-/// The quantile of `values` by linear interpolation between order statistics (Hyndman and Fan 1996, type 7); they must
-/// ascend, or be arranged for `probability`.
-func quantile(_ probability: Double, of values: [Double]) -> Double {
-  let position = probability * Double(values.count - 1)
-  let lower = Int(position)
-  guard lower + 1 < values.count else { return values[values.count - 1] }
-  return values[lower] + (position - Double(lower)) * (values[lower + 1] - values[lower])
+  /// The ends of the 95 % interval of a quantity that was computed for each resample and rests on `count` replicates;
+  /// `values` must not be empty, and loses its order.
+  func ends(of values: inout [Double], count: Int) -> (low: Double, high: Double) {
+    let tail = tails[min(count, tails.count - 1)]
+    // Few of the order statistics are asked for, so that sorting would be five times the work.
+    values.arrange(for: tail)
+    values.arrange(for: 1 - tail)
+    return (quantile(tail, of: values), quantile(1 - tail, of: values))
+  }
+
+  /// Φ(−√(n/(n−1))·t) with t the quantile of Student's t with n − 1 degrees of freedom that 95 % interval ends are at.
+  static func tail(_ count: Int) -> Double {
+    guard count > 1 else { return 0 }
+    let widening = (Double(count) / Double(count - 1)).squareRoot()
+    return normalProbability(below: -widening * studentQuantile(within: 0.95, degrees: count - 1))
+  }
 }

@@ -1,6 +1,4 @@
-import Dispatch
 public import Study
-import Synchronization
 
 extension StudyAnalysis {
   /// Analyses what is finished of a study; unfinished cells are absent, not guessed.
@@ -15,17 +13,25 @@ extension StudyAnalysis {
         cells.append([trajectory])
       }
     }
-    let points = Self.sideBySide(cells) {
+    let points = cells.sideBySide {
       CurvePoint.points(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
     }.flatMap { $0 }
     let largest = results.trajectories.map(\.configuration.size).max()
     let largestCells = cells.filter { $0.first?.configuration.size == largest }
-    let epochCurves = Self.sideBySide(largestCells) {
+    let epochCurves = largestCells.sideBySide {
       EpochCurve.curve(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
     }.compactMap { $0 }
+    let paired = PairedCurve.curves(results)
+    let measured = MeasuredCurve.curves(results)
+    let test = SignFlipTest(replicates: replicates, seed: results.study.seed)
     self.init(
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
-      comparisons: Comparison.pairs(results, bootstrap: bootstrap),
+      comparisons: Comparison.comparisons(
+        paired, bootstrap: bootstrap, test: test),
+      crossovers: Crossover.crossovers(paired, bootstrap: bootstrap),
+      fittedCurves: FittedCurve.curves(measured, bootstrap: bootstrap),
+      drops: CurveDrop.drops(measured, bootstrap: bootstrap, test: test),
+      costs: RuleCost.costs(results, bootstrap: bootstrap),
       batchLossCurves: largestCells.compactMap {
         BatchLossCurve.curve(of: $0, bootstrap: bootstrap, replicates: replicates)
       },
@@ -33,18 +39,6 @@ extension StudyAnalysis {
         DeadNeuronCurve.curves(of: $0, bootstrap: bootstrap, replicates: replicates)
       },
       portraits: largestCells.compactMap(ModelPortrait.portrait))
-  }
-
-  /// What `summary` makes of each cell, in their order, on the cores there are.
-  private static func sideBySide<Summary: Sendable>(
-    _ cells: [[TrajectoryResult]], _ summary: @Sendable ([TrajectoryResult]) -> Summary
-  ) -> [Summary] {
-    let summaries = Mutex([Summary?](repeating: nil, count: cells.count))
-    DispatchQueue.concurrentPerform(iterations: cells.count) { index in
-      let finished = summary(cells[index])
-      summaries.withLock { $0[index] = finished }
-    }
-    return summaries.withLock { $0 }.compactMap { $0 }
   }
 
   /// Puts the points of each curve together, curves in the order of their first points.

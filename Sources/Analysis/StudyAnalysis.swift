@@ -15,15 +15,30 @@ public struct StudyAnalysis: Sendable {
   public var portraits: [ModelPortrait]
   /// For each size, each rule and each pair of models, the paired difference in test accuracy.
   public var comparisons: [Comparison]
+  /// For each rule and each pair of models that have two sizes in common, where their curves cross.
+  public var crossovers: [Crossover]
+  /// Every curve of enough sizes with what families of learning curves make of it, in the order of `curves`.
+  public var fittedCurves: [FittedCurve]
+  /// Curves that fall significantly as training data grow.
+  public var drops: [CurveDrop]
+  /// For each network, size and rule, what it costs and saves to stop by it.
+  public var costs: [RuleCost]
 
   public init(
     study: StudyDescription, curves: [CurvePoint], epochCurves: [EpochCurve], comparisons: [Comparison],
-    batchLossCurves: [BatchLossCurve] = [], deadNeuronCurves: [DeadNeuronCurve] = [], portraits: [ModelPortrait] = []
+    crossovers: [Crossover] = [], fittedCurves: [FittedCurve] = [],
+    drops: [CurveDrop] = [], costs: [RuleCost] = [], batchLossCurves: [BatchLossCurve] = [],
+    deadNeuronCurves: [DeadNeuronCurve] = [],
+    portraits: [ModelPortrait] = []
   ) {
     self.study = study
     self.curves = curves
     self.epochCurves = epochCurves
     self.comparisons = comparisons
+    self.crossovers = crossovers
+    self.fittedCurves = fittedCurves
+    self.drops = drops
+    self.costs = costs
     self.batchLossCurves = batchLossCurves
     self.deadNeuronCurves = deadNeuronCurves
     self.portraits = portraits

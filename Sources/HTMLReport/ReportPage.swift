@@ -9,6 +9,8 @@ public struct ReportPage: Sendable {
   public var title: String
   /// What was studied, in one line.
   public var summary: String
+  /// What the study found, a sentence each.
+  public var findings: [String] = []
   /// What a reader should know of the results, a sentence each.
   public var remarks: [String] = []
   /// Nil if the study is finished.

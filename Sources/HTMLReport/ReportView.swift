@@ -6,6 +6,8 @@ import Reporting
 struct ReportView {
   let title, summary, studyFile, commands, footer: String
   let remarks: [String]
+  let findings: [String]
+  let hasFindings: Bool
   let progress: Progress?
   let figures: [Figure]
   let hasFigures: Bool
@@ -60,6 +62,8 @@ struct ReportView {
     (title, summary, studyFile) = (page.title, page.summary, page.studyFile)
     (commands, footer) = (page.commands, page.footer)
     remarks = page.remarks
+    findings = page.findings
+    hasFindings = !findings.isEmpty
     progress = page.progress.map(Progress.init)
     figures = page.figures.map { figure in
       Figure(

@@ -18,6 +18,7 @@ public struct FigureKind: Sendable {
     switch name {
     case .learningCurves: LearningCurvesFigure.kind
     case .verdicts: VerdictsFigure.kind
+    case .errors: ErrorsFigure.kind
     case .gaps: GapsFigure.kind
     case .gapMap: GapMapFigure.kind
     case .thresholds: ThresholdsFigure.kind

@@ -13,6 +13,12 @@ enum NumberText {
     return (value < 0 ? "−" : "") + text
   }
 
+  /// A positive number rounded to two significant digits, e.g. `1,400`.
+  static func rounded(_ value: Double) -> String {
+    let unit = pow(10, max(0, log10(max(value, 1)).rounded(.down) - 1))
+    return count(Int((value / unit).rounded() * unit))
+  }
+
   /// A number in at most six significant digits, without an exponent from 0.0001 to 999,999, e.g. `0.005`, `1,250`, `−3`.
   static func plain(_ value: Double) -> String {
     guard value.isFinite else { return "–" }

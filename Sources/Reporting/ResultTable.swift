@@ -3,7 +3,7 @@ public import Study
 
 /// The tables of a results folder, by name.
 public enum ResultTable: String, Sendable, CaseIterable {
-  case epochs, trials, curves, gaps, verdicts, initialisers, models
+  case epochs, trials, curves, gaps, verdicts, crossovers, fits, drops, costs, initialisers, models
   case deadNeurons = "dead-neurons"
 
   /// One line on what the table holds.
@@ -13,7 +13,13 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .trials: "one row for each trajectory, stopping rule and threshold"
     case .curves: "learning curves: mean and 95 % bootstrap interval over replicates of every measure"
     case .gaps: "overfitting gaps: train accuracy − test accuracy, with intervals"
-    case .verdicts: "paired differences in test accuracy, deeper − shallower or network − baseline, with intervals"
+    case .verdicts:
+      "paired differences in test accuracy, deeper − shallower or network − baseline, tested and corrected"
+    case .crossovers: "the training-set size from which one of two models is ahead, with interval"
+    case .fits: "families of learning curves fitted to each curve, compared by the sizes held out"
+    case .drops: "learning curves that fall significantly as training data grow"
+    case .costs:
+      "what each rule and threshold costs in test accuracy and saves in updates, against the one that trains longest"
     case .initialisers: "what each initialiser comes to: best epoch, dead neurons, loss and accuracy, failures"
     case .models: "the files of recorded models"
     case .deadNeurons: "share of dead neurons in each hidden layer, before and after training"
@@ -30,6 +36,10 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .curves: CurvesTable.table(analysis)
     case .gaps: GapsTable.table(analysis)
     case .verdicts: VerdictsTable.table(analysis)
+    case .crossovers: CrossoversTable.table(analysis)
+    case .fits: FitsTable.table(analysis)
+    case .drops: DropsTable.table(analysis)
+    case .costs: CostsTable.table(analysis)
     case .initialisers: InitialisersTable.table(results, analysis)
     case .models: ModelsTable.table(results)
     case .deadNeurons: DeadNeuronsTable.table(results)

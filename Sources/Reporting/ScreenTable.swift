@@ -23,17 +23,24 @@ public enum ScreenTable {
       rows: rows)
   }
 
-  /// A table with the columns that fit a screen: of the curves, test and train accuracy and the epoch of stopping.
+  /// A table with what fits a screen: of the curves, test and train accuracy and the epoch of stopping; of the
+  /// crossovers, where they are; of the fits, the best.
   public static func cut(_ table: Table, _ name: ResultTable) -> Table {
-    guard name == .curves else { return table }
-    let shown = [Measure.testAccuracy, .trainAccuracy, .stoppedEpoch].flatMap(intervalColumns).map(\.name)
-    let measured = Set(Measure.allCases.flatMap(intervalColumns).map(\.name))
-    let kept = table.columns.indices.filter { column in
-      let name = table.columns[column].name
-      return !measured.contains(name) || shown.contains(name)
+    switch name {
+    case .curves:
+      let shown = [Measure.testAccuracy, .trainAccuracy, .stoppedEpoch].flatMap(intervalColumns).map(\.name)
+      let measured = Set(Measure.allCases.flatMap(intervalColumns).map(\.name)).subtracting(shown)
+      return table.without(measured)
+    case .crossovers:
+      return table.without(["smallest_size", "largest_size", "below_smallest", "above_largest"])
+    case .fits:
+      let best = table.index(of: "best")
+      var cut = table
+      cut.rows = table.rows.filter { row in best.map { row[$0] == .text("yes") } ?? true }
+      return cut.without(["hidden_layers", "parameters", "n", "best", "flat_hold_out_error"])
+    default:
+      return table
     }
-    return Table(
-      columns: kept.map { table.columns[$0] }, rows: table.rows.map { row in kept.map { row[$0] } })
   }
 
   private struct Place: Hashable {

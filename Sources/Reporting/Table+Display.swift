@@ -34,6 +34,7 @@ extension Table.Display {
         let text = decimals(100 * value, 2)
         return value > 0 && text.contains(/[1-9]/) ? "+\(text)" : text
       case .decimals(let count): return decimals(value, count)
+      case .significant: return String(format: "%.4g", value).replacing("-", with: "−")
       case .scientific: return value == 0 ? "0" : String(format: "%.1e", value).replacing("-", with: "−")
       }
     }

@@ -21,6 +21,8 @@ public struct Table: Sendable, Equatable {
     case points
     /// Rounded to this many decimals.
     case decimals(Int)
+    /// Rounded to four significant digits.
+    case significant
     /// With two digits and a power of ten.
     case scientific
   }
@@ -44,6 +46,12 @@ public struct Table: Sendable, Equatable {
 
   /// Index of the column called `name`.
   public func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+
+  /// The table without the columns of these names.
+  func without(_ names: Set<String>) -> Table {
+    let kept = columns.indices.filter { !names.contains(columns[$0].name) }
+    return Table(columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+  }
 
   /// The rows in descending (or ascending) order of a column, missing cells last; equals keep their order.
   public func sorted(by column: Int, ascending: Bool) -> Table {

@@ -7,6 +7,7 @@ public enum RandomPurpose: String, Sendable, CaseIterable {
   case batchOrder = "batch-order"
   case syntheticData = "synthetic-data"
   case bootstrap = "bootstrap"
+  case signFlips = "sign-flips"
   case probeSamples = "probe-samples"
 }
 

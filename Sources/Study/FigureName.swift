@@ -2,6 +2,7 @@
 public enum FigureName: String, Sendable, Hashable, Codable, CaseIterable {
   case learningCurves = "learning-curves"
   case verdicts
+  case errors
   case gaps
   case gapMap = "gap-map"
   case thresholds

@@ -21,7 +21,7 @@ extension StudyFile {
 
       # Training-set sizes: {from, to, count}, {from, to, step}, a list, or all.
       sizes: {from: 50, to: 1000, count: 6}
-      replicates: 5                   # 10 or more for a claim about which model is better
+      replicates: 10                  # fewer than 6 decide nothing about which model is better
       seed: 2026
 
       # The networks to compare, by name, as the units of their hidden layers.

@@ -85,6 +85,8 @@ public struct RunSession: Sendable {
         + (study.replicates == 1 ? "replicate" : "replicates"), "",
       TableFormat.table.write(ScreenTable.gapOverview(output.analysis)),
     ]
+    let findings = Findings(output.analysis).sentences
+    if !findings.isEmpty { lines += ["Findings"] + findings.map { "- \($0)" } + [""] }
     lines += TrialRemarks(output.results, classes: execution.prepared.plan.facts.classNames.count).lines
     lines += FigureKind.undrawn(study, figures: output.figures).map {
       "Not drawn: \($0.name.rawValue), which needs \($0.requirement)"

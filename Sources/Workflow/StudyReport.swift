@@ -33,6 +33,7 @@ public struct StudyReport: Sendable {
     page.figures = output.figures.compactMap { figure($0) }
     page.commands = Self.commands(page.figures.first?.name)
     page.tables = Self.tables(output)
+    page.findings = Findings(output.analysis).sentences
     page.remarks = TrialRemarks(output.results, classes: manifest?.classNames.count).lines
     try DurableFile.write(page.html(), to: file ?? folder.report)
   }
@@ -102,7 +103,7 @@ public struct StudyReport: Sendable {
     let overview = ReportTable(
       name: "overview", summary: "gap between train and test accuracy, percentage points, means over replicates",
       table: ScreenTable.gapOverview(output.analysis), isOpen: true)
-    var shown: [ResultTable] = [.gaps, .curves, .verdicts]
+    var shown: [ResultTable] = [.gaps, .curves, .verdicts, .crossovers, .fits, .drops, .costs]
     if output.results.study.vary.contains(where: \.setsInitialisers) { shown.append(.initialisers) }
     shown += [.deadNeurons, .models]
     let others = shown.map { name in

@@ -14,16 +14,19 @@ struct TableOptions: ParsableArguments {
   var format = TableFormat.table
 
   func text(of name: ResultTable, in output: StudyOutput) throws -> String {
-    var table = output.table(name)
-    if let sort {
-      let wanted = sort.replacing("-", with: "_")
-      guard let column = table.index(of: wanted) else {
-        let known = table.columns.map { $0.name }.joined(separator: ", ")
-        throw ValidationError("--sort: there is no column \(sort); the columns are \(known)")
-      }
-      table = table.sorted(by: column, ascending: ascending)
+    let table = try sorted(output.table(name))
+    return format.write(format == .table ? ScreenTable.cut(table, name) : table)
+  }
+
+  func text(_ table: Table) throws -> String { try format.write(sorted(table)) }
+
+  private func sorted(_ table: Table) throws -> Table {
+    guard let sort else { return table }
+    let wanted = sort.replacing("-", with: "_")
+    guard let column = table.index(of: wanted) else {
+      let known = table.columns.map { $0.name }.joined(separator: ", ")
+      throw ValidationError("--sort: there is no column \(sort); the columns are \(known)")
     }
-    if format == .table { table = ScreenTable.cut(table, name) }
-    return format.write(table)
+    return table.sorted(by: column, ascending: ascending)
   }
 }

@@ -1,6 +1,8 @@
 import Analysis
 import NeuralNetwork
+import SeededRandom
 import Study
+import TestSupport
 import Testing
 
 @Suite struct ComparisonTests {
@@ -26,25 +28,91 @@ import Testing
   /// The difference of each pair counts, not that of the means: here the deeper model is ahead by 0.0625 in every
   /// replicate, though its replicates range far more widely.
   @Test func replicatesArePaired() throws {
-    let shallow = [0.125, 0.5, 0.875, 0.25, 0.625]
+    let shallow = [0.125, 0.5, 0.875, 0.25, 0.625, 0.375]
     let comparison = try comparison(deep: shallow.map { $0 + 0.0625 }, shallow: shallow)
     #expect(comparison.difference == Interval(mean: 0.0625, low: 0.0625, high: 0.0625))
     #expect(comparison.verdict == .deeper)
   }
 
-  @Test func verdictsFollowTheInterval() throws {
-    let half = Array(repeating: 0.5, count: 5)
-    #expect(try comparison(deep: [0.25, 0.375, 0.25, 0.375, 0.25], shallow: half).verdict == .shallower)
-    #expect(try comparison(deep: [0.75, 0.625, 0.75, 0.625, 0.75], shallow: half).verdict == .deeper)
-    #expect(try comparison(deep: [0.75, 0.25, 0.75, 0.25, 0.75], shallow: half).verdict == .undecided)
+  @Test func verdictsFollowTestAndInterval() throws {
+    let half = Array(repeating: 0.5, count: 6)
+    #expect(try comparison(deep: [0.25, 0.375, 0.25, 0.375, 0.25, 0.25], shallow: half).verdict == .shallower)
+    #expect(try comparison(deep: [0.75, 0.625, 0.75, 0.625, 0.75, 0.75], shallow: half).verdict == .deeper)
+    #expect(try comparison(deep: [0.75, 0.25, 0.75, 0.25, 0.75, 0.75], shallow: half).verdict == .undecided)
     #expect(try comparison(deep: half, shallow: half).verdict == .undecided)
   }
 
-  /// However clear they are: four of one sign come up by chance in one of eight studies.
-  @Test func fewerThanFivePairsDecideNothing() throws {
-    #expect(try comparison(deep: [0.75, 0.75, 0.75, 0.75], shallow: [0.5, 0.5, 0.5, 0.5]).verdict == .undecided)
-    let four = try comparison(deep: [0.75, 0.75, nil, 0.75, 0.75], shallow: [0.5, 0.5, 0.5, 0.5, 0.5])
-    #expect(four.pairs == 4 && four.verdict == .undecided)
+  /// However clear they are: five of one sign come up by chance in one of sixteen studies.
+  @Test func fewerThanSixPairsDecideNothing() throws {
+    let half = Array(repeating: 0.5, count: 6)
+    let five = try comparison(deep: [0.75, 0.75, 0.75, 0.75, 0.75], shallow: half)
+    #expect(five.pairwise.single == 1 / 16.0 && five.verdict == .undecided)
+    let six = try comparison(deep: [0.75, 0.75, nil, 0.75, 0.75, 0.75], shallow: half)
+    #expect(six.pairs == 5 && six.verdict == .undecided)
+  }
+
+  /// One size of two is decided alone, but not beside 59 cells in which nothing is known.
+  @Test func correctionCountsEveryCell() throws {
+    let deep = [0.75, 0.625, 0.75, 0.625, 0.75, 0.5]
+    #expect(try comparison(deep: deep, shallow: Array(repeating: 0.5, count: 6)).pairwise.single == 2 / 32.0)
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let noise = (1...59).flatMap { size in
+      (1...6).flatMap { replicate in
+        [0, 1].map {
+          SmallStudy.trajectory(model: $0, size: size, replicate: replicate, testAccuracy: generator.uniform())
+        }
+      }
+    }
+    let clear = (1...6).flatMap { replicate in
+      [0, 1].map {
+        SmallStudy.trajectory(model: $0, size: 100, replicate: replicate, testAccuracy: 0.5 + 0.25 * Double($0))
+      }
+    }
+    let alone = StudyAnalysis(SmallStudy(replicates: 6).results(clear)).comparisons.first { $0.rule == .none }
+    #expect(alone?.pairwise == SignFlipTest.Values(single: 1 / 32.0, corrected: 1 / 32.0))
+    #expect(alone?.againstFirst == 1 / 32.0)
+    let comparisons = StudyAnalysis(SmallStudy(replicates: 6).results(noise + clear)).comparisons
+    for comparison in comparisons {
+      #expect(comparison.pairwise.corrected >= comparison.pairwise.single, "seed \(seed)")
+      #expect(comparison.pairwise.corrected == comparison.againstFirst)
+    }
+  }
+
+  /// The pairs with the first of three models are fewer than all pairs, and corrected for less.
+  @Test func pairsWithTheFirstModelAreAFamilyOfTheirOwn() throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let trajectories = (1...8).flatMap { replicate in
+      (0..<3).map { model in
+        var result = SmallStudy.trajectory(
+          model: min(model, 1), replicate: replicate,
+          testAccuracy: [0.3, 0.5, 0.4][model] + 0.3 * generator.uniform())
+        result.configuration.modelIndex = model
+        result.configuration.model = ["shallow", "deep", "deepest"][model]
+        result.configuration.hidden = Array(repeating: 8, count: model + 1)
+        return result
+      }
+    }
+    let comparisons = StudyAnalysis(SmallStudy(replicates: 8).results(trajectories)).comparisons.filter {
+      $0.rule == .none
+    }
+    #expect(comparisons.map { [$0.shallowerIndex, $0.deeperIndex] } == [[0, 1], [0, 2], [1, 2]])
+    for comparison in comparisons {
+      if comparison.shallowerIndex == 0 {
+        let against = try #require(comparison.againstFirst)
+        #expect(against <= comparison.pairwise.corrected && against >= comparison.pairwise.single, "seed \(seed)")
+      } else {
+        #expect(comparison.againstFirst == nil && comparison.verdictAgainstFirst == nil)
+      }
+    }
+  }
+
+  /// Gap = train − test accuracy; training accuracies are equal here, so the gaps differ as the test accuracies do, in the
+  /// other direction.
+  @Test func subtractsGaps() throws {
+    let comparison = try comparison(deep: [0.75, 0.625], shallow: [0.5, 0.5])
+    #expect(comparison.gapDifference == Interval(mean: -0.1875, low: -0.25, high: -0.125))
   }
 
   @Test func onlyReplicatesOfBothModelsCount() throws {
@@ -88,14 +156,14 @@ import Testing
   /// It has no depth, whatever the depth of the network: even one without hidden layers is compared with it.
   @Test(arguments: [[], [8], [8, 8, 8]]) func networksAreComparedWithBaselines(hidden: [Int]) throws {
     func comparison(machine: Double, network: Double) throws -> Comparison {
-      let trajectories = (1...5).flatMap { replicate in
+      let trajectories = (1...6).flatMap { replicate in
         var baseline = SmallStudy.trajectory(model: 0, replicate: replicate, testAccuracy: machine)
         baseline.configuration.hidden = nil
         var other = SmallStudy.trajectory(model: 1, replicate: replicate, testAccuracy: network)
         other.configuration.hidden = hidden
         return [baseline, other]
       }
-      let comparisons = StudyAnalysis(SmallStudy(replicates: 5).results(trajectories)).comparisons
+      let comparisons = StudyAnalysis(SmallStudy(replicates: 6).results(trajectories)).comparisons
       return try #require(comparisons.first { $0.rule == .none })
     }
     let better = try comparison(machine: 0.5, network: 0.75)

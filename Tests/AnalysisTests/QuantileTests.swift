@@ -40,6 +40,12 @@ import Testing
     }
   }
 
+  @Test func ofInfinities() {
+    #expect(quantile(0.5, of: [-.infinity, -.infinity]) == -.infinity)
+    #expect(quantile(0.4, of: [1, .infinity, .infinity]) == .infinity)
+    #expect(quantile(0.5, of: [-.infinity, 3, .infinity]) == 3)
+  }
+
   @Test func ofTwoThousandValues() {
     // Positions 49.975 and 1949.025.
     let values = (0..<2000).map { Double($0) }

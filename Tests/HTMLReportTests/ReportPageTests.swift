@@ -25,6 +25,7 @@ import Testing
           columns: columns, rows: (0..<rows).map { [.text(text()), .integer($0), .number(0.5 + Double($0))] }))
     }
     page.remarks = [text(), text()]
+    page.findings = [text(), text()]
     page.facts = (0..<3).map { _ in (text(), text()) }
     return page
   }

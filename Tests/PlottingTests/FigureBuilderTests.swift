@@ -1,4 +1,5 @@
 import Analysis
+import CurveFitting
 import NeuralNetwork
 import Study
 import SupportVectorMachines
@@ -101,20 +102,82 @@ import Testing
     #expect(map.caption.contains("A dash"))
   }
 
+  /// Errors of 0.1 + 2/n with a fit, and of another model without: points, and a line from the smallest size to twice the
+  /// largest, dashed beyond the largest.
+  @Test func errorsHaveTheirFits() throws {
+    let sizes = [20, 40, 80, 160, 320]
+    let curves = [0, 1].flatMap { model in
+      sizes.map { size in
+        let accuracy = model == 0 ? 0.9 - 2 / Double(size) : 0.7
+        return point(model, size, train: 1, test: Interval(mean: accuracy, low: accuracy - 0.01, high: accuracy + 0.01))
+      }
+    }
+    let points = CurvePoints(
+      sizes: sizes.map { Double($0) }, errors: sizes.map { 0.1 + 2 / Double($0) }, weights: sizes.map { _ in 1 },
+      unit: 80)
+    let fit = try #require(CurveFit(.powerLaw, points))
+    var analysis = analysis(curves)
+    #expect(ErrorsFigure.figure(analysis) == nil)
+    analysis.fittedCurves = [
+      FittedCurve(
+        key: curves[0].key, sizes: sizes, errors: points.errors, replicates: 4, heldOut: 1,
+        fits: [FittedCurve.Fit(curve: fit, holdOutError: 0)], flatHoldOutError: 0.01)
+    ]
+    let figure = try #require(ErrorsFigure.figure(analysis))
+    let (measured, fitted) = (figure.tables[0], figure.tables[1])
+    #expect(measured["size"] == [20, 40, 80, 160, 320])
+    for (value, expected) in zip(measured["shallow"], [20, 15, 12.5, 11.25, 10.625]) {
+      #expect(try abs(#require(value) - expected) < 1e-9)
+    }
+    #expect(try abs(#require(measured["deep_low"][0]) - 29) < 1e-9)
+    #expect(try abs(#require(fitted["beyond"].compactMap { $0 }.last) - 640) < 1e-9)
+    #expect(try abs(#require(fitted["shallow_beyond"].compactMap { $0 }.last) - 10.3125) < 1e-3)
+    let panel = try #require(figure.panels.first)
+    #expect(panel.x.scale == .log10 && panel.y.scale == .log10 && panel.y.label == "test error (%)")
+    #expect(panel.layers.compactMap(\.key).map(\.label) == ["shallow", "deep"])
+    #expect(figure.caption.contains("(power law)"))
+  }
+
+  @Test func learningCurvesMarkTheCrossover() throws {
+    var analysis = analysis(twoModels)
+    let crossover = Crossover(
+      deeperIndex: 1, deeper: "deep", shallowerIndex: 0, shallower: "shallow", isAgainstBaseline: false, varied: [],
+      rule: rule, sizes: 100...1000, pairs: 10, isForDeeper: true, median: .at(412.3), low: .at(287), high: .at(590),
+      noCrossing: 0, several: 0)
+    analysis.crossovers = [crossover]
+    let figure = try #require(LearningCurvesFigure.figure(analysis))
+    let layers = figure.panels[0].layers
+    #expect(layers.contains(.verticalMark(at: 412.3, label: "")))
+    // Its interval stands to the left of it, where there is more room.
+    #expect(
+      layers.contains { if case .note("n* 410 (290–590)", let x, _) = $0 { x < 412.3 && x > 100 } else { false } })
+    #expect(figure.caption.contains("deep is ahead"))
+    // None where the interval is open, the curves cross more than once or the replicates are too few.
+    for change: (inout Crossover) -> Void in [
+      { $0.high = .aboveLargest }, { $0.several = 0.6 }, { $0.pairs = 5 }, { $0.rule = .none },
+    ] {
+      var changed = crossover
+      change(&changed)
+      analysis.crossovers = [changed]
+      let plain = try #require(LearningCurvesFigure.figure(analysis))
+      #expect(!plain.panels[0].layers.contains { if case .verticalMark = $0 { true } else { false } })
+      #expect(!plain.caption.contains("n*"))
+    }
+  }
+
   @Test func verdictsTellDecidedFromUndecided() throws {
-    func comparison(_ size: Int, _ difference: Interval?, _ verdict: Comparison.Verdict) -> Comparison {
+    func comparison(_ size: Int, _ difference: Interval?, p: Double) -> Comparison {
       Comparison(
         deeperIndex: 1, deeper: "deep", shallowerIndex: 0, shallower: "shallow", size: size, varied: [], rule: rule,
-        pairs: 4,
-        difference: difference, verdict: verdict)
+        pairs: 6, difference: difference, pairwise: .init(single: p, corrected: p))
     }
     let figure = try #require(
       VerdictsFigure.figure(
         analysis(
           twoModels,
           comparisons: [
-            comparison(100, Interval(mean: -0.1, low: -0.2, high: 0.1), .undecided),
-            comparison(1000, Interval(mean: 0.05, low: 0.02, high: 0.08), .deeper),
+            comparison(100, Interval(mean: -0.1, low: -0.2, high: 0.1), p: 0.4),
+            comparison(1000, Interval(mean: 0.05, low: 0.02, high: 0.08), p: 0.04),
           ])))
     #expect(figure.tables.count == 1)
     #expect(figure.tables[0]["decided"] == [nil, 5])
@@ -131,7 +194,7 @@ import Testing
         deeperIndex: deeper, deeper: ["a", "b", "svm"][deeper], shallowerIndex: shallower,
         shallower: ["a", "b", "svm"][shallower], size: 100, varied: [], rule: rule, pairs: 5,
         difference: Interval(mean: 0.1, low: 0.05, high: 0.2), isAgainstBaseline: isAgainstBaseline,
-        verdict: isAgainstBaseline ? .network : .deeper)
+        pairwise: .init(single: 0.01, corrected: 0.02))
     }
     func subtitle(_ comparisons: [Comparison]) throws -> String {
       try #require(VerdictsFigure.figure(analysis(twoModels, comparisons: comparisons))).subtitle

@@ -254,7 +254,7 @@ struct SyntheticAnalysis {
                   deeperIndex: deeper, deeper: networks[deeper].name, shallowerIndex: shallower,
                   shallower: networks[shallower].name, size: size, varied: varied, rule: rule,
                   pairs: replicates - lost, difference: lost < replicates ? difference : nil,
-                  verdict: isDecided && lost < replicates ? (mean > 0 ? .deeper : .shallower) : .undecided))
+                  pairwise: .init(single: isDecided ? 0.001 : 0.5, corrected: isDecided ? 0.01 : 1)))
             }
           }
         }

@@ -70,8 +70,8 @@ import Testing
   @Test func fileNamesAreThoseOfTheResultsFolder() {
     #expect(
       ResultTable.allCases.map(\.fileName) == [
-        "epochs.tsv", "trials.tsv", "curves.tsv", "gaps.tsv", "verdicts.tsv", "initialisers.tsv", "models.tsv",
-        "dead-neurons.tsv",
+        "epochs.tsv", "trials.tsv", "curves.tsv", "gaps.tsv", "verdicts.tsv", "crossovers.tsv", "fits.tsv",
+        "drops.tsv", "costs.tsv", "initialisers.tsv", "models.tsv", "dead-neurons.tsv",
       ])
   }
 
@@ -181,12 +181,14 @@ import Testing
     #expect(
       lines[0] == [
         "deeper", "shallower", "learning_rate", "rule", "threshold", "size", "pairs", "difference", "difference_low",
-        "difference_high", "verdict",
+        "difference_high", "p", "p_corrected", "verdict", "p_against_first", "verdict_against_first", "gap_difference",
+        "gap_difference_low", "gap_difference_high",
       ])
     #expect(lines.count == 1 + 2)
     #expect(
       lines[1] == [
-        "deep", "shallow", "0.1", "generalisation-loss", "5.0", "20", "2", "0.1875", "0.125", "0.25", "undecided",
+        "deep", "shallow", "0.1", "generalisation-loss", "5.0", "20", "2", "0.1875", "0.125", "0.25", "0.5", "0.5",
+        "undecided", "0.5", "undecided", "0.0", "0.0", "0.0",
       ])
     #expect(lines[2][3...4] == ["none", ""])
   }
@@ -194,9 +196,121 @@ import Testing
   @Test func aSinglePairHasNoInterval() {
     let trajectories = Array(Self.all.dropLast()) + [Self.diverged(1, replicate: 2)]
     let lines = Self.lines(.verdicts, trajectories)
-    #expect(lines[1].suffix(5) == ["1", "0.25", "", "", "undecided"])
+    #expect(lines[1][6...10] == ["1", "0.25", "", "", "1.0"])
+    #expect(lines[1][12] == "undecided")
     let none = Self.lines(.verdicts, [Self.all[0], Self.diverged(1, replicate: 1)])
-    #expect(none[1].suffix(5) == ["0", "", "", "", "undecided"])
+    #expect(none[1][6...10] == ["0", "", "", "", "1.0"])
+    #expect(none[1].suffix(3) == ["", "", ""])
+  }
+
+  /// Deep − shallow is −0.25 at 20 and 0.125 at 80: on log n it is zero two thirds of the way, at 20·4^(2/3).
+  @Test func crossovers() throws {
+    let trajectories = [1, 2].flatMap { replicate in
+      [(0, 20, 0.5), (1, 20, 0.25), (0, 80, 0.5), (1, 80, 0.625)].map { model, size, accuracy in
+        var result = Self.trajectory(model, replicate: replicate, accuracy: accuracy)
+        result.configuration.size = size
+        return result
+      }
+    }
+    let lines = Self.lines(.crossovers, trajectories)
+    #expect(
+      lines[0] == [
+        "deeper", "shallower", "learning_rate", "rule", "threshold", "pairs", "smallest_size", "largest_size", "leader",
+        "n", "n_low", "n_high", "below_smallest", "above_largest", "no_crossing", "several",
+      ])
+    #expect(lines[1][..<9] == ["deep", "shallow", "0.1", "generalisation-loss", "5.0", "2", "20", "80", "deep"])
+    for cell in lines[1][9...11] { #expect(try abs(#require(Double(cell)) - 50.3968419957949) < 1e-9) }
+    #expect(lines[1].suffix(4) == ["0.0", "0.0", "0.0", "0.0"])
+    // One size has no crossover.
+    #expect(Self.lines(.crossovers, Self.all).count == 1)
+  }
+
+  /// Errors of 0.1 + 2/n: a power law with an asymptote at 90 %, predicted exactly from the sizes up to 160.
+  private static let falling = [1, 2].flatMap { replicate in
+    [20, 40, 80, 160, 320].map { size in
+      var result = trajectory(0, replicate: replicate, accuracy: 0.9 - 2 / Double(size))
+      result.configuration.size = size
+      return result
+    }
+  }
+
+  @Test func fits() throws {
+    let lines = Self.lines(.fits, Self.falling)
+    #expect(
+      lines[0] == [
+        "model", "hidden_layers", "parameters", "learning_rate", "rule", "threshold", "n", "sizes", "held_out",
+        "family",
+        "hold_out_error", "flat_hold_out_error", "best", "asymptote", "asymptote_low", "asymptote_high", "a", "b", "c",
+        "s", "d",
+      ])
+    // Four sizes are kept, which families of four parameters cannot be fitted to.
+    #expect(lines.count == 1 + 2 * 2)
+    #expect(
+      lines[1][..<10] == ["shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "2", "5", "1", "power-law"])
+    #expect(lines[1][12] == "yes" && lines[2][12] == "no")
+    for (column, expected) in [(13, 0.9), (16, 0.1), (17, 2), (18, 1)] {
+      #expect(try abs(#require(Double(lines[1][column])) - expected) < 1e-4)
+    }
+    // 2/160 − 2/320.
+    #expect(try abs(#require(Double(lines[1][11])) - 0.00625) < 1e-12)
+    #expect(Self.lines(.fits, Self.all).count == 1)
+  }
+
+  @Test func samplesNeeded() throws {
+    func row(_ target: Double) throws -> [Table.Cell] {
+      let results = StudyResults(study: Self.study, trajectories: Self.falling)
+      let table = DataNeedsTable.table(StudyAnalysis(results), target: target)
+      #expect(table.columns.map(\.name).suffix(4) == ["answer", "samples", "samples_low", "samples_high"])
+      return Array(try #require(table.rows.first).suffix(4))
+    }
+    #expect(try row(0.85)[0] == .text("reached"))
+    guard case .number(let inside) = try row(0.85)[1], case .number(let beyond) = try row(0.895)[1] else {
+      Issue.record("no number")
+      return
+    }
+    #expect(abs(inside - 40) < 1e-9)
+    #expect(abs(beyond - 400) < 1)
+    #expect(try row(0.95) == [.text("not reachable by these curves"), .missing, .missing, .missing])
+  }
+
+  /// GL stops after both epochs and reports the first; the longest rule is the first of the two, which train as long.
+  @Test func costs() {
+    let lines = Self.lines(.costs, Self.all)
+    #expect(
+      lines[0] == [
+        "model", "learning_rate", "size", "rule", "threshold", "against", "against_threshold", "pairs",
+        "accuracy_difference", "accuracy_difference_low", "accuracy_difference_high", "updates_share",
+        "updates_share_low", "updates_share_high",
+      ])
+    #expect(
+      lines[1] == [
+        "shallow", "0.1", "20", "none", "", "generalisation-loss", "5.0", "2", "0.0", "0.0", "0.0", "1.0", "1.0", "1.0",
+      ])
+  }
+
+  /// Six replicates that fall from 0.75 to 0.5: p = 2/2⁶, whatever else is compared.
+  @Test func drops() {
+    let trajectories = (1...6).flatMap { replicate in
+      [(20, 0.75), (40, 0.5)].map { size, accuracy in
+        var result = Self.trajectory(0, replicate: replicate, accuracy: accuracy)
+        result.configuration.size = size
+        return result
+      }
+    }
+    var study = Self.study
+    study.replicates = 6
+    let results = StudyResults(study: study, trajectories: trajectories)
+    let table = ResultTable.drops.table(results, StudyAnalysis(results))
+    #expect(
+      table.columns.map(\.name) == [
+        "model", "learning_rate", "rule", "threshold", "from_size", "to_size", "change", "change_low", "change_high",
+        "p_corrected", "recovery_size",
+      ])
+    #expect(
+      table.rows.first == [
+        .text("shallow"), .text("0.1"), .text("generalisation-loss"), .number(5), .integer(20), .integer(40),
+        .number(-0.25), .number(-0.25), .number(-0.25), .number(1 / 32.0), .missing,
+      ])
   }
 
   /// Shallow: one replicate, and one that diverged with all neurons dead; deep: two. Dead neurons [epoch][layer].

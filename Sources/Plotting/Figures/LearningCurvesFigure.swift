@@ -4,21 +4,52 @@ import Study
 /// Test and train accuracy against training-set size, a panel for each stopping rule.
 enum LearningCurvesFigure {
   static let kind = FigureKind(
-    name: .learningCurves, summary: "test and train accuracy against training-set size",
+    name: .learningCurves, summary: "test and train accuracy against training-set size, with the crossover",
     requirement: "at least two training-set sizes", build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let caption = CaptionText(source: source)
+    let grid = PanelGrid(source)
+    let crossovers = grid.places.compactMap { crossover(at: $0, source) }
     return SizeCurves(source, measures: [.trainAccuracy, .testAccuracy], factor: 100)?.figure(
       name: kind.name.rawValue,
       subtitle: "Accuracy on test data (solid) and on the training subset (dashed); between them, the gap",
       axis: { Axis.accuracy(means: $0.means, lows: $0.lows) },
       caption: { points in
         CaptionText.joined(
-          caption.means(points, intervals: "bands (test)"), caption.failures(points),
-          caption.networks(source.chosenSeries),
-          caption.settings)
-      })
+          caption.means(points, intervals: "bands (test)"), explanation(crossovers), caption.failures(points),
+          caption.networks(source.chosenSeries), caption.settings)
+      },
+      marks: { place, x, y, width in crossover(at: place, source).map { mark($0, x: x, y: y, width: width) } ?? [] })
+  }
+
+  /// The crossover of the two models of a study that has no more, if its interval lies within the sizes.
+  private static func crossover(at place: PanelGrid.Place, _ source: FigureSource) -> Crossover? {
+    guard source.series.count == 2 else { return nil }
+    let crossover = source.analysis.crossovers.first { $0.rule == place.rule && $0.varied == place.varied }
+    guard let crossover, crossover.pairs >= Comparison.fewestPairs, crossover.several <= 0.5,
+      crossover.low?.size != nil, crossover.high?.size != nil
+    else { return nil }
+    return crossover
+  }
+
+  /// A line across the panel, and beside it at the bottom, where there is more room, the size with its interval.
+  private static func mark(_ crossover: Crossover, x: Axis, y: Axis, width: Double) -> [Layer] {
+    guard let place = crossover.median?.size, let fraction = x.fraction(of: place) else { return [] }
+    let sizes = [place, crossover.low?.size ?? 0, crossover.high?.size ?? 0].map(NumberText.rounded)
+    let text = "n* \(sizes[0]) (\(sizes[1])–\(sizes[2]))"
+    let half = TextMetrics.width(text, size: FigureLayout.FontSize.axis) / width / 2 + 0.01
+    let centre = fraction < 0.5 ? fraction + half : fraction - half
+    return [
+      .verticalMark(at: place, label: ""), .note(text: text, x: x.value(at: centre), y: y.value(at: 0.06)),
+    ]
+  }
+
+  private static func explanation(_ crossovers: [Crossover]) -> String {
+    guard !crossovers.isEmpty else { return "" }
+    let leaders = Set(crossovers.compactMap(\.leader))
+    let leader = leaders.count == 1 ? "\(leaders.first ?? "")" : "the model that is better with more data"
+    return "n*: the size from which \(leader) is ahead on test data, median and 95\u{A0}% bootstrap interval."
   }
 }

@@ -24,7 +24,8 @@ struct SizeCurves {
   }
 
   func figure(
-    name: String, subtitle: String, axis: (Values) -> Axis, caption: ([CurvePoint]) -> String
+    name: String, subtitle: String, axis: (Values) -> Axis, caption: ([CurvePoint]) -> String,
+    marks: (PanelGrid.Place, _ x: Axis, _ y: Axis, _ width: Double) -> [Layer] = { _, _, _, _ in [] }
   ) -> Figure? {
     let grid = PanelGrid(source)
     var curves: [CurveLayers] = []
@@ -61,7 +62,9 @@ struct SizeCurves {
       caption: CaptionText.joined(caption(shown), grid.omission, source.seriesOmission), columns: grid.columns,
       width: grid.width,
       panelHeight: grid.places.count > 3 ? 240 : 320,
-      panels: zip(grid.places, curves).map { Panel(title: $0.title, x: x, y: y, layers: zero + $1.layers) },
+      panels: zip(grid.places, curves).map {
+        Panel(title: $0.title, x: x, y: y, layers: zero + marks($0, x, y, grid.panelWidth) + $1.layers)
+      },
       tables: curves.map(\.figureTable))
   }
 }

@@ -79,9 +79,10 @@ enum VerdictsFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
         "Test accuracy, \(deeper) − \(shallower), in percentage points. Blue: \(deeper) better; orange: \(shallower) "
-        + "better; filled where the 95\u{A0}% interval excludes zero, pale where undecided",
+        + "better; filled where decided, pale where undecided",
       caption: CaptionText.joined(
-        pairing(shown), MapCells.note(tables), caption.failures(trials), caption.networks(involved),
+        pairing(shown, isVaried: source.variants.count > 1), reversals(shown), MapCells.note(tables),
+        caption.failures(trials), caption.networks(involved),
         caption.settings, omission(source, shownPairs: pairs.count)),
       columns: columns,
       width: max(
@@ -126,14 +127,26 @@ enum VerdictsFigure {
     return "\(first.deeper) − \(first.shallower)" + (setting.isEmpty ? "" : ", \(setting)")
   }
 
-  private static func pairing(_ comparisons: [Comparison]) -> String {
+  private static func pairing(_ comparisons: [Comparison], isVaried: Bool) -> String {
     let counts = comparisons.map(\.pairs).filter { $0 > 0 }
     guard let most = counts.max(), let least = counts.min() else { return "" }
-    guard most > 1 else { return "One replicate: no interval, so nothing is decided." }
+    guard most > 1 else { return "One replicate: nothing can be decided." }
     let number = most == least ? NumberText.count(most) : "\(NumberText.count(least)) to \(NumberText.count(most))"
+    let means = "Means over \(number) replicates, paired by data draw and seed. "
+    guard most >= Comparison.fewestPairs else {
+      return means + "Fewer than \(NumberText.count(Comparison.fewestPairs)) replicates: nothing can be decided."
+    }
+    return means
+      + "Decided by a sign-flip test over replicates, corrected for all cells\(isVaried ? " of each setting" : ""): "
+      + "at most a 5\u{A0}% chance of any wrong verdict."
+  }
+
+  /// The sizes at which the stopping rule alone decides, of the pairs shown.
+  private static func reversals(_ comparisons: [Comparison]) -> String {
+    let sizes = Set(Reversal.all(comparisons).map(\.size)).sorted()
+    guard !sizes.isEmpty else { return "" }
     return
-      "Means over \(number) replicates, paired by data draw and seed; 95\u{A0}% bootstrap intervals over replicates, "
-      + "not corrected for the number of cells."
+      "At n = \(sizes.map { NumberText.count($0) }.joined(separator: ", ")) the verdict depends on when training stops."
   }
 
   private static func omission(_ source: FigureSource, shownPairs: Int) -> String {

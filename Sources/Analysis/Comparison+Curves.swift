@@ -1,0 +1,31 @@
+import Study
+
+extension Comparison {
+  /// Compares the models of each curve at each of its sizes.
+  ///
+  /// Studies that vary further settings are corrected for each of these on its own, as a map of verdicts is drawn for each.
+  static func comparisons(
+    _ curves: [PairedCurve], bootstrap: ReplicateBootstrap, test: SignFlipTest
+  ) -> [Comparison] {
+    var comparisons = curves.flatMap { curve in
+      curve.cells.map { cell in
+        Comparison(
+          deeperIndex: curve.deeper.modelIndex, deeper: curve.deeper.model,
+          shallowerIndex: curve.shallower.modelIndex, shallower: curve.shallower.model, size: cell.size,
+          varied: curve.deeper.varied, rule: curve.rule, pairs: cell.pairs,
+          difference: bootstrap.interval(cell.testAccuracy), gapDifference: bootstrap.interval(cell.gap),
+          isAgainstBaseline: curve.isAgainstBaseline, pairwise: SignFlipTest.Values(single: 1, corrected: 1))
+      }
+    }
+    let cells = curves.flatMap { $0.cells.map(\.testAccuracy) }
+    let first = comparisons.map { min($0.deeperIndex, $0.shallowerIndex) }.min()
+    for family in Dictionary(grouping: comparisons.indices, by: { comparisons[$0].varied }).values {
+      for (index, values) in zip(family, test.values(family.map { cells[$0] })) { comparisons[index].pairwise = values }
+      let withFirst = family.filter { min(comparisons[$0].deeperIndex, comparisons[$0].shallowerIndex) == first }
+      for (index, values) in zip(withFirst, test.values(withFirst.map { cells[$0] })) {
+        comparisons[index].againstFirst = values.corrected
+      }
+    }
+    return comparisons
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Study
+
+extension Crossover {
+  /// The crossover of each curve that has at least two sizes with pairs.
+  static func crossovers(_ curves: [PairedCurve], bootstrap: ReplicateBootstrap) -> [Crossover] {
+    curves.sideBySide { Crossover($0, bootstrap: bootstrap) }.compactMap { $0 }
+  }
+
+  init?(_ curve: PairedCurve, bootstrap: ReplicateBootstrap) {
+    let cells = curve.cells.filter { $0.pairs > 0 }
+    guard let first = cells.first, let last = cells.last, cells.count > 1 else { return nil }
+    let changes = bootstrap.means(cells.map(\.testAccuracy)).map { means in
+      // A size of which a resample has no pair is not on its curve.
+      let points = zip(cells, means).compactMap { cell, mean in mean.map { (x: log(Double(cell.size)), y: $0) } }
+      return SignChanges(x: points.map(\.x), y: points.map(\.y))
+    }
+    let count = Double(max(changes.count, 1))
+    let pairs = cells.map(\.pairs).min() ?? 0
+    self.init(
+      deeperIndex: curve.deeper.modelIndex, deeper: curve.deeper.model, shallowerIndex: curve.shallower.modelIndex,
+      shallower: curve.shallower.model, isAgainstBaseline: curve.isAgainstBaseline, varied: curve.deeper.varied,
+      rule: curve.rule, sizes: first.size...last.size, pairs: pairs,
+      noCrossing: Double(changes.count { $0.places.isEmpty }) / count,
+      several: Double(changes.count { $0.places.count > 1 }) / count)
+    let upwards = changes.count { $0.beginsAbove == false && $0.endsAbove == true }
+    let downwards = changes.count { $0.beginsAbove == true && $0.endsAbove == false }
+    guard upwards + downwards > 0 else { return }
+    let isForDeeper = upwards >= downwards
+    var places = changes.map { $0.place(above: isForDeeper) }
+    belowSmallest = Double(places.count { $0 == -.infinity }) / count
+    aboveLargest = Double(places.count { $0 == .infinity }) / count
+    let ends = bootstrap.ends(of: &places, count: pairs)
+    places.arrange(for: 0.5)
+    self.isForDeeper = isForDeeper
+    median = Position(logarithm: quantile(0.5, of: places))
+    low = Position(logarithm: ends.low)
+    high = Position(logarithm: ends.high)
+  }
+}

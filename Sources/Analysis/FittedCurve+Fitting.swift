@@ -1,0 +1,131 @@
+import CurveFitting
+import Foundation
+
+extension FittedCurve {
+  /// Resamples that are refitted.
+  static let resamples = 400
+  /// Sizes below which nothing is fitted: a family of three parameters, a size to hold out, and one to spare.
+  public static let fewestSizes = 5
+
+  /// Fits every curve that has enough sizes.
+  static func curves(_ curves: [MeasuredCurve], bootstrap: ReplicateBootstrap) -> [FittedCurve] {
+    curves.sideBySide { FittedCurve($0, bootstrap: bootstrap) }.compactMap { $0 }
+  }
+
+  /// Nil with fewer than ``fewestSizes`` sizes that have results.
+  init?(_ curve: MeasuredCurve, bootstrap: ReplicateBootstrap) {
+    let cells = curve.cells.filter { $0.count > 0 }
+    guard cells.count >= Self.fewestSizes, let first = cells.first, let last = cells.last else { return nil }
+    let values = cells.map { cell in cell.testAccuracy.map { $0.map { 1 - $0 } } }
+    let sizes = cells.map { Double($0.size) }
+    let unit = (Double(first.size) * Double(last.size)).squareRoot()
+    let weights = Self.weights(sizes: sizes, values)
+    func points(_ errors: [Double]) -> CurvePoints {
+      CurvePoints(sizes: sizes, errors: errors, weights: weights, unit: unit)
+    }
+    let errors = values.map { cell in
+      let present = cell.compactMap { $0 }
+      return present.reduce(0, +) / Double(present.count)
+    }
+    let heldOut = Self.heldOut(sizes)
+    let measured = HoldOut(points(errors), heldOut: heldOut)
+    let fits = CurveFamily.allCases.compactMap { family -> (fit: Fit, shorter: CurveFit)? in
+      guard let whole = CurveFit(family, measured.points), let shorter = CurveFit(family, measured.kept) else {
+        return nil
+      }
+      return (Fit(curve: whole, holdOutError: measured.error(of: shorter)), shorter)
+    }.sorted { $0.fit.holdOutError < $1.fit.holdOutError }
+    let replicates = cells.map(\.count).min() ?? 0
+
+    self.init(
+      key: curve.key, sizes: cells.map(\.size), errors: errors, replicates: replicates, heldOut: heldOut,
+      fits: fits.map(\.fit), flatHoldOutError: measured.flatError)
+    tail = ReplicateBootstrap.tail(replicates)
+    guard replicates > 1, !fits.isEmpty else { return }
+    resampled = bootstrap.means(values, first: Self.resamples).compactMap { means in
+      let errors = means.compactMap { $0 }
+      // A resample without a value at some size would be another curve.
+      guard errors.count == sizes.count else { return nil }
+      return (errors, Self.best(HoldOut(points(errors), heldOut: heldOut), fits))
+    }
+    asymptote = interval(ofAsymptotes: resampled.compactMap { $0.fit.map { 1 - $0.asymptote } })
+  }
+
+  /// How many of the largest sizes are held out: those beyond half the largest, so that the fit to the others has to look
+  /// twice as far as it can see, but leaving as many as the smallest families take.
+  static func heldOut(_ sizes: [Double]) -> Int {
+    let beyond = sizes.count { 2 * $0 > sizes.last ?? 0 }
+    return max(1, min(beyond, sizes.count - fewestSizes + 1))
+  }
+
+  /// The fit of the family that predicts best in a resample; nil if none fits.
+  private static func best(_ resample: HoldOut, _ fits: [(fit: Fit, shorter: CurveFit)]) -> CurveFit? {
+    let predictions = fits.compactMap { fit, shorter -> (fit: CurveFit, error: Double)? in
+      CurveFit(shorter.family, resample.kept, from: shorter).map { (fit.curve, resample.error(of: $0)) }
+    }
+    for (fit, _) in predictions.sorted(by: { $0.error < $1.error }) {
+      if let refit = CurveFit(fit.family, resample.points, from: fit) { return refit }
+    }
+    return nil
+  }
+
+  /// The asymptote of the best fit with the interval of those of resamples; nil if it says nothing.
+  private func interval(ofAsymptotes asymptotes: [Double]) -> Interval? {
+    guard let best, asymptotes.count == resampled.count, !asymptotes.isEmpty else { return nil }
+    // A curve that shows no sign of levelling off has no asymptote to speak of; its fits end at no error at all.
+    guard let error = errors.last, best.curve.asymptote > 0.05 * error else { return nil }
+    let ordered = asymptotes.sorted()
+    let (low, high) = (quantile(tail, of: ordered), quantile(1 - tail, of: ordered))
+    // Nor has one that might not level off, or whose interval is as wide as what is left to learn at the largest size.
+    guard high < 1 - 0.05 * error, high - low < error else { return nil }
+    return Interval(mean: 1 - best.curve.asymptote, low: low, high: high)
+  }
+
+  /// Inverse variances of the means. As variances of few replicates are rough, their logarithm is smoothed by a line in
+  /// log n; equal weights where there is no spread to go by.
+  static func weights(sizes: [Double], _ values: [[Double?]]) -> [Double] {
+    let spreads = zip(sizes, values).compactMap { size, cell -> (x: Double, y: Double)? in
+      let present = cell.compactMap { $0 }
+      let mean = present.reduce(0, +) / Double(max(present.count, 1))
+      let squares = present.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      guard present.count > 1, squares > 0 else { return nil }
+      return (log(size), log(squares / Double(present.count - 1)))
+    }
+    guard spreads.count > 2 else { return sizes.map { _ in 1 } }
+    let count = Double(spreads.count)
+    let meanX = spreads.reduce(0) { $0 + $1.x } / count
+    let meanY = spreads.reduce(0) { $0 + $1.y } / count
+    let slope =
+      spreads.reduce(0) { $0 + ($1.x - meanX) * ($1.y - meanY) }
+      / spreads.reduce(0) { $0 + ($1.x - meanX) * ($1.x - meanX) }
+    return zip(sizes, values).map { size, cell in
+      Double(cell.count { $0 != nil }) / exp(meanY + slope * (log(size) - meanX))
+    }
+  }
+
+  /// A curve with its largest sizes held out.
+  private struct HoldOut {
+    var points: CurvePoints
+    var kept: CurvePoints
+    private var heldOut: Int
+
+    init(_ points: CurvePoints, heldOut: Int) {
+      self.points = points
+      self.heldOut = heldOut
+      kept = points.prefix(points.sizes.count - heldOut)
+    }
+
+    /// Root mean square error of a fit to the sizes kept at those held out.
+    func error(of fit: CurveFit) -> Double { rootMeanSquare { fit.error(at: $0) } }
+
+    var flatError: Double { rootMeanSquare { _ in kept.errors.last ?? 0 } }
+
+    private func rootMeanSquare(_ prediction: (Double) -> Double) -> Double {
+      let squares = zip(points.sizes, points.errors).suffix(heldOut).map { size, error in
+        let difference = prediction(size) - error
+        return difference * difference
+      }
+      return (squares.reduce(0, +) / Double(squares.count)).squareRoot()
+    }
+  }
+}

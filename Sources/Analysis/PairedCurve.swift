@@ -1,0 +1,111 @@
+import NeuralNetwork
+import Study
+
+/// Two models compared at every size that both have, under one rule: a deeper and a shallower network, or a network and a
+/// model that is none.
+struct PairedCurve {
+  /// The deeper network, or the network.
+  var deeper: Configuration
+  /// The shallower network, or the model that is none.
+  var shallower: Configuration
+  var rule: StoppingRule
+  /// By size, ascending.
+  var cells: [Cell]
+
+  /// One size.
+  struct Cell {
+    var size: Int
+    /// Deeper − shallower by replicate in order; nil where a model has no result.
+    var testAccuracy: [Double?]
+    var gap: [Double?]
+
+    /// Replicates in which both models have a result.
+    var pairs: Int { testAccuracy.count { $0 != nil } }
+  }
+
+  var isAgainstBaseline: Bool { shallower.depth == nil }
+}
+
+extension PairedCurve {
+  /// Every two networks of different depth, and every network with every other model, in the order of the study file.
+  static func curves(_ results: StudyResults) -> [PairedCurve] {
+    let (rules, replicates) = (results.study.rules, results.study.replicates)
+    var lines: [LineKey: [[TrajectoryResult]]] = [:]
+    var order: [LineKey] = []
+    // The results are sorted by model, varied settings and size.
+    for trajectory in results.trajectories {
+      let key = LineKey(trajectory.configuration)
+      var line = lines.removeValue(forKey: key) ?? []
+      if line.isEmpty { order.append(key) }
+      if line.last?.first?.configuration.size == trajectory.configuration.size {
+        line[line.count - 1].append(trajectory)
+      } else {
+        line.append([trajectory])
+      }
+      lines[key] = line
+    }
+    return order.flatMap { key in
+      order.filter { $0.modelIndex > key.modelIndex && $0.varied == key.varied }.flatMap { other in
+        curves(lines[key] ?? [], lines[other] ?? [], rules: rules, replicates: replicates)
+      }
+    }
+  }
+
+  /// A model with its varied settings.
+  private struct LineKey: Hashable {
+    var modelIndex: Int
+    var varied: [String]
+
+    init(_ configuration: Configuration) {
+      modelIndex = configuration.modelIndex
+      varied = configuration.varied
+    }
+  }
+
+  /// One curve a rule of two models, whose results are grouped by size.
+  private static func curves(
+    _ a: [[TrajectoryResult]], _ b: [[TrajectoryResult]], rules: [StoppingRule], replicates: Int
+  ) -> [PairedCurve] {
+    guard let one = a.first?.first?.configuration, let other = b.first?.first?.configuration, one.depth != other.depth
+    else { return [] }
+    let isFirst = isDeeper(one, than: other)
+    let (deeper, shallower) = isFirst ? (a, b) : (b, a)
+    let opposites = Dictionary(
+      shallower.compactMap { cell in cell.first.map { ($0.configuration.size, cell) } },
+      uniquingKeysWith: { first, _ in first })
+    return rules.compactMap { rule in
+      let cells = deeper.compactMap { cell -> Cell? in
+        guard let size = cell.first?.configuration.size, let opposite = opposites[size],
+          (cell + opposite).contains(where: { $0.trial(of: rule) != nil })
+        else { return nil }
+        func differences(_ measure: Measure) -> [Double?] {
+          zip(values(measure, cell, rule, replicates), values(measure, opposite, rule, replicates)).map { x, y in
+            x.flatMap { x in y.map { x - $0 } }
+          }
+        }
+        return Cell(size: size, testAccuracy: differences(.testAccuracy), gap: differences(.gap))
+      }
+      guard !cells.isEmpty else { return nil }
+      return PairedCurve(
+        deeper: isFirst ? one : other, shallower: isFirst ? other : one, rule: rule,
+        cells: cells.sorted { $0.size < $1.size })
+    }
+  }
+
+  /// What the trials of a configuration report, by replicate.
+  private static func values(
+    _ measure: Measure, _ cell: [TrajectoryResult], _ rule: StoppingRule, _ replicates: Int
+  ) -> [Double?] {
+    var values: [Double?] = Array(repeating: nil, count: max(replicates, 1))
+    for trajectory in cell where values.indices.contains(trajectory.replicate - 1) {
+      values[trajectory.replicate - 1] = trajectory.trial(of: rule).flatMap { measure.value(of: $0, in: trajectory) }
+    }
+    return values
+  }
+
+  /// Whether `one` has more hidden layers, or is a network and the other model is none.
+  private static func isDeeper(_ one: Configuration, than other: Configuration) -> Bool {
+    guard let depth = one.depth else { return false }
+    return other.depth.map { depth > $0 } ?? true
+  }
+}

@@ -1,0 +1,75 @@
+public import NeuralNetwork
+import Study
+
+/// What stopping by one rule rather than by that which trains longest costs in test accuracy, and what it saves.
+public struct RuleCost: Sendable, Equatable {
+  public var modelIndex: Int
+  public var model: String
+  public var varied: [String]
+  public var size: Int
+  public var rule: StoppingRule
+  /// The rule that trains longest in this study.
+  public var reference: StoppingRule
+  /// Replicates in which both rules have a result.
+  public var pairs: Int
+  /// Test accuracy under the rule − under the reference, paired by replicate; a fraction.
+  public var accuracy: Interval
+  /// Updates under the rule as a share of those under the reference, mean over replicates.
+  public var updates: Interval
+}
+
+extension RuleCost {
+  /// Of every configuration and rule but the reference, in the order of the results.
+  static func costs(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [RuleCost] {
+    guard let reference = longest(results) else { return [] }
+    let replicates = max(results.study.replicates, 1)
+    var cells: [[TrajectoryResult]] = []
+    for trajectory in results.trajectories where trajectory.configuration.hidden != nil {
+      if cells.last?.first?.configuration == trajectory.configuration {
+        cells[cells.count - 1].append(trajectory)
+      } else {
+        cells.append([trajectory])
+      }
+    }
+    return cells.sideBySide { cell in
+      results.study.rules.filter { $0 != reference }.compactMap { rule -> RuleCost? in
+        var differences: [Double?] = Array(repeating: nil, count: replicates)
+        var shares = differences
+        for trajectory in cell where differences.indices.contains(trajectory.replicate - 1) {
+          guard let trial = trajectory.trial(of: rule), let longest = trajectory.trial(of: reference) else { continue }
+          func values(_ measure: Measure) -> (Double, Double)? {
+            guard let value = measure.value(of: trial, in: trajectory),
+              let most = measure.value(of: longest, in: trajectory)
+            else { return nil }
+            return (value, most)
+          }
+          guard let accuracies = values(.testAccuracy), let updates = values(.updates), updates.1 > 0 else { continue }
+          differences[trajectory.replicate - 1] = accuracies.0 - accuracies.1
+          shares[trajectory.replicate - 1] = updates.0 / updates.1
+        }
+        guard let configuration = cell.first?.configuration, let accuracy = bootstrap.interval(differences),
+          let updates = bootstrap.interval(shares)
+        else { return nil }
+        return RuleCost(
+          modelIndex: configuration.modelIndex, model: configuration.model, varied: configuration.varied,
+          size: configuration.size, rule: rule, reference: reference, pairs: differences.count { $0 != nil },
+          accuracy: accuracy, updates: updates)
+      }
+    }.flatMap { $0 }
+  }
+
+  /// The rule with the most updates in all, the first of equals; nil with fewer than two rules.
+  static func longest(_ results: StudyResults) -> StoppingRule? {
+    let rules = results.study.rules
+    guard rules.count > 1 else { return nil }
+    var totals = Array(repeating: 0.0, count: rules.count)
+    for trajectory in results.trajectories where !trajectory.diverged {
+      for trial in trajectory.trials {
+        guard let index = rules.firstIndex(of: trial.rule) else { continue }
+        totals[index] += Measure.updates.value(of: trial, in: trajectory) ?? 0
+      }
+    }
+    guard let most = totals.max(), most > 0 else { return nil }
+    return zip(rules, totals).first { $1 == most }?.0
+  }
+}

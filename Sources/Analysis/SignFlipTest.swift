@@ -1,0 +1,94 @@
+import SeededRandom
+
+/// Tests of many cells at once whether paired differences lie around zero, by flipping their signs.
+///
+/// Without a true difference, that of a replicate is as likely to have either sign. A pattern flips all cells of a
+/// replicate together, so that the dependence between cells is kept; the statistic of a cell is Student's t. Corrected
+/// p-values are those of the step-down procedure with the largest statistic (P. H. Westfall and S. S. Young, "Resampling-
+/// Based Multiple Testing", 1993, algorithm 2.8): the probability that any cell without a true difference is decided is at
+/// most the level, whatever the dependence. Up to ``mostExact`` replicates all patterns are gone through, beyond that
+/// ``drawn`` random ones.
+public struct SignFlipTest: Sendable {
+  /// Replicates up to which the test is exact.
+  public static let mostExact = 14
+  /// Random patterns beyond, with the unflipped one.
+  public static let drawn = 10_000
+  /// Each replicate's sign in every pattern, the unflipped pattern first. As the statistic does not tell a pattern from
+  /// its opposite, the first replicate is never flipped where all patterns are gone through.
+  private let signs: [[Double]]
+  private let patterns: Int
+
+  public init(replicates: Int, seed: UInt64) {
+    if replicates <= Self.mostExact {
+      patterns = 1 << max(replicates - 1, 0)
+      signs = (0..<replicates).map { [patterns] replicate in
+        (0..<patterns).map { replicate > 0 && $0 >> (replicate - 1) & 1 == 1 ? -1 : 1 }
+      }
+    } else {
+      var generator = StudySeed(seed).generator(for: .signFlips)
+      patterns = Self.drawn
+      signs = (0..<replicates).map { [patterns] _ in
+        (0..<patterns).map { $0 > 0 && generator.below(2) == 1 ? -1 : 1 }
+      }
+    }
+  }
+
+  /// The p-values of a cell.
+  public struct Values: Sendable, Equatable {
+    /// As if it were the only cell.
+    public var single: Double
+    /// Corrected for all cells.
+    public var corrected: Double
+
+    public init(single: Double, corrected: Double) {
+      self.single = single
+      self.corrected = corrected
+    }
+  }
+
+  /// Tests each of `cells`: differences, one a replicate in order, nil where there is none.
+  public func values(_ cells: [[Double?]]) -> [Values] {
+    let observed = cells.map { statistic($0, upTo: 1)[0] }
+    var values = cells.map { _ in Values(single: 1, corrected: 1) }
+    // From the least statistic to the largest, each compared with the largest of those that are not above it.
+    var largest = Array(repeating: 0.0, count: patterns)
+    let order = cells.indices.sorted { (observed[$0], $0) < (observed[$1], $1) }
+    for cell in order {
+      let flipped = statistic(cells[cell], upTo: patterns)
+      // Sums of the same numbers in another order differ by rounding.
+      let level = observed[cell] * (1 - 1e-9)
+      var (single, corrected) = (0, 0)
+      for pattern in 0..<patterns {
+        largest[pattern] = max(largest[pattern], flipped[pattern])
+        if flipped[pattern] >= level { single += 1 }
+        if largest[pattern] >= level { corrected += 1 }
+      }
+      values[cell] = Values(
+        single: Double(single) / Double(patterns), corrected: Double(corrected) / Double(patterns))
+    }
+    // No cell is decided before one with a larger statistic.
+    var least = 0.0
+    for cell in order.reversed() {
+      least = max(least, values[cell].corrected)
+      values[cell].corrected = least
+    }
+    return values
+  }
+
+  /// t² of a cell's differences in the first `count` patterns; 0 where there are fewer than two or none differs from zero.
+  private func statistic(_ differences: [Double?], upTo count: Int) -> [Double] {
+    var sums = Array(repeating: 0.0, count: count)
+    var (squares, pairs) = (0.0, 0.0)
+    for case (let difference?, let signs) in zip(differences, signs) {
+      squares += difference * difference
+      pairs += 1
+      for pattern in 0..<count { sums[pattern] += signs[pattern] * difference }
+    }
+    guard pairs > 1, squares > 0 else { return Array(repeating: 0, count: count) }
+    // With S = Σd and Q = Σd² the square of t = (S/n) / √((Q/n − S²/n²) / (n − 1)) is (n − 1)·r / (1 − r), r = S²/(nQ).
+    return sums.map { sum in
+      let ratio = sum * sum / (pairs * squares)
+      return ratio < 1 - 1e-12 ? (pairs - 1) * ratio / (1 - ratio) : .infinity
+    }
+  }
+}

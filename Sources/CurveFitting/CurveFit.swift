@@ -1,0 +1,69 @@
+import Foundation
+
+/// A curve of a family fitted to mean errors by weighted least squares (Levenberg–Marquardt, MINPACK's `lmder`).
+public struct CurveFit: Sendable, Equatable {
+  public var family: CurveFamily
+  /// The free numbers that the family's parameters are made of.
+  private var numbers: [Double]
+  /// Training samples that x = 1 stands for.
+  private var unit: Double
+  /// Weighted sum of squared residuals.
+  public private(set) var weightedSquares: Double
+
+  /// Fits a family to `points`, which must be more than its parameters; nil if there are not, or if no fit comes out.
+  ///
+  /// - Parameter start: a fit of the same family to points of the same unit, to start from instead of many
+  ///   shapes; the result is rougher then.
+  public init?(_ family: CurveFamily, _ points: CurvePoints, from start: CurveFit? = nil) {
+    guard points.sizes.count > family.parameterCount else { return nil }
+    var best: (numbers: [Double], squares: Double)?
+    for numbers in start.map({ [$0.numbers] }) ?? Self.starts(family, points) {
+      // From nearby a few steps do: what is left of the way is far less than resamples differ.
+      let solution =
+        start == nil
+        ? points.minimise(family, from: numbers, tolerance: 1e-10, evaluations: 1000)
+        : points.minimise(family, from: numbers, tolerance: 1e-5, evaluations: 30)
+      guard let solution else { continue }
+      if solution.squares < best?.squares ?? .infinity { best = solution }
+    }
+    guard let best else { return nil }
+    self.family = family
+    numbers = best.numbers
+    unit = points.unit
+    weightedSquares = best.squares
+  }
+
+  /// The error at `size` training samples.
+  public func error(at size: Double) -> Double {
+    let x = size / unit
+    return numbers.withUnsafeBufferPointer { p in
+      p.baseAddress.map { family.value($0, x: x, logX: log(x)) } ?? .nan
+    }
+  }
+
+  /// The training-set size at which the error has come down to `error`: 0 if it is never above, ∞ if it never gets there.
+  public func size(error: Double) -> Double { family.x(numbers, error: error) * unit }
+
+  /// The error that no amount of data removes.
+  public var asymptote: Double { numbers[0] * numbers[0] }
+
+  /// The parameters by name, as the family's formula has them, for n in training samples.
+  public var parameters: [(name: String, value: Double)] {
+    let (a, b) = (("a", asymptote), exp(numbers[1]))
+    switch family {
+    case .powerLaw: return [a, ("b", b * pow(unit, exp(numbers[2]))), ("c", exp(numbers[2]))]
+    case .exponential: return [a, ("b", b), ("c", exp(numbers[2]) / unit)]
+    case .mmf, .weibull: return [a, ("b", b), ("s", exp(numbers[2]) * unit), ("d", exp(numbers[3]))]
+    }
+  }
+
+  /// The most promising shapes, each with the asymptote and the amplitude that suit it best.
+  private static func starts(_ family: CurveFamily, _ points: CurvePoints) -> [[Double]] {
+    guard let first = points.logX.min(), let last = points.logX.max() else { return [] }
+    let candidates = family.shapes(first: first, last: last).compactMap {
+      shape -> (numbers: [Double], squares: Double)? in
+      points.linear(family, shape: shape)
+    }
+    return candidates.sorted { $0.squares < $1.squares }.prefix(3).map(\.numbers)
+  }
+}

@@ -1,0 +1,115 @@
+import Analysis
+import CurveFitting
+import Foundation
+import Study
+
+/// Test error against training-set size, both logarithmic, with the family of curves that fits each best.
+enum ErrorsFigure {
+  static let kind = FigureKind(
+    name: .errors, summary: "test error against training-set size, both logarithmic, with fitted curves",
+    requirement: "at least \(FittedCurve.fewestSizes) training-set sizes", build: figure)
+
+  /// How far beyond the largest size a fit is drawn.
+  private static let reach = 2.0
+
+  static func figure(_ analysis: StudyAnalysis) -> Figure? {
+    let source = FigureSource(analysis)
+    guard let first = source.sizes.first, let last = source.sizes.last, !analysis.fittedCurves.isEmpty else {
+      return nil
+    }
+    let grid = PanelGrid(source)
+    let fits = Dictionary(analysis.fittedCurves.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    // Sizes that fits are drawn at: even on a logarithmic axis, the last within the study among them.
+    let within = spread(from: Double(first), to: Double(last), count: 40)
+    let beyond = spread(from: Double(last), to: reach * Double(last), count: 12)
+
+    var tables: [FigureTable] = []
+    var layers: [[Layer]] = []
+    var shown: [CurvePoint] = []
+    var values: [Double] = []
+    var families: [CurveFamily] = []
+    for place in grid.places {
+      let (measured, fitted) = (tables.count, tables.count + 1)
+      var points = [FigureTable.Column("size", source.sizes.map { Double($0) })]
+      var lines = [FigureTable.Column("within", within), FigureTable.Column("beyond", beyond)]
+      var panel: [Layer] = []
+      for series in source.chosenSeries {
+        let cells = source.sizes.map { source.point(series, place.varied, place.rule, $0) }
+        shown += cells.compactMap { $0 }
+        let errors = cells.map { point in point?[.testAccuracy].flatMap(error) }
+        guard errors.contains(where: { $0 != nil }) else { continue }
+        values += errors.compactMap { $0?.mean }
+        let name = series.stem
+        points += [
+          FigureTable.Column(name, errors.map { $0?.mean }), FigureTable.Column(name + "_low", errors.map { $0?.low }),
+          FigureTable.Column(name + "_high", errors.map { $0?.high }),
+        ]
+        if errors.contains(where: { ($0?.low ?? 0) < ($0?.high ?? 0) }) {
+          panel.append(
+            .bars(table: measured, x: "size", low: name + "_low", high: name + "_high", colour: series.colour))
+        }
+        let key = cells.compactMap { $0?.key }.first
+        let fit = key.flatMap { fits[$0]?.best?.curve }
+        panel.append(
+          .points(
+            table: measured, x: "size", y: name, filled: true, colour: series.colour,
+            label: fit == nil ? series.name : ""))
+        guard let fit else { continue }
+        if !families.contains(fit.family) { families.append(fit.family) }
+        lines += [
+          FigureTable.Column(name + "_within", within.map { percent(fit.error(at: $0)) }),
+          FigureTable.Column(name + "_beyond", beyond.map { percent(fit.error(at: $0)) }),
+        ]
+        values += [percent(fit.error(at: reach * Double(last)))]
+        panel += [
+          .line(
+            table: fitted, x: "within", y: name + "_within", dash: .solid, points: false, colour: series.colour,
+            label: ""),
+          .line(
+            table: fitted, x: "beyond", y: name + "_beyond", dash: .dashed, points: false, colour: series.colour,
+            label: series.name),
+        ]
+      }
+      tables += [FigureTable(points), FigureTable(lines)]
+      layers.append(panel)
+    }
+    guard !values.isEmpty else { return nil }
+    let panelHeight = grid.places.count > 3 ? 240 : 320
+    let x = Axis.sizes(source.sizes + [Int(reach) * last], length: grid.panelWidth)
+    let y = Axis.values(
+      values.filter { $0 > 0 }, label: "test error (%)", logarithmic: true, length: Double(panelHeight) * 0.7)
+    let caption = CaptionText(source: source)
+    return Figure(
+      name: kind.name.rawValue, title: analysis.study.title,
+      subtitle:
+        "Errors on test data with the curve that fits each best, dashed beyond the largest size; both axes logarithmic",
+      caption: CaptionText.joined(
+        caption.means(shown, intervals: "bars"), fitting(families), caption.failures(shown),
+        caption.networks(source.chosenSeries), caption.settings, grid.omission, source.seriesOmission),
+      columns: grid.columns, width: grid.width, panelHeight: panelHeight,
+      panels: zip(grid.places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1) }, tables: tables)
+  }
+
+  /// The error with its interval in percent; nil where it is zero, which a logarithmic axis does not have. An end that
+  /// reaches zero is drawn to half the error.
+  private static func error(_ accuracy: Interval) -> Interval? {
+    let mean = percent(1 - accuracy.mean)
+    guard mean > 0 else { return nil }
+    let low = percent(1 - accuracy.high)
+    return Interval(mean: mean, low: low > 0 ? low : mean / 2, high: percent(1 - accuracy.low))
+  }
+
+  private static func percent(_ fraction: Double) -> Double { CurveLayers.scaled(fraction, 100) }
+
+  private static func spread(from low: Double, to high: Double, count: Int) -> [Double] {
+    (0..<count).map { low * pow(high / low, Double($0) / Double(count - 1)) }
+  }
+
+  private static func fitting(_ families: [CurveFamily]) -> String {
+    guard !families.isEmpty else { return "No family of curves predicts the largest sizes better than a flat line." }
+    let names = CurveFamily.allCases.filter(families.contains).map(\.words)
+    return
+      "Lines: of four families of curves the one that best predicts the largest sizes from the others, if any does "
+      + "better than a flat line (\(names.joined(separator: ", ")))."
+  }
+}

@@ -1,0 +1,23 @@
+import Analysis
+import Study
+
+/// `costs.tsv`: for every network, size, rule and threshold, test accuracy and updates against the rule that trains longest.
+enum CostsTable {
+  static func table(_ analysis: StudyAnalysis) -> Table {
+    Table(
+      columns: [Table.Column("model")] + analysis.study.variedColumns
+        + ["size", "rule", "threshold", "against", "against_threshold", "pairs"].map { Table.Column($0) }
+        + ["accuracy_difference", "accuracy_difference_low", "accuracy_difference_high"].map {
+          Table.Column($0, .points)
+        }
+        + ["updates_share", "updates_share_low", "updates_share_high"].map { Table.Column($0, .percent) },
+      rows: analysis.costs.map { cost in
+        [.text(cost.model)] + cost.varied.map(Table.Cell.text)
+          + [
+            .integer(cost.size), .text(cost.rule.name), .threshold(cost.rule), .text(cost.reference.name),
+            .threshold(cost.reference), .integer(cost.pairs),
+          ]
+          + intervalCells(cost.accuracy, count: cost.pairs) + intervalCells(cost.updates, count: cost.pairs)
+      })
+  }
+}

@@ -1,0 +1,91 @@
+import Analysis
+import NeuralNetwork
+import Reporting
+import SeededRandom
+import Study
+import TestSupport
+import Testing
+
+@Suite struct FindingsTests {
+  private static let sizes = [20, 40, 80, 160, 320]
+  private static let early = StoppingRule.lossChange(threshold: 0.1)
+
+  /// Shallow is at 0.8 after the epoch that `loss-change 0.1` stops at and at 0.85 at the end; deep at 0.7 and as given.
+  private static func findings(replicates: Int, deep: (Int) -> Double) -> [String] {
+    let study = SmallStudy {
+      $0.replicates = replicates
+      $0.sizes = .list(sizes)
+      $0.stopping = [early, .none].map { StoppingSpecification(name: $0.name, rules: [$0]) }
+    }.description
+    var generator = SeededGenerator(key: printedSeed())
+    let trajectories = (1...replicates).flatMap { replicate in
+      sizes.flatMap { size in
+        [0, 1].map { model -> TrajectoryResult in
+          let accuracies = model == 0 ? [0.5, 0.8, 0.85] : [0.5, 0.7, deep(size)]
+          let losses = [1, 0.95, 0.5]
+          let history = (1...3).map { epoch in
+            EpochRecord(
+              epoch: epoch, updates: 10 * epoch, train: Score(loss: losses[epoch - 1], accuracy: 0.99), validation: nil,
+              test: Score(loss: 1, accuracy: accuracies[epoch - 1] + 0.005 * generator.normal()), seconds: 0)
+          }
+          return TrajectoryResult(
+            key: "\(model) \(size) \(replicate)",
+            configuration: Configuration(
+              modelIndex: model, model: ["shallow", "deep"][model], hidden: [[8], [8, 6]][model], parameters: 600,
+              size: size, varied: []),
+            replicate: replicate, history: history, diverged: false,
+            trials: TrajectoryResult.replay(history, diverged: false, rules: [early, .none], epochs: 3),
+            chance: ChanceLimits(train: 0.1, test: 0.125))
+        }
+      }
+    }
+    return Findings(StudyAnalysis(StudyResults(study: study, trajectories: trajectories))).sentences
+  }
+
+  @Test func oneReplicateConcludesNothing() {
+    let findings = Self.findings(replicates: 1) { _ in 0.95 }
+    #expect(findings.count == 1)
+    #expect(findings[0].hasPrefix("With one replicate nothing can be concluded"))
+  }
+
+  @Test func tooFewToDecide() {
+    let findings = Self.findings(replicates: 5) { _ in 0.95 }
+    #expect(findings[0].contains("With 5 replicates no difference between models can be decided"))
+    #expect(!findings.contains { $0.contains("wins") || $0.contains("ahead") })
+  }
+
+  @Test func namesTheWinnersWithTheirNumbers() {
+    let findings = Self.findings(replicates: 10) { _ in 0.95 }
+    let verdict = findings[0]
+    #expect(verdict.contains("deep against shallow, in 10 comparisons"))
+    #expect(verdict.contains("deep wins 5, from n = 20 to 320, under 1 of 2 rules, by up to 10."), "\(verdict)")
+    #expect(verdict.contains("shallow wins 5, from n = 20 to 320, under 1 of 2 rules, by up to 10."), "\(verdict)")
+    #expect(
+      findings[1].hasPrefix(
+        "At n = 20 the stopping rule alone decides: deep wins with none, shallow with loss-change 0.1"))
+    // Two of them are told, not five.
+    #expect(findings.count { $0.contains("rule alone decides") } == 2)
+    #expect(findings.contains { $0.contains("Stopping by loss-change 0.1 rather than none costs deep 2") })
+    #expect(findings.contains { $0.contains("takes 66.7 (66.7 to 66.7) % of the updates") })
+  }
+
+  @Test func tellsNoWinnerWhereThereIsNone() {
+    let findings = Self.findings(replicates: 10) { _ in 0.85 }.filter { !$0.contains("shallow wins 5") }
+    #expect(!findings.contains { $0.contains("deep wins") })
+  }
+
+  /// The deep model is behind at 20 and 40 and ahead by as much from 80 on: they cross midway on log n, at 57.
+  @Test func tellsTheCrossover() throws {
+    let findings = Self.findings(replicates: 10) { $0 < 60 ? 0.75 : 0.95 }
+    let crossover = try #require(findings.first { $0.contains("n*") })
+    #expect(crossover.hasPrefix("From about n* = 5"), "\(crossover)")
+    #expect(crossover.contains("deep is ahead of shallow (none)"))
+    let none = Self.findings(replicates: 10) { _ in 0.95 }
+    #expect(!none.contains { $0.contains("n*") })
+  }
+
+  @Test func nothingMeasuredIsNoFinding() {
+    let study = SmallStudy().description
+    #expect(Findings(StudyAnalysis(StudyResults(study: study, trajectories: []))).sentences.isEmpty)
+  }
+}
