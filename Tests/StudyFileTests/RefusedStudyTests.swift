@@ -199,7 +199,7 @@ import Testing
     ),
     ("vary: [1]", "5:7: vary: found a list, expected keys with values"),
     (
-      "figures: [gap]", "5:11: figures[0]: found 'gap', expected one of learning-curves, verdicts, errors, gaps, gap-map, thres"
+      "figures: [gap]", "5:11: figures[0]: found 'gap', expected one of learning-curves, verdicts, errors, gaps, gap-"
     ),
     ("figures: [gaps, gaps]", "5:17: figures[1]: 'gaps' is given twice"),
     ("figures: gaps", "5:10: figures: found 'gaps', expected a list"),
