@@ -23,14 +23,7 @@ extension RuleCost {
   static func costs(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [RuleCost] {
     guard let reference = longest(results) else { return [] }
     let replicates = max(results.study.replicates, 1)
-    var cells: [[TrajectoryResult]] = []
-    for trajectory in results.trajectories where trajectory.configuration.hidden != nil {
-      if cells.last?.first?.configuration == trajectory.configuration {
-        cells[cells.count - 1].append(trajectory)
-      } else {
-        cells.append([trajectory])
-      }
-    }
+    let cells = results.byConfiguration.filter { $0.first?.configuration.hidden != nil }
     return cells.sideBySide { cell in
       results.study.rules.filter { $0 != reference }.compactMap { rule -> RuleCost? in
         var differences: [Double?] = Array(repeating: nil, count: replicates)

@@ -5,14 +5,7 @@ extension StudyAnalysis {
   public init(_ results: StudyResults) {
     let (rules, replicates) = (results.study.rules, results.study.replicates)
     let bootstrap = ReplicateBootstrap(replicates: replicates, seed: results.study.seed)
-    var cells: [[TrajectoryResult]] = []
-    for trajectory in results.trajectories {
-      if cells.last?.first?.configuration == trajectory.configuration {
-        cells[cells.count - 1].append(trajectory)
-      } else {
-        cells.append([trajectory])
-      }
-    }
+    let cells = results.byConfiguration
     let points = cells.sideBySide {
       CurvePoint.points(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
     }.flatMap { $0 }

@@ -33,7 +33,7 @@ struct DataCommand: ParsableCommand {
         https_proxy, and authorities to trust besides the system's from the PEM file SSL_CERT_FILE, as usual.
         """)
 
-    @Argument(help: "mnist, fashion-mnist or cifar-10.")
+    @Argument(help: "mnist, fashion-mnist or cifar-10.", completion: .list(["mnist", "fashion-mnist", "cifar-10"]))
     var name: String
 
     @Option(

@@ -15,7 +15,7 @@ struct Evaluate: ParsableCommand {
       data, or on all samples of data that have none, scaled as the model's were.
       """)
 
-  @Argument(help: "A model that `fathom train` or `fathom run` wrote.")
+  @Argument(help: "A model that `fathom train` or `fathom run` wrote.", completion: .modelFile)
   var model: String
 
   @OptionGroup(title: "Data") var data: DataOptions

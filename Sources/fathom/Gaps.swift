@@ -7,13 +7,25 @@ struct Gaps: ParsableCommand {
     abstract: "Show the overfitting gaps as a table.",
     discussion: """
       The gap is train accuracy − test accuracy, the loss gap test loss − train loss; each with its 95 % bootstrap \
-      interval over replicates. On screen in percentage points, in the other formats as fractions.
+      interval over replicates. On screen in percentage points, in the other formats as fractions. With --exceeding, the \
+      epoch at which the gap first exceeds a level instead, over the replicates in which it does.
       """)
 
   @OptionGroup var folder: FolderArgument
+  @Option(help: "A gap as a fraction, e.g. 0.05: when is it first exceeded?")
+  var exceeding: Double?
   @OptionGroup var table: TableOptions
 
+  func validate() throws {
+    if let exceeding, !(exceeding >= 0 && exceeding < 1) {
+      throw ValidationError("--exceeding: \(exceeding) is no gap between 0 and 1, e.g. 0.05")
+    }
+  }
+
   func run() throws {
-    try Terminal.print(table.text(of: .gaps, in: folder.output()))
+    let output = try folder.output()
+    try Terminal.print(
+      exceeding.map { try table.text(GapOnsetTable.table(output.results, level: $0)) }
+        ?? table.text(of: .gaps, in: output))
   }
 }

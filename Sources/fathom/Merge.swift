@@ -12,10 +12,13 @@ struct Merge: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The results folder of the whole study, such as results/shallow-vs-deep.", valueName: "dir"))
+    help: ArgumentHelp("The results folder of the whole study, such as results/shallow-vs-deep.", valueName: "dir"),
+    completion: .directory)
   var folder: String
 
-  @Argument(help: ArgumentHelp("Folders to merge; those in DIR/shards unless given.", valueName: "from"))
+  @Argument(
+    help: ArgumentHelp("Folders to merge; those in DIR/shards unless given.", valueName: "from"), completion: .directory
+  )
   var sources: [String] = []
 
   func run() throws {

@@ -18,7 +18,8 @@ extension Scaling: ExpressibleByArgument {}
 
 /// The results folder that a command reads.
 struct FolderArgument: ParsableArguments {
-  @Argument(help: ArgumentHelp("A results folder, such as results/shallow-vs-deep.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("A results folder, such as results/shallow-vs-deep.", valueName: "dir"), completion: .directory)
   var folder: String
 
   var results: ResultsFolder { ResultsFolder(URL(filePath: folder, directoryHint: .isDirectory)) }

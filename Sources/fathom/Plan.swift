@@ -5,7 +5,7 @@ struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what a study would run and about how long it would take; trains nothing.")
 
-  @Argument(help: "A study file.")
+  @Argument(help: "A study file.", completion: .studyFile)
   var study: String
 
   @OptionGroup var jobs: JobsOption

@@ -12,7 +12,9 @@ struct Plot: ParsableCommand {
 
   @OptionGroup var folder: FolderArgument
 
-  @Option(help: "The figure to draw; repeat for several, all that apply unless given.")
+  @Option(
+    help: "The figure to draw; repeat for several, all that apply unless given.",
+    completion: .list(FigureName.allCases.map(\.rawValue)))
   var figure: [String] = []
 
   @Option(

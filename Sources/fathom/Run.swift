@@ -17,10 +17,10 @@ struct Run: ParsableCommand {
       written and drawn; the exit status is 130 if something is left.
       """)
 
-  @Argument(help: "Study files, run one after the other.")
+  @Argument(help: "Study files, run one after the other.", completion: .studyFile)
   var studies: [String]
 
-  @Option(name: [.customShort("o"), .long], help: "Results folder; results/NAME unless given.")
+  @Option(name: [.customShort("o"), .long], help: "Results folder; results/NAME unless given.", completion: .directory)
   var output: String?
 
   @OptionGroup var jobs: JobsOption

@@ -12,7 +12,7 @@ struct Slurm: ParsableCommand {
       of time keeps what it has; submit again, and it goes on. The scripts are in DIR/slurm, with the logs of the tasks.
       """)
 
-  @Argument(help: "A study file.")
+  @Argument(help: "A study file.", completion: .studyFile)
   var study: String
 
   @Option(help: "Tasks of the array, at most \(SlurmJob.mostShards).")

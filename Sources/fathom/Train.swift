@@ -17,7 +17,7 @@ struct Train: ParsableCommand {
       written: choose by the validation set, and let the test set judge the choice.
       """)
 
-  @Argument(help: "A study file.")
+  @Argument(help: "A study file.", completion: .studyFile)
   var study: String?
 
   @Option(
@@ -39,7 +39,7 @@ struct Train: ParsableCommand {
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Training") var training: TrainingOptions
 
-  @Option(help: "A safetensors file with the initial weights, from Fathom or another program.")
+  @Option(help: "A safetensors file with the initial weights, from Fathom or another program.", completion: .modelFile)
   var initialModel: String?
 
   @Flag(name: .customLong("no-shuffle"), help: "Visit the training samples in stored order in every epoch.")
