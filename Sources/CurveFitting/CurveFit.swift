@@ -17,7 +17,10 @@ public struct CurveFit: Sendable, Equatable {
   public init?(_ family: CurveFamily, _ points: CurvePoints, from start: CurveFit? = nil) {
     guard points.sizes.count > family.parameterCount else { return nil }
     var best: (numbers: [Double], squares: Double)?
-    for numbers in start.map({ [$0.numbers] }) ?? Self.starts(family, points) {
+    // At an asymptote of zero its square root has no slope to go by: a little above it is a better place to start.
+    let least = 0.1 * max(points.errors.min() ?? 0, 0).squareRoot()
+    let near = start.map { [[max($0.numbers[0].magnitude, least)] + $0.numbers.dropFirst()] }
+    for numbers in near ?? Self.starts(family, points) {
       // From nearby a few steps do: what is left of the way is far less than resamples differ.
       let solution =
         start == nil
