@@ -22,6 +22,7 @@ public struct FigureKind: Sendable {
     case .gaps: GapsFigure.kind
     case .gapMap: GapMapFigure.kind
     case .thresholds: ThresholdsFigure.kind
+    case .cost: CostFigure.kind
     case .depth: DepthFigure.kind
     case .epochs: EpochsFigure.kind
     case .sweep: SweepFigure.kind

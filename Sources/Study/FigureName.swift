@@ -6,6 +6,7 @@ public enum FigureName: String, Sendable, Hashable, Codable, CaseIterable {
   case gaps
   case gapMap = "gap-map"
   case thresholds
+  case cost
   case depth
   case epochs
   case sweep

@@ -138,6 +138,30 @@ import Testing
     #expect(figure.caption.contains("(power law)"))
   }
 
+  /// Two rules at the largest size, the cheaper first whatever their order in the study; smaller sizes are left out.
+  @Test func costRunsFromTheCheapestRule() throws {
+    let late = StoppingRule.lossChange(threshold: 0.001)
+    func costly(_ size: Int, _ rule: StoppingRule, epochs: Double, test: Double) -> CurvePoint {
+      var point = point(0, size, train: 1, test: Interval(mean: test, low: test - 0.01, high: test + 0.01), rule: rule)
+      for (measure, factor) in [(Measure.stoppedEpoch, 1.0), (.updates, 40), (.seconds, 0.5)] {
+        point.summaries[measure] = Interval(mean: factor * epochs, low: epochs, high: factor * epochs)
+      }
+      return point
+    }
+    let curves = [
+      costly(100, late, epochs: 3, test: 0.5), costly(1000, late, epochs: 20, test: 0.9),
+      costly(1000, rule, epochs: 5, test: 0.8),
+    ]
+    let figure = try #require(CostFigure.figure(analysis(curves, rules: [late, rule])))
+    let table = figure.tables[0]
+    #expect(table["shallow_test"] == [80, 90] && table["shallow_low"] == [79, 89])
+    #expect(table["shallow_epochs"] == [5, 20])
+    #expect(table["shallow_updates"] == [200, 800] && table["shallow_seconds"] == [2.5, 10])
+    #expect(figure.panels.map(\.x.label) == ["epochs", "updates", "seconds"])
+    #expect(figure.subtitle.contains("n = 1,000"))
+    #expect(CostFigure.figure(analysis(Array(curves.prefix(2)), rules: [late])) == nil)
+  }
+
   @Test func learningCurvesMarkTheCrossover() throws {
     var analysis = analysis(twoModels)
     let crossover = Crossover(

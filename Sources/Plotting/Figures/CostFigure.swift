@@ -1,0 +1,84 @@
+import Analysis
+import Study
+
+/// Test accuracy against what it costs to get there, by stopping rule, at the largest size.
+enum CostFigure {
+  static let kind = FigureKind(
+    name: .cost, summary: "test accuracy against epochs, updates and seconds, by stopping rule",
+    requirement: "a network and at least two stopping rules", build: figure)
+
+  private static let costs: [(measure: Measure, label: String)] = [
+    (.stoppedEpoch, "epochs"), (.updates, "updates"), (.seconds, "seconds"),
+  ]
+
+  static func figure(_ analysis: StudyAnalysis) -> Figure? {
+    let source = FigureSource(analysis)
+    guard let size = source.sizes.last, source.rules.count > 1 else { return nil }
+    let networks = FigureSource.chosen(source.networks)
+    let all = networks.flatMap { series in source.variants.map { (series: series, varied: $0) } }
+    let curves = FigureSource.spread(all, 6)
+    let colours = source.variants.count == 1 ? curves.map(\.series.colour) : Palette.ordered(curves.count)
+    let length = PageWidth.axis(columns: costs.count)
+
+    var columns: [FigureTable.Column] = []
+    var layers: [[Layer]] = Array(repeating: [], count: costs.count)
+    var spans: [[Double]] = Array(repeating: [], count: costs.count)
+    var shown: [CurvePoint] = []
+    var accuracies: [Interval] = []
+    for (curve, colour) in zip(curves, colours) {
+      // From the cheapest rule to the dearest, so that the line runs from left to right.
+      let points = source.rules.compactMap { source.point(curve.series, curve.varied, $0, size) }
+        .filter { $0[.testAccuracy] != nil && $0[.updates] != nil }
+        .sorted { ($0[.updates]?.mean ?? 0) < ($1[.updates]?.mean ?? 0) }
+      guard points.count > 1 else { continue }
+      shown += points
+      let variant = source.variants.count > 1 ? "_\((source.variants.firstIndex(of: curve.varied) ?? 0) + 1)" : ""
+      let stem = curve.series.stem + variant
+      let tests = points.compactMap { $0[.testAccuracy] }
+      accuracies += tests
+      columns += [
+        FigureTable.Column("\(stem)_test", tests.map { CurveLayers.scaled($0.mean, 100) }),
+        FigureTable.Column("\(stem)_low", tests.map { CurveLayers.scaled($0.low, 100) }),
+        FigureTable.Column("\(stem)_high", tests.map { CurveLayers.scaled($0.high, 100) }),
+      ]
+      for (panel, cost) in costs.enumerated() {
+        let values = points.map { $0[cost.measure]?.mean }
+        guard values.contains(where: { $0 != nil }) else { continue }
+        let x = "\(stem)_\(cost.label)"
+        columns.append(FigureTable.Column(x, values))
+        spans[panel] += values.compactMap { $0 }
+        if tests.contains(where: { $0.low < $0.high }) {
+          layers[panel].append(.bars(table: 0, x: x, low: "\(stem)_low", high: "\(stem)_high", colour: colour))
+        }
+        layers[panel].append(
+          .line(
+            table: 0, x: x, y: "\(stem)_test", dash: .solid, points: true, colour: colour,
+            label: source.label(curve.series, curve.varied)))
+      }
+    }
+    guard !accuracies.isEmpty else { return nil }
+    let y = Axis.accuracy(means: accuracies.map { $0.mean * 100 }, lows: accuracies.map { $0.low * 100 })
+    let panels = zip(costs, zip(spans, layers)).filter { !$1.0.isEmpty }.map { cost, drawn in
+      Panel(
+        title: "", x: Axis.values(drawn.0, label: cost.label, logarithmic: Axis.isWide(drawn.0), length: length), y: y,
+        layers: drawn.1)
+    }
+    let caption = CaptionText(source: source)
+    return Figure(
+      name: kind.name.rawValue, title: analysis.study.title,
+      subtitle:
+        "What each stopping rule buys at n = \(NumberText.count(size)): test accuracy against the cost up to its stop",
+      caption: CaptionText.joined(
+        caption.means(shown, intervals: "bars"), rules(source), caption.failures(shown),
+        caption.networks(networks), caption.settings,
+        curves.count < all.count ? "Shown: \(curves.count) of \(all.count) curves." : ""),
+      columns: panels.count, width: PageWidth.of(columns: panels.count), panelHeight: 300, panels: panels,
+      tables: [FigureTable(columns)])
+  }
+
+  /// Which rules the points are, if they are few enough to be told.
+  private static func rules(_ source: FigureSource) -> String {
+    guard source.rules.count <= 8 else { return "A point for each of \(source.rules.count) stopping rules." }
+    return "A point for each stopping rule: \(source.rules.map(RuleText.short).joined(separator: ", "))."
+  }
+}
