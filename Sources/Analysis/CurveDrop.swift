@@ -1,8 +1,8 @@
 /// A learning curve that is not what it should be: with more training data the test accuracy is significantly lower.
 ///
-/// Every two sizes of every curve are compared, paired by replicate, by the sign-flip test corrected for all of them that
-/// have the same varied settings; of a curve the largest significant drop is told. How common such curves are: T. Viering,
-/// M. Loog and others, LCDB 1.1 (2025).
+/// Every two sizes of every curve (of up to sixteen, evenly chosen) are compared, paired by replicate, by the sign-flip
+/// test corrected for all of them that have the same varied settings; of a curve the largest significant drop is told. How
+/// common such curves are: T. Viering, M. Loog and others, LCDB 1.1 (2025).
 public struct CurveDrop: Sendable, Equatable {
   public var key: CurveKey
   /// The sizes, the accuracy at the second below that at the first.
@@ -17,6 +17,10 @@ public struct CurveDrop: Sendable, Equatable {
 }
 
 extension CurveDrop {
+  /// Sizes of a curve that are compared: pairs of them grow with their square, and a dip that shows only between close
+  /// neighbours is hard to find among many.
+  static let mostSizes = 16
+
   static func drops(_ curves: [MeasuredCurve], bootstrap: ReplicateBootstrap, test: SignFlipTest) -> [CurveDrop] {
     let groups = Dictionary(grouping: curves.indices) { curves[$0].key.varied }
     var drops: [Int: CurveDrop] = [:]
@@ -47,12 +51,19 @@ extension CurveDrop {
     /// By replicate.
     var differences: [Double?]
 
+    /// At most ``CurveDrop/mostSizes`` cells, evenly chosen, the first and the last among them.
+    private static func spread(_ cells: [MeasuredCurve.Cell]) -> [MeasuredCurve.Cell] {
+      guard cells.count > CurveDrop.mostSizes else { return cells }
+      return (0..<CurveDrop.mostSizes).map { cells[$0 * (cells.count - 1) / (CurveDrop.mostSizes - 1)] }
+    }
+
     static func steps(of curve: MeasuredCurve, _ index: Int) -> [Step] {
-      curve.cells.indices.flatMap { first in
-        curve.cells[(first + 1)...].map { last in
+      let cells = spread(curve.cells)
+      return cells.indices.flatMap { first in
+        cells[(first + 1)...].map { last in
           Step(
-            curve: index, from: curve.cells[first].size, to: last.size,
-            differences: zip(curve.cells[first].testAccuracy, last.testAccuracy).map { before, after in
+            curve: index, from: cells[first].size, to: last.size,
+            differences: zip(cells[first].testAccuracy, last.testAccuracy).map { before, after in
               before.flatMap { before in after.map { $0 - before } }
             })
         }

@@ -15,7 +15,7 @@ public struct SignFlipTest: Sendable {
   public static let drawn = 10_000
   /// Each replicate's sign in every pattern, the unflipped pattern first. As the statistic does not tell a pattern from
   /// its opposite, the first replicate is never flipped where all patterns are gone through.
-  private let signs: [[Double]]
+  private let signs: [[Int8]]
   private let patterns: Int
 
   public init(replicates: Int, seed: UInt64) {
@@ -82,7 +82,7 @@ public struct SignFlipTest: Sendable {
     for case (let difference?, let signs) in zip(differences, signs) {
       squares += difference * difference
       pairs += 1
-      for pattern in 0..<count { sums[pattern] += signs[pattern] * difference }
+      for pattern in 0..<count { sums[pattern] += Double(signs[pattern]) * difference }
     }
     guard pairs > 1, squares > 0 else { return Array(repeating: 0, count: count) }
     // With S = Σd and Q = Σd² the square of t = (S/n) / √((Q/n − S²/n²) / (n − 1)) is (n − 1)·r / (1 − r), r = S²/(nQ).

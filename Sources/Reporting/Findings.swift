@@ -19,7 +19,9 @@ public struct Findings: Sendable, Equatable {
     }
     guard replicates > 1 else {
       sentences = [
-        "With one replicate nothing can be concluded: a difference may be that of a lucky seed. Ask for 10 replicates."
+        analysis.study.replicates > 1
+          ? "So far one replicate is finished, from which nothing can be concluded: a difference may be that of a lucky seed."
+          : "With one replicate nothing can be concluded: a difference may be that of a lucky seed. Ask for 10 replicates."
       ]
       return
     }
@@ -80,7 +82,8 @@ private struct FindingWords {
     guard let largest = analysis.comparisons.map(\.pairs).max() else { return [] }
     guard largest >= Comparison.fewestPairs else {
       return [
-        "With \(largest) replicates no difference between models can be decided; it takes at least "
+        "With \(largest) replicates \(largest < analysis.study.replicates ? "so far " : "")no difference between models can be "
+          + "decided; it takes at least "
           + "\(Comparison.fewestPairs), and 10 or more to see small ones."
       ]
     }

@@ -11,9 +11,9 @@ import Testing
   private static let early = StoppingRule.lossChange(threshold: 0.1)
 
   /// Shallow is at 0.8 after the epoch that `loss-change 0.1` stops at and at 0.85 at the end; deep at 0.7 and as given.
-  private static func findings(replicates: Int, deep: (Int) -> Double) -> [String] {
+  private static func findings(replicates: Int, of planned: Int? = nil, deep: (Int) -> Double) -> [String] {
     let study = SmallStudy {
-      $0.replicates = replicates
+      $0.replicates = planned ?? replicates
       $0.sizes = .list(sizes)
       $0.stopping = [early, .none].map { StoppingSpecification(name: $0.name, rules: [$0]) }
     }.description
@@ -46,6 +46,15 @@ import Testing
     let findings = Self.findings(replicates: 1) { _ in 0.95 }
     #expect(findings.count == 1)
     #expect(findings[0].hasPrefix("With one replicate nothing can be concluded"))
+  }
+
+  /// Of a study on its way it is not said to have too few.
+  @Test func soFar() {
+    #expect(
+      Self.findings(replicates: 1, of: 10) { _ in 0.95 } == [
+        "So far one replicate is finished, from which nothing can be concluded: a difference may be that of a lucky seed."
+      ])
+    #expect(Self.findings(replicates: 5, of: 10) { _ in 0.95 }[0].hasPrefix("With 5 replicates so far no difference"))
   }
 
   @Test func tooFewToDecide() {
