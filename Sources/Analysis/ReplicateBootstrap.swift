@@ -12,7 +12,7 @@ public struct ReplicateBootstrap: Sendable {
   public static let resamples = 2000
   /// How often each replicate (from 0) occurs in each resample.
   let multiplicities: [[Double]]
-  /// The level of the lower end for each number of values; that of the upper end is 1 less it.
+  /// The level of the lower end for each number of values, the last for all more; that of the upper end is 1 less it.
   private let tails: [Double]
 
   /// Draws the resamples for `replicates` replicates.
@@ -23,7 +23,8 @@ public struct ReplicateBootstrap: Sendable {
       for _ in 0..<replicates { counts[generator.below(replicates)] += 1 }
       return counts
     }
-    tails = (0...max(replicates, 0)).map(Self.tail)
+    // Beyond, Student's t is as good as normal.
+    tails = (0...min(max(replicates, 0), 500)).map(Self.tail)
   }
 
   /// Mean and 95 % interval of `values`, one a replicate in order, nil where there is none; nil without any value.
