@@ -75,7 +75,8 @@ enum ErrorsFigure {
     }
     guard !values.isEmpty else { return nil }
     let panelHeight = grid.places.count > 3 ? 240 : 320
-    let x = Axis.sizes(source.sizes + [Int(reach) * last], length: grid.panelWidth)
+    let furthest = Int(exactly: (reach * Double(last)).rounded()) ?? last
+    let x = Axis.sizes(source.sizes + [furthest], length: grid.panelWidth)
     let y = Axis.values(
       values.filter { $0 > 0 }, label: "test error (%)", logarithmic: true, length: Double(panelHeight) * 0.7)
     let caption = CaptionText(source: source)
