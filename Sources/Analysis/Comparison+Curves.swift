@@ -20,9 +20,12 @@ extension Comparison {
     let cells = curves.flatMap { $0.cells.map(\.testAccuracy) }
     let first = comparisons.map { min($0.deeperIndex, $0.shallowerIndex) }.min()
     for family in Dictionary(grouping: comparisons.indices, by: { comparisons[$0].varied }).values {
-      for (index, values) in zip(family, test.values(family.map { cells[$0] })) { comparisons[index].pairwise = values }
+      let pairwise = test.values(family.map { cells[$0] })
+      for (index, values) in zip(family, pairwise) { comparisons[index].pairwise = values }
       let withFirst = family.filter { min(comparisons[$0].deeperIndex, comparisons[$0].shallowerIndex) == first }
-      for (index, values) in zip(withFirst, test.values(withFirst.map { cells[$0] })) {
+      // With two models both families are one.
+      let againstFirst = withFirst.count == family.count ? pairwise : test.values(withFirst.map { cells[$0] })
+      for (index, values) in zip(withFirst, againstFirst) {
         comparisons[index].againstFirst = values.corrected
       }
     }
