@@ -1,4 +1,5 @@
 public import NeuralNetwork
+public import Study
 
 /// Test accuracy of a deeper network minus that of a shallower one, or of a network minus that of a model that is none (a
 /// baseline), at one size under one rule, paired by replicate.
@@ -60,6 +61,12 @@ public struct Comparison: Sendable, Equatable {
     self.isAgainstBaseline = isAgainstBaseline
     self.pairwise = pairwise
     self.againstFirst = againstFirst
+  }
+
+  /// Whether differences of `pairs` among the replicates of a study can be decided at all: crossed replicates count as
+  /// often as they have nothing in common.
+  public static func isDecidable(pairs: Int, of replicates: Replicates) -> Bool {
+    replicates.independentCount(among: pairs) >= fewestPairs
   }
 
   private func verdict(_ corrected: Double) -> Verdict {

@@ -17,8 +17,8 @@ extension GapOnset {
   ///
   /// - Parameter level: a fraction, e.g. 0.05 for five percentage points.
   public static func onsets(_ results: StudyResults, level: Double) -> [GapOnset] {
-    let replicates = max(results.study.replicates, 1)
-    let bootstrap = ReplicateBootstrap(replicates: replicates, seed: results.study.seed)
+    let replicates = max(results.study.replicates.count, 1)
+    let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
     let cells = results.byConfiguration.filter { $0.first?.configuration.hidden != nil }
     return cells.compactMap { cell in
       guard let configuration = cell.first?.configuration else { return nil }

@@ -22,12 +22,13 @@ extension MeasuredCurve {
     var order: [CurveKey] = []
     for trajectory in results.trajectories {
       let (configuration, replicate) = (trajectory.configuration, trajectory.replicate)
-      guard (1...max(results.study.replicates, 1)).contains(replicate) else { continue }
+      guard (1...max(results.study.replicates.count, 1)).contains(replicate) else { continue }
       for trial in trajectory.trials {
         let key = CurveKey(configuration, trial.rule)
         if curves[key] == nil { order.append(key) }
         curves[key, default: [:]][
-          configuration.size, default: Array(repeating: nil, count: max(results.study.replicates, 1))][replicate - 1] =
+          configuration.size, default: Array(repeating: nil, count: max(results.study.replicates.count, 1))][
+            replicate - 1] =
           Measure.testAccuracy.value(of: trial, in: trajectory)
       }
     }

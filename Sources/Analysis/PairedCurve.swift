@@ -29,7 +29,7 @@ struct PairedCurve {
 extension PairedCurve {
   /// Every two networks of different depth, and every network with every other model, in the order of the study file.
   static func curves(_ results: StudyResults) -> [PairedCurve] {
-    let (rules, replicates) = (results.study.rules, results.study.replicates)
+    let (rules, replicates) = (results.study.rules, results.study.replicates.count)
     var lines: [LineKey: [[TrajectoryResult]]] = [:]
     var order: [LineKey] = []
     // The results are sorted by model, varied settings and size.

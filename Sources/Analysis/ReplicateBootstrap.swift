@@ -1,4 +1,5 @@
 import SeededRandom
+public import Study
 
 /// Resamples of whole replicates, drawn once for a study, so that every interval of it rests on the same resamples and
 /// curves are kept intact.
@@ -7,6 +8,10 @@ import SeededRandom
 /// replicates, as Student's t does (T. C. Hesterberg, "What teachers should know about the bootstrap", The American
 /// Statistician 69, 2015, section 4.2). The plain percentile interval of five replicates covers the mean in 84 % of
 /// studies rather than 95 %. A replicate that has no value in a cell is left out of the means there.
+///
+/// Crossed replicates are resampled by the draws of the data and, apart from these, by the draws of the initial weights (A.
+/// B. Owen, "The pigeonhole bootstrap", The Annals of Applied Statistics 1, 2007); the levels are those of as many
+/// replicates as have nothing in common.
 public struct ReplicateBootstrap: Sendable {
   /// Resamples that an interval rests on.
   public static let resamples = 2000
@@ -14,17 +19,27 @@ public struct ReplicateBootstrap: Sendable {
   let multiplicities: [[Double]]
   /// The level of the lower end for each number of values, the last for all more; that of the upper end is 1 less it.
   private let tails: [Double]
+  private let replicates: Replicates
 
-  /// Draws the resamples for `replicates` replicates.
-  public init(replicates: Int, seed: UInt64) {
+  /// Draws the resamples.
+  public init(replicates: Replicates, seed: UInt64) {
+    self.replicates = replicates
     var generator = StudySeed(seed).generator(for: .bootstrap)
-    multiplicities = (0..<Self.resamples).map { _ in
-      var counts = Array(repeating: 0.0, count: replicates)
-      for _ in 0..<replicates { counts[generator.below(replicates)] += 1 }
+    func draw(_ count: Int) -> [Double] {
+      var counts = Array(repeating: 0.0, count: count)
+      for _ in 0..<count { counts[generator.below(count)] += 1 }
       return counts
     }
+    multiplicities = (0..<Self.resamples).map { _ in
+      switch replicates {
+      case .independent(let count): return draw(count)
+      case .crossed(let data, let initialWeights):
+        let (data, weights) = (draw(data), draw(initialWeights))
+        return data.flatMap { count in weights.map { count * $0 } }
+      }
+    }
     // Beyond, Student's t is as good as normal.
-    tails = (0...min(max(replicates, 0), 500)).map(Self.tail)
+    tails = (0...min(max(replicates.independentCount, 0), 500)).map(Self.tail)
   }
 
   /// Mean and 95 % interval of `values`, one a replicate in order, nil where there is none; nil without any value.
@@ -66,7 +81,7 @@ public struct ReplicateBootstrap: Sendable {
   /// The ends of the 95 % interval of a quantity that was computed for each resample and rests on `count` replicates;
   /// `values` must not be empty, and loses its order.
   func ends(of values: inout [Double], count: Int) -> (low: Double, high: Double) {
-    let tail = tails[min(count, tails.count - 1)]
+    let tail = tails[min(replicates.independentCount(among: count), tails.count - 1)]
     // Few of the order statistics are asked for, so that sorting would be five times the work.
     values.arrange(for: tail)
     values.arrange(for: 1 - tail)

@@ -22,7 +22,7 @@ extension RuleCost {
   /// Of every configuration and rule but the reference, in the order of the results.
   static func costs(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [RuleCost] {
     guard let reference = longest(results) else { return [] }
-    let replicates = max(results.study.replicates, 1)
+    let replicates = max(results.study.replicates.count, 1)
     let cells = results.byConfiguration.filter { $0.first?.configuration.hidden != nil }
     return cells.sideBySide { cell in
       results.study.rules.filter { $0 != reference }.compactMap { rule -> RuleCost? in

@@ -1,4 +1,5 @@
 import SeededRandom
+public import Study
 
 /// Tests of many cells at once whether paired differences lie around zero, by flipping their signs.
 ///
@@ -8,6 +9,10 @@ import SeededRandom
 /// Based Multiple Testing", 1993, algorithm 2.8): the probability that any cell without a true difference is decided is at
 /// most the level, whatever the dependence. Up to ``mostExact`` replicates all patterns are gone through, beyond that
 /// ``drawn`` random ones.
+///
+/// Of crossed replicates those that share a draw are not independent. The draws of the data and those of the initial
+/// weights are put in as many groups as there are of the fewer, and the mean over the replicates of the first group of
+/// both, then of the second and so on, is flipped: these have nothing in common.
 public struct SignFlipTest: Sendable {
   /// Replicates up to which the test is exact.
   public static let mostExact = 14
@@ -17,8 +22,13 @@ public struct SignFlipTest: Sendable {
   /// its opposite, the first replicate is never flipped where all patterns are gone through.
   private let signs: [[Int8]]
   private let patterns: Int
+  /// The replicates, from 0, whose mean is flipped.
+  private let blocks: [[Int]]
 
-  public init(replicates: Int, seed: UInt64) {
+  public init(replicates: Replicates, seed: UInt64) {
+    let blocks = Self.blocks(replicates)
+    self.blocks = blocks
+    let replicates = blocks.count
     if replicates <= Self.mostExact {
       patterns = 1 << max(replicates - 1, 0)
       signs = (0..<replicates).map { [patterns] replicate in
@@ -48,6 +58,7 @@ public struct SignFlipTest: Sendable {
 
   /// Tests each of `cells`: differences, one a replicate in order, nil where there is none.
   public func values(_ cells: [[Double?]]) -> [Values] {
+    let cells = cells.map { cell in blocks.map { Self.mean($0, of: cell) } }
     let observed = cells.map { statistic($0, upTo: 1)[0] }
     var values = cells.map { _ in Values(single: 1, corrected: 1) }
     // From the least statistic to the largest, each compared with the largest of those that are not above it.
@@ -73,6 +84,23 @@ public struct SignFlipTest: Sendable {
       values[cell].corrected = least
     }
     return values
+  }
+
+  /// Groups of replicates, no two of which share a draw.
+  private static func blocks(_ replicates: Replicates) -> [[Int]] {
+    let count = replicates.independentCount
+    guard case .crossed(let data, let initialWeights) = replicates else { return (0..<count).map { [$0] } }
+    return (0..<count).map { block in
+      (0..<data * initialWeights).filter { replicate in
+        let draws = replicates.draws(of: replicate + 1)
+        return (draws.data - 1) * count / data == block && (draws.initialWeights - 1) * count / initialWeights == block
+      }
+    }
+  }
+
+  private static func mean(_ block: [Int], of cell: [Double?]) -> Double? {
+    let values = block.compactMap { cell.indices.contains($0) ? cell[$0] : nil }
+    return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 
   /// t² of a cell's differences in the first `count` patterns; 0 where there are fewer than two or none differs from zero.

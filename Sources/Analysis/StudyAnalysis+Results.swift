@@ -3,8 +3,8 @@ public import Study
 extension StudyAnalysis {
   /// Analyses what is finished of a study; unfinished cells are absent, not guessed.
   public init(_ results: StudyResults) {
-    let (rules, replicates) = (results.study.rules, results.study.replicates)
-    let bootstrap = ReplicateBootstrap(replicates: replicates, seed: results.study.seed)
+    let (rules, replicates) = (results.study.rules, results.study.replicates.count)
+    let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
     let cells = results.byConfiguration
     let points = cells.sideBySide {
       CurvePoint.points(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
@@ -16,7 +16,7 @@ extension StudyAnalysis {
     }.compactMap { $0 }
     let paired = PairedCurve.curves(results)
     let measured = MeasuredCurve.curves(results)
-    let test = SignFlipTest(replicates: replicates, seed: results.study.seed)
+    let test = SignFlipTest(replicates: results.study.replicates, seed: results.study.seed)
     self.init(
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
       comparisons: Comparison.comparisons(
@@ -25,6 +25,7 @@ extension StudyAnalysis {
       fittedCurves: FittedCurve.curves(measured, bootstrap: bootstrap),
       drops: CurveDrop.drops(measured, bootstrap: bootstrap, test: test),
       costs: RuleCost.costs(results, bootstrap: bootstrap),
+      biasVariances: BiasVariance.all(results, bootstrap: bootstrap),
       batchLossCurves: largestCells.compactMap {
         BatchLossCurve.curve(of: $0, bootstrap: bootstrap, replicates: replicates)
       },

@@ -23,11 +23,14 @@ public struct StudyAnalysis: Sendable {
   public var drops: [CurveDrop]
   /// For each network, size and rule, what it costs and saves to stop by it.
   public var costs: [RuleCost]
+  /// For each configuration and rule, where its test error comes from; empty unless replicates are crossed.
+  public var biasVariances: [BiasVariance]
 
   public init(
     study: StudyDescription, curves: [CurvePoint], epochCurves: [EpochCurve], comparisons: [Comparison],
     crossovers: [Crossover] = [], fittedCurves: [FittedCurve] = [],
-    drops: [CurveDrop] = [], costs: [RuleCost] = [], batchLossCurves: [BatchLossCurve] = [],
+    drops: [CurveDrop] = [], costs: [RuleCost] = [], biasVariances: [BiasVariance] = [],
+    batchLossCurves: [BatchLossCurve] = [],
     deadNeuronCurves: [DeadNeuronCurve] = [],
     portraits: [ModelPortrait] = []
   ) {
@@ -39,6 +42,7 @@ public struct StudyAnalysis: Sendable {
     self.fittedCurves = fittedCurves
     self.drops = drops
     self.costs = costs
+    self.biasVariances = biasVariances
     self.batchLossCurves = batchLossCurves
     self.deadNeuronCurves = deadNeuronCurves
     self.portraits = portraits

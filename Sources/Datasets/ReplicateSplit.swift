@@ -13,7 +13,7 @@ public struct ReplicateSplit: Sendable, Equatable {
   ///
   /// Throws too if `test` is `.canonical` and the data set has no test set of its own.
   public init(
-    of data: LoadedData, test: TestSet, validation: HoldOut, seed: StudySeed, replicate: Int
+    of data: LoadedData, test: TestSet, validation: HoldOut, seed: StudySeed, replicate: Int, testReplicate: Int? = nil
   ) throws {
     if test == .canonical, data.canonicalTest == nil {
       throw DataError(
@@ -21,27 +21,30 @@ public struct ReplicateSplit: Sendable, Equatable {
     }
     try self.init(
       labels: data.pool.labels, classCount: data.pool.classNames.count, test: test, validation: validation, seed: seed,
-      replicate: replicate)
+      replicate: replicate, testReplicate: testReplicate)
   }
 
   /// Splits a pool of samples with `labels` in 0..<classCount.
   ///
   /// The test set comes out first, then the validation set, whose fraction is of what the test set left. Both are
-  /// stratified, and neither takes the last sample of a class. Throws a `DataError` if they cannot be had that way.
+  /// stratified, and neither takes the last sample of a class. The test set is that of `testReplicate`, if several
+  /// replicates share one. Throws a `DataError` if they cannot be had that way.
   public init(
-    labels: [Int32], classCount: Int, test: TestSet, validation: HoldOut, seed: StudySeed, replicate: Int
+    labels: [Int32], classCount: Int, test: TestSet, validation: HoldOut, seed: StudySeed, replicate: Int,
+    testReplicate: Int? = nil
   ) throws {
     guard labels.allSatisfy({ 0..<classCount ~= Int($0) }) else {
       throw DataError("the pool has labels outside of its \(classCount) classes")
     }
     let index = UInt64(bitPattern: Int64(replicate))
+    let testIndex = UInt64(bitPattern: Int64(testReplicate ?? replicate))
     let draw = StratifiedDraw(labels: labels, classCount: classCount)
     var rest = Array(labels.indices)
     let present = draw.classCounts(of: rest).count { $0 > 0 }
     guard present > 1 else {
       throw DataError("the pool of \(rest.count) samples has \(present) classes; it takes two or more to learn from")
     }
-    func takeOut(_ holdOut: HoldOut, key: String, for purpose: RandomPurpose) throws -> [Int] {
+    func takeOut(_ holdOut: HoldOut, key: String, for purpose: RandomPurpose, _ index: UInt64) throws -> [Int] {
       let count = try holdOut.count(of: rest.count, key: key)
       guard count <= rest.count - present else {
         throw DataError(
@@ -56,9 +59,9 @@ public struct ReplicateSplit: Sendable, Equatable {
     switch test {
     case .canonical: self.test = nil
     case .drawn(.count(0)): throw DataError("data.test: 0 samples; a study needs a test set")
-    case .drawn(let holdOut): self.test = try takeOut(holdOut, key: "data.test", for: .testSplit)
+    case .drawn(let holdOut): self.test = try takeOut(holdOut, key: "data.test", for: .testSplit, testIndex)
     }
-    self.validation = try takeOut(validation, key: "data.validation", for: .validationSplit)
+    self.validation = try takeOut(validation, key: "data.validation", for: .validationSplit, index)
     var generator = seed.generator(for: .trainingOrder, index)
     trainingOrder = draw.order(rest, generator: &generator)
   }

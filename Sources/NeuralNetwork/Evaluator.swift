@@ -32,10 +32,16 @@ public final class Evaluator<Scalar: KernelScalar> {
   public func classes(of features: [Scalar]) -> [Int32] {
     let width = propagation.network.architecture.inputs
     precondition(features.count.isMultiple(of: width), "whole samples")
-    let count = features.count / width
-    let rows = RowBatch(of: Features(rows: count, columns: width, values: features), capacity: Self.batch)
-    return stride(from: 0, to: count, by: Self.batch).flatMap { start in
-      largestLogits(propagation.forward(rows.rows(start..<min(start + Self.batch, count))))
+    return classes(of: Features(rows: features.count / width, columns: width, values: features))
+  }
+
+  /// The class that the network gives to each of `samples`.
+  public func classes(of samples: LabelledSamples<Scalar>) -> [Int32] { classes(of: samples.features) }
+
+  private func classes(of features: Features<Scalar>) -> [Int32] {
+    let rows = RowBatch(of: features, capacity: Self.batch)
+    return stride(from: 0, to: features.rows, by: Self.batch).flatMap { start in
+      largestLogits(propagation.forward(rows.rows(start..<min(start + Self.batch, features.rows))))
     }
   }
 }

@@ -13,8 +13,14 @@ struct CaptionText {
     guard let most = counts.max(), let least = counts.min() else { return "Nothing measured yet." }
     guard most > 1 else { return intervals == nil ? "One replicate." : "One replicate, so no intervals." }
     let number = NumberText.range([least, most])
-    guard let intervals else { return "Means of \(number) replicates." }
-    return "Means of \(number) replicates; \(intervals): 95\u{A0}% bootstrap intervals over replicates."
+    let replicates = "replicates" + crossing
+    guard let intervals else { return "Means of \(number) \(replicates)." }
+    return "Means of \(number) \(replicates); \(intervals): 95\u{A0}% bootstrap intervals over replicates."
+  }
+
+  /// How replicates are crossed, with the space before it; empty if they are not.
+  var crossing: String {
+    if case .crossed = source.analysis.study.replicates { " (\(source.analysis.study.replicates))" } else { "" }
   }
 
   /// Trials that diverged, learnt nothing or ran into the epoch limit; empty if there are none.

@@ -21,6 +21,7 @@ public struct FigureKind: Sendable {
     case .errors: ErrorsFigure.kind
     case .gaps: GapsFigure.kind
     case .gapMap: GapMapFigure.kind
+    case .biasVariance: BiasVarianceFigure.kind
     case .thresholds: ThresholdsFigure.kind
     case .cost: CostFigure.kind
     case .depth: DepthFigure.kind

@@ -19,7 +19,7 @@ public struct Findings: Sendable, Equatable {
     }
     guard replicates > 1 else {
       sentences = [
-        analysis.study.replicates > 1
+        analysis.study.replicates.count > 1
           ? "So far one replicate is finished, from which nothing can be concluded: a difference may be that of a lucky seed."
           : "With one replicate nothing can be concluded: a difference may be that of a lucky seed. Ask for 10 replicates."
       ]
@@ -27,7 +27,8 @@ public struct Findings: Sendable, Equatable {
     }
     let words = FindingWords(analysis)
     sentences =
-      words.verdicts(most: Self.mostPairs) + words.crossovers(most: Self.mostPairs) + words.gaps() + words.costs()
+      words.verdicts(most: Self.mostPairs) + words.crossovers(most: Self.mostPairs) + words.gaps()
+      + words.sources(most: 2) + words.costs()
       + words.drops() + words.asymptotes()
   }
 }
@@ -80,13 +81,7 @@ private struct FindingWords {
   func verdicts(most: Int) -> [String] {
     let (shown, all) = pairs(most: most)
     guard let largest = analysis.comparisons.map(\.pairs).max() else { return [] }
-    guard largest >= Comparison.fewestPairs else {
-      return [
-        "With \(largest) replicates \(largest < analysis.study.replicates ? "so far " : "")no difference between models can be "
-          + "decided; it takes at least "
-          + "\(Comparison.fewestPairs), and 10 or more to see small ones."
-      ]
-    }
+    guard Comparison.isDecidable(pairs: largest, of: analysis.study.replicates) else { return [undecidable(largest)] }
     let reversals = Reversal.all(analysis.comparisons)
     var sentences = shown.flatMap { pair in
       [verdict(pair)] + reversals.filter { Pair($0) == pair }.prefix(2).map(reversal)
@@ -98,6 +93,18 @@ private struct FindingWords {
           + "tables/verdicts.tsv has them.")
     }
     return sentences
+  }
+
+  private func undecidable(_ pairs: Int) -> String {
+    let replicates = analysis.study.replicates
+    let soFar = pairs < replicates.count ? "so far " : ""
+    let fewest = Comparison.fewestPairs
+    if case .crossed = replicates {
+      return
+        "With \(replicates) no difference between models can be \(soFar)decided; it takes at least \(fewest) of each."
+    }
+    return "With \(pairs) replicates \(soFar)no difference between models can be decided; it takes at least \(fewest), "
+      + "and 10 or more to see small ones."
   }
 
   private func verdict(_ pair: Pair) -> String {
@@ -147,7 +154,9 @@ private struct FindingWords {
   func crossovers(most: Int) -> [String] {
     let shown = pairs(most: most).shown
     return analysis.crossovers.filter { $0.rule == longest && shown.contains(Pair($0)) }.compactMap { crossover in
-      guard crossover.pairs >= Comparison.fewestPairs, let leader = crossover.leader else { return nil }
+      guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
+        let leader = crossover.leader
+      else { return nil }
       let other = leader == crossover.deeper ? crossover.shallower : crossover.deeper
       let place = "\(setting(crossover.varied)) (\(crossover.rule.label))"
       if crossover.several > 0.5 {
@@ -177,6 +186,22 @@ private struct FindingWords {
       return [start + "."]
     }
     return ["\(start); at n = \(count(last.size)) it is \(self.points(end)) points."]
+  }
+
+  /// What the test error consists of at the largest size, for the first models.
+  func sources(most: Int) -> [String] {
+    let size = analysis.biasVariances.map(\.configuration.size).max()
+    let rows = analysis.biasVariances.filter { $0.rule == longest && $0.configuration.size == size && $0.hasIntervals }
+    return rows.prefix(most).map { row in
+      let weightier =
+        row.difference.low > 0
+        ? "; the draw of the data matters more than the initial weights"
+        : row.difference.high < 0 ? "; the initial weights matter more than the draw of the data" : ""
+      return "Of the test error of \(row.configuration.model) at n = \(count(row.configuration.size))"
+        + "\(setting(row.configuration.varied)), \(percent(row.testError)) %, bias makes up \(signedParts(row.bias)), the "
+        + "draw of the data \(signedParts(row.data)), the initial weights \(signedParts(row.initial)) and both together "
+        + "\(signedParts(row.interaction)) points\(weightier)."
+    }
   }
 
   // MARK: Costs
@@ -254,6 +279,12 @@ private struct FindingWords {
   private func magnitude(_ interval: Interval) -> String {
     let ends = [abs(interval.low), abs(interval.high)].sorted()
     return "\(decimal(abs(interval.mean))) (\(decimal(ends[0])) to \(decimal(ends[1])))"
+  }
+
+  /// `1.2 (−0.4 to 2.8)` of an estimate that may come out below zero.
+  private func signedParts(_ interval: Interval) -> String {
+    func text(_ value: Double) -> String { signed(value).replacing("+", with: "") }
+    return "\(text(interval.mean)) (\(text(interval.low)) to \(text(interval.high)))"
   }
 
   private func percent(_ interval: Interval) -> String {

@@ -4,6 +4,7 @@ public import Study
 /// The tables of a results folder, by name.
 public enum ResultTable: String, Sendable, CaseIterable {
   case epochs, trials, curves, gaps, verdicts, crossovers, fits, drops, costs, initialisers, models
+  case biasVariance = "bias-variance"
   case deadNeurons = "dead-neurons"
 
   /// One line on what the table holds.
@@ -20,6 +21,8 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .drops: "learning curves that fall significantly as training data grow"
     case .costs:
       "what each rule and threshold costs in test accuracy and saves in updates, against the one that trains longest"
+    case .biasVariance:
+      "where the test error comes from: bias, and variance by the draw of data and by initial weights"
     case .initialisers: "what each initialiser comes to: best epoch, dead neurons, loss and accuracy, failures"
     case .models: "the files of recorded models"
     case .deadNeurons: "share of dead neurons in each hidden layer, before and after training"
@@ -40,6 +43,7 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .fits: FitsTable.table(analysis)
     case .drops: DropsTable.table(analysis)
     case .costs: CostsTable.table(analysis)
+    case .biasVariance: BiasVarianceTable.table(analysis)
     case .initialisers: InitialisersTable.table(results, analysis)
     case .models: ModelsTable.table(results)
     case .deadNeurons: DeadNeuronsTable.table(results)

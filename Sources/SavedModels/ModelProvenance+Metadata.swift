@@ -11,6 +11,7 @@ extension ModelProvenance {
     metadata.set("rule", rule)
     metadata.set("study", study)
     metadata.set("model", model)
+    metadata.set("initial-weights", initialWeights)
     metadata.set("initial-parameters", initialParameters)
   }
 
@@ -24,6 +25,7 @@ extension ModelProvenance {
     rule = metadata.texts["rule"]
     study = metadata.texts["study"]
     model = metadata.texts["model"]
+    initialWeights = try metadata.optional("initial-weights", "a whole number")
     initialParameters = metadata.texts["initial-parameters"]
   }
 }
@@ -43,6 +45,7 @@ extension DataRecipe {
     metadata.set("data.scale", scale.rawValue)
     metadata.set("seed", seed)
     metadata.set("replicate", replicate)
+    metadata.set("test-replicate", testReplicate)
     metadata.set("size", size)
     metadata.set("shuffled", isShuffled)
   }
@@ -65,6 +68,7 @@ extension DataRecipe {
     scale = try metadata.choice("data.scale")
     seed = try metadata.value("seed", "a whole number")
     replicate = try metadata.value("replicate", "a whole number")
+    testReplicate = try metadata.optional("test-replicate", "a whole number")
     size = try metadata.value("size", "a whole number")
     isShuffled = try metadata.value("shuffled", "true or false")
   }

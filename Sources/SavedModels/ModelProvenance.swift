@@ -16,12 +16,14 @@ public struct ModelProvenance: Sendable, Equatable {
   /// The study that the model comes from, and its name there.
   public var study: String?
   public var model: String?
+  /// The draw of the initial weights and of the order of batches, if it is not that of the data.
+  public var initialWeights: Int?
   /// SHA-256 of the initial parameters, if they were given and not drawn.
   public var initialParameters: String?
 
   public init(
     data: DataRecipe, settings: TrainingSettings, epoch: Int, updates: Int, rule: String? = nil, study: String? = nil,
-    model: String? = nil, initialParameters: String? = nil
+    model: String? = nil, initialWeights: Int? = nil, initialParameters: String? = nil
   ) {
     self.data = data
     training = settings.texts
@@ -30,6 +32,7 @@ public struct ModelProvenance: Sendable, Equatable {
     self.rule = rule
     self.study = study
     self.model = model
+    self.initialWeights = initialWeights
     self.initialParameters = initialParameters
   }
 }
@@ -43,8 +46,10 @@ public struct DataRecipe: Sendable, Equatable {
   public var validation: HoldOut
   public var scale: Scaling
   public var seed: UInt64
-  /// 1 for the first replicate.
+  /// The draw of the data, 1 for the first.
   public var replicate: Int
+  /// The draw of the test set, if it is not that of the other data.
+  public var testReplicate: Int?
   /// Number of training samples.
   public var size: Int
   /// Whether the training samples are in random order, shuffled anew for each epoch; else they are in stored order.
@@ -52,7 +57,7 @@ public struct DataRecipe: Sendable, Equatable {
 
   public init(
     source: DataSource, digest: String, test: TestSet, validation: HoldOut, scale: Scaling, seed: UInt64,
-    replicate: Int, size: Int, isShuffled: Bool = true
+    replicate: Int, testReplicate: Int? = nil, size: Int, isShuffled: Bool = true
   ) {
     self.source = source
     self.digest = digest
@@ -61,6 +66,7 @@ public struct DataRecipe: Sendable, Equatable {
     self.scale = scale
     self.seed = seed
     self.replicate = replicate
+    self.testReplicate = testReplicate
     self.size = size
     self.isShuffled = isShuffled
   }

@@ -24,7 +24,7 @@ public struct RecipeSamples: Sendable {
     self.data = data
     split = try ReplicateSplit(
       of: data, test: recipe.test, validation: recipe.validation, seed: StudySeed(recipe.seed),
-      replicate: recipe.replicate)
+      replicate: recipe.replicate, testReplicate: recipe.testReplicate)
     guard 1...split.trainingOrder.count ~= recipe.size else {
       throw DataError(
         "size: \(recipe.size) is not in 1…\(split.trainingOrder.count), the samples of \(data.pool.name) that the test and "

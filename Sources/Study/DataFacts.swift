@@ -41,7 +41,9 @@ public struct DataFacts: Sendable, Equatable {
 extension StudyDescription {
   /// The samples that `replicate` tests, validates and trains on.
   func split(_ data: LoadedData, replicate: Int) throws -> ReplicateSplit {
-    try ReplicateSplit(
-      of: data, test: self.data.test, validation: self.data.validation, seed: StudySeed(seed), replicate: replicate)
+    let draws = replicates.draws(of: replicate)
+    return try ReplicateSplit(
+      of: data, test: self.data.test, validation: self.data.validation, seed: StudySeed(seed), replicate: draws.data,
+      testReplicate: draws.test)
   }
 }

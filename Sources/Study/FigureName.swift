@@ -5,6 +5,7 @@ public enum FigureName: String, Sendable, Hashable, Codable, CaseIterable {
   case errors
   case gaps
   case gapMap = "gap-map"
+  case biasVariance = "bias-variance"
   case thresholds
   case cost
   case depth

@@ -28,15 +28,16 @@ struct NetworkTrajectory {
     self.settings = settings
     rules = plan.rules
     record = plan.study.record
+    let draws = plan.study.replicates.draws(of: planned.replicate)
     trainer = TrajectoryTrainer(
       architecture: architecture, settings: settings, samples: inputs.samples, seed: StudySeed(plan.study.seed),
-      replicate: planned.replicate)
+      replicate: draws.initialWeights)
     probe =
       record.deadNeurons
-      ? Self.probe(of: trainer.network, inputs, plan.study, replicate: planned.replicate) : nil
+      ? Self.probe(of: trainer.network, inputs, plan.study, replicate: draws.data) : nil
     deadNeurons = try probe.map { DeadNeuronHistory(probes: $0.samples, counts: [try $0.count()]) }
     batchLosses = record.batchLoss ? [] : nil
-    snapshots = WeightSnapshots(keepsModels ? record.models : .none)
+    snapshots = WeightSnapshots(keepsModels ? record.models : .none, predicting: plan.study.keepsPredictions)
     pending = plan.rules.map(StoppingMonitor.init)
   }
 

@@ -8,6 +8,8 @@ public struct Recordings: Sendable, Equatable {
   public var decisions: DecisionMap?
   /// Of the first replicate, for networks on images.
   public var firstLayer: FirstLayerImages?
+  /// Nil if not recorded.
+  public var predictions: Predictions?
   /// The epochs whose weights were written to files, ascending.
   public var savedEpochs: [Int] = []
 
@@ -28,24 +30,32 @@ public struct DeadNeuronHistory: Sendable, Equatable, Codable {
 }
 
 extension TrajectoryResult {
-  /// Whether the trajectory kept all that `recording` asks for, its models in `archive`; `testSamples` is how many there
-  /// are to probe neurons with.
-  func keeps(_ recording: RecordingSettings, testSamples: Int, in archive: (any ModelArchive)?) -> Bool {
+  /// Whether the trajectory kept all that `study` asks for, its models in `archive`; `testSamples` is how many there are
+  /// to predict, and to probe neurons with.
+  func keeps(_ study: StudyDescription, testSamples: Int, in archive: (any ModelArchive)?) -> Bool {
+    if study.keepsPredictions {
+      let kept = trials.compactMap(\.epoch).allSatisfy { recordings.predictions?.byEpoch[$0]?.count == testSamples }
+      guard kept else { return false }
+    }
+    let recording = study.record
     // What is no network has no batches, no neurons and no weights.
     guard configuration.hidden != nil else { return true }
     if recording.batchLoss && recordings.batchLosses == nil { return false }
     if recording.deadNeurons && recordings.deadNeurons?.probes != min(recording.probeSamples, testSamples) {
       return false
     }
-    let wanted: [Int] =
-      switch recording.models {
-      case .none: []
-      case .final: diverged ? [] : [history.count]
-      case .everyStop: trials.compactMap(\.epoch)
-      }
-    return wanted.allSatisfy { epoch in
+    return wantedEpochs(recording.models).allSatisfy { epoch in
       recordings.savedEpochs.contains(epoch)
         && archive?.holds(configuration, replicate: replicate, key: key, epoch: epoch) ?? true
+    }
+  }
+
+  /// The epochs whose weights are to be written to files, without order.
+  func wantedEpochs(_ models: RecordingSettings.Models) -> Set<Int> {
+    switch models {
+    case .none: []
+    case .final: diverged ? [] : [history.count]
+    case .everyStop: Set(trials.compactMap(\.epoch))
     }
   }
 }

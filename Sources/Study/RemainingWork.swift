@@ -19,7 +19,7 @@ extension StudyPlan {
     var work = RemainingWork(missing: [], replayed: [], diverged: 0)
     for planned in trajectories {
       guard var result = byKey[planned.key]?.answering(rules, epochs: planned.epochLimit),
-        result.trials.count == rules.count, result.keeps(study.record, testSamples: facts.test, in: archive)
+        result.trials.count == rules.count, result.keeps(study, testSamples: facts.test, in: archive)
       else {
         work.missing.append(planned)
         continue

@@ -13,7 +13,8 @@ public final class SharedSamples: Sendable {
   private let kept = Mutex(Kept())
 
   private struct Kept {
-    var split: (replicate: Int, parts: ReplicateSplit)?
+    /// With the draw of the data that it is of.
+    var split: (draw: Int, parts: ReplicateSplit)?
     var train: Prepared?
     var validation: Prepared?
     var test: Prepared?
@@ -34,13 +35,14 @@ public final class SharedSamples: Sendable {
   /// Whoever asks at the same time waits, because it will mostly want the same.
   public func inputs(of planned: PlannedTrajectory) throws -> TrajectoryInputs {
     try kept.withLock { kept in
+      let draw = study.replicates.draws(of: planned.replicate).data
       let split =
-        if let known = kept.split, known.replicate == planned.replicate {
+        if let known = kept.split, known.draw == draw {
           known.parts
         } else {
           try study.split(data, replicate: planned.replicate)
         }
-      kept.split = (planned.replicate, split)
+      kept.split = (draw, split)
       let selection = try TrajectorySelection(
         data: data, split: split, size: planned.configuration.size, scaling: study.data.scale)
       return TrajectoryInputs(

@@ -10,8 +10,7 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public var title: String
   public var data: StudyData
   public var sizes: TrainingSetSizes
-  /// Number of replicates, indexed 1…replicates.
-  public var replicates: Int
+  public var replicates: Replicates
   public var seed: UInt64
   /// In the order of the file.
   public var models: [Model]
@@ -26,7 +25,7 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public var figures: [FigureName]?
 
   public init(
-    name: String, title: String, data: StudyData, sizes: TrainingSetSizes, replicates: Int, seed: UInt64,
+    name: String, title: String, data: StudyData, sizes: TrainingSetSizes, replicates: Replicates, seed: UInt64,
     models: [Model], training: TrainingSettings, stopping: [StoppingSpecification], vary: [VariedSetting],
     record: RecordingSettings = RecordingSettings(), figures: [FigureName]?
   ) {

@@ -17,7 +17,7 @@ public enum StudyDifference {
     difference.noteData(old.data, new.data)
     difference.noteSizes(old.sizes, new.sizes)
     if old.replicates != new.replicates {
-      difference.note("replicates", isAddition: new.replicates > old.replicates)
+      difference.note("replicates", isAddition: new.replicates.contains(old.replicates))
     }
     difference.note("seed", old.seed, new.seed)
     difference.noteModels(old.models, new.models)

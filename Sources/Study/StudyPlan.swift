@@ -21,9 +21,7 @@ public struct StudyPlan: Sendable {
     self.study = study
     self.facts = facts
     rules = study.rules
-    guard study.replicates > 0 else {
-      throw PlanError("replicates: \(study.replicates) is too few; use 1 or more")
-    }
+    try Self.check(study.replicates, facts)
     try Self.check(rules: rules, facts: facts)
     let sizes = try Self.sizes(study, facts)
     var trajectories: [PlannedTrajectory] = []
@@ -35,10 +33,11 @@ public struct StudyPlan: Sendable {
           let configuration = Configuration(
             modelIndex: index, model: model.name, hidden: learner.architecture?.hidden,
             parameters: learner.architecture?.parameterCount, size: size, varied: variant.texts)
-          for replicate in 1...study.replicates {
+          for replicate in 1...study.replicates.count {
             let identity = TrajectoryIdentity(
               dataDigest: facts.digest, test: study.data.test, validation: study.data.validation,
-              scale: study.data.scale, seed: study.seed, replicate: replicate, size: size, learner: learner)
+              scale: study.data.scale, seed: study.seed, replicate: replicate, of: study.replicates, size: size,
+              learner: learner)
             trajectories.append(
               PlannedTrajectory(
                 key: try identity.key(), configuration: configuration, replicate: replicate, inputs: facts.inputs,
@@ -75,6 +74,22 @@ public struct StudyPlan: Sendable {
             + "for training \(heldOut); use sizes up to \(facts.trainingPool), or a smaller data.validation")
       }
       return sizes
+    }
+  }
+
+  private static func check(_ replicates: Replicates, _ facts: DataFacts) throws {
+    guard replicates.count > 0 else {
+      throw PlanError("replicates: \(replicates) is too few; use 1 or more")
+    }
+    guard case .crossed = replicates else { return }
+    guard replicates.independentCount > 1 else {
+      throw PlanError("replicates: \(replicates) cannot be told apart; use 2 or more of each, or one number")
+    }
+    // Predictions are kept as bytes.
+    guard facts.classNames.count <= 256 else {
+      throw PlanError(
+        "replicates: \(facts.classNames.count) classes are too many for data and initial-weights, which keep predictions "
+          + "of at most 256; give one number")
     }
   }
 

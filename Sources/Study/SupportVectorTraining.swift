@@ -17,6 +17,7 @@ extension StudyPlan {
       let train = selection.train.samples
       let machine = try SupportVectorClassifier(
         features: train.features, featureCount: train.featureCount, labels: train.labels, settings: settings)
+      let test = selection.test.samples
       func score(_ samples: SampleMatrix) throws -> Score {
         Score(loss: nil, accuracy: try machine.accuracy(features: samples.features, labels: samples.labels))
       }
@@ -24,7 +25,13 @@ extension StudyPlan {
         EpochRecord(
           epoch: 1, updates: 1, train: try score(train),
           validation: try selection.validation.map { try score($0.samples) },
-          test: try score(selection.test.samples), seconds: (ContinuousClock.now - start) / .seconds(1)))
+          test: try score(test), seconds: (ContinuousClock.now - start) / .seconds(1)))
+      if study.keepsPredictions {
+        var predictions = Predictions()
+        predictions.add(
+          try machine.predict(test.features), labels: test.labels, classCount: inputs.classNames.count, epoch: 1)
+        recordings.predictions = predictions
+      }
       if planned.replicate == 1 { recordings.decisions = try DecisionMap(of: inputs) { try machine.predict($0) } }
     } catch let error as SupportVectorError where error == .overflow {}
     return TrajectoryResult(

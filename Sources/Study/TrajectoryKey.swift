@@ -13,7 +13,10 @@ struct TrajectoryIdentity: Encodable {
   var validation: HoldOut
   var scale: Scaling
   var seed: UInt64
+  /// The draw of the data.
   var replicate: Int
+  /// The draw of the initial weights, if it is crossed with that of the data; the test set is then drawn once.
+  var initialWeights: Int?
   var size: Int
   var architecture: Architecture?
   var settings: TrainingSettings?
@@ -22,15 +25,18 @@ struct TrajectoryIdentity: Encodable {
   var varied: [String]?
 
   init(
-    dataDigest: String, test: TestSet, validation: HoldOut, scale: Scaling, seed: UInt64, replicate: Int, size: Int,
-    learner: Learner
+    dataDigest: String, test: TestSet, validation: HoldOut, scale: Scaling, seed: UInt64, replicate: Int,
+    of replicates: Replicates,
+    size: Int, learner: Learner
   ) {
     self.dataDigest = dataDigest
     self.test = test
     self.validation = validation
     self.scale = scale
     self.seed = seed
-    self.replicate = replicate
+    let draws = replicates.draws(of: replicate)
+    self.replicate = draws.data
+    if case .crossed = replicates { initialWeights = draws.initialWeights }
     self.size = size
     switch learner {
     case .network(let architecture, let settings): (self.architecture, self.settings) = (architecture, settings)

@@ -64,6 +64,20 @@ extension StudyPlan {
     return try result(of: trajectory, planned, inputs, archive: archive)
   }
 
+  /// What the networks that trials report make of the test samples.
+  private func predictions(
+    of snapshots: WeightSnapshots, _ trials: [TrialResult], _ inputs: TrajectoryInputs
+  ) -> Predictions {
+    let test = inputs.samples.test
+    var predictions = Predictions()
+    for epoch in Set(trials.compactMap(\.epoch)).sorted() {
+      guard let network = snapshots.kept[epoch] else { continue }
+      predictions.add(
+        Evaluator(network).classes(of: test), labels: test.labels, classCount: inputs.classNames.count, epoch: epoch)
+    }
+    return predictions
+  }
+
   private func result(
     of trajectory: NetworkTrajectory, _ planned: PlannedTrajectory, _ inputs: TrajectoryInputs,
     archive: (any ModelArchive)?
@@ -79,14 +93,18 @@ extension StudyPlan {
     }
     let trials = TrajectoryResult.replay(
       history, diverged: diverged, rules: rules, epochs: planned.epochLimit)
-    for (epoch, network) in trajectory.snapshots.kept.sorted(by: { $0.key < $1.key }) {
-      try archive?.save(
-        network, of: planned, inputs: inputs, record: history[epoch - 1],
-        rules: trials.filter { $0.epoch == epoch }.map(\.rule))
-      recordings.savedEpochs.append(epoch)
-    }
-    return TrajectoryResult(
+    if study.keepsPredictions { recordings.predictions = predictions(of: trajectory.snapshots, trials, inputs) }
+    var result = TrajectoryResult(
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
       diverged: diverged, trials: trials, chance: inputs.chance, recordings: recordings)
+    guard let archive else { return result }
+    for epoch in result.wantedEpochs(study.record.models).sorted() {
+      guard let network = trajectory.snapshots.kept[epoch] else { continue }
+      try archive.save(
+        network, of: planned, inputs: inputs, record: history[epoch - 1],
+        rules: trials.filter { $0.epoch == epoch }.map(\.rule))
+      result.recordings.savedEpochs.append(epoch)
+    }
+    return result
   }
 }

@@ -1,22 +1,26 @@
 import NeuralNetwork
 
-/// Copies of a network's weights at the epochs whose models a study records.
+/// Copies of a network's weights at the epochs whose models or predictions a study records.
 struct WeightSnapshots {
-  private let wanted: RecordingSettings.Models
+  /// Whether the weights that each rule reports are kept, and those after the last epoch.
+  private let keepsStops: Bool
+  private let keepsLast: Bool
   /// At the lowest validation loss so far, which is what rules on that report.
   private(set) var best: (epoch: Int, network: Network<Float>)?
   /// By epoch.
   private(set) var kept: [Int: Network<Float>] = [:]
 
-  init(_ wanted: RecordingSettings.Models) {
-    self.wanted = wanted
+  /// For the models in `wanted`, and for the predictions of every rule if `predicting`.
+  init(_ wanted: RecordingSettings.Models, predicting: Bool) {
+    keepsStops = wanted == .everyStop || predicting
+    keepsLast = wanted == .final
   }
 
   /// Takes in the state of the rules after an epoch; those in `stopped` have just ended.
   mutating func observe(
     _ network: Network<Float>, epoch: Int, pending: [StoppingMonitor], stopped: [StoppingMonitor]
   ) {
-    guard wanted == .everyStop else { return }
+    guard keepsStops else { return }
     if (pending + stopped).contains(where: { $0.rule.needsValidation && $0.reportedEpoch == epoch }) {
       best = (epoch, network.copy())
     }
@@ -25,24 +29,23 @@ struct WeightSnapshots {
 
   /// Takes in the end of a trajectory that did not diverge; `pending` are the rules that have not ended it.
   mutating func finish(_ network: Network<Float>, epoch: Int, pending: [StoppingMonitor]) {
-    switch wanted {
-    case .none: break
-    case .final: kept[epoch] = network
-    case .everyStop: for monitor in pending { keep(monitor.reportedEpoch, network, now: epoch) }
+    if keepsStops {
+      for monitor in pending { keep(monitor.reportedEpoch, network, now: epoch) }
     }
+    if keepsLast { kept[epoch] = network }
   }
 
   /// Takes over the copies of a checkpoint, of networks like `model`; false if they do not fit.
   mutating func resume(from checkpoint: TrajectoryCheckpoint, like model: Network<Float>) -> Bool {
     let epochs = 1...max(checkpoint.epoch, 1)
     for snapshot in checkpoint.snapshots {
-      guard wanted == .everyStop, epochs.contains(snapshot.epoch), let network = snapshot.network(like: model) else {
+      guard keepsStops, epochs.contains(snapshot.epoch), let network = snapshot.network(like: model) else {
         return false
       }
       kept[snapshot.epoch] = network
     }
     if let snapshot = checkpoint.best {
-      guard wanted == .everyStop, epochs.contains(snapshot.epoch), let network = snapshot.network(like: model) else {
+      guard keepsStops, epochs.contains(snapshot.epoch), let network = snapshot.network(like: model) else {
         return false
       }
       best = (snapshot.epoch, network)

@@ -13,7 +13,11 @@ enum RootSection {
     "The data set, how it is split and scaled.", need: .always)
   static let sizes = Key("sizes", SizesSection.format, "The training-set sizes.", need: .always)
   static let replicates = Key(
-    "replicates", .integer(1...10_000), "Repetitions with other data draws, initial weights and batch orders.",
+    "replicates", ReplicatesSection.format,
+    """
+    Repetitions with other data draws, initial weights and batch orders; or {data: 5, initial-weights: 4}, each draw of \
+    the one with each of the other, which tells their effects apart.
+    """,
     default: 10, shown: 10)
   static let seed = Key("seed", .seed, "What all random numbers of the study derive from.", default: 2026, shown: 2026)
   static let models = Key("models", ModelsSection.models, "The architectures to compare, by name.")
@@ -94,7 +98,7 @@ enum RootSection {
     let thresholds = study.stopping.reduce(0) { $0 + $1.rules.count }
     let factors =
       [(count: study.models.count, name: "models"), (sizes, "sizes")] + varied
-      + [(study.replicates, "replicates"), (thresholds, "thresholds")]
+      + [(study.replicates.count, "replicates"), (thresholds, "thresholds")]
     var trials = 1
     for factor in factors {
       let (product, overflow) = trials.multipliedReportingOverflow(by: factor.count)

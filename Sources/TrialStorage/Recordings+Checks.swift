@@ -19,6 +19,13 @@ extension TrajectoryResult {
   }
 }
 
+extension Predictions {
+  /// Whether they are of epochs of the history, and as many at each.
+  func fits(_ result: TrajectoryResult) -> Bool {
+    byEpoch.keys.allSatisfy { 0 < $0 && $0 <= result.history.count } && Set(byEpoch.values.map(\.count)).count <= 1
+  }
+}
+
 extension DeadNeuronHistory {
   /// Whether there is a count for each hidden layer, no more than its units, before training and after every epoch.
   func fits(_ result: TrajectoryResult) -> Bool {

@@ -10,6 +10,7 @@ enum RecordingKind: String {
   case deadNeurons = "dead-units"
   case decisions
   case firstLayer = "first-layer"
+  case predictions
   case savedEpochs = "saved-epochs"
 }
 
@@ -26,6 +27,7 @@ extension Recordings {
     try add(.deadNeurons, deadNeurons)
     try add(.decisions, decisions)
     try add(.firstLayer, firstLayer)
+    try add(.predictions, predictions)
     try add(.savedEpochs, savedEpochs.isEmpty ? nil : savedEpochs)
     return contents
   }
@@ -49,6 +51,7 @@ extension Recordings {
       case .deadNeurons: deadNeurons = try decoded { $0.fits(result) }
       case .decisions: decisions = try decoded(\.isWhole)
       case .firstLayer: firstLayer = try decoded { $0.fits(result) }
+      case .predictions: predictions = try decoded { $0.fits(result) }
       case .savedEpochs: savedEpochs = try decoded(result.fits(savedEpochs:))
       case nil: throw reader.damaged("kind")
       }

@@ -90,7 +90,7 @@ public struct ResultsFolder: Sendable {
     let fit = trajectories.allSatisfy { trajectory in
       let configuration = trajectory.configuration
       let varied = configuration.hidden == nil ? 0 : study.vary.count
-      return trajectory.replicate <= study.replicates && configuration.varied.count == varied
+      return trajectory.replicate <= study.replicates.count && configuration.varied.count == varied
     }
     guard fit else {
       throw StoreError(

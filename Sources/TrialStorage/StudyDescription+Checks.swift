@@ -23,7 +23,7 @@ extension StudyDescription {
         return settings
       }
     }
-    return 1...Self.mostReplicates ~= replicates && hasSoundSizes && models.allSatisfy(\.isSound)
+    return hasSoundReplicates && hasSoundSizes && models.allSatisfy(\.isSound)
       && ([training] + varied).allSatisfy(Self.isSound) && rules.allSatisfy(Self.isSound)
       && Self.counts ~= record.probeSamples && vary.allSatisfy { !$0.values.isEmpty }
       && hasSoundGrid && texts.allSatisfy { $0.utf8.count <= Self.longestText }
@@ -36,11 +36,17 @@ extension StudyDescription {
   /// Whether no more trials are described than can be listed.
   private var hasSoundGrid: Bool {
     let sizeCount = if case .list(let sizes) = sizes { sizes.count } else { 1 }
-    let factors = [models.count, sizeCount, replicates, rules.count] + vary.map(\.values.count)
+    let factors = [models.count, sizeCount, replicates.count, rules.count] + vary.map(\.values.count)
     let trials = factors.reduce(Int?(1)) { product, factor in
       product.map { $0.multipliedReportingOverflow(by: factor) }.flatMap { $0.overflow ? nil : $0.partialValue }
     }
     return trials.map { $0 <= Self.mostTrials } ?? false
+  }
+
+  private var hasSoundReplicates: Bool {
+    guard 1...Self.mostReplicates ~= replicates.count else { return false }
+    if case .crossed(let data, let initialWeights) = replicates { return data > 1 && initialWeights > 1 }
+    return true
   }
 
   private var hasSoundSizes: Bool {

@@ -16,6 +16,7 @@ public struct ModelTraining: Sendable {
   public let architecture: Architecture
   public let settings: TrainingSettings
   private let rule: StoppingRule
+  private let draws: ReplicateDraws
   private let data: LoadedData
   private let samples: RecipeSamples
   private let initial: LinearLayers?
@@ -65,9 +66,11 @@ public struct ModelTraining: Sendable {
     if let earlier = file?.metadata["activation"], earlier != settings.activation.rawValue {
       Terminal.tell("the initial model was trained with \(earlier), and goes on with \(settings.activation.rawValue)")
     }
+    draws = study.replicates.draws(of: planned.replicate)
     recipe = DataRecipe(
       source: study.data.source, digest: data.digest, test: study.data.test, validation: study.data.validation,
-      scale: study.data.scale, seed: study.seed, replicate: planned.replicate, size: planned.configuration.size,
+      scale: study.data.scale, seed: study.seed, replicate: draws.data, testReplicate: draws.differingTest,
+      size: planned.configuration.size,
       isShuffled: request.isShuffled)
     samples = try RecipeSamples(recipe, of: data)
   }
@@ -91,7 +94,7 @@ public struct ModelTraining: Sendable {
     let trainer = TrajectoryTrainer(
       architecture: architecture, settings: settings,
       samples: TrajectorySamples(train: train, validation: validation, test: test), seed: StudySeed(study.seed),
-      replicate: recipe.replicate, initialParameters: initial?.parameters, shuffled: recipe.isShuffled)
+      replicate: draws.initialWeights, initialParameters: initial?.parameters, shuffled: recipe.isShuffled)
     let evaluator = Evaluator(trainer.network)
     var monitor = StoppingMonitor(rule)
     var kept: (epoch: Epoch, parameters: [Float])?
@@ -128,7 +131,8 @@ public struct ModelTraining: Sendable {
       provenance: ModelProvenance(
         data: recipe, settings: settings, epoch: epoch.epoch, updates: epoch.updates,
         rule: [rule].names, study: request.study == nil ? nil : study.name,
-        model: study.models.first?.name, initialParameters: initial.map { sha256Hex($0.parameters) }),
+        model: study.models.first?.name, initialWeights: draws.differingInitialWeights,
+        initialParameters: initial.map { sha256Hex($0.parameters) }),
       scores: ModelScores(train: epoch.train, validation: epoch.validation, test: test))
   }
 

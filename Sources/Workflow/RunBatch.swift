@@ -40,7 +40,7 @@ public struct RunBatch: Sendable {
 
   private func run(until deadline: ContinuousClock.Instant, _ cancellation: Cancellation) throws -> Bool {
     var unfinished = Array(executions.indices)
-    let replicates = executions.map(\.prepared.description.replicates).max() ?? 0
+    let replicates = executions.map(\.prepared.description.replicates.count).max() ?? 0
     // One study alone trains its replicates in order by itself.
     for replicate in executions.count > 1 ? Array(1...max(replicates, 1)) : [replicates] {
       for index in unfinished where !cancellation.isRequested {

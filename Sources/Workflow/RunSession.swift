@@ -51,7 +51,7 @@ public struct RunSession: Sendable {
   private func part(_ scope: StudyRunner.Scope) -> String? {
     let study = execution.prepared.description
     guard isOneOfMany else { return nil }
-    return study.name + (scope.replicates < study.replicates ? " to replicate \(scope.replicates)" : "")
+    return study.name + (scope.replicates < study.replicates.count ? " to replicate \(scope.replicates)" : "")
   }
 
   /// Trains nothing; writes and draws what there is, and says what is left.
@@ -81,8 +81,8 @@ public struct RunSession: Sendable {
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     var lines = [
       study.title,
-      "Gap between train and test accuracy, percentage points; mean of up to \(study.replicates) "
-        + (study.replicates == 1 ? "replicate" : "replicates"), "",
+      "Gap between train and test accuracy, percentage points; mean of up to \(study.replicates.count) "
+        + (study.replicates.count == 1 ? "replicate" : "replicates"), "",
       TableFormat.table.write(ScreenTable.gapOverview(output.analysis)),
     ]
     let findings = Findings(output.analysis).sentences

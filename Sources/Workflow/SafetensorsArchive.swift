@@ -24,13 +24,15 @@ public struct SafetensorsArchive: ModelArchive {
   ) throws {
     guard case .network(_, let settings) = planned.learner else { return }
     try DurableFile.createFolder(folder)
+    let draws = study.replicates.draws(of: planned.replicate)
     let recipe = DataRecipe(
       source: study.data.source, digest: dataDigest, test: study.data.test, validation: study.data.validation,
-      scale: study.data.scale, seed: study.seed, replicate: planned.replicate, size: planned.configuration.size)
+      scale: study.data.scale, seed: study.seed, replicate: draws.data,
+      testReplicate: draws.differingTest, size: planned.configuration.size)
     let provenance = ModelProvenance(
       data: recipe, settings: settings, epoch: record.epoch, updates: record.updates, rule: rules.names,
       study: study.name,
-      model: planned.configuration.model)
+      model: planned.configuration.model, initialWeights: draws.differingInitialWeights)
     let scores = ModelScores(train: record.train, validation: record.validation, test: record.test)
     try SavedModel(
       network: network, scaler: inputs.selection.train.scaler, classNames: inputs.classNames, shape: inputs.shape,

@@ -84,7 +84,7 @@ public struct StudyReport: Sendable {
         first == last
           ? "\(count(first)) samples" : "\(sizes.count) sizes from \(count(first)) to \(count(last)) samples")
     }
-    parts.append("\(study.replicates) \(study.replicates == 1 ? "replicate" : "replicates")")
+    parts.append(study.replicates.words)
     parts.append("seed \(study.seed)")
     return parts.joined(separator: " · ")
   }
@@ -103,7 +103,7 @@ public struct StudyReport: Sendable {
     let overview = ReportTable(
       name: "overview", summary: "gap between train and test accuracy, percentage points, means over replicates",
       table: ScreenTable.gapOverview(output.analysis), isOpen: true)
-    var shown: [ResultTable] = [.gaps, .curves, .verdicts, .crossovers, .fits, .drops, .costs]
+    var shown: [ResultTable] = [.gaps, .curves, .verdicts, .crossovers, .fits, .drops, .biasVariance, .costs]
     if output.results.study.vary.contains(where: \.setsInitialisers) { shown.append(.initialisers) }
     shown += [.deadNeurons, .models]
     let others = shown.map { name in

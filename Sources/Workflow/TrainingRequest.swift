@@ -50,7 +50,16 @@ public struct TrainingRequest: Sendable {
       all.append(StudyFileSetting(["sizes"], value, origin: "--size"))
     }
     var description = try StudyFile.read(file, dropping: dropped, settings: all, caller: "fathom train")
-    description.replicates = replicate
+    switch description.replicates {
+    case .independent:
+      description.replicates = .independent(replicate)
+    case .crossed(let data, let initialWeights):
+      guard replicate <= description.replicates.count else {
+        throw WorkflowError(
+          "--replicate: \(replicate) is not in 1…\(description.replicates.count), the \(data) data draws × "
+            + "\(initialWeights) initial weights of \(description.name)")
+      }
+    }
     description.models = [try chosenModel(of: description)]
     try refuseSeveral(in: description)
     return description

@@ -82,7 +82,7 @@ import Testing
     var generator = SeededGenerator(key: seed)
     var covered = 0
     for study in 0..<400 {
-      let bootstrap = ReplicateBootstrap(replicates: replicates, seed: UInt64(study))
+      let bootstrap = ReplicateBootstrap(replicates: .independent(replicates), seed: UInt64(study))
       let crossover = try Planted(replicates: replicates) { slope * ($0 - log(place)) }.crossover(&generator, bootstrap)
       let low = crossover.low.map(logarithm) ?? .infinity
       let high = crossover.high.map(logarithm) ?? -.infinity

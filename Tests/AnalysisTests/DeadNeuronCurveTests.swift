@@ -13,7 +13,7 @@ import Testing
       return result
     }
     return DeadNeuronCurve.curves(
-      of: trajectories, bootstrap: ReplicateBootstrap(replicates: histories.count, seed: 1), replicates: histories.count
+      of: trajectories, bootstrap: ReplicateBootstrap(replicates: .independent(histories.count), seed: 1), replicates: histories.count
     )
   }
 

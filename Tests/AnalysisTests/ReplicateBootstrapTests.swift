@@ -58,7 +58,7 @@ import Testing
   func coversTheMeanOfNormalData(count: Int, tolerance: Double) throws {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
-    let bootstrap = ReplicateBootstrap(replicates: count, seed: seed)
+    let bootstrap = ReplicateBootstrap(replicates: .independent(count), seed: seed)
     let studies = 2000
     var covered = 0
     for _ in 0..<studies {

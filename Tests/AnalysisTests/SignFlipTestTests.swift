@@ -6,7 +6,7 @@ import Testing
 @Suite struct SignFlipTestTests {
   /// Of 2ⁿ patterns two, none flipped and all, have a |t| as large.
   @Test(arguments: 2...14) func equalSignsAreTheLeastProbable(replicates: Int) {
-    let values = SignFlipTest(replicates: replicates, seed: 1).values([(1...replicates).map { Double($0) }])
+    let values = SignFlipTest(replicates: .independent(replicates), seed: 1).values([(1...replicates).map { Double($0) }])
     let expected = 2 / Double(1 << replicates)
     #expect(values == [SignFlipTest.Values(single: expected, corrected: expected)])
   }
@@ -50,7 +50,7 @@ import Testing
             generator.below(8) == 0 ? nil : (10 * generator.normal() + 4 * Double(cell)).rounded() / 16
           }
         }
-        let values = SignFlipTest(replicates: replicates, seed: 1).values(cells)
+        let values = SignFlipTest(replicates: .independent(replicates), seed: 1).values(cells)
         let patterns = (0..<1 << replicates).map { bits in (0..<replicates).map { bits >> $0 & 1 == 1 ? -1.0 : 1 } }
         func t(_ cell: [Double?], _ signs: [Double]) -> Double {
           let flipped = zip(cell, signs).compactMap { value, sign in value.map { $0 * sign } }
@@ -82,7 +82,7 @@ import Testing
   @Test(arguments: [0.0, 0.9], [8, 20]) func keepsItsLevel(dependence: Double, replicates: Int) {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
-    let test = SignFlipTest(replicates: replicates, seed: seed)
+    let test = SignFlipTest(replicates: .independent(replicates), seed: seed)
     let studies = replicates > SignFlipTest.mostExact ? 200 : 1000
     var (wrong, found) = (0, 0)
     for _ in 0..<studies {

@@ -18,7 +18,7 @@ enum DeadNeuronsFigure {
     let shown = all.filter { named.entry(of: $0.configuration) != nil && layers.contains($0.layer) }
     guard let first = shown.first else { return nil }
     let columns = layers.count
-    let names = named.entries.map { name($0, of: shown, replicates: analysis.study.replicates) }
+    let names = named.entries.map { name($0, of: shown, replicates: analysis.study.replicates.count) }
     let rows = Axis.categories(names, label: named.labelParts == "model" ? "" : named.labelParts, downwards: true)
     let shares = shown.flatMap { $0.shares + ($0.final.map { [$0] } ?? []) }
     let highest = max(min((shares.map(\.high).max() ?? 1) * 100, 100), 5)

@@ -28,7 +28,8 @@ enum LearningCurvesFigure {
   private static func crossover(at place: PanelGrid.Place, _ source: FigureSource) -> Crossover? {
     guard source.series.count == 2 else { return nil }
     let crossover = source.analysis.crossovers.first { $0.rule == place.rule && $0.varied == place.varied }
-    guard let crossover, crossover.pairs >= Comparison.fewestPairs, crossover.several <= 0.5,
+    guard let crossover, Comparison.isDecidable(pairs: crossover.pairs, of: source.analysis.study.replicates),
+      crossover.several <= 0.5,
       crossover.low?.size != nil, crossover.high?.size != nil
     else { return nil }
     return crossover

@@ -81,7 +81,7 @@ enum VerdictsFigure {
         "Test accuracy, \(deeper) − \(shallower), in percentage points. Blue: \(deeper) better; orange: \(shallower) "
         + "better; filled where decided, pale where undecided",
       caption: CaptionText.joined(
-        pairing(shown, isVaried: source.variants.count > 1), reversals(shown), MapCells.note(tables),
+        pairing(shown, source), reversals(shown), MapCells.note(tables),
         caption.failures(trials), caption.networks(involved),
         caption.settings, omission(source, shownPairs: pairs.count)),
       columns: columns,
@@ -127,17 +127,22 @@ enum VerdictsFigure {
     return "\(first.deeper) − \(first.shallower)" + (setting.isEmpty ? "" : ", \(setting)")
   }
 
-  private static func pairing(_ comparisons: [Comparison], isVaried: Bool) -> String {
+  private static func pairing(_ comparisons: [Comparison], _ source: FigureSource) -> String {
     let counts = comparisons.map(\.pairs).filter { $0 > 0 }
     guard let most = counts.max(), let least = counts.min() else { return "" }
     guard most > 1 else { return "One replicate: nothing can be decided." }
     let number = most == least ? NumberText.count(most) : "\(NumberText.count(least)) to \(NumberText.count(most))"
-    let means = "Means over \(number) replicates, paired by data draw and seed. "
-    guard most >= Comparison.fewestPairs else {
-      return means + "Fewer than \(NumberText.count(Comparison.fewestPairs)) replicates: nothing can be decided."
+    let replicates = source.analysis.study.replicates
+    let means = "Means over \(number) replicates\(CaptionText(source: source).crossing), paired by data draw and seed. "
+    guard Comparison.isDecidable(pairs: most, of: replicates) else {
+      let fewest = NumberText.count(Comparison.fewestPairs)
+      return means
+        + (replicates.independentCount < replicates.count
+          ? "Fewer than \(fewest) draws of either: nothing can be decided."
+          : "Fewer than \(fewest) replicates: nothing can be decided.")
     }
     return means
-      + "Decided by a sign-flip test over replicates, corrected for all cells\(isVaried ? " of each setting" : ""): "
+      + "Decided by a sign-flip test over replicates, corrected for all cells\(source.variants.count > 1 ? " of each setting" : ""): "
       + "at most a 5\u{A0}% chance of any wrong verdict."
   }
 
