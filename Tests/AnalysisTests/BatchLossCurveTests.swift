@@ -12,7 +12,8 @@ import Testing
       return result
     }
     return BatchLossCurve.curve(
-      of: trajectories, bootstrap: ReplicateBootstrap(replicates: .independent(losses.count), seed: 1), replicates: losses.count)
+      of: trajectories, bootstrap: ReplicateBootstrap(replicates: .independent(losses.count), seed: 1),
+      replicates: losses.count)
   }
 
   @Test func fewUpdatesAreABinEach() throws {

@@ -13,7 +13,7 @@ import Testing
         accuracy.map { SmallStudy.trajectory(model: model, replicate: index + 1, testAccuracy: $0) }
       }
     }
-    let results = SmallStudy(replicates: max(deep.count, shallow.count)).results(trajectories)
+    let results = SmallStudy(replicates: .independent(max(deep.count, shallow.count))).results(trajectories)
     return try #require(StudyAnalysis(results).comparisons.first { $0.rule == .none })
   }
 

@@ -1,5 +1,6 @@
 import NeuralNetwork
 import SeededRandom
+import Study
 import TestSupport
 import Testing
 

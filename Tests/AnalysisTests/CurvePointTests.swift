@@ -21,7 +21,7 @@ import Testing
       SmallStudy.epoch(2, train: (0.5, 0.75), validation: (0.6, 0.875), test: (1.25, 0.625)),
     ])
 
-  private func points(_ trajectories: [TrajectoryResult], replicates: Int = 2) -> [CurvePoint] {
+  private func points(_ trajectories: [TrajectoryResult], replicates: Replicates = 2) -> [CurvePoint] {
     StudyAnalysis(SmallStudy(replicates: replicates).results(trajectories)).curves
   }
 

@@ -13,7 +13,8 @@ import Testing
       return result
     }
     return DeadNeuronCurve.curves(
-      of: trajectories, bootstrap: ReplicateBootstrap(replicates: .independent(histories.count), seed: 1), replicates: histories.count
+      of: trajectories, bootstrap: ReplicateBootstrap(replicates: .independent(histories.count), seed: 1),
+      replicates: histories.count
     )
   }
 

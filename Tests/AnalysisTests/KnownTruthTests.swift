@@ -31,7 +31,7 @@ import Testing
         }
       }
     }
-    return SmallStudy(replicates: replicates).results(trajectories)
+    return SmallStudy(replicates: .independent(replicates)).results(trajectories)
   }
 
   private static func analysis(

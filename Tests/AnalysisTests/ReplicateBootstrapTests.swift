@@ -1,5 +1,6 @@
 import Analysis
 import SeededRandom
+import Study
 import TestSupport
 import Testing
 

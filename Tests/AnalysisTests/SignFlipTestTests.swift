@@ -1,12 +1,15 @@
 import Analysis
 import SeededRandom
+import Study
 import TestSupport
 import Testing
 
 @Suite struct SignFlipTestTests {
   /// Of 2ⁿ patterns two, none flipped and all, have a |t| as large.
   @Test(arguments: 2...14) func equalSignsAreTheLeastProbable(replicates: Int) {
-    let values = SignFlipTest(replicates: .independent(replicates), seed: 1).values([(1...replicates).map { Double($0) }])
+    let values = SignFlipTest(replicates: .independent(replicates), seed: 1).values([
+      (1...replicates).map { Double($0) }
+    ])
     let expected = 2 / Double(1 << replicates)
     #expect(values == [SignFlipTest.Values(single: expected, corrected: expected)])
   }

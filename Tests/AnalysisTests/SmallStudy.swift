@@ -6,7 +6,7 @@ import Study
 struct SmallStudy {
   static let rules: [StoppingRule] = [.lossChange(threshold: 0.1), .patience(epochs: 1, threshold: 0), .none]
 
-  var replicates = 2
+  var replicates: Replicates = 2
   var seed: UInt64 = 1
 
   /// Two models, `shallow` (one hidden layer) and `deep` (three).

@@ -81,6 +81,12 @@ public struct StoreTarget: FuzzTarget {
   /// Stores that are in order as databases and do harm as stores.
   private static let craftedStatements = [
     "UPDATE study SET description = replace(description, '\"replicates\":2', '\"replicates\":100000')",
+    """
+    UPDATE study SET description = replace(description, '"replicates":2', '"replicates":{"data":-1,"initial-weights":-2}')
+    """,
+    """
+    UPDATE study SET description = replace(description, '"replicates":2', '"replicates":{"data":2,"initial-weights":2}')
+    """,
     "UPDATE study SET description = replace(description, '\"samples\":60', '\"samples\":10000000')",
     "UPDATE study SET description = replace(description, '\"name\":\"stored\"', '\"name\":\"\\u001b[2J\\n\"')",
     "UPDATE study SET description = '[' || replace(hex(zeroblob(200000)), '00', '[') || ']'",

@@ -45,6 +45,9 @@ public struct StudyFileTarget: FuzzTarget {
     sizes:
       - 10
       - 20
+    replicates:
+      data: 3
+      initial-weights: 2
     depths:
       from: 1
       to: 2
@@ -110,6 +113,6 @@ extension StudyDescription {
   /// Models × sizes × varied values × replicates; a study that was read has few enough to be counted.
   var trainingRuns: Int {
     let sizes = if case .list(let sizes) = sizes { sizes.count } else { 1 }
-    return vary.reduce(models.count * sizes * replicates) { $0 * $1.values.count }
+    return vary.reduce(models.count * sizes * replicates.count) { $0 * $1.values.count }
   }
 }

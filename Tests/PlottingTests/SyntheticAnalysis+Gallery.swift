@@ -75,6 +75,12 @@ extension SyntheticAnalysis {
     hostile.planeClasses = 10
     hostile.images = .image(width: 8, height: 8, channels: 1)
     shapes.append(("hostile", hostile))
+    var crossed = names
+    crossed.initialWeights = 4
+    shapes.append(("crossed", crossed))
+    crossed.sizes = [100]
+    crossed.vary = [("learning-rate", ["0.01", hostileName])]
+    shapes.append(("crossed-hostile", crossed))
     var plane = SyntheticAnalysis()
     plane.networks = (1...14).map { Network("network-\($0)", [$0]) }
     plane.sizes = [400]

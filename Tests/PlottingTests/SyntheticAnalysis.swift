@@ -35,6 +35,8 @@ struct SyntheticAnalysis {
 
   /// Trials that stayed at chance, likewise.
   var atChance: (Int, Int, Int) -> Int = { _, _, _ in 0 }
+  /// Draws of the initial weights that each of the replicates, then draws of the data, is crossed with; nil for none.
+  var initialWeights: Int?
   /// Whether batch losses and dead neurons were recorded.
   var isRecorded = false
   /// The classes of data with two features; nil for other data.
@@ -79,13 +81,16 @@ struct SyntheticAnalysis {
       data: StudyData(
         source: DataSource(name: "digits"), test: .canonical, validation: hasValidation ? .fraction(0.2) : .count(0),
         scale: .unit),
-      sizes: .list(sizes), replicates: replicates, seed: 1,
+      sizes: .list(sizes),
+      replicates: initialWeights.map { .crossed(data: replicates, initialWeights: $0) } ?? .independent(replicates),
+      seed: 1,
       models: networks.map { Model(name: $0.name, hidden: .widths($0.hidden)) }, training: settings,
       stopping: rules.map { StoppingSpecification(name: $0.name, rules: [$0]) },
       vary: vary.map { VariedSetting(key: $0.key, values: $0.values.map { .init(text: $0, assignment: .l2(0)) }) },
       figures: nil)
     return StudyAnalysis(
       study: study, curves: curves, epochCurves: epochCurves, comparisons: comparisons,
+      biasVariances: initialWeights.map(biasVariances) ?? [],
       batchLossCurves: isRecorded ? configurations.map(batchLossCurve) : [],
       deadNeuronCurves: isRecorded ? configurations.flatMap(deadNeuronCurves) : [],
       portraits: planeClasses == nil && images == nil ? [] : configurations.map(portrait))
@@ -98,6 +103,29 @@ struct SyntheticAnalysis {
         Configuration(
           modelIndex: model, model: networks[model].name, hidden: networks[model].hidden,
           parameters: networks[model].parameters, size: sizes.last ?? 1, varied: varied)
+      }
+    }
+  }
+
+  private func biasVariances(initialWeights: Int) -> [BiasVariance] {
+    networks.enumerated().flatMap { model, network in
+      variants.enumerated().flatMap { variant, varied in
+        rules.flatMap { rule in
+          sizes.map { size in
+            let (train, test) = accuracy(model, size, rule, variant)
+            let error = 1 - test
+            let both = 0.2 * error * (1 + 0.3 * wiggle(model, size))
+            let (data, initial) = (0.3 * error, 0.1 * error)
+            return BiasVariance(
+              configuration: Configuration(
+                modelIndex: model, model: network.name, hidden: network.hidden, parameters: network.parameters,
+                size: size, varied: varied), rule: rule, dataDraws: replicates, initialWeights: initialWeights,
+              testError: interval(error, 0.02), trainError: interval(1 - train, 0.005),
+              bias: interval(error - data - initial - both, 0.02), data: interval(data, 0.01),
+              initial: interval(initial, 0.01), interaction: interval(both, 0.02),
+              difference: interval(data - initial, 0.01))
+          }
+        }
       }
     }
   }

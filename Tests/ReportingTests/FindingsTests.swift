@@ -13,7 +13,7 @@ import Testing
   /// Shallow is at 0.8 after the epoch that `loss-change 0.1` stops at and at 0.85 at the end; deep at 0.7 and as given.
   private static func findings(replicates: Int, of planned: Int? = nil, deep: (Int) -> Double) -> [String] {
     let study = SmallStudy {
-      $0.replicates = planned ?? replicates
+      $0.replicates = .independent(planned ?? replicates)
       $0.sizes = .list(sizes)
       $0.stopping = [early, .none].map { StoppingSpecification(name: $0.name, rules: [$0]) }
     }.description

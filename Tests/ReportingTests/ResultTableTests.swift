@@ -71,7 +71,8 @@ import Testing
     #expect(
       ResultTable.allCases.map(\.fileName) == [
         "epochs.tsv", "trials.tsv", "curves.tsv", "gaps.tsv", "verdicts.tsv", "crossovers.tsv", "fits.tsv",
-        "drops.tsv", "costs.tsv", "initialisers.tsv", "models.tsv", "dead-neurons.tsv",
+        "drops.tsv", "costs.tsv", "initialisers.tsv", "models.tsv",
+        "bias-variance.tsv", "dead-neurons.tsv",
       ])
   }
 

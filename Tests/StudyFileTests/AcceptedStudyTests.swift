@@ -21,6 +21,11 @@ import Testing
           stopping: [StoppingSpecification(name: "none", rules: [.none])], vary: [], figures: nil))
   }
 
+  @Test func crossedReplicates() throws {
+    let study = try parse(StudySource.minimal + "\nreplicates: {data: 5, initial-weights: 4}\n")
+    #expect(study.replicates == .crossed(data: 5, initialWeights: 4))
+  }
+
   @Test func everyTopLevelKey() throws {
     let study = try parse(
       """

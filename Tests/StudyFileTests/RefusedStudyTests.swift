@@ -38,16 +38,48 @@ import Testing
     // Whole numbers.
     ("replicates: 0", "5:13: replicates: found '0', expected a whole number from 1 to 10000"),
     ("replicates: -1", "5:13: replicates: found '-1', expected a whole"),
-    ("replicates: 010", "5:13: replicates: found '010', expected a whole number from 1 to 10000 (write 10)"),
-    ("replicates: 1e1", "5:13: replicates: found '1e1', expected a whole number from 1 to 10000 (write 10)"),
-    ("replicates: 1_000", "5:13: replicates: found '1_000', expected a whole number from 1 to 10000 (write 1000)"),
-    ("replicates: +5", "5:13: replicates: found '+5', expected a whole number from 1 to 10000 (write 5)"),
-    ("replicates: 2.0", "5:13: replicates: found '2.0', expected a whole number from 1 to 10000 (write 2)"),
-    ("replicates: '5'", "5:13: replicates: found the quoted text '5', expected a whole number from 1 to 10000 (remov"),
+    (
+      "replicates: 010",
+      "5:13: replicates: found '010', expected a whole number from 1 to 10000, or {data, initial-weights} (write 10)"
+    ),
+    (
+      "replicates: 1e1",
+      "5:13: replicates: found '1e1', expected a whole number from 1 to 10000, or {data, initial-weights} (write 10)"
+    ),
+    (
+      "replicates: 1_000",
+      "5:13: replicates: found '1_000', expected a whole number from 1 to 10000, or {data, initial-weights} (write 1000)"
+    ),
+    (
+      "replicates: +5",
+      "5:13: replicates: found '+5', expected a whole number from 1 to 10000, or {data, initial-weights} (write 5)"
+    ),
+    (
+      "replicates: 2.0",
+      "5:13: replicates: found '2.0', expected a whole number from 1 to 10000, or {data, initial-weights} (write 2)"
+    ),
+    (
+      "replicates: '5'",
+      "5:13: replicates: found the quoted text '5', expected a whole number from 1 to 10000, or {data, initial-weights} (remov"
+    ),
     ("replicates: 0x10", "5:13: replicates: found '0x10', expected"),
     ("replicates: 1:30", "5:13: replicates: found '1:30', expected"),
     ("replicates: yes", "5:13: replicates: found 'yes', expected"),
     ("replicates: 99999999999999999999", "5:13: replicates: found '99999999999999999999', expected"),
+    ("replicates: {data: 5}", "5:13: replicates: the key initial-weights is missing"),
+    (
+      "replicates: {data: 5, initial-weights: 1}",
+      "5:40: replicates.initial-weights: found '1', expected a whole number from 2 to 1000"
+    ),
+    (
+      "replicates: {data: 5, weights: 4}",
+      "5:23: replicates.weights: unknown key; (known keys: data, initial-weights)"
+    ),
+    (
+      "replicates: {data: 1000, initial-weights: 1000}",
+      "5:13: replicates: 1000 data draws × 1000 initial weights are too many; a study has at most 10000 replicates"
+    ),
+    ("replicates: [5, 4]", "5:13: replicates: found a list, expected a whole number from 1 to 10000, or {data, ini"),
     ("replicates: ٣", "5:13: replicates: found '٣', expected"),
     ("seed: -1", "5:7: seed: found '-1', expected a whole number from 0 to 18446744073709551615"),
     ("seed: 18446744073709551616", "5:7: seed: found '18446744073709551616', expected"),

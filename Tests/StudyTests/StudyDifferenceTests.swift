@@ -50,6 +50,7 @@ import Testing
     Case(changed: ["sizes"]) { $0.sizes = .all },
     Case(added: ["replicates"]) { $0.replicates = 11 },
     Case(changed: ["replicates"]) { $0.replicates = 9 },
+    Case(changed: ["replicates"]) { $0.replicates = .crossed(data: 10, initialWeights: 2) },
     Case(changed: ["seed"]) { $0.seed = 1 },
     Case(changed: ["models.deep.hidden"]) { $0.models[1].kind = .network(.widths([64, 32])) },
     Case(changed: ["models.deep"], added: ["models.deeper"]) { $0.models[1].name = "deeper" },

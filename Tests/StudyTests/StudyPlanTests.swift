@@ -167,7 +167,7 @@ import Testing
   }
 
   @Test(arguments: [0, -3]) func aStudyWithoutReplicatesIsRefused(replicates: Int) {
-    let error = #expect(throws: PlanError.self) { _ = try SmallStudy { $0.replicates = replicates }.plan }
+    let error = #expect(throws: PlanError.self) { _ = try SmallStudy { $0.replicates = .independent(replicates) }.plan }
     #expect(error?.description == "replicates: \(replicates) is too few; use 1 or more")
   }
 }

@@ -27,6 +27,7 @@ extension TrajectoryResult {
       points: [DecisionMap.Point(x: 0.1, y: 0.2, label: 2)])
     recordings.firstLayer = FirstLayerImages(
       shape: .image(width: 2, height: 2, channels: 1), units: [1, 0], pixels: Data([0, 128, 255, 1, 2, 3, 4, 5]))
+    recordings.predictions = Predictions(byEpoch: [1: Data([0, 9]), epochs: Data([255, 0])])
     recordings.savedEpochs = Set([1, epochs]).sorted()
     return TrajectoryResult(
       key: key,
@@ -44,6 +45,7 @@ extension TrajectoryResult {
     result.history = []
     result.diverged = true
     result.recordings.deadNeurons?.counts = [[1, 2]]
+    result.recordings.predictions = Predictions()
     result.recordings.savedEpochs = []
     result.trials = replay([], diverged: true, rules: result.trials.map(\.rule), epochs: 1)
     return result

@@ -56,6 +56,8 @@ import TrialStorage
     { $0.recordings.firstLayer = images(2, 2, 1, units: [0, -1]) },
     { $0.recordings.firstLayer = images(2, 2, 1, pixels: 7) },
     { $0.recordings.firstLayer?.shape = .vector(features: 4) },
+    { $0.recordings.predictions?.byEpoch[0] = Data([1, 2]) }, { $0.recordings.predictions?.byEpoch[4] = Data([1, 2]) },
+    { $0.recordings.predictions?.byEpoch[2] = Data([1]) },
     { $0.recordings.savedEpochs = [0] },
     { $0.recordings.savedEpochs = [4] },
     { $0.recordings.savedEpochs = [2, 2] },
@@ -88,7 +90,12 @@ import TrialStorage
   }
 
   static let impossible: [@Sendable (inout StudyDescription) -> Void] = [
-    { $0.replicates = 0 }, { $0.replicates = .max }, { $0.sizes = .list([0]) }, { $0.sizes = .list([.max]) },
+    { $0.replicates = 0 }, { $0.replicates = .independent(.max) },
+    { $0.replicates = .crossed(data: .max, initialWeights: 2) },
+    { $0.replicates = .crossed(data: -3, initialWeights: -2) },
+    { $0.replicates = .crossed(data: 5, initialWeights: 1) },
+    { $0.replicates = .crossed(data: .min, initialWeights: -1) }, { $0.sizes = .list([0]) },
+    { $0.sizes = .list([.max]) },
     { $0.sizes = .list([40, 20]) }, { $0.models[0].kind = .network(.widths([-1])) },
     { $0.models[0].kind = .network(.widths([.max, .max])) },
     { $0.models[0].kind = .network(.matchingParameters(depth: -1, width: 8)) },

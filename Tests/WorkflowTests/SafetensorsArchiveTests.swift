@@ -19,7 +19,9 @@ import TrialStorage
   init() throws { folder = try TemporaryFolder() }
 
   /// Runs a study on a table of two named features; returns it with the text's file.
-  private func run(stopping: String, models: String) throws -> (study: StudyDescription, file: URL) {
+  private func run(stopping: String, models: String, replicates: String = "2") throws -> (
+    study: StudyDescription, file: URL
+  ) {
     let rows = (0..<90).map { "\($0 % 7),\($0 % 11),\($0 % 3 == 0 ? "yes" : "no")" }
     try (["length,width,label"] + rows).joined(separator: "\n")
       .write(to: folder.file("table.csv"), atomically: true, encoding: .utf8)
@@ -28,7 +30,7 @@ import TrialStorage
     name: s
     data: {source: csv, path: \(folder.file("table.csv").path), target: label, test: 0.3}
     sizes: [30]
-    replicates: 2
+    replicates: \(replicates)
     models: {a: {hidden: [5]}, b: {hidden: [4, 3]}}
     training: {epochs: 15, batch: 8}
     stopping: \(stopping)
@@ -75,6 +77,34 @@ import TrialStorage
       try alone.write(to: folder.file("alone"))
       #expect(try Data(contentsOf: url) == Data(contentsOf: folder.file("alone")), "\(study.name)")
     }
+  }
+
+  /// A model of crossed replicates says which draws it is of, and is measured on the test set that all share.
+  @Test func crossedModelsAreThoseTrainedAlone() throws {
+    let (_, file) = try run(
+      stopping: "[{rule: none}]", models: "final", replicates: "{data: 3, initial-weights: 2}")
+    #expect(try models.count == 12)
+    for url in try models {
+      let recorded = try SavedModel(contentsOf: url)
+      let data = recorded.provenance.data
+      let initial = recorded.provenance.initialWeights ?? data.replicate
+      #expect((data.testReplicate ?? data.replicate) == 1)
+      var request = TrainingRequest()
+      request.study = file.path
+      request.model = recorded.provenance.model
+      request.replicate = (data.replicate - 1) * 2 + initial
+      #expect(url.lastPathComponent.contains("-r\(request.replicate)-"))
+      let alone = try #require(try ModelTraining(request).run(cancellation: Cancellation()) { _ in })
+      try alone.write(to: folder.file("alone"))
+      #expect(try Data(contentsOf: url) == Data(contentsOf: folder.file("alone")))
+    }
+    var request = TrainingRequest()
+    request.study = file.path
+    request.model = "a"
+    request.replicate = 7
+    let error = #expect(throws: WorkflowError.self) { try ModelTraining(request) }
+    #expect(
+      error?.description.hasPrefix("--replicate: 7 is not in 1…6, the 3 data draws × 2 initial weights of s") == true)
   }
 
   @Test func aModelNamesEveryRuleThatReportsIt() throws {

@@ -1,0 +1,102 @@
+import SeededRandom
+import Study
+import TestSupport
+import Testing
+
+@testable import Analysis
+
+/// Intervals and tests of replicates that share draws of the data or of the initial weights.
+@Suite struct CrossedReplicateTests {
+  /// What a measure is in every replicate if it has a part for each data draw, for each of the initial weights and for both.
+  private static func values(
+    _ data: Int, _ initial: Int, mean: Double, scales: (Double, Double, Double), _ generator: inout SeededGenerator
+  ) -> [Double] {
+    let ofData = (0..<data).map { _ in scales.0 * generator.normal() }
+    let ofInitial = (0..<initial).map { _ in scales.1 * generator.normal() }
+    return ofData.flatMap { x in ofInitial.map { mean + x + $0 + scales.2 * generator.normal() } }
+  }
+
+  @Test func drawsAreCountedWithInitialWeightsFirst() {
+    let replicates = Replicates.crossed(data: 3, initialWeights: 2)
+    let draws = (1...6).map(replicates.draws)
+    #expect(draws.map(\.data) == [1, 1, 2, 2, 3, 3])
+    #expect(draws.map(\.initialWeights) == [1, 2, 1, 2, 1, 2])
+    #expect(draws.allSatisfy { $0.test == 1 })
+    #expect(replicates.count == 6)
+    #expect(replicates.independentCount == 2)
+    #expect((0...6).map { replicates.independentCount(among: $0) } == [0, 1, 1, 2, 2, 2, 2])
+  }
+
+  /// A replicate occurs as often as its data draw times as often as its initial weights.
+  @Test func resamplesDrawBothKinds() {
+    let (data, initial) = (4, 3)
+    let bootstrap = ReplicateBootstrap(replicates: .crossed(data: data, initialWeights: initial), seed: 5)
+    for counts in bootstrap.multiplicities {
+      let table = (0..<data).map { row in (0..<initial).map { counts[row * initial + $0] } }
+      let rows = table.map { $0.reduce(0, +) / Double(initial) }
+      let columns = (0..<initial).map { column in table.reduce(0) { $0 + $1[column] } / Double(data) }
+      #expect(rows.reduce(0, +) == Double(data))
+      #expect(columns.reduce(0, +) == Double(initial))
+      for (row, values) in table.enumerated() {
+        for (column, value) in values.enumerated() { #expect(abs(value - rows[row] * columns[column]) < 1e-12) }
+      }
+    }
+    #expect(Set(bootstrap.multiplicities).count > 200)
+  }
+
+  /// Whether the parts come from the data, the initial weights or both.
+  @Test(
+    arguments: [(5, 4), (10, 10)], [[1.0, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]])
+  func coversTheMean(draws: (Int, Int), scales: [Double]) throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let bootstrap = ReplicateBootstrap(
+      replicates: .crossed(data: draws.0, initialWeights: draws.1), seed: seed)
+    let studies = 1000
+    var covered = 0
+    for _ in 0..<studies {
+      let values = Self.values(
+        draws.0, draws.1, mean: 5, scales: (scales[0], scales[1], scales[2]), &generator)
+      let interval = try #require(bootstrap.interval(values))
+      if interval.low <= 5, interval.high >= 5 { covered += 1 }
+    }
+    print("bootstrap: \(draws.0) × \(draws.1) draws, scales \(scales): covered in \(covered) of \(studies)")
+    // Where only the initial weights matter, four of them are four replicates.
+    #expect(Double(covered) / Double(studies) > (draws.1 < 5 ? 0.86 : 0.91), "seed \(seed): \(covered)")
+  }
+
+  /// Shared draws make signs agree by chance; the test must not take that for a difference, and finds true ones.
+  @Test(arguments: [[1.0, 0, 0.2], [0, 1, 0.2], [1, 1, 0.5]]) func theTestKeepsItsLevel(scales: [Double]) {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let test = SignFlipTest(replicates: .crossed(data: 12, initialWeights: 8), seed: seed)
+    let studies = 1000
+    var (wrong, found) = (0, 0)
+    for _ in 0..<studies {
+      func cells(_ mean: Double) -> [[Double?]] {
+        (0..<3).map { _ in
+          Self.values(12, 8, mean: mean, scales: (scales[0], scales[1], scales[2]), &generator).map(Optional.init)
+        }
+      }
+      if test.values(cells(0)).contains(where: { $0.corrected <= 0.05 }) { wrong += 1 }
+      if test.values(cells(3))[0].corrected <= 0.05 { found += 1 }
+    }
+    print("sign flips: 12 × 8 draws, scales \(scales): \(wrong) wrong, \(found) found of \(studies)")
+    #expect(Double(wrong) / Double(studies) < 0.05 + 3 * 0.007, "seed \(seed): \(wrong)")
+    #expect(Double(found) / Double(studies) > 0.95, "seed \(seed): \(found)")
+  }
+
+  /// Four of the replicates have nothing in common, so that no p-value can be below 1/8.
+  @Test func fewDrawsDecideNothing() {
+    let test = SignFlipTest(replicates: .crossed(data: 5, initialWeights: 4), seed: 1)
+    let cell = (1...20).map { Optional(Double($0)) }
+    #expect(test.values([cell])[0].single == 0.125)
+    let replicates = Replicates.crossed(data: 5, initialWeights: 4)
+    #expect(!Comparison.isDecidable(pairs: 20, of: replicates))
+    #expect(Comparison.isDecidable(pairs: 36, of: .crossed(data: 6, initialWeights: 6)))
+    // Four of the six data draws are finished.
+    #expect(!Comparison.isDecidable(pairs: 24, of: .crossed(data: 6, initialWeights: 6)))
+    #expect(Comparison.isDecidable(pairs: 6, of: 10))
+    #expect(!Comparison.isDecidable(pairs: 5, of: 10))
+  }
+}
