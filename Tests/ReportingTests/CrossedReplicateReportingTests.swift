@@ -47,14 +47,17 @@ import Testing
 
   @Test func whereTheErrorComesFrom() {
     let lines = Self.lines(.biasVariance, Self.results(.crossed(data: 2, initialWeights: 2), Self.byData))
-    let parts = ["test_error", "train_error", "bias", "data_variance", "initial_variance", "interaction_variance"]
+    let parts = [
+      "test_error", "train_error", "bias", "data_variance", "initial_variance", "interaction_variance",
+      "data_minus_initial",
+    ]
     #expect(
       lines[0] == ["model", "hidden_layers", "size", "rule", "threshold", "data_draws", "initial_weights"]
         + parts.flatMap { [$0, $0 + "_low", $0 + "_high"] })
     #expect(
       lines.dropFirst() == [
         ["shallow", "1", "20", "none", "", "2", "2"]
-          + ["0.75", "0.25", "0.5", "0.25", "0.0", "0.0"].flatMap { [$0, "", ""] }
+          + ["0.75", "0.25", "0.5", "0.25", "0.0", "0.0", "0.25"].flatMap { [$0, "", ""] }
       ])
     #expect(Self.lines(.biasVariance, Self.results(4, Self.byData)).count == 1)
   }
