@@ -21,6 +21,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    // For Scripts/documentation only.
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     // System libraries: a module map and a shim header each, no policy.
@@ -87,6 +89,15 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Study", "Datasets", "NeuralNetwork", "Kernels", "SeededRandom"],
       path: "Tests/TestSupport", exclude: ["file-server.py", "page-outline.py"]),
+
+    // The programs of the package in Examples, so that they stay in step with the libraries (Scripts/test-examples).
+    .executableTarget(
+      name: "train-network", dependencies: ["NeuralNetwork", "Datasets", "SeededRandom"],
+      path: "Examples/Sources/train-network"),
+    .executableTarget(
+      name: "compare-depths",
+      dependencies: ["Study", "Analysis", "Plotting", "Reporting", "NeuralNetwork", "Datasets", "SeededRandom"],
+      path: "Examples/Sources/compare-depths"),
 
     // For developers: damaged files for every reader, and the program that reads them (Scripts/fuzz).
     .target(

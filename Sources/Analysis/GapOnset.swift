@@ -13,9 +13,8 @@ public struct GapOnset: Sendable, Equatable {
 }
 
 extension GapOnset {
-  /// Of every network of a study, whole training runs, whatever rules would have ended them.
-  ///
-  /// - Parameter level: a fraction, e.g. 0.05 for five percentage points.
+  /// Of every network of a study, whole training runs, whatever rules would have ended them; `level` is a fraction, e.g.
+  /// 0.05 for five percentage points.
   public static func onsets(_ results: StudyResults, level: Double) -> [GapOnset] {
     let replicates = max(results.study.replicates.count, 1)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)

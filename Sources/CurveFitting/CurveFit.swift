@@ -12,8 +12,8 @@ public struct CurveFit: Sendable, Equatable {
 
   /// Fits a family to `points`, which must be more than its parameters; nil if there are not, or if no fit comes out.
   ///
-  /// - Parameter start: a fit of the same family to points of the same unit, to start from instead of many
-  ///   shapes; the result is rougher then.
+  /// It can start from `start`, a fit of the same family to points of the same unit, instead of many shapes; the result is
+  /// rougher then.
   public init?(_ family: CurveFamily, _ points: CurvePoints, from start: CurveFit? = nil) {
     guard points.sizes.count > family.parameterCount else { return nil }
     var best: (numbers: [Double], squares: Double)?

@@ -120,6 +120,11 @@ private struct FindingWords {
       let most = widest.map { "; the largest difference seen is \(points($0)) points" } ?? ""
       return "\(versus): \(compared) no winner can be told\(most)."
     }
+    if cells.count == 1, let difference = any.difference {
+      let isFirst = [.deeper, .network].contains(any.verdict)
+      return "\(isFirst ? any.deeper : any.shallower) beats \(isFirst ? any.shallower : any.deeper)"
+        + "\(setting(pair.varied)) at n = \(count(any.size)) by \(magnitude(difference)) points (\(any.rule.label))."
+    }
     let winners = [
       (any.deeper, decided.filter { [.deeper, .network].contains($0.verdict) }),
       (any.shallower, decided.filter { [.shallower, .baseline].contains($0.verdict) }),

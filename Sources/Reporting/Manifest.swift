@@ -15,7 +15,7 @@ public struct Manifest: Sendable, Codable, Equatable {
   public var dataDigest: String
   /// SHA-256 of the files that the data were read from; nil for data from no file.
   public var dataFilesDigest: String?
-  /// The shape and counts of the data, as ``DataFacts`` has them.
+  /// The shape and counts of the data, as `DataFacts` has them.
   public var inputs: Int
   public var classNames: [String]
   public var trainingPool: Int

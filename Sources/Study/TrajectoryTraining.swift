@@ -8,7 +8,7 @@ extension StudyPlan {
   /// `observe` is told how many epochs are done, after each; `archive` takes the models that the study records;
   /// `checkpoints` is where a network's trajectory on its way is kept, and taken up again.
   /// - Returns: nil if `cancellation` was requested on the way.
-  /// - Throws: what the archive or the keeper of checkpoints throws, or ``DeadNeuronError``.
+  /// - Throws: what the archive or the keeper of checkpoints throws, or `DeadNeuronError`.
   public func train(
     _ planned: PlannedTrajectory, on inputs: TrajectoryInputs, cancellation: Cancellation,
     archive: (any ModelArchive)? = nil, checkpoints: Checkpoints? = nil, observe: (Int) -> Void = { _ in }

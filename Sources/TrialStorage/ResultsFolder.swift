@@ -28,7 +28,7 @@ public struct ResultsFolder: Sendable {
 
   /// Creates the folder if it is missing and claims it for this process; `forOutput` makes room for tables and figures.
   ///
-  /// - Throws: ``FileError`` if it cannot be written, is nearly full, or another process is running the study.
+  /// - Throws: `FileError` if it cannot be written, is nearly full, or another process is running the study.
   public func claim(forOutput: Bool = true) throws -> FolderLock {
     for folder in forOutput ? [url, tables, plots] : [url] { try DurableFile.createFolder(folder) }
     let lock = try FolderLock(url)

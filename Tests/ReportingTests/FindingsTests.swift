@@ -11,11 +11,14 @@ import Testing
   private static let early = StoppingRule.lossChange(threshold: 0.1)
 
   /// Shallow is at 0.8 after the epoch that `loss-change 0.1` stops at and at 0.85 at the end; deep at 0.7 and as given.
-  private static func findings(replicates: Int, of planned: Int? = nil, deep: (Int) -> Double) -> [String] {
+  private static func findings(
+    replicates: Int, of planned: Int? = nil, sizes: [Int] = sizes, rules: [StoppingRule] = [early, .none],
+    deep: (Int) -> Double
+  ) -> [String] {
     let study = SmallStudy {
       $0.replicates = .independent(planned ?? replicates)
       $0.sizes = .list(sizes)
-      $0.stopping = [early, .none].map { StoppingSpecification(name: $0.name, rules: [$0]) }
+      $0.stopping = rules.map { StoppingSpecification(name: $0.name, rules: [$0]) }
     }.description
     var generator = SeededGenerator(key: printedSeed())
     let trajectories = (1...replicates).flatMap { replicate in
@@ -34,7 +37,7 @@ import Testing
               modelIndex: model, model: ["shallow", "deep"][model], hidden: [[8], [8, 6]][model], parameters: 600,
               size: size, varied: []),
             replicate: replicate, history: history, diverged: false,
-            trials: TrajectoryResult.replay(history, diverged: false, rules: [early, .none], epochs: 3),
+            trials: TrajectoryResult.replay(history, diverged: false, rules: rules, epochs: 3),
             chance: ChanceLimits(train: 0.1, test: 0.125))
         }
       }
@@ -61,6 +64,14 @@ import Testing
     let findings = Self.findings(replicates: 5) { _ in 0.95 }
     #expect(findings[0].contains("With 5 replicates no difference between models can be decided"))
     #expect(!findings.contains { $0.contains("wins") || $0.contains("ahead") })
+  }
+
+  @Test func aSingleComparisonIsSaidPlainly() {
+    let findings = Self.findings(replicates: 10, sizes: [40], rules: [.none]) { _ in 0.95 }
+    #expect(findings[0].hasPrefix("deep beats shallow at n = 40 by 10."), "\(findings)")
+    #expect(findings[0].hasSuffix(" points (none)."), "\(findings)")
+    let lost = Self.findings(replicates: 10, sizes: [40], rules: [.none]) { _ in 0.75 }
+    #expect(lost[0].hasPrefix("shallow beats deep at n = 40 by "), "\(lost)")
   }
 
   @Test func namesTheWinnersWithTheirNumbers() {

@@ -1,8 +1,7 @@
 public import Foundation
-public import Study
 import Synchronization
 
-/// Keeps trajectories in memory.
+/// Keeps trajectories in memory only: for studies whose results are used by the program that runs them.
 public final class InMemoryTrialStore: TrialStore {
   private let kept: Mutex<[String: TrajectoryResult]>
   private let checkpoints = Mutex<[String: Data]>([:])
