@@ -150,13 +150,18 @@ extension Axis {
     let (low, high) = (min(start, end), max(start, end))
     guard scale == .linear else {
       return withTicks(
-        Self.logarithmicTicks(low: low, high: high), length: length, fallback: Self.fallback(low, high),
+        Self.logarithmicTicks(low: low, high: high), length: length,
+        fallback: [Self.decades(3, low: low, high: high), Self.evenTicks(low: low, high: high), [low, high]],
         isVertical: isVertical)
     }
-    let step = Self.roundStep((high - low) / 4.5)
+    return withTicks([Self.evenTicks(low: low, high: high)], length: length, isVertical: isVertical)
+  }
+
+  /// The multiples of a round step.
+  private static func evenTicks(low: Double, high: Double) -> [Double] {
+    let step = roundStep((high - low) / 4.5)
     let first = (low / step).rounded(.up)
-    let ticks = stride(from: first, through: (high / step).rounded(.down), by: 1).map { $0 * step }
-    return withTicks([ticks], length: length, isVertical: isVertical)
+    return stride(from: first, through: (high / step).rounded(.down), by: 1).map { $0 * step }
   }
 
   /// 1, 2 or 5 times a power of ten, at least `step`.
@@ -166,7 +171,7 @@ extension Axis {
     return factor * power
   }
 
-  /// Threefold powers of ten, for axes with room for neither the five- nor the twofold; then the ends themselves.
+  /// Threefold powers of ten, for sizes with room for neither the five- nor the twofold; then the ends themselves.
   private static func fallback(_ low: Double, _ high: Double) -> [[Double]] {
     [decades(3, low: low, high: high), [low, high]]
   }

@@ -62,6 +62,14 @@ import Testing
     #expect(Axis.accuracy(means: [90, 100], lows: [5]).start >= 85)
   }
 
+  /// A range between two powers of ten with one or two round numbers in it takes others, not its own ends.
+  @Test(arguments: [(5.9, 23.1), (11, 19), (2.2, 4.7), (0.31, 0.84)])
+  func logarithmicAxesHaveRoundTicks(low: Double, high: Double) {
+    let axis = Axis.values([low, high], label: "", logarithmic: true, length: 300)
+    #expect(axis.ticks.count >= 3)
+    for tick in axis.ticks { #expect(tick.label.filter(\.isNumber).drop { $0 == "0" }.count <= 2, "\(tick.label)") }
+  }
+
   @Test func degenerateRangesStillHaveTwoEnds() {
     for axis in [
       Axis.accuracy(means: [100, 100], lows: [100]), .accuracy(means: [], lows: []),

@@ -116,7 +116,7 @@ import Testing
     try Self.study.run(in: store, jobs: 2, cancellation: cancellation) { progress in
       if progress.finished == 5 { cancellation.request() }
     }
-    #expect(try store.results().count < 12)
+    #expect(store.results().count < 12)
     try Self.study.run(in: store, jobs: 2)
     #expect(try Self.study.results(in: store) == whole)
   }
