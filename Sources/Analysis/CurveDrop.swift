@@ -51,14 +51,8 @@ extension CurveDrop {
     /// By replicate.
     var differences: [Double?]
 
-    /// At most ``CurveDrop/mostSizes`` cells, evenly chosen, the first and the last among them.
-    private static func spread(_ cells: [MeasuredCurve.Cell]) -> [MeasuredCurve.Cell] {
-      guard cells.count > CurveDrop.mostSizes else { return cells }
-      return (0..<CurveDrop.mostSizes).map { cells[$0 * (cells.count - 1) / (CurveDrop.mostSizes - 1)] }
-    }
-
     static func steps(of curve: MeasuredCurve, _ index: Int) -> [Step] {
-      let cells = spread(curve.cells)
+      let cells = curve.cells.evenlyChosen(CurveDrop.mostSizes)
       return cells.indices.flatMap { first in
         cells[(first + 1)...].map { last in
           Step(

@@ -151,15 +151,18 @@ extension Axis {
     guard scale == .linear else {
       return withTicks(
         Self.logarithmicTicks(low: low, high: high), length: length,
-        fallback: [Self.decades(3, low: low, high: high), Self.evenTicks(low: low, high: high), [low, high]],
+        fallback: [
+          Self.decades(3, low: low, high: high), Self.evenTicks(low: low, high: high),
+          Self.evenTicks(low: low, high: high, steps: 9), [low, high],
+        ],
         isVertical: isVertical)
     }
     return withTicks([Self.evenTicks(low: low, high: high)], length: length, isVertical: isVertical)
   }
 
-  /// The multiples of a round step.
-  private static func evenTicks(low: Double, high: Double) -> [Double] {
-    let step = roundStep((high - low) / 4.5)
+  /// The multiples of a round step, about as many as there are `steps`.
+  private static func evenTicks(low: Double, high: Double, steps: Double = 4.5) -> [Double] {
+    let step = roundStep((high - low) / steps)
     let first = (low / step).rounded(.up)
     return stride(from: first, through: (high / step).rounded(.down), by: 1).map { $0 * step }
   }

@@ -71,7 +71,7 @@ struct FigureSource {
   }
 
   /// At most `count` of the stopping rules, evenly chosen, the first and the last among them.
-  func chosenRules(_ count: Int) -> [StoppingRule] { Self.spread(rules, count) }
+  func chosenRules(_ count: Int) -> [StoppingRule] { rules.evenlyChosen(count) }
 
   /// At most six of the models, evenly chosen: more curves than that cannot be told apart by their colours.
   var chosenSeries: [Series] { Self.chosen(series) }
@@ -82,7 +82,7 @@ struct FigureSource {
   /// At most six of `series`, evenly chosen.
   static func chosen(_ series: [Series]) -> [Series] {
     guard series.count > 6 else { return series }
-    let chosen = spread(series, 6)
+    let chosen = series.evenlyChosen(6)
     return zip(chosen, Palette.ordered(chosen.count)).map { series, colour in
       var series = series
       series.colour = colour
@@ -93,12 +93,6 @@ struct FigureSource {
   /// Says in a caption which of the models were chosen; empty if all.
   var seriesOmission: String {
     chosenSeries.count < series.count ? "Shown: \(chosenSeries.count) of \(series.count) models." : ""
-  }
-
-  /// At most `count` elements, evenly chosen, the first and the last among them.
-  static func spread<Element>(_ elements: [Element], _ count: Int) -> [Element] {
-    guard elements.count > count, count > 1 else { return Array(elements.prefix(count)) }
-    return (0..<count).map { elements[$0 * (elements.count - 1) / (count - 1)] }
   }
 
   /// The varied settings in words, e.g. `learning rate 0.01`; empty if nothing is varied. Of several settings those whose

@@ -22,7 +22,7 @@ struct NamedConfigurations {
 
   /// At most `most` of the configurations, evenly chosen.
   init(_ all: [Configuration], most: Int, in source: FigureSource) {
-    let chosen = FigureSource.spread(all, most)
+    let chosen = all.evenlyChosen(most)
     let isVaried = Set(all.map(\.varied)).count > 1
     let isOneModel = Set(all.map(\.modelIndex)).count == 1
     func name(_ configuration: Configuration, _ varied: String) -> String {

@@ -1,3 +1,4 @@
+import Analysis
 import NeuralNetwork
 
 /// Which stopping rules and varied settings have a panel of their own, in a grid that still can be read.
@@ -18,7 +19,7 @@ struct PanelGrid {
   init(_ source: FigureSource) {
     let isVaried = source.variants.count > 1
     let rules = source.chosenRules(isVaried ? 3 : 6)
-    let variants = FigureSource.spread(source.variants, rules.count == 1 ? 6 : 3)
+    let variants = source.variants.evenlyChosen(rules.count == 1 ? 6 : 3)
     places = variants.flatMap { varied in
       rules.map { rule in
         let setting = source.title(ofVariant: varied)

@@ -32,9 +32,9 @@ enum BiasVarianceFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     guard !analysis.biasVariances.isEmpty else { return nil }
     let source = FigureSource(analysis)
-    let models = FigureSource.spread(source.series(of: analysis.biasVariances.map(\.configuration)), 3)
+    let models = source.series(of: analysis.biasVariances.map(\.configuration)).evenlyChosen(3)
     let rules = source.chosenRules(source.variants.count > 1 ? 1 : 3)
-    let variants = FigureSource.spread(source.variants, 3)
+    let variants = source.variants.evenlyChosen(3)
     let places = variants.flatMap { varied in
       rules.flatMap { rule in models.map { Place(series: $0, rule: rule, varied: varied) } }
     }

@@ -16,7 +16,7 @@ enum CostFigure {
     guard let size = source.sizes.last, source.rules.count > 1 else { return nil }
     let networks = FigureSource.chosen(source.networks)
     let all = networks.flatMap { series in source.variants.map { (series: series, varied: $0) } }
-    let curves = FigureSource.spread(all, 6)
+    let curves = all.evenlyChosen(6)
     let colours = source.variants.count == 1 ? curves.map(\.series.colour) : Palette.ordered(curves.count)
     let length = PageWidth.axis(columns: costs.count)
 

@@ -14,7 +14,7 @@ enum DeadNeuronsFigure {
     for curve in all where !configurations.contains(curve.configuration) { configurations.append(curve.configuration) }
     let named = NamedConfigurations(configurations, most: 6, in: source)
     let allLayers = Set(all.map(\.layer)).sorted()
-    let layers = FigureSource.spread(allLayers, 5)
+    let layers = allLayers.evenlyChosen(5)
     let shown = all.filter { named.entry(of: $0.configuration) != nil && layers.contains($0.layer) }
     guard let first = shown.first else { return nil }
     let columns = layers.count

@@ -19,10 +19,10 @@ enum DepthFigure {
     let source = FigureSource(analysis)
     let families = families(source.networks)
     guard !families.isEmpty else { return nil }
-    let sizes = FigureSource.spread(source.sizes, 4)
+    let sizes = source.sizes.evenlyChosen(4)
     let colours = Palette.ordered(sizes.count)
     let rules = source.chosenRules(3)
-    let variants = FigureSource.spread(source.variants, families.count > 1 ? 1 : 3)
+    let variants = source.variants.evenlyChosen(families.count > 1 ? 1 : 3)
     let depths = families.flatMap(\.depths)
     let columns = rules.count
 

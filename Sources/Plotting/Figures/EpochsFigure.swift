@@ -14,7 +14,7 @@ enum EpochsFigure {
     // What learns in one go has no course to show.
     let begun = analysis.epochCurves.filter { $0.configuration.size == size && $0.configuration.hidden != nil }
     let all = begun.filter { !$0.epochs.isEmpty }
-    let curves = FigureSource.spread(all, 4)
+    let curves = all.evenlyChosen(4)
     let columns = curves.count
     let dashes: [EpochPanels.Split: Layer.Dash] = [.train: .dashed, .validation: .dotted, .test: .solid]
     let titled = curves.map { curve in

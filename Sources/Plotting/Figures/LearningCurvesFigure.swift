@@ -4,7 +4,7 @@ import Study
 /// Test and train accuracy against training-set size, a panel for each stopping rule.
 enum LearningCurvesFigure {
   static let kind = FigureKind(
-    name: .learningCurves, summary: "test and train accuracy against training-set size, with the crossover",
+    name: .learningCurves, summary: "test and train accuracy against training-set size, with the crossover and drops",
     requirement: "at least two training-set sizes", build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -18,10 +18,32 @@ enum LearningCurvesFigure {
       axis: { Axis.accuracy(means: $0.means, lows: $0.lows) },
       caption: { points in
         CaptionText.joined(
-          caption.means(points, intervals: "bands (test)"), explanation(crossovers), caption.failures(points),
+          caption.means(points, intervals: "bands (test)"), explanation(crossovers),
+          grid.places.contains { !drops(at: $0, source).isEmpty }
+            ? "↓: significantly worse there than with less data." : "", caption.failures(points),
           caption.networks(source.chosenSeries), caption.settings)
       },
-      marks: { place, x, y, width in crossover(at: place, source).map { mark($0, x: x, y: y, width: width) } ?? [] })
+      marks: { place, x, y, width in
+        (crossover(at: place, source).map { mark($0, x: x, y: y, width: width) } ?? [])
+          + drops(at: place, source).compactMap { mark($0, source, y) }
+      })
+  }
+
+  /// The curves of a panel that fall significantly.
+  private static func drops(at place: PanelGrid.Place, _ source: FigureSource) -> [CurveDrop] {
+    source.analysis.drops.filter { drop in
+      drop.key.rule == place.rule && drop.key.varied == place.varied
+        && source.chosenSeries.contains { $0.modelIndex == drop.key.modelIndex }
+    }
+  }
+
+  /// An arrow below the point that a curve has fallen to.
+  private static func mark(_ drop: CurveDrop, _ source: FigureSource, _ y: Axis) -> Layer? {
+    guard let series = source.chosenSeries.first(where: { $0.modelIndex == drop.key.modelIndex }),
+      let accuracy = source.point(series, drop.key.varied, drop.key.rule, drop.to)?[.testAccuracy],
+      let fraction = y.fraction(of: 100 * accuracy.mean)
+    else { return nil }
+    return .note(text: "↓", x: Double(drop.to), y: y.value(at: max(fraction - 0.06, 0.03)))
   }
 
   /// The crossover of the two models of a study that has no more, if its interval lies within the sizes.

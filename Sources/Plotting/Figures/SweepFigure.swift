@@ -29,7 +29,7 @@ enum SweepFigure {
       let (key, values, valueOmission) = overlaid(source)
     else { return nil }
     let all = places(source, key: key)
-    let places = FigureSource.spread(all, 4)
+    let places = all.evenlyChosen(4)
     guard !places.isEmpty else { return nil }
     let columns = places.count
     let length = PageWidth.axis(columns: columns)
@@ -61,7 +61,7 @@ enum SweepFigure {
       let present = Set(source.variants.compactMap { $0.indices.contains(key) ? $0[key] : nil })
       let texts = setting.values.map(\.text).filter(present.contains)
       guard texts.count > 1 else { continue }
-      let chosen = FigureSource.spread(texts, 8)
+      let chosen = texts.evenlyChosen(8)
       return (
         key, VariedValues(setting, texts: chosen),
         chosen.count < texts.count ? "\(chosen.count) of \(texts.count) values" : ""

@@ -33,7 +33,7 @@ enum ThresholdsFigure {
     // What learns in one go does not stop.
     let networks = FigureSource.chosen(source.networks)
     let all = networks.flatMap { series in source.variants.map { (series: series, varied: $0) } }
-    let curves = FigureSource.spread(all, 6)
+    let curves = all.evenlyChosen(6)
     let colours = source.variants.count == 1 ? curves.map(\.series.colour) : Palette.ordered(curves.count)
 
     var shown: [CurvePoint] = []

@@ -110,8 +110,7 @@ enum VerdictsFigure {
     if !networks.isEmpty { withFirst = networks }
     guard let widest = withFirst.map(distance).max(), let chosen = withFirst.last(where: { distance($0) == widest })
     else { return [] }
-    return FigureSource.spread(
-      pairs.filter { $0.deeper == chosen.deeper && $0.shallower == chosen.shallower }, 4)
+    return pairs.filter { $0.deeper == chosen.deeper && $0.shallower == chosen.shallower }.evenlyChosen(4)
   }
 
   /// What stands on either side of the differences, depth against depth or networks against baselines.
