@@ -25,7 +25,7 @@ extension BiasVariance {
     var trials: [[Trial?]] = Array(repeating: Array(repeating: nil, count: initialWeights), count: data)
     for trajectory in cell {
       let draws = replicates.draws(of: trajectory.replicate)
-      guard draws.data <= data, let trial = trajectory.trial(of: rule), let epoch = trial.epoch,
+      guard draws.data > 0, draws.data <= data, let trial = trajectory.trial(of: rule), let epoch = trial.epoch,
         let predictions = trajectory.recordings.predictions?.byEpoch[epoch],
         let accuracy = trajectory.reported(by: trial)?.train.accuracy
       else { continue }

@@ -13,6 +13,7 @@ extension Comparison {
           deeperIndex: curve.deeper.modelIndex, deeper: curve.deeper.model,
           shallowerIndex: curve.shallower.modelIndex, shallower: curve.shallower.model, size: cell.size,
           varied: curve.deeper.varied, rule: curve.rule, pairs: cell.pairs,
+          independentPairs: test.independentCount(cell.testAccuracy),
           difference: bootstrap.interval(cell.testAccuracy), gapDifference: bootstrap.interval(cell.gap),
           isAgainstBaseline: curve.isAgainstBaseline, pairwise: SignFlipTest.Values(single: 1, corrected: 1))
       }

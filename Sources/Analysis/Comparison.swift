@@ -26,6 +26,8 @@ public struct Comparison: Sendable, Equatable {
   public var rule: StoppingRule
   /// Replicates in which both models have a result.
   public var pairs: Int
+  /// Of `pairs`, how many have neither data nor initial weights in common.
+  public var independentPairs: Int
   /// Mean paired difference, a fraction, with its 95 % bootstrap interval; nil without a pair.
   public var difference: Interval?
   /// The same of the gaps between train and test accuracy.
@@ -45,7 +47,7 @@ public struct Comparison: Sendable, Equatable {
 
   public init(
     deeperIndex: Int, deeper: String, shallowerIndex: Int, shallower: String, size: Int, varied: [String],
-    rule: StoppingRule, pairs: Int, difference: Interval?, gapDifference: Interval? = nil,
+    rule: StoppingRule, pairs: Int, independentPairs: Int? = nil, difference: Interval?, gapDifference: Interval? = nil,
     isAgainstBaseline: Bool = false, pairwise: SignFlipTest.Values, againstFirst: Double? = nil
   ) {
     self.deeperIndex = deeperIndex
@@ -56,12 +58,16 @@ public struct Comparison: Sendable, Equatable {
     self.varied = varied
     self.rule = rule
     self.pairs = pairs
+    self.independentPairs = independentPairs ?? pairs
     self.difference = difference
     self.gapDifference = gapDifference
     self.isAgainstBaseline = isAgainstBaseline
     self.pairwise = pairwise
     self.againstFirst = againstFirst
   }
+
+  /// Whether there are enough pairs to decide anything.
+  public var isDecidable: Bool { independentPairs >= Self.fewestPairs }
 
   /// Whether differences of `pairs` among the replicates of a study can be decided at all: crossed replicates count as
   /// often as they have nothing in common.

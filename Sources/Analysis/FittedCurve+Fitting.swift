@@ -40,8 +40,8 @@ extension FittedCurve {
     self.init(
       key: curve.key, sizes: cells.map(\.size), errors: errors, replicates: replicates, heldOut: heldOut,
       fits: fits.map(\.fit), flatHoldOutError: measured.flatError)
-    tail = ReplicateBootstrap.tail(replicates)
-    guard replicates > 1, !fits.isEmpty else { return }
+    tail = bootstrap.tail(replicates)
+    guard bootstrap.hasIntervals(replicates), !fits.isEmpty else { return }
     resampled = bootstrap.means(values, first: Self.resamples).compactMap { means in
       let errors = means.compactMap { $0 }
       // A resample without a value at some size would be another curve.

@@ -50,6 +50,7 @@ public struct ReplicateBootstrap: Sendable {
     if present.allSatisfy({ $0.value == first.value }) {
       return Interval(mean: first.value, low: first.value, high: first.value)
     }
+    guard hasIntervals(present.count) else { return Interval(mean: mean, low: mean, high: mean) }
     var means: [Double] = []
     means.reserveCapacity(multiplicities.count)
     for counts in multiplicities {
@@ -81,12 +82,20 @@ public struct ReplicateBootstrap: Sendable {
   /// The ends of the 95 % interval of a quantity that was computed for each resample and rests on `count` replicates;
   /// `values` must not be empty, and loses its order.
   func ends(of values: inout [Double], count: Int) -> (low: Double, high: Double) {
-    let tail = tails[min(replicates.independentCount(among: count), tails.count - 1)]
+    let tail = tail(count)
     // Few of the order statistics are asked for, so that sorting would be five times the work.
     values.arrange(for: tail)
     values.arrange(for: 1 - tail)
     return (quantile(tail, of: values), quantile(1 - tail, of: values))
   }
+
+  /// The level of the lower end of an interval that rests on `count` replicates.
+  func tail(_ count: Int) -> Double {
+    tails[min(replicates.independentCount(among: count), tails.count - 1)]
+  }
+
+  /// Whether `count` replicates say anything of how much they differ.
+  func hasIntervals(_ count: Int) -> Bool { replicates.independentCount(among: count) > 1 }
 
   /// Φ(−√(n/(n−1))·t) with t the quantile of Student's t with n − 1 degrees of freedom that 95 % interval ends are at.
   static func tail(_ count: Int) -> Double {

@@ -26,7 +26,7 @@ public struct SignFlipTest: Sendable {
   private let blocks: [[Int]]
 
   public init(replicates: Replicates, seed: UInt64) {
-    let blocks = Self.blocks(replicates)
+    let blocks = replicates.independentGroups
     self.blocks = blocks
     let replicates = blocks.count
     if replicates <= Self.mostExact {
@@ -86,17 +86,8 @@ public struct SignFlipTest: Sendable {
     return values
   }
 
-  /// Groups of replicates, no two of which share a draw.
-  private static func blocks(_ replicates: Replicates) -> [[Int]] {
-    let count = replicates.independentCount
-    guard case .crossed(let data, let initialWeights) = replicates else { return (0..<count).map { [$0] } }
-    return (0..<count).map { block in
-      (0..<data * initialWeights).filter { replicate in
-        let draws = replicates.draws(of: replicate + 1)
-        return (draws.data - 1) * count / data == block && (draws.initialWeights - 1) * count / initialWeights == block
-      }
-    }
-  }
+  /// How many of the differences of a cell, or of their means over replicates with draws in common, are flipped.
+  func independentCount(_ cell: [Double?]) -> Int { blocks.count { Self.mean($0, of: cell) != nil } }
 
   private static func mean(_ block: [Int], of cell: [Double?]) -> Double? {
     let values = block.compactMap { cell.indices.contains($0) ? cell[$0] : nil }

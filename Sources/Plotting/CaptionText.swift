@@ -14,6 +14,9 @@ struct CaptionText {
     guard most > 1 else { return intervals == nil ? "One replicate." : "One replicate, so no intervals." }
     let number = NumberText.range([least, most])
     let replicates = "replicates" + crossing
+    guard source.analysis.study.replicates.independentCount(among: most) > 1 else {
+      return "Means of \(number) replicates with one draw of the data\(intervals == nil ? "" : ", so no intervals")."
+    }
     guard let intervals else { return "Means of \(number) \(replicates)." }
     return "Means of \(number) \(replicates); \(intervals): 95\u{A0}% bootstrap intervals over replicates."
   }

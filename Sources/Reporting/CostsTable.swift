@@ -17,7 +17,8 @@ enum CostsTable {
             .integer(cost.size), .text(cost.rule.name), .threshold(cost.rule), .text(cost.reference.name),
             .threshold(cost.reference), .integer(cost.pairs),
           ]
-          + intervalCells(cost.accuracy, count: cost.pairs) + intervalCells(cost.updates, count: cost.pairs)
+          + intervalCells(cost.accuracy, count: analysis.study.replicates.independentCount(among: cost.pairs))
+          + intervalCells(cost.updates, count: analysis.study.replicates.independentCount(among: cost.pairs))
       })
   }
 }

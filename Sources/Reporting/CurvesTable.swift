@@ -7,7 +7,10 @@ enum CurvesTable {
     Table(
       columns: leadingColumns(analysis.study) + Measure.allCases.flatMap(intervalColumns),
       rows: analysis.curves.map { point in
-        leadingCells(point) + Measure.allCases.flatMap { intervalCells(point[$0], count: point.count) }
+        leadingCells(point)
+          + Measure.allCases.flatMap {
+            intervalCells(point[$0], count: analysis.study.replicates.independentCount(among: point.count))
+          }
       })
   }
 

@@ -17,7 +17,14 @@ public struct Findings: Sendable, Equatable {
       sentences = []
       return
     }
-    guard replicates > 1 else {
+    guard analysis.study.replicates.independentCount(among: replicates) > 1 else {
+      guard replicates == 1 else {
+        sentences = [
+          "So far one draw of the data is finished, from which nothing can be concluded: a difference may be that of lucky "
+            + "samples."
+        ]
+        return
+      }
       sentences = [
         analysis.study.replicates.count > 1
           ? "So far one replicate is finished, from which nothing can be concluded: a difference may be that of a lucky seed."
@@ -81,7 +88,7 @@ private struct FindingWords {
   func verdicts(most: Int) -> [String] {
     let (shown, all) = pairs(most: most)
     guard let largest = analysis.comparisons.map(\.pairs).max() else { return [] }
-    guard Comparison.isDecidable(pairs: largest, of: analysis.study.replicates) else { return [undecidable(largest)] }
+    guard analysis.comparisons.contains(where: \.isDecidable) else { return [undecidable(largest)] }
     let reversals = Reversal.all(analysis.comparisons)
     var sentences = shown.flatMap { pair in
       [verdict(pair)] + reversals.filter { Pair($0) == pair }.prefix(2).map(reversal)
@@ -97,12 +104,14 @@ private struct FindingWords {
 
   private func undecidable(_ pairs: Int) -> String {
     let replicates = analysis.study.replicates
-    let soFar = pairs < replicates.count ? "so far " : ""
     let fewest = Comparison.fewestPairs
     if case .crossed = replicates {
-      return
-        "With \(replicates) no difference between models can be \(soFar)decided; it takes at least \(fewest) of each."
+      return replicates.independentCount < fewest
+        ? "With \(replicates) no difference between models can be decided; it takes at least \(fewest) of each."
+        : "So far too few of \(replicates) are finished for any difference between models to be decided; it takes at least "
+          + "\(fewest) of each."
     }
+    let soFar = pairs < replicates.count ? "so far " : ""
     return "With \(pairs) replicates \(soFar)no difference between models can be decided; it takes at least \(fewest), "
       + "and 10 or more to see small ones."
   }

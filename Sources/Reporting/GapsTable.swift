@@ -11,7 +11,9 @@ enum GapsTable {
         + accuracies.map { Table.Column($0.rawValue, $0.display) } + gaps.flatMap(intervalColumns),
       rows: analysis.curves.map { point in
         CurvesTable.leadingCells(point) + accuracies.map { Table.Cell(point[$0]?.mean) }
-          + gaps.flatMap { intervalCells(point[$0], count: point.count) }
+          + gaps.flatMap {
+            intervalCells(point[$0], count: analysis.study.replicates.independentCount(among: point.count))
+          }
       })
   }
 }

@@ -17,13 +17,15 @@ enum VerdictsTable {
             .text(comparison.rule.name), .threshold(comparison.rule), .integer(comparison.size),
             .integer(comparison.pairs),
           ]
-          + intervalCells(comparison.difference, count: comparison.pairs)
+          + intervalCells(
+            comparison.difference, count: analysis.study.replicates.independentCount(among: comparison.pairs))
           + [
             .number(comparison.pairwise.single), .number(comparison.pairwise.corrected),
             .text(comparison.verdict.rawValue), Table.Cell(comparison.againstFirst),
             comparison.verdictAgainstFirst.map { .text($0.rawValue) } ?? .missing,
           ]
-          + intervalCells(comparison.gapDifference, count: comparison.pairs)
+          + intervalCells(
+            comparison.gapDifference, count: analysis.study.replicates.independentCount(among: comparison.pairs))
       })
   }
 }

@@ -26,4 +26,7 @@ extension StudyDescription {
   var keepsPredictions: Bool {
     if case .crossed = replicates { true } else { false }
   }
+
+  /// Whether the weights that each rule reports are kept until a trajectory ends.
+  public var keepsStops: Bool { keepsPredictions || record.models == .everyStop }
 }

@@ -22,11 +22,23 @@ public enum Replicates: Sendable, Hashable {
     }
   }
 
+  /// Groups of replicates, from 0, no two of which have a draw in common; as many as are independent.
+  public var independentGroups: [[Int]] {
+    let groups = independentCount
+    guard case .crossed = self else { return (0..<groups).map { [$0] } }
+    return (0..<groups).map { group in
+      (0..<count).filter { replicate in
+        let draws = draws(of: replicate + 1)
+        return (draws.data - 1) % groups == group && (draws.initialWeights - 1) % groups == group
+      }
+    }
+  }
+
   /// How many of the first `count` repetitions have nothing in common with each other.
   public func independentCount(among count: Int) -> Int {
     switch self {
     case .independent: count
-    case .crossed(_, let initialWeights): min(independentCount, (count + initialWeights - 1) / initialWeights)
+    case .crossed(_, let initialWeights): min(independentCount, (count + initialWeights - 1) / max(initialWeights, 1))
     }
   }
 
@@ -36,7 +48,8 @@ public enum Replicates: Sendable, Hashable {
     case .independent: ReplicateDraws(test: replicate, data: replicate, initialWeights: replicate)
     case .crossed(_, let initialWeights):
       ReplicateDraws(
-        test: 1, data: (replicate - 1) / initialWeights + 1, initialWeights: (replicate - 1) % initialWeights + 1)
+        test: 1, data: (replicate - 1) / max(initialWeights, 1) + 1,
+        initialWeights: (replicate - 1) % max(initialWeights, 1) + 1)
     }
   }
 

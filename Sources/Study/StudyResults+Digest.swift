@@ -33,6 +33,9 @@ extension TrajectoryResult {
     if let dead = recordings.deadNeurons { text += "\(dead.probes) \(dead.counts)\n" }
     if let decisions = recordings.decisions { text += sha256Hex([UInt8](decisions.classes)) + "\n" }
     if let images = recordings.firstLayer { text += sha256Hex([UInt8](images.pixels)) + "\n" }
+    for (epoch, predictions) in (recordings.predictions?.byEpoch ?? [:]).sorted(by: { $0.key < $1.key }) {
+      text += "\(epoch) \(sha256Hex([UInt8](predictions)))\n"
+    }
     if !recordings.savedEpochs.isEmpty { text += "\(recordings.savedEpochs)\n" }
   }
 

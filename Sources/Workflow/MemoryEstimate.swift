@@ -28,6 +28,8 @@ public struct MemoryEstimate: Sendable, Equatable {
         let units = architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
         let parameters = Double(architecture.parameterCount)
         bytes = 4 * (samples + 4 * parameters + 2 * Double(rows + 256) * units)
+        // The weights that rules report, and the best so far.
+        if plan.study.keepsStops { bytes += 4 * parameters * Double(plan.rules.count + 1) }
         if settings.precision == .double {
           // Samples, parameters and outputs once more, twice as wide.
           bytes *= 3

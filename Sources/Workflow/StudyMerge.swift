@@ -95,10 +95,14 @@ public struct StudyMerge {
     guard short.diverged == long.diverged else { return nil }
     let (a, b) = (first.recordings, second.recordings)
     if let a = a.batchLosses, let b = b.batchLosses, a.map(\.bitPattern) != b.map(\.bitPattern) { return nil }
+    let (predictedA, predictedB) = (a.predictions?.byEpoch ?? [:], b.predictions?.byEpoch ?? [:])
+    guard predictedA.allSatisfy({ epoch, predictions in predictedB[epoch].map { $0 == predictions } ?? true }) else {
+      return nil
+    }
     if let a = a.deadNeurons, let b = b.deadNeurons, a.probes == b.probes, a != b { return nil }
     func wealth(_ recordings: Recordings) -> Int {
       (recordings.batchLosses == nil ? 0 : 1) + (recordings.deadNeurons == nil ? 0 : 1)
-        + (recordings.savedEpochs.isEmpty ? 0 : 1)
+        + (recordings.savedEpochs.isEmpty ? 0 : 1) + (recordings.predictions?.byEpoch.count ?? 0)
     }
     return wealth(b) > wealth(a) ? second : first
   }

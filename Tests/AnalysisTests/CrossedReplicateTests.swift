@@ -44,6 +44,37 @@ import Testing
     #expect(Set(bootstrap.multiplicities).count > 200)
   }
 
+  /// No two replicates of different groups share a draw, and there is a group for each row that is complete.
+  @Test(arguments: [(2, 2), (6, 6), (12, 8), (8, 12), (100, 6)]) func groupsShareNothing(data: Int, initial: Int) {
+    let replicates = Replicates.crossed(data: data, initialWeights: initial)
+    let groups = replicates.independentGroups
+    #expect(groups.count == min(data, initial))
+    for (index, group) in groups.enumerated() {
+      for other in groups.dropFirst(index + 1) {
+        for (a, b) in group.flatMap({ a in other.map { (a, $0) } }) {
+          let (one, two) = (replicates.draws(of: a + 1), replicates.draws(of: b + 1))
+          #expect(one.data != two.data && one.initialWeights != two.initialWeights)
+        }
+      }
+    }
+    let test = SignFlipTest(replicates: replicates, seed: 1)
+    for rows in 1...data {
+      let cell = (0..<data * initial).map { $0 < rows * initial ? 1.0 : nil }
+      #expect(test.independentCount(cell) == replicates.independentCount(among: rows * initial))
+    }
+    // A row that is not complete may have none of its group.
+    if data == 6 { #expect(test.independentCount((0..<36).map { $0 < 35 ? 1 : nil }) == 5) }
+  }
+
+  /// One draw of the data says nothing of how much others differ.
+  @Test func oneDrawOfTheDataHasNoIntervals() throws {
+    let bootstrap = ReplicateBootstrap(replicates: .crossed(data: 5, initialWeights: 4), seed: 1)
+    let one = try #require(bootstrap.interval([0.1, 0.2, 0.3, 0.4] + Array(repeating: nil, count: 16)))
+    #expect((one.low, one.high) == (one.mean, one.mean))
+    let two = try #require(bootstrap.interval((0..<20).map { $0 < 8 ? 0.1 * Double($0) : nil }))
+    #expect(two.low < two.mean && two.mean < two.high)
+  }
+
   /// Whether the parts come from the data, the initial weights or both.
   @Test(
     arguments: [(5, 4), (10, 10)], [[1.0, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]])

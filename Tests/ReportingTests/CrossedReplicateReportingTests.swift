@@ -69,6 +69,17 @@ import Testing
     #expect(Self.lines(.trials, Self.results(4, Self.byData))[0].last == "seconds")
   }
 
+  @Test func oneDrawOfTheDataConcludesNothing() {
+    let results = Self.results(.crossed(data: 3, initialWeights: 3), [[0, 0], [1, 0], [0, 0]])
+    #expect(
+      Findings(StudyAnalysis(results)).sentences == [
+        "So far one draw of the data is finished, from which nothing can be concluded: a difference may be that of lucky samples."
+      ])
+    let curves = Self.lines(.curves, results)
+    let place = curves[0].firstIndex(of: "test_accuracy_low") ?? 0
+    #expect(curves[1][place] == "")
+  }
+
   /// Three draws of each: the first sample is wrong for the first draw of the data, the second for none.
   @Test func findingsNameTheParts() {
     let predictions: [[UInt8]] = (0..<9).map { [$0 < 3 ? 1 : 0, 0] }

@@ -35,7 +35,7 @@ enum ProgressFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: "Training at n = \(NumberText.count(size)), epoch by epoch",
       caption: CaptionText.joined(
-        counts.max() == 1 ? "One replicate." : "Means of \(NumberText.range(counts)) replicates.",
+        counts.max() == 1 ? "One replicate." : "Means of \(NumberText.range(counts)) replicates\(caption.crossing).",
         caption.divergence(analysis.epochCurves),
         caption.networks(source.series(of: curves.map(\.configuration))), caption.settings, named.omission),
       columns: columns, width: width, panelHeight: 190, panels: panels.all, tables: panels.tables,

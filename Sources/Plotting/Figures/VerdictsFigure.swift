@@ -133,7 +133,7 @@ enum VerdictsFigure {
     let number = most == least ? NumberText.count(most) : "\(NumberText.count(least)) to \(NumberText.count(most))"
     let replicates = source.analysis.study.replicates
     let means = "Means over \(number) replicates\(CaptionText(source: source).crossing), paired by data draw and seed. "
-    guard Comparison.isDecidable(pairs: most, of: replicates) else {
+    guard comparisons.contains(where: \.isDecidable) else {
       let fewest = NumberText.count(Comparison.fewestPairs)
       return means
         + (replicates.independentCount < replicates.count
@@ -141,7 +141,9 @@ enum VerdictsFigure {
           : "Fewer than \(fewest) replicates: nothing can be decided.")
     }
     return means
-      + "Decided by a sign-flip test over replicates, corrected for all cells\(source.variants.count > 1 ? " of each setting" : ""): "
+      + "Decided by a sign-flip test over "
+      + (replicates.independentCount < replicates.count ? "groups of replicates that share no draw" : "replicates")
+      + ", corrected for all cells\(source.variants.count > 1 ? " of each setting" : ""): "
       + "at most a 5\u{A0}% chance of any wrong verdict."
   }
 
