@@ -105,7 +105,7 @@ private struct FindingWords {
   private func undecidable(_ pairs: Int) -> String {
     let replicates = analysis.study.replicates
     let fewest = Comparison.fewestPairs
-    if case .crossed = replicates {
+    if replicates.isCrossed {
       return replicates.independentCount < fewest
         ? "With \(replicates) no difference between models can be decided; it takes at least \(fewest) of each."
         : "So far too few of \(replicates) are finished for any difference between models to be decided; it takes at least "

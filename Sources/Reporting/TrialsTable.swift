@@ -5,7 +5,7 @@ import Study
 enum TrialsTable {
   static func table(_ results: StudyResults) -> Table {
     let replicates = results.study.replicates
-    let isCrossed = replicates.independentCount < replicates.count
+    let isCrossed = replicates.isCrossed
     let columns =
       ["model", "hidden_layers", "parameters", "size", "replicate", "rule", "threshold"].map { Table.Column($0) }
       + results.study.variedColumns + ["status", "epoch", "stopped_epoch", "updates"].map { Table.Column($0) }

@@ -23,9 +23,7 @@ public struct Predictions: Sendable, Equatable, Codable {
 
 extension StudyDescription {
   /// Whether trajectories keep their predictions, to tell the effect of the data from that of the initial weights.
-  var keepsPredictions: Bool {
-    if case .crossed = replicates { true } else { false }
-  }
+  var keepsPredictions: Bool { replicates.isCrossed }
 
   /// Whether the weights that each rule reports are kept until a trajectory ends.
   public var keepsStops: Bool { keepsPredictions || record.models == .everyStop }

@@ -14,6 +14,9 @@ public enum Replicates: Sendable, Hashable {
     }
   }
 
+  /// Whether repetitions share draws.
+  public var isCrossed: Bool { if case .crossed = self { true } else { false } }
+
   /// How many of the repetitions have nothing in common with each other.
   public var independentCount: Int {
     switch self {

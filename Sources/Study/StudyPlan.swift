@@ -81,7 +81,7 @@ public struct StudyPlan: Sendable {
     guard replicates.count > 0 else {
       throw PlanError("replicates: \(replicates) is too few; use 1 or more")
     }
-    guard case .crossed = replicates else { return }
+    guard replicates.isCrossed else { return }
     guard replicates.independentCount > 1 else {
       throw PlanError("replicates: \(replicates) cannot be told apart; use 2 or more of each, or one number")
     }

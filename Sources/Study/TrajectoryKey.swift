@@ -36,7 +36,7 @@ struct TrajectoryIdentity: Encodable {
     self.seed = seed
     let draws = replicates.draws(of: replicate)
     self.replicate = draws.data
-    if case .crossed = replicates { initialWeights = draws.initialWeights }
+    if replicates.isCrossed { initialWeights = draws.initialWeights }
     self.size = size
     switch learner {
     case .network(let architecture, let settings): (self.architecture, self.settings) = (architecture, settings)

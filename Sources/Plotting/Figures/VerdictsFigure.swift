@@ -136,13 +136,13 @@ enum VerdictsFigure {
     guard comparisons.contains(where: \.isDecidable) else {
       let fewest = NumberText.count(Comparison.fewestPairs)
       return means
-        + (replicates.independentCount < replicates.count
-          ? "Fewer than \(fewest) draws of either: nothing can be decided."
+        + (replicates.isCrossed
+          ? "Fewer than \(fewest) have no draw in common: nothing can be decided."
           : "Fewer than \(fewest) replicates: nothing can be decided.")
     }
     return means
       + "Decided by a sign-flip test over "
-      + (replicates.independentCount < replicates.count ? "groups of replicates that share no draw" : "replicates")
+      + (replicates.isCrossed ? "groups of replicates that share no draw" : "replicates")
       + ", corrected for all cells\(source.variants.count > 1 ? " of each setting" : ""): "
       + "at most a 5\u{A0}% chance of any wrong verdict."
   }
