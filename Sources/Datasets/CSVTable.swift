@@ -15,7 +15,8 @@ struct CSVTable {
     guard try reader.advance() else { throw DataError("\(path): the file is empty; it should begin with a header row") }
     let columns = try (0..<reader.fieldCount).map { try reader.string($0) }
     let targetColumn = try column(of: columns)
-    var values: [Float] = []
+    var values = FeatureValues()
+    var lines: [Int32] = []
     var labels = LabelColumn()
     while try reader.advance() {
       guard reader.fieldCount == columns.count else {
@@ -34,13 +35,17 @@ struct CSVTable {
           guard labels.texts.count <= Self.mostClasses else {
             throw DataError("\(place()): more than \(Self.mostClasses) classes; does this column hold classes?")
           }
-        } else if let value = Float(decimal: reader[column]), value.isFinite {
+        } else if let value = Double(decimal: reader[column]), value.isFinite,
+          value != 0 || !Self.isOtherThanZero(reader[column])
+        {
           values.append(value)
         } else {
           let text = String(decoding: reader[column], as: UTF8.self)
-          throw DataError("\(place()): \(quoted(text)) is not a finite number, which a feature has to be")
+          throw DataError(
+            "\(place()): \(quoted(text)) is not a finite number that double precision holds, which a feature has to be")
         }
       }
+      lines.append(Int32(clamping: reader.line))
     }
     guard !labels.indices.isEmpty else { throw DataError("\(path): no rows after the header") }
     let (classNames, classes) = labels.sorted()
@@ -50,8 +55,14 @@ struct CSVTable {
     var featureNames = columns
     featureNames.remove(at: targetColumn)
     return try Dataset(
-      name: name, features: .floats(values), shape: .vector(features: featureNames.count), labels: classes,
-      classNames: classNames, featureNames: featureNames)
+      name: name, features: values.storage, shape: .vector(features: featureNames.count), labels: classes,
+      classNames: classNames, featureNames: featureNames, lines: lines)
+  }
+
+  /// Whether a decimal number is written with a digit other than 0 before its exponent.
+  private static func isOtherThanZero(_ decimal: some Sequence<UInt8>) -> Bool {
+    decimal.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+      .contains { UInt8(ascii: "1")...UInt8(ascii: "9") ~= $0 }
   }
 
   /// The index of the target among `columns`.

@@ -2,13 +2,17 @@
 public enum FeatureStorage: Sendable, Equatable {
   /// Grey levels or colours, kept at a byte each.
   case bytes([UInt8])
+  /// Numbers that single precision holds exactly.
   case floats([Float])
+  /// Numbers of which it would round some.
+  case doubles([Double])
 
   /// The number of values of all samples together.
   public var count: Int {
     switch self {
     case .bytes(let values): values.count
     case .floats(let values): values.count
+    case .doubles(let values): values.count
     }
   }
 
@@ -17,6 +21,16 @@ public enum FeatureStorage: Sendable, Equatable {
     switch self {
     case .bytes(let values): values.count
     case .floats(let values): values.count * MemoryLayout<Float>.stride
+    case .doubles(let values): values.count * MemoryLayout<Double>.stride
+    }
+  }
+
+  /// Some of the values, in double precision.
+  func doubles(in range: Range<Int>) -> [Double] {
+    switch self {
+    case .bytes(let values): values[range].map { Double($0) }
+    case .floats(let values): values[range].map { Double($0) }
+    case .doubles(let values): Array(values[range])
     }
   }
 }
@@ -35,11 +49,13 @@ public struct Dataset: Sendable, Equatable {
   public let featureNames: [String]?
   /// The grey level that `unit` scaling maps to 1; nil for features that are not grey levels.
   public let largestGreyLevel: Double?
+  /// The line of its file that each sample begins on, from 1; nil for samples that come from no text file.
+  public let lines: [Int32]?
 
   /// Checks that the parts fit together; throws a `DataError` that says which do not.
   public init(
     name: String, features: FeatureStorage, shape: SampleShape, labels: [Int32], classNames: [String],
-    featureNames: [String]? = nil, largestGreyLevel: Double? = nil
+    featureNames: [String]? = nil, largestGreyLevel: Double? = nil, lines: [Int32]? = nil
   ) throws {
     guard shape.featureCount > 0 else { throw DataError("\(name): a sample without features (\(shape))") }
     let (values, overflow) = labels.count.multipliedReportingOverflow(by: shape.featureCount)
@@ -52,6 +68,9 @@ public struct Dataset: Sendable, Equatable {
     if let featureNames, featureNames.count != shape.featureCount {
       throw DataError("\(name): \(featureNames.count) names for \(shape)")
     }
+    if let lines, lines.count != labels.count {
+      throw DataError("\(name): \(lines.count) lines for \(labels.count) samples")
+    }
     self.name = name
     self.features = features
     self.shape = shape
@@ -59,6 +78,7 @@ public struct Dataset: Sendable, Equatable {
     self.classNames = classNames
     self.featureNames = featureNames
     self.largestGreyLevel = largestGreyLevel
+    self.lines = lines
   }
 
   /// The number of samples.

@@ -9,7 +9,7 @@ public struct LoadedData: Sendable {
   /// Identifies the content, whatever file it came from: 64 hexadecimal digits.
   ///
   /// SHA-256 of a text with a line for the pool and one for the test set, each made of the shape, the number of samples
-  /// and of classes, and the SHA-256 of the features (bytes, or little-endian Float32) and of the labels (Int32).
+  /// and of classes, and the SHA-256 of the features (bytes, or little-endian Float32 or Float64) and of the labels (Int32).
   public let digest: String
 
   public init(pool: Dataset, canonicalTest: Dataset? = nil, provenance: String) {
@@ -33,6 +33,7 @@ extension Dataset {
       switch features {
       case .bytes(let values): "uint8 \(sha256Hex(values))"
       case .floats(let values): "float32 \(sha256Hex(values))"
+      case .doubles(let values): "float64 \(sha256Hex(values))"
       }
     return "\(layout) samples \(count) classes \(classNames.count) \(content) \(sha256Hex(labels))"
   }

@@ -41,6 +41,11 @@ public struct SampleSelection: Sendable, Equatable {
   /// The samples in `range` of the selection, scaled; made anew each time.
   public func samples(_ range: Range<Int>) -> SampleMatrix { scaler.scaled(dataset, rows: rows[range]) }
 
+  /// The features of the samples in `range`, scaled and not rounded to single precision.
+  public func featuresInDoublePrecision(_ range: Range<Int>) -> [Double] {
+    scaler.scaledInDoublePrecision(dataset, rows: rows[range])
+  }
+
   /// All samples, scaled; made anew each time.
   public var samples: SampleMatrix { samples(rows.indices) }
 
@@ -55,12 +60,8 @@ public struct SampleSelection: Sendable, Equatable {
   /// The features of the first samples, at most `limit`, as the data set has them.
   public func unscaledFeatures(limit: Int) -> [Double] {
     let width = dataset.featureCount
-    return rows.prefix(limit).flatMap { row -> [Double] in
-      let range = row * width..<(row + 1) * width
-      return switch dataset.features {
-      case .bytes(let values): values[range].map(Double.init)
-      case .floats(let values): values[range].map(Double.init)
-      }
+    return rows.prefix(limit).flatMap { row in
+      dataset.features.doubles(in: row * width..<(row + 1) * width)
     }
   }
 

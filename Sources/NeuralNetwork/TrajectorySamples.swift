@@ -15,19 +15,20 @@ public struct TrajectorySamples<Scalar: KernelScalar>: Sendable {
   }
 }
 
-extension TrajectorySamples<Float> {
-  /// Copies in double precision.
-  var inDoublePrecision: TrajectorySamples<Double> {
-    TrajectorySamples<Double>(
-      train: train.inDoublePrecision, validation: validation?.inDoublePrecision, test: test.inDoublePrecision)
+extension TrajectorySamples {
+  /// These samples if they are in the precision of `Other`, else copies that are.
+  func converted<Other: KernelScalar>(to _: Other.Type) -> TrajectorySamples<Other> {
+    (self as? TrajectorySamples<Other>)
+      ?? TrajectorySamples<Other>(
+        train: train.converted(), validation: validation?.converted(), test: test.converted())
   }
 }
 
-extension LabelledSamples<Float> {
-  fileprivate var inDoublePrecision: LabelledSamples<Double> {
+extension LabelledSamples {
+  fileprivate func converted<Other: KernelScalar>() -> LabelledSamples<Other> {
     let batch = RowBatch(of: features, capacity: count)
-    return LabelledSamples<Double>(labels: labels, featureCount: features.columns) { rows in
-      batch.rows(rows).values.map(Double.init)[...]
+    return LabelledSamples<Other>(labels: labels, featureCount: features.columns) { rows in
+      batch.rows(rows).values.map { Other($0) }[...]
     }
   }
 }

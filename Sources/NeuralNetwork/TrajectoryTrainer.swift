@@ -35,8 +35,10 @@ public final class TrajectoryTrainer {
 
   /// Draws the initial weights of `replicate`, or takes `initialParameters`, in the order of `Parameters`;
   /// `samples.train` must not be empty. Unshuffled, every epoch visits the samples in the order in which they are given.
-  public init(
-    architecture: Architecture, settings: TrainingSettings, samples: TrajectorySamples<Float>, seed: StudySeed,
+  ///
+  /// Samples that are not in the precision of `settings` are converted.
+  public init<Scalar: KernelScalar>(
+    architecture: Architecture, settings: TrainingSettings, samples: TrajectorySamples<Scalar>, seed: StudySeed,
     replicate: Int,
     initialParameters: [Float]? = nil, shuffled: Bool = true
   ) {
@@ -49,11 +51,11 @@ public final class TrajectoryTrainer {
     case .count(let count): batchSize = min(count, samples.train.count)
     case .full: batchSize = samples.train.count
     }
-    func network<Scalar>(_: Scalar.Type) -> Network<Scalar> {
-      let network = Network<Scalar>(
+    func network<Precision>(_: Precision.Type) -> Network<Precision> {
+      let network = Network<Precision>(
         architecture: architecture, activation: settings.activation, loss: settings.loss)
       if let initialParameters {
-        network.parameters.assign(initialParameters.map { Scalar($0) })
+        network.parameters.assign(initialParameters.map { Precision($0) })
       } else {
         network.initialise(
           weights: settings.initialiser, biases: settings.biasInitialiser, seed: seed, replicate: replicate)
@@ -63,12 +65,13 @@ public final class TrajectoryTrainer {
     switch settings.precision {
     case .single:
       self.network = network(Float.self)
-      training = NetworkTraining(self.network, settings: settings, samples: samples, batchSize: batchSize)
+      training = NetworkTraining(
+        self.network, settings: settings, samples: samples.converted(to: Float.self), batchSize: batchSize)
     case .double:
       let double = network(Double.self)
       self.network = Network(architecture: architecture, activation: settings.activation, loss: settings.loss)
       training = NetworkTraining(
-        double, settings: settings, samples: samples.inDoublePrecision, batchSize: batchSize)
+        double, settings: settings, samples: samples.converted(to: Double.self), batchSize: batchSize)
       training.round(into: self.network)
     }
     batchLabels = Array(repeating: 0, count: batchSize)

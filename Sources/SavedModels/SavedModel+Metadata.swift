@@ -61,11 +61,12 @@ extension SavedModel {
       }
       featureNames = names
     }
-    scaler = try metadata.json("scaling", "JSON with offsets and factors", most: 2 * architecture.inputs)
+    scaler = try metadata.json("scaling", "JSON with offsets and factors", most: 3 * architecture.inputs)
     guard scaler.offsets.count == architecture.inputs, scaler.factors.count == architecture.inputs,
-      (scaler.offsets + scaler.factors).allSatisfy(\.isFinite)
+      scaler.powers?.count ?? architecture.inputs == architecture.inputs,
+      (scaler.offsets + scaler.factors + (scaler.powers ?? [])).allSatisfy(\.isFinite)
     else {
-      throw metadata.failure("scaling", "finite offsets and factors for \(architecture.inputs) features")
+      throw metadata.failure("scaling", "finite offsets, factors and powers for \(architecture.inputs) features")
     }
     func score(_ part: String) throws -> Score? {
       guard let loss: Double = try metadata.optional("\(part).loss", "a number") else { return nil }

@@ -44,7 +44,7 @@ public struct DecisionMap: Sendable, Equatable, Codable {
 
 extension DecisionMap {
   /// Asks a model for the classes of a grid that leaves some air around the training samples; nil unless the data have
-  /// two features and classes that fit a byte.
+  /// two features that can be drawn and classes that fit a byte.
   ///
   /// `predict` returns the classes of scaled samples, one after the other.
   init?(of inputs: TrajectoryInputs, predict: ([Float]) throws -> [Int32]) throws {
@@ -54,13 +54,15 @@ extension DecisionMap {
     let points = zip(train.labels, stride(from: 0, to: features.count, by: 2)).map { label, index in
       Point(x: features[index], y: features[index + 1], label: Int(label))
     }
-    guard let x = Self.range(points.map(\.x)), let y = Self.range(points.map(\.y)) else { return nil }
-    var grid: [Float] = []
+    guard let x = Self.range(points.map(\.x)), let y = Self.range(points.map(\.y)), Self.isDrawable(x),
+      Self.isDrawable(y)
+    else { return nil }
+    var grid: [Double] = []
     grid.reserveCapacity(2 * Self.side * Self.side)
     for row in 0..<Self.side {
       for column in 0..<Self.side {
-        grid.append(Float(Self.position(column, in: x)))
-        grid.append(Float(Self.position(row, in: y)))
+        grid.append(Self.position(column, in: x))
+        grid.append(Self.position(row, in: y))
       }
     }
     let classes = try predict(train.scaler.scaled(grid))
@@ -74,9 +76,16 @@ extension DecisionMap {
     range.lowerBound + (range.upperBound - range.lowerBound) * Double(index) / Double(side - 1)
   }
 
+  /// Whether an axis can be drawn over a range: it is neither of impossible size nor too narrow for its distance from 0.
+  public static func isDrawable(_ range: ClosedRange<Double>) -> Bool {
+    let size = max(abs(range.lowerBound), abs(range.upperBound))
+    return size < 1e300 && range.upperBound - range.lowerBound > max(1e-9 * size, 1e-300)
+  }
+
   private static func range(_ values: [Double]) -> ClosedRange<Double>? {
     guard let low = values.min(), let high = values.max() else { return nil }
-    let air = max(0.08 * (high - low), 1e-6 * max(abs(low), abs(high)), 1e-9)
+    // A single value gets air, too: of its own size, or around 0.
+    let air = high > low ? 0.08 * (high - low) : abs(high) > 0 ? 1e-6 * abs(high) : 1e-9
     return (low - air)...(high + air)
   }
 }

@@ -29,9 +29,15 @@ struct NetworkTrajectory {
     rules = plan.rules
     record = plan.study.record
     let draws = plan.study.replicates.draws(of: planned.replicate)
-    trainer = TrajectoryTrainer(
-      architecture: architecture, settings: settings, samples: inputs.samples, seed: StudySeed(plan.study.seed),
-      replicate: draws.initialWeights)
+    func begin(_ samples: TrajectorySamples<some KernelScalar>) -> TrajectoryTrainer {
+      TrajectoryTrainer(
+        architecture: architecture, settings: settings, samples: samples, seed: StudySeed(plan.study.seed),
+        replicate: draws.initialWeights)
+    }
+    switch settings.precision {
+    case .single: trainer = begin(inputs.samples)
+    case .double: trainer = begin(inputs.samplesInDoublePrecision)
+    }
     probe =
       record.deadNeurons
       ? Self.probe(of: trainer.network, inputs, plan.study, replicate: draws.data) : nil

@@ -1,4 +1,5 @@
 public import Datasets
+import Kernels
 import NeuralNetwork
 import Synchronization
 
@@ -15,14 +16,8 @@ public final class SharedSamples: Sendable {
   private struct Kept {
     /// With the draw of the data that it is of.
     var split: (draw: Int, parts: ReplicateSplit)?
-    var train: Prepared?
-    var validation: Prepared?
-    var test: Prepared?
-  }
-
-  private struct Prepared {
-    let selection: SampleSelection
-    let samples: LabelledSamples<Float>
+    var single = KeptSets<Float>()
+    var double = KeptSets<Double>()
   }
 
   public init(_ study: StudyDescription, _ data: LoadedData) {
@@ -54,26 +49,52 @@ public final class SharedSamples: Sendable {
   /// The samples of a selection in the form that networks take.
   func samples(of selection: TrajectorySelection) -> TrajectorySamples<Float> {
     kept.withLock { kept in
-      TrajectorySamples(
-        train: Self.prepare(selection.train, keeping: &kept.train),
-        validation: selection.validation.map { Self.prepare($0, keeping: &kept.validation) },
-        test: Self.prepare(selection.test, keeping: &kept.test))
+      kept.single.samples(of: selection) { selection, range in selection.samples(range).features }
+    }
+  }
+
+  /// The samples of a selection in the form that networks take that are trained in double precision.
+  func samplesInDoublePrecision(of selection: TrajectorySelection) -> TrajectorySamples<Double> {
+    kept.withLock { kept in
+      kept.double.samples(of: selection) { selection, range in selection.featuresInDoublePrecision(range) }
     }
   }
 
   /// How many sets are prepared, of training, validation and test set.
-  var preparedCount: Int {
-    kept.withLock { [$0.train, $0.validation, $0.test].count { $0 != nil } }
+  var preparedCount: Int { kept.withLock { $0.single.count + $0.double.count } }
+}
+
+/// The training, validation and test set that were asked for last.
+private struct KeptSets<Scalar: KernelScalar> {
+  private var train: Prepared?
+  private var validation: Prepared?
+  private var test: Prepared?
+
+  private struct Prepared {
+    let selection: SampleSelection
+    let samples: LabelledSamples<Scalar>
+  }
+
+  var count: Int { [train, validation, test].count { $0 != nil } }
+
+  /// The samples of a selection, whose features `features` makes.
+  mutating func samples(
+    of selection: TrajectorySelection, features: (SampleSelection, Range<Int>) -> [Scalar]
+  ) -> TrajectorySamples<Scalar> {
+    TrajectorySamples(
+      train: Self.prepare(selection.train, keeping: &train, features),
+      validation: selection.validation.map { Self.prepare($0, keeping: &validation, features) },
+      test: Self.prepare(selection.test, keeping: &test, features))
   }
 
   private static func prepare(
-    _ selection: SampleSelection, keeping kept: inout Prepared?
-  ) -> LabelledSamples<Float> {
+    _ selection: SampleSelection, keeping kept: inout Prepared?, _ features: (SampleSelection, Range<Int>) -> [Scalar]
+  ) -> LabelledSamples<Scalar> {
     if let kept, kept.selection == selection { return kept.samples }
     // Let go of the old samples before the new ones take their memory.
     kept = nil
-    let samples = LabelledSamples<Float>(labels: selection.labels, featureCount: selection.featureCount) {
-      selection.samples($0).features[...]
+    let samples = LabelledSamples<Scalar>(labels: selection.labels, featureCount: selection.featureCount) {
+      features(selection, $0)[...]
     }
     kept = Prepared(selection: selection, samples: samples)
     return samples

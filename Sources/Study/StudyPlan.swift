@@ -4,7 +4,7 @@ public import NeuralNetwork
 /// Every trajectory of a study, in the order in which they are trained.
 public struct StudyPlan: Sendable {
   /// Raised whenever the engine changes the histories it produces, so that old ones are not mixed with new.
-  public static let engineVersion = 2
+  public static let engineVersion = 3
 
   public let study: StudyDescription
   public let facts: DataFacts

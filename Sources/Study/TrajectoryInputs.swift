@@ -14,5 +14,8 @@ public struct TrajectoryInputs: Sendable {
   /// The samples in the form that networks take, prepared when they are first asked for.
   public var samples: TrajectorySamples<Float> { shared.samples(of: selection) }
 
+  /// The same, scaled in double precision and never rounded to single.
+  var samplesInDoublePrecision: TrajectorySamples<Double> { shared.samplesInDoublePrecision(of: selection) }
+
   var chance: ChanceLimits { ChanceLimits(selection) }
 }

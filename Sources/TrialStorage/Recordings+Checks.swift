@@ -41,12 +41,6 @@ extension DecisionMap {
     classes.count == Self.side * Self.side && [x, y].allSatisfy(Self.isDrawable)
       && points.allSatisfy { 0...255 ~= $0.label && $0.x.isFinite && $0.y.isFinite }
   }
-
-  /// Features are floats; the grid leaves some air around them, relative to their size.
-  private static func isDrawable(_ range: ClosedRange<Double>) -> Bool {
-    let size = max(abs(range.lowerBound), abs(range.upperBound))
-    return size < 1e39 && range.upperBound - range.lowerBound > 1e-9 * size
-  }
 }
 
 extension FirstLayerImages {

@@ -43,6 +43,8 @@ public struct ModelTraining: Sendable {
     data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
     let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
     try MemoryEstimate(plan, data: data, jobs: 1).check()
+    try FeatureRounding.refuseOverflow(in: data, scaling: study.data.scale)
+    if let note = FeatureRounding.note(on: data, scaling: study.data.scale) { Terminal.tell(note) }
     guard let planned = plan.trajectories.first(where: { $0.replicate == request.replicate }),
       let rule = plan.rules.first
     else { throw WorkflowError("\(study.name): nothing to train") }

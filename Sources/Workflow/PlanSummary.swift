@@ -12,6 +12,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
   /// Seconds with every trajectory trained to its last epoch; stopping rules make it less.
   public let secondsAtMost: Double
   public let memory: MemoryEstimate
+  private let roundingNote: String?
 
   /// Estimates the time from the speed of each network on random samples, measured here for a fraction of a second.
   ///
@@ -20,6 +21,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     let plan = prepared.plan
     memory = MemoryEstimate(plan, data: try prepared.data(), jobs: jobs)
     try memory.check()
+    roundingNote = prepared.roundingNote
     self.plan = plan
     self.jobs = jobs
     let heldOut = plan.facts.validation + plan.facts.test
@@ -70,15 +72,14 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
         + plan.rules.map(\.label).joined(separator: ", "),
     ]
     if !varied.isEmpty { lines.append("  varied        " + varied.joined(separator: "; ")) }
-    if let missing = TrialRemarks.missingClasses(sizes, classes: facts.classNames.count) {
-      lines.append("  note          \(missing)")
-    }
+    let notes = [TrialRemarks.missingClasses(sizes, classes: facts.classNames.count), roundingNote]
+    lines += notes.compactMap { $0 }.map { "  note          \($0)" }
     let epochs = plan.trajectories.compactMap(\.epochLimit).max() ?? 0
     let untimed = plan.trajectories.count { $0.epochLimit == nil }
     lines += [
       "  trials        \(count(plan.trialCount)) from \(count(plan.trajectories.count)) trajectories: "
         + "\(count(plan.trajectories.count)) training runs instead of \(count(plan.trialCount))",
-      "  time          at most \(Self.duration(secondsAtMost)) on \(jobs) \(jobs == 1 ? "worker" : "workers"), "
+      "  time          at most \(Self.duration(secondsAtMost)) on \(jobs) \(jobs == 1 ? "worker" : "workers") of a free machine, "
         + "if every trajectory runs all \(epochs) epochs"
         + (untimed > 0 ? "; without the \(count(untimed)) support vector machines, whose time cannot be told" : ""),
       "  memory        about \(count(max(memory.megabytes, 1))) MB and the program itself",

@@ -1,5 +1,6 @@
 public import Datasets
 import Foundation
+import NeuralNetwork
 import SeededRandom
 public import Study
 import StudyFile
@@ -31,7 +32,15 @@ public struct PreparedStudy: Sendable {
       let data = try DataLoader.load(description.data.source, seed: StudySeed(description.seed))
       loadedData = data
       plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
+      try FeatureRounding.refuseOverflow(in: data, scaling: description.data.scale)
     }
+  }
+
+  /// What of the data gets lost in single precision, in one line; nil if nothing worth a word does, or if the data have
+  /// not been loaded, because a finished run has left what is needed.
+  var roundingNote: String? {
+    guard plan.trajectories.contains(where: { $0.learner.isInSinglePrecision }) else { return nil }
+    return loadedData.flatMap { FeatureRounding.note(on: $0, scaling: description.data.scale) }
   }
 
   /// The data, loaded now if they have not been.
@@ -42,5 +51,11 @@ public struct PreparedStudy: Sendable {
       throw WorkflowError("data: the files of \(description.data.source.name) have just changed; run again")
     }
     return data
+  }
+}
+
+extension Learner {
+  fileprivate var isInSinglePrecision: Bool {
+    if case .network(_, let settings) = self { settings.precision == .single } else { true }
   }
 }

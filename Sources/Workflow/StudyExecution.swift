@@ -49,9 +49,10 @@ public struct StudyExecution: Sendable {
   }
 
   /// Looks for whatever would end the run later: no gnuplot, too little memory, a folder that cannot be written, is in use
-  /// or holds another study. To be called before `run`.
+  /// or holds another study. To be called before `run`. Says what of the data gets lost in single precision.
   public func check() throws {
     try FigureRenderer.checkGnuplot()
+    if let note = prepared.roundingNote { Terminal.tell(note) }
     if let data = prepared.loadedData { try MemoryEstimate(plan, data: data, jobs: jobs).check() }
     let lock = try folder.claim(forOutput: !isPart)
     defer { withExtendedLifetime(lock) {} }

@@ -73,12 +73,22 @@ import Testing
 
   @Test func readsFeaturesAndClasses() throws {
     let data = try load("x,kind,y\n1,b,-2.5\n+.5,a,3e-2\n1E3,b,0\n")
-    #expect(data.features == .floats([1, -2.5, 0.5, 0.03, 1000, 0]))
+    #expect(data.features == .doubles([1, -2.5, 0.5, 0.03, 1000, 0]))
+    #expect(data.lines == [2, 3, 4])
     #expect(data.shape == .vector(features: 2))
     #expect(data.featureNames == ["x", "y"])
     #expect(data.classNames == ["a", "b"])
     #expect(data.labels == [1, 0, 1])
     #expect(data.largestGreyLevel == nil)
+  }
+
+  /// Whole numbers and halves take four bytes each; what single precision would round is kept in double, whole.
+  @Test func keepsNumbersInTheNarrowestPrecisionThatHoldsThem() throws {
+    let exact = try load("kind,x\na,3\n\nb,0e-400\n")
+    #expect(exact.features == .floats([3, 0]) && exact.features.byteCount == 8)
+    #expect(exact.lines == [2, 4])
+    let wide = try load("kind,x\na,16777216\nb,16777217\na,1e39\nb,-1e-49\n")
+    #expect(wide.features == .doubles([16_777_216, 16_777_217, 1e39, -1e-49]) && wide.features.byteCount == 32)
   }
 
   @Test func readsGzip() throws {
@@ -106,11 +116,30 @@ import Testing
     ("x,kind\n1,a\n2\n", ":3: 1 fields, but the header has 2"),
     ("x,kind\n1,a\n,b\n", #":3: column "x" is empty; fill in the value or leave out the row"#),
     ("x,kind\n1,a\n2,\n", #":3: column "kind" is empty; fill in the value or leave out the row"#),
-    ("x,kind\n1,a\nnan,b\n", #":3: column "x": "nan" is not a finite number, which a feature has to be"#),
-    ("x,kind\n1e39,a\n", #":2: column "x": "1e39" is not a finite number, which a feature has to be"#),
-    ("x,kind\n0x10,a\n", #":2: column "x": "0x10" is not a finite number, which a feature has to be"#),
-    ("x,kind\n1 2,a\n", #":2: column "x": "1 2" is not a finite number, which a feature has to be"#),
-    ("x,kind\n-,a\n", #":2: column "x": "-" is not a finite number, which a feature has to be"#),
+    (
+      "x,kind\n1,a\nnan,b\n",
+      #":3: column "x": "nan" is not a finite number that double precision holds, which a feature has to be"#
+    ),
+    (
+      "x,kind\n1e309,a\n",
+      #":2: column "x": "1e309" is not a finite number that double precision holds, which a feature has to be"#
+    ),
+    (
+      "x,kind\n-0.2e-400,a\n",
+      #":2: column "x": "-0.2e-400" is not a finite number that double precision holds, which a feature has to be"#
+    ),
+    (
+      "x,kind\n0x10,a\n",
+      #":2: column "x": "0x10" is not a finite number that double precision holds, which a feature has to be"#
+    ),
+    (
+      "x,kind\n1 2,a\n",
+      #":2: column "x": "1 2" is not a finite number that double precision holds, which a feature has to be"#
+    ),
+    (
+      "x,kind\n-,a\n",
+      #":2: column "x": "-" is not a finite number that double precision holds, which a feature has to be"#
+    ),
     ("x,kind\n1,a\n2,a\n", #": column "kind" holds a single class, "a""#),
   ]) func namesWhatIsWrong(text: String, message: String) {
     #expect(throws: DataError(folder.file("t.csv").path + message)) { try load(text) }

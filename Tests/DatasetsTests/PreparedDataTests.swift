@@ -20,7 +20,7 @@ import Testing
     let data = try Self.data.get()
     guard case .floats(let values) = data.features else { throw DataError("not kept as floats") }
     let scaler = FeatureScaler(scaling, fittedTo: data, rows: 0..<3)
-    #expect(try scaler.scaled(values) == scaled(scaling))
+    #expect(try scaler.scaled(values.map { Double($0) }) == scaled(scaling))
     #expect(scaler.scaled([]).isEmpty)
   }
 

@@ -44,7 +44,8 @@ extension LoadedData {
       try UnsoundContent.unless(
         dataset.featureNames.map { $0.count == dataset.featureCount } ?? true, "a feature has no name")
       try UnsoundContent.unless(digest.count == 64, "it has no digest")
-      for scaling in Scaling.allCases {
+      // Values that only single precision does not hold are refused where they are not scaled.
+      for scaling in Scaling.allCases where (try? FeatureRounding.refuseOverflow(in: self, scaling: scaling)) != nil {
         let rows = 0..<min(dataset.count, 20)
         let scaled = FeatureScaler(scaling, fittedTo: dataset, rows: rows).scaled(dataset, rows: rows)
         try UnsoundContent.unless(

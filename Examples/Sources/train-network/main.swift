@@ -47,7 +47,7 @@ training: for _ in 1...settings.epochs {
 }
 
 // Ask for the classes of new points, scaled as the training samples were.
-let points: [Float] = [-1, 0, 2, 0.5]
+let points: [Double] = [-1, 0, 2, 0.5]
 let classes = Evaluator(trainer.network).classes(of: prepared.scaler.scaled(points))
 print("(-1, 0) is \(data.pool.classNames[Int(classes[0])]), (2, 0.5) is \(data.pool.classNames[Int(classes[1])])")
 

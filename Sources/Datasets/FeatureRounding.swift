@@ -1,0 +1,48 @@
+/// What features lose when they are rounded to single precision, in which networks are trained and saved.
+public enum FeatureRounding {
+  /// Samples looked at for values that rounding makes equal.
+  private static let mostSamples = 2000
+  private static let mostNames = 3
+
+  /// Refuses data with a value that is infinite in single precision as `scaling` leaves it.
+  public static func refuseOverflow(in data: LoadedData, scaling: Scaling) throws {
+    guard scaling == .none, case .doubles(let values) = data.pool.features,
+      let index = values.firstIndex(where: { !Float($0).isFinite })
+    else { return }
+    let (sample, feature) = index.quotientAndRemainder(dividingBy: data.pool.featureCount)
+    let place = data.pool.lines.map { "line \($0[sample])" } ?? "sample \(sample + 1)"
+    throw DataError(
+      "\(data.pool.name): column \(data.pool.label(of: feature)), \(place): \(values[index]) is beyond single precision "
+        + "(\(Float.greatestFiniteMagnitude)) and data.scale is none; choose another data.scale, such as standardise")
+  }
+
+  /// Names the features of which rounding after `scaling` makes many different values equal, in one line; nil if there is
+  /// none. At most a tenth may be lost without a word, as where very many values lie close together.
+  public static func note(on data: LoadedData, scaling: Scaling) -> String? {
+    if case .bytes = data.pool.features { return nil }
+    let pool = data.pool
+    let rows = stride(from: 0, to: pool.count, by: max(1, (pool.count + mostSamples - 1) / mostSamples)).map { $0 }
+    let scaler = FeatureScaler(scaling, fittedTo: pool, rows: pool.labels.indices)
+    let scaled = scaler.scaledInDoublePrecision(pool, rows: rows)
+    let unscaled = rows.map { pool.features.doubles(in: $0 * pool.featureCount..<($0 + 1) * pool.featureCount) }
+    let affected = (0..<pool.featureCount).compactMap { feature -> String? in
+      let different = Set(unscaled.map { $0[feature] }).count
+      let left = Set(stride(from: feature, to: scaled.count, by: pool.featureCount).map { Float(scaled[$0]) }).count
+      return 10 * left < 9 * different ? "\(pool.label(of: feature)) (\(left) of \(different) values)" : nil
+    }
+    guard !affected.isEmpty else { return nil }
+    let names = affected.prefix(mostNames).joined(separator: ", ")
+    let more = affected.count > mostNames ? " and \(affected.count - mostNames) more" : ""
+    let wayOut =
+      scaling == .none
+      ? "choose another data.scale, such as standardise" : "look for outliers, or set precision: double"
+    return
+      "single precision does not tell all values apart in column \(names)\(more) with data.scale \(scaling.rawValue); "
+      + wayOut
+  }
+}
+
+extension Dataset {
+  /// A feature as messages name it.
+  fileprivate func label(of feature: Int) -> String { featureNames.map { quoted($0[feature]) } ?? "\(feature + 1)" }
+}

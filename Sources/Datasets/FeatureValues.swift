@@ -1,0 +1,19 @@
+/// Numbers as they are read, in single precision for as long as that holds each of them exactly, then in double.
+struct FeatureValues {
+  private var floats: [Float] = []
+  private var doubles: [Double]?
+
+  var count: Int { doubles?.count ?? floats.count }
+
+  mutating func append(_ value: Double) {
+    if doubles == nil {
+      let float = Float(value)
+      if Double(float) == value { return floats.append(float) }
+      doubles = floats.map { Double($0) }
+      floats = []
+    }
+    doubles?.append(value)
+  }
+
+  var storage: FeatureStorage { doubles.map { .doubles($0) } ?? .floats(floats) }
+}
