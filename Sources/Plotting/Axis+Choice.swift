@@ -38,28 +38,24 @@ extension Axis {
     return values(isDeep ? all : all + [0], label: "loss", logarithmic: isDeep, length: length)
   }
 
-  /// Percentages up to 100, from a round number below all `means`, and below `lows` as far as they do not flatten the means.
-  static func accuracy(means: [Double], lows: [Double]) -> Axis {
-    let lowest = means.min() ?? 0
-    let highest = min(max(means.max() ?? 100, lowest + 1), 100)
-    let floor = max(lows.min() ?? lowest, lowest - 0.35 * (highest - lowest), 0)
-    return linear(low: min(floor, lowest), high: highest, label: "accuracy (%)", ceiling: 100)
+  /// Percentages between round numbers, at most 100, with all values between them.
+  static func accuracy(means: [Double], lows: [Double], highs: [Double] = []) -> Axis {
+    let low = min((means + lows).min() ?? 0, 99)
+    let high = max((means + highs).max() ?? 100, low + 1)
+    return linear(low: max(low, 0), high: min(high, 100), label: "accuracy (%)", ceiling: 100)
   }
 
-  /// Gaps in percentage points with zero on the axis, and as much of the intervals as does not flatten the means.
+  /// Gaps in percentage points, with zero and all values on the axis.
   static func gap(means: [Double], lows: [Double], highs: [Double]) -> Axis {
-    let (lowest, highest) = (min(means.min() ?? 0, 0), max(means.max() ?? 1, 0.1))
-    let reach = 0.35 * (highest - lowest)
-    return linear(
-      low: min(max(lows.min() ?? lowest, lowest - reach), lowest),
-      high: max(min(highs.max() ?? highest, highest + reach), highest), label: "gap (percentage points)")
+    linear(
+      low: min((means + lows).min() ?? 0, 0), high: max((means + highs).max() ?? 1, 0.1),
+      label: "gap (percentage points)")
   }
 
   /// A linear axis from a round number to another, at most `ceiling`, with about five ticks.
   static func linear(low: Double, high: Double, label: String, ceiling: Double = .infinity) -> Axis {
-    let (low, high) = (bounded(low), bounded(high))
-    let span = max(high - low, 1e-9, abs(high) * 1e-6)
-    let step = roundStep(span / 4.5)
+    let (low, high) = apart(bounded(low), bounded(high))
+    let step = roundStep((high - low) / 4.5)
     let first = (low / step + 1e-9).rounded(.down)
     let last = min((high / step - 1e-9).rounded(.up), (ceiling / step + 1e-9).rounded(.down))
     let ticks = stride(from: first, through: max(last, first + 1), by: 1).map { index in
@@ -74,7 +70,7 @@ extension Axis {
 
   /// The same, as wide as its values, with ticks whose labels fit its length.
   static func linear(low: Double, high: Double, label: String, length: Double) -> Axis {
-    Axis(label: label, scale: .linear, start: low, end: max(high, low + 1), ticks: []).withRoundTicks(length)
+    Axis(label: label, scale: .linear, start: bounded(low), end: bounded(high), ticks: []).withRoundTicks(length)
   }
 
   /// Whole numbers in a row, each named: the axis of a map, or of categories.
@@ -111,11 +107,13 @@ extension Axis {
     let low = least > 0 ? max(least, 1 / mostDrawn) : least
     let high = max(bounded(values.max() ?? 1), low)
     guard logarithmic, low > 0 else {
-      let space = high > low ? (high - low) * margin : max(abs(low) * 0.5, 0.5)
-      return Axis(label: label, scale: .linear, start: low - space, end: high + space, ticks: [])
+      let (start, end) = apart(low, high)
+      let space = (high - low) * margin
+      return Axis(label: label, scale: .linear, start: start - space, end: end + space, ticks: [])
     }
-    let factor = high > low ? pow(high / low, margin) : 2
-    return Axis(label: label, scale: .log10, start: low / factor, end: high * factor, ticks: [])
+    let (start, end) = apart(low, high, .log10)
+    let factor = pow(high / low, margin)
+    return Axis(label: label, scale: .log10, start: start / factor, end: end * factor, ticks: [])
   }
 
   /// With ticks at the candidates, best group first, that fit without their labels touching; a group comes in if more than
@@ -132,6 +130,7 @@ extension Axis {
           !axis.ticks.contains(where: { $0.position == position })
         else { continue }
         let label = NumberText.plain(position)
+        guard !axis.ticks.contains(where: { $0.label == label }) else { continue }
         let extent = isVertical ? 18 : TextMetrics.width(label, size: FigureLayout.FontSize.axis) + 8
         let centre = fraction * length
         guard taken.allSatisfy({ abs($0.centre - centre) >= $0.half + extent / 2 }) else { continue }
@@ -143,6 +142,30 @@ extension Axis {
     for group in groups { add(group, share: 0.5) }
     for group in fallback where axis.ticks.count < 3 { add(group, share: 0) }
     axis.ticks.sort { $0.position < $1.position }
+    return axis
+  }
+
+  /// The same axis, moved out where it has to be so that all values lie on it; those that no logarithm has are left out.
+  /// `length` is about that of the axis, in pixels.
+  func reaching(_ values: [Double], length: Double, isVertical: Bool) -> Axis {
+    let (low, high) = (min(start, end), max(start, end))
+    let drawable = values.map(Self.bounded).filter { scale == .linear || $0 > 0 }
+    // What rounding moved past an end is not beyond it.
+    let slack = 1e-9 * (high - low)
+    guard let least = drawable.min(), let most = drawable.max(), least < low - slack || most > high + slack else {
+      return self
+    }
+    let isBackwards = start > end
+    let last = ticks.map(\.position).max() ?? high
+    var axis: Axis
+    if scale == .log10 {
+      axis = Self.spanning(
+        [least < low ? least : low, most > high ? most : high], label: label, logarithmic: true, margin: 0.03
+      ).withRoundTicks(length, isVertical: isVertical)
+    } else {
+      axis = Self.linear(low: min(least, low), high: max(most, isVertical ? last : high), label: label)
+    }
+    if isBackwards { axis = axis.reversed }
     return axis
   }
 

@@ -16,7 +16,8 @@ public struct Figure: Sendable, Equatable {
   /// Nil for a still.
   public var animation: Animation?
 
-  /// Curves that coincide are drawn so that all can be seen, and the caption says how.
+  /// Axes are moved out to all that is drawn on them. Curves that coincide are drawn so that all can be seen, and the caption
+  /// says how.
   public init(
     name: String, title: String, subtitle: String, caption: String, columns: Int, width: Int, panelHeight: Int,
     panels: [Panel], tables: [FigureTable], animation: Animation? = nil
@@ -24,8 +25,11 @@ public struct Figure: Sendable, Equatable {
     self.name = name
     self.title = title
     self.subtitle = subtitle
-    self.panels = panels.map { $0.interleaved(tables, height: panelHeight) }
-    self.caption = self.panels == panels ? caption : CaptionText.joined(caption, Panel.overlapNote)
+    let whole = panels.reachingAll(tables, height: panelHeight)
+    self.panels = whole.map { $0.interleaved(tables, height: panelHeight) }
+    self.caption = CaptionText.joined(
+      caption, whole.contains { $0.hasUnplaceableValues(tables) } ? Panel.zeroNote : "",
+      self.panels == whole ? "" : Panel.overlapNote)
     self.columns = max(columns, 1)
     self.width = width
     self.panelHeight = panelHeight

@@ -15,13 +15,21 @@ public struct FigureRenderer: Sendable {
     guard GnuplotProcess.executable() != nil else { throw .gnuplotMissing }
   }
 
+  /// What came of drawing figures.
+  public struct Drawn: Sendable {
+    /// In the order of the figures and formats.
+    public var pictures: [URL] = []
+    /// The figures that could not be drawn, in their order.
+    public var failures: [FigureFailure] = []
+  }
+
   /// Writes `FIGURE.gp` and `FIGURE*.dat` for each figure and draws it in those of the formats that it has; creates the
   /// folder if need be.
   ///
-  /// Figures are drawn side by side on the cores there are, in their usual formats if none are given. A file is
-  /// either complete or as it was before. Returns the pictures, in the order of the figures and formats; throws the
-  /// `PlottingError` of the first figure that failed, after all others have been drawn.
-  public func draw(_ figures: [Figure], formats: [FigureFormat]? = nil) throws(PlottingError) -> [URL] {
+  /// Figures are drawn side by side on the cores there are; if no formats are given, in their usual ones and those of
+  /// which there is a picture. A file is either complete or as it was before, and a picture of other numbers than those of
+  /// the script and the data beside it is removed. A figure that fails costs only itself.
+  public func attempt(_ figures: [Figure], formats: [FigureFormat]? = nil) throws(PlottingError) -> Drawn {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
@@ -32,24 +40,57 @@ public struct FigureRenderer: Sendable {
     DispatchQueue.concurrentPerform(iterations: figures.count) { index in
       let result = Result { () throws(PlottingError) in
         let figure = figures[index]
+        let formats = formats?.filter { figure.formats.contains($0) } ?? present(figure)
         try write(figure)
-        let formats = formats?.filter { figure.formats.contains($0) } ?? figure.usualFormats
         return formats.isEmpty ? [] : try pictures(of: figure, formats: formats)
       }
       results.withLock { $0[index] = result }
     }
-    var urls: [URL] = []
-    for result in results.withLock({ $0 }) {
-      if let result { urls += try result.get() }
+    var drawn = Drawn()
+    for (figure, result) in zip(figures, results.withLock({ $0 })) {
+      switch result {
+      case .success(let urls): drawn.pictures += urls
+      case .failure(let error): drawn.failures.append(FigureFailure(figure: figure.name, error: error))
+      case nil: break
+      }
     }
-    return urls
+    return drawn
   }
 
+  /// The same, where no figure may fail: throws the `PlottingError` of the first that does, after all others have been
+  /// drawn, and else returns the pictures.
+  public func draw(_ figures: [Figure], formats: [FigureFormat]? = nil) throws(PlottingError) -> [URL] {
+    let drawn = try attempt(figures, formats: formats)
+    if let failure = drawn.failures.first { throw failure.error }
+    return drawn.pictures
+  }
+
+  /// The usual formats of a figure, then the others that there are pictures in.
+  private func present(_ figure: Figure) -> [FigureFormat] {
+    let usual = figure.usualFormats
+    return usual + figure.formats.filter { !usual.contains($0) && FigureFiles.isFile(picture(figure.name, $0)) }
+  }
+
+  private func picture(_ name: String, _ format: FigureFormat) -> URL {
+    folder.appending(path: "\(name).\(format.rawValue)")
+  }
+
+  /// Writes data and script, and removes the pictures if either is not what it was.
   private func write(_ figure: Figure) throws(PlottingError) {
-    for (index, table) in figure.tables.enumerated() {
-      try GnuplotFile.write(table: table, to: folder.appending(path: figure.dataFile(index)))
+    var isChanged = false
+    func put(_ name: String, _ write: (URL) throws(PlottingError) -> Void) throws(PlottingError) {
+      let url = folder.appending(path: name)
+      let before = FigureFiles.contents(url)
+      try write(url)
+      isChanged = isChanged || before != FigureFiles.contents(url)
     }
-    try GnuplotFile.write(script: GnuplotScript(figure).text, to: folder.appending(path: "\(figure.name).gp"))
+    for (index, table) in figure.tables.enumerated() {
+      try put(figure.dataFile(index)) { url throws(PlottingError) in try GnuplotFile.write(table: table, to: url) }
+    }
+    let script = GnuplotScript(figure).text
+    try put("\(figure.name).gp") { url throws(PlottingError) in try GnuplotFile.write(script: script, to: url) }
+    guard isChanged else { return }
+    for format in FigureFormat.allCases { FigureFiles.remove(picture(figure.name, format)) }
   }
 
   private func pictures(of figure: Figure, formats: [FigureFormat]) throws(PlottingError) -> [URL] {

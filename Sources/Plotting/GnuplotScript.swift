@@ -53,7 +53,8 @@ struct GnuplotScript {
     lines += layout.epochText.map { ["  " + label($0, literal: "\(GnuplotText.literal($0.text)) . epoch")] } ?? []
     for index in figure.panels.indices {
       lines += ["", "  # Panel \(index + 1)"] + panel(index).map { "  " + $0 }
-      lines.append("  unset label; unset arrow; unset logscale")
+      // gnuplot 5.4 keeps the range of a logarithmic axis and warns of what it makes of the next one's.
+      lines.append("  unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale")
     }
     lines += ["", "  unset multiplot"]
     if figure.animation != nil { lines.append("  }") }

@@ -27,3 +27,15 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
     }
   }
 }
+
+/// A figure that could not be written or drawn, and why.
+public struct FigureFailure: Error, Equatable, CustomStringConvertible {
+  public var figure: String
+  public var error: PlottingError
+
+  public init(figure: String, error: PlottingError) {
+    (self.figure, self.error) = (figure, error)
+  }
+
+  public var description: String { "\(figure) (\(error))" }
+}

@@ -40,7 +40,7 @@ public struct DataFacts: Sendable, Equatable {
 
 extension StudyDescription {
   /// The samples that `replicate` tests, validates and trains on.
-  func split(_ data: LoadedData, replicate: Int) throws -> ReplicateSplit {
+  public func split(_ data: LoadedData, replicate: Int) throws -> ReplicateSplit {
     let draws = replicates.draws(of: replicate)
     return try ReplicateSplit(
       of: data, test: self.data.test, validation: self.data.validation, seed: StudySeed(seed), replicate: draws.data,

@@ -84,8 +84,8 @@ extension DecisionMap {
 
   private static func range(_ values: [Double]) -> ClosedRange<Double>? {
     guard let low = values.min(), let high = values.max() else { return nil }
-    // A single value gets air, too: of its own size, or around 0.
-    let air = high > low ? 0.08 * (high - low) : abs(high) > 0 ? 1e-6 * abs(high) : 1e-9
+    // A single value gets air, too: half its own size, so that it can be told on an axis, or some around 0.
+    let air = high > low ? 0.08 * (high - low) : max(0.5 * abs(high), 1e-9)
     return (low - air)...(high + air)
   }
 }

@@ -9,7 +9,8 @@ public struct FirstLayerImages: Sendable, Equatable, Codable {
   static let mostUnits = 64
 
   public var shape: SampleShape
-  /// Positions of the units in their layer, those with the longest weight vectors first.
+  /// Positions of the units in their layer, those with the longest weight vectors first; of an output layer, as a network
+  /// without hidden layers has it, from the first on, which is the order of the classes.
   public var units: [Int]
   /// [unit, feature] at a byte each: 128 for a weight of zero, 1 and 255 for the unit's weight of greatest magnitude.
   public var pixels: Data
@@ -29,7 +30,9 @@ extension FirstLayerImages {
     guard values.allSatisfy(\.isFinite) else { return nil }
     func row(_ unit: Int) -> ArraySlice<Float> { values[unit * weights.inputs..<(unit + 1) * weights.inputs] }
     let norms = (0..<weights.outputs).map { row($0).reduce(0) { $0 + Double($1) * Double($1) } }
-    let units = Array(norms.indices.sorted { (norms[$1], $0) < (norms[$0], $1) }.prefix(Self.mostUnits))
+    let isOutput = network.parameters.layers.count == 1
+    let order = isOutput ? Array(norms.indices) : norms.indices.sorted { (norms[$1], $0) < (norms[$0], $1) }
+    let units = Array(order.prefix(Self.mostUnits))
     var pixels = Data(capacity: units.count * weights.inputs)
     for unit in units {
       let greatest = row(unit).reduce(0) { max($0, abs($1)) }
@@ -39,5 +42,17 @@ extension FirstLayerImages {
       }
     }
     self.init(shape: shape, units: units, pixels: pixels)
+  }
+}
+
+extension Configuration {
+  /// Units of the first layer that has weights: the first hidden layer's or, without any, the output layer's. Nil for what
+  /// is no network on `inputs` features.
+  public func firstLayerUnits(inputs: Int) -> Int? {
+    guard let hidden else { return nil }
+    if let first = hidden.first { return first }
+    // Each unit has a weight for every feature, and a bias.
+    guard inputs >= 0, let parameters, parameters.isMultiple(of: inputs + 1) else { return nil }
+    return parameters / (inputs + 1)
   }
 }

@@ -46,13 +46,14 @@ extension DecisionMap {
 extension FirstLayerImages {
   /// Whether these are images of different units of the first layer, every pixel there.
   func fits(_ result: TrajectoryResult) -> Bool {
-    guard case .image(let width, let height, let channels) = shape, let layer = result.configuration.hidden?.first,
-      [width, height, channels].allSatisfy({ $0 > 0 }), !units.isEmpty, Set(units).count == units.count,
-      units.allSatisfy((0..<layer).contains)
+    guard case .image(let width, let height, let channels) = shape, [width, height, channels].allSatisfy({ $0 > 0 }),
+      !units.isEmpty, Set(units).count == units.count
     else { return false }
     // The product may overflow, the pixels that are there cannot.
     let pixelsOfUnit = pixels.count / units.count
-    return pixels.count.isMultiple(of: units.count) && pixelsOfUnit.isMultiple(of: width)
+    guard let layer = result.configuration.firstLayerUnits(inputs: pixelsOfUnit) else { return false }
+    return units.allSatisfy((0..<layer).contains)
+      && pixels.count.isMultiple(of: units.count) && pixelsOfUnit.isMultiple(of: width)
       && (pixelsOfUnit / width).isMultiple(of: height) && pixelsOfUnit / width / height == channels
   }
 }

@@ -6,6 +6,8 @@ public import TrialStorage
 /// The figures and formats that `fathom plot` was asked for.
 public struct FigureOutput: Sendable {
   private let figures: [Figure]
+  /// Whether these are all figures of the study, and not some of them.
+  private let isWhole: Bool
   /// Nil for the usual formats of each figure.
   private let formats: [FigureFormat]?
   private let inTerminal: Bool
@@ -15,6 +17,7 @@ public struct FigureOutput: Sendable {
   /// - Throws: ``WorkflowError`` for a name that is no figure, a figure that the results cannot fill, a format that is
   ///   none, or formats that none of the figures has.
   public init(_ output: StudyOutput, names: [String], formats: String?) throws {
+    isWhole = names.isEmpty
     figures =
       names.isEmpty
       ? output.figures
@@ -45,23 +48,30 @@ public struct FigureOutput: Sendable {
     self.formats = pictures
   }
 
-  /// Draws into the folder's `plots`, or to text for the terminal; returns what to print.
-  public func write(to folder: ResultsFolder) throws -> String {
+  /// Draws into the folder's `plots`, or to text for the terminal; returns what to print, and the figures that failed.
+  public func write(to folder: ResultsFolder) throws -> (text: String, failures: OutputFailures) {
     var text = ""
+    var failures = OutputFailures(folder)
     if inTerminal {
       let (columns, rows) = Self.terminalSize()
       for figure in figures {
-        text += try TerminalRenderer.draw(
-          figure, columns: columns, rows: rows, colour: isatty(STDOUT_FILENO) == 1)
+        do throws(PlottingError) {
+          text += try TerminalRenderer.draw(
+            figure, columns: columns, rows: rows, colour: isatty(STDOUT_FILENO) == 1)
+        } catch {
+          failures.figures.append(FigureFailure(figure: figure.name, error: error))
+        }
       }
     }
     if formats?.isEmpty != true {
       let lock = try folder.claim()
       defer { withExtendedLifetime(lock) {} }
-      let written = try FigureRenderer(folder: folder.plots).draw(figures, formats: formats)
-      text += written.map { $0.relativePath.withoutControls() + "\n" }.joined()
+      let drawn = try FigureRenderer(folder: folder.plots).attempt(figures, formats: formats)
+      if isWhole { FigureFiles.removeOutdated(in: folder.plots, keeping: figures) }
+      text += drawn.pictures.map { $0.relativePath.withoutControls() + "\n" }.joined()
+      failures.figures += drawn.failures
     }
-    return text
+    return (text, failures)
   }
 
   private static func terminalSize() -> (columns: Int, rows: Int) {

@@ -93,11 +93,14 @@ final class LiveReport: Sendable {
     guard finished > drawn else { return }
     do {
       guard let output = try stored() else { return }
+      var failures = OutputFailures(folder)
       for figure in output.figures {
         if state.withLock({ $0.hasEnded }) { return }
-        try figure.write(to: folder.plots, formats: figure.usualFormats.filter { $0 != .png })
+        let formats = figure.usualFormats.filter { $0 != .png }
+        failures.figures += try FigureRenderer(folder: folder.plots).attempt([figure], formats: formats).failures
       }
-      state.withLock { ($0.output, $0.drawn, $0.note) = (output, finished, nil) }
+      let note = failures.isEmpty ? nil : "Not up to date: \(failures)"
+      state.withLock { ($0.output, $0.drawn, $0.note) = (output, finished, note) }
     } catch {
       state.withLock { $0.note = "Not up to date: \(error)" }
     }

@@ -13,15 +13,18 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
   public let secondsAtMost: Double
   public let memory: MemoryEstimate
   private let roundingNote: String?
+  private let remarks: StudyRemarks
 
   /// Estimates the time from the speed of each network on random samples, measured here for a fraction of a second.
   ///
   /// - Throws: ``WorkflowError`` if the study does not fit this machine's memory.
   public init(_ prepared: PreparedStudy, jobs: Int) throws {
     let plan = prepared.plan
-    memory = MemoryEstimate(plan, data: try prepared.data(), jobs: jobs)
+    let data = try prepared.data()
+    memory = MemoryEstimate(plan, data: data, jobs: jobs)
     try memory.check()
     roundingNote = prepared.roundingNote
+    remarks = try StudyRemarks(plan, data)
     self.plan = plan
     self.jobs = jobs
     let heldOut = plan.facts.validation + plan.facts.test
@@ -72,8 +75,8 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
         + plan.rules.map(\.label).joined(separator: ", "),
     ]
     if !varied.isEmpty { lines.append("  varied        " + varied.joined(separator: "; ")) }
-    let notes = [TrialRemarks.missingClasses(sizes, classes: facts.classNames.count), roundingNote]
-    lines += notes.compactMap { $0 }.map { "  note          \($0)" }
+    let notes = [TrialRemarks.missingClasses(sizes, classes: facts.classNames.count), roundingNote].compactMap { $0 }
+    lines += (notes + remarks.lines + remarks.figures).map { "  note          \($0)" }
     let epochs = plan.trajectories.compactMap(\.epochLimit).max() ?? 0
     let untimed = plan.trajectories.count { $0.epochLimit == nil }
     lines += [

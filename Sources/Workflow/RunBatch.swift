@@ -24,6 +24,7 @@ public struct RunBatch: Sendable {
     }
     let deadline = try limit.map(Self.deadline)
     for execution in executions { try execution.check() }
+    for execution in executions { try tell(execution.prepared) }
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }
@@ -36,6 +37,13 @@ public struct RunBatch: Sendable {
     let alarm = Alarm(at: deadline) { cancellation.request(.timeIsUp) }
     defer { withExtendedLifetime(alarm) {} }
     return try run(until: deadline, cancellation)
+  }
+
+  /// Says what may surprise in a study that is about to be trained.
+  private func tell(_ prepared: PreparedStudy) throws {
+    guard let data = prepared.loadedData else { return }
+    let remarks = try StudyRemarks(prepared.plan, data)
+    for line in remarks.lines + remarks.figures { Terminal.tell("\(prepared.description.name): \(line)") }
   }
 
   private func run(until deadline: ContinuousClock.Instant, _ cancellation: Cancellation) throws -> Bool {

@@ -44,6 +44,7 @@ public struct RunSession: Sendable {
       return false
     }
     try Terminal.print(summary(output, outcome) + "\n")
+    tell(outcome.failures)
     return true
   }
 
@@ -58,16 +59,22 @@ public struct RunSession: Sendable {
   public func write() throws {
     let cancellation = Cancellation()
     if try run(cancellation, StudyRunner.Scope(replicates: 0)) { return }
-    let output = try execution.writeUnfinished()
-    try Terminal.print((output.map { overview($0) + "\n" } ?? "") + (try execution.unfinishedWork()) + "\n")
+    let written = try execution.writeUnfinished()
+    try Terminal.print((written.map { overview($0.output) + "\n" } ?? "") + (try execution.unfinishedWork()) + "\n")
+    tell(written?.failures)
   }
 
   /// Writes what there is of a study that the time was too short for, and says what is done and what is left.
   func conclude() throws {
-    let output = try execution.writeUnfinished()
+    let written = try execution.writeUnfinished()
     try Terminal.print(
-      (output.map { overview($0) + "\n" } ?? "")
+      (written.map { overview($0.output) + "\n" } ?? "")
         + "Time is up: \(try execution.unfinishedWork())\nRun the same command again to go on.\n")
+    tell(written?.failures)
+  }
+
+  private func tell(_ failures: OutputFailures?) {
+    if let failures, !failures.isEmpty { Terminal.tell(failures.description) }
   }
 
   private func summary(_ output: StudyOutput, _ outcome: StudyExecution.Outcome) -> String {
@@ -88,6 +95,8 @@ public struct RunSession: Sendable {
     let findings = Findings(output.analysis).sentences
     if !findings.isEmpty { lines += ["Findings"] + findings.map { "- \($0)" } + [""] }
     lines += TrialRemarks(output.results, classes: execution.prepared.plan.facts.classNames.count).lines
+    let prepared = execution.prepared
+    lines += (try? StudyRemarks(prepared.plan, prepared.loadedData).lines) ?? []
     lines += FigureKind.undrawn(study, figures: output.figures).map {
       "Not drawn: \($0.name.rawValue), which needs \($0.requirement)"
     }

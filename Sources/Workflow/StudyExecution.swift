@@ -43,6 +43,8 @@ public struct StudyExecution: Sendable {
     public var progress: StudyRunner.Progress
     /// What the study comes out as; nil if the run ended before everything was finished, and of a part.
     public var output: StudyOutput?
+    /// What of the output could not be written; nil where all of it was.
+    public var failures: OutputFailures?
     /// Whether the folder already held everything, so that nothing was written.
     public var wasComplete: Bool
     public var isFinished: Bool { progress.finished == progress.total }
@@ -62,7 +64,7 @@ public struct StudyExecution: Sendable {
   }
 
   /// Trains what is missing, then writes tables, figures and, last of all, the manifest: where there is one, everything
-  /// else is there and up to date.
+  /// else is there and up to date, but for figures and tables that could not be made, which the next run tries again.
   ///
   /// - Throws: one line that names what is wrong, before anything is trained wherever that can be known.
   public func run(
@@ -103,14 +105,15 @@ public struct StudyExecution: Sendable {
     let manifest = Manifest(
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
       command: command)
-    let output = try output(of: store)
+    let (output, failures) = try output(of: store)
     try report(manifest).write(output, progress: nil)
     try manifest.write(to: folder.manifest)
-    return Outcome(progress: progress, output: output, wasComplete: false)
+    return Outcome(
+      progress: progress, output: output, failures: failures.isEmpty ? nil : failures, wasComplete: false)
   }
 
   /// Writes tables, figures and report of what is finished so far of a study that is not; nil if that is nothing.
-  public func writeUnfinished() throws -> StudyOutput? {
+  public func writeUnfinished() throws -> (output: StudyOutput, failures: OutputFailures)? {
     guard !isPart else { return nil }
     let lock = try folder.claim()
     defer { withExtendedLifetime(lock) {} }
@@ -118,10 +121,10 @@ public struct StudyExecution: Sendable {
     let store = try SQLiteTrialStore(folder.store)
     let stored = try store.results()
     guard !stored.isEmpty else { return nil }
-    let output = try output(of: store)
+    let (output, failures) = try output(of: store)
     let progress = plan.progress(given: plan.remaining(given: stored, archive: archive))
     try report().write(output, progress: ReportProgress(finished: progress.finished, of: progress.total))
-    return output
+    return (output, failures)
   }
 
   /// What is finished and what is left, in words.
@@ -188,11 +191,9 @@ public struct StudyExecution: Sendable {
   }
 
   /// Tables and figures of what the store has, written.
-  private func output(of store: SQLiteTrialStore) throws -> StudyOutput {
+  private func output(of store: SQLiteTrialStore) throws -> (StudyOutput, OutputFailures) {
     let output = StudyOutput(try folder.results(of: prepared.description, store.results()))
-    try output.writeTables(to: folder)
-    try output.draw(in: folder)
-    return output
+    return (output, try output.write(to: folder))
   }
 
   /// How training ended, in the words of the log.

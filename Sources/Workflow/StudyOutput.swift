@@ -21,17 +21,31 @@ public struct StudyOutput: Sendable {
 
   public func table(_ name: ResultTable) -> Table { name.table(results, analysis) }
 
-  /// Writes every table as `tables/NAME.tsv`.
-  public func writeTables(to folder: ResultsFolder) throws {
+  /// Writes every table as `tables/NAME.tsv` and draws the figures, each in its usual formats; one that fails costs only
+  /// itself. What figures have left there in an earlier form of the study is removed.
+  public func write(to folder: ResultsFolder) throws -> OutputFailures {
+    var failures = OutputFailures(folder)
     try DurableFile.createFolder(folder.tables)
     for name in ResultTable.allCases {
-      try DurableFile.write(TableFormat.tsv.write(table(name)), to: folder.tables.appending(path: name.fileName))
+      let file = folder.tables.appending(path: name.fileName)
+      do {
+        try DurableFile.write(TableFormat.tsv.write(table(name)), to: file)
+      } catch {
+        // One of other numbers is worse than none.
+        try? DurableFile.remove(file)
+        failures.tables.append((name.fileName, error.description))
+      }
     }
+    failures.figures = try draw(in: folder)
+    return failures
   }
 
-  /// Draws the figures, each in its usual formats.
-  public func draw(in folder: ResultsFolder) throws {
-    _ = try FigureRenderer(folder: folder.plots).draw(figures)
+  /// Draws the figures, each in its usual formats, and returns those that failed; what figures have left there in an
+  /// earlier form of the study is removed.
+  func draw(in folder: ResultsFolder) throws -> [FigureFailure] {
+    let drawn = try FigureRenderer(folder: folder.plots).attempt(figures)
+    FigureFiles.removeOutdated(in: folder.plots, keeping: figures)
+    return drawn.failures
   }
 
   /// Whether every table, a script and pictures for every figure, and the report are in the folder.

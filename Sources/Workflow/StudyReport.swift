@@ -38,20 +38,24 @@ public struct StudyReport: Sendable {
     try DurableFile.write(page.html(), to: file ?? folder.report)
   }
 
-  /// Draws the figures of a results folder, and writes its report to `report.html` or `file`; returns where.
-  public static func write(_ folder: ResultsFolder, to file: URL?, version: String) throws -> URL {
+  /// Draws the figures of a results folder, and writes its report to `report.html` or `file`; returns where, and the
+  /// figures that it lacks because they could not be drawn.
+  public static func write(
+    _ folder: ResultsFolder, to file: URL?, version: String
+  ) throws -> (file: URL, failures: OutputFailures) {
     let results = try folder.results()
     let store = try SQLiteTrialStore(folder.store, readOnly: true)
     let lock = try folder.claim()
     defer { withExtendedLifetime(lock) {} }
     let output = StudyOutput(results)
-    try output.draw(in: folder)
+    var failures = OutputFailures(folder)
+    failures.figures = try output.draw(in: folder)
     let manifest = try? Manifest(contentsOf: folder.manifest)
     let report = StudyReport(folder, studyFile: try store.study()?.file ?? "", manifest: manifest, version: version)
     let status = try manifest == nil ? StudyStatus(folder) : nil
     try report.write(
       output, progress: status.map { ReportProgress(finished: $0.finished, of: $0.total) }, to: file)
-    return file ?? folder.report
+    return (file ?? folder.report, failures)
   }
 
   /// Writes `report.html` of a study of which nothing is finished.

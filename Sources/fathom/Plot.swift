@@ -7,8 +7,13 @@ import Workflow
 struct Plot: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a study's figures again: gnuplot scripts, data files and pictures.",
-    discussion: "The figures:\n"
-      + FigureKind.all.map { "  \($0.name.rawValue): \($0.summary)" }.joined(separator: "\n"))
+    discussion: """
+      A figure that cannot be drawn does not keep the others from it; the command then ends with status 1 and names it. \
+      When all figures are drawn, files of figures that the study no longer has are removed from the folder plots.
+
+      The figures:
+
+      """ + FigureKind.all.map { "  \($0.name.rawValue): \($0.summary)" }.joined(separator: "\n"))
 
   @OptionGroup var folder: FolderArgument
 
@@ -26,6 +31,8 @@ struct Plot: ParsableCommand {
 
   func run() throws {
     let output = try folder.output()
-    try Terminal.draw(FigureOutput(output, names: figure, formats: format).write(to: folder.results))
+    let drawn = try FigureOutput(output, names: figure, formats: format).write(to: folder.results)
+    try Terminal.draw(drawn.text)
+    try drawn.failures.check()
   }
 }

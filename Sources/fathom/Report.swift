@@ -8,7 +8,7 @@ struct Report: ParsableCommand {
     abstract: "Write a study's report: one HTML file with figures, tables, the study file and the manifest.",
     discussion: """
       The file needs nothing else and no network, so it can be sent as it is. A run writes it, too, and keeps it up to date \
-      while it goes on.
+      while it goes on. A figure that cannot be drawn is left out; the command then ends with status 1 and names it.
       """)
 
   @OptionGroup var folder: FolderArgument
@@ -18,6 +18,8 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let file = output.map { URL(filePath: $0) }
-    try Terminal.print(StudyReport.write(folder.results, to: file, version: Fathom.version).relativePath + "\n")
+    let written = try StudyReport.write(folder.results, to: file, version: Fathom.version)
+    try Terminal.print(written.file.relativePath + "\n")
+    try written.failures.check()
   }
 }

@@ -12,6 +12,9 @@ struct Run: ParsableCommand {
       Running it again resumes: only what is missing is trained. A threshold that the training runs so far do not reach \
       trains those again.
 
+      A figure or a table that cannot be written costs only itself: everything else is finished, the exit status is 0, and \
+      a last line names it and says how to make it again.
+
       With --until or --for every configuration, of all studies given, gets its first replicate before any gets its \
       second, and near the end only runs begin that can be finished or kept as checkpoints. What is done by then is \
       written and drawn; the exit status is 130 if something is left.

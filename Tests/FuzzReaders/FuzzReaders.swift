@@ -10,7 +10,9 @@ struct FuzzReaders: ParsableCommand {
     abstract: "Give readers damaged files: each has to be read, or refused with one line, in 512 MB and 2 s.",
     discussion: "First come all prefixes and flipped header bits of good files, then random damage.")
 
-  @Argument(help: "Readers: \(FuzzTargets.all.map { $0.name }.joined(separator: ", ")); all unless given. Or figures.")
+  @Argument(
+    help:
+      "Readers: \(FuzzTargets.all.map { $0.name }.joined(separator: ", ")); all unless given. Or figures, or studies.")
   var readers: [String] = []
 
   @Option(help: "Random files for each reader.")
@@ -53,14 +55,14 @@ struct FuzzReaders: ParsableCommand {
 }
 
 enum FuzzTargets {
-  /// Every reader; the figures, each of which takes gnuplot a while, are drawn only when asked for.
+  /// Every reader; figures, each of which takes gnuplot a while, and whole studies only when asked for.
   static let all: [any FuzzTarget.Type] = [
     StudyFileTarget.self, IDXTarget.self, GzipTarget.self, CSVTarget.self, CIFARTarget.self, SafetensorsTarget.self,
     StoreTarget.self, CheckpointTarget.self,
   ]
 
   static func named(_ name: String) throws -> any FuzzTarget.Type {
-    guard let target = (all + [FigureTarget.self]).first(where: { $0.name == name }) else {
+    guard let target = (all + [FigureTarget.self, StudyRunTarget.self]).first(where: { $0.name == name }) else {
       throw ValidationError("there is no reader \(name)")
     }
     return target

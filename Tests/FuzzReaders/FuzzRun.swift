@@ -12,7 +12,9 @@ struct FuzzRun {
   private let output: URL
   private let folder: URL
   private let count: Int
-  private static let portion = 10_000
+  /// Cases that a process is given at a time: few enough that all processes have something to do.
+  private var portionSize: Int { min(Self.largestPortion, max(count / (8 * jobs), 1)) }
+  private static let largestPortion = 10_000
 
   init(
     _ target: any FuzzTarget.Type, cases: Int, seed: UInt64, jobs: Int, unlimited: Bool, output: URL
@@ -45,8 +47,8 @@ struct FuzzRun {
     DispatchQueue.concurrentPerform(iterations: jobs) { job in
       while true {
         let portion = state.withLock { state in
-          defer { state.next = min(state.next + Self.portion, count) }
-          return state.next..<min(state.next + Self.portion, count)
+          defer { state.next = min(state.next + portionSize, count) }
+          return state.next..<min(state.next + portionSize, count)
         }
         if portion.isEmpty { return }
         let (tally, failures) = run(portion, job)

@@ -8,6 +8,9 @@ public protocol FuzzTarget: SendableMetatype {
   /// As the harness is told which readers to fuzz.
   static var name: String { get }
 
+  /// Seconds of processor time that a case may take.
+  static var secondsACase: Int { get }
+
   /// Prepares a folder, which holds nothing else, to read files in.
   init(in folder: URL) throws
 
@@ -69,6 +72,8 @@ public struct UnsoundContent: Error, CustomStringConvertible {
 }
 
 extension FuzzTarget {
+  public static var secondsACase: Int { 2 }
+
   public var craftedFiles: [() -> FuzzInput] { [] }
 
   public func mutate(_ input: FuzzInput, with mutator: inout ByteMutator) -> FuzzInput {

@@ -6,8 +6,8 @@ import TestSupport
 /// A case that takes more processor time than the limit is ended by a signal, and with it the process; so is one that
 /// traps. Before each case its number is written down, so that whoever started the process knows which it was.
 public struct FuzzWorker {
-  /// Seconds of processor time that a case may take, and seconds that it may wait.
-  static let (timeLimit, waitingLimit) = (2, 60)
+  /// Seconds that a case may wait for every second of processor time that it may take.
+  static let waitingFactor = 30
   /// Bytes that the process may have.
   public static let memoryLimit = 512 << 20
   /// Characters that the line of an error may have beside the path.
@@ -35,7 +35,8 @@ public struct FuzzWorker {
     for number in numbers {
       note(number)
       let (input, isGood) = cases.input(number)
-      if isTimed { Self.setTimers(Self.timeLimit, Self.waitingLimit) }
+      let limit = type(of: target).secondsACase
+      if isTimed { Self.setTimers(limit, Self.waitingFactor * limit) }
       let start = Self.processorTime()
       let outcome = outcome(of: input)
       let time = Self.processorTime() - start

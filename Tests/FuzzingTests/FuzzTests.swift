@@ -5,11 +5,16 @@ import Testing
 /// thousand random cases for each reader, in processes of their own, so that a trap is told with its case.
 @Suite struct FuzzTests {
   @Test(arguments: ["study", "idx", "gzip", "csv", "cifar", "safetensors", "store", "checkpoint"])
-  func everyFileIsReadOrRefusedWithOneLine(reader: String) throws {
+  func everyFileIsReadOrRefusedWithOneLine(reader: String) throws { try run(reader, cases: 10000) }
+
+  /// Each is run, read back and drawn: a small share of the thousands of `Scripts/fuzz studies --cases 2000`.
+  @Test func randomStudiesReadBack() throws { try run("studies", cases: 60) }
+
+  private func run(_ reader: String, cases: Int) throws {
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
       path: "fuzz-readers")
-    process.arguments = [reader, "--cases", "10000", "--seed", "2026", "--jobs", "1"]
+    process.arguments = [reader, "--cases", "\(cases)", "--seed", "2026", "--jobs", "1"]
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()
     process.standardOutput = output

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Plotting
@@ -57,9 +58,49 @@ import Testing
     #expect(axis.start == 75 && axis.end > 100 && axis.end < 101)
   }
 
-  /// A band from 5 % must not flatten means of 90–100 %.
-  @Test func aWildBandDoesNotFlattenTheMeans() {
-    #expect(Axis.accuracy(means: [90, 100], lows: [5]).start >= 85)
+  @Test func intervalsLieOnTheAxisAsMeansDo() {
+    let accuracy = Axis.accuracy(means: [90, 95], lows: [5], highs: [99])
+    #expect(accuracy.start <= 5 && accuracy.end >= 99)
+    let gap = Axis.gap(means: [1, 2], lows: [-30], highs: [40])
+    #expect(gap.start <= -30 && gap.end >= 40)
+  }
+
+  /// Ends that six digits cannot tell apart made gnuplot fail with "empty range", and ticks that read alike.
+  @Test(
+    arguments: [
+      [0.0, 0], [100, 100], [3, 3.000001], [1e-7, 1e-7], [1e-7, 1.000001e-7], [1e9, 1e9 + 1], [-5, -5],
+      [1e-300, 1e-300],
+      [1e17, 1e17], [1e150, 2e150], [0.3333333, 0.3333334], [-1e-9, 1e-9],
+    ] as [[Double]])
+  func endsAndTicksCanAlwaysBeToldApart(values: [Double]) {
+    for axis in [
+      Axis.linear(low: values[0], high: values[1], label: ""),
+      .linear(low: values[0], high: values[1], label: "", length: 300),
+      .values(values, label: "", logarithmic: true, length: 300),
+      .values(values, label: "", logarithmic: false, length: 300),
+      .spanning(values, label: "", logarithmic: true, margin: 0.04).withTicks(values.map { [$0] }, length: 300),
+      .spanning(values, label: "", logarithmic: false, margin: 0.08).withTicks(values.map { [$0] }, length: 300),
+      .losses(train: values, heldOut: values, length: 200),
+      Axis(label: "", scale: .linear, start: values[1], end: values[0], ticks: []),
+    ] {
+      #expect(GnuplotScript.number(axis.start) != GnuplotScript.number(axis.end), "\(axis)")
+      #expect(Set(axis.ticks.map(\.label)).count == axis.ticks.count, "\(axis)")
+      for value in values where value == 0 || (1e-150...1e150).contains(abs(value)) {
+        #expect(axis.fraction(of: value).map { (-1e-9...1 + 1e-9).contains($0) } ?? true, "\(value) \(axis)")
+      }
+    }
+  }
+
+  @Test func anAxisReachesWhatIsDrawnOnIt() {
+    let accuracy = Axis.accuracy(means: [90, 95], lows: [])
+    #expect(accuracy.reaching([91, 92], length: 200, isVertical: true) == accuracy)
+    let wide = accuracy.reaching([20, 99], length: 200, isVertical: true)
+    #expect(wide.start <= 20 && wide.end >= 99 && wide.label == accuracy.label)
+    let losses = Axis.values([0.1, 10], label: "loss", logarithmic: true, length: 200)
+    let low = losses.reaching([0, 1e-5], length: 200, isVertical: true)
+    #expect(low.scale == .log10 && low.start <= 1e-5 && low.end == losses.end * pow(losses.end / 1e-5, 0.03))
+    let backwards = losses.reversed.reaching([1e4], length: 200, isVertical: false)
+    #expect(backwards.start >= 1e4 && backwards.end < 0.1)
   }
 
   /// A range between two powers of ten with one or two round numbers in it takes others, not its own ends.

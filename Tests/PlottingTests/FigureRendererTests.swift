@@ -128,6 +128,39 @@ struct FigureRendererTests {
     #expect(error?.description.contains("\n") == false)
   }
 
+  @Test func aFigureThatFailsCostsOnlyItself() throws {
+    let folder = try TemporaryPlots()
+    let figures = try figures("plain")
+    let failing = try #require(figures.first { $0.name == "gaps" })
+    // A folder in the way of its picture.
+    let way = folder.url.appending(path: "gaps.svg")
+    try FileManager.default.createDirectory(at: way, withIntermediateDirectories: true)
+    let drawn = try FigureRenderer(folder: folder.url).attempt(figures, formats: [.svg])
+    #expect(drawn.failures.map(\.figure) == [failing.name])
+    #expect(drawn.failures.first?.description.hasPrefix("gaps (cannot write ") == true)
+    #expect(drawn.pictures.count == figures.count - 1)
+    #expect(throws: PlottingError.self) { try FigureRenderer(folder: folder.url).draw(figures, formats: [.svg]) }
+  }
+
+  /// A picture shows the numbers that lie beside it, in whatever format it was once asked for.
+  @Test func picturesOfOtherNumbersDoNotStay() throws {
+    let folder = try TemporaryPlots()
+    let renderer = FigureRenderer(folder: folder.url)
+    var figure = try #require(figures("plain").first { $0.name == "gaps" })
+    _ = try renderer.draw([figure], formats: [.svg, .pdf])
+    // Drawn again, the same: everything stays.
+    _ = try renderer.draw([figure], formats: [.svg])
+    #expect(folder.names.contains("gaps.pdf"))
+    figure.title = "Another"
+    _ = try renderer.draw([figure], formats: [.svg])
+    #expect(!folder.names.contains("gaps.pdf") && folder.names.contains("gaps.svg"))
+    // Where no format is asked for, those that are there are kept up to date.
+    _ = try renderer.draw([figure], formats: [.pdf])
+    figure.title = "A third"
+    let pictures = try renderer.draw([figure]).map(\.lastPathComponent)
+    #expect(pictures == ["gaps.svg", "gaps.png", "gaps.pdf"])
+  }
+
   @Test func gnuplotsComplaintIsPassedOn() throws {
     let folder = try TemporaryPlots()
     try "plot nonsense\n".write(to: folder.url.appending(path: "bad.gp"), atomically: true, encoding: .utf8)

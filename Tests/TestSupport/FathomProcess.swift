@@ -22,7 +22,12 @@ public struct FathomProcess: Sendable {
 
   /// Runs a command to its end.
   public func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
-    let process = try start(arguments, environment: environment)
+    try run(arguments[0], Array(arguments.dropFirst()), environment: environment)
+  }
+
+  /// Runs a command with its arguments to its end.
+  public func run(_ command: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    let process = try start([command] + arguments, environment: environment)
     process.waitUntilExit()
     return outcome(of: process)
   }

@@ -28,6 +28,14 @@ enum ErrorsFigure {
     var shown: [CurvePoint] = []
     var values: [Double] = []
     var families: [CurveFamily] = []
+    // A curve that falls further below what was measured would flatten all others.
+    let least = analysis.curves.compactMap { $0[.testAccuracy].flatMap(error)?.mean }.min() ?? 0
+    var isCut = false
+    func drawnError(of fit: CurveFit, at size: Double) -> Double? {
+      let error = percent(fit.error(at: size))
+      isCut = isCut || error < least / 10
+      return error < least / 10 ? nil : error
+    }
     for place in grid.places {
       let (measured, fitted) = (tables.count, tables.count + 1)
       var points = [FigureTable.Column("size", source.sizes.map { Double($0) })]
@@ -57,10 +65,9 @@ enum ErrorsFigure {
         guard let fit else { continue }
         if !families.contains(fit.family) { families.append(fit.family) }
         lines += [
-          FigureTable.Column(name + "_within", within.map { percent(fit.error(at: $0)) }),
-          FigureTable.Column(name + "_beyond", beyond.map { percent(fit.error(at: $0)) }),
+          FigureTable.Column(name + "_within", within.map { drawnError(of: fit, at: $0) }),
+          FigureTable.Column(name + "_beyond", beyond.map { drawnError(of: fit, at: $0) }),
         ]
-        values += [percent(fit.error(at: reach * Double(last)))]
         panel += [
           .line(
             table: fitted, x: "within", y: name + "_within", dash: .solid, points: false, colour: series.colour,
@@ -85,7 +92,8 @@ enum ErrorsFigure {
       subtitle:
         "Errors on test data with the curve that fits each best, dashed beyond the largest size; both axes logarithmic",
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bars"), fitting(families), caption.failures(shown),
+        caption.means(shown, intervals: "bars"), fitting(families),
+        isCut ? "They are drawn down to a tenth of the lowest error." : "", zeros(shown), caption.failures(shown),
         caption.networks(source.chosenSeries), caption.settings, grid.omission, source.seriesOmission),
       columns: grid.columns, width: grid.width, panelHeight: panelHeight,
       panels: zip(grid.places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1) }, tables: tables)
@@ -98,6 +106,15 @@ enum ErrorsFigure {
     guard mean > 0 else { return nil }
     let low = percent(1 - accuracy.high)
     return Interval(mean: mean, low: low > 0 ? low : mean / 2, high: percent(1 - accuracy.low))
+  }
+
+  /// Says what becomes of errors that a logarithmic axis has no place for.
+  private static func zeros(_ shown: [CurvePoint]) -> String {
+    let tests = shown.compactMap { $0[.testAccuracy] }
+    return [
+      tests.contains { $0.mean >= 1 } ? "Errors of zero have no point." : "",
+      tests.contains { $0.mean < 1 && $0.high >= 1 } ? "A bar that reaches zero ends at half its error." : "",
+    ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   private static func percent(_ fraction: Double) -> Double { CurveLayers.scaled(fraction, 100) }

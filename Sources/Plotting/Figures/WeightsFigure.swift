@@ -29,10 +29,11 @@ enum WeightsFigure {
     for (entry, images) in shown {
       guard let pixels = WeightTiles(images, across: across, down: down) else { return nil }
       let count = min(images.units.count, across * down)
-      let all = entry.configuration.hidden?.first ?? images.units.count
+      let all = entry.configuration.firstLayerUnits(inputs: width * height * channels) ?? images.units.count
+      let kind = isOutputLayer(entry.configuration) ? "output unit" : "unit"
       panels.append(
         Panel(
-          title: "\(entry.name): \(count < all ? "\(count) of " : "")\(NumberText.counted(all, "unit"))",
+          title: "\(entry.name): \(count < all ? "\(count) of " : "")\(NumberText.counted(all, kind))",
           x: Axis(label: "", scale: .linear, start: -0.5, end: Double(pixels.columns) - 0.5, ticks: []),
           y: Axis(label: "", scale: .linear, start: Double(pixels.rows) - 0.5, end: -0.5, ticks: []),
           layers: [
@@ -53,7 +54,7 @@ enum WeightsFigure {
       subtitle: "First layer after training at n = \(NumberText.count(first.entry.configuration.size)): each tile, the "
         + "weights from \(width) × \(height) pixels to one unit",
       caption: CaptionText.joined(
-        "Replicate 1, after its last epoch. The units with the longest weight vectors, longest first. Scale by unit: "
+        "Replicate 1, after its last epoch. \(order(shown.map { ($0.entry.configuration, $0.images) })) Scale by unit: "
           + (channels == 3
             ? "red, green and blue show the weights from these channels, mid-grey is zero, and the weight of greatest "
               + "magnitude has the full or no intensity."
@@ -63,6 +64,26 @@ enum WeightsFigure {
       columns: shown.count, width: [600, 600, 1000, 1240, 1400][shown.count], panelHeight: 100, panels: panels,
       tables: tables
     ).withPanelHeight(ofWidth: ratio)
+  }
+}
+
+extension WeightsFigure {
+  /// Whether a network has no hidden layer, so that its first layer is the output layer.
+  private static func isOutputLayer(_ configuration: Configuration) -> Bool { configuration.hidden?.isEmpty == true }
+
+  /// Which units the tiles are, in words.
+  private static func order(_ shown: [(configuration: Configuration, images: FirstLayerImages)]) -> String {
+    let outputs = shown.filter { isOutputLayer($0.configuration) }.map(\.images)
+    let byNorm = "the units with the longest weight vectors, longest first."
+    // Those of an earlier version of Fathom are in the order of hidden units.
+    guard !outputs.isEmpty, outputs.allSatisfy({ $0.units == Array($0.units.indices) }) else {
+      return byNorm.prefix(1).uppercased() + byNorm.dropFirst()
+    }
+    let byClass =
+      outputs.allSatisfy { $0.units.count == 1 }
+      ? "the output unit, which tells the second class from the first."
+      : "the output units, one a class, in the order of the classes."
+    return "Without hidden layers, " + byClass + (outputs.count < shown.count ? " Otherwise " + byNorm : "")
   }
 }
 

@@ -1,0 +1,38 @@
+import Datasets
+import DurableFiles
+public import Plotting
+import Reporting
+import TrialStorage
+
+/// Figures and tables that could not be written, where everything else was.
+public struct OutputFailures: Sendable, CustomStringConvertible {
+  /// Those of the whole study whose folder this is, as the user gave it.
+  let folder: String
+  public var figures: [FigureFailure] = []
+  /// The names of tables with what was wrong.
+  var tables: [(name: String, reason: String)] = []
+
+  init(_ folder: ResultsFolder) { self.folder = folder.path }
+
+  public var isEmpty: Bool { figures.isEmpty && tables.isEmpty }
+
+  /// One line: which failed, why, and how they are made again.
+  public var description: String {
+    var parts: [String] = []
+    if !figures.isEmpty {
+      let options = figures.map { " --figure \($0.figure)" }.joined()
+      parts.append(
+        "not drawn: \(figures.map(\.description).joined(separator: ", ")); fathom plot \(folder)\(options) tries again")
+    }
+    if !tables.isEmpty {
+      let names = tables.map { "\($0.name) (\($0.reason))" }.joined(separator: ", ")
+      parts.append("not written: \(names); running the study again writes what is missing")
+    }
+    return parts.joined(separator: "; ").withoutControls()
+  }
+
+  /// Throws the line, if anything failed.
+  public func check() throws {
+    if !isEmpty { throw WorkflowError(description) }
+  }
+}

@@ -1,0 +1,109 @@
+import Analysis
+import Datasets
+import NeuralNetwork
+import Plotting
+import SeededRandom
+import Study
+
+/// What may surprise in a study, said before anything is trained and again with its results: each a line.
+struct StudyRemarks {
+  /// Of batches and classes.
+  private(set) var lines: [String]
+  /// Of figures that the study names and that cannot apply to it; once there are results, these tell.
+  let figures: [String]
+
+  /// `data` is nil where a finished study's data have not been loaded again; nothing is then said of their classes.
+  init(_ plan: StudyPlan, _ data: LoadedData?) throws {
+    lines = Self.batches(plan)
+    if let data { lines += try Self.classes(plan.study, data) }
+    let sizes = Set(plan.trajectories.map(\.configuration.size))
+    let wanted = plan.study.figures ?? []
+    figures = FigureKind.all.filter { kind in
+      wanted.contains(kind.name)
+        && !kind.name.mayApply(to: plan.study, sizes: sizes.count, features: plan.facts.inputs)
+    }.map { "The figure \($0.name.rawValue) does not apply: it needs \($0.requirement)" }
+  }
+
+  /// Training subsets of one batch.
+  private static func batches(_ plan: StudyPlan) -> [String] {
+    var sizes: Set<Int> = []
+    var largest = 0
+    for case .network(_, let settings) in plan.trajectories.map(\.learner) {
+      if case .count(let batch) = settings.batch { largest = max(largest, batch) }
+    }
+    for planned in plan.trajectories {
+      if case .network(_, let settings) = planned.learner, case .count(let batch) = settings.batch,
+        batch > planned.configuration.size
+      {
+        sizes.insert(planned.configuration.size)
+      }
+    }
+    guard !sizes.isEmpty else { return [] }
+    return [
+      "Batches of \(count(largest)) are larger than the training subsets of \(named(sizes.sorted().map(count))) samples: "
+        + "there an epoch is one update"
+    ]
+  }
+
+  /// Classes with a single sample, and those that nothing is tested on.
+  private static func classes(_ study: StudyDescription, _ data: LoadedData) throws -> [String] {
+    let pool = data.pool
+    let names = pool.classNames.map { "\"\($0.prefix(40))\"" }
+    let single = names.indices.filter { pool.classCounts[$0] == 1 }
+    let tested: [Int]
+    if let rows = try study.split(data, replicate: 1).test {
+      var counts = Array(repeating: 0, count: names.count)
+      for row in rows { counts[Int(pool.labels[row])] += 1 }
+      tested = counts
+    } else {
+      tested = data.canonicalTest?.classCounts ?? []
+    }
+    let untested = tested.indices.filter { tested[$0] == 0 }
+    func line(_ classes: [Int], _ words: (one: String, many: String)) -> [String] {
+      classes.isEmpty
+        ? [] : ["\(classes.count == 1 ? words.one : words.many): \(named(classes.map { names[$0] }))"]
+    }
+    return line(
+      single,
+      (
+        "A class with one sample, which is trained on or tested on, never both",
+        "Classes with one sample, which is trained on or tested on, never both"
+      ))
+      + line(
+        untested,
+        (
+          "A class without test samples, of which nothing is said",
+          "Classes without test samples, of which nothing is said"
+        ))
+  }
+
+  /// Up to five of the names.
+  private static func named(_ names: [String]) -> String {
+    names.count <= 5
+      ? names.joined(separator: ", ") : names.prefix(4).joined(separator: ", ") + " and \(names.count - 4) more"
+  }
+}
+
+extension FigureName {
+  /// Whether a figure may apply to a study, as far as that can be told before there are results.
+  fileprivate func mayApply(to study: StudyDescription, sizes: Int, features: Int) -> Bool {
+    let networks = study.models.compactMap { model -> HiddenLayers? in
+      if case .network(let layers) = model.kind { layers } else { nil }
+    }
+    let rules = study.rules
+    return switch self {
+    case .learningCurves, .gaps: sizes > 1
+    case .verdicts: study.models.count > 1
+    case .depth: networks.count > 1
+    case .biasVariance: study.replicates.isCrossed
+    case .thresholds: !networks.isEmpty && rules.count > 1
+    case .cost: !networks.isEmpty && rules.count > 1
+    case .sweep: !networks.isEmpty && study.vary.contains { $0.values.count > 1 }
+    case .batchLoss: !networks.isEmpty && study.record.batchLoss
+    case .deadNeurons: !networks.isEmpty && study.record.deadNeurons
+    case .decisionBoundary: features == 2
+    case .errors: sizes >= FittedCurve.fewestSizes
+    case .gapMap, .epochs, .weights, .progress: true
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import Foundation
+import SeededRandom
+import TestSupport
+import Testing
+
+/// What Fathom wrote it can read, and a figure's failure costs only that figure.
+@Suite struct ReadableTests {
+  private let folder: TemporaryFolder
+  private let fathom: FathomProcess
+
+  init() throws {
+    folder = try TemporaryFolder()
+    fathom = FathomProcess(in: folder.url)
+  }
+
+  private func write(_ text: String, to name: String) throws {
+    try text.write(to: folder.file(name), atomically: true, encoding: .utf8)
+  }
+
+  private func names(in path: String) throws -> Set<String> {
+    Set(try FileManager.default.contentsOfDirectory(atPath: folder.file(path).path(percentEncoded: false)))
+  }
+
+  /// Puts a program called gnuplot first in the path that fails at one figure.
+  private func gnuplot(failingAt figure: String) throws -> [String: String] {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    try FileManager.default.createDirectory(at: folder.file("bin"), withIntermediateDirectories: true)
+    let program = folder.file("bin/gnuplot")
+    try """
+    #!/bin/sh
+    case "$*" in *\(figure).gp) echo "cannot draw this" >&2; exit 1 ;; esac
+    PATH='\(path)' exec gnuplot "$@"
+    """.write(to: program, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path(percentEncoded: false))
+    return ["PATH": folder.file("bin").path(percentEncoded: false) + ":" + path]
+  }
+
+  private static let linear = """
+    name: linear
+    data: {source: digits}
+    sizes: [50, 100]
+    replicates: 2
+    models: {linear: {hidden: []}, shallow: {hidden: [4]}}
+    training: {epochs: 5}
+    """
+
+  @Test func aNetworkWithoutHiddenLayersOnImagesReadsBack() throws {
+    try write(Self.linear, to: "linear.yaml")
+    let run = try fathom.run("run", "linear.yaml")
+    #expect(run.status == 0, "\(run.errors)")
+    for command in [
+      ["status"], ["gaps"], ["curves"], ["export", "--table", "trials"], ["plot", "--figure", "weights"],
+    ] {
+      let outcome = try fathom.run(command[0], ["results/linear"] + command.dropFirst())
+      #expect(outcome.status == 0, "\(command): \(outcome.errors)")
+    }
+    let again = try fathom.run("run", "linear.yaml")
+    #expect(again.status == 0 && again.output.contains("Nothing was missing"), "\(again.errors)")
+    let script = try String(contentsOf: folder.file("results/linear/plots/weights.gp"), encoding: .utf8)
+    #expect(script.contains("linear: 10 output units") && script.contains("in the order of the classes"))
+  }
+
+  private static let stopped = """
+    name: stopped
+    data: {source: moons, samples: 60, noise: 0, validation: 0.2}
+    sizes: [8, 20]
+    models: {a: {hidden: [3]}}
+    training: {epochs: 5}
+    stopping: [{rule: loss-change, threshold: [0.1, 0.01]}, {rule: patience, epochs: 10}]
+    """
+
+  @Test func aFigureThatFailsCostsOnlyItself() throws {
+    try write(Self.stopped, to: "stopped.yaml")
+    try write(Self.linear, to: "linear.yaml")
+    let failing = try gnuplot(failingAt: "thresholds")
+    let run = try fathom.run("run", ["stopped.yaml", "linear.yaml"], environment: failing)
+    #expect(run.status == 0, "\(run.errors)")
+    let told = run.errors.split(separator: "\n").filter { $0.contains("not drawn") }
+    #expect(
+      told.count == 1 && told[0].contains("thresholds (gnuplot could not draw thresholds: cannot draw this)"),
+      "\(run.errors)")
+    #expect(told.first?.contains("fathom plot results/stopped --figure thresholds") == true)
+    let names = try names(in: "results/stopped")
+    #expect(names.isSuperset(of: ["manifest.json", "report.html", "tables", "plots"]))
+    let plots = try self.names(in: "results/stopped/plots")
+    #expect(
+      plots.isSuperset(of: ["thresholds.gp", "learning-curves.svg", "cost.png"]) && !plots.contains("thresholds.svg"))
+    #expect(try self.names(in: "results").contains("linear"), "the next study was run")
+
+    for command in ["plot", "report"] {
+      let outcome = try fathom.run(command, ["results/stopped"], environment: failing)
+      #expect(outcome.status == 1 && outcome.errors.contains("not drawn: thresholds"), "\(command): \(outcome.errors)")
+      #expect(outcome.errors.split(separator: "\n").count == 1)
+    }
+    // The next run draws what is missing, and trains nothing.
+    let log = try String(contentsOf: folder.file("results/stopped/log.jsonl"), encoding: .utf8)
+    let again = try fathom.run("run", "stopped.yaml")
+    #expect(again.status == 0 && !again.errors.contains("not drawn"), "\(again.errors)")
+    #expect(try self.names(in: "results/stopped/plots").contains("thresholds.svg"))
+    let later = try String(contentsOf: folder.file("results/stopped/log.jsonl"), encoding: .utf8).dropFirst(log.count)
+    #expect(!later.contains("\"epochs\""), "\(later)")
+  }
+
+  @Test func aTableThatFailsCostsOnlyItself() throws {
+    try write(Self.linear, to: "linear.yaml")
+    try FileManager.default.createDirectory(
+      at: folder.file("results/linear/tables/costs.tsv"), withIntermediateDirectories: true)
+    let run = try fathom.run("run", "linear.yaml")
+    #expect(run.status == 0 && run.errors.contains("not written: costs.tsv"), "\(run.errors)")
+    #expect(try names(in: "results/linear").isSuperset(of: ["manifest.json", "report.html"]))
+    #expect(try names(in: "results/linear/tables").contains("verdicts.tsv"))
+  }
+
+  @Test func filesOfAnEarlierFormOfTheStudyGoAndTheUsersOwnStay() throws {
+    try write(Self.linear, to: "linear.yaml")
+    #expect(try fathom.run("run", "linear.yaml").status == 0)
+    #expect(try fathom.run("plot", "results/linear", "--figure", "gaps", "--format", "pdf").status == 0)
+    for name in ["plots/notes.txt", "plots/gaps-talk.png", "tables/mine.tsv"] {
+      try write("mine", to: "results/linear/\(name)")
+    }
+    try write(
+      Self.linear.replacing("replicates: 2", with: "replicates: 3") + "\nfigures: [gaps]\n", to: "linear.yaml")
+    let run = try fathom.run("run", "linear.yaml")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(
+      try names(in: "results/linear/plots") == [
+        "gaps.gp", "gaps.dat", "gaps.svg", "gaps.png", "gaps.pdf", "notes.txt", "gaps-talk.png",
+      ])
+    #expect(try names(in: "results/linear/tables").contains("mine.tsv"))
+  }
+
+  @Test func whatMaySurpriseIsSaidInPlanAndRun() throws {
+    try write("a,label\n" + (0..<40).map { "\($0),\($0 % 2)\n" }.joined() + "99,rare\n", to: "rare.csv")
+    try write(
+      """
+      name: odd
+      data: {source: csv, path: rare.csv, target: label}
+      sizes: [5]
+      models: {a: {hidden: [3]}}
+      training: {epochs: 2}
+      figures: [gap-map, depth, sweep, learning-curves]
+      """, to: "odd.yaml")
+    let wanted = [
+      "Batches of 32 are larger than the training subsets of 5 samples",
+      "A class with one sample, which is trained on or tested on, never both: \"rare\"",
+      "A class without test samples, of which nothing is said: \"rare\"",
+    ]
+    let (plan, run) = (try fathom.run("plan", "odd.yaml"), try fathom.run("run", "odd.yaml"))
+    #expect(plan.status == 0 && run.status == 0, "\(run.errors)")
+    for text in [plan.output, run.errors, run.output] {
+      for line in wanted { #expect(text.components(separatedBy: line).count == 2, "\(line) in \(text)") }
+    }
+    for name in ["depth", "sweep", "learning-curves"] {
+      #expect(plan.output.contains("The figure \(name) does not apply: it needs "))
+      #expect(run.errors.contains("The figure \(name) does not apply: it needs "))
+      #expect(run.output.contains("Not drawn: \(name), which needs "))
+    }
+  }
+
+  /// A share of what `Scripts/fuzz studies` does in one process, by the commands themselves.
+  @Test(arguments: 0..<4) func randomStudiesReadBack(number: Int) throws {
+    let seed = printedSeed() &+ UInt64(number)
+    let study = RandomStudy(SeededGenerator(key: seed))
+    try write(study.text, to: "study.yaml")
+    if let table = study.table { try write(table, to: "data.csv") }
+    func expect(_ arguments: [String]) throws -> FathomProcess.Outcome {
+      let outcome = try fathom.run(arguments[0], Array(arguments.dropFirst()))
+      #expect(outcome.status == 0, "seed \(seed), \(arguments): \(outcome.errors)\n\(study.text)")
+      return outcome
+    }
+    let run = try expect(["run", "study.yaml", "-o", "results", "--jobs", "1"])
+    #expect(!run.errors.contains("not drawn"), "seed \(seed): \(run.errors)\n\(study.text)")
+    for command in ["status", "gaps", "curves", "plot", "report"] { _ = try expect([command, "results"]) }
+    _ = try expect(["export", "results", "--table", "trials", "--format", "json"])
+    #expect(try expect(["run", "study.yaml", "-o", "results"]).output.contains("Nothing was missing"))
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+@testable import Plotting
+
+@Suite struct FigureFilesTests {
+  @Test(arguments: [
+    ("gaps.svg", true), ("gap-map.dat", true), ("learning-curves-12.dat", true), ("progress.gif", true),
+    ("bias-variance.gp", true), ("gaps-talk.png", false), ("gaps.svg.bak", false), ("gaps", false),
+    ("thesis.pdf", false),
+    ("gaps-.dat", false), ("gaps-1.svg", false), ("gaps-1a.dat", false), ("Gaps.svg", false), (".gaps.svg", false),
+    ("my-gaps.dat", false), ("gaps.tex", false), ("svg", false), ("", false),
+  ])
+  func ourFilesAreToldByTheirNames(name: String, isOurs: Bool) {
+    #expect(FigureFiles.isOurs(name) == isOurs)
+  }
+
+  @Test func onlyRegularFilesOfEarlierFormsAreRemoved() throws {
+    let folder = try TemporaryPlots()
+    func put(_ name: String) throws {
+      try "x".write(to: folder.url.appending(path: name), atomically: true, encoding: .utf8)
+    }
+    let analysis = try #require(SyntheticAnalysis.gallery.first { $0.name == "plain" }).analysis.value
+    let figure = try #require(FigureKind.figures(of: analysis).first { $0.name == "gaps" })
+    let kept =
+      ["gaps.gp", "gaps.svg", "gaps.pdf", "thesis.pdf", "gaps-talk.png", "notes.txt"]
+      + figure.tables.indices.map { figure.dataFile($0) }
+    let outdated = ["depth.svg", "depth.gp", "depth.dat", "gaps.gif", "gaps-99.dat", "sweep-1.dat"]
+    for name in kept + outdated { try put(name) }
+    let inner = folder.url.appending(path: "epochs.svg")
+    try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      at: folder.url.appending(path: "verdicts.svg"), withDestinationURL: folder.url.appending(path: "thesis.pdf"))
+    FigureFiles.removeOutdated(in: folder.url, keeping: [figure])
+    #expect(folder.names == (kept + ["epochs.svg", "verdicts.svg"]).sorted())
+  }
+}

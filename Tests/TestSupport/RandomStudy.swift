@@ -1,0 +1,251 @@
+public import SeededRandom
+
+/// A valid study file that a seed gives, with the files that it reads: small enough to be trained in a moment, and as odd as
+/// studies may be.
+public struct RandomStudy: Sendable {
+  /// The text of the study file.
+  public let text: String
+  /// The content of `data.csv` beside it, if the study reads one.
+  public let table: String?
+
+  public init(_ generator: SeededGenerator) {
+    var writer = RandomStudyWriter(generator)
+    text = writer.study()
+    table = writer.table
+  }
+}
+
+/// Writes one study, section by section; what one section chooses keeps the next ones valid.
+struct RandomStudyWriter {
+  private var generator: SeededGenerator
+  private(set) var table: String?
+  /// Samples that are certainly left to train on, and classes.
+  private var pool = 0
+  private var classes = 2
+  private var hasValidation = false
+  private var isDouble = false
+  private var isOnlyRectified = true
+  private var variedKeys: Set<String> = []
+  /// Configurations but for sizes and replicates.
+  private var variants = 1
+
+  init(_ generator: SeededGenerator) { self.generator = generator }
+
+  // MARK: chance
+
+  mutating func below(_ bound: Int) -> Int { generator.below(bound) }
+  mutating func chance(_ share: Double) -> Bool { generator.uniform() < share }
+  mutating func any<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
+
+  /// Up to `most` different ones of the values, at least one, in their order.
+  mutating func some<Value>(_ values: [Value], most: Int) -> [Value] {
+    let count = 1 + below(min(most, values.count))
+    return generator.shuffled(count: values.count).prefix(count).sorted().map { values[$0] }
+  }
+
+  // MARK: sections
+
+  mutating func study() -> String {
+    let data = data()
+    let training = training()
+    var lines = ["name: \(name(64))", data]
+    if chance(0.3) { lines.append("title: \(quoted(any(Self.texts)))") }
+    lines += [training, vary(), models(), "seed: \(below(1_000_000))", replicates(), sizes(), stopping(), record()]
+    if chance(0.4) {
+      lines.append("figures: [\(some(Self.figures, most: Self.figures.count).joined(separator: ", "))]")
+    }
+    return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
+  }
+
+  private mutating func data() -> String {
+    var keys: [String] = []
+    let source = any(["digits", "circles", "moons", "spirals", "blobs", "sawtooth", "csv", "csv"])
+    let samples = 30 + below(90)
+    pool = samples
+    switch source {
+    case "digits": (pool, classes) = (500, 10)
+    case "csv":
+      csv(rows: samples)
+      keys += ["path: data.csv", "target: \(quoted("the class"))"]
+    default:
+      keys.append("samples: \(samples)")
+      if chance(0.7) { keys.append("noise: \(any(["0", "0.05", "0.3", "3"]))") }
+      if ["spirals", "blobs"].contains(source) {
+        classes = 2 + below(4)
+        keys.append("classes: \(classes)")
+      }
+      if source == "sawtooth" {
+        keys.append("inputs: \(1 + below(3))")
+        keys.append("folds: \(1 + below(4))")
+      }
+    }
+    if source != "digits" || chance(0.3) { keys.append("test: \(any(["0.3", "0.2", "\(classes + below(6))"]))") }
+    hasValidation = chance(0.6)
+    keys.append("validation: \(hasValidation ? any(["0.2", "0.1", "\(1 + below(5))"]) : "0")")
+    if chance(0.6) { keys.append("scale: \(any(["none", "unit", "standardise", "centre", "centre-samples"]))") }
+    // Tests take at most three tenths or ten samples, validation a fifth of the rest or five.
+    if source != "digits" { pool = samples / 2 - 1 }
+    return "data: {source: \(source), \(keys.joined(separator: ", "))}"
+  }
+
+  private mutating func csv(rows: Int) {
+    classes = 2 + below(3)
+    let kinds = (0..<1 + below(3)).map { _ in below(6) }
+    var lines = [(kinds.indices.map { "f\($0)" } + ["the class"]).joined(separator: ",")]
+    for row in 0..<rows {
+      let label = row < classes ? row : below(classes)
+      let values = kinds.map { kind in
+        switch kind {
+        case 0: "5"
+        case 1: "\(Double(label) + generator.normal())"
+        case 2: "\(below(3))"
+        case 3: any(["3e38", "-3e38", "1e30", "0"])
+        case 4: "\(1e-30 * generator.uniform())"
+        default: "\(1_000_000 + 0.25 * Double(below(4)))"
+        }
+      }
+      lines.append((values + [Self.classNames[label]]).joined(separator: ","))
+    }
+    table = lines.joined(separator: "\n") + "\n"
+  }
+
+  private mutating func training() -> String {
+    var keys = ["epochs: \(any([1, 2, 5, 8]))"]
+    if chance(0.5) {
+      let activation = any(["relu", "sigmoid", "tanh", "identity"])
+      isOnlyRectified = activation == "relu"
+      keys.append("activation: \(activation)")
+    }
+    if chance(0.3) {
+      keys.append("loss: \(any(["mean-squared-error", classes == 2 ? "binary-cross-entropy" : "cross-entropy"]))")
+    }
+    if chance(0.5) { keys.append("optimiser: \(any(["sgd", "momentum", "nesterov", "adam"]))") }
+    keys.append("learning-rate: \(any(Self.rates))")
+    if chance(0.4) { keys.append("batch: \(any(["1", "7", "1000000", "full"]))") }
+    if chance(0.2) { keys.append("l2: \(any(["0.001", "10", "1000000"]))") }
+    if chance(0.2) { keys.append("decay: \(any(["0.5", "1", "0.000001"]))") }
+    if chance(0.3) { keys.append("initialiser: \(quoted(any(Self.initialisers)))") }
+    if chance(0.2) { keys.append("engine: autodiff") }
+    if chance(0.2) {
+      isDouble = true
+      keys.append("precision: double")
+    }
+    return "training: {\(keys.joined(separator: ", "))}"
+  }
+
+  private mutating func vary() -> String {
+    guard chance(0.4) else { return "" }
+    let values: [(key: String, values: [String])] = [
+      ("learning-rate", Self.rates), ("l2", ["0", "0.01", "5"]), ("batch", ["1", "8", "64", "full"]),
+      ("activation", ["relu", "tanh", "sigmoid"]), ("decay", ["1", "0.9", "0.01"]), ("epochs", ["1", "3", "6"]),
+      ("initialiser", Self.initialisers.map { quoted($0) }),
+    ]
+    let chosen = some(Array(values.indices), most: 3).map { values[$0] }
+    var parts: [String] = []
+    for (key, values) in chosen where variants < 8 {
+      let taken = some(values, most: 3)
+      variants *= taken.count
+      if key == "activation" { isOnlyRectified = taken == ["relu"] }
+      parts.append("\(key): [\(taken.joined(separator: ", "))]")
+    }
+    return "vary: {\(parts.joined(separator: ", "))}"
+  }
+
+  private mutating func models() -> String {
+    if chance(0.15) {
+      let (from, span) = (1 + below(3), below(3))
+      return
+        "depths: {from: \(from), to: \(from + span), width: \(any([1, 2, 5])), match: \(any(["width", "parameters"]))}"
+    }
+    let layers = some(["[]", "[1]", "[3]", "[1, 1, 1]", "[4, 2]", "[2, 2, 2, 2, 2, 2, 2]", "[33]"], most: 3)
+    let machines = some(
+      [
+        "kind: svm", "kind: svm, kernel: linear, c: 1000000", "kind: svm, kernel: polynomial, degree: 5, coef0: 1",
+        "kind: svm, gamma: 1000", "kind: svm, c: 0.000001",
+      ], most: 2)
+    var kinds = layers.map { "hidden: \($0)" }
+    if chance(0.3) { kinds += machines }
+    if chance(0.1) { kinds = machines }
+    let names = generator.shuffled(count: Self.texts.count).map { Self.texts[$0] }
+    return "models: {" + zip(names, kinds).map { "\(quoted($0)): {\($1)}" }.joined(separator: ", ") + "}"
+  }
+
+  private mutating func replicates() -> String {
+    if chance(0.15) { return "replicates: {data: 2, initial-weights: 2}" }
+    return "replicates: \(any(variants > 4 ? [1, 2] : [1, 2, 3, 5]))"
+  }
+
+  private mutating func sizes() -> String {
+    let most = variants > 4 ? 2 : 5
+    switch below(8) {
+    case 0: return "sizes: all"
+    case 1: return "sizes: {from: \(1 + below(2)), to: \(pool), count: \(2 + below(most))}"
+    case 2: return "sizes: {from: 2, to: \(pool), step: \(max(pool / most, 1))}"
+    case 3: return "sizes: [\(any([1, 2, pool]))]"
+    default:
+      let sizes = Set((0..<1 + below(most)).map { _ in 1 + below(pool) }).sorted()
+      return "sizes: [\(sizes.map(String.init).joined(separator: ", "))]"
+    }
+  }
+
+  private mutating func stopping() -> String {
+    guard chance(0.85) else { return "" }
+    func thresholds(_ values: [String]) -> String { values.joined(separator: ", ") }
+    var rules = ["{rule: none}"]
+    rules.append("{rule: loss-change, threshold: [\(thresholds(some(Self.thresholds, most: 4)))]}")
+    if hasValidation {
+      rules.append("{rule: patience, epochs: \(any([1, 2, 10, 1_000_000]))}")
+      rules.append("{rule: generalisation-loss, threshold: [\(thresholds(some(["0"] + Self.thresholds, most: 3)))]}")
+      rules.append(
+        "{rule: progress-quotient, strip: \(any([1, 2, 10_000])), threshold: [\(thresholds(some(["0"] + Self.thresholds, most: 3)))]}"
+      )
+      rules.append(
+        "{rule: validation-up, strip: \(any([1, 3])), threshold: [\(thresholds(some(["1", "2", "1000000000"], most: 3)))]}"
+      )
+    }
+    return "stopping: [\(some(rules, most: 4).joined(separator: ", "))]"
+  }
+
+  private mutating func record() -> String {
+    guard chance(0.6) else { return "" }
+    var keys: [String] = []
+    if chance(0.5) { keys.append("batch-loss: \(chance(0.9))") }
+    if isOnlyRectified, chance(0.6) {
+      keys.append("dead-neurons: true")
+      if chance(0.5) { keys.append("probe-samples: \(any([1, 10, 1_000_000]))") }
+    }
+    if !isDouble, chance(0.5) { keys.append("models: \(any(["none", "final", "every-stop"]))") }
+    return keys.isEmpty ? "" : "record: {\(keys.joined(separator: ", "))}"
+  }
+
+  // MARK: words
+
+  private mutating func name(_ most: Int) -> String {
+    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-")
+    let count = any([1, 8, most])
+    return "s" + String((1..<max(count, 2)).map { _ in any(letters) })
+  }
+
+  private func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  private static let rates = ["0.000001", "0.01", "0.1", "3", "1000", "1000000"]
+  private static let thresholds = ["0.0000001", "0.00000010000001", "0.001", "0.05", "0.5", "1000000000"]
+  private static let initialisers = [
+    "kaiming-uniform", "xavier-normal", "constant(0)", "normal(0, 100)", "uniform(-1, 1)", "constant(1)",
+  ]
+  private static let classNames = [
+    "yes", "no", "a class with a name that is long, very long".replacing(",", with: ""), "π",
+  ]
+  private static let texts = [
+    "a", "b", String(repeating: "w", count: 64), String(repeating: "ü", count: 64), "a $(touch x) `y` 'z'",
+    "deep \\ \"net\"",
+    "nan", "-1", "shallow net", "%s {/Bold x} @_^", "模型", "inf",
+  ]
+  private static let figures = [
+    "learning-curves", "verdicts", "errors", "gaps", "gap-map", "bias-variance", "thresholds", "cost", "depth",
+    "epochs",
+    "sweep", "batch-loss", "dead-neurons", "decision-boundary", "weights", "progress",
+  ]
+}
