@@ -60,7 +60,8 @@ let package = Package(
     .target(name: "CurveFitting", dependencies: ["CMinpack"]),
     .target(name: "Analysis", dependencies: ["Study", "NeuralNetwork", "CurveFitting", "SeededRandom"]),
     .target(
-      name: "Plotting", dependencies: ["Analysis", "CurveFitting", "Study", "NeuralNetwork", "Datasets", "CGnuplot"]),
+      name: "Plotting",
+      dependencies: ["Analysis", "CurveFitting", "Study", "NeuralNetwork", "Datasets", "DurableFiles", "CGnuplot"]),
     .target(
       name: "Reporting",
       dependencies: ["Analysis", "CurveFitting", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study"]),
@@ -81,13 +82,14 @@ let package = Package(
       dependencies: [
         "Workflow", "Analysis", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification",
         "SavedModels",
-        "NeuralNetwork", "Study", "Datasets",
+        "NeuralNetwork", "Study", "Datasets", "DurableFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Shared by the tests only: temporary folders, reference implementations, printed seeds.
     .target(
-      name: "TestSupport", dependencies: ["Study", "Datasets", "NeuralNetwork", "Kernels", "SeededRandom"],
+      name: "TestSupport",
+      dependencies: ["Study", "Datasets", "NeuralNetwork", "Kernels", "SeededRandom", "DurableFiles"],
       path: "Tests/TestSupport", exclude: ["file-server.py", "page-outline.py"]),
 
     // The programs of the package in Examples, so that they stay in step with the libraries (Scripts/test-examples).
@@ -104,7 +106,7 @@ let package = Package(
       name: "Fuzzing",
       dependencies: [
         "StudyFile", "TrialStorage", "Reporting", "Plotting", "Analysis", "SavedModels", "Workflow", "Study",
-        "NeuralNetwork", "Kernels", "Datasets", "SeededRandom", "TestSupport",
+        "NeuralNetwork", "Kernels", "Datasets", "SeededRandom", "TestSupport", "DurableFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       path: "Tests/Fuzzing"),

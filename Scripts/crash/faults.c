@@ -73,6 +73,38 @@ int rename(const char *from, const char *to) {
   return is_due("rename", to) ? -1 : real(from, to);
 }
 
+// What a call relative to the folder `descriptor` names.
+static const char *full_path(int descriptor, const char *path, char *full, size_t size) {
+  if (path[0] == '/' || descriptor == AT_FDCWD) return path;
+  char link[64];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+  int saved = errno;
+  ssize_t length = readlink(link, full, size - 1);
+  errno = saved;
+  if (length < 0) return path;
+  snprintf(full + length, size - length, "/%s", path);
+  return full;
+}
+int renameat(int from, const char *old, int to, const char *new) {
+  REAL(int, renameat, int, const char *, int, const char *);
+  char full[8192];
+  return is_due("rename", full_path(to, new, full, sizeof full)) ? -1 : real(from, old, to, new);
+}
+
+#define OPENAT(name) \
+  int name(int folder, const char *path, int flags, ...) { \
+    REAL(int, name, int, const char *, int, ...); \
+    va_list arguments; \
+    va_start(arguments, flags); \
+    mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(arguments, mode_t) : 0; \
+    va_end(arguments); \
+    int writes = (flags & O_ACCMODE) != O_RDONLY; \
+    char full[8192]; \
+    return writes && is_due("open", full_path(folder, path, full, sizeof full)) ? -1 : real(folder, path, flags, mode); \
+  }
+OPENAT(openat)
+OPENAT(openat64)
+
 #define OPEN(name) \
   int name(const char *path, int flags, ...) { \
     REAL(int, name, const char *, int, ...); \

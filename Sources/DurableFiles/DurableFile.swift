@@ -1,90 +1,129 @@
 public import Foundation
 
 /// Writes files that are either whole or absent: temporary file, fsync, rename.
+///
+/// A rename replaces a name and never writes into what the name stood for, be it a link or another file's second name.
 public enum DurableFile {
-  /// Replaces the file at `url` by `contents`.
+  /// Replaces the file at `item` by `contents`.
   ///
   /// - Throws: ``FileError``; the old file is then untouched and no temporary file stays behind.
-  public static func write(_ contents: Data, to url: URL) throws(FileError) {
-    let path = url.path(percentEncoded: false)
-    let temporary = path + ".tmp-\(getpid())"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError(path: path, action: "cannot write") }
+  public static func write(_ contents: Data, to item: FolderItem) throws(FileError) {
+    try replace(item) { file in file.write(contents) }
+  }
+
+  /// Replaces the file at `item` by `text` in UTF-8.
+  public static func write(_ text: String, to item: FolderItem) throws(FileError) {
+    try write(Data(text.utf8), to: item)
+  }
+
+  /// Replaces the file at `item` by a copy of the one at `source`.
+  public static func copy(_ source: FolderItem, to item: FolderItem) throws(FileError) {
+    let original = try source.openFile(O_RDONLY, "cannot read")
+    var isReadable = true
     do throws(FileError) {
-      try writeAll(contents, to: descriptor, path: path)
-      guard fsync(descriptor) == 0 else { throw FileError(path: path, action: "cannot flush") }
+      try replace(item) { file in
+        while true {
+          guard let chunk = original.read(upTo: 1 << 20) else {
+            isReadable = false
+            return false
+          }
+          if chunk.isEmpty { return true }
+          guard file.write(chunk) else { return false }
+        }
+      }
     } catch {
-      close(descriptor)
-      unlink(temporary)
+      throw isReadable ? error : FileError(path: source.path, action: "cannot read", reason: error.reason)
+    }
+  }
+
+  /// Puts the unfinished file `name` of the folder `draft` in the place of `item`, once it is on disk.
+  public static func move(_ draft: FolderItem, to item: FolderItem) throws(FileError) {
+    let file = try draft.openFile(O_RDWR, "cannot put in place")
+    guard fsync(file.number) == 0 else { throw FileError(path: item.path, action: "cannot flush") }
+    let (source, name) = try draft.openFolder("cannot put in place")
+    let (target, newName) = try item.openFolder("cannot put in place")
+    try rename(name, in: source, to: newName, in: target, item)
+  }
+
+  /// Removes the file at `item`, if there is one; of a link only the link.
+  public static func remove(_ item: FolderItem) throws(FileError) {
+    let action = "cannot remove"
+    guard try item.status(action) != nil else { return }
+    let (folder, name) = try item.openFolder(action)
+    guard unlinkat(folder.number, name, 0) == 0 || errno == ENOENT else {
+      throw FileError(path: item.path, action: action)
+    }
+  }
+
+  /// Removes a file, or a folder with all that is in it; links are removed and not followed.
+  public static func removeTree(_ item: FolderItem) throws(FileError) {
+    guard item.isFolder else { return try remove(item) }
+    for name in try item.list() { try removeTree(item.appending(path: name)) }
+    let (folder, name) = try item.openFolder("cannot remove")
+    guard unlinkat(folder.number, name, AT_REMOVEDIR) == 0 || errno == ENOENT else {
+      throw FileError(path: item.path, action: "cannot remove")
+    }
+  }
+
+  /// Creates the folder at `item`, with the folders above it, where they are missing.
+  public static func createFolder(_ item: FolderItem) throws(FileError) {
+    let action = "cannot create the folder"
+    guard !item.names.isEmpty else { return try createFolder(item.root) }
+    if let status = try? item.status(action) {
+      switch status.kind {
+      case .folder: return
+      case .link: throw FileError(path: item.path, action: action, reason: Obstacle.linkReason)
+      case .file, .other: throw FileError(path: item.path, action: action, reason: inTheWay)
+      }
+    }
+    try createFolder(item.folder)
+    let (folder, name) = try item.openFolder(action)
+    guard mkdirat(folder.number, name, 0o755) != 0 else { return }
+    let error = FileError(path: item.path, action: action)
+    // Another process may have been quicker.
+    guard item.isFolder else { throw error }
+  }
+
+  /// A new folder for unfinished files in `folder`, which nobody else may enter.
+  public static func createDraftFolder(in folder: FolderItem) throws(FileError) -> FolderItem {
+    let action = "cannot create a folder in"
+    let opened = try folder.open(action)
+    let name = try UnfinishedFile.name(in: opened)
+    guard mkdirat(opened.number, name, 0o700) == 0 else { throw FileError(path: folder.path, action: action) }
+    return folder.appending(path: name)
+  }
+
+  static let inTheWay = "a file of that name is in the way"
+
+  /// Lets `fill` write a new file, and puts that in the place of `item` if it could.
+  private static func replace(_ item: FolderItem, _ fill: (Descriptor) -> Bool) throws(FileError) {
+    let (folder, name) = try item.openFolder("cannot write")
+    let temporary = try UnfinishedFile.name(in: folder)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    guard let file = Descriptor(Descriptor.uninterrupted { openat(folder.number, temporary, flags, 0o644) }) else {
+      throw FileError(path: item.path, action: "cannot write")
+    }
+    do throws(FileError) {
+      guard fill(file) else { throw FileError(path: item.path, action: "cannot write") }
+      guard fsync(file.number) == 0 else { throw FileError(path: item.path, action: "cannot flush") }
+    } catch {
+      unlinkat(folder.number, temporary, 0)
       throw error
     }
+    try rename(temporary, in: folder, to: name, in: folder, item)
+  }
+
+  private static func rename(
+    _ name: String, in folder: Descriptor, to newName: String, in target: Descriptor, _ item: FolderItem
+  ) throws(FileError) {
     FailPoint.beforeRename.reach()
-    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
-      let error = FileError(path: path, action: "cannot put in place")
-      unlink(temporary)
+    guard renameat(folder.number, name, target.number, newName) == 0 else {
+      let error = FileError(path: item.path, action: "cannot put in place")
+      unlinkat(folder.number, name, 0)
       throw error
     }
     FailPoint.afterRename.reach()
-    syncFolder(of: path)
-  }
-
-  /// Replaces the file at `url` by `text` in UTF-8.
-  public static func write(_ text: String, to url: URL) throws(FileError) {
-    try write(Data(text.utf8), to: url)
-  }
-
-  /// Replaces the file at `url` by a copy of the one at `source`.
-  public static func copy(_ source: URL, to url: URL) throws(FileError) {
-    let contents: Data
-    do {
-      contents = try Data(contentsOf: source, options: .mappedIfSafe)
-    } catch {
-      throw FileError(path: source.path(percentEncoded: false), action: "cannot read")
-    }
-    try write(contents, to: url)
-  }
-
-  /// Removes the file at `url`, if there is one.
-  public static func remove(_ url: URL) throws(FileError) {
-    let path = url.path(percentEncoded: false)
-    guard unlink(path) == 0 || errno == ENOENT else { throw FileError(path: path, action: "cannot remove") }
-  }
-
-  /// Creates the folder at `url`, with the folders above it, where they are missing.
-  public static func createFolder(_ url: URL) throws(FileError) {
-    var path = url.path(percentEncoded: false)
-    // With a slash at its end, a file in the way would count as missing.
-    while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
-    var isFolder = ObjCBool(false)
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-      if isFolder.boolValue { return }
-      throw FileError(path: path, action: "cannot create the folder", reason: "a file of that name is in the way")
-    }
-    let parent = url.deletingLastPathComponent()
-    if path != "/" { try createFolder(parent) }
-    guard mkdir(path, 0o755) != 0 else { return }
-    let error = FileError(path: path, action: "cannot create the folder")
-    // Another process may have been quicker.
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { throw error }
-  }
-
-  private static func writeAll(_ contents: Data, to descriptor: Int32, path: String) throws(FileError) {
-    var offset = 0
-    while offset < contents.count {
-      let written = contents.withUnsafeBytes { bytes in
-        bytes.baseAddress.map { Foundation.write(descriptor, $0 + offset, bytes.count - offset) } ?? 0
-      }
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { throw FileError(path: path, action: "cannot write") }
-      offset += written
-    }
-  }
-
-  /// Makes the rename itself durable; a file system that cannot is left at that.
-  static func syncFolder(of path: String) {
-    let folder = open(URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false), O_RDONLY | O_CLOEXEC)
-    guard folder >= 0 else { return }
-    fsync(folder)
-    close(folder)
+    // Makes the rename itself durable; a file system that cannot is left at that.
+    fsync(target.number)
   }
 }

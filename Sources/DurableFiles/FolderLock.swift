@@ -2,56 +2,97 @@ public import Foundation
 
 /// An exclusive claim on a folder: a kernel lock that ends with its process, however that ends.
 public final class FolderLock: Sendable {
-  private let descriptor: Int32
+  private let file: Descriptor
+
+  private static func item(in folder: FolderItem) -> FolderItem { folder.appending(path: ".lock") }
+  private static let mark = "process "
+  /// Bytes of a name of a process that are told; more than any has.
+  private static let longestName = 300
 
   /// Claims `folder` for `work` by locking the file `.lock` in it.
   ///
-  /// - Throws: ``FileError`` at once if another process holds it; the reason names that process and the work.
-  public init(_ folder: URL, for work: String = "running this study") throws(FileError) {
-    let path = folder.appending(path: ".lock").path(percentEncoded: false)
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError(path: path, action: "cannot write") }
+  /// - Throws: ``FileError`` at once if another process holds it; the reason names that process and the work. So does a
+  ///   `.lock` that is not Fathom's, which is left as it is.
+  public init(_ folder: FolderItem, for work: String = "running this study") throws(FileError) {
+    let item = Self.item(in: folder)
+    let file = try item.openOrCreateFile(0, "cannot write")
     // Whoever asks who holds the lock has it for an instant, so that a first refusal is not the last word.
     var attempts = 3
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK && attempts > 0 {
+    while flock(file.number, LOCK_EX | LOCK_NB) != 0 && (errno == EWOULDBLOCK || errno == EINTR) && attempts > 0 {
       attempts -= 1
       usleep(2_000)
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let wouldBlock = errno == EWOULDBLOCK
-      defer { close(descriptor) }
-      guard wouldBlock else { throw FileError(path: path, action: "cannot lock") }
+    guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else {
+      guard errno == EWOULDBLOCK else { throw FileError(path: item.path, action: "cannot lock") }
       throw FileError(
-        path: folder.relativePath, action: "in use",
+        path: folder.path, action: "in use",
         reason:
-          "\(Self.holder(path)) is \(work) here; wait for it, stop it, or choose another folder with -o")
+          "\(Self.holder(file)) is \(work) here; wait for it, stop it, or choose another folder with -o")
     }
-    let name = "process \(getpid()) on \(ProcessInfo.processInfo.hostName)\n"
+    guard Self.isOurs(file) else {
+      throw FileError(
+        path: item.path, action: "cannot write",
+        reason: "it is not Fathom's; move it away, or choose another folder with -o")
+    }
+    let name = "\(Self.mark)\(getpid()) on \(ProcessInfo.processInfo.hostName)\n"
     // The name only serves the message above; the lock holds without it.
-    _ = ftruncate(descriptor, 0)
-    _ = name.utf8CString.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count - 1, 0) }
-    // Last, because a class that throws once its properties are set is deinitialised, and would close a second time.
-    self.descriptor = descriptor
+    _ = ftruncate(file.number, 0)
+    _ = name.utf8CString.withUnsafeBytes { pwrite(file.number, $0.baseAddress, $0.count - 1, 0) }
+    self.file = file
+  }
+
+  /// The same of a folder that the user named.
+  public convenience init(_ folder: URL, for work: String = "running this study") throws(FileError) {
+    try self.init(FolderItem(folder), for: work)
   }
 
   deinit {
     // Closing alone would leave the lock to a child process that is being started just now, until it is under way.
-    flock(descriptor, LOCK_UN)
-    close(descriptor)
+    flock(file.number, LOCK_UN)
   }
 
-  /// The process that holds the claim on `folder` now; nil if none does.
-  public static func holder(of folder: URL) -> String? {
-    let path = folder.appending(path: ".lock").path(percentEncoded: false)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : holder(path)
+  /// The process that holds the claim on `folder` now; nil if none does. Nothing is created or written.
+  ///
+  /// - Throws: ``FileError`` if the file `.lock` is none that could be locked.
+  public static func holder(of folder: FolderItem) throws(FileError) -> String? {
+    let item = item(in: folder)
+    guard try item.status("cannot read") != nil else { return nil }
+    let file: Descriptor
+    do {
+      file = try item.openFile(O_RDONLY, "cannot read")
+    } catch {
+      // One that went away just now, or that nobody may read.
+      let reasons = [ENOENT, EACCES].map { String(cString: strerror($0)) }
+      if reasons.contains(error.reason) { return nil }
+      throw error
+    }
+    return flock(file.number, LOCK_SH | LOCK_NB) == 0 ? nil : holder(file)
   }
 
-  private static func holder(_ path: String) -> String {
-    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-    let name = text.prefix(200).filter { !$0.isNewline }
+  /// Whether `folder` was ever claimed.
+  public static func hasClaimed(_ folder: FolderItem) -> Bool {
+    guard let file = try? item(in: folder).openFile(O_RDONLY, "cannot read") else { return false }
+    return !name(file).isEmpty && isOurs(file)
+  }
+
+  /// Whether the file holds nothing but the name of a process, or nothing.
+  private static func isOurs(_ file: Descriptor) -> Bool {
+    let name = name(file)
+    return name.isEmpty
+      || name.hasPrefix(mark) && name.utf8.count < longestName && name.last == "\n"
+        && name.dropLast().allSatisfy { !$0.isNewline }
+  }
+
+  private static func holder(_ file: Descriptor) -> String {
+    let name = name(file).prefix(200).filter { !$0.isNewline }
     return name.isEmpty ? "another process" : name
+  }
+
+  private static func name(_ file: Descriptor) -> String {
+    var bytes = [UInt8](repeating: 0, count: longestName)
+    let taken = bytes.withUnsafeMutableBytes { bytes in
+      Descriptor.uninterrupted { pread(file.number, bytes.baseAddress, bytes.count, 0) }
+    }
+    return String(decoding: bytes.prefix(max(taken, 0)), as: UTF8.self)
   }
 }

@@ -73,7 +73,8 @@ public final class PartialFile {
     guard rename(path, finalURL.path(percentEncoded: false)) == 0 else {
       throw FileError(path: finalURL.path(percentEncoded: false), action: "cannot put in place")
     }
-    DurableFile.syncFolder(of: path)
+    // Makes the rename itself durable; a file system that cannot is left at that.
+    if let folder = try? FolderItem(finalURL.deletingLastPathComponent()).open() { fsync(folder.number) }
   }
 
   /// Removes what there is of it.

@@ -1,4 +1,4 @@
-public import Foundation
+public import DurableFiles
 import Study
 
 /// The files that figures leave in their folder, told by their names from the user's own: `FIGURE.gp`, `FIGURE.dat`,
@@ -22,27 +22,14 @@ public enum FigureFiles {
   /// `figures`, the data of panels that one no longer has, and formats that it cannot have.
   ///
   /// Only regular files go, and only under names that Fathom gives; links are not followed.
-  public static func removeOutdated(in folder: URL, keeping figures: [Figure]) {
+  public static func removeOutdated(in folder: FolderItem, keeping figures: [Figure]) {
     let current = Set(
       figures.flatMap { figure in
         ["\(figure.name).gp"] + figure.tables.indices.map { figure.dataFile($0) }
           + figure.formats.map { "\(figure.name).\($0.rawValue)" }
       })
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
-    for name in names where isOurs(name) && !current.contains(name) { remove(folder.appending(path: name)) }
-  }
-
-  /// Whether there is a regular file, not a link to one.
-  static func isFile(_ url: URL) -> Bool {
-    var status = stat()
-    return lstat(url.path(percentEncoded: false), &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-  }
-
-  /// The content of a regular file; nil if there is none.
-  static func contents(_ url: URL) -> Data? { isFile(url) ? try? Data(contentsOf: url) : nil }
-
-  /// Removes a regular file; one that stays is no reason to fail.
-  static func remove(_ url: URL) {
-    if isFile(url) { unlink(url.path(percentEncoded: false)) }
+    let outdated = ((try? folder.list()) ?? []).filter { isOurs($0) && !current.contains($0) }
+    // One that stays is no reason to fail.
+    for item in outdated.map({ folder.appending(path: $0) }) where item.isFile { try? DurableFile.remove(item) }
   }
 }

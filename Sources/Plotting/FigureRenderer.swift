@@ -1,14 +1,17 @@
 import Dispatch
+public import DurableFiles
 public import Foundation
 import Synchronization
 
 /// Writes figures into a folder as scripts and data files, and has gnuplot draw them there.
 public struct FigureRenderer: Sendable {
-  public var folder: URL
+  public var folder: FolderItem
   /// Seconds that gnuplot may take over one figure in all its formats.
   public var timeLimit = 60
 
-  public init(folder: URL) { self.folder = folder }
+  public init(folder: FolderItem) { self.folder = folder }
+
+  public init(folder: URL) { self.init(folder: FolderItem(folder)) }
 
   /// Throws `PlottingError.gnuplotMissing` if there is no gnuplot: to be asked before a long run.
   public static func checkGnuplot() throws(PlottingError) {
@@ -30,19 +33,19 @@ public struct FigureRenderer: Sendable {
   /// which there is a picture. A file is either complete or as it was before, and a picture of other numbers than those of
   /// the script and the data beside it is removed. A figure that fails costs only itself.
   public func attempt(_ figures: [Figure], formats: [FigureFormat]? = nil) throws(PlottingError) -> Drawn {
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      throw .cannotWrite(path: folder.path(percentEncoded: false), code: cause.map { Int32($0.code) } ?? EACCES)
+    do throws(FileError) { try DurableFile.createFolder(folder) } catch {
+      throw .cannotWrite(path: folder.path, reason: error.reason)
     }
     let results = Mutex([Result<[URL], PlottingError>?](repeating: nil, count: figures.count))
     DispatchQueue.concurrentPerform(iterations: figures.count) { index in
       let result = Result { () throws(PlottingError) in
         let figure = figures[index]
         let formats = formats?.filter { figure.formats.contains($0) } ?? present(figure)
-        try write(figure)
-        return formats.isEmpty ? [] : try pictures(of: figure, formats: formats)
+        let drafts = try drafts()
+        // What stays harms nobody.
+        defer { try? DurableFile.removeTree(drafts) }
+        try write(figure, drafts)
+        return formats.isEmpty ? [] : try pictures(of: figure, formats: formats, drafts)
       }
       results.withLock { $0[index] = result }
     }
@@ -68,48 +71,62 @@ public struct FigureRenderer: Sendable {
   /// The usual formats of a figure, then the others that there are pictures in.
   private func present(_ figure: Figure) -> [FigureFormat] {
     let usual = figure.usualFormats
-    return usual + figure.formats.filter { !usual.contains($0) && FigureFiles.isFile(picture(figure.name, $0)) }
+    return usual + figure.formats.filter { !usual.contains($0) && picture(figure.name, $0).isFile }
   }
 
-  private func picture(_ name: String, _ format: FigureFormat) -> URL {
+  private func picture(_ name: String, _ format: FigureFormat) -> FolderItem {
     folder.appending(path: "\(name).\(format.rawValue)")
   }
 
   /// Writes data and script, and removes the pictures if either is not what it was.
-  private func write(_ figure: Figure) throws(PlottingError) {
+  private func write(_ figure: Figure, _ drafts: FolderItem) throws(PlottingError) {
     var isChanged = false
-    func put(_ name: String, _ write: (URL) throws(PlottingError) -> Void) throws(PlottingError) {
-      let url = folder.appending(path: name)
-      let before = FigureFiles.contents(url)
-      try write(url)
-      isChanged = isChanged || before != FigureFiles.contents(url)
+    func put(_ name: String, _ write: (FolderItem) throws(PlottingError) -> Void) throws(PlottingError) {
+      let item = folder.appending(path: name)
+      let before = try? item.contents()
+      try write(item)
+      isChanged = isChanged || before == nil || before != (try? item.contents())
     }
     for (index, table) in figure.tables.enumerated() {
-      try put(figure.dataFile(index)) { url throws(PlottingError) in try GnuplotFile.write(table: table, to: url) }
+      try put(figure.dataFile(index)) { item throws(PlottingError) in
+        try GnuplotFile.write(table: table, to: item, drafts: drafts)
+      }
     }
     let script = GnuplotScript(figure).text
-    try put("\(figure.name).gp") { url throws(PlottingError) in try GnuplotFile.write(script: script, to: url) }
+    try put("\(figure.name).gp") { item throws(PlottingError) in
+      try GnuplotFile.write(script: script, to: item, drafts: drafts)
+    }
     guard isChanged else { return }
-    for format in FigureFormat.allCases { FigureFiles.remove(picture(figure.name, format)) }
+    // One that stays is drawn over, or no reason to fail.
+    for format in FigureFormat.allCases where picture(figure.name, format).isFile {
+      try? DurableFile.remove(picture(figure.name, format))
+    }
   }
 
-  private func pictures(of figure: Figure, formats: [FigureFormat]) throws(PlottingError) -> [URL] {
-    let prefix = ".\(UUID().uuidString)-"
-    let names = formats.map { "\(figure.name).\($0.rawValue)" }
-    let unfinished = names.map { folder.appending(path: prefix + $0) }
-    defer { for url in unfinished { try? FileManager.default.removeItem(at: url) } }
+  /// A folder for what is not complete yet, which nobody else writes to: gnuplot itself would follow links.
+  private func drafts() throws(PlottingError) -> FolderItem {
+    do throws(FileError) { return try DurableFile.createDraftFolder(in: folder) } catch { throw PlottingError(error) }
+  }
+
+  private func pictures(
+    of figure: Figure, formats: [FigureFormat], _ drafts: FolderItem
+  ) throws(PlottingError) -> [URL] {
     let list = formats.map(\.rawValue).joined(separator: " ")
+    let place: URL
+    do throws(FileError) { place = URL(filePath: try folder.realPath(), directoryHint: .isDirectory) } catch {
+      throw PlottingError(error)
+    }
     _ = try GnuplotProcess(timeLimit: timeLimit).run(
       script: "\(figure.name).gp",
-      first: "formats = \"\(list)\"; \(GnuplotScript.prefixVariable) = \"\(prefix)\"", in: folder, figure: figure.name)
+      first: "formats = \"\(list)\"; \(GnuplotScript.prefixVariable) = \"\(drafts.lastPathComponent)/\"", in: place,
+      figure: figure.name)
     var finished: [URL] = []
-    for ((format, name), url) in zip(zip(formats, names), unfinished) {
-      let target = folder.appending(path: name)
-      guard Self.isComplete(url, format) else {
-        throw .incompletePicture(path: target.path(percentEncoded: false))
-      }
-      try GnuplotFile.move(url, to: target)
-      finished.append(target)
+    for format in formats {
+      let name = "\(figure.name).\(format.rawValue)"
+      let (draft, target) = (drafts.appending(path: name), folder.appending(path: name))
+      guard Self.isComplete(draft.url, format) else { throw .incompletePicture(path: target.path) }
+      do throws(FileError) { try DurableFile.move(draft, to: target) } catch { throw PlottingError(error) }
+      finished.append(target.url)
     }
     return finished
   }
@@ -133,7 +150,13 @@ public struct FigureRenderer: Sendable {
 extension Figure {
   /// Writes the script and data of the figure into a folder and draws it; returns the pictures.
   @discardableResult
-  public func write(to folder: URL, formats: [FigureFormat]? = nil) throws(PlottingError) -> [URL] {
+  public func write(to folder: FolderItem, formats: [FigureFormat]? = nil) throws(PlottingError) -> [URL] {
     try FigureRenderer(folder: folder).draw([self], formats: formats)
+  }
+
+  /// The same into a folder that the user named.
+  @discardableResult
+  public func write(to folder: URL, formats: [FigureFormat]? = nil) throws(PlottingError) -> [URL] {
+    try write(to: FolderItem(folder), formats: formats)
   }
 }

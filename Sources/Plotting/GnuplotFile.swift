@@ -1,16 +1,17 @@
 import CGnuplot
+import DurableFiles
 import Foundation
 
-/// Writes gnuplot scripts and data files: to a temporary name, synced, and renamed when complete.
+/// Writes gnuplot scripts and data files: in a folder for drafts, synced, and moved to their place when complete.
 enum GnuplotFile {
-  /// Writes a script; throws `PlottingError.cannotWrite`.
-  static func write(script text: String, to url: URL) throws(PlottingError) {
-    try replace(url) { fill($0, script: text) }
+  /// Writes a script by way of the folder `drafts`; throws `PlottingError.cannotWrite`.
+  static func write(script text: String, to item: FolderItem, drafts: FolderItem) throws(PlottingError) {
+    try replace(item, drafts) { fill($0, script: text) }
   }
 
-  /// Writes a table under a header row of its column names; throws `PlottingError.cannotWrite`.
-  static func write(table: FigureTable, to url: URL) throws(PlottingError) {
-    try replace(url) { fill($0, table: table) }
+  /// Writes a table under a header row of its column names, in the same way.
+  static func write(table: FigureTable, to item: FolderItem, drafts: FolderItem) throws(PlottingError) {
+    try replace(item, drafts) { fill($0, table: table) }
   }
 
   /// Writes a script straight to a path; returns 0 or an errno value.
@@ -37,25 +38,17 @@ enum GnuplotFile {
     return cgnuplot_write_table(path, cells, table.rowCount + 1, table.columns.count)
   }
 
-  /// Lets `write` fill a temporary file beside `url` and puts it in the place of `url` if that returns 0.
-  private static func replace(_ url: URL, _ write: (String) -> Int32) throws(PlottingError) {
-    let temporary = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).\(UUID().uuidString)")
-    let path = temporary.path(percentEncoded: false)
-    let code = write(path)
-    guard code == 0 else {
-      unlink(path)
-      throw PlottingError.cannotWrite(path: url.path(percentEncoded: false), code: code)
-    }
-    try move(temporary, to: url)
-  }
-
-  /// Renames a file in its folder, over what is there, or removes it and throws.
-  static func move(_ temporary: URL, to url: URL) throws(PlottingError) {
-    let path = temporary.path(percentEncoded: false)
-    guard rename(path, url.path(percentEncoded: false)) == 0 else {
-      let code = errno
-      unlink(path)
-      throw PlottingError.cannotWrite(path: url.path(percentEncoded: false), code: code)
+  /// Lets `write` fill a draft and puts that in the place of `item` if it returns 0.
+  private static func replace(
+    _ item: FolderItem, _ drafts: FolderItem, _ write: (String) -> Int32
+  ) throws(PlottingError) {
+    let draft = drafts.appending(path: item.lastPathComponent)
+    do throws(FileError) {
+      let code = write(try draft.realPath())
+      guard code == 0 else { throw FileError(path: item.path, action: "", reason: String(cString: strerror(code))) }
+      try DurableFile.move(draft, to: item)
+    } catch {
+      throw PlottingError(error)
     }
   }
 }

@@ -1,10 +1,10 @@
+import DurableFiles
 import Foundation
 
 /// Why a figure could not be drawn, in one line.
 public enum PlottingError: Error, Equatable, CustomStringConvertible {
   case gnuplotMissing
-  /// `code` is an errno value.
-  case cannotWrite(path: String, code: Int32)
+  case cannotWrite(path: String, reason: String)
   case gnuplotFailed(figure: String, reason: String)
   case timedOut(figure: String, seconds: Int)
   case incompletePicture(path: String)
@@ -14,8 +14,8 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .gnuplotMissing:
       "gnuplot is not installed: apt-get install gnuplot-nox"
-    case .cannotWrite(let path, let code):
-      "cannot write \(path): \(String(cString: strerror(code)))"
+    case .cannotWrite(let path, let reason):
+      "cannot write \(path): \(reason)"
     case .gnuplotFailed(let figure, let reason):
       "gnuplot could not draw \(figure): \(reason)"
     case .timedOut(let figure, let seconds):
@@ -38,4 +38,11 @@ public struct FigureFailure: Error, Equatable, CustomStringConvertible {
   }
 
   public var description: String { "\(figure) (\(error))" }
+}
+
+extension PlottingError {
+  init(_ error: FileError) { self = .cannotWrite(path: error.path, reason: error.reason) }
+
+  /// `code` is an errno value.
+  init(path: String, code: Int32) { self = .cannotWrite(path: path, reason: String(cString: strerror(code))) }
 }

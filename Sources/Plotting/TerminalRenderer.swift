@@ -1,4 +1,5 @@
 import Datasets
+import DurableFiles
 import Foundation
 
 /// Draws figures in characters, for a terminal.
@@ -10,15 +11,21 @@ public enum TerminalRenderer {
   public static func draw(_ figure: Figure, columns: Int, rows: Int, colour: Bool) throws(PlottingError) -> String {
     let columns = min(max(columns, 40), 400)
     let rows = min(max(rows, 12), 200)
-    let folder = FileManager.default.temporaryDirectory.appending(path: "fathom-\(UUID().uuidString)")
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let own: FolderItem
+    do throws(FileError) {
+      own = try PrivateFolder.create(in: FileManager.default.temporaryDirectory, prefix: "fathom-")
     } catch {
-      throw .cannotWrite(path: folder.path(percentEncoded: false), code: EACCES)
+      throw PlottingError(error)
     }
-    defer { try? FileManager.default.removeItem(at: folder) }
+    defer { try? DurableFile.removeTree(own) }
+    let folder = own.url
+    func fill(_ name: String, _ fill: (String) -> Int32) throws(PlottingError) {
+      let path = folder.appending(path: name).path(percentEncoded: false)
+      let code = fill(path)
+      guard code == 0 else { throw PlottingError(path: path, code: code) }
+    }
     for (index, table) in figure.tables.enumerated() {
-      try GnuplotFile.write(table: table, to: folder.appending(path: figure.dataFile(index)))
+      try fill(figure.dataFile(index)) { GnuplotFile.fill($0, table: table) }
     }
 
     var lines = wrapped(figure.title, columns) + wrapped(figure.subtitle, columns)
@@ -35,7 +42,7 @@ public enum TerminalRenderer {
       let script = TerminalScript(
         figure: figure, panel: panel, columns: columns, rows: panel.isMap ? mapRows : rows - 3, colour: colour)
       let name = "panel-\(index + 1).gp"
-      try GnuplotFile.write(script: script.text, to: folder.appending(path: name))
+      try fill(name) { GnuplotFile.fill($0, script: script.text) }
       let drawn = try GnuplotProcess().run(script: name, first: "", in: folder, figure: figure.name)
       lines += trimmed(String(decoding: drawn, as: UTF8.self))
       lines += notes(panel, columns)

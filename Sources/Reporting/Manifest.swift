@@ -1,6 +1,6 @@
 import Datasets
-import DurableFiles
-public import Foundation
+public import DurableFiles
+import Foundation
 import Kernels
 public import Study
 
@@ -51,11 +51,14 @@ public struct Manifest: Sendable, Codable, Equatable {
     self.command = command
   }
 
+  /// Bytes that a manifest may have; class names are the only long part of it.
+  private static let largestFile = 64 << 20
+
   /// Reads what `write` wrote.
-  public init(contentsOf url: URL) throws {
+  public init(contentsOf item: FolderItem) throws {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    self = try decoder.decode(Manifest.self, from: Data(contentsOf: url))
+    self = try decoder.decode(Manifest.self, from: item.contents(upTo: Self.largestFile))
   }
 
   /// What a plan needs to know of the data.
@@ -65,11 +68,11 @@ public struct Manifest: Sendable, Codable, Equatable {
       digest: dataDigest)
   }
 
-  public func write(to url: URL) throws {
+  public func write(to item: FolderItem) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    try DurableFile.write(try encoder.encode(self) + Data("\n".utf8), to: url)
+    try DurableFile.write(try encoder.encode(self) + Data("\n".utf8), to: item)
   }
 
   /// The processor's name as Linux gives it; `unknown` elsewhere.

@@ -1,4 +1,4 @@
-import DurableFiles
+public import DurableFiles
 public import Foundation
 
 /// Named tensors of single precision, with text about them: the content of a safetensors file.
@@ -71,5 +71,10 @@ public struct SafetensorsFile: Sendable, Equatable {
   /// The bytes depend on nothing but the tensors and the metadata.
   public func write(to url: URL) throws {
     try DurableFile.write(Data(try bytes(named: url.relativePath)), to: url)
+  }
+
+  /// Writes the file into a folder that may be anybody's.
+  public func write(to item: FolderItem) throws {
+    try DurableFile.write(Data(try bytes(named: item.path)), to: item)
   }
 }

@@ -1,4 +1,5 @@
 public import Datasets
+public import DurableFiles
 public import Foundation
 public import Kernels
 public import NeuralNetwork
@@ -43,12 +44,16 @@ public struct SavedModel: Sendable, Equatable {
   /// Writes the model to `url`: whole, or not at all. Equal models make equal files.
   ///
   /// - Throws: ``ModelFileError`` if a parameter is not finite, or an error that says why the file cannot be written.
-  public func write(to url: URL) throws {
-    let file = url.relativePath
+  public func write(to url: URL) throws { try file(named: url.relativePath).write(to: url) }
+
+  /// Writes the model into a folder that may be anybody's.
+  public func write(to item: FolderItem) throws { try file(named: item.path).write(to: item) }
+
+  private func file(named file: String) throws -> SafetensorsFile {
     guard layers.parameters.allSatisfy(\.isFinite) else {
       throw ModelFileError(file: file, reason: "is not written: the network has parameters that are not finite")
     }
-    try SafetensorsFile(tensors: layers.tensors, metadata: metadata().texts).write(to: url)
+    return try SafetensorsFile(tensors: layers.tensors, metadata: metadata().texts)
   }
 
   /// Reads what ``write(to:)`` wrote.

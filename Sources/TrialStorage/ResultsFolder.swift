@@ -3,36 +3,59 @@ public import Foundation
 public import Study
 
 /// The folder of one study's results: where each thing lies in it, and who may write to it.
+///
+/// It may have been made by anybody: nothing in it is followed out of it, and nothing in it is written to but what is
+/// Fathom's.
 public struct ResultsFolder: Sendable {
-  public let url: URL
+  public let item: FolderItem
 
-  public init(_ url: URL) {
-    self.url = url
-  }
+  /// The folder that the user named.
+  public init(_ url: URL) { self.init(FolderItem(url)) }
 
-  public var studyFile: URL { url.appending(path: "study.yaml") }
-  public var manifest: URL { url.appending(path: "manifest.json") }
-  public var store: URL { url.appending(path: "store.sqlite") }
-  public var tables: URL { url.appending(path: "tables") }
-  public var plots: URL { url.appending(path: "plots") }
-  public var models: URL { url.appending(path: "models") }
+  public init(_ item: FolderItem) { self.item = item }
+
+  public var url: URL { item.url }
+  public var studyFile: FolderItem { item.appending(path: "study.yaml") }
+  public var manifest: FolderItem { item.appending(path: "manifest.json") }
+  public var store: FolderItem { item.appending(path: "store.sqlite") }
+  public var tables: FolderItem { item.appending(path: "tables") }
+  public var plots: FolderItem { item.appending(path: "plots") }
+  public var models: FolderItem { item.appending(path: "models") }
   /// The folders of the study's shards, where it is trained in parts.
-  public var shards: URL { url.appending(path: "shards", directoryHint: .isDirectory) }
-  public var report: URL { url.appending(path: "report.html") }
-  public var log: URL { url.appending(path: "log.jsonl") }
+  public var shards: FolderItem { item.appending(path: "shards") }
+  /// The scripts and logs of a Slurm job.
+  public var slurm: FolderItem { item.appending(path: "slurm") }
+  public var report: FolderItem { item.appending(path: "report.html") }
+  public var log: FolderItem { item.appending(path: "log.jsonl") }
   /// The folder as the user gave it.
-  public var path: String { url.relativePath }
+  public var path: String { item.path }
+
+  /// Whether there is a store; what it is turns out when it is opened.
+  public var hasStore: Bool { store.isThere }
+
+  /// Whether a process has ever claimed the folder.
+  public var wasClaimed: Bool { FolderLock.hasClaimed(item) }
+
+  /// The process that has claimed the folder; nil if none has.
+  public func holder() throws -> String? { try FolderLock.holder(of: item) }
 
   /// Less free space than this ends a run before it begins.
   private static let spaceNeeded: Int64 = 64 << 20
 
   /// Creates the folder if it is missing and claims it for this process; `forOutput` makes room for tables and figures.
   ///
-  /// - Throws: `FileError` if it cannot be written, is nearly full, or another process is running the study.
-  public func claim(forOutput: Bool = true) throws -> FolderLock {
-    for folder in forOutput ? [url, tables, plots] : [url] { try DurableFile.createFolder(folder) }
-    let lock = try FolderLock(url)
-    for folder in [url, tables, plots, models] { removeUnfinishedFiles(in: folder) }
+  /// A folder that holds neither a store nor an earlier claim is a new one: files in it that would be overwritten are the
+  /// user's, except for a study file with the text `studyFile`.
+  ///
+  /// - Throws: `FileError` if it cannot be written, is nearly full, holds links or files of others where results are to
+  ///   go, or another process is running the study.
+  public func claim(forOutput: Bool = true, studyFile text: String? = nil) throws -> FolderLock {
+    let isStore = try StoreFile(item: store).content() == .store
+    if !isStore && !wasClaimed { try refuseToOverwrite(studyFile: text) }
+    try checkPlaces()
+    for folder in forOutput ? [item, tables, plots] : [item] { try DurableFile.createFolder(folder) }
+    let lock = try FolderLock(item)
+    if isStore { for folder in [item, tables, plots, models] { folder.removeUnfinishedFiles() } }
     let free = try url.resourceValues(forKeys: [.volumeAvailableCapacityKey]).volumeAvailableCapacity.map(Int64.init)
     if let free, free < Self.spaceNeeded {
       throw FileError(
@@ -41,39 +64,48 @@ public struct ResultsFolder: Sendable {
     return lock
   }
 
-  /// Removes what a killed process was writing; to be called by whoever holds the claim, for then nobody else writes.
-  private func removeUnfinishedFiles(in folder: URL) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
-    for name in names where Self.isUnfinished(name) {
-      // A file that stays harms nobody.
-      try? DurableFile.remove(folder.appending(path: name))
+  /// Looks for what would end a run when its results are written: better before than after.
+  private func checkPlaces() throws {
+    try log.check(isWritten: true)
+    for folder in [tables, plots, models] where folder.isThere && !folder.isFolder {
+      // Refused in the words of whoever needs it.
+      try DurableFile.createFolder(folder)
+    }
+    for file in [studyFile, manifest, report] where file.isFolder {
+      throw FileError(path: file.path, action: "cannot write", reason: "a folder of that name is in the way")
     }
   }
 
-  /// Whether `name` is one that Fathom gives a file until it is complete: `NAME.tmp-PROCESS`, and among the figures
-  /// `.NAME.UUID` and `.UUID-NAME`.
-  static func isUnfinished(_ name: String) -> Bool {
-    if let mark = name.range(of: ".tmp-", options: .backwards) {
-      let process = name[mark.upperBound...]
-      if !process.isEmpty, process.allSatisfy({ $0.isASCII && $0.isNumber }) { return true }
+  /// Endings of names in `tables` and `plots`.
+  private static let outputEndings = [".tsv", ".gp", ".dat", ".svg", ".png", ".pdf", ".gif"]
+
+  private func refuseToOverwrite(studyFile text: String?) throws {
+    func refuse(_ file: FolderItem) -> FileError {
+      FileError(
+        path: file.path, action: "is in the way",
+        reason: "\(path) holds no results yet, and this file would be overwritten; choose another folder with -o")
     }
-    guard name.hasPrefix(".") else { return false }
-    let rest = name.dropFirst()
-    let isBehind = rest.dropLast(36).hasSuffix(".") && UUID(uuidString: String(rest.suffix(36))) != nil
-    let isInFront = rest.dropFirst(36).hasPrefix("-") && UUID(uuidString: String(rest.prefix(36))) != nil
-    return isBehind || isInFront
+    for file in [manifest, report, log] where file.isThere { throw refuse(file) }
+    if studyFile.isThere, try studyFile.contents(upTo: 1 << 26) != text.map({ Data($0.utf8) }) {
+      throw refuse(studyFile)
+    }
+    for folder in [tables, plots] where folder.isFolder {
+      if let name = try folder.list().first(where: { name in Self.outputEndings.contains(where: name.hasSuffix) }) {
+        throw refuse(folder.appending(path: name))
+      }
+    }
   }
 
   /// What is stored: the study and every finished trajectory, sorted as tables show them.
   ///
   /// - Throws: ``StoreError`` if there is no store, or it holds no study yet.
   public func results() throws -> StudyResults {
-    guard FileManager.default.fileExists(atPath: store.path(percentEncoded: false)) else {
+    guard hasStore else {
       throw StoreError(path: path, reason: "holds no results (no store.sqlite); run the study first")
     }
     let store = try SQLiteTrialStore(store, readOnly: true)
     guard let record = try store.study() else {
-      throw StoreError(path: self.store.path(percentEncoded: false), reason: "holds no study yet; run the study first")
+      throw StoreError(path: self.store.path, reason: "holds no study yet; run the study first")
     }
     return try results(of: record.description, try store.results())
   }
@@ -94,7 +126,7 @@ public struct ResultsFolder: Sendable {
     }
     guard fit else {
       throw StoreError(
-        path: store.path(percentEncoded: false), reason: "damaged: its trajectories do not fit its study")
+        path: store.path, reason: "damaged: its trajectories do not fit its study")
     }
     return StudyResults(study: study, trajectories: trajectories)
   }

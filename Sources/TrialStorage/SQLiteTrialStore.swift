@@ -1,27 +1,45 @@
-import DurableFiles
+public import DurableFiles
 public import Foundation
 package import GRDB
 public import Study
+import Synchronization
 
 /// Keeps trajectories in a SQLite file: one transaction each, rollback journal, synchronous FULL.
 public final class SQLiteTrialStore: TrialStore {
   private let queue: DatabaseQueue
+  private let file: StoreFile
   private let path: String
   private let readOnly: Bool
+  /// The file that was opened.
+  private let identity: FolderItem.Identity?
+  /// SQLite's number for the state of the file, which changes when anybody else writes to it; nil before the first use.
+  private let version = Mutex<Int?>(nil)
 
-  /// Opens the store at `url`; one that is written to is created if it is missing.
+  /// Opens the store at `item`; one that is written to is created if it is missing.
   ///
-  /// A reader opens the file for writing where it may, because a run that was killed can leave a journal that has to be
-  /// rolled back first; it changes nothing else.
-  public init(_ url: URL, readOnly: Bool = false) throws {
-    let path = url.path(percentEncoded: false)
+  /// A reader opens the file for writing only where a run that was killed has left a journal, which has to be rolled back
+  /// first; it changes nothing else. A file that is nothing yet is a store without a study to it.
+  public init(_ item: FolderItem, readOnly: Bool = false) throws {
+    let path = item.path
+    file = StoreFile(item: item)
     self.path = path
     self.readOnly = readOnly
-    if readOnly && !FileManager.default.fileExists(atPath: path) {
-      throw StoreError(path: path, reason: "no such file; run the study first")
-    }
+    let content = try file.content()
+    if readOnly && content == .missing { throw StoreError(path: path, reason: "no such file; run the study first") }
     do {
-      queue = try DatabaseQueue(path: path, configuration: Self.connection(path, readOnly: readOnly))
+      guard !readOnly || content == .store else {
+        queue = try DatabaseQueue()
+        identity = nil
+        try queue.write { try StoreSchema.create($0) }
+        return
+      }
+      try file.checkFilesBeside()
+      let isReadOnly = try readOnly && !file.needsRecovery()
+      try item.check(isWritten: !isReadOnly)
+      let realPath = try item.realPath()
+      queue = try DatabaseQueue(
+        path: realPath, configuration: Self.connection(realPath, readOnly: readOnly, opensReadOnly: isReadOnly))
+      identity = file.identity
       if !readOnly {
         try queue.write { if try StoreSchema.isEmpty($0) { try StoreSchema.create($0) } }
       }
@@ -31,10 +49,16 @@ public final class SQLiteTrialStore: TrialStore {
     }
   }
 
+  /// The same of a file that the user named.
+  public convenience init(_ url: URL, readOnly: Bool = false) throws {
+    let folder = FolderItem(url.deletingLastPathComponent())
+    try self.init(folder.appending(path: url.lastPathComponent), readOnly: readOnly)
+  }
+
   /// How the file is opened: a transaction is on the disk, journal and all, before it counts as done.
-  package static func connection(_ path: String, readOnly: Bool) -> GRDB.Configuration {
+  package static func connection(_ path: String, readOnly: Bool, opensReadOnly: Bool = false) -> GRDB.Configuration {
     var configuration = GRDB.Configuration()
-    configuration.readonly = readOnly && access(path, W_OK) != 0
+    configuration.readonly = opensReadOnly || readOnly && access(path, W_OK) != 0
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
       try database.execute(
@@ -109,11 +133,43 @@ public final class SQLiteTrialStore: TrialStore {
   }
 
   private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do { return try queue.read(body) } catch let error as DatabaseError { throw StoreError(path: path, error) }
+    do {
+      return try queue.read { database in
+        try checkNobodyElseWrote(database)
+        return try body(database)
+      }
+    } catch let error as DatabaseError {
+      throw StoreError(path: path, error)
+    }
   }
 
   private func write(_ body: (Database) throws -> Void) throws {
     guard !readOnly else { throw StoreError(path: path, reason: "is open for reading only") }
-    do { try queue.write(body) } catch let error as DatabaseError { throw StoreError(path: path, error) }
+    do {
+      try queue.write { database in
+        try checkNobodyElseWrote(database)
+        try body(database)
+      }
+    } catch let error as DatabaseError {
+      throw StoreError(path: path, error)
+    }
+  }
+
+  /// Whoever writes a store has it alone: what somebody else puts in the file, or in its place, is not what was trained.
+  private func checkNobodyElseWrote(_ database: Database) throws {
+    guard !readOnly else { return }
+    guard file.identity == identity else {
+      throw StoreError(
+        path: path, reason: "was moved, removed or replaced by another program; put it back, or run again to start anew"
+      )
+    }
+    let found = try Int.fetchOne(database, sql: "PRAGMA data_version")
+    let isUnchanged = version.withLock { version in
+      if version == nil { version = found }
+      return version == found
+    }
+    guard isUnchanged else {
+      throw StoreError(path: path, reason: "was changed by another program meanwhile; run again to see what is left")
+    }
   }
 }

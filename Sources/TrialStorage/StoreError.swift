@@ -5,6 +5,8 @@ public struct StoreError: Error, CustomStringConvertible, Equatable {
   public var path: String
   public var reason: String
 
+  static let foreign = "not a Fathom store; choose another folder with -o"
+
   init(path: String, reason: String) {
     self.path = path
     self.reason = reason

@@ -44,7 +44,7 @@ enum StoreSchema {
   static func check(_ database: Database, path: String) throws {
     let identifier = try Int32.fetchOne(database, sql: "PRAGMA application_id")
     guard identifier == applicationIdentifier else {
-      throw StoreError(path: path, reason: "not a Fathom store; choose another folder with -o")
+      throw StoreError(path: path, reason: StoreError.foreign)
     }
     // A view is a query of whoever made the file, and may never end.
     let others = "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'"

@@ -1,5 +1,6 @@
 public import Datasets
 import Downloads
+import DurableFiles
 import Foundation
 import Study
 
@@ -32,7 +33,7 @@ public struct DataFetch: Sendable {
     guard let path = output ?? locations.cacheFolder(for: name) else {
       throw WorkflowError("HOME is not set, so there is no ~/.cache/fathom to put \(name) into; give a folder with -o")
     }
-    folder = URL(filePath: path, directoryHint: .notDirectory)
+    folder = URL(pathAsGiven: path, directoryHint: .notDirectory)
     isFolderChosen = output != nil
     self.locations = locations
     var rules = TransferRules()

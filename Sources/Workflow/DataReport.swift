@@ -1,4 +1,5 @@
 import Datasets
+import DurableFiles
 import Foundation
 import Reporting
 import SeededRandom
@@ -21,7 +22,7 @@ public enum DataReport {
   /// Shape, counts and digest of a source, or of the data that a study file names.
   public static func info(_ name: String) throws -> String {
     let isStudy = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-    let study = isStudy ? try StudyFile.read(URL(filePath: name)) : nil
+    let study = isStudy ? try StudyFile.read(URL(pathAsGiven: name)) : nil
     let data = try DataLoader.load(
       study?.data.source ?? DataSource(name: name), seed: StudySeed(study?.seed ?? 2026))
     let summary = DatasetSummary(data)

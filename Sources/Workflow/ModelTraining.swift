@@ -1,4 +1,5 @@
 import Datasets
+import DurableFiles
 import Foundation
 import Kernels
 public import NeuralNetwork
@@ -37,7 +38,7 @@ public struct ModelTraining: Sendable {
   /// - Throws: one line that names what is wrong.
   public init(_ request: TrainingRequest) throws {
     self.request = request
-    let file = try request.initialModel.map { try SafetensorsFile(contentsOf: URL(filePath: $0)) }
+    let file = try request.initialModel.map { try SafetensorsFile(contentsOf: URL(pathAsGiven: $0)) }
     initial = try file.map { try LinearLayers($0, named: request.initialModel ?? "") }
     study = try request.description(initial: initial)
     data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))

@@ -1,4 +1,5 @@
 public import Datasets
+import DurableFiles
 import Foundation
 import NeuralNetwork
 import SeededRandom
@@ -21,7 +22,7 @@ public struct PreparedStudy: Sendable {
   ///
   /// The data are loaded, unless `folder` gives a results folder in which this study was finished with these data.
   public init(path: String, folder: (StudyDescription) -> ResultsFolder? = { _ in nil }) throws {
-    text = try StudyFile.text(at: URL(filePath: path))
+    text = try StudyFile.text(at: URL(pathAsGiven: path))
     description = try StudyFile.parse(text: text, file: path)
     // Files that cannot be read are an error in a moment, in better words.
     dataFilesDigest = try? DataLoader.fileDigest(of: description.data.source)

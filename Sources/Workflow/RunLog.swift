@@ -7,9 +7,9 @@ import Study
 final class RunLog: Sendable {
   private let file: AppendedFile
 
-  /// Goes on with the log at `url`.
-  init(_ url: URL) throws(FileError) {
-    file = try AppendedFile(url)
+  /// Goes on with the log at `item`.
+  init(_ item: FolderItem) throws(FileError) {
+    file = try AppendedFile(item)
   }
 
   private struct Line: Encodable {

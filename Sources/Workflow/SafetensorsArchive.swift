@@ -1,6 +1,6 @@
 import Datasets
-import DurableFiles
-public import Foundation
+public import DurableFiles
+import Foundation
 public import Kernels
 public import NeuralNetwork
 import SavedModels
@@ -8,11 +8,11 @@ public import Study
 
 /// Keeps the models that a study records as safetensors files in a folder.
 public struct SafetensorsArchive: ModelArchive {
-  public let folder: URL
+  public let folder: FolderItem
   private let study: StudyDescription
   private let dataDigest: String
 
-  public init(_ folder: URL, study: StudyDescription, dataDigest: String) {
+  public init(_ folder: FolderItem, study: StudyDescription, dataDigest: String) {
     self.folder = folder
     self.study = study
     self.dataDigest = dataDigest
@@ -42,11 +42,10 @@ public struct SafetensorsArchive: ModelArchive {
   }
 
   public func holds(_ configuration: Configuration, replicate: Int, key: String, epoch: Int) -> Bool {
-    let path = file(configuration, replicate: replicate, key: key, epoch: epoch).path(percentEncoded: false)
-    return FileManager.default.fileExists(atPath: path)
+    file(configuration, replicate: replicate, key: key, epoch: epoch).isFile
   }
 
-  private func file(_ configuration: Configuration, replicate: Int, key: String, epoch: Int) -> URL {
+  private func file(_ configuration: Configuration, replicate: Int, key: String, epoch: Int) -> FolderItem {
     folder.appending(path: ModelFileName.of(configuration, replicate: replicate, key: key, epoch: epoch))
   }
 }

@@ -11,6 +11,8 @@ public struct ShardRun: Sendable {
   /// The folder of the whole study.
   private let whole: ResultsFolder
   private let published: ResultsFolder
+  /// The folder on scratch, if there is one.
+  private let working: ResultsFolder?
 
   /// Prepares shard `shard` of the study that `whole` will hold. What `whole` has already is left out.
   ///
@@ -21,14 +23,16 @@ public struct ShardRun: Sendable {
     checkpointInterval: Double, version: String, command: [String]
   ) throws {
     var plan = prepared.plan.part(shard)
-    if FileManager.default.fileExists(atPath: whole.store.path(percentEncoded: false)) {
+    if whole.hasStore {
       let finished = try SQLiteTrialStore(whole.store, readOnly: true).results()
       let missing = Set(prepared.plan.remaining(given: finished).missing.map(\.key))
       plan = plan.without(Set(plan.trajectories.map(\.key)).subtracting(missing))
     }
-    published = ResultsFolder(whole.shards.appending(path: shard.name, directoryHint: .isDirectory))
-    let name = "fathom-\(prepared.description.name)-\(prepared.plan.facts.digest.prefix(8))-\(shard.name)"
-    let working = scratch.map { ResultsFolder($0.appending(path: name, directoryHint: .isDirectory)) }
+    published = ResultsFolder(whole.shards.appending(path: shard.name))
+    working = try scratch.map { scratch in
+      try Self.folder(
+        on: scratch, "fathom-\(prepared.description.name)-\(prepared.plan.facts.digest.prefix(8))-\(shard.name)-")
+    }
     execution = StudyExecution(
       prepared, part: plan, folder: working ?? published, jobs: jobs, checkpointInterval: checkpointInterval,
       version: version, command: command)
@@ -37,10 +41,23 @@ public struct ShardRun: Sendable {
     self.whole = whole
   }
 
+  /// The folder on `scratch` that an earlier run has left, or a new one.
+  ///
+  /// Anybody may create files there, under any name: an earlier one is taken up only if it is this user's and nobody else
+  /// could write to it.
+  private static func folder(on scratch: URL, _ prefix: String) throws -> ResultsFolder {
+    try DurableFile.createFolder(scratch)
+    for item in try PrivateFolder.existing(in: scratch, prefix: prefix) {
+      let folder = ResultsFolder(item)
+      if try folder.holder() == nil { return folder }
+    }
+    return ResultsFolder(try PrivateFolder.create(in: scratch, prefix: prefix))
+  }
+
   /// - Returns: whether the shard is finished; false if Ctrl-C, SIGTERM or the end of the time interrupted it.
   public func run(limit: TimeLimit? = nil) throws -> Bool {
     // Without scratch the execution claims it.
-    let lock = isOnScratch ? try published.claim(forOutput: false) : nil
+    let lock = working == nil ? nil : try published.claim(forOutput: false)
     defer { withExtendedLifetime(lock) {} }
     try takeUp()
     let finished: Bool
@@ -54,48 +71,42 @@ public struct ShardRun: Sendable {
     try publish()
     guard finished else { return false }
     // What stays on scratch harms nobody but its owner's quota.
-    if isOnScratch { try? FileManager.default.removeItem(at: execution.folder.url) }
+    if let working { try? DurableFile.removeTree(working.item) }
     try Terminal.print(
       "shard \(shard) of \(execution.prepared.description.name) is finished in \(published.path); when all are, run "
         + "fathom merge \(whole.path)\n")
     return true
   }
 
-  private var isOnScratch: Bool { execution.folder.url != published.url }
-
   /// Brings what an earlier run has published to scratch, unless scratch holds more.
   private func takeUp() throws {
-    guard isOnScratch else { return }
-    let working = execution.folder
-    try DurableFile.createFolder(working.url)
+    guard let working else { return }
     let there = try Self.stored(working)
     guard let here = try Self.stored(published), there.map({ $0 < here }) ?? true else { return }
     try Self.copy(published, to: working)
   }
 
   private func publish() throws {
-    guard isOnScratch, try Self.stored(execution.folder) != nil else { return }
-    try Self.copy(execution.folder, to: published)
+    guard let working, try Self.stored(working) != nil else { return }
+    try Self.copy(working, to: published)
   }
 
   /// Trajectories in the store of a folder; nil if there is none.
   private static func stored(_ folder: ResultsFolder) throws -> Int? {
-    guard FileManager.default.fileExists(atPath: folder.store.path(percentEncoded: false)) else { return nil }
+    guard folder.hasStore else { return nil }
     return try SQLiteTrialStore(folder.store, readOnly: true).results().count
   }
 
   /// Copies models first and the store last, each whole or not at all, so that a store never speaks of what is not there.
   private static func copy(_ from: ResultsFolder, to: ResultsFolder) throws {
-    let models = (try? FileManager.default.contentsOfDirectory(at: from.models, includingPropertiesForKeys: nil)) ?? []
+    let models = try from.models.list().filter { $0.hasSuffix(".safetensors") }
     if !models.isEmpty { try DurableFile.createFolder(to.models) }
-    for model in models where model.pathExtension == "safetensors" {
-      let copy = to.models.appending(path: model.lastPathComponent)
-      if !FileManager.default.fileExists(atPath: copy.path(percentEncoded: false)) {
-        try DurableFile.copy(model, to: copy)
-      }
+    for model in models {
+      let copy = to.models.appending(path: model)
+      if !copy.isFile { try DurableFile.copy(from.models.appending(path: model), to: copy) }
     }
-    for (file, copy) in [(from.studyFile, to.studyFile), (from.log, to.log), (from.store, to.store)]
-    where FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) {
+    for (file, copy) in [(from.studyFile, to.studyFile), (from.log, to.log), (from.store, to.store)] where file.isThere
+    {
       try DurableFile.copy(file, to: copy)
     }
   }

@@ -47,20 +47,31 @@ public struct SlurmJob: Sendable {
 
   /// Writes the scripts and the folder that their logs go to.
   public func write() throws -> Scripts {
-    let place = folder.url.appending(path: "slurm", directoryHint: .isDirectory)
+    let place = folder.slurm
     try DurableFile.createFolder(place)
-    let scripts = Scripts(array: place.appending(path: "array.sh"), merge: place.appending(path: "merge.sh"))
-    try DurableFile.write(array(logs: place), to: scripts.array)
-    try DurableFile.write(merge(logs: place), to: scripts.merge)
-    return scripts
+    // Slurm itself writes the logs, and would follow links.
+    for name in try place.list() { try place.appending(path: name).check(isWritten: true) }
+    let (array, merge) = (place.appending(path: "array.sh"), place.appending(path: "merge.sh"))
+    for script in [array, merge] where script.isThere {
+      guard String(decoding: try script.contents(upTo: 1 << 20), as: UTF8.self).contains(Self.jobName) else {
+        throw FileError(
+          path: script.path, action: "is in the way",
+          reason: "it is no script of Fathom's; choose another folder with -o")
+      }
+    }
+    try DurableFile.write(self.array(logs: place.path), to: array)
+    try DurableFile.write(self.merge(logs: place.path), to: merge)
+    return Scripts(array: array.url, merge: merge.url)
   }
 
-  private func array(logs: URL) -> String {
+  private static let jobName = "--job-name=fathom-"
+
+  private func array(logs: String) -> String {
     var run = [program, "run", absolute(studyFile), "-o", absolute(folder.path)]
     run += ["--jobs", "\(jobs)", "--progress", "plain"]
     var options = [
-      "--job-name=fathom-\(study.description.name)", "--array=1-\(shards)", "--cpus-per-task=\(jobs)", "--requeue",
-      "--open-mode=append", "--signal=B:TERM@120", "--output=\(Self.pattern(absolute(logs.relativePath)))/shard-%a.log",
+      "\(Self.jobName)\(study.description.name)", "--array=1-\(shards)", "--cpus-per-task=\(jobs)", "--requeue",
+      "--open-mode=append", "--signal=B:TERM@120", "--output=\(Self.pattern(absolute(logs)))/shard-%a.log",
     ]
     options += site
     return script(
@@ -71,10 +82,10 @@ public struct SlurmJob: Sendable {
       """)
   }
 
-  private func merge(logs: URL) -> String {
+  private func merge(logs: String) -> String {
     var options = [
-      "--job-name=fathom-\(study.description.name)-merge", "--cpus-per-task=1", "--requeue", "--open-mode=append",
-      "--output=\(Self.pattern(absolute(logs.relativePath)))/merge.log",
+      "\(Self.jobName)\(study.description.name)-merge", "--cpus-per-task=1", "--requeue", "--open-mode=append",
+      "--output=\(Self.pattern(absolute(logs)))/merge.log",
     ]
     options += site
     return script(
@@ -101,7 +112,7 @@ public struct SlurmJob: Sendable {
   private var scratchOption: String { scratch.map { " --scratch \(Self.withVariables($0))" } ?? "" }
 
   private func absolute(_ path: String) -> String {
-    URL(filePath: path).standardizedFileURL.path(percentEncoded: false).trimmingSuffix("/")
+    URL(pathAsGiven: path).standardizedFileURL.path(percentEncoded: false).trimmingSuffix("/")
   }
 
   /// A path in which no % stands for anything, as sbatch reads names of files.

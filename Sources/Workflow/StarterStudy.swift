@@ -12,10 +12,11 @@ public enum StarterStudy {
     let text = try StudyFile.starter(name: name)
     // Reading it back refuses a bad name in the same words as a study file does.
     _ = try StudyFile.parse(text: text, file: path)
-    guard !FileManager.default.fileExists(atPath: path) else {
+    let file = FolderItem(URL(filePath: ".", directoryHint: .isDirectory)).appending(path: path)
+    guard !file.isThere else {
       throw WorkflowError("\(path): exists already; choose another name, or edit it")
     }
-    try DurableFile.write(text, to: URL(filePath: path))
+    try DurableFile.write(text, to: file)
     return path
   }
 }

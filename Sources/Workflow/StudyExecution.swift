@@ -56,9 +56,9 @@ public struct StudyExecution: Sendable {
     try FigureRenderer.checkGnuplot()
     if let note = prepared.roundingNote { Terminal.tell(note) }
     if let data = prepared.loadedData { try MemoryEstimate(plan, data: data, jobs: jobs).check() }
-    let lock = try folder.claim(forOutput: !isPart)
+    let lock = try folder.claim(forOutput: !isPart, studyFile: prepared.text)
     defer { withExtendedLifetime(lock) {} }
-    if hasStore {
+    if folder.hasStore {
       try refuseOtherStudy(in: try SQLiteTrialStore(folder.store))
     }
   }
@@ -71,7 +71,7 @@ public struct StudyExecution: Sendable {
     _ scope: StudyRunner.Scope = StudyRunner.Scope(), cancellation: Cancellation, meter: WorkMeter,
     observe: @escaping @Sendable (StudyRunner.Progress) -> Void
   ) throws -> Outcome {
-    let lock = try folder.claim(forOutput: !isPart)
+    let lock = try folder.claim(forOutput: !isPart, studyFile: prepared.text)
     defer { withExtendedLifetime(lock) {} }
     let store = try SQLiteTrialStore(folder.store)
     try refuseOtherStudy(in: store)
@@ -117,7 +117,7 @@ public struct StudyExecution: Sendable {
     guard !isPart else { return nil }
     let lock = try folder.claim()
     defer { withExtendedLifetime(lock) {} }
-    guard hasStore else { return nil }
+    guard folder.hasStore else { return nil }
     let store = try SQLiteTrialStore(folder.store)
     let stored = try store.results()
     guard !stored.isEmpty else { return nil }
@@ -129,13 +129,9 @@ public struct StudyExecution: Sendable {
 
   /// What is finished and what is left, in words.
   public func unfinishedWork() throws -> String {
-    let store = hasStore ? try SQLiteTrialStore(folder.store, readOnly: true) : nil
+    let store = folder.hasStore ? try SQLiteTrialStore(folder.store, readOnly: true) : nil
     let missing = plan.remaining(given: try store?.results() ?? [], archive: archive).missing
     return UnfinishedWork(plan, missing: missing, checkpoints: try store?.checkpointedKeys() ?? []).description
-  }
-
-  private var hasStore: Bool {
-    FileManager.default.fileExists(atPath: folder.store.path(percentEncoded: false))
   }
 
   /// Trains, and keeps the report up to date meanwhile; a part of a study has none.
@@ -219,9 +215,7 @@ public struct StudyExecution: Sendable {
 
   /// How the run ends at once because the folder holds everything already; nil if it does not.
   private func finishedOutcome(in store: SQLiteTrialStore) throws -> Outcome? {
-    guard try store.study() == record,
-      FileManager.default.fileExists(atPath: folder.manifest.path(percentEncoded: false))
-    else { return nil }
+    guard try store.study() == record, folder.manifest.isFile else { return nil }
     let stored = try store.results()
     let work = plan.remaining(given: stored, archive: archive)
     guard work.isEmpty else { return nil }

@@ -22,33 +22,46 @@ public struct StudyMerge {
   /// - Throws: ``WorkflowError`` if there is nothing to merge.
   public init(into folder: ResultsFolder, from sources: [ResultsFolder]) throws {
     self.folder = folder
-    self.sources = sources.isEmpty ? Self.shards(of: folder) : sources
+    self.sources = sources.isEmpty ? try Self.shards(of: folder) : sources
     guard !self.sources.isEmpty else {
       throw WorkflowError("\(folder.path): has no shards to merge; name the folders to merge after it")
     }
   }
 
-  private static func shards(of folder: ResultsFolder) -> [ResultsFolder] {
-    let found = try? FileManager.default.contentsOfDirectory(at: folder.shards, includingPropertiesForKeys: nil)
-    return (found ?? []).map { ResultsFolder($0) }
-      .filter { FileManager.default.fileExists(atPath: $0.store.path(percentEncoded: false)) }
-      .sorted { $0.path < $1.path }
+  private static func shards(of folder: ResultsFolder) throws -> [ResultsFolder] {
+    try folder.shards.list().map { ResultsFolder(folder.shards.appending(path: $0)) }.filter(\.hasStore)
+  }
+
+  /// What a folder holds.
+  private struct Part {
+    var record: StudyRecord?
+    var results: [TrajectoryResult] = []
+
+    init(_ folder: ResultsFolder) throws {
+      guard folder.hasStore else { return }
+      let store = try SQLiteTrialStore(folder.store, readOnly: true)
+      (record, results) = (try store.study(), try store.results())
+    }
   }
 
   /// - Throws: ``WorkflowError`` that names two folders whose results contradict each other, or studies that differ; errors
-  ///   of stores and files.
+  ///   of stores and files. Nothing is created or changed then.
   public func run() throws -> Outcome {
-    let lock = try folder.claim(forOutput: false)
+    try checkTarget()
+    var lock = folder.hasStore ? try folder.claim(forOutput: false) : nil
     defer { withExtendedLifetime(lock) {} }
-    let store = try SQLiteTrialStore(folder.store)
-    var record = try store.study()
+    let known = try Part(folder)
+    var record = known.record
     var merged: [String: (result: TrajectoryResult, origin: ResultsFolder)] = [:]
-    for result in try store.results() { merged[result.key] = (result, folder) }
+    for result in known.results { merged[result.key] = (result, folder) }
     var added: Set<String> = []
     for source in sources {
-      let part = try SQLiteTrialStore(source.store, readOnly: true)
-      record = try agreed(record, part.study(), source)
-      for result in try part.results() {
+      guard source.hasStore else {
+        throw WorkflowError("\(source.path): holds no results (no store.sqlite); leave it out, or run the study there")
+      }
+      let part = try Part(source)
+      record = try agreed(record, part.record, source)
+      for result in part.results {
         guard let known = merged[result.key] else {
           merged[result.key] = (result, source)
           added.insert(result.key)
@@ -66,6 +79,13 @@ public struct StudyMerge {
       }
     }
     guard let record else { throw WorkflowError("\(folder.path): the folders to merge hold no study yet") }
+    if lock == nil {
+      lock = try folder.claim(forOutput: false, studyFile: record.file)
+      guard !folder.hasStore else {
+        throw WorkflowError("\(folder.path): another process has just begun to fill it; run again")
+      }
+    }
+    let store = try SQLiteTrialStore(folder.store)
     let new = merged.values.filter { added.contains($0.result.key) }
     for (result, origin) in new { try copyModels(of: result, from: origin) }
     try DurableFile.write(record.file, to: folder.studyFile)
@@ -74,6 +94,13 @@ public struct StudyMerge {
     try store.save(new.map(\.result))
     FailPoint.afterMerge.reach()
     return Outcome(added: added.count, total: merged.count)
+  }
+
+  /// Refuses a folder with files in it that has nothing to do with Fathom.
+  private func checkTarget() throws {
+    guard !folder.hasStore, !folder.shards.isFolder, !folder.wasClaimed, try !folder.item.list().isEmpty else { return }
+    throw WorkflowError(
+      "\(folder.path): holds other files and no results of Fathom's; name the results folder, or a new one")
   }
 
   /// The version of the study that results of both serve.
@@ -126,7 +153,7 @@ public struct StudyMerge {
       let name = ModelFileName.of(result.configuration, replicate: result.replicate, key: result.key, epoch: epoch)
       let file = source.models.appending(path: name)
       // One that was lost is trained again by whoever wants it.
-      guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else { continue }
+      guard file.isFile else { continue }
       try DurableFile.copy(file, to: folder.models.appending(path: name))
     }
   }

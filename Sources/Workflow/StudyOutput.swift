@@ -1,6 +1,5 @@
 public import Analysis
 import DurableFiles
-import Foundation
 public import Plotting
 public import Reporting
 public import Study
@@ -54,8 +53,6 @@ public struct StudyOutput: Sendable {
     let pictures = figures.flatMap { figure in
       (["gp"] + figure.usualFormats.map(\.rawValue)).map { folder.plots.appending(path: "\(figure.name).\($0)") }
     }
-    return (tables + pictures + [folder.report, folder.manifest]).allSatisfy {
-      FileManager.default.fileExists(atPath: $0.path(percentEncoded: false))
-    }
+    return (tables + pictures + [folder.report, folder.manifest]).allSatisfy(\.isFile)
   }
 }

@@ -35,7 +35,11 @@ public struct StudyReport: Sendable {
     page.tables = Self.tables(output)
     page.findings = Findings(output.analysis).sentences
     page.remarks = TrialRemarks(output.results, classes: manifest?.classNames.count).lines
-    try DurableFile.write(page.html(), to: file ?? folder.report)
+    if let file {
+      try DurableFile.write(page.html(), to: file)
+    } else {
+      try DurableFile.write(page.html(), to: folder.report)
+    }
   }
 
   /// Draws the figures of a results folder, and writes its report to `report.html` or `file`; returns where, and the
@@ -55,7 +59,7 @@ public struct StudyReport: Sendable {
     let status = try manifest == nil ? StudyStatus(folder) : nil
     try report.write(
       output, progress: status.map { ReportProgress(finished: $0.finished, of: $0.total) }, to: file)
-    return (file ?? folder.report, failures)
+    return (file ?? folder.report.url, failures)
   }
 
   /// Writes `report.html` of a study of which nothing is finished.
@@ -96,7 +100,7 @@ public struct StudyReport: Sendable {
   private func figure(_ figure: Figure) -> ReportFigure? {
     let format = figure.usualFormats.first ?? .svg
     let file = folder.plots.appending(path: "\(figure.name).\(format.rawValue)")
-    guard let picture = try? Data(contentsOf: file) else { return nil }
+    guard let picture = try? file.contents() else { return nil }
     return ReportFigure(
       name: figure.name, title: figure.title,
       description: [figure.title, figure.subtitle, figure.caption].filter { !$0.isEmpty }.joined(separator: ". "),

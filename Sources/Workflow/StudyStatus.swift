@@ -1,5 +1,4 @@
 import Datasets
-import DurableFiles
 import Foundation
 import NeuralNetwork
 import SeededRandom
@@ -39,7 +38,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     var seen: Set<String> = []
     diverged = results.trajectories.filter { $0.diverged && seen.insert($0.key).inserted }
     maxEpochs = results.trajectories.reduce(0) { $0 + $1.trials.count { $0.status == .maxEpochs } }
-    runner = FolderLock.holder(of: folder.url)
+    runner = try folder.holder()
     do {
       let digest = try? DataLoader.fileDigest(of: study.data.source)
       let facts =

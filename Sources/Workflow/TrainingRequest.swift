@@ -1,4 +1,5 @@
 import Datasets
+import DurableFiles
 import Foundation
 import NeuralNetwork
 import SavedModels
@@ -31,7 +32,7 @@ public struct TrainingRequest: Sendable {
   /// - Throws: one line that names the option or the key that is wrong.
   func description(initial: LinearLayers?) throws -> StudyDescription {
     guard 1...10_000 ~= replicate else { throw WorkflowError("--replicate: \(replicate) is not in 1…10000") }
-    let file = try study.map { (text: try StudyFile.text(at: URL(filePath: $0)), name: $0) }
+    let file = try study.map { (text: try StudyFile.text(at: URL(pathAsGiven: $0)), name: $0) }
     // Training ends by the rule that is asked for, or after all epochs: the rules of a study are alternatives. Nothing is
     // recorded or drawn, so what a study has of that need not go with the settings.
     var dropped = [["stopping"], ["record"], ["figures"]]

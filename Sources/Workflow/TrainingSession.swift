@@ -1,4 +1,5 @@
 import Datasets
+import DurableFiles
 import Foundation
 import NeuralNetwork
 public import Reporting
@@ -16,15 +17,15 @@ public struct TrainingSession: Sendable {
   /// - Throws: `WorkflowError` if that is not possible.
   public init(_ training: ModelTraining, output: String, style: ProgressStyle) throws {
     self.training = training
-    self.output = URL(filePath: output)
+    self.output = URL(pathAsGiven: output)
     self.style = style
-    let folder = self.output.deletingLastPathComponent().path(percentEncoded: false)
-    var isFolder = ObjCBool(false)
-    if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
-      throw WorkflowError("--output: \(output) is a folder; give the name of a file, such as model.safetensors")
+    guard !output.isEmpty else {
+      throw WorkflowError("--output: is empty; give the name of a file, such as model.safetensors")
     }
-    guard FileManager.default.isWritableFile(atPath: folder) else {
-      throw WorkflowError("--output: \(output) cannot be written: there is no folder \(folder), or it is read-only")
+    do {
+      try DurableFile.checkOutput(self.output)
+    } catch {
+      throw WorkflowError("--output: \(output) cannot be written: \(error.reason)")
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DurableFiles
 import Foundation
 import Kernels
 import Reporting
@@ -40,7 +41,7 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     try KernelSet.check()
-    let saved = try SavedModel(contentsOf: URL(filePath: model))
+    let saved = try SavedModel(contentsOf: URL(pathAsGiven: model))
     let evaluation =
       if data.data == nil {
         try ModelEvaluation(saved, path: data.path, part: part)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DurableFiles
 import Workflow
 
 @main
@@ -21,6 +22,7 @@ struct Fathom: ParsableCommand {
   /// Runs the command; what it fails with is told in one line, whatever names from outside are in it.
   static func main() {
     do {
+      try ProcessDescriptors.prepare()
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DurableFiles
 import Foundation
 import TrialStorage
 import Workflow
@@ -22,12 +23,12 @@ struct Merge: ParsableCommand {
   var sources: [String] = []
 
   func run() throws {
-    func results(_ path: String) -> ResultsFolder { ResultsFolder(URL(filePath: path, directoryHint: .isDirectory)) }
+    func results(_ path: String) -> ResultsFolder { ResultsFolder(URL(pathAsGiven: path, directoryHint: .isDirectory)) }
     let whole = results(folder)
     let outcome = try StudyMerge(into: whole, from: sources.map(results)).run()
     try Terminal.print(
       "merged \(outcome.added) new of \(outcome.total) trajectories in \(whole.path)\n")
-    let prepared = try PreparedStudy(path: whole.studyFile.relativePath) { _ in whole }
+    let prepared = try PreparedStudy(path: whole.studyFile.path) { _ in whole }
     let execution = StudyExecution(
       prepared, folder: whole, jobs: 1, version: Fathom.version, command: CommandLine.arguments)
     try RunSession(execution, style: .none).write()

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Datasets
+import DurableFiles
 import Foundation
 public import NeuralNetwork
 public import Reporting
@@ -22,7 +23,7 @@ struct FolderArgument: ParsableArguments {
     help: ArgumentHelp("A results folder, such as results/shallow-vs-deep.", valueName: "dir"), completion: .directory)
   var folder: String
 
-  var results: ResultsFolder { ResultsFolder(URL(filePath: folder, directoryHint: .isDirectory)) }
+  var results: ResultsFolder { ResultsFolder(URL(pathAsGiven: folder, directoryHint: .isDirectory)) }
 
   /// What the folder holds, analysed.
   func output() throws -> StudyOutput { StudyOutput(try results.results()) }

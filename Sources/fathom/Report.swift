@@ -1,4 +1,5 @@
 import ArgumentParser
+import DurableFiles
 import Foundation
 import TrialStorage
 import Workflow
@@ -16,8 +17,13 @@ struct Report: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write; report.html in the folder unless given.")
   var output: String?
 
+  func validate() throws {
+    if output == "" { throw ValidationError("--output: is empty; give the name of a file, such as report.html") }
+  }
+
   func run() throws {
-    let file = output.map { URL(filePath: $0) }
+    let file = output.map { URL(pathAsGiven: $0) }
+    if let file { try DurableFile.checkOutput(file) }
     let written = try StudyReport.write(folder.results, to: file, version: Fathom.version)
     try Terminal.print(written.file.relativePath + "\n")
     try written.failures.check()

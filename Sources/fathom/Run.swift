@@ -1,4 +1,5 @@
 import ArgumentParser
+import DurableFiles
 import Foundation
 import Kernels
 import Study
@@ -107,12 +108,12 @@ struct Run: ParsableCommand {
     let prepared = try PreparedStudy(path: studies[0])
     return try ShardRun(
       prepared, shard, of: folder(of: prepared.description),
-      scratch: scratch.map { URL(filePath: $0, directoryHint: .isDirectory) }, style: progress, jobs: jobs.count,
+      scratch: scratch.map { URL(pathAsGiven: $0, directoryHint: .isDirectory) }, style: progress, jobs: jobs.count,
       checkpointInterval: checkpointSeconds, version: Fathom.version, command: CommandLine.arguments
     ).run(limit: until ?? span)
   }
 
   private func folder(of study: StudyDescription) -> ResultsFolder {
-    ResultsFolder(URL(filePath: output ?? "results/\(study.name)", directoryHint: .isDirectory))
+    ResultsFolder(URL(pathAsGiven: output ?? "results/\(study.name)", directoryHint: .isDirectory))
   }
 }

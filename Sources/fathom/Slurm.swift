@@ -1,4 +1,5 @@
 import ArgumentParser
+import DurableFiles
 import Foundation
 import Study
 import TrialStorage
@@ -58,7 +59,7 @@ struct Slurm: ParsableCommand {
   func run() throws {
     let prepared = try PreparedStudy(path: study)
     let folder = ResultsFolder(
-      URL(filePath: output ?? "results/\(prepared.description.name)", directoryHint: .isDirectory))
+      URL(pathAsGiven: output ?? "results/\(prepared.description.name)", directoryHint: .isDirectory))
     let scripts = try SlurmJob(
       prepared, file: study, folder: folder, shards: min(shards, max(prepared.plan.trajectories.count, 1)), jobs: jobs,
       scratch: scratch, partition: partition, time: time, arguments: sbatchArguments,

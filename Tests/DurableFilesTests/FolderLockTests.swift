@@ -77,18 +77,17 @@ import Testing
     #expect(throws: FileError.self) { _ = try FolderLock(folder.url) }
     holder.kill()
     let lock = try FolderLock(folder.url)
-    withExtendedLifetime(lock) {
-      #expect(FolderLock.holder(of: folder.url)?.hasPrefix("process \(getpid()) on ") == true)
-    }
+    #expect(try FolderLock.holder(of: folder.item(""))?.hasPrefix("process \(getpid()) on ") == true)
+    withExtendedLifetime(lock) {}
   }
 
   @Test func theHolderIsKnownOnlyWhileThereIsOne() throws {
-    #expect(FolderLock.holder(of: folder.file("missing")) == nil)
-    #expect(FolderLock.holder(of: folder.url) == nil)
+    #expect(try FolderLock.holder(of: folder.item("missing")) == nil)
+    #expect(try FolderLock.holder(of: folder.item("")) == nil)
     let holder = try Holder(lockPath, naming: "process 4242 on another-machine")
-    #expect(FolderLock.holder(of: folder.url) == "process 4242 on another-machine")
+    #expect(try FolderLock.holder(of: folder.item("")) == "process 4242 on another-machine")
     holder.kill()
-    #expect(FolderLock.holder(of: folder.url) == nil)
+    #expect(try FolderLock.holder(of: folder.item("")) == nil)
     #expect(try anotherProcessCanClaim(), "asking leaves no claim")
   }
 
@@ -125,5 +124,44 @@ import Testing
     finished.wait()
     #expect(lost == 0)
     withExtendedLifetime(lock) {}
+  }
+}
+
+/// A `.lock` that is none.
+@Suite struct ForeignLockTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test(arguments: ["link", "link to nothing", "pipe", "second name", "folder", "of another program"])
+  func isRefusedAndLeftAlone(kind: String) throws {
+    let (lock, other) = (folder.file(".lock").path, folder.file("other"))
+    let text = "process 7 on elsewhere\n"
+    try DurableFile.write(text, to: other)
+    switch kind {
+    case "link": try #require(symlink("other", lock) == 0)
+    case "link to nothing": try #require(symlink("nothing", lock) == 0)
+    case "pipe": try #require(mkfifo(lock, 0o600) == 0)
+    case "second name": try #require(link(other.path, lock) == 0)
+    case "folder": try #require(mkdir(lock, 0o700) == 0)
+    default: try DurableFile.write("{\"pid\": 7}\n", to: folder.item(".lock"))
+    }
+    let error = #expect(throws: FileError.self) { _ = try FolderLock(folder.url) }
+    #expect(error?.path == lock)
+    #expect(try String(contentsOf: other, encoding: .utf8) == text)
+    #expect(!folder.item("nothing").isThere)
+    switch kind {
+    case "second name", "of another program": #expect(try FolderLock.holder(of: folder.item("")) == nil)
+    default: #expect(throws: FileError.self) { _ = try FolderLock.holder(of: folder.item("")) }
+    }
+    if kind == "of another program" {
+      #expect(try folder.item(".lock").contents() == Data("{\"pid\": 7}\n".utf8))
+      #expect(!FolderLock.hasClaimed(folder.item("")))
+    }
+  }
+
+  @Test func askingWhoHoldsItWritesNothing() throws {
+    #expect(try FolderLock.holder(of: folder.item("")) == nil)
+    #expect(try folder.item("").list() == [])
   }
 }

@@ -1,5 +1,6 @@
 import Analysis
 import CurveFitting
+import DurableFiles
 import Foundation
 import Plotting
 import Reporting
@@ -85,7 +86,7 @@ struct StudyCheck {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["gnuplot", script]
-    process.currentDirectoryURL = folder.plots
+    process.currentDirectoryURL = folder.plots.url
     process.standardInput = FileHandle.nullDevice
     let errors = Pipe()
     process.standardError = errors

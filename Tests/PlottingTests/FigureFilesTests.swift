@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import Testing
 
@@ -31,7 +32,7 @@ import Testing
     try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
       at: folder.url.appending(path: "verdicts.svg"), withDestinationURL: folder.url.appending(path: "thesis.pdf"))
-    FigureFiles.removeOutdated(in: folder.url, keeping: [figure])
+    FigureFiles.removeOutdated(in: FolderItem(folder.url), keeping: [figure])
     #expect(folder.names == (kept + ["epochs.svg", "verdicts.svg"]).sorted())
   }
 }

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import FoundationXML
 import Testing
@@ -124,7 +125,7 @@ struct FigureRendererTests {
     let renderer = FigureRenderer(folder: folder.url.appending(path: "plots").appending(path: "inner"))
     let figures = try figures("one-size")
     let error = #expect(throws: PlottingError.self) { try renderer.draw(figures, formats: [.svg]) }
-    #expect(error?.description.hasPrefix("cannot write \(renderer.folder.path(percentEncoded: false)): ") == true)
+    #expect(error?.description.hasPrefix("cannot write \(renderer.folder.path): ") == true)
     #expect(error?.description.contains("\n") == false)
   }
 

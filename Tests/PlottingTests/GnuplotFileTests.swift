@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import TestSupport
 import Testing
@@ -10,9 +11,25 @@ import Testing
     .init("low", [-1e-300, .leastNonzeroMagnitude, .nan]),
   ])
 
+  private func write(table: FigureTable, to url: URL) throws {
+    try drafting(url) { try GnuplotFile.write(table: table, to: $0, drafts: $1) }
+  }
+
+  private func write(script: String, to url: URL) throws {
+    try drafting(url) { try GnuplotFile.write(script: script, to: $0, drafts: $1) }
+  }
+
+  private func drafting(_ url: URL, _ body: (FolderItem, FolderItem) throws -> Void) throws {
+    let folder = try TemporaryFolder()
+    // On the file system of the target.
+    let drafts = try DurableFile.createDraftFolder(in: FolderItem(folder.url))
+    try body(FolderItem(url.deletingLastPathComponent()).appending(path: url.lastPathComponent), drafts)
+    #expect(try drafts.list() == [])
+  }
+
   @Test func aTableIsAlignedUnderItsNames() throws {
     let folder = try TemporaryPlots()
-    try GnuplotFile.write(table: table, to: folder.url.appending(path: "t.dat"))
+    try write(table: table, to: folder.url.appending(path: "t.dat"))
     #expect(
       try folder.text("t.dat") == """
          size          deep_test     low
@@ -35,7 +52,7 @@ import Testing
       return value.isFinite ? value : 0
     }
     let folder = try TemporaryPlots()
-    try GnuplotFile.write(table: FigureTable([.init("x", values)]), to: folder.url.appending(path: "t.dat"))
+    try write(table: FigureTable([.init("x", values)]), to: folder.url.appending(path: "t.dat"))
     let lines = try folder.text("t.dat").split(separator: "\n").dropFirst()
     #expect(
       lines.compactMap { Double($0.trimmingCharacters(in: .whitespaces))?.bitPattern } == values.map(\.bitPattern))
@@ -44,7 +61,7 @@ import Testing
   @Test func aScriptIsWrittenByteForByte() throws {
     let folder = try TemporaryPlots()
     let text = "# Δ\n" + String(repeating: "plot 'x' with lines \\\n", count: 10_000)
-    try GnuplotFile.write(script: text, to: folder.url.appending(path: "s.gp"))
+    try write(script: text, to: folder.url.appending(path: "s.gp"))
     #expect(try folder.text("s.gp") == text)
     #expect(folder.names == ["s.gp"])
   }
@@ -53,8 +70,8 @@ import Testing
     let folder = try TemporaryPlots()
     let odd = folder.url.appending(path: "a 'b' \"c\" `touch canary` $(touch canary) | > é")
     try FileManager.default.createDirectory(at: odd, withIntermediateDirectories: true)
-    try GnuplotFile.write(table: table, to: odd.appending(path: "t.dat"))
-    try GnuplotFile.write(script: "x", to: odd.appending(path: "s.gp"))
+    try write(table: table, to: odd.appending(path: "t.dat"))
+    try write(script: "x", to: odd.appending(path: "s.gp"))
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: odd.path(percentEncoded: false)).sorted() == [
         "s.gp", "t.dat",
@@ -72,9 +89,9 @@ import Testing
   @Test func aFolderThatIsMissingIsReported() throws {
     let folder = try TemporaryPlots()
     let target = folder.url.appending(path: "missing").appending(path: "t.dat")
-    let expected = PlottingError.cannotWrite(path: target.path(percentEncoded: false), code: ENOENT)
-    #expect(throws: expected) { try GnuplotFile.write(table: table, to: target) }
-    #expect(throws: expected) { try GnuplotFile.write(script: "x", to: target) }
+    let expected = PlottingError(path: target.path(percentEncoded: false), code: ENOENT)
+    #expect(throws: expected) { try write(table: table, to: target) }
+    #expect(throws: expected) { try write(script: "x", to: target) }
     #expect(expected.description == "cannot write \(target.path(percentEncoded: false)): No such file or directory")
   }
 
@@ -83,7 +100,7 @@ import Testing
     // A folder cannot be replaced by a file.
     let target = folder.url.appending(path: "t.dat")
     try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-    #expect(throws: PlottingError.self) { try GnuplotFile.write(table: table, to: target) }
+    #expect(throws: PlottingError.self) { try write(table: table, to: target) }
     #expect(folder.names == ["t.dat"])
   }
 }

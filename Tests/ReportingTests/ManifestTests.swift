@@ -10,7 +10,7 @@ import Testing
     let plan = try SmallStudy().plan
     let manifest = Manifest(
       version: "1.2.3", plan: plan, provenance: "built in", command: ["fathom", "run", "a b.yaml"])
-    try manifest.write(to: folder.file("manifest.json"))
+    try manifest.write(to: folder.item("manifest.json"))
     let text = try String(contentsOf: folder.file("manifest.json"), encoding: .utf8)
     #expect(text.hasSuffix("}\n"))
     let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
@@ -32,8 +32,8 @@ import Testing
     let plan = try SmallStudy().plan
     let manifest = Manifest(
       version: "1", plan: plan, provenance: "somewhere", dataFilesDigest: filesDigest, command: ["fathom"])
-    try manifest.write(to: folder.file("manifest.json"))
-    let read = try Manifest(contentsOf: folder.file("manifest.json"))
+    try manifest.write(to: folder.item("manifest.json"))
+    let read = try Manifest(contentsOf: folder.item("manifest.json"))
     #expect(read == manifest)
     #expect(read.facts == plan.facts)
   }

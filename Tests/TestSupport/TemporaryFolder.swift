@@ -1,3 +1,4 @@
+public import DurableFiles
 public import Foundation
 
 /// A fresh folder that is removed when the value goes away.
@@ -13,4 +14,7 @@ public final class TemporaryFolder: Sendable {
 
   /// The path of `name` in the folder.
   public func file(_ name: String) -> URL { url.appending(path: name) }
+
+  /// `name` in the folder, as in one that anybody made.
+  public func item(_ name: String) -> FolderItem { FolderItem(url).appending(path: name) }
 }

@@ -19,36 +19,105 @@ import TrialStorage
   @Test func claimingCreatesAndKeepsOthersOut() throws {
     let lock = try folder.claim()
     withExtendedLifetime(lock) {
-      for url in [folder.url, folder.tables, folder.plots] {
-        #expect(FileManager.default.fileExists(atPath: url.path(percentEncoded: false)))
-      }
+      for item in [folder.item, folder.tables, folder.plots] { #expect(item.isFolder) }
       let error = #expect(throws: FileError.self) { _ = try folder.claim() }
       #expect(error?.action == "in use")
     }
   }
 
+  /// A name as Fathom gives it to what is unfinished in `folder`.
+  private func unfinishedName(in folder: FolderItem) throws -> String {
+    let draft = try DurableFile.createDraftFolder(in: folder)
+    try DurableFile.removeTree(draft)
+    return draft.lastPathComponent
+  }
+
   @Test func claimingRemovesWhatAKilledProcessWasWriting() throws {
     withExtendedLifetime(try folder.claim()) {}
-    let identifier = UUID().uuidString
-    let unfinished = [
-      "manifest.json.tmp-123", "tables/trials.tsv.tmp-4567", "plots/.gaps.gp.\(identifier)",
-      "plots/.\(identifier)-gaps.svg",
-    ]
-    let others = [
-      "manifest.json", "notes.tmp-12a", "notes.tmp-", "tables/.hidden", "plots/\(identifier)",
-      "plots/gaps.\(identifier)",
-      "plots/.\(identifier)", "plots/.gaps-\(identifier.dropLast())",
-    ]
-    for name in unfinished + others { try DurableFile.write("x", to: folder.url.appending(path: name)) }
-    func present(_ names: [String]) -> [String] {
-      names.filter {
-        FileManager.default.fileExists(atPath: folder.url.appending(path: $0).path(percentEncoded: false))
-      }
-    }
-    #expect(present(unfinished) == unfinished)
+    _ = try SQLiteTrialStore(folder.store)
+    let places = [folder.item, folder.tables, folder.plots]
+    let unfinished = try places.map { $0.appending(path: try unfinishedName(in: $0)) }
+    let inOtherFolder = folder.tables.appending(path: try unfinishedName(in: folder.plots))
+    let others =
+      [
+        "manifest.json", "draft.tmp-2024", "tables/trials.tsv.tmp-4567", "plots/.gaps.gp.\(UUID().uuidString)",
+        "plots/.\(UUID().uuidString)-gaps.svg", "plots/.fathom-tmp-", "plots/.fathom-tmp-\(UUID().uuidString)",
+      ].map { folder.item.appending(path: $0) } + [inOtherFolder]
+    for item in others + unfinished.dropLast() { try DurableFile.write("x", to: item) }
+    // Figures are drawn in a folder of their own.
+    let drafts = try #require(unfinished.last)
+    try DurableFile.createFolder(drafts)
+    try DurableFile.write("x", to: drafts.appending(path: "gaps.svg"))
     withExtendedLifetime(try folder.claim()) {}
-    #expect(present(unfinished) == [])
-    #expect(present(others) == others)
+    #expect(unfinished.filter(\.isThere) == [])
+    #expect(others.filter { !$0.isThere } == [])
+  }
+
+  /// Without a store the folder may be anybody's.
+  @Test func aFolderWithoutAStoreIsNotCleared() throws {
+    try DurableFile.createFolder(folder.models)
+    let names = [
+      "draft.tmp-2024", "models/weights.tmp-3", ".notes.\(UUID().uuidString)", try unfinishedName(in: folder.item),
+    ]
+    for name in names { try DurableFile.write("x", to: folder.item.appending(path: name)) }
+    withExtendedLifetime(try folder.claim()) {}
+    #expect(names.allSatisfy { folder.item.appending(path: $0).isFile })
+  }
+
+  @Test(arguments: ["manifest.json", "report.html", "log.jsonl", "study.yaml", "tables/mine.tsv", "plots/mine.svg"])
+  func whatTheUserHasIsNotOverwritten(name: String) throws {
+    for folder in [folder.tables, folder.plots] { try DurableFile.createFolder(folder) }
+    try DurableFile.write("mine", to: folder.item.appending(path: name))
+    let error = #expect(throws: FileError.self) { _ = try folder.claim(studyFile: "name: other\n") }
+    #expect(error?.path == folder.item.appending(path: name).path)
+    #expect(!folder.item.appending(path: ".lock").isThere)
+    try DurableFile.remove(folder.item.appending(path: name))
+    withExtendedLifetime(try folder.claim(studyFile: "name: other\n")) {}
+    try DurableFile.write("written before the store was moved away", to: folder.item.appending(path: name))
+    withExtendedLifetime(try folder.claim(studyFile: "name: other\n")) {}
+  }
+
+  @Test func theStudyFileItselfMayLieThere() throws {
+    try DurableFile.createFolder(folder.item)
+    try DurableFile.write("name: same\n", to: folder.studyFile)
+    withExtendedLifetime(try folder.claim(studyFile: "name: same\n")) {}
+  }
+
+  @Test(arguments: ["tables", "plots", "models", "log.jsonl", ".lock", "store.sqlite"])
+  func linksAreRefusedByName(name: String) throws {
+    withExtendedLifetime(try folder.claim()) {}
+    let outside = temporary.item("outside")
+    try DurableFile.createFolder(outside)
+    try DurableFile.write("precious", to: outside.appending(path: "file"))
+    let link = folder.item.appending(path: name)
+    try DurableFile.removeTree(link)
+    for target in ["outside", "outside/file", "nowhere"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: link.path, withDestinationPath: temporary.file(target).path)
+      let error = #expect(throws: FileError.self) { _ = try folder.claim() }
+      #expect(error?.path == link.path && error?.reason.contains("symbolic link") == true)
+      try DurableFile.remove(link)
+    }
+    #expect(try outside.list() == ["file"] && !temporary.item("nowhere").isThere)
+    #expect(try outside.appending(path: "file").contents() == Data("precious".utf8))
+  }
+
+  @Test(arguments: ["log.jsonl", ".lock", "store.sqlite"]) func pipesAndSecondNamesAreRefused(name: String) throws {
+    withExtendedLifetime(try folder.claim()) {}
+    let item = folder.item.appending(path: name)
+    try DurableFile.remove(item)
+    try #require(mkfifo(item.path, 0o600) == 0)
+    #expect(throws: FileError.self) { _ = try folder.claim() }
+    try DurableFile.remove(item)
+    try DurableFile.write(name == "store.sqlite" ? "" : "process 1 on host\n", to: temporary.item("second"))
+    try #require(link(temporary.file("second").path, item.path) == 0)
+    let before = temporary.item("second").identity
+    let error = #expect(throws: FileError.self) {
+      withExtendedLifetime(try folder.claim()) {}
+      _ = try SQLiteTrialStore(folder.store)
+    }
+    #expect(error?.path == item.path && error?.reason.contains("hard link") == true)
+    #expect(temporary.item("second").identity == before)
   }
 
   @Test func aFileInTheWayIsNamed() throws {
@@ -70,7 +139,7 @@ import TrialStorage
   }
 
   @Test func withoutAStoreOrAStudyTheWayOutIsNamed() throws {
-    let path = folder.store.path(percentEncoded: false)
+    let path = folder.store.path
     var error = #expect(throws: StoreError.self) { _ = try folder.results() }
     #expect(error?.description == "\(folder.path): holds no results (no store.sqlite); run the study first")
     _ = try folder.claim()

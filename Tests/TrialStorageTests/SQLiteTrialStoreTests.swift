@@ -152,4 +152,111 @@ import TrialStorage
     #expect(try store.results() == before, "the earlier trajectory of that key is still there")
     #expect(try store.results().count == 1)
   }
+
+  /// The end of a journal that names another file, as SQLite writes it: page, name, length, checksum, mark.
+  private func superJournal(_ name: String) -> Data {
+    func word(_ value: Int) -> [UInt8] { (0..<4).reversed().map { UInt8(value >> ($0 * 8) & 0xFF) } }
+    let bytes = Array(name.utf8)
+    let mark: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
+    let header = mark + word(0) + word(1) + word(1) + word(512) + word(4096) + [UInt8](repeating: 0, count: 512 - 28)
+    return Data(header + word(0) + bytes + word(bytes.count) + word(bytes.reduce(0) { $0 + Int($1) }) + mark)
+  }
+
+  /// SQLite itself deletes the file; so the test can tell.
+  @Test func aJournalThatNamesAnotherFileIsRefused() throws {
+    let (journal, other) = (folder.file("store.sqlite-journal"), folder.file("thesis.tex"))
+    do { try SQLiteTrialStore(file).save(.sample("a")) }
+    try Data("precious".utf8).write(to: other)
+    try superJournal(other.path).write(to: journal)
+    for readOnly in [true, false] {
+      let error = #expect(throws: StoreError.self) { _ = try SQLiteTrialStore(file, readOnly: readOnly) }
+      #expect(error?.path == journal.path && error?.reason.contains("names another file") == true)
+    }
+    #expect(FileManager.default.fileExists(atPath: other.path))
+    // What is refused is dangerous indeed.
+    _ = try DatabaseQueue(path: path).read { try Int.fetchOne($0, sql: "SELECT count(*) FROM trial") }
+    #expect(!FileManager.default.fileExists(atPath: other.path))
+  }
+
+  @Test(arguments: ["-journal", "-wal", "-shm"]) func whatLiesBesideIsARegularFileOrRefused(suffix: String) throws {
+    do { try SQLiteTrialStore(file).save(.sample("a")) }
+    let beside = path + suffix
+    for readOnly in [true, false] {
+      try #require(mkfifo(beside, 0o600) == 0)
+      #expect(throws: FileError.self) { _ = try SQLiteTrialStore(file, readOnly: readOnly) }
+      unlink(beside)
+      try FileManager.default.createSymbolicLink(atPath: beside, withDestinationPath: "elsewhere")
+      #expect(throws: FileError.self) { _ = try SQLiteTrialStore(file, readOnly: readOnly) }
+      unlink(beside)
+    }
+    try Data("notes of somebody else's".utf8).write(to: URL(filePath: path + "-journal"))
+    #expect(throws: StoreError.self) { _ = try SQLiteTrialStore(file) }
+  }
+
+  /// A run that was killed leaves a journal; a reader gets what was committed last.
+  @Test func aReaderRollsBackWhatAKilledProcessBegan() throws {
+    do { try SQLiteTrialStore(file).save(.sample("a")) }
+    let (store, journal) = (try Data(contentsOf: file), folder.file("store.sqlite-journal"))
+    // The files of an open transaction whose pages are already in the file, as a sudden end would leave them.
+    let copies = folder.file("killed")
+    try FileManager.default.createDirectory(at: copies, withIntermediateDirectories: false)
+    try DatabaseQueue(path: path).writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE")
+      for round in 0..<50 {
+        try database.execute(
+          sql: "INSERT INTO checkpoint VALUES (?, ?)", arguments: ["\(round)", Data(count: 5000)])
+      }
+      for url in [file, journal] {
+        try FileManager.default.copyItem(at: url, to: copies.appending(path: url.lastPathComponent))
+      }
+      try database.execute(sql: "ROLLBACK")
+    }
+    let killed = copies.appending(path: "store.sqlite")
+    #expect(try Data(contentsOf: killed) != store)
+    #expect(try SQLiteTrialStore(killed, readOnly: true).results() == [.sample("a")])
+    #expect(try SQLiteTrialStore(killed, readOnly: true).checkpointedKeys() == [])
+  }
+
+  @Test func aReaderChangesNothing() throws {
+    do { try SQLiteTrialStore(file).save(.sample("a")) }
+    func state() throws -> [String: Date] {
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+      return try Dictionary(
+        uniqueKeysWithValues: names.map { name in
+          let attributes = try FileManager.default.attributesOfItem(atPath: folder.file(name).path)
+          return (name, try #require(attributes[.modificationDate] as? Date))
+        })
+    }
+    let before = try state()
+    #expect(try SQLiteTrialStore(file, readOnly: true).results().count == 1)
+    #expect(try state() == before)
+  }
+
+  /// A shard that has just begun.
+  @Test func aFileThatIsNothingYetHoldsNoStudy() throws {
+    try Data().write(to: file)
+    let store = try SQLiteTrialStore(file, readOnly: true)
+    #expect(try store.study() == nil)
+    #expect(try store.results() == [])
+    #expect(try Data(contentsOf: file).isEmpty)
+  }
+
+  @Test(arguments: [true, false]) func aStoreThatIsReplacedWhileInUseIsNoticed(inPlace: Bool) throws {
+    let other = folder.file("other.sqlite")
+    do { try SQLiteTrialStore(other).save(.sample("b")) }
+    let store = try SQLiteTrialStore(file)
+    try store.save(.sample("a"))
+    if inPlace {
+      let handle = try FileHandle(forWritingTo: file)
+      try handle.write(contentsOf: Data(contentsOf: other))
+      try handle.close()
+      // Whether the number of changes differs is chance in so small a store.
+      try alter("PRAGMA user_version = 4; DELETE FROM checkpoint")
+    } else {
+      try #require(rename(other.path, file.path) == 0)
+    }
+    let error = #expect(throws: StoreError.self) { try store.save(.sample("c")) }
+    #expect(error?.path == path && error?.reason.contains("by another program") == true)
+    #expect(throws: StoreError.self) { _ = try store.results() }
+  }
 }

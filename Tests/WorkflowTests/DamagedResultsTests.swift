@@ -1,4 +1,5 @@
 import Datasets
+import DurableFiles
 import Foundation
 import GRDB
 import NeuralNetwork
@@ -16,7 +17,7 @@ import Workflow
 @Suite struct DamagedResultsTests {
   let folder: TemporaryFolder
   private var results: ResultsFolder { ResultsFolder(folder.url) }
-  private var path: String { results.store.path(percentEncoded: false) }
+  private var path: String { results.store.path }
 
   init() throws { folder = try TemporaryFolder() }
 
@@ -65,12 +66,12 @@ import Workflow
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     try train(source)
-    let whole = try Data(contentsOf: results.store)
+    let whole = try Data(contentsOf: results.store.url)
     var read = 0
     for _ in 0..<60 {
       var damaged = whole
       for _ in 0...generator.below(4) { damaged[generator.below(damaged.count)] ^= UInt8(1 + generator.below(255)) }
-      try damaged.write(to: results.store)
+      try damaged.write(to: results.store.url)
       read += try isRead() ? 1 : 0
     }
     print("\(read) of 60 read, seed \(seed)")
@@ -79,7 +80,7 @@ import Workflow
   /// Every number in every text that is stored as JSON, replaced by others.
   @Test(arguments: [points, DataSource(name: "digits")]) func numbersThatAreWrongNeverTrap(source: DataSource) throws {
     try train(source)
-    let whole = try Data(contentsOf: results.store)
+    let whole = try Data(contentsOf: results.store.url)
     let columns = [
       ("study", "description", "1"), ("trajectory", "hidden", "id = 1"), ("trial", "rule", "trajectory = 1"),
       ("recording", "content", "trajectory = 1 AND kind = 'decisions'"),
@@ -103,7 +104,7 @@ import Workflow
           tried += 1
         }
       }
-      try whole.write(to: results.store)
+      try whole.write(to: results.store.url)
     }
     print("\(source.name): \(read) of \(tried) read")
     #expect(tried > 100 && read < tried)

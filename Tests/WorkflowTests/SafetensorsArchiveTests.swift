@@ -1,4 +1,5 @@
 import Datasets
+import DurableFiles
 import Foundation
 import NeuralNetwork
 import SavedModels
@@ -50,7 +51,7 @@ import TrialStorage
   }
 
   private var models: [URL] {
-    get throws { try FileManager.default.contentsOfDirectory(at: results.models, includingPropertiesForKeys: nil) }
+    get throws { try FileManager.default.contentsOfDirectory(at: results.models.url, includingPropertiesForKeys: nil) }
   }
 
   /// Trained alone by the same rule, a model makes the same file, byte for byte.

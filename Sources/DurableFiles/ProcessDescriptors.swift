@@ -1,0 +1,29 @@
+import Foundation
+
+/// What the process has to open files with, seen to before anything else is done.
+public enum ProcessDescriptors {
+  /// As many as everything that is done at once takes: figures side by side, each with gnuplot and its pipes.
+  private static let needed: rlim_t = 256
+
+  /// Occupies standard input, output and error where they are closed, so that no file gets their numbers and what is meant
+  /// for the terminal: reading and writing them still fails. Raises the limit of open files as far as is needed.
+  ///
+  /// - Throws: ``FileError`` if it cannot be raised so far.
+  public static func prepare() throws(FileError) {
+    for number in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(number, F_GETFD) == -1 {
+      // The smallest free number is this one.
+      _ = open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    var limit = rlimit()
+    guard getrlimit(resource, &limit) == 0, limit.rlim_cur < needed else { return }
+    let allowed = limit.rlim_max
+    if allowed >= needed {
+      limit.rlim_cur = needed
+      if setrlimit(resource, &limit) == 0 { return }
+    }
+    throw FileError(
+      path: "ulimit -n", action: "too few open files are allowed",
+      reason: "\(min(allowed, limit.rlim_cur)) here, and \(needed) may be needed; raise it with ulimit -n \(needed)")
+  }
+}
