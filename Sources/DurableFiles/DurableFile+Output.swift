@@ -40,11 +40,11 @@ extension DurableFile {
       }
       return
     }
+    if ownDescriptor(path) != nil { return }
     switch status.kind {
     case .folder: throw FileError(path: path, action: action, reason: "it is a folder; give the name of a file")
     case .other: guard access(path, W_OK) == 0 else { throw FileError(path: path, action: action) }
     case .file, .link:
-      if ownDescriptor(path) != nil { return }
       let isLink = lstat(path, &status) == 0 && status.kind == .link
       let folder = try resolved(url, isLink: isLink).deletingLastPathComponent().path(percentEncoded: false)
       guard access(folder, W_OK) == 0 else { throw FileError(path: path, action: action) }

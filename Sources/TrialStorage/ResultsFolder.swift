@@ -90,7 +90,9 @@ public struct ResultsFolder: Sendable {
       throw refuse(studyFile)
     }
     for folder in [tables, plots] where folder.isFolder {
-      if let name = try folder.list().first(where: { name in Self.outputEndings.contains(where: name.hasSuffix) }) {
+      if let name = try folder.list().first(where: { name in
+        !name.hasPrefix(".") && Self.outputEndings.contains(where: name.hasSuffix)
+      }) {
         throw refuse(folder.appending(path: name))
       }
     }
