@@ -67,8 +67,11 @@ extension FigureLayout {
         let column = index % figure.columns
         let before = column == 0 ? left[0] : (right[column - 1] + left[column]) / 2
         let after = column == figure.columns - 1 ? right[column] : (right[column] + left[column + 1]) / 2
-        let hasLabels = key.isEmpty && ends.contains { !$0.isEmpty }
-        let room = panelWidth + 2 * max(min(before, after, hasLabels ? 8 : .infinity) - 3, 0)
+        let free = panelWidth + 2 * max(min(before, after) - 3, 0)
+        let labels = key.isEmpty ? ends[index].map(\.x).min() : nil
+        let besideLabels = labels.map { max((2 * $0 - 1) * panelWidth + 16, 0.6 * panelWidth) }
+        let hasNeighbours = key.isEmpty && ends.contains { !$0.isEmpty }
+        let room = min(free, besideLabels ?? (hasNeighbours ? panelWidth : free))
         return Block.lines(
           figure.panels[index].title, size: FontSize.panelTitle, width: room, limit: Self.mostTitleLines)
       }

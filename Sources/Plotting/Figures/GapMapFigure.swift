@@ -9,7 +9,7 @@ enum GapMapFigure {
     build: figure)
 
   /// Rows beyond which a map is not read.
-  private static let mostRows = 48
+  private static let mostRows = 40
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
