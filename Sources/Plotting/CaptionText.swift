@@ -62,15 +62,15 @@ struct CaptionText {
       + (curves.contains { $0.epochs.isEmpty } ? "; there is no curve where all did in the first." : ".")
   }
 
-  /// The hidden layers of the models.
+  /// What the models are, and what short names stand for.
   func networks(_ series: [FigureSource.Series]) -> String {
     let networks = series.filter { $0.hidden != nil }
-    guard series.count <= 6 else {
+    guard series.count <= FigureSource.mostCurves else {
       let depths = networks.compactMap(\.depth)
       let text =
         "\(NumberText.count(networks.count)) networks of \(NumberText.range(depths)) hidden layers and "
         + "\(NumberText.range(networks.compactMap(\.parameters))) parameters"
-      let others = series.filter { $0.hidden == nil }
+      let others = series.filter { $0.hidden == nil || $0.name != $0.fullName }
       return others.isEmpty ? text + "." : text + "; " + Self.named(others) + "."
     }
     guard !series.isEmpty else { return "" }
@@ -81,7 +81,34 @@ struct CaptionText {
   }
 
   private static func named(_ series: [FigureSource.Series]) -> String {
-    series.map { "\($0.name): \($0.form)" }.joined(separator: "; ")
+    series.map { series in
+      let name = series.name == series.fullName ? series.name : "\(series.name) = \(series.fullName)"
+      return "\(name): \(series.form)"
+    }.joined(separator: "; ")
+  }
+
+  /// What a figure leaves out, by which criterion; empty if nothing.
+  func shown(_ omissions: [Omission?]) -> String {
+    let omissions = omissions.compactMap { $0 }
+    guard !omissions.isEmpty else { return "" }
+    let text = "Shown: " + omissions.map(\.words).joined(separator: "; ") + "."
+    guard let best = omissions.compactMap(\.best).first, let ranking = source.ranking,
+      let series = source.series(best.modelIndex)
+    else { return text }
+    let settings = source.words(ofVariant: best.varied, keys: source.variedKeys)
+    let name = settings.isEmpty ? series.name : "\(series.name) with \(settings.joined(separator: ", "))"
+    return "\(text) The best: \(name), by \(ranking.criterion)."
+  }
+
+  /// Names the models that no figure of trainings shows; empty if there are none.
+  var inOneGo: String {
+    let names = source.series.filter { $0.hidden == nil }.map(\.fullName)
+    return names.isEmpty ? "" : "Not shown, since they learn in one go: \(names.joined(separator: ", "))."
+  }
+
+  /// A subtitle with what all panels have in common.
+  static func subtitle(_ text: String, shared: String) -> String {
+    shared.isEmpty ? text : "\(text). Throughout: \(shared)"
   }
 
   /// Data and training, but for what is varied.

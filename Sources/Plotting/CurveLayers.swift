@@ -45,6 +45,25 @@ struct CurveLayers {
         : .points(table: table, x: x, y: name, filled: dash == .solid, colour: colour, label: label))
   }
 
+  /// Adds points that no line joins, at places of their own, with their intervals as bars where `bars` says so.
+  mutating func addPoints(
+    _ name: String, _ intervals: [Interval?], at places: [Double], factor: Double, filled: Bool, bars: Bool,
+    colour: Colour, label: String
+  ) {
+    let x = name + "_place"
+    columns.append(FigureTable.Column(x, zip(places, intervals).map { place, interval in interval.map { _ in place } }))
+    func column(_ name: String, _ value: (Interval) -> Double) -> FigureTable.Column {
+      FigureTable.Column(name, intervals.map { $0.map { Self.scaled(value($0), factor) } })
+    }
+    columns.append(column(name, \.mean))
+    if bars, intervals.contains(where: { $0.map { $0.low < $0.high } ?? false }) {
+      let (low, high) = (name + "_low", name + "_high")
+      columns += [column(low, \.low), column(high, \.high)]
+      bands.append(.bars(table: table, x: x, low: low, high: high, colour: colour))
+    }
+    lines.append(.points(table: table, x: x, y: name, filled: filled, colour: colour, label: label))
+  }
+
   /// Rounded to 13 significant digits, so that a percentage reads 80.6625 and not 80.66250000000001.
   static func scaled(_ value: Double, _ factor: Double) -> Double {
     guard factor != 1 else { return value }

@@ -11,6 +11,8 @@ public struct Figure: Sendable, Equatable {
   public var width: Int
   /// Pixels between the axes of a panel.
   public var panelHeight: Int
+  /// The same for the first rows of the grid, where they differ from the others.
+  public var rowHeights: [Int]
   public var panels: [Panel]
   public var tables: [FigureTable]
   /// Nil for a still.
@@ -20,7 +22,7 @@ public struct Figure: Sendable, Equatable {
   /// says how.
   public init(
     name: String, title: String, subtitle: String, caption: String, columns: Int, width: Int, panelHeight: Int,
-    panels: [Panel], tables: [FigureTable], animation: Animation? = nil
+    rowHeights: [Int] = [], panels: [Panel], tables: [FigureTable], animation: Animation? = nil
   ) {
     self.name = name
     self.title = title
@@ -33,9 +35,13 @@ public struct Figure: Sendable, Equatable {
     self.columns = max(columns, 1)
     self.width = width
     self.panelHeight = panelHeight
+    self.rowHeights = rowHeights
     self.tables = tables
     self.animation = animation
   }
+
+  /// Pixels between the axes of the panels of a row.
+  func height(ofRow row: Int) -> Double { Double(rowHeights.indices.contains(row) ? rowHeights[row] : panelHeight) }
 
   /// The formats that the figure can be drawn in; an animation in those of stills by its last frame.
   public var formats: [FigureFormat] { FigureFormat.allCases.filter { $0 != .gif || animation != nil } }
@@ -78,6 +84,11 @@ public struct Panel: Sendable, Equatable {
     self.y = y
     self.layers = layers
   }
+
+  /// A place of the grid where there is nothing.
+  static let blank = Panel(
+    title: "", x: Axis(label: "", scale: .linear, start: 0, end: 1, ticks: []),
+    y: Axis(label: "", scale: .linear, start: 0, end: 1, ticks: []), layers: [])
 
   /// Whether the panel is a map of cells, which needs no axis lines.
   var isMap: Bool { layers.contains(where: \.isCellLayer) }

@@ -5,15 +5,19 @@ extension FigureLayout {
     private(set) var lines: [[(text: String, colour: Colour, x: Double)]]
     private let size: Double
     private static let entryGap = 26.0
+    private static let mostEntryLines = 4
 
     init(_ text: String, size: Double, colour: Colour, width: Double, limit: Int) {
       self.size = size
-      var wrapped = TextMetrics.wrapped(text, to: width, size: size)
-      if wrapped.count > limit {
-        let rest = wrapped[(limit - 1)...].joined(separator: " ")
-        wrapped = wrapped.prefix(limit - 1) + [TextMetrics.elided(rest, to: width, size: size)]
-      }
-      lines = wrapped.map { [($0, colour, 0)] }
+      lines = Self.lines(text, size: size, width: width, limit: limit).map { [($0, colour, 0)] }
+    }
+
+    /// The lines that a text takes, at most `limit`.
+    static func lines(_ text: String, size: Double, width: Double, limit: Int) -> [String] {
+      let wrapped = TextMetrics.wrapped(text, to: width, size: size)
+      guard wrapped.count > limit else { return wrapped }
+      let rest = wrapped[(limit - 1)...].joined(separator: " ")
+      return wrapped.prefix(limit - 1) + [TextMetrics.elided(rest, to: width, size: size)]
     }
 
     init(key: [(label: String, colour: Colour)], size: Double, width: Double) {
@@ -21,13 +25,16 @@ extension FigureLayout {
       lines = [[]]
       var x = 0.0
       for entry in key {
-        let text = TextMetrics.elided("● " + entry.label, to: width, size: size)
-        let extent = TextMetrics.width(text, size: size)
-        if x > 0, x + extent > width {
+        let texts = Self.lines("● " + entry.label, size: size, width: width, limit: Self.mostEntryLines)
+        let extent = texts.map { TextMetrics.width($0, size: size) }.max() ?? 0
+        if x > 0, x + extent > width || texts.count > 1 {
           lines.append([])
           x = 0
         }
-        lines[lines.count - 1].append((text, entry.colour, x))
+        for (index, text) in texts.enumerated() {
+          if index > 0 { lines.append([]) }
+          lines[lines.count - 1].append((text, entry.colour, x))
+        }
         x += extent + Self.entryGap
       }
     }

@@ -2,6 +2,10 @@ extension FigureLayout {
   /// The room that ticks, labels and titles take around the panels of each grid row and column, in pixels.
   struct Spaces {
     static let tickHeight = 27.0
+    /// From one line of a panel's title to the next.
+    static let titleLine = 19.0
+    /// Lines of a title; more are not drawn, as what a damaged store calls things may go on for long.
+    private static let mostTitleLines = 6
 
     let figure: Figure
     /// Names of curves with their colours, where a key takes the place of labels at line ends.
@@ -10,6 +14,10 @@ extension FigureLayout {
     private(set) var right: [Double] = []
     private(set) var top: [Double] = []
     private(set) var bottom: [Double] = []
+    /// Of all panels alike.
+    private(set) var panelWidth = 0.0
+    /// The titles of the panels, as they are wrapped.
+    private(set) var titleLines: [[String]] = []
 
     init(_ figure: Figure) {
       self.figure = figure
@@ -29,7 +37,7 @@ extension FigureLayout {
       let labelWidth = ends.joined().map { TextMetrics.width($0.label, size: FontSize.axis) }.max() ?? 0
       let most = ends.map(\.count).max() ?? 0
       let share = (Double(figure.width) - 2 * FigureLayout.outer - left.reduce(0, +)) / Double(figure.columns)
-      if labelWidth > 0.34 * share || Double(most) * FontSize.axis * 1.12 > Double(figure.panelHeight) {
+      if labelWidth > 0.34 * share || Double(most) * FontSize.axis * 1.12 > rows.map(figure.height).min() ?? 0 {
         for end in ends.joined() where !key.contains(where: { $0.label == end.label && $0.colour == end.colour }) {
           key.append((end.label, end.colour))
         }
@@ -52,10 +60,25 @@ extension FigureLayout {
           return max(overhang ?? 0, label.max() ?? 0, 6)
         }.max() ?? 0
       }
+      let free = Double(figure.width) - 2 * FigureLayout.outer - left.reduce(0, +) - right.reduce(0, +)
+      panelWidth = max(free / Double(figure.columns), 40)
+      titleLines = figure.panels.indices.map { index in
+        // A title may reach beyond its panel where there is room on either side, but not to labels at line ends.
+        let column = index % figure.columns
+        let before = column == 0 ? left[0] : (right[column - 1] + left[column]) / 2
+        let after = column == figure.columns - 1 ? right[column] : (right[column] + left[column + 1]) / 2
+        let free = panelWidth + 2 * max(min(before, after) - 3, 0)
+        let labels = key.isEmpty ? ends[index].map(\.x).min() : nil
+        let besideLabels = labels.map { max((2 * $0 - 1) * panelWidth + 16, 0.6 * panelWidth) }
+        let hasNeighbours = key.isEmpty && ends.contains { !$0.isEmpty }
+        let room = min(free, besideLabels ?? (hasNeighbours ? panelWidth : free))
+        return Block.lines(
+          figure.panels[index].title, size: FontSize.panelTitle, width: room, limit: Self.mostTitleLines)
+      }
       top = rows.map { row in
         panels(inRow: row).map { index in
-          let panel = figure.panels[index]
-          return (panel.title.isEmpty ? 10 : 32) + markHeight(panel)
+          let lines = titleLines[index].count
+          return (lines == 0 ? 10 : 13 + Double(lines) * Self.titleLine) + markHeight(figure.panels[index])
         }.max() ?? 0
       }
       bottom = rows.map { row in
@@ -105,7 +128,7 @@ extension FigureLayout {
 extension Figure {
   /// The last points of the named curves of a panel: their names and, as fractions of the panel, where they end.
   func lineEnds(of panel: Panel) -> [(label: String, colour: Colour, x: Double, fraction: Double)] {
-    panel.layers.compactMap { layer in
+    let ends = panel.layers.compactMap { layer -> (label: String, colour: Colour, x: Double, fraction: Double)? in
       guard let key = layer.key else { return nil }
       let ends = rows(of: layer).compactMap { row -> (Double, Double)? in
         guard let x = panel.x.fraction(of: row[0]), let y = panel.y.fraction(of: row[1]) else { return nil }
@@ -113,6 +136,9 @@ extension Figure {
       }
       return ends.max { $0.0 < $1.0 }.map { (key.label, key.colour, $0.0, $0.1) }
     }
+    // Labels of what ends at about the same place stand below each other, beyond all of it.
+    let last = ends.map(\.x).max() ?? 0
+    return ends.map { end in (end.label, end.colour, last - end.x < 0.15 ? last : end.x, end.fraction) }
   }
 
   /// The labelled vertical marks of a panel and, as fractions of its width, where they are.

@@ -61,18 +61,19 @@ struct FigureLayout {
     var head: [Block] = [
       Block(
         figure.title, size: FontSize.title, colour: .ink, width: textWidth - (isAnimated ? Self.epochWidth : 0),
-        limit: 2),
-      Block(figure.subtitle, size: FontSize.subtitle, colour: .softInk, width: textWidth, limit: 3),
+        limit: 8),
+      Block(figure.subtitle, size: FontSize.subtitle, colour: .softInk, width: textWidth, limit: 8),
     ]
     if !spaces.key.isEmpty { head.append(Block(key: spaces.key, size: FontSize.axis, width: textWidth)) }
     head.removeAll { $0.lines.isEmpty }
-    let caption = Block(figure.caption, size: FontSize.caption, colour: .softInk, width: textWidth, limit: 8)
+    let caption = Block(figure.caption, size: FontSize.caption, colour: .softInk, width: textWidth, limit: 40)
 
-    let panelHeight = Double(figure.panelHeight)
-    let rows = (0..<rowCount).map { (top: spaces.top[$0], bottom: spaces.bottom[$0]) }
+    let rows = (0..<rowCount).map {
+      (top: spaces.top[$0], height: figure.height(ofRow: $0), bottom: spaces.bottom[$0])
+    }
     height =
       (Self.outer + head.reduce(0) { $0 + $1.height } + 4
-      + rows.reduce(0) { $0 + $1.top + panelHeight + $1.bottom } + 10 + caption.height + Self.outer).rounded(.up)
+      + rows.reduce(0) { $0 + $1.top + $1.height + $1.bottom } + 10 + caption.height + Self.outer).rounded(.up)
 
     var texts: [Text] = []
     var y = height - Self.outer
@@ -89,8 +90,6 @@ struct FigureLayout {
         size: FontSize.title, colour: .ink, anchor: .left) : nil
     y -= 4
 
-    let free = textWidth - spaces.left.reduce(0, +) - spaces.right.reduce(0, +)
-    let panelWidth = max(free / Double(figure.columns), 40)
     var panels: [PanelLayout] = []
     for row in 0..<rowCount {
       y -= rows[row].top
@@ -99,12 +98,12 @@ struct FigureLayout {
         x += spaces.left[column]
         let index = row * figure.columns + column
         if figure.panels.indices.contains(index) {
-          let frame = Rectangle(left: x, right: x + panelWidth, bottom: y - panelHeight, top: y)
+          let frame = Rectangle(left: x, right: x + spaces.panelWidth, bottom: y - rows[row].height, top: y)
           panels.append(Self.panel(index, of: figure, frame: frame, spaces: spaces))
         }
-        x += panelWidth + spaces.right[column]
+        x += spaces.panelWidth + spaces.right[column]
       }
-      y -= panelHeight + rows[row].bottom
+      y -= rows[row].height + rows[row].bottom
     }
     self.panels = panels
   }
@@ -117,14 +116,11 @@ struct FigureLayout {
     var layout = PanelLayout(frame: frame, showsXTicks: showsXTicks, showsYTicks: showsY, texts: [], leaders: [])
 
     let marks = figure.marks(of: panel)
-    if !panel.title.isEmpty {
-      let size = FontSize.panelTitle
-      let reach = min(frame.left - outer, Double(figure.width) - outer - frame.right) * 2 + frame.width
-      let room = figure.columns == 1 ? max(reach, frame.width) : frame.width + 20
+    for (line, text) in spaces.titleLines[index].reversed().enumerated() {
       layout.texts.append(
         Text(
-          text: TextMetrics.elided(panel.title, to: room, size: size), x: centre,
-          y: frame.top + spaces.markHeight(panel) + 16, size: size, colour: .ink, anchor: .centre))
+          text: text, x: centre, y: frame.top + spaces.markHeight(panel) + 16 + Double(line) * Spaces.titleLine,
+          size: FontSize.panelTitle, colour: .ink, anchor: .centre))
     }
     if showsXLabel, !panel.x.label.isEmpty {
       layout.texts.append(

@@ -6,7 +6,10 @@ import Study
 struct FigureSource {
   struct Series: Equatable {
     var modelIndex: Int
+    /// What stands beside drawings; for a model with a very long name a short one, which captions explain.
     var name: String
+    /// As the study file has it.
+    var fullName: String
     /// Nil for a model that is no network, as are its parameters.
     var hidden: [Int]?
     var parameters: Int?
@@ -35,6 +38,8 @@ struct FigureSource {
   let rules: [StoppingRule]
   /// The combinations of varied settings; one empty combination if nothing is varied.
   let variants: [[String]]
+  /// nil where nothing has been measured.
+  let ranking: Ranking?
   private let points: [Place: CurvePoint]
 
   init(_ analysis: StudyAnalysis) {
@@ -51,6 +56,7 @@ struct FigureSource {
     }
     self.points = points
     self.variants = variants
+    ranking = Ranking(analysis.curves)
     sizes = Set(analysis.curves.map(\.size)).sorted()
     let present = Set(analysis.curves.map(\.key.rule))
     var rules: [StoppingRule] = []
@@ -65,65 +71,118 @@ struct FigureSource {
     points[Place(modelIndex: series.modelIndex, varied: varied, rule: rule, size: size)]
   }
 
-  /// The models of some configurations.
-  func series(of configurations: [Configuration]) -> [Series] {
-    series.filter { series in configurations.contains { $0.modelIndex == series.modelIndex } }
+  /// The series of a model.
+  func series(_ modelIndex: Int) -> Series? { series.first { $0.modelIndex == modelIndex } }
+
+  /// At most `count` of the stopping rules, evenly spread.
+  func ruleChoice(_ count: Int) -> Choice<StoppingRule> { Choice(rules, most: count, noun: "stopping rules") }
+
+  /// The rule that trains longest, alone.
+  var lastRule: Choice<StoppingRule> {
+    let shown = (ranking?.rule ?? rules.last).map { [$0] } ?? []
+    return Choice(
+      shown,
+      omission: shown.count < rules.count
+        ? Omission("\(Omission.count(shown, rules)) stopping rules, the one that trains longest") : nil)
   }
 
-  /// At most `count` of the stopping rules, evenly chosen, the first and the last among them.
-  func chosenRules(_ count: Int) -> [StoppingRule] { rules.evenlyChosen(count) }
+  /// At most `count` of the training-set sizes, evenly spread.
+  func sizeChoice(_ count: Int) -> Choice<Int> { Choice(sizes, most: count, noun: "training-set sizes") }
 
-  /// At most six of the models, evenly chosen: more curves than that cannot be told apart by their colours.
-  var chosenSeries: [Series] { Self.chosen(series) }
+  /// At most `count` combinations of varied settings, around those of the best network.
+  func variantChoice(_ count: Int) -> ComparableSettings {
+    let candidates = networks.isEmpty ? series : networks
+    let best = ranking?.best(of: settings(candidates)) ?? ModelSetting(modelIndex: 0, varied: [])
+    return ComparableSettings(
+      variants.map { ModelSetting(modelIndex: best.modelIndex, varied: $0) }, most: count, in: self)
+  }
 
-  /// The models that are networks.
-  var networks: [Series] { series.filter { $0.hidden != nil } }
+  /// More curves than these cannot be told apart by their colours.
+  static let mostCurves = Palette.categorical.count
 
-  /// At most six of `series`, evenly chosen.
-  static func chosen(_ series: [Series]) -> [Series] {
-    guard series.count > 6 else { return series }
-    let chosen = series.evenlyChosen(6)
-    return zip(chosen, Palette.ordered(chosen.count)).map { series, colour in
+  /// As many of the models as can share a panel.
+  var seriesChoice: Choice<Series> { choice(of: series, most: Self.mostCurves) }
+
+  /// At most `most` of some models, evenly spread with the best among them.
+  func choice(of series: [Series], most: Int) -> Choice<Series> {
+    guard series.count > most else { return Choice(series) }
+    let best = ranking?.best(of: settings(series))
+    let kept = series.firstIndex { $0.modelIndex == best?.modelIndex } ?? 0
+    let chosen = series.evenlyChosen(most, keeping: kept)
+    let coloured = zip(chosen, Palette.ordered(chosen.count)).map { series, colour in
       var series = series
       series.colour = colour
       return series
     }
+    let noun = series.count == self.series.count ? "models" : "networks"
+    return Choice(
+      coloured,
+      omission: Omission(
+        "\(Omission.count(chosen, series)) \(noun), evenly spread with the best among them", best: best))
   }
 
-  /// Says in a caption which of the models were chosen; empty if all.
-  var seriesOmission: String {
-    chosenSeries.count < series.count ? "Shown: \(chosenSeries.count) of \(series.count) models." : ""
+  /// The models that are networks.
+  var networks: [Series] { series.filter { $0.hidden != nil } }
+
+  /// Models with each combination of varied settings.
+  func settings(_ series: [Series]) -> [ModelSetting] {
+    series.flatMap { series in variants.map { ModelSetting(modelIndex: series.modelIndex, varied: $0) } }
   }
 
-  /// The varied settings in words, e.g. `learning rate 0.01`; empty if nothing is varied. Of several settings those whose
-  /// values are names go by these alone: `tanh, learning rate 0.01`.
-  func title(ofVariant varied: [String]) -> String {
-    zip(analysis.study.vary, varied)
-      .map { setting, text in
-        let label = VariedValues.label(text, of: setting)
-        let explainsItself = varied.count > 1 && setting.values.allSatisfy { Double($0.text) == nil }
-        return explainsItself ? label : "\(VariedValues.words(setting.key)) \(label)"
-      }
-      .joined(separator: ", ")
+  /// The varied settings in words, e.g. `learning rate 0.01`. Of several settings those whose values are names go by these
+  /// alone: `tanh`, `learning rate 0.01`. `keys` says of which keys, by their positions.
+  func words(ofVariant varied: [String], keys: [Int]) -> [String] {
+    let settings = Array(zip(analysis.study.vary, varied))
+    return keys.filter(settings.indices.contains).map { key in
+      let (setting, text) = settings[key]
+      let label = VariedValues.label(text, of: setting)
+      let explainsItself = keys.count > 1 && setting.values.allSatisfy { Double($0.text) == nil }
+      return explainsItself ? label : "\(VariedValues.words(setting.key)) \(label)"
+    }
   }
 
   /// The varied settings by their values alone.
-  func labels(ofVariant varied: [String]) -> [String] {
-    zip(analysis.study.vary, varied).map { VariedValues.label($1, of: $0) }
+  func labels(ofVariant varied: [String], keys: [Int]) -> [String] {
+    let settings = Array(zip(analysis.study.vary, varied))
+    return keys.filter(settings.indices.contains).map { VariedValues.label(settings[$0].1, of: settings[$0].0) }
   }
 
-  /// The name of a curve: the model, with the varied settings where there is more than one combination.
-  func label(_ series: Series, _ varied: [String]) -> String {
-    variants.count > 1 ? ([series.name] + labels(ofVariant: varied)).joined(separator: ", ") : series.name
+  /// The settings that all of a figure has in common, in words: of the keys that are varied, but not among `differing`.
+  func sharedWords(_ varied: [String], differing: [Int]) -> [String] {
+    guard variants.count > 1 else { return [] }
+    return words(ofVariant: varied, keys: analysis.study.vary.indices.filter { !differing.contains($0) })
+  }
+
+  /// Positions of the keys of which there are several values.
+  var variedKeys: [Int] {
+    analysis.study.vary.indices.filter { key in
+      Set(variants.compactMap { $0.indices.contains(key) ? $0[key] : nil }).count > 1
+    }
+  }
+
+  /// Names of models wider than this give way to short ones.
+  private static let widestName = 260.0
+
+  /// What stands for each model beside drawings: its name, or the number of the model where the name is very long.
+  private static func names(_ keys: [CurveKey]) -> [String] {
+    let all = keys.map(\.model)
+    let prefix = ["model ", "no. ", "#"].first { prefix in !all.contains { $0.hasPrefix(prefix) } } ?? "model no. "
+    return keys.map { key in
+      TextMetrics.width(key.model, size: FigureLayout.FontSize.axis) <= widestName
+        ? key.model : prefix + NumberText.count(key.modelIndex + 1)
+    }
   }
 
   private static func series(_ keys: [CurveKey], of study: StudyDescription) -> [Series] {
-    zip(zip(keys, colours(keys)), stems(keys.map(\.model), otherwise: "model", keys.map { $0.modelIndex + 1 }))
-      .map { key, stem in
-        Series(
-          modelIndex: key.0.modelIndex, name: key.0.model, hidden: key.0.hidden, parameters: key.0.parameters,
-          form: CaptionText.form(of: key.0, in: study), stem: stem, colour: key.1)
-      }
+    let (colours, names) = (colours(keys), names(keys))
+    let stems = stems(keys.map(\.model), otherwise: "model", keys.map { $0.modelIndex + 1 })
+    return keys.indices.map { index in
+      let key = keys[index]
+      return Series(
+        modelIndex: key.modelIndex, name: names[index], fullName: key.model, hidden: key.hidden,
+        parameters: key.parameters, form: CaptionText.form(of: key, in: study), stem: stems[index],
+        colour: colours[index])
+    }
   }
 
   /// Different names for columns, made of the plain letters and digits of `names`; of `otherwise` and a number where they

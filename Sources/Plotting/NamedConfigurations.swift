@@ -1,11 +1,12 @@
 import Analysis
 import Study
 
-/// Models and settings that share a figure: as many as can be told apart, each with its name and colour.
+/// Models and settings that share a figure and can be compared, each with its name and colour.
 struct NamedConfigurations {
   struct Entry {
-    var configuration: Configuration
-    /// The model, its varied settings, or both: what sets it apart from the others.
+    var setting: ModelSetting
+    var series: FigureSource.Series
+    /// The model, its varied settings, or both: what sets it apart from the others shown.
     var name: String
     /// The same with the values of the varied keys alone.
     var label: String
@@ -17,35 +18,72 @@ struct NamedConfigurations {
   let entries: [Entry]
   /// What the parts of a label are, e.g. `model, learning rate`.
   let labelParts: String
-  /// Says in the caption how many there are besides; empty if none.
-  let omission: String
+  /// What all that is shown have in common of what the study compares, e.g. `deep, batch 10`; may be empty.
+  let shared: String
+  /// nil if all are shown.
+  let omission: Omission?
+  /// How many stand beside each other so that neighbours differ in one thing; nil if that does not matter.
+  let gridColumns: Int?
 
-  /// At most `most` of the configurations, evenly chosen.
-  init(_ all: [Configuration], most: Int, in source: FigureSource) {
-    let chosen = all.evenlyChosen(most)
-    let isVaried = Set(all.map(\.varied)).count > 1
-    let isOneModel = Set(all.map(\.modelIndex)).count == 1
-    func name(_ configuration: Configuration, _ varied: String) -> String {
-      !isVaried ? configuration.model : isOneModel ? varied : "\(configuration.model), \(varied)"
+  /// At most `most` of what is given; what differs in the varied key at `overlaid` shares a panel, so that the key does not count.
+  init(_ all: [ModelSetting], most: Int, overlaid: Int? = nil, in source: FigureSource) {
+    let choice = ComparableSettings(all, most: most, overlaid: overlaid, in: source)
+    let shown = choice.shown.compactMap { setting in
+      source.series.first { $0.modelIndex == setting.modelIndex }.map { (setting: setting, series: $0) }
     }
-    let names = chosen.map { name($0, source.title(ofVariant: $0.varied)) }
-    let labels = chosen.map { name($0, source.labels(ofVariant: $0.varied).joined(separator: ", ")) }
-    let keys = isVaried ? source.analysis.study.vary.map { VariedValues.words($0.key) } : []
-    labelParts = ((isVaried && isOneModel ? [] : ["model"]) + keys).joined(separator: ", ")
-    let colours =
-      isVaried
-      ? VariedValues.colours(chosen.map { isOneModel ? $0.varied.joined(separator: "/") : "" })
-      : chosen.map { configuration in
-        source.series.first { $0.modelIndex == configuration.modelIndex }?.colour ?? .ink
-      }
-    let stems = FigureSource.stems(labels, otherwise: "configuration", Array(1...max(chosen.count, 1)))
-    entries = chosen.indices.map {
+    let study = source.analysis.study
+    func name(_ entry: (setting: ModelSetting, series: FigureSource.Series), _ settings: [String]) -> String {
+      // What is no network has no settings of training.
+      let parts = entry.series.hidden == nil && choice.differsInModel ? [] : settings
+      return (choice.differsInModel || parts.isEmpty ? [entry.series.name] + parts : parts).joined(separator: ", ")
+    }
+    let names = shown.map { name($0, source.words(ofVariant: $0.setting.varied, keys: choice.keys)) }
+    let labels = shown.map { name($0, source.labels(ofVariant: $0.setting.varied, keys: choice.keys)) }
+    let keys = choice.keys.map { VariedValues.words(study.vary[$0].key) }
+    labelParts = ((choice.differsInModel || keys.isEmpty ? ["model"] : []) + keys).joined(separator: ", ")
+    let colours: [Colour]
+    if choice.keys.isEmpty {
+      colours =
+        source.series.count > Palette.categorical.count
+        ? Palette.ordered(shown.count) : shown.map(\.series.colour)
+    } else {
+      colours = VariedValues.colours(
+        shown.map { choice.differsInModel ? "" : choice.keys.map($0.setting.varied.element).joined(separator: "/") })
+    }
+    let stems = FigureSource.stems(labels, otherwise: "configuration", Array(1...max(shown.count, 1)))
+    entries = shown.indices.map {
       Entry(
-        configuration: chosen[$0], name: names[$0], label: labels[$0], stem: stems[$0], colour: colours[$0])
+        setting: shown[$0].setting, series: shown[$0].series, name: names[$0], label: labels[$0], stem: stems[$0],
+        colour: colours[$0])
     }
-    omission =
-      chosen.count < all.count ? "Shown: \(chosen.count) of \(NumberText.count(all.count)) models and settings." : ""
+    omission = choice.omission
+    gridColumns = choice.gridColumns
+    let isNamed = choice.differsInModel || choice.keys.isEmpty
+    let model = !isNamed && source.series.count > 1 ? shown.first?.series.name : nil
+    shared =
+      ([model].compactMap { $0 }
+      + source.sharedWords(shown.first?.setting.varied ?? [], differing: choice.keys + [overlaid].compactMap { $0 }))
+      .joined(separator: ", ")
   }
 
-  func entry(of configuration: Configuration) -> Entry? { entries.first { $0.configuration == configuration } }
+  /// The models of the entries, each once.
+  var models: [FigureSource.Series] {
+    entries.reduce(into: []) { models, entry in
+      if !models.contains(where: { $0.modelIndex == entry.series.modelIndex }) { models.append(entry.series) }
+    }
+  }
+
+  func entry(of setting: ModelSetting) -> Entry? { entries.first { $0.setting == setting } }
+
+  /// How many panels of a figure stand beside each other, at most `most`: a row of the grid, or about even rows.
+  func columns(most: Int) -> Int {
+    if let gridColumns, gridColumns <= most { return gridColumns }
+    let rows = (entries.count + most - 1) / max(most, 1)
+    return max(1, (entries.count + rows - 1) / max(rows, 1))
+  }
+}
+
+extension [String] {
+  /// An element; empty where there is none.
+  fileprivate func element(_ index: Int) -> String { indices.contains(index) ? self[index] : "" }
 }

@@ -43,4 +43,7 @@ enum RuleText {
     case .generalisationLoss, .progressQuotient, .validationUp, .none: false
     }
   }
+
+  /// When a trial under the rule is measured, e.g. `after the last epoch`.
+  static func moment(_ rule: StoppingRule) -> String { rule == .none ? "after the last epoch" : "under \(short(rule))" }
 }

@@ -29,7 +29,7 @@ public enum TerminalRenderer {
     }
 
     var lines = wrapped(figure.title, columns) + wrapped(figure.subtitle, columns)
-    for (index, panel) in figure.panels.enumerated() {
+    for (index, panel) in figure.panels.enumerated() where panel != .blank {
       lines.append("")
       lines.append(heading(panel, columns))
       if !panel.layers.isEmpty, panel.layers.allSatisfy(\.isImage) {

@@ -38,7 +38,7 @@ struct VariedValues {
   }
 
   /// A key of the study file in words.
-  static func words(_ key: String) -> String { key.replacing("-", with: " ") }
+  static func words(_ key: String) -> String { key == "l2" ? "L2 penalty" : key.replacing("-", with: " ") }
 
   /// A value as figures name it, with − before numbers.
   static func label(_ text: String, of setting: VariedSetting) -> String {

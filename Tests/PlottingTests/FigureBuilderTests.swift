@@ -213,20 +213,24 @@ import Testing
 
   /// A support vector machine has no depth: networks are compared with it as with a baseline.
   @Test func verdictsSayWhatIsComparedWithWhat() throws {
+    let names = ["shallow", "deep", "svm"]
+    var machine = twoModels[0]
+    machine.key = CurveKey(modelIndex: 2, model: "svm", hidden: nil, parameters: nil, varied: [], rule: rule)
+    let curves = twoModels + [machine]
     func comparison(_ deeper: Int, _ shallower: Int, isAgainstBaseline: Bool) -> Comparison {
       Comparison(
-        deeperIndex: deeper, deeper: ["a", "b", "svm"][deeper], shallowerIndex: shallower,
-        shallower: ["a", "b", "svm"][shallower], size: 100, varied: [], rule: rule, pairs: 5,
+        deeperIndex: deeper, deeper: names[deeper], shallowerIndex: shallower,
+        shallower: names[shallower], size: 100, varied: [], rule: rule, pairs: 5,
         difference: Interval(mean: 0.1, low: 0.05, high: 0.2), isAgainstBaseline: isAgainstBaseline,
         pairwise: .init(single: 0.01, corrected: 0.02))
     }
     func subtitle(_ comparisons: [Comparison]) throws -> String {
-      try #require(VerdictsFigure.figure(analysis(twoModels, comparisons: comparisons))).subtitle
+      try #require(VerdictsFigure.figure(analysis(curves, comparisons: comparisons))).subtitle
     }
     let depth = comparison(1, 0, isAgainstBaseline: false)
     let baselines = [0, 1].map { comparison($0, 2, isAgainstBaseline: true) }
-    #expect(try subtitle([depth]).contains("b − a,"))
-    #expect(try subtitle([baselines[0]]).contains("a − svm,"))
+    #expect(try subtitle([depth]).contains("deep − shallow,"))
+    #expect(try subtitle([baselines[0]]).contains("shallow − svm,"))
     #expect(try subtitle(baselines).contains("network − baseline,"))
     #expect(try subtitle([depth] + baselines).contains("deeper or network − shallower or baseline,"))
   }
@@ -235,14 +239,45 @@ import Testing
     var synthetic = SyntheticAnalysis()
     synthetic.networks = [
       .init("depth-1", [64], parameters: 1000), .init("depth-2", [64, 64], parameters: 5000),
-      .init("depth-2-parameters", [20, 20], parameters: 1010),
-      .init("depth-3-parameters", [16, 16, 16], parameters: 990),
+      .init("depth-2-parameters", [20, 20], parameters: 1010, matching: 64),
+      .init("depth-3-parameters", [16, 16, 16], parameters: 990, matching: 64),
     ]
     synthetic.rules = [.none]
     synthetic.sizes = [100, 1000]
     let figure = try #require(DepthFigure.figure(synthetic.value))
-    #expect(figure.panels.map(\.title) == ["no stopping, width 64", "no stopping, equal parameters"])
+    #expect(figure.panels.map(\.title) == ["width 64", "equal parameters"])
+    #expect(figure.subtitle.hasSuffix("Throughout: no stopping"))
+    #expect(
+      figure.caption.contains(
+        "Lines join width 64 (depth-1, depth-2) and equal parameters (depth-1, depth-2-parameters"))
     #expect(figure.tables.map { $0["hidden_layers"] } == [[1, 2], [1, 2, 3]])
+  }
+
+  /// Two networks of one hidden layer and one of two: no line, both of one layer, each with its name.
+  @Test func everyNetworkOfADepthIsDrawn() throws {
+    var synthetic = SyntheticAnalysis()
+    synthetic.networks = [.init("net 2", [2]), .init("net 4", [4]), .init("net 16-16", [16, 16]), .init("svm", [])]
+    synthetic.rules = [.none]
+    synthetic.sizes = [20, 600]
+    var value = synthetic.value
+    for index in value.curves.indices where value.curves[index].key.modelIndex == 3 {
+      (value.curves[index].key.hidden, value.curves[index].key.parameters) = (nil, nil)
+    }
+    let figure = try #require(DepthFigure.figure(value))
+    let panel = try #require(figure.panels.first)
+    #expect(figure.marks(of: panel).map(\.label) == ["net 2", "net 4", "net 16-16"])
+    #expect(!panel.layers.contains { if case .line = $0 { true } else { false } })
+    let accuracies = figure.tables[0]["n600_test_alone"].compactMap { $0 }
+    let expected = value.curves.filter { $0.size == 600 && $0.key.hidden != nil }.compactMap { $0[.testAccuracy]?.mean }
+    #expect(accuracies.count == 3 && zip(accuracies, expected).allSatisfy { abs($0 - 100 * $1) < 1e-9 })
+    #expect(figure.tables[0]["hidden_layers"].compactMap { $0.map { Int($0.rounded()) } } == [1, 1, 2])
+    #expect(figure.caption.contains("Not shown, for they have no layers: svm."))
+    // A third of one depth beside a family is a named point as well.
+    synthetic.networks = [.init("a", [64]), .init("b", [64, 64]), .init("c", [8])]
+    let family = try #require(DepthFigure.figure(synthetic.value))
+    #expect(family.marks(of: family.panels[0]).map(\.label) == ["c"])
+    #expect(family.tables[0]["hidden_layers"].count == 3)
+    #expect(family.caption.contains("Lines join width 64 (a, b); named points differ in more than depth."))
   }
 
   @Test func thresholdsThatStopTogetherShareAMark() throws {
@@ -312,11 +347,12 @@ import Testing
   @Test func ofSeveralVariedSettingsNamesSpeakForThemselves() {
     var synthetic = SyntheticAnalysis()
     synthetic.vary = [(key: "optimiser", values: ["sgd", "adam"])]
-    #expect(FigureSource(synthetic.value).title(ofVariant: ["adam"]) == "optimiser adam")
+    #expect(FigureSource(synthetic.value).words(ofVariant: ["adam"], keys: [0]) == ["optimiser adam"])
     synthetic.vary += [(key: "learning-rate", values: ["0.1", "1"]), (key: "batch", values: ["10", "full"])]
     #expect(
-      FigureSource(synthetic.value).title(ofVariant: ["adam", "0.1", "full"])
-        == "adam, learning rate 0.1, batch full")
+      FigureSource(synthetic.value).words(ofVariant: ["adam", "0.1", "full"], keys: [0, 1, 2])
+        == ["adam", "learning rate 0.1", "batch full"])
+    #expect(FigureSource(synthetic.value).words(ofVariant: ["adam", "0.1", "full"], keys: [0]) == ["optimiser adam"])
   }
 
   @Test func oneRuleLeavesRoomForSixSettings() {
@@ -324,10 +360,12 @@ import Testing
     synthetic.rules = [.none]
     synthetic.vary = [(key: "loss", values: ["a", "b"]), (key: "batch", values: ["1", "10", "full"])]
     let grid = PanelGrid(FigureSource(synthetic.value))
-    #expect(grid.places.count == 6 && grid.columns == 3 && grid.omission.isEmpty)
+    #expect(grid.places.count == 6 && grid.columns == 3 && grid.omissions.allSatisfy { $0 == nil })
     synthetic.rules = [.lossChange(threshold: 0.1), .none]
     let rows = PanelGrid(FigureSource(synthetic.value))
-    #expect(rows.places.count == 6 && rows.columns == 2 && rows.omission == "Shown: 3 of 6 settings.")
+    // Two losses by three batch sizes do not fit; of them, two losses at the batch size of the best.
+    #expect(rows.places.count == 4 && rows.columns == 2 && rows.shared == "batch 1")
+    #expect(rows.omissions.compactMap(\.?.words) == ["2 of 6 settings, which differ in loss alone, else as the best"])
   }
 
   @Test func captionsNameTheSettingsOfNetworksAlone() throws {

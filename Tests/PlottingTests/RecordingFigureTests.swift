@@ -119,7 +119,7 @@ import Testing
     let plane = try #require(SyntheticAnalysis.gallery.first { $0.name == "plane" }).analysis.value
     let figure = try #require(DecisionBoundaryFigure.figure(plane))
     #expect(figure.panels.count == 12)
-    #expect(figure.caption.contains("Shown: 12 of 14 models and settings."))
+    #expect(figure.caption.contains("Shown: 12 of 14 models, evenly spread with the best among them."))
     var fewer = plane
     fewer.portraits.removeLast(13)
     #expect(DecisionBoundaryFigure.figure(fewer)?.caption.contains("13 of 14 diverged") == true)

@@ -8,6 +8,50 @@ extension SyntheticAnalysis {
   /// A name that would do harm wherever text is taken for commands or markup.
   static let hostileName = "`touch canary` $(touch canary) \"';<b>%s\\ {}^_@&~|"
 
+  /// The longest names and titles that study files may have, in narrow and in wide letters, with three varied keys.
+  static var longestNames: SyntheticAnalysis {
+    var study = SyntheticAnalysis()
+    study.title = String(String(repeating: "深い学習と浅い学習の比較 ", count: 16).prefix(199)) + "終"
+    study.networks = [
+      Network(String(repeating: "W", count: 64), [64]), Network(String(repeating: "深", count: 64), [64, 64]),
+      Network(
+        "the network with " + String(repeating: "a very long name ", count: 2) + "of 64 characters", [64, 64, 64]),
+      Network("short", [32]),
+    ]
+    study.sizes = [100, 1000, 10000]
+    study.rules = [.lossChange(threshold: 0.005), .patience(epochs: 10, threshold: 0.001), .none]
+    study.vary = [
+      ("learning-rate", ["0.0012345", "0.1"]), ("initialiser", ["uniform(-1,1)/uniform(-1,1)", "kaiming-uniform"]),
+      ("batch", ["32", "full"]),
+    ]
+    study.isRecorded = true
+    study.hasValidation = true
+    study.planeClasses = 2
+    study.images = .image(width: 8, height: 8, channels: 1)
+    study.initialWeights = 3
+    return study
+  }
+
+  /// More of everything than any figure has room for: 12 models, 5 sizes, 6 rules, 12 settings of three keys.
+  static var rich: SyntheticAnalysis {
+    var study = longestNames
+    study.title = "A rich study"
+    study.networks =
+      (1...4).map { Network("depth-\($0)", Array(repeating: 64, count: $0)) }
+      + (2...4).map {
+        Network("matched-\($0)", Array(repeating: 60 - 7 * $0, count: $0), parameters: 4800 + $0, matching: 64)
+      }
+      + [
+        Network("narrow", [4]), Network("wide", [512]), Network("cone", [64, 32]), Network("linear", []),
+        Network("funnel", [256, 16]),
+      ]
+    study.sizes = [100, 200, 500, 1000, 2000]
+    study.rules =
+      [0.05, 0.02, 0.01, 0.005].map { .lossChange(threshold: $0) } + [.patience(epochs: 10, threshold: 0), .none]
+    study.vary[1].values.append("constant(0.1)")
+    return study
+  }
+
   /// Studies of very different shapes, by name.
   static var gallery: [(name: String, analysis: SyntheticAnalysis)] {
     var shapes: [(String, SyntheticAnalysis)] = [("plain", SyntheticAnalysis())]
@@ -27,7 +71,7 @@ extension SyntheticAnalysis {
     families.networks =
       (1...5).map { Network("depth-\($0)", Array(repeating: 64, count: $0)) }
       + (2...5).map {
-        Network("depth-\($0)-parameters", Array(repeating: 60 - 7 * $0, count: $0), parameters: 4800 + $0)
+        Network("depth-\($0)-parameters", Array(repeating: 60 - 7 * $0, count: $0), parameters: 4800 + $0, matching: 64)
       }
     families.sizes = [100, 200, 500, 1000, 2000, 5000]
     families.rules = [.lossChange(threshold: 0.005), .none]
@@ -41,6 +85,8 @@ extension SyntheticAnalysis {
     names.sizes = [100, 1000, 10000, 60000]
     names.rules = [.lossChange(threshold: 0.005), .generalisationLoss(threshold: 2), .none]
     shapes.append(("names", names))
+    shapes.append(("longest-names", longestNames))
+    shapes.append(("rich", rich))
     var varied = SyntheticAnalysis()
     varied.vary = [("learning-rate", ["0.01", "0.1"])]
     varied.rules = [0.05, 0.005, 0.001].map { .lossChange(threshold: $0) }

@@ -11,8 +11,11 @@ struct SyntheticAnalysis {
     var name: String
     var hidden: [Int]
     var parameters: Int
+    /// Of a range of depths with equal parameters, the width it starts from.
+    var matching: Int?
 
-    init(_ name: String, _ hidden: [Int], parameters: Int? = nil) {
+    init(_ name: String, _ hidden: [Int], parameters: Int? = nil, matching: Int? = nil) {
+      self.matching = matching
       self.name = name
       self.hidden = hidden
       self.parameters =
@@ -84,7 +87,12 @@ struct SyntheticAnalysis {
       sizes: .list(sizes),
       replicates: initialWeights.map { .crossed(data: replicates, initialWeights: $0) } ?? .independent(replicates),
       seed: 1,
-      models: networks.map { Model(name: $0.name, hidden: .widths($0.hidden)) }, training: settings,
+      models: networks.map { network in
+        Model(
+          name: network.name,
+          hidden: network.matching.map { .matchingParameters(depth: network.hidden.count, width: $0) }
+            ?? .widths(network.hidden))
+      }, training: settings,
       stopping: rules.map { StoppingSpecification(name: $0.name, rules: [$0]) },
       vary: vary.map { VariedSetting(key: $0.key, values: $0.values.map { .init(text: $0, assignment: .l2(0)) }) },
       figures: nil)

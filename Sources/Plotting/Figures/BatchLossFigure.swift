@@ -11,12 +11,12 @@ enum BatchLossFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let all = analysis.batchLossCurves.filter { !$0.course.isEmpty }
-    let named = NamedConfigurations(all.map(\.configuration), most: 6, in: source)
+    let named = NamedConfigurations(all.map(\.configuration.setting), most: 6, in: source)
     let curves = named.entries.compactMap { entry in
-      all.first { $0.configuration == entry.configuration }.map { thinned($0, to: mostDots / named.entries.count) }
+      all.first { $0.configuration.setting == entry.setting }.map { thinned($0, to: mostDots / named.entries.count) }
     }
     guard let size = curves.first?.configuration.size else { return nil }
-    let columns = [1, 1, 2, 3, 2, 3, 3][curves.count]
+    let columns = named.columns(most: 3)
     let length = PageWidth.axis(columns: columns)
     let y = lossAxis(curves)
     // Where the batch size is varied, so are the updates of an epoch: then each panel has its own axis.
@@ -26,7 +26,7 @@ enum BatchLossFigure {
     var panels: [Panel] = []
     var tables: [FigureTable] = []
     for (index, curve) in curves.enumerated() {
-      guard let entry = named.entry(of: curve.configuration) else { continue }
+      guard let entry = named.entry(of: curve.configuration.setting) else { continue }
       let x = Axis.linear(low: 0, high: isShared ? lasts.max() ?? 1 : lasts[index], label: "update", length: length)
       let points = FigureTable([
         .init("update", curve.points.map { Double($0.update) }), .init("loss", curve.points.map(\.loss)),
@@ -47,13 +47,12 @@ enum BatchLossFigure {
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle: "Training loss of single batches (dots) and its mean course (line) at n = \(NumberText.count(size))"
-        + (curves.count == 1 && source.variants.count > 1 ? ", \(named.entries[0].name)" : ""),
+      subtitle: CaptionText.subtitle(
+        "Training loss of single batches (dots) and its mean course (line) at n = \(NumberText.count(size))",
+        shared: named.shared),
       caption: CaptionText.joined(
         dots(curves), course(curves), outside(curves, y),
-        caption.networks(
-          source.series(of: curves.map(\.configuration))),
-        caption.settings, named.omission),
+        caption.networks(named.models), caption.settings, caption.shown([named.omission]), caption.inOneGo),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: curves.count > columns ? 240 : 320,
       panels: panels, tables: tables)
   }

@@ -32,9 +32,12 @@ enum BiasVarianceFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     guard !analysis.biasVariances.isEmpty else { return nil }
     let source = FigureSource(analysis)
-    let models = source.series(of: analysis.biasVariances.map(\.configuration)).evenlyChosen(3)
-    let rules = source.chosenRules(source.variants.count > 1 ? 1 : 3)
-    let variants = source.variants.evenlyChosen(3)
+    let present = Set(analysis.biasVariances.map(\.configuration.modelIndex))
+    let modelChoice = source.choice(of: source.series.filter { present.contains($0.modelIndex) }, most: 3)
+    // Of one rule, the last: it is compared over the settings.
+    let ruleChoice = source.variants.count > 1 ? source.lastRule : source.ruleChoice(3)
+    let settings = source.variantChoice(3)
+    let (models, rules, variants) = (modelChoice.shown, ruleChoice.shown, settings.shown.map(\.varied))
     let places = variants.flatMap { varied in
       rules.flatMap { rule in models.map { Place(series: $0, rule: rule, varied: varied) } }
     }
@@ -72,20 +75,25 @@ enum BiasVarianceFigure {
     let columns = models.count
     let x = Axis.sizes(source.sizes, length: PageWidth.axis(columns: columns))
     let y = Axis.linear(low: 100 * lowest, high: 100 * max(highest, 0.001), label: "error (%)", ceiling: 100)
-    let isPlain = rules.count == 1 && variants.count == 1
+    let shared =
+      (rules.count == 1 ? rules.map(RuleText.title) : [])
+      + source.sharedWords(variants.first ?? [], differing: settings.keys)
+    let text = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle: "Where the test error (dashed) comes from: bias, and variance of predictions by what is drawn"
-        + (isPlain ? ". \(RuleText.title(rules[0]))" : ""),
+      subtitle: CaptionText.subtitle(
+        "Where the test error (dashed) comes from: bias, and variance of predictions by what is drawn",
+        shared: shared.joined(separator: ", ")),
       caption: CaptionText.joined(
         replicates(shown), "The parts add up to the test error; its distance to the train error is the gap.",
-        CaptionText(source: source).networks(models), CaptionText(source: source).settings,
-        omission(source, models: models.count, rules: rules.count, variants: variants.count)),
+        text.networks(models), text.settings,
+        text.shown([modelChoice.omission, ruleChoice.omission, settings.omission])),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: places.count > columns ? 250 : 320,
       panels: zip(places, curves).map { place, curves in
-        let setting = source.variants.count > 1 ? source.title(ofVariant: place.varied) : ""
-        let title = [place.series.name, rules.count > 1 ? RuleText.short(place.rule) : "", setting]
-        return Panel(title: title.filter { !$0.isEmpty }.joined(separator: ", "), x: x, y: y, layers: curves.layers)
+        let title =
+          [place.series.name] + (rules.count > 1 ? [RuleText.short(place.rule)] : [])
+          + source.words(ofVariant: place.varied, keys: settings.keys)
+        return Panel(title: title.joined(separator: ", "), x: x, y: y, layers: curves.layers)
       },
       tables: curves.map(\.figureTable))
   }
@@ -96,14 +104,5 @@ enum BiasVarianceFigure {
       + "draws of the initial weights"
     return shown.contains(where: \.hasIntervals)
       ? "\(text); bands: 95\u{A0}% jackknife intervals over both." : "\(text), too few for intervals."
-  }
-
-  private static func omission(_ source: FigureSource, models: Int, rules: Int, variants: Int) -> String {
-    let counts = [
-      (models, source.series.count, "models"), (rules, source.rules.count, "stopping rules"),
-      (variants, source.variants.count, "settings"),
-    ]
-    let parts = counts.filter { $0.0 < $0.1 }.map { "\($0.0) of \($0.1) \($0.2)" }
-    return parts.isEmpty ? "" : "Shown: \(parts.joined(separator: ", "))."
   }
 }

@@ -14,10 +14,7 @@ enum CostFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     guard let size = source.sizes.last, source.rules.count > 1 else { return nil }
-    let networks = FigureSource.chosen(source.networks)
-    let all = networks.flatMap { series in source.variants.map { (series: series, varied: $0) } }
-    let curves = all.evenlyChosen(6)
-    let colours = source.variants.count == 1 ? curves.map(\.series.colour) : Palette.ordered(curves.count)
+    let curves = NamedConfigurations(source.settings(source.networks), most: FigureSource.mostCurves, in: source)
     let length = PageWidth.axis(columns: costs.count)
 
     var columns: [FigureTable.Column] = []
@@ -25,15 +22,14 @@ enum CostFigure {
     var spans: [[Double]] = Array(repeating: [], count: costs.count)
     var shown: [CurvePoint] = []
     var accuracies: [Interval] = []
-    for (curve, colour) in zip(curves, colours) {
+    for curve in curves.entries {
       // From the cheapest rule to the dearest, so that the line runs from left to right.
-      let points = source.rules.compactMap { source.point(curve.series, curve.varied, $0, size) }
+      let points = source.rules.compactMap { source.point(curve.series, curve.setting.varied, $0, size) }
         .filter { $0[.testAccuracy] != nil && $0[.updates] != nil }
         .sorted { ($0[.updates]?.mean ?? 0) < ($1[.updates]?.mean ?? 0) }
       guard points.count > 1 else { continue }
       shown += points
-      let variant = source.variants.count > 1 ? "_\((source.variants.firstIndex(of: curve.varied) ?? 0) + 1)" : ""
-      let stem = curve.series.stem + variant
+      let (stem, colour) = (curve.stem, curve.colour)
       let tests = points.compactMap { $0[.testAccuracy] }
       accuracies += tests
       columns += [
@@ -53,7 +49,7 @@ enum CostFigure {
         layers[panel].append(
           .line(
             table: 0, x: x, y: "\(stem)_test", dash: .solid, points: true, colour: colour,
-            label: source.label(curve.series, curve.varied)))
+            label: curve.label))
       }
     }
     guard !accuracies.isEmpty else { return nil }
@@ -66,12 +62,13 @@ enum CostFigure {
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle:
+      subtitle: CaptionText.subtitle(
         "What each stopping rule buys at n = \(NumberText.count(size)): test accuracy against the cost up to its stop",
+        shared: curves.shared),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bars"), rules(source), caption.failures(shown),
-        caption.networks(networks), caption.settings,
-        curves.count < all.count ? "Shown: \(curves.count) of \(all.count) curves." : ""),
+        caption.networks(curves.models), caption.settings,
+        caption.shown([curves.omission])),
       columns: panels.count, width: PageWidth.of(columns: panels.count), panelHeight: 300, panels: panels,
       tables: [FigureTable(columns)])
   }

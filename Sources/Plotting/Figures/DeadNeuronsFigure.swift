@@ -10,12 +10,15 @@ enum DeadNeuronsFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let all = analysis.deadNeuronCurves.filter { !$0.shares.isEmpty }
-    var configurations: [Configuration] = []
-    for curve in all where !configurations.contains(curve.configuration) { configurations.append(curve.configuration) }
-    let named = NamedConfigurations(configurations, most: 6, in: source)
-    let allLayers = Set(all.map(\.layer)).sorted()
-    let layers = allLayers.evenlyChosen(5)
-    let shown = all.filter { named.entry(of: $0.configuration) != nil && layers.contains($0.layer) }
+    var settings: [ModelSetting] = []
+    for curve in all where !settings.contains(curve.configuration.setting) {
+      settings.append(curve.configuration.setting)
+    }
+    let named = NamedConfigurations(settings, most: FigureSource.mostCurves, in: source)
+    let namedCurves = all.filter { named.entry(of: $0.configuration.setting) != nil }
+    let choice = Choice(Set(namedCurves.map(\.layer)).sorted(), most: 5, noun: "hidden layers")
+    let layers = choice.shown
+    let shown = namedCurves.filter { layers.contains($0.layer) }
     guard let first = shown.first else { return nil }
     let columns = layers.count
     let names = named.entries.map { name($0, of: shown, replicates: analysis.study.replicates.count) }
@@ -37,7 +40,7 @@ enum DeadNeuronsFigure {
       var course = CurveLayers(
         table: layers.count + index, x: "epoch", values: (0...max(epochs, 1)).map(Double.init))
       for (row, entry) in named.entries.enumerated() {
-        guard let curve = shown.first(where: { $0.configuration == entry.configuration && $0.layer == layer }) else {
+        guard let curve = shown.first(where: { $0.configuration.setting == entry.setting && $0.layer == layer }) else {
           continue
         }
         dots.add(entry.stem + "_before", curve.shares.first, row: row, line: 0, filled: false, colour: entry.colour)
@@ -56,17 +59,16 @@ enum DeadNeuronsFigure {
       tables.courses.append(course.figureTable)
     }
     let caption = CaptionText(source: source)
-    let omission =
-      layers.count < allLayers.count ? "Shown: \(layers.count) of \(allLayers.count) hidden layers." : ""
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle:
+      subtitle: CaptionText.subtitle(
         "Dead hidden neurons at n = \(NumberText.count(first.configuration.size)): before training (open) and after "
-        + "it (filled), and by epoch",
+          + "it (filled), and by epoch", shared: named.shared),
       caption: CaptionText.joined(
         "A neuron is dead if it is active on none of \(NumberText.range(shown.map(\.probes))) test samples.",
-        replicates(shown), caption.networks(source.series(of: shown.map(\.configuration))), caption.settings,
-        named.omission, omission),
+        replicates(shown), caption.networks(named.models), caption.settings,
+        caption.shown([named.omission, choice.omission]),
+        caption.inOneGo),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: max(200, 34 * names.count),
       panels: upper + lower,
       tables: tables.dots + tables.courses)
@@ -75,10 +77,9 @@ enum DeadNeuronsFigure {
   /// With the number of replicates that finished where some diverged.
   private static func name(_ entry: NamedConfigurations.Entry, of curves: [DeadNeuronCurve], replicates: Int) -> String
   {
-    let name = TextMetrics.elided(entry.label, to: 230, size: FigureLayout.FontSize.axis)
-    let curve = curves.first { $0.configuration == entry.configuration }
-    guard let curve, let begun = curve.counts.first, curve.finalCount < begun else { return name }
-    return "\(name) (\(NumberText.count(curve.finalCount)) of \(NumberText.count(begun)))"
+    let curve = curves.first { $0.configuration.setting == entry.setting }
+    guard let curve, let begun = curve.counts.first, curve.finalCount < begun else { return entry.label }
+    return "\(entry.label) (\(NumberText.count(curve.finalCount)) of \(NumberText.count(begun)))"
   }
 
   private static func replicates(_ curves: [DeadNeuronCurve]) -> String {

@@ -15,14 +15,15 @@ enum DecisionBoundaryFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let all = analysis.portraits.filter { $0.decisions != nil }
-    let named = NamedConfigurations(all.map(\.configuration), most: 12, in: source)
+    let named = NamedConfigurations(all.map(\.configuration.setting), most: 12, in: source)
     let shown = named.entries.compactMap { entry in
-      all.first { $0.configuration == entry.configuration }.flatMap { portrait in
+      all.first { $0.configuration.setting == entry.setting }.flatMap { portrait in
         portrait.decisions.map { (entry: entry, portrait: portrait, map: $0) }
       }
     }
     guard let first = shown.first else { return nil }
-    let columns = shown.count > 9 ? 4 : [1, 1, 2, 3, 2, 3, 3, 4, 4, 3][shown.count]
+    let size = first.portrait.configuration.size
+    let columns = named.columns(most: shown.count == 4 ? 2 : shown.count == 9 ? 3 : 4)
     let width = [560, 560, 880, 1240, 1400][columns]
     let length = Double(width - 100) / Double(columns) - 40
     let points = min(500, mostPoints / shown.count)
@@ -40,11 +41,9 @@ enum DecisionBoundaryFigure {
           colour: colours[label].mixed(with: .ink, 0.25))
       }
       let accuracy = ": \(String(format: "%.1f", portrait.record.test.accuracy * 100))\u{A0}%"
-      let size = FigureLayout.FontSize.panelTitle
-      let name = TextMetrics.elided(entry.label, to: length - TextMetrics.width(accuracy, size: size), size: size)
       panels.append(
         Panel(
-          title: name + accuracy,
+          title: entry.label + accuracy,
           x: axis(map.x, axisName(map, 0, length), length), y: axis(map.y, axisName(map, 1, length), length),
           layers: [
             .image(
@@ -57,15 +56,15 @@ enum DecisionBoundaryFigure {
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle:
-        "Class regions after training at n = \(NumberText.count(first.entry.configuration.size)), with training "
-        + "samples; above each panel, \(named.labelParts) and test accuracy",
+      subtitle: CaptionText.subtitle(
+        "Class regions after training at n = \(NumberText.count(size)), with training "
+          + "samples; above each panel, \(named.labelParts) and test accuracy", shared: named.shared),
       caption: CaptionText.joined(
         "Replicate 1, after its last epoch. Marks: "
-          + (count < first.entry.configuration.size
+          + (count < size
             ? "\(NumberText.count(count)) of the training samples" : "the training samples")
           + ", a shape and colour for each class.",
-        caption.networks(source.series(of: shown.map(\.portrait.configuration))), caption.settings, named.omission,
+        caption.networks(named.models), caption.settings, caption.shown([named.omission]),
         missing(analysis, all)),
       columns: columns, width: width, panelHeight: 100, panels: panels, tables: tables
     ).withPanelHeight(ofWidth: 1)

@@ -2,122 +2,95 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// Test and train accuracy against the number of hidden layers, a curve for each of a few sizes.
+/// Test and train accuracy of every network against its number of hidden layers.
 enum DepthFigure {
   static let kind = FigureKind(
     name: .depth, summary: "test and train accuracy against the number of hidden layers",
     requirement: "models of at least two different depths", build: figure)
 
-  private struct Family {
-    var title: String
-    /// Ascending by depth, one for each.
-    var series: [FigureSource.Series]
-    var depths: [Int] { series.compactMap(\.depth) }
-  }
+  /// Marked models beside each other, beyond which their names would not fit.
+  private static let mostLoose = 16
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
-    let families = families(source.networks)
-    guard !families.isEmpty else { return nil }
-    let sizes = source.sizes.evenlyChosen(4)
-    let colours = Palette.ordered(sizes.count)
-    let rules = source.chosenRules(3)
-    let variants = source.variants.evenlyChosen(families.count > 1 ? 1 : 3)
-    let depths = families.flatMap(\.depths)
-    let columns = rules.count
+    let depths = source.networks.compactMap(\.depth)
+    guard Set(depths).count > 1 else { return nil }
+    let groups = DepthGroup.groups(source, mostLoose: mostLoose)
+    let sizes = source.sizeChoice(4)
+    let colours = Palette.ordered(sizes.shown.count)
+    let rules = source.ruleChoice(3)
+    let settings = source.variantChoice(groups.count > 1 ? 1 : 3)
+    let columns = rules.shown.count
+    let hasOneRule = rules.shown.count == 1 && groups.count * settings.shown.count > 1
 
-    var curves: [(title: String, layers: CurveLayers)] = []
+    var curves: [(title: String, marks: [Layer], layers: CurveLayers)] = []
     var means: [Double] = []
     var lows: [Double] = []
     var shown: [CurvePoint] = []
-    for family in families {
-      for varied in variants {
-        for rule in rules {
-          var layers = CurveLayers(
-            table: curves.count, x: "hidden_layers", values: family.depths.map(Double.init))
+    for group in groups {
+      for varied in settings.shown.map(\.varied) {
+        for rule in rules.shown {
+          var layers = CurveLayers(table: curves.count, x: "hidden_layers", values: group.positions)
           for measure in [Measure.trainAccuracy, .testAccuracy] {
             let isTest = measure == .testAccuracy
-            for (size, colour) in zip(sizes, colours) {
-              let points = family.series.map { source.point($0, varied, rule, size) }
+            for (index, (size, colour)) in zip(sizes.shown, colours).enumerated() {
+              let points = group.members.map { source.point($0, varied, rule, size) }
               if isTest { shown += points.compactMap { $0 } }
-              let intervals = points.map { $0?[measure] }
-              let measured = intervals.compactMap { $0 }
-              guard !measured.isEmpty else { continue }
+              let measured = points.compactMap { $0?[measure] }
               means += measured.map { $0.mean * 100 }
               if isTest { lows += measured.map { $0.low * 100 } }
-              layers.add(
-                "n\(size)_\(measure.shortName)", intervals, factor: 100, dash: isTest ? .solid : .dashed,
-                points: isTest,
-                band: isTest, colour: colour, label: isTest ? "n = \(NumberText.count(size))" : "")
+              group.add(
+                points.map { $0?[measure] }, name: "n\(size)_\(measure.shortName)", isTest: isTest,
+                shift: sizes.shown.count > 1 ? 2 * Double(index) / Double(sizes.shown.count - 1) - 1 : 0,
+                colour: colour,
+                label: "n = \(NumberText.count(size))", to: &layers)
             }
           }
-          let setting = source.variants.count > 1 ? source.title(ofVariant: varied) : ""
-          let parts = [RuleText.short(rule), families.count > 1 ? family.title : "", setting]
-          let title = parts.filter { !$0.isEmpty }.joined(separator: ", ")
-          curves.append((parts.filter { !$0.isEmpty }.count == 1 ? RuleText.title(rule) : title, layers))
+          let parts =
+            (hasOneRule ? [] : [RuleText.short(rule)]) + (groups.count > 1 ? [group.title] : [])
+            + source.words(ofVariant: varied, keys: settings.keys)
+          curves.append(
+            (
+              parts.count == 1 && !hasOneRule ? RuleText.title(rule) : parts.joined(separator: ", "), group.marks,
+              layers
+            ))
         }
       }
     }
     guard !means.isEmpty else { return nil }
-    let x = axis(depths)
+    let x = axis(groups.flatMap(\.positions), depths: depths)
     let y = Axis.accuracy(means: means, lows: lows)
     let caption = CaptionText(source: source)
+    let shared =
+      (hasOneRule ? rules.shown.map(RuleText.short) : []) + (groups.count == 1 ? [groups[0].title] : [])
+      + source.sharedWords(settings.shown.first?.varied ?? [], differing: settings.keys)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle: "Accuracy on test data (solid) and on the training subset (dashed) by number of hidden layers"
-        + (families.count == 1 ? ", \(families[0].title)" : ""),
+      subtitle: CaptionText.subtitle(
+        "Accuracy on test data (solid, filled) and on the training subset (dashed, open) by number of hidden layers",
+        shared: shared.filter { !$0.isEmpty }.joined(separator: ", ")),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bands (test)"), caption.failures(shown), caption.networks(source.series),
-        caption.settings, omission(source, rules: rules.count, sizes: sizes.count, variants: variants)),
+        caption.means(shown, intervals: "bands and bars (test)"), DepthGroup.words(groups), caption.failures(shown),
+        caption.networks(source.networks), caption.settings,
+        caption.shown(groups.map(\.omission) + [rules.omission, sizes.omission, settings.omission]),
+        withoutDepth(source)),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: curves.count > columns ? 250 : 320,
-      panels: curves.map { Panel(title: $0.title, x: x, y: y, layers: $0.layers.layers) },
+      panels: curves.map { Panel(title: $0.title, x: x, y: y, layers: $0.marks + $0.layers.layers) },
       tables: curves.map(\.layers.figureTable))
   }
 
-  /// Models of equal width, and those whose width shrinks as they get deeper so that the parameters stay about equal.
-  ///
-  /// The shallowest model of equal width stands at the start of both. Models of one depth that fit neither are left to the
-  /// other figures; if no two depths are of one family, all models are taken together.
-  private static func families(_ networks: [FigureSource.Series]) -> [Family] {
-    func byDepth(_ members: [FigureSource.Series]) -> [FigureSource.Series] {
-      var depths: Set<Int?> = []
-      return members.sorted { ($0.depth ?? 0, $0.modelIndex) < ($1.depth ?? 0, $1.modelIndex) }
-        .filter { depths.insert($0.depth).inserted }
-    }
-    let ordered = byDepth(networks)
-    guard ordered.count > 1, let base = ordered.first(where: { $0.depth != 0 }), let width = base.hidden?.first,
-      let parameters = base.parameters
-    else { return [] }
-    var families: [Family] = []
-    let equalWidth = byDepth(networks.filter { $0.depth != 0 && $0.hidden?.allSatisfy { $0 == width } == true })
-    if equalWidth.count > 1 {
-      families.append(
-        Family(title: "width \(NumberText.count(width))", series: equalWidth))
-    }
-    let others = networks.filter { !equalWidth.contains($0) || $0 == base }
-    let nearest = others.filter { abs(Double(($0.parameters ?? 0) - parameters)) <= 0.15 * Double(parameters) }
-    let equalParameters = byDepth(nearest)
-    if equalParameters.count > 1 {
-      families.append(
-        Family(
-          title: "equal parameters", series: equalParameters))
-    }
-    return families.isEmpty ? [Family(title: "all models", series: ordered)] : families
-  }
-
-  private static func axis(_ depths: [Int]) -> Axis {
+  private static func axis(_ positions: [Double], depths: [Int]) -> Axis {
     let (low, high) = (depths.min() ?? 0, depths.max() ?? 1)
     let step = max(1, (high - low + 9) / 10)
     return Axis(
-      label: "hidden layers", scale: .linear, start: Double(low) - 0.15, end: Double(high) + 0.15,
+      label: "hidden layers", scale: .linear, start: min(Double(low) - 0.15, (positions.min() ?? 0) - 0.1),
+      end: max(Double(high) + 0.15, (positions.max() ?? 0) + 0.1),
       ticks: stride(from: low, through: high, by: step).map { Axis.Tick(Double($0), NumberText.count($0)) })
   }
 
-  private static func omission(_ source: FigureSource, rules: Int, sizes: Int, variants: [[String]]) -> String {
-    var parts: [String] = []
-    if rules < source.rules.count { parts.append("\(rules) of \(source.rules.count) stopping rules") }
-    if sizes < source.sizes.count { parts.append("\(sizes) of \(source.sizes.count) sizes") }
-    if variants.count < source.variants.count { parts.append("\(variants.count) of \(source.variants.count) settings") }
-    return parts.isEmpty ? "" : "Shown: \(parts.joined(separator: ", "))."
+  /// Names the models that have no depth.
+  private static func withoutDepth(_ source: FigureSource) -> String {
+    let names = source.series.filter { $0.hidden == nil }.map(\.fullName)
+    return names.isEmpty ? "" : "Not shown, for they have no layers: \(names.joined(separator: ", "))."
   }
 }

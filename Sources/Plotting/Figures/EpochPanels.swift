@@ -79,6 +79,13 @@ struct EpochPanels {
     (self.x, self.last, self.tables) = (x, last, tables)
   }
 
-  /// The panels of a figure with a column for each curve.
-  var all: [Panel] { losses + accuracies }
+  /// The panels of a figure: in rows of `columns`, losses above their accuracies, the last rows filled up with nothing.
+  func rows(of columns: Int) -> [Panel] {
+    stride(from: 0, to: losses.count, by: max(columns, 1)).flatMap { first in
+      [losses, accuracies].flatMap { panels in
+        let row = panels[first..<min(first + columns, panels.count)]
+        return row + Array(repeating: .blank, count: columns - row.count)
+      }
+    }
+  }
 }

@@ -14,18 +14,16 @@ enum EpochsFigure {
     // What learns in one go has no course to show.
     let begun = analysis.epochCurves.filter { $0.configuration.size == size && $0.configuration.hidden != nil }
     let all = begun.filter { !$0.epochs.isEmpty }
-    let curves = all.evenlyChosen(4)
-    let columns = curves.count
+    let named = NamedConfigurations(all.map(\.configuration.setting), most: 8, in: source)
+    let columns = named.columns(most: 4)
     let dashes: [EpochPanels.Split: Layer.Dash] = [.train: .dashed, .validation: .dotted, .test: .solid]
-    let titled = curves.map { curve in
-      let setting = source.variants.count > 1 ? ", " + source.title(ofVariant: curve.configuration.varied) : ""
-      return (curve: curve, title: curve.configuration.model + setting)
+    let titled = named.entries.compactMap { entry in
+      all.first { $0.configuration.setting == entry.setting }.map { (curve: $0, title: entry.name) }
     }
+    let curves = titled.map(\.curve)
     let drawn = EpochPanels(titled, width: PageWidth.axis(columns: columns), height: 230) { index, split in
-      let model = curves[index].configuration.modelIndex
-      return EpochPanels.Style(
-        dash: dashes[split] ?? .solid, colour: source.series.first { $0.modelIndex == model }?.colour ?? .ink,
-        hasBand: split == .test)
+      EpochPanels.Style(
+        dash: dashes[split] ?? .solid, colour: named.entries[index].series.colour, hasBand: split == .test)
     }
     guard var panels = drawn else { return nil }
     for (index, curve) in curves.enumerated() {
@@ -38,13 +36,23 @@ enum EpochsFigure {
     let hasStops = curves.contains { !$0.stops.isEmpty }
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle: "Training at n = \(NumberText.count(size)), the largest training-set size"
-        + (hasStops ? "; vertical lines: where each threshold stops, on average" : ""),
+      subtitle: CaptionText.subtitle(
+        "Training at n = \(NumberText.count(size)), the largest training-set size"
+          + (hasStops ? "; vertical lines: where each threshold stops, on average" : ""), shared: named.shared),
       caption: CaptionText.joined(
-        replicates(curves), caption.divergence(begun), caption.networks(source.series), caption.settings,
-        curves.count < all.count ? "Shown: \(curves.count) of \(all.count) models and settings." : ""),
-      columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.all,
+        replicates(curves), caption.divergence(begun), caption.networks(named.models), caption.settings,
+        caption.shown([named.omission]), unfired(source, curves), caption.inOneGo),
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.rows(of: columns),
       tables: panels.tables)
+  }
+
+  /// Says what it means that a rule has no line.
+  private static func unfired(_ source: FigureSource, _ curves: [EpochCurve]) -> String {
+    let rules = source.rules.filter { rule in
+      rule != .none && curves.contains { !$0.stops.map(\.rule).contains(rule) }
+    }
+    return rules.isEmpty
+      ? "" : "No line where a rule stopped no training (\(rules.map(RuleText.short).joined(separator: "; ")))."
   }
 
   /// The stops of a curve by epoch; thresholds that stop together share a mark.

@@ -18,6 +18,7 @@ enum ErrorsFigure {
       return nil
     }
     let grid = PanelGrid(source)
+    let models = source.seriesChoice
     let fits = Dictionary(analysis.fittedCurves.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     // Sizes that fits are drawn at: even on a logarithmic axis, the last within the study among them.
     let within = spread(from: Double(first), to: Double(last), count: 40)
@@ -41,7 +42,7 @@ enum ErrorsFigure {
       var points = [FigureTable.Column("size", source.sizes.map { Double($0) })]
       var lines = [FigureTable.Column("within", within), FigureTable.Column("beyond", beyond)]
       var panel: [Layer] = []
-      for series in source.chosenSeries {
+      for series in models.shown {
         let cells = source.sizes.map { source.point(series, place.varied, place.rule, $0) }
         shown += cells.compactMap { $0 }
         let errors = cells.map { point in point?[.testAccuracy].flatMap(error) }
@@ -89,12 +90,13 @@ enum ErrorsFigure {
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle:
+      subtitle: CaptionText.subtitle(
         "Errors on test data with the curve that fits each best, dashed beyond the largest size; both axes logarithmic",
+        shared: grid.shared),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bars"), fitting(families),
         isCut ? "They are drawn down to a tenth of the lowest error." : "", zeros(shown), caption.failures(shown),
-        caption.networks(source.chosenSeries), caption.settings, grid.omission, source.seriesOmission),
+        caption.networks(models.shown), caption.settings, caption.shown([models.omission] + grid.omissions)),
       columns: grid.columns, width: grid.width, panelHeight: panelHeight,
       panels: zip(grid.places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1) }, tables: tables)
   }

@@ -8,19 +8,22 @@ enum GapMapFigure {
     requirement: "finished trials",
     build: figure)
 
+  /// Rows beyond which a map is not read.
+  private static let mostRows = 40
+
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
-    let rules = source.chosenRules(6)
+    let choice = source.ruleChoice(6)
+    let rules = choice.shown
     // What is no network comes first.
     let models = source.series.sorted { ($0.depth ?? -1, $0.modelIndex) < ($1.depth ?? -1, $1.modelIndex) }
-    let rows = models.flatMap { series in source.variants.map { (series: series, varied: $0) } }
+    let named = NamedConfigurations(source.settings(models), most: mostRows, in: source)
+    let rows = named.entries.map { (series: $0.series, varied: $0.setting.varied) }
     let limit = analysis.curves.compactMap { $0[.gap] }.map { $0.mean * 100 }.max()
     guard let limit else { return nil }
 
     let x = Axis.categories(source.sizes.map { NumberText.count($0) }, label: "training-set size n")
-    let names = rows.map {
-      TextMetrics.elided(source.label($0.series, $0.varied), to: 280, size: FigureLayout.FontSize.axis)
-    }
+    let names = named.entries.map(\.label)
     let y = Axis.categories(names, label: "")
     let columns = source.sizes.count <= 6 ? min(rules.count, 3) : source.sizes.count <= 9 ? min(rules.count, 2) : 1
     var tables: [FigureTable] = []
@@ -46,14 +49,13 @@ enum GapMapFigure {
           ]))
     }
     let caption = CaptionText(source: source)
-    let omission =
-      rules.count < source.rules.count ? "Shown: \(rules.count) of \(source.rules.count) stopping rules." : ""
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle: "Overfitting gap: train accuracy − test accuracy, in percentage points",
+      subtitle: CaptionText.subtitle(
+        "Overfitting gap: train accuracy − test accuracy, in percentage points", shared: named.shared),
       caption: CaptionText.joined(
         caption.means(shown, intervals: nil), MapCells.note(tables), caption.failures(shown),
-        caption.networks(source.series), caption.settings, omission),
+        caption.networks(named.models), caption.settings, caption.shown([named.omission, choice.omission])),
       columns: columns, width: MapCells.width(columns: columns, cells: source.sizes.count, names: names),
       panelHeight: max(rows.count * 32, 40), panels: panels, tables: tables)
   }

@@ -15,7 +15,8 @@ enum GapsFigure {
       axis: { Axis.gap(means: $0.means, lows: $0.lows, highs: $0.highs) },
       caption: { points in
         CaptionText.joined(
-          caption.means(points, intervals: "bands"), caption.failures(points), caption.networks(source.chosenSeries),
+          caption.means(points, intervals: "bands"), caption.failures(points),
+          caption.networks(source.seriesChoice.shown),
           caption.settings)
       })
   }

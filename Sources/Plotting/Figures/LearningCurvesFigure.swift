@@ -21,7 +21,7 @@ enum LearningCurvesFigure {
           caption.means(points, intervals: "bands (test)"), explanation(crossovers),
           grid.places.contains { !drops(at: $0, source).isEmpty }
             ? "↓: significantly worse there than with less data." : "", caption.failures(points),
-          caption.networks(source.chosenSeries), caption.settings)
+          caption.networks(source.seriesChoice.shown), caption.settings)
       },
       marks: { place, x, y, width in
         (crossover(at: place, source).map { mark($0, x: x, y: y, width: width) } ?? [])
@@ -33,13 +33,13 @@ enum LearningCurvesFigure {
   private static func drops(at place: PanelGrid.Place, _ source: FigureSource) -> [CurveDrop] {
     source.analysis.drops.filter { drop in
       drop.key.rule == place.rule && drop.key.varied == place.varied
-        && source.chosenSeries.contains { $0.modelIndex == drop.key.modelIndex }
+        && source.seriesChoice.shown.contains { $0.modelIndex == drop.key.modelIndex }
     }
   }
 
   /// An arrow below the point that a curve has fallen to.
   private static func mark(_ drop: CurveDrop, _ source: FigureSource, _ y: Axis) -> Layer? {
-    guard let series = source.chosenSeries.first(where: { $0.modelIndex == drop.key.modelIndex }),
+    guard let series = source.seriesChoice.shown.first(where: { $0.modelIndex == drop.key.modelIndex }),
       let accuracy = source.point(series, drop.key.varied, drop.key.rule, drop.to)?[.testAccuracy],
       let fraction = y.fraction(of: 100 * accuracy.mean)
     else { return nil }

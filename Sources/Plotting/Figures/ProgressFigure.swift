@@ -17,9 +17,9 @@ enum ProgressFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let all = analysis.epochCurves.filter { $0.epochs.count >= fewestEpochs }
-    let named = NamedConfigurations(all.map(\.configuration), most: 3, in: source)
+    let named = NamedConfigurations(all.map(\.configuration.setting), most: 3, in: source)
     let titled = named.entries.compactMap { entry in
-      all.first { $0.configuration == entry.configuration }.map { (curve: $0, title: entry.name) }
+      all.first { $0.configuration.setting == entry.setting }.map { (curve: $0, title: entry.name) }
     }
     let curves = titled.map(\.curve)
     let columns = curves.count
@@ -33,12 +33,21 @@ enum ProgressFigure {
     let counts = curves.flatMap(\.counts)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle: "Training at n = \(NumberText.count(size)), epoch by epoch",
+      subtitle: CaptionText.subtitle(
+        "Training at n = \(NumberText.count(size)), epoch by epoch", shared: named.shared),
       caption: CaptionText.joined(
         counts.max() == 1 ? "One replicate." : "Means of \(NumberText.range(counts)) replicates\(caption.crossing).",
         caption.divergence(analysis.epochCurves),
-        caption.networks(source.series(of: curves.map(\.configuration))), caption.settings, named.omission),
-      columns: columns, width: width, panelHeight: 190, panels: panels.all, tables: panels.tables,
+        caption.networks(named.models), caption.settings, caption.shown([named.omission]), caption.inOneGo,
+        tooShort(analysis)),
+      columns: columns, width: width, panelHeight: 190, panels: panels.rows(of: columns), tables: panels.tables,
       animation: .epochs(to: panels.last, along: panels.x))
+  }
+
+  /// Counts the trainings with too few epochs for an animation.
+  private static func tooShort(_ analysis: StudyAnalysis) -> String {
+    let count = analysis.epochCurves.count { $0.configuration.hidden != nil && $0.epochs.count < fewestEpochs }
+    return count == 0
+      ? "" : "Not shown: \(NumberText.counted(count, "training")) of fewer than \(fewestEpochs) epochs."
   }
 }

@@ -28,6 +28,7 @@ struct SizeCurves {
     marks: (PanelGrid.Place, _ x: Axis, _ y: Axis, _ width: Double) -> [Layer] = { _, _, _, _ in [] }
   ) -> Figure? {
     let grid = PanelGrid(source)
+    let models = source.seriesChoice
     var curves: [CurveLayers] = []
     var shown: [CurvePoint] = []
     var values = Values()
@@ -35,7 +36,7 @@ struct SizeCurves {
       var layers = CurveLayers(table: index, x: "size", values: source.sizes.map(Double.init))
       for measure in measures {
         let isMain = measure == measures.last
-        for series in source.chosenSeries {
+        for series in models.shown {
           let points = source.sizes.map { source.point(series, place.varied, place.rule, $0) }
           if isMain { shown += points.compactMap { $0 } }
           let intervals = points.map { $0?[measure] }
@@ -58,8 +59,10 @@ struct SizeCurves {
     let y = axis(values)
     let zero: [Layer] = y.start < 0 && y.end > 0 ? [.horizontalMark(at: 0)] : []
     return Figure(
-      name: name, title: source.analysis.study.title, subtitle: subtitle,
-      caption: CaptionText.joined(caption(shown), grid.omission, source.seriesOmission), columns: grid.columns,
+      name: name, title: source.analysis.study.title, subtitle: CaptionText.subtitle(subtitle, shared: grid.shared),
+      caption: CaptionText.joined(
+        caption(shown), CaptionText(source: source).shown([models.omission] + grid.omissions)),
+      columns: grid.columns,
       width: grid.width,
       panelHeight: grid.places.count > 3 ? 240 : 320,
       panels: zip(grid.places, curves).map {

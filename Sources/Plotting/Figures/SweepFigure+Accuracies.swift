@@ -104,7 +104,7 @@ struct SweepAccuracies {
   }
 
   private var rowNames: [String] {
-    values.labels.map { TextMetrics.elided($0, to: 230, size: FigureLayout.FontSize.axis) }
+    values.labels
   }
 
   /// For each value, up to two lines in signs.

@@ -25,11 +25,13 @@ enum SweepFigure {
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
-    guard let size = source.sizes.last, let rule = source.rules.last,
-      let (key, values, valueOmission) = overlaid(source)
+    guard let size = source.sizes.last, let rule = source.ranking?.rule, let (key, values, omission) = overlaid(source)
     else { return nil }
-    let all = places(source, key: key)
-    let places = all.evenlyChosen(4)
+    let named = NamedConfigurations(candidates(source, key: key), most: 4, overlaid: key, in: source)
+    let places = named.entries.map { entry in
+      Place(
+        series: entry.series, varied: entry.setting.varied, key: key, title: named.entries.count > 1 ? entry.name : "")
+    }
     guard !places.isEmpty else { return nil }
     let columns = places.count
     let length = PageWidth.axis(columns: columns)
@@ -39,61 +41,52 @@ enum SweepFigure {
     guard let accuracyPanels = accuracies.panels(firstTable: places.count) else { return nil }
     let lossPanels = losses.panels(length: length)
     let caption = CaptionText(source: source)
-    var omitted: [String] = []
-    if places.count < all.count { omitted.append("\(places.count) of \(all.count) models and settings") }
-    if !valueOmission.isEmpty { omitted.append(valueOmission) }
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle: "Influence of the \(values.name) at n = \(NumberText.count(size)). Loss: "
-        + "\(losses.hasValidation ? "validation" : "test") solid, train dashed. Test accuracy: "
-        + "\(rule == .none ? "after the last epoch" : RuleText.title(rule))",
+      subtitle: CaptionText.subtitle(
+        "Influence of the \(values.name) at n = \(NumberText.count(size)). Loss: "
+          + "\(losses.hasValidation ? "validation" : "test") solid, train dashed. Test accuracy: "
+          + "\(rule == .none ? "after the last epoch" : RuleText.title(rule))", shared: named.shared),
       caption: CaptionText.joined(
         caption.means(accuracies.points, intervals: "bands and bars"), accuracies.key,
-        caption.failures(accuracies.points), caption.networks(places.map(\.series).uniqued), caption.settings,
-        omitted.isEmpty ? "" : "Shown: \(omitted.joined(separator: ", "))."),
+        caption.failures(accuracies.points), caption.networks(named.models), caption.settings,
+        caption.shown([named.omission, omission, source.lastRule.omission])),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: 250, panels: lossPanels + accuracyPanels,
       tables: losses.tables + accuracies.tables)
   }
 
   /// The first varied key with at least two values, at most eight of them.
-  private static func overlaid(_ source: FigureSource) -> (key: Int, values: VariedValues, omission: String)? {
+  private static func overlaid(_ source: FigureSource) -> (key: Int, values: VariedValues, omission: Omission?)? {
     for (key, setting) in source.analysis.study.vary.enumerated() {
       let present = Set(source.variants.compactMap { $0.indices.contains(key) ? $0[key] : nil })
       let texts = setting.values.map(\.text).filter(present.contains)
       guard texts.count > 1 else { continue }
-      let chosen = texts.evenlyChosen(8)
-      return (
-        key, VariedValues(setting, texts: chosen),
-        chosen.count < texts.count ? "\(chosen.count) of \(texts.count) values" : ""
-      )
+      let best = source.ranking?.best(of: source.settings(source.networks))
+      let kept = best.flatMap { best in texts.firstIndex { $0 == best.varied[key] } } ?? 0
+      let chosen = texts.evenlyChosen(8, keeping: kept)
+      let omission = Omission(
+        "\(Omission.count(chosen, texts)) values, evenly spread with that of the best among them", best: best)
+      return (key, VariedValues(setting, texts: chosen), chosen.count < texts.count ? omission : nil)
     }
     return nil
   }
 
-  /// Networks alone: what is varied is how they are trained.
-  private static func places(_ source: FigureSource, key: Int) -> [Place] {
-    var others: [[String]] = []
-    for varied in source.variants where varied.indices.contains(key) {
-      var other = varied
-      other[key] = ""
-      if !others.contains(other) { others.append(other) }
-    }
-    let networks = source.series.filter { $0.hidden != nil }
-    return networks.flatMap { series in
-      others.map { other in
-        let besides = zip(source.analysis.study.vary, other).enumerated().filter { $0.offset != key }.map {
-          "\(VariedValues.words($0.element.0.key)) \(VariedValues.label($0.element.1, of: $0.element.0))"
-        }
-        let names = networks.count > 1 || besides.isEmpty ? [series.name] : []
-        return Place(series: series, varied: other, key: key, title: (names + besides).joined(separator: ", "))
-      }
+  /// Networks alone, since what is varied is how they are trained, with each combination of the other keys; the overlaid key
+  /// has the value of the best, where that was trained.
+  private static func candidates(_ source: FigureSource, key: Int) -> [ModelSetting] {
+    let best = source.ranking?.best(of: source.settings(source.networks))?.varied[key]
+    return source.networks.flatMap { series in
+      source.variants.filter { varied in
+        varied.indices.contains(key)
+          && varied
+            == source.variants.filter { $0.without(key) == varied.without(key) }
+            .max { $0[key] != best && $1[key] == best }
+      }.map { ModelSetting(modelIndex: series.modelIndex, varied: $0) }
     }
   }
 }
 
-extension [FigureSource.Series] {
-  /// Each series once.
-  fileprivate var uniqued: [FigureSource.Series] {
-    reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-  }
+extension [String] {
+  /// All but the element at a position.
+  fileprivate func without(_ index: Int) -> [String] { enumerated().filter { $0.offset != index }.map(\.element) }
 }

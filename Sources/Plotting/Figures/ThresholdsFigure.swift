@@ -23,18 +23,15 @@ enum ThresholdsFigure {
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
-    let families = Dictionary(grouping: source.rules, by: RuleText.family).values
-      .filter { $0.count > 1 && $0[0].threshold != nil }
+    let all = Dictionary(grouping: source.rules, by: RuleText.family).values
       .sorted { (source.rules.firstIndex(of: $0[0]) ?? 0) < (source.rules.firstIndex(of: $1[0]) ?? 0) }
-      .prefix(3)
+    let choice = Choice(all.filter { $0.count > 1 && $0[0].threshold != nil }, most: 3, noun: "kinds of stopping rules")
+    let families = choice.shown
     guard !families.isEmpty, let size = source.sizes.last else { return nil }
     let columns = families.count == 1 ? 2 : families.count
     let length = PageWidth.axis(columns: columns, margin: 110)
     // What learns in one go does not stop.
-    let networks = FigureSource.chosen(source.networks)
-    let all = networks.flatMap { series in source.variants.map { (series: series, varied: $0) } }
-    let curves = all.evenlyChosen(6)
-    let colours = source.variants.count == 1 ? curves.map(\.series.colour) : Palette.ordered(curves.count)
+    let curves = NamedConfigurations(source.settings(source.networks), most: FigureSource.mostCurves, in: source)
 
     var shown: [CurvePoint] = []
     var tables: [FigureTable] = []
@@ -52,19 +49,18 @@ enum ThresholdsFigure {
         var lows: [Double] = []
         for measure in quantity.measures {
           let isMain = measure == quantity.measures.last
-          for (curve, colour) in zip(curves, colours) {
-            let points = rules.map { source.point(curve.series, curve.varied, $0, size) }
+          for curve in curves.entries {
+            let points = rules.map { source.point(curve.series, curve.setting.varied, $0, size) }
             if row == 0, isMain { shown += points.compactMap { $0 } }
             let intervals = points.map { $0?[measure] }
             let measured = intervals.compactMap { $0 }
             guard !measured.isEmpty else { continue }
             means += measured.map { $0.mean * quantity.factor }
             lows += measured.map { $0.low * quantity.factor }
-            let variant = source.variants.count > 1 ? "_\((source.variants.firstIndex(of: curve.varied) ?? 0) + 1)" : ""
             layers.add(
-              "\(curve.series.stem)\(variant)_\(measure.shortName)", intervals, factor: quantity.factor,
-              dash: isMain ? .solid : .dashed, points: isMain, band: isMain, colour: colour,
-              label: isMain ? source.label(curve.series, curve.varied) : "")
+              "\(curve.stem)_\(measure.shortName)", intervals, factor: quantity.factor,
+              dash: isMain ? .solid : .dashed, points: isMain, band: isMain, colour: curve.colour,
+              label: isMain ? curve.label : "")
           }
         }
         guard !means.isEmpty else { return nil }
@@ -79,17 +75,22 @@ enum ThresholdsFigure {
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle:
+      subtitle: CaptionText.subtitle(
         "What stopping later brings and costs, at n = \(NumberText.count(size)), the largest training-set size. "
-        + "Accuracy: test solid, train dashed",
+          + "Accuracy: test solid, train dashed", shared: curves.shared),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bands"), caption.failures(shown), caption.networks(networks),
-        caption.settings,
-        networks.count < source.networks.count
-          ? "Shown: \(networks.count) of \(source.networks.count) networks." : "",
-        curves.count < all.count ? "Shown: \(curves.count) of \(all.count) models and settings." : ""),
+        caption.means(shown, intervals: "bands"), caption.failures(shown), caption.networks(curves.models),
+        caption.settings, caption.shown([choice.omission, curves.omission]),
+        alone(all.filter { !families.contains($0) })),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.flatMap { $0 },
       tables: tables)
+  }
+
+  /// Names rules without several thresholds.
+  private static func alone(_ others: [[StoppingRule]]) -> String {
+    let rules = others.filter { $0.count == 1 || $0[0].threshold == nil }.flatMap { $0 }
+    return rules.isEmpty
+      ? "" : "Not shown, for want of a second threshold: \(rules.map(RuleText.short).joined(separator: "; "))."
   }
 
   private static func axis(_ rules: [StoppingRule], length: Double) -> Axis {

@@ -8,24 +8,16 @@ enum VerdictsFigure {
     name: .verdicts, summary: "where the deeper model wins, where the shallower, and where neither is certain",
     requirement: "models of at least two different depths, or a network and a support vector machine", build: figure)
 
-  private struct Pair: Hashable {
-    var deeper: Int
-    var shallower: Int
-    var varied: [String]
-  }
-
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
-    let pairs = chosenPairs(source)
-    let groups = Dictionary(grouping: analysis.comparisons) {
-      Pair(deeper: $0.deeperIndex, shallower: $0.shallowerIndex, varied: $0.varied)
-    }
-    let shown = pairs.flatMap { groups[$0] ?? [] }
+    let choice = VerdictPairs(source)
+    let pairs = choice.shown
+    let shown = pairs.flatMap { choice.comparisons[$0] ?? [] }
     let sizes = source.sizes
-    let differences = shown.compactMap { $0.difference?.mean }.map { abs($0 * 100) }
-    guard !differences.isEmpty else { return nil }
+    let drawn = shown + (choice.overview?.comparisons ?? [])
+    guard shown.contains(where: { $0.difference != nil }) else { return nil }
     // One wild difference must not pale the others: full colour from the 90th percentile of those that are decided.
-    let decided = shown.filter { $0.verdict != .undecided }.compactMap { $0.difference?.mean }.map { abs($0 * 100) }
+    let decided = drawn.filter { $0.verdict != .undecided }.compactMap { $0.difference?.mean }.map { abs($0 * 100) }
       .sorted()
     let limit = decided.isEmpty ? 1 : max(decided[(decided.count - 1) * 9 / 10], 0.5)
 
@@ -35,82 +27,46 @@ enum VerdictsFigure {
     }
     let x = Axis.categories(sizes.map { NumberText.count($0) }, label: "training-set size n")
     let y = Axis.categories(names, label: isLossChange ? "stop when |ΔL| <" : "", downwards: true)
-    var tables: [FigureTable] = []
-    var panels: [Panel] = []
-    for (table, pair) in pairs.enumerated() {
-      let comparisons = groups[pair] ?? []
-      var cells = MapCells()
-      for (row, rule) in source.rules.enumerated() {
-        for (column, size) in sizes.enumerated() {
-          let comparison = comparisons.first { $0.size == size && $0.rule == rule }
-          let difference = comparison?.difference
-          let percent = difference.map { CurveLayers.scaled($0.mean, 100) }
-          let isDecided = comparison.map { $0.verdict != .undecided } ?? false
-          cells.add(
-            column: column, row: row,
-            values: [
-              isDecided ? percent : nil, isDecided ? nil : percent, difference.map { CurveLayers.scaled($0.low, 100) },
-              difference.map { CurveLayers.scaled($0.high, 100) },
-            ])
-        }
-      }
-      tables.append(cells.table(names: ["decided", "undecided", "low", "high"]))
-      let map = (table: table, x: "column", y: "row")
-      panels.append(
-        Panel(
-          title: pairs.count > 1 ? title(pair, comparisons, source) : "", x: x, y: y,
-          layers: [
-            .cells(table: map.table, x: map.x, y: map.y, value: "decided", palette: .diverging(limit: limit)),
-            .cellOutlines(table: map.table, x: map.x, y: map.y),
-            .cellText(table: map.table, x: map.x, y: map.y, value: "decided", style: .strong),
-            .cellText(table: map.table, x: map.x, y: map.y, value: "undecided", style: .pale),
-            .cellText(table: map.table, x: map.x, y: map.y, value: "missing", style: .dash),
-          ]))
+    var maps = VerdictCells(limit: limit)
+    let titles = pairs.map { pairs.count > 1 || choice.overview != nil ? title($0, choice, source) : "" }
+    let widest = titles.map { TextMetrics.width($0, size: FigureLayout.FontSize.panelTitle) }.max() ?? 0
+    let cells = max(sizes.count, choice.overview?.models.count ?? 0)
+    let columns = pairs.count > 1 && cells <= 7 && widest < 116 * Double(max(cells, 4)) ? 2 : 1
+    if let overview = choice.overview {
+      maps.add(overview)
+      while maps.panels.count < columns { maps.panels.append(.blank) }
     }
-    let widest = panels.map { TextMetrics.width($0.title, size: FigureLayout.FontSize.panelTitle) }.max() ?? 0
-    let columns = pairs.count > 1 && sizes.count <= 6 && widest < 58 * Double(sizes.count) ? 2 : 1
-    let (deeper, shallower) = pairs.count == 1 ? (shown[0].deeper, shown[0].shallower) : kinds(of: shown)
+    for (pair, title) in zip(pairs, titles) {
+      let comparisons = choice.comparisons[pair] ?? []
+      maps.add(
+        source.rules.enumerated().flatMap { row, rule in
+          sizes.enumerated().map { column, size in
+            (column: column, row: row, comparison: comparisons.first { $0.size == size && $0.rule == rule }, sign: 1.0)
+          }
+        }, title: title, x: x, y: y)
+    }
+    let (deeper, shallower) =
+      pairs.count == 1 ? source.names(of: pairs[0]) : kinds(of: shown)
     let caption = CaptionText(source: source)
     let involved = source.series.filter { series in
-      pairs.contains { $0.deeper == series.modelIndex || $0.shallower == series.modelIndex }
+      drawn.contains { $0.deeperIndex == series.modelIndex || $0.shallowerIndex == series.modelIndex }
     }
     let trials = analysis.curves.filter { point in involved.contains { $0.modelIndex == point.key.modelIndex } }
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle:
+      subtitle: CaptionText.subtitle(
         "Test accuracy, \(deeper) − \(shallower), in percentage points. Blue: \(deeper) better; orange: \(shallower) "
-        + "better; filled where decided, pale where undecided",
+          + "better; filled where decided, pale where undecided", shared: choice.shared),
       caption: CaptionText.joined(
-        pairing(shown, source), reversals(shown), MapCells.note(tables),
+        choice.overview?.words ?? "", pairing(shown, source), reversals(shown), MapCells.note(maps.tables),
         caption.failures(trials), caption.networks(involved),
-        caption.settings, omission(source, shownPairs: pairs.count)),
+        caption.settings, caption.shown(choice.omissions)),
       columns: columns,
       width: max(
-        MapCells.width(columns: columns, cells: sizes.count, names: names),
-        columns == 1 ? Int(min(widest * 1.3, 1200)) : 0),
-      panelHeight: max(source.rules.count * 36, 40), panels: panels, tables: tables)
-  }
-
-  /// All pairs if they are at most four, with their varied settings; otherwise the first model with the one that differs
-  /// most in depth from it, at up to four of the varied settings.
-  private static func chosenPairs(_ source: FigureSource) -> [Pair] {
-    var pairs: [Pair] = []
-    for comparison in source.analysis.comparisons {
-      let pair = Pair(
-        deeper: comparison.deeperIndex, shallower: comparison.shallowerIndex, varied: comparison.varied)
-      if !pairs.contains(pair) { pairs.append(pair) }
-    }
-    guard pairs.count > 4, let first = source.series.first else { return pairs }
-    let depths = Dictionary(
-      source.series.compactMap { series in series.depth.map { (series.modelIndex, $0) } },
-      uniquingKeysWith: { first, _ in first })
-    func distance(_ pair: Pair) -> Int { (depths[pair.deeper] ?? 0) - (depths[pair.shallower] ?? 0) }
-    var withFirst = pairs.filter { $0.deeper == first.modelIndex || $0.shallower == first.modelIndex }
-    let networks = withFirst.filter { depths[$0.shallower] != nil }
-    if !networks.isEmpty { withFirst = networks }
-    guard let widest = withFirst.map(distance).max(), let chosen = withFirst.last(where: { distance($0) == widest })
-    else { return [] }
-    return pairs.filter { $0.deeper == chosen.deeper && $0.shallower == chosen.shallower }.evenlyChosen(4)
+        MapCells.width(columns: columns, cells: cells, names: names + (choice.overview?.rowNames ?? [])),
+        columns == 1 ? Int(min(widest * 1.3, 1000)) : 0),
+      panelHeight: max(source.rules.count * 36, 40),
+      rowHeights: choice.overview.map { [$0.models.count * 36] } ?? [], panels: maps.panels, tables: maps.tables)
   }
 
   /// What stands on either side of the differences, depth against depth or networks against baselines.
@@ -120,10 +76,10 @@ enum VerdictsFigure {
     return kinds == [false] ? ("deeper", "shallower") : ("deeper or network", "shallower or baseline")
   }
 
-  private static func title(_ pair: Pair, _ comparisons: [Comparison], _ source: FigureSource) -> String {
-    guard let first = comparisons.first else { return "" }
-    let setting = source.variants.count > 1 ? source.title(ofVariant: pair.varied) : ""
-    return "\(first.deeper) − \(first.shallower)" + (setting.isEmpty ? "" : ", \(setting)")
+  private static func title(_ pair: VerdictPairs.Pair, _ choice: VerdictPairs, _ source: FigureSource) -> String {
+    let (deeper, shallower) = source.names(of: pair)
+    return (["\(deeper) − \(shallower)"] + source.words(ofVariant: pair.varied, keys: choice.keys))
+      .joined(separator: ", ")
   }
 
   private static func pairing(_ comparisons: [Comparison], _ source: FigureSource) -> String {
@@ -154,10 +110,53 @@ enum VerdictsFigure {
     return
       "At n = \(sizes.map { NumberText.count($0) }.joined(separator: ", ")) the verdict depends on when training stops."
   }
+}
 
-  private static func omission(_ source: FigureSource, shownPairs: Int) -> String {
-    let pairs = Set(
-      source.analysis.comparisons.map { Pair(deeper: $0.deeperIndex, shallower: $0.shallowerIndex, varied: $0.varied) })
-    return shownPairs < pairs.count ? "Shown: \(shownPairs) of \(NumberText.count(pairs.count)) comparisons." : ""
+/// Panels of cells with paired differences: filled where decided, pale where not.
+struct VerdictCells {
+  /// The difference of full colour, in percentage points.
+  let limit: Double
+  var panels: [Panel] = []
+  private(set) var tables: [FigureTable] = []
+
+  init(limit: Double) { self.limit = limit }
+
+  /// Adds a panel; `sign` is −1 where a cell shows the shallower minus the deeper.
+  mutating func add(
+    _ places: [(column: Int, row: Int, comparison: Comparison?, sign: Double)], title: String, x: Axis, y: Axis
+  ) {
+    var cells = MapCells()
+    for place in places {
+      func percent(_ value: Double?) -> Double? { value.map { CurveLayers.scaled(place.sign * $0, 100) } }
+      let difference = place.comparison?.difference
+      let isDecided = place.comparison.map { $0.verdict != .undecided } ?? false
+      let ends = place.sign > 0 ? (difference?.low, difference?.high) : (difference?.high, difference?.low)
+      cells.add(
+        column: place.column, row: place.row,
+        values: [
+          isDecided ? percent(difference?.mean) : nil, isDecided ? nil : percent(difference?.mean), percent(ends.0),
+          percent(ends.1),
+        ])
+    }
+    let table = tables.count
+    tables.append(cells.table(names: ["decided", "undecided", "low", "high"]))
+    panels.append(
+      Panel(
+        title: title, x: x, y: y,
+        layers: [
+          .cells(table: table, x: "column", y: "row", value: "decided", palette: .diverging(limit: limit)),
+          .cellOutlines(table: table, x: "column", y: "row"),
+          .cellText(table: table, x: "column", y: "row", value: "decided", style: .strong),
+          .cellText(table: table, x: "column", y: "row", value: "undecided", style: .pale),
+          .cellText(table: table, x: "column", y: "row", value: "missing", style: .dash),
+        ]))
+  }
+
+  /// Adds the matrix of all pairs.
+  mutating func add(_ overview: VerdictOverview) {
+    let names = overview.rowNames
+    add(
+      overview.places, title: overview.title,
+      x: .categories(overview.columnNames, label: ""), y: .categories(names, label: "", downwards: true))
   }
 }

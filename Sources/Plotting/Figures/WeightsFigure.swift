@@ -11,9 +11,11 @@ enum WeightsFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let all = analysis.portraits.filter { $0.firstLayer != nil }
-    let named = NamedConfigurations(all.map(\.configuration), most: 4, in: source)
+    let named = NamedConfigurations(all.map(\.configuration.setting), most: 4, in: source)
     let shown = named.entries.compactMap { entry in
-      all.first { $0.configuration == entry.configuration }?.firstLayer.map { (entry: entry, images: $0) }
+      all.first { $0.configuration.setting == entry.setting }.flatMap { portrait in
+        portrait.firstLayer.map { (entry: entry, configuration: portrait.configuration, images: $0) }
+      }
     }
     guard let first = shown.first, case .image(let width, let height, let channels) = first.images.shape else {
       return nil
@@ -26,11 +28,11 @@ enum WeightsFigure {
 
     var panels: [Panel] = []
     var tables: [FigureTable] = []
-    for (entry, images) in shown {
+    for (entry, configuration, images) in shown {
       guard let pixels = WeightTiles(images, across: across, down: down) else { return nil }
       let count = min(images.units.count, across * down)
-      let all = entry.configuration.firstLayerUnits(inputs: width * height * channels) ?? images.units.count
-      let kind = isOutputLayer(entry.configuration) ? "output unit" : "unit"
+      let all = configuration.firstLayerUnits(inputs: width * height * channels) ?? images.units.count
+      let kind = isOutputLayer(configuration) ? "output unit" : "unit"
       panels.append(
         Panel(
           title: "\(entry.name): \(count < all ? "\(count) of " : "")\(NumberText.counted(all, kind))",
@@ -51,19 +53,26 @@ enum WeightsFigure {
     }
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle: "First layer after training at n = \(NumberText.count(first.entry.configuration.size)): each tile, the "
-        + "weights from \(width) × \(height) pixels to one unit",
+      subtitle: CaptionText.subtitle(
+        "First layer after training at n = \(NumberText.count(first.configuration.size)): each tile, the "
+          + "weights from \(width) × \(height) pixels to one unit", shared: named.shared),
       caption: CaptionText.joined(
-        "Replicate 1, after its last epoch. \(order(shown.map { ($0.entry.configuration, $0.images) })) Scale by unit: "
+        "Replicate 1, after its last epoch. \(order(shown.map { ($0.configuration, $0.images) })) Scale by unit: "
           + (channels == 3
             ? "red, green and blue show the weights from these channels, mid-grey is zero, and the weight of greatest "
               + "magnitude has the full or no intensity."
             : "grey is zero, blue positive, orange negative, full colour the weight of greatest magnitude."),
-        caption.networks(source.series(of: shown.map(\.entry.configuration))), caption.settings, named.omission,
+        caption.networks(named.models), caption.settings, caption.shown([named.omission]), others(source),
         absent == 0 ? "" : "Not shown: \(NumberText.counted(absent, "network")) that diverged."),
       columns: shown.count, width: [600, 600, 1000, 1240, 1400][shown.count], panelHeight: 100, panels: panels,
       tables: tables
     ).withPanelHeight(ofWidth: ratio)
+  }
+
+  /// Names the models without weights.
+  private static func others(_ source: FigureSource) -> String {
+    let names = source.series.filter { $0.hidden == nil }.map(\.fullName)
+    return names.isEmpty ? "" : "Not shown, for they have no layers: \(names.joined(separator: ", "))."
   }
 }
 

@@ -1,0 +1,123 @@
+import Analysis
+import NeuralNetwork
+import Study
+
+/// The pairs of models whose verdicts have a map, and an overview where that is not all.
+struct VerdictPairs {
+  struct Pair: Hashable {
+    var deeper: Int
+    var shallower: Int
+    var varied: [String]
+  }
+
+  /// Maps beyond which a figure is not read.
+  private static let most = 6
+
+  /// In the order of the study.
+  let shown: [Pair]
+  let comparisons: [Pair: [Comparison]]
+  /// Of all pairs; nil where each has a map.
+  let overview: VerdictOverview?
+  /// Positions of the varied keys in which the maps differ.
+  let keys: [Int]
+  /// The settings that all maps have in common, in words.
+  let shared: String
+  let omissions: [Omission?]
+
+  init(_ source: FigureSource) {
+    var all: [Pair] = []
+    var comparisons: [Pair: [Comparison]] = [:]
+    for comparison in source.analysis.comparisons {
+      let pair = Pair(
+        deeper: comparison.deeperIndex, shallower: comparison.shallowerIndex, varied: comparison.varied)
+      if comparisons[pair] == nil { all.append(pair) }
+      comparisons[pair, default: []].append(comparison)
+    }
+    self.comparisons = comparisons
+    let models = Set(all.map { [$0.deeper, $0.shallower] }).count
+    // Each pair of models at as many of the varied settings as there is room for.
+    let settings = source.variantChoice(max(Self.most / max(models, 1), 1))
+    let candidates = all.filter { pair in settings.shown.contains { $0.varied == pair.varied } }
+    func decided(_ pair: Pair) -> Int { comparisons[pair]?.count { $0.verdict != .undecided } ?? 0 }
+    let first = candidates.enumerated().sorted {
+      (-decided($0.element), $0.offset) < (-decided($1.element), $1.offset)
+    }.prefix(Self.most).map(\.element)
+    shown = candidates.filter(first.contains)
+    keys = settings.keys
+    shared = source.sharedWords(shown.first?.varied ?? [], differing: settings.keys).joined(separator: ", ")
+    guard shown.count < candidates.count else {
+      overview = nil
+      omissions = [settings.omission]
+      return
+    }
+    let overview = VerdictOverview(candidates.flatMap { comparisons[$0] ?? [] }, source)
+    self.overview = overview
+    omissions = [
+      Omission(
+        "maps of \(Omission.count(shown, candidates)) pairs of models, those with most decided cells, and all pairs in the matrix"
+      ),
+      overview?.omission, settings.omission,
+    ]
+  }
+}
+
+/// Every model against every other, at the largest size under the rule that trains longest.
+struct VerdictOverview {
+  /// Models beyond which cells are too small.
+  private static let most = 16
+
+  let models: [FigureSource.Series]
+  let comparisons: [Comparison]
+  let omission: Omission?
+  let title: String
+
+  init?(_ comparisons: [Comparison], _ source: FigureSource) {
+    guard let size = comparisons.map(\.size).max(), let rule = source.ranking?.rule else { return nil }
+    let present = comparisons.filter { $0.size == size && $0.rule == rule }
+    let compared = source.series.filter { series in
+      present.contains { $0.deeperIndex == series.modelIndex || $0.shallowerIndex == series.modelIndex }
+    }
+    let choice = source.choice(of: compared, most: Self.most)
+    models = choice.shown
+    omission = choice.omission
+    let chosen = Set(models.map(\.modelIndex))
+    self.comparisons = present.filter { chosen.contains($0.deeperIndex) && chosen.contains($0.shallowerIndex) }
+    title = "Row − column at n = \(NumberText.count(size)), \(RuleText.moment(rule))"
+    guard !self.comparisons.isEmpty else { return nil }
+  }
+
+  var words: String {
+    let isFull = comparisons.count == models.count * (models.count - 1) / 2
+    return "Matrix: each model (row) against each other (column), blue where that of the row is better"
+      + (isFull ? "." : "; none where two are not compared.")
+  }
+
+  /// Columns are headed by numbers, unless all names are short; rows then give theirs.
+  private var isNumbered: Bool {
+    models.contains { TextMetrics.width($0.name, size: FigureLayout.FontSize.axis) > 50 }
+  }
+
+  var columnNames: [String] {
+    models.enumerated().map { isNumbered ? NumberText.count($0.offset + 1) : $0.element.name }
+  }
+
+  var rowNames: [String] {
+    models.enumerated().map { isNumbered ? "\($0.element.name)  \(NumberText.count($0.offset + 1))" : $0.element.name }
+  }
+
+  /// Every pair twice, from either side.
+  var places: [(column: Int, row: Int, comparison: Comparison?, sign: Double)] {
+    comparisons.flatMap { comparison -> [(column: Int, row: Int, comparison: Comparison?, sign: Double)] in
+      let deeper = models.firstIndex { $0.modelIndex == comparison.deeperIndex } ?? 0
+      let shallower = models.firstIndex { $0.modelIndex == comparison.shallowerIndex } ?? 0
+      return [(shallower, deeper, comparison, 1.0), (deeper, shallower, comparison, -1.0)]
+    }
+  }
+}
+
+extension FigureSource {
+  /// What the two models of a pair are called.
+  func names(of pair: VerdictPairs.Pair) -> (deeper: String, shallower: String) {
+    (series(pair.deeper)?.name ?? "", series(pair.shallower)?.name ?? "")
+  }
+}
