@@ -43,7 +43,10 @@ private struct InputFile: ~Copyable {
   init(path: String) throws {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw DataError("cannot open \(path): \(String(cString: strerror(errno)))") }
+    guard descriptor >= 0 else {
+      let reason = String(cString: strerror(errno))
+      throw DataError("cannot open \(path)\(Self.place(of: path)): \(reason)")
+    }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
@@ -55,6 +58,11 @@ private struct InputFile: ~Copyable {
   }
 
   deinit { close(descriptor) }
+
+  /// Where a relative path leads from here.
+  private static func place(of path: String) -> String {
+    path.hasPrefix("/") ? "" : " (\(URL(filePath: path).standardizedFileURL.path(percentEncoded: false)))"
+  }
 
   /// The size of its content modulo 2³² that a gzip file states in its last four bytes (RFC 1952), as far as the format
   /// can pack so much into this file: a hint, for it may be false.

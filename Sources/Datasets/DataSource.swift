@@ -33,6 +33,15 @@ public struct DataSource: Sendable, Hashable, Codable {
 }
 
 extension DataSource {
+  /// Whether a person who names data by `text` means a CSV file rather than a source.
+  public static func isFile(_ text: String) -> Bool { text.hasSuffix(".csv") || text.hasSuffix(".csv.gz") }
+
+  /// The source, or the CSV file, that `text` names.
+  public init(named text: String, target: String? = nil) {
+    self =
+      Self.isFile(text) ? DataSource(name: "csv", path: text, target: target) : DataSource(name: text, target: target)
+  }
+
   /// What sources that are made accept.
   public static let sampleRange = 2...10_000_000
   public static let noiseRange = 0.0...1000

@@ -26,11 +26,14 @@ public struct Manifest: Sendable, Codable, Equatable {
   public var cores: Int
   /// The kernels that trained; equal bits are promised within one set.
   public var kernels: String
+  /// Other kernels that earlier runs in the folder trained with; nil if there were none.
+  public var earlierKernels: [String]?
   public var command: [String]
 
   /// Describes this machine and this run.
   public init(
-    version: String, plan: StudyPlan, provenance: String, dataFilesDigest: String? = nil, command: [String]
+    version: String, plan: StudyPlan, provenance: String, dataFilesDigest: String? = nil, earlierKernels: [String] = [],
+    command: [String]
   ) {
     fathomVersion = version
     study = plan.study.name
@@ -48,6 +51,7 @@ public struct Manifest: Sendable, Codable, Equatable {
     processor = Self.processorName()
     cores = ProcessInfo.processInfo.activeProcessorCount
     kernels = KernelSet.name
+    self.earlierKernels = earlierKernels.isEmpty ? nil : earlierKernels
     self.command = command
   }
 

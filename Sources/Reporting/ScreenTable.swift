@@ -1,26 +1,84 @@
 public import Analysis
-import Foundation
 import Study
 
 /// Tables cut down to what a person reads on a screen.
 public enum ScreenTable {
-  /// One row a model and size with the gap under each rule and threshold, in percentage points.
-  public static func gapOverview(_ analysis: StudyAnalysis) -> Table {
+  /// Test accuracy and the gap of each model, size and rule, with their intervals; and what is not in it, if it had more
+  /// rows than `mostRows`: the rules but the one that trains longest, then the sizes but the largest, then what has the
+  /// lower test accuracy.
+  public static func overview(_ analysis: StudyAnalysis, mostRows: Int = .max) -> (table: Table, leftOut: String?) {
+    var points = analysis.curves
+    var leftOut: [String] = []
     let rules = analysis.study.stopping.flatMap(\.rules)
-    var rows: [[Table.Cell]] = []
-    let points = Dictionary(analysis.curves.map { (Place($0), $0) }) { first, _ in first }
-    for point in analysis.curves where point.key.rule == rules.first {
-      let gaps = rules.map { rule -> Table.Cell in
-        var place = Place(point)
-        place.key.rule = rule
-        return Table.Cell(points[place]?[.gap]?.mean)
-      }
-      rows.append([.text(point.key.model)] + point.key.varied.map(Table.Cell.text) + [.integer(point.size)] + gaps)
+    let longest = analysis.costs.first?.reference ?? rules.last
+    if points.count > mostRows, rules.count > 1, let longest {
+      points = points.filter { $0.key.rule == longest }
+      leftOut.append("under \(longest.label), which trains longest, of \(rules.count) rules and thresholds")
     }
-    return Table(
-      columns: [Table.Column("model")] + analysis.study.variedColumns + [Table.Column("size")]
-        + rules.map { Table.Column($0.label, .points) },
-      rows: rows)
+    if points.count > mostRows, let largest = points.map(\.size).max(), points.contains(where: { $0.size < largest }) {
+      points = points.filter { $0.size == largest }
+      leftOut.append("at the largest size")
+    }
+    if points.count > mostRows {
+      leftOut.append("the best \(mostRows) of \(points.count) on test data")
+      let best = points.indices.sorted { first, second in
+        func accuracy(_ index: Int) -> Double { points[index][.testAccuracy]?.mean ?? -1 }
+        return (accuracy(first), -first) > (accuracy(second), -second)
+      }
+      points = best.prefix(mostRows).map { points[$0] }
+    }
+    let showsRules = Set(points.map(\.key.rule)).count > 1
+    let shown = [Measure.testAccuracy, .gap]
+    let table = Table(
+      columns: [Table.Column("model")] + analysis.study.variedColumns + (showsRules ? [Table.Column("rule")] : [])
+        + [Table.Column("size")] + shown.flatMap(intervalColumns),
+      rows: points.map { point in
+        [.text(point.key.model)] + point.key.varied.map(Table.Cell.text)
+          + (showsRules ? [.text(point.key.rule.label)] : []) + [.integer(point.size)]
+          + shown.flatMap {
+            intervalCells(point[$0], count: analysis.study.replicates.independentCount(among: point.count))
+          }
+      })
+    return (table, leftOut.isEmpty ? nil : "Shown " + leftOut.joined(separator: ", "))
+  }
+
+  /// A table as a terminal of `width` columns shows it unless columns are asked for, and what it leaves out.
+  public static func text(_ table: Table, _ name: ResultTable, width: Int) -> String {
+    let usual = usual(table, name)
+    let shown = Set(usual.columns.map(\.name))
+    let others = table.columns.map(\.name).filter { name in
+      !shown.contains(name)
+        && !["_low", "_high"].contains { end in
+          name.hasSuffix(end) && !shown.contains(String(name.dropLast(end.count)))
+        }
+    }
+    let text = TableFormat.table.write(usual, width: width)
+    if others.isEmpty { return text }
+    return text
+      + "\n"
+      + ("Not shown: \(others.joined(separator: ", ")). See them with --columns NAME,… or --columns all.")
+      .wrapped(to: width) + "\n"
+  }
+
+  /// Of a table cut to what fits a screen, the columns that a terminal shows: without descriptions of the models, details
+  /// of tests, and counts of what has not happened.
+  private static func usual(_ table: Table, _ name: ResultTable) -> Table {
+    let table = cut(table, name)
+    let details: Set<String> =
+      switch name {
+      case .curves, .gaps: ["hidden_layers", "parameters"]
+      case .verdicts:
+        [
+          "p", "p_against_first", "verdict_against_first", "gap_difference", "gap_difference_low",
+          "gap_difference_high",
+        ]
+      default: []
+      }
+    let idle = ["max_epochs", "diverged", "at_chance"].filter { name in
+      guard let column = table.index(of: name) else { return false }
+      return table.rows.allSatisfy { $0[column] == .integer(0) }
+    }
+    return table.without(details.union(idle))
   }
 
   /// A table with what fits a screen: of the curves, test and train accuracy and the epoch of stopping; of the
@@ -40,16 +98,6 @@ public enum ScreenTable {
       return cut.without(["hidden_layers", "parameters", "n", "best", "flat_hold_out_error"])
     default:
       return table
-    }
-  }
-
-  private struct Place: Hashable {
-    var key: CurveKey
-    var size: Int
-
-    init(_ point: CurvePoint) {
-      key = point.key
-      size = point.size
     }
   }
 }

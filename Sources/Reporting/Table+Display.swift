@@ -20,12 +20,15 @@ extension Table.Display {
   /// What follows a column's name where its numbers are shown as percentages.
   var unit: String { self == .percent ? " %" : "" }
 
+  /// What people read where nothing was measured.
+  static let missing = "–"
+
   /// A cell as people read it.
   func show(_ cell: Table.Cell) -> String {
     switch cell {
     case .text(let text): return text.withoutControls()
     case .integer(let value): return value.formatted(.number.locale(Locale(identifier: "en_GB")))
-    case .missing: return "–"
+    case .missing: return Self.missing
     case .number(let value):
       switch self {
       case .plain: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"

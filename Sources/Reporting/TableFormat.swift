@@ -12,11 +12,12 @@ public enum TableFormat: String, Sendable, CaseIterable {
   /// An array of objects, one a row.
   case json
 
-  /// Writes `table` out in this format, with a newline at the end.
-  public func write(_ table: Table) -> String {
+  /// Writes `table` out in this format, with a newline at the end; for reading in lines of at most `width` columns, with
+  /// values and their intervals together, if one is given.
+  public func write(_ table: Table, width: Int? = nil) -> String {
     switch self {
     case .table:
-      Self.aligned(table)
+      (width.map { ScreenLayout(table, width: $0, mergesIntervals: true) } ?? ScreenLayout(table)).text
     case .tsv:
       Self.separated(table, by: "\t") { $0.withoutControls() }
     case .csv:
@@ -40,7 +41,7 @@ public enum TableFormat: String, Sendable, CaseIterable {
   }
 
   /// A cell as files hold it: numbers with all their digits.
-  private static func exact(_ cell: Table.Cell) -> String {
+  static func exact(_ cell: Table.Cell) -> String {
     switch cell {
     case .text(let text): text
     case .integer(let value): String(value)
@@ -70,31 +71,5 @@ public enum TableFormat: String, Sendable, CaseIterable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
-  }
-
-  private static func aligned(_ table: Table) -> String {
-    let shown = table.rows.map(table.shown)
-    let names = table.columns.map(\.heading)
-    let widths = names.indices.map { column in
-      max(names[column].displayWidth, shown.map { $0[column].displayWidth }.max() ?? 0)
-    }
-    let isNumber = names.indices.map(table.isNumeric)
-    func line(_ cells: [String]) -> String {
-      let padded = cells.indices.map { column in
-        let padding = String(repeating: " ", count: widths[column] - cells[column].displayWidth)
-        return isNumber[column] ? padding + cells[column] : cells[column] + padding
-      }
-      return padded.joined(separator: "  ").trimmingSuffix(while: { $0 == " " }) + "\n"
-    }
-    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n"
-    return line(names) + rule + shown.map(line).joined()
-  }
-}
-
-extension String {
-  fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> String {
-    var text = self
-    while let last = text.last, predicate(last) { text.removeLast() }
-    return text
   }
 }

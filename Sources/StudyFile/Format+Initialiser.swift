@@ -36,7 +36,7 @@ extension Format where Value == Initialiser {
     if text.contains("("), !text.contains(")") {
       throw element.mismatch(accepted, hint: "inside [ ] or { }, quote it: 'uniform(-1,1)'")
     }
-    let meant = Suggestion.nearest(to: text, among: named.map(\.name))
+    let meant = ForeignName.meant(by: text, among: named.map(\.name))
     throw element.mismatch(accepted, hint: meant.map { "did you mean \($0)?" })
   }
 

@@ -46,6 +46,10 @@ enum NumberText {
     if [".nan", ".inf", "+.inf", "-.inf", "nan", "inf", "infinity"].contains(text.lowercased()) {
       return "numbers are finite"
     }
+    if whole, text == "000" { return "write a thousand without a comma, 1000" }
+    if whole, let share = Double(text), 0 < share, share <= 1, text.contains(".") {
+      return "a count is expected, not a share of one"
+    }
     if text.count <= 64, text.wholeMatch(of: /[+\-]?[0-9_]*\.?[0-9_]*([eE][+\-]?[0-9]+)?/) != nil,
       let number = Double(text.replacing("_", with: "")), number.isFinite
     {

@@ -23,7 +23,7 @@ struct Format<Value: Sendable>: Sendable {
     ) { element, accepted in
       guard let text = element.scalar?.text else { return try reading(element, accepted) }
       if text == word { return value }
-      if let meant = Suggestion.nearest(to: text, among: [word]) {
+      if let meant = ForeignName.meant(by: text, among: [word]) {
         throw element.mismatch(accepted, hint: "did you mean \(meant)?")
       }
       return try reading(element, accepted)
@@ -41,7 +41,7 @@ extension Format {
     ) { element, accepted in
       guard let text = element.scalar?.text else { throw element.mismatch(accepted) }
       if let choice = choices.first(where: { $0.name == text }) { return choice.value }
-      let meant = Suggestion.nearest(to: text, among: names)
+      let meant = ForeignName.meant(by: text, among: names)
       throw element.mismatch(accepted, hint: meant.map { "did you mean \($0)?" })
     }
   }

@@ -13,8 +13,9 @@ struct PlainYAML {
   private var index = 0
   private var line = 1
   private var lineStart = 0
-  /// Open `[` and `{`.
-  private var flowDepth = 0
+  /// Where `[` and `{` are open, outermost first.
+  private var openBrackets: [(bracket: Unicode.Scalar, line: Int, column: Int)] = []
+  private var flowDepth: Int { openBrackets.count }
   /// Columns of the block collections that are open, outermost first.
   private var indents: [Int] = []
   private var previous = Token.none
@@ -27,7 +28,8 @@ struct PlainYAML {
   static func check(_ text: String, file: String) throws {
     var scan = PlainYAML(text: Array(text.unicodeScalars), file: file)
     try scan.checkCharacters()
-    while scan.skipToToken() { try scan.token() }
+    while try scan.skipToToken() { try scan.token() }
+    if let open = scan.openBrackets.last { throw scan.unclosed(open) }
   }
 
   private init(text: [Unicode.Scalar], file: String) {
@@ -51,6 +53,19 @@ struct PlainYAML {
 
   private func failure(_ message: String) -> StudyFileError {
     StudyFileError(file: file, line: line, column: column + 1, message: message)
+  }
+
+  private func unclosed(_ open: (bracket: Unicode.Scalar, line: Int, column: Int)) -> StudyFileError {
+    StudyFileError(
+      file: file, line: open.line, column: open.column,
+      message: "'\(open.bracket)' is not closed, or a comma is missing before the next line; close it with "
+        + "'\(open.bracket == "{" ? "}" : "]")'")
+  }
+
+  /// Whether more than blanks and a comment follow on the line.
+  private var beginsToken: Bool {
+    let rest = text[index...].prefix { !isBreak($0) }.drop { isBlank($0) }
+    return rest.first.map { $0 != "#" } ?? false
   }
 
   private mutating func advanceOverBreak() {
@@ -82,11 +97,15 @@ struct PlainYAML {
   // MARK: Tokens
 
   /// Skips blanks, line ends and comments; false at the end of the text.
-  private mutating func skipToToken() -> Bool {
+  private mutating func skipToToken() throws -> Bool {
     while index < text.count {
       if isBreak(peek()) {
         advanceOverBreak()
       } else if isBlank(peek()) {
+        let isIndentation = flowDepth == 0 && text[lineStart..<index].allSatisfy { $0 == " " }
+        if peek() == "\t", isIndentation, beginsToken {
+          throw failure("a tab in front of a key or a value; YAML indents with spaces")
+        }
         index += 1
       } else if peek() == "#" {
         while index < text.count, !isBreak(peek()) { index += 1 }
@@ -107,11 +126,11 @@ struct PlainYAML {
     var kind = Token.indicator
     switch (peek(), isBlankOrEnd(peek(1))) {
     case ("[", _), ("{", _):
-      flowDepth += 1
+      openBrackets.append((peek(), line, column + 1))
       try checkNesting()
       index += 1
     case ("]", _), ("}", _):
-      flowDepth = max(0, flowDepth - 1)
+      _ = openBrackets.popLast()
       index += 1
     case (",", _): index += 1
     case ("-", true):
@@ -154,8 +173,10 @@ struct PlainYAML {
   /// Refuses a token that libyaml would read as more of the plain scalar before it.
   private func checkContinuation() throws {
     guard previous == .plain else { return }
-    if flowDepth > 0 {
+    if let open = openBrackets.last {
       guard ![",", ":", "]", "}"].contains(peek()) else { return }
+      // What goes on below is more likely the next key than a text of two lines.
+      if line > previousStart.line { throw unclosed(open) }
     } else {
       guard line > previousStart.line, column > indents.last ?? -1 else { return }
     }

@@ -1,3 +1,5 @@
+import Datasets
+
 /// The keys of one mapping of the study file: the table that drives both validation and the JSON Schema.
 struct Section: Sendable {
   /// The path of the section, as an error that points to one of its keys names it; empty for the whole file.
@@ -101,13 +103,17 @@ extension Format {
 extension Section {
   /// Why `key` is refused: what it may have been meant to be, and the keys that are known.
   func refusal(of key: String, elsewhere sections: [Section]) -> String {
-    var meant = Suggestion.nearest(to: key, among: names)
-    if meant == nil, let home = sections.first(where: { $0.path != path && $0[key] != nil }) {
-      meant = home.path.isEmpty ? "\(key) at the top level" : "\(home.path).\(key)"
+    // A key of ours in the wrong place is no misspelling of another, nor is a name that other tools use.
+    let known = ForeignName.known(key)
+    var meant = known.first { self[$0] != nil }
+    for name in [key] + known where meant == nil {
+      guard let home = sections.first(where: { $0.path != path && $0[name] != nil }) else { continue }
+      meant = home.path.isEmpty ? "\(name) at the top level" : "\(home.path).\(name)"
     }
+    meant = meant ?? Suggestion.nearest(to: key, among: names)
     // What is left of a value such as uniform(-1,1) between braces.
     if key.hasSuffix(")") { return "unknown key; quote a value that contains a comma, such as 'uniform(-1,1)'" }
-    let known = "(known keys: \(names.joined(separator: ", ")))"
-    return "unknown key; " + (meant.map { "did you mean \($0)? " } ?? "") + known
+    return "unknown key" + (meant.map { "; did you mean \($0)?" } ?? "")
+      + " (known keys: \(names.joined(separator: ", ")))"
   }
 }

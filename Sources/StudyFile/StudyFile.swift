@@ -4,8 +4,8 @@ import Yams
 
 /// Reads study files: the YAML that says what to compare, on which data, and when to stop.
 ///
-/// Reading is strict. Nothing is guessed, ignored or rounded: the first thing that is wrong is thrown as a
-/// ``StudyFileError`` with its line and column.
+/// Reading is strict. Nothing is guessed, ignored or rounded: what is wrong is thrown as a ``StudyFileError`` with
+/// its line and column.
 public enum StudyFile {
   /// Bytes that a study file may have.
   public static let largestFile = 1_000_000
@@ -49,9 +49,12 @@ public enum StudyFile {
     return text
   }
 
+  /// Mistakes that are told at once.
+  static let mostMistakes = 10
+
   /// The study that `text` describes; errors name `file`.
   ///
-  /// - Throws: A `StudyFileError` at the first thing that is wrong.
+  /// - Throws: A `StudyFileError` at the first thing that is wrong, with what else is.
   public static func parse(text: String, file: String) throws -> StudyDescription {
     guard text.utf8.count <= largestFile else {
       throw StudyFileError(file: file, message: "is larger than \(largestFile) bytes; a study file is a few lines")
@@ -62,7 +65,14 @@ public enum StudyFile {
       throw StudyFileError(
         file: file, line: 1, column: 1, message: "the file is empty; fathom new writes a study to start from")
     }
-    return try RootSection.read(Element(node: root, path: "", file: file))
+    let element = Element(node: root, path: "", file: file)
+    do {
+      return try RootSection.read(element)
+    } catch var error as StudyFileError {
+      error.others = Array(
+        RootSection.section.mistakes(in: element).filter { [error] in $0 != error }.prefix(mostMistakes - 1))
+      throw error
+    }
   }
 
   /// The YAML tree of `text`; nil if there is nothing but comments.

@@ -8,6 +8,8 @@ public struct StudyFileError: Error, Sendable, Equatable, CustomStringConvertibl
   public var column: Int?
   /// Begins with the key's path, e.g. `training.learning-rate: …`, where a key is meant.
   public var message: String
+  /// What else is wrong in the file, each of which has no others.
+  public var others: [StudyFileError] = []
 
   public init(file: String, line: Int? = nil, column: Int? = nil, message: String) {
     self.file = file

@@ -19,12 +19,13 @@ public enum DataReport {
     return TableFormat.table.write(table)
   }
 
-  /// Shape, counts and digest of a source, or of the data that a study file names.
-  public static func info(_ name: String) throws -> String {
+  /// Shape, counts and digest of a source, of a CSV file whose column `target` holds the class, or of the data that a study
+  /// file names; and what of them single precision loses as they are scaled.
+  public static func info(_ name: String, target: String? = nil) throws -> String {
     let isStudy = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
     let study = isStudy ? try StudyFile.read(URL(pathAsGiven: name)) : nil
     let data = try DataLoader.load(
-      study?.data.source ?? DataSource(name: name), seed: StudySeed(study?.seed ?? 2026))
+      study?.data.source ?? DataSource(named: name, target: target), seed: StudySeed(study?.seed ?? 2026))
     let summary = DatasetSummary(data)
     // The shape of what has no layout is the number of its features.
     let isImage = if case .image = data.pool.shape { true } else { false }
@@ -35,6 +36,9 @@ public enum DataReport {
         sha256    \(summary.digest)
 
       """
+    if let note = FeatureRounding.note(on: data, scaling: study?.data.scale ?? .none) {
+      text += "  note      \(note)\n"
+    }
     let classes = Table(
       columns: [Table.Column("class"), Table.Column("samples")]
         + (summary.testCount == nil ? [] : [Table.Column("test")]),

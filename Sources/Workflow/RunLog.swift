@@ -1,5 +1,6 @@
 import DurableFiles
 import Foundation
+import Kernels
 import NeuralNetwork
 import Study
 
@@ -20,6 +21,7 @@ final class RunLog: Sendable {
     var process: Int32?
     var host: String?
     var jobs: Int?
+    var kernels: String?
     var finished: Int?
     var total: Int?
     var model: String?
@@ -37,10 +39,21 @@ final class RunLog: Sendable {
     }
   }
 
+  /// The kernels of the runs that a log tells of, each once; none if there is no log, or it cannot be read.
+  static func kernels(in url: URL) -> [String] {
+    struct Beginning: Decodable { var kernels: String? }
+    guard let text = try? String(contentsOf: url, encoding: .utf8) else { return [] }
+    var seen: Set<String> = []
+    return text.split(separator: "\n").filter { $0.contains("\"kernels\"") }.compactMap { line in
+      try? JSONDecoder().decode(Beginning.self, from: Data(line.utf8)).kernels
+    }.filter { seen.insert($0).inserted }
+  }
+
   /// A run begins.
   func begin(version: String, command: [String], jobs: Int) throws {
     var line = Line("begin")
     (line.version, line.command, line.jobs) = (version, command, jobs)
+    line.kernels = KernelSet.name
     (line.process, line.host) = (ProcessInfo.processInfo.processIdentifier, ProcessInfo.processInfo.hostName)
     try write(line)
   }

@@ -81,30 +81,40 @@ public struct RunSession: Sendable {
     overview(output) + (outcome.wasComplete ? "\nNothing was missing; the results are as they were." : "")
   }
 
-  /// The gaps, and where tables and figures are.
+  /// The rows of the overview at most.
+  private static let mostRows = 30
+
+  /// Accuracies and gaps, findings, and where tables and figures are, in lines that fit the terminal.
   private func overview(_ output: StudyOutput) -> String {
+    let width = min(Terminal.width, Terminal.usualWidth)
     let study = output.analysis.study
     let folder = execution.folder.path
     let base = folder.hasSuffix("/") ? folder : folder + "/"
+    let (table, leftOut) = ScreenTable.overview(output.analysis, mostRows: Self.mostRows)
+    let replicates = study.replicates.count
     var lines = [
       study.title,
-      "Gap between train and test accuracy, percentage points; mean of up to \(study.replicates.count) "
-        + (study.replicates.count == 1 ? "replicate" : "replicates"), "",
-      TableFormat.table.write(ScreenTable.gapOverview(output.analysis)),
+      "Test accuracy, and gap between train and test accuracy in percentage points: "
+        + (replicates == 1 ? "of 1 replicate" : "mean [95 % interval] of up to \(replicates) replicates"),
     ]
+    if let leftOut { lines.append("\(leftOut); all are in fathom curves \(folder)") }
+    lines = lines.map { $0.wrapped(to: width) } + ["", TableFormat.table.write(table, width: width)]
     let findings = Findings(output.analysis).sentences
-    if !findings.isEmpty { lines += ["Findings"] + findings.map { "- \($0)" } + [""] }
-    lines += TrialRemarks(output.results, classes: execution.prepared.plan.facts.classNames.count).lines
+    if !findings.isEmpty {
+      lines += ["Findings"] + findings.map { "- \($0)".wrapped(to: width, indent: "  ") } + [""]
+    }
+    var remarks = TrialRemarks(output.results, classes: execution.prepared.plan.facts.classNames.count).lines
     let prepared = execution.prepared
-    lines += (try? StudyRemarks(prepared.plan, prepared.loadedData).lines) ?? []
-    lines += FigureKind.undrawn(study, figures: output.figures).map {
+    remarks += (try? StudyRemarks(prepared.plan, prepared.loadedData).lines) ?? []
+    remarks += FigureKind.undrawn(study, figures: output.figures).map {
       "Not drawn: \($0.name.rawValue), which needs \($0.requirement)"
     }
     let drawn = output.figures.map(\.name).joined(separator: ", ")
-    lines += [
+    remarks += [
       "Figures  \(base)plots/  \(drawn.isEmpty ? "(none)" : "(\(drawn); pictures and gnuplot scripts)")",
       "Tables   \(base)tables/", "Report   \(base)report.html",
     ]
+    lines += remarks.map { $0.wrapped(to: width, indent: "         ") }
     return lines.joined(separator: "\n")
   }
 }

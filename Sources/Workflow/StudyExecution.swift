@@ -3,6 +3,7 @@ import Datasets
 import DurableFiles
 import Foundation
 import HTMLReport
+import Kernels
 import Plotting
 import Reporting
 public import Study
@@ -83,6 +84,12 @@ public struct StudyExecution: Sendable {
     try DurableFile.remove(folder.manifest)
     try DurableFile.write(prepared.text, to: folder.studyFile)
     try store.setStudy(record)
+    let earlier = RunLog.kernels(in: folder.log).filter { $0 != KernelSet.name }
+    if !earlier.isEmpty {
+      Terminal.tell(
+        "\(folder.path): begun with the kernels \(earlier.joined(separator: ", ")), goes on with \(KernelSet.name), which "
+          + "round otherwise; the manifest names them all")
+    }
     let log = try RunLog(folder.log)
     try log.begin(version: version, command: command, jobs: jobs)
     let progress: StudyRunner.Progress
@@ -104,7 +111,7 @@ public struct StudyExecution: Sendable {
     }
     let manifest = Manifest(
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
-      command: command)
+      earlierKernels: earlier, command: command)
     let (output, failures) = try output(of: store)
     try report(manifest).write(output, progress: nil)
     try manifest.write(to: folder.manifest)

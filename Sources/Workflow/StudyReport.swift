@@ -109,8 +109,9 @@ public struct StudyReport: Sendable {
 
   private static func tables(_ output: StudyOutput) -> [ReportTable] {
     let overview = ReportTable(
-      name: "overview", summary: "gap between train and test accuracy, percentage points, means over replicates",
-      table: ScreenTable.gapOverview(output.analysis), isOpen: true)
+      name: "overview",
+      summary: "test accuracy and gap between train and test accuracy, means over replicates with 95 % intervals",
+      table: ScreenTable.overview(output.analysis).table, isOpen: true)
     var shown: [ResultTable] = [.gaps, .curves, .verdicts, .crossovers, .fits, .drops, .biasVariance, .costs]
     if output.results.study.vary.contains(where: \.setsInitialisers) { shown.append(.initialisers) }
     shown += [.deadNeurons, .models]
@@ -133,7 +134,8 @@ public struct StudyReport: Sendable {
           + "\(count(manifest.test)) to test"
       ),
       ("Machine", "\(manifest.processor), \(manifest.cores) cores, \(manifest.operatingSystem)"),
-      ("Kernels", manifest.kernels), ("Command", manifest.command.joined(separator: " ")),
+      ("Kernels", (manifest.earlierKernels ?? []).reduce(manifest.kernels) { "\($0), earlier \($1)" }),
+      ("Command", manifest.command.joined(separator: " ")),
     ]
   }
 }

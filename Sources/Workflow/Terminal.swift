@@ -23,6 +23,17 @@ public enum Terminal {
     try? FileHandle.standardError.write(contentsOf: Data("fathom: \(text.withoutControls())\n".utf8))
   }
 
+  /// Columns of the terminal that standard output is; elsewhere what COLUMNS says, or 100.
+  public static var width: Int {
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let stated = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }
+    return max(isKnown ? Int(size.ws_col) : stated.flatMap { 1...100_000 ~= $0 ? $0 : nil } ?? usualWidth, 40)
+  }
+
+  /// Columns that what is to be read fits where there is room for more.
+  public static let usualWidth = 100
+
   /// Draws a bar, filled up to `share` (0–1), and `text` over the current line of standard error.
   static func showBar(_ share: Double, _ text: String) {
     var size = winsize()
@@ -35,6 +46,9 @@ public enum Terminal {
 
   /// Writes what a command fails with to standard error, in one line.
   public static func tell(error: String) { show("Error: \(error.withoutControls())\n") }
+
+  /// Writes how a command is called to standard error, after what was wrong.
+  public static func tell(usage: String, help: String) { show("Usage: \(usage)\n  See '\(help)' for more.\n") }
 
   /// Writes `text` to standard error as it is, if that can be written to.
   static func show(_ text: String) {

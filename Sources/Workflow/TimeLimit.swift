@@ -7,11 +7,11 @@ public enum TimeLimit: Sendable, Equatable {
   /// The next time that clocks show this, by the local calendar.
   case timeOfDay(hour: Int, minute: Int)
 
-  /// Reads a span such as `8h`, `90m`, `1h30m` or `45s`; nil for anything else.
+  /// Reads a span such as `8h`, `90m`, `1h30m`, `1d12h` or `45s`; nil for anything else.
   public init?(span text: String) {
     var seconds = 0.0
     var rest = Substring(text)
-    for (unit, length) in [("h", 3600.0), ("m", 60), ("s", 1)] {
+    for (unit, length) in [("d", 86_400.0), ("h", 3600), ("m", 60), ("s", 1)] {
       guard let end = rest.firstIndex(of: Character(unit)) else { continue }
       guard let number = Self.number(rest[..<end]) else { return nil }
       seconds += number * length

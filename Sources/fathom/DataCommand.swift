@@ -55,11 +55,14 @@ struct DataCommand: ParsableCommand {
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show the shape, class counts and digest of a source.")
 
-    @Argument(help: "A source, such as mnist, or a study file for the data that it names.")
+    @Argument(help: "A source, such as mnist, a CSV file, or a study file for the data that it names.")
     var source: String
 
+    @Option(help: "The CSV column that holds the class; label unless given.")
+    var target: String?
+
     func run() throws {
-      try Terminal.print(DataReport.info(source))
+      try Terminal.print(DataReport.info(source, target: target))
     }
   }
 }

@@ -13,10 +13,12 @@ struct Export: ParsableCommand {
   @Option(help: "\(ResultTable.allCases.map(\.rawValue).joined(separator: ", ")).")
   var table: ResultTable
 
+  @OptionGroup var selection: SelectionOptions
+
   @Option(help: "table, tsv, csv or json.")
   var format = TableFormat.csv
 
   func run() throws {
-    try Terminal.print(format.write(try folder.output().table(table)))
+    try Terminal.print(selection.text(of: folder.output().table(table), format: format))
   }
 }

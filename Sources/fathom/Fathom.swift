@@ -1,5 +1,6 @@
 import ArgumentParser
 import DurableFiles
+import StudyFile
 import Workflow
 
 @main
@@ -15,7 +16,8 @@ struct Fathom: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Run.self, Plan.self, Status.self, Merge.self, Slurm.self, Gaps.self, Curves.self, Plot.self, Report.self,
+      Run.self, Plan.self, Status.self, Merge.self, Slurm.self, Gaps.self, Curves.self, Verdicts.self, Plot.self,
+      Report.self,
       Export.self, Train.self, Evaluate.self, DataCommand.self, New.self, Schema.self, Verify.self, Bench.self,
     ])
 
@@ -23,14 +25,28 @@ struct Fathom: ParsableCommand {
   static func main() {
     do {
       try ProcessDescriptors.prepare()
+      try CommandName.check(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
-      try command.run()
+      do {
+        try command.run()
+      } catch let error as ValidationError {
+        refuse(error, of: type(of: command))
+      }
     } catch {
       if exitCode(for: error) == .failure, !(error is ExitCode) {
         Terminal.tell(error: message(for: error))
+        for other in (error as? StudyFileError)?.others ?? [] { Terminal.tell(error: other.description) }
         exit(withError: ExitCode.failure)
       }
       exit(withError: error)
     }
+  }
+
+  /// Ends with what is wrong in how `command` was called, and how to call it.
+  private static func refuse(_ error: ValidationError, of command: any ParsableCommand.Type) -> Never {
+    Terminal.tell(error: error.message)
+    let usage = usageString(for: command).replacing("USAGE: ", with: "", maxReplacements: 1)
+    Terminal.tell(usage: usage, help: "fathom help \(command._commandName)")
+    exit(withError: ExitCode.validationFailure)
   }
 }

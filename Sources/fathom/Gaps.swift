@@ -12,20 +12,20 @@ struct Gaps: ParsableCommand {
       """)
 
   @OptionGroup var folder: FolderArgument
-  @Option(help: "A gap as a fraction, e.g. 0.05: when is it first exceeded?")
-  var exceeding: Double?
+  @Option(help: "A gap, such as 0.05 or 5%: when is it first exceeded?")
+  var exceeding: Share?
   @OptionGroup var table: TableOptions
 
   func validate() throws {
-    if let exceeding, !(exceeding >= 0 && exceeding < 1) {
-      throw ValidationError("--exceeding: \(exceeding) is no gap between 0 and 1, e.g. 0.05")
+    if let exceeding = exceeding?.value, !(exceeding >= 0 && exceeding < 1) {
+      throw ValidationError("--exceeding: \(exceeding) is no gap between 0 and 1, such as 0.05 or 5%")
     }
   }
 
   func run() throws {
     let output = try folder.output()
     try Terminal.print(
-      exceeding.map { try table.text(GapOnsetTable.table(output.results, level: $0)) }
+      exceeding.map { try table.text(GapOnsetTable.table(output.results, level: $0.value)) }
         ?? table.text(of: .gaps, in: output))
   }
 }

@@ -20,10 +20,12 @@ extension Scaling: ExpressibleByArgument {}
 /// The results folder that a command reads.
 struct FolderArgument: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("A results folder, such as results/shallow-vs-deep.", valueName: "dir"), completion: .directory)
+    help: ArgumentHelp(
+      "A results folder, such as results/shallow-vs-deep; or the name or the file of a study that has run.",
+      valueName: "dir"), completion: .directory)
   var folder: String
 
-  var results: ResultsFolder { ResultsFolder(URL(pathAsGiven: folder, directoryHint: .isDirectory)) }
+  var results: ResultsFolder { get throws { try ResultsFolder(named: folder) } }
 
   /// What the folder holds, analysed.
   func output() throws -> StudyOutput { StudyOutput(try results.results()) }

@@ -18,7 +18,7 @@ struct Plot: ParsableCommand {
   @OptionGroup var folder: FolderArgument
 
   @Option(
-    help: "The figure to draw; repeat for several, all that apply unless given.",
+    help: "The figure to draw; repeat for several or write them with commas, all that apply unless given.",
     completion: .list(FigureName.allCases.map(\.rawValue)))
   var figure: [String] = []
 
@@ -31,7 +31,7 @@ struct Plot: ParsableCommand {
 
   func run() throws {
     let output = try folder.output()
-    let drawn = try FigureOutput(output, names: figure, formats: format).write(to: folder.results)
+    let drawn = try FigureOutput(output, names: figure.flatMap(\.listed), formats: format).write(to: folder.results)
     try Terminal.draw(drawn.text)
     try drawn.failures.check()
   }

@@ -41,7 +41,7 @@ struct Run: ParsableCommand {
   @Option(help: "Stop at this time of day, such as 07:00.", transform: Self.timeOfDay)
   var until: TimeLimit?
 
-  @Option(name: .customLong("for"), help: "Stop after this time, such as 8h, 90m or 1h30m.", transform: Self.span)
+  @Option(name: .customLong("for"), help: "Stop after this time, such as 8h, 90m, 1h30m or 2d.", transform: Self.span)
   var span: TimeLimit?
 
   @Option(help: "Seconds between checkpoints of the training runs under way: what a sudden end can cost.")
@@ -52,14 +52,14 @@ struct Run: ParsableCommand {
 
   private static func timeOfDay(_ text: String) throws -> TimeLimit {
     guard let limit = TimeLimit(timeOfDay: text) else {
-      throw ValidationError("--until: \(text) is no time of day; write it like 07:00")
+      throw ValidationError("\(text) is no time of day; write it like 07:00")
     }
     return limit
   }
 
   private static func span(_ text: String) throws -> TimeLimit {
     guard let limit = TimeLimit(span: text) else {
-      throw ValidationError("--for: \(text) is no span of time up to a year; write it like 8h, 90m or 1h30m")
+      throw ValidationError("\(text) is no span of time up to a year; write it with a unit, like 8h, 90m, 1h30m or 2d")
     }
     return limit
   }
@@ -67,7 +67,7 @@ struct Run: ParsableCommand {
   private static func shard(_ text: String) throws -> Shard {
     guard let shard = Shard(text) else {
       throw ValidationError(
-        "--shard: \(text) is no part such as 3/8: the first number is 1 to the second, at most 1000")
+        "\(text) is no part such as 3/8: the first number is 1 to the second, at most 1000")
     }
     return shard
   }

@@ -1,32 +1,79 @@
 import ArgumentParser
+import Foundation
 import Reporting
 import Workflow
 
-/// How a table is sorted and written.
-struct TableOptions: ParsableArguments {
+/// Which rows and columns of a table are shown, and in which order.
+struct SelectionOptions: ParsableArguments {
+  @Option(help: "The columns to show, comma-separated, such as model,size,gap; all for every column there is.")
+  var columns: String?
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Show only rows where this holds, such as size=1000 or 'threshold<=0.01': =, !=, <, <=, > or >=; repeatable.",
+      valueName: "condition"))
+  var conditions: [String] = []
+
   @Option(help: "The column to sort by, largest first; text A to Z.")
   var sort: String?
 
   @Flag(help: "Smallest first.")
   var ascending = false
 
+  var selection: TableSelection {
+    TableSelection(columns: columns?.listed, conditions: conditions, sort: sort, isAscending: ascending)
+  }
+
+  /// Whether nothing of it is given.
+  var isUsual: Bool { selection == TableSelection() }
+
+  /// A table as it is to be written out whole.
+  func whole(_ table: Table) throws -> Table {
+    try asUsage {
+      let rows = try selection.rows(of: table)
+      return try selection.chosen(of: rows) ?? rows
+    }
+  }
+
+  /// A table as `format` has it: on screen as wide as the terminal, with the columns that are usual unless others are
+  /// asked for.
+  func text(_ name: ResultTable, of table: Table, format: TableFormat) throws -> String {
+    guard format == .table, columns == nil else { return try text(of: table, format: format) }
+    return ScreenTable.text(try whole(table), name, width: Terminal.width)
+  }
+
+  func text(of table: Table, format: TableFormat) throws -> String {
+    format.write(try whole(table), width: Terminal.width)
+  }
+
+  /// What is asked for and cannot be is misuse of the command.
+  private func asUsage<Value>(_ work: () throws -> Value) throws -> Value {
+    do {
+      return try work()
+    } catch let error as TableSelectionError {
+      throw ValidationError(error.description)
+    }
+  }
+}
+
+/// How a table is chosen from, sorted and written.
+struct TableOptions: ParsableArguments {
+  @OptionGroup var selection: SelectionOptions
+
   @Option(help: "table, tsv, csv or json.")
   var format = TableFormat.table
 
   func text(of name: ResultTable, in output: StudyOutput) throws -> String {
-    let table = try sorted(output.table(name))
-    return format.write(format == .table ? ScreenTable.cut(table, name) : table)
+    try selection.text(name, of: output.table(name), format: format)
   }
 
-  func text(_ table: Table) throws -> String { try format.write(sorted(table)) }
+  func text(_ table: Table) throws -> String { try selection.text(of: table, format: format) }
+}
 
-  private func sorted(_ table: Table) throws -> Table {
-    guard let sort else { return table }
-    let wanted = sort.replacing("-", with: "_")
-    guard let column = table.index(of: wanted) else {
-      let known = table.columns.map { $0.name }.joined(separator: ", ")
-      throw ValidationError("--sort: there is no column \(sort); the columns are \(known)")
-    }
-    return table.sorted(by: column, ascending: ascending)
+extension String {
+  /// The parts of a list that is written with commas, without blanks around them.
+  var listed: [String] {
+    split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import StudyFile
 
 /// The keys of a study file's section `data`, for commands that work without a study.
@@ -28,7 +29,7 @@ struct DataOptions: ParsableArguments {
   var inputs: String?
 
   /// Whether `--data` names a file.
-  private var isFile: Bool { data.map { $0.hasSuffix(".csv") || $0.hasSuffix(".csv.gz") } ?? false }
+  private var isFile: Bool { data.map(DataSource.isFile) ?? false }
 
   var settings: [StudyFileSetting] {
     [

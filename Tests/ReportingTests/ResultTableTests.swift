@@ -396,15 +396,23 @@ import Testing
     for name in ResultTable.allCases { #expect(Self.lines(name, []).count == 1) }
   }
 
-  @Test func theGapOverviewHasAColumnForEachRule() {
-    let table = ScreenTable.gapOverview(StudyAnalysis(StudyResults(study: Self.study, trajectories: Self.all)))
-    #expect(
-      TableFormat.table.write(table) == """
-        model    learning rate  size  generalisation-loss 5    none
-        ───────  ─────────────  ────  ─────────────────────  ──────
-        shallow  0.1              20                 +25.00  +25.00
-        deep     0.1              20                 +25.00  +25.00
+  @Test func theOverviewHasAccuracyAndGapWithTheirIntervals() {
+    let analysis = StudyAnalysis(StudyResults(study: Self.study, trajectories: Self.all))
+    let (table, leftOut) = ScreenTable.overview(analysis)
+    #expect(leftOut == nil)
+    let lines = TableFormat.table.write(table, width: 100).split(separator: "\n").map(String.init)
+    #expect(lines[2].contains("37.50 [25.00, 50.00]") && lines[2].hasSuffix("+25.00 [+25.00, +25.00]"))
+    #expect(lines[4].contains("56.25 [50.00, 62.50]"))
+  }
 
-        """)
+  /// Of four rows those of the rule that trains longest, then of these the better one on test data.
+  @Test func theOverviewSaysWhatItLeavesOut() {
+    let analysis = StudyAnalysis(StudyResults(study: Self.study, trajectories: Self.all))
+    let (rules, first) = ScreenTable.overview(analysis, mostRows: 3)
+    #expect(rules.rows.count == 2 && rules.index(of: "rule") == nil)
+    #expect(first == "Shown under generalisation-loss 5, which trains longest, of 2 rules and thresholds")
+    let (best, second) = ScreenTable.overview(analysis, mostRows: 1)
+    #expect(best.rows.map { $0[0] } == [.text("deep")])
+    #expect(second?.hasSuffix(", the best 1 of 2 on test data") == true)
   }
 }

@@ -32,7 +32,7 @@ import Testing
     (": b", "5:1: ':' must follow a key on the same line"),
     ("title: a: b", "5:9: not valid YAML: mapping values are not allowed in this context; quote text that contains"),
     ("title: [a", "6:1: not valid YAML: while parsing a flow sequence, did not find expected ',' or ']'"),
-    ("\ttitle: a", "5:1: not valid YAML: "),
+    ("\ttitle: a", "5:1: a tab in front of a key or a value; YAML indents with spaces"),
     ("title: a\u{0}b", "5:9: the character U+0000 is not accepted"),
     ("title: a\u{7F}b", "5:9: the character U+007F is not accepted"),
     ("title: a\u{85}b", "5:9: the character U+0085 is not accepted"),

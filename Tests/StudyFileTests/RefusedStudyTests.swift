@@ -7,7 +7,7 @@ import Testing
     ("repliactes: 3", "5:1: repliactes: unknown key; did you mean replicates? (known keys: name, title, "),
     ("Seed: 3", "5:1: Seed: unknown key; did you mean seed? (known"),
     ("learning-rate: 3", "5:1: learning-rate: unknown key; did you mean training.learning-rate? (known"),
-    ("xyzzy: 3", "5:1: xyzzy: unknown key; (known keys: "),
+    ("xyzzy: 3", "5:1: xyzzy: unknown key (known keys: "),
     ("record: true", "5:9: record: found 'true', expected keys with values"),
     ("record: {batch-loss: yes}", "5:22: record.batch-loss: found 'yes', expected true or false (write true)"),
     (
@@ -19,6 +19,13 @@ import Testing
     ("record: {dead-neuron: true}", "5:10: record.dead-neuron: unknown key; did you mean dead-neurons?"),
     ("training: {learning-rte: 0.1}", "5:12: training.learning-rte: unknown key; did you mean learning-rate?"),
     ("training: {optimizer: sgd}", "5:12: training.optimizer: unknown key; did you mean optimiser?"),
+    ("training: {lr: 0.1}", "5:12: training.lr: unknown key; did you mean learning-rate? (known keys: "),
+    ("lr: 0.1", "5:1: lr: unknown key; did you mean training.learning-rate? (known keys: "),
+    ("training: {weight_decay: 0.1}", "5:12: training.weight_decay: unknown key; did you mean l2?"),
+    ("training: {hidden_layer_sizes: [5]}", "5:12: training.hidden_layer_sizes: unknown key; did you mean "),
+    ("training: {loss: mse}", "5:18: training.loss: found 'mse', expected one of cross-entropy, mean-squared-error, "),
+    ("stopping: [{rule: PQ, threshold: 1}]", "(did you mean progress-quotient?)"),
+    ("stopping: [{rule: patience, patience: 5}]", "stopping[0].patience: unknown key; did you mean epochs?"),
     ("training: {learning: 1}", "5:12: training.learning: unknown key; did you mean learning-rate?"),
     ("training: {? a: 1}", "5:12: '?' keys are not accepted"),
     ("training: {[a]: 1}", "5:12: training: a key must be a word"),
@@ -78,7 +85,7 @@ import Testing
     ),
     (
       "replicates: {data: 5, weights: 4}",
-      "5:23: replicates.weights: unknown key; (known keys: data, initial-weights)"
+      "5:23: replicates.weights: unknown key (known keys: data, initial-weights)"
     ),
     (
       "replicates: {data: 1000, initial-weights: 1000}",

@@ -35,7 +35,7 @@ import Testing
     Case(changed: ["data.source"]) { $0.data.source.name = "mnist" },
     Case(
       changed: [
-        "data.path", "data.target", "data.samples", "data.noise", "data.classes", "data.folds", "data.inputs",
+        "data.target", "data.samples", "data.noise", "data.classes", "data.folds", "data.inputs",
       ]
     ) {
       $0.data.source = DataSource(

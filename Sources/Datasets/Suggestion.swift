@@ -1,10 +1,10 @@
 /// Finds what a misspelt word was meant to be.
-enum Suggestion {
+public enum Suggestion {
   /// The candidate nearest to `word`, or nil if none is near.
   ///
   /// Near is an edit distance of at most a third of the word's length (at least 1), or a common beginning of at least
   /// three characters that is the whole of either. Case does not count. Of equally near ones the first wins.
-  static func nearest(to word: String, among candidates: [String]) -> String? {
+  public static func nearest(to word: String, among candidates: [String]) -> String? {
     let wanted = word.lowercased()
     guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
     let limit = max(1, wanted.count / 3)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StudyFile
+@testable import Datasets
 
 @Suite struct SuggestionTests {
   @Test(arguments: [

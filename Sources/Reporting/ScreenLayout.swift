@@ -1,0 +1,164 @@
+import Datasets
+
+/// A table laid out in aligned columns that a screen of some width holds.
+///
+/// What does not fit as it is gets, in this order and only as far as needed: headings on several lines; columns that say the
+/// same in every row taken out and said once; long texts on several lines; columns in blocks one below the other, each
+/// with the columns that tell the rows apart. Nothing is cut off.
+struct ScreenLayout {
+  /// A column as it is shown.
+  private struct Column {
+    var name: String
+    var heading: [String]
+    /// By row, the lines of its cell.
+    var cells: [[String]]
+    var isNumber: Bool
+    var isKey: Bool
+
+    var width: Int { (heading + cells.joined()).reduce(0) { max($0, $1.displayWidth) } }
+  }
+
+  private static let gap = 2
+  /// Texts are not broken into lines shorter than this.
+  private static let narrowestText = 10
+  /// Columns that count or describe; the others before the first measured one tell rows apart.
+  private static let counts: Set<String> = [
+    "hidden_layers", "parameters", "n", "max_epochs", "diverged", "at_chance", "pairs", "sizes", "held_out",
+    "smallest_size", "largest_size", "leader", "status", "updates",
+  ]
+
+  private var columns: [Column]
+  private var sameInAllRows: [(name: String, value: String)] = []
+  private let rowCount: Int
+  private let width: Int
+
+  /// Lays out `table`; with `mergesIntervals`, a value and the ends of its interval are one column.
+  init(_ table: Table, width: Int = .max, mergesIntervals: Bool = false) {
+    self.width = width
+    rowCount = table.rows.count
+    let shown = table.rows.map(table.shown)
+    let lastKey = table.columns.firstIndex { $0.display != .plain } ?? table.columns.count
+    var columns = table.columns.indices.map { index in
+      Column(
+        name: table.columns[index].name, heading: [table.columns[index].heading], cells: shown.map { [$0[index]] },
+        isNumber: table.isNumeric(index), isKey: index < lastKey && !Self.counts.contains(table.columns[index].name))
+    }
+    if mergesIntervals { Self.mergeIntervals(&columns) }
+    self.columns = columns
+    fit()
+  }
+
+  var text: String {
+    let notes = sameInAllRows.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+    let head = notes.isEmpty ? "" : "In all rows: \(notes)".wrapped(to: width) + "\n\n"
+    return head + blocks.map(Self.text).joined(separator: "\n")
+  }
+
+  // MARK: fitting
+
+  private func isFitting(_ columns: [Column]) -> Bool { Self.width(of: columns) <= width }
+
+  private static func width(of columns: [Column]) -> Int {
+    columns.reduce(gap * max(columns.count - 1, 0)) { $0 + $1.width }
+  }
+
+  private mutating func fit() {
+    if isFitting(columns) { return }
+    for index in columns.indices {
+      let column = columns[index]
+      let room = column.cells.joined().reduce(0) { max($0, $1.displayWidth) }
+      columns[index].heading = (column.heading.first ?? "").words(upTo: room)
+    }
+    if isFitting(columns) { return }
+    if rowCount > 1 {
+      let same = columns.filter { column in column.cells.allSatisfy { $0 == column.cells[0] } }
+      if same.count < columns.count {
+        sameInAllRows = same.map { ($0.heading.joined(separator: " "), $0.cells[0].joined()) }
+        columns.removeAll { column in column.cells.allSatisfy { $0 == column.cells[0] } }
+      }
+    }
+    while !isFitting(columns), let widest = widestText { narrow(widest, to: columns[widest].width - 1) }
+  }
+
+  /// The widest column whose texts can be broken further.
+  private var widestText: Int? {
+    columns.indices.filter { !columns[$0].isNumber && columns[$0].width > Self.narrowestText }
+      .filter { index in columns[index].cells.joined().contains { $0.displayWidth == columns[index].width } }
+      .max { columns[$0].width < columns[$1].width }
+  }
+
+  private mutating func narrow(_ index: Int, to width: Int) {
+    columns[index].cells = columns[index].cells.map { $0.joined().lines(upTo: width) }
+  }
+
+  /// The columns in groups that fit, with what tells rows apart in each: their keys, or where these take more than half
+  /// of the width their numbers.
+  private var blocks: [[Column]] {
+    if isFitting(columns) || columns.count < 2 { return [columns] }
+    let keys = columns.filter(\.isKey)
+    let isRoomy =
+      !keys.isEmpty && 2 * Self.width(of: keys) <= width
+      && columns.allSatisfy { $0.isKey || isFitting(keys + [$0]) }
+    let leading = isRoomy ? keys : [rowNumbers]
+    let rest = isRoomy ? columns.filter { !$0.isKey } : columns
+    var blocks: [[Column]] = []
+    var block = leading
+    for column in rest {
+      if block.count > leading.count, !isFitting(block + [column]) {
+        blocks.append(block)
+        block = leading
+      }
+      block.append(column)
+    }
+    return blocks + [block]
+  }
+
+  private var rowNumbers: Column {
+    Column(
+      name: "row", heading: ["row"], cells: (0..<rowCount).map { ["\($0 + 1)"] }, isNumber: true, isKey: true)
+  }
+
+  /// Makes `value [low, high]` of three columns.
+  private static func mergeIntervals(_ columns: inout [Column]) {
+    for index in columns.indices.reversed() where index + 2 < columns.count {
+      let (value, low, high) = (columns[index], columns[index + 1], columns[index + 2])
+      guard low.name == value.name + "_low", high.name == value.name + "_high" else { continue }
+      let ends = (low.cells + high.cells).joined().reduce(0) { max($0, $1.displayWidth) }
+      columns[index].cells = value.cells.indices.map { row in
+        let (bottom, top) = (low.cells[row].joined(), high.cells[row].joined())
+        // What has no interval stands in line with what has.
+        if bottom == Table.Display.missing {
+          return [value.cells[row].joined() + (ends > 1 ? String(repeating: " ", count: 2 * ends + 5) : "")]
+        }
+        return ["\(value.cells[row].joined()) [\(bottom.leftPadded(to: ends)), \(top.leftPadded(to: ends))]"]
+      }
+      columns.removeSubrange(index + 1...index + 2)
+    }
+  }
+
+  // MARK: writing
+
+  private static func text(_ columns: [Column]) -> String {
+    let widths = columns.map(\.width)
+    func line(_ cells: [String]) -> String {
+      let padded = cells.indices.map { column in
+        columns[column].isNumber
+          ? cells[column].leftPadded(to: widths[column]) : cells[column].rightPadded(to: widths[column])
+      }
+      return padded.joined(separator: String(repeating: " ", count: gap)).withoutTrailingSpaces + "\n"
+    }
+    func lines(_ cells: [[String]], atBottom: Bool = false) -> String {
+      let height = cells.map(\.count).max() ?? 0
+      return (0..<height).map { row in
+        line(
+          cells.map { lines in
+            let index = atBottom ? row - (height - lines.count) : row
+            return lines.indices.contains(index) ? lines[index] : ""
+          })
+      }.joined()
+    }
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: String(repeating: " ", count: gap))
+    return lines(columns.map(\.heading), atBottom: true) + rule + "\n"
+      + (0..<(columns.first?.cells.count ?? 0)).map { row in lines(columns.map { $0.cells[row] }) }.joined()
+  }
+}

@@ -1,0 +1,49 @@
+import Datasets
+
+/// What keys and values of a study file are called in other tools.
+enum ForeignName {
+  /// The names that may stand for a word here, likelier first; words in lower case with `-`.
+  private static let ours: [String: [String]] = [
+    // Keys.
+    "lr": ["learning-rate"], "eta": ["learning-rate"], "learning-rate-init": ["learning-rate"],
+    "optimizer": ["optimiser"], "solver": ["optimiser"], "weight-decay": ["l2"], "alpha": ["l2"], "wd": ["l2"],
+    "regularisation": ["l2"], "regularization": ["l2"], "batch-size": ["batch"], "bs": ["batch"],
+    "max-iter": ["epochs"], "n-epochs": ["epochs"], "num-epochs": ["epochs"], "max-epochs": ["epochs"],
+    "patience": ["epochs", "patience"], "min-delta": ["threshold"], "delta": ["threshold"], "tol": ["threshold"],
+    "criterion": ["loss"], "objective": ["loss"], "loss-function": ["loss"], "gamma": ["decay", "gamma"],
+    "hidden-layer-sizes": ["hidden", "models"], "hidden-layers": ["hidden", "models"], "layers": ["hidden", "models"],
+    "units": ["hidden", "models"], "architecture": ["hidden", "models"], "networks": ["models"],
+    "initializer": ["initialiser"], "kernel-initializer": ["initialiser"], "init": ["initialiser"],
+    "bias-initializer": ["bias-initialiser"], "nonlinearity": ["activation"], "dtype": ["precision"],
+    "early-stopping": ["stopping", "patience"], "random-state": ["seed"], "random-seed": ["seed"],
+    "repeats": ["replicates"], "n-repeats": ["replicates"], "repetitions": ["replicates"], "runs": ["replicates"],
+    "seeds": ["replicates"], "train-sizes": ["sizes"], "train-size": ["sizes"], "n-train": ["sizes"],
+    "test-size": ["test"], "test-split": ["test"], "val": ["validation"], "val-size": ["validation"],
+    "validation-split": ["validation"], "validation-size": ["validation"], "dataset": ["data", "source"],
+    "file": ["path"], "label": ["target"], "label-column": ["target"], "target-column": ["target"],
+    "scaling": ["scale"], "normalize": ["scale"], "normalise": ["scale"], "scaler": ["scale"], "grid": ["vary"],
+    "sweep": ["vary"], "param-grid": ["vary"],
+    // Values.
+    "mse": ["mean-squared-error"], "l2-loss": ["mean-squared-error"], "squared-error": ["mean-squared-error"],
+    "ce": ["cross-entropy"], "nll": ["cross-entropy"], "categorical-crossentropy": ["cross-entropy"],
+    "sparse-categorical-crossentropy": ["cross-entropy"], "softmax": ["cross-entropy"], "log-loss": ["cross-entropy"],
+    "bce": ["binary-cross-entropy"], "binary-crossentropy": ["binary-cross-entropy"],
+    "logistic": ["sigmoid"], "linear": ["identity"], "adamw": ["adam"], "gd": ["sgd"], "nag": ["nesterov"],
+    "gl": ["generalisation-loss"], "pq": ["progress-quotient"], "up": ["validation-up"],
+    "generalization-loss": ["generalisation-loss"], "standard": ["standardise"], "zscore": ["standardise"],
+    "z-score": ["standardise"], "standardize": ["standardise"], "minmax": ["unit"], "min-max": ["unit"],
+    "center": ["centre"], "he": ["kaiming-normal"], "he-normal": ["kaiming-normal"], "he-uniform": ["kaiming-uniform"],
+    "glorot": ["xavier-uniform"], "xavier": ["xavier-uniform"], "kaiming": ["kaiming-uniform"],
+    "glorot-normal": ["xavier-normal"], "glorot-uniform": ["xavier-uniform"], "float32": ["single"],
+    "float": ["single"], "float64": ["double"], "full-batch": ["full"], "fashion": ["fashion-mnist"],
+    "fmnist": ["fashion-mnist"], "cifar": ["cifar-10"], "cifar10": ["cifar-10"], "two-moons": ["moons"],
+  ]
+
+  /// What `word` is called here, if that is among `candidates`; otherwise the nearest of them.
+  static func meant(by word: String, among candidates: [String]) -> String? {
+    known(word).first(where: candidates.contains) ?? Suggestion.nearest(to: word, among: candidates)
+  }
+
+  /// What `word` is called here, whatever may stand in its place.
+  static func known(_ word: String) -> [String] { ours[word.lowercased().replacing("_", with: "-")] ?? [] }
+}

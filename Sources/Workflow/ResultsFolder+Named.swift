@@ -1,0 +1,38 @@
+import Datasets
+import DurableFiles
+import Foundation
+import Study
+import StudyFile
+public import TrialStorage
+
+extension ResultsFolder {
+  /// Where studies put their results unless told otherwise.
+  public static func usual(_ study: String) -> String { "results/\(study)" }
+
+  /// The results folder that a person means by `text`: a folder, the name of a study, or a study file.
+  ///
+  /// - Throws: one line that says where there are no results, or what is wrong in the study file.
+  public init(named text: String) throws {
+    func folder(_ path: String) -> ResultsFolder { ResultsFolder(URL(pathAsGiven: path, directoryHint: .isDirectory)) }
+    func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+    func holdsResults(_ path: String) -> Bool { exists(folder(path).store.path(percentEncoded: false)) }
+    if holdsResults(text) {
+      self = folder(text)
+    } else if [".yaml", ".yml"].contains(where: text.hasSuffix), exists(text) {
+      let study = try StudyFile.read(URL(pathAsGiven: text)).name
+      // The copy of the study file in a results folder stands for that folder.
+      let beside = URL(pathAsGiven: text).deletingLastPathComponent().relativePath
+      self = folder(text.hasSuffix("study.yaml") && holdsResults(beside) ? beside : Self.usual(study))
+    } else if !text.contains("/"), holdsResults(Self.usual(text)) {
+      self = folder(Self.usual(text))
+    } else if exists(text) || text.contains("/") {
+      self = folder(text)
+    } else {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: "results")) ?? []
+      let meant = Suggestion.nearest(to: text, among: names.sorted()).map { "; did you mean \($0)?" } ?? ";"
+      throw WorkflowError(
+        "\(text): there is no such results folder, and no \(Self.usual(text))\(meant) Give a folder, a study's name or its file"
+      )
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import StudyFile
+import Testing
+
+@Suite struct SeveralMistakesTests {
+  private func mistakes(_ text: String) -> [String] {
+    do {
+      _ = try parse(text)
+      return []
+    } catch let error as StudyFileError {
+      return ([error] + error.others).map(\.description)
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  @Test func allThatCanBeFoundAreTold() {
+    let found = mistakes(
+      """
+      name: tiny
+      data: {source: digits, scale: zscore, tset: 0.2}
+      sizes: [50, 0]
+      models: {shallow: {hidden: [64]}}
+      training:
+        lr: 0.1
+        loss: mse
+      stopping:
+        - {rule: patience, patience: 5}
+        - {rule: GL, threshold: 1}
+      sede: 3
+      """)
+    let expected = [
+      "s.yaml:11:1: sede: unknown key; did you mean seed?", "s.yaml:2:39: data.tset: unknown key; did you mean test?",
+      "s.yaml:2:31: data.scale: found 'zscore'", "s.yaml:3:13: sizes[1]: found '0'",
+      "s.yaml:6:3: training.lr: unknown key; did you mean learning-rate?", "s.yaml:7:9: training.loss: found 'mse'",
+      "s.yaml:9:22: stopping[0].patience: unknown key; did you mean epochs?",
+      "s.yaml:10:12: stopping[1].rule: found 'GL'",
+    ]
+    #expect(found.count == expected.count, "\(found)")
+    for start in expected { #expect(found.count { $0.hasPrefix(start) } == 1, "\(start) in \(found)") }
+  }
+
+  @Test func noMoreThanTenAreTold() {
+    let keys = (1...30).map { "wrong\($0): 1" }.joined(separator: "\n")
+    #expect(mistakes(StudySource.adding(keys)).count == 10)
+    #expect(mistakes(StudySource.adding("seed: x")).count == 1)
+  }
+
+  @Test func anOpenBraceIsNamedWhereItOpens() {
+    #expect(
+      refusal(StudySource.adding("training: {epochs: 5\nseed: 3")).hasPrefix(
+        "s.yaml:5:11: '{' is not closed, or a comma"))
+    #expect(refusal(StudySource.adding("stopping: [{rule: none}")).hasPrefix("s.yaml:5:11: '[' is not closed"))
+    #expect(refusal("name: a\ndata:\n\tsource: digits").hasPrefix("s.yaml:3:1: a tab in front"))
+  }
+
+  @Test(arguments: [
+    (
+      "sizes: [0.1, 1.0]",
+      "3:9: sizes[0]: found '0.1', expected a whole number from 1 to 1000000000 (a count is expected"
+    ),
+    (
+      "sizes: [1,000]",
+      "3:11: sizes[1]: found '000', expected a whole number from 1 to 1000000000 (write a thousand with"
+    ),
+  ]) func countsAreNoShares(line: String, message: String) {
+    let found = refusal(StudySource.replacing("sizes", with: line))
+    #expect(found.hasPrefix("s.yaml:" + message), "\(found)")
+  }
+}
