@@ -3,6 +3,8 @@ import Study
 /// The key `vary`: keys of `training`, each with the values that it takes in turn.
 enum VarySection {
   static let most = 1000
+  /// Characters of a value.
+  static let longestText = 200
   /// Keys that together make one optimiser; a study varies one of them.
   private static let optimiserKeys = ["optimiser", "momentum", "beta1", "beta2", "epsilon"]
 
@@ -62,8 +64,12 @@ extension Format where Value == [VariedSetting.Value] {
         guard !values.contains(where: { $0.assignment == assignment }) else {
           throw item.failure("\(item.found) is given twice")
         }
-        values.append(
-          VariedSetting.Value(text: item.scalar?.text ?? InitialiserPair.text(assignment), assignment: assignment))
+        // Stores keep the text, and figures show it.
+        let text = item.scalar?.text ?? InitialiserPair.text(assignment)
+        guard text.utf8.count <= VarySection.longestText else {
+          throw item.failure("takes \(text.utf8.count) characters; write it in at most \(VarySection.longestText)")
+        }
+        values.append(VariedSetting.Value(text: text, assignment: assignment))
       }
       return values
     }

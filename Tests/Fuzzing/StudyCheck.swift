@@ -93,7 +93,8 @@ struct StudyCheck {
     try process.run()
     let complaint = try errors.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
-    return String(decoding: complaint, as: UTF8.self)
+    // What gnuplot says of every animation is no complaint.
+    return String(decoding: complaint, as: UTF8.self).replacing(/\d+ frames in animation sequence\n/, with: "")
       + (process.terminationStatus == 0 ? "" : " (status \(process.terminationStatus))")
   }
 }

@@ -94,6 +94,28 @@ struct FigureRendererTests {
     #expect(after == before)
   }
 
+  /// A user who redraws a figure sees no warning, whatever figure it is.
+  @Test(arguments: SyntheticAnalysis.gallery.map(\.name)) func plainGnuplotSaysNothing(shape: String) throws {
+    let folder = try TemporaryPlots()
+    let figures = try figures(shape)
+    _ = try FigureRenderer(folder: folder.url).attempt(figures, formats: [])
+    for figure in figures {
+      let gnuplot = Process()
+      gnuplot.executableURL = GnuplotProcess.executable()
+      gnuplot.arguments = ["\(figure.name).gp"]
+      gnuplot.currentDirectoryURL = folder.url
+      let errors = Pipe()
+      gnuplot.standardError = errors
+      try gnuplot.run()
+      let complaint = try errors.fileHandleForReading.readToEnd() ?? Data()
+      gnuplot.waitUntilExit()
+      // What gnuplot says of every animation is no complaint.
+      let text = String(decoding: complaint, as: UTF8.self)
+        .replacing(/\d+ frames in animation sequence\n/, with: "")
+      #expect(gnuplot.terminationStatus == 0 && text.isEmpty, "\(figure.name): \(text)")
+    }
+  }
+
   @Test func aCopiedFolderRedraws() throws {
     let folder = try TemporaryPlots()
     let original = folder.url.appending(path: "plots")

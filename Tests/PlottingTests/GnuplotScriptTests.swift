@@ -19,7 +19,7 @@ import Testing
     ],
     tables: [
       FigureTable([
-        .init("n", [1, 100]), .init("y", [60, 70]), .init("low", [40, 65]), .init("high", [65, 75]),
+        .init("n", [1, 100]), .init("y", [60, 70]), .init("low", [55, 65]), .init("high", [65, 75]),
         .init("empty", [nil, nil]),
       ])
     ])
@@ -32,12 +32,35 @@ import Testing
     #expect(lines.contains("set output prefix . \"small.\" . format"))
     #expect(lines.contains { $0.hasPrefix("set label \"A \\140title\\140\" at screen ") })
     #expect(lines.contains { $0.hasPrefix("set label \"deep\" at screen ") && $0.contains("#0072B2") })
-    // The band leaves the axis, so it is kept inside.
-    #expect(
-      lines.contains { $0.hasPrefix("plot \"small.dat\" using \"n\":(inside(column(\"low\"), 50, 100)):") })
+    #expect(lines.contains { $0.hasPrefix("plot \"small.dat\" using \"n\":\"low\":\"high\" with filledcurves") })
     #expect(lines.contains { $0.hasPrefix("\"small.dat\" using \"n\":\"y\" with lines linewidth 1.6 dashtype") })
     // A curve without a point is not drawn.
     #expect(!lines.contains { $0.contains("\"empty\"") || $0.contains("gone") })
+  }
+
+  /// A logarithmic axis has no place for a band's end of zero, so it is kept inside, and the caption says so.
+  @Test func aBandThatReachesZeroEndsAtALogarithmicAxis() {
+    var panel = figure.panels[0]
+    panel.y = Axis(label: "loss", scale: .log10, start: 1, end: 100, ticks: [.init(1, "1"), .init(10, "10")])
+    let tables = [
+      FigureTable([.init("n", [1, 100]), .init("y", [60, 70]), .init("low", [0, 65]), .init("high", [65, 75])])
+    ]
+    let drawn = Figure(
+      name: "small", title: "", subtitle: "", caption: "", columns: 1, width: 400, panelHeight: 200, panels: [panel],
+      tables: tables)
+    #expect(GnuplotScript(drawn).text.contains("(inside(column(\"low\"), 1, 100))"))
+    #expect(drawn.caption == Panel.zeroNote)
+  }
+
+  /// What goes beyond an axis moves it out, for all panels that share it.
+  @Test func axesReachWhatIsDrawn() {
+    var below = figure.tables[0]
+    below = FigureTable(below.columns.map { $0.name == "low" ? .init("low", [40, 65]) : $0 })
+    let drawn = Figure(
+      name: "small", title: "", subtitle: "", caption: "", columns: 2, width: 400, panelHeight: 200,
+      panels: figure.panels + figure.panels, tables: [below])
+    #expect(drawn.panels.allSatisfy { $0.y.start <= 40 && $0.y.end >= 100 })
+    #expect(drawn.panels[0].y == drawn.panels[1].y && drawn.panels[0].x == figure.panels[0].x)
   }
 
   @Test func severalTablesAreNumbered() {

@@ -26,6 +26,11 @@ import Testing
     ("training:", "5:10: training: found nothing, expected keys"),
     ("seed: 1\nseed: 2", "5:1: the key seed is given again below; keep one"),
     ("<<: {seed: 1}", "5:1: <<: merge keys are not accepted"),
+    // A store would keep the text and refuse it on reading.
+    (
+      "vary: {l2: [0.1\(String(repeating: "0", count: 5000))]}",
+      "5:13: vary.l2[0]: takes 5003 characters; write it in at most 200"
+    ),
     // name, title.
     ("name: a b", "1:7: name: found 'a b', expected 1 to 64 of the characters A-Z a-z 0-9 _ -"),
     ("name: ../x", "1:7: name: found '../x', expected"),
