@@ -36,7 +36,7 @@ import Testing
     // A store would keep the text and refuse it on reading.
     (
       "vary: {l2: [0.1\(String(repeating: "0", count: 5000))]}",
-      "5:12: vary.l2[1]: takes 5003 characters; write it in at most 200"
+      "5:13: vary.l2[0]: takes 5003 characters; write it in at most 200"
     ),
     // name, title.
     ("name: a b", "1:7: name: found 'a b', expected 1 to 64 of the characters A-Z a-z 0-9 _ -"),
