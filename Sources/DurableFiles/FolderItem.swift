@@ -40,7 +40,7 @@ public struct FolderItem: Sendable, Hashable {
 
   /// Its path without any link, for programs that open files themselves; what it leads through is looked at before.
   public func realPath() throws(FileError) -> String {
-    if !names.isEmpty { _ = try folder.open() }
+    if !names.isEmpty { _ = try openFolder("cannot open") }
     guard let resolved = realpath(rootPath, nil) else {
       throw FileError(path: root.relativePath, action: "cannot open")
     }

@@ -50,10 +50,11 @@ public struct ResultsFolder: Sendable {
   /// - Throws: `FileError` if it cannot be written, is nearly full, holds links or files of others where results are to
   ///   go, or another process is running the study.
   public func claim(forOutput: Bool = true, studyFile text: String? = nil) throws -> FolderLock {
+    try DurableFile.createFolder(item)
     let isStore = try StoreFile(item: store).content() == .store
     if !isStore && !wasClaimed { try refuseToOverwrite(studyFile: text) }
     try checkPlaces()
-    for folder in forOutput ? [item, tables, plots] : [item] { try DurableFile.createFolder(folder) }
+    if forOutput { for folder in [tables, plots] { try DurableFile.createFolder(folder) } }
     let lock = try FolderLock(item)
     if isStore { for folder in [item, tables, plots, models] { folder.removeUnfinishedFiles() } }
     let free = try url.resourceValues(forKeys: [.volumeAvailableCapacityKey]).volumeAvailableCapacity.map(Int64.init)

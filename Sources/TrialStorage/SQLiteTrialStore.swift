@@ -24,9 +24,9 @@ public final class SQLiteTrialStore: TrialStore {
     file = StoreFile(item: item)
     self.path = path
     self.readOnly = readOnly
-    let content = try file.content()
-    if readOnly && content == .missing { throw StoreError(path: path, reason: "no such file; run the study first") }
     do {
+      let content = try file.content()
+      if readOnly && content == .missing { throw StoreError(path: path, reason: "no such file; run the study first") }
       guard !readOnly || content == .store else {
         queue = try DatabaseQueue()
         identity = nil
@@ -46,6 +46,8 @@ public final class SQLiteTrialStore: TrialStore {
       try queue.read { try StoreSchema.check($0, path: path) }
     } catch let error as DatabaseError {
       throw StoreError(path: path, error)
+    } catch let error as FileError {
+      throw StoreError(path: error.path, reason: "\(error.action): \(error.reason)")
     }
   }
 
