@@ -29,8 +29,18 @@ struct Plot: ParsableCommand {
       """)
   var format: String?
 
+  @Option(
+    help: "A test accuracy between 0 and 1, e.g. 0.95, that the figure errors marks, with where each curve gets there.")
+  var target: Double?
+
+  func validate() throws {
+    if let target, !(target > 0 && target < 1) {
+      throw ValidationError("--target: \(target) is no accuracy between 0 and 1, e.g. 0.95")
+    }
+  }
+
   func run() throws {
-    let output = try folder.output()
+    let output = try folder.output().marking(target)
     let drawn = try FigureOutput(output, names: figure, formats: format).write(to: folder.results)
     try Terminal.draw(drawn.text)
     try drawn.failures.check()
