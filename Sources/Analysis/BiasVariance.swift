@@ -46,6 +46,6 @@ public struct BiasVariance: Sendable, Equatable {
     self.difference = difference
   }
 
-  /// Whether there are draws enough to leave one out; if not, the ends of intervals are the values themselves.
-  public var hasIntervals: Bool { min(dataDraws, initialWeights) > 2 }
+  /// Whether there are draws enough to leave one out, and so to tell ``data`` from ``initial``.
+  public var hasIntervals: Bool { difference.hasEnds }
 }

@@ -14,6 +14,7 @@ extension Comparison {
           shallowerIndex: curve.shallower.modelIndex, shallower: curve.shallower.model, size: cell.size,
           varied: curve.deeper.varied, rule: curve.rule, pairs: cell.pairs,
           independentPairs: test.independentCount(cell.testAccuracy),
+          deeperRuns: cell.deeperRuns, shallowerRuns: cell.shallowerRuns,
           difference: bootstrap.interval(cell.testAccuracy), gapDifference: bootstrap.interval(cell.gap),
           isAgainstBaseline: curve.isAgainstBaseline, pairwise: SignFlipTest.Values(single: 1, corrected: 1))
       }
@@ -22,7 +23,9 @@ extension Comparison {
     let first = comparisons.map { min($0.deeperIndex, $0.shallowerIndex) }.min()
     for family in Dictionary(grouping: comparisons.indices, by: { comparisons[$0].varied }).values {
       let pairwise = test.values(family.map { cells[$0] })
-      for (index, values) in zip(family, pairwise) { comparisons[index].pairwise = values }
+      for (index, values) in zip(family, pairwise) {
+        (comparisons[index].pairwise, comparisons[index].familySize) = (values, family.count)
+      }
       let withFirst = family.filter { min(comparisons[$0].deeperIndex, comparisons[$0].shallowerIndex) == first }
       // With two models both families are one.
       let againstFirst = withFirst.count == family.count ? pairwise : test.values(withFirst.map { cells[$0] })

@@ -3,6 +3,8 @@ public import Study
 
 /// Test accuracy of a deeper network minus that of a shallower one, or of a network minus that of a model that is none (a
 /// baseline), at one size under one rule, paired by replicate.
+///
+/// A run that diverged counts as an accuracy of 0, its worst outcome.
 public struct Comparison: Sendable, Equatable {
   public enum Verdict: String, Sendable {
     case deeper, shallower
@@ -28,14 +30,19 @@ public struct Comparison: Sendable, Equatable {
   public var pairs: Int
   /// Of `pairs`, how many have neither data nor initial weights in common.
   public var independentPairs: Int
+  /// Of the runs that make the pairs, those of the deeper model that diverged or cannot be told from chance.
+  public var deeperRuns: RunCounts
+  public var shallowerRuns: RunCounts
   /// Mean paired difference, a fraction, with its 95 % bootstrap interval; nil without a pair.
   public var difference: Interval?
-  /// The same of the gaps between train and test accuracy.
+  /// The same of the gaps between train and test accuracy, of the pairs of which neither run diverged.
   public var gapDifference: Interval?
   /// Whether the shallower model is no network.
   public var isAgainstBaseline: Bool
   /// Of the sign-flip test, alone and corrected for every size, rule and pair of models of the same varied settings.
   public var pairwise: SignFlipTest.Values
+  /// Comparisons that ``pairwise`` is corrected for, this one among them.
+  public var familySize: Int
   /// The p-value corrected for every size, rule and pair with the study's first model only; nil for other pairs.
   public var againstFirst: Double?
 
@@ -47,8 +54,9 @@ public struct Comparison: Sendable, Equatable {
 
   public init(
     deeperIndex: Int, deeper: String, shallowerIndex: Int, shallower: String, size: Int, varied: [String],
-    rule: StoppingRule, pairs: Int, independentPairs: Int? = nil, difference: Interval?, gapDifference: Interval? = nil,
-    isAgainstBaseline: Bool = false, pairwise: SignFlipTest.Values, againstFirst: Double? = nil
+    rule: StoppingRule, pairs: Int, independentPairs: Int? = nil, deeperRuns: RunCounts = RunCounts(),
+    shallowerRuns: RunCounts = RunCounts(), difference: Interval?, gapDifference: Interval? = nil,
+    isAgainstBaseline: Bool = false, pairwise: SignFlipTest.Values, familySize: Int = 1, againstFirst: Double? = nil
   ) {
     self.deeperIndex = deeperIndex
     self.deeper = deeper
@@ -59,12 +67,18 @@ public struct Comparison: Sendable, Equatable {
     self.rule = rule
     self.pairs = pairs
     self.independentPairs = independentPairs ?? pairs
+    self.deeperRuns = deeperRuns
+    self.shallowerRuns = shallowerRuns
     self.difference = difference
     self.gapDifference = gapDifference
     self.isAgainstBaseline = isAgainstBaseline
     self.pairwise = pairwise
+    self.familySize = familySize
     self.againstFirst = againstFirst
   }
+
+  /// Whether a run of either model diverged, so that the difference is not one of accuracies only.
+  public var hasLostRuns: Bool { deeperRuns.diverged + shallowerRuns.diverged > 0 }
 
   /// Whether there are enough pairs to decide anything.
   public var isDecidable: Bool { independentPairs >= Self.fewestPairs }
@@ -76,9 +90,8 @@ public struct Comparison: Sendable, Equatable {
   }
 
   private func verdict(_ corrected: Double) -> Verdict {
-    guard let difference, corrected <= Self.level else { return .undecided }
+    guard let difference, difference.excludesZero, corrected <= Self.level else { return .undecided }
     if difference.low > 0 { return isAgainstBaseline ? .network : .deeper }
-    if difference.high < 0 { return isAgainstBaseline ? .baseline : .shallower }
-    return .undecided
+    return isAgainstBaseline ? .baseline : .shallower
   }
 }

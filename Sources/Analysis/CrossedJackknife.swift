@@ -7,11 +7,11 @@ struct CrossedJackknife {
   let initialWeights: Int
 
   /// The intervals of the quantities that `estimate` returns for all draws but those it is given, from 0; each is its mean
-  /// alone with fewer than three draws of either.
+  /// alone with fewer than ``Interval/fewestReplicates`` draws of either.
   func intervals(_ estimate: (_ leavingOutData: Int?, _ leavingOutInitial: Int?) -> [Double]) -> [Interval] {
     let whole = estimate(nil, nil)
     let fewest = min(dataDraws, initialWeights)
-    guard fewest > 2 else { return whole.map { Interval(mean: $0, low: $0, high: $0) } }
+    guard fewest >= Interval.fewestReplicates else { return whole.map { Interval(mean: $0) } }
     let withoutData = (0..<dataDraws).map { estimate($0, nil) }
     let withoutInitial = (0..<initialWeights).map { estimate(nil, $0) }
     let reach = studentQuantile(within: 0.95, degrees: fewest - 1)

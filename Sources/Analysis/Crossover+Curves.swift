@@ -34,6 +34,7 @@ extension Crossover {
     places.arrange(for: 0.5)
     self.isForDeeper = isForDeeper
     median = Position(logarithm: quantile(0.5, of: places))
+    guard bootstrap.hasIntervals(pairs) else { return }
     low = Position(logarithm: ends.low)
     high = Position(logarithm: ends.high)
   }

@@ -31,7 +31,7 @@ public struct Crossover: Sendable, Equatable {
   public var isForDeeper: Bool?
   /// The median over resamples; nil if no resample has a crossover.
   public var median: Position?
-  /// The ends of the 95 % interval; nil if no resample has a crossover.
+  /// The ends of the 95 % interval; nil if no resample has a crossover, or with too few pairs for an interval.
   public var low: Position?
   public var high: Position?
   /// Fraction of the resamples whose difference never changes its sign.

@@ -46,7 +46,7 @@ public struct CurvePoint: Sendable, Equatable {
   /// Of `count`, the trials whose rule had not fired by the last epoch.
   public var maxEpochs: Int
   public var diverged: Int
-  /// Of `count`, the trials that learnt nothing: see `TrajectoryResult.isAtChance(_:)`.
+  /// Of `count`, the trials not distinguishable from chance: see `TrajectoryResult.isAtChance(_:)`.
   public var atChance: Int
   /// Summaries over the counted trials; empty where nothing was measured.
   public var summaries: [Measure: Interval]

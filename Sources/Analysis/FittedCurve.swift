@@ -60,44 +60,27 @@ public struct FittedCurve: Sendable {
   public var best: Fit? { fits.first.flatMap { $0.holdOutError < flatHoldOutError ? $0 : nil } }
 }
 
-/// How many training samples a model needs for a test accuracy, as far as its learning curve tells.
-public enum DataNeed: Sendable, Equatable {
-  /// Reached at a size with this median and 95 % interval, in training samples; the smallest size stands for any below.
-  case reached(median: Double, low: Double, high: Double)
-  /// The curves level off below it: in 97.5 % of the resamples at least.
-  case notReachable
-  /// The curves do not tell; if they tell as much, more than `atLeast` samples.
-  case notIdentified(atLeast: Double?)
-}
-
 extension FittedCurve {
   /// Interval ends that are further apart than this factor are no answer.
   static let widest = 10.0
   /// Beyond this many times the largest size no fit is believed.
-  static let furthest = 10.0
+  static let furthest = 4.0
 
-  /// The training samples needed for `testAccuracy`: where the curve of each resample gets there, between two sizes
-  /// interpolated on log n, beyond the largest as its best fit has it.
-  public func samples(testAccuracy: Double) -> DataNeed {
-    guard replicates > 1, let smallest = sizes.first, let largest = sizes.last, !resampled.isEmpty else {
-      return .notIdentified(atLeast: nil)
-    }
-    let (smallestSize, largestSize) = (Double(smallest), Double(largest))
+  /// Where the best fit gets to `testAccuracy` beyond the largest size, with the interval of where resamples do, between
+  /// two sizes or as the best fit of each has it; nil if that says next to nothing.
+  func extrapolation(testAccuracy: Double) -> (samples: Double, low: Double, high: Double, family: CurveFamily)? {
+    guard let best, let smallest = sizes.first, let largest = sizes.last, !resampled.isEmpty else { return nil }
+    let samples = max(best.curve.size(error: 1 - testAccuracy), Double(largest))
+    guard samples <= Self.furthest * Double(largest) else { return nil }
     let logarithms = sizes.map { log(Double($0)) }
     var needs = resampled.map { resample -> Double in
-      let place = SignChanges(x: logarithms, y: resample.errors.map { 1 - testAccuracy - $0 }).place(above: true)
-      guard place == .infinity else { return max(smallestSize, exp(place)) }
-      guard best != nil, let fit = resample.fit else { return .infinity }
-      return max(largestSize, fit.size(error: 1 - testAccuracy))
+      let place = TargetCrossing(x: logarithms, y: resample.errors.map { 1 - testAccuracy - $0 }).last
+      guard place == .infinity else { return max(exp(place), Double(smallest)) }
+      return resample.fit.map { max($0.size(error: 1 - testAccuracy), Double(largest)) } ?? .infinity
     }
     needs.sort()
     let (low, high) = (quantile(tail, of: needs), quantile(1 - tail, of: needs))
-    let horizon = Self.furthest * largestSize
-    if high <= Self.widest * low, low <= horizon, high.isFinite {
-      return .reached(median: quantile(0.5, of: needs), low: low, high: high)
-    }
-    // A claim about the resamples as they are: with few replicates hardly any would be beyond a widened level.
-    if best != nil, Double(needs.count { $0.isFinite }) <= 0.025 * Double(needs.count) { return .notReachable }
-    return .notIdentified(atLeast: low > smallestSize ? min(low, horizon) : nil)
+    guard high <= Self.widest * low, high.isFinite else { return nil }
+    return (samples, min(low, samples), max(high, samples), best.curve.family)
   }
 }

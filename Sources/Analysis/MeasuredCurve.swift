@@ -1,24 +1,37 @@
 import Study
 
 /// What the trials of a learning curve report, replicate by replicate.
-struct MeasuredCurve {
-  var key: CurveKey
+public struct MeasuredCurve: Sendable, Equatable {
+  public var key: CurveKey
   /// By size, ascending.
-  var cells: [Cell]
+  public var cells: [Cell]
 
-  struct Cell {
-    var size: Int
-    /// By replicate in order; nil without a result.
-    var testAccuracy: [Double?]
+  public struct Cell: Sendable, Equatable {
+    public var size: Int
+    /// By replicate in order; nil without a result, or where the run diverged.
+    public var testAccuracy: [Double?]
+    public var diverged: Int
 
-    var count: Int { testAccuracy.count { $0 != nil } }
+    public init(size: Int, testAccuracy: [Double?], diverged: Int = 0) {
+      self.size = size
+      self.testAccuracy = testAccuracy
+      self.diverged = diverged
+    }
+
+    /// Replicates with a result.
+    public var count: Int { testAccuracy.count { $0 != nil } }
+  }
+
+  public init(key: CurveKey, cells: [Cell]) {
+    self.key = key
+    self.cells = cells
   }
 }
 
 extension MeasuredCurve {
   /// The curves of a study, in the order of its results.
   static func curves(_ results: StudyResults) -> [MeasuredCurve] {
-    var curves: [CurveKey: [Int: [Double?]]] = [:]
+    var curves: [CurveKey: [Int: Cell]] = [:]
     var order: [CurveKey] = []
     for trajectory in results.trajectories {
       let (configuration, replicate) = (trajectory.configuration, trajectory.replicate)
@@ -26,16 +39,20 @@ extension MeasuredCurve {
       for trial in trajectory.trials {
         let key = CurveKey(configuration, trial.rule)
         if curves[key] == nil { order.append(key) }
-        curves[key, default: [:]][
-          configuration.size, default: Array(repeating: nil, count: max(results.study.replicates.count, 1))][
-            replicate - 1] =
-          Measure.testAccuracy.value(of: trial, in: trajectory)
+        var cell =
+          curves[key]?[configuration.size]
+          ?? Cell(
+            size: configuration.size,
+            testAccuracy: Array(repeating: nil, count: max(results.study.replicates.count, 1)))
+        cell.testAccuracy[replicate - 1] = Measure.testAccuracy.value(of: trial, in: trajectory)
+        if trial.status == .diverged { cell.diverged += 1 }
+        curves[key, default: [:]][configuration.size] = cell
       }
     }
     return order.map { key in
       MeasuredCurve(
         key: key,
-        cells: (curves[key] ?? [:]).sorted { $0.key < $1.key }.map { Cell(size: $0.key, testAccuracy: $0.value) })
+        cells: (curves[key] ?? [:]).values.sorted { $0.size < $1.size })
     }
   }
 }

@@ -15,9 +15,14 @@ struct PairedCurve {
   /// One size.
   struct Cell {
     var size: Int
-    /// Deeper − shallower by replicate in order; nil where a model has no result.
+    /// Deeper − shallower by replicate in order, a trial that diverged counting as ``Outcome/worst``; nil where a model has
+    /// no result.
     var testAccuracy: [Double?]
+    /// The same of the gaps; nil where a trial diverged.
     var gap: [Double?]
+    /// Of the pairs.
+    var deeperRuns = RunCounts()
+    var shallowerRuns = RunCounts()
 
     /// Replicates in which both models have a result.
     var pairs: Int { testAccuracy.count { $0 != nil } }
@@ -78,12 +83,13 @@ extension PairedCurve {
         guard let size = cell.first?.configuration.size, let opposite = opposites[size],
           (cell + opposite).contains(where: { $0.trial(of: rule) != nil })
         else { return nil }
-        func differences(_ measure: Measure) -> [Double?] {
-          zip(values(measure, cell, rule, replicates), values(measure, opposite, rule, replicates)).map { x, y in
-            x.flatMap { x in y.map { x - $0 } }
-          }
+        let pairs = zip(trials(cell, rule, replicates), trials(opposite, rule, replicates)).map { x, y in
+          x.flatMap { x in y.map { (x, $0) } }
         }
-        return Cell(size: size, testAccuracy: differences(.testAccuracy), gap: differences(.gap))
+        return Cell(
+          size: size, testAccuracy: pairs.map { $0.map { $0.outcome.testAccuracy - $1.outcome.testAccuracy } },
+          gap: pairs.map { $0.flatMap { x, y in x.gap.flatMap { gap in y.gap.map { gap - $0 } } } },
+          deeperRuns: RunCounts(pairs.map { $0?.0.outcome }), shallowerRuns: RunCounts(pairs.map { $0?.1.outcome }))
       }
       guard !cells.isEmpty else { return nil }
       return PairedCurve(
@@ -92,13 +98,16 @@ extension PairedCurve {
     }
   }
 
-  /// What the trials of a configuration report, by replicate.
-  private static func values(
-    _ measure: Measure, _ cell: [TrajectoryResult], _ rule: StoppingRule, _ replicates: Int
-  ) -> [Double?] {
-    var values: [Double?] = Array(repeating: nil, count: max(replicates, 1))
+  /// What the trials of a configuration come to, by replicate.
+  private static func trials(
+    _ cell: [TrajectoryResult], _ rule: StoppingRule, _ replicates: Int
+  ) -> [(outcome: Outcome, gap: Double?)?] {
+    var values: [(outcome: Outcome, gap: Double?)?] = Array(repeating: nil, count: max(replicates, 1))
     for trajectory in cell where values.indices.contains(trajectory.replicate - 1) {
-      values[trajectory.replicate - 1] = trajectory.trial(of: rule).flatMap { measure.value(of: $0, in: trajectory) }
+      let trial = trajectory.trial(of: rule)
+      values[trajectory.replicate - 1] = Outcome(trajectory, trial).map { outcome in
+        (outcome, trial.flatMap { Measure.gap.value(of: $0, in: trajectory) })
+      }
     }
     return values
   }

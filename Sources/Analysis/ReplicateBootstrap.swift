@@ -42,15 +42,15 @@ public struct ReplicateBootstrap: Sendable {
     tails = (0...min(max(replicates.independentCount, 0), 500)).map(Self.tail)
   }
 
-  /// Mean and 95 % interval of `values`, one a replicate in order, nil where there is none; nil without any value.
+  /// Mean and 95 % interval of `values`, one a replicate in order, nil where there is none; nil without any value, and
+  /// without ends with fewer than ``Interval/fewestReplicates``.
   public func interval(_ values: [Double?]) -> Interval? {
     let present = values.enumerated().compactMap { index, value in value.map { (index: index, value: $0) } }
     guard let first = present.first else { return nil }
-    let mean = present.reduce(0) { $0 + $1.value } / Double(present.count)
-    if present.allSatisfy({ $0.value == first.value }) {
-      return Interval(mean: first.value, low: first.value, high: first.value)
-    }
-    guard hasIntervals(present.count) else { return Interval(mean: mean, low: mean, high: mean) }
+    let isConstant = present.allSatisfy { $0.value == first.value }
+    let mean = isConstant ? first.value : present.reduce(0) { $0 + $1.value } / Double(present.count)
+    guard hasIntervals(present.count) else { return Interval(mean: mean) }
+    if isConstant { return Interval(mean: mean, low: mean, high: mean) }
     var means: [Double] = []
     means.reserveCapacity(multiplicities.count)
     for counts in multiplicities {
@@ -94,8 +94,10 @@ public struct ReplicateBootstrap: Sendable {
     tails[min(replicates.independentCount(among: count), tails.count - 1)]
   }
 
-  /// Whether `count` replicates say anything of how much they differ.
-  func hasIntervals(_ count: Int) -> Bool { replicates.independentCount(among: count) > 1 }
+  /// Whether `count` replicates say enough of how much they differ.
+  func hasIntervals(_ count: Int) -> Bool {
+    replicates.independentCount(among: count) >= Interval.fewestReplicates
+  }
 
   /// Φ(−√(n/(n−1))·t) with t the quantile of Student's t with n − 1 degrees of freedom that 95 % interval ends are at.
   static func tail(_ count: Int) -> Double {

@@ -12,6 +12,8 @@ public struct RuleCost: Sendable, Equatable {
   public var reference: StoppingRule
   /// Replicates in which both rules have a result.
   public var pairs: Int
+  /// Further replicates, in which the trial of either rule diverged.
+  public var diverged: Int
   /// Test accuracy under the rule − under the reference, paired by replicate; a fraction.
   public var accuracy: Interval
   /// Updates under the rule as a share of those under the reference, mean over replicates.
@@ -28,8 +30,10 @@ extension RuleCost {
       results.study.rules.filter { $0 != reference }.compactMap { rule -> RuleCost? in
         var differences: [Double?] = Array(repeating: nil, count: replicates)
         var shares = differences
+        var diverged = 0
         for trajectory in cell where differences.indices.contains(trajectory.replicate - 1) {
           guard let trial = trajectory.trial(of: rule), let longest = trajectory.trial(of: reference) else { continue }
+          if [trial, longest].contains(where: { $0.status == .diverged }) { diverged += 1 }
           func values(_ measure: Measure) -> (Double, Double)? {
             guard let value = measure.value(of: trial, in: trajectory),
               let most = measure.value(of: longest, in: trajectory)
@@ -46,7 +50,7 @@ extension RuleCost {
         return RuleCost(
           modelIndex: configuration.modelIndex, model: configuration.model, varied: configuration.varied,
           size: configuration.size, rule: rule, reference: reference, pairs: differences.count { $0 != nil },
-          accuracy: accuracy, updates: updates)
+          diverged: diverged, accuracy: accuracy, updates: updates)
       }
     }.flatMap { $0 }
   }

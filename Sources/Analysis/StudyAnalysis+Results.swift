@@ -21,7 +21,9 @@ extension StudyAnalysis {
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
       comparisons: Comparison.comparisons(
         paired, bootstrap: bootstrap, test: test),
+      standing: Standing.standing(results, bootstrap: bootstrap, test: test),
       crossovers: Crossover.crossovers(paired, bootstrap: bootstrap),
+      measuredCurves: measured,
       fittedCurves: FittedCurve.curves(measured, bootstrap: bootstrap),
       drops: CurveDrop.drops(measured, bootstrap: bootstrap, test: test),
       costs: RuleCost.costs(results, bootstrap: bootstrap),

@@ -15,8 +15,14 @@ public struct StudyAnalysis: Sendable {
   public var portraits: [ModelPortrait]
   /// For each size, each rule and each pair of models, the paired difference in test accuracy.
   public var comparisons: [Comparison]
+  /// Which model, or setting, is ahead at the largest size; nil with one, or with too many or too few replicates to tell.
+  public var standing: Standing?
   /// For each rule and each pair of models that have two sizes in common, where their curves cross.
   public var crossovers: [Crossover]
+  /// The test accuracies that curves are made of, in the order of `curves`.
+  public var measuredCurves: [MeasuredCurve]
+  /// A test accuracy, a fraction, that the figure `errors` marks; nil for none.
+  public var target: Double?
   /// Every curve of enough sizes with what families of learning curves make of it, in the order of `curves`.
   public var fittedCurves: [FittedCurve]
   /// Curves that fall significantly as training data grow.
@@ -28,7 +34,8 @@ public struct StudyAnalysis: Sendable {
 
   public init(
     study: StudyDescription, curves: [CurvePoint], epochCurves: [EpochCurve], comparisons: [Comparison],
-    crossovers: [Crossover] = [], fittedCurves: [FittedCurve] = [],
+    standing: Standing? = nil, crossovers: [Crossover] = [], measuredCurves: [MeasuredCurve] = [],
+    fittedCurves: [FittedCurve] = [],
     drops: [CurveDrop] = [], costs: [RuleCost] = [], biasVariances: [BiasVariance] = [],
     batchLossCurves: [BatchLossCurve] = [],
     deadNeuronCurves: [DeadNeuronCurve] = [],
@@ -38,7 +45,9 @@ public struct StudyAnalysis: Sendable {
     self.curves = curves
     self.epochCurves = epochCurves
     self.comparisons = comparisons
+    self.standing = standing
     self.crossovers = crossovers
+    self.measuredCurves = measuredCurves
     self.fittedCurves = fittedCurves
     self.drops = drops
     self.costs = costs

@@ -18,7 +18,13 @@ struct CaptionText {
       return "Means of \(number) replicates with one draw of the data\(intervals == nil ? "" : ", so no intervals")."
     }
     guard let intervals else { return "Means of \(number) \(replicates)." }
-    return "Means of \(number) \(replicates); \(intervals): 95\u{A0}% bootstrap intervals over replicates."
+    let crossed = source.analysis.study.replicates
+    guard crossed.independentCount(among: most) >= Interval.fewestReplicates else {
+      return "Means of \(number) \(replicates), too few for intervals."
+    }
+    let some = crossed.independentCount(among: least) < Interval.fewestReplicates
+    return "Means of \(number) \(replicates); \(intervals): 95\u{A0}% bootstrap intervals over replicates"
+      + (some ? ", where there are at least \(Interval.fewestReplicates)." : ".")
   }
 
   /// How replicates are crossed, with the space before it; empty if they are not.
@@ -26,21 +32,25 @@ struct CaptionText {
     if case .crossed = source.analysis.study.replicates { " (\(source.analysis.study.replicates))" } else { "" }
   }
 
-  /// Trials that diverged, learnt nothing or ran into the epoch limit; empty if there are none.
-  func failures(_ points: [CurvePoint]) -> String {
+  /// Trials that diverged, cannot be told from chance or ran into the epoch limit; empty if there are none.
+  ///
+  /// - Parameter outcome: what diverged trials count as, e.g. `as an accuracy of 0`; nil where they are left out.
+  func failures(_ points: [CurvePoint], diverged outcome: String? = nil) -> String {
     let diverged = points.reduce(0) { $0 + $1.diverged }
     let counted = points.reduce(0) { $0 + $1.count }
     let unfinished = points.filter { $0.key.rule != .none }.reduce(0) { $0 + $1.maxEpochs }
     var sentences: [String] = []
     if diverged > 0 {
-      let verbs = diverged == 1 ? "diverged and is left out" : "diverged and are left out"
+      let verbs =
+        "diverged and "
+        + (outcome.map { "\(diverged == 1 ? "counts" : "count") \($0)" } ?? "\(diverged == 1 ? "is" : "are") left out")
       sentences.append("\(NumberText.count(diverged)) of \(NumberText.counted(diverged + counted, "trial")) \(verbs).")
     }
     let atChance = points.reduce(0) { $0 + $1.atChance }
     if atChance > 0 {
       sentences.append(
-        "\(NumberText.count(atChance)) of \(NumberText.counted(counted, "trial")) stayed at chance and "
-          + "\(atChance == 1 ? "is" : "are") in the means.")
+        "\(NumberText.count(atChance)) of \(NumberText.counted(counted, "trial")) \(atChance == 1 ? "is" : "are") not "
+          + "distinguishable from chance, and in the means.")
     }
     if unfinished > 0 {
       let limits = points.filter { $0.maxEpochs > 0 && $0.key.rule != .none }

@@ -1,11 +1,20 @@
 import NeuralNetwork
+import Study
 
-/// Stopping rules as figures name them.
+/// Stopping rules as figures name them: two that differ in anything have different names.
 enum RuleText {
+  /// The threshold of a rule, rounded only as far as the same number can be read back; empty without one.
+  static func threshold(_ rule: StoppingRule) -> String { rule.threshold.map(number) ?? "" }
+
+  private static func number(_ threshold: Double) -> String {
+    let text = NumberText.plain(threshold)
+    return Double(text.replacing(",", with: "")) == threshold ? text : "\(threshold)"
+  }
+
   /// In full, as a panel title, e.g. `stop when |ΔL| < 0.005`.
   static func title(_ rule: StoppingRule) -> String {
     switch rule {
-    case .lossChange(let threshold): "stop when |ΔL| < \(NumberText.plain(threshold))"
+    case .lossChange(let threshold): "stop when |ΔL| < \(number(threshold))"
     default: short(rule)
     }
   }
@@ -14,12 +23,12 @@ enum RuleText {
   static func short(_ rule: StoppingRule) -> String {
     switch rule {
     case .lossChange(let threshold):
-      "|ΔL| < \(NumberText.plain(threshold))"
+      "|ΔL| < \(number(threshold))"
     case .patience(let epochs, let threshold):
-      "patience \(NumberText.count(epochs))" + (threshold > 0 ? ", threshold \(NumberText.plain(threshold))" : "")
-    case .generalisationLoss(let threshold): "GL > \(NumberText.plain(threshold))"
-    case .progressQuotient(let strip, let threshold): "PQ > \(NumberText.plain(threshold)), strips of \(strip)"
-    case .validationUp(let strip, let threshold): "UP \(NumberText.plain(threshold)), strips of \(strip)"
+      "patience \(NumberText.count(epochs))" + (threshold > 0 ? ", threshold \(number(threshold))" : "")
+    case .generalisationLoss(let threshold): "GL > \(number(threshold))"
+    case .progressQuotient(let strip, let threshold): "PQ > \(number(threshold)), strips of \(strip)"
+    case .validationUp(let strip, let threshold): "UP \(number(threshold)), strips of \(strip)"
     case .none: "no stopping"
     }
   }

@@ -13,7 +13,6 @@ enum BiasVarianceTable {
         + ["rule", "threshold", "data_draws", "initial_weights"].map { Table.Column($0) }
         + parts.flatMap { part in ["", "_low", "_high"].map { Table.Column(part + $0, .percent) } },
       rows: analysis.biasVariances.map { row in
-        let ends = row.hasIntervals ? 2 : 1
         let values = [row.testError, row.trainError, row.bias, row.data, row.initial, row.interaction, row.difference]
         return [
           .text(row.configuration.model), Table.Cell(row.configuration.depth), .integer(row.configuration.size),
@@ -22,7 +21,7 @@ enum BiasVarianceTable {
           + [
             .text(row.rule.name), .threshold(row.rule), .integer(row.dataDraws), .integer(row.initialWeights),
           ]
-          + values.flatMap { intervalCells($0, count: ends) }
+          + values.flatMap { intervalCells($0) }
       })
   }
 }

@@ -21,10 +21,10 @@ func intervalColumns(_ measure: Measure) -> [Table.Column] {
   ["", "_low", "_high"].map { Table.Column(measure.rawValue + $0, measure.display) }
 }
 
-/// The mean and the ends of its interval; a single replicate has no interval.
-func intervalCells(_ interval: Interval?, count: Int) -> [Table.Cell] {
-  let ends = count > 1 ? [interval?.low, interval?.high] : [nil, nil]
-  return [Table.Cell(interval?.mean)] + ends.map { Table.Cell($0) }
+/// The mean and the ends of its interval, missing where there is none.
+func intervalCells(_ interval: Interval?) -> [Table.Cell] {
+  let known = interval.flatMap { $0.hasEnds ? $0 : nil }
+  return [interval?.mean, known?.low, known?.high].map { Table.Cell($0) }
 }
 
 extension Measure {

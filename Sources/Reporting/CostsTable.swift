@@ -6,7 +6,7 @@ enum CostsTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
     Table(
       columns: [Table.Column("model")] + analysis.study.variedColumns
-        + ["size", "rule", "threshold", "against", "against_threshold", "pairs"].map { Table.Column($0) }
+        + ["size", "rule", "threshold", "against", "against_threshold", "pairs", "diverged"].map { Table.Column($0) }
         + ["accuracy_difference", "accuracy_difference_low", "accuracy_difference_high"].map {
           Table.Column($0, .points)
         }
@@ -15,10 +15,10 @@ enum CostsTable {
         [.text(cost.model)] + cost.varied.map(Table.Cell.text)
           + [
             .integer(cost.size), .text(cost.rule.name), .threshold(cost.rule), .text(cost.reference.name),
-            .threshold(cost.reference), .integer(cost.pairs),
+            .threshold(cost.reference), .integer(cost.pairs), .integer(cost.diverged),
           ]
-          + intervalCells(cost.accuracy, count: analysis.study.replicates.independentCount(among: cost.pairs))
-          + intervalCells(cost.updates, count: analysis.study.replicates.independentCount(among: cost.pairs))
+          + intervalCells(cost.accuracy)
+          + intervalCells(cost.updates)
       })
   }
 }

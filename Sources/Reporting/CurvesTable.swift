@@ -9,7 +9,7 @@ enum CurvesTable {
       rows: analysis.curves.map { point in
         leadingCells(point)
           + Measure.allCases.flatMap {
-            intervalCells(point[$0], count: analysis.study.replicates.independentCount(among: point.count))
+            intervalCells(point[$0])
           }
       })
   }

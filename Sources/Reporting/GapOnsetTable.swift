@@ -14,7 +14,7 @@ public enum GapOnsetTable {
           + [
             .integer(onset.configuration.size), .number(level), .integer(onset.count), .integer(onset.exceeding),
           ]
-          + intervalCells(onset.epoch, count: onset.exceeding)
+          + intervalCells(onset.epoch)
       })
   }
 }

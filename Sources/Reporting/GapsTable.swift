@@ -12,7 +12,7 @@ enum GapsTable {
       rows: analysis.curves.map { point in
         CurvesTable.leadingCells(point) + accuracies.map { Table.Cell(point[$0]?.mean) }
           + gaps.flatMap {
-            intervalCells(point[$0], count: analysis.study.replicates.independentCount(among: point.count))
+            intervalCells(point[$0])
           }
       })
   }

@@ -4,7 +4,7 @@ import Study
 
 /// `initialisers.tsv`: what each way to initialise comes to, as means over replicates.
 ///
-/// Trials that diverged or learnt nothing are counted; those that diverged are left out of the means.
+/// Trials that diverged or cannot be told from chance are counted; those that diverged are left out of the means.
 enum InitialisersTable {
   static func table(_ results: StudyResults, _ analysis: StudyAnalysis) -> Table {
     let study = results.study

@@ -2,11 +2,15 @@ import Analysis
 import Study
 
 /// `verdicts.tsv`: for every two models, size, rule and threshold, which has the better test accuracy.
+///
+/// The counts are of the runs that make the pairs: those that diverged, which count as an accuracy of 0, and those that
+/// cannot be told from chance.
 enum VerdictsTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
     Table(
       columns: ["deeper", "shallower"].map { Table.Column($0) } + analysis.study.variedColumns
         + ["rule", "threshold", "size", "pairs"].map { Table.Column($0) }
+        + ["deeper_diverged", "shallower_diverged", "deeper_at_chance", "shallower_at_chance"].map { Table.Column($0) }
         + ["difference", "difference_low", "difference_high"].map { Table.Column($0, .points) }
         + ["p", "p_corrected"].map { Table.Column($0, .decimals(4)) } + [Table.Column("verdict")]
         + [Table.Column("p_against_first", .decimals(4)), Table.Column("verdict_against_first")]
@@ -15,17 +19,17 @@ enum VerdictsTable {
         [.text(comparison.deeper), .text(comparison.shallower)] + comparison.varied.map(Table.Cell.text)
           + [
             .text(comparison.rule.name), .threshold(comparison.rule), .integer(comparison.size),
-            .integer(comparison.pairs),
+            .integer(comparison.pairs), .integer(comparison.deeperRuns.diverged),
+            .integer(comparison.shallowerRuns.diverged), .integer(comparison.deeperRuns.atChance),
+            .integer(comparison.shallowerRuns.atChance),
           ]
-          + intervalCells(
-            comparison.difference, count: analysis.study.replicates.independentCount(among: comparison.pairs))
+          + intervalCells(comparison.difference)
           + [
             .number(comparison.pairwise.single), .number(comparison.pairwise.corrected),
             .text(comparison.verdict.rawValue), Table.Cell(comparison.againstFirst),
             comparison.verdictAgainstFirst.map { .text($0.rawValue) } ?? .missing,
           ]
-          + intervalCells(
-            comparison.gapDifference, count: analysis.study.replicates.independentCount(among: comparison.pairs))
+          + intervalCells(comparison.gapDifference)
       })
   }
 }

@@ -1,18 +1,22 @@
 public import NeuralNetwork
 
 extension StoppingRule {
-  /// The name of the rule in study files and tables.
-  public var name: String { kind.rawValue }
-
-  /// The name with the threshold as people write it, e.g. `loss-change 0.01`.
-  public var label: String {
-    var words = [name]
-    if case .patience(let epochs, _) = self { words.append("\(epochs)") }
-    // Patience hardly ever has another threshold than zero.
-    if let threshold, threshold != 0 || words.count == 1 {
-      words.append(Int(exactly: threshold).map(String.init) ?? "\(threshold)")
+  /// The rule with everything it was given but its threshold, as tables name it, e.g. `patience 10`.
+  public var name: String {
+    switch self {
+    case .patience(let epochs, _): "\(kind.rawValue) \(epochs)"
+    case .progressQuotient(let strip, _), .validationUp(let strip, _): "\(kind.rawValue) strip \(strip)"
+    case .lossChange, .generalisationLoss, .none: kind.rawValue
     }
-    return words.joined(separator: " ")
+  }
+
+  /// The whole rule, e.g. `loss-change 0.01` or `progress-quotient strip 5 threshold 1`: no other rule has this label.
+  public var label: String {
+    guard let threshold else { return name }
+    let number = Int(exactly: threshold).map(String.init) ?? "\(threshold)"
+    // A number after another one has to say what it is; patience hardly ever has another threshold than zero.
+    if name == kind.rawValue { return "\(name) \(number)" }
+    return kind == .patience && threshold == 0 ? name : "\(name) threshold \(number)"
   }
 
   /// The threshold of the rule; nil for `none`.

@@ -117,7 +117,7 @@ public enum HiddenLayers: Sendable, Hashable, Codable {
 public struct StoppingSpecification: Sendable, Equatable, Codable {
   /// `loss-change`, `patience`, `generalisation-loss`, `progress-quotient`, `validation-up` or `none`.
   public var name: String
-  /// One rule for each threshold, in the order of the file.
+  /// One rule for each threshold, and each patience or strip, in the order of the file.
   public var rules: [StoppingRule]
 
   public init(name: String, rules: [StoppingRule]) {

@@ -38,6 +38,6 @@ extension StudyPlan {
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
       diverged: history.isEmpty,
       trials: TrajectoryResult.replay(history, diverged: history.isEmpty, rules: rules, epochs: nil),
-      chance: inputs.chance, recordings: recordings)
+      chance: inputs.chance(nil), recordings: recordings)
   }
 }

@@ -17,5 +17,6 @@ public struct TrajectoryInputs: Sendable {
   /// The same, scaled in double precision and never rounded to single.
   var samplesInDoublePrecision: TrajectorySamples<Double> { shared.samplesInDoublePrecision(of: selection) }
 
-  var chance: ChanceLimits { ChanceLimits(selection) }
+  /// What a model with this loss, or with none, must do better than.
+  func chance(_ loss: Loss?) -> ChanceLimits { ChanceLimits(selection, loss: loss, classes: classNames.count) }
 }

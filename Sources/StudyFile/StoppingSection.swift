@@ -25,11 +25,15 @@ enum StoppingSection {
     need: .when(with(.lossChange, .generalisationLoss, .progressQuotient, .validationUp)),
     for: with(StoppingRule.Kind.allCases.filter { $0 != .none }))
   static let epochs = Key(
-    "epochs", .integer(1...1_000_000), "Epochs without an improvement that patience bears.",
-    default: 10, shown: 10, for: with(.patience))
+    "epochs", .oneOrMore(of: .integer(1...1_000_000), limit: 100),
+    "Epochs without an improvement that patience bears; of a list each is a rule of its own.",
+    default: [10], shown: 10, for: with(.patience))
   static let strip = Key(
-    "strip", .integer(1...10_000), "Length in epochs of the strips that PQ and UP compare.",
-    default: 5, shown: 5, for: with(.progressQuotient, .validationUp))
+    "strip", .oneOrMore(of: .integer(1...10_000), limit: 100),
+    "Length in epochs of the strips that PQ and UP compare; of a list each is a rule of its own.",
+    default: [5], shown: 5, for: with(.progressQuotient, .validationUp))
+  /// Entries of the list at most.
+  private static let most = 100
 
   static let section = Section(
     path: "stopping", keys: [rule.outline, threshold.outline, epochs.outline, strip.outline])
@@ -38,15 +42,15 @@ enum StoppingSection {
     accepted: "a list of rules, such as [{rule: loss-change, threshold: [0.05, 0.01]}]",
     schema: .members(
       ("type", "array"), ("items", section.schema), ("minItems", 1),
-      ("maxItems", .integer(StoppingRule.Kind.allCases.count)))
+      ("maxItems", .integer(most)))
   ) { element, accepted in
-    guard let items = try element.items(limit: 100) else { throw element.mismatch(accepted) }
+    guard let items = try element.items(limit: most) else { throw element.mismatch(accepted) }
     guard !items.isEmpty else { throw element.failure("found an empty list, expected \(accepted)") }
-    var seen: Set<String> = []
+    var seen: Set<StoppingRule> = []
     return try items.map { item in
       let specification = try read(item)
-      guard seen.insert(specification.name).inserted else {
-        throw item.failure("the rule \(specification.name) is given twice; put its thresholds into one list")
+      if let twice = specification.rules.first(where: { !seen.insert($0).inserted }) {
+        throw item.failure("the rule \(twice.label) is given twice; leave one of them out")
       }
       return specification
     }
@@ -57,19 +61,27 @@ enum StoppingSection {
     let (kind, thresholds) = (try fields.value(rule), try fields.optional(threshold) ?? [0])
     let (epochs, strip) = (try fields.value(epochs), try fields.value(strip))
     let place = fields["threshold"] ?? element
-    let rules: [StoppingRule] = try thresholds.map { threshold in
+    // What a rule of the kind is given besides its threshold.
+    let lengths: [Int] =
+      switch kind {
+      case .patience: epochs
+      case .progressQuotient, .validationUp: strip
+      case .lossChange, .generalisationLoss, .none: [0]
+      }
+    let pairs = lengths.flatMap { length in thresholds.map { (length: length, threshold: $0) } }
+    let rules: [StoppingRule] = try pairs.map { length, threshold in
       switch kind {
       case .lossChange:
         guard threshold > 0 else { throw place.failure("0 never stops; loss-change takes a threshold over 0") }
         return .lossChange(threshold: threshold)
-      case .patience: return .patience(epochs: epochs, threshold: threshold)
+      case .patience: return .patience(epochs: length, threshold: threshold)
       case .generalisationLoss: return .generalisationLoss(threshold: threshold)
-      case .progressQuotient: return .progressQuotient(strip: strip, threshold: threshold)
+      case .progressQuotient: return .progressQuotient(strip: length, threshold: threshold)
       case .validationUp:
         guard threshold >= 1, threshold == threshold.rounded() else {
           throw place.failure("validation-up counts strips: a whole number from 1, not \(threshold)")
         }
-        return .validationUp(strip: strip, threshold: threshold)
+        return .validationUp(strip: length, threshold: threshold)
       case .none: return .none
       }
     }

@@ -43,6 +43,15 @@ struct RowReader {
     return number
   }
 
+  /// A finite number of a column that stores of older formats lack.
+  func laterNumber(_ column: String) throws -> Double? {
+    row.hasColumn(column)
+      ? try optional(column).map { (number: Double) in
+        guard number.isFinite else { throw damaged(column) }
+        return number
+      } : nil
+  }
+
   /// The score whose columns are `NAME_loss` and `NAME_accuracy`.
   func score(_ name: String) throws -> Score {
     // A test loss may have overflowed.

@@ -44,6 +44,7 @@ public final class SQLiteTrialStore: TrialStore {
         try queue.write { if try StoreSchema.isEmpty($0) { try StoreSchema.create($0) } }
       }
       try queue.read { try StoreSchema.check($0, path: path) }
+      if !readOnly { try queue.write { try StoreSchema.update($0) } }
     } catch let error as DatabaseError {
       throw StoreError(path: path, error)
     } catch let error as FileError {

@@ -4,7 +4,9 @@ import GRDB
 enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
-  static let version: Int32 = 4
+  static let version: Int32 = 5
+  /// The oldest version that is read, and brought up to date before anything is written.
+  static let oldest: Int32 = 4
 
   static func create(_ database: Database) throws {
     try database.execute(
@@ -16,7 +18,7 @@ enum StoreSchema {
           id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, model_index INTEGER NOT NULL, model TEXT NOT NULL,
           hidden TEXT NOT NULL, parameters INTEGER, size INTEGER NOT NULL, varied TEXT NOT NULL,
           replicate INTEGER NOT NULL, diverged INTEGER NOT NULL, chance_train REAL NOT NULL,
-          chance_test REAL NOT NULL) STRICT;
+          chance_test REAL NOT NULL, chance_train_loss REAL, chance_test_loss REAL) STRICT;
         CREATE TABLE epoch (
           trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, epoch INTEGER NOT NULL,
           updates INTEGER NOT NULL, train_loss REAL, train_accuracy REAL NOT NULL, validation_loss REAL,
@@ -40,7 +42,19 @@ enum StoreSchema {
     try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
   }
 
-  /// - Throws: ``StoreError`` if the tables are not of this version.
+  /// Brings tables that ``check(_:path:)`` has passed from an older version to this one.
+  static func update(_ database: Database) throws {
+    guard try Int32.fetchOne(database, sql: "PRAGMA user_version") == 4 else { return }
+    // What an older version has not kept stays NULL.
+    try database.execute(
+      sql: """
+        ALTER TABLE trajectory ADD COLUMN chance_train_loss REAL;
+        ALTER TABLE trajectory ADD COLUMN chance_test_loss REAL;
+        PRAGMA user_version = 5;
+        """)
+  }
+
+  /// - Throws: ``StoreError`` if the tables are of a version that this one does not know.
   static func check(_ database: Database, path: String) throws {
     let identifier = try Int32.fetchOne(database, sql: "PRAGMA application_id")
     guard identifier == applicationIdentifier else {
@@ -52,10 +66,11 @@ enum StoreSchema {
       throw StoreError(path: path, reason: "damaged: it holds more than tables; move it away to start anew")
     }
     let found = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard found == version else {
+    guard (oldest...version).contains(found) else {
       throw StoreError(
         path: path,
-        reason: "written by another version of Fathom (store format \(found), here \(version)); use that one")
+        reason:
+          "written by another version of Fathom (store format \(found), here \(oldest) to \(version)); use that one")
     }
   }
 }

@@ -9,14 +9,14 @@ extension TrajectoryResult {
     try database.execute(
       sql: """
         INSERT INTO trajectory (key, model_index, model, hidden, parameters, size, varied, replicate, diverged,
-          chance_train, chance_test)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          chance_train, chance_test, chance_train_loss, chance_test_loss)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         key, configuration.modelIndex, configuration.model, try StoredJSON.text(configuration.hidden),
         configuration.parameters,
         configuration.size, try StoredJSON.text(configuration.varied), replicate, diverged,
-        chance.train, chance.test,
+        chance.train, chance.test, chance.trainLoss, chance.testLoss,
       ])
     let identifier = database.lastInsertedRowID
     let insertEpoch = try database.cachedStatement(sql: "INSERT INTO epoch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -73,7 +73,9 @@ extension TrajectoryResult {
           size: try reader.count("size"), varied: try reader.json("varied", known: &varied)),
         replicate: try reader.count("replicate"), history: epochs[identifier] ?? [],
         diverged: try reader.value("diverged"), trials: trials[identifier] ?? [],
-        chance: ChanceLimits(train: try reader.number("chance_train"), test: try reader.number("chance_test")))
+        chance: ChanceLimits(
+          train: try reader.number("chance_train"), test: try reader.number("chance_test"),
+          trainLoss: try reader.laterNumber("chance_train_loss"), testLoss: try reader.laterNumber("chance_test_loss")))
       guard result.isWhole else { throw reader.damaged("a history") }
       result.recordings = try Recordings(reading: recordings[identifier] ?? [], of: result)
       results.append(result)

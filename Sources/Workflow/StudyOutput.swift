@@ -13,9 +13,21 @@ public struct StudyOutput: Sendable {
   public let figures: [Figure]
 
   public init(_ results: StudyResults) {
+    self.init(results, StudyAnalysis(results))
+  }
+
+  private init(_ results: StudyResults, _ analysis: StudyAnalysis) {
     self.results = results
-    analysis = StudyAnalysis(results)
+    self.analysis = analysis
     figures = FigureKind.figures(of: analysis)
+  }
+
+  /// The same with a test accuracy that the figure `errors` marks.
+  public func marking(_ target: Double?) -> StudyOutput {
+    guard let target else { return self }
+    var analysis = analysis
+    analysis.target = target
+    return StudyOutput(results, analysis)
   }
 
   public func table(_ name: ResultTable) -> Table { name.table(results, analysis) }

@@ -1,7 +1,8 @@
 import NeuralNetwork
 import Study
 
-/// What a reader of results should know of the trials behind them: which failed, and which had too little to learn from.
+/// What a reader of results should know of the trials behind them: which failed or cannot be told from chance, and which had too
+/// little to learn from.
 struct TrialRemarks {
   /// Each a sentence without a full stop; nil where there is nothing to say.
   let diverged, atChance, missingClasses: String?
@@ -12,9 +13,11 @@ struct TrialRemarks {
     func share(_ part: Int, _ words: String) -> String? {
       part > 0 ? "\(count(part)) of \(count(trials.count)) trials \(words)" : nil
     }
-    diverged = share(trials.count { $1.status == .diverged }, "diverged; they are left out of the means")
+    diverged = share(
+      trials.count { $1.status == .diverged },
+      "diverged; they are left out of the means, and count as an accuracy of 0 in verdicts")
     atChance = share(
-      trials.count { $0.isAtChance($1) }, "stayed at chance, so they learnt nothing; they are in the means")
+      trials.count { $0.isAtChance($1) }, "are not distinguishable from chance; they are in the means")
     missingClasses = classes.flatMap {
       Self.missingClasses(results.trajectories.map(\.configuration.size), classes: $0)
     }

@@ -9,8 +9,10 @@ struct Curves: ParsableCommand {
     discussion: """
       Means over replicates with 95 % bootstrap intervals; all measures in tsv, csv and json, or with --columns. On screen \
       the crossovers and the best fits follow; fathom export has them whole. With --target, the training samples that each curve needs for a \
-      test accuracy instead: measured where a curve gets there, otherwise by the family of curves that best predicts its \
-      largest sizes from the others, or that the curves do not tell.
+      test accuracy instead: "reached" within the sizes measured, interpolated between two of them; "extrapolated" beyond \
+      the largest, by the family of curves that best predicts the largest sizes from the others; else "more than the \
+      largest size". An empty upper end of the interval lies beyond the largest size. fathom plot --figure errors --target \
+      draws it.
       """)
 
   @OptionGroup var folder: FolderArgument
@@ -19,18 +21,17 @@ struct Curves: ParsableCommand {
   @OptionGroup var table: TableOptions
 
   func validate() throws {
-    if let target = target?.value, !(target > 0 && target < 1) {
-      throw ValidationError("--target: \(target) is no accuracy between 0 and 1, such as 0.95 or 95%")
-    }
+    try target?.checkAccuracy("--target")
   }
 
   func run() throws {
     let output = try folder.output()
     if let target = target?.value {
-      guard !output.analysis.fittedCurves.isEmpty else {
-        throw WorkflowError("--target: takes learning curves of at least \(FittedCurve.fewestSizes) training-set sizes")
+      let needs = DataNeedsTable.table(output.analysis, target: target)
+      guard !needs.rows.isEmpty else {
+        throw WorkflowError("--target: takes learning curves of at least two training-set sizes")
       }
-      try Terminal.print(table.text(DataNeedsTable.table(output.analysis, target: target)))
+      try Terminal.print(table.text(needs))
       return
     }
     try Terminal.print(table.text(of: .curves, in: output))

@@ -29,8 +29,16 @@ struct Plot: ParsableCommand {
       """)
   var format: String?
 
+  @Option(
+    help: "A test accuracy, such as 0.95 or 95%, that the figure errors marks, with where each curve gets there.")
+  var target: Share?
+
+  func validate() throws {
+    try target?.checkAccuracy("--target")
+  }
+
   func run() throws {
-    let output = try folder.output()
+    let output = try folder.output().marking(target?.value)
     let drawn = try FigureOutput(output, names: figure.flatMap(\.listed), formats: format).write(to: folder.results)
     try Terminal.draw(drawn.text)
     try drawn.failures.check()

@@ -9,4 +9,11 @@ struct Share: ExpressibleByArgument {
     guard let value = percentage.map({ $0 / 100 }) ?? Double(argument), value.isFinite else { return nil }
     self.value = value
   }
+
+  /// Refuses what is no accuracy that a model could be asked for, naming the option.
+  func checkAccuracy(_ option: String) throws {
+    guard value > 0 && value < 1 else {
+      throw ValidationError("\(option): \(value) is no accuracy between 0 and 1, such as 0.95 or 95%")
+    }
+  }
 }

@@ -18,10 +18,10 @@ import Testing
   }
 
   @Test func subtractsTheShallowerModelFromTheDeeper() throws {
-    let comparison = try comparison(deep: [0.75, 0.625], shallow: [0.5, 0.5])
+    let comparison = try comparison(deep: [0.75, 0.625, 0.6875], shallow: [0.5, 0.5, 0.5])
     #expect(comparison.deeper == "deep" && comparison.deeperIndex == 1)
     #expect(comparison.shallower == "shallow" && comparison.shallowerIndex == 0)
-    #expect(comparison.size == 20 && comparison.pairs == 2)
+    #expect(comparison.size == 20 && comparison.pairs == 3)
     #expect(comparison.difference == Interval(mean: 0.1875, low: 0.125, high: 0.25))
   }
 
@@ -111,14 +111,14 @@ import Testing
   /// Gap = train − test accuracy; training accuracies are equal here, so the gaps differ as the test accuracies do, in the
   /// other direction.
   @Test func subtractsGaps() throws {
-    let comparison = try comparison(deep: [0.75, 0.625], shallow: [0.5, 0.5])
+    let comparison = try comparison(deep: [0.75, 0.625, 0.6875], shallow: [0.5, 0.5, 0.5])
     #expect(comparison.gapDifference == Interval(mean: -0.1875, low: -0.25, high: -0.125))
   }
 
   @Test func onlyReplicatesOfBothModelsCount() throws {
     let three = try comparison(deep: [0.75, nil, 0.625], shallow: [0.5, 0.25, 0.5])
     #expect(three.pairs == 2)
-    #expect(three.difference == Interval(mean: 0.1875, low: 0.125, high: 0.25))
+    #expect(three.difference == Interval(mean: 0.1875))
     let none = try comparison(deep: [0.75, nil], shallow: [nil, 0.5])
     #expect(none.pairs == 0 && none.difference == nil && none.verdict == .undecided)
   }
@@ -126,11 +126,12 @@ import Testing
   @Test func onePairDecidesNothing() throws {
     let comparison = try comparison(deep: [0.75], shallow: [0.5])
     #expect(comparison.pairs == 1)
-    #expect(comparison.difference == Interval(mean: 0.25, low: 0.25, high: 0.25))
+    #expect(comparison.difference == Interval(mean: 0.25))
     #expect(comparison.verdict == .undecided)
   }
 
-  @Test func divergedTrialsMakeNoPair() throws {
+  /// Two differences of 0.125 and 0.25, and one run lost: 0 − 0.5. A pair of which both are lost differs by nothing.
+  @Test func divergedTrialsCountAsTheirWorstOutcome() throws {
     let trajectories =
       [1, 2, 3].map { SmallStudy.trajectory(model: 0, replicate: $0, testAccuracy: 0.5) }
       + [
@@ -140,8 +141,58 @@ import Testing
       ]
     let comparisons = StudyAnalysis(SmallStudy(replicates: 3).results(trajectories)).comparisons
     #expect(comparisons.map(\.rule) == SmallStudy.rules)
-    #expect(comparisons.allSatisfy { $0.pairs == 2 })
-    #expect(comparisons.last?.difference == Interval(mean: 0.1875, low: 0.125, high: 0.25))
+    for comparison in comparisons {
+      #expect(comparison.pairs == 3)
+      #expect(comparison.deeperRuns == RunCounts(diverged: 1) && comparison.shallowerRuns == RunCounts())
+      let difference = try #require(comparison.difference)
+      #expect(abs(difference.mean - (0.125 + 0.25 - 0.5) / 3) < 1e-15)
+      #expect(difference.low == -0.5 && difference.high == 0.25)
+      // The gap of a run that diverged was not measured.
+      #expect(comparison.gapDifference == Interval(mean: -0.1875))
+    }
+    let lost = trajectories.map { trajectory in
+      var lost = trajectory
+      if trajectory.replicate == 3 {
+        (lost.history, lost.diverged) = ([], true)
+        lost.trials = TrajectoryResult.replay([], diverged: true, rules: SmallStudy.rules, epochs: 1)
+      }
+      return lost
+    }
+    let both = try #require(StudyAnalysis(SmallStudy(replicates: 3).results(lost)).comparisons.last)
+    #expect(both.pairs == 3 && both.difference?.mean == 0.125)
+    #expect(both.shallowerRuns == RunCounts(diverged: 1))
+  }
+
+  /// Twelve replicates of which the deeper model loses five: on the seven that are left it would win every pair.
+  @Test func aModelThatLosesRunsDoesNotWinOnTheRest() throws {
+    let trajectories = (1...12).flatMap { replicate in
+      [
+        SmallStudy.trajectory(model: 0, replicate: replicate, testAccuracy: 0.5),
+        replicate <= 5
+          ? SmallStudy.trajectory(model: 1, replicate: replicate, [], diverged: true)
+          : SmallStudy.trajectory(model: 1, replicate: replicate, testAccuracy: 0.75 + 0.001 * Double(replicate)),
+      ]
+    }
+    let comparison = try #require(
+      StudyAnalysis(SmallStudy(replicates: 12).results(trajectories)).comparisons.last)
+    #expect(comparison.pairs == 12 && comparison.deeperRuns.diverged == 5)
+    #expect(comparison.verdict == .undecided)
+  }
+
+  /// Test accuracies up to 0.1 are at chance here, training accuracies are far above it; so the loss tells, too.
+  @Test func countsTheRunsAtChance() throws {
+    let trajectories = (1...3).flatMap { replicate in
+      [0, 1].map { model in
+        var result = SmallStudy.trajectory(
+          model: model, replicate: replicate,
+          [SmallStudy.epoch(1, train: (2.3, 0.09), validation: nil, test: (2.3, model == 1 ? 0.1 : 0.5))])
+        result.chance = ChanceLimits(train: 0.1, test: 0.125, trainLoss: 2.2, testLoss: replicate == 2 ? 2.4 : 2.2)
+        return result
+      }
+    }
+    for comparison in StudyAnalysis(SmallStudy(replicates: 3).results(trajectories)).comparisons {
+      #expect(comparison.deeperRuns == RunCounts(atChance: 2) && comparison.shallowerRuns == RunCounts())
+    }
   }
 
   /// Sizes that one model lacks are not compared.

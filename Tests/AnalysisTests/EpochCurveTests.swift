@@ -31,11 +31,10 @@ import Testing
     #expect(curve.counts == [2, 2, 1])
     #expect(
       curve.summaries[.testAccuracy] == [
-        Interval(mean: 0.1875, low: 0.125, high: 0.25), Interval(mean: 0.375, low: 0.25, high: 0.5),
-        Interval(mean: 0.375, low: 0.375, high: 0.375),
+        Interval(mean: 0.1875), Interval(mean: 0.375), Interval(mean: 0.375),
       ])
     #expect(curve.summaries[.trainLoss]?.map(\.mean) == [1.5, 1.225, 0.45])
-    #expect(curve.summaries[.validationLoss]?.map(\.low) == [0.7, 0.6, 0.9])
+    #expect(curve.summaries[.validationLoss]?.map(\.mean) == [0.75, 0.75, 0.9])
     #expect(
       curve.stops == [
         EpochCurve.Stop(rule: .lossChange(threshold: 0.1), meanEpoch: 2.5),

@@ -10,11 +10,18 @@ import Testing
     #expect(ReplicateBootstrap(replicates: 3, seed: 1).interval([]) == nil)
   }
 
-  @Test func oneReplicateHasNoSpread() {
-    let interval = ReplicateBootstrap(replicates: 1, seed: 1).interval([0.3])
-    #expect(interval == Interval(mean: 0.3, low: 0.3, high: 0.3))
-    let one = ReplicateBootstrap(replicates: 4, seed: 1).interval([nil, nil, 0.3, nil])
-    #expect(one == Interval(mean: 0.3, low: 0.3, high: 0.3))
+  /// Neither one value nor two have an interval, however many replicates the study has; three have.
+  @Test func fewerThanThreeHaveNoInterval() {
+    #expect(ReplicateBootstrap(replicates: 1, seed: 1).interval([0.3]) == Interval(mean: 0.3))
+    let bootstrap = ReplicateBootstrap(replicates: 4, seed: 1)
+    #expect(bootstrap.interval([nil, nil, 0.3, nil]) == Interval(mean: 0.3))
+    #expect(bootstrap.interval([nil, 0.25, nil, 0.75]) == Interval(mean: 0.5))
+    #expect(bootstrap.interval([nil, 0.25, nil, 0.25]) == Interval(mean: 0.25))
+    #expect(ReplicateBootstrap(replicates: 2, seed: 1).interval([0.75, 0.25]) == Interval(mean: 0.5))
+    #expect(bootstrap.interval([0.5, 0.25, nil, 0.75])?.hasEnds == true)
+    // Six crossed replicates of two draws of the data have no more than two with nothing in common.
+    let crossed = ReplicateBootstrap(replicates: .crossed(data: 2, initialWeights: 3), seed: 1)
+    #expect(crossed.interval([1, 2, 3, 4, 5, 6]) == Interval(mean: 3.5))
   }
 
   /// 0.1 + 0.1 + 0.1 is not 3 · 0.1 in binary; equal values must show no spread all the same.
@@ -23,15 +30,15 @@ import Testing
     #expect(interval == Interval(mean: 0.1, low: 0.1, high: 0.1))
   }
 
-  /// Two replicates come out as (1, 1), (1, 2) and (2, 2) with ¼, ½ and ¼: the interval ends at the values.
-  @Test func twoReplicatesSpanTheirValues() {
-    let interval = ReplicateBootstrap(replicates: 2, seed: 1).interval([0.75, 0.25])
+  /// Of three replicates one resample in 27 is the least alone, so that the widened interval ends at the values.
+  @Test func threeReplicatesSpanTheirValues() {
+    let interval = ReplicateBootstrap(replicates: 3, seed: 1).interval([0.75, 0.25, 0.5])
     #expect(interval == Interval(mean: 0.5, low: 0.25, high: 0.75))
   }
 
-  /// Resamples that miss both values say nothing; of the others the means are 0.25, 0.75 or a mixture.
+  /// Resamples that miss all three values say nothing; of the others the means are the values or a mixture.
   @Test func missingValuesAreLeftOut() {
-    let interval = ReplicateBootstrap(replicates: 4, seed: 1).interval([nil, 0.25, nil, 0.75])
+    let interval = ReplicateBootstrap(replicates: 5, seed: 1).interval([nil, 0.25, 0.5, nil, 0.75])
     #expect(interval == Interval(mean: 0.5, low: 0.25, high: 0.75))
   }
 

@@ -138,6 +138,35 @@ import Testing
     #expect(figure.caption.contains("(power law)"))
   }
 
+  /// With a target two sizes are enough: from 0.5 at 100 to 0.75 at 400, 0.625 is half the way on log n, at 200.
+  @Test func errorsMarkATarget() throws {
+    let curves = [100, 400].map { size in
+      let accuracy = size == 100 ? 0.5 : 0.75
+      return point(0, size, train: 1, test: Interval(mean: accuracy, low: accuracy - 0.01, high: accuracy + 0.01))
+    }
+    var analysis = analysis(curves)
+    analysis.measuredCurves = [
+      MeasuredCurve(
+        key: curves[0].key,
+        cells: [(100, 0.5), (400, 0.75)].map {
+          MeasuredCurve.Cell(size: $0, testAccuracy: Array(repeating: $1, count: 4))
+        })
+    ]
+    #expect(ErrorsFigure.figure(analysis) == nil)
+    analysis.target = 0.625
+    let figure = try #require(ErrorsFigure.figure(analysis))
+    let panel = try #require(figure.panels.first)
+    #expect(panel.layers.contains(.horizontalMark(at: 37.5)))
+    #expect(
+      panel.layers.contains {
+        if case .points(2, "shallow_samples", "shallow_target", false, _, "") = $0 { true } else { false }
+      })
+    #expect(try abs(#require(figure.tables[2]["shallow_samples"][0]) - 200) < 1e-9)
+    #expect(figure.tables[2]["shallow_target"] == [37.5])
+    #expect(figure.caption.contains("the error at a test accuracy of 62.5\u{A0}%"))
+    #expect(!figure.caption.contains("families"))
+  }
+
   /// Two rules at the largest size, the cheaper first whatever their order in the study; smaller sizes are left out.
   @Test func costRunsFromTheCheapestRule() throws {
     let late = StoppingRule.lossChange(threshold: 0.001)

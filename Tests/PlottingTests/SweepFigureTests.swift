@@ -41,7 +41,7 @@ import Testing
     }
     #expect(notes.map(\.0) == ["○ 1", "× 4"] && notes.map(\.1) == [0.01, 1])
     #expect(figure.caption.contains("4 of 12 trials diverged and are left out."))
-    #expect(figure.caption.contains("1 of 8 trials stayed at chance and is in the means."))
+    #expect(figure.caption.contains("1 of 8 trials is not distinguishable from chance, and in the means."))
     let names = figure.panels[0].layers.compactMap { $0.key?.label }
     #expect(names == ["0.001", "0.01"])
   }

@@ -36,7 +36,7 @@ struct SyntheticAnalysis {
   /// Trials that diverged at a model, size and rule (all indices).
   var diverged: (Int, Int, Int) -> Int = { _, _, _ in 0 }
 
-  /// Trials that stayed at chance, likewise.
+  /// Trials not distinguishable from chance, likewise.
   var atChance: (Int, Int, Int) -> Int = { _, _, _ in 0 }
   /// Draws of the initial weights that each of the replicates, then draws of the data, is crossed with; nil for none.
   var initialWeights: Int?

@@ -86,7 +86,7 @@ import Testing
     let results = Self.results(.crossed(data: 3, initialWeights: 3), predictions)
     let findings = Findings(StudyAnalysis(results)).sentences
     // One of three: the variance of the data is 1/3, of which a third is expected in the square of the mean's error, 1/9.
-    let sentence = findings.first { $0.hasPrefix("Of the test error of shallow at n = 20, 16.7 (") }
+    let sentence = findings.first { $0.hasPrefix("Of the test error of “shallow” at n = 20, 16.7 (") }
     #expect(sentence?.contains("bias makes up 0.0 (") == true, "\(findings)")
     #expect(sentence?.contains("the draw of the data 16.7 (") == true)
     #expect(

@@ -46,7 +46,11 @@ import Testing
     $0.stopping = rules.map { StoppingSpecification(name: $0.name, rules: [$0]) }
   }.description
 
-  private static func lines(_ name: ResultTable, _ trajectories: [TrajectoryResult]) -> [[String]] {
+  private static func lines(
+    _ name: ResultTable, _ trajectories: [TrajectoryResult], replicates: Replicates = 2
+  ) -> [[String]] {
+    var study = study
+    study.replicates = replicates
     let results = StudyResults(study: study, trajectories: trajectories)
     let table = name.table(results, StudyAnalysis(results))
     for row in table.rows { #expect(row.count == table.columns.count) }
@@ -149,8 +153,7 @@ import Testing
     names.flatMap { [$0, "\($0)_low", "\($0)_high"] }
   }
 
-  /// Of two replicates, a resample has the first twice, both, or the second twice, with probability ¼, ½ and ¼: the
-  /// 95 % interval runs from the smaller value to the larger.
+  /// Two replicates have no interval; of three it runs from the smallest value to the largest.
   @Test func curves() {
     let lines = Self.lines(.curves, Self.all)
     let measures = Self.scores + ["gap", "loss_gap", "epoch", "stopped_epoch", "updates", "seconds"]
@@ -159,10 +162,13 @@ import Testing
     #expect(
       lines[1] == [
         "shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0", "0",
-        "0.5", "0.5", "0.5", "0.625", "0.5", "0.75", "0.5", "0.5", "0.5", "0.5", "0.5", "0.5",
-        "0.75", "0.75", "0.75", "0.375", "0.25", "0.5", "0.25", "0.25", "0.25", "0.25", "0.25", "0.25",
-        "1.0", "1.0", "1.0", "2.0", "2.0", "2.0", "10.0", "10.0", "10.0", "0.25", "0.25", "0.25",
-      ])
+      ]
+        + ["0.5", "0.625", "0.5", "0.5", "0.75", "0.375", "0.25", "0.25", "1.0", "2.0", "10.0", "0.25"].flatMap {
+          [$0, "", ""]
+        })
+    let three = Self.all + [Self.trajectory(0, replicate: 3, accuracy: 0.375)]
+    let place = lines[0].firstIndex(of: "test_accuracy") ?? 0
+    #expect(Self.lines(.curves, three, replicates: 3)[1][place...place + 2] == ["0.375", "0.25", "0.5"])
   }
 
   @Test func gaps() {
@@ -172,56 +178,61 @@ import Testing
     #expect(
       lines[1] == [
         "shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0", "0", "0.625", "0.375", "0.25",
-        "0.25", "0.25", "0.25", "0.25", "0.25",
+        "", "", "0.25", "", "",
       ])
   }
 
-  /// Deep − shallow is 0.25 and 0.125: the whole interval is above zero, but two pairs decide nothing.
+  /// Deep − shallow is 0.25 and 0.125: the whole interval is above zero, but two pairs decide nothing and have no interval.
   @Test func verdicts() {
     let lines = Self.lines(.verdicts, Self.all)
     #expect(
       lines[0] == [
-        "deeper", "shallower", "learning_rate", "rule", "threshold", "size", "pairs", "difference", "difference_low",
+        "deeper", "shallower", "learning_rate", "rule", "threshold", "size", "pairs", "deeper_diverged",
+        "shallower_diverged", "deeper_at_chance", "shallower_at_chance", "difference", "difference_low",
         "difference_high", "p", "p_corrected", "verdict", "p_against_first", "verdict_against_first", "gap_difference",
         "gap_difference_low", "gap_difference_high",
       ])
     #expect(lines.count == 1 + 2)
     #expect(
       lines[1] == [
-        "deep", "shallow", "0.1", "generalisation-loss", "5.0", "20", "2", "0.1875", "0.125", "0.25", "0.5", "0.5",
-        "undecided", "0.5", "undecided", "0.0", "0.0", "0.0",
+        "deep", "shallow", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0", "0", "0", "0.1875", "", "", "0.5",
+        "0.5",
+        "undecided", "0.5", "undecided", "0.0", "", "",
       ])
     #expect(lines[2][3...4] == ["none", ""])
   }
 
   @Test func aSinglePairHasNoInterval() {
-    let trajectories = Array(Self.all.dropLast()) + [Self.diverged(1, replicate: 2)]
-    let lines = Self.lines(.verdicts, trajectories)
-    #expect(lines[1][6...10] == ["1", "0.25", "", "", "1.0"])
-    #expect(lines[1][12] == "undecided")
-    let none = Self.lines(.verdicts, [Self.all[0], Self.diverged(1, replicate: 1)])
-    #expect(none[1][6...10] == ["0", "", "", "", "1.0"])
-    #expect(none[1].suffix(3) == ["", "", ""])
+    let lines = Self.lines(.verdicts, Array(Self.all.dropLast()))
+    #expect(lines[1][6...14] == ["1", "0", "0", "0", "0", "0.25", "", "", "1.0"])
+    #expect(lines[1][16] == "undecided")
+    // A run that diverged counts as 0, here against 0.25; its gap was not measured.
+    let lost = Self.lines(.verdicts, [Self.all[0], Self.diverged(1, replicate: 1)])
+    #expect(lost[1][6...14] == ["1", "1", "0", "0", "0", "-0.25", "", "", "1.0"])
+    #expect(lost[1].suffix(3) == ["", "", ""])
   }
 
   /// Deep − shallow is −0.25 at 20 and 0.125 at 80: on log n it is zero two thirds of the way, at 20·4^(2/3).
   @Test func crossovers() throws {
-    let trajectories = [1, 2].flatMap { replicate in
+    let trajectories = [1, 2, 3].flatMap { replicate in
       [(0, 20, 0.5), (1, 20, 0.25), (0, 80, 0.5), (1, 80, 0.625)].map { model, size, accuracy in
         var result = Self.trajectory(model, replicate: replicate, accuracy: accuracy)
         result.configuration.size = size
         return result
       }
     }
-    let lines = Self.lines(.crossovers, trajectories)
+    let lines = Self.lines(.crossovers, trajectories, replicates: 3)
     #expect(
       lines[0] == [
         "deeper", "shallower", "learning_rate", "rule", "threshold", "pairs", "smallest_size", "largest_size", "leader",
         "n", "n_low", "n_high", "below_smallest", "above_largest", "no_crossing", "several",
       ])
-    #expect(lines[1][..<9] == ["deep", "shallow", "0.1", "generalisation-loss", "5.0", "2", "20", "80", "deep"])
+    #expect(lines[1][..<9] == ["deep", "shallow", "0.1", "generalisation-loss", "5.0", "3", "20", "80", "deep"])
     for cell in lines[1][9...11] { #expect(try abs(#require(Double(cell)) - 50.3968419957949) < 1e-9) }
     #expect(lines[1].suffix(4) == ["0.0", "0.0", "0.0", "0.0"])
+    // Two pairs have no interval.
+    let two = Self.lines(.crossovers, trajectories.filter { $0.replicate < 3 })
+    #expect(two[1][5] == "2" && two[1][9] != "" && two[1][10...11] == ["", ""])
     // One size has no crossover.
     #expect(Self.lines(.crossovers, Self.all).count == 1)
   }
@@ -258,20 +269,38 @@ import Testing
   }
 
   @Test func samplesNeeded() throws {
-    func row(_ target: Double) throws -> [Table.Cell] {
-      let results = StudyResults(study: Self.study, trajectories: Self.falling)
-      let table = DataNeedsTable.table(StudyAnalysis(results), target: target)
-      #expect(table.columns.map(\.name).suffix(4) == ["answer", "samples", "samples_low", "samples_high"])
-      return Array(try #require(table.rows.first).suffix(4))
+    // A third replicate, as two have no interval.
+    let third = Self.falling.filter { $0.replicate == 1 }.map {
+      var result = $0
+      result.replicate = 3
+      return result
     }
-    #expect(try row(0.85)[0] == .text("reached"))
-    guard case .number(let inside) = try row(0.85)[1], case .number(let beyond) = try row(0.895)[1] else {
+    func row(_ target: Double) throws -> [Table.Cell] {
+      var study = Self.study
+      study.replicates = 3
+      let results = StudyResults(study: study, trajectories: Self.falling + third)
+      let table = DataNeedsTable.table(StudyAnalysis(results), target: target)
+      #expect(
+        table.columns.map(\.name).suffix(9) == [
+          "answer", "samples", "samples_low", "samples_high", "below_again", "largest_size", "family", "factor",
+          "diverged",
+        ])
+      return Array(try #require(table.rows.first).suffix(9))
+    }
+    let inside = try row(0.85)
+    #expect(
+      inside[0] == .text("reached") && inside[4...] == [.missing, .integer(320), .missing, .missing, .integer(0)])
+    let beyond = try row(0.895)
+    #expect(beyond[0] == .text("extrapolated") && beyond[6] == .text("power-law"))
+    guard case .number(let measured) = inside[1], case .number(let fitted) = beyond[1],
+      case .number(let factor) = beyond[7]
+    else {
       Issue.record("no number")
       return
     }
-    #expect(abs(inside - 40) < 1e-9)
-    #expect(abs(beyond - 400) < 1)
-    #expect(try row(0.95) == [.text("not reachable by these curves"), .missing, .missing, .missing])
+    #expect(abs(measured - 40) < 1e-9)
+    #expect(abs(fitted - 400) < 1 && abs(factor - 1.25) < 0.01)
+    #expect(try row(0.95)[...3] == [.text("more than the largest size"), .missing, .number(320), .missing])
   }
 
   /// GL stops after both epochs and reports the first; the longest rule is the first of the two, which train as long.
@@ -279,13 +308,13 @@ import Testing
     let lines = Self.lines(.costs, Self.all)
     #expect(
       lines[0] == [
-        "model", "learning_rate", "size", "rule", "threshold", "against", "against_threshold", "pairs",
+        "model", "learning_rate", "size", "rule", "threshold", "against", "against_threshold", "pairs", "diverged",
         "accuracy_difference", "accuracy_difference_low", "accuracy_difference_high", "updates_share",
         "updates_share_low", "updates_share_high",
       ])
     #expect(
       lines[1] == [
-        "shallow", "0.1", "20", "none", "", "generalisation-loss", "5.0", "2", "0.0", "0.0", "0.0", "1.0", "1.0", "1.0",
+        "shallow", "0.1", "20", "none", "", "generalisation-loss", "5.0", "2", "0", "0.0", "", "", "1.0", "", "",
       ])
   }
 

@@ -238,7 +238,7 @@ import Testing
           - {rule: validation-up, threshold: [1, 3]}
           - rule: none
         """))
-    #expect(study.stopping.map(\.name) == study.stopping.map { $0.rules[0].name })
+    #expect(study.stopping.map(\.name) == study.stopping.map { $0.rules[0].kind.rawValue })
     #expect(
       study.stopping.map(\.rules) == [
         [.lossChange(threshold: 0.05), .lossChange(threshold: 0.001)], [.patience(epochs: 10, threshold: 0)],
@@ -247,6 +247,16 @@ import Testing
       ])
     let patient = try parse(StudySource.adding("stopping: [{rule: patience, epochs: 3, threshold: [0.01, 0]}]"))
     #expect(patient.stopping[0].rules == [.patience(epochs: 3, threshold: 0.01), .patience(epochs: 3, threshold: 0)])
+    // Several patiences and strips, as a list or one by one.
+    let listed = try parse(StudySource.adding("stopping: [{rule: patience, epochs: [5, 20, 50]}]"))
+    #expect(listed.rules == [5, 20, 50].map { .patience(epochs: $0, threshold: 0) })
+    let apart = try parse(
+      StudySource.adding("stopping: [{rule: patience, epochs: 5}, {rule: patience, epochs: 20}, {rule: none}]"))
+    #expect(apart.rules == [.patience(epochs: 5, threshold: 0), .patience(epochs: 20, threshold: 0), .none])
+    let strips = try parse(
+      StudySource.adding("stopping: [{rule: progress-quotient, strip: [5, 10], threshold: [1, 2]}]"))
+    #expect(
+      strips.rules == [(5, 1.0), (5, 2), (10, 1), (10, 2)].map { .progressQuotient(strip: $0, threshold: $1) })
   }
 
   @Test func everyTrainingKeyVaries() throws {

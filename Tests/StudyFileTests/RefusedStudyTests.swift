@@ -227,7 +227,12 @@ import Testing
     ("stopping: [{rule: patience, threshold: [0, 0.0]}]", "5:44: stopping[0].threshold[1]: '0.0' is given twice"),
     ("stopping: [{rule: patience, strip: 5}]", "5:29: stopping[0].strip: does not apply to rule patience; only to p"),
     ("stopping: [{rule: none, epochs: 5}]", "5:25: stopping[0].epochs: does not apply to rule none; only to patienc"),
-    ("stopping: [{rule: none}, {rule: none}]", "5:26: stopping[1]: the rule none is given twice; put its thresholds"),
+    ("stopping: [{rule: patience, epochs: [5, 5]}]", "5:41: stopping[0].epochs[1]: '5' is given twice"),
+    (
+      "stopping: [{rule: patience, epochs: [5, 9]}, {rule: patience, epochs: 9}]",
+      "5:46: stopping[1]: the rule patience 9 is given twice"
+    ),
+    ("stopping: [{rule: none}, {rule: none}]", "5:26: stopping[1]: the rule none is given twice; leave one of the"),
     ("stopping: [{rule: validation-up, threshold: 1.5}]", "5:45: stopping[0].threshold: validation-up counts strip"),
     ("stopping: [none]", "5:12: stopping[0]: found 'none', expected keys with values (known keys: rule, threshold, ep"),
     // Vary and figures.

@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import NeuralNetwork
 import SeededRandom
 import TestSupport
@@ -149,6 +150,64 @@ import Testing
     let labels = (0..<100).map { Int32($0 % 5 == 0 ? 1 : 0) }
     #expect(abs(ChanceLimits.limit(labels) - 0.92) < 1e-12)
     #expect(ChanceLimits.limit([Int32](repeating: 3, count: 7)) == 1)
+  }
+
+  /// A share of ¼ of two classes: −¼·ln ¼ − ¾·ln ¾ = 0.562335; less a twentieth of it with 1,000 samples, and with 100
+  /// less ln(1/α)/100, α = 0.00134990 the probability of a normal number beyond three standard deviations.
+  @Test func aLossClearlyBelowThatOfTheSharesIsBetterThanChance() {
+    func labels(_ count: Int) -> [Int32] { (0..<count).map { $0 % 4 == 0 ? 1 : 0 } }
+    for loss in [Loss.crossEntropy, .binaryCrossEntropy] {
+      #expect(abs(ChanceLimits.limit(of: loss, labels(1000), classes: 2) - 0.95 * 0.5623351446188083) < 1e-12)
+      #expect(
+        abs(ChanceLimits.limit(of: loss, labels(100), classes: 2) - (0.5623351446188083 - 0.06607726221510349)) < 1e-12)
+    }
+    // Squared errors: (1 − 1/16 − 9/16)/2 = 0.1875, less a twentieth or ln(1/α)/200.
+    #expect(abs(ChanceLimits.limit(of: .meanSquaredError, labels(1000), classes: 2) - 0.178125) < 1e-12)
+    #expect(
+      abs(ChanceLimits.limit(of: .meanSquaredError, labels(100), classes: 2) - (0.1875 - 0.033038631107551744)) < 1e-12)
+  }
+
+  /// A model that knows nothing of the labels, however it is chosen, is told from chance by its loss in at most α of all
+  /// sets of labels; here it predicts shares of its own for each sample.
+  @Test func whatKnowsNothingHardlyEverPasses() {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    var passed = 0
+    for _ in 0..<4000 {
+      let count = [20, 100, 400][generator.below(3)]
+      let share = [0.5, 0.9, 0.99][generator.below(3)]
+      let labels = (0..<count).map { _ in Int32(generator.uniform() < share ? 0 : 1) }
+      let spread = 0.3 * generator.uniform()
+      let loss = labels.reduce(0.0) { sum, label in
+        let first = min(max(share + spread * (generator.uniform() - 0.5), 0.001), 0.999)
+        return sum - log(label == 0 ? first : 1 - first)
+      }
+      if loss / Double(count) < ChanceLimits.limit(of: .crossEntropy, labels, classes: 2) { passed += 1 }
+    }
+    print("chance: \(passed) of 4,000 passed without knowledge")
+    // α is 1 in 741.
+    #expect(passed <= 12, "seed \(seed): \(passed) of 4,000")
+  }
+
+  /// 990 to 10: no accuracy may exceed chance of 100 samples, and the loss of a model that has learnt does.
+  @Test func aPerfectModelOfARareClassIsNotAtChance() {
+    let labels = (0..<100).map { Int32($0 == 0 ? 1 : 0) }
+    #expect(ChanceLimits.limit(labels) > 1)
+    var result = TrajectoryResult.sample("rare")
+    func isAtChance(_ score: Score, loss: Double?) -> Bool {
+      result.history = [
+        EpochRecord(epoch: 1, updates: 1, train: score, validation: nil, test: score, seconds: 0)
+      ]
+      result.chance = ChanceLimits(train: 1.02, test: 1.02, trainLoss: loss, testLoss: loss)
+      return result.isAtChance(TrialResult(rule: .none, status: .ok, epoch: 1, stoppedEpoch: 1))
+    }
+    let labelled = (0..<1000).map { Int32($0 < 10 ? 1 : 0) }
+    let limit = ChanceLimits.limit(of: .crossEntropy, labelled, classes: 2)
+    #expect(limit > 0.04 && limit < 0.056)
+    #expect(!isAtChance(Score(loss: 0.001, accuracy: 1), loss: limit))
+    #expect(isAtChance(Score(loss: 0.056, accuracy: 0.99), loss: limit))
+    // Without a loss there is only the accuracy to go by.
+    #expect(isAtChance(Score(loss: nil, accuracy: 1), loss: nil))
   }
 
   /// Few training samples leave much to luck; what many test samples show is none.

@@ -35,7 +35,7 @@ extension TrajectoryResult {
         modelIndex: 1, model: "deep \"π\"\n, 深い", hidden: [8, 6], parameters: 644, size: 20, varied: ["0.1", "a, 'b'"]),
       replicate: replicate, history: history, diverged: false,
       trials: replay(history, diverged: false, rules: rules, epochs: history.count),
-      chance: ChanceLimits(train: 0.125, test: 0.125),
+      chance: ChanceLimits(train: 0.125, test: 0.125, trainLoss: 2.1, testLoss: 2.2),
       recordings: recordings)
   }
 

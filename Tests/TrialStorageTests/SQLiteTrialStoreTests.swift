@@ -108,13 +108,34 @@ import TrialStorage
     #expect(try Data(contentsOf: file) == before)
   }
 
+  /// Format 4 had no losses of chance: everything else is read, and what is added is kept whole.
+  @Test func anOlderFormatIsReadAndBroughtUpToDate() throws {
+    var old = TrajectoryResult.sample("a")
+    try SQLiteTrialStore(file).save(old)
+    try alter(
+      """
+      ALTER TABLE trajectory DROP COLUMN chance_train_loss; ALTER TABLE trajectory DROP COLUMN chance_test_loss;
+      PRAGMA user_version = 4
+      """)
+    (old.chance.trainLoss, old.chance.testLoss) = (nil, nil)
+    let before = try Data(contentsOf: file)
+    #expect(try SQLiteTrialStore(file, readOnly: true).results() == [old])
+    #expect(try Data(contentsOf: file) == before)
+    let store = try SQLiteTrialStore(file)
+    #expect(try store.results() == [old])
+    let new = TrajectoryResult.sample("b")
+    #expect(new.chance.testLoss != nil)
+    try store.save(new)
+    #expect(try SQLiteTrialStore(file, readOnly: true).results().sorted { $0.key < $1.key } == [old, new])
+  }
+
   @Test(arguments: [true, false]) func anotherVersionIsRefusedAndLeftAlone(readOnly: Bool) throws {
     try SQLiteTrialStore(file).save(.sample("a"))
     try alter("PRAGMA user_version = 7")
     let before = try Data(contentsOf: file)
     let error = #expect(throws: StoreError.self) { _ = try SQLiteTrialStore(file, readOnly: readOnly) }
     #expect(
-      error?.description == "\(path): written by another version of Fathom (store format 7, here 4); use that one")
+      error?.description == "\(path): written by another version of Fathom (store format 7, here 4 to 5); use that one")
     #expect(try Data(contentsOf: file) == before)
   }
 

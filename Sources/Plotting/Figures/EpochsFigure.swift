@@ -61,7 +61,7 @@ enum EpochsFigure {
     let isLossChange = stops.allSatisfy { if case .lossChange = $0.rule { true } else { false } }
     var marks: [(epoch: Double, label: String)] = []
     for stop in stops {
-      let label = isLossChange ? NumberText.plain(stop.rule.threshold ?? 0) : RuleText.short(stop.rule)
+      let label = isLossChange ? RuleText.threshold(stop.rule) : RuleText.short(stop.rule)
       if let last = marks.last, last.epoch == stop.meanEpoch {
         marks[marks.count - 1].label += ", " + label
       } else if (0...1).contains(x.fraction(of: stop.meanEpoch) ?? -1) {

@@ -7,16 +7,19 @@ import Study
 enum ErrorsFigure {
   static let kind = FigureKind(
     name: .errors, summary: "test error against training-set size, both logarithmic, with fitted curves",
-    requirement: "at least \(FittedCurve.fewestSizes) training-set sizes", build: figure)
+    requirement: "at least \(FittedCurve.fewestSizes) training-set sizes, or two and a target", build: figure)
 
-  /// How far beyond the largest size a fit is drawn.
-  private static let reach = 2.0
+  /// How far beyond the largest size a fit is drawn, at least.
+  private static let leastReach = 2.0
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
-    guard let first = source.sizes.first, let last = source.sizes.last, !analysis.fittedCurves.isEmpty else {
-      return nil
-    }
+    guard let first = source.sizes.first, let last = source.sizes.last,
+      !analysis.fittedCurves.isEmpty || (analysis.target != nil && first < last)
+    else { return nil }
+    let needs = Dictionary(
+      (analysis.target.map(analysis.dataNeeds) ?? []).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let reach = max(leastReach, 1.1 * (needs.values.compactMap(\.factor).max() ?? 0))
     let grid = PanelGrid(source)
     let models = source.seriesChoice
     let fits = Dictionary(analysis.fittedCurves.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -37,11 +40,14 @@ enum ErrorsFigure {
       isCut = isCut || error < least / 10
       return error < least / 10 ? nil : error
     }
+    let targetError = analysis.target.map { percent(1 - $0) }
+    values += [targetError].compactMap { $0 }
     for place in grid.places {
-      let (measured, fitted) = (tables.count, tables.count + 1)
+      let (measured, fitted, reached) = (tables.count, tables.count + 1, tables.count + 2)
+      var crossings: [FigureTable.Column] = []
       var points = [FigureTable.Column("size", source.sizes.map { Double($0) })]
       var lines = [FigureTable.Column("within", within), FigureTable.Column("beyond", beyond)]
-      var panel: [Layer] = []
+      var panel: [Layer] = targetError.map { [.horizontalMark(at: $0)] } ?? []
       for series in models.shown {
         let cells = source.sizes.map { source.point(series, place.varied, place.rule, $0) }
         shown += cells.compactMap { $0 }
@@ -63,6 +69,15 @@ enum ErrorsFigure {
           .points(
             table: measured, x: "size", y: name, filled: true, colour: series.colour,
             label: fit == nil ? series.name : ""))
+        if let targetError, let samples = key.flatMap({ needs[$0]?.samples }) {
+          crossings += [
+            FigureTable.Column(name + "_samples", [samples]), FigureTable.Column(name + "_target", [targetError]),
+          ]
+          panel.append(
+            .points(
+              table: reached, x: name + "_samples", y: name + "_target", filled: false, colour: series.colour, label: ""
+            ))
+        }
         guard let fit else { continue }
         if !families.contains(fit.family) { families.append(fit.family) }
         lines += [
@@ -79,6 +94,7 @@ enum ErrorsFigure {
         ]
       }
       tables += [FigureTable(points), FigureTable(lines)]
+      if !crossings.isEmpty { tables.append(FigureTable(crossings)) }
       layers.append(panel)
     }
     guard !values.isEmpty else { return nil }
@@ -94,9 +110,10 @@ enum ErrorsFigure {
         "Errors on test data with the curve that fits each best, dashed beyond the largest size; both axes logarithmic",
         shared: grid.shared),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bars"), fitting(families),
-        isCut ? "They are drawn down to a tenth of the lowest error." : "", zeros(shown), caption.failures(shown),
-        caption.networks(models.shown), caption.settings, caption.shown([models.omission] + grid.omissions)),
+        caption.means(shown, intervals: "bars"), fitting(families, isFitted: !analysis.fittedCurves.isEmpty),
+        isCut ? "They are drawn down to a tenth of the lowest error." : "", marking(analysis.target), zeros(shown),
+        caption.failures(shown), caption.networks(models.shown), caption.settings,
+        caption.shown([models.omission] + grid.omissions)),
       columns: grid.columns, width: grid.width, panelHeight: panelHeight,
       panels: zip(grid.places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1) }, tables: tables)
   }
@@ -119,13 +136,22 @@ enum ErrorsFigure {
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
+  /// What the target line and the open circles are; empty without a target.
+  private static func marking(_ target: Double?) -> String {
+    guard let target else { return "" }
+    return
+      "Horizontal line: the error at a test accuracy of \(NumberText.plain(percent(target)))\u{A0}%. Circles: where the "
+      + "means get there, beyond the largest size where the fitted curve does."
+  }
+
   private static func percent(_ fraction: Double) -> Double { CurveLayers.scaled(fraction, 100) }
 
   private static func spread(from low: Double, to high: Double, count: Int) -> [Double] {
     (0..<count).map { low * pow(high / low, Double($0) / Double(count - 1)) }
   }
 
-  private static func fitting(_ families: [CurveFamily]) -> String {
+  private static func fitting(_ families: [CurveFamily], isFitted: Bool) -> String {
+    guard isFitted else { return "" }
     guard !families.isEmpty else { return "No family of curves predicts the largest sizes better than a flat line." }
     let names = CurveFamily.allCases.filter(families.contains).map(\.words)
     return

@@ -2,7 +2,7 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// The lower panels of a sweep: test accuracy by value, with the runs that diverged or learnt nothing.
+/// The lower panels of a sweep: test accuracy by value, with the runs that diverged or cannot be told from chance.
 struct SweepAccuracies {
   private let places: [SweepFigure.Place]
   private let values: VariedValues
@@ -42,7 +42,7 @@ struct SweepAccuracies {
     guard values.scale != .names || !hasRoomForWords else { return "" }
     var words: [String] = []
     if points.contains(where: { $0.diverged > 0 }) { words.append("×: number of runs that diverged") }
-    if points.contains(where: { $0.atChance > 0 }) { words.append("○: number of runs that stayed at chance") }
+    if points.contains(where: { $0.atChance > 0 }) { words.append("○: number of runs not distinguishable from chance") }
     return words.isEmpty ? "" : words.joined(separator: "; ") + "."
   }
 

@@ -23,7 +23,7 @@ enum VerdictsFigure {
 
     let isLossChange = source.rules.allSatisfy { if case .lossChange = $0 { true } else { false } }
     let names = source.rules.map { rule in
-      isLossChange ? NumberText.plain(rule.threshold ?? 0) : RuleText.short(rule)
+      isLossChange ? RuleText.threshold(rule) : RuleText.short(rule)
     }
     let x = Axis.categories(sizes.map { NumberText.count($0) }, label: "training-set size n")
     let y = Axis.categories(names, label: isLossChange ? "stop when |ΔL| <" : "", downwards: true)
@@ -59,7 +59,7 @@ enum VerdictsFigure {
           + "better; filled where decided, pale where undecided", shared: choice.shared),
       caption: CaptionText.joined(
         choice.overview?.words ?? "", pairing(shown, source), reversals(shown), MapCells.note(maps.tables),
-        caption.failures(trials), caption.networks(involved),
+        caption.failures(trials, diverged: "as an accuracy of 0"), caption.networks(involved),
         caption.settings, caption.shown(choice.omissions)),
       columns: columns,
       width: max(
@@ -130,7 +130,8 @@ struct VerdictCells {
       func percent(_ value: Double?) -> Double? { value.map { CurveLayers.scaled(place.sign * $0, 100) } }
       let difference = place.comparison?.difference
       let isDecided = place.comparison.map { $0.verdict != .undecided } ?? false
-      let ends = place.sign > 0 ? (difference?.low, difference?.high) : (difference?.high, difference?.low)
+      let known = difference.flatMap { $0.hasEnds ? $0 : nil }
+      let ends = place.sign > 0 ? (known?.low, known?.high) : (known?.high, known?.low)
       cells.add(
         column: place.column, row: place.row,
         values: [

@@ -1,0 +1,81 @@
+public import NeuralNetwork
+import Study
+
+/// How the models of a study, each with every varied setting, stand at its largest size under the rule that trains longest.
+///
+/// The best is that of the highest measured mean test accuracy; chosen by test data, it describes these results and is no
+/// estimate of what it would do on others. Each of the others is told from it by the sign-flip test, corrected for all pairs
+/// of them, since the best might have been any: that of the choice is in the correction. Runs that diverged count as an
+/// accuracy of 0.
+public struct Standing: Sendable, Equatable {
+  /// One model with its settings.
+  public struct Place: Sendable, Equatable {
+    public var key: CurveKey
+    public var accuracy: Interval
+    /// Replicates with a result, and how many of them ended in which way.
+    public var count: Int
+    public var runs: RunCounts
+    /// The best − this, paired by replicate, a fraction.
+    public var deficit: Interval?
+    /// Whether that is decided.
+    public var isWorse: Bool
+  }
+
+  public var size: Int
+  public var rule: StoppingRule
+  public var best: Place
+  /// In descending order of accuracy.
+  public var others: [Place]
+  /// Pairs that the verdicts are corrected for.
+  public var pairs: Int
+}
+
+extension Standing {
+  /// Models with settings beyond which the pairs are too many for an answer in no time.
+  static let most = 30
+
+  /// Nil unless there are two models or settings, at most ``most``, with replicates enough to tell any apart.
+  static func standing(_ results: StudyResults, bootstrap: ReplicateBootstrap, test: SignFlipTest) -> Standing? {
+    let replicates = results.study.replicates
+    guard let rule = RuleCost.longest(results) ?? results.study.rules.first,
+      let size = results.trajectories.map(\.configuration.size).max()
+    else { return nil }
+    var machines: Set<String> = []
+    let cells = results.byConfiguration.filter { cell in
+      guard let configuration = cell.first?.configuration, configuration.size == size else { return false }
+      // A model that is no network is the same under every setting.
+      return configuration.hidden != nil || machines.insert(configuration.model).inserted
+    }
+    guard 2...most ~= cells.count else { return nil }
+    let outcomes = cells.map { cell in
+      var outcomes: [Outcome?] = Array(repeating: nil, count: max(replicates.count, 1))
+      for trajectory in cell where outcomes.indices.contains(trajectory.replicate - 1) {
+        outcomes[trajectory.replicate - 1] = Outcome(trajectory, trajectory.trial(of: rule))
+      }
+      return outcomes
+    }
+    let accuracies = outcomes.map { $0.map { $0?.testAccuracy } }
+    let intervals = accuracies.map(bootstrap.interval)
+    let ranked = cells.indices.filter { intervals[$0] != nil }
+      .sorted { (intervals[$1]?.mean ?? 0, $0) < (intervals[$0]?.mean ?? 0, $1) }
+    guard let best = ranked.first, ranked.count > 1 else { return nil }
+    let pairs = ranked.indices.flatMap { first in ranked[(first + 1)...].map { (first: ranked[first], second: $0) } }
+    let differences = pairs.map { pair in
+      zip(accuracies[pair.first], accuracies[pair.second]).map { x, y in x.flatMap { x in y.map { x - $0 } } }
+    }
+    // The pairs of the best come first.
+    guard differences.prefix(ranked.count - 1).contains(where: { test.independentCount($0) >= Comparison.fewestPairs })
+    else { return nil }
+    let values = test.values(differences)
+    let places = ranked.enumerated().compactMap { position, index -> Place? in
+      guard let configuration = cells[index].first?.configuration, let accuracy = intervals[index] else { return nil }
+      let deficit = index == best ? nil : bootstrap.interval(differences[position - 1])
+      let isDecided = index != best && values[position - 1].corrected <= Comparison.level
+      return Place(
+        key: CurveKey(configuration, rule), accuracy: accuracy, count: outcomes[index].count { $0 != nil },
+        runs: RunCounts(outcomes[index]), deficit: deficit,
+        isWorse: isDecided && deficit?.excludesZero == true && (deficit?.mean ?? 0) > 0)
+    }
+    return Standing(size: size, rule: rule, best: places[0], others: Array(places.dropFirst()), pairs: pairs.count)
+  }
+}

@@ -1,0 +1,66 @@
+import Analysis
+import Foundation
+import Study
+
+// Names and numbers as findings say them.
+
+extension FindingWords {
+  /// A model's name, which may be a number or a word of the sentence.
+  func quoted(_ name: String) -> String { "“\(name)”" }
+
+  func setting(_ varied: [String]) -> String {
+    let settings = zip(analysis.study.vary, varied).filter { $0.0.values.count > 1 }.map { "\($0.key) \($1)" }
+    return settings.isEmpty ? "" : " with \(settings.joined(separator: ", "))"
+  }
+
+  /// How many runs a mean is of, where others diverged.
+  func survivors(_ count: Int, diverged: Int) -> String {
+    diverged > 0 ? " (\(self.count(count)) of \(self.count(count + diverged)) runs; the others diverged)" : ""
+  }
+
+  func count(_ value: Int) -> String { value.formatted(.number.locale(Locale(identifier: "en_GB"))) }
+
+  func range(_ sizes: [Int]) -> String {
+    guard let low = sizes.min(), let high = sizes.max() else { return "" }
+    return low == high ? "at n = \(count(low))" : "from n = \(count(low)) to \(count(high))"
+  }
+
+  /// Two significant digits and a bit: what an interval of replicates supports.
+  func rounded(_ size: Double) -> Int {
+    let unit = pow(10, max(0, log10(size).rounded(.down) - 1))
+    return Int((size / unit).rounded() * unit)
+  }
+
+  /// `+1.2 (0.4 to 2.1)` in percentage points.
+  func points(_ interval: Interval) -> String { text(interval, signed) }
+
+  /// `1.2 (0.4 to 2.1)` of a difference whose sign is told in words.
+  func magnitude(_ interval: Interval) -> String {
+    let isNegative = interval.mean < 0
+    return text(isNegative ? -interval : interval, unsigned)
+  }
+
+  /// `1.2 (−0.4 to 2.8)` of an estimate that may come out below zero.
+  func signedParts(_ interval: Interval) -> String { text(interval, unsigned) }
+
+  func percent(_ interval: Interval) -> String { text(interval, unsigned) }
+
+  /// The mean, with the interval if there is one.
+  func text(_ interval: Interval, _ number: (Double) -> String) -> String {
+    number(interval.mean) + (interval.hasEnds ? " (\(number(interval.low)) to \(number(interval.high)))" : "")
+  }
+
+  func unsigned(_ fraction: Double) -> String { signed(fraction).replacing("+", with: "") }
+
+  func signed(_ fraction: Double) -> String {
+    let text = String(format: "%+.1f", 100 * fraction).replacing("-", with: "−")
+    return text.contains(/[1-9]/) ? text : "0.0"
+  }
+}
+
+extension Interval {
+  fileprivate static prefix func - (interval: Interval) -> Interval {
+    interval.hasEnds
+      ? Interval(mean: -interval.mean, low: -interval.high, high: -interval.low) : Interval(mean: -interval.mean)
+  }
+}

@@ -1,0 +1,305 @@
+import Analysis
+import CurveFitting
+import Foundation
+import NeuralNetwork
+import Study
+
+/// The sentences, one kind after the other.
+struct FindingWords {
+  let analysis: StudyAnalysis
+  /// The rule that trains longest, which says most about the models themselves.
+  let longest: StoppingRule?
+
+  init(_ analysis: StudyAnalysis) {
+    self.analysis = analysis
+    longest = analysis.costs.first?.reference ?? analysis.curves.first?.key.rule
+  }
+
+  // MARK: Verdicts
+
+  private struct Pair: Hashable {
+    var deeperIndex: Int
+    var shallowerIndex: Int
+    var varied: [String]
+
+    init(_ comparison: Comparison) {
+      (deeperIndex, shallowerIndex) = (comparison.deeperIndex, comparison.shallowerIndex)
+      varied = comparison.varied
+    }
+
+    init(_ crossover: Crossover) {
+      (deeperIndex, shallowerIndex) = (crossover.deeperIndex, crossover.shallowerIndex)
+      varied = crossover.varied
+    }
+
+    init(_ reversal: Reversal) {
+      (deeperIndex, shallowerIndex) = (reversal.deeperIndex, reversal.shallowerIndex)
+      varied = reversal.varied
+    }
+  }
+
+  /// Whether models are put into words pair by pair; with more than two the best and the others are.
+  private var isPairwise: Bool { analysis.study.models.count <= 2 }
+
+  /// The pairs of models, one for each setting.
+  private var pairs: [Pair] {
+    var pairs: [Pair] = []
+    for comparison in analysis.comparisons where !pairs.contains(Pair(comparison)) { pairs.append(Pair(comparison)) }
+    return pairs
+  }
+
+  func verdicts(most: Int) -> [String] {
+    let standing = StandingWords(analysis, self).sentences
+    guard let largest = analysis.comparisons.map(\.pairs).max() else { return standing }
+    guard analysis.comparisons.contains(where: \.isDecidable) else { return [undecidable(largest)] }
+    let reversals = Reversal.all(analysis.comparisons)
+    let shown = isPairwise ? Array(pairs.prefix(most)) : []
+    var sentences = shown.flatMap { pair in
+      [verdict(pair)] + reversals.filter { Pair($0) == pair }.prefix(2).map(reversal)
+    }
+    if !isPairwise { sentences += reversals.prefix(2).map(reversal) }
+    if shown.count < pairs.count {
+      let decided = analysis.comparisons.count { $0.verdict != .undecided }
+      sentences.append(
+        "Of all \(count(analysis.comparisons.count)) comparisons between models \(count(decided)) are decided; "
+          + "tables/verdicts.tsv has them.")
+    }
+    return isPairwise ? sentences + standing : standing + sentences
+  }
+
+  private func undecidable(_ pairs: Int) -> String {
+    let replicates = analysis.study.replicates
+    let fewest = Comparison.fewestPairs
+    if replicates.isCrossed {
+      return replicates.independentCount < fewest
+        ? "With \(replicates) no difference between models can be decided; it takes at least \(fewest) of each."
+        : "So far too few of \(replicates) are finished for any difference between models to be decided; it takes at least "
+          + "\(fewest) of each."
+    }
+    let soFar = pairs < replicates.count ? "so far " : ""
+    return "With \(pairs) replicates \(soFar)no difference between models can be decided; it takes at least \(fewest), "
+      + "and 10 or more to see small ones."
+  }
+
+  private func verdict(_ pair: Pair) -> String {
+    let cells = analysis.comparisons.filter { Pair($0) == pair }
+    let decided = cells.filter { $0.verdict != .undecided }
+    guard let any = cells.first else { return "" }
+    let versus = "\(quoted(any.deeper)) against \(quoted(any.shallower))\(setting(pair.varied))"
+    let compared =
+      cells.count == 1
+      ? "at n = \(count(any.size))" : "in \(count(cells.count)) comparisons by training-set size and stopping rule"
+    guard !decided.isEmpty else { return "\(versus): \(compared) no winner can be told\(largestSeen(of: cells))." }
+    if cells.count == 1, let difference = any.difference {
+      let isFirst = [.deeper, .network].contains(any.verdict)
+      return "\(quoted(isFirst ? any.deeper : any.shallower)) beats \(quoted(isFirst ? any.shallower : any.deeper))"
+        + "\(setting(pair.varied)) at n = \(count(any.size)) by \(magnitude(difference)) points (\(any.rule.label))"
+        + notes(any).map { "; \($0)" }.joined() + "."
+    }
+    let winners = [
+      (any.deeper, decided.filter { [.deeper, .network].contains($0.verdict) }),
+      (any.shallower, decided.filter { [.shallower, .baseline].contains($0.verdict) }),
+    ].filter { !$0.1.isEmpty }.map { name, won -> String in
+      guard let largest = won.max(by: { abs($0.difference?.mean ?? 0) < abs($1.difference?.mean ?? 0) }),
+        let difference = largest.difference
+      else { return "" }
+      let rules = Set(won.map(\.rule.label)).count
+      let rulesSeen = Set(cells.map(\.rule.label)).count
+      let under = rulesSeen > 1 ? ", under \(count(rules)) of \(count(rulesSeen)) rules" : ""
+      let place = ["n = \(count(largest.size)), \(largest.rule.label)"] + notes(largest)
+      return "\(quoted(name)) wins \(won.count == cells.count ? "all" : count(won.count)), "
+        + "\(range(won.map(\.size)))\(under), by up to \(magnitude(difference)) points "
+        + "(\(place.joined(separator: "; ")))" + caveats(won)
+    }
+    let open = cells.count - decided.count
+    return "\(versus), \(compared): \(winners.joined(separator: "; "))"
+      + (open > 0 ? "; \(count(open)) undecided." : ".")
+  }
+
+  /// The largest difference of cells of which none is decided, and why it is not if it looks as if it were.
+  private func largestSeen(of cells: [Comparison]) -> String {
+    guard
+      let widest = cells.filter({ $0.difference != nil }).max(by: {
+        abs($0.difference?.mean ?? 0) < abs($1.difference?.mean ?? 0)
+      }), let difference = widest.difference
+    else { return "" }
+    var text = "; the largest difference seen is \(points(difference)) points"
+    if !widest.isDecidable {
+      text += ", from \(widest.pairs == 1 ? "one pair" : "\(count(widest.pairs)) pairs") of runs, too few to decide it"
+    } else if difference.excludesZero {
+      text +=
+        widest.familySize > 1
+        ? ", whose interval excludes zero by itself, but not after correction for \(count(widest.familySize)) comparisons"
+        : ", whose interval excludes zero, but whose test does not (p = \(String(format: "%.2f", widest.pairwise.corrected)))"
+    }
+    return text + notes(widest).map { "; \($0)" }.joined()
+  }
+
+  /// What a comparison rests on besides accuracies of trained networks.
+  private func notes(_ cell: Comparison) -> [String] {
+    [(cell.deeper, cell.deeperRuns), (cell.shallower, cell.shallowerRuns)].flatMap { name, runs in
+      notes(name, runs, of: cell.pairs)
+    }
+  }
+
+  func notes(_ name: String, _ runs: RunCounts, of count: Int) -> [String] {
+    var notes: [String] = []
+    if runs.atChance > 0 {
+      notes.append(
+        "\(quoted(name)) is not distinguishable from chance in \(self.count(runs.atChance)) of \(self.count(count)) runs"
+      )
+    }
+    if runs.diverged > 0 {
+      notes.append(
+        "\(self.count(runs.diverged)) of \(self.count(count)) runs of \(quoted(name)) diverged and "
+          + "\(runs.diverged == 1 ? "counts" : "count") as 0 %")
+    }
+    return notes
+  }
+
+  /// In how many of several decided cells a model was at chance or lost runs.
+  private func caveats(_ cells: [Comparison]) -> String {
+    guard let any = cells.first, cells.count > 1 else { return "" }
+    let sides = [(any.deeper, cells.map(\.deeperRuns)), (any.shallower, cells.map(\.shallowerRuns))]
+    let words: [(KeyPath<RunCounts, Int>, String)] = [
+      (\.atChance, "is not distinguishable from chance in some or all runs"),
+      (\.diverged, "has runs that diverged and count as 0 %"),
+    ]
+    let caveats = sides.flatMap { name, runs in
+      words.compactMap { key, words -> String? in
+        let affected = runs.count { $0[keyPath: key] > 0 }
+        guard affected > 0 else { return nil }
+        return "in \(affected == cells.count ? "all" : count(affected)) of these \(quoted(name)) \(words)"
+      }
+    }
+    return caveats.isEmpty ? "" : " – \(caveats.joined(separator: ", "))"
+  }
+
+  private func reversal(_ reversal: Reversal) -> String {
+    func rules(_ rules: [StoppingRule]) -> String {
+      rules.count > 2
+        ? "\(rules[0].label) and \(rules.count - 1) others" : rules.map(\.label).joined(separator: " and ")
+    }
+    return "At n = \(count(reversal.size)) the stopping rule alone decides\(setting(reversal.varied)): "
+      + "\(quoted(reversal.deeper)) wins with \(rules(reversal.forDeeper)), \(quoted(reversal.shallower)) with "
+      + "\(rules(reversal.forShallower))."
+  }
+
+  // MARK: Crossovers
+
+  /// Under the rule that trains longest: of the pairs that are put into words, or with the best model.
+  func crossovers(most: Int) -> [String] {
+    let best = analysis.standing?.best.key
+    let shown =
+      isPairwise
+      ? Array(pairs.prefix(most))
+      : Array(
+        pairs.filter { pair in
+          best.map { [pair.deeperIndex, pair.shallowerIndex].contains($0.modelIndex) && pair.varied == $0.varied }
+            ?? false
+        }.prefix(2))
+    return analysis.crossovers.filter { $0.rule == longest && shown.contains(Pair($0)) }.compactMap { crossover in
+      guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
+        let leader = crossover.leader
+      else { return nil }
+      let other = leader == crossover.deeper ? crossover.shallower : crossover.deeper
+      let place = "\(setting(crossover.varied)) (\(crossover.rule.label))"
+      if crossover.several > 0.5 {
+        return
+          "The learning curves of \(quoted(crossover.deeper)) and \(quoted(crossover.shallower)) seem to cross more than once\(place), "
+          + "so there is no one size from which either is ahead."
+      }
+      guard case .at(let low) = crossover.low, case .at(let high) = crossover.high, case .at(let n) = crossover.median
+      else { return nil }
+      return "From about n* = \(count(rounded(n))) training samples on (95 % interval \(count(rounded(low))) to "
+        + "\(count(rounded(high)))) \(quoted(leader)) is ahead of \(quoted(other))\(place)."
+    }
+  }
+
+  // MARK: Gaps
+
+  /// How the gap changes with data, for the model with the largest.
+  func gaps() -> [String] {
+    let points = analysis.curves.filter { $0.key.rule == longest && $0.count > 1 }
+    guard let worst = points.max(by: { $0[.gap]?.mean ?? 0 < $1[.gap]?.mean ?? 0 }), let gap = worst[.gap] else {
+      return []
+    }
+    let start =
+      "The largest overfitting gap, \(self.points(gap)) points, is that of \(quoted(worst.key.model)) at n = "
+      + "\(count(worst.size))\(setting(worst.key.varied))\(survivors(worst.count, diverged: worst.diverged))"
+    guard let last = points.last(where: { $0.key == worst.key }), last.size > worst.size, let end = last[.gap] else {
+      return [start + "."]
+    }
+    return [
+      "\(start); at n = \(count(last.size)) it is \(self.points(end)) points\(survivors(last.count, diverged: last.diverged))."
+    ]
+  }
+
+  /// What the test error consists of at the largest size, for the first models.
+  func sources(most: Int) -> [String] {
+    let size = analysis.biasVariances.map(\.configuration.size).max()
+    let rows = analysis.biasVariances.filter { $0.rule == longest && $0.configuration.size == size && $0.hasIntervals }
+    return rows.prefix(most).map { row in
+      let weightier =
+        row.difference.low > 0
+        ? "; the draw of the data matters more than the initial weights"
+        : row.difference.high < 0 ? "; the initial weights matter more than the draw of the data" : ""
+      return "Of the test error of \(quoted(row.configuration.model)) at n = \(count(row.configuration.size))"
+        + "\(setting(row.configuration.varied)), \(percent(row.testError)) %, bias makes up \(signedParts(row.bias)), the "
+        + "draw of the data \(signedParts(row.data)), the initial weights \(signedParts(row.initial)) and both together "
+        + "\(signedParts(row.interaction)) points\(weightier)."
+    }
+  }
+
+  // MARK: Costs
+
+  /// What the rule that stops earliest costs at the largest size, for the model that it costs most.
+  func costs() -> [String] {
+    let size = analysis.costs.map(\.size).max()
+    let costs = analysis.costs.filter { $0.size == size && $0.pairs > 1 }
+    guard
+      let dearest = costs.filter({ $0.accuracy.excludesZero && $0.accuracy.mean < 0 }).min(by: {
+        $0.accuracy.mean < $1.accuracy.mean
+      })
+    else {
+      guard let cheapest = costs.filter({ $0.updates.mean < 0.9 }).min(by: { $0.updates.mean < $1.updates.mean }) else {
+        return []
+      }
+      return [
+        "Stopping by \(cheapest.rule.label) rather than \(cheapest.reference.label) takes "
+          + "\(percent(cheapest.updates)) % of the updates, and changes the test accuracy of \(quoted(cheapest.model)) at n = "
+          + "\(count(cheapest.size))\(setting(cheapest.varied)) by \(points(cheapest.accuracy)) points"
+          + "\(survivors(cheapest.pairs, diverged: cheapest.diverged))."
+      ]
+    }
+    return [
+      "Stopping by \(dearest.rule.label) rather than \(dearest.reference.label) costs \(quoted(dearest.model)) "
+        + "\(magnitude(dearest.accuracy)) points of test accuracy at n = \(count(dearest.size))"
+        + "\(setting(dearest.varied)) and takes \(percent(dearest.updates)) % of the updates"
+        + "\(survivors(dearest.pairs, diverged: dearest.diverged))."
+    ]
+  }
+
+  // MARK: Shapes
+
+  func drops() -> [String] {
+    guard let worst = analysis.drops.min(by: { $0.change.mean < $1.change.mean }) else { return [] }
+    let others = analysis.drops.count - 1
+    return [
+      "More data made it worse: \(quoted(worst.key.model)) (\(worst.key.rule.label)\(setting(worst.key.varied))) loses "
+        + "\(magnitude(worst.change)) points from n = \(count(worst.from)) to \(count(worst.to))"
+        + (worst.recovery.map { ", and has recovered at \(count($0))" } ?? "")
+        + (others > 0 ? "; so \(others == 1 ? "does one other curve" : "do \(count(others)) other curves")." : ".")
+    ]
+  }
+
+  /// Where the curves of the rule that trains longest level off, as far as that is known.
+  func asymptotes() -> [String] {
+    let known = analysis.fittedCurves.filter { $0.key.rule == longest && $0.asymptote != nil }
+    return known.prefix(2).compactMap { curve in
+      guard let asymptote = curve.asymptote, let best = curve.best else { return nil }
+      return "\(quoted(curve.key.model))\(setting(curve.key.varied)) seems to level off at a test accuracy of "
+        + "\(percent(asymptote)) % (\(best.curve.family.words), \(curve.key.rule.label)), as far as its curve tells."
+    }
+  }
+}

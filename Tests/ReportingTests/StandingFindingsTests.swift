@@ -1,0 +1,121 @@
+import Analysis
+import NeuralNetwork
+import Reporting
+import SeededRandom
+import Study
+import TestSupport
+import Testing
+
+/// Findings of several models, and of settings.
+@Suite struct StandingFindingsTests {
+  private struct Kind {
+    var name: String
+    var hidden: [Int]?
+    var varied: [String] = []
+    var accuracy: Double
+    /// The first so many replicates diverge.
+    var diverged = 0
+  }
+
+  private static func analysis(
+    _ kinds: [Kind], replicates: Int = 10, vary: [VariedSetting] = []
+  ) -> StudyAnalysis {
+    var names: [String] = []
+    for kind in kinds where !names.contains(kind.name) { names.append(kind.name) }
+    let study = SmallStudy {
+      $0.replicates = .independent(replicates)
+      $0.sizes = .list([20, 40])
+      $0.models = names.map { Model(name: $0, hidden: .widths([8])) }
+      $0.vary = vary
+      $0.stopping = [StoppingSpecification(name: "none", rules: [.none])]
+    }.description
+    var generator = SeededGenerator(key: printedSeed())
+    let trajectories = kinds.flatMap { kind in
+      [20, 40].flatMap { size in
+        (1...replicates).map { replicate -> TrajectoryResult in
+          let isLost = replicate <= kind.diverged
+          let history = [
+            EpochRecord(
+              epoch: 1, updates: 5, train: Score(loss: 0.5, accuracy: 0.99), validation: nil,
+              test: Score(loss: 1, accuracy: kind.accuracy + 0.004 * generator.normal()), seconds: 0)
+          ]
+          return TrajectoryResult(
+            key: "\(kind) \(size) \(replicate)",
+            configuration: Configuration(
+              modelIndex: names.firstIndex(of: kind.name) ?? 0, model: kind.name, hidden: kind.hidden,
+              parameters: kind.hidden == nil ? nil : 600, size: size, varied: kind.varied),
+            replicate: replicate, history: isLost ? [] : history, diverged: isLost,
+            trials: TrajectoryResult.replay(isLost ? [] : history, diverged: isLost, rules: [.none], epochs: 1),
+            chance: ChanceLimits(train: 0.1, test: 0.125))
+        }
+      }
+    }
+    return StudyAnalysis(StudyResults(study: study, trajectories: trajectories))
+  }
+
+  /// Models of equal depth and machines are ranked with the others, though no map has them as pairs.
+  @Test func theBestIsNamedWithWhatIsWorse() throws {
+    let analysis = Self.analysis([
+      Kind(name: "one", hidden: [8], accuracy: 0.8), Kind(name: "wide", hidden: [80], accuracy: 0.9),
+      Kind(name: "three", hidden: [8, 8, 8], accuracy: 0.9), Kind(name: "svm", hidden: nil, accuracy: 0.7),
+    ])
+    let standing = try #require(analysis.standing)
+    #expect(standing.size == 40 && standing.pairs == 6)
+    let best = standing.best.key.model
+    let other = best == "wide" ? "three" : "wide"
+    #expect(["wide", "three"].contains(best))
+    #expect(standing.others.filter(\.isWorse).map(\.key.model) == ["one", "svm"])
+    let findings = Findings(analysis).sentences
+    #expect(
+      findings[0].hasPrefix("At n = 40 (none) “\(best)” has the highest measured test accuracy, 90.")
+        || findings[0].hasPrefix("At n = 40 (none) “\(best)” has the highest measured test accuracy, 89."),
+      "\(findings)")
+    #expect(findings[0].contains("decidedly worse, corrected for all 6 pairs, are “one” by "), "\(findings)")
+    #expect(findings[0].hasSuffix("; not distinguishable from it: “\(other)”."), "\(findings)")
+    #expect(findings[1].hasPrefix("Of all 10 comparisons between models "), "\(findings)")
+    #expect(!findings.contains { $0.contains(" against ") }, "\(findings)")
+  }
+
+  /// The best of the runs that are left, but three of ten are lost.
+  @Test func lostRunsCostTheFirstPlace() throws {
+    let analysis = Self.analysis([
+      Kind(name: "one", hidden: [8], accuracy: 0.8), Kind(name: "two", hidden: [8, 8], accuracy: 0.75),
+      Kind(name: "three", hidden: [8, 8, 8], accuracy: 0.95, diverged: 3),
+    ])
+    let standing = try #require(analysis.standing)
+    #expect(standing.best.key.model == "one" && standing.others.map(\.key.model) == ["two", "three"])
+    #expect(standing.others[1].runs == RunCounts(diverged: 3) && !standing.others[1].isWorse)
+    #expect(abs(standing.others[1].accuracy.mean - 0.7 * 0.95) < 0.01)
+  }
+
+  @Test func settingsAreNamed() {
+    let rates = VariedSetting(
+      key: "learning-rate",
+      values: [0.1, 0.2, 0.4].map { VariedSetting.Value(text: "\($0)", assignment: .learningRate($0)) })
+    let findings = Findings(
+      Self.analysis(
+        zip(["0.1", "0.2", "0.4"], [0.9, 0.8, 0.7]).map { Kind(name: "4", hidden: [8], varied: [$0], accuracy: $1) },
+        vary: [rates])
+    ).sentences
+    #expect(findings[0].hasPrefix("At n = 40 (none) “4” with learning-rate 0.1 has the highest"), "\(findings)")
+    #expect(findings[0].contains("are “4” with learning-rate 0.2 by "), "\(findings)")
+    #expect(findings[0].contains(" and “4” with learning-rate 0.4 by "), "\(findings)")
+  }
+
+  /// Two models are told as a pair.
+  @Test func twoModelsAreToldAsBefore() {
+    let findings = Findings(
+      Self.analysis([Kind(name: "a", hidden: [8], accuracy: 0.8), Kind(name: "b", hidden: [8, 8], accuracy: 0.9)])
+    ).sentences
+    #expect(findings[0].hasPrefix("“b” against “a”, in 2 comparisons"), "\(findings)")
+    #expect(!findings.contains { $0.contains("highest measured") })
+  }
+
+  /// Too many to list: four in words, the others counted.
+  @Test func longListsAreCut() {
+    let kinds = (1...9).map { Kind(name: "m\($0)", hidden: [8 * $0], accuracy: 0.9 - 0.05 * Double($0)) }
+    let findings = Findings(Self.analysis(kinds)).sentences
+    #expect(findings[0].contains(" and 4 others"), "\(findings)")
+    #expect(!findings[0].contains("m6"))
+  }
+}

@@ -1,0 +1,21 @@
+public import NeuralNetwork
+public import SeededRandom
+
+extension StoppingRule {
+  /// A rule of any kind, its numbers from few enough that two rules often share some, thresholds close to each other among
+  /// them.
+  public static func random(from generator: inout SeededGenerator) -> StoppingRule {
+    let whole = [1, 2, 3, 5, 10, 11, 1000, 1001, 100_000][generator.below(9)]
+    let threshold = [
+      0, 0.1, 0.1.nextUp, 0.12345678, 0.12345679, 1, 1.0.nextUp, 2, 5, 10, 1000, 1_000_000_000, 1e-9, 1e-9.nextDown,
+    ][generator.below(14)]
+    return switch generator.below(6) {
+    case 0: .lossChange(threshold: threshold)
+    case 1: .patience(epochs: whole, threshold: threshold)
+    case 2: .generalisationLoss(threshold: threshold)
+    case 3: .progressQuotient(strip: whole, threshold: threshold)
+    case 4: .validationUp(strip: whole, threshold: threshold)
+    default: .none
+    }
+  }
+}
