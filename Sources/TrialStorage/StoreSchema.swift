@@ -4,7 +4,20 @@ import GRDB
 enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
-  static let version: Int32 = 4
+  static let version: Int32 = 5
+  /// The oldest version that is still read as it is, and brought up to date by whoever may write.
+  private static let oldest: Int32 = 4
+
+  /// Recordings and checkpoints may take several rows, whose contents follow each other in the order of their numbers; until
+  /// version 4 each had one row.
+  private static let pieces = """
+    CREATE TABLE recording (
+      id INTEGER PRIMARY KEY, trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE,
+      kind TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+    CREATE INDEX recording_trajectory ON recording(trajectory);
+    CREATE TABLE checkpoint (id INTEGER PRIMARY KEY, key TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+    CREATE INDEX checkpoint_key ON checkpoint(key);
+    """
 
   static func create(_ database: Database) throws {
     try database.execute(
@@ -26,11 +39,26 @@ enum StoreSchema {
           trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, position INTEGER NOT NULL,
           rule TEXT NOT NULL, status TEXT NOT NULL, epoch INTEGER, stopped_epoch INTEGER,
           PRIMARY KEY (trajectory, position)) STRICT, WITHOUT ROWID;
-        CREATE TABLE recording (
-          trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, kind TEXT NOT NULL,
-          content BLOB NOT NULL, PRIMARY KEY (trajectory, kind)) STRICT;
-        CREATE TABLE checkpoint (key TEXT NOT NULL PRIMARY KEY, content BLOB NOT NULL) STRICT;
+        \(pieces)
         PRAGMA application_id = \(applicationIdentifier);
+        PRAGMA user_version = \(version);
+        """)
+  }
+
+  /// Brings the tables of an older version up to date.
+  static func migrate(_ database: Database) throws {
+    guard try Int32.fetchOne(database, sql: "PRAGMA application_id") == applicationIdentifier,
+      try Int32.fetchOne(database, sql: "PRAGMA user_version") == oldest
+    else { return }
+    try database.execute(
+      sql: """
+        ALTER TABLE recording RENAME TO older_recording;
+        ALTER TABLE checkpoint RENAME TO older_checkpoint;
+        \(pieces)
+        INSERT INTO recording (trajectory, kind, content) SELECT trajectory, kind, content FROM older_recording;
+        INSERT INTO checkpoint (key, content) SELECT key, content FROM older_checkpoint;
+        DROP TABLE older_recording;
+        DROP TABLE older_checkpoint;
         PRAGMA user_version = \(version);
         """)
   }
@@ -52,7 +80,7 @@ enum StoreSchema {
       throw StoreError(path: path, reason: "damaged: it holds more than tables; move it away to start anew")
     }
     let found = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard found == version else {
+    guard oldest...version ~= found else {
       throw StoreError(
         path: path,
         reason: "written by another version of Fathom (store format \(found), here \(version)); use that one")

@@ -21,6 +21,7 @@ struct Fathom: ParsableCommand {
 
   /// Runs the command; what it fails with is told in one line, whatever names from outside are in it.
   static func main() {
+    Terminal.prepare()
     do {
       try ProcessDescriptors.prepare()
       var command = try parseAsRoot()

@@ -114,7 +114,7 @@ import TrialStorage
     let before = try Data(contentsOf: file)
     let error = #expect(throws: StoreError.self) { _ = try SQLiteTrialStore(file, readOnly: readOnly) }
     #expect(
-      error?.description == "\(path): written by another version of Fathom (store format 7, here 4); use that one")
+      error?.description == "\(path): written by another version of Fathom (store format 7, here 5); use that one")
     #expect(try Data(contentsOf: file) == before)
   }
 
