@@ -38,6 +38,8 @@ let package = Package(
       linkerSettings: ["boost_iostreams", "boost_filesystem", "boost_system"].map { .linkedLibrary($0) }),
 
     .target(name: "DurableFiles"),
+    .target(name: "CSpawn"),
+    .target(name: "ChildProcesses", dependencies: ["CSpawn"]),
     .target(name: "SeededRandom"),
     .target(name: "CKernels"),
     .target(name: "Kernels", dependencies: ["CKernels"]),
@@ -61,7 +63,9 @@ let package = Package(
     .target(name: "Analysis", dependencies: ["Study", "NeuralNetwork", "CurveFitting", "SeededRandom"]),
     .target(
       name: "Plotting",
-      dependencies: ["Analysis", "CurveFitting", "Study", "NeuralNetwork", "Datasets", "DurableFiles", "CGnuplot"]),
+      dependencies: [
+        "Analysis", "CurveFitting", "Study", "NeuralNetwork", "Datasets", "DurableFiles", "ChildProcesses", "CGnuplot",
+      ]),
     .target(
       name: "Reporting",
       dependencies: ["Analysis", "CurveFitting", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study"]),
@@ -75,7 +79,8 @@ let package = Package(
       name: "Workflow",
       dependencies: [
         "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "HTMLReport", "Benchmarking", "Verification",
-        "SavedModels", "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads", "DurableFiles", "SeededRandom",
+        "SavedModels", "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads", "DurableFiles", "ChildProcesses",
+        "SeededRandom", "SupportVectorMachines",
       ]),
     .executableTarget(
       name: "fathom",
@@ -121,7 +126,8 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "DurableFiles", "SeededRandom", "Kernels", "Datasets", "Downloads", "AutomaticDifferentiation", "NeuralNetwork",
+  "DurableFiles", "ChildProcesses", "SeededRandom", "Kernels", "Datasets", "Downloads", "AutomaticDifferentiation",
+  "NeuralNetwork",
   "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting",
   "Reporting", "HTMLReport", "Verification", "Workflow",
 ]
@@ -132,12 +138,14 @@ package.targets.append(
   .testTarget(
     name: "FathomCommandTests",
     dependencies: [
-      "fathom", "SavedModels", "SeededRandom", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      "fathom", "SavedModels", "SeededRandom", "TestSupport", "TrialStorage", "Study",
+      .product(name: "GRDB", package: "GRDB.swift"),
     ]))
 package.targets.append(
   .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "fuzz-readers", "Datasets", "SeededRandom"]))
 
-for target in package.targets where target.type != .system && !["CGnuplot", "CKernels"].contains(target.name) {
+for target in package.targets where target.type != .system && !["CGnuplot", "CKernels", "CSpawn"].contains(target.name)
+{
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

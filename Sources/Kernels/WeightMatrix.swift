@@ -57,6 +57,8 @@ public struct WeightMatrix<Scalar: KernelScalar> {
   }
 
   /// self ← self + scale · other, in the same shape.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func add(_ other: WeightMatrix, times scale: Scalar) {
     precondition(outputs == other.outputs && inputs == other.inputs, "weights of different shapes")
     for index in 0..<Self.storageCount(outputs: outputs, inputs: inputs) { base[index] += scale * other.base[index] }
@@ -64,10 +66,14 @@ public struct WeightMatrix<Scalar: KernelScalar> {
 
   /// Σ w², in Double.
   public var sumOfSquares: Double {
-    var sum = 0.0
-    for index in 0..<Self.storageCount(outputs: outputs, inputs: inputs) {
-      sum += Double(base[index]) * Double(base[index])
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    get {
+      var sum = 0.0
+      for index in 0..<Self.storageCount(outputs: outputs, inputs: inputs) {
+        sum += Double(base[index]) * Double(base[index])
+      }
+      return sum
     }
-    return sum
   }
 }

@@ -13,9 +13,11 @@ public struct FigureRenderer: Sendable {
 
   public init(folder: URL) { self.init(folder: FolderItem(folder)) }
 
-  /// Throws `PlottingError.gnuplotMissing` if there is no gnuplot: to be asked before a long run.
-  public static func checkGnuplot() throws(PlottingError) {
+  /// Throws `PlottingError` if there is no gnuplot or, if it is `tried`, if it cannot draw the usual pictures: to be asked
+  /// before a long run.
+  public static func checkGnuplot(tried: Bool = false) throws(PlottingError) {
     guard GnuplotProcess.executable() != nil else { throw .gnuplotMissing }
+    if tried { try GnuplotProcess().tryFormats([.svg, .png]) }
   }
 
   /// What came of drawing figures.

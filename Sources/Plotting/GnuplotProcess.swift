@@ -1,6 +1,5 @@
-import Dispatch
+import ChildProcesses
 import Foundation
-import Synchronization
 
 /// Runs gnuplot without a shell, on a script that tells it everything.
 struct GnuplotProcess {
@@ -9,63 +8,49 @@ struct GnuplotProcess {
 
   /// The gnuplot program on `PATH`; nil if there is none.
   static func executable(environment: [String: String] = ProcessInfo.processInfo.environment) -> URL? {
-    (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").lazy
-      .filter { $0.hasPrefix("/") }
-      .map { URL(filePath: String($0)).appending(path: "gnuplot") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path(percentEncoded: false)) }
+    ChildProcess.find("gnuplot", environment: environment).map { URL(filePath: $0) }
   }
 
   /// Runs a script in a folder, with gnuplot commands to run before it, and returns what gnuplot printed.
-  ///
-  /// Default settings (`-d`) and an environment without `GNUPLOT…` keep the user's own settings out of the picture.
   func run(script: String, first commands: String, in folder: URL, figure: String) throws(PlottingError) -> Data {
-    guard let executable = Self.executable() else { throw .gnuplotMissing }
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = ["-d", "-e", commands, script]
-    process.currentDirectoryURL = folder
-    var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GNUPLOT") }
-    environment["LC_ALL"] = "C.UTF-8"
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
+    try run(["-e", commands, script], in: folder, figure: figure)
+  }
+
+  /// Has gnuplot draw next to nothing in each format, so that one that cannot is known before it is needed.
+  func tryFormats(_ formats: [FigureFormat]) throws(PlottingError) {
+    let commands = formats.map {
+      "\($0.terminal(width: 100, height: 100, delay: nil)); set output \"/dev/null\"; plot 0; unset output"
+    }
+    _ = try run(["-e", commands.joined(separator: "; ")], in: nil, figure: "a first trial")
+  }
+
+  /// Default settings (`-d`) and an environment without what gnuplot reads from it keep the user's own settings out of the
+  /// picture.
+  private func run(_ arguments: [String], in folder: URL?, figure: String) throws(PlottingError) -> Data {
+    guard let executable = Self.executable()?.path(percentEncoded: false) else { throw .gnuplotMissing }
+    let process = ChildProcess(
+      executable, ["-d"] + arguments, environment: Self.environment(from: ProcessInfo.processInfo.environment),
+      folder: folder?.path(percentEncoded: false), timeLimit: Double(timeLimit))
+    let outcome: ChildProcess.Outcome
     do {
-      try process.run()
+      outcome = try process.run()
     } catch {
-      throw .gnuplotFailed(figure: figure, reason: "\(executable.path(percentEncoded: false)) does not start")
+      throw .gnuplotFailed(figure: figure, reason: error.description)
     }
+    func reason(_ otherwise: String) -> String { Self.lastLine(of: outcome.errors) ?? otherwise }
+    switch outcome.ending {
+    case .exited(0): return outcome.output
+    case .exited(let status): throw .gnuplotFailed(figure: figure, reason: reason("it ended with \(status)"))
+    case .killed(let signal): throw .gnuplotFailed(figure: figure, reason: reason("signal \(signal) ended it"))
+    case .timedOut: throw .timedOut(figure: figure, seconds: timeLimit)
+    }
+  }
 
-    let isLate = Mutex(false)
-    let identifier = process.processIdentifier
-    let clock = DispatchSource.makeTimerSource()
-    clock.schedule(deadline: .now() + .seconds(timeLimit))
-    clock.setEventHandler {
-      isLate.withLock { $0 = true }
-      kill(identifier, SIGKILL)
-    }
-    clock.resume()
-    // Both pipes are drained at once, so that gnuplot never waits for a reader.
-    let printed = Mutex(Data())
-    let reader = DispatchGroup()
-    let outputHandle = output.fileHandleForReading
-    DispatchQueue.global().async(group: reader) {
-      let data = (try? outputHandle.readToEnd()) ?? nil
-      printed.withLock { $0 = data ?? Data() }
-    }
-    let complaint = ((try? errors.fileHandleForReading.readToEnd()) ?? nil) ?? Data()
-    reader.wait()
-    // Both pipes at their end: gnuplot has exited or is exiting, so the clock can no longer hit another process.
-    clock.cancel()
-    process.waitUntilExit()
-
-    if isLate.withLock({ $0 }) { throw .timedOut(figure: figure, seconds: timeLimit) }
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      throw .gnuplotFailed(
-        figure: figure, reason: Self.lastLine(of: complaint) ?? "it ended with \(process.terminationStatus)")
-    }
-    return printed.withLock { $0 }
+  /// What gnuplot gets of an environment: nothing that it takes settings from, such as a terminal.
+  static func environment(from environment: [String: String]) -> [String: String] {
+    let settings = ["GNUPLOT", "GNUTERM", "GNUHELP", "FIT_"]
+    return environment.filter { name, _ in !settings.contains { name.hasPrefix($0) } }
+      .merging(["LC_ALL": "C.UTF-8"]) { $1 }
   }
 
   /// gnuplot prints the offending line, a caret and then the message.

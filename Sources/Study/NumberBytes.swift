@@ -3,11 +3,19 @@ public import Foundation
 /// Numbers as bytes, little-endian, one after the other.
 public enum NumberBytes {
   public static func data(_ values: [Float]) -> Data {
-    values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+    #if _endian(little)
+      values.withUnsafeBytes { Data($0) }
+    #else
+      values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+    #endif
   }
 
   public static func data(_ values: [Double]) -> Data {
-    values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+    #if _endian(little)
+      values.withUnsafeBytes { Data($0) }
+    #else
+      values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+    #endif
   }
 
   /// Nil if the bytes are no whole number of values.

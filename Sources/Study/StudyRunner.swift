@@ -14,6 +14,8 @@ public struct StudyRunner: Sendable {
   public let jobs: Int
   /// Seconds between checkpoints of the trajectories under way.
   public let checkpointInterval: Double
+  /// Starts a worker; false if the system allows no further one.
+  var startThread: @Sendable (@escaping @Sendable () -> Void) -> Bool = { WorkerThread.start($0) }
 
   public init(
     plan: StudyPlan, data: LoadedData, store: any TrialStore, archive: (any ModelArchive)? = nil, jobs: Int,
@@ -52,6 +54,8 @@ public struct StudyRunner: Sendable {
     public var workDone: Double
     /// The trajectory that has just been finished.
     public var latest: TrajectoryResult?
+    /// Workers that were asked for and that the system would not start.
+    public var unstarted = 0
   }
 
   /// Trains the missing trajectories; `observe` is called once at the start and after each, by one thread at a time.
@@ -60,6 +64,7 @@ public struct StudyRunner: Sendable {
   /// `observe`, `meter` tells how far the trajectories under way are.
   /// - Returns: how far it came; less than everything only if `cancellation` was requested or `scope` is less.
   /// - Throws: the first error of the store, or ``TrajectoryError``; workers then end their trajectories and stop.
+  ///   ``NoThreadError`` if not even one worker could be started; a run with fewer than were asked for only takes longer.
   public func run(
     _ scope: Scope = Scope(), cancellation: Cancellation, meter: WorkMeter = WorkMeter(),
     observe: @escaping @Sendable (Progress) -> Void
@@ -74,37 +79,39 @@ public struct StudyRunner: Sendable {
     let queue = WorkQueue(missing, plan.costModel(given: stored))
     let state = SharedState(queue: queue, deadline: scope.deadline, progress: plan.progress(given: work))
     let timer = CheckpointTimer(interval: checkpointInterval)
-    state.report(observe)
     let samples = SharedSamples(plan.study, data)
     let group = DispatchGroup()
-    for _ in 0..<min(max(jobs, 1), missing.count) {
-      group.enter()
-      let worker = Thread {
-        defer { group.leave() }
-        while !cancellation.isRequested, let next = state.next() {
-          do {
-            let share = next.cost(evaluated: evaluated) / totalCost
-            let result = try TrajectoryError.naming(next) {
-              let inputs = try samples.inputs(of: next)
-              return try plan.train(
-                next, on: inputs, cancellation: cancellation, archive: archive,
-                checkpoints: checkpoints(of: next, timer)
-              ) { epochs in
-                meter.advance(next, epochs: epochs, share: share)
-              }
+    let worker = { @Sendable in
+      while !cancellation.isRequested, let next = state.next() {
+        do {
+          let share = next.cost(evaluated: evaluated) / totalCost
+          let result = try TrajectoryError.naming(next) {
+            let inputs = try samples.inputs(of: next)
+            return try plan.train(
+              next, on: inputs, cancellation: cancellation, archive: archive,
+              checkpoints: checkpoints(of: next, timer)
+            ) { epochs in
+              meter.advance(next, epochs: epochs, share: share)
             }
-            guard let result else { return }
-            try store.save(result)
-            meter.finish(next, epochs: result.history.count, share: share)
-            state.finish(result, of: next, share: share, observe)
-          } catch {
-            state.fail(error)
-            cancellation.request(.failed)
           }
+          guard let result else { return }
+          try store.save(result)
+          meter.finish(next, epochs: result.history.count, share: share)
+          state.finish(result, of: next, share: share, observe)
+        } catch {
+          state.fail(error)
+          cancellation.request(.failed)
         }
       }
-      worker.stackSize = 8 << 20
-      worker.start()
+    }
+    try state.begin(min(max(jobs, 1), missing.count), observe) {
+      group.enter()
+      let hasStarted = startThread {
+        worker()
+        group.leave()
+      }
+      if !hasStarted { group.leave() }
+      return hasStarted
     }
     group.wait()
     return try state.outcome()
@@ -179,8 +186,14 @@ private final class SharedState: Sendable {
     }
   }
 
-  func report(_ observe: @Sendable (StudyRunner.Progress) -> Void) {
-    state.withLock { observe($0.progress) }
+  /// Starts `count` workers by `start`, or as many as it can; they wait for their first work until `observe` has been told.
+  func begin(_ count: Int, _ observe: @Sendable (StudyRunner.Progress) -> Void, start: () -> Bool) throws {
+    try state.withLock { state in
+      let started = (0..<count).prefix { _ in start() }.count
+      guard started > 0 || count == 0 else { throw NoThreadError() }
+      state.progress.unstarted = count - started
+      observe(state.progress)
+    }
   }
 
   func fail(_ error: any Error) {

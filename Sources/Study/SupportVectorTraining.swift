@@ -5,7 +5,7 @@ import SupportVectorMachines
 
 extension StudyPlan {
   /// Trains a support vector machine: a trajectory of one epoch, which every rule reports; one that diverged in it if
-  /// kernel values overflow.
+  /// features or kernel values overflow.
   func train(
     _ planned: PlannedTrajectory, _ settings: SupportVectorSettings, _ inputs: TrajectoryInputs
   ) throws -> TrajectoryResult {
@@ -33,7 +33,7 @@ extension StudyPlan {
         recordings.predictions = predictions
       }
       if planned.replicate == 1 { recordings.decisions = try DecisionMap(of: inputs) { try machine.predict($0) } }
-    } catch let error as SupportVectorError where error == .overflow {}
+    } catch let error as SupportVectorError where error.isOverflow {}
     return TrajectoryResult(
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
       diverged: history.isEmpty,

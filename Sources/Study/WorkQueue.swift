@@ -6,22 +6,53 @@ import NeuralNetwork
 /// nearly as many replicates as the others. A run whose time is limited begins those that it expects to finish; once none
 /// of these is left, those that it can keep a checkpoint of.
 struct WorkQueue {
-  private var waiting: [PlannedTrajectory]
+  /// All there were at the beginning, in the order of the plan.
+  private let planned: [PlannedTrajectory]
+  private var isTaken: [Bool]
+  /// No trajectory before this one waits.
+  private var first = 0
+  /// The positions of each configuration's trajectories, whose predictions are alike, and how many of them are taken.
+  private var configurations: [(positions: [Int], taken: Int)] = []
+  private var configurationOf: [Int] = []
   private(set) var model: CostModel
   /// Predictions are wrong by this factor now and then.
   private static let margin = 1.25
 
   init(_ waiting: [PlannedTrajectory], _ model: CostModel) {
-    self.waiting = waiting
+    planned = waiting
     self.model = model
+    isTaken = Array(repeating: false, count: waiting.count)
+    var known: [Configuration: Int] = [:]
+    for (position, trajectory) in waiting.enumerated() {
+      let index = known[trajectory.configuration] ?? configurations.count
+      if index == configurations.count {
+        known[trajectory.configuration] = index
+        configurations.append(([], 0))
+      }
+      configurations[index].positions.append(position)
+      configurationOf.append(index)
+    }
   }
 
   /// The next trajectory to begin with `secondsLeft` to go, nil for a run that is not limited; nil if there is none.
+  ///
+  /// Takes a time that does not grow with the trajectories that wait, or, near the end of a limited run, one that grows with
+  /// the configurations.
   mutating func next(secondsLeft: Double?) -> PlannedTrajectory? {
-    guard let secondsLeft else { return waiting.isEmpty ? nil : waiting.removeFirst() }
-    guard secondsLeft > 0 else { return nil }
-    let fitting = waiting.firstIndex { Self.margin * model.seconds($0) <= secondsLeft }
-    return (fitting ?? waiting.firstIndex { $0.epochLimit != nil }).map { waiting.remove(at: $0) }
+    while first < planned.count, isTaken[first] { first += 1 }
+    guard first < planned.count, secondsLeft.map({ $0 > 0 }) ?? true else { return nil }
+    guard let secondsLeft else { return take(first) }
+    func fits(_ position: Int) -> Bool { Self.margin * model.seconds(planned[position]) <= secondsLeft }
+    if fits(first) { return take(first) }
+    let fronts = configurations.compactMap { $0.taken < $0.positions.count ? $0.positions[$0.taken] : nil }
+    return (fronts.filter(fits).min() ?? fronts.filter { planned[$0].epochLimit != nil }.min()).map { take($0) }
+  }
+
+  /// Takes the trajectory at `position`, which is the first of its configuration that waits.
+  private mutating func take(_ position: Int) -> PlannedTrajectory {
+    isTaken[position] = true
+    configurations[configurationOf[position]].taken += 1
+    return planned[position]
   }
 
   mutating func learn(_ planned: PlannedTrajectory, epochs: Int, seconds: Double) {

@@ -70,7 +70,7 @@ public final class SupportVectorClassifier {
     if let position = features.firstIndex(where: { !$0.isFinite }) {
       throw SupportVectorError(
         "svm: feature \(position % featureCount + 1) of sample \(position / featureCount + 1) is \(features[position]), "
-          + "not a finite number")
+          + "not a finite number", isOverflow: true)
     }
   }
 

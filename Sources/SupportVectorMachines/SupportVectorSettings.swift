@@ -34,12 +34,18 @@ public struct SupportVectorSettings: Sendable, Hashable, Codable {
 /// What keeps a support vector classifier from being trained or asked, in one line.
 public struct SupportVectorError: Error, Equatable, CustomStringConvertible {
   public let message: String
+  /// Whether numbers grew beyond all others, the features or what was made of them: the counterpart of a loss that is not
+  /// finite.
+  public let isOverflow: Bool
 
-  /// Kernel values that grew beyond all numbers in training: the counterpart of a loss that is not finite.
+  /// Kernel values that grew beyond all numbers in training.
   public static let overflow = SupportVectorError(
-    "svm: kernel values grow beyond all numbers; scale the features, or lower degree or gamma")
+    "svm: kernel values grow beyond all numbers; scale the features, or lower degree or gamma", isOverflow: true)
 
-  init(_ message: String) { self.message = message }
+  init(_ message: String, isOverflow: Bool = false) {
+    self.message = message
+    self.isOverflow = isOverflow
+  }
 
   public var description: String { message }
 }

@@ -33,9 +33,9 @@ extension Recordings {
   }
 
   /// Reads what ``contents()`` wrote of the trajectory `result`; anything else is an error that names the store.
-  init(reading rows: [(kind: String, content: Data, reader: RowReader)], of result: TrajectoryResult) throws {
+  init(reading contents: [String: Data], of result: TrajectoryResult, reader: RowReader) throws {
     self.init()
-    for (kind, content, reader) in rows {
+    for (kind, content) in contents {
       func decoded<Value: Decodable>(_ fits: (Value) -> Bool) throws -> Value {
         guard let value = try? JSONDecoder().decode(Value.self, from: content), fits(value) else {
           throw reader.damaged("content")

@@ -14,12 +14,19 @@ public final class SQLiteTrialStore: TrialStore {
   private let identity: FolderItem.Identity?
   /// SQLite's number for the state of the file, which changes when anybody else writes to it; nil before the first use.
   private let version = Mutex<Int?>(nil)
+  private let blobs: BlobPieces
 
   /// Opens the store at `item`; one that is written to is created if it is missing.
   ///
   /// A reader opens the file for writing only where a run that was killed has left a journal, which has to be rolled back
   /// first; it changes nothing else. A file that is nothing yet is a store without a study to it.
-  public init(_ item: FolderItem, readOnly: Bool = false) throws {
+  public convenience init(_ item: FolderItem, readOnly: Bool = false) throws {
+    try self.init(item, readOnly: readOnly, pieceLength: BlobPieces.usualLength)
+  }
+
+  /// Keeps recordings and checkpoints in pieces of up to `pieceLength` bytes.
+  package init(_ item: FolderItem, readOnly: Bool = false, pieceLength: Int) throws {
+    blobs = BlobPieces(length: pieceLength)
     let path = item.path
     file = StoreFile(item: item)
     self.path = path
@@ -54,8 +61,12 @@ public final class SQLiteTrialStore: TrialStore {
 
   /// The same of a file that the user named.
   public convenience init(_ url: URL, readOnly: Bool = false) throws {
+    try self.init(url, readOnly: readOnly, pieceLength: BlobPieces.usualLength)
+  }
+
+  package convenience init(_ url: URL, readOnly: Bool = false, pieceLength: Int) throws {
     let folder = FolderItem(url.deletingLastPathComponent())
-    try self.init(folder.appending(path: url.lastPathComponent), readOnly: readOnly)
+    try self.init(folder.appending(path: url.lastPathComponent), readOnly: readOnly, pieceLength: pieceLength)
   }
 
   /// How the file is opened: a transaction is on the disk, journal and all, before it counts as done.
@@ -78,7 +89,7 @@ public final class SQLiteTrialStore: TrialStore {
       for result in results {
         try database.execute(sql: "DELETE FROM trajectory WHERE key = ?", arguments: [result.key])
         try database.execute(sql: "DELETE FROM checkpoint WHERE key = ?", arguments: [result.key])
-        try result.insert(into: database)
+        try result.insert(into: database, blobs: blobs)
       }
       FailPoint.beforeCommit.reach()
     }
@@ -91,7 +102,8 @@ public final class SQLiteTrialStore: TrialStore {
 
   public func saveCheckpoint(_ content: Data, of key: String) throws {
     try write { database in
-      try database.execute(sql: "REPLACE INTO checkpoint VALUES (?, ?)", arguments: [key, content])
+      try database.execute(sql: "DELETE FROM checkpoint WHERE key = ?", arguments: [key])
+      try blobs.insert(content, into: database, by: "INSERT INTO checkpoint (key, content) VALUES (?, ?)", [key])
       FailPoint.beforeCheckpoint.reach()
     }
     FailPoint.afterCheckpoint.reach()
@@ -99,14 +111,20 @@ public final class SQLiteTrialStore: TrialStore {
 
   public func checkpoint(of key: String) throws -> Data? {
     try read { database in
-      let row = try Row.fetchOne(database, sql: "SELECT content FROM checkpoint WHERE key = ?", arguments: [key])
-      return try row.map { try RowReader(row: $0, path: self.path).value("content") }
+      var content: Data?
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT content FROM checkpoint WHERE key = ? ORDER BY rowid", arguments: [key])
+      while let row = try rows.next() {
+        let piece: Data = try RowReader(row: row, path: self.path).value("content")
+        if content == nil { content = piece } else { content?.append(piece) }
+      }
+      return content
     }
   }
 
   public func checkpointedKeys() throws -> Set<String> {
     try read { database in
-      let rows = try Row.fetchAll(database, sql: "SELECT key FROM checkpoint")
+      let rows = try Row.fetchAll(database, sql: "SELECT DISTINCT key FROM checkpoint")
       return Set(try rows.map { try RowReader(row: $0, path: self.path).value("key") })
     }
   }

@@ -6,7 +6,18 @@ enum StoreSchema {
   static let applicationIdentifier: Int32 = 0x4674_686D
   static let version: Int32 = 5
   /// The oldest version that is read, and brought up to date before anything is written.
-  static let oldest: Int32 = 4
+  private static let oldest: Int32 = 4
+
+  /// Recordings and checkpoints may take several rows, whose contents follow each other in the order of their numbers; until
+  /// version 4 each had one row.
+  private static let pieces = """
+    CREATE TABLE recording (
+      id INTEGER PRIMARY KEY, trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE,
+      kind TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+    CREATE INDEX recording_trajectory ON recording(trajectory);
+    CREATE TABLE checkpoint (id INTEGER PRIMARY KEY, key TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+    CREATE INDEX checkpoint_key ON checkpoint(key);
+    """
 
   static func create(_ database: Database) throws {
     try database.execute(
@@ -28,10 +39,7 @@ enum StoreSchema {
           trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, position INTEGER NOT NULL,
           rule TEXT NOT NULL, status TEXT NOT NULL, epoch INTEGER, stopped_epoch INTEGER,
           PRIMARY KEY (trajectory, position)) STRICT, WITHOUT ROWID;
-        CREATE TABLE recording (
-          trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, kind TEXT NOT NULL,
-          content BLOB NOT NULL, PRIMARY KEY (trajectory, kind)) STRICT;
-        CREATE TABLE checkpoint (key TEXT NOT NULL PRIMARY KEY, content BLOB NOT NULL) STRICT;
+        \(pieces)
         PRAGMA application_id = \(applicationIdentifier);
         PRAGMA user_version = \(version);
         """)
@@ -44,13 +52,20 @@ enum StoreSchema {
 
   /// Brings tables that ``check(_:path:)`` has passed from an older version to this one.
   static func update(_ database: Database) throws {
-    guard try Int32.fetchOne(database, sql: "PRAGMA user_version") == 4 else { return }
+    guard try Int32.fetchOne(database, sql: "PRAGMA user_version") == oldest else { return }
     // What an older version has not kept stays NULL.
     try database.execute(
       sql: """
         ALTER TABLE trajectory ADD COLUMN chance_train_loss REAL;
         ALTER TABLE trajectory ADD COLUMN chance_test_loss REAL;
-        PRAGMA user_version = 5;
+        ALTER TABLE recording RENAME TO older_recording;
+        ALTER TABLE checkpoint RENAME TO older_checkpoint;
+        \(pieces)
+        INSERT INTO recording (trajectory, kind, content) SELECT trajectory, kind, content FROM older_recording;
+        INSERT INTO checkpoint (key, content) SELECT key, content FROM older_checkpoint;
+        DROP TABLE older_recording;
+        DROP TABLE older_checkpoint;
+        PRAGMA user_version = \(version);
         """)
   }
 

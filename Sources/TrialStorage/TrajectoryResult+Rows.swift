@@ -4,8 +4,8 @@ import NeuralNetwork
 import Study
 
 extension TrajectoryResult {
-  /// Writes the rows of the trajectory, its epochs and its trials.
-  func insert(into database: Database) throws {
+  /// Writes the rows of the trajectory, its epochs, its trials and its recordings.
+  func insert(into database: Database, blobs: BlobPieces) throws {
     try database.execute(
       sql: """
         INSERT INTO trajectory (key, model_index, model, hidden, parameters, size, varied, replicate, diverged,
@@ -33,8 +33,9 @@ extension TrajectoryResult {
       ])
     }
     for (kind, content) in try recordings.contents() {
-      try database.execute(
-        sql: "INSERT INTO recording VALUES (?, ?, ?)", arguments: [identifier, kind.rawValue, content])
+      try blobs.insert(
+        content, into: database, by: "INSERT INTO recording (trajectory, kind, content) VALUES (?, ?, ?)",
+        [identifier, kind.rawValue])
     }
   }
 
@@ -55,8 +56,12 @@ extension TrajectoryResult {
         rule: try reader.json("rule", known: &rules), status: status, epoch: try reader.optionalCount("epoch"),
         stoppedEpoch: try reader.optionalCount("stopped_epoch"))
     }
-    let recordings = try grouped(database, "SELECT * FROM recording", path) { reader in
-      (kind: try reader.value("kind") as String, content: try reader.value("content") as Data, reader: reader)
+    var recordings: [Int64: [String: Data]] = [:]
+    let pieces = try Row.fetchCursor(database, sql: "SELECT trajectory, kind, content FROM recording ORDER BY rowid")
+    while let row = try pieces.next() {
+      let reader = RowReader(row: row, path: path)
+      let (trajectory, kind): (Int64, String) = (try reader.value("trajectory"), try reader.value("kind"))
+      recordings[trajectory, default: [:]][kind, default: Data()].append(try reader.value("content"))
     }
     var hidden: [String: [Int]?] = [:]
     var varied: [String: [String]] = [:]
@@ -77,7 +82,9 @@ extension TrajectoryResult {
           train: try reader.number("chance_train"), test: try reader.number("chance_test"),
           trainLoss: try reader.laterNumber("chance_train_loss"), testLoss: try reader.laterNumber("chance_test_loss")))
       guard result.isWhole else { throw reader.damaged("a history") }
-      result.recordings = try Recordings(reading: recordings[identifier] ?? [], of: result)
+      // Let go of as it is taken up: recordings can be large.
+      let recorded = recordings.removeValue(forKey: identifier) ?? [:]
+      result.recordings = try Recordings(reading: recorded, of: result, reader: reader)
       results.append(result)
     }
     return results

@@ -1,17 +1,18 @@
 import Foundation
-import Synchronization
+import Study
 
 /// Calls a closure once, at an instant of a clock that nobody can move.
 final class Alarm: Sendable {
-  private let timer: Mutex<any DispatchSourceTimer>
+  private let end = DispatchSemaphore(value: 0)
 
-  init(at instant: ContinuousClock.Instant, _ body: @escaping @Sendable () -> Void) {
-    let timer = DispatchSource.makeTimerSource(queue: .global())
-    timer.schedule(deadline: .now() + max((instant - .now) / .seconds(1), 0))
-    timer.setEventHandler(handler: body)
-    timer.resume()
-    self.timer = Mutex(timer)
+  /// - Throws: `NoThreadError` if there can be no thread that waits for the instant.
+  init(at instant: ContinuousClock.Instant, _ body: @escaping @Sendable () -> Void) throws {
+    let seconds = max((instant - .now) / .seconds(1), 0)
+    let isWaiting = WorkerThread.start { [end] in
+      if end.wait(timeout: .now() + seconds) == .timedOut { body() }
+    }
+    guard isWaiting else { throw NoThreadError() }
   }
 
-  deinit { timer.withLock { $0.cancel() } }
+  deinit { end.signal() }
 }

@@ -5,6 +5,7 @@ import Kernels
 import NeuralNetwork
 public import Reporting
 import SeededRandom
+import Study
 import Synchronization
 
 /// The speed of some networks on some data, measured here and now.
@@ -27,7 +28,7 @@ public struct BenchmarkReport: Sendable {
         loaded = nil  // one data set in memory at a time
         loaded = try BenchmarkData(for: item, seed: run.seed)
       }
-      if let loaded { rows.append(run.row(item, loaded)) }
+      if let loaded { rows.append(try run.row(item, loaded)) }
     }
     table = Table(columns: Self.columns, rows: rows)
   }
@@ -55,7 +56,7 @@ public struct BenchmarkReport: Sendable {
     var seed: StudySeed
     var peak: Double
 
-    func row(_ item: BenchmarkCase, _ data: BenchmarkData) -> [Table.Cell] {
+    func row(_ item: BenchmarkCase, _ data: BenchmarkData) throws -> [Table.Cell] {
       var settings = TrainingSettings()
       settings.activation = item.activation
       settings.batch = .count(item.batch)
@@ -63,7 +64,11 @@ public struct BenchmarkReport: Sendable {
       settings.engine = item.engine
       let samples = data.samples
       let architecture = Architecture(inputs: samples.featureCount, hidden: item.hidden, outputs: data.classCount)
-      let results = measure(TrainingBenchmark(architecture: architecture, settings: settings), samples)
+      try MemoryEstimate(
+        architecture, settings, samples: samples.count, jobs: jobs,
+        named: "--hidden " + item.hidden.map(String.init).joined(separator: "-")
+      ).check()
+      let results = try measure(TrainingBenchmark(architecture: architecture, settings: settings), samples)
       let rate = results.map(\.samplesPerSecond).reduce(0, +)
       let gigaflops = results.map(\.gigaflops).reduce(0, +)
       let epoch = results.map(\.secondsPerEpoch).max() ?? 0
@@ -81,12 +86,14 @@ public struct BenchmarkReport: Sendable {
     }
 
     /// The measurements of all copies, each a replicate of its own.
-    private func measure(_ benchmark: TrainingBenchmark, _ samples: SampleMatrix) -> [TrainingBenchmark.Measurement] {
+    private func measure(
+      _ benchmark: TrainingBenchmark, _ samples: SampleMatrix
+    ) throws -> [TrainingBenchmark.Measurement] {
       let results = Mutex<[Int: TrainingBenchmark.Measurement]>([:])
       let group = DispatchGroup()
       for job in 1...jobs {
         group.enter()
-        let worker = Thread {
+        let hasStarted = WorkerThread.start {
           defer { group.leave() }
           let labelled = LabelledSamples<Float>(
             features: samples.features, featureCount: samples.featureCount, labels: samples.labels)
@@ -94,9 +101,11 @@ public struct BenchmarkReport: Sendable {
             labelled, epochs: epochs ?? 3, seconds: epochs == nil ? 1 : 0, seed: seed, replicate: job)
           results.withLock { $0[job] = measured }
         }
-        worker.start()
+        if !hasStarted { group.leave() }
       }
       group.wait()
+      // The speed of fewer copies would be told as that of all.
+      guard results.withLock({ $0.count == jobs }) else { throw NoThreadError() }
       return results.withLock { found in (1...jobs).compactMap { found[$0] } }
     }
   }

@@ -66,8 +66,6 @@ public struct DataFetch: Sendable {
         "\(source.name) is in \(place) already, as it was published; nothing was fetched\n\(advice(on: place))")
       return true
     }
-    // A connection that the server closes is an error of libcurl's, and not the end of the process.
-    signal(SIGPIPE, SIG_IGN)
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }

@@ -2,35 +2,73 @@ import Foundation
 public import Study
 import Synchronization
 
-/// Turns Ctrl-C and SIGTERM into a cancellation; a second Ctrl-C ends the process at once.
+/// Turns the signals that ask a process to end into a cancellation, so that it can keep what it has first.
+///
+/// These are Ctrl-C (SIGINT) and SIGTERM, the end of a terminal (SIGHUP, unless `nohup` has it ignored), and the limits on
+/// processor time and file size (SIGXCPU, SIGXFSZ). Ctrl-C or SIGTERM a second time ends the process at once. The handler
+/// needs no thread and takes no lock, so that it works where no thread can be started. One value watches at a time.
 public final class Interruption: Sendable {
   /// The exit status of a run that was interrupted and can be resumed.
   public static let exitStatus: Int32 = 130
 
-  private let sources: Mutex<[any DispatchSourceSignal]>
+  /// A repeated signal ends the process only after this time: `timeout` and some shells send each one twice.
+  static let repeatMilliseconds = 250
+
+  private let cancellation: Cancellation
+  private let watched: [Int32]
 
   /// Begins to watch, for as long as the value lives; the first signal requests the cancellation and says so.
   public init(_ cancellation: Cancellation) {
-    let sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-      source.setEventHandler {
-        // What is finished is in the store, so that nothing is lost by leaving now.
-        if cancellation.isRequested { _exit(Self.exitStatus) }
-        cancellation.request()
-        Terminal.show("\n")
-        Terminal.tell("stopping; Ctrl-C again to stop at once")
-      }
-      source.resume()
-      return source
-    }
-    self.sources = Mutex(sources)
+    self.cancellation = cancellation
+    for time in [interruptedAt, terminatedAt] { time.value.store(0, ordering: .relaxed) }
+    lastSignal.store(0, ordering: .relaxed)
+    target.store(UInt(bitPattern: Unmanaged.passUnretained(cancellation).toOpaque()), ordering: .sequentiallyConsistent)
+    var current = sigaction()
+    let isWithoutHangUps =
+      sigaction(SIGHUP, nil, &current) == 0
+      && unsafeBitCast(current.__sigaction_handler.sa_handler, to: UInt.self) == unsafeBitCast(SIG_IGN, to: UInt.self)
+    watched = [SIGINT, SIGTERM, SIGXCPU, SIGXFSZ] + (isWithoutHangUps ? [] : [SIGHUP])
+    for number in watched { signal(number, handle) }
   }
 
+  /// Whether a file has grown to the limit of its size, so that nothing more can be kept.
+  var hasReachedFileSizeLimit: Bool { lastSignal.load(ordering: .relaxed) == SIGXFSZ }
+
   deinit {
-    sources.withLock { sources in
-      for source in sources { source.cancel() }
-    }
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    for number in watched { signal(number, number == SIGXFSZ ? SIG_IGN : SIG_DFL) }
+    target.store(0, ordering: .sequentiallyConsistent)
   }
+}
+
+/// When a signal came first, in milliseconds of a clock that only goes on; 0 if it has not.
+private final class FirstTime: Sendable {
+  let value = Atomic<Int>(0)
+}
+
+private let interruptedAt = FirstTime()
+private let terminatedAt = FirstTime()
+private let lastSignal = Atomic<Int32>(0)
+/// The address of the cancellation to request; 0 for none.
+private let target = Atomic<UInt>(0)
+private let message: StaticString = "\nfathom: stopping; Ctrl-C again to stop at once\n"
+
+/// Called by the system in the middle of anything: does nothing but what is allowed there.
+private let handle: @convention(c) (Int32) -> Void = { number in
+  let code = errno
+  defer { errno = code }
+  if number == SIGINT || number == SIGTERM {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    let milliseconds = now.tv_sec * 1000 + now.tv_nsec / 1_000_000 + 1
+    let first = number == SIGINT ? interruptedAt : terminatedAt
+    let (isFirst, before) = first.value.compareExchange(expected: 0, desired: milliseconds, ordering: .relaxed)
+    // What is finished is in the store, so that nothing is lost by leaving now.
+    if !isFirst && milliseconds - before >= Interruption.repeatMilliseconds { _exit(Interruption.exitStatus) }
+  }
+  let isFirst = lastSignal.exchange(number, ordering: .relaxed) == 0
+  guard let address = UnsafeRawPointer(bitPattern: target.load(ordering: .sequentiallyConsistent)) else { return }
+  Unmanaged<Cancellation>.fromOpaque(address)._withUnsafeGuaranteedRef { $0.request() }
+  // Where nobody reads what is in the way already, writing would wait.
+  var ready = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+  if isFirst && poll(&ready, 1, 0) == 1 { _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount) }
 }

@@ -16,6 +16,7 @@ final class LiveReport: Sendable {
   private let meter: WorkMeter
   private let results: @Sendable () throws -> [TrajectoryResult]
   private let started = ContinuousClock.now
+  private let isNew: Bool
   private let state = Mutex(State())
   /// Signalled when the report is to end.
   private let end = DispatchSemaphore(value: 0)
@@ -44,19 +45,29 @@ final class LiveReport: Sendable {
     results: @escaping @Sendable () throws -> [TrajectoryResult]
   ) throws {
     (self.report, self.folder, self.study, self.meter, self.results) = (report, folder, study, meter, results)
+    self.isNew = isNew
     if isNew { try write("Running", goesOn: true) }
+  }
+
+  /// Begins to draw, if a thread can be had: those that train come first.
+  private func begin() {
     thread.enter()
-    let thread = Thread { [self] in
-      keepUp(after: isNew ? Self.firstInterval : 1)
-      self.thread.leave()
+    let pause = isNew ? Self.firstInterval : 1
+    let hasBegun = WorkerThread.start { [self] in
+      keepUp(after: pause)
+      thread.leave()
     }
-    thread.qualityOfService = .background
-    thread.stackSize = 8 << 20
-    thread.start()
+    if !hasBegun { thread.leave() }
   }
 
   /// Takes in how far the run has come.
-  func update(_ progress: StudyRunner.Progress) { state.withLock { $0.progress = progress } }
+  func update(_ progress: StudyRunner.Progress) {
+    let isFirst = state.withLock { state in
+      defer { state.progress = progress }
+      return state.progress == nil
+    }
+    if isFirst { begin() }
+  }
 
   /// Writes the last version, which says how the run ended (a state in words); with `waiting` only after what was being
   /// drawn is drawn.

@@ -3,51 +3,105 @@ import Foundation
 import NeuralNetwork
 public import Study
 
-/// The memory that a study takes at most: data, samples prepared for each worker, and the largest network.
+/// The memory that a study takes: data, samples prepared for each worker, the largest network with its checkpoint, and what
+/// is recorded.
+///
+/// Epochs count as far as it is certain that they are trained: up to the limit if a rule asks for all of them.
 public struct MemoryEstimate: Sendable, Equatable {
   /// Bytes in use at once, the program itself left out.
   public let bytes: Double
-  /// The model that takes the most.
-  public let largestModel: String
+  /// What takes the most, as messages name it.
+  private let subject: String
 
   public init(_ plan: StudyPlan, data: LoadedData, jobs: Int) {
     let heldOut = plan.facts.validation + plan.facts.test
+    let trainsAllEpochs = plan.rules.contains(.none)
     var largest = (bytes: 0.0, model: "")
+    var recorded = 0.0
     for planned in plan.trajectories {
       let size = planned.configuration.size
-      let samples = Double(size + heldOut) * Double(plan.facts.inputs)
       var bytes: Double
       switch planned.learner {
       case .network(let architecture, let settings):
-        // Parameters, their gradient and at most two moments; outputs and deltas of a batch, or of an evaluation.
-        let rows: Int =
-          switch settings.batch {
-          case .full: size
-          case .count(let count): min(count, size)
-          }
-        let units = architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
-        let parameters = Double(architecture.parameterCount)
-        bytes = 4 * (samples + 4 * parameters + 2 * Double(rows + 256) * units)
-        // The weights that rules report, and the best so far.
-        if plan.study.keepsStops { bytes += 4 * parameters * Double(plan.rules.count + 1) }
-        if settings.precision == .double {
-          // Samples, parameters and outputs once more, twice as wide.
-          bytes *= 3
+        bytes = Self.training(architecture, settings, size: size, samples: size + heldOut)
+        // What a checkpoint holds: parameters, moments and recordings.
+        var kept = Self.scalarBytes(settings) * Double(architecture.parameterCount) * (1 + Self.moments(settings))
+        if plan.study.keepsStops {
+          // The weights that rules report, and the best so far.
+          let weights = 4 * Double(architecture.parameterCount) * Double(plan.rules.count + 1)
+          bytes += weights
+          kept += weights
         }
-        if settings.engine == .autodiff {
-          // In doubles: the batch and its derivative, some three values a unit, parameters and their derivatives; and the
-          // floats that were copied.
-          bytes += Double(rows) * (20 * Double(plan.facts.inputs) + 24 * units) + 36 * parameters
+        if plan.study.record.batchLoss {
+          let batches = (size + Self.rows(settings, size: size) - 1) / max(Self.rows(settings, size: size), 1)
+          let losses = 4 * Double(batches) * Double(trainsAllEpochs ? settings.epochs : 1)
+          // While trained in an array that doubles its room, at the end with those of all others.
+          bytes += 2 * losses
+          kept += losses
+          recorded += losses
         }
+        bytes += Self.checkpointFactor * kept
       case .supportVectorMachine:
         // The samples as floats, LIBSVM's sparse ones, 16 bytes a value that is not zero, and its cache of 100 MB.
+        let samples = Double(size + heldOut) * Double(plan.facts.inputs)
         bytes = 4 * samples + 16 * Double(size) * Double(plan.facts.inputs) + 100 * 1_048_576
       }
       if bytes > largest.bytes { largest = (bytes, planned.configuration.model) }
     }
     let stored = data.pool.features.byteCount + (data.canonicalTest?.features.byteCount ?? 0)
-    bytes = Double(stored) + Double(min(jobs, max(plan.trajectories.count, 1))) * largest.bytes
-    largestModel = largest.model
+    let workers = Double(min(jobs, max(plan.trajectories.count, 1)))
+    self.bytes = Double(stored) + max(workers * largest.bytes, Self.readingFactor * recorded)
+    subject = "models: \(largest.model)"
+  }
+
+  /// Of `jobs` copies of one network that train on as many samples each, without checkpoints.
+  init(_ architecture: Architecture, _ settings: TrainingSettings, samples: Int, jobs: Int, named name: String) {
+    bytes = Double(jobs) * Self.training(architecture, settings, size: samples, samples: samples)
+    subject = name
+  }
+
+  /// What a checkpoint takes while it is put together, as a multiple of what it keeps: the numbers as `Double`, as bytes, and
+  /// the file twice; measured.
+  private static let checkpointFactor = 6.0
+  /// What reading recordings takes, as a multiple of them: pieces, the whole, and the numbers; measured.
+  private static let readingFactor = 3.0
+
+  /// What training takes: the samples, parameters, their gradient and moments, outputs and deltas of a batch or of an
+  /// evaluation.
+  private static func training(
+    _ architecture: Architecture, _ settings: TrainingSettings, size: Int, samples: Int
+  ) -> Double {
+    let rows = Double(rows(settings, size: size))
+    let units = architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
+    let parameters = Double(architecture.parameterCount)
+    let inputs = Double(architecture.inputs)
+    var bytes = 4 * (Double(samples) * inputs + 4 * parameters + 2 * (rows + 256) * units)
+    // Samples, parameters and outputs once more, twice as wide.
+    if settings.precision == .double { bytes *= 3 }
+    if settings.engine == .autodiff {
+      // In doubles: the batch and its derivative, some three values a unit, parameters and their derivatives; and the
+      // floats that were copied.
+      bytes += rows * (20 * inputs + 24 * units) + 36 * parameters
+    }
+    return bytes
+  }
+
+  /// Samples of a batch.
+  private static func rows(_ settings: TrainingSettings, size: Int) -> Int {
+    switch settings.batch {
+    case .full: size
+    case .count(let count): min(count, size)
+    }
+  }
+
+  private static func scalarBytes(_ settings: TrainingSettings) -> Double { settings.precision == .double ? 8 : 4 }
+
+  private static func moments(_ settings: TrainingSettings) -> Double {
+    switch settings.optimiser {
+    case .sgd: 0
+    case .momentum, .nesterov: 1
+    case .adam: 2
+    }
   }
 
   public var megabytes: Int { Int(min(bytes / 1_048_576, 1e12)) }
@@ -57,7 +111,7 @@ public struct MemoryEstimate: Sendable, Equatable {
     let available = Double(ProcessInfo.processInfo.physicalMemory)
     guard bytes < available else {
       throw WorkflowError(
-        "models: \(largestModel) needs about \(count(megabytes)) MB, and this machine has "
+        "\(subject) needs about \(count(megabytes)) MB, and this machine has "
           + "\(count(Int(available / 1_048_576))) MB; make it smaller, or use fewer --jobs")
     }
   }

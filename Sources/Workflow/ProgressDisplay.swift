@@ -35,6 +35,11 @@ public final class ProgressDisplay: Sendable {
     state.withLock { state in
       let begins = state.progress == nil
       state.progress = progress
+      if begins && progress.unstarted > 0 {
+        Terminal.tell(
+          "\(count(progress.unstarted)) of the workers could not be started, for a limit on processes or memory is reached; "
+            + "the others train everything")
+      }
       switch style {
       case .bar:
         draw(&state)

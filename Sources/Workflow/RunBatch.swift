@@ -16,7 +16,7 @@ public struct RunBatch: Sendable {
     self.limit = limit
   }
 
-  /// - Returns: whether all are finished; false if Ctrl-C, SIGTERM or the end of the time interrupted one.
+  /// - Returns: whether all are finished; false if a signal (``Interruption``) or the end of the time interrupted one.
   public func run() throws -> Bool {
     let folders = executions.map(\.folder.path)
     if let twice = folders.first(where: { folder in folders.count { $0 == folder } > 1 }) {
@@ -28,15 +28,26 @@ public struct RunBatch: Sendable {
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }
+    do {
+      return try run(until: deadline, cancellation)
+    } catch  where interruption.hasReachedFileSizeLimit {
+      Terminal.tell(
+        "stopped, for a file has reached the limit of its size: \(error); raise it (ulimit -f) and run the same command "
+          + "again to go on")
+      return false
+    }
+  }
+
+  private func run(until deadline: ContinuousClock.Instant?, _ cancellation: Cancellation) throws -> Bool {
     guard let deadline else {
       for execution in executions {
         guard !cancellation.isRequested, try session(execution).run(cancellation) else { return false }
       }
       return true
     }
-    let alarm = Alarm(at: deadline) { cancellation.request(.timeIsUp) }
+    let alarm = try Alarm(at: deadline) { cancellation.request(.timeIsUp) }
     defer { withExtendedLifetime(alarm) {} }
-    return try run(until: deadline, cancellation)
+    return try runReplicates(until: deadline, cancellation)
   }
 
   /// Says what may surprise in a study that is about to be trained.
@@ -46,7 +57,7 @@ public struct RunBatch: Sendable {
     for line in remarks.lines + remarks.figures { Terminal.tell("\(prepared.description.name): \(line)") }
   }
 
-  private func run(until deadline: ContinuousClock.Instant, _ cancellation: Cancellation) throws -> Bool {
+  private func runReplicates(until deadline: ContinuousClock.Instant, _ cancellation: Cancellation) throws -> Bool {
     var unfinished = Array(executions.indices)
     let replicates = executions.map(\.prepared.description.replicates.count).max() ?? 0
     // One study alone trains its replicates in order by itself.

@@ -30,7 +30,10 @@ public struct RunSession: Sendable {
     defer { withExtendedLifetime(ticker) {} }
     let outcome: StudyExecution.Outcome
     do {
-      outcome = try execution.run(scope, cancellation: cancellation, meter: meter) { display.update($0) }
+      outcome = try execution.run(scope, cancellation: cancellation, meter: meter) { progress in
+        display.update(progress)
+        ticker.start()
+      }
     } catch {
       display.finish()
       throw error

@@ -1,3 +1,4 @@
+import Datasets
 import DurableFiles
 public import Foundation
 import Study
@@ -45,8 +46,36 @@ public struct SlurmJob: Sendable {
     public var merge: URL
   }
 
+  /// Refuses what cannot stand in a script, before anything is written.
+  private func check() throws {
+    var texts = [
+      ("the study file", studyFile), ("the results folder", folder.path), ("--scratch", scratch ?? ""),
+      ("--partition", partition ?? ""), ("--time", time ?? ""), ("the program", program),
+      ("the current folder", currentFolder), ("FATHOM_DATA", dataFolder ?? ""),
+    ]
+    texts += arguments.map { ("--sbatch-arg", $0) }
+    for (what, text) in texts where text.unicodeScalars.contains(where: { $0.isControl || $0 == "\u{FFFD}" }) {
+      throw WorkflowError(
+        "\(what): \"\(text.withoutControls())\" holds a line break or another character that no script may; rename it")
+    }
+    if let argument = arguments.first(where: { !$0.hasPrefix("-") }) {
+      throw WorkflowError(
+        "--sbatch-arg: \(argument) is no option of sbatch, which begin with -, such as --account=physics")
+    }
+    // Wherever they stand, sbatch takes these words for an option of its own, and blanks them out.
+    let words = ["hetjob", "packjob"]
+    if let text = options(array: true).first(where: { text in words.contains { text.lowercased().contains($0) } }) {
+      throw WorkflowError("\(text): sbatch cannot read \(words.joined(separator: " or ")) there; use another name")
+    }
+    // sbatch reads a line into 8 kB.
+    if let text = options(array: true).first(where: { ShellWord.quotedForSbatch($0).utf8.count > 8000 }) {
+      throw WorkflowError("\(text.prefix(60))…: too long for a line that sbatch reads; use a shorter path or option")
+    }
+  }
+
   /// Writes the scripts and the folder that their logs go to.
   public func write() throws -> Scripts {
+    try check()
     let place = folder.slurm
     try DurableFile.createFolder(place)
     // Slurm itself writes the logs, and would follow links.
@@ -59,85 +88,64 @@ public struct SlurmJob: Sendable {
           reason: "it is no script of Fathom's; choose another folder with -o")
       }
     }
-    try DurableFile.write(self.array(logs: place.path), to: array)
-    try DurableFile.write(self.merge(logs: place.path), to: merge)
+    try DurableFile.write(self.array, to: array)
+    try DurableFile.write(self.merge, to: merge)
     return Scripts(array: array.url, merge: merge.url)
   }
 
   private static let jobName = "--job-name=fathom-"
 
-  private func array(logs: String) -> String {
-    var run = [program, "run", absolute(studyFile), "-o", absolute(folder.path)]
-    run += ["--jobs", "\(jobs)", "--progress", "plain"]
-    var options = [
-      "\(Self.jobName)\(study.description.name)", "--array=1-\(shards)", "--cpus-per-task=\(jobs)", "--requeue",
-      "--open-mode=append", "--signal=B:TERM@120", "--output=\(Self.pattern(absolute(logs)))/shard-%a.log",
+  private var array: String {
+    let run = [
+      program, "run", absolute(studyFile), "-o", absolute(folder.path), "--jobs", "\(jobs)", "--progress", "plain",
     ]
-    options += site
     return script(
-      options,
+      options(array: true),
       """
       # A task that Slurm ends early keeps checkpoints of what it is training; the next one goes on from there.
-      \(data)exec \(run.map(Self.quoted).joined(separator: " ")) --shard "$SLURM_ARRAY_TASK_ID/\(shards)"\(scratchOption)
+      \(data)exec \(run.map(ShellWord.quoted).joined(separator: " ")) --shard "$SLURM_ARRAY_TASK_ID/\(shards)"\(scratchOption)
       """)
   }
 
-  private func merge(logs: String) -> String {
-    var options = [
-      "\(Self.jobName)\(study.description.name)-merge", "--cpus-per-task=1", "--requeue", "--open-mode=append",
-      "--output=\(Self.pattern(absolute(logs)))/merge.log",
-    ]
-    options += site
-    return script(
-      options,
-      "\(data)exec \(Self.quoted(program)) merge \(Self.quoted(absolute(folder.path)))")
+  private var merge: String {
+    script(
+      options(array: false),
+      "\(data)exec \(ShellWord.quoted(program)) merge \(ShellWord.quoted(absolute(folder.path)))")
   }
 
-  /// Options of the site, for both jobs.
-  private var site: [String] {
-    (partition.map { ["--partition=\($0)"] } ?? []) + (time.map { ["--time=\($0)"] } ?? []) + arguments
+  /// What sbatch is to know. The names of logs hold no path, for in them % and \ have meanings of their own; they are in the
+  /// folder that the job begins in.
+  private func options(array: Bool) -> [String] {
+    let own =
+      array
+      ? ["--array=1-\(shards)", "--cpus-per-task=\(jobs)", "--signal=B:TERM@120", "--output=shard-%a.log"]
+      : ["--cpus-per-task=1", "--output=merge.log"]
+    let site = (partition.map { ["--partition=\($0)"] } ?? []) + (time.map { ["--time=\($0)"] } ?? []) + arguments
+    return [
+      "\(Self.jobName)\(study.description.name)\(array ? "" : "-merge")", "--requeue", "--open-mode=append",
+      "--chdir=\(absolute(folder.slurm.path))",
+    ] + own + site
   }
 
   private func script(_ options: [String], _ body: String) -> String {
-    "#!/bin/bash\n" + options.map { "#SBATCH \(Self.quoted($0))\n" }.joined() + "set -eu\n"
-      + "cd \(Self.quoted(FileManager.default.currentDirectoryPath))\n" + body + "\n"
+    "#!/bin/bash\n" + options.map { "#SBATCH \(ShellWord.quotedForSbatch($0))\n" }.joined() + "set -eu\n"
+      + "cd \(ShellWord.quoted(currentFolder))\n" + body + "\n"
   }
 
+  private var currentFolder: String { FileManager.default.currentDirectoryPath }
+
   /// Where the data are, if the environment says so.
+  private var dataFolder: String? { ProcessInfo.processInfo.environment["FATHOM_DATA"] }
+
   private var data: String {
-    ProcessInfo.processInfo.environment["FATHOM_DATA"].map { "export FATHOM_DATA=\(Self.quoted(absolute($0)))\n" } ?? ""
+    dataFolder.map { "export FATHOM_DATA=\(ShellWord.quoted(absolute($0)))\n" } ?? ""
   }
 
   /// A scratch folder may name variables that only the node knows, such as $TMPDIR.
-  private var scratchOption: String { scratch.map { " --scratch \(Self.withVariables($0))" } ?? "" }
+  private var scratchOption: String { scratch.map { " --scratch \(ShellWord.withVariables($0))" } ?? "" }
 
   private func absolute(_ path: String) -> String {
     URL(pathAsGiven: path).standardizedFileURL.path(percentEncoded: false).trimmingSuffix("/")
-  }
-
-  /// A path in which no % stands for anything, as sbatch reads names of files.
-  private static func pattern(_ path: String) -> String { path.replacing("%", with: "%%") }
-
-  /// `text` as one word of the shell that stands for itself.
-  static func quoted(_ text: String) -> String {
-    let plain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-=:@%+,".contains($0)) }
-    return plain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
-  }
-
-  /// `text` as one word of the shell in which `$NAME` and `${NAME}` stand for variables, and everything else for itself.
-  static func withVariables(_ text: String) -> String {
-    var word = "\""
-    var rest = Substring(text)
-    while let character = rest.first {
-      if let match = rest.prefixMatch(of: /\$(\{[A-Za-z_][A-Za-z0-9_]*\}|[A-Za-z_][A-Za-z0-9_]*)/) {
-        word += match.output.0
-        rest = rest[match.range.upperBound...]
-        continue
-      }
-      word += "\\\"$`".contains(character) ? "\\\(character)" : "\(character)"
-      rest = rest.dropFirst()
-    }
-    return word + "\""
   }
 }
 

@@ -1,33 +1,54 @@
-import Foundation
+import ChildProcesses
+public import Foundation
 
 /// Hands scripts to Slurm's sbatch.
 public enum SlurmSubmission {
   /// Submits the array, and the merge job to follow when every task of it has ended, however it did.
   ///
   /// - Returns: the numbers of both jobs.
-  /// - Throws: ``WorkflowError`` with what sbatch says.
-  public static func submit(_ scripts: SlurmJob.Scripts) throws -> (array: Int, merge: Int) {
-    let array = try sbatch([scripts.array.path(percentEncoded: false)])
-    let merge = try sbatch(["--dependency=afterany:\(array)", scripts.merge.path(percentEncoded: false)])
-    return (array, merge)
+  /// - Throws: ``WorkflowError`` with what sbatch says, and with the number of the array if that has been submitted.
+  public static func submit(
+    _ scripts: SlurmJob.Scripts, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> (array: Int, merge: Int) {
+    let array: Int
+    do {
+      array = try sbatch([path(scripts.array)], environment)
+    } catch {
+      throw WorkflowError("sbatch: \(error.reason); the scripts stay where they are, to be submitted by hand")
+    }
+    let dependency = "--dependency=afterany:\(array)"
+    do {
+      return (array, try sbatch([dependency, path(scripts.merge)], environment))
+    } catch {
+      throw WorkflowError(
+        "sbatch: \(error.reason); the array is submitted as job \(array), its merge is not: submit it by hand with "
+          + "sbatch \(dependency) \(ShellWord.quoted(path(scripts.merge)))")
+    }
   }
 
-  private static func sbatch(_ arguments: [String]) throws -> Int {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["sbatch", "--parsable"] + arguments
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+  private struct SubmissionError: Error {
+    var reason: String
+  }
+
+  private static func path(_ script: URL) -> String { script.standardizedFileURL.path(percentEncoded: false) }
+
+  private static func sbatch(_ arguments: [String], _ environment: [String: String]) throws(SubmissionError) -> Int {
+    guard let program = ChildProcess.find("sbatch", environment: environment) else {
+      throw SubmissionError(reason: "it is not installed here, or not on PATH")
+    }
+    let outcome: ChildProcess.Outcome
+    do {
+      outcome = try ChildProcess(program, ["--parsable"] + arguments, environment: environment).run()
+    } catch {
+      throw SubmissionError(reason: error.description)
+    }
+    let text = String(decoding: outcome.output.suffix(4096), as: UTF8.self)
     // With several clusters, NUMBER;CLUSTER.
     let number = text.split(separator: "\n").last?.split(separator: ";").first.flatMap { Int($0) }
-    guard process.terminationStatus == 0, let number else {
-      let reason = complaint.split(separator: "\n").first.map(String.init) ?? "it gave no job number"
-      throw WorkflowError("sbatch: \(reason); the scripts stay where they are, to be submitted by hand")
+    guard outcome.ending == .exited(status: 0), let number else {
+      let complaint = String(decoding: outcome.errors.prefix(4096), as: UTF8.self)
+      let line = complaint.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) }
+      throw SubmissionError(reason: line.map { String($0.prefix(400)) } ?? "it gave no job number")
     }
     return number
   }

@@ -54,8 +54,9 @@ public struct StudyExecution: Sendable {
   /// Looks for whatever would end the run later: no gnuplot, too little memory, a folder that cannot be written, is in use
   /// or holds another study. To be called before `run`. Says what of the data gets lost in single precision.
   public func check() throws {
-    try FigureRenderer.checkGnuplot()
     if let note = prepared.roundingNote { Terminal.tell(note) }
+    // A study that has been drawn needs no trial.
+    if !isPart { try FigureRenderer.checkGnuplot(tried: !folder.manifest.isThere) }
     if let data = prepared.loadedData { try MemoryEstimate(plan, data: data, jobs: jobs).check() }
     let lock = try folder.claim(forOutput: !isPart, studyFile: prepared.text)
     defer { withExtendedLifetime(lock) {} }

@@ -2,7 +2,18 @@ import Datasets
 import Foundation
 
 /// Writes to standard output and standard error; what cannot be written to is never a trap.
+///
+/// A reader that has gone away, be it `head`, `tee` or the terminal itself, wants no more: what is written then is dropped,
+/// and the program goes on.
 public enum Terminal {
+  /// Makes writing safe for the whole process; to be called before anything else.
+  public static func prepare() {
+    // Where nobody reads, and where a limit on the size of files is reached, a call that fails says so.
+    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
+    // A process that is started with this signal ignored would never learn how its own children end.
+    signal(SIGCHLD, SIG_DFL)
+  }
+
   /// Writes `text` to standard output, but for control characters, which names from outside may hold: a terminal would
   /// obey them.
   ///
@@ -11,17 +22,13 @@ public enum Terminal {
 
   /// Writes a drawing with its colours to standard output.
   public static func draw(_ text: String) throws {
-    do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-    } catch {
-      throw WorkflowError("standard output: cannot write: \(String(cString: strerror(errno)))")
+    if let code = write(text, to: STDOUT_FILENO) {
+      throw WorkflowError("standard output: cannot write: \(String(cString: strerror(code)))")
     }
   }
 
   /// Writes a line about what happens to standard error, if that can be written to.
-  public static func tell(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("fathom: \(text.withoutControls())\n".utf8))
-  }
+  public static func tell(_ text: String) { show("fathom: \(text.withoutControls())\n") }
 
   /// Columns of the terminal that standard output is; elsewhere what COLUMNS says, or 100.
   public static var width: Int {
@@ -51,7 +58,36 @@ public enum Terminal {
   public static func tell(usage: String, help: String) { show("Usage: \(usage)\n  See '\(help)' for more.\n") }
 
   /// Writes `text` to standard error as it is, if that can be written to.
-  static func show(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+  /// Writes all of `text`, unless its reader has gone away; returns the errno value of what failed otherwise.
+  static func write(_ text: String, to descriptor: Int32) -> Int32? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if written >= 0 {
+          rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+          continue
+        }
+        switch errno {
+        case EINTR: continue
+        case EAGAIN:
+          // Somebody made the descriptor non-blocking: wait until it takes more.
+          var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          _ = poll(&ready, 1, -1)
+        case let code: return isAbandoned(descriptor, code) ? nil : code
+        }
+      }
+      return nil
+    }
+  }
+
+  /// Whether a write failed because nobody reads any more: a pipe without a reader, a terminal that was closed.
+  private static func isAbandoned(_ descriptor: Int32, _ code: Int32) -> Bool {
+    if [EPIPE, ECONNRESET].contains(code) { return true }
+    var status = stat()
+    return code == EIO && fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFCHR
   }
 }

@@ -39,6 +39,7 @@ public struct TrainingSession: Sendable {
     let display = TrainingDisplay(
       style, epochs: training.settings.epochs, hasValidation: training.count(of: .validation) != nil)
     let ticker = Ticker { display.tick() }
+    ticker.start()
     defer { withExtendedLifetime(ticker) {} }
     let model: SavedModel?
     var trained = 0

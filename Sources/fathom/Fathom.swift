@@ -23,6 +23,7 @@ struct Fathom: ParsableCommand {
 
   /// Runs the command; what it fails with is told in one line, whatever names from outside are in it.
   static func main() {
+    Terminal.prepare()
     do {
       try ProcessDescriptors.prepare()
       try CommandName.check(Array(CommandLine.arguments.dropFirst()))

@@ -50,10 +50,6 @@ struct Slurm: ParsableCommand {
         "--shards: \(shards) is out of range; use 1 to \(SlurmJob.mostShards), a shard trains many runs")
     }
     guard 1...1024 ~= jobs else { throw ValidationError("--jobs: \(jobs) is not in 1…1024") }
-    let texts = [partition, time].compactMap { $0 } + sbatchArguments
-    if let text = texts.first(where: { $0.contains { $0.isNewline || $0 == "\0" } }) {
-      throw ValidationError("\(text.debugDescription) holds a line break, which no option of sbatch may")
-    }
   }
 
   func run() throws {

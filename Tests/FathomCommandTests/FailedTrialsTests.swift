@@ -35,6 +35,26 @@ struct FailedTrialsTests {
     """
   }
 
+  /// Features near the largest number: whatever a machine makes of them, the study goes on to its end.
+  @Test(arguments: ["none", "unit", "standardise", "centre"]) func hugeFeaturesEndNoStudy(scale: String) throws {
+    let rows = (0..<60).map { "\($0 % 3 == 0 ? "-3e38" : "3e38"),\($0 % 5),\($0 % 2 == 0 ? "a" : "b")" }
+    try (["x,y,label"] + rows).joined(separator: "\n").write(
+      to: folder.file("huge.csv"), atomically: true, encoding: .utf8)
+    try """
+    name: huge
+    data: {source: csv, path: huge.csv, target: label, test: 0.3, scale: \(scale)}
+    sizes: [20]
+    replicates: 2
+    models: {a: {hidden: [4]}, line: {kind: svm, kernel: linear}, ball: {kind: svm}, cube: {kind: svm, kernel: polynomial}}
+    training: {epochs: 3}
+    figures: [gaps]
+    """.write(to: folder.file("huge.yaml"), atomically: true, encoding: .utf8)
+    let run = try fathom.run("run", "huge.yaml")
+    #expect(run.status == 0, "\(run.errors)")
+    let trials = try TimelessTable(folder.file("results/huge/tables/trials.tsv"))
+    #expect(trials.rows.count == 1 + 8)
+  }
+
   @Test func failuresAreToldAndOthersUnaffected() throws {
     let missing = "Training subsets of 2 samples cannot have all 3 classes"
     #expect(try fathom.run("plan", "failing.yaml").output.contains(missing))

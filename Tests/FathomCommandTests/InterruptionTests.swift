@@ -2,6 +2,7 @@ import Foundation
 import SeededRandom
 import TestSupport
 import Testing
+import TrialStorage
 
 /// What kills, Ctrl-C and a second runner do to a study.
 @Suite(.serialized, .enabled(if: hasGnuplot, "needs gnuplot"))
@@ -40,7 +41,7 @@ struct InterruptionTests {
       try TimelessTable.all(in: folder.file("killed")) == TimelessTable.all(in: folder.file("whole")), "seed \(seed)")
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM])
+  @Test(.timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGXFSZ])
   func aSignalStopsItAndSaysHowToGoOn(_ signal: Int32) throws {
     let process = try start(into: "out")
     usleep(300_000)
@@ -55,6 +56,102 @@ struct InterruptionTests {
     #expect(try report().texts.contains("Interrupted"))
     #expect(try fathom.run("run", "long.yaml", "-o", "out").status == 0)
     #expect(try !report().texts.contains("Interrupted"))
+  }
+
+  /// Ctrl-C reaches the whole pipeline: the reader dies, and the run has nobody to write to.
+  @Test(.timeLimit(.minutes(5)), arguments: ["head -c 1", "true"])
+  func withoutItsReaderItKeepsACheckpointAllTheSame(reader: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = [
+      "-c", "\"$0\" run long.yaml -o out --progress json 2>&1 | \(reader); exit ${PIPESTATUS[0]}",
+      FathomProcess.executable.path(percentEncoded: false),
+    ]
+    process.currentDirectoryURL = folder.url
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    while !FileManager.default.fileExists(atPath: folder.file("out/log.jsonl").path) && process.isRunning {
+      usleep(10_000)
+    }
+    usleep(700_000)
+    let runner = try #require(try child(of: process.processIdentifier))
+    kill(runner, SIGINT)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 130)
+    let store = try SQLiteTrialStore(folder.file("out/store.sqlite"), readOnly: true)
+    #expect(try !store.checkpointedKeys().isEmpty)
+  }
+
+  /// The process of `fathom` that a shell has started.
+  private func child(of parent: pid_t) throws -> pid_t? {
+    let name = "/proc/\(parent)/task/\(parent)/children"
+    return try String(contentsOfFile: name, encoding: .utf8).split(separator: " ").compactMap { pid_t($0) }.first {
+      (try? String(contentsOfFile: "/proc/\($0)/comm", encoding: .utf8)) == "fathom\n"
+    }
+  }
+
+  @Test func readersEndQuietlyWithoutAReader() throws {
+    #expect(try fathom.run("run", "long.yaml", "-o", "out", "--for", "2s").status == 130)
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = [
+      "-c",
+      "for i in 1 2 3; do \"$0\" gaps out 2>>errors | true; \"$0\" status out 2>>errors | head -c 1; "
+        + "\"$0\" schema 2>>errors | head -1; done; \"$0\" gaps out >&- 2>>errors; echo $? > status; cat errors >&2",
+      FathomProcess.executable.path(percentEncoded: false),
+    ]
+    process.currentDirectoryURL = folder.url
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(text == "")
+    #expect(try String(contentsOf: folder.file("status"), encoding: .utf8) == "0\n")
+  }
+
+  /// `nohup` has SIGHUP ignored, and it stays so.
+  @Test(.timeLimit(.minutes(5))) func whatNohupIgnoresStaysIgnored() throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = [
+      "-c", "trap '' HUP; exec \"$0\" run long.yaml -o out --progress none --for 4s",
+      FathomProcess.executable.path(percentEncoded: false),
+    ]
+    process.currentDirectoryURL = folder.url
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    while !FileManager.default.fileExists(atPath: folder.file("out/store.sqlite").path) && process.isRunning {
+      usleep(10_000)
+    }
+    usleep(300_000)
+    kill(process.processIdentifier, SIGHUP)
+    process.waitUntilExit()
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    // It ran to the end of its time, or of the study.
+    #expect(!text.contains("stopping"), "\(text)")
+    #expect([0, 130].contains(process.terminationStatus))
+  }
+
+  /// A gnuplot that cannot draw is known before anything is trained; settings of the user's are kept from it.
+  @Test func gnuplotIsTriedFirst() throws {
+    let bin = folder.file("bin")
+    try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
+    let gnuplot = bin.appending(path: "gnuplot")
+    try "#!/bin/sh\necho 'unknown terminal type' >&2\nexit 1\n".write(to: gnuplot, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: gnuplot.path)
+    let refused = try fathom.run(
+      "run", "long.yaml", "-o", "refused", environment: ["PATH": "\(bin.path):/usr/bin:/bin"])
+    #expect(refused.status == 1)
+    #expect(refused.errors == "Error: gnuplot could not draw a first trial: unknown terminal type\n")
+    #expect(!FileManager.default.fileExists(atPath: folder.file("refused/store.sqlite").path))
+    try StudyTexts.quick.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
+    let settings = ["GNUTERM": "nonsense", "GNUPLOT_LIB": "/nowhere", "GNUPLOT_DRIVER_DIR": "/nowhere"]
+    let run = try fathom.run("run", "quick.yaml", environment: settings)
+    #expect(run.status == 0, "\(run.errors)")
   }
 
   @Test(.timeLimit(.minutes(5)))

@@ -44,6 +44,25 @@ import Testing
     #expect(other.output.contains("\"samples\": 497, \"loss\": \(rows[3][2]), \"accuracy\": \(rows[3][3])}"))
   }
 
+  /// The widths of a deep network make a long text, and wrong ones are told as widths.
+  @Test func manyLayersAreNoName() throws {
+    let deep = Array(repeating: "16", count: 30).joined(separator: "-")
+    let trained = try run(["train", "--data", "digits", "--hidden", deep, "--epochs", "1", "-o", "deep.safetensors"])
+    #expect(trained.status == 0, "\(trained.errors)")
+    #expect(try SavedModel(contentsOf: folder.file("deep.safetensors")).layers.architecture.hidden.count == 30)
+    for wrong in ["16-x", String(repeating: "9", count: 100), "16--16", "1 6"] {
+      let refused = try run(["train", "--data", "digits", "--hidden", wrong, "-o", "w.safetensors"])
+      #expect(refused.status == 1 && refused.errors.contains("--hidden"), "\(refused.errors)")
+      #expect(!refused.errors.contains("A-Z"), "\(refused.errors)")
+    }
+  }
+
+  @Test func anEmptyNameIsRefusedBeforeTraining() throws {
+    let refused = try run(["train", "--data", "digits", "--hidden", "4", "-o", ""])
+    #expect(refused.status == 1 && refused.errors.hasPrefix("Error: --output: "), "\(refused.errors)")
+    #expect(refused.errors.split(separator: "\n").count == 1)
+  }
+
   @Test func trainingAgainGivesTheSameFile() throws {
     #expect(try run(digits).status == 0)
     let first = try Data(contentsOf: folder.file("m.safetensors"))

@@ -57,7 +57,7 @@ public struct StoreTarget: FuzzTarget {
       try $0.execute(
         sql:
           "UPDATE epoch SET seconds = 1; DELETE FROM recording WHERE kind = 'decisions'; "
-          + "INSERT INTO checkpoint VALUES ('a key', x'0123456789'); PRAGMA page_size = 512; VACUUM"
+          + "INSERT INTO checkpoint (key, content) VALUES ('a key', x'0123456789'); PRAGMA page_size = 512; VACUUM"
       )
     }
     try database.close()

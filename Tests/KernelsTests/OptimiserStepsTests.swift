@@ -6,6 +6,25 @@ import Testing
 @testable import Kernels
 
 @Suite struct OptimiserStepsTests {
+  /// One multiplication and one addition a weight, each rounded: the same bits as the plain loop.
+  @Test(arguments: [(1, 1), (16, 5), (17, 3), (33, 40)]) func addedWeightsAreThoseOfAPlainLoop(shape: (Int, Int)) {
+    let seed = printedSeed()
+    func check<Scalar: KernelScalar>(_: Scalar.Type) {
+      var generator = SeededGenerator(key: seed)
+      let values = (0..<2).map { _ -> [Scalar] in normalValues(shape.0 * shape.1, using: &generator) }
+      let (sum, other) = (
+        WeightMatrix(outputs: shape.0, inputs: shape.1, values: values[0]),
+        WeightMatrix(outputs: shape.0, inputs: shape.1, values: values[1])
+      )
+      sum.add(other, times: 0.3)
+      #expect(sum.values == zip(values[0], values[1]).map { $0 + 0.3 * $1 }, "\(Scalar.self), seed \(seed)")
+      let squares = values[1].reduce(0.0) { $0 + Double($1) * Double($1) }
+      #expect(abs(other.sumOfSquares / squares - 1) < 1e-12)
+    }
+    check(Float.self)
+    check(Double.self)
+  }
+
   @Test(arguments: oddLengths) func matchTheirDefinitions(count: Int) {
     let seed = printedSeed()
     check(Float.self, count, seed: seed)

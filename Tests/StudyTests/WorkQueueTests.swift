@@ -1,4 +1,5 @@
 import NeuralNetwork
+import SeededRandom
 import SupportVectorMachines
 import TestSupport
 import Testing
@@ -64,6 +65,32 @@ import Testing
     // Room for none: one that a checkpoint can be kept of.
     #expect(queue.next(secondsLeft: 0.5 * least) == plan.trajectories[1])
     #expect(queue.next(secondsLeft: 0) == nil)
+  }
+
+  /// The rule as it reads, on a plain list.
+  private func expected(_ waiting: inout [PlannedTrajectory], _ model: CostModel, _ left: Double?) -> PlannedTrajectory?
+  {
+    guard let left else { return waiting.isEmpty ? nil : waiting.removeFirst() }
+    guard left > 0 else { return nil }
+    let fitting = waiting.firstIndex { 1.25 * model.seconds($0) <= left }
+    return (fitting ?? waiting.firstIndex { $0.epochLimit != nil }).map { waiting.remove(at: $0) }
+  }
+
+  @Test func anyOrderIsThatOfAPlainList() throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let study = SmallStudy { $0.models.append(Model(name: "svm", kind: .supportVectorMachine(.init()))) }
+    let plan = try study.plan
+    for _ in 0..<200 {
+      let model = model(1)
+      var queue = WorkQueue(plan.trajectories, model)
+      var waiting = plan.trajectories
+      for _ in 0..<plan.trajectories.count + 2 {
+        let most = 3 * (plan.trajectories.map(model.seconds).max() ?? 1)
+        let left = generator.uniform(from: 0, to: 1) < 0.3 ? nil : generator.uniform(from: -0.05, to: 1) * most
+        #expect(queue.next(secondsLeft: left) == expected(&waiting, model, left), "seed \(seed)")
+      }
+    }
   }
 
   @Test func whatCannotBeKeptIsNotBegunInVain() throws {

@@ -112,11 +112,7 @@ import TrialStorage
   @Test func anOlderFormatIsReadAndBroughtUpToDate() throws {
     var old = TrajectoryResult.sample("a")
     try SQLiteTrialStore(file).save(old)
-    try alter(
-      """
-      ALTER TABLE trajectory DROP COLUMN chance_train_loss; ALTER TABLE trajectory DROP COLUMN chance_test_loss;
-      PRAGMA user_version = 4
-      """)
+    try makeFormat4(file)
     (old.chance.trainLoss, old.chance.testLoss) = (nil, nil)
     let before = try Data(contentsOf: file)
     #expect(try SQLiteTrialStore(file, readOnly: true).results() == [old])

@@ -23,6 +23,13 @@ import Workflow
     Dictionary(uniqueKeysWithValues: zip(table.columns.map(\.name), table.rows[row]))
   }
 
+  @Test func whatNoMachineHoldsIsRefused() throws {
+    var huge = small
+    huge.hidden = Array(repeating: 65536, count: 200)
+    let error = #expect(throws: WorkflowError.self) { try BenchmarkReport(cases: [huge], jobs: 2, epochs: 1) }
+    #expect(error?.description.hasPrefix("--hidden 65536-") == true && error?.description.contains("MB") == true)
+  }
+
   @Test func measuresWhatItIsAskedFor() throws {
     let report = try BenchmarkReport(cases: [small], jobs: 2, epochs: 3)
     let row = cells(report.table)

@@ -52,6 +52,35 @@ import Workflow
     #expect(try bytes(engine: "autodiff") - bytes(engine: "backprop") > 2 * 8 * 1000 * 64)
   }
 
+  private func bytes(_ text: String) throws -> Double {
+    let study = try prepare("name: memory\ndata: {source: digits, validation: 0}\nsizes: [1000]\n" + text)
+    return MemoryEstimate(study.plan, data: try study.data(), jobs: 1).bytes
+  }
+
+  /// 1,000 updates an epoch, 4 bytes each, in all three trajectories.
+  @Test func recordingsThatAreSureToBeMadeCount() throws {
+    func text(_ rule: String, _ record: String) -> String {
+      "replicates: 3\nmodels: {a: {hidden: [4]}}\ntraining: {batch: 1, epochs: 100000}\n"
+        + "stopping: [{rule: \(rule)}]\nrecord: {batch-loss: \(record)}\n"
+    }
+    let losses = 4.0 * 1000 * 100_000
+    #expect(try bytes(text("none", "true")) > 3 * losses)
+    #expect(try bytes(text("none", "false")) < losses)
+    // A rule may end training at once: what is not sure is refused to nobody.
+    #expect(try bytes(text("loss-change, threshold: [0.1]", "true")) < losses)
+  }
+
+  /// A checkpoint holds the parameters and, for Adam, two moments of each.
+  @Test func checkpointsCount() throws {
+    func text(_ optimiser: String) -> String {
+      "models: {a: {hidden: [3000, 3000]}}\ntraining: {optimiser: \(optimiser)}\n"
+    }
+    let counts = [65 * 3000, 3001 * 3000, 3001 * 10]
+    let parameters = 4 * Double(counts.reduce(0, +))
+    #expect(try bytes(text("adam")) - bytes(text("sgd")) > 2 * 3 * parameters)
+    #expect(try bytes(text("momentum")) - bytes(text("sgd")) > 3 * parameters)
+  }
+
   @Test func refusesSizesThatTheDataDoNotHave() {
     #expect {
       try prepare("name: x\ndata: {source: digits}\nsizes: [5000]\nmodels: {a: {hidden: [4]}}\n")

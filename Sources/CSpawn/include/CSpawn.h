@@ -1,0 +1,16 @@
+#pragma once
+
+#include <sys/types.h>
+
+// What starting a process takes of GNU's C library and is not among the declarations that Swift sees.
+
+/// Makes a pipe that no program inherits; returns 0 or an errno value.
+int cspawn_pipe(int ends[2]);
+
+/// Starts `program` with `argv` and `environment`, both ended by NULL, in `folder` unless that is NULL.
+///
+/// It reads from /dev/null and writes to `output` and `errors`; no other file is open in it, no signal is blocked, and those
+/// that this process ignores for its own sake have their default actions. With `own_group` it leads a process group.
+/// Returns 0 or an errno value, that of the program that cannot be run included.
+int cspawn_start(const char *program, char *const argv[], char *const environment[], const char *folder, int output,
+                 int errors, int own_group, pid_t *process);

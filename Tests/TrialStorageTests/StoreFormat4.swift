@@ -1,0 +1,23 @@
+import Foundation
+import GRDB
+
+/// Turns the store at `file` into one of format 4, which had no losses of chance, and one row for each recording and
+/// checkpoint.
+func makeFormat4(_ file: URL) throws {
+  try DatabaseQueue(path: file.path(percentEncoded: false)).writeWithoutTransaction {
+    try $0.execute(
+      sql: """
+        ALTER TABLE trajectory DROP COLUMN chance_train_loss;
+        ALTER TABLE trajectory DROP COLUMN chance_test_loss;
+        CREATE TABLE old_recording (
+          trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, kind TEXT NOT NULL,
+          content BLOB NOT NULL, PRIMARY KEY (trajectory, kind)) STRICT;
+        INSERT INTO old_recording SELECT trajectory, kind, content FROM recording;
+        CREATE TABLE old_checkpoint (key TEXT NOT NULL PRIMARY KEY, content BLOB NOT NULL) STRICT;
+        INSERT INTO old_checkpoint SELECT key, content FROM checkpoint;
+        DROP TABLE recording; DROP TABLE checkpoint;
+        ALTER TABLE old_recording RENAME TO recording; ALTER TABLE old_checkpoint RENAME TO checkpoint;
+        PRAGMA user_version = 4;
+        """)
+  }
+}
