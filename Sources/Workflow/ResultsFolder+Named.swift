@@ -15,7 +15,7 @@ extension ResultsFolder {
   public init(named text: String) throws {
     func folder(_ path: String) -> ResultsFolder { ResultsFolder(URL(pathAsGiven: path, directoryHint: .isDirectory)) }
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
-    func holdsResults(_ path: String) -> Bool { exists(folder(path).store.path(percentEncoded: false)) }
+    func holdsResults(_ path: String) -> Bool { folder(path).hasStore }
     if holdsResults(text) {
       self = folder(text)
     } else if [".yaml", ".yml"].contains(where: text.hasSuffix), exists(text) {
