@@ -40,9 +40,10 @@ final class RunLog: Sendable {
   }
 
   /// The kernels of the runs that a log tells of, each once; none if there is no log, or it cannot be read.
-  static func kernels(in item: FolderItem) -> [String] {
+  static func kernels(in file: FolderItem) -> [String] {
     struct Beginning: Decodable { var kernels: String? }
-    guard let text = (try? item.contents()).map({ String(decoding: $0, as: UTF8.self) }) else { return [] }
+    guard let content = try? file.contents(upTo: 1 << 28) else { return [] }
+    let text = String(decoding: content, as: UTF8.self)
     var seen: Set<String> = []
     return text.split(separator: "\n").filter { $0.contains("\"kernels\"") }.compactMap { line in
       try? JSONDecoder().decode(Beginning.self, from: Data(line.utf8)).kernels
