@@ -29,16 +29,17 @@ public enum ScreenTable {
     }
     let showsRules = Set(points.map(\.key.rule)).count > 1
     let shown = [Measure.testAccuracy, .gap]
-    let table = Table(
-      columns: [Table.Column("model")] + analysis.study.variedColumns + (showsRules ? [Table.Column("rule")] : [])
-        + [Table.Column("size")] + shown.flatMap(intervalColumns),
-      rows: points.map { point in
-        [.text(point.key.model)] + point.key.varied.map(Table.Cell.text)
-          + (showsRules ? [.text(point.key.rule.label)] : []) + [.integer(point.size)]
-          + shown.flatMap {
-            intervalCells(point[$0], count: analysis.study.replicates.independentCount(among: point.count))
-          }
-      })
+    var columns = [Table.Column("model")] + analysis.study.variedColumns
+    if showsRules { columns.append(Table.Column("rule")) }
+    columns.append(Table.Column("size"))
+    columns += shown.flatMap(intervalColumns)
+    let rows = points.map { point -> [Table.Cell] in
+      var cells = [Table.Cell.text(point.key.model)] + point.key.varied.map(Table.Cell.text)
+      if showsRules { cells.append(.text(point.key.rule.label)) }
+      cells.append(.integer(point.size))
+      return cells + shown.flatMap { intervalCells(point[$0]) }
+    }
+    let table = Table(columns: columns, rows: rows)
     return (table, leftOut.isEmpty ? nil : "Shown " + leftOut.joined(separator: ", "))
   }
 
