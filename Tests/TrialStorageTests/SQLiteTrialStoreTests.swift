@@ -221,7 +221,7 @@ import TrialStorage
       try database.execute(sql: "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE")
       for round in 0..<50 {
         try database.execute(
-          sql: "INSERT INTO checkpoint VALUES (?, ?)", arguments: ["\(round)", Data(count: 5000)])
+          sql: "INSERT INTO checkpoint (key, content) VALUES (?, ?)", arguments: ["\(round)", Data(count: 5000)])
       }
       for url in [file, journal] {
         try FileManager.default.copyItem(at: url, to: copies.appending(path: url.lastPathComponent))
