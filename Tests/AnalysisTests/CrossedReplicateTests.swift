@@ -66,13 +66,17 @@ import Testing
     if data == 6 { #expect(test.independentCount((0..<36).map { $0 < 35 ? 1 : nil }) == 5) }
   }
 
-  /// One draw of the data says nothing of how much others differ.
-  @Test func oneDrawOfTheDataHasNoIntervals() throws {
+  /// One draw of the data says nothing of how much others differ, and two next to nothing.
+  @Test func twoDrawsOfTheDataHaveNoIntervals() throws {
     let bootstrap = ReplicateBootstrap(replicates: .crossed(data: 5, initialWeights: 4), seed: 1)
     let one = try #require(bootstrap.interval([0.1, 0.2, 0.3, 0.4] + Array(repeating: nil, count: 16)))
     #expect((one.low, one.high) == (one.mean, one.mean))
-    let two = try #require(bootstrap.interval((0..<20).map { $0 < 8 ? 0.1 * Double($0) : nil }))
-    #expect(two.low < two.mean && two.mean < two.high)
+    #expect(!one.hasEnds)
+    for draws in 2...3 {
+      let some = try #require(bootstrap.interval((0..<20).map { $0 < 4 * draws ? 0.1 * Double($0) : nil }))
+      #expect(some.hasEnds == (draws == 3))
+      #expect((some.low < some.mean && some.mean < some.high) == some.hasEnds)
+    }
   }
 
   /// Whether the parts come from the data, the initial weights or both.

@@ -131,6 +131,8 @@ import Testing
       }
     }
     print("measured need: \(replicates) replicates: n = \(targets): covered \(covered) of \(studies)")
-    for count in covered { #expect(Double(count) >= 0.85 * Double(studies), "seed \(seed): \(covered)") }
+    // Three replicates lie on one side of the truth in one study of four, and no resample leaves their range.
+    let least = replicates == 3 ? 0.65 : 0.85
+    for count in covered { #expect(Double(count) >= least * Double(studies), "seed \(seed): \(covered)") }
   }
 }
