@@ -103,8 +103,11 @@ import Testing
 
   @Test func aTableThatFailsCostsOnlyItself() throws {
     try write(Self.linear, to: "linear.yaml")
-    try FileManager.default.createDirectory(
-      at: folder.file("results/linear/tables/costs.tsv"), withIntermediateDirectories: true)
+    #expect(try fathom.run("run", "linear.yaml").status == 0)
+    let table = folder.file("results/linear/tables/costs.tsv")
+    try FileManager.default.removeItem(at: table)
+    try FileManager.default.createDirectory(at: table, withIntermediateDirectories: false)
+    try FileManager.default.removeItem(at: folder.file("results/linear/tables/verdicts.tsv"))
     let run = try fathom.run("run", "linear.yaml")
     #expect(run.status == 0 && run.errors.contains("not written: costs.tsv"), "\(run.errors)")
     #expect(try names(in: "results/linear").isSuperset(of: ["manifest.json", "report.html"]))
