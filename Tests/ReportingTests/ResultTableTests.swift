@@ -426,7 +426,11 @@ import Testing
   }
 
   @Test func theOverviewHasAccuracyAndGapWithTheirIntervals() {
-    let analysis = StudyAnalysis(StudyResults(study: Self.study, trajectories: Self.all))
+    // A third replicate in the middle of the two, which alone have no intervals.
+    let third = [(0, 0.375), (1, 0.5625)].map { Self.trajectory($0, replicate: 3, accuracy: $1) }
+    var study = Self.study
+    study.replicates = 3
+    let analysis = StudyAnalysis(StudyResults(study: study, trajectories: Self.all + third))
     let (table, leftOut) = ScreenTable.overview(analysis)
     #expect(leftOut == nil)
     let lines = TableFormat.table.write(table, width: 100).split(separator: "\n").map(String.init)
