@@ -68,6 +68,7 @@ struct GnuplotScript {
     "signed(x) = (x >= 0.05 ? \"+\" : \"\") . plain(x)",
     "inside(x, low, high) = x < low ? low : x > high ? high : x",
     "dash(x) = x == 0 ? \"–\" : \"\"",
+    "dagger(x) = x > 0 ? \"†\" : \"\"",
     "broken(x) = x != x ? NaN : x",
   ]
 
@@ -299,6 +300,7 @@ struct GnuplotScript {
         case .pale: ("(signed(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
         case .plain: ("(plain(\(column)))", "font \",14\" textcolor rgb \"#111111\"")
         case .dash: ("(dash(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
+        case .dagger: ("(dagger(\(column)))", "font \",11\" offset 3.2,0.35 textcolor rgb \"#111111\"")
         }
       return (quoted([x, y]) + [text], "labels \(look)")
     case .image, .note, .verticalMark, .horizontalMark: return nil

@@ -41,6 +41,8 @@ public enum Layer: Sendable, Equatable {
     case plain
     /// An en dash, for a cell that has no number.
     case dash
+    /// A dagger beside the number, in cells with a count above zero.
+    case dagger
   }
 
   /// Values of an axis at the centres of the first and the last pixel of an image.

@@ -29,7 +29,7 @@ enum RuleText {
     case .generalisationLoss(let threshold): "GL > \(number(threshold))"
     case .progressQuotient(let strip, let threshold): "PQ > \(number(threshold)), strips of \(strip)"
     case .validationUp(let strip, let threshold): "UP \(number(threshold)), strips of \(strip)"
-    case .none: "no stopping"
+    case .none: rule.inWords
     }
   }
 
@@ -41,7 +41,7 @@ enum RuleText {
     case .generalisationLoss: "GL"
     case .progressQuotient(let strip, _): "PQ, strips of \(strip)"
     case .validationUp(let strip, _): "UP, strips of \(strip)"
-    case .none: "no stopping"
+    case .none: rule.inWords
     }
   }
 

@@ -93,7 +93,7 @@ struct FindingWords {
     if cells.count == 1, let difference = any.difference {
       let isFirst = [.deeper, .network].contains(any.verdict)
       return "\(quoted(isFirst ? any.deeper : any.shallower)) beats \(quoted(isFirst ? any.shallower : any.deeper))"
-        + "\(setting(pair.varied)) at n = \(count(any.size)) by \(magnitude(difference)) points (\(any.rule.label))"
+        + "\(setting(pair.varied)) at n = \(count(any.size)) by \(magnitude(difference)) points (\(any.rule.inWords))"
         + notes(any).map { "; \($0)" }.joined() + "."
     }
     let winners = [
@@ -106,7 +106,7 @@ struct FindingWords {
       let rules = Set(won.map(\.rule.label)).count
       let rulesSeen = Set(cells.map(\.rule.label)).count
       let under = rulesSeen > 1 ? ", under \(count(rules)) of \(count(rulesSeen)) rules" : ""
-      let place = ["n = \(count(largest.size)), \(largest.rule.label)"] + notes(largest)
+      let place = ["n = \(count(largest.size)), \(largest.rule.inWords)"] + notes(largest)
       return "\(quoted(name)) wins \(won.count == cells.count ? "all" : count(won.count)), "
         + "\(range(won.map(\.size)))\(under), by up to \(magnitude(difference)) points "
         + "(\(place.joined(separator: "; ")))" + caveats(won)
@@ -178,7 +178,7 @@ struct FindingWords {
   private func reversal(_ reversal: Reversal) -> String {
     func rules(_ rules: [StoppingRule]) -> String {
       rules.count > 2
-        ? "\(rules[0].label) and \(rules.count - 1) others" : rules.map(\.label).joined(separator: " and ")
+        ? "\(rules[0].inWords) and \(rules.count - 1) others" : rules.map(\.inWords).joined(separator: " and ")
     }
     return "At n = \(count(reversal.size)) the stopping rule alone decides\(setting(reversal.varied)): "
       + "\(quoted(reversal.deeper)) wins with \(rules(reversal.forDeeper)), \(quoted(reversal.shallower)) with "
@@ -203,7 +203,7 @@ struct FindingWords {
         let leader = crossover.leader
       else { return nil }
       let other = leader == crossover.deeper ? crossover.shallower : crossover.deeper
-      let place = "\(setting(crossover.varied)) (\(crossover.rule.label))"
+      let place = "\(setting(crossover.varied)) (\(crossover.rule.inWords))"
       if crossover.several > 0.5 {
         return
           "The learning curves of \(quoted(crossover.deeper)) and \(quoted(crossover.shallower)) seem to cross more than once\(place), "
@@ -266,14 +266,14 @@ struct FindingWords {
         return []
       }
       return [
-        "Stopping by \(cheapest.rule.label) rather than \(cheapest.reference.label) takes "
+        "Stopping by \(cheapest.rule.inWords) rather than \(cheapest.reference.inWords) takes "
           + "\(percent(cheapest.updates)) % of the updates, and changes the test accuracy of \(quoted(cheapest.model)) at n = "
           + "\(count(cheapest.size))\(setting(cheapest.varied)) by \(points(cheapest.accuracy)) points"
           + "\(survivors(cheapest.pairs, diverged: cheapest.diverged))."
       ]
     }
     return [
-      "Stopping by \(dearest.rule.label) rather than \(dearest.reference.label) costs \(quoted(dearest.model)) "
+      "Stopping by \(dearest.rule.inWords) rather than \(dearest.reference.inWords) costs \(quoted(dearest.model)) "
         + "\(magnitude(dearest.accuracy)) points of test accuracy at n = \(count(dearest.size))"
         + "\(setting(dearest.varied)) and takes \(percent(dearest.updates)) % of the updates"
         + "\(survivors(dearest.pairs, diverged: dearest.diverged))."
@@ -286,7 +286,7 @@ struct FindingWords {
     guard let worst = analysis.drops.min(by: { $0.change.mean < $1.change.mean }) else { return [] }
     let others = analysis.drops.count - 1
     return [
-      "More data made it worse: \(quoted(worst.key.model)) (\(worst.key.rule.label)\(setting(worst.key.varied))) loses "
+      "More data made it worse: \(quoted(worst.key.model)) (\(worst.key.rule.inWords)\(setting(worst.key.varied))) loses "
         + "\(magnitude(worst.change)) points from n = \(count(worst.from)) to \(count(worst.to))"
         + (worst.recovery.map { ", and has recovered at \(count($0))" } ?? "")
         + (others > 0 ? "; so \(others == 1 ? "does one other curve" : "do \(count(others)) other curves")." : ".")
@@ -299,7 +299,7 @@ struct FindingWords {
     return known.prefix(2).compactMap { curve in
       guard let asymptote = curve.asymptote, let best = curve.best else { return nil }
       return "\(quoted(curve.key.model))\(setting(curve.key.varied)) seems to level off at a test accuracy of "
-        + "\(percent(asymptote)) % (\(best.curve.family.words), \(curve.key.rule.label)), as far as its curve tells."
+        + "\(percent(asymptote)) % (\(best.curve.family.words), \(curve.key.rule.inWords)), as far as its curve tells."
     }
   }
 }

@@ -13,7 +13,7 @@ public enum ScreenTable {
     let longest = analysis.costs.first?.reference ?? rules.last
     if points.count > mostRows, rules.count > 1, let longest {
       points = points.filter { $0.key.rule == longest }
-      leftOut.append("under \(longest.label), which trains longest, of \(rules.count) rules and thresholds")
+      leftOut.append("under \(longest.inWords), which trains longest, of \(rules.count) rules and thresholds")
     }
     if points.count > mostRows, let largest = points.map(\.size).max(), points.contains(where: { $0.size < largest }) {
       points = points.filter { $0.size == largest }
@@ -35,7 +35,7 @@ public enum ScreenTable {
     columns += shown.flatMap(intervalColumns)
     let rows = points.map { point -> [Table.Cell] in
       var cells = [Table.Cell.text(point.key.model)] + point.key.varied.map(Table.Cell.text)
-      if showsRules { cells.append(.text(point.key.rule.label)) }
+      if showsRules { cells.append(.text(point.key.rule.inWords)) }
       cells.append(.integer(point.size))
       return cells + shown.flatMap { intervalCells(point[$0]) }
     }

@@ -20,7 +20,7 @@ struct StandingWords {
     let best = standing.best
     let notes = words.notes(best.key.model, best.runs, of: best.count)
     var parts = [
-      "At n = \(words.count(standing.size)) (\(standing.rule.label)) \(name(best)) has the highest measured test accuracy, "
+      "At n = \(words.count(standing.size)) (\(standing.rule.inWords)) \(name(best)) has the highest measured test accuracy, "
         + "\(words.percent(best.accuracy)) %" + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
     ]
     let worse = standing.others.filter(\.isWorse)

@@ -19,6 +19,9 @@ extension StoppingRule {
     return kind == .patience && threshold == 0 ? name : "\(name) threshold \(number)"
   }
 
+  /// The rule as a sentence names it.
+  public var inWords: String { kind == .none ? "no stopping" : label }
+
   /// The threshold of the rule; nil for `none`.
   public var threshold: Double? {
     switch self {

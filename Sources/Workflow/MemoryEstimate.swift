@@ -61,9 +61,10 @@ public struct MemoryEstimate: Sendable, Equatable {
   }
 
   /// What a checkpoint takes while it is put together, as a multiple of what it keeps: the numbers as `Double`, as bytes, and
-  /// the file twice; measured.
+  /// the file twice. Counted in the code, not measured.
   private static let checkpointFactor = 6.0
-  /// What reading recordings takes, as a multiple of them: pieces, the whole, and the numbers; measured.
+  /// What reading recordings takes, as a multiple of them: pieces, the whole, and the numbers. Counted in
+  /// the code, not measured.
   private static let readingFactor = 3.0
 
   /// What training takes: the samples, parameters, their gradient and moments, outputs and deltas of a batch or of an

@@ -219,23 +219,26 @@ import Testing
   }
 
   @Test func verdictsTellDecidedFromUndecided() throws {
-    func comparison(_ size: Int, _ difference: Interval?, p: Double) -> Comparison {
+    func comparison(_ size: Int, _ difference: Interval?, p: Double, diverged: Int = 0) -> Comparison {
       Comparison(
         deeperIndex: 1, deeper: "deep", shallowerIndex: 0, shallower: "shallow", size: size, varied: [], rule: rule,
-        pairs: 6, difference: difference, pairwise: .init(single: p, corrected: p))
+        pairs: 6, deeperRuns: RunCounts(diverged: diverged), shallowerRuns: RunCounts(diverged: diverged / 2),
+        difference: difference, pairwise: .init(single: p, corrected: p))
     }
     let figure = try #require(
       VerdictsFigure.figure(
         analysis(
           twoModels,
           comparisons: [
-            comparison(100, Interval(mean: -0.1, low: -0.2, high: 0.1), p: 0.4),
+            comparison(100, Interval(mean: -0.1, low: -0.2, high: 0.1), p: 0.4, diverged: 2),
             comparison(1000, Interval(mean: 0.05, low: 0.02, high: 0.08), p: 0.04),
           ])))
     #expect(figure.tables.count == 1)
     #expect(figure.tables[0]["decided"] == [nil, 5])
     #expect(figure.tables[0]["undecided"] == [-10, nil])
     #expect(figure.tables[0]["low"] == [-20, 2])
+    #expect(figure.tables[0]["diverged"] == [3, nil], "of both models")
+    #expect(figure.caption.contains("†: with runs that diverged"))
     #expect(figure.subtitle.contains("deep − shallow"))
     #expect(figure.panels[0].y.ticks.map(\.label) == ["0.005"])
   }

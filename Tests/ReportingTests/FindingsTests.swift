@@ -104,7 +104,7 @@ import Testing
     let findings = Self.findings(replicates: 10) { $0 < 60 ? 0.75 : 0.95 }
     let crossover = try #require(findings.first { $0.contains("n*") })
     #expect(crossover.hasPrefix("From about n* = 5"), "\(crossover)")
-    #expect(crossover.contains("“deep” is ahead of “shallow” (none)"))
+    #expect(crossover.contains("“deep” is ahead of “shallow” (no stopping)"))
     let none = Self.findings(replicates: 10) { _ in 0.95 }
     #expect(!none.contains { $0.contains("n*") })
   }

@@ -67,8 +67,8 @@ import Testing
     #expect(standing.others.filter(\.isWorse).map(\.key.model) == ["one", "svm"])
     let findings = Findings(analysis).sentences
     #expect(
-      findings[0].hasPrefix("At n = 40 (none) “\(best)” has the highest measured test accuracy, 90.")
-        || findings[0].hasPrefix("At n = 40 (none) “\(best)” has the highest measured test accuracy, 89."),
+      findings[0].hasPrefix("At n = 40 (no stopping) “\(best)” has the highest measured test accuracy, 90.")
+        || findings[0].hasPrefix("At n = 40 (no stopping) “\(best)” has the highest measured test accuracy, 89."),
       "\(findings)")
     #expect(findings[0].contains("decidedly worse, corrected for all 6 pairs, are “one” by "), "\(findings)")
     #expect(findings[0].hasSuffix("; not distinguishable from it: “\(other)”."), "\(findings)")
@@ -97,7 +97,7 @@ import Testing
         zip(["0.1", "0.2", "0.4"], [0.9, 0.8, 0.7]).map { Kind(name: "4", hidden: [8], varied: [$0], accuracy: $1) },
         vary: [rates])
     ).sentences
-    #expect(findings[0].hasPrefix("At n = 40 (none) “4” with learning-rate 0.1 has the highest"), "\(findings)")
+    #expect(findings[0].hasPrefix("At n = 40 (no stopping) “4” with learning-rate 0.1 has the highest"), "\(findings)")
     #expect(findings[0].contains("are “4” with learning-rate 0.2 by "), "\(findings)")
     #expect(findings[0].contains(" and “4” with learning-rate 0.4 by "), "\(findings)")
   }

@@ -59,7 +59,7 @@ enum VerdictsFigure {
           + "better; filled where decided, pale where undecided", shared: choice.shared),
       caption: CaptionText.joined(
         choice.overview?.words ?? "", pairing(shown, source), reversals(shown), MapCells.note(maps.tables),
-        caption.failures(trials, diverged: "as an accuracy of 0"), caption.networks(involved),
+        caption.failures(trials, diverged: "as an accuracy of 0"), maps.note, caption.networks(involved),
         caption.settings, caption.shown(choice.omissions)),
       columns: columns,
       width: max(
@@ -136,11 +136,11 @@ struct VerdictCells {
         column: place.column, row: place.row,
         values: [
           isDecided ? percent(difference?.mean) : nil, isDecided ? nil : percent(difference?.mean), percent(ends.0),
-          percent(ends.1),
+          percent(ends.1), place.comparison.flatMap(Self.diverged),
         ])
     }
     let table = tables.count
-    tables.append(cells.table(names: ["decided", "undecided", "low", "high"]))
+    tables.append(cells.table(names: ["decided", "undecided", "low", "high", "diverged"]))
     panels.append(
       Panel(
         title: title, x: x, y: y,
@@ -149,8 +149,20 @@ struct VerdictCells {
           .cellOutlines(table: table, x: "column", y: "row"),
           .cellText(table: table, x: "column", y: "row", value: "decided", style: .strong),
           .cellText(table: table, x: "column", y: "row", value: "undecided", style: .pale),
+          .cellText(table: table, x: "column", y: "row", value: "diverged", style: .dagger),
           .cellText(table: table, x: "column", y: "row", value: "missing", style: .dash),
         ]))
+  }
+
+  /// Runs of both models that diverged; nil if none.
+  private static func diverged(_ comparison: Comparison) -> Double? {
+    comparison.hasLostRuns ? Double(comparison.deeperRuns.diverged + comparison.shallowerRuns.diverged) : nil
+  }
+
+  /// Says what a dagger means, if there is one.
+  var note: String {
+    tables.contains { table in table["diverged"].contains { $0 != nil } }
+      ? "†: with runs that diverged; tables/verdicts.tsv counts them." : ""
   }
 
   /// Adds the matrix of all pairs.
