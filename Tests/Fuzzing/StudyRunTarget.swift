@@ -39,9 +39,10 @@ public struct StudyRunTarget: FuzzTarget {
     models: {a: {hidden: []}}
     """
 
-  /// Called as Fathom calls gnuplot: `-d -e 'formats = "…"; prefix = "…"' FIGURE.gp`.
+  /// Called as Fathom calls gnuplot: `-d -e 'formats = "…"; prefix = "…"' FIGURE.gp`, and without a file for a first trial.
   private static let gnuplot = #"""
     #!/bin/sh
+    [ $# -ge 4 ] || exit 0
     formats=${3#formats = \"}; formats=${formats%%\"*}
     prefix=${3##*prefix = \"}; prefix=${prefix%\"}
     for format in $formats; do
