@@ -72,7 +72,7 @@ import Testing
     let findings = Self.findings(replicates: 10, sizes: [40], rules: [.none]) { _ in 0.95 }
     #expect(
       findings[0].wholeMatch(
-        of: /“deep” beats “shallow” at n = 40 by (9|10)\.\d \(\d+\.\d to \d+\.\d\) points \(none\)\./) != nil,
+        of: /“deep” beats “shallow” at n = 40 by (9|10)\.\d \(\d+\.\d to \d+\.\d\) points \(no stopping\)\./) != nil,
       "\(findings)"
     )
     let lost = Self.findings(replicates: 10, sizes: [40], rules: [.none]) { _ in 0.75 }
@@ -87,10 +87,10 @@ import Testing
     #expect(verdict.contains("“shallow” wins 5, from n = 20 to 320, under 1 of 2 rules, by up to 10."), "\(verdict)")
     #expect(
       findings[1].hasPrefix(
-        "At n = 20 the stopping rule alone decides: “deep” wins with none, “shallow” with loss-change 0.1"))
+        "At n = 20 the stopping rule alone decides: “deep” wins with no stopping, “shallow” with loss-change 0.1"))
     // Two of them are told, not five.
     #expect(findings.count { $0.contains("rule alone decides") } == 2)
-    #expect(findings.contains { $0.contains("Stopping by loss-change 0.1 rather than none costs “deep” 2") })
+    #expect(findings.contains { $0.contains("Stopping by loss-change 0.1 rather than no stopping costs “deep” 2") })
     #expect(findings.contains { $0.contains("takes 66.7 (66.7 to 66.7) % of the updates") })
   }
 
