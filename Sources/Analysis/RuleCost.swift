@@ -14,6 +14,8 @@ public struct RuleCost: Sendable, Equatable {
   public var pairs: Int
   /// Further replicates, in which the trial of either rule diverged.
   public var diverged: Int
+  /// Of `pairs`, those in which the trial of the rule cannot be told from chance.
+  public var atChance: Int
   /// Test accuracy under the rule − under the reference, paired by replicate; a fraction.
   public var accuracy: Interval
   /// Updates under the rule as a share of those under the reference, mean over replicates.
@@ -30,7 +32,7 @@ extension RuleCost {
       results.study.rules.filter { $0 != reference }.compactMap { rule -> RuleCost? in
         var differences: [Double?] = Array(repeating: nil, count: replicates)
         var shares = differences
-        var diverged = 0
+        var (diverged, atChance) = (0, 0)
         for trajectory in cell where differences.indices.contains(trajectory.replicate - 1) {
           guard let trial = trajectory.trial(of: rule), let longest = trajectory.trial(of: reference) else { continue }
           if [trial, longest].contains(where: { $0.status == .diverged }) { diverged += 1 }
@@ -43,6 +45,7 @@ extension RuleCost {
           guard let accuracies = values(.testAccuracy), let updates = values(.updates), updates.1 > 0 else { continue }
           differences[trajectory.replicate - 1] = accuracies.0 - accuracies.1
           shares[trajectory.replicate - 1] = updates.0 / updates.1
+          if trajectory.isAtChance(trial) { atChance += 1 }
         }
         guard let configuration = cell.first?.configuration, let accuracy = bootstrap.interval(differences),
           let updates = bootstrap.interval(shares)
@@ -50,7 +53,7 @@ extension RuleCost {
         return RuleCost(
           modelIndex: configuration.modelIndex, model: configuration.model, varied: configuration.varied,
           size: configuration.size, rule: rule, reference: reference, pairs: differences.count { $0 != nil },
-          diverged: diverged, accuracy: accuracy, updates: updates)
+          diverged: diverged, atChance: atChance, accuracy: accuracy, updates: updates)
       }
     }.flatMap { $0 }
   }

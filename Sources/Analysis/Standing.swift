@@ -4,9 +4,10 @@ import Study
 /// How the models of a study, each with every varied setting, stand at its largest size under the rule that trains longest.
 ///
 /// The best is that of the highest measured mean test accuracy; chosen by test data, it describes these results and is no
-/// estimate of what it would do on others. Each of the others is told from it by the sign-flip test, corrected for all pairs
-/// of them, since the best might have been any: that of the choice is in the correction. Runs that diverged count as an
-/// accuracy of 0.
+/// estimate of what it would do on others. Which of the others are worse is the verdict of the ``Comparison`` of the two.
+/// Pairs that are in no comparison, of equal depth or of different settings, are told by the sign-flip test corrected for all
+/// pairs here, since the best might have been any: that of the choice is in both corrections. Runs that diverged count as
+/// an accuracy of 0.
 public struct Standing: Sendable, Equatable {
   /// One model with its settings.
   public struct Place: Sendable, Equatable {
@@ -19,6 +20,8 @@ public struct Standing: Sendable, Equatable {
     public var deficit: Interval?
     /// Whether that is decided.
     public var isWorse: Bool
+    /// Whether a ``Comparison`` decides it.
+    public var isCompared: Bool
   }
 
   public var size: Int
@@ -26,7 +29,7 @@ public struct Standing: Sendable, Equatable {
   public var best: Place
   /// In descending order of accuracy.
   public var others: [Place]
-  /// Pairs that the verdicts are corrected for.
+  /// Pairs that what is in no ``Comparison`` is corrected for.
   public var pairs: Int
 }
 
@@ -35,7 +38,9 @@ extension Standing {
   static let most = 30
 
   /// Nil unless there are two models or settings, at most ``most``, with replicates enough to tell any apart.
-  static func standing(_ results: StudyResults, bootstrap: ReplicateBootstrap, test: SignFlipTest) -> Standing? {
+  static func standing(
+    _ results: StudyResults, comparisons: [Comparison], bootstrap: ReplicateBootstrap, test: SignFlipTest
+  ) -> Standing? {
     let replicates = results.study.replicates
     guard let rule = RuleCost.longest(results) ?? results.study.rules.first,
       let size = results.trajectories.map(\.configuration.size).max()
@@ -67,15 +72,30 @@ extension Standing {
     guard differences.prefix(ranked.count - 1).contains(where: { test.independentCount($0) >= Comparison.fewestPairs })
     else { return nil }
     let values = test.values(differences)
+    let compared = comparisons.filter { $0.size == size && $0.rule == rule }
+    let bestConfiguration = cells[best].first?.configuration
     let places = ranked.enumerated().compactMap { position, index -> Place? in
       guard let configuration = cells[index].first?.configuration, let accuracy = intervals[index] else { return nil }
       let deficit = index == best ? nil : bootstrap.interval(differences[position - 1])
-      let isDecided = index != best && values[position - 1].corrected <= Comparison.level
+      let comparison = bestConfiguration.flatMap { best in compared.first { $0.isOf(best, configuration) } }
+      let isDecided =
+        comparison.map { $0.verdict != .undecided }
+        ?? (index != best && values[position - 1].corrected <= Comparison.level && deficit?.excludesZero == true)
       return Place(
         key: CurveKey(configuration, rule), accuracy: accuracy, count: outcomes[index].count { $0 != nil },
         runs: RunCounts(outcomes[index]), deficit: deficit,
-        isWorse: isDecided && deficit?.excludesZero == true && (deficit?.mean ?? 0) > 0)
+        isWorse: isDecided && (deficit?.mean ?? 0) > 0,
+        isCompared: comparison != nil)
     }
     return Standing(size: size, rule: rule, best: places[0], others: Array(places.dropFirst()), pairs: pairs.count)
+  }
+}
+
+extension Comparison {
+  /// Whether it is of these two, in either order; of a network and a model that is none with the settings of the network.
+  fileprivate func isOf(_ one: Configuration, _ other: Configuration) -> Bool {
+    let networks = [one, other].filter { $0.hidden != nil }
+    return Set([deeperIndex, shallowerIndex]) == Set([one.modelIndex, other.modelIndex])
+      && networks.allSatisfy { $0.varied == varied }
   }
 }

@@ -17,11 +17,11 @@ extension StudyAnalysis {
     let paired = PairedCurve.curves(results)
     let measured = MeasuredCurve.curves(results)
     let test = SignFlipTest(replicates: results.study.replicates, seed: results.study.seed)
+    let comparisons = Comparison.comparisons(paired, bootstrap: bootstrap, test: test)
     self.init(
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
-      comparisons: Comparison.comparisons(
-        paired, bootstrap: bootstrap, test: test),
-      standing: Standing.standing(results, bootstrap: bootstrap, test: test),
+      comparisons: comparisons,
+      standing: Standing.standing(results, comparisons: comparisons, bootstrap: bootstrap, test: test),
       crossovers: Crossover.crossovers(paired, bootstrap: bootstrap),
       measuredCurves: measured,
       fittedCurves: FittedCurve.curves(measured, bootstrap: bootstrap),

@@ -28,7 +28,8 @@ public enum FeatureRounding {
     let affected = (0..<pool.featureCount).compactMap { feature -> String? in
       let different = Set(unscaled.map { $0[feature] }).count
       let left = Set(stride(from: feature, to: scaled.count, by: pool.featureCount).map { Float(scaled[$0]) }).count
-      return 10 * left < 9 * different ? "\(pool.label(of: feature)) (\(left) of \(different) values)" : nil
+      return 10 * left < 9 * different
+        ? "\(pool.label(of: feature)) (\(different) different values become \(left))" : nil
     }
     guard !affected.isEmpty else { return nil }
     let names = affected.prefix(mostNames).joined(separator: ", ")
@@ -37,7 +38,7 @@ public enum FeatureRounding {
       scaling == .none
       ? "choose another data.scale, such as standardise" : "look for outliers, or set precision: double"
     return
-      "single precision does not tell all values apart in column \(names)\(more) with data.scale \(scaling.rawValue); "
+      "single precision makes different values equal in column \(names)\(more) with data.scale \(scaling.rawValue); "
       + wayOut
   }
 }

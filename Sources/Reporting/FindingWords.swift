@@ -59,10 +59,11 @@ struct FindingWords {
     }
     if !isPairwise { sentences += reversals.prefix(2).map(reversal) }
     if shown.count < pairs.count {
-      let decided = analysis.comparisons.count { $0.verdict != .undecided }
+      let decided = analysis.comparisons.filter { $0.verdict != .undecided }
+      let caveat = caveat(decided.map { [$0.deeperRuns, $0.shallowerRuns] })
       sentences.append(
-        "Of all \(count(analysis.comparisons.count)) comparisons between models \(count(decided)) are decided; "
-          + "tables/verdicts.tsv has them.")
+        "Of all \(count(analysis.comparisons.count)) comparisons between models \(count(decided.count)) are decided"
+          + (caveat.isEmpty ? "" : ", \(caveat)") + "; tables/verdicts.tsv has them.")
     }
     return isPairwise ? sentences + standing : standing + sentences
   }
@@ -123,7 +124,9 @@ struct FindingWords {
         abs($0.difference?.mean ?? 0) < abs($1.difference?.mean ?? 0)
       }), let difference = widest.difference
     else { return "" }
-    var text = "; the largest difference seen is \(points(difference)) points"
+    var text =
+      "; the largest difference seen is \(points(difference)) points (n = \(count(widest.size)), "
+      + "\(widest.rule.inWords))"
     if !widest.isDecidable {
       text += ", from \(widest.pairs == 1 ? "one pair" : "\(count(widest.pairs)) pairs") of runs, too few to decide it"
     } else if difference.excludesZero {
@@ -155,6 +158,17 @@ struct FindingWords {
           + "\(runs.diverged == 1 ? "counts" : "count") as 0 %")
     }
     return notes
+  }
+
+  /// How many of several findings rest on runs that are not distinguishable from chance or diverged; empty if none does.
+  func caveat(_ findings: [[RunCounts]]) -> String {
+    let affected = findings.filter { $0.contains { $0 != RunCounts() } }
+    guard !affected.isEmpty else { return "" }
+    let kinds: [(KeyPath<RunCounts, Int>, String)] = [
+      (\.atChance, "are not distinguishable from chance"), (\.diverged, "diverged and count as 0 %"),
+    ]
+    let words = kinds.filter { kind in affected.joined().contains { $0[keyPath: kind.0] > 0 } }.map(\.1)
+    return "\(count(affected.count)) of these with runs that \(words.joined(separator: ", or "))"
   }
 
   /// In how many of several decided cells a model was at chance or lost runs.
@@ -269,15 +283,19 @@ struct FindingWords {
         "Stopping by \(cheapest.rule.inWords) rather than \(cheapest.reference.inWords) takes "
           + "\(percent(cheapest.updates)) % of the updates, and changes the test accuracy of \(quoted(cheapest.model)) at n = "
           + "\(count(cheapest.size))\(setting(cheapest.varied)) by \(points(cheapest.accuracy)) points"
-          + "\(survivors(cheapest.pairs, diverged: cheapest.diverged))."
+          + survivors(cheapest.pairs, diverged: cheapest.diverged) + chance(cheapest) + "."
       ]
     }
     return [
       "Stopping by \(dearest.rule.inWords) rather than \(dearest.reference.inWords) costs \(quoted(dearest.model)) "
         + "\(magnitude(dearest.accuracy)) points of test accuracy at n = \(count(dearest.size))"
         + "\(setting(dearest.varied)) and takes \(percent(dearest.updates)) % of the updates"
-        + "\(survivors(dearest.pairs, diverged: dearest.diverged))."
+        + survivors(dearest.pairs, diverged: dearest.diverged) + chance(dearest) + "."
     ]
+  }
+
+  private func chance(_ cost: RuleCost) -> String {
+    notes(cost.model, RunCounts(atChance: cost.atChance), of: cost.pairs).map { "; stopped so, \($0)" }.joined()
   }
 
   // MARK: Shapes

@@ -3,7 +3,7 @@ import Datasets
 /// A table laid out in aligned columns that a screen of some width holds.
 ///
 /// What does not fit as it is gets, in this order and only as far as needed: headings on several lines; columns that say the
-/// same in every row taken out and said once; long texts on several lines; columns in blocks one below the other, each
+/// same in every row, unless they are the answer, taken out and said once; long texts on several lines; columns in blocks one below the other, each
 /// with the columns that tell the rows apart. Nothing is cut off.
 struct ScreenLayout {
   /// A column as it is shown.
@@ -14,6 +14,13 @@ struct ScreenLayout {
     var cells: [[String]]
     var isNumber: Bool
     var isKey: Bool
+    var isInterval = false
+
+    /// Whether it may be said once for all rows: a text that is no key, or a value with its interval, is what was asked for.
+    var isFoldable: Bool {
+      guard let first = cells.first, cells.allSatisfy({ $0 == first }) else { return false }
+      return isKey || (isNumber && !isInterval) || first.joined() == Table.Display.missing
+    }
 
     var width: Int { (heading + cells.joined()).reduce(0) { max($0, $1.displayWidth) } }
   }
@@ -71,10 +78,10 @@ struct ScreenLayout {
     }
     if isFitting(columns) { return }
     if rowCount > 1 {
-      let same = columns.filter { column in column.cells.allSatisfy { $0 == column.cells[0] } }
-      if same.count < columns.count {
+      let same = columns.filter(\.isFoldable)
+      if same.count < columns.count - 1 {
         sameInAllRows = same.map { ($0.heading.joined(separator: " "), $0.cells[0].joined()) }
-        columns.removeAll { column in column.cells.allSatisfy { $0 == column.cells[0] } }
+        columns.removeAll(where: \.isFoldable)
       }
     }
     while !isFitting(columns), let widest = widestText { narrow(widest, to: columns[widest].width - 1) }
@@ -123,6 +130,7 @@ struct ScreenLayout {
     for index in columns.indices.reversed() where index + 2 < columns.count {
       let (value, low, high) = (columns[index], columns[index + 1], columns[index + 2])
       guard low.name == value.name + "_low", high.name == value.name + "_high" else { continue }
+      columns[index].isInterval = true
       let ends = (low.cells + high.cells).joined().reduce(0) { max($0, $1.displayWidth) }
       columns[index].cells = value.cells.indices.map { row in
         let (bottom, top) = (low.cells[row].joined(), high.cells[row].joined())

@@ -27,28 +27,39 @@ struct StandingWords {
     let others = standing.others.filter { !$0.isWorse }
     if !worse.isEmpty {
       let list = listed(worse) { place in
-        let by = place.deficit.map { " by \(words.magnitude($0)) points" } ?? ""
-        let notes = words.notes(place.key.model, place.runs, of: place.count)
-        return name(place) + by + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
+        name(place) + (place.deficit.map { " by \(words.magnitude($0)) points" } ?? "")
       }
-      let corrected =
-        standing.pairs == 1 ? "" : ", corrected for all \(words.count(standing.pairs)) pairs,"
-      parts.append("decidedly worse\(corrected) \(worse.count == 1 ? "is" : "are") \(list)")
+      parts.append("decidedly worse\(source(standing)) \(worse.count == 1 ? "is" : "are") \(list)")
     }
     if !others.isEmpty { parts.append("not distinguishable from it: \(listed(others, name))") }
     return [parts.joined(separator: "; ") + "."]
+  }
+
+  /// What decides which are worse.
+  private func source(_ standing: Standing) -> String {
+    let corrected = standing.pairs == 1 ? "" : "corrected for all \(words.count(standing.pairs)) pairs at this size"
+    if standing.others.allSatisfy(\.isCompared) { return ", by the verdicts in tables/verdicts.tsv," }
+    if !standing.others.contains(where: \.isCompared) { return corrected.isEmpty ? "" : ", \(corrected)," }
+    return ", by the verdicts in tables/verdicts.tsv or, for pairs that it does not have, by a test \(corrected),"
   }
 
   private func name(_ place: Standing.Place) -> String {
     words.quoted(place.key.model) + (place.key.hidden == nil ? "" : words.setting(place.key.varied))
   }
 
-  /// The first few in words, the others counted.
+  /// The first few in words, the others counted, and what they rest on besides accuracies of trained networks.
   private func listed(_ places: [Standing.Place], _ text: (Standing.Place) -> String) -> String {
     // One more costs no more room than its count.
     let shown = places.count <= Self.most + 1 ? places.count : Self.most
-    var items = places.prefix(shown).map(text)
-    if shown < places.count { items.append("\(words.count(places.count - shown)) others") }
+    var items = places.prefix(shown).map { place in
+      let notes = words.notes(place.key.model, place.runs, of: place.count)
+      return text(place) + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
+    }
+    if shown < places.count {
+      let rest = places.dropFirst(shown)
+      let caveat = words.caveat(rest.map { [$0.runs] })
+      items.append("\(words.count(rest.count)) others" + (caveat.isEmpty ? "" : " (\(caveat))"))
+    }
     guard let last = items.popLast() else { return "" }
     return items.isEmpty ? last : items.joined(separator: ", ") + " and " + last
   }

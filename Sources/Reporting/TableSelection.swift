@@ -56,8 +56,8 @@ extension Table {
     let wanted = name.replacing("-", with: "_").replacing(" ", with: "_").lowercased()
     if let index = columns.firstIndex(where: { $0.name.lowercased() == wanted }) { return index }
     let known = columns.map(\.name)
-    let meant = Suggestion.nearest(to: wanted, among: known).map { "; did you mean \($0)?" } ?? ";"
+    let meant = Suggestion.nearest(to: wanted, among: known).map { "; did you mean \($0)? The" } ?? "; the"
     throw TableSelectionError(
-      description: "\(option): there is no column \(name)\(meant) The columns are \(known.joined(separator: ", "))")
+      description: "\(option): there is no column \(name)\(meant) columns are \(known.joined(separator: ", "))")
   }
 }

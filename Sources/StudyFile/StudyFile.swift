@@ -1,3 +1,4 @@
+public import Datasets
 public import Foundation
 public import Study
 import Yams
@@ -11,6 +12,8 @@ public enum StudyFile {
   public static let largestFile = 1_000_000
   /// Trials that a study may have: models × sizes × varied values × replicates × thresholds.
   public static let mostTrials = 1_000_000
+  /// How features are scaled where a study file does not say it.
+  public static let usualScaling: Scaling = DataSection.scale.fallback ?? Scaling.none
 
   /// The study that the file at `url` describes.
   ///

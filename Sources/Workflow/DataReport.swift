@@ -20,7 +20,7 @@ public enum DataReport {
   }
 
   /// Shape, counts and digest of a source, of a CSV file whose column `target` holds the class, or of the data that a study
-  /// file names; and what of them single precision loses as they are scaled.
+  /// file names; and what of them single precision loses as they are scaled, as usual without a study.
   public static func info(_ name: String, target: String? = nil) throws -> String {
     let isStudy = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
     let study = isStudy ? try StudyFile.read(URL(pathAsGiven: name)) : nil
@@ -36,7 +36,7 @@ public enum DataReport {
         sha256    \(summary.digest)
 
       """
-    if let note = FeatureRounding.note(on: data, scaling: study?.data.scale ?? .none) {
+    if let note = FeatureRounding.note(on: data, scaling: study?.data.scale ?? StudyFile.usualScaling) {
       text += "  note      \(note)\n"
     }
     let classes = Table(

@@ -29,9 +29,9 @@ extension ResultsFolder {
       self = folder(text)
     } else {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: "results")) ?? []
-      let meant = Suggestion.nearest(to: text, among: names.sorted()).map { "; did you mean \($0)?" } ?? ";"
+      let meant = Suggestion.nearest(to: text, among: names.sorted()).map { "; did you mean \($0)? Give" } ?? "; give"
       throw WorkflowError(
-        "\(text): there is no such results folder, and no \(Self.usual(text))\(meant) Give a folder, a study's name or its file"
+        "\(text): there is no such results folder, and no \(Self.usual(text))\(meant) a folder, a study's name or its file"
       )
     }
   }

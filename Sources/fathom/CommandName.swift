@@ -14,9 +14,9 @@ enum CommandName {
       guard let next = known.first(where: { $0._commandName == word }) else {
         if word == "help" { return }
         let names = known.map { $0._commandName }
-        let meant = Suggestion.nearest(to: word, among: names).map { "; did you mean \(path) \($0)?" } ?? ";"
+        let meant = Suggestion.nearest(to: word, among: names).map { "; did you mean \(path) \($0)? The" } ?? "; the"
         throw ValidationError(
-          "\(path): there is no command \(word)\(meant) The commands are \(names.joined(separator: ", "))")
+          "\(path): there is no command \(word)\(meant) commands are \(names.joined(separator: ", "))")
       }
       path += " \(word)"
       command = next

@@ -11,7 +11,7 @@ struct Curves: ParsableCommand {
       the crossovers and the best fits follow; fathom export has them whole. With --target, the training samples that each curve needs for a \
       test accuracy instead: "reached" within the sizes measured, interpolated between two of them; "extrapolated" beyond \
       the largest, by the family of curves that best predicts the largest sizes from the others; else "more than the \
-      largest size". An empty upper end of the interval lies beyond the largest size. fathom plot --figure errors --target \
+      largest size", or "not reached" where it may take no more than that. An empty upper end of the interval lies beyond the largest size. fathom plot --figure errors --target \
       draws it.
       """)
 

@@ -113,7 +113,9 @@ import Testing
     let data = LoadedData(pool: try Self.dataset([plain, seconds, seconds.map { $0 * 1e-58 }]), provenance: "here")
     let note = FeatureRounding.note(on: data, scaling: .none)
     #expect(
-      note?.contains(#"column "x1" (1 of 60 values), "x2" (1 of 60 values) with data.scale none; choose"#) == true,
+      note?.contains(
+        #"column "x1" (60 different values become 1), "x2" (60 different values become 1) with data.scale none; choose"#
+      ) == true,
       "\(note ?? "no note")")
     for scaling in Scaling.allCases where scaling != .none {
       #expect(FeatureRounding.note(on: data, scaling: scaling) == nil)

@@ -155,7 +155,8 @@ import Testing
         if $0.configuration.size == 20 { $0.history[2].test.accuracy = $0.replicate % 2 == 0 ? 0.8 : 0.9 }
       }, deep: { _ in 0.6 })
     #expect(
-      findings[0].firstMatch(of: /the largest difference seen is −2\d\.\d points, from one pair of runs, too few/)
+      findings[0].firstMatch(
+        of: /the largest difference seen is −2\d\.\d points \(n = 40, no stopping\), from one pair of runs, too few/)
         != nil,
       "\(findings)")
   }

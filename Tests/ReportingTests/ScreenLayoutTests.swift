@@ -72,6 +72,25 @@ import Testing
     #expect(TableFormat.table.write(table, width: 42).hasPrefix("In all rows: rule none\n\nmodel     size "))
   }
 
+  /// The answer stays in the table though it is the same in every row, and what was asked is said once.
+  @Test func answersAreNotFolded() {
+    let table = Table(
+      columns: [
+        Table.Column("model"), Table.Column("rule"), Table.Column("target", .percent), Table.Column("answer"),
+        Table.Column("samples", .decimals(0)), Table.Column("samples_low", .decimals(0)),
+        Table.Column("samples_high", .decimals(0)), Table.Column("family"),
+      ],
+      rows: ["a", "b"].map {
+        [
+          .text($0), .text("none"), .number(0.9), .text("more than the largest size"), .missing, .number(13), .missing,
+          .missing,
+        ]
+      })
+    let text = TableFormat.table.write(table, width: 60)
+    #expect(text.hasPrefix("In all rows: rule none, target % 90.00, family –\n\nmodel  answer "), "\(text)")
+    #expect(text.contains("\na      more than the largest size  – [13,  –]\n"), "\(text)")
+  }
+
   @Test func columnsThatDoNotFitFollowBelowWithTheirKeys() {
     let wide = Table(
       columns: [Table.Column("model")] + (1...6).map { Table.Column("m\($0)", .percent) },
@@ -126,7 +145,7 @@ import Testing
     #expect(try TableSelection(columns: ["all"]).chosen(of: table) == table)
     #expect(try TableSelection().chosen(of: table) == nil)
     let error = #expect(throws: TableSelectionError.self) { try TableSelection(columns: ["gap"]).chosen(of: table) }
-    #expect(error?.description.hasPrefix("--columns: there is no column gap; The columns are model") == true)
+    #expect(error?.description.hasPrefix("--columns: there is no column gap; the columns are model") == true)
   }
 
   @Test func rowsAreSortedByAnyColumn() throws {
