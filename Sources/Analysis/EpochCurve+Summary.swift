@@ -20,9 +20,10 @@ extension EpochCurve {
       if longest > 0 && intervals.count == longest { summaries[measure] = intervals }
     }
     let stops = rules.compactMap { rule -> Stop? in
-      let epochs = trajectories.compactMap { trajectory -> Double? in
-        guard let trial = trajectory.trial(of: rule), trial.status == .ok, rule != .none else { return nil }
-        return trial.stoppedEpoch.map(Double.init)
+      guard rule != .none, trajectories.contains(where: { $0.trial(of: rule)?.status == .ok }) else { return nil }
+      // As in the tables, a run in which the rule never fired counts with its last epoch.
+      let epochs = trajectories.compactMap { trajectory in
+        trajectory.trial(of: rule).flatMap { Measure.stoppedEpoch.value(of: $0, in: trajectory) }
       }
       guard !epochs.isEmpty else { return nil }
       return Stop(rule: rule, meanEpoch: epochs.reduce(0, +) / Double(epochs.count))

@@ -15,10 +15,11 @@ public struct EpochCurve: Sendable, Equatable {
   public var diverged: Int
   /// One value an epoch for each measured quantity.
   public var summaries: [Measure: [Interval]]
-  /// For each rule and threshold of the study that stopped at least one replicate, where it did.
+  /// For each rule and threshold of the study that stopped at least one replicate, where training ended under it.
   public var stops: [Stop]
 
-  /// Where a rule stopped the replicates of a configuration, on average.
+  /// Where training ended under a rule, the mean over replicates with a result: where the rule never fired, after the last
+  /// epoch.
   public struct Stop: Sendable, Equatable {
     public var rule: StoppingRule
     public var meanEpoch: Double

@@ -22,6 +22,19 @@ public struct RuleCost: Sendable, Equatable {
   public var updates: Interval
 }
 
+extension StudyAnalysis {
+  /// The rule that trains longest: the one that costs are measured against. Without costs it is `none`, or else that of the
+  /// last mean stop at the largest size; nil without results.
+  public var longestRule: StoppingRule? {
+    if let reference = costs.first?.reference { return reference }
+    let size = curves.map(\.size).max()
+    let points = curves.filter { $0.size == size }
+    if points.contains(where: { $0.key.rule == .none }) { return StoppingRule.none }
+    let stops = points.compactMap { point in point[.stoppedEpoch].map { (rule: point.key.rule, epoch: $0.mean) } }
+    return stops.max { $0.epoch < $1.epoch }?.rule ?? points.last?.key.rule
+  }
+}
+
 extension RuleCost {
   /// Of every configuration and rule but the reference, in the order of the results.
   static func costs(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [RuleCost] {

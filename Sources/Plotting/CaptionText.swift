@@ -53,10 +53,13 @@ struct CaptionText {
           + "distinguishable from chance, and in the means.")
     }
     if unfinished > 0 {
+      // Only trials whose training a rule can end.
+      let stoppable = points.filter { $0.key.rule != .none && $0.key.hidden != nil }.reduce(0) { $0 + $1.count }
       let limits = points.filter { $0.maxEpochs > 0 && $0.key.rule != .none }
         .map { source.analysis.study.settings(varied: $0.key.varied).epochs }
       sentences.append(
-        "In \(NumberText.count(unfinished)) of \(NumberText.counted(counted, "trial")) the rule had not fired after "
+        "In \(NumberText.count(unfinished)) of \(NumberText.counted(stoppable, "trial"))"
+          + "\(stoppable < counted ? " with a stopping rule" : "") the rule had not fired after "
           + "\(NumberText.range(limits)) epoch\(limits.max() == 1 ? "" : "s").")
     }
     return sentences.joined(separator: " ")
@@ -86,7 +89,6 @@ struct CaptionText {
     guard !series.isEmpty else { return "" }
     // Models that are called after their layers need no explanation.
     if series.allSatisfy({ $0.name == $0.form }) { return "Models are named after their hidden units." }
-    if series.count == 1 { return Self.named(series) + "." }
     return (networks.count == series.count ? "Hidden units: " : "Models: ") + Self.named(series) + "."
   }
 
@@ -105,9 +107,22 @@ struct CaptionText {
     guard let best = omissions.compactMap(\.best).first, let ranking = source.ranking,
       let series = source.series(best.modelIndex)
     else { return text }
-    let settings = source.words(ofVariant: best.varied, keys: source.variedKeys)
+    // What learns in one go does the same with every setting.
+    let settings = series.hidden == nil ? [] : source.words(ofVariant: best.varied, keys: source.variedKeys)
     let name = settings.isEmpty ? series.name : "\(series.name) with \(settings.joined(separator: ", "))"
-    return "\(text) The best: \(name), by \(ranking.criterion)."
+    let groups = [("The best", source.series), ("The best network", source.networks)]
+    for (title, group) in groups where group.contains(series) {
+      guard let equals = ranking.equals(of: best, among: source.settings(group)) else { continue }
+      let count = Set(
+        equals.map { equal in
+          ModelSetting(
+            modelIndex: equal.modelIndex, varied: source.series(equal.modelIndex)?.hidden == nil ? [] : equal.varied)
+        }
+      ).count
+      let ties = count > 1 ? " (one of \(NumberText.count(count)) that tie)" : ""
+      return "\(text) \(title): \(name)\(ties), by \(ranking.criterion)."
+    }
+    return text
   }
 
   /// Names the models that no figure of trainings shows; empty if there are none.

@@ -56,7 +56,7 @@ struct FigureSource {
     }
     self.points = points
     self.variants = variants
-    ranking = Ranking(analysis.curves)
+    ranking = Ranking(analysis)
     sizes = Set(analysis.curves.map(\.size)).sorted()
     let present = Set(analysis.curves.map(\.key.rule))
     var rules: [StoppingRule] = []

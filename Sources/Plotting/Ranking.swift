@@ -11,15 +11,9 @@ struct Ranking {
   private let accuracies: [ModelSetting: Double]
 
   /// nil without any accuracy.
-  init?(_ curves: [CurvePoint]) {
-    guard let size = curves.map(\.size).max() else { return nil }
-    let points = curves.filter { $0.size == size }
-    // The rule of the last stop; without any rule, trainings go on to the last epoch.
-    let stops = points.compactMap { point in point[.stoppedEpoch].map { (point.key.rule, $0.mean) } }
-    guard
-      let rule = points.contains(where: { $0.key.rule == .none })
-        ? StoppingRule.none : stops.max(by: { $0.1 < $1.1 })?.0 ?? points.last?.key.rule
-    else { return nil }
+  init?(_ analysis: StudyAnalysis) {
+    guard let size = analysis.curves.map(\.size).max(), let rule = analysis.longestRule else { return nil }
+    let points = analysis.curves.filter { $0.size == size }
     let measure = points.contains { $0[.validationAccuracy] != nil } ? Measure.validationAccuracy : .testAccuracy
     var accuracies: [ModelSetting: Double] = [:]
     for point in points where point.key.rule == rule {
@@ -38,6 +32,17 @@ struct Ranking {
       best = (setting, accuracy)
     }
     return best?.setting
+  }
+
+  /// Those of `settings` that are as good as `best`; nil if one of them is better, or `best` was not measured.
+  func equals(of best: ModelSetting, among settings: some Sequence<ModelSetting>) -> [ModelSetting]? {
+    guard let accuracy = accuracies[best] else { return nil }
+    let differences = settings.compactMap { setting in
+      accuracies[setting].map { (setting: setting, difference: $0 - accuracy) }
+    }
+    // Means of equal accuracies may differ by their rounding.
+    guard differences.allSatisfy({ $0.difference < 1e-12 }) else { return nil }
+    return differences.filter { $0.difference > -1e-12 }.map(\.setting)
   }
 
   /// By what the best is the best. Nothing may be selected on test data, so that a choice by them says what it is.

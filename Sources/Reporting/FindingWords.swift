@@ -12,7 +12,7 @@ struct FindingWords {
 
   init(_ analysis: StudyAnalysis) {
     self.analysis = analysis
-    longest = analysis.costs.first?.reference ?? analysis.curves.first?.key.rule
+    longest = analysis.longestRule
   }
 
   // MARK: Verdicts

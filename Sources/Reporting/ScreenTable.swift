@@ -10,7 +10,7 @@ public enum ScreenTable {
     var points = analysis.curves
     var leftOut: [String] = []
     let rules = analysis.study.stopping.flatMap(\.rules)
-    let longest = analysis.costs.first?.reference ?? rules.last
+    let longest = analysis.longestRule
     if points.count > mostRows, rules.count > 1, let longest {
       points = points.filter { $0.key.rule == longest }
       leftOut.append("under \(longest.inWords), which trains longest, of \(rules.count) rules and thresholds")

@@ -42,12 +42,15 @@ import Testing
       ])
   }
 
-  /// A rule that never fired has no stop; one that fired for a single replicate has that replicate's.
-  @Test func onlyStopsThatHappenedCount() throws {
+  /// A rule that never fired has no stop; one that fired for a single replicate has the mean of all, as curves have.
+  @Test func stopsAreMeansOfAllRunsWhereTheRuleFiredInAny() throws {
     let unfinished = SmallStudy.trajectory(replicate: 2, Array(two.history.prefix(1)))
     let curve = try #require(curves([three, unfinished]).first)
     #expect(curve.counts == [2, 1, 1])
-    #expect(curve.stops.map(\.meanEpoch) == [3, 3])
+    // Stops after epoch 3 and, unfired, epoch 1.
+    #expect(curve.stops.map(\.meanEpoch) == [2, 2])
+    let points = StudyAnalysis(SmallStudy().results([three, unfinished])).curves.filter { $0.key.rule != .none }
+    #expect(points.allSatisfy { $0[.stoppedEpoch]?.mean == 2 })
     #expect(curves([unfinished]).first?.stops.isEmpty == true)
   }
 

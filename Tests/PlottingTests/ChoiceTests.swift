@@ -200,14 +200,14 @@ import Testing
     synthetic.rules = [.lossChange(threshold: 0.01), .lossChange(threshold: 0.001)]
     var value = synthetic.value
     let all = [ModelSetting(modelIndex: 0, varied: []), ModelSetting(modelIndex: 1, varied: [])]
-    let onTest = try #require(Ranking(value.curves))
+    let onTest = try #require(Ranking(value))
     #expect(onTest.criterion.hasPrefix("test accuracy at n = 10,000 under |ΔL| < 0.001, for illustration"))
     #expect(onTest.best(of: all)?.modelIndex == 1)
     for index in value.curves.indices {
       let accuracy = value.curves[index].key.modelIndex == 0 ? 0.9 : 0.8
       value.curves[index].summaries[.validationAccuracy] = Interval(mean: accuracy, low: accuracy, high: accuracy)
     }
-    let onValidation = try #require(Ranking(value.curves))
+    let onValidation = try #require(Ranking(value))
     #expect(onValidation.criterion == "validation accuracy at n = 10,000 under |ΔL| < 0.001")
     #expect(onValidation.best(of: all)?.modelIndex == 0)
   }

@@ -22,12 +22,16 @@ enum CostFigure {
     var spans: [[Double]] = Array(repeating: [], count: costs.count)
     var shown: [CurvePoint] = []
     var accuracies: [Interval] = []
+    var withoutLine: [String] = []
     for curve in curves.entries {
       // From the cheapest rule to the dearest, so that the line runs from left to right.
       let points = source.rules.compactMap { source.point(curve.series, curve.setting.varied, $0, size) }
         .filter { $0[.testAccuracy] != nil && $0[.updates] != nil }
         .sorted { ($0[.updates]?.mean ?? 0) < ($1[.updates]?.mean ?? 0) }
-      guard points.count > 1 else { continue }
+      guard points.count > 1 else {
+        withoutLine.append(curve.name)
+        continue
+      }
       shown += points
       let (stem, colour) = (curve.stem, curve.colour)
       let tests = points.compactMap { $0[.testAccuracy] }
@@ -68,7 +72,10 @@ enum CostFigure {
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bars"), rules(source), caption.failures(shown),
         caption.networks(curves.models), caption.settings,
-        caption.shown([curves.omission])),
+        caption.shown([curves.omission]),
+        withoutLine.isEmpty
+          ? "" : "No line, with results under fewer than two rules: \(withoutLine.joined(separator: "; ")).",
+        caption.inOneGo),
       columns: panels.count, width: PageWidth.of(columns: panels.count), panelHeight: 300, panels: panels,
       tables: [FigureTable(columns)])
   }

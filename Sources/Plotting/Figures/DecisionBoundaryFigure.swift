@@ -18,7 +18,7 @@ enum DecisionBoundaryFigure {
     let named = NamedConfigurations(all.map(\.configuration.setting), most: 12, in: source)
     let shown = named.entries.compactMap { entry in
       all.first { $0.configuration.setting == entry.setting }.flatMap { portrait in
-        portrait.decisions.map { (entry: entry, portrait: portrait, map: $0) }
+        portrait.decisions.map { (entry: entry, portrait: portrait, map: $0.withReadableAxes) }
       }
     }
     guard let first = shown.first else { return nil }

@@ -38,7 +38,8 @@ enum EpochsFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "Training at n = \(NumberText.count(size)), the largest training-set size"
-          + (hasStops ? "; vertical lines: where each threshold stops, on average" : ""), shared: named.shared),
+          + (hasStops ? "; vertical lines: where training ends under each threshold, on average" : ""),
+        shared: named.shared),
       caption: CaptionText.joined(
         replicates(curves), caption.divergence(begun), caption.networks(named.models), caption.settings,
         caption.shown([named.omission]), unfired(source, curves), caption.inOneGo),
@@ -46,13 +47,23 @@ enum EpochsFigure {
       tables: panels.tables)
   }
 
-  /// Says what it means that a rule has no line.
+  /// Says what it means that a rule has no line, and what runs in which it did not fire count as where it has one.
   private static func unfired(_ source: FigureSource, _ curves: [EpochCurve]) -> String {
     let rules = source.rules.filter { rule in
       rule != .none && curves.contains { !$0.stops.map(\.rule).contains(rule) }
     }
-    return rules.isEmpty
-      ? "" : "No line where a rule stopped no training (\(rules.map(RuleText.short).joined(separator: "; ")))."
+    let isMixed = curves.contains { curve in
+      let configuration = curve.configuration
+      return curve.stops.contains { stop in
+        source.series(configuration.modelIndex).flatMap {
+          source.point($0, configuration.varied, stop.rule, configuration.size)
+        }.map { $0.maxEpochs > 0 } ?? false
+      }
+    }
+    let means = isMixed ? "Lines count a run in which the rule did not fire with its last epoch. " : ""
+    return means
+      + (rules.isEmpty
+        ? "" : "No line where a rule stopped no training (\(rules.map(RuleText.short).joined(separator: "; "))).")
   }
 
   /// The stops of a curve by epoch; thresholds that stop together share a mark.

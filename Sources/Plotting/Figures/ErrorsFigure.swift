@@ -3,7 +3,7 @@ import CurveFitting
 import Foundation
 import Study
 
-/// Test error against training-set size, both logarithmic, with the family of curves that fits each best.
+/// Test error against training-set size, both logarithmic, with the family of curves that best predicts the largest sizes.
 enum ErrorsFigure {
   static let kind = FigureKind(
     name: .errors, summary: "test error against training-set size, both logarithmic, with fitted curves",
@@ -107,7 +107,8 @@ enum ErrorsFigure {
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "Errors on test data with the curve that fits each best, dashed beyond the largest size; both axes logarithmic",
+        "Errors on test data with the curve that best predicts those at the largest sizes, if any does, dashed beyond "
+          + "them; both axes logarithmic",
         shared: grid.shared),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bars"), fitting(families, isFitted: !analysis.fittedCurves.isEmpty),

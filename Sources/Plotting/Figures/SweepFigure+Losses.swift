@@ -15,6 +15,8 @@ struct SweepLosses {
   private let curves: [[Curve]]
   private let layers: [CurveLayers]
   let hasValidation: Bool
+  /// Says that the curves go on where some runs have ended, if they do.
+  let ends: String
 
   init(_ places: [SweepFigure.Place], _ values: VariedValues, source: FigureSource) {
     self.places = places
@@ -38,6 +40,17 @@ struct SweepLosses {
       }
     }
     self.curves = curves
+    let counts = places.flatMap { place in
+      values.texts.compactMap { text in
+        epochCurves.first {
+          $0.configuration.modelIndex == place.series.modelIndex && $0.configuration.varied == place.varied(text)
+        }?.counts
+      }
+    }
+    let least = counts.filter { ($0.max() ?? 0) > ($0.min() ?? 0) }.joined().min()
+    ends =
+      least.map { "Loss curves are of fewer replicates, down to \(NumberText.count($0)), where some runs had ended." }
+      ?? ""
     layers = Self.layers(curves, values)
   }
 

@@ -48,7 +48,7 @@ enum SweepFigure {
           + "\(losses.hasValidation ? "validation" : "test") solid, train dashed. Test accuracy: "
           + "\(rule == .none ? "after the last epoch" : RuleText.title(rule))", shared: named.shared),
       caption: CaptionText.joined(
-        caption.means(accuracies.points, intervals: "bands and bars"), accuracies.key,
+        caption.means(accuracies.points, intervals: "bands and bars"), losses.ends, accuracies.key,
         caption.failures(accuracies.points), caption.networks(named.models), caption.settings,
         caption.shown([named.omission, omission, source.lastRule.omission])),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: 250, panels: lossPanels + accuracyPanels,

@@ -35,19 +35,22 @@ struct VerdictPairs {
     }
     self.comparisons = comparisons
     let models = Set(all.map { [$0.deeper, $0.shallower] }).count
-    // Each pair of models at as many of the varied settings as there is room for.
-    let settings = source.variantChoice(max(Self.most / max(models, 1), 1))
-    let candidates = all.filter { pair in settings.shown.contains { $0.varied == pair.varied } }
     func decided(_ pair: Pair) -> Int { comparisons[pair]?.count { $0.verdict != .undecided } ?? 0 }
+    // Each pair of models at as many of the varied settings as there is room for.
+    let most = all.count <= Self.most ? all.count : max(Self.most / max(models, 1), 1)
+    let (variants, omission) = Self.variants(all, most: most, decided: decided, source)
+    let candidates = all.filter { variants.contains($0.varied) }
     let first = candidates.enumerated().sorted {
       (-decided($0.element), $0.offset) < (-decided($1.element), $1.offset)
     }.prefix(Self.most).map(\.element)
     shown = candidates.filter(first.contains)
-    keys = settings.keys
-    shared = source.sharedWords(shown.first?.varied ?? [], differing: settings.keys).joined(separator: ", ")
+    keys = source.analysis.study.vary.indices.filter { key in
+      Set(variants.compactMap { $0.indices.contains(key) ? $0[key] : nil }).count > 1
+    }
+    shared = source.sharedWords(shown.first?.varied ?? [], differing: keys).joined(separator: ", ")
     guard shown.count < candidates.count else {
       overview = nil
-      omissions = [settings.omission]
+      omissions = [omission]
       return
     }
     let overview = VerdictOverview(candidates.flatMap { comparisons[$0] ?? [] }, source)
@@ -56,8 +59,28 @@ struct VerdictPairs {
       Omission(
         "maps of \(Omission.count(shown, candidates)) pairs of models, those with most decided cells, and all pairs in the matrix"
       ),
-      overview?.omission, settings.omission,
+      overview?.omission, omission,
     ]
+  }
+
+  /// At most `most` of the varied settings, those with most decided cells; of equals that of the best network first.
+  private static func variants(
+    _ all: [Pair], most: Int, decided: (Pair) -> Int, _ source: FigureSource
+  ) -> (shown: [[String]], omission: Omission?) {
+    let variants = source.variants.filter { variant in all.contains { $0.varied == variant } }
+    guard variants.count > most else { return (variants, nil) }
+    let best = source.ranking?.best(of: source.settings(source.networks))?.varied
+    let ranked = variants.enumerated().map { position, variant in
+      (
+        variant: variant, cells: all.filter { $0.varied == variant }.reduce(0) { $0 + decided($1) },
+        order: variant == best ? -1 : position
+      )
+    }.sorted { (-$0.cells, $0.order) < (-$1.cells, $1.order) }
+    let chosen = ranked.prefix(most).map(\.variant)
+    let shown = variants.filter(chosen.contains)
+    let reason =
+      ranked[0].cells == 0 ? "none of which has a decided cell" : "with no fewer decided cells than any left out"
+    return (shown, Omission("\(Omission.count(shown, variants)) settings, \(reason)"))
   }
 }
 

@@ -51,7 +51,8 @@ enum VerdictsFigure {
     let involved = source.series.filter { series in
       drawn.contains { $0.deeperIndex == series.modelIndex || $0.shallowerIndex == series.modelIndex }
     }
-    let trials = analysis.curves.filter { point in involved.contains { $0.modelIndex == point.key.modelIndex } }
+    let places = Set(drawn.flatMap { [Place($0, $0.deeperIndex), Place($0, $0.shallowerIndex)] })
+    let trials = analysis.curves.filter { places.contains(Place($0)) }
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
@@ -67,6 +68,23 @@ enum VerdictsFigure {
         columns == 1 ? Int(min(widest * 1.3, 1000)) : 0),
       panelHeight: max(source.rules.count * 36, 40),
       rowHeights: choice.overview.map { [$0.models.count * 36] } ?? [], panels: maps.panels, tables: maps.tables)
+  }
+
+  /// Trials that differ in their replicate alone.
+  private struct Place: Hashable {
+    var setting: ModelSetting
+    var size: Int
+    var rule: StoppingRule
+
+    init(_ comparison: Comparison, _ modelIndex: Int) {
+      setting = ModelSetting(modelIndex: modelIndex, varied: comparison.varied)
+      (size, rule) = (comparison.size, comparison.rule)
+    }
+
+    init(_ point: CurvePoint) {
+      setting = ModelSetting(modelIndex: point.key.modelIndex, varied: point.key.varied)
+      (size, rule) = (point.size, point.key.rule)
+    }
   }
 
   /// What stands on either side of the differences, depth against depth or networks against baselines.
@@ -135,23 +153,33 @@ struct VerdictCells {
       cells.add(
         column: place.column, row: place.row,
         values: [
-          isDecided ? percent(difference?.mean) : nil, isDecided ? nil : percent(difference?.mean), percent(ends.0),
+          isDecided ? percent(difference?.mean) : nil, isDecided ? nil : percent(difference?.mean),
+          isDecided ? percent(difference?.mean).map(shade) : nil, percent(ends.0),
           percent(ends.1), place.comparison.flatMap(Self.diverged),
         ])
     }
     let table = tables.count
-    tables.append(cells.table(names: ["decided", "undecided", "low", "high", "diverged"]))
+    tables.append(cells.table(names: ["decided", "undecided", "shade", "low", "high", "diverged"]))
     panels.append(
       Panel(
         title: title, x: x, y: y,
         layers: [
-          .cells(table: table, x: "column", y: "row", value: "decided", palette: .diverging(limit: limit)),
+          .cells(table: table, x: "column", y: "row", value: "shade", palette: .diverging(limit: limit)),
           .cellOutlines(table: table, x: "column", y: "row"),
           .cellText(table: table, x: "column", y: "row", value: "decided", style: .strong),
           .cellText(table: table, x: "column", y: "row", value: "undecided", style: .pale),
           .cellText(table: table, x: "column", y: "row", value: "diverged", style: .dagger),
           .cellText(table: table, x: "column", y: "row", value: "missing", style: .dash),
         ]))
+  }
+
+  /// The least strength of the colour of a decided cell, of 1: beside a wild difference a small one is told from none.
+  private static let palest = 0.4
+
+  /// The value that a decided difference takes its colour from.
+  private func shade(_ difference: Double) -> Double {
+    let strength = Self.palest + (1 - Self.palest) * min(abs(difference) / limit, 1)
+    return (difference < 0 ? -1 : 1) * strength * limit
   }
 
   /// Runs of both models that diverged; nil if none.
