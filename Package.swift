@@ -29,7 +29,6 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CMinpack", providers: [.apt(["libcminpack-dev"])]),
     .systemLibrary(name: "CLibSVM", providers: [.apt(["libsvm-dev"])]),
@@ -38,33 +37,36 @@ let package = Package(
       linkerSettings: ["boost_iostreams", "boost_filesystem", "boost_system"].map { .linkedLibrary($0) }),
 
     .target(name: "DurableFiles"),
+    .target(name: "Threads"),
     .target(name: "CSpawn"),
     .target(name: "ChildProcesses", dependencies: ["CSpawn"]),
     .target(name: "SeededRandom"),
     .target(name: "CKernels"),
     .target(name: "Kernels", dependencies: ["CKernels"]),
     .target(
-      name: "Datasets", dependencies: ["SeededRandom", "CZlib", "COpenSSL"],
+      name: "Datasets", dependencies: ["SeededRandom", "Threads", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
     .target(name: "Downloads", dependencies: ["Datasets", "DurableFiles", "CCurl", "CArchive"]),
-    .target(name: "AutomaticDifferentiation", dependencies: ["COpenBLAS"]),
+    .target(name: "AutomaticDifferentiation"),
     .target(name: "NeuralNetwork", dependencies: ["AutomaticDifferentiation", "Kernels", "SeededRandom"]),
     .target(name: "SupportVectorMachines", dependencies: ["CLibSVM"]),
     .target(
       name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
     .target(
-      name: "Study", dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets", "SeededRandom"]),
+      name: "Study",
+      dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets", "SeededRandom", "Threads"]),
     .target(
       name: "StudyFile", dependencies: ["Study", "Datasets", "NeuralNetwork", "SupportVectorMachines", "Yams"]),
     .target(
       name: "TrialStorage",
       dependencies: ["Study", "NeuralNetwork", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "CurveFitting", dependencies: ["CMinpack"]),
-    .target(name: "Analysis", dependencies: ["Study", "NeuralNetwork", "CurveFitting", "SeededRandom"]),
+    .target(name: "Analysis", dependencies: ["Study", "NeuralNetwork", "CurveFitting", "SeededRandom", "Threads"]),
     .target(
       name: "Plotting",
       dependencies: [
-        "Analysis", "CurveFitting", "Study", "NeuralNetwork", "Datasets", "DurableFiles", "ChildProcesses", "CGnuplot",
+        "Analysis", "CurveFitting", "Study", "NeuralNetwork", "Datasets", "DurableFiles", "ChildProcesses", "Threads",
+        "CGnuplot",
       ]),
     .target(
       name: "Reporting",
@@ -80,7 +82,7 @@ let package = Package(
       dependencies: [
         "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "HTMLReport", "Benchmarking", "Verification",
         "SavedModels", "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads", "DurableFiles", "ChildProcesses",
-        "SeededRandom", "SupportVectorMachines",
+        "SeededRandom", "SupportVectorMachines", "Threads",
       ]),
     .executableTarget(
       name: "fathom",
@@ -126,7 +128,7 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "DurableFiles", "ChildProcesses", "SeededRandom", "Kernels", "Datasets", "Downloads", "AutomaticDifferentiation",
+  "DurableFiles", "Threads", "ChildProcesses", "SeededRandom", "Kernels", "Datasets", "Downloads", "AutomaticDifferentiation",
   "NeuralNetwork",
   "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting",
   "Reporting", "HTMLReport", "Verification", "Workflow",

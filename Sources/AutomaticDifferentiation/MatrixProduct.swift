@@ -1,4 +1,3 @@
-import COpenBLAS
 import _Differentiation
 
 extension DifferentiableMatrix {
@@ -20,19 +19,27 @@ extension DifferentiableMatrix {
   private static func product(
     _ left: DifferentiableMatrix, _ transposeLeft: Bool, _ right: DifferentiableMatrix, _ transposeRight: Bool
   ) -> DifferentiableMatrix {
-    _ = onOneThread
     let (m, k) = transposeLeft ? (left.columns, left.rows) : (left.rows, left.columns)
     let (inner, n) = transposeRight ? (right.columns, right.rows) : (right.rows, right.columns)
     precondition(k == inner, "shapes do not multiply")
     var values = [Double](repeating: 0, count: m * n)
     guard !values.isEmpty, k > 0 else { return DifferentiableMatrix(rows: m, columns: n, values: values) }
-    cblas_dgemm(
-      CblasRowMajor, transposeLeft ? CblasTrans : CblasNoTrans, transposeRight ? CblasTrans : CblasNoTrans, Int32(m),
-      Int32(n), Int32(k), 1, left.values, Int32(left.columns), right.values, Int32(right.columns), 0, &values, Int32(n))
+    if let product = OpenBLAS.product {
+      product(
+        OpenBLAS.rowMajor, transposeLeft ? OpenBLAS.transposed : OpenBLAS.asItIs,
+        transposeRight ? OpenBLAS.transposed : OpenBLAS.asItIs, Int32(m), Int32(n), Int32(k), 1, left.values,
+        Int32(left.columns), right.values, Int32(right.columns), 0, &values, Int32(n))
+    } else {
+      for row in 0..<m {
+        for column in 0..<n {
+          for index in 0..<k {
+            let factor = left.values[transposeLeft ? index * left.columns + row : row * left.columns + index]
+            let other = right.values[transposeRight ? column * right.columns + index : index * right.columns + column]
+            values[row * n + column] += factor * other
+          }
+        }
+      }
+    }
     return DifferentiableMatrix(rows: m, columns: n, values: values)
   }
-
-  /// Done once: products are computed by the thread that asks, so that trajectories share the processor as they are told
-  /// and sums have one order.
-  private static let onOneThread: Void = openblas_set_num_threads(1)
 }

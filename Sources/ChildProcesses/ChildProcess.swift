@@ -13,7 +13,7 @@ public struct ChildProcess: Sendable {
   /// The folder to run in; that of this process unless given.
   public var folder: String?
   /// Seconds after which the process and all that it has started are killed; with a limit they are a group of their own,
-  /// and nothing of it outlives the process.
+  /// and nothing of it outlives the process, or this one: the program itself is killed with this process, however it ends.
   public var timeLimit: Double?
 
   public init(
@@ -91,9 +91,18 @@ public struct ChildProcess: Sendable {
     }
   }
 
+  /// Kills all processes that run with a time limit, and all that they have started; further ones do not start until
+  /// ``allow()``. A signal handler may call it.
+  public static func endAll() { cspawn_end_groups() }
+
+  /// Lets processes with a time limit start again.
+  public static func allow() { cspawn_allow_groups() }
+
   /// Kills what is left of the process' group, if it has one of its own.
   private func endGroup(_ identifier: pid_t) {
-    if timeLimit != nil { _ = kill(-identifier, SIGKILL) }
+    guard timeLimit != nil else { return }
+    cspawn_forget(identifier)
+    _ = kill(-identifier, SIGKILL)
   }
 
   /// The status of a process that has ended; nil while it runs.

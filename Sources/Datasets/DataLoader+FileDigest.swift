@@ -1,3 +1,5 @@
+import Threads
+
 extension DataLoader {
   /// SHA-256 of the files that `source` is read from, as they lie there; nil for data that come from no file or are
   /// not here.
@@ -13,7 +15,8 @@ extension DataLoader {
       case .digits, .synthetic: nil
       }
     guard let paths else { return nil }
-    let digests = try sideBySide(paths.count) { try DataFile.digest(paths[$0], cap: CSVTable.largestFile) }
+    let digests = try sideBySide(
+      paths.count, throwing: { try DataFile.digest(paths[$0], cap: CSVTable.largestFile) })
     return sha256Hex(Array(digests.joined(separator: "\n").utf8))
   }
 }

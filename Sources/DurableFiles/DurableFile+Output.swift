@@ -79,7 +79,11 @@ extension DurableFile {
     guard mkdir(path, 0o755) != 0 else { return }
     let error = FileError(path: path, action: "cannot create the folder")
     // Another process may have been quicker.
-    guard stat(path, &status) == 0, status.kind == .folder else { throw error }
+    if stat(path, &status) == 0, status.kind == .folder { return }
+    if lstat(path, &status) == 0, status.kind == .link {
+      throw FileError(path: path, action: error.action, reason: "it is a link to a folder that is missing; remove it")
+    }
+    throw error
   }
 
   /// What is at `path` if it is to be written to as it is; nil for a file or folder.

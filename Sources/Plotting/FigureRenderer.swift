@@ -1,7 +1,6 @@
-import Dispatch
 public import DurableFiles
 public import Foundation
-import Synchronization
+import Threads
 
 /// Writes figures into a folder as scripts and data files, and has gnuplot draw them there.
 public struct FigureRenderer: Sendable {
@@ -17,7 +16,7 @@ public struct FigureRenderer: Sendable {
   /// before a long run.
   public static func checkGnuplot(tried: Bool = false) throws(PlottingError) {
     guard GnuplotProcess.executable() != nil else { throw .gnuplotMissing }
-    if tried { try GnuplotProcess().tryFormats([.svg, .png]) }
+    if tried { try GnuplotProcess(timeLimit: 10).tryFormats([.svg, .png]) }
   }
 
   /// What came of drawing figures.
@@ -38,9 +37,8 @@ public struct FigureRenderer: Sendable {
     do throws(FileError) { try DurableFile.createFolder(folder) } catch {
       throw .cannotWrite(path: folder.path, reason: error.reason)
     }
-    let results = Mutex([Result<[URL], PlottingError>?](repeating: nil, count: figures.count))
-    DispatchQueue.concurrentPerform(iterations: figures.count) { index in
-      let result = Result { () throws(PlottingError) in
+    let results = sideBySide(figures.count) { index in
+      Result { () throws(PlottingError) in
         let figure = figures[index]
         let formats = formats?.filter { figure.formats.contains($0) } ?? present(figure)
         let drafts = try drafts()
@@ -49,14 +47,12 @@ public struct FigureRenderer: Sendable {
         try write(figure, drafts)
         return formats.isEmpty ? [] : try pictures(of: figure, formats: formats, drafts)
       }
-      results.withLock { $0[index] = result }
     }
     var drawn = Drawn()
-    for (figure, result) in zip(figures, results.withLock({ $0 })) {
+    for (figure, result) in zip(figures, results) {
       switch result {
       case .success(let urls): drawn.pictures += urls
       case .failure(let error): drawn.failures.append(FigureFailure(figure: figure.name, error: error))
-      case nil: break
       }
     }
     return drawn

@@ -21,7 +21,12 @@ struct GnuplotProcess {
     let commands = formats.map {
       "\($0.terminal(width: 100, height: 100, delay: nil)); set output \"/dev/null\"; plot 0; unset output"
     }
-    _ = try run(["-e", commands.joined(separator: "; ")], in: nil, figure: "a first trial")
+    let trial = "a first trial"
+    do throws(PlottingError) {
+      _ = try run(["-e", commands.joined(separator: "; ")], in: nil, figure: trial)
+    } catch .timedOut {
+      throw .gnuplotFailed(figure: trial, reason: "it did not end within \(timeLimit) s; see whether gnuplot runs by itself")
+    }
   }
 
   /// Default settings (`-d`) and an environment without what gnuplot reads from it keep the user's own settings out of the

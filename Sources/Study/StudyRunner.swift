@@ -2,6 +2,7 @@ public import Datasets
 import Foundation
 import NeuralNetwork
 import Synchronization
+import Threads
 
 /// Trains what a plan asks for and a store does not have yet, on several workers.
 public struct StudyRunner: Sendable {

@@ -51,6 +51,10 @@ public struct ResultsFolder: Sendable {
   ///   go, or another process is running the study.
   public func claim(forOutput: Bool = true, studyFile text: String? = nil) throws -> FolderLock {
     try DurableFile.createFolder(item)
+    guard url.resolvingSymlinksInPath().path(percentEncoded: false) != "/" else {
+      throw FileError(
+        path: path, action: "is no results folder", reason: "it is the root of all files; choose another folder with -o")
+    }
     let isStore = try StoreFile(item: store).content() == .store
     if !isStore && !wasClaimed { try refuseToOverwrite(studyFile: text) }
     try checkPlaces()

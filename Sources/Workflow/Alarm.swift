@@ -1,5 +1,6 @@
 import Foundation
 import Study
+import Threads
 
 /// Calls a closure once, at an instant of a clock that nobody can move.
 final class Alarm: Sendable {

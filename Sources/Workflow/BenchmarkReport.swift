@@ -7,6 +7,7 @@ public import Reporting
 import SeededRandom
 import Study
 import Synchronization
+import Threads
 
 /// The speed of some networks on some data, measured here and now.
 public struct BenchmarkReport: Sendable {

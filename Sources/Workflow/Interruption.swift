@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 public import Study
 import Synchronization
@@ -5,7 +6,7 @@ import Synchronization
 /// Turns the signals that ask a process to end into a cancellation, so that it can keep what it has first.
 ///
 /// These are Ctrl-C (SIGINT) and SIGTERM, the end of a terminal (SIGHUP, unless `nohup` has it ignored), and the limits on
-/// processor time and file size (SIGXCPU, SIGXFSZ). Ctrl-C or SIGTERM a second time ends the process at once. The handler
+/// processor time and file size (SIGXCPU, SIGXFSZ). Each ends gnuplot, too. Ctrl-C or SIGTERM a second time ends the process at once. The handler
 /// needs no thread and takes no lock, so that it works where no thread can be started. One value watches at a time.
 public final class Interruption: Sendable {
   /// The exit status of a run that was interrupted and can be resumed.
@@ -20,6 +21,7 @@ public final class Interruption: Sendable {
   /// Begins to watch, for as long as the value lives; the first signal requests the cancellation and says so.
   public init(_ cancellation: Cancellation) {
     self.cancellation = cancellation
+    ChildProcess.allow()
     for time in [interruptedAt, terminatedAt] { time.value.store(0, ordering: .relaxed) }
     lastSignal.store(0, ordering: .relaxed)
     target.store(UInt(bitPattern: Unmanaged.passUnretained(cancellation).toOpaque()), ordering: .sequentiallyConsistent)
@@ -37,6 +39,7 @@ public final class Interruption: Sendable {
   deinit {
     for number in watched { signal(number, number == SIGXFSZ ? SIG_IGN : SIG_DFL) }
     target.store(0, ordering: .sequentiallyConsistent)
+    ChildProcess.allow()
   }
 }
 
@@ -56,6 +59,8 @@ private let message: StaticString = "\nfathom: stopping; Ctrl-C again to stop at
 private let handle: @convention(c) (Int32) -> Void = { number in
   let code = errno
   defer { errno = code }
+  // A gnuplot that hangs would hold everything up, or be left behind.
+  ChildProcess.endAll()
   if number == SIGINT || number == SIGTERM {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)

@@ -3,6 +3,7 @@ import HTMLReport
 import Plotting
 import Study
 import Synchronization
+import Threads
 import TrialStorage
 
 /// Keeps the report of a run up to date while it goes on: how far it is, and the figures of what is finished.

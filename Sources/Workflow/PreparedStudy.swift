@@ -24,16 +24,21 @@ public struct PreparedStudy: Sendable {
   public init(path: String, folder: (StudyDescription) -> ResultsFolder? = { _ in nil }) throws {
     text = try StudyFile.text(at: URL(pathAsGiven: path))
     description = try StudyFile.parse(text: text, file: path)
-    // Files that cannot be read are an error in a moment, in better words.
-    dataFilesDigest = try? DataLoader.fileDigest(of: description.data.source)
-    if let facts = folder(description)?.dataFacts(of: description, filesDigest: dataFilesDigest) {
-      loadedData = nil
-      plan = try StudyPlan(study: description, facts: facts)
-    } else {
-      let data = try DataLoader.load(description.data.source, seed: StudySeed(description.seed))
-      loadedData = data
-      plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
-      try FeatureRounding.refuseOverflow(in: data, scaling: description.data.scale)
+    do {
+      // Files that cannot be read are an error in a moment, in better words.
+      dataFilesDigest = try? DataLoader.fileDigest(of: description.data.source)
+      if let facts = folder(description)?.dataFacts(of: description, filesDigest: dataFilesDigest) {
+        loadedData = nil
+        plan = try StudyPlan(study: description, facts: facts)
+      } else {
+        let data = try DataLoader.load(description.data.source, seed: StudySeed(description.seed))
+        loadedData = data
+        plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
+        try FeatureRounding.refuseOverflow(in: data, scaling: description.data.scale)
+      }
+    } catch {
+      // Of several studies, this is the one.
+      throw WorkflowError("\(path): \(error)")
     }
   }
 

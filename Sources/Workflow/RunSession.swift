@@ -40,13 +40,17 @@ public struct RunSession: Sendable {
     }
     display.finish()
     guard let output = outcome.output else {
-      guard !outcome.isFinished, cancellation.reason == .interrupted else { return outcome.isFinished }
+      guard !outcome.isFinished || outcome.wasCutShort, cancellation.reason == .interrupted else { return outcome.isFinished }
       Terminal.tell(
         "interrupted: \(count(outcome.progress.finished)) of \(count(outcome.progress.total)) trajectories are finished and "
           + "kept in \(execution.folder.path); run the same command again to go on")
       return false
     }
-    try Terminal.print(summary(output, outcome) + "\n")
+    do {
+      try Terminal.print(summary(output, outcome) + "\n")
+    } catch {
+      throw WorkflowError("\(error); the results themselves are whole in \(execution.folder.path)")
+    }
     tell(outcome.failures)
     return true
   }

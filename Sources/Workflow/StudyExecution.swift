@@ -48,6 +48,8 @@ public struct StudyExecution: Sendable {
     public var failures: OutputFailures?
     /// Whether the folder already held everything, so that nothing was written.
     public var wasComplete: Bool
+    /// Whether a signal ended gnuplot while everything finished was drawn, so that there is no output.
+    public var wasCutShort = false
     public var isFinished: Bool { progress.finished == progress.total }
   }
 
@@ -114,6 +116,9 @@ public struct StudyExecution: Sendable {
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
       earlierKernels: earlier, command: command)
     let (output, failures) = try output(of: store)
+    if cancellation.reason == .interrupted && !failures.isEmpty {
+      return Outcome(progress: progress, output: nil, wasComplete: false, wasCutShort: true)
+    }
     try report(manifest).write(output, progress: nil)
     try manifest.write(to: folder.manifest)
     return Outcome(

@@ -1,6 +1,7 @@
 import Foundation
 import Study
 import Synchronization
+import Threads
 
 /// Calls a closure twice a second, from when it is started until it goes away.
 public final class Ticker: Sendable {

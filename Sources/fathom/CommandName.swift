@@ -23,4 +23,18 @@ enum CommandName {
       words = words.dropFirst()
     }
   }
+
+  /// Refuses empty words: as a path, one would stand for the current folder, and as anything else for nothing.
+  static func checkValues(_ arguments: [String]) throws {
+    for (index, word) in arguments.enumerated().dropFirst() {
+      if word.isEmpty {
+        let option = arguments[index - 1]
+        throw ValidationError(
+          option.hasPrefix("-") ? "\(option): is empty; give a value" : "argument \(index) is empty; give a value")
+      }
+      if word.hasPrefix("--"), word.hasSuffix("="), word.count { $0 == "=" } == 1 {
+        throw ValidationError("\(word.dropLast()): is empty; give a value")
+      }
+    }
+  }
 }

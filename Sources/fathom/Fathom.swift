@@ -29,6 +29,7 @@ struct Fathom: ParsableCommand {
       try CommandName.check(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       do {
+        try CommandName.checkValues(CommandLine.arguments)
         try command.run()
       } catch let error as ValidationError {
         refuse(error, of: type(of: command))

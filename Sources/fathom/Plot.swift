@@ -39,7 +39,11 @@ struct Plot: ParsableCommand {
 
   func run() throws {
     let output = try folder.output().marking(target?.value)
+    let cancellation = Cancellation()
+    let interruption = Interruption(cancellation)
+    defer { withExtendedLifetime(interruption) {} }
     let drawn = try FigureOutput(output, names: figure.flatMap(\.listed), formats: format).write(to: folder.results)
+    if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
     try Terminal.draw(drawn.text)
     try drawn.failures.check()
   }

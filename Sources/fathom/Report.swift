@@ -1,6 +1,7 @@
 import ArgumentParser
 import DurableFiles
 import Foundation
+import Study
 import TrialStorage
 import Workflow
 
@@ -17,14 +18,14 @@ struct Report: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write; report.html in the folder unless given.")
   var output: String?
 
-  func validate() throws {
-    if output == "" { throw ValidationError("--output: is empty; give the name of a file, such as report.html") }
-  }
-
   func run() throws {
     let file = output.map { URL(pathAsGiven: $0) }
     if let file { try DurableFile.checkOutput(file) }
+    let cancellation = Cancellation()
+    let interruption = Interruption(cancellation)
+    defer { withExtendedLifetime(interruption) {} }
     let written = try StudyReport.write(folder.results, to: file, version: Fathom.version)
+    if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
     try Terminal.print(written.file.relativePath + "\n")
     try written.failures.check()
   }

@@ -1,4 +1,5 @@
-import Foundation
+import CDispatch
+import Glibc
 
 /// A thread that says whether the system would start it: Foundation's does not.
 package enum WorkerThread {
@@ -26,15 +27,5 @@ package enum WorkerThread {
       }, context.toOpaque())
     if code != 0 { context.release() }
     return code == 0
-  }
-}
-
-/// No thread could be started to train in; the description is one line.
-public struct NoThreadError: Error, Equatable, CustomStringConvertible {
-  package init() {}
-
-  public var description: String {
-    "no thread can be started to train in; the limit on processes or memory is reached: raise it (ulimit -u, ulimit -v), "
-      + "or end other programs"
   }
 }
