@@ -32,7 +32,7 @@ enum CommandName {
         throw ValidationError(
           option.hasPrefix("-") ? "\(option): is empty; give a value" : "argument \(index) is empty; give a value")
       }
-      if word.hasPrefix("--"), word.hasSuffix("="), word.count { $0 == "=" } == 1 {
+      if word.hasPrefix("--"), word.hasSuffix("="), word.count(where: { $0 == "=" }) == 1 {
         throw ValidationError("\(word.dropLast()): is empty; give a value")
       }
     }
