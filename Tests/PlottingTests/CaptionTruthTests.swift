@@ -18,7 +18,8 @@ import Testing
     value.costs = [
       RuleCost(
         modelIndex: 0, model: "shallow", varied: ["10"], size: 100, rule: synthetic.rules[1],
-        reference: synthetic.rules[0], pairs: 3, diverged: 0, accuracy: Interval(mean: 0), updates: Interval(mean: 0.5))
+        reference: synthetic.rules[0], pairs: 3, diverged: 0, atChance: 0, accuracy: Interval(mean: 0),
+        updates: Interval(mean: 0.5))
     ]
     let source = FigureSource(value)
     #expect(source.lastRule.shown == [synthetic.rules[0]])
