@@ -67,6 +67,10 @@ public struct SlurmJob: Sendable {
     if let text = options(array: true).first(where: { text in words.contains { text.lowercased().contains($0) } }) {
       throw WorkflowError("\(text): sbatch cannot read \(words.joined(separator: " or ")) there; use another name")
     }
+    // Slurm puts the folder before the names of logs and reads both as a pattern.
+    if let text = options(array: true).first(where: { $0.hasPrefix("--chdir=") && $0.contains(/[\\%]/) }) {
+      throw WorkflowError("\(text): Slurm cannot write logs to a folder with \\ or % in its path; use another folder")
+    }
     // sbatch reads a line into 8 kB.
     if let text = options(array: true).first(where: { ShellWord.quotedForSbatch($0).utf8.count > 8000 }) {
       throw WorkflowError("\(text.prefix(60))…: too long for a line that sbatch reads; use a shorter path or option")

@@ -18,7 +18,7 @@ import TrialStorage
   private func job(scratch: String? = nil, arguments: [String] = []) throws -> SlurmJob {
     let study = folder.file("it's $(touch canary).yaml").path
     return SlurmJob(
-      try PreparedStudy(path: study), file: study, folder: ResultsFolder(folder.file("out `id` 50%")), shards: 3,
+      try PreparedStudy(path: study), file: study, folder: ResultsFolder(folder.file("out `id` 50")), shards: 3,
       jobs: 2,
       scratch: scratch, partition: "main", time: "01:00:00", arguments: arguments, program: "/bin/echo")
   }
@@ -43,9 +43,9 @@ import TrialStorage
     let words = try run(scripts.array)
     #expect(words.hasPrefix("run "))
     #expect(words.contains("it's $(touch canary).yaml -o "))
-    #expect(words.contains("/out `id` 50% --jobs 2 --progress plain --shard 2/3"))
+    #expect(words.contains("/out `id` 50 --jobs 2 --progress plain --shard 2/3"))
     #expect(words.hasSuffix("--scratch /scratch/job 7/`id`//scratch/job 7$(id)\n"))
-    #expect(try run(scripts.merge).hasSuffix("/out `id` 50%\n"))
+    #expect(try run(scripts.merge).hasSuffix("/out `id` 50\n"))
     #expect(!FileManager.default.fileExists(atPath: folder.file("canary").path))
   }
 
@@ -62,8 +62,8 @@ import TrialStorage
     ] {
       #expect(options.contains(option), "\(option)")
     }
-    // % and \ have meanings in the names of logs, which therefore hold no path.
-    #expect(options.contains { $0.hasPrefix("--chdir=") && $0.hasSuffix("/out `id` 50%/slurm") })
+    // The names of logs hold no path.
+    #expect(options.contains { $0.hasPrefix("--chdir=") && $0.hasSuffix("/out `id` 50/slurm") })
     let merge = try String(contentsOf: scripts.merge, encoding: .utf8)
     #expect(!merge.contains("--array") && merge.contains("#SBATCH \"--partition=main\""))
   }
@@ -87,6 +87,13 @@ import TrialStorage
     for argument in ["account", ""] {
       #expect(throws: WorkflowError.self) { _ = try job(arguments: [argument]).write() }
     }
+    // Slurm reads the path of a log as a pattern.
+    for name in ["a\\b", "50%", "%j"] {
+      var job = try job()
+      job.folder = ResultsFolder(folder.file(name))
+      let error = #expect(throws: WorkflowError.self) { _ = try job.write() }
+      #expect(error?.description.contains("use another folder") == true, "\(error?.description ?? "")")
+    }
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path(percentEncoded: false))
     #expect(files.count == 1, "the study file alone")
   }
@@ -108,7 +115,7 @@ import TrialStorage
     }
     let text = error?.description ?? ""
     #expect(text.contains("job 4711") && text.contains("sbatch --dependency=afterany:4711 '/"), "\(text)")
-    #expect(text.hasSuffix("/out `id` 50%/slurm/merge.sh'"), "\(text)")
+    #expect(text.hasSuffix("/out `id` 50/slurm/merge.sh'"), "\(text)")
     let missing = #expect(throws: WorkflowError.self) {
       try SlurmSubmission.submit(scripts, environment: ["PATH": "/"])
     }
