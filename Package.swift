@@ -128,7 +128,8 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "DurableFiles", "Threads", "ChildProcesses", "SeededRandom", "Kernels", "Datasets", "Downloads", "AutomaticDifferentiation",
+  "DurableFiles", "Threads", "ChildProcesses", "SeededRandom", "Kernels", "Datasets", "Downloads",
+  "AutomaticDifferentiation",
   "NeuralNetwork",
   "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting",
   "Reporting", "HTMLReport", "Verification", "Workflow",
