@@ -35,7 +35,8 @@ extension Recordings {
   /// Reads what ``contents()`` wrote of the trajectory `result`; anything else is an error that names the store.
   init(reading contents: [String: Data], of result: TrajectoryResult, reader: RowReader) throws {
     self.init()
-    for (kind, content) in contents {
+    // In an order that does not change, so that a damaged store is refused for the same reason each time.
+    for (kind, content) in contents.sorted(by: { $0.key < $1.key }) {
       func decoded<Value: Decodable>(_ fits: (Value) -> Bool) throws -> Value {
         guard let value = try? JSONDecoder().decode(Value.self, from: content), fits(value) else {
           throw reader.damaged("content")

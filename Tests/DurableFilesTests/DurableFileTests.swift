@@ -147,7 +147,7 @@ import Testing
       at: link, withDestinationURL: folder.file("nowhere"))
     let error = #expect(throws: FileError.self) { try DurableFile.createFolder(link) }
     #expect(error?.action == "cannot create the folder")
-    #expect(error?.reason == "File exists")
+    #expect(error?.reason == "it is a link to a folder that is missing; remove it")
   }
 
   @Test func anUnwritablePlaceIsRefused() {

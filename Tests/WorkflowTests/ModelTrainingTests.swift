@@ -42,7 +42,7 @@ import Testing
     request.settings = [
       StudyFileSetting(["training", "learning-rate"], .text(result.configuration.varied[0]), origin: "--learning-rate")
     ]
-    var keys: [String: StudyFileSetting.Value] = ["rule": .text(rule.name)]
+    var keys: [String: StudyFileSetting.Value] = ["rule": .text(rule.kind.rawValue)]
     rule.threshold.map { keys["threshold"] = .text("\($0)") }
     if case .patience(let epochs, _) = rule { keys["epochs"] = .text("\(epochs)") }
     request.settings.append(StudyFileSetting(["stopping"], .list([.keys(keys)]), origin: "--rule"))

@@ -98,7 +98,7 @@ enum ThresholdsFigure {
     let later = RuleText.stopsLaterBelow(rules[0])
     let label = "threshold of \(RuleText.family(rules[0])) (later stop →)"
     guard thresholds.allSatisfy({ $0 > 0 }) else {
-      let axis = Axis.categories(thresholds.map { NumberText.plain($0) }, label: label)
+      let axis = Axis.categories(rules.map { RuleText.threshold($0) }, label: label)
       return later ? axis.reversed : axis
     }
     let axis = Axis.spanning(thresholds, label: label, logarithmic: true, margin: 0.04).withTicks(
