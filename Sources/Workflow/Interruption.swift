@@ -6,8 +6,8 @@ import Synchronization
 /// Turns the signals that ask a process to end into a cancellation, so that it can keep what it has first.
 ///
 /// These are Ctrl-C (SIGINT) and SIGTERM, the end of a terminal (SIGHUP, unless `nohup` has it ignored), and the limits on
-/// processor time and file size (SIGXCPU, SIGXFSZ). Each ends gnuplot, too. Ctrl-C or SIGTERM a second time ends the process at once. The handler
-/// needs no thread and takes no lock, so that it works where no thread can be started. One value watches at a time.
+/// processor time and file size (SIGXCPU, SIGXFSZ). Each ends gnuplot, too. Ctrl-C or SIGTERM a second time ends the process
+/// at once. The handler needs no thread and takes no lock, so that it works where no thread can be started. One value watches at a time.
 public final class Interruption: Sendable {
   /// The exit status of a run that was interrupted and can be resumed.
   public static let exitStatus: Int32 = 130
@@ -31,6 +31,11 @@ public final class Interruption: Sendable {
       && unsafeBitCast(current.__sigaction_handler.sa_handler, to: UInt.self) == unsafeBitCast(SIG_IGN, to: UInt.self)
     watched = [SIGINT, SIGTERM, SIGXCPU, SIGXFSZ] + (isWithoutHangUps ? [] : [SIGHUP])
     for number in watched { signal(number, handle) }
+    // Whoever started the program may have blocked them.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in watched { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// Whether a file has grown to the limit of its size, so that nothing more can be kept.
