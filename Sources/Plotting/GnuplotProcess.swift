@@ -25,7 +25,8 @@ struct GnuplotProcess {
     do throws(PlottingError) {
       _ = try run(["-e", commands.joined(separator: "; ")], in: nil, figure: trial)
     } catch .timedOut {
-      throw .gnuplotFailed(figure: trial, reason: "it did not end within \(timeLimit) s; see whether gnuplot runs by itself")
+      throw .gnuplotFailed(
+        figure: trial, reason: "it did not end within \(timeLimit) s; see whether gnuplot runs by itself")
     }
   }
 

@@ -53,7 +53,8 @@ public struct ResultsFolder: Sendable {
     try DurableFile.createFolder(item)
     guard url.resolvingSymlinksInPath().path(percentEncoded: false) != "/" else {
       throw FileError(
-        path: path, action: "is no results folder", reason: "it is the root of all files; choose another folder with -o")
+        path: path, action: "is no results folder", reason: "it is the root of all files; choose another folder with -o"
+      )
     }
     let isStore = try StoreFile(item: store).content() == .store
     if !isStore && !wasClaimed { try refuseToOverwrite(studyFile: text) }

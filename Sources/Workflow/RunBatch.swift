@@ -30,7 +30,7 @@ public struct RunBatch: Sendable {
     defer { withExtendedLifetime(interruption) {} }
     do {
       return try run(until: deadline, cancellation)
-    } catch where interruption.hasReachedFileSizeLimit {
+    } catch  where interruption.hasReachedFileSizeLimit {
       Terminal.tell(
         "stopped, for a file has reached the limit of its size: \(error); raise it (ulimit -f) and run the same command "
           + "again to go on")

@@ -40,7 +40,9 @@ public struct RunSession: Sendable {
     }
     display.finish()
     guard let output = outcome.output else {
-      guard !outcome.isFinished || outcome.wasCutShort, cancellation.reason == .interrupted else { return outcome.isFinished }
+      guard !outcome.isFinished || outcome.wasCutShort, cancellation.reason == .interrupted else {
+        return outcome.isFinished
+      }
       Terminal.tell(
         "interrupted: \(count(outcome.progress.finished)) of \(count(outcome.progress.total)) trajectories are finished and "
           + "kept in \(execution.folder.path); run the same command again to go on")

@@ -51,14 +51,18 @@ struct EndingTests {
   }
 
   private var groups: [pid_t] {
-    ((try? String(contentsOf: folder.file("pids"), encoding: .utf8)) ?? "").split(separator: "\n").compactMap { pid_t($0) }
+    ((try? String(contentsOf: folder.file("pids"), encoding: .utf8)) ?? "").split(separator: "\n").compactMap {
+      pid_t($0)
+    }
   }
 
   /// A signal ends a gnuplot that hangs, with what it has started, and the command; the very end of the command ends it,
   /// too.
   @Test(
     .timeLimit(.minutes(3)),
-    arguments: [("sleep 300; true", SIGTERM, 130), ("sleep 300; true", SIGINT, 130), ("exec sleep 300", SIGKILL, SIGKILL)])
+    arguments: [
+      ("sleep 300; true", SIGTERM, 130), ("sleep 300; true", SIGINT, 130), ("exec sleep 300", SIGKILL, SIGKILL),
+    ])
   func aGnuplotThatHangsHoldsNothingUp(script: String, number: Int32, status: Int32) throws {
     #expect(try fathom.run("run", "quick.yaml", "-o", "out", "--progress", "none").status == 0)
     try putHangingGnuplot(script)

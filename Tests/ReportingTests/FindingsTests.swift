@@ -174,7 +174,8 @@ import Testing
     #expect(findings[0].contains("in 2 comparisons by training-set size and stopping rule no winner"), "\(findings)")
     #expect(
       findings[0].contains(
-        "points (n = 20, no stopping), whose interval excludes zero by itself, but not after correction for 2 comparisons"),
+        "points (n = 20, no stopping), whose interval excludes zero by itself, but not after correction for 2 comparisons"
+      ),
       "\(findings)")
   }
 
