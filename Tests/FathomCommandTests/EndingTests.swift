@@ -88,8 +88,9 @@ struct EndingTests {
   }
 
   @Test(arguments: [
-    "run quick.yaml -o ''", "run quick.yaml --output=", "run quick.yaml --shard 1/2 --scratch ''", "gaps ''", "plot ''",
-    "train quick.yaml -o ''", "report out -o ''", "run ''", "slurm quick.yaml -o ''", "data fetch mnist -o ''",
+    "run quick.yaml -o ''", "run quick.yaml --shard 1/2 --scratch ''", "gaps ''", "plot ''",
+    "train quick.yaml -o ''", "report out -o ''", "run ''", "slurm quick.yaml --shards 2 -o ''",
+    "data fetch mnist -o ''",
   ]) func anEmptyPathIsRefused(command: String) throws {
     let outcome = try shell("\"$0\" \(command)")
     #expect(outcome.status == 64)

@@ -55,7 +55,7 @@ enum StudyTexts {
     models:
       shallow: {hidden: [64]}
       deep: {hidden: [64, 64, 64]}
-    training: {epochs: 120}
+    training: {epochs: 250}
     stopping:
       - {rule: none}
       - {rule: loss-change, threshold: [0.01]}

@@ -93,7 +93,7 @@ public struct StoreTarget: FuzzTarget {
     "UPDATE study SET file = hex(zeroblob(20000000))",
     "UPDATE trajectory SET model = hex(zeroblob(2000000))",
     "UPDATE trajectory SET model = char(27) || '[2J' || char(10)",
-    "UPDATE recording SET content = zeroblob(50000000)",
+    "UPDATE recording SET content = zeroblob(5000000)",
     "UPDATE trial SET rule = '{\"none\":' || hex(zeroblob(1000000))",
     "UPDATE trajectory SET size = 9007199254740992", "UPDATE epoch SET updates = 9007199254740992, train_loss = 1e308",
     "UPDATE epoch SET test_loss = 9e999", "UPDATE epoch SET train_accuracy = -1e308",
