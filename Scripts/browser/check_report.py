@@ -1,7 +1,7 @@
-"""Opens a report in headless Chromium and checks what a reader relies on: check_report.py REPORT TITLE [PICTURES]
+"""Opens a report in headless Chromium and checks it: check_report.py REPORT TITLE [PICTURES]
 
-It loads without errors and without asking for anything, shows its findings and every picture, sorts by mouse and by
-keyboard, fits a phone, keeps its contrast by day and by night, and prints. With PICTURES, a folder, screenshots are kept.
+The report must load without errors and without requests, show its findings and every picture, sort tables by mouse and
+keyboard, fit a phone, keep its contrast in light and dark mode, and print. Screenshots are saved to the folder PICTURES.
 """
 
 import base64

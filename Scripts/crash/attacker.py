@@ -1,8 +1,8 @@
 """Results folders made by an attacker, and every command tried on them: nothing outside them may change.
 
-A folder holds what a run made, and one thing that leads out of it or waits for ever: a link, a second name of a file, a
-pipe, a device, or a journal that has SQLite delete a file. Files of the user's that look like Fathom's temporary ones lie
-in it, too, and have to stay.
+A folder holds the results of a run and one thing that leads out of the folder or blocks forever: a link, a second name of
+a file, a pipe, a device, or a journal that makes SQLite delete a file. It also holds files of the user that look like
+Fathom's temporary files; they must be kept.
 """
 
 import hashlib

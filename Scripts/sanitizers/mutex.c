@@ -1,8 +1,8 @@
-// Tells the thread sanitizer of the order that Swift's Mutex makes between threads.
+// Tells the thread sanitizer about the ordering that Swift's Mutex creates between threads.
 //
-// The standard library's fast paths are compiled into the program, where the sanitizer sees them. Its slow paths, which a
-// thread takes when it has to wait, lie in a library that was built without it: every hand-over there would look like a
-// race. Loaded before that library, these functions stand in for its slow paths, call them, and say what they did.
+// The fast paths of the mutex are compiled into the program, where the sanitizer sees them. The slow paths, taken when a
+// thread has to wait, are in a library built without the sanitizer, so every hand-over there would look like a race.
+// Loaded before that library, these functions replace its slow paths, call them, and report to the sanitizer.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdbool.h>

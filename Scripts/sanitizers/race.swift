@@ -1,4 +1,4 @@
-// Two threads add to a number that nothing guards: the thread sanitizer must say so.
+// Threads add to an unguarded number: the thread sanitizer must report the race.
 import Dispatch
 
 final class Counter: @unchecked Sendable { var value = 0 }
