@@ -9,12 +9,12 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure how fast networks train on this machine.",
     discussion: """
-      Training samples a second (updates alone, median over epochs), GFLOP/s, the share of this machine's measured \
-      peak, the time of one epoch, and the mean training loss after all epochs trained. Without options, a standard \
-      set of networks.
+      Prints training samples per second (weight updates only, median over epochs), GFLOP/s, the share of this \
+      machine's measured peak, the time of one epoch, and the mean training loss after the last epoch. Without \
+      options it measures a standard set of networks.
 
-      GFLOP/s count every multiplication and addition of the network, also those with zeros, which are skipped where \
-      inputs have many: they can exceed the peak.
+      GFLOP/s count every multiplication and addition of the network, including those with zeros. Fathom skips these \
+      if inputs have many zeros, so GFLOP/s can exceed the peak.
       """)
 
   @Option(help: "Units of the hidden layers, such as 256-128-64; 0 for none.")
@@ -26,10 +26,10 @@ struct Bench: ParsableCommand {
   @Option(help: "relu, sigmoid, tanh or identity, with --hidden; relu unless given.")
   var activation: Activation?
 
-  @Option(help: "The data to train on; mnist, or the source of each standard network, unless given.")
+  @Option(help: "The data to train on; by default mnist, or the source of each standard network.")
   var source: String?
 
-  @Option(help: "Training samples, with --hidden or --source; all of the source's unless given.")
+  @Option(help: "Training samples, with --hidden or --source; by default all of the source.")
   var samples: Int?
 
   @Option(help: "How features are scaled: none, unit, standardise, centre or centre-samples; unit unless given.")
@@ -41,13 +41,13 @@ struct Bench: ParsableCommand {
   @Option(help: "backprop or autodiff; backprop unless given.")
   var engine: Engine?
 
-  @Option(help: "Epochs that are timed, after one that is not; as many as fill a second, at least 3, unless given.")
+  @Option(help: "Epochs to time, after one that is not timed; by default as many as fill a second, at least 3.")
   var epochs: Int?
 
-  @Option(help: "Draws synthetic data, initial weights and the order of samples.")
+  @Option(help: "Seed for synthetic data, initial weights and the order of samples.")
   var seed: UInt64 = 1
 
-  @Option(help: "Copies trained at the same time, one thread each.")
+  @Option(help: "Number of copies to train at the same time, one thread each.")
   var jobs = 1
 
   @Option(help: "table, tsv, csv or json.")

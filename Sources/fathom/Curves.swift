@@ -5,18 +5,20 @@ import Workflow
 
 struct Curves: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show the learning curves as a table, where they cross, and where they lead.",
+    abstract: "Show the learning curves, where they cross, and how they continue.",
     discussion: """
-      Means over replicates with 95 % bootstrap intervals; all measures in tsv, csv and json, or with --columns. On screen \
-      the crossovers and the best fits follow; fathom export has them whole. With --target, the training samples that each curve needs for a \
-      test accuracy instead: "reached" within the sizes measured, interpolated between two of them; "extrapolated" beyond \
-      the largest, by the family of curves that best predicts the largest sizes from the others; else "more than the \
-      largest size", or "not reached" where it may take no more than that. An empty upper end of the interval lies beyond the largest size. fathom plot --figure errors --target \
-      draws it.
+      Means over replicates with 95 % bootstrap intervals. The formats tsv, csv and json, and --columns all, give all \
+      measures. On screen, crossovers and best fits follow; fathom export prints these tables in full.
+
+      --target shows how many training samples each curve needs for a test accuracy. "reached" answers lie within \
+      the sizes measured, interpolated between two of them. "extrapolated" answers lie beyond the largest size and \
+      come from the family of curves that best predicts the largest sizes from the others. Otherwise the answer is \
+      "more than the largest size", or "not reached" if that is not certain either. An empty upper end of the \
+      interval lies beyond the largest size. fathom plot --figure errors --target draws it.
       """)
 
   @OptionGroup var folder: FolderArgument
-  @Option(help: "A test accuracy, such as 0.95 or 95%: how many training samples would be needed?")
+  @Option(help: "Show how many training samples are needed for this test accuracy, such as 0.95 or 95%.")
   var target: Share?
   @OptionGroup var table: TableOptions
 

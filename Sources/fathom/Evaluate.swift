@@ -11,9 +11,9 @@ struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Score a saved model.",
     discussion: """
-      Without --data on its own training, validation and test samples, drawn and scaled as they were in training: the \
-      scores equal the reported ones in every bit, on the same kind of processor. With --data on the test set of other \
-      data, or on all samples of data that have none, scaled as the model's were.
+      Without --data, the model is scored on its own training, validation and test samples, drawn and scaled as in \
+      training. On the same kind of processor the scores equal the reported ones exactly. With --data it is scored on \
+      the test set of other data, or on all samples if they have no test set, scaled like the model's own data.
       """)
 
   @Argument(help: "A model that `fathom train` or `fathom run` wrote.", completion: .modelFile)
@@ -21,13 +21,13 @@ struct Evaluate: ParsableCommand {
 
   @OptionGroup(title: "Data") var data: DataOptions
 
-  @Option(help: "With --data, what made points derive from; 2026 unless given.")
+  @Option(help: "With --data, the seed of synthetic data; by default 2026.")
   var seed: UInt64?
 
-  @Option(help: "train, validation or test; all there are, or with --data the test set, unless given.")
+  @Option(help: "train, validation or test; by default all of them, or the test set with --data.")
   var part: DataPart?
 
-  @Option(help: "scores, classes (accuracy of each) or confusion (how often each is taken for each).")
+  @Option(help: "scores, classes (accuracy of each class) or confusion (how often each class is taken for each other).")
   var table = ModelEvaluation.Output.scores
 
   @Option(help: "table, tsv, csv or json.")

@@ -9,7 +9,7 @@ struct Fathom: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "fathom",
-    abstract: "Learning curves of shallow and deep networks, and what training size and early stopping do to them.",
+    abstract: "Compare learning curves of shallow and deep networks across training sizes and stopping rules.",
     discussion: """
       A study file says what to vary: training-set size, depth, stopping threshold. Start with
         fathom new my-study && fathom run my-study.yaml

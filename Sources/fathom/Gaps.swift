@@ -6,13 +6,13 @@ struct Gaps: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the overfitting gaps as a table.",
     discussion: """
-      The gap is train accuracy − test accuracy, the loss gap test loss − train loss; each with its 95 % bootstrap \
-      interval over replicates. On screen in percentage points, in the other formats as fractions. With --exceeding, the \
-      epoch at which the gap first exceeds a level instead, over the replicates in which it does.
+      The gap is train accuracy − test accuracy; the loss gap is test loss − train loss. Both have 95 % bootstrap \
+      intervals over replicates. Gaps are in percentage points on screen and fractions in the other formats. \
+      --exceeding shows the epoch at which the gap first exceeds a level, over the replicates in which it does.
       """)
 
   @OptionGroup var folder: FolderArgument
-  @Option(help: "A gap, such as 0.05 or 5%: when is it first exceeded?")
+  @Option(help: "Show when the gap first exceeds this level, such as 0.05 or 5%.")
   var exceeding: Share?
   @OptionGroup var table: TableOptions
 

@@ -6,10 +6,10 @@ import Workflow
 
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Bring the results of shards together, then write tables, figures and the report.",
+    abstract: "Combine the results of shards, then write tables, figures and the report.",
     discussion: """
-      Merging again changes nothing, and the order of the folders does not matter. Results that contradict each other are \
-      refused, and nothing is changed. What is still missing afterwards is named; fathom run STUDY trains it.
+      Merging again changes nothing, and the order of the folders does not matter. If results contradict each other, \
+      they are refused and nothing is changed. The output lists what is still missing; fathom run STUDY trains it.
       """)
 
   @Argument(
@@ -18,7 +18,7 @@ struct Merge: ParsableCommand {
   var folder: String
 
   @Argument(
-    help: ArgumentHelp("Folders to merge; those in DIR/shards unless given.", valueName: "from"), completion: .directory
+    help: ArgumentHelp("Folders to merge; by default those in DIR/shards.", valueName: "from"), completion: .directory
   )
   var sources: [String] = []
 

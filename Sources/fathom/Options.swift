@@ -21,7 +21,7 @@ extension Scaling: ExpressibleByArgument {}
 struct FolderArgument: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A results folder, such as results/shallow-vs-deep; or the name or the file of a study that has run.",
+      "A results folder such as results/shallow-vs-deep, or the name or file of a study that has run.",
       valueName: "dir"), completion: .directory)
   var folder: String
 
@@ -33,7 +33,7 @@ struct FolderArgument: ParsableArguments {
 
 /// The number of workers of a command that trains.
 struct JobsOption: ParsableArguments {
-  @Option(name: [.short, .long], help: "Trajectories trained at the same time; one per core unless given.")
+  @Option(name: [.short, .long], help: "Trajectories to train at the same time; by default one per core.")
   var jobs: Int?
 
   var count: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }

@@ -3,7 +3,7 @@ import Workflow
 
 struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what a study would run and about how long it would take; trains nothing.")
+    abstract: "Show what a study would run and about how long it would take, without training.")
 
   @Argument(help: "A study file.", completion: .studyFile)
   var study: String

@@ -6,10 +6,10 @@ import Workflow
 
 struct Plot: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a study's figures again: gnuplot scripts, data files and pictures.",
+    abstract: "Draw a study's figures again: gnuplot scripts, data files and pictures.",
     discussion: """
-      A figure that cannot be drawn does not keep the others from it; the command then ends with status 1 and names it. \
-      When all figures are drawn, files of figures that the study no longer has are removed from the folder plots.
+      If a figure cannot be drawn, the others still are; the command then names it and exits with status 1. When all \
+      figures are drawn, files of figures that the study no longer has are removed from the folder plots.
 
       The figures:
 
@@ -18,19 +18,19 @@ struct Plot: ParsableCommand {
   @OptionGroup var folder: FolderArgument
 
   @Option(
-    help: "The figure to draw; repeat for several or write them with commas, all that apply unless given.",
+    help: "The figures to draw, comma-separated or repeated; by default all that apply.",
     completion: .list(FigureName.allCases.map(\.rawValue)))
   var figure: [String] = []
 
   @Option(
     help: """
-      Formats, comma-separated: svg, png, pdf, gif, or terminal to draw here. Unless given, svg and png, and gif for \
-      progress, the only figure that has it; as another format it is drawn as it ends.
+      Formats, comma-separated: svg, png, pdf, gif, or terminal to draw here. By default svg and png. Only progress \
+      can be drawn as gif, which is its default; its other formats show the last frame.
       """)
   var format: String?
 
   @Option(
-    help: "A test accuracy, such as 0.95 or 95%, that the figure errors marks, with where each curve gets there.")
+    help: "Mark this test accuracy, such as 0.95 or 95%, in the figure errors, and where each curve reaches it.")
   var target: Share?
 
   func validate() throws {

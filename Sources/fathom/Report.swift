@@ -9,13 +9,13 @@ struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a study's report: one HTML file with figures, tables, the study file and the manifest.",
     discussion: """
-      The file needs nothing else and no network, so it can be sent as it is. A run writes it, too, and keeps it up to date \
-      while it goes on. A figure that cannot be drawn is left out; the command then ends with status 1 and names it.
+      The file is self-contained and needs no network. fathom run also writes it and updates it while training. If a \
+      figure cannot be drawn, it is left out; the command then names it and exits with status 1.
       """)
 
   @OptionGroup var folder: FolderArgument
 
-  @Option(name: .shortAndLong, help: "The file to write; report.html in the folder unless given.")
+  @Option(name: .shortAndLong, help: "The file to write; by default report.html in the folder.")
   var output: String?
 
   func run() throws {

@@ -8,34 +8,34 @@ import Workflow
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Train what a study is missing, then write tables, figures and the report.",
+    abstract: "Train what is missing of a study, then write tables, figures and the report.",
     discussion: """
-      Running it again resumes: only what is missing is trained. A threshold that the training runs so far do not reach \
-      trains those again.
+      Run it again to resume: only what is missing is trained. A tighter threshold trains runs again if they did not \
+      reach it.
 
-      A figure or a table that cannot be written costs only itself: everything else is finished, the exit status is 0, and \
-      a last line names it and says how to make it again.
+      If a figure or table cannot be written, everything else is still finished and the exit status is 0. The last \
+      line names it and says how to make it again.
 
-      With --until or --for every configuration, of all studies given, gets its first replicate before any gets its \
-      second, and near the end only runs begin that can be finished or kept as checkpoints. What is done by then is \
-      written and drawn; the exit status is 130 if something is left.
+      With --until or --for, every configuration of all studies gets its first replicate before any gets its second. \
+      Near the deadline, Fathom starts only runs it can finish or checkpoint. Tables and figures are written for \
+      what is done; the exit status is 130 if work is left.
       """)
 
   @Argument(help: "Study files, run one after the other.", completion: .studyFile)
   var studies: [String]
 
-  @Option(name: [.customShort("o"), .long], help: "Results folder; results/NAME unless given.", completion: .directory)
+  @Option(name: [.customShort("o"), .long], help: "Results folder; by default results/NAME.", completion: .directory)
   var output: String?
 
   @OptionGroup var jobs: JobsOption
 
   @Option(
-    help: "Train one of N parts of the study, such as 3/8, in DIR/shards; fathom merge DIR brings them together.",
+    help: "Train one of N parts of the study, such as 3/8, in DIR/shards; fathom merge DIR combines them.",
     transform: Self.shard)
   var shard: Shard?
 
   @Option(
-    help: "With --shard: a folder on a fast local disk to work in, whose results are put in DIR/shards at the end.")
+    help: "With --shard: a folder on a fast local disk to work in; results are moved to DIR/shards at the end.")
   var scratch: String?
 
   @Option(help: "Stop at this time of day, such as 07:00.", transform: Self.timeOfDay)
@@ -44,7 +44,7 @@ struct Run: ParsableCommand {
   @Option(name: .customLong("for"), help: "Stop after this time, such as 8h, 90m, 1h30m or 2d.", transform: Self.span)
   var span: TimeLimit?
 
-  @Option(help: "Seconds between checkpoints of the training runs under way: what a sudden end can cost.")
+  @Option(help: "Seconds between checkpoints of unfinished training runs: the most that a kill can cost.")
   var checkpointSeconds = 60.0
 
   @Option(help: "How progress is shown: \(ProgressStyle.allCases.map(\.rawValue).joined(separator: ", ")).")

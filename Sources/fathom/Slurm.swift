@@ -7,41 +7,41 @@ import Workflow
 
 struct Slurm: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write, and with --submit hand in, a Slurm job array that trains a study, and a job that merges it.",
+    abstract: "Write a Slurm job array that trains a study and a job that merges it; --submit submits them.",
     discussion: """
-      The study is cut into shards that take about the same time, one task each. A task that is cancelled, requeued or out \
-      of time keeps what it has; submit again, and it goes on. The scripts are in DIR/slurm, with the logs of the tasks.
+      The study is split into shards of about equal time, one task each. A task that is cancelled, requeued or out of \
+      time keeps its results so far; submit again to resume. Scripts and logs are in DIR/slurm.
       """)
 
   @Argument(help: "A study file.", completion: .studyFile)
   var study: String
 
-  @Option(help: "Tasks of the array, at most \(SlurmJob.mostShards).")
+  @Option(help: "Number of tasks in the array, at most \(SlurmJob.mostShards).")
   var shards: Int
 
-  @Flag(help: "Submit the array, and the merge job to follow it.")
+  @Flag(help: "Submit the array, and the merge job that runs after it.")
   var submit = false
 
   @Option(
-    name: [.customShort("o"), .long], help: "Results folder, on a disk that all nodes share; results/NAME unless given."
+    name: [.customShort("o"), .long], help: "Results folder, on a disk that all nodes share; by default results/NAME."
   )
   var output: String?
 
-  @Option(name: [.short, .long], help: "Cores of a task, each training one trajectory at a time.")
+  @Option(name: [.short, .long], help: "Cores for each task; each core trains one trajectory at a time.")
   var jobs = 1
 
-  @Option(help: "A folder on the node's own disk to work in; it may name variables of the node, such as '$TMPDIR'.")
+  @Option(help: "A folder on the node's own disk to work in; it may contain variables of the node, such as '$TMPDIR'.")
   var scratch: String?
 
   @Option(help: "The partition to run in.")
   var partition: String?
 
-  @Option(help: "The time limit of a task, as sbatch takes it, such as 04:00:00.")
+  @Option(help: "The time limit of a task in sbatch's format, such as 04:00:00.")
   var time: String?
 
   @Option(
     name: .customLong("sbatch-arg"), parsing: .unconditionalSingleValue,
-    help: "A further option for sbatch, such as --account=physics; repeat for several.")
+    help: "Another option for sbatch, such as --account=physics; can be repeated.")
   var sbatchArguments: [String] = []
 
   func validate() throws {

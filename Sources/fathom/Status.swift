@@ -2,7 +2,7 @@ import ArgumentParser
 import Workflow
 
 struct Status: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Show how far a study has come, and what failed in it.")
+  static let configuration = CommandConfiguration(abstract: "Show the progress of a study, and what failed.")
 
   @OptionGroup var folder: FolderArgument
 

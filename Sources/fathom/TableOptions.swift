@@ -5,20 +5,20 @@ import Workflow
 
 /// Which rows and columns of a table are shown, and in which order.
 struct SelectionOptions: ParsableArguments {
-  @Option(help: "The columns to show, comma-separated, such as model,size,gap; all for every column there is.")
+  @Option(help: "The columns to show, comma-separated, such as model,size,gap; all shows every column.")
   var columns: String?
 
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Show only rows where this holds, such as size=1000 or 'threshold<=0.01': =, !=, <, <=, > or >=; repeatable.",
+      "Show only rows that match, such as size=1000 or 'threshold<=0.01': =, !=, <, <=, > or >=; can be repeated.",
       valueName: "condition"))
   var conditions: [String] = []
 
-  @Option(help: "The column to sort by, largest first; text A to Z.")
+  @Option(help: "The column to sort by, in descending order.")
   var sort: String?
 
-  @Flag(help: "Smallest first.")
+  @Flag(help: "Sort in ascending order.")
   var ascending = false
 
   var selection: TableSelection {

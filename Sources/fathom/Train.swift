@@ -7,14 +7,14 @@ struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train one network and write it to a file.",
     discussion: """
-      Either one training run of a study, the same in every bit:
+      Train one run of a study again, with the same bits:
         fathom train my-study.yaml --model deep --size 1000 -o deep.safetensors
-      or one that options describe, under the names and defaults of a study file:
+      or a run described by options, with the names and defaults of a study file:
         fathom train --data digits --hidden 64-64 --epochs 100 -o digits.safetensors
-      Options replace what the study says; its stopping rules are left out, so give --rule if training is to end early.
+      Options replace the settings of the study. Its stopping rules are ignored; give --rule to stop early.
 
-      Training and validation set are scored after each epoch, the test set once, at the end, with the weights that are \
-      written: choose by the validation set, and let the test set judge the choice.
+      The training and validation sets are scored after each epoch. The test set is scored once, at the end, with the \
+      saved weights: choose settings by the validation set, then use the test set to judge the choice.
       """)
 
   @Argument(help: "A study file.", completion: .studyFile)
@@ -27,10 +27,10 @@ struct Train: ParsableCommand {
   @Option(help: "The study's model to train.")
   var model: String?
 
-  @Option(help: "Training samples, or all; all unless given, or the study's if it has one size.")
+  @Option(help: "Number of training samples, or all; by default the study's size if it has only one, otherwise all.")
   var size: String?
 
-  @Option(help: "Which data draw, initial weights and batch orders to take.")
+  @Option(help: "The replicate, which determines data draw, initial weights and batch orders.")
   var replicate = 1
 
   @Option(help: "Units of the hidden layers, such as 256-128-64; 0 for none.")
@@ -42,7 +42,7 @@ struct Train: ParsableCommand {
   @Option(help: "A safetensors file with the initial weights, from Fathom or another program.", completion: .modelFile)
   var initialModel: String?
 
-  @Flag(name: .customLong("no-shuffle"), help: "Visit the training samples in stored order in every epoch.")
+  @Flag(name: .customLong("no-shuffle"), help: "Visit the training samples in stored order in each epoch.")
   var isUnshuffled = false
 
   @Option(help: "How progress is shown: \(ProgressStyle.allCases.map(\.rawValue).joined(separator: ", ")).")

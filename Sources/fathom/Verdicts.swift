@@ -4,14 +4,16 @@ import Workflow
 
 struct Verdicts: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show which model is better on test data, or that it cannot be told, as a table.",
+    abstract: "Show which model is better on test data, or that it is undecided.",
     discussion: """
-      One row for every two models, training-set size, stopping rule and value of a varied key: the mean difference in test \
-      accuracy, paired by replicate, deeper − shallower or network − baseline, with its 95 % bootstrap interval; the p-value \
-      of a sign-flip test, corrected for all of these comparisons, with varied keys for all of the same values of them \
-      (Westfall and Young); and the verdict. It is undecided \
-      unless the corrected p-value is at most 0.05 and the interval is free of zero. On screen in percentage points, in the \
-      other formats as fractions. For example, what is decided at the largest size:
+      There is one row for each pair of models, training-set size, stopping rule and value of a varied key. It has \
+      the mean difference in test accuracy (deeper − shallower, or network − baseline), paired by replicate, with \
+      its 95 % bootstrap interval; the p-value of a sign-flip test; the p-value corrected for all comparisons with \
+      the same varied values (Westfall and Young); and the verdict. The verdict is undecided unless the corrected \
+      p-value is at most 0.05 and the interval excludes zero. Differences are in percentage points on screen and \
+      fractions in the other formats.
+
+      For example, to show what is decided at the largest size:
         fathom verdicts results/my-study --where size=1000 --where verdict!=undecided
       """)
 

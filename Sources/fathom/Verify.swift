@@ -6,13 +6,14 @@ import Workflow
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check both engines against examples worked by hand, finite differences and each other.",
+    abstract: "Check both engines against worked examples, finite differences and each other.",
     discussion: """
-      Networks small enough to be worked by hand, then the gradients of every activation, loss and depth, with and \
-      without l2, and at last those gradients in single precision, as networks train. The columns backprop and autodiff \
-      say how far each engine is at most from the values worked by hand, from finite differences or, in single \
-      precision, from the gradients in double precision; apart says how far the engines are from each other, for which \
-      \(Check.engineTolerance) is allowed in double precision. Exits with 1 if any check misses its tolerance.
+      Checks networks that are small enough to compute by hand; then the gradients of every activation, loss and \
+      depth, with and without l2; then these gradients in single precision, which training uses by default. The \
+      columns backprop and autodiff give the largest distance of each engine from the values computed by hand, from \
+      finite differences or, in single precision, from the gradients in double precision. The column apart gives the \
+      distance between the engines, which may be at most \(Check.engineTolerance) in double precision. Exits with \
+      status 1 if a check fails.
       """)
 
   @Option(help: "table, tsv, csv or json.")
