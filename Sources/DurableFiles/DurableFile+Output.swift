@@ -29,8 +29,9 @@ extension DurableFile {
 
   /// Looks whether ``write(_:to:)`` can do its work, before what is to be written is made.
   ///
-  /// - Throws: ``FileError`` if it cannot: `url` is a folder, or nothing may be written there.
-  public static func checkOutput(_ url: URL) throws(FileError) {
+  /// - Throws: ``FileError`` if it cannot: `url` is a folder, nothing may be written there, or there is a file that is none of
+  ///   `kind`, and so something else of the user's.
+  public static func checkOutput(_ url: URL, replacing kind: OutputKind) throws(FileError) {
     let (path, action) = (url.path(percentEncoded: false), "cannot write")
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -48,6 +49,11 @@ extension DurableFile {
       let isLink = lstat(path, &status) == 0 && status.kind == .link
       let folder = try resolved(url, isLink: isLink).deletingLastPathComponent().path(percentEncoded: false)
       guard access(folder, W_OK) == 0 else { throw FileError(path: path, action: action) }
+      guard try kind.includesFile(at: path) else {
+        throw FileError(
+          path: path, action: action,
+          reason: "it is there already and is no \(kind.name); give another name, or remove it first")
+      }
     }
   }
 
@@ -98,10 +104,27 @@ extension DurableFile {
     guard [S_IFCHR, S_IFIFO].contains(status.st_mode & S_IFMT) else {
       throw FileError(path: path, action: action, reason: "it is neither a file, nor a pipe or a character device")
     }
-    let opened = Descriptor.uninterrupted { open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC) }
-    guard let stream = Descriptor(opened) else { throw FileError(path: path, action: action) }
-    return stream
+    return try openStream(path)
   }
+
+  /// Opens a pipe or a device; a pipe that nobody reads is waited for only so long.
+  private static func openStream(_ path: String) throws(FileError) -> Descriptor {
+    let end = ContinuousClock.now + patience
+    while true {
+      let opened = Descriptor.uninterrupted { open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC | O_NONBLOCK) }
+      if let stream = Descriptor(opened) {
+        _ = fcntl(stream.number, F_SETFL, fcntl(stream.number, F_GETFL) & ~O_NONBLOCK)
+        return stream
+      }
+      guard errno == ENXIO else { throw FileError(path: path, action: "cannot write") }
+      guard .now < end else {
+        throw FileError(path: path, action: "cannot write", reason: "nobody reads from the other end of the pipe")
+      }
+      usleep(20_000)
+    }
+  }
+
+  private static let patience = Duration.seconds(10)
 
   /// The number of the descriptor of this process that `path` is a name for, by way of links if there are any.
   private static func ownDescriptor(_ path: String) -> Int32? {

@@ -22,6 +22,9 @@ public struct SavedModel: Sendable, Equatable {
   public var provenance: ModelProvenance
   public var scores: ModelScores
 
+  /// Files that a model may take the place of: those whose header begins like one of safetensors.
+  public static let outputKind = OutputKind("saved model") { head in head.count > 8 && head[8] == UInt8(ascii: "{") }
+
   /// Copies the parameters of `network` as they are now.
   public init(
     network: Network<Float>, scaler: FeatureScaler, classNames: [String], shape: SampleShape,

@@ -1,5 +1,6 @@
 import CDispatch
 import Glibc
+import Synchronization
 
 /// A thread that says whether the system would start it: Foundation's does not.
 package enum WorkerThread {
@@ -8,14 +9,29 @@ package enum WorkerThread {
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
+  private static let stackSize = 8 << 20
+  private static let running = Atomic<Int>(0)
+
   /// Runs `body` on a thread of its own with 8 MB of stack.
   ///
   /// - Returns: false, with nothing run, if there can be no further thread: a limit on processes or memory is reached.
   package static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
+    let others = running.wrappingAdd(1, ordering: .relaxed).oldValue
+    let hasStarted =
+      AddressSpace.hasRoom(forThreads: others + 1, stackSize: stackSize)
+      && create {
+        body()
+        running.wrappingSubtract(1, ordering: .relaxed)
+      }
+    if !hasStarted { running.wrappingSubtract(1, ordering: .relaxed) }
+    return hasStarted
+  }
+
+  private static func create(_ body: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     guard pthread_attr_init(&attributes) == 0 else { return false }
     defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setstacksize(&attributes, 8 << 20)
+    pthread_attr_setstacksize(&attributes, stackSize)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     let context = Unmanaged.passRetained(Body(body))
     var thread = pthread_t()

@@ -20,6 +20,8 @@ public struct StoreError: Error, CustomStringConvertible, Equatable {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT: reason = "damaged or not a store; move it away to start anew"
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: reason = "cannot be written; check the folder's permissions"
     case .SQLITE_BUSY: reason = "in use by another process; try again when that is done"
+    case .SQLITE_ERROR where error.message?.hasPrefix("no such") == true:
+      reason = "damaged: \(error.message ?? ""); move it away to start anew"
     default: reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
     }
   }

@@ -35,6 +35,11 @@ struct Plot: ParsableCommand {
 
   func validate() throws {
     try target?.checkAccuracy("--target")
+    do {
+      try FigureOutput.check(names: figure.flatMap(\.listed), formats: format)
+    } catch {
+      throw ValidationError(error.description)
+    }
   }
 
   func run() throws {
@@ -42,7 +47,9 @@ struct Plot: ParsableCommand {
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }
-    let drawn = try FigureOutput(output, names: figure.flatMap(\.listed), formats: format).write(to: folder.results)
+    let drawn = try FigureOutput(
+      output, names: figure.flatMap(\.listed), formats: format, of: folder.results
+    ).write(to: folder.results)
     if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
     try Terminal.draw(drawn.text)
     try drawn.failures.check()

@@ -20,7 +20,7 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let file = output.map { URL(pathAsGiven: $0) }
-    if let file { try DurableFile.checkOutput(file) }
+    if let file { try DurableFile.checkOutput(file, replacing: StudyReport.outputKind) }
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }

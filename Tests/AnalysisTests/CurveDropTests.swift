@@ -23,4 +23,18 @@ import Testing
     #expect(drops.count == 1 && drop.from == 1 && drop.to == 40 && drop.recovery == nil, "seed \(seed)")
     #expect(drop.p == 2 / 256.0)
   }
+
+  /// What knows nothing at either size has not got worse; what has fallen to chance has.
+  @Test(arguments: [(8, false), (7, true), (0, true)]) func fromChanceToChanceNothingFalls(atChance: Int, falls: Bool) {
+    let curve = MeasuredCurve(
+      key: CurveKey(SmallStudy.configuration(model: 0, size: 1), .none),
+      cells: [10, 20].map { size in
+        MeasuredCurve.Cell(
+          size: size, testAccuracy: (0..<8).map { 0.6 - 0.01 * Double(size) + 0.001 * Double($0) },
+          atChance: size == 10 ? atChance : 8)
+      })
+    let drops = CurveDrop.drops(
+      [curve], bootstrap: ReplicateBootstrap(replicates: 8, seed: 1), test: SignFlipTest(replicates: 8, seed: 1))
+    #expect(drops.isEmpty != falls)
+  }
 }

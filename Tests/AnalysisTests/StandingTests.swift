@@ -47,4 +47,22 @@ import Testing
     #expect(two?.best.key.model == "deep" && two?.others.map(\.isWorse) == [true])
     #expect(two?.others[0].deficit?.mean == 0.25 && two?.pairs == 1)
   }
+
+  /// Values that are equal, and means that are but for their rounding, are ties.
+  @Test func equalsAreTied() {
+    let trajectories = (0..<3).flatMap { model in
+      (1...6).map { replicate in
+        var result = SmallStudy.trajectory(
+          replicate: replicate, testAccuracy: model == 2 ? 0.4 : [0.7, 0.8, 0.9][(replicate + model) % 3])
+        (result.configuration.modelIndex, result.configuration.model) = (model, "m\(model)")
+        return result
+      }
+    }
+    var results = SmallStudy(replicates: 6).results([])
+    results.trajectories = trajectories
+    let standing = Standing.standing(
+      results, comparisons: [], bootstrap: ReplicateBootstrap(replicates: 6, seed: 1),
+      test: SignFlipTest(replicates: 6, seed: 1))
+    #expect(standing?.others.count == 2 && standing?.tied.count == 1 && standing?.tied.first?.key.model != "m2")
+  }
 }

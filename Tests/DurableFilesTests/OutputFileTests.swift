@@ -7,6 +7,8 @@ import Testing
 @Suite struct OutputFileTests {
   let folder: TemporaryFolder
 
+  private let anything = OutputKind("file") { _ in true }
+
   init() throws { folder = try TemporaryFolder() }
 
   private func kind(_ name: String) -> mode_t {
@@ -17,7 +19,7 @@ import Testing
   @Test func ofALinkTheFileBehindItIsReplaced() throws {
     try DurableFile.write("old", to: folder.file("target"))
     try #require(symlink("target", folder.file("link").path) == 0)
-    try DurableFile.checkOutput(folder.file("link"))
+    try DurableFile.checkOutput(folder.file("link"), replacing: anything)
     try DurableFile.write("new", to: folder.file("link"))
     #expect(kind("link") == S_IFLNK)
     #expect(try String(contentsOf: folder.file("target"), encoding: .utf8) == "new")
@@ -25,7 +27,7 @@ import Testing
 
   @Test func aLinkToNothingIsRefused() throws {
     try #require(symlink("nothing", folder.file("link").path) == 0)
-    for attempt in [{ try DurableFile.write("new", to: $0) }, { try DurableFile.checkOutput($0) }]
+    for attempt in [{ try DurableFile.write("new", to: $0) }, { try DurableFile.checkOutput($0, replacing: anything) }]
       as [(URL) throws -> Void]
     {
       let error = #expect(throws: FileError.self) { try attempt(folder.file("link")) }
@@ -37,7 +39,7 @@ import Testing
   @Test func aPipeIsWrittenTo() throws {
     let pipe = folder.file("pipe")
     try #require(mkfifo(pipe.path, 0o600) == 0)
-    try DurableFile.checkOutput(pipe)
+    try DurableFile.checkOutput(pipe, replacing: anything)
     // Open for reading, so that neither end waits.
     let reader = open(pipe.path, O_RDONLY | O_NONBLOCK)
     defer { close(reader) }
@@ -47,9 +49,34 @@ import Testing
     #expect(kind("pipe") == S_IFIFO)
   }
 
+  @Test(.timeLimit(.minutes(1))) func aPipeThatNobodyReadsIsNotWaitedForForLong() throws {
+    try #require(mkfifo(folder.file("pipe").path, 0o600) == 0)
+    let error = #expect(throws: FileError.self) { try DurableFile.write("new", to: folder.file("pipe")) }
+    #expect(error?.reason == "nobody reads from the other end of the pipe")
+  }
+
+  @Test func somethingElseOfTheUsersIsNotReplaced() throws {
+    let kind = OutputKind("letter") { $0.starts(with: Array("Dear".utf8)) }
+    let file = folder.file("file")
+    for (old, isReplaced) in [("Dear all,\n", true), ("", true), ("x,y\n1,2\n", false), ("De", false)] {
+      try Data(old.utf8).write(to: file)
+      try? FileManager.default.removeItem(at: folder.file("link"))
+      try #require(symlink("file", folder.file("link").path) == 0)
+      for place in [file, folder.file("link")] {
+        if isReplaced {
+          try DurableFile.checkOutput(place, replacing: kind)
+        } else {
+          let error = #expect(throws: FileError.self) { try DurableFile.checkOutput(place, replacing: kind) }
+          #expect(error?.reason.contains("is no letter") == true)
+        }
+      }
+      #expect(try String(contentsOf: file, encoding: .utf8) == old)
+    }
+  }
+
   @Test func aDeviceStaysOne() throws {
     let null = URL(filePath: "/dev/null")
-    try DurableFile.checkOutput(null)
+    try DurableFile.checkOutput(null, replacing: anything)
     try DurableFile.write("new", to: null)
     var status = stat()
     #expect(lstat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)

@@ -126,4 +126,29 @@ struct EndingTests {
     #expect(outcome.status == 1)
     #expect(outcome.text.contains("is no results folder"), "\(outcome.text)")
   }
+
+  /// A file of another kind at the place of an output is the user's: their table, their study, their results.
+  @Test(arguments: [
+    "train quick.yaml --model shallow --size 60 -o quick.yaml",
+    "train quick.yaml --model shallow --size 60 -o out/store.sqlite",
+    "report out -o quick.yaml", "report out -o out/store.sqlite",
+  ]) func outputsReplaceNothingOfAnotherKind(command: String) throws {
+    #expect(try fathom.run("run", "quick.yaml", "-o", "out", "--progress", "none").status == 0)
+    let outcome = try shell("\"$0\" \(command)")
+    #expect(outcome.status == 1)
+    #expect(outcome.text.contains("give another name"), "\(outcome.text)")
+    #expect(try String(contentsOf: folder.file("quick.yaml"), encoding: .utf8) == StudyTexts.quick)
+    #expect(try fathom.run("status", "out").status == 0)
+  }
+
+  /// With little address space fewer workers train, instead of all running out of memory.
+  @Test(.timeLimit(.minutes(5)), arguments: [300_000, 400_000, 500_000, 700_000])
+  func manyWorkersShareLittleAddressSpace(limit: Int) throws {
+    for number in 1...3 {
+      let line =
+        "(ulimit -v \(limit); exec timeout -s KILL 60 \"$0\" run quick.yaml -o out\(number) --jobs 50 --progress none)"
+      let outcome = try shell(line)
+      #expect([0, 1].contains(outcome.status), "\(limit): \(outcome.text)")
+    }
+  }
 }

@@ -186,6 +186,29 @@ import Testing
     }
   }
 
+  /// A machine has no settings to be shown as the best: the networks are shown as the best of them.
+  @Test func ofABestMachineTheSettingsAreThoseOfTheBestNetwork() throws {
+    var synthetic = SyntheticAnalysis()
+    synthetic.networks = ["a", "b", "c"].map { .init($0, [8]) }
+    synthetic.vary = [("key", ["v0", "v1", "v2"])]
+    (synthetic.sizes, synthetic.rules, synthetic.hasValidation) = ([100], [.none], false)
+    var value = synthetic.value
+    value.study.models[2].kind = .supportVectorMachine(SupportVectorSettings())
+    for index in value.curves.indices {
+      let key = value.curves[index].key
+      let isMachine = key.modelIndex == 2
+      if isMachine { (value.curves[index].key.hidden, value.curves[index].key.parameters) = (nil, nil) }
+      let accuracy = isMachine ? 0.9 : key.varied == ["v1"] ? 0.8 : 0.3
+      value.curves[index].summaries[.testAccuracy] = Interval(mean: accuracy, low: accuracy, high: accuracy)
+    }
+    let source = FigureSource(value)
+    let choice = ComparableSettings(source.settings(source.series), most: 3, in: source)
+    #expect(choice.shown == (0..<3).map { ModelSetting(modelIndex: $0, varied: ["v1"]) })
+    #expect(
+      choice.omission?.words == "3 of 7 models and settings, which differ in model alone, else as the best network")
+    #expect(choice.omission?.best?.modelIndex == 2)
+  }
+
   @Test func theBestTakesThePlaceOfItsNeighbour() {
     #expect(Array(0..<10).evenlyChosen(4, keeping: 3) == [0, 3, 6, 9])
     #expect(Array(0..<10).evenlyChosen(4, keeping: 1) == [0, 1, 6, 9])

@@ -183,4 +183,13 @@ import Testing
     let study = SmallStudy().description
     #expect(Findings(StudyAnalysis(StudyResults(study: study, trajectories: []))).sentences.isEmpty)
   }
+
+  /// Deep is overfitted most where it is stopped early: 0.99 − 0.7 against 0.99 − 0.9 at the end.
+  @Test func theLargestGapIsThatOfAllRules() throws {
+    let gap = try #require(
+      Self.findings(replicates: 8) { _ in 0.9 }.first { $0.hasPrefix("The largest overfitting gap") })
+    let parts = try #require(
+      gap.firstMatch(of: /gap, \+(?<points>[0-9.]+) .* is that of “deep” at n = [0-9]+ \(loss-change 0\.1\)/))
+    #expect(try abs(#require(Double(parts.points)) - 29) < 1, "\(gap)")
+  }
 }

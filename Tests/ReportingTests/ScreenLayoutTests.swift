@@ -152,4 +152,19 @@ import Testing
     let sorted = try TableSelection(sort: "test-accuracy").rows(of: table)
     #expect(sorted.rows == [table.rows[2], table.rows[1], table.rows[0]])
   }
+
+  /// Words of a usual length stay whole, and texts are not broken where that does not save the table from blocks.
+  @Test(arguments: [60, 80, 100, 200]) func usualWordsStayWhole(width: Int) {
+    let numbers = (0..<6).map { Table.Column("measure_\($0)", .decimals(6)) }
+    let table = Table(
+      columns: [Table.Column("model"), Table.Column("rule"), Table.Column("learning_rate")] + numbers,
+      rows: ["shallow", "deep"].flatMap { model in
+        ["loss-change 0.01", "patience 20"].map { rule in
+          [.text(model), .text(rule), .text("0.0001")] + numbers.map { _ in .number(-1234.567891) }
+        }
+      })
+    let lines = TableFormat.table.write(table, width: width).split(separator: "\n").map(String.init)
+    #expect(lines.contains { $0.contains("loss-change") }, "\(lines)")
+    if width >= 80 { #expect(lines.contains { $0.contains("loss-change 0.01") && $0.contains("patience") == false }) }
+  }
 }

@@ -15,6 +15,8 @@ import Testing
     var accuracy: Double
     /// The first so many replicates diverge.
     var diverged = 0
+    /// The standard deviation of accuracies.
+    var noise = 0.004
   }
 
   private static func analysis(
@@ -38,7 +40,7 @@ import Testing
             EpochRecord(
               epoch: 1, updates: 5, train: Score(loss: 0.5, accuracy: kind.accuracy < 0.11 ? 0.05 : 0.99),
               validation: nil,
-              test: Score(loss: 1, accuracy: kind.accuracy + 0.004 * generator.normal()), seconds: 0)
+              test: Score(loss: 1, accuracy: kind.accuracy + kind.noise * generator.normal()), seconds: 0)
           ]
           return TrajectoryResult(
             key: "\(kind) \(size) \(replicate)",
@@ -182,5 +184,22 @@ import Testing
     let findings = Findings(Self.analysis(kinds)).sentences
     #expect(findings[0].contains(" and 4 others"), "\(findings)")
     #expect(!findings[0].contains("m6"))
+  }
+
+  /// The best is named however many there are.
+  @Test func ofVeryManyTheBestIsNamed() {
+    let kinds = (1...32).map { Kind(name: "m\($0)", hidden: [8 * $0], accuracy: $0 == 7 ? 0.95 : 0.8) }
+    let findings = Findings(Self.analysis(kinds)).sentences
+    #expect(
+      findings[0].hasPrefix("At n = 40 (no stopping) “m7” has the highest measured test accuracy, "), "\(findings)")
+    #expect(findings[0].hasSuffix("; 31 others are too many to compare all with it here."), "\(findings)")
+  }
+
+  @Test func equalsAreNamedTogether() {
+    let kinds = ["a", "b", "c"].map { Kind(name: $0, hidden: [8], accuracy: 1, noise: 0) }
+    let findings = Findings(Self.analysis(kinds)).sentences
+    #expect(
+      findings[0] == "At n = 40 (no stopping) “a” has the highest measured test accuracy, 100.0 (100.0 to 100.0) %, as "
+        + "have “b” and “c”.", "\(findings)")
   }
 }

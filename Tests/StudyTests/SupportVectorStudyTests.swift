@@ -36,6 +36,9 @@ import Testing
     #expect(Set(machines.map(\.key)) == Set(planned.map(\.key)))
     #expect(try Self.study.plan.trialCount == Self.study.results().reduce(0) { $0 + $1.trials.count })
     #expect(Set(machines.map(\.configuration.varied)) == [["0.1"], ["0.5"]])
+    let results = StudyResults(study: Self.study.description, trajectories: try Self.study.results())
+    #expect(results.distinctTrajectories.filter { $0.configuration.model == "svm" }.map(\.key) == planned.map(\.key))
+    #expect(results.distinctTrajectories.count == results.trajectories.count - planned.count)
     for replicate in 1...3 {
       let scores = Set(
         machines.filter { $0.replicate == replicate && $0.configuration.size == 40 }.map { $0.history[0].test.accuracy }

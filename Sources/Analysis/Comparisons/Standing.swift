@@ -31,13 +31,19 @@ public struct Standing: Sendable, Equatable {
   public var others: [Place]
   /// Pairs that what is in no ``Comparison`` is corrected for.
   public var pairs: Int
+  /// Further models and settings, where there are too many to compare the best with; `others` is then empty.
+  public var uncompared = 0
+
+  /// Those of ``others`` that do as well as the best: means of equal values may differ by their rounding.
+  public var tied: [Place] { others.filter { best.accuracy.mean - $0.accuracy.mean < 1e-12 } }
 }
 
 extension Standing {
   /// Models with settings beyond which the pairs are too many for an answer in no time.
   static let most = 30
 
-  /// Nil unless there are two models or settings, at most ``most``, with replicates enough to tell any apart.
+  /// Nil unless there are two models or settings, with replicates enough to tell any apart. Beyond ``most`` only the best is
+  /// told.
   static func standing(
     _ results: StudyResults, comparisons: [Comparison], bootstrap: ReplicateBootstrap, test: SignFlipTest
   ) -> Standing? {
@@ -51,7 +57,7 @@ extension Standing {
       // A model that is no network is the same under every setting.
       return configuration.hidden != nil || machines.insert(configuration.model).inserted
     }
-    guard 2...most ~= cells.count else { return nil }
+    guard cells.count > 1 else { return nil }
     let outcomes = cells.map { cell in
       var outcomes: [Outcome?] = Array(repeating: nil, count: max(replicates.count, 1))
       for trajectory in cell where outcomes.indices.contains(trajectory.replicate - 1) {
@@ -64,6 +70,18 @@ extension Standing {
     let ranked = cells.indices.filter { intervals[$0] != nil }
       .sorted { (intervals[$1]?.mean ?? 0, $0) < (intervals[$0]?.mean ?? 0, $1) }
     guard let best = ranked.first, ranked.count > 1 else { return nil }
+    func place(_ index: Int, deficit: Interval?, isWorse: Bool, isCompared: Bool) -> Place? {
+      guard let configuration = cells[index].first?.configuration, let accuracy = intervals[index] else { return nil }
+      return Place(
+        key: CurveKey(configuration, rule), accuracy: accuracy, count: outcomes[index].count { $0 != nil },
+        runs: RunCounts(outcomes[index]), deficit: deficit, isWorse: isWorse, isCompared: isCompared)
+    }
+    guard ranked.count <= most else {
+      guard test.independentCount(accuracies[best]) >= Comparison.fewestPairs,
+        let first = place(best, deficit: nil, isWorse: false, isCompared: false)
+      else { return nil }
+      return Standing(size: size, rule: rule, best: first, others: [], pairs: 0, uncompared: ranked.count - 1)
+    }
     let pairs = ranked.indices.flatMap { first in ranked[(first + 1)...].map { (first: ranked[first], second: $0) } }
     let differences = pairs.map { pair in
       zip(accuracies[pair.first], accuracies[pair.second]).map { x, y in x.flatMap { x in y.map { x - $0 } } }
@@ -75,17 +93,14 @@ extension Standing {
     let compared = comparisons.filter { $0.size == size && $0.rule == rule }
     let bestConfiguration = cells[best].first?.configuration
     let places = ranked.enumerated().compactMap { position, index -> Place? in
-      guard let configuration = cells[index].first?.configuration, let accuracy = intervals[index] else { return nil }
+      guard let configuration = cells[index].first?.configuration else { return nil }
       let deficit = index == best ? nil : bootstrap.interval(differences[position - 1])
       let comparison = bestConfiguration.flatMap { best in compared.first { $0.isOf(best, configuration) } }
       let isDecided =
         comparison.map { $0.verdict != .undecided }
         ?? (index != best && values[position - 1].corrected <= Comparison.level && deficit?.excludesZero == true)
-      return Place(
-        key: CurveKey(configuration, rule), accuracy: accuracy, count: outcomes[index].count { $0 != nil },
-        runs: RunCounts(outcomes[index]), deficit: deficit,
-        isWorse: isDecided && (deficit?.mean ?? 0) > 0,
-        isCompared: comparison != nil)
+      return place(
+        index, deficit: deficit, isWorse: isDecided && (deficit?.mean ?? 0) > 0, isCompared: comparison != nil)
     }
     return Standing(size: size, rule: rule, best: places[0], others: Array(places.dropFirst()), pairs: pairs.count)
   }

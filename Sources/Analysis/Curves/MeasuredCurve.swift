@@ -11,12 +11,18 @@ public struct MeasuredCurve: Sendable, Equatable {
     /// By replicate in order; nil without a result, or where the run diverged.
     public var testAccuracy: [Double?]
     public var diverged: Int
+    /// Of the replicates with a result, those not distinguishable from chance.
+    public var atChance: Int
 
-    public init(size: Int, testAccuracy: [Double?], diverged: Int = 0) {
+    public init(size: Int, testAccuracy: [Double?], diverged: Int = 0, atChance: Int = 0) {
       self.size = size
       self.testAccuracy = testAccuracy
       self.diverged = diverged
+      self.atChance = atChance
     }
+
+    /// Whether no replicate is distinguishable from chance.
+    var isAtChance: Bool { atChance == count }
 
     /// Replicates with a result.
     public var count: Int { testAccuracy.count { $0 != nil } }
@@ -46,6 +52,7 @@ extension MeasuredCurve {
             testAccuracy: Array(repeating: nil, count: max(results.study.replicates.count, 1)))
         cell.testAccuracy[replicate - 1] = Measure.testAccuracy.value(of: trial, in: trajectory)
         if trial.status == .diverged { cell.diverged += 1 }
+        if trajectory.isAtChance(trial) { cell.atChance += 1 }
         curves[key, default: [:]][configuration.size] = cell
       }
     }

@@ -71,7 +71,7 @@ extension RuleCost {
     }.flatMap { $0 }
   }
 
-  /// The rule with the most updates in all, the first of equals; nil with fewer than two rules.
+  /// The rule with the most updates in all, of equals `none` or else the first; nil with fewer than two rules.
   static func longest(_ results: StudyResults) -> StoppingRule? {
     let rules = results.study.rules
     guard rules.count > 1 else { return nil }
@@ -83,6 +83,7 @@ extension RuleCost {
       }
     }
     guard let most = totals.max(), most > 0 else { return nil }
-    return zip(rules, totals).first { $1 == most }?.0
+    let longest = zip(rules, totals).filter { $1 == most }.map(\.0)
+    return longest.contains(.none) ? StoppingRule.none : longest.first
   }
 }

@@ -107,6 +107,8 @@ public struct SignFlipTest: Sendable {
     // With S = Σd and Q = Σd² the square of t = (S/n) / √((Q/n − S²/n²) / (n − 1)) is (n − 1)·r / (1 − r), r = S²/(nQ).
     return sums.map { sum in
       let ratio = sum * sum / (pairs * squares)
+      // Differences that cancel each other leave their rounding.
+      if ratio < 1e-24 { return 0 }
       return ratio < 1 - 1e-12 ? (pairs - 1) * ratio / (1 - ratio) : .infinity
     }
   }

@@ -26,8 +26,10 @@ enum EpochsFigure {
         dash: dashes[split] ?? .solid, colour: named.entries[index].series.colour, hasBand: split == .test)
     }
     guard var panels = drawn else { return nil }
+    // Thresholds need no name where they are of one rule.
+    let isLossChange = source.rules.allSatisfy { if case .lossChange = $0 { true } else { $0 == .none } }
     for (index, curve) in curves.enumerated() {
-      let marks = stopMarks(curve, x: panels.x)
+      let marks = stopMarks(curve, x: panels.x, label: isLossChange ? RuleText.threshold : RuleText.short)
       panels.losses[index].layers.insert(
         contentsOf: marks.map { .verticalMark(at: $0.epoch, label: $0.label) }, at: 0)
       panels.accuracies[index].layers.insert(contentsOf: marks.map { .verticalMark(at: $0.epoch, label: "") }, at: 0)
@@ -67,12 +69,13 @@ enum EpochsFigure {
   }
 
   /// The stops of a curve by epoch; thresholds that stop together share a mark.
-  private static func stopMarks(_ curve: EpochCurve, x: Axis) -> [(epoch: Double, label: String)] {
+  private static func stopMarks(_ curve: EpochCurve, x: Axis, label: (StoppingRule) -> String) -> [(
+    epoch: Double, label: String
+  )] {
     let stops = curve.stops.filter { $0.rule != .none }.sorted { $0.meanEpoch < $1.meanEpoch }
-    let isLossChange = stops.allSatisfy { if case .lossChange = $0.rule { true } else { false } }
     var marks: [(epoch: Double, label: String)] = []
     for stop in stops {
-      let label = isLossChange ? RuleText.threshold(stop.rule) : RuleText.short(stop.rule)
+      let label = label(stop.rule)
       if let last = marks.last, last.epoch == stop.meanEpoch {
         marks[marks.count - 1].label += ", " + label
       } else if (0...1).contains(x.fraction(of: stop.meanEpoch) ?? -1) {

@@ -1,3 +1,4 @@
+import Datasets
 import DurableFiles
 import Foundation
 
@@ -23,7 +24,9 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
     case .incompletePicture(let path):
       "gnuplot left \(path) incomplete; is the disk full?"
     case .unknownFigure(let name, let known):
-      "unknown figure '\(name)'; there are \(known.joined(separator: ", "))"
+      "there is no figure \(name)"
+        + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)? There are " } ?? "; there are ")
+        + known.joined(separator: ", ")
     }
   }
 }

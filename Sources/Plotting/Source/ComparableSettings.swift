@@ -19,14 +19,20 @@ struct ComparableSettings {
 
   init(_ given: [ModelSetting], most: Int, overlaid: Int? = nil, in source: FigureSource) {
     let best = source.ranking?.best(of: given) ?? given.first
+    func isNetwork(_ setting: ModelSetting) -> Bool {
+      source.series.first { $0.modelIndex == setting.modelIndex }?.hidden != nil
+    }
+    // Of all models, only networks have settings.
+    let example = best.map { best in
+      isNetwork(best) ? best : source.ranking?.best(of: given.filter(isNetwork)) ?? best
+    }
     // What learns in one go does the same whatever is varied about training.
     let all = given.filter { setting in
-      setting.varied == best?.varied
-        || source.series.first { $0.modelIndex == setting.modelIndex }?.hidden != nil
-        || !given.contains { $0.modelIndex == setting.modelIndex && $0.varied == best?.varied }
+      setting.varied == example?.varied || isNetwork(setting)
+        || !given.contains { $0.modelIndex == setting.modelIndex && $0.varied == example?.varied }
     }
     let axes = [Axis.model] + source.analysis.study.vary.indices.filter { $0 != overlaid }.map { .key($0) }
-    let (shown, opened, isSpread) = best.map { Self.chosen(all, most: most, around: $0, axes) } ?? (all, [], false)
+    let (shown, opened, isSpread) = example.map { Self.chosen(all, most: most, around: $0, axes) } ?? (all, [], false)
     self.shown = shown
     let differing = axes.filter { axis in Set(shown.map { axis.value($0) }).count > 1 }
     differsInModel = differing.contains(.model)
@@ -41,13 +47,15 @@ struct ComparableSettings {
     let varying = axes.filter { axis in Set(all.map { axis.value($0) }).count > 1 }
     let noun =
       varying == [.model] ? "models" : varying.contains(.model) ? "models and settings" : "settings"
+    let theBest = example == best ? "the best" : "the best network"
     var words = "\(Omission.count(shown, all)) \(noun)"
     if varying.count > opened.count {
       let names = opened.map { $0.name(source) }
       words +=
-        names.isEmpty ? ", the best" : ", which differ in \(names.joined(separator: " and ")) alone, else as the best"
+        names.isEmpty
+        ? ", \(theBest)" : ", which differ in \(names.joined(separator: " and ")) alone, else as \(theBest)"
     }
-    if isSpread { words += ", evenly spread with the best among them" }
+    if isSpread { words += ", evenly spread with \(theBest) among them" }
     omission = Omission(words, best: best)
   }
 

@@ -232,15 +232,18 @@ struct FindingWords {
 
   // MARK: Gaps
 
-  /// How the gap changes with data, for the model with the largest.
+  /// The largest gap of all points, and what it is at the largest size of that curve.
   func gaps() -> [String] {
-    let points = analysis.curves.filter { $0.key.rule == longest && $0.count > 1 }
-    guard let worst = points.max(by: { $0[.gap]?.mean ?? 0 < $1[.gap]?.mean ?? 0 }), let gap = worst[.gap] else {
+    let points = analysis.curves.filter { $0.count > 1 && $0[.gap] != nil }
+    let largest = points.compactMap { $0[.gap]?.mean }.max() ?? 0
+    // Rules may report the same epochs: of equals that of the rule that trains longest.
+    let worsts = points.filter { largest - ($0[.gap]?.mean ?? 0) < 1e-12 }
+    guard let worst = worsts.first(where: { $0.key.rule == longest }) ?? worsts.first, let gap = worst[.gap] else {
       return []
     }
     let start =
-      "The largest overfitting gap, \(self.points(gap)) points, is that of \(quoted(worst.key.model)) at n = "
-      + "\(count(worst.size))\(setting(worst.key.varied))\(survivors(worst.count, diverged: worst.diverged))"
+      "The largest overfitting gap, \(self.points(gap)) points, is that of \(name(worst.key)) at n = "
+      + "\(count(worst.size))\(rule(worst.key))\(survivors(worst.count, diverged: worst.diverged))"
     guard let last = points.last(where: { $0.key == worst.key }), last.size > worst.size, let end = last[.gap] else {
       return [start + "."]
     }
@@ -270,7 +273,8 @@ struct FindingWords {
   /// What the rule that stops earliest costs at the largest size, for the model that it costs most.
   func costs() -> [String] {
     let size = analysis.costs.map(\.size).max()
-    let costs = analysis.costs.filter { $0.size == size && $0.pairs > 1 }
+    // Rules that train as long save nothing; they may differ in the epoch that they report.
+    let costs = analysis.costs.filter { $0.size == size && $0.pairs > 1 && $0.updates.mean < 0.9995 }
     guard
       let dearest = costs.filter({ $0.accuracy.excludesZero && $0.accuracy.mean < 0 }).min(by: {
         $0.accuracy.mean < $1.accuracy.mean
@@ -304,7 +308,7 @@ struct FindingWords {
     guard let worst = analysis.drops.min(by: { $0.change.mean < $1.change.mean }) else { return [] }
     let others = analysis.drops.count - 1
     return [
-      "More data made it worse: \(quoted(worst.key.model)) (\(worst.key.rule.inWords)\(setting(worst.key.varied))) loses "
+      "More data made it worse: \(name(worst.key))\(rule(worst.key)) loses "
         + "\(magnitude(worst.change)) points from n = \(count(worst.from)) to \(count(worst.to))"
         + (worst.recovery.map { ", and has recovered at \(count($0))" } ?? "")
         + (others > 0 ? "; so \(others == 1 ? "does one other curve" : "do \(count(others)) other curves")." : ".")
@@ -316,7 +320,7 @@ struct FindingWords {
     let known = analysis.fittedCurves.filter { $0.key.rule == longest && $0.asymptote != nil }
     return known.prefix(2).compactMap { curve in
       guard let asymptote = curve.asymptote, let best = curve.best else { return nil }
-      return "\(quoted(curve.key.model))\(setting(curve.key.varied)) seems to level off at a test accuracy of "
+      return "\(name(curve.key)) seems to level off at a test accuracy of "
         + "\(percent(asymptote)) % (\(best.curve.family.words), \(curve.key.rule.inWords)), as far as its curve tells."
     }
   }

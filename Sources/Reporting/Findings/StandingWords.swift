@@ -19,19 +19,24 @@ struct StandingWords {
     guard let standing else { return [] }
     let best = standing.best
     let notes = words.notes(best.key.model, best.runs, of: best.count)
+    let tied = standing.tied
     var parts = [
       "At n = \(words.count(standing.size)) (\(standing.rule.inWords)) \(name(best)) has the highest measured test accuracy, "
         + "\(words.percent(best.accuracy)) %" + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
+        + (tied.isEmpty ? "" : ", as \(tied.count == 1 ? "has" : "have") \(listed(tied, name))")
     ]
+    if standing.uncompared > 0 {
+      parts.append("\(words.count(standing.uncompared)) others are too many to compare all with it here")
+    }
     let worse = standing.others.filter(\.isWorse)
-    let others = standing.others.filter { !$0.isWorse }
+    let others = standing.others.filter { !$0.isWorse }.dropFirst(tied.count)
     if !worse.isEmpty {
       let list = listed(worse) { place in
         name(place) + (place.deficit.map { " by \(words.magnitude($0)) points" } ?? "")
       }
       parts.append("decidedly worse\(source(standing)) \(worse.count == 1 ? "is" : "are") \(list)")
     }
-    if !others.isEmpty { parts.append("not distinguishable from it: \(listed(others, name))") }
+    if !others.isEmpty { parts.append("not distinguishable from it: \(listed(Array(others), name))") }
     return [parts.joined(separator: "; ") + "."]
   }
 
@@ -43,9 +48,7 @@ struct StandingWords {
     return ", by the verdicts in tables/verdicts.tsv or, for pairs that it does not have, by a test \(corrected),"
   }
 
-  private func name(_ place: Standing.Place) -> String {
-    words.quoted(place.key.model) + (place.key.hidden == nil ? "" : words.setting(place.key.varied))
-  }
+  private func name(_ place: Standing.Place) -> String { words.name(place.key) }
 
   /// The first few in words, the others counted, and what they rest on besides accuracies of trained networks.
   private func listed(_ places: [Standing.Place], _ text: (Standing.Place) -> String) -> String {

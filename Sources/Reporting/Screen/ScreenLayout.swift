@@ -22,12 +22,21 @@ struct ScreenLayout {
       return isKey || (isNumber && !isInterval) || first.joined() == Table.Display.missing
     }
 
+    /// Columns below which its texts are not broken: their longest word, unless that is very long.
+    var narrowest: Int {
+      let words = cells.joined().joined(separator: " ").split(separator: " ")
+      let longest = words.reduce(0) { max($0, String($1).displayWidth) }
+      return longest <= ScreenLayout.longestWord ? max(longest, ScreenLayout.narrowestText) : ScreenLayout.narrowestText
+    }
+
     var width: Int { (heading + cells.joined()).reduce(0) { max($0, $1.displayWidth) } }
   }
 
   private static let gap = 2
   /// Texts are not broken into lines shorter than this.
   private static let narrowestText = 10
+  /// Words up to this length are not broken.
+  private static let longestWord = 16
   /// Columns that count or describe; the others before the first measured one tell rows apart.
   private static let counts: Set<String> = [
     "hidden_layers", "parameters", "n", "max_epochs", "diverged", "at_chance", "pairs", "sizes", "held_out",
@@ -84,12 +93,24 @@ struct ScreenLayout {
         columns.removeAll(where: \.isFoldable)
       }
     }
-    while !isFitting(columns), let widest = widestText { narrow(widest, to: columns[widest].width - 1) }
+    let whole = columns
+    narrowTexts { $0.isFitting($0.columns) }
+    if isFitting(columns) { return }
+    // In blocks there is more room.
+    let narrow = columns
+    columns = whole
+    narrowTexts { $0.hasRoomForKeys }
+    if !hasRoomForKeys { columns = narrow }
   }
 
-  /// The widest column whose texts can be broken further.
+  /// Breaks the widest text until `isDone`, or there is none that can be broken further.
+  private mutating func narrowTexts(until isDone: (ScreenLayout) -> Bool) {
+    while !isDone(self), let widest = widestText { narrow(widest, to: columns[widest].width - 1) }
+  }
+
+  /// The widest column whose texts can be broken further; words of a usual length are not.
   private var widestText: Int? {
-    columns.indices.filter { !columns[$0].isNumber && columns[$0].width > Self.narrowestText }
+    columns.indices.filter { !columns[$0].isNumber && columns[$0].width > columns[$0].narrowest }
       .filter { index in columns[index].cells.joined().contains { $0.displayWidth == columns[index].width } }
       .max { columns[$0].width < columns[$1].width }
   }
@@ -102,12 +123,8 @@ struct ScreenLayout {
   /// of the width their numbers.
   private var blocks: [[Column]] {
     if isFitting(columns) || columns.count < 2 { return [columns] }
-    let keys = columns.filter(\.isKey)
-    let isRoomy =
-      !keys.isEmpty && 2 * Self.width(of: keys) <= width
-      && columns.allSatisfy { $0.isKey || isFitting(keys + [$0]) }
-    let leading = isRoomy ? keys : [rowNumbers]
-    let rest = isRoomy ? columns.filter { !$0.isKey } : columns
+    let leading = hasRoomForKeys ? keys : [rowNumbers]
+    let rest = hasRoomForKeys ? columns.filter { !$0.isKey } : columns
     var blocks: [[Column]] = []
     var block = leading
     for column in rest {
@@ -118,6 +135,13 @@ struct ScreenLayout {
       block.append(column)
     }
     return blocks + [block]
+  }
+
+  private var keys: [Column] { columns.filter(\.isKey) }
+
+  /// Whether the keys take at most half of the width, and each of the other columns fits beside them.
+  private var hasRoomForKeys: Bool {
+    !keys.isEmpty && 2 * Self.width(of: keys) <= width && columns.allSatisfy { $0.isKey || isFitting(keys + [$0]) }
   }
 
   private var rowNumbers: Column {

@@ -7,7 +7,7 @@ public enum ScreenTable {
   /// rows than `mostRows`: the rules but the one that trains longest, then the sizes but the largest, then what has the
   /// lower test accuracy.
   public static func overview(_ analysis: StudyAnalysis, mostRows: Int = .max) -> (table: Table, leftOut: String?) {
-    var points = analysis.curves
+    var points = distinct(analysis.curves)
     var leftOut: [String] = []
     let rules = analysis.study.stopping.flatMap(\.rules)
     let longest = analysis.longestRule
@@ -28,19 +28,34 @@ public enum ScreenTable {
       points = best.prefix(mostRows).map { points[$0] }
     }
     let showsRules = Set(points.map(\.key.rule)).count > 1
+    let counts = points.contains { $0.diverged > 0 } ? ["n", "diverged"] : []
     let shown = [Measure.testAccuracy, .gap]
     var columns = [Table.Column("model")] + analysis.study.variedColumns
     if showsRules { columns.append(Table.Column("rule")) }
-    columns.append(Table.Column("size"))
+    columns += (["size"] + counts).map { Table.Column($0) }
     columns += shown.flatMap(intervalColumns)
     let rows = points.map { point -> [Table.Cell] in
-      var cells = [Table.Cell.text(point.key.model)] + point.key.varied.map(Table.Cell.text)
+      var cells = [Table.Cell.text(point.key.model)] + varied(point.key)
       if showsRules { cells.append(.text(point.key.rule.inWords)) }
       cells.append(.integer(point.size))
+      if !counts.isEmpty { cells += [.integer(point.count), .integer(point.diverged)] }
       return cells + shown.flatMap { intervalCells(point[$0]) }
     }
     let table = Table(columns: columns, rows: rows)
     return (table, leftOut.isEmpty ? nil : "Shown " + leftOut.joined(separator: ", "))
+  }
+
+  /// The points, of a model that no setting touches one for all settings.
+  private static func distinct(_ points: [CurvePoint]) -> [CurvePoint] {
+    var seen: Set<[String]> = []
+    return points.filter { point in
+      let key = point.key
+      return key.hidden != nil || seen.insert([key.model, key.rule.label, "\(point.size)"]).inserted
+    }
+  }
+
+  private static func varied(_ key: CurveKey) -> [Table.Cell] {
+    key.varied.map { key.hidden == nil ? .missing : .text($0) }
   }
 
   /// A table as a terminal of `width` columns shows it unless columns are asked for, and what it leaves out.

@@ -37,4 +37,12 @@ public struct StudyResults: Sendable {
     self.trajectories =
       answered.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
   }
+
+  /// The trajectories, each of a model that no varied setting touches once.
+  public var distinctTrajectories: [TrajectoryResult] {
+    var seen: Set<[String]> = []
+    return trajectories.filter { trajectory in
+      trajectory.configuration.hidden != nil || seen.insert([trajectory.configuration.model, trajectory.key]).inserted
+    }
+  }
 }

@@ -23,7 +23,7 @@ public struct TrainingSession: Sendable {
       throw WorkflowError("--output: is empty; give the name of a file, such as model.safetensors")
     }
     do {
-      try DurableFile.checkOutput(self.output)
+      try DurableFile.checkOutput(self.output, replacing: SavedModel.outputKind)
     } catch {
       throw WorkflowError("--output: \(output) cannot be written: \(error.reason)")
     }

@@ -1,4 +1,5 @@
 import Datasets
+import DurableFiles
 import Foundation
 import Plotting
 public import TrialStorage
@@ -12,11 +13,39 @@ public struct FigureOutput: Sendable {
   private let formats: [FigureFormat]?
   private let inTerminal: Bool
 
-  /// Looks the names up; no name stands for every figure of the study, no formats for the usual ones of each figure.
+  /// The kinds of figures and the formats that were asked for, as they were written.
   ///
-  /// - Throws: ``WorkflowError`` for a name that is no figure, a figure that the results cannot fill, a format that is
-  ///   none, or formats that none of the figures has.
-  public init(_ output: StudyOutput, names: [String], formats: String?) throws {
+  /// - Throws: ``WorkflowError`` for a name that is no figure or no format.
+  public static func check(names: [String], formats: String?) throws(WorkflowError) {
+    for name in names {
+      do {
+        _ = try FigureKind.named(name)
+      } catch {
+        throw WorkflowError("--figure: \(error)")
+      }
+    }
+    guard let formats else { return }
+    let wanted = Self.listed(formats)
+    guard !wanted.isEmpty else { throw WorkflowError("--format: names no format; give svg, png, pdf, gif or terminal") }
+    for name in wanted where name != terminal && FigureFormat(rawValue: name) == nil {
+      let known = FigureFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      throw WorkflowError("--format: there is no format \(name); the formats are \(known), terminal")
+    }
+  }
+
+  private static let terminal = "terminal"
+
+  private static func listed(_ formats: String) -> [String] {
+    formats.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
+  /// Looks the names up; no name stands for every figure of the study, no formats for the usual ones of each figure.
+  /// `folder` holds the results.
+  ///
+  /// - Throws: ``WorkflowError`` for what ``check(names:formats:)`` refuses, a figure that the results cannot fill, or formats
+  ///   that none of the figures has.
+  public init(_ output: StudyOutput, names: [String], formats: String?, of folder: ResultsFolder) throws {
+    try Self.check(names: names, formats: formats)
     isWhole = names.isEmpty
     figures =
       names.isEmpty
@@ -24,7 +53,11 @@ public struct FigureOutput: Sendable {
       : try names.map { name in
         let kind = try FigureKind.named(name)
         guard let figure = kind.build(output.analysis) else {
-          throw WorkflowError("--figure: \(name) does not apply to this study: it needs \(kind.requirement)")
+          throw WorkflowError(
+            "--figure: \(name) "
+              + (folder.manifest.isThere
+                ? "does not apply to this study" : "cannot be drawn from what is finished so far")
+              + ": it needs \(kind.requirement)")
         }
         return figure
       }
@@ -32,16 +65,9 @@ public struct FigureOutput: Sendable {
       (self.formats, inTerminal) = (nil, false)
       return
     }
-    let wanted = formats.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    guard !wanted.isEmpty else { throw WorkflowError("--format: names no format; give svg, png, pdf, gif or terminal") }
-    inTerminal = wanted.contains("terminal")
-    let pictures = try wanted.filter { $0 != "terminal" }.map { name in
-      guard let format = FigureFormat(rawValue: name) else {
-        let known = FigureFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw WorkflowError("--format: there is no format \(name); the formats are \(known), terminal")
-      }
-      return format
-    }
+    let wanted = Self.listed(formats)
+    inTerminal = wanted.contains(Self.terminal)
+    let pictures = wanted.compactMap(FigureFormat.init(rawValue:))
     if !pictures.isEmpty, !figures.contains(where: { figure in pictures.contains(where: figure.formats.contains) }) {
       throw WorkflowError("--format: no figure asked for is an animation; give svg, png or pdf, or --figure progress")
     }

@@ -1,6 +1,6 @@
 import Analysis
 import Datasets
-import DurableFiles
+public import DurableFiles
 public import Foundation
 public import HTMLReport
 import NeuralNetwork
@@ -16,6 +16,12 @@ public struct StudyReport: Sendable {
   private let studyFile: String
   private let manifest: Manifest?
   private let version: String
+
+  /// Files that a report may take the place of.
+  public static let outputKind = OutputKind("HTML page") { head in
+    let beginning = String(decoding: head, as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
+    return beginning.hasPrefix("<!doctype html") || beginning.hasPrefix("<html")
+  }
 
   /// `manifest` is nil while the study is not finished.
   public init(_ folder: ResultsFolder, studyFile: String, manifest: Manifest?, version: String) {

@@ -9,7 +9,7 @@ struct TrialRemarks {
 
   /// `classes` is the number of classes of the data, if it is known.
   init(_ results: StudyResults, classes: Int?) {
-    let trials = results.trajectories.flatMap { trajectory in trajectory.trials.map { (trajectory, $0) } }
+    let trials = results.distinctTrajectories.flatMap { trajectory in trajectory.trials.map { (trajectory, $0) } }
     func share(_ part: Int, _ words: String) -> String? {
       part > 0 ? "\(count(part)) of \(count(trials.count)) trials \(words)" : nil
     }

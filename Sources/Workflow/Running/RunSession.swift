@@ -87,7 +87,9 @@ public struct RunSession: Sendable {
   }
 
   private func summary(_ output: StudyOutput, _ outcome: StudyExecution.Outcome) -> String {
-    overview(output) + (outcome.wasComplete ? "\nNothing was missing; the results are as they were." : "")
+    overview(output)
+      + (outcome.wasComplete
+        ? "\nNothing was missing; the results are as they were. Files that you delete are written again." : "")
   }
 
   /// The rows of the overview at most.
