@@ -89,12 +89,12 @@ import Testing
   @Test func whatARuleCosts() throws {
     let analysis = Self.analysis(seed: 1, noise: 0) { model, _ in model == 0 ? (0.75, 0.875) : (0.5, 0.75) }
     let cost = try #require(analysis.costs.first { $0.rule == Self.early && $0.modelIndex == 1 && $0.size == 80 })
-    // The first of those that train longest.
-    #expect(cost.reference == Self.patience && cost.pairs == 10)
+    // Patience trains as long as no stopping.
+    #expect(cost.reference == StoppingRule.none && cost.pairs == 10)
     #expect(cost.accuracy == Interval(mean: -0.25, low: -0.25, high: -0.25))
     #expect(cost.updates.mean == 8.0 / 12)
-    #expect(Set(analysis.costs.map(\.rule)) == [Self.early, .none])
-    #expect(analysis.costs.filter { $0.rule == .none }.allSatisfy { $0.accuracy.mean == 0 && $0.updates.mean == 1 })
+    #expect(Set(analysis.costs.map(\.rule)) == [Self.early, Self.patience])
+    #expect(analysis.costs.filter { $0.rule == Self.patience }.allSatisfy { $0.accuracy.mean == 0 && $0.updates.mean == 1 })
   }
 
   @Test func curvesThatDipAndFall() throws {
