@@ -15,7 +15,9 @@ struct Report: ParsableCommand {
 
   @OptionGroup var folder: FolderArgument
 
-  @Option(name: .shortAndLong, help: "The file to write; by default report.html in the folder.")
+  @Option(
+    name: .shortAndLong,
+    help: "The file to write; by default report.html in the folder. A file there that is no HTML page is not replaced.")
   var output: String?
 
   func run() throws {

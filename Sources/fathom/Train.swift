@@ -21,7 +21,9 @@ struct Train: ParsableCommand {
   var study: String?
 
   @Option(
-    name: [.customShort("o"), .long], help: "The file to write, such as model.safetensors; replaced if it exists.")
+    name: [.customShort("o"), .long],
+    help:
+      "The file to write, such as model.safetensors; an older model there is replaced, a file of another kind is not.")
   var output: String
 
   @Option(help: "The study's model to train.")

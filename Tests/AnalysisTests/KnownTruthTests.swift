@@ -94,7 +94,8 @@ import Testing
     #expect(cost.accuracy == Interval(mean: -0.25, low: -0.25, high: -0.25))
     #expect(cost.updates.mean == 8.0 / 12)
     #expect(Set(analysis.costs.map(\.rule)) == [Self.early, Self.patience])
-    #expect(analysis.costs.filter { $0.rule == Self.patience }.allSatisfy { $0.accuracy.mean == 0 && $0.updates.mean == 1 })
+    #expect(
+      analysis.costs.filter { $0.rule == Self.patience }.allSatisfy { $0.accuracy.mean == 0 && $0.updates.mean == 1 })
   }
 
   @Test func curvesThatDipAndFall() throws {
