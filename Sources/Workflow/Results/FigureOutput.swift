@@ -68,7 +68,9 @@ public struct FigureOutput: Sendable {
     let wanted = Self.listed(formats)
     inTerminal = wanted.contains(Self.terminal)
     let pictures = wanted.compactMap(FigureFormat.init(rawValue:))
-    if !pictures.isEmpty, !figures.contains(where: { figure in pictures.contains(where: figure.formats.contains) }) {
+    if !pictures.isEmpty, !figures.isEmpty,
+      !figures.contains(where: { figure in pictures.contains(where: figure.formats.contains) })
+    {
       throw WorkflowError("--format: no figure asked for is an animation; give svg, png or pdf, or --figure progress")
     }
     self.formats = pictures
@@ -76,7 +78,7 @@ public struct FigureOutput: Sendable {
 
   /// Draws into the folder's `plots`, or to text for the terminal; returns what to print, and the figures that failed.
   public func write(to folder: ResultsFolder) throws -> (text: String, failures: OutputFailures) {
-    var text = ""
+    var text = figures.isEmpty ? "none of the figures that the study asks for applies to it\n" : ""
     var failures = OutputFailures(folder)
     if inTerminal {
       let (columns, rows) = Self.terminalSize()
