@@ -26,10 +26,11 @@ public struct FigureOutput: Sendable {
     }
     guard let formats else { return }
     let wanted = Self.listed(formats)
-    guard !wanted.isEmpty else { throw WorkflowError("--format: names no format; give svg, png, pdf, gif or terminal") }
-    for name in wanted where name != terminal && FigureFormat(rawValue: name) == nil {
-      let known = FigureFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw WorkflowError("--format: there is no format \(name); the formats are \(known), terminal")
+    let known = FigureFormat.allCases.map(\.rawValue) + [terminal]
+    let hint = "the formats are \(known.joined(separator: ", "))"
+    guard !wanted.isEmpty else { throw WorkflowError("--format: names no format; \(hint)") }
+    if let unknown = wanted.first(where: { !known.contains($0) }) {
+      throw WorkflowError("--format: there is no format \(unknown); \(hint)")
     }
   }
 
