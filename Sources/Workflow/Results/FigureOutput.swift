@@ -79,7 +79,7 @@ public struct FigureOutput: Sendable {
 
   /// Draws into the folder's `plots`, or to text for the terminal; returns what to print, and the figures that failed.
   public func write(to folder: ResultsFolder) throws -> (text: String, failures: OutputFailures) {
-    var text = figures.isEmpty ? "none of the figures that the study asks for applies to it\n" : ""
+    var text = figures.isEmpty ? "no figure applies to what is finished of this study\n" : ""
     var failures = OutputFailures(folder)
     if inTerminal {
       let (columns, rows) = Self.terminalSize()
