@@ -69,9 +69,9 @@ enum EpochsFigure {
   }
 
   /// The stops of a curve by epoch; thresholds that stop together share a mark.
-  private static func stopMarks(_ curve: EpochCurve, x: Axis, label: (StoppingRule) -> String) -> [(
-    epoch: Double, label: String
-  )] {
+  private static func stopMarks(
+    _ curve: EpochCurve, x: Axis, label: (StoppingRule) -> String
+  ) -> [(epoch: Double, label: String)] {
     let stops = curve.stops.filter { $0.rule != .none }.sorted { $0.meanEpoch < $1.meanEpoch }
     var marks: [(epoch: Double, label: String)] = []
     for stop in stops {
