@@ -34,8 +34,8 @@ public struct Standing: Sendable, Equatable {
   /// Further models and settings, where there are too many to compare the best with; `others` is then empty.
   public var uncompared = 0
 
-  /// Those of ``others`` that do as well as the best: means of equal values may differ by their rounding.
-  public var tied: [Place] { others.filter { best.accuracy.mean - $0.accuracy.mean < 1e-12 } }
+  /// Those of ``others`` that do as well as the best.
+  public var tied: [Place] { others.filter { best.accuracy.mean - $0.accuracy.mean < Interval.rounding } }
 }
 
 extension Standing {

@@ -3,6 +3,9 @@ public struct Interval: Sendable, Equatable {
   /// Replicates, with nothing in common, below which there is no interval: how far two differ says next to nothing.
   public static let fewestReplicates = 3
 
+  /// Means of equal values, added up in another order, differ by less than this.
+  public static let rounding = 1e-12
+
   public var mean: Double
   /// Lower and upper end of the interval; the mean itself where there is none.
   public var low: Double

@@ -40,9 +40,8 @@ struct Ranking {
     let differences = settings.compactMap { setting in
       accuracies[setting].map { (setting: setting, difference: $0 - accuracy) }
     }
-    // Means of equal accuracies may differ by their rounding.
-    guard differences.allSatisfy({ $0.difference < 1e-12 }) else { return nil }
-    return differences.filter { $0.difference > -1e-12 }.map(\.setting)
+    guard differences.allSatisfy({ $0.difference < Interval.rounding }) else { return nil }
+    return differences.filter { $0.difference > -Interval.rounding }.map(\.setting)
   }
 
   /// By what the best is the best. Nothing may be selected on test data, so that a choice by them says what it is.

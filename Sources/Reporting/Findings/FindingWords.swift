@@ -237,7 +237,7 @@ struct FindingWords {
     let points = analysis.curves.filter { $0.count > 1 && $0[.gap] != nil }
     let largest = points.compactMap { $0[.gap]?.mean }.max() ?? 0
     // Rules may report the same epochs: of equals that of the rule that trains longest.
-    let worsts = points.filter { largest - ($0[.gap]?.mean ?? 0) < 1e-12 }
+    let worsts = points.filter { largest - ($0[.gap]?.mean ?? 0) < Interval.rounding }
     guard let worst = worsts.first(where: { $0.key.rule == longest }) ?? worsts.first, let gap = worst[.gap] else {
       return []
     }
