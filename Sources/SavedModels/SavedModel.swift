@@ -59,7 +59,7 @@ public struct SavedModel: Sendable, Equatable {
     return try SafetensorsFile(tensors: layers.tensors, metadata: metadata().texts)
   }
 
-  /// Reads what ``write(to:)`` wrote.
+  /// Reads what ``write(to:)-(URL)`` wrote.
   ///
   /// - Throws: ``ModelFileError`` if the file is no such model, or its parts do not fit together.
   public init(contentsOf url: URL) throws {

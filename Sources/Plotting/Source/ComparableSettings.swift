@@ -56,7 +56,7 @@ struct ComparableSettings {
         ? ", \(theBest)" : ", which differ in \(names.joined(separator: " and ")) alone, else as \(theBest)"
     }
     if isSpread { words += ", evenly spread with \(theBest) among them" }
-    omission = Omission(words, best: best)
+    omission = Omission(words, best: example)
   }
 
   /// One of the things in which settings can differ.
