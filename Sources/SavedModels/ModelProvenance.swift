@@ -73,24 +73,8 @@ public struct DataRecipe: Sendable, Equatable {
 }
 
 extension TrainingSettings {
-  /// Every key of a study file's section `training` that applies, with its value.
-  var texts: [String: String] {
-    var texts = [
-      "activation": activation.rawValue, "loss": loss.rawValue, "learning-rate": "\(learningRate)", "decay": "\(decay)",
-      "l2": "\(l2)", "initialiser": "\(initialiser)", "bias-initialiser": "\(biasInitialiser)", "epochs": "\(epochs)",
-      "engine": engine.rawValue, "precision": precision.rawValue,
-    ]
-    switch batch {
-    case .count(let count): texts["batch"] = "\(count)"
-    case .full: texts["batch"] = "full"
-    }
-    switch optimiser {
-    case .sgd: texts["optimiser"] = "sgd"
-    case .momentum(let momentum): texts.merge(["optimiser": "momentum", "momentum": "\(momentum)"]) { $1 }
-    case .nesterov(let momentum): texts.merge(["optimiser": "nesterov", "momentum": "\(momentum)"]) { $1 }
-    case .adam(let beta1, let beta2, let epsilon):
-      texts.merge(["optimiser": "adam", "beta1": "\(beta1)", "beta2": "\(beta2)", "epsilon": "\(epsilon)"]) { $1 }
-    }
-    return texts
+  /// Every setting that applies, with its value.
+  fileprivate var texts: [String: String] {
+    TrainingSetting.all.reduce(into: [:]) { $0[$1.name] = $1.value(in: self)?.text }
   }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import NeuralNetwork
 
 extension StudyFile {
   /// A commented study called `name` to start from; it trains in seconds on the embedded digits.
@@ -52,7 +53,7 @@ extension StudyFile {
 
   /// The values of a key of `training` that takes one of several.
   private static func names(_ key: String) -> String {
-    guard let accepted = TrainingSection.keys.first(where: { $0.outline.name == key })?.format.accepted else {
+    guard let accepted = TrainingSection.keys.first(where: { $0.setting.name == key })?.key.format.accepted else {
       return key
     }
     return accepted.replacing("one of ", with: "").replacing(",", with: "")

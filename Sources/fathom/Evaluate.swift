@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import DurableFiles
 import Foundation
 import Kernels
@@ -35,7 +36,8 @@ struct Evaluate: ParsableCommand {
 
   func validate() throws {
     if data.data == nil, data.settings.contains(where: { $0.path != ["data", "path"] }) || seed != nil {
-      throw ValidationError("--target, --samples, --noise, --classes, --folds, --inputs and --seed need --data")
+      let keys = DataSource.Key.allCases.filter { $0 != .path }.map { "--\($0)" }
+      throw ValidationError("\(keys.joined(separator: ", ")) and --seed need --data")
     }
   }
 

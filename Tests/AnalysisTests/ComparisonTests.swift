@@ -237,7 +237,7 @@ import Testing
   @Test func variedValuesKeepTheirOrder() {
     var results = SmallStudy().results([])
     results.study.vary = [
-      VariedSetting(key: "epochs", values: [5, 40, 100].map { .init(text: "\($0)", assignment: .epochs($0)) })
+      VariedSetting(key: "epochs", values: [5, 40, 100].map { .init(text: "\($0)", assignment: .init(\.epochs, $0)) })
     ]
     let trajectories = ["100", "40", "5"].flatMap { epochs in
       [1, 0].map { model in

@@ -344,7 +344,9 @@ import Testing
     var synthetic = SyntheticAnalysis()
     synthetic.vary = [("epochs", ["5", "40", "70"])]
     var value = synthetic.value
-    for (index, epochs) in [5, 40, 70].enumerated() { value.study.vary[0].values[index].assignment = .epochs(epochs) }
+    for (index, epochs) in [5, 40, 70].enumerated() {
+      value.study.vary[0].values[index].assignment = .init(\.epochs, epochs)
+    }
     func caption() throws -> String { try #require(GapMapFigure.figure(value)).caption }
     for index in value.curves.indices where value.curves[index].key.varied != ["70"] {
       value.curves[index].maxEpochs = 1

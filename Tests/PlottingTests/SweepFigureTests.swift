@@ -55,7 +55,7 @@ import Testing
         point(["kaiming-uniform"], test: Interval(mean: 0.95, low: 0.94, high: 0.96)),
       ])
     let wide = Initialiser.uniform(-1, 1)
-    value.study.vary[0].values[0].assignment = .initialisers(weights: wide, biases: wide)
+    value.study.vary[0].values[0].assignment = .init(weights: wide, biases: wide)
     let figure = try #require(SweepFigure.figure(value))
     let panel = figure.panels[1]
     #expect(panel.y.ticks.map(\.label) == ["uniform(−1,1)", "kaiming-uniform"])
@@ -66,7 +66,7 @@ import Testing
       if case .note(let text, _, _) = layer { text } else { nil }
     }
     #expect(notes == ["3 of 4 diverged, 1 of 4 at chance"])
-    value.study.vary[0].values[0].assignment = .initialisers(weights: wide, biases: .constant(0))
+    value.study.vary[0].values[0].assignment = .init(weights: wide, biases: .constant(0))
     let mixed = try #require(SweepFigure.figure(value))
     #expect(mixed.panels[1].y.ticks[0].label == "uniform(−1,1)/uniform(−1,1)", "as the results spell it")
   }
@@ -103,7 +103,7 @@ import Testing
   @Test func valuesFindTheirScale() {
     func values(_ texts: [String]) -> VariedValues {
       VariedValues(
-        VariedSetting(key: "l2", values: texts.map { .init(text: $0, assignment: .l2(0)) }), texts: texts)
+        VariedSetting(key: "l2", values: texts.map { .init(text: $0, assignment: .init(\.l2, 0)) }), texts: texts)
     }
     #expect(values(["0.001", "0.003", "0.03"]).scale == .logarithmic)
     #expect(values(["0.5", "0.9"]).scale == .linear)

@@ -94,7 +94,9 @@ struct SyntheticAnalysis {
             ?? .widths(network.hidden))
       }, training: settings,
       stopping: rules.map { StoppingSpecification(name: $0.name, rules: [$0]) },
-      vary: vary.map { VariedSetting(key: $0.key, values: $0.values.map { .init(text: $0, assignment: .l2(0)) }) },
+      vary: vary.map {
+        VariedSetting(key: $0.key, values: $0.values.map { .init(text: $0, assignment: .init(\.l2, 0)) })
+      },
       figures: nil)
     return StudyAnalysis(
       study: study, curves: curves, epochCurves: epochCurves, comparisons: comparisons,

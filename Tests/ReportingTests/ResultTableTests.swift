@@ -41,7 +41,8 @@ import Testing
   private static let study = SmallStudy {
     $0.replicates = 2
     $0.vary = [
-      VariedSetting(key: "learning-rate", values: [VariedSetting.Value(text: "0.1", assignment: .learningRate(0.1))])
+      VariedSetting(
+        key: "learning-rate", values: [VariedSetting.Value(text: "0.1", assignment: .init(\.learningRate, 0.1))])
     ]
     $0.stopping = rules.map { StoppingSpecification(name: $0.name, rules: [$0]) }
   }.description

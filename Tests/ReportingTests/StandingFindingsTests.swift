@@ -99,7 +99,7 @@ import Testing
   @Test func settingsAreNamed() {
     let rates = VariedSetting(
       key: "learning-rate",
-      values: [0.1, 0.2, 0.4].map { VariedSetting.Value(text: "\($0)", assignment: .learningRate($0)) })
+      values: [0.1, 0.2, 0.4].map { VariedSetting.Value(text: "\($0)", assignment: .init(\.learningRate, $0)) })
     let findings = Findings(
       Self.analysis(
         zip(["0.1", "0.2", "0.4"], [0.9, 0.8, 0.7]).map { Kind(name: "4", hidden: [8], varied: [$0], accuracy: $1) },
@@ -145,7 +145,7 @@ import Testing
   @Test func machinesAreToldByTheVerdictsOfTheSettingOfTheBest() throws {
     let rates = VariedSetting(
       key: "learning-rate",
-      values: [0.1, 0.2].map { VariedSetting.Value(text: "\($0)", assignment: .learningRate($0)) })
+      values: [0.1, 0.2].map { VariedSetting.Value(text: "\($0)", assignment: .init(\.learningRate, $0)) })
     let analysis = Self.analysis(
       zip(["0.1", "0.2"], [0.8, 0.9]).flatMap { rate, accuracy in
         [

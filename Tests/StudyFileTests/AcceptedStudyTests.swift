@@ -78,10 +78,12 @@ import Testing
         VariedSetting(
           key: "batch",
           values: [
-            .init(text: "1", assignment: .batch(.count(1))), .init(text: "full", assignment: .batch(.full)),
+            .init(text: "1", assignment: .init(\.batch, .count(1))),
+            .init(text: "full", assignment: .init(\.batch, .full)),
           ]),
         VariedSetting(
-          key: "l2", values: [.init(text: "0", assignment: .l2(0)), .init(text: "0.5", assignment: .l2(0.5))]),
+          key: "l2",
+          values: [.init(text: "0", assignment: .init(\.l2, 0)), .init(text: "0.5", assignment: .init(\.l2, 0.5))]),
       ])
     #expect(study.figures == [.gaps, .depth])
   }
@@ -279,23 +281,27 @@ import Testing
         """))
     #expect(study.vary.map(\.key).count == 11)
     let assignments = Dictionary(uniqueKeysWithValues: study.vary.map { ($0.key, $0.values.map(\.assignment)) })
-    #expect(assignments["activation"] == [.activation(.relu), .activation(.tanh)])
-    #expect(assignments["loss"] == [.loss(.crossEntropy), .loss(.binaryCrossEntropy)])
+    #expect(assignments["activation"] == [.init(\.activation, .relu), .init(\.activation, .tanh)])
+    #expect(assignments["loss"] == [.init(\.loss, .crossEntropy), .init(\.loss, .binaryCrossEntropy)])
     // The momentum of `training` goes with every optimiser that takes one.
     #expect(
       assignments["optimiser"] == [
-        .optimiser(.sgd), .optimiser(.momentum(0.3)), .optimiser(.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
+        .init(\.optimiser, .sgd), .init(\.optimiser, .momentum(0.3)),
+        .init(\.optimiser, .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
       ])
-    #expect(assignments["decay"] == [.decay(1), .decay(0.5)])
-    #expect(assignments["batch"] == [.batch(.count(8))])
-    #expect(assignments["initialiser"] == [.initialiser(.constant(0)), .initialiser(.kaimingNormal)])
-    #expect(assignments["bias-initialiser"] == [.biasInitialiser(.normal(mean: 0, standardDeviation: 1))])
-    #expect(assignments["engine"] == [.engine(.backprop), .engine(.autodiff)])
-    #expect(assignments["epochs"] == [.epochs(1)])
+    #expect(assignments["decay"] == [.init(\.decay, 1), .init(\.decay, 0.5)])
+    #expect(assignments["batch"] == [.init(\.batch, .count(8))])
+    #expect(assignments["initialiser"] == [.init(\.initialiser, .constant(0)), .init(\.initialiser, .kaimingNormal)])
+    #expect(assignments["bias-initialiser"] == [.init(\.biasInitialiser, .normal(mean: 0, standardDeviation: 1))])
+    #expect(assignments["engine"] == [.init(\.engine, .backprop), .init(\.engine, .autodiff)])
+    #expect(assignments["epochs"] == [.init(\.epochs, 1)])
     #expect(study.vary[3].values.map(\.text) == ["0.10", "0.01"])
 
     let momentum = try parse(StudySource.adding("training: {optimiser: momentum}\nvary: {momentum: [0.5, 0.9]}"))
-    #expect(momentum.vary[0].values.map(\.assignment) == [.optimiser(.momentum(0.5)), .optimiser(.momentum(0.9))])
+    #expect(
+      momentum.vary[0].values.map(\.assignment) == [
+        .init(\.optimiser, .momentum(0.5)), .init(\.optimiser, .momentum(0.9)),
+      ])
   }
 
   @Test func lineEndsAndByteOrderMarkMakeNoDifference() throws {

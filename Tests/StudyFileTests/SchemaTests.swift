@@ -50,14 +50,14 @@ import Testing
 
   /// A study that spells out each default of `training` is the study that gives none.
   @Test func defaultsAreThoseOfTheReader() throws {
-    let lines = TrainingSection.keys.filter { $0.outline.condition == nil }.compactMap { key in
+    let lines = TrainingSection.keys.map(\.key).filter { $0.outline.condition == nil }.compactMap { key in
       key.outline.shown.map { "  \(key.outline.name): \($0.text().replacing("\"", with: ""))" }
     }
     #expect(lines.count == 12)
     let spelt = try parse(StudySource.adding("training:\n" + lines.joined(separator: "\n")))
     #expect(try spelt == parse(StudySource.minimal))
     for optimiser in ["momentum", "nesterov", "adam"] {
-      let given = TrainingSection.keys.filter { $0.outline.condition?.values.contains(optimiser) == true }
+      let given = TrainingSection.keys.map(\.key).filter { $0.outline.condition?.values.contains(optimiser) == true }
       let text = given.compactMap { key in key.outline.shown.map { ", \(key.outline.name): \($0.text())" } }.joined()
       let spelt = try parse(StudySource.adding("training: {optimiser: \(optimiser)\(text)}"))
       #expect(try spelt == parse(StudySource.adding("training: {optimiser: \(optimiser)}")))

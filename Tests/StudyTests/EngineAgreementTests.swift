@@ -40,8 +40,8 @@ import Testing
       study.training.epochs = 20
       study.stopping = [StoppingSpecification(name: "none", rules: [.none])]
       study.vary = [
-        vary("engine", Engine.allCases) { .engine($0) }, vary("activation", activations) { .activation($0) },
-        vary("loss", [Loss.crossEntropy, .meanSquaredError]) { .loss($0) },
+        vary("engine", \.engine, Engine.allCases), vary("activation", \.activation, activations),
+        vary("loss", \.loss, [.crossEntropy, .meanSquaredError]),
       ]
     }
     let pairs = Dictionary(grouping: try study.results()) { result in
@@ -62,8 +62,8 @@ import Testing
   }
 
   private func vary<Value>(
-    _ key: String, _ values: [Value], _ assignment: (Value) -> TrainingAssignment
+    _ key: String, _ path: WritableKeyPath<TrainingSettings, Value>, _ values: [Value]
   ) -> VariedSetting {
-    VariedSetting(key: key, values: values.map { .init(text: "\($0)", assignment: assignment($0)) })
+    VariedSetting(key: key, values: values.map { .init(text: "\($0)", assignment: .init(path, $0)) })
   }
 }

@@ -17,7 +17,7 @@ import Testing
     ],
     vary: [
       VariedSetting(
-        key: "l2", values: [.init(text: "0", assignment: .l2(0)), .init(text: "1", assignment: .l2(1))])
+        key: "l2", values: [.init(text: "0", assignment: .init(\.l2, 0)), .init(text: "1", assignment: .init(\.l2, 1))])
     ], figures: nil)
 
   struct Case: Sendable {
@@ -26,7 +26,7 @@ import Testing
     var edit: @Sendable (inout StudyDescription) -> Void
   }
 
-  private static let extra = VariedSetting.Value(text: "2", assignment: .l2(2))
+  private static let extra = VariedSetting.Value(text: "2", assignment: .init(\.l2, 2))
 
   static let cases: [Case] = [
     Case { _ in },
@@ -85,7 +85,7 @@ import Testing
     Case(changed: ["vary.l2"]) { $0.vary[0].values[1].text = "1.0" },
     Case(changed: ["vary.l2"]) { $0.vary = [] },
     Case(changed: ["vary.epochs"]) {
-      $0.vary.append(VariedSetting(key: "epochs", values: [.init(text: "5", assignment: .epochs(5))]))
+      $0.vary.append(VariedSetting(key: "epochs", values: [.init(text: "5", assignment: .init(\.epochs, 5))]))
     },
     Case(added: ["record"]) { $0.record.batchLoss = true },
     Case(added: ["record"]) { $0.record.probeSamples = 20 },
@@ -126,7 +126,7 @@ import Testing
 
   @Test func orderOfVariedKeys() {
     var (before, after) = (Self.study, Self.study)
-    before.vary.append(VariedSetting(key: "epochs", values: [.init(text: "5", assignment: .epochs(5))]))
+    before.vary.append(VariedSetting(key: "epochs", values: [.init(text: "5", assignment: .init(\.epochs, 5))]))
     after.vary.insert(before.vary[1], at: 0)
     #expect(StudyDifference.keys(between: before, and: after).changed == ["vary"])
   }

@@ -47,8 +47,8 @@ import Testing
         VariedSetting(
           key: "batch",
           values: [
-            VariedSetting.Value(text: "8", assignment: .batch(.count(8))),
-            VariedSetting.Value(text: "full", assignment: .batch(.full)),
+            VariedSetting.Value(text: "8", assignment: .init(\.batch, .count(8))),
+            VariedSetting.Value(text: "full", assignment: .init(\.batch, .full)),
           ]),
       ]
     }.plan
@@ -176,5 +176,5 @@ import Testing
 func learningRates(_ rates: [Double]) -> VariedSetting {
   VariedSetting(
     key: "learning-rate",
-    values: rates.map { VariedSetting.Value(text: "\($0)", assignment: .learningRate($0)) })
+    values: rates.map { VariedSetting.Value(text: "\($0)", assignment: .init(\.learningRate, $0)) })
 }

@@ -16,7 +16,7 @@ import Testing
     $0.vary = [
       VariedSetting(
         key: "learning-rate",
-        values: [0.1, 0.5].map { VariedSetting.Value(text: "\($0)", assignment: .learningRate($0)) })
+        values: [0.1, 0.5].map { VariedSetting.Value(text: "\($0)", assignment: .init(\.learningRate, $0)) })
     ]
   }
 

@@ -101,7 +101,7 @@ import TrialStorage
     { $0.models[0].kind = .network(.matchingParameters(depth: -1, width: 8)) },
     { $0.models[0].kind = .network(.matchingParameters(depth: 1, width: .max)) },
     { $0.training.epochs = -1 }, { $0.training.batch = .count(0) },
-    { $0.vary = [VariedSetting(key: "epochs", values: [.init(text: "0", assignment: .epochs(0))])] },
+    { $0.vary = [VariedSetting(key: "epochs", values: [.init(text: "0", assignment: .init(\.epochs, 0))])] },
     { $0.vary = [VariedSetting(key: "epochs", values: [])] },
     { $0.stopping[1].rules = [.patience(epochs: .min, threshold: 0)] },
     { $0.stopping[1].rules = [.validationUp(strip: 0, threshold: 1)] },

@@ -80,7 +80,7 @@ import TrialStorage
 
   /// A study of more trials than a study file may have would fill the memory.
   @Test func boundlessStudiesAreDamage() throws {
-    let values = (0..<1000).map { VariedSetting.Value(text: "\($0)", assignment: .learningRate(Double($0))) }
+    let values = (0..<1000).map { VariedSetting.Value(text: "\($0)", assignment: .init(\.learningRate, Double($0))) }
     for change: (inout StudyDescription) -> Void in [
       { $0.replicates = 10_001 },
       { $0.vary = ["learning-rate", "l2", "decay"].map { .init(key: $0, values: values) } },

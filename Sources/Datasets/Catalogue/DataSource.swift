@@ -48,12 +48,4 @@ extension DataSource {
   public static let classRange = 2...100
   public static let foldRange = 1...16
   public static let inputRange = 1...1000
-
-  /// The source with what it leaves out as `defaults` has it.
-  public func completed(by defaults: DataSource) -> DataSource {
-    DataSource(
-      name: name, path: path ?? defaults.path, target: target ?? defaults.target, samples: samples ?? defaults.samples,
-      noise: noise ?? defaults.noise, classes: classes ?? defaults.classes, folds: folds ?? defaults.folds,
-      inputs: inputs ?? defaults.inputs)
-  }
 }

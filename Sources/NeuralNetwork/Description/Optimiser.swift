@@ -14,3 +14,84 @@ public enum Optimiser: Sendable, Hashable, Codable {
   /// Adam with the constants that its paper recommends.
   public static let defaultAdam = Optimiser.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
 }
+
+/// What a study file gives by keys of their own: an optimiser's name and its coefficients.
+extension Optimiser {
+  /// An optimiser without its coefficients, under its name in study files.
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable, NamedSetting {
+    case sgd, momentum, nesterov, adam
+  }
+
+  /// The optimiser with its default coefficients.
+  public init(_ kind: Kind) {
+    switch kind {
+    case .sgd: self = .sgd
+    case .momentum: self = .momentum(Self.defaultMomentum)
+    case .nesterov: self = .nesterov(Self.defaultMomentum)
+    case .adam: self = .defaultAdam
+    }
+  }
+
+  /// A new kind keeps the coefficients that it has in common with the old one; the others are the default ones.
+  public var kind: Kind {
+    get {
+      switch self {
+      case .sgd: .sgd
+      case .momentum: .momentum
+      case .nesterov: .nesterov
+      case .adam: .adam
+      }
+    }
+    set {
+      guard newValue != kind else { return }
+      let old = self
+      self = Optimiser(newValue)
+      if let momentum = old.momentum { self.momentum = momentum }
+    }
+  }
+
+  /// μ of `momentum` and `nesterov`; nil for the others, of which setting it changes nothing.
+  public var momentum: Double? {
+    get {
+      switch self {
+      case .momentum(let momentum), .nesterov(let momentum): momentum
+      case .sgd, .adam: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch self {
+      case .momentum: self = .momentum(newValue)
+      case .nesterov: self = .nesterov(newValue)
+      case .sgd, .adam: break
+      }
+    }
+  }
+
+  /// β₁ of `adam`, the decay rate of the mean gradient; nil for the others, of which setting it changes nothing.
+  public var beta1: Double? {
+    get { if case .adam(let beta1, _, _) = self { beta1 } else { nil } }
+    set {
+      guard let newValue, case .adam(_, let beta2, let epsilon) = self else { return }
+      self = .adam(beta1: newValue, beta2: beta2, epsilon: epsilon)
+    }
+  }
+
+  /// β₂ of `adam`, the decay rate of the mean squared gradient; nil for the others, of which setting it changes nothing.
+  public var beta2: Double? {
+    get { if case .adam(_, let beta2, _) = self { beta2 } else { nil } }
+    set {
+      guard let newValue, case .adam(let beta1, _, let epsilon) = self else { return }
+      self = .adam(beta1: beta1, beta2: newValue, epsilon: epsilon)
+    }
+  }
+
+  /// ε of `adam`, which guards against division by zero; nil for the others, of which setting it changes nothing.
+  public var epsilon: Double? {
+    get { if case .adam(_, _, let epsilon) = self { epsilon } else { nil } }
+    set {
+      guard let newValue, case .adam(let beta1, let beta2, _) = self else { return }
+      self = .adam(beta1: beta1, beta2: beta2, epsilon: newValue)
+    }
+  }
+}

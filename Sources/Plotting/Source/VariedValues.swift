@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNetwork
 import Study
 
 /// The values that one varied key takes, as a figure that overlays them needs them.
@@ -38,7 +39,7 @@ struct VariedValues {
   }
 
   /// A key of the study file in words.
-  static func words(_ key: String) -> String { key == "l2" ? "L2 penalty" : key.replacing("-", with: " ") }
+  static func words(_ key: String) -> String { TrainingSetting.named(key)?.words ?? key }
 
   /// A value as figures name it, with − before numbers.
   static func label(_ text: String, of setting: VariedSetting) -> String {

@@ -139,23 +139,18 @@ struct CaptionText {
   /// Data and training, but for what is varied.
   var settings: String {
     let study = source.analysis.study
-    let varied = Set(study.vary.map(\.key))
-    let training = study.training
     // Settings of training are those of networks.
     guard !source.networks.isEmpty else { return "Trained on \(study.data.source.name)." }
-    var parts: [(key: String, text: String)] = []
-    parts.append(("optimiser", Self.optimiser(training.optimiser)))
-    parts.append(("learning-rate", "learning rate\u{A0}\(NumberText.plain(training.learningRate))"))
-    if training.decay < 1 {
-      parts.append(("decay", "falling by a factor of\u{A0}\(NumberText.plain(training.decay)) an epoch"))
+    let varied = Set(study.vary.map(\.key))
+    let words = TrainingSetting.all.filter { $0.condition == nil }.compactMap { setting -> String? in
+      // Settings that depend on this one complete what is said of it.
+      let dependents = TrainingSetting.all.filter { $0.condition?.setting == setting.name }
+      let parts = ([setting] + dependents).map {
+        varied.contains($0.name) ? nil : Self.words(of: $0, in: study.training)
+      }
+      guard let first = parts.first ?? nil else { return nil }
+      return ([first] + parts.dropFirst().compactMap { $0 }).joined(separator: " ")
     }
-    switch training.batch {
-    case .count(let count): parts.append(("batch", "batch\u{A0}\(NumberText.count(count))"))
-    case .full: parts.append(("batch", "full batch"))
-    }
-    if training.precision == .double { parts.append(("precision", "double precision")) }
-    if training.l2 > 0 { parts.append(("l2", "L2\u{A0}\(NumberText.plain(training.l2))")) }
-    let words = parts.filter { !varied.contains($0.key) }.map(\.text)
     return "Trained on \(study.data.source.name)" + (words.isEmpty ? "." : " with \(words.joined(separator: ", ")).")
   }
 
@@ -170,12 +165,15 @@ struct CaptionText {
     return hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
   }
 
-  private static func optimiser(_ optimiser: Optimiser) -> String {
-    switch optimiser {
-    case .sgd: "SGD"
-    case .momentum(let momentum): "SGD with momentum \(NumberText.plain(momentum))"
-    case .nesterov(let momentum): "SGD with Nesterov momentum \(NumberText.plain(momentum))"
-    case .adam: "Adam"
-    }
+  /// What is said of a setting; nil if nothing.
+  private static func words(of setting: TrainingSetting, in settings: TrainingSettings) -> String? {
+    guard let value = setting.value(in: settings) else { return nil }
+    let text =
+      switch value {
+      case .number(let number): NumberText.plain(number)
+      case .integer(let integer): NumberText.count(integer)
+      case .word, .initialiser, .initialisers: value.text
+      }
+    return setting.caption(settings, text: text)
   }
 }

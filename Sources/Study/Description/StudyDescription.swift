@@ -144,7 +144,7 @@ public struct VariedSetting: Sendable, Equatable, Codable {
 
     /// As people read it: a pair of equal initialisers as one of them, anything else as the study file spells it.
     public var label: String {
-      if case .initialisers(let weights, let biases) = assignment, weights == biases { return weights.description }
+      if let pair = assignment.initialisers, pair.weights == pair.biases { return pair.weights.description }
       return text
     }
   }
@@ -156,60 +156,20 @@ public struct VariedSetting: Sendable, Equatable, Codable {
 
   /// Whether it is the weights or biases before training that the key sets.
   public var setsInitialisers: Bool {
-    values.contains { value in
-      switch value.assignment {
-      case .initialiser, .initialisers, .biasInitialiser: true
-      default: false
-      }
-    }
+    values.contains { $0.assignment.sets(\.initialiser) || $0.assignment.sets(\.biasInitialiser) }
   }
 }
 
 extension StudyDescription {
-  /// Whether any network is trained in double precision.
-  public var usesDoublePrecision: Bool {
-    let varied = vary.flatMap(\.values).compactMap { value -> Precision? in
-      if case .precision(let precision) = value.assignment { precision } else { nil }
-    }
-    return varied.isEmpty ? training.precision == .double : varied.contains(.double)
-  }
-}
-
-/// One key of the training settings set to a value, or several that one key of the study file sets together.
-public enum TrainingAssignment: Sendable, Equatable, Codable {
-  case activation(Activation)
-  case loss(Loss)
-  case optimiser(Optimiser)
-  case learningRate(Double)
-  case decay(Double)
-  case batch(BatchSize)
-  case l2(Double)
-  case initialiser(Initialiser)
-  /// Of weights and biases together.
-  case initialisers(weights: Initialiser, biases: Initialiser)
-  case biasInitialiser(Initialiser)
-  case epochs(Int)
-  case engine(Engine)
-  case precision(Precision)
-
-  /// Makes the assignment in `settings`.
-  public func apply(to settings: inout TrainingSettings) {
-    switch self {
-    case .activation(let value): settings.activation = value
-    case .loss(let value): settings.loss = value
-    case .optimiser(let value): settings.optimiser = value
-    case .learningRate(let value): settings.learningRate = value
-    case .decay(let value): settings.decay = value
-    case .batch(let value): settings.batch = value
-    case .l2(let value): settings.l2 = value
-    case .initialiser(let value): settings.initialiser = value
-    case .initialisers(let weights, let biases):
-      settings.initialiser = weights
-      settings.biasInitialiser = biases
-    case .biasInitialiser(let value): settings.biasInitialiser = value
-    case .epochs(let value): settings.epochs = value
-    case .engine(let value): settings.engine = value
-    case .precision(let value): settings.precision = value
+  /// The values that a property of the training settings takes: the varied ones in the order of the file, or the one that
+  /// all configurations share.
+  public func values<Value>(of path: KeyPath<TrainingSettings, Value>) -> [Value] {
+    let varied = vary.flatMap(\.values).filter { $0.assignment.sets(path) }
+    guard !varied.isEmpty else { return [training[keyPath: path]] }
+    return varied.map { value in
+      var settings = training
+      value.assignment.apply(to: &settings)
+      return settings[keyPath: path]
     }
   }
 }

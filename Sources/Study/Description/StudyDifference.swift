@@ -83,32 +83,12 @@ private struct Difference {
     }
   }
 
+  /// What depends on a setting that differs, as the coefficients of an optimiser do, is not named besides.
   mutating func noteTraining(_ old: TrainingSettings, _ new: TrainingSettings) {
-    note("training.activation", old.activation, new.activation)
-    note("training.loss", old.loss, new.loss)
-    noteOptimiser(old.optimiser, new.optimiser)
-    note("training.learning-rate", old.learningRate, new.learningRate)
-    note("training.decay", old.decay, new.decay)
-    note("training.batch", old.batch, new.batch)
-    note("training.l2", old.l2, new.l2)
-    note("training.initialiser", old.initialiser, new.initialiser)
-    note("training.bias-initialiser", old.biasInitialiser, new.biasInitialiser)
-    note("training.epochs", old.epochs, new.epochs)
-    note("training.engine", old.engine, new.engine)
-    note("training.precision", old.precision, new.precision)
-  }
-
-  /// Names the coefficients of an optimiser that stays, else the optimiser.
-  mutating func noteOptimiser(_ old: Optimiser, _ new: Optimiser) {
-    switch (old, new) {
-    case (.momentum(let before), .momentum(let after)), (.nesterov(let before), .nesterov(let after)):
-      note("training.momentum", before, after)
-    case (.adam(let beta1, let beta2, let epsilon), .adam(let newBeta1, let newBeta2, let newEpsilon)):
-      note("training.beta1", beta1, newBeta1)
-      note("training.beta2", beta2, newBeta2)
-      note("training.epsilon", epsilon, newEpsilon)
-    default:
-      note("training.optimiser", old, new)
+    func differs(_ setting: TrainingSetting) -> Bool { setting.value(in: old) != setting.value(in: new) }
+    for setting in TrainingSetting.all where differs(setting) {
+      guard setting.condition.flatMap({ TrainingSetting.named($0.setting) }).map(differs) != true else { continue }
+      changed.append("training.\(setting.name)")
     }
   }
 

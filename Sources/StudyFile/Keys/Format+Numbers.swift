@@ -1,20 +1,7 @@
 import Foundation
+import NeuralNetwork
 
-/// The numbers that a key accepts; nil ends are open to infinity.
-struct NumberRange: Sendable {
-  var over: Double?
-  var from: Double?
-  var to: Double?
-  var under: Double?
-
-  func contains(_ number: Double) -> Bool {
-    if let over, !(number > over) { return false }
-    if let from, !(number >= from) { return false }
-    if let to, !(number <= to) { return false }
-    if let under, !(number < under) { return false }
-    return number.isFinite
-  }
-
+extension NumberRange {
   /// Ends with their names, e.g. `over 0 and at most 1`.
   var text: String {
     let ends = [("over", over), ("at least", from), ("at most", to), ("under", under)]

@@ -1,5 +1,4 @@
 import NeuralNetwork
-import Study
 
 /// The value of the key `initialiser`: a distribution for the weights, or one for the weights and one for the biases.
 enum InitialiserPair {
@@ -7,15 +6,15 @@ enum InitialiserPair {
   static let biases = Key("biases", Format<Initialiser>.initialiser, "Of the initial biases.", need: .always)
   static let section = Section(path: "training.initialiser", keys: [weights.outline, biases.outline])
 
-  static let format = Format<TrainingChange>(
+  static let format = Format<SettingValue>(
     accepted: Format<Initialiser>.initialiser.accepted + "; or {weights, biases} with one for each",
     schema: .members(("anyOf", .array([Format<Initialiser>.initialiser.schema, section.schema])))
   ) { element, accepted in
     guard element.isMapping else {
-      return .set(.initialiser(try Format<Initialiser>.initialiser.reading(element, accepted)))
+      return .initialiser(try Format<Initialiser>.initialiser.reading(element, accepted))
     }
     let fields = try Fields(element, section)
-    return .set(.initialisers(weights: try fields.value(weights), biases: try fields.value(biases)))
+    return .initialisers(weights: try fields.value(weights), biases: try fields.value(biases))
   }
 
   /// Refuses biases that are given twice: in a pair, and by a key of their own.
@@ -24,11 +23,5 @@ enum InitialiserPair {
       pair.map { $0.isMapping || (try? $0.items(limit: 1000))??.contains(where: \.isMapping) == true } ?? false
     guard isPair, let biases = fields["bias-initialiser"] else { return }
     throw biases.failureAtKey("initialiser gives the biases already; take one of them out")
-  }
-
-  /// How results name a pair: `weights/biases`.
-  static func text(_ assignment: TrainingAssignment) -> String {
-    guard case .initialisers(let weights, let biases) = assignment else { return "" }
-    return "\(weights)/\(biases)"
   }
 }

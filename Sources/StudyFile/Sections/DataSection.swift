@@ -1,4 +1,5 @@
 import Datasets
+import NeuralNetwork
 import Study
 
 /// The section `data`: the data set, how it is split and scaled.
@@ -10,23 +11,21 @@ enum DataSection {
     Condition(key: "source", values: DatasetCatalogue.sources.filter { $0.keys.contains(key) }.map(\.name))
   }
 
-  /// A key that only some sources read, whose default each source has for itself.
-  private static func key<Value>(
-    _ key: DataSource.Key, _ format: Format<Value>, _ about: String, need: Need = .optional
-  ) -> Key<Value> {
-    let readers = readers(of: key)
+  /// A key that only some sources read, whose default each source has for itself; it sets its part of a source.
+  private static func key(_ key: DataSource.Key) -> Key<Change> {
     let defaults = DatasetCatalogue.sources.compactMap { source in
       source.defaults.text(of: key).map { (source: source.name, value: $0) }
     }
     let values = Set(defaults.map(\.value))
-    if values.count == 1, let value = values.first {
-      return Key(
-        key.rawValue, format, about, shown: Int(value).map(JSON.integer) ?? .string(value), need: need, for: readers)
-    }
+    let shown = values.count == 1 ? values.first.map { Int($0).map(JSON.integer) ?? .string($0) } : nil
     let each = defaults.map { "\(number($0.value)) for \($0.source)" }.joined(separator: ", ")
     return Key(
-      key.rawValue, format, defaults.isEmpty ? about : "\(about) Unless given, \(each).", need: need, for: readers)
+      key.rawValue, Format(key.values), values.count > 1 ? "\(key.about) Unless given, \(each)." : key.about,
+      shown: shown, need: key == .path ? .when(Condition(key: "source", values: ["csv"])) : .optional,
+      for: readers(of: key))
   }
+
+  typealias Change = @Sendable (inout DataSource) -> Void
 
   /// A default as people write it.
   private static func number(_ text: String) -> String { Double(text).map { JSON.number($0).text() } ?? text }
@@ -35,20 +34,8 @@ enum DataSection {
     "source", .choice(sources.map { ($0, $0) }),
     "The data set: images (digits, mnist, fashion-mnist, cifar-10), a CSV file, or points made in the plane or on a line.",
     need: .always)
-  static let path = key(
-    .path, .line(4096), "The CSV file, or the folder to look in first for mnist, fashion-mnist and cifar-10.",
-    need: .when(Condition(key: "source", values: ["csv"])))
-  static let target = key(.target, .line(1000), "The CSV column that holds the class; all others are features.")
-  static let samples = key(.samples, .integer(DataSource.sampleRange), "Number of points to make.")
-  static let noise = key(
-    .noise, .number(NumberRange(from: DataSource.noiseRange.lowerBound, to: DataSource.noiseRange.upperBound)),
-    "Standard deviation of the noise on each coordinate.")
-  static let classes = key(.classes, .integer(DataSource.classRange), "Number of classes to make.")
-  static let folds = key(
-    .folds, .integer(DataSource.foldRange), "How often the line is folded: the classes take turns at 2^folds borders.")
-  static let inputs = key(
-    .inputs, .integer(DataSource.inputRange),
-    "Number of features: each the position on the line, with noise of its own.")
+  /// The keys that only some sources read.
+  static let sourceKeys = DataSource.Key.allCases.map(key)
   static let test = Key(
     "test", Format.heldOut(countFrom: 1).map(TestSet.drawn).or("canonical", .canonical),
     """
@@ -69,10 +56,7 @@ enum DataSection {
 
   static let section = Section(
     path: "data",
-    keys: [
-      source.outline, path.outline, target.outline, samples.outline, noise.outline, classes.outline, folds.outline,
-      inputs.outline, test.outline, validation.outline, scale.outline,
-    ])
+    keys: [source.outline] + sourceKeys.map(\.outline) + [test.outline, validation.outline, scale.outline])
 
   static func read(_ element: Element) throws -> StudyData {
     let fields = try Fields(element, section)
@@ -85,13 +69,25 @@ enum DataSection {
       throw fields["test"]?.failure("\(name) has no test set of its own; give a fraction such as 0.3")
         ?? element.failure("\(name) has no test set of its own")
     }
-    let given = DataSource(
-      name: name, path: try fields.optional(path), target: try fields.optional(target),
-      samples: try fields.optional(samples), noise: try fields.optional(noise), classes: try fields.optional(classes),
-      folds: try fields.optional(folds), inputs: try fields.optional(inputs))
+    var given = DataSource(name: name)
+    for key in sourceKeys { try fields.optional(key)?(&given) }
     return StudyData(
       source: given.completed(by: entry.defaults), test: test, validation: try fields.value(validation),
       scale: try fields.value(scale))
+  }
+}
+
+extension Format where Value == DataSection.Change {
+  /// What reads the values of a key and gives them to a source.
+  fileprivate init(_ values: DataSource.Values) {
+    self =
+      switch values {
+      case .line(let path, let limit): Format<String>.line(limit).map { value in { $0[keyPath: path] = value } }
+      case .integer(let path, let range): Format<Int>.integer(range).map { value in { $0[keyPath: path] = value } }
+      case .number(let path, let range):
+        Format<Double>.number(NumberRange(from: range.lowerBound, to: range.upperBound))
+          .map { value in { $0[keyPath: path] = value } }
+      }
   }
 }
 

@@ -44,7 +44,7 @@ enum RecordSection {
   static func check(_ study: StudyDescription, _ place: Element?) throws {
     guard let place else { return }
     if study.record.deadNeurons { try checkDeadNeurons(study, place) }
-    if study.record.models != .none, study.usesDoublePrecision {
+    if study.record.models != .none, study.values(of: \.precision).contains(.double) {
       throw place.failure(
         "models are saved in single precision, and there is precision double; leave out models, or train in single")
     }
@@ -52,11 +52,7 @@ enum RecordSection {
 
   /// Only units with ReLU die.
   private static func checkDeadNeurons(_ study: StudyDescription, _ place: Element) throws {
-    let varied = study.vary.flatMap(\.values).compactMap { value -> Activation? in
-      if case .activation(let activation) = value.assignment { activation } else { nil }
-    }
-    let activations = varied.isEmpty ? [study.training.activation] : varied
-    guard let other = activations.first(where: { $0 != .relu }) else { return }
+    guard let other = study.values(of: \.activation).first(where: { $0 != .relu }) else { return }
     throw place.failure(
       "dead-neurons needs activation relu, and there is \(other.rawValue); only neurons with ReLU die")
   }

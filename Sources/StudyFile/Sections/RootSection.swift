@@ -26,8 +26,8 @@ enum RootSection {
     "Shorthand for models depth-1, depth-2 …; a list of them needs a `name` for each after the first.")
   static let training = Key(
     "training",
-    Format<TrainingDraft>.keys(of: TrainingSection.section, TrainingSection.read),
-    "How every configuration is trained.", default: TrainingDraft())
+    Format<TrainingSettings>.keys(of: TrainingSection.section, TrainingSection.read),
+    "How every configuration is trained.", default: TrainingSettings())
   static let stopping = Key(
     "stopping", StoppingSection.format, "The rules that end training; all are evaluated along one training run.",
     default: [StoppingSpecification(name: "none", rules: [.none])],
@@ -54,12 +54,12 @@ enum RootSection {
   static func read(_ element: Element) throws -> StudyDescription {
     let fields = try Fields(element, section)
     let name = try fields.value(name)
-    let draft = try fields.value(training)
+    let settings = try fields.value(training)
     let study = StudyDescription(
       name: name, title: try fields.optional(title) ?? name, data: try fields.value(data),
       sizes: try fields.value(sizes), replicates: try fields.value(replicates), seed: try fields.value(seed),
-      models: try allModels(fields), training: draft.settings, stopping: try fields.value(stopping),
-      vary: try VarySection.read(fields["vary"], draft: draft), record: try fields.value(record),
+      models: try allModels(fields), training: settings, stopping: try fields.value(stopping),
+      vary: try VarySection.read(fields["vary"], settings: settings), record: try fields.value(record),
       figures: try fields.optional(figures))
     try checkValidation(study, fields)
     try RecordSection.check(study, fields[record.outline.name])

@@ -1,3 +1,4 @@
+import NeuralNetwork
 import Study
 import SupportVectorMachines
 

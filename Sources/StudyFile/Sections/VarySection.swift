@@ -1,3 +1,4 @@
+import NeuralNetwork
 import Study
 
 /// The key `vary`: keys of `training`, each with the values that it takes in turn.
@@ -5,49 +6,45 @@ enum VarySection {
   static let most = 1000
   /// Characters of a value.
   static let longestText = 200
-  /// Keys that together make one optimiser; a study varies one of them.
-  private static let optimiserKeys = ["optimiser", "momentum", "beta1", "beta2", "epsilon"]
 
   static let section = Section(
     path: "vary",
-    keys: TrainingSection.keys.map { key in
+    keys: TrainingSection.keys.map { setting, key in
       Key(
-        key.outline.name, Format<[VariedSetting.Value]>.values(of: key, draft: TrainingDraft()),
-        "Values of training.\(key.outline.name) to take in turn."
+        setting.name, Format<[VariedSetting.Value]>.values(of: setting, key, settings: TrainingSettings()),
+        "Values of training.\(setting.name) to take in turn."
       ).outline
     })
 
-  /// The varied keys of `element`, to be set in place of those of `draft`.
-  static func read(_ element: Element?, draft: TrainingDraft) throws -> [VariedSetting] {
+  /// The varied keys of `element`, to be set in place of those of `settings`.
+  static func read(_ element: Element?, settings: TrainingSettings) throws -> [VariedSetting] {
     guard let element else { return [] }
     let fields = try Fields(element, section)
     try InitialiserPair.check(fields, fields["initialiser"])
-    var optimiserKey: String?
-    var settings: [VariedSetting] = []
+    var varied: [(setting: TrainingSetting, values: [VariedSetting.Value])] = []
     for (name, value) in fields.given {
-      guard let key = TrainingSection.keys.first(where: { $0.outline.name == name }) else { continue }
-      let kind = draft.choice.kind.rawValue
-      if let condition = key.outline.condition, !condition.values.contains(kind) {
+      guard let (setting, key) = TrainingSection.keys.first(where: { $0.setting.name == name }) else { continue }
+      if let condition = setting.condition, setting.value(in: settings) == nil {
+        let choice = TrainingSetting.named(condition.setting)?.value(in: settings)?.text ?? ""
         throw value.failureAtKey(
-          "does not apply to optimiser \(kind); set training.optimiser to \(condition.values.joined(separator: " or "))"
-        )
+          "does not apply to \(condition.setting) \(choice); set training.\(condition.setting) to "
+            + condition.values.joined(separator: " or "))
       }
-      if optimiserKeys.contains(name) {
-        if let optimiserKey {
-          throw value.failureAtKey("cannot be varied together with \(optimiserKey); vary one of them")
-        }
-        optimiserKey = name
+      if let other = varied.first(where: { $0.setting.excludes(setting) }) {
+        throw value.failureAtKey("cannot be varied together with \(other.setting.name); vary one of them")
       }
-      let values = Format<[VariedSetting.Value]>.values(of: key, draft: draft)
-      settings.append(VariedSetting(key: name, values: try values.read(value)))
+      let values = Format<[VariedSetting.Value]>.values(of: setting, key, settings: settings)
+      varied.append((setting, try values.read(value)))
     }
-    return settings
+    return varied.map { VariedSetting(key: $0.setting.name, values: $0.values) }
   }
 }
 
 extension Format where Value == [VariedSetting.Value] {
-  /// A list of values of `key` with the assignments that they make to `draft`.
-  fileprivate static func values(of key: Key<TrainingChange>, draft: TrainingDraft) -> Format {
+  /// A list of values of `setting` with the assignments that they make to `settings`.
+  fileprivate static func values(
+    of setting: TrainingSetting, _ key: Key<SettingValue>, settings: TrainingSettings
+  ) -> Format {
     let most = VarySection.most
     return Format(
       accepted: "a list [a, b, …] of 1 to \(most) values",
@@ -59,13 +56,13 @@ extension Format where Value == [VariedSetting.Value] {
       guard !items.isEmpty else { throw element.failure("found an empty list, expected \(accepted)") }
       var values: [VariedSetting.Value] = []
       for item in items {
-        var copy = draft
-        let assignment = copy.apply(try key.format.read(item))
+        let value = try key.format.read(item)
+        let assignment = setting.assignment(of: value, in: settings)
         guard !values.contains(where: { $0.assignment == assignment }) else {
           throw item.failure("\(item.found) is given twice")
         }
         // Stores keep the text, and figures show it.
-        let text = item.scalar?.text ?? InitialiserPair.text(assignment)
+        let text = item.scalar?.text ?? value.text
         guard text.utf8.count <= VarySection.longestText else {
           throw item.failure("takes \(text.utf8.count) characters; write it in at most \(VarySection.longestText)")
         }

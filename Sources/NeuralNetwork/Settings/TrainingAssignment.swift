@@ -1,0 +1,86 @@
+/// Values for one or several properties of the training settings, which one key of a study file sets.
+public struct TrainingAssignment: Sendable, Equatable {
+  private let properties: [TrainingProperty]
+  /// With the values of the properties; all else is as by default.
+  private let values: TrainingSettings
+
+  /// The `properties` as `settings` has them.
+  init(_ properties: [TrainingProperty], of settings: TrainingSettings) {
+    self.properties = properties
+    var values = TrainingSettings()
+    for property in properties { property.copy(settings, &values) }
+    self.values = values
+  }
+
+  /// Sets the stored property at `path`, e.g. `\.learningRate`, to `value`.
+  public init<Value>(_ path: WritableKeyPath<TrainingSettings, Value>, _ value: Value) {
+    var settings = TrainingSettings()
+    settings[keyPath: path] = value
+    self.init(TrainingProperty.all.filter { $0.is(path) }, of: settings)
+    precondition(!properties.isEmpty, "\(path) is no stored property that a setting sets")
+  }
+
+  /// Sets both initialisers.
+  public init(weights: Initialiser, biases: Initialiser) {
+    var settings = TrainingSettings()
+    (settings.initialiser, settings.biasInitialiser) = (weights, biases)
+    self.init(Self.pair, of: settings)
+  }
+
+  private static let pair = [TrainingProperty.initialiser, .biasInitialiser]
+
+  /// Makes the assignment in `settings`.
+  public func apply(to settings: inout TrainingSettings) {
+    for property in properties { property.copy(values, &settings) }
+  }
+
+  /// Whether it sets the stored property at `path`.
+  public func sets(_ path: PartialKeyPath<TrainingSettings>) -> Bool { properties.contains { $0.is(path) } }
+
+  /// The initialisers, if it sets both together.
+  public var initialisers: (weights: Initialiser, biases: Initialiser)? {
+    properties == Self.pair ? (values.initialiser, values.biasInitialiser) : nil
+  }
+}
+
+/// Encoded as an enumeration with a case for each property and one for the pair of initialisers, which this once was:
+/// `{"learningRate":{"_0":0.1}}`.
+extension TrainingAssignment: Codable {
+  private typealias Name = TrainingProperty.Name
+  private static let pairName = Name(stringValue: "initialisers")
+  /// The pair's properties under the names that they have in it.
+  private static let pairNames = [
+    (Name(stringValue: "weights"), TrainingProperty.initialiser),
+    (Name(stringValue: "biases"), TrainingProperty.biasInitialiser),
+  ]
+  private static let valueName = Name(stringValue: "_0")
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Name.self)
+    if properties == Self.pair {
+      var nested = container.nestedContainer(keyedBy: Name.self, forKey: Self.pairName)
+      for (name, property) in Self.pairNames { try property.encode(values, &nested, name) }
+    } else if let property = properties.first {
+      var nested = container.nestedContainer(keyedBy: Name.self, forKey: Name(stringValue: property.name))
+      try property.encode(values, &nested, Self.valueName)
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Name.self)
+    var values = TrainingSettings()
+    if container.contains(Self.pairName) {
+      let nested = try container.nestedContainer(keyedBy: Name.self, forKey: Self.pairName)
+      for (name, property) in Self.pairNames { try property.decode(nested, name, &values) }
+      self.init(Self.pair, of: values)
+      return
+    }
+    guard let property = TrainingProperty.all.first(where: { container.contains(Name(stringValue: $0.name)) }) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: container.codingPath, debugDescription: "no property of the training settings"))
+    }
+    let nested = try container.nestedContainer(keyedBy: Name.self, forKey: Name(stringValue: property.name))
+    try property.decode(nested, Self.valueName, &values)
+    self.init([property], of: values)
+  }
+}

@@ -1,0 +1,74 @@
+/// A stored property of ``TrainingSettings``, as assignments set it and stores keep it.
+struct TrainingProperty: Sendable, Equatable {
+  /// Its name in Swift, under which it is encoded.
+  let name: String
+  private let path: any PartialKeyPath<TrainingSettings> & Sendable
+  let copy: @Sendable (_ source: TrainingSettings, _ target: inout TrainingSettings) -> Void
+  let encode: @Sendable (TrainingSettings, inout Container, Name) throws -> Void
+  let decode: @Sendable (KeyedDecodingContainer<Name>, Name, inout TrainingSettings) throws -> Void
+
+  typealias Container = KeyedEncodingContainer<Name>
+
+  /// A name in an encoded text.
+  struct Name: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  init<Value: Sendable & Codable>(_ name: String, _ path: any WritableKeyPath<TrainingSettings, Value> & Sendable) {
+    self.name = name
+    self.path = path
+    copy = { source, target in target[keyPath: path] = source[keyPath: path] }
+    encode = { settings, container, name in try container.encode(settings[keyPath: path], forKey: name) }
+    decode = { container, name, settings in
+      settings[keyPath: path] = try container.decode(Value.self, forKey: name)
+    }
+  }
+
+  /// Whether it is the property at `path`.
+  func `is`(_ path: PartialKeyPath<TrainingSettings>) -> Bool { self.path as PartialKeyPath<TrainingSettings> == path }
+
+  static func == (one: TrainingProperty, other: TrainingProperty) -> Bool { one.name == other.name }
+
+  /// Those that a setting sets, each once.
+  static let all = TrainingSetting.all.map(\.property).reduce(into: [TrainingProperty]()) { all, property in
+    if !all.contains(property) { all.append(property) }
+  }
+
+  static let optimiser = TrainingProperty("optimiser", \.optimiser)
+  static let initialiser = TrainingProperty("initialiser", \.initialiser)
+  static let biasInitialiser = TrainingProperty("biasInitialiser", \.biasInitialiser)
+}
+
+extension TrainingSettings {
+  /// The properties that stores have had from the first, and always have.
+  private static let first: Set = [
+    "activation", "loss", "optimiser", "learningRate", "decay", "batch", "l2", "initialiser", "biasInitialiser",
+    "epochs", "engine",
+  ]
+
+  /// Leaves out a property that came later where it has its default, so that what was stored before it came, and the
+  /// keys of trajectories, stay valid.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: TrainingProperty.Name.self)
+    for property in TrainingProperty.all {
+      var changed = TrainingSettings()
+      property.copy(self, &changed)
+      guard Self.first.contains(property.name) || changed != TrainingSettings() else { continue }
+      try property.encode(self, &container, TrainingProperty.Name(stringValue: property.name))
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    self.init()
+    let container = try decoder.container(keyedBy: TrainingProperty.Name.self)
+    for property in TrainingProperty.all {
+      let name = TrainingProperty.Name(stringValue: property.name)
+      guard Self.first.contains(property.name) || container.contains(name) else { continue }
+      try property.decode(container, name, &self)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/// A key of a study file's section `training`, with all that is known about it.
+///
+/// The section with its validation and JSON Schema, `vary`, what differs between two versions of a study, the options of
+/// `fathom train`, what saved models say of their training, and the captions of figures are all made from these
+/// declarations: see ``all``.
+public struct TrainingSetting: Sendable {
+  /// As a study file spells it, e.g. `learning-rate`.
+  public let name: String
+  /// In words, e.g. `learning rate`.
+  public let words: String
+  /// A sentence on what it says, for the schema.
+  public let about: String
+  /// A line for the help of a command that has an option for it.
+  public let help: String
+  public let format: SettingFormat
+  /// Its value where none is given.
+  public let fallback: SettingValue
+  /// The setting that decides whether this one applies, and its values with which it does; nil if it always applies.
+  public let condition: (setting: String, values: [String])?
+  let property: TrainingProperty
+  private let get: @Sendable (TrainingSettings) -> SettingValue?
+  private let assign: @Sendable (SettingValue, inout TrainingSettings) -> Void
+  private let said: @Sendable (TrainingSettings, String) -> String?
+
+  /// - Parameters:
+  ///   - property: The stored property of which it sets a part; nil if it sets the whole of one.
+  ///   - help: What `about` says, shorter, or for a reader of options; it goes before the default.
+  ///   - helpsWithDefault: Whether the help ends with the default.
+  ///   - caption: What captions say of a value, given with the text that figures show for it; nil if they say nothing.
+  init<Value: SettingRepresentable>(
+    _ name: String, _ path: any WritableKeyPath<TrainingSettings, Value> & Sendable, _ format: SettingFormat,
+    _ about: String, words: String? = nil, help: String? = nil, helpsWithDefault: Bool = true,
+    partOf property: TrainingProperty? = nil,
+    caption: @escaping @Sendable (Value, String) -> String? = { _, _ in nil }
+  ) {
+    self.init(
+      name, property: property ?? TrainingProperty(Self.propertyName(name), path), format, about, words: words,
+      help: help, helpsWithDefault: helpsWithDefault, fallback: TrainingSettings()[keyPath: path].settingValue,
+      condition: nil
+    ) {
+      $0[keyPath: path].settingValue
+    } assign: { value, settings in
+      if let value = Value(setting: value) { settings[keyPath: path] = value }
+    } said: {
+      caption($0[keyPath: path], $1)
+    }
+  }
+
+  /// A coefficient that some optimisers have.
+  ///
+  /// - Parameter path: Is nil for the others.
+  init(
+    coefficient name: String, _ path: any WritableKeyPath<Optimiser, Double?> & Sendable, _ range: NumberRange,
+    _ about: String, help: String? = nil, caption: @escaping @Sendable (String) -> String? = { _ in nil }
+  ) {
+    let optimisers = Optimiser.Kind.allCases.map(Optimiser.init).filter { $0[keyPath: path] != nil }
+    self.init(
+      name, property: .optimiser, .number(range), about, words: nil, help: help, helpsWithDefault: true,
+      fallback: .number(optimisers.lazy.compactMap { $0[keyPath: path] }.first ?? 0),
+      condition: (TrainingProperty.optimiser.name, optimisers.map(\.kind.rawValue))
+    ) {
+      $0.optimiser[keyPath: path]?.settingValue
+    } assign: { value, settings in
+      if let value = Double(setting: value) { settings.optimiser[keyPath: path] = value }
+    } said: {
+      caption($1)
+    }
+  }
+
+  private init(
+    _ name: String, property: TrainingProperty, _ format: SettingFormat, _ about: String, words: String?,
+    help: String?, helpsWithDefault: Bool, fallback: SettingValue, condition: (String, [String])?,
+    get: @escaping @Sendable (TrainingSettings) -> SettingValue?,
+    assign: @escaping @Sendable (SettingValue, inout TrainingSettings) -> Void,
+    said: @escaping @Sendable (TrainingSettings, String) -> String?
+  ) {
+    self.name = name
+    self.property = property
+    self.format = format
+    self.about = about
+    self.words = words ?? name.replacing("-", with: " ")
+    let line = help ?? String(about.dropLast())
+    self.help = helpsWithDefault ? "\(line); \(Self.typed(fallback)) unless given." : line + "."
+    self.fallback = fallback
+    self.condition = condition
+    self.get = get
+    self.assign = assign
+    self.said = said
+  }
+
+  /// `learningRate` for `learning-rate`.
+  private static func propertyName(_ name: String) -> String {
+    let parts = name.split(separator: "-")
+    return parts.dropFirst().reduce(String(parts.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+  }
+
+  /// As a person types a value in a shell.
+  private static func typed(_ value: SettingValue) -> String {
+    switch value {
+    case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)".replacing("e-0", with: "e-")
+    case .integer, .word: value.text
+    case .initialiser, .initialisers: value.text.contains("(") ? "'\(value.text)'" : value.text
+    }
+  }
+}
+
+extension TrainingSetting {
+  /// Its value in `settings`; nil where it does not apply.
+  public func value(in settings: TrainingSettings) -> SettingValue? { get(settings) }
+
+  /// Sets it to `value`, which must be one of its ``format``; does nothing where it does not apply.
+  public func set(_ value: SettingValue, in settings: inout TrainingSettings) {
+    if case .initialisers(let weights, let biases) = value {
+      TrainingAssignment(weights: weights, biases: biases).apply(to: &settings)
+    } else {
+      assign(value, &settings)
+    }
+  }
+
+  /// What setting it to `value` makes of `settings`.
+  public func assignment(of value: SettingValue, in settings: TrainingSettings) -> TrainingAssignment {
+    if case .initialisers(let weights, let biases) = value {
+      return TrainingAssignment(weights: weights, biases: biases)
+    }
+    var changed = settings
+    set(value, in: &changed)
+    return TrainingAssignment([property], of: changed)
+  }
+
+  /// Whether this and `other` set parts of one thing, so that both cannot vary.
+  public func excludes(_ other: TrainingSetting) -> Bool { property == other.property }
+
+  /// What captions say of its value in `settings`, which figures show as `text`; nil if nothing.
+  public func caption(_ settings: TrainingSettings, text: String) -> String? { said(settings, text) }
+
+  /// The setting called `name`.
+  public static func named(_ name: String) -> TrainingSetting? { all.first { $0.name == name } }
+}
