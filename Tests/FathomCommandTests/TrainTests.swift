@@ -44,6 +44,27 @@ import Testing
     #expect(other.output.contains("\"samples\": 497, \"loss\": \(rows[3][2]), \"accuracy\": \(rows[3][3])}"))
   }
 
+  /// Each declared setting has an option, with the help and the default that are declared.
+  @Test func everySettingIsAnOption() throws {
+    let help = try fathom.run("train", "--help").output
+    let lines = help.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+    for setting in TrainingSetting.all {
+      #expect(lines.contains("--\(setting.name) <\(setting.name)> \(setting.help)"), "\(setting.name)")
+    }
+    for key in DataSource.Key.allCases { #expect(lines.contains("--\(key) <\(key)> \(key.help)"), "\(key)") }
+    let adam = ["--optimiser", "adam", "--beta1", "0.5", "--beta2=0.25", "--epsilon", "1e-3", "--bias-initialiser"]
+    let trained = try run(digits + adam + ["normal(0,2)", "--l2", "0.5", "--batch", "full"])
+    #expect(trained.status == 0, "\(trained.errors)")
+    let training = try SavedModel(contentsOf: folder.file("m.safetensors")).provenance.training
+    let expected = [
+      "optimiser": "adam", "beta1": "0.5", "beta2": "0.25", "epsilon": "0.001", "bias-initialiser": "normal(0,2)",
+      "l2": "0.5", "batch": "full", "epochs": "4", "learning-rate": "0.1",
+    ]
+    #expect(training.filter { expected[$0.key] != nil } == expected)
+    let wrong = try run(digits + ["--momentum", "0.5"])
+    #expect(wrong.status == 1 && wrong.errors.contains("momentum"), "\(wrong.errors)")
+  }
+
   /// The widths of a deep network make a long text, and wrong ones are told as widths.
   @Test func manyLayersAreNoName() throws {
     let deep = Array(repeating: "16", count: 30).joined(separator: "-")

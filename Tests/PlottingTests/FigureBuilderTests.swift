@@ -415,6 +415,29 @@ import Testing
     #expect(CaptionText(source: FigureSource(value)).settings == "Trained on digits.")
   }
 
+  /// What a caption says of settings, in the order of their declarations, and no value of one that is varied.
+  @Test func captionsSayTheSettingsThatAreDeclaredWithWords() {
+    var value = SyntheticAnalysis().value
+    value.study.training.optimiser = .nesterov(0.5)
+    value.study.training.learningRate = 0.0125
+    value.study.training.decay = 0.95
+    value.study.training.batch = .count(1250)
+    value.study.training.l2 = 0.25
+    value.study.training.precision = .double
+    func settings() -> String {
+      CaptionText(source: FigureSource(value)).settings.replacing("\u{A0}", with: " ")
+    }
+    let rest = "falling by a factor of 0.95 an epoch, batch 1,250, L2 0.25, double precision."
+    #expect(
+      settings() == "Trained on digits with SGD with Nesterov momentum 0.5, learning rate 0.0125, " + rest)
+    value.study.vary = [
+      VariedSetting(key: "momentum", values: [.init(text: "0", assignment: .init(\.optimiser, .sgd))])
+    ]
+    #expect(settings() == "Trained on digits with SGD with Nesterov momentum, learning rate 0.0125, " + rest)
+    value.study.vary[0].key = "optimiser"
+    #expect(settings() == "Trained on digits with learning rate 0.0125, " + rest)
+  }
+
   @Test func captionsCountRunsThatDiverged() throws {
     var value = SyntheticAnalysis().value
     value.epochCurves[0].diverged = 2

@@ -8,7 +8,7 @@ public struct EpochRecord: Sendable, Equatable, Codable {
   public var train: Score
   /// Measured on the validation set, if there is one.
   public var validation: Score?
-  /// Measured on the whole test set.
+  /// Measured on the whole test set; ``Score/unmeasured`` if the run leaves the test set alone.
   public var test: Score
   /// Wall-clock seconds since the trajectory began, evaluation included.
   public var seconds: Double
@@ -34,4 +34,7 @@ public struct Score: Sendable, Equatable, Codable {
     self.loss = loss
     self.accuracy = accuracy
   }
+
+  /// Says nothing.
+  public static let unmeasured = Score(loss: nil, accuracy: .nan)
 }

@@ -6,8 +6,8 @@ protocol SampleTraining: AnyObject {
   var updates: Int { get }
   /// Makes one update with the samples that `order` names in `range`; returns their summed loss before it.
   func update(_ range: Range<Int>, of order: [Int32], labels: ArraySlice<Int32>, learningRate: Double) -> Double
-  /// Scores the network as it is.
-  func scores() -> (train: Score, validation: Score?, test: Score)
+  /// Scores the network as it is, on the test set only if `withTest`.
+  func scores(withTest: Bool) -> (train: Score, validation: Score?, test: Score?)
   /// The parameters and the optimiser's moments, as ``TrainingState`` has them.
   var values: [[Double]] { get }
   /// Takes over the values and the updates of `state`; false, with nothing changed, if they do not fit.
@@ -40,8 +40,11 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
     updater.update(batch.rows(range, of: order), labels: labels, learningRate: learningRate)
   }
 
-  func scores() -> (train: Score, validation: Score?, test: Score) {
-    (evaluator.score(samples.train), samples.validation.map(evaluator.score), evaluator.score(samples.test))
+  func scores(withTest: Bool) -> (train: Score, validation: Score?, test: Score?) {
+    (
+      evaluator.score(samples.train), samples.validation.map(evaluator.score),
+      withTest ? evaluator.score(samples.test) : nil
+    )
   }
 
   private var parts: [Parameters<Scalar>] { [network.parameters] + updater.moments }

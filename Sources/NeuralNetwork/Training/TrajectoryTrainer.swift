@@ -23,6 +23,7 @@ public final class TrajectoryTrainer {
   private let seed: StudySeed
   private let replicate: Int
   private let isShuffled: Bool
+  private let measuresTest: Bool
   private let batchSize: Int
   private var batchLabels: [Int32]
   private var start = ContinuousClock.now
@@ -36,17 +37,19 @@ public final class TrajectoryTrainer {
   /// Draws the initial weights of `replicate`, or takes `initialParameters`, in the order of `Parameters`;
   /// `samples.train` must not be empty. Unshuffled, every epoch visits the samples in the order in which they are given.
   ///
-  /// Samples that are not in the precision of `settings` are converted.
+  /// Samples that are not in the precision of `settings` are converted. Unless `measuringTest`, epochs are measured on
+  /// training and validation samples alone.
   public init<Scalar: KernelScalar>(
     architecture: Architecture, settings: TrainingSettings, samples: TrajectorySamples<Scalar>, seed: StudySeed,
     replicate: Int,
-    initialParameters: [Float]? = nil, shuffled: Bool = true
+    initialParameters: [Float]? = nil, shuffled: Bool = true, measuringTest: Bool = true
   ) {
     self.settings = settings
     trainLabels = samples.train.labels
     self.seed = seed
     self.replicate = replicate
     isShuffled = shuffled
+    measuresTest = measuringTest
     switch settings.batch {
     case .count(let count): batchSize = min(count, samples.train.count)
     case .full: batchSize = samples.train.count
@@ -137,12 +140,13 @@ public final class TrajectoryTrainer {
 
   /// Scores the network as it is now.
   public func measure() -> Outcome {
-    let scores = training.scores()
-    var record = EpochRecord(
-      epoch: epoch, updates: updates, train: scores.train, validation: scores.validation, test: scores.test,
-      seconds: seconds)
+    let scores = training.scores(withTest: measuresTest)
+    var test = scores.test
     // Test data decide nothing, so a test loss that overflows is put down as infinite and training goes on.
-    if record.test.loss?.isFinite != true { record.test.loss = .infinity }
+    if let loss = test?.loss, !loss.isFinite { test?.loss = .infinity }
+    let record = EpochRecord(
+      epoch: epoch, updates: updates, train: scores.train, validation: scores.validation, test: test ?? .unmeasured,
+      seconds: seconds)
     let decisive = [record.train.loss, record.validation?.loss]
     return decisive.allSatisfy { $0?.isFinite ?? true } ? .finished(record) : .diverged
   }

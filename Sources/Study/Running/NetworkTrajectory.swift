@@ -1,24 +1,39 @@
 import Datasets
-import Kernels
-import NeuralNetwork
+public import Kernels
+public import NeuralNetwork
 import SeededRandom
 
-/// The trajectory of a network while it is trained: how far it is, and what the study wants kept of its course.
-struct NetworkTrajectory {
+/// The trajectory of a network while it is trained: how far it is, and what is wanted of its course.
+///
+/// This is the one loop that trains networks, of studies and alone, until the last of some stopping rules has fired.
+public struct NetworkTrajectory {
   private let trainer: TrajectoryTrainer
   private let settings: TrainingSettings
   private let rules: [StoppingRule]
   private let record: RecordingSettings
   private let probe: DeadNeuronProbe?
-  private(set) var history: [EpochRecord] = []
-  private(set) var hasDiverged = false
+  /// What was measured after each epoch so far.
+  public private(set) var history: [EpochRecord] = []
+  /// Whether a loss stopped being finite in the epoch after the last of `history`.
+  public private(set) var hasDiverged = false
   private(set) var batchLosses: [Float]?
   private(set) var deadNeurons: DeadNeuronHistory?
   private(set) var snapshots: WeightSnapshots
   /// The rules that have not ended it yet.
   private(set) var pending: [StoppingMonitor]
 
-  /// Draws the initial weights.
+  /// A network trained alone, of which the weights are kept that the rules report.
+  public init(_ trainer: TrajectoryTrainer, _ settings: TrainingSettings, rules: [StoppingRule]) {
+    self.trainer = trainer
+    self.settings = settings
+    self.rules = rules
+    record = RecordingSettings()
+    probe = nil
+    snapshots = WeightSnapshots(.everyStop, predicting: false)
+    pending = rules.map(StoppingMonitor.init)
+  }
+
+  /// The trajectory that a study plans; draws the initial weights.
   ///
   /// - Throws: ``DeadNeuronError``.
   init(
@@ -49,8 +64,45 @@ struct NetworkTrajectory {
 
   var network: Network<Float> { trainer.network }
 
+  /// What the rules say of the history.
+  var trials: [TrialResult] {
+    TrajectoryResult.replay(history, diverged: hasDiverged, rules: rules, epochs: settings.epochs)
+  }
+
+  /// The epoch that `rule` reports, with its weights; nil if there is none or the weights were not wanted.
+  public func reported(by rule: StoppingRule) -> (record: EpochRecord, network: Network<Float>)? {
+    guard let epoch = trials.first(where: { $0.rule == rule })?.epoch, let network = snapshots.kept[epoch] else {
+      return nil
+    }
+    return (history[epoch - 1], network)
+  }
+
   /// Whether the last rule has fired, or nothing is left to train.
   var hasEnded: Bool { hasDiverged || pending.isEmpty || history.count >= settings.epochs }
+
+  /// Trains until the last rule has fired or all epochs are done, from the last checkpoint if there is one.
+  ///
+  /// `observe` is called after each epoch, and after a checkpoint was taken up.
+  /// - Returns: false if `cancellation` was requested on the way.
+  /// - Throws: ``DeadNeuronError``, and what the keeper of checkpoints throws.
+  public mutating func train(
+    cancellation: Cancellation, checkpoints: StudyPlan.Checkpoints? = nil, observe: (NetworkTrajectory) -> Void
+  ) throws -> Bool {
+    if let data = try checkpoints?.load(), let checkpoint = TrajectoryCheckpoint(data), resume(from: checkpoint) {
+      observe(self)
+    }
+    while !hasEnded {
+      let isFinished = try trainEpoch { cancellation.isRequested || checkpoints?.isDue() == true }
+      if isFinished {
+        observe(self)
+        continue
+      }
+      try checkpoints?.save(checkpoint.encoded())
+      if cancellation.isRequested { return false }
+    }
+    if !hasDiverged { snapshots.finish(network, epoch: history.count, pending: pending) }
+    return true
+  }
 
   /// Trains an epoch, or the rest of one that was paused; false if `shouldStop` paused it.
   ///
@@ -77,11 +129,6 @@ struct NetworkTrajectory {
       stopped.append(pending.remove(at: index))
     }
     return stopped
-  }
-
-  /// Takes in that no rule is left, or no epoch.
-  mutating func finish() {
-    if !hasDiverged { snapshots.finish(network, epoch: history.count, pending: pending) }
   }
 
   /// Prepares to look for dead neurons on test samples that are the same for all models of a replicate.

@@ -15,11 +15,12 @@ extension StudyPlan {
   ) throws -> TrajectoryResult? {
     switch planned.learner {
     case .network(let architecture, let settings):
-      let trajectory = try NetworkTrajectory(
+      var trajectory = try NetworkTrajectory(
         self, planned, architecture, settings, inputs, keepsModels: archive != nil)
-      return try train(
-        trajectory, planned, inputs, cancellation: cancellation, archive: archive, checkpoints: checkpoints,
-        observe: observe)
+      let isFinished = try trajectory.train(cancellation: cancellation, checkpoints: checkpoints) {
+        observe($0.history.count)
+      }
+      return isFinished ? try result(of: trajectory, planned, inputs, archive: archive) : nil
     case .supportVectorMachine(let settings):
       return try train(planned, settings, inputs)
     }
@@ -39,29 +40,6 @@ extension StudyPlan {
       self.save = save
       self.isDue = isDue
     }
-  }
-
-  private func train(
-    _ start: NetworkTrajectory, _ planned: PlannedTrajectory, _ inputs: TrajectoryInputs, cancellation: Cancellation,
-    archive: (any ModelArchive)?, checkpoints: Checkpoints?, observe: (Int) -> Void
-  ) throws -> TrajectoryResult? {
-    var trajectory = start
-    if let data = try checkpoints?.load(), let checkpoint = TrajectoryCheckpoint(data),
-      trajectory.resume(from: checkpoint)
-    {
-      observe(trajectory.history.count)
-    }
-    while !trajectory.hasEnded {
-      let finished = try trajectory.trainEpoch { cancellation.isRequested || checkpoints?.isDue() == true }
-      if finished {
-        observe(trajectory.history.count)
-        continue
-      }
-      try checkpoints?.save(trajectory.checkpoint.encoded())
-      if cancellation.isRequested { return nil }
-    }
-    trajectory.finish()
-    return try result(of: trajectory, planned, inputs, archive: archive)
   }
 
   /// What the networks that trials report make of the test samples.
@@ -91,8 +69,7 @@ extension StudyPlan {
       recordings.decisions = try DecisionMap(of: inputs) { evaluator.classes(of: $0) }
       recordings.firstLayer = FirstLayerImages(of: trajectory.network, shape: inputs.shape)
     }
-    let trials = TrajectoryResult.replay(
-      history, diverged: diverged, rules: rules, epochs: planned.epochLimit)
+    let trials = trajectory.trials
     if study.keepsPredictions { recordings.predictions = predictions(of: trajectory.snapshots, trials, inputs) }
     var result = TrajectoryResult(
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,

@@ -23,16 +23,6 @@ public struct ModelTraining: Sendable {
   private let initial: LinearLayers?
   private let request: TrainingRequest
 
-  /// What is measured at the end of an epoch, with that epoch's final weights.
-  public struct Epoch: Sendable, Equatable {
-    public var epoch: Int
-    public var updates: Int
-    public var train: Score
-    public var validation: Score?
-    /// Since training began.
-    public var seconds: Double
-  }
-
   /// Reads what the request names and checks that it can be trained.
   ///
   /// - Throws: one line that names what is wrong.
@@ -83,51 +73,37 @@ public struct ModelTraining: Sendable {
     architecture.widths.map { "\($0)" }.joined(separator: "-")
   }
 
-  /// Trains until the rule fires or all epochs are done.
+  /// Trains until the rule fires or all epochs are done, by the loop that trains studies.
   ///
+  /// `observe` is told what was measured after each epoch, of which the test set is no part.
   /// - Returns: the model; nil if `cancellation` was requested on the way.
   /// - Throws: `WorkflowError` if a loss stops being finite.
-  public func run(cancellation: Cancellation, observe: (Epoch) -> Void) throws -> SavedModel? {
-    let start = ContinuousClock.now
+  public func run(cancellation: Cancellation, observe: (EpochRecord) -> Void) throws -> SavedModel? {
     let scaler = samples.fittedScaler
     guard let train = samples.samples(of: .train, scaledBy: scaler),
       let test = samples.samples(of: .test, scaledBy: scaler)
     else { throw WorkflowError("\(study.data.source.name): no samples to train on, or none to test with") }
-    let validation = samples.samples(of: .validation, scaledBy: scaler)
     let trainer = TrajectoryTrainer(
       architecture: architecture, settings: settings,
-      samples: TrajectorySamples(train: train, validation: validation, test: test), seed: StudySeed(study.seed),
-      replicate: draws.initialWeights, initialParameters: initial?.parameters, shuffled: recipe.isShuffled)
-    let evaluator = Evaluator(trainer.network)
-    var monitor = StoppingMonitor(rule)
-    var kept: (epoch: Epoch, parameters: [Float])?
-    var latest: Epoch?
-    while trainer.epoch < settings.epochs {
-      guard trainer.updateEpoch(shouldStop: { cancellation.isRequested }) else { return nil }
-      let epoch = Epoch(
-        epoch: trainer.epoch, updates: trainer.updates, train: evaluator.score(train),
-        validation: validation.map(evaluator.score), seconds: (ContinuousClock.now - start) / .seconds(1))
-      guard let trainLoss = epoch.train.loss, trainLoss.isFinite, epoch.validation?.loss?.isFinite != false else {
-        throw WorkflowError(
-          "diverged in epoch \(trainer.epoch): a loss is not finite, so no model is written; "
-            + "a smaller --learning-rate may help")
-      }
-      latest = epoch
-      observe(epoch)
-      let ends = monitor.observe(
-        epoch: epoch.epoch, trainLoss: trainLoss, validationLoss: epoch.validation?.loss)
-      // Weights of earlier epochs are only asked for by rules that look for the best.
-      if rule.needsValidation, monitor.reportedEpoch == epoch.epoch {
-        kept = (epoch, trainer.network.parameters.values)
-      }
-      if ends { break }
+      samples: TrajectorySamples(
+        train: train, validation: samples.samples(of: .validation, scaledBy: scaler), test: test),
+      seed: StudySeed(study.seed), replicate: draws.initialWeights, initialParameters: initial?.parameters,
+      shuffled: recipe.isShuffled, measuringTest: false)
+    var trajectory = NetworkTrajectory(trainer, settings, rules: [rule])
+    let isFinished = try trajectory.train(cancellation: cancellation) { trajectory in
+      if !trajectory.hasDiverged, let epoch = trajectory.history.last { observe(epoch) }
     }
-    if let kept { trainer.network.parameters.assign(kept.parameters) }
-    guard let reported = kept?.epoch ?? latest else { throw WorkflowError("--epochs: none to train") }
-    return model(trainer.network, scaler: scaler, reported, test: evaluator.score(test))
+    guard isFinished else { return nil }
+    guard let (epoch, network) = trajectory.reported(by: rule) else {
+      throw WorkflowError(
+        "diverged in epoch \(trajectory.history.count + 1): a loss is not finite, so no model is written; "
+          + "a smaller --learning-rate may help")
+    }
+    return model(network, scaler: scaler, epoch, test: Evaluator(network).score(test))
   }
 
-  private func model(_ network: Network<Float>, scaler: FeatureScaler, _ epoch: Epoch, test: Score) -> SavedModel {
+  private func model(_ network: Network<Float>, scaler: FeatureScaler, _ epoch: EpochRecord, test: Score) -> SavedModel
+  {
     SavedModel(
       network: network, scaler: scaler, classNames: data.pool.classNames, shape: data.pool.shape,
       featureNames: data.pool.featureNames,

@@ -1,5 +1,5 @@
 import Foundation
-import NeuralNetwork
+public import NeuralNetwork
 import Reporting
 import Synchronization
 
@@ -25,7 +25,7 @@ public final class TrainingDisplay: Sendable {
   }
 
   /// Shows a finished epoch.
-  public func update(_ epoch: ModelTraining.Epoch) {
+  public func update(_ epoch: EpochRecord) {
     state.withLock { state in
       state.epoch = epoch.epoch
       switch style {
@@ -57,7 +57,7 @@ public final class TrainingDisplay: Sendable {
     ["epoch", "train loss", "accuracy"] + (hasValidation ? ["valid. loss", "accuracy"] : []) + ["seconds"]
   }
 
-  private func cells(_ epoch: ModelTraining.Epoch) -> [String] {
+  private func cells(_ epoch: EpochRecord) -> [String] {
     let scores = [epoch.train] + (epoch.validation.map { [$0] } ?? [])
     return ["\(epoch.epoch)"]
       + scores.flatMap {
@@ -81,7 +81,7 @@ public final class TrainingDisplay: Sendable {
     return "\r  " + parts.joined(separator: " · ") + "\u{1B}[K"
   }
 
-  private func json(_ epoch: ModelTraining.Epoch) -> String {
+  private func json(_ epoch: EpochRecord) -> String {
     var fields = ["\"epoch\": \(epoch.epoch)", "\"updates\": \(epoch.updates)"]
     for (name, score) in [("train", epoch.train), ("validation", epoch.validation)] {
       guard let score else { continue }
