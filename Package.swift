@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     // For Scripts/documentation only.
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
@@ -36,13 +37,15 @@ let package = Package(
       name: "CGnuplot",
       linkerSettings: ["boost_iostreams", "boost_filesystem", "boost_system"].map { .linkedLibrary($0) }),
 
+    .target(name: "TextOutput"),
     .target(name: "DurableFiles"),
     .target(name: "Threads"),
     .target(name: "CSpawn"),
     .target(name: "ChildProcesses", dependencies: ["CSpawn"]),
     .target(name: "SeededRandom"),
     .target(name: "CKernels"),
-    .target(name: "Kernels", dependencies: ["CKernels"]),
+    .target(
+      name: "Kernels", dependencies: ["CKernels", .product(name: "RealModule", package: "swift-numerics")]),
     .target(
       name: "Datasets", dependencies: ["SeededRandom", "Threads", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
@@ -56,7 +59,8 @@ let package = Package(
       name: "Study",
       dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets", "SeededRandom", "Threads"]),
     .target(
-      name: "StudyFile", dependencies: ["Study", "Datasets", "NeuralNetwork", "SupportVectorMachines", "Yams"]),
+      name: "StudyFile",
+      dependencies: ["Study", "Datasets", "NeuralNetwork", "SupportVectorMachines", "TextOutput", "Yams"]),
     .target(
       name: "TrialStorage",
       dependencies: ["Study", "NeuralNetwork", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -65,12 +69,15 @@ let package = Package(
     .target(
       name: "Plotting",
       dependencies: [
-        "Analysis", "CurveFitting", "Study", "NeuralNetwork", "Datasets", "DurableFiles", "ChildProcesses", "Threads",
-        "CGnuplot",
+        "Analysis", "CurveFitting", "Study", "NeuralNetwork", "Datasets", "DurableFiles", "ChildProcesses",
+        "TextOutput",
+        "Threads", "CGnuplot",
       ]),
     .target(
       name: "Reporting",
-      dependencies: ["Analysis", "CurveFitting", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study"]),
+      dependencies: [
+        "Analysis", "CurveFitting", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study", "TextOutput",
+      ]),
     .target(
       name: "HTMLReport",
       dependencies: ["Reporting", "Datasets", .product(name: "Mustache", package: "swift-mustache")],
@@ -82,7 +89,7 @@ let package = Package(
       dependencies: [
         "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "HTMLReport", "Benchmarking", "Verification",
         "SavedModels", "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads", "DurableFiles", "ChildProcesses",
-        "SeededRandom", "SupportVectorMachines", "Threads",
+        "SeededRandom", "SupportVectorMachines", "TextOutput", "Threads",
       ]),
     .executableTarget(
       name: "fathom",
@@ -128,7 +135,7 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "DurableFiles", "Threads", "ChildProcesses", "SeededRandom", "Kernels", "Datasets", "Downloads",
+  "TextOutput", "DurableFiles", "Threads", "ChildProcesses", "SeededRandom", "Kernels", "Datasets", "Downloads",
   "AutomaticDifferentiation",
   "NeuralNetwork",
   "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting",

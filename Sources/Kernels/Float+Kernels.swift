@@ -1,4 +1,5 @@
 import CKernels
+public import RealModule
 
 /// Single precision goes to the kernels in C that suit this processor.
 extension Float: KernelScalar {

@@ -1,3 +1,5 @@
+import RealModule
+
 // Every kernel as its definition says, without regard to speed.
 
 extension KernelScalar {
@@ -54,11 +56,11 @@ extension KernelScalar {
 
   /// e^(−z) may overflow to infinity, which gives 0 as it should.
   public static func sigmoid(_ z: Matrix<Self>) {
-    z.transform { 1 / (1 + exponential(-$0)) }
+    z.transform { 1 / (1 + exp(-$0)) }
   }
 
   public static func hyperbolicTangent(_ z: Matrix<Self>) {
-    z.transform { hyperbolicTangent($0) }
+    z.transform { tanh($0) }
   }
 
   public static func reluBackward(_ delta: Matrix<Self>, output: Matrix<Self>) {
@@ -81,7 +83,7 @@ extension KernelScalar {
     for (row, label) in labels.enumerated() {
       let target = logits[row, Int(label)]
       let (largest, sum) = logits.replaceByShiftedExponentials(row: row)
-      total += Double(largest - target + naturalLogarithm(sum))
+      total += Double(largest - target + log(sum))
       guard scale != 0 else { continue }
       for column in 0..<logits.columns { logits[row, column] *= scale / sum }
       logits[row, Int(label)] -= scale
@@ -134,7 +136,7 @@ extension Matrix {
     let largest = (1..<max(columns, 1)).reduce(self[row, 0]) { self[row, $1] > $0 ? self[row, $1] : $0 }
     var sum: Scalar = 0
     for column in 0..<columns {
-      let value = Scalar.exponential(self[row, column] - largest)
+      let value = Scalar.exp(self[row, column] - largest)
       self[row, column] = value
       sum += value
     }

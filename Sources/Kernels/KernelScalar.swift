@@ -1,17 +1,10 @@
-public import Glibc
+public import RealModule
 
 /// The number type that kernels work in: `Float` to train fast, `Double` to train and to check gradients exactly.
 ///
 /// `Float` has the fast kernels, `Double` plain loops and, for products, simple ones over panels. Callers use the functions of
 /// `Layers.swift` and of the files beside it, which check shapes; the requirements here do not.
-public protocol KernelScalar: BinaryFloatingPoint, Sendable {
-  /// e to the power x.
-  static func exponential(_ x: Self) -> Self
-  /// ln(1 + x), accurate for small x.
-  static func logarithmOnePlus(_ x: Self) -> Self
-  static func naturalLogarithm(_ x: Self) -> Self
-  static func hyperbolicTangent(_ x: Self) -> Self
-
+public protocol KernelScalar: BinaryFloatingPoint, Real, Sendable {
   /// target ← the rows of source that the first of `rows` name; `ahead` more follow for the next batch.
   static func gather(_ source: Matrix<Self>, rows: IndexList, ahead: Int, into target: Matrix<Self>)
 
@@ -47,16 +40,4 @@ public protocol KernelScalar: BinaryFloatingPoint, Sendable {
     beta1: Self, beta2: Self, epsilon: Self, correction1: Self, correction2: Self)
 }
 
-extension Float {
-  @inlinable public static func exponential(_ x: Float) -> Float { Glibc.exp(x) }
-  @inlinable public static func logarithmOnePlus(_ x: Float) -> Float { Glibc.log1p(x) }
-  @inlinable public static func naturalLogarithm(_ x: Float) -> Float { Glibc.log(x) }
-  @inlinable public static func hyperbolicTangent(_ x: Float) -> Float { Glibc.tanh(x) }
-}
-
-extension Double: KernelScalar {
-  @inlinable public static func exponential(_ x: Double) -> Double { Glibc.exp(x) }
-  @inlinable public static func logarithmOnePlus(_ x: Double) -> Double { Glibc.log1p(x) }
-  @inlinable public static func naturalLogarithm(_ x: Double) -> Double { Glibc.log(x) }
-  @inlinable public static func hyperbolicTangent(_ x: Double) -> Double { Glibc.tanh(x) }
-}
+extension Double: KernelScalar {}

@@ -1,3 +1,5 @@
+import RealModule
+
 // Each loss takes logits a [m, k], padded, and one label a row, and returns the sum of the losses over the rows, in
 // Double. With a `scale` other than 0 it also replaces each row of logits by scale · ∂(loss of the row)/∂a; with 0 what
 // it leaves there means nothing.
@@ -54,10 +56,10 @@ public func sigmoidCrossEntropy<Scalar: KernelScalar>(
     // The loss is ln(1 + e^s) with s = −a for label 1 and a for label 0: max(s, 0) + ln(1 + e^−|s|) neither overflows
     // nor loses a small loss to cancellation.
     let s = label == 1 ? -logit : logit
-    let softplus = Swift.max(s, 0) + Scalar.logarithmOnePlus(Scalar.exponential(-abs(s)))
+    let softplus = Swift.max(s, 0) + Scalar.log(onePlus: Scalar.exp(-abs(s)))
     // max() drops a NaN; adding 0·s brings it back.
     total += Double(softplus + 0 * s)
-    if scale != 0 { logits[row, 0] = scale * (1 / (1 + Scalar.exponential(-logit)) - Scalar(label)) }
+    if scale != 0 { logits[row, 0] = scale * (1 / (1 + Scalar.exp(-logit)) - Scalar(label)) }
   }
   return total
 }
@@ -65,10 +67,7 @@ public func sigmoidCrossEntropy<Scalar: KernelScalar>(
 /// For each row the class of its largest logit, the first of equals. With one logit: class 1 if it is positive, else 0.
 public func largestLogits<Scalar: KernelScalar>(_ logits: Matrix<Scalar>) -> [Int32] {
   (0..<logits.rows).map { row in
-    if logits.columns == 1 { return logits[row, 0] > 0 ? 1 : 0 }
-    var best = 0
-    for column in 1..<logits.columns where logits[row, column] > logits[row, best] { best = column }
-    return Int32(best)
+    Int32(logits.largest(inRow: row))
   }
 }
 
@@ -79,16 +78,21 @@ public func countCorrect<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels:
   precondition(labels.count == logits.rows && logits.columns > 0, "one label a row")
   var correct = 0
   for (position, label) in labels.enumerated() {
-    let row = logits.base + position * logits.stride
-    var best = 0
-    if logits.columns == 1 {
-      best = row[0] > 0 ? 1 : 0
-    } else {
-      for column in 1..<logits.columns where row[column] > row[best] { best = column }
-    }
-    if best == Int(label) { correct += 1 }
+    if logits.largest(inRow: position) == Int(label) { correct += 1 }
   }
   return correct
+}
+
+extension Matrix {
+  /// The class that a row of logits stands for.
+  @inline(__always)
+  fileprivate func largest(inRow index: Int) -> Int {
+    let row = base + index * stride
+    if columns == 1 { return row[0] > 0 ? 1 : 0 }
+    var best = 0
+    for column in 1..<columns where row[column] > row[best] { best = column }
+    return best
+  }
 }
 
 @usableFromInline

@@ -1,6 +1,7 @@
 import SeededRandom
 import TestSupport
 import Testing
+import TextOutput
 
 @testable import Reporting
 

@@ -15,18 +15,10 @@ public struct ConfusionMatrix: Sendable, Equatable {
     for start in stride(from: 0, to: samples.count, by: batch) {
       let range = start..<min(start + batch, samples.count)
       let logits = propagation.forward(rows.rows(range))
-      for (row, label) in samples.labels[range].enumerated() {
-        counts[Int(label)][Self.predicted(logits, row: row)] += 1
+      for (label, predicted) in zip(samples.labels[range], largestLogits(logits)) {
+        counts[Int(label)][Int(predicted)] += 1
       }
     }
-  }
-
-  /// The class that a row of logits stands for.
-  private static func predicted<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, row: Int) -> Int {
-    if logits.columns == 1 { return logits[row, 0] > 0 ? 1 : 0 }
-    var best = 0
-    for column in 1..<logits.columns where logits[row, column] > logits[row, best] { best = column }
-    return best
   }
 
   /// Samples of each class.

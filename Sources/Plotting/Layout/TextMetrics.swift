@@ -1,3 +1,5 @@
+import TextOutput
+
 /// Estimates the widths of texts, so that labels are placed, wrapped and shortened before gnuplot draws them.
 ///
 /// Widths are in ems of DejaVu Sans, rounded up to classes of letters; East Asian wide characters take one em.
@@ -24,9 +26,7 @@ enum TextMetrics {
   static func wrapped(_ text: String, cells: Int) -> [String] { wrapped(text) { self.cells($0) <= cells } }
 
   /// The character cells that a text takes in a terminal.
-  static func cells(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + (isCombining($1) ? 0 : isWide($1) ? 2 : 1) }
-  }
+  static func cells(_ text: String) -> Int { text.displayWidth }
 
   /// Characters of a word that are looked at; what a damaged store calls things may go on for megabytes.
   private static let longestWord = 1000
@@ -66,23 +66,6 @@ enum TextMetrics {
     case "A"..."Z": return 0.74
     default: break
     }
-    return isCombining(scalar) ? 0 : isWide(scalar) ? 1 : 0.63
-  }
-
-  private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: true
-    default: false
-    }
-  }
-
-  /// Hangul, Han, kana, full-width forms and emoji (Unicode Standard Annex 11, classes W and F, as ranges).
-  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-      0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-      true
-    default: false
-    }
+    return scalar.isCombining ? 0 : scalar.isWide ? 1 : 0.63
   }
 }

@@ -1,17 +1,10 @@
 import Foundation
+import TextOutput
 
 /// Numbers as people read them: thousands separated by commas, the minus sign −, no trailing zeros.
 enum NumberText {
   /// A whole number, e.g. `12,500`.
-  static func count(_ value: Int) -> String {
-    let digits = String(value.magnitude)
-    var text = ""
-    for (position, digit) in digits.enumerated() {
-      if position > 0, (digits.count - position).isMultiple(of: 3) { text += "," }
-      text.append(digit)
-    }
-    return (value < 0 ? "−" : "") + text
-  }
+  static func count(_ value: Int) -> String { value.grouped }
 
   /// A positive number rounded to two significant digits, e.g. `1,400`.
   static func rounded(_ value: Double) -> String {

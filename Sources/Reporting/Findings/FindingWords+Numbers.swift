@@ -1,6 +1,7 @@
 import Analysis
 import Foundation
 import Study
+import TextOutput
 
 // Names and numbers as findings say them.
 
@@ -26,7 +27,7 @@ extension FindingWords {
     diverged > 0 ? " (\(self.count(count)) of \(self.count(count + diverged)) runs; the others diverged)" : ""
   }
 
-  func count(_ value: Int) -> String { value.formatted(.number.locale(Locale(identifier: "en_GB"))) }
+  func count(_ value: Int) -> String { value.grouped }
 
   func range(_ sizes: [Int]) -> String {
     guard let low = sizes.min(), let high = sizes.max() else { return "" }

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import TextOutput
 
 /// The formats in which a table can be taken out.
 public enum TableFormat: String, Sendable, CaseIterable {
@@ -51,25 +52,18 @@ public enum TableFormat: String, Sendable, CaseIterable {
   }
 
   private static func json(_ table: Table) -> String {
-    let names = table.columns.map { quoted($0.name) }
     let rows = table.rows.map { row in
-      let fields = zip(names, row).map { name, cell in "\(name): \(value(cell))" }
-      return "  {\(fields.joined(separator: ", "))}"
+      "  \(JSONLine(zip(table.columns, row).map { ($0.name, value($1)) }))"
     }
     return rows.isEmpty ? "[]\n" : "[\n\(rows.joined(separator: ",\n"))\n]\n"
   }
 
-  private static func value(_ cell: Table.Cell) -> String {
+  private static func value(_ cell: Table.Cell) -> JSONLine.Value {
     switch cell {
-    case .text(let text): quoted(text)
-    case .integer, .number: exact(cell)
-    case .missing: "null"
+    case .text(let text): .text(text)
+    case .integer(let value): .integer(value)
+    case .number(let value): .number(value)
+    case .missing: .null
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
   }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import TextOutput
 
 /// A table laid out in aligned columns that a screen of some width holds.
 ///

@@ -1,3 +1,5 @@
+import TextOutput
+
 // Text on lines of limited width, in columns of a terminal.
 
 extension String {

@@ -1,4 +1,4 @@
-import Foundation
+import TextOutput
 
 /// A JSON value that keeps the order of its keys, so that the schema reads in the order of the study file.
 indirect enum JSON: Sendable, Equatable {
@@ -31,7 +31,7 @@ indirect enum JSON: Sendable, Equatable {
   func text(indent: String = "") -> String {
     let inner = indent + "  "
     switch self {
-    case .string(let value): return Self.quoted(value)
+    case .string(let value): return JSONLine.quoted(value)
     case .integer(let value): return String(value)
     case .number(let value): return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
     case .bool(let value): return value ? "true" : "false"
@@ -41,21 +41,9 @@ indirect enum JSON: Sendable, Equatable {
       return "[\n" + values.map { inner + $0.text(indent: inner) }.joined(separator: ",\n") + "\n\(indent)]"
     case .object(let members):
       if members.isEmpty { return "{}" }
-      let lines = members.map { "\(inner)\(Self.quoted($0.key)): \($0.value.text(indent: inner))" }
+      let lines = members.map { "\(inner)\(JSONLine.quoted($0.key)): \($0.value.text(indent: inner))" }
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\\(scalar)"
-      case "\u{0}"..<" ": quoted += String(format: "\\u%04x", scalar.value)
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }
 

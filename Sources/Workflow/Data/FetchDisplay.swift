@@ -1,6 +1,7 @@
 import Datasets
 import Downloads
 import Foundation
+import TextOutput
 
 /// Shows a download on standard error: a bar on a terminal, lines elsewhere, and what went wrong on the way.
 final class FetchDisplay {
@@ -75,13 +76,11 @@ final class FetchDisplay {
   }
 
   private var json: String {
-    var fields = [
-      // Names are the catalogue's, and need no escapes.
-      "\"file\": \"\(name)\"", "\"bytes\": \(present)", "\"size\": \(size)",
-      "\"seconds\": \((ContinuousClock.now - started) / .seconds(1))",
-    ]
-    if let secondsLeft { fields.append("\"seconds_left\": \(secondsLeft)") }
-    return "{\(fields.joined(separator: ", "))}"
+    JSONLine([
+      ("file", .text(name)), ("bytes", .integer(present)), ("size", .integer(size)),
+      ("seconds", .number((ContinuousClock.now - started) / .seconds(1))),
+      ("seconds_left", secondsLeft.map { .number($0) }),
+    ]).description
   }
 
   /// The rest of the file at the pace so far.

@@ -1,6 +1,7 @@
 import Foundation
 public import Study
 import Synchronization
+import TextOutput
 
 /// Shows the progress of a run on standard error, with the time it may still take.
 public final class ProgressDisplay: Sendable {
@@ -100,14 +101,12 @@ public final class ProgressDisplay: Sendable {
 
   private func json(_ estimate: ProgressEstimate) -> String {
     let progress = estimate.progress
-    var fields = [
-      // Names of studies need no escapes.
-      "\"study\": \"\(study)\"", "\"finished\": \(progress.finished)", "\"total\": \(progress.total)",
-      "\"resumed\": \(progress.resumed)",
-      "\"diverged\": \(progress.diverged)", "\"work_done\": \(estimate.workDone)", "\"seconds\": \(estimate.elapsed)",
-    ]
-    if let left = estimate.secondsLeft { fields.append("\"seconds_left\": \(left)") }
-    return "{\(fields.joined(separator: ", "))}"
+    return JSONLine([
+      ("study", .text(study)), ("finished", .integer(progress.finished)), ("total", .integer(progress.total)),
+      ("resumed", .integer(progress.resumed)), ("diverged", .integer(progress.diverged)),
+      ("work_done", .number(estimate.workDone)), ("seconds", .number(estimate.elapsed)),
+      ("seconds_left", estimate.secondsLeft.map { .number($0) }),
+    ]).description
   }
 
   private func estimate(_ progress: StudyRunner.Progress) -> ProgressEstimate {

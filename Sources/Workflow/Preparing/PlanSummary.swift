@@ -4,6 +4,7 @@ import Foundation
 import NeuralNetwork
 import SeededRandom
 public import Study
+import TextOutput
 
 /// What a study would do and cost, in words.
 public struct PlanSummary: Sendable, CustomStringConvertible {
@@ -116,4 +117,4 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
 }
 
 /// A number with thousands separators.
-func count(_ value: Int) -> String { value.formatted(.number.locale(Locale(identifier: "en_GB"))) }
+func count(_ value: Int) -> String { value.grouped }

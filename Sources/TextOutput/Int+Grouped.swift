@@ -1,0 +1,12 @@
+extension Int {
+  /// With a comma between thousands and the minus sign −, e.g. `12,500`.
+  public var grouped: String {
+    let digits = String(magnitude)
+    var text = self < 0 ? "−" : ""
+    for (position, digit) in digits.enumerated() {
+      if position > 0, (digits.count - position).isMultiple(of: 3) { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+}
