@@ -54,12 +54,15 @@ extension TrainingSettings {
   /// keys of trajectories, stay valid.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: TrainingProperty.Name.self)
-    for property in TrainingProperty.all {
-      var changed = TrainingSettings()
-      property.copy(self, &changed)
-      guard Self.first.contains(property.name) || changed != TrainingSettings() else { continue }
+    for property in TrainingProperty.all where Self.first.contains(property.name) || !hasDefault(property) {
       try property.encode(self, &container, TrainingProperty.Name(stringValue: property.name))
     }
+  }
+
+  private func hasDefault(_ property: TrainingProperty) -> Bool {
+    var settings = TrainingSettings()
+    property.copy(self, &settings)
+    return settings == TrainingSettings()
   }
 
   public init(from decoder: any Decoder) throws {
