@@ -142,7 +142,9 @@ let tested = [
   "Reporting", "HTMLReport", "Verification", "Workflow",
 ]
 package.targets += tested.map { name in
-  .testTarget(name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"])
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"],
+    exclude: name == "TrialStorage" ? ["Fixtures"] : [])
 }
 package.targets.append(
   .testTarget(

@@ -4,28 +4,31 @@ extension StudyAnalysis {
   /// Analyses what is finished of a study; unfinished cells are absent, not guessed.
   public init(_ results: StudyResults) {
     let (rules, replicates) = (results.study.rules, results.study.replicates.count)
+    let metric = results.study.metric
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
     let cells = results.byConfiguration
     let points = cells.sideBySide {
-      CurvePoint.points(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
+      CurvePoint.points(
+        of: $0, rules: rules, metrics: results.study.metrics, bootstrap: bootstrap, replicates: replicates)
     }.flatMap { $0 }
     let largest = results.trajectories.map(\.configuration.size).max()
     let largestCells = cells.filter { $0.first?.configuration.size == largest }
     let epochCurves = largestCells.sideBySide {
-      EpochCurve.curve(of: $0, rules: rules, bootstrap: bootstrap, replicates: replicates)
+      EpochCurve.curve(of: $0, rules: rules, metric: metric, bootstrap: bootstrap, replicates: replicates)
     }.compactMap { $0 }
-    let paired = PairedCurve.curves(results)
+    let lost = LostRuns(results)
+    let paired = PairedCurve.curves(results, lost)
     let measured = MeasuredCurve.curves(results)
     let test = SignFlipTest(replicates: results.study.replicates, seed: results.study.seed)
-    let comparisons = Comparison.comparisons(paired, bootstrap: bootstrap, test: test)
+    let comparisons = Comparison.comparisons(paired, metric: metric, bootstrap: bootstrap, test: test)
     self.init(
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
       comparisons: comparisons,
-      standing: Standing.standing(results, comparisons: comparisons, bootstrap: bootstrap, test: test),
-      crossovers: Crossover.crossovers(paired, bootstrap: bootstrap),
+      standing: Standing.standing(results, lost, comparisons: comparisons, bootstrap: bootstrap, test: test),
+      crossovers: Crossover.crossovers(paired, metric: metric, bootstrap: bootstrap),
       measuredCurves: measured,
-      fittedCurves: FittedCurve.curves(measured, bootstrap: bootstrap),
-      drops: CurveDrop.drops(measured, bootstrap: bootstrap, test: test),
+      fittedCurves: FittedCurve.curves(measured, metric: metric, bootstrap: bootstrap),
+      drops: CurveDrop.drops(measured, metric: metric, bootstrap: bootstrap, test: test),
       costs: RuleCost.costs(results, bootstrap: bootstrap),
       biasVariances: BiasVariance.all(results, bootstrap: bootstrap),
       batchLossCurves: largestCells.compactMap {

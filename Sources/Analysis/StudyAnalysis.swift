@@ -13,19 +13,19 @@ public struct StudyAnalysis: Sendable {
   public var deadNeuronCurves: [DeadNeuronCurve]
   /// Of the largest size, sorted by model and varied settings.
   public var portraits: [ModelPortrait]
-  /// For each size, each rule and each pair of models, the paired difference in test accuracy.
+  /// For each size, each rule and each pair of models, the paired difference in the leading metric on test data.
   public var comparisons: [Comparison]
   /// Which model, or setting, is ahead at the largest size; nil with one, or with too many or too few replicates to tell.
   public var standing: Standing?
   /// For each rule and each pair of models that have two sizes in common, where their curves cross.
   public var crossovers: [Crossover]
-  /// The test accuracies that curves are made of, in the order of `curves`.
+  /// The values on test data that curves are made of, in the order of `curves`.
   public var measuredCurves: [MeasuredCurve]
-  /// A test accuracy, a fraction, that the figure `errors` marks; nil for none.
+  /// A value of the leading metric on test data that the figure `errors` marks; nil for none.
   public var target: Double?
   /// Every curve of enough sizes with what families of learning curves make of it, in the order of `curves`.
   public var fittedCurves: [FittedCurve]
-  /// Curves that fall significantly as training data grow.
+  /// Curves that get significantly worse as training data grow.
   public var drops: [CurveDrop]
   /// For each network, size and rule, what it costs and saves to stop by it.
   public var costs: [RuleCost]

@@ -18,12 +18,12 @@ extension SavedModel {
     try metadata.setJSON("shape", Self.lengths(shape))
     if let featureNames { try metadata.setJSON("features", featureNames) }
     try metadata.setJSON("scaling", scaler)
-    metadata.set("train.loss", scores.train?.loss)
-    metadata.set("train.accuracy", scores.train?.accuracy)
-    metadata.set("validation.loss", scores.validation?.loss)
-    metadata.set("validation.accuracy", scores.validation?.accuracy)
-    metadata.set("test.loss", scores.test?.loss)
-    metadata.set("test.accuracy", scores.test?.accuracy)
+    for part in DataPart.allCases {
+      metadata.set("\(part.rawValue).loss", scores[part]?.loss)
+      for metric in scores[part]?.metrics ?? [] {
+        metadata.set("\(part.rawValue).\(metric.name)", scores[part]?[metric])
+      }
+    }
     provenance.write(to: &metadata)
     return metadata
   }
@@ -70,7 +70,9 @@ extension SavedModel {
     }
     func score(_ part: String) throws -> Score? {
       guard let loss: Double = try metadata.optional("\(part).loss", "a number") else { return nil }
-      return Score(loss: loss, accuracy: try metadata.value("\(part).accuracy", "a number"))
+      var score = Score(loss: loss)
+      for metric in Metric.all { score[metric] = try metadata.optional("\(part).\(metric.name)", "a number") }
+      return score
     }
     scores = ModelScores(train: try score("train"), validation: try score("validation"), test: try score("test"))
     provenance = try ModelProvenance(metadata)

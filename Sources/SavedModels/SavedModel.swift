@@ -72,7 +72,7 @@ public struct SavedModel: Sendable, Equatable {
   }
 }
 
-/// Loss and accuracy of a model on each part of its data; nil for what was not measured.
+/// Loss and metrics of a model on each part of its data; nil for what was not measured.
 public struct ModelScores: Sendable, Equatable {
   public var train: Score?
   public var validation: Score?

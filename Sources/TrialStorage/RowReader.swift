@@ -43,29 +43,35 @@ struct RowReader {
     return number
   }
 
-  /// A finite number of a column that stores of older formats lack.
-  func laterNumber(_ column: String) throws -> Double? {
-    row.hasColumn(column)
-      ? try optional(column).map { (number: Double) in
-        guard number.isFinite else { throw damaged(column) }
-        return number
-      } : nil
+  /// A score; one of test data may have overflowed.
+  func score(_ columns: ScoreColumns, isOfTest: Bool = false) throws -> Score {
+    var score = Score(loss: try optional(columns.loss))
+    guard score.loss?.isFinite ?? true || (isOfTest && score.loss == .infinity) else { throw damaged(columns.loss) }
+    for (metric, column) in columns.metrics {
+      guard let value: Double = try optional(column) else { continue }
+      guard metric.isPossible(value), value.isFinite || isOfTest else { throw damaged(column) }
+      score[metric] = value
+    }
+    return score
   }
 
-  /// The score whose columns are `NAME_loss` and `NAME_accuracy`.
-  func score(_ name: String) throws -> Score {
-    // A test loss may have overflowed.
-    let loss: Double? = try optional("\(name)_loss")
-    guard loss?.isFinite ?? true || (name == "test" && loss == .infinity) else { throw damaged("\(name)_loss") }
-    let accuracy = try number("\(name)_accuracy")
-    guard 0...1 ~= accuracy else { throw damaged("\(name)_accuracy") }
-    return Score(loss: loss, accuracy: accuracy)
+  /// A score of which all columns are NULL where nothing was measured.
+  func optionalScore(_ columns: ScoreColumns) throws -> Score? {
+    let values: [DatabaseValue?] = try columns.names.map(optional)
+    return values.allSatisfy { $0 == nil } ? nil : try score(columns)
   }
 
-  /// A score of which both columns are NULL where nothing was measured.
-  func optionalScore(_ name: String) throws -> Score? {
-    let columns: [DatabaseValue?] = try [optional("\(name)_loss"), optional("\(name)_accuracy")]
-    return columns.allSatisfy { $0 == nil } ? nil : try score(name)
+  /// A score that a model may reach by chance, as far as it is known; any numbers.
+  func limit(_ columns: ScoreColumns) throws -> Score {
+    var limit = Score(loss: try finite(columns.loss))
+    for (metric, column) in columns.metrics { limit[metric] = try finite(column) }
+    return limit
+  }
+
+  private func finite(_ column: String) throws -> Double? {
+    let number: Double? = try optional(column)
+    guard number?.isFinite ?? true else { throw damaged(column) }
+    return number
   }
 
   func json<Value: Decodable>(_ column: String) throws -> Value {

@@ -18,8 +18,9 @@ public final class SQLiteTrialStore: TrialStore {
 
   /// Opens the store at `item`; one that is written to is created if it is missing.
   ///
-  /// A reader opens the file for writing only where a run that was killed has left a journal, which has to be rolled back
-  /// first; it changes nothing else. A file that is nothing yet is a store without a study to it.
+  /// A store of an older format is brought to the current one. A reader does that with a copy: it opens the file for writing
+  /// only where a run that was killed has left a journal, which has to be rolled back first, and changes nothing else. A
+  /// file that is nothing yet is a store without a study to it.
   public convenience init(_ item: FolderItem, readOnly: Bool = false) throws {
     try self.init(item, readOnly: readOnly, pieceLength: BlobPieces.usualLength)
   }
@@ -37,21 +38,32 @@ public final class SQLiteTrialStore: TrialStore {
       guard !readOnly || content == .store else {
         queue = try DatabaseQueue()
         identity = nil
-        try queue.write { try StoreSchema.create($0) }
+        try StoreSchema.migrate(queue)
         return
       }
       try file.checkFilesBeside()
       let isReadOnly = try readOnly && !file.needsRecovery()
       try item.check(isWritten: !isReadOnly)
       let realPath = try item.realPath()
-      queue = try DatabaseQueue(
+      let opened = try DatabaseQueue(
         path: realPath, configuration: Self.connection(realPath, readOnly: readOnly, opensReadOnly: isReadOnly))
       identity = file.identity
-      if !readOnly {
-        try queue.write { if try StoreSchema.isEmpty($0) { try StoreSchema.create($0) } }
+      let isOutdated = try opened.read { database in
+        let isNew = try !readOnly && StoreSchema.isEmpty(database)
+        if !isNew { try StoreSchema.check(database, path: path) }
+        return try StoreSchema.isOutdated(database)
       }
-      try queue.read { try StoreSchema.check($0, path: path) }
-      if !readOnly { try queue.write { try StoreSchema.update($0) } }
+      if !isOutdated {
+        queue = opened
+      } else if readOnly {
+        // A copy that is gone with the process; the file stays as it is.
+        queue = try DatabaseQueue(path: "")
+        try opened.backup(to: queue)
+        try StoreSchema.migrate(queue)
+      } else {
+        queue = opened
+        try StoreSchema.migrate(queue)
+      }
     } catch let error as DatabaseError {
       throw StoreError(path: path, error)
     } catch let error as FileError {
@@ -89,6 +101,7 @@ public final class SQLiteTrialStore: TrialStore {
       for result in results {
         try database.execute(sql: "DELETE FROM trajectory WHERE key = ?", arguments: [result.key])
         try database.execute(sql: "DELETE FROM checkpoint WHERE key = ?", arguments: [result.key])
+        try StoreSchema.addColumns(for: result.metrics, to: database)
         try result.insert(into: database, blobs: blobs)
       }
       FailPoint.beforeCommit.reach()
@@ -148,7 +161,7 @@ public final class SQLiteTrialStore: TrialStore {
     try write { database in
       try database.execute(sql: "DELETE FROM study")
       try database.execute(
-        sql: "INSERT INTO study VALUES (?, ?, ?, ?)",
+        sql: "INSERT INTO study (description, file, data_digest, engine_version) VALUES (?, ?, ?, ?)",
         arguments: [description, record.file, record.dataDigest, record.engineVersion])
     }
   }

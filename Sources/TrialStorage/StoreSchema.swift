@@ -1,75 +1,46 @@
 import GRDB
+import NeuralNetwork
 
-/// The tables of `store.sqlite`.
+/// The tables of `store.sqlite`, and how those of older formats become them.
 enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
-  static let version: Int32 = 5
-  /// The oldest version that is read, and brought up to date before anything is written.
+  /// The format, which a store's `user_version` tells, and the name of the migration that brings a store to it.
+  static let version: Int32 = 6
+  /// The oldest format there are stores of.
   private static let oldest: Int32 = 4
 
-  /// Recordings and checkpoints may take several rows, whose contents follow each other in the order of their numbers; until
-  /// version 4 each had one row.
-  private static let pieces = """
-    CREATE TABLE recording (
-      id INTEGER PRIMARY KEY, trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE,
-      kind TEXT NOT NULL, content BLOB NOT NULL) STRICT;
-    CREATE INDEX recording_trajectory ON recording(trajectory);
-    CREATE TABLE checkpoint (id INTEGER PRIMARY KEY, key TEXT NOT NULL, content BLOB NOT NULL) STRICT;
-    CREATE INDEX checkpoint_key ON checkpoint(key);
-    """
-
-  static func create(_ database: Database) throws {
-    try database.execute(
-      sql: """
-        CREATE TABLE study (
-          description TEXT NOT NULL, file TEXT NOT NULL, data_digest TEXT NOT NULL, engine_version INTEGER NOT NULL)
-          STRICT;
-        CREATE TABLE trajectory (
-          id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, model_index INTEGER NOT NULL, model TEXT NOT NULL,
-          hidden TEXT NOT NULL, parameters INTEGER, size INTEGER NOT NULL, varied TEXT NOT NULL,
-          replicate INTEGER NOT NULL, diverged INTEGER NOT NULL, chance_train REAL NOT NULL,
-          chance_test REAL NOT NULL, chance_train_loss REAL, chance_test_loss REAL) STRICT;
-        CREATE TABLE epoch (
-          trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, epoch INTEGER NOT NULL,
-          updates INTEGER NOT NULL, train_loss REAL, train_accuracy REAL NOT NULL, validation_loss REAL,
-          validation_accuracy REAL, test_loss REAL, test_accuracy REAL NOT NULL, seconds REAL NOT NULL,
-          PRIMARY KEY (trajectory, epoch)) STRICT, WITHOUT ROWID;
-        CREATE TABLE trial (
-          trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, position INTEGER NOT NULL,
-          rule TEXT NOT NULL, status TEXT NOT NULL, epoch INTEGER, stopped_epoch INTEGER,
-          PRIMARY KEY (trajectory, position)) STRICT, WITHOUT ROWID;
-        \(pieces)
-        PRAGMA application_id = \(applicationIdentifier);
-        PRAGMA user_version = \(version);
-        """)
+  /// Makes the tables of an empty database, or brings those that ``check(_:path:)`` has passed to the current format, each
+  /// step in one transaction.
+  static func migrate(_ writer: some DatabaseWriter) throws {
+    // Before anything else, so that a file whose making is interrupted is known as ours.
+    try writer.writeWithoutTransaction { database in
+      if try isEmpty(database) { try database.execute(sql: "PRAGMA application_id = \(applicationIdentifier)") }
+    }
+    try migrator.migrate(writer)
   }
 
-  /// Whether the database is empty, so that the schema may be created.
-  static func isEmpty(_ database: Database) throws -> Bool {
-    try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+  /// A change of the format appends a migration here, and nothing that stands here changes.
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    // The first migration takes stores from before there were any. No checks afterwards: no row loses its parent.
+    migrator.registerMigration("6", foreignKeyChecks: .immediate) { database in
+      switch try format(database) {
+      case 0: try database.execute(sql: format5)
+      case 4: try database.execute(sql: format4To5)
+      default: break
+      }
+      try database.execute(sql: format5To6)
+      try database.execute(sql: "PRAGMA user_version = 6")
+    }
+    return migrator
   }
 
-  /// Brings tables that ``check(_:path:)`` has passed from an older version to this one.
-  static func update(_ database: Database) throws {
-    guard try Int32.fetchOne(database, sql: "PRAGMA user_version") == oldest else { return }
-    // What an older version has not kept stays NULL.
-    try database.execute(
-      sql: """
-        ALTER TABLE trajectory ADD COLUMN chance_train_loss REAL;
-        ALTER TABLE trajectory ADD COLUMN chance_test_loss REAL;
-        ALTER TABLE recording RENAME TO older_recording;
-        ALTER TABLE checkpoint RENAME TO older_checkpoint;
-        \(pieces)
-        INSERT INTO recording (trajectory, kind, content) SELECT trajectory, kind, content FROM older_recording;
-        INSERT INTO checkpoint (key, content) SELECT key, content FROM older_checkpoint;
-        DROP TABLE older_recording;
-        DROP TABLE older_checkpoint;
-        PRAGMA user_version = \(version);
-        """)
-  }
+  /// Whether a database of Fathom's, or an empty one, has to be migrated before it is used.
+  static func isOutdated(_ database: Database) throws -> Bool { try format(database) != version }
 
-  /// - Throws: ``StoreError`` if the tables are of a version that this one does not know.
+  /// - Throws: ``StoreError`` if it is no store, or of a format that this version does not know. An empty database is none
+  ///   either, but for one that a process was about to make a store of.
   static func check(_ database: Database, path: String) throws {
     let identifier = try Int32.fetchOne(database, sql: "PRAGMA application_id")
     guard identifier == applicationIdentifier else {
@@ -80,12 +51,108 @@ enum StoreSchema {
     guard try Int.fetchOne(database, sql: others) == 0 else {
       throw StoreError(path: path, reason: "damaged: it holds more than tables; move it away to start anew")
     }
-    let found = try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard (oldest...version).contains(found) else {
+    let found = try format(database)
+    if found == 0, try isEmpty(database) { return }
+    guard found <= version, try !migrator.hasBeenSuperseded(database) else {
       throw StoreError(
         path: path,
-        reason:
-          "written by another version of Fathom (store format \(found), here \(oldest) to \(version)); use that one")
+        reason: "written by a newer version of Fathom (store format \(found), here up to \(version)); use that one")
+    }
+    guard found >= oldest else {
+      throw StoreError(path: path, reason: "damaged: there is no store format \(found); move it away to start anew")
     }
   }
+
+  /// Whether nothing is in the database, or only what a migration begins with.
+  static func isEmpty(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name != 'grdb_migrations'") == 0
+  }
+
+  private static func format(_ database: Database) throws -> Int32 {
+    try Int32.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+  }
+
+  /// Adds the columns for the values and the limits of `metrics` that the tables do not have yet.
+  static func addColumns(for metrics: [Metric], to database: Database) throws {
+    for (table, prefixes) in [("epoch", ScoreColumns.parts), ("trajectory", ScoreColumns.limits)] {
+      let present = Set(try database.columns(in: table).map(\.name))
+      for name in prefixes.flatMap({ ScoreColumns($0, metrics).metrics.map(\.column) }) where !present.contains(name) {
+        try database.execute(sql: "ALTER TABLE \(table) ADD COLUMN \(name) REAL")
+      }
+    }
+  }
+}
+
+// MARK: formats
+
+extension StoreSchema {
+  /// Recordings and checkpoints may take several rows, whose contents follow each other in the order of their numbers; until
+  /// format 4 each had one row.
+  private static let pieces = """
+    CREATE TABLE recording (
+      id INTEGER PRIMARY KEY, trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE,
+      kind TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+    CREATE INDEX recording_trajectory ON recording(trajectory);
+    CREATE TABLE checkpoint (id INTEGER PRIMARY KEY, key TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+    CREATE INDEX checkpoint_key ON checkpoint(key);
+    """
+
+  private static let format5 = """
+    CREATE TABLE study (
+      description TEXT NOT NULL, file TEXT NOT NULL, data_digest TEXT NOT NULL, engine_version INTEGER NOT NULL)
+      STRICT;
+    CREATE TABLE trajectory (
+      id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, model_index INTEGER NOT NULL, model TEXT NOT NULL,
+      hidden TEXT NOT NULL, parameters INTEGER, size INTEGER NOT NULL, varied TEXT NOT NULL,
+      replicate INTEGER NOT NULL, diverged INTEGER NOT NULL, chance_train REAL NOT NULL,
+      chance_test REAL NOT NULL, chance_train_loss REAL, chance_test_loss REAL) STRICT;
+    CREATE TABLE epoch (
+      trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, epoch INTEGER NOT NULL,
+      updates INTEGER NOT NULL, train_loss REAL, train_accuracy REAL NOT NULL, validation_loss REAL,
+      validation_accuracy REAL, test_loss REAL, test_accuracy REAL NOT NULL, seconds REAL NOT NULL,
+      PRIMARY KEY (trajectory, epoch)) STRICT, WITHOUT ROWID;
+    CREATE TABLE trial (
+      trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+      rule TEXT NOT NULL, status TEXT NOT NULL, epoch INTEGER, stopped_epoch INTEGER,
+      PRIMARY KEY (trajectory, position)) STRICT, WITHOUT ROWID;
+    \(pieces)
+    """
+
+  /// What format 4 has not kept stays NULL.
+  private static let format4To5 = """
+    ALTER TABLE trajectory ADD COLUMN chance_train_loss REAL;
+    ALTER TABLE trajectory ADD COLUMN chance_test_loss REAL;
+    ALTER TABLE recording RENAME TO older_recording;
+    ALTER TABLE checkpoint RENAME TO older_checkpoint;
+    \(pieces)
+    INSERT INTO recording (trajectory, kind, content) SELECT trajectory, kind, content FROM older_recording;
+    INSERT INTO checkpoint (key, content) SELECT key, content FROM older_checkpoint;
+    DROP TABLE older_recording;
+    DROP TABLE older_checkpoint;
+    """
+
+  /// Until format 5 accuracy was the only metric. Since then a metric has columns from when a study first asks for it:
+  /// `train_METRIC`, `validation_METRIC` and `test_METRIC` of an epoch, `chance_train_METRIC` and `chance_test_METRIC` of
+  /// a trajectory.
+  private static let format5To6 = """
+    ALTER TABLE trajectory ADD COLUMN chance_train_accuracy REAL;
+    ALTER TABLE trajectory ADD COLUMN chance_test_accuracy REAL;
+    UPDATE trajectory SET chance_train_accuracy = chance_train, chance_test_accuracy = chance_test;
+    ALTER TABLE trajectory DROP COLUMN chance_train;
+    ALTER TABLE trajectory DROP COLUMN chance_test;
+    ALTER TABLE epoch RENAME TO older_epoch;
+    CREATE TABLE epoch (
+      trajectory INTEGER NOT NULL REFERENCES trajectory(id) ON DELETE CASCADE, epoch INTEGER NOT NULL,
+      updates INTEGER NOT NULL, train_loss REAL, validation_loss REAL, test_loss REAL, seconds REAL NOT NULL,
+      train_accuracy REAL, validation_accuracy REAL, test_accuracy REAL,
+      PRIMARY KEY (trajectory, epoch)) STRICT, WITHOUT ROWID;
+    INSERT INTO epoch (
+      trajectory, epoch, updates, train_loss, validation_loss, test_loss, seconds, train_accuracy, validation_accuracy,
+      test_accuracy)
+      SELECT trajectory, epoch, updates, train_loss, validation_loss, test_loss, seconds, train_accuracy,
+        validation_accuracy, test_accuracy FROM older_epoch;
+    DROP TABLE older_epoch;
+    UPDATE study SET description = json_set(description, '$.metrics', json('["accuracy"]'))
+      WHERE json_valid(description);
+    """
 }

@@ -23,7 +23,8 @@ extension StudyDescription {
         return settings
       }
     }
-    return hasSoundReplicates && hasSoundSizes && models.allSatisfy(\.isSound)
+    return !metrics.isEmpty && Set(metrics).count == metrics.count && hasSoundReplicates && hasSoundSizes
+      && models.allSatisfy(\.isSound)
       && ([training] + varied).allSatisfy(Self.isSound) && rules.allSatisfy(Self.isSound)
       && Self.counts ~= record.probeSamples && vary.allSatisfy { !$0.values.isEmpty }
       && hasSoundGrid && texts.allSatisfy { $0.utf8.count <= Self.longestText }

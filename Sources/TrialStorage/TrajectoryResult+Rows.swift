@@ -6,27 +6,34 @@ import Study
 extension TrajectoryResult {
   /// Writes the rows of the trajectory, its epochs, its trials and its recordings.
   func insert(into database: Database, blobs: BlobPieces) throws {
+    let metrics = metrics
+    func row(_ names: [String], _ prefixes: [String]) -> (columns: [ScoreColumns], names: [String]) {
+      let columns = prefixes.map { ScoreColumns($0, metrics) }
+      return (columns, names + columns.flatMap(\.names))
+    }
+    let limits = row(
+      [
+        "key", "model_index", "model", "hidden", "parameters", "size", "varied", "replicate", "diverged",
+      ], ScoreColumns.limits)
     try database.execute(
-      sql: """
-        INSERT INTO trajectory (key, model_index, model, hidden, parameters, size, varied, replicate, diverged,
-          chance_train, chance_test, chance_train_loss, chance_test_loss)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
+      sql: Self.insertion("trajectory", limits.names),
       arguments: [
         key, configuration.modelIndex, configuration.model, try StoredJSON.text(configuration.hidden),
         configuration.parameters,
         configuration.size, try StoredJSON.text(configuration.varied), replicate, diverged,
-        chance.train, chance.test, chance.trainLoss, chance.testLoss,
-      ])
+      ]
+        + StatementArguments(zip(limits.columns, [chance.train, chance.test]).flatMap { $0.values(of: $1) }))
     let identifier = database.lastInsertedRowID
-    let insertEpoch = try database.cachedStatement(sql: "INSERT INTO epoch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let scores = row(["trajectory", "epoch", "updates", "seconds"], ScoreColumns.parts)
+    let insertEpoch = try database.cachedStatement(sql: Self.insertion("epoch", scores.names))
     for record in history {
-      try insertEpoch.execute(arguments: [
-        identifier, record.epoch, record.updates, record.train.loss, record.train.accuracy, record.validation?.loss,
-        record.validation?.accuracy, record.test.loss, record.test.accuracy, record.seconds,
-      ])
+      let parts = [record.train, record.validation, record.test]
+      try insertEpoch.execute(
+        arguments: [identifier, record.epoch, record.updates, record.seconds]
+          + StatementArguments(zip(scores.columns, parts).flatMap { $0.values(of: $1) }))
     }
-    let insertTrial = try database.cachedStatement(sql: "INSERT INTO trial VALUES (?, ?, ?, ?, ?, ?)")
+    let insertTrial = try database.cachedStatement(
+      sql: Self.insertion("trial", ["trajectory", "position", "rule", "status", "epoch", "stopped_epoch"]))
     for (position, trial) in trials.enumerated() {
       try insertTrial.execute(arguments: [
         identifier, position, try StoredJSON.text(trial.rule), trial.status.rawValue, trial.epoch, trial.stoppedEpoch,
@@ -39,13 +46,24 @@ extension TrajectoryResult {
     }
   }
 
+  /// A statement that takes a value for each of `columns`.
+  private static func insertion(_ table: String, _ columns: [String]) -> String {
+    "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
+  }
+
   /// Reads every trajectory; a value of the wrong kind is an error that names the store, never a trap.
   static func fetchAll(_ database: Database, path: String) throws -> [TrajectoryResult] {
+    func columns(_ prefixes: [String], of table: String) throws -> [ScoreColumns] {
+      let present = Set(try database.columns(in: table).map(\.name))
+      return prefixes.map { ScoreColumns($0, of: present) }
+    }
+    let parts = try columns(ScoreColumns.parts, of: "epoch")
+    let limits = try columns(ScoreColumns.limits, of: "trajectory")
     let epochs = try grouped(database, "SELECT * FROM epoch ORDER BY trajectory, epoch", path) { reader in
       EpochRecord(
         epoch: try reader.count("epoch"), updates: try reader.count("updates"),
-        train: try reader.score("train"), validation: try reader.optionalScore("validation"),
-        test: try reader.score("test"), seconds: try reader.number("seconds"))
+        train: try reader.score(parts[0]), validation: try reader.optionalScore(parts[1]),
+        test: try reader.score(parts[2], isOfTest: true), seconds: try reader.number("seconds"))
     }
     var rules: [String: StoppingRule] = [:]
     let trials = try grouped(database, "SELECT * FROM trial ORDER BY trajectory, position", path) { reader in
@@ -78,9 +96,7 @@ extension TrajectoryResult {
           size: try reader.count("size"), varied: try reader.json("varied", known: &varied)),
         replicate: try reader.count("replicate"), history: epochs[identifier] ?? [],
         diverged: try reader.value("diverged"), trials: trials[identifier] ?? [],
-        chance: ChanceLimits(
-          train: try reader.number("chance_train"), test: try reader.number("chance_test"),
-          trainLoss: try reader.laterNumber("chance_train_loss"), testLoss: try reader.laterNumber("chance_test_loss")))
+        chance: ChanceLimits(train: try reader.limit(limits[0]), test: try reader.limit(limits[1])))
       guard result.isWhole else { throw reader.damaged("a history") }
       // Let go of as it is taken up: recordings can be large.
       let recorded = recordings.removeValue(forKey: identifier) ?? [:]
@@ -92,7 +108,7 @@ extension TrajectoryResult {
 
   /// Whether the history is without holes and every trial ends within it.
   private var isWhole: Bool {
-    replicate > 0 && hasItsLosses && (configuration.hidden == nil) == (configuration.parameters == nil)
+    replicate > 0 && hasItsLosses && hasItsMetrics && (configuration.hidden == nil) == (configuration.parameters == nil)
       && (configuration.hidden ?? []).allSatisfy(StudyDescription.layerWidths.contains)
       && ([configuration.model] + configuration.varied).allSatisfy { $0.utf8.count <= StudyDescription.longestText }
       && (diverged || !history.isEmpty)
@@ -110,6 +126,17 @@ extension TrajectoryResult {
     configuration.hidden == nil
       || history.allSatisfy { record in
         [record.train, record.validation, record.test].allSatisfy { $0.map { $0.loss != nil } ?? true }
+      }
+  }
+
+  /// Whether every score has the same metrics, and each of them a limit.
+  private var hasItsMetrics: Bool {
+    guard let first = history.first?.train else { return true }
+    return [chance.train, chance.test].allSatisfy(first.isCovered)
+      && history.allSatisfy { record in
+        [record.train, record.validation ?? first, record.test].allSatisfy {
+          $0.isCovered(by: first) && first.isCovered(by: $0)
+        }
       }
   }
 

@@ -1,6 +1,7 @@
 import Analysis
 import ArgumentParser
 import Reporting
+import Study
 import Workflow
 
 struct Curves: ParsableCommand {
@@ -10,7 +11,8 @@ struct Curves: ParsableCommand {
       Means over replicates with 95 % bootstrap intervals. The formats tsv, csv and json, and --columns all, give all \
       measures. On screen, crossovers and best fits follow; fathom export prints these tables in full.
 
-      --target shows how many training samples each curve needs for a test accuracy. "reached" answers lie within \
+      --target shows how many training samples each curve needs to get to a value of the study's first \
+      metric on test data. "reached" answers lie within \
       the sizes measured, interpolated between two of them. "extrapolated" answers lie beyond the largest size and \
       come from the family of curves that best predicts the largest sizes from the others. Otherwise the answer is \
       "more than the largest size", or "not reached" if that is not certain either. An empty upper end of the \
@@ -18,18 +20,17 @@ struct Curves: ParsableCommand {
       """)
 
   @OptionGroup var folder: FolderArgument
-  @Option(help: "Show how many training samples are needed for this test accuracy, such as 0.95 or 95%.")
+  @Option(
+    help: "Show how many training samples are needed for this value of the first metric, such as an accuracy of 95%.")
   var target: Share?
   @OptionGroup var table: TableOptions
 
-  func validate() throws {
-    try target?.checkAccuracy("--target")
-  }
-
   func run() throws {
     let output = try folder.output()
-    if let target = target?.value {
-      let needs = DataNeedsTable.table(output.analysis, target: target)
+    let metrics = output.results.study.metrics
+    if let target {
+      try target.checkTarget("--target", output.results.study.metric)
+      let needs = DataNeedsTable.table(output.analysis, target: target.value)
       guard !needs.rows.isEmpty else {
         throw WorkflowError("--target: takes learning curves of at least two training-set sizes")
       }
@@ -39,7 +40,7 @@ struct Curves: ParsableCommand {
     try Terminal.print(table.text(of: .curves, in: output))
     guard table.format == .table, table.selection.isUsual else { return }
     for (title, name) in [("Crossovers", ResultTable.crossovers), ("Best fits", .fits)] {
-      let table = ScreenTable.cut(output.table(name), name)
+      let table = ScreenTable.cut(output.table(name), name, metrics: metrics)
       if !table.rows.isEmpty {
         try Terminal.print("\n\(title)\n\n" + TableFormat.table.write(table, width: Terminal.width))
       }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import NeuralNetwork
 import Reporting
 import Workflow
 
@@ -6,7 +7,7 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print one of a study's tables in another format.",
     discussion: "The tables:\n"
-      + ResultTable.allCases.map { "  \($0.rawValue): \($0.summary)" }.joined(separator: "\n"))
+      + ResultTable.allCases.map { "  \($0.rawValue): \($0.summary(.usual))" }.joined(separator: "\n"))
 
   @OptionGroup var folder: FolderArgument
 

@@ -30,11 +30,13 @@ struct Plot: ParsableCommand {
   var format: String?
 
   @Option(
-    help: "Mark this test accuracy, such as 0.95 or 95%, in the figure errors, and where each curve reaches it.")
+    help: """
+      Mark this value of the first metric on test data, such as an accuracy of 0.95 or 95%, in the figure errors, and where \
+      each curve reaches it.
+      """)
   var target: Share?
 
   func validate() throws {
-    try target?.checkAccuracy("--target")
     do {
       try FigureOutput.check(names: figure.flatMap(\.listed), formats: format)
     } catch {
@@ -43,7 +45,9 @@ struct Plot: ParsableCommand {
   }
 
   func run() throws {
-    let output = try folder.output().marking(target?.value)
+    let results = try folder.output()
+    try target?.checkTarget("--target", results.results.study.metric)
+    let output = results.marking(target?.value)
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Foundation
+import NeuralNetwork
 
-/// A fraction that is written as one, `0.95`, or as a percentage, `95%`.
+/// A number, which may be written as a percentage: `0.95` or `95%`.
 struct Share: ExpressibleByArgument {
   var value: Double
   /// As it was given.
@@ -13,10 +15,26 @@ struct Share: ExpressibleByArgument {
     text = argument
   }
 
-  /// Refuses what is no accuracy that a model could be asked for, naming the option.
-  func checkAccuracy(_ option: String) throws {
-    guard value > 0 && value < 1 else {
-      throw ValidationError("\(option): \(text) is no accuracy between 0 and 1, such as 0.95 or 95%")
+  /// Refuses what is no value of `metric` that a model could be asked for, naming the option.
+  func checkTarget(_ option: String, _ metric: Metric) throws {
+    let isAbove = metric.worst.map { metric.isBetter(value, than: $0) } ?? true
+    let isBelow = metric.best.map { metric.isBetter($0, than: value) } ?? true
+    if isAbove && isBelow { return }
+    let ends = [metric.worst, metric.best].compactMap { $0.map { String(format: "%g", $0) } }
+    let example = metric.unit == .fraction ? ", such as 0.95 or 95%" : ""
+    let side = metric.direction == .higherIsBetter ? "below" : "over"
+    throw ValidationError(
+      "\(option): \(text) is no \(metric.name) "
+        + (ends.count == 2 ? "between \(ends[0]) and \(ends[1])" : "\(side) \(ends.joined())") + example)
+  }
+
+  /// Refuses what is no gap in `metric`, naming the option.
+  func checkGap(_ option: String, _ metric: Metric) throws {
+    let widest = metric.best.flatMap { best in metric.worst.map { abs(best - $0) } }
+    guard value >= 0 && value < widest ?? .infinity else {
+      let range = widest.map { "between 0 and \(String(format: "%g", $0))" } ?? "of 0 or more"
+      let example = metric.unit == .fraction ? ", such as 0.05 or 5%" : ""
+      throw ValidationError("\(option): \(text) is no gap \(range)\(example)")
     }
   }
 }

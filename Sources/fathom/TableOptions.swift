@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reporting
+import Study
 import Workflow
 
 /// Which rows and columns of a table are shown, and in which order.
@@ -38,9 +39,11 @@ struct SelectionOptions: ParsableArguments {
 
   /// A table as `format` has it: on screen as wide as the terminal, with the columns that are usual unless others are
   /// asked for.
-  func text(_ name: ResultTable, of table: Table, format: TableFormat) throws -> String {
+  func text(_ name: ResultTable, in output: StudyOutput, format: TableFormat) throws -> String {
+    let table = output.table(name)
     guard format == .table, columns == nil else { return try text(of: table, format: format) }
-    return ScreenTable.text(try whole(table), name, width: Terminal.width)
+    return ScreenTable.text(
+      try whole(table), name, metrics: output.results.study.metrics, width: Terminal.width)
   }
 
   func text(of table: Table, format: TableFormat) throws -> String {
@@ -65,7 +68,7 @@ struct TableOptions: ParsableArguments {
   var format = TableFormat.table
 
   func text(of name: ResultTable, in output: StudyOutput) throws -> String {
-    try selection.text(name, of: output.table(name), format: format)
+    try selection.text(name, in: output, format: format)
   }
 
   func text(_ table: Table) throws -> String { try selection.text(of: table, format: format) }

@@ -46,12 +46,12 @@ import Testing
         let differences = shared.map {
           difference(log(Double(size))) + noise * (0.6 * $0 + 0.8 * generator.normal())
         }
-        return PairedCurve.Cell(size: size, testAccuracy: differences, gap: differences)
+        return PairedCurve.Cell(size: size, difference: differences, gap: differences)
       }
       let curve = PairedCurve(
         deeper: SmallStudy.configuration(model: 1, size: 1), shallower: SmallStudy.configuration(model: 0, size: 1),
         rule: .none, cells: cells)
-      return try #require(Crossover(curve, bootstrap: bootstrap))
+      return try #require(Crossover(curve, metric: .accuracy, bootstrap: bootstrap))
     }
   }
 

@@ -15,10 +15,11 @@ import Testing
       key: CurveKey(SmallStudy.configuration(model: 0, size: 1), .none),
       cells: (1...40).map { size in
         MeasuredCurve.Cell(
-          size: size, testAccuracy: (0..<8).map { _ in 0.9 - 0.01 * Double(size) + 0.001 * generator.normal() })
+          size: size, test: (0..<8).map { _ in 0.9 - 0.01 * Double(size) + 0.001 * generator.normal() })
       })
     let drops = CurveDrop.drops(
-      [curve], bootstrap: ReplicateBootstrap(replicates: 8, seed: 1), test: SignFlipTest(replicates: 8, seed: 1))
+      [curve], metric: .accuracy, bootstrap: ReplicateBootstrap(replicates: 8, seed: 1),
+      test: SignFlipTest(replicates: 8, seed: 1))
     let drop = try #require(drops.first)
     #expect(drops.count == 1 && drop.from == 1 && drop.to == 40 && drop.recovery == nil, "seed \(seed)")
     #expect(drop.p == 2 / 256.0)
@@ -30,11 +31,12 @@ import Testing
       key: CurveKey(SmallStudy.configuration(model: 0, size: 1), .none),
       cells: [10, 20].map { size in
         MeasuredCurve.Cell(
-          size: size, testAccuracy: (0..<8).map { 0.6 - 0.01 * Double(size) + 0.001 * Double($0) },
+          size: size, test: (0..<8).map { 0.6 - 0.01 * Double(size) + 0.001 * Double($0) },
           atChance: size == 10 ? atChance : 8)
       })
     let drops = CurveDrop.drops(
-      [curve], bootstrap: ReplicateBootstrap(replicates: 8, seed: 1), test: SignFlipTest(replicates: 8, seed: 1))
+      [curve], metric: .accuracy, bootstrap: ReplicateBootstrap(replicates: 8, seed: 1),
+      test: SignFlipTest(replicates: 8, seed: 1))
     #expect(drops.isEmpty != falls)
   }
 }

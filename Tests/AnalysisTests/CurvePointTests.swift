@@ -35,11 +35,11 @@ import Testing
 
     // loss-change: epoch 3 of the first, epoch 2 of the second.
     let lossChange = points[0]
-    #expect(lossChange[.testAccuracy] == Interval(mean: 0.5))
-    #expect(lossChange[.trainAccuracy] == Interval(mean: 0.875))
-    #expect(lossChange[.validationAccuracy] == Interval(mean: 0.6875))
+    #expect(lossChange[.test(.accuracy)] == Interval(mean: 0.5))
+    #expect(lossChange[.train(.accuracy)] == Interval(mean: 0.875))
+    #expect(lossChange[.validation(.accuracy)] == Interval(mean: 0.6875))
     // Gaps 1 − 0.375 and 0.75 − 0.625; loss gaps 1.45 − 0.45 and 1.25 − 0.5.
-    #expect(lossChange[.gap] == Interval(mean: 0.375))
+    #expect(lossChange[.gap(.accuracy)] == Interval(mean: 0.375))
     #expect(lossChange[.lossGap] == Interval(mean: 0.875))
     #expect(lossChange[.epoch] == Interval(mean: 2.5))
     #expect(lossChange[.updates] == Interval(mean: 10))
@@ -47,7 +47,7 @@ import Testing
 
     // patience: both report epoch 2, but the first needed epoch 3 to know it.
     let patience = points[1]
-    #expect(patience[.testAccuracy] == Interval(mean: 0.5625))
+    #expect(patience[.test(.accuracy)] == Interval(mean: 0.5625))
     #expect(patience[.testLoss] == Interval(mean: 1.125))
     #expect(patience[.trainLoss] == Interval(mean: 0.5))
     #expect(patience[.validationLoss] == Interval(mean: 0.6))
@@ -69,8 +69,8 @@ import Testing
     #expect(points.map(\.diverged) == [0, 1, 1])
     #expect(points.map(\.maxEpochs) == [1, 1, 0])
     // (0.375 + 0.625 + 0.25) / 3
-    #expect(abs((points[0][.testAccuracy]?.mean ?? 0) - 1.25 / 3) < 1e-15)
-    #expect(points[1][.testAccuracy] == Interval(mean: 0.5625))
+    #expect(abs((points[0][.test(.accuracy)]?.mean ?? 0) - 1.25 / 3) < 1e-15)
+    #expect(points[1][.test(.accuracy)] == Interval(mean: 0.5625))
     #expect(points[2][.epoch] == Interval(mean: 2.5))
   }
 
@@ -81,8 +81,8 @@ import Testing
       #expect(point.summaries.isEmpty)
     }
     let unvalidated = points([SmallStudy.trajectory(replicate: 1, testAccuracy: 0.5)])
-    #expect(unvalidated[2][.validationLoss] == nil && unvalidated[2][.validationAccuracy] == nil)
-    #expect(unvalidated[2][.testAccuracy] == Interval(mean: 0.5))
+    #expect(unvalidated[2][.validationLoss] == nil && unvalidated[2][.validation(.accuracy)] == nil)
+    #expect(unvalidated[2][.test(.accuracy)] == Interval(mean: 0.5))
     #expect(points([]).isEmpty)
   }
 
@@ -101,6 +101,6 @@ import Testing
       SmallStudy.rules.flatMap { rule in [10, 20].map { "\(model) \(rule) \($0)" } }
     }
     #expect(points.map { "\($0.key.model) \($0.key.rule) \($0.size)" } == expected)
-    #expect(points.allSatisfy { $0[.testAccuracy] == Interval(mean: 0.375) })
+    #expect(points.allSatisfy { $0[.test(.accuracy)] == Interval(mean: 0.375) })
   }
 }

@@ -12,7 +12,7 @@ import Testing
   /// The need of a curve whose replicates are all alike, at sizes 100, 200, 400, ….
   private func need(_ accuracies: [Double], target: Double, replicates: Int = 5) throws -> DataNeed {
     let cells = accuracies.enumerated().map { index, accuracy in
-      MeasuredCurve.Cell(size: 100 << index, testAccuracy: Array(repeating: accuracy, count: replicates))
+      MeasuredCurve.Cell(size: 100 << index, test: Array(repeating: accuracy, count: replicates))
     }
     return try need(cells, target: target, replicates: replicates)
   }
@@ -22,7 +22,8 @@ import Testing
     let bootstrap = ReplicateBootstrap(replicates: .independent(replicates), seed: 1)
     return try #require(
       DataNeed(
-        curve, testAccuracy: target, fitted: FittedCurve(curve, bootstrap: bootstrap), bootstrap: bootstrap))
+        curve, metric: .accuracy, target: target, fitted: FittedCurve(curve, metric: .accuracy, bootstrap: bootstrap),
+        bootstrap: bootstrap))
   }
 
   /// Two sizes are enough: from 0.5 at 100 to 0.75 at 200, three fifths of the way on log n is 100·2^0.6.
@@ -40,15 +41,15 @@ import Testing
 
   @Test func curvesThatFallBelowAgainSaySo() throws {
     let lost = try need([0.5, 0.75, 0.5], target: 0.625)
-    #expect(lost.answer == .lost && lost.fallsBelowAt == 400)
+    #expect(lost.answer == .lost && lost.isLostAt == 400)
     #expect(abs((lost.samples ?? 0) - 100 * 2.squareRoot()) < 1e-9)
     let again = try need([0.5, 0.75, 0.5, 0.75], target: 0.625)
-    #expect(again.answer == .reachedAgain && again.fallsBelowAt == 400)
+    #expect(again.answer == .reachedAgain && again.isLostAt == 400)
     #expect(abs((again.samples ?? 0) - 400 * 2.squareRoot()) < 1e-9)
     let dip = try need([0.75, 0.5, 0.75], target: 0.625)
-    #expect(dip.answer == .reachedAgain && dip.fallsBelowAt == 200)
+    #expect(dip.answer == .reachedAgain && dip.isLostAt == 200)
     let fallen = try need([0.75, 0.5, 0.5], target: 0.625)
-    #expect(fallen.answer == .lost && fallen.samples == 100 && fallen.fallsBelowAt == 200)
+    #expect(fallen.answer == .lost && fallen.samples == 100 && fallen.isLostAt == 200)
   }
 
   /// Whatever the numbers: what is said of the measured means is true of them.
@@ -67,7 +68,7 @@ import Testing
         for (index, isReached) in isReached.enumerated() where Double(100 << index) > (need.samples ?? 0) + 1e-6 {
           #expect(isReached, message)
         }
-        #expect((need.answer == .reachedAgain) == (need.fallsBelowAt != nil), message)
+        #expect((need.answer == .reachedAgain) == (need.isLostAt != nil), message)
         #expect((need.answer == .reachedAtSmallest) == isReached.allSatisfy(\.self), message)
       case .lost:
         #expect(isReached.last == false && isReached.contains(true), message)
@@ -91,7 +92,7 @@ import Testing
   /// The mean is below at the largest size, but one replicate in two is above: nobody can say that it takes more.
   @Test func whatIsUncertainIsNotSaidToTakeMore() throws {
     let cells = [(100, [0.5, 0.5, 0.5, 0.5]), (200, [0.9, 0.65, 0.9, 0.65])].map {
-      MeasuredCurve.Cell(size: $0, testAccuracy: $1)
+      MeasuredCurve.Cell(size: $0, test: $1)
     }
     let need = try need(cells, target: 0.8, replicates: 4)
     #expect(need.answer == .notReached && need.samples == nil && need.high == nil)
@@ -122,11 +123,12 @@ import Testing
       let cells = sizes.map { size in
         MeasuredCurve.Cell(
           size: size,
-          testAccuracy: shared.map { truth(Double(size)) + 0.01 * (0.6 * $0 + 0.8 * generator.normal()) })
+          test: shared.map { truth(Double(size)) + 0.01 * (0.6 * $0 + 0.8 * generator.normal()) })
       }
       let curve = MeasuredCurve(key: CurveKey(SmallStudy.configuration(model: 0, size: 1), .none), cells: cells)
       for (index, size) in targets.enumerated() {
-        let need = try #require(DataNeed(curve, testAccuracy: truth(size), fitted: nil, bootstrap: bootstrap))
+        let need = try #require(
+          DataNeed(curve, metric: .accuracy, target: truth(size), fitted: nil, bootstrap: bootstrap))
         if (need.low ?? .infinity) <= size, size <= (need.high ?? .infinity) { covered[index] += 1 }
       }
     }

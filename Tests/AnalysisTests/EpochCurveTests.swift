@@ -30,7 +30,7 @@ import Testing
     #expect(curve.epochs == [1, 2, 3])
     #expect(curve.counts == [2, 2, 1])
     #expect(
-      curve.summaries[.testAccuracy] == [
+      curve.summaries[.test(.accuracy)] == [
         Interval(mean: 0.1875), Interval(mean: 0.375), Interval(mean: 0.375),
       ])
     #expect(curve.summaries[.trainLoss]?.map(\.mean) == [1.5, 1.225, 0.45])
@@ -67,7 +67,7 @@ import Testing
   @Test func aQuantityNeverMeasuredIsAbsent() throws {
     let curve = try #require(curves([SmallStudy.trajectory(replicate: 1, testAccuracy: 0.5)]).first)
     #expect(curve.summaries[.validationLoss] == nil)
-    #expect(curve.summaries[.testAccuracy]?.count == 1)
+    #expect(curve.summaries[.test(.accuracy)]?.count == 1)
   }
 
   @Test func onlyTheLargestSizeIsDrawn() {

@@ -24,7 +24,7 @@ import Testing
           let deviation = noise * pow(Double(size) / 50, -0.3)
           return MeasuredCurve.Cell(
             size: size,
-            testAccuracy: shared.map { 1 - error(Double(size)) - deviation * (0.6 * $0 + 0.8 * generator.normal()) })
+            test: shared.map { 1 - error(Double(size)) - deviation * (0.6 * $0 + 0.8 * generator.normal()) })
         })
     }
   }
@@ -34,7 +34,8 @@ import Testing
   @Test func findsTheFamilyOfACurveWithoutNoise() throws {
     var generator = SeededGenerator(key: 1)
     let curve = Planted(noise: 0, error: Self.power).curve(&generator)
-    let fitted = try #require(FittedCurve(curve, bootstrap: ReplicateBootstrap(replicates: 10, seed: 1)))
+    let fitted = try #require(
+      FittedCurve(curve, metric: .accuracy, bootstrap: ReplicateBootstrap(replicates: 10, seed: 1)))
     #expect(fitted.sizes == [50, 80, 125, 200, 320, 500, 800, 1250] && fitted.heldOut == 2 && fitted.replicates == 10)
     #expect(fitted.fits.count == 4)
     let best = try #require(fitted.best)
@@ -44,23 +45,26 @@ import Testing
     #expect(abs(fitted.flatHoldOutError - flat.squareRoot()) < 1e-12)
     let asymptote = try #require(fitted.asymptote)
     #expect(abs(asymptote.mean - 0.94) < 1e-6)
-    let beyond = try #require(fitted.extrapolation(testAccuracy: 1 - Self.power(4000)))
+    let beyond = try #require(fitted.extrapolation(target: 1 - Self.power(4000)))
     #expect(abs(beyond.samples - 4000) < 1 && beyond.family == .powerLaw)
     // No fit is believed beyond four times the largest size, nor does this one ever come to 95 %.
-    #expect(fitted.extrapolation(testAccuracy: 1 - Self.power(5100)) == nil)
-    #expect(fitted.extrapolation(testAccuracy: 0.95) == nil)
+    #expect(fitted.extrapolation(target: 1 - Self.power(5100)) == nil)
+    #expect(fitted.extrapolation(target: 0.95) == nil)
   }
 
   @Test func tooLittleToFit() throws {
     var generator = SeededGenerator(key: 1)
     let bootstrap = ReplicateBootstrap(replicates: 10, seed: 1)
     #expect(
-      FittedCurve(Planted(sizes: [50, 100, 200, 400], error: Self.power).curve(&generator), bootstrap: bootstrap) == nil
+      FittedCurve(
+        Planted(sizes: [50, 100, 200, 400], error: Self.power).curve(&generator), metric: .accuracy,
+        bootstrap: bootstrap) == nil
     )
     let one = Planted(replicates: 1, error: Self.power).curve(&generator)
-    let fitted = try #require(FittedCurve(one, bootstrap: ReplicateBootstrap(replicates: 1, seed: 1)))
+    let fitted = try #require(
+      FittedCurve(one, metric: .accuracy, bootstrap: ReplicateBootstrap(replicates: 1, seed: 1)))
     #expect(!fitted.fits.isEmpty && fitted.asymptote == nil)
-    #expect(fitted.extrapolation(testAccuracy: 0.9) == nil)
+    #expect(fitted.extrapolation(target: 0.9) == nil)
   }
 
   /// A curve that no longer falls, in noise: what lies beyond is not told.
@@ -70,8 +74,9 @@ import Testing
     var answers = 0
     for study in 0..<50 {
       let curve = Planted(noise: 0.03) { _ in 0.3 }.curve(&generator)
-      let fitted = try #require(FittedCurve(curve, bootstrap: ReplicateBootstrap(replicates: 10, seed: UInt64(study))))
-      if fitted.extrapolation(testAccuracy: 0.8) != nil { answers += 1 }
+      let fitted = try #require(
+        FittedCurve(curve, metric: .accuracy, bootstrap: ReplicateBootstrap(replicates: 10, seed: UInt64(study))))
+      if fitted.extrapolation(target: 0.8) != nil { answers += 1 }
     }
     #expect(answers <= 2, "seed \(seed): \(answers)")
   }
@@ -108,10 +113,10 @@ import Testing
     for study in 0..<studies {
       let curve = Planted(noise: noise, error: truth).curve(&generator)
       let bootstrap = ReplicateBootstrap(replicates: 10, seed: UInt64(study))
-      let fitted = FittedCurve(curve, bootstrap: bootstrap)
+      let fitted = FittedCurve(curve, metric: .accuracy, bootstrap: bootstrap)
       for (index, size) in targets.enumerated() {
         let need = try #require(
-          DataNeed(curve, testAccuracy: 1 - truth(size), fitted: fitted, bootstrap: bootstrap))
+          DataNeed(curve, metric: .accuracy, target: 1 - truth(size), fitted: fitted, bootstrap: bootstrap))
         guard need.answer == .extrapolated, let low = need.low, let high = need.high else { continue }
         answered[index] += 1
         if low <= size && size <= high { covered[index] += 1 }

@@ -78,8 +78,9 @@ import Testing
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let wrong = (0..<200).count { _ in
-      let curves = PairedCurve.curves(Self.results(seed: generator.bits()) { _, _ in (0.8, 0.9) })
-      return Comparison.comparisons(curves, bootstrap: Self.bootstrap, test: Self.test)
+      let results = Self.results(seed: generator.bits()) { _, _ in (0.8, 0.9) }
+      let curves = PairedCurve.curves(results, LostRuns(results))
+      return Comparison.comparisons(curves, metric: .accuracy, bootstrap: Self.bootstrap, test: Self.test)
         .contains { $0.verdict != .undecided }
     }
     #expect(wrong <= 16, "seed \(seed): \(wrong) of 200")
@@ -91,11 +92,11 @@ import Testing
     let cost = try #require(analysis.costs.first { $0.rule == Self.early && $0.modelIndex == 1 && $0.size == 80 })
     // Patience trains as long as no stopping.
     #expect(cost.reference == StoppingRule.none && cost.pairs == 10)
-    #expect(cost.accuracy == Interval(mean: -0.25, low: -0.25, high: -0.25))
+    #expect(cost.difference == Interval(mean: -0.25, low: -0.25, high: -0.25))
     #expect(cost.updates.mean == 8.0 / 12)
     #expect(Set(analysis.costs.map(\.rule)) == [Self.early, Self.patience])
     #expect(
-      analysis.costs.filter { $0.rule == Self.patience }.allSatisfy { $0.accuracy.mean == 0 && $0.updates.mean == 1 })
+      analysis.costs.filter { $0.rule == Self.patience }.allSatisfy { $0.difference.mean == 0 && $0.updates.mean == 1 })
   }
 
   @Test func curvesThatDipAndFall() throws {
@@ -121,7 +122,9 @@ import Testing
     var generator = SeededGenerator(key: seed)
     let flagged = (0..<100).count { _ in
       let results = Self.results(seed: generator.bits()) { _, size in (0.7, 0.8 + slope * Double(size) / 100) }
-      return !CurveDrop.drops(MeasuredCurve.curves(results), bootstrap: Self.bootstrap, test: Self.test).isEmpty
+      return !CurveDrop.drops(
+        MeasuredCurve.curves(results), metric: .accuracy, bootstrap: Self.bootstrap, test: Self.test
+      ).isEmpty
     }
     #expect(flagged <= 10, "seed \(seed): \(flagged) of 100")
   }

@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNetwork
 import Study
+import TestSupport
 
 /// Makes results of a small study by hand.
 struct SmallStudy {
@@ -53,8 +54,9 @@ struct SmallStudy {
     _ number: Int, train: (Double, Double), validation: (Double, Double)?, test: (Double, Double)
   ) -> EpochRecord {
     EpochRecord(
-      epoch: number, updates: 4 * number, train: Score(loss: train.0, accuracy: train.1),
-      validation: validation.map { Score(loss: $0.0, accuracy: $0.1) }, test: Score(loss: test.0, accuracy: test.1),
+      epoch: number, updates: 4 * number, train: Score(loss: train.0, [.accuracy: train.1]),
+      validation: validation.map { Score(loss: $0.0, [.accuracy: $0.1]) },
+      test: Score(loss: test.0, [.accuracy: test.1]),
       seconds: 0.5 * Double(number))
   }
 }

@@ -36,7 +36,7 @@ public struct SafetensorsTarget: FuzzTarget {
           test: .drawn(.fraction(0.3)), validation: .count(5), scale: .standardise, seed: 7, replicate: 1, size: 10),
         settings: TrainingSettings(), epoch: 12, updates: 34, rule: "loss-change 0.01"),
       scores: ModelScores(
-        train: Score(loss: 0.3, accuracy: 1.0 / 3), validation: nil, test: Score(loss: 0.5, accuracy: 0.25)))
+        train: Score(loss: 0.3, [.accuracy: 1.0 / 3]), validation: nil, test: Score(loss: 0.5, [.accuracy: 0.25])))
   }
 
   /// The length that the file states, with the eight bytes that state it, as far as there are so many.

@@ -99,7 +99,18 @@ public struct StoreTarget: FuzzTarget {
     "UPDATE epoch SET test_loss = 9e999", "UPDATE epoch SET train_accuracy = -1e308",
     "UPDATE epoch SET test_accuracy = 2",
     "UPDATE epoch SET train_loss = -1e308, test_loss = 1e308", "UPDATE epoch SET seconds = -1e308",
-    "UPDATE trajectory SET chance_train = 1e308", "DELETE FROM epoch", "DELETE FROM trial",
+    "UPDATE trajectory SET chance_train_accuracy = 1e308", "DELETE FROM epoch", "DELETE FROM trial",
+    // Metrics that were not measured, stores of older formats that are none, and some of newer ones.
+    "UPDATE epoch SET train_accuracy = NULL, validation_accuracy = NULL, test_accuracy = NULL",
+    "UPDATE trajectory SET chance_train_accuracy = NULL", "UPDATE epoch SET test_accuracy = NULL",
+    "UPDATE study SET description = replace(description, '[\"accuracy\"]', '[\"log-loss\"]')",
+    "UPDATE study SET description = replace(description, '[\"accuracy\"]', '[]')",
+    "UPDATE study SET description = replace(description, '\"accuracy\"', '\"accuracy\",\"accuracy\"')",
+    "PRAGMA user_version = 5", "PRAGMA user_version = 4", "PRAGMA user_version = 0",
+    "PRAGMA user_version = 5; DROP TABLE grdb_migrations", "DROP TABLE grdb_migrations",
+    "DROP TABLE grdb_migrations; CREATE TABLE grdb_migrations (other BLOB); INSERT INTO grdb_migrations VALUES (x'00')",
+    "INSERT INTO grdb_migrations VALUES ('7')", "DELETE FROM grdb_migrations",
+    "ALTER TABLE epoch ADD COLUMN train_log_loss BLOB; UPDATE epoch SET train_log_loss = x'00'",
     "DROP TABLE epoch; CREATE VIEW epoch AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
       + "SELECT 1 AS trajectory, i AS epoch, i AS updates, 1.0 AS train_loss, 1.0 AS train_accuracy, NULL AS validation_loss, "
       + "NULL AS validation_accuracy, 1.0 AS test_loss, 1.0 AS test_accuracy, 1.0 AS seconds FROM n",
@@ -120,8 +131,8 @@ public struct StoreTarget: FuzzTarget {
   private static let columns = [
     "study": ["description", "file", "data_digest", "engine_version"],
     "trajectory": [
-      "key", "model_index", "model", "hidden", "parameters", "size", "varied", "replicate", "diverged", "chance_train",
-      "chance_test",
+      "key", "model_index", "model", "hidden", "parameters", "size", "varied", "replicate", "diverged",
+      "chance_train_accuracy", "chance_test_accuracy",
     ],
     "epoch": [
       "epoch", "updates", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss",

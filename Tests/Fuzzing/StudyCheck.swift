@@ -53,7 +53,7 @@ struct StudyCheck {
     for name in ResultTable.allCases {
       let table = output.table(name)
       for format in TableFormat.allCases { _ = format.write(table) }
-      _ = TableFormat.table.write(ScreenTable.cut(table, name))
+      _ = TableFormat.table.write(ScreenTable.cut(table, name, metrics: output.results.study.metrics))
       let isFinite = table.rows.allSatisfy { row in
         row.allSatisfy { if case .number(let value) = $0 { value.isFinite } else { true } }
       }

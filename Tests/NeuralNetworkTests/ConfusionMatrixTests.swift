@@ -29,6 +29,6 @@ import Testing
     #expect(matrix.counts == expected, "seed \(seed)")
     #expect(matrix.samples.reduce(0, +) == count)
     let accuracy = Double(matrix.correct.reduce(0, +)) / Double(count)
-    #expect(accuracy == Evaluator(network).score(labelled).accuracy, "seed \(seed)")
+    #expect(accuracy == Evaluator(network).score(labelled)[.accuracy], "seed \(seed)")
   }
 }

@@ -20,7 +20,7 @@ import Testing
     let score = Evaluator(network).score(samples.labelled())
     #expect(abs(try #require(score.loss) - naive.meanLoss(samples.inputs, samples.labels)) < 1e-5, "seed \(seed)")
     let correct = zip(samples.inputs, samples.labels).count { naive.isCorrect($0, $1) }
-    #expect(score.accuracy == Double(correct) / Double(count), "seed \(seed)")
+    #expect(score[.accuracy] == Double(correct) / Double(count), "seed \(seed)")
   }
 
   @Test func scoringTwiceGivesTheSame() throws {
@@ -31,7 +31,7 @@ import Testing
     let score = evaluator.score(samples)
     // Equal logits: probability ½ each, and the first class wins the tie.
     #expect(abs(try #require(score.loss) - 0.693_147_18) < 1e-7)
-    #expect(score.accuracy == 2.0 / 3)
+    #expect(score[.accuracy] == 2.0 / 3)
     #expect(evaluator.score(samples) == score)
   }
 

@@ -15,10 +15,10 @@ import Testing
     var monitor = StoppingMonitor(rule)
     for (index, loss) in train.enumerated() {
       let record = EpochRecord(
-        epoch: index + 1, updates: index + 1, train: Score(loss: loss, accuracy: 0.5),
-        validation: validation.map { Score(loss: $0[index], accuracy: 0.5) },
+        epoch: index + 1, updates: index + 1, train: Score(loss: loss, [.accuracy: 0.5]),
+        validation: validation.map { Score(loss: $0[index], [.accuracy: 0.5]) },
         // Test losses that would end any rule that looked at them.
-        test: Score(loss: Double(100 + index), accuracy: 0), seconds: 0)
+        test: Score(loss: Double(100 + index), [.accuracy: 0]), seconds: 0)
       if monitor.observe(record) { return End(stop: index + 1, reported: monitor.reportedEpoch) }
     }
     return End(stop: nil, reported: monitor.reportedEpoch)

@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNetwork
 import Testing
 
 @testable import Plotting
@@ -53,15 +54,15 @@ import Testing
   }
 
   @Test func accuracyEndsAtAHundred() {
-    let axis = Axis.accuracy(means: [80.5, 99.9], lows: [78])
+    let axis = Axis.metric(.accuracy, means: [80.5, 99.9], lows: [78])
     #expect(axis.ticks.first?.position == 75 && axis.ticks.last?.position == 100)
     #expect(axis.start == 75 && axis.end > 100 && axis.end < 101)
   }
 
   @Test func intervalsLieOnTheAxisAsMeansDo() {
-    let accuracy = Axis.accuracy(means: [90, 95], lows: [5], highs: [99])
+    let accuracy = Axis.metric(.accuracy, means: [90, 95], lows: [5], highs: [99])
     #expect(accuracy.start <= 5 && accuracy.end >= 99)
-    let gap = Axis.gap(means: [1, 2], lows: [-30], highs: [40])
+    let gap = Axis.gap(.accuracy, means: [1, 2], lows: [-30], highs: [40])
     #expect(gap.start <= -30 && gap.end >= 40)
   }
 
@@ -92,7 +93,7 @@ import Testing
   }
 
   @Test func anAxisReachesWhatIsDrawnOnIt() {
-    let accuracy = Axis.accuracy(means: [90, 95], lows: [])
+    let accuracy = Axis.metric(.accuracy, means: [90, 95], lows: [])
     #expect(accuracy.reaching([91, 92], length: 200, isVertical: true) == accuracy)
     let wide = accuracy.reaching([20, 99], length: 200, isVertical: true)
     #expect(wide.start <= 20 && wide.end >= 99 && wide.label == accuracy.label)
@@ -113,8 +114,8 @@ import Testing
 
   @Test func degenerateRangesStillHaveTwoEnds() {
     for axis in [
-      Axis.accuracy(means: [100, 100], lows: [100]), .accuracy(means: [], lows: []),
-      .gap(means: [0], lows: [0], highs: [0]),
+      Axis.metric(.accuracy, means: [100, 100], lows: [100]), .metric(.accuracy, means: [], lows: []),
+      .gap(.accuracy, means: [0], lows: [0], highs: [0]),
       .sizes([500], length: 300), .epochs(last: 1, length: 300),
       .values([3, 3], label: "", logarithmic: true, length: 200),
     ] {

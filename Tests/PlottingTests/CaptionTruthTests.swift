@@ -18,7 +18,7 @@ import Testing
     value.costs = [
       RuleCost(
         modelIndex: 0, model: "shallow", varied: ["10"], size: 100, rule: synthetic.rules[1],
-        reference: synthetic.rules[0], pairs: 3, diverged: 0, atChance: 0, accuracy: Interval(mean: 0),
+        reference: synthetic.rules[0], pairs: 3, diverged: 0, atChance: 0, difference: Interval(mean: 0),
         updates: Interval(mean: 0.5))
     ]
     let source = FigureSource(value)
@@ -35,7 +35,7 @@ import Testing
     synthetic.rules = [.none]
     var value = synthetic.value
     for (index, accuracy) in accuracies.enumerated() {
-      value.curves[index].summaries[.testAccuracy] = Interval(mean: accuracy)
+      value.curves[index].summaries[.test(.accuracy)] = Interval(mean: accuracy)
       if baseline && index == 0 { value.curves[index].key.hidden = nil }
     }
     return FigureSource(value)

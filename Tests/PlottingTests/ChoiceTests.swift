@@ -34,7 +34,7 @@ import Testing
     if let fit = CurveFit(.powerLaw, points), let key = value.curves.first?.key {
       value.fittedCurves = [
         FittedCurve(
-          key: key, sizes: sizes, errors: points.errors, replicates: 4, heldOut: 1,
+          key: key, metric: .accuracy, sizes: sizes, errors: points.errors, replicates: 4, heldOut: 1,
           fits: [FittedCurve.Fit(curve: fit, holdOutError: 0)], flatHoldOutError: 0.01)
       ]
     }
@@ -156,7 +156,7 @@ import Testing
       var value = synthetic.value
       for index in value.curves.indices {
         let accuracy = Double(random.int(0...1000)) / 1000
-        value.curves[index].summaries[.testAccuracy] = Interval(mean: accuracy, low: accuracy, high: accuracy)
+        value.curves[index].summaries[.test(.accuracy)] = Interval(mean: accuracy, low: accuracy, high: accuracy)
       }
       let source = FigureSource(value)
       let all = source.settings(source.series)
@@ -166,10 +166,11 @@ import Testing
       #expect((choice.omission == nil) == (choice.shown.count == all.count))
       #expect(all.count > most || choice.shown == all)
       let best = try #require(
-        value.curves.max { ($0[.testAccuracy]?.mean ?? 0) < ($1[.testAccuracy]?.mean ?? 0) }?[.testAccuracy]?.mean)
+        value.curves.max { ($0[.test(.accuracy)]?.mean ?? 0) < ($1[.test(.accuracy)]?.mean ?? 0) }?[.test(.accuracy)]?
+          .mean)
       #expect(
         choice.shown.contains {
-          source.point(source.series[$0.modelIndex], $0.varied, .none, 100)?[.testAccuracy]?.mean == best
+          source.point(source.series[$0.modelIndex], $0.varied, .none, 100)?[.test(.accuracy)]?.mean == best
         })
       guard choice.shown.count < all.count else { continue }
       let values = choice.shown.map { [String($0.modelIndex)] + $0.varied }
@@ -199,7 +200,7 @@ import Testing
       let isMachine = key.modelIndex == 2
       if isMachine { (value.curves[index].key.hidden, value.curves[index].key.parameters) = (nil, nil) }
       let accuracy = isMachine ? 0.9 : key.varied == ["v1"] ? 0.8 : 0.3
-      value.curves[index].summaries[.testAccuracy] = Interval(mean: accuracy, low: accuracy, high: accuracy)
+      value.curves[index].summaries[.test(.accuracy)] = Interval(mean: accuracy, low: accuracy, high: accuracy)
     }
     let source = FigureSource(value)
     let choice = ComparableSettings(source.settings(source.series), most: 3, in: source)
@@ -230,7 +231,7 @@ import Testing
     #expect(onTest.best(of: all)?.modelIndex == 1)
     for index in value.curves.indices {
       let accuracy = value.curves[index].key.modelIndex == 0 ? 0.9 : 0.8
-      value.curves[index].summaries[.validationAccuracy] = Interval(mean: accuracy, low: accuracy, high: accuracy)
+      value.curves[index].summaries[.validation(.accuracy)] = Interval(mean: accuracy, low: accuracy, high: accuracy)
     }
     let onValidation = try #require(Ranking(value))
     #expect(onValidation.criterion == "validation accuracy at n = 10,000 under |ΔL| < 0.001")

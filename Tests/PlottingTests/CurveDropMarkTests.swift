@@ -28,7 +28,7 @@ import Testing
     // The first rule has the first panel.
     #expect(arrows(figure).map(\.count) == [1, 0, 0, 0, 0, 0])
     let arrow = arrows(figure)[0][0]
-    let accuracy = 100 * (fallen[.testAccuracy]?.mean ?? 0)
+    let accuracy = 100 * (fallen[.test(.accuracy)]?.mean ?? 0)
     #expect(arrow.x == 3250)
     #expect(arrow.y < accuracy && arrow.y > accuracy - 10)
     #expect(figure.caption.contains("↓: significantly worse there than with less data."))

@@ -19,8 +19,8 @@ import Testing
         parameters: 100 + model, varied: [], rule: rule ?? self.rule),
       size: size, count: 4, maxEpochs: 0, diverged: 0,
       summaries: [
-        .trainAccuracy: Interval(mean: train, low: train, high: train), .testAccuracy: test,
-        .gap: Interval(mean: train - test.mean, low: train - test.high, high: train - test.low),
+        .train(.accuracy): Interval(mean: train, low: train, high: train), .test(.accuracy): test,
+        .gap(.accuracy): Interval(mean: train - test.mean, low: train - test.high, high: train - test.low),
       ])
   }
 
@@ -120,7 +120,7 @@ import Testing
     #expect(ErrorsFigure.figure(analysis) == nil)
     analysis.fittedCurves = [
       FittedCurve(
-        key: curves[0].key, sizes: sizes, errors: points.errors, replicates: 4, heldOut: 1,
+        key: curves[0].key, metric: .accuracy, sizes: sizes, errors: points.errors, replicates: 4, heldOut: 1,
         fits: [FittedCurve.Fit(curve: fit, holdOutError: 0)], flatHoldOutError: 0.01)
     ]
     let figure = try #require(ErrorsFigure.figure(analysis))
@@ -149,7 +149,7 @@ import Testing
       MeasuredCurve(
         key: curves[0].key,
         cells: [(100, 0.5), (400, 0.75)].map {
-          MeasuredCurve.Cell(size: $0, testAccuracy: Array(repeating: $1, count: 4))
+          MeasuredCurve.Cell(size: $0, test: Array(repeating: $1, count: 4))
         })
     ]
     #expect(ErrorsFigure.figure(analysis) == nil)
@@ -221,7 +221,8 @@ import Testing
   @Test func verdictsTellDecidedFromUndecided() throws {
     func comparison(_ size: Int, _ difference: Interval?, p: Double, diverged: Int = 0) -> Comparison {
       Comparison(
-        deeperIndex: 1, deeper: "deep", shallowerIndex: 0, shallower: "shallow", size: size, varied: [], rule: rule,
+        metric: .accuracy, deeperIndex: 1, deeper: "deep", shallowerIndex: 0, shallower: "shallow", size: size,
+        varied: [], rule: rule,
         pairs: 6, deeperRuns: RunCounts(diverged: diverged), shallowerRuns: RunCounts(diverged: diverged / 2),
         difference: difference, pairwise: .init(single: p, corrected: p))
     }
@@ -251,7 +252,7 @@ import Testing
     let curves = twoModels + [machine]
     func comparison(_ deeper: Int, _ shallower: Int, isAgainstBaseline: Bool) -> Comparison {
       Comparison(
-        deeperIndex: deeper, deeper: names[deeper], shallowerIndex: shallower,
+        metric: .accuracy, deeperIndex: deeper, deeper: names[deeper], shallowerIndex: shallower,
         shallower: names[shallower], size: 100, varied: [], rule: rule, pairs: 5,
         difference: Interval(mean: 0.1, low: 0.05, high: 0.2), isAgainstBaseline: isAgainstBaseline,
         pairwise: .init(single: 0.01, corrected: 0.02))
@@ -300,7 +301,9 @@ import Testing
     #expect(figure.marks(of: panel).map(\.label) == ["net 2", "net 4", "net 16-16"])
     #expect(!panel.layers.contains { if case .line = $0 { true } else { false } })
     let accuracies = figure.tables[0]["n600_test_alone"].compactMap { $0 }
-    let expected = value.curves.filter { $0.size == 600 && $0.key.hidden != nil }.compactMap { $0[.testAccuracy]?.mean }
+    let expected = value.curves.filter { $0.size == 600 && $0.key.hidden != nil }.compactMap {
+      $0[.test(.accuracy)]?.mean
+    }
     #expect(accuracies.count == 3 && zip(accuracies, expected).allSatisfy { abs($0 - 100 * $1) < 1e-9 })
     #expect(figure.tables[0]["hidden_layers"].compactMap { $0.map { Int($0.rounded()) } } == [1, 1, 2])
     #expect(figure.caption.contains("Not shown, for they have no layers: svm."))

@@ -202,7 +202,7 @@ import Testing
     var value = analysis(epochCurves: [epochCurve([], train: [2, 1, 0.9, 0.8], validation: [2, 1, 0.9, 0.8])])
     #expect(ProgressFigure.figure(value) == nil)
     value.epochCurves[0] = epochCurve([], train: [2, 1, 0.9, 0.8, 0.7], validation: [2, 1, 0.9, 0.8, 0.7])
-    value.epochCurves[0].summaries[.trainAccuracy] = value.epochCurves[0].summaries[.trainLoss]?.map {
+    value.epochCurves[0].summaries[.train(.accuracy)] = value.epochCurves[0].summaries[.trainLoss]?.map {
       Interval(mean: 1 - $0.mean / 3, low: 0, high: 1)
     }
     #expect(ProgressFigure.figure(value)?.animation?.epochs == [1, 2, 3, 4, 5])

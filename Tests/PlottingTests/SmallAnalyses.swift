@@ -20,7 +20,7 @@ extension SmallAnalyses {
     CurvePoint(
       key: CurveKey(modelIndex: 0, model: "shallow", hidden: [4, 3], parameters: 100, varied: varied, rule: .none),
       size: 100, count: 4 - diverged, maxEpochs: 0, diverged: diverged, atChance: atChance,
-      summaries: test.map { [.testAccuracy: $0, .gap: $0] } ?? [:])
+      summaries: test.map { [.test(.accuracy): $0, .gap(.accuracy): $0] } ?? [:])
   }
 
   func analysis(

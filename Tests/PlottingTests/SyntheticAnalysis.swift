@@ -188,8 +188,8 @@ struct SyntheticAnalysis {
     return ModelPortrait(
       configuration: configuration,
       record: EpochRecord(
-        epoch: 12, updates: 600, train: Score(loss: 0.1, accuracy: 0.99), validation: nil,
-        test: Score(loss: 0.2, accuracy: 0.975), seconds: 1),
+        epoch: 12, updates: 600, train: Score(loss: 0.1, [.accuracy: 0.99]), validation: nil,
+        test: Score(loss: 0.2, [.accuracy: 0.975]), seconds: 1),
       decisions: decisions, firstLayer: firstLayer)
   }
 
@@ -218,8 +218,8 @@ struct SyntheticAnalysis {
             let spread = 0.03 / Double(size / 250 + 1) + 0.012 * (1.05 - strictness(rule))
             let stop = epochs(rule, network, size)
             let summaries: [Measure: Interval] = [
-              .trainAccuracy: interval(train, 0.005), .testAccuracy: interval(test, spread),
-              .gap: interval(train - test, spread), .stoppedEpoch: interval(stop, stop * 0.1),
+              .train(.accuracy): interval(train, 0.005), .test(.accuracy): interval(test, spread),
+              .gap(.accuracy): interval(train - test, spread), .stoppedEpoch: interval(stop, stop * 0.1),
               .epoch: interval(stop, stop * 0.1),
               .updates: interval(stop * Double((size + 31) / 32), stop * 0.1 * Double((size + 31) / 32)),
             ]
@@ -252,12 +252,12 @@ struct SyntheticAnalysis {
         var summaries: [Measure: [Interval]] = [
           .trainLoss: values { 2.3 * pow($0, -1.1 * speed) + 0.001 },
           .testLoss: values { 2.1 * pow($0, -0.9 * speed) + 0.18 + 0.0006 * $0 },
-          .trainAccuracy: values { min(1, 1 - 0.7 * pow($0, -speed * 1.2)) },
-          .testAccuracy: values { 0.96 - 0.6 * pow($0, -speed) },
+          .train(.accuracy): values { min(1, 1 - 0.7 * pow($0, -speed * 1.2)) },
+          .test(.accuracy): values { 0.96 - 0.6 * pow($0, -speed) },
         ]
         if hasValidation {
           summaries[.validationLoss] = values { 2.1 * pow($0, -0.9 * speed) + 0.2 + 0.0007 * $0 }
-          summaries[.validationAccuracy] = values { 0.955 - 0.6 * pow($0, -speed) }
+          summaries[.validation(.accuracy)] = values { 0.955 - 0.6 * pow($0, -speed) }
         }
         curves.append(
           EpochCurve(
@@ -289,7 +289,7 @@ struct SyntheticAnalysis {
               let isDecided = replicates > 1 && (difference.low > 0 || difference.high < 0)
               comparisons.append(
                 Comparison(
-                  deeperIndex: deeper, deeper: networks[deeper].name, shallowerIndex: shallower,
+                  metric: .accuracy, deeperIndex: deeper, deeper: networks[deeper].name, shallowerIndex: shallower,
                   shallower: networks[shallower].name, size: size, varied: varied, rule: rule,
                   pairs: replicates - lost, difference: lost < replicates ? difference : nil,
                   pairwise: .init(single: isDecided ? 0.001 : 0.5, corrected: isDecided ? 0.01 : 1)))

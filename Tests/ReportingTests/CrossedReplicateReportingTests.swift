@@ -20,8 +20,8 @@ import Testing
       let right = Double(predictions.count { $0 == 0 }) / Double(predictions.count)
       let history = [
         EpochRecord(
-          epoch: 1, updates: 3, train: Score(loss: 0.5, accuracy: 0.75), validation: nil,
-          test: Score(loss: 1, accuracy: right), seconds: 1)
+          epoch: 1, updates: 3, train: Score(loss: 0.5, [.accuracy: 0.75]), validation: nil,
+          test: Score(loss: 1, [.accuracy: right]), seconds: 1)
       ]
       var result = TrajectoryResult(
         key: "\(index)",

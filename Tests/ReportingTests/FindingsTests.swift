@@ -13,9 +13,10 @@ import Testing
   /// Shallow is at 0.8 after the epoch that `loss-change 0.1` stops at and at 0.85 at the end; deep at 0.7 and as given.
   private static func findings(
     replicates: Int, of planned: Int? = nil, sizes: [Int] = sizes, rules: [StoppingRule] = [early, .none],
-    change: (inout TrajectoryResult) -> Void = { _ in }, deep: (Int) -> Double
+    metric: Metric = .accuracy, change: (inout TrajectoryResult) -> Void = { _ in }, deep: (Int) -> Double
   ) -> [String] {
     let study = SmallStudy {
+      $0.metrics = [metric]
       $0.replicates = .independent(planned ?? replicates)
       $0.sizes = .list(sizes)
       $0.stopping = rules.map { StoppingSpecification(name: $0.name, rules: [$0]) }
@@ -28,8 +29,9 @@ import Testing
           let losses = [1, 0.95, 0.5]
           let history = (1...3).map { epoch in
             EpochRecord(
-              epoch: epoch, updates: 10 * epoch, train: Score(loss: losses[epoch - 1], accuracy: 0.99), validation: nil,
-              test: Score(loss: 1, accuracy: accuracies[epoch - 1] + 0.005 * generator.normal()), seconds: 0)
+              epoch: epoch, updates: 10 * epoch, train: Score(loss: losses[epoch - 1], [.accuracy: 0.99]),
+              validation: nil,
+              test: Score(loss: 1, [.accuracy: accuracies[epoch - 1] + 0.005 * generator.normal()]), seconds: 0)
           }
           var result = TrajectoryResult(
             key: "\(model) \(size) \(replicate)",
@@ -117,7 +119,7 @@ import Testing
       replicates: 10,
       change: {
         guard $0.configuration.model == "deep" else { return }
-        for index in 0..<2 { ($0.history[index].train.accuracy, $0.history[index].test.accuracy) = (0.1, 0.1) }
+        for index in 0..<2 { ($0.history[index].train[.accuracy], $0.history[index].test[.accuracy]) = (0.1, 0.1) }
         $0.chance = ChanceLimits(train: 0.12, test: 0.12)
       }, deep: { _ in 0.95 })
     let note = "“deep” is not distinguishable from chance in 10 of 10 runs"
@@ -152,7 +154,7 @@ import Testing
         guard $0.configuration.model == "deep" else { return }
         // As if the deep model's other runs at n = 40 were not finished; at n = 20 it is ahead as often as behind.
         if $0.configuration.size == 40, $0.replicate > 1 { $0.trials = [] }
-        if $0.configuration.size == 20 { $0.history[2].test.accuracy = $0.replicate % 2 == 0 ? 0.8 : 0.9 }
+        if $0.configuration.size == 20 { $0.history[2].test[.accuracy] = $0.replicate % 2 == 0 ? 0.8 : 0.9 }
       }, deep: { _ in 0.6 })
     #expect(
       findings[0].firstMatch(
@@ -169,7 +171,7 @@ import Testing
       change: {
         guard $0.configuration.size == 40 else { return }
         let isDeep = $0.configuration.model == "deep"
-        $0.history[2].test.accuracy = isDeep ? ($0.replicate <= 3 ? 0.875 : 0.625) : 0.75
+        $0.history[2].test[.accuracy] = isDeep ? ($0.replicate <= 3 ? 0.875 : 0.625) : 0.75
       }, deep: { _ in 0.875 })
     #expect(findings[0].contains("in 2 comparisons by training-set size and stopping rule no winner"), "\(findings)")
     #expect(
@@ -191,5 +193,29 @@ import Testing
     let parts = try #require(
       gap.firstMatch(of: /gap, \+(?<points>[0-9.]+) .* is that of “deep” at n = [0-9]+ \(loss-change 0\.1\)/))
     #expect(try abs(#require(Double(parts.points)) - 29) < 1, "\(gap)")
+  }
+
+  /// Scores mirrored: of a model with an accuracy of a, a log-loss of 1 − a.
+  @Test func lowerIsBetter() throws {
+    func mirror(_ score: Score) -> Score { Score(loss: score.loss, [.logLoss: 1 - (score[.accuracy] ?? 0)]) }
+    func deep(_ size: Int) -> Double { size == 80 ? 0.5 : size < 80 ? 0.7 : 0.95 }
+    let findings = Self.findings(
+      replicates: 10, metric: .logLoss,
+      change: { result in
+        result.chance = ChanceLimits(train: mirror(result.chance.train), test: mirror(result.chance.test))
+        for index in result.history.indices {
+          result.history[index].train = mirror(result.history[index].train)
+          result.history[index].test = mirror(result.history[index].test)
+        }
+      }, deep: deep)
+    let higher = Self.findings(replicates: 10, deep: deep)
+    #expect(findings.count == higher.count, "\(findings)")
+    let text = findings.joined(separator: "\n")
+    // Deep is ahead at 160 and 320, by a log-loss of 0.05 against 0.15.
+    #expect(text.contains("“deep” wins") && text.contains(/by up to 0\.(09|10)/), "\(text)")
+    #expect(text.contains("From about n* = ") && text.contains("“deep” is ahead of “shallow”"), "\(text)")
+    #expect(text.contains("More data made it worse: “deep”") && text.contains("gets worse by 0."), "\(text)")
+    #expect(text.contains("nats of test log-loss") && !text.contains("accuracy"), "\(text)")
+    #expect(!text.contains("points") && !text.contains(" %)"), "\(text)")
   }
 }

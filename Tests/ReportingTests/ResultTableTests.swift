@@ -15,9 +15,9 @@ import Testing
   {
     let history = (1...2).map { epoch in
       EpochRecord(
-        epoch: epoch, updates: 5 * epoch, train: Score(loss: 0.5 / Double(epoch), accuracy: accuracy + 0.25),
-        validation: validation ? Score(loss: 0.5 * Double(epoch), accuracy: 0.5) : nil,
-        test: Score(loss: 0.75, accuracy: accuracy), seconds: 0.125 * Double(epoch))
+        epoch: epoch, updates: 5 * epoch, train: Score(loss: 0.5 / Double(epoch), [.accuracy: accuracy + 0.25]),
+        validation: validation ? Score(loss: 0.5 * Double(epoch), [.accuracy: 0.5]) : nil,
+        test: Score(loss: 0.75, [.accuracy: accuracy]), seconds: 0.125 * Double(epoch))
     }
     return TrajectoryResult(
       key: "\(model) \(replicate)", configuration: configuration(model), replicate: replicate, history: history,

@@ -38,9 +38,9 @@ import Testing
           let isLost = replicate <= kind.diverged
           let history = [
             EpochRecord(
-              epoch: 1, updates: 5, train: Score(loss: 0.5, accuracy: kind.accuracy < 0.11 ? 0.05 : 0.99),
+              epoch: 1, updates: 5, train: Score(loss: 0.5, [.accuracy: kind.accuracy < 0.11 ? 0.05 : 0.99]),
               validation: nil,
-              test: Score(loss: 1, accuracy: kind.accuracy + kind.noise * generator.normal()), seconds: 0)
+              test: Score(loss: 1, [.accuracy: kind.accuracy + kind.noise * generator.normal()]), seconds: 0)
           ]
           return TrajectoryResult(
             key: "\(kind) \(size) \(replicate)",
@@ -93,7 +93,7 @@ import Testing
     let standing = try #require(analysis.standing)
     #expect(standing.best.key.model == "one" && standing.others.map(\.key.model) == ["two", "three"])
     #expect(standing.others[1].runs == RunCounts(diverged: 3) && !standing.others[1].isWorse)
-    #expect(abs(standing.others[1].accuracy.mean - 0.7 * 0.95) < 0.01)
+    #expect(abs(standing.others[1].test.mean - 0.7 * 0.95) < 0.01)
   }
 
   @Test func settingsAreNamed() {

@@ -28,6 +28,7 @@ extension SavedModel {
           test: .drawn(.fraction(0.3)), validation: .count(5), scale: scaling, seed: .max, replicate: 3, size: 30),
         settings: settings, epoch: 12, updates: 34, rule: "loss-change 0.01", study: "näme"),
       scores: ModelScores(
-        train: Score(loss: 0.1 + 0.2, accuracy: 1.0 / 3), validation: nil, test: Score(loss: .infinity, accuracy: 0)))
+        train: Score(loss: 0.1 + 0.2, [.accuracy: 1.0 / 3]), validation: nil,
+        test: Score(loss: .infinity, [.accuracy: 0])))
   }
 }

@@ -26,6 +26,12 @@ import Testing
     #expect(study.replicates == .crossed(data: 5, initialWeights: 4))
   }
 
+  @Test func metrics() throws {
+    #expect(try parse(StudySource.minimal).metrics == [.accuracy])
+    let study = try parse(StudySource.minimal + "\nmetrics: [log-loss, accuracy]\n")
+    #expect(study.metrics == [.logLoss, .accuracy] && study.metric == .logLoss)
+  }
+
   @Test func everyTopLevelKey() throws {
     let study = try parse(
       """

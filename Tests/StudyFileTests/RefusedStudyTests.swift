@@ -253,6 +253,10 @@ import Testing
     ("figures: [gaps, gaps]", "5:17: figures[1]: 'gaps' is given twice"),
     ("figures: gaps", "5:10: figures: found 'gaps', expected a list"),
     ("figures: []", "5:10: figures: found an empty list"),
+    ("metrics: [accurracy]", "5:11: metrics[0]: found 'accurracy', expected one of accuracy, log-loss"),
+    ("metrics: [accuracy, accuracy]", "5:21: metrics[1]: 'accuracy' is given twice"),
+    ("metrics: []", "5:10: metrics: found an empty list"),
+    ("metric: accuracy", "5:1: metric: unknown key; did you mean metrics?"),
   ])
   func refused(line: String, expected: String) {
     let key = String(line.prefix { $0 != ":" })
@@ -263,6 +267,7 @@ import Testing
 
   @Test(arguments: [
     ("training: {activation: rleu}", "(did you mean relu?)"), ("training: {activation: Tanh}", "(did you mean tanh?)"),
+    ("metrics: [log_loss]", "(did you mean log-loss?)"), ("metrics: [acc]", "(did you mean accuracy?)"),
     ("training: {batch: ful}", "(did you mean full?)"), ("figures: [gap]", "(did you mean gaps?)"),
     ("data: {source: minst}", "(did you mean mnist?)"), ("data: {source: fashion}", "(did you mean fashion-mnist?)"),
     ("data: {source: digits, test: canon}", "(did you mean canonical?)"),

@@ -59,7 +59,7 @@ import Testing
       #expect(left.history.count == 20 && left.history != right.history)
       for (left, right) in zip(left.history, right.history) {
         #expect(try abs(#require(left.train.loss) / #require(right.train.loss) - 1) < 1e-9)
-        #expect(left.test.accuracy == right.test.accuracy)
+        #expect(left.test[.accuracy] == right.test[.accuracy])
       }
     }
   }

@@ -86,7 +86,7 @@ import Testing
         let right = Double(offsets.count { $0 == 0 }) / 70
         #expect(offsets.count == 70)
         #expect(offsets.allSatisfy { $0 < 10 })
-        #expect(right == result.history[epoch - 1].test.accuracy, "\(result.configuration.model), epoch \(epoch)")
+        #expect(right == result.history[epoch - 1].test[.accuracy], "\(result.configuration.model), epoch \(epoch)")
       }
     }
     #expect(try SmallStudy().results().allSatisfy { $0.recordings.predictions == nil })

@@ -148,8 +148,8 @@ import Testing
   /// 20 of one class and 80 of another: 0.8 + 3·√(0.8·0.2/100) = 0.92.
   @Test func chanceIsTheMostFrequentClassAndThreeStandardErrors() {
     let labels = (0..<100).map { Int32($0 % 5 == 0 ? 1 : 0) }
-    #expect(abs(ChanceLimits.limit(labels) - 0.92) < 1e-12)
-    #expect(ChanceLimits.limit([Int32](repeating: 3, count: 7)) == 1)
+    #expect(abs(chanceAccuracy(labels) - 0.92) < 1e-12)
+    #expect(chanceAccuracy([Int32](repeating: 3, count: 7)) == 1)
   }
 
   /// A share of ¼ of two classes: −¼·ln ¼ − ¾·ln ¾ = 0.562335; less a twentieth of it with 1,000 samples, and with 100
@@ -157,14 +157,14 @@ import Testing
   @Test func aLossClearlyBelowThatOfTheSharesIsBetterThanChance() {
     func labels(_ count: Int) -> [Int32] { (0..<count).map { $0 % 4 == 0 ? 1 : 0 } }
     for loss in [Loss.crossEntropy, .binaryCrossEntropy] {
-      #expect(abs(ChanceLimits.limit(of: loss, labels(1000), classes: 2) - 0.95 * 0.5623351446188083) < 1e-12)
+      #expect(abs(chanceLoss(loss, labels(1000), classes: 2) - 0.95 * 0.5623351446188083) < 1e-12)
       #expect(
-        abs(ChanceLimits.limit(of: loss, labels(100), classes: 2) - (0.5623351446188083 - 0.06607726221510349)) < 1e-12)
+        abs(chanceLoss(loss, labels(100), classes: 2) - (0.5623351446188083 - 0.06607726221510349)) < 1e-12)
     }
     // Squared errors: (1 − 1/16 − 9/16)/2 = 0.1875, less a twentieth or ln(1/α)/200.
-    #expect(abs(ChanceLimits.limit(of: .meanSquaredError, labels(1000), classes: 2) - 0.178125) < 1e-12)
+    #expect(abs(chanceLoss(.meanSquaredError, labels(1000), classes: 2) - 0.178125) < 1e-12)
     #expect(
-      abs(ChanceLimits.limit(of: .meanSquaredError, labels(100), classes: 2) - (0.1875 - 0.033038631107551744)) < 1e-12)
+      abs(chanceLoss(.meanSquaredError, labels(100), classes: 2) - (0.1875 - 0.033038631107551744)) < 1e-12)
   }
 
   /// A model that knows nothing of the labels, however it is chosen, is told from chance by its loss in at most α of all
@@ -182,7 +182,7 @@ import Testing
         let first = min(max(share + spread * (generator.uniform() - 0.5), 0.001), 0.999)
         return sum - log(label == 0 ? first : 1 - first)
       }
-      if loss / Double(count) < ChanceLimits.limit(of: .crossEntropy, labels, classes: 2) { passed += 1 }
+      if loss / Double(count) < chanceLoss(.crossEntropy, labels, classes: 2) { passed += 1 }
     }
     print("chance: \(passed) of 4,000 passed without knowledge")
     // α is 1 in 741.
@@ -192,7 +192,7 @@ import Testing
   /// 990 to 10: no accuracy may exceed chance of 100 samples, and the loss of a model that has learnt does.
   @Test func aPerfectModelOfARareClassIsNotAtChance() {
     let labels = (0..<100).map { Int32($0 == 0 ? 1 : 0) }
-    #expect(ChanceLimits.limit(labels) > 1)
+    #expect(chanceAccuracy(labels) > 1)
     var result = TrajectoryResult.sample("rare")
     func isAtChance(_ score: Score, loss: Double?) -> Bool {
       result.history = [
@@ -202,12 +202,12 @@ import Testing
       return result.isAtChance(TrialResult(rule: .none, status: .ok, epoch: 1, stoppedEpoch: 1))
     }
     let labelled = (0..<1000).map { Int32($0 < 10 ? 1 : 0) }
-    let limit = ChanceLimits.limit(of: .crossEntropy, labelled, classes: 2)
+    let limit = chanceLoss(.crossEntropy, labelled, classes: 2)
     #expect(limit > 0.04 && limit < 0.056)
-    #expect(!isAtChance(Score(loss: 0.001, accuracy: 1), loss: limit))
-    #expect(isAtChance(Score(loss: 0.056, accuracy: 0.99), loss: limit))
+    #expect(!isAtChance(Score(loss: 0.001, [.accuracy: 1]), loss: limit))
+    #expect(isAtChance(Score(loss: 0.056, [.accuracy: 0.99]), loss: limit))
     // Without a loss there is only the accuracy to go by.
-    #expect(isAtChance(Score(loss: nil, accuracy: 1), loss: nil))
+    #expect(isAtChance(Score(loss: nil, [.accuracy: 1]), loss: nil))
   }
 
   /// Few training samples leave much to luck; what many test samples show is none.
@@ -215,8 +215,8 @@ import Testing
     func trained(_ train: Double, _ test: Double) -> Bool {
       let rule = StoppingRule.none
       let record = EpochRecord(
-        epoch: 1, updates: 1, train: Score(loss: 1, accuracy: train), validation: nil,
-        test: Score(loss: 1, accuracy: test), seconds: 0)
+        epoch: 1, updates: 1, train: Score(loss: 1, [.accuracy: train]), validation: nil,
+        test: Score(loss: 1, [.accuracy: test]), seconds: 0)
       var result = TrajectoryResult.sample("few")
       result.history = [record]
       result.chance = ChanceLimits(train: 0.835, test: 0.53)
@@ -260,4 +260,14 @@ import Testing
       #expect(images.pixels.allSatisfy { $0 == (weight > 0 ? 255 : 128) })
     }
   }
+}
+
+/// The accuracy that a model may reach on samples with `labels` by chance.
+private func chanceAccuracy(_ labels: [Int32]) -> Double {
+  Score.chanceLimit(labels, classes: 4, loss: nil, metrics: [.accuracy])[.accuracy] ?? .nan
+}
+
+/// The same of the loss.
+private func chanceLoss(_ loss: Loss, _ labels: [Int32], classes: Int) -> Double {
+  Score.chanceLimit(labels, classes: classes, loss: loss, metrics: []).loss ?? .nan
 }

@@ -1,13 +1,14 @@
 import NeuralNetwork
 import Study
+import TestSupport
 import Testing
 
 @Suite struct ReplayTests {
   /// Training losses 1.0, 0.5, 0.4, 0.35 and validation losses 1.0, 0.8, 0.9, 1.2.
   private let history = zip([1.0, 0.5, 0.4, 0.35], [1.0, 0.8, 0.9, 1.2]).enumerated().map { index, losses in
     EpochRecord(
-      epoch: index + 1, updates: 3 * (index + 1), train: Score(loss: losses.0, accuracy: 0.5),
-      validation: Score(loss: losses.1, accuracy: 0.4), test: Score(loss: 1, accuracy: 0.3), seconds: 1)
+      epoch: index + 1, updates: 3 * (index + 1), train: Score(loss: losses.0, [.accuracy: 0.5]),
+      validation: Score(loss: losses.1, [.accuracy: 0.4]), test: Score(loss: 1, [.accuracy: 0.3]), seconds: 1)
   }
 
   private func trajectory(_ history: [EpochRecord], diverged: Bool = false) -> TrajectoryResult {

@@ -70,7 +70,7 @@ import Testing
     #expect(plain.count == 64)
     #expect(digest { $0.reverse() } == plain)
     #expect(digest { $0[3].history[1].seconds = 7 } == plain)
-    #expect(digest { $0[3].history[1].test.accuracy = $0[3].history[1].test.accuracy.nextUp } != plain)
+    #expect(digest { $0[3].history[1].test[.accuracy]? += 0x1p-52 } != plain)
     #expect(digest { $0.removeLast() } != plain)
     #expect(digest { $0[0].recordings.batchLosses = [1] } != plain)
   }

@@ -52,6 +52,9 @@ import Testing
     Case(changed: ["replicates"]) { $0.replicates = 9 },
     Case(changed: ["replicates"]) { $0.replicates = .crossed(data: 10, initialWeights: 2) },
     Case(changed: ["seed"]) { $0.seed = 1 },
+    // The log-loss is the mean of the training loss, here.
+    Case(added: ["metrics"]) { $0.metrics = [.accuracy, .logLoss] },
+    Case(added: ["metrics"]) { $0.metrics = [.logLoss] },
     Case(changed: ["models.deep.hidden"]) { $0.models[1].kind = .network(.widths([64, 32])) },
     Case(changed: ["models.deep"], added: ["models.deeper"]) { $0.models[1].name = "deeper" },
     Case(added: ["models.linear"]) { $0.models.insert(Model(name: "linear", hidden: .widths([])), at: 0) },
@@ -91,6 +94,28 @@ import Testing
     Case(added: ["record"]) { $0.record.probeSamples = 20 },
     Case(added: ["figures"]) { $0.figures = [.gaps] },
   ]
+
+  /// Without accuracy, or with another loss, there is nothing to take the metric from.
+  @Test func aMetricThatWasNotMeasuredTakesNewRuns() {
+    var (before, after) = (Self.study, Self.study)
+    (before.metrics, after.metrics) = ([.logLoss], [.logLoss, .accuracy])
+    #expect(
+      StudyDifference.keys(between: before, and: after).changed == ["metrics (its runs have not measured accuracy)"])
+    #expect(StudyDifference.keys(between: after, and: before).added == ["metrics"])
+    after.metrics.reverse()
+    #expect(StudyDifference.keys(between: after, and: before).added == ["metrics"])
+    before = Self.study
+    before.training.loss = .meanSquaredError
+    after = before
+    after.metrics = [.accuracy, .logLoss]
+    #expect(
+      StudyDifference.keys(between: before, and: after).changed == ["metrics (its runs have not measured log-loss)"])
+    before.vary = [
+      VariedSetting(key: "loss", values: [.init(text: "ce", assignment: .loss(.crossEntropy))])
+    ]
+    after.vary = before.vary
+    #expect(StudyDifference.keys(between: before, and: after).added == ["metrics"])
+  }
 
   @Test(arguments: cases.indices) func oneEdit(index: Int) {
     let test = Self.cases[index]

@@ -76,7 +76,7 @@ import Testing
       }
       for record in result.history {
         for score in [record.train, record.validation, record.test] {
-          #expect(score?.loss?.isFinite == true && score?.accuracy.isFinite == true)
+          #expect(score?.loss?.isFinite == true && score?[.accuracy]?.isFinite == true)
         }
       }
     }

@@ -42,7 +42,9 @@ import Testing
     #expect(distinct.count == results.trajectories.count { $0.configuration.hidden != nil } + planned.count)
     for replicate in 1...3 {
       let scores = Set(
-        machines.filter { $0.replicate == replicate && $0.configuration.size == 40 }.map { $0.history[0].test.accuracy }
+        machines.filter { $0.replicate == replicate && $0.configuration.size == 40 }.map {
+          $0.history[0].test[.accuracy]
+        }
       )
       #expect(scores.count == 1)
     }
@@ -63,7 +65,7 @@ import Testing
       let result = results.first {
         $0.configuration.model == "svm" && $0.configuration.size == 40 && $0.replicate == replicate
       }
-      #expect(result?.history.first?.test.accuracy == test)
+      #expect(result?.history.first?.test[.accuracy] == test)
       #expect(test > 0.3, "it learnt something")
     }
   }

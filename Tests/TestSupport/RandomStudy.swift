@@ -52,6 +52,9 @@ struct RandomStudyWriter {
     if chance(0.3) { lines.append("title: \(quoted(any(Self.texts)))") }
     lines += [training, vary(), models(), "seed: \(below(1_000_000))", replicates(), sizes(), stopping(), record()]
     if chance(0.4) {
+      lines.append("metrics: [\(any(["accuracy", "log-loss", "log-loss, accuracy", "accuracy, log-loss"]))]")
+    }
+    if chance(0.4) {
       lines.append("figures: [\(some(Self.figures, most: Self.figures.count).joined(separator: ", "))]")
     }
     return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"

@@ -10,8 +10,8 @@ extension TrajectoryResult {
     let history = (1...epochs).map { epoch in
       let x = 1 / Double(epoch + replicate)
       return EpochRecord(
-        epoch: epoch, updates: 4 * epoch, train: Score(loss: x, accuracy: 1 - x),
-        validation: Score(loss: x + 0.1, accuracy: 0.9 - x), test: Score(loss: x + 0.2, accuracy: 0.8 - x),
+        epoch: epoch, updates: 4 * epoch, train: Score(loss: x, [.accuracy: 1 - x]),
+        validation: Score(loss: x + 0.1, [.accuracy: 0.9 - x]), test: Score(loss: x + 0.2, [.accuracy: 0.8 - x]),
         seconds: 0.01 * Double(epoch))
     }
     let rules: [StoppingRule] = [
@@ -58,9 +58,11 @@ extension TrajectoryResult {
     return result
   }
 
-  /// The trajectory with the numbers of its history drawn from all finite ones but −0, and accuracies from 0 to 1.
+  /// The trajectory with the numbers of its history drawn from all finite ones but −0, accuracies from 0 to 1, and
+  /// log-losses from 0.
   public func withAnyNumbers(from generator: inout SeededGenerator) -> TrajectoryResult {
     var result = self
+    (result.chance.train[.logLoss], result.chance.test[.logLoss]) = (0.5, 0.75)
     func number() -> Double {
       while true {
         let number = Double(bitPattern: generator.bits())
@@ -68,9 +70,12 @@ extension TrajectoryResult {
       }
     }
     for index in result.history.indices {
-      result.history[index].train = Score(loss: number(), accuracy: generator.uniform())
-      result.history[index].validation = Score(loss: number(), accuracy: generator.uniform())
-      result.history[index].test = Score(loss: number(), accuracy: generator.uniform())
+      func score() -> Score {
+        Score(loss: number(), [.accuracy: generator.uniform(), .logLoss: abs(number())])
+      }
+      result.history[index].train = score()
+      result.history[index].validation = score()
+      result.history[index].test = score()
       result.history[index].seconds = number()
     }
     return result
@@ -79,7 +84,9 @@ extension TrajectoryResult {
   /// Every number of the history and every threshold, to the bit.
   public var bits: [UInt64] {
     let numbers = history.flatMap { record in
-      [record.train, record.validation, record.test].flatMap { [$0?.loss, $0?.accuracy] } + [record.seconds]
+      [record.train, record.validation, record.test].flatMap { [$0?.loss, $0?[.accuracy], $0?[.logLoss]] } + [
+        record.seconds
+      ]
     }
     return (numbers + trials.map(\.rule.threshold)).map { $0?.bitPattern ?? .max }
   }

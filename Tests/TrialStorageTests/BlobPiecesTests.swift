@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import NeuralNetwork
 import SeededRandom
 import Study
 import TestSupport
@@ -65,7 +66,7 @@ import Testing
     let before = try Data(contentsOf: file)
     let reader = try SQLiteTrialStore(file, readOnly: true)
     var old = TrajectoryResult.sample("a")
-    (old.chance.trainLoss, old.chance.testLoss) = (nil, nil)
+    (old.chance.train.loss, old.chance.test.loss) = (nil, nil)
     #expect(try reader.results() == [old])
     #expect(try reader.checkpoint(of: "b") == Data([1, 2, 3]))
     #expect(try Data(contentsOf: file) == before)

@@ -1,6 +1,7 @@
 import DurableFiles
 import Foundation
 import GRDB
+import NeuralNetwork
 import Study
 import TestSupport
 import Testing
@@ -113,14 +114,14 @@ import TrialStorage
     var old = TrajectoryResult.sample("a")
     try SQLiteTrialStore(file).save(old)
     try makeFormat4(file)
-    (old.chance.trainLoss, old.chance.testLoss) = (nil, nil)
+    (old.chance.train.loss, old.chance.test.loss) = (nil, nil)
     let before = try Data(contentsOf: file)
     #expect(try SQLiteTrialStore(file, readOnly: true).results() == [old])
     #expect(try Data(contentsOf: file) == before)
     let store = try SQLiteTrialStore(file)
     #expect(try store.results() == [old])
     let new = TrajectoryResult.sample("b")
-    #expect(new.chance.testLoss != nil)
+    #expect(new.chance.test.loss != nil)
     try store.save(new)
     #expect(try SQLiteTrialStore(file, readOnly: true).results().sorted { $0.key < $1.key } == [old, new])
   }
@@ -131,7 +132,8 @@ import TrialStorage
     let before = try Data(contentsOf: file)
     let error = #expect(throws: StoreError.self) { _ = try SQLiteTrialStore(file, readOnly: readOnly) }
     #expect(
-      error?.description == "\(path): written by another version of Fathom (store format 7, here 4 to 5); use that one")
+      error?.description == "\(path): written by a newer version of Fathom (store format 7, here up to 6); use that one"
+    )
     #expect(try Data(contentsOf: file) == before)
   }
 

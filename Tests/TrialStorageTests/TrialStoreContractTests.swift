@@ -82,8 +82,8 @@ import TrialStorage
     extreme.history = numbers.enumerated().map { index, number in
       let fraction = abs(number) <= 1 ? abs(number) : 1 / abs(number)
       return EpochRecord(
-        epoch: index + 1, updates: index, train: Score(loss: number, accuracy: fraction),
-        validation: Score(loss: number, accuracy: fraction), test: Score(loss: number, accuracy: fraction),
+        epoch: index + 1, updates: index, train: Score(loss: number, [.accuracy: fraction]),
+        validation: Score(loss: number, [.accuracy: fraction]), test: Score(loss: number, [.accuracy: fraction]),
         seconds: number)
     }
     extreme.recordings = Recordings()

@@ -32,10 +32,10 @@ training: for _ in 1...settings.epochs {
   switch trainer.trainEpoch(shouldStop: { false }) {
   case .finished(let record):
     if record.epoch.isMultiple(of: 5) {
-      print("epoch \(record.epoch): \(percent(record.train.accuracy)) of the training samples right")
+      print("epoch \(record.epoch): \(percent(record.train[.accuracy])) of the training samples right")
     }
     if stopping.observe(record) {
-      print("stopped after epoch \(record.epoch): test accuracy \(percent(record.test.accuracy))")
+      print("stopped after epoch \(record.epoch): test accuracy \(percent(record.test[.accuracy]))")
       break training
     }
   case .diverged:
@@ -51,4 +51,4 @@ let points: [Double] = [-1, 0, 2, 0.5]
 let classes = Evaluator(trainer.network).classes(of: prepared.scaler.scaled(points))
 print("(-1, 0) is \(data.pool.classNames[Int(classes[0])]), (2, 0.5) is \(data.pool.classNames[Int(classes[1])])")
 
-func percent(_ fraction: Double) -> String { "\((1000 * fraction).rounded() / 10) %" }
+func percent(_ fraction: Double?) -> String { fraction.map { "\((1000 * $0).rounded() / 10) %" } ?? "not measured" }

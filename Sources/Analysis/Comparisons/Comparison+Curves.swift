@@ -1,3 +1,4 @@
+import NeuralNetwork
 import Study
 
 extension Comparison {
@@ -5,21 +6,21 @@ extension Comparison {
   ///
   /// Studies that vary further settings are corrected for each of these on its own, as a map of verdicts is drawn for each.
   static func comparisons(
-    _ curves: [PairedCurve], bootstrap: ReplicateBootstrap, test: SignFlipTest
+    _ curves: [PairedCurve], metric: Metric, bootstrap: ReplicateBootstrap, test: SignFlipTest
   ) -> [Comparison] {
     var comparisons = curves.flatMap { curve in
       curve.cells.map { cell in
         Comparison(
-          deeperIndex: curve.deeper.modelIndex, deeper: curve.deeper.model,
+          metric: metric, deeperIndex: curve.deeper.modelIndex, deeper: curve.deeper.model,
           shallowerIndex: curve.shallower.modelIndex, shallower: curve.shallower.model, size: cell.size,
           varied: curve.deeper.varied, rule: curve.rule, pairs: cell.pairs,
-          independentPairs: test.independentCount(cell.testAccuracy),
+          independentPairs: test.independentCount(cell.difference),
           deeperRuns: cell.deeperRuns, shallowerRuns: cell.shallowerRuns,
-          difference: bootstrap.interval(cell.testAccuracy), gapDifference: bootstrap.interval(cell.gap),
+          difference: bootstrap.interval(cell.difference), gapDifference: bootstrap.interval(cell.gap),
           isAgainstBaseline: curve.isAgainstBaseline, pairwise: SignFlipTest.Values(single: 1, corrected: 1))
       }
     }
-    let cells = curves.flatMap { $0.cells.map(\.testAccuracy) }
+    let cells = curves.flatMap { $0.cells.map(\.difference) }
     let first = comparisons.map { min($0.deeperIndex, $0.shallowerIndex) }.min()
     for family in Dictionary(grouping: comparisons.indices, by: { comparisons[$0].varied }).values {
       let pairwise = test.values(family.map { cells[$0] })

@@ -1,10 +1,10 @@
 public import NeuralNetwork
 public import Study
 
-/// Test accuracy of a deeper network minus that of a shallower one, or of a network minus that of a model that is none (a
-/// baseline), at one size under one rule, paired by replicate.
+/// The leading metric of a deeper network on test data minus that of a shallower one, or of a network minus that of a model
+/// that is none (a baseline), at one size under one rule, paired by replicate.
 ///
-/// A run that diverged counts as an accuracy of 0, its worst outcome.
+/// A run that diverged counts as the worst outcome.
 public struct Comparison: Sendable, Equatable {
   public enum Verdict: String, Sendable {
     case deeper, shallower
@@ -18,6 +18,8 @@ public struct Comparison: Sendable, Equatable {
   /// Pairs below which nothing can be decided: among five, all signs agree by chance in one of sixteen studies.
   public static let fewestPairs = 6
 
+  /// What is compared.
+  public var metric: Metric
   /// Index and name of the model with more hidden layers, of the network against a baseline.
   public var deeperIndex: Int
   public var deeper: String
@@ -33,9 +35,9 @@ public struct Comparison: Sendable, Equatable {
   /// Of the runs that make the pairs, those of the deeper model that diverged or cannot be told from chance.
   public var deeperRuns: RunCounts
   public var shallowerRuns: RunCounts
-  /// Mean paired difference, a fraction, with its 95 % bootstrap interval; nil without a pair.
+  /// Mean paired difference with its 95 % bootstrap interval; nil without a pair.
   public var difference: Interval?
-  /// The same of the gaps between train and test accuracy, of the pairs of which neither run diverged.
+  /// The same of the overfitting gaps, of the pairs of which neither run diverged.
   public var gapDifference: Interval?
   /// Whether the shallower model is no network.
   public var isAgainstBaseline: Bool
@@ -53,11 +55,12 @@ public struct Comparison: Sendable, Equatable {
   public var verdictAgainstFirst: Verdict? { againstFirst.map(verdict) }
 
   public init(
-    deeperIndex: Int, deeper: String, shallowerIndex: Int, shallower: String, size: Int, varied: [String],
-    rule: StoppingRule, pairs: Int, independentPairs: Int? = nil, deeperRuns: RunCounts = RunCounts(),
+    metric: Metric, deeperIndex: Int, deeper: String, shallowerIndex: Int, shallower: String, size: Int,
+    varied: [String], rule: StoppingRule, pairs: Int, independentPairs: Int? = nil, deeperRuns: RunCounts = RunCounts(),
     shallowerRuns: RunCounts = RunCounts(), difference: Interval?, gapDifference: Interval? = nil,
     isAgainstBaseline: Bool = false, pairwise: SignFlipTest.Values, familySize: Int = 1, againstFirst: Double? = nil
   ) {
+    self.metric = metric
     self.deeperIndex = deeperIndex
     self.deeper = deeper
     self.shallowerIndex = shallowerIndex
@@ -77,7 +80,7 @@ public struct Comparison: Sendable, Equatable {
     self.againstFirst = againstFirst
   }
 
-  /// Whether a run of either model diverged, so that the difference is not one of accuracies only.
+  /// Whether a run of either model diverged, so that the difference is not one of measured values only.
   public var hasLostRuns: Bool { deeperRuns.diverged + shallowerRuns.diverged > 0 }
 
   /// Whether there are enough pairs to decide anything.
@@ -91,7 +94,7 @@ public struct Comparison: Sendable, Equatable {
 
   private func verdict(_ corrected: Double) -> Verdict {
     guard let difference, difference.excludesZero, corrected <= Self.level else { return .undecided }
-    if difference.low > 0 { return isAgainstBaseline ? .network : .deeper }
+    if difference.side(for: metric) > 0 { return isAgainstBaseline ? .network : .deeper }
     return isAgainstBaseline ? .baseline : .shallower
   }
 }

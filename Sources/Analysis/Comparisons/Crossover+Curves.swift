@@ -1,18 +1,23 @@
 import Foundation
+import NeuralNetwork
 import Study
 
 extension Crossover {
   /// The crossover of each curve that has at least two sizes with pairs.
-  static func crossovers(_ curves: [PairedCurve], bootstrap: ReplicateBootstrap) -> [Crossover] {
-    curves.sideBySide { Crossover($0, bootstrap: bootstrap) }.compactMap { $0 }
+  static func crossovers(
+    _ curves: [PairedCurve], metric: Metric, bootstrap: ReplicateBootstrap
+  ) -> [Crossover] {
+    curves.sideBySide { Crossover($0, metric: metric, bootstrap: bootstrap) }.compactMap { $0 }
   }
 
-  init?(_ curve: PairedCurve, bootstrap: ReplicateBootstrap) {
+  init?(_ curve: PairedCurve, metric: Metric, bootstrap: ReplicateBootstrap) {
     let cells = curve.cells.filter { $0.pairs > 0 }
     guard let first = cells.first, let last = cells.last, cells.count > 1 else { return nil }
-    let changes = bootstrap.means(cells.map(\.testAccuracy)).map { means in
+    let changes = bootstrap.means(cells.map(\.difference)).map { means in
       // A size of which a resample has no pair is not on its curve.
-      let points = zip(cells, means).compactMap { cell, mean in mean.map { (x: log(Double(cell.size)), y: $0) } }
+      let points = zip(cells, means).compactMap { cell, mean in
+        mean.map { (x: log(Double(cell.size)), y: metric.sign * $0) }
+      }
       return SignChanges(x: points.map(\.x), y: points.map(\.y))
     }
     let count = Double(max(changes.count, 1))

@@ -4,7 +4,7 @@ public import NeuralNetwork
 /// The crossover n* of two models under one rule: the training-set size from which the one that is ahead at large sizes is
 /// ahead.
 ///
-/// It is where the mean paired difference in test accuracy changes its sign, interpolated on log n. Each resample of
+/// It is where the mean paired difference in the leading metric on test data changes its sign, interpolated on log n. Each resample of
 /// replicates has its own; a resample in which the model is ahead at every size has it below the smallest, one in which it
 /// never gets ahead above the largest.
 public struct Crossover: Sendable, Equatable {

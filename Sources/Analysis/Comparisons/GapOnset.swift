@@ -1,7 +1,7 @@
 import NeuralNetwork
 public import Study
 
-/// When the gap between train and test accuracy of a configuration first exceeds a level.
+/// When the overfitting gap of a configuration first exceeds a level.
 public struct GapOnset: Sendable, Equatable {
   public var configuration: Configuration
   /// Replicates that trained.
@@ -13,10 +13,11 @@ public struct GapOnset: Sendable, Equatable {
 }
 
 extension GapOnset {
-  /// Of every network of a study, whole training runs, whatever rules would have ended them; `level` is a fraction, e.g.
-  /// 0.05 for five percentage points.
+  /// Of every network of a study, whole training runs, whatever rules would have ended them; `level` is in the
+  /// unit of the leading metric: of accuracy a fraction, 0.05 for five percentage points.
   public static func onsets(_ results: StudyResults, level: Double) -> [GapOnset] {
     let replicates = max(results.study.replicates.count, 1)
+    let gap = Measure.gap(results.study.metric)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
     let cells = results.byConfiguration.filter { $0.first?.configuration.hidden != nil }
     return cells.compactMap { cell in
@@ -24,7 +25,7 @@ extension GapOnset {
       var epochs: [Double?] = Array(repeating: nil, count: replicates)
       for trajectory in cell where epochs.indices.contains(trajectory.replicate - 1) {
         epochs[trajectory.replicate - 1] =
-          trajectory.history.first { (Measure.gap.value(of: $0) ?? 0) > level }.map { Double($0.epoch) }
+          trajectory.history.first { (gap.value(of: $0) ?? 0) > level }.map { Double($0.epoch) }
       }
       return GapOnset(
         configuration: configuration, count: cell.count { !$0.history.isEmpty },

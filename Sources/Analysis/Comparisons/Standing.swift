@@ -3,20 +3,21 @@ import Study
 
 /// How the models of a study, each with every varied setting, stand at its largest size under the rule that trains longest.
 ///
-/// The best is that of the highest measured mean test accuracy; chosen by test data, it describes these results and is no
+/// The best is that of the best measured mean of the leading metric on test data; chosen by test data, it describes these results and is no
 /// estimate of what it would do on others. Which of the others are worse is the verdict of the ``Comparison`` of the two.
 /// Pairs that are in no comparison, of equal depth or of different settings, are told by the sign-flip test corrected for all
 /// pairs here, since the best might have been any: that of the choice is in both corrections. Runs that diverged count as
-/// an accuracy of 0.
+/// the worst outcome.
 public struct Standing: Sendable, Equatable {
   /// One model with its settings.
   public struct Place: Sendable, Equatable {
     public var key: CurveKey
-    public var accuracy: Interval
+    /// The metric on test data.
+    public var test: Interval
     /// Replicates with a result, and how many of them ended in which way.
     public var count: Int
     public var runs: RunCounts
-    /// The best − this, paired by replicate, a fraction.
+    /// By how much it is worse than the best, paired by replicate: the difference, positive whatever the metric.
     public var deficit: Interval?
     /// Whether that is decided.
     public var isWorse: Bool
@@ -27,7 +28,7 @@ public struct Standing: Sendable, Equatable {
   public var size: Int
   public var rule: StoppingRule
   public var best: Place
-  /// In descending order of accuracy.
+  /// The better ones first.
   public var others: [Place]
   /// Pairs that what is in no ``Comparison`` is corrected for.
   public var pairs: Int
@@ -35,7 +36,7 @@ public struct Standing: Sendable, Equatable {
   public var uncompared = 0
 
   /// Those of ``others`` that do as well as the best.
-  public var tied: [Place] { others.filter { best.accuracy.mean - $0.accuracy.mean < Interval.rounding } }
+  public var tied: [Place] { others.filter { abs(best.test.mean - $0.test.mean) < Interval.rounding } }
 }
 
 extension Standing {
@@ -45,9 +46,10 @@ extension Standing {
   /// Nil unless there are two models or settings, with replicates enough to tell any apart. Beyond ``most`` only the best is
   /// told.
   static func standing(
-    _ results: StudyResults, comparisons: [Comparison], bootstrap: ReplicateBootstrap, test: SignFlipTest
+    _ results: StudyResults, _ lost: LostRuns, comparisons: [Comparison], bootstrap: ReplicateBootstrap,
+    test: SignFlipTest
   ) -> Standing? {
-    let replicates = results.study.replicates
+    let (replicates, metric) = (results.study.replicates, results.study.metric)
     guard let rule = RuleCost.longest(results) ?? results.study.rules.first,
       let size = results.trajectories.map(\.configuration.size).max()
     else { return nil }
@@ -61,30 +63,33 @@ extension Standing {
     let outcomes = cells.map { cell in
       var outcomes: [Outcome?] = Array(repeating: nil, count: max(replicates.count, 1))
       for trajectory in cell where outcomes.indices.contains(trajectory.replicate - 1) {
-        outcomes[trajectory.replicate - 1] = Outcome(trajectory, trajectory.trial(of: rule))
+        outcomes[trajectory.replicate - 1] = lost.outcome(trajectory, trajectory.trial(of: rule))
       }
       return outcomes
     }
-    let accuracies = outcomes.map { $0.map { $0?.testAccuracy } }
-    let intervals = accuracies.map(bootstrap.interval)
+    let tests = outcomes.map { $0.map { $0?.test } }
+    let intervals = tests.map(bootstrap.interval)
+    func goodness(_ cell: Int) -> Double { metric.sign * (intervals[cell]?.mean ?? 0) }
     let ranked = cells.indices.filter { intervals[$0] != nil }
-      .sorted { (intervals[$1]?.mean ?? 0, $0) < (intervals[$0]?.mean ?? 0, $1) }
+      .sorted { (goodness($1), $0) < (goodness($0), $1) }
     guard let best = ranked.first, ranked.count > 1 else { return nil }
     func place(_ index: Int, deficit: Interval?, isWorse: Bool, isCompared: Bool) -> Place? {
-      guard let configuration = cells[index].first?.configuration, let accuracy = intervals[index] else { return nil }
+      guard let configuration = cells[index].first?.configuration, let value = intervals[index] else { return nil }
       return Place(
-        key: CurveKey(configuration, rule), accuracy: accuracy, count: outcomes[index].count { $0 != nil },
+        key: CurveKey(configuration, rule), test: value, count: outcomes[index].count { $0 != nil },
         runs: RunCounts(outcomes[index]), deficit: deficit, isWorse: isWorse, isCompared: isCompared)
     }
     guard ranked.count <= most else {
-      guard test.independentCount(accuracies[best]) >= Comparison.fewestPairs,
+      guard test.independentCount(tests[best]) >= Comparison.fewestPairs,
         let first = place(best, deficit: nil, isWorse: false, isCompared: false)
       else { return nil }
       return Standing(size: size, rule: rule, best: first, others: [], pairs: 0, uncompared: ranked.count - 1)
     }
     let pairs = ranked.indices.flatMap { first in ranked[(first + 1)...].map { (first: ranked[first], second: $0) } }
     let differences = pairs.map { pair in
-      zip(accuracies[pair.first], accuracies[pair.second]).map { x, y in x.flatMap { x in y.map { x - $0 } } }
+      zip(tests[pair.first], tests[pair.second]).map { x, y in
+        x.flatMap { x in y.map { metric.gain(x, over: $0) } }
+      }
     }
     // The pairs of the best come first.
     guard differences.prefix(ranked.count - 1).contains(where: { test.independentCount($0) >= Comparison.fewestPairs })

@@ -4,9 +4,10 @@ import Study
 extension CurvePoint {
   /// Sums up the trials of one configuration, for each of `rules` that any of them answers.
   ///
-  /// `trajectories` are the replicates of one configuration, in any order.
+  /// `trajectories` are the replicates of one configuration, in any order; `metrics` are those of the study.
   static func points(
-    of trajectories: [TrajectoryResult], rules: [StoppingRule], bootstrap: ReplicateBootstrap, replicates: Int
+    of trajectories: [TrajectoryResult], rules: [StoppingRule], metrics: [Metric], bootstrap: ReplicateBootstrap,
+    replicates: Int
   ) -> [CurvePoint] {
     guard let configuration = trajectories.first?.configuration else { return [] }
     return rules.compactMap { rule in
@@ -17,7 +18,7 @@ extension CurvePoint {
       let present = trials.compactMap { $0?.trial.status }
       guard !present.isEmpty else { return nil }
       var summaries: [Measure: Interval] = [:]
-      for measure in Measure.allCases {
+      for measure in Measure.all(metrics) {
         summaries[measure] = bootstrap.interval(
           trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } })
       }

@@ -66,26 +66,3 @@ public struct CurvePoint: Sendable, Equatable {
 
   public subscript(measure: Measure) -> Interval? { summaries[measure] }
 }
-
-/// A quantity that a trial reports.
-public enum Measure: String, Sendable, Hashable, CaseIterable {
-  case trainLoss = "train_loss"
-  /// Accuracies and the gap are fractions.
-  case trainAccuracy = "train_accuracy"
-  case validationLoss = "validation_loss"
-  case validationAccuracy = "validation_accuracy"
-  case testLoss = "test_loss"
-  case testAccuracy = "test_accuracy"
-  /// Train accuracy − test accuracy.
-  case gap
-  /// Test loss − train loss.
-  case lossGap = "loss_gap"
-  /// The epoch whose weights are reported.
-  case epoch
-  /// The last epoch that the rule needed.
-  case stoppedEpoch = "stopped_epoch"
-  /// Updates up to the stopped epoch: the cost of the trial.
-  case updates
-  /// Seconds up to the stopped epoch.
-  case seconds
-}

@@ -2,9 +2,10 @@ import NeuralNetwork
 import Study
 
 extension EpochCurve {
-  /// Averages the histories of one configuration; nil without any trajectory.
+  /// Averages loss and `metric` over the histories of one configuration; nil without any trajectory.
   static func curve(
-    of trajectories: [TrajectoryResult], rules: [StoppingRule], bootstrap: ReplicateBootstrap, replicates: Int
+    of trajectories: [TrajectoryResult], rules: [StoppingRule], metric: Metric, bootstrap: ReplicateBootstrap,
+    replicates: Int
   ) -> EpochCurve? {
     let longest = trajectories.map(\.history.count).max() ?? 0
     guard let first = trajectories.first else { return nil }
@@ -13,7 +14,7 @@ extension EpochCurve {
       histories[trajectory.replicate - 1] = trajectory.history
     }
     var summaries: [Measure: [Interval]] = [:]
-    for measure in Measure.ofEpochs {
+    for measure in Measure.scores([metric]) {
       let intervals = (0..<longest).compactMap { epoch in
         bootstrap.interval(histories.map { $0.indices.contains(epoch) ? measure.value(of: $0[epoch]) : nil })
       }

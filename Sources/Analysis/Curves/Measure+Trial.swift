@@ -25,22 +25,24 @@ extension Measure {
 
   private func measured(in record: EpochRecord) -> Double? {
     switch self {
-    case .trainLoss: record.train.loss
-    case .trainAccuracy: record.train.accuracy
-    case .validationLoss: record.validation?.loss
-    case .validationAccuracy: record.validation?.accuracy
-    case .testLoss: record.test.loss
-    case .testAccuracy: record.test.accuracy
-    case .gap: record.train.accuracy - record.test.accuracy
+    case .loss(let part): record[part]?.loss
+    case .metric(let metric, let part): record[part]?[metric]
+    case .gap(let metric):
+      record.train[metric].flatMap { train in record.test[metric].map { metric.gap(train: train, test: $0) } }
     case .lossGap: record.test.loss.flatMap { test in record.train.loss.map { test - $0 } }
     case .epoch, .stoppedEpoch: Double(record.epoch)
     case .updates: Double(record.updates)
     case .seconds: record.seconds
     }
   }
+}
 
-  /// The measures that an epoch's figure shows.
-  static let ofEpochs: [Measure] = [
-    .trainLoss, .trainAccuracy, .validationLoss, .validationAccuracy, .testLoss, .testAccuracy,
-  ]
+extension EpochRecord {
+  fileprivate subscript(part: Measure.Part) -> Score? {
+    switch part {
+    case .train: train
+    case .validation: validation
+    case .test: test
+    }
+  }
 }

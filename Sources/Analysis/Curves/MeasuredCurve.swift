@@ -8,15 +8,15 @@ public struct MeasuredCurve: Sendable, Equatable {
 
   public struct Cell: Sendable, Equatable {
     public var size: Int
-    /// By replicate in order; nil without a result, or where the run diverged.
-    public var testAccuracy: [Double?]
+    /// The leading metric on test data, by replicate in order; nil without a result, or where the run diverged.
+    public var test: [Double?]
     public var diverged: Int
     /// Of the replicates with a result, those not distinguishable from chance.
     public var atChance: Int
 
-    public init(size: Int, testAccuracy: [Double?], diverged: Int = 0, atChance: Int = 0) {
+    public init(size: Int, test: [Double?], diverged: Int = 0, atChance: Int = 0) {
       self.size = size
-      self.testAccuracy = testAccuracy
+      self.test = test
       self.diverged = diverged
       self.atChance = atChance
     }
@@ -25,7 +25,7 @@ public struct MeasuredCurve: Sendable, Equatable {
     var isAtChance: Bool { atChance == count }
 
     /// Replicates with a result.
-    public var count: Int { testAccuracy.count { $0 != nil } }
+    public var count: Int { test.count { $0 != nil } }
   }
 
   public init(key: CurveKey, cells: [Cell]) {
@@ -49,8 +49,8 @@ extension MeasuredCurve {
           curves[key]?[configuration.size]
           ?? Cell(
             size: configuration.size,
-            testAccuracy: Array(repeating: nil, count: max(results.study.replicates.count, 1)))
-        cell.testAccuracy[replicate - 1] = Measure.testAccuracy.value(of: trial, in: trajectory)
+            test: Array(repeating: nil, count: max(results.study.replicates.count, 1)))
+        cell.test[replicate - 1] = Measure.test(results.study.metric).value(of: trial, in: trajectory)
         if trial.status == .diverged { cell.diverged += 1 }
         if trajectory.isAtChance(trial) { cell.atChance += 1 }
         curves[key, default: [:]][configuration.size] = cell

@@ -15,9 +15,9 @@ struct PairedCurve {
   /// One size.
   struct Cell {
     var size: Int
-    /// Deeper − shallower by replicate in order, a trial that diverged counting as ``Outcome/worst``; nil where a model has
-    /// no result.
-    var testAccuracy: [Double?]
+    /// The leading metric on test data, deeper − shallower, by replicate in order, a trial that diverged counting as
+    /// ``LostRuns`` say; nil where a model has no result.
+    var difference: [Double?]
     /// The same of the gaps; nil where a trial diverged.
     var gap: [Double?]
     /// Of the pairs.
@@ -25,7 +25,7 @@ struct PairedCurve {
     var shallowerRuns = RunCounts()
 
     /// Replicates in which both models have a result.
-    var pairs: Int { testAccuracy.count { $0 != nil } }
+    var pairs: Int { difference.count { $0 != nil } }
   }
 
   var isAgainstBaseline: Bool { shallower.depth == nil }
@@ -33,12 +33,13 @@ struct PairedCurve {
 
 extension PairedCurve {
   /// Every two networks of different depth, and every network with every other model, in the order of the study file.
-  static func curves(_ results: StudyResults) -> [PairedCurve] {
+  static func curves(_ results: StudyResults, _ lost: LostRuns) -> [PairedCurve] {
+    let measurement = Measurement(gap: .gap(results.study.metric), lost: lost)
     let (rules, replicates) = (results.study.rules, results.study.replicates.count)
     var lines: [LineKey: [[TrajectoryResult]]] = [:]
     var order: [LineKey] = []
     // The results are sorted by model, varied settings and size.
-    for trajectory in results.trajectories {
+    for trajectory in results.trajectories where lost.canMeasure(trajectory.configuration) {
       let key = LineKey(trajectory.configuration)
       var line = lines.removeValue(forKey: key) ?? []
       if line.isEmpty { order.append(key) }
@@ -51,7 +52,7 @@ extension PairedCurve {
     }
     return order.flatMap { key in
       order.filter { $0.modelIndex > key.modelIndex && $0.varied == key.varied }.flatMap { other in
-        curves(lines[key] ?? [], lines[other] ?? [], rules: rules, replicates: replicates)
+        curves(lines[key] ?? [], lines[other] ?? [], measurement, rules: rules, replicates: replicates)
       }
     }
   }
@@ -69,7 +70,8 @@ extension PairedCurve {
 
   /// One curve a rule of two models, whose results are grouped by size.
   private static func curves(
-    _ a: [[TrajectoryResult]], _ b: [[TrajectoryResult]], rules: [StoppingRule], replicates: Int
+    _ a: [[TrajectoryResult]], _ b: [[TrajectoryResult]], _ measurement: Measurement, rules: [StoppingRule],
+    replicates: Int
   ) -> [PairedCurve] {
     guard let one = a.first?.first?.configuration, let other = b.first?.first?.configuration, one.depth != other.depth
     else { return [] }
@@ -83,11 +85,13 @@ extension PairedCurve {
         guard let size = cell.first?.configuration.size, let opposite = opposites[size],
           (cell + opposite).contains(where: { $0.trial(of: rule) != nil })
         else { return nil }
-        let pairs = zip(trials(cell, rule, replicates), trials(opposite, rule, replicates)).map { x, y in
+        let pairs = zip(
+          measurement.trials(cell, rule, replicates), measurement.trials(opposite, rule, replicates)
+        ).map { x, y in
           x.flatMap { x in y.map { (x, $0) } }
         }
         return Cell(
-          size: size, testAccuracy: pairs.map { $0.map { $0.outcome.testAccuracy - $1.outcome.testAccuracy } },
+          size: size, difference: pairs.map { $0.map { $0.outcome.test - $1.outcome.test } },
           gap: pairs.map { $0.flatMap { x, y in x.gap.flatMap { gap in y.gap.map { gap - $0 } } } },
           deeperRuns: RunCounts(pairs.map { $0?.0.outcome }), shallowerRuns: RunCounts(pairs.map { $0?.1.outcome }))
       }
@@ -98,18 +102,24 @@ extension PairedCurve {
     }
   }
 
-  /// What the trials of a configuration come to, by replicate.
-  private static func trials(
-    _ cell: [TrajectoryResult], _ rule: StoppingRule, _ replicates: Int
-  ) -> [(outcome: Outcome, gap: Double?)?] {
-    var values: [(outcome: Outcome, gap: Double?)?] = Array(repeating: nil, count: max(replicates, 1))
-    for trajectory in cell where values.indices.contains(trajectory.replicate - 1) {
-      let trial = trajectory.trial(of: rule)
-      values[trajectory.replicate - 1] = Outcome(trajectory, trial).map { outcome in
-        (outcome, trial.flatMap { Measure.gap.value(of: $0, in: trajectory) })
+  /// What of a trial is compared.
+  private struct Measurement {
+    var gap: Measure
+    var lost: LostRuns
+
+    /// What the trials of a configuration come to, by replicate.
+    func trials(
+      _ cell: [TrajectoryResult], _ rule: StoppingRule, _ replicates: Int
+    ) -> [(outcome: Outcome, gap: Double?)?] {
+      var values: [(outcome: Outcome, gap: Double?)?] = Array(repeating: nil, count: max(replicates, 1))
+      for trajectory in cell where values.indices.contains(trajectory.replicate - 1) {
+        let trial = trajectory.trial(of: rule)
+        values[trajectory.replicate - 1] = lost.outcome(trajectory, trial).map { outcome in
+          (outcome, trial.flatMap { gap.value(of: $0, in: trajectory) })
+        }
       }
+      return values
     }
-    return values
   }
 
   /// Whether `one` has more hidden layers, or is a network and the other model is none.

@@ -1,7 +1,8 @@
 public import NeuralNetwork
 import Study
 
-/// What stopping by one rule rather than by that which trains longest costs in test accuracy, and what it saves.
+/// What stopping by one rule rather than by that which trains longest costs in the leading metric on test data, and what
+/// it saves.
 public struct RuleCost: Sendable, Equatable {
   public var modelIndex: Int
   public var model: String
@@ -16,8 +17,8 @@ public struct RuleCost: Sendable, Equatable {
   public var diverged: Int
   /// Of `pairs`, those in which the trial of the rule cannot be told from chance.
   public var atChance: Int
-  /// Test accuracy under the rule − under the reference, paired by replicate; a fraction.
-  public var accuracy: Interval
+  /// The metric on test data under the rule − under the reference, paired by replicate.
+  public var difference: Interval
   /// Updates under the rule as a share of those under the reference, mean over replicates.
   public var updates: Interval
 }
@@ -55,18 +56,20 @@ extension RuleCost {
             else { return nil }
             return (value, most)
           }
-          guard let accuracies = values(.testAccuracy), let updates = values(.updates), updates.1 > 0 else { continue }
-          differences[trajectory.replicate - 1] = accuracies.0 - accuracies.1
+          guard let tests = values(.test(results.study.metric)), let updates = values(.updates), updates.1 > 0 else {
+            continue
+          }
+          differences[trajectory.replicate - 1] = tests.0 - tests.1
           shares[trajectory.replicate - 1] = updates.0 / updates.1
           if trajectory.isAtChance(trial) { atChance += 1 }
         }
-        guard let configuration = cell.first?.configuration, let accuracy = bootstrap.interval(differences),
+        guard let configuration = cell.first?.configuration, let difference = bootstrap.interval(differences),
           let updates = bootstrap.interval(shares)
         else { return nil }
         return RuleCost(
           modelIndex: configuration.modelIndex, model: configuration.model, varied: configuration.varied,
           size: configuration.size, rule: rule, reference: reference, pairs: differences.count { $0 != nil },
-          diverged: diverged, atChance: atChance, accuracy: accuracy, updates: updates)
+          diverged: diverged, atChance: atChance, difference: difference, updates: updates)
       }
     }.flatMap { $0 }
   }

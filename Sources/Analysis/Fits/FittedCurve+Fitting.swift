@@ -1,5 +1,6 @@
 import CurveFitting
 import Foundation
+import NeuralNetwork
 
 extension FittedCurve {
   /// Resamples that are refitted.
@@ -8,15 +9,19 @@ extension FittedCurve {
   public static let fewestSizes = 5
 
   /// Fits every curve that has enough sizes.
-  static func curves(_ curves: [MeasuredCurve], bootstrap: ReplicateBootstrap) -> [FittedCurve] {
-    curves.sideBySide { FittedCurve($0, bootstrap: bootstrap) }.compactMap { $0 }
+  static func curves(
+    _ curves: [MeasuredCurve], metric: Metric, bootstrap: ReplicateBootstrap
+  ) -> [FittedCurve] {
+    curves.sideBySide { FittedCurve($0, metric: metric, bootstrap: bootstrap) }.compactMap { $0 }
   }
 
-  /// Nil with fewer than ``fewestSizes`` sizes that have results.
-  init?(_ curve: MeasuredCurve, bootstrap: ReplicateBootstrap) {
+  /// Nil with fewer than ``fewestSizes`` sizes that have results, and of a metric without a best value.
+  init?(_ curve: MeasuredCurve, metric: Metric, bootstrap: ReplicateBootstrap) {
     let cells = curve.cells.filter { $0.count > 0 }
-    guard cells.count >= Self.fewestSizes, let first = cells.first, let last = cells.last else { return nil }
-    let values = cells.map { cell in cell.testAccuracy.map { $0.map { 1 - $0 } } }
+    guard metric.best != nil, cells.count >= Self.fewestSizes, let first = cells.first, let last = cells.last else {
+      return nil
+    }
+    let values = cells.map { cell in cell.test.map { $0.flatMap(metric.error) } }
     let sizes = cells.map { Double($0.size) }
     let unit = (Double(first.size) * Double(last.size)).squareRoot()
     let weights = Self.weights(sizes: sizes, values)
@@ -38,7 +43,8 @@ extension FittedCurve {
     let replicates = cells.map(\.count).min() ?? 0
 
     self.init(
-      key: curve.key, sizes: cells.map(\.size), errors: errors, replicates: replicates, heldOut: heldOut,
+      key: curve.key, metric: metric, sizes: cells.map(\.size), errors: errors, replicates: replicates,
+      heldOut: heldOut,
       fits: fits.map(\.fit), flatHoldOutError: measured.flatError)
     tail = bootstrap.tail(replicates)
     guard bootstrap.hasIntervals(replicates), !fits.isEmpty else { return }
@@ -48,7 +54,7 @@ extension FittedCurve {
       guard errors.count == sizes.count else { return nil }
       return (errors, Self.best(HoldOut(points(errors), heldOut: heldOut), fits))
     }
-    asymptote = interval(ofAsymptotes: resampled.compactMap { $0.fit.map { 1 - $0.asymptote } })
+    asymptote = interval(ofAsymptotes: resampled.compactMap { $0.fit.flatMap { metric.value(atError: $0.asymptote) } })
   }
 
   /// How many of the largest sizes are held out: those beyond half the largest, so that the fit to the others has to look
@@ -73,12 +79,15 @@ extension FittedCurve {
   private func interval(ofAsymptotes asymptotes: [Double]) -> Interval? {
     guard let best, asymptotes.count == resampled.count, !asymptotes.isEmpty else { return nil }
     // A curve that shows no sign of levelling off has no asymptote to speak of; its fits end at no error at all.
-    guard let error = errors.last, best.curve.asymptote > 0.05 * error else { return nil }
+    guard let error = errors.last, best.curve.asymptote > 0.05 * error,
+      let asymptote = metric.value(atError: best.curve.asymptote), let nearlyBest = metric.value(atError: 0.05 * error)
+    else { return nil }
     let ordered = asymptotes.sorted()
     let (low, high) = (quantile(tail, of: ordered), quantile(1 - tail, of: ordered))
     // Nor has one that might not level off, or whose interval is as wide as what is left to learn at the largest size.
-    guard high < 1 - 0.05 * error, high - low < error else { return nil }
-    return Interval(mean: 1 - best.curve.asymptote, low: low, high: high)
+    let better = metric.isBetter(high, than: low) ? high : low
+    guard metric.isBetter(nearlyBest, than: better), high - low < error else { return nil }
+    return Interval(mean: asymptote, low: low, high: high)
   }
 
   /// Inverse variances of the means. As variances of few replicates are rough, their logarithm is smoothed by a line in

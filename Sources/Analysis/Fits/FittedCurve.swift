@@ -1,7 +1,9 @@
 public import CurveFitting
 import Foundation
+public import NeuralNetwork
 
-/// The families of learning curves fitted to one curve: its mean errors (1 − test accuracy) at its sizes.
+/// The families of learning curves fitted to one curve: the distances of its means from the best value of
+/// the metric (of accuracy the errors, 1 − test accuracy) at its sizes.
 ///
 /// The families are compared by the error with which a fit to the smaller sizes predicts the largest. Everything that is
 /// said of sizes beyond the study rests on refits to resamples of whole replicates, each with the family that predicts
@@ -10,7 +12,7 @@ public struct FittedCurve: Sendable {
   /// One family.
   public struct Fit: Sendable {
     public var curve: CurveFit
-    /// Root mean square, over the sizes held out, of prediction − mean error; a fraction.
+    /// Root mean square, over the sizes held out, of prediction − mean error.
     public var holdOutError: Double
 
     public init(curve: CurveFit, holdOutError: Double) {
@@ -20,6 +22,7 @@ public struct FittedCurve: Sendable {
   }
 
   public var key: CurveKey
+  public var metric: Metric
   /// Ascending, with the mean error at each.
   public var sizes: [Int]
   public var errors: [Double]
@@ -32,7 +35,7 @@ public struct FittedCurve: Sendable {
   /// Root mean square, over the sizes held out, of the error at the last size before them − mean error: what saying that
   /// the curve goes on flat comes to.
   public var flatHoldOutError: Double
-  /// The asymptote, the test accuracy that no amount of data exceeds, with its 95 % interval; nil if not identified.
+  /// The asymptote, the metric on test data that no amount of data gets beyond, with its 95 % interval; nil if not identified.
   public var asymptote: Interval?
   /// The mean errors of resamples of the replicates, each with its best fit; nil where no family fits.
   var resampled: [(errors: [Double], fit: CurveFit?)]
@@ -41,10 +44,11 @@ public struct FittedCurve: Sendable {
 
   /// A curve without refits, of which nothing beyond its sizes can be told.
   public init(
-    key: CurveKey, sizes: [Int], errors: [Double], replicates: Int, heldOut: Int, fits: [Fit],
+    key: CurveKey, metric: Metric, sizes: [Int], errors: [Double], replicates: Int, heldOut: Int, fits: [Fit],
     flatHoldOutError: Double, asymptote: Interval? = nil
   ) {
     self.key = key
+    self.metric = metric
     self.sizes = sizes
     self.errors = errors
     self.replicates = replicates
@@ -66,17 +70,19 @@ extension FittedCurve {
   /// Beyond this many times the largest size no fit is believed.
   static let furthest = 4.0
 
-  /// Where the best fit gets to `testAccuracy` beyond the largest size, with the interval of where resamples do, between
+  /// Where the best fit gets to `target` beyond the largest size, with the interval of where resamples do, between
   /// two sizes or as the best fit of each has it; nil if that says next to nothing.
-  func extrapolation(testAccuracy: Double) -> (samples: Double, low: Double, high: Double, family: CurveFamily)? {
-    guard let best, let smallest = sizes.first, let largest = sizes.last, !resampled.isEmpty else { return nil }
-    let samples = max(best.curve.size(error: 1 - testAccuracy), Double(largest))
+  func extrapolation(target: Double) -> (samples: Double, low: Double, high: Double, family: CurveFamily)? {
+    guard let best, let smallest = sizes.first, let largest = sizes.last, !resampled.isEmpty,
+      let error = metric.error(of: target)
+    else { return nil }
+    let samples = max(best.curve.size(error: error), Double(largest))
     guard samples <= Self.furthest * Double(largest) else { return nil }
     let logarithms = sizes.map { log(Double($0)) }
     var needs = resampled.map { resample -> Double in
-      let place = TargetCrossing(x: logarithms, y: resample.errors.map { 1 - testAccuracy - $0 }).last
+      let place = TargetCrossing(x: logarithms, y: resample.errors.map { error - $0 }).last
       guard place == .infinity else { return max(exp(place), Double(smallest)) }
-      return resample.fit.map { max($0.size(error: 1 - testAccuracy), Double(largest)) } ?? .infinity
+      return resample.fit.map { max($0.size(error: error), Double(largest)) } ?? .infinity
     }
     needs.sort()
     let (low, high) = (quantile(tail, of: needs), quantile(1 - tail, of: needs))

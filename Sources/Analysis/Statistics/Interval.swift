@@ -1,3 +1,5 @@
+import NeuralNetwork
+
 /// A mean over replicates with its 95 % bootstrap interval, if there are replicates enough for one.
 public struct Interval: Sendable, Equatable {
   /// Replicates, with nothing in common, below which there is no interval: how far two differ says next to nothing.
@@ -30,4 +32,7 @@ public struct Interval: Sendable, Equatable {
 
   /// Whether there is an interval and all of it lies on one side of zero.
   public var excludesZero: Bool { hasEnds && (low > 0 || high < 0) }
+
+  /// Of a difference of values of `metric`: 1 if all of it is for the better, −1 if all of it is for the worse, else 0.
+  func side(for metric: Metric) -> Double { metric.sign * (low > 0 ? 1 : high < 0 ? -1 : 0) }
 }

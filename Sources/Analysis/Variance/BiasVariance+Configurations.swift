@@ -15,7 +15,7 @@ extension BiasVariance {
     }.flatMap { $0 }
   }
 
-  /// Nil where fewer than two draws of the data have all their trials.
+  /// Nil where fewer than two draws of the data have all their trials, and without the train accuracy.
   private init?(
     _ cell: [TrajectoryResult], _ rule: StoppingRule, replicates: Replicates, data: Int, initialWeights: Int,
     bootstrap: ReplicateBootstrap
@@ -27,7 +27,7 @@ extension BiasVariance {
       let draws = replicates.draws(of: trajectory.replicate)
       guard draws.data > 0, draws.data <= data, let trial = trajectory.trial(of: rule), let epoch = trial.epoch,
         let predictions = trajectory.recordings.predictions?.byEpoch[epoch],
-        let accuracy = trajectory.reported(by: trial)?.train.accuracy
+        let accuracy = trajectory.reported(by: trial)?.train[.accuracy]
       else { continue }
       trials[draws.data - 1][draws.initialWeights - 1] = (predictions, 1 - accuracy)
     }

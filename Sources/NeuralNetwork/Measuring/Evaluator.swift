@@ -5,27 +5,38 @@ public import Kernels
 /// Batches have one fixed size, so that a score never depends on the batch size of training.
 public final class Evaluator<Scalar: KernelScalar> {
   private let propagation: Propagation<Scalar>
+  private let metrics: [Metric]
   private static var batch: Int { 256 }
 
-  public init(_ network: Network<Scalar>) {
+  /// Measures `metrics` besides the loss.
+  public init(_ network: Network<Scalar>, metrics: [Metric] = [.usual]) {
     propagation = Propagation(network, capacity: Self.batch)
+    self.metrics = metrics
   }
 
-  /// Mean loss and accuracy on `samples`, which must not be empty.
+  /// The mean loss and the metrics on `samples`, which must not be empty.
   public func score(_ samples: LabelledSamples<Scalar>) -> Score {
     let count = samples.count
     precondition(count > 0, "a score needs samples")
     let rows = RowBatch(of: samples.features, capacity: Self.batch)
+    let network = propagation.network
     var loss = 0.0
-    var correct = 0
+    // None of a metric that is the loss.
+    var tallies = metrics.map { $0.losses.contains(network.loss) ? nil : $0.tally() }
     for start in stride(from: 0, to: count, by: Self.batch) {
       let range = start..<min(start + Self.batch, count)
       let labels = samples.labels[range]
       let logits = propagation.forward(rows.rows(range))
-      correct += countCorrect(logits, labels: labels)
-      loss += propagation.network.loss.sum(logits, labels: labels)
+      for index in tallies.indices { tallies[index]?.add(logits, labels: labels) }
+      // Last, as it leaves nothing of the logits.
+      loss += network.loss.sum(logits, labels: labels)
     }
-    return Score(loss: loss / Double(count), accuracy: Double(correct) / Double(count))
+    let mean = loss / Double(count)
+    var score = Score(loss: mean)
+    for (metric, tally) in zip(metrics, tallies) {
+      score[metric] = (tally.map { $0.value } ?? mean).map(metric.recorded)
+    }
+    return score
   }
 
   /// The class that the network gives to each of some scaled samples, `features` holding one after the other.

@@ -22,19 +22,3 @@ public struct EpochRecord: Sendable, Equatable, Codable {
     self.seconds = seconds
   }
 }
-
-/// Loss and accuracy of a model on a set of samples.
-public struct Score: Sendable, Equatable, Codable {
-  /// Mean loss per sample, without the l2 penalty; nil for a model that has no loss comparable to a network's.
-  public var loss: Double?
-  /// Fraction of samples classified correctly, 0–1.
-  public var accuracy: Double
-
-  public init(loss: Double?, accuracy: Double) {
-    self.loss = loss
-    self.accuracy = accuracy
-  }
-
-  /// Says nothing.
-  public static let unmeasured = Score(loss: nil, accuracy: .nan)
-}

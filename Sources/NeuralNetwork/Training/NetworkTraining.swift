@@ -24,13 +24,14 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
   private let batch: RowBatch<Scalar>
 
   init(
-    _ network: Network<Scalar>, settings: TrainingSettings, samples: TrajectorySamples<Scalar>, batchSize: Int
+    _ network: Network<Scalar>, settings: TrainingSettings, samples: TrajectorySamples<Scalar>, metrics: [Metric],
+    batchSize: Int
   ) {
     self.network = network
     self.samples = samples
     updater = Updater(
       network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2, engine: settings.engine)
-    evaluator = Evaluator(network)
+    evaluator = Evaluator(network, metrics: metrics)
     batch = RowBatch(of: samples.train.features, capacity: batchSize)
   }
 

@@ -37,11 +37,11 @@ public final class TrajectoryTrainer {
   /// Draws the initial weights of `replicate`, or takes `initialParameters`, in the order of `Parameters`;
   /// `samples.train` must not be empty. Unshuffled, every epoch visits the samples in the order in which they are given.
   ///
-  /// Samples that are not in the precision of `settings` are converted. Unless `measuringTest`, epochs are measured on
-  /// training and validation samples alone.
+  /// Samples that are not in the precision of `settings` are converted. Each epoch is measured by `metrics`; unless
+  /// `measuringTest`, on training and validation samples alone.
   public init<Scalar: KernelScalar>(
     architecture: Architecture, settings: TrainingSettings, samples: TrajectorySamples<Scalar>, seed: StudySeed,
-    replicate: Int,
+    replicate: Int, metrics: [Metric] = [.usual],
     initialParameters: [Float]? = nil, shuffled: Bool = true, measuringTest: Bool = true
   ) {
     self.settings = settings
@@ -69,12 +69,14 @@ public final class TrajectoryTrainer {
     case .single:
       self.network = network(Float.self)
       training = NetworkTraining(
-        self.network, settings: settings, samples: samples.converted(to: Float.self), batchSize: batchSize)
+        self.network, settings: settings, samples: samples.converted(to: Float.self), metrics: metrics,
+        batchSize: batchSize)
     case .double:
       let double = network(Double.self)
       self.network = Network(architecture: architecture, activation: settings.activation, loss: settings.loss)
       training = NetworkTraining(
-        double, settings: settings, samples: samples.converted(to: Double.self), batchSize: batchSize)
+        double, settings: settings, samples: samples.converted(to: Double.self), metrics: metrics,
+        batchSize: batchSize)
       training.round(into: self.network)
     }
     batchLabels = Array(repeating: 0, count: batchSize)

@@ -1,10 +1,11 @@
 import Analysis
+import NeuralNetwork
 import Study
 
-/// Test accuracy against what it costs to get there, by stopping rule, at the largest size.
+/// The leading metric on test data against what it costs to get there, by stopping rule, at the largest size.
 enum CostFigure {
   static let kind = FigureKind(
-    name: .cost, summary: "test accuracy against epochs, updates and seconds, by stopping rule",
+    name: .cost, summary: "the metric on test data against epochs, updates and seconds, by stopping rule",
     requirement: "a network and at least two stopping rules", build: figure)
 
   private static let costs: [(measure: Measure, label: String)] = [
@@ -16,17 +17,19 @@ enum CostFigure {
     guard let size = source.sizes.last, source.rules.count > 1 else { return nil }
     let curves = NamedConfigurations(source.settings(source.networks), most: FigureSource.mostCurves, in: source)
     let length = PageWidth.axis(columns: costs.count)
+    let metric = analysis.study.metric
+    let (test, factor) = (Measure.test(metric), metric.unit.factor)
 
     var columns: [FigureTable.Column] = []
     var layers: [[Layer]] = Array(repeating: [], count: costs.count)
     var spans: [[Double]] = Array(repeating: [], count: costs.count)
     var shown: [CurvePoint] = []
-    var accuracies: [Interval] = []
+    var drawn: [Interval] = []
     var withoutLine: [String] = []
     for curve in curves.entries {
       // From the cheapest rule to the dearest, so that the line runs from left to right.
       let points = source.rules.compactMap { source.point(curve.series, curve.setting.varied, $0, size) }
-        .filter { $0[.testAccuracy] != nil && $0[.updates] != nil }
+        .filter { $0[test] != nil && $0[.updates] != nil }
         .sorted { ($0[.updates]?.mean ?? 0) < ($1[.updates]?.mean ?? 0) }
       guard points.count > 1 else {
         withoutLine.append(curve.name)
@@ -34,12 +37,12 @@ enum CostFigure {
       }
       shown += points
       let (stem, colour) = (curve.stem, curve.colour)
-      let tests = points.compactMap { $0[.testAccuracy] }
-      accuracies += tests
+      let tests = points.compactMap { $0[test] }
+      drawn += tests
       columns += [
-        FigureTable.Column("\(stem)_test", tests.map { CurveLayers.scaled($0.mean, 100) }),
-        FigureTable.Column("\(stem)_low", tests.map { CurveLayers.scaled($0.low, 100) }),
-        FigureTable.Column("\(stem)_high", tests.map { CurveLayers.scaled($0.high, 100) }),
+        FigureTable.Column("\(stem)_test", tests.map { CurveLayers.scaled($0.mean, factor) }),
+        FigureTable.Column("\(stem)_low", tests.map { CurveLayers.scaled($0.low, factor) }),
+        FigureTable.Column("\(stem)_high", tests.map { CurveLayers.scaled($0.high, factor) }),
       ]
       for (panel, cost) in costs.enumerated() {
         let values = points.map { $0[cost.measure]?.mean }
@@ -56,18 +59,19 @@ enum CostFigure {
             label: curve.label))
       }
     }
-    guard !accuracies.isEmpty else { return nil }
-    let y = Axis.accuracy(means: accuracies.map { $0.mean * 100 }, lows: accuracies.map { $0.low * 100 })
-    let panels = zip(costs, zip(spans, layers)).filter { !$1.0.isEmpty }.map { cost, drawn in
+    guard !drawn.isEmpty else { return nil }
+    let y = Axis.metric(metric, means: drawn.map { $0.mean * factor }, lows: drawn.map { $0.low * factor })
+    let panels = zip(costs, zip(spans, layers)).filter { !$1.0.isEmpty }.map { cost, panel in
       Panel(
-        title: "", x: Axis.values(drawn.0, label: cost.label, logarithmic: Axis.isWide(drawn.0), length: length), y: y,
-        layers: drawn.1)
+        title: "", x: Axis.values(panel.0, label: cost.label, logarithmic: Axis.isWide(panel.0), length: length), y: y,
+        layers: panel.1)
     }
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "What each stopping rule buys at n = \(NumberText.count(size)): test accuracy against the cost up to its stop",
+        "What each stopping rule buys at n = \(NumberText.count(size)): test \(metric.name)\(metric.directionNote) against the cost up "
+          + "to its stop",
         shared: curves.shared),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bars"), rules(source), caption.failures(shown),

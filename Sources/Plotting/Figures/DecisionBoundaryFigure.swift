@@ -30,6 +30,7 @@ enum DecisionBoundaryFigure {
     let classes = shown.map { classCount($0.map) }.max() ?? 1
     let colours = classes <= Palette.categorical.count ? Palette.categorical : Palette.ordered(classes)
 
+    let metric = analysis.study.metric
     var panels: [Panel] = []
     var tables: [FigureTable] = []
     for (entry, portrait, map) in shown {
@@ -40,10 +41,12 @@ enum DecisionBoundaryFigure {
           table: table + 2, x: "x", y: "class_\(label)_y", marker: .shape(label),
           colour: colours[label].mixed(with: .ink, 0.25))
       }
-      let accuracy = ": \(String(format: "%.1f", portrait.record.test.accuracy * 100))\u{A0}%"
+      let test = portrait.record.test[metric].map { value in
+        ": \(String(format: "%.\(metric.unit.decimals)f", value * metric.unit.factor))\u{A0}\(metric.unit.name)"
+      }
       panels.append(
         Panel(
-          title: entry.label + accuracy,
+          title: entry.label + (test ?? ""),
           x: axis(map.x, axisName(map, 0, length), length), y: axis(map.y, axisName(map, 1, length), length),
           layers: [
             .image(
@@ -58,7 +61,7 @@ enum DecisionBoundaryFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "Class regions after training at n = \(NumberText.count(size)), with training "
-          + "samples; above each panel, \(named.labelParts) and test accuracy", shared: named.shared),
+          + "samples; above each panel, \(named.labelParts) and test \(metric.name)", shared: named.shared),
       caption: CaptionText.joined(
         "Replicate 1, after its last epoch. Marks: "
           + (count < size

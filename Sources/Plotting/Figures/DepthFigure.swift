@@ -2,10 +2,10 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// Test and train accuracy of every network against its number of hidden layers.
+/// The leading metric of every network against its number of hidden layers.
 enum DepthFigure {
   static let kind = FigureKind(
-    name: .depth, summary: "test and train accuracy against the number of hidden layers",
+    name: .depth, summary: "the metric on test and training data against the number of hidden layers",
     requirement: "models of at least two different depths", build: figure)
 
   /// Marked models beside each other, beyond which their names would not fit.
@@ -13,6 +13,8 @@ enum DepthFigure {
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
+    let metric = analysis.study.metric
+    let factor = metric.unit.factor
     let depths = source.networks.compactMap(\.depth)
     guard Set(depths).count > 1 else { return nil }
     let groups = DepthGroup.groups(source, mostLoose: mostLoose)
@@ -31,14 +33,14 @@ enum DepthFigure {
       for varied in settings.shown.map(\.varied) {
         for rule in rules.shown {
           var layers = CurveLayers(table: curves.count, x: "hidden_layers", values: group.positions)
-          for measure in [Measure.trainAccuracy, .testAccuracy] {
-            let isTest = measure == .testAccuracy
+          for measure in [Measure.train(metric), .test(metric)] {
+            let isTest = measure == .test(metric)
             for (index, (size, colour)) in zip(sizes.shown, colours).enumerated() {
               let points = group.members.map { source.point($0, varied, rule, size) }
               if isTest { shown += points.compactMap { $0 } }
               let measured = points.compactMap { $0?[measure] }
-              means += measured.map { $0.mean * 100 }
-              if isTest { lows += measured.map { $0.low * 100 } }
+              means += measured.map { $0.mean * factor }
+              if isTest { lows += measured.map { $0.low * factor } }
               group.add(
                 points.map { $0?[measure] }, name: "n\(size)_\(measure.shortName)", isTest: isTest,
                 shift: sizes.shown.count > 1 ? 2 * Double(index) / Double(sizes.shown.count - 1) - 1 : 0,
@@ -59,7 +61,7 @@ enum DepthFigure {
     }
     guard !means.isEmpty else { return nil }
     let x = axis(groups.flatMap(\.positions), depths: depths)
-    let y = Axis.accuracy(means: means, lows: lows)
+    let y = Axis.metric(metric, means: means, lows: lows)
     let caption = CaptionText(source: source)
     let shared =
       (hasOneRule ? rules.shown.map(RuleText.short) : []) + (groups.count == 1 ? [groups[0].title] : [])
@@ -67,7 +69,7 @@ enum DepthFigure {
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "Accuracy on test data (solid, filled) and on the training subset (dashed, open) by number of hidden layers",
+        "\(metric.title) on test data (solid, filled) and on the training subset (dashed, open) by number of hidden layers",
         shared: shared.filter { !$0.isEmpty }.joined(separator: ", ")),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bands and bars (test)"), DepthGroup.words(groups), caption.failures(shown),

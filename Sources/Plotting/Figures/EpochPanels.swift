@@ -1,29 +1,9 @@
 import Analysis
+import NeuralNetwork
 
-/// Loss by epoch with accuracy below it, a column of two panels for each curve, all on the same axes.
+/// Loss by epoch with the leading metric below it, a column of two panels for each curve, all on the same axes.
 struct EpochPanels {
-  /// Samples that loss and accuracy are measured on.
-  enum Split: String, CaseIterable {
-    case train, validation, test
-
-    var loss: Measure {
-      switch self {
-      case .train: .trainLoss
-      case .validation: .validationLoss
-      case .test: .testLoss
-      }
-    }
-
-    var accuracy: Measure {
-      switch self {
-      case .train: .trainAccuracy
-      case .validation: .validationAccuracy
-      case .test: .testAccuracy
-      }
-    }
-  }
-
-  /// How the curves of a split are drawn.
+  /// How the curves of one part of the data are drawn.
   struct Style {
     var dash: Layer.Dash
     var colour: Colour
@@ -36,53 +16,55 @@ struct EpochPanels {
   /// One for each curve, as are the panels.
   let tables: [FigureTable]
   var losses: [Panel]
-  var accuracies: [Panel]
+  var metrics: [Panel]
 
   /// nil if nothing was measured. `width` and `height` are about the pixels between the axes of a panel; `style` is asked
   /// with the position of a curve.
   init?(
-    _ curves: [(curve: EpochCurve, title: String)], width: Double, height: Double, style: (Int, Split) -> Style
+    _ curves: [(curve: EpochCurve, title: String)], of metric: Metric, width: Double, height: Double,
+    style: (Int, Measure.Part) -> Style
   ) {
     func means(_ measures: [Measure]) -> [Double] {
       curves.flatMap { curve in measures.flatMap { curve.curve.summaries[$0] ?? [] }.map(\.mean) }
     }
-    let percentages = means(Split.allCases.map(\.accuracy)).map { $0 * 100 }
-    guard let last = curves.compactMap(\.curve.epochs.last).max(), !percentages.isEmpty,
-      !means(Split.allCases.map(\.loss)).isEmpty
+    let parts = Measure.Part.allCases
+    let values = means(parts.map { .metric(metric, $0) }).map { $0 * metric.unit.factor }
+    guard let last = curves.compactMap(\.curve.epochs.last).max(), !values.isEmpty,
+      !means(parts.map { .loss($0) }).isEmpty
     else { return nil }
     let x = Axis.epochs(last: last, length: width)
     let lossAxis = Axis.losses(
       train: means([.trainLoss]), heldOut: means([.validationLoss, .testLoss]), length: height)
-    let accuracyAxis = Axis.accuracy(means: percentages, lows: [])
+    let metricAxis = Axis.metric(metric, means: values, lows: [])
     var tables: [FigureTable] = []
-    (losses, accuracies) = ([], [])
+    (losses, metrics) = ([], [])
     for (index, (curve, title)) in curves.enumerated() {
       var loss = CurveLayers(table: index, x: "epoch", values: curve.epochs.map(Double.init))
-      var accuracy = loss
-      for split in Split.allCases {
-        let look = style(index, split)
+      var values = loss
+      for part in parts {
+        let look = style(index, part)
         func add(_ measure: Measure, factor: Double, to layers: inout CurveLayers) {
           guard let intervals = curve.summaries[measure] else { return }
           layers.add(
-            measure.rawValue, intervals, factor: factor, dash: look.dash, points: false, band: look.hasBand,
-            colour: look.colour, label: split.rawValue)
+            measure.name, intervals, factor: factor, dash: look.dash, points: false, band: look.hasBand,
+            colour: look.colour, label: part.rawValue)
         }
-        add(split.loss, factor: 1, to: &loss)
-        add(split.accuracy, factor: 100, to: &accuracy)
+        add(.loss(part), factor: 1, to: &loss)
+        add(.metric(metric, part), factor: metric.unit.factor, to: &values)
       }
       tables.append(
         FigureTable(
-          loss.columns + accuracy.columns.dropFirst() + [.init("replicates", curve.counts.map(Double.init))]))
+          loss.columns + values.columns.dropFirst() + [.init("replicates", curve.counts.map(Double.init))]))
       losses.append(Panel(title: title, x: x, y: lossAxis, layers: loss.layers))
-      accuracies.append(Panel(title: "", x: x, y: accuracyAxis, layers: accuracy.layers))
+      metrics.append(Panel(title: "", x: x, y: metricAxis, layers: values.layers))
     }
     (self.x, self.last, self.tables) = (x, last, tables)
   }
 
-  /// The panels of a figure: in rows of `columns`, losses above their accuracies, the last rows filled up with nothing.
+  /// The panels of a figure: in rows of `columns`, losses above their metrics, the last rows filled up with nothing.
   func rows(of columns: Int) -> [Panel] {
     stride(from: 0, to: losses.count, by: max(columns, 1)).flatMap { first in
-      [losses, accuracies].flatMap { panels in
+      [losses, metrics].flatMap { panels in
         let row = panels[first..<min(first + columns, panels.count)]
         return row + Array(repeating: .blank, count: columns - row.count)
       }

@@ -2,10 +2,10 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// Loss and accuracy by epoch for each model at the largest size, with the epochs where the rules stop.
+/// Loss and the leading metric by epoch for each model at the largest size, with the epochs where the rules stop.
 enum EpochsFigure {
   static let kind = FigureKind(
-    name: .epochs, summary: "loss and accuracy against epoch, with the stop of each threshold",
+    name: .epochs, summary: "loss and metric against epoch, with the stop of each threshold",
     requirement: "finished trajectories", build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -16,14 +16,16 @@ enum EpochsFigure {
     let all = begun.filter { !$0.epochs.isEmpty }
     let named = NamedConfigurations(all.map(\.configuration.setting), most: 8, in: source)
     let columns = named.columns(most: 4)
-    let dashes: [EpochPanels.Split: Layer.Dash] = [.train: .dashed, .validation: .dotted, .test: .solid]
+    let dashes: [Measure.Part: Layer.Dash] = [.train: .dashed, .validation: .dotted, .test: .solid]
     let titled = named.entries.compactMap { entry in
       all.first { $0.configuration.setting == entry.setting }.map { (curve: $0, title: entry.name) }
     }
     let curves = titled.map(\.curve)
-    let drawn = EpochPanels(titled, width: PageWidth.axis(columns: columns), height: 230) { index, split in
+    let drawn = EpochPanels(
+      titled, of: analysis.study.metric, width: PageWidth.axis(columns: columns), height: 230
+    ) { index, part in
       EpochPanels.Style(
-        dash: dashes[split] ?? .solid, colour: named.entries[index].series.colour, hasBand: split == .test)
+        dash: dashes[part] ?? .solid, colour: named.entries[index].series.colour, hasBand: part == .test)
     }
     guard var panels = drawn else { return nil }
     // Thresholds need no name where they are of one rule.
@@ -32,7 +34,7 @@ enum EpochsFigure {
       let marks = stopMarks(curve, x: panels.x, label: isLossChange ? RuleText.threshold : RuleText.short)
       panels.losses[index].layers.insert(
         contentsOf: marks.map { .verticalMark(at: $0.epoch, label: $0.label) }, at: 0)
-      panels.accuracies[index].layers.insert(contentsOf: marks.map { .verticalMark(at: $0.epoch, label: "") }, at: 0)
+      panels.metrics[index].layers.insert(contentsOf: marks.map { .verticalMark(at: $0.epoch, label: "") }, at: 0)
     }
     let caption = CaptionText(source: source)
     let hasStops = curves.contains { !$0.stops.isEmpty }

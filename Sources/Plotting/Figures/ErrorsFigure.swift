@@ -1,9 +1,11 @@
 import Analysis
 import CurveFitting
 import Foundation
+import NeuralNetwork
 import Study
 
-/// Test error against training-set size, both logarithmic, with the family of curves that best predicts the largest sizes.
+/// The distance of the leading metric from its best value on test data (of accuracy the error) against training-set size,
+/// both logarithmic, with the family of curves that best predicts the largest sizes.
 enum ErrorsFigure {
   static let kind = FigureKind(
     name: .errors, summary: "test error against training-set size, both logarithmic, with fitted curves",
@@ -17,8 +19,11 @@ enum ErrorsFigure {
     guard let first = source.sizes.first, let last = source.sizes.last,
       !analysis.fittedCurves.isEmpty || (analysis.target != nil && first < last)
     else { return nil }
+    let metric = analysis.study.metric
+    guard metric.best != nil else { return nil }
     let needs = Dictionary(
-      (analysis.target.map(analysis.dataNeeds) ?? []).map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+      (analysis.target.map { analysis.dataNeeds(target: $0) } ?? []).map { ($0.key, $0) },
+      uniquingKeysWith: { first, _ in first })
     let reach = max(leastReach, 1.1 * (needs.values.compactMap(\.factor).max() ?? 0))
     let grid = PanelGrid(source)
     let models = source.seriesChoice
@@ -33,14 +38,14 @@ enum ErrorsFigure {
     var values: [Double] = []
     var families: [CurveFamily] = []
     // A curve that falls further below what was measured would flatten all others.
-    let least = analysis.curves.compactMap { $0[.testAccuracy].flatMap(error)?.mean }.min() ?? 0
+    let least = analysis.curves.compactMap { $0[.test(metric)].flatMap { error($0, metric) }?.mean }.min() ?? 0
     var isCut = false
     func drawnError(of fit: CurveFit, at size: Double) -> Double? {
-      let error = percent(fit.error(at: size))
+      let error = scaled(fit.error(at: size), metric)
       isCut = isCut || error < least / 10
       return error < least / 10 ? nil : error
     }
-    let targetError = analysis.target.map { percent(1 - $0) }
+    let targetError = analysis.target.flatMap(metric.error).map { scaled($0, metric) }
     values += [targetError].compactMap { $0 }
     for place in grid.places {
       let (measured, fitted, reached) = (tables.count, tables.count + 1, tables.count + 2)
@@ -51,7 +56,7 @@ enum ErrorsFigure {
       for series in models.shown {
         let cells = source.sizes.map { source.point(series, place.varied, place.rule, $0) }
         shown += cells.compactMap { $0 }
-        let errors = cells.map { point in point?[.testAccuracy].flatMap(error) }
+        let errors = cells.map { point in point?[.test(metric)].flatMap { error($0, metric) } }
         guard errors.contains(where: { $0 != nil }) else { continue }
         values += errors.compactMap { $0?.mean }
         let name = series.stem
@@ -102,50 +107,59 @@ enum ErrorsFigure {
     let furthest = Int(exactly: (reach * Double(last)).rounded()) ?? last
     let x = Axis.sizes(source.sizes + [furthest], length: grid.panelWidth)
     let y = Axis.values(
-      values.filter { $0 > 0 }, label: "test error (%)", logarithmic: true, length: Double(panelHeight) * 0.7)
+      values.filter { $0 > 0 }, label: "test \(metric.errorName) (\(metric.unit.name))", logarithmic: true,
+      length: Double(panelHeight) * 0.7)
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "Errors on test data with the curve that best predicts those at the largest sizes, if any does, dashed beyond "
+        "\(metric.errorTitle) on test data with the curve that best predicts those at the largest sizes, if any does, dashed beyond "
           + "them; both axes logarithmic",
         shared: grid.shared),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bars"), fitting(families, isFitted: !analysis.fittedCurves.isEmpty),
-        isCut ? "They are drawn down to a tenth of the lowest error." : "", marking(analysis.target), zeros(shown),
+        isCut ? "They are drawn down to a tenth of the lowest \(metric.errorName)." : "",
+        marking(analysis.target, metric), zeros(shown, metric),
         caption.failures(shown), caption.networks(models.shown), caption.settings,
         caption.shown([models.omission] + grid.omissions)),
       columns: grid.columns, width: grid.width, panelHeight: panelHeight,
       panels: zip(grid.places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1) }, tables: tables)
   }
 
-  /// The error with its interval in percent; nil where it is zero, which a logarithmic axis does not have. An end that
+  /// The error with its interval, as it is shown; nil where it is zero, which a logarithmic axis does not have. An end that
   /// reaches zero is drawn to half the error.
-  private static func error(_ accuracy: Interval) -> Interval? {
-    let mean = percent(1 - accuracy.mean)
-    guard mean > 0 else { return nil }
-    let low = percent(1 - accuracy.high)
-    return Interval(mean: mean, low: low > 0 ? low : mean / 2, high: percent(1 - accuracy.low))
+  private static func error(_ value: Interval, _ metric: Metric) -> Interval? {
+    let ends = [value.low, value.high].compactMap { metric.error(of: $0).map { scaled($0, metric) } }.sorted()
+    guard let mean = metric.error(of: value.mean).map({ scaled($0, metric) }), mean > 0, ends.count == 2 else {
+      return nil
+    }
+    return Interval(mean: mean, low: ends[0] > 0 ? ends[0] : mean / 2, high: ends[1])
   }
 
   /// Says what becomes of errors that a logarithmic axis has no place for.
-  private static func zeros(_ shown: [CurvePoint]) -> String {
-    let tests = shown.compactMap { $0[.testAccuracy] }
+  private static func zeros(_ shown: [CurvePoint], _ metric: Metric) -> String {
+    guard let best = metric.best else { return "" }
+    let tests = shown.compactMap { $0[.test(metric)] }
+    func isBest(_ value: Double) -> Bool { !metric.isBetter(best, than: value) }
     return [
-      tests.contains { $0.mean >= 1 } ? "Errors of zero have no point." : "",
-      tests.contains { $0.mean < 1 && $0.high >= 1 } ? "A bar that reaches zero ends at half its error." : "",
+      tests.contains { isBest($0.mean) } ? "\(metric.errorTitle) of zero have no point." : "",
+      tests.contains { !isBest($0.mean) && (isBest($0.low) || isBest($0.high)) }
+        ? "A bar that reaches zero ends at half its \(metric.errorName)." : "",
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// What the target line and the open circles are; empty without a target.
-  private static func marking(_ target: Double?) -> String {
+  private static func marking(_ target: Double?, _ metric: Metric) -> String {
     guard let target else { return "" }
-    return
-      "Horizontal line: the error at a test accuracy of \(NumberText.plain(percent(target)))\u{A0}%. Circles: where the "
+    let line = metric.errorName == metric.name ? "" : "the \(metric.errorName) at "
+    return "Horizontal line: \(line)a test \(metric.name) of "
+      + "\(NumberText.plain(scaled(target, metric)))\u{A0}\(metric.unit.name). Circles: where the "
       + "means get there, beyond the largest size where the fitted curve does."
   }
 
-  private static func percent(_ fraction: Double) -> Double { CurveLayers.scaled(fraction, 100) }
+  private static func scaled(_ value: Double, _ metric: Metric) -> Double {
+    CurveLayers.scaled(value, metric.unit.factor)
+  }
 
   private static func spread(from low: Double, to high: Double, count: Int) -> [Double] {
     (0..<count).map { low * pow(high / low, Double($0) / Double(count - 1)) }

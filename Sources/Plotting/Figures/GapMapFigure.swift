@@ -1,4 +1,5 @@
 import Analysis
+import NeuralNetwork
 import Study
 
 /// The overfitting gap of each model at each size as a map with a number in every cell, a panel for each stopping rule.
@@ -19,7 +20,9 @@ enum GapMapFigure {
     let models = source.series.sorted { ($0.depth ?? -1, $0.modelIndex) < ($1.depth ?? -1, $1.modelIndex) }
     let named = NamedConfigurations(source.settings(models), most: mostRows, in: source)
     let rows = named.entries.map { (series: $0.series, varied: $0.setting.varied) }
-    let limit = analysis.curves.compactMap { $0[.gap] }.map { $0.mean * 100 }.max()
+    let metric = analysis.study.metric
+    let factor = metric.unit.factor
+    let limit = analysis.curves.compactMap { $0[.gap(metric)] }.map { $0.mean * factor }.max()
     guard let limit else { return nil }
 
     let x = Axis.categories(source.sizes.map { NumberText.count($0) }, label: "training-set size n")
@@ -35,7 +38,8 @@ enum GapMapFigure {
         for (column, size) in source.sizes.enumerated() {
           let point = source.point(entry.series, entry.varied, rule, size)
           if let point { shown.append(point) }
-          cells.add(column: column, row: row, values: [point?[.gap].map { CurveLayers.scaled($0.mean, 100) }])
+          cells.add(
+            column: column, row: row, values: [point?[.gap(metric)].map { CurveLayers.scaled($0.mean, factor) }])
         }
       }
       tables.append(cells.table(names: ["gap"]))
@@ -43,7 +47,9 @@ enum GapMapFigure {
         Panel(
           title: RuleText.short(rule), x: x, y: y,
           layers: [
-            .cells(table: table, x: "column", y: "row", value: "gap", palette: .sequential(limit: max(limit, 1))),
+            .cells(
+              table: table, x: "column", y: "row", value: "gap",
+              palette: .sequential(limit: max(limit, metric.unit.leastSpan))),
             .cellText(table: table, x: "column", y: "row", value: "gap", style: .plain),
             .cellText(table: table, x: "column", y: "row", value: "missing", style: .dash),
           ]))
@@ -52,11 +58,14 @@ enum GapMapFigure {
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "Overfitting gap: train accuracy − test accuracy, in percentage points", shared: named.shared),
+        "Overfitting gap: \(metric.gapFormula), in \(metric.unit.differenceName)", shared: named.shared),
       caption: CaptionText.joined(
         caption.means(shown, intervals: nil), MapCells.note(tables), caption.failures(shown),
         caption.networks(named.models), caption.settings, caption.shown([named.omission, choice.omission])),
-      columns: columns, width: MapCells.width(columns: columns, cells: source.sizes.count, names: names),
-      panelHeight: max(rows.count * 32, 40), panels: panels, tables: tables)
+      columns: columns,
+      width: MapCells.width(
+        columns: columns, cells: source.sizes.count, names: names, decimals: metric.unit.decimals),
+      panelHeight: max(rows.count * 32, 40), panels: panels, tables: tables,
+      cellDecimals: metric.unit.decimals)
   }
 }

@@ -1,10 +1,12 @@
 import Analysis
+import NeuralNetwork
 import Study
 
-/// Test and train accuracy against training-set size, a panel for each stopping rule.
+/// The leading metric on test and training data against training-set size, a panel for each stopping rule.
 enum LearningCurvesFigure {
   static let kind = FigureKind(
-    name: .learningCurves, summary: "test and train accuracy against training-set size, with the crossover and drops",
+    name: .learningCurves,
+    summary: "the metric on test and training data against training-set size, with the crossover and drops",
     requirement: "at least two training-set sizes", build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -12,15 +14,16 @@ enum LearningCurvesFigure {
     let caption = CaptionText(source: source)
     let grid = PanelGrid(source)
     let crossovers = grid.places.compactMap { crossover(at: $0, source) }
-    return SizeCurves(source, measures: [.trainAccuracy, .testAccuracy], factor: 100)?.figure(
+    let metric = analysis.study.metric
+    return SizeCurves(source, measures: [.train(metric), .test(metric)], factor: metric.unit.factor)?.figure(
       name: kind.name.rawValue,
-      subtitle: "Accuracy on test data (solid) and on the training subset (dashed); between them, the gap",
-      axis: { Axis.accuracy(means: $0.means, lows: $0.lows) },
+      subtitle: "\(metric.title) on test data (solid) and on the training subset (dashed); between them, the gap",
+      axis: { Axis.metric(metric, means: $0.means, lows: $0.lows) },
       caption: { points in
         CaptionText.joined(
           caption.means(points, intervals: "bands (test)"), explanation(crossovers),
           grid.places.contains { !drops(at: $0, source).isEmpty }
-            ? "↓: significantly worse there than with less data." : "", caption.failures(points),
+            ? "\(metric.worseningArrow): significantly worse there than with less data." : "", caption.failures(points),
           caption.networks(source.seriesChoice.shown), caption.settings)
       },
       marks: { place, x, y, width in
@@ -37,13 +40,15 @@ enum LearningCurvesFigure {
     }
   }
 
-  /// An arrow below the point that a curve has fallen to.
+  /// An arrow beside the point that a curve has fallen, or risen, to.
   private static func mark(_ drop: CurveDrop, _ source: FigureSource, _ y: Axis) -> Layer? {
+    let metric = source.analysis.study.metric
     guard let series = source.seriesChoice.shown.first(where: { $0.modelIndex == drop.key.modelIndex }),
-      let accuracy = source.point(series, drop.key.varied, drop.key.rule, drop.to)?[.testAccuracy],
-      let fraction = y.fraction(of: 100 * accuracy.mean)
+      let value = source.point(series, drop.key.varied, drop.key.rule, drop.to)?[.test(metric)],
+      let fraction = y.fraction(of: metric.unit.factor * value.mean)
     else { return nil }
-    return .note(text: "↓", x: Double(drop.to), y: y.value(at: max(fraction - 0.06, 0.03)))
+    let place = metric.direction == .higherIsBetter ? max(fraction - 0.06, 0.03) : min(fraction + 0.06, 0.97)
+    return .note(text: metric.worseningArrow, x: Double(drop.to), y: y.value(at: place))
   }
 
   /// The crossover of the two models of a study that has no more, if its interval lies within the sizes.

@@ -1,16 +1,16 @@
 import Analysis
 import Study
 
-/// Loss and accuracy growing epoch by epoch, as an animation.
+/// Loss and the leading metric growing epoch by epoch, as an animation.
 enum ProgressFigure {
   /// Fewer epochs make no animation.
   private static let fewestEpochs = 5
 
   static let kind = FigureKind(
-    name: .progress, summary: "loss and accuracy growing epoch by epoch: an animated GIF",
+    name: .progress, summary: "loss and metric growing epoch by epoch: an animated GIF",
     requirement: "at least \(fewestEpochs) epochs", build: figure)
 
-  private static let colours: [EpochPanels.Split: Colour] = [
+  private static let colours: [Measure.Part: Colour] = [
     .train: .vermilion, .validation: .green, .test: .blue,
   ]
 
@@ -25,8 +25,10 @@ enum ProgressFigure {
     let columns = curves.count
     guard let size = curves.first?.configuration.size else { return nil }
     let width = [640, 860, 1100][columns - 1]
-    let drawn = EpochPanels(titled, width: Double(width - 60) / Double(columns) - 100, height: 190) { _, split in
-      EpochPanels.Style(dash: .solid, colour: colours[split] ?? .ink, hasBand: false)
+    let drawn = EpochPanels(
+      titled, of: analysis.study.metric, width: Double(width - 60) / Double(columns) - 100, height: 190
+    ) { _, part in
+      EpochPanels.Style(dash: .solid, colour: colours[part] ?? .ink, hasBand: false)
     }
     guard let panels = drawn else { return nil }
     let caption = CaptionText(source: source)

@@ -76,10 +76,8 @@ extension Measure {
   /// How columns of data files name the quantity.
   var shortName: String {
     switch self {
-    case .trainAccuracy: "train"
-    case .testAccuracy: "test"
-    case .validationAccuracy: "validation"
-    default: rawValue
+    case .metric(_, let part): part.rawValue
+    default: name
     }
   }
 }

@@ -34,7 +34,7 @@ struct SweepLosses {
           }
           return curve?.summaries[measure].map {
             Curve(
-              intervals: $0, isMain: measure != .trainLoss, value: index, name: "\(stems[index])_\(measure.rawValue)")
+              intervals: $0, isMain: measure != .trainLoss, value: index, name: "\(stems[index])_\(measure.name)")
           }
         }
       }

@@ -2,10 +2,10 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// What the values of a varied key do: loss by epoch, overlaid, and test accuracy by value, at the largest size.
+/// What the values of a varied key do: loss by epoch, overlaid, and the leading metric on test data by value, at the largest size.
 enum SweepFigure {
   static let kind = FigureKind(
-    name: .sweep, summary: "loss by epoch and test accuracy for each value of a varied key",
+    name: .sweep, summary: "loss by epoch and the metric on test data for each value of a varied key",
     requirement: "a key under vary with at least two values", build: figure)
 
   /// A column of two panels: a model, with what is varied besides.
@@ -37,22 +37,23 @@ enum SweepFigure {
     let length = PageWidth.axis(columns: columns)
 
     let losses = SweepLosses(places, values, source: source)
-    let accuracies = SweepAccuracies(places, values, rule: rule, size: size, source: source, length: length)
-    guard let accuracyPanels = accuracies.panels(firstTable: places.count) else { return nil }
+    let tests = SweepTests(places, values, rule: rule, size: size, source: source, length: length)
+    guard let testPanels = tests.panels(firstTable: places.count) else { return nil }
     let lossPanels = losses.panels(length: length)
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "Influence of the \(values.name) at n = \(NumberText.count(size)). Loss: "
-          + "\(losses.hasValidation ? "validation" : "test") solid, train dashed. Test accuracy: "
+          + "\(losses.hasValidation ? "validation" : "test") solid, train dashed. Test \(analysis.study.metric.name)"
+          + "\(analysis.study.metric.directionNote): "
           + "\(rule == .none ? "after the last epoch" : RuleText.title(rule))", shared: named.shared),
       caption: CaptionText.joined(
-        caption.means(accuracies.points, intervals: "bands and bars"), losses.ends, accuracies.key,
-        caption.failures(accuracies.points), caption.networks(named.models), caption.settings,
+        caption.means(tests.points, intervals: "bands and bars"), losses.ends, tests.key,
+        caption.failures(tests.points), caption.networks(named.models), caption.settings,
         caption.shown([named.omission, omission, source.lastRule.omission])),
-      columns: columns, width: PageWidth.of(columns: columns), panelHeight: 250, panels: lossPanels + accuracyPanels,
-      tables: losses.tables + accuracies.tables)
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: 250, panels: lossPanels + testPanels,
+      tables: losses.tables + tests.tables)
   }
 
   /// The first varied key with at least two values, at most eight of them.

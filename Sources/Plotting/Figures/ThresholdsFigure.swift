@@ -2,24 +2,26 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// What the stopping threshold does to accuracy, gap, stop epoch and cost, at the largest size.
+/// What the stopping threshold does to the leading metric, gap, stop epoch and cost, at the largest size.
 enum ThresholdsFigure {
   static let kind = FigureKind(
-    name: .thresholds, summary: "accuracy, gap, stop epoch and cost against the stopping threshold",
+    name: .thresholds, summary: "the metric, gap, stop epoch and cost against the stopping threshold",
     requirement: "a stopping rule with at least two thresholds", build: figure)
 
   private struct Quantity {
     var measures: [Measure]
     var factor: Double
-    var label: String
+    var label = ""
   }
 
-  private static let quantities = [
-    Quantity(measures: [.trainAccuracy, .testAccuracy], factor: 100, label: "accuracy (%)"),
-    Quantity(measures: [.gap], factor: 100, label: "gap (percentage points)"),
-    Quantity(measures: [.stoppedEpoch], factor: 1, label: "stop epoch"),
-    Quantity(measures: [.updates], factor: 1, label: "cost (updates)"),
-  ]
+  private static func quantities(_ metric: Metric) -> [Quantity] {
+    [
+      Quantity(measures: [.train(metric), .test(metric)], factor: metric.unit.factor),
+      Quantity(measures: [.gap(metric)], factor: metric.unit.factor),
+      Quantity(measures: [.stoppedEpoch], factor: 1, label: "stop epoch"),
+      Quantity(measures: [.updates], factor: 1, label: "cost (updates)"),
+    ]
+  }
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
@@ -33,6 +35,8 @@ enum ThresholdsFigure {
     // What learns in one go does not stop.
     let curves = NamedConfigurations(source.settings(source.networks), most: FigureSource.mostCurves, in: source)
 
+    let metric = analysis.study.metric
+    let quantities = quantities(metric)
     var shown: [CurvePoint] = []
     var tables: [FigureTable] = []
     var panels: [[Panel]] = Array(repeating: [], count: quantities.count)
@@ -77,7 +81,7 @@ enum ThresholdsFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "What stopping later brings and costs, at n = \(NumberText.count(size)), the largest training-set size. "
-          + "Accuracy: test solid, train dashed", shared: curves.shared),
+          + "\(metric.title): test solid, train dashed", shared: curves.shared),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bands"), caption.failures(shown), caption.networks(curves.models),
         caption.settings, caption.shown([choice.omission, curves.omission]),
@@ -107,9 +111,9 @@ enum ThresholdsFigure {
   }
 
   private static func y(_ quantity: Quantity, means: [Double], lows: [Double]) -> Axis {
-    switch quantity.measures {
-    case [.trainAccuracy, .testAccuracy]: return .accuracy(means: means, lows: lows)
-    case [.gap]: return .gap(means: means, lows: lows, highs: means)
+    switch quantity.measures[0] {
+    case .metric(let metric, _): return .metric(metric, means: means, lows: lows)
+    case .gap(let metric): return .gap(metric, means: means, lows: lows, highs: means)
     default:
       return .values(means, label: quantity.label, logarithmic: Axis.isWide(means), length: 230)
     }

@@ -14,12 +14,15 @@ enum VerdictsFigure {
     let pairs = choice.shown
     let shown = pairs.flatMap { choice.comparisons[$0] ?? [] }
     let sizes = source.sizes
+    let metric = analysis.study.metric
+    let factor = metric.unit.factor
     let drawn = shown + (choice.overview?.comparisons ?? [])
     guard shown.contains(where: { $0.difference != nil }) else { return nil }
     // One wild difference must not pale the others: full colour from the 90th percentile of those that are decided.
-    let decided = drawn.filter { $0.verdict != .undecided }.compactMap { $0.difference?.mean }.map { abs($0 * 100) }
+    let decided = drawn.filter { $0.verdict != .undecided }.compactMap { $0.difference?.mean }.map { abs($0 * factor) }
       .sorted()
-    let limit = decided.isEmpty ? 1 : max(decided[(decided.count - 1) * 9 / 10], 0.5)
+    let limit =
+      decided.isEmpty ? metric.unit.leastSpan : max(decided[(decided.count - 1) * 9 / 10], metric.unit.leastSpan / 2)
 
     let isLossChange = source.rules.allSatisfy { if case .lossChange = $0 { true } else { false } }
     let names = source.rules.map { rule in
@@ -27,7 +30,7 @@ enum VerdictsFigure {
     }
     let x = Axis.categories(sizes.map { NumberText.count($0) }, label: "training-set size n")
     let y = Axis.categories(names, label: isLossChange ? "stop when |ΔL| <" : "", downwards: true)
-    var maps = VerdictCells(limit: limit)
+    var maps = VerdictCells(metric: metric, limit: limit)
     let titles = pairs.map { pairs.count > 1 || choice.overview != nil ? title($0, choice, source) : "" }
     let widest = titles.map { TextMetrics.width($0, size: FigureLayout.FontSize.panelTitle) }.max() ?? 0
     let cells = max(sizes.count, choice.overview?.models.count ?? 0)
@@ -56,18 +59,22 @@ enum VerdictsFigure {
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "Test accuracy, \(deeper) − \(shallower), in percentage points. Blue: \(deeper) better; orange: \(shallower) "
+        "Test \(metric.name)\(metric.directionNote), \(deeper) − \(shallower), in "
+          + "\(metric.unit.differenceName). Blue: \(deeper) better; orange: \(shallower) "
           + "better; filled where decided, pale where undecided", shared: choice.shared),
       caption: CaptionText.joined(
         choice.overview?.words ?? "", pairing(shown, source), reversals(shown), MapCells.note(maps.tables),
-        caption.failures(trials, diverged: "as an accuracy of 0"), maps.note, caption.networks(involved),
+        caption.failures(trials, diverged: "as \(metric.lostOutcome)"), maps.note, caption.networks(involved),
         caption.settings, caption.shown(choice.omissions)),
       columns: columns,
       width: max(
-        MapCells.width(columns: columns, cells: cells, names: names + (choice.overview?.rowNames ?? [])),
+        MapCells.width(
+          columns: columns, cells: cells, names: names + (choice.overview?.rowNames ?? []),
+          decimals: metric.unit.decimals),
         columns == 1 ? Int(min(widest * 1.3, 1000)) : 0),
       panelHeight: max(source.rules.count * 36, 40),
-      rowHeights: choice.overview.map { [$0.models.count * 36] } ?? [], panels: maps.panels, tables: maps.tables)
+      rowHeights: choice.overview.map { [$0.models.count * 36] } ?? [], panels: maps.panels, tables: maps.tables,
+      cellDecimals: metric.unit.decimals)
   }
 
   /// Trials that differ in their replicate alone.
@@ -132,12 +139,16 @@ enum VerdictsFigure {
 
 /// Panels of cells with paired differences: filled where decided, pale where not.
 struct VerdictCells {
-  /// The difference of full colour, in percentage points.
+  let metric: Metric
+  /// The difference of full colour, as it is shown.
   let limit: Double
   var panels: [Panel] = []
   private(set) var tables: [FigureTable] = []
 
-  init(limit: Double) { self.limit = limit }
+  init(metric: Metric, limit: Double) {
+    self.metric = metric
+    self.limit = limit
+  }
 
   /// Adds a panel; `sign` is −1 where a cell shows the shallower minus the deeper.
   mutating func add(
@@ -145,7 +156,9 @@ struct VerdictCells {
   ) {
     var cells = MapCells()
     for place in places {
-      func percent(_ value: Double?) -> Double? { value.map { CurveLayers.scaled(place.sign * $0, 100) } }
+      func scaled(_ value: Double?) -> Double? {
+        value.map { CurveLayers.scaled(place.sign * $0, metric.unit.factor) }
+      }
       let difference = place.comparison?.difference
       let isDecided = place.comparison.map { $0.verdict != .undecided } ?? false
       let known = difference.flatMap { $0.hasEnds ? $0 : nil }
@@ -153,9 +166,9 @@ struct VerdictCells {
       cells.add(
         column: place.column, row: place.row,
         values: [
-          isDecided ? percent(difference?.mean) : nil, isDecided ? nil : percent(difference?.mean),
-          isDecided ? percent(difference?.mean).map(shade) : nil, percent(ends.0),
-          percent(ends.1), place.comparison.flatMap(Self.diverged),
+          isDecided ? scaled(difference?.mean) : nil, isDecided ? nil : scaled(difference?.mean),
+          isDecided ? scaled(difference?.mean).map(shade) : nil, scaled(ends.0),
+          scaled(ends.1), place.comparison.flatMap(Self.diverged),
         ])
     }
     let table = tables.count
@@ -164,7 +177,9 @@ struct VerdictCells {
       Panel(
         title: title, x: x, y: y,
         layers: [
-          .cells(table: table, x: "column", y: "row", value: "shade", palette: .diverging(limit: limit)),
+          .cells(
+            table: table, x: "column", y: "row", value: "shade",
+            palette: .diverging(limit: limit, lowerIsBetter: metric.direction == .lowerIsBetter)),
           .cellOutlines(table: table, x: "column", y: "row"),
           .cellText(table: table, x: "column", y: "row", value: "decided", style: .strong),
           .cellText(table: table, x: "column", y: "row", value: "undecided", style: .pale),

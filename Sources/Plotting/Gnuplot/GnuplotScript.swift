@@ -26,7 +26,7 @@ struct GnuplotScript {
       "set encoding utf8",
       "set datafile missing \"?\"",
     ]
-    lines += Self.numberFunctions
+    lines += Self.numberFunctions(decimals: figure.cellDecimals)
     if figure.panels.contains(where: { $0.layers.contains(where: \.isImage) }) { lines += Self.imageFunctions }
     lines += [
       "",
@@ -63,14 +63,18 @@ struct GnuplotScript {
   }
 
   /// Texts of numbers: gnuplot's `sprintf` knows neither − nor that −0.04 is 0.0, and a missing value, NaN, has no text.
-  static let numberFunctions = [
-    "plain(x) = x != x ? \"\" : (x < -0.05 ? \"−\" : \"\") . sprintf(\"%.1f\", abs(x))",
-    "signed(x) = (x >= 0.05 ? \"+\" : \"\") . plain(x)",
-    "inside(x, low, high) = x < low ? low : x > high ? high : x",
-    "dash(x) = x == 0 ? \"–\" : \"\"",
-    "dagger(x) = x > 0 ? \"†\" : \"\"",
-    "broken(x) = x != x ? NaN : x",
-  ]
+  static func numberFunctions(decimals: Int) -> [String] {
+    // Half of the last decimal.
+    let half = "0." + String(repeating: "0", count: decimals) + "5"
+    return [
+      "plain(x) = x != x ? \"\" : (x < -\(half) ? \"−\" : \"\") . sprintf(\"%.\(decimals)f\", abs(x))",
+      "signed(x) = (x >= \(half) ? \"+\" : \"\") . plain(x)",
+      "inside(x, low, high) = x < low ? low : x > high ? high : x",
+      "dash(x) = x == 0 ? \"–\" : \"\"",
+      "dagger(x) = x > 0 ? \"†\" : \"\"",
+      "broken(x) = x != x ? NaN : x",
+    ]
+  }
 
   /// The colour components of a packed pixel.
   private static let imageFunctions = [
@@ -207,9 +211,11 @@ struct GnuplotScript {
 
   static func paletteLines(_ palette: Layer.Palette) -> [String] {
     switch palette {
-    case .diverging(let limit):
+    case .diverging(let limit, let lowerIsBetter):
       [
-        "set palette defined (-1 \"#E88A4C\", 0 \"#F3F3F3\", 1 \"#5BA7D9\")",
+        lowerIsBetter
+          ? "set palette defined (-1 \"#5BA7D9\", 0 \"#F3F3F3\", 1 \"#E88A4C\")"
+          : "set palette defined (-1 \"#E88A4C\", 0 \"#F3F3F3\", 1 \"#5BA7D9\")",
         "set cbrange [\(number(-limit)):\(number(limit))]",
       ]
     case .sequential(let limit):

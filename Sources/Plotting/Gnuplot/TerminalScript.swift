@@ -16,7 +16,8 @@ struct TerminalScript {
 
   var text: String {
     let isMap = panel.isMap
-    var lines = ["set encoding utf8", "set datafile missing \"?\""] + GnuplotScript.numberFunctions
+    var lines =
+      ["set encoding utf8", "set datafile missing \"?\""] + GnuplotScript.numberFunctions(decimals: figure.cellDecimals)
     lines += [
       "starred(x) = x != x ? \"\" : signed(x) . \"*\"",
       "set terminal dumb size \(columns),\(rows) noenhanced \(colour ? "ansi256" : "mono")",
@@ -32,9 +33,10 @@ struct TerminalScript {
         lines.append(
           "set label \(GnuplotText.literal(text)) at first \(GnuplotScript.number(x)),\(GnuplotScript.number(y)) center"
         )
-      case .cells(_, _, _, _, .diverging(let limit)):
+      case .cells(_, _, _, _, .diverging(let limit, let lowerIsBetter)):
+        let ends = lowerIsBetter ? [Colour.blue, .vermilion] : [.vermilion, .blue]
         lines.append(
-          "set palette defined (-1 \"\(Colour.vermilion.hex)\", 0 \"\(Colour.softInk.hex)\", 1 \"\(Colour.blue.hex)\")")
+          "set palette defined (-1 \"\(ends[0].hex)\", 0 \"\(Colour.softInk.hex)\", 1 \"\(ends[1].hex)\")")
         lines.append("set cbrange [\(GnuplotScript.number(-limit)):\(GnuplotScript.number(limit))]")
       default: break
       }

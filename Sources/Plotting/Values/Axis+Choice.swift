@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNetwork
 
 /// Ranges and ticks for the quantities that figures show.
 extension Axis {
@@ -38,18 +39,23 @@ extension Axis {
     return values(isDeep ? all : all + [0], label: "loss", logarithmic: isDeep, length: length)
   }
 
-  /// Percentages between round numbers, at most 100, with all values between them.
-  static func accuracy(means: [Double], lows: [Double], highs: [Double] = []) -> Axis {
-    let low = min((means + lows).min() ?? 0, 99)
-    let high = max((means + highs).max() ?? 100, low + 1)
-    return linear(low: max(low, 0), high: min(high, 100), label: "accuracy (%)", ceiling: 100)
+  /// Values of a metric, as they are shown, between round numbers within its bounds.
+  static func metric(_ metric: Metric, means: [Double], lows: [Double], highs: [Double] = []) -> Axis {
+    let floor = metric.direction == .higherIsBetter ? metric.worst : metric.best
+    let ceiling = metric.direction == .higherIsBetter ? metric.best : metric.worst
+    let (least, most) = (floor.map(shown) ?? -.infinity, ceiling.map(shown) ?? .infinity)
+    func shown(_ value: Double) -> Double { value * metric.unit.factor }
+    let span = metric.unit.leastSpan
+    let low = min((means + lows).min() ?? (least.isFinite ? least : 0), most - span)
+    let high = max((means + highs).max() ?? (most.isFinite ? most : low), low + span)
+    return linear(low: max(low, least), high: min(high, most), label: metric.label, ceiling: most)
   }
 
-  /// Gaps in percentage points, with zero and all values on the axis.
-  static func gap(means: [Double], lows: [Double], highs: [Double]) -> Axis {
+  /// Gaps in a metric, as they are shown, with zero and all values on the axis.
+  static func gap(_ metric: Metric, means: [Double], lows: [Double], highs: [Double]) -> Axis {
     linear(
-      low: min((means + lows).min() ?? 0, 0), high: max((means + highs).max() ?? 1, 0.1),
-      label: "gap (percentage points)")
+      low: min((means + lows).min() ?? 0, 0), high: max((means + highs).max() ?? 1, metric.unit.leastSpan / 10),
+      label: "gap (\(metric.unit.differenceName))")
   }
 
   /// A linear axis from a round number to another, at most `ceiling`, with about five ticks.

@@ -15,6 +15,8 @@ public struct Figure: Sendable, Equatable {
   public var rowHeights: [Int]
   public var panels: [Panel]
   public var tables: [FigureTable]
+  /// Decimals of the numbers in the cells of a map.
+  public var cellDecimals: Int
   /// Nil for a still.
   public var animation: Animation?
 
@@ -22,7 +24,8 @@ public struct Figure: Sendable, Equatable {
   /// says how.
   public init(
     name: String, title: String, subtitle: String, caption: String, columns: Int, width: Int, panelHeight: Int,
-    rowHeights: [Int] = [], panels: [Panel], tables: [FigureTable], animation: Animation? = nil
+    rowHeights: [Int] = [], panels: [Panel], tables: [FigureTable], cellDecimals: Int = 1,
+    animation: Animation? = nil
   ) {
     self.name = name
     self.title = title
@@ -37,6 +40,7 @@ public struct Figure: Sendable, Equatable {
     self.panelHeight = panelHeight
     self.rowHeights = rowHeights
     self.tables = tables
+    self.cellDecimals = cellDecimals
     self.animation = animation
   }
 

@@ -26,18 +26,19 @@ public enum Layer: Sendable, Equatable {
   }
 
   public enum Palette: Sendable, Equatable {
-    /// Vermilion for values below zero, blue above, grey at zero; full strength at ±limit.
-    case diverging(limit: Double)
+    /// Vermilion for values below zero, blue above, grey at zero; full strength at ±limit. Where lower is better, blue is
+    /// below.
+    case diverging(limit: Double, lowerIsBetter: Bool = false)
     /// From near-white at zero to purple at the limit.
     case sequential(limit: Double)
   }
 
   public enum CellText: Sendable, Equatable {
-    /// A signed number with one decimal, bold.
+    /// A signed number with the figure's decimals, bold.
     case strong
-    /// A signed number with one decimal, pale.
+    /// A signed number with the figure's decimals, pale.
     case pale
-    /// A number with one decimal.
+    /// A number with the figure's decimals.
     case plain
     /// An en dash, for a cell that has no number.
     case dash

@@ -12,10 +12,14 @@ struct RowDots {
   private var bars: [Layer] = []
   private var dots: [Layer] = []
 
+  /// What changes the unit of the values: 100 makes percentages of fractions.
+  private let factor: Double
+
   /// One line for each row if nothing else is said; `shifts` are parts of the distance between rows.
-  init(table: Int, rows: Int, shifts: [(column: String, shift: Double)] = [("row", 0)]) {
+  init(table: Int, rows: Int, factor: Double = 100, shifts: [(column: String, shift: Double)] = [("row", 0)]) {
     self.table = table
     rowCount = rows
+    self.factor = factor
     self.shifts = shifts
     columns = shifts.map { line in FigureTable.Column(line.column, (0..<rows).map { Double($0) + line.shift }) }
   }
@@ -25,14 +29,14 @@ struct RowDots {
 
   var figureTable: FigureTable { FigureTable(columns) }
 
-  /// Adds one value, a fraction, as a percentage on one of the lines of its row; nil adds its empty column.
+  /// Adds one value on one of the lines of its row; nil adds its empty column.
   mutating func add(
     _ name: String, _ interval: Interval?, row: Int, line: Int = 0, filled: Bool, colour: Colour
   ) {
     let y = shifts[line].column
     func column(_ name: String, _ value: Double?) -> FigureTable.Column {
       var values: [Double?] = Array(repeating: nil, count: rowCount)
-      if values.indices.contains(row) { values[row] = value.map { CurveLayers.scaled($0, 100) } }
+      if values.indices.contains(row) { values[row] = value.map { CurveLayers.scaled($0, factor) } }
       return FigureTable.Column(name, values)
     }
     columns.append(column(name, interval?.mean))

@@ -75,8 +75,16 @@ struct CaptionText {
       + (curves.contains { $0.epochs.isEmpty } ? "; there is no curve where all did in the first." : ".")
   }
 
-  /// What the models are, and what short names stand for.
+  /// What the models are, what short names stand for, and which have no value of the leading metric.
   func networks(_ series: [FigureSource.Series]) -> String {
+    let metric = source.analysis.study.metric
+    let unmeasured = metric.needsOutputs ? series.filter { $0.hidden == nil }.map(\.name) : []
+    return Self.joined(
+      forms(series),
+      unmeasured.isEmpty ? "" : "No \(metric.name), which takes probabilities: \(unmeasured.joined(separator: ", ")).")
+  }
+
+  private func forms(_ series: [FigureSource.Series]) -> String {
     let networks = series.filter { $0.hidden != nil }
     guard series.count <= FigureSource.mostCurves else {
       let depths = networks.compactMap(\.depth)

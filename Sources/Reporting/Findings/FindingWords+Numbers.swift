@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import NeuralNetwork
 import Study
 import TextOutput
 
@@ -40,13 +41,25 @@ extension FindingWords {
     return Int((size / unit).rounded() * unit)
   }
 
-  /// `+1.2 (0.4 to 2.1)` in percentage points.
-  func points(_ interval: Interval) -> String { text(interval, signed) }
+  /// The unit of ``points(_:)`` and ``magnitude(_:)``.
+  var unit: String { metric.unit.shortDifferenceName }
+
+  /// `+1.2 (0.4 to 2.1)` of a difference between values of the metric.
+  func points(_ interval: Interval) -> String { text(interval, signedDifference) }
 
   /// `1.2 (0.4 to 2.1)` of a difference whose sign is told in words.
   func magnitude(_ interval: Interval) -> String {
     let isNegative = interval.mean < 0
-    return text(isNegative ? -interval : interval, unsigned)
+    return text(isNegative ? -interval : interval, unsignedDifference)
+  }
+
+  /// `81.2 (80.4 to 82.1) %` of the metric.
+  func value(_ interval: Interval) -> String { "\(text(interval, unsignedDifference)) \(metric.unit.name)" }
+
+  private func unsignedDifference(_ value: Double) -> String { signedDifference(value).replacing("+", with: "") }
+
+  private func signedDifference(_ value: Double) -> String {
+    Self.signed(value * metric.unit.factor, decimals: metric.unit.decimals)
   }
 
   /// `1.2 (−0.4 to 2.8)` of an estimate that may come out below zero.
@@ -61,9 +74,11 @@ extension FindingWords {
 
   func unsigned(_ fraction: Double) -> String { signed(fraction).replacing("+", with: "") }
 
-  func signed(_ fraction: Double) -> String {
-    let text = String(format: "%+.1f", 100 * fraction).replacing("-", with: "−")
-    return text.contains(/[1-9]/) ? text : "0.0"
+  func signed(_ fraction: Double) -> String { Self.signed(100 * fraction, decimals: 1) }
+
+  private static func signed(_ value: Double, decimals: Int) -> String {
+    let text = String(format: "%+.\(decimals)f", value).replacing("-", with: "−")
+    return text.contains(/[1-9]/) ? text : String(format: "%.\(decimals)f", 0.0)
   }
 }
 

@@ -9,9 +9,12 @@ struct FindingWords {
   let analysis: StudyAnalysis
   /// The rule that trains longest, which says most about the models themselves.
   let longest: StoppingRule?
+  /// The leading metric of the study.
+  let metric: Metric
 
   init(_ analysis: StudyAnalysis) {
     self.analysis = analysis
+    metric = analysis.study.metric
     longest = analysis.longestRule
   }
 
@@ -94,7 +97,7 @@ struct FindingWords {
     if cells.count == 1, let difference = any.difference {
       let isFirst = [.deeper, .network].contains(any.verdict)
       return "\(quoted(isFirst ? any.deeper : any.shallower)) beats \(quoted(isFirst ? any.shallower : any.deeper))"
-        + "\(setting(pair.varied)) at n = \(count(any.size)) by \(magnitude(difference)) points (\(any.rule.inWords))"
+        + "\(setting(pair.varied)) at n = \(count(any.size)) by \(magnitude(difference)) \(unit) (\(any.rule.inWords))"
         + notes(any).map { "; \($0)" }.joined() + "."
     }
     let winners = [
@@ -109,7 +112,7 @@ struct FindingWords {
       let under = rulesSeen > 1 ? ", under \(count(rules)) of \(count(rulesSeen)) rules" : ""
       let place = ["n = \(count(largest.size)), \(largest.rule.inWords)"] + notes(largest)
       return "\(quoted(name)) wins \(won.count == cells.count ? "all" : count(won.count)), "
-        + "\(range(won.map(\.size)))\(under), by up to \(magnitude(difference)) points "
+        + "\(range(won.map(\.size)))\(under), by up to \(magnitude(difference)) \(unit) "
         + "(\(place.joined(separator: "; ")))" + caveats(won)
     }
     let open = cells.count - decided.count
@@ -125,7 +128,7 @@ struct FindingWords {
       }), let difference = widest.difference
     else { return "" }
     var text =
-      "; the largest difference seen is \(points(difference)) points (n = \(count(widest.size)), "
+      "; the largest difference seen is \(points(difference)) \(unit)\(metric.directionNote) (n = \(count(widest.size)), "
       + "\(widest.rule.inWords))"
     if !widest.isDecidable {
       text += ", from \(widest.pairs == 1 ? "one pair" : "\(count(widest.pairs)) pairs") of runs, too few to decide it"
@@ -138,7 +141,7 @@ struct FindingWords {
     return text + notes(widest).map { "; \($0)" }.joined()
   }
 
-  /// What a comparison rests on besides accuracies of trained networks.
+  /// What a comparison rests on besides what trained networks reach.
   private func notes(_ cell: Comparison) -> [String] {
     [(cell.deeper, cell.deeperRuns), (cell.shallower, cell.shallowerRuns)].flatMap { name, runs in
       notes(name, runs, of: cell.pairs)
@@ -155,7 +158,7 @@ struct FindingWords {
     if runs.diverged > 0 {
       notes.append(
         "\(self.count(runs.diverged)) of \(self.count(count)) runs of \(quoted(name)) diverged and "
-          + "\(runs.diverged == 1 ? "counts" : "count") as 0 %")
+          + "\(runs.diverged == 1 ? "counts" : "count") as \(metric.shortLostOutcome)")
     }
     return notes
   }
@@ -165,7 +168,8 @@ struct FindingWords {
     let affected = findings.filter { $0.contains { $0 != RunCounts() } }
     guard !affected.isEmpty else { return "" }
     let kinds: [(KeyPath<RunCounts, Int>, String)] = [
-      (\.atChance, "are not distinguishable from chance"), (\.diverged, "diverged and count as 0 %"),
+      (\.atChance, "are not distinguishable from chance"),
+      (\.diverged, "diverged and count as \(metric.shortLostOutcome)"),
     ]
     let words = kinds.filter { kind in affected.joined().contains { $0[keyPath: kind.0] > 0 } }.map(\.1)
     return "\(count(affected.count)) of these with runs that \(words.joined(separator: ", or "))"
@@ -177,7 +181,7 @@ struct FindingWords {
     let sides = [(any.deeper, cells.map(\.deeperRuns)), (any.shallower, cells.map(\.shallowerRuns))]
     let words: [(KeyPath<RunCounts, Int>, String)] = [
       (\.atChance, "is not distinguishable from chance in some or all runs"),
-      (\.diverged, "has runs that diverged and count as 0 %"),
+      (\.diverged, "has runs that diverged and count as \(metric.shortLostOutcome)"),
     ]
     let caveats = sides.flatMap { name, runs in
       words.compactMap { key, words -> String? in
@@ -234,21 +238,22 @@ struct FindingWords {
 
   /// The largest gap of all points, and what it is at the largest size of that curve.
   func gaps() -> [String] {
-    let points = analysis.curves.filter { $0.count > 1 && $0[.gap] != nil }
-    let largest = points.compactMap { $0[.gap]?.mean }.max() ?? 0
+    let measure = Measure.gap(metric)
+    let points = analysis.curves.filter { $0.count > 1 && $0[measure] != nil }
+    let largest = points.compactMap { $0[measure]?.mean }.max() ?? 0
     // Rules may report the same epochs: of equals that of the rule that trains longest.
-    let worsts = points.filter { largest - ($0[.gap]?.mean ?? 0) < Interval.rounding }
-    guard let worst = worsts.first(where: { $0.key.rule == longest }) ?? worsts.first, let gap = worst[.gap] else {
+    let worsts = points.filter { largest - ($0[measure]?.mean ?? 0) < Interval.rounding }
+    guard let worst = worsts.first(where: { $0.key.rule == longest }) ?? worsts.first, let gap = worst[measure] else {
       return []
     }
     let start =
-      "The largest overfitting gap, \(self.points(gap)) points, is that of \(name(worst.key)) at n = "
+      "The largest overfitting gap, \(self.points(gap)) \(unit), is that of \(name(worst.key)) at n = "
       + "\(count(worst.size))\(rule(worst.key))\(survivors(worst.count, diverged: worst.diverged))"
-    guard let last = points.last(where: { $0.key == worst.key }), last.size > worst.size, let end = last[.gap] else {
+    guard let last = points.last(where: { $0.key == worst.key }), last.size > worst.size, let end = last[measure] else {
       return [start + "."]
     }
     return [
-      "\(start); at n = \(count(last.size)) it is \(self.points(end)) points\(survivors(last.count, diverged: last.diverged))."
+      "\(start); at n = \(count(last.size)) it is \(self.points(end)) \(unit)\(survivors(last.count, diverged: last.diverged))."
     ]
   }
 
@@ -276,8 +281,8 @@ struct FindingWords {
     // Rules that train as long save nothing; they may differ in the epoch that they report.
     let costs = analysis.costs.filter { $0.size == size && $0.pairs > 1 && $0.updates.mean < 0.9995 }
     guard
-      let dearest = costs.filter({ $0.accuracy.excludesZero && $0.accuracy.mean < 0 }).min(by: {
-        $0.accuracy.mean < $1.accuracy.mean
+      let dearest = costs.filter({ $0.difference.excludesZero && metric.sign * $0.difference.mean < 0 }).min(by: {
+        metric.isBetter($1.difference.mean, than: $0.difference.mean)
       })
     else {
       guard let cheapest = costs.filter({ $0.updates.mean < 0.9 }).min(by: { $0.updates.mean < $1.updates.mean }) else {
@@ -285,14 +290,14 @@ struct FindingWords {
       }
       return [
         "Stopping by \(cheapest.rule.inWords) rather than \(cheapest.reference.inWords) takes "
-          + "\(percent(cheapest.updates)) % of the updates, and changes the test accuracy of \(quoted(cheapest.model)) at n = "
-          + "\(count(cheapest.size))\(setting(cheapest.varied)) by \(points(cheapest.accuracy)) points"
+          + "\(percent(cheapest.updates)) % of the updates, and changes the test \(metric.name) of \(quoted(cheapest.model)) at n = "
+          + "\(count(cheapest.size))\(setting(cheapest.varied)) by \(points(cheapest.difference)) \(unit)\(metric.directionNote)"
           + survivors(cheapest.pairs, diverged: cheapest.diverged) + chance(cheapest) + "."
       ]
     }
     return [
       "Stopping by \(dearest.rule.inWords) rather than \(dearest.reference.inWords) costs \(quoted(dearest.model)) "
-        + "\(magnitude(dearest.accuracy)) points of test accuracy at n = \(count(dearest.size))"
+        + "\(magnitude(dearest.difference)) \(unit) of test \(metric.name) at n = \(count(dearest.size))"
         + "\(setting(dearest.varied)) and takes \(percent(dearest.updates)) % of the updates"
         + survivors(dearest.pairs, diverged: dearest.diverged) + chance(dearest) + "."
     ]
@@ -305,11 +310,14 @@ struct FindingWords {
   // MARK: Shapes
 
   func drops() -> [String] {
-    guard let worst = analysis.drops.min(by: { $0.change.mean < $1.change.mean }) else { return [] }
+    guard let worst = analysis.drops.min(by: { metric.isBetter($1.change.mean, than: $0.change.mean) }) else {
+      return []
+    }
     let others = analysis.drops.count - 1
     return [
-      "More data made it worse: \(name(worst.key))\(rule(worst.key)) loses "
-        + "\(magnitude(worst.change)) points from n = \(count(worst.from)) to \(count(worst.to))"
+      "More data made it worse: \(name(worst.key))\(rule(worst.key)) "
+        + "\(metric.direction == .higherIsBetter ? "loses" : "gets worse by") \(magnitude(worst.change)) \(unit) from n = "
+        + "\(count(worst.from)) to \(count(worst.to))"
         + (worst.recovery.map { ", and has recovered at \(count($0))" } ?? "")
         + (others > 0 ? "; so \(others == 1 ? "does one other curve" : "do \(count(others)) other curves")." : ".")
     ]
@@ -320,8 +328,8 @@ struct FindingWords {
     let known = analysis.fittedCurves.filter { $0.key.rule == longest && $0.asymptote != nil }
     return known.prefix(2).compactMap { curve in
       guard let asymptote = curve.asymptote, let best = curve.best else { return nil }
-      return "\(name(curve.key)) seems to level off at a test accuracy of "
-        + "\(percent(asymptote)) % (\(best.curve.family.words), \(curve.key.rule.inWords)), as far as its curve tells."
+      return "\(name(curve.key)) seems to level off at a test \(metric.name) of "
+        + "\(value(asymptote)) (\(best.curve.family.words), \(curve.key.rule.inWords)), as far as its curve tells."
     }
   }
 }

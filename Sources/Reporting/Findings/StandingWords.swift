@@ -1,4 +1,5 @@
 import Analysis
+import NeuralNetwork
 import Study
 
 /// Which model, or setting, is ahead at the largest size, which are decidedly worse and which cannot be told from it.
@@ -21,8 +22,9 @@ struct StandingWords {
     let notes = words.notes(best.key.model, best.runs, of: best.count)
     let tied = standing.tied
     var parts = [
-      "At n = \(words.count(standing.size)) (\(standing.rule.inWords)) \(name(best)) has the highest measured test accuracy, "
-        + "\(words.percent(best.accuracy)) %" + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
+      "At n = \(words.count(standing.size)) (\(standing.rule.inWords)) \(name(best)) has the \(words.metric.bestWord) "
+        + "measured test \(words.metric.name), \(words.value(best.test))"
+        + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
         + (tied.isEmpty ? "" : ", as \(tied.count == 1 ? "has" : "have") \(listed(tied, name))")
     ]
     if standing.uncompared > 0 {
@@ -32,7 +34,7 @@ struct StandingWords {
     let others = standing.others.filter { !$0.isWorse }.dropFirst(tied.count)
     if !worse.isEmpty {
       let list = listed(worse) { place in
-        name(place) + (place.deficit.map { " by \(words.magnitude($0)) points" } ?? "")
+        name(place) + (place.deficit.map { " by \(words.magnitude($0)) \(words.unit)" } ?? "")
       }
       parts.append("decidedly worse\(source(standing)) \(worse.count == 1 ? "is" : "are") \(list)")
     }
@@ -50,7 +52,7 @@ struct StandingWords {
 
   private func name(_ place: Standing.Place) -> String { words.name(place.key) }
 
-  /// The first few in words, the others counted, and what they rest on besides accuracies of trained networks.
+  /// The first few in words, the others counted, and what they rest on besides what trained networks reach.
   private func listed(_ places: [Standing.Place], _ text: (Standing.Place) -> String) -> String {
     // One more costs no more room than its count.
     let shown = places.count <= Self.most + 1 ? places.count : Self.most

@@ -21,6 +21,8 @@ public struct Table: Sendable, Equatable {
     case points
     /// Rounded to this many decimals.
     case decimals(Int)
+    /// The same of a difference, with a sign.
+    case signed(Int)
     /// Rounded to four significant digits.
     case significant
     /// With two digits and a power of ten.

@@ -1,12 +1,14 @@
 public import Analysis
+public import NeuralNetwork
 import Study
 
 /// Tables cut down to what a person reads on a screen.
 public enum ScreenTable {
-  /// Test accuracy and the gap of each model, size and rule, with their intervals; and what is not in it, if it had more
-  /// rows than `mostRows`: the rules but the one that trains longest, then the sizes but the largest, then what has the
-  /// lower test accuracy.
+  /// The leading metric on test data and the gap of each model, size and rule, with their intervals; and what is not in it, if it had more
+  /// rows than `mostRows`: the rules but the one that trains longest, then the sizes but the largest, then what is
+  /// worse on test data.
   public static func overview(_ analysis: StudyAnalysis, mostRows: Int = .max) -> (table: Table, leftOut: String?) {
+    let metric = analysis.study.metric
     var points = distinct(analysis.curves)
     var leftOut: [String] = []
     let rules = analysis.study.stopping.flatMap(\.rules)
@@ -22,14 +24,16 @@ public enum ScreenTable {
     if points.count > mostRows {
       leftOut.append("the best \(mostRows) of \(points.count) on test data")
       let best = points.indices.sorted { first, second in
-        func accuracy(_ index: Int) -> Double { points[index][.testAccuracy]?.mean ?? -1 }
-        return (accuracy(first), -first) > (accuracy(second), -second)
+        func goodness(_ index: Int) -> Double {
+          points[index][.test(metric)].map { metric.sign * $0.mean } ?? -.infinity
+        }
+        return (goodness(first), -first) > (goodness(second), -second)
       }
       points = best.prefix(mostRows).map { points[$0] }
     }
     let showsRules = Set(points.map(\.key.rule)).count > 1
     let counts = points.contains { $0.diverged > 0 } ? ["n", "diverged"] : []
-    let shown = [Measure.testAccuracy, .gap]
+    let shown = [Measure.test(metric), .gap(metric)]
     var columns = [Table.Column("model")] + analysis.study.variedColumns
     if showsRules { columns.append(Table.Column("rule")) }
     columns += (["size"] + counts).map { Table.Column($0) }
@@ -58,9 +62,10 @@ public enum ScreenTable {
     key.varied.map { key.hidden == nil ? .missing : .text($0) }
   }
 
-  /// A table as a terminal of `width` columns shows it unless columns are asked for, and what it leaves out.
-  public static func text(_ table: Table, _ name: ResultTable, width: Int) -> String {
-    let usual = usual(table, name)
+  /// A table of a study with these metrics as a terminal of `width` columns shows it unless columns are asked for, and what
+  /// it leaves out.
+  public static func text(_ table: Table, _ name: ResultTable, metrics: [Metric], width: Int) -> String {
+    let usual = usual(table, name, metrics)
     let shown = Set(usual.columns.map(\.name))
     let others = table.columns.map(\.name).filter { name in
       !shown.contains(name)
@@ -78,8 +83,8 @@ public enum ScreenTable {
 
   /// Of a table cut to what fits a screen, the columns that a terminal shows: without descriptions of the models, details
   /// of tests, and counts of what has not happened.
-  private static func usual(_ table: Table, _ name: ResultTable) -> Table {
-    let table = cut(table, name)
+  private static func usual(_ table: Table, _ name: ResultTable, _ metrics: [Metric]) -> Table {
+    let table = cut(table, name, metrics: metrics)
     let details: Set<String> =
       switch name {
       case .curves, .gaps: ["hidden_layers", "parameters"]
@@ -97,13 +102,15 @@ public enum ScreenTable {
     return table.without(details.union(idle))
   }
 
-  /// A table with what fits a screen: of the curves, test and train accuracy and the epoch of stopping; of the
+  /// A table of a study with these metrics with what fits a screen: of the curves, the leading one on test data and on the
+  /// training subset, and the epoch of stopping; of the
   /// crossovers, where they are; of the fits, the best.
-  public static func cut(_ table: Table, _ name: ResultTable) -> Table {
+  public static func cut(_ table: Table, _ name: ResultTable, metrics: [Metric]) -> Table {
     switch name {
     case .curves:
-      let shown = [Measure.testAccuracy, .trainAccuracy, .stoppedEpoch].flatMap(intervalColumns).map(\.name)
-      let measured = Set(Measure.allCases.flatMap(intervalColumns).map(\.name)).subtracting(shown)
+      let leading = metrics.prefix(1).flatMap { [Measure.test($0), .train($0)] }
+      let shown = (leading + [.stoppedEpoch]).flatMap(intervalColumns).map(\.name)
+      let measured = Set(Measure.all(metrics).flatMap(intervalColumns).map(\.name)).subtracting(shown)
       return table.without(measured)
     case .crossovers:
       return table.without(["smallest_size", "largest_size", "below_smallest", "above_largest"])

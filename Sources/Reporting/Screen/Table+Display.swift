@@ -33,14 +33,18 @@ extension Table.Display {
       switch self {
       case .plain: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
       case .percent: return decimals(100 * value, 2)
-      case .points:
-        let text = decimals(100 * value, 2)
-        return value > 0 && text.contains(/[1-9]/) ? "+\(text)" : text
+      case .points: return signed(100 * value, 2)
       case .decimals(let count): return decimals(value, count)
+      case .signed(let count): return signed(value, count)
       case .significant: return String(format: "%.4g", value).replacing("-", with: "−")
       case .scientific: return value == 0 ? "0" : String(format: "%.1e", value).replacing("-", with: "−")
       }
     }
+  }
+
+  private func signed(_ value: Double, _ count: Int) -> String {
+    let text = decimals(value, count)
+    return value > 0 && text.contains(/[1-9]/) ? "+\(text)" : text
   }
 
   private func decimals(_ value: Double, _ count: Int) -> String {

@@ -1,5 +1,5 @@
 import Analysis
-import NeuralNetwork
+public import NeuralNetwork
 import Study
 
 // Columns that several tables share.
@@ -18,7 +18,12 @@ extension StudyDescription {
 
 /// Columns for a measure and the ends of its interval.
 func intervalColumns(_ measure: Measure) -> [Table.Column] {
-  ["", "_low", "_high"].map { Table.Column(measure.rawValue + $0, measure.display) }
+  ["", "_low", "_high"].map { Table.Column(measure.name + $0, measure.display) }
+}
+
+/// Columns for a difference between values of `metric` and the ends of its interval.
+func differenceColumns(_ name: String, of metric: Metric) -> [Table.Column] {
+  ["", "_low", "_high"].map { Table.Column(name + $0, metric.differenceDisplay) }
 }
 
 /// The mean and the ends of its interval, missing where there is none.
@@ -27,12 +32,30 @@ func intervalCells(_ interval: Interval?) -> [Table.Cell] {
   return [interval?.mean, known?.low, known?.high].map { Table.Cell($0) }
 }
 
+extension Metric {
+  /// How its values, and distances from the best value, are shown.
+  public var display: Table.Display {
+    switch unit {
+    case .fraction: .percent
+    case .plain(_, let decimals): .decimals(decimals)
+    }
+  }
+
+  /// How differences between its values are shown.
+  var differenceDisplay: Table.Display {
+    switch unit {
+    case .fraction: .points
+    case .plain(_, let decimals): .signed(decimals)
+    }
+  }
+}
+
 extension Measure {
   var display: Table.Display {
     switch self {
-    case .trainAccuracy, .validationAccuracy, .testAccuracy: .percent
-    case .gap: .points
-    case .trainLoss, .validationLoss, .testLoss, .lossGap: .decimals(4)
+    case .metric(let metric, _): metric.display
+    case .gap(let metric): metric.differenceDisplay
+    case .loss, .lossGap: .decimals(4)
     case .epoch, .stoppedEpoch, .updates: .decimals(1)
     case .seconds: .decimals(2)
     }

@@ -4,14 +4,10 @@ import Study
 /// `curves.tsv`: every point of every learning curve, all measures with intervals.
 enum CurvesTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
-    Table(
-      columns: leadingColumns(analysis.study) + Measure.allCases.flatMap(intervalColumns),
-      rows: analysis.curves.map { point in
-        leadingCells(point)
-          + Measure.allCases.flatMap {
-            intervalCells(point[$0])
-          }
-      })
+    let measures = Measure.all(analysis.study.metrics)
+    return Table(
+      columns: leadingColumns(analysis.study) + measures.flatMap(intervalColumns),
+      rows: analysis.curves.map { point in leadingCells(point) + measures.flatMap { intervalCells(point[$0]) } })
   }
 
   static func leadingColumns(_ study: StudyDescription) -> [Table.Column] {

@@ -1,13 +1,14 @@
 import Analysis
 import Study
 
-/// `drops.tsv`: for every learning curve that falls significantly as training data grow, where it falls most.
+/// `drops.tsv`: for every learning curve that gets significantly worse as training data grow, where it
+/// does most.
 enum DropsTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
     Table(
       columns: [Table.Column("model")] + analysis.study.variedColumns
         + ["rule", "threshold", "from_size", "to_size"].map { Table.Column($0) }
-        + ["change", "change_low", "change_high"].map { Table.Column($0, .points) }
+        + differenceColumns("change", of: analysis.study.metric)
         + [Table.Column("p_corrected", .decimals(4)), Table.Column("recovery_size")],
       rows: analysis.drops.map { drop in
         [.text(drop.key.model)] + drop.key.varied.map(Table.Cell.text)

@@ -1,17 +1,21 @@
+import Analysis
 import NeuralNetwork
 import Study
 
 /// `epochs.tsv`: the history of every trajectory.
 enum EpochsTable {
   static func table(_ results: StudyResults) -> Table {
+    let measures = Measure.scores(results.study.metrics)
     let columns =
       [Table.Column("model")] + ["hidden_layers", "parameters", "size", "replicate"].map { Table.Column($0) }
-      + results.study.variedColumns + [Table.Column("epoch"), Table.Column("updates")] + scoreColumns
+      + results.study.variedColumns + [Table.Column("epoch"), Table.Column("updates")] + scoreColumns(results.study)
       + [Table.Column("seconds", .decimals(2))]
     let rows = results.trajectories.flatMap { trajectory in
       trajectory.history.map { record in
         leadingCells(trajectory) + trajectory.configuration.varied.map(Table.Cell.text)
-          + [.integer(record.epoch), .integer(record.updates)] + scoreCells(record) + [Table.Cell(record.seconds)]
+          + [.integer(record.epoch), .integer(record.updates)] + measures.map { Table.Cell($0.value(of: record)) } + [
+            Table.Cell(record.seconds)
+          ]
       }
     }
     return Table(columns: columns, rows: rows)
@@ -26,14 +30,8 @@ enum EpochsTable {
     ]
   }
 
-  static let scoreColumns = ["train", "validation", "test"].flatMap {
-    [Table.Column("\($0)_loss", .decimals(4)), Table.Column("\($0)_accuracy", .percent)]
-  }
-
-  /// Cells of `scoreColumns`; missing where nothing was measured.
-  static func scoreCells(_ record: EpochRecord?) -> [Table.Cell] {
-    [record?.train, record?.validation, record?.test].flatMap {
-      [Table.Cell($0?.loss), Table.Cell($0?.accuracy)]
-    }
+  /// Loss and metrics on each part of the data.
+  static func scoreColumns(_ study: StudyDescription) -> [Table.Column] {
+    Measure.scores(study.metrics).map { Table.Column($0.name, $0.display) }
   }
 }

@@ -8,6 +8,9 @@ import Study
 enum InitialisersTable {
   static func table(_ results: StudyResults, _ analysis: StudyAnalysis) -> Table {
     let study = results.study
+    let scores = ["test", "train", "validation"].compactMap(Measure.Part.init).flatMap { part in
+      [Measure.loss(part)] + study.metrics.map { .metric($0, part) }
+    }
     let layers = analysis.deadNeuronCurves.map(\.layer).max() ?? 0
     let dead = ["before", "after"].flatMap { time in
       (0..<layers).map { Table.Column("dead_\(time)_l\($0 + 1)", .percent) }
@@ -18,7 +21,7 @@ enum InitialisersTable {
       + others.map { Table.Column($0.key.replacing("-", with: "_")) }
       + ["model", "hidden_layers", "size", "rule", "threshold", "n", "diverged", "at_chance"].map { Table.Column($0) }
       + [Table.Column("epoch", .decimals(1)), Table.Column("best_train_epoch", .decimals(1))] + dead
-      + scores.map { Table.Column($0.rawValue, $0.display) }
+      + scores.map { Table.Column($0.name, $0.display) }
     let cells = Dictionary(grouping: results.trajectories, by: \.configuration)
     let rows = analysis.curves.compactMap { point -> [Table.Cell]? in
       guard let hidden = point.key.hidden else { return nil }
@@ -47,7 +50,7 @@ enum InitialisersTable {
         + [
           .text(point.key.model), .integer(hidden.count), .integer(point.size), .text(point.key.rule.name),
           .threshold(point.key.rule), .integer(point.count), .integer(point.diverged), .integer(point.atChance),
-          Table.Cell(point[.epoch]?.mean), mean { bestTrainEpoch($0, $1) },
+          Table.Cell(point[.epoch]?.mean), mean { bestTrainEpoch($0, $1, study.metric) },
         ]
         + (0..<layers).map { dead($0) { $0.epoch.map { _ in 0 } } } + (0..<layers).map { dead($0, \.epoch) }
         + scores.map { Table.Cell(point[$0]?.mean) }
@@ -55,15 +58,15 @@ enum InitialisersTable {
     return Table(columns: columns, rows: rows)
   }
 
-  private static let scores: [Measure] = [
-    .testLoss, .testAccuracy, .trainLoss, .trainAccuracy, .validationLoss, .validationAccuracy,
-  ]
-
-  /// The first epoch of the highest train accuracy up to where the trial stopped.
-  private static func bestTrainEpoch(_ trajectory: TrajectoryResult, _ trial: TrialResult) -> Double? {
+  /// The first epoch of the best value of `metric` on the training subset up to where the trial stopped.
+  private static func bestTrainEpoch(
+    _ trajectory: TrajectoryResult, _ trial: TrialResult, _ metric: Metric
+  ) -> Double? {
     guard let stopped = trial.stoppedEpoch else { return nil }
-    let epochs = trajectory.history.prefix(stopped)
-    let best = epochs.map(\.train.accuracy).max()
-    return epochs.first { $0.train.accuracy == best }.map { Double($0.epoch) }
+    let values = trajectory.history.prefix(stopped).compactMap { record in
+      record.train[metric].map { (epoch: record.epoch, value: $0) }
+    }
+    // Of equals the first.
+    return values.min { metric.isBetter($0.value, than: $1.value) }.map { Double($0.epoch) }
   }
 }

@@ -1,4 +1,5 @@
 public import Analysis
+public import NeuralNetwork
 public import Study
 
 /// The tables of a results folder, by name.
@@ -7,23 +8,23 @@ public enum ResultTable: String, Sendable, CaseIterable {
   case biasVariance = "bias-variance"
   case deadNeurons = "dead-neurons"
 
-  /// One line on what the table holds.
-  public var summary: String {
+  /// One line on what the table holds, of a study with this leading metric.
+  public func summary(_ metric: Metric) -> String {
     switch self {
-    case .epochs: "loss and accuracy of every trajectory at the end of each epoch"
+    case .epochs: "loss and \(metric.name) of every trajectory at the end of each epoch"
     case .trials: "one row for each trajectory, stopping rule and threshold"
     case .curves: "learning curves: mean and 95 % bootstrap interval over replicates of every measure"
-    case .gaps: "overfitting gaps: train accuracy − test accuracy, with intervals"
+    case .gaps: "overfitting gaps: \(metric.gapFormula), with intervals"
     case .verdicts:
-      "paired differences in test accuracy, deeper − shallower or network − baseline, tested and corrected"
+      "paired differences in test \(metric.name)\(metric.directionNote), deeper − shallower or network − baseline, tested and corrected"
     case .crossovers: "the training-set size from which one of two models is ahead, with interval"
     case .fits: "families of learning curves fitted to each curve, compared by the sizes held out"
-    case .drops: "learning curves that fall significantly as training data grow"
+    case .drops: "learning curves that \(metric.worsening) significantly as training data grow"
     case .costs:
-      "what each rule and threshold costs in test accuracy and saves in updates, against the one that trains longest"
+      "what each rule and threshold costs in test \(metric.name) and saves in updates, against the one that trains longest"
     case .biasVariance:
       "where the test error comes from: bias, and variance by the draw of data and by initial weights"
-    case .initialisers: "what each initialiser comes to: best epoch, dead neurons, loss and accuracy, failures"
+    case .initialisers: "what each initialiser comes to: best epoch, dead neurons, loss and \(metric.name), failures"
     case .models: "the files of recorded models"
     case .deadNeurons: "share of dead neurons in each hidden layer, before and after training"
     }

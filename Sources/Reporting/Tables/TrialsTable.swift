@@ -5,12 +5,17 @@ import Study
 enum TrialsTable {
   static func table(_ results: StudyResults) -> Table {
     let replicates = results.study.replicates
+    let metric = results.study.metric
+    let measures = Measure.scores(results.study.metrics) + [.gap(metric), .lossGap, .seconds]
     let isCrossed = replicates.isCrossed
     let columns =
       ["model", "hidden_layers", "parameters", "size", "replicate", "rule", "threshold"].map { Table.Column($0) }
       + results.study.variedColumns + ["status", "epoch", "stopped_epoch", "updates"].map { Table.Column($0) }
-      + EpochsTable.scoreColumns
-      + [Table.Column("gap", .points), Table.Column("loss_gap", .decimals(4)), Table.Column("seconds", .decimals(2))]
+      + EpochsTable.scoreColumns(results.study)
+      + [
+        Table.Column("gap", metric.differenceDisplay), Table.Column("loss_gap", .decimals(4)),
+        Table.Column("seconds", .decimals(2)),
+      ]
       + (isCrossed ? ["data_draw", "initial_weights_draw"] : []).map { Table.Column($0) }
     let rows = results.trajectories.flatMap { trajectory in
       let draws = replicates.draws(of: trajectory.replicate)
@@ -19,10 +24,10 @@ enum TrialsTable {
         let whole = [Measure.epoch, .stoppedEpoch, .updates].map { measure in
           Table.Cell(measure.value(of: trial, in: trajectory).map { Int($0) })
         }
-        let rest = [Measure.gap, .lossGap, .seconds].map { Table.Cell($0.value(of: trial, in: trajectory)) }
+        let measured = measures.map { Table.Cell($0.value(of: trial, in: trajectory)) }
         return EpochsTable.leadingCells(trajectory) + [.text(trial.rule.name), .threshold(trial.rule)]
           + trajectory.configuration.varied.map(Table.Cell.text) + [.text(trial.status.rawValue)] + whole
-          + EpochsTable.scoreCells(trajectory.reported(by: trial)) + rest + drawn
+          + measured + drawn
       }
     }
     return Table(columns: columns, rows: rows)

@@ -1,20 +1,21 @@
 import Analysis
 import Study
 
-/// `verdicts.tsv`: for every two models, size, rule and threshold, which has the better test accuracy.
+/// `verdicts.tsv`: for every two models, size, rule and threshold, which is better by the leading metric on test data.
 ///
-/// The counts are of the runs that make the pairs: those that diverged, which count as an accuracy of 0, and those that
+/// The counts are of the runs that make the pairs: those that diverged, which count as the worst outcome, and those that
 /// cannot be told from chance.
 enum VerdictsTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
-    Table(
+    let metric = analysis.study.metric
+    return Table(
       columns: ["deeper", "shallower"].map { Table.Column($0) } + analysis.study.variedColumns
         + ["rule", "threshold", "size", "pairs"].map { Table.Column($0) }
         + ["deeper_diverged", "shallower_diverged", "deeper_at_chance", "shallower_at_chance"].map { Table.Column($0) }
-        + ["difference", "difference_low", "difference_high"].map { Table.Column($0, .points) }
+        + differenceColumns("difference", of: metric)
         + ["p", "p_corrected"].map { Table.Column($0, .decimals(4)) } + [Table.Column("verdict")]
         + [Table.Column("p_against_first", .decimals(4)), Table.Column("verdict_against_first")]
-        + ["gap_difference", "gap_difference_low", "gap_difference_high"].map { Table.Column($0, .points) },
+        + differenceColumns("gap_difference", of: metric),
       rows: analysis.comparisons.map { comparison in
         [.text(comparison.deeper), .text(comparison.shallower)] + comparison.varied.map(Table.Cell.text)
           + [

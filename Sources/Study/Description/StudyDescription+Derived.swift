@@ -1,6 +1,9 @@
 public import NeuralNetwork
 
 extension StudyDescription {
+  /// The metric that leads.
+  public var metric: Metric { metrics.first ?? .usual }
+
   /// Every rule and threshold, in the order of the study file.
   public var rules: [StoppingRule] { stopping.flatMap(\.rules) }
 

@@ -12,6 +12,9 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public var sizes: TrainingSetSizes
   public var replicates: Replicates
   public var seed: UInt64
+  /// What is measured besides the loss, at least one metric; the first leads: curves, gaps, verdicts, crossovers, fits and
+  /// findings are about it.
+  public var metrics: [Metric]
   /// In the order of the file.
   public var models: [Model]
   /// Common to all configurations, but for the keys in `vary`.
@@ -26,7 +29,8 @@ public struct StudyDescription: Sendable, Equatable, Codable {
 
   public init(
     name: String, title: String, data: StudyData, sizes: TrainingSetSizes, replicates: Replicates, seed: UInt64,
-    models: [Model], training: TrainingSettings, stopping: [StoppingSpecification], vary: [VariedSetting],
+    metrics: [Metric] = [.usual], models: [Model], training: TrainingSettings, stopping: [StoppingSpecification],
+    vary: [VariedSetting],
     record: RecordingSettings = RecordingSettings(), figures: [FigureName]?
   ) {
     self.name = name
@@ -35,6 +39,7 @@ public struct StudyDescription: Sendable, Equatable, Codable {
     self.sizes = sizes
     self.replicates = replicates
     self.seed = seed
+    self.metrics = metrics
     self.models = models
     self.training = training
     self.stopping = stopping

@@ -20,6 +20,7 @@ public enum StudyDifference {
       difference.note("replicates", isAddition: new.replicates.contains(old.replicates))
     }
     difference.note("seed", old.seed, new.seed)
+    difference.noteMetrics(old, new)
     difference.noteModels(old.models, new.models)
     difference.noteTraining(old.training, new.training)
     difference.noteStopping(old.stopping, new.stopping)
@@ -58,6 +59,15 @@ private struct Difference {
     guard old != new else { return }
     guard case .list(let old) = old, case .list(let new) = new else { return changed.append("sizes") }
     note("sizes", isAddition: Set(new).isSuperset(of: old))
+  }
+
+  /// A metric that was not measured takes new runs, unless it is the training loss.
+  mutating func noteMetrics(_ old: StudyDescription, _ new: StudyDescription) {
+    guard old.metrics != new.metrics else { return }
+    let losses = Set(old.variants.map(\.settings.loss))
+    let missing = new.metrics.filter { !old.metrics.contains($0) && !losses.isSubset(of: $0.losses) }
+    if missing.isEmpty { return added.append("metrics") }
+    changed.append("metrics (its runs have not measured \(missing.map(\.name).joined(separator: ", ")))")
   }
 
   mutating func noteModels(_ old: [Model], _ new: [Model]) {

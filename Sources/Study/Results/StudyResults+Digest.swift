@@ -7,10 +7,12 @@ extension StudyResults {
   /// whatever order they were trained: equal for equal results.
   public var digest: String {
     var text = ""
+    // In an order that does not depend on which of them leads.
+    let metrics = study.metrics.sorted { $0.name < $1.name }
     for trajectory in trajectories.sorted(by: {
       ($0.key, $0.configuration.varied.joined()) < ($1.key, $1.configuration.varied.joined())
     }) {
-      trajectory.describe(into: &text)
+      trajectory.describe(metrics, into: &text)
     }
     return sha256Hex(Array(text.utf8))
   }
@@ -18,11 +20,11 @@ extension StudyResults {
 
 extension TrajectoryResult {
   /// Adds a line for the trajectory and for each epoch, trial and recording, numbers as their bits.
-  fileprivate func describe(into text: inout String) {
+  fileprivate func describe(_ metrics: [Metric], into text: inout String) {
     text += "\(key) \(replicate) \(diverged)\n"
     for record in history {
       let scores = [record.train, record.validation, record.test].map { score in
-        score.map { "\(Self.bits($0.loss)) \(Self.bits($0.accuracy))" } ?? "-"
+        score.map { score in ([score.loss] + metrics.map { score[$0] }).map(Self.bits).joined(separator: " ") } ?? "-"
       }
       text += "\(record.epoch) \(record.updates) \(scores.joined(separator: " "))\n"
     }

@@ -7,7 +7,7 @@ public struct StudyResults: Sendable {
   public var trajectories: [TrajectoryResult]
 
   /// Sorts `trajectories`, so that whatever is derived from them does not depend on the order in which they finished, and
-  /// gives each the trials of the study's rules that its history answers. What no varied setting touches was trained once,
+  /// gives each the trials of the study's rules that its history answers, and the metrics that the study asks for. What no varied setting touches was trained once,
   /// and stands for every combination of them.
   public init(study: StudyDescription, trajectories: [TrajectoryResult]) {
     self.study = study
@@ -24,8 +24,10 @@ public struct StudyResults: Sendable {
     let rules = study.rules
     let combinations = study.variants.map(\.texts)
     let answered = trajectories.flatMap { trajectory in
-      var result = trajectory.answering(
-        rules, epochs: study.epochLimit(of: trajectory.configuration))
+      let configuration = trajectory.configuration
+      let loss = configuration.hidden.map { _ in study.settings(varied: configuration.varied).loss }
+      var result = trajectory.measured(by: study.metrics, loss: loss)
+        .answering(rules, epochs: study.epochLimit(of: configuration))
       result.configuration.modelIndex =
         modelIndices[trajectory.configuration.model] ?? trajectory.configuration.modelIndex
       guard result.configuration.hidden == nil else { return [result] }

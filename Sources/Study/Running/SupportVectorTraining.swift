@@ -19,17 +19,18 @@ extension StudyPlan {
         features: train.features, featureCount: train.featureCount, labels: train.labels, settings: settings)
       let test = selection.test.samples
       func score(_ samples: SampleMatrix) throws -> Score {
-        Score(loss: nil, accuracy: try machine.accuracy(features: samples.features, labels: samples.labels))
+        Score(classes: try machine.predict(samples.features), labels: samples.labels, metrics: study.metrics)
       }
+      let predicted = try machine.predict(test.features)
       history.append(
         EpochRecord(
           epoch: 1, updates: 1, train: try score(train),
           validation: try selection.validation.map { try score($0.samples) },
-          test: try score(test), seconds: (ContinuousClock.now - start) / .seconds(1)))
+          test: Score(classes: predicted, labels: test.labels, metrics: study.metrics),
+          seconds: (ContinuousClock.now - start) / .seconds(1)))
       if study.keepsPredictions {
         var predictions = Predictions()
-        predictions.add(
-          try machine.predict(test.features), labels: test.labels, classCount: inputs.classNames.count, epoch: 1)
+        predictions.add(predicted, labels: test.labels, classCount: inputs.classNames.count, epoch: 1)
         recordings.predictions = predictions
       }
       if planned.replicate == 1 { recordings.decisions = try DecisionMap(of: inputs) { try machine.predict($0) } }
@@ -38,6 +39,6 @@ extension StudyPlan {
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
       diverged: history.isEmpty,
       trials: TrajectoryResult.replay(history, diverged: history.isEmpty, rules: rules, epochs: nil),
-      chance: inputs.chance(nil), recordings: recordings)
+      chance: inputs.chance(nil, metrics: study.metrics), recordings: recordings)
   }
 }

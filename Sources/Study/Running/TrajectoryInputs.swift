@@ -18,5 +18,7 @@ public struct TrajectoryInputs: Sendable {
   var samplesInDoublePrecision: TrajectorySamples<Double> { shared.samplesInDoublePrecision(of: selection) }
 
   /// What a model with this loss, or with none, must do better than.
-  func chance(_ loss: Loss?) -> ChanceLimits { ChanceLimits(selection, loss: loss, classes: classNames.count) }
+  func chance(_ loss: Loss?, metrics: [Metric]) -> ChanceLimits {
+    ChanceLimits(selection, loss: loss, classes: classNames.count, metrics: metrics)
+  }
 }

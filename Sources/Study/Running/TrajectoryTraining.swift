@@ -73,7 +73,8 @@ extension StudyPlan {
     if study.keepsPredictions { recordings.predictions = predictions(of: trajectory.snapshots, trials, inputs) }
     var result = TrajectoryResult(
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
-      diverged: diverged, trials: trials, chance: inputs.chance(trajectory.network.loss), recordings: recordings)
+      diverged: diverged, trials: trials, chance: inputs.chance(trajectory.network.loss, metrics: study.metrics),
+      recordings: recordings)
     guard let archive else { return result }
     for epoch in result.wantedEpochs(study.record.models).sorted() {
       guard let network = trajectory.snapshots.kept[epoch] else { continue }

@@ -20,6 +20,13 @@ enum RootSection {
     """,
     default: 10, shown: 10)
   static let seed = Key("seed", .seed, "What all random numbers of the study derive from.", default: 2026, shown: 2026)
+  static let metrics = Key(
+    "metrics", .list(of: .choice(Metric.all.map { (name: $0.name, value: $0) }), count: 1...Metric.all.count),
+    """
+    What is measured of every model besides the training loss. The first leads: curves, gaps, verdicts, crossovers, fits and \
+    findings are about it.
+    """,
+    default: [.usual], shown: .array([.string(Metric.usual.name)]))
   static let models = Key("models", ModelsSection.models, "The architectures to compare, by name.")
   static let depths = Key(
     "depths", ModelsSection.depths,
@@ -38,7 +45,7 @@ enum RootSection {
     "Keys of training with a list of values each; every combination is trained.")
   static let record = Key(
     "record", Format<RecordingSettings>.keys(of: RecordSection.section, RecordSection.read),
-    "What training keeps beside loss and accuracy.", default: RecordingSettings())
+    "What training keeps beside losses and metrics.", default: RecordingSettings())
   static let figures = Key(
     "figures", .list(of: Format<FigureName>.choice(), count: 1...FigureName.allCases.count),
     "The figures to draw; every one that applies if not given.")
@@ -46,8 +53,8 @@ enum RootSection {
   static let section = Section(
     path: "",
     keys: [
-      name.outline, title.outline, data.outline, sizes.outline, replicates.outline, seed.outline, models.outline,
-      depths.outline, training.outline, stopping.outline, vary.outline, record.outline, figures.outline,
+      name.outline, title.outline, data.outline, sizes.outline, replicates.outline, seed.outline, metrics.outline,
+      models.outline, depths.outline, training.outline, stopping.outline, vary.outline, record.outline, figures.outline,
     ],
     atLeastOne: [["models", "depths"]])
 
@@ -58,7 +65,8 @@ enum RootSection {
     let study = StudyDescription(
       name: name, title: try fields.optional(title) ?? name, data: try fields.value(data),
       sizes: try fields.value(sizes), replicates: try fields.value(replicates), seed: try fields.value(seed),
-      models: try allModels(fields), training: settings, stopping: try fields.value(stopping),
+      metrics: try fields.value(metrics), models: try allModels(fields), training: settings,
+      stopping: try fields.value(stopping),
       vary: try VarySection.read(fields["vary"], settings: settings), record: try fields.value(record),
       figures: try fields.optional(figures))
     try checkValidation(study, fields)

@@ -11,7 +11,7 @@ public import StudyFile
 public struct ModelEvaluation: Sendable {
   /// What can be printed.
   public enum Output: String, Sendable, CaseIterable {
-    /// Loss and accuracy.
+    /// Loss and metrics.
     case scores
     /// Accuracy of each class.
     case classes
@@ -94,7 +94,8 @@ public struct ModelEvaluation: Sendable {
     let network = model.network
     switch output {
     case .scores:
-      let evaluator = Evaluator(network)
+      let reported = parts.compactMap(\.reported).first
+      let evaluator = Evaluator(network, metrics: reported?.metrics ?? [.usual])
       let scores = parts.map { part in
         ModelTables.PartScore(
           part: part.name, samples: part.samples.count, score: evaluator.score(part.samples), reported: part.reported)

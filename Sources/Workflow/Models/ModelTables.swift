@@ -11,19 +11,21 @@ enum ModelTables {
     var reported: Score?
   }
 
-  /// Loss and accuracy of each part; what is reported has columns only where it is known.
+  /// Loss and metrics of each part; what is reported has columns only where it is known.
   static func scores(_ parts: [PartScore]) -> Table {
+    let metrics = Metric.all.filter { metric in parts.contains { $0.score[metric] != nil } }
+    let columns = [Table.Column("loss", .decimals(4))] + metrics.map { Table.Column($0.columnName, $0.display) }
+    func cells(_ score: Score?) -> [Table.Cell] {
+      [Table.Cell(score?.loss)] + metrics.map { Table.Cell(score?[$0]) }
+    }
     let isReported = parts.contains { $0.reported != nil }
-    let names = ["loss", "accuracy"] + (isReported ? ["reported_loss", "reported_accuracy"] : [])
     return Table(
-      columns: [Table.Column("part"), Table.Column("samples")]
-        + names.map { Table.Column($0, $0.hasSuffix("loss") ? .decimals(4) : .percent) },
+      columns: [Table.Column("part"), Table.Column("samples")] + columns
+        + (isReported ? columns.map { Table.Column("reported_" + $0.name, $0.display) } : []),
       rows: parts.map { part in
         [.text(part.part), .integer(part.samples)] + cells(part.score) + (isReported ? cells(part.reported) : [])
       })
   }
-
-  private static func cells(_ score: Score?) -> [Table.Cell] { [Table.Cell(score?.loss), Table.Cell(score?.accuracy)] }
 
   /// The accuracy of each class, and what its samples are most often mistaken for.
   static func classes(_ parts: [(part: String, matrix: ConfusionMatrix)], names: [String]) -> Table {

@@ -53,17 +53,22 @@ public final class TrainingDisplay: Sendable {
     }
   }
 
+  private static let metric = Metric.usual
+
   private var header: [String] {
-    ["epoch", "train loss", "accuracy"] + (hasValidation ? ["valid. loss", "accuracy"] : []) + ["seconds"]
+    let name = Self.metric.name
+    return ["epoch", "train loss", name] + (hasValidation ? ["valid. loss", name] : []) + ["seconds"]
   }
 
   private func cells(_ epoch: EpochRecord) -> [String] {
     let scores = [epoch.train] + (epoch.validation.map { [$0] } ?? [])
     return ["\(epoch.epoch)"]
-      + scores.flatMap {
-        [$0.loss.map { String(format: "%.4f", $0) } ?? "", String(format: "%.2f %%", 100 * $0.accuracy)]
-      }
+      + scores.flatMap { [$0.loss.map { String(format: "%.4f", $0) } ?? "", $0[Self.metric].map(Self.text) ?? ""] }
       + [String(format: "%.1f", epoch.seconds)]
+  }
+
+  private static func text(_ value: Double) -> String {
+    String(format: "%.\(metric.unit.decimals + 1)f", metric.unit.factor * value) + " " + metric.unit.name
   }
 
   private func line(_ cells: [String]) -> String {
@@ -86,7 +91,9 @@ public final class TrainingDisplay: Sendable {
     for (name, score) in [("train", epoch.train), ("validation", epoch.validation)] {
       guard let score else { continue }
       if let loss = score.loss { fields.append("\"\(name)_loss\": \(loss)") }
-      fields.append("\"\(name)_accuracy\": \(score.accuracy)")
+      for metric in score.metrics {
+        if let value = score[metric] { fields.append("\"\(name)_\(metric.columnName)\": \(value)") }
+      }
     }
     return "{" + (fields + ["\"seconds\": \(epoch.seconds)"]).joined(separator: ", ") + "}\n"
   }

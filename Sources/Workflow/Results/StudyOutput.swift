@@ -22,7 +22,7 @@ public struct StudyOutput: Sendable {
     figures = FigureKind.figures(of: analysis)
   }
 
-  /// The same with a test accuracy that the figure `errors` marks.
+  /// The same with a value of the leading metric on test data that the figure `errors` marks.
   public func marking(_ target: Double?) -> StudyOutput {
     guard let target else { return self }
     var analysis = analysis

@@ -114,15 +114,20 @@ public struct StudyReport: Sendable {
   }
 
   private static func tables(_ output: StudyOutput) -> [ReportTable] {
+    let metrics = output.results.study.metrics
+    let metric = output.results.study.metric
     let overview = ReportTable(
       name: "overview",
-      summary: "test accuracy and gap between train and test accuracy, means over replicates with 95 % intervals",
+      summary: "test \(metric.name)\(metric.directionNote) and gap between train and test \(metric.name), "
+        + "means over replicates with 95 % intervals",
       table: ScreenTable.overview(output.analysis).table, isOpen: true)
     var shown: [ResultTable] = [.gaps, .curves, .verdicts, .crossovers, .fits, .drops, .biasVariance, .costs]
     if output.results.study.vary.contains(where: \.setsInitialisers) { shown.append(.initialisers) }
     shown += [.deadNeurons, .models]
     let others = shown.map { name in
-      ReportTable(name: name.rawValue, summary: name.summary, table: ScreenTable.cut(output.table(name), name))
+      ReportTable(
+        name: name.rawValue, summary: name.summary(metric),
+        table: ScreenTable.cut(output.table(name), name, metrics: metrics))
     }
     return ([overview] + others).filter { !$0.table.rows.isEmpty }
   }

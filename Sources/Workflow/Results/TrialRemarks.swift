@@ -15,7 +15,7 @@ struct TrialRemarks {
     }
     diverged = share(
       trials.count { $1.status == .diverged },
-      "diverged; they are left out of the means, and count as an accuracy of 0 in verdicts")
+      "diverged; they are left out of the means, and count as \(results.study.metric.lostOutcome) in verdicts")
     atChance = share(
       trials.count { $0.isAtChance($1) }, "are not distinguishable from chance; they are in the means")
     missingClasses = classes.flatMap {

@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import NeuralNetwork
 import Plotting
 import Reporting
 public import Study
@@ -95,17 +96,19 @@ public struct RunSession: Sendable {
   /// The rows of the overview at most.
   private static let mostRows = 30
 
-  /// Accuracies and gaps, findings, and where tables and figures are, in lines that fit the terminal.
+  /// Test values and gaps, findings, and where tables and figures are, in lines that fit the terminal.
   private func overview(_ output: StudyOutput) -> String {
     let width = min(Terminal.width, Terminal.usualWidth)
     let study = output.analysis.study
+    let metric = study.metric
     let folder = execution.folder.path
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     let (table, leftOut) = ScreenTable.overview(output.analysis, mostRows: Self.mostRows)
     let replicates = study.replicates.count
     var lines = [
       study.title,
-      "Test accuracy, and gap between train and test accuracy in percentage points: "
+      "Test \(metric.name)\(metric.directionNote), and gap between train and test \(metric.name) in "
+        + "\(metric.unit.differenceName): "
         + (replicates == 1 ? "of 1 replicate" : "mean [95 % interval] of up to \(replicates) replicates"),
     ]
     if let leftOut { lines.append("\(leftOut); all are in fathom curves \(folder)") }

@@ -116,7 +116,13 @@ public struct StudyMerge {
   /// The one of two runs of a trajectory that says more; nil if they contradict each other.
   static func better(_ first: TrajectoryResult, _ second: TrajectoryResult) -> TrajectoryResult? {
     let (short, long) = first.history.count <= second.history.count ? (first, second) : (second, first)
-    func timeless(_ result: TrajectoryResult) -> [EpochRecordBits] { result.history.map(EpochRecordBits.init) }
+    // One of them may have been asked for more.
+    let metrics = Metric.all.filter { metric in
+      [first, second].allSatisfy { $0.history.first?.train[metric] != nil }
+    }
+    func timeless(_ result: TrajectoryResult) -> [EpochRecordBits] {
+      result.history.map { EpochRecordBits($0, metrics) }
+    }
     guard timeless(long).starts(with: timeless(short)) else { return nil }
     if short.history.count < long.history.count { return short.diverged ? nil : long }
     guard short.diverged == long.diverged else { return nil }
@@ -127,20 +133,22 @@ public struct StudyMerge {
       return nil
     }
     if let a = a.deadNeurons, let b = b.deadNeurons, a.probes == b.probes, a != b { return nil }
-    func wealth(_ recordings: Recordings) -> Int {
-      (recordings.batchLosses == nil ? 0 : 1) + (recordings.deadNeurons == nil ? 0 : 1)
+    func wealth(_ result: TrajectoryResult) -> Int {
+      let recordings = result.recordings
+      return (result.history.first?.train.metrics.count ?? 0) + (recordings.batchLosses == nil ? 0 : 1)
+        + (recordings.deadNeurons == nil ? 0 : 1)
         + (recordings.savedEpochs.isEmpty ? 0 : 1) + (recordings.predictions?.byEpoch.count ?? 0)
     }
-    return wealth(b) > wealth(a) ? second : first
+    return wealth(second) > wealth(first) ? second : first
   }
 
-  /// An epoch's numbers but its time, as bits.
+  /// An epoch's numbers, of these metrics, but its time, as bits.
   struct EpochRecordBits: Equatable {
     private let bits: [UInt64?]
 
-    init(_ record: EpochRecord) {
+    init(_ record: EpochRecord, _ metrics: [Metric]) {
       let scores = [record.train, record.validation, record.test].flatMap { score in
-        [score?.loss?.bitPattern, score?.accuracy.bitPattern]
+        [score?.loss?.bitPattern] + metrics.map { score?[$0]?.bitPattern }
       }
       bits = [UInt64(record.epoch), UInt64(record.updates)] + scores
     }

@@ -1,9 +1,24 @@
 import Foundation
 import GRDB
 
+/// Turns the store at `file` into one of format 5, which knew no metric but accuracy.
+func makeFormat5(_ file: URL) throws {
+  try DatabaseQueue(path: file.path(percentEncoded: false)).writeWithoutTransaction {
+    try $0.execute(
+      sql: """
+        ALTER TABLE trajectory RENAME COLUMN chance_train_accuracy TO chance_train;
+        ALTER TABLE trajectory RENAME COLUMN chance_test_accuracy TO chance_test;
+        UPDATE study SET description = json_remove(description, '$.metrics');
+        DROP TABLE grdb_migrations;
+        PRAGMA user_version = 5;
+        """)
+  }
+}
+
 /// Turns the store at `file` into one of format 4, which had no losses of chance, and one row for each recording and
 /// checkpoint.
 func makeFormat4(_ file: URL) throws {
+  try makeFormat5(file)
   try DatabaseQueue(path: file.path(percentEncoded: false)).writeWithoutTransaction {
     try $0.execute(
       sql: """

@@ -2,13 +2,14 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// The lower panels of a sweep: test accuracy by value, with the runs that diverged or cannot be told from chance.
-struct SweepAccuracies {
+/// The lower panels of a sweep: the leading metric on test data by value, with the runs that diverged or cannot be told from chance.
+struct SweepTests {
   private let places: [SweepFigure.Place]
   private let values: VariedValues
   /// [place][value]
   private let cells: [[CurvePoint?]]
   private let stems: [String]
+  private let metric: Metric
   /// About the pixels that the x axis of a panel has.
   private let length: Double
 
@@ -17,6 +18,7 @@ struct SweepAccuracies {
     length: Double
   ) {
     self.places = places
+    metric = source.analysis.study.metric
     self.values = values
     self.length = length
     cells = places.map { place in values.texts.map { source.point(place.series, place.varied($0), rule, size) } }
@@ -51,26 +53,27 @@ struct SweepAccuracies {
 
   /// Nil if nothing was measured.
   func panels(firstTable: Int) -> [Panel]? {
-    let intervals = points.compactMap { $0[.testAccuracy] }
+    let intervals = points.compactMap { $0[.test(metric)] }
     guard !intervals.isEmpty else { return nil }
-    var accuracy = Axis.accuracy(means: intervals.flatMap { [$0.low * 100, $0.high * 100] }, lows: [])
-    accuracy.label = "test accuracy (%)"
+    let factor = metric.unit.factor
+    var tests = Axis.metric(metric, means: intervals.flatMap { [$0.low * factor, $0.high * factor] }, lows: [])
+    tests.label = "test " + metric.label
     let places = cells.indices
     guard values.scale != .names else {
       let rows = Axis.categories(rowNames, label: "", downwards: true)
       return places.map { place in
         Panel(
-          title: "", x: accuracy, y: rows,
-          layers: drawing(place, table: firstTable + place).layers + rowNotes(place, on: accuracy))
+          title: "", x: tests, y: rows,
+          layers: drawing(place, table: firstTable + place).layers + rowNotes(place, on: tests))
       }
     }
     // Room for the notes below the curve.
     let notes = places.map { columnNotes($0) }
     let lines = notes.joined().map(\.count).max() ?? 0
-    let span = accuracy.end - accuracy.start
+    let span = tests.end - tests.start
     let step = 0.085 * span
-    let lowest = accuracy.start
-    accuracy.start -= Double(lines) * step + (lines > 0 ? 0.03 * span : 0)
+    let lowest = tests.start
+    tests.start -= Double(lines) * step + (lines > 0 ? 0.03 * span : 0)
     let x = values.axis(length: length)
     return places.map { place in
       let texts = zip(values.positions, notes[place]).flatMap { position, lines in
@@ -79,25 +82,27 @@ struct SweepAccuracies {
         }
       }
       return Panel(
-        title: "", x: x, y: accuracy, layers: drawing(place, table: firstTable + place).layers + texts)
+        title: "", x: x, y: tests, layers: drawing(place, table: firstTable + place).layers + texts)
     }
   }
 
   private func drawing(_ place: Int, table: Int) -> (columns: [FigureTable.Column], layers: [Layer]) {
-    let intervals = cells[place].map { $0?[.testAccuracy] }
+    let intervals = cells[place].map { $0?[.test(metric)] }
     guard values.scale != .names else {
-      var dots = RowDots(table: table, rows: intervals.count)
+      var dots = RowDots(table: table, rows: intervals.count, factor: metric.unit.factor)
       for (row, interval) in intervals.enumerated() {
         dots.add(stems[row] + "_test", interval, row: row, filled: true, colour: values.colours[row])
       }
       return (dots.columns, dots.layers)
     }
     var curve = CurveLayers(table: table, x: "value", values: values.positions)
-    curve.add("test", intervals, factor: 100, dash: .solid, points: false, band: false, colour: .paleInk, label: "")
+    curve.add(
+      "test", intervals, factor: metric.unit.factor, dash: .solid, points: false, band: false, colour: .paleInk,
+      label: "")
     for (index, interval) in intervals.enumerated() {
       let alone = intervals.indices.map { $0 == index ? interval : nil }
       curve.add(
-        stems[index] + "_test", alone, factor: 100, dash: .solid, points: true, band: true,
+        stems[index] + "_test", alone, factor: metric.unit.factor, dash: .solid, points: true, band: true,
         colour: values.colours[index], label: "")
     }
     return (curve.columns, curve.layers)
@@ -136,7 +141,7 @@ struct SweepAccuracies {
     cells[place].enumerated().compactMap { row, point in
       guard let point, point.diverged + point.atChance > 0 else { return nil }
       let note = hasRoomForWords ? words(point) : signs(point).joined(separator: "  ")
-      let dot = point[.testAccuracy].map { axis.fraction(of: $0.mean * 100) ?? 0 } ?? 0
+      let dot = point[.test(metric)].map { axis.fraction(of: $0.mean * metric.unit.factor) ?? 0 } ?? 0
       let margin = max(0.3, (width(note) / 2 + 4) / rowLength)
       return .note(
         text: note, x: axis.start + (dot < 0.5 ? 1 - margin : margin) * (axis.end - axis.start),

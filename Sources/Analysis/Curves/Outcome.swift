@@ -1,0 +1,53 @@
+import NeuralNetwork
+import Study
+
+/// What a trial counts as where models are compared.
+struct Outcome {
+  /// The metric on test data.
+  var test: Double
+  var isDiverged = false
+  var isAtChance = false
+}
+
+/// What a run that diverged, or whose metric overflowed, counts as where models are compared: a model whose runs diverge must
+/// not win by those that are left.
+///
+/// It is the worst value of the metric. Where a metric has none, it is the worst that any trial of the study has at that
+/// size, and no better than chance.
+struct LostRuns {
+  private let metric: Metric
+  /// By size; empty for a metric that has a worst value.
+  private var worst: [Int: Double] = [:]
+
+  init(_ results: StudyResults) {
+    metric = results.study.metric
+    guard metric.worst == nil else { return }
+    for trajectory in results.trajectories {
+      let tests = trajectory.trials.compactMap { Measure.test(metric).value(of: $0, in: trajectory) }
+      for value in tests + [trajectory.chance.test[metric]].compactMap(\.self) {
+        let size = trajectory.configuration.size
+        worst[size] = worst[size].map { metric.isBetter($0, than: value) ? value : $0 } ?? value
+      }
+    }
+  }
+
+  /// Whether a model can have a value of the metric at all.
+  func canMeasure(_ configuration: Configuration) -> Bool { configuration.hidden != nil || !metric.needsOutputs }
+
+  /// Nil for a trajectory that does not answer the rule, or not yet, and for a model that has no value of the metric.
+  func outcome(_ trajectory: TrajectoryResult, _ trial: TrialResult?) -> Outcome? {
+    guard let trial else { return nil }
+    if trial.status == .diverged {
+      return lost(trajectory.configuration).map { Outcome(test: $0, isDiverged: true) }
+    }
+    guard let measured = trajectory.reported(by: trial)?.test[metric],
+      let value = measured.isFinite ? measured : lost(trajectory.configuration)
+    else { return nil }
+    return Outcome(test: value, isAtChance: trajectory.isAtChance(trial))
+  }
+
+  private func lost(_ configuration: Configuration) -> Double? {
+    guard canMeasure(configuration) else { return nil }
+    return metric.worst ?? worst[configuration.size]
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// The share of each class among some samples, and what a model that knows nothing else may reach on them.
+///
+/// An accuracy counts from that of always naming the most frequent class, plus three standard errors √(p(1 − p)/n) of a
+/// share p of n samples. Where one class is frequent no accuracy may be high enough; so a loss counts as well, if it is
+/// clearly below that of always predicting the share of each class: by a twentieth, and by ln(1/α)/n, with α the
+/// probability of three standard errors. Of n samples a model that knows nothing gains as much with a probability of at
+/// most α, since its likelihood over that of the shares has a mean of at most 1 (Markov's inequality). For squared errors
+/// the same holds of their sum over the outputs (T. van Erven and others, "Fast rates in statistical and online learning",
+/// Journal of Machine Learning Research 16, 2015).
+struct ClassShares {
+  /// Of each class that occurs, ascending.
+  private let shares: [Double]
+  private let samples: Int
+  private let classes: Int
+
+  /// Of samples with `labels`, of data with `classes` classes.
+  init(_ labels: some Collection<Int32>, classes: Int) {
+    var counts: [Int32: Int] = [:]
+    for label in labels { counts[label, default: 0] += 1 }
+    // Sums must not depend on the order of a dictionary.
+    shares = counts.values.sorted().map { Double($0) / Double(labels.count) }
+    samples = labels.count
+    self.classes = classes
+  }
+
+  /// The accuracy below which a model may know nothing.
+  var accuracyLimit: Double {
+    guard let share = shares.max() else { return 0 }
+    return share + 3 * (share * (1 - share) / Double(samples)).squareRoot()
+  }
+
+  /// The mean loss from which on a model may know nothing: below it, it is clearly less than that of the shares.
+  func limit(of loss: Loss) -> Double {
+    let outputs = Double(loss == .meanSquaredError ? max(classes, 1) : 1)
+    let known: Double =
+      switch loss {
+      case .crossEntropy, .binaryCrossEntropy: shares.reduce(0) { $0 - $1 * log($1) }
+      case .meanSquaredError: (1 - shares.reduce(0) { $0 + $1 * $1 }) / outputs
+      }
+    return known - max(known / 20, -log(Self.rareness) / (Double(max(samples, 1)) * outputs))
+  }
+
+  /// The probability that a normal number is more than three standard deviations above its mean.
+  private static let rareness = erfc(3 / 2.0.squareRoot()) / 2
+}
+
+extension Score {
+  /// What a model with this loss, or with none, may reach on samples with `labels` without knowing more than the share of
+  /// each class.
+  public static func chanceLimit(
+    _ labels: some Collection<Int32>, classes: Int, loss: Loss?, metrics: [Metric]
+  ) -> Score {
+    let shares = ClassShares(labels, classes: classes)
+    var score = Score(loss: loss.map(shares.limit))
+    for metric in metrics { score[metric] = metric.chanceLimit(shares) }
+    return score
+  }
+
+  /// Whether the loss or any metric is better than in `limit`, a ``chanceLimit(_:classes:loss:metrics:)``.
+  public func isBeyondChance(_ limit: Score) -> Bool {
+    let isMetric = metrics.contains { metric in
+      guard let value = self[metric], let least = limit[metric] else { return false }
+      return metric.isBeyondChance(value, limit: least)
+    }
+    if isMetric { return true }
+    guard let limit = limit.loss, let loss else { return false }
+    return loss < limit
+  }
+}

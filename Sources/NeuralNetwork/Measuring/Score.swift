@@ -1,0 +1,87 @@
+/// What was measured of a model on a set of samples: its loss, and the value of each metric.
+///
+/// There is one for each part of the data and each epoch, so it is small: one metric takes no memory of its own.
+public struct Score: Sendable, Equatable {
+  /// Mean training loss per sample, without the l2 penalty; nil for a model that has no loss comparable to a network's.
+  public var loss: Double?
+  /// Bit i is set if there is a value of the metric i of ``Metric/all``.
+  private var present: UInt16 = 0
+  /// The values that there are, in the order of ``Metric/all``.
+  private var first = 0.0
+  private var others: [Double] = []
+
+  public init(loss: Double?, _ values: KeyValuePairs<Metric, Double> = [:]) {
+    self.loss = loss
+    for (metric, value) in values { self[metric] = value }
+  }
+
+  /// The value of a metric; nil if it was not measured.
+  public subscript(metric: Metric) -> Double? {
+    get {
+      guard let bit = Self.bit(metric), present & bit != 0 else { return nil }
+      let position = (present & (bit - 1)).nonzeroBitCount
+      return position == 0 ? first : others[position - 1]
+    }
+    set {
+      guard let bit = Self.bit(metric) else { return }
+      if let newValue, present & ~bit == 0 {
+        (present, first) = (bit, newValue)
+        return
+      }
+      var values = (present == 0 ? [] : [first]) + others
+      let position = (present & (bit - 1)).nonzeroBitCount
+      let range = position..<(present & bit == 0 ? position : position + 1)
+      values.replaceSubrange(range, with: newValue.map { [$0] } ?? [])
+      present = newValue == nil ? present & ~bit : present | bit
+      first = values.first ?? 0
+      others = Array(values.dropFirst())
+    }
+  }
+
+  /// The metrics that there are values of, in the order of ``Metric/all``.
+  public var metrics: [Metric] { Metric.all.filter { self[$0] != nil } }
+
+  /// Whether every metric that it has a value of has one in `other`.
+  public func isCovered(by other: Score) -> Bool { present & ~other.present == 0 }
+
+  private static func bit(_ metric: Metric) -> UInt16? { names.firstIndex(of: metric.name).map { 1 << UInt16($0) } }
+
+  private static let names = Metric.all.map(\.name)
+}
+
+extension Score {
+  /// What the classes that a model predicts come to; a metric that needs more has no value. Without a loss.
+  public init(classes: [Int32], labels: [Int32], metrics: [Metric]) {
+    self.init(loss: nil)
+    for metric in metrics {
+      var tally = metric.tally()
+      tally.add(classes: classes, labels: labels)
+      self[metric] = tally.value
+    }
+  }
+}
+
+/// Keys are `loss` and the names of metrics.
+extension Score: Codable {
+  private struct Key: CodingKey {
+    static let loss = Key(stringValue: "loss")
+    var stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+    init(_ metric: Metric) { self.init(stringValue: metric.name) }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    self.init(loss: try container.decodeIfPresent(Double.self, forKey: .loss))
+    for metric in Metric.all { self[metric] = try container.decodeIfPresent(Double.self, forKey: Key(metric)) }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encodeIfPresent(loss, forKey: .loss)
+    for metric in metrics { try container.encode(self[metric] ?? .nan, forKey: Key(metric)) }
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Kernels
+import NeuralNetwork
+import SeededRandom
+import TestSupport
+import Testing
+
+@Suite struct MetricTests {
+  /// The example of scikit-learn's documentation of `log_loss`: four samples, the probability of each of two classes, and
+  /// 0.21616… as the result.
+  private static let probabilities: [[Double]] = [[0.1, 0.9], [0.9, 0.1], [0.8, 0.2], [0.35, 0.65]]
+  private static let labels: [Int32] = [1, 0, 0, 1]
+  private static let published = 0.21616187468057912
+
+  /// A network without hidden layers whose logits are its features.
+  private func echo(_ loss: Loss, outputs: Int) -> Network<Double> {
+    let network = Network<Double>(
+      architecture: Architecture(inputs: outputs, hidden: [], outputs: outputs), activation: .relu, loss: loss)
+    let weights = (0..<outputs * outputs).map { $0 % (outputs + 1) == 0 ? 1.0 : 0 }
+    network.parameters.assign(weights + Array(repeating: 0, count: outputs))
+    return network
+  }
+
+  private func scores(_ loss: Loss, _ metrics: [Metric]) -> Score {
+    let isOne = loss == .binaryCrossEntropy
+    let logits = Self.probabilities.flatMap { row in isOne ? [log(row[1] / row[0])] : row.map { log($0) + 3 } }
+    let samples = LabelledSamples<Double>(features: logits, featureCount: isOne ? 1 : 2, labels: Self.labels)
+    return Evaluator(echo(loss, outputs: isOne ? 1 : 2), metrics: metrics).score(samples)
+  }
+
+  @Test(arguments: Loss.allCases) func logLossIsThatOfScikitLearn(loss: Loss) throws {
+    let score = scores(loss, [.logLoss, .accuracy])
+    #expect(abs(try #require(score[.logLoss]) - Self.published) < 1e-15)
+    #expect(score[.accuracy] == 1)
+    #expect((score.loss == score[.logLoss]) == (loss != .meanSquaredError))
+    // The order in which they are asked for changes nothing, nor do further ones.
+    #expect(scores(loss, [.accuracy, .logLoss]) == score)
+    #expect(scores(loss, [.accuracy])[.accuracy] == 1 && scores(loss, [.accuracy]).loss == score.loss)
+    #expect(scores(loss, []).metrics == [])
+  }
+
+  /// A network's log-loss is the cross-entropy of the same network, to the bit.
+  @Test func logLossIsCrossEntropyWhateverIsTrained() throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let samples: LabelledSamples<Float> = RandomSamples(300, features: 3, classes: 4, using: &generator).labelled()
+    func network(_ loss: Loss) -> Network<Float> {
+      let network = Network<Float>(
+        architecture: Architecture(inputs: 3, hidden: [6], outputs: 4), activation: .relu, loss: loss)
+      network.initialise(weights: .kaimingNormal, biases: .constant(0), seed: StudySeed(seed), replicate: 1)
+      return network
+    }
+    let found = Evaluator(network(.meanSquaredError), metrics: [.logLoss]).score(samples)
+    #expect(found[.logLoss] == Evaluator(network(.crossEntropy), metrics: []).score(samples).loss, "seed \(seed)")
+  }
+
+  @Test func whatOverflowsCountsAsWorst() {
+    let network = Network<Float>(
+      architecture: Architecture(inputs: 1, hidden: [2], outputs: 2), activation: .relu, loss: .meanSquaredError)
+    network.parameters.layers[0].weights[1, 0] = .nan
+    let score = Evaluator(network, metrics: Metric.all).score(
+      LabelledSamples(features: [1], featureCount: 1, labels: [0]))
+    #expect(score[.logLoss] == .infinity)
+  }
+
+  @Test func classesAloneHaveAnAccuracyAndNoLogLoss() {
+    let score = Score(classes: [0, 2, 1, 1], labels: [0, 2, 2, 1], metrics: Metric.all)
+    #expect(score[.accuracy] == 0.75 && score[.logLoss] == nil && score.loss == nil)
+    #expect(Metric.logLoss.needsOutputs && !Metric.accuracy.needsOutputs)
+  }
+
+  @Test func everyMetricIsDeclaredInWords() {
+    #expect(Set(Metric.all.map(\.name)).count == Metric.all.count)
+    for metric in Metric.all {
+      #expect(metric.name.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil && metric.name != "loss")
+      #expect(Metric.named(metric.name) == metric)
+      if let best = metric.best, let worst = metric.worst { #expect(metric.isBetter(best, than: worst)) }
+    }
+    #expect(Metric.named("accurracy") == nil)
+    #expect(Metric.accuracy.lostOutcome == "an accuracy of 0" && Metric.accuracy.shortLostOutcome == "0 %")
+    #expect(Metric.logLoss.label == "log-loss (nats)" && Metric.logLoss.columnName == "log_loss")
+    #expect(Metric.logLoss.gapFormula == "test log-loss − train log-loss")
+  }
+
+  @Test func betterIsHigherOrLower() {
+    #expect(Metric.accuracy.isBetter(0.9, than: 0.8) && !Metric.logLoss.isBetter(0.9, than: 0.8))
+    #expect(Metric.accuracy.gap(train: 1, test: 0.75) == 0.25 && Metric.logLoss.gap(train: 0.25, test: 1) == 0.75)
+    #expect(Metric.accuracy.error(of: 0.75) == 0.25 && Metric.logLoss.error(of: 0.75) == 0.75)
+    #expect(Metric.accuracy.value(atError: 0.25) == 0.75 && Metric.logLoss.value(atError: 0.25) == 0.25)
+    #expect([0, 0.5, 1].allSatisfy(Metric.accuracy.isPossible))
+    #expect([-0.1, 1.1, .nan, .infinity].allSatisfy { !Metric.accuracy.isPossible($0) })
+    #expect([0, 7, .infinity].allSatisfy(Metric.logLoss.isPossible))
+    #expect([-0.1, .nan, -.infinity].allSatisfy { !Metric.logLoss.isPossible($0) })
+  }
+
+  /// Of 1,000 samples of two classes a quarter is of one: an accuracy of ¾ + 3·√(¾·¼/1000), and 95 % of −¼·ln ¼ − ¾·ln ¾.
+  @Test func chanceIsThatOfTheShares() throws {
+    let labels = (0..<1000).map { Int32($0 % 4 == 0 ? 1 : 0) }
+    let limit = Score.chanceLimit(labels, classes: 2, loss: nil, metrics: Metric.all)
+    #expect(abs(try #require(limit[.accuracy]) - 0.7910791) < 1e-7)
+    #expect(abs(try #require(limit[.logLoss]) - 0.95 * 0.5623351446188083) < 1e-12)
+    #expect(Score(loss: nil, [.accuracy: 0.7, .logLoss: 0.5]).isBeyondChance(limit))
+    #expect(!Score(loss: 0, [.accuracy: 0.7, .logLoss: 0.6]).isBeyondChance(limit))
+  }
+}
+
+@Suite struct ScoreTests {
+  @Test func valuesAreKeptWhateverTheirOrder() {
+    var score = Score(loss: 1)
+    #expect(score.metrics == [] && score[.logLoss] == nil)
+    score[.logLoss] = 2
+    #expect(score[.logLoss] == 2 && score[.accuracy] == nil)
+    score[.accuracy] = 0.5
+    #expect(score == Score(loss: 1, [.accuracy: 0.5, .logLoss: 2]))
+    #expect(score == Score(loss: 1, [.logLoss: 2, .accuracy: 0.5]))
+    score[.logLoss] = 3
+    score[.accuracy] = nil
+    #expect(score == Score(loss: 1, [.logLoss: 3]) && score.metrics == [.logLoss])
+    #expect(score.isCovered(by: Score(loss: nil, [.accuracy: 0, .logLoss: 0])))
+    #expect(!score.isCovered(by: Score(loss: nil, [.accuracy: 0])))
+  }
+
+  /// Checkpoints of Fathom 0.1 hold scores with the keys `loss` and `accuracy`.
+  @Test func isWrittenUnderTheNamesOfItsMetrics() throws {
+    let score = try JSONDecoder().decode(Score.self, from: Data(#"{"loss": 0.25, "accuracy": 0.5}"#.utf8))
+    #expect(score == Score(loss: 0.25, [.accuracy: 0.5]))
+    for score in [score, Score(loss: nil, [.logLoss: 0.1, .accuracy: 1]), Score(loss: nil)] {
+      #expect(try JSONDecoder().decode(Score.self, from: JSONEncoder().encode(score)) == score)
+    }
+    let text = String(decoding: try JSONEncoder().encode([Metric.logLoss]), as: UTF8.self)
+    #expect(text == #"["log-loss"]"#)
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode([Metric].self, from: Data(#"["rmse"]"#.utf8)) }
+  }
+
+  /// One metric takes no memory of its own.
+  @Test func isSmall() { #expect(MemoryLayout<Score>.size <= 32) }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import GRDB
+import NeuralNetwork
+import SeededRandom
+import Study
+import TestSupport
+import Testing
+
+@testable import TrialStorage
+
+/// Stores of older formats. `Fixtures/format-5.sqlite` is one that the last version with format 5 has trained; beside it are
+/// tables that this version made of it.
+@Suite struct MigrationTests {
+  let folder: TemporaryFolder
+  private var file: URL { folder.file("store.sqlite") }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try FileManager.default.copyItem(at: Self.fixture("format-5.sqlite"), to: file)
+  }
+
+  private static func fixture(_ name: String) -> URL {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name)")
+  }
+
+  /// What `fathom status` of that version says of the store.
+  private static let digest = "14f796eef6591bbfe058ec55b0e8800dfbc6bd0662a4af7dd862677dfa416ad9"
+
+  private func results(readOnly: Bool) throws -> StudyResults {
+    let store = try SQLiteTrialStore(file, readOnly: readOnly)
+    let study = try #require(try store.study()).description
+    #expect(study.metrics == [.accuracy])
+    return StudyResults(study: study, trajectories: try store.results())
+  }
+
+  /// Rows of a table, by the names of its columns.
+  private func rows(_ name: String) throws -> [[String: String]] {
+    let lines = try String(contentsOf: Self.fixture("format-5-\(name).tsv"), encoding: .utf8).split(separator: "\n")
+      .map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
+    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+  }
+
+  @Test func aReaderChangesNothingAndAWriterMigrates() throws {
+    let before = try Data(contentsOf: file)
+    #expect(try results(readOnly: true).digest == Self.digest)
+    #expect(try Data(contentsOf: file) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path(percentEncoded: false)).count == 1)
+    #expect(try results(readOnly: false).digest == Self.digest)
+    #expect(try Data(contentsOf: file) != before)
+    #expect(try results(readOnly: true).digest == Self.digest)
+    // Migrated once.
+    let after = try Data(contentsOf: file)
+    _ = try SQLiteTrialStore(file)
+    #expect(try Data(contentsOf: file) == after)
+  }
+
+  @Test func everyNumberIsThatOfTheTable() throws {
+    let epochs = try rows("epochs")
+    let found = try results(readOnly: true).trajectories.flatMap(\.history)
+    #expect(found.count == epochs.count && found.count == 28)
+    for (record, row) in zip(found, epochs) {
+      let scores = [record.train, record.validation, record.test].flatMap { [$0?.loss, $0?[.accuracy]] }
+      let names = ["train", "validation", "test"].flatMap { ["\($0)_loss", "\($0)_accuracy"] }
+      #expect(scores == names.map { row[$0].flatMap(Double.init) })
+    }
+  }
+
+  /// Format 4 is what format 5 was before its last changes.
+  @Test(arguments: [true, false]) func formatFourComesToTheSame(readOnly: Bool) throws {
+    _ = try SQLiteTrialStore(file)
+    try makeFormat4(file)
+    let found = try results(readOnly: readOnly)
+    #expect(found.digest == Self.digest)
+    #expect(found.trajectories.allSatisfy { $0.chance.train.loss == nil && $0.chance.train[.accuracy] != nil })
+  }
+
+  @Test(arguments: [true, false]) func aNewerStoreIsRefusedInOneLine(readOnly: Bool) throws {
+    _ = try SQLiteTrialStore(file)
+    try DatabaseQueue(path: file.path(percentEncoded: false)).write {
+      try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('7')")
+    }
+    let before = try Data(contentsOf: file)
+    let error = #expect(throws: StoreError.self) { _ = try SQLiteTrialStore(file, readOnly: readOnly) }
+    #expect(error?.reason.contains("newer version of Fathom") == true && error?.description.contains("\n") == false)
+    #expect(try Data(contentsOf: file) == before)
+  }
+
+  /// A process that was killed between the first write to a new store and its migration.
+  @Test(arguments: [true, false]) func aStoreWhoseMakingWasInterruptedIsANewOne(hasTable: Bool) throws {
+    try FileManager.default.removeItem(at: file)
+    try DatabaseQueue(path: file.path(percentEncoded: false)).writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA application_id = \(StoreSchema.applicationIdentifier)")
+      if hasTable { try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)") }
+    }
+    let reader = try SQLiteTrialStore(file, readOnly: true)
+    #expect(try reader.study() == nil && reader.results().isEmpty)
+    let store = try SQLiteTrialStore(file)
+    try store.save(.sample("a"))
+    #expect(try SQLiteTrialStore(file, readOnly: true).results() == [.sample("a")])
+  }
+
+  /// Columns of a metric come with the first trajectory that has it; those of before have no value of it.
+  @Test func aMetricGetsItsColumnsWhenItIsMeasured() throws {
+    let older = try SQLiteTrialStore(file).results()
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let both = TrajectoryResult.sample("both").withAnyNumbers(from: &generator)
+    try SQLiteTrialStore(file).save(both)
+    let found = try SQLiteTrialStore(file, readOnly: true).results()
+    #expect(found.first { $0.key == "both" }?.bits == both.bits, "seed \(seed)")
+    #expect(found.filter { $0.key != "both" } == older)
+    #expect(older.allSatisfy { $0.history.allSatisfy { $0.train.metrics == [.accuracy] } })
+  }
+}
