@@ -51,7 +51,7 @@ struct MetricCommandTests {
     }
     let gap = try fathom.run("gaps", "m", "--exceeding", "1")
     #expect(
-      gap.status == 64 && gap.errors.contains("1.0 is no gap between 0 and 1, such as 0.05 or 5%"), "\(gap.errors)")
+      gap.status == 64 && gap.errors.contains("1 is no gap between 0 and 1, such as 0.05 or 5%"), "\(gap.errors)")
     try write("accuracy, log-loss", loss: loss)
     let again = try fathom.run("run", "m.yaml")
     if loss == "cross-entropy" {

@@ -10,9 +10,9 @@ import Testing
 /// of 3·(1 − a).
 @Suite struct LowerIsBetterFigureTests {
   private static func mirrored(_ interval: Interval?, of best: Double) -> Interval? {
-    interval.map {
-      Interval(mean: 3 * (best - $0.mean), low: 3 * (best - $0.high), high: 3 * (best - $0.low))
-    }
+    // The intervals of some accuracies reach beyond 1.
+    func value(_ accuracy: Double) -> Double { 3 * (best == 1 ? max(1 - accuracy, 0) : best - accuracy) }
+    return interval.map { Interval(mean: value($0.mean), low: value($0.high), high: value($0.low)) }
   }
 
   private static func analysis(_ synthetic: SyntheticAnalysis) -> StudyAnalysis {
@@ -70,9 +70,10 @@ import Testing
   }
 
   @Test func axesReachFromTheBestValueAsFarAsTheValuesDo() throws {
-    let figure = try #require(LearningCurvesFigure.figure(Self.analysis(Self.synthetic)))
+    let figure = try #require(LearningCurvesFigure.figure(Self.analysis(SyntheticAnalysis())))
     let axis = figure.panels[0].y
-    #expect(axis.label == "log-loss (nats)" && abs(axis.start) < 0.1 && axis.end > 0.9 && axis.end < 2)
+    #expect(axis.label == "log-loss (nats)" && axis.end > 0.9 && axis.end < 2, "\(axis)")
+    #expect(axis.start > -0.1 && axis.start < 0.1, "\(axis)")
     let far = Axis.metric(.logLoss, means: [0.5, 250], lows: [])
     #expect(far.start == 0 && far.end >= 250)
     let near = Axis.metric(.logLoss, means: [0.31, 0.34], lows: [0.305])
