@@ -134,7 +134,7 @@ import Testing
     ("shape", "[1,2]"), ("shape", "[-1,-1,2]"), ("shape", "[9223372036854775807,9223372036854775807,2]"),
     ("scaling", "{}"), ("scaling", #"{"offsets":[0],"factors":[1]}"#),
     ("scaling", #"{"offsets":[0,1e999],"factors":[1,1]}"#),
-    ("features", "[\"x\"]"), ("train[.accuracy]", nil), ("train.loss", "low"), ("data.source", nil),
+    ("features", "[\"x\"]"), ("train.accuracy", "high"), ("train.loss", "low"), ("data.source", nil),
     ("data.test", "1.5"),
     ("data.test", nil),
     ("data.validation", "-1"), ("data.validation", "nan"), ("data.scale", "log"), ("data.samples", "many"),
