@@ -15,6 +15,9 @@ public struct Score: Sendable, Equatable {
     for (metric, value) in values { self[metric] = value }
   }
 
+  /// No value of any kind.
+  public static let unmeasured = Score(loss: nil)
+
   /// The value of a metric; nil if it was not measured.
   public subscript(metric: Metric) -> Double? {
     get {
