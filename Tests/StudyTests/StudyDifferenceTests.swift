@@ -111,7 +111,7 @@ import Testing
     #expect(
       StudyDifference.keys(between: before, and: after).changed == ["metrics (its runs have not measured log-loss)"])
     before.vary = [
-      VariedSetting(key: "loss", values: [.init(text: "ce", assignment: .loss(.crossEntropy))])
+      VariedSetting(key: "loss", values: [.init(text: "ce", assignment: .init(\.loss, .crossEntropy))])
     ]
     after.vary = before.vary
     #expect(StudyDifference.keys(between: before, and: after).added == ["metrics"])

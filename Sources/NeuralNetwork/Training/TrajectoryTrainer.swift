@@ -22,6 +22,8 @@ public final class TrajectoryTrainer {
   private let trainLabels: [Int32]
   private let seed: StudySeed
   private let replicate: Int
+  /// By what each epoch is measured, besides the loss.
+  public let metrics: [Metric]
   private let isShuffled: Bool
   private let measuresTest: Bool
   private let batchSize: Int
@@ -48,6 +50,7 @@ public final class TrajectoryTrainer {
     trainLabels = samples.train.labels
     self.seed = seed
     self.replicate = replicate
+    self.metrics = metrics
     isShuffled = shuffled
     measuresTest = measuringTest
     switch settings.batch {

@@ -9,7 +9,6 @@ import SeededRandom
 public struct NetworkTrajectory {
   private let trainer: TrajectoryTrainer
   private let settings: TrainingSettings
-  private let metrics: [Metric]
   private let rules: [StoppingRule]
   private let record: RecordingSettings
   private let probe: DeadNeuronProbe?
@@ -42,7 +41,6 @@ public struct NetworkTrajectory {
     _ inputs: TrajectoryInputs, keepsModels: Bool
   ) throws {
     self.settings = settings
-    metrics = plan.study.metrics
     rules = plan.rules
     record = plan.study.record
     let draws = plan.study.replicates.draws(of: planned.replicate)
@@ -167,7 +165,7 @@ extension NetworkTrajectory {
     let losses = checkpoint.batchLosses.flatMap { NumberBytes.floats($0) }
     let isWhole =
       checkpoint.history.count == epochs && checkpoint.history.enumerated().allSatisfy { $1.epoch == $0 + 1 }
-      && checkpoint.history.allSatisfy { Set(metrics).isSubset(of: $0.train.metrics) }
+      && checkpoint.history.allSatisfy { Set(trainer.metrics).isSubset(of: $0.train.metrics) }
       && (record.batchLoss ? losses?.count == checkpoint.updates : checkpoint.batchLosses == nil)
       && fits(checkpoint.deadNeurons, epochs: epochs)
     guard checkpoint.rules == rules, checkpoint.record == record, checkpoint.kernels == KernelSet.name,
