@@ -6,10 +6,9 @@ struct Verdicts: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show which model is better on test data, or that it is undecided.",
     discussion: """
-      There is one row for each pair of models, training-set size, stopping rule and value of a varied key. It has \
-      the mean difference in the study's first metric on test data (deeper − shallower, or network − baseline), paired \
-      by replicate, with its 95 % bootstrap interval; the p-value of a sign-flip test; the p-value corrected for all comparisons with \
-      the same varied values (Westfall and Young); and the verdict. The verdict is undecided unless the corrected \
+      There is one row for each pair of models, training-set size, stopping rule and value of a varied key. Of two \
+      networks the first has more hidden layers; a network comes before a support vector machine. A row has the mean difference in the study's first metric on test data (first − second), paired by replicate, with its 95 % bootstrap interval; the p-value of a sign-flip test; the p-value corrected for all comparisons with \
+      the same varied values (Westfall and Young); and the verdict: the first model is better, worse, or it is undecided. It is undecided unless the corrected \
       p-value is at most 0.05 and the interval excludes zero. Differences in accuracy are in percentage points on screen \
       and fractions in the other formats.
 

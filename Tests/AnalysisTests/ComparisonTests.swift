@@ -19,8 +19,8 @@ import Testing
 
   @Test func subtractsTheShallowerModelFromTheDeeper() throws {
     let comparison = try comparison(deep: [0.75, 0.625, 0.6875], shallow: [0.5, 0.5, 0.5])
-    #expect(comparison.deeper == "deep" && comparison.deeperIndex == 1)
-    #expect(comparison.shallower == "shallow" && comparison.shallowerIndex == 0)
+    #expect(comparison.contrast.first == .init(modelIndex: 1, model: "deep", depth: 3))
+    #expect(comparison.contrast.second == .init(modelIndex: 0, model: "shallow", depth: 1))
     #expect(comparison.size == 20 && comparison.pairs == 3)
     #expect(comparison.difference == Interval(mean: 0.1875, low: 0.125, high: 0.25))
   }
@@ -31,13 +31,13 @@ import Testing
     let shallow = [0.125, 0.5, 0.875, 0.25, 0.625, 0.375]
     let comparison = try comparison(deep: shallow.map { $0 + 0.0625 }, shallow: shallow)
     #expect(comparison.difference == Interval(mean: 0.0625, low: 0.0625, high: 0.0625))
-    #expect(comparison.verdict == .deeper)
+    #expect(comparison.verdict == .better)
   }
 
   @Test func verdictsFollowTestAndInterval() throws {
     let half = Array(repeating: 0.5, count: 6)
-    #expect(try comparison(deep: [0.25, 0.375, 0.25, 0.375, 0.25, 0.25], shallow: half).verdict == .shallower)
-    #expect(try comparison(deep: [0.75, 0.625, 0.75, 0.625, 0.75, 0.75], shallow: half).verdict == .deeper)
+    #expect(try comparison(deep: [0.25, 0.375, 0.25, 0.375, 0.25, 0.25], shallow: half).verdict == .worse)
+    #expect(try comparison(deep: [0.75, 0.625, 0.75, 0.625, 0.75, 0.75], shallow: half).verdict == .better)
     #expect(try comparison(deep: [0.75, 0.25, 0.75, 0.25, 0.75, 0.75], shallow: half).verdict == .undecided)
     #expect(try comparison(deep: half, shallow: half).verdict == .undecided)
   }
@@ -97,9 +97,10 @@ import Testing
     let comparisons = StudyAnalysis(SmallStudy(replicates: 8).results(trajectories)).comparisons.filter {
       $0.rule == .none
     }
-    #expect(comparisons.map { [$0.shallowerIndex, $0.deeperIndex] } == [[0, 1], [0, 2], [1, 2]])
+    #expect(
+      comparisons.map { [$0.contrast.second.modelIndex, $0.contrast.first.modelIndex] } == [[0, 1], [0, 2], [1, 2]])
     for comparison in comparisons {
-      if comparison.shallowerIndex == 0 {
+      if comparison.contrast.second.modelIndex == 0 {
         let against = try #require(comparison.againstFirst)
         #expect(against <= comparison.pairwise.corrected && against >= comparison.pairwise.single, "seed \(seed)")
       } else {
@@ -143,7 +144,7 @@ import Testing
     #expect(comparisons.map(\.rule) == SmallStudy.rules)
     for comparison in comparisons {
       #expect(comparison.pairs == 3)
-      #expect(comparison.deeperRuns == RunCounts(diverged: 1) && comparison.shallowerRuns == RunCounts())
+      #expect(comparison.firstRuns == RunCounts(diverged: 1) && comparison.secondRuns == RunCounts())
       let difference = try #require(comparison.difference)
       #expect(abs(difference.mean - (0.125 + 0.25 - 0.5) / 3) < 1e-15)
       #expect(difference.low == -0.5 && difference.high == 0.25)
@@ -160,7 +161,7 @@ import Testing
     }
     let both = try #require(StudyAnalysis(SmallStudy(replicates: 3).results(lost)).comparisons.last)
     #expect(both.pairs == 3 && both.difference?.mean == 0.125)
-    #expect(both.shallowerRuns == RunCounts(diverged: 1))
+    #expect(both.secondRuns == RunCounts(diverged: 1))
   }
 
   /// Twelve replicates of which the deeper model loses five: on the seven that are left it would win every pair.
@@ -175,7 +176,7 @@ import Testing
     }
     let comparison = try #require(
       StudyAnalysis(SmallStudy(replicates: 12).results(trajectories)).comparisons.last)
-    #expect(comparison.pairs == 12 && comparison.deeperRuns.diverged == 5)
+    #expect(comparison.pairs == 12 && comparison.firstRuns.diverged == 5)
     #expect(comparison.verdict == .undecided)
   }
 
@@ -191,7 +192,7 @@ import Testing
       }
     }
     for comparison in StudyAnalysis(SmallStudy(replicates: 3).results(trajectories)).comparisons {
-      #expect(comparison.deeperRuns == RunCounts(atChance: 2) && comparison.shallowerRuns == RunCounts())
+      #expect(comparison.firstRuns == RunCounts(atChance: 2) && comparison.secondRuns == RunCounts())
     }
   }
 
@@ -218,9 +219,11 @@ import Testing
       return try #require(comparisons.first { $0.rule == .none })
     }
     let better = try comparison(machine: 0.5, network: 0.75)
-    #expect(better.deeper == "deep" && better.shallower == "shallow" && better.isAgainstBaseline)
-    #expect(better.verdict == .network && better.difference?.mean == 0.25)
-    #expect(try comparison(machine: 0.75, network: 0.5).verdict == .baseline)
+    #expect(
+      better.contrast.first.model == "deep" && better.contrast.second.model == "shallow"
+        && better.contrast.kind == .baseline)
+    #expect(better.verdict == .better && better.difference?.mean == 0.25)
+    #expect(try comparison(machine: 0.75, network: 0.5).verdict == .worse)
     #expect(try comparison(machine: 0.5, network: 0.5).verdict == .undecided)
   }
 

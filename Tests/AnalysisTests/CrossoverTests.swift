@@ -49,7 +49,8 @@ import Testing
         return PairedCurve.Cell(size: size, difference: differences, gap: differences)
       }
       let curve = PairedCurve(
-        deeper: SmallStudy.configuration(model: 1, size: 1), shallower: SmallStudy.configuration(model: 0, size: 1),
+        contrast: try #require(
+          Contrast(SmallStudy.configuration(model: 0, size: 1), SmallStudy.configuration(model: 1, size: 1))),
         rule: .none, cells: cells)
       return try #require(Crossover(curve, metric: .accuracy, bootstrap: bootstrap))
     }
@@ -59,12 +60,12 @@ import Testing
     var generator = SeededGenerator(key: 1)
     let bootstrap = ReplicateBootstrap(replicates: 10, seed: 1)
     let upwards = try Planted(noise: 0) { $0 - log(300) }.crossover(&generator, bootstrap)
-    #expect(upwards.leader == "deep" && upwards.noCrossing == 0 && upwards.several == 0)
+    #expect(upwards.leader?.model == "deep" && upwards.noCrossing == 0 && upwards.several == 0)
     #expect(try abs(#require(upwards.median?.size) - 300) < 1e-9)
     #expect(upwards.low == upwards.median && upwards.high == upwards.median)
     #expect(upwards.sizes == 50...2000 && upwards.pairs == 10)
     let downwards = try Planted(noise: 0) { log(300) - $0 }.crossover(&generator, bootstrap)
-    #expect(downwards.leader == "shallow" && downwards.median == upwards.median)
+    #expect(downwards.leader?.model == "shallow" && downwards.median == upwards.median)
     let never = try Planted(noise: 0) { $0 }.crossover(&generator, bootstrap)
     #expect(never.noCrossing == 1 && never.median == nil && never.leader == nil && never.several == 0)
     let twice = try Planted(noise: 0) { ($0 - log(150)) * (log(1000) - $0) }.crossover(&generator, bootstrap)
@@ -86,7 +87,7 @@ import Testing
       let crossover = try Planted(replicates: replicates) { slope * ($0 - log(place)) }.crossover(&generator, bootstrap)
       let low = crossover.low.map(logarithm) ?? .infinity
       let high = crossover.high.map(logarithm) ?? -.infinity
-      if crossover.leader == "deep", low <= log(place), high >= log(place) { covered += 1 }
+      if crossover.leader?.model == "deep", low <= log(place), high >= log(place) { covered += 1 }
     }
     print("crossover: covered in \(covered) of 400, slope \(slope), n* \(place), \(replicates) replicates")
     #expect((372...most).contains(covered), "seed \(seed): \(covered) of 400")
@@ -131,7 +132,7 @@ import Testing
     #expect(crossovers.map(\.rule) == SmallStudy.rules)
     let crossover = try #require(crossovers.last)
     #expect(try abs(#require(crossover.median?.size) - 20) < 1e-9)
-    #expect(crossover.leader == "deep" && crossover.sizes == 10...40)
+    #expect(crossover.leader?.model == "deep" && crossover.sizes == 10...40)
   }
 
   @Test func oneSizeHasNone() {

@@ -51,7 +51,7 @@ import Testing
     let analysis = Self.analysis(seed: seed) { model, _ in model == 0 ? (0.8, 0.9) : (0.75, 0.85) }
     for rule in [Self.early, .none] {
       let verdicts = analysis.comparisons.filter { $0.rule == rule }.map(\.verdict)
-      #expect(verdicts == Array(repeating: .shallower, count: Self.sizes.count), "seed \(seed)")
+      #expect(verdicts == Array(repeating: .worse, count: Self.sizes.count), "seed \(seed)")
     }
     #expect(Reversal.all(analysis.comparisons).isEmpty)
     #expect(analysis.crossovers.filter { $0.pairs > 0 }.allSatisfy { $0.noCrossing > 0.95 })
@@ -62,14 +62,14 @@ import Testing
     let seed = printedSeed()
     let analysis = Self.analysis(seed: seed) { model, _ in model == 0 ? (0.8, 0.85) : (0.7, 0.92) }
     #expect(
-      analysis.comparisons.filter { $0.rule == Self.early }.allSatisfy { $0.verdict == .shallower }, "seed \(seed)")
-    #expect(analysis.comparisons.filter { $0.rule == .none }.allSatisfy { $0.verdict == .deeper }, "seed \(seed)")
+      analysis.comparisons.filter { $0.rule == Self.early }.allSatisfy { $0.verdict == .worse }, "seed \(seed)")
+    #expect(analysis.comparisons.filter { $0.rule == .none }.allSatisfy { $0.verdict == .better }, "seed \(seed)")
     let reversals = Reversal.all(analysis.comparisons)
     #expect(reversals.map(\.size) == Self.sizes)
     for reversal in reversals {
       // Patience has no validation set to look at, so its trials are those of `none`.
       #expect(reversal.forDeeper == [Self.patience, .none] && reversal.forShallower == [Self.early])
-      #expect(reversal.deeper == "deep" && reversal.shallower == "shallow")
+      #expect(reversal.contrast.first.model == "deep" && reversal.contrast.second.model == "shallow")
     }
   }
 

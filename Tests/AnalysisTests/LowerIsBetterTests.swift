@@ -97,13 +97,13 @@ import Testing
       #expect(Self.isNear(b.difference, Self.mirrored(a.difference)) && b.verdict == a.verdict, "seed \(seed)")
       #expect(Self.isNear(b.gapDifference, a.gapDifference) && b.pairwise == a.pairwise, "seed \(seed)")
     }
-    #expect(Set(lower.comparisons.map(\.verdict)).isSuperset(of: [.deeper, .shallower]), "seed \(seed)")
+    #expect(Set(lower.comparisons.map(\.verdict)).isSuperset(of: [.better, .worse]), "seed \(seed)")
 
     for (a, b) in zip(higher.crossovers, lower.crossovers) {
       #expect(b.isForDeeper == a.isForDeeper && Self.isNear(b.median?.size, a.median?.size), "seed \(seed)")
       #expect(Self.isNear(b.low?.size, a.low?.size) && Self.isNear(b.high?.size, a.high?.size), "seed \(seed)")
     }
-    #expect(lower.crossovers.contains { $0.leader == "deep" })
+    #expect(lower.crossovers.contains { $0.leader?.model == "deep" })
 
     let (best, other) = (try #require(higher.standing), try #require(lower.standing))
     #expect(other.best.key == best.best.key && other.others.map(\.isWorse) == best.others.map(\.isWorse))
@@ -182,7 +182,7 @@ import Testing
   @Test func notBetterThanChance() throws {
     let found = try comparison(shallow: Array(repeating: 0.5, count: 8), chance: 0.75)
     #expect(found.difference?.mean == (0.25 - 7 * 0.125) / 8)
-    #expect(found.deeperRuns.diverged == 1 && found.hasLostRuns)
+    #expect(found.firstRuns.diverged == 1 && found.hasLostRuns)
   }
 
   /// 3 − 0.5, the log-loss of the worst run, and seven times −0.125.

@@ -251,7 +251,7 @@ import Testing
     var value = synthetic.value
     // One pair alone is decided, the last.
     for index in value.comparisons.indices {
-      let isLast = value.comparisons[index].deeperIndex == 4 && value.comparisons[index].shallowerIndex == 3
+      let isLast = value.comparisons[index].contrast.sides.map(\.modelIndex) == [4, 3]
       value.comparisons[index].pairwise = .init(single: isLast ? 0.001 : 1, corrected: isLast ? 0.001 : 1)
       value.comparisons[index].difference = Interval(mean: 0.05, low: 0.02, high: 0.08)
     }

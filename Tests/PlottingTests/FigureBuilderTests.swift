@@ -191,11 +191,20 @@ import Testing
     #expect(CostFigure.figure(analysis(Array(curves.prefix(2)), rules: [late])) == nil)
   }
 
+  /// Of a network with two hidden layers and one with one, or a model that is no network.
+  private func contrast(
+    _ first: String, _ firstIndex: Int, _ second: String, _ secondIndex: Int, isAgainstBaseline: Bool = false
+  ) -> Contrast {
+    Contrast(
+      first: .init(modelIndex: firstIndex, model: first, depth: 2),
+      second: .init(modelIndex: secondIndex, model: second, depth: isAgainstBaseline ? nil : 1), varied: [])
+  }
+
   @Test func learningCurvesMarkTheCrossover() throws {
     var analysis = analysis(twoModels)
     let crossover = Crossover(
-      deeperIndex: 1, deeper: "deep", shallowerIndex: 0, shallower: "shallow", isAgainstBaseline: false, varied: [],
-      rule: rule, sizes: 100...1000, pairs: 10, isForDeeper: true, median: .at(412.3), low: .at(287), high: .at(590),
+      contrast: contrast("deep", 1, "shallow", 0), rule: rule, sizes: 100...1000, pairs: 10, isForFirst: true,
+      median: .at(412.3), low: .at(287), high: .at(590),
       noCrossing: 0, several: 0)
     analysis.crossovers = [crossover]
     let figure = try #require(LearningCurvesFigure.figure(analysis))
@@ -221,9 +230,8 @@ import Testing
   @Test func verdictsTellDecidedFromUndecided() throws {
     func comparison(_ size: Int, _ difference: Interval?, p: Double, diverged: Int = 0) -> Comparison {
       Comparison(
-        metric: .accuracy, deeperIndex: 1, deeper: "deep", shallowerIndex: 0, shallower: "shallow", size: size,
-        varied: [], rule: rule,
-        pairs: 6, deeperRuns: RunCounts(diverged: diverged), shallowerRuns: RunCounts(diverged: diverged / 2),
+        metric: .accuracy, contrast: contrast("deep", 1, "shallow", 0), size: size, rule: rule,
+        pairs: 6, firstRuns: RunCounts(diverged: diverged), secondRuns: RunCounts(diverged: diverged / 2),
         difference: difference, pairwise: .init(single: p, corrected: p))
     }
     let figure = try #require(
@@ -252,9 +260,9 @@ import Testing
     let curves = twoModels + [machine]
     func comparison(_ deeper: Int, _ shallower: Int, isAgainstBaseline: Bool) -> Comparison {
       Comparison(
-        metric: .accuracy, deeperIndex: deeper, deeper: names[deeper], shallowerIndex: shallower,
-        shallower: names[shallower], size: 100, varied: [], rule: rule, pairs: 5,
-        difference: Interval(mean: 0.1, low: 0.05, high: 0.2), isAgainstBaseline: isAgainstBaseline,
+        metric: .accuracy,
+        contrast: contrast(names[deeper], deeper, names[shallower], shallower, isAgainstBaseline: isAgainstBaseline),
+        size: 100, rule: rule, pairs: 5, difference: Interval(mean: 0.1, low: 0.05, high: 0.2),
         pairwise: .init(single: 0.01, corrected: 0.02))
     }
     func subtitle(_ comparisons: [Comparison]) throws -> String {

@@ -274,6 +274,9 @@ struct SyntheticAnalysis {
   }
 
   private var comparisons: [Comparison] {
+    func side(_ network: Int) -> Contrast.Side {
+      Contrast.Side(modelIndex: network, model: networks[network].name, depth: networks[network].hidden.count)
+    }
     var comparisons: [Comparison] = []
     for deeper in networks.indices {
       for shallower in networks.indices
@@ -289,8 +292,8 @@ struct SyntheticAnalysis {
               let isDecided = replicates > 1 && (difference.low > 0 || difference.high < 0)
               comparisons.append(
                 Comparison(
-                  metric: .accuracy, deeperIndex: deeper, deeper: networks[deeper].name, shallowerIndex: shallower,
-                  shallower: networks[shallower].name, size: size, varied: varied, rule: rule,
+                  metric: .accuracy, contrast: Contrast(first: side(deeper), second: side(shallower), varied: varied),
+                  size: size, rule: rule,
                   pairs: replicates - lost, difference: lost < replicates ? difference : nil,
                   pairwise: .init(single: isDecided ? 0.001 : 0.5, corrected: isDecided ? 0.01 : 1)))
             }

@@ -69,7 +69,7 @@ import Testing
   ]
 
   private static let scores = [
-    "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy",
+    "train_loss", "validation_loss", "test_loss", "train_accuracy", "validation_accuracy", "test_accuracy",
   ]
 
   @Test func fileNamesAreThoseOfTheResultsFolder() {
@@ -85,23 +85,22 @@ import Testing
     let lines = Self.lines(.trials, Self.all)
     #expect(
       lines[0] == [
-        "model", "hidden_layers", "parameters", "size", "replicate", "rule", "threshold", "learning_rate", "status",
+        "model", "hidden_layers", "parameters", "size", "replicate", "learning_rate", "rule", "threshold", "status",
         "epoch", "stopped_epoch", "updates",
       ] + Self.scores + ["gap", "loss_gap", "seconds"])
     #expect(lines.count == 1 + 4 * 2)
     // The validation loss doubles in epoch 2, so GL stops there and reports epoch 1; the cost is that of two epochs.
     #expect(
       lines[1] == [
-        "shallow", "1", "610", "20", "1", "generalisation-loss", "5.0", "0.1", "ok", "1", "2", "10", "0.5", "0.5",
-        "0.5",
-        "0.5", "0.75", "0.25", "0.25", "0.25", "0.25",
+        "shallow", "1", "610", "20", "1", "0.1", "generalisation-loss", "5.0", "ok", "1", "2", "10", "0.5", "0.5",
+        "0.75", "0.5", "0.5", "0.25", "0.25", "0.25", "0.25",
       ])
     #expect(
       lines[2] == [
-        "shallow", "1", "610", "20", "1", "none", "", "0.1", "ok", "2", "2", "10", "0.25", "0.5", "1.0", "0.5", "0.75",
+        "shallow", "1", "610", "20", "1", "0.1", "none", "", "ok", "2", "2", "10", "0.25", "1.0", "0.75", "0.5", "0.5",
         "0.25", "0.25", "0.5", "0.25",
       ])
-    #expect(lines[7].prefix(6) == ["deep", "2", "644", "20", "2", "generalisation-loss"])
+    #expect(lines[7].prefix(7) == ["deep", "2", "644", "20", "2", "0.1", "generalisation-loss"])
   }
 
   @Test func epochs() {
@@ -113,22 +112,22 @@ import Testing
     #expect(lines.count == 1 + 4 * 2)
     #expect(
       lines[2] == [
-        "shallow", "1", "610", "20", "1", "0.1", "2", "10", "0.25", "0.5", "1.0", "0.5", "0.75", "0.25", "0.25",
+        "shallow", "1", "610", "20", "1", "0.1", "2", "10", "0.25", "1.0", "0.75", "0.5", "0.5", "0.25", "0.25",
       ])
   }
 
   @Test func withoutValidationItsCellsAreEmpty() {
     let only = [Self.trajectory(0, replicate: 1, accuracy: 0.25, validation: false)]
     let trials = Self.lines(.trials, only)
-    #expect(trials[2][12...17] == ["0.25", "0.5", "", "", "0.75", "0.25"])
-    #expect(Self.lines(.epochs, only)[1][8...13] == ["0.5", "0.5", "", "", "0.75", "0.25"])
+    #expect(trials[2][12...17] == ["0.25", "", "0.75", "0.5", "", "0.25"])
+    #expect(Self.lines(.epochs, only)[1][8...13] == ["0.5", "", "0.75", "0.5", "", "0.25"])
   }
 
   @Test func divergedTrialsHaveEmptyCells() {
     let trajectories = Self.all.dropLast() + [Self.diverged(1, replicate: 2)]
     let trials = Self.lines(.trials, Array(trajectories))
     #expect(
-      trials[7] == ["deep", "2", "644", "20", "2", "generalisation-loss", "5.0", "0.1", "diverged"]
+      trials[7] == ["deep", "2", "644", "20", "2", "0.1", "generalisation-loss", "5.0", "diverged"]
         + Array(repeating: "", count: 12))
     #expect(Self.lines(.epochs, Array(trajectories)).count == 1 + 3 * 2, "no epoch was measured")
     let curves = Self.lines(.curves, Array(trajectories))
@@ -164,7 +163,7 @@ import Testing
       lines[1] == [
         "shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0", "0",
       ]
-        + ["0.5", "0.625", "0.5", "0.5", "0.75", "0.375", "0.25", "0.25", "1.0", "2.0", "10.0", "0.25"].flatMap {
+        + ["0.5", "0.5", "0.75", "0.625", "0.5", "0.375", "0.25", "0.25", "1.0", "2.0", "10.0", "0.25"].flatMap {
           [$0, "", ""]
         })
     let three = Self.all + [Self.trajectory(0, replicate: 3, accuracy: 0.375)]
@@ -188,28 +187,28 @@ import Testing
     let lines = Self.lines(.verdicts, Self.all)
     #expect(
       lines[0] == [
-        "deeper", "shallower", "learning_rate", "rule", "threshold", "size", "pairs", "deeper_diverged",
-        "shallower_diverged", "deeper_at_chance", "shallower_at_chance", "difference", "difference_low",
-        "difference_high", "p", "p_corrected", "verdict", "p_against_first", "verdict_against_first", "gap_difference",
-        "gap_difference_low", "gap_difference_high",
+        "first", "second", "differs", "size", "learning_rate", "rule", "threshold", "pairs", "difference", "low",
+        "high",
+        "p", "p_corrected", "verdict", "first_diverged", "second_diverged", "first_at_chance", "second_at_chance",
+        "p_against_first_model", "verdict_against_first_model", "gap_difference", "gap_difference_low",
+        "gap_difference_high",
       ])
     #expect(lines.count == 1 + 2)
     #expect(
       lines[1] == [
-        "deep", "shallow", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0", "0", "0", "0.1875", "", "", "0.5",
-        "0.5",
-        "undecided", "0.5", "undecided", "0.0", "", "",
+        "deep", "shallow", "depth", "20", "0.1", "generalisation-loss", "5.0", "2", "0.1875", "", "", "0.5", "0.5",
+        "undecided", "0", "0", "0", "0", "0.5", "undecided", "0.0", "", "",
       ])
-    #expect(lines[2][3...4] == ["none", ""])
+    #expect(lines[2][5...6] == ["none", ""])
   }
 
   @Test func aSinglePairHasNoInterval() {
     let lines = Self.lines(.verdicts, Array(Self.all.dropLast()))
-    #expect(lines[1][6...14] == ["1", "0", "0", "0", "0", "0.25", "", "", "1.0"])
-    #expect(lines[1][16] == "undecided")
+    #expect(lines[1][7...11] == ["1", "0.25", "", "", "1.0"])
+    #expect(lines[1][13...17] == ["undecided", "0", "0", "0", "0"])
     // A run that diverged counts as 0, here against 0.25; its gap was not measured.
     let lost = Self.lines(.verdicts, [Self.all[0], Self.diverged(1, replicate: 1)])
-    #expect(lost[1][6...14] == ["1", "1", "0", "0", "0", "-0.25", "", "", "1.0"])
+    #expect(lost[1][7...17] == ["1", "-0.25", "", "", "1.0", "1.0", "undecided", "1", "0", "0", "0"])
     #expect(lost[1].suffix(3) == ["", "", ""])
   }
 
@@ -225,15 +224,16 @@ import Testing
     let lines = Self.lines(.crossovers, trajectories, replicates: 3)
     #expect(
       lines[0] == [
-        "deeper", "shallower", "learning_rate", "rule", "threshold", "pairs", "smallest_size", "largest_size", "leader",
-        "n", "n_low", "n_high", "below_smallest", "above_largest", "no_crossing", "several",
+        "first", "second", "differs", "learning_rate", "rule", "threshold", "pairs", "smallest_size", "largest_size",
+        "leader", "n", "n_low", "n_high", "below_smallest", "above_largest", "no_crossing", "several",
       ])
-    #expect(lines[1][..<9] == ["deep", "shallow", "0.1", "generalisation-loss", "5.0", "3", "20", "80", "deep"])
-    for cell in lines[1][9...11] { #expect(try abs(#require(Double(cell)) - 50.3968419957949) < 1e-9) }
+    #expect(
+      lines[1][..<10] == ["deep", "shallow", "depth", "0.1", "generalisation-loss", "5.0", "3", "20", "80", "deep"])
+    for cell in lines[1][10...12] { #expect(try abs(#require(Double(cell)) - 50.3968419957949) < 1e-9) }
     #expect(lines[1].suffix(4) == ["0.0", "0.0", "0.0", "0.0"])
     // Two pairs have no interval.
     let two = Self.lines(.crossovers, trajectories.filter { $0.replicate < 3 })
-    #expect(two[1][5] == "2" && two[1][9] != "" && two[1][10...11] == ["", ""])
+    #expect(two[1][6] == "2" && two[1][10] != "" && two[1][11...12] == ["", ""])
     // One size has no crossover.
     #expect(Self.lines(.crossovers, Self.all).count == 1)
   }
@@ -395,7 +395,7 @@ import Testing
     let lines = Self.lines(.deadNeurons, Self.recorded)
     #expect(
       lines[0] == [
-        "model", "hidden_layers", "parameters", "size", "replicate", "rule", "threshold", "learning_rate", "status",
+        "model", "hidden_layers", "parameters", "size", "replicate", "learning_rate", "rule", "threshold", "status",
         "epoch", "layer", "units", "probes", "dead_before", "dead_after",
       ])
     // Each replicate, rule and layer.
@@ -404,13 +404,13 @@ import Testing
     let deep = ["deep", "2", "644", "20"]
     #expect(
       lines[1...5] == [
-        shallow + ["1", "generalisation-loss", "5.0", "0.1", "ok", "1", "1", "8", "9", "0.25", "0.375"],
-        shallow + ["1", "none", "", "0.1", "ok", "2", "1", "8", "9", "0.25", "0.5"],
-        shallow + ["2", "generalisation-loss", "5.0", "0.1", "diverged", "", "1", "8", "9", "1.0", ""],
-        shallow + ["2", "none", "", "0.1", "diverged", "", "1", "8", "9", "1.0", ""],
-        deep + ["1", "generalisation-loss", "5.0", "0.1", "ok", "1", "1", "8", "9", "0.0", "0.25"],
+        shallow + ["1", "0.1", "generalisation-loss", "5.0", "ok", "1", "1", "8", "9", "0.25", "0.375"],
+        shallow + ["1", "0.1", "none", "", "ok", "2", "1", "8", "9", "0.25", "0.5"],
+        shallow + ["2", "0.1", "generalisation-loss", "5.0", "diverged", "", "1", "8", "9", "1.0", ""],
+        shallow + ["2", "0.1", "none", "", "diverged", "", "1", "8", "9", "1.0", ""],
+        deep + ["1", "0.1", "generalisation-loss", "5.0", "ok", "1", "1", "8", "9", "0.0", "0.25"],
       ])
-    #expect(lines[12] == deep + ["2", "none", "", "0.1", "ok", "2", "2", "6", "9", "0.5", "0.5"])
+    #expect(lines[12] == deep + ["2", "0.1", "none", "", "ok", "2", "2", "6", "9", "0.5", "0.5"])
   }
 
   @Test func models() {

@@ -133,7 +133,7 @@ import Testing
       for place in standing.others {
         let names = Set([standing.best.key.model, place.key.model])
         let comparison = try #require(
-          analysis.comparisons.first { $0.size == standing.size && Set([$0.deeper, $0.shallower]) == names })
+          analysis.comparisons.first { $0.size == standing.size && Set($0.contrast.sides.map(\.model)) == names })
         #expect(place.isCompared && place.isWorse == (comparison.verdict != .undecided), "\(place) \(comparison)")
         decided.insert(place.isWorse)
       }

@@ -11,23 +11,20 @@ extension Comparison {
     var comparisons = curves.flatMap { curve in
       curve.cells.map { cell in
         Comparison(
-          metric: metric, deeperIndex: curve.deeper.modelIndex, deeper: curve.deeper.model,
-          shallowerIndex: curve.shallower.modelIndex, shallower: curve.shallower.model, size: cell.size,
-          varied: curve.deeper.varied, rule: curve.rule, pairs: cell.pairs,
-          independentPairs: test.independentCount(cell.difference),
-          deeperRuns: cell.deeperRuns, shallowerRuns: cell.shallowerRuns,
-          difference: bootstrap.interval(cell.difference), gapDifference: bootstrap.interval(cell.gap),
-          isAgainstBaseline: curve.isAgainstBaseline, pairwise: SignFlipTest.Values(single: 1, corrected: 1))
+          metric: metric, contrast: curve.contrast, size: cell.size, rule: curve.rule, pairs: cell.pairs,
+          independentPairs: test.independentCount(cell.difference), firstRuns: cell.firstRuns,
+          secondRuns: cell.secondRuns, difference: bootstrap.interval(cell.difference),
+          gapDifference: bootstrap.interval(cell.gap), pairwise: SignFlipTest.Values(single: 1, corrected: 1))
       }
     }
     let cells = curves.flatMap { $0.cells.map(\.difference) }
-    let first = comparisons.map { min($0.deeperIndex, $0.shallowerIndex) }.min()
-    for family in Dictionary(grouping: comparisons.indices, by: { comparisons[$0].varied }).values {
+    let first = comparisons.flatMap(\.contrast.sides).map(\.modelIndex).min()
+    for family in Dictionary(grouping: comparisons.indices, by: { comparisons[$0].contrast.varied }).values {
       let pairwise = test.values(family.map { cells[$0] })
       for (index, values) in zip(family, pairwise) {
         (comparisons[index].pairwise, comparisons[index].familySize) = (values, family.count)
       }
-      let withFirst = family.filter { min(comparisons[$0].deeperIndex, comparisons[$0].shallowerIndex) == first }
+      let withFirst = family.filter { index in first.map(comparisons[index].contrast.contains(modelAt:)) ?? false }
       // With two models both families are one.
       let againstFirst = withFirst.count == family.count ? pairwise : test.values(withFirst.map { cells[$0] })
       for (index, values) in zip(withFirst, againstFirst) {

@@ -23,21 +23,19 @@ extension Crossover {
     let count = Double(max(changes.count, 1))
     let pairs = cells.map(\.pairs).min() ?? 0
     self.init(
-      deeperIndex: curve.deeper.modelIndex, deeper: curve.deeper.model, shallowerIndex: curve.shallower.modelIndex,
-      shallower: curve.shallower.model, isAgainstBaseline: curve.isAgainstBaseline, varied: curve.deeper.varied,
-      rule: curve.rule, sizes: first.size...last.size, pairs: pairs,
+      contrast: curve.contrast, rule: curve.rule, sizes: first.size...last.size, pairs: pairs,
       noCrossing: Double(changes.count { $0.places.isEmpty }) / count,
       several: Double(changes.count { $0.places.count > 1 }) / count)
     let upwards = changes.count { $0.beginsAbove == false && $0.endsAbove == true }
     let downwards = changes.count { $0.beginsAbove == true && $0.endsAbove == false }
     guard upwards + downwards > 0 else { return }
-    let isForDeeper = upwards >= downwards
-    var places = changes.map { $0.place(above: isForDeeper) }
+    let isForFirst = upwards >= downwards
+    var places = changes.map { $0.place(above: isForFirst) }
     belowSmallest = Double(places.count { $0 == -.infinity }) / count
     aboveLargest = Double(places.count { $0 == .infinity }) / count
     let ends = bootstrap.ends(of: &places, count: pairs)
     places.arrange(for: 0.5)
-    self.isForDeeper = isForDeeper
+    self.isForFirst = isForFirst
     median = Position(logarithm: quantile(0.5, of: places))
     guard bootstrap.hasIntervals(pairs) else { return }
     low = Position(logarithm: ends.low)

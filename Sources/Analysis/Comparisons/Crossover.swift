@@ -15,20 +15,14 @@ public struct Crossover: Sendable, Equatable {
     case aboveLargest
   }
 
-  public var deeperIndex: Int
-  public var deeper: String
-  public var shallowerIndex: Int
-  public var shallower: String
-  /// Whether the shallower model is no network.
-  public var isAgainstBaseline: Bool
-  public var varied: [String]
+  public var contrast: Contrast
   public var rule: StoppingRule
   /// The smallest and the largest size at which both models have results.
   public var sizes: ClosedRange<Int>
   /// Replicates in which both models have a result, at the size with the fewest.
   public var pairs: Int
-  /// Whether it is the deeper model, or the network, that is ahead from n* on; nil if no resample has a crossover.
-  public var isForDeeper: Bool?
+  /// Whether it is the first model of the contrast that is ahead from n* on; nil if no resample has a crossover.
+  public var isForFirst: Bool?
   /// The median over resamples; nil if no resample has a crossover.
   public var median: Position?
   /// The ends of the 95 % interval; nil if no resample has a crossover, or with too few pairs for an interval.
@@ -43,21 +37,15 @@ public struct Crossover: Sendable, Equatable {
   public var aboveLargest: Double?
 
   public init(
-    deeperIndex: Int, deeper: String, shallowerIndex: Int, shallower: String, isAgainstBaseline: Bool, varied: [String],
-    rule: StoppingRule, sizes: ClosedRange<Int>, pairs: Int, isForDeeper: Bool? = nil, median: Position? = nil,
-    low: Position? = nil, high: Position? = nil, noCrossing: Double, several: Double, belowSmallest: Double? = nil,
-    aboveLargest: Double? = nil
+    contrast: Contrast, rule: StoppingRule, sizes: ClosedRange<Int>, pairs: Int, isForFirst: Bool? = nil,
+    median: Position? = nil, low: Position? = nil, high: Position? = nil, noCrossing: Double, several: Double,
+    belowSmallest: Double? = nil, aboveLargest: Double? = nil
   ) {
-    self.deeperIndex = deeperIndex
-    self.deeper = deeper
-    self.shallowerIndex = shallowerIndex
-    self.shallower = shallower
-    self.isAgainstBaseline = isAgainstBaseline
-    self.varied = varied
+    self.contrast = contrast
     self.rule = rule
     self.sizes = sizes
     self.pairs = pairs
-    self.isForDeeper = isForDeeper
+    self.isForFirst = isForFirst
     self.median = median
     self.low = low
     self.high = high
@@ -68,7 +56,7 @@ public struct Crossover: Sendable, Equatable {
   }
 
   /// The model that is ahead from n* on.
-  public var leader: String? { isForDeeper.map { $0 ? deeper : shallower } }
+  public var leader: Contrast.Side? { isForFirst.map { $0 ? contrast.first : contrast.second } }
 }
 
 extension Crossover.Position {

@@ -3,40 +3,28 @@ public import NeuralNetwork
 /// A training-set size at which the stopping rule alone decides which of two models is better: one wins under some rules
 /// or thresholds, the other under others.
 public struct Reversal: Sendable, Equatable {
-  public var deeperIndex: Int
-  public var deeper: String
-  public var shallowerIndex: Int
-  public var shallower: String
-  public var varied: [String]
+  public var contrast: Contrast
   public var size: Int
-  /// Rules under which the deeper model, or the network, wins, in the order of the study.
-  public var forDeeper: [StoppingRule]
-  public var forShallower: [StoppingRule]
+  /// Rules under which the first model of the contrast wins, in the order of the study.
+  public var forFirst: [StoppingRule]
+  public var forSecond: [StoppingRule]
 
   /// The reversals among `comparisons`, in the order of the first comparison of each.
   public static func all(_ comparisons: [Comparison]) -> [Reversal] {
     var reversals: [Reversal] = []
-    for comparison in comparisons {
-      let isForDeeper = [.deeper, .network].contains(comparison.verdict)
-      guard isForDeeper || [.shallower, .baseline].contains(comparison.verdict) else { continue }
+    for comparison in comparisons where comparison.verdict != .undecided {
       let index =
-        reversals.firstIndex {
-          $0.deeperIndex == comparison.deeperIndex && $0.shallowerIndex == comparison.shallowerIndex
-            && $0.varied == comparison.varied && $0.size == comparison.size
-        } ?? reversals.count
+        reversals.firstIndex { $0.contrast == comparison.contrast && $0.size == comparison.size } ?? reversals.count
       if index == reversals.count {
         reversals.append(
-          Reversal(
-            deeperIndex: comparison.deeperIndex, deeper: comparison.deeper, shallowerIndex: comparison.shallowerIndex,
-            shallower: comparison.shallower, varied: comparison.varied, size: comparison.size, forDeeper: [],
-            forShallower: []))
+          Reversal(contrast: comparison.contrast, size: comparison.size, forFirst: [], forSecond: []))
       }
-      if isForDeeper {
-        reversals[index].forDeeper.append(comparison.rule)
+      if comparison.verdict == .better {
+        reversals[index].forFirst.append(comparison.rule)
       } else {
-        reversals[index].forShallower.append(comparison.rule)
+        reversals[index].forSecond.append(comparison.rule)
       }
     }
-    return reversals.filter { !$0.forDeeper.isEmpty && !$0.forShallower.isEmpty }
+    return reversals.filter { !$0.forFirst.isEmpty && !$0.forSecond.isEmpty }
   }
 }

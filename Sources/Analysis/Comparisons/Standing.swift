@@ -115,7 +115,7 @@ extension Comparison {
   /// Whether it is of these two, in either order; of a network and a model that is none with the settings of the network.
   fileprivate func isOf(_ one: Configuration, _ other: Configuration) -> Bool {
     let networks = [one, other].filter { $0.hidden != nil }
-    return Set([deeperIndex, shallowerIndex]) == Set([one.modelIndex, other.modelIndex])
-      && networks.allSatisfy { $0.varied == varied }
+    return Set(contrast.sides.map(\.modelIndex)) == Set([one.modelIndex, other.modelIndex])
+      && networks.allSatisfy { $0.varied == contrast.varied }
   }
 }

@@ -45,9 +45,9 @@ extension Measure {
     }
   }
 
-  /// The loss and each of `metrics` on each part of the data, in the order of tables.
+  /// The loss on each part of the data, then each of `metrics`, in the order of tables.
   public static func scores(_ metrics: [Metric]) -> [Measure] {
-    Part.allCases.flatMap { part in [.loss(part)] + metrics.map { .metric($0, part) } }
+    Part.allCases.map { .loss($0) } + metrics.flatMap { metric in Part.allCases.map { .metric(metric, $0) } }
   }
 
   /// Everything that a trial of a study with these metrics reports, in the order of tables.

@@ -1,13 +1,9 @@
 import NeuralNetwork
 import Study
 
-/// Two models compared at every size that both have, under one rule: a deeper and a shallower network, or a network and a
-/// model that is none.
+/// The two models of a contrast at every size that both have, under one rule.
 struct PairedCurve {
-  /// The deeper network, or the network.
-  var deeper: Configuration
-  /// The shallower network, or the model that is none.
-  var shallower: Configuration
+  var contrast: Contrast
   var rule: StoppingRule
   /// By size, ascending.
   var cells: [Cell]
@@ -15,20 +11,18 @@ struct PairedCurve {
   /// One size.
   struct Cell {
     var size: Int
-    /// The leading metric on test data, deeper − shallower, by replicate in order, a trial that diverged counting as
+    /// The leading metric on test data, first − second, by replicate in order, a trial that diverged counting as
     /// ``LostRuns`` say; nil where a model has no result.
     var difference: [Double?]
     /// The same of the gaps; nil where a trial diverged.
     var gap: [Double?]
     /// Of the pairs.
-    var deeperRuns = RunCounts()
-    var shallowerRuns = RunCounts()
+    var firstRuns = RunCounts()
+    var secondRuns = RunCounts()
 
     /// Replicates in which both models have a result.
     var pairs: Int { difference.count { $0 != nil } }
   }
-
-  var isAgainstBaseline: Bool { shallower.depth == nil }
 }
 
 extension PairedCurve {
@@ -73,15 +67,15 @@ extension PairedCurve {
     _ a: [[TrajectoryResult]], _ b: [[TrajectoryResult]], _ measurement: Measurement, rules: [StoppingRule],
     replicates: Int
   ) -> [PairedCurve] {
-    guard let one = a.first?.first?.configuration, let other = b.first?.first?.configuration, one.depth != other.depth
+    guard let one = a.first?.first?.configuration, let other = b.first?.first?.configuration,
+      let contrast = Contrast(one, other)
     else { return [] }
-    let isFirst = isDeeper(one, than: other)
-    let (deeper, shallower) = isFirst ? (a, b) : (b, a)
+    let (first, second) = contrast.first.modelIndex == one.modelIndex ? (a, b) : (b, a)
     let opposites = Dictionary(
-      shallower.compactMap { cell in cell.first.map { ($0.configuration.size, cell) } },
+      second.compactMap { cell in cell.first.map { ($0.configuration.size, cell) } },
       uniquingKeysWith: { first, _ in first })
     return rules.compactMap { rule in
-      let cells = deeper.compactMap { cell -> Cell? in
+      let cells = first.compactMap { cell -> Cell? in
         guard let size = cell.first?.configuration.size, let opposite = opposites[size],
           (cell + opposite).contains(where: { $0.trial(of: rule) != nil })
         else { return nil }
@@ -93,12 +87,10 @@ extension PairedCurve {
         return Cell(
           size: size, difference: pairs.map { $0.map { $0.outcome.test - $1.outcome.test } },
           gap: pairs.map { $0.flatMap { x, y in x.gap.flatMap { gap in y.gap.map { gap - $0 } } } },
-          deeperRuns: RunCounts(pairs.map { $0?.0.outcome }), shallowerRuns: RunCounts(pairs.map { $0?.1.outcome }))
+          firstRuns: RunCounts(pairs.map { $0?.0.outcome }), secondRuns: RunCounts(pairs.map { $0?.1.outcome }))
       }
       guard !cells.isEmpty else { return nil }
-      return PairedCurve(
-        deeper: isFirst ? one : other, shallower: isFirst ? other : one, rule: rule,
-        cells: cells.sorted { $0.size < $1.size })
+      return PairedCurve(contrast: contrast, rule: rule, cells: cells.sorted { $0.size < $1.size })
     }
   }
 
@@ -120,11 +112,5 @@ extension PairedCurve {
       }
       return values
     }
-  }
-
-  /// Whether `one` has more hidden layers, or is a network and the other model is none.
-  private static func isDeeper(_ one: Configuration, than other: Configuration) -> Bool {
-    guard let depth = one.depth else { return false }
-    return other.depth.map { depth > $0 } ?? true
   }
 }

@@ -54,7 +54,7 @@ enum LearningCurvesFigure {
   /// The crossover of the two models of a study that has no more, if its interval lies within the sizes.
   private static func crossover(at place: PanelGrid.Place, _ source: FigureSource) -> Crossover? {
     guard source.series.count == 2 else { return nil }
-    let crossover = source.analysis.crossovers.first { $0.rule == place.rule && $0.varied == place.varied }
+    let crossover = source.analysis.crossovers.first { $0.rule == place.rule && $0.contrast.varied == place.varied }
     guard let crossover, Comparison.isDecidable(pairs: crossover.pairs, of: source.analysis.study.replicates),
       crossover.several <= 0.5,
       crossover.low?.size != nil, crossover.high?.size != nil
@@ -76,7 +76,7 @@ enum LearningCurvesFigure {
 
   private static func explanation(_ crossovers: [Crossover]) -> String {
     guard !crossovers.isEmpty else { return "" }
-    let leaders = Set(crossovers.compactMap(\.leader))
+    let leaders = Set(crossovers.compactMap(\.leader?.model))
     let leader = leaders.count == 1 ? "\(leaders.first ?? "")" : "the model that is better with more data"
     return "n*: the size from which \(leader) is ahead on test data, median and 95\u{A0}% bootstrap interval."
   }

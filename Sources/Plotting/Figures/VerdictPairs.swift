@@ -4,18 +4,12 @@ import Study
 
 /// The pairs of models whose verdicts have a map, and an overview where that is not all.
 struct VerdictPairs {
-  struct Pair: Hashable {
-    var deeper: Int
-    var shallower: Int
-    var varied: [String]
-  }
-
   /// Maps beyond which a figure is not read.
   private static let most = 6
 
   /// In the order of the study.
-  let shown: [Pair]
-  let comparisons: [Pair: [Comparison]]
+  let shown: [Contrast]
+  let comparisons: [Contrast: [Comparison]]
   /// Of all pairs; nil where each has a map.
   let overview: VerdictOverview?
   /// Positions of the varied keys in which the maps differ.
@@ -25,17 +19,15 @@ struct VerdictPairs {
   let omissions: [Omission?]
 
   init(_ source: FigureSource) {
-    var all: [Pair] = []
-    var comparisons: [Pair: [Comparison]] = [:]
+    var all: [Contrast] = []
+    var comparisons: [Contrast: [Comparison]] = [:]
     for comparison in source.analysis.comparisons {
-      let pair = Pair(
-        deeper: comparison.deeperIndex, shallower: comparison.shallowerIndex, varied: comparison.varied)
-      if comparisons[pair] == nil { all.append(pair) }
-      comparisons[pair, default: []].append(comparison)
+      if comparisons[comparison.contrast] == nil { all.append(comparison.contrast) }
+      comparisons[comparison.contrast, default: []].append(comparison)
     }
     self.comparisons = comparisons
-    let models = Set(all.map { [$0.deeper, $0.shallower] }).count
-    func decided(_ pair: Pair) -> Int { comparisons[pair]?.count { $0.verdict != .undecided } ?? 0 }
+    let models = Set(all.map(\.sides)).count
+    func decided(_ contrast: Contrast) -> Int { comparisons[contrast]?.count { $0.verdict != .undecided } ?? 0 }
     // Each pair of models at as many of the varied settings as there is room for.
     let most = all.count <= Self.most ? all.count : max(Self.most / max(models, 1), 1)
     let (variants, omission) = Self.variants(all, most: most, decided: decided, source)
@@ -65,7 +57,7 @@ struct VerdictPairs {
 
   /// At most `most` of the varied settings, those with most decided cells; of equals that of the best network first.
   private static func variants(
-    _ all: [Pair], most: Int, decided: (Pair) -> Int, _ source: FigureSource
+    _ all: [Contrast], most: Int, decided: (Contrast) -> Int, _ source: FigureSource
   ) -> (shown: [[String]], omission: Omission?) {
     let variants = source.variants.filter { variant in all.contains { $0.varied == variant } }
     guard variants.count > most else { return (variants, nil) }
@@ -98,13 +90,13 @@ struct VerdictOverview {
     guard let size = comparisons.map(\.size).max(), let rule = source.ranking?.rule else { return nil }
     let present = comparisons.filter { $0.size == size && $0.rule == rule }
     let compared = source.series.filter { series in
-      present.contains { $0.deeperIndex == series.modelIndex || $0.shallowerIndex == series.modelIndex }
+      present.contains { $0.contrast.contains(modelAt: series.modelIndex) }
     }
     let choice = source.choice(of: compared, most: Self.most)
     models = choice.shown
     omission = choice.omission
     let chosen = Set(models.map(\.modelIndex))
-    self.comparisons = present.filter { chosen.contains($0.deeperIndex) && chosen.contains($0.shallowerIndex) }
+    self.comparisons = present.filter { $0.contrast.sides.map(\.modelIndex).allSatisfy(chosen.contains) }
     title = "Row − column at n = \(NumberText.count(size)), \(RuleText.moment(rule))"
     guard !self.comparisons.isEmpty else { return nil }
   }
@@ -131,16 +123,16 @@ struct VerdictOverview {
   /// Every pair twice, from either side.
   var places: [(column: Int, row: Int, comparison: Comparison?, sign: Double)] {
     comparisons.flatMap { comparison -> [(column: Int, row: Int, comparison: Comparison?, sign: Double)] in
-      let deeper = models.firstIndex { $0.modelIndex == comparison.deeperIndex } ?? 0
-      let shallower = models.firstIndex { $0.modelIndex == comparison.shallowerIndex } ?? 0
-      return [(shallower, deeper, comparison, 1.0), (deeper, shallower, comparison, -1.0)]
+      func position(_ side: Contrast.Side) -> Int { models.firstIndex { $0.modelIndex == side.modelIndex } ?? 0 }
+      let (first, second) = (position(comparison.contrast.first), position(comparison.contrast.second))
+      return [(second, first, comparison, 1.0), (first, second, comparison, -1.0)]
     }
   }
 }
 
 extension FigureSource {
-  /// What the two models of a pair are called.
-  func names(of pair: VerdictPairs.Pair) -> (deeper: String, shallower: String) {
-    (series(pair.deeper)?.name ?? "", series(pair.shallower)?.name ?? "")
+  /// What the two models of a contrast are called.
+  func names(of contrast: Contrast) -> (first: String, second: String) {
+    (series(contrast.first.modelIndex)?.name ?? "", series(contrast.second.modelIndex)?.name ?? "")
   }
 }

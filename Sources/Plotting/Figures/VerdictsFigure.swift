@@ -48,19 +48,19 @@ enum VerdictsFigure {
           }
         }, title: title, x: x, y: y)
     }
-    let (deeper, shallower) =
+    let (first, second) =
       pairs.count == 1 ? source.names(of: pairs[0]) : kinds(of: shown)
     let caption = CaptionText(source: source)
     let involved = source.series.filter { series in
-      drawn.contains { $0.deeperIndex == series.modelIndex || $0.shallowerIndex == series.modelIndex }
+      drawn.contains { $0.contrast.contains(modelAt: series.modelIndex) }
     }
-    let places = Set(drawn.flatMap { [Place($0, $0.deeperIndex), Place($0, $0.shallowerIndex)] })
+    let places = Set(drawn.flatMap { comparison in comparison.contrast.sides.map { Place(comparison, $0) } })
     let trials = analysis.curves.filter { places.contains(Place($0)) }
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "Test \(metric.name)\(metric.directionNote), \(deeper) − \(shallower), in "
-          + "\(metric.unit.differenceName). Blue: \(deeper) better; orange: \(shallower) "
+        "Test \(metric.name)\(metric.directionNote), \(first) − \(second), in "
+          + "\(metric.unit.differenceName). Blue: \(first) better; orange: \(second) "
           + "better; filled where decided, pale where undecided", shared: choice.shared),
       caption: CaptionText.joined(
         choice.overview?.words ?? "", pairing(shown, source), reversals(shown), MapCells.note(maps.tables),
@@ -83,8 +83,8 @@ enum VerdictsFigure {
     var size: Int
     var rule: StoppingRule
 
-    init(_ comparison: Comparison, _ modelIndex: Int) {
-      setting = ModelSetting(modelIndex: modelIndex, varied: comparison.varied)
+    init(_ comparison: Comparison, _ side: Contrast.Side) {
+      setting = ModelSetting(modelIndex: side.modelIndex, varied: comparison.contrast.varied)
       (size, rule) = (comparison.size, comparison.rule)
     }
 
@@ -96,14 +96,14 @@ enum VerdictsFigure {
 
   /// What stands on either side of the differences, depth against depth or networks against baselines.
   private static func kinds(of comparisons: [Comparison]) -> (String, String) {
-    let kinds = Set(comparisons.map(\.isAgainstBaseline))
-    if kinds == [true] { return ("network", "baseline") }
-    return kinds == [false] ? ("deeper", "shallower") : ("deeper or network", "shallower or baseline")
+    let kinds = Set(comparisons.map(\.contrast.kind))
+    if kinds == [.baseline] { return ("network", "baseline") }
+    return kinds == [.depth] ? ("deeper", "shallower") : ("deeper or network", "shallower or baseline")
   }
 
-  private static func title(_ pair: VerdictPairs.Pair, _ choice: VerdictPairs, _ source: FigureSource) -> String {
-    let (deeper, shallower) = source.names(of: pair)
-    return (["\(deeper) − \(shallower)"] + source.words(ofVariant: pair.varied, keys: choice.keys))
+  private static func title(_ contrast: Contrast, _ choice: VerdictPairs, _ source: FigureSource) -> String {
+    let (first, second) = source.names(of: contrast)
+    return (["\(first) − \(second)"] + source.words(ofVariant: contrast.varied, keys: choice.keys))
       .joined(separator: ", ")
   }
 
@@ -150,7 +150,7 @@ struct VerdictCells {
     self.limit = limit
   }
 
-  /// Adds a panel; `sign` is −1 where a cell shows the shallower minus the deeper.
+  /// Adds a panel; `sign` is −1 where a cell shows the second minus the first.
   mutating func add(
     _ places: [(column: Int, row: Int, comparison: Comparison?, sign: Double)], title: String, x: Axis, y: Axis
   ) {
@@ -199,7 +199,7 @@ struct VerdictCells {
 
   /// Runs of both models that diverged; nil if none.
   private static func diverged(_ comparison: Comparison) -> Double? {
-    comparison.hasLostRuns ? Double(comparison.deeperRuns.diverged + comparison.shallowerRuns.diverged) : nil
+    comparison.hasLostRuns ? Double(comparison.firstRuns.diverged + comparison.secondRuns.diverged) : nil
   }
 
   /// Says what a dagger means, if there is one.

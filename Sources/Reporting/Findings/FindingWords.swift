@@ -20,35 +20,15 @@ struct FindingWords {
 
   // MARK: Verdicts
 
-  private struct Pair: Hashable {
-    var deeperIndex: Int
-    var shallowerIndex: Int
-    var varied: [String]
-
-    init(_ comparison: Comparison) {
-      (deeperIndex, shallowerIndex) = (comparison.deeperIndex, comparison.shallowerIndex)
-      varied = comparison.varied
-    }
-
-    init(_ crossover: Crossover) {
-      (deeperIndex, shallowerIndex) = (crossover.deeperIndex, crossover.shallowerIndex)
-      varied = crossover.varied
-    }
-
-    init(_ reversal: Reversal) {
-      (deeperIndex, shallowerIndex) = (reversal.deeperIndex, reversal.shallowerIndex)
-      varied = reversal.varied
-    }
-  }
-
   /// Whether models are put into words pair by pair; with more than two the best and the others are.
   private var isPairwise: Bool { analysis.study.models.count <= 2 }
 
-  /// The pairs of models, one for each setting.
-  private var pairs: [Pair] {
-    var pairs: [Pair] = []
-    for comparison in analysis.comparisons where !pairs.contains(Pair(comparison)) { pairs.append(Pair(comparison)) }
-    return pairs
+  private var contrasts: [Contrast] {
+    var contrasts: [Contrast] = []
+    for comparison in analysis.comparisons where !contrasts.contains(comparison.contrast) {
+      contrasts.append(comparison.contrast)
+    }
+    return contrasts
   }
 
   func verdicts(most: Int) -> [String] {
@@ -56,14 +36,14 @@ struct FindingWords {
     guard let largest = analysis.comparisons.map(\.pairs).max() else { return standing }
     guard analysis.comparisons.contains(where: \.isDecidable) else { return [undecidable(largest)] }
     let reversals = Reversal.all(analysis.comparisons)
-    let shown = isPairwise ? Array(pairs.prefix(most)) : []
-    var sentences = shown.flatMap { pair in
-      [verdict(pair)] + reversals.filter { Pair($0) == pair }.prefix(2).map(reversal)
+    let shown = isPairwise ? Array(contrasts.prefix(most)) : []
+    var sentences = shown.flatMap { contrast in
+      [verdict(contrast)] + reversals.filter { $0.contrast == contrast }.prefix(2).map(reversal)
     }
     if !isPairwise { sentences += reversals.prefix(2).map(reversal) }
-    if shown.count < pairs.count {
+    if shown.count < contrasts.count {
       let decided = analysis.comparisons.filter { $0.verdict != .undecided }
-      let caveat = caveat(decided.map { [$0.deeperRuns, $0.shallowerRuns] })
+      let caveat = caveat(decided.map { [$0.firstRuns, $0.secondRuns] })
       sentences.append(
         "Of all \(count(analysis.comparisons.count)) comparisons between models \(count(decided.count)) are decided"
           + (caveat.isEmpty ? "" : ", \(caveat)") + "; tables/verdicts.tsv has them.")
@@ -85,24 +65,24 @@ struct FindingWords {
       + "and 10 or more to see small ones."
   }
 
-  private func verdict(_ pair: Pair) -> String {
-    let cells = analysis.comparisons.filter { Pair($0) == pair }
+  private func verdict(_ contrast: Contrast) -> String {
+    let cells = analysis.comparisons.filter { $0.contrast == contrast }
     let decided = cells.filter { $0.verdict != .undecided }
     guard let any = cells.first else { return "" }
-    let versus = "\(quoted(any.deeper)) against \(quoted(any.shallower))\(setting(pair.varied))"
+    let (first, second) = (contrast.first.model, contrast.second.model)
+    let versus = "\(quoted(first)) against \(quoted(second))\(setting(contrast.varied))"
     let compared =
       cells.count == 1
       ? "at n = \(count(any.size))" : "in \(count(cells.count)) comparisons by training-set size and stopping rule"
     guard !decided.isEmpty else { return "\(versus): \(compared) no winner can be told\(largestSeen(of: cells))." }
     if cells.count == 1, let difference = any.difference {
-      let isFirst = [.deeper, .network].contains(any.verdict)
-      return "\(quoted(isFirst ? any.deeper : any.shallower)) beats \(quoted(isFirst ? any.shallower : any.deeper))"
-        + "\(setting(pair.varied)) at n = \(count(any.size)) by \(magnitude(difference)) \(unit) (\(any.rule.inWords))"
+      let (winner, loser) = any.verdict == .better ? (first, second) : (second, first)
+      return "\(quoted(winner)) beats \(quoted(loser))"
+        + "\(setting(contrast.varied)) at n = \(count(any.size)) by \(magnitude(difference)) \(unit) (\(any.rule.inWords))"
         + notes(any).map { "; \($0)" }.joined() + "."
     }
     let winners = [
-      (any.deeper, decided.filter { [.deeper, .network].contains($0.verdict) }),
-      (any.shallower, decided.filter { [.shallower, .baseline].contains($0.verdict) }),
+      (first, decided.filter { $0.verdict == .better }), (second, decided.filter { $0.verdict == .worse }),
     ].filter { !$0.1.isEmpty }.map { name, won -> String in
       guard let largest = won.max(by: { abs($0.difference?.mean ?? 0) < abs($1.difference?.mean ?? 0) }),
         let difference = largest.difference
@@ -143,8 +123,8 @@ struct FindingWords {
 
   /// What a comparison rests on besides what trained networks reach.
   private func notes(_ cell: Comparison) -> [String] {
-    [(cell.deeper, cell.deeperRuns), (cell.shallower, cell.shallowerRuns)].flatMap { name, runs in
-      notes(name, runs, of: cell.pairs)
+    zip(cell.contrast.sides, [cell.firstRuns, cell.secondRuns]).flatMap { side, runs in
+      notes(side.model, runs, of: cell.pairs)
     }
   }
 
@@ -178,7 +158,7 @@ struct FindingWords {
   /// In how many of several decided cells a model was at chance or lost runs.
   private func caveats(_ cells: [Comparison]) -> String {
     guard let any = cells.first, cells.count > 1 else { return "" }
-    let sides = [(any.deeper, cells.map(\.deeperRuns)), (any.shallower, cells.map(\.shallowerRuns))]
+    let sides = zip(any.contrast.sides.map(\.model), [cells.map(\.firstRuns), cells.map(\.secondRuns)])
     let words: [(KeyPath<RunCounts, Int>, String)] = [
       (\.atChance, "is not distinguishable from chance in some or all runs"),
       (\.diverged, "has runs that diverged and count as \(metric.shortLostOutcome)"),
@@ -198,9 +178,9 @@ struct FindingWords {
       rules.count > 2
         ? "\(rules[0].inWords) and \(rules.count - 1) others" : rules.map(\.inWords).joined(separator: " and ")
     }
-    return "At n = \(count(reversal.size)) the stopping rule alone decides\(setting(reversal.varied)): "
-      + "\(quoted(reversal.deeper)) wins with \(rules(reversal.forDeeper)), \(quoted(reversal.shallower)) with "
-      + "\(rules(reversal.forShallower))."
+    return "At n = \(count(reversal.size)) the stopping rule alone decides\(setting(reversal.contrast.varied)): "
+      + "\(quoted(reversal.contrast.first.model)) wins with \(rules(reversal.forFirst)), "
+      + "\(quoted(reversal.contrast.second.model)) with \(rules(reversal.forSecond))."
   }
 
   // MARK: Crossovers
@@ -210,27 +190,27 @@ struct FindingWords {
     let best = analysis.standing?.best.key
     let shown =
       isPairwise
-      ? Array(pairs.prefix(most))
+      ? Array(contrasts.prefix(most))
       : Array(
-        pairs.filter { pair in
-          best.map { [pair.deeperIndex, pair.shallowerIndex].contains($0.modelIndex) && pair.varied == $0.varied }
-            ?? false
+        contrasts.filter { contrast in
+          best.map { contrast.contains(modelAt: $0.modelIndex) && contrast.varied == $0.varied } ?? false
         }.prefix(2))
-    return analysis.crossovers.filter { $0.rule == longest && shown.contains(Pair($0)) }.compactMap { crossover in
+    return analysis.crossovers.filter { $0.rule == longest && shown.contains($0.contrast) }.compactMap { crossover in
       guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
         let leader = crossover.leader
       else { return nil }
-      let other = leader == crossover.deeper ? crossover.shallower : crossover.deeper
-      let place = "\(setting(crossover.varied)) (\(crossover.rule.inWords))"
+      let (first, second) = (crossover.contrast.first, crossover.contrast.second)
+      let other = leader == first ? second : first
+      let place = "\(setting(crossover.contrast.varied)) (\(crossover.rule.inWords))"
       if crossover.several > 0.5 {
         return
-          "The learning curves of \(quoted(crossover.deeper)) and \(quoted(crossover.shallower)) seem to cross more than once\(place), "
+          "The learning curves of \(quoted(first.model)) and \(quoted(second.model)) seem to cross more than once\(place), "
           + "so there is no one size from which either is ahead."
       }
       guard case .at(let low) = crossover.low, case .at(let high) = crossover.high, case .at(let n) = crossover.median
       else { return nil }
       return "From about n* = \(count(rounded(n))) training samples on (95 % interval \(count(rounded(low))) to "
-        + "\(count(rounded(high)))) \(quoted(leader)) is ahead of \(quoted(other))\(place)."
+        + "\(count(rounded(high)))) \(quoted(leader.model)) is ahead of \(quoted(other.model))\(place)."
     }
   }
 

@@ -154,7 +154,8 @@ struct ScreenLayout {
   private static func mergeIntervals(_ columns: inout [Column]) {
     for index in columns.indices.reversed() where index + 2 < columns.count {
       let (value, low, high) = (columns[index], columns[index + 1], columns[index + 2])
-      guard low.name == value.name + "_low", high.name == value.name + "_high" else { continue }
+      guard ["low", value.name + "_low"].contains(low.name), ["high", value.name + "_high"].contains(high.name)
+      else { continue }
       columns[index].isInterval = true
       let ends = (low.cells + high.cells).joined().reduce(0) { max($0, $1.displayWidth) }
       columns[index].cells = value.cells.indices.map { row in

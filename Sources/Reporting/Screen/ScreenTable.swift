@@ -32,20 +32,19 @@ public enum ScreenTable {
       points = best.prefix(mostRows).map { points[$0] }
     }
     let showsRules = Set(points.map(\.key.rule)).count > 1
-    let counts = points.contains { $0.diverged > 0 } ? ["n", "diverged"] : []
-    let shown = [Measure.test(metric), .gap(metric)]
-    var columns = [Table.Column("model")] + analysis.study.variedColumns
-    if showsRules { columns.append(Table.Column("rule")) }
-    columns += (["size"] + counts).map { Table.Column($0) }
-    columns += shown.flatMap(intervalColumns)
-    let rows = points.map { point -> [Table.Cell] in
-      var cells = [Table.Cell.text(point.key.model)] + varied(point.key)
-      if showsRules { cells.append(.text(point.key.rule.inWords)) }
-      cells.append(.integer(point.size))
-      if !counts.isEmpty { cells += [.integer(point.count), .integer(point.diverged)] }
-      return cells + shown.flatMap { intervalCells(point[$0]) }
+    let hasDiverged = points.contains { $0.diverged > 0 }
+    let table = Table(points) {
+      RowColumn("model", \.key.model)
+      // A model that is no network has no settings.
+      RowColumn.varied(analysis.study) { $0.key.hidden == nil ? [] : $0.key.varied }
+      if showsRules { RowColumn("rule", \.key.rule.inWords) }
+      RowColumn("size", \.size)
+      if hasDiverged {
+        RowColumn("n", \.count)
+        RowColumn("diverged", \.diverged)
+      }
+      [Measure.test(metric), .gap(metric)].flatMap(RowColumn.interval)
     }
-    let table = Table(columns: columns, rows: rows)
     return (table, leftOut.isEmpty ? nil : "Shown " + leftOut.joined(separator: ", "))
   }
 
@@ -56,10 +55,6 @@ public enum ScreenTable {
       let key = point.key
       return key.hidden != nil || seen.insert([key.model, key.rule.label, "\(point.size)"]).inserted
     }
-  }
-
-  private static func varied(_ key: CurveKey) -> [Table.Cell] {
-    key.varied.map { key.hidden == nil ? .missing : .text($0) }
   }
 
   /// A table of a study with these metrics as a terminal of `width` columns shows it unless columns are asked for, and what
@@ -90,16 +85,16 @@ public enum ScreenTable {
       case .curves, .gaps: ["hidden_layers", "parameters"]
       case .verdicts:
         [
-          "p", "p_against_first", "verdict_against_first", "gap_difference", "gap_difference_low",
-          "gap_difference_high",
+          "differs", "p", "p_against_first_model", "verdict_against_first_model", "gap_difference",
+          "gap_difference_low", "gap_difference_high",
         ]
       default: []
       }
-    let idle = ["max_epochs", "diverged", "at_chance"].filter { name in
-      guard let column = table.index(of: name) else { return false }
-      return table.rows.allSatisfy { $0[column] == .integer(0) }
+    let idle = table.columns.indices.filter { index in
+      ["max_epochs", "diverged", "at_chance"].contains { table.columns[index].name.hasSuffix($0) }
+        && table.rows.allSatisfy { $0[index] == .integer(0) }
     }
-    return table.without(details.union(idle))
+    return table.without(details.union(idle.map { table.columns[$0].name }))
   }
 
   /// A table of a study with these metrics with what fits a screen: of the curves, the leading one on test data and on the
@@ -109,8 +104,8 @@ public enum ScreenTable {
     switch name {
     case .curves:
       let leading = metrics.prefix(1).flatMap { [Measure.test($0), .train($0)] }
-      let shown = (leading + [.stoppedEpoch]).flatMap(intervalColumns).map(\.name)
-      let measured = Set(Measure.all(metrics).flatMap(intervalColumns).map(\.name)).subtracting(shown)
+      let shown = (leading + [.stoppedEpoch]).flatMap(RowColumn.interval).map(\.heading.name)
+      let measured = Set(Measure.all(metrics).flatMap(RowColumn.interval).map(\.heading.name)).subtracting(shown)
       return table.without(measured)
     case .crossovers:
       return table.without(["smallest_size", "largest_size", "below_smallest", "above_largest"])

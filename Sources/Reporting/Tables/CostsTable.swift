@@ -2,23 +2,22 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// `costs.tsv`: for every network, size, rule and threshold, the leading metric on test data and updates against the rule that trains longest.
+/// `costs.tsv`: for every network, size, rule and threshold, the leading metric on test data and the updates, against the
+/// rule that trains longest.
 enum CostsTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
-    Table(
-      columns: [Table.Column("model")] + analysis.study.variedColumns
-        + ["size", "rule", "threshold", "against", "against_threshold", "pairs", "diverged"].map { Table.Column($0) }
-        + differenceColumns(
-          analysis.study.metric.columnName + "_difference", of: analysis.study.metric)
-        + ["updates_share", "updates_share_low", "updates_share_high"].map { Table.Column($0, .percent) },
-      rows: analysis.costs.map { cost in
-        [.text(cost.model)] + cost.varied.map(Table.Cell.text)
-          + [
-            .integer(cost.size), .text(cost.rule.name), .threshold(cost.rule), .text(cost.reference.name),
-            .threshold(cost.reference), .integer(cost.pairs), .integer(cost.diverged),
-          ]
-          + intervalCells(cost.difference)
-          + intervalCells(cost.updates)
-      })
+    let metric = analysis.study.metric
+    return Table(analysis.costs) {
+      RowColumn("model", \.model)
+      RowColumn.varied(analysis.study, \.varied)
+      RowColumn("size", \.size)
+      RowColumn.rule(\.rule)
+      RowColumn("against", \.reference.name)
+      RowColumn("against_threshold", \.reference.threshold)
+      RowColumn("pairs", \.pairs)
+      RowColumn("diverged", \.diverged)
+      RowColumn.interval(metric.columnName + "_difference", metric.differenceDisplay, \.difference)
+      RowColumn.interval("updates_share", .percent, \.updates)
+    }
   }
 }

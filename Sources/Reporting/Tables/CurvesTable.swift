@@ -4,24 +4,18 @@ import Study
 /// `curves.tsv`: every point of every learning curve, all measures with intervals.
 enum CurvesTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
-    let measures = Measure.all(analysis.study.metrics)
-    return Table(
-      columns: leadingColumns(analysis.study) + measures.flatMap(intervalColumns),
-      rows: analysis.curves.map { point in leadingCells(point) + measures.flatMap { intervalCells(point[$0]) } })
+    Table(analysis.curves) {
+      leadingColumns(analysis.study)
+      Measure.all(analysis.study.metrics).flatMap(RowColumn.interval)
+    }
   }
 
-  static func leadingColumns(_ study: StudyDescription) -> [Table.Column] {
-    ["model", "hidden_layers", "parameters"].map { Table.Column($0) } + study.variedColumns
-      + ["rule", "threshold", "size", "n", "max_epochs", "diverged", "at_chance"].map { Table.Column($0) }
-  }
-
-  static func leadingCells(_ point: CurvePoint) -> [Table.Cell] {
-    let key = point.key
-    return [.text(key.model), Table.Cell(key.hidden?.count), Table.Cell(key.parameters)]
-      + key.varied.map(Table.Cell.text)
+  /// Which point, and what became of its trials.
+  static func leadingColumns(_ study: StudyDescription) -> [RowColumn<CurvePoint>] {
+    RowColumn.model(\.key) + RowColumn.varied(study, \.key.varied) + RowColumn.rule(\.key.rule)
       + [
-        .text(key.rule.name), .threshold(key.rule), .integer(point.size), .integer(point.count),
-        .integer(point.maxEpochs), .integer(point.diverged), .integer(point.atChance),
+        RowColumn("size", \.size), RowColumn("n", \.count), RowColumn("max_epochs", \.maxEpochs),
+        RowColumn("diverged", \.diverged), RowColumn("at_chance", \.atChance),
       ]
   }
 }

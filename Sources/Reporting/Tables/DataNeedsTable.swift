@@ -8,21 +8,20 @@ public enum DataNeedsTable {
   /// One row for each curve of at least two sizes, in the order of the study.
   public static func table(_ analysis: StudyAnalysis, target: Double) -> Table {
     let metric = analysis.study.metric
-    return Table(
-      columns: [Table.Column("model")] + analysis.study.variedColumns
-        + [Table.Column("rule"), Table.Column("threshold"), Table.Column(Measure.test(metric).name, metric.display)]
-        + [Table.Column("answer")]
-        + ["samples", "samples_low", "samples_high"].map { Table.Column($0, .decimals(0)) }
-        + [Table.Column(metric.worseSide + "_again"), Table.Column("largest_size"), Table.Column("family")]
-        + [Table.Column("factor", .decimals(1)), Table.Column("diverged")],
-      rows: analysis.dataNeeds(target: target).map { need in
-        [.text(need.key.model)] + need.key.varied.map(Table.Cell.text)
-          + [.text(need.key.rule.name), .threshold(need.key.rule), .number(target), .text(need.answer.words(metric))]
-          + [need.samples, need.low, need.high].map { Table.Cell($0) }
-          + [
-            Table.Cell(need.isLostAt), .integer(need.largest),
-            need.family.map { .text($0.rawValue) } ?? .missing, Table.Cell(need.factor), .integer(need.diverged),
-          ]
-      })
+    return Table(analysis.dataNeeds(target: target)) {
+      RowColumn("model", \.key.model)
+      RowColumn.varied(analysis.study, \.key.varied)
+      RowColumn.rule(\.key.rule)
+      RowColumn(Measure.test(metric).name, metric.display) { _ in target }
+      RowColumn("answer") { $0.answer.words(metric) }
+      RowColumn("samples", .decimals(0), \.samples)
+      RowColumn("samples_low", .decimals(0), \.low)
+      RowColumn("samples_high", .decimals(0), \.high)
+      RowColumn(metric.worseSide + "_again", \.isLostAt)
+      RowColumn("largest_size", \.largest)
+      RowColumn("family", \.family?.rawValue)
+      RowColumn("factor", .decimals(1), \.factor)
+      RowColumn("diverged", \.diverged)
+    }
   }
 }

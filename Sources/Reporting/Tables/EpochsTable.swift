@@ -5,33 +5,17 @@ import Study
 /// `epochs.tsv`: the history of every trajectory.
 enum EpochsTable {
   static func table(_ results: StudyResults) -> Table {
-    let measures = Measure.scores(results.study.metrics)
-    let columns =
-      [Table.Column("model")] + ["hidden_layers", "parameters", "size", "replicate"].map { Table.Column($0) }
-      + results.study.variedColumns + [Table.Column("epoch"), Table.Column("updates")] + scoreColumns(results.study)
-      + [Table.Column("seconds", .decimals(2))]
     let rows = results.trajectories.flatMap { trajectory in
-      trajectory.history.map { record in
-        leadingCells(trajectory) + trajectory.configuration.varied.map(Table.Cell.text)
-          + [.integer(record.epoch), .integer(record.updates)] + measures.map { Table.Cell($0.value(of: record)) } + [
-            Table.Cell(record.seconds)
-          ]
-      }
+      trajectory.history.map { (trajectory: trajectory, record: $0) }
     }
-    return Table(columns: columns, rows: rows)
-  }
-
-  /// Model, hidden layers, parameters, size and replicate.
-  static func leadingCells(_ trajectory: TrajectoryResult) -> [Table.Cell] {
-    let configuration = trajectory.configuration
-    return [
-      .text(configuration.model), Table.Cell(configuration.hidden?.count), Table.Cell(configuration.parameters),
-      .integer(configuration.size), .integer(trajectory.replicate),
-    ]
-  }
-
-  /// Loss and metrics on each part of the data.
-  static func scoreColumns(_ study: StudyDescription) -> [Table.Column] {
-    Measure.scores(study.metrics).map { Table.Column($0.name, $0.display) }
+    return Table(rows) {
+      RowColumn.trajectory(results.study) { $0.trajectory }
+      RowColumn("epoch") { $0.record.epoch }
+      RowColumn("updates") { $0.record.updates }
+      Measure.scores(results.study.metrics).map { measure in
+        RowColumn(measure.name, measure.display) { measure.value(of: $0.record) }
+      }
+      RowColumn("seconds", .decimals(2)) { $0.record.seconds }
+    }
   }
 }

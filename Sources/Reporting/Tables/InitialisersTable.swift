@@ -6,24 +6,64 @@ import Study
 ///
 /// Trials that diverged or cannot be told from chance are counted; those that diverged are left out of the means.
 enum InitialisersTable {
+  /// A point of a learning curve of a network, with its trials.
+  private struct Row {
+    var point: CurvePoint
+    var hidden: [Int]
+    var settings: TrainingSettings
+    var trials: [(trajectory: TrajectoryResult, trial: TrialResult)]
+
+    func mean(_ value: (TrajectoryResult, TrialResult) -> Double?) -> Double? {
+      let values = trials.compactMap { value($0.trajectory, $0.trial) }
+      return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    }
+
+    /// Mean share of dead neurons at an epoch of each trial; nil for a layer that the network does not have.
+    func dead(_ layer: Int, _ epoch: (TrialResult) -> Int?) -> Double? {
+      guard hidden.indices.contains(layer) else { return nil }
+      return mean { trajectory, trial in
+        epoch(trial).flatMap {
+          trajectory.recordings.deadNeurons?.share(ofLayer: layer, epoch: $0, units: hidden[layer])
+        }
+      }
+    }
+  }
+
   static func table(_ results: StudyResults, _ analysis: StudyAnalysis) -> Table {
     let study = results.study
-    let scores = ["test", "train", "validation"].compactMap(Measure.Part.init).flatMap { part in
-      [Measure.loss(part)] + study.metrics.map { .metric($0, part) }
+    let layers = 0..<(analysis.deadNeuronCurves.map(\.layer).max() ?? 0)
+    return Table(rows(results, analysis)) {
+      RowColumn("initialiser", \.settings.initialiser.description)
+      RowColumn("bias_initialiser", \.settings.biasInitialiser.description)
+      // The initialisers that are varied have their columns.
+      zip(study.vary, RowColumn.varied(study, \.point.key.varied)).filter { !$0.0.setsInitialisers }.map(\.1)
+      RowColumn("model", \.point.key.model)
+      RowColumn("hidden_layers", \.hidden.count)
+      RowColumn("size", \.point.size)
+      RowColumn.rule(\.point.key.rule)
+      RowColumn("n", \.point.count)
+      RowColumn("diverged", \.point.diverged)
+      RowColumn("at_chance", \.point.atChance)
+      RowColumn("epoch", .decimals(1)) { $0.point[.epoch]?.mean }
+      RowColumn("best_train_epoch", .decimals(1)) { $0.mean { bestTrainEpoch($0, $1, study.metric) } }
+      layers.map { layer in
+        RowColumn("dead_before_l\(layer + 1)", .percent) { $0.dead(layer) { $0.epoch.map { _ in 0 } } }
+      }
+      layers.map { layer in RowColumn("dead_after_l\(layer + 1)", .percent) { $0.dead(layer, \.epoch) } }
+      scores(study.metrics).map { measure in
+        RowColumn(measure.name, measure.display) { $0.point[measure]?.mean }
+      }
     }
-    let layers = analysis.deadNeuronCurves.map(\.layer).max() ?? 0
-    let dead = ["before", "after"].flatMap { time in
-      (0..<layers).map { Table.Column("dead_\(time)_l\($0 + 1)", .percent) }
-    }
-    let others = study.vary.filter { !$0.setsInitialisers }
-    let columns =
-      [Table.Column("initialiser"), Table.Column("bias_initialiser")]
-      + others.map { Table.Column($0.key.replacing("-", with: "_")) }
-      + ["model", "hidden_layers", "size", "rule", "threshold", "n", "diverged", "at_chance"].map { Table.Column($0) }
-      + [Table.Column("epoch", .decimals(1)), Table.Column("best_train_epoch", .decimals(1))] + dead
-      + scores.map { Table.Column($0.name, $0.display) }
+  }
+
+  /// Losses and metrics, on test data first.
+  private static func scores(_ metrics: [Metric]) -> [Measure] {
+    [Measure.Part.test, .train, .validation].flatMap { part in [.loss(part)] + metrics.map { .metric($0, part) } }
+  }
+
+  private static func rows(_ results: StudyResults, _ analysis: StudyAnalysis) -> [Row] {
     let cells = Dictionary(grouping: results.trajectories, by: \.configuration)
-    let rows = analysis.curves.compactMap { point -> [Table.Cell]? in
+    return analysis.curves.compactMap { point in
       guard let hidden = point.key.hidden else { return nil }
       let configuration = Configuration(
         modelIndex: point.key.modelIndex, model: point.key.model, hidden: hidden, parameters: point.key.parameters,
@@ -31,31 +71,9 @@ enum InitialisersTable {
       let trials = (cells[configuration] ?? []).compactMap { trajectory in
         trajectory.trial(of: point.key.rule).map { (trajectory: trajectory, trial: $0) }
       }
-      func mean(_ value: (TrajectoryResult, TrialResult) -> Double?) -> Table.Cell {
-        let values = trials.compactMap { value($0.trajectory, $0.trial) }
-        return values.isEmpty ? .missing : .number(values.reduce(0, +) / Double(values.count))
-      }
-      func dead(_ layer: Int, _ epoch: @escaping (TrialResult) -> Int?) -> Table.Cell {
-        guard hidden.indices.contains(layer) else { return .missing }
-        return mean { trajectory, trial in
-          epoch(trial).flatMap {
-            trajectory.recordings.deadNeurons?.share(ofLayer: layer, epoch: $0, units: hidden[layer])
-          }
-        }
-      }
-      let settings = study.settings(varied: point.key.varied)
-      let varied = zip(study.vary, point.key.varied).filter { key, _ in others.contains { $0.key == key.key } }
-      return [.text(settings.initialiser.description), .text(settings.biasInitialiser.description)]
-        + varied.map { Table.Cell.text($0.1) }
-        + [
-          .text(point.key.model), .integer(hidden.count), .integer(point.size), .text(point.key.rule.name),
-          .threshold(point.key.rule), .integer(point.count), .integer(point.diverged), .integer(point.atChance),
-          Table.Cell(point[.epoch]?.mean), mean { bestTrainEpoch($0, $1, study.metric) },
-        ]
-        + (0..<layers).map { dead($0) { $0.epoch.map { _ in 0 } } } + (0..<layers).map { dead($0, \.epoch) }
-        + scores.map { Table.Cell(point[$0]?.mean) }
+      return Row(
+        point: point, hidden: hidden, settings: results.study.settings(varied: point.key.varied), trials: trials)
     }
-    return Table(columns: columns, rows: rows)
   }
 
   /// The first epoch of the best value of `metric` on the training subset up to where the trial stopped.

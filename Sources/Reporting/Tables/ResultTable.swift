@@ -16,7 +16,7 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .curves: "learning curves: mean and 95 % bootstrap interval over replicates of every measure"
     case .gaps: "overfitting gaps: \(metric.gapFormula), with intervals"
     case .verdicts:
-      "paired differences in test \(metric.name)\(metric.directionNote), deeper − shallower or network − baseline, tested and corrected"
+      "paired differences in test \(metric.name)\(metric.directionNote), first − second, tested and corrected"
     case .crossovers: "the training-set size from which one of two models is ahead, with interval"
     case .fits: "families of learning curves fitted to each curve, compared by the sizes held out"
     case .drops: "learning curves that \(metric.worsening) significantly as training data grow"

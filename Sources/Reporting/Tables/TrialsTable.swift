@@ -3,33 +3,35 @@ import Study
 
 /// `trials.tsv`: every trial with what it reports; of crossed replicates with what they draw, in the last columns.
 enum TrialsTable {
+  /// A trial with the trajectory it belongs to.
+  private struct Row {
+    var trajectory: TrajectoryResult
+    var trial: TrialResult
+  }
+
   static func table(_ results: StudyResults) -> Table {
-    let replicates = results.study.replicates
-    let metric = results.study.metric
-    let measures = Measure.scores(results.study.metrics) + [.gap(metric), .lossGap, .seconds]
-    let isCrossed = replicates.isCrossed
-    let columns =
-      ["model", "hidden_layers", "parameters", "size", "replicate", "rule", "threshold"].map { Table.Column($0) }
-      + results.study.variedColumns + ["status", "epoch", "stopped_epoch", "updates"].map { Table.Column($0) }
-      + EpochsTable.scoreColumns(results.study)
-      + [
-        Table.Column("gap", metric.differenceDisplay), Table.Column("loss_gap", .decimals(4)),
-        Table.Column("seconds", .decimals(2)),
-      ]
-      + (isCrossed ? ["data_draw", "initial_weights_draw"] : []).map { Table.Column($0) }
+    let (replicates, metrics) = (results.study.replicates, results.study.metrics)
     let rows = results.trajectories.flatMap { trajectory in
-      let draws = replicates.draws(of: trajectory.replicate)
-      let drawn: [Table.Cell] = isCrossed ? [.integer(draws.data), .integer(draws.initialWeights)] : []
-      return trajectory.trials.map { trial in
-        let whole = [Measure.epoch, .stoppedEpoch, .updates].map { measure in
-          Table.Cell(measure.value(of: trial, in: trajectory).map { Int($0) })
-        }
-        let measured = measures.map { Table.Cell($0.value(of: trial, in: trajectory)) }
-        return EpochsTable.leadingCells(trajectory) + [.text(trial.rule.name), .threshold(trial.rule)]
-          + trajectory.configuration.varied.map(Table.Cell.text) + [.text(trial.status.rawValue)] + whole
-          + measured + drawn
+      trajectory.trials.map { Row(trajectory: trajectory, trial: $0) }
+    }
+    return Table(rows) {
+      RowColumn.trajectory(results.study, \.trajectory)
+      RowColumn.rule(\.trial.rule)
+      RowColumn("status", \.trial.status.rawValue)
+      [Measure.epoch, .stoppedEpoch, .updates].map(count)
+      (Measure.scores(metrics) + [.gap(results.study.metric), .lossGap, .seconds]).map(value)
+      if replicates.isCrossed {
+        RowColumn("data_draw") { replicates.draws(of: $0.trajectory.replicate).data }
+        RowColumn("initial_weights_draw") { replicates.draws(of: $0.trajectory.replicate).initialWeights }
       }
     }
-    return Table(columns: columns, rows: rows)
+  }
+
+  private static func value(_ measure: Measure) -> RowColumn<Row> {
+    RowColumn(measure.name, measure.display) { measure.value(of: $0.trial, in: $0.trajectory) }
+  }
+
+  private static func count(_ measure: Measure) -> RowColumn<Row> {
+    RowColumn(measure.name) { measure.value(of: $0.trial, in: $0.trajectory).map { Int($0) } }
   }
 }

@@ -1,0 +1,104 @@
+import Analysis
+import NeuralNetwork
+import Study
+
+// Columns that several tables share.
+
+extension RowColumn {
+  /// One for each varied key, named as in the study file with `_` for `-`.
+  static func varied(_ study: StudyDescription, _ values: @escaping (Row) -> [String]) -> [RowColumn] {
+    study.vary.indices.map { index in
+      RowColumn(study.vary[index].columnName) { row in
+        let values = values(row)
+        return values.indices.contains(index) ? values[index] : nil
+      }
+    }
+  }
+
+  /// The name of a stopping rule and its threshold; `none` has none.
+  static func rule(_ rule: @escaping (Row) -> StoppingRule) -> [RowColumn] {
+    [RowColumn("rule") { rule($0).name }, RowColumn("threshold") { rule($0).threshold }]
+  }
+
+  /// A mean and the ends of its interval, missing where there is none.
+  static func interval(
+    _ name: String, _ display: Table.Display, low: String? = nil, high: String? = nil,
+    _ interval: @escaping (Row) -> Interval?
+  ) -> [RowColumn] {
+    func ends(_ row: Row) -> Interval? { interval(row).flatMap { $0.hasEnds ? $0 : nil } }
+    return [
+      RowColumn(name, display) { interval($0)?.mean }, RowColumn(low ?? name + "_low", display) { ends($0)?.low },
+      RowColumn(high ?? name + "_high", display) { ends($0)?.high },
+    ]
+  }
+}
+
+extension RowColumn where Row == CurvePoint {
+  /// A measure and the ends of its interval.
+  static func interval(_ measure: Measure) -> [RowColumn] {
+    interval(measure.name, measure.display) { $0[measure] }
+  }
+}
+
+extension RowColumn {
+  /// Which configuration and replicate a trajectory is of.
+  static func trajectory(_ study: StudyDescription, _ trajectory: @escaping (Row) -> TrajectoryResult) -> [RowColumn] {
+    func configuration(_ row: Row) -> Configuration { trajectory(row).configuration }
+    return [
+      RowColumn("model") { configuration($0).model }, RowColumn("hidden_layers") { configuration($0).depth },
+      RowColumn("parameters") { configuration($0).parameters }, RowColumn("size") { configuration($0).size },
+      RowColumn("replicate") { trajectory($0).replicate },
+    ] + varied(study) { configuration($0).varied }
+  }
+
+  /// Which model a curve is of.
+  static func model(_ key: @escaping (Row) -> CurveKey) -> [RowColumn] {
+    [
+      RowColumn("model") { key($0).model }, RowColumn("hidden_layers") { key($0).hidden?.count },
+      RowColumn("parameters") { key($0).parameters },
+    ]
+  }
+
+  /// The two sides of a contrast, named, and what differs between them.
+  static func contrast(_ contrast: @escaping (Row) -> Contrast) -> [RowColumn] {
+    [
+      RowColumn("first") { contrast($0).first.model }, RowColumn("second") { contrast($0).second.model },
+      RowColumn("differs") { contrast($0).kind.rawValue },
+    ]
+  }
+}
+
+extension VariedSetting {
+  /// As columns of tables are named.
+  var columnName: String { key.replacing("-", with: "_") }
+}
+
+extension Metric {
+  /// How its values, and distances from the best value, are shown.
+  public var display: Table.Display {
+    switch unit {
+    case .fraction: .percent
+    case .plain(_, let decimals): .decimals(decimals)
+    }
+  }
+
+  /// How differences between its values are shown.
+  var differenceDisplay: Table.Display {
+    switch unit {
+    case .fraction: .points
+    case .plain(_, let decimals): .signed(decimals)
+    }
+  }
+}
+
+extension Measure {
+  var display: Table.Display {
+    switch self {
+    case .metric(let metric, _): metric.display
+    case .gap(let metric): metric.differenceDisplay
+    case .loss, .lossGap: .decimals(4)
+    case .epoch, .stoppedEpoch, .updates: .decimals(1)
+    case .seconds: .decimals(2)
+    }
+  }
+}
