@@ -1,6 +1,8 @@
 public import Study
+import Threads
 
-/// Everything that figures and tables are drawn from: plain values computed once from a study's results.
+/// Everything that figures and tables are drawn from: values computed once from a study's results. Fits take longest; they
+/// are computed when they are first asked for.
 public struct StudyAnalysis: Sendable {
   public var study: StudyDescription
   /// Curve by curve (sorted by model, varied settings and rule), each by size.
@@ -24,7 +26,11 @@ public struct StudyAnalysis: Sendable {
   /// A value of the leading metric on test data that the figure `errors` marks; nil for none.
   public var target: Double?
   /// Every curve of enough sizes with what families of learning curves make of it, in the order of `curves`.
-  public var fittedCurves: [FittedCurve]
+  public var fittedCurves: [FittedCurve] {
+    get { lazyFits.value }
+    set { lazyFits = Lazy { newValue } }
+  }
+  private var lazyFits: Lazy<[FittedCurve]>
   /// Curves that get significantly worse as training data grow.
   public var drops: [CurveDrop]
   /// For each network, size and rule, what it costs and saves to stop by it.
@@ -35,7 +41,7 @@ public struct StudyAnalysis: Sendable {
   public init(
     study: StudyDescription, curves: [CurvePoint], epochCurves: [EpochCurve], comparisons: [Comparison],
     standing: Standing? = nil, crossovers: [Crossover] = [], measuredCurves: [MeasuredCurve] = [],
-    fittedCurves: [FittedCurve] = [],
+    fittedCurves: @autoclosure @escaping @Sendable () -> [FittedCurve] = [],
     drops: [CurveDrop] = [], costs: [RuleCost] = [], biasVariances: [BiasVariance] = [],
     batchLossCurves: [BatchLossCurve] = [],
     deadNeuronCurves: [DeadNeuronCurve] = [],
@@ -48,7 +54,7 @@ public struct StudyAnalysis: Sendable {
     self.standing = standing
     self.crossovers = crossovers
     self.measuredCurves = measuredCurves
-    self.fittedCurves = fittedCurves
+    lazyFits = Lazy(fittedCurves)
     self.drops = drops
     self.costs = costs
     self.biasVariances = biasVariances

@@ -3,6 +3,7 @@ import DurableFiles
 public import Plotting
 public import Reporting
 public import Study
+import Threads
 public import TrialStorage
 
 /// What a study's results come out as: tables and figures.
@@ -10,7 +11,8 @@ public struct StudyOutput: Sendable {
   public let results: StudyResults
   public let analysis: StudyAnalysis
   /// The figures that the study asks for and that its results can fill, in the order of the list of figures.
-  public let figures: [Figure]
+  public var figures: [Figure] { lazyFigures.value }
+  private let lazyFigures: Lazy<[Figure]>
 
   public init(_ results: StudyResults) {
     self.init(results, StudyAnalysis(results))
@@ -19,7 +21,7 @@ public struct StudyOutput: Sendable {
   private init(_ results: StudyResults, _ analysis: StudyAnalysis) {
     self.results = results
     self.analysis = analysis
-    figures = FigureKind.figures(of: analysis)
+    lazyFigures = Lazy { FigureKind.figures(of: analysis) }
   }
 
   /// The same with a value of the leading metric on test data that the figure `errors` marks.
