@@ -3,19 +3,17 @@ public import Study
 extension StudyAnalysis {
   /// Analyses what is finished of a study; unfinished cells are absent, not guessed.
   public init(_ results: StudyResults) {
-    let (rules, replicates) = (results.study.rules, results.study.replicates.count)
-    let metric = results.study.metric
+    let (rules, metric) = (results.study.rules, results.study.metric)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
     let cells = results.byConfiguration
     let points = cells.sideBySide {
-      CurvePoint.points(
-        of: $0, rules: rules, metrics: results.study.metrics, bootstrap: bootstrap, replicates: replicates)
+      CurvePoint.points(of: $0, rules: rules, metrics: results.study.metrics, bootstrap: bootstrap)
     }.flatMap { $0 }
-    let largest = results.trajectories.map(\.configuration.size).max()
-    let largestCells = cells.filter { $0.first?.configuration.size == largest }
+    let largest = cells.map(\.configuration.size).max()
+    let largestCells = cells.filter { $0.configuration.size == largest }
     let epochCurves = largestCells.sideBySide {
-      EpochCurve.curve(of: $0, rules: rules, metric: metric, bootstrap: bootstrap, replicates: replicates)
-    }.compactMap { $0 }
+      EpochCurve.curve(of: $0, rules: rules, metric: metric, bootstrap: bootstrap)
+    }
     let lost = LostRuns(results)
     let paired = PairedCurve.curves(results, lost)
     let measured = MeasuredCurve.curves(results)
@@ -31,12 +29,8 @@ extension StudyAnalysis {
       drops: CurveDrop.drops(measured, metric: metric, bootstrap: bootstrap, test: test),
       costs: RuleCost.costs(results, bootstrap: bootstrap),
       biasVariances: BiasVariance.all(results, bootstrap: bootstrap),
-      batchLossCurves: largestCells.compactMap {
-        BatchLossCurve.curve(of: $0, bootstrap: bootstrap, replicates: replicates)
-      },
-      deadNeuronCurves: largestCells.flatMap {
-        DeadNeuronCurve.curves(of: $0, bootstrap: bootstrap, replicates: replicates)
-      },
+      batchLossCurves: largestCells.compactMap { BatchLossCurve.curve(of: $0, bootstrap: bootstrap) },
+      deadNeuronCurves: largestCells.flatMap { DeadNeuronCurve.curves(of: $0, bootstrap: bootstrap) },
       portraits: largestCells.compactMap(ModelPortrait.portrait))
   }
 

@@ -16,19 +16,14 @@ extension GapOnset {
   /// Of every network of a study, whole training runs, whatever rules would have ended them; `level` is in the
   /// unit of the leading metric: of accuracy a fraction, 0.05 for five percentage points.
   public static func onsets(_ results: StudyResults, level: Double) -> [GapOnset] {
-    let replicates = max(results.study.replicates.count, 1)
     let gap = Measure.gap(results.study.metric)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
-    let cells = results.byConfiguration.filter { $0.first?.configuration.hidden != nil }
-    return cells.compactMap { cell in
-      guard let configuration = cell.first?.configuration else { return nil }
-      var epochs: [Double?] = Array(repeating: nil, count: replicates)
-      for trajectory in cell where epochs.indices.contains(trajectory.replicate - 1) {
-        epochs[trajectory.replicate - 1] =
-          trajectory.history.first { (gap.value(of: $0) ?? 0) > level }.map { Double($0.epoch) }
+    return results.byConfiguration.filter { $0.configuration.hidden != nil }.map { cell in
+      let epochs = cell.byReplicate.map { trajectory in
+        trajectory?.history.first { (gap.value(of: $0) ?? 0) > level }.map { Double($0.epoch) }
       }
       return GapOnset(
-        configuration: configuration, count: cell.count { !$0.history.isEmpty },
+        configuration: cell.configuration, count: cell.trajectories.count { !$0.history.isEmpty },
         exceeding: epochs.count { $0 != nil }, epoch: bootstrap.interval(epochs))
     }
   }

@@ -55,18 +55,12 @@ extension Standing {
     else { return nil }
     var machines: Set<String> = []
     let cells = results.byConfiguration.filter { cell in
-      guard let configuration = cell.first?.configuration, configuration.size == size else { return false }
+      guard cell.configuration.size == size else { return false }
       // A model that is no network is the same under every setting.
-      return configuration.hidden != nil || machines.insert(configuration.model).inserted
+      return cell.configuration.hidden != nil || machines.insert(cell.configuration.model).inserted
     }
     guard cells.count > 1 else { return nil }
-    let outcomes = cells.map { cell in
-      var outcomes: [Outcome?] = Array(repeating: nil, count: max(replicates.count, 1))
-      for trajectory in cell where outcomes.indices.contains(trajectory.replicate - 1) {
-        outcomes[trajectory.replicate - 1] = lost.outcome(trajectory, trajectory.trial(of: rule))
-      }
-      return outcomes
-    }
+    let outcomes = cells.map { lost.outcomes($0, rule) }
     let tests = outcomes.map { $0.map { $0?.test } }
     let intervals = tests.map(bootstrap.interval)
     func goodness(_ cell: Int) -> Double { metric.sign * (intervals[cell]?.mean ?? 0) }
@@ -74,9 +68,9 @@ extension Standing {
       .sorted { (goodness($1), $0) < (goodness($0), $1) }
     guard let best = ranked.first, ranked.count > 1 else { return nil }
     func place(_ index: Int, deficit: Interval?, isWorse: Bool, isCompared: Bool) -> Place? {
-      guard let configuration = cells[index].first?.configuration, let value = intervals[index] else { return nil }
+      guard let value = intervals[index] else { return nil }
       return Place(
-        key: CurveKey(configuration, rule), test: value, count: outcomes[index].count { $0 != nil },
+        key: CurveKey(cells[index].configuration, rule), test: value, count: outcomes[index].count { $0 != nil },
         runs: RunCounts(outcomes[index]), deficit: deficit, isWorse: isWorse, isCompared: isCompared)
     }
     guard ranked.count <= most else {
@@ -96,11 +90,9 @@ extension Standing {
     else { return nil }
     let values = test.values(differences)
     let compared = comparisons.filter { $0.size == size && $0.rule == rule }
-    let bestConfiguration = cells[best].first?.configuration
     let places = ranked.enumerated().compactMap { position, index -> Place? in
-      guard let configuration = cells[index].first?.configuration else { return nil }
       let deficit = index == best ? nil : bootstrap.interval(differences[position - 1])
-      let comparison = bestConfiguration.flatMap { best in compared.first { $0.isOf(best, configuration) } }
+      let comparison = compared.first { $0.isOf(cells[best].configuration, cells[index].configuration) }
       let isDecided =
         comparison.map { $0.verdict != .undecided }
         ?? (index != best && values[position - 1].corrected <= Comparison.level && deficit?.excludesZero == true)

@@ -43,20 +43,14 @@ extension BatchLossCurve {
   static let mostPoints = 1500
 
   /// Sums up the replicates of one configuration; nil if none kept its batch losses. Losses that are not finite are left out.
-  static func curve(
-    of trajectories: [TrajectoryResult], bootstrap: ReplicateBootstrap, replicates: Int
-  ) -> BatchLossCurve? {
-    var losses: [[Float]] = Array(repeating: [], count: replicates)
-    for trajectory in trajectories where losses.indices.contains(trajectory.replicate - 1) {
-      losses[trajectory.replicate - 1] = trajectory.recordings.batchLosses ?? []
-    }
+  static func curve(of cell: ConfigurationRuns, bootstrap: ReplicateBootstrap) -> BatchLossCurve? {
+    let losses = cell.byReplicate.map { $0?.recordings.batchLosses ?? [] }
     let longest = losses.map(\.count).max() ?? 0
-    guard let configuration = trajectories.first?.configuration, longest > 0,
-      let shown = losses.first(where: { !$0.isEmpty })
+    guard longest > 0, let shown = losses.first(where: { !$0.isEmpty })
     else { return nil }
     let width = (longest + mostBins - 1) / mostBins
     var curve = BatchLossCurve(
-      configuration: configuration, points: [], updatesPerBin: width, updates: [], course: [], counts: [])
+      configuration: cell.configuration, points: [], updatesPerBin: width, updates: [], course: [], counts: [])
     for start in stride(from: 0, to: longest, by: width) {
       // A bin that a replicate did not fill would compare it at other updates than the rest.
       let end = min(start + width, longest)

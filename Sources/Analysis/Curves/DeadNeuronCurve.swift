@@ -35,16 +35,10 @@ public struct DeadNeuronCurve: Sendable, Equatable {
 
 extension DeadNeuronCurve {
   /// Sums up the replicates of one configuration, layer by layer; empty if they did not record dead neurons.
-  static func curves(
-    of trajectories: [TrajectoryResult], bootstrap: ReplicateBootstrap, replicates: Int
-  ) -> [DeadNeuronCurve] {
-    guard let configuration = trajectories.first?.configuration, let hidden = configuration.hidden else { return [] }
-    var histories: [DeadNeuronHistory?] = Array(repeating: nil, count: replicates)
-    var finished = histories
-    for trajectory in trajectories where histories.indices.contains(trajectory.replicate - 1) {
-      histories[trajectory.replicate - 1] = trajectory.recordings.deadNeurons
-      if !trajectory.diverged { finished[trajectory.replicate - 1] = trajectory.recordings.deadNeurons }
-    }
+  static func curves(of cell: ConfigurationRuns, bootstrap: ReplicateBootstrap) -> [DeadNeuronCurve] {
+    guard let hidden = cell.configuration.hidden else { return [] }
+    let histories = cell.byReplicate.map { $0?.recordings.deadNeurons }
+    let finished = cell.byReplicate.map { $0?.diverged == false ? $0?.recordings.deadNeurons : nil }
     guard let probes = histories.compactMap({ $0?.probes }).first else { return [] }
     let epochs = histories.compactMap { $0?.counts.count }.max() ?? 0
     return hidden.indices.map { layer in
@@ -52,7 +46,8 @@ extension DeadNeuronCurve {
         history.flatMap { $0.share(ofLayer: layer, epoch: $0.counts.count - 1, units: hidden[layer]) }
       }
       var curve = DeadNeuronCurve(
-        configuration: configuration, layer: layer + 1, units: hidden[layer], probes: probes, shares: [], counts: [],
+        configuration: cell.configuration, layer: layer + 1, units: hidden[layer], probes: probes, shares: [],
+        counts: [],
         final: bootstrap.interval(finals), finalCount: finals.count { $0 != nil })
       for epoch in 0..<epochs {
         let shares = histories.map { $0?.share(ofLayer: layer, epoch: epoch, units: hidden[layer]) }

@@ -2,17 +2,13 @@ import NeuralNetwork
 import Study
 
 extension EpochCurve {
-  /// Averages loss and `metric` over the histories of one configuration; nil without any trajectory.
+  /// Averages loss and `metric` over the histories of one configuration.
   static func curve(
-    of trajectories: [TrajectoryResult], rules: [StoppingRule], metric: Metric, bootstrap: ReplicateBootstrap,
-    replicates: Int
-  ) -> EpochCurve? {
-    let longest = trajectories.map(\.history.count).max() ?? 0
-    guard let first = trajectories.first else { return nil }
-    var histories: [[EpochRecord]] = Array(repeating: [], count: replicates)
-    for trajectory in trajectories where histories.indices.contains(trajectory.replicate - 1) {
-      histories[trajectory.replicate - 1] = trajectory.history
-    }
+    of cell: ConfigurationRuns, rules: [StoppingRule], metric: Metric, bootstrap: ReplicateBootstrap
+  ) -> EpochCurve {
+    let trajectories = cell.trajectories
+    let histories = cell.byReplicate.map { $0?.history ?? [] }
+    let longest = histories.map(\.count).max() ?? 0
     var summaries: [Measure: [Interval]] = [:]
     for measure in Measure.scores([metric]) {
       let intervals = (0..<longest).compactMap { epoch in
@@ -30,7 +26,7 @@ extension EpochCurve {
       return Stop(rule: rule, meanEpoch: epochs.reduce(0, +) / Double(epochs.count))
     }
     return EpochCurve(
-      configuration: first.configuration, epochs: Array(1..<longest + 1),
+      configuration: cell.configuration, epochs: Array(1..<longest + 1),
       counts: (0..<longest).map { epoch in histories.count { $0.indices.contains(epoch) } },
       diverged: trajectories.count { $0.diverged }, summaries: summaries, stops: stops)
   }

@@ -37,29 +37,25 @@ public struct MeasuredCurve: Sendable, Equatable {
 extension MeasuredCurve {
   /// The curves of a study, in the order of its results.
   static func curves(_ results: StudyResults) -> [MeasuredCurve] {
-    var curves: [CurveKey: [Int: Cell]] = [:]
+    var curves: [CurveKey: [Cell]] = [:]
     var order: [CurveKey] = []
-    for trajectory in results.trajectories {
-      let (configuration, replicate) = (trajectory.configuration, trajectory.replicate)
-      guard (1...max(results.study.replicates.count, 1)).contains(replicate) else { continue }
-      for trial in trajectory.trials {
-        let key = CurveKey(configuration, trial.rule)
+    let measure = Measure.test(results.study.metric)
+    for runs in results.byConfiguration {
+      for rule in results.study.rules {
+        let trials = runs.trials(rule)
+        guard trials.contains(where: { $0 != nil }) else { continue }
+        let key = CurveKey(runs.configuration, rule)
         if curves[key] == nil { order.append(key) }
-        var cell =
-          curves[key]?[configuration.size]
-          ?? Cell(
-            size: configuration.size,
-            test: Array(repeating: nil, count: max(results.study.replicates.count, 1)))
-        cell.test[replicate - 1] = Measure.test(results.study.metric).value(of: trial, in: trajectory)
-        if trial.status == .diverged { cell.diverged += 1 }
-        if trajectory.isAtChance(trial) { cell.atChance += 1 }
-        curves[key, default: [:]][configuration.size] = cell
+        curves[key, default: []].append(
+          Cell(
+            size: runs.configuration.size,
+            test: trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } },
+            diverged: trials.count { $0?.trial.status == .diverged },
+            atChance: trials.count { $0.map { $0.trajectory.isAtChance($0.trial) } ?? false }))
       }
     }
     return order.map { key in
-      MeasuredCurve(
-        key: key,
-        cells: (curves[key] ?? [:]).values.sorted { $0.size < $1.size })
+      MeasuredCurve(key: key, cells: (curves[key] ?? []).sorted { $0.size < $1.size })
     }
   }
 }

@@ -20,9 +20,9 @@ public struct ModelPortrait: Sendable, Equatable {
     self.firstLayer = firstLayer
   }
 
-  /// The portrait that the first replicate among `trajectories` left; nil if it left none.
-  static func portrait(of trajectories: [TrajectoryResult]) -> ModelPortrait? {
-    guard let first = trajectories.first(where: { $0.replicate == 1 }), let record = first.history.last,
+  /// The portrait that the first replicate left; nil if it left none.
+  static func portrait(of cell: ConfigurationRuns) -> ModelPortrait? {
+    guard let first = cell.byReplicate.first ?? nil, let record = first.history.last,
       first.recordings.decisions != nil || first.recordings.firstLayer != nil
     else { return nil }
     return ModelPortrait(

@@ -34,9 +34,15 @@ struct LostRuns {
   /// Whether a model can have a value of the metric at all.
   func canMeasure(_ configuration: Configuration) -> Bool { configuration.hidden != nil || !metric.needsOutputs }
 
-  /// Nil for a trajectory that does not answer the rule, or not yet, and for a model that has no value of the metric.
-  func outcome(_ trajectory: TrajectoryResult, _ trial: TrialResult?) -> Outcome? {
-    guard let trial else { return nil }
+  /// By replicate; nil for a trajectory that does not answer the rule, or not yet, and for a model that has no value of
+  /// the metric.
+  func outcomes(_ cell: ConfigurationRuns, _ rule: StoppingRule) -> [Outcome?] {
+    cell.trials(rule).map { $0.flatMap(outcome) }
+  }
+
+  /// Nil for a model that has no value of the metric.
+  func outcome(_ run: (trial: TrialResult, trajectory: TrajectoryResult)) -> Outcome? {
+    let (trial, trajectory) = run
     if trial.status == .diverged {
       return lost(trajectory.configuration).map { Outcome(test: $0, isDiverged: true) }
     }

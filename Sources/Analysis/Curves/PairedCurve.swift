@@ -26,91 +26,61 @@ struct PairedCurve {
 }
 
 extension PairedCurve {
-  /// Every two networks of different depth, and every network with every other model, in the order of the study file.
+  /// Of every contrast and rule, in the order of the study file.
   static func curves(_ results: StudyResults, _ lost: LostRuns) -> [PairedCurve] {
-    let measurement = Measurement(gap: .gap(results.study.metric), lost: lost)
-    let (rules, replicates) = (results.study.rules, results.study.replicates.count)
-    var lines: [LineKey: [[TrajectoryResult]]] = [:]
-    var order: [LineKey] = []
-    // The results are sorted by model, varied settings and size.
-    for trajectory in results.trajectories where lost.canMeasure(trajectory.configuration) {
-      let key = LineKey(trajectory.configuration)
-      var line = lines.removeValue(forKey: key) ?? []
-      if line.isEmpty { order.append(key) }
-      if line.last?.first?.configuration.size == trajectory.configuration.size {
-        line[line.count - 1].append(trajectory)
+    // A model with its varied settings, size by size; the results are sorted so.
+    var lines: [[ConfigurationRuns]] = []
+    for cell in results.byConfiguration where lost.canMeasure(cell.configuration) {
+      if let last = lines.last?.first?.configuration, last.modelIndex == cell.configuration.modelIndex,
+        last.varied == cell.configuration.varied
+      {
+        lines[lines.count - 1].append(cell)
       } else {
-        line.append([trajectory])
+        lines.append([cell])
       }
-      lines[key] = line
     }
-    return order.flatMap { key in
-      order.filter { $0.modelIndex > key.modelIndex && $0.varied == key.varied }.flatMap { other in
-        curves(lines[key] ?? [], lines[other] ?? [], measurement, rules: rules, replicates: replicates)
+    let gap = Measure.gap(results.study.metric)
+    return lines.flatMap { line in
+      lines.flatMap { other -> [PairedCurve] in
+        guard let one = line.first?.configuration, let two = other.first?.configuration,
+          one.modelIndex < two.modelIndex, one.varied == two.varied, let contrast = Contrast(one, two)
+        else { return [] }
+        let isFirst = contrast.first.modelIndex == one.modelIndex
+        return curves(contrast, isFirst ? line : other, isFirst ? other : line, gap, lost, rules: results.study.rules)
       }
     }
   }
 
-  /// A model with its varied settings.
-  private struct LineKey: Hashable {
-    var modelIndex: Int
-    var varied: [String]
-
-    init(_ configuration: Configuration) {
-      modelIndex = configuration.modelIndex
-      varied = configuration.varied
-    }
-  }
-
-  /// One curve a rule of two models, whose results are grouped by size.
+  /// One curve a rule, of the cells of both sides.
   private static func curves(
-    _ a: [[TrajectoryResult]], _ b: [[TrajectoryResult]], _ measurement: Measurement, rules: [StoppingRule],
-    replicates: Int
+    _ contrast: Contrast, _ first: [ConfigurationRuns], _ second: [ConfigurationRuns], _ gap: Measure, _ lost: LostRuns,
+    rules: [StoppingRule]
   ) -> [PairedCurve] {
-    guard let one = a.first?.first?.configuration, let other = b.first?.first?.configuration,
-      let contrast = Contrast(one, other)
-    else { return [] }
-    let (first, second) = contrast.first.modelIndex == one.modelIndex ? (a, b) : (b, a)
     let opposites = Dictionary(
-      second.compactMap { cell in cell.first.map { ($0.configuration.size, cell) } },
-      uniquingKeysWith: { first, _ in first })
+      second.map { ($0.configuration.size, $0) }, uniquingKeysWith: { first, _ in first })
     return rules.compactMap { rule in
       let cells = first.compactMap { cell -> Cell? in
-        guard let size = cell.first?.configuration.size, let opposite = opposites[size],
-          (cell + opposite).contains(where: { $0.trial(of: rule) != nil })
-        else { return nil }
-        let pairs = zip(
-          measurement.trials(cell, rule, replicates), measurement.trials(opposite, rule, replicates)
-        ).map { x, y in
-          x.flatMap { x in y.map { (x, $0) } }
+        guard let opposite = opposites[cell.configuration.size] else { return nil }
+        let trials = (first: cell.trials(rule), second: opposite.trials(rule))
+        guard (trials.first + trials.second).contains(where: { $0 != nil }) else { return nil }
+        let outcomes = zip(trials.first, trials.second).map { x, y -> (first: Outcome, second: Outcome)? in
+          guard let x, let y, let first = lost.outcome(x), let second = lost.outcome(y) else { return nil }
+          return (first, second)
+        }
+        let gaps = zip(outcomes, zip(trials.first, trials.second)).map { outcome, trials -> Double? in
+          guard outcome != nil, let x = trials.0, let y = trials.1,
+            let first = gap.value(of: x.trial, in: x.trajectory),
+            let second = gap.value(of: y.trial, in: y.trajectory)
+          else { return nil }
+          return first - second
         }
         return Cell(
-          size: size, difference: pairs.map { $0.map { $0.outcome.test - $1.outcome.test } },
-          gap: pairs.map { $0.flatMap { x, y in x.gap.flatMap { gap in y.gap.map { gap - $0 } } } },
-          firstRuns: RunCounts(pairs.map { $0?.0.outcome }), secondRuns: RunCounts(pairs.map { $0?.1.outcome }))
+          size: cell.configuration.size, difference: outcomes.map { $0.map { $0.first.test - $0.second.test } },
+          gap: gaps,
+          firstRuns: RunCounts(outcomes.map { $0?.first }), secondRuns: RunCounts(outcomes.map { $0?.second }))
       }
       guard !cells.isEmpty else { return nil }
       return PairedCurve(contrast: contrast, rule: rule, cells: cells.sorted { $0.size < $1.size })
-    }
-  }
-
-  /// What of a trial is compared.
-  private struct Measurement {
-    var gap: Measure
-    var lost: LostRuns
-
-    /// What the trials of a configuration come to, by replicate.
-    func trials(
-      _ cell: [TrajectoryResult], _ rule: StoppingRule, _ replicates: Int
-    ) -> [(outcome: Outcome, gap: Double?)?] {
-      var values: [(outcome: Outcome, gap: Double?)?] = Array(repeating: nil, count: max(replicates, 1))
-      for trajectory in cell where values.indices.contains(trajectory.replicate - 1) {
-        let trial = trajectory.trial(of: rule)
-        values[trajectory.replicate - 1] = lost.outcome(trajectory, trial).map { outcome in
-          (outcome, trial.flatMap { gap.value(of: $0, in: trajectory) })
-        }
-      }
-      return values
     }
   }
 }

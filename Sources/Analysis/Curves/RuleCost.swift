@@ -40,38 +40,48 @@ extension RuleCost {
   /// Of every configuration and rule but the reference, in the order of the results.
   static func costs(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [RuleCost] {
     guard let reference = longest(results) else { return [] }
-    let replicates = max(results.study.replicates.count, 1)
-    let cells = results.byConfiguration.filter { $0.first?.configuration.hidden != nil }
+    let cells = results.byConfiguration.filter { $0.configuration.hidden != nil }
     return cells.sideBySide { cell in
       results.study.rules.filter { $0 != reference }.compactMap { rule -> RuleCost? in
-        var differences: [Double?] = Array(repeating: nil, count: replicates)
-        var shares = differences
-        var (diverged, atChance) = (0, 0)
-        for trajectory in cell where differences.indices.contains(trajectory.replicate - 1) {
-          guard let trial = trajectory.trial(of: rule), let longest = trajectory.trial(of: reference) else { continue }
-          if [trial, longest].contains(where: { $0.status == .diverged }) { diverged += 1 }
-          func values(_ measure: Measure) -> (Double, Double)? {
-            guard let value = measure.value(of: trial, in: trajectory),
-              let most = measure.value(of: longest, in: trajectory)
-            else { return nil }
-            return (value, most)
-          }
-          guard let tests = values(.test(results.study.metric)), let updates = values(.updates), updates.1 > 0 else {
-            continue
-          }
-          differences[trajectory.replicate - 1] = tests.0 - tests.1
-          shares[trajectory.replicate - 1] = updates.0 / updates.1
-          if trajectory.isAtChance(trial) { atChance += 1 }
+        let pairs = zip(cell.trials(rule), cell.trials(reference)).map { stopped, longest -> Pair? in
+          guard let stopped, let longest else { return nil }
+          return Pair(trajectory: stopped.trajectory, stopped: stopped.trial, longest: longest.trial)
         }
-        guard let configuration = cell.first?.configuration, let difference = bootstrap.interval(differences),
-          let updates = bootstrap.interval(shares)
+        let costs = pairs.map { $0?.cost(in: results.study.metric) }
+        guard let difference = bootstrap.interval(costs.map { $0?.difference }),
+          let updates = bootstrap.interval(costs.map { $0?.updates })
         else { return nil }
+        let configuration = cell.configuration
         return RuleCost(
           modelIndex: configuration.modelIndex, model: configuration.model, varied: configuration.varied,
-          size: configuration.size, rule: rule, reference: reference, pairs: differences.count { $0 != nil },
-          diverged: diverged, atChance: atChance, difference: difference, updates: updates)
+          size: configuration.size, rule: rule, reference: reference, pairs: costs.count { $0 != nil },
+          diverged: pairs.count { $0?.hasDiverged ?? false },
+          atChance: zip(pairs, costs).count { pair, cost in cost != nil && (pair?.isAtChance ?? false) },
+          difference: difference, updates: updates)
       }
     }.flatMap { $0 }
+  }
+
+  /// What a rule and the reference report of one trajectory.
+  private struct Pair {
+    var trajectory: TrajectoryResult
+    var stopped: TrialResult
+    var longest: TrialResult
+
+    var hasDiverged: Bool { stopped.status == .diverged || longest.status == .diverged }
+    var isAtChance: Bool { trajectory.isAtChance(stopped) }
+
+    /// Nil where something was not measured.
+    func cost(in metric: Metric) -> (difference: Double, updates: Double)? {
+      func values(_ measure: Measure) -> (Double, Double)? {
+        guard let value = measure.value(of: stopped, in: trajectory),
+          let most = measure.value(of: longest, in: trajectory)
+        else { return nil }
+        return (value, most)
+      }
+      guard let tests = values(.test(metric)), let updates = values(.updates), updates.1 > 0 else { return nil }
+      return (tests.0 - tests.1, updates.0 / updates.1)
+    }
   }
 
   /// The rule with the most updates in all, of equals `none` or else the first; nil with fewer than two rules.

@@ -17,13 +17,12 @@ extension BiasVariance {
 
   /// Nil where fewer than two draws of the data have all their trials, and without the train accuracy.
   private init?(
-    _ cell: [TrajectoryResult], _ rule: StoppingRule, replicates: Replicates, data: Int, initialWeights: Int,
+    _ cell: ConfigurationRuns, _ rule: StoppingRule, replicates: Replicates, data: Int, initialWeights: Int,
     bootstrap: ReplicateBootstrap
   ) {
-    guard let configuration = cell.first?.configuration else { return nil }
     typealias Trial = (predictions: Data, trainError: Double)
     var trials: [[Trial?]] = Array(repeating: Array(repeating: nil, count: initialWeights), count: data)
-    for trajectory in cell {
+    for trajectory in cell.trajectories {
       let draws = replicates.draws(of: trajectory.replicate)
       guard draws.data > 0, draws.data <= data, let trial = trajectory.trial(of: rule), let epoch = trial.epoch,
         let predictions = trajectory.recordings.predictions?.byEpoch[epoch],
@@ -48,7 +47,7 @@ extension BiasVariance {
       return [parts.bias, parts.data, parts.initial, parts.interaction, parts.data - parts.initial]
     }
     self.init(
-      configuration: configuration, rule: rule, dataDraws: whole.count, initialWeights: initialWeights,
+      configuration: cell.configuration, rule: rule, dataDraws: whole.count, initialWeights: initialWeights,
       testError: test, trainError: train, bias: intervals[0], data: intervals[1], initial: intervals[2],
       interaction: intervals[3], difference: intervals[4])
   }
