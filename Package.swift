@@ -5,16 +5,17 @@ import PackageDescription
 // Dependencies point one way, from the top of this list to its bottom:
 // numbers and data, then the network, the study, its results, and what is drawn from them.
 
+/// What programs that use Fathom can import; `Fathom` exports all of them.
+let libraries = [
+  "SeededRandom", "Kernels", "Datasets", "AutomaticDifferentiation", "NeuralNetwork", "SupportVectorMachines",
+  "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting", "Reporting",
+]
+
 let package = Package(
   name: "Fathom",
   products: [
     .executable(name: "fathom", targets: ["fathom"]),
-    .library(
-      name: "Fathom",
-      targets: [
-        "SeededRandom", "Kernels", "Datasets", "AutomaticDifferentiation", "NeuralNetwork", "SupportVectorMachines",
-        "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting", "Reporting",
-      ]),
+    .library(name: "Fathom", targets: ["Fathom"] + libraries),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -91,6 +92,8 @@ let package = Package(
         "SavedModels", "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads", "DurableFiles", "ChildProcesses",
         "SeededRandom", "SupportVectorMachines", "TextOutput", "Threads",
       ]),
+    // One import for programs that use the libraries.
+    .target(name: "Fathom", dependencies: libraries.map { .target(name: $0) }),
     .executableTarget(
       name: "fathom",
       dependencies: [
@@ -108,12 +111,9 @@ let package = Package(
 
     // The programs of the package in Examples, so that they stay in step with the libraries (Scripts/test-examples).
     .executableTarget(
-      name: "train-network", dependencies: ["NeuralNetwork", "Datasets", "SeededRandom"],
-      path: "Examples/Sources/train-network"),
+      name: "train-network", dependencies: ["Fathom"], path: "Examples/Sources/train-network"),
     .executableTarget(
-      name: "compare-depths",
-      dependencies: ["Study", "Analysis", "Plotting", "Reporting", "NeuralNetwork", "Datasets", "SeededRandom"],
-      path: "Examples/Sources/compare-depths"),
+      name: "compare-depths", dependencies: ["Fathom"], path: "Examples/Sources/compare-depths"),
 
     // For developers: damaged files for every reader, and the program that reads them (Scripts/fuzz).
     .target(

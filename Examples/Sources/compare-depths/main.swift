@@ -1,12 +1,6 @@
 // A study without the command line: does a second hidden layer help on a spiral? Trains, compares, draws.
-import Analysis
-import Datasets
+import Fathom
 import Foundation
-import NeuralNetwork
-import Plotting
-import Reporting
-import SeededRandom
-import Study
 
 // What a study file would say.
 var settings = TrainingSettings()

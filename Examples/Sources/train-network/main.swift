@@ -1,7 +1,5 @@
 // The engine alone: trains a network on two half moons, epoch by epoch, and asks it about points of the plane.
-import Datasets
-import NeuralNetwork
-import SeededRandom
+import Fathom
 
 // Data: 600 points, a third of them held out; the rest is what the network learns from.
 let seed = StudySeed(2026)
