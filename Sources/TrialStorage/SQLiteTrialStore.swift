@@ -66,6 +66,8 @@ public final class SQLiteTrialStore: TrialStore {
       }
     } catch let error as DatabaseError {
       throw StoreError(path: path, error)
+    } catch let error as RowDecodingError {
+      throw StoreError(path: path, error)
     } catch let error as FileError {
       throw StoreError(path: error.path, reason: "\(error.action): \(error.reason)")
     }
@@ -174,6 +176,8 @@ public final class SQLiteTrialStore: TrialStore {
       }
     } catch let error as DatabaseError {
       throw StoreError(path: path, error)
+    } catch let error as RowDecodingError {
+      throw StoreError(path: path, error)
     }
   }
 
@@ -185,6 +189,8 @@ public final class SQLiteTrialStore: TrialStore {
         try body(database)
       }
     } catch let error as DatabaseError {
+      throw StoreError(path: path, error)
+    } catch let error as RowDecodingError {
       throw StoreError(path: path, error)
     }
   }

@@ -5,6 +5,7 @@ public struct StoreError: Error, CustomStringConvertible, Equatable {
   public var path: String
   public var reason: String
 
+  private static let damaged = "damaged or not a store; move it away to start anew"
   static let foreign = "not a Fathom store; choose another folder with -o"
 
   init(path: String, reason: String) {
@@ -12,12 +13,17 @@ public struct StoreError: Error, CustomStringConvertible, Equatable {
     self.reason = reason
   }
 
+  /// A value that is not of the type that its column has.
+  init(path: String, _ error: RowDecodingError) {
+    self.init(path: path, reason: Self.damaged)
+  }
+
   /// Puts an error of SQLite into words.
   init(path: String, _ error: DatabaseError) {
     self.path = path
     switch error.resultCode {
     case .SQLITE_FULL: reason = "the disk is full; free some space and run again to resume"
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT: reason = "damaged or not a store; move it away to start anew"
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: reason = Self.damaged
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: reason = "cannot be written; check the folder's permissions"
     case .SQLITE_BUSY: reason = "in use by another process; try again when that is done"
     case .SQLITE_ERROR where error.message?.hasPrefix("no such") == true:

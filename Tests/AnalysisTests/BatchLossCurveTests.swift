@@ -12,8 +12,8 @@ import Testing
       return result
     }
     return BatchLossCurve.curve(
-      of: trajectories, bootstrap: ReplicateBootstrap(replicates: .independent(losses.count), seed: 1),
-      replicates: losses.count)
+      of: ConfigurationRuns(configuration: SmallStudy.configuration(model: 0, size: 20), byReplicate: trajectories),
+      bootstrap: ReplicateBootstrap(replicates: .independent(losses.count), seed: 1))
   }
 
   @Test func fewUpdatesAreABinEach() throws {

@@ -250,7 +250,7 @@ import Testing
       }
     }
     let comparisons = StudyAnalysis(StudyResults(study: results.study, trajectories: trajectories)).comparisons
-    #expect(comparisons.filter { $0.rule == .none }.map(\.varied) == [["5"], ["40"], ["100"]])
+    #expect(comparisons.filter { $0.rule == .none }.map(\.contrast.varied) == [["5"], ["40"], ["100"]])
   }
 
   /// A wide and a narrow model of one depth are no question of depth.

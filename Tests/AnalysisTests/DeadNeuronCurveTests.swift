@@ -13,9 +13,8 @@ import Testing
       return result
     }
     return DeadNeuronCurve.curves(
-      of: trajectories, bootstrap: ReplicateBootstrap(replicates: .independent(histories.count), seed: 1),
-      replicates: histories.count
-    )
+      of: ConfigurationRuns(configuration: SmallStudy.configuration(model: 1, size: 20), byReplicate: trajectories),
+      bootstrap: ReplicateBootstrap(replicates: .independent(histories.count), seed: 1))
   }
 
   @Test func sharesAreAveragedLayerByLayer() {

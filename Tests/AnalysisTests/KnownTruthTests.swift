@@ -68,7 +68,7 @@ import Testing
     #expect(reversals.map(\.size) == Self.sizes)
     for reversal in reversals {
       // Patience has no validation set to look at, so its trials are those of `none`.
-      #expect(reversal.forDeeper == [Self.patience, .none] && reversal.forShallower == [Self.early])
+      #expect(reversal.forFirst == [Self.patience, .none] && reversal.forSecond == [Self.early])
       #expect(reversal.contrast.first.model == "deep" && reversal.contrast.second.model == "shallow")
     }
   }

@@ -85,6 +85,18 @@ import Testing
     #expect(try Data(contentsOf: file) == before)
   }
 
+  /// A name of a migration that is no text is damage, told as such.
+  @Test(arguments: [true, false]) func aDamagedListOfMigrationsIsRefusedInOneLine(readOnly: Bool) throws {
+    _ = try SQLiteTrialStore(file)
+    try DatabaseQueue(path: file.path(percentEncoded: false)).write {
+      try $0.execute(
+        sql: "DROP TABLE grdb_migrations; CREATE TABLE grdb_migrations (identifier TEXT); "
+          + "INSERT INTO grdb_migrations VALUES (NULL)")
+    }
+    let error = #expect(throws: StoreError.self) { _ = try SQLiteTrialStore(file, readOnly: readOnly) }
+    #expect(error?.reason.hasPrefix("damaged") == true && error?.description.contains("\n") == false)
+  }
+
   /// A process that was killed between the first write to a new store and its migration.
   @Test(arguments: [true, false]) func aStoreWhoseMakingWasInterruptedIsANewOne(hasTable: Bool) throws {
     try FileManager.default.removeItem(at: file)

@@ -49,7 +49,7 @@ extension Standing {
     _ results: StudyResults, _ lost: LostRuns, comparisons: [Comparison], bootstrap: ReplicateBootstrap,
     test: SignFlipTest
   ) -> Standing? {
-    let (replicates, metric) = (results.study.replicates, results.study.metric)
+    let metric = results.study.metric
     guard let rule = RuleCost.longest(results) ?? results.study.rules.first,
       let size = results.trajectories.map(\.configuration.size).max()
     else { return nil }

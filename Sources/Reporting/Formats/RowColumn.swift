@@ -3,10 +3,13 @@ struct RowColumn<Row> {
   let heading: Table.Column
   let cell: (Row) -> Table.Cell
 
-  init(_ name: String, _ display: Table.Display = .plain, _ value: @escaping (Row) -> some CellValue) {
+  init<Value: CellValue>(_ name: String, _ display: Table.Display, _ value: @escaping (Row) -> Value) {
     heading = Table.Column(name, display)
     cell = { value($0).cell }
   }
+
+  /// Whose numbers are shown as they are.
+  init<Value: CellValue>(_ name: String, _ value: @escaping (Row) -> Value) { self.init(name, .plain, value) }
 }
 
 extension Table {

@@ -1,5 +1,5 @@
 import Analysis
-import NeuralNetwork
+public import NeuralNetwork
 import Study
 
 // Columns that several tables share.
