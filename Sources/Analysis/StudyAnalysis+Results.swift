@@ -1,7 +1,7 @@
 public import Study
 
 extension StudyAnalysis {
-  /// Analyses what is finished of a study; unfinished cells are absent, not guessed.
+  /// Analyses the finished part of a study. Unfinished cells are left out, not guessed.
   public init(_ results: StudyResults) {
     let (rules, metric) = (results.study.rules, results.study.metric)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)

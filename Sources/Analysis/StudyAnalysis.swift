@@ -1,43 +1,47 @@
 public import Study
 import Threads
 
-/// Everything that figures and tables are drawn from: values computed once from a study's results. Fits take longest; they
-/// are computed when they are first asked for.
+/// All values that figures and tables are drawn from, computed once from a study's results.
+///
+/// Fits take the longest, so they are computed only when they are first read.
 public struct StudyAnalysis: Sendable {
+  /// The study that was analysed.
   public var study: StudyDescription
-  /// Curve by curve (sorted by model, varied settings and rule), each by size.
+  /// Points of all learning curves, curve by curve (sorted by model, varied settings and rule), each curve by size.
   public var curves: [CurvePoint]
-  /// Those of the largest size, sorted by model and varied settings.
+  /// Mean training histories at the largest size, sorted by model and varied settings.
   public var epochCurves: [EpochCurve]
-  /// Of the largest size, where batch losses were recorded, sorted by model and varied settings.
+  /// Batch losses at the largest size, where they were recorded, sorted by model and varied settings.
   public var batchLossCurves: [BatchLossCurve]
-  /// Of the largest size, where dead neurons were recorded, sorted by model, varied settings and layer.
+  /// Shares of dead neurons at the largest size, where they were recorded, sorted by model, varied settings and layer.
   public var deadNeuronCurves: [DeadNeuronCurve]
-  /// Of the largest size, sorted by model and varied settings.
+  /// Pictures of trained models at the largest size, sorted by model and varied settings.
   public var portraits: [ModelPortrait]
-  /// For each size, each rule and each pair of models, the paired difference in the leading metric on test data.
+  /// The paired difference in the leading metric on test data for each size, each rule and each pair of models.
   public var comparisons: [Comparison]
-  /// Which model, or setting, is ahead at the largest size; nil with one, or with too many or too few replicates to tell.
+  /// Which model or setting is best at the largest size; nil with only one, or with too many or too few replicates to
+  /// tell.
   public var standing: Standing?
-  /// For each rule and each pair of models that have two sizes in common, where their curves cross.
+  /// Where the curves cross, for each rule and each pair of models that have at least two sizes in common.
   public var crossovers: [Crossover]
-  /// The values on test data that curves are made of, in the order of `curves`.
+  /// The test values of every replicate that `curves` are made of, in the same order.
   public var measuredCurves: [MeasuredCurve]
-  /// A value of the leading metric on test data that the figure `errors` marks; nil for none.
+  /// A value of the leading metric on test data to mark in the figure `errors`, or nil for none.
   public var target: Double?
-  /// Every curve of enough sizes with what families of learning curves make of it, in the order of `curves`.
+  /// The learning-curve families fitted to each curve with enough sizes, in the order of `curves`.
   public var fittedCurves: [FittedCurve] {
     get { lazyFits.value }
     set { lazyFits = Lazy { newValue } }
   }
   private var lazyFits: Lazy<[FittedCurve]>
-  /// Curves that get significantly worse as training data grow.
+  /// Curves on which more training data make the leading metric significantly worse.
   public var drops: [CurveDrop]
-  /// For each network, size and rule, what it costs and saves to stop by it.
+  /// What each stopping rule costs and saves, for each network and size.
   public var costs: [RuleCost]
-  /// For each configuration and rule, where its test error comes from; empty unless replicates are crossed.
+  /// The parts of the test error, for each configuration and rule; empty unless replicates are crossed.
   public var biasVariances: [BiasVariance]
 
+  /// Creates an analysis from its parts. The fits are evaluated only when ``fittedCurves`` is first read.
   public init(
     study: StudyDescription, curves: [CurvePoint], epochCurves: [EpochCurve], comparisons: [Comparison],
     standing: Standing? = nil, crossovers: [Crossover] = [], measuredCurves: [MeasuredCurve] = [],

@@ -1,50 +1,58 @@
 public import NeuralNetwork
 public import Study
 
-/// The leading metric on test data of the first model of a contrast minus that of the second, at one size under one rule,
-/// paired by replicate.
+/// The paired difference in the leading metric on test data between the two models of a contrast, first − second, at
+/// one size under one rule.
 ///
-/// A run that diverged counts as the worst outcome.
+/// Pairs are formed by replicate. A run that diverged counts as the worst outcome.
 public struct Comparison: Sendable, Equatable {
   /// Whether the first model is better than the second.
   public enum Verdict: String, Sendable {
     case better, worse, undecided
   }
 
-  /// A p-value above which nothing is decided.
+  /// The significance level: verdicts need a corrected p-value of at most this.
   public static let level = 0.05
-  /// Pairs below which nothing can be decided: among five, all signs agree by chance in one of sixteen studies.
+  /// The fewest independent pairs that can give a verdict: with five, all signs agree by chance in one of sixteen
+  /// studies.
   public static let fewestPairs = 6
 
-  /// What is compared.
+  /// The leading metric of the study.
   public var metric: Metric
+  /// The two models compared.
   public var contrast: Contrast
+  /// Number of training samples.
   public var size: Int
+  /// The stopping rule that both models are reported under.
   public var rule: StoppingRule
-  /// Replicates in which both models have a result.
+  /// Number of replicates in which both models have a result.
   public var pairs: Int
-  /// Of `pairs`, how many have neither data nor initial weights in common.
+  /// How many of `pairs` have neither data nor initial weights in common.
   public var independentPairs: Int
-  /// Of the runs that make the pairs, those of the first model that diverged or cannot be told from chance.
+  /// Runs of the first model, among those that make the pairs, that diverged or are no better than chance.
   public var firstRuns: RunCounts
+  /// The same counts for the second model.
   public var secondRuns: RunCounts
-  /// Mean paired difference with its 95 % bootstrap interval; nil without a pair.
+  /// Mean paired difference with its 95 % bootstrap interval; nil without any pair.
   public var difference: Interval?
-  /// The same of the overfitting gaps, of the pairs of which neither run diverged.
+  /// The same for the overfitting gap, over the pairs in which neither run diverged; nil without any.
   public var gapDifference: Interval?
-  /// Of the sign-flip test, alone and corrected for every size, rule and pair of models of the same varied settings.
+  /// P-values of the sign-flip test: uncorrected, and corrected for every size, rule and pair of models with the same
+  /// varied settings.
   public var pairwise: SignFlipTest.Values
-  /// Comparisons that ``pairwise`` is corrected for, this one among them.
+  /// Number of comparisons that ``pairwise`` is corrected for, including this one.
   public var familySize: Int
-  /// The p-value corrected for every size, rule and pair with the study's first model only; nil for other pairs.
+  /// The p-value corrected only for comparisons with the study's first model (every size and rule); nil for other
+  /// pairs.
   public var againstFirst: Double?
 
-  /// Undecided unless the corrected p-value is at most ``level`` and the interval excludes zero.
+  /// The verdict; undecided unless the corrected p-value is at most ``level`` and the interval excludes zero.
   public var verdict: Verdict { verdict(pairwise.corrected) }
 
-  /// The verdict if the study compares each model with the first only; nil for a pair without it.
+  /// The verdict if each model is compared with the study's first model only; nil for a pair without that model.
   public var verdictAgainstFirst: Verdict? { againstFirst.map(verdict) }
 
+  /// Creates a comparison from its parts. Without `independentPairs`, all pairs count as independent.
   public init(
     metric: Metric, contrast: Contrast, size: Int, rule: StoppingRule, pairs: Int, independentPairs: Int? = nil,
     firstRuns: RunCounts = RunCounts(), secondRuns: RunCounts = RunCounts(), difference: Interval?,
@@ -65,7 +73,7 @@ public struct Comparison: Sendable, Equatable {
     self.againstFirst = againstFirst
   }
 
-  /// The model that is decidedly better.
+  /// The model that is better by the verdict; nil if undecided.
   public var winner: Contrast.Side? {
     switch verdict {
     case .better: contrast.first
@@ -74,14 +82,14 @@ public struct Comparison: Sendable, Equatable {
     }
   }
 
-  /// Whether a run of either model diverged, so that the difference is not one of measured values only.
+  /// Whether any run of either model diverged, so that the difference includes values that were not measured.
   public var hasLostRuns: Bool { firstRuns.diverged + secondRuns.diverged > 0 }
 
-  /// Whether there are enough pairs to decide anything.
+  /// Whether there are enough independent pairs for a verdict.
   public var isDecidable: Bool { independentPairs >= Self.fewestPairs }
 
-  /// Whether differences of `pairs` among the replicates of a study can be decided at all: crossed replicates count as
-  /// often as they have nothing in common.
+  /// Returns whether `pairs` replicates of a study are enough for a verdict. Crossed replicates count only as often as
+  /// they share neither data nor initial weights.
   public static func isDecidable(pairs: Int, of replicates: Replicates) -> Bool {
     replicates.independentCount(among: pairs) >= fewestPairs
   }

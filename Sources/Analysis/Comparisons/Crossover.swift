@@ -1,41 +1,48 @@
 import Foundation
 public import NeuralNetwork
 
-/// The crossover n* of two models under one rule: the training-set size from which the one that is ahead at large sizes is
-/// ahead.
+/// The crossover n* of two models under one rule: the training-set size from which one model stays ahead.
 ///
-/// It is where the mean paired difference in the leading metric on test data changes its sign, interpolated on log n. Each resample of
-/// replicates has its own; a resample in which the model is ahead at every size has it below the smallest, one in which it
-/// never gets ahead above the largest.
+/// It is where the mean paired difference in the leading metric on test data changes its sign, interpolated on log n.
+/// Each bootstrap resample of the replicates has its own n*. It lies below the smallest size in a resample where the
+/// model is ahead at every size, and above the largest size where the model never gets ahead.
 public struct Crossover: Sendable, Equatable {
-  /// A training-set size within those of the study, or beyond them.
+  /// A training-set size, within the sizes of the study or beyond them.
   public enum Position: Sendable, Equatable {
+    /// Below the smallest size measured.
     case belowSmallest
+    /// At this number of training samples, interpolated between sizes.
     case at(Double)
+    /// Above the largest size measured.
     case aboveLargest
   }
 
+  /// The two models compared.
   public var contrast: Contrast
+  /// The stopping rule that both models are reported under.
   public var rule: StoppingRule
   /// The smallest and the largest size at which both models have results.
   public var sizes: ClosedRange<Int>
-  /// Replicates in which both models have a result, at the size with the fewest.
+  /// Number of replicates in which both models have a result, at the size with the fewest.
   public var pairs: Int
-  /// Whether it is the first model of the contrast that is ahead from n* on; nil if no resample has a crossover.
+  /// Whether the first model of the contrast is the one ahead from n* on; nil if no resample has a crossover.
   public var isForFirst: Bool?
-  /// The median over resamples; nil if no resample has a crossover.
+  /// Median of n* over resamples; nil if no resample has a crossover.
   public var median: Position?
-  /// The ends of the 95 % interval; nil if no resample has a crossover, or with too few pairs for an interval.
+  /// Lower end of the 95 % interval; nil if no resample has a crossover, or with too few pairs for an interval.
   public var low: Position?
+  /// Upper end of the 95 % interval; nil where ``low`` is.
   public var high: Position?
-  /// Fraction of the resamples whose difference never changes its sign.
+  /// Fraction of the resamples in which the difference never changes its sign.
   public var noCrossing: Double
-  /// Fraction of the resamples whose difference changes it more than once.
+  /// Fraction of the resamples in which the difference changes its sign more than once.
   public var several: Double
-  /// Fractions of the resamples that have n* below the smallest and above the largest size; nil where there is none.
+  /// Fraction of the resamples with n* below the smallest size; nil if no resample has a crossover.
   public var belowSmallest: Double?
+  /// Fraction of the resamples with n* above the largest size; nil if no resample has a crossover.
   public var aboveLargest: Double?
 
+  /// Creates a crossover from its parts.
   public init(
     contrast: Contrast, rule: StoppingRule, sizes: ClosedRange<Int>, pairs: Int, isForFirst: Bool? = nil,
     median: Position? = nil, low: Position? = nil, high: Position? = nil, noCrossing: Double, several: Double,
@@ -55,12 +62,12 @@ public struct Crossover: Sendable, Equatable {
     self.aboveLargest = aboveLargest
   }
 
-  /// The model that is ahead from n* on.
+  /// The model that is ahead from n* on; nil if no resample has a crossover.
   public var leader: Contrast.Side? { isForFirst.map { $0 ? contrast.first : contrast.second } }
 }
 
 extension Crossover.Position {
-  /// The training-set size; nil beyond those of the study.
+  /// The training-set size; nil if it lies beyond the sizes of the study.
   public var size: Double? {
     if case .at(let size) = self { size } else { nil }
   }

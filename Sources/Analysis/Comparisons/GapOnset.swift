@@ -1,20 +1,23 @@
 import NeuralNetwork
 public import Study
 
-/// When the overfitting gap of a configuration first exceeds a level.
+/// The first epoch at which the overfitting gap of a configuration exceeds a level.
 public struct GapOnset: Sendable, Equatable {
+  /// The configuration that was trained.
   public var configuration: Configuration
-  /// Replicates that trained.
+  /// Number of replicates with at least one epoch of history.
   public var count: Int
-  /// Those whose gap exceeds the level after some epoch.
+  /// Number of replicates whose gap exceeds the level after some epoch.
   public var exceeding: Int
-  /// The first such epoch, mean over them with its 95 % interval; nil if there are none.
+  /// The first such epoch: the mean over those replicates with its 95 % interval; nil if there are none.
   public var epoch: Interval?
 }
 
 extension GapOnset {
-  /// Of every network of a study, whole training runs, whatever rules would have ended them; `level` is in the
-  /// unit of the leading metric: of accuracy a fraction, 0.05 for five percentage points.
+  /// Returns the onset for every network of a study, over whole trajectories, wherever a stopping rule would have ended
+  /// them.
+  ///
+  /// - Parameter level: In the unit of the leading metric; for accuracy a fraction, so 0.05 is five percentage points.
   public static func onsets(_ results: StudyResults, level: Double) -> [GapOnset] {
     let gap = Measure.gap(results.study.metric)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)

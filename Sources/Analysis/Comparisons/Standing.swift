@@ -1,41 +1,48 @@
 public import NeuralNetwork
 import Study
 
-/// How the models of a study, each with every varied setting, stand at its largest size under the rule that trains longest.
+/// A ranking of the models of a study, with each combination of varied settings, at the largest size under the rule
+/// that trains longest.
 ///
-/// The best is that of the best measured mean of the leading metric on test data; chosen by test data, it describes these results and is no
-/// estimate of what it would do on others. Which of the others are worse is the verdict of the ``Comparison`` of the two.
-/// Pairs that are in no comparison, of equal depth or of different settings, are told by the sign-flip test corrected for all
-/// pairs here, since the best might have been any: that of the choice is in both corrections. Runs that diverged count as
-/// the worst outcome.
+/// The best has the best mean of the leading metric on test data. As it is chosen by test data, it describes these
+/// results and does not estimate performance on new data. Whether another model is worse than the best is the verdict
+/// of their ``Comparison``. Pairs without a comparison, of equal depth or with different settings, are decided by the
+/// sign-flip test corrected for all pairs in this ranking, because any of them might have been the best. Runs that
+/// diverged count as the worst outcome.
 public struct Standing: Sendable, Equatable {
-  /// One model with its settings.
+  /// One model with one combination of settings.
   public struct Place: Sendable, Equatable {
+    /// The model, its varied settings and the stopping rule.
     public var key: CurveKey
-    /// The metric on test data.
+    /// The leading metric on test data, diverged runs counting as the worst outcome.
     public var test: Interval
-    /// Replicates with a result, and how many of them ended in which way.
+    /// Number of replicates with a result.
     public var count: Int
+    /// How many of these replicates diverged, and how many are no better than chance.
     public var runs: RunCounts
-    /// By how much it is worse than the best, paired by replicate: the difference, positive whatever the metric.
+    /// How much worse than the best it is, paired by replicate; positive if worse, whatever the metric. Nil for the
+    /// best.
     public var deficit: Interval?
-    /// Whether that is decided.
+    /// Whether it is worse than the best by a significant amount.
     public var isWorse: Bool
-    /// Whether a ``Comparison`` decides it.
+    /// Whether a ``Comparison`` decides that, rather than the test within this ranking.
     public var isCompared: Bool
   }
 
+  /// The largest training-set size of the study.
   public var size: Int
+  /// The stopping rule that trains longest.
   public var rule: StoppingRule
+  /// The model and settings with the best mean.
   public var best: Place
-  /// The better ones first.
+  /// All others, the better ones first.
   public var others: [Place]
-  /// Pairs that what is in no ``Comparison`` is corrected for.
+  /// Number of pairs that the test within this ranking is corrected for.
   public var pairs: Int
-  /// Further models and settings, where there are too many to compare the best with; `others` is then empty.
+  /// Number of models and settings that are not ranked because there are too many; `others` is then empty.
   public var uncompared = 0
 
-  /// Those of ``others`` that do as well as the best.
+  /// Members of ``others`` whose mean equals that of the best, up to rounding.
   public var tied: [Place] { others.filter { abs(best.test.mean - $0.test.mean) < Interval.rounding } }
 }
 

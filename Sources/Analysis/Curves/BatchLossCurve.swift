@@ -1,29 +1,35 @@
 public import Study
 
-/// The loss of every batch of a configuration: single values of one replicate, and the course of all.
+/// The loss of every batch of a configuration: single values of one replicate, and a smoothed mean over all replicates.
 public struct BatchLossCurve: Sendable, Equatable {
+  /// The configuration that was trained.
   public var configuration: Configuration
-  /// Batches of the first replicate that has any, evenly chosen: the update that each makes, and its mean loss.
+  /// Batches of the first replicate that recorded any, evenly spaced. Losses that are not finite are left out.
   public var points: [Point]
-  /// Updates averaged into one value of the course.
+  /// Number of updates averaged into one bin of ``course``.
   public var updatesPerBin: Int
-  /// The middle update of each bin.
+  /// The middle update of each bin; updates are counted from 1.
   public var updates: [Double]
-  /// Mean over replicates of their mean loss in each bin.
+  /// The mean loss in each bin: the mean over replicates of their mean loss there.
   public var course: [Interval]
-  /// Replicates that reached each bin.
+  /// Number of replicates that reached the end of each bin.
   public var counts: [Int]
 
+  /// The loss of one batch.
   public struct Point: Sendable, Equatable {
+    /// The update that the batch made, counted from 1.
     public var update: Int
+    /// Mean loss over the samples of the batch.
     public var loss: Double
 
+    /// Creates a point from an update and its loss.
     public init(update: Int, loss: Double) {
       self.update = update
       self.loss = loss
     }
   }
 
+  /// Creates a curve from its parts.
   public init(
     configuration: Configuration, points: [Point], updatesPerBin: Int, updates: [Double], course: [Interval],
     counts: [Int]

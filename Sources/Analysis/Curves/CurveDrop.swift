@@ -1,22 +1,23 @@
 import NeuralNetwork
 
-/// A learning curve that is not what it should be: with more training data the leading metric is significantly worse on
-/// test data.
+/// A learning curve that gets worse: with more training data the leading metric is significantly worse on test data.
 ///
-/// Every two sizes of every curve (of up to sixteen, evenly chosen) are compared, paired by replicate, by the sign-flip
-/// test corrected for all of them that have the same varied settings; of a curve the largest significant drop is told. Two
-/// sizes at which no replicate is distinguishable from chance are not compared: nothing learnt is lost. How common such
-/// curves are: T. Viering, M. Loog and others, LCDB 1.1 (2025).
+/// All pairs of sizes of every curve (up to sixteen sizes, evenly chosen) are compared, paired by replicate, by the
+/// sign-flip test corrected for all curves with the same varied settings. The largest significant drop of a curve is
+/// reported. Two sizes are not compared if no replicate at either is distinguishable from chance, as nothing learnt is
+/// lost there. On how common such curves are: T. Viering, M. Loog and others, LCDB 1.1 (2025).
 public struct CurveDrop: Sendable, Equatable {
+  /// The curve: a model, its varied settings and the stopping rule.
   public var key: CurveKey
-  /// The sizes, the metric at the second worse than that at the first.
+  /// The size before the drop.
   public var from: Int
+  /// The larger size, at which the metric is worse.
   public var to: Int
-  /// The metric on test data at `to` − at `from`.
+  /// The metric on test data at `to` minus that at `from`, paired by replicate.
   public var change: Interval
-  /// Corrected.
+  /// The p-value of the drop, corrected.
   public var p: Double
-  /// The size at which the metric is significantly better than at `to` again, so that the curve dips; nil if there is none.
+  /// The first larger size at which the metric is significantly better than at `to`; nil if there is none.
   public var recovery: Int?
 }
 

@@ -1,20 +1,25 @@
 public import NeuralNetwork
 public import Study
 
-/// What belongs together on one learning curve: a model, its varied settings, and a stopping rule with its threshold.
+/// What identifies one learning curve: a model, its varied settings, and a stopping rule with its threshold.
 public struct CurveKey: Sendable, Hashable {
+  /// Position of the model in the study file, from 0.
   public var modelIndex: Int
+  /// Name of the model.
   public var model: String
-  /// Nil for a model that is no network, as are its parameters.
+  /// Units of each hidden layer, first to last; nil for a model that is not a network.
   public var hidden: [Int]?
+  /// Number of weights and biases; nil for a model that is not a network.
   public var parameters: Int?
   /// Values of the keys under `vary`, as the study file spells them.
   public var varied: [String]
+  /// The stopping rule with its threshold.
   public var rule: StoppingRule
 
-  /// Number of hidden layers; nil for a model that is no network.
+  /// Number of hidden layers; nil for a model that is not a network.
   public var depth: Int? { hidden?.count }
 
+  /// Creates a key from its parts.
   public init(
     modelIndex: Int, model: String, hidden: [Int]?, parameters: Int?, varied: [String], rule: StoppingRule
   ) {
@@ -26,7 +31,7 @@ public struct CurveKey: Sendable, Hashable {
     self.rule = rule
   }
 
-  /// The curve that the trials of a configuration under `rule` lie on.
+  /// Creates the key of the curve that the trials of a configuration under `rule` belong to.
   public init(_ configuration: Configuration, _ rule: StoppingRule) {
     self.init(
       modelIndex: configuration.modelIndex, model: configuration.model, hidden: configuration.hidden,
@@ -34,23 +39,26 @@ public struct CurveKey: Sendable, Hashable {
   }
 }
 
-/// One point of a learning curve: the replicates of a configuration under one stopping rule, summed up.
+/// One point of a learning curve: a summary of the replicates of a configuration under one stopping rule.
 ///
-/// Diverged trials are counted and left out of every interval.
+/// Diverged trials are counted but left out of every interval.
 public struct CurvePoint: Sendable, Equatable {
+  /// The curve that the point belongs to.
   public var key: CurveKey
   /// Number of training samples.
   public var size: Int
-  /// Trials that the intervals summarise (status ok or max-epochs).
+  /// Number of trials that the intervals summarise (status ok or max-epochs).
   public var count: Int
-  /// Of `count`, the trials whose rule had not fired by the last epoch.
+  /// How many of `count` trials reached the last epoch before their rule fired.
   public var maxEpochs: Int
+  /// Number of trials that diverged.
   public var diverged: Int
-  /// Of `count`, the trials not distinguishable from chance: see `TrajectoryResult.isAtChance(_:)`.
+  /// How many of `count` trials are not distinguishable from chance; see `TrajectoryResult.isAtChance(_:)`.
   public var atChance: Int
-  /// Summaries over the counted trials; empty where nothing was measured.
+  /// Mean and interval of each measure over the counted trials. Measures without any value are missing.
   public var summaries: [Measure: Interval]
 
+  /// Creates a point from its parts.
   public init(
     key: CurveKey, size: Int, count: Int, maxEpochs: Int, diverged: Int, atChance: Int = 0,
     summaries: [Measure: Interval]
@@ -64,5 +72,6 @@ public struct CurvePoint: Sendable, Equatable {
     self.summaries = summaries
   }
 
+  /// Returns the mean and interval of a measure; nil where nothing was measured.
   public subscript(measure: Measure) -> Interval? { summaries[measure] }
 }

@@ -1,23 +1,26 @@
 public import Study
 
-/// The share of a hidden layer's neurons that are dead, epoch by epoch, over the replicates of a configuration.
+/// The share of dead neurons in a hidden layer, epoch by epoch, over the replicates of a configuration.
 public struct DeadNeuronCurve: Sendable, Equatable {
+  /// The configuration that was trained.
   public var configuration: Configuration
-  /// 1 for the first hidden layer.
+  /// Number of the hidden layer, from 1.
   public var layer: Int
-  /// Neurons of the layer.
+  /// Number of neurons in the layer.
   public var units: Int
-  /// Samples that neurons were probed with.
+  /// Number of samples that neurons were probed with.
   public var probes: Int
-  /// Fractions 0–1 before training (index 0) and after each epoch.
+  /// Share of dead neurons, 0–1, before training (index 0) and after each epoch.
   public var shares: [Interval]
-  /// Replicates that reached each epoch.
+  /// Number of replicates that reached each epoch.
   public var counts: [Int]
-  /// The fraction after training, over the replicates that did not diverge, each at its own last epoch; nil without any.
+  /// The share after training, over the replicates that did not diverge, each at its own last epoch; nil if all
+  /// diverged.
   public var final: Interval?
-  /// Those replicates.
+  /// Number of replicates that ``final`` is taken over.
   public var finalCount: Int
 
+  /// Creates a curve from its parts.
   public init(
     configuration: Configuration, layer: Int, units: Int, probes: Int, shares: [Interval], counts: [Int],
     final: Interval?, finalCount: Int
@@ -61,8 +64,8 @@ extension DeadNeuronCurve {
 }
 
 extension DeadNeuronHistory {
-  /// The fraction of the `units` of a layer (from 0) that were dead after an epoch (0 before training); nil if that was not
-  /// counted.
+  /// Returns the fraction of the `units` neurons of a layer (from 0) that were dead after an epoch (0 is before
+  /// training); nil if it was not counted.
   public func share(ofLayer layer: Int, epoch: Int, units: Int) -> Double? {
     guard counts.indices.contains(epoch), counts[epoch].indices.contains(layer), units > 0 else { return nil }
     return Double(counts[epoch][layer]) / Double(units)

@@ -1,35 +1,40 @@
 public import NeuralNetwork
 public import Study
 
-/// The mean history of a configuration over its replicates, epoch by epoch.
+/// The mean training history of a configuration over its replicates, epoch by epoch.
 ///
-/// An epoch that only some replicates reached is averaged over those; `counts` says how many. Replicates that diverged
-/// count up to the epoch before; if all did in their first, the curve is empty.
+/// An epoch that only some replicates reached is averaged over those; `counts` says how many. A replicate that diverged
+/// counts up to the epoch before. If every replicate diverged in its first epoch, the curve is empty.
 public struct EpochCurve: Sendable, Equatable {
+  /// The configuration that was trained.
   public var configuration: Configuration
-  /// Epochs 1, 2, … of the curve.
+  /// The epochs of the curve: 1, 2, …
   public var epochs: [Int]
-  /// Replicates that reached each epoch.
+  /// Number of replicates that reached each epoch.
   public var counts: [Int]
-  /// Replicates that diverged.
+  /// Number of replicates that diverged.
   public var diverged: Int
-  /// One value an epoch for each measured quantity.
+  /// One mean and interval per epoch, for each measure.
   public var summaries: [Measure: [Interval]]
-  /// For each rule and threshold of the study that stopped at least one replicate, where training ended under it.
+  /// Where training ended, for each rule and threshold of the study that stopped at least one replicate.
   public var stops: [Stop]
 
-  /// Where training ended under a rule, the mean over replicates with a result: where the rule never fired, after the last
-  /// epoch.
+  /// The mean epoch at which one rule ended training, over the replicates with a result. A replicate in which the rule
+  /// never fired counts with its last epoch.
   public struct Stop: Sendable, Equatable {
+    /// The stopping rule with its threshold.
     public var rule: StoppingRule
+    /// Mean of the last epoch before the rule ended training.
     public var meanEpoch: Double
 
+    /// Creates a stop from a rule and its mean epoch.
     public init(rule: StoppingRule, meanEpoch: Double) {
       self.rule = rule
       self.meanEpoch = meanEpoch
     }
   }
 
+  /// Creates a curve from its parts.
   public init(
     configuration: Configuration, epochs: [Int], counts: [Int], diverged: Int = 0,
     summaries: [Measure: [Interval]], stops: [Stop]

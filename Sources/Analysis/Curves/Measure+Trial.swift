@@ -2,7 +2,8 @@ public import NeuralNetwork
 public import Study
 
 extension Measure {
-  /// The value that a trial reports; nil if it diverged, or for validation without a validation set.
+  /// Returns the value that a trial reports; nil if the trial diverged or nothing was measured, e.g. on an absent
+  /// validation set.
   public func value(of trial: TrialResult, in trajectory: TrajectoryResult) -> Double? {
     guard let reported = trajectory.reported(by: trial), let stopped = trial.stoppedEpoch,
       trajectory.history.indices.contains(stopped - 1)
@@ -17,7 +18,7 @@ extension Measure {
     }
   }
 
-  /// The value that was measured at the end of an epoch; nil if it is not finite.
+  /// Returns the value measured at the end of an epoch; nil if it was not measured or is not finite.
   public func value(of record: EpochRecord) -> Double? {
     let value = measured(in: record)
     return value?.isFinite == true ? value : nil

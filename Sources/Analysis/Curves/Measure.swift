@@ -2,36 +2,44 @@ public import NeuralNetwork
 
 /// A quantity that a trial reports.
 public enum Measure: Sendable, Hashable {
-  /// Samples that losses and metrics are measured on.
+  /// The part of the data that a loss or metric is measured on.
   public enum Part: String, Sendable, CaseIterable {
     case train, validation, test
   }
 
+  /// The loss on one part of the data.
   case loss(Part)
+  /// A metric on one part of the data.
   case metric(Metric, Part)
-  /// How much better the metric is on the training subset than on test data.
+  /// The overfitting gap: how much better the metric is on the training subset than on test data.
   case gap(Metric)
-  /// Test loss − train loss.
+  /// Test loss minus train loss.
   case lossGap
   /// The epoch whose weights are reported.
   case epoch
-  /// The last epoch that the rule needed.
+  /// The epoch at which the rule ended training.
   case stoppedEpoch
-  /// Updates up to the stopped epoch: the cost of the trial.
+  /// Parameter updates up to the stopped epoch: the cost of the trial.
   case updates
-  /// Seconds up to the stopped epoch.
+  /// Training time in seconds up to the stopped epoch.
   case seconds
 }
 
 extension Measure {
+  /// The loss on the training subset.
   public static let trainLoss = Measure.loss(.train)
+  /// The loss on the validation set.
   public static let validationLoss = Measure.loss(.validation)
+  /// The loss on test data.
   public static let testLoss = Measure.loss(.test)
+  /// Returns the measure of a metric on the training subset.
   public static func train(_ metric: Metric) -> Measure { .metric(metric, .train) }
+  /// Returns the measure of a metric on the validation set.
   public static func validation(_ metric: Metric) -> Measure { .metric(metric, .validation) }
+  /// Returns the measure of a metric on test data.
   public static func test(_ metric: Metric) -> Measure { .metric(metric, .test) }
 
-  /// As columns of tables are named, e.g. `test_accuracy`.
+  /// The column name in tables, e.g. `test_accuracy`.
   public var name: String {
     switch self {
     case .loss(let part): "\(part.rawValue)_loss"
@@ -45,12 +53,12 @@ extension Measure {
     }
   }
 
-  /// The loss on each part of the data, then each of `metrics`, in the order of tables.
+  /// Returns the loss on each part of the data, then each of `metrics` on each part, in the order of tables.
   public static func scores(_ metrics: [Metric]) -> [Measure] {
     Part.allCases.map { .loss($0) } + metrics.flatMap { metric in Part.allCases.map { .metric(metric, $0) } }
   }
 
-  /// Everything that a trial of a study with these metrics reports, in the order of tables.
+  /// Returns every measure of a study with these metrics, in the order of tables. The gap is of the first metric only.
   public static func all(_ metrics: [Metric]) -> [Measure] {
     scores(metrics) + metrics.prefix(1).map { .gap($0) } + [.lossGap, .epoch, .stoppedEpoch, .updates, .seconds]
   }

@@ -1,19 +1,25 @@
 import Study
 
-/// What the trials of a learning curve report, replicate by replicate.
+/// The test values of a learning curve, replicate by replicate.
 public struct MeasuredCurve: Sendable, Equatable {
+  /// The curve: a model, its varied settings and the stopping rule.
   public var key: CurveKey
-  /// By size, ascending.
+  /// One cell per training-set size, ascending.
   public var cells: [Cell]
 
+  /// The replicates at one training-set size.
   public struct Cell: Sendable, Equatable {
+    /// Number of training samples.
     public var size: Int
-    /// The leading metric on test data, by replicate in order; nil without a result, or where the run diverged.
+    /// The leading metric on test data, one value per replicate in order; nil without a result, or where the run
+    /// diverged.
     public var test: [Double?]
+    /// Number of replicates that diverged.
     public var diverged: Int
-    /// Of the replicates with a result, those not distinguishable from chance.
+    /// How many replicates with a result are not distinguishable from chance.
     public var atChance: Int
 
+    /// Creates a cell from its parts.
     public init(size: Int, test: [Double?], diverged: Int = 0, atChance: Int = 0) {
       self.size = size
       self.test = test
@@ -24,10 +30,11 @@ public struct MeasuredCurve: Sendable, Equatable {
     /// Whether no replicate is distinguishable from chance.
     var isAtChance: Bool { atChance == count }
 
-    /// Replicates with a result.
+    /// Number of replicates with a result.
     public var count: Int { test.count { $0 != nil } }
   }
 
+  /// Creates a curve from its cells, which must ascend by size.
   public init(key: CurveKey, cells: [Cell]) {
     self.key = key
     self.cells = cells

@@ -1,16 +1,18 @@
 public import NeuralNetwork
 public import Study
 
-/// What one trained model looks like: the first replicate of a configuration.
+/// Pictures of one trained model: the first replicate of a configuration.
 public struct ModelPortrait: Sendable, Equatable {
+  /// The configuration that was trained.
   public var configuration: Configuration
-  /// What was measured after the last epoch.
+  /// The measurements after the last epoch.
   public var record: EpochRecord
-  /// The class of every point of the plane, for data with two features.
+  /// The predicted class at each point of a grid; nil unless the data have two features.
   public var decisions: DecisionMap?
-  /// Weights as images, for networks on images.
+  /// First-layer weights as images; nil unless the model is a network on images.
   public var firstLayer: FirstLayerImages?
 
+  /// Creates a portrait from its parts.
   public init(
     configuration: Configuration, record: EpochRecord, decisions: DecisionMap?, firstLayer: FirstLayerImages?
   ) {

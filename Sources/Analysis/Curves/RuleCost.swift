@@ -1,31 +1,36 @@
 public import NeuralNetwork
 import Study
 
-/// What stopping by one rule rather than by that which trains longest costs in the leading metric on test data, and what
-/// it saves.
+/// What one stopping rule costs in the leading metric on test data, and what it saves, compared with the rule that
+/// trains longest.
 public struct RuleCost: Sendable, Equatable {
+  /// Position of the model in the study file, from 0.
   public var modelIndex: Int
+  /// Name of the model.
   public var model: String
+  /// Values of the varied settings, as the study file spells them.
   public var varied: [String]
+  /// Number of training samples.
   public var size: Int
+  /// The stopping rule whose cost it is.
   public var rule: StoppingRule
-  /// The rule that trains longest in this study.
+  /// The rule of this study that trains longest, which costs are measured against.
   public var reference: StoppingRule
-  /// Replicates in which both rules have a result.
+  /// Number of replicates in which both rules have a result.
   public var pairs: Int
-  /// Further replicates, in which the trial of either rule diverged.
+  /// Number of further replicates, in which the trial of either rule diverged.
   public var diverged: Int
-  /// Of `pairs`, those in which the trial of the rule cannot be told from chance.
+  /// How many of `pairs` are not distinguishable from chance under the rule.
   public var atChance: Int
-  /// The metric on test data under the rule − under the reference, paired by replicate.
+  /// The metric on test data under the rule minus that under the reference, paired by replicate.
   public var difference: Interval
-  /// Updates under the rule as a share of those under the reference, mean over replicates.
+  /// Updates under the rule divided by updates under the reference, mean over replicates.
   public var updates: Interval
 }
 
 extension StudyAnalysis {
-  /// The rule that trains longest: the one that costs are measured against. Without costs it is `none`, or else that of the
-  /// last mean stop at the largest size; nil without results.
+  /// The rule that trains longest, which costs are measured against. Without costs it is `none` or, failing that, the
+  /// rule with the latest mean stop at the largest size; nil without results.
   public var longestRule: StoppingRule? {
     if let reference = costs.first?.reference { return reference }
     let size = curves.map(\.size).max()

@@ -1,11 +1,13 @@
 import Study
 
-/// How the runs behind a number ended that do not count like the others.
+/// Numbers of runs behind a value that diverged or learnt nothing.
 public struct RunCounts: Sendable, Equatable {
+  /// Number of runs that diverged.
   public var diverged: Int
-  /// See `TrajectoryResult.isAtChance(_:)`.
+  /// Number of runs not distinguishable from chance; see `TrajectoryResult.isAtChance(_:)`.
   public var atChance: Int
 
+  /// Creates counts, zero unless given.
   public init(diverged: Int = 0, atChance: Int = 0) {
     self.diverged = diverged
     self.atChance = atChance

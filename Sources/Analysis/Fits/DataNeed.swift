@@ -3,29 +3,30 @@ import Foundation
 public import NeuralNetwork
 import Study
 
-/// How many training samples a model needs for a value of the leading metric on test data, as far as its learning curve tells.
+/// The number of training samples that a model needs to reach a target value of the leading metric on test data.
 ///
-/// Within the sizes of the study it is where the mean curve gets there, interpolated on log n between two sizes; the
-/// interval is that of resamples of whole replicates. Beyond the largest size a fitted curve is asked, and the answer says
-/// so.
+/// Within the sizes of the study it is where the mean learning curve reaches the target, interpolated on log n between
+/// two sizes, with an interval from resamples of whole replicates. Beyond the largest size it comes from a fitted curve
+/// and is marked as extrapolated.
 public struct DataNeed: Sendable, Equatable {
+  /// How the target is reached, or why there is no number.
   public enum Answer: Sendable {
-    /// Within the sizes, and from there on at every larger one.
+    /// Within the sizes, and at every larger size from there on.
     case reached
-    /// Already at the smallest size, which stands for any below, and at every larger one.
+    /// At the smallest size, so perhaps below it too, and at every larger size.
     case reachedAtSmallest
-    /// As ``reached``, but it was reached before, and lost again, at smaller sizes.
+    /// Like ``reached``, but smaller sizes had reached it before and larger ones lost it again.
     case reachedAgain
     /// At some size, but not at the largest.
     case lost
-    /// At no size; this is where a fitted curve gets there.
+    /// At no size; a fitted curve reaches it beyond the largest.
     case extrapolated
-    /// At no size, nor in the resamples: it takes more than the largest.
+    /// At no size, and the interval lies beyond the largest size: more samples than that are needed.
     case moreThanLargest
-    /// At no size; whether it takes more than the largest is not certain.
+    /// At no size; it is uncertain whether more samples than the largest size are needed.
     case notReached
 
-    /// As tables say it of a curve of `metric`.
+    /// Returns the wording in tables, for a curve of `metric`.
     public func words(_ metric: Metric) -> String {
       switch self {
       case .reached: "reached"
@@ -39,28 +40,32 @@ public struct DataNeed: Sendable, Equatable {
     }
   }
 
+  /// The curve: a model, its varied settings and the stopping rule.
   public var key: CurveKey
+  /// How the target is reached, or why it is not.
   public var answer: Answer
-  /// Training samples; nil where it is not reached.
+  /// Number of training samples needed; nil where the target is not reached.
   public var samples: Double?
-  /// The ends of the 95 % interval; nil where there is none, and `high` where it is not within the sizes.
+  /// Lower end of the 95 % interval, in training samples; nil without one.
   public var low: Double?
+  /// Upper end of the 95 % interval, in training samples; nil without one, or where it lies beyond the sizes of the
+  /// study.
   public var high: Double?
-  /// The size at which the curve is worse again after it was there.
+  /// The first size at which the curve is worse than the target again after reaching it; nil if there is none.
   public var isLostAt: Int?
   /// The largest size measured.
   public var largest: Int
-  /// What was extrapolated by.
+  /// The family of the fitted curve that was extrapolated; nil if nothing was.
   public var family: CurveFamily?
-  /// Runs of the curve that diverged, and are left out.
+  /// Number of runs of the curve that diverged and are left out.
   public var diverged: Int
 
-  /// How far beyond the largest size an extrapolation is: `samples` / `largest`.
+  /// How far beyond the largest size an extrapolation goes: `samples` / `largest`; nil if nothing was extrapolated.
   public var factor: Double? { family == nil ? nil : samples.map { $0 / Double(largest) } }
 }
 
 extension StudyAnalysis {
-  /// The samples that each curve of at least two sizes needs to get to `target`, a value of the leading metric
+  /// Returns the samples that each curve with at least two sizes needs to reach `target`, a value of the leading metric
   /// on test data.
   public func dataNeeds(target: Double) -> [DataNeed] {
     let bootstrap = ReplicateBootstrap(replicates: study.replicates, seed: study.seed)

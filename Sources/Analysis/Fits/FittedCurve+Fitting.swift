@@ -5,7 +5,7 @@ import NeuralNetwork
 extension FittedCurve {
   /// Resamples that are refitted.
   static let resamples = 400
-  /// Sizes below which nothing is fitted: a family of three parameters, a size to hold out, and one to spare.
+  /// The fewest sizes that are fitted: enough for a family of three parameters, a size to hold out and one to spare.
   public static let fewestSizes = 5
 
   /// Fits every curve that has enough sizes.

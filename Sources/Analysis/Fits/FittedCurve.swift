@@ -2,47 +2,54 @@ public import CurveFitting
 import Foundation
 public import NeuralNetwork
 
-/// The families of learning curves fitted to one curve: the distances of its means from the best value of
-/// the metric (of accuracy the errors, 1 − test accuracy) at its sizes.
+/// Learning-curve families fitted to one measured curve: to the distances of its means from the best value of the
+/// metric (for accuracy the errors, 1 − test accuracy).
 ///
-/// The families are compared by the error with which a fit to the smaller sizes predicts the largest. Everything that is
-/// said of sizes beyond the study rests on refits to resamples of whole replicates, each with the family that predicts
-/// best there, so that the choice of the family counts as uncertainty, too.
+/// Families are compared by the error with which a fit to the smaller sizes predicts the larger ones. Everything said
+/// about sizes beyond the study rests on refits to resamples of whole replicates, each with the family that predicts
+/// best there, so that the choice of the family adds to the uncertainty.
 public struct FittedCurve: Sendable {
-  /// One family.
+  /// The fit of one family.
   public struct Fit: Sendable {
+    /// The curve fitted to all sizes.
     public var curve: CurveFit
-    /// Root mean square, over the sizes held out, of prediction − mean error.
+    /// Root mean square, over the held-out sizes, of prediction minus mean error. The prediction is fitted to the other
+    /// sizes.
     public var holdOutError: Double
 
+    /// Creates a fit from a curve and its hold-out error.
     public init(curve: CurveFit, holdOutError: Double) {
       self.curve = curve
       self.holdOutError = holdOutError
     }
   }
 
+  /// The curve: a model, its varied settings and the stopping rule.
   public var key: CurveKey
+  /// The leading metric.
   public var metric: Metric
-  /// Ascending, with the mean error at each.
+  /// Training-set sizes, ascending.
   public var sizes: [Int]
+  /// Mean error at each size: the distance of the metric on test data from its best value.
   public var errors: [Double]
-  /// Replicates, at the size with the fewest.
+  /// Number of replicates, at the size with the fewest.
   public var replicates: Int
-  /// The sizes that the families are compared at: the last of `sizes`.
+  /// Number of sizes held out to compare the families: the last ones of `sizes`.
   public var heldOut: Int
-  /// Those that could be fitted, best prediction first.
+  /// The families that could be fitted, best prediction first.
   public var fits: [Fit]
-  /// Root mean square, over the sizes held out, of the error at the last size before them − mean error: what saying that
-  /// the curve goes on flat comes to.
+  /// RMSE of a constant extrapolation, the baseline: over the held-out sizes, the root mean square of the error at the
+  /// last size before them minus the mean error.
   public var flatHoldOutError: Double
-  /// The asymptote, the metric on test data that no amount of data gets beyond, with its 95 % interval; nil if not identified.
+  /// The value of the metric on test data that no amount of data would pass, with its 95 % interval; nil if not
+  /// identified.
   public var asymptote: Interval?
   /// The mean errors of resamples of the replicates, each with its best fit; nil where no family fits.
   var resampled: [(errors: [Double], fit: CurveFit?)]
   /// The level of the lower end of 95 % intervals.
   var tail: Double
 
-  /// A curve without refits, of which nothing beyond its sizes can be told.
+  /// Creates a curve without refits, which cannot be extrapolated.
   public init(
     key: CurveKey, metric: Metric, sizes: [Int], errors: [Double], replicates: Int, heldOut: Int, fits: [Fit],
     flatHoldOutError: Double, asymptote: Interval? = nil
@@ -60,7 +67,7 @@ public struct FittedCurve: Sendable {
     tail = 0
   }
 
-  /// The fit that predicts the sizes held out best; nil if none does better than a flat line.
+  /// The fit that predicts the held-out sizes best; nil if none beats the constant extrapolation.
   public var best: Fit? { fits.first.flatMap { $0.holdOutError < flatHoldOutError ? $0 : nil } }
 }
 

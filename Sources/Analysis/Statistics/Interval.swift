@@ -1,20 +1,23 @@
 import NeuralNetwork
 
-/// A mean over replicates with its 95 % bootstrap interval, if there are replicates enough for one.
+/// A mean over replicates with its 95 % interval, if there are enough replicates for one.
 public struct Interval: Sendable, Equatable {
-  /// Replicates, with nothing in common, below which there is no interval: how far two differ says next to nothing.
+  /// The fewest independent replicates that give an interval; with fewer, their spread says next to nothing.
   public static let fewestReplicates = 3
 
-  /// Means of equal values, added up in another order, differ by less than this.
+  /// Tolerance for comparing means: the same values added up in another order differ by less than this.
   public static let rounding = 1e-12
 
+  /// Mean over replicates.
   public var mean: Double
-  /// Lower and upper end of the interval; the mean itself where there is none.
+  /// Lower end of the interval; the mean itself where there is no interval.
   public var low: Double
+  /// Upper end of the interval; the mean itself where there is no interval.
   public var high: Double
-  /// Whether there is an interval, so that its ends may be shown and anything concluded from them.
+  /// Whether there is an interval. Only then may its ends be shown, or conclusions drawn from them.
   public var hasEnds: Bool
 
+  /// Creates a mean with an interval.
   public init(mean: Double, low: Double, high: Double) {
     self.mean = mean
     self.low = low
@@ -22,7 +25,7 @@ public struct Interval: Sendable, Equatable {
     hasEnds = true
   }
 
-  /// A mean without an interval.
+  /// Creates a mean without an interval.
   public init(mean: Double) {
     self.mean = mean
     low = mean
@@ -30,7 +33,7 @@ public struct Interval: Sendable, Equatable {
     hasEnds = false
   }
 
-  /// Whether there is an interval and all of it lies on one side of zero.
+  /// Whether there is an interval that lies on one side of zero.
   public var excludesZero: Bool { hasEnds && (low > 0 || high < 0) }
 
   /// Of a difference of values of `metric`: 1 if all of it is for the better, −1 if all of it is for the worse, else 0.

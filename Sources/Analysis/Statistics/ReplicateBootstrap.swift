@@ -13,7 +13,7 @@ public import Study
 /// B. Owen, "The pigeonhole bootstrap", The Annals of Applied Statistics 1, 2007); the levels are those of as many
 /// replicates as have nothing in common.
 public struct ReplicateBootstrap: Sendable {
-  /// Resamples that an interval rests on.
+  /// Number of resamples per interval.
   public static let resamples = 2000
   /// How often each replicate (from 0) occurs in each resample.
   let multiplicities: [[Double]]
@@ -21,7 +21,7 @@ public struct ReplicateBootstrap: Sendable {
   private let tails: [Double]
   private let replicates: Replicates
 
-  /// Draws the resamples.
+  /// Draws the resamples; the same replicates and seed give the same ones.
   public init(replicates: Replicates, seed: UInt64) {
     self.replicates = replicates
     var generator = StudySeed(seed).generator(for: .bootstrap)
@@ -42,8 +42,9 @@ public struct ReplicateBootstrap: Sendable {
     tails = (0...min(max(replicates.independentCount, 0), 500)).map(Self.tail)
   }
 
-  /// Mean and 95 % interval of `values`, one a replicate in order, nil where there is none; nil without any value, and
-  /// without ends with fewer than ``Interval/fewestReplicates``.
+  /// Returns the mean and 95 % interval of `values`, one per replicate in order, nil where missing.
+  ///
+  /// The result is nil without any value, and has no interval with fewer than ``Interval/fewestReplicates``.
   public func interval(_ values: [Double?]) -> Interval? {
     let present = values.enumerated().compactMap { index, value in value.map { (index: index, value: $0) } }
     guard let first = present.first else { return nil }

@@ -1,22 +1,22 @@
 import SeededRandom
 public import Study
 
-/// Tests of many cells at once whether paired differences lie around zero, by flipping their signs.
+/// Tests many cells at once for paired differences around zero, by flipping the signs of the differences.
 ///
-/// Without a true difference, that of a replicate is as likely to have either sign. A pattern flips all cells of a
-/// replicate together, so that the dependence between cells is kept; the statistic of a cell is Student's t. Corrected
-/// p-values are those of the step-down procedure with the largest statistic (P. H. Westfall and S. S. Young, "Resampling-
-/// Based Multiple Testing", 1993, algorithm 2.8): the probability that any cell without a true difference is decided is at
-/// most the level, whatever the dependence. Up to ``mostExact`` replicates all patterns are gone through, beyond that
-/// ``drawn`` random ones.
+/// Without a true difference, the difference of a replicate is as likely to have either sign. A pattern flips all cells
+/// of a replicate together, which keeps the dependence between cells; the statistic of a cell is Student's t. Corrected
+/// p-values come from the step-down procedure with the largest statistic (P. H. Westfall and S. S. Young,
+/// "Resampling-Based Multiple Testing", 1993, algorithm 2.8): the probability that any cell without a true difference
+/// is decided is at most the level, whatever the dependence. Up to ``mostExact`` replicates every pattern is tried,
+/// beyond that ``drawn`` random ones.
 ///
-/// Of crossed replicates those that share a draw are not independent. The draws of the data and those of the initial
-/// weights are put in as many groups as there are of the fewer, and the mean over the replicates of the first group of
-/// both, then of the second and so on, is flipped: these have nothing in common.
+/// Crossed replicates that share a draw are not independent. The draws of the data and those of the initial weights are
+/// divided into as many groups as the rarer of the two has draws. The test flips the mean over the replicates in the
+/// first group of both, then in the second group of both, and so on; these means share no draws.
 public struct SignFlipTest: Sendable {
-  /// Replicates up to which the test is exact.
+  /// The largest number of independent replicates for which every pattern is tried, so that the test is exact.
   public static let mostExact = 14
-  /// Random patterns beyond, with the unflipped one.
+  /// Number of random patterns for more replicates, including the unflipped one.
   public static let drawn = 10_000
   /// Each replicate's sign in every pattern, the unflipped pattern first. As the statistic does not tell a pattern from
   /// its opposite, the first replicate is never flipped where all patterns are gone through.
@@ -25,6 +25,7 @@ public struct SignFlipTest: Sendable {
   /// The replicates, from 0, whose mean is flipped.
   private let blocks: [[Int]]
 
+  /// Prepares the sign patterns; the same replicates and seed give the same ones.
   public init(replicates: Replicates, seed: UInt64) {
     let blocks = replicates.independentGroups
     self.blocks = blocks
@@ -43,20 +44,21 @@ public struct SignFlipTest: Sendable {
     }
   }
 
-  /// The p-values of a cell.
+  /// The p-values of one cell, 0–1.
   public struct Values: Sendable, Equatable {
-    /// As if it were the only cell.
+    /// The p-value as if this were the only cell.
     public var single: Double
-    /// Corrected for all cells.
+    /// The p-value corrected for all cells.
     public var corrected: Double
 
+    /// Creates a pair of p-values.
     public init(single: Double, corrected: Double) {
       self.single = single
       self.corrected = corrected
     }
   }
 
-  /// Tests each of `cells`: differences, one a replicate in order, nil where there is none.
+  /// Tests each of `cells`: differences, one per replicate in order, nil where missing. Returns one result per cell.
   public func values(_ cells: [[Double?]]) -> [Values] {
     let cells = cells.map { cell in blocks.map { Self.mean($0, of: cell) } }
     let observed = cells.map { statistic($0, upTo: 1)[0] }
