@@ -1,16 +1,20 @@
 public import _Differentiation
 
-/// A row-major matrix of doubles: a value, whose operations the compiler can differentiate in reverse.
+/// A row-major matrix of doubles whose operations the compiler can differentiate in reverse mode.
 ///
 /// A derivative with respect to a matrix is a matrix of the same shape, or ``zero``.
 public struct DifferentiableMatrix: Differentiable, AdditiveArithmetic, Sendable {
+  /// Derivatives are matrices, too.
   public typealias TangentVector = DifferentiableMatrix
 
+  /// Number of rows.
   @noDerivative public let rows: Int
+  /// Number of columns.
   @noDerivative public let columns: Int
-  /// Row by row.
+  /// The values, row by row: rows × columns.
   public let values: [Double]
 
+  /// Creates a matrix from its values, row by row, which must be rows × columns.
   public init(rows: Int, columns: Int, values: [Double]) {
     precondition(rows >= 0 && columns >= 0 && values.count == rows * columns, "a matrix needs rows × columns values")
     self.rows = rows
@@ -18,19 +22,22 @@ public struct DifferentiableMatrix: Differentiable, AdditiveArithmetic, Sendable
     self.values = values
   }
 
-  /// Zeros of any shape: what nothing has flowed into yet when derivatives are summed.
+  /// An empty matrix that stands for zeros of any shape: the start of a sum of derivatives.
   public static let zero = DifferentiableMatrix(rows: 0, columns: 0, values: [])
 
+  /// The elementwise sum of two matrices of the same shape; an empty one counts as zeros.
   public static func + (left: DifferentiableMatrix, right: DifferentiableMatrix) -> DifferentiableMatrix {
     if left.values.isEmpty { return right }
     return right.values.isEmpty ? left : left.combined(with: right, +)
   }
 
+  /// The elementwise difference of two matrices of the same shape; an empty one counts as zeros.
   public static func - (left: DifferentiableMatrix, right: DifferentiableMatrix) -> DifferentiableMatrix {
     if left.values.isEmpty { return right.mapped(-) }
     return right.values.isEmpty ? left : left.combined(with: right, -)
   }
 
+  /// Adds `offset`, a matrix of the same shape or ``zero``.
   public mutating func move(by offset: DifferentiableMatrix) { self += offset }
 
   /// Each value replaced by a function of it.

@@ -2,14 +2,14 @@ import Foundation
 import _Differentiation
 
 extension DifferentiableMatrix {
-  /// `bias` [1, n] added to each row [m, n].
+  /// Returns the matrix [m, n] with `bias` [1, n] added to each row.
   @differentiable(reverse)
   public func adding(bias: DifferentiableMatrix) -> DifferentiableMatrix {
     precondition(bias.rows == 1 && bias.columns == columns, "one bias a column")
     return mappedRows { row in zip(row, bias.values).map { $0 + $1 } }
   }
 
-  /// The bias collects what flows into all rows.
+  /// The derivative of `adding(bias:)`: the matrix receives v, the bias the sum of v over its rows.
   @derivative(of: adding)
   public func vjpAdding(
     bias: DifferentiableMatrix
@@ -25,31 +25,32 @@ extension DifferentiableMatrix {
     return DifferentiableMatrix(rows: 1, columns: columns, values: sums)
   }
 
-  /// max(z, 0); NaN stays NaN.
+  /// Returns max(z, 0) of each value; NaN stays NaN.
   @differentiable(reverse)
   public func relu() -> DifferentiableMatrix { mapped { $0 < 0 ? 0 : $0 } }
 
-  /// relu′ = 1 where z > 0, else 0.
+  /// The derivative of `relu`: 1 where z > 0, else 0.
   @derivative(of: relu)
   public func vjpRelu() -> (value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix) {
     (relu(), { v in v.combined(with: self) { v, z in z > 0 ? v : 0 } })
   }
 
-  /// σ(z) = 1 / (1 + e^(−z)).
+  /// Returns σ(z) = 1 / (1 + e^(−z)) of each value.
   @differentiable(reverse)
   public func sigmoid() -> DifferentiableMatrix { mapped { 1 / (1 + exp(-$0)) } }
 
-  /// σ′ = σ (1 − σ).
+  /// The derivative of `sigmoid`: σ (1 − σ).
   @derivative(of: sigmoid)
   public func vjpSigmoid() -> (value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix) {
     let y = sigmoid()
     return (y, { v in v.combined(with: y) { v, y in v * y * (1 - y) } })
   }
 
+  /// Returns tanh(z) of each value.
   @differentiable(reverse)
   public func hyperbolicTangent() -> DifferentiableMatrix { mapped { tanh($0) } }
 
-  /// tanh′ = 1 − tanh².
+  /// The derivative of `hyperbolicTangent`: 1 − tanh².
   @derivative(of: hyperbolicTangent)
   public func vjpHyperbolicTangent() -> (
     value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix

@@ -3,22 +3,28 @@ import _Differentiation
 // Means over the rows of logits a [m, k] of the loss of each row, given its class; no rows are a fault of the caller.
 // Their derivatives are left to the compiler.
 
-/// −ln softmax(a)[label].
+/// Returns the mean over rows of −ln softmax(a)[label], the cross-entropy on softmax outputs.
+///
+/// `logits` is [m, k] with m > 0; there is one label in 0..<k per row.
 @differentiable(reverse,wrt: logits)
 public func softmaxCrossEntropy(_ logits: DifferentiableMatrix, labels: ArraySlice<Int32>) -> Double {
   let targets = DifferentiableMatrix.oneHot(labels, classes: logits.columns)
   return -(logits.logSoftmax() * targets).sum() / Double(logits.rows)
 }
 
-/// The mean over the k outputs of (softmax(a) − onehot(label))².
+/// Returns the mean over rows and over the k outputs of (softmax(a) − onehot(label))².
+///
+/// `logits` is [m, k] with m > 0; there is one label in 0..<k per row.
 @differentiable(reverse,wrt: logits)
 public func softmaxMeanSquaredError(_ logits: DifferentiableMatrix, labels: ArraySlice<Int32>) -> Double {
   let targets = DifferentiableMatrix.oneHot(labels, classes: logits.columns)
   return (logits.softmax() - targets).sumOfSquares() / Double(logits.rows * logits.columns)
 }
 
-/// −ln of the probability that σ(a) gives the class, 0 or 1, for one logit a row: ln(1 + e^−a) for class 1, ln(1 + e^a)
+/// Returns the mean over rows of the binary cross-entropy on a sigmoid output: ln(1 + e^−a) for class 1, ln(1 + e^a)
 /// for class 0.
+///
+/// `logits` is [m, 1] with m > 0; there is one label, 0 or 1, per row.
 @differentiable(reverse,wrt: logits)
 public func sigmoidCrossEntropy(_ logits: DifferentiableMatrix, labels: ArraySlice<Int32>) -> Double {
   let signs = DifferentiableMatrix(rows: labels.count, columns: 1, values: labels.map { $0 == 0 ? 1 : -1 })

@@ -1,13 +1,14 @@
 import _Differentiation
 
 extension DifferentiableMatrix {
-  /// self · otherᵀ, [m, n] from self [m, k] and other [n, k].
+  /// Returns self · otherᵀ [m, n] for self [m, k] and other [n, k].
   @differentiable(reverse)
   public func product(transposing other: DifferentiableMatrix) -> DifferentiableMatrix {
     Self.product(self, false, other, true)
   }
 
-  /// With v = ∂L/∂(self · otherᵀ): ∂L/∂self = v · other, ∂L/∂other = vᵀ · self.
+  /// The derivative of `product(transposing:)`: with v = ∂L/∂(self · otherᵀ), ∂L/∂self = v · other and ∂L/∂other = vᵀ ·
+  /// self.
   @derivative(of: product)
   public func vjpProduct(
     transposing other: DifferentiableMatrix

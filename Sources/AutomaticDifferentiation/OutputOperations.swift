@@ -2,7 +2,7 @@ import Foundation
 import _Differentiation
 
 extension DifferentiableMatrix {
-  /// ln softmax of each row a: a − max a − ln Σ e^(a − max a), so that no exponential overflows.
+  /// Returns ln softmax of each row a, as a − max a − ln Σ e^(a − max a) so that no exponential overflows.
   @differentiable(reverse)
   public func logSoftmax() -> DifferentiableMatrix {
     mappedRows { row in
@@ -12,7 +12,7 @@ extension DifferentiableMatrix {
     }
   }
 
-  /// ∂L/∂a_j = v_j − p_j Σ_i v_i, p = softmax(a).
+  /// The derivative of `logSoftmax`: ∂L/∂a_j = v_j − p_j Σ_i v_i, p = softmax(a).
   @derivative(of: logSoftmax)
   public func vjpLogSoftmax() -> (
     value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix
@@ -21,13 +21,15 @@ extension DifferentiableMatrix {
     return (y, { v in v - y.mapped(exp).scalingRows(by: v.rowSums) })
   }
 
-  /// softmax of each row a: e^a / Σ e^a.
+  /// Returns softmax of each row a: e^a / Σ e^a.
   @differentiable(reverse)
   public func softmax() -> DifferentiableMatrix { logSoftmax().exponential() }
 
+  /// Returns e^x of each value.
   @differentiable(reverse)
   public func exponential() -> DifferentiableMatrix { mapped(exp) }
 
+  /// The derivative of `exponential`: v · e^x.
   @derivative(of: exponential)
   public func vjpExponential() -> (
     value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix
@@ -36,13 +38,14 @@ extension DifferentiableMatrix {
     return (y, { v in v * y })
   }
 
-  /// ln(1 + e^s) = max(s, 0) + ln(1 + e^−|s|), which neither overflows nor loses small values; NaN stays NaN.
+  /// Returns ln(1 + e^s) of each value, as max(s, 0) + ln(1 + e^−|s|), which neither overflows nor loses small values;
+  /// NaN stays NaN.
   @differentiable(reverse)
   public func softplus() -> DifferentiableMatrix {
     mapped { s in (s < 0 ? 0 : s) + log1p(exp(-abs(s))) }
   }
 
-  /// softplus′ = σ.
+  /// The derivative of `softplus`: σ(s).
   @derivative(of: softplus)
   public func vjpSoftplus() -> (value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix) {
     (softplus(), { v in v * sigmoid() })

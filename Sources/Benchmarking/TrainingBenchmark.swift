@@ -3,41 +3,45 @@ public import Kernels
 public import NeuralNetwork
 public import SeededRandom
 
-/// Times the training of one network: whole epochs, updates only and with evaluation.
+/// Measures how fast one network trains, in epochs of updates without evaluation, and how fast it is scored.
 public struct TrainingBenchmark: Sendable {
+  /// The network to train.
   public var architecture: Architecture
+  /// The settings to train it with.
   public var settings: TrainingSettings
 
+  /// Creates a benchmark of one network.
   public init(architecture: Architecture, settings: TrainingSettings) {
     self.architecture = architecture
     self.settings = settings
   }
 
-  /// What was measured.
+  /// The results of one benchmark.
   public struct Measurement: Sendable, Equatable {
-    /// Median over the timed epochs of training samples a second, all workers together.
+    /// Median training samples per second over the timed epochs.
     public var samplesPerSecond: Double
-    /// Arithmetic of training at that rate, in GFLOP/s.
+    /// Training arithmetic at that rate, in GFLOP/s.
     public var gigaflops: Double
-    /// Median seconds of one epoch of updates.
+    /// Median seconds per epoch of updates.
     public var secondsPerEpoch: Double
     /// Seconds to score the training samples once.
     public var secondsToScore: Double
-    /// Epochs trained: one that was not timed, then those that were.
+    /// Number of epochs trained: one warm-up epoch and the timed ones.
     public var epochs: Int
-    /// Mean training loss after all of them; nil if it is not finite.
+    /// Mean training loss after the last epoch; nil if it is not finite.
     public var loss: Double?
   }
 
-  /// Operations to train one sample: forward, weight gradient, and the delta of every layer but the first, each one
-  /// multiply and one add a weight.
+  /// Floating-point operations to train on one sample: the forward pass, the weight gradient, and the delta of every
+  /// layer but the first, each one multiply and one add per weight.
   public var flopsPerSample: Double {
     let weights = zip(architecture.widths, architecture.widths.dropFirst()).map { Double($0 * $1) }
     return 2 * (3 * weights.reduce(0, +) - (weights.first ?? 0))
   }
 
-  /// Trains on `samples` for one warm-up epoch and then for at least `epochs` epochs and `seconds` seconds; `seed` and
-  /// `replicate` draw the initial weights and the order of the samples.
+  /// Trains on `samples` for one warm-up epoch, then for at least `epochs` epochs and at least `seconds` seconds.
+  ///
+  /// `seed` and `replicate` determine the initial weights and the order of the samples.
   public func measure(
     _ samples: LabelledSamples<Float>, epochs: Int, seconds: Double, seed: StudySeed = StudySeed(1), replicate: Int = 1
   ) -> Measurement {

@@ -1,21 +1,26 @@
 import CSpawn
 public import Foundation
 
-/// A program that is run to its end without a shell, with nothing on its standard input and both its outputs taken in.
+/// A program to run to its end without a shell, with nothing on standard input and both outputs captured.
 ///
-/// The process is waited for, not its outputs: a program that closes them early, or leaves them to others when it ends, is
-/// neither waited for in vain nor left running.
+/// ``run()`` waits for the process, not for its outputs. So a program that closes them early, or leaves them to other
+/// processes when it ends, neither blocks the caller nor is left running.
 public struct ChildProcess: Sendable {
   /// The path of the program.
   public var program: String
+  /// Arguments after the program's name.
   public var arguments: [String]
+  /// All environment variables of the process.
   public var environment: [String: String]
-  /// The folder to run in; that of this process unless given.
+  /// The working folder; nil for the one of this process.
   public var folder: String?
-  /// Seconds after which the process and all that it has started are killed; with a limit they are a group of their own,
-  /// and nothing of it outlives the process, or this one: the program itself is killed with this process, however it ends.
+  /// Seconds after which the process and everything it has started are killed; nil for no limit.
+  ///
+  /// With a limit, the process gets a process group of its own, and no member of it outlives the process. The program
+  /// itself is killed when this process ends, however that happens.
   public var timeLimit: Double?
 
+  /// Creates a description of what to run; it inherits this process's environment unless given another.
   public init(
     _ program: String, _ arguments: [String],
     environment: [String: String] = ProcessInfo.processInfo.environment, folder: String? = nil,
@@ -30,24 +35,29 @@ public struct ChildProcess: Sendable {
 
   /// How a process ended.
   public enum Ending: Sendable, Equatable {
+    /// It ended by itself with this exit status.
     case exited(status: Int32)
+    /// It was killed by this signal.
     case killed(signal: Int32)
-    /// It was killed at the end of its time.
+    /// It was killed because its time limit was over.
     case timedOut
   }
 
-  /// What a process left.
+  /// The result of running a process.
   public struct Outcome: Sendable {
+    /// How the process ended.
     public var ending: Ending
-    /// What it wrote to standard output and standard error; of each no more than ``mostOutput`` bytes.
+    /// Bytes written to standard output, at most ``mostOutput``.
     public var output: Data
+    /// Bytes written to standard error, at most ``mostOutput``.
     public var errors: Data
   }
 
-  /// Bytes of output that are kept; what follows is read and dropped.
+  /// The most bytes of each output that are kept; the rest is read and dropped.
   public static let mostOutput = 64 << 20
 
-  /// The program called `name` in a folder of `PATH`; nil if there is none. Folders that are not absolute do not count.
+  /// Returns the path of the executable `name` in the first absolute folder of `PATH` that has it; nil if there is
+  /// none.
   public static func find(
     _ name: String, environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> String? {
@@ -60,7 +70,7 @@ public struct ChildProcess: Sendable {
       }
   }
 
-  /// Runs the program to its end.
+  /// Runs the program to its end and returns its outputs. A nonzero exit status is not an error.
   ///
   /// - Throws: ``ChildProcessError`` if it cannot be started.
   public func run() throws(ChildProcessError) -> Outcome {
@@ -91,11 +101,11 @@ public struct ChildProcess: Sendable {
     }
   }
 
-  /// Kills all processes that run with a time limit, and all that they have started; further ones do not start until
-  /// ``allow()``. A signal handler may call it.
+  /// Kills all processes that run with a time limit, and everything they have started. No further one starts until
+  /// ``allow()``. It is safe to call from a signal handler.
   public static func endAll() { cspawn_end_groups() }
 
-  /// Lets processes with a time limit start again.
+  /// Lets processes with a time limit start again after ``endAll()``.
   public static func allow() { cspawn_allow_groups() }
 
   /// Kills what is left of the process' group, if it has one of its own.
@@ -136,12 +146,14 @@ public struct ChildProcess: Sendable {
   }
 }
 
-/// A program that could not be started; the description is one line.
+/// A failure to start a program.
 public struct ChildProcessError: Error, Equatable, CustomStringConvertible {
+  /// The path of the program.
   public var program: String
-  /// An errno value.
+  /// The `errno` value of the failure.
   public var code: Int32
 
+  /// One line that names the program and the reason.
   public var description: String { "\(program) does not start: \(String(cString: strerror(code)))" }
 }
 

@@ -1,10 +1,11 @@
 import Foundation
 
-/// A family of learning curves: the error of a model as a function of training-set size n, falling towards an asymptote.
+/// A family of learning curves: the error e of a model as a function of the training-set size n, falling to an
+/// asymptote.
 ///
-/// The families and their names are those of the Learning Curve Database (F. Mohr, T. J. Viering, M. Loog and
-/// J. N. van Rijn, "LCDB 1.0", ECML PKDD 2022), written here for the error e instead of the accuracy: a ≥ 0 is the error
-/// that no amount of data removes, b > 0 what data can remove.
+/// Families and names are those of the Learning Curve Database (F. Mohr, T. J. Viering, M. Loog and J. N. van Rijn,
+/// "LCDB 1.0", ECML PKDD 2022), written here for the error instead of the accuracy: a ≥ 0 is the error that no amount
+/// of data removes, b > 0 the error that data can remove.
 public enum CurveFamily: String, Sendable, CaseIterable {
   /// e = a + b·n^−c (POW3)
   case powerLaw = "power-law"
@@ -15,7 +16,7 @@ public enum CurveFamily: String, Sendable, CaseIterable {
   /// e = a + b·exp(−(n/s)^d) (WBL4)
   case weibull
 
-  /// The name as people write it.
+  /// The name in running text, e.g. `power law`.
   public var words: String {
     switch self {
     case .powerLaw: "power law"
@@ -25,7 +26,7 @@ public enum CurveFamily: String, Sendable, CaseIterable {
     }
   }
 
-  /// Number of parameters.
+  /// Number of free parameters: 3 or 4.
   public var parameterCount: Int {
     switch self {
     case .powerLaw, .exponential: 3

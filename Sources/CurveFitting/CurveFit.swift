@@ -2,18 +2,19 @@ import Foundation
 
 /// A curve of a family fitted to mean errors by weighted least squares (Levenberg–Marquardt, MINPACK's `lmder`).
 public struct CurveFit: Sendable, Equatable {
+  /// The family of the curve.
   public var family: CurveFamily
   /// The free numbers that the family's parameters are made of.
   private var numbers: [Double]
   /// Training samples that x = 1 stands for.
   private var unit: Double
-  /// Weighted sum of squared residuals.
+  /// Sum of the squared residuals, each times its weight.
   public private(set) var weightedSquares: Double
 
-  /// Fits a family to `points`, which must be more than its parameters; nil if there are not, or if no fit comes out.
+  /// Fits a family to `points`; nil unless there are more points than parameters and the solver converges.
   ///
-  /// It can start from `start`, a fit of the same family to points of the same unit, instead of many shapes; the result is
-  /// rougher then.
+  /// Given `start`, a fit of the same family to points of the same unit, it starts from there instead of from many
+  /// shapes; this is faster and less exact.
   public init?(_ family: CurveFamily, _ points: CurvePoints, from start: CurveFit? = nil) {
     guard points.sizes.count > family.parameterCount else { return nil }
     var best: (numbers: [Double], squares: Double)?
@@ -36,7 +37,7 @@ public struct CurveFit: Sendable, Equatable {
     weightedSquares = best.squares
   }
 
-  /// The error at `size` training samples.
+  /// Returns the error that the curve predicts for `size` training samples.
   public func error(at size: Double) -> Double {
     let x = size / unit
     return numbers.withUnsafeBufferPointer { p in
@@ -44,13 +45,14 @@ public struct CurveFit: Sendable, Equatable {
     }
   }
 
-  /// The training-set size at which the error has come down to `error`: 0 if it is never above, ∞ if it never gets there.
+  /// Returns the training-set size at which the curve falls to `error`: 0 if it is never above, ∞ if it never gets
+  /// there.
   public func size(error: Double) -> Double { family.x(numbers, error: error) * unit }
 
-  /// The error that no amount of data removes.
+  /// The error that no amount of data removes, a in the formulas.
   public var asymptote: Double { numbers[0] * numbers[0] }
 
-  /// The parameters by name, as the family's formula has them, for n in training samples.
+  /// The parameters with the names in the family's formula, for n in training samples.
   public var parameters: [(name: String, value: Double)] {
     let (a, b) = (("a", asymptote), exp(numbers[1]))
     switch family {

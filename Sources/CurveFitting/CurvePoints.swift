@@ -1,9 +1,11 @@
 import CMinpack
 import Foundation
 
-/// Mean errors at training-set sizes, with the weights of their squared residuals.
+/// Mean errors at several training-set sizes, with a weight for each squared residual.
 public struct CurvePoints: Sendable {
+  /// Training-set sizes, in samples.
   public var sizes: [Double]
+  /// The mean error at each size.
   public var errors: [Double]
   /// √ of the weights.
   private var roots: [Double]
@@ -12,7 +14,11 @@ public struct CurvePoints: Sendable {
   private var x: [Double]
   var logX: [Double]
 
-  /// `unit` is the size that fits are to reckon in, near the middle of the sizes; `weights` are inverse variances.
+  /// Creates points from arrays of equal length.
+  ///
+  /// - Parameters:
+  ///   - weights: Inverse variances of the errors.
+  ///   - unit: The size that fits use as their unit, near the middle of the sizes.
   public init(sizes: [Double], errors: [Double], weights: [Double], unit: Double) {
     self.sizes = sizes
     self.errors = errors
@@ -22,7 +28,7 @@ public struct CurvePoints: Sendable {
     logX = x.map { log($0) }
   }
 
-  /// The first `count` points.
+  /// Returns the first `count` points.
   public func prefix(_ count: Int) -> CurvePoints {
     CurvePoints(
       sizes: Array(sizes.prefix(count)), errors: Array(errors.prefix(count)),

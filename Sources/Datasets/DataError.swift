@@ -1,12 +1,14 @@
-/// What is wrong with a data set, or with a request for one, in one line that names the thing and the way out.
+/// A problem with a data set, or with a request for one, in one line that names it and a way out.
 public struct DataError: Error, Equatable, CustomStringConvertible {
+  /// The line to show.
   public let message: String
 
-  /// Keeps to one line, whatever paths and names are in `message`: control characters become spaces.
+  /// Creates an error. Control characters in `message` become spaces, so that it stays one line.
   public init(_ message: String) {
     self.message = message.withoutControls()
   }
 
+  /// The message.
   public var description: String { message }
 }
 

@@ -1,9 +1,10 @@
-/// Finds what a misspelt word was meant to be.
+/// Finds the word that a misspelt word was meant to be.
 public enum Suggestion {
-  /// The candidate nearest to `word`, or nil if none is near.
+  /// Returns the candidate nearest to `word`, or nil if none is near.
   ///
-  /// Near is an edit distance of at most a third of the word's length (at least 1), or a common beginning of at least
-  /// three characters that is the whole of either. Case does not count. Of equally near ones the first wins.
+  /// A candidate is near if its edit distance is at most a third of the word's length (at least 1), or if either word
+  /// begins with the whole of the other and that has at least three characters. Case does not count. Of equally near
+  /// candidates the first wins.
   public static func nearest(to word: String, among candidates: [String]) -> String? {
     let wanted = word.lowercased()
     guard !wanted.isEmpty, wanted.count <= 64 else { return nil }

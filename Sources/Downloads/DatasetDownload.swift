@@ -2,25 +2,29 @@ public import Datasets
 import DurableFiles
 public import Foundation
 
-/// The download of a data set's published files into one folder.
+/// Downloads a data set's published files into one folder.
 ///
-/// A file gets its name by fsync and rename once its SHA-256 is right; until then it is `NAME.part`, which the next
-/// download goes on with. What is there already is kept, and never replaced.
+/// A file gets its name by fsync and rename once its SHA-256 is right. Until then it is called `NAME.part`, which the
+/// next download resumes. Files that are already there are kept and never replaced.
 public struct DatasetDownload {
   private let files: [PublishedFile]
   private let folder: URL
   private let rules: TransferRules
 
+  /// Prepares to download `files` into `folder`.
   public init(_ files: [PublishedFile], folder: URL, rules: TransferRules = TransferRules()) {
     self.files = files
     self.folder = folder
     self.rules = rules
   }
 
-  /// Fetches what is missing.
+  /// Downloads the missing files and unpacks archives.
   ///
-  /// - Returns: false if it was stopped; what there is stays for the next time.
-  /// - Throws: `DataError` or `FileError`, one line that names the file or address and the way out.
+  /// - Parameters:
+  ///   - shouldStop: Asked repeatedly; returning true ends the download.
+  ///   - observe: Receives what happens.
+  /// - Returns: False if it was stopped; the next download resumes it.
+  /// - Throws: `DataError` or `FileError`, one line that names the file or address and a way out.
   public func run(shouldStop: () -> Bool, observe: (DownloadEvent) -> Void) throws -> Bool {
     try DurableFile.createFolder(folder)
     let lock = try FolderLock(folder, for: "fetching data")

@@ -1,15 +1,15 @@
-/// What happens during a download.
+/// A step of a download.
 public enum DownloadEvent: Sendable, Equatable {
-  /// Begins or goes on with a file of `size` bytes, of which the first `present` are there.
+  /// A download of a file of `size` bytes begins or resumes, with the first `present` bytes already there.
   case begins(file: String, size: Int, present: Int)
-  /// The first `present` bytes of the file are there.
+  /// The first `present` bytes of the file have arrived.
   case received(present: Int)
-  /// An address did not give the file, for a reason that names it.
+  /// An address did not deliver the file; the text names the address and the reason.
   case failed(String)
-  /// Waits before all addresses are tried again.
+  /// The download pauses this long before it tries all addresses again.
   case waits(Duration)
-  /// A file's digest is right, and it has its own name.
+  /// The file's digest is right, and it has its final name.
   case whole(file: String)
-  /// Takes an archive apart.
+  /// An archive is being unpacked.
   case unpacks(file: String)
 }

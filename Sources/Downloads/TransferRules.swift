@@ -1,19 +1,20 @@
-/// How long a transfer may take to begin and to stall, how often it is tried again, and whom it trusts.
+/// Time limits, retries and trusted certificates for transfers.
 public struct TransferRules: Sendable {
-  /// Seconds until a connection must stand.
+  /// Seconds within which a connection must be established.
   public var connectionSeconds = 20
-  /// A transfer that brings fewer bytes a second than this …
+  /// Bytes per second below which a transfer counts as stalled; see ``stallSeconds``.
   public var leastSpeed = 100
-  /// … for this many seconds has stalled.
+  /// Seconds below ``leastSpeed`` after which a transfer is given up as stalled.
   public var stallSeconds = 30
-  /// Redirects that are followed.
+  /// The most redirects to follow.
   public var redirects = 5
-  /// How often all addresses are tried in turn. A round that brought a part of the file is not counted.
+  /// How often all addresses are tried in turn; a round that downloads 1 MiB or more does not count.
   public var rounds = 4
-  /// The pause after the first round; each further one is twice as long.
+  /// The pause after the first round; each further pause is twice as long.
   public var firstPause = Duration.seconds(1)
-  /// A PEM file of authorities whose certificates are trusted besides the system's.
+  /// A PEM file of certificate authorities to trust besides the system's; nil for none.
   public var certificates: String?
 
+  /// Creates the default rules.
   public init() {}
 }

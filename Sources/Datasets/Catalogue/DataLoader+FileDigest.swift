@@ -1,10 +1,12 @@
 import Threads
 
 extension DataLoader {
-  /// SHA-256 of the files that `source` is read from, as they lie there; nil for data that come from no file or are
-  /// not here.
+  /// Returns the SHA-256 digest of the files that `source` is read from, as they are on disk; nil if the data come from
+  /// no file or are not on this machine.
   ///
-  /// As long as it is the same, so are the data; it takes a fraction of the time of loading them.
+  /// As long as the digest is the same, so are the data. It takes a fraction of the time of loading them.
+  ///
+  /// - Throws: ``DataError`` if the source is unknown or a file cannot be read.
   public static func fileDigest(of source: DataSource, locations: DataLocations = DataLocations()) throws -> String? {
     let entry = try DatasetCatalogue.source(named: source.name)
     let paths: [String]? =

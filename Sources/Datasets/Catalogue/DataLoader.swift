@@ -1,10 +1,10 @@
 public import SeededRandom
 
-/// Loads or makes data sets.
+/// Loads or generates data sets.
 public enum DataLoader {
-  /// Loads the data that `source` names, or makes them from `seed`.
+  /// Loads the data that `source` names, or generates them from `seed`.
   ///
-  /// Throws a `DataError` if the data are missing or damaged, or if `source` has a key that it does not read.
+  /// - Throws: ``DataError`` if the data are missing or damaged, or if `source` sets a key that it does not read.
   public static func load(
     _ source: DataSource, seed: StudySeed, locations: DataLocations = DataLocations()
   ) throws -> LoadedData {

@@ -1,12 +1,12 @@
 public import Foundation
 
-/// Where data files are looked for on this machine.
+/// The folders on this machine that are searched for data files.
 public struct DataLocations: Sendable {
   private let dataFolder: String?
   private let home: String?
   private let systemFolder: String
 
-  /// Takes `FATHOM_DATA` and `HOME` from `environment`.
+  /// Creates the locations from `FATHOM_DATA` and `HOME` in `environment`, and a folder for data of the whole system.
   public init(
     environment: [String: String] = ProcessInfo.processInfo.environment, systemFolder: String = "/usr/share/datasets"
   ) {
@@ -16,8 +16,8 @@ public struct DataLocations: Sendable {
     self.systemFolder = systemFolder
   }
 
-  /// The folders to look in for the data set `name`, first to last: `path`, `$FATHOM_DATA/NAME`, `~/.cache/fathom/NAME`,
-  /// `/usr/share/datasets/NAME`.
+  /// Returns the folders to search for the data set `name`, in order: `path`, `$FATHOM_DATA/NAME`,
+  /// `~/.cache/fathom/NAME`, `/usr/share/datasets/NAME`.
   public func folders(for name: String, path: String?) -> [String] {
     var folders: [String] = []
     if let path { folders.append(expanded(path)) }
@@ -27,7 +27,7 @@ public struct DataLocations: Sendable {
     return folders
   }
 
-  /// `~/.cache/fathom/NAME`, where `fathom data fetch` puts the data set `name`; nil if there is no home folder.
+  /// Returns `~/.cache/fathom/NAME`, the folder that `fathom data fetch` fills; nil without a home folder.
   public func cacheFolder(for name: String) -> String? { home.map { "\($0)/.cache/fathom/\(name)" } }
 
   /// `path` with a leading `~/` replaced by the home folder.

@@ -1,18 +1,20 @@
 extension DataSource {
-  /// A key of a study file's section `data` that some sources read, in the order in which files list them.
+  /// A key in the section `data` of a study file that only some sources read, in the order in which files list them.
   public enum Key: String, Sendable, CaseIterable {
     case path, target, samples, noise, classes, folds, inputs
   }
 
-  /// The values of a key, and the property of a source that has them.
+  /// The type and range of a key's values, with the property of ``DataSource`` that stores it.
   public enum Values: Sendable {
-    /// One line of at most so many characters.
+    /// A single line of text with at most this many characters.
     case line(any WritableKeyPath<DataSource, String?> & Sendable, Int)
+    /// A whole number in this range.
     case integer(any WritableKeyPath<DataSource, Int?> & Sendable, ClosedRange<Int>)
+    /// A number in this range.
     case number(any WritableKeyPath<DataSource, Double?> & Sendable, ClosedRange<Double>)
   }
 
-  /// The value of `key` as a study file spells it; nil if the source does not give it.
+  /// Returns the value of `key` as a study file spells it; nil if the source does not set it.
   public func text(of key: Key) -> String? {
     switch key.declaration.values {
     case .line(let path, _): self[keyPath: path]
@@ -21,7 +23,7 @@ extension DataSource {
     }
   }
 
-  /// Gives `key` the value that `text` spells; returns false if that is none of its kind.
+  /// Sets `key` to the value that `text` spells; returns false, with the key unset, if it is not of the key's type.
   public mutating func set(_ key: Key, _ text: String) -> Bool {
     switch key.declaration.values {
     case .line(let path, _): self[keyPath: path] = text
@@ -31,7 +33,7 @@ extension DataSource {
     return self.text(of: key) != nil
   }
 
-  /// The source with what it leaves out as `defaults` has it.
+  /// Returns the source with the values of `defaults` for all keys that it does not set.
   public func completed(by defaults: DataSource) -> DataSource {
     var source = self
     for key in Key.allCases {
@@ -86,13 +88,14 @@ extension DataSource.Key {
     }
   }
 
+  /// The type and range of the values, with the property that stores them.
   public var values: DataSource.Values { declaration.values }
-  /// What it says, for the schema of study files.
+  /// Description for the JSON Schema of study files.
   public var about: String { declaration.about }
-  /// A line for the help of a command that has an option for it.
+  /// One line of help for command-line options.
   public var help: String { declaration.help }
 
-  /// What its values are, to go after "expected".
+  /// The type of the values in words, to follow "expected".
   public var kind: String {
     switch values {
     case .line: "a text"

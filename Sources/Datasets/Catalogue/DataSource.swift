@@ -1,22 +1,23 @@
-/// Names a data set and says how to find or make it.
+/// A data set by name, with the settings to find or generate it. Nil settings take the source's defaults.
 public struct DataSource: Sendable, Hashable, Codable {
   /// `digits`, `mnist`, `fashion-mnist`, `cifar-10`, `csv`, `circles`, `moons`, `spirals`, `blobs` or `sawtooth`.
   public var name: String
-  /// The CSV file, or the folder to look in first.
+  /// The CSV file, or the folder to search first for published data sets.
   public var path: String?
-  /// The name of the CSV column that holds the class.
+  /// Name of the CSV column that holds the class.
   public var target: String?
-  /// Number of samples to make (synthetic sources).
+  /// Number of samples to generate (synthetic sources).
   public var samples: Int?
   /// Standard deviation of the noise on each coordinate (synthetic sources).
   public var noise: Double?
-  /// Number of classes to make (`spirals` and `blobs`).
+  /// Number of classes to generate (`spirals` and `blobs`).
   public var classes: Int?
-  /// How often the line is folded (`sawtooth`): classes take turns at 2^folds borders.
+  /// Number of times the line is folded (`sawtooth`); the two classes alternate at 2^folds borders.
   public var folds: Int?
-  /// Number of features, each the position on the line with noise of its own (`sawtooth`).
+  /// Number of features (`sawtooth`), each the position on the line with its own noise.
   public var inputs: Int?
 
+  /// Creates a source; settings that are not given take the source's defaults.
   public init(
     name: String, path: String? = nil, target: String? = nil, samples: Int? = nil, noise: Double? = nil,
     classes: Int? = nil, folds: Int? = nil, inputs: Int? = nil
@@ -33,19 +34,23 @@ public struct DataSource: Sendable, Hashable, Codable {
 }
 
 extension DataSource {
-  /// Whether a person who names data by `text` means a CSV file rather than a source.
+  /// Returns whether `text` names a CSV file (`.csv` or `.csv.gz`) rather than a source.
   public static func isFile(_ text: String) -> Bool { text.hasSuffix(".csv") || text.hasSuffix(".csv.gz") }
 
-  /// The source, or the CSV file, that `text` names.
+  /// Creates the source, or the CSV source for the file, that `text` names.
   public init(named text: String, target: String? = nil) {
     self =
       Self.isFile(text) ? DataSource(name: "csv", path: text, target: target) : DataSource(name: text, target: target)
   }
 
-  /// What sources that are made accept.
+  /// The accepted numbers of samples of synthetic sources.
   public static let sampleRange = 2...10_000_000
+  /// The accepted standard deviations of the noise.
   public static let noiseRange = 0.0...1000
+  /// The accepted numbers of classes to generate.
   public static let classRange = 2...100
+  /// The accepted numbers of folds of `sawtooth`.
   public static let foldRange = 1...16
+  /// The accepted numbers of features of `sawtooth`.
   public static let inputRange = 1...1000
 }

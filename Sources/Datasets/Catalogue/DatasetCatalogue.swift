@@ -1,4 +1,4 @@
-/// The sources that data can come from.
+/// The list of all data sources.
 public enum DatasetCatalogue {
   /// Every source, in the order to list them.
   public static let sources: [CataloguedSource] = [
@@ -45,7 +45,9 @@ public enum DatasetCatalogue {
       reader: .synthetic(.sawtooth)),
   ]
 
-  /// The source called `name`; a `DataError` that lists the names if there is none.
+  /// Returns the source called `name`.
+  ///
+  /// - Throws: ``DataError`` that lists the names if there is no such source.
   public static func source(named name: String) throws -> CataloguedSource {
     guard let source = sources.first(where: { $0.name == name }) else {
       let names = sources.map(\.name).joined(separator: ", ")
@@ -55,15 +57,16 @@ public enum DatasetCatalogue {
   }
 }
 
-/// One source of data: what it is and which keys of `data` it takes.
+/// One data source: what it is and which keys of `data` it reads.
 public struct CataloguedSource: Sendable {
+  /// Name of the source in study files, e.g. `mnist`.
   public let name: String
-  /// What the data are, in one line.
+  /// Description of the data in one line.
   public let summary: String
-  /// Author, year, address and licence, in one line.
+  /// Author, year, address and licence in one line.
   public let origin: String
   let reader: Reader
-  /// The files that it is published in; none if there is nothing to fetch.
+  /// The files in which it is published; empty if there is nothing to fetch.
   public var publishedFiles: [PublishedFile] = []
   /// The Debian package that holds it.
   var debianPackage: String?
@@ -78,7 +81,7 @@ public struct CataloguedSource: Sendable {
     case synthetic(SyntheticTask)
   }
 
-  /// True if the source has a test set of its own.
+  /// Whether the source has a test set of its own.
   public var hasCanonicalTest: Bool {
     switch reader {
     case .digits, .idx, .cifar: true
@@ -86,7 +89,7 @@ public struct CataloguedSource: Sendable {
     }
   }
 
-  /// The keys of `data` that the source reads, beyond those that every source has.
+  /// The keys of `data` that the source reads, besides those that every source has.
   public var keys: [DataSource.Key] {
     switch reader {
     case .digits: []
@@ -96,7 +99,7 @@ public struct CataloguedSource: Sendable {
     }
   }
 
-  /// The source with the values of those keys where they are not given.
+  /// The source with the default value of each of its keys.
   public var defaults: DataSource {
     switch reader {
     case .digits, .idx, .cifar: DataSource(name: name)
@@ -105,7 +108,7 @@ public struct CataloguedSource: Sendable {
     }
   }
 
-  /// Where the data are on this machine, or nil if they are not here; a CSV file is wherever `data.path` says.
+  /// Returns where the data are on this machine; nil if they are missing. A CSV file is wherever `data.path` says.
   public func place(in locations: DataLocations = DataLocations()) -> Place? {
     switch reader {
     case .digits: .builtIn
@@ -116,13 +119,18 @@ public struct CataloguedSource: Sendable {
     }
   }
 
-  /// Where data are.
+  /// Where the data of a source are.
   public enum Place: Sendable, Equatable, CustomStringConvertible {
+    /// Within the program.
     case builtIn
+    /// In the folder with this path.
     case folder(String)
+    /// In a file that the user names.
     case ownFile
+    /// Nowhere; they are generated from the study's seed.
     case generated
 
+    /// A few words for a list of sources; the path for a folder.
     public var description: String {
       switch self {
       case .builtIn: "built in"

@@ -1,25 +1,33 @@
-/// What there is to say about a data set once it is loaded.
+/// Facts about a loaded data set, to show or to write as JSON.
 public struct DatasetSummary: Sendable, Equatable, Codable {
+  /// Name of the source.
   public let name: String
-  /// Shape of a sample, for people: `28×28 grey`.
+  /// Shape of one sample in words, e.g. `28×28 grey`.
   public let shape: String
+  /// Number of features of one sample.
   public let featureCount: Int
+  /// Number of samples in the pool that training, validation and drawn test sets come from.
   public let poolCount: Int
-  /// Nil where the data set has no test set of its own.
+  /// Number of samples in the data set's own test set; nil if it has none.
   public let testCount: Int?
+  /// The classes with their numbers of samples.
   public let classes: [ClassSummary]
+  /// Origin of the data in one line; see ``LoadedData/provenance``.
   public let provenance: String
-  /// See `LoadedData.digest`.
+  /// SHA-256 of the content; see ``LoadedData/digest``.
   public let digest: String
 
-  /// One class and how many samples of it there are.
+  /// One class with its numbers of samples.
   public struct ClassSummary: Sendable, Equatable, Codable {
+    /// Name of the class.
     public let name: String
+    /// Number of samples of the class in the pool.
     public let poolCount: Int
-    /// Nil where the data set has no test set of its own.
+    /// Number of samples of the class in the data set's own test set; nil if it has none.
     public let testCount: Int?
   }
 
+  /// Summarises a loaded data set.
   public init(_ data: LoadedData) {
     let testCounts = data.canonicalTest?.classCounts
     name = data.pool.name

@@ -1,33 +1,36 @@
-/// A file that a data set is published in: where to get it, and what proves it whole.
+/// A file in which a data set is published: where to get it and how to verify it.
 public struct PublishedFile: Sendable, Equatable {
-  /// What it is called once it is whole, and at the end of its addresses.
+  /// Name of the downloaded file, and the last part of its addresses.
   public var name: String
-  /// Where it can be had, tried in turn.
+  /// Addresses to download it from, tried in turn.
   public var addresses: [String]
-  /// In bytes.
+  /// Size in bytes.
   public var size: Int
-  /// SHA-256 of the file as it is published, 64 hexadecimal digits.
+  /// SHA-256 of the published file, 64 hexadecimal digits.
   public var sha256: String
+  /// How the file is packed.
   public var form: Form
   /// The files in it that are read, in the order in which to put them in place.
   public var contents: [Content]
 
+  /// How a published file is packed.
   public enum Form: Sendable, Equatable {
-    /// One packed file, read as it is.
+    /// One gzip file, which is read without unpacking it on disk.
     case gzip
-    /// An archive to unpack, with the files in this folder.
+    /// A tar.gz archive to unpack; the files are in this folder of it.
     case tar(folder: String)
   }
 
   /// A file that data are read from.
   public struct Content: Sendable, Equatable {
-    /// On disk it may have `.gz` added.
+    /// Name of the file; on disk it may have `.gz` added.
     public var name: String
-    /// In bytes, unpacked.
+    /// Size in bytes, unpacked.
     public var size: Int
-    /// SHA-256 of the unpacked bytes, so that a copy packed by someone else counts as the same.
+    /// SHA-256 of the unpacked bytes, so that a copy packed by somebody else counts as the same.
     public var sha256: String
 
+    /// Creates a content from its name, unpacked size in bytes and SHA-256.
     public init(name: String, size: Int, sha256: String) {
       self.name = name
       self.size = size
@@ -35,6 +38,7 @@ public struct PublishedFile: Sendable, Equatable {
     }
   }
 
+  /// Creates a published file from its parts.
   public init(
     name: String, addresses: [String], size: Int, sha256: String, form: Form, contents: [Content]
   ) {
@@ -46,9 +50,9 @@ public struct PublishedFile: Sendable, Equatable {
     self.contents = contents
   }
 
-  /// Whether each file in it is in `folder` as it was published; false if one is missing.
+  /// Returns whether every file in it is present in `folder` as published; false if one is missing.
   ///
-  /// Throws a `DataError` that names the first that is there with another content.
+  /// - Throws: ``DataError`` that names the first file that is present with other content.
   public func isPresent(in folder: String) throws -> Bool {
     // Every file is looked at: one that differs is to be named even if another is missing.
     try contents.map { try $0.isPresent(in: folder) }.allSatisfy { $0 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads data files whole, plain or gzip, never more than a cap.
+/// Reads whole data files, plain or gzip, up to a size limit.
 public enum DataFile {
   /// The content of the file at `path`, unpacked if it begins as gzip does; an error if that is over `cap` bytes.
   static func read(_ path: String, cap: Int) throws -> [UInt8] {
@@ -14,7 +14,9 @@ public enum DataFile {
     }
   }
 
-  /// SHA-256 of the file at `path` as it lies there, packed or not; an error if it is over `cap` bytes.
+  /// Returns the SHA-256 digest of the file at `path` as it is on disk, packed or not.
+  ///
+  /// - Throws: ``DataError`` if it cannot be read or has more than `cap` bytes.
   public static func digest(_ path: String, cap: Int) throws -> String {
     sha256Hex(try readOn(InputFile(path: path), after: [], cap: cap))
   }

@@ -1,6 +1,7 @@
 import COpenSSL
 
-/// The SHA-256 digest of the bytes of `values` (host order; every platform that Fathom runs on is little-endian).
+/// Returns the SHA-256 digest of the bytes of `values` as 64 hexadecimal digits. Bytes are in host order; every
+/// platform that Fathom runs on is little-endian.
 public func sha256Hex<Element: BitwiseCopyable>(_ values: [Element]) -> String {
   var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
   values.withUnsafeBytes { bytes in
@@ -9,11 +10,13 @@ public func sha256Hex<Element: BitwiseCopyable>(_ values: [Element]) -> String {
   return hex(digest)
 }
 
-/// A SHA-256 digest of bytes that come piece by piece.
+/// Computes the SHA-256 digest of bytes that arrive in pieces.
 public struct SHA256Digest: ~Copyable {
   private let context: OpaquePointer
 
-  /// Throws a `DataError` if there is no memory for it.
+  /// Starts a digest.
+  ///
+  /// - Throws: ``DataError`` if OpenSSL cannot start or does not offer SHA-256.
   public init() throws {
     guard let context = EVP_MD_CTX_new() else { throw DataError("SHA-256: OpenSSL cannot start (out of memory?)") }
     guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
@@ -25,12 +28,12 @@ public struct SHA256Digest: ~Copyable {
 
   deinit { EVP_MD_CTX_free(context) }
 
-  /// Takes in the next bytes.
+  /// Adds the next bytes.
   public mutating func update(_ bytes: [UInt8]) {
     _ = bytes.withUnsafeBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
   }
 
-  /// The digest of all bytes so far, in hexadecimal digits; ends the value.
+  /// Returns the digest of all bytes as 64 hexadecimal digits, and consumes the value.
   public consuming func finish() -> String {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
     EVP_DigestFinal_ex(context, &digest, nil)

@@ -1,13 +1,13 @@
 /// The features of all samples, sample by sample: count × featureCount values.
 public enum FeatureStorage: Sendable, Equatable {
-  /// Grey levels or colours, kept at a byte each.
+  /// Grey levels or colours, one byte each.
   case bytes([UInt8])
-  /// Numbers that single precision holds exactly.
+  /// Numbers that single precision represents exactly.
   case floats([Float])
-  /// Numbers of which it would round some.
+  /// Numbers of which single precision would round some.
   case doubles([Double])
 
-  /// The number of values of all samples together.
+  /// Number of values over all samples.
   public var count: Int {
     switch self {
     case .bytes(let values): values.count
@@ -16,7 +16,7 @@ public enum FeatureStorage: Sendable, Equatable {
     }
   }
 
-  /// The memory that the values take.
+  /// Memory that the values take, in bytes.
   public var byteCount: Int {
     switch self {
     case .bytes(let values): values.count
@@ -37,22 +37,26 @@ public enum FeatureStorage: Sendable, Equatable {
 
 /// Labelled samples of one shape.
 public struct Dataset: Sendable, Equatable {
-  /// The name of the source, such as `mnist`.
+  /// Name of the source, such as `mnist`.
   public let name: String
-  /// count × featureCount, sample by sample, as the source has them (unscaled).
+  /// Unscaled features, count × featureCount, sample by sample.
   public let features: FeatureStorage
+  /// Layout of the features of one sample.
   public let shape: SampleShape
   /// The class of each sample, in 0..<classNames.count.
   public let labels: [Int32]
+  /// Names of the classes, in the order of their labels.
   public let classNames: [String]
-  /// One for each feature, or nil where features have no names.
+  /// Names of the features; nil if they have none.
   public let featureNames: [String]?
-  /// The grey level that `unit` scaling maps to 1; nil for features that are not grey levels.
+  /// The grey level that `unit` scaling maps to 1; nil if the features are not grey levels.
   public let largestGreyLevel: Double?
-  /// The line of its file that each sample begins on, from 1; nil for samples that come from no text file.
+  /// The line of the source file on which each sample begins, from 1; nil if there is no text file.
   public let lines: [Int32]?
 
-  /// Checks that the parts fit together; throws a `DataError` that says which do not.
+  /// Creates a data set after checking that the parts fit together.
+  ///
+  /// - Throws: ``DataError`` that names the parts that do not fit.
   public init(
     name: String, features: FeatureStorage, shape: SampleShape, labels: [Int32], classNames: [String],
     featureNames: [String]? = nil, largestGreyLevel: Double? = nil, lines: [Int32]? = nil
@@ -81,13 +85,13 @@ public struct Dataset: Sendable, Equatable {
     self.lines = lines
   }
 
-  /// The number of samples.
+  /// Number of samples.
   public var count: Int { labels.count }
 
-  /// The number of features of a sample.
+  /// Number of features of one sample.
   public var featureCount: Int { shape.featureCount }
 
-  /// The number of samples of each class.
+  /// Number of samples of each class.
   public var classCounts: [Int] {
     var counts = [Int](repeating: 0, count: classNames.count)
     for label in labels { counts[Int(label)] += 1 }

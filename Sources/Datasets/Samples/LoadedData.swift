@@ -1,17 +1,19 @@
-/// A data set as loaded, whole and unscaled.
+/// A whole data set, unscaled.
 public struct LoadedData: Sendable {
   /// The samples that training, validation and drawn test sets come from.
   public let pool: Dataset
-  /// The test set that belongs to the data set, if it has one.
+  /// The data set's own test set; nil if it has none.
   public let canonicalTest: Dataset?
-  /// Where the data came from, in one line: folder, file or recipe; author and licence where they are known.
+  /// Origin of the data in one line: folder, file or recipe, with author and licence if known.
   public let provenance: String
   /// Identifies the content, whatever file it came from: 64 hexadecimal digits.
   ///
-  /// SHA-256 of a text with a line for the pool and one for the test set, each made of the shape, the number of samples
-  /// and of classes, and the SHA-256 of the features (bytes, or little-endian Float32 or Float64) and of the labels (Int32).
+  /// It is the SHA-256 of a text with one line for the pool and one for the test set. Each line has the shape, the
+  /// numbers of samples and of classes, and the SHA-256 of the features (bytes, or little-endian Float32 or Float64)
+  /// and of the labels (Int32).
   public let digest: String
 
+  /// Creates loaded data and computes their digest.
   public init(pool: Dataset, canonicalTest: Dataset? = nil, provenance: String) {
     self.pool = pool
     self.canonicalTest = canonicalTest

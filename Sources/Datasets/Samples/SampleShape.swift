@@ -1,11 +1,11 @@
-/// How the features of one sample are laid out.
+/// The layout of the features of one sample.
 public enum SampleShape: Sendable, Hashable, Codable, CustomStringConvertible {
-  /// `features` numbers without a layout of their own.
+  /// A plain list of numbers.
   case vector(features: Int)
-  /// Channel by channel, each row by row from the top.
+  /// An image, channel by channel, each row by row from the top.
   case image(width: Int, height: Int, channels: Int)
 
-  /// The number of features of a sample.
+  /// Number of features of one sample.
   public var featureCount: Int {
     switch self {
     case .vector(let features): features
@@ -13,7 +13,7 @@ public enum SampleShape: Sendable, Hashable, Codable, CustomStringConvertible {
     }
   }
 
-  /// For people: `2 features`, `28×28 grey` or `32×32×3`.
+  /// The shape in words: `2 features`, `28×28 grey` or `32×32×3`.
   public var description: String {
     switch self {
     case .vector(let features): features == 1 ? "1 feature" : "\(features) features"

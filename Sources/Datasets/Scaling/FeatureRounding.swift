@@ -1,10 +1,12 @@
-/// What features lose when they are rounded to single precision, in which networks are trained and saved.
+/// Checks what features lose when they are rounded to single precision, in which networks are trained and saved.
 public enum FeatureRounding {
   /// Samples looked at for values that rounding makes equal.
   private static let mostSamples = 2000
   private static let mostNames = 3
 
-  /// Refuses data with a value that is infinite in single precision as `scaling` leaves it.
+  /// Refuses data with a value that `scaling` leaves infinite in single precision.
+  ///
+  /// - Throws: ``DataError`` that names the column and the sample.
   public static func refuseOverflow(in data: LoadedData, scaling: Scaling) throws {
     guard scaling == .none, case .doubles(let values) = data.pool.features,
       let index = values.firstIndex(where: { !Float($0).isFinite })
@@ -16,8 +18,11 @@ public enum FeatureRounding {
         + "(\(Float.greatestFiniteMagnitude)) and data.scale is none; choose another data.scale, such as standardise")
   }
 
-  /// Names the features of which rounding after `scaling` makes many different values equal, in one line; nil if there is
-  /// none. At most a tenth may be lost without a word, as where very many values lie close together.
+  /// Returns one line that names the features in which rounding after `scaling` makes many different values equal; nil
+  /// if there are none.
+  ///
+  /// Losing up to a tenth of the different values is not reported; that happens where very many values lie close
+  /// together.
   public static func note(on data: LoadedData, scaling: Scaling) -> String? {
     if case .bytes = data.pool.features { return nil }
     let pool = data.pool

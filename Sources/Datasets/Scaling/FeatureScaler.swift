@@ -1,20 +1,22 @@
-/// Scales each feature j by its own line, (x · powers[j] − offsets[j]) · factors[j], in double precision, and may then
-/// take each sample's mean off its features.
+/// A fitted scaling: each feature j becomes (x · powers[j] − offsets[j]) · factors[j], in double precision.
+///
+/// The mean over a sample's scaled features may then be subtracted from each of them.
 public struct FeatureScaler: Sendable, Equatable, Codable {
-  /// Powers of two that features are multiplied with first, which is exact: they bring features so large or so small that
-  /// their squares would leave double precision near to 1. Nil where no feature needs one.
+  /// Powers of two that features are multiplied by first, which is exact; nil if no feature needs one.
+  ///
+  /// They bring features near to 1 whose squares would be too large or too small for double precision.
   public let powers: [Double]?
-  /// What is taken off each feature.
+  /// The number subtracted from each feature.
   public let offsets: [Double]
-  /// What each feature is multiplied with after that; 0 for a feature that has but one value in the training subset.
+  /// The number each feature is then multiplied by; 0 for a feature that is constant in the training subset.
   public let factors: [Double]
-  /// Whether the mean of a sample's scaled features is taken off each of them.
+  /// Whether the mean of a sample's scaled features is subtracted from each of them.
   public let centresSamples: Bool
 
   /// Fits `scaling` to the samples of `dataset` at `rows`, the training subset.
   ///
-  /// Grey levels are scaled to 0–1 by the largest level, whatever levels occur. Other features are scaled by minimum and
-  /// maximum or by mean and (population) standard deviation over `rows`; other samples may fall outside of 0–1.
+  /// Grey levels are scaled to 0–1 by the largest possible level. Other features are scaled by minimum and maximum, or
+  /// by mean and (population) standard deviation over `rows`; other samples may then fall outside 0–1.
   public init(_ scaling: Scaling, fittedTo dataset: Dataset, rows: some Collection<Int>) {
     let width = dataset.featureCount
     func constant(_ value: Double) -> [Double] { [Double](repeating: value, count: width) }
@@ -39,20 +41,20 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
     }
   }
 
-  /// The samples of `dataset` at `rows`, scaled and then rounded to single precision; `dataset` must have as many features
-  /// as the scaler.
+  /// Returns the samples of `dataset` at `rows`, scaled and then rounded to single precision. `dataset` must have as
+  /// many features as the scaler.
   public func scaled(_ dataset: Dataset, rows: some Collection<Int>) -> SampleMatrix {
     SampleMatrix(
       features: values(of: dataset, rows: rows), labels: rows.map { dataset.labels[$0] }, count: rows.count,
       featureCount: dataset.featureCount)
   }
 
-  /// The features of the samples of `dataset` at `rows`, scaled and not rounded to single precision.
+  /// Returns the scaled features of the samples of `dataset` at `rows`, not rounded to single precision.
   public func scaledInDoublePrecision(_ dataset: Dataset, rows: some Collection<Int>) -> [Double] {
     values(of: dataset, rows: rows)
   }
 
-  /// Samples that are in no data set, `features` holding one after the other, scaled.
+  /// Returns the scaled features of samples that are in no data set; `features` holds one sample after the other.
   public func scaled(_ features: [Double]) -> [Float] {
     scaled(features, rows: 0..<features.count / max(offsets.count, 1))
   }

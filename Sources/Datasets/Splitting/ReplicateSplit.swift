@@ -1,17 +1,17 @@
 public import SeededRandom
 
-/// The parts that one replicate draws from the pool; the parts share no sample.
+/// The parts of the pool that one replicate uses; they share no sample.
 public struct ReplicateSplit: Sendable, Equatable {
-  /// The test set, as ascending indices into the pool; nil stands for the data set's own test set.
+  /// The test set, as ascending indices into the pool; nil for the data set's own test set.
   public let test: [Int]?
-  /// The validation set, as ascending indices into the pool.
+  /// The validation set, as ascending indices into the pool; empty for none.
   public let validation: [Int]
-  /// What is left of the pool, in random stratified order: the training subset of size n is the first n.
+  /// The rest of the pool, in random stratified order: the training subset of size n is the first n.
   public let trainingOrder: [Int]
 
   /// Splits the pool of `data`; see `init(labels:classCount:test:validation:seed:replicate:)`.
   ///
-  /// Throws too if `test` is `.canonical` and the data set has no test set of its own.
+  /// - Throws: ``DataError``, also if `test` is `.canonical` and the data set has no test set of its own.
   public init(
     of data: LoadedData, test: TestSet, validation: HoldOut, seed: StudySeed, replicate: Int, testReplicate: Int? = nil
   ) throws {
@@ -26,9 +26,11 @@ public struct ReplicateSplit: Sendable, Equatable {
 
   /// Splits a pool of samples with `labels` in 0..<classCount.
   ///
-  /// The test set comes out first, then the validation set, whose fraction is of what the test set left. Both are
-  /// stratified, and neither takes the last sample of a class. The test set is that of `testReplicate`, if several
-  /// replicates share one. Throws a `DataError` if they cannot be had that way.
+  /// The test set is taken out first, then the validation set, whose fraction is of the rest. Both are stratified, and
+  /// neither takes the last sample of a class. Replicates that share a test set pass the same `testReplicate`; without
+  /// it, the test set depends on `replicate`.
+  ///
+  /// - Throws: ``DataError`` if the parts cannot be drawn that way.
   public init(
     labels: [Int32], classCount: Int, test: TestSet, validation: HoldOut, seed: StudySeed, replicate: Int,
     testReplicate: Int? = nil

@@ -1,15 +1,18 @@
-/// Which samples one trajectory learns from and is measured on, and how they are scaled; takes no copy of any.
+/// The samples that one trajectory uses, by reference, with their scaling. It copies no features.
 public struct TrajectorySelection: Sendable, Equatable {
   /// The training subset, in the order of the split.
   public let train: SampleSelection
-  /// Nil if the split holds out no validation set.
+  /// The validation set; nil if the split has none.
   public let validation: SampleSelection?
+  /// The test set.
   public let test: SampleSelection
 
-  /// Takes the first `size` samples of the split's training order, and its validation and test sets, all scaled alike:
-  /// as is fitted to the training subset.
+  /// Takes the first `size` samples of the split's training order, and its validation and test sets, all with the
+  /// scaling fitted to the training subset.
   ///
-  /// `split` must come from `data`. Throws a `DataError` if there are fewer than `size` samples to train on.
+  /// `split` must come from `data`.
+  ///
+  /// - Throws: ``DataError`` if the split has fewer than `size` training samples, or if the test set is missing.
   public init(data: LoadedData, split: ReplicateSplit, size: Int, scaling: Scaling) throws {
     guard 1...split.trainingOrder.count ~= size else {
       throw DataError(
@@ -31,33 +34,33 @@ public struct TrajectorySelection: Sendable, Equatable {
   }
 }
 
-/// Some samples of a data set and how they are scaled: equal selections stand for equal samples.
+/// Some samples of a data set with their scaling. Equal selections have equal samples.
 public struct SampleSelection: Sendable, Equatable {
   let dataset: Dataset
   let rows: [Int]
-  /// As it was fitted to the training subset.
+  /// The scaling, fitted to the training subset.
   public let scaler: FeatureScaler
 
-  /// The samples in `range` of the selection, scaled; made anew each time.
+  /// Returns the samples in `range` of the selection, scaled; each call computes them again.
   public func samples(_ range: Range<Int>) -> SampleMatrix { scaler.scaled(dataset, rows: rows[range]) }
 
-  /// The features of the samples in `range`, scaled and not rounded to single precision.
+  /// Returns the scaled features of the samples in `range`, not rounded to single precision.
   public func featuresInDoublePrecision(_ range: Range<Int>) -> [Double] {
     scaler.scaledInDoublePrecision(dataset, rows: rows[range])
   }
 
-  /// All samples, scaled; made anew each time.
+  /// All samples, scaled; each access computes them again.
   public var samples: SampleMatrix { samples(rows.indices) }
 
-  /// The number of samples.
+  /// Number of samples.
   public var count: Int { rows.count }
 
-  /// The features of the samples at `positions` in the selection, scaled.
+  /// Returns the scaled features of the samples at `positions` in the selection, one sample after the other.
   public func scaledFeatures(at positions: [Int]) -> [Float] {
     scaler.scaled(dataset, rows: positions.map { rows[$0] }).features
   }
 
-  /// The features of the first samples, at most `limit`, as the data set has them.
+  /// Returns the unscaled features of the first samples, at most `limit` of them, one sample after the other.
   public func unscaledFeatures(limit: Int) -> [Double] {
     let width = dataset.featureCount
     return rows.prefix(limit).flatMap { row in
@@ -65,10 +68,12 @@ public struct SampleSelection: Sendable, Equatable {
     }
   }
 
+  /// The class of each sample.
   public var labels: [Int32] { rows.map { dataset.labels[$0] } }
 
+  /// Number of features of one sample.
   public var featureCount: Int { dataset.featureCount }
 
-  /// One for each feature, or nil where features have no names.
+  /// Names of the features; nil if they have none.
   public var featureNames: [String]? { dataset.featureNames }
 }
