@@ -1,12 +1,14 @@
 import Foundation
 import Synchronization
 
-/// A text file that grows line by line, each line written at once. May be used from several threads.
+/// A text file to which complete lines are appended. It may be used from several threads.
 public final class AppendedFile: Sendable {
   private let path: String
   private let file: Mutex<Descriptor>
 
-  /// Opens the file at `item`, which is created if it is missing; a line that a killed process left unfinished is ended.
+  /// Opens the file at `item`, or creates it; an unfinished last line, left by a killed process, is ended first.
+  ///
+  /// - Throws: ``FileError`` if it cannot be opened or written.
   public init(_ item: FolderItem) throws(FileError) {
     let action = "cannot write"
     let descriptor = try item.openOrCreateFile(O_APPEND, action)
@@ -18,7 +20,9 @@ public final class AppendedFile: Sendable {
     file = Mutex(descriptor)
   }
 
-  /// Adds `line`, which must hold no line break, and ends it.
+  /// Appends `line`, which must not contain a line break, and a line end.
+  ///
+  /// - Throws: ``FileError`` if it cannot be written.
   public func append(_ line: String) throws(FileError) {
     let bytes = Data((line + "\n").utf8)
     guard file.withLock({ $0.write(bytes) }) else { throw FileError(path: path, action: "cannot write") }

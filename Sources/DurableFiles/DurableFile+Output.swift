@@ -3,11 +3,11 @@ public import Foundation
 // Files and folders that the user names, which may be anything.
 
 extension DurableFile {
-  /// Replaces the file at `url` by `contents`; of a link, the file that it leads to.
+  /// Replaces the file at `url` with `contents`; if it is a link, the file that the link leads to.
   ///
   /// A pipe or a character device, such as `/dev/null` or `/dev/stdout`, is written to and stays what it is.
   ///
-  /// - Throws: ``FileError``; the old file is then untouched and no temporary file stays behind.
+  /// - Throws: ``FileError``; the old file is then unchanged and no temporary file is left behind.
   public static func write(_ contents: Data, to url: URL) throws(FileError) {
     let path = url.path(percentEncoded: false)
     var status = stat()
@@ -27,10 +27,10 @@ extension DurableFile {
     }
   }
 
-  /// Looks whether ``write(_:to:)`` can do its work, before what is to be written is made.
+  /// Checks that ``write(_:to:)`` could write to `url`, before its contents are made.
   ///
-  /// - Throws: ``FileError`` if it cannot: `url` is a folder, nothing may be written there, or there is a file that is none of
-  ///   `kind`, and so something else of the user's.
+  /// - Throws: ``FileError`` if `url` is a folder, if writing is not allowed, or if an existing file is not of `kind`
+  ///   and so might be something else of the user's.
   public static func checkOutput(_ url: URL, replacing kind: OutputKind) throws(FileError) {
     let (path, action) = (url.path(percentEncoded: false), "cannot write")
     var status = stat()
@@ -59,18 +59,22 @@ extension DurableFile {
 
   private static let linkToNothing = "it is a link to a file that is missing"
 
-  /// Replaces the file at `url` by `text` in UTF-8.
+  /// Replaces the file at `url` with `text` in UTF-8; see ``write(_:to:)``.
   public static func write(_ text: String, to url: URL) throws(FileError) {
     try write(Data(text.utf8), to: url)
   }
 
   /// Removes the file at `url`, if there is one.
+  ///
+  /// - Throws: ``FileError`` if it cannot be removed.
   public static func remove(_ url: URL) throws(FileError) {
     let path = url.path(percentEncoded: false)
     guard unlink(path) == 0 || errno == ENOENT else { throw FileError(path: path, action: "cannot remove") }
   }
 
-  /// Creates the folder at `url`, with the folders above it, where they are missing.
+  /// Creates the folder at `url` and missing folders above it.
+  ///
+  /// - Throws: ``FileError`` if it cannot be created, e.g. because a file has its name.
   public static func createFolder(_ url: URL) throws(FileError) {
     var path = url.path(percentEncoded: false)
     // With a slash at its end, a file in the way would count as missing.

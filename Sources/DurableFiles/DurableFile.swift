@@ -1,22 +1,26 @@
 public import Foundation
 
-/// Writes files that are either whole or absent: temporary file, fsync, rename.
+/// Writes files that are either complete or absent, by temporary file, fsync and rename.
 ///
-/// A rename replaces a name and never writes into what the name stood for, be it a link or another file's second name.
+/// The rename replaces the name itself: it never writes to the target of a link or to a file with a second name.
 public enum DurableFile {
-  /// Replaces the file at `item` by `contents`.
+  /// Replaces the file at `item` with `contents`.
   ///
-  /// - Throws: ``FileError``; the old file is then untouched and no temporary file stays behind.
+  /// - Throws: ``FileError``; the old file is then unchanged and no temporary file is left behind.
   public static func write(_ contents: Data, to item: FolderItem) throws(FileError) {
     try replace(item) { file in file.write(contents) }
   }
 
-  /// Replaces the file at `item` by `text` in UTF-8.
+  /// Replaces the file at `item` with `text` in UTF-8.
+  ///
+  /// - Throws: ``FileError``; the old file is then unchanged.
   public static func write(_ text: String, to item: FolderItem) throws(FileError) {
     try write(Data(text.utf8), to: item)
   }
 
-  /// Replaces the file at `item` by a copy of the one at `source`.
+  /// Replaces the file at `item` with a copy of the file at `source`.
+  ///
+  /// - Throws: ``FileError`` that names the file that cannot be read or written.
   public static func copy(_ source: FolderItem, to item: FolderItem) throws(FileError) {
     let original = try source.openFile(O_RDONLY, "cannot read")
     var isReadable = true
@@ -36,7 +40,9 @@ public enum DurableFile {
     }
   }
 
-  /// Puts the unfinished file `name` of the folder `draft` in the place of `item`, once it is on disk.
+  /// Flushes the finished file `draft` to disk and renames it to `item`, replacing a file there.
+  ///
+  /// - Throws: ``FileError`` if it cannot be put in place.
   public static func move(_ draft: FolderItem, to item: FolderItem) throws(FileError) {
     let file = try draft.openFile(O_RDWR, "cannot put in place")
     guard fsync(file.number) == 0 else { throw FileError(path: item.path, action: "cannot flush") }
@@ -46,6 +52,8 @@ public enum DurableFile {
   }
 
   /// Removes the file at `item`, if there is one; of a link only the link.
+  ///
+  /// - Throws: ``FileError`` if it cannot be removed.
   public static func remove(_ item: FolderItem) throws(FileError) {
     let action = "cannot remove"
     guard try item.status(action) != nil else { return }
@@ -55,7 +63,9 @@ public enum DurableFile {
     }
   }
 
-  /// Removes a file, or a folder with all that is in it; links are removed and not followed.
+  /// Removes a file, or a folder with everything in it. Links are removed and not followed.
+  ///
+  /// - Throws: ``FileError`` if something cannot be removed.
   public static func removeTree(_ item: FolderItem) throws(FileError) {
     guard item.isFolder else { return try remove(item) }
     for name in try item.list() { try removeTree(item.appending(path: name)) }
@@ -65,7 +75,9 @@ public enum DurableFile {
     }
   }
 
-  /// Creates the folder at `item`, with the folders above it, where they are missing.
+  /// Creates the folder at `item` and missing folders above it.
+  ///
+  /// - Throws: ``FileError`` if it cannot be created, e.g. because a file or a link has its name.
   public static func createFolder(_ item: FolderItem) throws(FileError) {
     let action = "cannot create the folder"
     guard !item.names.isEmpty else { return try createFolder(item.root) }
@@ -84,7 +96,9 @@ public enum DurableFile {
     guard item.isFolder else { throw error }
   }
 
-  /// A new folder for unfinished files in `folder`, which nobody else may enter.
+  /// Creates a new folder in `folder` for unfinished files, which only this user may enter.
+  ///
+  /// - Throws: ``FileError`` if it cannot be created.
   public static func createDraftFolder(in folder: FolderItem) throws(FileError) -> FolderItem {
     let action = "cannot create a folder in"
     let opened = try folder.open(action)

@@ -1,8 +1,9 @@
 import Foundation
 import Synchronization
 
-/// Moments at which a sudden end would do most harm. A test names one in the environment, and there the process kills
-/// itself; without that, reaching one does nothing.
+/// Points at which a sudden end would do most harm, for tests.
+///
+/// A test names one in the environment, and the process kills itself there; otherwise reaching one does nothing.
 public enum FailPoint: String, Sendable, CaseIterable {
   case beforeCommit = "before-commit"
   case afterCommit = "after-commit"
@@ -13,7 +14,7 @@ public enum FailPoint: String, Sendable, CaseIterable {
   case beforeMerge = "before-merge"
   case afterMerge = "after-merge"
 
-  /// `FATHOM_FAIL_POINT=NAME:K` kills the process when NAME is reached the K-th time.
+  /// Name of the environment variable: `FATHOM_FAIL_POINT=NAME:K` kills the process when NAME is reached the K-th time.
   public static let variable = "FATHOM_FAIL_POINT"
 
   private static let wanted: (name: String, time: Int)? = {
@@ -23,6 +24,7 @@ public enum FailPoint: String, Sendable, CaseIterable {
   }()
   private static let reached = Atomic<Int>(0)
 
+  /// Kills this process with SIGKILL if the environment asks for it here.
   public func reach() {
     guard let wanted = Self.wanted, wanted.name == rawValue else { return }
     if Self.reached.add(1, ordering: .relaxed).newValue == wanted.time { kill(getpid(), SIGKILL) }

@@ -1,12 +1,15 @@
 import Foundation
 
-/// A failed file operation; the description is one line that names the path, what failed, and why.
+/// A failed file operation.
 public struct FileError: Error, CustomStringConvertible, Equatable {
+  /// The path as the user gave it.
   public var path: String
-  /// What was attempted, e.g. `cannot write`.
+  /// The attempted action, e.g. `cannot write`.
   public var action: String
+  /// Why it failed, e.g. the system's error message.
   public var reason: String
 
+  /// Creates an error from its parts.
   public init(path: String, action: String, reason: String) {
     self.path = path
     self.action = action
@@ -18,5 +21,6 @@ public struct FileError: Error, CustomStringConvertible, Equatable {
     self.init(path: path, action: action, reason: String(cString: strerror(errno)))
   }
 
+  /// One line: path, action and reason.
   public var description: String { "\(path): \(action): \(reason)" }
 }

@@ -3,7 +3,7 @@ public import Foundation
 // What is read of a file or folder.
 
 extension FolderItem {
-  /// Whether there is anything of that name; a link counts, wherever it leads.
+  /// Whether anything has this name; a link counts, wherever it leads.
   public var isThere: Bool { (try? status()) != nil }
 
   /// Whether it is a regular file.
@@ -12,7 +12,9 @@ extension FolderItem {
   /// Whether it is a folder.
   public var isFolder: Bool { (try? status())?.kind == .folder }
 
-  /// The bytes of the file, which may be no more than `limit`.
+  /// Returns the bytes of the file.
+  ///
+  /// - Throws: ``FileError`` if it cannot be read or has more than `limit` bytes.
   public func contents(upTo limit: Int = .max) throws(FileError) -> Data {
     let action = "cannot read"
     let file = try openFile(O_RDONLY, action)
@@ -27,7 +29,9 @@ extension FolderItem {
     }
   }
 
-  /// The names of what lies in the folder, in alphabetical order; none if it is missing.
+  /// Returns the names in the folder, in alphabetical order; none if the folder is missing.
+  ///
+  /// - Throws: ``FileError`` if it cannot be listed.
   public func list() throws(FileError) -> [String] {
     let action = "cannot list"
     guard try status(action) != nil else { return [] }
@@ -45,8 +49,9 @@ extension FolderItem {
     return names.sorted()
   }
 
-  /// - Throws: ``FileError`` if the file could not be opened, for writing with `isWritten`: it is a link, a pipe, or has
-  ///   another name; one that is missing is fine.
+  /// Checks that the file could be opened, for writing if `isWritten`. A missing file passes.
+  ///
+  /// - Throws: ``FileError`` if it is a link or not a regular file or, for writing, has a second name.
   public func check(isWritten: Bool) throws(FileError) {
     let action = isWritten ? "cannot write" : "cannot read"
     guard let status = try status(action), let obstacle = Obstacle(status, isWritten: isWritten) else { return }
@@ -55,7 +60,11 @@ extension FolderItem {
 }
 
 extension FolderItem {
-  /// Up to `count` bytes of the file from `offset` on, counted from its end if it is negative.
+  /// Returns up to `count` bytes of the file, starting at `offset`; a negative offset counts from the end.
+  ///
+  /// The result is empty if the offset lies before the first byte.
+  ///
+  /// - Throws: ``FileError`` if it cannot be read.
   public func bytes(at offset: Int, count: Int) throws(FileError) -> Data {
     let action = "cannot read"
     let file = try openFile(O_RDONLY, action)
@@ -69,7 +78,9 @@ extension FolderItem {
     return bytes
   }
 
-  /// Bytes of the file.
+  /// Returns the size of the file in bytes.
+  ///
+  /// - Throws: ``FileError`` if it is missing or cannot be examined.
   public func size() throws(FileError) -> Int {
     guard let status = try status("cannot read") else {
       throw FileError(path: path, action: "cannot read", reason: String(cString: strerror(ENOENT)))
@@ -77,13 +88,13 @@ extension FolderItem {
     return Int(status.st_size)
   }
 
-  /// What tells a file from others that have had its name, or will.
+  /// Distinguishes a file from others that have had its name before or get it later.
   public struct Identity: Sendable, Hashable {
     fileprivate var device: UInt64
     fileprivate var number: UInt64
   }
 
-  /// Nil if it is missing.
+  /// The identity of the file; nil if it is missing.
   public var identity: Identity? {
     (try? status()).map { Identity(device: UInt64($0.st_dev), number: UInt64($0.st_ino)) }
   }

@@ -1,17 +1,17 @@
 public import Foundation
 
-/// A file or folder inside a folder that may come from anybody, such as a results folder.
+/// A file or folder inside an outer folder whose contents are not trusted, such as a results folder.
 ///
-/// The outer folder is reached as whoever runs the program named it, through links if there are any. What lies in it is
-/// reached from there name by name, never through a link, for a link may lead to the user's own files; nor is anything
-/// opened that is not a regular file or a folder, for a pipe may wait forever.
+/// The outer folder is opened as the user named it, through links if there are any. Everything inside it is opened name
+/// by name and never through a link, because a link may lead to the user's own files. Only regular files and folders
+/// are opened, because a pipe may block forever.
 public struct FolderItem: Sendable, Hashable {
-  /// The outer folder.
+  /// The outer folder, as the user named it.
   public let root: URL
-  /// The names that lead to the item; none for the outer folder itself.
+  /// The names that lead from the outer folder to the item; empty for the outer folder itself.
   public let names: [String]
 
-  /// The outer folder `root` itself.
+  /// Creates an item for the outer folder `root` itself.
   public init(_ root: URL) { self.init(root: root, names: []) }
 
   private init(root: URL, names: [String]) {
@@ -19,26 +19,29 @@ public struct FolderItem: Sendable, Hashable {
     self.names = names
   }
 
-  /// The item that `path` leads to from here.
+  /// Returns the item that `path`, with names separated by `/`, leads to from here.
   public func appending(path: String) -> FolderItem {
     FolderItem(root: root, names: names + path.split(separator: "/").map(String.init))
   }
 
-  /// The folder that it lies in; the outer folder has none but itself.
+  /// The folder that contains the item; for the outer folder, itself.
   public var folder: FolderItem { FolderItem(root: root, names: names.dropLast()) }
 
+  /// Name of the item; for the outer folder, the last part of its path.
   public var lastPathComponent: String { names.last ?? root.lastPathComponent }
 
-  /// Where it is, for programs and people who do not mind links.
+  /// The location for code that may follow links.
   public var url: URL { names.reduce(root) { $0.appending(path: $1) } }
 
-  /// Its path as the user gave that of the outer folder, for messages.
+  /// The path for messages, relative or absolute as the user gave the outer folder.
   public var path: String { url.relativePath }
 
   /// The path of the outer folder, with a trailing slash if it has one.
   private var rootPath: String { root.path(percentEncoded: false) }
 
-  /// Its path without any link, for programs that open files themselves; what it leads through is looked at before.
+  /// Returns the path of the item without links above it, for programs that open files themselves.
+  ///
+  /// - Throws: ``FileError`` if a folder on the way is missing or is a link inside the outer folder.
   public func realPath() throws(FileError) -> String {
     if !names.isEmpty { _ = try openFolder("cannot open") }
     guard let resolved = realpath(rootPath, nil) else {

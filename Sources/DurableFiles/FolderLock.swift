@@ -1,6 +1,6 @@
 public import Foundation
 
-/// An exclusive claim on a folder: a kernel lock that ends with its process, however that ends.
+/// An exclusive claim on a folder, held by a kernel lock that ends with its process, however the process ends.
 public final class FolderLock: Sendable {
   private let file: Descriptor
 
@@ -9,10 +9,13 @@ public final class FolderLock: Sendable {
   /// Bytes of a name of a process that are told; more than any has.
   private static let longestName = 300
 
-  /// Claims `folder` for `work` by locking the file `.lock` in it.
+  /// Claims `folder` by locking the file `.lock` in it.
   ///
-  /// - Throws: ``FileError`` at once if another process holds it; the reason names that process and the work. So does a
-  ///   `.lock` that is not Fathom's, which is left as it is.
+  /// - Parameters:
+  ///   - folder: The folder to claim; it must exist.
+  ///   - work: What is done in it, to complete "is … here" in the error of a second process.
+  /// - Throws: ``FileError`` at once if another process holds the claim; the reason names that process. Also if `.lock`
+  ///   was not written by Fathom; it is then left unchanged.
   public init(_ folder: FolderItem, for work: String = "running this study") throws(FileError) {
     let item = Self.item(in: folder)
     let file = try item.openOrCreateFile(0, "cannot write")
@@ -41,7 +44,7 @@ public final class FolderLock: Sendable {
     self.file = file
   }
 
-  /// The same of a folder that the user named.
+  /// Claims a folder that the user named; see ``init(_:for:)``.
   public convenience init(_ folder: URL, for work: String = "running this study") throws(FileError) {
     try self.init(FolderItem(folder), for: work)
   }
@@ -51,9 +54,9 @@ public final class FolderLock: Sendable {
     flock(file.number, LOCK_UN)
   }
 
-  /// The process that holds the claim on `folder` now; nil if none does. Nothing is created or written.
+  /// Returns a description of the process that holds the claim on `folder` now; nil if none does. It writes nothing.
   ///
-  /// - Throws: ``FileError`` if the file `.lock` is none that could be locked.
+  /// - Throws: ``FileError`` if `.lock` is not a file that could be locked.
   public static func holder(of folder: FolderItem) throws(FileError) -> String? {
     let item = item(in: folder)
     guard try item.status("cannot read") != nil else { return nil }
@@ -69,7 +72,7 @@ public final class FolderLock: Sendable {
     return flock(file.number, LOCK_SH | LOCK_NB) == 0 ? nil : holder(file)
   }
 
-  /// Whether `folder` was ever claimed.
+  /// Returns whether `folder` was ever claimed.
   public static func hasClaimed(_ folder: FolderItem) -> Bool {
     guard let file = try? item(in: folder).openFile(O_RDONLY, "cannot read") else { return false }
     return !name(file).isEmpty && isOurs(file)

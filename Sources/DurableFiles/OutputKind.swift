@@ -1,17 +1,22 @@
 import Foundation
 
-/// What kind of file an output is, so that it takes the place of one of its kind and of nothing else.
+/// A kind of output file. An output may replace a file of its own kind, but nothing else.
 public struct OutputKind: Sendable {
   /// As messages name it, to go after "no".
   let name: String
   private let isKind: @Sendable ([UInt8]) -> Bool
 
-  /// `isKind` tells by the first ``headLength`` bytes of a file, or by all of a shorter one.
+  /// Creates a kind.
+  ///
+  /// - Parameters:
+  ///   - name: The kind in messages, e.g. `HTML page`.
+  ///   - isKind: Decides by the first ``headLength`` bytes of a file, or by all bytes of a shorter one.
   public init(_ name: String, isKind: @escaping @Sendable ([UInt8]) -> Bool) {
     self.name = name
     self.isKind = isKind
   }
 
+  /// The number of leading bytes by which a kind is recognised.
   public static let headLength = 64
 
   /// Whether the file at `path` is of the kind, or empty.

@@ -1,19 +1,21 @@
 public import Foundation
 
-/// A file that grows under the name `NAME.part` and gets its own name once it is whole.
+/// A file that grows under the name `NAME.part` and gets its own name when it is complete.
 ///
-/// What there is stays when the process ends, however it ends, so that another can go on from there.
+/// Its contents stay when the process ends, however it ends, so that another process can continue.
 public final class PartialFile {
-  /// Its name once it is whole.
+  /// The location of the complete file.
   public let finalURL: URL
-  /// Bytes in it so far.
+  /// Number of bytes written so far.
   public private(set) var size: Int
   private let descriptor: Int32
 
   private static func path(of url: URL) -> String { url.path(percentEncoded: false) + ".part" }
   private var path: String { Self.path(of: finalURL) }
 
-  /// Opens what there is of the file that is to become `finalURL`, or begins it.
+  /// Opens the unfinished part of the file that is to become `finalURL`, or creates it.
+  ///
+  /// - Throws: ``FileError`` if it cannot be opened or is not a regular file.
   public init(_ finalURL: URL) throws(FileError) {
     let path = Self.path(of: finalURL)
     // Neither follows a link to elsewhere nor waits for the reader of a pipe.
@@ -31,13 +33,15 @@ public final class PartialFile {
 
   deinit { close(descriptor) }
 
-  /// Bytes that there are of the file that is to become `finalURL`; none if it is not begun.
+  /// Returns the number of bytes of the unfinished part of `finalURL`; 0 if there is none.
   public static func size(of finalURL: URL) -> Int {
     var status = stat()
     return lstat(path(of: finalURL), &status) == 0 ? status.st_size : 0
   }
 
-  /// Adds `bytes` at the end.
+  /// Appends `bytes`.
+  ///
+  /// - Throws: ``FileError`` if they cannot be written.
   public func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
     var offset = 0
     while offset < bytes.count {
@@ -49,7 +53,9 @@ public final class PartialFile {
     }
   }
 
-  /// Up to `count` bytes from `offset` on; none at the end.
+  /// Returns up to `count` bytes starting at `offset`; none at the end.
+  ///
+  /// - Throws: ``FileError`` if they cannot be read.
   public func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     var taken = 0
@@ -61,13 +67,17 @@ public final class PartialFile {
     return bytes
   }
 
-  /// Begins anew.
+  /// Removes all bytes, to start again.
+  ///
+  /// - Throws: ``FileError`` if that fails.
   public func empty() throws(FileError) {
     guard ftruncate(descriptor, 0) == 0 else { throw FileError(path: path, action: "cannot empty") }
     size = 0
   }
 
-  /// Flushes it to disk and gives it its own name.
+  /// Flushes the file to disk and renames it to its own name.
+  ///
+  /// - Throws: ``FileError`` if either fails.
   public func complete() throws(FileError) {
     guard fsync(descriptor) == 0 else { throw FileError(path: path, action: "cannot flush") }
     guard rename(path, finalURL.path(percentEncoded: false)) == 0 else {
@@ -77,6 +87,6 @@ public final class PartialFile {
     if let folder = try? FolderItem(finalURL.deletingLastPathComponent()).open() { fsync(folder.number) }
   }
 
-  /// Removes what there is of it.
+  /// Removes the unfinished file.
   public func remove() { unlink(path) }
 }

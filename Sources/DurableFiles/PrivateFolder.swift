@@ -1,8 +1,10 @@
 public import Foundation
 
-/// Folders that nobody else may enter, in places where anybody may create files.
+/// Folders that only this user may enter, in places where anybody may create files.
 public enum PrivateFolder {
-  /// Creates a folder in `place` whose name begins with `prefix` and ends in something that cannot be guessed.
+  /// Creates a folder in `place` whose name is `prefix` followed by a random identifier.
+  ///
+  /// - Throws: ``FileError`` if it cannot be created.
   public static func create(in place: URL, prefix: String) throws(FileError) -> FolderItem {
     let item = FolderItem(place).appending(path: "\(prefix)\(UUID().uuidString)")
     let (folder, name) = try item.openFolder("cannot create the folder")
@@ -12,8 +14,10 @@ public enum PrivateFolder {
     return item
   }
 
-  /// The folders in `place` that ``create(in:prefix:)`` made with `prefix` for this user, and that nobody else can have
-  /// changed.
+  /// Returns the folders in `place` that ``create(in:prefix:)`` made with `prefix` for this user and that nobody else
+  /// can have changed.
+  ///
+  /// - Throws: ``FileError`` if `place` cannot be listed.
   public static func existing(in place: URL, prefix: String) throws(FileError) -> [FolderItem] {
     let folder = FolderItem(place)
     return try folder.list().filter {

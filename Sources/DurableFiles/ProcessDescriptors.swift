@@ -1,14 +1,17 @@
 import Foundation
 
-/// What the process has to open files with, seen to before anything else is done.
+/// Prepares the process's file descriptors; to be called before anything else.
 public enum ProcessDescriptors {
   /// As many as everything that is done at once takes: figures side by side, each with gnuplot and its pipes.
   private static let needed: rlim_t = 256
 
-  /// Occupies standard input, output and error where they are closed, so that no file gets their numbers and what is meant
-  /// for the terminal: reading and writing them still fails. Raises the limit of open files as far as is needed.
+  /// Occupies standard input, output and error where they are closed, and raises the limit of open files to 256 if it
+  /// is lower.
   ///
-  /// - Throws: ``FileError`` if it cannot be raised so far.
+  /// A file that is opened later then cannot get one of their numbers and receive text for the terminal. Reading and
+  /// writing the closed ones still fails.
+  ///
+  /// - Throws: ``FileError`` if the limit cannot be raised.
   public static func prepare() throws(FileError) {
     for number in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(number, F_GETFD) == -1 {
       // The smallest free number is this one.

@@ -26,7 +26,7 @@ enum UnfinishedFile {
 }
 
 extension FolderItem {
-  /// Removes what a killed process was writing in the folder; to be called only while nobody else writes there.
+  /// Removes unfinished files that a killed process left in the folder. Nobody else may be writing there.
   public func removeUnfinishedFiles() {
     // What stays harms nobody.
     guard let folder = try? open(), let names = try? list() else { return }

@@ -3,29 +3,32 @@ public import Foundation
 import Mustache
 public import Reporting
 
-/// What a report shows; one HTML file that needs nothing else.
+/// The contents of a report: one self-contained HTML file.
 public struct ReportPage: Sendable {
-  /// As the study has it; in the reader's hands the first thing to be read.
+  /// The study's title, the heading of the page.
   public var title: String
-  /// What was studied, in one line.
+  /// One line on what was studied: data, models, sizes, replicates and seed.
   public var summary: String
-  /// What the study found, a sentence each.
+  /// The findings, one sentence each.
   public var findings: [String] = []
-  /// What a reader should know of the results, a sentence each.
+  /// Remarks on the results, one sentence each, without a full stop.
   public var remarks: [String] = []
-  /// Nil if the study is finished.
+  /// Progress of a study that is still running; nil if it is finished.
   public var progress: ReportProgress?
+  /// The figures, in the order of the page.
   public var figures: [ReportFigure] = []
+  /// The tables, in the order of the page.
   public var tables: [ReportTable] = []
-  /// The text of the study file.
+  /// Text of the study file.
   public var studyFile: String
-  /// What the results depend on, by name.
+  /// Facts from the manifest, such as versions, digests and the machine, each with its name.
   public var facts: [(name: String, value: String)] = []
-  /// How the figures are drawn again, one command a line.
+  /// Commands that draw the figures again, one per line.
   public var commands: String
-  /// What made the page.
+  /// The last line of the page: the program and version that made it.
   public var footer: String
 
+  /// Creates a page without findings, remarks, figures, tables or facts; set those before ``html()``.
   public init(title: String, summary: String, studyFile: String, commands: String, footer: String) {
     self.title = title
     self.summary = summary
@@ -34,7 +37,9 @@ public struct ReportPage: Sendable {
     self.footer = footer
   }
 
-  /// The page. Nothing in it can act but its own script: a policy names that by its digest.
+  /// Renders the page. Its content security policy allows only its own style and script, by their digests.
+  ///
+  /// - Throws: An error if the built-in template is malformed.
   public func html() throws -> String {
     MustacheContentTypes.register(HTMLText(), named: "REPORT")
     return try Self.template.get().render(ReportView(self))
@@ -47,20 +52,22 @@ public struct ReportPage: Sendable {
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }
 
-/// How far a study is that is not finished.
+/// Progress of an unfinished study.
 public struct ReportProgress: Sendable {
-  /// In a word or two, e.g. “Running”.
+  /// The state in a word or two, e.g. “Running”.
   public var state: String
+  /// The work done so far, in one line after the state.
   public var line: String
-  /// Share of the work that is done, 0–1.
+  /// Fraction of the work that is done, 0–1.
   public var share: Double
-  /// When this was so.
+  /// The time of this progress.
   public var time: Date
-  /// Seconds after which the page looks for news; nil if there will be none.
+  /// Seconds after which the page reloads itself; nil for never.
   public var refreshSeconds: Int?
-  /// What else there is to know, such as why figures are missing.
+  /// Anything else to know, such as why figures are missing; nil for nothing.
   public var note: String?
 
+  /// Creates a progress from its parts; `time` is now unless given.
   public init(
     state: String, line: String, share: Double, time: Date = .now, refreshSeconds: Int? = nil, note: String? = nil
   ) {
@@ -73,19 +80,22 @@ public struct ReportProgress: Sendable {
   }
 }
 
-/// A picture in a report.
+/// A figure in a report.
 public struct ReportFigure: Sendable {
-  /// Of `[a-z0-9-]`.
+  /// Base file name, matching `[a-z0-9-]+`; also part of the figure's anchor.
   public var name: String
+  /// Title of the figure.
   public var title: String
-  /// What it shows, for those who cannot see it.
+  /// Text alternative: what the figure shows.
   public var description: String
-  /// Pixels that it is wide if there is room.
+  /// Width in pixels, if the window is wide enough.
   public var width: Int
+  /// The bytes of the image file.
   public var picture: Data
-  /// E.g. `image/svg+xml`.
+  /// Media type of the picture, e.g. `image/svg+xml`.
   public var mediaType: String
 
+  /// Creates a figure from its parts.
   public init(name: String, title: String, description: String, width: Int, picture: Data, mediaType: String) {
     self.name = name
     self.title = title
@@ -98,16 +108,19 @@ public struct ReportFigure: Sendable {
 
 /// A table in a report.
 public struct ReportTable: Sendable {
-  /// Of `[a-z0-9-]`.
+  /// Name, matching `[a-z0-9-]+`: the heading and part of the anchor. A note under a cut table names `tables/NAME.tsv`.
   public var name: String
+  /// One line on the contents, beside the name.
   public var summary: String
+  /// The rows and columns to show, at most ``mostRows`` rows.
   public var table: Table
-  /// Whether it is unfolded at first.
+  /// Whether the table is unfolded at first.
   public var isOpen: Bool
 
-  /// No table shows more rows than this, for the sake of browsers.
+  /// The most rows that any table shows, to keep browsers fast.
   public static let mostRows = 2_000
 
+  /// Creates a table, folded unless `isOpen`.
   public init(name: String, summary: String, table: Table, isOpen: Bool = false) {
     self.name = name
     self.summary = summary

@@ -1,12 +1,14 @@
 import Glibc
 
-/// Owned memory for scalars, zero at first, aligned to a cache line.
+/// Owned memory for numbers, initially zero and aligned to a cache line.
 ///
-/// Not `Sendable`: a buffer belongs to the one trajectory that allocated it.
+/// It is not `Sendable`: a buffer belongs to the one trajectory that allocated it.
 public final class Buffer<Scalar: KernelScalar> {
+  /// Number of values, without padding.
   public let count: Int
   @usableFromInline let base: UnsafeMutablePointer<Scalar>
 
+  /// Allocates `count` zeros.
   public init(count: Int) {
     precondition(count >= 0, "a buffer has no negative length")
     self.count = count
@@ -15,10 +17,10 @@ public final class Buffer<Scalar: KernelScalar> {
     base.initialize(repeating: 0, count: Panels.padded(count))
   }
 
-  /// The values that the buffer holds.
+  /// A copy of the values.
   public var values: [Scalar] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
-  /// Takes over the values of a buffer of the same length.
+  /// Copies the values of a buffer of the same length.
   public func copy(_ other: Buffer) {
     precondition(count == other.count, "buffers of one length")
     base.update(from: other.base, count: Panels.padded(count))

@@ -2,6 +2,7 @@
 extension Double {
   private typealias Panel = SIMD16<Double>
 
+  /// output ← bias + x · wᵀ, one panel of sixteen outputs at a time.
   public static func product(
     _ x: InputRows<Double>, _ w: WeightMatrix<Double>, bias: Matrix<Double>, into output: Matrix<Double>
   ) {
@@ -16,6 +17,7 @@ extension Double {
     }
   }
 
+  /// w ← keep · w + deltaᵀ · x, one panel of sixteen outputs at a time.
   public static func update(_ w: WeightMatrix<Double>, keep: Double, delta: Matrix<Double>, _ x: InputRows<Double>) {
     for index in 0..<WeightMatrix<Double>.storageCount(outputs: w.outputs, inputs: w.inputs) {
       w.base[index] = keep == 0 ? 0 : keep * w.base[index]
@@ -30,6 +32,7 @@ extension Double {
     }
   }
 
+  /// below ← delta · w, one panel of sixteen outputs at a time; `scratch` is not used.
   public static func deltaBelow(
     _ delta: Matrix<Double>, _ w: WeightMatrix<Double>, outputs: IndexList, scratch: Buffer<Double>,
     into below: Matrix<Double>

@@ -1,10 +1,12 @@
-/// The features of some samples, one row a sample.
+/// The features of some samples, [samples, features].
 ///
-/// Columns that mostly hold values other than zero are stored as a matrix; of the others, as the margins of MNIST's
-/// images, only the values that are not zero. Kernels then do little with the zeros, and columns without many do not pay
-/// for those that have them.
+/// Columns that are mostly nonzero are stored as a matrix. Of the other columns, such as the margins of MNIST's images,
+/// only the nonzero values are stored. Kernels then do little work on zeros, and dense columns do not slow down for the
+/// sparse ones.
 public struct Features<Scalar: KernelScalar> {
+  /// Number of samples.
   public let rows: Int
+  /// Number of features of one sample.
   public let columns: Int
   /// The columns that are stored as they are, and their values [rows, dense columns].
   let denseColumns: IndexList
@@ -17,14 +19,14 @@ public struct Features<Scalar: KernelScalar> {
   /// Measured: training touches a value in a sparse row at 2½ to 3 times the cost of one in a matrix.
   static var worthwhileDensity: Double { 0.35 }
 
-  /// Copies `values`, row by row; how they are stored depends on nothing but their zeros.
+  /// Copies `values`, row by row. How they are stored depends only on which of them are zero.
   public init(rows: Int, columns: Int, values: [Scalar]) {
     precondition(values.count == rows * columns, "rows × columns values")
     self.init(rows: rows, columns: columns) { values[$0.lowerBound * columns..<$0.upperBound * columns] }
   }
 
-  /// Copies what `values` returns for ranges of rows, row by row. It is asked twice for each row, so that there never is
-  /// a second copy of all.
+  /// Copies the values that `values` returns for ranges of rows, row by row. It is called twice for each row, so that
+  /// no second copy of all values is needed.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   public init(rows: Int, columns: Int, values: (Range<Int>) -> ArraySlice<Scalar>) {

@@ -3,11 +3,13 @@ public import RealModule
 
 /// Single precision goes to the kernels in C that suit this processor.
 extension Float: KernelScalar {
+  /// Copies the first of the listed rows of source into target, in vector code.
   public static func gather(_ source: Matrix<Float>, rows: IndexList, ahead: Int, into target: Matrix<Float>) {
     KernelSet.current.pointee.gather(
       source.base, source.stride, source.columns, rows.base, target.rows, ahead, target.base, target.stride)
   }
 
+  /// output ← bias + x · wᵀ, in vector code.
   public static func product(
     _ x: InputRows<Float>, _ w: WeightMatrix<Float>, bias: Matrix<Float>, into output: Matrix<Float>
   ) {
@@ -20,6 +22,7 @@ extension Float: KernelScalar {
     }
   }
 
+  /// w ← keep · w + deltaᵀ · x, in vector code.
   public static func update(_ w: WeightMatrix<Float>, keep: Float, delta: Matrix<Float>, _ x: InputRows<Float>) {
     var keepDense = keep
     if x.denseColumns.count < w.inputs && keep != 1 {
@@ -36,6 +39,7 @@ extension Float: KernelScalar {
     }
   }
 
+  /// below ← delta · w, in vector code.
   public static func deltaBelow(
     _ delta: Matrix<Float>, _ w: WeightMatrix<Float>, outputs: IndexList, scratch: Buffer<Float>,
     into below: Matrix<Float>
@@ -45,37 +49,45 @@ extension Float: KernelScalar {
       below.stride)
   }
 
+  /// bias ← keep · bias + Σ rows of delta, in vector code.
   public static func update(_ bias: Matrix<Float>, keep: Float, delta: Matrix<Float>) {
     KernelSet.current.pointee.sum_rows(delta.rows, delta.columns, delta.base, delta.stride, keep, bias.base)
   }
 
+  /// z ← max(z, 0) in place, in vector code.
   public static func relu(_ z: Matrix<Float>) {
     KernelSet.current.pointee.relu(z.rows, z.columns, z.base, z.stride)
   }
 
+  /// z ← σ(z) in place, in vector code.
   public static func sigmoid(_ z: Matrix<Float>) {
     KernelSet.current.pointee.sigmoid(z.rows, z.columns, z.base, z.stride)
   }
 
+  /// z ← tanh(z) in place, in vector code.
   public static func hyperbolicTangent(_ z: Matrix<Float>) {
     KernelSet.current.pointee.hyperbolic_tangent(z.rows, z.columns, z.base, z.stride)
   }
 
+  /// delta ← delta where output > 0, else 0, in vector code.
   public static func reluBackward(_ delta: Matrix<Float>, output: Matrix<Float>) {
     KernelSet.current.pointee.relu_backward(
       delta.rows, delta.columns, delta.base, delta.stride, output.base, output.stride)
   }
 
+  /// delta ← delta · output (1 − output), in vector code.
   public static func sigmoidBackward(_ delta: Matrix<Float>, output: Matrix<Float>) {
     KernelSet.current.pointee.sigmoid_backward(
       delta.rows, delta.columns, delta.base, delta.stride, output.base, output.stride)
   }
 
+  /// delta ← delta · (1 − output²), in vector code.
   public static func hyperbolicTangentBackward(_ delta: Matrix<Float>, output: Matrix<Float>) {
     KernelSet.current.pointee.hyperbolic_tangent_backward(
       delta.rows, delta.columns, delta.base, delta.stride, output.base, output.stride)
   }
 
+  /// Returns the summed cross-entropy on softmax outputs, in vector code; see the requirement of ``KernelScalar``.
   public static func softmaxCrossEntropy(
     _ logits: Matrix<Float>, labels: ArraySlice<Int32>, scale: Float
   ) -> Double {
@@ -86,6 +98,7 @@ extension Float: KernelScalar {
     }
   }
 
+  /// Takes one step of momentum or Nesterov momentum, in vector code.
   public static func momentumStep(
     _ w: Buffer<Float>, gradient: Buffer<Float>, velocity: Buffer<Float>, rate: Float, momentum: Float, nesterov: Bool
   ) {
@@ -93,6 +106,7 @@ extension Float: KernelScalar {
       w.count, w.base, gradient.base, velocity.base, rate, momentum, nesterov ? 1 : 0)
   }
 
+  /// Takes one step of Adam, in vector code.
   public static func adamStep(
     _ w: Buffer<Float>, gradient: Buffer<Float>, firstMoment: Buffer<Float>, secondMoment: Buffer<Float>, rate: Float,
     beta1: Float, beta2: Float, epsilon: Float, correction1: Float, correction2: Float

@@ -1,8 +1,9 @@
-/// Indices in memory that kernels read.
+/// A list of indices in memory that kernels can read.
 ///
-/// Not `Sendable` while it is written; a list that no longer changes may be read by several threads.
+/// It is not `Sendable` while it is being written; a finished list may be read by several threads.
 public final class IndexList {
   let base: UnsafeMutablePointer<Int32>
+  /// Number of indices.
   public let count: Int
 
   /// Zeros.
@@ -18,7 +19,7 @@ public final class IndexList {
     for (position, index) in indices.enumerated() { base[position] = Int32(index) }
   }
 
-  /// 0 ..< count.
+  /// Returns the list 0 ..< `count`.
   public static func all(_ count: Int) -> IndexList { IndexList(Array(0..<count)) }
 
   deinit { base.deallocate() }

@@ -1,10 +1,11 @@
-/// Rows that pass through a layer together: [count, columns], in two parts.
+/// The input of a layer for one batch, [count, columns].
 public struct InputRows<Scalar: KernelScalar> {
   /// The values of some columns [count, dense columns], and which columns they are.
   let dense: Matrix<Scalar>
   let denseColumns: IndexList
   /// Values in other columns; those that are not here are zero.
   let sparse: SparseSelection<Scalar>?
+  /// Number of columns: the inputs of the layer.
   public let columns: Int
 
   init(dense: Matrix<Scalar>, denseColumns: IndexList, sparse: SparseSelection<Scalar>?, columns: Int) {
@@ -14,15 +15,16 @@ public struct InputRows<Scalar: KernelScalar> {
     self.columns = columns
   }
 
-  /// The rows of a matrix; `columns` is the list of all its columns.
+  /// Uses the rows of a matrix; `columns` is the list of all its column indices.
   public init(_ matrix: Matrix<Scalar>, columns: IndexList) {
     precondition(columns.count == matrix.columns, "one index a column")
     self.init(dense: matrix, denseColumns: columns, sparse: nil, columns: matrix.columns)
   }
 
+  /// Number of rows: the samples of the batch.
   public var count: Int { dense.rows }
 
-  /// The values, row by row, zeros included.
+  /// The values, row by row, including zeros: count × columns.
   public var values: [Scalar] {
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)

@@ -3,12 +3,14 @@ import RealModule
 // Every kernel as its definition says, without regard to speed.
 
 extension KernelScalar {
+  /// Copies the first of the listed rows of source into target, by a plain loop.
   public static func gather(_ source: Matrix<Self>, rows: IndexList, ahead: Int, into target: Matrix<Self>) {
     for row in 0..<target.rows {
       for column in 0..<target.columns { target[row, column] = source[Int(rows.base[row]), column] }
     }
   }
 
+  /// output ← bias + x · wᵀ, by plain loops.
   public static func product(
     _ x: InputRows<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>
   ) {
@@ -20,6 +22,7 @@ extension KernelScalar {
     }
   }
 
+  /// w ← keep · w + deltaᵀ · x, by plain loops.
   public static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: InputRows<Self>) {
     for unit in 0..<w.outputs {
       for input in 0..<w.inputs { w[unit, input] = keep == 0 ? 0 : keep * w[unit, input] }
@@ -31,6 +34,7 @@ extension KernelScalar {
     }
   }
 
+  /// below ← delta · w, by plain loops; `scratch` is not used.
   public static func deltaBelow(
     _ delta: Matrix<Self>, _ w: WeightMatrix<Self>, outputs: IndexList, scratch: Buffer<Self>,
     into below: Matrix<Self>
@@ -42,6 +46,7 @@ extension KernelScalar {
     }
   }
 
+  /// bias ← keep · bias + Σ rows of delta, by plain loops.
   public static func update(_ bias: Matrix<Self>, keep: Self, delta: Matrix<Self>) {
     for unit in 0..<delta.columns {
       let kept = keep == 0 ? 0 : keep * bias[0, unit]
@@ -49,33 +54,38 @@ extension KernelScalar {
     }
   }
 
+  /// z ← max(z, 0) in place, by plain loops; NaN stays NaN.
   public static func relu(_ z: Matrix<Self>) {
     // A NaN must stay one, so that divergence is seen.
     z.transform { $0 < 0 ? 0 : $0 }
   }
 
-  /// e^(−z) may overflow to infinity, which gives 0 as it should.
+  /// z ← σ(z) in place, by plain loops. e^(−z) may overflow to infinity, which correctly gives 0.
   public static func sigmoid(_ z: Matrix<Self>) {
     z.transform { 1 / (1 + exp(-$0)) }
   }
 
+  /// z ← tanh(z) in place, by plain loops.
   public static func hyperbolicTangent(_ z: Matrix<Self>) {
     z.transform { tanh($0) }
   }
 
+  /// delta ← delta where output > 0, else 0, by plain loops.
   public static func reluBackward(_ delta: Matrix<Self>, output: Matrix<Self>) {
     delta.transform(with: output) { delta, y in y > 0 ? delta : 0 }
   }
 
+  /// delta ← delta · output (1 − output), by plain loops.
   public static func sigmoidBackward(_ delta: Matrix<Self>, output: Matrix<Self>) {
     delta.transform(with: output) { delta, y in delta * y * (1 - y) }
   }
 
+  /// delta ← delta · (1 − output²), by plain loops.
   public static func hyperbolicTangentBackward(_ delta: Matrix<Self>, output: Matrix<Self>) {
     delta.transform(with: output) { delta, y in delta * (1 - y * y) }
   }
 
-  /// Σ of max + ln Σ e^(a − max) − a[label], safe for logits of any size.
+  /// Returns Σ of max + ln Σ e^(a − max) − a[label], safe for logits of any size, by plain loops.
   public static func softmaxCrossEntropy(
     _ logits: Matrix<Self>, labels: ArraySlice<Int32>, scale: Self
   ) -> Double {
@@ -91,6 +101,7 @@ extension KernelScalar {
     return total
   }
 
+  /// Takes one step of momentum or Nesterov momentum, by a plain loop.
   public static func momentumStep(
     _ w: Buffer<Self>, gradient: Buffer<Self>, velocity: Buffer<Self>, rate: Self, momentum: Self, nesterov: Bool
   ) {
@@ -101,6 +112,7 @@ extension KernelScalar {
     }
   }
 
+  /// Takes one step of Adam, by a plain loop.
   public static func adamStep(
     _ w: Buffer<Self>, gradient: Buffer<Self>, firstMoment: Buffer<Self>, secondMoment: Buffer<Self>, rate: Self,
     beta1: Self, beta2: Self, epsilon: Self, correction1: Self, correction2: Self

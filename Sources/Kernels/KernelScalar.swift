@@ -1,40 +1,53 @@
 public import RealModule
 
-/// The number type that kernels work in: `Float` to train fast, `Double` to train and to check gradients exactly.
+/// A number type that kernels work in: `Float` for fast training, `Double` for training and checking gradients
+/// precisely.
 ///
-/// `Float` has the fast kernels, `Double` plain loops and, for products, simple ones over panels. Callers use the functions of
-/// `Layers.swift` and of the files beside it, which check shapes; the requirements here do not.
+/// `Float` has vector code; `Double` has plain loops and, for products, simple loops over panels. Call the free
+/// functions such as ``affine(_:_:bias:into:)``, which check shapes; the requirements here do not.
 public protocol KernelScalar: BinaryFloatingPoint, Real, Sendable {
-  /// target ← the rows of source that the first of `rows` name; `ahead` more follow for the next batch.
+  /// target ← the rows of source whose indices come first in `rows`. The next `ahead` indices are of the next batch,
+  /// for prefetching.
   static func gather(_ source: Matrix<Self>, rows: IndexList, ahead: Int, into target: Matrix<Self>)
 
-  /// output ← bias + x · wᵀ.
+  /// output ← bias + x · wᵀ, [m, outputs] for x [m, inputs] and w [outputs, inputs].
   static func product(
     _ x: InputRows<Self>, _ w: WeightMatrix<Self>, bias: Matrix<Self>, into output: Matrix<Self>)
 
-  /// w ← keep · w + deltaᵀ · x.
+  /// w ← keep · w + deltaᵀ · x for delta [m, outputs] and x [m, inputs].
   static func update(_ w: WeightMatrix<Self>, keep: Self, delta: Matrix<Self>, _ x: InputRows<Self>)
 
-  /// below ← delta · w. `scratch` is of the length that `deltaScratchCount` gives, `outputs` lists all outputs.
+  /// below ← delta · w, [m, inputs]. `scratch` has the length of ``deltaScratchCount(outputs:)``; `outputs` lists all
+  /// outputs.
   static func deltaBelow(
     _ delta: Matrix<Self>, _ w: WeightMatrix<Self>, outputs: IndexList, scratch: Buffer<Self>,
     into below: Matrix<Self>)
 
-  /// bias ← keep · bias + Σ rows of delta.
+  /// bias ← keep · bias + Σ rows of delta [m, outputs].
   static func update(_ bias: Matrix<Self>, keep: Self, delta: Matrix<Self>)
 
+  /// z ← max(z, 0), in place; NaN stays NaN.
   static func relu(_ z: Matrix<Self>)
+  /// z ← 1 / (1 + e^(−z)), in place.
   static func sigmoid(_ z: Matrix<Self>)
+  /// z ← tanh(z), in place.
   static func hyperbolicTangent(_ z: Matrix<Self>)
+  /// delta ← delta where output > 0, else 0, in place.
   static func reluBackward(_ delta: Matrix<Self>, output: Matrix<Self>)
+  /// delta ← delta · output (1 − output), in place.
   static func sigmoidBackward(_ delta: Matrix<Self>, output: Matrix<Self>)
+  /// delta ← delta · (1 − output²), in place.
   static func hyperbolicTangentBackward(_ delta: Matrix<Self>, output: Matrix<Self>)
 
-  /// The summed loss; with a scale other than 0 leaves scale · ∂loss/∂logits.
+  /// Returns the summed cross-entropy on softmax outputs for logits [m, k]. With a nonzero scale, the logits are
+  /// replaced by scale · ∂loss/∂logits; with 0 their values are undefined afterwards.
   static func softmaxCrossEntropy(_ logits: Matrix<Self>, labels: ArraySlice<Int32>, scale: Self) -> Double
 
+  /// Takes one step of momentum or Nesterov momentum, elementwise; see
+  /// ``momentumStep(_:gradient:velocity:rate:momentum:nesterov:)``.
   static func momentumStep(
     _ w: Buffer<Self>, gradient: Buffer<Self>, velocity: Buffer<Self>, rate: Self, momentum: Self, nesterov: Bool)
+  /// Takes one step of Adam, elementwise, with bias corrections `correction1` and `correction2`.
   static func adamStep(
     _ w: Buffer<Self>, gradient: Buffer<Self>, firstMoment: Buffer<Self>, secondMoment: Buffer<Self>, rate: Self,
     beta1: Self, beta2: Self, epsilon: Self, correction1: Self, correction2: Self)

@@ -1,17 +1,19 @@
 import CKernels
 import Foundation
 
-/// The kernels that train in single precision: one set for each instruction set, of which one is chosen at the start.
+/// The vector code that trains in single precision, chosen for the processor when the program starts.
 ///
-/// Results are the same bits only with the same kernels.
+/// Only the same kernels give bit-identical results.
 public enum KernelSet {
-  /// The environment variable that chooses kernels by name, such as `portable`.
+  /// Name of the environment variable that chooses kernels by name, e.g. `portable`.
   public static let variable = "FATHOM_KERNELS"
 
-  /// The name of the kernels in use: `avx512`, `avx2` or `portable`.
+  /// Name of the kernels in use: `avx512`, `avx2` or `portable`.
   public static var name: String { String(cString: current.pointee.name) }
 
-  /// Throws if the environment asks for kernels that do not exist or that this processor cannot run.
+  /// Checks the choice of kernels in the environment.
+  ///
+  /// - Throws: ``KernelSetError`` if it names kernels that do not exist or that this processor cannot run.
   public static func check() throws {
     guard let wanted, fathom_kernels_named(wanted) == nil else { return }
     throw KernelSetError(wanted: wanted)
@@ -24,8 +26,8 @@ public enum KernelSet {
   /// Nil, as with an empty value, for the fastest.
   private static let wanted = ProcessInfo.processInfo.environment[variable].flatMap { $0.isEmpty ? nil : $0 }
 
-  /// What this processor reaches in registers, on one core: the ceiling of any kernel, in GFLOP/s; one multiply and one
-  /// add count two. The best of several bursts.
+  /// Measures the peak speed of one core in registers, the upper limit for any kernel, in GFLOP/s. A multiply and an
+  /// add count as two operations; the result is the best of several bursts.
   public static func measurePeak() -> Double {
     var best = 0.0
     for _ in 0..<20 {
@@ -41,10 +43,11 @@ public enum KernelSet {
   }
 }
 
-/// Kernels were asked for by a name that means nothing here.
+/// A choice of kernels that do not exist or that this processor cannot run.
 public struct KernelSetError: Error, CustomStringConvertible {
   let wanted: String
 
+  /// One line that names the variable, its value and the accepted names.
   public var description: String {
     "\(KernelSet.variable): \(wanted) is not portable, avx2 or avx512, or this processor cannot run it; unset it for "
       + "the fastest kernels"

@@ -4,9 +4,11 @@ import RealModule
 // Double. With a `scale` other than 0 it also replaces each row of logits by scale · ∂(loss of the row)/∂a; with 0 what
 // it leaves there means nothing.
 
-/// Σ of max + ln Σ e^(a − max) − a[label]: cross-entropy on softmax outputs, safe for logits of any size.
+/// Returns the cross-entropy on softmax outputs, summed over rows: Σ of max + ln Σ e^(a − max) − a[label], safe for
+/// logits of any size.
 ///
-/// Its gradient is softmax(a) − onehot(label).
+/// With a nonzero `scale`, the logits [m, k] are replaced by scale · (softmax(a) − onehot(label)), the scaled gradient;
+/// with 0 their values are undefined afterwards.
 @inlinable
 public func softmaxCrossEntropy<Scalar: KernelScalar>(
   _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar = 0
@@ -15,9 +17,11 @@ public func softmaxCrossEntropy<Scalar: KernelScalar>(
   return Scalar.softmaxCrossEntropy(logits, labels: labels, scale: scale)
 }
 
-/// Σ of the mean over the k outputs of (p − onehot(label))², p = softmax(a).
+/// Returns the mean squared error of softmax outputs, summed over rows: Σ of the mean over the k outputs of (p −
+/// onehot(label))², p = softmax(a).
 ///
-/// Its gradient is (2/k) p_j ((p_j − y_j) − Σ_i p_i (p_i − y_i)), y = onehot(label).
+/// With a nonzero `scale`, the logits [m, k] are replaced by scale times the gradient, (2/k) p_j ((p_j − y_j) − Σ_i p_i
+/// (p_i − y_i)), y = onehot(label); with 0 their values are undefined afterwards.
 public func softmaxMeanSquaredError<Scalar: KernelScalar>(
   _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar = 0
 ) -> Double {
@@ -42,9 +46,10 @@ public func softmaxMeanSquaredError<Scalar: KernelScalar>(
   return total
 }
 
-/// Σ of ln(1 + e^a) − y·a for one logit a row and y = label ∈ {0, 1}: binary cross-entropy on a sigmoid output.
+/// Returns the binary cross-entropy on a sigmoid output, summed over rows: Σ of ln(1 + e^a) − y·a for one logit per row
+/// and y = label ∈ {0, 1}.
 ///
-/// Its gradient is σ(a) − y.
+/// With a nonzero `scale`, the logits [m, 1] are replaced by scale · (σ(a) − y), the scaled gradient.
 public func sigmoidCrossEntropy<Scalar: KernelScalar>(
   _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar = 0
 ) -> Double {
@@ -64,14 +69,16 @@ public func sigmoidCrossEntropy<Scalar: KernelScalar>(
   return total
 }
 
-/// For each row the class of its largest logit, the first of equals. With one logit: class 1 if it is positive, else 0.
+/// Returns the class of the largest logit of each row, the first of equals. With one logit: class 1 if it is positive,
+/// else 0.
 public func largestLogits<Scalar: KernelScalar>(_ logits: Matrix<Scalar>) -> [Int32] {
   (0..<logits.rows).map { row in
     Int32(logits.largest(inRow: row))
   }
 }
 
-/// Number of rows whose largest logit is at the label; the first of equals counts. With one logit: its sign.
+/// Returns the number of rows whose largest logit, the first of equals, is at the label. With one logit, its sign
+/// decides.
 @_specialize(where Scalar == Float)
 @_specialize(where Scalar == Double)
 public func countCorrect<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>) -> Int {

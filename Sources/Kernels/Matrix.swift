@@ -1,11 +1,13 @@
 /// A row-major matrix: a view of a ``Buffer``, which it keeps alive. Copies share the memory.
 ///
-/// Rows begin `stride` scalars apart. A *padded* matrix, the kind that kernels write, has rows that are padded with zeros
-/// to whole panels, and an odd number of panels to a row, so that rows do not compete for the same part of the cache.
+/// Kernels write *padded* matrices. Their rows are padded with zeros to an odd number of whole panels of sixteen
+/// values, so that rows do not compete for the same part of the cache.
 public struct Matrix<Scalar: KernelScalar> {
   @usableFromInline let owner: Buffer<Scalar>
   @usableFromInline let base: UnsafeMutablePointer<Scalar>
+  /// Number of rows.
   public let rows: Int
+  /// Number of columns, without padding.
   public let columns: Int
   @usableFromInline let stride: Int
 
@@ -19,12 +21,12 @@ public struct Matrix<Scalar: KernelScalar> {
     self.stride = stride
   }
 
-  /// A padded matrix of zeros with memory of its own.
+  /// Creates a padded matrix of zeros with its own memory.
   public init(rows: Int, columns: Int) {
     self.init(rows: rows, columns: columns, stride: Panels.stride(columns: columns))
   }
 
-  /// A padded matrix with memory of its own that holds `values`, row by row.
+  /// Creates a padded matrix with its own memory from `values`, row by row.
   public init(rows: Int, columns: Int, values: [Scalar]) {
     self.init(rows: rows, columns: columns)
     copy(values)
@@ -40,10 +42,10 @@ public struct Matrix<Scalar: KernelScalar> {
     self.init(owner: buffer, base: buffer.base, rows: rows, columns: columns, stride: stride)
   }
 
-  /// The number of scalars that a padded matrix takes.
+  /// Returns the number of scalars that a padded matrix occupies.
   public static func storageCount(rows: Int, columns: Int) -> Int { rows * Panels.stride(columns: columns) }
 
-  /// A padded view of `buffer`, from `offset` on.
+  /// Creates a padded view of `buffer`, starting at `offset`.
   public init(_ buffer: Buffer<Scalar>, at offset: Int, rows: Int, columns: Int) {
     precondition(
       offset >= 0 && rows >= 0 && columns >= 0
@@ -61,6 +63,7 @@ public struct Matrix<Scalar: KernelScalar> {
     }
   }
 
+  /// The value in a row and a column, both from 0.
   @inlinable public subscript(row: Int, column: Int) -> Scalar {
     get {
       precondition(row >= 0 && row < rows && column >= 0 && column < columns, "index outside the matrix")
@@ -72,19 +75,19 @@ public struct Matrix<Scalar: KernelScalar> {
     }
   }
 
-  /// The values, row by row, without padding.
+  /// The values, row by row, without padding: rows × columns.
   public var values: [Scalar] {
     (0..<rows).flatMap { UnsafeBufferPointer(start: base + $0 * stride, count: columns) }
   }
 
-  /// A view of the rows in `range`.
+  /// Returns a view of the rows in `range`.
   @inlinable public func rows(_ range: Range<Int>) -> Matrix {
     precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows outside the matrix")
     return Matrix(
       owner: owner, base: base + range.lowerBound * stride, rows: range.count, columns: columns, stride: stride)
   }
 
-  /// A view of the first `count` rows.
+  /// Returns a view of the first `count` rows.
   @inlinable public func prefix(_ count: Int) -> Matrix { rows(0..<count) }
 
   /// Kernels write whole panels.

@@ -1,6 +1,8 @@
 // Each step updates parameters w [n] from a gradient g [n] and its state, elementwise and in place.
 
-/// v ← μ v + g; w ← w − η v, or with `nesterov` w ← w − η (g + μ v).
+/// Takes one step of momentum, in place: v ← μ v + g; w ← w − η v, or with `nesterov` w ← w − η (g + μ v).
+///
+/// η is `rate`, μ is `momentum`. All buffers have the same length.
 @inlinable
 public func momentumStep<Scalar: KernelScalar>(
   _ w: Buffer<Scalar>, gradient g: Buffer<Scalar>, velocity v: Buffer<Scalar>, rate: Scalar, momentum: Scalar,
@@ -10,7 +12,9 @@ public func momentumStep<Scalar: KernelScalar>(
   Scalar.momentumStep(w, gradient: g, velocity: v, rate: rate, momentum: momentum, nesterov: nesterov)
 }
 
-/// Adam: m ← β1 m + (1−β1) g; s ← β2 s + (1−β2) g²; w ← w − η (m / c1) / (√(s / c2) + ε), cᵢ = 1 − βᵢ^step.
+/// Takes one step of Adam, in place: m ← β1 m + (1−β1) g; s ← β2 s + (1−β2) g²; w ← w − η (m / c1) / (√(s / c2) + ε).
+///
+/// η is `rate`; the caller passes the bias corrections cᵢ = 1 − βᵢ^step. All buffers have the same length.
 @inlinable
 public func adamStep<Scalar: KernelScalar>(
   _ w: Buffer<Scalar>, gradient g: Buffer<Scalar>, firstMoment m: Buffer<Scalar>, secondMoment s: Buffer<Scalar>,

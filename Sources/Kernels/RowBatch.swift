@@ -1,4 +1,4 @@
-/// Takes batches of rows out of ``Features``, in memory allocated once.
+/// Takes batches of rows out of ``Features``, reusing memory that is allocated once.
 public final class RowBatch<Scalar: KernelScalar> {
   private let features: Features<Scalar>
   private let capacity: Int
@@ -16,7 +16,7 @@ public final class RowBatch<Scalar: KernelScalar> {
     indices = IndexList(count: capacity + Self.farthestAhead)
   }
 
-  /// The rows that `order` names in `range`; valid until the next call.
+  /// Returns the rows that `order` lists at the positions in `range`; valid until the next call.
   public func rows(_ range: Range<Int>, of order: [Int32]) -> InputRows<Scalar> {
     precondition(range.count <= capacity, "more rows than the batch holds")
     let end = min(range.upperBound + Self.farthestAhead, order.count)
@@ -30,7 +30,7 @@ public final class RowBatch<Scalar: KernelScalar> {
     return input(target, ahead: ahead)
   }
 
-  /// The rows in `range`; valid until the next call.
+  /// Returns the rows in `range`; valid until the next call.
   public func rows(_ range: Range<Int>) -> InputRows<Scalar> {
     precondition(range.count <= capacity, "more rows than the batch holds")
     for (position, index) in range.enumerated() { indices.base[position] = Int32(index) }

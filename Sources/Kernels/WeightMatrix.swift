@@ -1,17 +1,19 @@
-/// The weights of a layer, [outputs, inputs], in the order that kernels read them: a view of a ``Buffer``.
+/// The weights of a layer, [outputs, inputs], in the order in which kernels read them: a view of a ``Buffer``.
 ///
-/// In panels: the weights of sixteen outputs side by side for the first input, then for the second input …, then the next
-/// sixteen outputs. Weights of outputs that do not exist are zero and stay zero.
+/// They are stored in panels: the weights of sixteen outputs for the first input, then for the second input, and so on,
+/// then the next sixteen outputs. The padding of the last panel is zero and stays zero.
 public struct WeightMatrix<Scalar: KernelScalar> {
   @usableFromInline let owner: Buffer<Scalar>
   @usableFromInline let base: UnsafeMutablePointer<Scalar>
+  /// Number of outputs: the units of the layer.
   public let outputs: Int
+  /// Number of inputs: the units of the layer below, or the features.
   public let inputs: Int
 
-  /// The number of scalars that so many weights take, padding included.
+  /// Returns the number of scalars that the weights occupy, padding included.
   public static func storageCount(outputs: Int, inputs: Int) -> Int { Panels.padded(outputs) * inputs }
 
-  /// A view of `buffer`, from `offset` on.
+  /// Creates a view of `buffer`, starting at `offset`.
   public init(_ buffer: Buffer<Scalar>, at offset: Int, outputs: Int, inputs: Int) {
     precondition(
       offset >= 0 && outputs >= 0 && inputs >= 0
@@ -22,13 +24,13 @@ public struct WeightMatrix<Scalar: KernelScalar> {
     self.inputs = inputs
   }
 
-  /// Zeros with memory of their own.
+  /// Creates zero weights with their own memory.
   public init(outputs: Int, inputs: Int) {
     self.init(
       Buffer(count: Self.storageCount(outputs: outputs, inputs: inputs)), at: 0, outputs: outputs, inputs: inputs)
   }
 
-  /// Weights with memory of their own that hold `values`, output by output.
+  /// Creates weights with their own memory from `values`, output by output.
   public init(outputs: Int, inputs: Int, values: [Scalar]) {
     precondition(values.count == outputs * inputs, "weights need outputs × inputs values")
     self.init(outputs: outputs, inputs: inputs)
@@ -37,8 +39,10 @@ public struct WeightMatrix<Scalar: KernelScalar> {
     }
   }
 
+  /// Number of weights, without padding.
   public var count: Int { outputs * inputs }
 
+  /// The weight from an input to an output, both from 0.
   @inlinable public subscript(output: Int, input: Int) -> Scalar {
     get { base[index(output, input)] }
     nonmutating set { base[index(output, input)] = newValue }
@@ -49,7 +53,7 @@ public struct WeightMatrix<Scalar: KernelScalar> {
     return (output / Panels.width * inputs + input) * Panels.width + output % Panels.width
   }
 
-  /// The weights, output by output.
+  /// The weights, output by output: outputs × inputs, without padding.
   @inlinable public var values: [Scalar] {
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)

@@ -1,26 +1,28 @@
 /// The counter-based generator Philox4x32-10.
 ///
-/// Block `b` of the stream is a pure function of the key and `b`, so the whole state is the key and a position.
-/// Source: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+/// Block `b` of a stream is a pure function of the key and `b`, so the whole state is a key and a position. Source:
+/// Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 public struct Philox: RandomNumberGenerator, Sendable, Equatable {
+  /// A 128-bit counter, the lowest 32 bits first.
   public typealias Counter = (UInt32, UInt32, UInt32, UInt32)
+  /// A 64-bit key, the lower half first.
   public typealias Key = (UInt32, UInt32)
 
-  /// Selects one of 2⁶⁴ independent streams.
+  /// The key, which selects one of 2⁶⁴ independent streams.
   public let key: UInt64
-  /// The number of 64-bit words taken so far; with the key, all that is needed to go on from here.
+  /// Number of 64-bit words taken so far. Key and position are enough to continue a stream.
   public private(set) var position: UInt64
   /// The second half of the block that the word before `position` began; meaningful where `position` is odd.
   private var secondWord: UInt64 = 0
 
-  /// The stream of `key`, from its word at `position` on.
+  /// Creates the stream of `key`, starting at its word number `position`.
   public init(key: UInt64, position: UInt64 = 0) {
     self.key = key
     self.position = position
     if !position.isMultiple(of: 2) { secondWord = words().1 }
   }
 
-  /// The next 64 bits: the words of each block in order, two by two, the earlier one in the low half.
+  /// Returns the next 64 bits: the 32-bit words of each block in order, two by two, the earlier one in the low half.
   public mutating func next() -> UInt64 {
     defer { position &+= 1 }
     if !position.isMultiple(of: 2) { return secondWord }
@@ -38,7 +40,8 @@ public struct Philox: RandomNumberGenerator, Sendable, Equatable {
     return (UInt64(word.0) | UInt64(word.1) << 32, UInt64(word.2) | UInt64(word.3) << 32)
   }
 
-  /// The 128 bits that ten Philox rounds make of `counter` under `key`; multipliers and Weyl constants as published.
+  /// Returns the 128 bits that ten Philox rounds make of `counter` with `key`; multipliers and Weyl constants as
+  /// published.
   public static func block(counter: Counter, key: Key) -> Counter {
     var counter = counter
     var key = key

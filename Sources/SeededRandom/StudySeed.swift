@@ -1,29 +1,40 @@
-/// What random numbers are for; each purpose has streams of its own.
+/// A purpose of random numbers; each purpose has its own streams.
 public enum RandomPurpose: String, Sendable, CaseIterable {
+  /// The draw of the test set.
   case testSplit = "test-split"
+  /// The draw of the validation set.
   case validationSplit = "validation-split"
+  /// The order in which training samples join the training subset.
   case trainingOrder = "training-order"
+  /// The initial weights and biases.
   case initialWeights = "initial-weights"
+  /// The order in which an epoch visits the training samples.
   case batchOrder = "batch-order"
+  /// The samples of synthetic data.
   case syntheticData = "synthetic-data"
+  /// The resamples of replicates for intervals.
   case bootstrap = "bootstrap"
+  /// The random patterns of the sign-flip test.
   case signFlips = "sign-flips"
+  /// The samples on which neurons are probed.
   case probeSamples = "probe-samples"
 }
 
-/// The seed of a study, from which every generator in it derives.
+/// The seed of a study, from which all its random generators derive.
 public struct StudySeed: Sendable, Hashable {
+  /// The seed as the study file gives it.
   public let value: UInt64
 
+  /// Creates a seed.
   public init(_ value: UInt64) {
     self.value = value
   }
 
-  /// The generator for `purpose` at `indices` (replicate, epoch …, in an order that the caller keeps to).
+  /// Returns the generator for `purpose` at `indices` (replicate, epoch …, always in the same order).
   ///
-  /// It depends on nothing but the seed, the purpose and the indices. The key starts as the seed and takes in the FNV-1a
-  /// hash of the purpose's name and then each index: h ← SplitMix64(h ⊕ part). As every step mixes what it has before
-  /// the next part comes in, the order of the indices matters, and so does their number.
+  /// It depends only on the seed, the purpose and the indices. The key starts as the seed; the FNV-1a hash of the
+  /// purpose's name and then each index are mixed in by h ← SplitMix64(h ⊕ part). So the order and the number of the
+  /// indices matter.
   public func generator(for purpose: RandomPurpose, _ indices: UInt64...) -> SeededGenerator {
     var key = value
     for part in [fnv1a(purpose.rawValue)] + indices {
