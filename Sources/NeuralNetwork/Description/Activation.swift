@@ -1,4 +1,4 @@
-/// The non-linearity of the hidden layers.
+/// The activation function of the hidden layers; `identity` makes the network linear.
 public enum Activation: String, Sendable, Hashable, Codable, CaseIterable {
   case relu, sigmoid, tanh, identity
 }

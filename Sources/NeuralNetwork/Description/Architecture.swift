@@ -9,6 +9,7 @@ public struct Architecture: Sendable, Hashable, Codable {
   /// Number of output units: the classes, or 1 for binary cross-entropy.
   public var outputs: Int
 
+  /// Creates an architecture from its layer widths.
   public init(inputs: Int, hidden: [Int], outputs: Int) {
     self.inputs = inputs
     self.hidden = hidden

@@ -1,7 +1,10 @@
-/// The distribution from which the initial weights (or biases) of a layer are drawn.
+/// The distribution from which the initial weights, or biases, of a layer are drawn.
 public enum Initialiser: Sendable, Hashable, Codable {
+  /// Uniform between two numbers.
   case uniform(Double, Double)
+  /// Normal with this mean and standard deviation.
   case normal(mean: Double, standardDeviation: Double)
+  /// The same number for all.
   case constant(Double)
   /// U(−a, a) with a = √(6 / (fan-in + fan-out)) (Glorot and Bengio 2010, eq. 16).
   case xavierUniform
@@ -14,7 +17,7 @@ public enum Initialiser: Sendable, Hashable, Codable {
 }
 
 extension Initialiser: CustomStringConvertible {
-  /// The text that a study file uses, e.g. `uniform(-1,1)`.
+  /// The spelling in study files, e.g. `uniform(-1,1)`.
   public var description: String {
     switch self {
     case .uniform(let low, let high): "uniform(\(text(low)),\(text(high)))"

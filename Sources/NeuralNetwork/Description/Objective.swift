@@ -1,18 +1,18 @@
 import AutomaticDifferentiation
 public import Kernels
 
-/// The objective J = mean loss + λ‖W‖² of a network on some samples, with its gradients: what training descends.
+/// The objective J = mean loss + λ‖W‖² of a network on some samples, with its gradients.
 public struct Objective<Scalar: KernelScalar> {
-  /// J.
+  /// The value of J.
   public let value: Double
-  /// The output of each layer [samples, width]; the last layer's are logits.
+  /// The output of each layer [samples, width]; those of the last layer are logits.
   public let outputs: [Matrix<Scalar>]
-  /// ∂J/∂(weights and biases), in the network's shape.
+  /// ∂J/∂(weights and biases), with the penalty, in the shape of the network's parameters.
   public let gradient: Parameters<Scalar>
   /// ∂(mean loss)/∂inputs [samples, features], without the penalty.
   public let inputGradient: Matrix<Scalar>
 
-  /// Evaluates J and its gradients by `engine`; `samples` must not be empty.
+  /// Evaluates J and its gradients with `engine`. `l2` is λ; `samples` must not be empty.
   public init(_ network: Network<Scalar>, samples: LabelledSamples<Scalar>, l2: Double, engine: Engine = .backprop) {
     switch engine {
     case .backprop: self.init(propagating: network, samples, l2: l2)

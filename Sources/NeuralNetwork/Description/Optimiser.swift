@@ -1,4 +1,4 @@
-/// How a gradient becomes an update.
+/// The rule that turns a gradient g into an update of the weights w, with learning rate η.
 public enum Optimiser: Sendable, Hashable, Codable {
   /// w ← w − η g.
   case sgd
@@ -9,20 +9,20 @@ public enum Optimiser: Sendable, Hashable, Codable {
   /// Adam with bias correction (Kingma and Ba 2015, algorithm 1).
   case adam(beta1: Double, beta2: Double, epsilon: Double)
 
-  /// The momentum coefficient μ when none is given.
+  /// The momentum coefficient μ if none is given.
   public static let defaultMomentum = 0.9
-  /// Adam with the constants that its paper recommends.
+  /// Adam with the constants recommended in its paper.
   public static let defaultAdam = Optimiser.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
 }
 
-/// What a study file gives by keys of their own: an optimiser's name and its coefficients.
+/// The parts that study files set by separate keys: an optimiser's name and its coefficients.
 extension Optimiser {
-  /// An optimiser without its coefficients, under its name in study files.
+  /// The name of an optimiser in study files, without its coefficients.
   public enum Kind: String, Sendable, Hashable, Codable, CaseIterable, NamedSetting {
     case sgd, momentum, nesterov, adam
   }
 
-  /// The optimiser with its default coefficients.
+  /// Creates an optimiser with its default coefficients.
   public init(_ kind: Kind) {
     switch kind {
     case .sgd: self = .sgd
@@ -32,7 +32,7 @@ extension Optimiser {
     }
   }
 
-  /// A new kind keeps the coefficients that it has in common with the old one; the others are the default ones.
+  /// The name of the optimiser. Setting it keeps μ if both have one, and sets all other coefficients to their defaults.
   public var kind: Kind {
     get {
       switch self {
@@ -50,7 +50,7 @@ extension Optimiser {
     }
   }
 
-  /// μ of `momentum` and `nesterov`; nil for the others, of which setting it changes nothing.
+  /// μ of `momentum` and `nesterov`; nil for the other optimisers, for which setting it does nothing.
   public var momentum: Double? {
     get {
       switch self {
@@ -68,7 +68,8 @@ extension Optimiser {
     }
   }
 
-  /// β₁ of `adam`, the decay rate of the mean gradient; nil for the others, of which setting it changes nothing.
+  /// β₁ of `adam`, the decay rate of the mean gradient; nil for the other optimisers, for which setting it does
+  /// nothing.
   public var beta1: Double? {
     get { if case .adam(let beta1, _, _) = self { beta1 } else { nil } }
     set {
@@ -77,7 +78,8 @@ extension Optimiser {
     }
   }
 
-  /// β₂ of `adam`, the decay rate of the mean squared gradient; nil for the others, of which setting it changes nothing.
+  /// β₂ of `adam`, the decay rate of the mean squared gradient; nil for the other optimisers, for which setting it does
+  /// nothing.
   public var beta2: Double? {
     get { if case .adam(_, let beta2, _) = self { beta2 } else { nil } }
     set {
@@ -86,7 +88,7 @@ extension Optimiser {
     }
   }
 
-  /// ε of `adam`, which guards against division by zero; nil for the others, of which setting it changes nothing.
+  /// ε of `adam`, which prevents division by zero; nil for the other optimisers, for which setting it does nothing.
   public var epsilon: Double? {
     get { if case .adam(_, _, let epsilon) = self { epsilon } else { nil } }
     set {

@@ -1,7 +1,7 @@
-/// The numbers that weights, optimiser state and sums over layers are kept in.
+/// The number type of weights, optimiser state and sums over layers.
 public enum Precision: String, Sendable, Hashable, Codable, CaseIterable {
-  /// IEEE binary32, by the fast kernels.
+  /// IEEE binary32, with the fast kernels.
   case single
-  /// IEEE binary64, by plain loops: slow, and free of nearly all rounding.
+  /// IEEE binary64, with plain loops: slow, but nearly free of rounding.
   case double
 }

@@ -1,23 +1,23 @@
-/// A rule with one threshold that says, from a trajectory's history, when training would have ended.
+/// A rule with a threshold that decides, from a trajectory's history, when training would have ended.
 ///
 /// GL, PQ and UP are defined in L. Prechelt, "Early stopping — but when?" (1998).
 public enum StoppingRule: Sendable, Hashable, Codable {
-  /// Stop after the first epoch e ≥ 2 with |L(e) − L(e−1)| < threshold, L the mean training loss.
+  /// Stop after the first epoch e ≥ 2 with |L(e) − L(e−1)| < threshold, where L is the mean training loss.
   case lossChange(threshold: Double)
   /// Stop when the validation loss has not fallen more than `threshold` below its best for `epochs` epochs.
   case patience(epochs: Int, threshold: Double)
-  /// GL: stop after the first epoch with 100·(V(e)/V_best(e) − 1) > threshold, V the validation loss.
+  /// GL: stop after the first epoch e with 100·(V(e)/V_best(e) − 1) > threshold, where V is the validation loss.
   case generalisationLoss(threshold: Double)
   /// PQ: stop at the first end of a strip of `strip` epochs where GL(e) / P_strip(e) > threshold.
   case progressQuotient(strip: Int, threshold: Double)
-  /// UP: stop when the validation loss rose over `threshold` successive strips of `strip` epochs.
+  /// UP: stop when the validation loss has risen in `threshold` successive strips of `strip` epochs.
   case validationUp(strip: Int, threshold: Double)
   /// Train all epochs.
   case none
 }
 
 extension StoppingRule {
-  /// What a rule is, whatever its threshold, under its name in study files and tables.
+  /// The name of a rule in study files and tables, without its threshold.
   public enum Kind: String, Sendable, CaseIterable {
     case lossChange = "loss-change"
     case patience
@@ -26,7 +26,7 @@ extension StoppingRule {
     case validationUp = "validation-up"
     case none
 
-    /// Whether the rule looks at validation loss, and so needs a validation set.
+    /// Whether the rule uses the validation loss, and so needs a validation set.
     public var needsValidation: Bool {
       switch self {
       case .lossChange, .none: false
@@ -35,6 +35,7 @@ extension StoppingRule {
     }
   }
 
+  /// The name of the rule, without its threshold.
   public var kind: Kind {
     switch self {
     case .lossChange: .lossChange
@@ -46,6 +47,6 @@ extension StoppingRule {
     }
   }
 
-  /// Whether the rule looks at validation loss, and so needs a validation set.
+  /// Whether the rule uses the validation loss, and so needs a validation set.
   public var needsValidation: Bool { kind.needsValidation }
 }

@@ -47,8 +47,10 @@ struct ClassShares {
 }
 
 extension Score {
-  /// What a model with this loss, or with none, may reach on samples with `labels` without knowing more than the share of
-  /// each class.
+  /// Returns the score that a model could reach by chance on samples with `labels`, knowing only the share of each
+  /// class.
+  ///
+  /// Without a loss, the limit has none.
   public static func chanceLimit(
     _ labels: some Collection<Int32>, classes: Int, loss: Loss?, metrics: [Metric]
   ) -> Score {
@@ -58,7 +60,7 @@ extension Score {
     return score
   }
 
-  /// Whether the loss or any metric is better than in `limit`, a ``chanceLimit(_:classes:loss:metrics:)``.
+  /// Returns whether the loss or any metric is better than in `limit`, a ``chanceLimit(_:classes:loss:metrics:)``.
   public func isBeyondChance(_ limit: Score) -> Bool {
     let isMetric = metrics.contains { metric in
       guard let value = self[metric], let least = limit[metric] else { return false }

@@ -1,12 +1,13 @@
 public import Kernels
 
-/// How many samples of each class a network takes for each class.
+/// The number of samples of each class that a network assigns to each class.
 public struct ConfusionMatrix: Sendable, Equatable {
-  /// counts[class][predicted class].
+  /// The counts, as counts[class][predicted class].
   public private(set) var counts: [[Int]]
 
-  /// Classifies `samples`, whose labels are in 0..<classes: the largest output wins, the first of equals; a single output
-  /// stands for class 1 where it is over 0.
+  /// Classifies `samples`, whose labels are in 0..<classes.
+  ///
+  /// The largest output wins, the first of equals; a single output means class 1 if it is positive, else 0.
   public init<Scalar: KernelScalar>(_ network: Network<Scalar>, samples: LabelledSamples<Scalar>, classes: Int) {
     counts = Array(repeating: Array(repeating: 0, count: classes), count: classes)
     let batch = 256
@@ -21,9 +22,9 @@ public struct ConfusionMatrix: Sendable, Equatable {
     }
   }
 
-  /// Samples of each class.
+  /// Number of samples of each class.
   public var samples: [Int] { counts.map { $0.reduce(0, +) } }
 
-  /// Samples of each class that are classified correctly.
+  /// Number of samples of each class that are classified correctly.
   public var correct: [Int] { counts.indices.map { counts[$0][$0] } }
 }

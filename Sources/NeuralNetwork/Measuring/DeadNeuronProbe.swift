@@ -1,26 +1,27 @@
 public import Kernels
 
-/// Finds the hidden neurons of a ReLU network that are active on none of some samples.
+/// Counts the hidden neurons of a ReLU network that are dead: active on none of some samples.
 ///
-/// Each is found in two ways: its pre-activation z is positive on no sample, and the gradient that passes through it,
-/// ∂relu(z)/∂z, is other than zero on no sample.
+/// Each neuron is tested in two ways: whether its pre-activation z is positive on any sample, and whether the gradient
+/// ∂relu(z)/∂z is nonzero on any sample.
 public final class DeadNeuronProbe {
   /// Number of samples that neurons are probed with.
   public let samples: Int
   private let network: Network<Float>
   private let features: Features<Float>
 
-  /// `features` holds `samples` scaled samples, one after the other. The network is probed as it is whenever ``count()``
-  /// is called.
+  /// Prepares to probe a network with `samples` scaled samples, which `features` holds one after the other.
+  ///
+  /// ``count()`` probes the network with its weights at that time.
   public init(_ network: Network<Float>, features: [Float], samples: Int) {
     self.network = network
     self.samples = samples
     self.features = Features(rows: samples, columns: network.architecture.inputs, values: features)
   }
 
-  /// The number of dead neurons of each hidden layer, first to last.
+  /// Returns the number of dead neurons of each hidden layer, first to last.
   ///
-  /// - Throws: ``DeadNeuronError`` if the two ways disagree, which only a defect of the engine can make them do.
+  /// - Throws: ``DeadNeuronError`` if the two tests disagree, which only a defect of the engine can cause.
   public func count() throws(DeadNeuronError) -> [Int] {
     var counts: [Int] = []
     var input = features.all
@@ -48,13 +49,16 @@ public final class DeadNeuronProbe {
   }
 }
 
-/// Two ways to find dead neurons that found different ones; the description is one line.
+/// A disagreement between the two tests for dead neurons.
 public struct DeadNeuronError: Error, CustomStringConvertible, Equatable {
+  /// Number of the hidden layer, from 1.
   public var layer: Int
-  /// Neurons with a positive pre-activation, and neurons that pass a gradient.
+  /// Number of neurons with a positive pre-activation on some sample.
   public var active: Int
+  /// Number of neurons that pass a gradient on some sample.
   public var passing: Int
 
+  /// One line with the layer and both numbers.
   public var description: String {
     "dead neurons: in hidden layer \(layer) \(active) neurons are active and \(passing) pass a gradient, which must be the "
       + "same ones; please report this as a defect of Fathom"

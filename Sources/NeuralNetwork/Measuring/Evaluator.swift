@@ -2,19 +2,19 @@ public import Kernels
 
 /// Measures a network on whole sets of samples.
 ///
-/// Batches have one fixed size, so that a score never depends on the batch size of training.
+/// Batches have a fixed size, so a score never depends on the batch size of training.
 public final class Evaluator<Scalar: KernelScalar> {
   private let propagation: Propagation<Scalar>
   private let metrics: [Metric]
   private static var batch: Int { 256 }
 
-  /// Measures `metrics` besides the loss.
+  /// Prepares to measure the loss and `metrics` of a network, with its weights at the time of each call.
   public init(_ network: Network<Scalar>, metrics: [Metric] = [.usual]) {
     propagation = Propagation(network, capacity: Self.batch)
     self.metrics = metrics
   }
 
-  /// The mean loss and the metrics on `samples`, which must not be empty.
+  /// Returns the mean loss and the metrics on `samples`, which must not be empty.
   public func score(_ samples: LabelledSamples<Scalar>) -> Score {
     let count = samples.count
     precondition(count > 0, "a score needs samples")
@@ -39,14 +39,14 @@ public final class Evaluator<Scalar: KernelScalar> {
     return score
   }
 
-  /// The class that the network gives to each of some scaled samples, `features` holding one after the other.
+  /// Returns the predicted class of each of some scaled samples, which `features` holds one after the other.
   public func classes(of features: [Scalar]) -> [Int32] {
     let width = propagation.network.architecture.inputs
     precondition(features.count.isMultiple(of: width), "whole samples")
     return classes(of: Features(rows: features.count / width, columns: width, values: features))
   }
 
-  /// The class that the network gives to each of `samples`.
+  /// Returns the predicted class of each of `samples`.
   public func classes(of samples: LabelledSamples<Scalar>) -> [Int32] { classes(of: samples.features) }
 
   private func classes(of features: Features<Scalar>) -> [Int32] {

@@ -3,10 +3,10 @@ import Foundation
 // How metrics and their values are put into words.
 
 extension Metric.Unit {
-  /// What values are multiplied by to be shown: 100 for percent.
+  /// The factor that values are multiplied by to be shown: 100 for fractions, which are shown in percent.
   public var factor: Double { if case .fraction = self { 100 } else { 1 } }
 
-  /// The unit of values that are shown.
+  /// The unit of values as shown, e.g. `%`.
   public var name: String {
     switch self {
     case .fraction: "%"
@@ -14,7 +14,7 @@ extension Metric.Unit {
     }
   }
 
-  /// The unit of differences between values that are shown.
+  /// The unit of differences between values as shown, e.g. `percentage points`.
   public var differenceName: String {
     switch self {
     case .fraction: "percentage points"
@@ -22,13 +22,13 @@ extension Metric.Unit {
     }
   }
 
-  /// The same as briefly as a sentence about it allows.
+  /// A shorter form of ``differenceName`` for sentences, e.g. `points`.
   public var shortDifferenceName: String { if case .fraction = self { "points" } else { differenceName } }
 
-  /// The shortest axis that is drawn of values that are shown.
+  /// The shortest span of a plot axis, in the unit of values as shown.
   public var leastSpan: Double { if case .fraction = self { 1 } else { 0.01 } }
 
-  /// The decimals of a value, or a difference, in a sentence.
+  /// Number of decimals of a value, or a difference, in a sentence.
   public var decimals: Int {
     switch self {
     case .fraction: 1
@@ -38,52 +38,52 @@ extension Metric.Unit {
 }
 
 extension Metric {
-  /// As it stands in names of columns, e.g. `log_loss`.
+  /// The name in table columns, e.g. `log_loss`.
   public var columnName: String { name.replacing("-", with: "_") }
 
-  /// With its unit, as axes are labelled, e.g. `accuracy (%)`.
+  /// The name with its unit, as on axes, e.g. `accuracy (%)`.
   public var label: String { "\(name) (\(unit.name))" }
 
-  /// The name at the beginning of a sentence, with what one has to know to read its values.
+  /// The name at the beginning of a sentence, with a note if lower is better.
   public var title: String { name.prefix(1).uppercased() + name.dropFirst() + directionNote }
 
-  /// The plural of ``errorName`` at the beginning of a sentence.
+  /// The plural of ``errorName`` at the beginning of a sentence, e.g. `Errors`.
   public var errorTitle: String {
     let plural = errorName.hasSuffix("s") ? errorName + "es" : errorName + "s"
     return plural.prefix(1).uppercased() + plural.dropFirst()
   }
 
-  /// Points to where values get worse.
+  /// An arrow in the direction in which values get worse.
   public var worseningArrow: String { direction == .higherIsBetter ? "↓" : "↑" }
 
-  /// `highest` or `lowest`: what the best value of several is.
+  /// `highest` or `lowest`: the word for the best of several values.
   public var bestWord: String { direction == .higherIsBetter ? "highest" : "lowest" }
 
-  /// `below` or `above`: where values are worse.
+  /// `below` or `above`: the side on which values are worse.
   public var worseSide: String { direction == .higherIsBetter ? "below" : "above" }
 
-  /// `fall` or `rise`: what a curve does that gets worse.
+  /// `fall` or `rise`: the verb for a curve that gets worse.
   public var worsening: String { direction == .higherIsBetter ? "fall" : "rise" }
 
-  /// `falling` or `rising`.
+  /// `falling` or `rising`: the participle of ``worsening``.
   public var worseningParticiple: String { direction == .higherIsBetter ? "falling" : "rising" }
 
-  /// Adds to what is measured that lower is better; nothing where higher is, as one expects.
+  /// ` (lower is better)`, to follow the name of the metric; empty if higher is better, as readers expect.
   public var directionNote: String { direction == .higherIsBetter ? "" : " (lower is better)" }
 
-  /// What is subtracted from what in a gap, each with a word before it, e.g. `train accuracy − test accuracy`.
+  /// The formula of the gap, e.g. `train accuracy − test accuracy`.
   public var gapFormula: String {
     let parts = ["train \(name)", "test \(name)"]
     return (direction == .higherIsBetter ? parts : parts.reversed()).joined(separator: " − ")
   }
 
-  /// What runs that diverged count as where models are compared, e.g. `an accuracy of 0`.
+  /// The value that diverged runs count as where models are compared, e.g. `an accuracy of 0`.
   public var lostOutcome: String {
     guard let worst else { return lostWithoutBound }
     return "\("aeiou".contains(name.prefix(1)) ? "an" : "a") \(name) of \(String(format: "%g", worst))"
   }
 
-  /// The same in fewer words, e.g. `0 %`.
+  /// A shorter form of ``lostOutcome``, e.g. `0 %`.
   public var shortLostOutcome: String {
     guard let worst else { return lostWithoutBound }
     return "\(String(format: "%g", worst * unit.factor)) \(unit.name)"

@@ -1,8 +1,8 @@
-/// What was measured of a model on a set of samples: its loss, and the value of each metric.
+/// The measurements of a model on a set of samples: the loss and the value of each metric.
 ///
-/// There is one for each part of the data and each epoch, so it is small: one metric takes no memory of its own.
+/// There is one for each part of the data and each epoch, so it is small: a single metric is stored inline.
 public struct Score: Sendable, Equatable {
-  /// Mean training loss per sample, without the l2 penalty; nil for a model that has no loss comparable to a network's.
+  /// Mean loss per sample, without the l2 penalty; nil for a model that has no loss comparable to a network's.
   public var loss: Double?
   /// Bit i is set if there is a value of the metric i of ``Metric/all``.
   private var present: UInt16 = 0
@@ -10,12 +10,13 @@ public struct Score: Sendable, Equatable {
   private var first = 0.0
   private var others: [Double] = []
 
+  /// Creates a score from a loss and the values of metrics.
   public init(loss: Double?, _ values: KeyValuePairs<Metric, Double> = [:]) {
     self.loss = loss
     for (metric, value) in values { self[metric] = value }
   }
 
-  /// No value of any kind.
+  /// A score without any value.
   public static let unmeasured = Score(loss: nil)
 
   /// The value of a metric; nil if it was not measured.
@@ -41,10 +42,10 @@ public struct Score: Sendable, Equatable {
     }
   }
 
-  /// The metrics that there are values of, in the order of ``Metric/all``.
+  /// The metrics that have a value, in the order of ``Metric/all``.
   public var metrics: [Metric] { Metric.all.filter { self[$0] != nil } }
 
-  /// Whether every metric that it has a value of has one in `other`.
+  /// Returns whether `other` has a value for every metric that this score has.
   public func isCovered(by other: Score) -> Bool { present & ~other.present == 0 }
 
   private static func bit(_ metric: Metric) -> UInt16? { names.firstIndex(of: metric.name).map { 1 << UInt16($0) } }
@@ -53,7 +54,7 @@ public struct Score: Sendable, Equatable {
 }
 
 extension Score {
-  /// What the classes that a model predicts come to; a metric that needs more has no value. Without a loss.
+  /// Measures predicted classes. Metrics that need a network's outputs have no value, nor has the loss.
   public init(classes: [Int32], labels: [Int32], metrics: [Metric]) {
     self.init(loss: nil)
     for metric in metrics {
@@ -64,7 +65,7 @@ extension Score {
   }
 }
 
-/// Keys are `loss` and the names of metrics.
+/// A score is encoded with the keys `loss` and the names of its metrics.
 extension Score: Codable {
   private struct Key: CodingKey {
     static let loss = Key(stringValue: "loss")
@@ -76,12 +77,14 @@ extension Score: Codable {
     init(_ metric: Metric) { self.init(stringValue: metric.name) }
   }
 
+  /// Decodes a score; missing keys are values that were not measured.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     self.init(loss: try container.decodeIfPresent(Double.self, forKey: .loss))
     for metric in Metric.all { self[metric] = try container.decodeIfPresent(Double.self, forKey: Key(metric)) }
   }
 
+  /// Encodes the loss and the metrics that have a value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encodeIfPresent(loss, forKey: .loss)

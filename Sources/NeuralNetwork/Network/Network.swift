@@ -3,14 +3,18 @@ public import SeededRandom
 
 /// A multilayer perceptron: architecture, activation, loss and parameters.
 ///
-/// Not `Sendable`: a network belongs to the trajectory that trains it.
+/// It is not `Sendable`: a network belongs to the trajectory that trains it.
 public struct Network<Scalar: KernelScalar> {
+  /// The layer widths.
   public let architecture: Architecture
+  /// The activation of the hidden layers; the outputs are logits.
   public let activation: Activation
+  /// The loss that turns logits into a number.
   public let loss: Loss
+  /// Weights and biases. Copies of the network share them; see ``copy()``.
   public let parameters: Parameters<Scalar>
 
-  /// A network with all parameters zero.
+  /// Creates a network with all parameters zero.
   public init(architecture: Architecture, activation: Activation, loss: Loss) {
     self.architecture = architecture
     self.activation = activation
@@ -18,15 +22,16 @@ public struct Network<Scalar: KernelScalar> {
     parameters = Parameters(architecture)
   }
 
-  /// The network with parameters of its own.
+  /// Returns a copy of the network with its own parameters.
   public func copy() -> Network {
     let copy = Network(architecture: architecture, activation: activation, loss: loss)
     copy.parameters.storage.copy(parameters.storage)
     return copy
   }
 
-  /// Draws all weights and biases anew; each layer has streams of its own, so that its draw does not depend on the
-  /// layers before it.
+  /// Draws all weights and biases anew.
+  ///
+  /// Each layer has its own random streams, so that its draw does not depend on the layers before it.
   public func initialise(weights: Initialiser, biases: Initialiser, seed: StudySeed, replicate: Int) {
     for (index, layer) in parameters.layers.enumerated() {
       let (fanIn, fanOut) = (layer.weights.inputs, layer.weights.outputs)

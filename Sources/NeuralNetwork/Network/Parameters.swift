@@ -1,21 +1,23 @@
 public import Kernels
 
-/// The weights and biases of a network, in one buffer, layer by layer.
+/// The weights and biases of a network, layer by layer, in one buffer.
 ///
-/// The same shape serves gradients and optimiser state.
+/// Gradients and optimiser state have the same shape.
 public struct Parameters<Scalar: KernelScalar> {
-  /// Weights [out, in] and biases [1, out] of one layer.
+  /// The parameters of one layer.
   public struct Layer {
+    /// Weights [outputs, inputs].
     public let weights: WeightMatrix<Scalar>
+    /// Biases [1, outputs].
     public let biases: Matrix<Scalar>
   }
 
-  /// First hidden layer to output layer; views of ``storage``.
+  /// The layers from the first hidden layer to the output layer; views of ``storage``.
   public let layers: [Layer]
-  /// Every parameter as kernels keep them, with padding that is zero.
+  /// All parameters in the layout of the kernels, padded with zeros.
   public let storage: Buffer<Scalar>
 
-  /// Zeros in the shape of `architecture`.
+  /// Creates zeros in the shape of `architecture`.
   public init(_ architecture: Architecture) {
     let shapes = Array(zip(architecture.widths, architecture.widths.dropFirst()))
     let counts = shapes.map { inputs, outputs in
@@ -35,10 +37,10 @@ public struct Parameters<Scalar: KernelScalar> {
     self.storage = storage
   }
 
-  /// The number of weights and biases, without padding.
+  /// Number of weights and biases, without padding.
   public var count: Int { layers.reduce(0) { $0 + $1.weights.count + $1.biases.columns } }
 
-  /// One parameter: each layer's weights [out, in], row by row, then its biases.
+  /// The parameter at a position, in this order: for each layer, weights [outputs, inputs] row by row, then biases.
   public subscript(index: Int) -> Scalar {
     get {
       let (layer, index) = locate(index)
@@ -57,10 +59,10 @@ public struct Parameters<Scalar: KernelScalar> {
     }
   }
 
-  /// Every parameter, in the order of the subscript.
+  /// All parameters, in the order of the subscript.
   public var values: [Scalar] { layers.flatMap { $0.weights.values + $0.biases.values } }
 
-  /// Sets every parameter, in the order of the subscript; `values` must be ``count``.
+  /// Sets all parameters, in the order of the subscript; there must be ``count`` values.
   public func assign(_ values: [Scalar]) {
     precondition(values.count == count, "as many values as parameters")
     var next = 0

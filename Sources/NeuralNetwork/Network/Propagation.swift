@@ -1,8 +1,10 @@
 public import Kernels
 
-/// Forward and backward passes of a network over batches of up to `capacity` samples, in memory allocated once.
+/// Runs forward and backward passes over batches of up to `capacity` samples, in memory allocated once.
 public final class Propagation<Scalar: KernelScalar> {
+  /// The network whose parameters are used.
   public let network: Network<Scalar>
+  /// The largest number of samples in a batch.
   public let capacity: Int
   /// Output of each layer [capacity, width]; the last holds logits, then their gradient.
   private let outputs: [Matrix<Scalar>]
@@ -13,6 +15,7 @@ public final class Propagation<Scalar: KernelScalar> {
   /// What passing a delta on needs.
   private let scratch: Buffer<Scalar>
 
+  /// Allocates the memory for batches of up to `capacity` samples.
   public init(_ network: Network<Scalar>, capacity: Int) {
     self.network = network
     self.capacity = capacity
@@ -23,10 +26,10 @@ public final class Propagation<Scalar: KernelScalar> {
     scratch = Buffer(count: deltaScratchCount(outputs: layers.map(\.weights.outputs).max() ?? 0))
   }
 
-  /// Output of hidden layer `index` for the last batch passed forward, [samples, width].
+  /// Returns the output [samples, width] of hidden layer `index`, from 0, for the batch of the last forward pass.
   public func hiddenOutput(_ index: Int, samples: Int) -> Matrix<Scalar> { outputs[index].prefix(samples) }
 
-  /// Passes `inputs` [m, features] forward, m ≤ capacity; returns the logits [m, outputs].
+  /// Runs the forward pass for `inputs` [m, features], m ≤ capacity, and returns the logits [m, outputs].
   @discardableResult
   public func forward(_ inputs: InputRows<Scalar>) -> Matrix<Scalar> {
     let last = outputs.count - 1
@@ -40,12 +43,12 @@ public final class Propagation<Scalar: KernelScalar> {
     return outputs[last].prefix(count)
   }
 
-  /// Passes the batch backward after ``forward(_:)``; returns the sum of its losses.
+  /// Runs the backward pass for the batch of the last ``forward(_:)`` and returns the sum of its losses.
   ///
-  /// For each layer, target ← keep · target + scale · gradient of the summed loss (no penalty). With the network's own
-  /// parameters as target this is the update of gradient descent itself, one product a layer: `scale` = −η/m and
-  /// `keepWeights` = 1 − 2ηλ. The deltas carry the scale from the loss on, and the delta of the layer below is found
-  /// before its weights change.
+  /// For each layer, target ← keep · target + scale · gradient of the summed loss, without a penalty. If the target is
+  /// the network's own parameters, this is a step of gradient descent itself, one product per layer: `scale` = −η/m and
+  /// `keepWeights` = 1 − 2ηλ. The deltas include the scale, and the delta of the layer below is computed before the
+  /// weights change.
   public func backward(
     _ inputs: InputRows<Scalar>, labels: ArraySlice<Int32>, into target: Parameters<Scalar>, scale: Scalar,
     keepWeights: Scalar, keepBiases: Scalar
@@ -74,7 +77,8 @@ public final class Propagation<Scalar: KernelScalar> {
     index == 0 ? inputs : InputRows(outputs[index - 1].prefix(count), columns: units[index - 1])
   }
 
-  /// scale · ∂(summed loss)/∂inputs [m, features] of the batch last passed backward, with the parameters unchanged since.
+  /// Returns scale · ∂(summed loss)/∂inputs [m, features] for the batch of the last backward pass. The parameters must
+  /// not have changed since.
   public func inputGradient(samples: Int) -> Matrix<Scalar> {
     let delta = (deltas.first ?? outputs[0]).prefix(samples)
     let weights = network.parameters.layers[0].weights

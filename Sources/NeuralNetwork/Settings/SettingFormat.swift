@@ -1,12 +1,16 @@
-/// The values that a setting accepts; whoever reads settings turns this into a reader.
+/// The values that a setting accepts, from which readers of settings are made.
 public enum SettingFormat: Sendable {
+  /// A number in a range.
   case number(NumberRange)
+  /// A whole number in a range.
   case integer(ClosedRange<Int>)
-  /// A whole number, or a word in its place.
+  /// A whole number in a range, or one word instead.
   case integerOr(ClosedRange<Int>, word: String)
+  /// One of several names.
   case choice([String])
+  /// One initialiser.
   case initialiser
-  /// One for the weights, or a pair of one for the weights and one for the biases.
+  /// One initialiser for the weights, or a pair for the weights and the biases.
   case initialiserOrPair
 
   /// One of the names of `type`.
@@ -15,17 +19,18 @@ public enum SettingFormat: Sendable {
   }
 }
 
-/// The finite numbers between two ends; nil ends are open to infinity.
+/// A range of finite numbers; an end that is nil is unbounded.
 public struct NumberRange: Sendable, Hashable {
-  /// The range begins after this number.
+  /// Exclusive lower end.
   public var over: Double?
-  /// The range begins with this number.
+  /// Inclusive lower end.
   public var from: Double?
-  /// The range ends with this number.
+  /// Inclusive upper end.
   public var to: Double?
-  /// The range ends before this number.
+  /// Exclusive upper end.
   public var under: Double?
 
+  /// Creates a range; give at most one lower and one upper end.
   public init(over: Double? = nil, from: Double? = nil, to: Double? = nil, under: Double? = nil) {
     self.over = over
     self.from = from
@@ -33,6 +38,7 @@ public struct NumberRange: Sendable, Hashable {
     self.under = under
   }
 
+  /// Returns whether a number is finite and in the range.
   public func contains(_ number: Double) -> Bool {
     if let over, !(number > over) { return false }
     if let from, !(number >= from) { return false }

@@ -1,4 +1,4 @@
-/// Values for one or several properties of the training settings, which one key of a study file sets.
+/// Values for one or several properties of the training settings, set by one key of a study file.
 public struct TrainingAssignment: Sendable, Equatable {
   private let properties: [TrainingProperty]
   /// With the values of the properties; all else is as by default.
@@ -12,7 +12,7 @@ public struct TrainingAssignment: Sendable, Equatable {
     self.values = values
   }
 
-  /// Sets the stored property at `path`, e.g. `\.learningRate`, to `value`.
+  /// Creates an assignment of `value` to the stored property at `path`, e.g. `\.learningRate`.
   public init<Value>(_ path: WritableKeyPath<TrainingSettings, Value>, _ value: Value) {
     var settings = TrainingSettings()
     settings[keyPath: path] = value
@@ -20,7 +20,7 @@ public struct TrainingAssignment: Sendable, Equatable {
     precondition(!properties.isEmpty, "\(path) is no stored property that a setting sets")
   }
 
-  /// Sets both initialisers.
+  /// Creates an assignment of both initialisers.
   public init(weights: Initialiser, biases: Initialiser) {
     var settings = TrainingSettings()
     (settings.initialiser, settings.biasInitialiser) = (weights, biases)
@@ -29,22 +29,22 @@ public struct TrainingAssignment: Sendable, Equatable {
 
   private static let pair = [TrainingProperty.initialiser, .biasInitialiser]
 
-  /// Makes the assignment in `settings`.
+  /// Sets the properties in `settings`.
   public func apply(to settings: inout TrainingSettings) {
     for property in properties { property.copy(values, &settings) }
   }
 
-  /// Whether it sets the stored property at `path`.
+  /// Returns whether the assignment sets the stored property at `path`.
   public func sets(_ path: PartialKeyPath<TrainingSettings>) -> Bool { properties.contains { $0.is(path) } }
 
-  /// The initialisers, if it sets both together.
+  /// The two initialisers, if the assignment sets both together; else nil.
   public var initialisers: (weights: Initialiser, biases: Initialiser)? {
     properties == Self.pair ? (values.initialiser, values.biasInitialiser) : nil
   }
 }
 
-/// Encoded as an enumeration with a case for each property and one for the pair of initialisers, which this once was:
-/// `{"learningRate":{"_0":0.1}}`.
+/// An assignment is encoded like an enumeration with one case per property and one for the pair of initialisers, which
+/// it was in earlier versions: `{"learningRate":{"_0":0.1}}`.
 extension TrainingAssignment: Codable {
   private typealias Name = TrainingProperty.Name
   private static let pairName = Name(stringValue: "initialisers")
@@ -55,6 +55,7 @@ extension TrainingAssignment: Codable {
   ]
   private static let valueName = Name(stringValue: "_0")
 
+  /// Encodes the name of the property, or `initialisers`, with its value.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Name.self)
     if properties == Self.pair {
@@ -66,6 +67,9 @@ extension TrainingAssignment: Codable {
     }
   }
 
+  /// Decodes an assignment.
+  ///
+  /// - Throws: `DecodingError` if it names no property of the training settings.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Name.self)
     var values = TrainingSettings()

@@ -50,7 +50,9 @@ extension TrainingSettings {
     "epochs", "engine",
   ]
 
-  /// Leaves out a property that came later where it has its default, so that what was stored before it came, and the
+  /// Encodes the settings.
+  ///
+  /// A property that was added in a later version is left out if it has its default. So what was stored before, and the
   /// keys of trajectories, stay valid.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: TrainingProperty.Name.self)
@@ -65,6 +67,7 @@ extension TrainingSettings {
     return settings == TrainingSettings()
   }
 
+  /// Decodes settings; a missing property that was added in a later version gets its default.
   public init(from decoder: any Decoder) throws {
     self.init()
     let container = try decoder.container(keyedBy: TrainingProperty.Name.self)

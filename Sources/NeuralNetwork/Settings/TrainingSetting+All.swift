@@ -1,7 +1,9 @@
 extension TrainingSetting {
-  /// Every setting, in the order in which study files are read: one that decides whether others apply comes before them.
+  /// All settings, in the order in which study files are read: a setting that decides whether others apply precedes
+  /// them.
   ///
-  /// To add one, add a property with its default to ``TrainingSettings``, a declaration here, and the code that obeys it.
+  /// To add one, add a property with its default to ``TrainingSettings``, a declaration here, and the code that uses
+  /// it.
   public static let all: [TrainingSetting] = [
     TrainingSetting(
       "activation", \.activation, .choice(of: Activation.self), "Non-linearity of the hidden layers.",

@@ -1,21 +1,22 @@
-/// A key of a study file's section `training`, with all that is known about it.
+/// A key in the section `training` of study files, with everything known about it.
 ///
-/// The section with its validation and JSON Schema, `vary`, what differs between two versions of a study, the options of
-/// `fathom train`, what saved models say of their training, and the captions of figures are all made from these
-/// declarations: see ``all``.
+/// These declarations (see ``all``) define the section's validation and JSON Schema, `vary`, the comparison of two
+/// versions of a study, the options of `fathom train`, the description of training in saved models, and the captions of
+/// figures.
 public struct TrainingSetting: Sendable {
-  /// As a study file spells it, e.g. `learning-rate`.
+  /// The key as study files spell it, e.g. `learning-rate`.
   public let name: String
-  /// In words, e.g. `learning rate`.
+  /// The name in running text, e.g. `learning rate`.
   public let words: String
-  /// A sentence on what it says, for the schema.
+  /// One sentence of description, for the schema.
   public let about: String
-  /// A line for the help of a command that has an option for it.
+  /// One line of help for command-line options.
   public let help: String
+  /// The values that the setting accepts.
   public let format: SettingFormat
-  /// Its value where none is given.
+  /// The value if none is given.
   public let fallback: SettingValue
-  /// The setting that decides whether this one applies, and its values with which it does; nil if it always applies.
+  /// The setting that decides whether this one applies, and its values for which it does; nil if it always applies.
   public let condition: (setting: String, values: [String])?
   let property: TrainingProperty
   private let get: @Sendable (TrainingSettings) -> SettingValue?
@@ -105,10 +106,10 @@ public struct TrainingSetting: Sendable {
 }
 
 extension TrainingSetting {
-  /// Its value in `settings`; nil where it does not apply.
+  /// Returns the value in `settings`; nil if the setting does not apply there.
   public func value(in settings: TrainingSettings) -> SettingValue? { get(settings) }
 
-  /// Sets it to `value`, which must be one of its ``format``; does nothing where it does not apply.
+  /// Sets the value in `settings`; it must be accepted by ``format``. Does nothing where the setting does not apply.
   public func set(_ value: SettingValue, in settings: inout TrainingSettings) {
     if case .initialisers(let weights, let biases) = value {
       TrainingAssignment(weights: weights, biases: biases).apply(to: &settings)
@@ -117,7 +118,7 @@ extension TrainingSetting {
     }
   }
 
-  /// What setting it to `value` makes of `settings`.
+  /// Returns the assignment that sets `value` in `settings`.
   public func assignment(of value: SettingValue, in settings: TrainingSettings) -> TrainingAssignment {
     if case .initialisers(let weights, let biases) = value {
       return TrainingAssignment(weights: weights, biases: biases)
@@ -127,12 +128,12 @@ extension TrainingSetting {
     return TrainingAssignment([property], of: changed)
   }
 
-  /// Whether this and `other` set parts of one thing, so that both cannot vary.
+  /// Returns whether this and `other` set parts of the same property, so that both cannot vary.
   public func excludes(_ other: TrainingSetting) -> Bool { property == other.property }
 
-  /// What captions say of its value in `settings`, which figures show as `text`; nil if nothing.
+  /// Returns the caption's words for the value in `settings`, which figures show as `text`; nil for none.
   public func caption(_ settings: TrainingSettings, text: String) -> String? { said(settings, text) }
 
-  /// The setting called `name`.
+  /// Returns the setting called `name`; nil if there is none.
   public static func named(_ name: String) -> TrainingSetting? { all.first { $0.name == name } }
 }

@@ -1,36 +1,46 @@
 /// The number of samples that one update averages over.
 public enum BatchSize: Sendable, Hashable, Codable {
+  /// This many samples per update; an epoch's last batch may be smaller.
   case count(Int)
   /// The whole training set.
   case full
 }
 
-/// How gradients are found.
+/// The method that computes gradients.
 public enum Engine: String, Sendable, Hashable, Codable, CaseIterable {
   /// Backpropagation by hand-derived formulas.
   case backprop
-  /// Automatic differentiation by the Swift compiler: slower, and independent of the formulas. Gradients are found in
-  /// double precision, whatever that of the weights.
+  /// Automatic differentiation by the Swift compiler, in double precision: slower, and independent of the formulas.
   case autodiff
 }
 
-/// Everything about a training run but its data, its architecture and its random numbers.
+/// All settings of a training run except its data, its architecture and its random numbers.
 public struct TrainingSettings: Sendable, Hashable, Codable {
+  /// The activation of the hidden layers.
   public var activation = Activation.relu
+  /// The loss that training minimises.
   public var loss = Loss.crossEntropy
+  /// The rule that turns gradients into updates.
   public var optimiser = Optimiser.sgd
+  /// The learning rate η of the first epoch.
   public var learningRate = 0.1
   /// Factor on the learning rate after each epoch: η(e) = η · decay^(e−1).
   public var decay = 1.0
+  /// Number of samples per update.
   public var batch = BatchSize.count(32)
   /// λ of the penalty λ‖W‖² on weights, not biases; its gradient is 2λW.
   public var l2 = 0.0
+  /// The distribution of the initial weights.
   public var initialiser = Initialiser.kaimingUniform
+  /// The distribution of the initial biases.
   public var biasInitialiser = Initialiser.constant(0)
-  /// The most epochs that are trained.
+  /// The largest number of epochs.
   public var epochs = 500
+  /// The method that computes gradients.
   public var engine = Engine.backprop
+  /// The number type of weights and sums.
   public var precision = Precision.single
 
+  /// Creates the default settings.
   public init() {}
 }

@@ -1,18 +1,19 @@
-/// What was measured at the end of one epoch, with that epoch's final weights.
+/// The measurements at the end of one epoch, with that epoch's final weights.
 public struct EpochRecord: Sendable, Equatable, Codable {
-  /// 1 for the first epoch.
+  /// Number of the epoch, from 1.
   public var epoch: Int
-  /// Weight updates so far, this epoch's included.
+  /// Number of weight updates so far, including this epoch's.
   public var updates: Int
-  /// Measured on the whole training subset.
+  /// The score on the whole training subset.
   public var train: Score
-  /// Measured on the validation set, if there is one.
+  /// The score on the validation set; nil if there is none.
   public var validation: Score?
-  /// Measured on the whole test set; ``Score/unmeasured`` if the run leaves the test set alone.
+  /// The score on the whole test set; ``Score/unmeasured`` if the run does not use it.
   public var test: Score
-  /// Wall-clock seconds since the trajectory began, evaluation included.
+  /// Wall-clock seconds since the trajectory began, including evaluation.
   public var seconds: Double
 
+  /// Creates a record from its parts.
   public init(epoch: Int, updates: Int, train: Score, validation: Score?, test: Score, seconds: Double) {
     self.epoch = epoch
     self.updates = updates

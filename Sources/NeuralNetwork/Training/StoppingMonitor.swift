@@ -1,8 +1,9 @@
-/// Follows a trajectory epoch by epoch and says when one stopping rule ends it.
+/// Follows a trajectory epoch by epoch and decides when one stopping rule ends it.
 ///
-/// The decision is a function of the history alone, so a finished trajectory replayed through a monitor stops where it
-/// would have stopped while training.
+/// The decision depends only on the history, so replaying a finished trajectory stops where training would have
+/// stopped.
 public struct StoppingMonitor: Sendable {
+  /// The stopping rule with its threshold.
   public let rule: StoppingRule
   /// Epochs observed so far.
   private var epoch = 0
@@ -17,23 +18,25 @@ public struct StoppingMonitor: Sendable {
   private var previousStripEnd: Double?
   private var risen = 0.0
 
+  /// Creates a monitor that has seen no epoch.
   public init(_ rule: StoppingRule) {
     self.rule = rule
   }
 
-  /// The epoch whose weights are reported if training ends now: the last one for rules on the training loss, the one of
-  /// lowest validation loss for rules on that (Prechelt 1998, section 2.1).
+  /// The epoch whose weights are reported if training ends now: for rules on the validation loss, the epoch with the
+  /// lowest one (Prechelt 1998, section 2.1); for other rules, the last epoch.
   public var reportedEpoch: Int { rule.needsValidation && lowest.epoch > 0 ? lowest.epoch : epoch }
 
-  /// Takes in the next epoch; returns whether training ends after it, which a rule on the validation loss never says of
-  /// an epoch without one.
+  /// Takes in the next epoch and returns whether training ends after it.
+  ///
+  /// A rule on the validation loss never ends training after an epoch without one.
   public mutating func observe(_ record: EpochRecord) -> Bool {
     epoch = record.epoch
     guard let trainLoss = record.train.loss else { return false }
     return observe(epoch: record.epoch, trainLoss: trainLoss, validationLoss: record.validation?.loss)
   }
 
-  /// Takes in the next epoch by what a rule looks at: see ``observe(_:)``.
+  /// Takes in the next epoch from the values that rules use; see ``observe(_:)``.
   public mutating func observe(epoch: Int, trainLoss: Double, validationLoss measured: Double?) -> Bool {
     self.epoch = epoch
     if rule.needsValidation && measured == nil { return false }

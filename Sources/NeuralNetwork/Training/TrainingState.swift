@@ -1,19 +1,22 @@
-/// Where a run stands between two batches: with its settings and samples all that it takes to go on with the same bits.
+/// The state of a run between two batches. With the settings and samples it is enough to continue with identical bits.
 ///
-/// Positions in the random streams need no place of their own: the order of an epoch's batches is a function of its number.
+/// Positions in the random streams need not be stored, because the order of an epoch's batches depends only on its
+/// number.
 public struct TrainingState: Sendable, Equatable {
-  /// Epochs finished.
+  /// Number of finished epochs.
   public var epoch: Int
-  /// Batches done of the epoch under way.
+  /// Number of finished batches of the current epoch.
   public var batches: Int
-  /// Updates made in all.
+  /// Number of updates so far.
   public var updates: Int
-  /// The parameters and after them each of the optimiser's moments, every one in the order of ``Parameters``. The numbers
-  /// are those of the run's precision, for which double precision has room.
+  /// The parameters, followed by each of the optimiser's moments, all in the order of ``Parameters``.
+  ///
+  /// They have the run's precision, which double precision represents exactly.
   public var values: [[Double]]
-  /// Seconds that the run has taken so far.
+  /// Training time so far, in seconds.
   public var seconds: Double
 
+  /// Creates a state from its parts.
   public init(epoch: Int, batches: Int, updates: Int, values: [[Double]], seconds: Double) {
     self.epoch = epoch
     self.batches = batches

@@ -1,11 +1,15 @@
 public import Kernels
 
-/// The samples of a trajectory: what it learns from and what it is measured on.
+/// The samples that a trajectory is trained and measured on.
 public struct TrajectorySamples<Scalar: KernelScalar>: Sendable {
+  /// The training subset.
   public let train: LabelledSamples<Scalar>
+  /// The validation set; nil if there is none.
   public let validation: LabelledSamples<Scalar>?
+  /// The test set.
   public let test: LabelledSamples<Scalar>
 
+  /// Creates the samples of a trajectory from their parts.
   public init(
     train: LabelledSamples<Scalar>, validation: LabelledSamples<Scalar>?, test: LabelledSamples<Scalar>
   ) {

@@ -2,45 +2,48 @@ import Glibc
 public import Kernels
 public import SeededRandom
 
-/// One training run, epoch by epoch.
+/// Trains one trajectory, epoch by epoch.
 ///
-/// With backpropagation all memory is allocated when the run begins; an epoch and its batches allocate none but the
-/// epoch's order.
+/// With backpropagation all memory is allocated when the run begins; an epoch allocates only its order of samples.
 public final class TrajectoryTrainer {
+  /// How an epoch ended.
   public enum Outcome: Sendable, Equatable {
+    /// It is complete; these are its measurements.
     case finished(EpochRecord)
-    /// The training or validation loss was not finite at the end of the epoch.
+    /// The training or validation loss is not finite at the end of the epoch.
     case diverged
-    /// `shouldStop` said so in the middle of the epoch; the next call goes on from there.
+    /// `shouldStop` returned true during the epoch; the next call continues it.
     case paused
   }
 
-  /// What is trained, after the epochs so far. In double precision its parameters are those of training, rounded.
+  /// The network after the updates so far. In double precision, its parameters are rounded from those being trained,
+  /// after each epoch.
   public let network: Network<Float>
   private let training: any SampleTraining
   private let settings: TrainingSettings
   private let trainLabels: [Int32]
   private let seed: StudySeed
   private let replicate: Int
-  /// By what each epoch is measured, besides the loss.
+  /// The metrics that each epoch is measured by, besides the loss.
   public let metrics: [Metric]
   private let isShuffled: Bool
   private let measuresTest: Bool
   private let batchSize: Int
   private var batchLabels: [Int32]
   private var start = ContinuousClock.now
-  /// Epochs finished so far.
+  /// Number of finished epochs.
   public private(set) var epoch = 0
   /// Batches done of the epoch under way.
   private var batches = 0
-  /// Weight updates made so far.
+  /// Number of weight updates so far.
   public var updates: Int { training.updates }
 
-  /// Draws the initial weights of `replicate`, or takes `initialParameters`, in the order of `Parameters`;
-  /// `samples.train` must not be empty. Unshuffled, every epoch visits the samples in the order in which they are given.
+  /// Prepares a run with the initial weights of `replicate`, or with `initialParameters` in the order of
+  /// ``Parameters``.
   ///
-  /// Samples that are not in the precision of `settings` are converted. Each epoch is measured by `metrics`; unless
-  /// `measuringTest`, on training and validation samples alone.
+  /// `samples.train` must not be empty; samples are converted to the precision of `settings`. Without `shuffled`, every
+  /// epoch visits the samples in their given order. Without `measuringTest`, epochs are measured on training and
+  /// validation samples only.
   public init<Scalar: KernelScalar>(
     architecture: Architecture, settings: TrainingSettings, samples: TrajectorySamples<Scalar>, seed: StudySeed,
     replicate: Int, metrics: [Metric] = [.usual],
@@ -85,14 +88,17 @@ public final class TrajectoryTrainer {
     batchLabels = Array(repeating: 0, count: batchSize)
   }
 
-  /// Trains one epoch, or the rest of one that was paused, and measures it with its final weights.
+  /// Trains one epoch, or the rest of a paused one, and measures it with its final weights.
   ///
-  /// `shouldStop` is asked before every batch; `batchLoss` is told the mean loss of each, at the weights before its update.
+  /// - Parameters:
+  ///   - shouldStop: Asked before every batch; returning true pauses the run.
+  ///   - batchLoss: Receives the mean loss of each batch, with the weights before its update.
   public func trainEpoch(shouldStop: () -> Bool, batchLoss: (Float) -> Void = { _ in }) -> Outcome {
     updateEpoch(shouldStop: shouldStop, batchLoss: batchLoss) ? measure() : .paused
   }
 
-  /// Makes the updates of one epoch, or those that are left of it, without measuring; false if `shouldStop` paused it.
+  /// Makes the updates of one epoch, or the rest of a paused one, without measuring; returns false if `shouldStop`
+  /// paused it.
   public func updateEpoch(shouldStop: () -> Bool, batchLoss: (Float) -> Void = { _ in }) -> Bool {
     let learningRate = settings.learningRate * pow(settings.decay, Double(epoch))
     let order = batchOrder(epoch: epoch + 1)
@@ -110,14 +116,14 @@ public final class TrajectoryTrainer {
     return true
   }
 
-  /// Where the run stands.
+  /// The current state, from which another trainer can continue.
   public var state: TrainingState {
     TrainingState(epoch: epoch, batches: batches, updates: updates, values: training.values, seconds: seconds)
   }
 
-  /// Goes on from where a run with the same settings and samples stood, as if it had been this one.
+  /// Continues from the state of another run with the same settings and samples.
   ///
-  /// - Returns: false, with nothing changed, if `state` cannot be of such a run.
+  /// - Returns: False, with nothing changed, if `state` cannot come from such a run.
   public func resume(from state: TrainingState) -> Bool {
     let perEpoch = (trainLabels.count + batchSize - 1) / batchSize
     let (finished, overflow) = state.epoch.multipliedReportingOverflow(by: perEpoch)
@@ -143,7 +149,7 @@ public final class TrajectoryTrainer {
     return order
   }
 
-  /// Scores the network as it is now.
+  /// Measures the network as it is now; never returns ``Outcome/paused``.
   public func measure() -> Outcome {
     let scores = training.scores(withTest: measuresTest)
     var test = scores.test

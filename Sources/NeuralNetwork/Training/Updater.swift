@@ -1,7 +1,7 @@
 import Glibc
 public import Kernels
 
-/// Turns batches into updates of a network's parameters, by the optimiser of its settings.
+/// Updates a network's parameters batch by batch, with the optimiser of its settings.
 public final class Updater<Scalar: KernelScalar> {
   private let network: Network<Scalar>
   private let engine: GradientEngine<Scalar>
@@ -11,10 +11,10 @@ public final class Updater<Scalar: KernelScalar> {
   private lazy var gradient = Parameters<Scalar>(network.architecture)
   /// Optimiser state, as much as the optimiser needs.
   let moments: [Parameters<Scalar>]
-  /// Updates made so far.
+  /// Number of updates so far.
   public private(set) var updates = 0
 
-  /// Prepares for batches of up to `capacity` samples.
+  /// Prepares for batches of up to `capacity` samples; `l2` is λ of the penalty λ‖W‖².
   public init(
     _ network: Network<Scalar>, capacity: Int, optimiser: Optimiser, l2: Double, engine: Engine = .backprop
   ) {
@@ -31,7 +31,8 @@ public final class Updater<Scalar: KernelScalar> {
     moments = (0..<states).map { _ in Parameters(network.architecture) }
   }
 
-  /// Makes one update with the mean gradient of a batch [m, features] plus that of λ‖W‖²; returns the batch's summed loss.
+  /// Makes one update with the mean gradient of a batch [m, features] plus that of λ‖W‖²; returns the summed loss of
+  /// the batch before the update.
   public func update(_ inputs: InputRows<Scalar>, labels: ArraySlice<Int32>, learningRate: Double) -> Double {
     let rate = Scalar(learningRate)
     updates += 1
