@@ -5,13 +5,21 @@ import Synchronization
 ///
 /// A test names one in the environment, and the process kills itself there; otherwise reaching one does nothing.
 public enum FailPoint: String, Sendable, CaseIterable {
+  /// A finished trajectory's results are written, but not committed.
   case beforeCommit = "before-commit"
+  /// A finished trajectory's results are committed.
   case afterCommit = "after-commit"
+  /// A temporary file is complete, but does not have its name yet.
   case beforeRename = "before-rename"
+  /// A file has just got its name; the folder is not flushed yet.
   case afterRename = "after-rename"
+  /// A checkpoint is written, but not committed.
   case beforeCheckpoint = "before-checkpoint"
+  /// A checkpoint is committed.
   case afterCheckpoint = "after-checkpoint"
+  /// A merge has written the study file, and is about to store its trajectories.
   case beforeMerge = "before-merge"
+  /// The trajectories of a merge are stored.
   case afterMerge = "after-merge"
 
   /// Name of the environment variable: `FATHOM_FAIL_POINT=NAME:K` kills the process when NAME is reached the K-th time.

@@ -19,11 +19,17 @@ public enum StoppingRule: Sendable, Hashable, Codable {
 extension StoppingRule {
   /// The name of a rule in study files and tables, without its threshold.
   public enum Kind: String, Sendable, CaseIterable {
+    /// Stops when the training loss changes little.
     case lossChange = "loss-change"
+    /// Stops when the validation loss has not improved for some epochs.
     case patience
+    /// GL: stops when the validation loss is far above its lowest value.
     case generalisationLoss = "generalisation-loss"
+    /// PQ: stops when the validation loss rises faster than training progresses.
     case progressQuotient = "progress-quotient"
+    /// UP: stops when the validation loss keeps rising.
     case validationUp = "validation-up"
+    /// Trains all epochs.
     case none
 
     /// Whether the rule uses the validation loss, and so needs a validation set.
