@@ -101,8 +101,8 @@ public struct ChildProcess: Sendable {
     }
   }
 
-  /// Kills all processes that run with a time limit, and everything they have started. No further one starts until
-  /// ``allow()``. It is safe to call from a signal handler.
+  /// Kills all processes that run with a time limit, and everything they have started. No further process with a time
+  /// limit starts until ``allow()``. It is safe to call from a signal handler.
   public static func endAll() { cspawn_end_groups() }
 
   /// Lets processes with a time limit start again after ``endAll()``.

@@ -11,7 +11,7 @@ public struct CurveFit: Sendable, Equatable {
   /// Sum of the squared residuals, each times its weight.
   public private(set) var weightedSquares: Double
 
-  /// Fits a family to `points`; nil unless there are more points than parameters and the solver converges.
+  /// Fits a family to `points`; nil unless there are more points than parameters and the solver finds a fit.
   ///
   /// Given `start`, a fit of the same family to points of the same unit, it starts from there instead of from many
   /// shapes; this is faster and less exact.

@@ -4,7 +4,7 @@ public struct TransferRules: Sendable {
   public var connectionSeconds = 20
   /// Bytes per second below which a transfer counts as stalled; see ``stallSeconds``.
   public var leastSpeed = 100
-  /// Seconds below ``leastSpeed`` after which a transfer is given up as stalled.
+  /// Seconds below ``leastSpeed`` after which a transfer counts as stalled.
   public var stallSeconds = 30
   /// The most redirects to follow.
   public var redirects = 5

@@ -2,7 +2,7 @@ import Foundation
 
 /// A failed file operation.
 public struct FileError: Error, CustomStringConvertible, Equatable {
-  /// The path as the user gave it.
+  /// The path of the file or folder, as messages show it.
   public var path: String
   /// The attempted action, e.g. `cannot write`.
   public var action: String

@@ -49,7 +49,7 @@ public struct CurvePoint: Sendable, Equatable {
   public var size: Int
   /// Number of trials that the intervals summarise (status ok or max-epochs).
   public var count: Int
-  /// How many of `count` trials reached the last epoch before their rule fired.
+  /// How many of `count` trials reached the last epoch without their rule firing.
   public var maxEpochs: Int
   /// Number of trials that diverged.
   public var diverged: Int

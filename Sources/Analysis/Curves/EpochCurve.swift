@@ -24,7 +24,7 @@ public struct EpochCurve: Sendable, Equatable {
   public struct Stop: Sendable, Equatable {
     /// The stopping rule with its threshold.
     public var rule: StoppingRule
-    /// Mean of the last epoch before the rule ended training.
+    /// Mean over replicates of the epoch after which training ended.
     public var meanEpoch: Double
 
     /// Creates a stop from a rule and its mean epoch.

@@ -17,7 +17,7 @@ public enum Measure: Sendable, Hashable {
   case lossGap
   /// The epoch whose weights are reported.
   case epoch
-  /// The epoch at which the rule ended training.
+  /// The last epoch trained under the rule.
   case stoppedEpoch
   /// Parameter updates up to the stopped epoch: the cost of the trial.
   case updates

@@ -49,7 +49,7 @@ public struct DataNeed: Sendable, Equatable {
   /// Lower end of the 95 % interval, in training samples; nil without one.
   public var low: Double?
   /// Upper end of the 95 % interval, in training samples; nil without one, or where it lies beyond the sizes of the
-  /// study.
+  /// study and nothing was extrapolated.
   public var high: Double?
   /// The first size at which the curve is worse than the target again after reaching it; nil if there is none.
   public var isLostAt: Int?

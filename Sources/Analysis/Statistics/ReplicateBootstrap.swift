@@ -1,17 +1,17 @@
 import SeededRandom
 public import Study
 
-/// Resamples of whole replicates, drawn once for a study, so that every interval of it rests on the same resamples and
-/// curves are kept intact.
+/// Bootstrap resamples of whole replicates, drawn once for a study, so that all of its intervals rest on the same
+/// resamples and curves stay intact.
 ///
-/// Intervals are expanded percentile intervals: quantiles of the resampled values at levels that make up for the few
-/// replicates, as Student's t does (T. C. Hesterberg, "What teachers should know about the bootstrap", The American
-/// Statistician 69, 2015, section 4.2). The plain percentile interval of five replicates covers the mean in 84 % of
-/// studies rather than 95 %. A replicate that has no value in a cell is left out of the means there.
+/// Intervals are expanded percentile intervals: quantiles of the resampled values at levels adjusted for the small
+/// number of replicates, as Student's t does (T. C. Hesterberg, "What teachers should know about the bootstrap", The
+/// American Statistician 69, 2015, section 4.2). The plain percentile interval of five replicates covers the mean in only
+/// 84 % of studies rather than 95 %. A replicate that has no value in a cell is left out of the means there.
 ///
-/// Crossed replicates are resampled by the draws of the data and, apart from these, by the draws of the initial weights (A.
-/// B. Owen, "The pigeonhole bootstrap", The Annals of Applied Statistics 1, 2007); the levels are those of as many
-/// replicates as have nothing in common.
+/// For crossed replicates, the draws of the data and the draws of the initial weights are resampled separately (A. B.
+/// Owen, "The pigeonhole bootstrap", The Annals of Applied Statistics 1, 2007); the levels are those of the number of
+/// replicates that share no draw.
 public struct ReplicateBootstrap: Sendable {
   /// Number of resamples per interval.
   public static let resamples = 2000

@@ -32,7 +32,8 @@ extension Optimiser {
     }
   }
 
-  /// The name of the optimiser. Setting it keeps μ if both have one, and sets all other coefficients to their defaults.
+  /// The name of the optimiser. Setting another name keeps μ if both have one, and gives all other coefficients their
+  /// defaults.
   public var kind: Kind {
     get {
       switch self {

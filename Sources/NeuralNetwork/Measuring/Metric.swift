@@ -107,7 +107,8 @@ extension Metric {
       && worst.map { !isBetter($0, than: value) } ?? true
   }
 
-  /// Returns whether `value` is better than the `limit` that a model knowing nothing could reach.
+  /// Returns whether `value` is out of reach for a model that knows nothing: at least `limit` or, where lower is
+  /// better, below it.
   public func isBeyondChance(_ value: Double, limit: Double) -> Bool {
     direction == .higherIsBetter ? value >= limit : value < limit
   }

@@ -30,7 +30,7 @@ public struct NumberRange: Sendable, Hashable {
   /// Exclusive upper end.
   public var under: Double?
 
-  /// Creates a range; give at most one lower and one upper end.
+  /// Creates a range; ends that are not given are unbounded.
   public init(over: Double? = nil, from: Double? = nil, to: Double? = nil, under: Double? = nil) {
     self.over = over
     self.from = from
