@@ -44,7 +44,9 @@ public final class FolderLock: Sendable {
     self.file = file
   }
 
-  /// Claims a folder that the user named; see ``init(_:for:)``.
+  /// Claims a folder that the user named, as the other initialiser does.
+  ///
+  /// - Throws: ``FileError``, as the other initialiser does.
   public convenience init(_ folder: URL, for work: String = "running this study") throws(FileError) {
     try self.init(FolderItem(folder), for: work)
   }

@@ -6,8 +6,8 @@ public import Study
 ///
 /// Intervals are expanded percentile intervals: quantiles of the resampled values at levels adjusted for the small
 /// number of replicates, as Student's t does (T. C. Hesterberg, "What teachers should know about the bootstrap", The
-/// American Statistician 69, 2015, section 4.2). The plain percentile interval of five replicates covers the mean in only
-/// 84 % of studies rather than 95 %. A replicate that has no value in a cell is left out of the means there.
+/// American Statistician 69, 2015, section 4.2). The plain percentile interval of five replicates covers the mean in
+/// only 84 % of studies rather than 95 %. A replicate that has no value in a cell is left out of the means there.
 ///
 /// For crossed replicates, the draws of the data and the draws of the initial weights are resampled separately (A. B.
 /// Owen, "The pigeonhole bootstrap", The Annals of Applied Statistics 1, 2007); the levels are those of the number of
