@@ -1,22 +1,23 @@
-/// Model × training-set size × varied settings: what a study compares, whatever the replicate.
+/// Model × training-set size × values of varied settings: what a study compares, independent of the replicate.
 public struct Configuration: Sendable, Hashable, Codable {
   /// Position of the model in the study file, from 0.
   public var modelIndex: Int
   /// Name of the model in the study file.
   public var model: String
-  /// Units of each hidden layer, first to last; nil for a model that is no network.
+  /// Number of units of each hidden layer, first to last; nil for a model that is not a network.
   public var hidden: [Int]?
-  /// Number of weights and biases; nil for a model that is no network.
+  /// Number of weights and biases; nil for a model that is not a network.
   public var parameters: Int?
   /// Number of training samples.
   public var size: Int
-  /// The value of each key under `vary`, in the order of the study file, as the file spells it; empty for a stored model
-  /// that is no network, which stands for all of them.
+  /// The value of each key under `vary`, in the order of the study file, as the file spells it. Empty for a stored
+  /// model that is not a network: it stands for all combinations.
   public var varied: [String]
 
-  /// Number of hidden layers; nil for a model that is no network.
+  /// Number of hidden layers; nil for a model that is not a network.
   public var depth: Int? { hidden?.count }
 
+  /// Creates a configuration from its parts.
   public init(modelIndex: Int, model: String, hidden: [Int]?, parameters: Int?, size: Int, varied: [String]) {
     self.modelIndex = modelIndex
     self.model = model

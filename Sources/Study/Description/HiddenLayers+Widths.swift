@@ -1,10 +1,11 @@
 import NeuralNetwork
 
 extension HiddenLayers {
-  /// The units of each hidden layer for data with `inputs` features and a network with `outputs` outputs.
+  /// Returns the number of units of each hidden layer, for data with `inputs` features and a network with `outputs`
+  /// outputs.
   ///
-  /// Matching parameters looks for the width whose parameter count is nearest to that of one hidden layer of the given
-  /// width; of two equally near, the smaller.
+  /// With ``matchingParameters(depth:width:)`` it picks the width whose parameter count is nearest to that of one
+  /// hidden layer of the given width; of two equally near, the smaller.
   public func widths(inputs: Int, outputs: Int) -> [Int] {
     switch self {
     case .widths(let widths):

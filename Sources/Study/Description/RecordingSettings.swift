@@ -1,7 +1,8 @@
-/// What the trajectories of a study keep beside their histories.
+/// What the trajectories of a study keep besides their histories: `record` in the study file.
 public struct RecordingSettings: Sendable, Hashable, Codable {
-  /// Whose weights are written to files.
+  /// Which weights are written to files.
   public enum Models: String, Sendable, Hashable, Codable, CaseIterable {
+    /// No weights.
     case none
     /// The weights after the last epoch of each trajectory.
     case final
@@ -9,13 +10,16 @@ public struct RecordingSettings: Sendable, Hashable, Codable {
     case everyStop = "every-stop"
   }
 
-  /// The mean loss of every batch.
+  /// Whether the mean loss of every batch is kept.
   public var batchLoss = false
-  /// For each hidden layer, before training and after every epoch, the neurons that are active on none of some samples.
+  /// Whether dead neurons are counted: for each hidden layer, before training and after every epoch, the neurons that
+  /// are active for none of the probe samples.
   public var deadNeurons = false
-  /// The test samples, drawn anew for each replicate, on which neurons may be active.
+  /// The most test samples with which neurons are probed; they are drawn anew for each replicate.
   public var probeSamples = 256
+  /// Which weights are written to files.
   public var models = Models.none
 
+  /// Creates settings that record nothing.
   public init() {}
 }

@@ -1,11 +1,12 @@
-/// The repetitions of a study, numbered from 1, and what each of them draws anew.
+/// The replicates of a study, numbered from 1, and what each of them draws anew.
 public enum Replicates: Sendable, Hashable {
-  /// Each has a draw of the data and initial weights of its own.
+  /// Each replicate has a draw of the data and initial weights of its own.
   case independent(Int)
-  /// Each draw of the data with each draw of the initial weights, so that the effects of the two can be told apart. All
-  /// are measured on the same test set.
+  /// Each draw of the data is combined with each draw of the initial weights, so that the effects of the two can be
+  /// told apart. All replicates are measured on the same test set.
   case crossed(data: Int, initialWeights: Int)
 
+  /// Number of replicates; of crossed ones, data draws × initial weights (`Int.max` where that overflows).
   public var count: Int {
     switch self {
     case .independent(let count): count
@@ -14,10 +15,10 @@ public enum Replicates: Sendable, Hashable {
     }
   }
 
-  /// Whether repetitions share draws.
+  /// Whether data and initial weights are crossed, so that replicates share draws.
   public var isCrossed: Bool { if case .crossed = self { true } else { false } }
 
-  /// How many of the repetitions have nothing in common with each other.
+  /// The largest number of replicates no two of which share a draw of the data or of the initial weights.
   public var independentCount: Int {
     switch self {
     case .independent(let count): count
@@ -25,7 +26,8 @@ public enum Replicates: Sendable, Hashable {
     }
   }
 
-  /// Groups of replicates, from 0, no two of which have a draw in common; as many as are independent.
+  /// Groups of replicates, counted from 0: two replicates of different groups have no draw in common. There are as many
+  /// groups as ``independentCount``.
   public var independentGroups: [[Int]] {
     let groups = independentCount
     guard case .crossed = self else { return (0..<groups).map { [$0] } }
@@ -37,7 +39,7 @@ public enum Replicates: Sendable, Hashable {
     }
   }
 
-  /// How many of the first `count` repetitions have nothing in common with each other.
+  /// Returns the largest number of replicates no two of which share a draw, among the first `count` replicates.
   public func independentCount(among count: Int) -> Int {
     switch self {
     case .independent: count
@@ -45,7 +47,8 @@ public enum Replicates: Sendable, Hashable {
     }
   }
 
-  /// What the repetition with the number `replicate` draws. Crossed ones go through the initial weights first.
+  /// Returns which draws replicate number `replicate`, from 1, uses. Crossed replicates go through the initial weights
+  /// first.
   public func draws(of replicate: Int) -> ReplicateDraws {
     switch self {
     case .independent: ReplicateDraws(test: replicate, data: replicate, initialWeights: replicate)
@@ -66,33 +69,36 @@ public enum Replicates: Sendable, Hashable {
   }
 }
 
-/// Which of the streams of random numbers a replicate takes, counted from 1.
+/// Which streams of random numbers a replicate uses, each numbered from 1.
 public struct ReplicateDraws: Sendable, Hashable {
-  /// Of the test set, if it is drawn.
+  /// Number of the draw of the test set; without effect if the data set has its own.
   public var test: Int
-  /// Of the validation set, the training samples and the samples on which neurons are probed.
+  /// Number of the draw of the validation set, of the training samples and of the samples with which neurons are
+  /// probed.
   public var data: Int
-  /// Of the initial weights and of the order of batches.
+  /// Number of the draw of the initial weights and of the order of batches.
   public var initialWeights: Int
 
-  /// Nil where the test set goes with the other data.
+  /// The draw of the test set; nil if it has the same number as that of the data.
   public var differingTest: Int? { test == data ? nil : test }
 
-  /// Nil where the initial weights go with the data.
+  /// The draw of the initial weights; nil if it has the same number as that of the data.
   public var differingInitialWeights: Int? { initialWeights == data ? nil : initialWeights }
 }
 
 extension Replicates: ExpressibleByIntegerLiteral {
+  /// Creates `count` independent replicates.
   public init(integerLiteral count: Int) { self = .independent(count) }
 }
 
-/// A plain number, or both numbers under the keys of the study file.
+/// Coded as a plain number, or as an object with the keys `data` and `initial-weights`.
 extension Replicates: Codable {
   private enum CodingKeys: String, CodingKey {
     case data
     case initialWeights = "initial-weights"
   }
 
+  /// Decodes a number of independent replicates, or the two counts of crossed ones.
   public init(from decoder: any Decoder) throws {
     if let count = try? decoder.singleValueContainer().decode(Int.self) {
       self = .independent(count)
@@ -104,6 +110,7 @@ extension Replicates: Codable {
     }
   }
 
+  /// Encodes the number of independent replicates, or the two counts of crossed ones.
   public func encode(to encoder: any Encoder) throws {
     switch self {
     case .independent(let count):
@@ -117,8 +124,9 @@ extension Replicates: Codable {
   }
 }
 
-/// As people read it: `10`, or `5 data draws × 4 initial weights`.
+/// Described as `10`, or as `5 data draws × 4 initial weights`.
 extension Replicates: CustomStringConvertible {
+  /// The count, e.g. `10`, or both counts, e.g. `5 data draws × 4 initial weights`.
   public var description: String {
     switch self {
     case .independent(let count): "\(count)"
@@ -126,7 +134,7 @@ extension Replicates: CustomStringConvertible {
     }
   }
 
-  /// With what they are: `10 replicates`, or `20 replicates (5 data draws × 4 initial weights)`.
+  /// The count with its noun: `10 replicates`, or `20 replicates (5 data draws × 4 initial weights)`.
   public var words: String {
     let number = count == 1 ? "1 replicate" : "\(count) replicates"
     if case .crossed = self { return "\(number) (\(self))" }

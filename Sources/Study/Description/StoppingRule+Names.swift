@@ -1,7 +1,7 @@
 public import NeuralNetwork
 
 extension StoppingRule {
-  /// The rule with everything it was given but its threshold, as tables name it, e.g. `patience 10`.
+  /// The rule with its parameters but without its threshold, as tables name it, e.g. `patience 10`.
   public var name: String {
     switch self {
     case .patience(let epochs, _): "\(kind.rawValue) \(epochs)"
@@ -10,7 +10,8 @@ extension StoppingRule {
     }
   }
 
-  /// The whole rule, e.g. `loss-change 0.01` or `progress-quotient strip 5 threshold 1`: no other rule has this label.
+  /// The rule with its threshold, e.g. `loss-change 0.01` or `progress-quotient strip 5 threshold 1`; unique to the
+  /// rule.
   public var label: String {
     guard let threshold else { return name }
     let number = Int(exactly: threshold).map(String.init) ?? "\(threshold)"
@@ -19,7 +20,7 @@ extension StoppingRule {
     return kind == .patience && threshold == 0 ? name : "\(name) threshold \(number)"
   }
 
-  /// The rule as a sentence names it.
+  /// The rule as it is named within a sentence: its label, or `no stopping`.
   public var inWords: String { kind == .none ? "no stopping" : label }
 
   /// The threshold of the rule; nil for `none`.

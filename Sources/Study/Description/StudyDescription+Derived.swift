@@ -1,10 +1,10 @@
 public import NeuralNetwork
 
 extension StudyDescription {
-  /// The metric that leads.
+  /// The first metric, which curves, gaps, verdicts, crossovers, fits and findings are about.
   public var metric: Metric { metrics.first ?? .usual }
 
-  /// Every rule and threshold, in the order of the study file.
+  /// Every stopping rule with each of its thresholds, in the order of the study file.
   public var rules: [StoppingRule] { stopping.flatMap(\.rules) }
 
   /// The product of the values under `vary`, applied to the study's settings.
@@ -20,7 +20,9 @@ extension StudyDescription {
     }
   }
 
-  /// The training settings under the varied values that `texts` spells, one for each key of `vary`.
+  /// Returns the training settings of one combination of varied values.
+  ///
+  /// - Parameter texts: one value for each key of `vary`, as the study file spells it; an unknown one changes nothing.
   public func settings(varied texts: [String]) -> TrainingSettings {
     var settings = training
     for (setting, text) in zip(vary, texts) {
@@ -29,7 +31,7 @@ extension StudyDescription {
     return settings
   }
 
-  /// The most epochs that a configuration is trained; nil for what learns in one go.
+  /// Returns the most epochs that a configuration is trained; nil for a model that is not trained in epochs (an SVM).
   public func epochLimit(of configuration: Configuration) -> Int? {
     configuration.hidden == nil ? nil : settings(varied: configuration.varied).epochs
   }

@@ -2,31 +2,37 @@ public import Datasets
 public import NeuralNetwork
 public import SupportVectorMachines
 
-/// What a study file says, with every default filled in.
+/// A study as its file describes it, with every default filled in.
 public struct StudyDescription: Sendable, Equatable, Codable {
-  /// Names the results folder: `[A-Za-z0-9_-]{1,64}`.
+  /// Name of the study and of its results folder, matching `[A-Za-z0-9_-]{1,64}`.
   public var name: String
-  /// Heads the figures.
+  /// Title above the figures and the report.
   public var title: String
+  /// The data set, and how it is split and scaled.
   public var data: StudyData
+  /// Numbers of training samples to study.
   public var sizes: TrainingSetSizes
+  /// How often each configuration is trained, with which random draws.
   public var replicates: Replicates
+  /// The number from which every random draw of the study is derived.
   public var seed: UInt64
-  /// What is measured besides the loss, at least one metric; the first leads: curves, gaps, verdicts, crossovers, fits and
-  /// findings are about it.
+  /// What is measured besides the loss, at least one metric. Curves, gaps, verdicts, crossovers, fits and findings are
+  /// about the first.
   public var metrics: [Metric]
-  /// In the order of the file.
+  /// The models to compare, in the order of the study file.
   public var models: [Model]
-  /// Common to all configurations, but for the keys in `vary`.
+  /// Training settings that all configurations share, except for the keys in `vary`.
   public var training: TrainingSettings
-  /// In the order of the file.
+  /// The stopping rules with their thresholds, in the order of the study file.
   public var stopping: [StoppingSpecification]
-  /// In the order of the file.
+  /// The training settings that take several values, in the order of the study file; every combination is trained.
   public var vary: [VariedSetting]
+  /// What trajectories keep besides their histories.
   public var record: RecordingSettings
   /// The figures to draw; nil draws every one that applies.
   public var figures: [FigureName]?
 
+  /// Creates a study from its parts; nothing is checked.
   public init(
     name: String, title: String, data: StudyData, sizes: TrainingSetSizes, replicates: Replicates, seed: UInt64,
     metrics: [Metric] = [.usual], models: [Model], training: TrainingSettings, stopping: [StoppingSpecification],
@@ -49,14 +55,19 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   }
 }
 
-/// The data of a study and how they are split and scaled.
+/// The data of a study, and how they are split and scaled.
 public struct StudyData: Sendable, Equatable, Codable {
+  /// Where the samples come from.
   public var source: DataSource
+  /// Where the test set comes from.
   public var test: TestSet
-  /// Taken out of the training pool before any subset; `.count(0)` is none.
+  /// How many samples are taken out of the training pool for validation, before any training subset; `.count(0)` for
+  /// none.
   public var validation: HoldOut
+  /// How features are scaled before training.
   public var scale: Scaling
 
+  /// Creates the data settings from their parts; nothing is loaded.
   public init(source: DataSource, test: TestSet, validation: HoldOut, scale: Scaling) {
     self.source = source
     self.test = test
@@ -65,26 +76,28 @@ public struct StudyData: Sendable, Equatable, Codable {
   }
 }
 
-/// The training-set sizes of a study.
+/// The training-set sizes of a study, in samples.
 public enum TrainingSetSizes: Sendable, Equatable, Codable {
-  /// Ascending, without repetition.
+  /// These sizes, ascending and without repetition.
   case list([Int])
-  /// One size: the whole training pool less the validation set.
+  /// One size: the whole training pool without the validation set.
   case all
 }
 
 /// A named model to compare.
 public struct Model: Sendable, Hashable, Codable {
-  /// One line of at most 64 characters, any script.
+  /// Name of the model: one line of at most 64 characters, in any script.
   public var name: String
+  /// What the model is: a network or an SVM.
   public var kind: ModelKind
 
+  /// Creates a model of any kind.
   public init(name: String, kind: ModelKind) {
     self.name = name
     self.kind = kind
   }
 
-  /// A network.
+  /// Creates a network with these hidden layers.
   public init(name: String, hidden: HiddenLayers) {
     self.init(name: name, kind: .network(hidden))
   }
@@ -92,16 +105,16 @@ public struct Model: Sendable, Hashable, Codable {
 
 /// What a model is.
 public enum ModelKind: Sendable, Hashable, Codable {
-  /// A multilayer perceptron, trained as the study's `training` says.
+  /// A multilayer perceptron, trained with the study's `training` settings.
   case network(HiddenLayers)
-  /// Trained in one go by LIBSVM; `training` and stopping rules do not touch it.
+  /// An SVM, solved in one go by LIBSVM; `training` and stopping rules have no effect on it.
   case supportVectorMachine(SupportVectorSettings)
 
   var isNetwork: Bool { if case .network = self { true } else { false } }
 }
 
 extension ModelKind {
-  /// A model that is no network in a few words, e.g. its kernel; nil for a network.
+  /// A few words about a model that is not a network, e.g. its kernel; nil for a network.
   public var baseline: String? {
     switch self {
     case .network: nil
@@ -112,62 +125,71 @@ extension ModelKind {
 
 /// The hidden layers of a model.
 public enum HiddenLayers: Sendable, Hashable, Codable {
-  /// Units of each layer, first to last.
+  /// Number of units of each hidden layer, first to last.
   case widths([Int])
-  /// `depth` layers of one width, chosen so that the parameters come nearest to those of one hidden layer of `width` units.
+  /// `depth` layers of one width, chosen so that the number of parameters is nearest to that of one hidden layer of
+  /// `width` units.
   case matchingParameters(depth: Int, width: Int)
 }
 
-/// A stopping rule with its thresholds, as one entry of `stopping` gives it.
+/// One entry of `stopping`: a stopping rule with its thresholds.
 public struct StoppingSpecification: Sendable, Equatable, Codable {
-  /// `loss-change`, `patience`, `generalisation-loss`, `progress-quotient`, `validation-up` or `none`.
+  /// Name of the rule: `loss-change`, `patience`, `generalisation-loss`, `progress-quotient`, `validation-up` or
+  /// `none`.
   public var name: String
-  /// One rule for each threshold, and each patience or strip, in the order of the file.
+  /// One rule for each threshold and each patience or strip length, in the order of the file.
   public var rules: [StoppingRule]
 
+  /// Creates an entry from the name of the rule and its thresholds.
   public init(name: String, rules: [StoppingRule]) {
     self.name = name
     self.rules = rules
   }
 }
 
-/// A key of `training` and the values that it takes in turn.
+/// One key of `vary` with the values that it takes in turn.
 public struct VariedSetting: Sendable, Equatable, Codable {
   /// The key as the study file spells it, e.g. `learning-rate`.
   public var key: String
-  /// Each value as the study file spells it, with the assignment that it makes.
+  /// The values, in the order of the study file.
   public var values: [Value]
 
+  /// One value of a varied key.
   public struct Value: Sendable, Equatable, Codable {
+    /// The value as the study file spells it.
     public var text: String
+    /// The training settings that the value sets.
     public var assignment: TrainingAssignment
 
+    /// Creates a value from its spelling and what it sets.
     public init(text: String, assignment: TrainingAssignment) {
       self.text = text
       self.assignment = assignment
     }
 
-    /// As people read it: a pair of equal initialisers as one of them, anything else as the study file spells it.
+    /// The value as people read it: a pair of equal initialisers as one of them, anything else as the study file spells
+    /// it.
     public var label: String {
       if let pair = assignment.initialisers, pair.weights == pair.biases { return pair.weights.description }
       return text
     }
   }
 
+  /// Creates a varied key from its name and values.
   public init(key: String, values: [Value]) {
     self.key = key
     self.values = values
   }
 
-  /// Whether it is the weights or biases before training that the key sets.
+  /// Whether the key sets how weights or biases are initialised.
   public var setsInitialisers: Bool {
     values.contains { $0.assignment.sets(\.initialiser) || $0.assignment.sets(\.biasInitialiser) }
   }
 }
 
 extension StudyDescription {
-  /// The values that a property of the training settings takes: the varied ones in the order of the file, or the one that
-  /// all configurations share.
+  /// Returns the values that a training setting takes: the varied ones in the order of the file, or the single value
+  /// that all configurations share.
   public func values<Value>(of path: KeyPath<TrainingSettings, Value>) -> [Value] {
     let varied = vary.flatMap(\.values).filter { $0.assignment.sets(path) }
     guard !varied.isEmpty else { return [training[keyPath: path]] }

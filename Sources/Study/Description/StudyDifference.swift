@@ -1,13 +1,13 @@
 import Datasets
 import NeuralNetwork
 
-/// What differs between two versions of a study, in the key paths of the study file.
+/// Compares two versions of a study, key by key of the study file.
 public enum StudyDifference {
-  /// The keys that differ, in the order of the study file.
+  /// Returns the keys that differ, in the order of the study file.
   ///
-  /// - Returns: `added` holds the keys whose change only adds work to `old` (more sizes, replicates, models, rules,
-  ///   thresholds, or values of a varied key) or touches no result (title, figures, the order of a list); `changed`
-  ///   holds all others. Results of `old` serve `new` exactly if `changed` is empty.
+  /// - Returns: `added` holds keys whose change only adds work to `old` (more sizes, replicates, models, rules,
+  ///   thresholds or values of a varied key) or affects no result (title, figures, the order of a list); `changed`
+  ///   holds all others. Results of `old` can be used for `new` exactly if `changed` is empty.
   public static func keys(
     between old: StudyDescription, and new: StudyDescription
   ) -> (changed: [String], added: [String]) {

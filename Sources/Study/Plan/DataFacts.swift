@@ -1,20 +1,22 @@
 public import Datasets
 import SeededRandom
 
-/// What a plan needs to know of the data: shapes and counts, not the samples.
+/// What a plan needs to know about the data: shapes and counts, not the samples.
 public struct DataFacts: Sendable, Equatable {
-  /// Features of a sample.
+  /// Number of features of a sample.
   public var inputs: Int
+  /// Names of the classes; label i is class i.
   public var classNames: [String]
-  /// Samples left to train on once test and validation samples are held out.
+  /// Number of samples to train on after test and validation samples are held out.
   public var trainingPool: Int
-  /// Samples in the validation set; 0 without one.
+  /// Number of samples in the validation set; 0 if there is none.
   public var validation: Int
+  /// Number of samples in the test set.
   public var test: Int
-  /// SHA-256 of the data.
+  /// SHA-256 of the data, as hexadecimal digits.
   public var digest: String
 
-  /// Facts that were written down earlier.
+  /// Creates facts from values that were stored earlier.
   public init(
     inputs: Int, classNames: [String], trainingPool: Int, validation: Int, test: Int, digest: String
   ) {
@@ -26,7 +28,9 @@ public struct DataFacts: Sendable, Equatable {
     self.digest = digest
   }
 
-  /// Reads the facts off loaded data, split as the first replicate splits them; the counts are the same for all.
+  /// Takes the facts from loaded data, split as for replicate 1; the counts are the same for all replicates.
+  ///
+  /// - Throws: `DataError` if the data cannot be split as the study asks.
   public init(_ data: LoadedData, study: StudyDescription) throws {
     let split = try study.split(data, replicate: 1)
     inputs = data.pool.featureCount
@@ -39,7 +43,9 @@ public struct DataFacts: Sendable, Equatable {
 }
 
 extension StudyDescription {
-  /// The samples that `replicate` tests, validates and trains on.
+  /// Splits the data into test set, validation set and training order of one replicate, numbered from 1.
+  ///
+  /// - Throws: `DataError` if too few samples are left to train on, or there is no canonical test set to use.
   public func split(_ data: LoadedData, replicate: Int) throws -> ReplicateSplit {
     let draws = replicates.draws(of: replicate)
     return try ReplicateSplit(

@@ -1,18 +1,20 @@
 public import NeuralNetwork
 public import SupportVectorMachines
 
-/// A training run that a study asks for, with everything it depends on but the data.
+/// A training run that a study asks for, with everything it depends on except the data.
 public struct PlannedTrajectory: Sendable, Equatable {
-  /// Digest of everything that the run depends on, the data included.
+  /// Digest of everything that the run depends on, including the data: 32 hexadecimal digits.
   public var key: String
+  /// The model, training-set size and varied values to train.
   public var configuration: Configuration
-  /// 1 for the first replicate.
+  /// Number of the replicate, from 1.
   public var replicate: Int
-  /// Features of a sample.
+  /// Number of features of a sample.
   public var inputs: Int
+  /// The network or SVM to train.
   public var learner: Learner
 
-  /// The most epochs that are trained; nil for what learns in one go.
+  /// The most epochs that are trained; nil for an SVM, which has none.
   public var epochLimit: Int? {
     switch learner {
     case .network(_, let settings): settings.epochs
@@ -20,8 +22,10 @@ public struct PlannedTrajectory: Sendable, Equatable {
     }
   }
 
-  /// Arithmetic in multiply–adds of all epochs allowed, for estimates: three products a parameter and sample to train,
-  /// and one to evaluate the training samples and the `samples` held out.
+  /// Estimates the work of all epochs allowed, in multiply–adds.
+  ///
+  /// For a network: three products per parameter and training sample to train, and one to evaluate each training sample
+  /// and each of the `samples` held out. For an SVM it is a rough guess.
   public func cost(evaluated samples: Int) -> Double {
     switch learner {
     case .network(let architecture, let settings):
@@ -33,17 +37,19 @@ public struct PlannedTrajectory: Sendable, Equatable {
   }
 }
 
-/// What learns in a trajectory, with the varied keys applied.
+/// What is trained in a trajectory, with the values of the varied keys applied.
 public enum Learner: Sendable, Hashable, CustomStringConvertible {
+  /// A network with its training settings.
   case network(Architecture, TrainingSettings)
+  /// An SVM with its settings.
   case supportVectorMachine(SupportVectorSettings)
 
-  /// Of a network; nil for other models.
+  /// The layer sizes of a network; nil for an SVM.
   public var architecture: Architecture? {
     if case .network(let architecture, _) = self { architecture } else { nil }
   }
 
-  /// In a few words, e.g. `hidden layers [64, 64]`.
+  /// A few words, e.g. `hidden layers [64, 64]`.
   public var description: String {
     switch self {
     case .network(let architecture, _): "hidden layers \(architecture.hidden)"

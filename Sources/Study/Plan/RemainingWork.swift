@@ -1,19 +1,21 @@
 import NeuralNetwork
 
-/// What a plan still needs, given what is stored.
+/// What is left of a plan, given the stored trajectories.
 public struct RemainingWork: Sendable {
   /// Trajectories to train, in the order of the plan.
   public var missing: [PlannedTrajectory]
-  /// Stored trajectories whose history answers rules or stands under a configuration that they were not stored with.
+  /// Stored runs to save again for new rules or a renamed configuration; no training.
   public var replayed: [TrajectoryResult]
-  /// Of the trajectories that need no training, those that diverged.
+  /// How many of the trajectories that need no training diverged.
   public var diverged: Int
 
+  /// Whether there is nothing to train and nothing to save again.
   public var isEmpty: Bool { missing.isEmpty && replayed.isEmpty }
 }
 
 extension StudyPlan {
-  /// Compares the plan with the trajectories that are stored; models that `archive` does not hold any more are missed.
+  /// Compares the plan with the stored trajectories; one whose recorded models are no longer in `archive` is to be
+  /// trained again.
   public func remaining(given stored: [TrajectoryResult], archive: (any ModelArchive)? = nil) -> RemainingWork {
     let byKey = Dictionary(stored.map { ($0.key, $0) }) { first, _ in first }
     var work = RemainingWork(missing: [], replayed: [], diverged: 0)

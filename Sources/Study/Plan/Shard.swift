@@ -1,17 +1,18 @@
-/// One of several parts of a plan, which are trained apart and merged afterwards.
+/// One of several parts of a plan, which are trained separately and merged afterwards.
 public struct Shard: Sendable, Hashable, CustomStringConvertible {
-  /// 1 for the first.
+  /// Number of this shard, from 1.
   public let index: Int
+  /// Number of shards, at most 1000.
   public let count: Int
 
-  /// Nil unless 1 ≤ `index` ≤ `count` ≤ 1000.
+  /// Creates a shard; nil unless 1 ≤ `index` ≤ `count` ≤ 1000.
   public init?(_ index: Int, of count: Int) {
     guard 1 <= index, index <= count, count <= 1000 else { return nil }
     self.index = index
     self.count = count
   }
 
-  /// Reads `3/8`; nil for anything else.
+  /// Parses a shard written like `3/8`; nil for anything else.
   public init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }),
@@ -20,17 +21,19 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
     self.init(index, of: count)
   }
 
+  /// The shard as it is written on the command line, e.g. `3/8`.
   public var description: String { "\(index)/\(count)" }
 
-  /// For names of files, e.g. `3-of-8`.
+  /// The shard as part of a file name, e.g. `3-of-8`.
   public var name: String { "\(index)-of-\(count)" }
 }
 
 extension StudyPlan {
-  /// The plan of one shard: every trajectory is in exactly one, and all take about the same time by estimated cost.
+  /// Returns the plan of one shard. Every trajectory is in exactly one shard, and all shards have about the same
+  /// estimated cost.
   ///
-  /// Costliest first, each trajectory goes to the shard with the least to do (Graham's longest processing time first, which
-  /// is within a third of the best). It depends on the plan alone, so that all shards agree.
+  /// Costliest first, each trajectory goes to the shard with the least work so far (Graham's longest processing time
+  /// first, whose longest shard is at most 4/3 of the optimum). It depends on the plan alone, so that all shards agree.
   public func part(_ shard: Shard) -> StudyPlan {
     let evaluated = facts.validation + facts.test
     let costs = trajectories.map { $0.cost(evaluated: evaluated) }
@@ -45,7 +48,7 @@ extension StudyPlan {
     return with(trajectories.indices.filter { shards[$0] == shard.index - 1 }.map { trajectories[$0] })
   }
 
-  /// The plan without the trajectories that are finished elsewhere.
+  /// Returns the plan without the trajectories of these keys.
   public func without(_ keys: Set<String>) -> StudyPlan { with(trajectories.filter { !keys.contains($0.key) }) }
 
   private func with(_ trajectories: [PlannedTrajectory]) -> StudyPlan {

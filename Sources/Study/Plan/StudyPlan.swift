@@ -3,20 +3,23 @@ public import NeuralNetwork
 
 /// Every trajectory of a study, in the order in which they are trained.
 public struct StudyPlan: Sendable {
-  /// Raised whenever the engine changes the histories it produces, so that old ones are not mixed with new.
+  /// Version of the engine, part of every trajectory's key: it is raised whenever the engine's histories change, so
+  /// that old and new ones are not mixed.
   public static let engineVersion = 3
 
+  /// The study that is planned.
   public let study: StudyDescription
+  /// Shapes and counts of its data.
   public let facts: DataFacts
-  /// Every rule and threshold, in the order of the study file.
+  /// Every stopping rule with each of its thresholds, in the order of the study file.
   public let rules: [StoppingRule]
-  /// First replicate first, so that a run cut short is balanced; within a replicate the costly ones first, so that
-  /// workers finish together.
+  /// The trajectories to train. First replicates come first, so that a run cut short is balanced; within a replicate
+  /// the costly ones come first, so that workers finish together.
   public internal(set) var trajectories: [PlannedTrajectory]
 
-  /// Resolves a study against its data.
+  /// Plans a study for its data.
   ///
-  /// - Throws: ``PlanError`` if the data cannot serve the study.
+  /// - Throws: ``PlanError`` if the data do not allow the study.
   public init(study: StudyDescription, facts: DataFacts) throws {
     self.study = study
     self.facts = facts
@@ -56,7 +59,7 @@ public struct StudyPlan: Sendable {
     }.map(\.element)
   }
 
-  /// Trials: configurations × replicates × rules and thresholds.
+  /// Number of trials: configurations × replicates × rules with thresholds.
   public var trialCount: Int {
     let variants = study.variants.count
     return trajectories.reduce(0) { $0 + ($1.configuration.hidden == nil ? variants : 1) } * rules.count

@@ -1,13 +1,18 @@
 import Datasets
 public import NeuralNetwork
 
-/// What a model must do better than to be told from chance: see `Score.chanceLimit(_:classes:loss:metrics:)`.
+/// The scores that a model must exceed to be distinguished from chance; see
+/// `Score.chanceLimit(_:classes:loss:metrics:)`.
+///
+/// A limit that is missing decides nothing: the model has no such score, or an older version of Fathom did not store
+/// it.
 public struct ChanceLimits: Sendable, Equatable {
-  /// The limits on the training samples and on the test set. One that is not there tells nothing: the model has no such
-  /// score, or an older version of Fathom has not kept it.
+  /// Limits on the training samples.
   public var train: Score
+  /// Limits on the test set.
   public var test: Score
 
+  /// Creates limits from those of both sets.
   public init(train: Score, test: Score) {
     self.train = train
     self.test = test
@@ -23,8 +28,8 @@ public struct ChanceLimits: Sendable, Equatable {
 }
 
 extension TrajectoryResult {
-  /// Whether a trial is not distinguishable from chance: neither its loss nor any metric is better than the limits, on its
-  /// training samples or on test data. False for diverged trials.
+  /// Returns whether a trial cannot be distinguished from chance: neither its loss nor any metric is better than the
+  /// limits, on training or test data. False for diverged trials.
   public func isAtChance(_ trial: TrialResult) -> Bool {
     guard let record = reported(by: trial) else { return false }
     return !record.train.isBeyondChance(chance.train) && !record.test.isBeyondChance(chance.test)

@@ -1,29 +1,35 @@
 import Datasets
 public import Foundation
 
-/// The class that a model gives to each point of a grid over data with two features, at the end of its training.
+/// The class that a model predicts at each point of a grid over data with two features, at the end of training.
 public struct DecisionMap: Sendable, Equatable, Codable {
-  /// Points of the grid along each axis.
+  /// Number of grid points along each axis.
   public static let side = 160
   /// Training samples kept at most.
   static let mostPoints = 1000
 
-  /// Of the two features; nil where they have no names.
+  /// Names of the two features; nil if they have none.
   public var featureNames: [String]?
-  /// Values of the two features, unscaled, at the first and the last point of the grid.
+  /// Range of the first feature over the grid, unscaled.
   public var x: ClosedRange<Double>
+  /// Range of the second feature over the grid, unscaled.
   public var y: ClosedRange<Double>
-  /// The class of each point [side, side], row by row from the least y.
+  /// The predicted class of each grid point, a byte each: ``side`` × ``side`` row by row, from the least y, each row
+  /// from the least x.
   public var classes: Data
-  /// The first of the training samples, unscaled.
+  /// The first 1000 training samples at most, unscaled.
   public var points: [Point]
 
   /// A training sample.
   public struct Point: Sendable, Equatable, Codable {
+    /// Value of the first feature.
     public var x: Double
+    /// Value of the second feature.
     public var y: Double
+    /// Index of its class.
     public var label: Int
 
+    /// Creates a point from its features and class.
     public init(x: Double, y: Double, label: Int) {
       self.x = x
       self.y = y
@@ -31,6 +37,7 @@ public struct DecisionMap: Sendable, Equatable, Codable {
     }
   }
 
+  /// Creates a map from its parts.
   public init(
     featureNames: [String]? = nil, x: ClosedRange<Double>, y: ClosedRange<Double>, classes: Data, points: [Point]
   ) {
@@ -71,12 +78,13 @@ extension DecisionMap {
       points: points)
   }
 
-  /// The value of a feature at a point of the grid.
+  /// Returns the value of a feature at grid point `index`, from 0, of an axis over `range`.
   public static func position(_ index: Int, in range: ClosedRange<Double>) -> Double {
     range.lowerBound + (range.upperBound - range.lowerBound) * Double(index) / Double(side - 1)
   }
 
-  /// Whether an axis can be drawn over a range: it is neither of impossible size nor too narrow for its distance from 0.
+  /// Returns whether an axis can be drawn over a range: its ends are below 1e300 and not too close together for their
+  /// size.
   public static func isDrawable(_ range: ClosedRange<Double>) -> Bool {
     let size = max(abs(range.lowerBound), abs(range.upperBound))
     return size < 1e300 && range.upperBound - range.lowerBound > max(1e-9 * size, 1e-300)

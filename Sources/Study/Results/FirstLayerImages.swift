@@ -3,18 +3,21 @@ public import Foundation
 import Kernels
 import NeuralNetwork
 
-/// The weights of units of a network's first layer, as images of the shape of its samples.
+/// Weights of first-layer units, as images of the same shape as the samples.
 public struct FirstLayerImages: Sendable, Equatable, Codable {
   /// Units kept at most.
   static let mostUnits = 64
 
+  /// Width, height and channels of a sample.
   public var shape: SampleShape
-  /// Positions of the units in their layer, those with the longest weight vectors first; of an output layer, as a network
-  /// without hidden layers has it, from the first on, which is the order of the classes.
+  /// Indices of the units in their layer. Of a hidden layer, units with the largest weight norm come first; of an
+  /// output layer (a network without hidden layers), units are in the order of the classes.
   public var units: [Int]
-  /// [unit, feature] at a byte each: 128 for a weight of zero, 1 and 255 for the unit's weight of greatest magnitude.
+  /// Weights [units × features], a byte each: 128 is zero, and 1 and 255 are minus and plus the unit's largest
+  /// magnitude.
   public var pixels: Data
 
+  /// Creates images from their parts.
   public init(shape: SampleShape, units: [Int], pixels: Data) {
     self.shape = shape
     self.units = units
@@ -46,8 +49,8 @@ extension FirstLayerImages {
 }
 
 extension Configuration {
-  /// Units of the first layer that has weights: the first hidden layer's or, without any, the output layer's. Nil for what
-  /// is no network on `inputs` features.
+  /// Returns the number of units of the first layer with weights: of the first hidden layer or, if there is none, of
+  /// the output layer. Nil for a model that is not a network on `inputs` features.
   public func firstLayerUnits(inputs: Int) -> Int? {
     guard let hidden else { return nil }
     if let first = hidden.first { return first }

@@ -1,14 +1,15 @@
 public import Foundation
 import NeuralNetwork
 
-/// What a trajectory's networks make of the test samples, at each epoch that a trial reports.
+/// Predicted classes of the test samples, at each epoch that a trial reports.
 ///
-/// A prediction is stored as the number of classes from the sample's own to the predicted one, counted upwards and
-/// wrapped around: 0 is right. That keeps the labels at hand, and two predictions are equal where these are.
+/// A prediction is stored as (predicted class − true class) modulo the number of classes, so 0 is a correct one. Two
+/// predictions for a sample are equal exactly if the stored values are.
 public struct Predictions: Sendable, Equatable, Codable {
-  /// By epoch, a byte for each test sample in their order.
+  /// For each epoch, one byte per test sample, in their order.
   public var byEpoch: [Int: Data]
 
+  /// Creates predictions from those of each epoch.
   public init(byEpoch: [Int: Data] = [:]) {
     self.byEpoch = byEpoch
   }
@@ -25,6 +26,6 @@ extension StudyDescription {
   /// Whether trajectories keep their predictions, to tell the effect of the data from that of the initial weights.
   var keepsPredictions: Bool { replicates.isCrossed }
 
-  /// Whether the weights that each rule reports are kept until a trajectory ends.
+  /// Whether the weights that each rule reports are kept in memory until the trajectory ends.
   public var keepsStops: Bool { keepsPredictions || record.models == .everyStop }
 }

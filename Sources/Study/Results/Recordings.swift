@@ -1,28 +1,30 @@
-/// What a trajectory kept beside its history.
+/// What a trajectory kept besides its history.
 public struct Recordings: Sendable, Equatable {
-  /// Mean loss of every batch at the weights before its update, in the order of the updates; nil if not recorded.
+  /// Mean loss of every batch before its update, in the order of the updates; nil if not recorded.
   public var batchLosses: [Float]?
-  /// Nil if not recorded.
+  /// Dead neurons by epoch; nil if not recorded.
   public var deadNeurons: DeadNeuronHistory?
-  /// Of the first replicate, for data with two features.
+  /// Predicted classes over the plane of two features; nil except for the first replicate on data with two features.
   public var decisions: DecisionMap?
-  /// Of the first replicate, for networks on images.
+  /// Weights of the first layer as images; nil except for networks on images, first replicate.
   public var firstLayer: FirstLayerImages?
-  /// Nil if not recorded.
+  /// Predicted classes of the test samples; nil if not recorded.
   public var predictions: Predictions?
-  /// The epochs whose weights were written to files, ascending.
+  /// Epochs whose weights were written to files, ascending.
   public var savedEpochs: [Int] = []
 
+  /// Creates empty recordings.
   public init() {}
 }
 
-/// The neurons of each hidden layer that were active on none of the probe samples, epoch by epoch.
+/// Number of dead neurons of each hidden layer, epoch by epoch: those that were active for none of the probe samples.
 public struct DeadNeuronHistory: Sendable, Equatable, Codable {
-  /// Number of samples that the neurons were probed with.
+  /// Number of probe samples.
   public var probes: Int
-  /// Dead neurons [epoch][hidden layer], before training at index 0.
+  /// Dead neurons [epochs + 1 × hidden layers]; index 0 is before training.
   public var counts: [[Int]]
 
+  /// Creates a history from its counts.
   public init(probes: Int, counts: [[Int]]) {
     self.probes = probes
     self.counts = counts

@@ -3,8 +3,8 @@ import Foundation
 import NeuralNetwork
 
 extension StudyResults {
-  /// SHA-256, as hexadecimal digits, of everything but timings that the trajectories came out as, bit by bit and in
-  /// whatever order they were trained: equal for equal results.
+  /// SHA-256, as hexadecimal digits, of all results except timings, bit by bit: equal for equal results, in whatever
+  /// order they were trained.
   public var digest: String {
     var text = ""
     // In an order that does not depend on which of them leads.

@@ -1,14 +1,17 @@
 import NeuralNetwork
 
-/// A study with the trajectories that are finished: what analysis starts from.
+/// A study with its finished trajectories: the input of analysis.
 public struct StudyResults: Sendable {
+  /// The study that the trajectories belong to.
   public var study: StudyDescription
-  /// Sorted by model, varied settings (in the order of the study file), size and replicate.
+  /// The trajectories, sorted by model, varied settings (in the order of the study file), size and replicate.
   public var trajectories: [TrajectoryResult]
 
-  /// Sorts `trajectories`, so that whatever is derived from them does not depend on the order in which they finished, and
-  /// gives each the trials of the study's rules that its history answers, and the metrics that the study asks for. What no varied setting touches was trained once,
-  /// and stands for every combination of them.
+  /// Sorts trajectories and brings them in line with the study.
+  ///
+  /// The order in which they finished does not matter. Each gets the trials of those of the study's rules that its
+  /// history answers, and the metrics that the study asks for. A model that no varied setting affects (an SVM) was
+  /// trained once, and is repeated for every combination of varied values.
   public init(study: StudyDescription, trajectories: [TrajectoryResult]) {
     self.study = study
     // The study file may have been reordered since a trajectory was stored.
@@ -40,7 +43,7 @@ public struct StudyResults: Sendable {
       answered.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
   }
 
-  /// The trajectories, each of a model that no varied setting touches once.
+  /// The trajectories, without the repetitions of models that no varied setting affects.
   public var distinctTrajectories: [TrajectoryResult] {
     var seen: Set<[String]> = []
     return trajectories.filter { trajectory in

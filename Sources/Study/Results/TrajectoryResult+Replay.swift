@@ -1,10 +1,10 @@
 public import NeuralNetwork
 
 extension TrajectoryResult {
-  /// Ends a history by each of `rules` in turn.
+  /// Returns the trial of each of `rules`, from the history alone.
   ///
-  /// A rule is left out where the history cannot say: it did not fire, and training could have gone on, up to `epochs`.
-  /// Without `epochs` the model learnt in one go, and every rule reports its end.
+  /// A rule is left out if the history cannot tell: it did not fire, and training could have gone on up to `epochs`.
+  /// Without `epochs` (an SVM) every rule reports the end of the history.
   public static func replay(
     _ history: [EpochRecord], diverged: Bool, rules: [StoppingRule], epochs: Int?
   ) -> [TrialResult] {
@@ -23,7 +23,7 @@ extension TrajectoryResult {
     }
   }
 
-  /// This trajectory with the trials of those of `rules` that its history answers.
+  /// Returns this trajectory with the trials of those of `rules` that its history answers.
   public func answering(_ rules: [StoppingRule], epochs: Int?) -> TrajectoryResult {
     if trials.map(\.rule) == rules { return self }
     var result = self
@@ -31,6 +31,6 @@ extension TrajectoryResult {
     return result
   }
 
-  /// The trial of `rule`, if the trajectory answers it.
+  /// Returns the trial of `rule`; nil if the history does not answer it.
   public func trial(of rule: StoppingRule) -> TrialResult? { trials.first { $0.rule == rule } }
 }

@@ -1,21 +1,25 @@
 public import NeuralNetwork
 
-/// One finished training run: a configuration and a replicate with the history of every epoch and the trials it answers.
+/// A finished training run: configuration and replicate, with the history of every epoch and the trials it answers.
 public struct TrajectoryResult: Sendable, Equatable {
-  /// Digest of everything that the run depends on.
+  /// Digest of everything that the run depends on: 32 hexadecimal digits.
   public var key: String
+  /// The model, training-set size and varied values that were trained.
   public var configuration: Configuration
-  /// 1 for the first replicate.
+  /// Number of the replicate, from 1.
   public var replicate: Int
-  /// Epoch 1 to the last epoch trained; ends before the epoch whose loss was not finite.
+  /// What was measured after each epoch, from epoch 1 to the last; without an epoch whose loss was not finite.
   public var history: [EpochRecord]
-  /// Whether a loss, or a kernel value, stopped being finite in the epoch after the history.
+  /// Whether a loss (of an SVM: a kernel value) stopped being finite, in the epoch after the history.
   public var diverged: Bool
-  /// One for each rule and threshold, in the order of the study file.
+  /// One trial for each rule and threshold, in the order of the study file.
   public var trials: [TrialResult]
+  /// The scores that the model must exceed to be distinguished from chance.
   public var chance: ChanceLimits
+  /// What was kept besides the history.
   public var recordings: Recordings
 
+  /// Creates a result from its parts.
   public init(
     key: String, configuration: Configuration, replicate: Int, history: [EpochRecord], diverged: Bool,
     trials: [TrialResult], chance: ChanceLimits, recordings: Recordings = Recordings()
@@ -30,16 +34,18 @@ public struct TrajectoryResult: Sendable, Equatable {
     self.recordings = recordings
   }
 
-  /// What was measured at the epoch that `trial` reports; nil if the trial diverged.
+  /// Returns what was measured at the epoch that `trial` reports; nil if the trial diverged.
   public func reported(by trial: TrialResult) -> EpochRecord? {
     guard let epoch = trial.epoch, history.indices.contains(epoch - 1) else { return nil }
     return history[epoch - 1]
   }
 }
 
-/// How one rule and threshold ended a trajectory.
+/// Where one stopping rule ends a trajectory.
 public struct TrialResult: Sendable, Equatable {
+  /// How the trial ended.
   public enum Status: String, Sendable, Codable {
+    /// The rule fired, or is `none`, or the model is an SVM, which has no epochs.
     case ok
     /// The rule had not fired by the last epoch allowed.
     case maxEpochs = "max-epochs"
@@ -47,13 +53,16 @@ public struct TrialResult: Sendable, Equatable {
     case diverged
   }
 
+  /// The stopping rule with its threshold.
   public var rule: StoppingRule
+  /// How the trial ended.
   public var status: Status
   /// The epoch whose weights are reported; nil if diverged.
   public var epoch: Int?
-  /// The last epoch that the rule needed; nil if diverged.
+  /// The last epoch trained under this rule; nil if diverged.
   public var stoppedEpoch: Int?
 
+  /// Creates a trial from its parts.
   public init(rule: StoppingRule, status: Status, epoch: Int?, stoppedEpoch: Int?) {
     self.rule = rule
     self.status = status

@@ -1,27 +1,32 @@
 public import Synchronization
 
-/// A request to stop, set from anywhere and looked at between batches.
+/// A request to stop training. Any thread may make it; it is checked between batches.
 public final class Cancellation: Sendable {
-  /// Why it was requested; the first reason stands.
+  /// Why a stop was requested.
   public enum Reason: UInt8, Sendable, AtomicRepresentable {
+    /// No stop was requested.
     case none
-    /// Somebody, or the system, wants the run to end.
+    /// The user or the system wants the run to end.
     case interrupted
-    /// The time that the run was given is over.
+    /// The run has used the time it was given.
     case timeIsUp
-    /// Something failed, so that going on would be in vain.
+    /// Something failed, so there is no point in going on.
     case failed
   }
 
   private let state = Atomic<Reason>(.none)
 
+  /// Creates a cancellation that nobody has requested yet.
   public init() {}
 
+  /// Requests a stop. Only the first request counts: later reasons are ignored.
   public func request(_ reason: Reason = .interrupted) {
     _ = state.compareExchange(expected: .none, desired: reason, ordering: .relaxed)
   }
 
+  /// Whether a stop was requested.
   public var isRequested: Bool { reason != .none }
 
+  /// The reason of the first request; `none` if there was none.
   public var reason: Reason { state.load(ordering: .relaxed) }
 }

@@ -3,9 +3,9 @@ public import Kernels
 public import NeuralNetwork
 import SeededRandom
 
-/// The trajectory of a network while it is trained: how far it is, and what is wanted of its course.
+/// A network's trajectory while it is trained, with its history and recordings so far.
 ///
-/// This is the one loop that trains networks, of studies and alone, until the last of some stopping rules has fired.
+/// This is the one loop that trains networks, in studies and alone, until the last of some stopping rules has fired.
 public struct NetworkTrajectory {
   private let trainer: TrajectoryTrainer
   private let settings: TrainingSettings
@@ -22,7 +22,7 @@ public struct NetworkTrajectory {
   /// The rules that have not ended it yet.
   private(set) var pending: [StoppingMonitor]
 
-  /// A network trained alone, of which the weights are kept that the rules report.
+  /// Creates the trajectory of a network that is trained alone; the weights that the rules report are kept.
   public init(_ trainer: TrajectoryTrainer, _ settings: TrainingSettings, rules: [StoppingRule]) {
     self.trainer = trainer
     self.settings = settings
@@ -69,7 +69,7 @@ public struct NetworkTrajectory {
     TrajectoryResult.replay(history, diverged: hasDiverged, rules: rules, epochs: settings.epochs)
   }
 
-  /// The epoch that `rule` reports, with its weights; nil if there is none or the weights were not wanted.
+  /// Returns the epoch that `rule` reports, with its weights; nil if there is none or its weights were not kept.
   public func reported(by rule: StoppingRule) -> (record: EpochRecord, network: Network<Float>)? {
     guard let epoch = trials.first(where: { $0.rule == rule })?.epoch, let network = snapshots.kept[epoch] else {
       return nil
@@ -80,11 +80,11 @@ public struct NetworkTrajectory {
   /// Whether the last rule has fired, or nothing is left to train.
   var hasEnded: Bool { hasDiverged || pending.isEmpty || history.count >= settings.epochs }
 
-  /// Trains until the last rule has fired or all epochs are done, from the last checkpoint if there is one.
+  /// Trains until the last rule has fired or all epochs are done, starting from the last checkpoint if there is one.
   ///
-  /// `observe` is called after each epoch, and after a checkpoint was taken up.
-  /// - Returns: false if `cancellation` was requested on the way.
-  /// - Throws: ``DeadNeuronError``, and what the keeper of checkpoints throws.
+  /// `observe` is called after each epoch, and after a checkpoint was resumed.
+  /// - Returns: false if `cancellation` was requested before the end.
+  /// - Throws: `DeadNeuronError`, or errors of `checkpoints`.
   public mutating func train(
     cancellation: Cancellation, checkpoints: StudyPlan.Checkpoints? = nil, observe: (NetworkTrajectory) -> Void
   ) throws -> Bool {

@@ -3,11 +3,11 @@ import Kernels
 import NeuralNetwork
 import Synchronization
 
-/// Prepares the samples of trajectories, and lets one share with the next what is equal for both.
+/// Prepares the samples of trajectories, and reuses what consecutive trajectories have in common.
 ///
-/// Trajectories are trained replicate by replicate, so what is kept is what was asked for last: the split, and each of the
-/// training, validation and test sets. Where scaling does not depend on the training subset, the held-out sets serve all
-/// sizes and models of a replicate, and the data set's own test set serves the whole study.
+/// Trajectories are trained replicate by replicate, so what was asked for last is kept: the split, and each of the
+/// training, validation and test sets. Where scaling does not depend on the training subset, the held-out sets serve
+/// all sizes and models of a replicate, and the data set's own test set serves the whole study.
 public final class SharedSamples: Sendable {
   private let study: StudyDescription
   private let data: LoadedData
@@ -20,14 +20,16 @@ public final class SharedSamples: Sendable {
     var double = KeptSets<Double>()
   }
 
+  /// Creates an empty cache for one study and its data.
   public init(_ study: StudyDescription, _ data: LoadedData) {
     self.study = study
     self.data = data
   }
 
-  /// What `planned` learns from and is measured on: the same bits, whatever was asked for before.
+  /// Returns the samples that `planned` trains on and is measured on: the same bits, whatever was asked for before.
   ///
-  /// Whoever asks at the same time waits, because it will mostly want the same.
+  /// Threads that ask at the same time wait for each other, since they mostly want the same samples.
+  /// - Throws: `DataError` if the data cannot be split as the study asks.
   public func inputs(of planned: PlannedTrajectory) throws -> TrajectoryInputs {
     try kept.withLock { kept in
       let draw = study.replicates.draws(of: planned.replicate).data

@@ -4,20 +4,24 @@ import NeuralNetwork
 import Synchronization
 import Threads
 
-/// Trains what a plan asks for and a store does not have yet, on several workers.
+/// Trains the trajectories of a plan that a store does not have yet, on several threads.
 public struct StudyRunner: Sendable {
+  /// The trajectories that are wanted.
   public let plan: StudyPlan
+  /// The samples of the study, loaded.
   public let data: LoadedData
+  /// Holds finished trajectories and the checkpoints of unfinished ones.
   public let store: any TrialStore
-  /// Takes the models that the study records; without it none are kept.
+  /// Takes the models that the study records; if nil, no models are kept.
   public let archive: (any ModelArchive)?
-  /// Trajectories trained at the same time, each on one thread.
+  /// Number of trajectories trained at the same time, one thread each.
   public let jobs: Int
   /// Seconds between checkpoints of the trajectories under way.
   public let checkpointInterval: Double
   /// Starts a worker; false if the system allows no further one.
   var startThread: @Sendable (@escaping @Sendable () -> Void) -> Bool = { WorkerThread.start($0) }
 
+  /// Creates a runner; nothing is trained before ``run(_:cancellation:meter:observe:)``.
   public init(
     plan: StudyPlan, data: LoadedData, store: any TrialStore, archive: (any ModelArchive)? = nil, jobs: Int,
     checkpointInterval: Double = 60
@@ -30,13 +34,15 @@ public struct StudyRunner: Sendable {
     self.checkpointInterval = checkpointInterval
   }
 
-  /// How much of the plan a run is to do.
+  /// How much of the plan a run does.
   public struct Scope: Sendable {
-    /// Replicates after this one are left for later.
+    /// The last replicate to train; those after it are left for later.
     public var replicates = Int.max
-    /// When `cancellation` will be requested, if that is known: the run begins only what it can finish or keep by then.
+    /// When `cancellation` will be requested; nil if that is not known. The run only begins what it can finish by then,
+    /// or keep as a checkpoint.
     public var deadline: ContinuousClock.Instant?
 
+    /// Creates a scope; by default it is the whole plan.
     public init(replicates: Int = .max, deadline: ContinuousClock.Instant? = nil) {
       self.replicates = replicates
       self.deadline = deadline
@@ -45,27 +51,32 @@ public struct StudyRunner: Sendable {
 
   /// How far a run has come.
   public struct Progress: Sendable, Equatable {
-    /// Trajectories finished now and before, and in all.
+    /// Trajectories finished so far, in this run or before it.
     public var finished: Int
+    /// Trajectories of the whole plan.
     public var total: Int
-    /// Of those finished, the ones that the store had when the run began.
+    /// Trajectories that the store already had when the run began.
     public var resumed: Int
+    /// Finished trajectories that diverged.
     public var diverged: Int
-    /// Share of the work that was missing when the run began, by estimated cost; 0–1.
+    /// Share of the work that was missing when the run began, by estimated cost: 0–1.
     public var workDone: Double
-    /// The trajectory that has just been finished.
+    /// The trajectory that finished last in this run; nil before the first.
     public var latest: TrajectoryResult?
-    /// Workers that were asked for and that the system would not start.
+    /// Worker threads that the system would not start.
     public var unstarted = 0
   }
 
-  /// Trains the missing trajectories; `observe` is called once at the start and after each, by one thread at a time.
+  /// Trains the missing trajectories. `observe` is called once at the start and after each trajectory, by one thread at
+  /// a time.
   ///
-  /// The results do not depend on `jobs`: every trajectory derives its random numbers from what it is. Between two calls of
-  /// `observe`, `meter` tells how far the trajectories under way are.
-  /// - Returns: how far it came; less than everything only if `cancellation` was requested or `scope` is less.
+  /// The results do not depend on `jobs`: the random numbers of a trajectory depend on its identity alone. Between
+  /// calls of `observe`, `meter` tells how far the unfinished trajectories are.
+  /// - Returns: the progress at the end; less than everything only if `cancellation` was requested or `scope` is
+  ///   limited.
   /// - Throws: the first error of the store, or ``TrajectoryError``; workers then end their trajectories and stop.
-  ///   ``NoThreadError`` if not even one worker could be started; a run with fewer than were asked for only takes longer.
+  ///   ``NoThreadError`` if not even one thread could be started; with fewer threads than asked for, the run only takes
+  ///   longer.
   public func run(
     _ scope: Scope = Scope(), cancellation: Cancellation, meter: WorkMeter = WorkMeter(),
     observe: @escaping @Sendable (Progress) -> Void
@@ -142,7 +153,7 @@ extension StudyPlan {
     return model
   }
 
-  /// How far a run is that has `work` before it.
+  /// Returns the progress of a run that has yet to do `work`.
   public func progress(given work: RemainingWork) -> StudyRunner.Progress {
     let finished = trajectories.count - work.missing.count
     return StudyRunner.Progress(

@@ -1,9 +1,13 @@
-/// What kept a trajectory from being trained; the description is one line that names the configuration and the reason.
+/// Why a trajectory could not be trained. The description is one line with the configuration and the reason.
 public struct TrajectoryError: Error, CustomStringConvertible {
+  /// The configuration that failed.
   public var configuration: Configuration
+  /// Number of its replicate, from 1.
   public var replicate: Int
+  /// The error that was thrown.
   public var reason: any Error
 
+  /// One line with the configuration, the replicate and the reason.
   public var description: String { "\(configuration.label), replicate \(replicate): \(reason)" }
 
   /// Runs `body`, and throws what it throws with the name of `planned`.

@@ -2,16 +2,19 @@ public import Datasets
 public import Kernels
 public import NeuralNetwork
 
-/// What a trajectory learns from and is measured on: its samples, and where they come from.
+/// The samples that a trajectory trains on and is measured on, with names and shape.
 public struct TrajectoryInputs: Sendable {
+  /// Which samples are for training, validation and test, and how they are scaled.
   public let selection: TrajectorySelection
+  /// Layout of the features of a sample.
   public let shape: SampleShape
+  /// Names of the classes; label i is class i.
   public let classNames: [String]
-  /// One for each feature, or nil where features have no names.
+  /// Names of the features; nil if they have none.
   public let featureNames: [String]?
   let shared: SharedSamples
 
-  /// The samples in the form that networks take, prepared when they are first asked for.
+  /// The samples as networks take them; prepared on first use.
   public var samples: TrajectorySamples<Float> { shared.samples(of: selection) }
 
   /// The same, scaled in double precision and never rounded to single.

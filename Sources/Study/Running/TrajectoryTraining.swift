@@ -5,10 +5,12 @@ import NeuralNetwork
 extension StudyPlan {
   /// Trains one trajectory until the last of the plan's rules has fired.
   ///
-  /// `observe` is told how many epochs are done, after each; `archive` takes the models that the study records;
-  /// `checkpoints` is where a network's trajectory on its way is kept, and taken up again.
-  /// - Returns: nil if `cancellation` was requested on the way.
-  /// - Throws: what the archive or the keeper of checkpoints throws, or `DeadNeuronError`.
+  /// - Parameters:
+  ///   - archive: takes the models that the study records.
+  ///   - checkpoints: where an unfinished network trajectory is stored, and resumed from.
+  ///   - observe: called after each epoch with the number of epochs done.
+  /// - Returns: the result; nil if `cancellation` was requested before the end.
+  /// - Throws: errors of the archive or of `checkpoints`, or `DeadNeuronError`.
   public func train(
     _ planned: PlannedTrajectory, on inputs: TrajectoryInputs, cancellation: Cancellation,
     archive: (any ModelArchive)? = nil, checkpoints: Checkpoints? = nil, observe: (Int) -> Void = { _ in }
@@ -26,14 +28,17 @@ extension StudyPlan {
     }
   }
 
-  /// Where the checkpoint of a trajectory is kept.
+  /// How the checkpoint of one trajectory is read and written.
   public struct Checkpoints {
-    /// The one there is.
+    /// Returns the last checkpoint, or nil.
     let load: () throws -> Data?
+    /// Stores a checkpoint in place of the last one.
     let save: (Data) throws -> Void
-    /// Whether it is time for one; asked before every batch.
+    /// Returns whether it is time for a checkpoint; called before every batch.
     let isDue: () -> Bool
 
+    /// Creates the three operations: `load` returns the last checkpoint or nil, `save` replaces it, and `isDue` is
+    /// asked before every batch whether to save one.
     public init(load: @escaping () throws -> Data?, save: @escaping (Data) throws -> Void, isDue: @escaping () -> Bool)
     {
       self.load = load

@@ -1,10 +1,10 @@
 import NeuralNetwork
 import Synchronization
 
-/// Tells at any moment how much of a run's work is done, with the epochs of the trajectories under way.
+/// Estimates at any moment how much of a run's work is done, including the epochs of unfinished trajectories.
 ///
-/// Nobody knows when a stopping rule will fire, so a trajectory under way counts by the share of the epochs allowed that
-/// those before it took on average; it counts as a whole only when it ends.
+/// Nobody knows when a stopping rule will fire. An unfinished trajectory is expected to take the average share of its
+/// allowed epochs that earlier ones took, and counts as whole only when it ends.
 public final class WorkMeter: Sendable {
   private struct State {
     /// Shares of the work, 0–1.
@@ -19,9 +19,10 @@ public final class WorkMeter: Sendable {
 
   private let state = Mutex(State())
 
+  /// Creates a meter that stands at 0.
   public init() {}
 
-  /// Share of the work that was missing when the run began, by estimated cost; 0–1, never less than it was before.
+  /// Share of the work that was missing when the run began, by estimated cost: 0–1, never decreasing.
   public var workDone: Double {
     state.withLock { state in
       state.told = max(state.told, min(state.underWay.values.reduce(state.finished, +), 1))

@@ -1,7 +1,8 @@
 public import Foundation
 
-/// Numbers as bytes, little-endian, one after the other.
+/// Converts numbers to and from bytes: little-endian, one number after the other.
 public enum NumberBytes {
+  /// Returns 4 bytes for each value.
   public static func data(_ values: [Float]) -> Data {
     #if _endian(little)
       values.withUnsafeBytes { Data($0) }
@@ -10,6 +11,7 @@ public enum NumberBytes {
     #endif
   }
 
+  /// Returns 8 bytes for each value.
   public static func data(_ values: [Double]) -> Data {
     #if _endian(little)
       values.withUnsafeBytes { Data($0) }
@@ -18,12 +20,12 @@ public enum NumberBytes {
     #endif
   }
 
-  /// Nil if the bytes are no whole number of values.
+  /// Returns the single-precision numbers in the bytes; nil if the length is not a multiple of 4.
   public static func floats(_ data: Data) -> [Float]? {
     words(data, of: UInt32.self)?.map { Float(bitPattern: UInt32(littleEndian: $0)) }
   }
 
-  /// Nil if the bytes are no whole number of values.
+  /// Returns the double-precision numbers in the bytes; nil if the length is not a multiple of 8.
   public static func doubles(_ data: Data) -> [Double]? {
     words(data, of: UInt64.self)?.map { Double(bitPattern: UInt64(littleEndian: $0)) }
   }

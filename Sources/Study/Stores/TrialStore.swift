@@ -1,16 +1,17 @@
 public import Foundation
 
-/// Where finished trajectories are kept, and those on their way. Implementations may be used from several threads at once.
+/// Keeps finished trajectories, and checkpoints of unfinished ones. Implementations may be used from several threads at
+/// once.
 public protocol TrialStore: Sendable {
-  /// Keeps a finished trajectory with its trials, all or nothing; replaces an earlier one with the same key, and drops the
-  /// checkpoint of that key.
+  /// Keeps a finished trajectory with its trials, all or nothing. It replaces an earlier one with the same key, and
+  /// drops the checkpoint of that key.
   func save(_ result: TrajectoryResult) throws
-  /// Every trajectory kept, in no particular order.
+  /// Returns every trajectory kept, in no particular order.
   func results() throws -> [TrajectoryResult]
-  /// Keeps how far the trajectory of `key` is; replaces its earlier checkpoint.
+  /// Keeps how far the trajectory with this key is, in place of its last checkpoint.
   func saveCheckpoint(_ content: Data, of key: String) throws
-  /// What ``saveCheckpoint(_:of:)`` kept last; nil if nothing, or the trajectory is finished.
+  /// Returns the last checkpoint of the trajectory with this key; nil if there is none or the trajectory is finished.
   func checkpoint(of key: String) throws -> Data?
-  /// The keys of the trajectories that have checkpoints.
+  /// Returns the keys of the trajectories that have checkpoints.
   func checkpointedKeys() throws -> Set<String>
 }
