@@ -3,12 +3,13 @@ public import Study
 
 /// A kind of figure: its name in study files and on the command line, what it shows, and how it is made.
 public struct FigureKind: Sendable {
+  /// Name of the kind in study files, on the command line and in file names.
   public let name: FigureName
-  /// One line.
+  /// What the figure shows, in one line.
   public let summary: String
-  /// What a study must have for the figure to apply, to go after "needs".
+  /// What a study must have for the figure to apply; completes a sentence that begins "needs".
   public let requirement: String
-  /// The figure of an analysis; nil where it does not apply.
+  /// Makes the figure of an analysis; returns nil if it does not apply.
   public let build: @Sendable (StudyAnalysis) -> Figure?
 
   /// Every kind, in the order in which reports show them.
@@ -35,7 +36,9 @@ public struct FigureKind: Sendable {
     }
   }
 
-  /// The kind of a name; throws `PlottingError.unknownFigure`, which lists them all.
+  /// Returns the kind with this name.
+  ///
+  /// - Throws: ``PlottingError/unknownFigure(name:known:)``, whose description lists all names.
   public static func named(_ text: String) throws(PlottingError) -> FigureKind {
     guard let name = FigureName(rawValue: text) else {
       throw .unknownFigure(name: text, known: FigureName.allCases.map(\.rawValue))
@@ -43,13 +46,13 @@ public struct FigureKind: Sendable {
     return kind(name)
   }
 
-  /// The kinds that a study names but that are not among the figures of its results, since they do not apply.
+  /// Returns the kinds that a study asks for but that are missing from `figures`, because they do not apply to it.
   public static func undrawn(_ study: StudyDescription, figures: [Figure]) -> [FigureKind] {
     let drawn = Set(figures.map(\.name))
     return (study.figures ?? []).filter { !drawn.contains($0.rawValue) }.map(kind)
   }
 
-  /// The figures that apply to an analysis, of the kinds its study asks for.
+  /// Returns the figures that apply to an analysis, of the kinds that its study asks for.
   public static func figures(of analysis: StudyAnalysis) -> [Figure] {
     let wanted = analysis.study.figures
     return all.filter { wanted?.contains($0.name) ?? true }.compactMap { $0.build(analysis) }

@@ -1,8 +1,8 @@
 public import DurableFiles
 import Study
 
-/// The files that figures leave in their folder, told by their names from the user's own: `FIGURE.gp`, `FIGURE.dat`,
-/// `FIGURE-N.dat` and a picture for each format.
+/// The files of figures in their folder: `FIGURE.gp`, `FIGURE.dat`, `FIGURE-N.dat`, and a picture for each format.
+/// Their names distinguish them from the user's own files.
 public enum FigureFiles {
   /// Whether Fathom gives a file this name, for any figure in any form.
   static func isOurs(_ name: String) -> Bool {
@@ -18,10 +18,11 @@ public enum FigureFiles {
     return !number.isEmpty && number.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
-  /// Removes what figures have left in `folder` in a form that they no longer have: all of a figure that is not among
-  /// `figures`, the data of panels that one no longer has, and formats that it cannot have.
+  /// Removes files of figures from `folder` that are no longer made: all files of a figure that is not among `figures`,
+  /// and data files and formats that a figure no longer has.
   ///
-  /// Only regular files go, and only under names that Fathom gives; links are not followed.
+  /// Only regular files with names that Fathom gives are removed; links are not followed. A file that cannot be removed
+  /// stays.
   public static func removeOutdated(in folder: FolderItem, keeping figures: [Figure]) {
     let current = Set(
       figures.flatMap { figure in

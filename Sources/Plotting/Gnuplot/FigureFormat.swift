@@ -1,7 +1,8 @@
-/// A kind of picture file.
+/// A format of picture files; the raw value is the file extension.
 public enum FigureFormat: String, Sendable, Hashable, CaseIterable {
+  /// Still pictures.
   case svg, png, pdf
-  /// For animations alone.
+  /// Animations only.
   case gif
 
   /// What a complete file ends with, and how many bytes may follow that: a line feed, or the checksum of a PNG chunk.

@@ -2,37 +2,42 @@ public import DurableFiles
 public import Foundation
 import Threads
 
-/// Writes figures into a folder as scripts and data files, and has gnuplot draw them there.
+/// Writes figures into a folder, as gnuplot scripts and data files, and runs gnuplot there to draw them.
 public struct FigureRenderer: Sendable {
+  /// Folder for scripts, data and pictures.
   public var folder: FolderItem
-  /// Seconds that gnuplot may take over one figure in all its formats.
+  /// Seconds that gnuplot may take for one figure in all its formats.
   public var timeLimit = 60
 
+  /// Creates a renderer for a folder; links on the way to it, within the outer folder, are not followed.
   public init(folder: FolderItem) { self.folder = folder }
 
+  /// Creates a renderer for the folder at a URL.
   public init(folder: URL) { self.init(folder: FolderItem(folder)) }
 
-  /// Throws `PlottingError` if there is no gnuplot or, if it is `tried`, if it cannot draw the usual pictures: to be asked
-  /// before a long run.
+  /// Checks that gnuplot is installed and, if `tried`, that it can draw SVG and PNG; for use before a long run.
+  ///
+  /// - Throws: ``PlottingError/gnuplotMissing``, or if `tried` the error of the attempt.
   public static func checkGnuplot(tried: Bool = false) throws(PlottingError) {
     guard GnuplotProcess.executable() != nil else { throw .gnuplotMissing }
     if tried { try GnuplotProcess(timeLimit: 10).tryFormats([.svg, .png]) }
   }
 
-  /// What came of drawing figures.
+  /// The result of drawing figures.
   public struct Drawn: Sendable {
-    /// In the order of the figures and formats.
+    /// Paths of the pictures, in the order of the figures and formats.
     public var pictures: [URL] = []
     /// The figures that could not be drawn, in their order.
     public var failures: [FigureFailure] = []
   }
 
-  /// Writes `FIGURE.gp` and `FIGURE*.dat` for each figure and draws it in those of the formats that it has; creates the
-  /// folder if need be.
+  /// Writes `FIGURE.gp` and `FIGURE*.dat` for each figure, and draws it in those of `formats` that it supports. Creates
+  /// the folder if necessary.
   ///
-  /// Figures are drawn side by side on the cores there are; if no formats are given, in their usual ones and those of
-  /// which there is a picture. A file is either complete or as it was before, and a picture of other numbers than those of
-  /// the script and the data beside it is removed. A figure that fails costs only itself.
+  /// Figures are drawn in parallel. Without `formats`, each is drawn in its usual formats and in those of which there
+  /// is a picture already. A file is either complete or as it was before. If a figure's script or data change, its old
+  /// pictures are removed. A figure that fails does not affect the others.
+  /// - Throws: ``PlottingError/cannotWrite(path:reason:)`` if the folder cannot be created.
   public func attempt(_ figures: [Figure], formats: [FigureFormat]? = nil) throws(PlottingError) -> Drawn {
     do throws(FileError) { try DurableFile.createFolder(folder) } catch {
       throw .cannotWrite(path: folder.path, reason: error.reason)
@@ -58,8 +63,10 @@ public struct FigureRenderer: Sendable {
     return drawn
   }
 
-  /// The same, where no figure may fail: throws the `PlottingError` of the first that does, after all others have been
-  /// drawn, and else returns the pictures.
+  /// Does the same as ``attempt(_:formats:)``, but throws if any figure fails.
+  ///
+  /// - Returns: the paths of the pictures.
+  /// - Throws: the error of the first figure that failed, after all others have been drawn.
   public func draw(_ figures: [Figure], formats: [FigureFormat]? = nil) throws(PlottingError) -> [URL] {
     let drawn = try attempt(figures, formats: formats)
     if let failure = drawn.failures.first { throw failure.error }
@@ -146,13 +153,19 @@ public struct FigureRenderer: Sendable {
 }
 
 extension Figure {
-  /// Writes the script and data of the figure into a folder and draws it; returns the pictures.
+  /// Writes the script and data of the figure into a folder and draws it.
+  ///
+  /// - Returns: the paths of the pictures.
+  /// - Throws: the error of writing or drawing it.
   @discardableResult
   public func write(to folder: FolderItem, formats: [FigureFormat]? = nil) throws(PlottingError) -> [URL] {
     try FigureRenderer(folder: folder).draw([self], formats: formats)
   }
 
-  /// The same into a folder that the user named.
+  /// Writes the script and data of the figure into the folder at a URL and draws it.
+  ///
+  /// - Returns: the paths of the pictures.
+  /// - Throws: the error of writing or drawing it.
   @discardableResult
   public func write(to folder: URL, formats: [FigureFormat]? = nil) throws(PlottingError) -> [URL] {
     try write(to: FolderItem(folder), formats: formats)

@@ -2,15 +2,22 @@ import Datasets
 import DurableFiles
 import Foundation
 
-/// Why a figure could not be drawn, in one line.
+/// Why a figure could not be drawn. The description is one line.
 public enum PlottingError: Error, Equatable, CustomStringConvertible {
+  /// There is no gnuplot on `PATH`.
   case gnuplotMissing
+  /// A file or folder could not be written.
   case cannotWrite(path: String, reason: String)
+  /// gnuplot ended with an error; `reason` is the last line it printed, or its exit status.
   case gnuplotFailed(figure: String, reason: String)
+  /// gnuplot took longer than the time limit.
   case timedOut(figure: String, seconds: Int)
+  /// gnuplot left a picture file that has no proper end.
   case incompletePicture(path: String)
+  /// There is no figure of this name; `known` has all names.
   case unknownFigure(name: String, known: [String])
 
+  /// One line that says what failed and, where possible, what to do.
   public var description: String {
     switch self {
     case .gnuplotMissing:
@@ -33,13 +40,17 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
 
 /// A figure that could not be written or drawn, and why.
 public struct FigureFailure: Error, Equatable, CustomStringConvertible {
+  /// Name of the figure.
   public var figure: String
+  /// Why it failed.
   public var error: PlottingError
 
+  /// Creates a failure from the figure's name and the error.
   public init(figure: String, error: PlottingError) {
     (self.figure, self.error) = (figure, error)
   }
 
+  /// The name of the figure with the error in parentheses.
   public var description: String { "\(figure) (\(error))" }
 }
 

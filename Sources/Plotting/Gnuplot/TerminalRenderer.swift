@@ -2,12 +2,13 @@ import Datasets
 import DurableFiles
 import Foundation
 
-/// Draws figures in characters, for a terminal.
+/// Draws figures with characters, for a terminal.
 public enum TerminalRenderer {
-  /// The figure as lines of at most `columns` characters, each panel at most `rows` lines high.
+  /// Returns the figure as lines of at most `columns` characters, each panel at most `rows` lines high.
   ///
-  /// Title and subtitle come first, then the panels below each other, then the caption. With `colour`, ANSI escapes for 256
-  /// colours. Throws `PlottingError`, `gnuplotMissing` among others.
+  /// Title and subtitle come first, then the panels one below the other, then the caption. If `colour`, the lines
+  /// contain ANSI escapes for 256 colours.
+  /// - Throws: ``PlottingError``, such as ``PlottingError/gnuplotMissing``.
   public static func draw(_ figure: Figure, columns: Int, rows: Int, colour: Bool) throws(PlottingError) -> String {
     let columns = min(max(columns, 40), 400)
     let rows = min(max(rows, 12), 200)

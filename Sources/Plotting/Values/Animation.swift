@@ -1,19 +1,20 @@
 /// How the curves of a figure grow, frame by frame.
 public struct Animation: Sendable, Equatable {
-  /// The rows of the tables that a frame shows: all up to this one, from 1, which is also its epoch.
+  /// The last epoch that each frame shows; tables have one row per epoch, from epoch 1.
   public var epochs: [Int]
-  /// Hundredths of a second that a frame stays.
+  /// Duration of a frame in hundredths of a second.
   public var delay: Int
   /// How often the last frame is repeated, so that it can be read before the animation starts again.
   public var pause: Int
 
+  /// Creates an animation from its parts.
   public init(epochs: [Int], delay: Int, pause: Int) {
     self.epochs = epochs
     self.delay = delay
     self.pause = pause
   }
 
-  /// Number of frames, repetitions included.
+  /// Number of frames, including repetitions of the last.
   public var frameCount: Int { epochs.count + pause }
 }
 

@@ -1,31 +1,39 @@
 import Foundation
 
-/// An axis of a panel: what it measures, over which range, and where it is marked.
+/// An axis of a panel: its label, range and ticks.
 public struct Axis: Sendable, Equatable {
+  /// How values are mapped to positions.
   public enum Scale: Sendable, Equatable {
+    /// Equal distances are equal differences (`linear`) or equal ratios (`log10`; positive values only).
     case linear, log10
   }
 
+  /// A labelled mark on an axis.
   public struct Tick: Sendable, Equatable {
+    /// The value that is marked.
     public var position: Double
+    /// Text at the mark.
     public var label: String
 
+    /// Creates a tick from its value and text.
     public init(_ position: Double, _ label: String) {
       self.position = position
       self.label = label
     }
   }
 
-  /// With its unit, e.g. `accuracy (%)`.
+  /// What the axis measures, with its unit, e.g. `accuracy (%)`.
   public var label: String
+  /// How values are mapped to positions.
   public var scale: Scale
-  /// The value at the left or the bottom; greater than `end` where the axis runs backwards.
+  /// Value at the left or bottom end; greater than `end` if the axis is reversed.
   public var start: Double
-  /// The value at the right or the top.
+  /// Value at the right or top end.
   public var end: Double
+  /// The labelled marks.
   public var ticks: [Tick]
 
-  /// Ends that cannot be told apart are moved away from each other.
+  /// Creates an axis. Ends that are equal, or too close to have distinct labels, are moved apart.
   public init(label: String, scale: Scale, start: Double, end: Double, ticks: [Tick]) {
     self.label = label
     self.scale = scale

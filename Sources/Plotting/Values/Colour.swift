@@ -2,9 +2,10 @@ import Foundation
 
 /// An sRGB colour.
 public struct Colour: Sendable, Hashable {
-  /// 0xRRGGBB.
+  /// Red, green and blue, 0–255 each, as 0xRRGGBB.
   public var rgb: UInt32
 
+  /// Creates a colour from 0xRRGGBB.
   public init(_ rgb: UInt32) { self.rgb = rgb }
 
   /// `#RRGGBB`.

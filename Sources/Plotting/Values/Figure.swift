@@ -1,27 +1,32 @@
-/// A figure as a plain value: what is drawn and said, before any gnuplot.
+/// A figure as a plain value, independent of gnuplot: panels, tables and text.
 public struct Figure: Sendable, Equatable {
-  /// Made by the tool of `[a-z0-9-]`; names the files.
+  /// Base file name, matching `[a-z0-9-]+`.
   public var name: String
+  /// Heading of the figure.
   public var title: String
+  /// Line below the title.
   public var subtitle: String
+  /// Text below the panels.
   public var caption: String
-  /// Number of columns of the grid that the panels fill row by row.
+  /// Number of columns of the grid that panels fill row by row.
   public var columns: Int
-  /// Pixels; the height follows from the panels and the text.
+  /// Width in pixels; the height follows from the panels and the text.
   public var width: Int
-  /// Pixels between the axes of a panel.
+  /// Height of the plot area of a panel, in pixels.
   public var panelHeight: Int
-  /// The same for the first rows of the grid, where they differ from the others.
+  /// Heights of the plot areas in the first rows of the grid, in pixels, where they differ from ``panelHeight``.
   public var rowHeights: [Int]
+  /// The panels, row by row.
   public var panels: [Panel]
+  /// The numbers that are drawn, one data file each.
   public var tables: [FigureTable]
-  /// Decimals of the numbers in the cells of a map.
+  /// Number of decimals in the cells of a map.
   public var cellDecimals: Int
-  /// Nil for a still.
+  /// How the figure grows, frame by frame; nil for a still.
   public var animation: Animation?
 
-  /// Axes are moved out to all that is drawn on them. Curves that coincide are drawn so that all can be seen, and the caption
-  /// says how.
+  /// Creates a figure. Axes are extended to all that is drawn on them; curves that coincide are drawn so that each can
+  /// be seen, with a note in the caption.
   public init(
     name: String, title: String, subtitle: String, caption: String, columns: Int, width: Int, panelHeight: Int,
     rowHeights: [Int] = [], panels: [Panel], tables: [FigureTable], cellDecimals: Int = 1,
@@ -47,10 +52,10 @@ public struct Figure: Sendable, Equatable {
   /// Pixels between the axes of the panels of a row.
   func height(ofRow row: Int) -> Double { Double(rowHeights.indices.contains(row) ? rowHeights[row] : panelHeight) }
 
-  /// The formats that the figure can be drawn in; an animation in those of stills by its last frame.
+  /// The formats that the figure supports; an animation appears in those of stills by its last frame.
   public var formats: [FigureFormat] { FigureFormat.allCases.filter { $0 != .gif || animation != nil } }
 
-  /// The formats that it is drawn in if nothing else is asked for.
+  /// The formats that are drawn by default.
   public var usualFormats: [FigureFormat] { animation == nil ? [.svg, .png] : [.gif] }
 
   /// The same figure with panels of a height that is this part of their width.
@@ -73,15 +78,18 @@ public struct Figure: Sendable, Equatable {
   func isDrawn(_ layer: Layer) -> Bool { layer.source == nil || !rows(of: layer).isEmpty }
 }
 
-/// One pair of axes with what is drawn between them.
+/// A pair of axes with what is drawn between them.
 public struct Panel: Sendable, Equatable {
-  /// May be empty.
+  /// Heading of the panel; may be empty.
   public var title: String
+  /// The horizontal axis.
   public var x: Axis
+  /// The vertical axis.
   public var y: Axis
-  /// First to last drawn, so the last lies on top.
+  /// What is drawn, in this order: the last layer is on top.
   public var layers: [Layer]
 
+  /// Creates a panel from its parts.
   public init(title: String, x: Axis, y: Axis, layers: [Layer]) {
     self.title = title
     self.x = x

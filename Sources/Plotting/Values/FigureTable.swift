@@ -1,20 +1,23 @@
-/// The numbers behind a figure, as one data file holds them: named columns of equal length.
+/// The numbers of a figure as in one data file: named columns of equal length.
 public struct FigureTable: Sendable, Equatable {
+  /// A named column of numbers.
   public struct Column: Sendable, Equatable {
-    /// Made by the tool of `[a-z0-9_-]`; heads the column in the file.
+    /// Heading of the column in the file, matching `[a-z0-9_-]+`.
     public var name: String
-    /// nil where nothing was measured; always finite.
+    /// One number for each row; nil where nothing was measured.
     public var values: [Double?]
 
+    /// Creates a column; values that are not finite become nil.
     public init(_ name: String, _ values: [Double?]) {
       self.name = name
       self.values = values.map { value in value.flatMap { $0.isFinite ? $0 : nil } }
     }
   }
 
+  /// The columns, all of the same length.
   public let columns: [Column]
 
-  /// Shorter columns are filled up with missing values.
+  /// Creates a table; shorter columns are filled up with nil.
   public init(_ columns: [Column]) {
     let rows = columns.map(\.values.count).max() ?? 0
     self.columns = columns.map { column in
@@ -22,9 +25,10 @@ public struct FigureTable: Sendable, Equatable {
     }
   }
 
+  /// Number of rows.
   public var rowCount: Int { columns.first?.values.count ?? 0 }
 
-  /// The values of a column; empty if there is none of that name.
+  /// The values of a column; empty if there is no column of this name.
   public subscript(name: String) -> [Double?] { columns.first { $0.name == name }?.values ?? [] }
 
   /// The rows in which every one of the named columns has a value.

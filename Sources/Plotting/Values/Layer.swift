@@ -1,56 +1,63 @@
-/// One thing drawn in a panel, from columns of one of the figure's tables.
+/// One thing drawn in a panel. Strings such as `x` and `low` name columns of the figure's table with index `table`.
 public enum Layer: Sendable, Equatable {
+  /// How a line is dashed.
   public enum Dash: Sendable, Equatable {
+    /// Without gaps, in dashes, or in dots.
     case solid, dashed, dotted
-    /// For a curve that lies on others: as strong as a solid line, with gaps in which those drawn before it show. Of
-    /// `count` curves on each other it is the one at `position`, from 1; the first, at 0, is solid.
+    /// For a curve that lies on others: as strong as a solid line, with gaps that show the curves below. It is number
+    /// `position`, from 0, of `count` curves that coincide; number 0 is solid.
     case interleaved(position: Int, count: Int)
   }
 
   /// The shape of each of many small points.
   public enum Marker: Sendable, Equatable {
-    /// Pale, so that hundreds show as a cloud.
+    /// Pale, so that hundreds of points show as a cloud.
     case dot
-    /// One of ten shapes, counted from 0.
+    /// One of ten shapes, numbered from 0.
     case shape(Int)
   }
 
-  /// What the values of an image stand for.
+  /// How the values of an image become colours.
   public enum ImageColours: Sendable, Equatable {
-    /// Positions in a list of colours.
+    /// Values are positions in a list of colours, from 0.
     case list([Colour])
-    /// From −127 (vermilion) over zero (near-white) to 127 (blue); 128 is the white between tiles.
+    /// Values go from −127 (vermilion) over 0 (near-white) to 127 (blue); 128 is the white between tiles.
     case signed
-    /// 0xRRGGBB as a number.
+    /// Values are colours, 0xRRGGBB.
     case packed
   }
 
+  /// How the values of cells become colours.
   public enum Palette: Sendable, Equatable {
-    /// Vermilion for values below zero, blue above, grey at zero; full strength at ±limit. Where lower is better, blue is
+    /// Vermilion below zero, grey at zero, blue above, at full strength beyond ±`limit`; with `lowerIsBetter`, blue is
     /// below.
     case diverging(limit: Double, lowerIsBetter: Bool = false)
-    /// From near-white at zero to purple at the limit.
+    /// Near-white at zero to purple at `limit`.
     case sequential(limit: Double)
   }
 
+  /// What is written in a cell.
   public enum CellText: Sendable, Equatable {
-    /// A signed number with the figure's decimals, bold.
+    /// A signed number with the figure's decimals, in bold type.
     case strong
-    /// A signed number with the figure's decimals, pale.
+    /// A signed number with the figure's decimals, in pale type.
     case pale
     /// A number with the figure's decimals.
     case plain
-    /// An en dash, for a cell that has no number.
+    /// An en dash, for a cell without a number.
     case dash
-    /// A dagger beside the number, in cells with a count above zero.
+    /// A dagger beside the number, in cells whose value is above zero.
     case dagger
   }
 
-  /// Values of an axis at the centres of the first and the last pixel of an image.
+  /// Axis values at the centres of the first and the last pixel of an image.
   public struct Extent: Sendable, Equatable {
+    /// Axis value at the centre of the first pixel.
     public var first: Double
+    /// Axis value at the centre of the last pixel.
     public var last: Double
 
+    /// Creates an extent from its two ends.
     public init(_ first: Double, _ last: Double) {
       self.first = first
       self.last = last
@@ -65,27 +72,27 @@ public enum Layer: Sendable, Equatable {
   case rowBars(table: Int, y: String, low: String, high: String, colour: Colour)
   /// A pale straight line from one point to another for each row.
   case links(table: Int, x: String, y: String, toX: String, toY: String, colour: Colour)
-  /// A curve, with or without a point at each x; `label` (may be empty) names it at its end.
+  /// A curve, with a point at each x if `points`; `label` names it at its end, unless empty.
   case line(table: Int, x: String, y: String, dash: Dash, points: Bool, colour: Colour, label: String)
-  /// Points alone, filled or open; `label` (may be empty) names the last.
+  /// Points without a curve, filled or open; `label` names the last, unless empty.
   case points(table: Int, x: String, y: String, filled: Bool, colour: Colour, label: String)
   /// Many small points.
   case scatter(table: Int, x: String, y: String, marker: Marker, colour: Colour)
   /// A thin line, interrupted where y is missing.
   case outline(table: Int, x: String, y: String, colour: Colour)
-  /// All columns and rows of a table as the pixels of an image; `x` and `y` are where the first and the last of them lie.
+  /// All columns and rows of a table as the pixels of an image, between the extents `x` and `y`.
   case image(table: Int, x: Extent, y: Extent, colours: ImageColours)
-  /// A short text at a place of the panel, its centre there.
+  /// A short text, centred at a position.
   case note(text: String, x: Double, y: Double)
   /// A vertical line across the panel, named above it unless `label` is empty.
   case verticalMark(at: Double, label: String)
   /// A horizontal line across the panel.
   case horizontalMark(at: Double)
-  /// The outlines of unit cells centred at whole x and y.
+  /// Outlines of unit cells, centred at integer x and y.
   case cellOutlines(table: Int, x: String, y: String)
-  /// Unit cells filled by value; none where the value is missing.
+  /// Unit cells, filled by value; a cell without a value is not filled.
   case cells(table: Int, x: String, y: String, value: String, palette: Palette)
-  /// The value of a cell as text; none where it is missing.
+  /// The value of a cell as text; nothing where it is missing.
   case cellText(table: Int, x: String, y: String, value: String, style: CellText)
 }
 
