@@ -4,33 +4,46 @@ import Foundation
 import Kernels
 public import Study
 
-/// What a run depended on, for whoever wants to repeat it: `manifest.json`.
+/// What a run depended on, for repeating it: the content of `manifest.json`.
 public struct Manifest: Sendable, Codable, Equatable {
+  /// Version of Fathom that ran.
   public var fathomVersion: String
+  /// Name of the study.
   public var study: String
+  /// The number from which every random draw of the study is derived.
   public var seed: UInt64
+  /// Name of the data source, as `data.source` in the study file.
   public var dataSource: String
+  /// Where the data come from, in words.
   public var dataProvenance: String
   /// SHA-256 of the data.
   public var dataDigest: String
-  /// SHA-256 of the files that the data were read from; nil for data from no file.
+  /// SHA-256 of the files that the data were read from; nil if there were none.
   public var dataFilesDigest: String?
-  /// The shape and counts of the data, as `DataFacts` has them.
+  /// Number of features of a sample.
   public var inputs: Int
+  /// Names of the classes; label i is class i.
   public var classNames: [String]
+  /// Number of samples to train on after test and validation samples are held out.
   public var trainingPool: Int
+  /// Number of samples in the validation set; 0 if there is none.
   public var validation: Int
+  /// Number of samples in the test set.
   public var test: Int
+  /// Name and version of the operating system.
   public var operatingSystem: String
+  /// Name of the processor on Linux; `unknown` elsewhere.
   public var processor: String
+  /// Number of active processor cores.
   public var cores: Int
-  /// The kernels that trained; equal bits are promised within one set.
+  /// Name of the kernel set that trained; results are only promised to be equal bit for bit within one set.
   public var kernels: String
-  /// Other kernels that earlier runs in the folder trained with; nil if there were none.
+  /// Other kernel sets that earlier runs in the folder used; nil if there were none.
   public var earlierKernels: [String]?
+  /// The command line of the run, one argument each.
   public var command: [String]
 
-  /// Describes this machine and this run.
+  /// Describes this machine and a run of `plan`.
   public init(
     version: String, plan: StudyPlan, provenance: String, dataFilesDigest: String? = nil, earlierKernels: [String] = [],
     command: [String]
@@ -58,20 +71,25 @@ public struct Manifest: Sendable, Codable, Equatable {
   /// Bytes that a manifest may have; class names are the only long part of it.
   private static let largestFile = 64 << 20
 
-  /// Reads what `write` wrote.
+  /// Reads a manifest that ``write(to:)`` wrote.
+  ///
+  /// - Throws: if the file is missing, larger than 64 MiB, or not a manifest.
   public init(contentsOf item: FolderItem) throws {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     self = try decoder.decode(Manifest.self, from: item.contents(upTo: Self.largestFile))
   }
 
-  /// What a plan needs to know of the data.
+  /// The shapes and counts of the data, as a plan needs them.
   public var facts: DataFacts {
     DataFacts(
       inputs: inputs, classNames: classNames, trainingPool: trainingPool, validation: validation, test: test,
       digest: dataDigest)
   }
 
+  /// Writes the manifest as JSON, whole or not at all.
+  ///
+  /// - Throws: `FileError` if the file cannot be written.
   public func write(to item: FolderItem) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -1,13 +1,15 @@
 public import Analysis
 import Study
 
-/// What a study found, in a few plain sentences, each with its number and interval, and no more than the data support.
+/// What a study found, in a few plain sentences with numbers and intervals that claim no more than the data support.
 public struct Findings: Sendable, Equatable {
+  /// The sentences in the order of a report; empty as long as no replicate has finished.
   public let sentences: [String]
 
   /// At most this many comparisons of models are put into words; the tables have all.
   private static let mostPairs = 4
 
+  /// Puts an analysis into words.
   public init(_ analysis: StudyAnalysis) {
     let replicates = analysis.curves.map(\.count).max() ?? 0
     guard replicates > 0 else {

@@ -1,52 +1,61 @@
-/// A table of results: named columns and rows of cells, before any format.
+/// A table of results: named columns and rows of cells, independent of any output format.
 public struct Table: Sendable, Equatable {
+  /// A column: its name, and how its numbers are shown.
   public struct Column: Sendable, Equatable {
-    /// As scripts know it, e.g. `test_accuracy`.
+    /// Name of the column in files, e.g. `test_accuracy`.
     public var name: String
     /// How its numbers are shown to people.
     public var display: Display
 
+    /// Creates a column; by default its numbers are shown as they are.
     public init(_ name: String, _ display: Display = .plain) {
       self.name = name
       self.display = display
     }
   }
 
-  /// How numbers are shown on screen; files always hold them as they are.
+  /// How numbers are shown on screen; machine-readable formats always have all digits.
   public enum Display: Sendable, Equatable {
+    /// As it is; whole numbers without decimals.
     case plain
     /// A fraction, shown as a percentage with two decimals.
     case percent
-    /// A difference of fractions, shown in percentage points with a sign.
+    /// A difference of fractions, shown in percentage points with a sign and two decimals.
     case points
     /// Rounded to this many decimals.
     case decimals(Int)
-    /// The same of a difference, with a sign.
+    /// Rounded to this many decimals, with a sign, for differences.
     case signed(Int)
     /// Rounded to four significant digits.
     case significant
-    /// With two digits and a power of ten.
+    /// With two digits and a power of ten, e.g. `1.2e-05`.
     case scientific
   }
 
+  /// The content of a cell.
   public enum Cell: Sendable, Equatable {
+    /// A text.
     case text(String)
+    /// A whole number.
     case integer(Int)
+    /// A number; finite.
     case number(Double)
-    /// Not measured: an empty cell.
+    /// An empty cell: not measured.
     case missing
   }
 
+  /// The columns, left to right.
   public var columns: [Column]
-  /// Each as long as `columns`.
+  /// The rows; each has as many cells as there are columns.
   public var rows: [[Cell]]
 
+  /// Creates a table from columns and rows.
   public init(columns: [Column], rows: [[Cell]]) {
     self.columns = columns
     self.rows = rows
   }
 
-  /// Index of the column called `name`.
+  /// Returns the index of the column with this name, or nil.
   public func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
 
   /// The table without the columns of these names.
@@ -55,7 +64,8 @@ public struct Table: Sendable, Equatable {
     return Table(columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
   }
 
-  /// The rows in descending (or ascending) order of a column, missing cells last; equals keep their order.
+  /// Returns the table with its rows sorted by the column with index `column`, descending unless `ascending`. Missing
+  /// cells come last; rows with equal cells keep their order.
   public func sorted(by column: Int, ascending: Bool) -> Table {
     var sorted = self
     sorted.rows = rows.enumerated().sorted { first, second in
@@ -69,11 +79,13 @@ public struct Table: Sendable, Equatable {
 }
 
 extension Table.Cell {
+  /// Creates a cell with a whole number, or an empty one for nil.
   public init(_ value: Int?) { self = value.map(Self.integer) ?? .missing }
 
-  /// A number that is not finite was not measured.
+  /// Creates a cell with a number, or an empty one for nil and for a number that is not finite.
   public init(_ value: Double?) { self = value.flatMap { $0.isFinite ? .number($0) : nil } ?? .missing }
 
+  /// Creates a cell with a text.
   public init(_ value: String) { self = .text(value) }
 
   /// Numbers before text, numbers by value, text by code points.

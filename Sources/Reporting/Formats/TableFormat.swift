@@ -2,19 +2,21 @@ import Datasets
 import Foundation
 import TextOutput
 
-/// The formats in which a table can be taken out.
+/// The formats in which a table can be written.
 public enum TableFormat: String, Sendable, CaseIterable {
-  /// Aligned columns for reading, percentages and rounded numbers.
+  /// Aligned columns for reading, with percentages and rounded numbers.
   case table
-  /// Tab-separated with a header row; what `tables/` holds.
+  /// Tab-separated values with a header row, as in `tables/`.
   case tsv
-  /// Comma-separated after RFC 4180 with a header row.
+  /// Comma-separated values with a header row (RFC 4180).
   case csv
-  /// An array of objects, one a row.
+  /// An array with one object for each row.
   case json
 
-  /// Writes `table` out in this format, with a newline at the end; for reading in lines of at most `width` columns, with
-  /// values and their intervals together, if one is given.
+  /// Returns the table in this format, with a newline at the end.
+  ///
+  /// - Parameter width: for ``table``, the most columns of the terminal to use; values are then merged with their
+  ///   intervals. Nil for no limit.
   public func write(_ table: Table, width: Int? = nil) -> String {
     switch self {
     case .table:

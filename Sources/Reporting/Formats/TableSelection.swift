@@ -1,19 +1,22 @@
 import Datasets
 
-/// Which rows and columns of a table are wanted, and in which order.
+/// The rows and columns to show of a table, and the order of the rows.
 ///
-/// Columns are named as in files; `-` and blanks stand for `_`.
+/// Columns are named as in files; `-` and spaces may be used for `_`, and case does not matter.
 public struct TableSelection: Sendable, Equatable {
-  /// Nil for those that are usual.
+  /// Names of the columns to show, in this order; nil for the usual ones.
   public var columns: [String]?
-  /// Conditions that rows have to meet, all of them, such as `size>=100`.
+  /// Conditions such as `size>=100`; rows must meet all of them.
   public var conditions: [String]
+  /// Name of the column to sort by; nil keeps the order of the table.
   public var sort: String?
+  /// Whether rows are sorted in ascending order; otherwise they are in descending order.
   public var isAscending: Bool
 
-  /// The word for all columns there are.
+  /// The word that stands for all columns.
   public static let allColumns = "all"
 
+  /// Creates a selection; by default it has the usual columns and all rows in their order.
   public init(columns: [String]? = nil, conditions: [String] = [], sort: String? = nil, isAscending: Bool = false) {
     self.columns = columns
     self.conditions = conditions
@@ -21,9 +24,9 @@ public struct TableSelection: Sendable, Equatable {
     self.isAscending = isAscending
   }
 
-  /// The rows that meet the conditions, sorted, with all columns.
+  /// Returns the rows that meet the conditions, sorted, with all columns.
   ///
-  /// - Throws: ``TableSelectionError``.
+  /// - Throws: ``TableSelectionError`` if a column does not exist or a condition is wrong.
   public func rows(of table: Table) throws -> Table {
     var table = table
     for text in conditions {
@@ -34,9 +37,10 @@ public struct TableSelection: Sendable, Equatable {
     return table.sorted(by: try table.column(sort, option: "--sort"), ascending: isAscending)
   }
 
-  /// The chosen columns of a table in the order in which they are named; nil if the usual ones are wanted.
+  /// Returns the table with the chosen columns, in the order in which they were named; nil if the usual ones are
+  /// wanted.
   ///
-  /// - Throws: ``TableSelectionError``.
+  /// - Throws: ``TableSelectionError`` if a column does not exist.
   public func chosen(of table: Table) throws -> Table? {
     guard let columns else { return nil }
     if columns == [Self.allColumns] { return table }
@@ -45,8 +49,10 @@ public struct TableSelection: Sendable, Equatable {
   }
 }
 
-/// A column, a row or a condition that there is not; the description is one line that names the option.
+/// A column that does not exist, or a condition that is wrong or that no row meets. The description is one line that
+/// names the option.
 public struct TableSelectionError: Error, CustomStringConvertible, Equatable {
+  /// One line with the option, the problem, and the names or values to choose from.
   public var description: String
 }
 

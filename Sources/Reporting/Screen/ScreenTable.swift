@@ -2,11 +2,12 @@ public import Analysis
 public import NeuralNetwork
 import Study
 
-/// Tables cut down to what a person reads on a screen.
+/// Tables reduced to what fits a screen.
 public enum ScreenTable {
-  /// The leading metric on test data and the gap of each model, size and rule, with their intervals; and what is not in it, if it had more
-  /// rows than `mostRows`: the rules but the one that trains longest, then the sizes but the largest, then what is
-  /// worse on test data.
+  /// Returns the first metric on test data and the gap of each model, size and rule, with intervals.
+  ///
+  /// With more than `mostRows` rows, it leaves out all rules except the one that trains longest, then all sizes except
+  /// the largest, then the models that are worst on test data; `leftOut` says so, and is nil if nothing is missing.
   public static func overview(_ analysis: StudyAnalysis, mostRows: Int = .max) -> (table: Table, leftOut: String?) {
     let metric = analysis.study.metric
     var points = distinct(analysis.curves)
@@ -57,8 +58,8 @@ public enum ScreenTable {
     }
   }
 
-  /// A table of a study with these metrics as a terminal of `width` columns shows it unless columns are asked for, and what
-  /// it leaves out.
+  /// Returns a table for a terminal of `width` columns, with the columns shown by default and a line that lists the
+  /// others. `metrics` are those of the study.
   public static func text(_ table: Table, _ name: ResultTable, metrics: [Metric], width: Int) -> String {
     let usual = usual(table, name, metrics)
     let shown = Set(usual.columns.map(\.name))
@@ -97,9 +98,8 @@ public enum ScreenTable {
     return table.without(details.union(idle.map { table.columns[$0].name }))
   }
 
-  /// A table of a study with these metrics with what fits a screen: of the curves, the leading one on test data and on the
-  /// training subset, and the epoch of stopping; of the
-  /// crossovers, where they are; of the fits, the best.
+  /// Returns a table with what fits a screen: of the curves, the first metric on test and training data and the stop
+  /// epoch; of the crossovers, where they are; of the fits, the best. `metrics` are those of the study.
   public static func cut(_ table: Table, _ name: ResultTable, metrics: [Metric]) -> Table {
     switch name {
     case .curves:

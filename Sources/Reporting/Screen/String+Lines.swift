@@ -3,8 +3,8 @@ import TextOutput
 // Text on lines of limited width, in columns of a terminal.
 
 extension String {
-  /// The text on lines of at most `width` columns, broken at blanks; lines after the first begin with `indent`. A word that
-  /// is longer gets a line of its own, whole.
+  /// Returns the text in lines of at most `width` terminal columns, broken at spaces. Lines after the first begin with
+  /// `indent`; a longer word has a line of its own.
   public func wrapped(to width: Int, indent: String = "") -> String {
     var lines: [String] = []
     for word in split(separator: " ", omittingEmptySubsequences: false) {

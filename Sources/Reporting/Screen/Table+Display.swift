@@ -2,17 +2,18 @@ import Datasets
 import Foundation
 
 extension Table {
-  /// The cells of a row as people read them.
+  /// Returns the cells of a row as people read them.
   public func shown(_ row: [Cell]) -> [String] { zip(columns, row).map { $0.display.show($1) } }
 
-  /// Whether a column has anything that is not text, so that its cells are aligned and sorted as numbers.
+  /// Returns whether the column with this index has any cell that is not text; such columns are right-aligned and
+  /// sorted as numbers.
   public func isNumeric(_ column: Int) -> Bool {
     rows.contains { if case .text = $0[column] { false } else { true } }
   }
 }
 
 extension Table.Column {
-  /// The column's name as people read it.
+  /// The name as people read it: spaces for underscores, and ` %` if its numbers are shown in percent.
   public var heading: String { name.replacing("_", with: " ").withoutControls() + display.unit }
 }
 

@@ -3,9 +3,10 @@ import CurveFitting
 import NeuralNetwork
 import Study
 
-/// The training samples that each learning curve needs to get to a value of the leading metric on test data.
+/// How many training samples each learning curve needs to reach a value of the first metric on test data.
 public enum DataNeedsTable {
-  /// One row for each curve of at least two sizes, in the order of the study.
+  /// Returns one row for each curve with at least two sizes, in the order of the study. `target` is in the unit of the
+  /// first metric (a fraction for accuracy).
   public static func table(_ analysis: StudyAnalysis, target: Double) -> Table {
     let metric = analysis.study.metric
     return Table(analysis.dataNeeds(target: target)) {

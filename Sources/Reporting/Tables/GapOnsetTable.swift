@@ -1,9 +1,10 @@
 import Analysis
 public import Study
 
-/// The epoch at which the gap of each configuration first exceeds a level.
+/// The epoch at which the overfitting gap of each configuration first exceeds a level.
 public enum GapOnsetTable {
-  /// One row a configuration, in the order of the study; `level` is in the unit of the leading metric.
+  /// Returns one row per configuration, in the order of the study. `level` is in the unit of the first metric: for
+  /// accuracy a fraction, so 0.05 is 5 percentage points.
   public static func table(_ results: StudyResults, level: Double) -> Table {
     Table(GapOnset.onsets(results, level: level)) {
       RowColumn("model", \.configuration.model)

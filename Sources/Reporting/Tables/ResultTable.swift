@@ -2,13 +2,16 @@ public import Analysis
 public import NeuralNetwork
 public import Study
 
-/// The tables of a results folder, by name.
+/// The tables of a results folder; the raw value is the name without `.tsv`.
 public enum ResultTable: String, Sendable, CaseIterable {
+  /// See ``summary(_:)`` for what each table holds.
   case epochs, trials, curves, gaps, verdicts, crossovers, fits, drops, costs, initialisers, models
+  /// Parts of the test error: bias, and variance by the draw of data and by initial weights.
   case biasVariance = "bias-variance"
+  /// Share of dead neurons in each hidden layer, before and after training.
   case deadNeurons = "dead-neurons"
 
-  /// One line on what the table holds, of a study with this leading metric.
+  /// Returns one line on what the table holds, for a study with this first metric.
   public func summary(_ metric: Metric) -> String {
     switch self {
     case .epochs: "loss and \(metric.name) of every trajectory at the end of each epoch"
@@ -30,9 +33,10 @@ public enum ResultTable: String, Sendable, CaseIterable {
     }
   }
 
+  /// Name of its file in `tables/`, e.g. `curves.tsv`.
   public var fileName: String { "\(rawValue).tsv" }
 
-  /// Fills the table.
+  /// Returns the filled table.
   public func table(_ results: StudyResults, _ analysis: StudyAnalysis) -> Table {
     switch self {
     case .epochs: EpochsTable.table(results)

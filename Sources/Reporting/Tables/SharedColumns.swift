@@ -74,7 +74,7 @@ extension VariedSetting {
 }
 
 extension Metric {
-  /// How its values, and distances from the best value, are shown.
+  /// How values of the metric, and distances from its best value, are shown.
   public var display: Table.Display {
     switch unit {
     case .fraction: .percent
