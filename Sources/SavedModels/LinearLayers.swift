@@ -1,21 +1,22 @@
 public import Kernels
 public import NeuralNetwork
 
-/// The weights and biases of a network as PyTorch names them: `N.weight` [out, in] and `N.bias` [out] for the linear
-/// layers of a `torch.nn.Sequential`, with an activation between each and the next.
+/// Weights and biases of a network, named as in PyTorch: `N.weight` [out × in] and `N.bias` [out] for the linear layers
+/// of a `torch.nn.Sequential` with an activation between each layer and the next.
 public struct LinearLayers: Sendable, Equatable {
+  /// Number of inputs, of units in each hidden layer, and of outputs.
   public let architecture: Architecture
-  /// Each layer's weights [out, in], row by row, then its biases: the order of `Parameters`.
+  /// For each layer its weights [out × in], row by row, then its biases [out]; the same order as `Parameters`.
   public let parameters: [Float]
 
-  /// `parameters` must be as many as the architecture has.
+  /// Creates layers from their parameters, which must be `architecture.parameterCount` numbers.
   public init(architecture: Architecture, parameters: [Float]) {
     precondition(parameters.count == architecture.parameterCount, "as many parameters as the architecture has")
     self.architecture = architecture
     self.parameters = parameters
   }
 
-  /// Copies the parameters of `network` as they are now.
+  /// Copies the current parameters of `network`.
   public init(_ network: Network<Float>) {
     self.init(architecture: network.architecture, parameters: network.parameters.values)
   }
@@ -24,10 +25,11 @@ public struct LinearLayers: Sendable, Equatable {
   static let mostLayers = 65
   static let widest = 1 << 20
 
-  /// Takes the layers out of a file, which may come from another program: tensors `N.weight` and `N.bias`, with any
-  /// numbers that ascend.
+  /// Reads the layers from the tensors of a file, which may come from another program: `N.weight` and `N.bias`, with
+  /// any ascending numbers N.
   ///
-  /// - Throws: ``ModelFileError`` that names `file` if tensors are missing or do not fit together.
+  /// - Throws: ``ModelFileError`` that names `file` if tensors are missing, do not fit together or hold values that are
+  ///   not finite.
   public init(_ tensors: SafetensorsFile, named file: String) throws {
     func failure(_ reason: String) -> ModelFileError { ModelFileError(file: file, reason: reason) }
     let expected = "a model has N.weight [out, in] and N.bias [out] for each linear layer, such as 0.weight"
@@ -90,7 +92,7 @@ public struct LinearLayers: Sendable, Equatable {
     }
   }
 
-  /// A new network with these parameters.
+  /// Returns a new network with these parameters.
   public func network(activation: Activation, loss: Loss) -> Network<Float> {
     let network = Network<Float>(architecture: architecture, activation: activation, loss: loss)
     network.parameters.assign(parameters)

@@ -1,16 +1,19 @@
 import Datasets
 
-/// A file that is not the model it should be; the description is one line that names the file and what is wrong in it.
+/// A file that is not a usable model. The description is one line with the file and what is wrong with it.
 public struct ModelFileError: Error, Equatable, CustomStringConvertible {
+  /// The file as the user named it.
   public var file: String
+  /// What is wrong with it; completes a sentence that begins with the file.
   public var reason: String
 
+  /// Creates an error about a file.
   public init(file: String, reason: String) {
     self.file = file
     self.reason = reason
   }
 
-  /// Stays on one line, whatever the file is called.
+  /// The file and the reason on one line, without control characters.
   public var description: String { "\(file): \(reason)".withoutControls() }
 }
 

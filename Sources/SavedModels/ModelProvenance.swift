@@ -3,24 +3,27 @@ public import NeuralNetwork
 
 /// What a model was trained on, and how.
 public struct ModelProvenance: Sendable, Equatable {
+  /// The samples it was trained and measured on.
   public var data: DataRecipe
-  /// The settings under the names of a study file's section `training`, as it would spell them.
+  /// The training settings, by their names under `training` in a study file and with their values as spelt there.
   public var training: [String: String]
-  /// The epoch whose weights these are.
+  /// The epoch whose weights these are, from 1.
   public var epoch: Int
-  /// Weight updates up to that epoch.
+  /// Number of weight updates up to that epoch.
   public var updates: Int
-  /// The stopping rules that report this epoch, with their thresholds, such as `loss-change 0.01`; nil if none does but
-  /// `none`.
+  /// The stopping rules that report this epoch, with their thresholds, e.g. `loss-change 0.01`; nil if there is none
+  /// but `none`.
   public var rule: String?
-  /// The study that the model comes from, and its name there.
+  /// Name of the study that the model comes from; nil if it was trained alone.
   public var study: String?
+  /// Name of the model in that study; nil if it was trained alone.
   public var model: String?
-  /// The draw of the initial weights and of the order of batches, if it is not that of the data.
+  /// Number of the draw of the initial weights and of the order of batches; nil if it is the same as that of the data.
   public var initialWeights: Int?
-  /// SHA-256 of the initial parameters, if they were given and not drawn.
+  /// SHA-256 of the initial parameters; nil if they were drawn at random.
   public var initialParameters: String?
 
+  /// Creates a provenance from its parts.
   public init(
     data: DataRecipe, settings: TrainingSettings, epoch: Int, updates: Int, rule: String? = nil, study: String? = nil,
     model: String? = nil, initialWeights: Int? = nil, initialParameters: String? = nil
@@ -37,24 +40,30 @@ public struct ModelProvenance: Sendable, Equatable {
   }
 }
 
-/// Which samples one training run learns from and is measured on.
+/// Which samples a training run is trained and measured on.
 public struct DataRecipe: Sendable, Equatable {
+  /// Where the samples come from.
   public var source: DataSource
-  /// SHA-256 of the data: `LoadedData.digest`.
+  /// SHA-256 of the data, as `LoadedData.digest`.
   public var digest: String
+  /// Where the test set comes from.
   public var test: TestSet
+  /// How many samples are held out for validation.
   public var validation: HoldOut
+  /// How features are scaled before training.
   public var scale: Scaling
+  /// The number from which the draws are derived.
   public var seed: UInt64
-  /// The draw of the data, 1 for the first.
+  /// Number of the draw of the data, from 1.
   public var replicate: Int
-  /// The draw of the test set, if it is not that of the other data.
+  /// Number of the draw of the test set; nil if it is the same as that of the other data.
   public var testReplicate: Int?
   /// Number of training samples.
   public var size: Int
-  /// Whether the training samples are in random order, shuffled anew for each epoch; else they are in stored order.
+  /// Whether the training samples are shuffled for each epoch; otherwise they keep their stored order.
   public var isShuffled: Bool
 
+  /// Creates a recipe from its parts; no data are loaded.
   public init(
     source: DataSource, digest: String, test: TestSet, validation: HoldOut, scale: Scaling, seed: UInt64,
     replicate: Int, testReplicate: Int? = nil, size: Int, isShuffled: Bool = true

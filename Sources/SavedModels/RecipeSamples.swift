@@ -5,10 +5,11 @@ import SeededRandom
 
 /// A part of the data of a training run.
 public enum DataPart: String, Sendable, CaseIterable {
+  /// The training subset, the validation set and the test set.
   case train, validation, test
 }
 
-/// The samples that a recipe takes from its data.
+/// The samples that a recipe selects from its data.
 public struct RecipeSamples: Sendable {
   private let recipe: DataRecipe
   private let data: LoadedData
@@ -16,7 +17,7 @@ public struct RecipeSamples: Sendable {
   /// The training subset, as indices into the pool.
   private let trainingRows: [Int]
 
-  /// Draws the parts as the training run drew them.
+  /// Draws the same samples as the training run.
   ///
   /// - Throws: `DataError` if the data cannot be split like that.
   public init(_ recipe: DataRecipe, of data: LoadedData) throws {
@@ -34,17 +35,17 @@ public struct RecipeSamples: Sendable {
     trainingRows = recipe.isShuffled ? subset : subset.sorted()
   }
 
-  /// The scaling fitted to the training subset.
+  /// The scaling, fitted to the training subset.
   public var fittedScaler: FeatureScaler {
     FeatureScaler(recipe.scale, fittedTo: data.pool, rows: trainingRows)
   }
 
-  /// The samples of `part`, scaled; nil if the recipe has no such part.
+  /// Returns the scaled samples of a part; nil if the recipe has no such part.
   public func samples(of part: DataPart, scaledBy scaler: FeatureScaler) -> LabelledSamples<Float>? {
     rows(of: part).map { scaler.labelled($0.dataset, rows: $0.rows) }
   }
 
-  /// The number of samples of `part`; nil if the recipe has no such part.
+  /// Returns the number of samples of a part; nil if the recipe has no such part.
   public func count(of part: DataPart) -> Int? { rows(of: part)?.rows.count }
 
   private func rows(of part: DataPart) -> (dataset: Dataset, rows: [Int])? {
@@ -57,7 +58,7 @@ public struct RecipeSamples: Sendable {
 }
 
 extension FeatureScaler {
-  /// The samples of `dataset` at `rows`, scaled, in the form that networks take.
+  /// Returns the samples of `dataset` with the indices `rows`, scaled, as networks take them.
   public func labelled(_ dataset: Dataset, rows: [Int]) -> LabelledSamples<Float> {
     LabelledSamples(labels: rows.map { dataset.labels[$0] }, featureCount: dataset.featureCount) {
       scaled(dataset, rows: rows[$0]).features[...]

@@ -4,28 +4,35 @@ public import Foundation
 public import Kernels
 public import NeuralNetwork
 
-/// A trained network with all that it takes to use it and to score it again: what a `.safetensors` file of Fathom holds.
+/// A trained network with all that is needed to use it and to measure it again: the content of Fathom's `.safetensors`
+/// files.
 ///
-/// The file gives the weights as tensors that `torch.nn.Sequential` loads, and the rest as text in its metadata, under
-/// the names and in the spelling of a study file where that has one.
+/// The file has the weights as tensors that `torch.nn.Sequential` can load, and the rest as text in its metadata, with
+/// the names and spelling of a study file where there are any.
 public struct SavedModel: Sendable, Equatable {
+  /// Weights and biases.
   public var layers: LinearLayers
+  /// Activation of the hidden layers.
   public var activation: Activation
+  /// The loss it was trained with, which also determines the activation of the outputs.
   public var loss: Loss
-  /// How features are scaled before they enter the network, as it was fitted to the training subset.
+  /// How features are scaled before they enter the network, as fitted to the training subset.
   public var scaler: FeatureScaler
-  /// The name of each class; outputs are in this order.
+  /// Names of the classes; output i is for class i.
   public var classNames: [String]
+  /// Layout of the features of a sample.
   public var shape: SampleShape
-  /// The name of each feature; nil where features have none.
+  /// Names of the features; nil if they have none.
   public var featureNames: [String]?
+  /// What the model was trained on, and how.
   public var provenance: ModelProvenance
+  /// Loss and metrics at the saved epoch.
   public var scores: ModelScores
 
-  /// Files that a model may take the place of: those whose header begins like one of safetensors.
+  /// The files that a model may overwrite: those that begin like a safetensors file.
   public static let outputKind = OutputKind("saved model") { head in head.count > 8 && head[8] == UInt8(ascii: "{") }
 
-  /// Copies the parameters of `network` as they are now.
+  /// Copies the current parameters of `network`, with the other parts as given.
   public init(
     network: Network<Float>, scaler: FeatureScaler, classNames: [String], shape: SampleShape,
     featureNames: [String]? = nil, provenance: ModelProvenance, scores: ModelScores
@@ -44,12 +51,14 @@ public struct SavedModel: Sendable, Equatable {
   /// A new network with the saved parameters.
   public var network: Network<Float> { layers.network(activation: activation, loss: loss) }
 
-  /// Writes the model to `url`: whole, or not at all. Equal models make equal files.
+  /// Writes the model to `url`, whole or not at all. Equal models give equal files.
   ///
   /// - Throws: ``ModelFileError`` if a parameter is not finite, or an error that says why the file cannot be written.
   public func write(to url: URL) throws { try file(named: url.relativePath).write(to: url) }
 
-  /// Writes the model into a folder that may be anybody's.
+  /// Writes the model within a folder whose links are not followed.
+  ///
+  /// - Throws: the same errors as ``write(to:)-(URL)``.
   public func write(to item: FolderItem) throws { try file(named: item.path).write(to: item) }
 
   private func file(named file: String) throws -> SafetensorsFile {
@@ -59,9 +68,9 @@ public struct SavedModel: Sendable, Equatable {
     return try SafetensorsFile(tensors: layers.tensors, metadata: metadata().texts)
   }
 
-  /// Reads what ``write(to:)-(URL)`` wrote.
+  /// Reads a model that ``write(to:)-(URL)`` wrote.
   ///
-  /// - Throws: ``ModelFileError`` if the file is no such model, or its parts do not fit together.
+  /// - Throws: ``ModelFileError`` if the file is not a saved model, or its parts do not fit together.
   public init(contentsOf url: URL) throws {
     try self.init(SafetensorsFile(contentsOf: url), named: url.relativePath)
   }
@@ -72,18 +81,23 @@ public struct SavedModel: Sendable, Equatable {
   }
 }
 
-/// Loss and metrics of a model on each part of its data; nil for what was not measured.
+/// Loss and metrics of a model on each part of its data.
 public struct ModelScores: Sendable, Equatable {
+  /// On the training subset; nil if not measured.
   public var train: Score?
+  /// On the validation set; nil if not measured.
   public var validation: Score?
+  /// On the test set; nil if not measured.
   public var test: Score?
 
+  /// Creates scores from those of each part.
   public init(train: Score?, validation: Score?, test: Score?) {
     self.train = train
     self.validation = validation
     self.test = test
   }
 
+  /// The score on one part of the data; nil if not measured.
   public subscript(part: DataPart) -> Score? {
     switch part {
     case .train: train
