@@ -5,10 +5,10 @@ extension StudyFile {
     ModelsSection.depthsSection, TrainingSection.section, StoppingSection.section, RecordSection.section,
   ]
 
-  /// The JSON Schema (draft 2020-12) of a study file, made from the tables that validate it.
+  /// Returns the JSON Schema (draft 2020-12) of study files, made from the same tables that validate them.
   ///
-  /// It is slightly wider than the reader: a schema sees numbers, not how they are written, and knows no relation
-  /// between two numbers.
+  /// It accepts slightly more than the reader: a schema does not see how numbers are written, nor relations between two
+  /// numbers.
   public static func schema() -> String {
     JSON.members(
       ("$schema", "https://json-schema.org/draft/2020-12/schema"),

@@ -2,9 +2,9 @@ import Datasets
 import NeuralNetwork
 
 extension StudyFile {
-  /// A commented study called `name` to start from; it trains in seconds on the embedded digits.
+  /// Returns a commented study file with this name to start from; it trains in seconds on the built-in digits.
   ///
-  /// - Throws: A `StudyFileError` if `name` cannot name a study.
+  /// - Throws: ``StudyFileError`` if `name` is not a valid name of a study.
   public static func starter(name: String) throws -> String {
     guard Format<String>.isStudyName(name) else {
       throw StudyFileError(

@@ -3,28 +3,28 @@ public import Foundation
 public import Study
 import Yams
 
-/// Reads study files: the YAML that says what to compare, on which data, and when to stop.
+/// Reads study files: YAML that says what to compare, on which data, and when to stop.
 ///
-/// Reading is strict. Nothing is guessed, ignored or rounded: what is wrong is thrown as a ``StudyFileError`` with
-/// its line and column.
+/// Reading is strict. Nothing is guessed, ignored or rounded; mistakes are thrown as ``StudyFileError`` with line and
+/// column.
 public enum StudyFile {
-  /// Bytes that a study file may have.
+  /// The most bytes of a study file.
   public static let largestFile = 1_000_000
-  /// Trials that a study may have: models × sizes × varied values × replicates × thresholds.
+  /// The most trials of a study: models × sizes × varied values × replicates × thresholds.
   public static let mostTrials = 1_000_000
-  /// How features are scaled where a study file does not say it.
+  /// How features are scaled if the study file does not say.
   public static let usualScaling: Scaling = DataSection.scale.fallback ?? Scaling.none
 
-  /// The study that the file at `url` describes.
+  /// Reads the study in the file at `url`.
   ///
-  /// - Throws: A `StudyFileError` if the file cannot be read or is no study.
+  /// - Throws: ``StudyFileError`` if the file cannot be read or is not a valid study.
   public static func read(_ url: URL) throws -> StudyDescription {
     try parse(text: text(at: url), file: url.relativePath)
   }
 
-  /// The text of the file at `url`, not yet parsed.
+  /// Returns the text of the file at `url`, not yet parsed.
   ///
-  /// - Throws: A `StudyFileError` if the file cannot be read, is too large or is not UTF-8.
+  /// - Throws: ``StudyFileError`` if the file cannot be read, is too large or is not UTF-8.
   public static func text(at url: URL) throws -> String {
     let file = url.relativePath
     func failure(_ message: String) -> StudyFileError { StudyFileError(file: file, message: message) }
@@ -55,9 +55,9 @@ public enum StudyFile {
   /// Mistakes that are told at once.
   static let mostMistakes = 10
 
-  /// The study that `text` describes; errors name `file`.
+  /// Parses the text of a study file; error messages name `file`.
   ///
-  /// - Throws: A `StudyFileError` at the first thing that is wrong, with what else is.
+  /// - Throws: ``StudyFileError`` with the first mistake, and further ones in `others`.
   public static func parse(text: String, file: String) throws -> StudyDescription {
     guard text.utf8.count <= largestFile else {
       throw StudyFileError(file: file, message: "is larger than \(largestFile) bytes; a study file is a few lines")

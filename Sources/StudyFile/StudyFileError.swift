@@ -1,16 +1,17 @@
-/// Why a study file is refused: one line that names the place, the value and the way out.
+/// Why a study file is rejected. The description is one line with the place, the value and what would be accepted.
 public struct StudyFileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The file as the user named it.
   public var file: String
-  /// From 1; nil where the whole file is meant.
+  /// Line of the mistake, from 1; nil if it is about the whole file.
   public var line: Int?
-  /// From 1, in Unicode scalars; nil where the whole file is meant.
+  /// Column of the mistake in Unicode scalars, from 1; nil if it is about the whole file.
   public var column: Int?
-  /// Begins with the key's path, e.g. `training.learning-rate: …`, where a key is meant.
+  /// What is wrong; begins with the path of the key, e.g. `training.learning-rate: …`, if it is about a key.
   public var message: String
-  /// What else is wrong in the file, each of which has no others.
+  /// Further mistakes in the same file; their own `others` are empty.
   public var others: [StudyFileError] = []
 
+  /// Creates an error about a place in a file.
   public init(file: String, line: Int? = nil, column: Int? = nil, message: String) {
     self.file = file
     self.line = line

@@ -1,21 +1,26 @@
 public import Study
 import Yams
 
-/// A key of a study file that is given elsewhere, such as on the command line.
+/// A key of a study file whose value is given elsewhere, e.g. on the command line.
 public struct StudyFileSetting: Sendable, Equatable {
-  /// The keys that lead to the value, outermost first; what is there already is replaced.
+  /// The keys that lead to the value, outermost first, e.g. `["training", "batch"]`.
   public var path: [String]
+  /// The value, which replaces the one in the file.
   public var value: Value
-  /// What the value was given as, for errors: `--batch`.
+  /// Where the value was given, for error messages, e.g. `--batch`.
   public var origin: String
 
+  /// A value of a study file: text, list or mapping.
   public indirect enum Value: Sendable, Equatable {
-    /// A word or number as a study file spells it.
+    /// A word or number, spelt as in a study file.
     case text(String)
+    /// A list of values.
     case list([Value])
+    /// Keys with their values.
     case keys([String: Value])
   }
 
+  /// Creates a setting from its parts; nothing is checked.
   public init(_ path: [String], _ value: Value, origin: String) {
     self.path = path
     self.value = value
@@ -24,11 +29,11 @@ public struct StudyFileSetting: Sendable, Equatable {
 }
 
 extension StudyFile {
-  /// The study that the file at `url` describes without its keys `dropped`, and with `settings` in place of its own;
-  /// without a file, the study that the settings describe alone.
+  /// Reads a study without its keys `dropped`, and with `settings` in place of its own values. Without a file, the
+  /// settings alone describe the study.
   ///
-  /// - Throws: A `StudyFileError` that names the setting if that is wrong, or else the file, if that is wrong on its own,
-  ///   or else `caller`.
+  /// - Throws: ``StudyFileError``. It names the setting if that is wrong, the file if the file itself is wrong, and
+  ///   otherwise `caller`.
   public static func read(
     _ file: (text: String, name: String)?, dropping dropped: [[String]] = [], settings: [StudyFileSetting],
     caller: String
