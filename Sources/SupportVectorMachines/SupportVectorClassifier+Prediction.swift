@@ -6,9 +6,10 @@ import Foundation
 extension SupportVectorClassifier {
   private typealias Lanes = SIMD8<Double>
 
-  /// The label of each sample of `features`, row by row.
+  /// Returns the predicted label of each sample of `features` [samples × features], row by row.
   ///
-  /// Throws a `SupportVectorError` if these are no whole samples, or not finite.
+  /// - Throws: ``SupportVectorError`` if the length is not a multiple of the number of features, or a value is not
+  ///   finite.
   public func predict(_ features: [Float]) throws -> [Int32] {
     let count = features.count / featureCount
     try Self.check(features, featureCount: featureCount, count: count)

@@ -1,22 +1,23 @@
 import CLibSVM
 
-/// A support vector machine trained to tell classes apart: LIBSVM's C-SVC, one against one, the most votes win.
+/// A support vector machine for classification: LIBSVM's C-SVC, one against one, decided by majority vote.
 ///
 /// C.-C. Chang and C.-J. Lin, "LIBSVM: a library for support vector machines", ACM TIST 2:27 (2011). Training is
-/// deterministic: the same samples in the same order give the same classifier. A vote that is tied goes to the smallest
-/// label among those in front.
+/// deterministic: the same samples in the same order give the same classifier. If votes are tied, the smallest of the
+/// tied labels wins.
 public final class SupportVectorClassifier {
   let featureCount: Int
   /// The model's support vectors are nodes of these.
   private let samples: SparseSamples
   let model: UnsafeMutablePointer<svm_model>
 
-  /// Trains with `features`, row by row, `featureCount` to a sample, and the label of each sample.
+  /// Trains with `features` [samples × `featureCount`], row by row, and the label of each sample.
   ///
-  /// Samples that share a label are told apart from nothing: with one label in all, every prediction is that label.
-  /// Training cannot be interrupted. Its time grows with the square of the number of samples or faster, and with a large
-  /// `c` or unscaled features it can take very long. Throws a `SupportVectorError` for impossible settings, for features
-  /// that are not finite, and, as `SupportVectorError.overflow`, where kernel values grow beyond all numbers.
+  /// If all samples have the same label, every prediction is that label. Training cannot be interrupted. Its time grows
+  /// with the square of the number of samples or faster; with a large `c` or unscaled features it can take very long.
+  ///
+  /// - Throws: ``SupportVectorError`` for impossible settings and for features that are not finite;
+  ///   ``SupportVectorError/overflow`` if kernel values overflow.
   public init(features: [Float], featureCount: Int, labels: [Int32], settings: SupportVectorSettings) throws {
     guard !labels.isEmpty, Int(Int32.max) > labels.count else {
       throw SupportVectorError("svm: \(labels.count) samples to train with are not in 1…\(Int32.max - 1)")
@@ -45,10 +46,13 @@ public final class SupportVectorClassifier {
     svm_free_and_destroy_model(&model)
   }
 
-  /// The number of training samples that the classifier depends on.
+  /// Number of training samples that the classifier depends on (support vectors).
   public var supportVectorCount: Int { Int(svm_get_nr_sv(model)) }
 
-  /// The share of samples whose predicted label is theirs, 0–1; `labels` must not be empty.
+  /// Returns the share of samples that are classified correctly, 0–1. `features` is [samples × features], row by row.
+  ///
+  /// - Throws: ``SupportVectorError`` if there are no samples, the numbers of samples and labels differ, or features
+  ///   are not finite.
   public func accuracy(features: [Float], labels: [Int32]) throws -> Double {
     let predicted = try predict(features)
     guard predicted.count == labels.count, !labels.isEmpty else {

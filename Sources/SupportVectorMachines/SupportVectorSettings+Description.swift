@@ -1,5 +1,5 @@
 extension SupportVectorSettings: CustomStringConvertible {
-  /// In a few words, e.g. `SVM, polynomial kernel of degree 3, C 1`.
+  /// A few words, e.g. `SVM, polynomial kernel of degree 3, C 1`; γ is left out if it is `scale`.
   public var description: String {
     let kernel =
       switch kernel {

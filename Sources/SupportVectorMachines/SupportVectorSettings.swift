@@ -1,19 +1,21 @@
-/// What a support vector classifier is trained with: its kernel and the price of margin violations.
+/// Settings of a support vector classifier: its kernel and the penalty on margin violations.
 public struct SupportVectorSettings: Sendable, Hashable, Codable {
+  /// The kernel, by default RBF with γ `scale`.
   public var kernel: Kernel
-  /// C: the factor on the sum of margin violations; smaller values give wider margins. Finite and over 0.
+  /// C, the factor on the sum of margin violations; smaller values give wider margins. Finite and above 0.
   public var c: Double
 
+  /// Creates settings; by default an RBF kernel with γ `scale`, and C = 1.
   public init(kernel: Kernel = .rbf(gamma: .scale), c: Double = 1) {
     self.kernel = kernel
     self.c = c
   }
 
-  /// The inner product that takes the place of x·y.
+  /// The function of two samples that replaces the inner product x·y.
   public enum Kernel: Sendable, Hashable, Codable {
-    /// x·y
+    /// x·y.
     case linear
-    /// (γ x·y + coef0)^degree, with a degree in 1…100.
+    /// (γ x·y + coef0)^degree, with a degree of 1–100.
     case polynomial(degree: Int, gamma: Gamma, coef0: Double = 0)
     /// exp(−γ ‖x − y‖²), a radial basis function.
     case rbf(gamma: Gamma)
@@ -21,24 +23,24 @@ public struct SupportVectorSettings: Sendable, Hashable, Codable {
 
   /// γ, the scale of a kernel.
   public enum Gamma: Sendable, Hashable, Codable {
-    /// 1 / (features · variance), the variance over all values of all features of the training samples (as scikit-learn
-    /// has it); 1 if they are all equal.
+    /// 1 / (number of features × variance), with the variance over all values of all features of the training samples,
+    /// as in scikit-learn; 1 if the variance is 0.
     case scale
-    /// 1 / features.
+    /// 1 / number of features.
     case auto
-    /// Finite and over 0.
+    /// A given γ, finite and above 0.
     case value(Double)
   }
 }
 
-/// What keeps a support vector classifier from being trained or asked, in one line.
+/// Why a support vector classifier could not be trained or used. The description is one line.
 public struct SupportVectorError: Error, Equatable, CustomStringConvertible {
+  /// One line with the reason.
   public let message: String
-  /// Whether numbers grew beyond all others, the features or what was made of them: the counterpart of a loss that is not
-  /// finite.
+  /// Whether features or kernel values were not finite: the counterpart of a loss that is not finite.
   public let isOverflow: Bool
 
-  /// Kernel values that grew beyond all numbers in training.
+  /// The error for kernel values that overflow in training.
   public static let overflow = SupportVectorError(
     "svm: kernel values grow beyond all numbers; scale the features, or lower degree or gamma", isOverflow: true)
 
@@ -47,5 +49,6 @@ public struct SupportVectorError: Error, Equatable, CustomStringConvertible {
     self.isOverflow = isOverflow
   }
 
+  /// The same as ``message``.
   public var description: String { message }
 }
