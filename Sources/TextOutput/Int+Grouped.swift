@@ -1,5 +1,5 @@
 extension Int {
-  /// With a comma between thousands and the minus sign −, e.g. `12,500`.
+  /// The number with commas between thousands and `−` as its minus sign, e.g. `12,500`.
   public var grouped: String {
     let digits = String(magnitude)
     var text = self < 0 ? "−" : ""

@@ -1,6 +1,6 @@
 extension String {
-  /// Columns that the text takes on a terminal: two for East Asian wide characters and emoji, none for marks that stand
-  /// alone, one for others.
+  /// Number of terminal columns that the text occupies: two for wide East Asian characters and emoji, none for
+  /// combining marks without a base, one for others.
   public var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 }
 
@@ -12,7 +12,7 @@ extension Character {
 }
 
 extension Unicode.Scalar {
-  /// Whether the property East_Asian_Width is W or F (Unicode Standard Annex 11), to whole blocks, or it is an emoji.
+  /// Whether East_Asian_Width is W or F (Unicode Standard Annex 11, in whole blocks), or the scalar is an emoji.
   public var isWide: Bool {
     switch value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3,
@@ -23,7 +23,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it is drawn over what stands before it, or not at all.
+  /// Whether the scalar is drawn over the one before it, or is invisible.
   public var isCombining: Bool {
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: true
