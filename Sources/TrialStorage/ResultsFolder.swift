@@ -2,53 +2,66 @@ public import DurableFiles
 public import Foundation
 public import Study
 
-/// The folder of one study's results: where each thing lies in it, and who may write to it.
+/// The folder of a study's results: where each file lies in it, and which process may write to it.
 ///
-/// It may have been made by anybody: nothing in it is followed out of it, and nothing in it is written to but what is
-/// Fathom's.
+/// Its content may come from anybody: links in it are not followed, and only Fathom's own files are written.
 public struct ResultsFolder: Sendable {
+  /// The folder itself.
   public let item: FolderItem
 
-  /// The folder that the user named.
+  /// Creates the folder at a URL that the user named; nothing is created on disk.
   public init(_ url: URL) { self.init(FolderItem(url)) }
 
+  /// Creates a folder that may lie within another, such as a shard's; nothing is created on disk.
   public init(_ item: FolderItem) { self.item = item }
 
+  /// URL of the folder.
   public var url: URL { item.url }
+  /// The copy of the study file: `study.yaml`.
   public var studyFile: FolderItem { item.appending(path: "study.yaml") }
+  /// What the run depended on: `manifest.json`.
   public var manifest: FolderItem { item.appending(path: "manifest.json") }
+  /// The store of trajectories and trials: `store.sqlite`.
   public var store: FolderItem { item.appending(path: "store.sqlite") }
+  /// The folder of tables: `tables`.
   public var tables: FolderItem { item.appending(path: "tables") }
+  /// The folder of figures: `plots`.
   public var plots: FolderItem { item.appending(path: "plots") }
+  /// The folder of recorded models: `models`.
   public var models: FolderItem { item.appending(path: "models") }
-  /// The folders of the study's shards, where it is trained in parts.
+  /// The folder with a results folder for each shard, if the study is trained in parts: `shards`.
   public var shards: FolderItem { item.appending(path: "shards") }
-  /// The scripts and logs of a Slurm job.
+  /// The folder for scripts and logs of a Slurm job: `slurm`.
   public var slurm: FolderItem { item.appending(path: "slurm") }
+  /// The report: `report.html`.
   public var report: FolderItem { item.appending(path: "report.html") }
+  /// The log, with one JSON object per line: `log.jsonl`.
   public var log: FolderItem { item.appending(path: "log.jsonl") }
-  /// The folder as the user gave it.
+  /// Path of the folder as the user gave it.
   public var path: String { item.path }
 
-  /// Whether there is a store; what it is turns out when it is opened.
+  /// Whether there is a file for the store; its content is not checked.
   public var hasStore: Bool { store.isThere }
 
   /// Whether a process has ever claimed the folder.
   public var wasClaimed: Bool { FolderLock.hasClaimed(item) }
 
-  /// The process that has claimed the folder; nil if none has.
+  /// Returns a description of the process that has claimed the folder now; nil if there is none.
+  ///
+  /// - Throws: `FileError` if the file `.lock` is not one that could be locked.
   public func holder() throws -> String? { try FolderLock.holder(of: item) }
 
   /// Less free space than this ends a run before it begins.
   private static let spaceNeeded: Int64 = 64 << 20
 
-  /// Creates the folder if it is missing and claims it for this process; `forOutput` makes room for tables and figures.
+  /// Creates the folder if it is missing and claims it for this process; with `forOutput`, also creates the folders for
+  /// tables and figures.
   ///
-  /// A folder that holds neither a store nor an earlier claim is a new one: files in it that would be overwritten are the
+  /// A folder with neither a store nor an earlier claim counts as new: files in it that would be overwritten are the
   /// user's, except for a study file with the text `studyFile`.
   ///
-  /// - Throws: `FileError` if it cannot be written, is nearly full, holds links or files of others where results are to
-  ///   go, or another process is running the study.
+  /// - Throws: `FileError` if the folder cannot be written, is nearly full, has links or foreign files where results
+  ///   are to go, or another process is running the study.
   public func claim(forOutput: Bool = true, studyFile text: String? = nil) throws -> FolderLock {
     try DurableFile.createFolder(item)
     guard url.resolvingSymlinksInPath().path(percentEncoded: false) != "/" else {
@@ -104,9 +117,9 @@ public struct ResultsFolder: Sendable {
     }
   }
 
-  /// What is stored: the study and every finished trajectory, sorted as tables show them.
+  /// Returns what is stored: the study and every finished trajectory, in the order of tables.
   ///
-  /// - Throws: ``StoreError`` if there is no store, or it holds no study yet.
+  /// - Throws: ``StoreError`` if there is no store, or no study in it yet.
   public func results() throws -> StudyResults {
     guard hasStore else {
       throw StoreError(path: path, reason: "holds no results (no store.sqlite); run the study first")
@@ -118,14 +131,16 @@ public struct ResultsFolder: Sendable {
     return try results(of: record.description, try store.results())
   }
 
-  /// The keys of the trajectories that checkpoints are kept of.
+  /// Returns the keys of the trajectories that have checkpoints.
+  ///
+  /// - Throws: ``StoreError`` if the store cannot be read.
   public func checkpointedKeys() throws -> Set<String> {
     try SQLiteTrialStore(store, readOnly: true).checkpointedKeys()
   }
 
-  /// The trajectories that the store holds of `study`, sorted as tables show them.
+  /// Combines a study with the trajectories of its store, in the order of tables.
   ///
-  /// - Throws: ``StoreError`` if they cannot be that study's.
+  /// - Throws: ``StoreError`` if they cannot belong to that study.
   public func results(of study: StudyDescription, _ trajectories: [TrajectoryResult]) throws -> StudyResults {
     let fit = trajectories.allSatisfy { trajectory in
       let configuration = trajectory.configuration

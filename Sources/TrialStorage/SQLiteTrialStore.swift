@@ -4,7 +4,8 @@ package import GRDB
 public import Study
 import Synchronization
 
-/// Keeps trajectories in a SQLite file: one transaction each, rollback journal, synchronous FULL.
+/// Keeps trajectories in an SQLite file: one transaction for each save, with a rollback journal and `synchronous =
+/// FULL`.
 public final class SQLiteTrialStore: TrialStore {
   private let queue: DatabaseQueue
   private let file: StoreFile
@@ -16,11 +17,13 @@ public final class SQLiteTrialStore: TrialStore {
   private let version = Mutex<Int?>(nil)
   private let blobs: BlobPieces
 
-  /// Opens the store at `item`; one that is written to is created if it is missing.
+  /// Opens the store at `item`; unless `readOnly`, a missing one is created.
   ///
-  /// A store of an older format is brought to the current one. A reader does that with a copy: it opens the file for writing
-  /// only where a run that was killed has left a journal, which has to be rolled back first, and changes nothing else. A
-  /// file that is nothing yet is a store without a study to it.
+  /// A store of an older format is migrated, for a reader in a copy. A reader opens the file for writing only if a
+  /// killed run left a journal, which must be rolled back first; it changes nothing else. An empty file counts as a
+  /// store without a study.
+  ///
+  /// - Throws: ``StoreError`` if the file is missing (for a reader), is not a store, or cannot be opened.
   public convenience init(_ item: FolderItem, readOnly: Bool = false) throws {
     try self.init(item, readOnly: readOnly, pieceLength: BlobPieces.usualLength)
   }
@@ -73,7 +76,9 @@ public final class SQLiteTrialStore: TrialStore {
     }
   }
 
-  /// The same of a file that the user named.
+  /// Opens the store at a URL that the user named, as the other initialiser does.
+  ///
+  /// - Throws: ``StoreError`` if the file is missing (for a reader), is not a store, or cannot be opened.
   public convenience init(_ url: URL, readOnly: Bool = false) throws {
     try self.init(url, readOnly: readOnly, pieceLength: BlobPieces.usualLength)
   }
@@ -95,9 +100,14 @@ public final class SQLiteTrialStore: TrialStore {
     return configuration
   }
 
+  /// Saves a finished trajectory in place of an earlier one with the same key, and drops its checkpoint.
+  ///
+  /// - Throws: ``StoreError`` if it cannot be written.
   public func save(_ result: TrajectoryResult) throws { try save([result]) }
 
-  /// Keeps all of `results` or, if something fails, none.
+  /// Saves all of `results` or, if an error occurs, none.
+  ///
+  /// - Throws: ``StoreError`` if they cannot be written.
   public func save(_ results: [TrajectoryResult]) throws {
     try write { database in
       for result in results {
@@ -111,10 +121,16 @@ public final class SQLiteTrialStore: TrialStore {
     FailPoint.afterCommit.reach()
   }
 
+  /// Returns every stored trajectory, in no particular order.
+  ///
+  /// - Throws: ``StoreError`` if the store cannot be read or is damaged.
   public func results() throws -> [TrajectoryResult] {
     try read { try TrajectoryResult.fetchAll($0, path: self.path) }
   }
 
+  /// Saves the checkpoint of the trajectory with this key, in place of its last one.
+  ///
+  /// - Throws: ``StoreError`` if it cannot be written.
   public func saveCheckpoint(_ content: Data, of key: String) throws {
     try write { database in
       try database.execute(sql: "DELETE FROM checkpoint WHERE key = ?", arguments: [key])
@@ -124,6 +140,9 @@ public final class SQLiteTrialStore: TrialStore {
     FailPoint.afterCheckpoint.reach()
   }
 
+  /// Returns the last checkpoint of the trajectory with this key, or nil.
+  ///
+  /// - Throws: ``StoreError`` if the store cannot be read or is damaged.
   public func checkpoint(of key: String) throws -> Data? {
     try read { database in
       var content: Data?
@@ -137,6 +156,9 @@ public final class SQLiteTrialStore: TrialStore {
     }
   }
 
+  /// Returns the keys of the trajectories that have checkpoints.
+  ///
+  /// - Throws: ``StoreError`` if the store cannot be read or is damaged.
   public func checkpointedKeys() throws -> Set<String> {
     try read { database in
       let rows = try Row.fetchAll(database, sql: "SELECT DISTINCT key FROM checkpoint")
@@ -144,7 +166,9 @@ public final class SQLiteTrialStore: TrialStore {
     }
   }
 
-  /// The study whose trajectories these are; nil in a new store.
+  /// Returns the study that the trajectories belong to; nil in a new store.
+  ///
+  /// - Throws: ``StoreError`` if the store cannot be read or is damaged.
   public func study() throws -> StudyRecord? {
     try read { database in
       guard let row = try Row.fetchOne(database, sql: "SELECT * FROM study") else { return nil }
@@ -157,7 +181,9 @@ public final class SQLiteTrialStore: TrialStore {
     }
   }
 
-  /// Puts the study on record, in place of an earlier version of it.
+  /// Stores the study, in place of an earlier version of it.
+  ///
+  /// - Throws: ``StoreError`` if it cannot be written.
   public func setStudy(_ record: StudyRecord) throws {
     let description = try StoredJSON.text(record.description)
     try write { database in

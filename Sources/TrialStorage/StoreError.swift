@@ -1,8 +1,10 @@
 import GRDB
 
-/// A store that cannot be opened, read or written; the description is one line that names the file and the reason.
+/// A store that cannot be opened, read or written. The description is one line with the file and the reason.
 public struct StoreError: Error, CustomStringConvertible, Equatable {
+  /// Path of the file, or of its folder.
   public var path: String
+  /// What is wrong and, where possible, what to do.
   public var reason: String
 
   private static let damaged = "damaged or not a store; move it away to start anew"
@@ -32,5 +34,6 @@ public struct StoreError: Error, CustomStringConvertible, Equatable {
     }
   }
 
+  /// The path and the reason on one line.
   public var description: String { "\(path): \(reason)" }
 }

@@ -1,8 +1,8 @@
 import Study
 
 extension StudyRecord {
-  /// What sets `new` apart from this version of the study beyond added work, in the words of the study file; empty if
-  /// results of this one serve the new one.
+  /// Returns the keys of the study file in which `new` differs from this version, other than by added work, and whether
+  /// the data or the engine differ. Empty if the stored results can be used for `new`.
   public func changes(to new: StudyRecord) -> [String] {
     var changed = StudyDifference.keys(between: description, and: new.description).changed
     if changed.isEmpty && dataDigest != new.dataDigest { changed = ["the contents of its data"] }

@@ -1,15 +1,17 @@
 public import Study
 
-/// What a store says of the study whose trajectories it keeps.
+/// The study that the trajectories of a store belong to.
 public struct StudyRecord: Sendable, Equatable {
+  /// The study with every default filled in.
   public var description: StudyDescription
-  /// The text of the study file.
+  /// Text of the study file.
   public var file: String
-  /// SHA-256 of the data.
+  /// SHA-256 of the data, as hexadecimal digits.
   public var dataDigest: String
   /// Version of the engine that trained the trajectories.
   public var engineVersion: Int
 
+  /// Creates a record from its parts.
   public init(description: StudyDescription, file: String, dataDigest: String, engineVersion: Int) {
     self.description = description
     self.file = file
