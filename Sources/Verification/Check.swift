@@ -1,29 +1,30 @@
-/// A quantity that both engines find, beside its value known independently of them.
+/// A quantity that both engines compute, compared with a value known independently of them.
 public struct Check: Sendable, Equatable {
   /// What the quantity belongs to, e.g. `network 3-2-2-1`.
   public var group: String
   /// The quantity compared, e.g. `∂J/∂W2`.
   public var quantity: String
-  /// Largest difference between backpropagation's values and the expected ones: absolute, or relative where the group
-  /// says so.
+  /// Largest difference between the values of backpropagation and the expected ones; absolute, unless the group says
+  /// relative.
   public var backprop: Double
-  /// The same for automatic differentiation.
+  /// The same difference for automatic differentiation.
   public var autodiff: Double
   /// Largest difference between the values of the two engines.
   public var apart: Double
-  /// The largest difference from the expected values allowed.
+  /// Largest allowed difference from the expected values.
   public var tolerance: Double
-  /// The largest difference between the engines allowed.
+  /// Largest allowed difference between the engines.
   public var apartTolerance: Double
-  /// The values that backpropagation found, for reading.
+  /// The values of backpropagation as text.
   public var found: String
 
-  /// How far apart the engines may be where both compute in double precision, in other orders.
+  /// Allowed difference between the engines if both compute in double precision, in a different order of operations.
   public static let engineTolerance = 1e-10
 
-  /// False too for a difference that is not a number.
+  /// Whether all differences are within their tolerances; false if one is NaN.
   public var passed: Bool { backprop <= tolerance && autodiff <= tolerance && apart <= apartTolerance }
 
+  /// Creates a check from its differences and tolerances.
   public init(
     group: String, quantity: String, backprop: Double, autodiff: Double, apart: Double, tolerance: Double,
     apartTolerance: Double = engineTolerance, found: String

@@ -2,14 +2,14 @@ import Kernels
 import NeuralNetwork
 import SeededRandom
 
-/// Gradients of both engines against central finite differences in double precision.
+/// Compares gradients of both engines with central finite differences in double precision.
 public enum FiniteDifferences {
   /// Half the distance between the two points of a difference.
   static let step = 1e-5
   /// Largest relative difference allowed; truncation and rounding at this step leave about 1e-9.
   static let tolerance = 1e-6
 
-  /// Every activation × loss × depth 0–4, with and without l2, over all weights and biases.
+  /// Returns the checks: every activation × loss × depth 0–4, with and without l2, over all weights and biases.
   public static func checks() -> [Check] {
     Activation.allCases.flatMap { activation in
       Loss.allCases.flatMap { loss in

@@ -2,14 +2,15 @@ import Kernels
 import NeuralNetwork
 import SeededRandom
 
-/// Gradients in single precision, by the kernels that training uses, against those of the same weights in double
-/// precision.
+/// Compares single-precision gradients, from the kernels that training uses, with double-precision gradients at the
+/// same weights.
 public enum SinglePrecision {
   /// Largest relative difference allowed, for backpropagation and between the engines: rounding to 24 bits leaves about
   /// 1e-6, more where positive and negative parts of a sum cancel.
   static let tolerance = 1e-4
 
-  /// Every activation × loss × depth 0–4 with l2, over all weights and biases; wide enough for every path of a kernel.
+  /// Returns the checks: every activation × loss × depth 0–4 with l2, over all weights and biases; the layers are wide
+  /// enough to cover every path of a kernel.
   public static func checks() -> [Check] {
     Activation.allCases.flatMap { activation in
       Loss.allCases.flatMap { loss in (0...4).map { check(activation, loss, depth: $0) } }

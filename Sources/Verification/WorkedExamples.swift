@@ -1,8 +1,9 @@
 import Kernels
 import NeuralNetwork
 
-/// Networks small enough to be worked by hand.
+/// Networks small enough to compute by hand.
 public enum WorkedExamples {
+  /// Returns the checks of all worked examples.
   public static func checks() -> [Check] {
     sigmoidUnit() + network3221() + network3221OfOnes() + softmaxGradient() + network232()
   }
