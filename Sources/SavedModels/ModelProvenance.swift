@@ -16,7 +16,8 @@ public struct ModelProvenance: Sendable, Equatable {
   public var rule: String?
   /// Name of the study that the model comes from; nil if it was trained alone.
   public var study: String?
-  /// Name of the model in that study; nil if it was trained alone.
+  /// Name of the model in its study or, if it was trained alone, one made from its hidden layers, e.g. `256-128`; nil
+  /// if unknown.
   public var model: String?
   /// Number of the draw of the initial weights and of the order of batches; nil if it is the same as that of the data.
   public var initialWeights: Int?

@@ -7,7 +7,7 @@ public enum ScreenTable {
   /// Returns the first metric on test data and the gap of each model, size and rule, with intervals.
   ///
   /// With more than `mostRows` rows, it leaves out all rules except the one that trains longest, then all sizes except
-  /// the largest, then the models that are worst on test data; `leftOut` says so, and is nil if nothing is missing.
+  /// the largest, then the rows that are worst on test data; `leftOut` says so, and is nil if nothing is missing.
   public static func overview(_ analysis: StudyAnalysis, mostRows: Int = .max) -> (table: Table, leftOut: String?) {
     let metric = analysis.study.metric
     var points = distinct(analysis.curves)

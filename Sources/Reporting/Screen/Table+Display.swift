@@ -5,8 +5,8 @@ extension Table {
   /// Returns the cells of a row as people read them.
   public func shown(_ row: [Cell]) -> [String] { zip(columns, row).map { $0.display.show($1) } }
 
-  /// Returns whether the column with this index has any cell that is not text; such columns are right-aligned and
-  /// sorted as numbers.
+  /// Returns whether the column with this index has any cell that is not text; such columns are aligned and sorted as
+  /// numbers.
   public func isNumeric(_ column: Int) -> Bool {
     rows.contains { if case .text = $0[column] { false } else { true } }
   }

@@ -4,26 +4,33 @@ public import Foundation
 import Study
 public import TrialStorage
 
-/// A job array that trains the shards of a study under Slurm, and the job that merges them afterwards.
+/// A Slurm job array that trains the shards of a study, and a job that merges them afterwards.
 public struct SlurmJob: Sendable {
-  /// More tasks than this burden a scheduler for nothing: a task trains many trajectories.
+  /// The most shards of a job array. More tasks only burden the scheduler, since a task trains many trajectories.
   public static let mostShards = 200
 
+  /// The study to train.
   public var study: PreparedStudy
-  /// As the user gave it.
+  /// Path of the study file as the user gave it.
   public var studyFile: String
+  /// The results folder of the whole study; its shards and scripts are kept there.
   public var folder: ResultsFolder
+  /// Number of shards, one task each.
   public var shards: Int
-  /// Workers of a task, and so its cores.
+  /// Number of trajectories that a task trains at the same time, which is also its number of cores.
   public var jobs: Int
+  /// Folder on the nodes where stores are kept during a run, possibly with variables such as `$TMPDIR`; nil for none.
   public var scratch: String?
+  /// Value of sbatch's `--partition`; nil for the default of the cluster.
   public var partition: String?
+  /// Value of sbatch's `--time`; nil for the default of the cluster.
   public var time: String?
-  /// Further options of sbatch, each as it would be written on its command line.
+  /// Further options of sbatch, each as on its command line.
   public var arguments: [String]
-  /// The program to run, as an absolute path.
+  /// Absolute path of the program that the jobs run.
   public var program: String
 
+  /// Creates a job from its parts; nothing is checked or written before ``write()``.
   public init(
     _ study: PreparedStudy, file: String, folder: ResultsFolder, shards: Int, jobs: Int, scratch: String?,
     partition: String?, time: String?, arguments: [String], program: String
@@ -40,9 +47,11 @@ public struct SlurmJob: Sendable {
     self.program = program
   }
 
-  /// The scripts, in the results folder.
+  /// The two job scripts in the results folder.
   public struct Scripts: Sendable {
+    /// Script of the job array that trains the shards.
     public var array: URL
+    /// Script of the job that merges the shards.
     public var merge: URL
   }
 
@@ -77,7 +86,10 @@ public struct SlurmJob: Sendable {
     }
   }
 
-  /// Writes the scripts and the folder that their logs go to.
+  /// Writes the scripts, and creates the folder for their logs.
+  ///
+  /// - Throws: ``WorkflowError`` if a path or option cannot be used in a script, `FileError` if a file cannot be
+  ///   written.
   public func write() throws -> Scripts {
     try check()
     let place = folder.slurm

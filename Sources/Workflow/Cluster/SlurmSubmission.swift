@@ -1,12 +1,13 @@
 import ChildProcesses
 public import Foundation
 
-/// Hands scripts to Slurm's sbatch.
+/// Submits scripts with Slurm's sbatch.
 public enum SlurmSubmission {
-  /// Submits the array, and the merge job to follow when every task of it has ended, however it did.
+  /// Submits the array, and the merge job that follows when all of its tasks have ended, whether they failed or not.
   ///
-  /// - Returns: the numbers of both jobs.
-  /// - Throws: ``WorkflowError`` with what sbatch says, and with the number of the array if that has been submitted.
+  /// - Returns: the job numbers of both.
+  /// - Throws: ``WorkflowError`` with the message of sbatch, and with the job number of the array if that has been
+  ///   submitted.
   public static func submit(
     _ scripts: SlurmJob.Scripts, environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> (array: Int, merge: Int) {

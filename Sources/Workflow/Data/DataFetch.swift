@@ -4,7 +4,8 @@ import DurableFiles
 import Foundation
 import Study
 
-/// The download of a data set as a person at a terminal sees it: where to, progress, Ctrl-C, and what came of it.
+/// The download of a data set from a terminal: it says where the files go, shows progress, can be interrupted and
+/// reports the result.
 public struct DataFetch: Sendable {
   private let source: CataloguedSource
   private let files: [PublishedFile]
@@ -14,11 +15,13 @@ public struct DataFetch: Sendable {
   private let rules: TransferRules
   private let style: ProgressStyle
 
-  /// Fetches the source called `name` into `output`, or else into the cache folder that loading looks in; from
-  /// `mirror`, an address under which the files are as `NAME/FILE`, instead of the public addresses if it is given.
-  /// Authorities in the PEM file `certificates` are trusted besides the system's.
+  /// Prepares the download of the source `name`.
   ///
-  /// - Throws: `DataError` or `WorkflowError` if there is nothing to fetch, or nowhere to put it.
+  /// - Parameters:
+  ///   - output: folder for the files; nil for the cache folder that loading looks in.
+  ///   - mirror: base address of files `NAME/FILE`, used in place of the public addresses; nil or empty for none.
+  ///   - certificates: PEM file with authorities to trust in addition to the system's.
+  /// - Throws: `DataError` or ``WorkflowError`` if there is nothing to fetch, or nowhere to put it.
   public init(
     _ name: String, output: String?, mirror: String?, certificates: String? = nil, style: ProgressStyle,
     locations: DataLocations = DataLocations()
@@ -57,9 +60,9 @@ public struct DataFetch: Sendable {
     }
   }
 
-  /// Fetches what is missing and says where it is.
+  /// Downloads what is missing and says where it is.
   ///
-  /// - Returns: whether the data set is there; false if Ctrl-C or SIGTERM interrupted it, and running it again goes on.
+  /// - Returns: whether the data set is complete; false if Ctrl-C or SIGTERM interrupted it, and another run continues.
   public func run() throws -> Bool {
     if let place = presentPlace() {
       try Terminal.print(

@@ -6,9 +6,9 @@ import SeededRandom
 import Study
 import StudyFile
 
-/// What `fathom data` prints.
+/// The output of `fathom data`.
 public enum DataReport {
-  /// Every source with what it is and where it was found.
+  /// Returns a table of all sources: what each is and where it was found.
   public static func list() -> String {
     let table = Table(
       columns: [Table.Column("source"), Table.Column("found"), Table.Column("what it is")],
@@ -19,8 +19,8 @@ public enum DataReport {
     return TableFormat.table.write(table)
   }
 
-  /// Shape, counts and digest of a source, of a CSV file whose column `target` holds the class, or of the data that a study
-  /// file names; and what of them single precision loses as they are scaled, as usual without a study.
+  /// Returns shape, counts and digest of a source, of a CSV file whose column `target` has the classes, or of the data
+  /// of a study file; and what scaled features lose in single precision, with the default scaling if there is no study.
   public static func info(_ name: String, target: String? = nil) throws -> String {
     let isStudy = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
     let study = isStudy ? try StudyFile.read(URL(pathAsGiven: name)) : nil

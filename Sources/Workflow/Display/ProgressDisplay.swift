@@ -3,7 +3,7 @@ public import Study
 import Synchronization
 import TextOutput
 
-/// Shows the progress of a run on standard error, with the time it may still take.
+/// Shows the progress of a run on standard error, with the estimated time left.
 public final class ProgressDisplay: Sendable {
   private let style: ProgressStyle
   private let meter: WorkMeter
@@ -22,8 +22,11 @@ public final class ProgressDisplay: Sendable {
   /// Seconds between plain lines.
   private static let interval = Duration.seconds(10)
 
-  /// `study` is the name of the study, `meter` the run's, which is read whenever something is shown; `part` says what is
-  /// trained, if the command runs more.
+  /// Creates a display for a run of the study with this name.
+  ///
+  /// - Parameters:
+  ///   - meter: the meter of the run, read whenever something is shown.
+  ///   - part: what is trained, if the command runs more than that; nil otherwise.
   public init(_ style: ProgressStyle, study: String, meter: WorkMeter, part: String? = nil) {
     self.study = study
     self.meter = meter
@@ -31,7 +34,7 @@ public final class ProgressDisplay: Sendable {
     self.style = style.onThisTerminal
   }
 
-  /// Takes in and shows how far the run has come.
+  /// Shows how far the run has come.
   public func update(_ progress: StudyRunner.Progress) {
     state.withLock { state in
       let begins = state.progress == nil
@@ -55,7 +58,7 @@ public final class ProgressDisplay: Sendable {
     }
   }
 
-  /// Shows how far the trajectories under way have come since the last update; call about twice a second.
+  /// Shows the progress of unfinished trajectories since the last update; to be called about twice a second.
   public func tick() {
     state.withLock { state in
       guard let progress = state.progress else { return }
@@ -79,7 +82,7 @@ public final class ProgressDisplay: Sendable {
     Terminal.show((style == .json ? json(estimate) : line(estimate)) + "\n")
   }
 
-  /// Ends the bar's line, so that what is printed next starts on its own.
+  /// Ends the line of the bar, so that further output starts on a new line.
   public func finish() {
     state.withLock { state in
       if state.barIsShown { Terminal.show("\n") }

@@ -4,11 +4,13 @@ import Foundation
 public enum ProgressStyle: String, Sendable, CaseIterable {
   /// A bar on a terminal, plain lines elsewhere.
   case auto
+  /// A bar that is redrawn in place.
   case bar
-  /// A line now and then.
+  /// Lines of text, at intervals.
   case plain
-  /// One JSON object a line.
+  /// JSON objects, one per line.
   case json
+  /// Nothing.
   case none
 
   /// What `auto` stands for here.

@@ -1,12 +1,11 @@
 import Datasets
 import Foundation
 
-/// Writes to standard output and standard error; what cannot be written to is never a trap.
+/// Writes to standard output and standard error, without being killed if that fails.
 ///
-/// A reader that has gone away, be it `head`, `tee` or the terminal itself, wants no more: what is written then is dropped,
-/// and the program goes on.
+/// If a reader such as `head` or the terminal itself has gone away, the output is dropped and the program goes on.
 public enum Terminal {
-  /// Makes writing safe for the whole process; to be called before anything else.
+  /// Makes writing safe for the whole process; must be called before anything else.
   public static func prepare() {
     // Where nobody reads, and where a limit on the size of files is reached, a call that fails says so.
     for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
@@ -14,23 +13,27 @@ public enum Terminal {
     signal(SIGCHLD, SIG_DFL)
   }
 
-  /// Writes `text` to standard output, but for control characters, which names from outside may hold: a terminal would
-  /// obey them.
+  /// Writes `text` to standard output without control characters, which names from outside may contain and a terminal
+  /// would obey.
   ///
-  /// - Throws: ``WorkflowError`` if not all of it could be written, so that a cut-off table is not taken for a whole one.
+  /// - Throws: ``WorkflowError`` if not all of it could be written, so that a truncated table is not taken for a whole
+  ///   one.
   public static func print(_ text: String) throws { try draw(text.withoutControls(keeping: "\n", "\t")) }
 
-  /// Writes a drawing with its colours to standard output.
+  /// Writes a drawing to standard output, with its colours.
+  ///
+  /// - Throws: ``WorkflowError`` if not all of it could be written.
   public static func draw(_ text: String) throws {
     if let code = write(text, to: STDOUT_FILENO) {
       throw WorkflowError("standard output: cannot write: \(String(cString: strerror(code)))")
     }
   }
 
-  /// Writes a line about what happens to standard error, if that can be written to.
+  /// Writes a line with a message to standard error, if possible.
   public static func tell(_ text: String) { show("fathom: \(text.withoutControls())\n") }
 
-  /// Columns of the terminal that standard output is; elsewhere what COLUMNS says, or 100.
+  /// Number of columns of the terminal at standard output; without a terminal the value of `COLUMNS`, or else 100. At
+  /// least 40.
   public static var width: Int {
     var size = winsize()
     let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
@@ -38,7 +41,7 @@ public enum Terminal {
     return max(isKnown ? Int(size.ws_col) : stated.flatMap { 1...100_000 ~= $0 ? $0 : nil } ?? usualWidth, 40)
   }
 
-  /// Columns that what is to be read fits where there is room for more.
+  /// Number of columns that texts are limited to on wider terminals.
   public static let usualWidth = 100
 
   /// Draws a bar, filled up to `share` (0–1), and `text` over the current line of standard error.
@@ -51,10 +54,10 @@ public enum Terminal {
     show("\r" + String("\(bar) \(text)".prefix(max(columns - 1, 1))) + "\u{1B}[K")
   }
 
-  /// Writes what a command fails with to standard error, in one line.
+  /// Writes the error that a command fails with to standard error, on one line.
   public static func tell(error: String) { show("Error: \(error.withoutControls())\n") }
 
-  /// Writes how a command is called to standard error, after what was wrong.
+  /// Writes the usage of a command to standard error, after an error about its arguments.
   public static func tell(usage: String, help: String) { show("Usage: \(usage)\n  See '\(help)' for more.\n") }
 
   /// Writes `text` to standard error as it is, if that can be written to.

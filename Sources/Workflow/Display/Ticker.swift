@@ -3,15 +3,16 @@ import Study
 import Synchronization
 import Threads
 
-/// Calls a closure twice a second, from when it is started until it goes away.
+/// Calls a closure twice a second, from ``start()`` until it is released.
 public final class Ticker: Sendable {
   private let body: @Sendable () -> Void
   private let isRunning = Mutex(false)
   private let end = DispatchSemaphore(value: 0)
 
+  /// Creates a ticker that has not started.
   public init(_ body: @escaping @Sendable () -> Void) { self.body = body }
 
-  /// Begins, if it has not begun and a thread can be had: those that train come first.
+  /// Starts the ticker, unless it runs already or no thread can be started (training threads come first).
   public func start() {
     isRunning.withLock { isRunning in
       guard !isRunning else { return }

@@ -1,18 +1,26 @@
 public import Datasets
 public import NeuralNetwork
 
-/// A network, the data that it is trained on and how.
+/// A network with data and training settings, whose speed is measured.
 public struct BenchmarkCase: Sendable, Equatable {
+  /// Number of units of each hidden layer.
   public var hidden: [Int]
+  /// Number of samples in a batch.
   public var batch: Int
+  /// Activation of the hidden layers.
   public var activation: Activation
+  /// Name of the data source.
   public var source: String
-  /// Training samples; nil for all that the source has.
+  /// Number of training samples; nil for all that the source has.
   public var samples: Int?
+  /// How features are scaled.
   public var scaling: Scaling
+  /// Learning rate, above 0.
   public var learningRate: Double
+  /// What computes gradients: backpropagation or automatic differentiation.
   public var engine: Engine
 
+  /// Creates a case; by default it is an MNIST classifier with ReLU and batches of 32.
   public init(
     hidden: [Int], batch: Int = 32, activation: Activation = .relu, source: String = "mnist", samples: Int? = nil,
     scaling: Scaling = .unit, learningRate: Double = 0.1, engine: Engine = .backprop
@@ -27,8 +35,8 @@ public struct BenchmarkCase: Sendable, Equatable {
     self.engine = engine
   }
 
-  /// A standard set: MNIST classifiers with batches and one by one, a small network in the plane,
-  /// and one on features that are all in use.
+  /// The default cases: MNIST classifiers with batches and one by one, a small network in the plane, and one on
+  /// standardised digits.
   public static let standard = [
     BenchmarkCase(hidden: [256, 128, 64]),
     BenchmarkCase(hidden: [64]),
@@ -39,7 +47,9 @@ public struct BenchmarkCase: Sendable, Equatable {
     BenchmarkCase(hidden: [64], source: "digits", scaling: .standardise),
   ]
 
-  /// Reads widths such as `256-128-64`; `0` stands for no hidden layer.
+  /// Parses widths such as `256-128-64`; `0` stands for no hidden layer.
+  ///
+  /// - Throws: ``WorkflowError`` for anything else, or a width outside 1–65536.
   public static func widths(_ text: String) throws -> [Int] {
     if text == "0" { return [] }
     return try text.split(separator: "-", omittingEmptySubsequences: false).map { part in

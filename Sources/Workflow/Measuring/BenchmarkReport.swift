@@ -9,14 +9,16 @@ import Study
 import Synchronization
 import Threads
 
-/// The speed of some networks on some data, measured here and now.
+/// Training speed of some networks on some data, measured on this machine.
 public struct BenchmarkReport: Sendable {
+  /// One row for each case: its settings, and samples per second, ms per epoch, GFLOP/s and share of the peak.
   public let table: Table
 
-  /// Trains the network of each case, `jobs` copies at a time, after one epoch for `epochs` more that are timed, or else
-  /// for at least three and a second; `seed` draws data, weights and orders.
+  /// Trains the network of each case, `jobs` copies at a time: one epoch that is not timed, then `epochs` that are or,
+  /// if nil, at least three and at least a second. `seed` determines data, weights and orders.
   ///
-  /// Throws a `WorkflowError` that names the option of `fathom bench` that cannot be, before anything is trained.
+  /// - Throws: ``WorkflowError`` that names the wrong option of `fathom bench`, before anything is trained;
+  ///   `NoThreadError` if not all copies could be started.
   public init(cases: [BenchmarkCase], jobs: Int, epochs: Int? = nil, seed: UInt64 = 1) throws {
     for item in cases { try item.check() }
     guard 1...64 ~= jobs else { throw WorkflowError("--jobs: \(jobs) is not in 1…64") }
@@ -43,7 +45,7 @@ public struct BenchmarkReport: Sendable {
     Table.Column("loss", .decimals(4)),
   ]
 
-  /// The columns that fit a screen.
+  /// The table with only the columns that fit a screen.
   public var screenTable: Table {
     let left = ["hidden", "scale", "learning_rate", "peak_gflops"]
     let kept = table.columns.indices.filter { !left.contains(table.columns[$0].name) }

@@ -3,6 +3,7 @@ public import Verification
 
 /// The checks of `fathom verify` as a table.
 public enum VerificationTable {
+  /// Returns one row for each check, with the result `holds` or `MISSED`.
   public static func table(_ checks: [Check]) -> Table {
     Table(
       columns: [

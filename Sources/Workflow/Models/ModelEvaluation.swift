@@ -7,7 +7,7 @@ import SeededRandom
 import Study
 public import StudyFile
 
-/// A saved model scored: on the data that it was trained and tested with, or on others.
+/// The scores of a saved model, on the data that it was trained and tested with or on others.
 public struct ModelEvaluation: Sendable {
   /// What can be printed.
   public enum Output: String, Sendable, CaseIterable {
@@ -15,7 +15,7 @@ public struct ModelEvaluation: Sendable {
     case scores
     /// Accuracy of each class.
     case classes
-    /// How often each class is taken for each.
+    /// How often each class is predicted for each true class.
     case confusion
   }
 
@@ -28,11 +28,13 @@ public struct ModelEvaluation: Sendable {
     var reported: Score?
   }
 
-  /// Takes the model's own data, as its training run split and scaled them.
+  /// Selects the model's own data, split and scaled as in its training run.
   ///
   /// - Parameters:
-  ///   - path: where the data are, if not where they were.
-  ///   - part: nil for all parts.
+  ///   - path: where the data are now; nil if they have not moved.
+  ///   - part: the part to score; nil for all parts.
+  /// - Throws: ``WorkflowError`` if the data are not those of the model, or have no such part; `DataError` if they
+  ///   cannot be loaded.
   public init(_ model: SavedModel, path: String?, part: DataPart?) throws {
     self.model = model
     let recipe = model.provenance.data
@@ -55,7 +57,9 @@ public struct ModelEvaluation: Sendable {
     }
   }
 
-  /// Loads other data, which `data` describes by keys of a study file, and takes those; `seed` makes those that are made.
+  /// Loads other data, given by keys of a study file, and selects those; `seed` is for data that are generated.
+  ///
+  /// - Throws: the error of the settings, of loading, or of ``init(_:on:part:)``.
   public init(_ model: SavedModel, data settings: [StudyFileSetting], seed: UInt64, part: DataPart?) throws {
     let rest = [
       StudyFileSetting(["name"], .text("evaluate"), origin: "name"),
@@ -72,10 +76,10 @@ public struct ModelEvaluation: Sendable {
     try self.init(model, on: data, part: part)
   }
 
-  /// Takes other data, scaled as the model's were: their own test set, or all samples of data that have none; the part
-  /// `train` is the rest of data that have a test set.
+  /// Selects other data, scaled as the model's were: their test set or, if they have none, all samples. The part
+  /// `train` is the training pool of data with a test set.
   ///
-  /// - Throws: `WorkflowError` if their shape, features or classes are not the model's.
+  /// - Throws: ``WorkflowError`` if their shape, features or classes are not the model's, or they have no such part.
   public init(_ model: SavedModel, on data: LoadedData, part: DataPart?) throws {
     self.model = model
     let sets: [(part: DataPart, dataset: Dataset)] =
@@ -89,7 +93,7 @@ public struct ModelEvaluation: Sendable {
     }
   }
 
-  /// The result in `format`.
+  /// Returns the result in `format`.
   public func text(_ output: Output, format: TableFormat) -> String {
     let network = model.network
     switch output {

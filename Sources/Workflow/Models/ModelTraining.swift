@@ -7,14 +7,18 @@ public import SavedModels
 import SeededRandom
 public import Study
 
-/// One training run outside a study, ready to start.
+/// A training run outside a study, ready to start.
 ///
-/// With a study file it is the training run that the study would make, bit for bit: same samples, same initial weights,
-/// same order. The test set is scored once, with the weights that are kept.
+/// With a study file it is the same training run as in the study, bit for bit: same samples, same initial weights, same
+/// order. The test set is scored once, with the weights that are kept.
 public struct ModelTraining: Sendable {
+  /// The study that describes the run: one model, size and combination of varied values.
   public let study: StudyDescription
+  /// The samples that the run is trained and measured on.
   public let recipe: DataRecipe
+  /// Number of inputs, of units in each hidden layer, and of outputs.
   public let architecture: Architecture
+  /// The training settings.
   public let settings: TrainingSettings
   private let rule: StoppingRule
   private let draws: ReplicateDraws
@@ -23,9 +27,9 @@ public struct ModelTraining: Sendable {
   private let initial: LinearLayers?
   private let request: TrainingRequest
 
-  /// Reads what the request names and checks that it can be trained.
+  /// Loads the data of a request and checks that the network can be trained.
   ///
-  /// - Throws: one line that names what is wrong.
+  /// - Throws: an error of one line that names what is wrong.
   public init(_ request: TrainingRequest) throws {
     self.request = request
     let file = try request.initialModel.map { try SafetensorsFile(contentsOf: URL(pathAsGiven: $0)) }
@@ -73,11 +77,11 @@ public struct ModelTraining: Sendable {
     architecture.widths.map { "\($0)" }.joined(separator: "-")
   }
 
-  /// Trains until the rule fires or all epochs are done, by the loop that trains studies.
+  /// Trains until the stopping rule fires or all epochs are done, in the same loop as studies.
   ///
-  /// `observe` is told what was measured after each epoch, of which the test set is no part.
-  /// - Returns: the model; nil if `cancellation` was requested on the way.
-  /// - Throws: `WorkflowError` if a loss stops being finite.
+  /// `observe` is called after each epoch with its measurements; those leave out the test set.
+  /// - Returns: the model; nil if `cancellation` was requested before the end.
+  /// - Throws: ``WorkflowError`` if a loss stops being finite.
   public func run(cancellation: Cancellation, observe: (EpochRecord) -> Void) throws -> SavedModel? {
     let scaler = samples.fittedScaler
     guard let train = samples.samples(of: .train, scaledBy: scaler),

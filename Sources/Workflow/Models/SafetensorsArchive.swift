@@ -6,18 +6,23 @@ public import NeuralNetwork
 import SavedModels
 public import Study
 
-/// Keeps the models that a study records as safetensors files in a folder.
+/// Keeps the models that a study records, as safetensors files in a folder.
 public struct SafetensorsArchive: ModelArchive {
+  /// The folder of the files; it is created with the first of them.
   public let folder: FolderItem
   private let study: StudyDescription
   private let dataDigest: String
 
+  /// Creates an archive for a study; `dataDigest` is the SHA-256 of its data.
   public init(_ folder: FolderItem, study: StudyDescription, dataDigest: String) {
     self.folder = folder
     self.study = study
     self.dataDigest = dataDigest
   }
 
+  /// Writes the network to a file, with its provenance and scores; does nothing for an SVM.
+  ///
+  /// - Throws: `ModelFileError` if a parameter is not finite, `FileError` if the file cannot be written.
   public func save(
     _ network: Network<Float>, of planned: PlannedTrajectory, inputs: TrajectoryInputs, record: EpochRecord,
     rules: [StoppingRule]
@@ -41,6 +46,7 @@ public struct SafetensorsArchive: ModelArchive {
       to: file(planned.configuration, replicate: planned.replicate, key: planned.key, epoch: record.epoch))
   }
 
+  /// Returns whether there is a file for an epoch of this trajectory.
   public func holds(_ configuration: Configuration, replicate: Int, key: String, epoch: Int) -> Bool {
     file(configuration, replicate: replicate, key: key, epoch: epoch).isFile
   }

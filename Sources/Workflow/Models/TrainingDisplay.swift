@@ -3,7 +3,7 @@ public import NeuralNetwork
 import Reporting
 import Synchronization
 
-/// Shows a training run on standard error: a line for each epoch, and on a terminal how long it may still take.
+/// Shows a training run on standard error: a line for each epoch and, on a terminal, the estimated time left.
 public final class TrainingDisplay: Sendable {
   private let style: ProgressStyle
   private let epochs: Int
@@ -16,7 +16,8 @@ public final class TrainingDisplay: Sendable {
     var isOver = false
   }
 
-  /// For a run of at most `epochs` epochs.
+  /// Creates a display for at most `epochs` epochs, with columns for a validation set if `hasValidation`; shows the
+  /// header.
   public init(_ style: ProgressStyle, epochs: Int, hasValidation: Bool) {
     self.style = style.onThisTerminal
     self.epochs = epochs
@@ -37,7 +38,7 @@ public final class TrainingDisplay: Sendable {
     }
   }
 
-  /// Shows the time; call about twice a second.
+  /// Updates the time; to be called about twice a second.
   public func tick() {
     guard style == .bar else { return }
     state.withLock { state in
@@ -45,7 +46,7 @@ public final class TrainingDisplay: Sendable {
     }
   }
 
-  /// Leaves the line that shows the time empty, and shows no more.
+  /// Clears the line with the time, and shows nothing more.
   public func finish() {
     state.withLock { state in
       state.isOver = true

@@ -7,24 +7,26 @@ import SeededRandom
 import Study
 public import StudyFile
 
-/// One network to train outside a study: what `fathom train` is asked for.
+/// The options of `fathom train`: a network to train outside a study.
 public struct TrainingRequest: Sendable {
-  /// A study file, one of whose training runs is meant; nil if the settings say everything.
+  /// Path of a study file that has the training run; nil if the settings describe it completely.
   public var study: String?
-  /// The model of the study; may be left out if it has only one.
+  /// Name of a model of the study; may be nil if it has only one.
   public var model: String?
-  /// Units of the hidden layers, such as `256-128-64`, in place of a model of the study.
+  /// Units of the hidden layers, e.g. `256-128-64`, instead of a model of the study; `0` for none.
   public var hidden: String?
-  /// Training samples: a count or `all`. Left out, the study's if it has but one size, and all without a study.
+  /// Number of training samples, or `all`; nil for the only size of the study, or for all samples without a study.
   public var size: String?
+  /// Number of the replicate, 1–10,000.
   public var replicate = 1
-  /// Keys of a study file's sections `data` and `training`, `seed`, and the stopping rule.
+  /// Values for keys under `data` and `training`, for `seed`, and for the stopping rule.
   public var settings: [StudyFileSetting] = []
-  /// A safetensors file with the initial parameters, of Fathom or any other program.
+  /// Path of a safetensors file with initial parameters, by Fathom or another program; nil to draw them.
   public var initialModel: String?
   /// Whether the training samples are shuffled for each epoch; otherwise they are visited in stored order.
   public var isShuffled = true
 
+  /// Creates a request without any options.
   public init() {}
 
   /// Reads the study file with the settings in the place of its own.

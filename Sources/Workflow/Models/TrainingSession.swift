@@ -6,15 +6,15 @@ public import Reporting
 import SavedModels
 import Study
 
-/// A training run as a person at a terminal sees it: epochs, Ctrl-C, and at the end the scores and the model's file.
+/// A training run from a terminal: it shows epochs, can be interrupted, and writes the model and its scores at the end.
 public struct TrainingSession: Sendable {
   private let training: ModelTraining
   private let output: URL
   private let style: ProgressStyle
 
-  /// The model will be written to `output`.
+  /// Prepares a run whose model is written to `output`.
   ///
-  /// - Throws: `WorkflowError` if that is not possible.
+  /// - Throws: ``WorkflowError`` if that file cannot be written.
   public init(_ training: ModelTraining, output: String, style: ProgressStyle) throws {
     self.training = training
     self.output = URL(pathAsGiven: output)
@@ -29,9 +29,9 @@ public struct TrainingSession: Sendable {
     }
   }
 
-  /// Trains, writes the model and prints its scores in `format`.
+  /// Trains, writes the model, and prints its scores in `format`.
   ///
-  /// - Returns: whether it is finished; false if Ctrl-C or SIGTERM interrupted it, and nothing is written.
+  /// - Returns: whether it finished; false if Ctrl-C or SIGTERM interrupted it, and nothing is written.
   public func run(format: TableFormat) throws -> Bool {
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)

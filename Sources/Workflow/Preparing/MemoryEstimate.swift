@@ -3,16 +3,18 @@ import Foundation
 import NeuralNetwork
 public import Study
 
-/// The memory that a study takes: data, samples prepared for each worker, the largest network with its checkpoint, and what
-/// is recorded.
+/// Estimate of the memory that a study needs: data, samples prepared for each worker, the largest network with its
+/// checkpoint, and recordings.
 ///
-/// Epochs count as far as it is certain that they are trained: up to the limit if a rule asks for all of them.
+/// Recorded batch losses are counted for all epochs only if the rule `none` trains all of them, otherwise for one
+/// epoch.
 public struct MemoryEstimate: Sendable, Equatable {
-  /// Bytes in use at once, the program itself left out.
+  /// Bytes in use at the same time, without the program itself.
   public let bytes: Double
   /// What takes the most, as messages name it.
   private let subject: String
 
+  /// Estimates the memory for a plan with `jobs` trajectories trained at the same time.
   public init(_ plan: StudyPlan, data: LoadedData, jobs: Int) {
     let heldOut = plan.facts.validation + plan.facts.test
     let trainsAllEpochs = plan.rules.contains(.none)
@@ -105,9 +107,12 @@ public struct MemoryEstimate: Sendable, Equatable {
     }
   }
 
+  /// ``bytes`` in MiB, rounded down.
   public var megabytes: Int { Int(min(bytes / 1_048_576, 1e12)) }
 
-  /// Refuses what this machine cannot hold.
+  /// Compares the estimate with the memory of this machine.
+  ///
+  /// - Throws: ``WorkflowError`` if the machine has less.
   public func check() throws {
     let available = Double(ProcessInfo.processInfo.physicalMemory)
     guard bytes < available else {

@@ -6,19 +6,24 @@ import SeededRandom
 public import Study
 import TextOutput
 
-/// What a study would do and cost, in words.
+/// What a study would do and cost, as text: the output of `fathom plan`.
 public struct PlanSummary: Sendable, CustomStringConvertible {
+  /// The plan that is summed up.
   public let plan: StudyPlan
+  /// Number of trajectories trained at the same time.
   public let jobs: Int
-  /// Seconds with every trajectory trained to its last epoch; stopping rules make it less.
+  /// Estimated seconds if every trajectory is trained to its last epoch; stopping rules shorten that. SVMs are not
+  /// included.
   public let secondsAtMost: Double
+  /// The memory that the study needs.
   public let memory: MemoryEstimate
   private let roundingNote: String?
   private let remarks: StudyRemarks
 
-  /// Estimates the time from the speed of each network on random samples, measured here for a fraction of a second.
+  /// Estimates the time from the speed of each network on random samples, measured for a fraction of a second.
   ///
-  /// - Throws: ``WorkflowError`` if the study does not fit this machine's memory.
+  /// - Throws: ``WorkflowError`` if the study does not fit this machine's memory; `DataError` if the data cannot be
+  ///   loaded.
   public init(_ prepared: PreparedStudy, jobs: Int) throws {
     let plan = prepared.plan
     let data = try prepared.data()
@@ -60,6 +65,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Several lines on data, models, sizes, replicates, rules, trials, time and memory.
   public var description: String {
     let study = plan.study
     let sizes = Set(plan.trajectories.map(\.configuration.size)).sorted()

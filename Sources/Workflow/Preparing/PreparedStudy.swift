@@ -7,20 +7,23 @@ public import Study
 import StudyFile
 public import TrialStorage
 
-/// A study file read and checked, with every trajectory planned; nothing is trained yet.
+/// A study file that has been read and checked, with every trajectory planned; nothing is trained yet.
 public struct PreparedStudy: Sendable {
+  /// The study with every default filled in.
   public let description: StudyDescription
-  /// The study file as it was read.
+  /// Text of the study file.
   public let text: String
+  /// Every trajectory of the study.
   public let plan: StudyPlan
   /// SHA-256 of the files that the data come from; nil for data from no file.
   let dataFilesDigest: String?
   /// Nil where a finished run has left all that the plan needs to know of them.
   let loadedData: LoadedData?
 
-  /// Reads `path`; any error names what is wrong and the way out.
+  /// Reads the study file at `path` and loads its data, unless `folder` returns a results folder in which the same
+  /// study was finished with the same data.
   ///
-  /// The data are loaded, unless `folder` gives a results folder in which this study was finished with these data.
+  /// - Throws: an error of one line that names what is wrong and what to do.
   public init(path: String, folder: (StudyDescription) -> ResultsFolder? = { _ in nil }) throws {
     text = try StudyFile.text(at: URL(pathAsGiven: path))
     description = try StudyFile.parse(text: text, file: path)
@@ -49,7 +52,10 @@ public struct PreparedStudy: Sendable {
     return loadedData.flatMap { FeatureRounding.note(on: $0, scaling: description.data.scale) }
   }
 
-  /// The data, loaded now if they have not been.
+  /// Returns the data, loaded now if they have not been.
+  ///
+  /// - Throws: ``WorkflowError`` if the files have changed since the study was planned; `DataError` if they cannot be
+  ///   loaded.
   public func data() throws -> LoadedData {
     if let loadedData { return loadedData }
     let data = try DataLoader.load(description.data.source, seed: StudySeed(description.seed))

@@ -4,9 +4,9 @@ import StudyFile
 
 /// The starter study of `fathom new`.
 public enum StarterStudy {
-  /// Writes `NAME.yaml` in the current folder; returns its path.
+  /// Writes a starter study to `NAME.yaml` in the current folder, and returns that path.
   ///
-  /// - Throws: if the name is not one that a study may have, or the file exists.
+  /// - Throws: `StudyFileError` if `name` is not a valid name of a study; ``WorkflowError`` if the file exists.
   public static func write(name: String) throws -> String {
     let path = "\(name).yaml"
     let text = try StudyFile.starter(name: name)

@@ -13,9 +13,9 @@ public struct FigureOutput: Sendable {
   private let formats: [FigureFormat]?
   private let inTerminal: Bool
 
-  /// The kinds of figures and the formats that were asked for, as they were written.
+  /// Checks the names of figures, and the formats as a comma-separated list.
   ///
-  /// - Throws: ``WorkflowError`` for a name that is no figure or no format.
+  /// - Throws: ``WorkflowError`` for an unknown name.
   public static func check(names: [String], formats: String?) throws(WorkflowError) {
     for name in names {
       do {
@@ -40,11 +40,11 @@ public struct FigureOutput: Sendable {
     formats.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
-  /// Looks the names up; no name stands for every figure of the study, no formats for the usual ones of each figure.
-  /// `folder` holds the results.
+  /// Selects figures of a study and their formats. No names stand for every figure of the study, no formats for the
+  /// usual ones of each figure; `folder` has the results.
   ///
-  /// - Throws: ``WorkflowError`` for what ``check(names:formats:)`` refuses, a figure that the results cannot fill, or formats
-  ///   that none of the figures has.
+  /// - Throws: ``WorkflowError`` for an unknown name, a figure that does not apply to the results, or formats that none
+  ///   of the figures supports.
   public init(_ output: StudyOutput, names: [String], formats: String?, of folder: ResultsFolder) throws {
     try Self.check(names: names, formats: formats)
     isWhole = names.isEmpty
@@ -77,7 +77,9 @@ public struct FigureOutput: Sendable {
     self.formats = pictures
   }
 
-  /// Draws into the folder's `plots`, or to text for the terminal; returns what to print, and the figures that failed.
+  /// Draws into `plots` of the folder, or as text for the terminal.
+  ///
+  /// - Returns: what to print, and the figures that failed.
   public func write(to folder: ResultsFolder) throws -> (text: String, failures: OutputFailures) {
     var text = figures.isEmpty ? "no figure applies to what is finished of this study\n" : ""
     var failures = OutputFailures(folder)

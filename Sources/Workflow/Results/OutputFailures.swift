@@ -4,19 +4,21 @@ public import Plotting
 import Reporting
 import TrialStorage
 
-/// Figures and tables that could not be written, where everything else was.
+/// Figures and tables that could not be written, although everything else was.
 public struct OutputFailures: Sendable, CustomStringConvertible {
   /// Those of the whole study whose folder this is, as the user gave it.
   let folder: String
+  /// The figures that could not be drawn.
   public var figures: [FigureFailure] = []
   /// The names of tables with what was wrong.
   var tables: [(name: String, reason: String)] = []
 
   init(_ folder: ResultsFolder) { self.folder = folder.path }
 
+  /// Whether nothing failed.
   public var isEmpty: Bool { figures.isEmpty && tables.isEmpty }
 
-  /// One line: which failed, why, and how they are made again.
+  /// One line on what failed, why, and how to try again.
   public var description: String {
     var parts: [String] = []
     if !figures.isEmpty {
@@ -31,7 +33,7 @@ public struct OutputFailures: Sendable, CustomStringConvertible {
     return parts.joined(separator: "; ").withoutControls()
   }
 
-  /// Throws the line, if anything failed.
+  /// Throws a ``WorkflowError`` with the description if anything failed.
   public func check() throws {
     if !isEmpty { throw WorkflowError(description) }
   }

@@ -6,14 +6,17 @@ public import Study
 import Threads
 public import TrialStorage
 
-/// What a study's results come out as: tables and figures.
+/// The tables and figures of a study's results.
 public struct StudyOutput: Sendable {
+  /// The study with its finished trajectories.
   public let results: StudyResults
+  /// Curves, verdicts and all else that is computed from the results.
   public let analysis: StudyAnalysis
-  /// The figures that the study asks for and that its results can fill, in the order of the list of figures.
+  /// The figures that the study asks for and that apply to its results, in the order of reports; built on first use.
   public var figures: [Figure] { lazyFigures.value }
   private let lazyFigures: Lazy<[Figure]>
 
+  /// Analyses results.
   public init(_ results: StudyResults) {
     self.init(results, StudyAnalysis(results))
   }
@@ -24,7 +27,8 @@ public struct StudyOutput: Sendable {
     lazyFigures = Lazy { FigureKind.figures(of: analysis) }
   }
 
-  /// The same with a value of the leading metric on test data that the figure `errors` marks.
+  /// Returns the same output with a target, a value of the first metric on test data, that the figure `errors` marks;
+  /// unchanged for nil.
   public func marking(_ target: Double?) -> StudyOutput {
     guard let target else { return self }
     var analysis = analysis
@@ -32,10 +36,14 @@ public struct StudyOutput: Sendable {
     return StudyOutput(results, analysis)
   }
 
+  /// Returns the table with this name.
   public func table(_ name: ResultTable) -> Table { name.table(results, analysis) }
 
-  /// Writes every table as `tables/NAME.tsv` and draws the figures, each in its usual formats; one that fails costs only
-  /// itself. What figures have left there in an earlier form of the study is removed.
+  /// Writes every table as `tables/NAME.tsv` and draws the figures, each in its usual formats; a failure does not
+  /// affect the others. Files of figures that are no longer made are removed.
+  ///
+  /// - Returns: the tables and figures that could not be written.
+  /// - Throws: if a folder cannot be created.
   public func write(to folder: ResultsFolder) throws -> OutputFailures {
     var failures = OutputFailures(folder)
     try DurableFile.createFolder(folder.tables)
@@ -61,7 +69,7 @@ public struct StudyOutput: Sendable {
     return drawn.failures
   }
 
-  /// Whether every table, a script and pictures for every figure, and the report are in the folder.
+  /// Returns whether the folder has every table, script and pictures of every figure, the report and the manifest.
   public func isWritten(to folder: ResultsFolder) -> Bool {
     let tables = ResultTable.allCases.map { folder.tables.appending(path: $0.fileName) }
     let pictures = figures.flatMap { figure in

@@ -9,7 +9,7 @@ public import Reporting
 import Study
 public import TrialStorage
 
-/// The report of a study: its figures, as they lie in the results folder, with tables, study file and manifest.
+/// The report of a study: figures as they are in the results folder, tables, study file and manifest.
 public struct StudyReport: Sendable {
   private let folder: ResultsFolder
   /// The text of the study file.
@@ -17,13 +17,14 @@ public struct StudyReport: Sendable {
   private let manifest: Manifest?
   private let version: String
 
-  /// Files that a report may take the place of.
+  /// The files that a report may overwrite: those that begin like an HTML page.
   public static let outputKind = OutputKind("HTML page") { head in
     let beginning = String(decoding: head, as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
     return beginning.hasPrefix("<!doctype html") || beginning.hasPrefix("<html")
   }
 
-  /// `manifest` is nil while the study is not finished.
+  /// Creates the report of a folder. `manifest` is nil as long as the study is not finished; `version` is that of
+  /// Fathom.
   public init(_ folder: ResultsFolder, studyFile: String, manifest: Manifest?, version: String) {
     self.folder = folder
     self.studyFile = studyFile
@@ -31,9 +32,10 @@ public struct StudyReport: Sendable {
     self.version = version
   }
 
-  /// Writes `report.html`, or `file`; `progress` is nil if the study is finished.
+  /// Writes `report.html`, or `file`; `progress` is nil if the study is finished. Figures that are not drawn yet are
+  /// left out.
   ///
-  /// A figure that is not drawn yet is left out.
+  /// - Throws: `FileError` if the file cannot be written.
   public func write(_ output: StudyOutput, progress: ReportProgress?, to file: URL? = nil) throws {
     var page = page(title: output.results.study.title, summary: Self.summary(output), progress)
     page.figures = output.figures.compactMap { figure($0) }
@@ -48,8 +50,10 @@ public struct StudyReport: Sendable {
     }
   }
 
-  /// Draws the figures of a results folder, and writes its report to `report.html` or `file`; returns where, and the
-  /// figures that it lacks because they could not be drawn.
+  /// Draws the figures of a results folder, and writes its report to `report.html` or `file`.
+  ///
+  /// - Returns: where the report is, and the figures that it lacks because they could not be drawn.
+  /// - Throws: `StoreError` if there are no results, `FileError` if a file cannot be written.
   public static func write(
     _ folder: ResultsFolder, to file: URL?, version: String
   ) throws -> (file: URL, failures: OutputFailures) {

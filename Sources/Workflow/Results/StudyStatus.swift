@@ -5,30 +5,34 @@ import SeededRandom
 public import Study
 public import TrialStorage
 
-/// How far the study in a results folder has come.
+/// How far the study in a results folder has come: the output of `fathom status`.
 public struct StudyStatus: Sendable, CustomStringConvertible {
+  /// The study of the folder.
   public let study: StudyDescription
-  /// Trajectories that answer all rules of the study.
+  /// Number of trajectories that answer all rules of the study.
   public let finished: Int
-  /// Nil if the data are not to be had, so that the plan cannot be made.
+  /// Number of trajectories of the whole study; nil if the data are not available, so that it cannot be planned.
   public let total: Int?
-  /// Why there is no total.
+  /// Why there is no ``total``; nil if there is one.
   public let planError: String?
-  /// Trajectories in which a loss, or a kernel value, stopped being finite.
+  /// Trajectories in which a loss (of an SVM: a kernel value) stopped being finite, each once.
   public let diverged: [TrajectoryResult]
   /// What else there is to know of the trials.
   private let remarks: TrialRemarks
-  /// Trials whose rule had not fired by the last epoch.
+  /// Number of trials whose rule had not fired by the last epoch allowed.
   public let maxEpochs: Int
-  /// Trajectories on their way that a checkpoint is kept of.
+  /// Number of unfinished trajectories that have a checkpoint.
   public let checkpoints: Int
-  /// Of the results, timings left out.
+  /// SHA-256 of all results except timings, as hexadecimal digits.
   public let digest: String
-  /// Estimate of one worker's time for what is missing; nil before anything is finished.
+  /// Estimated seconds that one worker needs for the rest; nil before anything is finished, or without a plan.
   public let secondsLeft: Double?
-  /// Process that is running the study now.
+  /// Description of the process that is running the study now; nil if there is none.
   public let runner: String?
 
+  /// Reads the results in a folder.
+  ///
+  /// - Throws: `StoreError` if there are none.
   public init(_ folder: ResultsFolder) throws {
     let results = try folder.results()
     study = results.study
@@ -75,6 +79,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   /// The diverged trajectories that are named one by one.
   private static let named = 5
 
+  /// Several lines for the terminal.
   public var description: String {
     let share = total.map { " of \(count($0)) (\($0 == 0 ? 100 : 100 * finished / $0) %)" } ?? ""
     var lines = ["\(study.name): \(count(finished))\(share) trajectories finished"]

@@ -3,13 +3,14 @@ import Foundation
 public import Study
 import Synchronization
 
-/// Turns the signals that ask a process to end into a cancellation, so that it can keep what it has first.
+/// Turns the signals that ask a process to end into a cancellation, so that it can save its work first.
 ///
-/// These are Ctrl-C (SIGINT) and SIGTERM, the end of a terminal (SIGHUP, unless `nohup` has it ignored), and the limits on
-/// processor time and file size (SIGXCPU, SIGXFSZ). Each ends gnuplot, too. Ctrl-C or SIGTERM a second time ends the process
-/// at once. The handler needs no thread and takes no lock, so that it works where no thread can be started. One value watches at a time.
+/// They are Ctrl-C (SIGINT), SIGTERM, the end of a terminal (SIGHUP, unless `nohup` has it ignored), and the limits on
+/// processor time and file size (SIGXCPU, SIGXFSZ). Each of them ends gnuplot, too. A second Ctrl-C or SIGTERM ends the
+/// process at once. The handler needs no thread and no lock, so it works where no thread can be started. Only one
+/// instance may watch at a time.
 public final class Interruption: Sendable {
-  /// The exit status of a run that was interrupted and can be resumed.
+  /// Exit status of a run that was interrupted and can be resumed.
   public static let exitStatus: Int32 = 130
 
   /// A repeated signal ends the process only after this time: `timeout` and some shells send each one twice.
@@ -18,7 +19,7 @@ public final class Interruption: Sendable {
   private let cancellation: Cancellation
   private let watched: [Int32]
 
-  /// Begins to watch, for as long as the value lives; the first signal requests the cancellation and says so.
+  /// Starts watching, as long as the instance exists; the first signal requests `cancellation` and tells the user.
   public init(_ cancellation: Cancellation) {
     self.cancellation = cancellation
     ChildProcess.allow()

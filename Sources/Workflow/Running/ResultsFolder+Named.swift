@@ -6,12 +6,12 @@ import StudyFile
 public import TrialStorage
 
 extension ResultsFolder {
-  /// Where studies put their results unless told otherwise.
+  /// Returns the default results folder of the study with this name: `results/NAME`.
   public static func usual(_ study: String) -> String { "results/\(study)" }
 
-  /// The results folder that a person means by `text`: a folder, the name of a study, or a study file.
+  /// Finds the results folder that the user means by `text`: a folder, the name of a study, or a study file.
   ///
-  /// - Throws: one line that says where there are no results, or what is wrong in the study file.
+  /// - Throws: an error of one line that says where there are no results, or what is wrong in the study file.
   public init(named text: String) throws {
     func folder(_ path: String) -> ResultsFolder { ResultsFolder(URL(pathAsGiven: path, directoryHint: .isDirectory)) }
     func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }

@@ -2,21 +2,25 @@ import Foundation
 import Study
 import TrialStorage
 
-/// Several studies, run one after the other; all are checked before the first is trained.
+/// Runs several studies one after the other; all are checked before the first is trained.
 ///
-/// If their time is limited, all of them get their first replicates before any gets its second.
+/// If the time is limited, all of them get their first replicates before any gets its second.
 public struct RunBatch: Sendable {
   private let executions: [StudyExecution]
   private let style: ProgressStyle
   private let limit: TimeLimit?
 
+  /// Creates a batch; `limit` is the time for all studies together, or nil.
   public init(_ executions: [StudyExecution], style: ProgressStyle, limit: TimeLimit? = nil) {
     self.executions = executions
     self.style = style
     self.limit = limit
   }
 
+  /// Runs the studies.
+  ///
   /// - Returns: whether all are finished; false if a signal (``Interruption``) or the end of the time interrupted one.
+  /// - Throws: if two studies have the same results folder, a check fails or a study cannot be run.
   public func run() throws -> Bool {
     let folders = executions.map(\.folder.path)
     if let twice = folders.first(where: { folder in folders.count { $0 == folder } > 1 }) {

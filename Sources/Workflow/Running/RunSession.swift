@@ -6,23 +6,25 @@ import Reporting
 public import Study
 import TrialStorage
 
-/// A run as a person at a terminal sees it: progress, Ctrl-C, and at the end the gaps and where the figures are.
+/// A run of a study from a terminal: it shows progress and, at the end, scores, gaps, findings and where the files are.
 public struct RunSession: Sendable {
   private let execution: StudyExecution
   private let style: ProgressStyle
   /// Whether the command runs other studies, too.
   private let isOneOfMany: Bool
 
+  /// Creates a session; `isOneOfMany` says whether the command runs other studies, too.
   public init(_ execution: StudyExecution, style: ProgressStyle, isOneOfMany: Bool = false) {
     self.execution = execution
     self.style = style
     self.isOneOfMany = isOneOfMany
   }
 
-  /// Runs the study until what `scope` asks for is done or `cancellation` is requested; says what came of it if it is
-  /// finished or interrupted.
+  /// Runs the study until all of `scope` is done or `cancellation` is requested; prints the outcome if it is finished
+  /// or interrupted.
   ///
-  /// - Returns: whether it is finished; if not, it can be resumed.
+  /// - Returns: whether the study is finished; if not, it can be resumed.
+  /// - Throws: an error of one line that names what is wrong.
   public func run(_ cancellation: Cancellation, _ scope: StudyRunner.Scope = StudyRunner.Scope()) throws -> Bool {
     let meter = WorkMeter()
     let display = ProgressDisplay(
@@ -65,7 +67,9 @@ public struct RunSession: Sendable {
     return study.name + (scope.replicates < study.replicates.count ? " to replicate \(scope.replicates)" : "")
   }
 
-  /// Trains nothing; writes and draws what there is, and says what is left.
+  /// Writes and draws what is finished without any training, and prints what is left to do.
+  ///
+  /// - Throws: an error of one line that names what is wrong.
   public func write() throws {
     let cancellation = Cancellation()
     if try run(cancellation, StudyRunner.Scope(replicates: 0)) { return }

@@ -3,7 +3,7 @@ public import Foundation
 public import Study
 public import TrialStorage
 
-/// One shard of a study, trained in a folder of its own, on fast local scratch if there is some.
+/// Trains one shard of a study in a folder of its own, on fast local scratch if there is one.
 public struct ShardRun: Sendable {
   private let execution: StudyExecution
   private let style: ProgressStyle
@@ -14,10 +14,12 @@ public struct ShardRun: Sendable {
   /// The folder on scratch, if there is one.
   private let working: ResultsFolder?
 
-  /// Prepares shard `shard` of the study that `whole` will hold. What `whole` has already is left out.
+  /// Prepares shard `shard` of the study whose results belong in `whole`; what `whole` has already is left out.
   ///
-  /// With `scratch` the store is kept there while it grows, and put among the shards of `whole` when the run ends, however
-  /// it ends, but for a sudden death: what is on scratch then is taken up by the next run that finds it.
+  /// With `scratch` the store is kept there during the run, and copied to the shards of `whole` when the run ends. If
+  /// the process is killed, the next run that finds the store on scratch continues with it.
+  ///
+  /// - Throws: `StoreError` or `FileError` if a store cannot be read or a folder not be created.
   public init(
     _ prepared: PreparedStudy, _ shard: Shard, of whole: ResultsFolder, scratch: URL?, style: ProgressStyle, jobs: Int,
     checkpointInterval: Double, version: String, command: [String]
@@ -54,7 +56,10 @@ public struct ShardRun: Sendable {
     return ResultsFolder(try PrivateFolder.create(in: scratch, prefix: prefix))
   }
 
+  /// Trains the shard.
+  ///
   /// - Returns: whether the shard is finished; false if Ctrl-C, SIGTERM or the end of the time interrupted it.
+  /// - Throws: an error of one line that names what is wrong.
   public func run(limit: TimeLimit? = nil) throws -> Bool {
     // Without scratch the execution claims it.
     let lock = working == nil ? nil : try published.claim(forOutput: false)

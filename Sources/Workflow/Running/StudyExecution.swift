@@ -10,20 +10,25 @@ public import Study
 import Synchronization
 public import TrialStorage
 
-/// Runs a prepared study in a results folder, from the claim on the folder to the figures.
+/// Runs a prepared study in a results folder: from claiming the folder to drawing the figures.
 public struct StudyExecution: Sendable {
+  /// The study with its plan.
   public let prepared: PreparedStudy
   /// What is trained: the study, or the part of it that is trained here, which has no tables or figures of its own.
   private let plan: StudyPlan
   private let isPart: Bool
+  /// The results folder.
   public let folder: ResultsFolder
+  /// Number of trajectories trained at the same time, one thread each.
   public let jobs: Int
-  /// Seconds between checkpoints of the trajectories under way.
+  /// Seconds between checkpoints of the unfinished trajectories.
   public let checkpointInterval: Double
-  /// For the manifest.
+  /// Version of Fathom, for the manifest.
   public let version: String
+  /// Command line of the run, one argument each, for the manifest.
   public let command: [String]
 
+  /// Creates the execution of a study or, with `part`, of some of its trajectories; a part has no tables or figures.
   public init(
     _ prepared: PreparedStudy, part: StudyPlan? = nil, folder: ResultsFolder, jobs: Int,
     checkpointInterval: Double = 60, version: String,
@@ -41,20 +46,25 @@ public struct StudyExecution: Sendable {
 
   /// How a run ended.
   public struct Outcome: Sendable {
+    /// How far the study is at the end of the run.
     public var progress: StudyRunner.Progress
-    /// What the study comes out as; nil if the run ended before everything was finished, and of a part.
+    /// Tables and figures; nil for a part, and if the run ended before everything was finished.
     public var output: StudyOutput?
-    /// What of the output could not be written; nil where all of it was.
+    /// Figures and tables that could not be written; nil if there are none.
     public var failures: OutputFailures?
-    /// Whether the folder already held everything, so that nothing was written.
+    /// Whether the folder already had everything, so that nothing was written.
     public var wasComplete: Bool
-    /// Whether a signal ended gnuplot while everything finished was drawn, so that there is no output.
+    /// Whether a signal ended gnuplot while the figures of the finished study were drawn; there is no output then.
     public var wasCutShort = false
+    /// Whether every trajectory is finished.
     public var isFinished: Bool { progress.finished == progress.total }
   }
 
-  /// Looks for whatever would end the run later: no gnuplot, too little memory, a folder that cannot be written, is in use
-  /// or holds another study. To be called before `run`. Says what of the data gets lost in single precision.
+  /// Checks what would make the run fail later: no gnuplot, too little memory, or a folder that cannot be written, is
+  /// in use or holds another study. To be called before ``run(_:cancellation:meter:observe:)``. Tells the user what the
+  /// data lose in single precision.
+  ///
+  /// - Throws: an error of one line that names what is wrong.
   public func check() throws {
     if let note = prepared.roundingNote { Terminal.tell(note) }
     // A study that has been drawn needs no trial.
@@ -67,10 +77,11 @@ public struct StudyExecution: Sendable {
     }
   }
 
-  /// Trains what is missing, then writes tables, figures and, last of all, the manifest: where there is one, everything
-  /// else is there and up to date, but for figures and tables that could not be made, which the next run tries again.
+  /// Trains what is missing, then writes tables, figures, report and, last, the manifest.
   ///
-  /// - Throws: one line that names what is wrong, before anything is trained wherever that can be known.
+  /// If there is a manifest, everything else is there and up to date, except for figures and tables that could not be
+  /// made; the next run tries those again.
+  /// - Throws: an error of one line that names what is wrong, before anything is trained if possible.
   public func run(
     _ scope: StudyRunner.Scope = StudyRunner.Scope(), cancellation: Cancellation, meter: WorkMeter,
     observe: @escaping @Sendable (StudyRunner.Progress) -> Void
@@ -125,7 +136,10 @@ public struct StudyExecution: Sendable {
       progress: progress, output: output, failures: failures.isEmpty ? nil : failures, wasComplete: false)
   }
 
-  /// Writes tables, figures and report of what is finished so far of a study that is not; nil if that is nothing.
+  /// Writes tables, figures and report of the finished part of an unfinished study.
+  ///
+  /// - Returns: what was written and what failed; nil if nothing is finished, or this is a part.
+  /// - Throws: an error of one line that names what is wrong.
   public func writeUnfinished() throws -> (output: StudyOutput, failures: OutputFailures)? {
     guard !isPart else { return nil }
     let lock = try folder.claim()
@@ -140,7 +154,9 @@ public struct StudyExecution: Sendable {
     return (output, failures)
   }
 
-  /// What is finished and what is left, in words.
+  /// Returns what is finished and what is left, as text.
+  ///
+  /// - Throws: `StoreError` if the store cannot be read.
   public func unfinishedWork() throws -> String {
     let store = folder.hasStore ? try SQLiteTrialStore(folder.store, readOnly: true) : nil
     let missing = plan.remaining(given: try store?.results() ?? [], archive: archive).missing

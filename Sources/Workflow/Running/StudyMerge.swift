@@ -4,20 +4,23 @@ import NeuralNetwork
 import Study
 public import TrialStorage
 
-/// Brings the results of several folders, the shards of a study, together in one.
+/// Merges the results of several folders, such as the shards of a study, into one.
 ///
-/// Merging again changes nothing, and the order of the folders does not matter. Nothing is written unless everything fits.
+/// Merging again changes nothing, and the order of the folders does not matter. Nothing is written if any of the
+/// folders does not fit the others.
 public struct StudyMerge {
   private let folder: ResultsFolder
   private let sources: [ResultsFolder]
 
-  /// Trajectories that came from the sources, and those that the folder has now.
+  /// Counts of the trajectories that were merged.
   public struct Outcome: Sendable, Equatable {
+    /// Number of trajectories taken from the sources.
     public var added: Int
+    /// Number of trajectories that the folder has now.
     public var total: Int
   }
 
-  /// Merges into `folder` what `sources` hold, or if they are none, what the shards in `folder` hold.
+  /// Prepares to merge `sources` into `folder` or, if there are none, the shards in `folder`.
   ///
   /// - Throws: ``WorkflowError`` if there is nothing to merge.
   public init(into folder: ResultsFolder, from sources: [ResultsFolder]) throws {
@@ -44,8 +47,10 @@ public struct StudyMerge {
     }
   }
 
-  /// - Throws: ``WorkflowError`` that names two folders whose results contradict each other, or studies that differ; errors
-  ///   of stores and files. Nothing is created or changed then.
+  /// Merges the folders.
+  ///
+  /// - Throws: ``WorkflowError`` if results contradict each other or studies differ, with the names of the folders;
+  ///   errors of stores and files. Results in conflict leave everything unchanged.
   public func run() throws -> Outcome {
     try checkTarget()
     var lock = folder.hasStore ? try folder.claim(forOutput: false) : nil

@@ -1,13 +1,13 @@
 public import Foundation
 
-/// How long a run may take: for a span of time, or until a time of day.
+/// How long a run may take: a time span, or until a time of day.
 public enum TimeLimit: Sendable, Equatable {
-  /// Seconds, over 0.
+  /// A span in seconds, above 0.
   case span(Double)
-  /// The next time that clocks show this, by the local calendar.
+  /// The next time that clocks show this, in the local time zone.
   case timeOfDay(hour: Int, minute: Int)
 
-  /// Reads a span such as `8h`, `90m`, `1h30m`, `1d12h` or `45s`; nil for anything else.
+  /// Parses a span such as `8h`, `90m`, `1h30m`, `1d12h` or `45s`; nil for anything else, or for more than 366 days.
   public init?(span text: String) {
     var seconds = 0.0
     var rest = Substring(text)
@@ -21,7 +21,7 @@ public enum TimeLimit: Sendable, Equatable {
     self = .span(seconds)
   }
 
-  /// Reads a time of day such as `07:00`; nil for anything else.
+  /// Parses a time of day such as `07:00`; nil for anything else.
   public init?(timeOfDay text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2,
@@ -39,7 +39,7 @@ public enum TimeLimit: Sendable, Equatable {
     return Double(text)
   }
 
-  /// Seconds from `now` on; nil if no clock of `calendar` will show the time of day.
+  /// Returns the seconds from `now` until the end; nil if no clock of `calendar` will show the time of day.
   public func seconds(from now: Date, in calendar: Calendar = .current) -> Double? {
     switch self {
     case .span(let seconds): return seconds
