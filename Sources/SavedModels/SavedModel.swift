@@ -18,7 +18,7 @@ public struct SavedModel: Sendable, Equatable {
   public var loss: Loss
   /// How features are scaled before they enter the network, as fitted to the training subset.
   public var scaler: FeatureScaler
-  /// Names of the classes; output i is for class i.
+  /// Names of the classes; label i is class i.
   public var classNames: [String]
   /// Layout of the features of a sample.
   public var shape: SampleShape
