@@ -29,6 +29,24 @@ public final class Buffer<Scalar: KernelScalar> {
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 }
 
+extension Buffer where Scalar == Float {
+  /// Whether every value is finite.
+  public var isFinite: Bool {
+    let infinity = Float.infinity.bitPattern
+    let largest = UnsafeMutableRawPointer(base).withMemoryRebound(to: UInt32.self, capacity: count) { patterns in
+      // Without a way out, so that the loop is vectorised.
+      var largest: UInt32 = 0
+      for index in 0..<count { largest = max(largest, patterns[index] & ~Float.signBit) }
+      return largest
+    }
+    return largest < infinity
+  }
+}
+
+extension Float {
+  fileprivate static let signBit: UInt32 = 0x8000_0000
+}
+
 /// Memory for `count` values, aligned to a cache line; in large pages if it is large, because kernels visit rows of data
 /// in random order, and with small pages each visit would have to look its page up.
 func allocateForKernels<Value>(_ count: Int, of type: Value.Type) -> UnsafeMutablePointer<Value> {

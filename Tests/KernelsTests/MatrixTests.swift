@@ -38,4 +38,18 @@ import Testing
     func view() -> Matrix<Float> { Matrix<Float>(rows: 2, columns: 2, values: [1, 2, 3, 4]).rows(1..<2) }
     #expect(view().values == [3, 4])
   }
+
+  @Test func aBufferIsFiniteIfEachValueIs() {
+    for value: Float in [.infinity, -.infinity, .nan, -.nan, .signalingNaN] {
+      for place in [0, 1, 16, 36] {
+        let buffer = Buffer<Float>(count: 37)
+        let view = Matrix(buffer, at: 0, rows: 1, columns: 37)
+        view[0, 3] = .greatestFiniteMagnitude
+        view[0, 4] = -.leastNonzeroMagnitude
+        #expect(buffer.isFinite)
+        view[0, place] = value
+        #expect(!buffer.isFinite)
+      }
+    }
+  }
 }

@@ -171,6 +171,23 @@ import Testing
     #expect(outcome == .diverged)
   }
 
+  /// relu makes 0 of a bias of −∞, so that every loss stays finite; such a network can be neither kept nor used.
+  @Test(arguments: [Precision.single, .double], [-Float.infinity, 0]) func divergesWhereAParameterIsNotFinite(
+    precision: Precision, bias: Float
+  ) {
+    let samples = blobs(64, seed: 6).all
+    let architecture = Architecture(inputs: 2, hidden: [3], outputs: 3)
+    var parameters = Array(repeating: Float(0.1), count: architecture.parameterCount)
+    parameters[6] = bias
+    var settings = TrainingSettings()
+    settings.precision = precision
+    let trainer = TrajectoryTrainer(
+      architecture: architecture, settings: settings, samples: samples, seed: StudySeed(1), replicate: 1,
+      initialParameters: parameters)
+    #expect((trainer.measure() == .diverged) == !bias.isFinite)
+    #expect((trainer.trainEpoch(shouldStop: { false }) == .diverged) == !bias.isFinite)
+  }
+
   @Test func stopsBetweenBatchesWhenAsked() {
     var settings = TrainingSettings()
     settings.batch = .count(10)

@@ -65,7 +65,7 @@ import Testing
     synthetic.networks.append(.init("wide", Array(repeating: 64, count: 7)))
     var value = synthetic.value
     for index in value.comparisons.indices {
-      let isDecided = value.comparisons[index].varied == ["10"]
+      let isDecided = value.comparisons[index].contrast.varied == ["10"]
       value.comparisons[index].pairwise = .init(single: isDecided ? 0.001 : 1, corrected: isDecided ? 0.001 : 1)
       value.comparisons[index].difference = Interval(mean: 0.05, low: 0.02, high: 0.08)
     }

@@ -159,6 +159,8 @@ public final class TrajectoryTrainer {
       epoch: epoch, updates: updates, train: scores.train, validation: scores.validation, test: test ?? .unmeasured,
       seconds: seconds)
     let decisive = [record.train.loss, record.validation?.loss]
-    return decisive.allSatisfy { $0?.isFinite ?? true } ? .finished(record) : .diverged
+    // A loss may be finite where parameters are not: relu makes 0 of −∞.
+    let isFinite = decisive.allSatisfy { $0?.isFinite ?? true } && network.parameters.storage.isFinite
+    return isFinite ? .finished(record) : .diverged
   }
 }
