@@ -37,7 +37,9 @@ struct MetricCommandTests {
     #expect(misuse.status == 64 && misuse.errors.contains("--target: -0.5 is no log-loss over 0"), "\(misuse.errors)")
     #expect(try fathom.run("plot", "m", "--figure", "errors", "--target", "0.5", "--format", "svg").status == 0)
     let table = try String(contentsOf: folder.file("results/m/tables/trials.tsv"), encoding: .utf8)
-    #expect(table.split(separator: "\n")[0].contains("test_loss\ttest_log_loss\ttest_accuracy\tgap\tloss_gap"))
+    let scores = ["log_loss", "accuracy"].flatMap { name in ["train", "validation", "test"].map { "\($0)_\(name)" } }
+    #expect(
+      table.split(separator: "\n")[0].contains("test_loss\t\(scores.joined(separator: "\t"))\tgap\tloss_gap"))
   }
 
   /// Of a training loss that it is not the mean of, a metric takes new runs; otherwise it is there already.
@@ -65,6 +67,15 @@ struct MetricCommandTests {
     }
   }
 
+  /// The cells of each column of a table, by its name.
+  private func columns(_ table: String) -> [String: [String]] {
+    let rows = table.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+    return Dictionary(
+      uniqueKeysWithValues: rows[0].indices.map { index in (rows[0][index], rows.dropFirst().map { $0[index] }) })
+  }
+
   /// Tables and digest of a store of format 5 are those that its own version made of it, and reading it changes nothing.
   @Test func anOlderStoreIsReadAsItWasWritten() throws {
     let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -79,7 +90,8 @@ struct MetricCommandTests {
     for table in ["epochs", "trials", "curves"] {
       let found = try fathom.run("export", "older", "--table", table, "--format", "tsv")
       let expected = try String(contentsOf: fixtures.appending(path: "format-5-\(table).tsv"), encoding: .utf8)
-      #expect(found.output == expected, "\(table): \(found.errors)")
+      // The order of the columns has changed since.
+      #expect(columns(found.output) == columns(expected), "\(table): \(found.errors)")
     }
     #expect(try Data(contentsOf: store) == before)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("older").path) == ["store.sqlite"])
