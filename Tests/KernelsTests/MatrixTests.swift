@@ -42,7 +42,7 @@ import Testing
   @Test func aBufferIsFiniteIfEachValueIs() {
     for value: Float in [.infinity, -.infinity, .nan, -.nan, .signalingNaN] {
       for place in [0, 1, 16, 36] {
-        let buffer = Buffer<Float>(count: 37)
+        let buffer = Buffer<Float>(count: Matrix<Float>.storageCount(rows: 1, columns: 37))
         let view = Matrix(buffer, at: 0, rows: 1, columns: 37)
         view[0, 3] = .greatestFiniteMagnitude
         view[0, 4] = -.leastNonzeroMagnitude
