@@ -14,11 +14,8 @@ public struct CurvePoints: Sendable {
   private var x: [Double]
   var logX: [Double]
 
-  /// Creates points from arrays of equal length.
-  ///
-  /// - Parameters:
-  ///   - weights: Inverse variances of the errors.
-  ///   - unit: The size that fits use as their unit, near the middle of the sizes.
+  /// Creates points from arrays of equal length. `weights` are inverse variances of the errors; `unit` is the size that
+  /// fits use as their unit, near the middle of the sizes.
   public init(sizes: [Double], errors: [Double], weights: [Double], unit: Double) {
     self.sizes = sizes
     self.errors = errors

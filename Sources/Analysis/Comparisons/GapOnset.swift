@@ -17,7 +17,7 @@ extension GapOnset {
   /// Returns the onset for every network of a study, over whole trajectories, wherever a stopping rule would have ended
   /// them.
   ///
-  /// - Parameter level: In the unit of the leading metric; for accuracy a fraction, so 0.05 is five percentage points.
+  /// `level` is in the unit of the leading metric; for accuracy a fraction, so 0.05 is five percentage points.
   public static func onsets(_ results: StudyResults, level: Double) -> [GapOnset] {
     let gap = Measure.gap(results.study.metric)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)

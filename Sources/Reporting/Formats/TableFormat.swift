@@ -15,8 +15,8 @@ public enum TableFormat: String, Sendable, CaseIterable {
 
   /// Returns the table in this format, with a newline at the end.
   ///
-  /// - Parameter width: for ``table``, the most columns of the terminal to use; values are then merged with their
-  ///   intervals. Nil for no limit.
+  /// `width` is for ``table`` the most columns of the terminal to use; values are then merged with their intervals. Nil
+  /// for no limit.
   public func write(_ table: Table, width: Int? = nil) -> String {
     switch self {
     case .table:

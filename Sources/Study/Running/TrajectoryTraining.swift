@@ -5,10 +5,9 @@ import NeuralNetwork
 extension StudyPlan {
   /// Trains one trajectory until the last of the plan's rules has fired.
   ///
-  /// - Parameters:
-  ///   - archive: takes the models that the study records.
-  ///   - checkpoints: where an unfinished network trajectory is stored, and resumed from.
-  ///   - observe: called after each epoch with the number of epochs done.
+  /// `archive` takes the models that the study records. `checkpoints` is where an unfinished network trajectory is stored,
+  /// and resumed from. `observe` is called after each epoch with the number of epochs done.
+  ///
   /// - Returns: the result; nil if `cancellation` was requested before the end.
   /// - Throws: errors of the archive or of `checkpoints`, or `DeadNeuronError`.
   public func train(
