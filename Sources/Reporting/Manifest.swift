@@ -43,6 +43,25 @@ public struct Manifest: Sendable, Codable, Equatable {
   /// The command line of the run, one argument each.
   public var command: [String]
 
+  /// What the results say, a sentence each; nil before they are written.
+  public var findings: [String]?
+  /// The figures of the results, in the order of the report; nil before they are written.
+  public var figures: [DrawnFigure]?
+
+  /// A figure in the folder `plots`.
+  public struct DrawnFigure: Sendable, Codable, Equatable {
+    /// Base name of its files, e.g. `learning-curves`.
+    public var name: String
+    /// Formats of its pictures, e.g. `svg`.
+    public var formats: [String]
+
+    /// Names a figure and the formats of its pictures.
+    public init(name: String, formats: [String]) {
+      self.name = name
+      self.formats = formats
+    }
+  }
+
   /// Describes this machine and a run of `plan`.
   public init(
     version: String, plan: StudyPlan, provenance: String, dataFilesDigest: String? = nil, earlierKernels: [String] = [],

@@ -29,6 +29,7 @@ struct RunTests {
     let again = try fathom.run("run", "quick.yaml")
     #expect(again.status == 0)
     #expect(again.output.contains("Nothing was missing"))
+    #expect(again.output.hasPrefix(run.output.trimmingCharacters(in: .whitespacesAndNewlines)), "it says the same again")
   }
 
   @Test func theReportIsWrittenAgainAsTheRunWroteIt() throws {

@@ -384,9 +384,9 @@ import Testing
     var study = analysis([]).study
     let drawn = SyntheticAnalysis().value
     let figures = FigureKind.figures(of: drawn)
-    #expect(FigureKind.undrawn(study, figures: figures).isEmpty, "none were asked for by name")
+    #expect(FigureKind.undrawn(study, drawn: figures.map(\.name)).isEmpty, "none were asked for by name")
     study.figures = [.weights, .gapMap, .decisionBoundary]
-    #expect(FigureKind.undrawn(study, figures: figures).map(\.name) == [.weights, .decisionBoundary])
+    #expect(FigureKind.undrawn(study, drawn: figures.map(\.name)).map(\.name) == [.weights, .decisionBoundary])
   }
 
   @Test func ofSeveralVariedSettingsNamesSpeakForThemselves() {

@@ -30,8 +30,12 @@ import Testing
   @Test(arguments: [nil, "5e1f"]) func readsBackWhatItWrote(filesDigest: String?) throws {
     let folder = try TemporaryFolder()
     let plan = try SmallStudy().plan
-    let manifest = Manifest(
+    var manifest = Manifest(
       version: "1", plan: plan, provenance: "somewhere", dataFilesDigest: filesDigest, command: ["fathom"])
+    if filesDigest != nil {
+      manifest.findings = ["The largest gap is that of “deep”.", "\u{1B}[2J"]
+      manifest.figures = [.init(name: "learning-curves", formats: ["svg", "png"]), .init(name: "x", formats: [])]
+    }
     try manifest.write(to: folder.item("manifest.json"))
     let read = try Manifest(contentsOf: folder.item("manifest.json"))
     #expect(read == manifest)

@@ -46,10 +46,9 @@ public struct FigureKind: Sendable {
     return kind(name)
   }
 
-  /// Returns the kinds that a study asks for but that are missing from `figures`, because they do not apply to it.
-  public static func undrawn(_ study: StudyDescription, figures: [Figure]) -> [FigureKind] {
-    let drawn = Set(figures.map(\.name))
-    return (study.figures ?? []).filter { !drawn.contains($0.rawValue) }.map(kind)
+  /// Returns the kinds that a study asks for but whose names are not among `drawn`, because they do not apply to it.
+  public static func undrawn(_ study: StudyDescription, drawn: [String]) -> [FigureKind] {
+    (study.figures ?? []).filter { !drawn.contains($0.rawValue) }.map(kind)
   }
 
   /// Returns the figures that apply to an analysis, of the kinds that its study asks for.

@@ -15,16 +15,28 @@ public struct StudyOutput: Sendable {
   /// The figures that the study asks for and that apply to its results, in the order of reports; built on first use.
   public var figures: [Figure] { lazyFigures.value }
   private let lazyFigures: Lazy<[Figure]>
+  /// What the results say, a sentence each; found on first use.
+  public var findings: [String] { lazyFindings.value }
+  private let lazyFindings: Lazy<[String]>
+  /// Names and formats of ``figures``.
+  public var drawnFigures: [Manifest.DrawnFigure] { lazyDrawnFigures.value }
+  private let lazyDrawnFigures: Lazy<[Manifest.DrawnFigure]>
 
-  /// Analyses results.
-  public init(_ results: StudyResults) {
-    self.init(results, StudyAnalysis(results))
+  /// Analyses results; `manifest` is that of the same results if they have been written, and spares what it says already.
+  public init(_ results: StudyResults, written manifest: Manifest? = nil) {
+    self.init(results, StudyAnalysis(results), written: manifest)
   }
 
-  private init(_ results: StudyResults, _ analysis: StudyAnalysis) {
+  private init(_ results: StudyResults, _ analysis: StudyAnalysis, written manifest: Manifest? = nil) {
     self.results = results
     self.analysis = analysis
-    lazyFigures = Lazy { FigureKind.figures(of: analysis) }
+    let figures = Lazy { FigureKind.figures(of: analysis) }
+    lazyFigures = figures
+    lazyFindings = Lazy { manifest?.findings ?? Findings(analysis).sentences }
+    lazyDrawnFigures = Lazy {
+      manifest?.figures
+        ?? figures.value.map { .init(name: $0.name, formats: $0.usualFormats.map(\.rawValue)) }
+    }
   }
 
   /// Returns the same output with a target, a value of the first metric on test data, that the figure `errors` marks;
@@ -72,8 +84,8 @@ public struct StudyOutput: Sendable {
   /// Returns whether the folder has every table, script and pictures of every figure, the report and the manifest.
   public func isWritten(to folder: ResultsFolder) -> Bool {
     let tables = ResultTable.allCases.map { folder.tables.appending(path: $0.fileName) }
-    let pictures = figures.flatMap { figure in
-      (["gp"] + figure.usualFormats.map(\.rawValue)).map { folder.plots.appending(path: "\(figure.name).\($0)") }
+    let pictures = drawnFigures.flatMap { figure in
+      (["gp"] + figure.formats).map { folder.plots.appending(path: "\(figure.name).\($0)") }
     }
     return (tables + pictures + [folder.report, folder.manifest]).allSatisfy(\.isFile)
   }

@@ -117,17 +117,17 @@ public struct RunSession: Sendable {
     ]
     if let leftOut { lines.append("\(leftOut); all are in fathom curves \(folder)") }
     lines = lines.map { $0.wrapped(to: width) } + ["", TableFormat.table.write(table, width: width)]
-    let findings = Findings(output.analysis).sentences
+    let findings = output.findings
     if !findings.isEmpty {
       lines += ["Findings"] + findings.map { "- \($0)".wrapped(to: width, indent: "  ") } + [""]
     }
     var remarks = TrialRemarks(output.results, classes: execution.prepared.plan.facts.classNames.count).lines
     let prepared = execution.prepared
     remarks += (try? StudyRemarks(prepared.plan, prepared.loadedData).lines) ?? []
-    remarks += FigureKind.undrawn(study, figures: output.figures).map {
+    remarks += FigureKind.undrawn(study, drawn: output.drawnFigures.map(\.name)).map {
       "Not drawn: \($0.name.rawValue), which needs \($0.requirement)"
     }
-    let drawn = output.figures.map(\.name).joined(separator: ", ")
+    let drawn = output.drawnFigures.map(\.name).joined(separator: ", ")
     remarks += [
       "Figures  \(base)plots/  \(drawn.isEmpty ? "(none)" : "(\(drawn); pictures and gnuplot scripts)")",
       "Tables   \(base)tables/", "Report   \(base)report.html",

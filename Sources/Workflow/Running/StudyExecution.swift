@@ -123,13 +123,14 @@ public struct StudyExecution: Sendable {
     if isPart || progress.finished < progress.total {
       return Outcome(progress: progress, output: nil, wasComplete: false)
     }
-    let manifest = Manifest(
+    var manifest = Manifest(
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
       earlierKernels: earlier, command: command)
     let (output, failures) = try output(of: store)
     if cancellation.reason == .interrupted && !failures.isEmpty {
       return Outcome(progress: progress, output: nil, wasComplete: false, wasCutShort: true)
     }
+    (manifest.findings, manifest.figures) = (output.findings, output.drawnFigures)
     try report(manifest).write(output, progress: nil)
     try manifest.write(to: folder.manifest)
     return Outcome(
@@ -244,11 +245,13 @@ public struct StudyExecution: Sendable {
 
   /// How the run ends at once because the folder holds everything already; nil if it does not.
   private func finishedOutcome(in store: SQLiteTrialStore) throws -> Outcome? {
-    guard try store.study() == record, folder.manifest.isFile else { return nil }
+    guard try store.study() == record, let manifest = try? Manifest(contentsOf: folder.manifest),
+      manifest.fathomVersion == version, manifest.findings != nil, manifest.figures != nil
+    else { return nil }
     let stored = try store.results()
     let work = plan.remaining(given: stored, archive: archive)
     guard work.isEmpty else { return nil }
-    let output = StudyOutput(try folder.results(of: prepared.description, stored))
+    let output = StudyOutput(try folder.results(of: prepared.description, stored), written: manifest)
     guard output.isWritten(to: folder) else { return nil }
     return Outcome(progress: plan.progress(given: work), output: output, wasComplete: true)
   }
