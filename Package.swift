@@ -154,7 +154,8 @@ package.targets.append(
       .product(name: "GRDB", package: "GRDB.swift"),
     ]))
 package.targets.append(
-  .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "fuzz-readers", "Datasets", "SeededRandom"]))
+  .testTarget(
+    name: "FuzzingTests", dependencies: ["Fuzzing", "fuzz-readers", "Datasets", "SeededRandom", "TestSupport"]))
 
 for target in package.targets where target.type != .system && !["CGnuplot", "CKernels", "CSpawn"].contains(target.name)
 {

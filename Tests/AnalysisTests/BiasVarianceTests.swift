@@ -57,7 +57,7 @@ import Testing
   /// them. Data draws vary predictions more than initial weights do. Each sample has numbers of its own, or all have the
   /// same (a draw is good or bad for all samples alike), which is as hard as it gets: then a variance is told from four or
   /// five numbers.
-  @Test(arguments: [(5, 4), (10, 10)], [false, true])
+  @Test(.enabled(if: runsLongTests), arguments: [(5, 4), (10, 10)], [false, true])
   func findsKnownParts(draws: (Int, Int), isShared: Bool) throws {
     let (data, initial) = draws
     let seed = printedSeed()

@@ -96,7 +96,9 @@ import Testing
   /// How often the interval of an extrapolation holds the true number. Fits are known for intervals that are too short (T.
   /// Viering and M. Loog, "The shape of learning curves: a review", 2021); where a curve has levelled off, no number of
   /// samples can be told, and none should be.
-  @Test(arguments: [("power law", 0.01), ("power law", 0.02), ("power law to zero", 0.01), ("exponential", 0.01)])
+  @Test(
+    .enabled(if: runsLongTests),
+    arguments: [("power law", 0.01), ("power law", 0.02), ("power law to zero", 0.01), ("exponential", 0.01)])
   func coverage(name: String, noise: Double) throws {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)

@@ -142,7 +142,7 @@ struct EndingTests {
   }
 
   /// With little address space fewer workers train, instead of all running out of memory.
-  @Test(.timeLimit(.minutes(5)), arguments: [300_000, 400_000, 500_000, 700_000])
+  @Test(.enabled(if: runsLongTests), .timeLimit(.minutes(5)), arguments: [300_000, 400_000, 500_000, 700_000])
   func manyWorkersShareLittleAddressSpace(limit: Int) throws {
     for number in 1...3 {
       let line =

@@ -25,7 +25,7 @@ struct InterruptionTests {
     return process
   }
 
-  @Test(.timeLimit(.minutes(10)))
+  @Test(.enabled(if: runsLongTests), .timeLimit(.minutes(10)))
   func killedAtTenRandomMomentsTheTablesAreTheSame() throws {
     #expect(try fathom.run("run", "long.yaml", "-o", "whole").status == 0)
     let seed = printedSeed()
@@ -41,7 +41,7 @@ struct InterruptionTests {
       try TimelessTable.all(in: folder.file("killed")) == TimelessTable.all(in: folder.file("whole")), "seed \(seed)")
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGXFSZ])
+  @Test(.timeLimit(.minutes(5)), arguments: runsLongTests ? [SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGXFSZ] : [SIGINT])
   func aSignalStopsItAndSaysHowToGoOn(_ signal: Int32) throws {
     let process = try start(into: "out")
     usleep(300_000)
