@@ -6,12 +6,12 @@ extension StudyAnalysis {
     let (rules, metric) = (results.study.rules, results.study.metric)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
     let cells = results.byConfiguration
-    let points = cells.sideBySide {
+    let points = cells.concurrentMap {
       CurvePoint.points(of: $0, rules: rules, metrics: results.study.metrics, bootstrap: bootstrap)
     }.flatMap { $0 }
     let largest = cells.map(\.configuration.size).max()
     let largestCells = cells.filter { $0.configuration.size == largest }
-    let epochCurves = largestCells.sideBySide {
+    let epochCurves = largestCells.concurrentMap {
       EpochCurve.curve(of: $0, rules: rules, metric: metric, bootstrap: bootstrap)
     }
     let lost = LostRuns(results)

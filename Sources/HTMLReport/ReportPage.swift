@@ -112,13 +112,13 @@ public struct ReportTable: Sendable {
   public var name: String
   /// One line on the contents, beside the name.
   public var summary: String
-  /// The rows and columns to show, at most ``mostRows`` rows.
+  /// The rows and columns to show, at most ``maximumRows`` rows.
   public var table: Table
   /// Whether the table is unfolded at first.
   public var isOpen: Bool
 
   /// The most rows that any table shows, to keep browsers fast.
-  public static let mostRows = 2_000
+  public static let maximumRows = 2_000
 
   /// Creates a table, folded unless `isOpen`.
   public init(name: String, summary: String, table: Table, isOpen: Bool = false) {

@@ -109,7 +109,7 @@ extension ReportView.TableView {
     summary = shown.summary
     isOpen = shown.isOpen
     columns = zip(table.columns, isNumber).map { ReportView.Heading(text: $0.heading, isNumber: $1) }
-    rows = table.rows.prefix(ReportTable.mostRows).map { row in
+    rows = table.rows.prefix(ReportTable.maximumRows).map { row in
       let texts = table.shown(row)
       return ReportView.Row(
         cells: row.indices.map { column in

@@ -22,7 +22,7 @@ public struct LinearLayers: Sendable, Equatable {
   }
 
   /// The most that is read of layers, and of units in one: as much as a study file may ask for.
-  static let mostLayers = 65
+  static let maximumLayers = 65
   static let widest = 1 << 20
 
   /// Reads the layers from the tensors of a file, which may come from another program: `N.weight` and `N.bias`, with
@@ -45,8 +45,8 @@ public struct LinearLayers: Sendable, Equatable {
         layers[index, default: (nil, nil)].bias = tensor
       }
     }
-    guard 1...Self.mostLayers ~= layers.count else {
-      throw failure("has \(layers.count) layers, not 1 to \(Self.mostLayers); \(expected)")
+    guard 1...Self.maximumLayers ~= layers.count else {
+      throw failure("has \(layers.count) layers, not 1 to \(Self.maximumLayers); \(expected)")
     }
     var widths: [Int] = []
     var parameters: [Float] = []

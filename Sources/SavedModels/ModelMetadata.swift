@@ -58,7 +58,7 @@ struct ModelMetadata {
   }
 
   /// What the JSON of `key` says; an error if that is more than `most` values.
-  func json<Value: Decodable>(_ key: String, _ expected: String, most: Int) throws -> Value {
+  func json<Value: Decodable>(_ key: String, _ expected: String, atMost most: Int) throws -> Value {
     // Room for the brackets and commas of a few lists.
     guard let text = texts[key], JSONMarks.count(in: text.utf8) <= most + 16,
       let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8))

@@ -21,8 +21,9 @@ extension SafetensorsFile {
     guard length > 0, bytes[8] == UInt8(ascii: "{") else {
       throw failure("is no safetensors file: its header does not begin with {")
     }
-    guard JSONMarks.count(in: bytes[8..<8 + length]) <= Self.marksOfTensor * Self.mostTensors else {
-      throw failure("has a header of more values than \(Self.mostTensors) tensors, the most that is read, would need")
+    guard JSONMarks.count(in: bytes[8..<8 + length]) <= Self.marksOfTensor * Self.maximumTensors else {
+      throw failure(
+        "has a header of more values than \(Self.maximumTensors) tensors, the most that is read, would need")
     }
     let header: [String: HeaderEntry]
     do {
@@ -38,8 +39,8 @@ extension SafetensorsFile {
       case .tensor(let tensor): entries.append((name, tensor))
       }
     }
-    guard entries.count <= Self.mostTensors else {
-      throw failure("has \(entries.count) tensors; \(Self.mostTensors) are the most that is read")
+    guard entries.count <= Self.maximumTensors else {
+      throw failure("has \(entries.count) tensors; \(Self.maximumTensors) are the most that is read")
     }
     self.init(tensors: try Self.tensors(entries, in: bytes[(8 + length)...], failure), metadata: metadata)
   }

@@ -4,10 +4,11 @@ extension SafetensorsFile {
   /// The content of the file; errors name it `file`.
   func bytes(named file: String) throws -> [UInt8] {
     let names = Set(tensors.map(\.name))
-    guard tensors.count <= Self.mostTensors, names.count == tensors.count, !names.contains(HeaderEntry.metadataKey)
+    guard tensors.count <= Self.maximumTensors, names.count == tensors.count, !names.contains(HeaderEntry.metadataKey)
     else {
       throw ModelFileError(
-        file: file, reason: "cannot hold two tensors of one name, one called __metadata__, or over \(Self.mostTensors)")
+        file: file,
+        reason: "cannot hold two tensors of one name, one called __metadata__, or over \(Self.maximumTensors)")
     }
     let header = try headerBytes()
     let valueCount = tensors.reduce(0) { $0 + $1.values.count }

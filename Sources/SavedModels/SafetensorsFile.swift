@@ -42,7 +42,7 @@ public struct SafetensorsFile: Sendable, Equatable {
   /// The most bytes of its header.
   public static let largestHeader = 16 << 20
   /// The most tensors in a file.
-  public static let mostTensors = 10_000
+  public static let maximumTensors = 10_000
 
   /// The tensor with this name, or nil.
   public subscript(name: String) -> Tensor? { tensors.first { $0.name == name } }

@@ -5,7 +5,7 @@ extension SavedModel {
   /// Raised when the meaning of the metadata changes.
   private static let layoutVersion = 1
   /// The most classes that are read: as many as of a CSV file.
-  private static let mostClasses = 1000
+  private static let maximumClasses = 1000
 
   /// Everything but the parameters.
   func metadata() throws -> ModelMetadata {
@@ -42,12 +42,12 @@ extension SavedModel {
     self.layers = layers
     activation = try metadata.choice("activation")
     loss = try metadata.choice("loss")
-    classNames = try metadata.json("classes", "a JSON list of names", most: Self.mostClasses)
-    guard 2...Self.mostClasses ~= classNames.count, loss.outputs(classes: classNames.count) == architecture.outputs
+    classNames = try metadata.json("classes", "a JSON list of names", atMost: Self.maximumClasses)
+    guard 2...Self.maximumClasses ~= classNames.count, loss.outputs(classes: classNames.count) == architecture.outputs
     else {
       throw metadata.failure("classes", "names for \(architecture.outputs) outputs under \(loss.rawValue)")
     }
-    let shape = Self.shape(try metadata.json("shape", "a JSON list of lengths", most: 3))
+    let shape = Self.shape(try metadata.json("shape", "a JSON list of lengths", atMost: 3))
     guard let shape, shape.featureCount == architecture.inputs else {
       throw metadata.failure(
         "shape", "[features] or [channels, height, width] with \(architecture.inputs) features in all")
@@ -55,13 +55,13 @@ extension SavedModel {
     self.shape = shape
     if metadata.texts["features"] != nil {
       let names: [String] = try metadata.json(
-        "features", "a JSON list of names", most: architecture.inputs)
+        "features", "a JSON list of names", atMost: architecture.inputs)
       guard names.count == architecture.inputs else {
         throw metadata.failure("features", "names for \(architecture.inputs) features")
       }
       featureNames = names
     }
-    scaler = try metadata.json("scaling", "JSON with offsets and factors", most: 3 * architecture.inputs)
+    scaler = try metadata.json("scaling", "JSON with offsets and factors", atMost: 3 * architecture.inputs)
     guard scaler.offsets.count == architecture.inputs, scaler.factors.count == architecture.inputs,
       scaler.powers?.count ?? architecture.inputs == architecture.inputs,
       (scaler.offsets + scaler.factors + (scaler.powers ?? [])).allSatisfy(\.isFinite)

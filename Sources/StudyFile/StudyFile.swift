@@ -11,7 +11,7 @@ public enum StudyFile {
   /// The most bytes of a study file.
   public static let largestFile = 1_000_000
   /// The most trials of a study: models × sizes × varied values × replicates × thresholds.
-  public static let mostTrials = 1_000_000
+  public static let maximumTrials = 1_000_000
   /// How features are scaled if the study file does not say.
   public static let usualScaling: Scaling = DataSection.scale.fallback ?? Scaling.none
 
@@ -53,7 +53,7 @@ public enum StudyFile {
   }
 
   /// Mistakes that are told at once.
-  static let mostMistakes = 10
+  static let maximumMistakes = 10
 
   /// Parses the text of a study file; error messages name `file`.
   ///
@@ -73,7 +73,7 @@ public enum StudyFile {
       return try RootSection.read(element)
     } catch var error as StudyFileError {
       error.others = Array(
-        RootSection.section.mistakes(in: element).filter { [error] in $0 != error }.prefix(mostMistakes - 1))
+        RootSection.section.mistakes(in: element).filter { [error] in $0 != error }.prefix(maximumMistakes - 1))
       throw error
     }
   }

@@ -9,12 +9,12 @@ extension TrajectoryResult {
   /// A loss for each update of the history, and more only in the epoch in which a network diverged.
   func fits(batchLossCount count: Int) -> Bool {
     let updates = history.last?.updates ?? 0
-    return configuration.hidden != nil && (diverged ? count >= updates : count == updates)
+    return configuration.kind == .network && (diverged ? count >= updates : count == updates)
   }
 
   /// Epochs of the history, ascending.
   func fits(savedEpochs epochs: [Int]) -> Bool {
-    configuration.hidden != nil && epochs.allSatisfy { 0 < $0 && $0 <= history.count }
+    configuration.kind == .network && epochs.allSatisfy { 0 < $0 && $0 <= history.count }
       && zip(epochs, epochs.dropFirst()).allSatisfy { $0 < $1 }
   }
 }

@@ -144,7 +144,7 @@ public struct ResultsFolder: Sendable {
   public func results(of study: StudyDescription, _ trajectories: [TrajectoryResult]) throws -> StudyResults {
     let fit = trajectories.allSatisfy { trajectory in
       let configuration = trajectory.configuration
-      let varied = configuration.hidden == nil ? 0 : study.vary.count
+      let varied = configuration.kind == .oneShot ? 0 : study.vary.count
       return trajectory.replicate <= study.replicates.count && configuration.varied.count == varied
     }
     guard fit else {

@@ -8,9 +8,9 @@ extension StudyDescription {
   /// Any other count.
   private static let counts = 1...1 << 40
   // As much as a study file may ask for.
-  private static let mostReplicates = 10_000
-  private static let mostTrials = 1_000_000
-  private static let mostLayers = 1000
+  private static let maximumReplicates = 10_000
+  private static let maximumTrials = 1_000_000
+  private static let maximumLayers = 1000
   /// Bytes of a name, a title or a varied value: more than a study file takes.
   static let longestText = 4096
 
@@ -41,11 +41,11 @@ extension StudyDescription {
     let trials = factors.reduce(Int?(1)) { product, factor in
       product.map { $0.multipliedReportingOverflow(by: factor) }.flatMap { $0.overflow ? nil : $0.partialValue }
     }
-    return trials.map { $0 <= Self.mostTrials } ?? false
+    return trials.map { $0 <= Self.maximumTrials } ?? false
   }
 
   private var hasSoundReplicates: Bool {
-    guard 1...Self.mostReplicates ~= replicates.count else { return false }
+    guard 1...Self.maximumReplicates ~= replicates.count else { return false }
     if case .crossed(let data, let initialWeights) = replicates { return data > 1 && initialWeights > 1 }
     return true
   }
@@ -73,8 +73,8 @@ extension StudyDescription {
 
   fileprivate static func isSound(_ layers: HiddenLayers) -> Bool {
     switch layers {
-    case .widths(let widths): widths.count <= mostLayers && widths.allSatisfy(layerWidths.contains)
-    case .matchingParameters(let depth, let width): 1...mostLayers ~= depth && layerWidths ~= width
+    case .widths(let widths): widths.count <= maximumLayers && widths.allSatisfy(layerWidths.contains)
+    case .matchingParameters(let depth, let width): 1...maximumLayers ~= depth && layerWidths ~= width
     }
   }
 }

@@ -16,7 +16,7 @@ struct Slurm: ParsableCommand {
   @Argument(help: "A study file.", completion: .studyFile)
   var study: String
 
-  @Option(help: "Number of tasks in the array, at most \(SlurmJob.mostShards).")
+  @Option(help: "Number of tasks in the array, at most \(SlurmJob.maximumShards).")
   var shards: Int
 
   @Flag(help: "Submit the array, and the merge job that runs after it.")
@@ -45,9 +45,9 @@ struct Slurm: ParsableCommand {
   var sbatchArguments: [String] = []
 
   func validate() throws {
-    guard 1...SlurmJob.mostShards ~= shards else {
+    guard 1...SlurmJob.maximumShards ~= shards else {
       throw ValidationError(
-        "--shards: \(shards) is out of range; use 1 to \(SlurmJob.mostShards), a shard trains many runs")
+        "--shards: \(shards) is out of range; use 1 to \(SlurmJob.maximumShards), a shard trains many runs")
     }
     guard 1...1024 ~= jobs else { throw ValidationError("--jobs: \(jobs) is not in 1…1024") }
   }

@@ -50,7 +50,7 @@ import Testing
       #expect(error?.message == "t.csv:1: a record of more than 4194304 bytes")
     }
     #expect(throws: DataError("t.csv:1: more than 65536 fields")) {
-      try records(String(repeating: ",", count: CSVReader.mostFields))
+      try records(String(repeating: ",", count: CSVReader.maximumFields))
     }
   }
 
@@ -146,7 +146,7 @@ import Testing
   }
 
   @Test func capsTheNumberOfClasses() {
-    let rows = (0...CSVTable.mostClasses).map { "0,\($0)\n" }.joined()
+    let rows = (0...CSVTable.maximumClasses).map { "0,\($0)\n" }.joined()
     #expect(throws: DataError.self) { try load("x,kind\n" + rows) }
   }
 

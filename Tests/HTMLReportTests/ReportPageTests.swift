@@ -32,12 +32,12 @@ import Testing
 
   /// Ten thousand texts and more.
   @Test func whatTheStudySaysIsShownAndNeverMarkup() throws {
-    let plain = try PageOutline(of: page(tables: 5, rows: ReportTable.mostRows) { "x" }.html())
+    let plain = try PageOutline(of: page(tables: 5, rows: ReportTable.maximumRows) { "x" }.html())
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     var texts: [String] = []
     let hostile = try PageOutline(
-      of: page(tables: 5, rows: ReportTable.mostRows) {
+      of: page(tables: 5, rows: ReportTable.maximumRows) {
         let text =
           texts.count < HostileText.listed.count
           ? HostileText.listed[texts.count] : HostileText.random(from: &generator)
@@ -84,9 +84,9 @@ import Testing
   }
 
   @Test func longTablesAreCutAndSaySo() throws {
-    let outline = try PageOutline(of: page(rows: ReportTable.mostRows + 1) { "x" }.html())
+    let outline = try PageOutline(of: page(rows: ReportTable.maximumRows + 1) { "x" }.html())
     // The heading's row is one more.
-    #expect(outline.tags.count { $0 == "tr" } == ReportTable.mostRows + 1)
+    #expect(outline.tags.count { $0 == "tr" } == ReportTable.maximumRows + 1)
     #expect(outline.texts.contains("The first 2000 of 2001 rows; all are in tables/gaps.tsv."))
   }
 }

@@ -161,7 +161,7 @@ import Testing
       let source = FigureSource(value)
       let all = source.settings(source.series)
       let most = random.int(1...8)
-      let choice = ComparableSettings(all, most: most, in: source)
+      let choice = ComparableSettings(all, atMost: most, in: source)
       #expect(choice.shown.count <= most && Set(choice.shown).count == choice.shown.count)
       #expect((choice.omission == nil) == (choice.shown.count == all.count))
       #expect(all.count > most || choice.shown == all)
@@ -203,7 +203,7 @@ import Testing
       value.curves[index].summaries[.test(.accuracy)] = Interval(mean: accuracy, low: accuracy, high: accuracy)
     }
     let source = FigureSource(value)
-    let choice = ComparableSettings(source.settings(source.series), most: 3, in: source)
+    let choice = ComparableSettings(source.settings(source.series), atMost: 3, in: source)
     #expect(choice.shown == (0..<3).map { ModelSetting(modelIndex: $0, varied: ["v1"]) })
     #expect(
       choice.omission?.words == "3 of 7 models and settings, which differ in model alone, else as the best network")
@@ -213,12 +213,12 @@ import Testing
   }
 
   @Test func theBestTakesThePlaceOfItsNeighbour() {
-    #expect(Array(0..<10).evenlyChosen(4, keeping: 3) == [0, 3, 6, 9])
-    #expect(Array(0..<10).evenlyChosen(4, keeping: 1) == [0, 1, 6, 9])
-    #expect(Array(0..<10).evenlyChosen(4, keeping: 8) == [0, 3, 8, 9])
-    #expect(Array(0..<10).evenlyChosen(2, keeping: 4) == [4, 9])
-    #expect(Array(0..<10).evenlyChosen(1, keeping: 4) == [4])
-    #expect(Array(0..<3).evenlyChosen(4, keeping: 1) == [0, 1, 2])
+    #expect(Array(0..<10).evenlySpaced(4, keeping: 3) == [0, 3, 6, 9])
+    #expect(Array(0..<10).evenlySpaced(4, keeping: 1) == [0, 1, 6, 9])
+    #expect(Array(0..<10).evenlySpaced(4, keeping: 8) == [0, 3, 8, 9])
+    #expect(Array(0..<10).evenlySpaced(2, keeping: 4) == [4, 9])
+    #expect(Array(0..<10).evenlySpaced(1, keeping: 4) == [4])
+    #expect(Array(0..<3).evenlySpaced(4, keeping: 1) == [0, 1, 2])
   }
 
   @Test func theBestIsChosenOnValidationDataIfThereAreAny() throws {

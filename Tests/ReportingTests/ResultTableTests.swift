@@ -442,10 +442,10 @@ import Testing
   /// Of four rows those of the rule that trains longest, then of these the better one on test data.
   @Test func theOverviewSaysWhatItLeavesOut() {
     let analysis = StudyAnalysis(StudyResults(study: Self.study, trajectories: Self.all))
-    let (rules, first) = ScreenTable.overview(analysis, mostRows: 3)
+    let (rules, first) = ScreenTable.overview(analysis, maximumRows: 3)
     #expect(rules.rows.count == 2 && rules.index(of: "rule") == nil)
     #expect(first == "Shown under no stopping, which trains longest, of 2 rules and thresholds")
-    let (best, second) = ScreenTable.overview(analysis, mostRows: 1)
+    let (best, second) = ScreenTable.overview(analysis, maximumRows: 1)
     #expect(best.rows.map { $0[0] } == [.text("deep")])
     #expect(second?.hasSuffix(", the best 1 of 2 on test data") == true)
   }

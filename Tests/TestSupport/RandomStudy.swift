@@ -38,7 +38,7 @@ struct RandomStudyWriter {
   mutating func any<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
 
   /// Up to `most` different ones of the values, at least one, in their order.
-  mutating func some<Value>(_ values: [Value], most: Int) -> [Value] {
+  mutating func some<Value>(_ values: [Value], atMost most: Int) -> [Value] {
     let count = 1 + below(min(most, values.count))
     return generator.shuffled(count: values.count).prefix(count).sorted().map { values[$0] }
   }
@@ -143,10 +143,10 @@ struct RandomStudyWriter {
       ("activation", ["relu", "tanh", "sigmoid"]), ("decay", ["1", "0.9", "0.01"]), ("epochs", ["1", "3", "6"]),
       ("initialiser", Self.initialisers.map { quoted($0) }),
     ]
-    let chosen = some(Array(values.indices), most: 3).map { values[$0] }
+    let chosen = some(Array(values.indices), atMost: 3).map { values[$0] }
     var parts: [String] = []
     for (key, values) in chosen where variants < 8 {
-      let taken = some(values, most: 3)
+      let taken = some(values, atMost: 3)
       variants *= taken.count
       if key == "activation" { isOnlyRectified = taken == ["relu"] }
       parts.append("\(key): [\(taken.joined(separator: ", "))]")
@@ -160,12 +160,12 @@ struct RandomStudyWriter {
       return
         "depths: {from: \(from), to: \(from + span), width: \(any([1, 2, 5])), match: \(any(["width", "parameters"]))}"
     }
-    let layers = some(["[]", "[1]", "[3]", "[1, 1, 1]", "[4, 2]", "[2, 2, 2, 2, 2, 2, 2]", "[33]"], most: 3)
+    let layers = some(["[]", "[1]", "[3]", "[1, 1, 1]", "[4, 2]", "[2, 2, 2, 2, 2, 2, 2]", "[33]"], atMost: 3)
     let machines = some(
       [
         "kind: svm", "kind: svm, kernel: linear, c: 1000000", "kind: svm, kernel: polynomial, degree: 5, coef0: 1",
         "kind: svm, gamma: 1000", "kind: svm, c: 0.000001",
-      ], most: 2)
+      ], atMost: 2)
     var kinds = layers.map { "hidden: \($0)" }
     if chance(0.3) { kinds += machines }
     if chance(0.1) { kinds = machines }

@@ -7,7 +7,7 @@ extension Crossover {
   static func crossovers(
     _ curves: [PairedCurve], metric: Metric, bootstrap: ReplicateBootstrap
   ) -> [Crossover] {
-    curves.sideBySide { Crossover($0, metric: metric, bootstrap: bootstrap) }.compactMap { $0 }
+    curves.concurrentMap { Crossover($0, metric: metric, bootstrap: bootstrap) }.compactMap { $0 }
   }
 
   init?(_ curve: PairedCurve, metric: Metric, bootstrap: ReplicateBootstrap) {

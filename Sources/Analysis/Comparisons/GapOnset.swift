@@ -21,7 +21,7 @@ extension GapOnset {
   public static func onsets(_ results: StudyResults, level: Double) -> [GapOnset] {
     let gap = Measure.gap(results.study.metric)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
-    return results.byConfiguration.filter { $0.configuration.hidden != nil }.map { cell in
+    return results.byConfiguration.filter { $0.configuration.kind == .network }.map { cell in
       let epochs = cell.byReplicate.map { trajectory in
         trajectory?.history.first { (gap.value(of: $0) ?? 0) > level }.map { Double($0.epoch) }
       }

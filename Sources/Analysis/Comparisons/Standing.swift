@@ -48,7 +48,7 @@ public struct Standing: Sendable, Equatable {
 
 extension Standing {
   /// Models with settings beyond which the pairs are too many for an answer in no time.
-  static let most = 30
+  static let maximum = 30
 
   /// Nil unless there are two models or settings, with replicates enough to tell any apart. Beyond ``most`` only the best is
   /// told.
@@ -60,11 +60,9 @@ extension Standing {
     guard let rule = RuleCost.longest(results) ?? results.study.rules.first,
       let size = results.trajectories.map(\.configuration.size).max()
     else { return nil }
-    var machines: Set<String> = []
-    let cells = results.byConfiguration.filter { cell in
-      guard cell.configuration.size == size else { return false }
-      // A model that is no network is the same under every setting.
-      return cell.configuration.hidden != nil || machines.insert(cell.configuration.model).inserted
+    var seen: Set<Configuration> = []
+    let cells = results.byConfiguration.filter {
+      $0.configuration.size == size && seen.insert($0.configuration.effective).inserted
     }
     guard cells.count > 1 else { return nil }
     let outcomes = cells.map { lost.outcomes($0, rule) }
@@ -113,7 +111,7 @@ extension Standing {
 extension Comparison {
   /// Whether it is of these two, in either order; of a network and a model that is none with the settings of the network.
   fileprivate func isOf(_ one: Configuration, _ other: Configuration) -> Bool {
-    let networks = [one, other].filter { $0.hidden != nil }
+    let networks = [one, other].filter { $0.kind == .network }
     return Set(contrast.sides.map(\.modelIndex)) == Set([one.modelIndex, other.modelIndex])
       && networks.allSatisfy { $0.varied == contrast.varied }
   }

@@ -45,8 +45,8 @@ public struct BatchLossCurve: Sendable, Equatable {
 
 extension BatchLossCurve {
   /// Bins at most, and points at most.
-  static let mostBins = 150
-  static let mostPoints = 1500
+  static let maximumBins = 150
+  static let maximumPoints = 1500
 
   /// Sums up the replicates of one configuration; nil if none kept its batch losses. Losses that are not finite are left out.
   static func curve(of cell: ConfigurationRuns, bootstrap: ReplicateBootstrap) -> BatchLossCurve? {
@@ -54,7 +54,7 @@ extension BatchLossCurve {
     let longest = losses.map(\.count).max() ?? 0
     guard longest > 0, let shown = losses.first(where: { !$0.isEmpty })
     else { return nil }
-    let width = (longest + mostBins - 1) / mostBins
+    let width = (longest + maximumBins - 1) / maximumBins
     var curve = BatchLossCurve(
       configuration: cell.configuration, points: [], updatesPerBin: width, updates: [], course: [], counts: [])
     for start in stride(from: 0, to: longest, by: width) {
@@ -66,7 +66,7 @@ extension BatchLossCurve {
       curve.course.append(interval)
       curve.counts.append(means.count { $0 != nil })
     }
-    let step = (shown.count + mostPoints - 1) / mostPoints
+    let step = (shown.count + maximumPoints - 1) / maximumPoints
     curve.points = stride(from: 0, to: shown.count, by: step).compactMap { index in
       shown[index].isFinite ? Point(update: index + 1, loss: Double(shown[index])) : nil
     }

@@ -59,7 +59,7 @@ extension CurveDrop {
     var differences: [Double?]
 
     static func steps(of curve: MeasuredCurve, _ index: Int) -> [Step] {
-      let cells = curve.cells.evenlyChosen(CurveDrop.mostSizes)
+      let cells = curve.cells.evenlySpaced(CurveDrop.mostSizes)
       return cells.indices.flatMap { first in
         cells[(first + 1)...].filter { !(cells[first].isAtChance && $0.isAtChance) }.map { last in
           Step(

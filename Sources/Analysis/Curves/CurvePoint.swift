@@ -19,6 +19,16 @@ public struct CurveKey: Sendable, Hashable {
   /// Number of hidden layers; nil for a model that is not a network.
   public var depth: Int? { hidden?.count }
 
+  /// How the model learns.
+  public var kind: LearnerKind { hidden == nil ? .oneShot : .network }
+
+  /// The key without settings that do not affect its model, like `Configuration.effective`.
+  public var effective: CurveKey {
+    var effective = self
+    if kind == .oneShot { effective.varied = [] }
+    return effective
+  }
+
   /// Creates a key from its parts.
   public init(
     modelIndex: Int, model: String, hidden: [Int]?, parameters: Int?, varied: [String], rule: StoppingRule

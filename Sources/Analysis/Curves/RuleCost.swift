@@ -45,8 +45,8 @@ extension RuleCost {
   /// Of every configuration and rule but the reference, in the order of the results.
   static func costs(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [RuleCost] {
     guard let reference = longest(results) else { return [] }
-    let cells = results.byConfiguration.filter { $0.configuration.hidden != nil }
-    return cells.sideBySide { cell in
+    let cells = results.byConfiguration.filter { $0.configuration.kind == .network }
+    return cells.concurrentMap { cell in
       results.study.rules.filter { $0 != reference }.compactMap { rule -> RuleCost? in
         let pairs = zip(cell.trials(rule), cell.trials(reference)).map { stopped, longest -> Pair? in
           guard let stopped, let longest else { return nil }

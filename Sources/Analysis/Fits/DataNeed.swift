@@ -70,7 +70,7 @@ extension StudyAnalysis {
   public func dataNeeds(target: Double) -> [DataNeed] {
     let bootstrap = ReplicateBootstrap(replicates: study.replicates, seed: study.seed)
     let fits = Dictionary(fittedCurves.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    return measuredCurves.sideBySide {
+    return measuredCurves.concurrentMap {
       DataNeed($0, metric: study.metric, target: target, fitted: fits[$0.key], bootstrap: bootstrap)
     }.compactMap { $0 }
   }

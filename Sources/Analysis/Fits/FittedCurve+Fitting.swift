@@ -12,7 +12,7 @@ extension FittedCurve {
   static func curves(
     _ curves: [MeasuredCurve], metric: Metric, bootstrap: ReplicateBootstrap
   ) -> [FittedCurve] {
-    curves.sideBySide { FittedCurve($0, metric: metric, bootstrap: bootstrap) }.compactMap { $0 }
+    curves.concurrentMap { FittedCurve($0, metric: metric, bootstrap: bootstrap) }.compactMap { $0 }
   }
 
   /// Nil with fewer than ``fewestSizes`` sizes that have results, and of a metric without a best value.

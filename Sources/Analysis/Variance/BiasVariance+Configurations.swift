@@ -6,7 +6,7 @@ extension BiasVariance {
   /// Of every configuration and rule of a study with crossed replicates; none of other studies.
   static func all(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [BiasVariance] {
     guard case .crossed(let data, let initialWeights) = results.study.replicates else { return [] }
-    return results.byConfiguration.sideBySide { cell in
+    return results.byConfiguration.concurrentMap { cell in
       results.study.rules.compactMap { rule in
         BiasVariance(
           cell, rule, replicates: results.study.replicates, data: data, initialWeights: initialWeights,

@@ -17,7 +17,7 @@ enum SyntheticTask {
   case sawtooth
 
   /// Of all samples together.
-  static let mostValues = 100_000_000
+  static let maximumValues = 100_000_000
 
   /// What the task makes where its keys are not given: classes in the plane overlap a little.
   func defaults(named name: String) -> DataSource {
@@ -54,9 +54,9 @@ enum SyntheticTask {
     guard DataSource.noiseRange ~= noise else {
       throw DataError("data.noise: \(noise) is not in 0…\(Int(DataSource.noiseRange.upperBound))")
     }
-    guard count * copies <= Self.mostValues else {
+    guard count * copies <= Self.maximumValues else {
       throw DataError(
-        "data: \(count) samples of \(copies) inputs are more than \(Self.mostValues) values; ask for fewer")
+        "data: \(count) samples of \(copies) inputs are more than \(Self.maximumValues) values; ask for fewer")
     }
     let featureNames = self == .sawtooth ? (1...copies).map { "x\($0)" } : ["x", "y"]
     var coordinates: [Float] = []

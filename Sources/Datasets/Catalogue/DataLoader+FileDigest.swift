@@ -17,7 +17,7 @@ extension DataLoader {
       case .digits, .synthetic: nil
       }
     guard let paths else { return nil }
-    let digests = try sideBySide(
+    let digests = try concurrentMap(
       paths.count, throwing: { try DataFile.digest(paths[$0], cap: CSVTable.largestFile) })
     return sha256Hex(Array(digests.joined(separator: "\n").utf8))
   }

@@ -4,7 +4,7 @@
 /// end in LF or CRLF. Beyond the RFC, a byte-order mark is skipped, as are empty lines and blanks around unquoted fields.
 struct CSVReader {
   static let longestRecord = 4 << 20
-  static let mostFields = 1 << 16
+  static let maximumFields = 1 << 16
 
   /// The name of the file, for errors.
   let name: String
@@ -54,8 +54,8 @@ struct CSVReader {
         try readPlainField(from: start)
       }
       ends.append(text.count)
-      guard ends.count <= Self.mostFields else {
-        throw DataError("\(name):\(line): more than \(Self.mostFields) fields")
+      guard ends.count <= Self.maximumFields else {
+        throw DataError("\(name):\(line): more than \(Self.maximumFields) fields")
       }
       if offset < content.count, content[offset] == .comma {
         offset += 1

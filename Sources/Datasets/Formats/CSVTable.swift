@@ -1,8 +1,8 @@
 /// A CSV file with a header row: one column holds the class, all others are numeric features.
 struct CSVTable {
   static let largestFile = 512 << 20
-  static let mostValues = 1 << 27
-  static let mostClasses = 1000
+  static let maximumValues = 1 << 27
+  static let maximumClasses = 1000
 
   let path: String
   let target: String
@@ -22,8 +22,8 @@ struct CSVTable {
       guard reader.fieldCount == columns.count else {
         throw DataError("\(path):\(reader.line): \(reader.fieldCount) fields, but the header has \(columns.count)")
       }
-      guard values.count <= Self.mostValues - columns.count else {
-        throw DataError("\(path):\(reader.line): more than \(Self.mostValues) values in all, the most that is read")
+      guard values.count <= Self.maximumValues - columns.count else {
+        throw DataError("\(path):\(reader.line): more than \(Self.maximumValues) values in all, the most that is read")
       }
       for column in columns.indices {
         func place() -> String { "\(path):\(reader.line): column \(quoted(columns[column]))" }
@@ -32,8 +32,8 @@ struct CSVTable {
         }
         if column == targetColumn {
           labels.append(try reader.string(column))
-          guard labels.texts.count <= Self.mostClasses else {
-            throw DataError("\(place()): more than \(Self.mostClasses) classes; does this column hold classes?")
+          guard labels.texts.count <= Self.maximumClasses else {
+            throw DataError("\(place()): more than \(Self.maximumClasses) classes; does this column hold classes?")
           }
         } else if let value = Double(decimal: reader[column]), value.isFinite,
           value != 0 || !Self.isOtherThanZero(reader[column])

@@ -12,7 +12,7 @@ enum Gzip {
   /// another member after the end. `expected` is how many bytes to make room for at first.
   static func unpack(named name: String, cap: Int, expected: Int = 0, next: () throws -> [UInt8]) throws -> [UInt8] {
     // One byte more than the cap, so that content over the cap shows.
-    let mostRoom = cap + 1
+    let maximumRoom = cap + 1
     var content = [UInt8](repeating: 0, count: min(max(expected, leastRoom), cap) + 1)
     var produced = 0
     var stream = z_stream()
@@ -37,7 +37,7 @@ enum Gzip {
               memberHasEnded = false
             }
             if produced == content.count {
-              content += [UInt8](repeating: 0, count: min(content.count, mostRoom - content.count))
+              content += [UInt8](repeating: 0, count: min(content.count, maximumRoom - content.count))
             }
             let before = produced
             let status = content.withUnsafeMutableBufferPointer { output in

@@ -12,7 +12,7 @@ struct IDXImages {
 
   /// Reads the files at `paths`, in the order of `fileNames`.
   func load(_ paths: [String]) throws -> (pool: Dataset, test: Dataset) {
-    let sets = try sideBySide(2, throwing: { set in try read(images: paths[2 * set], labels: paths[2 * set + 1]) })
+    let sets = try concurrentMap(2, throwing: { set in try read(images: paths[2 * set], labels: paths[2 * set + 1]) })
     let (pool, test) = (sets[0], sets[1])
     guard pool.shape == test.shape else {
       throw DataError("\(paths[2]): test images of \(test.shape), but training images of \(pool.shape)")

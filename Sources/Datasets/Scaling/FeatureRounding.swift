@@ -1,8 +1,8 @@
 /// Checks what features lose when they are rounded to single precision, in which networks are trained and saved.
 public enum FeatureRounding {
   /// Samples looked at for values that rounding makes equal.
-  private static let mostSamples = 2000
-  private static let mostNames = 3
+  private static let maximumSamples = 2000
+  private static let maximumNames = 3
 
   /// Refuses data with a value that `scaling` leaves infinite in single precision.
   ///
@@ -26,7 +26,9 @@ public enum FeatureRounding {
   public static func note(on data: LoadedData, scaling: Scaling) -> String? {
     if case .bytes = data.pool.features { return nil }
     let pool = data.pool
-    let rows = stride(from: 0, to: pool.count, by: max(1, (pool.count + mostSamples - 1) / mostSamples)).map { $0 }
+    let rows = stride(from: 0, to: pool.count, by: max(1, (pool.count + maximumSamples - 1) / maximumSamples)).map {
+      $0
+    }
     let scaler = FeatureScaler(scaling, fittedTo: pool, rows: pool.labels.indices)
     let scaled = scaler.scaledInDoublePrecision(pool, rows: rows)
     let unscaled = rows.map { pool.features.doubles(in: $0 * pool.featureCount..<($0 + 1) * pool.featureCount) }
@@ -37,8 +39,8 @@ public enum FeatureRounding {
         ? "\(pool.label(of: feature)) (\(different) different values become \(left))" : nil
     }
     guard !affected.isEmpty else { return nil }
-    let names = affected.prefix(mostNames).joined(separator: ", ")
-    let more = affected.count > mostNames ? " and \(affected.count - mostNames) more" : ""
+    let names = affected.prefix(maximumNames).joined(separator: ", ")
+    let more = affected.count > maximumNames ? " and \(affected.count - maximumNames) more" : ""
     let wayOut =
       scaling == .none
       ? "choose another data.scale, such as standardise" : "look for outliers, or set precision: double"

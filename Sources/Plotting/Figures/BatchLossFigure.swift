@@ -11,12 +11,12 @@ enum BatchLossFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let all = analysis.batchLossCurves.filter { !$0.course.isEmpty }
-    let named = NamedConfigurations(all.map(\.configuration.setting), most: 6, in: source)
+    let named = NamedConfigurations(all.map(\.configuration.setting), atMost: 6, in: source)
     let curves = named.entries.compactMap { entry in
-      all.first { $0.configuration.setting == entry.setting }.map { thinned($0, to: mostDots / named.entries.count) }
+      all.first { $0.configuration.setting == entry.setting }.map { thinned($0, to: maximumDots / named.entries.count) }
     }
     guard let size = curves.first?.configuration.size else { return nil }
-    let columns = named.columns(most: 3)
+    let columns = named.columns(atMost: 3)
     let length = PageWidth.axis(columns: columns)
     let y = lossAxis(curves)
     // Where the batch size is varied, so are the updates of an epoch: then each panel has its own axis.
@@ -58,7 +58,7 @@ enum BatchLossFigure {
   }
 
   /// In all panels together: more make large files and no clearer a cloud.
-  private static let mostDots = 3000
+  private static let maximumDots = 3000
 
   private static func thinned(_ curve: BatchLossCurve, to most: Int) -> BatchLossCurve {
     let step = (curve.points.count + most - 1) / most

@@ -33,7 +33,7 @@ enum BiasVarianceFigure {
     guard !analysis.biasVariances.isEmpty else { return nil }
     let source = FigureSource(analysis)
     let present = Set(analysis.biasVariances.map(\.configuration.modelIndex))
-    let modelChoice = source.choice(of: source.series.filter { present.contains($0.modelIndex) }, most: 3)
+    let modelChoice = source.choice(of: source.series.filter { present.contains($0.modelIndex) }, atMost: 3)
     // Of one rule, the last: it is compared over the settings.
     let ruleChoice = source.variants.count > 1 ? source.lastRule : source.ruleChoice(3)
     let settings = source.variantChoice(3)

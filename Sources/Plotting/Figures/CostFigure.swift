@@ -15,7 +15,7 @@ enum CostFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     guard let size = source.sizes.last, source.rules.count > 1 else { return nil }
-    let curves = NamedConfigurations(source.settings(source.networks), most: FigureSource.mostCurves, in: source)
+    let curves = NamedConfigurations(source.settings(source.networks), atMost: FigureSource.maximumCurves, in: source)
     let length = PageWidth.axis(columns: costs.count)
     let metric = analysis.study.metric
     let (test, factor) = (Measure.test(metric), metric.unit.factor)

@@ -14,9 +14,9 @@ enum DeadNeuronsFigure {
     for curve in all where !settings.contains(curve.configuration.setting) {
       settings.append(curve.configuration.setting)
     }
-    let named = NamedConfigurations(settings, most: FigureSource.mostCurves, in: source)
+    let named = NamedConfigurations(settings, atMost: FigureSource.maximumCurves, in: source)
     let namedCurves = all.filter { named.entry(of: $0.configuration.setting) != nil }
-    let choice = Choice(Set(namedCurves.map(\.layer)).sorted(), most: 5, noun: "hidden layers")
+    let choice = Choice(Set(namedCurves.map(\.layer)).sorted(), atMost: 5, noun: "hidden layers")
     let layers = choice.shown
     let shown = namedCurves.filter { layers.contains($0.layer) }
     guard let first = shown.first else { return nil }

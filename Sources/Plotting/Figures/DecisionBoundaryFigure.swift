@@ -10,12 +10,12 @@ enum DecisionBoundaryFigure {
     requirement: "data with two features", build: figure)
 
   /// In all panels together: more make large files and hide each other.
-  private static let mostPoints = 1200
+  private static let maximumPoints = 1200
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let all = analysis.portraits.filter { $0.decisions != nil }
-    let named = NamedConfigurations(all.map(\.configuration.setting), most: 12, in: source)
+    let named = NamedConfigurations(all.map(\.configuration.setting), atMost: 12, in: source)
     let shown = named.entries.compactMap { entry in
       all.first { $0.configuration.setting == entry.setting }.flatMap { portrait in
         portrait.decisions.map { (entry: entry, portrait: portrait, map: $0.withReadableAxes) }
@@ -23,10 +23,10 @@ enum DecisionBoundaryFigure {
     }
     guard let first = shown.first else { return nil }
     let size = first.portrait.configuration.size
-    let columns = named.columns(most: shown.count == 4 ? 2 : shown.count == 9 ? 3 : 4)
+    let columns = named.columns(atMost: shown.count == 4 ? 2 : shown.count == 9 ? 3 : 4)
     let width = [560, 560, 880, 1240, 1400][columns]
     let length = Double(width - 100) / Double(columns) - 40
-    let points = min(500, mostPoints / shown.count)
+    let points = min(500, maximumPoints / shown.count)
     let classes = shown.map { classCount($0.map) }.max() ?? 1
     let colours = classes <= Palette.categorical.count ? Palette.categorical : Palette.ordered(classes)
 

@@ -9,7 +9,7 @@ enum DepthFigure {
     requirement: "models of at least two different depths", build: figure)
 
   /// Marked models beside each other, beyond which their names would not fit.
-  private static let mostLoose = 16
+  private static let maximumLoose = 16
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
@@ -17,7 +17,7 @@ enum DepthFigure {
     let factor = metric.unit.factor
     let depths = source.networks.compactMap(\.depth)
     guard Set(depths).count > 1 else { return nil }
-    let groups = DepthGroup.groups(source, mostLoose: mostLoose)
+    let groups = DepthGroup.groups(source, maximumLoose: maximumLoose)
     let sizes = source.sizeChoice(4)
     let colours = Palette.ordered(sizes.shown.count)
     let rules = source.ruleChoice(3)
@@ -92,7 +92,7 @@ enum DepthFigure {
 
   /// Names the models that have no depth.
   private static func withoutDepth(_ source: FigureSource) -> String {
-    let names = source.series.filter { $0.hidden == nil }.map(\.fullName)
+    let names = source.series.filter { $0.kind == .oneShot }.map(\.fullName)
     return names.isEmpty ? "" : "Not shown, for they have no layers: \(names.joined(separator: ", "))."
   }
 }

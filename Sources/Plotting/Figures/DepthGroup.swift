@@ -66,7 +66,7 @@ struct DepthGroup {
   ///
   /// The shallowest of equal width stands at the start of those of equal parameters too. One family takes the others into
   /// its panel; beside several they have their own.
-  static func groups(_ source: FigureSource, mostLoose: Int) -> [DepthGroup] {
+  static func groups(_ source: FigureSource, maximumLoose: Int) -> [DepthGroup] {
     let networks = source.networks.sorted {
       ($0.depth ?? 0, $0.parameters ?? 0, $0.modelIndex) < ($1.depth ?? 0, $1.parameters ?? 0, $1.modelIndex)
     }
@@ -102,7 +102,7 @@ struct DepthGroup {
     let rest = networks.filter { series in
       !families.contains { $0.members.contains { $0.modelIndex == series.modelIndex } }
     }
-    let loose = source.choice(of: rest, most: mostLoose)
+    let loose = source.choice(of: rest, atMost: maximumLoose)
     let others = rest.filter { series in loose.shown.contains { $0.modelIndex == series.modelIndex } }
     guard families.count > 1 || families.isEmpty else {
       return [

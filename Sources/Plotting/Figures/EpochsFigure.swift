@@ -12,10 +12,10 @@ enum EpochsFigure {
     let source = FigureSource(analysis)
     guard let size = analysis.epochCurves.map(\.configuration.size).max() else { return nil }
     // What learns in one go has no course to show.
-    let begun = analysis.epochCurves.filter { $0.configuration.size == size && $0.configuration.hidden != nil }
+    let begun = analysis.epochCurves.filter { $0.configuration.size == size && $0.configuration.kind == .network }
     let all = begun.filter { !$0.epochs.isEmpty }
-    let named = NamedConfigurations(all.map(\.configuration.setting), most: 8, in: source)
-    let columns = named.columns(most: 4)
+    let named = NamedConfigurations(all.map(\.configuration.setting), atMost: 8, in: source)
+    let columns = named.columns(atMost: 4)
     let dashes: [Measure.Part: Layer.Dash] = [.train: .dashed, .validation: .dotted, .test: .solid]
     let titled = named.entries.compactMap { entry in
       all.first { $0.configuration.setting == entry.setting }.map { (curve: $0, title: entry.name) }

@@ -10,7 +10,7 @@ enum GapMapFigure {
     build: figure)
 
   /// Rows beyond which a map is not read.
-  private static let mostRows = 40
+  private static let maximumRows = 40
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
@@ -18,7 +18,7 @@ enum GapMapFigure {
     let rules = choice.shown
     // What is no network comes first.
     let models = source.series.sorted { ($0.depth ?? -1, $0.modelIndex) < ($1.depth ?? -1, $1.modelIndex) }
-    let named = NamedConfigurations(source.settings(models), most: mostRows, in: source)
+    let named = NamedConfigurations(source.settings(models), atMost: maximumRows, in: source)
     let rows = named.entries.map { (series: $0.series, varied: $0.setting.varied) }
     let metric = analysis.study.metric
     let factor = metric.unit.factor

@@ -17,7 +17,7 @@ enum ProgressFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let all = analysis.epochCurves.filter { $0.epochs.count >= fewestEpochs }
-    let named = NamedConfigurations(all.map(\.configuration.setting), most: 3, in: source)
+    let named = NamedConfigurations(all.map(\.configuration.setting), atMost: 3, in: source)
     let titled = named.entries.compactMap { entry in
       all.first { $0.configuration.setting == entry.setting }.map { (curve: $0, title: entry.name) }
     }
@@ -48,7 +48,7 @@ enum ProgressFigure {
 
   /// Counts the trainings with too few epochs for an animation.
   private static func tooShort(_ analysis: StudyAnalysis) -> String {
-    let count = analysis.epochCurves.count { $0.configuration.hidden != nil && $0.epochs.count < fewestEpochs }
+    let count = analysis.epochCurves.count { $0.configuration.kind == .network && $0.epochs.count < fewestEpochs }
     return count == 0
       ? "" : "Not shown: \(NumberText.counted(count, "training")) of fewer than \(fewestEpochs) epochs."
   }

@@ -27,7 +27,7 @@ enum SweepFigure {
     let source = FigureSource(analysis)
     guard let size = source.sizes.last, let rule = source.ranking?.rule, let (key, values, omission) = overlaid(source)
     else { return nil }
-    let named = NamedConfigurations(candidates(source, key: key), most: 4, overlaid: key, in: source)
+    let named = NamedConfigurations(candidates(source, key: key), atMost: 4, overlaid: key, in: source)
     let places = named.entries.map { entry in
       Place(
         series: entry.series, varied: entry.setting.varied, key: key, title: named.entries.count > 1 ? entry.name : "")
@@ -64,7 +64,7 @@ enum SweepFigure {
       guard texts.count > 1 else { continue }
       let best = source.ranking?.best(of: source.settings(source.networks))
       let kept = best.flatMap { best in texts.firstIndex { $0 == best.varied[key] } } ?? 0
-      let chosen = texts.evenlyChosen(8, keeping: kept)
+      let chosen = texts.evenlySpaced(8, keeping: kept)
       let omission = Omission(
         "\(Omission.count(chosen, texts)) values, evenly spread with that of the best among them", best: best)
       return (key, VariedValues(setting, texts: chosen), chosen.count < texts.count ? omission : nil)

@@ -27,13 +27,14 @@ enum ThresholdsFigure {
     let source = FigureSource(analysis)
     let all = Dictionary(grouping: source.rules, by: RuleText.family).values
       .sorted { (source.rules.firstIndex(of: $0[0]) ?? 0) < (source.rules.firstIndex(of: $1[0]) ?? 0) }
-    let choice = Choice(all.filter { $0.count > 1 && $0[0].threshold != nil }, most: 3, noun: "kinds of stopping rules")
+    let choice = Choice(
+      all.filter { $0.count > 1 && $0[0].threshold != nil }, atMost: 3, noun: "kinds of stopping rules")
     let families = choice.shown
     guard !families.isEmpty, let size = source.sizes.last else { return nil }
     let columns = families.count == 1 ? 2 : families.count
     let length = PageWidth.axis(columns: columns, margin: 110)
     // What learns in one go does not stop.
-    let curves = NamedConfigurations(source.settings(source.networks), most: FigureSource.mostCurves, in: source)
+    let curves = NamedConfigurations(source.settings(source.networks), atMost: FigureSource.maximumCurves, in: source)
 
     let metric = analysis.study.metric
     let quantities = quantities(metric)

@@ -5,7 +5,7 @@ import Study
 /// The pairs of models whose verdicts have a map, and an overview where that is not all.
 struct VerdictPairs {
   /// Maps beyond which a figure is not read.
-  private static let most = 6
+  private static let maximum = 6
 
   /// In the order of the study.
   let shown: [Contrast]
@@ -29,12 +29,12 @@ struct VerdictPairs {
     let models = Set(all.map(\.sides)).count
     func decided(_ contrast: Contrast) -> Int { comparisons[contrast]?.count { $0.verdict != .undecided } ?? 0 }
     // Each pair of models at as many of the varied settings as there is room for.
-    let most = all.count <= Self.most ? all.count : max(Self.most / max(models, 1), 1)
-    let (variants, omission) = Self.variants(all, most: most, decided: decided, source)
+    let most = all.count <= Self.maximum ? all.count : max(Self.maximum / max(models, 1), 1)
+    let (variants, omission) = Self.variants(all, atMost: most, decided: decided, source)
     let candidates = all.filter { variants.contains($0.varied) }
     let first = candidates.enumerated().sorted {
       (-decided($0.element), $0.offset) < (-decided($1.element), $1.offset)
-    }.prefix(Self.most).map(\.element)
+    }.prefix(Self.maximum).map(\.element)
     shown = candidates.filter(first.contains)
     keys = source.analysis.study.vary.indices.filter { key in
       Set(variants.compactMap { $0.indices.contains(key) ? $0[key] : nil }).count > 1
@@ -57,7 +57,7 @@ struct VerdictPairs {
 
   /// At most `most` of the varied settings, those with most decided cells; of equals that of the best network first.
   private static func variants(
-    _ all: [Contrast], most: Int, decided: (Contrast) -> Int, _ source: FigureSource
+    _ all: [Contrast], atMost most: Int, decided: (Contrast) -> Int, _ source: FigureSource
   ) -> (shown: [[String]], omission: Omission?) {
     let variants = source.variants.filter { variant in all.contains { $0.varied == variant } }
     guard variants.count > most else { return (variants, nil) }
@@ -79,7 +79,7 @@ struct VerdictPairs {
 /// Every model against every other, at the largest size under the rule that trains longest.
 struct VerdictOverview {
   /// Models beyond which cells are too small.
-  private static let most = 16
+  private static let maximum = 16
 
   let models: [FigureSource.Series]
   let comparisons: [Comparison]
@@ -92,7 +92,7 @@ struct VerdictOverview {
     let compared = source.series.filter { series in
       present.contains { $0.contrast.contains(modelAt: series.modelIndex) }
     }
-    let choice = source.choice(of: compared, most: Self.most)
+    let choice = source.choice(of: compared, atMost: Self.maximum)
     models = choice.shown
     omission = choice.omission
     let chosen = Set(models.map(\.modelIndex))

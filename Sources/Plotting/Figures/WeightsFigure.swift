@@ -11,7 +11,7 @@ enum WeightsFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let all = analysis.portraits.filter { $0.firstLayer != nil }
-    let named = NamedConfigurations(all.map(\.configuration.setting), most: 4, in: source)
+    let named = NamedConfigurations(all.map(\.configuration.setting), atMost: 4, in: source)
     let shown = named.entries.compactMap { entry in
       all.first { $0.configuration.setting == entry.setting }.flatMap { portrait in
         portrait.firstLayer.map { (entry: entry, configuration: portrait.configuration, images: $0) }
@@ -48,7 +48,7 @@ enum WeightsFigure {
     let ratio = Double(down * height) / Double(across * width)
     let caption = CaptionText(source: source)
     let absent = analysis.epochCurves.count { curve in
-      curve.diverged > 0 && curve.configuration.hidden != nil
+      curve.diverged > 0 && curve.configuration.kind == .network
         && !all.contains { $0.configuration == curve.configuration }
     }
     return Figure(
@@ -71,7 +71,7 @@ enum WeightsFigure {
 
   /// Names the models without weights.
   private static func others(_ source: FigureSource) -> String {
-    let names = source.series.filter { $0.hidden == nil }.map(\.fullName)
+    let names = source.series.filter { $0.kind == .oneShot }.map(\.fullName)
     return names.isEmpty ? "" : "Not shown, for they have no layers: \(names.joined(separator: ", "))."
   }
 }

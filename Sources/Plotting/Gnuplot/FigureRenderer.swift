@@ -42,7 +42,7 @@ public struct FigureRenderer: Sendable {
     do throws(FileError) { try DurableFile.createFolder(folder) } catch {
       throw .cannotWrite(path: folder.path, reason: error.reason)
     }
-    let results = sideBySide(figures.count) { index in
+    let results = concurrentMap(figures.count) { index in
       Result { () throws(PlottingError) in
         let figure = figures[index]
         let formats = formats?.filter { figure.formats.contains($0) } ?? present(figure)

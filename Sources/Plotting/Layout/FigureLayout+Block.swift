@@ -5,7 +5,7 @@ extension FigureLayout {
     private(set) var lines: [[(text: String, colour: Colour, x: Double)]]
     private let size: Double
     private static let entryGap = 26.0
-    private static let mostEntryLines = 4
+    private static let maximumEntryLines = 4
 
     init(_ text: String, size: Double, colour: Colour, width: Double, limit: Int) {
       self.size = size
@@ -25,7 +25,7 @@ extension FigureLayout {
       lines = [[]]
       var x = 0.0
       for entry in key {
-        let texts = Self.lines("● " + entry.label, size: size, width: width, limit: Self.mostEntryLines)
+        let texts = Self.lines("● " + entry.label, size: size, width: width, limit: Self.maximumEntryLines)
         let extent = texts.map { TextMetrics.width($0, size: size) }.max() ?? 0
         if x > 0, x + extent > width || texts.count > 1 {
           lines.append([])

@@ -5,7 +5,7 @@ extension FigureLayout {
     /// From one line of a panel's title to the next.
     static let titleLine = 19.0
     /// Lines of a title; more are not drawn, as what a damaged store calls things may go on for long.
-    private static let mostTitleLines = 6
+    private static let maximumTitleLines = 6
 
     let figure: Figure
     /// Names of curves with their colours, where a key takes the place of labels at line ends.
@@ -73,7 +73,7 @@ extension FigureLayout {
         let hasNeighbours = key.isEmpty && ends.contains { !$0.isEmpty }
         let room = min(free, besideLabels ?? (hasNeighbours ? panelWidth : free))
         return Block.lines(
-          figure.panels[index].title, size: FontSize.panelTitle, width: room, limit: Self.mostTitleLines)
+          figure.panels[index].title, size: FontSize.panelTitle, width: room, limit: Self.maximumTitleLines)
       }
       top = rows.map { row in
         panels(inRow: row).map { index in

@@ -12,8 +12,8 @@ struct Choice<Element> {
   }
 
   /// At most `most`, evenly spread over their order, the first and the last among them; `noun` is what several are called.
-  init(_ all: [Element], most: Int, noun: String) {
-    let shown = all.evenlyChosen(most)
+  init(_ all: [Element], atMost most: Int, noun: String) {
+    let shown = all.evenlySpaced(most)
     self.init(
       shown, omission: shown.count < all.count ? Omission("\(Omission.count(shown, all)) \(noun), evenly spread") : nil)
   }
@@ -40,8 +40,8 @@ struct Omission: Equatable {
 extension Array {
   /// At most `count` elements, evenly chosen, with the one at `kept` in the place of its neighbour if need be. The first and
   /// the last are among them if there is room for three.
-  func evenlyChosen(_ count: Int, keeping kept: Int) -> [Element] {
-    var chosen = [Int](indices).evenlyChosen(count)
+  func evenlySpaced(_ count: Int, keeping kept: Int) -> [Element] {
+    var chosen = [Int](indices).evenlySpaced(count)
     guard indices.contains(kept), !chosen.contains(kept) else { return chosen.map { self[$0] } }
     let movable = chosen.count > 2 ? [Int](1..<chosen.count - 1) : [Int](chosen.indices)
     if let nearest = movable.min(by: { abs(chosen[$0] - kept) < abs(chosen[$1] - kept) }) { chosen[nearest] = kept }

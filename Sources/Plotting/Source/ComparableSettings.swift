@@ -17,10 +17,10 @@ struct ComparableSettings {
   /// For a complete grid of two or more things that differ: how many values the last of them has.
   let gridColumns: Int?
 
-  init(_ given: [ModelSetting], most: Int, overlaid: Int? = nil, in source: FigureSource) {
+  init(_ given: [ModelSetting], atMost most: Int, overlaid: Int? = nil, in source: FigureSource) {
     let best = source.ranking?.best(of: given) ?? given.first
     func isNetwork(_ setting: ModelSetting) -> Bool {
-      source.series.first { $0.modelIndex == setting.modelIndex }?.hidden != nil
+      source.series.first { $0.modelIndex == setting.modelIndex }?.kind == .network
     }
     // Of all models, only networks have settings.
     let example = best.map { best in
@@ -32,7 +32,7 @@ struct ComparableSettings {
         || !given.contains { $0.modelIndex == setting.modelIndex && $0.varied == example?.varied }
     }
     let axes = [Axis.model] + source.analysis.study.vary.indices.filter { $0 != overlaid }.map { .key($0) }
-    let (shown, opened, isSpread) = example.map { Self.chosen(all, most: most, around: $0, axes) } ?? (all, [], false)
+    let (shown, opened, isSpread) = example.map { Self.chosen(all, atMost: most, around: $0, axes) } ?? (all, [], false)
     self.shown = shown
     let differing = axes.filter { axis in Set(shown.map { axis.value($0) }).count > 1 }
     differsInModel = differing.contains(.model)
@@ -83,7 +83,7 @@ struct ComparableSettings {
 
   /// What is shown, the axes in which it differs, and whether values were chosen on one of them.
   private static func chosen(
-    _ all: [ModelSetting], most: Int, around best: ModelSetting, _ axes: [Axis]
+    _ all: [ModelSetting], atMost most: Int, around best: ModelSetting, _ axes: [Axis]
   ) -> (shown: [ModelSetting], opened: [Axis], isSpread: Bool) {
     guard all.count > most else { return (all, axes, false) }
     func members(_ open: [Axis]) -> [ModelSetting] {
@@ -96,7 +96,7 @@ struct ComparableSettings {
         opened.append(axis)
       } else if opened.isEmpty {
         let position = wider.firstIndex(of: best) ?? 0
-        return (wider.evenlyChosen(most, keeping: position), [axis], true)
+        return (wider.evenlySpaced(most, keeping: position), [axis], true)
       }
     }
     return (members(opened), opened, false)

@@ -17,6 +17,7 @@ struct FigureSource {
     var form: String
     /// Number of hidden layers; nil for a model that is no network.
     var depth: Int? { hidden?.count }
+    var kind: LearnerKind { hidden == nil ? .oneShot : .network }
     /// Heads the columns of the model in data files.
     var stem: String
     var colour: Colour
@@ -75,7 +76,7 @@ struct FigureSource {
   func series(_ modelIndex: Int) -> Series? { series.first { $0.modelIndex == modelIndex } }
 
   /// At most `count` of the stopping rules, evenly spread.
-  func ruleChoice(_ count: Int) -> Choice<StoppingRule> { Choice(rules, most: count, noun: "stopping rules") }
+  func ruleChoice(_ count: Int) -> Choice<StoppingRule> { Choice(rules, atMost: count, noun: "stopping rules") }
 
   /// The rule that trains longest, alone.
   var lastRule: Choice<StoppingRule> {
@@ -87,28 +88,28 @@ struct FigureSource {
   }
 
   /// At most `count` of the training-set sizes, evenly spread.
-  func sizeChoice(_ count: Int) -> Choice<Int> { Choice(sizes, most: count, noun: "training-set sizes") }
+  func sizeChoice(_ count: Int) -> Choice<Int> { Choice(sizes, atMost: count, noun: "training-set sizes") }
 
   /// At most `count` combinations of varied settings, around those of the best network.
   func variantChoice(_ count: Int) -> ComparableSettings {
     let candidates = networks.isEmpty ? series : networks
     let best = ranking?.best(of: settings(candidates)) ?? ModelSetting(modelIndex: 0, varied: [])
     return ComparableSettings(
-      variants.map { ModelSetting(modelIndex: best.modelIndex, varied: $0) }, most: count, in: self)
+      variants.map { ModelSetting(modelIndex: best.modelIndex, varied: $0) }, atMost: count, in: self)
   }
 
   /// More curves than these cannot be told apart by their colours.
-  static let mostCurves = Palette.categorical.count
+  static let maximumCurves = Palette.categorical.count
 
   /// As many of the models as can share a panel.
-  var seriesChoice: Choice<Series> { choice(of: series, most: Self.mostCurves) }
+  var seriesChoice: Choice<Series> { choice(of: series, atMost: Self.maximumCurves) }
 
   /// At most `most` of some models, evenly spread with the best among them.
-  func choice(of series: [Series], most: Int) -> Choice<Series> {
+  func choice(of series: [Series], atMost most: Int) -> Choice<Series> {
     guard series.count > most else { return Choice(series) }
     let best = ranking?.best(of: settings(series))
     let kept = series.firstIndex { $0.modelIndex == best?.modelIndex } ?? 0
-    let chosen = series.evenlyChosen(most, keeping: kept)
+    let chosen = series.evenlySpaced(most, keeping: kept)
     let coloured = zip(chosen, Palette.ordered(chosen.count)).map { series, colour in
       var series = series
       series.colour = colour
@@ -122,7 +123,7 @@ struct FigureSource {
   }
 
   /// The models that are networks.
-  var networks: [Series] { series.filter { $0.hidden != nil } }
+  var networks: [Series] { series.filter { $0.kind == .network } }
 
   /// Models with each combination of varied settings.
   func settings(_ series: [Series]) -> [ModelSetting] {

@@ -26,15 +26,15 @@ struct NamedConfigurations {
   let gridColumns: Int?
 
   /// At most `most` of what is given; what differs in the varied key at `overlaid` shares a panel, so that the key does not count.
-  init(_ all: [ModelSetting], most: Int, overlaid: Int? = nil, in source: FigureSource) {
-    let choice = ComparableSettings(all, most: most, overlaid: overlaid, in: source)
+  init(_ all: [ModelSetting], atMost most: Int, overlaid: Int? = nil, in source: FigureSource) {
+    let choice = ComparableSettings(all, atMost: most, overlaid: overlaid, in: source)
     let shown = choice.shown.compactMap { setting in
       source.series.first { $0.modelIndex == setting.modelIndex }.map { (setting: setting, series: $0) }
     }
     let study = source.analysis.study
     func name(_ entry: (setting: ModelSetting, series: FigureSource.Series), _ settings: [String]) -> String {
       // What is no network has no settings of training.
-      let parts = entry.series.hidden == nil && choice.differsInModel ? [] : settings
+      let parts = entry.series.kind == .oneShot && choice.differsInModel ? [] : settings
       return (choice.differsInModel || parts.isEmpty ? [entry.series.name] + parts : parts).joined(separator: ", ")
     }
     let names = shown.map { name($0, source.words(ofVariant: $0.setting.varied, keys: choice.keys)) }
@@ -76,7 +76,7 @@ struct NamedConfigurations {
   func entry(of setting: ModelSetting) -> Entry? { entries.first { $0.setting == setting } }
 
   /// How many panels of a figure stand beside each other, at most `most`: a row of the grid, or about even rows.
-  func columns(most: Int) -> Int {
+  func columns(atMost most: Int) -> Int {
     if let gridColumns, gridColumns <= most { return gridColumns }
     let rows = (entries.count + most - 1) / max(most, 1)
     return max(1, (entries.count + rows - 1) / max(rows, 1))

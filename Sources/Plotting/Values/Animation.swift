@@ -21,11 +21,11 @@ public struct Animation: Sendable, Equatable {
 extension Animation {
   /// Seconds that the growth takes at most, and that the last frame stays.
   private static let (growth, rest) = (5.0, 1.5)
-  private static let mostSteps = 30
+  private static let maximumSteps = 30
 
   /// Epochs 1 to the last, or as many of them as make steps of equal length on an axis.
   static func epochs(to last: Int, along axis: Axis) -> Animation {
-    let steps = min(last, mostSteps)
+    let steps = min(last, maximumSteps)
     let start = axis.fraction(of: 1) ?? 0
     let end = axis.fraction(of: Double(last)) ?? 1
     let wanted = (0..<steps).map { start + (end - start) * Double($0) / Double(max(steps - 1, 1)) }

@@ -96,10 +96,10 @@ extension Axis {
 
   /// Losses of networks about to diverge, and means of a damaged store, may be so large or small that ranges and ratios of
   /// them are not finite; an axis ends here.
-  private static let mostDrawn = 1e150
+  private static let maximumDrawn = 1e150
 
   private static func bounded(_ value: Double) -> Double {
-    value.isNaN ? 0 : min(max(value, -mostDrawn), mostDrawn)
+    value.isNaN ? 0 : min(max(value, -maximumDrawn), maximumDrawn)
   }
 
   static func isWide(_ values: [Double]) -> Bool {
@@ -110,7 +110,7 @@ extension Axis {
   /// An axis over the values with a margin on either side, a fraction of its length, and no ticks yet.
   static func spanning(_ values: [Double], label: String, logarithmic: Bool, margin: Double) -> Axis {
     let least = bounded(values.min() ?? 0)
-    let low = least > 0 ? max(least, 1 / mostDrawn) : least
+    let low = least > 0 ? max(least, 1 / maximumDrawn) : least
     let high = max(bounded(values.max() ?? 1), low)
     guard logarithmic, low > 0 else {
       let (start, end) = apart(low, high)

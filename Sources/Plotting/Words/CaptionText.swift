@@ -54,7 +54,7 @@ struct CaptionText {
     }
     if unfinished > 0 {
       // Only trials whose training a rule can end.
-      let stoppable = points.filter { $0.key.rule != .none && $0.key.hidden != nil }.reduce(0) { $0 + $1.count }
+      let stoppable = points.filter { $0.key.rule != .none && $0.key.kind == .network }.reduce(0) { $0 + $1.count }
       let limits = points.filter { $0.maxEpochs > 0 && $0.key.rule != .none }
         .map { source.analysis.study.settings(varied: $0.key.varied).epochs }
       sentences.append(
@@ -67,7 +67,7 @@ struct CaptionText {
 
   /// Runs that diverged, of which `curves` show what came before; empty if none did.
   func divergence(_ curves: [EpochCurve]) -> String {
-    let curves = curves.filter { $0.diverged > 0 && $0.configuration.hidden != nil }
+    let curves = curves.filter { $0.diverged > 0 && $0.configuration.kind == .network }
     let diverged = curves.reduce(0) { $0 + $1.diverged }
     guard diverged > 0 else { return "" }
     return
@@ -78,20 +78,20 @@ struct CaptionText {
   /// What the models are, what short names stand for, and which have no value of the leading metric.
   func networks(_ series: [FigureSource.Series]) -> String {
     let metric = source.analysis.study.metric
-    let unmeasured = metric.needsOutputs ? series.filter { $0.hidden == nil }.map(\.name) : []
+    let unmeasured = metric.needsOutputs ? series.filter { $0.kind == .oneShot }.map(\.name) : []
     return Self.joined(
       forms(series),
       unmeasured.isEmpty ? "" : "No \(metric.name), which takes probabilities: \(unmeasured.joined(separator: ", ")).")
   }
 
   private func forms(_ series: [FigureSource.Series]) -> String {
-    let networks = series.filter { $0.hidden != nil }
-    guard series.count <= FigureSource.mostCurves else {
+    let networks = series.filter { $0.kind == .network }
+    guard series.count <= FigureSource.maximumCurves else {
       let depths = networks.compactMap(\.depth)
       let text =
         "\(NumberText.count(networks.count)) networks of \(NumberText.range(depths)) hidden layers and "
         + "\(NumberText.range(networks.compactMap(\.parameters))) parameters"
-      let others = series.filter { $0.hidden == nil || $0.name != $0.fullName }
+      let others = series.filter { $0.kind == .oneShot || $0.name != $0.fullName }
       return others.isEmpty ? text + "." : text + "; " + Self.named(others) + "."
     }
     guard !series.isEmpty else { return "" }
@@ -116,7 +116,7 @@ struct CaptionText {
       let series = source.series(best.modelIndex)
     else { return text }
     // What learns in one go does the same with every setting.
-    let settings = series.hidden == nil ? [] : source.words(ofVariant: best.varied, keys: source.variedKeys)
+    let settings = series.kind == .oneShot ? [] : source.words(ofVariant: best.varied, keys: source.variedKeys)
     let name = settings.isEmpty ? series.name : "\(series.name) with \(settings.joined(separator: ", "))"
     let groups = [("The best", source.series), ("The best network", source.networks)]
     for (title, group) in groups where group.contains(series) {
@@ -124,7 +124,7 @@ struct CaptionText {
       let count = Set(
         equals.map { equal in
           ModelSetting(
-            modelIndex: equal.modelIndex, varied: source.series(equal.modelIndex)?.hidden == nil ? [] : equal.varied)
+            modelIndex: equal.modelIndex, varied: source.series(equal.modelIndex)?.kind == .oneShot ? [] : equal.varied)
         }
       ).count
       let ties = count > 1 ? " (one of \(NumberText.count(count)) that tie)" : ""
@@ -135,7 +135,7 @@ struct CaptionText {
 
   /// Names the models that no figure of trainings shows; empty if there are none.
   var inOneGo: String {
-    let names = source.series.filter { $0.hidden == nil }.map(\.fullName)
+    let names = source.series.filter { $0.kind == .oneShot }.map(\.fullName)
     return names.isEmpty ? "" : "Not shown, since they learn in one go: \(names.joined(separator: ", "))."
   }
 

@@ -16,11 +16,11 @@ extension FindingWords {
   }
 
   /// A model's name with its settings, of which one that is no network has none.
-  func name(_ key: CurveKey) -> String { quoted(key.model) + (key.hidden == nil ? "" : setting(key.varied)) }
+  func name(_ key: CurveKey) -> String { quoted(key.model) + (key.kind == .oneShot ? "" : setting(key.varied)) }
 
   /// The rule of a curve in parentheses, with the blank before it, where the study has several that touch the model.
   func rule(_ key: CurveKey) -> String {
-    analysis.study.rules.count > 1 && key.hidden != nil ? " (\(key.rule.inWords))" : ""
+    analysis.study.rules.count > 1 && key.kind == .network ? " (\(key.rule.inWords))" : ""
   }
 
   /// How many runs a mean is of, where others diverged.

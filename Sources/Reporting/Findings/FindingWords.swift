@@ -31,7 +31,7 @@ struct FindingWords {
     return contrasts
   }
 
-  func verdicts(most: Int) -> [String] {
+  func verdicts(atMost most: Int) -> [String] {
     let standing = StandingWords(analysis, self).sentences
     guard let largest = analysis.comparisons.map(\.pairs).max() else { return standing }
     guard analysis.comparisons.contains(where: \.isDecidable) else { return [undecidable(largest)] }
@@ -186,7 +186,7 @@ struct FindingWords {
   // MARK: Crossovers
 
   /// Under the rule that trains longest: of the pairs that are put into words, or with the best model.
-  func crossovers(most: Int) -> [String] {
+  func crossovers(atMost most: Int) -> [String] {
     let best = analysis.standing?.best.key
     let shown =
       isPairwise
@@ -238,7 +238,7 @@ struct FindingWords {
   }
 
   /// What the test error consists of at the largest size, for the first models.
-  func sources(most: Int) -> [String] {
+  func sources(atMost most: Int) -> [String] {
     let size = analysis.biasVariances.map(\.configuration.size).max()
     let rows = analysis.biasVariances.filter { $0.rule == longest && $0.configuration.size == size && $0.hasIntervals }
     return rows.prefix(most).map { row in

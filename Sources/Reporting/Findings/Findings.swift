@@ -7,7 +7,7 @@ public struct Findings: Sendable, Equatable {
   public let sentences: [String]
 
   /// At most this many comparisons of models are put into words; the tables have all.
-  private static let mostPairs = 4
+  private static let maximumPairs = 4
 
   /// Puts an analysis into words.
   public init(_ analysis: StudyAnalysis) {
@@ -33,8 +33,8 @@ public struct Findings: Sendable, Equatable {
     }
     let words = FindingWords(analysis)
     sentences =
-      words.verdicts(most: Self.mostPairs) + words.crossovers(most: Self.mostPairs) + words.gaps()
-      + words.sources(most: 2) + words.costs()
+      words.verdicts(atMost: Self.maximumPairs) + words.crossovers(atMost: Self.maximumPairs) + words.gaps()
+      + words.sources(atMost: 2) + words.costs()
       + words.drops() + words.asymptotes()
   }
 }

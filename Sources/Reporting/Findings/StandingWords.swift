@@ -7,7 +7,7 @@ struct StandingWords {
   private let standing: Standing?
   private let words: FindingWords
   /// Names listed at most.
-  private static let most = 4
+  private static let maximum = 4
 
   /// Says nothing of two models without settings, which are told as a pair.
   init(_ analysis: StudyAnalysis, _ words: FindingWords) {
@@ -55,7 +55,7 @@ struct StandingWords {
   /// The first few in words, the others counted, and what they rest on besides what trained networks reach.
   private func listed(_ places: [Standing.Place], _ text: (Standing.Place) -> String) -> String {
     // One more costs no more room than its count.
-    let shown = places.count <= Self.most + 1 ? places.count : Self.most
+    let shown = places.count <= Self.maximum + 1 ? places.count : Self.maximum
     var items = places.prefix(shown).map { place in
       let notes = words.notes(place.key.model, place.runs, of: place.count)
       return text(place) + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")

@@ -6,38 +6,39 @@ import Study
 public enum ScreenTable {
   /// Returns the first metric on test data and the gap of each model, size and rule, with intervals.
   ///
-  /// With more than `mostRows` rows, it leaves out all rules except the one that trains longest, then all sizes except
+  /// With more than `maximumRows` rows, it leaves out all rules except the one that trains longest, then all sizes except
   /// the largest, then the rows that are worst on test data; `leftOut` says so, and is nil if nothing is missing.
-  public static func overview(_ analysis: StudyAnalysis, mostRows: Int = .max) -> (table: Table, leftOut: String?) {
+  public static func overview(_ analysis: StudyAnalysis, maximumRows: Int = .max) -> (table: Table, leftOut: String?) {
     let metric = analysis.study.metric
     var points = distinct(analysis.curves)
     var leftOut: [String] = []
     let rules = analysis.study.stopping.flatMap(\.rules)
     let longest = analysis.longestRule
-    if points.count > mostRows, rules.count > 1, let longest {
+    if points.count > maximumRows, rules.count > 1, let longest {
       points = points.filter { $0.key.rule == longest }
       leftOut.append("under \(longest.inWords), which trains longest, of \(rules.count) rules and thresholds")
     }
-    if points.count > mostRows, let largest = points.map(\.size).max(), points.contains(where: { $0.size < largest }) {
+    if points.count > maximumRows, let largest = points.map(\.size).max(), points.contains(where: { $0.size < largest })
+    {
       points = points.filter { $0.size == largest }
       leftOut.append("at the largest size")
     }
-    if points.count > mostRows {
-      leftOut.append("the best \(mostRows) of \(points.count) on test data")
+    if points.count > maximumRows {
+      leftOut.append("the best \(maximumRows) of \(points.count) on test data")
       let best = points.indices.sorted { first, second in
         func goodness(_ index: Int) -> Double {
           points[index][.test(metric)].map { metric.sign * $0.mean } ?? -.infinity
         }
         return (goodness(first), -first) > (goodness(second), -second)
       }
-      points = best.prefix(mostRows).map { points[$0] }
+      points = best.prefix(maximumRows).map { points[$0] }
     }
     let showsRules = Set(points.map(\.key.rule)).count > 1
     let hasDiverged = points.contains { $0.diverged > 0 }
     let table = Table(points) {
       RowColumn("model", \.key.model)
       // A model that is no network has no settings.
-      RowColumn.varied(analysis.study) { $0.key.hidden == nil ? [] : $0.key.varied }
+      RowColumn.varied(analysis.study) { $0.key.kind == .oneShot ? [] : $0.key.varied }
       if showsRules { RowColumn("rule", \.key.rule.inWords) }
       RowColumn("size", \.size)
       if hasDiverged {
@@ -51,11 +52,8 @@ public enum ScreenTable {
 
   /// The points, of a model that no setting touches one for all settings.
   private static func distinct(_ points: [CurvePoint]) -> [CurvePoint] {
-    var seen: Set<[String]> = []
-    return points.filter { point in
-      let key = point.key
-      return key.hidden != nil || seen.insert([key.model, key.rule.label, "\(point.size)"]).inserted
-    }
+    var seen: [CurveKey: Set<Int>] = [:]
+    return points.filter { seen[$0.key.effective, default: []].insert($0.size).inserted }
   }
 
   /// Returns a table for a terminal of `width` columns, with the columns shown by default and a line that lists the

@@ -17,6 +17,17 @@ public struct Configuration: Sendable, Hashable, Codable {
   /// Number of hidden layers; nil for a model that is not a network.
   public var depth: Int? { hidden?.count }
 
+  /// How the model learns.
+  public var kind: LearnerKind { hidden == nil ? .oneShot : .network }
+
+  /// The configuration without settings that do not affect its model: configurations that are the same to the model are
+  /// equal.
+  public var effective: Configuration {
+    var effective = self
+    if kind == .oneShot { effective.varied = [] }
+    return effective
+  }
+
   /// Creates a configuration from its parts.
   public init(modelIndex: Int, model: String, hidden: [Int]?, parameters: Int?, size: Int, varied: [String]) {
     self.modelIndex = modelIndex

@@ -33,6 +33,6 @@ extension StudyDescription {
 
   /// Returns the most epochs that a configuration is trained; nil for a model that is not trained in epochs (an SVM).
   public func epochLimit(of configuration: Configuration) -> Int? {
-    configuration.hidden == nil ? nil : settings(varied: configuration.varied).epochs
+    configuration.kind == .oneShot ? nil : settings(varied: configuration.varied).epochs
   }
 }

@@ -62,7 +62,7 @@ public struct StudyPlan: Sendable {
   /// Number of trials: configurations × replicates × rules with thresholds.
   public var trialCount: Int {
     let variants = study.variants.count
-    return trajectories.reduce(0) { $0 + ($1.configuration.hidden == nil ? variants : 1) } * rules.count
+    return trajectories.reduce(0) { $0 + ($1.configuration.kind == .oneShot ? variants : 1) } * rules.count
   }
 
   private static func sizes(_ study: StudyDescription, _ facts: DataFacts) throws -> [Int] {

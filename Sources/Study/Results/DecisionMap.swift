@@ -6,7 +6,7 @@ public struct DecisionMap: Sendable, Equatable, Codable {
   /// Number of grid points along each axis.
   public static let side = 160
   /// Training samples kept at most.
-  static let mostPoints = 1000
+  static let maximumPoints = 1000
 
   /// Names of the two features; nil if they have none.
   public var featureNames: [String]?
@@ -57,7 +57,7 @@ extension DecisionMap {
   init?(of inputs: TrajectoryInputs, predict: ([Float]) throws -> [Int32]) throws {
     let train = inputs.selection.train
     guard train.featureCount == 2, inputs.classNames.count <= 256 else { return nil }
-    let features = train.unscaledFeatures(limit: Self.mostPoints)
+    let features = train.unscaledFeatures(limit: Self.maximumPoints)
     let points = zip(train.labels, stride(from: 0, to: features.count, by: 2)).map { label, index in
       Point(x: features[index], y: features[index + 1], label: Int(label))
     }

@@ -6,7 +6,7 @@ import NeuralNetwork
 /// Weights of first-layer units, as images of the same shape as the samples.
 public struct FirstLayerImages: Sendable, Equatable, Codable {
   /// Units kept at most.
-  static let mostUnits = 64
+  static let maximumUnits = 64
 
   /// Width, height and channels of a sample.
   public var shape: SampleShape
@@ -35,7 +35,7 @@ extension FirstLayerImages {
     let norms = (0..<weights.outputs).map { row($0).reduce(0) { $0 + Double($1) * Double($1) } }
     let isOutput = network.parameters.layers.count == 1
     let order = isOutput ? Array(norms.indices) : norms.indices.sorted { (norms[$1], $0) < (norms[$0], $1) }
-    let units = Array(order.prefix(Self.mostUnits))
+    let units = Array(order.prefix(Self.maximumUnits))
     var pixels = Data(capacity: units.count * weights.inputs)
     for unit in units {
       let greatest = row(unit).reduce(0) { max($0, abs($1)) }

@@ -41,7 +41,7 @@ extension TrajectoryResult {
     }
     let recording = study.record
     // What is no network has no batches, no neurons and no weights.
-    guard configuration.hidden != nil else { return true }
+    guard configuration.kind == .network else { return true }
     if recording.batchLoss && recordings.batchLosses == nil { return false }
     if recording.deadNeurons && recordings.deadNeurons?.probes != min(recording.probeSamples, testSamples) {
       return false

@@ -33,7 +33,7 @@ public struct StudyResults: Sendable {
         .answering(rules, epochs: study.epochLimit(of: configuration))
       result.configuration.modelIndex =
         modelIndices[trajectory.configuration.model] ?? trajectory.configuration.modelIndex
-      guard result.configuration.hidden == nil else { return [result] }
+      guard result.configuration.kind == .oneShot else { return [result] }
       return combinations.map { varied in
         result.configuration.varied = varied
         return result
@@ -45,9 +45,7 @@ public struct StudyResults: Sendable {
 
   /// The trajectories, without the repetitions of models that no varied setting affects.
   public var distinctTrajectories: [TrajectoryResult] {
-    var seen: Set<[String]> = []
-    return trajectories.filter { trajectory in
-      trajectory.configuration.hidden != nil || seen.insert([trajectory.configuration.model, trajectory.key]).inserted
-    }
+    var seen: [Configuration: Set<Int>] = [:]
+    return trajectories.filter { seen[$0.configuration.effective, default: []].insert($0.replicate).inserted }
   }
 }

@@ -3,7 +3,7 @@ import Study
 
 /// The keys `models` and `depths`: the architectures to compare.
 enum ModelsSection {
-  static let most = 1000
+  static let maximum = 1000
   static let width = Format<Int>.integer(1...65_536)
 
   // MARK: models

@@ -2,7 +2,7 @@ import Study
 
 /// The key `replicates`: a number of repetitions, or how often the data and the initial weights are drawn.
 enum ReplicatesSection {
-  private static let most = 10_000
+  private static let maximum = 10_000
   private static let draws = Format<Int>.integer(2...1000)
 
   static let data = Key(

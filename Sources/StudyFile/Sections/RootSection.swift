@@ -112,8 +112,8 @@ enum RootSection {
       let (product, overflow) = trials.multipliedReportingOverflow(by: factor.count)
       trials = overflow ? .max : product
     }
-    guard trials > StudyFile.mostTrials else { return }
+    guard trials > StudyFile.maximumTrials else { return }
     let product = factors.map { "\($0.count) \($0.name)" }.joined(separator: " × ")
-    throw element.failure("too many trials: \(product); a study has at most \(StudyFile.mostTrials)")
+    throw element.failure("too many trials: \(product); a study has at most \(StudyFile.maximumTrials)")
   }
 }

@@ -6,7 +6,7 @@ enum SizesSection {
   enum Spacing: String, CaseIterable { case geometric, linear }
 
   static let size = Format<Int>.integer(1...1_000_000_000)
-  static let most = 10_000
+  static let maximum = 10_000
 
   static let from = Key("from", size, "The smallest training-set size.", need: .always)
   static let to = Key("to", size, "The largest training-set size; always one of the sizes.", need: .always)

@@ -33,7 +33,7 @@ enum StoppingSection {
     "Length in epochs of the strips that PQ and UP compare; of a list each is a rule of its own.",
     default: [5], shown: 5, for: with(.progressQuotient, .validationUp))
   /// Entries of the list at most.
-  private static let most = 100
+  private static let maximum = 100
 
   static let section = Section(
     path: "stopping", keys: [rule.outline, threshold.outline, epochs.outline, strip.outline])

@@ -3,7 +3,7 @@ import Study
 
 /// The key `vary`: keys of `training`, each with the values that it takes in turn.
 enum VarySection {
-  static let most = 1000
+  static let maximum = 1000
   /// Characters of a value.
   static let longestText = 200
 
@@ -45,7 +45,7 @@ extension Format where Value == [VariedSetting.Value] {
   fileprivate static func values(
     of setting: TrainingSetting, _ key: Key<SettingValue>, settings: TrainingSettings
   ) -> Format {
-    let most = VarySection.most
+    let most = VarySection.maximum
     return Format(
       accepted: "a list [a, b, …] of 1 to \(most) values",
       schema: .members(

@@ -7,7 +7,7 @@ public import TrialStorage
 /// A Slurm job array that trains the shards of a study, and a job that merges them afterwards.
 public struct SlurmJob: Sendable {
   /// The most shards of a job array. More tasks only burden the scheduler, since a task trains many trajectories.
-  public static let mostShards = 200
+  public static let maximumShards = 200
 
   /// The study to train.
   public var study: PreparedStudy

@@ -98,7 +98,7 @@ public struct RunSession: Sendable {
   }
 
   /// The rows of the overview at most.
-  private static let mostRows = 30
+  private static let maximumRows = 30
 
   /// Test values and gaps, findings, and where tables and figures are, in lines that fit the terminal.
   private func overview(_ output: StudyOutput) -> String {
@@ -107,7 +107,7 @@ public struct RunSession: Sendable {
     let metric = study.metric
     let folder = execution.folder.path
     let base = folder.hasSuffix("/") ? folder : folder + "/"
-    let (table, leftOut) = ScreenTable.overview(output.analysis, mostRows: Self.mostRows)
+    let (table, leftOut) = ScreenTable.overview(output.analysis, maximumRows: Self.maximumRows)
     let replicates = study.replicates.count
     var lines = [
       study.title,

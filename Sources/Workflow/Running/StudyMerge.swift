@@ -138,13 +138,13 @@ public struct StudyMerge {
       return nil
     }
     if let a = a.deadNeurons, let b = b.deadNeurons, a.probes == b.probes, a != b { return nil }
-    func wealth(_ result: TrajectoryResult) -> Int {
+    func contentCount(_ result: TrajectoryResult) -> Int {
       let recordings = result.recordings
       return (result.history.first?.train.metrics.count ?? 0) + (recordings.batchLosses == nil ? 0 : 1)
         + (recordings.deadNeurons == nil ? 0 : 1)
         + (recordings.savedEpochs.isEmpty ? 0 : 1) + (recordings.predictions?.byEpoch.count ?? 0)
     }
-    return wealth(second) > wealth(first) ? second : first
+    return contentCount(second) > contentCount(first) ? second : first
   }
 
   /// An epoch's numbers, of these metrics, but its time, as bits.

@@ -1,8 +1,0 @@
-import Threads
-
-extension Array where Element: Sendable {
-  /// What `transform` makes of each element, in their order, on the cores there are.
-  func sideBySide<Result: Sendable>(_ transform: @escaping @Sendable (Element) -> Result) -> [Result] {
-    Threads.sideBySide(count) { transform(self[$0]) }
-  }
-}
