@@ -55,7 +55,7 @@ struct RandomStudyWriter {
       lines.append("metrics: [\(any(["accuracy", "log-loss", "log-loss, accuracy", "accuracy, log-loss"]))]")
     }
     if chance(0.4) {
-      lines.append("figures: [\(some(Self.figures, most: Self.figures.count).joined(separator: ", "))]")
+      lines.append("figures: [\(some(Self.figures, atMost: Self.figures.count).joined(separator: ", "))]")
     }
     return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
   }
@@ -195,18 +195,18 @@ struct RandomStudyWriter {
     guard chance(0.85) else { return "" }
     func thresholds(_ values: [String]) -> String { values.joined(separator: ", ") }
     var rules = ["{rule: none}"]
-    rules.append("{rule: loss-change, threshold: [\(thresholds(some(Self.thresholds, most: 4)))]}")
+    rules.append("{rule: loss-change, threshold: [\(thresholds(some(Self.thresholds, atMost: 4)))]}")
     if hasValidation {
       rules.append("{rule: patience, epochs: \(any([1, 2, 10, 1_000_000]))}")
-      rules.append("{rule: generalisation-loss, threshold: [\(thresholds(some(["0"] + Self.thresholds, most: 3)))]}")
+      rules.append("{rule: generalisation-loss, threshold: [\(thresholds(some(["0"] + Self.thresholds, atMost: 3)))]}")
       rules.append(
-        "{rule: progress-quotient, strip: \(any([1, 2, 10_000])), threshold: [\(thresholds(some(["0"] + Self.thresholds, most: 3)))]}"
+        "{rule: progress-quotient, strip: \(any([1, 2, 10_000])), threshold: [\(thresholds(some(["0"] + Self.thresholds, atMost: 3)))]}"
       )
       rules.append(
-        "{rule: validation-up, strip: \(any([1, 3])), threshold: [\(thresholds(some(["1", "2", "1000000000"], most: 3)))]}"
+        "{rule: validation-up, strip: \(any([1, 3])), threshold: [\(thresholds(some(["1", "2", "1000000000"], atMost: 3)))]}"
       )
     }
-    return "stopping: [\(some(rules, most: 4).joined(separator: ", "))]"
+    return "stopping: [\(some(rules, atMost: 4).joined(separator: ", "))]"
   }
 
   private mutating func record() -> String {

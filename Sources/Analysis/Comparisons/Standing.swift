@@ -50,7 +50,7 @@ extension Standing {
   /// Models with settings beyond which the pairs are too many for an answer in no time.
   static let maximum = 30
 
-  /// Nil unless there are two models or settings, with replicates enough to tell any apart. Beyond ``most`` only the best is
+  /// Nil unless there are two models or settings, with replicates enough to tell any apart. Beyond ``maximum`` only the best is
   /// told.
   static func standing(
     _ results: StudyResults, _ lost: LostRuns, comparisons: [Comparison], bootstrap: ReplicateBootstrap,
@@ -78,7 +78,7 @@ extension Standing {
         key: CurveKey(cells[index].configuration, rule), test: value, count: outcomes[index].count { $0 != nil },
         runs: RunCounts(outcomes[index]), deficit: deficit, isWorse: isWorse, isCompared: isCompared)
     }
-    guard ranked.count <= most else {
+    guard ranked.count <= maximum else {
       guard test.independentCount(tests[best]) >= Comparison.fewestPairs,
         let first = place(best, deficit: nil, isWorse: false, isCompared: false)
       else { return nil }

@@ -25,10 +25,10 @@ enum ModelsSection {
   static let models = Format<[Model]>(
     accepted: "names with what they are, such as deep: {hidden: [64, 64]} or svm: {kind: svm}",
     schema: .members(
-      ("type", "object"), ("minProperties", 1), ("maxProperties", .integer(most)),
+      ("type", "object"), ("minProperties", 1), ("maxProperties", .integer(maximum)),
       ("propertyNames", .members(("maxLength", 64))), ("additionalProperties", section.schema))
   ) { element, accepted in
-    guard let entries = try element.entries(limit: most) else { throw element.mismatch(accepted) }
+    guard let entries = try element.entries(limit: maximum) else { throw element.mismatch(accepted) }
     guard !entries.isEmpty else { throw element.failure("found no model, expected \(accepted)") }
     return try entries.map { name, value in
       if let problem = Format<String>.problem(ofLine: name, limit: 64) {

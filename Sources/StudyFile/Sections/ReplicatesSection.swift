@@ -14,17 +14,17 @@ enum ReplicatesSection {
   static let section = Section(path: "replicates", keys: [data.outline, initialWeights.outline])
 
   static let format = Format<Replicates>(
-    accepted: "a whole number from 1 to \(most), or {data, initial-weights}",
-    schema: .members(("anyOf", .array([Format.integer(1...most).schema, section.schema])))
+    accepted: "a whole number from 1 to \(maximum), or {data, initial-weights}",
+    schema: .members(("anyOf", .array([Format.integer(1...maximum).schema, section.schema])))
   ) { element, accepted in
     guard element.isMapping else {
-      return .independent(try Format.integer(1...most).reading(element, accepted))
+      return .independent(try Format.integer(1...maximum).reading(element, accepted))
     }
     let fields = try Fields(element, section)
     let replicates = Replicates.crossed(
       data: try fields.value(data), initialWeights: try fields.value(initialWeights))
-    guard replicates.count <= most else {
-      throw element.failure("\(replicates) are too many; a study has at most \(most) replicates")
+    guard replicates.count <= maximum else {
+      throw element.failure("\(replicates) are too many; a study has at most \(maximum) replicates")
     }
     return replicates
   }

@@ -11,7 +11,7 @@ enum SizesSection {
   static let from = Key("from", size, "The smallest training-set size.", need: .always)
   static let to = Key("to", size, "The largest training-set size; always one of the sizes.", need: .always)
   static let count = Key(
-    "count", .integer(2...most), "Number of sizes, both ends included; rounded to whole numbers, repeats left out.")
+    "count", .integer(2...maximum), "Number of sizes, both ends included; rounded to whole numbers, repeats left out.")
   static let step = Key(
     "step", size, "Distance between sizes, counted from `from`; `to` follows even if the last step is shorter.")
   static let spacing = Key(
@@ -28,7 +28,7 @@ enum SizesSection {
       (
         "anyOf",
         .array([
-          .members(("const", "all")), Format.list(of: size, count: 1...most).schema, section.schema,
+          .members(("const", "all")), Format.list(of: size, count: 1...maximum).schema, section.schema,
         ])
       ))
   ) { element, accepted in
@@ -39,8 +39,9 @@ enum SizesSection {
   }
 
   private static func list(_ element: Element) throws -> [Int] {
-    let sizes = try Format.list(of: size, count: 1...most).read(element)
-    for (item, (before, after)) in zip(try element.items(limit: most)?.dropFirst() ?? [], zip(sizes, sizes.dropFirst()))
+    let sizes = try Format.list(of: size, count: 1...maximum).read(element)
+    for (item, (before, after)) in zip(
+      try element.items(limit: maximum)?.dropFirst() ?? [], zip(sizes, sizes.dropFirst()))
     where before > after {
       throw item.failure("\(after) follows \(before); list the sizes from small to large")
     }
@@ -57,9 +58,9 @@ enum SizesSection {
       if let spacing = fields["spacing"] {
         throw spacing.failure("goes with count only; sizes by step are always evenly spaced")
       }
-      guard (high - low) / step < most else {
+      guard (high - low) / step < maximum else {
         throw (fields["step"] ?? element).failure(
-          "\(step) gives more than \(most) sizes from \(low) to \(high); take a longer step")
+          "\(step) gives more than \(maximum) sizes from \(low) to \(high); take a longer step")
       }
       let steps = Array(stride(from: low, through: high, by: step))
       return steps.last == high ? steps : steps + [high]

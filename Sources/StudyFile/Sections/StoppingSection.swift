@@ -42,9 +42,9 @@ enum StoppingSection {
     accepted: "a list of rules, such as [{rule: loss-change, threshold: [0.05, 0.01]}]",
     schema: .members(
       ("type", "array"), ("items", section.schema), ("minItems", 1),
-      ("maxItems", .integer(most)))
+      ("maxItems", .integer(maximum)))
   ) { element, accepted in
-    guard let items = try element.items(limit: most) else { throw element.mismatch(accepted) }
+    guard let items = try element.items(limit: maximum) else { throw element.mismatch(accepted) }
     guard !items.isEmpty else { throw element.failure("found an empty list, expected \(accepted)") }
     var seen: Set<StoppingRule> = []
     return try items.map { item in
