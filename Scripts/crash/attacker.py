@@ -131,6 +131,8 @@ def attacks(model: str) -> list[Attack]:
     add("a second name of a store with a journal", second_name_with_journal, True)
 
     def write_ahead(folder, outside):
+        if not (folder / "store.sqlite").exists():
+            return
         with open(folder / "store.sqlite", "r+b") as file:
             file.seek(18)
             file.write(b"\2\2")
