@@ -52,13 +52,13 @@ public struct Manifest: Sendable, Codable, Equatable {
   public struct DrawnFigure: Sendable, Codable, Equatable {
     /// Base name of its files, e.g. `learning-curves`.
     public var name: String
-    /// Formats of its pictures, e.g. `svg`.
-    public var formats: [String]
+    /// Names of its files: script, data and pictures.
+    public var files: [String]
 
-    /// Names a figure and the formats of its pictures.
-    public init(name: String, formats: [String]) {
+    /// Names a figure and its files.
+    public init(name: String, files: [String]) {
       self.name = name
-      self.formats = formats
+      self.files = files
     }
   }
 

@@ -51,6 +51,21 @@ import Testing
     return synthetic
   }
 
+  /// In nats, not hundredths of them: no value is larger than those of the curves.
+  @Test func noFigureTakesItForAFraction() throws {
+    let lower = Self.analysis(Self.synthetic)
+    let scores = [Measure.train(.logLoss), .test(.logLoss)]
+    let largest = try #require(lower.curves.flatMap { point in scores.compactMap { point[$0]?.high } }.max())
+    for name in [FigureName.depth, .learningCurves, .errors, .cost] {
+      guard let figure = try FigureKind.named(name.rawValue).build(lower) else { continue }
+      for table in figure.tables {
+        for column in table.columns where column.name.contains("_test") || column.name.contains("_train") {
+          #expect(column.values.allSatisfy { $0 ?? 0 <= largest }, "\(name.rawValue): \(column.name)")
+        }
+      }
+    }
+  }
+
   @Test func noFigureSpeaksOfAccuracy() throws {
     let (higher, lower) = (Self.synthetic.value, Self.analysis(Self.synthetic))
     let figures = FigureKind.figures(of: lower)

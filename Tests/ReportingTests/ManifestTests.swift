@@ -34,7 +34,10 @@ import Testing
       version: "1", plan: plan, provenance: "somewhere", dataFilesDigest: filesDigest, command: ["fathom"])
     if filesDigest != nil {
       manifest.findings = ["The largest gap is that of “deep”.", "\u{1B}[2J"]
-      manifest.figures = [.init(name: "learning-curves", formats: ["svg", "png"]), .init(name: "x", formats: [])]
+      manifest.figures = [
+        .init(name: "learning-curves", files: ["learning-curves.gp", "learning-curves.svg"]),
+        .init(name: "x", files: []),
+      ]
     }
     try manifest.write(to: folder.item("manifest.json"))
     let read = try Manifest(contentsOf: folder.item("manifest.json"))

@@ -85,7 +85,8 @@ enum BiasVarianceFigure {
         "Where the test error (dashed) comes from: bias, and variance of predictions by what is drawn",
         shared: shared.joined(separator: ", ")),
       caption: CaptionText.joined(
-        replicates(shown), "The parts add up to the test error; its distance to the train error is the gap.",
+        replicates(shown),
+        "The parts add up to the test error; its distance to the train error is the gap in accuracy.",
         text.networks(models), text.settings,
         text.shown([modelChoice.omission, ruleChoice.omission, settings.omission])),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: places.count > columns ? 250 : 320,

@@ -42,7 +42,7 @@ enum DepthFigure {
               means += measured.map { $0.mean * factor }
               if isTest { lows += measured.map { $0.low * factor } }
               group.add(
-                points.map { $0?[measure] }, name: "n\(size)_\(measure.shortName)", isTest: isTest,
+                points.map { $0?[measure] }, name: "n\(size)_\(measure.shortName)", factor: factor, isTest: isTest,
                 shift: sizes.shown.count > 1 ? 2 * Double(index) / Double(sizes.shown.count - 1) - 1 : 0,
                 colour: colour,
                 label: "n = \(NumberText.count(size))", to: &layers)

@@ -42,7 +42,7 @@ struct DepthGroup {
 
   /// Adds the family as a curve and the others as points; `shift`, −1 to 1, sets the points of a size apart from others.
   func add(
-    _ intervals: [Interval?], name: String, isTest: Bool, shift: Double, colour: Colour, label: String,
+    _ intervals: [Interval?], name: String, factor: Double, isTest: Bool, shift: Double, colour: Colour, label: String,
     to layers: inout CurveLayers
   ) {
     let isMeasured = intervals.map { $0 != nil }
@@ -52,12 +52,12 @@ struct DepthGroup {
     }
     if hasLine {
       layers.add(
-        name, only(0..<joined.count), factor: 100, dash: isTest ? .solid : .dashed, points: isTest, band: isTest,
+        name, only(0..<joined.count), factor: factor, dash: isTest ? .solid : .dashed, points: isTest, band: isTest,
         colour: colour, label: isTest ? label : "")
     }
     guard isMeasured.dropFirst(joined.count).contains(true) else { return }
     layers.addPoints(
-      name + "_alone", only(joined.count..<intervals.count), at: positions.map { $0 + shift * reach }, factor: 100,
+      name + "_alone", only(joined.count..<intervals.count), at: positions.map { $0 + shift * reach }, factor: factor,
       filled: isTest, bars: isTest, colour: colour,
       label: isTest && !hasLine ? label : "")
   }

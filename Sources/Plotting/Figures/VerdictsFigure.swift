@@ -24,7 +24,9 @@ enum VerdictsFigure {
     let limit =
       decided.isEmpty ? metric.unit.leastSpan : max(decided[(decided.count - 1) * 9 / 10], metric.unit.leastSpan / 2)
 
-    let isLossChange = source.rules.allSatisfy { if case .lossChange = $0 { true } else { false } }
+    // Beside few rows there is no room for the label that thresholds alone need.
+    let isLossChange =
+      source.rules.count > 3 && source.rules.allSatisfy { if case .lossChange = $0 { true } else { false } }
     let names = source.rules.map { rule in
       isLossChange ? RuleText.threshold(rule) : RuleText.short(rule)
     }

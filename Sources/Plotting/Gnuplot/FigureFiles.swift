@@ -26,8 +26,7 @@ public enum FigureFiles {
   public static func removeOutdated(in folder: FolderItem, keeping figures: [Figure]) {
     let current = Set(
       figures.flatMap { figure in
-        ["\(figure.name).gp"] + figure.tables.indices.map { figure.dataFile($0) }
-          + figure.formats.map { "\(figure.name).\($0.rawValue)" }
+        figure.files(formats: figure.formats)
       })
     let outdated = ((try? folder.list()) ?? []).filter { isOurs($0) && !current.contains($0) }
     // One that stays is no reason to fail.

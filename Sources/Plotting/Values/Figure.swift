@@ -68,6 +68,11 @@ public struct Figure: Sendable, Equatable {
   /// The name of the data file of a table.
   func dataFile(_ table: Int) -> String { tables.count == 1 ? "\(name).dat" : "\(name)-\(table + 1).dat" }
 
+  /// Names of the files of the figure: script, data, and a picture in each of `formats`.
+  public func files(formats: [FigureFormat]) -> [String] {
+    ["\(name).gp"] + tables.indices.map(dataFile) + formats.map { "\(name).\($0.rawValue)" }
+  }
+
   /// The rows of the layer's columns that have no missing value.
   func rows(of layer: Layer) -> [[Double]] {
     guard let source = layer.source, tables.indices.contains(source.table) else { return [] }

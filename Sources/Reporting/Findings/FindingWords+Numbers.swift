@@ -30,9 +30,17 @@ extension FindingWords {
 
   func count(_ value: Int) -> String { value.grouped }
 
-  func range(_ sizes: [Int]) -> String {
-    guard let low = sizes.min(), let high = sizes.max() else { return "" }
-    return low == high ? "at n = \(count(low))" : "from n = \(count(low)) to \(count(high))"
+  /// Some of the sizes `compared`; a range has all between its ends.
+  func range(_ sizes: [Int], of compared: [Int]) -> String {
+    let chosen = Set(sizes).sorted()
+    guard let low = chosen.first, let high = chosen.last else { return "" }
+    guard low < high else { return "at n = \(count(low))" }
+    let within = Set(compared).count { low <= $0 && $0 <= high }
+    if chosen.count == within { return "from n = \(count(low)) to \(count(high))" }
+    guard chosen.count < 5 else {
+      return "at \(count(chosen.count)) of \(count(within)) sizes from n = \(count(low)) to \(count(high))"
+    }
+    return "at n = \(chosen.dropLast().map { count($0) }.joined(separator: ", ")) and \(count(high))"
   }
 
   /// Two significant digits and a bit: what an interval of replicates supports.

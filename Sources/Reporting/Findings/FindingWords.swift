@@ -92,7 +92,7 @@ struct FindingWords {
       let under = rulesSeen > 1 ? ", under \(count(rules)) of \(count(rulesSeen)) rules" : ""
       let place = ["n = \(count(largest.size)), \(largest.rule.inWords)"] + notes(largest)
       return "\(quoted(name)) wins \(won.count == cells.count ? "all" : count(won.count)), "
-        + "\(range(won.map(\.size)))\(under), by up to \(magnitude(difference)) \(unit) "
+        + "\(range(won.map(\.size), of: cells.map(\.size)))\(under), by up to \(magnitude(difference)) \(unit) "
         + "(\(place.joined(separator: "; ")))" + caveats(won)
     }
     let open = cells.count - decided.count

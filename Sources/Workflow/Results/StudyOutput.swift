@@ -1,4 +1,5 @@
 public import Analysis
+import Datasets
 import DurableFiles
 public import Plotting
 public import Reporting
@@ -18,7 +19,7 @@ public struct StudyOutput: Sendable {
   /// What the results say, a sentence each; found on first use.
   public var findings: [String] { lazyFindings.value }
   private let lazyFindings: Lazy<[String]>
-  /// Names and formats of ``figures``.
+  /// Names and files of ``figures``.
   public var drawnFigures: [Manifest.DrawnFigure] { lazyDrawnFigures.value }
   private let lazyDrawnFigures: Lazy<[Manifest.DrawnFigure]>
 
@@ -32,10 +33,11 @@ public struct StudyOutput: Sendable {
     self.analysis = analysis
     let figures = Lazy { FigureKind.figures(of: analysis) }
     lazyFigures = figures
-    lazyFindings = Lazy { manifest?.findings ?? Findings(analysis).sentences }
+    // A sentence of a manifest that may be anybody's stays on its line.
+    lazyFindings = Lazy { manifest?.findings?.map { $0.withoutControls() } ?? Findings(analysis).sentences }
     lazyDrawnFigures = Lazy {
       manifest?.figures
-        ?? figures.value.map { .init(name: $0.name, formats: $0.usualFormats.map(\.rawValue)) }
+        ?? figures.value.map { .init(name: $0.name, files: $0.files(formats: $0.usualFormats)) }
     }
   }
 
@@ -81,12 +83,10 @@ public struct StudyOutput: Sendable {
     return drawn.failures
   }
 
-  /// Returns whether the folder has every table, script and pictures of every figure, the report and the manifest.
+  /// Returns whether the folder has every table, all files of every figure, the study file, the report and the manifest.
   public func isWritten(to folder: ResultsFolder) -> Bool {
     let tables = ResultTable.allCases.map { folder.tables.appending(path: $0.fileName) }
-    let pictures = drawnFigures.flatMap { figure in
-      (["gp"] + figure.formats).map { folder.plots.appending(path: "\(figure.name).\($0)") }
-    }
-    return (tables + pictures + [folder.report, folder.manifest]).allSatisfy(\.isFile)
+    let figures = drawnFigures.flatMap(\.files).map { folder.plots.appending(path: $0) }
+    return (tables + figures + [folder.studyFile, folder.report, folder.manifest]).allSatisfy(\.isFile)
   }
 }

@@ -29,11 +29,11 @@ do for [format in formats] {
   set label "Where the test error (dashed) comes from: bias, and variance of predictions by what is drawn. Throughout: no stopping, uniform(−1,1)\0057uniform(−1,1)," at screen 0.0145161,0.858529 left font ",15" textcolor rgb "#5C5C5C" front
   set label "batch 32" at screen 0.0145161,0.838304 left font ",15" textcolor rgb "#5C5C5C" front
   set label "10 draws of the data × 3 draws of the initial weights; bands: 95 \0045 jackknife intervals over both. The parts add up to the test error; its distance to the train error is" at screen 0.0145161,0.123606 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "the gap. Hidden units: model 1 = WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW: 64; model 3 =" at screen 0.0145161,0.105403 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "the network with a very long name a very long name of 64 characters: 64-64-64; short: 32. Trained on digits with SGD. Shown: 3 of 4 models, evenly spread with the" at screen 0.0145161,0.0872012 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "best among them; 1 of 3 stopping rules, the one that trains longest; 2 of 8 settings, which differ in learning rate alone, else as the best. The best: model 3 with" at screen 0.0145161,0.068999 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "learning rate 0.0012345, uniform(−1,1)\0057uniform(−1,1), batch 32, by test accuracy at n = 10,000 after the last epoch, for illustration: there are no validation data to" at screen 0.0145161,0.0507967 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "select by." at screen 0.0145161,0.0325945 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "the gap in accuracy. Hidden units: model 1 = WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW:" at screen 0.0145161,0.105403 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "64; model 3 = the network with a very long name a very long name of 64 characters: 64-64-64; short: 32. Trained on digits with SGD. Shown: 3 of 4 models, evenly" at screen 0.0145161,0.0872012 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "spread with the best among them; 1 of 3 stopping rules, the one that trains longest; 2 of 8 settings, which differ in learning rate alone, else as the best. The best:" at screen 0.0145161,0.068999 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "model 3 with learning rate 0.0012345, uniform(−1,1)\0057uniform(−1,1), batch 32, by test accuracy at n = 10,000 after the last epoch, for illustration: there are no" at screen 0.0145161,0.0507967 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "validation data to select by." at screen 0.0145161,0.0325945 left font ",13.5" textcolor rgb "#5C5C5C" front
 
   # Panel 1
   set lmargin at screen 0.071371; set rmargin at screen 0.272038
