@@ -55,7 +55,8 @@ import Testing
   @Test func noFigureTakesItForAFraction() throws {
     let lower = Self.analysis(Self.synthetic)
     let scores = [Measure.train(.logLoss), .test(.logLoss)]
-    let largest = try #require(lower.curves.flatMap { point in scores.compactMap { point[$0]?.high } }.max())
+    let ends = lower.curves.flatMap { point in scores.compactMap { point[$0]?.high } }
+    let largest = try #require(ends.max())
     for name in [FigureName.depth, .learningCurves, .errors, .cost] {
       guard let figure = try FigureKind.named(name.rawValue).build(lower) else { continue }
       for table in figure.tables {
