@@ -25,13 +25,13 @@ extension StudyAnalysis {
       standing: Standing.standing(results, lost, comparisons: comparisons, bootstrap: bootstrap, test: test),
       crossovers: Crossover.crossovers(paired, metric: metric, bootstrap: bootstrap),
       measuredCurves: measured,
-      fittedCurves: FittedCurve.curves(measured, metric: metric, bootstrap: bootstrap),
       drops: CurveDrop.drops(measured, metric: metric, bootstrap: bootstrap, test: test),
       costs: RuleCost.costs(results, bootstrap: bootstrap),
       biasVariances: BiasVariance.all(results, bootstrap: bootstrap),
       batchLossCurves: largestCells.compactMap { BatchLossCurve.curve(of: $0, bootstrap: bootstrap) },
       deadNeuronCurves: largestCells.flatMap { DeadNeuronCurve.curves(of: $0, bootstrap: bootstrap) },
       portraits: largestCells.compactMap(ModelPortrait.portrait))
+    fits = FittedCurves(measured, metric: metric, bootstrap: bootstrap)
   }
 
   /// Puts the points of each curve together, curves in the order of their first points.

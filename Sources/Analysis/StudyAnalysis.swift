@@ -1,5 +1,5 @@
+public import NeuralNetwork
 public import Study
-import Threads
 
 /// All values that figures and tables are drawn from, computed once from a study's results.
 ///
@@ -30,10 +30,13 @@ public struct StudyAnalysis: Sendable {
   public var target: Double?
   /// The learning-curve families fitted to each curve with enough sizes, in the order of `curves`.
   public var fittedCurves: [FittedCurve] {
-    get { lazyFits.value }
-    set { lazyFits = Lazy { newValue } }
+    get { fits.all }
+    set { fits = FittedCurves(newValue) }
   }
-  private var lazyFits: Lazy<[FittedCurve]>
+  var fits: FittedCurves
+
+  /// Returns the curves of ``fittedCurves`` under one rule, without fitting the others.
+  public func fittedCurves(under rule: StoppingRule) -> [FittedCurve] { fits.under(rule) }
   /// Curves on which more training data make the leading metric significantly worse.
   public var drops: [CurveDrop]
   /// What each stopping rule costs and saves, for each network and size.
@@ -45,7 +48,7 @@ public struct StudyAnalysis: Sendable {
   public init(
     study: StudyDescription, curves: [CurvePoint], epochCurves: [EpochCurve], comparisons: [Comparison],
     standing: Standing? = nil, crossovers: [Crossover] = [], measuredCurves: [MeasuredCurve] = [],
-    fittedCurves: @autoclosure @escaping @Sendable () -> [FittedCurve] = [],
+    fittedCurves: [FittedCurve] = [],
     drops: [CurveDrop] = [], costs: [RuleCost] = [], biasVariances: [BiasVariance] = [],
     batchLossCurves: [BatchLossCurve] = [],
     deadNeuronCurves: [DeadNeuronCurve] = [],
@@ -58,7 +61,7 @@ public struct StudyAnalysis: Sendable {
     self.standing = standing
     self.crossovers = crossovers
     self.measuredCurves = measuredCurves
-    lazyFits = Lazy(fittedCurves)
+    fits = FittedCurves(fittedCurves)
     self.drops = drops
     self.costs = costs
     self.biasVariances = biasVariances

@@ -43,8 +43,6 @@ public struct Manifest: Sendable, Codable, Equatable {
   /// The command line of the run, one argument each.
   public var command: [String]
 
-  /// What the results say, a sentence each; nil before they are written.
-  public var findings: [String]?
   /// The figures of the results, in the order of the report; nil before they are written.
   public var figures: [DrawnFigure]?
 

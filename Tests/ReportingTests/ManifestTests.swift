@@ -33,7 +33,6 @@ import Testing
     var manifest = Manifest(
       version: "1", plan: plan, provenance: "somewhere", dataFilesDigest: filesDigest, command: ["fathom"])
     if filesDigest != nil {
-      manifest.findings = ["The largest gap is that of “deep”.", "\u{1B}[2J"]
       manifest.figures = [
         .init(name: "learning-curves", files: ["learning-curves.gp", "learning-curves.svg"]),
         .init(name: "x", files: []),

@@ -8,13 +8,6 @@ extension FittedCurve {
   /// The fewest sizes that are fitted: enough for a family of three parameters, a size to hold out and one to spare.
   public static let fewestSizes = 5
 
-  /// Fits every curve that has enough sizes.
-  static func curves(
-    _ curves: [MeasuredCurve], metric: Metric, bootstrap: ReplicateBootstrap
-  ) -> [FittedCurve] {
-    curves.concurrentMap { FittedCurve($0, metric: metric, bootstrap: bootstrap) }.compactMap { $0 }
-  }
-
   /// Nil with fewer than ``fewestSizes`` sizes that have results, and of a metric without a best value.
   init?(_ curve: MeasuredCurve, metric: Metric, bootstrap: ReplicateBootstrap) {
     let cells = curve.cells.filter { $0.count > 0 }

@@ -1,5 +1,4 @@
 public import Analysis
-import Datasets
 import DurableFiles
 public import Plotting
 public import Reporting
@@ -16,14 +15,12 @@ public struct StudyOutput: Sendable {
   /// The figures that the study asks for and that apply to its results, in the order of reports; built on first use.
   public var figures: [Figure] { lazyFigures.value }
   private let lazyFigures: Lazy<[Figure]>
-  /// What the results say, a sentence each; found on first use.
-  public var findings: [String] { lazyFindings.value }
-  private let lazyFindings: Lazy<[String]>
   /// Names and files of ``figures``.
   public var drawnFigures: [Manifest.DrawnFigure] { lazyDrawnFigures.value }
   private let lazyDrawnFigures: Lazy<[Manifest.DrawnFigure]>
 
-  /// Analyses results; `manifest` is that of the same results if they have been written, and spares what it says already.
+  /// Analyses results. `manifest` is the manifest of the same results if they have been written; its list of figures is
+  /// then used, so that none has to be built to know their files.
   public init(_ results: StudyResults, written manifest: Manifest? = nil) {
     self.init(results, StudyAnalysis(results), written: manifest)
   }
@@ -33,8 +30,6 @@ public struct StudyOutput: Sendable {
     self.analysis = analysis
     let figures = Lazy { FigureKind.figures(of: analysis) }
     lazyFigures = figures
-    // A sentence of a manifest that may be anybody's stays on its line.
-    lazyFindings = Lazy { manifest?.findings?.map { $0.withoutControls() } ?? Findings(analysis).sentences }
     lazyDrawnFigures = Lazy {
       manifest?.figures
         ?? figures.value.map { .init(name: $0.name, files: $0.files(formats: $0.usualFormats)) }

@@ -41,7 +41,7 @@ public struct StudyReport: Sendable {
     page.figures = output.figures.compactMap { figure($0) }
     page.commands = Self.commands(page.figures.first?.name)
     page.tables = Self.tables(output)
-    page.findings = output.findings
+    page.findings = Findings(output.analysis).sentences
     page.remarks = TrialRemarks(output.results, classes: manifest?.classNames.count).lines
     if let file {
       try DurableFile.write(page.html(), to: file)

@@ -117,7 +117,7 @@ public struct RunSession: Sendable {
     ]
     if let leftOut { lines.append("\(leftOut); all are in fathom curves \(folder)") }
     lines = lines.map { $0.wrapped(to: width) } + ["", TableFormat.table.write(table, width: width)]
-    let findings = output.findings
+    let findings = Findings(output.analysis).sentences
     if !findings.isEmpty {
       lines += ["Findings"] + findings.map { "- \($0)".wrapped(to: width, indent: "  ") } + [""]
     }

@@ -130,7 +130,7 @@ public struct StudyExecution: Sendable {
     if cancellation.reason == .interrupted && !failures.isEmpty {
       return Outcome(progress: progress, output: nil, wasComplete: false, wasCutShort: true)
     }
-    (manifest.findings, manifest.figures) = (output.findings, output.drawnFigures)
+    manifest.figures = output.drawnFigures
     try report(manifest).write(output, progress: nil)
     try manifest.write(to: folder.manifest)
     return Outcome(
@@ -246,7 +246,7 @@ public struct StudyExecution: Sendable {
   /// How the run ends at once because the folder holds everything already; nil if it does not.
   private func finishedOutcome(in store: SQLiteTrialStore) throws -> Outcome? {
     guard try store.study() == record, let manifest = try? Manifest(contentsOf: folder.manifest),
-      manifest.fathomVersion == version, manifest.findings != nil, manifest.figures != nil
+      manifest.fathomVersion == version, manifest.figures != nil
     else { return nil }
     let stored = try store.results()
     let work = plan.remaining(given: stored, archive: archive)

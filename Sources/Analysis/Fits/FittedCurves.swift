@@ -1,0 +1,35 @@
+import NeuralNetwork
+import Threads
+
+/// The fits of a study's learning curves. Each is made when it is first asked for, as fits take longest of all.
+struct FittedCurves: Sendable {
+  private struct Entry: Sendable {
+    var rule: StoppingRule
+    /// Nil for a curve that cannot be fitted.
+    var fit: Lazy<FittedCurve?>
+  }
+
+  private let entries: [Entry]
+
+  /// The fits of `curves`, in their order.
+  init(_ curves: [MeasuredCurve], metric: Metric, bootstrap: ReplicateBootstrap) {
+    entries = curves.map { curve in
+      Entry(rule: curve.key.rule, fit: Lazy { FittedCurve(curve, metric: metric, bootstrap: bootstrap) })
+    }
+  }
+
+  /// Fits that are there already.
+  init(_ fitted: [FittedCurve]) {
+    entries = fitted.map { curve in Entry(rule: curve.key.rule, fit: Lazy { curve }) }
+  }
+
+  /// All that could be fitted.
+  var all: [FittedCurve] { Self.fits(entries) }
+
+  /// Those of curves under `rule`.
+  func under(_ rule: StoppingRule) -> [FittedCurve] { Self.fits(entries.filter { $0.rule == rule }) }
+
+  private static func fits(_ entries: [Entry]) -> [FittedCurve] {
+    entries.concurrentMap { $0.fit.value }.compactMap { $0 }
+  }
+}
