@@ -1,5 +1,3 @@
-import Foundation
-import Study
 import Synchronization
 import Threads
 
@@ -7,7 +5,7 @@ import Threads
 public final class Ticker: Sendable {
   private let body: @Sendable () -> Void
   private let isRunning = Mutex(false)
-  private let end = DispatchSemaphore(value: 0)
+  private let end = EndSignal()
 
   /// Creates a ticker that has not started.
   public init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -17,10 +15,10 @@ public final class Ticker: Sendable {
     isRunning.withLock { isRunning in
       guard !isRunning else { return }
       isRunning = WorkerThread.start { [body, end] in
-        while end.wait(timeout: .now() + 0.5) == .timedOut { body() }
+        while !end.wait(seconds: 0.5) { body() }
       }
     }
   }
 
-  deinit { end.signal() }
+  deinit { end.give() }
 }

@@ -19,8 +19,7 @@ final class LiveReport: Sendable {
   private let started = ContinuousClock.now
   private let isNew: Bool
   private let state = Mutex(State())
-  /// Signalled when the report is to end.
-  private let end = DispatchSemaphore(value: 0)
+  private let end = EndSignal()
   private let thread = DispatchGroup()
   /// Held by whoever writes the file.
   private let writing = Mutex(())
@@ -74,7 +73,7 @@ final class LiveReport: Sendable {
   /// drawn is drawn.
   func finish(_ words: String, goesOn: Bool = false, waiting: Bool = true) throws {
     state.withLock { $0.hasEnded = true }
-    end.signal()
+    end.give()
     if waiting { thread.wait() }
     try writing.withLock { _ in try write(words, goesOn: goesOn) }
   }
@@ -82,13 +81,13 @@ final class LiveReport: Sendable {
   /// Nothing more is written; to be called where the run has failed.
   func abandon() {
     state.withLock { $0.hasEnded = true }
-    end.signal()
+    end.give()
     thread.wait()
   }
 
   private func keepUp(after first: Double) {
     var pause = first
-    while end.wait(timeout: .now() + pause) == .timedOut {
+    while !end.wait(seconds: pause) {
       let began = ContinuousClock.now
       draw()
       writing.withLock { _ in

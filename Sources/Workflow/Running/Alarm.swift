@@ -1,19 +1,18 @@
-import Foundation
 import Study
 import Threads
 
 /// Calls a closure once, at an instant of a clock that nobody can move.
 final class Alarm: Sendable {
-  private let end = DispatchSemaphore(value: 0)
+  private let end = EndSignal()
 
   /// - Throws: `NoThreadError` if there can be no thread that waits for the instant.
   init(at instant: ContinuousClock.Instant, _ body: @escaping @Sendable () -> Void) throws {
     let seconds = max((instant - .now) / .seconds(1), 0)
     let isWaiting = WorkerThread.start { [end] in
-      if end.wait(timeout: .now() + seconds) == .timedOut { body() }
+      if !end.wait(seconds: seconds) { body() }
     }
     guard isWaiting else { throw NoThreadError() }
   }
 
-  deinit { end.signal() }
+  deinit { end.give() }
 }
