@@ -39,11 +39,21 @@ struct FigureRendererTests {
     #expect(pictures.map(\.lastPathComponent) == ["learning-curves.svg", "learning-curves.png", "learning-curves.pdf"])
     let png = try Data(contentsOf: folder.url.appending(path: "learning-curves.png"))
     #expect(png.prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
-    // Width and height in the header, at twice the figure's pixels.
-    let width = png[16..<20].reduce(0) { $0 << 8 | Int($1) }
-    #expect(width == 2 * figure.width)
+    #expect(Self.width(ofPNG: png) == figure.width)
     #expect(try Data(contentsOf: folder.url.appending(path: "learning-curves.pdf")).prefix(5) == Data("%PDF-".utf8))
   }
+
+  @Test func aScriptDrawsALargerPNGWhenAsked() throws {
+    let folder = try TemporaryPlots()
+    let figure = try #require(figures("plain").first)
+    try figure.write(to: folder.url, formats: [])
+    try TemporaryPlots.gnuplot("-e", "formats = \"png\"; scale = 3", "learning-curves.gp", in: folder.url)
+    let png = try Data(contentsOf: folder.url.appending(path: "learning-curves.png"))
+    #expect(Self.width(ofPNG: png) == 3 * figure.width)
+  }
+
+  /// The width in the header.
+  private static func width(ofPNG file: Data) -> Int { file[16..<20].reduce(0) { $0 << 8 | Int($1) } }
 
   @Test func progressIsAnAnimationOfAllItsFrames() throws {
     let folder = try TemporaryPlots()
@@ -80,17 +90,8 @@ struct FigureRendererTests {
     let drawn = try figure.write(to: folder.url)
     let before = try drawn.map { try Data(contentsOf: $0) }
     for url in drawn { try FileManager.default.removeItem(at: url) }
-    let gnuplot = Process()
-    gnuplot.executableURL = GnuplotProcess.executable()
-    gnuplot.arguments = ["\(name).gp"]
-    gnuplot.currentDirectoryURL = folder.url
-    let errors = Pipe()
-    gnuplot.standardError = errors
-    try gnuplot.run()
-    let complaint = try errors.fileHandleForReading.readToEnd() ?? Data()
-    gnuplot.waitUntilExit()
-    #expect(gnuplot.terminationStatus == 0)
-    #expect(!String(decoding: complaint, as: UTF8.self).contains("warning"))
+    let complaint = try TemporaryPlots.gnuplot("\(name).gp", in: folder.url)
+    #expect(!complaint.contains("warning"))
     let after = try drawn.map { try Data(contentsOf: $0) }
     #expect(after == before)
   }
@@ -101,19 +102,10 @@ struct FigureRendererTests {
     let figures = try figures(shape)
     _ = try FigureRenderer(folder: folder.url).attempt(figures, formats: [])
     for figure in figures {
-      let gnuplot = Process()
-      gnuplot.executableURL = GnuplotProcess.executable()
-      gnuplot.arguments = ["\(figure.name).gp"]
-      gnuplot.currentDirectoryURL = folder.url
-      let errors = Pipe()
-      gnuplot.standardError = errors
-      try gnuplot.run()
-      let complaint = try errors.fileHandleForReading.readToEnd() ?? Data()
-      gnuplot.waitUntilExit()
       // What gnuplot says of every animation is no complaint.
-      let text = String(decoding: complaint, as: UTF8.self)
+      let complaint = try TemporaryPlots.gnuplot("\(figure.name).gp", in: folder.url)
         .replacing(/\d+ frames in animation sequence\n/, with: "")
-      #expect(gnuplot.terminationStatus == 0 && text.isEmpty, "\(figure.name): \(text)")
+      #expect(complaint.isEmpty, "\(figure.name): \(complaint)")
     }
   }
 
@@ -127,13 +119,7 @@ struct FigureRendererTests {
     for format in ["svg", "png"] {
       try FileManager.default.removeItem(at: copy.appending(path: "\(figure.name).\(format)"))
     }
-    let gnuplot = Process()
-    gnuplot.executableURL = GnuplotProcess.executable()
-    gnuplot.arguments = ["\(figure.name).gp"]
-    gnuplot.currentDirectoryURL = copy
-    try gnuplot.run()
-    gnuplot.waitUntilExit()
-    #expect(gnuplot.terminationStatus == 0)
+    try TemporaryPlots.gnuplot("\(figure.name).gp", in: copy)
     for format in ["svg", "png"] {
       let name = "\(figure.name).\(format)"
       #expect(

@@ -15,19 +15,23 @@ public enum FigureFormat: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The gnuplot terminal, for a figure laid out in pixels: SVG and GIF at that size, PNG at twice the resolution, PDF at
-  /// 96 pixels to the inch.
+  /// Gnuplot's variable for how many pixels of a PNG make one of the layout.
+  static let scaleVariable = "scale"
+
+  /// The gnuplot terminal, for a figure laid out in pixels: SVG and GIF at that size, PNG at ``scaleVariable`` times that
+  /// size, PDF at 96 pixels to the inch.
   ///
-  /// SVG takes font sizes in pixels; the others take them in points and get factors that make pixels of them: 0.75 in GIF,
-  /// twice that in PNG, 0.5625 in PDF.
+  /// SVG takes font sizes in pixels; the others take them in points and get factors that make pixels of them: 0.75 in GIF
+  /// and PNG, 0.5625 in PDF.
   func terminal(width: Int, height: Int, delay: Int?) -> String {
     let font = "font \"DejaVu Sans,15\""
     switch self {
     case .svg:
       return "set terminal svg noenhanced size \(width),\(height) font \"sans-serif,15\" background \"white\""
     case .png:
-      return "set terminal pngcairo noenhanced size \(2 * width),\(2 * height) \(font) fontscale 1.5 linewidth 2 "
-        + "pointscale 2 background \"white\""
+      let scale = Self.scaleVariable
+      return "set terminal pngcairo noenhanced size \(width)*\(scale),\(height)*\(scale) \(font) "
+        + "fontscale 0.75*\(scale) linewidth \(scale) pointscale \(scale) background \"white\""
     case .pdf:
       return
         "set terminal pdfcairo noenhanced size \(width)/96.0,\(height)/96.0 \(font) fontscale 0.5625 linewidth 1.5 "

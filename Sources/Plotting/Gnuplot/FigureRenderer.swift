@@ -42,9 +42,12 @@ public struct FigureRenderer: Sendable {
     do throws(FileError) { try DurableFile.createFolder(folder) } catch {
       throw .cannotWrite(path: folder.path, reason: error.reason)
     }
-    let results = concurrentMap(figures.count) { index in
+    // An animation takes longest, so it begins first.
+    let isAnimated = figures.map { $0.animation != nil }
+    let order = figures.indices.filter { isAnimated[$0] } + figures.indices.filter { !isAnimated[$0] }
+    let results = concurrentMap(order.count) { index in
       Result { () throws(PlottingError) in
-        let figure = figures[index]
+        let figure = figures[order[index]]
         let formats = formats?.filter { figure.formats.contains($0) } ?? present(figure)
         let drafts = try drafts()
         // What stays harms nobody.
@@ -54,10 +57,10 @@ public struct FigureRenderer: Sendable {
       }
     }
     var drawn = Drawn()
-    for (figure, result) in zip(figures, results) {
+    for (index, result) in zip(order, results).sorted(by: { $0.0 < $1.0 }) {
       switch result {
       case .success(let urls): drawn.pictures += urls
-      case .failure(let error): drawn.failures.append(FigureFailure(figure: figure.name, error: error))
+      case .failure(let error): drawn.failures.append(FigureFailure(figure: figures[index].name, error: error))
       }
     }
     return drawn

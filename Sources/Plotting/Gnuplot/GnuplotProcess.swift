@@ -18,9 +18,10 @@ struct GnuplotProcess {
 
   /// Has gnuplot draw next to nothing in each format, so that one that cannot is known before it is needed.
   func tryFormats(_ formats: [FigureFormat]) throws(PlottingError) {
-    let commands = formats.map {
+    let attempts = formats.map {
       "\($0.terminal(width: 100, height: 100, delay: nil)); set output \"/dev/null\"; plot 0; unset output"
     }
+    let commands = ["\(FigureFormat.scaleVariable) = 1"] + attempts
     let trial = "a first trial"
     do throws(PlottingError) {
       _ = try run(["-e", commands.joined(separator: "; ")], in: nil, figure: trial)

@@ -22,6 +22,13 @@ struct GnuplotScript {
       "# Other formats: gnuplot -e 'formats = \"pdf\"' \(figure.name).gp",
       "if (!exists(\"formats\")) formats = \"\(figure.usualFormats.map(\.rawValue).joined(separator: " "))\"",
       "if (!exists(\"\(Self.prefixVariable)\")) \(Self.prefixVariable) = \"\"",
+    ]
+    if figure.formats.contains(.png) {
+      let scale = FigureFormat.scaleVariable
+      lines.insert("# A larger PNG: gnuplot -e '\(scale) = 2' \(figure.name).gp", at: 2)
+      lines.append("if (!exists(\"\(scale)\")) \(scale) = 1")
+    }
+    lines += [
       "",
       "set encoding utf8",
       "set datafile missing \"?\"",

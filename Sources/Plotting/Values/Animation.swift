@@ -21,7 +21,7 @@ public struct Animation: Sendable, Equatable {
 extension Animation {
   /// Seconds that the growth takes at most, and that the last frame stays.
   private static let (growth, rest) = (5.0, 1.5)
-  private static let maximumSteps = 30
+  private static let maximumSteps = 16
 
   /// Epochs 1 to the last, or as many of them as make steps of equal length on an axis.
   static func epochs(to last: Int, along axis: Axis) -> Animation {

@@ -1,7 +1,9 @@
 # Redraw: gnuplot decision-boundary.gp
 # Other formats: gnuplot -e 'formats = "pdf"' decision-boundary.gp
+# A larger PNG: gnuplot -e 'scale = 2' decision-boundary.gp
 if (!exists("formats")) formats = "svg png"
 if (!exists("prefix")) prefix = ""
+if (!exists("scale")) scale = 1
 
 set encoding utf8
 set datafile missing "?"
@@ -17,7 +19,7 @@ blue(x) = int(x) % 256
 
 do for [format in formats] {
   if (format eq "svg") { set terminal svg noenhanced size 880,2165 font "sans-serif,15" background "white" }
-  if (format eq "png") { set terminal pngcairo noenhanced size 1760,4330 font "DejaVu Sans,15" fontscale 1.5 linewidth 2 pointscale 2 background "white" }
+  if (format eq "png") { set terminal pngcairo noenhanced size 880*scale,2165*scale font "DejaVu Sans,15" fontscale 0.75*scale linewidth scale pointscale scale background "white" }
   if (format eq "pdf") { set terminal pdfcairo noenhanced size 880/96.0,2165/96.0 font "DejaVu Sans,15" fontscale 0.5625 linewidth 1.5 pointscale 1 background "white" }
   bold = format eq "svg" ? "" : "DejaVu Sans Bold"
   set output prefix . "decision-boundary." . format

@@ -1,7 +1,9 @@
 # Redraw: gnuplot learning-curves.gp
 # Other formats: gnuplot -e 'formats = "pdf"' learning-curves.gp
+# A larger PNG: gnuplot -e 'scale = 2' learning-curves.gp
 if (!exists("formats")) formats = "svg png"
 if (!exists("prefix")) prefix = ""
+if (!exists("scale")) scale = 1
 
 set encoding utf8
 set datafile missing "?"
@@ -14,7 +16,7 @@ broken(x) = x != x ? NaN : x
 
 do for [format in formats] {
   if (format eq "svg") { set terminal svg noenhanced size 1240,769 font "sans-serif,15" background "white" }
-  if (format eq "png") { set terminal pngcairo noenhanced size 2480,1538 font "DejaVu Sans,15" fontscale 1.5 linewidth 2 pointscale 2 background "white" }
+  if (format eq "png") { set terminal pngcairo noenhanced size 1240*scale,769*scale font "DejaVu Sans,15" fontscale 0.75*scale linewidth scale pointscale scale background "white" }
   if (format eq "pdf") { set terminal pdfcairo noenhanced size 1240/96.0,769/96.0 font "DejaVu Sans,15" fontscale 0.5625 linewidth 1.5 pointscale 1 background "white" }
   bold = format eq "svg" ? "" : "DejaVu Sans Bold"
   set output prefix . "learning-curves." . format

@@ -1,7 +1,9 @@
 # Redraw: gnuplot progress.gp
 # Other formats: gnuplot -e 'formats = "pdf"' progress.gp
+# A larger PNG: gnuplot -e 'scale = 2' progress.gp
 if (!exists("formats")) formats = "gif"
 if (!exists("prefix")) prefix = ""
+if (!exists("scale")) scale = 1
 
 set encoding utf8
 set datafile missing "?"
@@ -14,12 +16,12 @@ broken(x) = x != x ? NaN : x
 
 do for [format in formats] {
   if (format eq "svg") { set terminal svg noenhanced size 860,634 font "sans-serif,15" background "white" }
-  if (format eq "png") { set terminal pngcairo noenhanced size 1720,1268 font "DejaVu Sans,15" fontscale 1.5 linewidth 2 pointscale 2 background "white" }
+  if (format eq "png") { set terminal pngcairo noenhanced size 860*scale,634*scale font "DejaVu Sans,15" fontscale 0.75*scale linewidth scale pointscale scale background "white" }
   if (format eq "pdf") { set terminal pdfcairo noenhanced size 860/96.0,634/96.0 font "DejaVu Sans,15" fontscale 0.5625 linewidth 1.5 pointscale 1 background "white" }
-  if (format eq "gif") { set terminal gif noenhanced animate delay 16 loop 0 size 860,634 font "DejaVu Sans,15" fontscale 0.75 background "white" }
+  if (format eq "gif") { set terminal gif noenhanced animate delay 31 loop 0 size 860,634 font "DejaVu Sans,15" fontscale 0.75 background "white" }
   bold = format eq "svg" ? "" : "DejaVu Sans Bold"
   set output prefix . "progress." . format
-  epochs = format eq "gif" ? "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 21 25 30 35 42 50 59 70 82 98 116 137 137 137 137 137 137 137 137 137 137" : "137"
+  epochs = format eq "gif" ? "1 2 3 4 5 6 7 10 14 19 27 37 51 71 99 137 137 137 137 137" : "137"
   do for [epoch in epochs] {
   last = epoch - 1
   set multiplot
