@@ -139,7 +139,7 @@ let tested = [
   "AutomaticDifferentiation",
   "NeuralNetwork",
   "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting",
-  "Reporting", "HTMLReport", "Verification", "Workflow",
+  "Reporting", "HTMLReport", "Verification", "Benchmarking", "Workflow",
 ]
 package.targets += tested.map { name in
   .testTarget(
