@@ -32,7 +32,7 @@ enum DataSection {
 
   static let source = Key(
     "source", .choice(sources.map { ($0, $0) }),
-    "The data set: images (digits, mnist, fashion-mnist, cifar-10), a CSV file, or synthetic points in the plane or on a line.",
+    "The data set: images (digits, mnist, fashion-mnist, cifar-10), a CSV file, or synthetic points (all others).",
     need: .always)
   /// The keys that only some sources read.
   static let sourceKeys = DataSource.Key.allCases.map(key)

@@ -3,7 +3,7 @@ import Study
 /// How far a run is, and how long it may still take.
 struct ProgressEstimate {
   let progress: StudyRunner.Progress
-  /// Share of the work done, 0–1: what is finished, and the trajectories under way as far as they are.
+  /// Share of the work done, 0–1: finished trajectories, and those under way as far as they are.
   let workDone: Double
   /// Seconds since the run began.
   let elapsed: Double

@@ -35,8 +35,8 @@ public struct TrainingRequest: Sendable {
   func description(initial: LinearLayers?) throws -> StudyDescription {
     guard 1...10_000 ~= replicate else { throw WorkflowError("--replicate: \(replicate) is not in 1…10000") }
     let file = try study.map { (text: try StudyFile.text(at: URL(pathAsGiven: $0)), name: $0) }
-    // Training ends by the rule that is asked for, or after all epochs: the rules of a study are alternatives. Nothing is
-    // recorded or drawn, so what a study has of that need not go with the settings.
+    // Training ends by the rule that is given, or after all epochs: the rules of a study are alternatives. Nothing is
+    // recorded or drawn, so these sections of a study need not fit the settings.
     var dropped = [["stopping"], ["record"], ["figures"]]
     // A varied key that is given has one value.
     dropped += settings.filter { $0.path.first == "training" }.map { ["vary"] + $0.path.dropFirst() }
