@@ -2,11 +2,11 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// An analysis as figures look at it: which models, sizes, rules and varied settings there are, and each point by its place.
+/// An analysis in the form that figures need: models, sizes, rules and varied settings, and each point by its place.
 struct FigureSource {
   struct Series: Equatable {
     var modelIndex: Int
-    /// What stands beside drawings; for a model with a very long name a short one, which captions explain.
+    /// The name beside drawings; for a model with a very long name a short one, which captions explain.
     var name: String
     /// As the study file has it.
     var fullName: String
