@@ -2,7 +2,7 @@ import Foundation
 
 /// Owns an open file descriptor.
 ///
-/// Interrupted calls are made again, and what a call did not write or read of all is written or read by the next.
+/// Calls that a signal interrupts are repeated, and partial reads and writes are continued.
 final class Descriptor: Sendable {
   let number: Int32
 
