@@ -98,7 +98,7 @@ import Testing
     // Numbers.
     ("training: {learning-rate: no}", "5:27: training.learning-rate: found 'no', expected a number over 0"),
     ("training: {learning-rate: .inf}", "5:27: training.learning-rate: found '.inf', expected a number over 0 and"),
-    ("training: {l2: .nan}", "5:16: training.l2: found '.nan', expected a number at least 0 and at most 1000000 (numb"),
+    ("training: {l2: .nan}", "5:16: training.l2: found '.nan', expected a number at least 0 and at most 1000000 (writ"),
     ("training: {l2: 1e999}", "5:16: training.l2: found '1e999', expected"),
     (
       "training: {l2: .5}",
