@@ -43,7 +43,7 @@ final class Descriptor: Sendable {
 
   func write(_ contents: Data) -> Bool { contents.withUnsafeBytes(write) }
 
-  /// The next bytes, `count` at the most; none at the end, nil if they cannot be read.
+  /// The next bytes, at most `count`; none at the end, nil if they cannot be read.
   func read(upTo count: Int) -> Data? {
     var bytes = Data(count: count)
     let taken = bytes.withUnsafeMutableBytes { bytes in

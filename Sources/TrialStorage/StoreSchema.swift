@@ -46,7 +46,7 @@ enum StoreSchema {
     guard identifier == applicationIdentifier else {
       throw StoreError(path: path, reason: StoreError.foreign)
     }
-    // A view is a query of whoever made the file, and may never end.
+    // A view is a query written by whoever made the file; it may never end.
     let others = "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'"
     guard try Int.fetchOne(database, sql: others) == 0 else {
       throw StoreError(path: path, reason: "damaged: it holds more than tables; move it away to start anew")

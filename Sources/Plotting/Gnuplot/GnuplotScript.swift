@@ -192,7 +192,7 @@ struct GnuplotScript {
     ]
   }
 
-  /// All numbers of a data file but for its header as pixels.
+  /// All numbers of a data file, without its header, as pixels.
   private func image(
     _ layer: Layer, _ x: Layer.Extent, _ y: Layer.Extent, _ colours: Layer.ImageColours
   ) -> String {

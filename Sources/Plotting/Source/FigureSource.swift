@@ -164,7 +164,7 @@ struct FigureSource {
   /// Names of models wider than this give way to short ones.
   private static let widestName = 260.0
 
-  /// What stands for each model beside drawings: its name, or the number of the model where the name is very long.
+  /// The name of each model beside drawings: its own, or the number of the model if its name is very long.
   private static func names(_ keys: [CurveKey]) -> [String] {
     let all = keys.map(\.model)
     let prefix = ["model ", "no. ", "#"].first { prefix in !all.contains { $0.hasPrefix(prefix) } } ?? "model no. "

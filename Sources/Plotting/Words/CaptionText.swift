@@ -133,7 +133,7 @@ struct CaptionText {
     return text
   }
 
-  /// Names the models that no figure of trainings shows; empty if there are none.
+  /// Names the models that have no training curves; empty if there are none.
   var inOneGo: String {
     let names = source.series.filter { $0.kind == .oneShot }.map(\.fullName)
     return names.isEmpty ? "" : "Not shown, because they are not trained in epochs: \(names.joined(separator: ", "))."

@@ -10,7 +10,7 @@ struct ProgressEstimate {
 
   init(_ progress: StudyRunner.Progress, meter: WorkMeter, since start: ContinuousClock.Instant) {
     self.progress = progress
-    // Shares add up to one but for their rounding.
+    // Shares add up to one, except for rounding.
     workDone = progress.finished == progress.total ? 1 : max(progress.workDone, meter.workDone)
     elapsed = (ContinuousClock.now - start) / .seconds(1)
   }

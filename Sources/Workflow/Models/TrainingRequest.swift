@@ -44,7 +44,7 @@ public struct TrainingRequest: Sendable {
     if study == nil { all.insert(StudyFileSetting(["name"], .text("train"), origin: "name"), at: 0) }
     if let widths = try widths(initial: initial) {
       dropped += [["models"], ["depths"]]
-      // The name is for messages only; whatever is wrong with the widths is told of them.
+      // The name is for messages only; errors in the widths are reported as such.
       let joined = widths.joined(separator: "-")
       let isName = joined.utf8.count <= 64 && joined.utf8.allSatisfy { $0 == 0x2D || 0x30...0x39 ~= $0 }
       let name = widths.isEmpty ? "linear" : isName ? joined : "network"

@@ -85,7 +85,7 @@ struct StudyRemarks {
 }
 
 extension FigureName {
-  /// Whether a figure may apply to a study, as far as that can be told before there are results.
+  /// Whether a figure may apply to a study, as far as that is known before there are results.
   fileprivate func mayApply(to study: StudyDescription, sizes: Int, features: Int) -> Bool {
     let networks = study.models.compactMap { model -> HiddenLayers? in
       if case .network(let layers) = model.kind { layers } else { nil }
