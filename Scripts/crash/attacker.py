@@ -258,7 +258,7 @@ class Scene:
                 raise Succeeded(f"{what}: {file}, which is the user's, is gone")
 
     def strangers_folder(self) -> None:
-        """Merging into a folder that is none of Fathom's, and running in one that holds other files."""
+        """Merging into a folder that is not Fathom's, and running in one that holds other files."""
         other = self.place / "work" / "other"
         for arguments in (["merge", other, self.whole], ["merge", other]):
             shutil.rmtree(other, ignore_errors=True)
@@ -319,7 +319,7 @@ class Scene:
         self.expect(["report", self.folder, "-o", pipe])
         if b"</html>" not in reader.communicate(timeout=SECONDS)[0] or not stat.S_ISFIFO(pipe.lstat().st_mode):
             raise Succeeded("a pipe given as output was not written to")
-        # A file behind standard output is gone on with.
+        # A file behind standard output is written from its current position on.
         log = self.place / "work" / "log"
         with open(log, "w") as file:
             file.write("kept\n")

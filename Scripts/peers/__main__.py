@@ -33,7 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=count, help="rounds of all programs; 5, or 2 with --quick, 1 with --study")
     parser.add_argument("--only", action="append", metavar="NAME", help="only this work; may be given more than once")
     parser.add_argument("--mode", choices=["thread", "machine", "both"], default="both")
-    parser.add_argument("--quick", action="store_true", help="few samples and epochs: for a look, not for a claim")
+    parser.add_argument("--quick", action="store_true", help="few samples and epochs, for a first impression")
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="write JSON to FILE, and the tables to FILE with .md"
     )

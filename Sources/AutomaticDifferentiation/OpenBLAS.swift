@@ -3,7 +3,7 @@ import Foundation
 /// The product of matrices in OpenBLAS, loaded when it is first needed.
 ///
 /// While it is loaded, OpenBLAS starts a thread per core unless it is told not to; where there is no room for one, it waits
-/// for ever or ends the process. A program that is linked with it could not tell it in time.
+/// for ever or ends the process. A program linked with it could not tell it in time.
 enum OpenBLAS {
   /// `cblas_dgemm`.
   typealias Product =

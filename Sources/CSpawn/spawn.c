@@ -13,7 +13,7 @@
 
 int cspawn_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno; }
 
-// The groups under way; a signal handler reads them, so there is no lock. More than there are places are only not in it.
+// The groups under way; a signal handler reads them, so there is no lock. Groups beyond these places are not recorded.
 enum { places = 256 };
 static _Atomic pid_t groups[places];
 static atomic_bool is_ended;
@@ -93,7 +93,7 @@ int cspawn_start(const char *program, char *const argv[], char *const environmen
   }
   if (child > 0 && !code && own_group) {
     remember(child);
-    // A signal that came just before has not found it.
+    // A signal that came just before did not find it.
     if (atomic_load(&is_ended)) kill(-child, SIGKILL);
   }
   pthread_sigmask(SIG_SETMASK, &before, NULL);

@@ -22,7 +22,7 @@ public struct CurveFit: Sendable, Equatable {
     let least = 0.1 * max(points.errors.min() ?? 0, 0).squareRoot()
     let near = start.map { [[max($0.numbers[0].magnitude, least)] + $0.numbers.dropFirst()] }
     for numbers in near ?? Self.starts(family, points) {
-      // From nearby a few steps do: what is left of the way is far less than resamples differ.
+      // From nearby a few steps are enough: the remaining error is far less than resamples differ.
       let solution =
         start == nil
         ? points.minimise(family, from: numbers, tolerance: 1e-10, evaluations: 1000)

@@ -84,7 +84,7 @@ public struct CurvePoints: Sendable {
       covariance += weight * (f - meanF) * (error - meanE)
       variance += weight * (f - meanF) * (f - meanF)
     }
-    // What rounding makes of a flat curve is no shape.
+    // A flat curve has only rounding errors, not a shape.
     guard variance > 0, let least = shapes.min(), let most = shapes.max(), covariance / variance * (most - least) > 1e-9
     else { return nil }
     var (a, b) = (meanE - covariance / variance * meanF, covariance / variance)
@@ -103,7 +103,7 @@ public struct CurvePoints: Sendable {
     return squares.isFinite && numbers.allSatisfy(\.isFinite) ? (numbers, squares) : nil
   }
 
-  /// What the solver asks for.
+  /// The functions that the solver calls.
   private struct Problem {
     var points: CurvePoints
     var family: CurveFamily

@@ -12,7 +12,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text with a space for each control character, but for those that are `kept`.
+  /// The text with a space in place of each control character, except those that are `kept`.
   package func withoutControls(keeping kept: Unicode.Scalar...) -> String {
     func isRefused(_ scalar: Unicode.Scalar) -> Bool { scalar.isControl && !kept.contains(scalar) }
     // Nearly no text has any.

@@ -15,7 +15,7 @@ struct FileDownload {
 
   /// Fetches the file; it has its name only if its SHA-256 is right.
   ///
-  /// - Returns: false if it was stopped; what there is stays for the next time.
+  /// - Returns: false if it was stopped; what was downloaded is kept for the next time.
   /// - Throws: `DataError` that says what was wrong at each address, `FileError` if the file cannot be written.
   func run(shouldStop: () -> Bool, observe: (DownloadEvent) -> Void) throws -> Bool {
     let part = try PartialFile(finalURL)
@@ -50,7 +50,7 @@ struct FileDownload {
     }
   }
 
-  /// An address and what came of it.
+  /// An address and its result.
   private struct Source {
     let address: String
     var failure = ""
@@ -101,7 +101,7 @@ struct FileDownload {
     guard try part.sha256() != file.sha256 else { return .whole }
     try part.empty()
     observe(.received(present: 0))
-    // What was there before may be what is wrong.
+    // The part that was there before may be wrong.
     return .failed("the file's SHA-256 is not the published one, so it was deleted", isTransient: start > 0)
   }
 
@@ -117,7 +117,7 @@ struct FileDownload {
 
   private func failure(_ sources: [Source], present: Int) -> DataError {
     let reasons = sources.map { "\($0.shown): \($0.failure)" }.joined(separator: "; ")
-    let kept = present > 0 ? " (which goes on after \(present) bytes)" : ""
+    let kept = present > 0 ? " (it resumes after \(present) bytes)" : ""
     return DataError(
       "\(file.name) could not be fetched: \(reasons); check the network and run the command again\(kept), or put the "
         + "file into \(folder.path(percentEncoded: false)) yourself")
@@ -125,7 +125,7 @@ struct FileDownload {
 }
 
 extension PartialFile {
-  /// SHA-256 of what there is.
+  /// SHA-256 of the bytes so far.
   func sha256() throws -> String {
     var digest = try SHA256Digest()
     var offset = 0

@@ -97,7 +97,7 @@ struct Transfer {
     if let refusal = receiver.refusal { return .failed(refusal, isTransient: false) }
     switch code {
     case CURLE_OK:
-      // To libcurl, a range that cannot be had means that all is there; it is not.
+      // libcurl takes a range beyond the end as a sign that the file is complete; it is not.
       return receiver.status == 416 ? .cannotResume : .finished
     case CURLE_ABORTED_BY_CALLBACK:
       return .stopped
@@ -127,7 +127,7 @@ struct Transfer {
   }
 }
 
-/// Takes the bytes of one transfer in, as libcurl calls for it, on the thread that runs the transfer.
+/// Receives the bytes of one transfer from libcurl, on the thread that runs the transfer.
 private final class Receiver {
   let part: PartialFile
   let size: Int

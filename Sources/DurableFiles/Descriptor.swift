@@ -2,7 +2,7 @@ import Foundation
 
 /// Owns an open file descriptor.
 ///
-/// Interrupted calls are made again, and what a call did not write or read of all is written or read by the next.
+/// Calls that a signal interrupts are repeated, and partial reads and writes are continued.
 final class Descriptor: Sendable {
   let number: Int32
 
@@ -43,7 +43,7 @@ final class Descriptor: Sendable {
 
   func write(_ contents: Data) -> Bool { contents.withUnsafeBytes(write) }
 
-  /// The next bytes, `count` at the most; none at the end, nil if they cannot be read.
+  /// The next bytes, at most `count`; none at the end, nil if they cannot be read.
   func read(upTo count: Int) -> Data? {
     var bytes = Data(count: count)
     let taken = bytes.withUnsafeMutableBytes { bytes in

@@ -99,7 +99,7 @@ extension DurableFile {
   /// What is at `path` if it is to be written to as it is; nil for a file or folder.
   private static func stream(_ path: String, _ status: stat) throws(FileError) -> Descriptor? {
     let action = "cannot write"
-    // The process's own descriptors, such as /dev/stdout: a file behind one is gone on with, where it stands.
+    // The process's own descriptors, such as /dev/stdout: a file behind one is written from its current position on.
     if let number = ownDescriptor(path) {
       guard let copy = Descriptor(dup(number)) else { throw FileError(path: path, action: action) }
       return copy
@@ -111,7 +111,7 @@ extension DurableFile {
     return try openStream(path)
   }
 
-  /// Opens a pipe or a device; a pipe that nobody reads is waited for only so long.
+  /// Opens a pipe or a device; waits for a reader of the pipe only for a limited time.
   private static func openStream(_ path: String) throws(FileError) -> Descriptor {
     let end = ContinuousClock.now + patience
     while true {

@@ -137,7 +137,7 @@ public enum DurableFile {
       throw error
     }
     FailPoint.afterRename.reach()
-    // Makes the rename itself durable; a file system that cannot is left at that.
+    // Makes the rename itself durable, if the file system can.
     fsync(target.number)
   }
 }

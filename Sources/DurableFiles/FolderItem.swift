@@ -91,8 +91,8 @@ public struct FolderItem: Sendable, Hashable {
 
   /// Opens the regular file; `flags` say whether for reading, writing or both.
   ///
-  /// It is looked at before it is opened, for opening a device may do something, and afterwards, for it may be another by
-  /// then. A file that is opened for writing has no other name, under which its content would change, too.
+  /// It is checked before it is opened, because opening a device may have effects, and again afterwards, because it may
+  /// have been replaced. A file opened for writing has no second name, under which its content would change, too.
   func openFile(_ flags: Int32, _ action: String) throws(FileError) -> Descriptor {
     let (folder, name) = try openFolder(action)
     func check(_ status: stat?) throws(FileError) {

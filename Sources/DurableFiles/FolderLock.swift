@@ -6,7 +6,7 @@ public final class FolderLock: Sendable {
 
   private static func item(in folder: FolderItem) -> FolderItem { folder.appending(path: ".lock") }
   private static let mark = "process "
-  /// Bytes of a name of a process that are told; more than any has.
+  /// The most bytes of a process's name that are shown; no name is longer.
   private static let longestName = 300
 
   /// Claims `folder` by locking the file `.lock` in it.
@@ -19,7 +19,7 @@ public final class FolderLock: Sendable {
   public init(_ folder: FolderItem, for work: String = "running this study") throws(FileError) {
     let item = Self.item(in: folder)
     let file = try item.openOrCreateFile(0, "cannot write")
-    // Whoever asks who holds the lock has it for an instant, so that a first refusal is not the last word.
+    // A process that asks who holds the lock takes it for an instant, so a refusal may be temporary.
     var attempts = 3
     while flock(file.number, LOCK_EX | LOCK_NB) != 0 && (errno == EWOULDBLOCK || errno == EINTR) && attempts > 0 {
       attempts -= 1
@@ -66,7 +66,7 @@ public final class FolderLock: Sendable {
     do {
       file = try item.openFile(O_RDONLY, "cannot read")
     } catch {
-      // One that went away just now, or that nobody may read.
+      // It was removed just now, or this user may not read it.
       let reasons = [ENOENT, EACCES].map { String(cString: strerror($0)) }
       if reasons.contains(error.reason) { return nil }
       throw error

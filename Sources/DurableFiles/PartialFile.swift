@@ -83,7 +83,7 @@ public final class PartialFile {
     guard rename(path, finalURL.path(percentEncoded: false)) == 0 else {
       throw FileError(path: finalURL.path(percentEncoded: false), action: "cannot put in place")
     }
-    // Makes the rename itself durable; a file system that cannot is left at that.
+    // Makes the rename itself durable, if the file system can.
     if let folder = try? FolderItem(finalURL.deletingLastPathComponent()).open() { fsync(folder.number) }
   }
 

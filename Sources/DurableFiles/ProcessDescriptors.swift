@@ -2,7 +2,7 @@ import Foundation
 
 /// Prepares the process's file descriptors; to be called before anything else.
 public enum ProcessDescriptors {
-  /// As many as everything that is done at once takes: figures side by side, each with gnuplot and its pipes.
+  /// Enough for everything that is done at the same time: figures drawn in parallel, each with gnuplot and its pipes.
   private static let needed: rlim_t = 256
 
   /// Occupies standard input, output and error where they are closed, and raises the limit of open files to 256 if it

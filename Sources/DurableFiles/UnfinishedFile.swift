@@ -28,7 +28,7 @@ enum UnfinishedFile {
 extension FolderItem {
   /// Removes unfinished files that a killed process left in the folder. Nobody else may be writing there.
   public func removeUnfinishedFiles() {
-    // What stays harms nobody.
+    // A leftover file does no harm.
     guard let folder = try? open(), let names = try? list() else { return }
     for name in names where UnfinishedFile.isOne(name, in: folder) {
       try? DurableFile.removeTree(appending(path: name))

@@ -34,7 +34,7 @@ extension Buffer where Scalar == Float {
   public var isFinite: Bool {
     let infinity = Float.infinity.bitPattern
     let largest = UnsafeMutableRawPointer(base).withMemoryRebound(to: UInt32.self, capacity: count) { patterns in
-      // Without a way out, so that the loop is vectorised.
+      // No early exit, so that the loop is vectorised.
       var largest: UInt32 = 0
       for index in 0..<count { largest = max(largest, patterns[index] & ~Float.signBit) }
       return largest
@@ -54,7 +54,7 @@ func allocateForKernels<Value>(_ count: Int, of type: Value.Type) -> UnsafeMutab
   let byteCount = max(count, 1) * MemoryLayout<Value>.stride
   let isLarge = byteCount >= largePage / 4
   let raw = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: isLarge ? largePage : 64)
-  // A wish that may be refused.
+  // A hint, which the system may ignore.
   if isLarge { _ = madvise(raw, byteCount, MADV_HUGEPAGE) }
   return raw.bindMemory(to: type, capacity: max(count, 1))
 }

@@ -14,7 +14,7 @@ public struct Features<Scalar: KernelScalar> {
   /// The rest; nil if there is none.
   let sparse: SparseRows<Scalar>?
 
-  /// The share of values other than zero from which dense kernels are the faster ones for a column.
+  /// The share of nonzero values above which dense kernels are faster for a column.
   ///
   /// Measured: training touches a value in a sparse row at 2½ to 3 times the cost of one in a matrix.
   static var worthwhileDensity: Double { 0.35 }

@@ -36,7 +36,7 @@ public enum KernelSet {
       let time = ContinuousClock().measure {
         operations = current.pointee.multiply_add_rounds(500_000, &number)
       }
-      // The number is looked at so that the work cannot be left out; it never is NaN.
+      // The number is used so that the compiler cannot remove the work; it never is NaN.
       if !number.isNaN { best = max(best, operations / (time / .seconds(1)) / 1e9) }
     }
     return best

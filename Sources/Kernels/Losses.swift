@@ -1,8 +1,8 @@
 import RealModule
 
 // Each loss takes logits a [m, k], padded, and one label a row, and returns the sum of the losses over the rows, in
-// Double. With a `scale` other than 0 it also replaces each row of logits by scale · ∂(loss of the row)/∂a; with 0 what
-// it leaves there means nothing.
+// Double. With a `scale` other than 0 it also replaces each row of logits by scale · ∂(loss of the row)/∂a; with 0 the
+// logits are undefined afterwards.
 
 /// Returns the cross-entropy on softmax outputs, summed over rows: Σ of max + ln Σ e^(a − max) − a[label], safe for
 /// logits of any size.

@@ -1,4 +1,4 @@
-/// The unit of memory that kernels work in: so many columns side by side, which every row is padded to.
+/// The unit of memory that kernels work in: a number of adjacent columns. Every row is padded to whole panels.
 @usableFromInline enum Panels {
   /// As `FATHOM_PANEL` of the C kernels.
   @inlinable static var width: Int { 16 }

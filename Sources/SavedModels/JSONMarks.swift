@@ -1,4 +1,4 @@
-/// Counts what a JSON text would come to, before it is taken apart: that takes hundreds of bytes a value.
+/// Estimates the number of values in a JSON text before it is parsed: parsing takes hundreds of bytes per value.
 enum JSONMarks {
   /// The commas and brackets outside of strings; there are at most as many values, and one.
   static func count(in text: some Sequence<UInt8>) -> Int {

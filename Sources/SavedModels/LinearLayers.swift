@@ -64,7 +64,7 @@ public struct LinearLayers: Sendable, Equatable {
         throw failure("\(weight.name) takes \(weight.shape[1]) inputs, but the layer before it has \(last) outputs")
       }
       for tensor in [weight, bias] where !tensor.values.allSatisfy(\.isFinite) {
-        throw failure("\(tensor.name) holds a value that is not finite; a network cannot do with it")
+        throw failure("\(tensor.name) holds a value that is not finite, which a network cannot use")
       }
       if widths.isEmpty { widths.append(weight.shape[1]) }
       widths.append(weight.shape[0])

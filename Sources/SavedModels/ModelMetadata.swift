@@ -57,7 +57,7 @@ struct ModelMetadata {
     texts[key] = String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  /// What the JSON of `key` says; an error if that is more than `most` values.
+  /// The decoded JSON of `key`; an error if it has more than `most` values.
   func json<Value: Decodable>(_ key: String, _ expected: String, atMost most: Int) throws -> Value {
     // Room for the brackets and commas of a few lists.
     guard let text = texts[key], JSONMarks.count(in: text.utf8) <= most + 16,

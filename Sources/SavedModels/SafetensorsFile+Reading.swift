@@ -3,7 +3,7 @@ import Foundation
 extension SafetensorsFile {
   /// Reads the content of a file; errors name it `file`.
   ///
-  /// Every byte must belong to the header or to just one tensor. Two metadata of one key are not told apart.
+  /// Every byte must belong to the header or to just one tensor. Duplicate keys in the metadata are not noticed.
   init(_ bytes: [UInt8], named file: String) throws {
     func failure(_ reason: String) -> ModelFileError { ModelFileError(file: file, reason: reason) }
     guard bytes.count <= Self.largestFile else {

@@ -40,7 +40,7 @@ public struct Philox: RandomNumberGenerator, Sendable, Equatable {
     return (UInt64(word.0) | UInt64(word.1) << 32, UInt64(word.2) | UInt64(word.3) << 32)
   }
 
-  /// Returns the 128 bits that ten Philox rounds make of `counter` with `key`; multipliers and Weyl constants as
+  /// Returns the 128 bits that ten Philox rounds make from `counter` and `key`; multipliers and Weyl constants as
   /// published.
   public static func block(counter: Counter, key: Key) -> Counter {
     var counter = counter

@@ -37,14 +37,14 @@ extension Section {
     return rules.isEmpty ? schema : schema.adding([("allOf", .array(rules))])
   }
 
-  /// At least, or exactly, one of some keys.
+  /// The conditions that at least, or exactly, one of some keys is given.
   private var choices: [JSON] {
     func requirements(_ names: [String]) -> JSON { .array(names.map { .members(("required", .strings([$0]))) }) }
     return atLeastOne.map { .members(("anyOf", requirements($0))) }
       + exactlyOne.map { .members(("oneOf", requirements($0))) }
   }
 
-  /// That a key goes only with, or is needed by, some values of another.
+  /// The conditions that a key is allowed, or required, only with some values of another.
   private func conditions(on key: KeyOutline) -> [JSON] {
     var rules: [JSON] = []
     if let condition = key.condition {
@@ -57,7 +57,7 @@ extension Section {
     return rules
   }
 
-  /// That a key has one of some values, given or by default.
+  /// The condition that a key has one of some values, given or by default.
   private func holds(_ condition: Condition) -> JSON {
     let values = JSON.members((condition.key, .members(("enum", .strings(condition.values)))))
     let schema = JSON.members(("properties", values))

@@ -29,7 +29,7 @@ extension StudyFile {
       models:
         shallow: {hidden: [64]}
         deep: {hidden: [64, 64, 64]}
-      # depths: {from: 1, to: 5, width: 64}   # or models depth-1 … depth-5; match: parameters equals their sizes
+      # depths: {from: 1, to: 5, width: 64}   # or models depth-1 … depth-5; match: parameters for equal sizes
 
       training:
         activation: relu              # \(names("activation"))
@@ -41,7 +41,7 @@ extension StudyFile {
 
       # All rules and thresholds are answered by one training run, so more of them cost little.
       stopping:
-        - {rule: loss-change, threshold: [0.05, 0.01, 0.002]}   # training loss moves less than this in an epoch
+        - {rule: loss-change, threshold: [0.05, 0.01, 0.002]}   # training loss changes by less than this
         - {rule: patience, epochs: 10}                          # validation loss has not fallen for 10 epochs
         - {rule: none}                                          # all epochs
 

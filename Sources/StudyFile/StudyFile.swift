@@ -52,7 +52,7 @@ public enum StudyFile {
     return text
   }
 
-  /// Mistakes that are told at once.
+  /// The most mistakes that are reported at once.
   static let maximumMistakes = 10
 
   /// Parses the text of a study file; error messages name `file`.

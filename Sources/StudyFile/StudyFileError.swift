@@ -28,7 +28,7 @@ public struct StudyFileError: Error, Sendable, Equatable, CustomStringConvertibl
   }
 }
 
-/// `text` with what is not printable on one line replaced by `?`, and its middle left out beyond `limit` characters.
+/// `text` on one line: unprintable characters become `?`, and beyond `limit` characters its middle is left out.
 func oneLine(_ text: String, limit: Int = 4096) -> String {
   let kept = text.count > limit ? text.prefix(limit / 2) + "…" + text.suffix(limit / 2) : text[...]
   var line = String.UnicodeScalarView()

@@ -10,7 +10,7 @@ extension SupportVectorSettings: CustomStringConvertible {
     return "SVM, \(kernel), C \(Self.text(c))"
   }
 
-  /// The default goes without saying.
+  /// The default is left out.
   private static func text(_ gamma: Gamma) -> String {
     switch gamma {
     case .scale: ""

@@ -42,7 +42,7 @@ public struct SupportVectorError: Error, Equatable, CustomStringConvertible {
 
   /// The error for kernel values that overflow in training.
   public static let overflow = SupportVectorError(
-    "svm: kernel values grow beyond all numbers; scale the features, or lower degree or gamma", isOverflow: true)
+    "svm: kernel values overflow; scale the features, or lower degree or gamma", isOverflow: true)
 
   init(_ message: String, isOverflow: Bool = false) {
     self.message = message

@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// What a limit on the address space (`ulimit -v`) leaves. Swift ends the process where memory cannot be had, so that
-/// threads must not use it up.
+/// The memory that a limit on the address space (`ulimit -v`) leaves. Swift ends the process if memory cannot be
+/// allocated, so threads must not use it up.
 enum AddressSpace {
   /// Bytes that the C library may reserve for the allocations of a thread.
   private static let arena = 64 << 20

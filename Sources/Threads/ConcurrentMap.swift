@@ -1,9 +1,9 @@
 import Foundation
 import Synchronization
 
-/// Computes `count` values on the cores there are, in the order of their numbers.
+/// Computes `count` values on all cores; the results are in the order of their numbers.
 ///
-/// The thread that asks computes, too, so that all is done where no further thread can be started.
+/// The calling thread computes, too, so that everything is done even if no further thread can be started.
 package func concurrentMap<Value: Sendable>(_ count: Int, _ value: @escaping @Sendable (Int) -> Value) -> [Value] {
   let work = SharedWork(count, value)
   let helpers = DispatchGroup()

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What a thread waits for that does something from time to time until it is told to end.
+/// A signal to end, for a thread that does something from time to time and waits in between.
 ///
 /// Waiting times are those of the monotonic clock: a wait on a `DispatchSemaphore` follows the wall clock on Linux, and
 /// ends at once, or much too late, when that is set.

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that is computed when it is first asked for, and once, whoever asks.
+/// A value that is computed once, when it is first read by any thread.
 package final class Lazy<Value: Sendable>: Sendable {
   private enum State {
     case pending(@Sendable () -> Value)

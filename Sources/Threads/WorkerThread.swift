@@ -2,7 +2,7 @@ import CDispatch
 import Glibc
 import Synchronization
 
-/// A thread that says whether the system would start it: Foundation's does not.
+/// A thread that reports whether the system could start it, which Foundation's threads do not.
 package enum WorkerThread {
   private final class Body {
     let run: @Sendable () -> Void

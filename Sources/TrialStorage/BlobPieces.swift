@@ -9,7 +9,7 @@ struct BlobPieces {
 
   let length: Int
 
-  /// The pieces of `content`, in order; one that is empty of what is empty.
+  /// The pieces of `content`, in order; a single empty piece if it is empty.
   func pieces(of content: Data) -> [Data] {
     guard content.count > length else { return [content] }
     return stride(from: content.startIndex, to: content.endIndex, by: length).map {

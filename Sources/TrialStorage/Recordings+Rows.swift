@@ -15,7 +15,7 @@ enum RecordingKind: String {
 }
 
 extension Recordings {
-  /// What there is, as it is stored.
+  /// The recordings in their stored form.
   func contents() throws -> [(RecordingKind, Data)] {
     var contents: [(RecordingKind, Data)] = []
     if let batchLosses {

@@ -83,11 +83,11 @@ public struct ResultsFolder: Sendable {
     return lock
   }
 
-  /// Looks for what would end a run when its results are written: better before than after.
+  /// Looks for obstacles to writing results, so that a run fails before training rather than after it.
   private func checkPlaces() throws {
     try log.check(isWritten: true)
     for folder in [tables, plots, models] where folder.isThere && !folder.isFolder {
-      // Refused in the words of whoever needs it.
+      // The errors are those that writing would give.
       try DurableFile.createFolder(folder)
     }
     for file in [studyFile, manifest, report] where file.isFolder {

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import NeuralNetwork
 
-/// Reads typed values from a row of a store that may be damaged; what is not as it should be is a ``StoreError``.
+/// Reads typed values from a row of a store that may be damaged; an invalid value is a ``StoreError``.
 struct RowReader {
   let row: Row
   let path: String

@@ -1,7 +1,7 @@
 import DurableFiles
 import Foundation
 
-/// A store's file and those that SQLite keeps beside it, looked at before SQLite opens them, for it does what they say.
+/// A store's file and those that SQLite keeps beside it, checked before SQLite opens them and acts on their content.
 ///
 /// File formats: sqlite.org/fileformat2.html, the sections on the database header and the rollback journal.
 struct StoreFile {
@@ -62,11 +62,11 @@ struct StoreFile {
     }
     guard try journalBytes(at: -Self.journalMagic.count, count: Self.journalMagic.count) != Self.journalMagic else {
       throw StoreError(
-        path: journal.path, reason: "is no journal of a Fathom store, for it names another file; move it away")
+        path: journal.path, reason: "is no journal of a Fathom store: it names another file; move it away")
     }
   }
 
-  /// Whether a reader has to finish what a process that was killed has begun, or may have to.
+  /// Whether a reader has to, or may have to, finish what a killed process began.
   func needsRecovery() throws -> Bool {
     if writeAheadLog.isThere { return true }
     // Bytes 18 and 19 of the header: 2 for a write-ahead log.

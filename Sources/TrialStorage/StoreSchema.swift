@@ -20,7 +20,7 @@ enum StoreSchema {
     try migrator.migrate(writer)
   }
 
-  /// A change of the format appends a migration here, and nothing that stands here changes.
+  /// A change of the format appends a migration here; existing migrations never change.
   private static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     // The first migration takes stores from before there were any. No checks afterwards: no row loses its parent.
@@ -39,14 +39,14 @@ enum StoreSchema {
   /// Whether a database of Fathom's, or an empty one, has to be migrated before it is used.
   static func isOutdated(_ database: Database) throws -> Bool { try format(database) != version }
 
-  /// - Throws: ``StoreError`` if it is no store, or of a format that this version does not know. An empty database is none
-  ///   either, but for one that a process was about to make a store of.
+  /// - Throws: ``StoreError`` if it is not a store, or of a format unknown to this version. An empty database is
+  ///   not a store either, unless a process was about to create a store in it.
   static func check(_ database: Database, path: String) throws {
     let identifier = try Int32.fetchOne(database, sql: "PRAGMA application_id")
     guard identifier == applicationIdentifier else {
       throw StoreError(path: path, reason: StoreError.foreign)
     }
-    // A view is a query of whoever made the file, and may never end.
+    // A view is a query written by whoever made the file; it may never end.
     let others = "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'"
     guard try Int.fetchOne(database, sql: others) == 0 else {
       throw StoreError(path: path, reason: "damaged: it holds more than tables; move it away to start anew")

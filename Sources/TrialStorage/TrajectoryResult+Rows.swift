@@ -98,7 +98,7 @@ extension TrajectoryResult {
         diverged: try reader.value("diverged"), trials: trials[identifier] ?? [],
         chance: ChanceLimits(train: try reader.limit(limits[0]), test: try reader.limit(limits[1])))
       guard result.isWhole else { throw reader.damaged("a history") }
-      // Let go of as it is taken up: recordings can be large.
+      // Removed when it is used: recordings can be large.
       let recorded = recordings.removeValue(forKey: identifier) ?? [:]
       result.recordings = try Recordings(reading: recorded, of: result, reader: reader)
       results.append(result)

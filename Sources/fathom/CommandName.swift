@@ -3,7 +3,7 @@ import Datasets
 
 /// The names of commands on the command line.
 enum CommandName {
-  /// Refuses a word that stands where a command is named and names none, with the command that may be meant.
+  /// Refuses a word in the place of a command that names none, and suggests the nearest command.
   static func check(_ arguments: [String]) throws {
     var words = arguments[...]
     if words.first == "help" { words = words.dropFirst() }
@@ -24,7 +24,7 @@ enum CommandName {
     }
   }
 
-  /// Refuses empty words: as a path, one would stand for the current folder, and as anything else for nothing.
+  /// Refuses empty arguments: an empty path would mean the current folder, and other empty values mean nothing.
   static func checkValues(_ arguments: [String]) throws {
     for (index, word) in arguments.enumerated().dropFirst() {
       if word.isEmpty {

@@ -32,7 +32,7 @@ struct Curves: ParsableCommand {
       try target.checkTarget("--target", output.results.study.metric)
       let needs = DataNeedsTable.table(output.analysis, target: target.value)
       guard !needs.rows.isEmpty else {
-        throw WorkflowError("--target: takes learning curves of at least two training-set sizes")
+        throw WorkflowError("--target: needs learning curves of at least two training-set sizes")
       }
       try Terminal.print(table.text(needs))
       return

@@ -1,14 +1,14 @@
 import ArgumentParser
 
-/// Declarations, each of which makes an option.
+/// A table of declarations, each of which becomes an option.
 protocol OptionTable {
   static var options: [(name: String, help: String)] { get }
 }
 
-/// Options that a table declares, where other commands have a property for each.
+/// Options made from a table of declarations, where other commands have one property for each option.
 ///
-/// ArgumentParser finds the options of a type in the children of its mirror, and decodes them by their labels: what stands
-/// here is what it would find had each option a property.
+/// ArgumentParser finds the options of a type in the children of its mirror, and decodes them by their labels. The
+/// mirror here has the children that it would have if each option were a property.
 struct DeclaredOptions<Table: OptionTable>: ParsableArguments, CustomReflectable {
   private var options: [String: Option<String?>]
 

@@ -21,7 +21,7 @@ struct Fathom: ParsableCommand {
       Export.self, Train.self, Evaluate.self, DataCommand.self, New.self, Schema.self, Verify.self, Bench.self,
     ])
 
-  /// Runs the command; what it fails with is told in one line, whatever names from outside are in it.
+  /// Runs the command. An error is printed on one line, whatever names from outside it contains.
   static func main() {
     Terminal.prepare()
     do {
@@ -44,7 +44,7 @@ struct Fathom: ParsableCommand {
     }
   }
 
-  /// Ends with what is wrong in how `command` was called, and how to call it.
+  /// Exits with an error that says what is wrong with the call of `command`, and with its usage.
   private static func refuse(_ error: ValidationError, of command: any ParsableCommand.Type) -> Never {
     Terminal.tell(error: error.message)
     let usage = usageString(for: command).replacing("USAGE: ", with: "", maxReplacements: 1)

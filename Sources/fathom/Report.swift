@@ -17,7 +17,7 @@ struct Report: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "The file to write; by default report.html in the folder. A file there that is no HTML page is not replaced.")
+    help: "The file to write; by default report.html in the folder. A file that is not an HTML page is not replaced.")
   var output: String?
 
   func run() throws {

@@ -67,7 +67,7 @@ struct Run: ParsableCommand {
   private static func shard(_ text: String) throws -> Shard {
     guard let shard = Shard(text) else {
       throw ValidationError(
-        "\(text) is no part such as 3/8: the first number is 1 to the second, at most 1000")
+        "\(text) is no part such as 3/8: write K/N with K from 1 to N, and N at most 1000")
     }
     return shard
   }

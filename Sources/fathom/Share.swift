@@ -15,7 +15,7 @@ struct Share: ExpressibleByArgument {
     text = argument
   }
 
-  /// Refuses what is no value of `metric` that a model could be asked for, naming the option.
+  /// Throws an error that names the option if this is not a possible target for `metric`.
   func checkTarget(_ option: String, _ metric: Metric) throws {
     let isAbove = metric.worst.map { metric.isBetter(value, than: $0) } ?? true
     let isBelow = metric.best.map { metric.isBetter($0, than: value) } ?? true
@@ -28,7 +28,7 @@ struct Share: ExpressibleByArgument {
         + (ends.count == 2 ? "between \(ends[0]) and \(ends[1])" : "\(side) \(ends.joined())") + example)
   }
 
-  /// Refuses what is no gap in `metric`, naming the option.
+  /// Throws an error that names the option if this is not a possible gap in `metric`.
   func checkGap(_ option: String, _ metric: Metric) throws {
     let widest = metric.best.flatMap { best in metric.worst.map { abs(best - $0) } }
     guard value >= 0 && value < widest ?? .infinity else {

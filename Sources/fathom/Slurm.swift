@@ -66,7 +66,7 @@ struct Slurm: ParsableCommand {
         """
         Scripts  \(scripts.array.relativePath)
                  \(scripts.merge.relativePath)
-        Submit   fathom slurm … --submit, or sbatch the first and, with --dependency=afterany:NUMBER, the second
+        Submit   fathom slurm … --submit, or sbatch the first script, then the second with --dependency=afterany:NUMBER
 
         """)
       return
@@ -76,7 +76,7 @@ struct Slurm: ParsableCommand {
       """
       Submitted  array \(jobs.array), and merge \(jobs.merge) to follow it
       Look       squeue -j \(jobs.array),\(jobs.merge); the logs are in \(folder.path)/slurm
-      Stop       scancel \(jobs.array); submit again to go on
+      Stop       scancel \(jobs.array); submit again to resume
 
       """)
   }

@@ -26,10 +26,10 @@ struct SelectionOptions: ParsableArguments {
     TableSelection(columns: columns?.listed, conditions: conditions, sort: sort, isAscending: ascending)
   }
 
-  /// Whether nothing of it is given.
+  /// Whether no selection is given.
   var isUsual: Bool { selection == TableSelection() }
 
-  /// A table as it is to be written out whole.
+  /// The selected rows and columns of a table, for output in full.
   func whole(_ table: Table) throws -> Table {
     try asUsage {
       let rows = try selection.rows(of: table)
@@ -37,8 +37,8 @@ struct SelectionOptions: ParsableArguments {
     }
   }
 
-  /// A table as `format` has it: on screen as wide as the terminal, with the columns that are usual unless others are
-  /// asked for.
+  /// The text of a table in `format`. On screen it is as wide as the terminal and has its usual columns, unless
+  /// others are selected.
   func text(_ name: ResultTable, in output: StudyOutput, format: TableFormat) throws -> String {
     let table = output.table(name)
     guard format == .table, columns == nil else { return try text(of: table, format: format) }
@@ -50,7 +50,7 @@ struct SelectionOptions: ParsableArguments {
     format.write(try whole(table), width: Terminal.width)
   }
 
-  /// What is asked for and cannot be is misuse of the command.
+  /// Reports a selection that is not possible as wrong usage of the command.
   private func asUsage<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
@@ -60,7 +60,7 @@ struct SelectionOptions: ParsableArguments {
   }
 }
 
-/// How a table is chosen from, sorted and written.
+/// Options that select, sort and format a table.
 struct TableOptions: ParsableArguments {
   @OptionGroup var selection: SelectionOptions
 

@@ -7,13 +7,13 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "The test set: canonical, or a fraction or count drawn from the data.")
   var test: String?
 
-  @Option(help: "Fraction or count of the training pool to watch while training; 0 for none, 0.2 unless given.")
+  @Option(help: "Fraction or count of the training pool held out as the validation set; 0 for none, 0.2 unless given.")
   var validation: String?
 
   @Option(help: "How features are scaled; unit unless given.")
   var scale: String?
 
-  @Option(help: "What all random numbers derive from; 2026 unless given.")
+  @Option(help: "Seed that all random numbers derive from; 2026 unless given.")
   var seed: String?
 
   @OptionGroup var keys: DeclaredOptions<TrainingKeys>
@@ -24,10 +24,10 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "The threshold of the rule.")
   var threshold: String?
 
-  @Option(help: "Epochs without an improvement that patience bears; 10 unless given.")
+  @Option(help: "Epochs without an improvement after which patience stops; 10 unless given.")
   var patience: String?
 
-  @Option(help: "Epochs in a strip, of progress-quotient and validation-up; 5 unless given.")
+  @Option(help: "Length of a strip in epochs, for progress-quotient and validation-up; 5 unless given.")
   var strip: String?
 
   var settings: [StudyFileSetting] {

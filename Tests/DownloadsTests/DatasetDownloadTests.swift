@@ -61,7 +61,7 @@ import Testing
   @Test func goesOnWhereATransferBrokeOff() throws {
     let message = failure("truncate")
     #expect(message.contains("\(data.server.address)/truncate/train.gz: the transfer broke off"))
-    #expect(message.contains("goes on after 262500 bytes"))
+    #expect(message.contains("it resumes after 262500 bytes"))
     #expect(
       data.server.requests("truncate", atLeast: 3).map { [$0.start ?? 0, $0.sent] }
         == [[0, 150_000], [150_000, 75_000], [225_000, 37_500]])

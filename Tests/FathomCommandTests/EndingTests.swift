@@ -111,7 +111,7 @@ struct EndingTests {
   @Test func aFullOutputLeavesWholeResults() throws {
     let outcome = try shell("\"$0\" run quick.yaml -o out --progress none > /dev/full")
     #expect(outcome.status == 1)
-    #expect(outcome.text.hasSuffix("the results themselves are whole in out\n"), "\(outcome.text)")
+    #expect(outcome.text.hasSuffix("the results themselves are complete in out\n"), "\(outcome.text)")
     #expect(FileManager.default.fileExists(atPath: folder.file("out/manifest.json").path))
   }
 

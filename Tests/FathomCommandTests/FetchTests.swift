@@ -148,7 +148,7 @@ import Testing
       let fetched = try fathom.run("data", "fetch", "fashion-mnist", "--progress", "none", environment: environment)
       #expect(fetched.status == 0, "\(fetched.errors)")
       #expect(fetched.output.contains("fashion-mnist is in \(folder.file(".cache/fathom/fashion-mnist").path)"))
-      #expect(fetched.output.contains("but studies read the files in \(other.path) first"))
+      #expect(fetched.output.contains("but studies first read the files in \(other.path)"))
     }
     #expect(server.requests("ok", atLeast: 4).count == 4, "the second time nothing is fetched")
   }

@@ -146,7 +146,7 @@ import Testing
     let wanted = [
       "Batches of 32 are larger than the training subsets of 5 samples",
       "A class with one sample, which is trained on or tested on, never both: \"rare\"",
-      "A class without test samples, of which nothing is said: \"rare\"",
+      "A class without test samples, about which results say nothing: \"rare\"",
     ]
     let (plan, run) = (try fathom.run("plan", "odd.yaml"), try fathom.run("run", "odd.yaml"))
     #expect(plan.status == 0 && run.status == 0, "\(run.errors)")

@@ -120,7 +120,7 @@ import Testing
     }
     let caption = try #require(CostFigure.figure(value)).caption
     #expect(caption.contains("No line, with results under fewer than two rules: deep."))
-    #expect(caption.contains("Not shown, since they learn in one go: svm."))
+    #expect(caption.contains("Not shown, because they are not trained in epochs: svm."))
   }
 
   @Test func epochsSayWhatUnfiredRunsCountAs() throws {

@@ -314,7 +314,7 @@ import Testing
     }
     #expect(accuracies.count == 3 && zip(accuracies, expected).allSatisfy { abs($0 - 100 * $1) < 1e-9 })
     #expect(figure.tables[0]["hidden_layers"].compactMap { $0.map { Int($0.rounded()) } } == [1, 1, 2])
-    #expect(figure.caption.contains("Not shown, for they have no layers: svm."))
+    #expect(figure.caption.contains("Not shown, because they have no layers: svm."))
     // A third of one depth beside a family is a named point as well.
     synthetic.networks = [.init("a", [64]), .init("b", [64, 64]), .init("c", [8])]
     let family = try #require(DepthFigure.figure(synthetic.value))

@@ -139,7 +139,7 @@ import Testing
         ($0.history, $0.diverged) = ([], true)
         $0.trials = TrajectoryResult.replay([], diverged: true, rules: [.none], epochs: 3)
       }, deep: { _ in 0.95 })
-    #expect(findings[0].hasPrefix("“deep” against “shallow”: at n = 40 no winner can be told; "), "\(findings)")
+    #expect(findings[0].hasPrefix("“deep” against “shallow”: at n = 40 no winner is certain; "), "\(findings)")
     #expect(findings[0].hasSuffix("; 5 of 12 runs of “deep” diverged and count as 0 %."), "\(findings)")
     #expect(
       findings.contains { $0.contains("is that of “deep” at n = 40 (7 of 12 runs; the others diverged)") }

@@ -132,7 +132,7 @@ import TextOutput
   @Test(arguments: [
     ("sise=50", "--where: there is no column sise; did you mean size? The columns are model, "),
     ("size", "--where: size compares nothing; write a column, =, "),
-    ("size=many", "--where size=many: size is a number, and many is none"),
+    ("size=many", "--where size=many: size is a number, but many is not"),
     ("model=dep", "--where model=dep: no row is left; did you mean deep? model is one of shallow, deep"),
   ]) func whatCannotBeMetIsRefused(condition: String, message: String) {
     let error = #expect(throws: TableSelectionError.self) { try rows(condition) }

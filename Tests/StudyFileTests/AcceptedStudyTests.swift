@@ -176,7 +176,7 @@ import Testing
     let needed = "record.dead-neurons"
     for training in ["training: {activation: tanh}", "vary: {activation: [relu, sigmoid]}"] {
       let error = refusal(StudySource.adding("\(training)\nrecord: {dead-neurons: true}"))
-      #expect(error.hasPrefix("s.yaml:6:9: record: dead-neurons needs activation relu, and there is"), "\(needed)")
+      #expect(error.hasPrefix("s.yaml:6:9: record: dead-neurons needs activation relu, but it is"), "\(needed)")
     }
   }
 

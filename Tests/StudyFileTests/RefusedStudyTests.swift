@@ -98,7 +98,7 @@ import Testing
     // Numbers.
     ("training: {learning-rate: no}", "5:27: training.learning-rate: found 'no', expected a number over 0"),
     ("training: {learning-rate: .inf}", "5:27: training.learning-rate: found '.inf', expected a number over 0 and"),
-    ("training: {l2: .nan}", "5:16: training.l2: found '.nan', expected a number at least 0 and at most 1000000 (numb"),
+    ("training: {l2: .nan}", "5:16: training.l2: found '.nan', expected a number at least 0 and at most 1000000 (writ"),
     ("training: {l2: 1e999}", "5:16: training.l2: found '1e999', expected"),
     (
       "training: {l2: .5}",
@@ -188,8 +188,8 @@ import Testing
     ("sizes: {from: 1, to: 9, count: 10001}", "3:32: sizes.count: found '10001', expected a whole number from 2 to"),
     ("sizes: {from: 1, to: 1000000000, step: 1}", "3:40: sizes.step: 1 gives more than 10000 sizes from 1 to 10000"),
     // Models and depths.
-    ("models: {}", "4:9: models: found no model, expected names with what they are"),
-    ("models: [64]", "4:9: models: found a list, expected names with what they are"),
+    ("models: {}", "4:9: models: found no model, expected models by name"),
+    ("models: [64]", "4:9: models: found a list, expected models by name"),
     ("models: {a: [64]}", "4:13: models.a: found a list, expected keys with values (known keys: kind, hidden, kernel"),
     ("models: {svm: {kind: forest}}", "4:22: models.svm.kind: found 'forest', expected one of network, svm"),
     ("models: {a: {kind: svm, hidden: [8]}}", "4:25: models.a.hidden: does not apply to kind svm; only to network"),
@@ -213,7 +213,7 @@ import Testing
     ("depths: []", "5:9: depths: found an empty list"),
     (
       "depths: [{from: 1, to: 2, width: 8}, {from: 2, to: 3, width: 8}]",
-      "5:9: depths: the model depth-2 is there already; give these depths another name"
+      "5:9: depths: there is already a model depth-2; give these depths another name"
     ),
     // Stopping.
     ("stopping: none", "5:11: stopping: found 'none', expected a list of rules, such as"),
@@ -274,7 +274,7 @@ import Testing
     ("data: {source: digits, scale: standardize}", "(did you mean standardise?)"),
     ("stopping: [{rule: loss}]", "(did you mean loss-change?)"),
     ("training: {initialiser: uniform(-1}", "(inside [ ] or { }, quote it: 'uniform(-1,1)')"),
-    ("training: {l2: .nan}", "(numbers are finite)"), ("training: {l2: '0.1'}", "(remove the quotes)"),
+    ("training: {l2: .nan}", "(write a finite number)"), ("training: {l2: '0.1'}", "(remove the quotes)"),
   ])
   func hints(line: String, expected: String) {
     let key = String(line.prefix { $0 != ":" })

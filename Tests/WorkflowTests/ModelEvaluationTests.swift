@@ -65,7 +65,7 @@ import Testing
   @Test func otherShapesFeaturesAndClassesAreRefused() throws {
     let row: [(Float, Float, Int32)] = [(1, 2, 0)]
     #expect(try refusal(data("x", "y", row, ["low", "high"])) == "")
-    #expect(try refusal(data("y", "x", row, ["low", "high"])).contains("feature 1 of csv is y, and of the model x"))
+    #expect(try refusal(data("y", "x", row, ["low", "high"])).contains("feature 1 of csv is y, but x in the model"))
     #expect(try refusal(data("x", "y", row, ["low", "huge"])).contains("a class huge"))
     #expect(try refusal(data("x", "y", row, ["low", "high"]), part: .train).contains("no train set"))
     let digits = try DataLoader.load(DataSource(name: "digits"), seed: StudySeed(1))

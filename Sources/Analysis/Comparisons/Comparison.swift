@@ -6,7 +6,7 @@ public import Study
 ///
 /// Pairs are formed by replicate. A run that diverged counts as the worst outcome.
 public struct Comparison: Sendable, Equatable {
-  /// Whether the first model of a contrast is better or worse than the second, or neither can be told.
+  /// Whether the first model of a contrast is better or worse than the second, or the data cannot tell.
   public enum Verdict: String, Sendable {
     case better, worse, undecided
   }

@@ -59,7 +59,7 @@ public struct Contrast: Sendable, Hashable {
 }
 
 extension Contrast {
-  /// Of two models with the same settings, in whichever order; nil if they have no difference that is compared.
+  /// Contrasts two models with the same settings, in either order; nil if they do not differ in what is compared.
   init?(_ one: Configuration, _ other: Configuration) {
     guard one.depth != other.depth else { return nil }
     let isFirst = (one.depth ?? -1) > (other.depth ?? -1)

@@ -14,7 +14,7 @@ extension Crossover {
     let cells = curve.cells.filter { $0.pairs > 0 }
     guard let first = cells.first, let last = cells.last, cells.count > 1 else { return nil }
     let changes = bootstrap.means(cells.map(\.difference)).map { means in
-      // A size of which a resample has no pair is not on its curve.
+      // The curve of a resample has no point at a size for which it has no pair.
       let points = zip(cells, means).compactMap { cell, mean in
         mean.map { (x: log(Double(cell.size)), y: metric.sign * $0) }
       }

@@ -47,11 +47,11 @@ public struct Standing: Sendable, Equatable {
 }
 
 extension Standing {
-  /// Models with settings beyond which the pairs are too many for an answer in no time.
+  /// The most models with settings that are ranked; the pairs of more would take too long to test.
   static let maximum = 30
 
-  /// Nil unless there are two models or settings, with replicates enough to tell any apart. Beyond ``maximum`` only the best is
-  /// told.
+  /// Nil unless there are two models or settings with enough replicates to distinguish any. Beyond ``maximum``, it has
+  /// only the best.
   static func standing(
     _ results: StudyResults, _ lost: LostRuns, comparisons: [Comparison], bootstrap: ReplicateBootstrap,
     test: SignFlipTest
@@ -109,7 +109,7 @@ extension Standing {
 }
 
 extension Comparison {
-  /// Whether it is of these two, in either order; of a network and a model that is none with the settings of the network.
+  /// Whether it compares these two, in either order; a network and a baseline, with the settings of the network.
   fileprivate func isOf(_ one: Configuration, _ other: Configuration) -> Bool {
     let networks = [one, other].filter { $0.kind == .network }
     return Set(contrast.sides.map(\.modelIndex)) == Set([one.modelIndex, other.modelIndex])

@@ -44,7 +44,7 @@ public struct BatchLossCurve: Sendable, Equatable {
 }
 
 extension BatchLossCurve {
-  /// Bins at most, and points at most.
+  /// The most bins, and the most points.
   static let maximumBins = 150
   static let maximumPoints = 1500
 

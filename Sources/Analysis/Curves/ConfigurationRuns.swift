@@ -1,11 +1,11 @@
 import NeuralNetwork
 import Study
 
-/// The trajectories of one configuration, aligned by replicate: what everything that compares or averages replicates is
-/// made of.
+/// The trajectories of one configuration, aligned by replicate. Everything that compares or averages replicates starts
+/// from them.
 struct ConfigurationRuns {
   let configuration: Configuration
-  /// That of replicate 1 first; nil for a replicate without a result.
+  /// By replicate, from 1; nil for a replicate without a result.
   let byReplicate: [TrajectoryResult?]
 
   var trajectories: [TrajectoryResult] { byReplicate.compactMap(\.self) }

@@ -1,7 +1,7 @@
 import NeuralNetwork
 import Study
 
-/// What a trial counts as where models are compared.
+/// The outcome of a trial in comparisons of models.
 struct Outcome {
   /// The metric on test data.
   var test: Double
@@ -9,10 +9,10 @@ struct Outcome {
   var isAtChance = false
 }
 
-/// What a run that diverged, or whose metric overflowed, counts as where models are compared: a model whose runs diverge must
-/// not win by those that are left.
+/// The value that a run counts as in comparisons if it diverged or its metric overflowed, so that no model wins only
+/// because its good runs are left.
 ///
-/// It is the worst value of the metric. Where a metric has none, it is the worst that any trial of the study has at that
+/// It is the worst value of the metric. If the metric has none, it is the worst that any trial of the study has at that
 /// size, and no better than chance.
 struct LostRuns {
   private let metric: Metric

@@ -16,7 +16,7 @@ struct PairedCurve {
     var difference: [Double?]
     /// The same of the gaps; nil where a trial diverged.
     var gap: [Double?]
-    /// Of the pairs.
+    /// Counts over the pairs.
     var firstRuns = RunCounts()
     var secondRuns = RunCounts()
 
@@ -26,7 +26,7 @@ struct PairedCurve {
 }
 
 extension PairedCurve {
-  /// Of every contrast and rule, in the order of the study file.
+  /// The curves of every contrast and rule, in the order of the study file.
   static func curves(_ results: StudyResults, _ lost: LostRuns) -> [PairedCurve] {
     // A model with its varied settings, size by size; the results are sorted so.
     var lines: [[ConfigurationRuns]] = []
@@ -51,7 +51,7 @@ extension PairedCurve {
     }
   }
 
-  /// One curve a rule, of the cells of both sides.
+  /// One curve for each rule, from the cells of both sides.
   private static func curves(
     _ contrast: Contrast, _ first: [ConfigurationRuns], _ second: [ConfigurationRuns], _ gap: Measure, _ lost: LostRuns,
     rules: [StoppingRule]

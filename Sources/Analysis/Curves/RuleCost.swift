@@ -42,7 +42,7 @@ extension StudyAnalysis {
 }
 
 extension RuleCost {
-  /// Of every configuration and rule but the reference, in the order of the results.
+  /// The costs of every configuration and rule except the reference, in the order of the results.
   static func costs(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [RuleCost] {
     guard let reference = longest(results) else { return [] }
     let cells = results.byConfiguration.filter { $0.configuration.kind == .network }
@@ -89,7 +89,7 @@ extension RuleCost {
     }
   }
 
-  /// The rule with the most updates in all, of equals `none` or else the first; nil with fewer than two rules.
+  /// The rule with the most updates in all; of equal ones `none`, or else the first; nil with fewer than two rules.
   static func longest(_ results: StudyResults) -> StoppingRule? {
     let rules = results.study.rules
     guard rules.count > 1 else { return nil }

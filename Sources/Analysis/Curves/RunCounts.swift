@@ -1,6 +1,6 @@
 import Study
 
-/// Numbers of runs behind a value that diverged or learnt nothing.
+/// How many of the runs behind a value diverged, or learnt nothing.
 public struct RunCounts: Sendable, Equatable {
   /// Number of runs that diverged.
   public var diverged: Int

@@ -102,7 +102,7 @@ extension DataNeed {
     let replicates = cells.map(\.count).min() ?? 0
     guard bootstrap.hasIntervals(replicates) else { return }
     var places = bootstrap.means(cells.map(\.test)).map { means in
-      // A size of which a resample has no run is not on its curve.
+      // The curve of a resample has no point at a size for which it has no run.
       let points = zip(logarithms, means).compactMap { x, mean in mean.map { (x: x, y: metric.gain($0, over: target)) }
       }
       let crossing = TargetCrossing(x: points.map(\.x), y: points.map(\.y))

@@ -3,7 +3,7 @@ import Foundation
 import NeuralNetwork
 
 extension FittedCurve {
-  /// Resamples that are refitted.
+  /// Number of resamples that are refitted.
   static let resamples = 400
   /// The fewest sizes that are fitted: enough for a family of three parameters, a size to hold out and one to spare.
   public static let fewestSizes = 5
@@ -50,8 +50,8 @@ extension FittedCurve {
     asymptote = interval(ofAsymptotes: resampled.compactMap { $0.fit.flatMap { metric.value(atError: $0.asymptote) } })
   }
 
-  /// How many of the largest sizes are held out: those beyond half the largest, so that the fit to the others has to look
-  /// twice as far as it can see, but leaving as many as the smallest families take.
+  /// How many of the largest sizes are held out: those beyond half the largest, so that the fit to the others must
+  /// extrapolate by a factor of two, but leaving as many sizes as the smallest families need.
   static func heldOut(_ sizes: [Double]) -> Int {
     let beyond = sizes.count { 2 * $0 > sizes.last ?? 0 }
     return max(1, min(beyond, sizes.count - fewestSizes + 1))
@@ -71,7 +71,7 @@ extension FittedCurve {
   /// The asymptote of the best fit with the interval of those of resamples; nil if it says nothing.
   private func interval(ofAsymptotes asymptotes: [Double]) -> Interval? {
     guard let best, asymptotes.count == resampled.count, !asymptotes.isEmpty else { return nil }
-    // A curve that shows no sign of levelling off has no asymptote to speak of; its fits end at no error at all.
+    // A curve that shows no sign of levelling off has no meaningful asymptote; its fits end at no error at all.
     guard let error = errors.last, best.curve.asymptote > 0.05 * error,
       let asymptote = metric.value(atError: best.curve.asymptote), let nearlyBest = metric.value(atError: 0.05 * error)
     else { return nil }

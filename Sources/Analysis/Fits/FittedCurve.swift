@@ -74,11 +74,11 @@ public struct FittedCurve: Sendable {
 extension FittedCurve {
   /// Interval ends that are further apart than this factor are no answer.
   static let widest = 10.0
-  /// Beyond this many times the largest size no fit is believed.
+  /// Fits are not extrapolated beyond this many times the largest size.
   static let furthest = 4.0
 
-  /// Where the best fit gets to `target` beyond the largest size, with the interval of where resamples do, between
-  /// two sizes or as the best fit of each has it; nil if that says next to nothing.
+  /// The size beyond the largest at which the best fit reaches `target`, with its interval over resamples (between two
+  /// sizes, or by the best fit of each); nil if the interval is too wide to say anything.
   func extrapolation(target: Double) -> (samples: Double, low: Double, high: Double, family: CurveFamily)? {
     guard let best, let smallest = sizes.first, let largest = sizes.last, !resampled.isEmpty,
       let error = metric.error(of: target)

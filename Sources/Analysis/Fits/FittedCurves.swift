@@ -18,7 +18,7 @@ struct FittedCurves: Sendable {
     }
   }
 
-  /// Fits that are there already.
+  /// Holds fits that have been made already.
   init(_ fitted: [FittedCurve]) {
     entries = fitted.map { curve in Entry(rule: curve.key.rule, fit: Lazy { curve }) }
   }

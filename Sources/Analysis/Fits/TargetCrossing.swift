@@ -1,8 +1,8 @@
-/// Where a curve through points gets up to zero, interpolated linearly; a point at zero has got there.
+/// Where a curve through points reaches zero from below, interpolated linearly; a point at zero has reached it.
 struct TargetCrossing: Equatable {
-  /// The first place: −∞ if the curve begins there, ∞ if no point gets there.
+  /// The first such place: −∞ if the curve begins at or above zero, ∞ if no point reaches zero.
   var first = Double.infinity
-  /// The place from which it stays there: −∞ if it always is, ∞ if it ends below.
+  /// The place from which it stays at or above zero: −∞ if it always does, ∞ if it ends below.
   var last = Double.infinity
   /// The first point below zero after the first that is not; nil if there is none.
   var fall: Int?

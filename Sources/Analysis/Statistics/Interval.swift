@@ -36,6 +36,6 @@ public struct Interval: Sendable, Equatable {
   /// Whether there is an interval that lies on one side of zero.
   public var excludesZero: Bool { hasEnds && (low > 0 || high < 0) }
 
-  /// Of a difference of values of `metric`: 1 if all of it is for the better, −1 if all of it is for the worse, else 0.
+  /// For a difference of values of `metric`: 1 if the whole interval is better, −1 if the whole is worse, else 0.
   func side(for metric: Metric) -> Double { metric.sign * (low > 0 ? 1 : high < 0 ? -1 : 0) }
 }

@@ -1,13 +1,13 @@
 extension [Double] {
-  /// Puts the order statistics that the quantile of `probability` is interpolated between where sorting would put them.
+  /// Moves the order statistics between which the quantile of `probability` lies to where sorting would put them.
   mutating func arrange(for probability: Double) {
     let lower = Int(probability * Double(count - 1))
     select(lower, from: 0)
     select(lower + 1, from: lower + 1)
   }
 
-  /// Puts the element that belongs at `place` in ascending order there, with none that is greater before it and none that
-  /// is less behind it, given that nothing before `start` is greater than anything from there on; does nothing behind the
+  /// Moves the element that belongs at `place` in ascending order there, with none that is greater before it and none
+  /// that is less after it. Nothing before `start` may be greater than anything from there on. Does nothing beyond the
   /// end (C. A. R. Hoare, "Algorithm 65: Find", Communications of the ACM 4, 1961).
   private mutating func select(_ place: Int, from start: Int) {
     var (first, last) = (start, endIndex - 1)

@@ -95,7 +95,7 @@ public struct ReplicateBootstrap: Sendable {
     tails[min(replicates.independentCount(among: count), tails.count - 1)]
   }
 
-  /// Whether `count` replicates say enough of how much they differ.
+  /// Whether `count` replicates are enough for an interval.
   func hasIntervals(_ count: Int) -> Bool {
     replicates.independentCount(among: count) >= Interval.fewestReplicates
   }

@@ -3,7 +3,7 @@ import NeuralNetwork
 import Study
 
 extension BiasVariance {
-  /// Of every configuration and rule of a study with crossed replicates; none of other studies.
+  /// The parts for every configuration and rule of a study with crossed replicates; empty for other studies.
   static func all(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [BiasVariance] {
     guard case .crossed(let data, let initialWeights) = results.study.replicates else { return [] }
     return results.byConfiguration.concurrentMap { cell in

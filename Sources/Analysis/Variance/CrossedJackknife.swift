@@ -6,8 +6,8 @@ struct CrossedJackknife {
   let dataDraws: Int
   let initialWeights: Int
 
-  /// The intervals of the quantities that `estimate` returns for all draws but those it is given, from 0; each is its mean
-  /// alone with fewer than ``Interval/fewestReplicates`` draws of either.
+  /// The intervals of the quantities that `estimate` returns for all draws except those given, from 0. With fewer than
+  /// ``Interval/fewestReplicates`` draws of either, they are means without intervals.
   func intervals(_ estimate: (_ leavingOutData: Int?, _ leavingOutInitial: Int?) -> [Double]) -> [Interval] {
     let whole = estimate(nil, nil)
     let fewest = min(dataDraws, initialWeights)

@@ -1,8 +1,8 @@
 import Foundation
 
-/// What networks of crossed replicates make of the same test samples.
+/// The predictions of crossed replicates for the same test samples.
 struct CrossedPredictions {
-  /// Test samples.
+  /// Number of test samples.
   let samples: Int
   let dataDraws: Int
   let initialWeights: Int

@@ -2,7 +2,7 @@
 
 #include <sys/types.h>
 
-// What starting a process takes of GNU's C library and is not among the declarations that Swift sees.
+// Functions for starting processes that are in GNU's C library but not among the declarations that Swift sees.
 
 /// Makes a pipe that no program inherits; returns 0 or an errno value.
 int cspawn_pipe(int ends[2]);

@@ -11,12 +11,12 @@ enum SyntheticTask {
   case spirals
   /// A normal cloud for each class, their centres evenly spaced on the unit circle.
   case blobs
-  /// The line from 0 to 1, where class 1 is where the tent map, iterated `folds` times, exceeds ½: the classes take turns
-  /// at 2^folds borders, 1/2^folds apart, the first and the last half of that from the ends (M. Telgarsky, "Benefits of
+  /// The line from 0 to 1. Class 1 is where the tent map, iterated `folds` times, exceeds ½: classes alternate, with
+  /// 2^folds borders, 1/2^folds apart, the first and the last half of that from the ends (M. Telgarsky, "Benefits of
   /// depth in neural networks", 2016). Every input reads the same position, with noise of its own.
   case sawtooth
 
-  /// Of all samples together.
+  /// The most values of all samples together.
   static let maximumValues = 100_000_000
 
   /// What the task makes where its keys are not given: classes in the plane overlap a little.

@@ -65,25 +65,25 @@ extension DataSource.Key {
     case .samples:
       (
         .integer(\.samples, DataSource.sampleRange), "Number of points to make.",
-        "Points to make, for data that are made."
+        "Number of points, for synthetic data."
       )
     case .noise:
       (
         .number(\.noise, DataSource.noiseRange), "Standard deviation of the noise on each coordinate.",
-        "Standard deviation of the noise on made points."
+        "Standard deviation of the noise, for synthetic data."
       )
     case .classes:
-      (.integer(\.classes, DataSource.classRange), "Number of classes to make.", "Classes of made points.")
+      (.integer(\.classes, DataSource.classRange), "Number of classes to make.", "Number of classes of synthetic data.")
     case .folds:
       (
         .integer(\.folds, DataSource.foldRange),
-        "How often the line is folded: the classes take turns at 2^folds borders.",
+        "How often the line is folded: the classes alternate, with 2^folds borders between them.",
         "How often the line of sawtooth is folded."
       )
     case .inputs:
       (
         .integer(\.inputs, DataSource.inputRange),
-        "Number of features: each the position on the line, with noise of its own.", "Features of sawtooth."
+        "Number of features; each is the position on the line plus noise of its own.", "Features of sawtooth."
       )
     }
   }

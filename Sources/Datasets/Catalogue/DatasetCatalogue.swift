@@ -40,7 +40,7 @@ public enum DatasetCatalogue {
       name: "blobs", summary: "normal clouds in the plane, a class each", origin: "made from the study's seed",
       reader: .synthetic(.blobs)),
     CataloguedSource(
-      name: "sawtooth", summary: "two classes that take turns along a line, at 2^folds borders",
+      name: "sawtooth", summary: "two classes that alternate along a line, with 2^folds borders",
       origin: "made from the study's seed, after M. Telgarsky, \"Benefits of depth in neural networks\" (2016)",
       reader: .synthetic(.sawtooth)),
   ]

@@ -67,7 +67,7 @@ private struct InputFile: ~Copyable {
   }
 
   /// The size of its content modulo 2³² that a gzip file states in its last four bytes (RFC 1952), as far as the format
-  /// can pack so much into this file: a hint, for it may be false.
+  /// can pack so much into this file: a hint, which may be false.
   var statedSizeOfContent: Int {
     var stated = UInt32(0)
     let length = MemoryLayout<UInt32>.size

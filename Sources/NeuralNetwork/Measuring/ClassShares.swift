@@ -1,16 +1,16 @@
 import Foundation
 
-/// The share of each class among some samples, and what a model that knows nothing else may reach on them.
+/// The share of each class among some samples, and the scores that a model that knows only these shares may reach.
 ///
-/// An accuracy counts from that of always naming the most frequent class, plus three standard errors √(p(1 − p)/n) of a
-/// share p of n samples. Where one class is frequent no accuracy may be high enough; so a loss counts as well, if it is
-/// clearly below that of always predicting the share of each class: by a twentieth, and by ln(1/α)/n, with α the
-/// probability of three standard errors. Of n samples a model that knows nothing gains as much with a probability of at
-/// most α, since its likelihood over that of the shares has a mean of at most 1 (Markov's inequality). For squared errors
-/// the same holds of their sum over the outputs (T. van Erven and others, "Fast rates in statistical and online learning",
-/// Journal of Machine Learning Research 16, 2015).
+/// An accuracy counts if it reaches that of always predicting the most frequent class plus three standard errors
+/// √(p(1 − p)/n) of a share p of n samples. If one class is very frequent, no accuracy may be high enough. So a loss
+/// counts as well, if it is clearly below that of always predicting the share of each class: by a twentieth, and by
+/// ln(1/α)/n, with α the probability of three standard errors. On n samples a model that knows nothing gains as much
+/// with a probability of at most α, since its likelihood divided by that of the shares has a mean of at most 1
+/// (Markov's inequality). For squared errors the same holds for their sum over the outputs (T. van Erven and others,
+/// "Fast rates in statistical and online learning", Journal of Machine Learning Research 16, 2015).
 struct ClassShares {
-  /// Of each class that occurs, ascending.
+  /// The share of each class that occurs, ascending.
   private let shares: [Double]
   private let samples: Int
   private let classes: Int
@@ -31,7 +31,7 @@ struct ClassShares {
     return share + 3 * (share * (1 - share) / Double(samples)).squareRoot()
   }
 
-  /// The mean loss from which on a model may know nothing: below it, it is clearly less than that of the shares.
+  /// The mean loss at or above which a model may know nothing.
   func limit(of loss: Loss) -> Double {
     let outputs = Double(loss == .meanSquaredError ? max(classes, 1) : 1)
     let known: Double =

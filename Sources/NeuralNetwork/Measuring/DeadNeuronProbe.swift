@@ -43,7 +43,7 @@ public final class DeadNeuronProbe {
     return counts
   }
 
-  /// For each column, whether any of its values is as asked.
+  /// For each column, whether any of its values satisfies `isSo`.
   private static func neurons(of matrix: Matrix<Float>, _ isSo: (Float) -> Bool) -> [Bool] {
     (0..<matrix.columns).map { column in (0..<matrix.rows).contains { isSo(matrix[$0, column]) } }
   }

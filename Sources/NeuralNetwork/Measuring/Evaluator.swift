@@ -21,14 +21,14 @@ public final class Evaluator<Scalar: KernelScalar> {
     let rows = RowBatch(of: samples.features, capacity: Self.batch)
     let network = propagation.network
     var loss = 0.0
-    // None of a metric that is the loss.
+    // A metric that equals the loss needs no tally.
     var tallies = metrics.map { $0.losses.contains(network.loss) ? nil : $0.tally() }
     for start in stride(from: 0, to: count, by: Self.batch) {
       let range = start..<min(start + Self.batch, count)
       let labels = samples.labels[range]
       let logits = propagation.forward(rows.rows(range))
       for index in tallies.indices { tallies[index]?.add(logits, labels: labels) }
-      // Last, as it leaves nothing of the logits.
+      // Last, because it overwrites the logits.
       loss += network.loss.sum(logits, labels: labels)
     }
     let mean = loss / Double(count)

@@ -31,7 +31,7 @@ public struct Metric: Sendable {
   public let errorName: String
   /// The losses whose mean over samples equals the metric, so that it need not be computed separately.
   public let losses: Set<Loss>
-  /// Begins to measure.
+  /// Creates the tally that computes the metric.
   let tally: @Sendable () -> any MetricTally
   /// What a model that knows nothing but the share of each class may reach, on samples with these shares.
   let chanceLimit: @Sendable (ClassShares) -> Double
@@ -116,7 +116,7 @@ extension Metric {
   /// Whether the metric needs a network's outputs, so that it cannot be computed from predicted classes alone.
   public var needsOutputs: Bool { Score(classes: [0], labels: [0], metrics: [self])[self] == nil }
 
-  /// What is put down for `value`: where it overflowed, the worst there is.
+  /// The value to record for `value`: the worst possible one if it overflowed.
   func recorded(_ value: Double) -> Double { value.isNaN ? worst ?? sign * -.infinity : value }
 }
 

@@ -2,11 +2,11 @@ import Kernels
 
 /// Measures a model batch by batch.
 protocol MetricTally {
-  /// Takes in a batch of samples by the outputs of a network [samples, outputs], which stay as they are.
+  /// Adds a batch of samples, given the outputs of a network [samples, outputs], which are not changed.
   mutating func add<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>)
-  /// Takes in samples by the classes that a model predicts, where it has nothing else to say.
+  /// Adds samples, given the classes that a model predicts, if it has no outputs.
   mutating func add(classes: [Int32], labels: [Int32])
-  /// The value on all samples; nil if it cannot be had from what was taken in.
+  /// The value on all samples; nil if it cannot be computed from what was added.
   var value: Double? { get }
 }
 
@@ -35,12 +35,12 @@ struct LogLossTally: MetricTally {
 
   mutating func add<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>) {
     let loss = logits.columns == 1 ? Loss.binaryCrossEntropy : .crossEntropy
-    // A copy, as a loss leaves nothing of its logits.
+    // A copy, because the loss overwrites its logits.
     sum += loss.sum(Matrix(rows: logits.rows, columns: logits.columns, values: logits.values), labels: labels)
     count += labels.count
   }
 
-  /// A class without its probability says nothing.
+  /// Log-loss cannot be computed from classes alone.
   mutating func add(classes: [Int32], labels: [Int32]) {}
 
   var value: Double? { count > 0 ? sum / Double(count) : nil }

@@ -15,7 +15,7 @@ struct DifferentiableNetwork: Differentiable {
     }
   }
 
-  /// What training descends is the sum of these.
+  /// The objective of training is the sum of these.
   struct Objective: Differentiable {
     /// Mean over the samples.
     var loss: Double
@@ -40,7 +40,7 @@ struct DifferentiableNetwork: Differentiable {
     preactivation(withoutDerivative(at: layers.count) - 1, inputs)
   }
 
-  /// What layer `last` makes of inputs [m, features], before its activation.
+  /// The output of layer `last` for inputs [m, features], before its activation.
   @differentiable(reverse)
   private func preactivation(_ last: Int, _ inputs: DifferentiableMatrix) -> DifferentiableMatrix {
     var z = layers[0](inputs)

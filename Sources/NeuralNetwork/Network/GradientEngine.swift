@@ -1,7 +1,7 @@
 import AutomaticDifferentiation
 import Kernels
 
-/// An engine with the network whose gradients it finds.
+/// An engine with the network whose gradients it computes.
 enum GradientEngine<Scalar: KernelScalar> {
   case backprop(Propagation<Scalar>)
   case autodiff(Network<Scalar>)

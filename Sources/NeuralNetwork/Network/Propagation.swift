@@ -10,9 +10,9 @@ public final class Propagation<Scalar: KernelScalar> {
   private let outputs: [Matrix<Scalar>]
   /// ∂L/∂output of each hidden layer [capacity, width].
   private let deltas: [Matrix<Scalar>]
-  /// The units of each layer, as kernels want them listed.
+  /// The units of each layer, as lists for kernels.
   private let units: [IndexList]
-  /// What passing a delta on needs.
+  /// Working memory for passing a delta to the layer below.
   private let scratch: Buffer<Scalar>
 
   /// Allocates the memory for batches of up to `capacity` samples.

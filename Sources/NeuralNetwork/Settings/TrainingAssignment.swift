@@ -1,7 +1,7 @@
 /// Values for one or several properties of the training settings, set by one key of a study file.
 public struct TrainingAssignment: Sendable, Equatable {
   private let properties: [TrainingProperty]
-  /// With the values of the properties; all else is as by default.
+  /// Settings with the values of the properties, and defaults for all others.
   private let values: TrainingSettings
 
   /// The `properties` as `settings` has them.

@@ -44,7 +44,7 @@ struct TrainingProperty: Sendable, Equatable {
 }
 
 extension TrainingSettings {
-  /// The properties that stores have had from the first, and always have.
+  /// The properties of the first version, which stores always have.
   private static let first: Set = [
     "activation", "loss", "optimiser", "learningRate", "decay", "batch", "l2", "initialiser", "biasInitialiser",
     "epochs", "engine",

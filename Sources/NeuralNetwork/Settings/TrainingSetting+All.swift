@@ -33,7 +33,7 @@ extension TrainingSetting {
       coefficient: "epsilon", \.epsilon, NumberRange(over: 0, to: 1), "Adam's guard against division by zero."),
     TrainingSetting(
       "learning-rate", \.learningRate, .number(NumberRange(over: 0, to: 1_000_000)),
-      "Length of a step along the gradient."
+      "Step size of each update."
     ) { "learning rate\u{A0}\($1)" },
     TrainingSetting(
       "decay", \.decay, .number(NumberRange(over: 0, to: 1)), "Factor on the learning rate after each epoch."
@@ -53,12 +53,12 @@ extension TrainingSetting {
       help: "Distribution of the initial weights"),
     TrainingSetting(
       "bias-initialiser", \.biasInitialiser, .initialiser, "Distribution of the initial biases."),
-    TrainingSetting("epochs", \.epochs, .integer(1...1_000_000), "The most epochs that are trained."),
-    TrainingSetting("engine", \.engine, .choice(of: Engine.self), "How gradients are found."),
+    TrainingSetting("epochs", \.epochs, .integer(1...1_000_000), "Maximum number of epochs."),
+    TrainingSetting("engine", \.engine, .choice(of: Engine.self), "How gradients are computed."),
     TrainingSetting(
       "precision", \.precision, .choice(of: Precision.self),
-      "Numbers that weights and sums are kept in; double is slow, and nearly free of rounding.",
-      help: "Numbers that weights are kept in: single, in which models are saved, even if the study says double",
+      "Precision of the numbers in training; double is slow, but nearly free of rounding errors.",
+      help: "Precision of training: must be single, as in saved models; give it if the study says double",
       helpsWithDefault: false
     ) { precision, _ in precision == .double ? "double precision" : nil },
   ]

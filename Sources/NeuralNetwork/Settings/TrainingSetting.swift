@@ -25,7 +25,7 @@ public struct TrainingSetting: Sendable {
 
   /// - Parameters:
   ///   - property: The stored property of which it sets a part; nil if it sets the whole of one.
-  ///   - help: What `about` says, shorter, or for a reader of options; it goes before the default.
+  ///   - help: A shorter form of `about` for the help of an option; the default follows it.
   ///   - helpsWithDefault: Whether the help ends with the default.
   ///   - caption: What captions say of a value, given with the text that figures show for it; nil if they say nothing.
   init<Value: SettingRepresentable>(
@@ -49,7 +49,7 @@ public struct TrainingSetting: Sendable {
 
   /// A coefficient that some optimisers have.
   ///
-  /// - Parameter path: Is nil for the others.
+  /// - Parameter path: The coefficient, which is nil for other optimisers.
   init(
     coefficient name: String, _ path: any WritableKeyPath<Optimiser, Double?> & Sendable, _ range: NumberRange,
     _ about: String, help: String? = nil, caption: @escaping @Sendable (String) -> String? = { _ in nil }

@@ -1,6 +1,6 @@
 import Kernels
 
-/// A network that learns from and is measured on samples, in whatever precision.
+/// A network that is trained and measured on samples, in single or double precision.
 protocol SampleTraining: AnyObject {
   /// Updates made so far.
   var updates: Int { get }

@@ -27,7 +27,7 @@ public struct StoppingMonitor: Sendable {
   /// lowest one (Prechelt 1998, section 2.1); for other rules, the last epoch.
   public var reportedEpoch: Int { rule.needsValidation && lowest.epoch > 0 ? lowest.epoch : epoch }
 
-  /// Takes in the next epoch and returns whether training ends after it.
+  /// Observes the next epoch and returns whether training ends after it.
   ///
   /// A rule on the validation loss never ends training after an epoch without one.
   public mutating func observe(_ record: EpochRecord) -> Bool {
@@ -36,7 +36,7 @@ public struct StoppingMonitor: Sendable {
     return observe(epoch: record.epoch, trainLoss: trainLoss, validationLoss: record.validation?.loss)
   }
 
-  /// Takes in the next epoch from the values that rules use; see ``observe(_:)``.
+  /// Observes the next epoch, given the values that rules use; see ``observe(_:)``.
   public mutating func observe(epoch: Int, trainLoss: Double, validationLoss measured: Double?) -> Bool {
     self.epoch = epoch
     if rule.needsValidation && measured == nil { return false }

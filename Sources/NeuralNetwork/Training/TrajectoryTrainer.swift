@@ -153,7 +153,7 @@ public final class TrajectoryTrainer {
   public func measure() -> Outcome {
     let scores = training.scores(withTest: measuresTest)
     var test = scores.test
-    // Test data decide nothing, so a test loss that overflows is put down as infinite and training goes on.
+    // Test data decide nothing, so a test loss that overflows is recorded as infinite and training goes on.
     if let loss = test?.loss, !loss.isFinite { test?.loss = .infinity }
     let record = EpochRecord(
       epoch: epoch, updates: updates, train: scores.train, validation: scores.validation, test: test ?? .unmeasured,

@@ -7,7 +7,7 @@ public final class Updater<Scalar: KernelScalar> {
   private let engine: GradientEngine<Scalar>
   private let optimiser: Optimiser
   private let l2: Scalar
-  /// Made if it is needed: gradient descent by backpropagation has no gradient in between.
+  /// Created when needed: gradient descent by backpropagation stores no gradient.
   private lazy var gradient = Parameters<Scalar>(network.architecture)
   /// Optimiser state, as much as the optimiser needs.
   let moments: [Parameters<Scalar>]

@@ -57,7 +57,7 @@ enum BatchLossFigure {
       panels: panels, tables: tables)
   }
 
-  /// In all panels together: more make large files and no clearer a cloud.
+  /// The most dots in all panels together; more make larger files but no clearer cloud.
   private static let maximumDots = 3000
 
   private static func thinned(_ curve: BatchLossCurve, to most: Int) -> BatchLossCurve {

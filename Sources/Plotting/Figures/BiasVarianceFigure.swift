@@ -34,7 +34,7 @@ enum BiasVarianceFigure {
     let source = FigureSource(analysis)
     let present = Set(analysis.biasVariances.map(\.configuration.modelIndex))
     let modelChoice = source.choice(of: source.series.filter { present.contains($0.modelIndex) }, atMost: 3)
-    // Of one rule, the last: it is compared over the settings.
+    // With varied settings, one rule, the last: panels then compare the settings.
     let ruleChoice = source.variants.count > 1 ? source.lastRule : source.ruleChoice(3)
     let settings = source.variantChoice(3)
     let (models, rules, variants) = (modelChoice.shown, ruleChoice.shown, settings.shown.map(\.varied))

@@ -84,7 +84,7 @@ enum CostFigure {
       tables: [FigureTable(columns)])
   }
 
-  /// Which rules the points are, if they are few enough to be told.
+  /// The rules of the points, or only their number if there are many.
   private static func rules(_ source: FigureSource) -> String {
     guard source.rules.count <= 8 else { return "A point for each of \(source.rules.count) stopping rules." }
     return "A point for each stopping rule: \(source.rules.map(RuleText.short).joined(separator: ", "))."

@@ -9,7 +9,7 @@ enum DecisionBoundaryFigure {
     name: .decisionBoundary, summary: "the class regions of each model with the training samples in them",
     requirement: "data with two features", build: figure)
 
-  /// In all panels together: more make large files and hide each other.
+  /// The most points in all panels together; more make larger files and hide each other.
   private static let maximumPoints = 1200
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {

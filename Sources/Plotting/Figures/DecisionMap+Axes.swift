@@ -2,8 +2,8 @@ import Foundation
 import Study
 
 extension DecisionMap {
-  /// The same map, each feature that varies little for its size (seconds since 1970, say) less a round number, which its
-  /// name then gives: ticks of nearly equal numbers cannot be read, nor placed with the digits that scripts have.
+  /// The same map with readable axes. From a feature that varies little for its size (seconds since 1970, say) a
+  /// round number is subtracted, which its name then gives: ticks of nearly equal numbers cannot be told apart.
   var withReadableAxes: DecisionMap {
     let shifts = [x, y].map(Self.shift)
     guard shifts.contains(where: { $0 != 0 }) else { return self }

@@ -8,7 +8,7 @@ enum DepthFigure {
     name: .depth, summary: "the metric on test and training data against the number of hidden layers",
     requirement: "models of at least two different depths", build: figure)
 
-  /// Marked models beside each other, beyond which their names would not fit.
+  /// The most models marked side by side; the names of more would not fit.
   private static let maximumLoose = 16
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -93,6 +93,6 @@ enum DepthFigure {
   /// Names the models that have no depth.
   private static func withoutDepth(_ source: FigureSource) -> String {
     let names = source.series.filter { $0.kind == .oneShot }.map(\.fullName)
-    return names.isEmpty ? "" : "Not shown, for they have no layers: \(names.joined(separator: ", "))."
+    return names.isEmpty ? "" : "Not shown, because they have no layers: \(names.joined(separator: ", "))."
   }
 }

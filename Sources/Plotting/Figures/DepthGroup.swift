@@ -82,7 +82,7 @@ struct DepthGroup {
       let members = byDepth(networks.filter { $0.depth != 0 && $0.hidden?.allSatisfy { $0 == width } == true })
       if members.count > 1 { families.append(("width \(NumberText.count(width))", members)) }
     }
-    // A range of depths that asks for equal parameters says of which width it starts.
+    // A range of depths with equal parameters names the width that it starts from.
     var matched: [Int] = []
     for case .network(.matchingParameters(_, let width)) in models.map(\.kind) where !matched.contains(width) {
       matched.append(width)

@@ -11,7 +11,7 @@ enum EpochsFigure {
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     guard let size = analysis.epochCurves.map(\.configuration.size).max() else { return nil }
-    // What learns in one go has no course to show.
+    // Models that are not trained in epochs have no curve to show.
     let begun = analysis.epochCurves.filter { $0.configuration.size == size && $0.configuration.kind == .network }
     let all = begun.filter { !$0.epochs.isEmpty }
     let named = NamedConfigurations(all.map(\.configuration.setting), atMost: 8, in: source)

@@ -154,7 +154,7 @@ enum ErrorsFigure {
     let line = metric.errorName == metric.name ? "" : "the \(metric.errorName) at "
     return "Horizontal line: \(line)a test \(metric.name) of "
       + "\(NumberText.plain(scaled(target, metric)))\u{A0}\(metric.unit.name). Circles: where the "
-      + "means get there, beyond the largest size where the fitted curve does."
+      + "means reach it or, beyond the largest size, the fitted curve does."
   }
 
   private static func scaled(_ value: Double, _ metric: Metric) -> Double {

@@ -9,14 +9,14 @@ enum GapMapFigure {
     requirement: "finished trials",
     build: figure)
 
-  /// Rows beyond which a map is not read.
+  /// The most rows of a readable map.
   private static let maximumRows = 40
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let choice = source.ruleChoice(6)
     let rules = choice.shown
-    // What is no network comes first.
+    // Models that are not networks come first.
     let models = source.series.sorted { ($0.depth ?? -1, $0.modelIndex) < ($1.depth ?? -1, $1.modelIndex) }
     let named = NamedConfigurations(source.settings(models), atMost: maximumRows, in: source)
     let rows = named.entries.map { (series: $0.series, varied: $0.setting.varied) }

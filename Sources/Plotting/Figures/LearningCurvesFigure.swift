@@ -51,7 +51,7 @@ enum LearningCurvesFigure {
     return .note(text: metric.worseningArrow, x: Double(drop.to), y: y.value(at: place))
   }
 
-  /// The crossover of the two models of a study that has no more, if its interval lies within the sizes.
+  /// The crossover in a study with just two models, if its interval lies within the sizes.
   private static func crossover(at place: PanelGrid.Place, _ source: FigureSource) -> Crossover? {
     guard source.series.count == 2 else { return nil }
     let crossover = source.analysis.crossovers.first { $0.rule == place.rule && $0.contrast.varied == place.varied }

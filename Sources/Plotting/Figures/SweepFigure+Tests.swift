@@ -10,7 +10,7 @@ struct SweepTests {
   private let cells: [[CurvePoint?]]
   private let stems: [String]
   private let metric: Metric
-  /// About the pixels that the x axis of a panel has.
+  /// Approximate length of a panel's x axis, in pixels.
   private let length: Double
 
   init(
@@ -39,7 +39,7 @@ struct SweepTests {
     }
   }
 
-  /// Explains the signs that stand for words where those do not fit.
+  /// Explains the signs that replace words where there is no room for them.
   var key: String {
     guard values.scale != .names || !hasRoomForWords else { return "" }
     var words: [String] = []
@@ -112,7 +112,7 @@ struct SweepTests {
     values.labels
   }
 
-  /// For each value, up to two lines in signs.
+  /// For each value, up to two lines of signs.
   private func columnNotes(_ place: Int) -> [[String]] { cells[place].map { $0.map(signs) ?? [] } }
 
   private func signs(_ point: CurvePoint) -> [String] {
@@ -133,7 +133,7 @@ struct SweepTests {
     return max(length - names / Double(places.count), 1)
   }
 
-  /// Whether notes in words leave the dots of their rows alone.
+  /// Whether notes in words fit beside the dots of their rows.
   private var hasRoomForWords: Bool { points.allSatisfy { width(words($0)) < 0.6 * rowLength } }
 
   /// For each row in which a run failed, how many, in the half that its dot is not in.

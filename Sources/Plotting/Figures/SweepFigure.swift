@@ -2,7 +2,7 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// What the values of a varied key do: loss by epoch, overlaid, and the leading metric on test data by value, at the largest size.
+/// The effect of a varied key at the largest size: loss by epoch, overlaid, and the leading metric on test data.
 enum SweepFigure {
   static let kind = FigureKind(
     name: .sweep, summary: "loss by epoch and the metric on test data for each value of a varied key",
@@ -72,8 +72,8 @@ enum SweepFigure {
     return nil
   }
 
-  /// Networks alone, since what is varied is how they are trained, with each combination of the other keys; the overlaid key
-  /// has the value of the best, where that was trained.
+  /// Networks only, because varied keys are about their training, with each combination of the other keys; the overlaid
+  /// key has the value of the best, where that was trained.
   private static func candidates(_ source: FigureSource, key: Int) -> [ModelSetting] {
     let best = source.ranking?.best(of: source.settings(source.networks))?.varied[key]
     return source.networks.flatMap { series in

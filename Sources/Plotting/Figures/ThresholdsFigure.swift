@@ -33,7 +33,7 @@ enum ThresholdsFigure {
     guard !families.isEmpty, let size = source.sizes.last else { return nil }
     let columns = families.count == 1 ? 2 : families.count
     let length = PageWidth.axis(columns: columns, margin: 110)
-    // What learns in one go does not stop.
+    // Models that are not trained in epochs do not stop.
     let curves = NamedConfigurations(source.settings(source.networks), atMost: FigureSource.maximumCurves, in: source)
 
     let metric = analysis.study.metric
@@ -44,7 +44,7 @@ enum ThresholdsFigure {
     for (table, family) in families.enumerated() {
       let rules = family.sorted { ($0.threshold ?? 0) < ($1.threshold ?? 0) }
       let x = axis(rules, length: length)
-      // Thresholds that no logarithm can place stand at 0, 1, 2, ….
+      // Thresholds that a logarithmic axis cannot show are placed at 0, 1, 2, ….
       let positions = x.scale == .log10 ? rules.map { $0.threshold ?? 0 } : rules.indices.map(Double.init)
       var data: [FigureTable.Column] = [FigureTable.Column("threshold", rules.map(\.threshold))]
       if x.scale == .linear { data.append(FigureTable.Column("position", positions)) }
@@ -95,7 +95,7 @@ enum ThresholdsFigure {
   private static func alone(_ others: [[StoppingRule]]) -> String {
     let rules = others.filter { $0.count == 1 || $0[0].threshold == nil }.flatMap { $0 }
     return rules.isEmpty
-      ? "" : "Not shown, for want of a second threshold: \(rules.map(RuleText.short).joined(separator: "; "))."
+      ? "" : "Not shown, because they have a single threshold: \(rules.map(RuleText.short).joined(separator: "; "))."
   }
 
   private static func axis(_ rules: [StoppingRule], length: Double) -> Axis {

@@ -4,7 +4,7 @@ import Study
 
 /// The pairs of models whose verdicts have a map, and an overview where that is not all.
 struct VerdictPairs {
-  /// Maps beyond which a figure is not read.
+  /// The most maps of a readable figure.
   private static let maximum = 6
 
   /// In the order of the study.
@@ -78,7 +78,7 @@ struct VerdictPairs {
 
 /// Every model against every other, at the largest size under the rule that trains longest.
 struct VerdictOverview {
-  /// Models beyond which cells are too small.
+  /// The most models of the matrix; with more, its cells would be too small.
   private static let maximum = 16
 
   let models: [FigureSource.Series]

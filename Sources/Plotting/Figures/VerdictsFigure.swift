@@ -96,7 +96,7 @@ enum VerdictsFigure {
     }
   }
 
-  /// What stands on either side of the differences, depth against depth or networks against baselines.
+  /// Names for the two sides of the differences: depth against depth, or networks against baselines.
   private static func kinds(of comparisons: [Comparison]) -> (String, String) {
     let kinds = Set(comparisons.map(\.contrast.kind))
     if kinds == [.baseline] { return ("network", "baseline") }
@@ -190,7 +190,7 @@ struct VerdictCells {
         ]))
   }
 
-  /// The least strength of the colour of a decided cell, of 1: beside a wild difference a small one is told from none.
+  /// The least colour strength (0–1) of a decided cell, so that a small difference is visible beside a very large one.
   private static let palest = 0.4
 
   /// The value that a decided difference takes its colour from.

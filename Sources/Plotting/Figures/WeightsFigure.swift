@@ -72,7 +72,7 @@ enum WeightsFigure {
   /// Names the models without weights.
   private static func others(_ source: FigureSource) -> String {
     let names = source.series.filter { $0.kind == .oneShot }.map(\.fullName)
-    return names.isEmpty ? "" : "Not shown, for they have no layers: \(names.joined(separator: ", "))."
+    return names.isEmpty ? "" : "Not shown, because they have no layers: \(names.joined(separator: ", "))."
   }
 }
 

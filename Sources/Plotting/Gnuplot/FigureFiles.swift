@@ -29,7 +29,7 @@ public enum FigureFiles {
         figure.files(formats: figure.formats)
       })
     let outdated = ((try? folder.list()) ?? []).filter { isOurs($0) && !current.contains($0) }
-    // One that stays is no reason to fail.
+    // A file that cannot be removed is no reason to fail.
     for item in outdated.map({ folder.appending(path: $0) }) where item.isFile { try? DurableFile.remove(item) }
   }
 }

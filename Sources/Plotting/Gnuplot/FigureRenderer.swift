@@ -50,7 +50,7 @@ public struct FigureRenderer: Sendable {
         let figure = figures[order[index]]
         let formats = formats?.filter { figure.formats.contains($0) } ?? present(figure)
         let drafts = try drafts()
-        // What stays harms nobody.
+        // A leftover draft does no harm.
         defer { try? DurableFile.removeTree(drafts) }
         try write(figure, drafts)
         return formats.isEmpty ? [] : try pictures(of: figure, formats: formats, drafts)
@@ -105,7 +105,7 @@ public struct FigureRenderer: Sendable {
       try GnuplotFile.write(script: script, to: item, drafts: drafts)
     }
     guard isChanged else { return }
-    // One that stays is drawn over, or no reason to fail.
+    // A picture that cannot be removed is drawn over, or is no reason to fail.
     for format in FigureFormat.allCases where picture(figure.name, format).isFile {
       try? DurableFile.remove(picture(figure.name, format))
     }

@@ -16,7 +16,7 @@ struct GnuplotProcess {
     try run(["-e", commands, script], in: folder, figure: figure)
   }
 
-  /// Has gnuplot draw next to nothing in each format, so that one that cannot is known before it is needed.
+  /// Has gnuplot draw an almost empty picture in each format, so that a missing format is noticed before it is needed.
   func tryFormats(_ formats: [FigureFormat]) throws(PlottingError) {
     let attempts = formats.map {
       "\($0.terminal(width: 100, height: 100, delay: nil)); set output \"/dev/null\"; plot 0; unset output"

@@ -3,7 +3,7 @@ import Foundation
 /// The gnuplot script that draws a figure from its data files, complete in itself.
 ///
 /// `gnuplot NAME.gp` draws `NAME.svg` and `NAME.png`, of an animation `NAME.gif`; `gnuplot -e 'formats = "pdf"' NAME.gp`
-/// draws other formats. The script holds no text of the user's but in string literals made by `GnuplotText`.
+/// draws other formats. User text appears in the script only in string literals made by `GnuplotText`.
 struct GnuplotScript {
   /// Set by Fathom with `-e` so that a picture appears under its name only when it is complete.
   static let prefixVariable = "prefix"
@@ -199,7 +199,7 @@ struct GnuplotScript {
     ]
   }
 
-  /// All numbers of a data file but for its header as pixels.
+  /// All numbers of a data file, without its header, as pixels.
   private func image(
     _ layer: Layer, _ x: Layer.Extent, _ y: Layer.Extent, _ colours: Layer.ImageColours
   ) -> String {

@@ -62,7 +62,7 @@ public enum TerminalRenderer {
     return label + String(repeating: " ", count: indent - cells(label)) + title
   }
 
-  /// What a panel shows otherwise than on paper: where marks stand, and which cells are filled.
+  /// Notes on what characters show differently: the positions of marks, and which cells are filled.
   private static func notes(_ panel: Panel, _ columns: Int) -> [String] {
     let marks = panel.layers.compactMap { layer -> String? in
       guard case .verticalMark(let position, let label) = layer, !label.isEmpty else { return nil }

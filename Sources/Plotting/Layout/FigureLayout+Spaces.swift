@@ -2,7 +2,7 @@ extension FigureLayout {
   /// The room that ticks, labels and titles take around the panels of each grid row and column, in pixels.
   struct Spaces {
     static let tickHeight = 27.0
-    /// From one line of a panel's title to the next.
+    /// The height of a line of a panel's title.
     static let titleLine = 19.0
     /// Lines of a title; more are not drawn, as what a damaged store calls things may go on for long.
     private static let maximumTitleLines = 6
@@ -14,7 +14,7 @@ extension FigureLayout {
     private(set) var right: [Double] = []
     private(set) var top: [Double] = []
     private(set) var bottom: [Double] = []
-    /// Of all panels alike.
+    /// The width of every panel.
     private(set) var panelWidth = 0.0
     /// The titles of the panels, as they are wrapped.
     private(set) var titleLines: [[String]] = []

@@ -46,6 +46,6 @@ struct PanelGrid {
 
   var width: Int { PageWidth.of(columns: columns) }
 
-  /// About the pixels that the x axis of a panel has.
+  /// Approximate length of a panel's x axis, in pixels.
   var panelWidth: Double { PageWidth.axis(columns: columns) }
 }

@@ -19,7 +19,7 @@ struct Choice<Element> {
   }
 }
 
-/// That a figure does not show all there is: what it shows, out of how many, chosen how.
+/// A note that a figure does not show everything: what it shows, out of how many, and how that was chosen.
 struct Omission: Equatable {
   /// To go after "Shown: ".
   var words: String

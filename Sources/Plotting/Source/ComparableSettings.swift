@@ -1,10 +1,10 @@
 import Analysis
 import Study
 
-/// Models and settings that share a figure: all if there is room for them, else such as can be compared.
+/// Models and settings that share a figure: all if there is room, otherwise a selection that can be compared.
 ///
-/// With too little room, the varied settings stay those of the best and the models alone differ. Where one model is all
-/// there is, or room is left for all values of a key too, it is the first such keys of the study file that differ as well.
+/// With too little room, all have the varied settings of the best and differ in the model alone. If there is only one
+/// model, or room for all values of a key as well, the first such keys of the study file differ too.
 struct ComparableSettings {
   /// In the order in which they were given.
   let shown: [ModelSetting]
@@ -26,7 +26,7 @@ struct ComparableSettings {
     let example = best.map { best in
       isNetwork(best) ? best : source.ranking?.best(of: given.filter(isNetwork)) ?? best
     }
-    // What learns in one go does the same whatever is varied about training.
+    // Models that are not trained in epochs are the same for all settings of training.
     let all = given.filter { setting in
       setting.varied == example?.varied || isNetwork(setting)
         || !given.contains { $0.modelIndex == setting.modelIndex && $0.varied == example?.varied }

@@ -2,11 +2,11 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// An analysis as figures look at it: which models, sizes, rules and varied settings there are, and each point by its place.
+/// An analysis in the form that figures need: models, sizes, rules and varied settings, and each point by its place.
 struct FigureSource {
   struct Series: Equatable {
     var modelIndex: Int
-    /// What stands beside drawings; for a model with a very long name a short one, which captions explain.
+    /// The name beside drawings; for a model with a very long name a short one, which captions explain.
     var name: String
     /// As the study file has it.
     var fullName: String
@@ -164,7 +164,7 @@ struct FigureSource {
   /// Names of models wider than this give way to short ones.
   private static let widestName = 260.0
 
-  /// What stands for each model beside drawings: its name, or the number of the model where the name is very long.
+  /// The name of each model beside drawings: its own, or the number of the model if its name is very long.
   private static func names(_ keys: [CurveKey]) -> [String] {
     let all = keys.map(\.model)
     let prefix = ["model ", "no. ", "#"].first { prefix in !all.contains { $0.hasPrefix(prefix) } } ?? "model no. "

@@ -48,7 +48,7 @@ struct Ranking {
     return differences.filter { $0.difference > -Interval.rounding }.map(\.setting)
   }
 
-  /// By what the best is the best. Nothing may be selected on test data, so that a choice by them says what it is.
+  /// The criterion of the best. Nothing may be selected on test data, so a choice by them is called an illustration.
   var criterion: String {
     let place = "at n = \(NumberText.count(size)) \(RuleText.moment(rule))"
     return measure == .validation(metric)

@@ -2,7 +2,7 @@ extension Panel {
   /// Says in a caption how ``interleaved(_:)`` draws curves.
   static let overlapNote = "Where curves coincide, the later one is drawn in dashes on the earlier one."
 
-  /// The same panel with solid curves that no eye could tell from an earlier one in dashes that leave it visible.
+  /// The same panel, with each solid curve that coincides with an earlier one drawn in dashes that leave that visible.
   ///
   /// `tables` are those of the figure, `height` the pixels between the axes.
   func interleaved(_ tables: [FigureTable], height: Int) -> Panel {

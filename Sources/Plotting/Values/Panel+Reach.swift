@@ -22,7 +22,7 @@ extension [Panel] {
 
 extension Panel {
   /// Says in a caption what becomes of a zero, or an interval down to it, that a logarithmic axis has no place for.
-  static let zeroNote = "What reaches zero ends at the logarithmic axis."
+  static let zeroNote = "Intervals and curves that reach zero end at the axis, which is logarithmic."
 
   func hasUnplaceableValues(_ tables: [FigureTable]) -> Bool {
     layers.contains { layer in

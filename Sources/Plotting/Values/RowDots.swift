@@ -1,6 +1,6 @@
 import Analysis
 
-/// Collects values that stand in rows with names: a dot for each, with its interval as a bar.
+/// Collects values for rows with names: a dot for each, with its interval as a bar.
 struct RowDots {
   /// The index that the table will have in the figure.
   let table: Int

@@ -81,7 +81,7 @@ struct CaptionText {
     let unmeasured = metric.needsOutputs ? series.filter { $0.kind == .oneShot }.map(\.name) : []
     return Self.joined(
       forms(series),
-      unmeasured.isEmpty ? "" : "No \(metric.name), which takes probabilities: \(unmeasured.joined(separator: ", ")).")
+      unmeasured.isEmpty ? "" : "No \(metric.name), which needs probabilities: \(unmeasured.joined(separator: ", ")).")
   }
 
   private func forms(_ series: [FigureSource.Series]) -> String {
@@ -133,10 +133,10 @@ struct CaptionText {
     return text
   }
 
-  /// Names the models that no figure of trainings shows; empty if there are none.
+  /// Names the models that have no training curves; empty if there are none.
   var inOneGo: String {
     let names = source.series.filter { $0.kind == .oneShot }.map(\.fullName)
-    return names.isEmpty ? "" : "Not shown, since they learn in one go: \(names.joined(separator: ", "))."
+    return names.isEmpty ? "" : "Not shown, because they are not trained in epochs: \(names.joined(separator: ", "))."
   }
 
   /// A subtitle with what all panels have in common.
@@ -144,7 +144,7 @@ struct CaptionText {
     shared.isEmpty ? text : "\(text). Throughout: \(shared)"
   }
 
-  /// Data and training, but for what is varied.
+  /// Data and training settings, without the varied ones.
   var settings: String {
     let study = source.analysis.study
     // Settings of training are those of networks.

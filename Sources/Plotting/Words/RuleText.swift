@@ -19,7 +19,7 @@ enum RuleText {
     }
   }
 
-  /// As short as it can be told from the others.
+  /// The shortest form that is still unique.
   static func short(_ rule: StoppingRule) -> String {
     switch rule {
     case .lossChange(let threshold):

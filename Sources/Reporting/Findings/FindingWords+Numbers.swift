@@ -7,7 +7,7 @@ import TextOutput
 // Names and numbers as findings say them.
 
 extension FindingWords {
-  /// A model's name, which may be a number or a word of the sentence.
+  /// A model's name in quotes, since it may be a number or a common word.
   func quoted(_ name: String) -> String { "“\(name)”" }
 
   func setting(_ varied: [String]) -> String {
@@ -15,22 +15,22 @@ extension FindingWords {
     return settings.isEmpty ? "" : " with \(settings.joined(separator: ", "))"
   }
 
-  /// A model's name with its settings, of which one that is no network has none.
+  /// A model's name with its settings; a model that is not a network has none.
   func name(_ key: CurveKey) -> String { quoted(key.model) + (key.kind == .oneShot ? "" : setting(key.varied)) }
 
-  /// The rule of a curve in parentheses, with the blank before it, where the study has several that touch the model.
+  /// The rule of a curve in parentheses, after a space, if the study has several rules that affect the model.
   func rule(_ key: CurveKey) -> String {
     analysis.study.rules.count > 1 && key.kind == .network ? " (\(key.rule.inWords))" : ""
   }
 
-  /// How many runs a mean is of, where others diverged.
+  /// The number of runs that a mean is taken over, if others diverged.
   func survivors(_ count: Int, diverged: Int) -> String {
     diverged > 0 ? " (\(self.count(count)) of \(self.count(count + diverged)) runs; the others diverged)" : ""
   }
 
   func count(_ value: Int) -> String { value.grouped }
 
-  /// Some of the sizes `compared`; a range has all between its ends.
+  /// Words for some of the sizes `compared`; a range means all sizes between its ends.
   func range(_ sizes: [Int], of compared: [Int]) -> String {
     let chosen = Set(sizes).sorted()
     guard let low = chosen.first, let high = chosen.last else { return "" }
@@ -43,7 +43,7 @@ extension FindingWords {
     return "at n = \(chosen.dropLast().map { count($0) }.joined(separator: ", ")) and \(count(high))"
   }
 
-  /// Two significant digits and a bit: what an interval of replicates supports.
+  /// Rounds to two or three significant digits, which is what intervals over replicates support.
   func rounded(_ size: Double) -> Int {
     let unit = pow(10, max(0, log10(size).rounded(.down) - 1))
     return Int((size / unit).rounded() * unit)
@@ -55,7 +55,7 @@ extension FindingWords {
   /// `+1.2 (0.4 to 2.1)` of a difference between values of the metric.
   func points(_ interval: Interval) -> String { text(interval, signedDifference) }
 
-  /// `1.2 (0.4 to 2.1)` of a difference whose sign is told in words.
+  /// `1.2 (0.4 to 2.1)` of a difference whose sign is given in words.
   func magnitude(_ interval: Interval) -> String {
     let isNegative = interval.mean < 0
     return text(isNegative ? -interval : interval, unsignedDifference)

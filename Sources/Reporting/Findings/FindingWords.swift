@@ -20,7 +20,7 @@ struct FindingWords {
 
   // MARK: Verdicts
 
-  /// Whether models are put into words pair by pair; with more than two the best and the others are.
+  /// Whether findings compare models pair by pair; with more than two models they compare the best with the others.
   private var isPairwise: Bool { analysis.study.models.count <= 2 }
 
   private var contrasts: [Contrast] {
@@ -74,7 +74,7 @@ struct FindingWords {
     let compared =
       cells.count == 1
       ? "at n = \(count(any.size))" : "in \(count(cells.count)) comparisons by training-set size and stopping rule"
-    guard !decided.isEmpty else { return "\(versus): \(compared) no winner can be told\(largestSeen(of: cells))." }
+    guard !decided.isEmpty else { return "\(versus): \(compared) no winner is certain\(largestSeen(of: cells))." }
     if cells.count == 1, let difference = any.difference {
       let (winner, loser) = any.verdict == .better ? (first, second) : (second, first)
       return "\(quoted(winner)) beats \(quoted(loser))"
@@ -100,7 +100,7 @@ struct FindingWords {
       + (open > 0 ? "; \(count(open)) undecided." : ".")
   }
 
-  /// The largest difference of cells of which none is decided, and why it is not if it looks as if it were.
+  /// The largest difference of undecided cells, and why it is undecided if its interval excludes zero.
   private func largestSeen(of cells: [Comparison]) -> String {
     guard
       let widest = cells.filter({ $0.difference != nil }).max(by: {
@@ -121,7 +121,7 @@ struct FindingWords {
     return text + notes(widest).map { "; \($0)" }.joined()
   }
 
-  /// What a comparison rests on besides what trained networks reach.
+  /// Notes on runs behind a comparison that are at chance or diverged.
   private func notes(_ cell: Comparison) -> [String] {
     zip(cell.contrast.sides, [cell.firstRuns, cell.secondRuns]).flatMap { side, runs in
       notes(side.model, runs, of: cell.pairs)
@@ -185,7 +185,7 @@ struct FindingWords {
 
   // MARK: Crossovers
 
-  /// Under the rule that trains longest: of the pairs that are put into words, or with the best model.
+  /// Crossovers under the rule that trains longest, of the pairs in the findings, or with the best model.
   func crossovers(atMost most: Int) -> [String] {
     let best = analysis.standing?.best.key
     let shown =
@@ -221,7 +221,7 @@ struct FindingWords {
     let measure = Measure.gap(metric)
     let points = analysis.curves.filter { $0.count > 1 && $0[measure] != nil }
     let largest = points.compactMap { $0[measure]?.mean }.max() ?? 0
-    // Rules may report the same epochs: of equals that of the rule that trains longest.
+    // Rules may report the same epochs: of equal gaps, take that of the rule that trains longest.
     let worsts = points.filter { largest - ($0[measure]?.mean ?? 0) < Interval.rounding }
     guard let worst = worsts.first(where: { $0.key.rule == longest }) ?? worsts.first, let gap = worst[measure] else {
       return []

@@ -6,7 +6,7 @@ public struct Findings: Sendable, Equatable {
   /// The sentences in the order of a report; empty as long as no replicate has finished.
   public let sentences: [String]
 
-  /// At most this many comparisons of models are put into words; the tables have all.
+  /// The most comparisons of models in the findings; the tables have all.
   private static let maximumPairs = 4
 
   /// Puts an analysis into words.

@@ -6,10 +6,10 @@ import Study
 struct StandingWords {
   private let standing: Standing?
   private let words: FindingWords
-  /// Names listed at most.
+  /// The most names listed.
   private static let maximum = 4
 
-  /// Says nothing of two models without settings, which are told as a pair.
+  /// Empty for two models without settings, which are compared as a pair.
   init(_ analysis: StudyAnalysis, _ words: FindingWords) {
     let isPair = analysis.study.models.count == 2 && (analysis.standing?.others.count ?? 0) < 2
     standing = isPair ? nil : analysis.standing
@@ -42,7 +42,7 @@ struct StandingWords {
     return [parts.joined(separator: "; ") + "."]
   }
 
-  /// What decides which are worse.
+  /// The source of the decision which are worse.
   private func source(_ standing: Standing) -> String {
     let corrected = standing.pairs == 1 ? "" : "corrected for all \(words.count(standing.pairs)) pairs at this size"
     if standing.others.allSatisfy(\.isCompared) { return ", by the verdicts in tables/verdicts.tsv," }
@@ -52,7 +52,7 @@ struct StandingWords {
 
   private func name(_ place: Standing.Place) -> String { words.name(place.key) }
 
-  /// The first few in words, the others counted, and what they rest on besides what trained networks reach.
+  /// The first few by name, the others counted, with notes on runs that are at chance or diverged.
   private func listed(_ places: [Standing.Place], _ text: (Standing.Place) -> String) -> String {
     // One more costs no more room than its count.
     let shown = places.count <= Self.maximum + 1 ? places.count : Self.maximum

@@ -1,4 +1,4 @@
-/// A column of a table whose rows are made of `Row`s: its heading, and what stands below it.
+/// A column of a table whose rows are made of `Row`s: its heading, and the cell of each row.
 struct RowColumn<Row> {
   let heading: Table.Column
   let cell: (Row) -> Table.Cell
@@ -8,7 +8,7 @@ struct RowColumn<Row> {
     cell = { value($0).cell }
   }
 
-  /// Whose numbers are shown as they are.
+  /// Creates a column whose numbers are shown as they are.
   init<Value: CellValue>(_ name: String, _ value: @escaping (Row) -> Value) { self.init(name, .plain, value) }
 }
 
@@ -29,7 +29,7 @@ enum ColumnsBuilder<Row> {
   static func buildOptional(_ columns: [RowColumn<Row>]?) -> [RowColumn<Row>] { columns ?? [] }
 }
 
-/// What can stand in a cell; nil, and a number that is not finite, for what was not measured.
+/// A value that a cell can hold; nil, or a number that is not finite, if it was not measured.
 protocol CellValue {
   var cell: Table.Cell { get }
 }

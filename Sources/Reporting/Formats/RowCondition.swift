@@ -1,6 +1,6 @@
 import Datasets
 
-/// What the cell of one column has to be, such as `size>=100` or `model=deep`.
+/// A condition on the cells of one column, such as `size>=100` or `model=deep`.
 ///
 /// Numbers are compared by value (`90%` is 0.9, `1,000` is 1000), texts letter by letter; an empty cell equals only nothing.
 struct RowCondition {
@@ -22,7 +22,7 @@ struct RowCondition {
 
   /// Reads `condition`.
   ///
-  /// - Throws: ``TableSelectionError`` if it is none, there is no such column, or no row can meet it for what it compares with.
+  /// - Throws: ``TableSelectionError`` if it is malformed, there is no such column, or no row can ever meet it.
   init(_ condition: String, in table: Table) throws {
     let found = Operator.allCases.compactMap { relation in
       condition.firstRange(of: relation.rawValue).map { (relation, $0) }
@@ -86,7 +86,7 @@ struct RowCondition {
     let cells = table.rows.map { $0[column] }
     let isNumber = !cells.contains { if case .text = $0 { true } else { false } } && cells.contains { $0 != .missing }
     if isNumber, number == nil, !text.isEmpty {
-      throw TableSelectionError(description: "--where \(condition): \(name) is a number, and \(text) is none")
+      throw TableSelectionError(description: "--where \(condition): \(name) is a number, but \(text) is not")
     }
     guard relation == .equal || relation == .same, !cells.isEmpty, !cells.contains(where: isEqual) else { return }
     var seen: Set<String> = []

@@ -1,11 +1,11 @@
 import Datasets
 import TextOutput
 
-/// A table laid out in aligned columns that a screen of some width holds.
+/// A table in aligned columns that fits a screen of some width.
 ///
-/// What does not fit as it is gets, in this order and only as far as needed: headings on several lines; columns that say the
-/// same in every row, unless they are the answer, taken out and said once; long texts on several lines; columns in blocks one below the other, each
-/// with the columns that tell the rows apart. Nothing is cut off.
+/// A table that is too wide is changed in this order, only as far as needed: headings take several lines; columns that
+/// say the same in every row, unless they are the answer, are taken out and said once; long texts take several lines;
+/// columns are split into blocks, one below the other, each with the columns that identify rows. Nothing is cut off.
 struct ScreenLayout {
   /// A column as it is shown.
   private struct Column {
@@ -17,13 +17,13 @@ struct ScreenLayout {
     var isKey: Bool
     var isInterval = false
 
-    /// Whether it may be said once for all rows: a text that is no key, or a value with its interval, is what was asked for.
+    /// Whether it may be said once for all rows. A text that is no key, or a value with its interval, is the answer.
     var isFoldable: Bool {
       guard let first = cells.first, cells.allSatisfy({ $0 == first }) else { return false }
       return isKey || (isNumber && !isInterval) || first.joined() == Table.Display.missing
     }
 
-    /// Columns below which its texts are not broken: their longest word, unless that is very long.
+    /// The least width to which its texts are broken: their longest word, unless that is very long.
     var narrowest: Int {
       let words = cells.joined().joined(separator: " ").split(separator: " ")
       let longest = words.reduce(0) { max($0, String($1).displayWidth) }
@@ -120,8 +120,8 @@ struct ScreenLayout {
     columns[index].cells = columns[index].cells.map { $0.joined().lines(upTo: width) }
   }
 
-  /// The columns in groups that fit, with what tells rows apart in each: their keys, or where these take more than half
-  /// of the width their numbers.
+  /// The columns in groups that fit. Each group has the columns that identify the rows or, if these take more than half
+  /// of the width, their numbers.
   private var blocks: [[Column]] {
     if isFitting(columns) || columns.count < 2 { return [columns] }
     let leading = hasRoomForKeys ? keys : [rowNumbers]
@@ -160,7 +160,7 @@ struct ScreenLayout {
       let ends = (low.cells + high.cells).joined().reduce(0) { max($0, $1.displayWidth) }
       columns[index].cells = value.cells.indices.map { row in
         let (bottom, top) = (low.cells[row].joined(), high.cells[row].joined())
-        // What has no interval stands in line with what has.
+        // Values without an interval are aligned with those that have one.
         if bottom == Table.Display.missing {
           return [value.cells[row].joined() + (ends > 1 ? String(repeating: " ", count: 2 * ends + 5) : "")]
         }

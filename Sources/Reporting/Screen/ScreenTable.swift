@@ -50,7 +50,7 @@ public enum ScreenTable {
     return (table, leftOut.isEmpty ? nil : "Shown " + leftOut.joined(separator: ", "))
   }
 
-  /// The points, of a model that no setting touches one for all settings.
+  /// The points; a model that no setting affects has one for all settings.
   private static func distinct(_ points: [CurvePoint]) -> [CurvePoint] {
     var seen: [CurveKey: Set<Int>] = [:]
     return points.filter { seen[$0.key.effective, default: []].insert($0.size).inserted }
@@ -75,8 +75,8 @@ public enum ScreenTable {
       .wrapped(to: width) + "\n"
   }
 
-  /// Of a table cut to what fits a screen, the columns that a terminal shows: without descriptions of the models, details
-  /// of tests, and counts of what has not happened.
+  /// The columns of a cut table that a terminal shows: without descriptions of the models, details of tests, and counts
+  /// that are zero.
   private static func usual(_ table: Table, _ name: ResultTable, _ metrics: [Metric]) -> Table {
     let table = cut(table, name, metrics: metrics)
     let details: Set<String> =

@@ -10,7 +10,7 @@ enum CurvesTable {
     }
   }
 
-  /// Which point, and what became of its trials.
+  /// The columns that identify a point, and the counts of its trials.
   static func leadingColumns(_ study: StudyDescription) -> [RowColumn<CurvePoint>] {
     RowColumn.model(\.key) + RowColumn.varied(study, \.key.varied) + RowColumn.rule(\.key.rule)
       + [

@@ -3,7 +3,7 @@ import CurveFitting
 import NeuralNetwork
 import Study
 
-/// `fits.tsv`: what each family of learning curves makes of every curve with enough sizes, the best prediction first.
+/// `fits.tsv`: the fit of each family of learning curves to every curve with enough sizes, the best prediction first.
 ///
 /// Parameters are those of the distance from the metric's best value (of accuracy the error, 1 − test accuracy) as a
 /// function of the training-set size; see `CurveFamily`.

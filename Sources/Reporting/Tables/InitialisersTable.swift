@@ -2,7 +2,7 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// `initialisers.tsv`: what each way to initialise comes to, as means over replicates.
+/// `initialisers.tsv`: the results of each initialiser, as means over replicates.
 ///
 /// Trials that diverged or cannot be told from chance are counted; those that diverged are left out of the means.
 enum InitialisersTable {

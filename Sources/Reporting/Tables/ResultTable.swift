@@ -27,7 +27,7 @@ public enum ResultTable: String, Sendable, CaseIterable {
       "what each rule and threshold costs in test \(metric.name) and saves in updates, against the one that trains longest"
     case .biasVariance:
       "where the test error comes from: bias, and variance by the draw of data and by initial weights"
-    case .initialisers: "what each initialiser comes to: best epoch, dead neurons, loss and \(metric.name), failures"
+    case .initialisers: "results of each initialiser: best epoch, dead neurons, loss and \(metric.name), failures"
     case .models: "the files of recorded models"
     case .deadNeurons: "share of dead neurons in each hidden layer, before and after training"
     }

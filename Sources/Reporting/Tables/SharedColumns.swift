@@ -41,7 +41,7 @@ extension RowColumn where Row == CurvePoint {
 }
 
 extension RowColumn {
-  /// Which configuration and replicate a trajectory is of.
+  /// The configuration and replicate of a trajectory.
   static func trajectory(_ study: StudyDescription, _ trajectory: @escaping (Row) -> TrajectoryResult) -> [RowColumn] {
     func configuration(_ row: Row) -> Configuration { trajectory(row).configuration }
     return [
@@ -51,7 +51,7 @@ extension RowColumn {
     ] + varied(study) { configuration($0).varied }
   }
 
-  /// Which model a curve is of.
+  /// The model of a curve.
   static func model(_ key: @escaping (Row) -> CurveKey) -> [RowColumn] {
     [
       RowColumn("model") { key($0).model }, RowColumn("hidden_layers") { key($0).hidden?.count },

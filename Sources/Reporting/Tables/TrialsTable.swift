@@ -1,7 +1,7 @@
 import Analysis
 import Study
 
-/// `trials.tsv`: every trial with what it reports; of crossed replicates with what they draw, in the last columns.
+/// `trials.tsv`: every trial with what it reports; for crossed replicates also their draws, in the last columns.
 enum TrialsTable {
   /// A trial with the trajectory it belongs to.
   private struct Row {

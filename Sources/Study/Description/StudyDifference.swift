@@ -93,7 +93,7 @@ private struct Difference {
     }
   }
 
-  /// What depends on a setting that differs, as the coefficients of an optimiser do, is not named besides.
+  /// Settings that depend on another one that differs, as the coefficients of an optimiser do, are not named as well.
   mutating func noteTraining(_ old: TrainingSettings, _ new: TrainingSettings) {
     func differs(_ setting: TrainingSetting) -> Bool { setting.value(in: old) != setting.value(in: new) }
     for setting in TrainingSetting.all where differs(setting) {

@@ -18,7 +18,7 @@ struct CostModel {
   /// Held-out samples, which every epoch is measured on.
   private let evaluated: Int
   private var byLearner: [Learner: Pace] = [:]
-  /// Of networks, and of other models.
+  /// The pace of networks, and of other models.
   private var byKind: [Bool: Pace] = [:]
   /// The most epochs that a replicate of a configuration took.
   private var epochs: [Configuration: Int] = [:]
@@ -29,7 +29,7 @@ struct CostModel {
 
   init(evaluated: Int) { self.evaluated = evaluated }
 
-  /// Takes in that a trajectory took `seconds` for `epochs` epochs.
+  /// Records that a trajectory took `seconds` for `epochs` epochs.
   mutating func learn(_ planned: PlannedTrajectory, epochs: Int, seconds: Double) {
     guard epochs > 0, seconds > 0 else { return }
     let work = work(of: planned, epochs: epochs)
@@ -39,8 +39,8 @@ struct CostModel {
     epochsByLearner[planned.learner] = max(epochsByLearner[planned.learner] ?? 0, epochs)
   }
 
-  /// Seconds that `planned` will take: its epochs as many as the longest replicate of its configuration took, else of its
-  /// model at any size, else as many as are allowed; at the pace of its model, else of all models of its kind.
+  /// Seconds that `planned` will take: with as many epochs as the longest replicate of its configuration took, else of
+  /// its model at any size, else as many as are allowed; at the pace of its model, else of all models of its kind.
   func seconds(_ planned: PlannedTrajectory) -> Double {
     let limit = planned.epochLimit ?? 1
     let expected = min(epochs[planned.configuration] ?? epochsByLearner[planned.learner] ?? limit, limit)

@@ -29,7 +29,7 @@ public struct StudyPlan: Sendable {
     let sizes = try Self.sizes(study, facts)
     var trajectories: [PlannedTrajectory] = []
     for (index, model) in study.models.enumerated() {
-      // What no varied setting touches is trained once, for all of them.
+      // A model that no varied setting affects is trained once.
       for variant in model.kind.isNetwork ? study.variants : [(texts: [], settings: study.training)] {
         let learner = try Self.learner(model.kind, variant.settings, facts)
         for size in sizes {
@@ -86,7 +86,8 @@ public struct StudyPlan: Sendable {
     }
     guard replicates.isCrossed else { return }
     guard replicates.independentCount > 1 else {
-      throw PlanError("replicates: \(replicates) cannot be told apart; use 2 or more of each, or one number")
+      throw PlanError(
+        "replicates: the effects of \(replicates) cannot be told apart; use 2 or more of each, or one number")
     }
     // Predictions are kept as bytes.
     guard facts.classNames.count <= 256 else {

@@ -5,7 +5,7 @@ public import Foundation
 public struct DecisionMap: Sendable, Equatable, Codable {
   /// Number of grid points along each axis.
   public static let side = 160
-  /// Training samples kept at most.
+  /// The most training samples that are kept.
   static let maximumPoints = 1000
 
   /// Names of the two features; nil if they have none.
@@ -50,7 +50,7 @@ public struct DecisionMap: Sendable, Equatable, Codable {
 }
 
 extension DecisionMap {
-  /// Asks a model for the classes of a grid that leaves some air around the training samples; nil unless the data have
+  /// Asks a model for the classes of a grid with some margin around the training samples; nil unless the data have
   /// two features that can be drawn and classes that fit a byte.
   ///
   /// `predict` returns the classes of scaled samples, one after the other.
@@ -92,7 +92,7 @@ extension DecisionMap {
 
   private static func range(_ values: [Double]) -> ClosedRange<Double>? {
     guard let low = values.min(), let high = values.max() else { return nil }
-    // A single value gets air, too: half its own size, so that it can be told on an axis, or some around 0.
+    // A single value gets a margin, too: half its size, so that an axis can show it, or a small one around 0.
     let air = high > low ? 0.08 * (high - low) : max(0.5 * abs(high), 1e-9)
     return (low - air)...(high + air)
   }

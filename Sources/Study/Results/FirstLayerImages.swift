@@ -5,7 +5,7 @@ import NeuralNetwork
 
 /// Weights of first-layer units, as images of the same shape as the samples.
 public struct FirstLayerImages: Sendable, Equatable, Codable {
-  /// Units kept at most.
+  /// The most units that are kept.
   static let maximumUnits = 64
 
   /// Width, height and channels of a sample.

@@ -14,7 +14,7 @@ public struct Predictions: Sendable, Equatable, Codable {
     self.byEpoch = byEpoch
   }
 
-  /// Takes in the classes that were predicted at an epoch for samples with `labels`.
+  /// Adds the classes that were predicted at an epoch for samples with `labels`.
   mutating func add(_ classes: [Int32], labels: [Int32], classCount: Int, epoch: Int) {
     let count = Int32(classCount)
     byEpoch[epoch] = Data(

@@ -40,7 +40,7 @@ extension TrajectoryResult {
       guard kept else { return false }
     }
     let recording = study.record
-    // What is no network has no batches, no neurons and no weights.
+    // A model that is not a network has no batches, no neurons and no weights.
     guard configuration.kind == .network else { return true }
     if recording.batchLoss && recordings.batchLosses == nil { return false }
     if recording.deadNeurons && recordings.deadNeurons?.probes != min(recording.probeSamples, testSamples) {

@@ -7,7 +7,7 @@ extension StudyResults {
   /// order they were trained.
   public var digest: String {
     var text = ""
-    // In an order that does not depend on which of them leads.
+    // In an order that does not depend on which metric comes first.
     let metrics = study.metrics.sorted { $0.name < $1.name }
     for trajectory in trajectories.sorted(by: {
       ($0.key, $0.configuration.varied.joined()) < ($1.key, $1.configuration.varied.joined())

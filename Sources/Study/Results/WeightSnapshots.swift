@@ -5,7 +5,7 @@ struct WeightSnapshots {
   /// Whether the weights that each rule reports are kept, and those after the last epoch.
   private let keepsStops: Bool
   private let keepsLast: Bool
-  /// At the lowest validation loss so far, which is what rules on that report.
+  /// The weights at the lowest validation loss so far, which rules on the validation loss report.
   private(set) var best: (epoch: Int, network: Network<Float>)?
   /// By epoch.
   private(set) var kept: [Int: Network<Float>] = [:]

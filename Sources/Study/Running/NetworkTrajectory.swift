@@ -64,7 +64,7 @@ public struct NetworkTrajectory {
 
   var network: Network<Float> { trainer.network }
 
-  /// What the rules say of the history.
+  /// The trials of the rules, from the history so far.
   var trials: [TrialResult] {
     TrajectoryResult.replay(history, diverged: hasDiverged, rules: rules, epochs: settings.epochs)
   }
@@ -121,7 +121,7 @@ public struct NetworkTrajectory {
     return true
   }
 
-  /// Takes in what was measured of an epoch; returns the rules that it ends.
+  /// Records the measurements of an epoch; returns the rules that fire after it.
   private mutating func take(_ record: EpochRecord) -> [StoppingMonitor] {
     history.append(record)
     var stopped: [StoppingMonitor] = []
@@ -155,10 +155,10 @@ extension NetworkTrajectory {
       best: snapshots.best.map { .init($0.network, epoch: $0.epoch) })
   }
 
-  /// Goes on from where a trajectory of the same key stood.
+  /// Continues from the checkpoint of a trajectory with the same key.
   ///
-  /// - Returns: false, with nothing changed, if the checkpoint is of a study that kept other things, of other kernels, or
-  ///   damaged: the trajectory is then trained from its beginning, with the same result.
+  /// - Returns: false, with nothing changed, if the checkpoint is damaged, of a study with other recordings, or of
+  ///   other kernels: the trajectory is then trained from its beginning, with the same result.
   mutating func resume(from checkpoint: TrajectoryCheckpoint) -> Bool {
     let epochs = checkpoint.epoch
     guard epochs <= settings.epochs else { return false }

@@ -4,7 +4,7 @@ public struct NoThreadError: Error, Equatable, CustomStringConvertible {
 
   /// One line that says what the limit is and how to raise it.
   public var description: String {
-    "no thread can be started to train in; the limit on processes or memory is reached: raise it (ulimit -u, ulimit -v), "
-      + "or end other programs"
+    "no thread can be started for training; the limit on processes or memory is reached: raise it (ulimit -u, "
+      + "ulimit -v), or end other programs"
   }
 }

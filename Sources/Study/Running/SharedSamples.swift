@@ -14,7 +14,7 @@ public final class SharedSamples: Sendable {
   private let kept = Mutex(Kept())
 
   private struct Kept {
-    /// With the draw of the data that it is of.
+    /// The split, with the number of its data draw.
     var split: (draw: Int, parts: ReplicateSplit)?
     var single = KeptSets<Float>()
     var double = KeptSets<Double>()
@@ -62,7 +62,7 @@ public final class SharedSamples: Sendable {
     }
   }
 
-  /// How many sets are prepared, of training, validation and test set.
+  /// Number of prepared sets (training, validation and test set).
   var preparedCount: Int { kept.withLock { $0.single.count + $0.double.count } }
 }
 
@@ -79,7 +79,7 @@ private struct KeptSets<Scalar: KernelScalar> {
 
   var count: Int { [train, validation, test].count { $0 != nil } }
 
-  /// The samples of a selection, whose features `features` makes.
+  /// The samples of a selection; `features` computes their features.
   mutating func samples(
     of selection: TrajectorySelection, features: (SampleSelection, Range<Int>) -> [Scalar]
   ) -> TrajectorySamples<Scalar> {

@@ -142,7 +142,7 @@ public struct StudyRunner: Sendable {
 }
 
 extension StudyPlan {
-  /// What is known of the time that trajectories take.
+  /// What is known about the time that trajectories take.
   func costModel(given stored: [TrajectoryResult]) -> CostModel {
     var model = CostModel(evaluated: facts.validation + facts.test)
     let byKey = Dictionary(stored.map { ($0.key, $0) }) { first, _ in first }
@@ -198,7 +198,7 @@ private final class SharedState: Sendable {
     }
   }
 
-  /// Starts `count` workers by `start`, or as many as it can; they wait for their first work until `observe` has been told.
+  /// Starts `count` workers by `start`, or as many as it can; they wait for work until `observe` was called.
   func begin(_ count: Int, _ observe: @Sendable (StudyRunner.Progress) -> Void, start: () -> Bool) throws {
     try state.withLock { state in
       let started = (0..<count).prefix { _ in start() }.count

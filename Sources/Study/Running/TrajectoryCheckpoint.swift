@@ -3,12 +3,12 @@ import Foundation
 import Kernels
 import NeuralNetwork
 
-/// A network's trajectory on its way, as it is kept so that a run that ends early loses little of it.
+/// The checkpoint of a network's trajectory, kept so that a run that ends early loses little of it.
 struct TrajectoryCheckpoint: Codable {
-  /// What the trajectory has to keep besides; with other wishes it is trained from its beginning.
+  /// What the trajectory records; with other settings it is trained from its beginning.
   var record: RecordingSettings
   var rules: [StoppingRule]
-  /// Kernels that trained so far: others round in another way, and results are to depend on one set alone.
+  /// Kernels that trained so far: others round differently, and a result must come from one set of kernels.
   var kernels = KernelSet.name
   var epoch: Int
   var batches: Int
@@ -44,7 +44,7 @@ struct TrajectoryCheckpoint: Codable {
     }
   }
 
-  /// Where training stands; nil if the values are no numbers.
+  /// The state of training; nil if the values are not numbers.
   var state: TrainingState? {
     let numbers = values.compactMap { data in
       precision == .double ? NumberBytes.doubles(data) : NumberBytes.floats(data)?.map { Double($0) }

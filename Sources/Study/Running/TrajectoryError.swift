@@ -10,7 +10,7 @@ public struct TrajectoryError: Error, CustomStringConvertible {
   /// One line with the configuration, the replicate and the reason.
   public var description: String { "\(configuration.label), replicate \(replicate): \(reason)" }
 
-  /// Runs `body`, and throws what it throws with the name of `planned`.
+  /// Runs `body`; any error that it throws gets the name of `planned`.
   static func naming<Value>(_ planned: PlannedTrajectory, _ body: () throws -> Value) throws(TrajectoryError) -> Value {
     do { return try body() } catch {
       throw TrajectoryError(configuration: planned.configuration, replicate: planned.replicate, reason: error)

@@ -46,7 +46,7 @@ extension StudyPlan {
     }
   }
 
-  /// What the networks that trials report make of the test samples.
+  /// The predictions for the test samples by the networks that trials report.
   private func predictions(
     of snapshots: WeightSnapshots, _ trials: [TrialResult], _ inputs: TrajectoryInputs
   ) -> Predictions {

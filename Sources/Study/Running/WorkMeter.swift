@@ -13,7 +13,7 @@ public final class WorkMeter: Sendable {
     /// Epochs of the trajectories that have ended.
     var trained = 0
     var allowed = 0
-    /// The most that has been told.
+    /// The largest share reported so far.
     var told = 0.0
   }
 
@@ -30,7 +30,7 @@ public final class WorkMeter: Sendable {
     }
   }
 
-  /// Takes in what earlier runs needed.
+  /// Learns from the results of earlier runs.
   func learn(from results: [TrajectoryResult], of planned: [PlannedTrajectory]) {
     let lengths = Dictionary(results.map { ($0.key, $0.history.count) }) { first, _ in first }
     state.withLock { state in

@@ -3,8 +3,8 @@ import NeuralNetwork
 /// Hands out the trajectories of a run one by one.
 ///
 /// They come in the order of the plan, first replicates first, so that a run cut short leaves every configuration with
-/// nearly as many replicates as the others. A run whose time is limited begins those that it expects to finish; once none
-/// of these is left, those that it can keep a checkpoint of.
+/// nearly as many replicates as the others. A run with a time limit starts only trajectories that it expects to finish;
+/// once none of these is left, it starts those that it can checkpoint.
 struct WorkQueue {
   /// All there were at the beginning, in the order of the plan.
   private let planned: [PlannedTrajectory]
@@ -15,7 +15,7 @@ struct WorkQueue {
   private var configurations: [(positions: [Int], taken: Int)] = []
   private var configurationOf: [Int] = []
   private(set) var model: CostModel
-  /// Predictions are wrong by this factor now and then.
+  /// Predictions are sometimes wrong by this factor.
   private static let margin = 1.25
 
   init(_ waiting: [PlannedTrajectory], _ model: CostModel) {
@@ -34,10 +34,10 @@ struct WorkQueue {
     }
   }
 
-  /// The next trajectory to begin with `secondsLeft` to go, nil for a run that is not limited; nil if there is none.
+  /// The next trajectory to start; nil if there is none. `secondsLeft` is nil for a run without a time limit.
   ///
-  /// Takes a time that does not grow with the trajectories that wait, or, near the end of a limited run, one that grows with
-  /// the configurations.
+  /// The time this takes does not grow with the number of waiting trajectories; near the end of a limited run it grows
+  /// with the number of configurations.
   mutating func next(secondsLeft: Double?) -> PlannedTrajectory? {
     while first < planned.count, isTaken[first] { first += 1 }
     guard first < planned.count, secondsLeft.map({ $0 > 0 }) ?? true else { return nil }

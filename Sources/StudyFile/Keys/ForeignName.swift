@@ -2,7 +2,7 @@ import Datasets
 
 /// What keys and values of a study file are called in other tools.
 enum ForeignName {
-  /// The names that may stand for a word here, likelier first; words in lower case with `-`.
+  /// The names here that a word may mean, the likeliest first; words in lower case with `-`.
   private static let ours: [String: [String]] = [
     // Keys.
     "lr": ["learning-rate"], "eta": ["learning-rate"], "learning-rate-init": ["learning-rate"],
@@ -47,6 +47,6 @@ enum ForeignName {
     known(word).first(where: candidates.contains) ?? Suggestion.nearest(to: word, among: candidates)
   }
 
-  /// What `word` is called here, whatever may stand in its place.
+  /// All names here that `word` may mean, whether or not they are allowed in its place.
   static func known(_ word: String) -> [String] { ours[word.lowercased().replacing("_", with: "-")] ?? [] }
 }

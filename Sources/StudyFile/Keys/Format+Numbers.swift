@@ -31,11 +31,11 @@ enum NumberText {
     if isQuoted { return isRight ? "remove the quotes" : nil }
     if isRight { return nil }
     if [".nan", ".inf", "+.inf", "-.inf", "nan", "inf", "infinity"].contains(text.lowercased()) {
-      return "numbers are finite"
+      return "write a finite number"
     }
     if whole, text == "000" { return "write a thousand without a comma, 1000" }
     if whole, let share = Double(text), 0 < share, share <= 1, text.contains(".") {
-      return "a count is expected, not a share of one"
+      return "a count is expected, not a fraction"
     }
     if text.count <= 64, text.wholeMatch(of: /[+\-]?[0-9_]*\.?[0-9_]*([eE][+\-]?[0-9]+)?/) != nil,
       let number = Double(text.replacing("_", with: "")), number.isFinite

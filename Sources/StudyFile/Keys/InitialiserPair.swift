@@ -2,8 +2,8 @@ import NeuralNetwork
 
 /// The value of the key `initialiser`: a distribution for the weights, or one for the weights and one for the biases.
 enum InitialiserPair {
-  static let weights = Key("weights", Format<Initialiser>.initialiser, "Of the initial weights.", need: .always)
-  static let biases = Key("biases", Format<Initialiser>.initialiser, "Of the initial biases.", need: .always)
+  static let weights = Key("weights", Format<Initialiser>.initialiser, "Distribution of the weights.", need: .always)
+  static let biases = Key("biases", Format<Initialiser>.initialiser, "Distribution of the biases.", need: .always)
   static let section = Section(path: "training.initialiser", keys: [weights.outline, biases.outline])
 
   static let format = Format<SettingValue>(

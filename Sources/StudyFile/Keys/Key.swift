@@ -7,7 +7,7 @@ struct Key<Value: Sendable>: Sendable {
 
   /// - Parameters:
   ///   - shown: The default as the schema shows it.
-  ///   - condition: The values of another key that this one goes with; nil goes with all.
+  ///   - condition: The values of another key with which this one is allowed; nil if it is always allowed.
   init(
     _ name: String, _ format: Format<Value>, _ about: String, default fallback: Value? = nil, shown: JSON? = nil,
     need: Need = .optional, for condition: Condition? = nil
@@ -25,7 +25,7 @@ struct Key<Value: Sendable>: Sendable {
 /// What a section knows of a key, whatever the type of its value.
 struct KeyOutline: Sendable {
   var name: String
-  /// What the key says, for the schema.
+  /// The description of the key in the schema.
   var about: String
   var schema: JSON
   /// The default.

@@ -1,6 +1,6 @@
 extension Section {
-  /// What is wrong with the keys of `element` and their values, in the order of the file: unknown keys, and values that
-  /// are none. What depends on several keys is not looked at.
+  /// The mistakes in the keys of `element` and their values, in the order of the file: unknown keys and invalid values.
+  /// What depends on several keys is not checked.
   func mistakes(in element: Element) -> [StudyFileError] {
     guard let entries = try? element.entries(limit: 1000) else { return [] }
     return entries.flatMap { key, value -> [StudyFileError] in
@@ -14,7 +14,7 @@ extension Section {
         let inner = StudyFile.sections.first { $0.path == value.path }.map { section in
           ((try? value.items(limit: 100)) ?? [value]).flatMap(section.mistakes)
         }
-        // What is wrong with the whole of it is none of its parts.
+        // If no part is wrong, the mistake is about the value as a whole.
         return inner.flatMap { $0.isEmpty ? nil : $0 } ?? (error as? StudyFileError).map { [$0] } ?? []
       }
     }

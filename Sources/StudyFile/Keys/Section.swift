@@ -2,7 +2,7 @@ import Datasets
 
 /// The keys of one mapping of the study file: the table that drives both validation and the JSON Schema.
 struct Section: Sendable {
-  /// The path of the section, as an error that points to one of its keys names it; empty for the whole file.
+  /// Path of the section, as errors about its keys name it; empty for the whole file.
   var path: String
   /// A key whose value decides which others apply comes before them.
   var keys: [KeyOutline]
@@ -62,7 +62,7 @@ struct Fields {
     }
   }
 
-  /// The value of the key that a condition depends on, or its default; throws if it is none that the key accepts.
+  /// The value of the key that a condition depends on, or its default; throws if the key does not accept the value.
   private func choice(_ condition: Condition, _ section: Section) throws -> String? {
     guard let key = section[condition.key] else { return nil }
     if let value = self[key.name] {

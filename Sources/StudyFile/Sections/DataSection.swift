@@ -11,7 +11,7 @@ enum DataSection {
     Condition(key: "source", values: DatasetCatalogue.sources.filter { $0.keys.contains(key) }.map(\.name))
   }
 
-  /// A key that only some sources read, whose default each source has for itself; it sets its part of a source.
+  /// A key that only some sources read and whose default depends on the source; its value sets that part of a source.
   private static func key(_ key: DataSource.Key) -> Key<Change> {
     let defaults = DatasetCatalogue.sources.compactMap { source in
       source.defaults.text(of: key).map { (source: source.name, value: $0) }
@@ -32,7 +32,7 @@ enum DataSection {
 
   static let source = Key(
     "source", .choice(sources.map { ($0, $0) }),
-    "The data set: images (digits, mnist, fashion-mnist, cifar-10), a CSV file, or points made in the plane or on a line.",
+    "The data set: images (digits, mnist, fashion-mnist, cifar-10), a CSV file, or synthetic points (all others).",
     need: .always)
   /// The keys that only some sources read.
   static let sourceKeys = DataSource.Key.allCases.map(key)
@@ -44,13 +44,13 @@ enum DataSection {
     """)
   static let validation = Key(
     "validation", .heldOut(countFrom: 0),
-    "Fraction or count taken out of the training pool before any subset is drawn; 0 takes none.",
+    "Validation set: a fraction or count held out of the training pool before any subset is drawn; 0 for none.",
     default: .fraction(0.2), shown: 0.2)
   static let scale = Key(
     "scale", Format<Scaling>.choice(),
     """
-    How features are scaled: none, unit (to 0-1), standardise (mean 0, standard deviation 1), centre (unit, less each \
-    feature's mean) or centre-samples (unit, less each sample's mean); fitted on the training subset only.
+    How features are scaled: none, unit (to 0-1), standardise (mean 0, standard deviation 1), centre (unit, minus each \
+    feature's mean) or centre-samples (unit, minus each sample's mean); fitted on the training subset only.
     """,
     default: .unit, shown: "unit")
 
@@ -78,7 +78,7 @@ enum DataSection {
 }
 
 extension Format where Value == DataSection.Change {
-  /// What reads the values of a key and gives them to a source.
+  /// The format that reads a key's values and sets them in a source.
   fileprivate init(_ values: DataSource.Values) {
     self =
       switch values {

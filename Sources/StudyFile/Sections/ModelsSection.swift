@@ -23,7 +23,7 @@ enum ModelsSection {
 
   /// Models by name.
   static let models = Format<[Model]>(
-    accepted: "names with what they are, such as deep: {hidden: [64, 64]} or svm: {kind: svm}",
+    accepted: "models by name, such as deep: {hidden: [64, 64]} or svm: {kind: svm}",
     schema: .members(
       ("type", "object"), ("minProperties", 1), ("maxProperties", .integer(maximum)),
       ("propertyNames", .members(("maxLength", 64))), ("additionalProperties", section.schema))
@@ -55,12 +55,12 @@ enum ModelsSection {
   static let match = Key(
     "match", Format<Match>.choice(),
     """
-    What the models have in common: the width of their layers, or (nearly) the number of parameters, that of one \
-    hidden layer of `width` units.
+    What the models have in common: the width of their layers, or (nearly) the number of parameters, which is then \
+    that of a model with one hidden layer of `width` units.
     """,
     default: .width, shown: "width")
   static let prefix = Key(
-    "name", .line(60), "What the models are called, before their depth: depth gives depth-1, depth-2 …",
+    "name", .line(60), "Name of the models, to which the depth is added: depth gives depth-1, depth-2 …",
     default: "depth", shown: "depth")
   static let depthsSection = Section(
     path: "depths", keys: [from.outline, to.outline, layerWidth.outline, match.outline, prefix.outline])

@@ -14,13 +14,13 @@ enum RecordSection {
     default: defaults.deadNeurons, shown: .bool(defaults.deadNeurons))
   static let probeSamples = Key(
     "probe-samples", .integer(1...1_000_000),
-    "Test samples, drawn at random for each replicate, on which a neuron may be active; all of them if there are fewer.",
+    "Number of test samples, drawn for each replicate, on which neurons are checked; all of them if there are fewer.",
     default: defaults.probeSamples, shown: .integer(defaults.probeSamples))
   static let models = Key(
     "models", Format<RecordingSettings.Models>.choice(),
     """
-    Networks to keep as files: none, the final ones (after the last epoch trained), or those that every stopping rule \
-    reports.
+    Networks to save as files: none, the final ones (after the last epoch trained), or those that each stopping rule \
+    reports (every-stop).
     """,
     default: defaults.models, shown: .string(defaults.models.rawValue))
 
@@ -40,13 +40,13 @@ enum RecordSection {
     return recording
   }
 
-  /// Refuses what trajectories cannot keep with the study's training settings.
+  /// Refuses recordings that are impossible with the study's training settings.
   static func check(_ study: StudyDescription, _ place: Element?) throws {
     guard let place else { return }
     if study.record.deadNeurons { try checkDeadNeurons(study, place) }
     if study.record.models != .none, study.values(of: \.precision).contains(.double) {
       throw place.failure(
-        "models are saved in single precision, and there is precision double; leave out models, or train in single")
+        "models are saved in single precision, but precision is double; leave out models, or train in single")
     }
   }
 
@@ -54,7 +54,7 @@ enum RecordSection {
   private static func checkDeadNeurons(_ study: StudyDescription, _ place: Element) throws {
     guard let other = study.values(of: \.activation).first(where: { $0 != .relu }) else { return }
     throw place.failure(
-      "dead-neurons needs activation relu, and there is \(other.rawValue); only neurons with ReLU die")
+      "dead-neurons needs activation relu, but it is \(other.rawValue); only neurons with ReLU die")
   }
 }
 

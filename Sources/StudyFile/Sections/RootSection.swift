@@ -5,8 +5,9 @@ import Study
 /// The top level of a study file.
 enum RootSection {
   static let name = Key(
-    "name", Format<String>.studyName, "Names the results folder: letters, digits, _ and -.", need: .always)
-  static let title = Key("title", .line(200), "Heads the figures; the name if not given.")
+    "name", Format<String>.studyName, "Name of the study and of its results folder: letters, digits, _ and -.",
+    need: .always)
+  static let title = Key("title", .line(200), "Title of the figures; by default the name.")
   static let data = Key(
     "data",
     Format<StudyData>.keys(of: DataSection.section, DataSection.read),
@@ -15,22 +16,24 @@ enum RootSection {
   static let replicates = Key(
     "replicates", ReplicatesSection.format,
     """
-    Repetitions with other data draws, initial weights and batch orders; or {data: 5, initial-weights: 4}, each draw of \
-    the one with each of the other, which tells their effects apart.
+    Number of repetitions, each with its own data draw, initial weights and order of batches; or \
+    {data: 5, initial-weights: 4}, which trains every data draw from every draw of the initial weights and tells their \
+    effects apart.
     """,
     default: 10, shown: 10)
-  static let seed = Key("seed", .seed, "What all random numbers of the study derive from.", default: 2026, shown: 2026)
+  static let seed = Key(
+    "seed", .seed, "Seed that all random numbers of the study derive from.", default: 2026, shown: 2026)
   static let metrics = Key(
     "metrics", .list(of: .choice(Metric.all.map { (name: $0.name, value: $0) }), count: 1...Metric.all.count),
     """
-    What is measured of every model besides the training loss. The first leads: curves, gaps, verdicts, crossovers, fits and \
-    findings are about it.
+    What is measured for every model besides the training loss. The first metric is the main one: curves, gaps, \
+    verdicts, crossovers, fits and findings are about it.
     """,
     default: [.usual], shown: .array([.string(Metric.usual.name)]))
   static let models = Key("models", ModelsSection.models, "The architectures to compare, by name.")
   static let depths = Key(
     "depths", ModelsSection.depths,
-    "Shorthand for models depth-1, depth-2 …; a list of them needs a `name` for each after the first.")
+    "Shorthand for models depth-1, depth-2 …; in a list, each range after the first needs a `name`.")
   static let training = Key(
     "training",
     Format<TrainingSettings>.keys(of: TrainingSection.section, TrainingSection.read),
@@ -45,10 +48,10 @@ enum RootSection {
     "Keys of training with a list of values each; every combination is trained.")
   static let record = Key(
     "record", Format<RecordingSettings>.keys(of: RecordSection.section, RecordSection.read),
-    "What training keeps beside losses and metrics.", default: RecordingSettings())
+    "What is recorded besides losses and metrics.", default: RecordingSettings())
   static let figures = Key(
     "figures", .list(of: Format<FigureName>.choice(), count: 1...FigureName.allCases.count),
-    "The figures to draw; every one that applies if not given.")
+    "The figures to draw; by default every one that applies.")
 
   static let section = Section(
     path: "",
@@ -82,12 +85,12 @@ enum RootSection {
     var seen = Set(named.map(\.name))
     for model in byDepth where !seen.insert(model.name).inserted {
       guard let place = fields["depths"] else { continue }
-      throw place.failure("the model \(oneLine(model.name)) is there already; give these depths another name")
+      throw place.failure("there is already a model \(oneLine(model.name)); give these depths another name")
     }
     return named + byDepth
   }
 
-  /// Refuses rules that look at a validation set where there is none.
+  /// Refuses rules that need a validation set if there is none.
   private static func checkValidation(_ study: StudyDescription, _ fields: Fields) throws {
     guard study.data.validation == .count(0), let items = try fields["stopping"]?.items(limit: 100) else { return }
     for (item, rule) in zip(items, study.stopping) where rule.rules.contains(where: \.needsValidation) {

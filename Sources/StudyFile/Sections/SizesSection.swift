@@ -13,7 +13,7 @@ enum SizesSection {
   static let count = Key(
     "count", .integer(2...maximum), "Number of sizes, both ends included; rounded to whole numbers, repeats left out.")
   static let step = Key(
-    "step", size, "Distance between sizes, counted from `from`; `to` follows even if the last step is shorter.")
+    "step", size, "Distance between sizes, from `from` up; `to` is the last size even if the last step is shorter.")
   static let spacing = Key(
     "spacing", Format<Spacing>.choice(), "How `count` sizes are spread: equal ratios or equal distances.",
     default: .geometric, shown: "geometric")

@@ -19,20 +19,20 @@ enum StoppingSection {
   static let threshold = Key(
     "threshold", .oneOrMore(of: .number(NumberRange(from: 0, to: 1_000_000_000)), limit: 100),
     """
-    One threshold or a list of them, each a trial of its own: over 0 for loss-change, a whole number of strips from 1 \
-    for validation-up; patience takes 0 if none is given.
+    One threshold, or a list of them, each of which gives a trial of its own. It is above 0 for loss-change, and a \
+    whole number of strips, at least 1, for validation-up; for patience it is 0 unless given.
     """,
     need: .when(with(.lossChange, .generalisationLoss, .progressQuotient, .validationUp)),
     for: with(StoppingRule.Kind.allCases.filter { $0 != .none }))
   static let epochs = Key(
     "epochs", .oneOrMore(of: .integer(1...1_000_000), limit: 100),
-    "Epochs without an improvement that patience bears; of a list each is a rule of its own.",
+    "Epochs without an improvement after which patience stops; each value of a list is a rule of its own.",
     default: [10], shown: 10, for: with(.patience))
   static let strip = Key(
     "strip", .oneOrMore(of: .integer(1...10_000), limit: 100),
-    "Length in epochs of the strips that PQ and UP compare; of a list each is a rule of its own.",
+    "Length in epochs of the strips that PQ and UP compare; each value of a list is a rule of its own.",
     default: [5], shown: 5, for: with(.progressQuotient, .validationUp))
-  /// Entries of the list at most.
+  /// The most entries of the list.
   private static let maximum = 100
 
   static let section = Section(
@@ -79,7 +79,7 @@ enum StoppingSection {
       case .progressQuotient: return .progressQuotient(strip: length, threshold: threshold)
       case .validationUp:
         guard threshold >= 1, threshold == threshold.rounded() else {
-          throw place.failure("validation-up counts strips: a whole number from 1, not \(threshold)")
+          throw place.failure("validation-up counts strips: give a whole number of at least 1, not \(threshold)")
         }
         return .validationUp(strip: length, threshold: threshold)
       case .none: return .none

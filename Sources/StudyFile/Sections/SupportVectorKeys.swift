@@ -15,15 +15,16 @@ enum SupportVectorKeys {
   private static let positive = NumberRange(over: 0, to: 1e9)
 
   private static let kernel = Key(
-    "kernel", Format<KernelName>.choice(), "What takes the place of the inner product.", default: .rbf, shown: "rbf",
+    "kernel", Format<KernelName>.choice(), "Kernel function, which replaces the inner product.", default: .rbf,
+    shown: "rbf",
     for: machines)
   private static let c = Key(
-    "c", .number(positive), "Price of margin violations; smaller values give wider margins.", default: 1, shown: 1,
+    "c", .number(positive), "Penalty on margin violations; smaller values give wider margins.", default: 1, shown: 1,
     for: machines)
   private static let gamma = Key(
     "gamma",
     Format<Double>.number(positive).map { SupportVectorSettings.Gamma.value($0) }.or("scale", .scale).or("auto", .auto),
-    "Scale of the kernel: a number, scale (1 over features times their variance) or auto (1 over features).",
+    "Scale of the kernel: a number, scale (1 / (features × their variance)) or auto (1 / features).",
     default: .scale, shown: "scale", for: with(.polynomial, .rbf))
   private static let degree = Key(
     "degree", .integer(1...100), "Degree of the polynomial.", default: 3, shown: 3, for: with(.polynomial))
@@ -46,7 +47,7 @@ enum SupportVectorKeys {
     return SupportVectorSettings(kernel: kernel, c: try fields.value(c))
   }
 
-  /// Refuses keys that a network does not have, where the kernel's default would let them pass.
+  /// Refuses keys that a network does not have but that the kernel's default would allow.
   static func refuse(in fields: Fields) throws {
     for outline in outlines {
       guard let value = fields[outline.name] else { continue }

@@ -1,6 +1,6 @@
 import NeuralNetwork
 
-/// The section `training`: the settings that all configurations share, as their declarations have them.
+/// The section `training`: the settings that all configurations share, read according to their declarations.
 enum TrainingSection {
   /// Every key, in the order in which they are read.
   static let keys = TrainingSetting.all.map { (setting: $0, key: Key($0)) }
@@ -29,7 +29,7 @@ extension Key where Value == SettingValue {
 }
 
 extension Format where Value == SettingValue {
-  /// What reads the values of a setting.
+  /// The format of a setting's values.
   init(_ format: SettingFormat) {
     self =
       switch format {

@@ -4,7 +4,7 @@ import Study
 /// The key `vary`: keys of `training`, each with the values that it takes in turn.
 enum VarySection {
   static let maximum = 1000
-  /// Characters of a value.
+  /// The most characters of a value.
   static let longestText = 200
 
   static let section = Section(

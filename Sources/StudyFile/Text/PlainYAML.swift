@@ -39,7 +39,7 @@ struct PlainYAML {
 
   // MARK: Characters
 
-  /// The scalar `offset` places on; NUL, which the text does not hold, beyond its end.
+  /// The scalar `offset` places ahead; beyond the end NUL, which the text never contains.
   private func peek(_ offset: Int = 0) -> Unicode.Scalar {
     index + offset < text.count ? text[index + offset] : "\0"
   }

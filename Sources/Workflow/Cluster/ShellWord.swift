@@ -1,15 +1,15 @@
-/// Texts as words of scripts. None may hold a control character, which no quoting keeps in place everywhere.
+/// Quotes texts for scripts. They must not contain control characters, which no quoting protects everywhere.
 ///
-/// All works on Unicode scalars: a quote that is followed by a combining mark is one `Character` with it, and yet a quote
-/// to those who read bytes.
+/// Everything works on Unicode scalars: a quote followed by a combining mark is one `Character` with it, but programs
+/// that read bytes still see a quote.
 enum ShellWord {
-  /// `text` as one word of the POSIX shell that stands for itself.
+  /// `text` as one literal word of the POSIX shell.
   static func quoted(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy { isAlphanumeric($0) || "/._-=:@%+,".unicodeScalars.contains($0) }
     return isPlain && !text.isEmpty ? text : "'" + escaped(text) { $0 == "'" ? "'\\''" : nil } + "'"
   }
 
-  /// `text` as one word of the shell in which `$NAME` and `${NAME}` stand for variables, and everything else for itself.
+  /// `text` as one word of the shell in which `$NAME` and `${NAME}` are variables and everything else is literal.
   static func withVariables(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
     var word = String.UnicodeScalarView("\"".unicodeScalars)

@@ -55,7 +55,7 @@ public struct SlurmJob: Sendable {
     public var merge: URL
   }
 
-  /// Refuses what cannot stand in a script, before anything is written.
+  /// Refuses paths and options that cannot be used in a script, before anything is written.
   private func check() throws {
     var texts = [
       ("the study file", studyFile), ("the results folder", folder.path), ("--scratch", scratch ?? ""),
@@ -65,11 +65,11 @@ public struct SlurmJob: Sendable {
     texts += arguments.map { ("--sbatch-arg", $0) }
     for (what, text) in texts where text.unicodeScalars.contains(where: { $0.isControl || $0 == "\u{FFFD}" }) {
       throw WorkflowError(
-        "\(what): \"\(text.withoutControls())\" holds a line break or another character that no script may; rename it")
+        "\(what): \"\(text.withoutControls())\" contains a line break or a character that scripts cannot; rename it")
     }
     if let argument = arguments.first(where: { !$0.hasPrefix("-") }) {
       throw WorkflowError(
-        "--sbatch-arg: \(argument) is no option of sbatch, which begin with -, such as --account=physics")
+        "--sbatch-arg: \(argument) is not an option of sbatch; options begin with -, such as --account=physics")
     }
     // Wherever they stand, sbatch takes these words for an option of its own, and blanks them out.
     let words = ["hetjob", "packjob"]
@@ -101,7 +101,7 @@ public struct SlurmJob: Sendable {
       guard String(decoding: try script.contents(upTo: 1 << 20), as: UTF8.self).contains(Self.jobName) else {
         throw FileError(
           path: script.path, action: "is in the way",
-          reason: "it is no script of Fathom's; choose another folder with -o")
+          reason: "it is not a script of Fathom's; choose another folder with -o")
       }
     }
     try DurableFile.write(self.array, to: array)
@@ -129,8 +129,8 @@ public struct SlurmJob: Sendable {
       "\(data)exec \(ShellWord.quoted(program)) merge \(ShellWord.quoted(absolute(folder.path)))")
   }
 
-  /// What sbatch is to know. The names of logs hold no path, for in them % and \ have meanings of their own; they are in the
-  /// folder that the job begins in.
+  /// The options of sbatch. Names of logs contain no path, because % and \ have special meanings in them; logs are in
+  /// the folder in which the job starts.
   private func options(array: Bool) -> [String] {
     let own =
       array
@@ -150,7 +150,7 @@ public struct SlurmJob: Sendable {
 
   private var currentFolder: String { FileManager.default.currentDirectoryPath }
 
-  /// Where the data are, if the environment says so.
+  /// The data folder, if the environment names one.
   private var dataFolder: String? { ProcessInfo.processInfo.environment["FATHOM_DATA"] }
 
   private var data: String {

@@ -15,14 +15,14 @@ public enum SlurmSubmission {
     do {
       array = try sbatch([path(scripts.array)], environment)
     } catch {
-      throw WorkflowError("sbatch: \(error.reason); the scripts stay where they are, to be submitted by hand")
+      throw WorkflowError("sbatch: \(error.reason); the scripts are kept; submit them by hand")
     }
     let dependency = "--dependency=afterany:\(array)"
     do {
       return (array, try sbatch([dependency, path(scripts.merge)], environment))
     } catch {
       throw WorkflowError(
-        "sbatch: \(error.reason); the array is submitted as job \(array), its merge is not: submit it by hand with "
+        "sbatch: \(error.reason); the array was submitted as job \(array), but not the merge job: submit it with "
           + "sbatch \(dependency) \(ShellWord.quoted(path(scripts.merge)))")
     }
   }

@@ -66,7 +66,8 @@ public struct DataFetch: Sendable {
   public func run() throws -> Bool {
     if let place = presentPlace() {
       try Terminal.print(
-        "\(source.name) is in \(place) already, as it was published; nothing was fetched\n\(advice(on: place))")
+        "\(source.name) is already in \(place), identical to the published files; nothing was fetched\n\(advice(on: place))"
+      )
       return true
     }
     let cancellation = Cancellation()
@@ -84,10 +85,10 @@ public struct DataFetch: Sendable {
     display.finish()
     let path = folder.path(percentEncoded: false)
     guard isFinished else {
-      Terminal.tell("interrupted: what has come is kept in \(path); run the same command again to go on")
+      Terminal.tell("interrupted: what was downloaded is kept in \(path); run the same command again to go on")
       return false
     }
-    try Terminal.print("\(source.name) is in \(path), as it was published\n\(advice(on: path))")
+    try Terminal.print("\(source.name) is in \(path), identical to the published files\n\(advice(on: path))")
     return true
   }
 
@@ -108,7 +109,8 @@ public struct DataFetch: Sendable {
     let place = source.place(in: locations)
     guard place != .folder(folder) else { return "" }
     if isFolderChosen { return "studies read it with data.path: \(folder)\n" }
-    return "but studies read the files in \(place?.description ?? "another folder") first, which are not as published; "
-      + "move those away, or unset FATHOM_DATA\n"
+    return
+      "but studies first read the files in \(place?.description ?? "another folder"), which differ from the published "
+      + "ones; move those away, or unset FATHOM_DATA\n"
   }
 }

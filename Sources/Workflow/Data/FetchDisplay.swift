@@ -3,14 +3,14 @@ import Downloads
 import Foundation
 import TextOutput
 
-/// Shows a download on standard error: a bar on a terminal, lines elsewhere, and what went wrong on the way.
+/// Shows a download on standard error: a bar on a terminal, lines elsewhere, and errors.
 final class FetchDisplay {
   private let style: ProgressStyle
   private let started = ContinuousClock.now
   private var name = ""
   private var size = 0
   private var present = 0
-  /// When the file began, and how much of it was there.
+  /// When the download of the file began, and how much of the file was there already.
   private var beginning = (time: ContinuousClock.now, present: 0)
   private var lastShown = ContinuousClock.now
   private var barIsShown = false
@@ -83,14 +83,14 @@ final class FetchDisplay {
     ]).description
   }
 
-  /// The rest of the file at the pace so far.
+  /// Seconds for the rest of the file at the speed so far.
   private var secondsLeft: Double? {
     let received = present - beginning.present
     guard received > 0 else { return nil }
     return (ContinuousClock.now - beginning.time) / .seconds(1) * Double(size - present) / Double(received)
   }
 
-  /// Of small files in kilobytes.
+  /// The amount downloaded; in kilobytes for small files.
   private var amount: String {
     let (unit, bytes) = size < 1_000_000 ? ("kB", 1e3) : ("MB", 1e6)
     return String(format: "%.1f of %.1f ", Double(present) / bytes, Double(size) / bytes) + unit

@@ -41,7 +41,7 @@ public final class ProgressDisplay: Sendable {
       state.progress = progress
       if begins && progress.unstarted > 0 {
         Terminal.tell(
-          "\(count(progress.unstarted)) of the workers could not be started, for a limit on processes or memory is reached; "
+          "\(count(progress.unstarted)) of the workers could not start: a limit on processes or memory is reached; "
             + "the others train everything")
       }
       switch style {

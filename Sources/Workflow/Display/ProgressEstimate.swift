@@ -3,14 +3,14 @@ import Study
 /// How far a run is, and how long it may still take.
 struct ProgressEstimate {
   let progress: StudyRunner.Progress
-  /// Share of the work done, 0–1: what is finished, and the trajectories under way as far as they are.
+  /// Share of the work done, 0–1: finished trajectories, and those under way as far as they are.
   let workDone: Double
   /// Seconds since the run began.
   let elapsed: Double
 
   init(_ progress: StudyRunner.Progress, meter: WorkMeter, since start: ContinuousClock.Instant) {
     self.progress = progress
-    // Shares add up to one but for their rounding.
+    // Shares add up to one, except for rounding.
     workDone = progress.finished == progress.total ? 1 : max(progress.workDone, meter.workDone)
     elapsed = (ContinuousClock.now - start) / .seconds(1)
   }

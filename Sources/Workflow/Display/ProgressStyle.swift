@@ -13,6 +13,6 @@ public enum ProgressStyle: String, Sendable, CaseIterable {
   /// Nothing.
   case none
 
-  /// What `auto` stands for here.
+  /// The style that `auto` means here.
   var onThisTerminal: Self { self == .auto ? (isatty(STDERR_FILENO) == 1 ? .bar : .plain) : self }
 }

@@ -7,7 +7,7 @@ import Foundation
 public enum Terminal {
   /// Makes writing safe for the whole process; must be called before anything else.
   public static func prepare() {
-    // Where nobody reads, and where a limit on the size of files is reached, a call that fails says so.
+    // Writing to a closed pipe, or beyond a limit on file size, then fails with an error and does not end the process.
     for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     // A process that is started with this signal ignored would never learn how its own children end.
     signal(SIGCHLD, SIG_DFL)

@@ -60,7 +60,7 @@ public struct BenchmarkCase: Sendable, Equatable {
     }
   }
 
-  /// Throws a `WorkflowError` that names the option of `fathom bench` that cannot be.
+  /// Throws a `WorkflowError` that names the wrong option of `fathom bench`.
   func check() throws {
     guard 1...1_000_000_000 ~= batch else { throw WorkflowError("--batch: \(batch) is not in 1…1000000000 samples") }
     guard learningRate > 0, learningRate.isFinite else {

@@ -107,7 +107,7 @@ public struct BenchmarkReport: Sendable {
         if !hasStarted { group.leave() }
       }
       group.wait()
-      // The speed of fewer copies would be told as that of all.
+      // Otherwise the speed of fewer copies would be reported as that of all.
       guard results.withLock({ $0.count == jobs }) else { throw NoThreadError() }
       return results.withLock { found in (1...jobs).compactMap { found[$0] } }
     }

@@ -123,7 +123,7 @@ public struct ModelEvaluation: Sendable {
     if reported.isEmpty { return "" }
     if reported.allSatisfy({ $0.found == $0.reported }) { return "Equal to the reported scores in every bit.\n" }
     return
-      "Not equal to the reported scores in every bit: another kind of processor or other kernels round otherwise.\n"
+      "Not equal to the reported scores in every bit: other processors or kernels round differently.\n"
   }
 }
 
@@ -136,7 +136,7 @@ extension SavedModel {
     }
     if let ours = featureNames, let theirs = dataset.featureNames, let place = zip(ours, theirs).firstPlace(where: !=) {
       throw WorkflowError(
-        "--data: feature \(place + 1) of \(dataset.name) is \(theirs[place]), and of the model \(ours[place]); "
+        "--data: feature \(place + 1) of \(dataset.name) is \(theirs[place]), but \(ours[place]) in the model; "
           + "the columns should be the same, in the same order")
     }
     let numbers = Dictionary(zip(classNames, Int32(0)...)) { first, _ in first }

@@ -3,7 +3,7 @@ import Reporting
 
 /// How a model does on its data, as tables.
 enum ModelTables {
-  /// What a model scored on one part of some data, and what its file reports of it.
+  /// The scores of a model on one part of some data, and those that its file reports.
   struct PartScore {
     var part: String
     var samples: Int
@@ -11,7 +11,7 @@ enum ModelTables {
     var reported: Score?
   }
 
-  /// Loss and metrics of each part; what is reported has columns only where it is known.
+  /// Loss and metrics of each part; reported scores have columns only if they are known.
   static func scores(_ parts: [PartScore]) -> Table {
     let metrics = Metric.all.filter { metric in parts.contains { $0.score[metric] != nil } }
     let columns = [Table.Column("loss", .decimals(4))] + metrics.map { Table.Column($0.columnName, $0.display) }

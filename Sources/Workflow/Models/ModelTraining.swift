@@ -43,7 +43,7 @@ public struct ModelTraining: Sendable {
     guard let planned = plan.trajectories.first(where: { $0.replicate == request.replicate }),
       let rule = plan.rules.first
     else { throw WorkflowError("\(study.name): nothing to train") }
-    guard plan.rules.count == 1 else { throw WorkflowError("--threshold: one is needed to end one training run") }
+    guard plan.rules.count == 1 else { throw WorkflowError("--threshold: give exactly one, to end the training run") }
     self.rule = rule
     guard case .network(let architecture, let settings) = planned.learner else {
       throw WorkflowError("--model: \(planned.configuration.model) is no network; only networks can be saved")
@@ -61,7 +61,8 @@ public struct ModelTraining: Sendable {
           + "\(Self.text(architecture)) is to be trained")
     }
     if let earlier = file?.metadata["activation"], earlier != settings.activation.rawValue {
-      Terminal.tell("the initial model was trained with \(earlier), and goes on with \(settings.activation.rawValue)")
+      Terminal.tell(
+        "the initial model was trained with \(earlier); training continues with \(settings.activation.rawValue)")
     }
     draws = study.replicates.draws(of: planned.replicate)
     recipe = DataRecipe(

@@ -35,8 +35,8 @@ public struct TrainingRequest: Sendable {
   func description(initial: LinearLayers?) throws -> StudyDescription {
     guard 1...10_000 ~= replicate else { throw WorkflowError("--replicate: \(replicate) is not in 1…10000") }
     let file = try study.map { (text: try StudyFile.text(at: URL(pathAsGiven: $0)), name: $0) }
-    // Training ends by the rule that is asked for, or after all epochs: the rules of a study are alternatives. Nothing is
-    // recorded or drawn, so what a study has of that need not go with the settings.
+    // Training ends by the rule that is given, or after all epochs: the rules of a study are alternatives. Nothing is
+    // recorded or drawn, so these sections of a study need not fit the settings.
     var dropped = [["stopping"], ["record"], ["figures"]]
     // A varied key that is given has one value.
     dropped += settings.filter { $0.path.first == "training" }.map { ["vary"] + $0.path.dropFirst() }
@@ -44,7 +44,7 @@ public struct TrainingRequest: Sendable {
     if study == nil { all.insert(StudyFileSetting(["name"], .text("train"), origin: "name"), at: 0) }
     if let widths = try widths(initial: initial) {
       dropped += [["models"], ["depths"]]
-      // The name is for messages only; whatever is wrong with the widths is told of them.
+      // The name is for messages only; errors in the widths are reported as such.
       let joined = widths.joined(separator: "-")
       let isName = joined.utf8.count <= 64 && joined.utf8.allSatisfy { $0 == 0x2D || 0x30...0x39 ~= $0 }
       let name = widths.isEmpty ? "linear" : isName ? joined : "network"

@@ -11,7 +11,7 @@ public import Study
 public struct MemoryEstimate: Sendable, Equatable {
   /// Bytes in use at the same time, without the program itself.
   public let bytes: Double
-  /// What takes the most, as messages name it.
+  /// What needs the most memory, as messages name it.
   private let subject: String
 
   /// Estimates the memory for a plan with `jobs` trajectories trained at the same time.
@@ -37,7 +37,7 @@ public struct MemoryEstimate: Sendable, Equatable {
         if plan.study.record.batchLoss {
           let batches = (size + Self.rows(settings, size: size) - 1) / max(Self.rows(settings, size: size), 1)
           let losses = 4 * Double(batches) * Double(trainsAllEpochs ? settings.epochs : 1)
-          // While trained in an array that doubles its room, at the end with those of all others.
+          // During training in an array that doubles its capacity, at the end together with those of all others.
           bytes += 2 * losses
           kept += losses
           recorded += losses
@@ -56,20 +56,20 @@ public struct MemoryEstimate: Sendable, Equatable {
     subject = "models: \(largest.model)"
   }
 
-  /// Of `jobs` copies of one network that train on as many samples each, without checkpoints.
+  /// Estimates the memory for `jobs` copies of one network, each trained on `samples` samples, without checkpoints.
   init(_ architecture: Architecture, _ settings: TrainingSettings, samples: Int, jobs: Int, named name: String) {
     bytes = Double(jobs) * Self.training(architecture, settings, size: samples, samples: samples)
     subject = name
   }
 
-  /// What a checkpoint takes while it is put together, as a multiple of what it keeps: the numbers as `Double`, as bytes, and
-  /// the file twice. Counted in the code, not measured.
+  /// Memory for building a checkpoint, as a multiple of what it holds: the numbers as `Double`, as bytes, and the file
+  /// twice. Counted in the code, not measured.
   private static let checkpointFactor = 6.0
-  /// What reading recordings takes, as a multiple of them: pieces, the whole, and the numbers. Counted in
-  /// the code, not measured.
+  /// Memory for reading recordings, as a multiple of them: pieces, the whole, and the numbers. Counted in the code, not
+  /// measured.
   private static let readingFactor = 3.0
 
-  /// What training takes: the samples, parameters, their gradient and moments, outputs and deltas of a batch or of an
+  /// Memory for training: the samples, parameters, their gradient and moments, outputs and deltas of a batch or of an
   /// evaluation.
   private static func training(
     _ architecture: Architecture, _ settings: TrainingSettings, size: Int, samples: Int
@@ -89,7 +89,7 @@ public struct MemoryEstimate: Sendable, Equatable {
     return bytes
   }
 
-  /// Samples of a batch.
+  /// Number of samples in a batch.
   private static func rows(_ settings: TrainingSettings, size: Int) -> Int {
     switch settings.batch {
     case .full: size

@@ -89,9 +89,9 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     lines += [
       "  trials        \(count(plan.trialCount)) from \(count(plan.trajectories.count)) trajectories: "
         + "\(count(plan.trajectories.count)) training runs instead of \(count(plan.trialCount))",
-      "  time          at most \(Self.duration(secondsAtMost)) on \(jobs) \(jobs == 1 ? "worker" : "workers") of a free machine, "
-        + "if every trajectory runs all \(epochs) epochs"
-        + (untimed > 0 ? "; without the \(count(untimed)) support vector machines, whose time cannot be told" : ""),
+      "  time          at most \(Self.duration(secondsAtMost)) on \(jobs) \(jobs == 1 ? "worker" : "workers") of an idle "
+        + "machine, if every trajectory runs all \(epochs) epochs"
+        + (untimed > 0 ? "; not counting the \(count(untimed)) support vector machines, whose time is not known" : ""),
       "  memory        about \(count(max(memory.megabytes, 1))) MB and the program itself",
     ]
     return lines.joined(separator: "\n")
@@ -110,7 +110,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       }
   }
 
-  /// A span of time as people say it.
+  /// A span of time in words.
   static func duration(_ seconds: Double) -> String {
     switch seconds {
     case ..<1: "1 s"

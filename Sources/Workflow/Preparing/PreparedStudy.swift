@@ -17,7 +17,7 @@ public struct PreparedStudy: Sendable {
   public let plan: StudyPlan
   /// SHA-256 of the files that the data come from; nil for data from no file.
   let dataFilesDigest: String?
-  /// Nil where a finished run has left all that the plan needs to know of them.
+  /// The data; nil if a finished run has recorded all that the plan needs to know about them.
   let loadedData: LoadedData?
 
   /// Reads the study file at `path` and loads its data, unless `folder` returns a results folder in which the same
@@ -28,7 +28,7 @@ public struct PreparedStudy: Sendable {
     text = try StudyFile.text(at: URL(pathAsGiven: path))
     description = try StudyFile.parse(text: text, file: path)
     do {
-      // Files that cannot be read are an error in a moment, in better words.
+      // Files that cannot be read are reported below, with a better message.
       dataFilesDigest = try? DataLoader.fileDigest(of: description.data.source)
       if let facts = folder(description)?.dataFacts(of: description, filesDigest: dataFilesDigest) {
         loadedData = nil
@@ -40,13 +40,13 @@ public struct PreparedStudy: Sendable {
         try FeatureRounding.refuseOverflow(in: data, scaling: description.data.scale)
       }
     } catch {
-      // Of several studies, this is the one.
+      // There may be several studies: name the one that fails.
       throw WorkflowError("\(path): \(error)")
     }
   }
 
-  /// What of the data gets lost in single precision, in one line; nil if nothing worth a word does, or if the data have
-  /// not been loaded, because a finished run has left what is needed.
+  /// One line on what the data lose in single precision; nil if they lose nothing that matters, or if they were not
+  /// loaded, because a finished run has recorded what is needed.
   var roundingNote: String? {
     guard plan.trajectories.contains(where: { $0.learner.isInSinglePrecision }) else { return nil }
     return loadedData.flatMap { FeatureRounding.note(on: $0, scaling: description.data.scale) }

@@ -5,14 +5,14 @@ import Plotting
 import SeededRandom
 import Study
 
-/// What may surprise in a study, said before anything is trained and again with its results: each a line.
+/// Remarks on what may surprise in a study, one line each, shown before training and again with the results.
 struct StudyRemarks {
-  /// Of batches and classes.
+  /// Remarks on batches and classes.
   private(set) var lines: [String]
-  /// Of figures that the study names and that cannot apply to it; once there are results, these tell.
+  /// Remarks on figures that the study names but that cannot apply to it; not needed once there are results.
   let figures: [String]
 
-  /// `data` is nil where a finished study's data have not been loaded again; nothing is then said of their classes.
+  /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on classes.
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
     lines = Self.batches(plan)
     if let data { lines += try Self.classes(plan.study, data) }
@@ -24,7 +24,7 @@ struct StudyRemarks {
     }.map { "The figure \($0.name.rawValue) does not apply: it needs \($0.requirement)" }
   }
 
-  /// Training subsets of one batch.
+  /// A remark on training subsets that are smaller than a batch.
   private static func batches(_ plan: StudyPlan) -> [String] {
     var sizes: Set<Int> = []
     var largest = 0
@@ -45,7 +45,7 @@ struct StudyRemarks {
     ]
   }
 
-  /// Classes with a single sample, and those that nothing is tested on.
+  /// Remarks on classes with a single sample, and on those without test samples.
   private static func classes(_ study: StudyDescription, _ data: LoadedData) throws -> [String] {
     let pool = data.pool
     let names = pool.classNames.map { "\"\($0.prefix(40))\"" }
@@ -72,8 +72,8 @@ struct StudyRemarks {
       + line(
         untested,
         (
-          "A class without test samples, of which nothing is said",
-          "Classes without test samples, of which nothing is said"
+          "A class without test samples, about which results say nothing",
+          "Classes without test samples, about which results say nothing"
         ))
   }
 
@@ -85,7 +85,7 @@ struct StudyRemarks {
 }
 
 extension FigureName {
-  /// Whether a figure may apply to a study, as far as that can be told before there are results.
+  /// Whether a figure may apply to a study, as far as that is known before there are results.
   fileprivate func mayApply(to study: StudyDescription, sizes: Int, features: Int) -> Bool {
     let networks = study.models.compactMap { model -> HiddenLayers? in
       if case .network(let layers) = model.kind { layers } else { nil }

@@ -40,7 +40,7 @@ public struct FigureOutput: Sendable {
     formats.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
-  /// Selects figures of a study and their formats. No names stand for every figure of the study, no formats for the
+  /// Selects figures of a study and their formats. Without names it is every figure of the study, without formats the
   /// usual ones of each figure; `folder` has the results.
   ///
   /// - Throws: ``WorkflowError`` for an unknown name, a figure that does not apply to the results, or formats that none

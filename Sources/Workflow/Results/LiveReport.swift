@@ -6,10 +6,10 @@ import Synchronization
 import Threads
 import TrialStorage
 
-/// Keeps the report of a run up to date while it goes on: how far it is, and the figures of what is finished.
+/// Keeps the report of a run up to date while the run goes on: its progress, and the figures of what is finished.
 ///
-/// A thread of its own draws, one figure after the other, and for no more than a twentieth of the time. What goes wrong
-/// on the way stands in the report; it does not end the run.
+/// A separate thread draws one figure after the other, for at most a twentieth of the time. Errors on the way appear in
+/// the report; they do not end the run.
 final class LiveReport: Sendable {
   private let report: StudyReport
   private let folder: ResultsFolder
@@ -21,12 +21,12 @@ final class LiveReport: Sendable {
   private let state = Mutex(State())
   private let end = EndSignal()
   private let thread = DispatchGroup()
-  /// Held by whoever writes the file.
+  /// Held while the file is written.
   private let writing = Mutex(())
 
-  /// Seconds between two versions, at least, and before the first that has figures.
+  /// The least seconds between two versions, and before the first version that has figures.
   private static let (interval, firstInterval) = (20.0, 10.0)
-  /// The time that drawing may take, as a part of all.
+  /// The share of the time that drawing may take.
   private static let share = 0.05
 
   private struct State {
@@ -38,8 +38,7 @@ final class LiveReport: Sendable {
     var hasEnded = false
   }
 
-  /// Writes the first version, unless the report of an earlier run is there to be gone on with; `results` reads what is
-  /// stored.
+  /// Writes the first version, unless there is a report of an earlier run to continue; `results` reads what is stored.
   init(
     _ report: StudyReport, _ folder: ResultsFolder, of study: StudyDescription, meter: WorkMeter, isNew: Bool,
     results: @escaping @Sendable () throws -> [TrajectoryResult]
@@ -49,7 +48,7 @@ final class LiveReport: Sendable {
     if isNew { try write("Running", goesOn: true) }
   }
 
-  /// Begins to draw, if a thread can be had: those that train come first.
+  /// Begins to draw if a thread can be started; training threads come first.
   private func begin() {
     thread.enter()
     let pause = isNew ? Self.firstInterval : 1
@@ -60,7 +59,7 @@ final class LiveReport: Sendable {
     if !hasBegun { thread.leave() }
   }
 
-  /// Takes in how far the run has come.
+  /// Records how far the run has come.
   func update(_ progress: StudyRunner.Progress) {
     let isFirst = state.withLock { state in
       defer { state.progress = progress }
@@ -69,8 +68,8 @@ final class LiveReport: Sendable {
     if isFirst { begin() }
   }
 
-  /// Writes the last version, which says how the run ended (a state in words); with `waiting` only after what was being
-  /// drawn is drawn.
+  /// Writes the last version, which says how the run ended (a state in words). With `waiting`, first waits for the
+  /// drawing in progress.
   func finish(_ words: String, goesOn: Bool = false, waiting: Bool = true) throws {
     state.withLock { $0.hasEnded = true }
     end.give()
@@ -78,7 +77,7 @@ final class LiveReport: Sendable {
     try writing.withLock { _ in try write(words, goesOn: goesOn) }
   }
 
-  /// Nothing more is written; to be called where the run has failed.
+  /// Stops writing; to be called when the run has failed.
   func abandon() {
     state.withLock { $0.hasEnded = true }
     end.give()
@@ -91,7 +90,7 @@ final class LiveReport: Sendable {
       let began = ContinuousClock.now
       draw()
       writing.withLock { _ in
-        // The last word is that of whoever ended it.
+        // After the end, only the last version counts.
         if !state.withLock({ $0.hasEnded }) { try? write("Running", goesOn: true) }
       }
       pause = max(Self.interval, (ContinuousClock.now - began) / .seconds(1) / Self.share)
@@ -133,7 +132,7 @@ final class LiveReport: Sendable {
     }
   }
 
-  /// What is stored, for want of anything drawn: of a run that goes on with an earlier one the figures are still there.
+  /// The stored results, used until something has been drawn: a run that continues an earlier one has figures already.
   private func stored() throws -> StudyOutput? {
     let results = try results()
     return results.isEmpty ? nil : StudyOutput(try folder.results(of: study, results))

@@ -6,7 +6,7 @@ import TrialStorage
 
 /// Figures and tables that could not be written, although everything else was.
 public struct OutputFailures: Sendable, CustomStringConvertible {
-  /// Those of the whole study whose folder this is, as the user gave it.
+  /// The results folder of the whole study, as the user gave it.
   let folder: String
   /// The figures that could not be drawn.
   public var figures: [FigureFailure] = []

@@ -61,7 +61,7 @@ public struct StudyOutput: Sendable {
       do {
         try DurableFile.write(TableFormat.tsv.write(table(name)), to: file)
       } catch {
-        // One of other numbers is worse than none.
+        // An outdated table is worse than none.
         try? DurableFile.remove(file)
         failures.tables.append((name.fileName, error.description))
       }

@@ -85,7 +85,7 @@ public struct StudyReport: Sendable {
     return page
   }
 
-  /// How the figures, of which `figure` is one, are drawn again.
+  /// The commands that draw the figures again; `figure` is one of them.
   private static func commands(_ figure: String?) -> String {
     "# in the folder of this file\nfathom plot ." + (figure.map { "\ncd plots && gnuplot \($0).gp" } ?? "")
   }
@@ -156,7 +156,7 @@ public struct StudyReport: Sendable {
 }
 
 extension ReportProgress {
-  /// A study of which some trajectories are finished; nobody may know of how many.
+  /// The progress of a study with some finished trajectories; `total` is nil if the number of all is not known.
   init(state: String = "Not finished", finished: Int, of total: Int?) {
     self.init(
       state: state, line: "\(count(finished))\(total.map { " of \(count($0))" } ?? "") trajectories",

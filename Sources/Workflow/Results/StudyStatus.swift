@@ -17,7 +17,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public let planError: String?
   /// Trajectories in which a loss (of an SVM: a kernel value) stopped being finite, each once.
   public let diverged: [TrajectoryResult]
-  /// What else there is to know of the trials.
+  /// Other remarks on the trials.
   private let remarks: TrialRemarks
   /// Number of trials whose rule had not fired by the last epoch allowed.
   public let maxEpochs: Int
@@ -63,7 +63,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     }
   }
 
-  /// Cost of what is missing, at the seconds that the finished trajectories took for theirs.
+  /// The cost of what is missing, at the seconds that the finished trajectories took for their cost.
   private static func secondsLeft(
     _ missing: [PlannedTrajectory], of plan: StudyPlan, _ results: StudyResults
   ) -> Double? {
@@ -76,14 +76,14 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     return left < cost ? seconds * left / (cost - left) : nil
   }
 
-  /// The diverged trajectories that are named one by one.
+  /// The most diverged trajectories that are named.
   private static let named = 5
 
   /// Several lines for the terminal.
   public var description: String {
     let share = total.map { " of \(count($0)) (\($0 == 0 ? 100 : 100 * finished / $0) %)" } ?? ""
     var lines = ["\(study.name): \(count(finished))\(share) trajectories finished"]
-    if let planError { lines.append("  how many there are to be is not known: \(planError)") }
+    if let planError { lines.append("  the total is not known: \(planError)") }
     if !diverged.isEmpty {
       lines.append("  \(count(diverged.count)) diverged (a loss, or a kernel value, was not finite):")
       for result in diverged.prefix(Self.named) {
@@ -95,7 +95,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
       }
     }
     lines += [remarks.atChance, remarks.missingClasses].compactMap { $0.map { "  \($0)" } }
-    if checkpoints > 0 { lines.append("  \(count(checkpoints)) on the way, kept as checkpoints") }
+    if checkpoints > 0 { lines.append("  \(count(checkpoints)) unfinished, kept as checkpoints") }
     if maxEpochs > 0 {
       lines.append("  \(count(maxEpochs)) trials reached the last epoch before their rule fired (status max-epochs)")
     }

@@ -1,8 +1,8 @@
 import NeuralNetwork
 import Study
 
-/// What a reader of results should know of the trials behind them: which failed or cannot be told from chance, and which had too
-/// little to learn from.
+/// What a reader of results should know about their trials: which failed or cannot be told from chance, and which had
+/// too little to learn from.
 struct TrialRemarks {
   /// Each a sentence without a full stop; nil where there is nothing to say.
   let diverged, atChance, missingClasses: String?

@@ -39,7 +39,7 @@ public final class Interruption: Sendable {
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
-  /// Whether a file has grown to the limit of its size, so that nothing more can be kept.
+  /// Whether a file has reached its size limit, so that nothing more can be saved.
   var hasReachedFileSizeLimit: Bool { lastSignal.load(ordering: .relaxed) == SIGXFSZ }
 
   deinit {
@@ -49,7 +49,7 @@ public final class Interruption: Sendable {
   }
 }
 
-/// When a signal came first, in milliseconds of a clock that only goes on; 0 if it has not.
+/// When the first signal came, in milliseconds of a monotonic clock; 0 if none has come.
 private final class FirstTime: Sendable {
   let value = Atomic<Int>(0)
 }
@@ -61,7 +61,7 @@ private let lastSignal = Atomic<Int32>(0)
 private let target = Atomic<UInt>(0)
 private let message: StaticString = "\nfathom: stopping; Ctrl-C again to stop at once\n"
 
-/// Called by the system in the middle of anything: does nothing but what is allowed there.
+/// The signal handler; it does only what is allowed in one.
 private let handle: @convention(c) (Int32) -> Void = { number in
   let code = errno
   defer { errno = code }
@@ -79,7 +79,7 @@ private let handle: @convention(c) (Int32) -> Void = { number in
   let isFirst = lastSignal.exchange(number, ordering: .relaxed) == 0
   guard let address = UnsafeRawPointer(bitPattern: target.load(ordering: .sequentiallyConsistent)) else { return }
   Unmanaged<Cancellation>.fromOpaque(address)._withUnsafeGuaranteedRef { $0.request() }
-  // Where nobody reads what is in the way already, writing would wait.
+  // If nobody reads what is in the pipe already, writing would block.
   var ready = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
   if isFirst && poll(&ready, 1, 0) == 1 { _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount) }
 }

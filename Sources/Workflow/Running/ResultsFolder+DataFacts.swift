@@ -3,8 +3,8 @@ import Study
 import TrialStorage
 
 extension ResultsFolder {
-  /// What a finished run of exactly this study wrote down of its data, as long as they come from the same files; nil if
-  /// there is no such run, or if the data come from no file.
+  /// The facts about the data that a finished run of exactly this study recorded, if the data still come from the same
+  /// files; nil if there is no such run, or if the data come from no file.
   ///
   /// The files are hashed, not unpacked and read, which takes a fraction of the time and notices the same changes.
   func dataFacts(of study: StudyDescription, filesDigest: String?) -> DataFacts? {

@@ -36,8 +36,8 @@ public struct RunBatch: Sendable {
       return try run(until: deadline, cancellation)
     } catch  where interruption.hasReachedFileSizeLimit {
       Terminal.tell(
-        "stopped, for a file has reached the limit of its size: \(error); raise it (ulimit -f) and run the same command "
-          + "again to go on")
+        "stopped, because a file has reached its size limit: \(error); raise the limit (ulimit -f) and run the same "
+          + "command again to go on")
       return false
     }
   }
@@ -54,7 +54,7 @@ public struct RunBatch: Sendable {
     return try runReplicates(until: deadline, cancellation)
   }
 
-  /// Says what may surprise in a study that is about to be trained.
+  /// Prints the remarks on a study that is about to be trained.
   private func tell(_ prepared: PreparedStudy) throws {
     guard let data = prepared.loadedData else { return }
     let remarks = try StudyRemarks(prepared.plan, data)

@@ -8,7 +8,7 @@ import Study
 final class RunLog: Sendable {
   private let file: AppendedFile
 
-  /// Goes on with the log at `item`.
+  /// Continues the log at `item`.
   init(_ item: FolderItem) throws(FileError) {
     file = try AppendedFile(item)
   }
@@ -39,7 +39,7 @@ final class RunLog: Sendable {
     }
   }
 
-  /// The kernels of the runs that a log tells of, each once; none if there is no log, or it cannot be read.
+  /// The kernels of the runs in a log, each once; none if there is no log, or it cannot be read.
   static func kernels(in file: FolderItem) -> [String] {
     struct Beginning: Decodable { var kernels: String? }
     guard let content = try? file.contents(upTo: 1 << 28) else { return [] }

@@ -54,13 +54,13 @@ public struct RunSession: Sendable {
     do {
       try Terminal.print(summary(output, outcome) + "\n")
     } catch {
-      throw WorkflowError("\(error); the results themselves are whole in \(execution.folder.path)")
+      throw WorkflowError("\(error); the results themselves are complete in \(execution.folder.path)")
     }
     tell(outcome.failures)
     return true
   }
 
-  /// What of all that the command runs is trained here.
+  /// The part of the command's work that is trained here.
   private func part(_ scope: StudyRunner.Scope) -> String? {
     let study = execution.prepared.description
     guard isOneOfMany else { return nil }
@@ -78,7 +78,7 @@ public struct RunSession: Sendable {
     tell(written?.failures)
   }
 
-  /// Writes what there is of a study that the time was too short for, and says what is done and what is left.
+  /// Writes the finished part of a study whose time is up, and says what is done and what is left.
   func conclude() throws {
     let written = try execution.writeUnfinished()
     try Terminal.print(
@@ -97,7 +97,7 @@ public struct RunSession: Sendable {
         ? "\nNothing was missing; the results are as they were. Files that you delete are written again." : "")
   }
 
-  /// The rows of the overview at most.
+  /// The most rows of the overview.
   private static let maximumRows = 30
 
   /// Test values and gaps, findings, and where tables and figures are, in lines that fit the terminal.

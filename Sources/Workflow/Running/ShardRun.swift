@@ -45,8 +45,8 @@ public struct ShardRun: Sendable {
 
   /// The folder on `scratch` that an earlier run has left, or a new one.
   ///
-  /// Anybody may create files there, under any name: an earlier one is taken up only if it is this user's and nobody else
-  /// could write to it.
+  /// Anybody may create files there, under any name: an earlier folder is used only if it belongs to this user and
+  /// nobody else could write to it.
   private static func folder(on scratch: URL, _ prefix: String) throws -> ResultsFolder {
     try DurableFile.createFolder(scratch)
     for item in try PrivateFolder.existing(in: scratch, prefix: prefix) {
@@ -69,13 +69,13 @@ public struct ShardRun: Sendable {
     do {
       finished = try RunBatch([execution], style: style, limit: limit).run()
     } catch {
-      // Better what there is than nothing; the first error is the one to tell.
+      // Publish what there is; the first error is the one to report.
       try? publish()
       throw error
     }
     try publish()
     guard finished else { return false }
-    // What stays on scratch harms nobody but its owner's quota.
+    // A leftover folder on scratch does no harm, except to its owner's quota.
     if let working { try? DurableFile.removeTree(working.item) }
     try Terminal.print(
       "shard \(shard) of \(execution.prepared.description.name) is finished in \(published.path); when all are, run "
@@ -83,7 +83,7 @@ public struct ShardRun: Sendable {
     return true
   }
 
-  /// Brings what an earlier run has published to scratch, unless scratch holds more.
+  /// Copies what an earlier run has published to scratch, unless scratch has more.
   private func takeUp() throws {
     guard let working else { return }
     let there = try Self.stored(working)
@@ -96,13 +96,13 @@ public struct ShardRun: Sendable {
     try Self.copy(working, to: published)
   }
 
-  /// Trajectories in the store of a folder; nil if there is none.
+  /// Number of trajectories in the store of a folder; nil if there is none.
   private static func stored(_ folder: ResultsFolder) throws -> Int? {
     guard folder.hasStore else { return nil }
     return try SQLiteTrialStore(folder.store, readOnly: true).results().count
   }
 
-  /// Copies models first and the store last, each whole or not at all, so that a store never speaks of what is not there.
+  /// Copies models first and the store last, each completely or not at all, so that a store never names missing models.
   private static func copy(_ from: ResultsFolder, to: ResultsFolder) throws {
     let models = try from.models.list().filter { $0.hasSuffix(".safetensors") }
     if !models.isEmpty { try DurableFile.createFolder(to.models) }

@@ -67,7 +67,7 @@ public struct StudyExecution: Sendable {
   /// - Throws: an error of one line that names what is wrong.
   public func check() throws {
     if let note = prepared.roundingNote { Terminal.tell(note) }
-    // A study that has been drawn needs no trial.
+    // If the study has been drawn before, gnuplot is known to work.
     if !isPart { try FigureRenderer.checkGnuplot(tried: !folder.manifest.isThere) }
     if let data = prepared.loadedData { try MemoryEstimate(plan, data: data, jobs: jobs).check() }
     let lock = try folder.claim(forOutput: !isPart, studyFile: prepared.text)
@@ -101,8 +101,8 @@ public struct StudyExecution: Sendable {
     let earlier = RunLog.kernels(in: folder.log).filter { $0 != KernelSet.name }
     if !earlier.isEmpty {
       Terminal.tell(
-        "\(folder.path): begun with the kernels \(earlier.joined(separator: ", ")), goes on with \(KernelSet.name), which "
-          + "round otherwise; the manifest names them all")
+        "\(folder.path): begun with the kernels \(earlier.joined(separator: ", ")), continues with \(KernelSet.name), "
+          + "which round differently; the manifest names them all")
     }
     let log = try RunLog(folder.log)
     try log.begin(version: version, command: command, jobs: jobs)
@@ -115,7 +115,7 @@ public struct StudyExecution: Sendable {
         }
       }
     } catch {
-      // What went wrong is told in any case; the log may be where it went wrong.
+      // The error is reported in any case; the log itself may be what failed.
       try? log.end("\(error)", nil)
       throw error
     }
@@ -256,12 +256,12 @@ public struct StudyExecution: Sendable {
     return Outcome(progress: plan.progress(given: work), output: output, wasComplete: true)
   }
 
-  /// Where the models go that the study records.
+  /// The archive for the models that the study records.
   private var archive: SafetensorsArchive {
     SafetensorsArchive(folder.models, study: prepared.description, dataDigest: prepared.plan.facts.digest)
   }
 
-  /// What the store is to say of this study.
+  /// The record of this study in the store.
   private var record: StudyRecord {
     StudyRecord(
       description: prepared.description, file: prepared.text, dataDigest: prepared.plan.facts.digest,

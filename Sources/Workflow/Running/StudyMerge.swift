@@ -75,7 +75,7 @@ public struct StudyMerge {
         guard let better = Self.better(known.result, result) else {
           throw WorkflowError(
             "\(source.path): its run of \(result.configuration.label), replicate \(result.replicate), differs from that in "
-              + "\(known.origin.path); keep one of the folders, results of different processors do not mix")
+              + "\(known.origin.path); keep one of the folders, results of different processors cannot be mixed")
         }
         if better != known.result {
           merged[result.key] = (better, source)
@@ -108,7 +108,7 @@ public struct StudyMerge {
       "\(folder.path): holds other files and no results of Fathom's; name the results folder, or a new one")
   }
 
-  /// The version of the study that results of both serve.
+  /// The version of the study that covers the results of both.
   private func agreed(_ known: StudyRecord?, _ found: StudyRecord?, _ source: ResultsFolder) throws -> StudyRecord? {
     guard let known, let found else { return known ?? found }
     let changed = known.changes(to: found)
@@ -118,10 +118,10 @@ public struct StudyMerge {
       "\(source.path): holds a study that differs in \(changed.joined(separator: ", ")); merge it alone")
   }
 
-  /// The one of two runs of a trajectory that says more; nil if they contradict each other.
+  /// The more complete of two runs of a trajectory; nil if they contradict each other.
   static func better(_ first: TrajectoryResult, _ second: TrajectoryResult) -> TrajectoryResult? {
     let (short, long) = first.history.count <= second.history.count ? (first, second) : (second, first)
-    // One of them may have been asked for more.
+    // One of them may have been run with more metrics.
     let metrics = Metric.all.filter { metric in
       [first, second].allSatisfy { $0.history.first?.train[metric] != nil }
     }
@@ -147,7 +147,7 @@ public struct StudyMerge {
     return contentCount(second) > contentCount(first) ? second : first
   }
 
-  /// An epoch's numbers, of these metrics, but its time, as bits.
+  /// An epoch's numbers for these metrics, without its time, as bits.
   struct EpochRecordBits: Equatable {
     private let bits: [UInt64?]
 
@@ -165,7 +165,7 @@ public struct StudyMerge {
     for epoch in result.recordings.savedEpochs {
       let name = ModelFileName.of(result.configuration, replicate: result.replicate, key: result.key, epoch: epoch)
       let file = source.models.appending(path: name)
-      // One that was lost is trained again by whoever wants it.
+      // A lost model can be trained again.
       guard file.isFile else { continue }
       try DurableFile.copy(file, to: folder.models.appending(path: name))
     }

@@ -5,7 +5,7 @@ import Study
 struct UnfinishedWork: CustomStringConvertible {
   private let plan: StudyPlan
   private let missing: [PlannedTrajectory]
-  /// Of those missing, the ones that a checkpoint is kept of.
+  /// Number of missing trajectories that have a checkpoint.
   private let begun: Int
 
   init(_ plan: StudyPlan, missing: [PlannedTrajectory], checkpoints: Set<String>) {
@@ -23,11 +23,11 @@ struct UnfinishedWork: CustomStringConvertible {
     var lines = ["\(count(total - missing.count)) of \(count(total)) trajectories are finished"]
     if !whole.isEmpty { lines.append("  whole      \(Self.replicates(whole))") }
     for (replicate, rest) in left.sorted(by: { $0.key < $1.key }) where !untouched.contains(replicate) {
-      lines.append("  cut        of replicate \(replicate): \(names(rest))")
+      lines.append("  missing    of replicate \(replicate): \(names(rest))")
     }
     if !untouched.isEmpty { lines.append("  not begun  \(Self.replicates(untouched))") }
     if begun > 0 {
-      lines.append("  on the way \(count(begun)) of them; they go on from their checkpoints")
+      lines.append("  unfinished \(count(begun)) of them, which go on from their checkpoints")
     }
     return lines.joined(separator: "\n")
   }
