@@ -2,17 +2,17 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A small share of what `Scripts/fuzz` does: every prefix of good files and every flipped bit of their headers, then a
-/// thousand random cases for each reader (ten thousand in Scripts/test-all), in processes of their own, so that a trap is
+/// A small share of what `Scripts/fuzz` does: every prefix of good files and every flipped bit of their headers, then two
+/// hundred random cases for each reader (ten thousand in Scripts/test-all), in processes of their own, so that a trap is
 /// told with its case.
 @Suite struct FuzzTests {
   @Test(arguments: ["study", "idx", "gzip", "csv", "cifar", "safetensors", "store", "checkpoint"])
   func everyFileIsReadOrRefusedWithOneLine(reader: String) throws {
-    try run(reader, cases: runsLongTests ? 10000 : 1000)
+    try run(reader, cases: runsLongTests ? 10000 : 200)
   }
 
   /// Each is run, read back and drawn: a small share of the thousands of `Scripts/fuzz studies --cases 2000`.
-  @Test func randomStudiesReadBack() throws { try run("studies", cases: runsLongTests ? 60 : 10) }
+  @Test func randomStudiesReadBack() throws { try run("studies", cases: runsLongTests ? 60 : 4) }
 
   private func run(_ reader: String, cases: Int) throws {
     let process = Process()

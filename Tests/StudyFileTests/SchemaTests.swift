@@ -53,7 +53,7 @@ import Testing
     let lines = TrainingSection.keys.map(\.key).filter { $0.outline.condition == nil }.compactMap { key in
       key.outline.shown.map { "  \(key.outline.name): \($0.text().replacing("\"", with: ""))" }
     }
-    #expect(lines.count == 12)
+    #expect(lines.count == TrainingSetting.all.count { $0.condition == nil })
     let spelt = try parse(StudySource.adding("training:\n" + lines.joined(separator: "\n")))
     #expect(try spelt == parse(StudySource.minimal))
     for optimiser in ["momentum", "nesterov", "adam"] {

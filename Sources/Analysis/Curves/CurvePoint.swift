@@ -20,7 +20,7 @@ public struct CurveKey: Sendable, Hashable {
   public var depth: Int? { hidden?.count }
 
   /// How the model learns.
-  public var kind: LearnerKind { hidden == nil ? .oneShot : .network }
+  public var kind: LearnerKind { LearnerKind(hidden: hidden) }
 
   /// The key without settings that do not affect its model, like `Configuration.effective`.
   public var effective: CurveKey {

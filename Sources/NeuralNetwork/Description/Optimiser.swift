@@ -98,3 +98,15 @@ extension Optimiser {
     }
   }
 }
+
+extension Optimiser {
+  /// Number of values that the optimiser keeps for each parameter. Plain descent keeps none with backpropagation, which
+  /// updates parameters without a gradient in between; with another engine its gradient is kept as a velocity.
+  public func stateCount(with engine: Engine) -> Int {
+    switch self {
+    case .sgd: engine == .backprop ? 0 : 1
+    case .momentum, .nesterov: 1
+    case .adam: 2
+    }
+  }
+}

@@ -22,13 +22,7 @@ public final class Updater<Scalar: KernelScalar> {
     self.engine = GradientEngine(engine, network, capacity: capacity)
     self.optimiser = optimiser
     self.l2 = Scalar(l2)
-    let states =
-      switch optimiser {
-      case .sgd: engine == .backprop ? 0 : 1
-      case .momentum, .nesterov: 1
-      case .adam: 2
-      }
-    moments = (0..<states).map { _ in Parameters(network.architecture) }
+    moments = (0..<optimiser.stateCount(with: engine)).map { _ in Parameters(network.architecture) }
   }
 
   /// Makes one update with the mean gradient of a batch [m, features] plus that of λ‖W‖²; returns the summed loss of

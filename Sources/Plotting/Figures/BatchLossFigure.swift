@@ -6,7 +6,8 @@ import Study
 enum BatchLossFigure {
   static let kind = FigureKind(
     name: .batchLoss, summary: "loss of every batch against the update, single and averaged",
-    requirement: "record: {batch-loss: true}", build: figure)
+    requirement: "record: {batch-loss: true}", mayApply: { $0.networkCount > 0 && $0.study.record.batchLoss },
+    build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)

@@ -6,7 +6,7 @@ import Study
 enum BiasVarianceFigure {
   static let kind = FigureKind(
     name: .biasVariance, summary: "where the test error comes from: bias, draw of the data, initial weights",
-    requirement: "replicates: {data, initial-weights}", build: figure)
+    requirement: "replicates: {data, initial-weights}", mayApply: { $0.study.replicates.isCrossed }, build: figure)
 
   private struct Part {
     var name: String

@@ -6,7 +6,8 @@ import Study
 enum CostFigure {
   static let kind = FigureKind(
     name: .cost, summary: "the metric on test data against epochs, updates and seconds, by stopping rule",
-    requirement: "a network and at least two stopping rules", build: figure)
+    requirement: "a network and at least two stopping rules", mayApply: { $0.networkCount > 0 && $0.rules.count > 1 },
+    build: figure)
 
   private static let costs: [(measure: Measure, label: String)] = [
     (.stoppedEpoch, "epochs"), (.updates, "updates"), (.seconds, "seconds"),

@@ -6,7 +6,7 @@ import Study
 enum DepthFigure {
   static let kind = FigureKind(
     name: .depth, summary: "the metric on test and training data against the number of hidden layers",
-    requirement: "models of at least two different depths", build: figure)
+    requirement: "models of at least two different depths", mayApply: { $0.networkCount > 1 }, build: figure)
 
   /// The most models marked side by side; the names of more would not fit.
   private static let maximumLoose = 16

@@ -9,7 +9,8 @@ import Study
 enum ErrorsFigure {
   static let kind = FigureKind(
     name: .errors, summary: "test error against training-set size, both logarithmic, with fitted curves",
-    requirement: "at least \(FittedCurve.fewestSizes) training-set sizes, or two and a target", build: figure)
+    requirement: "at least \(FittedCurve.fewestSizes) training-set sizes, or two and a target",
+    mayApply: { $0.sizeCount >= FittedCurve.fewestSizes }, build: figure)
 
   /// How far beyond the largest size a fit is drawn, at least.
   private static let leastReach = 2.0

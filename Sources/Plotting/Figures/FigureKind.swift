@@ -9,8 +9,22 @@ public struct FigureKind: Sendable {
   public let summary: String
   /// What a study must have for the figure to apply; completes a sentence that begins "needs".
   public let requirement: String
+  /// Whether the figure may apply to the results of a plan, as far as that can be told before there are any.
+  public let mayApply: @Sendable (StudyPlan) -> Bool
   /// Makes the figure of an analysis; returns nil if it does not apply.
   public let build: @Sendable (StudyAnalysis) -> Figure?
+
+  init(
+    name: FigureName, summary: String, requirement: String,
+    mayApply: @escaping @Sendable (StudyPlan) -> Bool = { _ in true },
+    build: @escaping @Sendable (StudyAnalysis) -> Figure?
+  ) {
+    self.name = name
+    self.summary = summary
+    self.requirement = requirement
+    self.mayApply = mayApply
+    self.build = build
+  }
 
   /// Every kind, in the order in which reports show them.
   public static let all = FigureName.allCases.map(kind)
@@ -56,4 +70,11 @@ public struct FigureKind: Sendable {
     let wanted = analysis.study.figures
     return all.filter { wanted?.contains($0.name) ?? true }.compactMap { $0.build(analysis) }
   }
+}
+
+extension StudyPlan {
+  /// Number of models that are networks.
+  var networkCount: Int { study.models.count { if case .network = $0.kind { true } else { false } } }
+  /// Number of training-set sizes.
+  var sizeCount: Int { Set(trajectories.map(\.configuration.size)).count }
 }

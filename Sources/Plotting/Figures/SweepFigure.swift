@@ -6,7 +6,8 @@ import Study
 enum SweepFigure {
   static let kind = FigureKind(
     name: .sweep, summary: "loss by epoch and the metric on test data for each value of a varied key",
-    requirement: "a key under vary with at least two values", build: figure)
+    requirement: "a key under vary with at least two values",
+    mayApply: { $0.networkCount > 0 && $0.study.vary.contains { $0.values.count > 1 } }, build: figure)
 
   /// A column of two panels: a model, with what is varied besides.
   struct Place {

@@ -6,7 +6,8 @@ import Study
 enum ThresholdsFigure {
   static let kind = FigureKind(
     name: .thresholds, summary: "the metric, gap, stop epoch and cost against the stopping threshold",
-    requirement: "a stopping rule with at least two thresholds", build: figure)
+    requirement: "a stopping rule with at least two thresholds",
+    mayApply: { $0.networkCount > 0 && $0.rules.count > 1 }, build: figure)
 
   private struct Quantity {
     var measures: [Measure]

@@ -6,7 +6,8 @@ import Study
 enum VerdictsFigure {
   static let kind = FigureKind(
     name: .verdicts, summary: "where the deeper model wins, where the shallower, and where neither is certain",
-    requirement: "models of at least two different depths, or a network and a support vector machine", build: figure)
+    requirement: "models of at least two different depths, or a network and a support vector machine",
+    mayApply: { $0.study.models.count > 1 }, build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)

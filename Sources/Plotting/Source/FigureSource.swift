@@ -17,7 +17,7 @@ struct FigureSource {
     var form: String
     /// Number of hidden layers; nil for a model that is no network.
     var depth: Int? { hidden?.count }
-    var kind: LearnerKind { hidden == nil ? .oneShot : .network }
+    var kind: LearnerKind { LearnerKind(hidden: hidden) }
     /// Heads the columns of the model in data files.
     var stem: String
     var colour: Colour

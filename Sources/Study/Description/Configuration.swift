@@ -18,7 +18,7 @@ public struct Configuration: Sendable, Hashable, Codable {
   public var depth: Int? { hidden?.count }
 
   /// How the model learns.
-  public var kind: LearnerKind { hidden == nil ? .oneShot : .network }
+  public var kind: LearnerKind { LearnerKind(hidden: hidden) }
 
   /// The configuration without settings that do not affect its model: configurations that are the same to the model are
   /// equal.

@@ -5,3 +5,8 @@ public enum LearnerKind: Sendable, Hashable {
   /// Fitted once, such as a support vector machine: it has no epochs, and no setting of training affects it.
   case oneShot
 }
+
+extension LearnerKind {
+  /// The kind of a learner by its hidden layers: only networks have a list of them, which may be empty.
+  public init(hidden: [Int]?) { self = hidden == nil ? .oneShot : .network }
+}

@@ -27,7 +27,8 @@ public struct MemoryEstimate: Sendable, Equatable {
       case .network(let architecture, let settings):
         bytes = Self.training(architecture, settings, size: size, samples: size + heldOut)
         // What a checkpoint holds: parameters, moments and recordings.
-        var kept = Self.scalarBytes(settings) * Double(architecture.parameterCount) * (1 + Self.moments(settings))
+        let values = architecture.parameterCount * (1 + settings.optimiser.stateCount(with: settings.engine))
+        var kept = Self.scalarBytes(settings) * Double(values)
         if plan.study.keepsStops {
           // The weights that rules report, and the best so far.
           let weights = 4 * Double(architecture.parameterCount) * Double(plan.rules.count + 1)
@@ -98,14 +99,6 @@ public struct MemoryEstimate: Sendable, Equatable {
   }
 
   private static func scalarBytes(_ settings: TrainingSettings) -> Double { settings.precision == .double ? 8 : 4 }
-
-  private static func moments(_ settings: TrainingSettings) -> Double {
-    switch settings.optimiser {
-    case .sgd: 0
-    case .momentum, .nesterov: 1
-    case .adam: 2
-    }
-  }
 
   /// ``bytes`` in MiB, rounded down.
   public var megabytes: Int { Int(min(bytes / 1_048_576, 1e12)) }

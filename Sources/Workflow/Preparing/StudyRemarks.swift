@@ -1,4 +1,3 @@
-import Analysis
 import Datasets
 import NeuralNetwork
 import Plotting
@@ -16,12 +15,9 @@ struct StudyRemarks {
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
     lines = Self.batches(plan)
     if let data { lines += try Self.classes(plan.study, data) }
-    let sizes = Set(plan.trajectories.map(\.configuration.size))
     let wanted = plan.study.figures ?? []
-    figures = FigureKind.all.filter { kind in
-      wanted.contains(kind.name)
-        && !kind.name.mayApply(to: plan.study, sizes: sizes.count, features: plan.facts.inputs)
-    }.map { "The figure \($0.name.rawValue) does not apply: it needs \($0.requirement)" }
+    figures = FigureKind.all.filter { wanted.contains($0.name) && !$0.mayApply(plan) }
+      .map { "The figure \($0.name.rawValue) does not apply: it needs \($0.requirement)" }
   }
 
   /// A remark on training subsets that are smaller than a batch.
@@ -81,29 +77,5 @@ struct StudyRemarks {
   private static func named(_ names: [String]) -> String {
     names.count <= 5
       ? names.joined(separator: ", ") : names.prefix(4).joined(separator: ", ") + " and \(names.count - 4) more"
-  }
-}
-
-extension FigureName {
-  /// Whether a figure may apply to a study, as far as that is known before there are results.
-  fileprivate func mayApply(to study: StudyDescription, sizes: Int, features: Int) -> Bool {
-    let networks = study.models.compactMap { model -> HiddenLayers? in
-      if case .network(let layers) = model.kind { layers } else { nil }
-    }
-    let rules = study.rules
-    return switch self {
-    case .learningCurves, .gaps: sizes > 1
-    case .verdicts: study.models.count > 1
-    case .depth: networks.count > 1
-    case .biasVariance: study.replicates.isCrossed
-    case .thresholds: !networks.isEmpty && rules.count > 1
-    case .cost: !networks.isEmpty && rules.count > 1
-    case .sweep: !networks.isEmpty && study.vary.contains { $0.values.count > 1 }
-    case .batchLoss: !networks.isEmpty && study.record.batchLoss
-    case .deadNeurons: !networks.isEmpty && study.record.deadNeurons
-    case .decisionBoundary: features == 2
-    case .errors: sizes >= FittedCurve.fewestSizes
-    case .gapMap, .epochs, .weights, .progress: true
-    }
   }
 }
