@@ -132,6 +132,23 @@ import Testing
     #expect(try names(in: "results/linear/tables").contains("mine.tsv"))
   }
 
+  @Test(arguments: [("keep", "1 of 32 samples at n = 33, 7 of 32 samples at n = 39;"), ("scale", nil), ("drop", nil)])
+  func aSmallLastBatchWithAFullStepIsTold(remainder: String, told: String?) throws {
+    try write(
+      """
+      name: rest
+      data: {source: digits}
+      sizes: [20, 32, 33, 39, 40, 63, 64]
+      models: {a: {hidden: [3]}}
+      training: {remainder: \(remainder)}
+      """, to: "rest.yaml")
+    let plan = try fathom.run("plan", "rest.yaml")
+    #expect(plan.status == 0)
+    let words = "The last batch of an epoch is small and takes a full step: "
+    #expect(plan.output.contains(words) == (told != nil))
+    #expect(plan.output.contains(words + (told ?? "")) == (told != nil), "\(plan.output)")
+  }
+
   @Test func whatMaySurpriseIsSaidInPlanAndRun() throws {
     try write("a,label\n" + (0..<40).map { "\($0),\($0 % 2)\n" }.joined() + "99,rare\n", to: "rare.csv")
     try write(

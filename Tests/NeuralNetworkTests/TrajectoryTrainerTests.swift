@@ -54,6 +54,8 @@ import Testing
       let rate = settings.learningRate * pow(settings.decay, Double(epoch - 1))
       for first in stride(from: 0, to: order.count, by: batch) {
         let indices = order[first..<min(first + batch, order.count)]
+        if indices.count < batch && settings.remainder == .drop { break }
+        let rate = settings.remainder == .scale ? rate * Double(indices.count) / Double(batch) : rate
         let gradient = naive.gradient(
           indices.map { samples.inputs[$0] }, indices.map { samples.labels[$0] }, l2: settings.l2)
         for index in gradient.indices { naive.parameters[index] -= rate * gradient[index] }
@@ -77,6 +79,7 @@ import Testing
     var settings = TrainingSettings()
     settings.batch = .count(5)
     settings.activation = .tanh
+    settings.learningRate = 0.5
     settings.l2 = 0.01
     settings.decay = 0.5
     let found = try #require(history(trainer(settings, all, hidden: hidden), epochs: 3)).compactMap(\.train.loss)
@@ -85,6 +88,57 @@ import Testing
     // The comparison can tell orders apart.
     let unshuffled = naiveLosses(settings, train, hidden: hidden, batch: 5, epochs: 3) { _ in Array(0..<23) }
     #expect(!(largestDifference(found, unshuffled) < 1e-3), "seed \(seed)")
+  }
+
+  @Test(arguments: Remainder.allCases) func theLastBatchIsAsTheSettingSays(remainder: Remainder) throws {
+    let seed = printedSeed()
+    let (train, all) = blobs(23, seed: seed)
+    var settings = TrainingSettings()
+    settings.batch = .count(5)
+    settings.activation = .tanh
+    settings.learningRate = 0.5
+    settings.l2 = 0.01
+    settings.remainder = remainder
+    let records = try #require(history(trainer(settings, all, hidden: [4]), epochs: 3))
+    let expected = Remainder.allCases.map { other in
+      var settings = settings
+      settings.remainder = other
+      return naiveLosses(settings, train, hidden: [4], batch: 5, epochs: 3) { batchOrder(23, epoch: $0) }
+    }
+    for (other, losses) in zip(Remainder.allCases, expected) {
+      let difference = largestDifference(records.compactMap(\.train.loss), losses)
+      #expect(other == remainder ? difference < 1e-5 : difference > 1e-4, "\(other), seed \(seed)")
+    }
+    #expect(records.map(\.updates) == (remainder == .drop ? [4, 8, 12] : [5, 10, 15]))
+  }
+
+  /// In small steps an epoch with `scale` follows the gradient of the whole set, each sample counting once: its length
+  /// is that of n/B batches. With `keep` the samples of the last batch count more.
+  @Test(arguments: [Optimiser.sgd, .momentum(0)]) func everySampleHasTheSameWeight(optimiser: Optimiser) throws {
+    let seed = printedSeed()
+    let (train, all) = blobs(23, seed: seed)
+    func change(_ remainder: Remainder) -> (step: [Double], expected: [Double]) {
+      var settings = TrainingSettings()
+      settings.batch = .count(11)
+      settings.optimiser = optimiser
+      settings.activation = .tanh
+      settings.precision = .double
+      settings.learningRate = 1e-5
+      settings.remainder = remainder
+      let trainer = trainer(settings, all, hidden: [4])
+      let naive = NaiveNetwork(trainer.network)
+      let before = trainer.state.values[0]
+      _ = trainer.updateEpoch { false }
+      let gradient = naive.gradient(train.inputs, train.labels, l2: 0)
+      let after = trainer.state.values[0]
+      return (
+        gradient.indices.map { after[$0] - before[$0] }, gradient.map { -settings.learningRate * 23 / 11 * $0 }
+      )
+    }
+    let (scaled, kept) = (change(.scale), change(.keep))
+    let size = scaled.expected.map(abs).max() ?? 0
+    #expect(largestDifference(scaled.step, scaled.expected) < 1e-3 * size, "seed \(seed)")
+    #expect(largestDifference(kept.step, kept.expected) > 1e-2 * size, "seed \(seed)")
   }
 
   /// From given parameters and in stored order, the replicate draws nothing.
@@ -130,6 +184,14 @@ import Testing
     #expect(expected != nil)
     #expect(history(trainer(large, all), epochs: 3) == expected)
     #expect(history(trainer(exact, all), epochs: 3) == expected)
+  }
+
+  @Test(arguments: [(1, 23), (5, 4), (22, 1), (23, 1), (30, 1)]) func withoutTheLastBatch(batch: Int, updates: Int) {
+    var settings = TrainingSettings()
+    settings.batch = .count(batch)
+    settings.remainder = .drop
+    let records = history(trainer(settings, blobs(23, seed: 4).all), epochs: 2)
+    #expect(records?.map(\.updates) == [updates, 2 * updates])
   }
 
   @Test(arguments: [(1, 23), (5, 5), (22, 2), (23, 1)]) func anEpochTakesEverySample(batch: Int, updates: Int) {

@@ -104,3 +104,4 @@ extension Activation: NamedSetting {}
 extension Loss: NamedSetting {}
 extension Engine: NamedSetting {}
 extension Precision: NamedSetting {}
+extension Remainder: NamedSetting {}

@@ -43,6 +43,19 @@ extension TrainingSetting {
       "Samples per update, or full for the whole training subset.", help: "Samples per update, or full"
     ) { $0 == .full ? "full batch" : "batch\u{A0}\($1)" },
     TrainingSetting(
+      "remainder", \.remainder, .choice(of: Remainder.self),
+      "The last batch of an epoch, if it is smaller: keep takes a full step (as PyTorch and Keras do), scale shortens the "
+        + "step in proportion, drop leaves the batch out.",
+      words: "last batch",
+      help: "The last, smaller batch of an epoch: keep a full step, scale the step, or drop the batch"
+    ) { remainder, _ in
+      switch remainder {
+      case .keep: nil
+      case .scale: "a shorter step for the last, smaller batch"
+      case .drop: "without the last, smaller batch"
+      }
+    },
+    TrainingSetting(
       "l2", \.l2, .number(NumberRange(from: 0, to: 1_000_000)),
       "Adds l2 times the sum of squared weights (not biases) to the loss.", words: "L2 penalty",
       help: "Adds l2 times the sum of squared weights to the loss"

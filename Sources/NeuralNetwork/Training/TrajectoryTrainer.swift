@@ -35,6 +35,11 @@ public final class TrajectoryTrainer {
   public private(set) var epoch = 0
   /// Batches done of the epoch under way.
   private var batches = 0
+  /// Number of batches, and updates, of an epoch.
+  private var batchesPerEpoch: Int {
+    let (whole, rest) = trainLabels.count.quotientAndRemainder(dividingBy: batchSize)
+    return rest == 0 || settings.remainder == .drop ? whole : whole + 1
+  }
   /// Number of weight updates so far.
   public var updates: Int { training.updates }
 
@@ -102,11 +107,14 @@ public final class TrajectoryTrainer {
   public func updateEpoch(shouldStop: () -> Bool, batchLoss: (Float) -> Void = { _ in }) -> Bool {
     let learningRate = settings.learningRate * pow(settings.decay, Double(epoch))
     let order = batchOrder(epoch: epoch + 1)
-    for first in stride(from: batches * batchSize, to: order.count, by: batchSize) {
+    while batches < batchesPerEpoch {
       if shouldStop() { return false }
+      let first = batches * batchSize
       let range = first..<min(first + batchSize, order.count)
+      let share = settings.remainder == .scale ? Double(range.count) / Double(batchSize) : 1
       for (position, index) in order[range].enumerated() { batchLabels[position] = trainLabels[Int(index)] }
-      let loss = training.update(range, of: order, labels: batchLabels[0..<range.count], learningRate: learningRate)
+      let loss = training.update(
+        range, of: order, labels: batchLabels[0..<range.count], learningRate: learningRate * share)
       batches += 1
       batchLoss(Float(loss / Double(range.count)))
     }
@@ -125,7 +133,7 @@ public final class TrajectoryTrainer {
   ///
   /// - Returns: False, with nothing changed, if `state` cannot come from such a run.
   public func resume(from state: TrainingState) -> Bool {
-    let perEpoch = (trainLabels.count + batchSize - 1) / batchSize
+    let perEpoch = batchesPerEpoch
     let (finished, overflow) = state.epoch.multipliedReportingOverflow(by: perEpoch)
     guard !overflow, state.epoch >= 0, (0..<perEpoch).contains(state.batches),
       state.updates >= 0, state.updates - state.batches == finished, state.seconds >= 0, state.seconds < 1e12,

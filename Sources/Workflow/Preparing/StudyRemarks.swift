@@ -13,7 +13,7 @@ struct StudyRemarks {
 
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on classes.
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
-    lines = Self.batches(plan)
+    lines = Self.batches(plan) + Self.remainders(plan)
     if let data { lines += try Self.classes(plan.study, data) }
     let wanted = plan.study.figures ?? []
     figures = FigureKind.all.filter { wanted.contains($0.name) && !$0.mayApply(plan) }
@@ -38,6 +38,25 @@ struct StudyRemarks {
     return [
       "Batches of \(count(largest)) are larger than the training subsets of \(named(sizes.sorted().map(count))) samples: "
         + "there an epoch is one update"
+    ]
+  }
+
+  /// Remarks on last batches of less than a quarter of the size that take a full step.
+  private static func remainders(_ plan: StudyPlan) -> [String] {
+    var short: Set<[Int]> = []
+    for planned in plan.trajectories {
+      guard case .network(_, let settings) = planned.learner, settings.remainder == .keep,
+        case .count(let batch) = settings.batch, batch < planned.configuration.size
+      else { continue }
+      let rest = planned.configuration.size % batch
+      if rest > 0 && 4 * rest < batch { short.insert([planned.configuration.size, rest, batch]) }
+    }
+    guard !short.isEmpty else { return [] }
+    let cases = short.sorted { $0.lexicographicallyPrecedes($1) }
+      .map { "\($0[1]) of \($0[2]) samples at n = \(count($0[0]))" }
+    return [
+      "The last batch of an epoch is small and takes a full step: \(named(cases)); "
+        + "remainder: scale shortens the step, and sizes that are multiples of the batch have no such batch"
     ]
   }
 
