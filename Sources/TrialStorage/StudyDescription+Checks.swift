@@ -63,13 +63,7 @@ extension StudyDescription {
     return counts ~= settings.epochs
   }
 
-  private static func isSound(_ rule: StoppingRule) -> Bool {
-    switch rule {
-    case .patience(let epochs, _): counts ~= epochs
-    case .progressQuotient(let strip, _), .validationUp(let strip, _): counts ~= strip
-    case .lossChange, .generalisationLoss, .none: true
-    }
-  }
+  private static func isSound(_ rule: StoppingRule) -> Bool { rule.length.map(counts.contains) ?? true }
 
   fileprivate static func isSound(_ layers: HiddenLayers) -> Bool {
     switch layers {

@@ -119,11 +119,10 @@ import Testing
   @Test(arguments: [0.1, 0.7, 0], rules) func constantLosses(loss: Double, rule: StoppingRule) {
     let history = Array(repeating: loss, count: 20)
     let expected: End =
-      switch rule {
+      switch rule.kind {
       case .lossChange: End(stop: 2, reported: 2)
       case .patience: End(stop: 4, reported: 1)
-      case .generalisationLoss, .progressQuotient, .validationUp: End(stop: nil, reported: 1)
-      case .none: End(stop: nil, reported: 20)
+      default: End(stop: nil, reported: rule.needsValidation ? 1 : 20)
       }
     #expect(end(rule, train: history, validation: history) == expected)
   }
@@ -144,6 +143,7 @@ import Testing
   }
 
   @Test func onlyTheRulesOnTrainingLossDoWithoutValidation() {
+    #expect(Self.rules.map(\.kind) == StoppingRule.Kind.all)
     #expect(Self.rules.map(\.needsValidation) == [false, true, true, true, true, false])
   }
 
@@ -162,6 +162,7 @@ import Testing
         .progressQuotient(strip: strip, threshold: pow(10, generator.uniform(from: -2, to: 1))),
         .validationUp(strip: strip, threshold: Double(1 + generator.below(5))),
       ]
+      #expect(rules.map(\.kind) == StoppingRule.Kind.all.filter { $0 != .none })
       for (index, rule) in rules.enumerated() {
         let stop = history.stop(rule)
         let last = stop ?? history.train.count

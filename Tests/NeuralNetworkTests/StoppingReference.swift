@@ -1,4 +1,5 @@
 import NeuralNetwork
+import Testing
 
 /// The stopping rules written straight from their definitions over a whole history; epochs count from 1.
 ///
@@ -19,14 +20,17 @@ struct StoppingReference {
   }
 
   private func fires(_ rule: StoppingRule, _ t: Int) -> Bool {
-    switch rule {
-    case .none: false
-    case .lossChange(let threshold): t >= 2 && abs(train[t - 1] - train[t - 2]) < threshold
-    case .patience(let epochs, let threshold): t - lastImprovement(t, threshold) >= epochs
-    case .generalisationLoss(let threshold): generalisationLoss(t) > threshold
-    case .progressQuotient(let strip, let threshold):
-      t.isMultiple(of: strip) && generalisationLoss(t) / progress(t, strip) > threshold
-    case .validationUp(let strip, let threshold): t.isMultiple(of: strip) && isUp(Int(threshold), t, strip)
+    let (length, threshold) = (rule.length ?? 1, rule.threshold ?? 0)
+    switch rule.kind {
+    case .none: return false
+    case .lossChange: return t >= 2 && abs(train[t - 1] - train[t - 2]) < threshold
+    case .patience: return t - lastImprovement(t, threshold) >= length
+    case .generalisationLoss: return generalisationLoss(t) > threshold
+    case .progressQuotient: return t.isMultiple(of: length) && generalisationLoss(t) / progress(t, length) > threshold
+    case .validationUp: return t.isMultiple(of: length) && isUp(Int(threshold), t, length)
+    default:
+      Issue.record("\(rule.kind.name) has no reference")
+      return false
     }
   }
 

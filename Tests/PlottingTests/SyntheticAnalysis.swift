@@ -58,9 +58,10 @@ struct SyntheticAnalysis {
 
   /// How far training goes under a rule, 0 to 1.
   private func strictness(_ rule: StoppingRule) -> Double {
-    switch rule {
-    case .lossChange(let threshold): min(max(-log10(threshold) / 3, 0.2), 1)
-    case .generalisationLoss(let threshold): min(0.3 + threshold / 10, 1)
+    let threshold = rule.threshold ?? 0
+    return switch rule.kind {
+    case .lossChange: min(max(-log10(threshold) / 3, 0.2), 1)
+    case .generalisationLoss: min(0.3 + threshold / 10, 1)
     case .patience: 0.8
     default: 1
     }

@@ -246,7 +246,7 @@ import Testing
           - {rule: validation-up, threshold: [1, 3]}
           - rule: none
         """))
-    #expect(study.stopping.map(\.name) == study.stopping.map { $0.rules[0].kind.rawValue })
+    #expect(study.stopping.map(\.name) == study.stopping.map { $0.rules[0].kind.name })
     #expect(
       study.stopping.map(\.rules) == [
         [.lossChange(threshold: 0.05), .lossChange(threshold: 0.001)], [.patience(epochs: 10, threshold: 0)],

@@ -69,10 +69,10 @@ import Testing
   }
 
   /// A rule that can be written has its thresholds read as itself; those that look at the validation set need one.
-  @Test(arguments: StoppingRule.Kind.allCases) func everyRuleIsRead(kind: StoppingRule.Kind) throws {
-    let entry = kind == .none ? "{rule: none}" : "{rule: \(kind.rawValue), threshold: [1]}"
+  @Test(arguments: StoppingRule.Kind.all) func everyRuleIsRead(kind: StoppingRule.Kind) throws {
+    let entry = kind == .none ? "{rule: none}" : "{rule: \(kind.name), threshold: [1]}"
     let study = try parse(StudySource.adding("stopping: [\(entry)]"))
-    #expect(study.stopping.map(\.name) == [kind.rawValue] && study.rules.map(\.kind) == [kind])
+    #expect(study.stopping.map(\.name) == [kind.name] && study.rules.map(\.kind) == [kind])
     let without =
       StudySource.replacing("data", with: "data: {source: digits, validation: 0}")
       + "\nstopping: [\(entry)]\n"

@@ -116,7 +116,7 @@ import Testing
     let error = #expect(throws: PlanError.self) { _ = try study.plan }
     #expect(
       error?.description
-        == "data.validation: the rule \(rule.kind.rawValue) needs a validation set and there is none; set data.validation, e.g. "
+        == "data.validation: the rule \(rule.kind.name) needs a validation set and there is none; set data.validation, e.g. "
         + "to 0.2")
   }
 

@@ -1,3 +1,4 @@
+import NeuralNetwork
 public import SeededRandom
 
 /// A valid study file that a seed gives, with the files that it reads: small enough to be trained in a moment, and as odd as
@@ -193,18 +194,20 @@ struct RandomStudyWriter {
 
   private mutating func stopping() -> String {
     guard chance(0.85) else { return "" }
-    func thresholds(_ values: [String]) -> String { values.joined(separator: ", ") }
-    var rules = ["{rule: none}"]
-    rules.append("{rule: loss-change, threshold: [\(thresholds(some(Self.thresholds, atMost: 4)))]}")
-    if hasValidation {
-      rules.append("{rule: patience, epochs: \(any([1, 2, 10, 1_000_000]))}")
-      rules.append("{rule: generalisation-loss, threshold: [\(thresholds(some(["0"] + Self.thresholds, atMost: 3)))]}")
-      rules.append(
-        "{rule: progress-quotient, strip: \(any([1, 2, 10_000])), threshold: [\(thresholds(some(["0"] + Self.thresholds, atMost: 3)))]}"
-      )
-      rules.append(
-        "{rule: validation-up, strip: \(any([1, 3])), threshold: [\(thresholds(some(["1", "2", "1000000000"], atMost: 3)))]}"
-      )
+    let rules = StoppingRule.Kind.all.filter { hasValidation || !$0.needsValidation }.map { kind in
+      var keys = ["rule: \(kind.name)"]
+      if let length = kind.length { keys.append("\(length.name): \(any([1, 2, 10, length.range.upperBound]))") }
+      let choices: [String] =
+        switch kind.thresholds {
+        case .none: []
+        case .fromZero: ["0"] + Self.thresholds
+        case .overZero: Self.thresholds
+        case .count: ["1", "2", "1000000000"]
+        }
+      if !choices.isEmpty, kind.thresholds.fallback == nil || chance(0.3) {
+        keys.append("threshold: [\(some(choices, atMost: 3).joined(separator: ", "))]")
+      }
+      return "{\(keys.joined(separator: ", "))}"
     }
     return "stopping: [\(some(rules, atMost: 4).joined(separator: ", "))]"
   }

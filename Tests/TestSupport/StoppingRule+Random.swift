@@ -9,13 +9,6 @@ extension StoppingRule {
     let threshold = [
       0, 0.1, 0.1.nextUp, 0.12345678, 0.12345679, 1, 1.0.nextUp, 2, 5, 10, 1000, 1_000_000_000, 1e-9, 1e-9.nextDown,
     ][generator.below(14)]
-    return switch generator.below(6) {
-    case 0: .lossChange(threshold: threshold)
-    case 1: .patience(epochs: whole, threshold: threshold)
-    case 2: .generalisationLoss(threshold: threshold)
-    case 3: .progressQuotient(strip: whole, threshold: threshold)
-    case 4: .validationUp(strip: whole, threshold: threshold)
-    default: .none
-    }
+    return StoppingRule(Kind.all[generator.below(Kind.all.count)], length: whole, threshold: threshold)
   }
 }

@@ -42,9 +42,9 @@ import Testing
     request.settings = [
       StudyFileSetting(["training", "learning-rate"], .text(result.configuration.varied[0]), origin: "--learning-rate")
     ]
-    var keys: [String: StudyFileSetting.Value] = ["rule": .text(rule.kind.rawValue)]
+    var keys: [String: StudyFileSetting.Value] = ["rule": .text(rule.kind.name)]
     rule.threshold.map { keys["threshold"] = .text("\($0)") }
-    if case .patience(let epochs, _) = rule { keys["epochs"] = .text("\(epochs)") }
+    if let length = rule.length, let name = rule.kind.length?.name { keys[name] = .text("\(length)") }
     request.settings.append(StudyFileSetting(["stopping"], .list([.keys(keys)]), origin: "--rule"))
     return request
   }

@@ -57,9 +57,9 @@ import TrialStorage
   /// Trained alone by the same rule, a model makes the same file, byte for byte.
   @Test(arguments: [StoppingRule.none, .lossChange(threshold: 0.01), .patience(epochs: 2, threshold: 0)])
   func theFileIsThatOfTheModelTrainedAlone(rule: StoppingRule) throws {
-    var keys: [String: StudyFileSetting.Value] = ["rule": .text(rule.kind.rawValue)]
+    var keys: [String: StudyFileSetting.Value] = ["rule": .text(rule.kind.name)]
     rule.threshold.map { keys["threshold"] = .text("\($0)") }
-    if case .patience(let epochs, _) = rule { keys["epochs"] = .text("\(epochs)") }
+    if let length = rule.length, let name = rule.kind.length?.name { keys[name] = .text("\(length)") }
     let entry = keys.map { key, value in
       if case .text(let text) = value { "\(key): \(text)" } else { "" }
     }.joined(separator: ", ")

@@ -1,58 +1,26 @@
 /// A rule with a threshold that decides, from a trajectory's history, when training would have ended.
 ///
-/// GL, PQ and UP are defined in L. Prechelt, "Early stopping — but when?" (1998).
-public enum StoppingRule: Sendable, Hashable, Codable {
-  /// Stop after the first epoch e ≥ 2 with |L(e) − L(e−1)| < threshold, where L is the mean training loss.
-  case lossChange(threshold: Double)
-  /// Stop when the validation loss has not fallen more than `threshold` below its best for `epochs` epochs.
-  case patience(epochs: Int, threshold: Double)
-  /// GL: stop after the first epoch e with 100·(V(e)/V_best(e) − 1) > threshold, where V is the validation loss.
-  case generalisationLoss(threshold: Double)
-  /// PQ: stop at the first end of a strip of `strip` epochs where GL(e) / P_strip(e) > threshold.
-  case progressQuotient(strip: Int, threshold: Double)
-  /// UP: stop when the validation loss has risen in `threshold` successive strips of `strip` epochs.
-  case validationUp(strip: Int, threshold: Double)
-  /// Train all epochs.
-  case none
-}
+/// The kinds of rules are declared in ``Kind/all``.
+public struct StoppingRule: Sendable, Hashable {
+  /// What the rule is, without its numbers.
+  public let kind: Kind
+  /// How many epochs the rule waits, or compares; nil if its kind takes no such number.
+  public let length: Int?
+  /// The threshold; nil if the kind has none.
+  public let threshold: Double?
 
-extension StoppingRule {
-  /// The name of a rule in study files and tables, without its threshold.
-  public enum Kind: String, Sendable, CaseIterable {
-    /// Stops when the training loss changes little.
-    case lossChange = "loss-change"
-    /// Stops when the validation loss has not improved for some epochs.
-    case patience
-    /// GL: stops when the validation loss is far above its lowest value.
-    case generalisationLoss = "generalisation-loss"
-    /// PQ: stops when the validation loss rises faster than training progresses.
-    case progressQuotient = "progress-quotient"
-    /// UP: stops when the validation loss keeps rising.
-    case validationUp = "validation-up"
-    /// Trains all epochs.
-    case none
-
-    /// Whether the rule uses the validation loss, and so needs a validation set.
-    public var needsValidation: Bool {
-      switch self {
-      case .lossChange, .none: false
-      case .patience, .generalisationLoss, .progressQuotient, .validationUp: true
-      }
-    }
-  }
-
-  /// The name of the rule, without its threshold.
-  public var kind: Kind {
-    switch self {
-    case .lossChange: .lossChange
-    case .patience: .patience
-    case .generalisationLoss: .generalisationLoss
-    case .progressQuotient: .progressQuotient
-    case .validationUp: .validationUp
-    case .none: .none
-    }
+  /// Creates a rule of a kind.
+  ///
+  /// A number that the kind does not take is left out, and one that is not given has its default.
+  public init(_ kind: Kind, length: Int? = nil, threshold: Double? = nil) {
+    self.kind = kind
+    self.length = kind.length.map { length ?? $0.fallback }
+    self.threshold = kind.thresholds == .none ? nil : threshold ?? kind.thresholds.fallback ?? 0
   }
 
   /// Whether the rule uses the validation loss, and so needs a validation set.
   public var needsValidation: Bool { kind.needsValidation }
+
+  /// A new criterion for one trajectory; nil if the rule never ends training.
+  var criterion: (any StoppingCriterion)? { kind.criterion(length ?? 0, threshold ?? 0) }
 }

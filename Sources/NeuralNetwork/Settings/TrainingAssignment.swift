@@ -46,23 +46,22 @@ public struct TrainingAssignment: Sendable, Equatable {
 /// An assignment is encoded like an enumeration with one case per property and one for the pair of initialisers, which
 /// it was in earlier versions: `{"learningRate":{"_0":0.1}}`.
 extension TrainingAssignment: Codable {
-  private typealias Name = TrainingProperty.Name
-  private static let pairName = Name(stringValue: "initialisers")
+  private static let pairName = CodingName(stringValue: "initialisers")
   /// The pair's properties under the names that they have in it.
   private static let pairNames = [
-    (Name(stringValue: "weights"), TrainingProperty.initialiser),
-    (Name(stringValue: "biases"), TrainingProperty.biasInitialiser),
+    (CodingName(stringValue: "weights"), TrainingProperty.initialiser),
+    (CodingName(stringValue: "biases"), TrainingProperty.biasInitialiser),
   ]
-  private static let valueName = Name(stringValue: "_0")
+  private static let valueName = CodingName(stringValue: "_0")
 
   /// Encodes the name of the property, or `initialisers`, with its value.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Name.self)
+    var container = encoder.container(keyedBy: CodingName.self)
     if properties == Self.pair {
-      var nested = container.nestedContainer(keyedBy: Name.self, forKey: Self.pairName)
+      var nested = container.nestedContainer(keyedBy: CodingName.self, forKey: Self.pairName)
       for (name, property) in Self.pairNames { try property.encode(values, &nested, name) }
     } else if let property = properties.first {
-      var nested = container.nestedContainer(keyedBy: Name.self, forKey: Name(stringValue: property.name))
+      var nested = container.nestedContainer(keyedBy: CodingName.self, forKey: CodingName(stringValue: property.name))
       try property.encode(values, &nested, Self.valueName)
     }
   }
@@ -71,19 +70,20 @@ extension TrainingAssignment: Codable {
   ///
   /// - Throws: `DecodingError` if it names no property of the training settings.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Name.self)
+    let container = try decoder.container(keyedBy: CodingName.self)
     var values = TrainingSettings()
     if container.contains(Self.pairName) {
-      let nested = try container.nestedContainer(keyedBy: Name.self, forKey: Self.pairName)
+      let nested = try container.nestedContainer(keyedBy: CodingName.self, forKey: Self.pairName)
       for (name, property) in Self.pairNames { try property.decode(nested, name, &values) }
       self.init(Self.pair, of: values)
       return
     }
-    guard let property = TrainingProperty.all.first(where: { container.contains(Name(stringValue: $0.name)) }) else {
+    guard let property = TrainingProperty.all.first(where: { container.contains(CodingName(stringValue: $0.name)) })
+    else {
       throw DecodingError.dataCorrupted(
         .init(codingPath: container.codingPath, debugDescription: "no property of the training settings"))
     }
-    let nested = try container.nestedContainer(keyedBy: Name.self, forKey: Name(stringValue: property.name))
+    let nested = try container.nestedContainer(keyedBy: CodingName.self, forKey: CodingName(stringValue: property.name))
     try property.decode(nested, Self.valueName, &values)
     self.init([property], of: values)
   }

@@ -4,19 +4,10 @@ struct TrainingProperty: Sendable, Equatable {
   let name: String
   private let path: any PartialKeyPath<TrainingSettings> & Sendable
   let copy: @Sendable (_ source: TrainingSettings, _ target: inout TrainingSettings) -> Void
-  let encode: @Sendable (TrainingSettings, inout Container, Name) throws -> Void
-  let decode: @Sendable (KeyedDecodingContainer<Name>, Name, inout TrainingSettings) throws -> Void
+  let encode: @Sendable (TrainingSettings, inout Container, CodingName) throws -> Void
+  let decode: @Sendable (KeyedDecodingContainer<CodingName>, CodingName, inout TrainingSettings) throws -> Void
 
-  typealias Container = KeyedEncodingContainer<Name>
-
-  /// A name in an encoded text.
-  struct Name: CodingKey {
-    var stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
+  typealias Container = KeyedEncodingContainer<CodingName>
 
   init<Value: Sendable & Codable>(_ name: String, _ path: any WritableKeyPath<TrainingSettings, Value> & Sendable) {
     self.name = name
@@ -55,9 +46,9 @@ extension TrainingSettings {
   /// A property that was added in a later version is left out if it has its default. So what was stored before, and the
   /// keys of trajectories, stay valid.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: TrainingProperty.Name.self)
+    var container = encoder.container(keyedBy: CodingName.self)
     for property in TrainingProperty.all where Self.first.contains(property.name) || !hasDefault(property) {
-      try property.encode(self, &container, TrainingProperty.Name(stringValue: property.name))
+      try property.encode(self, &container, CodingName(stringValue: property.name))
     }
   }
 
@@ -70,9 +61,9 @@ extension TrainingSettings {
   /// Decodes settings; a missing property that was added in a later version gets its default.
   public init(from decoder: any Decoder) throws {
     self.init()
-    let container = try decoder.container(keyedBy: TrainingProperty.Name.self)
+    let container = try decoder.container(keyedBy: CodingName.self)
     for property in TrainingProperty.all {
-      let name = TrainingProperty.Name(stringValue: property.name)
+      let name = CodingName(stringValue: property.name)
       guard Self.first.contains(property.name) || container.contains(name) else { continue }
       try property.decode(container, name, &self)
     }

@@ -35,7 +35,8 @@ public struct TrainingSetting: Sendable {
     caption: @escaping @Sendable (Value, String) -> String? = { _, _ in nil }
   ) {
     self.init(
-      name, property: property ?? TrainingProperty(Self.propertyName(name), path), format, about, words: words,
+      name, property: property ?? TrainingProperty(CodingName(inStudyFiles: name).stringValue, path), format, about,
+      words: words,
       help: help, helpsWithDefault: helpsWithDefault, fallback: TrainingSettings()[keyPath: path].settingValue,
       condition: nil
     ) {
@@ -87,12 +88,6 @@ public struct TrainingSetting: Sendable {
     self.get = get
     self.assign = assign
     self.said = said
-  }
-
-  /// `learningRate` for `learning-rate`.
-  private static func propertyName(_ name: String) -> String {
-    let parts = name.split(separator: "-")
-    return parts.dropFirst().reduce(String(parts.first ?? "")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
   }
 
   /// As a person types a value in a shell.

@@ -29,7 +29,7 @@ enum EpochsFigure {
     }
     guard var panels = drawn else { return nil }
     // Thresholds need no name where they are of one rule.
-    let isLossChange = source.rules.allSatisfy { if case .lossChange = $0 { true } else { $0 == .none } }
+    let isLossChange = source.rules.allSatisfy { $0.kind == .lossChange || $0 == .none }
     for (index, curve) in curves.enumerated() {
       let marks = stopMarks(curve, x: panels.x, label: isLossChange ? RuleText.threshold : RuleText.short)
       panels.losses[index].layers.insert(

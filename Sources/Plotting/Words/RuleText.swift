@@ -1,3 +1,4 @@
+import Foundation
 import NeuralNetwork
 import Study
 
@@ -12,45 +13,32 @@ enum RuleText {
   }
 
   /// In full, as a panel title, e.g. `stop when |ΔL| < 0.005`.
-  static func title(_ rule: StoppingRule) -> String {
-    switch rule {
-    case .lossChange(let threshold): "stop when |ΔL| < \(number(threshold))"
-    default: short(rule)
-    }
+  static func title(_ rule: StoppingRule) -> String { rule.kind.opening + short(rule) }
+
+  /// What stands before a threshold in the title of a rule of this kind, e.g. `stop when |ΔL| <`.
+  static func beforeThreshold(_ kind: StoppingRule.Kind) -> String {
+    (kind.opening + kind.symbol + kind.comparison).trimmingCharacters(in: .whitespaces)
   }
 
   /// The shortest form that is still unique.
   static func short(_ rule: StoppingRule) -> String {
-    switch rule {
-    case .lossChange(let threshold):
-      "|ΔL| < \(number(threshold))"
-    case .patience(let epochs, let threshold):
-      "patience \(NumberText.count(epochs))" + (threshold > 0 ? ", threshold \(number(threshold))" : "")
-    case .generalisationLoss(let threshold): "GL > \(number(threshold))"
-    case .progressQuotient(let strip, let threshold): "PQ > \(number(threshold)), strips of \(strip)"
-    case .validationUp(let strip, let threshold): "UP \(number(threshold)), strips of \(strip)"
-    case .none: rule.inWords
-    }
+    let isUsual = rule.threshold == rule.kind.thresholds.fallback
+    return subject(rule) + (isUsual ? "" : rule.kind.comparison + threshold(rule)) + strips(rule)
   }
 
   /// The rule without its threshold, which names a group of thresholds.
-  static func family(_ rule: StoppingRule) -> String {
-    switch rule {
-    case .lossChange: "|ΔL|"
-    case .patience(let epochs, _): "patience \(NumberText.count(epochs))"
-    case .generalisationLoss: "GL"
-    case .progressQuotient(let strip, _): "PQ, strips of \(strip)"
-    case .validationUp(let strip, _): "UP, strips of \(strip)"
-    case .none: rule.inWords
-    }
+  static func family(_ rule: StoppingRule) -> String { subject(rule) + strips(rule) }
+
+  /// The symbol, with a length that needs no noun.
+  private static func subject(_ rule: StoppingRule) -> String {
+    guard let length = rule.length, rule.kind.length?.noun == nil else { return rule.kind.symbol }
+    return "\(rule.kind.symbol) \(NumberText.count(length))"
   }
 
-  /// Whether a smaller threshold of the rule stops later.
-  static func stopsLaterBelow(_ rule: StoppingRule) -> Bool {
-    switch rule {
-    case .lossChange, .patience: true
-    case .generalisationLoss, .progressQuotient, .validationUp, .none: false
-    }
+  /// A length with its noun.
+  private static func strips(_ rule: StoppingRule) -> String {
+    guard let length = rule.length, let noun = rule.kind.length?.noun else { return "" }
+    return ", \(noun)s of \(length)"
   }
 
   /// When a trial under the rule is measured, e.g. `after the last epoch`.

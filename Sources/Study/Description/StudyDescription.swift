@@ -134,8 +134,7 @@ public enum HiddenLayers: Sendable, Hashable, Codable {
 
 /// One entry of `stopping`: a stopping rule with its thresholds.
 public struct StoppingSpecification: Sendable, Equatable, Codable {
-  /// Name of the rule: `loss-change`, `patience`, `generalisation-loss`, `progress-quotient`, `validation-up` or
-  /// `none`.
+  /// Name of the rule, one of those in `StoppingRule.Kind.all`.
   public var name: String
   /// One rule for each threshold and each patience or strip length, in the order of the file.
   public var rules: [StoppingRule]

@@ -123,7 +123,7 @@ public struct StudyPlan: Sendable {
   private static func check(rules: [StoppingRule], facts: DataFacts) throws {
     if facts.validation == 0, let rule = rules.first(where: \.needsValidation) {
       throw PlanError(
-        "data.validation: the rule \(rule.kind.rawValue) needs a validation set and there is none; set data.validation, e.g. to 0.2"
+        "data.validation: the rule \(rule.kind.name) needs a validation set and there is none; set data.validation, e.g. to 0.2"
       )
     }
   }

@@ -1,0 +1,71 @@
+// The stopping rules. GL, PQ and UP are defined in L. Prechelt, "Early stopping — but when?" (1998).
+
+extension StoppingRule.Kind {
+  /// All kinds, in the order in which study files list them.
+  ///
+  /// To add one, add a declaration here, and the criterion that it creates.
+  public static let all = [lossChange, patience, generalisationLoss, progressQuotient, validationUp, none]
+
+  /// Stops when the training loss changes little.
+  public static let lossChange = StoppingRule.Kind(
+    "loss-change", .words("the training loss changes by less than the threshold"), needsValidation: false,
+    thresholds: .overZero, stopsLaterBelow: true, symbol: "|ΔL|", comparison: " < ", opening: "stop when "
+  ) { _, threshold in LossChange(threshold: threshold) }
+
+  /// Stops when the validation loss has not improved for some epochs.
+  public static let patience = StoppingRule.Kind(
+    "patience", .words("the validation loss has not fallen for some epochs"), needsValidation: true, length: .epochs,
+    thresholds: .fromZero(unlessGiven: 0), stopsLaterBelow: true, symbol: "patience", comparison: ", threshold "
+  ) { epochs, threshold in Patience(epochs: epochs, threshold: threshold) }
+
+  /// GL: stops when the validation loss is far above its lowest value.
+  public static let generalisationLoss = StoppingRule.Kind(
+    "generalisation-loss", .published("Prechelt (1998)"), needsValidation: true,
+    thresholds: .fromZero(unlessGiven: nil), symbol: "GL", comparison: " > "
+  ) { _, threshold in GeneralisationLoss(threshold: threshold) }
+
+  /// PQ: stops when the validation loss rises faster than training progresses.
+  public static let progressQuotient = StoppingRule.Kind(
+    "progress-quotient", .published("Prechelt (1998)"), needsValidation: true, length: .strip,
+    thresholds: .fromZero(unlessGiven: nil), symbol: "PQ", comparison: " > "
+  ) { strip, threshold in ProgressQuotient(length: strip, threshold: threshold) }
+
+  /// UP: stops when the validation loss keeps rising.
+  public static let validationUp = StoppingRule.Kind(
+    "validation-up", .published("Prechelt (1998)"), needsValidation: true, length: .strip,
+    thresholds: .count(of: "strips"), symbol: "UP", comparison: " "
+  ) { strip, threshold in ValidationUp(length: strip, threshold: threshold) }
+
+  /// Trains all epochs.
+  public static let none = StoppingRule.Kind(
+    "none", .words("after all epochs"), needsValidation: false, thresholds: .none, symbol: "no stopping"
+  ) { _, _ in nil }
+}
+
+extension StoppingRule {
+  /// Stop after the first epoch e ≥ 2 with |L(e) − L(e−1)| < threshold, where L is the mean training loss.
+  public static func lossChange(threshold: Double) -> StoppingRule { StoppingRule(.lossChange, threshold: threshold) }
+
+  /// Stop when the validation loss has not fallen more than `threshold` below its best for `epochs` epochs.
+  public static func patience(epochs: Int, threshold: Double) -> StoppingRule {
+    StoppingRule(.patience, length: epochs, threshold: threshold)
+  }
+
+  /// GL: stop after the first epoch e with 100·(V(e)/V_best(e) − 1) > threshold, where V is the validation loss.
+  public static func generalisationLoss(threshold: Double) -> StoppingRule {
+    StoppingRule(.generalisationLoss, threshold: threshold)
+  }
+
+  /// PQ: stop at the first end of a strip of `strip` epochs where GL(e) / P_strip(e) > threshold.
+  public static func progressQuotient(strip: Int, threshold: Double) -> StoppingRule {
+    StoppingRule(.progressQuotient, length: strip, threshold: threshold)
+  }
+
+  /// UP: stop when the validation loss has risen in `threshold` successive strips of `strip` epochs.
+  public static func validationUp(strip: Int, threshold: Double) -> StoppingRule {
+    StoppingRule(.validationUp, length: strip, threshold: threshold)
+  }
+
+  /// Train all epochs.
+  public static let none = StoppingRule(.none)
+}

@@ -1,0 +1,33 @@
+/// A rule is encoded like an enumeration with one case per kind, which it was in earlier versions:
+/// `{"patience":{"epochs":10,"threshold":0}}`.
+extension StoppingRule: Codable {
+  private static let thresholdName = CodingName(stringValue: "threshold")
+
+  /// Encodes the kind with its numbers.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingName.self)
+    var numbers = container.nestedContainer(keyedBy: CodingName.self, forKey: kind.codingName)
+    if let name = kind.length?.name { try numbers.encodeIfPresent(length, forKey: CodingName(stringValue: name)) }
+    try numbers.encodeIfPresent(threshold, forKey: Self.thresholdName)
+  }
+
+  /// Decodes a rule.
+  ///
+  /// - Throws: `DecodingError` if there is not exactly one kind, or one of its numbers is missing.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingName.self)
+    let kinds = Kind.all.filter { container.contains($0.codingName) }
+    guard let kind = kinds.first, kinds.count == 1 else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: container.codingPath, debugDescription: "not one kind of stopping rule"))
+    }
+    let numbers = try container.nestedContainer(keyedBy: CodingName.self, forKey: kind.codingName)
+    self.init(
+      kind, length: try kind.length.map { try numbers.decode(Int.self, forKey: CodingName(stringValue: $0.name)) },
+      threshold: kind.thresholds == .none ? nil : try numbers.decode(Double.self, forKey: Self.thresholdName))
+  }
+}
+
+extension StoppingRule.Kind {
+  fileprivate var codingName: CodingName { CodingName(inStudyFiles: name) }
+}

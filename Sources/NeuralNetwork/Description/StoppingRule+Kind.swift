@@ -1,0 +1,53 @@
+extension StoppingRule {
+  /// A stopping rule without its numbers, with everything that study files, stores, tables and figures need to know.
+  ///
+  /// Kinds are declared in ``all``. To add one, declare it and write the criterion that decides.
+  public struct Kind: Sendable {
+    /// The name in study files and tables: lower-case words with hyphens.
+    public let name: String
+    /// When training ends, for the schema.
+    public let definition: Definition
+    /// Whether the rule uses the validation loss, and so needs a validation set.
+    public let needsValidation: Bool
+    /// The number of epochs that the rule takes besides its threshold; nil if it takes none.
+    public let length: Length?
+    /// The thresholds that the rule accepts.
+    public let thresholds: Thresholds
+    /// Whether a smaller threshold stops later.
+    public let stopsLaterBelow: Bool
+    /// What figures call the rule, e.g. `|ΔL|`.
+    public let symbol: String
+    /// What figures write between the symbol and the threshold, e.g. ` < `.
+    public let comparison: String
+    /// What titles of figures write before the symbol.
+    public let opening: String
+    /// Creates the criterion for a length and a threshold; nil if training never ends.
+    let criterion: @Sendable (_ length: Int, _ threshold: Double) -> (any StoppingCriterion)?
+
+    init(
+      _ name: String, _ definition: Definition, needsValidation: Bool, length: Length? = nil,
+      thresholds: Thresholds, stopsLaterBelow: Bool = false, symbol: String, comparison: String = "",
+      opening: String = "",
+      criterion: @escaping @Sendable (_ length: Int, _ threshold: Double) -> (any StoppingCriterion)?
+    ) {
+      self.name = name
+      self.definition = definition
+      self.needsValidation = needsValidation
+      self.length = length
+      self.thresholds = thresholds
+      self.stopsLaterBelow = stopsLaterBelow
+      self.symbol = symbol
+      self.comparison = comparison
+      self.opening = opening
+      self.criterion = criterion
+    }
+  }
+}
+
+/// Kinds are equal if their names are.
+extension StoppingRule.Kind: Hashable {
+  /// Compares names.
+  public static func == (a: StoppingRule.Kind, b: StoppingRule.Kind) -> Bool { a.name == b.name }
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}

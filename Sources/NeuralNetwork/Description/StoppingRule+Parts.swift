@@ -1,0 +1,49 @@
+extension StoppingRule {
+  /// When a rule ends training.
+  public enum Definition: Sendable, Hashable {
+    /// Half a sentence.
+    case words(String)
+    /// The publication that defines the rule under its symbol, e.g. `Prechelt (1998)`.
+    case published(String)
+  }
+
+  /// A number of epochs that a rule takes besides its threshold.
+  public struct Length: Sendable, Hashable {
+    /// The key in study files, also the name in stores.
+    public let name: String
+    /// One sentence of description, for the schema.
+    public let about: String
+    /// The values that it accepts.
+    public let range: ClosedRange<Int>
+    /// The value if none is given.
+    public let fallback: Int
+    /// What is this long, e.g. `strip`, to be named beside the number; nil if the name of the rule says it.
+    public let noun: String?
+
+    /// Epochs to wait.
+    public static let epochs = Length(
+      name: "epochs", about: "Epochs without an improvement after which patience stops", range: 1...1_000_000,
+      fallback: 10, noun: nil)
+    /// Epochs that are compared with those before them.
+    public static let strip = Length(
+      name: "strip", about: "Length in epochs of the strips that PQ and UP compare", range: 1...10_000, fallback: 5,
+      noun: "strip")
+  }
+
+  /// The thresholds that a rule accepts.
+  public enum Thresholds: Sendable, Hashable {
+    /// The rule has no threshold.
+    case none
+    /// Any number from 0, with the value if none is given; nil if one must be given.
+    case fromZero(unlessGiven: Double?)
+    /// A number over 0, because the rule never stops at 0.
+    case overZero
+    /// A whole number of at least 1: so many of what the rule counts.
+    case count(of: String)
+
+    /// The threshold if none is given; nil if one must be given, or there is none.
+    public var fallback: Double? {
+      if case .fromZero(let threshold) = self { threshold } else { nil }
+    }
+  }
+}

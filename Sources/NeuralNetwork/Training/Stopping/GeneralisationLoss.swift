@@ -1,0 +1,6 @@
+/// GL: stops when the validation loss is more than a threshold, in percent, above its lowest value.
+struct GeneralisationLoss: StoppingCriterion {
+  let threshold: Double
+
+  func observe(_ losses: ObservedLosses) -> Bool { losses.generalisationLoss > threshold }
+}
