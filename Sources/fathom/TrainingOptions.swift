@@ -24,10 +24,10 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "The threshold of the rule.")
   var threshold: String?
 
-  @Option(help: "Epochs without an improvement after which patience stops; 10 unless given.")
+  @Option(help: ArgumentHelp(StoppingRule.Length.epochs.help))
   var patience: String?
 
-  @Option(help: "Length of a strip in epochs, for progress-quotient and validation-up; 5 unless given.")
+  @Option(help: ArgumentHelp(StoppingRule.Length.strip.help))
   var strip: String?
 
   var settings: [StudyFileSetting] {
@@ -42,7 +42,10 @@ struct TrainingOptions: ParsableArguments {
 
   private var stopping: [StudyFileSetting] {
     guard let rule else { return [] }
-    let values = [("rule", rule), ("threshold", threshold), ("epochs", patience), ("strip", strip)]
+    let values = [
+      ("rule", rule), ("threshold", threshold), (StoppingRule.Length.epochs.name, patience),
+      (StoppingRule.Length.strip.name, strip),
+    ]
     let keys = values.compactMap { key, text in text.map { (key, StudyFileSetting.Value.text($0)) } }
     return [
       StudyFileSetting(

@@ -22,11 +22,11 @@ extension StoppingRule {
 
     /// Epochs to wait.
     public static let epochs = Length(
-      name: "epochs", about: "Epochs without an improvement after which patience stops", range: 1...1_000_000,
+      name: "epochs", about: "Epochs without an improvement after which training ends", range: 1...1_000_000,
       fallback: 10, noun: nil)
     /// Epochs that are compared with those before them.
     public static let strip = Length(
-      name: "strip", about: "Length in epochs of the strips that PQ and UP compare", range: 1...10_000, fallback: 5,
+      name: "strip", about: "Length in epochs of the strips that are compared", range: 1...10_000, fallback: 5,
       noun: "strip")
   }
 
@@ -45,5 +45,13 @@ extension StoppingRule {
     public var fallback: Double? {
       if case .fromZero(let threshold) = self { threshold } else { nil }
     }
+  }
+}
+
+extension StoppingRule.Length {
+  /// One line of help for a command-line option: the description, the rules that take the number, and the default.
+  public var help: String {
+    let rules = StoppingRule.Kind.all.filter { $0.length == self }.map(\.name)
+    return "\(about), for \(rules.joined(separator: " and ")); \(fallback) unless given."
   }
 }
