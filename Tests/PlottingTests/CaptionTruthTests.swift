@@ -147,4 +147,23 @@ import Testing
     #expect(map(7.12301...7.12349).withReadableAxes.featureNames?[0] == "time − 7.123")
     #expect(map(3...4).withReadableAxes == map(3...4))
   }
+
+  /// Two replicates have no intervals, three have: every caption says so.
+  @Test(arguments: [1, 2, 3]) func intervalsAreNamedWhereThereAreAny(replicates: Int) {
+    var synthetic = SyntheticAnalysis()
+    synthetic.replicates = replicates
+    synthetic.isRecorded = true
+    let figures = FigureKind.figures(of: synthetic.value)
+    #expect(figures.contains { $0.name == "epochs" } && figures.contains { $0.name == "batch-loss" })
+    for figure in figures {
+      let hasIntervals = figure.panels.flatMap(\.layers).contains {
+        switch $0 {
+        case .band, .bars: true
+        default: false
+        }
+      }
+      #expect(!figure.caption.contains("bootstrap") || replicates == 3, "\(figure.name): \(figure.caption)")
+      #expect(!hasIntervals || figure.caption.contains("bootstrap"), "\(figure.name): \(figure.caption)")
+    }
+  }
 }

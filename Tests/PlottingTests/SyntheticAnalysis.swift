@@ -52,7 +52,7 @@ struct SyntheticAnalysis {
   }
 
   private func interval(_ mean: Double, _ half: Double) -> Interval {
-    replicates > 1
+    replicates >= Interval.fewestReplicates
       ? Interval(mean: mean, low: mean - half, high: mean + 0.8 * half) : Interval(mean: mean, low: mean, high: mean)
   }
 

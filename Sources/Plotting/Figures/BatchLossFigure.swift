@@ -52,7 +52,7 @@ enum BatchLossFigure {
         "Training loss of single batches (dots) and its mean course (line) at n = \(NumberText.count(size))",
         shared: named.shared),
       caption: CaptionText.joined(
-        dots(curves), course(curves), outside(curves, y),
+        dots(curves), course(curves, caption), outside(curves, y),
         caption.networks(named.models), caption.settings, caption.shown([named.omission]), caption.inOneGo),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: curves.count > columns ? 240 : 320,
       panels: panels, tables: tables)
@@ -91,15 +91,15 @@ enum BatchLossFigure {
       ? "Dots: one in \(NumberText.range(steps)) batches of one replicate." : "Dots: every batch of one replicate."
   }
 
-  private static func course(_ curves: [BatchLossCurve]) -> String {
+  private static func course(_ curves: [BatchLossCurve], _ caption: CaptionText) -> String {
     let counts = curves.flatMap(\.counts)
     let widths = curves.map(\.updatesPerBin)
     let bins = widths.max() == 1 ? "" : "\(NumberText.range(widths)) updates"
     guard let most = counts.max(), most > 1 else {
       return "Line: \(bins.isEmpty ? "every batch" : "means of \(bins)"); one replicate, so no intervals."
     }
-    return "Line: means of \(bins.isEmpty ? "" : bins + " and ")\(NumberText.range(counts)) replicates; "
-      + "bands: 95\u{A0}% bootstrap intervals over replicates, which differ in data draw and initial weights."
+    return "Line: means of \(bins.isEmpty ? "" : bins + " and ")\(NumberText.range(counts)) replicates"
+      + "\(caption.crossing)\(caption.intervals("bands", of: counts))."
   }
 
   /// Counts the dots that lie beyond the axis.

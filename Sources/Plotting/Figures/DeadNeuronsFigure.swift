@@ -67,7 +67,7 @@ enum DeadNeuronsFigure {
           + "it (filled), and by epoch", shared: named.shared),
       caption: CaptionText.joined(
         "A neuron is dead if it is active on none of \(NumberText.range(shown.map(\.probes))) test samples.",
-        replicates(shown), caption.networks(named.models), caption.settings,
+        replicates(shown, caption), caption.networks(named.models), caption.settings,
         caption.shown([named.omission, choice.omission]),
         caption.inOneGo),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: max(200, 34 * names.count),
@@ -83,12 +83,9 @@ enum DeadNeuronsFigure {
     return "\(entry.label) (\(NumberText.count(curve.finalCount)) of \(NumberText.count(begun)))"
   }
 
-  private static func replicates(_ curves: [DeadNeuronCurve]) -> String {
-    let begun = curves.compactMap(\.counts.first)
-    guard let most = begun.max(), most > 1 else { return "One replicate, so no intervals." }
+  private static func replicates(_ curves: [DeadNeuronCurve], _ caption: CaptionText) -> String {
     let hasDiverged = curves.contains { $0.finalCount < $0.counts.first ?? 0 }
-    return
-      "Means of \(NumberText.range(begun)) replicates; bars and bands: 95\u{A0}% bootstrap intervals over replicates."
+    return caption.means(of: curves.compactMap(\.counts.first), intervals: "bars and bands")
       + (hasDiverged ? " In brackets: replicates that did not diverge; after training, means of these alone." : "")
   }
 }

@@ -45,7 +45,7 @@ enum EpochsFigure {
           + (hasStops ? "; vertical lines: where training ends under each threshold, on average" : ""),
         shared: named.shared),
       caption: CaptionText.joined(
-        replicates(curves), caption.divergence(begun), caption.networks(named.models), caption.settings,
+        replicates(curves, caption), caption.divergence(begun), caption.networks(named.models), caption.settings,
         caption.shown([named.omission]), unfired(source, curves), caption.inOneGo),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.rows(of: columns),
       tables: panels.tables)
@@ -87,12 +87,13 @@ enum EpochsFigure {
     return marks
   }
 
-  private static func replicates(_ curves: [EpochCurve]) -> String {
-    let most = curves.flatMap(\.counts).max() ?? 0
-    let least = curves.flatMap(\.counts).min() ?? 0
-    guard most > 1 else { return "One replicate, so no intervals." }
-    let fewer = least < most ? " (fewer, down to \(NumberText.count(least)), where some had ended)" : ""
-    return
-      "Means of \(NumberText.count(most)) replicates\(fewer); bands (test): 95\u{A0}% bootstrap intervals over replicates."
+  private static func replicates(_ curves: [EpochCurve], _ caption: CaptionText) -> String {
+    let counts = curves.flatMap(\.counts)
+    guard let least = counts.min(), let most = counts.max(), least < most else {
+      return caption.means(of: counts, intervals: "bands (test)")
+    }
+    return caption.means(
+      of: counts, intervals: "bands (test)",
+      fewer: " (fewer, down to \(NumberText.count(least)), where some had ended)")
   }
 }

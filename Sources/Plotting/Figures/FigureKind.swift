@@ -10,21 +10,9 @@ public struct FigureKind: Sendable {
   /// What a study must have for the figure to apply; completes a sentence that begins "needs".
   public let requirement: String
   /// Whether the figure may apply to the results of a plan, as far as that can be told before there are any.
-  public let mayApply: @Sendable (StudyPlan) -> Bool
+  public internal(set) var mayApply: @Sendable (StudyPlan) -> Bool = { _ in true }
   /// Makes the figure of an analysis; returns nil if it does not apply.
   public let build: @Sendable (StudyAnalysis) -> Figure?
-
-  init(
-    name: FigureName, summary: String, requirement: String,
-    mayApply: @escaping @Sendable (StudyPlan) -> Bool = { _ in true },
-    build: @escaping @Sendable (StudyAnalysis) -> Figure?
-  ) {
-    self.name = name
-    self.summary = summary
-    self.requirement = requirement
-    self.mayApply = mayApply
-    self.build = build
-  }
 
   /// Every kind, in the order in which reports show them.
   public static let all = FigureName.allCases.map(kind)

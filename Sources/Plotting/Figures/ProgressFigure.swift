@@ -38,7 +38,7 @@ enum ProgressFigure {
       subtitle: CaptionText.subtitle(
         "Training at n = \(NumberText.count(size)), epoch by epoch", shared: named.shared),
       caption: CaptionText.joined(
-        counts.max() == 1 ? "One replicate." : "Means of \(NumberText.range(counts)) replicates\(caption.crossing).",
+        caption.means(of: counts, intervals: nil),
         caption.divergence(analysis.epochCurves),
         caption.networks(named.models), caption.settings, caption.shown([named.omission]), caption.inOneGo,
         tooShort(analysis)),

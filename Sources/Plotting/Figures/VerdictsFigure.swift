@@ -63,7 +63,7 @@ enum VerdictsFigure {
       subtitle: CaptionText.subtitle(
         "Test \(metric.name)\(metric.directionNote), \(first) − \(second), in "
           + "\(metric.unit.differenceName). Blue: \(first) better; orange: \(second) "
-          + "better; filled where decided, pale where undecided", shared: choice.shared),
+          + "better; filled where decided", shared: choice.shared),
       caption: CaptionText.joined(
         choice.overview?.words ?? "", pairing(shown, source), reversals(shown), MapCells.note(maps.tables),
         caption.failures(trials, diverged: "as \(metric.lostOutcome)"), maps.note, caption.networks(involved),

@@ -25,7 +25,8 @@ struct GnuplotScript {
     ]
     if figure.formats.contains(.png) {
       let scale = FigureFormat.scaleVariable
-      lines.insert("# A larger PNG: gnuplot -e '\(scale) = 2' \(figure.name).gp", at: 2)
+      let commands = (figure.usualFormats.contains(.png) ? "" : "formats = \"png\"; ") + "\(scale) = 2"
+      lines.insert("# A larger PNG: gnuplot -e '\(commands)' \(figure.name).gp", at: 2)
       lines.append("if (!exists(\"\(scale)\")) \(scale) = 1")
     }
     lines += [

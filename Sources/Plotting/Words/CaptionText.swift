@@ -9,22 +9,28 @@ struct CaptionText {
 
   /// How many replicates the means are of, and what shows their intervals (`bands`, say), if anything does.
   func means(_ points: [CurvePoint], intervals: String?) -> String {
-    let counts = points.map(\.count).filter { $0 > 0 }
-    guard let most = counts.max(), let least = counts.min() else { return "Nothing measured yet." }
+    means(of: points.map(\.count), intervals: intervals)
+  }
+
+  /// Does the same for numbers of replicates; `fewer` says, after the largest of them, where there are fewer.
+  func means(of counts: [Int], intervals: String?, fewer: String = "") -> String {
+    let counts = counts.filter { $0 > 0 }
+    guard let most = counts.max() else { return "Nothing measured yet." }
     guard most > 1 else { return intervals == nil ? "One replicate." : "One replicate, so no intervals." }
-    let number = NumberText.range([least, most])
-    let replicates = "replicates" + crossing
+    let number = fewer.isEmpty ? NumberText.range(counts) : NumberText.count(most)
     guard source.analysis.study.replicates.independentCount(among: most) > 1 else {
       return "Means of \(number) replicates with one draw of the data\(intervals == nil ? "" : ", so no intervals")."
     }
-    guard let intervals else { return "Means of \(number) \(replicates)." }
-    let crossed = source.analysis.study.replicates
-    guard crossed.independentCount(among: most) >= Interval.fewestReplicates else {
-      return "Means of \(number) \(replicates), too few for intervals."
-    }
-    let some = crossed.independentCount(among: least) < Interval.fewestReplicates
-    return "Means of \(number) \(replicates); \(intervals): 95\u{A0}% bootstrap intervals over replicates"
-      + (some ? ", where there are at least \(Interval.fewestReplicates)." : ".")
+    return "Means of \(number) replicates\(crossing)\(fewer)\(intervals.map { self.intervals($0, of: counts) } ?? "")."
+  }
+
+  /// What follows a number of replicates: what shows their intervals (`shown`), or that there are none.
+  func intervals(_ shown: String, of counts: [Int]) -> String {
+    let independent = counts.map { source.analysis.study.replicates.independentCount(among: $0) }
+    guard let most = independent.max(), most >= Interval.fewestReplicates else { return ", too few for intervals" }
+    let some = independent.contains { $0 < Interval.fewestReplicates }
+    return "; \(shown): 95\u{A0}% bootstrap intervals over replicates"
+      + (some ? ", where there are at least \(Interval.fewestReplicates)" : "")
   }
 
   /// How replicates are crossed, with the space before it; empty if they are not.

@@ -30,8 +30,8 @@ do for [format in formats] {
   set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習終" at screen 0.0176471,0.886769 left font ",20" textcolor rgb "#333333" front
   set label "Training loss of single batches (dots) and its mean course (line) at n = 10,000. Throughout: learning rate 0.0012345," at screen 0.0176471,0.857949 left font ",15" textcolor rgb "#5C5C5C" front
   set label "uniform(−1,1)\0057uniform(−1,1), batch 32" at screen 0.0176471,0.837641 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "Dots: every batch of one replicate. Line: means of 10 updates and 10 replicates; bands: 95 \0045 bootstrap intervals over replicates," at screen 0.0176471,0.160667 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "which differ in data draw and initial weights. Hidden units: model 1 =" at screen 0.0176471,0.14239 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "Dots: every batch of one replicate. Line: means of 10 updates and 10 replicates (10 data draws × 3 initial weights); bands: 95 \0045" at screen 0.0176471,0.160667 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "bootstrap intervals over replicates. Hidden units: model 1 =" at screen 0.0176471,0.14239 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW: 64; model 2 =" at screen 0.0176471,0.124113 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深: 64-64; model 3" at screen 0.0176471,0.105836 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "= the network with a very long name a very long name of 64 characters: 64-64-64; short: 32. Trained on digits with SGD. Shown: 4 of" at screen 0.0176471,0.087559 left font ",13.5" textcolor rgb "#5C5C5C" front
