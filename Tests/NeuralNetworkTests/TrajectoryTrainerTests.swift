@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct TrajectoryTrainerTests {
   /// Training, validation and test blobs of the given counts, the same for a seed.
-  private func blobs(_ train: Int, seed: UInt64) -> (train: RandomSamples, all: TrajectorySamples<Float>) {
+  func blobs(_ train: Int, seed: UInt64) -> (train: RandomSamples, all: TrajectorySamples<Float>) {
     var generator = SeededGenerator(key: seed)
     let samples = RandomSamples.blobs(train, using: &generator)
     return (
@@ -18,7 +18,7 @@ import Testing
     )
   }
 
-  private func trainer(
+  func trainer(
     _ settings: TrainingSettings, _ samples: TrajectorySamples<Float>, hidden: [Int] = [6], seed: UInt64 = 3,
     replicate: Int = 1
   ) -> TrajectoryTrainer {
@@ -28,7 +28,7 @@ import Testing
   }
 
   /// The records of `epochs` epochs, their times left out; nil if one does not finish.
-  private func history(_ trainer: TrajectoryTrainer, epochs: Int) -> [EpochRecord]? {
+  func history(_ trainer: TrajectoryTrainer, epochs: Int) -> [EpochRecord]? {
     var records: [EpochRecord] = []
     for _ in 0..<epochs {
       guard case .finished(var record) = trainer.trainEpoch(shouldStop: { false }) else { return nil }
@@ -39,7 +39,7 @@ import Testing
   }
 
   /// Mean training loss after each epoch of mini-batch descent on the naive network, in the documented batch order.
-  private func naiveLosses(
+  func naiveLosses(
     _ settings: TrainingSettings, _ samples: RandomSamples, hidden: [Int], batch: Int, epochs: Int,
     order: (Int) -> [Int32]
   ) -> [Double] {
@@ -65,7 +65,7 @@ import Testing
   }
 
   /// The order in which replicate 1 of study seed 3 visits its samples in an epoch.
-  private func batchOrder(_ count: Int, epoch: Int) -> [Int32] {
+  func batchOrder(_ count: Int, epoch: Int) -> [Int32] {
     var order = Array(0..<Int32(count))
     var generator = StudySeed(3).generator(for: .batchOrder, 1, UInt64(epoch))
     generator.shuffle(&order)
@@ -79,7 +79,6 @@ import Testing
     var settings = TrainingSettings()
     settings.batch = .count(5)
     settings.activation = .tanh
-    settings.learningRate = 0.5
     settings.l2 = 0.01
     settings.decay = 0.5
     let found = try #require(history(trainer(settings, all, hidden: hidden), epochs: 3)).compactMap(\.train.loss)
@@ -88,57 +87,6 @@ import Testing
     // The comparison can tell orders apart.
     let unshuffled = naiveLosses(settings, train, hidden: hidden, batch: 5, epochs: 3) { _ in Array(0..<23) }
     #expect(!(largestDifference(found, unshuffled) < 1e-3), "seed \(seed)")
-  }
-
-  @Test(arguments: Remainder.allCases) func theLastBatchIsAsTheSettingSays(remainder: Remainder) throws {
-    let seed = printedSeed()
-    let (train, all) = blobs(23, seed: seed)
-    var settings = TrainingSettings()
-    settings.batch = .count(5)
-    settings.activation = .tanh
-    settings.learningRate = 0.5
-    settings.l2 = 0.01
-    settings.remainder = remainder
-    let records = try #require(history(trainer(settings, all, hidden: [4]), epochs: 3))
-    let expected = Remainder.allCases.map { other in
-      var settings = settings
-      settings.remainder = other
-      return naiveLosses(settings, train, hidden: [4], batch: 5, epochs: 3) { batchOrder(23, epoch: $0) }
-    }
-    for (other, losses) in zip(Remainder.allCases, expected) {
-      let difference = largestDifference(records.compactMap(\.train.loss), losses)
-      #expect(other == remainder ? difference < 1e-5 : difference > 1e-4, "\(other), seed \(seed)")
-    }
-    #expect(records.map(\.updates) == (remainder == .drop ? [4, 8, 12] : [5, 10, 15]))
-  }
-
-  /// In small steps an epoch with `scale` follows the gradient of the whole set, each sample counting once: its length
-  /// is that of n/B batches. With `keep` the samples of the last batch count more.
-  @Test(arguments: [Optimiser.sgd, .momentum(0)]) func everySampleHasTheSameWeight(optimiser: Optimiser) throws {
-    let seed = printedSeed()
-    let (train, all) = blobs(23, seed: seed)
-    func change(_ remainder: Remainder) -> (step: [Double], expected: [Double]) {
-      var settings = TrainingSettings()
-      settings.batch = .count(11)
-      settings.optimiser = optimiser
-      settings.activation = .tanh
-      settings.precision = .double
-      settings.learningRate = 1e-5
-      settings.remainder = remainder
-      let trainer = trainer(settings, all, hidden: [4])
-      let naive = NaiveNetwork(trainer.network)
-      let before = trainer.state.values[0]
-      _ = trainer.updateEpoch { false }
-      let gradient = naive.gradient(train.inputs, train.labels, l2: 0)
-      let after = trainer.state.values[0]
-      return (
-        gradient.indices.map { after[$0] - before[$0] }, gradient.map { -settings.learningRate * 23 / 11 * $0 }
-      )
-    }
-    let (scaled, kept) = (change(.scale), change(.keep))
-    let size = scaled.expected.map(abs).max() ?? 0
-    #expect(largestDifference(scaled.step, scaled.expected) < 1e-3 * size, "seed \(seed)")
-    #expect(largestDifference(kept.step, kept.expected) > 1e-2 * size, "seed \(seed)")
   }
 
   /// From given parameters and in stored order, the replicate draws nothing.
@@ -184,14 +132,6 @@ import Testing
     #expect(expected != nil)
     #expect(history(trainer(large, all), epochs: 3) == expected)
     #expect(history(trainer(exact, all), epochs: 3) == expected)
-  }
-
-  @Test(arguments: [(1, 23), (5, 4), (22, 1), (23, 1), (30, 1)]) func withoutTheLastBatch(batch: Int, updates: Int) {
-    var settings = TrainingSettings()
-    settings.batch = .count(batch)
-    settings.remainder = .drop
-    let records = history(trainer(settings, blobs(23, seed: 4).all), epochs: 2)
-    #expect(records?.map(\.updates) == [updates, 2 * updates])
   }
 
   @Test(arguments: [(1, 23), (5, 5), (22, 2), (23, 1)]) func anEpochTakesEverySample(batch: Int, updates: Int) {

@@ -328,29 +328,4 @@ import Testing
     #expect(try parse(StudySource.adding("title:   \(text)   # comment")).title == title)
     #expect(try parse(StudySource.adding("title:\n  \(text)\nseed: 1")).title == title)
   }
-
-  /// The folder of the studies that ship with Fathom.
-  static let studies = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "studies")
-
-  @Test func shippedStudies() throws {
-    let files = try FileManager.default.contentsOfDirectory(at: Self.studies, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "yaml" }
-    #expect(files.count >= 3)
-    for file in files {
-      let study = try StudyFile.read(file)
-      #expect(study.name == file.deletingPathExtension().lastPathComponent)
-    }
-    let depths = try StudyFile.read(Self.studies.appending(path: "fashion-depths.yaml")).models
-    #expect(depths.map(\.name) == (1...5).map { "equal-width-\($0)" } + (2...5).map { "equal-parameters-\($0)" })
-  }
-
-  @Test func starter() throws {
-    let study = try parse(try StudyFile.starter(name: "my-study_1"))
-    #expect(study.name == "my-study_1")
-    #expect(study.models.count == 2)
-    for name in ["", "a b", "x\ny: 1", "../up", "é", String(repeating: "a", count: 65)] {
-      #expect(throws: StudyFileError.self) { try StudyFile.starter(name: name) }
-    }
-  }
 }

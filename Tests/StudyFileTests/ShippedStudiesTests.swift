@@ -3,7 +3,7 @@ import Study
 import StudyFile
 import Testing
 
-/// The studies in `studies/` are read, and what the gallery shows is there.
+/// The studies in `studies/` and the one of `fathom new` are read, and what the gallery shows is there.
 @Suite struct ShippedStudiesTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -21,6 +21,21 @@ import Testing
       let study = try StudyFile.parse(text: StudyFile.text(at: file), file: file.lastPathComponent)
       #expect(study.name == file.deletingPathExtension().lastPathComponent)
       #expect(study.title != study.name, "a title for people")
+    }
+  }
+
+  @Test func depthsOfEqualWidthAndOfEqualParameters() throws {
+    let study = try StudyFile.read(Self.root.appending(path: "studies/fashion-depths.yaml"))
+    let expected = (1...5).map { "equal-width-\($0)" } + (2...5).map { "equal-parameters-\($0)" }
+    #expect(study.models.map(\.name) == expected)
+  }
+
+  @Test func starter() throws {
+    let study = try parse(try StudyFile.starter(name: "my-study_1"))
+    #expect(study.name == "my-study_1")
+    #expect(study.models.count == 2)
+    for name in ["", "a b", "x\ny: 1", "../up", "é", String(repeating: "a", count: 65)] {
+      #expect(throws: StudyFileError.self) { try StudyFile.starter(name: name) }
     }
   }
 
