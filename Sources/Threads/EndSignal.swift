@@ -38,7 +38,7 @@ package final class EndSignal: @unchecked Sendable {
   package func wait(seconds: Double) -> Bool {
     var end = timespec()
     clock_gettime(CLOCK_MONOTONIC, &end)
-    // A time that never comes would not fit.
+    // More than thirty years would overflow.
     let nanoseconds = end.tv_nsec + Int(min(max(seconds, 0), 1e9) * 1e9)
     end.tv_sec += nanoseconds / 1_000_000_000
     end.tv_nsec = nanoseconds % 1_000_000_000

@@ -9,6 +9,6 @@ struct New: ParsableCommand {
 
   func run() throws {
     let path = try StarterStudy.write(name: name)
-    try Terminal.print("\(path) is ready: fathom run \(path)" + "\n")
+    try Terminal.print(line: "\(path) is ready: fathom run \(path)")
   }
 }

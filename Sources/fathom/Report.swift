@@ -28,7 +28,7 @@ struct Report: ParsableCommand {
     defer { withExtendedLifetime(interruption) {} }
     let written = try StudyReport.write(folder.results, to: file, version: Fathom.version)
     if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
-    try Terminal.print(written.file.relativePath + "\n")
+    try Terminal.print(line: written.file.relativePath)
     try written.failures.check()
   }
 }

@@ -107,7 +107,8 @@ public final class TrajectoryTrainer {
   public func updateEpoch(shouldStop: () -> Bool, batchLoss: (Float) -> Void = { _ in }) -> Bool {
     let learningRate = settings.learningRate * pow(settings.decay, Double(epoch))
     let order = batchOrder(epoch: epoch + 1)
-    while batches < batchesPerEpoch {
+    let batchCount = batchesPerEpoch
+    while batches < batchCount {
       if shouldStop() { return false }
       let first = batches * batchSize
       let range = first..<min(first + batchSize, order.count)

@@ -65,7 +65,8 @@ public struct SlurmJob: Sendable {
     texts += arguments.map { ("--sbatch-arg", $0) }
     for (what, text) in texts where text.unicodeScalars.contains(where: { $0.isControl || $0 == "\u{FFFD}" }) {
       throw WorkflowError(
-        "\(what): \"\(text.withoutControls())\" contains a line break or a character that scripts cannot; rename it")
+        "\(what): \"\(text.withoutControls())\" contains a line break or a character that a script cannot hold; "
+          + "choose another")
     }
     if let argument = arguments.first(where: { !$0.hasPrefix("-") }) {
       throw WorkflowError(

@@ -20,6 +20,11 @@ public enum Terminal {
   ///   one.
   public static func print(_ text: String) throws { try draw(text.withoutControls(keeping: "\n", "\t")) }
 
+  /// Writes one line to standard output, whatever line breaks a path or a name in it has.
+  ///
+  /// - Throws: ``WorkflowError`` if not all of it could be written.
+  public static func print(line text: String) throws { try print(text.withoutControls() + "\n") }
+
   /// Writes a drawing to standard output, with its colours.
   ///
   /// - Throws: ``WorkflowError`` if not all of it could be written.

@@ -1,4 +1,5 @@
 import Analysis
+import Datasets
 import Foundation
 import NeuralNetwork
 import Plotting
@@ -105,7 +106,7 @@ public struct RunSession: Sendable {
     let width = min(Terminal.width, Terminal.usualWidth)
     let study = output.analysis.study
     let metric = study.metric
-    let folder = execution.folder.path
+    let folder = execution.folder.path.withoutControls()
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     let (table, leftOut) = ScreenTable.overview(output.analysis, maximumRows: Self.maximumRows)
     let replicates = study.replicates.count
