@@ -41,8 +41,12 @@ import Testing
   }
 
   @Test(arguments: [120.0, 200, 300, 500, 900]) func tickLabelsNeverTouch(length: Double) {
-    for sizes in [[50, 77, 118, 181, 277, 425, 652, 1000], [10, 60000], [250, 10000], [1000, 1100]] {
-      let axis = Axis.sizes(sizes, length: length)
+    let sizes = [[50, 77, 118, 181, 277, 425, 652, 1000], [10, 60000], [250, 10000], [1000, 1100]]
+    // The updates, epochs and seconds of a figure of costs.
+    let costs = [[250.0, 26000], [7, 850], [0.9, 70], [1, 2_000_000]].map {
+      Axis.values($0, label: "", logarithmic: true, length: length, isVertical: false)
+    }
+    for axis in sizes.map({ Axis.sizes($0, length: length) }) + costs {
       #expect(axis.ticks.count > 1 || length < 200)
       let spans = axis.ticks.map { tick in
         let centre = (axis.fraction(of: tick.position) ?? 0) * length

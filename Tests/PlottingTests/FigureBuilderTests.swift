@@ -165,6 +165,10 @@ import Testing
     #expect(figure.tables[2]["shallow_target"] == [37.5])
     #expect(figure.caption.contains("the error at a test accuracy of 62.5\u{A0}%"))
     #expect(!figure.caption.contains("families"))
+    #expect(figure.caption.contains("Circles: where"))
+    analysis.target = 0.9
+    let unreached = try #require(ErrorsFigure.figure(analysis))
+    #expect(unreached.caption.contains("of 90\u{A0}%.") && !unreached.caption.contains("Circles"))
   }
 
   /// Two rules at the largest size, the cheaper first whatever their order in the study; smaller sizes are left out.

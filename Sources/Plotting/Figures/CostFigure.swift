@@ -64,8 +64,10 @@ enum CostFigure {
     let y = Axis.metric(metric, means: drawn.map { $0.mean * factor }, lows: drawn.map { $0.low * factor })
     let panels = zip(costs, zip(spans, layers)).filter { !$1.0.isEmpty }.map { cost, panel in
       Panel(
-        title: "", x: Axis.values(panel.0, label: cost.label, logarithmic: Axis.isWide(panel.0), length: length), y: y,
-        layers: panel.1)
+        title: "",
+        x: Axis.values(
+          panel.0, label: cost.label, logarithmic: Axis.isWide(panel.0), length: length, isVertical: false),
+        y: y, layers: panel.1)
     }
     let caption = CaptionText(source: source)
     return Figure(

@@ -38,6 +38,7 @@ enum ErrorsFigure {
     var shown: [CurvePoint] = []
     var values: [Double] = []
     var families: [CurveFamily] = []
+    var hasCircles = false
     // A curve that falls further below what was measured would flatten all others.
     let least = analysis.curves.compactMap { $0[.test(metric)].flatMap { error($0, metric) }?.mean }.min() ?? 0
     var isCut = false
@@ -76,6 +77,7 @@ enum ErrorsFigure {
             table: measured, x: "size", y: name, filled: true, colour: series.colour,
             label: fit == nil ? series.name : ""))
         if let targetError, let samples = key.flatMap({ needs[$0]?.samples }) {
+          hasCircles = true
           crossings += [
             FigureTable.Column(name + "_samples", [samples]), FigureTable.Column(name + "_target", [targetError]),
           ]
@@ -120,7 +122,7 @@ enum ErrorsFigure {
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bars"), fitting(families, isFitted: !analysis.fittedCurves.isEmpty),
         isCut ? "They are drawn down to a tenth of the lowest \(metric.errorName)." : "",
-        marking(analysis.target, metric), zeros(shown, metric),
+        marking(analysis.target, metric, hasCircles: hasCircles), zeros(shown, metric),
         caption.failures(shown), caption.networks(models.shown), caption.settings,
         caption.shown([models.omission] + grid.omissions)),
       columns: grid.columns, width: grid.width, panelHeight: panelHeight,
@@ -149,13 +151,14 @@ enum ErrorsFigure {
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// What the target line and the open circles are; empty without a target.
-  private static func marking(_ target: Double?, _ metric: Metric) -> String {
+  /// What the target line is, and the open circles if there are any; empty without a target.
+  private static func marking(_ target: Double?, _ metric: Metric, hasCircles: Bool) -> String {
     guard let target else { return "" }
     let line = metric.errorName == metric.name ? "" : "the \(metric.errorName) at "
     return "Horizontal line: \(line)a test \(metric.name) of "
-      + "\(NumberText.plain(scaled(target, metric)))\u{A0}\(metric.unit.name). Circles: where the "
-      + "means reach it or, beyond the largest size, the fitted curve does."
+      + "\(NumberText.plain(scaled(target, metric)))\u{A0}\(metric.unit.name)."
+      + (hasCircles
+        ? " Circles: where the means reach it or, beyond the largest size, the fitted curve does." : "")
   }
 
   private static func scaled(_ value: Double, _ metric: Metric) -> Double {

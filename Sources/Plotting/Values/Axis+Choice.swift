@@ -24,11 +24,14 @@ extension Axis {
   }
 
   /// Any positive or signed quantity over the range of `values`; logarithmic where asked, if all are positive.
-  static func values(_ values: [Double], label: String, logarithmic: Bool, length: Double) -> Axis {
+  static func values(
+    _ values: [Double], label: String, logarithmic: Bool, length: Double, isVertical: Bool = true
+  ) -> Axis {
     guard logarithmic, values.allSatisfy({ $0 > 0 }) else {
       return linear(low: values.min() ?? 0, high: values.max() ?? 1, label: label)
     }
-    return spanning(values, label: label, logarithmic: true, margin: 0.05).withRoundTicks(length, isVertical: true)
+    return spanning(values, label: label, logarithmic: true, margin: 0.05).withRoundTicks(
+      length, isVertical: isVertical)
   }
 
   /// Losses by epoch: logarithmic if those on held-out data fall by decades, otherwise from zero. Where only the train loss
