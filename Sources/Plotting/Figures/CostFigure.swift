@@ -17,7 +17,9 @@ enum CostFigure {
     let source = FigureSource(analysis)
     guard let size = source.sizes.last, source.rules.count > 1 else { return nil }
     let curves = NamedConfigurations(source.settings(source.networks), atMost: FigureSource.maximumCurves, in: source)
-    let length = PageWidth.axis(columns: costs.count)
+    // Beside each panel stand the names of its curves.
+    let room = curves.entries.map { TextMetrics.width($0.label, size: FigureLayout.FontSize.axis) }.max() ?? 0
+    let length = PageWidth.axis(columns: costs.count, margin: 30 + room)
     let metric = analysis.study.metric
     let (test, factor) = (Measure.test(metric), metric.unit.factor)
 
