@@ -35,8 +35,8 @@ public struct StudyAnalysis: Sendable {
   }
   var fits: FittedCurves
 
-  /// Returns the curves of ``fittedCurves`` under one rule, without fitting the others.
-  public func fittedCurves(under rule: StoppingRule) -> [FittedCurve] { fits.under(rule) }
+  /// Returns the curves of ``fittedCurves``, or those under one rule, with their asymptotes computed on all cores.
+  public func curvesWithAsymptotes(under rule: StoppingRule? = nil) -> [FittedCurve] { fits.refitted(under: rule) }
   /// Curves on which more training data make the leading metric significantly worse.
   public var drops: [CurveDrop]
   /// What each stopping rule costs and saves, for each network and size.

@@ -1,6 +1,7 @@
 import CurveFitting
 import Foundation
 import NeuralNetwork
+import Threads
 
 extension FittedCurve {
   /// Number of resamples that are refitted.
@@ -18,7 +19,7 @@ extension FittedCurve {
     let sizes = cells.map { Double($0.size) }
     let unit = (Double(first.size) * Double(last.size)).squareRoot()
     let weights = Self.weights(sizes: sizes, values)
-    func points(_ errors: [Double]) -> CurvePoints {
+    @Sendable func points(_ errors: [Double]) -> CurvePoints {
       CurvePoints(sizes: sizes, errors: errors, weights: weights, unit: unit)
     }
     let errors = values.map { cell in
@@ -35,19 +36,23 @@ extension FittedCurve {
     }.sorted { $0.fit.holdOutError < $1.fit.holdOutError }
     let replicates = cells.map(\.count).min() ?? 0
 
+    let best = Self.best(of: fits.map(\.fit), flatHoldOutError: measured.flatError)
     self.init(
       key: curve.key, metric: metric, sizes: cells.map(\.size), errors: errors, replicates: replicates,
       heldOut: heldOut,
-      fits: fits.map(\.fit), flatHoldOutError: measured.flatError)
-    tail = bootstrap.tail(replicates)
-    guard bootstrap.hasIntervals(replicates), !fits.isEmpty else { return }
-    resampled = bootstrap.means(values, first: Self.resamples).compactMap { means in
-      let errors = means.compactMap { $0 }
-      // A resample without a value at some size would be another curve.
-      guard errors.count == sizes.count else { return nil }
-      return (errors, Self.best(HoldOut(points(errors), heldOut: heldOut), fits))
-    }
-    asymptote = interval(ofAsymptotes: resampled.compactMap { $0.fit.flatMap { metric.value(atError: $0.asymptote) } })
+      fits: fits.map(\.fit), flatHoldOutError: measured.flatError,
+      refits: Lazy {
+        guard bootstrap.hasIntervals(replicates), !fits.isEmpty else { return Refits() }
+        var refits = Refits(tail: bootstrap.tail(replicates))
+        refits.resampled = bootstrap.means(values, first: Self.resamples).compactMap { means in
+          let errors = means.compactMap { $0 }
+          // A resample without a value at some size would be another curve.
+          guard errors.count == sizes.count else { return nil }
+          return (errors, Self.best(HoldOut(points(errors), heldOut: heldOut), fits))
+        }
+        refits.asymptote = refits.asymptote(of: best, metric: metric, error: errors.last)
+        return refits
+      })
   }
 
   /// How many of the largest sizes are held out: those beyond half the largest, so that the fit to the others must
@@ -66,21 +71,6 @@ extension FittedCurve {
       if let refit = CurveFit(fit.family, resample.points, from: fit) { return refit }
     }
     return nil
-  }
-
-  /// The asymptote of the best fit with the interval of those of resamples; nil if it says nothing.
-  private func interval(ofAsymptotes asymptotes: [Double]) -> Interval? {
-    guard let best, asymptotes.count == resampled.count, !asymptotes.isEmpty else { return nil }
-    // A curve that shows no sign of levelling off has no meaningful asymptote; its fits end at no error at all.
-    guard let error = errors.last, best.curve.asymptote > 0.05 * error,
-      let asymptote = metric.value(atError: best.curve.asymptote), let nearlyBest = metric.value(atError: 0.05 * error)
-    else { return nil }
-    let ordered = asymptotes.sorted()
-    let (low, high) = (quantile(tail, of: ordered), quantile(1 - tail, of: ordered))
-    // Nor has one that might not level off, or whose interval is as wide as what is left to learn at the largest size.
-    let better = metric.isBetter(high, than: low) ? high : low
-    guard metric.isBetter(nearlyBest, than: better), high - low < error else { return nil }
-    return Interval(mean: asymptote, low: low, high: high)
   }
 
   /// Inverse variances of the means. As variances of few replicates are rough, their logarithm is smoothed by a line in
@@ -129,5 +119,24 @@ extension FittedCurve {
       }
       return (squares.reduce(0, +) / Double(squares.count)).squareRoot()
     }
+  }
+}
+
+extension FittedCurve.Refits {
+  /// The asymptote of the best fit with the interval of those of the resamples; nil if it says nothing. `error` is the mean
+  /// error at the largest size.
+  fileprivate func asymptote(of best: FittedCurve.Fit?, metric: Metric, error: Double?) -> Interval? {
+    let asymptotes = resampled.compactMap { $0.fit.flatMap { metric.value(atError: $0.asymptote) } }
+    guard let best, asymptotes.count == resampled.count, !asymptotes.isEmpty else { return nil }
+    // A curve that shows no sign of levelling off has no meaningful asymptote; its fits end at no error at all.
+    guard let error, best.curve.asymptote > 0.05 * error,
+      let asymptote = metric.value(atError: best.curve.asymptote), let nearlyBest = metric.value(atError: 0.05 * error)
+    else { return nil }
+    let ordered = asymptotes.sorted()
+    let (low, high) = (quantile(tail, of: ordered), quantile(1 - tail, of: ordered))
+    // Nor has one that might not level off, or whose interval is as wide as what is left to learn at the largest size.
+    let better = metric.isBetter(high, than: low) ? high : low
+    guard metric.isBetter(nearlyBest, than: better), high - low < error else { return nil }
+    return Interval(mean: asymptote, low: low, high: high)
   }
 }

@@ -1,6 +1,7 @@
 public import CurveFitting
 import Foundation
 public import NeuralNetwork
+import Threads
 
 /// Learning-curve families fitted to one measured curve: to the distances of its means from the best value of the
 /// metric (for accuracy the errors, 1 − test accuracy).
@@ -41,18 +42,37 @@ public struct FittedCurve: Sendable {
   /// RMSE of a constant extrapolation, the baseline: over the held-out sizes, the root mean square of the error at the
   /// last size before them minus the mean error.
   public var flatHoldOutError: Double
+  /// Fits to resamples of the replicates. They take by far the longest of a fitted curve, so they are made when they are
+  /// first asked for.
+  let refits: Lazy<Refits>
+
+  /// What resamples of whole replicates say of the curve.
+  struct Refits: Sendable {
+    /// The mean errors of each resample with its best fit; nil where no family fits.
+    var resampled: [(errors: [Double], fit: CurveFit?)] = []
+    /// The level of the lower end of 95 % intervals.
+    var tail = 0.0
+    /// See ``FittedCurve/asymptote``.
+    var asymptote: Interval?
+  }
+
   /// The value of the metric on test data that no amount of data would pass, with its 95 % interval; nil if not
   /// identified.
-  public var asymptote: Interval?
-  /// The mean errors of resamples of the replicates, each with its best fit; nil where no family fits.
-  var resampled: [(errors: [Double], fit: CurveFit?)]
-  /// The level of the lower end of 95 % intervals.
-  var tail: Double
+  public var asymptote: Interval? { refits.value.asymptote }
 
   /// Creates a curve without refits, which cannot be extrapolated.
   public init(
     key: CurveKey, metric: Metric, sizes: [Int], errors: [Double], replicates: Int, heldOut: Int, fits: [Fit],
     flatHoldOutError: Double, asymptote: Interval? = nil
+  ) {
+    self.init(
+      key: key, metric: metric, sizes: sizes, errors: errors, replicates: replicates, heldOut: heldOut, fits: fits,
+      flatHoldOutError: flatHoldOutError, refits: Lazy { Refits(asymptote: asymptote) })
+  }
+
+  init(
+    key: CurveKey, metric: Metric, sizes: [Int], errors: [Double], replicates: Int, heldOut: Int, fits: [Fit],
+    flatHoldOutError: Double, refits: Lazy<Refits>
   ) {
     self.key = key
     self.metric = metric
@@ -62,13 +82,15 @@ public struct FittedCurve: Sendable {
     self.heldOut = heldOut
     self.fits = fits
     self.flatHoldOutError = flatHoldOutError
-    self.asymptote = asymptote
-    resampled = []
-    tail = 0
+    self.refits = refits
   }
 
   /// The fit that predicts the held-out sizes best; nil if none beats the constant extrapolation.
-  public var best: Fit? { fits.first.flatMap { $0.holdOutError < flatHoldOutError ? $0 : nil } }
+  public var best: Fit? { Self.best(of: fits, flatHoldOutError: flatHoldOutError) }
+
+  static func best(of fits: [Fit], flatHoldOutError: Double) -> Fit? {
+    fits.first.flatMap { $0.holdOutError < flatHoldOutError ? $0 : nil }
+  }
 }
 
 extension FittedCurve {
@@ -80,11 +102,13 @@ extension FittedCurve {
   /// The size beyond the largest at which the best fit reaches `target`, with its interval over resamples (between two
   /// sizes, or by the best fit of each); nil if the interval is too wide to say anything.
   func extrapolation(target: Double) -> (samples: Double, low: Double, high: Double, family: CurveFamily)? {
-    guard let best, let smallest = sizes.first, let largest = sizes.last, !resampled.isEmpty,
-      let error = metric.error(of: target)
-    else { return nil }
+    guard let best, let smallest = sizes.first, let largest = sizes.last, let error = metric.error(of: target) else {
+      return nil
+    }
     let samples = max(best.curve.size(error: error), Double(largest))
     guard samples <= Self.furthest * Double(largest) else { return nil }
+    let (resampled, tail) = (refits.value.resampled, refits.value.tail)
+    guard !resampled.isEmpty else { return nil }
     let logarithms = sizes.map { log(Double($0)) }
     var needs = resampled.map { resample -> Double in
       let place = TargetCrossing(x: logarithms, y: resample.errors.map { error - $0 }).last

@@ -24,12 +24,14 @@ struct FittedCurves: Sendable {
   }
 
   /// All that could be fitted.
-  var all: [FittedCurve] { Self.fits(entries) }
+  var all: [FittedCurve] { entries.concurrentMap { $0.fit.value }.compactMap { $0 } }
 
-  /// Those of curves under `rule`.
-  func under(_ rule: StoppingRule) -> [FittedCurve] { Self.fits(entries.filter { $0.rule == rule }) }
-
-  private static func fits(_ entries: [Entry]) -> [FittedCurve] {
-    entries.concurrentMap { $0.fit.value }.compactMap { $0 }
+  /// Those of curves under `rule`, or all, with their refits made.
+  func refitted(under rule: StoppingRule?) -> [FittedCurve] {
+    entries.filter { rule == nil || $0.rule == rule }.concurrentMap { entry in
+      let fit = entry.fit.value
+      _ = fit?.refits.value
+      return fit
+    }.compactMap { $0 }
   }
 }

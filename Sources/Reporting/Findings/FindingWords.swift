@@ -305,7 +305,7 @@ struct FindingWords {
 
   /// Where the curves of the rule that trains longest level off, as far as that is known.
   func asymptotes() -> [String] {
-    let known = longest.map { analysis.fittedCurves(under: $0).filter { $0.asymptote != nil } } ?? []
+    let known = longest.map { analysis.curvesWithAsymptotes(under: $0).filter { $0.asymptote != nil } } ?? []
     return known.prefix(2).compactMap { curve in
       guard let asymptote = curve.asymptote, let best = curve.best else { return nil }
       return "\(name(curve.key)) seems to level off at a test \(metric.name) of "

@@ -17,7 +17,7 @@ enum FitsTable {
 
   static func table(_ analysis: StudyAnalysis) -> Table {
     let display = analysis.study.metric.display
-    let rows = analysis.fittedCurves.flatMap { curve in curve.fits.map { Row(curve: curve, fit: $0) } }
+    let rows = analysis.curvesWithAsymptotes().flatMap { curve in curve.fits.map { Row(curve: curve, fit: $0) } }
     return Table(rows) {
       RowColumn.model(\.curve.key)
       RowColumn.varied(analysis.study, \.curve.key.varied)
