@@ -17,16 +17,17 @@ extension StudyAnalysis {
     let lost = LostRuns(results)
     let paired = PairedCurve.curves(results, lost)
     let measured = MeasuredCurve.curves(results)
-    let test = SignFlipTest(replicates: results.study.replicates, seed: results.study.seed)
-    let comparisons = Comparison.comparisons(paired, metric: metric, bootstrap: bootstrap, test: test)
+    let test = MeanTest(bootstrap: bootstrap, seed: results.study.seed)
+    let comparisons = Comparison.comparisons(paired, metric: metric, test: test)
     self.init(
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
       comparisons: comparisons,
       standing: Standing.standing(results, lost, comparisons: comparisons, bootstrap: bootstrap, test: test),
-      crossovers: Crossover.crossovers(paired, metric: metric, bootstrap: bootstrap),
+      crossovers: Crossover.crossovers(
+        paired, comparisons: comparisons, metric: metric, bootstrap: bootstrap, test: test),
       measuredCurves: measured,
-      drops: CurveDrop.drops(measured, metric: metric, bootstrap: bootstrap, test: test),
-      costs: RuleCost.costs(results, bootstrap: bootstrap),
+      drops: CurveDrop.drops(measured, metric: metric, test: test),
+      costs: RuleCost.costs(results, bootstrap: bootstrap, test: test),
       biasVariances: BiasVariance.all(results, bootstrap: bootstrap),
       batchLossCurves: largestCells.compactMap { BatchLossCurve.curve(of: $0, bootstrap: bootstrap) },
       deadNeuronCurves: largestCells.flatMap { DeadNeuronCurve.curves(of: $0, bootstrap: bootstrap) },

@@ -14,8 +14,8 @@ public enum RandomPurpose: String, Sendable, CaseIterable {
   case syntheticData = "synthetic-data"
   /// The resamples of replicates for intervals.
   case bootstrap = "bootstrap"
-  /// The random patterns of the sign-flip test.
-  case signFlips = "sign-flips"
+  /// The resamples of differences for tests of their means.
+  case meanTest = "mean-test"
   /// The samples on which neurons are probed.
   case probeSamples = "probe-samples"
 }

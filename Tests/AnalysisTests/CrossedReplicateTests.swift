@@ -57,7 +57,7 @@ import Testing
         }
       }
     }
-    let test = SignFlipTest(replicates: replicates, seed: 1)
+    let test = MeanTest(replicates: replicates, seed: 1)
     for rows in 1...data {
       let cell = (0..<data * initial).map { $0 < rows * initial ? 1.0 : nil }
       #expect(test.independentCount(cell) == replicates.independentCount(among: rows * initial))
@@ -104,7 +104,7 @@ import Testing
   @Test(arguments: [[1.0, 0, 0.2], [0, 1, 0.2], [1, 1, 0.5]]) func theTestKeepsItsLevel(scales: [Double]) {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
-    let test = SignFlipTest(replicates: .crossed(data: 12, initialWeights: 8), seed: seed)
+    let test = MeanTest(replicates: .crossed(data: 12, initialWeights: 8), seed: seed)
     let studies = 1000
     var (wrong, found) = (0, 0)
     for _ in 0..<studies {
@@ -116,14 +116,14 @@ import Testing
       if test.values(cells(0)).contains(where: { $0.corrected <= 0.05 }) { wrong += 1 }
       if test.values(cells(3))[0].corrected <= 0.05 { found += 1 }
     }
-    print("sign flips: 12 × 8 draws, scales \(scales): \(wrong) wrong, \(found) found of \(studies)")
+    print("mean test: 12 × 8 draws, scales \(scales): \(wrong) wrong, \(found) found of \(studies)")
     #expect(Double(wrong) / Double(studies) < 0.05 + 3 * 0.007, "seed \(seed): \(wrong)")
     #expect(Double(found) / Double(studies) > 0.95, "seed \(seed): \(found)")
   }
 
   /// Four of the replicates have nothing in common, so that no p-value can be below 1/8.
   @Test func fewDrawsDecideNothing() {
-    let test = SignFlipTest(replicates: .crossed(data: 5, initialWeights: 4), seed: 1)
+    let test = MeanTest(replicates: .crossed(data: 5, initialWeights: 4), seed: 1)
     let cell = (1...20).map { Optional(Double($0)) }
     #expect(test.values([cell])[0].single == 0.125)
     let replicates = Replicates.crossed(data: 5, initialWeights: 4)

@@ -61,15 +61,15 @@ import Testing
     let bootstrap = ReplicateBootstrap(replicates: 10, seed: 1)
     let upwards = try Planted(noise: 0) { $0 - log(300) }.crossover(&generator, bootstrap)
     #expect(upwards.leader?.model == "deep" && upwards.noCrossing == 0 && upwards.several == 0)
-    #expect(try abs(#require(upwards.median?.size) - 300) < 1e-9)
-    #expect(upwards.low == upwards.median && upwards.high == upwards.median)
+    #expect(try abs(#require(upwards.position?.size) - 300) < 1e-9)
+    #expect(upwards.low == upwards.position && upwards.high == upwards.position)
     #expect(upwards.sizes == 50...2000 && upwards.pairs == 10)
     let downwards = try Planted(noise: 0) { log(300) - $0 }.crossover(&generator, bootstrap)
-    #expect(downwards.leader?.model == "shallow" && downwards.median == upwards.median)
+    #expect(downwards.leader?.model == "shallow" && downwards.position == upwards.position)
     let never = try Planted(noise: 0) { $0 }.crossover(&generator, bootstrap)
-    #expect(never.noCrossing == 1 && never.median == nil && never.leader == nil && never.several == 0)
+    #expect(never.noCrossing == 1 && never.position == nil && never.leader == nil && never.several == 0)
     let twice = try Planted(noise: 0) { ($0 - log(150)) * (log(1000) - $0) }.crossover(&generator, bootstrap)
-    #expect(twice.several == 1 && twice.noCrossing == 0 && twice.median == nil)
+    #expect(twice.several == 1 && twice.noCrossing == 0 && twice.position == nil)
   }
 
   /// Steep and shallow crossings, near the middle and near the end: of 400 studies 372 to 388 should cover it. With six
@@ -131,7 +131,7 @@ import Testing
     let crossovers = StudyAnalysis(SmallStudy(replicates: 6).results(trajectories)).crossovers
     #expect(crossovers.map(\.rule) == SmallStudy.rules)
     let crossover = try #require(crossovers.last)
-    #expect(try abs(#require(crossover.median?.size) - 20) < 1e-9)
+    #expect(try abs(#require(crossover.position?.size) - 20) < 1e-9)
     #expect(crossover.leader?.model == "deep" && crossover.sizes == 10...40)
   }
 

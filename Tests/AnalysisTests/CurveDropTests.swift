@@ -18,8 +18,7 @@ import Testing
           size: size, test: (0..<8).map { _ in 0.9 - 0.01 * Double(size) + 0.001 * generator.normal() })
       })
     let drops = CurveDrop.drops(
-      [curve], metric: .accuracy, bootstrap: ReplicateBootstrap(replicates: 8, seed: 1),
-      test: SignFlipTest(replicates: 8, seed: 1))
+      [curve], metric: .accuracy, test: MeanTest(replicates: 8, seed: 1))
     let drop = try #require(drops.first)
     #expect(drops.count == 1 && drop.from == 1 && drop.to == 40 && drop.recovery == nil, "seed \(seed)")
     #expect(drop.p == 2 / 256.0)
@@ -35,8 +34,7 @@ import Testing
           atChance: size == 10 ? atChance : 8)
       })
     let drops = CurveDrop.drops(
-      [curve], metric: .accuracy, bootstrap: ReplicateBootstrap(replicates: 8, seed: 1),
-      test: SignFlipTest(replicates: 8, seed: 1))
+      [curve], metric: .accuracy, test: MeanTest(replicates: 8, seed: 1))
     #expect(drops.isEmpty != falls)
   }
 }

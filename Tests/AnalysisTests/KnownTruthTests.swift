@@ -40,8 +40,7 @@ import Testing
     StudyAnalysis(results(seed: seed, noise: noise, accuracy))
   }
 
-  private static let bootstrap = ReplicateBootstrap(replicates: 10, seed: 1)
-  private static let test = SignFlipTest(replicates: 10, seed: 1)
+  private static let test = MeanTest(replicates: 10, seed: 1)
 
   private static let early = StoppingRule.lossChange(threshold: 0.1)
   private static let patience = StoppingRule.patience(epochs: 1, threshold: 0)
@@ -80,7 +79,7 @@ import Testing
     let wrong = (0..<200).count { _ in
       let results = Self.results(seed: generator.bits()) { _, _ in (0.8, 0.9) }
       let curves = PairedCurve.curves(results, LostRuns(results))
-      return Comparison.comparisons(curves, metric: .accuracy, bootstrap: Self.bootstrap, test: Self.test)
+      return Comparison.comparisons(curves, metric: .accuracy, test: Self.test)
         .contains { $0.verdict != .undecided }
     }
     #expect(wrong <= 16, "seed \(seed): \(wrong) of 200")
@@ -123,7 +122,7 @@ import Testing
     let flagged = (0..<100).count { _ in
       let results = Self.results(seed: generator.bits()) { _, size in (0.7, 0.8 + slope * Double(size) / 100) }
       return !CurveDrop.drops(
-        MeasuredCurve.curves(results), metric: .accuracy, bootstrap: Self.bootstrap, test: Self.test
+        MeasuredCurve.curves(results), metric: .accuracy, test: Self.test
       ).isEmpty
     }
     #expect(flagged <= 10, "seed \(seed): \(flagged) of 100")

@@ -100,7 +100,7 @@ import Testing
     #expect(Set(lower.comparisons.map(\.verdict)).isSuperset(of: [.better, .worse]), "seed \(seed)")
 
     for (a, b) in zip(higher.crossovers, lower.crossovers) {
-      #expect(b.isForFirst == a.isForFirst && Self.isNear(b.median?.size, a.median?.size), "seed \(seed)")
+      #expect(b.isForFirst == a.isForFirst && Self.isNear(b.position?.size, a.position?.size), "seed \(seed)")
       #expect(Self.isNear(b.low?.size, a.low?.size) && Self.isNear(b.high?.size, a.high?.size), "seed \(seed)")
     }
     #expect(lower.crossovers.contains { $0.leader?.model == "deep" })

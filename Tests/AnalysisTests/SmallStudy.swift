@@ -1,3 +1,4 @@
+import Analysis
 import Datasets
 import NeuralNetwork
 import Study
@@ -58,5 +59,11 @@ struct SmallStudy {
       validation: validation.map { Score(loss: $0.0, [.accuracy: $0.1]) },
       test: Score(loss: test.0, [.accuracy: test.1]),
       seconds: 0.5 * Double(number))
+  }
+}
+
+extension MeanTest {
+  init(replicates: Replicates, seed: UInt64) {
+    self.init(bootstrap: ReplicateBootstrap(replicates: replicates, seed: seed), seed: seed)
   }
 }

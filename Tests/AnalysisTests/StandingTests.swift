@@ -11,7 +11,7 @@ import Testing
   @Test func equalModelsAreRarelyToldApart() {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
-    let (bootstrap, test) = (ReplicateBootstrap(replicates: 8, seed: 1), SignFlipTest(replicates: 8, seed: 1))
+    let (bootstrap, test) = (ReplicateBootstrap(replicates: 8, seed: 1), MeanTest(replicates: 8, seed: 1))
     let wrong = (0..<200).count { _ in
       let trajectories = (1...8).flatMap { replicate in
         (0..<7).map { model in
@@ -62,7 +62,7 @@ import Testing
     results.trajectories = trajectories
     let standing = Standing.standing(
       results, LostRuns(results), comparisons: [], bootstrap: ReplicateBootstrap(replicates: 6, seed: 1),
-      test: SignFlipTest(replicates: 6, seed: 1))
+      test: MeanTest(replicates: 6, seed: 1))
     #expect(standing?.others.count == 2 && standing?.tied.count == 1 && standing?.tied.first?.key.model != "m2")
   }
 }

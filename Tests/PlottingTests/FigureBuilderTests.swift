@@ -208,7 +208,7 @@ import Testing
     var analysis = analysis(twoModels)
     let crossover = Crossover(
       contrast: contrast("deep", 1, "shallow", 0), rule: rule, sizes: 100...1000, pairs: 10, isForFirst: true,
-      median: .at(412.3), low: .at(287), high: .at(590),
+      position: .at(412.3), low: .at(287), high: .at(590),
       noCrossing: 0, several: 0)
     analysis.crossovers = [crossover]
     let figure = try #require(LearningCurvesFigure.figure(analysis))

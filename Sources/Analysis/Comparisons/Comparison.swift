@@ -33,13 +33,16 @@ public struct Comparison: Sendable, Equatable {
   public var firstRuns: RunCounts
   /// The same counts for the second model.
   public var secondRuns: RunCounts
-  /// Mean paired difference with its 95 % bootstrap interval; nil without any pair.
+  /// Mean paired difference with its 95 % interval; nil without any pair.
   public var difference: Interval?
   /// The same for the overfitting gap, over the pairs in which neither run diverged; nil without any.
   public var gapDifference: Interval?
-  /// P-values of the sign-flip test: uncorrected, and corrected for every size, rule and pair of models with the same
-  /// varied settings.
-  public var pairwise: SignFlipTest.Values
+  /// What ``MeanTest`` says of the mean difference, corrected for every size, rule, pair of models and varied setting.
+  public var pairwise: MeanTest.Values
+  /// Pairs in which the first model is better. Of crossed replicates, means over replicates with draws in common count.
+  public var firstAhead: Int
+  /// The same count for the second model.
+  public var secondAhead: Int
   /// Number of comparisons that ``pairwise`` is corrected for, including this one.
   public var familySize: Int
   /// The p-value corrected only for comparisons with the study's first model (every size and rule); nil for other
@@ -56,7 +59,8 @@ public struct Comparison: Sendable, Equatable {
   public init(
     metric: Metric, contrast: Contrast, size: Int, rule: StoppingRule, pairs: Int, independentPairs: Int? = nil,
     firstRuns: RunCounts = RunCounts(), secondRuns: RunCounts = RunCounts(), difference: Interval?,
-    gapDifference: Interval? = nil, pairwise: SignFlipTest.Values, familySize: Int = 1, againstFirst: Double? = nil
+    gapDifference: Interval? = nil, pairwise: MeanTest.Values,
+    firstAhead: Int = 0, secondAhead: Int = 0, familySize: Int = 1, againstFirst: Double? = nil
   ) {
     self.metric = metric
     self.contrast = contrast
@@ -69,6 +73,8 @@ public struct Comparison: Sendable, Equatable {
     self.difference = difference
     self.gapDifference = gapDifference
     self.pairwise = pairwise
+    self.firstAhead = firstAhead
+    self.secondAhead = secondAhead
     self.familySize = familySize
     self.againstFirst = againstFirst
   }
@@ -80,6 +86,17 @@ public struct Comparison: Sendable, Equatable {
     case .worse: contrast.second
     case .undecided: nil
     }
+  }
+
+  /// The exact p-value of the sign test, by itself: whether one of the models is ahead in most replicates. It says nothing
+  /// about means, which a few runs may turn around.
+  public var signTest: Double { signTestProbability(above: firstAhead, below: secondAhead) }
+
+  /// The difference with its simultaneous interval; in 95 % of studies those of all comparisons hold together. Nil with
+  /// fewer pairs than a verdict takes.
+  public var simultaneous: Interval? {
+    guard isDecidable, let mean = difference?.mean, let margin = pairwise.simultaneousMargin else { return nil }
+    return Interval(mean: mean, low: mean - margin, high: mean + margin)
   }
 
   /// Whether any run of either model diverged, so that the difference includes values that were not measured.

@@ -3,22 +3,37 @@ import NeuralNetwork
 import Study
 
 extension Crossover {
-  /// The crossover of each curve that has at least two sizes with pairs.
+  /// The crossover of each curve that has at least two sizes with pairs; `comparisons` are those of the curves.
   static func crossovers(
-    _ curves: [PairedCurve], metric: Metric, bootstrap: ReplicateBootstrap
+    _ curves: [PairedCurve], comparisons: [Comparison], metric: Metric, bootstrap: ReplicateBootstrap, test: MeanTest
   ) -> [Crossover] {
-    curves.concurrentMap { Crossover($0, metric: metric, bootstrap: bootstrap) }.compactMap { $0 }
+    let found = curves.concurrentMap { curve in
+      Crossover(curve, metric: metric, bootstrap: bootstrap).map { (crossover: $0, curve: curve) }
+    }.compactMap { $0 }
+    let averages = found.map(\.curve.averages)
+    let decided = Dictionary(grouping: comparisons.filter { $0.verdict != .undecided }, by: \.contrast)
+    return zip(found, zip(averages, test.values(averages))).map { found, average in
+      var crossover = found.crossover
+      (crossover.average, crossover.averageTest) = (test.interval(average.0), average.1)
+      crossover.addDecidedSizes(decided[crossover.contrast]?.filter { $0.rule == crossover.rule } ?? [])
+      return crossover
+    }
+  }
+
+  /// `decided` are the decided comparisons of the curve.
+  private mutating func addDecidedSizes(_ decided: [Comparison]) {
+    guard let isForFirst else { return }
+    let leads = decided.filter { ($0.verdict == .better) == isForFirst }.map(\.size)
+    let others = decided.filter { ($0.verdict == .better) != isForFirst }.map(\.size)
+    decidedFrom = leads.filter { size in others.allSatisfy { $0 < size } }.min()
+    decidedBefore = others.filter { size in leads.allSatisfy { $0 > size } }.max()
   }
 
   init?(_ curve: PairedCurve, metric: Metric, bootstrap: ReplicateBootstrap) {
     let cells = curve.cells.filter { $0.pairs > 0 }
     guard let first = cells.first, let last = cells.last, cells.count > 1 else { return nil }
     let changes = bootstrap.means(cells.map(\.difference)).map { means in
-      // The curve of a resample has no point at a size for which it has no pair.
-      let points = zip(cells, means).compactMap { cell, mean in
-        mean.map { (x: log(Double(cell.size)), y: metric.sign * $0) }
-      }
-      return SignChanges(x: points.map(\.x), y: points.map(\.y))
+      SignChanges(cells, means: means, metric)
     }
     let count = Double(max(changes.count, 1))
     let pairs = cells.map(\.pairs).min() ?? 0
@@ -34,11 +49,36 @@ extension Crossover {
     belowSmallest = Double(places.count { $0 == -.infinity }) / count
     aboveLargest = Double(places.count { $0 == .infinity }) / count
     let ends = bootstrap.ends(of: &places, count: pairs)
-    places.arrange(for: 0.5)
     self.isForFirst = isForFirst
-    median = Position(logarithm: quantile(0.5, of: places))
+    let means = cells.map { cell -> Double? in
+      let values = cell.difference.compactMap { $0 }
+      return values.reduce(0, +) / Double(values.count)
+    }
+    if !hasSeveral {
+      position = Position(logarithm: SignChanges(cells, means: means, metric).place(above: isForFirst))
+    }
     guard bootstrap.hasIntervals(pairs) else { return }
     low = Position(logarithm: ends.low)
     high = Position(logarithm: ends.high)
+  }
+}
+
+extension SignChanges {
+  /// Of the mean differences of cells, on log n; without a point at a size that has none.
+  fileprivate init(_ cells: [PairedCurve.Cell], means: [Double?], _ metric: Metric) {
+    let points = zip(cells, means).compactMap { cell, mean in
+      mean.map { (x: log(Double(cell.size)), y: metric.sign * $0) }
+    }
+    self.init(x: points.map(\.x), y: points.map(\.y))
+  }
+}
+
+extension PairedCurve {
+  /// By replicate, the difference averaged over the sizes; nil where one is missing.
+  fileprivate var averages: [Double?] {
+    (cells.first?.difference.indices ?? 0..<0).map { replicate in
+      let values = cells.compactMap { $0.difference[replicate] }
+      return values.count == cells.count ? values.reduce(0, +) / Double(values.count) : nil
+    }
   }
 }

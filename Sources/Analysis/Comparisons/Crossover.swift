@@ -4,8 +4,8 @@ public import NeuralNetwork
 /// The crossover n* of two models under one rule: the training-set size from which one model stays ahead.
 ///
 /// It is where the mean paired difference in the leading metric on test data changes its sign, interpolated on log n.
-/// Each bootstrap resample of the replicates has its own n*. It lies below the smallest size in a resample where the
-/// model is ahead at every size, and above the largest size where the model never gets ahead.
+/// Each bootstrap resample of the replicates has its own n*, from which the interval comes. It lies below the smallest
+/// size where the model is ahead at every size, and above the largest size where the model never gets ahead.
 public struct Crossover: Sendable, Equatable {
   /// A training-set size, within the sizes of the study or beyond them.
   public enum Position: Sendable, Equatable {
@@ -27,8 +27,8 @@ public struct Crossover: Sendable, Equatable {
   public var pairs: Int
   /// Whether the first model of the contrast is the one ahead from n* on; nil if no resample has a crossover.
   public var isForFirst: Bool?
-  /// Median of n* over resamples; nil if no resample has a crossover.
-  public var median: Position?
+  /// n* of the mean differences; nil if no resample has a crossover, or if more than ``mostSeveral`` of them have several.
+  public var position: Position?
   /// Lower end of the 95 % interval; nil if no resample has a crossover, or with too few pairs for an interval.
   public var low: Position?
   /// Upper end of the 95 % interval; nil where ``low`` is.
@@ -42,10 +42,26 @@ public struct Crossover: Sendable, Equatable {
   /// Fraction of the resamples with n* above the largest size; nil if no resample has a crossover.
   public var aboveLargest: Double?
 
+  /// The largest size up to which the other model is better by verdict, before ``leader`` is; nil if there is none.
+  public var decidedBefore: Int?
+  /// The smallest size from which ``leader`` is better by verdict, after which the other is not; nil if there is none.
+  public var decidedFrom: Int?
+  /// The paired difference averaged over the sizes, first − second, over the replicates that have all of them; nil
+  /// without any.
+  public var average: Interval?
+  /// What ``MeanTest`` says of ``average``, corrected for all contrasts and rules, but not for sizes.
+  public var averageTest: MeanTest.Values?
+
+  /// There is no one n* if more than this fraction of the resamples change their sign more than once.
+  public static let mostSeveral = 0.25
+
+  /// Whether the curves seem to cross more than once.
+  public var hasSeveral: Bool { several > Self.mostSeveral }
+
   /// Creates a crossover from its parts.
   public init(
     contrast: Contrast, rule: StoppingRule, sizes: ClosedRange<Int>, pairs: Int, isForFirst: Bool? = nil,
-    median: Position? = nil, low: Position? = nil, high: Position? = nil, noCrossing: Double, several: Double,
+    position: Position? = nil, low: Position? = nil, high: Position? = nil, noCrossing: Double, several: Double,
     belowSmallest: Double? = nil, aboveLargest: Double? = nil
   ) {
     self.contrast = contrast
@@ -53,7 +69,7 @@ public struct Crossover: Sendable, Equatable {
     self.sizes = sizes
     self.pairs = pairs
     self.isForFirst = isForFirst
-    self.median = median
+    self.position = position
     self.low = low
     self.high = high
     self.noCrossing = noCrossing

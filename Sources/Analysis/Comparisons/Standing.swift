@@ -7,7 +7,7 @@ import Study
 /// The best has the best mean of the leading metric on test data. As it is chosen by test data, it describes these
 /// results and does not estimate performance on new data. Whether another model is worse than the best is the verdict
 /// of their ``Comparison``. Pairs without a comparison, of equal depth or with different settings, are decided by the
-/// sign-flip test corrected for all pairs in this ranking, because any of them might have been the best. Runs that
+/// same test corrected for all pairs in this ranking, because any of them might have been the best. Runs that
 /// diverged count as the worst outcome.
 public struct Standing: Sendable, Equatable {
   /// One model with one combination of settings.
@@ -54,7 +54,7 @@ extension Standing {
   /// only the best.
   static func standing(
     _ results: StudyResults, _ lost: LostRuns, comparisons: [Comparison], bootstrap: ReplicateBootstrap,
-    test: SignFlipTest
+    test: MeanTest
   ) -> Standing? {
     let metric = results.study.metric
     guard let rule = RuleCost.longest(results) ?? results.study.rules.first,
@@ -96,7 +96,7 @@ extension Standing {
     let values = test.values(differences)
     let compared = comparisons.filter { $0.size == size && $0.rule == rule }
     let places = ranked.enumerated().compactMap { position, index -> Place? in
-      let deficit = index == best ? nil : bootstrap.interval(differences[position - 1])
+      let deficit = index == best ? nil : test.interval(differences[position - 1])
       let comparison = compared.first { $0.isOf(cells[best].configuration, cells[index].configuration) }
       let isDecided =
         comparison.map { $0.verdict != .undecided }

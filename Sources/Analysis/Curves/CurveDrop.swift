@@ -2,8 +2,8 @@ import NeuralNetwork
 
 /// A learning curve that gets worse: with more training data the leading metric is significantly worse on test data.
 ///
-/// All pairs of sizes of every curve (up to sixteen sizes, evenly chosen) are compared, paired by replicate, by the
-/// sign-flip test corrected for all curves with the same varied settings. The largest significant drop of a curve is
+/// All pairs of sizes of every curve (up to sixteen sizes, evenly chosen) are compared, paired by replicate, by
+/// ``MeanTest``, corrected for all curves. The largest significant drop of a curve is
 /// reported. Two sizes are not compared if no replicate at either is distinguishable from chance, as nothing learnt is
 /// lost there. On how common such curves are: T. Viering, M. Loog and others, LCDB 1.1 (2025).
 public struct CurveDrop: Sendable, Equatable {
@@ -27,27 +27,23 @@ extension CurveDrop {
   static let mostSizes = 16
 
   static func drops(
-    _ curves: [MeasuredCurve], metric: Metric, bootstrap: ReplicateBootstrap, test: SignFlipTest
+    _ curves: [MeasuredCurve], metric: Metric, test: MeanTest
   ) -> [CurveDrop] {
-    let groups = Dictionary(grouping: curves.indices) { curves[$0].key.varied }
-    var drops: [Int: CurveDrop] = [:]
-    for group in groups.values {
-      let steps = group.flatMap { index in Step.steps(of: curves[index], index) }
-      let values = test.values(steps.map(\.differences))
-      for index in group {
-        let significant = zip(steps, values).filter { $0.curve == index && $1.corrected <= Comparison.level }
-          .compactMap { step, values in
-            bootstrap.interval(step.differences).map { (step: step, change: $0, p: values.corrected) }
-          }
-        let falls = significant.filter { $0.change.side(for: metric) < 0 }
-        guard let worst = falls.min(by: { metric.isBetter($1.change.mean, than: $0.change.mean) }) else { continue }
-        let recovery = significant.first { $0.step.from == worst.step.to && $0.change.side(for: metric) > 0 }
-        drops[index] = CurveDrop(
-          key: curves[index].key, from: worst.step.from, to: worst.step.to, change: worst.change, p: worst.p,
-          recovery: recovery?.step.to)
+    let steps = curves.indices.flatMap { Step.steps(of: curves[$0], $0) }
+    let values = test.values(steps.map(\.differences))
+    let significant = Dictionary(
+      grouping: zip(steps, values).filter { $1.corrected <= Comparison.level }, by: \.0.curve)
+    return curves.indices.compactMap { index -> CurveDrop? in
+      let changes = (significant[index] ?? []).compactMap { step, values in
+        test.interval(step.differences).map { (step: step, change: $0, p: values.corrected) }
       }
+      let falls = changes.filter { $0.change.side(for: metric) < 0 }
+      guard let worst = falls.min(by: { metric.isBetter($1.change.mean, than: $0.change.mean) }) else { return nil }
+      let recovery = changes.first { $0.step.from == worst.step.to && $0.change.side(for: metric) > 0 }
+      return CurveDrop(
+        key: curves[index].key, from: worst.step.from, to: worst.step.to, change: worst.change, p: worst.p,
+        recovery: recovery?.step.to)
     }
-    return curves.indices.compactMap { drops[$0] }
   }
 
   /// From one size of a curve to a larger.

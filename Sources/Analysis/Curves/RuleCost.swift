@@ -43,7 +43,7 @@ extension StudyAnalysis {
 
 extension RuleCost {
   /// The costs of every configuration and rule except the reference, in the order of the results.
-  static func costs(_ results: StudyResults, bootstrap: ReplicateBootstrap) -> [RuleCost] {
+  static func costs(_ results: StudyResults, bootstrap: ReplicateBootstrap, test: MeanTest) -> [RuleCost] {
     guard let reference = longest(results) else { return [] }
     let cells = results.byConfiguration.filter { $0.configuration.kind == .network }
     return cells.concurrentMap { cell in
@@ -53,7 +53,7 @@ extension RuleCost {
           return Pair(trajectory: stopped.trajectory, stopped: stopped.trial, longest: longest.trial)
         }
         let costs = pairs.map { $0?.cost(in: results.study.metric) }
-        guard let difference = bootstrap.interval(costs.map { $0?.difference }),
+        guard let difference = test.interval(costs.map { $0?.difference }),
           let updates = bootstrap.interval(costs.map { $0?.updates })
         else { return nil }
         let configuration = cell.configuration

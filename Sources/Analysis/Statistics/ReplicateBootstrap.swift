@@ -19,7 +19,7 @@ public struct ReplicateBootstrap: Sendable {
   let multiplicities: [[Double]]
   /// The level of the lower end for each number of values, the last for all more; that of the upper end is 1 less it.
   private let tails: [Double]
-  private let replicates: Replicates
+  let replicates: Replicates
 
   /// Draws the resamples; the same replicates and seed give the same ones.
   public init(replicates: Replicates, seed: UInt64) {

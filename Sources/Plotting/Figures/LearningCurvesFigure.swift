@@ -64,7 +64,7 @@ enum LearningCurvesFigure {
 
   /// A line across the panel, and beside it at the bottom, where there is more room, the size with its interval.
   private static func mark(_ crossover: Crossover, x: Axis, y: Axis, width: Double) -> [Layer] {
-    guard let place = crossover.median?.size, let fraction = x.fraction(of: place) else { return [] }
+    guard let place = crossover.position?.size, let fraction = x.fraction(of: place) else { return [] }
     let sizes = [place, crossover.low?.size ?? 0, crossover.high?.size ?? 0].map(NumberText.rounded)
     let text = "n* \(sizes[0]) (\(sizes[1])–\(sizes[2]))"
     let half = TextMetrics.width(text, size: FigureLayout.FontSize.axis) / width / 2 + 0.01

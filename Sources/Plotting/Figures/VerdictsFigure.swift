@@ -124,9 +124,9 @@ enum VerdictsFigure {
           : "Fewer than \(fewest) replicates: nothing can be decided.")
     }
     return means
-      + "Decided by a sign-flip test over "
+      + "Decided by a studentised bootstrap of "
       + (replicates.isCrossed ? "groups of replicates that share no draw" : "replicates")
-      + ", corrected for all cells\(source.variants.count > 1 ? " of each setting" : ""): "
+      + ", corrected for all cells: "
       + "at most a 5\u{A0}% chance of any wrong verdict."
   }
 

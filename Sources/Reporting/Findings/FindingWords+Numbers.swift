@@ -91,7 +91,7 @@ extension FindingWords {
 }
 
 extension Interval {
-  fileprivate static prefix func - (interval: Interval) -> Interval {
+  static prefix func - (interval: Interval) -> Interval {
     interval.hasEnds
       ? Interval(mean: -interval.mean, low: -interval.high, high: -interval.low) : Interval(mean: -interval.mean)
   }

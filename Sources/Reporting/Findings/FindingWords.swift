@@ -74,7 +74,9 @@ struct FindingWords {
     let compared =
       cells.count == 1
       ? "at n = \(count(any.size))" : "in \(count(cells.count)) comparisons by training-set size and stopping rule"
-    guard !decided.isEmpty else { return "\(versus): \(compared) no winner is certain\(largestSeen(of: cells))." }
+    guard !decided.isEmpty else {
+      return "\(versus): \(compared) no winner is certain\(largestSeen(of: cells))\(detectable(cells))."
+    }
     if cells.count == 1, let difference = any.difference {
       let (winner, loser) = any.verdict == .better ? (first, second) : (second, first)
       return "\(quoted(winner)) beats \(quoted(loser))"
@@ -84,20 +86,39 @@ struct FindingWords {
     let winners = [
       (first, decided.filter { $0.verdict == .better }), (second, decided.filter { $0.verdict == .worse }),
     ].filter { !$0.1.isEmpty }.map { name, won -> String in
-      guard let largest = won.max(by: { abs($0.difference?.mean ?? 0) < abs($1.difference?.mean ?? 0) }),
-        let difference = largest.difference
-      else { return "" }
       let rules = Set(won.map(\.rule.label)).count
       let rulesSeen = Set(cells.map(\.rule.label)).count
       let under = rulesSeen > 1 ? ", under \(count(rules)) of \(count(rulesSeen)) rules" : ""
-      let place = ["n = \(count(largest.size)), \(largest.rule.inWords)"] + notes(largest)
       return "\(quoted(name)) wins \(won.count == cells.count ? "all" : count(won.count)), "
-        + "\(range(won.map(\.size), of: cells.map(\.size)))\(under), by up to \(magnitude(difference)) \(unit) "
-        + "(\(place.joined(separator: "; ")))" + caveats(won)
+        + "\(range(won.map(\.size), of: cells.map(\.size)))\(under)\(advantages(won))" + caveats(won)
     }
     let open = cells.count - decided.count
     return "\(versus), \(compared): \(winners.joined(separator: "; "))"
       + (open > 0 ? "; \(count(open)) undecided." : ".")
+  }
+
+  /// Between which limits the advantages of decided cells lie. The largest mean would be too large by selection, so the
+  /// limits are those of simultaneous intervals, which hold for any cells that are picked.
+  private func advantages(_ won: [Comparison]) -> String {
+    let ranges = won.compactMap { cell in
+      cell.simultaneous.map { cell.difference?.mean ?? 0 < 0 ? -$0 : $0 }
+    }
+    guard let low = ranges.map(\.low).min(), let high = ranges.map(\.high).max(), let any = won.first else { return "" }
+    let all =
+      any.familySize > 1 ? ", by intervals that hold for all \(count(any.familySize)) comparisons together" : ""
+    return won.count == 1
+      ? ", by \(magnitude(Interval(mean: abs(any.difference?.mean ?? 0), low: low, high: high))) \(unit)\(all)"
+      : "; there it is ahead by between \(magnitude(Interval(mean: low))) and \(magnitude(Interval(mean: high))) \(unit)\(all)"
+  }
+
+  /// The differences that undecided cells would usually have decided.
+  private func detectable(_ cells: [Comparison]) -> String {
+    let limits = cells.filter(\.isDecidable).compactMap(\.pairwise.detectable).sorted()
+    guard let least = limits.first, let most = limits.last else { return "" }
+    let (low, high) = (magnitude(Interval(mean: least)), magnitude(Interval(mean: most)))
+    let amount = low == high ? low : "between \(low) and \(high)"
+    return "; the smallest difference that is usually detected here is \(amount) \(unit)"
+      + (low == high ? "" : ", depending on size and rule")
   }
 
   /// The largest difference of undecided cells, and why it is undecided if its interval excludes zero.
@@ -202,15 +223,41 @@ struct FindingWords {
       let (first, second) = (crossover.contrast.first, crossover.contrast.second)
       let other = leader == first ? second : first
       let place = "\(setting(crossover.contrast.varied)) (\(crossover.rule.inWords))"
-      if crossover.several > 0.5 {
+      if crossover.hasSeveral {
         return
           "The learning curves of \(quoted(first.model)) and \(quoted(second.model)) seem to cross more than once\(place), "
           + "so there is no one size from which either is ahead."
       }
-      guard case .at(let low) = crossover.low, case .at(let high) = crossover.high, case .at(let n) = crossover.median
+      guard case .at(let low) = crossover.low, case .at(let high) = crossover.high, case .at(let n) = crossover.position
       else { return nil }
+      let decided = [
+        crossover.decidedBefore.map { "that \(quoted(other.model)) is ahead is decided up to n = \(count($0))" },
+        crossover.decidedFrom.map { "that \(quoted(leader.model)) is ahead is decided from n = \(count($0)) on" },
+      ].compactMap(\.self)
       return "From about n* = \(count(rounded(n))) training samples on (95 % interval \(count(rounded(low))) to "
-        + "\(count(rounded(high)))) \(quoted(leader.model)) is ahead of \(quoted(other.model))\(place)."
+        + "\(count(rounded(high)))) \(quoted(leader.model)) is ahead of \(quoted(other.model))\(place)"
+        + (decided.isEmpty ? "; no size on either side is decided." : "; \(decided.joined(separator: ", ")).")
+    }
+  }
+
+  /// The difference averaged over the sizes, under the rule that trains longest, of the pairs in the findings.
+  func averages(atMost most: Int) -> [String] {
+    guard isPairwise else { return [] }
+    let shown = Array(contrasts.prefix(most))
+    return analysis.crossovers.filter { $0.rule == longest && shown.contains($0.contrast) }.compactMap { crossover in
+      guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
+        let average = crossover.average, let p = crossover.averageTest?.corrected
+      else { return nil }
+      let (first, second) = (crossover.contrast.first.model, crossover.contrast.second.model)
+      let isDecided = p <= Comparison.level && average.excludesZero
+      let place = "\(setting(crossover.contrast.varied)) (\(crossover.rule.inWords))"
+      guard isDecided else {
+        return "Averaged over the sizes, neither \(quoted(first)) nor \(quoted(second)) is certain to be ahead"
+          + "\(place): the difference is \(points(average)) \(unit)\(metric.directionNote)."
+      }
+      let isFirst = metric.sign * average.mean > 0
+      return "Averaged over the sizes, \(quoted(isFirst ? first : second)) is ahead of "
+        + "\(quoted(isFirst ? second : first)) by \(magnitude(average)) \(unit)\(place)."
     }
   }
 

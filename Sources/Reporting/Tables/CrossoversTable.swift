@@ -1,7 +1,8 @@
 import Analysis
 import Study
 
-/// `crossovers.tsv`: for every contrast, rule and threshold, the training-set size from which one model is ahead.
+/// `crossovers.tsv`: for every contrast, rule and threshold, the training-set size from which one model is ahead, and the
+/// difference averaged over the sizes.
 ///
 /// An end beyond the study's sizes is an empty cell; the fractions say on which side it lies.
 enum CrossoversTable {
@@ -14,13 +15,18 @@ enum CrossoversTable {
       RowColumn("smallest_size", \.sizes.lowerBound)
       RowColumn("largest_size", \.sizes.upperBound)
       RowColumn("leader", \.leader?.model)
-      RowColumn("n", .decimals(0), \.median?.size)
+      RowColumn("n", .decimals(0), \.position?.size)
       RowColumn("n_low", .decimals(0), \.low?.size)
       RowColumn("n_high", .decimals(0), \.high?.size)
       RowColumn("below_smallest", .percent, \.belowSmallest)
       RowColumn("above_largest", .percent, \.aboveLargest)
       RowColumn("no_crossing", .percent, \.noCrossing)
       RowColumn("several", .percent, \.several)
+      RowColumn("decided_before", \.decidedBefore)
+      RowColumn("decided_from", \.decidedFrom)
+      RowColumn.interval("average_difference", analysis.study.metric.differenceDisplay, \.average)
+      RowColumn("p_average", .decimals(4), \.averageTest?.single)
+      RowColumn("p_average_corrected", .decimals(4), \.averageTest?.corrected)
     }
   }
 }

@@ -4,7 +4,7 @@ import Study
 /// `verdicts.tsv`: for every contrast, size, rule and threshold, which model is better on test data by the leading metric.
 ///
 /// The counts are of the runs that make the pairs: those that diverged, which count as the worst outcome, and those that
-/// cannot be told from chance.
+/// cannot be told from chance. `detectable` is the smallest difference that such a comparison usually decides.
 enum VerdictsTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
     let display = analysis.study.metric.differenceDisplay
@@ -25,6 +25,21 @@ enum VerdictsTable {
       RowColumn("p_against_first_model", .decimals(4), \.againstFirst)
       RowColumn("verdict_against_first_model", \.verdictAgainstFirst?.rawValue)
       RowColumn.interval("gap_difference", display, \.gapDifference)
+      RowColumn.simultaneous(display)
+      RowColumn("detectable", display) { $0.isDecidable ? $0.pairwise.detectable : nil }
+      RowColumn("first_ahead", \.firstAhead)
+      RowColumn("second_ahead", \.secondAhead)
+      RowColumn("p_sign", .decimals(4), \.signTest)
     }
+  }
+}
+
+extension RowColumn where Row == Comparison {
+  /// The ends of the interval that holds together with those of all other rows.
+  fileprivate static func simultaneous(_ display: Table.Display) -> [RowColumn] {
+    [
+      RowColumn("simultaneous_low", display) { $0.simultaneous?.low },
+      RowColumn("simultaneous_high", display) { $0.simultaneous?.high },
+    ]
   }
 }

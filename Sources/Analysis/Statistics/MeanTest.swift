@@ -1,0 +1,215 @@
+import Foundation
+import SeededRandom
+import Study
+
+/// Tests many cells at once for a mean difference from zero, and gives intervals of such means.
+///
+/// Differences between training runs are skewed (a few runs fail), so neither Student's t nor flipped signs tell how far
+/// a mean may be from the truth. The statistic of a cell is t = mean / standard error. Its distribution without a
+/// difference is that of resamples of whole replicates around the mean of the sample (the studentised bootstrap; P. Hall,
+/// "The Bootstrap and Edgeworth Expansion", 1992, chapter 3). A normal number of the variance s²/2n is added to every value
+/// of a resample, as few replicates have few different values (A. M. Polansky and W. R. Schucany, Journal of the Royal
+/// Statistical Society B 59, 1997). A resample takes all cells together, which keeps the dependence between them.
+///
+/// Corrected p-values step down from the largest statistic (J. P. Romano and M. Wolf, Econometrica 73, 2005): the
+/// probability that any cell without a difference is decided is at most the level, whichever others differ. This is a
+/// closed test. `Documentation/statistics.md` has measured errors, and those of other methods.
+///
+/// Crossed replicates that share a draw are not independent. The draws of the data and those of the initial weights are
+/// divided into as many groups as the rarer of the two has draws. The values tested are the means over the replicates in
+/// the first group of both, in the second group of both, and so on; these means share no draws.
+public struct MeanTest: Sendable {
+  /// Number of resamples.
+  public static let resamples = 4000
+  /// The probability with which all simultaneous intervals hold, and each interval by itself.
+  static let confidence = 0.95
+  /// Standard errors by which a true difference has to exceed the critical value to be found in four of five studies: the
+  /// normal quantile of 0.8.
+  private static let powerQuantile = 0.8416
+
+  /// The replicates, from 0, whose means are the values that are resampled.
+  private let groups: [[Int]]
+  /// For intervals of crossed replicates.
+  private let bootstrap: ReplicateBootstrap
+  /// For each resample, which value is taken at each place, as a fraction of 2³².
+  private let draws: [UInt32]
+  /// For each resample, the standard normal number that is added at each place.
+  private let noise: [Float]
+
+  /// Draws the resamples; the same replicates and seed give the same ones.
+  public init(bootstrap: ReplicateBootstrap, seed: UInt64) {
+    self.bootstrap = bootstrap
+    groups = bootstrap.replicates.independentGroups
+    var generator = StudySeed(seed).generator(for: .meanTest)
+    let count = Self.resamples * groups.count
+    draws = (0..<count).map { _ in UInt32(truncatingIfNeeded: generator.bits()) }
+    noise = (0..<count).map { _ in Float(generator.normal()) }
+  }
+
+  /// What the test says of one cell.
+  public struct Values: Sendable, Equatable {
+    /// The p-value as if this were the only cell, 0–1.
+    public var single: Double
+    /// The p-value corrected for all cells, 0–1.
+    public var corrected: Double
+    /// Half the width of the simultaneous interval around the mean: in 95 % of studies those of all cells hold together.
+    /// Nil with fewer than two values.
+    public var simultaneousMargin: Double?
+    /// The true difference that is decided, corrected for all cells, in about four of five studies; nil with fewer than
+    /// two values.
+    public var detectable: Double?
+
+    /// Creates the values of a cell.
+    public init(
+      single: Double, corrected: Double, simultaneousMargin: Double? = nil, detectable: Double? = nil
+    ) {
+      self.single = single
+      self.corrected = corrected
+      self.simultaneousMargin = simultaneousMargin
+      self.detectable = detectable
+    }
+  }
+
+  /// Tests each of `cells`: differences, one per replicate in order, nil where missing. Returns one result per cell.
+  public func values(_ cells: [[Double?]]) -> [Values] {
+    let samples = cells.map { Sample(units(of: $0)) }
+    var values = cells.map { _ in Values(single: 1, corrected: 1) }
+    // From the least statistic to the largest, each compared with the largest of those that are not above it.
+    var largest = Array(repeating: 0.0, count: Self.resamples)
+    let order = cells.indices.sorted { (samples[$0].t, $0) < (samples[$1].t, $1) }
+    for cell in order where samples[cell].count > 1 {
+      let resampled = statistics(samples[cell])
+      // Sums of the same numbers in another order differ by rounding.
+      let level = samples[cell].t * (1 - 1e-9)
+      var (single, corrected) = (0, 0)
+      for index in 0..<Self.resamples {
+        largest[index] = max(largest[index], resampled[index])
+        if resampled[index] >= level { single += 1 }
+        if largest[index] >= level { corrected += 1 }
+      }
+      // All values have the same sign by chance at least that often.
+      let least = pow(2, 1 - Double(samples[cell].count))
+      values[cell].single = max(least, Self.probability(single))
+      values[cell].corrected = max(least, Self.probability(corrected))
+    }
+    // No cell is decided before one with a larger statistic.
+    var least = 0.0
+    for cell in order.reversed() {
+      least = max(least, values[cell].corrected)
+      values[cell].corrected = least
+    }
+    largest.arrange(for: Self.confidence)
+    let critical = quantile(Self.confidence, of: largest)
+    for cell in cells.indices where samples[cell].count > 1 {
+      values[cell].simultaneousMargin = critical * samples[cell].standardError
+      values[cell].detectable = (critical + Self.powerQuantile) * samples[cell].standardError
+    }
+    return values
+  }
+
+  /// Returns the mean of differences, one per replicate in order, nil where missing, with its 95 % interval: the mean and
+  /// what the test does not distinguish from it. That of crossed replicates is the bootstrap's.
+  ///
+  /// The result is nil without any value, and has no interval with fewer than ``Interval/fewestReplicates``.
+  public func interval(_ cell: [Double?]) -> Interval? {
+    guard !bootstrap.replicates.isCrossed else { return bootstrap.interval(cell) }
+    let sample = Sample(units(of: cell))
+    guard sample.count >= Interval.fewestReplicates else { return sample.count > 0 ? Interval(mean: sample.mean) : nil }
+    var resampled = statistics(sample)
+    resampled.arrange(for: Self.confidence)
+    let margin = quantile(Self.confidence, of: resampled) * sample.standardError
+    return Interval(mean: sample.mean, low: sample.mean - margin, high: sample.mean + margin)
+  }
+
+  /// How many of the values that are resampled are above zero, and how many below.
+  func signs(_ cell: [Double?]) -> (above: Int, below: Int) {
+    let values = units(of: cell)
+    return (values.count { $0 > 0 }, values.count { $0 < 0 })
+  }
+
+  /// The number of values of a cell that are resampled: its differences, or their means over replicates with draws in
+  /// common.
+  func independentCount(_ cell: [Double?]) -> Int { units(of: cell).count }
+
+  private func units(of cell: [Double?]) -> [Double] {
+    groups.compactMap { group in
+      let values = group.compactMap { cell.indices.contains($0) ? cell[$0] : nil }
+      return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    }
+  }
+
+  /// |t| of each resample of a sample of at least two values.
+  private func statistics(_ sample: Sample) -> [Double] {
+    let count = sample.count
+    guard sample.standardError > 0 else { return Array(repeating: 0, count: Self.resamples) }
+    let bandwidth = 1 / (2 * Double(count)).squareRoot()
+    return sample.standardised.withUnsafeBufferPointer { values in
+      (0..<Self.resamples).map { resample in
+        let first = resample * groups.count
+        var (sum, squares) = (0.0, 0.0)
+        for place in first..<(first + count) {
+          let index = Int((UInt64(draws[place]) * UInt64(count)) >> 32)
+          let value = values[index] + bandwidth * Double(noise[place])
+          sum += value
+          squares += value * value
+        }
+        let variance = max((squares - sum * sum / Double(count)) / Double(count - 1), .leastNonzeroMagnitude)
+        return abs(sum) / (Double(count) * variance).squareRoot()
+      }
+    }
+  }
+
+  /// The p-value of a statistic that `count` resamples reach; the sample itself counts as one more.
+  private static func probability(_ count: Int) -> Double { Double(count + 1) / Double(resamples + 1) }
+}
+
+extension MeanTest {
+  /// The values of a cell that are resampled.
+  private struct Sample {
+    var count: Int
+    var mean: Double
+    /// Of the mean; 0 with fewer than two values, or where all are equal.
+    var standardError = 0.0
+    /// |mean / standard error|; infinite where all values are equal and not zero.
+    var t = 0.0
+    /// The values minus their mean, divided by their standard deviation; with the other sign if the mean is negative, so that
+    /// a difference and its mirror image are judged the same.
+    var standardised: [Double] = []
+
+    init(_ values: [Double]) {
+      count = values.count
+      guard let first = values.first else {
+        mean = 0
+        return
+      }
+      guard values.contains(where: { $0 != first }) else {
+        mean = first
+        t = first == 0 || count < 2 ? 0 : .infinity
+        return
+      }
+      let mean = values.reduce(0, +) / Double(count)
+      let deviations = values.map { $0 - mean }
+      let deviation = (deviations.reduce(0) { $0 + $1 * $1 } / Double(count - 1)).squareRoot()
+      self.mean = mean
+      // Differences that cancel each other leave their rounding.
+      guard deviation > 0 else { return }
+      standardError = deviation / Double(count).squareRoot()
+      t = abs(mean) < Interval.rounding ? 0 : abs(mean) / standardError
+      let orientation = t == 0 ? first.sign : mean.sign
+      standardised = deviations.map { (orientation == .minus ? -$0 : $0) / deviation }
+    }
+  }
+}
+
+/// The p-value of an exact sign test, two-sided: `above` values above zero and `below` below it. Values of zero say
+/// nothing.
+func signTestProbability(above: Int, below: Int) -> Double {
+  let count = above + below
+  guard count > 0 else { return 1 }
+  // Logarithms, as 2^−count underflows for many replicates.
+  let all = lgamma(Double(count) + 1) - Double(count) * log(2)
+  let tail = (max(above, below)...count).reduce(0) { sum, k in
+    sum + exp(all - lgamma(Double(k) + 1) - lgamma(Double(count - k) + 1))
+  }
+  return min(1, 2 * tail)
+}
