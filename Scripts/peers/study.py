@@ -38,7 +38,7 @@ data: {{source: mnist, test: canonical, validation: 0, scale: unit}}
 sizes: {grid["sizes"]}
 replicates: {grid["replicates"]}
 models: {{{models}}}
-training: {{activation: relu, optimiser: sgd, learning-rate: 0.1, batch: 32, epochs: {grid["epochs"]}}}
+training: {{activation: relu, optimiser: sgd, learning-rate: 0.1, batch: 32, remainder: keep, epochs: {grid["epochs"]}}}
 stopping: [{{rule: loss-change, threshold: {grid["thresholds"]}}}]
 """
     )

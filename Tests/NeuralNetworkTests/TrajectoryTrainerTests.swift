@@ -86,7 +86,7 @@ import Testing
     #expect(largestDifference(found, expected) < 1e-5, "seed \(seed)")
     // The comparison can tell orders apart.
     let unshuffled = naiveLosses(settings, train, hidden: hidden, batch: 5, epochs: 3) { _ in Array(0..<23) }
-    #expect(!(largestDifference(found, unshuffled) < 1e-3), "seed \(seed)")
+    #expect(!(largestDifference(found, unshuffled) < 1e-4), "seed \(seed)")
   }
 
   /// From given parameters and in stored order, the replicate draws nothing.

@@ -43,24 +43,31 @@ extension TrainingSettings {
 
   /// Encodes the settings.
   ///
-  /// A property that was added in a later version is left out if it has its default. So what was stored before, and the
-  /// keys of trajectories, stay valid.
+  /// A property that was added in a later version is left out if it has the value of ``absent``. So what was stored
+  /// before, and the keys of trajectories, stay valid.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingName.self)
-    for property in TrainingProperty.all where Self.first.contains(property.name) || !hasDefault(property) {
+    for property in TrainingProperty.all where Self.first.contains(property.name) || !isAbsent(property) {
       try property.encode(self, &container, CodingName(stringValue: property.name))
     }
   }
 
-  private func hasDefault(_ property: TrainingProperty) -> Bool {
-    var settings = TrainingSettings()
+  private func isAbsent(_ property: TrainingProperty) -> Bool {
+    var settings = Self.absent
     property.copy(self, &settings)
-    return settings == TrainingSettings()
+    return settings == Self.absent
   }
 
-  /// Decodes settings; a missing property that was added in a later version gets its default.
+  /// What missing properties mean: the defaults, but for those that have changed since something was stored without them.
+  private static let absent = {
+    var settings = TrainingSettings()
+    settings.remainder = .keep
+    return settings
+  }()
+
+  /// Decodes settings; a missing property that was added in a later version gets its value of ``absent``.
   public init(from decoder: any Decoder) throws {
-    self.init()
+    self = Self.absent
     let container = try decoder.container(keyedBy: CodingName.self)
     for property in TrainingProperty.all {
       let name = CodingName(stringValue: property.name)

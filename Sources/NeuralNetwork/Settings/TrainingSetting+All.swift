@@ -44,14 +44,14 @@ extension TrainingSetting {
     ) { $0 == .full ? "full batch" : "batch\u{A0}\($1)" },
     TrainingSetting(
       "remainder", \.remainder, .choice(of: Remainder.self),
-      "The last batch of an epoch, if it is smaller: keep takes a full step (as PyTorch and Keras do), scale shortens the "
-        + "step in proportion, drop leaves the batch out.",
+      "The last batch of an epoch, if it is smaller: scale shortens the step in proportion, keep takes a full step (as "
+        + "PyTorch and Keras do), drop leaves the batch out.",
       words: "last batch",
-      help: "The last, smaller batch of an epoch: keep a full step, scale the step, or drop the batch"
+      help: "The last, smaller batch of an epoch: scale the step, keep a full step, or drop the batch"
     ) { remainder, _ in
       switch remainder {
-      case .keep: nil
-      case .scale: "a shorter step for the last, smaller batch"
+      case .scale: nil
+      case .keep: "a full step for the last, smaller batch"
       case .drop: "without the last, smaller batch"
       }
     },

@@ -29,7 +29,7 @@ public struct TrainingSettings: Sendable, Hashable, Codable {
   /// Number of samples per update.
   public var batch = BatchSize.count(32)
   /// What becomes of an epoch's last batch if it is smaller.
-  public var remainder = Remainder.keep
+  public var remainder = Remainder.scale
   /// λ of the penalty λ‖W‖² on weights, not biases; its gradient is 2λW.
   public var l2 = 0.0
   /// The distribution of the initial weights.

@@ -56,7 +56,7 @@ struct StudyRemarks {
       .map { "\($0[1]) of \($0[2]) samples at n = \(count($0[0]))" }
     return [
       "The last batch of an epoch is small and takes a full step: \(named(cases)); "
-        + "use remainder: scale, which shortens the step, or sizes that are multiples of the batch"
+        + "use remainder: scale, the default, which shortens the step, or sizes that are multiples of the batch"
     ]
   }
 
