@@ -17,12 +17,13 @@ extension StudyFile {
 
       data:
         source: digits                # \(DataSection.sources.joined(separator: " "))
+        test: 500                     # drawn anew for each replicate; a count, a share, or canonical: the data's own
         validation: 0.2               # share of the training pool kept for stopping rules; 0 = none
         scale: unit                   # \(Scaling.allCases.map(\.rawValue).joined(separator: " | "))
 
       # Training-set sizes: {from, to, count}, {from, to, step}, a list, or all.
       sizes: {from: 50, to: 1000, count: 6}
-      replicates: 10                  # fewer than 6 decide nothing about which model is better
+      replicates: 20                  # fewer than 6 decide nothing about which model is better, 10 little
       seed: 2026
 
       # The networks to compare, by name, as the units of their hidden layers.

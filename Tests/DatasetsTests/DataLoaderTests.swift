@@ -66,6 +66,29 @@ import Testing
     #expect(try DataLoader.fileDigest(of: source, locations: locations()) == first)
   }
 
+  /// A drawn test set comes from all samples: the pool, then the data set's own test set.
+  @Test func aDrawnTestSetComesFromAllSamples() throws {
+    let source = DataSource(name: "digits")
+    let apart = try DataLoader.load(source, seed: StudySeed(1))
+    let test = try #require(apart.canonicalTest)
+    let all = try DataLoader.load(source, test: .drawn(.count(500)), seed: StudySeed(1))
+    #expect(apart.pool.count == 1300 && test.count == 497 && all.pool.count == 1797 && all.canonicalTest == nil)
+    #expect(all.pool.labels == apart.pool.labels + test.labels && all.pool.classNames == apart.pool.classNames)
+    guard case .bytes(let values) = all.pool.features, case .bytes(let first) = apart.pool.features,
+      case .bytes(let last) = test.features
+    else {
+      Issue.record("digits are bytes")
+      return
+    }
+    #expect(values == first + last)
+    #expect(all.digest != apart.digest && !all.provenance.contains("test set"))
+    let split = try ReplicateSplit(
+      of: all, test: .drawn(.count(500)), validation: .count(0), seed: StudySeed(1), replicate: 1)
+    // A test set of all samples has some of either part.
+    #expect(try #require(split.test).contains { $0 < 1300 } && #require(split.test).contains { $0 >= 1300 })
+    #expect(split.trainingOrder.count == 1297)
+  }
+
   @Test(arguments: ["digits", "moons"]) func dataFromNoFileHaveNoDigestOfFiles(name: String) throws {
     #expect(try DataLoader.fileDigest(of: DataSource(name: name)) == nil)
   }

@@ -106,7 +106,7 @@ import Testing
       $0.sizes = .list([100])
       $0.replicates = 2
     }.description
-    let data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
+    let data = try DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed))
     let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
     let store = InMemoryTrialStore()
     _ = try StudyRunner(plan: plan, data: data, store: store, jobs: 2).run(cancellation: Cancellation()) { _ in }

@@ -31,7 +31,7 @@ import Workflow
       $0.record.deadNeurons = true
       $0.models.append(Model(name: "svm", kind: .supportVectorMachine(SupportVectorSettings(kernel: .linear))))
     }.description
-    let data = try DataLoader.load(source, seed: StudySeed(study.seed))
+    let data = try DataLoader.load(source, test: study.data.test, seed: StudySeed(study.seed))
     let store = try SQLiteTrialStore(results.store)
     try store.setStudy(
       StudyRecord(description: study, file: "", dataDigest: data.digest, engineVersion: StudyPlan.engineVersion))

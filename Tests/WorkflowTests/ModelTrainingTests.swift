@@ -3,6 +3,7 @@ import Foundation
 import NeuralNetwork
 import Reporting
 import SavedModels
+import SeededRandom
 import Study
 import StudyFile
 import TestSupport
@@ -54,7 +55,8 @@ import Testing
     let path = folder.file("s.yaml")
     try study(test: test).write(to: path, atomically: true, encoding: .utf8)
     let description = try StudyFile.read(path)
-    let data = try SmallStudy.data
+    let data = try DataLoader.load(
+      description.data.source, test: description.data.test, seed: StudySeed(description.seed))
     let store = InMemoryTrialStore()
     let plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
     _ = try StudyRunner(plan: plan, data: data, store: store, jobs: 2).run(cancellation: Cancellation()) { _ in }

@@ -38,7 +38,7 @@ import TrialStorage
     record: {models: \(models)}
     """.write(to: file, atomically: true, encoding: .utf8)
     let study = try StudyFile.read(file)
-    let data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
+    let data = try DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed))
     try FileManager.default.createDirectory(at: results.url, withIntermediateDirectories: true)
     let store = try SQLiteTrialStore(results.store)
     try store.setStudy(

@@ -18,7 +18,7 @@ let study = StudyDescription(
   training: settings, stopping: [StoppingSpecification(name: "none", rules: [.none])], vary: [], figures: nil)
 
 // Load the data, plan, train on two cores. A store keeps what is finished; TrialStorage has one in a file, which resumes.
-let data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
+let data = try DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed))
 let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
 let store = InMemoryTrialStore()
 let progress = try StudyRunner(plan: plan, data: data, store: store, jobs: 2)

@@ -4,35 +4,44 @@ public import SeededRandom
 public enum DataLoader {
   /// Loads the data that `source` names, or generates them from `seed`.
   ///
+  /// If the test set is drawn, it is drawn from all samples: the data set's own test set becomes a part of the pool.
+  ///
   /// - Throws: ``DataError`` if the data are missing or damaged, or if `source` sets a key that it does not read.
   public static func load(
-    _ source: DataSource, seed: StudySeed, locations: DataLocations = DataLocations()
+    _ source: DataSource, test: TestSet = .canonical, seed: StudySeed, locations: DataLocations = DataLocations()
   ) throws -> LoadedData {
     let entry = try DatasetCatalogue.source(named: source.name)
     try refuseUnreadKeys(of: source, for: entry)
     let source = source.completed(by: entry.defaults)
+    func loaded(
+      _ parts: (pool: Dataset, test: Dataset), _ provenance: String, canonical: String = ""
+    ) throws -> LoadedData {
+      guard test == .canonical else {
+        return LoadedData(pool: try parts.pool.appending(parts.test), provenance: provenance)
+      }
+      return LoadedData(pool: parts.pool, canonicalTest: parts.test, provenance: provenance + canonical)
+    }
     switch entry.reader {
     case .digits:
-      let (pool, test) = try Digits.load()
-      return LoadedData(
-        pool: pool, canonicalTest: test,
-        provenance: "built in: \(entry.origin); test set: the last \(test.count) in published order")
+      let parts = try Digits.load()
+      return try loaded(
+        parts, "built in: \(entry.origin)",
+        canonical: "; test set: the last \(parts.test.count) in published order")
     case .idx(let classNames):
       let files = IDXImages.fileNames
       guard let found = locations.find(files, of: entry.name, path: source.path) else {
         throw missing(files.joined(separator: ", "), of: entry, path: source.path, locations: locations)
       }
-      let (pool, test) = try IDXImages(name: entry.name, classNames: classNames).load(found.paths)
-      return LoadedData(pool: pool, canonicalTest: test, provenance: "\(found.folder): \(entry.origin)")
+      return try loaded(
+        IDXImages(name: entry.name, classNames: classNames).load(found.paths), "\(found.folder): \(entry.origin)")
     case .cifar:
       guard let found = locations.first(of: entry.name, path: source.path, CIFARImages.init(in:)) else {
         throw missing(CIFARImages.fileNames, of: entry, path: source.path, locations: locations)
       }
-      let (pool, test) = try found.content.load(as: entry.name)
       let batches = found.content.batches.count
-      return LoadedData(
-        pool: pool, canonicalTest: test,
-        provenance: "\(found.folder) (\(batches) training \(batches == 1 ? "file" : "files")): \(entry.origin)")
+      return try loaded(
+        found.content.load(as: entry.name),
+        "\(found.folder) (\(batches) training \(batches == 1 ? "file" : "files")): \(entry.origin)")
     case .csv:
       guard let path = source.path else { throw DataError("data.path is missing: csv needs the file to read") }
       let table = CSVTable(path: locations.expanded(path), target: source.target ?? "")

@@ -98,3 +98,28 @@ public struct Dataset: Sendable, Equatable {
     return counts
   }
 }
+
+extension FeatureStorage {
+  /// The values of both, in the type of these if they have the same, else in double precision.
+  fileprivate func appending(_ other: FeatureStorage) -> FeatureStorage {
+    switch (self, other) {
+    case (.bytes(let values), .bytes(let more)): .bytes(values + more)
+    case (.floats(let values), .floats(let more)): .floats(values + more)
+    default: .doubles(doubles(in: 0..<count) + other.doubles(in: 0..<other.count))
+    }
+  }
+}
+
+extension Dataset {
+  /// The samples of this data set, then those of another of the same shape and classes.
+  ///
+  /// - Throws: ``DataError`` if they do not fit together.
+  func appending(_ other: Dataset) throws -> Dataset {
+    guard shape == other.shape, classNames == other.classNames else {
+      throw DataError("\(name): training and test samples differ in shape or classes")
+    }
+    return try Dataset(
+      name: name, features: features.appending(other.features), shape: shape, labels: labels + other.labels,
+      classNames: classNames, featureNames: featureNames, largestGreyLevel: largestGreyLevel)
+  }
+}

@@ -78,6 +78,6 @@ enum LearningCurvesFigure {
     guard !crossovers.isEmpty else { return "" }
     let leaders = Set(crossovers.compactMap(\.leader?.model))
     let leader = leaders.count == 1 ? "\(leaders.first ?? "")" : "the model that is better with more data"
-    return "n*: the size from which \(leader) is ahead on test data, median and 95\u{A0}% bootstrap interval."
+    return "n*: the size from which \(leader) is ahead on test data, and its 95\u{A0}% bootstrap interval."
   }
 }

@@ -240,24 +240,39 @@ struct FindingWords {
     }
   }
 
-  /// The difference averaged over the sizes, under the rule that trains longest, of the pairs in the findings.
+  /// The difference averaged over the sizes, under the rule that trains longest, of the pairs in the findings; and the
+  /// rules under which it is decided for the other model.
   func averages(atMost most: Int) -> [String] {
     guard isPairwise else { return [] }
     let shown = Array(contrasts.prefix(most))
     return analysis.crossovers.filter { $0.rule == longest && shown.contains($0.contrast) }.compactMap { crossover in
       guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
-        let average = crossover.average, let p = crossover.averageTest?.corrected
+        let average = crossover.average
       else { return nil }
       let (first, second) = (crossover.contrast.first.model, crossover.contrast.second.model)
-      let isDecided = p <= Comparison.level && average.excludesZero
       let place = "\(setting(crossover.contrast.varied)) (\(crossover.rule.inWords))"
-      guard isDecided else {
-        return "Averaged over the sizes, neither \(quoted(first)) nor \(quoted(second)) is certain to be ahead"
-          + "\(place): the difference is \(points(average)) \(unit)\(metric.directionNote)."
+      let side = average.side(of: crossover, metric)
+      let opposite = analysis.crossovers.filter { other in
+        guard other.contrast == crossover.contrast, let average = other.average else { return false }
+        return average.side(of: other, metric) != 0 && average.side(of: other, metric) != side
       }
-      let isFirst = metric.sign * average.mean > 0
-      return "Averaged over the sizes, \(quoted(isFirst ? first : second)) is ahead of "
-        + "\(quoted(isFirst ? second : first)) by \(magnitude(average)) \(unit)\(place)."
+      func named(_ crossover: Crossover) -> String {
+        crossover.rule.inWords + (crossover.average.map { " by \(magnitude($0))" } ?? "")
+      }
+      guard side != 0 else {
+        let others = Dictionary(grouping: opposite) { $0.average?.side(of: $0, metric) ?? 0 }.sorted { $0.key > $1.key }
+          .map { side, rules in
+            "\(quoted(side > 0 ? first : second)) is with \(rules.map(named).joined(separator: ", "))"
+          }
+        return "Averaged over the sizes, neither \(quoted(first)) nor \(quoted(second)) is certain to be ahead"
+          + "\(place): the difference is \(points(average)) \(unit)\(metric.directionNote)"
+          + (others.isEmpty ? "." : "; \(others.joined(separator: "; ")).")
+      }
+      let (leader, other) = side > 0 ? (first, second) : (second, first)
+      return "Averaged over the sizes, \(quoted(leader)) is ahead of \(quoted(other)) by "
+        + "\(magnitude(average)) \(unit)\(place)"
+        + (opposite.isEmpty
+          ? "." : "; but \(quoted(other)) is ahead with \(opposite.map(named).joined(separator: ", ")).")
     }
   }
 
@@ -358,5 +373,13 @@ struct FindingWords {
       return "\(name(curve.key)) seems to level off at a test \(metric.name) of "
         + "\(value(asymptote)) (\(best.curve.family.words), \(curve.key.rule.inWords)), as far as its curve tells."
     }
+  }
+}
+
+extension Interval {
+  /// For the average difference of a crossover: 1 if it is decided for the first model, −1 if for the second, else 0.
+  fileprivate func side(of crossover: Crossover, _ metric: Metric) -> Int {
+    guard let p = crossover.averageTest?.corrected, p <= Comparison.level, excludesZero else { return 0 }
+    return metric.sign * mean > 0 ? 1 : -1
   }
 }

@@ -40,7 +40,7 @@ enum DataSection {
     "test", Format.heldOut(countFrom: 1).map(TestSet.drawn).or("canonical", .canonical),
     """
     The test set: the data set's own (canonical, the default for digits, mnist, fashion-mnist and cifar-10), or a fraction \
-    or count drawn from the data, stratified by class, anew for each replicate (default elsewhere: 0.3).
+    or count drawn from all samples of the data, stratified by class, anew for each replicate (default elsewhere: 0.3).
     """)
   static let validation = Key(
     "validation", .heldOut(countFrom: 0),

@@ -40,7 +40,7 @@ public struct ModelEvaluation: Sendable {
     let recipe = model.provenance.data
     var source = recipe.source
     path.map { source.path = $0 }
-    let data = try DataLoader.load(source, seed: StudySeed(recipe.seed))
+    let data = try DataLoader.load(source, test: recipe.test, seed: StudySeed(recipe.seed))
     guard data.digest == recipe.digest else {
       throw WorkflowError(
         "--data: the data that \(source.name) has here (SHA-256 \(data.digest.prefix(12))…) are not those of the model "
@@ -70,7 +70,8 @@ public struct ModelEvaluation: Sendable {
     let data = try DataLoader.load(source, seed: StudySeed(seed))
     let recipe = model.provenance.data
     let isMadeAlike = source.name == recipe.source.name && source.name != "csv" && seed == recipe.seed
-    if data.canonicalTest == nil, data.digest == recipe.digest || isMadeAlike {
+    // A test set that was drawn came from all samples, those of the data set's own test set too.
+    if data.canonicalTest == nil || recipe.test != .canonical, data.digest == recipe.digest || isMadeAlike {
       Terminal.tell("these data hold the samples that the model was trained on; leave out --data to score its test set")
     }
     try self.init(model, on: data, part: part)

@@ -35,7 +35,7 @@ public struct ModelTraining: Sendable {
     let file = try request.initialModel.map { try SafetensorsFile(contentsOf: URL(pathAsGiven: $0)) }
     initial = try file.map { try LinearLayers($0, named: request.initialModel ?? "") }
     study = try request.description(initial: initial)
-    data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
+    data = try DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed))
     let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
     try MemoryEstimate(plan, data: data, jobs: 1).check()
     try FeatureRounding.refuseOverflow(in: data, scaling: study.data.scale)

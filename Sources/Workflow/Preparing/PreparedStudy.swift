@@ -34,7 +34,8 @@ public struct PreparedStudy: Sendable {
         loadedData = nil
         plan = try StudyPlan(study: description, facts: facts)
       } else {
-        let data = try DataLoader.load(description.data.source, seed: StudySeed(description.seed))
+        let data = try DataLoader.load(
+          description.data.source, test: description.data.test, seed: StudySeed(description.seed))
         loadedData = data
         plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
         try FeatureRounding.refuseOverflow(in: data, scaling: description.data.scale)
@@ -58,7 +59,8 @@ public struct PreparedStudy: Sendable {
   ///   loaded.
   public func data() throws -> LoadedData {
     if let loadedData { return loadedData }
-    let data = try DataLoader.load(description.data.source, seed: StudySeed(description.seed))
+    let data = try DataLoader.load(
+      description.data.source, test: description.data.test, seed: StudySeed(description.seed))
     guard data.digest == plan.facts.digest else {
       throw WorkflowError("data: the files of \(description.data.source.name) have just changed; run again")
     }

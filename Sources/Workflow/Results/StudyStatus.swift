@@ -47,7 +47,8 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
       let digest = try? DataLoader.fileDigest(of: study.data.source)
       let facts =
         try folder.dataFacts(of: study, filesDigest: digest)
-        ?? DataFacts(DataLoader.load(study.data.source, seed: StudySeed(study.seed)), study: study)
+        ?? DataFacts(
+          DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed)), study: study)
       let plan = try StudyPlan(study: study, facts: facts)
       remarks = TrialRemarks(results, classes: facts.classNames.count)
       let archive = SafetensorsArchive(folder.models, study: study, dataDigest: facts.digest)
