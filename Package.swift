@@ -52,7 +52,8 @@ let package = Package(
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
     .target(name: "Downloads", dependencies: ["Datasets", "DurableFiles", "CCurl", "CArchive"]),
     .target(name: "AutomaticDifferentiation"),
-    .target(name: "NeuralNetwork", dependencies: ["AutomaticDifferentiation", "Kernels", "SeededRandom"]),
+    .target(
+      name: "NeuralNetwork", dependencies: ["AutomaticDifferentiation", "Kernels", "SeededRandom", "Threads"]),
     .target(name: "SupportVectorMachines", dependencies: ["CLibSVM"]),
     .target(
       name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),

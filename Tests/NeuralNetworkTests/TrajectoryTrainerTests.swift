@@ -223,6 +223,23 @@ import Testing
     return all
   }()
 
+  /// Of processor time, which waiting does not take; a state carries it on.
+  @Test func secondsAreThoseOfTraining() throws {
+    let seed = printedSeed()
+    let samples = blobs(40, seed: seed).all
+    var runner = trainer(TrainingSettings(), samples, hidden: [9])
+    func seconds() -> Double? {
+      if case .finished(let record) = runner.trainEpoch(shouldStop: { false }) { record.seconds } else { nil }
+    }
+    let first = try #require(seconds())
+    Thread.sleep(forTimeInterval: 0.3)
+    let state = runner.state
+    runner = trainer(TrainingSettings(), samples, hidden: [9])
+    #expect(runner.resume(from: state))
+    let second = try #require(seconds())
+    #expect(first > 0 && second > first && second - first < 0.2, "\(first), \(second)")
+  }
+
   /// Whoever takes over a state in the middle of an epoch finds the bits that would have been found without.
   @Test(arguments: settingsWithState) func goesOnFromAStateWithTheSameBits(settings: TrainingSettings) throws {
     let seed = printedSeed()

@@ -190,7 +190,7 @@ import Testing
     #expect(table["shallow_test"] == [80, 90] && table["shallow_low"] == [79, 89])
     #expect(table["shallow_epochs"] == [5, 20])
     #expect(table["shallow_updates"] == [200, 800] && table["shallow_seconds"] == [2.5, 10])
-    #expect(figure.panels.map(\.x.label) == ["epochs", "updates", "seconds"])
+    #expect(figure.panels.map(\.x.label) == ["epochs", "updates", "processor seconds"])
     #expect(figure.subtitle.contains("n = 1,000"))
     #expect(CostFigure.figure(analysis(Array(curves.prefix(2)), rules: [late])) == nil)
   }

@@ -10,7 +10,7 @@ public struct EpochRecord: Sendable, Equatable, Codable {
   public var validation: Score?
   /// The score on the whole test set; ``Score/unmeasured`` if the run does not use it.
   public var test: Score
-  /// Wall-clock seconds since the trajectory began, including evaluation.
+  /// Processor time in seconds since the trajectory began, including evaluation; the same for any number of workers.
   public var seconds: Double
 
   /// Creates a record from its parts.

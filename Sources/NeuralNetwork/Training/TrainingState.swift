@@ -13,7 +13,7 @@ public struct TrainingState: Sendable, Equatable {
   ///
   /// They have the run's precision, which double precision represents exactly.
   public var values: [[Double]]
-  /// Training time so far, in seconds.
+  /// Processor time of the training run so far, in seconds.
   public var seconds: Double
 
   /// Creates a state from its parts.

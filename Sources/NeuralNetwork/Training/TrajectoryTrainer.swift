@@ -1,6 +1,7 @@
 import Glibc
 public import Kernels
 public import SeededRandom
+import Threads
 
 /// Trains one trajectory, epoch by epoch.
 ///
@@ -30,7 +31,10 @@ public final class TrajectoryTrainer {
   private let measuresTest: Bool
   private let batchSize: Int
   private var batchLabels: [Int32]
-  private var start = ContinuousClock.now
+  /// Processor time of finished calls, in seconds.
+  private var spent = 0.0
+  /// The thread's processor time at the beginning of the call under way; nil between calls.
+  private var lap: Double?
   /// Number of finished epochs.
   public private(set) var epoch = 0
   /// Batches done of the epoch under way.
@@ -99,7 +103,9 @@ public final class TrajectoryTrainer {
   ///   - shouldStop: Asked before every batch; returning true pauses the run.
   ///   - batchLoss: Receives the mean loss of each batch, with the weights before its update.
   public func trainEpoch(shouldStop: () -> Bool, batchLoss: (Float) -> Void = { _ in }) -> Outcome {
-    updateEpoch(shouldStop: shouldStop, batchLoss: batchLoss) ? measure() : .paused
+    lap = threadProcessorSeconds()
+    defer { (spent, lap) = (seconds, nil) }
+    return updateEpoch(shouldStop: shouldStop, batchLoss: batchLoss) ? measure() : .paused
   }
 
   /// Makes the updates of one epoch, or the rest of a paused one, without measuring; returns false if `shouldStop`
@@ -142,12 +148,13 @@ public final class TrajectoryTrainer {
     else { return false }
     epoch = state.epoch
     batches = state.batches
-    start = .now - .seconds(state.seconds)
+    spent = state.seconds
     training.round(into: network)
     return true
   }
 
-  private var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
+  /// Processor time of the training run so far.
+  private var seconds: Double { spent + (lap.map { threadProcessorSeconds() - $0 } ?? 0) }
 
   /// The order in which an epoch visits the training samples; the same for every model of a replicate.
   private func batchOrder(epoch: Int) -> [Int32] {

@@ -5,12 +5,12 @@ import Study
 /// The leading metric on test data against what it costs to get there, by stopping rule, at the largest size.
 enum CostFigure {
   static let kind = FigureKind(
-    name: .cost, summary: "the metric on test data against epochs, updates and seconds, by stopping rule",
+    name: .cost, summary: "the metric on test data against epochs, updates and processor seconds, by stopping rule",
     requirement: "a network and at least two stopping rules", mayApply: { $0.networkCount > 0 && $0.rules.count > 1 },
     build: figure)
 
-  private static let costs: [(measure: Measure, label: String)] = [
-    (.stoppedEpoch, "epochs"), (.updates, "updates"), (.seconds, "seconds"),
+  private static let costs: [(measure: Measure, name: String, label: String)] = [
+    (.stoppedEpoch, "epochs", "epochs"), (.updates, "updates", "updates"), (.seconds, "seconds", "processor seconds"),
   ]
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -50,7 +50,7 @@ enum CostFigure {
       for (panel, cost) in costs.enumerated() {
         let values = points.map { $0[cost.measure]?.mean }
         guard values.contains(where: { $0 != nil }) else { continue }
-        let x = "\(stem)_\(cost.label)"
+        let x = "\(stem)_\(cost.name)"
         columns.append(FigureTable.Column(x, values))
         spans[panel] += values.compactMap { $0 }
         if tests.contains(where: { $0.low < $0.high }) {

@@ -15,7 +15,7 @@ public enum FigureName: String, Sendable, Hashable, Codable, CaseIterable {
   case biasVariance = "bias-variance"
   /// The metric, gap, stop epoch and cost against the stopping threshold.
   case thresholds
-  /// The metric on test data against epochs, updates and seconds, by stopping rule.
+  /// The metric on test data against epochs, updates and processor seconds, by stopping rule.
   case cost
   /// The metric on test and training data against the number of hidden layers.
   case depth

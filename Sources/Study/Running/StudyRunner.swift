@@ -97,6 +97,7 @@ public struct StudyRunner: Sendable {
       while !cancellation.isRequested, let next = state.next() {
         do {
           let share = next.cost(evaluated: evaluated) / totalCost
+          let pace = SharedState.Pace()
           let result = try TrajectoryError.naming(next) {
             let inputs = try samples.inputs(of: next)
             return try plan.train(
@@ -109,7 +110,7 @@ public struct StudyRunner: Sendable {
           guard let result else { return }
           try store.save(result)
           meter.finish(next, epochs: result.history.count, share: share)
-          state.finish(result, of: next, share: share, observe)
+          state.finish(result, of: next, share: share, pace: pace, observe)
         } catch {
           state.fail(error)
           cancellation.request(.failed)
@@ -166,8 +167,18 @@ extension StudyPlan {
 private final class SharedState: Sendable {
   private struct State {
     var queue: WorkQueue
+    /// Seconds that workers have trained, and their processor time: on busy cores the first is longer.
+    var elapsed = 0.0
+    var used = 0.0
     var progress: StudyRunner.Progress
     var error: (any Error)?
+  }
+
+  /// When a worker began a trajectory.
+  struct Pace {
+    let start = ContinuousClock.now
+    /// Of its thread.
+    let processorStart = threadProcessorSeconds()
   }
 
   private let state: Mutex<State>
@@ -179,14 +190,20 @@ private final class SharedState: Sendable {
   }
 
   func next() -> PlannedTrajectory? {
-    state.withLock { $0.queue.next(secondsLeft: deadline.map { ($0 - .now) / .seconds(1) }) }
+    state.withLock { state in
+      // Trajectories are known by their processor time.
+      let stretch = state.used > 0 ? max(state.elapsed / state.used, 1) : 1
+      return state.queue.next(secondsLeft: deadline.map { ($0 - .now) / .seconds(1) / stretch })
+    }
   }
 
   func finish(
-    _ result: TrajectoryResult, of planned: PlannedTrajectory, share: Double,
+    _ result: TrajectoryResult, of planned: PlannedTrajectory, share: Double, pace: Pace,
     _ observe: @Sendable (StudyRunner.Progress) -> Void
   ) {
     state.withLock { state in
+      state.elapsed += (ContinuousClock.now - pace.start) / .seconds(1)
+      state.used += threadProcessorSeconds() - pace.processorStart
       if let last = result.history.last {
         state.queue.learn(planned, epochs: last.epoch, seconds: last.seconds)
       }

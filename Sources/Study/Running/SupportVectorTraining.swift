@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import NeuralNetwork
 import SupportVectorMachines
+import Threads
 
 extension StudyPlan {
   /// Trains a support vector machine: a trajectory of one epoch, which every rule reports; one that diverged in it if
@@ -9,7 +10,7 @@ extension StudyPlan {
   func train(
     _ planned: PlannedTrajectory, _ settings: SupportVectorSettings, _ inputs: TrajectoryInputs
   ) throws -> TrajectoryResult {
-    let start = ContinuousClock.now
+    let start = threadProcessorSeconds()
     let selection = inputs.selection
     var history: [EpochRecord] = []
     var recordings = Recordings()
@@ -27,7 +28,7 @@ extension StudyPlan {
           epoch: 1, updates: 1, train: try score(train),
           validation: try selection.validation.map { try score($0.samples) },
           test: Score(classes: predicted, labels: test.labels, metrics: study.metrics),
-          seconds: (ContinuousClock.now - start) / .seconds(1)))
+          seconds: threadProcessorSeconds() - start))
       if study.keepsPredictions {
         var predictions = Predictions()
         predictions.add(predicted, labels: test.labels, classCount: inputs.classNames.count, epoch: 1)
