@@ -200,6 +200,27 @@ import Testing
     #expect(try abs(#require(Double(parts.points)) - 29) < 1, "\(gap)")
   }
 
+  /// Of a gap of 0.09 to 0.14 five points are lost between training and validation, the rest between validation and test.
+  @Test func aGapThatIsMostlyShiftIsSaidToBeShift() throws {
+    func findings(validation: Double) -> [String] {
+      Self.findings(
+        replicates: 8, rules: [.none],
+        change: { result in
+          for index in result.history.indices {
+            let train = result.history[index].train
+            result.history[index].validation = Score(
+              loss: 1, [.accuracy: (train[.accuracy] ?? 0) - validation])
+          }
+        }, deep: { $0 < 100 ? 0.85 : 0.87 })
+    }
+    let shifted = findings(validation: 0.02).first { $0.hasPrefix("The largest overfitting gap") }
+    #expect(
+      shifted?.firstMatch(of: /, of which \+1\d\.\d \(\+.*\) are shift, not overfitting: test data are harder/) != nil,
+      "\(shifted ?? "")")
+    let fitted = findings(validation: 0.09).first { $0.hasPrefix("The largest overfitting gap") }
+    #expect(fitted?.contains("shift") == false, "\(fitted ?? "")")
+  }
+
   /// Scores mirrored: of a model with an accuracy of a, a log-loss of 1 − a.
   @Test func lowerIsBetter() throws {
     func mirror(_ score: Score) -> Score { Score(loss: score.loss, [.logLoss: 1 - (score[.accuracy] ?? 0)]) }

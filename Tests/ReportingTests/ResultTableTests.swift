@@ -95,14 +95,17 @@ import Testing
   /// Two replicates have no interval; of three it runs from the smallest value to the largest.
   @Test func curves() {
     let lines = Self.lines(.curves, Self.all)
-    let measures = Self.scores + ["gap", "loss_gap", "epoch", "stopped_epoch", "updates", "seconds"]
+    let measures =
+      Self.scores + ["gap", "loss_gap", "epoch", "stopped_epoch", "updates", "seconds", "overfitting", "shift"]
     #expect(lines[0] == Self.leading + Self.withInterval(measures))
     #expect(lines.count == 1 + 2 * 2)
     #expect(
       lines[1] == [
         "shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0", "0",
       ]
-        + ["0.5", "0.5", "0.75", "0.625", "0.5", "0.375", "0.25", "0.25", "1.0", "2.0", "10.0", "0.25"].flatMap {
+        + [
+          "0.5", "0.5", "0.75", "0.625", "0.5", "0.375", "0.25", "0.25", "1.0", "2.0", "10.0", "0.25", "0.125", "0.125",
+        ].flatMap {
           [$0, "", ""]
         })
     let three = Self.all + [Self.trajectory(0, replicate: 3, accuracy: 0.375)]
@@ -110,14 +113,16 @@ import Testing
     #expect(Self.lines(.curves, three, replicates: 3)[1][place...place + 2] == ["0.375", "0.25", "0.5"])
   }
 
+  /// Train 0.625, validation 0.5, test 0.375.
   @Test func gaps() {
     let lines = Self.lines(.gaps, Self.all)
     #expect(
-      lines[0] == Self.leading + ["train_accuracy", "test_accuracy"] + Self.withInterval(["gap", "loss_gap"]))
+      lines[0] == Self.leading + ["train_accuracy", "test_accuracy"]
+        + Self.withInterval(["gap", "loss_gap", "overfitting", "shift"]))
     #expect(
       lines[1] == [
         "shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "20", "2", "0", "0", "0", "0.625", "0.375", "0.25",
-        "", "", "0.25", "", "",
+        "", "", "0.25", "", "", "0.125", "", "", "0.125", "", "",
       ])
   }
 

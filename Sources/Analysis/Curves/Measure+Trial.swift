@@ -28,13 +28,20 @@ extension Measure {
     switch self {
     case .loss(let part): record[part]?.loss
     case .metric(let metric, let part): record[part]?[metric]
-    case .gap(let metric):
-      record.train[metric].flatMap { train in record.test[metric].map { metric.gap(train: train, test: $0) } }
+    case .gap(let metric): gap(of: metric, .train, .test, in: record)
+    case .overfitting(let metric): gap(of: metric, .train, .validation, in: record)
+    case .shift(let metric): gap(of: metric, .validation, .test, in: record)
     case .lossGap: record.test.loss.flatMap { test in record.train.loss.map { test - $0 } }
     case .epoch, .stoppedEpoch: Double(record.epoch)
     case .updates: Double(record.updates)
     case .seconds: record.seconds
     }
+  }
+
+  /// How much better the metric is on one part of the data than on another.
+  private func gap(of metric: Metric, _ part: Part, _ other: Part, in record: EpochRecord) -> Double? {
+    guard let first = record[part]?[metric], let second = record[other]?[metric] else { return nil }
+    return metric.gap(train: first, test: second)
   }
 }
 

@@ -15,6 +15,12 @@ public enum Measure: Sendable, Hashable {
   case gap(Metric)
   /// Test loss minus train loss.
   case lossGap
+  /// The part of the gap that is overfitting: how much better the metric is on the training subset than on validation data,
+  /// which come from the same pool.
+  case overfitting(Metric)
+  /// The rest of the gap: how much better the metric is on validation than on test data. If the test data are of another
+  /// kind, such as digits by other writers, it is not zero even without overfitting.
+  case shift(Metric)
   /// The epoch whose weights are reported.
   case epoch
   /// The last epoch trained under the rule.
@@ -46,6 +52,8 @@ extension Measure {
     case .metric(let metric, let part): "\(part.rawValue)_\(metric.columnName)"
     case .gap: "gap"
     case .lossGap: "loss_gap"
+    case .overfitting: "overfitting"
+    case .shift: "shift"
     case .epoch: "epoch"
     case .stoppedEpoch: "stopped_epoch"
     case .updates: "updates"
@@ -58,8 +66,10 @@ extension Measure {
     Part.allCases.map { .loss($0) } + metrics.flatMap { metric in Part.allCases.map { .metric(metric, $0) } }
   }
 
-  /// Returns every measure of a study with these metrics, in the order of tables. The gap is of the first metric only.
+  /// Returns every measure of a study with these metrics, in the order of tables. The gap and its parts are of the first
+  /// metric only.
   public static func all(_ metrics: [Metric]) -> [Measure] {
     scores(metrics) + metrics.prefix(1).map { .gap($0) } + [.lossGap, .epoch, .stoppedEpoch, .updates, .seconds]
+      + metrics.prefix(1).flatMap { [.overfitting($0), .shift($0)] }
   }
 }

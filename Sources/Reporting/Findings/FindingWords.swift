@@ -292,11 +292,20 @@ struct FindingWords {
       "The largest overfitting gap, \(self.points(gap)) \(unit), is that of \(name(worst.key)) at n = "
       + "\(count(worst.size))\(rule(worst.key))\(survivors(worst.count, diverged: worst.diverged))"
     guard let last = points.last(where: { $0.key == worst.key }), last.size > worst.size, let end = last[measure] else {
-      return [start + "."]
+      return [start + shift(worst) + "."]
     }
     return [
-      "\(start); at n = \(count(last.size)) it is \(self.points(end)) \(unit)\(survivors(last.count, diverged: last.diverged))."
+      "\(start); at n = \(count(last.size)) it is \(self.points(end)) \(unit)"
+        + "\(survivors(last.count, diverged: last.diverged))\(shift(last))."
     ]
+  }
+
+  /// How much of a gap is shift, where that is the larger part.
+  private func shift(_ point: CurvePoint) -> String {
+    guard let overfitting = point[.overfitting(metric)], let shift = point[.shift(metric)], shift.low > 0,
+      shift.hasEnds, shift.mean > overfitting.mean
+    else { return "" }
+    return ", of which \(points(shift)) are shift, not overfitting: test data are harder than validation data"
   }
 
   /// What the test error consists of at the largest size, for the first models.

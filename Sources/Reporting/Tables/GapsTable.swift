@@ -1,7 +1,7 @@
 import Analysis
 import Study
 
-/// `gaps.tsv`: the overfitting gap at every point.
+/// `gaps.tsv`: the overfitting gap at every point, and its parts if there are validation data.
 enum GapsTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
     let metric = analysis.study.metric
@@ -10,7 +10,7 @@ enum GapsTable {
       [Measure.train(metric), .test(metric)].map { measure in
         RowColumn(measure.name, measure.display) { $0[measure]?.mean }
       }
-      [Measure.gap(metric), .lossGap].flatMap(RowColumn.interval)
+      [Measure.gap(metric), .lossGap, .overfitting(metric), .shift(metric)].flatMap(RowColumn.interval)
     }
   }
 }

@@ -95,7 +95,7 @@ extension Measure {
   var display: Table.Display {
     switch self {
     case .metric(let metric, _): metric.display
-    case .gap(let metric): metric.differenceDisplay
+    case .gap(let metric), .overfitting(let metric), .shift(let metric): metric.differenceDisplay
     case .loss, .lossGap: .decimals(4)
     case .epoch, .stoppedEpoch, .updates: .decimals(1)
     case .seconds: .decimals(2)
