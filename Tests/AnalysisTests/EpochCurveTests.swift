@@ -24,11 +24,10 @@ import Testing
     StudyAnalysis(SmallStudy().results(trajectories)).epochCurves
   }
 
-  @Test func averagesTheReplicatesThatReachedAnEpoch() throws {
+  @Test func isCompleteUntilTheFirstRunEnds() throws {
     let curve = try #require(curves([three, two]).first)
     #expect(curve.configuration == SmallStudy.configuration(model: 0, size: 20))
-    #expect(curve.epochs == [1, 2, 3])
-    #expect(curve.counts == [2, 2, 1])
+    #expect(curve.epochs == [1, 2, 3] && curve.counts == [2, 2, 1] && curve.count == 2 && curve.complete == 2)
     #expect(
       curve.summaries[.test(.accuracy)] == [
         Interval(mean: 0.1875), Interval(mean: 0.375), Interval(mean: 0.375),
@@ -46,7 +45,7 @@ import Testing
   @Test func stopsAreMeansOfAllRunsWhereTheRuleFiredInAny() throws {
     let unfinished = SmallStudy.trajectory(replicate: 2, Array(two.history.prefix(1)))
     let curve = try #require(curves([three, unfinished]).first)
-    #expect(curve.counts == [2, 1, 1])
+    #expect(curve.counts == [2, 1, 1] && curve.complete == 1)
     // Stops after epoch 3 and, unfired, epoch 1.
     #expect(curve.stops.map(\.meanEpoch) == [2, 2])
     let points = StudyAnalysis(SmallStudy().results([three, unfinished])).curves.filter { $0.key.rule != .none }
@@ -54,14 +53,18 @@ import Testing
     #expect(curves([unfinished]).first?.stops.isEmpty == true)
   }
 
-  @Test func divergedTrajectoriesCountUntilTheyDiverge() throws {
+  /// Unless all of them diverged, runs that did are left out.
+  @Test func divergedRunsAreLeftOut() throws {
     let diverged = SmallStudy.trajectory(replicate: 2, Array(two.history.prefix(1)), diverged: true)
     let curve = try #require(curves([three, diverged]).first)
-    #expect(curve.counts == [2, 1, 1])
+    #expect(curve.epochs == [1, 2, 3] && curve.count == 1)
+    #expect(curve.summaries[.trainLoss]?.map(\.mean) == [1, 0.5, 0.45])
+    let all = try #require(curves([diverged]).first)
+    #expect(all.epochs == [1] && all.diverged == 1 && all.summaries[.trainLoss]?.map(\.mean) == [2])
     #expect(curve.stops.map(\.meanEpoch) == [3, 3])
     #expect(curve.diverged == 1)
     let lost = try #require(curves([SmallStudy.trajectory(replicate: 1, [], diverged: true)]).first)
-    #expect(lost.diverged == 1 && lost.epochs.isEmpty && lost.counts.isEmpty && lost.summaries.isEmpty)
+    #expect(lost.diverged == 1 && lost.epochs.isEmpty && lost.summaries.isEmpty)
   }
 
   @Test func aQuantityNeverMeasuredIsAbsent() throws {

@@ -73,12 +73,13 @@ import Testing
     var value = SyntheticAnalysis().value
     value.epochCurves[0].diverged = 2
     let first = try #require(EpochsFigure.figure(value)).caption
-    #expect(first.contains("2 runs diverged and count up to the epoch before. "))
+    #expect(first.contains("2 runs diverged and are left out where others did not. "))
     value.epochCurves[1].diverged = 1
     (value.epochCurves[1].epochs, value.epochCurves[1].counts, value.epochCurves[1].summaries) = ([], [], [:])
     let second = try #require(EpochsFigure.figure(value)).caption
     #expect(
-      second.contains("3 runs diverged and count up to the epoch before; there is no curve where all did in the first.")
+      second.contains(
+        "3 runs diverged and are left out where others did not; there is no curve where all did in the first epoch.")
     )
   }
 

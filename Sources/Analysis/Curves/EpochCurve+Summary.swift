@@ -7,14 +7,18 @@ extension EpochCurve {
     of cell: ConfigurationRuns, rules: [StoppingRule], metric: Metric, bootstrap: ReplicateBootstrap
   ) -> EpochCurve {
     let trajectories = cell.trajectories
-    let histories = cell.byReplicate.map { $0?.history ?? [] }
-    let longest = histories.map(\.count).max() ?? 0
+    let hasSurvivors = trajectories.contains { !$0.diverged }
+    let histories = cell.byReplicate.map { trajectory -> [EpochRecord]? in
+      trajectory.flatMap { $0.diverged && hasSurvivors ? nil : $0.history }
+    }
+    let length = histories.compactMap { $0?.count }.max() ?? 0
     var summaries: [Measure: [Interval]] = [:]
     for measure in Measure.scores([metric]) {
-      let intervals = (0..<longest).compactMap { epoch in
-        bootstrap.interval(histories.map { $0.indices.contains(epoch) ? measure.value(of: $0[epoch]) : nil })
+      let intervals = (0..<length).compactMap { epoch in
+        bootstrap.interval(
+          histories.map { $0.flatMap { $0.indices.contains(epoch) ? measure.value(of: $0[epoch]) : nil } })
       }
-      if longest > 0 && intervals.count == longest { summaries[measure] = intervals }
+      if length > 0 && intervals.count == length { summaries[measure] = intervals }
     }
     let stops = rules.compactMap { rule -> Stop? in
       guard rule != .none, trajectories.contains(where: { $0.trial(of: rule)?.status == .ok }) else { return nil }
@@ -26,8 +30,8 @@ extension EpochCurve {
       return Stop(rule: rule, meanEpoch: epochs.reduce(0, +) / Double(epochs.count))
     }
     return EpochCurve(
-      configuration: cell.configuration, epochs: Array(1..<longest + 1),
-      counts: (0..<longest).map { epoch in histories.count { $0.indices.contains(epoch) } },
+      configuration: cell.configuration, epochs: Array(1..<length + 1),
+      counts: (0..<length).map { epoch in histories.count { $0?.indices.contains(epoch) ?? false } },
       diverged: trajectories.count { $0.diverged }, summaries: summaries, stops: stops)
   }
 }

@@ -3,14 +3,15 @@ public import Study
 
 /// The mean training history of a configuration over its replicates, epoch by epoch.
 ///
-/// An epoch that only some replicates reached is averaged over those; `counts` says how many. A replicate that diverged
-/// counts up to the epoch before. If every replicate diverged in its first epoch, the curve is empty.
+/// Once the first replicate has ended, the mean is of those that go on, which are the slow ones: another curve, from
+/// ``complete`` on. Replicates that diverged are left out, unless all of them did; then they count up to the epoch before. If
+/// every replicate diverged in its first epoch, the curve is empty.
 public struct EpochCurve: Sendable, Equatable {
   /// The configuration that was trained.
   public var configuration: Configuration
   /// The epochs of the curve: 1, 2, …
   public var epochs: [Int]
-  /// Number of replicates that reached each epoch.
+  /// Number of replicates that each epoch is a mean of.
   public var counts: [Int]
   /// Number of replicates that diverged.
   public var diverged: Int
@@ -46,4 +47,10 @@ public struct EpochCurve: Sendable, Equatable {
     self.summaries = summaries
     self.stops = stops
   }
+
+  /// Number of replicates that the curve begins with.
+  public var count: Int { counts.first ?? 0 }
+
+  /// Number of epochs that all of these reached.
+  public var complete: Int { counts.prefix { $0 == count }.count }
 }

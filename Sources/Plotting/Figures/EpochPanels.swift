@@ -22,7 +22,7 @@ struct EpochPanels {
   /// with the position of a curve.
   init?(
     _ curves: [(curve: EpochCurve, title: String)], of metric: Metric, width: Double, height: Double,
-    style: (Int, Measure.Part) -> Style
+    isAnimated: Bool = false, style: (Int, Measure.Part) -> Style
   ) {
     func means(_ measures: [Measure]) -> [Double] {
       curves.flatMap { curve in measures.flatMap { curve.curve.summaries[$0] ?? [] }.map(\.mean) }
@@ -45,16 +45,27 @@ struct EpochPanels {
         let look = style(index, part)
         func add(_ measure: Measure, factor: Double, to layers: inout CurveLayers) {
           guard let intervals = curve.summaries[measure] else { return }
+          // An animation has no points in its first frames for a line that begins later.
+          let isComplete = isAnimated || curve.complete == intervals.count
           layers.add(
-            measure.name, intervals, factor: factor, dash: look.dash, points: false, band: look.hasBand,
-            colour: look.colour, label: part.rawValue)
+            measure.name, isComplete ? intervals : Array(intervals.prefix(curve.complete)), factor: factor,
+            dash: look.dash, points: false,
+            band: look.hasBand, colour: look.colour, label: isComplete ? part.rawValue : "")
+          guard !isComplete else { return }
+          // Pale from where some runs have ended.
+          let before = [Interval?](repeating: nil, count: max(curve.complete - 1, 0))
+          layers.add(
+            measure.name + "_fewer", before + intervals.dropFirst(before.count).map(Optional.init), factor: factor,
+            dash: look.dash,
+            points: false, band: false, colour: look.colour.mixed(with: .white, 0.5), label: part.rawValue)
         }
         add(.loss(part), factor: 1, to: &loss)
         add(.metric(metric, part), factor: metric.unit.factor, to: &values)
       }
       tables.append(
         FigureTable(
-          loss.columns + values.columns.dropFirst() + [.init("replicates", curve.counts.map(Double.init))]))
+          loss.columns + values.columns.dropFirst()
+            + [.init("replicates", curve.counts.map(Double.init))]))
       losses.append(Panel(title: title, x: x, y: lossAxis, layers: loss.layers))
       metrics.append(Panel(title: "", x: x, y: metricAxis, layers: values.layers))
     }

@@ -45,10 +45,22 @@ enum EpochsFigure {
           + (hasStops ? "; vertical lines: where training ends under each threshold, on average" : ""),
         shared: named.shared),
       caption: CaptionText.joined(
-        replicates(curves, caption), caption.divergence(begun), caption.networks(named.models), caption.settings,
+        caption.means(of: curves.map(\.count), intervals: "bands (test)"), ends(curves), caption.divergence(begun),
+        caption.networks(named.models), caption.settings,
         caption.shown([named.omission]), unfired(source, curves), caption.inOneGo),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.rows(of: columns),
       tables: panels.tables)
+  }
+
+  /// Says from where on curves are means of fewer runs: where they are pale.
+  private static func ends(_ curves: [EpochCurve]) -> String {
+    fewest(curves).map { "Pale: means of those that were left (down to \(NumberText.count($0))) when some had ended." }
+      ?? ""
+  }
+
+  /// The number of runs at the end of curves that some of their runs do not reach; nil if there is no such curve.
+  static func fewest(_ curves: [EpochCurve]) -> Int? {
+    curves.filter { $0.complete < $0.epochs.count }.flatMap(\.counts).min()
   }
 
   /// Says what it means that a rule has no line, and what runs in which it did not fire count as where it has one.
@@ -85,15 +97,5 @@ enum EpochsFigure {
       }
     }
     return marks
-  }
-
-  private static func replicates(_ curves: [EpochCurve], _ caption: CaptionText) -> String {
-    let counts = curves.flatMap(\.counts)
-    guard let least = counts.min(), let most = counts.max(), least < most else {
-      return caption.means(of: counts, intervals: "bands (test)")
-    }
-    return caption.means(
-      of: counts, intervals: "bands (test)",
-      fewer: " (fewer, down to \(NumberText.count(least)), where some had ended)")
   }
 }

@@ -26,20 +26,23 @@ enum ProgressFigure {
     guard let size = curves.first?.configuration.size else { return nil }
     let width = [640, 860, 1100][columns - 1]
     let drawn = EpochPanels(
-      titled, of: analysis.study.metric, width: Double(width - 60) / Double(columns) - 100, height: 190
+      titled, of: analysis.study.metric, width: Double(width - 60) / Double(columns) - 100, height: 190,
+      isAnimated: true
     ) { _, part in
       EpochPanels.Style(dash: .solid, colour: colours[part] ?? .ink, hasBand: false)
     }
     guard let panels = drawn else { return nil }
     let caption = CaptionText(source: source)
-    let counts = curves.flatMap(\.counts)
+    let counts = curves.map(\.count)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "Training at n = \(NumberText.count(size)), epoch by epoch", shared: named.shared),
       caption: CaptionText.joined(
         caption.means(of: counts, intervals: nil),
-        caption.divergence(analysis.epochCurves),
+        EpochsFigure.fewest(curves).map {
+          "Means are of fewer, down to \(NumberText.count($0)), where some had ended."
+        } ?? "", caption.divergence(analysis.epochCurves),
         caption.networks(named.models), caption.settings, caption.shown([named.omission]), caption.inOneGo,
         tooShort(analysis)),
       columns: columns, width: width, panelHeight: 190, panels: panels.rows(of: columns), tables: panels.tables,

@@ -40,16 +40,17 @@ struct SweepLosses {
       }
     }
     self.curves = curves
-    let counts = places.flatMap { place in
+    let drawn = places.flatMap { place in
       values.texts.compactMap { text in
         epochCurves.first {
           $0.configuration.modelIndex == place.series.modelIndex && $0.configuration.varied == place.varied(text)
-        }?.counts
+        }
       }
     }
-    let least = counts.filter { ($0.max() ?? 0) > ($0.min() ?? 0) }.joined().min()
     ends =
-      least.map { "Loss curves are of fewer replicates, down to \(NumberText.count($0)), where some runs had ended." }
+      EpochsFigure.fewest(drawn).map {
+        "Loss curves are of fewer replicates, down to \(NumberText.count($0)), where some runs had ended."
+      }
       ?? ""
     layers = Self.layers(curves, values)
   }

@@ -12,16 +12,16 @@ struct CaptionText {
     means(of: points.map(\.count), intervals: intervals)
   }
 
-  /// Does the same for numbers of replicates; `fewer` says, after the largest of them, where there are fewer.
-  func means(of counts: [Int], intervals: String?, fewer: String = "") -> String {
+  /// Does the same for numbers of replicates.
+  func means(of counts: [Int], intervals: String?) -> String {
     let counts = counts.filter { $0 > 0 }
     guard let most = counts.max() else { return "Nothing measured yet." }
     guard most > 1 else { return intervals == nil ? "One replicate." : "One replicate, so no intervals." }
-    let number = fewer.isEmpty ? NumberText.range(counts) : NumberText.count(most)
+    let number = NumberText.range(counts)
     guard source.analysis.study.replicates.independentCount(among: most) > 1 else {
       return "Means of \(number) replicates with one draw of the data\(intervals == nil ? "" : ", so no intervals")."
     }
-    return "Means of \(number) replicates\(crossing)\(fewer)\(intervals.map { self.intervals($0, of: counts) } ?? "")."
+    return "Means of \(number) replicates\(crossing)\(intervals.map { self.intervals($0, of: counts) } ?? "")."
   }
 
   /// What follows a number of replicates: what shows their intervals (`shown`), or that there are none.
@@ -76,9 +76,9 @@ struct CaptionText {
     let curves = curves.filter { $0.diverged > 0 && $0.configuration.kind == .network }
     let diverged = curves.reduce(0) { $0 + $1.diverged }
     guard diverged > 0 else { return "" }
-    return
-      "\(NumberText.counted(diverged, "run")) diverged and \(diverged == 1 ? "counts" : "count") up to the epoch before"
-      + (curves.contains { $0.epochs.isEmpty } ? "; there is no curve where all did in the first." : ".")
+    let words = "\(NumberText.counted(diverged, "run")) diverged and \(diverged == 1 ? "is" : "are")"
+    return words + " left out where others did not"
+      + (curves.contains { $0.epochs.isEmpty } ? "; there is no curve where all did in the first epoch." : ".")
   }
 
   /// What the models are, what short names stand for, and which have no value of the leading metric.

@@ -26,8 +26,8 @@ do for [format in formats] {
 
   set label "Shallow and deep networks on handwritten digits" at screen 0.0176471,0.959322 left font ",20" textcolor rgb "#333333" front
   set label "Training at n = 10,000, the largest training-set size; vertical lines: where training ends under each threshold, on average" at screen 0.0176471,0.922686 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "Means of 10 replicates (fewer, down to 8, where some had ended); bands (test): 95 \0045 bootstrap intervals over replicates. Hidden units:" at screen 0.0176471,0.064837 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "shallow: 64; deep: 64-64-64. Trained on digits with SGD, learning rate 0.1, batch 32." at screen 0.0176471,0.0416037 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "Means of 10 replicates; bands (test): 95 \0045 bootstrap intervals over replicates. Pale: means of those that were left (down to 8) when" at screen 0.0176471,0.064837 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "some had ended. Hidden units: shallow: 64; deep: 64-64-64. Trained on digits with SGD, learning rate 0.1, batch 32." at screen 0.0176471,0.0416037 left font ",13.5" textcolor rgb "#5C5C5C" front
 
   # Panel 1
   set lmargin at screen 0.0836765; set rmargin at screen 0.489941
@@ -39,8 +39,8 @@ do for [format in formats] {
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "shallow" at screen 0.286809,0.877184 center font ",16" textcolor rgb "#333333" front
   set label "loss" at screen 0.0489216,0.637797 center rotate by 90 font ",15" textcolor rgb "#333333" front
-  set label "train" at screen 0.482006,0.493766 left font ",15" textcolor rgb "#D55E00" front
-  set label "test" at screen 0.482006,0.522899 left font ",15" textcolor rgb "#D55E00" front
+  set label "train" at screen 0.482006,0.493766 left font ",15" textcolor rgb "#EAAF80" front
+  set label "test" at screen 0.482006,0.522899 left font ",15" textcolor rgb "#EAAF80" front
   set label "0.05" at screen 0.301305,0.800769 left rotate by 90 font ",13.5" textcolor rgb "#5C5C5C" front
   set label "0.02" at screen 0.348244,0.800769 left rotate by 90 font ",13.5" textcolor rgb "#5C5C5C" front
   set label "0.01" at screen 0.382141,0.800769 left rotate by 90 font ",13.5" textcolor rgb "#5C5C5C" front
@@ -61,7 +61,9 @@ do for [format in formats] {
   set arrow from first 116, graph 0 to first 116, graph 1 nohead back linecolor rgb "#8E8E8E" linewidth 1
   plot "epochs-1.dat" using "epoch":"test_loss_low":"test_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#D55E00", \
     "epochs-1.dat" using "epoch":"train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
-    "epochs-1.dat" using "epoch":"test_loss" with lines linewidth 2.2 linecolor rgb "#D55E00"
+    "epochs-1.dat" using "epoch":"train_loss_fewer" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#EAAF80", \
+    "epochs-1.dat" using "epoch":"test_loss" with lines linewidth 2.2 linecolor rgb "#D55E00", \
+    "epochs-1.dat" using "epoch":"test_loss_fewer" with lines linewidth 2.2 linecolor rgb "#EAAF80"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 2
@@ -73,8 +75,8 @@ do for [format in formats] {
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 0, "" 1, "" 2, "" 3)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "deep" at screen 0.73814,0.877184 center font ",16" textcolor rgb "#333333" front
-  set label "train" at screen 0.946112,0.489702 left font ",15" textcolor rgb "#0072B2" front
-  set label "test" at screen 0.946112,0.517615 left font ",15" textcolor rgb "#0072B2" front
+  set label "train" at screen 0.946112,0.489702 left font ",15" textcolor rgb "#80B9D9" front
+  set label "test" at screen 0.946112,0.517615 left font ",15" textcolor rgb "#80B9D9" front
   set label "0.05" at screen 0.763446,0.800769 left rotate by 90 font ",13.5" textcolor rgb "#5C5C5C" front
   set label "0.02" at screen 0.811591,0.800769 left rotate by 90 font ",13.5" textcolor rgb "#5C5C5C" front
   set label "0.01" at screen 0.845341,0.800769 left rotate by 90 font ",13.5" textcolor rgb "#5C5C5C" front
@@ -95,7 +97,9 @@ do for [format in formats] {
   set arrow from first 136, graph 0 to first 136, graph 1 nohead back linecolor rgb "#8E8E8E" linewidth 1
   plot "epochs-2.dat" using "epoch":"test_loss_low":"test_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#0072B2", \
     "epochs-2.dat" using "epoch":"train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#0072B2", \
-    "epochs-2.dat" using "epoch":"test_loss" with lines linewidth 2.2 linecolor rgb "#0072B2"
+    "epochs-2.dat" using "epoch":"train_loss_fewer" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#80B9D9", \
+    "epochs-2.dat" using "epoch":"test_loss" with lines linewidth 2.2 linecolor rgb "#0072B2", \
+    "epochs-2.dat" using "epoch":"test_loss_fewer" with lines linewidth 2.2 linecolor rgb "#80B9D9"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 3
@@ -108,8 +112,8 @@ do for [format in formats] {
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "epoch" at screen 0.286809,0.10455 center font ",15" textcolor rgb "#333333" front
   set label "accuracy (\0045)" at screen 0.0303922,0.306636 center rotate by 90 font ",15" textcolor rgb "#333333" front
-  set label "train" at screen 0.482006,0.450222 left font ",15" textcolor rgb "#D55E00" front
-  set label "test" at screen 0.482006,0.428319 left font ",15" textcolor rgb "#D55E00" front
+  set label "train" at screen 0.482006,0.450222 left font ",15" textcolor rgb "#EAAF80" front
+  set label "test" at screen 0.482006,0.428319 left font ",15" textcolor rgb "#EAAF80" front
   set arrow from first 14, graph 0 to first 14, graph 1 nohead back linecolor rgb "#8E8E8E" linewidth 1
   set arrow from first 25, graph 0 to first 25, graph 1 nohead back linecolor rgb "#8E8E8E" linewidth 1
   set arrow from first 38, graph 0 to first 38, graph 1 nohead back linecolor rgb "#8E8E8E" linewidth 1
@@ -118,7 +122,9 @@ do for [format in formats] {
   set arrow from first 116, graph 0 to first 116, graph 1 nohead back linecolor rgb "#8E8E8E" linewidth 1
   plot "epochs-1.dat" using "epoch":"test_accuracy_low":"test_accuracy_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#D55E00", \
     "epochs-1.dat" using "epoch":"train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
-    "epochs-1.dat" using "epoch":"test_accuracy" with lines linewidth 2.2 linecolor rgb "#D55E00"
+    "epochs-1.dat" using "epoch":"train_accuracy_fewer" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#EAAF80", \
+    "epochs-1.dat" using "epoch":"test_accuracy" with lines linewidth 2.2 linecolor rgb "#D55E00", \
+    "epochs-1.dat" using "epoch":"test_accuracy_fewer" with lines linewidth 2.2 linecolor rgb "#EAAF80"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 4
@@ -130,8 +136,8 @@ do for [format in formats] {
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 20, "" 40, "" 60, "" 80, "" 100)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "epoch" at screen 0.73814,0.10455 center font ",15" textcolor rgb "#333333" front
-  set label "train" at screen 0.946112,0.454594 left font ",15" textcolor rgb "#0072B2" front
-  set label "test" at screen 0.946112,0.432691 left font ",15" textcolor rgb "#0072B2" front
+  set label "train" at screen 0.946112,0.454594 left font ",15" textcolor rgb "#80B9D9" front
+  set label "test" at screen 0.946112,0.432691 left font ",15" textcolor rgb "#80B9D9" front
   set arrow from first 16, graph 0 to first 16, graph 1 nohead back linecolor rgb "#8E8E8E" linewidth 1
   set arrow from first 29, graph 0 to first 29, graph 1 nohead back linecolor rgb "#8E8E8E" linewidth 1
   set arrow from first 44, graph 0 to first 44, graph 1 nohead back linecolor rgb "#8E8E8E" linewidth 1
@@ -140,7 +146,9 @@ do for [format in formats] {
   set arrow from first 136, graph 0 to first 136, graph 1 nohead back linecolor rgb "#8E8E8E" linewidth 1
   plot "epochs-2.dat" using "epoch":"test_accuracy_low":"test_accuracy_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#0072B2", \
     "epochs-2.dat" using "epoch":"train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#0072B2", \
-    "epochs-2.dat" using "epoch":"test_accuracy" with lines linewidth 2.2 linecolor rgb "#0072B2"
+    "epochs-2.dat" using "epoch":"train_accuracy_fewer" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#80B9D9", \
+    "epochs-2.dat" using "epoch":"test_accuracy" with lines linewidth 2.2 linecolor rgb "#0072B2", \
+    "epochs-2.dat" using "epoch":"test_accuracy_fewer" with lines linewidth 2.2 linecolor rgb "#80B9D9"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   unset multiplot

@@ -30,8 +30,8 @@ do for [format in formats] {
 
   set label "Shallow and deep networks on handwritten digits" at screen 0.0209302,0.950789 left font ",20" textcolor rgb "#333333" front
   set label "Training at n = 10,000, epoch by epoch" at screen 0.0209302,0.906467 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "Means of 8 to 10 replicates. Hidden units: shallow: 64; deep: 64-64-64. Trained on digits with SGD, learning" at screen 0.0209302,0.0784385 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "rate 0.1, batch 32." at screen 0.0209302,0.0503312 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "Means of 10 replicates. Means are of fewer, down to 8, where some had ended. Hidden units: shallow: 64; deep:" at screen 0.0209302,0.0784385 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "64-64-64. Trained on digits with SGD, learning rate 0.1, batch 32." at screen 0.0209302,0.0503312 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "epoch " . epoch at screen 0.804651,0.950789 left font ",20" textcolor rgb "#333333" front
 
   # Panel 1
