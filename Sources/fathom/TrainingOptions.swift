@@ -30,6 +30,9 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp(StoppingRule.Length.strip.help))
   var strip: String?
 
+  @Option(help: "Updates of the weights after which the rule budget ends training.")
+  var updates: String?
+
   var settings: [StudyFileSetting] {
     let data = [("test", test), ("validation", validation), ("scale", scale)]
     func settings(_ section: [String], _ values: [(name: String, text: String?)]) -> [StudyFileSetting] {
@@ -45,6 +48,7 @@ struct TrainingOptions: ParsableArguments {
     let values = [
       ("rule", rule), ("threshold", threshold), (StoppingRule.Length.epochs.name, patience),
       (StoppingRule.Length.strip.name, strip),
+      (StoppingRule.Kind.budget.thresholdName, updates),
     ]
     let keys = values.compactMap { key, text in text.map { (key, StudyFileSetting.Value.text($0)) } }
     return [
@@ -54,8 +58,8 @@ struct TrainingOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if rule == nil, threshold != nil || patience != nil || strip != nil {
-      throw ValidationError("--threshold, --patience and --strip need --rule: they are its numbers")
+    if rule == nil, threshold != nil || patience != nil || strip != nil || updates != nil {
+      throw ValidationError("--threshold, --patience, --strip and --updates need --rule: they are its numbers")
     }
   }
 }

@@ -11,11 +11,11 @@ import Testing
     var reported: Int
   }
 
-  private func end(_ rule: StoppingRule, train: [Double], validation: [Double]?) -> End {
+  private func end(_ rule: StoppingRule, train: [Double], validation: [Double]?, batches: Int = 1) -> End {
     var monitor = StoppingMonitor(rule)
     for (index, loss) in train.enumerated() {
       let record = EpochRecord(
-        epoch: index + 1, updates: index + 1, train: Score(loss: loss, [.accuracy: 0.5]),
+        epoch: index + 1, updates: batches * (index + 1), train: Score(loss: loss, [.accuracy: 0.5]),
         validation: validation.map { Score(loss: $0[index], [.accuracy: 0.5]) },
         // Test losses that would end any rule that looked at them.
         test: Score(loss: Double(100 + index), [.accuracy: 0]), seconds: 0)
@@ -102,6 +102,19 @@ import Testing
     #expect(end(.validationUp(strip: 1, threshold: 2), validation: losses) == End(stop: 7, reported: 5))
   }
 
+  /// The epoch in which the updates are reached is finished.
+  @Test func budget() {
+    func stop(_ updates: Int) -> End {
+      end(.budget(updates: updates), train: [1, 1, 1, 1], validation: [1, 2, 3, 4], batches: 10)
+    }
+    #expect(stop(1) == End(stop: 1, reported: 1))
+    #expect(stop(10) == End(stop: 1, reported: 1))
+    #expect(stop(11) == End(stop: 2, reported: 2))
+    #expect(stop(40) == End(stop: 4, reported: 4))
+    #expect(stop(41) == End(stop: nil, reported: 4))
+    #expect(end(.budget(updates: 3), train: [1, 1, 1], validation: nil) == End(stop: 3, reported: 3))
+  }
+
   @Test func noneNeverStops() {
     #expect(end(.none, train: [1, 1, 1, 1], validation: [1, 2, 3, 4]) == End(stop: nil, reported: 4))
     #expect(end(.none, train: [1], validation: nil) == End(stop: nil, reported: 1))
@@ -109,7 +122,7 @@ import Testing
 
   private static let rules: [StoppingRule] = [
     .lossChange(threshold: 0.1), .patience(epochs: 3, threshold: 0), .generalisationLoss(threshold: 0),
-    .progressQuotient(strip: 2, threshold: 0.5), .validationUp(strip: 2, threshold: 1), .none,
+    .progressQuotient(strip: 2, threshold: 0.5), .validationUp(strip: 2, threshold: 1), .budget(updates: 100), .none,
   ]
 
   @Test(arguments: rules) func aHistoryOfOneEpochDecidesNothing(rule: StoppingRule) {
@@ -144,14 +157,14 @@ import Testing
 
   @Test func onlyTheRulesOnTrainingLossDoWithoutValidation() {
     #expect(Self.rules.map(\.kind) == StoppingRule.Kind.all)
-    #expect(Self.rules.map(\.needsValidation) == [false, true, true, true, true, false])
+    #expect(Self.rules.map(\.needsValidation) == [false, true, true, true, true, false, false])
   }
 
   @Test func matchesTheDefinitionsOverRandomHistories() {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let histories = 300
-    var stopped = [Int](repeating: 0, count: 5)
+    var stopped = [Int](repeating: 0, count: 6)
     for _ in 0..<histories {
       let history = randomHistory(&generator)
       let strip = 1 + generator.below(6)
@@ -161,13 +174,15 @@ import Testing
         .generalisationLoss(threshold: generator.uniform(from: 0, to: 60)),
         .progressQuotient(strip: strip, threshold: pow(10, generator.uniform(from: -2, to: 1))),
         .validationUp(strip: strip, threshold: Double(1 + generator.below(5))),
+        .budget(updates: 1 + generator.below(500)),
       ]
       #expect(rules.map(\.kind) == StoppingRule.Kind.all.filter { $0 != .none })
       for (index, rule) in rules.enumerated() {
         let stop = history.stop(rule)
         let last = stop ?? history.train.count
         let expected = End(stop: stop, reported: rule.needsValidation ? history.best(last) ?? 0 : last)
-        let found = end(rule, train: history.train, validation: history.validation)
+        let found = end(
+          rule, train: history.train, validation: history.validation, batches: history.batches)
         #expect(found == expected, "\(rule), seed \(seed): \(history)")
         if stop != nil { stopped[index] += 1 }
       }
@@ -183,6 +198,6 @@ import Testing
     let epochs = 1...60
     let train = epochs.map { (0.1 + pow(decay, Double($0))) * exp(noise * generator.normal()) }
     let validation = epochs.map { (0.3 + pow((Double($0) - turn) / 60, 2)) * exp(noise * generator.normal()) }
-    return StoppingReference(train: train, validation: validation)
+    return StoppingReference(train: train, validation: validation, batches: 1 + generator.below(9))
   }
 }

@@ -7,6 +7,8 @@ import Testing
 struct StoppingReference {
   var train: [Double]
   var validation: [Double]
+  /// Updates in each epoch.
+  var batches = 1
 
   /// The first epoch at whose end `rule` says stop.
   func stop(_ rule: StoppingRule) -> Int? {
@@ -23,6 +25,7 @@ struct StoppingReference {
     let (length, threshold) = (rule.length ?? 1, rule.threshold ?? 0)
     switch rule.kind {
     case .none: return false
+    case .budget: return Double(batches * t) >= threshold
     case .lossChange: return t >= 2 && abs(train[t - 1] - train[t - 2]) < threshold
     case .patience: return t - lastImprovement(t, threshold) >= length
     case .generalisationLoss: return generalisationLoss(t) > threshold

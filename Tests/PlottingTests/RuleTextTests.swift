@@ -10,6 +10,7 @@ import Testing
     #expect(RuleText.short(.lossChange(threshold: 0.005)) == "|ΔL| < 0.005")
     #expect(RuleText.short(.lossChange(threshold: 0.12345678)) == "|ΔL| < 0.12345678")
     #expect(RuleText.short(.generalisationLoss(threshold: 1250)) == "GL > 1,250")
+    #expect(RuleText.title(.budget(updates: 10_000)) == "stop when updates ≥ 10,000")
     #expect(RuleText.threshold(.none) == "")
   }
 

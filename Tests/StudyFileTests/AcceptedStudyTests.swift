@@ -258,6 +258,8 @@ import Testing
     // Several patiences and strips, as a list or one by one.
     let listed = try parse(StudySource.adding("stopping: [{rule: patience, epochs: [5, 20, 50]}]"))
     #expect(listed.rules == [5, 20, 50].map { .patience(epochs: $0, threshold: 0) })
+    let budgets = try parse(StudySource.adding("stopping: [{rule: budget, updates: [1000, 10000]}]"))
+    #expect(budgets.rules == [.budget(updates: 1000), .budget(updates: 10_000)])
     let apart = try parse(
       StudySource.adding("stopping: [{rule: patience, epochs: 5}, {rule: patience, epochs: 20}, {rule: none}]"))
     #expect(apart.rules == [.patience(epochs: 5, threshold: 0), .patience(epochs: 20, threshold: 0), .none])

@@ -234,6 +234,17 @@ import Testing
     ),
     ("stopping: [{rule: none}, {rule: none}]", "5:26: stopping[1]: the rule none is given twice; leave one of the"),
     ("stopping: [{rule: validation-up, threshold: 1.5}]", "5:45: stopping[0].threshold: validation-up counts strip"),
+    ("stopping: [{rule: budget}]", "5:12: stopping[0]: the key updates is missing"),
+    (
+      "stopping: [{rule: budget, updates: 5, threshold: 5}]",
+      "5:39: stopping[0].threshold: does not apply to rule budget; only to l"
+    ),
+    (
+      "stopping: [{rule: budget, updates: 0}]",
+      "5:36: stopping[0].updates: found '0', expected a whole number from 1 to"
+    ),
+    ("stopping: [{rule: budget, updates: [5, 2.5]}]", "5:40: stopping[0].updates[1]: found '2.5', expected a whole nu"),
+    ("stopping: [{rule: none, updates: 5}]", "5:25: stopping[0].updates: does not apply to rule none; only to budget"),
     ("stopping: [none]", "5:12: stopping[0]: found 'none', expected keys with values (known keys: rule, threshold, ep"),
     // Vary and figures.
     ("vary: {learning-rate: 0.1}", "5:23: vary.learning-rate: found '0.1', expected a list [a, b, …] of 1 to 1000 va"),

@@ -16,6 +16,7 @@ import Testing
         "progress-quotient strip 5 threshold 1.5"
       ),
       (.validationUp(strip: 3, threshold: 2), "validation-up strip 3", "validation-up strip 3 threshold 2"),
+      (.budget(updates: 1000), "budget", "budget 1000"),
       (.none, "none", "none"),
     ]
     for (rule, name, label) in names {

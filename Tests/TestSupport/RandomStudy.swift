@@ -205,7 +205,7 @@ struct RandomStudyWriter {
         case .count: ["1", "2", "1000000000"]
         }
       if !choices.isEmpty, kind.thresholds.fallback == nil || chance(0.3) {
-        keys.append("threshold: [\(some(choices, atMost: 3).joined(separator: ", "))]")
+        keys.append("\(kind.thresholdName): [\(some(choices, atMost: 3).joined(separator: ", "))]")
       }
       return "{\(keys.joined(separator: ", "))}"
     }

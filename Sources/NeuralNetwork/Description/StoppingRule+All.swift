@@ -4,7 +4,7 @@ extension StoppingRule.Kind {
   /// All kinds, in the order in which study files list them.
   ///
   /// To add one, add a declaration here, and the criterion that it creates.
-  public static let all = [lossChange, patience, generalisationLoss, progressQuotient, validationUp, none]
+  public static let all = [lossChange, patience, generalisationLoss, progressQuotient, validationUp, budget, none]
 
   /// Stops when the training loss changes little.
   public static let lossChange = StoppingRule.Kind(
@@ -36,6 +36,13 @@ extension StoppingRule.Kind {
     thresholds: .count(of: "strips"), symbol: "UP", comparison: " "
   ) { strip, threshold in ValidationUp(length: strip, threshold: threshold) }
 
+  /// Stops after a number of updates, so that runs of different sizes or batches can be compared at equal cost.
+  public static let budget = StoppingRule.Kind(
+    "budget", .words("the weights have been updated a number of times"), needsValidation: false,
+    thresholds: .count(of: "updates"), thresholdName: "updates", symbol: "updates", comparison: " ≥ ",
+    opening: "stop when "
+  ) { _, updates in Budget(updates: updates) }
+
   /// Trains all epochs.
   public static let none = StoppingRule.Kind(
     "none", .words("after all epochs"), needsValidation: false, thresholds: .none, symbol: "no stopping"
@@ -65,6 +72,9 @@ extension StoppingRule {
   public static func validationUp(strip: Int, threshold: Double) -> StoppingRule {
     StoppingRule(.validationUp, length: strip, threshold: threshold)
   }
+
+  /// Stop after the first epoch e with U(e) ≥ updates, where U counts the weight updates so far.
+  public static func budget(updates: Int) -> StoppingRule { StoppingRule(.budget, threshold: Double(updates)) }
 
   /// Train all epochs.
   public static let none = StoppingRule(.none)

@@ -1,14 +1,12 @@
 /// A rule is encoded like an enumeration with one case per kind, which it was in earlier versions:
 /// `{"patience":{"epochs":10,"threshold":0}}`.
 extension StoppingRule: Codable {
-  private static let thresholdName = CodingName(stringValue: "threshold")
-
   /// Encodes the kind with its numbers.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingName.self)
     var numbers = container.nestedContainer(keyedBy: CodingName.self, forKey: kind.codingName)
     if let name = kind.length?.name { try numbers.encodeIfPresent(length, forKey: CodingName(stringValue: name)) }
-    try numbers.encodeIfPresent(threshold, forKey: Self.thresholdName)
+    try numbers.encodeIfPresent(threshold, forKey: kind.codingThresholdName)
   }
 
   /// Decodes a rule.
@@ -24,10 +22,11 @@ extension StoppingRule: Codable {
     let numbers = try container.nestedContainer(keyedBy: CodingName.self, forKey: kind.codingName)
     self.init(
       kind, length: try kind.length.map { try numbers.decode(Int.self, forKey: CodingName(stringValue: $0.name)) },
-      threshold: kind.thresholds == .none ? nil : try numbers.decode(Double.self, forKey: Self.thresholdName))
+      threshold: kind.thresholds == .none ? nil : try numbers.decode(Double.self, forKey: kind.codingThresholdName))
   }
 }
 
 extension StoppingRule.Kind {
   fileprivate var codingName: CodingName { CodingName(inStudyFiles: name) }
+  fileprivate var codingThresholdName: CodingName { CodingName(inStudyFiles: thresholdName) }
 }

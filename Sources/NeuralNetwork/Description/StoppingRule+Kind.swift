@@ -13,6 +13,8 @@ extension StoppingRule {
     public let length: Length?
     /// The thresholds that the rule accepts.
     public let thresholds: Thresholds
+    /// The key of the threshold in study files, also its name in stores.
+    public let thresholdName: String
     /// Whether a smaller threshold stops later.
     public let stopsLaterBelow: Bool
     /// What figures call the rule, e.g. `|ΔL|`.
@@ -26,7 +28,8 @@ extension StoppingRule {
 
     init(
       _ name: String, _ definition: Definition, needsValidation: Bool, length: Length? = nil,
-      thresholds: Thresholds, stopsLaterBelow: Bool = false, symbol: String, comparison: String = "",
+      thresholds: Thresholds, thresholdName: String = "threshold", stopsLaterBelow: Bool = false, symbol: String,
+      comparison: String = "",
       opening: String = "",
       criterion: @escaping @Sendable (_ length: Int, _ threshold: Double) -> (any StoppingCriterion)?
     ) {
@@ -35,6 +38,7 @@ extension StoppingRule {
       self.needsValidation = needsValidation
       self.length = length
       self.thresholds = thresholds
+      self.thresholdName = thresholdName
       self.stopsLaterBelow = stopsLaterBelow
       self.symbol = symbol
       self.comparison = comparison

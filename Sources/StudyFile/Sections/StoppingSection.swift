@@ -11,8 +11,14 @@ enum StoppingSection {
     "rule", .choice(StoppingRule.Kind.all.map { (name: $0.name, value: $0) }), StoppingWords.rules, need: .always)
   static let threshold = Key(
     "threshold", .oneOrMore(of: .number(NumberRange(from: 0, to: 1_000_000_000)), limit: 100),
-    StoppingWords.thresholds, need: .when(with { $0.thresholds != .none && $0.thresholds.fallback == nil }),
-    for: with { $0.thresholds != .none })
+    StoppingWords.thresholds, need: .when(with { $0.takesThreshold && $0.thresholds.fallback == nil }),
+    for: with(\.takesThreshold))
+  static let updates = Key(
+    StoppingRule.Kind.budget.thresholdName,
+    Format<[Int]>.oneOrMore(of: .integer(1...1_000_000_000), limit: 100).map { $0.map { Double($0) } },
+    "Updates of the weights after which training ends, at the end of the epoch in which they are reached; each value of "
+      + "a list gives a trial of its own.",
+    need: .when(with { $0 == .budget }), for: with { $0 == .budget })
   /// The numbers of epochs that rules take, each once.
   static let lengths = StoppingRule.Kind.all.compactMap(\.length)
     .reduce(into: [StoppingRule.Length]()) { if !$0.contains($1) { $0.append($1) } }
@@ -29,7 +35,7 @@ enum StoppingSection {
   private static let maximum = 100
 
   static let section = Section(
-    path: "stopping", keys: [rule.outline, threshold.outline] + lengths.map(\.key.outline))
+    path: "stopping", keys: [rule.outline, threshold.outline] + lengths.map(\.key.outline) + [updates.outline])
 
   static let format = Format<[StoppingSpecification]>(
     accepted: "a list of rules, such as [{rule: loss-change, threshold: [0.05, 0.01]}]",
@@ -52,7 +58,7 @@ enum StoppingSection {
   private static func read(_ element: Element) throws -> StoppingSpecification {
     let fields = try Fields(element, section)
     let kind = try fields.value(rule)
-    let thresholds: [Double?] = try fields.optional(threshold) ?? [nil]
+    let thresholds: [Double?] = try fields.optional(kind == .budget ? updates : threshold) ?? [nil]
     let key = lengths.first { $0.length == kind.length }?.key
     let lengths: [Int?] = try key.map { try fields.value($0) } ?? [nil]
     for given in thresholds {
@@ -66,4 +72,9 @@ enum StoppingSection {
         thresholds.map { StoppingRule(kind, length: length, threshold: $0) }
       })
   }
+}
+
+extension StoppingRule.Kind {
+  /// Whether the rule has a threshold that study files call so.
+  var takesThreshold: Bool { thresholds != .none && thresholdName == "threshold" }
 }

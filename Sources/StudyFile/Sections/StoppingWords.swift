@@ -20,7 +20,8 @@ enum StoppingWords {
 
   /// Which thresholds the rules take.
   static let thresholds: String = {
-    let limits = StoppingRule.Kind.all.compactMap { kind in limit(kind.thresholds).map { "\($0) for \(kind.name)" } }
+    let limits = StoppingRule.Kind.all.filter(\.takesThreshold)
+      .compactMap { kind in limit(kind.thresholds).map { "\($0) for \(kind.name)" } }
     let usual = StoppingRule.Kind.all.compactMap { kind in
       kind.thresholds.fallback.map { "for \(kind.name) it is \(JSON.number($0).text()) unless given" }
     }

@@ -2,5 +2,5 @@
 struct GeneralisationLoss: StoppingCriterion {
   let threshold: Double
 
-  func observe(_ losses: ObservedLosses) -> Bool { losses.generalisationLoss > threshold }
+  func observe(_ epoch: ObservedEpoch) -> Bool { epoch.generalisationLoss > threshold }
 }

@@ -5,8 +5,8 @@ struct LossChange: StoppingCriterion {
 
   init(threshold: Double) { self.threshold = threshold }
 
-  mutating func observe(_ losses: ObservedLosses) -> Bool {
-    defer { previous = losses.train }
-    return previous.map { abs(losses.train - $0) < threshold } ?? false
+  mutating func observe(_ epoch: ObservedEpoch) -> Bool {
+    defer { previous = epoch.train }
+    return previous.map { abs(epoch.train - $0) < threshold } ?? false
   }
 }

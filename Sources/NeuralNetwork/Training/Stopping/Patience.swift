@@ -11,9 +11,9 @@ struct Patience: StoppingCriterion {
     self.threshold = threshold
   }
 
-  mutating func observe(_ losses: ObservedLosses) -> Bool {
-    if losses.validation < reference - threshold {
-      reference = losses.validation
+  mutating func observe(_ epoch: ObservedEpoch) -> Bool {
+    if epoch.validation < reference - threshold {
+      reference = epoch.validation
       waited = 0
     } else {
       waited += 1

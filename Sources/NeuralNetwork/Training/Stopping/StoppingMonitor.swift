@@ -27,17 +27,12 @@ public struct StoppingMonitor: Sendable {
   /// A rule on the validation loss never ends training after an epoch without one.
   public mutating func observe(_ record: EpochRecord) -> Bool {
     epoch = record.epoch
-    guard let trainLoss = record.train.loss else { return false }
-    return observe(epoch: record.epoch, trainLoss: trainLoss, validationLoss: record.validation?.loss)
-  }
-
-  /// Observes the next epoch, given the values that rules use; see ``observe(_:)``.
-  public mutating func observe(epoch: Int, trainLoss: Double, validationLoss measured: Double?) -> Bool {
-    self.epoch = epoch
-    if rule.needsValidation && measured == nil { return false }
+    let measured = record.validation?.loss
+    guard let trainLoss = record.train.loss, measured != nil || !rule.needsValidation else { return false }
     let validationLoss = measured ?? .infinity
     if validationLoss < lowest.loss { lowest = (validationLoss, epoch) }
     return criterion?.observe(
-      ObservedLosses(train: trainLoss, validation: validationLoss, lowestValidation: lowest.loss)) ?? false
+      ObservedEpoch(
+        updates: record.updates, train: trainLoss, validation: validationLoss, lowestValidation: lowest.loss)) ?? false
   }
 }
