@@ -30,6 +30,9 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp(StoppingRule.Length.strip.help))
   var strip: String?
 
+  @Option(help: "What has to reach the threshold of the rule target, such as train-loss.")
+  var metric: String?
+
   @Option(help: "Updates of the weights after which the rule budget ends training.")
   var updates: String?
 
@@ -48,7 +51,7 @@ struct TrainingOptions: ParsableArguments {
     let values = [
       ("rule", rule), ("threshold", threshold), (StoppingRule.Length.epochs.name, patience),
       (StoppingRule.Length.strip.name, strip),
-      (StoppingRule.Kind.budget.thresholdName, updates),
+      (StoppingRule.QuantityChoice.metric.name, metric), (StoppingRule.Kind.budget.thresholdName, updates),
     ]
     let keys = values.compactMap { key, text in text.map { (key, StudyFileSetting.Value.text($0)) } }
     return [
@@ -58,8 +61,8 @@ struct TrainingOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if rule == nil, threshold != nil || patience != nil || strip != nil || updates != nil {
-      throw ValidationError("--threshold, --patience, --strip and --updates need --rule: they are its numbers")
+    if rule == nil, [threshold, patience, strip, metric, updates].contains(where: { $0 != nil }) {
+      throw ValidationError("--threshold, --patience, --strip, --metric and --updates need --rule: they are part of it")
     }
   }
 }

@@ -11,12 +11,14 @@ import Testing
     var reported: Int
   }
 
-  private func end(_ rule: StoppingRule, train: [Double], validation: [Double]?, batches: Int = 1) -> End {
+  private func end(
+    _ rule: StoppingRule, train: [Double], validation: [Double]?, batches: Int = 1, accuracy: [Double] = []
+  ) -> End {
     var monitor = StoppingMonitor(rule)
     for (index, loss) in train.enumerated() {
       let record = EpochRecord(
         epoch: index + 1, updates: batches * (index + 1), train: Score(loss: loss, [.accuracy: 0.5]),
-        validation: validation.map { Score(loss: $0[index], [.accuracy: 0.5]) },
+        validation: validation.map { Score(loss: $0[index], [.accuracy: accuracy.isEmpty ? 0.5 : accuracy[index]]) },
         // Test losses that would end any rule that looked at them.
         test: Score(loss: Double(100 + index), [.accuracy: 0]), seconds: 0)
       if monitor.observe(record) { return End(stop: index + 1, reported: monitor.reportedEpoch) }
@@ -102,6 +104,27 @@ import Testing
     #expect(end(.validationUp(strip: 1, threshold: 2), validation: losses) == End(stop: 7, reported: 5))
   }
 
+  @Test func target() {
+    let losses = [4.0, 2, 1, 0.5]
+    func stop(_ quantity: StoppingQuantity, _ threshold: Double) -> End {
+      end(
+        .target(quantity, threshold: threshold), train: losses, validation: [3, 1, 2, 4],
+        accuracy: [0.5, 0.75, 0.625, 0.875])
+    }
+    #expect(stop(.trainLoss, 2) == End(stop: 2, reported: 2))
+    #expect(stop(.trainLoss, 1.5) == End(stop: 3, reported: 3))
+    #expect(stop(.trainLoss, 0.25) == End(stop: nil, reported: 4))
+    #expect(stop(.validationLoss, 1) == End(stop: 2, reported: 2))
+    #expect(stop(.validationLoss, 0.5) == End(stop: nil, reported: 2))
+    let accuracy = StoppingQuantity(.validation, .accuracy)
+    #expect(stop(accuracy, 0.75) == End(stop: 2, reported: 2))
+    #expect(stop(accuracy, 0.8) == End(stop: 4, reported: 4))
+    #expect(stop(accuracy, 1) == End(stop: nil, reported: 4))
+    // What was not measured reaches nothing.
+    #expect(stop(StoppingQuantity(.validation, .logLoss), 1000) == End(stop: nil, reported: 4))
+    #expect(end(.target(.trainLoss, threshold: 1), train: losses, validation: nil) == End(stop: 3, reported: 3))
+  }
+
   /// The epoch in which the updates are reached is finished.
   @Test func budget() {
     func stop(_ updates: Int) -> End {
@@ -122,7 +145,8 @@ import Testing
 
   private static let rules: [StoppingRule] = [
     .lossChange(threshold: 0.1), .patience(epochs: 3, threshold: 0), .generalisationLoss(threshold: 0),
-    .progressQuotient(strip: 2, threshold: 0.5), .validationUp(strip: 2, threshold: 1), .budget(updates: 100), .none,
+    .progressQuotient(strip: 2, threshold: 0.5), .validationUp(strip: 2, threshold: 1),
+    .target(.trainLoss, threshold: 0.01), .budget(updates: 100), .none,
   ]
 
   @Test(arguments: rules) func aHistoryOfOneEpochDecidesNothing(rule: StoppingRule) {
@@ -135,6 +159,7 @@ import Testing
       switch rule.kind {
       case .lossChange: End(stop: 2, reported: 2)
       case .patience: End(stop: 4, reported: 1)
+      case .target where loss == 0: End(stop: 1, reported: 1)
       default: End(stop: nil, reported: rule.needsValidation ? 1 : 20)
       }
     #expect(end(rule, train: history, validation: history) == expected)
@@ -157,14 +182,14 @@ import Testing
 
   @Test func onlyTheRulesOnTrainingLossDoWithoutValidation() {
     #expect(Self.rules.map(\.kind) == StoppingRule.Kind.all)
-    #expect(Self.rules.map(\.needsValidation) == [false, true, true, true, true, false, false])
+    #expect(Self.rules.map(\.needsValidation) == [false, true, true, true, true, false, false, false])
   }
 
   @Test func matchesTheDefinitionsOverRandomHistories() {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let histories = 300
-    var stopped = [Int](repeating: 0, count: 6)
+    var stopped = [Int](repeating: 0, count: 8)
     for _ in 0..<histories {
       let history = randomHistory(&generator)
       let strip = 1 + generator.below(6)
@@ -174,15 +199,18 @@ import Testing
         .generalisationLoss(threshold: generator.uniform(from: 0, to: 60)),
         .progressQuotient(strip: strip, threshold: pow(10, generator.uniform(from: -2, to: 1))),
         .validationUp(strip: strip, threshold: Double(1 + generator.below(5))),
+        .target(.trainLoss, threshold: generator.uniform(from: 0, to: 1)),
+        .target(StoppingQuantity(.validation, .accuracy), threshold: generator.uniform(from: 0.5, to: 1)),
         .budget(updates: 1 + generator.below(500)),
       ]
-      #expect(rules.map(\.kind) == StoppingRule.Kind.all.filter { $0 != .none })
+      #expect(Set(rules.map(\.kind)) == Set(StoppingRule.Kind.all.filter { $0 != .none }))
       for (index, rule) in rules.enumerated() {
         let stop = history.stop(rule)
         let last = stop ?? history.train.count
-        let expected = End(stop: stop, reported: rule.needsValidation ? history.best(last) ?? 0 : last)
+        let expected = End(stop: stop, reported: history.reported(rule, after: last) ?? 0)
         let found = end(
-          rule, train: history.train, validation: history.validation, batches: history.batches)
+          rule, train: history.train, validation: history.validation, batches: history.batches,
+          accuracy: history.validationAccuracy)
         #expect(found == expected, "\(rule), seed \(seed): \(history)")
         if stop != nil { stopped[index] += 1 }
       }
@@ -198,6 +226,9 @@ import Testing
     let epochs = 1...60
     let train = epochs.map { (0.1 + pow(decay, Double($0))) * exp(noise * generator.normal()) }
     let validation = epochs.map { (0.3 + pow((Double($0) - turn) / 60, 2)) * exp(noise * generator.normal()) }
-    return StoppingReference(train: train, validation: validation, batches: 1 + generator.below(9))
+    // Of few samples, so that many epochs are equal.
+    let accuracy = validation.map { (20 * max(0, min(1, 1.2 - $0))).rounded() / 20 }
+    return StoppingReference(
+      train: train, validation: validation, batches: 1 + generator.below(9), validationAccuracy: accuracy)
   }
 }

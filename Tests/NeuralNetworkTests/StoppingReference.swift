@@ -9,22 +9,26 @@ struct StoppingReference {
   var validation: [Double]
   /// Updates in each epoch.
   var batches = 1
+  var validationAccuracy: [Double] = []
 
   /// The first epoch at whose end `rule` says stop.
   func stop(_ rule: StoppingRule) -> Int? {
     (1...train.count).first { fires(rule, $0) }
   }
 
-  /// The first epoch of lowest validation loss among the first `epochs`.
-  func best(_ epochs: Int) -> Int? {
-    let losses = validation.prefix(epochs)
-    return losses.min().flatMap { losses.firstIndex(of: $0) }.map { $0 + 1 }
+  /// The epoch that the rule reports after `epochs`: on validation data the first of the best ones, else the last.
+  func reported(_ rule: StoppingRule, after epochs: Int) -> Int? {
+    guard rule.needsValidation else { return epochs }
+    let values = (rule.quantity?.metric == .accuracy ? validationAccuracy : validation.map { -$0 }).prefix(epochs)
+    return values.max().flatMap { values.firstIndex(of: $0) }.map { $0 + 1 }
   }
 
   private func fires(_ rule: StoppingRule, _ t: Int) -> Bool {
     let (length, threshold) = (rule.length ?? 1, rule.threshold ?? 0)
     switch rule.kind {
     case .none: return false
+    case .target:
+      return rule.quantity == .trainLoss ? train[t - 1] <= threshold : validationAccuracy[t - 1] >= threshold
     case .budget: return Double(batches * t) >= threshold
     case .lossChange: return t >= 2 && abs(train[t - 1] - train[t - 2]) < threshold
     case .patience: return t - lastImprovement(t, threshold) >= length

@@ -10,6 +10,10 @@ import Testing
     #expect(RuleText.short(.lossChange(threshold: 0.005)) == "|ΔL| < 0.005")
     #expect(RuleText.short(.lossChange(threshold: 0.12345678)) == "|ΔL| < 0.12345678")
     #expect(RuleText.short(.generalisationLoss(threshold: 1250)) == "GL > 1,250")
+    #expect(RuleText.title(.target(.trainLoss, threshold: 0.01)) == "stop when train loss ≤ 0.01")
+    #expect(
+      RuleText.title(.target(StoppingQuantity(.validation, .accuracy), threshold: 0.9))
+        == "stop when validation accuracy ≥ 0.9")
     #expect(RuleText.title(.budget(updates: 10_000)) == "stop when updates ≥ 10,000")
     #expect(RuleText.threshold(.none) == "")
   }

@@ -260,6 +260,15 @@ import Testing
     #expect(listed.rules == [5, 20, 50].map { .patience(epochs: $0, threshold: 0) })
     let budgets = try parse(StudySource.adding("stopping: [{rule: budget, updates: [1000, 10000]}]"))
     #expect(budgets.rules == [.budget(updates: 1000), .budget(updates: 10_000)])
+    let targets = try parse(
+      StudySource.adding(
+        "metrics: [log-loss]\nstopping:\n- {rule: target, metric: train-loss, threshold: [0.1, 0.01]}\n"
+          + "- {rule: target, metric: validation-log-loss, threshold: 0}"))
+    #expect(
+      targets.rules == [
+        .target(.trainLoss, threshold: 0.1), .target(.trainLoss, threshold: 0.01),
+        .target(StoppingQuantity(.validation, .logLoss), threshold: 0),
+      ])
     let apart = try parse(
       StudySource.adding("stopping: [{rule: patience, epochs: 5}, {rule: patience, epochs: 20}, {rule: none}]"))
     #expect(apart.rules == [.patience(epochs: 5, threshold: 0), .patience(epochs: 20, threshold: 0), .none])

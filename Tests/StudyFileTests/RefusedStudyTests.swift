@@ -234,6 +234,24 @@ import Testing
     ),
     ("stopping: [{rule: none}, {rule: none}]", "5:26: stopping[1]: the rule none is given twice; leave one of the"),
     ("stopping: [{rule: validation-up, threshold: 1.5}]", "5:45: stopping[0].threshold: validation-up counts strip"),
+    ("stopping: [{rule: target, threshold: 1}]", "5:12: stopping[0]: the key metric is missing"),
+    ("stopping: [{rule: target, metric: train-loss}]", "5:12: stopping[0]: the key threshold is missing"),
+    (
+      "stopping: [{rule: target, metric: test-loss, threshold: 1}]",
+      "5:35: stopping[0].metric: found 'test-loss', expected one of train-loss, train-accuracy, "
+    ),
+    (
+      "stopping: [{rule: target, metric: train-accuracy, threshold: 95}]",
+      "5:62: stopping[0].threshold: train-accuracy never reaches 95.0; give a fraction from 0 to 1"
+    ),
+    (
+      "stopping: [{rule: target, metric: train-log-loss, threshold: 0.1}]",
+      "5:12: stopping[0]: target looks at log-loss, which is not measured; set metrics to [accuracy, log-loss]"
+    ),
+    (
+      "stopping: [{rule: loss-change, metric: train-loss, threshold: 1}]",
+      "5:32: stopping[0].metric: does not apply to rule loss-change; only to target"
+    ),
     ("stopping: [{rule: budget}]", "5:12: stopping[0]: the key updates is missing"),
     (
       "stopping: [{rule: budget, updates: 5, threshold: 5}]",

@@ -16,6 +16,11 @@ import Testing
         "progress-quotient strip 5 threshold 1.5"
       ),
       (.validationUp(strip: 3, threshold: 2), "validation-up strip 3", "validation-up strip 3 threshold 2"),
+      (.target(.trainLoss, threshold: 0.01), "target train-loss", "target train-loss 0.01"),
+      (
+        .target(StoppingQuantity(.validation, .accuracy), threshold: 0.9), "target validation-accuracy",
+        "target validation-accuracy 0.9"
+      ),
       (.budget(updates: 1000), "budget", "budget 1000"),
       (.none, "none", "none"),
     ]

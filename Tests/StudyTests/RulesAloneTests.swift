@@ -9,7 +9,8 @@ import Testing
     .lossChange(threshold: 0.1), .patience(epochs: 2, threshold: 0), .patience(epochs: 5, threshold: 0.01),
     .generalisationLoss(threshold: 2), .progressQuotient(strip: 3, threshold: 1),
     .validationUp(strip: 2, threshold: 1), .validationUp(strip: 1, threshold: 1), .budget(updates: 20),
-    .budget(updates: 33), .none,
+    .budget(updates: 33), .target(.trainLoss, threshold: 1.5), .target(.validationLoss, threshold: 1.8),
+    .target(StoppingQuantity(.validation, .accuracy), threshold: 0.4), .none,
   ]
 
   private static let together = Result { try study(rules).results() }

@@ -197,6 +197,9 @@ struct RandomStudyWriter {
     let rules = StoppingRule.Kind.all.filter { hasValidation || !$0.needsValidation }.map { kind in
       var keys = ["rule: \(kind.name)"]
       if let length = kind.length { keys.append("\(length.name): \(any([1, 2, 10, length.range.upperBound]))") }
+      if let choice = kind.quantity, choice.fallback == nil {
+        keys.append("\(choice.name): \(hasValidation ? any(["train-loss", "validation-loss"]) : "train-loss")")
+      }
       let choices: [String] =
         switch kind.thresholds {
         case .none: []

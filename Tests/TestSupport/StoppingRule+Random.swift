@@ -9,6 +9,8 @@ extension StoppingRule {
     let threshold = [
       0, 0.1, 0.1.nextUp, 0.12345678, 0.12345679, 1, 1.0.nextUp, 2, 5, 10, 1000, 1_000_000_000, 1e-9, 1e-9.nextDown,
     ][generator.below(14)]
-    return StoppingRule(Kind.all[generator.below(Kind.all.count)], length: whole, threshold: threshold)
+    let kind = Kind.all[generator.below(Kind.all.count)]
+    let quantity = kind.quantity.map { $0.quantities[generator.below($0.quantities.count)] }
+    return StoppingRule(kind, length: whole, threshold: threshold, quantity: quantity)
   }
 }

@@ -4,49 +4,57 @@ extension StoppingRule.Kind {
   /// All kinds, in the order in which study files list them.
   ///
   /// To add one, add a declaration here, and the criterion that it creates.
-  public static let all = [lossChange, patience, generalisationLoss, progressQuotient, validationUp, budget, none]
+  public static let all = [
+    lossChange, patience, generalisationLoss, progressQuotient, validationUp, target, budget, none,
+  ]
 
   /// Stops when the training loss changes little.
   public static let lossChange = StoppingRule.Kind(
     "loss-change", .words("the training loss changes by less than the threshold"), needsValidation: false,
     thresholds: .overZero, stopsLaterBelow: true, symbol: "|ΔL|", comparison: " < ", opening: "stop when "
-  ) { _, threshold in LossChange(threshold: threshold) }
+  ) { LossChange(threshold: $0.threshold ?? 0) }
 
   /// Stops when the validation loss has not improved for some epochs.
   public static let patience = StoppingRule.Kind(
     "patience", .words("the validation loss has not fallen for some epochs"), needsValidation: true, length: .epochs,
     thresholds: .fromZero(unlessGiven: 0), stopsLaterBelow: true, symbol: "patience", comparison: ", threshold "
-  ) { epochs, threshold in Patience(epochs: epochs, threshold: threshold) }
+  ) { Patience(epochs: $0.length ?? 1, threshold: $0.threshold ?? 0) }
 
   /// GL: stops when the validation loss is far above its lowest value.
   public static let generalisationLoss = StoppingRule.Kind(
     "generalisation-loss", .published("Prechelt (1998)"), needsValidation: true,
     thresholds: .fromZero(unlessGiven: nil), symbol: "GL", comparison: " > "
-  ) { _, threshold in GeneralisationLoss(threshold: threshold) }
+  ) { GeneralisationLoss(threshold: $0.threshold ?? 0) }
 
   /// PQ: stops when the validation loss rises faster than training progresses.
   public static let progressQuotient = StoppingRule.Kind(
     "progress-quotient", .published("Prechelt (1998)"), needsValidation: true, length: .strip,
     thresholds: .fromZero(unlessGiven: nil), symbol: "PQ", comparison: " > "
-  ) { strip, threshold in ProgressQuotient(length: strip, threshold: threshold) }
+  ) { ProgressQuotient(length: $0.length ?? 1, threshold: $0.threshold ?? 0) }
 
   /// UP: stops when the validation loss keeps rising.
   public static let validationUp = StoppingRule.Kind(
     "validation-up", .published("Prechelt (1998)"), needsValidation: true, length: .strip,
     thresholds: .count(of: "strips"), symbol: "UP", comparison: " "
-  ) { strip, threshold in ValidationUp(length: strip, threshold: threshold) }
+  ) { ValidationUp(length: $0.length ?? 1, threshold: $0.threshold ?? 0) }
+
+  /// Stops when a loss or a metric has come as far as it should.
+  public static let target = StoppingRule.Kind(
+    "target", .words("a loss or a metric reaches the threshold"), needsValidation: false,
+    thresholds: .fromZero(unlessGiven: nil), quantity: .metric, symbol: "target", opening: "stop when "
+  ) { Target(quantity: $0.quantity ?? .trainLoss, threshold: $0.threshold ?? 0) }
 
   /// Stops after a number of updates, so that runs of different sizes or batches can be compared at equal cost.
   public static let budget = StoppingRule.Kind(
     "budget", .words("the weights have been updated a number of times"), needsValidation: false,
     thresholds: .count(of: "updates"), thresholdName: "updates", symbol: "updates", comparison: " ≥ ",
     opening: "stop when "
-  ) { _, updates in Budget(updates: updates) }
+  ) { Budget(updates: $0.threshold ?? 0) }
 
   /// Trains all epochs.
   public static let none = StoppingRule.Kind(
     "none", .words("after all epochs"), needsValidation: false, thresholds: .none, symbol: "no stopping"
-  ) { _, _ in nil }
+  ) { _ in nil }
 }
 
 extension StoppingRule {
@@ -71,6 +79,12 @@ extension StoppingRule {
   /// UP: stop when the validation loss has risen in `threshold` successive strips of `strip` epochs.
   public static func validationUp(strip: Int, threshold: Double) -> StoppingRule {
     StoppingRule(.validationUp, length: strip, threshold: threshold)
+  }
+
+  /// Stop after the first epoch e with Q(e) ≤ threshold or, where higher is better, Q(e) ≥ threshold, where Q is the
+  /// quantity.
+  public static func target(_ quantity: StoppingQuantity, threshold: Double) -> StoppingRule {
+    StoppingRule(.target, threshold: threshold, quantity: quantity)
   }
 
   /// Stop after the first epoch e with U(e) ≥ updates, where U counts the weight updates so far.

@@ -6,6 +6,9 @@ extension StoppingRule: Codable {
     var container = encoder.container(keyedBy: CodingName.self)
     var numbers = container.nestedContainer(keyedBy: CodingName.self, forKey: kind.codingName)
     if let name = kind.length?.name { try numbers.encodeIfPresent(length, forKey: CodingName(stringValue: name)) }
+    if let choice = kind.quantity, let quantity, quantity != choice.fallback {
+      try numbers.encode(quantity, forKey: CodingName(stringValue: choice.name))
+    }
     try numbers.encodeIfPresent(threshold, forKey: kind.codingThresholdName)
   }
 
@@ -20,9 +23,15 @@ extension StoppingRule: Codable {
         .init(codingPath: container.codingPath, debugDescription: "not one kind of stopping rule"))
     }
     let numbers = try container.nestedContainer(keyedBy: CodingName.self, forKey: kind.codingName)
+    let quantity = try kind.quantity.map { choice in
+      let key = CodingName(stringValue: choice.name)
+      return try choice.fallback.flatMap { try numbers.contains(key) ? nil : $0 }
+        ?? numbers.decode(StoppingQuantity.self, forKey: key)
+    }
     self.init(
       kind, length: try kind.length.map { try numbers.decode(Int.self, forKey: CodingName(stringValue: $0.name)) },
-      threshold: kind.thresholds == .none ? nil : try numbers.decode(Double.self, forKey: kind.codingThresholdName))
+      threshold: kind.thresholds == .none ? nil : try numbers.decode(Double.self, forKey: kind.codingThresholdName),
+      quantity: quantity)
   }
 }
 

@@ -7,7 +7,7 @@ extension StoppingRule {
     public let name: String
     /// When training ends, for the schema.
     public let definition: Definition
-    /// Whether the rule uses the validation loss, and so needs a validation set.
+    /// Whether every rule of the kind uses validation data, and so needs a validation set.
     public let needsValidation: Bool
     /// The number of epochs that the rule takes besides its threshold; nil if it takes none.
     public let length: Length?
@@ -15,7 +15,9 @@ extension StoppingRule {
     public let thresholds: Thresholds
     /// The key of the threshold in study files, also its name in stores.
     public let thresholdName: String
-    /// Whether a smaller threshold stops later.
+    /// What the rule looks at, if that is a choice; nil if it is not.
+    public let quantity: QuantityChoice?
+    /// Whether a smaller threshold stops later; of rules on a target see ``StoppingRule/stopsLaterBelow``.
     public let stopsLaterBelow: Bool
     /// What figures call the rule, e.g. `|ΔL|`.
     public let symbol: String
@@ -23,15 +25,15 @@ extension StoppingRule {
     public let comparison: String
     /// What titles of figures write before the symbol.
     public let opening: String
-    /// Creates the criterion for a length and a threshold; nil if training never ends.
-    let criterion: @Sendable (_ length: Int, _ threshold: Double) -> (any StoppingCriterion)?
+    /// Creates the criterion of a rule of the kind; nil if training never ends.
+    let criterion: @Sendable (StoppingRule) -> (any StoppingCriterion)?
 
     init(
       _ name: String, _ definition: Definition, needsValidation: Bool, length: Length? = nil,
-      thresholds: Thresholds, thresholdName: String = "threshold", stopsLaterBelow: Bool = false, symbol: String,
-      comparison: String = "",
+      thresholds: Thresholds, thresholdName: String = "threshold", quantity: QuantityChoice? = nil,
+      stopsLaterBelow: Bool = false, symbol: String, comparison: String = "",
       opening: String = "",
-      criterion: @escaping @Sendable (_ length: Int, _ threshold: Double) -> (any StoppingCriterion)?
+      criterion: @escaping @Sendable (StoppingRule) -> (any StoppingCriterion)?
     ) {
       self.name = name
       self.definition = definition
@@ -39,6 +41,7 @@ extension StoppingRule {
       self.length = length
       self.thresholds = thresholds
       self.thresholdName = thresholdName
+      self.quantity = quantity
       self.stopsLaterBelow = stopsLaterBelow
       self.symbol = symbol
       self.comparison = comparison

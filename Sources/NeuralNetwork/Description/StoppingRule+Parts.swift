@@ -30,6 +30,23 @@ extension StoppingRule {
       noun: "strip")
   }
 
+  /// The quantities that a rule may look at.
+  public struct QuantityChoice: Sendable, Hashable {
+    /// The key in study files, also the name in stores.
+    public let name: String
+    /// One sentence of description, for the schema.
+    public let about: String
+    /// The quantities to choose from.
+    public let quantities: [StoppingQuantity]
+    /// The quantity if none is given; nil if one must be given, because the rule is about nothing else.
+    public let fallback: StoppingQuantity?
+
+    /// What has to reach the threshold.
+    public static let metric = QuantityChoice(
+      name: "metric", about: "What ends training when it is at least as good as the threshold",
+      quantities: StoppingQuantity.all, fallback: nil)
+  }
+
   /// The thresholds that a rule accepts.
   public enum Thresholds: Sendable, Hashable {
     /// The rule has no threshold.

@@ -8,19 +8,33 @@ public struct StoppingRule: Sendable, Hashable {
   public let length: Int?
   /// The threshold; nil if the kind has none.
   public let threshold: Double?
+  /// What the rule looks at; nil if its kind leaves no choice.
+  public let quantity: StoppingQuantity?
 
   /// Creates a rule of a kind.
   ///
   /// A number that the kind does not take is left out, and one that is not given has its default.
-  public init(_ kind: Kind, length: Int? = nil, threshold: Double? = nil) {
+  public init(_ kind: Kind, length: Int? = nil, threshold: Double? = nil, quantity: StoppingQuantity? = nil) {
     self.kind = kind
     self.length = kind.length.map { length ?? $0.fallback }
     self.threshold = kind.thresholds == .none ? nil : threshold ?? kind.thresholds.fallback ?? 0
+    self.quantity = kind.quantity.map { quantity ?? $0.fallback ?? .trainLoss }
   }
 
-  /// Whether the rule uses the validation loss, and so needs a validation set.
-  public var needsValidation: Bool { kind.needsValidation }
+  /// Whether the rule uses validation data, and so needs a validation set.
+  public var needsValidation: Bool { selection != nil }
+
+  /// What is measured on validation data and selects the epoch that is reported; nil if the rule uses none of them.
+  public var selection: StoppingQuantity? {
+    kind.needsValidation ? quantity ?? .validationLoss : quantity.flatMap { $0.part == .validation ? $0 : nil }
+  }
+
+  /// The metrics that the rule looks at.
+  public var metrics: [Metric] { [quantity?.metric].compactMap { $0 } }
+
+  /// Whether a smaller threshold stops later.
+  public var stopsLaterBelow: Bool { kind == .target ? quantity?.lowerIsBetter ?? true : kind.stopsLaterBelow }
 
   /// A new criterion for one trajectory; nil if the rule never ends training.
-  var criterion: (any StoppingCriterion)? { kind.criterion(length ?? 0, threshold ?? 0) }
+  var criterion: (any StoppingCriterion)? { kind.criterion(self) }
 }

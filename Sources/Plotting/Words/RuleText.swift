@@ -23,14 +23,21 @@ enum RuleText {
   /// The shortest form that is still unique.
   static func short(_ rule: StoppingRule) -> String {
     let isUsual = rule.threshold == rule.kind.thresholds.fallback
-    return subject(rule) + (isUsual ? "" : rule.kind.comparison + threshold(rule)) + strips(rule)
+    return subject(rule) + (isUsual ? "" : comparison(rule) + threshold(rule)) + strips(rule)
   }
 
   /// The rule without its threshold, which names a group of thresholds.
   static func family(_ rule: StoppingRule) -> String { subject(rule) + strips(rule) }
 
-  /// The symbol, with a length that needs no noun.
+  /// What stands between the subject and the threshold.
+  private static func comparison(_ rule: StoppingRule) -> String {
+    guard rule.kind == .target else { return rule.kind.comparison }
+    return rule.stopsLaterBelow ? " ≤ " : " ≥ "
+  }
+
+  /// The symbol, with a length that needs no noun; of a target, what has to reach it.
   private static func subject(_ rule: StoppingRule) -> String {
+    if rule.kind == .target, let quantity = rule.quantity { return quantity.words }
     guard let length = rule.length, rule.kind.length?.noun == nil else { return rule.kind.symbol }
     return "\(rule.kind.symbol) \(NumberText.count(length))"
   }

@@ -3,8 +3,10 @@ public import NeuralNetwork
 extension StoppingRule {
   /// The rule with its parameters but without its threshold, as tables name it, e.g. `patience 10`.
   public var name: String {
-    guard let length else { return kind.name }
-    return ([kind.name] + [kind.length?.noun].compactMap { $0 } + ["\(length)"]).joined(separator: " ")
+    var words = [kind.name]
+    if let length { words += [kind.length?.noun].compactMap { $0 } + ["\(length)"] }
+    if let quantity, quantity != kind.quantity?.fallback { words.append(quantity.name) }
+    return words.joined(separator: " ")
   }
 
   /// The rule with its threshold, e.g. `loss-change 0.01` or `progress-quotient strip 5 threshold 1`; unique to the

@@ -31,11 +31,25 @@ enum StoppingSection {
           shown: .integer(length.fallback), for: with { $0.length == length })
       )
     }
+  /// What rules look at, each key once.
+  static let quantities = StoppingRule.Kind.all.compactMap(\.quantity).map { choice in
+    (
+      choice: choice,
+      key: Key(
+        choice.name, .choice(choice.quantities.map { (name: $0.name, value: $0) }), choice.about + ".",
+        default: choice.fallback, shown: choice.fallback.map { .string($0.name) },
+        need: choice.fallback == nil ? .when(with { $0.quantity == choice }) : .optional,
+        for: with { $0.quantity == choice })
+    )
+  }
   /// The most entries of the list.
   private static let maximum = 100
 
   static let section = Section(
-    path: "stopping", keys: [rule.outline, threshold.outline] + lengths.map(\.key.outline) + [updates.outline])
+    path: "stopping",
+    keys: [rule.outline, threshold.outline] + lengths.map(\.key.outline) + quantities.map(\.key.outline) + [
+      updates.outline
+    ])
 
   static let format = Format<[StoppingSpecification]>(
     accepted: "a list of rules, such as [{rule: loss-change, threshold: [0.05, 0.01]}]",
@@ -61,15 +75,16 @@ enum StoppingSection {
     let thresholds: [Double?] = try fields.optional(kind == .budget ? updates : threshold) ?? [nil]
     let key = lengths.first { $0.length == kind.length }?.key
     let lengths: [Int?] = try key.map { try fields.value($0) } ?? [nil]
+    let quantity = try quantities.first { $0.choice == kind.quantity }.map { try fields.value($0.key) }
     for given in thresholds {
-      if let given, let refusal = StoppingWords.refusal(of: given, kind) {
+      if let given, let refusal = StoppingWords.refusal(of: given, kind, quantity) {
         throw (fields["threshold"] ?? element).failure(refusal)
       }
     }
     return StoppingSpecification(
       name: kind.name,
       rules: lengths.flatMap { length in
-        thresholds.map { StoppingRule(kind, length: length, threshold: $0) }
+        thresholds.map { StoppingRule(kind, length: length, threshold: $0, quantity: quantity) }
       })
   }
 }

@@ -37,9 +37,12 @@ enum StoppingWords {
     }
   }
 
-  /// Why a threshold of at least 0 does not suit a rule of the kind; nil if it does.
-  static func refusal(of threshold: Double, _ kind: StoppingRule.Kind) -> String? {
-    switch kind.thresholds {
+  /// Why a threshold of at least 0 does not suit a rule of the kind on the quantity; nil if it does.
+  static func refusal(of threshold: Double, _ kind: StoppingRule.Kind, _ quantity: StoppingQuantity?) -> String? {
+    if let quantity, let metric = quantity.metric, !metric.isPossible(threshold) {
+      return "\(quantity.name) never reaches \(threshold); give a fraction from 0 to 1"
+    }
+    return switch kind.thresholds {
     case .none, .fromZero: nil
     case .overZero: threshold > 0 ? nil : "0 never stops; \(kind.name) takes a threshold over 0"
     case .count(let noun):

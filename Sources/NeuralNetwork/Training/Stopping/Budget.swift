@@ -2,5 +2,5 @@
 struct Budget: StoppingCriterion {
   let updates: Double
 
-  func observe(_ epoch: ObservedEpoch) -> Bool { Double(epoch.updates) >= updates }
+  func observe(_ epoch: ObservedEpoch) -> Bool { Double(epoch.record.updates) >= updates }
 }

@@ -6,8 +6,8 @@ protocol StoppingCriterion: Sendable {
 
 /// What stopping rules see of an epoch.
 struct ObservedEpoch {
-  /// Weight updates so far.
-  var updates: Int
+  /// The measurements.
+  var record: EpochRecord
   /// The mean training loss.
   var train: Double
   /// The validation loss; ∞ if it was not measured.
