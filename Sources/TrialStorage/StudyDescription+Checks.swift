@@ -63,7 +63,9 @@ extension StudyDescription {
     return counts ~= settings.epochs
   }
 
-  private static func isSound(_ rule: StoppingRule) -> Bool { rule.length.map(counts.contains) ?? true }
+  private static func isSound(_ rule: StoppingRule) -> Bool {
+    [rule.length, rule.firstEpoch].allSatisfy { $0.map(counts.contains) ?? true }
+  }
 
   fileprivate static func isSound(_ layers: HiddenLayers) -> Bool {
     switch layers {

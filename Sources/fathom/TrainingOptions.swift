@@ -33,6 +33,12 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "What has to reach the threshold of the rule target, such as train-loss.")
   var metric: String?
 
+  @Flag(help: "Take the threshold of the rule loss-change as a share of the loss one epoch before.")
+  var relative = false
+
+  @Option(help: "The first epoch after which the rule loss-change may end training; 2 unless given.")
+  var fromEpoch: String?
+
   @Option(help: "Updates of the weights after which the rule budget ends training.")
   var updates: String?
 
@@ -51,7 +57,9 @@ struct TrainingOptions: ParsableArguments {
     let values = [
       ("rule", rule), ("threshold", threshold), (StoppingRule.Length.epochs.name, patience),
       (StoppingRule.Length.strip.name, strip),
-      (StoppingRule.QuantityChoice.metric.name, metric), (StoppingRule.Kind.budget.thresholdName, updates),
+      (StoppingRule.QuantityChoice.metric.name, metric),
+      (StoppingRule.Option.relative.rawValue, relative ? "true" : nil),
+      (StoppingRule.Option.fromEpoch.rawValue, fromEpoch), (StoppingRule.Kind.budget.thresholdName, updates),
     ]
     let keys = values.compactMap { key, text in text.map { (key, StudyFileSetting.Value.text($0)) } }
     return [
@@ -61,8 +69,12 @@ struct TrainingOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if rule == nil, [threshold, patience, strip, metric, updates].contains(where: { $0 != nil }) {
-      throw ValidationError("--threshold, --patience, --strip, --metric and --updates need --rule: they are part of it")
+    let parts = [
+      ("--threshold", threshold), ("--patience", patience), ("--strip", strip), ("--metric", metric),
+      ("--relative", relative ? "" : nil), ("--from-epoch", fromEpoch), ("--updates", updates),
+    ]
+    if rule == nil, let part = parts.first(where: { $0.1 != nil }) {
+      throw ValidationError("\(part.0) needs --rule: it is part of a stopping rule")
     }
   }
 }

@@ -47,6 +47,32 @@ import Testing
     #expect(end(.lossChange(threshold: 0.3), train: [1, 2, 2.25], validation: nil) == End(stop: 3, reported: 3))
   }
 
+  @Test func lossChangeRelativeToTheLoss() {
+    // Changes by 0.5, 0.5 and 0.25 of the loss before, and none.
+    func stop(_ threshold: Double, from epoch: Int? = nil) -> End {
+      end(
+        .lossChange(threshold: threshold, isRelative: true, firstEpoch: epoch), train: [8, 4, 2, 1.5, 1.5],
+        validation: nil)
+    }
+    #expect(stop(0.6) == End(stop: 2, reported: 2))
+    #expect(stop(0.5) == End(stop: 4, reported: 4))
+    #expect(stop(0.25) == End(stop: 5, reported: 5))
+    #expect(stop(0.6, from: 4) == End(stop: 4, reported: 4))
+    // Nothing is less than a share of no loss.
+    let rule = StoppingRule.lossChange(threshold: 1, isRelative: true)
+    #expect(end(rule, train: [1, 0, 0, 0], validation: nil) == End(stop: nil, reported: 4))
+  }
+
+  /// Changes before the first epoch do not count; that of the first epoch does.
+  @Test func lossChangeFromAnEpoch() {
+    let losses = [1, 1, 1, 0.5, 0.25, 0.25]
+    func stop(from epoch: Int) -> Int? {
+      end(.lossChange(threshold: 0.1, firstEpoch: epoch), train: losses, validation: nil).stop
+    }
+    #expect((1...7).map(stop) == [2, 2, 3, 6, 6, 6, nil])
+    #expect(StoppingRule.lossChange(threshold: 1, firstEpoch: 2) == .lossChange(threshold: 1))
+  }
+
   @Test func patience() {
     let losses = [1, 0.9, 0.95, 0.85, 0.9, 0.86, 0.85, 0.84]
     // Improvements at 1, 2, 4 and 8; 0.85 again at 7 is none.
@@ -189,12 +215,16 @@ import Testing
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let histories = 300
-    var stopped = [Int](repeating: 0, count: 8)
+    var stopped = [Int](repeating: 0, count: 10)
     for _ in 0..<histories {
       let history = randomHistory(&generator)
       let strip = 1 + generator.below(6)
       let rules: [StoppingRule] = [
         .lossChange(threshold: pow(10, generator.uniform(from: -5, to: -2))),
+        .lossChange(threshold: pow(10, generator.uniform(from: -5, to: -2)), isRelative: true),
+        .lossChange(
+          threshold: pow(10, generator.uniform(from: -5, to: -2)), isRelative: generator.below(2) == 0,
+          firstEpoch: 1 + generator.below(40)),
         .patience(epochs: 1 + generator.below(20), threshold: [0, 0.01, 0.1][generator.below(3)]),
         .generalisationLoss(threshold: generator.uniform(from: 0, to: 60)),
         .progressQuotient(strip: strip, threshold: pow(10, generator.uniform(from: -2, to: 1))),

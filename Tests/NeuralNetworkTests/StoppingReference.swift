@@ -30,7 +30,9 @@ struct StoppingReference {
     case .target:
       return rule.quantity == .trainLoss ? train[t - 1] <= threshold : validationAccuracy[t - 1] >= threshold
     case .budget: return Double(batches * t) >= threshold
-    case .lossChange: return t >= 2 && abs(train[t - 1] - train[t - 2]) < threshold
+    case .lossChange:
+      guard t >= max(2, rule.firstEpoch ?? 0) else { return false }
+      return abs(train[t - 1] - train[t - 2]) < (rule.isRelative ? threshold * train[t - 2] : threshold)
     case .patience: return t - lastImprovement(t, threshold) >= length
     case .generalisationLoss: return generalisationLoss(t) > threshold
     case .progressQuotient: return t.isMultiple(of: length) && generalisationLoss(t) / progress(t, length) > threshold

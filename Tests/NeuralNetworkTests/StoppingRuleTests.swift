@@ -15,8 +15,9 @@ import Testing
     case validationUp(strip: Int, threshold: Double)
     case none
 
-    /// Nil if the rule was added later.
+    /// Nil if the rule, or something that it says, was added later.
     init?(_ rule: StoppingRule) {
+      if rule.isRelative || rule.firstEpoch != nil { return nil }
       let (length, threshold) = (rule.length ?? 0, rule.threshold ?? 0)
       switch rule.kind {
       case .lossChange: self = .lossChange(threshold: threshold)

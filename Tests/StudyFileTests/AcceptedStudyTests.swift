@@ -260,6 +260,15 @@ import Testing
     #expect(listed.rules == [5, 20, 50].map { .patience(epochs: $0, threshold: 0) })
     let budgets = try parse(StudySource.adding("stopping: [{rule: budget, updates: [1000, 10000]}]"))
     #expect(budgets.rules == [.budget(updates: 1000), .budget(updates: 10_000)])
+    let changes = try parse(
+      StudySource.adding(
+        "stopping: [{rule: loss-change, threshold: [0.1, 0.01], relative: true, from-epoch: 5}, "
+          + "{rule: loss-change, threshold: 0.1, relative: false}]"))
+    #expect(
+      changes.rules == [
+        .lossChange(threshold: 0.1, isRelative: true, firstEpoch: 5),
+        .lossChange(threshold: 0.01, isRelative: true, firstEpoch: 5), .lossChange(threshold: 0.1),
+      ])
     let targets = try parse(
       StudySource.adding(
         "metrics: [log-loss]\nstopping:\n- {rule: target, metric: train-loss, threshold: [0.1, 0.01]}\n"

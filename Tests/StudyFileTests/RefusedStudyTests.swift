@@ -252,6 +252,22 @@ import Testing
       "stopping: [{rule: loss-change, metric: train-loss, threshold: 1}]",
       "5:32: stopping[0].metric: does not apply to rule loss-change; only to target"
     ),
+    (
+      "stopping: [{rule: loss-change, threshold: 1, relative: yes}]",
+      "5:56: stopping[0].relative: found 'yes', expected true or false (write true)"
+    ),
+    (
+      "stopping: [{rule: loss-change, threshold: 1, from-epoch: 0}]",
+      "5:58: stopping[0].from-epoch: found '0', expected a whole number from 1 to 1000000"
+    ),
+    (
+      "stopping: [{rule: patience, relative: true}]",
+      "5:29: stopping[0].relative: does not apply to rule patience; only"
+    ),
+    (
+      "stopping: [{rule: loss-change, threshold: 1}, {rule: loss-change, threshold: 1, from-epoch: 2}]",
+      "5:47: stopping[1]: the rule loss-change 1 is given twice"
+    ),
     ("stopping: [{rule: budget}]", "5:12: stopping[0]: the key updates is missing"),
     (
       "stopping: [{rule: budget, updates: 5, threshold: 5}]",

@@ -8,6 +8,15 @@ import Testing
   @Test func rulesAreNamedWholly() {
     let names: [(StoppingRule, name: String, label: String)] = [
       (.lossChange(threshold: 0.01), "loss-change", "loss-change 0.01"),
+      (.lossChange(threshold: 0.01, isRelative: true), "loss-change relative", "loss-change relative 0.01"),
+      (
+        .lossChange(threshold: 0.01, firstEpoch: 5), "loss-change from epoch 5",
+        "loss-change from epoch 5 threshold 0.01"
+      ),
+      (
+        .lossChange(threshold: 0.01, isRelative: true, firstEpoch: 5), "loss-change relative from epoch 5",
+        "loss-change relative from epoch 5 threshold 0.01"
+      ),
       (.patience(epochs: 10, threshold: 0), "patience 10", "patience 10"),
       (.patience(epochs: 10, threshold: 0.5), "patience 10", "patience 10 threshold 0.5"),
       (.generalisationLoss(threshold: 5), "generalisation-loss", "generalisation-loss 5"),

@@ -11,8 +11,9 @@ extension StoppingRule.Kind {
   /// Stops when the training loss changes little.
   public static let lossChange = StoppingRule.Kind(
     "loss-change", .words("the training loss changes by less than the threshold"), needsValidation: false,
-    thresholds: .overZero, stopsLaterBelow: true, symbol: "|ΔL|", comparison: " < ", opening: "stop when "
-  ) { LossChange(threshold: $0.threshold ?? 0) }
+    thresholds: .overZero, options: [.relative, .fromEpoch], stopsLaterBelow: true, symbol: "|ΔL|", comparison: " < ",
+    opening: "stop when "
+  ) { LossChange(threshold: $0.threshold ?? 0, isRelative: $0.isRelative, firstEpoch: $0.firstEpoch ?? 2) }
 
   /// Stops when the validation loss has not improved for some epochs.
   public static let patience = StoppingRule.Kind(
@@ -59,7 +60,11 @@ extension StoppingRule.Kind {
 
 extension StoppingRule {
   /// Stop after the first epoch e ≥ 2 with |L(e) − L(e−1)| < threshold, where L is the mean training loss.
-  public static func lossChange(threshold: Double) -> StoppingRule { StoppingRule(.lossChange, threshold: threshold) }
+  ///
+  /// If it is relative, with |L(e) − L(e−1)| < threshold · L(e−1); with `firstEpoch`, the first epoch e ≥ `firstEpoch`.
+  public static func lossChange(threshold: Double, isRelative: Bool = false, firstEpoch: Int? = nil) -> StoppingRule {
+    StoppingRule(.lossChange, threshold: threshold, isRelative: isRelative, firstEpoch: firstEpoch)
+  }
 
   /// Stop when the validation loss has not fallen more than `threshold` below its best for `epochs` epochs.
   public static func patience(epochs: Int, threshold: Double) -> StoppingRule {

@@ -9,6 +9,8 @@ extension StoppingRule: Codable {
     if let choice = kind.quantity, let quantity, quantity != choice.fallback {
       try numbers.encode(quantity, forKey: CodingName(stringValue: choice.name))
     }
+    if isRelative { try numbers.encode(true, forKey: CodingName(.relative)) }
+    try numbers.encodeIfPresent(firstEpoch, forKey: CodingName(.fromEpoch))
     try numbers.encodeIfPresent(threshold, forKey: kind.codingThresholdName)
   }
 
@@ -31,8 +33,13 @@ extension StoppingRule: Codable {
     self.init(
       kind, length: try kind.length.map { try numbers.decode(Int.self, forKey: CodingName(stringValue: $0.name)) },
       threshold: kind.thresholds == .none ? nil : try numbers.decode(Double.self, forKey: kind.codingThresholdName),
-      quantity: quantity)
+      quantity: quantity, isRelative: try numbers.decodeIfPresent(Bool.self, forKey: CodingName(.relative)) ?? false,
+      firstEpoch: try numbers.decodeIfPresent(Int.self, forKey: CodingName(.fromEpoch)))
   }
+}
+
+extension CodingName {
+  fileprivate init(_ option: StoppingRule.Option) { self.init(inStudyFiles: option.rawValue) }
 }
 
 extension StoppingRule.Kind {

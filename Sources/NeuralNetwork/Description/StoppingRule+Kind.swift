@@ -17,6 +17,8 @@ extension StoppingRule {
     public let thresholdName: String
     /// What the rule looks at, if that is a choice; nil if it is not.
     public let quantity: QuantityChoice?
+    /// What else may be chosen.
+    public let options: Set<Option>
     /// Whether a smaller threshold stops later; of rules on a target see ``StoppingRule/stopsLaterBelow``.
     public let stopsLaterBelow: Bool
     /// What figures call the rule, e.g. `|ΔL|`.
@@ -31,6 +33,7 @@ extension StoppingRule {
     init(
       _ name: String, _ definition: Definition, needsValidation: Bool, length: Length? = nil,
       thresholds: Thresholds, thresholdName: String = "threshold", quantity: QuantityChoice? = nil,
+      options: Set<Option> = [],
       stopsLaterBelow: Bool = false, symbol: String, comparison: String = "",
       opening: String = "",
       criterion: @escaping @Sendable (StoppingRule) -> (any StoppingCriterion)?
@@ -42,6 +45,7 @@ extension StoppingRule {
       self.thresholds = thresholds
       self.thresholdName = thresholdName
       self.quantity = quantity
+      self.options = options
       self.stopsLaterBelow = stopsLaterBelow
       self.symbol = symbol
       self.comparison = comparison

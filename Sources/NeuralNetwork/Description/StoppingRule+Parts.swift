@@ -47,6 +47,14 @@ extension StoppingRule {
       quantities: StoppingQuantity.all, fallback: nil)
   }
 
+  /// What may be chosen of some rules besides their numbers: keys of study files, and names in stores.
+  public enum Option: String, Sendable {
+    /// A threshold that is a share of the loss before.
+    case relative
+    /// The first epoch after which training may end.
+    case fromEpoch = "from-epoch"
+  }
+
   /// The thresholds that a rule accepts.
   public enum Thresholds: Sendable, Hashable {
     /// The rule has no threshold.

@@ -10,15 +10,24 @@ public struct StoppingRule: Sendable, Hashable {
   public let threshold: Double?
   /// What the rule looks at; nil if its kind leaves no choice.
   public let quantity: StoppingQuantity?
+  /// Whether the threshold is a share of the loss before.
+  public let isRelative: Bool
+  /// The first epoch after which the rule may end training; nil if it may from the first at which it is defined.
+  public let firstEpoch: Int?
 
   /// Creates a rule of a kind.
   ///
   /// A number that the kind does not take is left out, and one that is not given has its default.
-  public init(_ kind: Kind, length: Int? = nil, threshold: Double? = nil, quantity: StoppingQuantity? = nil) {
+  public init(
+    _ kind: Kind, length: Int? = nil, threshold: Double? = nil, quantity: StoppingQuantity? = nil,
+    isRelative: Bool = false, firstEpoch: Int? = nil
+  ) {
     self.kind = kind
     self.length = kind.length.map { length ?? $0.fallback }
     self.threshold = kind.thresholds == .none ? nil : threshold ?? kind.thresholds.fallback ?? 0
     self.quantity = kind.quantity.map { quantity ?? $0.fallback ?? .trainLoss }
+    self.isRelative = isRelative && kind.options.contains(.relative)
+    self.firstEpoch = kind.options.contains(.fromEpoch) ? firstEpoch.flatMap { $0 > 2 ? $0 : nil } : nil
   }
 
   /// Whether the rule uses validation data, and so needs a validation set.

@@ -6,6 +6,8 @@ extension StoppingRule {
     var words = [kind.name]
     if let length { words += [kind.length?.noun].compactMap { $0 } + ["\(length)"] }
     if let quantity, quantity != kind.quantity?.fallback { words.append(quantity.name) }
+    if isRelative { words.append("relative") }
+    if let firstEpoch { words.append("from epoch \(firstEpoch)") }
     return words.joined(separator: " ")
   }
 
@@ -15,7 +17,7 @@ extension StoppingRule {
     guard let threshold else { return name }
     let number = Int(exactly: threshold).map(String.init) ?? "\(threshold)"
     // A number after another one has to say what it is; few rules with a usual threshold have another.
-    if length == nil { return "\(name) \(number)" }
+    if length == nil, firstEpoch == nil { return "\(name) \(number)" }
     return threshold == kind.thresholds.fallback ? name : "\(name) threshold \(number)"
   }
 

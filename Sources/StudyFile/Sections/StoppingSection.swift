@@ -42,14 +42,21 @@ enum StoppingSection {
         for: with { $0.quantity == choice })
     )
   }
+  static let relative = Key(
+    StoppingRule.Option.relative.rawValue, .boolean,
+    "Whether the threshold is a share of the loss one epoch before, and not a loss.", default: false, shown: false,
+    for: with { $0.options.contains(.relative) })
+  static let fromEpoch = Key(
+    StoppingRule.Option.fromEpoch.rawValue, .integer(1...1_000_000),
+    "The first epoch after which training may end; the earliest is 2, because the rule compares two.", default: 2,
+    shown: 2, for: with { $0.options.contains(.fromEpoch) })
   /// The most entries of the list.
   private static let maximum = 100
 
   static let section = Section(
     path: "stopping",
-    keys: [rule.outline, threshold.outline] + lengths.map(\.key.outline) + quantities.map(\.key.outline) + [
-      updates.outline
-    ])
+    keys: [rule.outline, threshold.outline] + lengths.map(\.key.outline) + quantities.map(\.key.outline)
+      + [updates.outline, relative.outline, fromEpoch.outline])
 
   static let format = Format<[StoppingSpecification]>(
     accepted: "a list of rules, such as [{rule: loss-change, threshold: [0.05, 0.01]}]",
@@ -76,6 +83,7 @@ enum StoppingSection {
     let key = lengths.first { $0.length == kind.length }?.key
     let lengths: [Int?] = try key.map { try fields.value($0) } ?? [nil]
     let quantity = try quantities.first { $0.choice == kind.quantity }.map { try fields.value($0.key) }
+    let (isRelative, firstEpoch) = (try fields.value(relative), try fields.value(fromEpoch))
     for given in thresholds {
       if let given, let refusal = StoppingWords.refusal(of: given, kind, quantity) {
         throw (fields["threshold"] ?? element).failure(refusal)
@@ -84,7 +92,10 @@ enum StoppingSection {
     return StoppingSpecification(
       name: kind.name,
       rules: lengths.flatMap { length in
-        thresholds.map { StoppingRule(kind, length: length, threshold: $0, quantity: quantity) }
+        thresholds.map {
+          StoppingRule(
+            kind, length: length, threshold: $0, quantity: quantity, isRelative: isRelative, firstEpoch: firstEpoch)
+        }
       })
   }
 }
