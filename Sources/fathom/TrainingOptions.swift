@@ -33,6 +33,9 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "What has to reach the threshold of the rule target, such as train-loss.")
   var metric: String?
 
+  @Option(help: "What the rule patience monitors, such as validation-accuracy; validation-loss unless given.")
+  var monitor: String?
+
   @Flag(help: "Take the threshold of the rule loss-change as a share of the loss one epoch before.")
   var relative = false
 
@@ -58,6 +61,7 @@ struct TrainingOptions: ParsableArguments {
       ("rule", rule), ("threshold", threshold), (StoppingRule.Length.epochs.name, patience),
       (StoppingRule.Length.strip.name, strip),
       (StoppingRule.QuantityChoice.metric.name, metric),
+      (StoppingRule.QuantityChoice.monitor.name, monitor),
       (StoppingRule.Option.relative.rawValue, relative ? "true" : nil),
       (StoppingRule.Option.fromEpoch.rawValue, fromEpoch), (StoppingRule.Kind.budget.thresholdName, updates),
     ]
@@ -71,6 +75,7 @@ struct TrainingOptions: ParsableArguments {
   func validate() throws {
     let parts = [
       ("--threshold", threshold), ("--patience", patience), ("--strip", strip), ("--metric", metric),
+      ("--monitor", monitor),
       ("--relative", relative ? "" : nil), ("--from-epoch", fromEpoch), ("--updates", updates),
     ]
     if rule == nil, let part = parts.first(where: { $0.1 != nil }) {

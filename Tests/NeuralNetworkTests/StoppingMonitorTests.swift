@@ -95,6 +95,23 @@ import Testing
     #expect(end(.patience(epochs: 2, threshold: 0.25), validation: slow) == End(stop: 3, reported: 3))
   }
 
+  /// Equal accuracies are no improvement, and the first of the best is reported, whatever the loss does.
+  @Test func patienceOnAMetric() {
+    func stop(_ epochs: Int, _ threshold: Double = 0) -> End {
+      end(
+        .patience(epochs: epochs, threshold: threshold, monitor: StoppingQuantity(.validation, .accuracy)),
+        train: [1, 1, 1, 1, 1, 1], validation: [6, 5, 4, 3, 2, 1], accuracy: [0.5, 0.75, 0.75, 0.625, 0.875, 0.75])
+    }
+    #expect(stop(1) == End(stop: 3, reported: 2))
+    #expect(stop(2) == End(stop: 4, reported: 2))
+    #expect(stop(3) == End(stop: nil, reported: 5))
+    #expect(stop(3, 0.125) == End(stop: 5, reported: 5))
+    #expect(stop(2, 0.5) == End(stop: 3, reported: 2))
+    // What was not measured ends nothing.
+    let rule = StoppingRule.patience(epochs: 1, threshold: 0, monitor: StoppingQuantity(.validation, .logLoss))
+    #expect(end(rule, validation: [1, 2, 3]) == End(stop: nil, reported: 3))
+  }
+
   @Test func generalisationLoss() {
     // GL in percent: 0, 0, 0, 10, 50, 0, 100.
     let losses = [1, 0.8, 0.5, 0.55, 0.75, 0.25, 0.5]
@@ -215,7 +232,7 @@ import Testing
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let histories = 300
-    var stopped = [Int](repeating: 0, count: 10)
+    var stopped = [Int](repeating: 0, count: 11)
     for _ in 0..<histories {
       let history = randomHistory(&generator)
       let strip = 1 + generator.below(6)
@@ -226,6 +243,9 @@ import Testing
           threshold: pow(10, generator.uniform(from: -5, to: -2)), isRelative: generator.below(2) == 0,
           firstEpoch: 1 + generator.below(40)),
         .patience(epochs: 1 + generator.below(20), threshold: [0, 0.01, 0.1][generator.below(3)]),
+        .patience(
+          epochs: 1 + generator.below(20), threshold: [0, 0.05, 0.1][generator.below(3)],
+          monitor: StoppingQuantity(.validation, .accuracy)),
         .generalisationLoss(threshold: generator.uniform(from: 0, to: 60)),
         .progressQuotient(strip: strip, threshold: pow(10, generator.uniform(from: -2, to: 1))),
         .validationUp(strip: strip, threshold: Double(1 + generator.below(5))),

@@ -33,7 +33,7 @@ struct StoppingReference {
     case .lossChange:
       guard t >= max(2, rule.firstEpoch ?? 0) else { return false }
       return abs(train[t - 1] - train[t - 2]) < (rule.isRelative ? threshold * train[t - 2] : threshold)
-    case .patience: return t - lastImprovement(t, threshold) >= length
+    case .patience: return t - lastImprovement(t, threshold, rule.quantity) >= length
     case .generalisationLoss: return generalisationLoss(t) > threshold
     case .progressQuotient: return t.isMultiple(of: length) && generalisationLoss(t) / progress(t, length) > threshold
     case .validationUp: return t.isMultiple(of: length) && isUp(Int(threshold), t, length)
@@ -43,10 +43,14 @@ struct StoppingReference {
     }
   }
 
-  private func lastImprovement(_ t: Int, _ threshold: Double) -> Int {
+  private func lastImprovement(_ t: Int, _ threshold: Double, _ quantity: StoppingQuantity?) -> Int {
     if t == 1 { return 1 }
-    let previous = lastImprovement(t - 1, threshold)
-    return validation[t - 1] < validation[previous - 1] - threshold ? t : previous
+    let previous = lastImprovement(t - 1, threshold, quantity)
+    let isImprovement =
+      quantity?.metric == .accuracy
+      ? validationAccuracy[t - 1] > validationAccuracy[previous - 1] + threshold
+      : validation[t - 1] < validation[previous - 1] - threshold
+    return isImprovement ? t : previous
   }
 
   private func generalisationLoss(_ t: Int) -> Double {

@@ -17,7 +17,7 @@ import Testing
 
     /// Nil if the rule, or something that it says, was added later.
     init?(_ rule: StoppingRule) {
-      if rule.isRelative || rule.firstEpoch != nil { return nil }
+      if rule.isRelative || rule.firstEpoch != nil || rule.quantity != rule.kind.quantity?.fallback { return nil }
       let (length, threshold) = (rule.length ?? 0, rule.threshold ?? 0)
       switch rule.kind {
       case .lossChange: self = .lossChange(threshold: threshold)

@@ -18,6 +18,9 @@ import Testing
       RuleText.title(.target(StoppingQuantity(.validation, .accuracy), threshold: 0.9))
         == "stop when validation accuracy ≥ 0.9")
     #expect(RuleText.title(.budget(updates: 10_000)) == "stop when updates ≥ 10,000")
+    #expect(
+      RuleText.title(.patience(epochs: 5, threshold: 0.01, monitor: StoppingQuantity(.validation, .accuracy)))
+        == "patience 5 on validation accuracy, threshold 0.01")
     #expect(RuleText.threshold(.none) == "")
   }
 

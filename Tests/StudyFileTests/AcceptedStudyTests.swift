@@ -269,6 +269,15 @@ import Testing
         .lossChange(threshold: 0.1, isRelative: true, firstEpoch: 5),
         .lossChange(threshold: 0.01, isRelative: true, firstEpoch: 5), .lossChange(threshold: 0.1),
       ])
+    let monitors = try parse(
+      StudySource.adding(
+        "stopping: [{rule: patience, epochs: 5, monitor: validation-accuracy}, "
+          + "{rule: patience, epochs: 5, monitor: validation-loss}]"))
+    #expect(
+      monitors.rules == [
+        .patience(epochs: 5, threshold: 0, monitor: StoppingQuantity(.validation, .accuracy)),
+        .patience(epochs: 5, threshold: 0),
+      ])
     let targets = try parse(
       StudySource.adding(
         "metrics: [log-loss]\nstopping:\n- {rule: target, metric: train-loss, threshold: [0.1, 0.01]}\n"

@@ -268,6 +268,18 @@ import Testing
       "stopping: [{rule: loss-change, threshold: 1}, {rule: loss-change, threshold: 1, from-epoch: 2}]",
       "5:47: stopping[1]: the rule loss-change 1 is given twice"
     ),
+    (
+      "stopping: [{rule: patience, monitor: train-loss}]",
+      "5:38: stopping[0].monitor: found 'train-loss', expected one of validation-loss, validation-accuracy, "
+    ),
+    (
+      "stopping: [{rule: patience, monitor: accuracy}]",
+      "5:38: stopping[0].monitor: found 'accuracy', expected one of validation-loss, validation-accuracy, "
+    ),
+    (
+      "stopping: [{rule: patience, monitor: validation-log-loss}]",
+      "5:12: stopping[0]: patience looks at log-loss, which is not measured; set metrics to [accuracy, log-loss]"
+    ),
     ("stopping: [{rule: budget}]", "5:12: stopping[0]: the key updates is missing"),
     (
       "stopping: [{rule: budget, updates: 5, threshold: 5}]",

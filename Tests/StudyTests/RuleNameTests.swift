@@ -19,6 +19,10 @@ import Testing
       ),
       (.patience(epochs: 10, threshold: 0), "patience 10", "patience 10"),
       (.patience(epochs: 10, threshold: 0.5), "patience 10", "patience 10 threshold 0.5"),
+      (
+        .patience(epochs: 10, threshold: 0, monitor: StoppingQuantity(.validation, .accuracy)),
+        "patience 10 validation-accuracy", "patience 10 validation-accuracy"
+      ),
       (.generalisationLoss(threshold: 5), "generalisation-loss", "generalisation-loss 5"),
       (
         .progressQuotient(strip: 5, threshold: 1.5), "progress-quotient strip 5",

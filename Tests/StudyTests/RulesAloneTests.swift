@@ -9,6 +9,7 @@ import Testing
     .lossChange(threshold: 0.1), .lossChange(threshold: 0.1, isRelative: true),
     .lossChange(threshold: 0.3, firstEpoch: 6), .patience(epochs: 2, threshold: 0),
     .patience(epochs: 5, threshold: 0.01),
+    .patience(epochs: 2, threshold: 0.02, monitor: StoppingQuantity(.validation, .accuracy)),
     .generalisationLoss(threshold: 2), .progressQuotient(strip: 3, threshold: 1),
     .validationUp(strip: 2, threshold: 1), .validationUp(strip: 1, threshold: 1), .budget(updates: 20),
     .budget(updates: 33), .target(.trainLoss, threshold: 1.5), .target(.validationLoss, threshold: 1.8),

@@ -199,6 +199,7 @@ struct RandomStudyWriter {
       if let length = kind.length { keys.append("\(length.name): \(any([1, 2, 10, length.range.upperBound]))") }
       if kind.options.contains(.relative), chance(0.3) { keys.append("relative: \(chance(0.8))") }
       if kind.options.contains(.fromEpoch), chance(0.3) { keys.append("from-epoch: \(any([1, 2, 3, 1_000_000]))") }
+      if kind.quantity == .monitor, chance(0.3) { keys.append("monitor: validation-loss") }
       if let choice = kind.quantity, choice.fallback == nil {
         keys.append("\(choice.name): \(hasValidation ? any(["train-loss", "validation-loss"]) : "train-loss")")
       }

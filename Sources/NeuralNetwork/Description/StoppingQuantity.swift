@@ -38,8 +38,10 @@ public struct StoppingQuantity: Sendable, Hashable {
   /// Whether lower values are better.
   public var lowerIsBetter: Bool { metric.map { $0.direction == .lowerIsBetter } ?? true }
 
-  /// Returns whether `value` is better than `other`; equal values are not.
-  public func isBetter(_ value: Double, than other: Double) -> Bool { lowerIsBetter ? value < other : value > other }
+  /// Returns whether `value` is better than `other` by more than `margin`.
+  public func isBetter(_ value: Double, than other: Double, by margin: Double = 0) -> Bool {
+    lowerIsBetter ? value < other - margin : value > other + margin
+  }
 
   /// Returns the value at an epoch; nil if it was not measured.
   public func value(in record: EpochRecord) -> Double? {

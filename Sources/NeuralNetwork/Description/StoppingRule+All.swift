@@ -15,11 +15,12 @@ extension StoppingRule.Kind {
     opening: "stop when "
   ) { LossChange(threshold: $0.threshold ?? 0, isRelative: $0.isRelative, firstEpoch: $0.firstEpoch ?? 2) }
 
-  /// Stops when the validation loss has not improved for some epochs.
+  /// Stops when the validation loss, or a metric on validation data, has not improved for some epochs.
   public static let patience = StoppingRule.Kind(
-    "patience", .words("the validation loss has not fallen for some epochs"), needsValidation: true, length: .epochs,
-    thresholds: .fromZero(unlessGiven: 0), stopsLaterBelow: true, symbol: "patience", comparison: ", threshold "
-  ) { Patience(epochs: $0.length ?? 1, threshold: $0.threshold ?? 0) }
+    "patience", .words("what it monitors has not improved for some epochs"), needsValidation: true, length: .epochs,
+    thresholds: .fromZero(unlessGiven: 0), quantity: .monitor, stopsLaterBelow: true, symbol: "patience",
+    comparison: ", threshold "
+  ) { Patience($0.quantity ?? .validationLoss, epochs: $0.length ?? 1, threshold: $0.threshold ?? 0) }
 
   /// GL: stops when the validation loss is far above its lowest value.
   public static let generalisationLoss = StoppingRule.Kind(
@@ -66,9 +67,12 @@ extension StoppingRule {
     StoppingRule(.lossChange, threshold: threshold, isRelative: isRelative, firstEpoch: firstEpoch)
   }
 
-  /// Stop when the validation loss has not fallen more than `threshold` below its best for `epochs` epochs.
-  public static func patience(epochs: Int, threshold: Double) -> StoppingRule {
-    StoppingRule(.patience, length: epochs, threshold: threshold)
+  /// Stop when `monitor`, a quantity on validation data, has not improved by more than `threshold` on its best value for
+  /// `epochs` epochs.
+  public static func patience(
+    epochs: Int, threshold: Double, monitor: StoppingQuantity = .validationLoss
+  ) -> StoppingRule {
+    StoppingRule(.patience, length: epochs, threshold: threshold, quantity: monitor)
   }
 
   /// GL: stop after the first epoch e with 100·(V(e)/V_best(e) − 1) > threshold, where V is the validation loss.

@@ -27,8 +27,8 @@ extension StoppingRule: Codable {
     let numbers = try container.nestedContainer(keyedBy: CodingName.self, forKey: kind.codingName)
     let quantity = try kind.quantity.map { choice in
       let key = CodingName(stringValue: choice.name)
-      return try choice.fallback.flatMap { try numbers.contains(key) ? nil : $0 }
-        ?? numbers.decode(StoppingQuantity.self, forKey: key)
+      if let fallback = choice.fallback, !numbers.contains(key) { return fallback }
+      return try numbers.decode(StoppingQuantity.self, forKey: key)
     }
     self.init(
       kind, length: try kind.length.map { try numbers.decode(Int.self, forKey: CodingName(stringValue: $0.name)) },

@@ -45,6 +45,10 @@ extension StoppingRule {
     public static let metric = QuantityChoice(
       name: "metric", about: "What ends training when it is at least as good as the threshold",
       quantities: StoppingQuantity.all, fallback: nil)
+    /// What has to improve on validation data.
+    public static let monitor = QuantityChoice(
+      name: "monitor", about: "What has to improve by more than the threshold for training to go on",
+      quantities: StoppingQuantity.all.filter { $0.part == .validation }, fallback: .validationLoss)
   }
 
   /// What may be chosen of some rules besides their numbers: keys of study files, and names in stores.

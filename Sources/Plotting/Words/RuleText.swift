@@ -45,7 +45,9 @@ enum RuleText {
     guard let length = rule.length, rule.kind.length?.noun == nil else {
       return rule.kind.symbol + (rule.isRelative ? "/L" : "")
     }
-    return "\(rule.kind.symbol) \(NumberText.count(length))"
+    let isUsual = rule.quantity == rule.kind.quantity?.fallback
+    let monitored = isUsual ? "" : rule.quantity.map { " on \($0.words)" } ?? ""
+    return "\(rule.kind.symbol) \(NumberText.count(length))\(monitored)"
   }
 
   /// The epochs that the rule looks at, if it is not each of them: a length with its noun, and a first epoch.

@@ -39,7 +39,7 @@ enum StoppingWords {
 
   /// Why a threshold of at least 0 does not suit a rule of the kind on the quantity; nil if it does.
   static func refusal(of threshold: Double, _ kind: StoppingRule.Kind, _ quantity: StoppingQuantity?) -> String? {
-    if let quantity, let metric = quantity.metric, !metric.isPossible(threshold) {
+    if kind == .target, let quantity, let metric = quantity.metric, !metric.isPossible(threshold) {
       return "\(quantity.name) never reaches \(threshold); give a fraction from 0 to 1"
     }
     return switch kind.thresholds {
