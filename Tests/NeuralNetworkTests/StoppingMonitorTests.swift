@@ -121,6 +121,21 @@ import Testing
     #expect(end(.generalisationLoss(threshold: 100), validation: losses) == End(stop: nil, reported: 6))
   }
 
+  /// Only the ends of strips are looked at, but the lowest loss, and the epoch that is reported, may lie within one.
+  @Test func generalisationLossAtTheEndsOfStrips() {
+    // GL at the ends of strips of two: 0, 10, 0, 100; of three: 0, 0.
+    let losses = [1, 0.8, 0.5, 0.55, 0.75, 0.25, 0.2, 0.4]
+    func stop(_ strip: Int, _ threshold: Double) -> End {
+      end(.generalisationLoss(strip: strip, threshold: threshold), validation: losses)
+    }
+    #expect(stop(2, 5) == End(stop: 4, reported: 3))
+    #expect(stop(2, 20) == End(stop: 8, reported: 7))
+    #expect(stop(3, 0) == End(stop: nil, reported: 7))
+    for threshold in [0.0, 5, 20, 60] {
+      #expect(stop(1, threshold) == end(.generalisationLoss(threshold: threshold), validation: losses))
+    }
+  }
+
   @Test func progressQuotient() {
     // Strips of two: P = 1000·(3/2 − 1) = 500, then 1000·(1.5/1 − 1) = 500, then 0; GL at their ends: 0, 100, 200.
     let (train, validation) = ([4.0, 2, 2, 1, 1, 1], [1.0, 1, 1.5, 2, 1, 3])
@@ -232,7 +247,7 @@ import Testing
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let histories = 300
-    var stopped = [Int](repeating: 0, count: 11)
+    var stopped = [Int](repeating: 0, count: 12)
     for _ in 0..<histories {
       let history = randomHistory(&generator)
       let strip = 1 + generator.below(6)
@@ -247,6 +262,7 @@ import Testing
           epochs: 1 + generator.below(20), threshold: [0, 0.05, 0.1][generator.below(3)],
           monitor: StoppingQuantity(.validation, .accuracy)),
         .generalisationLoss(threshold: generator.uniform(from: 0, to: 60)),
+        .generalisationLoss(strip: strip, threshold: generator.uniform(from: 0, to: 60)),
         .progressQuotient(strip: strip, threshold: pow(10, generator.uniform(from: -2, to: 1))),
         .validationUp(strip: strip, threshold: Double(1 + generator.below(5))),
         .target(.trainLoss, threshold: generator.uniform(from: 0, to: 1)),

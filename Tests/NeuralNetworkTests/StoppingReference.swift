@@ -34,7 +34,7 @@ struct StoppingReference {
       guard t >= max(2, rule.firstEpoch ?? 0) else { return false }
       return abs(train[t - 1] - train[t - 2]) < (rule.isRelative ? threshold * train[t - 2] : threshold)
     case .patience: return t - lastImprovement(t, threshold, rule.quantity) >= length
-    case .generalisationLoss: return generalisationLoss(t) > threshold
+    case .generalisationLoss: return t.isMultiple(of: length) && generalisationLoss(t) > threshold
     case .progressQuotient: return t.isMultiple(of: length) && generalisationLoss(t) / progress(t, length) > threshold
     case .validationUp: return t.isMultiple(of: length) && isUp(Int(threshold), t, length)
     default:

@@ -17,7 +17,10 @@ import Testing
 
     /// Nil if the rule, or something that it says, was added later.
     init?(_ rule: StoppingRule) {
-      if rule.isRelative || rule.firstEpoch != nil || rule.quantity != rule.kind.quantity?.fallback { return nil }
+      if rule.isRelative || rule.firstEpoch != nil || rule.quantity != rule.kind.quantity?.fallback {
+        return nil
+      }
+      if rule.kind.lengthIsOptional, rule.length != nil { return nil }
       let (length, threshold) = (rule.length ?? 0, rule.threshold ?? 0)
       switch rule.kind {
       case .lossChange: self = .lossChange(threshold: threshold)
@@ -78,7 +81,7 @@ import Testing
   @Test(arguments: StoppingRule.Kind.all) func numbersAreThoseOfTheKind(kind: StoppingRule.Kind) {
     let (given, usual) = (StoppingRule(kind, length: 7, threshold: 3), StoppingRule(kind))
     #expect(given.length == (kind.length == nil ? nil : 7) && given.threshold == (kind.thresholds == .none ? nil : 3))
-    #expect(usual.length == kind.length?.fallback && (usual.threshold == nil) == (kind.thresholds == .none))
+    #expect(usual.length == kind.usualLength && (usual.threshold == nil) == (kind.thresholds == .none))
     #expect(StoppingRule.Kind.all.count { $0.name == kind.name || $0.symbol == kind.symbol } == 1)
   }
 }

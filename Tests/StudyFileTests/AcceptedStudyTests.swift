@@ -278,6 +278,15 @@ import Testing
         .patience(epochs: 5, threshold: 0, monitor: StoppingQuantity(.validation, .accuracy)),
         .patience(epochs: 5, threshold: 0),
       ])
+    let losses = try parse(
+      StudySource.adding(
+        "stopping: [{rule: generalisation-loss, threshold: [1, 5], strip: [3, 5]}, "
+          + "{rule: generalisation-loss, threshold: 1}]"))
+    #expect(
+      losses.rules
+        == [(3, 1.0), (3, 5), (5, 1), (5, 5), (nil, 1)].map {
+          .generalisationLoss(strip: $0, threshold: $1)
+        })
     let targets = try parse(
       StudySource.adding(
         "metrics: [log-loss]\nstopping:\n- {rule: target, metric: train-loss, threshold: [0.1, 0.01]}\n"

@@ -225,7 +225,7 @@ import Testing
     ("stopping: [{rule: loss-change, threshold: 0}]", "5:43: stopping[0].threshold: 0 never stops; loss-change takes"),
     ("stopping: [{rule: patience, threshold: -1}]", "5:40: stopping[0].threshold: found '-1', expected a number at"),
     ("stopping: [{rule: patience, threshold: [0, 0.0]}]", "5:44: stopping[0].threshold[1]: '0.0' is given twice"),
-    ("stopping: [{rule: patience, strip: 5}]", "5:29: stopping[0].strip: does not apply to rule patience; only to p"),
+    ("stopping: [{rule: patience, strip: 5}]", "5:29: stopping[0].strip: does not apply to rule patience; only to g"),
     ("stopping: [{rule: none, epochs: 5}]", "5:25: stopping[0].epochs: does not apply to rule none; only to patienc"),
     ("stopping: [{rule: patience, epochs: [5, 5]}]", "5:41: stopping[0].epochs[1]: '5' is given twice"),
     (
@@ -279,6 +279,10 @@ import Testing
     (
       "stopping: [{rule: patience, monitor: validation-log-loss}]",
       "5:12: stopping[0]: patience looks at log-loss, which is not measured; set metrics to [accuracy, log-loss]"
+    ),
+    (
+      "stopping: [{rule: generalisation-loss, threshold: 1, strip: 0}]",
+      "5:61: stopping[0].strip: found '0', expected a whole number from 1 to 10000"
     ),
     ("stopping: [{rule: budget}]", "5:12: stopping[0]: the key updates is missing"),
     (

@@ -25,6 +25,10 @@ import Testing
       ),
       (.generalisationLoss(threshold: 5), "generalisation-loss", "generalisation-loss 5"),
       (
+        .generalisationLoss(strip: 5, threshold: 2), "generalisation-loss strip 5",
+        "generalisation-loss strip 5 threshold 2"
+      ),
+      (
         .progressQuotient(strip: 5, threshold: 1.5), "progress-quotient strip 5",
         "progress-quotient strip 5 threshold 1.5"
       ),

@@ -196,7 +196,9 @@ struct RandomStudyWriter {
     guard chance(0.85) else { return "" }
     let rules = StoppingRule.Kind.all.filter { hasValidation || !$0.needsValidation }.map { kind in
       var keys = ["rule: \(kind.name)"]
-      if let length = kind.length { keys.append("\(length.name): \(any([1, 2, 10, length.range.upperBound]))") }
+      if let length = kind.length, !kind.lengthIsOptional || chance(0.3) {
+        keys.append("\(length.name): \(any([1, 2, 10, length.range.upperBound]))")
+      }
       if kind.options.contains(.relative), chance(0.3) { keys.append("relative: \(chance(0.8))") }
       if kind.options.contains(.fromEpoch), chance(0.3) { keys.append("from-epoch: \(any([1, 2, 3, 1_000_000]))") }
       if kind.quantity == .monitor, chance(0.3) { keys.append("monitor: validation-loss") }

@@ -12,7 +12,8 @@ extension StoppingRule {
     let kind = Kind.all[generator.below(Kind.all.count)]
     let quantity = kind.quantity.map { $0.quantities[generator.below($0.quantities.count)] }
     return StoppingRule(
-      kind, length: whole, threshold: threshold, quantity: quantity, isRelative: generator.below(2) == 0,
+      kind, length: kind.lengthIsOptional && generator.below(2) == 0 ? nil : whole, threshold: threshold,
+      quantity: quantity, isRelative: generator.below(2) == 0,
       firstEpoch: generator.below(2) == 0 ? nil : whole)
   }
 }

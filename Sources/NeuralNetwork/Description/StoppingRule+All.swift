@@ -24,9 +24,9 @@ extension StoppingRule.Kind {
 
   /// GL: stops when the validation loss is far above its lowest value.
   public static let generalisationLoss = StoppingRule.Kind(
-    "generalisation-loss", .published("Prechelt (1998)"), needsValidation: true,
+    "generalisation-loss", .published("Prechelt (1998)"), needsValidation: true, length: .strip, lengthIsOptional: true,
     thresholds: .fromZero(unlessGiven: nil), symbol: "GL", comparison: " > "
-  ) { GeneralisationLoss(threshold: $0.threshold ?? 0) }
+  ) { GeneralisationLoss(length: $0.length, threshold: $0.threshold ?? 0) }
 
   /// PQ: stops when the validation loss rises faster than training progresses.
   public static let progressQuotient = StoppingRule.Kind(
@@ -76,8 +76,11 @@ extension StoppingRule {
   }
 
   /// GL: stop after the first epoch e with 100·(V(e)/V_best(e) − 1) > threshold, where V is the validation loss.
-  public static func generalisationLoss(threshold: Double) -> StoppingRule {
-    StoppingRule(.generalisationLoss, threshold: threshold)
+  ///
+  /// With a strip, only epochs that end a strip of so many are looked at, as Prechelt (1998) did; V_best is
+  /// the lowest of all epochs so far.
+  public static func generalisationLoss(strip: Int? = nil, threshold: Double) -> StoppingRule {
+    StoppingRule(.generalisationLoss, length: strip, threshold: threshold)
   }
 
   /// PQ: stop at the first end of a strip of `strip` epochs where GL(e) / P_strip(e) > threshold.

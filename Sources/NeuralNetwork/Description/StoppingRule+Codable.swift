@@ -30,8 +30,12 @@ extension StoppingRule: Codable {
       if let fallback = choice.fallback, !numbers.contains(key) { return fallback }
       return try numbers.decode(StoppingQuantity.self, forKey: key)
     }
+    let length = try kind.length.flatMap { length in
+      let key = CodingName(stringValue: length.name)
+      return kind.lengthIsOptional && !numbers.contains(key) ? nil : try numbers.decode(Int.self, forKey: key)
+    }
     self.init(
-      kind, length: try kind.length.map { try numbers.decode(Int.self, forKey: CodingName(stringValue: $0.name)) },
+      kind, length: length,
       threshold: kind.thresholds == .none ? nil : try numbers.decode(Double.self, forKey: kind.codingThresholdName),
       quantity: quantity, isRelative: try numbers.decodeIfPresent(Bool.self, forKey: CodingName(.relative)) ?? false,
       firstEpoch: try numbers.decodeIfPresent(Int.self, forKey: CodingName(.fromEpoch)))

@@ -11,6 +11,8 @@ extension StoppingRule {
     public let needsValidation: Bool
     /// The number of epochs that the rule takes besides its threshold; nil if it takes none.
     public let length: Length?
+    /// Whether a rule without a length has none and looks at every epoch.
+    public let lengthIsOptional: Bool
     /// The thresholds that the rule accepts.
     public let thresholds: Thresholds
     /// The key of the threshold in study files, also its name in stores.
@@ -32,6 +34,7 @@ extension StoppingRule {
 
     init(
       _ name: String, _ definition: Definition, needsValidation: Bool, length: Length? = nil,
+      lengthIsOptional: Bool = false,
       thresholds: Thresholds, thresholdName: String = "threshold", quantity: QuantityChoice? = nil,
       options: Set<Option> = [],
       stopsLaterBelow: Bool = false, symbol: String, comparison: String = "",
@@ -42,6 +45,7 @@ extension StoppingRule {
       self.definition = definition
       self.needsValidation = needsValidation
       self.length = length
+      self.lengthIsOptional = lengthIsOptional
       self.thresholds = thresholds
       self.thresholdName = thresholdName
       self.quantity = quantity
@@ -52,6 +56,9 @@ extension StoppingRule {
       self.opening = opening
       self.criterion = criterion
     }
+
+    /// The length of a rule that is given none.
+    public var usualLength: Int? { lengthIsOptional ? nil : length?.fallback }
   }
 }
 

@@ -26,7 +26,8 @@ extension StoppingRule {
       fallback: 10, noun: nil)
     /// Epochs that are compared with those before them.
     public static let strip = Length(
-      name: "strip", about: "Length in epochs of the strips that are compared", range: 1...10_000, fallback: 5,
+      name: "strip", about: "Length in epochs of the strips at whose ends the rule looks", range: 1...10_000,
+      fallback: 5,
       noun: "strip")
   }
 
@@ -78,9 +79,15 @@ extension StoppingRule {
 }
 
 extension StoppingRule.Length {
+  /// The rules that do without the number if none is given, e.g. `, but every epoch for generalisation-loss`.
+  public var exceptions: String {
+    let names = StoppingRule.Kind.all.filter { $0.length == self && $0.lengthIsOptional }.map(\.name)
+    return names.isEmpty ? "" : ", but every epoch for \(names.joined(separator: " and "))"
+  }
+
   /// One line of help for a command-line option: the description, the rules that take the number, and the default.
   public var help: String {
-    let rules = StoppingRule.Kind.all.filter { $0.length == self }.map(\.name)
-    return "\(about), for \(rules.joined(separator: " and ")); \(fallback) unless given."
+    let kinds = StoppingRule.Kind.all.filter { $0.length == self }
+    return "\(about), for \(kinds.map(\.name).joined(separator: ", ")); \(fallback) unless given\(exceptions)."
   }
 }

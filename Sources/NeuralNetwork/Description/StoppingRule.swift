@@ -4,7 +4,8 @@
 public struct StoppingRule: Sendable, Hashable {
   /// What the rule is, without its numbers.
   public let kind: Kind
-  /// How many epochs the rule waits, or compares; nil if its kind takes no such number.
+  /// How many epochs the rule waits, or compares; nil if its kind takes no such number, or none was given and the rule
+  /// looks at every epoch.
   public let length: Int?
   /// The threshold; nil if the kind has none.
   public let threshold: Double?
@@ -23,7 +24,7 @@ public struct StoppingRule: Sendable, Hashable {
     isRelative: Bool = false, firstEpoch: Int? = nil
   ) {
     self.kind = kind
-    self.length = kind.length.map { length ?? $0.fallback }
+    self.length = kind.length == nil ? nil : length ?? kind.usualLength
     self.threshold = kind.thresholds == .none ? nil : threshold ?? kind.thresholds.fallback ?? 0
     self.quantity = kind.quantity.map { quantity ?? $0.fallback ?? .trainLoss }
     self.isRelative = isRelative && kind.options.contains(.relative)

@@ -27,8 +27,9 @@ enum StoppingSection {
         length: length,
         key: Key(
           length.name, .oneOrMore(of: .integer(length.range), limit: 100),
-          length.about + "; each value of a list is a rule of its own.", default: [length.fallback],
-          shown: .integer(length.fallback), for: with { $0.length == length })
+          length.about + "; each value of a list is a rule of its own."
+            + (length.exceptions.isEmpty ? "" : " It is \(length.fallback) unless given\(length.exceptions)."),
+          shown: length.exceptions.isEmpty ? .integer(length.fallback) : nil, for: with { $0.length == length })
       )
     }
   /// What rules look at, each key once.
@@ -81,7 +82,7 @@ enum StoppingSection {
     let kind = try fields.value(rule)
     let thresholds: [Double?] = try fields.optional(kind == .budget ? updates : threshold) ?? [nil]
     let key = lengths.first { $0.length == kind.length }?.key
-    let lengths: [Int?] = try key.map { try fields.value($0) } ?? [nil]
+    let lengths: [Int?] = try key.flatMap { try fields.optional($0) } ?? [nil]
     let quantity = try quantities.first { $0.choice == kind.quantity }.map { try fields.value($0.key) }
     let (isRelative, firstEpoch) = (try fields.value(relative), try fields.value(fromEpoch))
     for given in thresholds {
