@@ -65,6 +65,7 @@ extension StudyDescription {
 
   private static func isSound(_ rule: StoppingRule) -> Bool {
     [rule.length, rule.firstEpoch].allSatisfy { $0.map(counts.contains) ?? true }
+      && rule.parts.allSatisfy(isSound)
   }
 
   fileprivate static func isSound(_ layers: HiddenLayers) -> Bool {

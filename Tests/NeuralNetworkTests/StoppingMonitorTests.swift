@@ -196,6 +196,23 @@ import Testing
     #expect(end(.budget(updates: 3), train: [1, 1, 1], validation: nil) == End(stop: 3, reported: 3))
   }
 
+  @Test func severalRules() {
+    // GL is 0, 0, 25, 0, 100; the budget is used up after 1 to 5 epochs.
+    let (losses, loss) = ([1, 0.8, 1, 0.5, 1], StoppingRule.generalisationLoss(threshold: 20))
+    func budget(_ epochs: Int) -> StoppingRule { .budget(updates: 10 * epochs) }
+    func stop(_ rule: StoppingRule) -> End { end(rule, train: losses, validation: losses, batches: 10) }
+    #expect(stop(.any([loss, budget(2)])) == End(stop: 2, reported: 2))
+    #expect(stop(.any([loss, budget(4)])) == End(stop: 3, reported: 2))
+    // GL need not exceed its threshold any more when the budget is used up.
+    #expect(stop(.all([loss, budget(4)])) == End(stop: 4, reported: 4))
+    #expect(stop(.all([loss, budget(2)])) == End(stop: 3, reported: 2))
+    #expect(stop(.all([budget(2), budget(5)])) == End(stop: 5, reported: 5))
+    #expect(stop(.all([loss, budget(6)])) == End(stop: nil, reported: 4))
+    #expect(stop(.any([budget(6), budget(7)])) == End(stop: nil, reported: 5))
+    #expect(stop(.all([loss, .none])) == End(stop: nil, reported: 4))
+    #expect(stop(.any([loss, .none])) == End(stop: 3, reported: 2))
+  }
+
   @Test func noneNeverStops() {
     #expect(end(.none, train: [1, 1, 1, 1], validation: [1, 2, 3, 4]) == End(stop: nil, reported: 4))
     #expect(end(.none, train: [1], validation: nil) == End(stop: nil, reported: 1))
@@ -204,7 +221,9 @@ import Testing
   private static let rules: [StoppingRule] = [
     .lossChange(threshold: 0.1), .patience(epochs: 3, threshold: 0), .generalisationLoss(threshold: 0),
     .progressQuotient(strip: 2, threshold: 0.5), .validationUp(strip: 2, threshold: 1),
-    .target(.trainLoss, threshold: 0.01), .budget(updates: 100), .none,
+    .target(.trainLoss, threshold: 0.01), .budget(updates: 100),
+    .any([.lossChange(threshold: 0.1), .budget(updates: 100)]),
+    .all([.lossChange(threshold: 0.1), .patience(epochs: 3, threshold: 0)]), .none,
   ]
 
   @Test(arguments: rules) func aHistoryOfOneEpochDecidesNothing(rule: StoppingRule) {
@@ -215,8 +234,8 @@ import Testing
     let history = Array(repeating: loss, count: 20)
     let expected: End =
       switch rule.kind {
-      case .lossChange: End(stop: 2, reported: 2)
-      case .patience: End(stop: 4, reported: 1)
+      case .lossChange, .anyOf: End(stop: 2, reported: 2)
+      case .patience, .allOf: End(stop: 4, reported: 1)
       case .target where loss == 0: End(stop: 1, reported: 1)
       default: End(stop: nil, reported: rule.needsValidation ? 1 : 20)
       }
@@ -240,18 +259,18 @@ import Testing
 
   @Test func onlyTheRulesOnTrainingLossDoWithoutValidation() {
     #expect(Self.rules.map(\.kind) == StoppingRule.Kind.all)
-    #expect(Self.rules.map(\.needsValidation) == [false, true, true, true, true, false, false, false])
+    #expect(Self.rules.map(\.needsValidation) == [false, true, true, true, true, false, false, false, true, false])
   }
 
   @Test func matchesTheDefinitionsOverRandomHistories() {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let histories = 300
-    var stopped = [Int](repeating: 0, count: 12)
+    var stopped = [Int](repeating: 0, count: 14)
     for _ in 0..<histories {
       let history = randomHistory(&generator)
       let strip = 1 + generator.below(6)
-      let rules: [StoppingRule] = [
+      var rules: [StoppingRule] = [
         .lossChange(threshold: pow(10, generator.uniform(from: -5, to: -2))),
         .lossChange(threshold: pow(10, generator.uniform(from: -5, to: -2)), isRelative: true),
         .lossChange(
@@ -269,6 +288,9 @@ import Testing
         .target(StoppingQuantity(.validation, .accuracy), threshold: generator.uniform(from: 0.5, to: 1)),
         .budget(updates: 1 + generator.below(500)),
       ]
+      // Any two or three of them.
+      let chosen = generator.shuffled(count: rules.count).prefix(2 + generator.below(2)).map { rules[$0] }
+      rules += [.any(chosen), .all(chosen)]
       #expect(Set(rules.map(\.kind)) == Set(StoppingRule.Kind.all.filter { $0 != .none }))
       for (index, rule) in rules.enumerated() {
         let stop = history.stop(rule)

@@ -19,7 +19,8 @@ struct StoppingReference {
   /// The epoch that the rule reports after `epochs`: on validation data the first of the best ones, else the last.
   func reported(_ rule: StoppingRule, after epochs: Int) -> Int? {
     guard rule.needsValidation else { return epochs }
-    let values = (rule.quantity?.metric == .accuracy ? validationAccuracy : validation.map { -$0 }).prefix(epochs)
+    let decisive = rule.parts.first(where: \.needsValidation) ?? rule
+    let values = (decisive.quantity?.metric == .accuracy ? validationAccuracy : validation.map { -$0 }).prefix(epochs)
     return values.max().flatMap { values.firstIndex(of: $0) }.map { $0 + 1 }
   }
 
@@ -27,6 +28,8 @@ struct StoppingReference {
     let (length, threshold) = (rule.length ?? 1, rule.threshold ?? 0)
     switch rule.kind {
     case .none: return false
+    case .anyOf: return rule.parts.contains { (stop($0) ?? .max) <= t }
+    case .allOf: return rule.parts.allSatisfy { (stop($0) ?? .max) <= t }
     case .target:
       return rule.quantity == .trainLoss ? train[t - 1] <= threshold : validationAccuracy[t - 1] >= threshold
     case .budget: return Double(batches * t) >= threshold

@@ -22,6 +22,12 @@ import Testing
       RuleText.title(.patience(epochs: 5, threshold: 0.01, monitor: StoppingQuantity(.validation, .accuracy)))
         == "patience 5 on validation accuracy, threshold 0.01")
     #expect(RuleText.title(.generalisationLoss(strip: 5, threshold: 2)) == "GL > 2, strips of 5")
+    #expect(
+      RuleText.title(
+        .all([
+          .generalisationLoss(threshold: 5), .validationUp(strip: 5, threshold: 8),
+          .progressQuotient(strip: 5, threshold: 3),
+        ])) == "GL > 5 and UP 8, strips of 5 and PQ > 3, strips of 5")
     #expect(RuleText.threshold(.none) == "")
   }
 

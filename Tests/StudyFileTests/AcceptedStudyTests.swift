@@ -287,6 +287,20 @@ import Testing
         == [(3, 1.0), (3, 5), (5, 1), (5, 5), (nil, 1)].map {
           .generalisationLoss(strip: $0, threshold: $1)
         })
+    let several = try parse(
+      StudySource.adding(
+        "stopping: [{rule: any, of: [{rule: patience, epochs: [5, 20]}, {rule: budget, updates: [100, 200]}]}, "
+          + "{rule: all, of: [{rule: generalisation-loss, threshold: 5}, {rule: validation-up, threshold: 8}, "
+          + "{rule: progress-quotient, threshold: 3}]}]"))
+    #expect(
+      several.rules == [(5, 100), (5, 200), (20, 100), (20, 200)].map {
+        .any([.patience(epochs: $0, threshold: 0), .budget(updates: $1)])
+      } + [
+        .all([
+          .generalisationLoss(threshold: 5), .validationUp(strip: 5, threshold: 8),
+          .progressQuotient(strip: 5, threshold: 3),
+        ])
+      ])
     let targets = try parse(
       StudySource.adding(
         "metrics: [log-loss]\nstopping:\n- {rule: target, metric: train-loss, threshold: [0.1, 0.01]}\n"

@@ -284,6 +284,30 @@ import Testing
       "stopping: [{rule: generalisation-loss, threshold: 1, strip: 0}]",
       "5:61: stopping[0].strip: found '0', expected a whole number from 1 to 10000"
     ),
+    ("stopping: [{rule: any}]", "5:12: stopping[0]: the key of is missing"),
+    ("stopping: [{rule: any, of: []}]", "5:28: stopping[0].of: found an empty list, expected a list of 2 to 10 rules"),
+    ("stopping: [{rule: any, of: [{rule: budget, updates: 1}]}]", "5:28: stopping[0].of: found one rule, expected a"),
+    ("stopping: [{rule: none, of: []}]", "5:25: stopping[0].of: does not apply to rule none; only to any, all"),
+    (
+      "stopping: [{rule: any, of: [{rule: budget, updates: 1}, {rule: none}]}]",
+      "5:64: stopping[0].of[1].rule: found 'none', expected one of loss-change, patience, "
+    ),
+    (
+      "stopping: [{rule: all, of: [{rule: budget, updates: 1}, {rule: any, of: []}]}]",
+      "5:69: stopping[0].of[1].of: a rule made of others cannot be part of another; list its rules here"
+    ),
+    (
+      "stopping: [{rule: all, of: [{rule: budget, updates: 1}, {rule: budget, updates: [2, 1]}]}]",
+      "5:12: stopping[0]: the rule budget 1 is given twice; leave one of them out"
+    ),
+    (
+      "stopping: [{rule: all, of: [{rule: patience, strip: 1}, {rule: budget, updates: 1}]}]",
+      "5:46: stopping[0].of[0].strip: does not apply to rule patience; only to"
+    ),
+    (
+      "stopping: [{rule: any, of: [{rule: target, metric: train-log-loss, threshold: 1}, {rule: patience}]}]",
+      "5:12: stopping[0]: any looks at log-loss, which is not measured; set metrics to [accuracy, log-loss]"
+    ),
     ("stopping: [{rule: budget}]", "5:12: stopping[0]: the key updates is missing"),
     (
       "stopping: [{rule: budget, updates: 5, threshold: 5}]",
@@ -357,6 +381,16 @@ import Testing
     #expect(
       error == "s.yaml:7:3: stopping[1]: \(rule) needs a validation set; "
         + "set data.validation to a fraction such as 0.2")
+  }
+
+  @Test func tooManyCombinations() {
+    let values = (1...11).map(String.init).joined(separator: ", ")
+    let error = refusal(
+      StudySource.adding(
+        "stopping: [{rule: all, of: [{rule: budget, updates: [\(values)]}, {rule: loss-change, threshold: [\(values)]}]}]"
+      ))
+    #expect(
+      error == "s.yaml:5:12: stopping[0]: its rules have too many combinations of values; leave at most 100")
   }
 
   @Test func tooManyTrials() {

@@ -39,6 +39,11 @@ import Testing
         "target validation-accuracy 0.9"
       ),
       (.budget(updates: 1000), "budget", "budget 1000"),
+      (
+        .any([.lossChange(threshold: 1), .patience(epochs: 5, threshold: 0.5)]),
+        "any of (loss-change 1, patience 5 threshold 0.5)",
+        "any of (loss-change 1, patience 5 threshold 0.5)"
+      ),
       (.none, "none", "none"),
     ]
     for (rule, name, label) in names {

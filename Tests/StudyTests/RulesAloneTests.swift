@@ -14,7 +14,9 @@ import Testing
     .progressQuotient(strip: 3, threshold: 1),
     .validationUp(strip: 2, threshold: 1), .validationUp(strip: 1, threshold: 1), .budget(updates: 20),
     .budget(updates: 33), .target(.trainLoss, threshold: 1.5), .target(.validationLoss, threshold: 1.8),
-    .target(StoppingQuantity(.validation, .accuracy), threshold: 0.4), .none,
+    .target(StoppingQuantity(.validation, .accuracy), threshold: 0.4),
+    .any([.patience(epochs: 2, threshold: 0), .budget(updates: 30)]),
+    .all([.lossChange(threshold: 0.1), .budget(updates: 30), .validationUp(strip: 1, threshold: 1)]), .none,
   ]
 
   private static let together = Result { try study(rules).results() }

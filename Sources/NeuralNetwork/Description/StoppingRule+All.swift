@@ -5,7 +5,8 @@ extension StoppingRule.Kind {
   ///
   /// To add one, add a declaration here, and the criterion that it creates.
   public static let all = [
-    lossChange, patience, generalisationLoss, progressQuotient, validationUp, target, budget, none,
+    lossChange, patience, generalisationLoss, progressQuotient, validationUp, target, budget, anyOf, allOf,
+    none,
   ]
 
   /// Stops when the training loss changes little.
@@ -52,6 +53,21 @@ extension StoppingRule.Kind {
     thresholds: .count(of: "updates"), thresholdName: "updates", symbol: "updates", comparison: " ≥ ",
     opening: "stop when "
   ) { Budget(updates: $0.threshold ?? 0) }
+
+  /// Stops with the first of several rules.
+  public static let anyOf = StoppingRule.Kind(
+    "any", .words("the first of several rules fires"), needsValidation: false, thresholds: .none, takesParts: true,
+    symbol: "any", comparison: " or "
+  ) { Combination($0.parts.compactMap(\.criterion), firstDecides: true) }
+
+  /// Stops with the last of several rules.
+  public static let allOf = StoppingRule.Kind(
+    "all", .words("each of several rules has fired"), needsValidation: false, thresholds: .none, takesParts: true,
+    symbol: "all", comparison: " and "
+  ) { rule in
+    let criteria = rule.parts.compactMap(\.criterion)
+    return criteria.isEmpty || criteria.count < rule.parts.count ? nil : Combination(criteria, firstDecides: false)
+  }
 
   /// Trains all epochs.
   public static let none = StoppingRule.Kind(
@@ -101,6 +117,12 @@ extension StoppingRule {
 
   /// Stop after the first epoch e with U(e) ≥ updates, where U counts the weight updates so far.
   public static func budget(updates: Int) -> StoppingRule { StoppingRule(.budget, threshold: Double(updates)) }
+
+  /// Stop at the earliest of the epochs at which the rules stop.
+  public static func any(_ rules: [StoppingRule]) -> StoppingRule { StoppingRule(.anyOf, parts: rules) }
+
+  /// Stop at the latest of the epochs at which the rules stop, as in GL₅ ∧ UP₈ ∧ PQ₃ (Prechelt 1998).
+  public static func all(_ rules: [StoppingRule]) -> StoppingRule { StoppingRule(.allOf, parts: rules) }
 
   /// Train all epochs.
   public static let none = StoppingRule(.none)

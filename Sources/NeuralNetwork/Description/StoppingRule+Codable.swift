@@ -1,6 +1,8 @@
 /// A rule is encoded like an enumeration with one case per kind, which it was in earlier versions:
 /// `{"patience":{"epochs":10,"threshold":0}}`.
 extension StoppingRule: Codable {
+  private static let partsName = CodingName(stringValue: "of")
+
   /// Encodes the kind with its numbers.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingName.self)
@@ -9,6 +11,7 @@ extension StoppingRule: Codable {
     if let choice = kind.quantity, let quantity, quantity != choice.fallback {
       try numbers.encode(quantity, forKey: CodingName(stringValue: choice.name))
     }
+    if kind.takesParts { try numbers.encode(parts, forKey: Self.partsName) }
     if isRelative { try numbers.encode(true, forKey: CodingName(.relative)) }
     try numbers.encodeIfPresent(firstEpoch, forKey: CodingName(.fromEpoch))
     try numbers.encodeIfPresent(threshold, forKey: kind.codingThresholdName)
@@ -16,7 +19,8 @@ extension StoppingRule: Codable {
 
   /// Decodes a rule.
   ///
-  /// - Throws: `DecodingError` if there is not exactly one kind, or one of its numbers is missing.
+  /// - Throws: `DecodingError` if there is not exactly one kind, one of its numbers is missing, or a rule that is made of
+  ///   others is part of one.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingName.self)
     let kinds = Kind.all.filter { container.contains($0.codingName) }
@@ -25,6 +29,10 @@ extension StoppingRule: Codable {
         .init(codingPath: container.codingPath, debugDescription: "not one kind of stopping rule"))
     }
     let numbers = try container.nestedContainer(keyedBy: CodingName.self, forKey: kind.codingName)
+    if kind.takesParts, decoder.codingPath.contains(where: { $0.stringValue == Self.partsName.stringValue }) {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: container.codingPath, debugDescription: "a rule made of rules within another"))
+    }
     let quantity = try kind.quantity.map { choice in
       let key = CodingName(stringValue: choice.name)
       if let fallback = choice.fallback, !numbers.contains(key) { return fallback }
@@ -38,7 +46,8 @@ extension StoppingRule: Codable {
       kind, length: length,
       threshold: kind.thresholds == .none ? nil : try numbers.decode(Double.self, forKey: kind.codingThresholdName),
       quantity: quantity, isRelative: try numbers.decodeIfPresent(Bool.self, forKey: CodingName(.relative)) ?? false,
-      firstEpoch: try numbers.decodeIfPresent(Int.self, forKey: CodingName(.fromEpoch)))
+      firstEpoch: try numbers.decodeIfPresent(Int.self, forKey: CodingName(.fromEpoch)),
+      parts: kind.takesParts ? try numbers.decode([StoppingRule].self, forKey: Self.partsName) : [])
   }
 }
 

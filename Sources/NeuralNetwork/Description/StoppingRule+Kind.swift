@@ -21,11 +21,13 @@ extension StoppingRule {
     public let quantity: QuantityChoice?
     /// What else may be chosen.
     public let options: Set<Option>
+    /// Whether the rule is made of others.
+    public let takesParts: Bool
     /// Whether a smaller threshold stops later; of rules on a target see ``StoppingRule/stopsLaterBelow``.
     public let stopsLaterBelow: Bool
     /// What figures call the rule, e.g. `|ΔL|`.
     public let symbol: String
-    /// What figures write between the symbol and the threshold, e.g. ` < `.
+    /// What figures write between the symbol and the threshold, e.g. ` < `, or between the rules that it is made of.
     public let comparison: String
     /// What titles of figures write before the symbol.
     public let opening: String
@@ -37,6 +39,7 @@ extension StoppingRule {
       lengthIsOptional: Bool = false,
       thresholds: Thresholds, thresholdName: String = "threshold", quantity: QuantityChoice? = nil,
       options: Set<Option> = [],
+      takesParts: Bool = false,
       stopsLaterBelow: Bool = false, symbol: String, comparison: String = "",
       opening: String = "",
       criterion: @escaping @Sendable (StoppingRule) -> (any StoppingCriterion)?
@@ -50,6 +53,7 @@ extension StoppingRule {
       self.thresholdName = thresholdName
       self.quantity = quantity
       self.options = options
+      self.takesParts = takesParts
       self.stopsLaterBelow = stopsLaterBelow
       self.symbol = symbol
       self.comparison = comparison

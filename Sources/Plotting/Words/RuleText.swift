@@ -26,12 +26,15 @@ enum RuleText {
 
   /// The shortest form that is still unique.
   static func short(_ rule: StoppingRule) -> String {
+    if rule.kind.takesParts { return rule.parts.map(short).joined(separator: rule.kind.comparison) }
     let isUsual = rule.threshold == rule.kind.thresholds.fallback
     return subject(rule) + (isUsual ? "" : comparison(rule) + threshold(rule)) + limits(rule)
   }
 
   /// The rule without its threshold, which names a group of thresholds.
-  static func family(_ rule: StoppingRule) -> String { subject(rule) + limits(rule) }
+  static func family(_ rule: StoppingRule) -> String {
+    rule.kind.takesParts ? short(rule) : subject(rule) + limits(rule)
+  }
 
   /// What stands between the subject and the threshold.
   private static func comparison(_ rule: StoppingRule) -> String {

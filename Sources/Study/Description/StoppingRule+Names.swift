@@ -3,6 +3,7 @@ public import NeuralNetwork
 extension StoppingRule {
   /// The rule with its parameters but without its threshold, as tables name it, e.g. `patience 10`.
   public var name: String {
+    if kind.takesParts { return "\(kind.name) of (\(parts.map(\.label).joined(separator: ", ")))" }
     var words = [kind.name]
     if let length { words += [kind.length?.noun].compactMap { $0 } + ["\(length)"] }
     if let quantity, quantity != kind.quantity?.fallback { words.append(quantity.name) }

@@ -51,13 +51,43 @@ enum StoppingSection {
     StoppingRule.Option.fromEpoch.rawValue, .integer(1...1_000_000),
     "The first epoch after which training may end; the earliest is 2, because the rule compares two.", default: 2,
     shown: 2, for: with { $0.options.contains(.fromEpoch) })
-  /// The most entries of the list.
+  /// The keys of a rule that is not made of others, but for its name.
+  private static let numbers =
+    [threshold.outline] + lengths.map(\.key.outline) + quantities.map(\.key.outline)
+    + [updates.outline, relative.outline, fromEpoch.outline]
+
+  private static let partRule = Key(
+    "rule", .choice(StoppingRule.Kind.all.filter(\.canBePart).map { (name: $0.name, value: $0) }),
+    "One of the rules.", need: .always)
+  private static let partSection = Section(path: "stopping.of", keys: [partRule.outline] + numbers)
+  private static let mostParts = 10
+  /// The rules that a rule is made of, each with its alternatives.
+  static let parts = Key(
+    "of",
+    Format<[[StoppingRule]]>(
+      accepted: "a list of 2 to \(mostParts) rules, such as "
+        + "[{rule: generalisation-loss, threshold: 5}, {rule: budget, updates: 1000}]",
+      schema: .members(
+        ("type", "array"), ("items", partSection.schema), ("minItems", 2), ("maxItems", .integer(mostParts)))
+    ) { element, accepted in
+      guard let items = try element.items(limit: mostParts) else { throw element.mismatch(accepted) }
+      guard items.count > 1 else {
+        throw element.failure("found \(items.isEmpty ? "an empty list" : "one rule"), expected \(accepted)")
+      }
+      return try items.map { item in
+        if let nested = try item.entries(limit: 1000)?.first(where: { $0.key == "of" }) {
+          throw nested.value.failureAtKey("a rule made of others cannot be part of another; list its rules here")
+        }
+        return try rules(Fields(item, partSection), partRule, item).rules
+      }
+    },
+    "The rules that it is made of, neither none nor any or all among them. If they have lists of values, each combination "
+      + "is a rule of its own.",
+    need: .when(with(\.takesParts)), for: with(\.takesParts))
+  /// The most entries of the list, and combinations in one of them.
   private static let maximum = 100
 
-  static let section = Section(
-    path: "stopping",
-    keys: [rule.outline, threshold.outline] + lengths.map(\.key.outline) + quantities.map(\.key.outline)
-      + [updates.outline, relative.outline, fromEpoch.outline])
+  static let section = Section(path: "stopping", keys: [rule.outline] + numbers + [parts.outline])
 
   static let format = Format<[StoppingSpecification]>(
     accepted: "a list of rules, such as [{rule: loss-change, threshold: [0.05, 0.01]}]",
@@ -69,7 +99,9 @@ enum StoppingSection {
     guard !items.isEmpty else { throw element.failure("found an empty list, expected \(accepted)") }
     var seen: Set<StoppingRule> = []
     return try items.map { item in
-      let specification = try read(item)
+      let fields = try Fields(item, section)
+      let specification =
+        try fields.optional(parts).map { try combinations(fields, $0, item) } ?? rules(fields, rule, item)
       if let twice = specification.rules.first(where: { !seen.insert($0).inserted }) {
         throw item.failure("the rule \(twice.label) is given twice; leave one of them out")
       }
@@ -77,8 +109,31 @@ enum StoppingSection {
     }
   }
 
-  private static func read(_ element: Element) throws -> StoppingSpecification {
-    let fields = try Fields(element, section)
+  /// A rule for each combination of the alternatives of its parts.
+  private static func combinations(
+    _ fields: Fields, _ parts: [[StoppingRule]], _ element: Element
+  ) throws -> StoppingSpecification {
+    let kind = try fields.value(rule)
+    var combinations: [[StoppingRule]] = [[]]
+    for alternatives in parts {
+      guard combinations.count * alternatives.count <= maximum else {
+        throw element.failure("its rules have too many combinations of values; leave at most \(maximum)")
+      }
+      combinations = combinations.flatMap { combination in alternatives.map { combination + [$0] } }
+    }
+    for combination in combinations {
+      var seen: Set<StoppingRule> = []
+      if let twice = combination.first(where: { !seen.insert($0).inserted }) {
+        throw element.failure("the rule \(twice.label) is given twice; leave one of them out")
+      }
+    }
+    return StoppingSpecification(name: kind.name, rules: combinations.map { StoppingRule(kind, parts: $0) })
+  }
+
+  /// A rule for each combination of its numbers.
+  private static func rules(
+    _ fields: Fields, _ rule: Key<StoppingRule.Kind>, _ element: Element
+  ) throws -> StoppingSpecification {
     let kind = try fields.value(rule)
     let thresholds: [Double?] = try fields.optional(kind == .budget ? updates : threshold) ?? [nil]
     let key = lengths.first { $0.length == kind.length }?.key
@@ -104,4 +159,7 @@ enum StoppingSection {
 extension StoppingRule.Kind {
   /// Whether the rule has a threshold that study files call so.
   var takesThreshold: Bool { thresholds != .none && thresholdName == "threshold" }
+
+  /// Whether a rule that is made of others may have it as one of them.
+  fileprivate var canBePart: Bool { !takesParts && self != .none }
 }
