@@ -63,7 +63,10 @@ extension StudyDescription {
     return counts ~= settings.epochs
   }
 
-  private static func isSound(_ rule: StoppingRule) -> Bool { rule.length.map(counts.contains) ?? true }
+  private static func isSound(_ rule: StoppingRule) -> Bool {
+    [rule.length, rule.firstEpoch].allSatisfy { $0.map(counts.contains) ?? true }
+      && rule.parts.allSatisfy(isSound)
+  }
 
   fileprivate static func isSound(_ layers: HiddenLayers) -> Bool {
     switch layers {

@@ -30,6 +30,21 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: ArgumentHelp(StoppingRule.Length.strip.help))
   var strip: String?
 
+  @Option(help: "What has to reach the threshold of the rule target, such as train-loss.")
+  var metric: String?
+
+  @Option(help: "What the rule patience monitors, such as validation-accuracy; validation-loss unless given.")
+  var monitor: String?
+
+  @Flag(help: "Take the threshold of the rule loss-change as a share of the loss one epoch before.")
+  var relative = false
+
+  @Option(help: "The first epoch after which the rule loss-change may end training; 2 unless given.")
+  var fromEpoch: String?
+
+  @Option(help: "Updates of the weights after which the rule budget ends training.")
+  var updates: String?
+
   var settings: [StudyFileSetting] {
     let data = [("test", test), ("validation", validation), ("scale", scale)]
     func settings(_ section: [String], _ values: [(name: String, text: String?)]) -> [StudyFileSetting] {
@@ -45,6 +60,10 @@ struct TrainingOptions: ParsableArguments {
     let values = [
       ("rule", rule), ("threshold", threshold), (StoppingRule.Length.epochs.name, patience),
       (StoppingRule.Length.strip.name, strip),
+      (StoppingRule.QuantityChoice.metric.name, metric),
+      (StoppingRule.QuantityChoice.monitor.name, monitor),
+      (StoppingRule.Option.relative.rawValue, relative ? "true" : nil),
+      (StoppingRule.Option.fromEpoch.rawValue, fromEpoch), (StoppingRule.Kind.budget.thresholdName, updates),
     ]
     let keys = values.compactMap { key, text in text.map { (key, StudyFileSetting.Value.text($0)) } }
     return [
@@ -54,8 +73,13 @@ struct TrainingOptions: ParsableArguments {
   }
 
   func validate() throws {
-    if rule == nil, threshold != nil || patience != nil || strip != nil {
-      throw ValidationError("--threshold, --patience and --strip need --rule: they are its numbers")
+    let parts = [
+      ("--threshold", threshold), ("--patience", patience), ("--strip", strip), ("--metric", metric),
+      ("--monitor", monitor),
+      ("--relative", relative ? "" : nil), ("--from-epoch", fromEpoch), ("--updates", updates),
+    ]
+    if rule == nil, let part = parts.first(where: { $0.1 != nil }) {
+      throw ValidationError("\(part.0) needs --rule: it is part of a stopping rule")
     }
   }
 }

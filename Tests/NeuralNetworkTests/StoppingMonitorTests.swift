@@ -11,12 +11,14 @@ import Testing
     var reported: Int
   }
 
-  private func end(_ rule: StoppingRule, train: [Double], validation: [Double]?) -> End {
+  private func end(
+    _ rule: StoppingRule, train: [Double], validation: [Double]?, batches: Int = 1, accuracy: [Double] = []
+  ) -> End {
     var monitor = StoppingMonitor(rule)
     for (index, loss) in train.enumerated() {
       let record = EpochRecord(
-        epoch: index + 1, updates: index + 1, train: Score(loss: loss, [.accuracy: 0.5]),
-        validation: validation.map { Score(loss: $0[index], [.accuracy: 0.5]) },
+        epoch: index + 1, updates: batches * (index + 1), train: Score(loss: loss, [.accuracy: 0.5]),
+        validation: validation.map { Score(loss: $0[index], [.accuracy: accuracy.isEmpty ? 0.5 : accuracy[index]]) },
         // Test losses that would end any rule that looked at them.
         test: Score(loss: Double(100 + index), [.accuracy: 0]), seconds: 0)
       if monitor.observe(record) { return End(stop: index + 1, reported: monitor.reportedEpoch) }
@@ -45,6 +47,32 @@ import Testing
     #expect(end(.lossChange(threshold: 0.3), train: [1, 2, 2.25], validation: nil) == End(stop: 3, reported: 3))
   }
 
+  @Test func lossChangeRelativeToTheLoss() {
+    // Changes by 0.5, 0.5 and 0.25 of the loss before, and none.
+    func stop(_ threshold: Double, from epoch: Int? = nil) -> End {
+      end(
+        .lossChange(threshold: threshold, isRelative: true, firstEpoch: epoch), train: [8, 4, 2, 1.5, 1.5],
+        validation: nil)
+    }
+    #expect(stop(0.6) == End(stop: 2, reported: 2))
+    #expect(stop(0.5) == End(stop: 4, reported: 4))
+    #expect(stop(0.25) == End(stop: 5, reported: 5))
+    #expect(stop(0.6, from: 4) == End(stop: 4, reported: 4))
+    // Nothing is less than a share of no loss.
+    let rule = StoppingRule.lossChange(threshold: 1, isRelative: true)
+    #expect(end(rule, train: [1, 0, 0, 0], validation: nil) == End(stop: nil, reported: 4))
+  }
+
+  /// Changes before the first epoch do not count; that of the first epoch does.
+  @Test func lossChangeFromAnEpoch() {
+    let losses = [1, 1, 1, 0.5, 0.25, 0.25]
+    func stop(from epoch: Int) -> Int? {
+      end(.lossChange(threshold: 0.1, firstEpoch: epoch), train: losses, validation: nil).stop
+    }
+    #expect((1...7).map(stop) == [2, 2, 3, 6, 6, 6, nil])
+    #expect(StoppingRule.lossChange(threshold: 1, firstEpoch: 2) == .lossChange(threshold: 1))
+  }
+
   @Test func patience() {
     let losses = [1, 0.9, 0.95, 0.85, 0.9, 0.86, 0.85, 0.84]
     // Improvements at 1, 2, 4 and 8; 0.85 again at 7 is none.
@@ -67,6 +95,23 @@ import Testing
     #expect(end(.patience(epochs: 2, threshold: 0.25), validation: slow) == End(stop: 3, reported: 3))
   }
 
+  /// Equal accuracies are no improvement, and the first of the best is reported, whatever the loss does.
+  @Test func patienceOnAMetric() {
+    func stop(_ epochs: Int, _ threshold: Double = 0) -> End {
+      end(
+        .patience(epochs: epochs, threshold: threshold, monitor: StoppingQuantity(.validation, .accuracy)),
+        train: [1, 1, 1, 1, 1, 1], validation: [6, 5, 4, 3, 2, 1], accuracy: [0.5, 0.75, 0.75, 0.625, 0.875, 0.75])
+    }
+    #expect(stop(1) == End(stop: 3, reported: 2))
+    #expect(stop(2) == End(stop: 4, reported: 2))
+    #expect(stop(3) == End(stop: nil, reported: 5))
+    #expect(stop(3, 0.125) == End(stop: 5, reported: 5))
+    #expect(stop(2, 0.5) == End(stop: 3, reported: 2))
+    // What was not measured ends nothing.
+    let rule = StoppingRule.patience(epochs: 1, threshold: 0, monitor: StoppingQuantity(.validation, .logLoss))
+    #expect(end(rule, validation: [1, 2, 3]) == End(stop: nil, reported: 3))
+  }
+
   @Test func generalisationLoss() {
     // GL in percent: 0, 0, 0, 10, 50, 0, 100.
     let losses = [1, 0.8, 0.5, 0.55, 0.75, 0.25, 0.5]
@@ -74,6 +119,21 @@ import Testing
     #expect(end(.generalisationLoss(threshold: 20), validation: losses) == End(stop: 5, reported: 3))
     #expect(end(.generalisationLoss(threshold: 50), validation: losses) == End(stop: 7, reported: 6))
     #expect(end(.generalisationLoss(threshold: 100), validation: losses) == End(stop: nil, reported: 6))
+  }
+
+  /// Only the ends of strips are looked at, but the lowest loss, and the epoch that is reported, may lie within one.
+  @Test func generalisationLossAtTheEndsOfStrips() {
+    // GL at the ends of strips of two: 0, 10, 0, 100; of three: 0, 0.
+    let losses = [1, 0.8, 0.5, 0.55, 0.75, 0.25, 0.2, 0.4]
+    func stop(_ strip: Int, _ threshold: Double) -> End {
+      end(.generalisationLoss(strip: strip, threshold: threshold), validation: losses)
+    }
+    #expect(stop(2, 5) == End(stop: 4, reported: 3))
+    #expect(stop(2, 20) == End(stop: 8, reported: 7))
+    #expect(stop(3, 0) == End(stop: nil, reported: 7))
+    for threshold in [0.0, 5, 20, 60] {
+      #expect(stop(1, threshold) == end(.generalisationLoss(threshold: threshold), validation: losses))
+    }
   }
 
   @Test func progressQuotient() {
@@ -102,6 +162,57 @@ import Testing
     #expect(end(.validationUp(strip: 1, threshold: 2), validation: losses) == End(stop: 7, reported: 5))
   }
 
+  @Test func target() {
+    let losses = [4.0, 2, 1, 0.5]
+    func stop(_ quantity: StoppingQuantity, _ threshold: Double) -> End {
+      end(
+        .target(quantity, threshold: threshold), train: losses, validation: [3, 1, 2, 4],
+        accuracy: [0.5, 0.75, 0.625, 0.875])
+    }
+    #expect(stop(.trainLoss, 2) == End(stop: 2, reported: 2))
+    #expect(stop(.trainLoss, 1.5) == End(stop: 3, reported: 3))
+    #expect(stop(.trainLoss, 0.25) == End(stop: nil, reported: 4))
+    #expect(stop(.validationLoss, 1) == End(stop: 2, reported: 2))
+    #expect(stop(.validationLoss, 0.5) == End(stop: nil, reported: 2))
+    let accuracy = StoppingQuantity(.validation, .accuracy)
+    #expect(stop(accuracy, 0.75) == End(stop: 2, reported: 2))
+    #expect(stop(accuracy, 0.8) == End(stop: 4, reported: 4))
+    #expect(stop(accuracy, 1) == End(stop: nil, reported: 4))
+    // What was not measured reaches nothing.
+    #expect(stop(StoppingQuantity(.validation, .logLoss), 1000) == End(stop: nil, reported: 4))
+    #expect(end(.target(.trainLoss, threshold: 1), train: losses, validation: nil) == End(stop: 3, reported: 3))
+  }
+
+  /// The epoch in which the updates are reached is finished.
+  @Test func budget() {
+    func stop(_ updates: Int) -> End {
+      end(.budget(updates: updates), train: [1, 1, 1, 1], validation: [1, 2, 3, 4], batches: 10)
+    }
+    #expect(stop(1) == End(stop: 1, reported: 1))
+    #expect(stop(10) == End(stop: 1, reported: 1))
+    #expect(stop(11) == End(stop: 2, reported: 2))
+    #expect(stop(40) == End(stop: 4, reported: 4))
+    #expect(stop(41) == End(stop: nil, reported: 4))
+    #expect(end(.budget(updates: 3), train: [1, 1, 1], validation: nil) == End(stop: 3, reported: 3))
+  }
+
+  @Test func severalRules() {
+    // GL is 0, 0, 25, 0, 100; the budget is used up after 1 to 5 epochs.
+    let (losses, loss) = ([1, 0.8, 1, 0.5, 1], StoppingRule.generalisationLoss(threshold: 20))
+    func budget(_ epochs: Int) -> StoppingRule { .budget(updates: 10 * epochs) }
+    func stop(_ rule: StoppingRule) -> End { end(rule, train: losses, validation: losses, batches: 10) }
+    #expect(stop(.any([loss, budget(2)])) == End(stop: 2, reported: 2))
+    #expect(stop(.any([loss, budget(4)])) == End(stop: 3, reported: 2))
+    // GL need not exceed its threshold any more when the budget is used up.
+    #expect(stop(.all([loss, budget(4)])) == End(stop: 4, reported: 4))
+    #expect(stop(.all([loss, budget(2)])) == End(stop: 3, reported: 2))
+    #expect(stop(.all([budget(2), budget(5)])) == End(stop: 5, reported: 5))
+    #expect(stop(.all([loss, budget(6)])) == End(stop: nil, reported: 4))
+    #expect(stop(.any([budget(6), budget(7)])) == End(stop: nil, reported: 5))
+    #expect(stop(.all([loss, .none])) == End(stop: nil, reported: 4))
+    #expect(stop(.any([loss, .none])) == End(stop: 3, reported: 2))
+  }
+
   @Test func noneNeverStops() {
     #expect(end(.none, train: [1, 1, 1, 1], validation: [1, 2, 3, 4]) == End(stop: nil, reported: 4))
     #expect(end(.none, train: [1], validation: nil) == End(stop: nil, reported: 1))
@@ -109,7 +220,10 @@ import Testing
 
   private static let rules: [StoppingRule] = [
     .lossChange(threshold: 0.1), .patience(epochs: 3, threshold: 0), .generalisationLoss(threshold: 0),
-    .progressQuotient(strip: 2, threshold: 0.5), .validationUp(strip: 2, threshold: 1), .none,
+    .progressQuotient(strip: 2, threshold: 0.5), .validationUp(strip: 2, threshold: 1),
+    .target(.trainLoss, threshold: 0.01), .budget(updates: 100),
+    .any([.lossChange(threshold: 0.1), .budget(updates: 100)]),
+    .all([.lossChange(threshold: 0.1), .patience(epochs: 3, threshold: 0)]), .none,
   ]
 
   @Test(arguments: rules) func aHistoryOfOneEpochDecidesNothing(rule: StoppingRule) {
@@ -120,8 +234,9 @@ import Testing
     let history = Array(repeating: loss, count: 20)
     let expected: End =
       switch rule.kind {
-      case .lossChange: End(stop: 2, reported: 2)
-      case .patience: End(stop: 4, reported: 1)
+      case .lossChange, .anyOf: End(stop: 2, reported: 2)
+      case .patience, .allOf: End(stop: 4, reported: 1)
+      case .target where loss == 0: End(stop: 1, reported: 1)
       default: End(stop: nil, reported: rule.needsValidation ? 1 : 20)
       }
     #expect(end(rule, train: history, validation: history) == expected)
@@ -144,30 +259,46 @@ import Testing
 
   @Test func onlyTheRulesOnTrainingLossDoWithoutValidation() {
     #expect(Self.rules.map(\.kind) == StoppingRule.Kind.all)
-    #expect(Self.rules.map(\.needsValidation) == [false, true, true, true, true, false])
+    #expect(Self.rules.map(\.needsValidation) == [false, true, true, true, true, false, false, false, true, false])
   }
 
   @Test func matchesTheDefinitionsOverRandomHistories() {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let histories = 300
-    var stopped = [Int](repeating: 0, count: 5)
+    var stopped = [Int](repeating: 0, count: 14)
     for _ in 0..<histories {
       let history = randomHistory(&generator)
       let strip = 1 + generator.below(6)
-      let rules: [StoppingRule] = [
+      var rules: [StoppingRule] = [
         .lossChange(threshold: pow(10, generator.uniform(from: -5, to: -2))),
+        .lossChange(threshold: pow(10, generator.uniform(from: -5, to: -2)), isRelative: true),
+        .lossChange(
+          threshold: pow(10, generator.uniform(from: -5, to: -2)), isRelative: generator.below(2) == 0,
+          firstEpoch: 1 + generator.below(40)),
         .patience(epochs: 1 + generator.below(20), threshold: [0, 0.01, 0.1][generator.below(3)]),
+        .patience(
+          epochs: 1 + generator.below(20), threshold: [0, 0.05, 0.1][generator.below(3)],
+          monitor: StoppingQuantity(.validation, .accuracy)),
         .generalisationLoss(threshold: generator.uniform(from: 0, to: 60)),
+        .generalisationLoss(strip: strip, threshold: generator.uniform(from: 0, to: 60)),
         .progressQuotient(strip: strip, threshold: pow(10, generator.uniform(from: -2, to: 1))),
         .validationUp(strip: strip, threshold: Double(1 + generator.below(5))),
+        .target(.trainLoss, threshold: generator.uniform(from: 0, to: 1)),
+        .target(StoppingQuantity(.validation, .accuracy), threshold: generator.uniform(from: 0.5, to: 1)),
+        .budget(updates: 1 + generator.below(500)),
       ]
-      #expect(rules.map(\.kind) == StoppingRule.Kind.all.filter { $0 != .none })
+      // Any two or three of them.
+      let chosen = generator.shuffled(count: rules.count).prefix(2 + generator.below(2)).map { rules[$0] }
+      rules += [.any(chosen), .all(chosen)]
+      #expect(Set(rules.map(\.kind)) == Set(StoppingRule.Kind.all.filter { $0 != .none }))
       for (index, rule) in rules.enumerated() {
         let stop = history.stop(rule)
         let last = stop ?? history.train.count
-        let expected = End(stop: stop, reported: rule.needsValidation ? history.best(last) ?? 0 : last)
-        let found = end(rule, train: history.train, validation: history.validation)
+        let expected = End(stop: stop, reported: history.reported(rule, after: last) ?? 0)
+        let found = end(
+          rule, train: history.train, validation: history.validation, batches: history.batches,
+          accuracy: history.validationAccuracy)
         #expect(found == expected, "\(rule), seed \(seed): \(history)")
         if stop != nil { stopped[index] += 1 }
       }
@@ -183,6 +314,9 @@ import Testing
     let epochs = 1...60
     let train = epochs.map { (0.1 + pow(decay, Double($0))) * exp(noise * generator.normal()) }
     let validation = epochs.map { (0.3 + pow((Double($0) - turn) / 60, 2)) * exp(noise * generator.normal()) }
-    return StoppingReference(train: train, validation: validation)
+    // Of few samples, so that many epochs are equal.
+    let accuracy = validation.map { (20 * max(0, min(1, 1.2 - $0))).rounded() / 20 }
+    return StoppingReference(
+      train: train, validation: validation, batches: 1 + generator.below(9), validationAccuracy: accuracy)
   }
 }

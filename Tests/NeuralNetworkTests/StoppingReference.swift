@@ -7,25 +7,37 @@ import Testing
 struct StoppingReference {
   var train: [Double]
   var validation: [Double]
+  /// Updates in each epoch.
+  var batches = 1
+  var validationAccuracy: [Double] = []
 
   /// The first epoch at whose end `rule` says stop.
   func stop(_ rule: StoppingRule) -> Int? {
     (1...train.count).first { fires(rule, $0) }
   }
 
-  /// The first epoch of lowest validation loss among the first `epochs`.
-  func best(_ epochs: Int) -> Int? {
-    let losses = validation.prefix(epochs)
-    return losses.min().flatMap { losses.firstIndex(of: $0) }.map { $0 + 1 }
+  /// The epoch that the rule reports after `epochs`: on validation data the first of the best ones, else the last.
+  func reported(_ rule: StoppingRule, after epochs: Int) -> Int? {
+    guard rule.needsValidation else { return epochs }
+    let decisive = rule.parts.first(where: \.needsValidation) ?? rule
+    let values = (decisive.quantity?.metric == .accuracy ? validationAccuracy : validation.map { -$0 }).prefix(epochs)
+    return values.max().flatMap { values.firstIndex(of: $0) }.map { $0 + 1 }
   }
 
   private func fires(_ rule: StoppingRule, _ t: Int) -> Bool {
     let (length, threshold) = (rule.length ?? 1, rule.threshold ?? 0)
     switch rule.kind {
     case .none: return false
-    case .lossChange: return t >= 2 && abs(train[t - 1] - train[t - 2]) < threshold
-    case .patience: return t - lastImprovement(t, threshold) >= length
-    case .generalisationLoss: return generalisationLoss(t) > threshold
+    case .anyOf: return rule.parts.contains { (stop($0) ?? .max) <= t }
+    case .allOf: return rule.parts.allSatisfy { (stop($0) ?? .max) <= t }
+    case .target:
+      return rule.quantity == .trainLoss ? train[t - 1] <= threshold : validationAccuracy[t - 1] >= threshold
+    case .budget: return Double(batches * t) >= threshold
+    case .lossChange:
+      guard t >= max(2, rule.firstEpoch ?? 0) else { return false }
+      return abs(train[t - 1] - train[t - 2]) < (rule.isRelative ? threshold * train[t - 2] : threshold)
+    case .patience: return t - lastImprovement(t, threshold, rule.quantity) >= length
+    case .generalisationLoss: return t.isMultiple(of: length) && generalisationLoss(t) > threshold
     case .progressQuotient: return t.isMultiple(of: length) && generalisationLoss(t) / progress(t, length) > threshold
     case .validationUp: return t.isMultiple(of: length) && isUp(Int(threshold), t, length)
     default:
@@ -34,10 +46,14 @@ struct StoppingReference {
     }
   }
 
-  private func lastImprovement(_ t: Int, _ threshold: Double) -> Int {
+  private func lastImprovement(_ t: Int, _ threshold: Double, _ quantity: StoppingQuantity?) -> Int {
     if t == 1 { return 1 }
-    let previous = lastImprovement(t - 1, threshold)
-    return validation[t - 1] < validation[previous - 1] - threshold ? t : previous
+    let previous = lastImprovement(t - 1, threshold, quantity)
+    let isImprovement =
+      quantity?.metric == .accuracy
+      ? validationAccuracy[t - 1] > validationAccuracy[previous - 1] + threshold
+      : validation[t - 1] < validation[previous - 1] - threshold
+    return isImprovement ? t : previous
   }
 
   private func generalisationLoss(_ t: Int) -> Double {

@@ -15,8 +15,12 @@ import Testing
     case validationUp(strip: Int, threshold: Double)
     case none
 
-    /// Nil if the rule was added later.
+    /// Nil if the rule, or something that it says, was added later.
     init?(_ rule: StoppingRule) {
+      if rule.isRelative || rule.firstEpoch != nil || rule.quantity != rule.kind.quantity?.fallback {
+        return nil
+      }
+      if rule.kind.lengthIsOptional, rule.length != nil { return nil }
       let (length, threshold) = (rule.length ?? 0, rule.threshold ?? 0)
       switch rule.kind {
       case .lossChange: self = .lossChange(threshold: threshold)
@@ -73,11 +77,31 @@ import Testing
     }
   }
 
+  private static let part = #"{"budget":{"updates":5}}"#
+
+  /// Rules made of others go one level deep, however deep a damaged text goes.
+  @Test func rulesMadeOfOthers() throws {
+    let rule = StoppingRule.all([.generalisationLoss(threshold: 5), .budget(updates: 5)])
+    let encoded = #"{"all":{"of":[{"generalisationLoss":{"threshold":5}},\#(Self.part)]}}"#
+    #expect(try text(rule) == encoded)
+    #expect(try decoded(StoppingRule.self, encoded) == rule)
+    var nested = Self.part
+    for _ in 0..<150 {
+      nested = #"{"any":{"of":[\#(nested)]}}"#
+      guard nested != #"{"any":{"of":[\#(Self.part)]}}"# else { continue }
+      #expect(throws: DecodingError.self) { try decoded(StoppingRule.self, nested) }
+    }
+    for text in [#"{"any":{}}"#, #"{"any":{"of":1}}"#, #"{"any":{"of":[{}]}}"#] {
+      #expect(throws: DecodingError.self) { try decoded(StoppingRule.self, text) }
+    }
+    #expect(StoppingRule.any([rule, .budget(updates: 5)]) == .any([.budget(updates: 5)]))
+  }
+
   /// A rule has the numbers that its kind takes and no others.
   @Test(arguments: StoppingRule.Kind.all) func numbersAreThoseOfTheKind(kind: StoppingRule.Kind) {
     let (given, usual) = (StoppingRule(kind, length: 7, threshold: 3), StoppingRule(kind))
     #expect(given.length == (kind.length == nil ? nil : 7) && given.threshold == (kind.thresholds == .none ? nil : 3))
-    #expect(usual.length == kind.length?.fallback && (usual.threshold == nil) == (kind.thresholds == .none))
+    #expect(usual.length == kind.usualLength && (usual.threshold == nil) == (kind.thresholds == .none))
     #expect(StoppingRule.Kind.all.count { $0.name == kind.name || $0.symbol == kind.symbol } == 1)
   }
 }

@@ -10,7 +10,36 @@ import Testing
     #expect(RuleText.short(.lossChange(threshold: 0.005)) == "|ΔL| < 0.005")
     #expect(RuleText.short(.lossChange(threshold: 0.12345678)) == "|ΔL| < 0.12345678")
     #expect(RuleText.short(.generalisationLoss(threshold: 1250)) == "GL > 1,250")
+    #expect(
+      RuleText.title(.lossChange(threshold: 0.01, isRelative: true, firstEpoch: 5))
+        == "stop when |ΔL|/L < 0.01, from epoch 5")
+    #expect(RuleText.title(.target(.trainLoss, threshold: 0.01)) == "stop when train loss ≤ 0.01")
+    #expect(
+      RuleText.title(.target(StoppingQuantity(.validation, .accuracy), threshold: 0.9))
+        == "stop when validation accuracy ≥ 0.9")
+    #expect(RuleText.title(.budget(updates: 10_000)) == "stop when updates ≥ 10,000")
+    #expect(
+      RuleText.title(.patience(epochs: 5, threshold: 0.01, monitor: StoppingQuantity(.validation, .accuracy)))
+        == "patience 5 on validation accuracy, threshold 0.01")
+    #expect(RuleText.title(.generalisationLoss(strip: 5, threshold: 2)) == "GL > 2, strips of 5")
+    #expect(
+      RuleText.title(
+        .all([
+          .generalisationLoss(threshold: 5), .validationUp(strip: 5, threshold: 8),
+          .progressQuotient(strip: 5, threshold: 3),
+        ])) == "GL > 5 and UP 8, strips of 5 and PQ > 3, strips of 5")
     #expect(RuleText.threshold(.none) == "")
+  }
+
+  /// Thresholds stand alone only where nothing else tells rules apart.
+  @Test func rulesThatDifferInTheirThresholds() {
+    let plain = [0.1, 0.01].map { StoppingRule.lossChange(threshold: $0) }
+    let relative = [0.1, 0.01].map { StoppingRule.lossChange(threshold: $0, isRelative: true) }
+    #expect(RuleText.beforeThresholds(plain) == "stop when |ΔL| <")
+    #expect(RuleText.beforeThresholds(relative) == "stop when |ΔL|/L <")
+    #expect(RuleText.beforeThresholds(plain + relative) == nil)
+    #expect(RuleText.beforeThresholds([.lossChange(threshold: 0.1, firstEpoch: 5)]) == nil)
+    #expect(RuleText.beforeThresholds([.generalisationLoss(threshold: 1)]) == nil)
   }
 
   @Test func differentRulesHaveDifferentNames() {

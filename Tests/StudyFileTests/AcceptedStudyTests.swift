@@ -258,6 +258,58 @@ import Testing
     // Several patiences and strips, as a list or one by one.
     let listed = try parse(StudySource.adding("stopping: [{rule: patience, epochs: [5, 20, 50]}]"))
     #expect(listed.rules == [5, 20, 50].map { .patience(epochs: $0, threshold: 0) })
+    let budgets = try parse(StudySource.adding("stopping: [{rule: budget, updates: [1000, 10000]}]"))
+    #expect(budgets.rules == [.budget(updates: 1000), .budget(updates: 10_000)])
+    let changes = try parse(
+      StudySource.adding(
+        "stopping: [{rule: loss-change, threshold: [0.1, 0.01], relative: true, from-epoch: 5}, "
+          + "{rule: loss-change, threshold: 0.1, relative: false}]"))
+    #expect(
+      changes.rules == [
+        .lossChange(threshold: 0.1, isRelative: true, firstEpoch: 5),
+        .lossChange(threshold: 0.01, isRelative: true, firstEpoch: 5), .lossChange(threshold: 0.1),
+      ])
+    let monitors = try parse(
+      StudySource.adding(
+        "stopping: [{rule: patience, epochs: 5, monitor: validation-accuracy}, "
+          + "{rule: patience, epochs: 5, monitor: validation-loss}]"))
+    #expect(
+      monitors.rules == [
+        .patience(epochs: 5, threshold: 0, monitor: StoppingQuantity(.validation, .accuracy)),
+        .patience(epochs: 5, threshold: 0),
+      ])
+    let losses = try parse(
+      StudySource.adding(
+        "stopping: [{rule: generalisation-loss, threshold: [1, 5], strip: [3, 5]}, "
+          + "{rule: generalisation-loss, threshold: 1}]"))
+    #expect(
+      losses.rules
+        == [(3, 1.0), (3, 5), (5, 1), (5, 5), (nil, 1)].map {
+          .generalisationLoss(strip: $0, threshold: $1)
+        })
+    let several = try parse(
+      StudySource.adding(
+        "stopping: [{rule: any, of: [{rule: patience, epochs: [5, 20]}, {rule: budget, updates: [100, 200]}]}, "
+          + "{rule: all, of: [{rule: generalisation-loss, threshold: 5}, {rule: validation-up, threshold: 8}, "
+          + "{rule: progress-quotient, threshold: 3}]}]"))
+    #expect(
+      several.rules == [(5, 100), (5, 200), (20, 100), (20, 200)].map {
+        .any([.patience(epochs: $0, threshold: 0), .budget(updates: $1)])
+      } + [
+        .all([
+          .generalisationLoss(threshold: 5), .validationUp(strip: 5, threshold: 8),
+          .progressQuotient(strip: 5, threshold: 3),
+        ])
+      ])
+    let targets = try parse(
+      StudySource.adding(
+        "metrics: [log-loss]\nstopping:\n- {rule: target, metric: train-loss, threshold: [0.1, 0.01]}\n"
+          + "- {rule: target, metric: validation-log-loss, threshold: 0}"))
+    #expect(
+      targets.rules == [
+        .target(.trainLoss, threshold: 0.1), .target(.trainLoss, threshold: 0.01),
+        .target(StoppingQuantity(.validation, .logLoss), threshold: 0),
+      ])
     let apart = try parse(
       StudySource.adding("stopping: [{rule: patience, epochs: 5}, {rule: patience, epochs: 20}, {rule: none}]"))
     #expect(apart.rules == [.patience(epochs: 5, threshold: 0), .patience(epochs: 20, threshold: 0), .none])

@@ -225,7 +225,7 @@ import Testing
     ("stopping: [{rule: loss-change, threshold: 0}]", "5:43: stopping[0].threshold: 0 never stops; loss-change takes"),
     ("stopping: [{rule: patience, threshold: -1}]", "5:40: stopping[0].threshold: found '-1', expected a number at"),
     ("stopping: [{rule: patience, threshold: [0, 0.0]}]", "5:44: stopping[0].threshold[1]: '0.0' is given twice"),
-    ("stopping: [{rule: patience, strip: 5}]", "5:29: stopping[0].strip: does not apply to rule patience; only to p"),
+    ("stopping: [{rule: patience, strip: 5}]", "5:29: stopping[0].strip: does not apply to rule patience; only to g"),
     ("stopping: [{rule: none, epochs: 5}]", "5:25: stopping[0].epochs: does not apply to rule none; only to patienc"),
     ("stopping: [{rule: patience, epochs: [5, 5]}]", "5:41: stopping[0].epochs[1]: '5' is given twice"),
     (
@@ -234,6 +234,91 @@ import Testing
     ),
     ("stopping: [{rule: none}, {rule: none}]", "5:26: stopping[1]: the rule none is given twice; leave one of the"),
     ("stopping: [{rule: validation-up, threshold: 1.5}]", "5:45: stopping[0].threshold: validation-up counts strip"),
+    ("stopping: [{rule: target, threshold: 1}]", "5:12: stopping[0]: the key metric is missing"),
+    ("stopping: [{rule: target, metric: train-loss}]", "5:12: stopping[0]: the key threshold is missing"),
+    (
+      "stopping: [{rule: target, metric: test-loss, threshold: 1}]",
+      "5:35: stopping[0].metric: found 'test-loss', expected one of train-loss, train-accuracy, "
+    ),
+    (
+      "stopping: [{rule: target, metric: train-accuracy, threshold: 95}]",
+      "5:62: stopping[0].threshold: train-accuracy never reaches 95.0; give a fraction from 0 to 1"
+    ),
+    (
+      "stopping: [{rule: target, metric: train-log-loss, threshold: 0.1}]",
+      "5:12: stopping[0]: target looks at log-loss, which is not measured; set metrics to [accuracy, log-loss]"
+    ),
+    (
+      "stopping: [{rule: loss-change, metric: train-loss, threshold: 1}]",
+      "5:32: stopping[0].metric: does not apply to rule loss-change; only to target"
+    ),
+    (
+      "stopping: [{rule: loss-change, threshold: 1, relative: yes}]",
+      "5:56: stopping[0].relative: found 'yes', expected true or false (write true)"
+    ),
+    (
+      "stopping: [{rule: loss-change, threshold: 1, from-epoch: 0}]",
+      "5:58: stopping[0].from-epoch: found '0', expected a whole number from 1 to 1000000"
+    ),
+    (
+      "stopping: [{rule: patience, relative: true}]",
+      "5:29: stopping[0].relative: does not apply to rule patience; only"
+    ),
+    (
+      "stopping: [{rule: loss-change, threshold: 1}, {rule: loss-change, threshold: 1, from-epoch: 2}]",
+      "5:47: stopping[1]: the rule loss-change 1 is given twice"
+    ),
+    (
+      "stopping: [{rule: patience, monitor: train-loss}]",
+      "5:38: stopping[0].monitor: found 'train-loss', expected one of validation-loss, validation-accuracy, "
+    ),
+    (
+      "stopping: [{rule: patience, monitor: accuracy}]",
+      "5:38: stopping[0].monitor: found 'accuracy', expected one of validation-loss, validation-accuracy, "
+    ),
+    (
+      "stopping: [{rule: patience, monitor: validation-log-loss}]",
+      "5:12: stopping[0]: patience looks at log-loss, which is not measured; set metrics to [accuracy, log-loss]"
+    ),
+    (
+      "stopping: [{rule: generalisation-loss, threshold: 1, strip: 0}]",
+      "5:61: stopping[0].strip: found '0', expected a whole number from 1 to 10000"
+    ),
+    ("stopping: [{rule: any}]", "5:12: stopping[0]: the key of is missing"),
+    ("stopping: [{rule: any, of: []}]", "5:28: stopping[0].of: found an empty list, expected a list of 2 to 10 rules"),
+    ("stopping: [{rule: any, of: [{rule: budget, updates: 1}]}]", "5:28: stopping[0].of: found one rule, expected a"),
+    ("stopping: [{rule: none, of: []}]", "5:25: stopping[0].of: does not apply to rule none; only to any, all"),
+    (
+      "stopping: [{rule: any, of: [{rule: budget, updates: 1}, {rule: none}]}]",
+      "5:64: stopping[0].of[1].rule: found 'none', expected one of loss-change, patience, "
+    ),
+    (
+      "stopping: [{rule: all, of: [{rule: budget, updates: 1}, {rule: any, of: []}]}]",
+      "5:69: stopping[0].of[1].of: a rule made of others cannot be part of another; list its rules here"
+    ),
+    (
+      "stopping: [{rule: all, of: [{rule: budget, updates: 1}, {rule: budget, updates: [2, 1]}]}]",
+      "5:12: stopping[0]: the rule budget 1 is given twice; leave one of them out"
+    ),
+    (
+      "stopping: [{rule: all, of: [{rule: patience, strip: 1}, {rule: budget, updates: 1}]}]",
+      "5:46: stopping[0].of[0].strip: does not apply to rule patience; only to"
+    ),
+    (
+      "stopping: [{rule: any, of: [{rule: target, metric: train-log-loss, threshold: 1}, {rule: patience}]}]",
+      "5:12: stopping[0]: any looks at log-loss, which is not measured; set metrics to [accuracy, log-loss]"
+    ),
+    ("stopping: [{rule: budget}]", "5:12: stopping[0]: the key updates is missing"),
+    (
+      "stopping: [{rule: budget, updates: 5, threshold: 5}]",
+      "5:39: stopping[0].threshold: does not apply to rule budget; only to l"
+    ),
+    (
+      "stopping: [{rule: budget, updates: 0}]",
+      "5:36: stopping[0].updates: found '0', expected a whole number from 1 to"
+    ),
+    ("stopping: [{rule: budget, updates: [5, 2.5]}]", "5:40: stopping[0].updates[1]: found '2.5', expected a whole nu"),
+    ("stopping: [{rule: none, updates: 5}]", "5:25: stopping[0].updates: does not apply to rule none; only to budget"),
     ("stopping: [none]", "5:12: stopping[0]: found 'none', expected keys with values (known keys: rule, threshold, ep"),
     // Vary and figures.
     ("vary: {learning-rate: 0.1}", "5:23: vary.learning-rate: found '0.1', expected a list [a, b, …] of 1 to 1000 va"),
@@ -296,6 +381,16 @@ import Testing
     #expect(
       error == "s.yaml:7:3: stopping[1]: \(rule) needs a validation set; "
         + "set data.validation to a fraction such as 0.2")
+  }
+
+  @Test func tooManyCombinations() {
+    let values = (1...11).map(String.init).joined(separator: ", ")
+    let error = refusal(
+      StudySource.adding(
+        "stopping: [{rule: all, of: [{rule: budget, updates: [\(values)]}, {rule: loss-change, threshold: [\(values)]}]}]"
+      ))
+    #expect(
+      error == "s.yaml:5:12: stopping[0]: its rules have too many combinations of values; leave at most 100")
   }
 
   @Test func tooManyTrials() {

@@ -70,7 +70,12 @@ import Testing
 
   /// A rule that can be written has its thresholds read as itself; those that look at the validation set need one.
   @Test(arguments: StoppingRule.Kind.all) func everyRuleIsRead(kind: StoppingRule.Kind) throws {
-    let entry = kind == .none ? "{rule: none}" : "{rule: \(kind.name), threshold: [1]}"
+    let choice = kind.quantity.map { ", \($0.name): \($0.quantities[0].name)" } ?? ""
+    let parts = "of: [{rule: loss-change, threshold: 1}, {rule: budget, updates: 9}]"
+    let entry =
+      kind.takesParts
+      ? "{rule: \(kind.name), \(parts)}"
+      : kind == .none ? "{rule: none}" : "{rule: \(kind.name), \(kind.thresholdName): [1]\(choice)}"
     let study = try parse(StudySource.adding("stopping: [\(entry)]"))
     #expect(study.stopping.map(\.name) == [kind.name] && study.rules.map(\.kind) == [kind])
     let without =

@@ -194,22 +194,38 @@ struct RandomStudyWriter {
 
   private mutating func stopping() -> String {
     guard chance(0.85) else { return "" }
-    let rules = StoppingRule.Kind.all.filter { hasValidation || !$0.needsValidation }.map { kind in
-      var keys = ["rule: \(kind.name)"]
-      if let length = kind.length { keys.append("\(length.name): \(any([1, 2, 10, length.range.upperBound]))") }
-      let choices: [String] =
-        switch kind.thresholds {
-        case .none: []
-        case .fromZero: ["0"] + Self.thresholds
-        case .overZero: Self.thresholds
-        case .count: ["1", "2", "1000000000"]
-        }
-      if !choices.isEmpty, kind.thresholds.fallback == nil || chance(0.3) {
-        keys.append("threshold: [\(some(choices, atMost: 3).joined(separator: ", "))]")
-      }
-      return "{\(keys.joined(separator: ", "))}"
+    let kinds = StoppingRule.Kind.all.filter { hasValidation || !$0.needsValidation }
+    let simple = kinds.filter { !$0.takesParts && $0 != .none }
+    let rules = kinds.map { kind in
+      guard kind.takesParts else { return rule(kind) }
+      let parts = simple.prefix(1) + some(Array(simple.dropFirst()), atMost: 2)
+      return "{rule: \(kind.name), of: [\(parts.map { rule($0) }.joined(separator: ", "))]}"
     }
     return "stopping: [\(some(rules, atMost: 4).joined(separator: ", "))]"
+  }
+
+  private mutating func rule(_ kind: StoppingRule.Kind) -> String {
+    var keys = ["rule: \(kind.name)"]
+    if let length = kind.length, !kind.lengthIsOptional || chance(0.3) {
+      keys.append("\(length.name): \(any([1, 2, 10, length.range.upperBound]))")
+    }
+    if kind.options.contains(.relative), chance(0.3) { keys.append("relative: \(chance(0.8))") }
+    if kind.options.contains(.fromEpoch), chance(0.3) { keys.append("from-epoch: \(any([1, 2, 3, 1_000_000]))") }
+    if kind.quantity == .monitor, chance(0.3) { keys.append("monitor: validation-loss") }
+    if let choice = kind.quantity, choice.fallback == nil {
+      keys.append("\(choice.name): \(hasValidation ? any(["train-loss", "validation-loss"]) : "train-loss")")
+    }
+    let choices: [String] =
+      switch kind.thresholds {
+      case .none: []
+      case .fromZero: ["0"] + Self.thresholds
+      case .overZero: Self.thresholds
+      case .count: ["1", "2", "1000000000"]
+      }
+    if !choices.isEmpty, kind.thresholds.fallback == nil || chance(0.3) {
+      keys.append("\(kind.thresholdName): [\(some(choices, atMost: 3).joined(separator: ", "))]")
+    }
+    return "{\(keys.joined(separator: ", "))}"
   }
 
   private mutating func record() -> String {

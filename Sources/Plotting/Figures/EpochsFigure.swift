@@ -29,9 +29,9 @@ enum EpochsFigure {
     }
     guard var panels = drawn else { return nil }
     // Thresholds need no name where they are of one rule.
-    let isLossChange = source.rules.allSatisfy { $0.kind == .lossChange || $0 == .none }
+    let isOneFamily = RuleText.beforeThresholds(source.rules.filter { $0 != .none }) != nil
     for (index, curve) in curves.enumerated() {
-      let marks = stopMarks(curve, x: panels.x, label: isLossChange ? RuleText.threshold : RuleText.short)
+      let marks = stopMarks(curve, x: panels.x, label: isOneFamily ? RuleText.threshold : RuleText.short)
       panels.losses[index].layers.insert(
         contentsOf: marks.map { .verticalMark(at: $0.epoch, label: $0.label) }, at: 0)
       panels.metrics[index].layers.insert(contentsOf: marks.map { .verticalMark(at: $0.epoch, label: "") }, at: 0)

@@ -101,7 +101,7 @@ enum ThresholdsFigure {
 
   private static func axis(_ rules: [StoppingRule], length: Double) -> Axis {
     let thresholds = rules.map { $0.threshold ?? 0 }
-    let later = rules[0].kind.stopsLaterBelow
+    let later = rules[0].stopsLaterBelow
     let label = "threshold of \(RuleText.family(rules[0])) (later stop →)"
     guard thresholds.allSatisfy({ $0 > 0 }) else {
       let axis = Axis.categories(rules.map { RuleText.threshold($0) }, label: label)

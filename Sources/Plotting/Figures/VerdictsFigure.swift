@@ -26,12 +26,10 @@ enum VerdictsFigure {
       decided.isEmpty ? metric.unit.leastSpan : max(decided[(decided.count - 1) * 9 / 10], metric.unit.leastSpan / 2)
 
     // Beside few rows there is no room for the label that thresholds alone need.
-    let isLossChange = source.rules.count > 3 && source.rules.allSatisfy { $0.kind == .lossChange }
-    let names = source.rules.map { rule in
-      isLossChange ? RuleText.threshold(rule) : RuleText.short(rule)
-    }
+    let beforeThresholds = source.rules.count > 3 ? RuleText.beforeThresholds(source.rules) : nil
+    let names = source.rules.map(beforeThresholds == nil ? RuleText.short : RuleText.threshold)
     let x = Axis.categories(sizes.map { NumberText.count($0) }, label: "training-set size n")
-    let y = Axis.categories(names, label: isLossChange ? RuleText.beforeThreshold(.lossChange) : "", downwards: true)
+    let y = Axis.categories(names, label: beforeThresholds ?? "", downwards: true)
     var maps = VerdictCells(metric: metric, limit: limit)
     let titles = pairs.map { pairs.count > 1 || choice.overview != nil ? title($0, choice, source) : "" }
     let widest = titles.map { TextMetrics.width($0, size: FigureLayout.FontSize.panelTitle) }.max() ?? 0

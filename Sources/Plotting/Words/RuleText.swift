@@ -15,30 +15,49 @@ enum RuleText {
   /// In full, as a panel title, e.g. `stop when |ΔL| < 0.005`.
   static func title(_ rule: StoppingRule) -> String { rule.kind.opening + short(rule) }
 
-  /// What stands before a threshold in the title of a rule of this kind, e.g. `stop when |ΔL| <`.
-  static func beforeThreshold(_ kind: StoppingRule.Kind) -> String {
-    (kind.opening + kind.symbol + kind.comparison).trimmingCharacters(in: .whitespaces)
+  /// What stands before the threshold in the title of a rule on the change of the loss, e.g. `stop when |ΔL| <`, if
+  /// `rules` differ in nothing else, so that thresholds alone can name them; nil if they do.
+  static func beforeThresholds(_ rules: [StoppingRule]) -> String? {
+    guard let first = rules.first, first.kind == .lossChange, first.firstEpoch == nil,
+      Set(rules.map(family)).count == 1
+    else { return nil }
+    return (first.kind.opening + subject(first) + comparison(first)).trimmingCharacters(in: .whitespaces)
   }
 
   /// The shortest form that is still unique.
   static func short(_ rule: StoppingRule) -> String {
+    if rule.kind.takesParts { return rule.parts.map(short).joined(separator: rule.kind.comparison) }
     let isUsual = rule.threshold == rule.kind.thresholds.fallback
-    return subject(rule) + (isUsual ? "" : rule.kind.comparison + threshold(rule)) + strips(rule)
+    return subject(rule) + (isUsual ? "" : comparison(rule) + threshold(rule)) + limits(rule)
   }
 
   /// The rule without its threshold, which names a group of thresholds.
-  static func family(_ rule: StoppingRule) -> String { subject(rule) + strips(rule) }
-
-  /// The symbol, with a length that needs no noun.
-  private static func subject(_ rule: StoppingRule) -> String {
-    guard let length = rule.length, rule.kind.length?.noun == nil else { return rule.kind.symbol }
-    return "\(rule.kind.symbol) \(NumberText.count(length))"
+  static func family(_ rule: StoppingRule) -> String {
+    rule.kind.takesParts ? short(rule) : subject(rule) + limits(rule)
   }
 
-  /// A length with its noun.
-  private static func strips(_ rule: StoppingRule) -> String {
-    guard let length = rule.length, let noun = rule.kind.length?.noun else { return "" }
-    return ", \(noun)s of \(length)"
+  /// What stands between the subject and the threshold.
+  private static func comparison(_ rule: StoppingRule) -> String {
+    guard rule.kind == .target else { return rule.kind.comparison }
+    return rule.stopsLaterBelow ? " ≤ " : " ≥ "
+  }
+
+  /// The symbol, with a length that needs no noun; of a target, what has to reach it.
+  private static func subject(_ rule: StoppingRule) -> String {
+    if rule.kind == .target, let quantity = rule.quantity { return quantity.words }
+    guard let length = rule.length, rule.kind.length?.noun == nil else {
+      return rule.kind.symbol + (rule.isRelative ? "/L" : "")
+    }
+    let isUsual = rule.quantity == rule.kind.quantity?.fallback
+    let monitored = isUsual ? "" : rule.quantity.map { " on \($0.words)" } ?? ""
+    return "\(rule.kind.symbol) \(NumberText.count(length))\(monitored)"
+  }
+
+  /// The epochs that the rule looks at, if it is not each of them: a length with its noun, and a first epoch.
+  private static func limits(_ rule: StoppingRule) -> String {
+    let from = rule.firstEpoch.map { ", from epoch \(NumberText.count($0))" } ?? ""
+    guard let length = rule.length, let noun = rule.kind.length?.noun else { return from }
+    return ", \(noun)s of \(length)" + from
   }
 
   /// When a trial under the rule is measured, e.g. `after the last epoch`.

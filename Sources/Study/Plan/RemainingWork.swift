@@ -20,8 +20,8 @@ extension StudyPlan {
     let byKey = Dictionary(stored.map { ($0.key, $0) }) { first, _ in first }
     var work = RemainingWork(missing: [], replayed: [], diverged: 0)
     for planned in trajectories {
-      guard var result = byKey[planned.key]?.answering(rules, epochs: planned.epochLimit),
-        result.trials.count == rules.count, result.keeps(study, testSamples: facts.test, in: archive)
+      guard var result = byKey[planned.key].map({ answered($0, as: planned) }), result.trials.count == rules.count,
+        result.keeps(study, testSamples: facts.test, in: archive)
       else {
         work.missing.append(planned)
         continue
@@ -32,5 +32,16 @@ extension StudyPlan {
       work.diverged += result.diverged ? 1 : 0
     }
     return work
+  }
+
+  /// A stored run with the trials that its history answers, also those of rules on a metric that the history has only as
+  /// its loss.
+  private func answered(_ stored: TrajectoryResult, as planned: PlannedTrajectory) -> TrajectoryResult {
+    let loss = planned.configuration.hidden.map { _ in study.settings(varied: planned.configuration.varied).loss }
+    var result = stored
+    result.trials =
+      stored.measured(by: study.metrics, loss: loss)
+      .answering(rules, epochs: planned.epochLimit).trials
+    return result
   }
 }

@@ -25,7 +25,7 @@ public struct StudyPlan: Sendable {
     self.facts = facts
     rules = study.rules
     try Self.check(study.replicates, facts)
-    try Self.check(rules: rules, facts: facts)
+    try Self.check(rules: rules, metrics: study.metrics, facts: facts)
     let sizes = try Self.sizes(study, facts)
     var trajectories: [PlannedTrajectory] = []
     for (index, model) in study.models.enumerated() {
@@ -120,7 +120,13 @@ public struct StudyPlan: Sendable {
     return loss.outputs(classes: classes)
   }
 
-  private static func check(rules: [StoppingRule], facts: DataFacts) throws {
+  private static func check(rules: [StoppingRule], metrics: [Metric], facts: DataFacts) throws {
+    for rule in rules {
+      if let metric = rule.metrics.first(where: { !metrics.contains($0) }) {
+        throw PlanError(
+          "stopping: the rule \(rule.kind.name) looks at \(metric.name), which is not measured; add it to metrics")
+      }
+    }
     if facts.validation == 0, let rule = rules.first(where: \.needsValidation) {
       throw PlanError(
         "data.validation: the rule \(rule.kind.name) needs a validation set and there is none; set data.validation, e.g. to 0.2"

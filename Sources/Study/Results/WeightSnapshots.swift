@@ -5,8 +5,8 @@ struct WeightSnapshots {
   /// Whether the weights that each rule reports are kept, and those after the last epoch.
   private let keepsStops: Bool
   private let keepsLast: Bool
-  /// The weights at the lowest validation loss so far, which rules on the validation loss report.
-  private(set) var best: (epoch: Int, network: Network<Float>)?
+  /// By epoch, the weights that a rule on validation data would report if it ended training now.
+  private(set) var candidates: [Int: Network<Float>] = [:]
   /// By epoch.
   private(set) var kept: [Int: Network<Float>] = [:]
 
@@ -21,10 +21,10 @@ struct WeightSnapshots {
     _ network: Network<Float>, epoch: Int, pending: [StoppingMonitor], stopped: [StoppingMonitor]
   ) {
     guard keepsStops else { return }
-    if (pending + stopped).contains(where: { $0.rule.needsValidation && $0.reportedEpoch == epoch }) {
-      best = (epoch, network.copy())
-    }
     for monitor in stopped { keep(monitor.reportedEpoch, network, now: epoch) }
+    let reported = Set(pending.filter(\.rule.needsValidation).map(\.reportedEpoch))
+    candidates = candidates.filter { reported.contains($0.key) }
+    if reported.contains(epoch) { candidates[epoch] = network.copy() }
   }
 
   /// Takes in the end of a trajectory that did not diverge; `pending` are the rules that have not ended it.
@@ -38,18 +38,20 @@ struct WeightSnapshots {
   /// Takes over the copies of a checkpoint, of networks like `model`; false if they do not fit.
   mutating func resume(from checkpoint: TrajectoryCheckpoint, like model: Network<Float>) -> Bool {
     let epochs = 1...max(checkpoint.epoch, 1)
-    for snapshot in checkpoint.snapshots {
-      guard keepsStops, epochs.contains(snapshot.epoch), let network = snapshot.network(like: model) else {
-        return false
+    func networks(_ snapshots: [TrajectoryCheckpoint.Snapshot]) -> [Int: Network<Float>]? {
+      var networks: [Int: Network<Float>] = [:]
+      for snapshot in snapshots {
+        guard keepsStops, epochs.contains(snapshot.epoch), let network = snapshot.network(like: model) else {
+          return nil
+        }
+        networks[snapshot.epoch] = network
       }
-      kept[snapshot.epoch] = network
+      return networks
     }
-    if let snapshot = checkpoint.best {
-      guard keepsStops, epochs.contains(snapshot.epoch), let network = snapshot.network(like: model) else {
-        return false
-      }
-      best = (snapshot.epoch, network)
+    guard let kept = networks(checkpoint.snapshots), let candidates = networks(checkpoint.candidates) else {
+      return false
     }
+    (self.kept, self.candidates) = (kept, candidates)
     return true
   }
 
@@ -57,8 +59,8 @@ struct WeightSnapshots {
     guard kept[epoch] == nil else { return }
     if epoch == now {
       kept[epoch] = network.copy()
-    } else if let best, best.epoch == epoch {
-      kept[epoch] = best.network
+    } else {
+      kept[epoch] = candidates[epoch]
     }
   }
 }

@@ -151,8 +151,11 @@ extension NetworkTrajectory {
     TrajectoryCheckpoint(
       trainer.state, precision: settings.precision, history: history, rules: rules, record: record,
       batchLosses: batchLosses, deadNeurons: deadNeurons,
-      snapshots: snapshots.kept.sorted { $0.key < $1.key }.map { .init($0.value, epoch: $0.key) },
-      best: snapshots.best.map { .init($0.network, epoch: $0.epoch) })
+      snapshots: Self.inOrder(snapshots.kept), candidates: Self.inOrder(snapshots.candidates))
+  }
+
+  private static func inOrder(_ networks: [Int: Network<Float>]) -> [TrajectoryCheckpoint.Snapshot] {
+    networks.sorted { $0.key < $1.key }.map { .init($0.value, epoch: $0.key) }
   }
 
   /// Continues from the checkpoint of a trajectory with the same key.

@@ -21,9 +21,9 @@ struct TrajectoryCheckpoint: Codable {
   /// Float32.
   var batchLosses: Data?
   var deadNeurons: DeadNeuronHistory?
-  /// Weights at the epochs that rules have reported so far, and at the lowest validation loss.
+  /// Weights at the epochs that rules have reported so far, and at those that they would report now.
   var snapshots: [Snapshot]
-  var best: Snapshot?
+  var candidates: [Snapshot]
 
   /// The parameters of a network after an epoch, Float32, in the order of ``Parameters``.
   struct Snapshot: Codable {
@@ -56,7 +56,7 @@ struct TrajectoryCheckpoint: Codable {
   init(
     _ state: TrainingState, precision: Precision, history: [EpochRecord], rules: [StoppingRule],
     record: RecordingSettings, batchLosses: [Float]?, deadNeurons: DeadNeuronHistory?, snapshots: [Snapshot],
-    best: Snapshot?
+    candidates: [Snapshot]
   ) {
     (epoch, batches, updates, seconds) = (state.epoch, state.batches, state.updates, state.seconds)
     self.precision = precision
@@ -69,7 +69,7 @@ struct TrajectoryCheckpoint: Codable {
     self.batchLosses = batchLosses.map { NumberBytes.data($0) }
     self.deadNeurons = deadNeurons
     self.snapshots = snapshots
-    self.best = best
+    self.candidates = candidates
   }
 
   /// The checkpoint as bytes: their SHA-256 in 64 hexadecimal digits, then a property list.

@@ -73,6 +73,7 @@ enum RootSection {
       vary: try VarySection.read(fields["vary"], settings: settings), record: try fields.value(record),
       figures: try fields.optional(figures))
     try checkValidation(study, fields)
+    try checkMetrics(study, fields)
     try RecordSection.check(study, fields[record.outline.name])
     try checkTrials(study, element)
     return study
@@ -95,6 +96,17 @@ enum RootSection {
     guard study.data.validation == .count(0), let items = try fields["stopping"]?.items(limit: 100) else { return }
     for (item, rule) in zip(items, study.stopping) where rule.rules.contains(where: \.needsValidation) {
       throw item.failure("\(rule.name) needs a validation set; set data.validation to a fraction such as 0.2")
+    }
+  }
+
+  /// Refuses rules that look at a metric that is not measured.
+  private static func checkMetrics(_ study: StudyDescription, _ fields: Fields) throws {
+    guard let items = try fields["stopping"]?.items(limit: 100) else { return }
+    for (item, rule) in zip(items, study.stopping) {
+      guard let metric = rule.rules.flatMap(\.metrics).first(where: { !study.metrics.contains($0) }) else { continue }
+      throw item.failure(
+        "\(rule.name) looks at \(metric.name), which is not measured; "
+          + "set metrics to [\((study.metrics + [metric]).map(\.name).joined(separator: ", "))]")
     }
   }
 

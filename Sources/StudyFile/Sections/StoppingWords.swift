@@ -20,7 +20,8 @@ enum StoppingWords {
 
   /// Which thresholds the rules take.
   static let thresholds: String = {
-    let limits = StoppingRule.Kind.all.compactMap { kind in limit(kind.thresholds).map { "\($0) for \(kind.name)" } }
+    let limits = StoppingRule.Kind.all.filter(\.takesThreshold)
+      .compactMap { kind in limit(kind.thresholds).map { "\($0) for \(kind.name)" } }
     let usual = StoppingRule.Kind.all.compactMap { kind in
       kind.thresholds.fallback.map { "for \(kind.name) it is \(JSON.number($0).text()) unless given" }
     }
@@ -36,9 +37,12 @@ enum StoppingWords {
     }
   }
 
-  /// Why a threshold of at least 0 does not suit a rule of the kind; nil if it does.
-  static func refusal(of threshold: Double, _ kind: StoppingRule.Kind) -> String? {
-    switch kind.thresholds {
+  /// Why a threshold of at least 0 does not suit a rule of the kind on the quantity; nil if it does.
+  static func refusal(of threshold: Double, _ kind: StoppingRule.Kind, _ quantity: StoppingQuantity?) -> String? {
+    if kind == .target, let quantity, let metric = quantity.metric, !metric.isPossible(threshold) {
+      return "\(quantity.name) never reaches \(threshold); give a fraction from 0 to 1"
+    }
+    return switch kind.thresholds {
     case .none, .fromZero: nil
     case .overZero: threshold > 0 ? nil : "0 never stops; \(kind.name) takes a threshold over 0"
     case .count(let noun):

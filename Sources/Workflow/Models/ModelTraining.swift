@@ -92,7 +92,8 @@ public struct ModelTraining: Sendable {
       architecture: architecture, settings: settings,
       samples: TrajectorySamples(
         train: train, validation: samples.samples(of: .validation, scaledBy: scaler), test: test),
-      seed: StudySeed(study.seed), replicate: draws.initialWeights, initialParameters: initial?.parameters,
+      seed: StudySeed(study.seed), replicate: draws.initialWeights, metrics: study.metrics,
+      initialParameters: initial?.parameters,
       shuffled: recipe.isShuffled, measuringTest: false)
     var trajectory = NetworkTrajectory(trainer, settings, rules: [rule])
     let isFinished = try trajectory.train(cancellation: cancellation) { trajectory in
@@ -104,7 +105,7 @@ public struct ModelTraining: Sendable {
         "diverged in epoch \(trajectory.history.count + 1): a loss is not finite, so no model is written; "
           + "a smaller --learning-rate may help")
     }
-    return model(network, scaler: scaler, epoch, test: Evaluator(network).score(test))
+    return model(network, scaler: scaler, epoch, test: Evaluator(network, metrics: study.metrics).score(test))
   }
 
   private func model(_ network: Network<Float>, scaler: FeatureScaler, _ epoch: EpochRecord, test: Score) -> SavedModel

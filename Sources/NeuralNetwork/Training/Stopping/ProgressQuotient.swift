@@ -8,10 +8,10 @@ struct ProgressQuotient: StoppingCriterion {
     strip = Strip(length: length)
   }
 
-  mutating func observe(_ losses: ObservedLosses) -> Bool {
-    guard let trainLosses = strip.end(adding: losses.train) else { return false }
+  mutating func observe(_ epoch: ObservedEpoch) -> Bool {
+    guard let trainLosses = strip.end(adding: epoch.train) else { return false }
     // GL / P > α written as GL > α·P, which stays defined where training stands still.
-    return losses.generalisationLoss > threshold * Self.progress(trainLosses)
+    return epoch.generalisationLoss > threshold * Self.progress(trainLosses)
   }
 
   /// P(t) = 1000 · (mean of the strip's training losses / their minimum − 1), in per mille (Prechelt 1998, section 2.2);

@@ -1,11 +1,13 @@
 /// Decides, epoch by epoch, when one stopping rule ends training.
 protocol StoppingCriterion: Sendable {
   /// Observes the next epoch and returns whether training ends after it.
-  mutating func observe(_ losses: ObservedLosses) -> Bool
+  mutating func observe(_ epoch: ObservedEpoch) -> Bool
 }
 
 /// What stopping rules see of an epoch.
-struct ObservedLosses {
+struct ObservedEpoch {
+  /// The measurements.
+  var record: EpochRecord
   /// The mean training loss.
   var train: Double
   /// The validation loss; ∞ if it was not measured.

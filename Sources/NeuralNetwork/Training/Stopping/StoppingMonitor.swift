@@ -9,8 +9,9 @@ public struct StoppingMonitor: Sendable {
   private var criterion: (any StoppingCriterion)?
   /// Epochs observed so far.
   private var epoch = 0
-  /// Lowest validation loss so far, the first of equals, and its epoch.
-  private var lowest = (loss: Double.infinity, epoch: 0)
+  private var lowestValidation = Double.infinity
+  /// The best value so far of the quantity that selects the reported epoch, the first of equals, and its epoch.
+  private var best: (value: Double, epoch: Int)?
 
   /// Creates a monitor that has seen no epoch.
   public init(_ rule: StoppingRule) {
@@ -18,26 +19,26 @@ public struct StoppingMonitor: Sendable {
     criterion = rule.criterion
   }
 
-  /// The epoch whose weights are reported if training ends now: for rules on the validation loss, the epoch with the
-  /// lowest one (Prechelt 1998, section 2.1); for other rules, the last epoch.
-  public var reportedEpoch: Int { rule.needsValidation && lowest.epoch > 0 ? lowest.epoch : epoch }
+  /// The epoch whose weights are reported if training ends now: for rules on validation data, the epoch with the best
+  /// value there of what the rule looks at (Prechelt 1998, section 2.1); for other rules, the last epoch.
+  public var reportedEpoch: Int { best?.epoch ?? epoch }
 
   /// Observes the next epoch and returns whether training ends after it.
   ///
-  /// A rule on the validation loss never ends training after an epoch without one.
+  /// A rule on validation data never ends training after an epoch without a validation loss.
   public mutating func observe(_ record: EpochRecord) -> Bool {
     epoch = record.epoch
-    guard let trainLoss = record.train.loss else { return false }
-    return observe(epoch: record.epoch, trainLoss: trainLoss, validationLoss: record.validation?.loss)
-  }
-
-  /// Observes the next epoch, given the values that rules use; see ``observe(_:)``.
-  public mutating func observe(epoch: Int, trainLoss: Double, validationLoss measured: Double?) -> Bool {
-    self.epoch = epoch
-    if rule.needsValidation && measured == nil { return false }
+    let measured = record.validation?.loss
+    guard let trainLoss = record.train.loss, measured != nil || !rule.needsValidation else { return false }
     let validationLoss = measured ?? .infinity
-    if validationLoss < lowest.loss { lowest = (validationLoss, epoch) }
+    lowestValidation = min(lowestValidation, validationLoss)
+    if let selection = rule.selection, let value = selection.value(in: record),
+      best.map({ selection.isBetter(value, than: $0.value) }) ?? true
+    {
+      best = (value, epoch)
+    }
     return criterion?.observe(
-      ObservedLosses(train: trainLoss, validation: validationLoss, lowestValidation: lowest.loss)) ?? false
+      ObservedEpoch(
+        record: record, train: trainLoss, validation: validationLoss, lowestValidation: lowestValidation)) ?? false
   }
 }

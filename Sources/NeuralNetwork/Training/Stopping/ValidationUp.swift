@@ -11,10 +11,10 @@ struct ValidationUp: StoppingCriterion {
     strip = Strip(length: length)
   }
 
-  mutating func observe(_ losses: ObservedLosses) -> Bool {
-    guard strip.end(adding: losses.train) != nil else { return false }
-    risen = previous.map { losses.validation > $0 } ?? false ? risen + 1 : 0
-    previous = losses.validation
+  mutating func observe(_ epoch: ObservedEpoch) -> Bool {
+    guard strip.end(adding: epoch.train) != nil else { return false }
+    risen = previous.map { epoch.validation > $0 } ?? false ? risen + 1 : 0
+    previous = epoch.validation
     return risen >= threshold
   }
 }

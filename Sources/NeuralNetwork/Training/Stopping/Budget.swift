@@ -1,0 +1,6 @@
+/// Stops once the weights have been updated a number of times.
+struct Budget: StoppingCriterion {
+  let updates: Double
+
+  func observe(_ epoch: ObservedEpoch) -> Bool { Double(epoch.record.updates) >= updates }
+}
