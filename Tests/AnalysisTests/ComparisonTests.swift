@@ -82,6 +82,17 @@ import Testing
     }
   }
 
+  /// A sign that is decided by stepping down is not taken back by the interval that holds together with all others.
+  @Test(arguments: [(0.04, 1.0, 0.0, 3.0), (0.04, -1.0, -3.0, 0.0), (0.06, 1.0, -1.0, 3.0)])
+  func simultaneousIntervalsKeepTheSignOfAVerdict(corrected: Double, mean: Double, low: Double, high: Double) throws {
+    let any = try comparison(deep: [0.75], shallow: [0.5])
+    let comparison = Comparison(
+      metric: .accuracy, contrast: any.contrast, size: 20, rule: .none, pairs: 10,
+      difference: Interval(mean: mean, low: mean - 0.5, high: mean + 0.5),
+      pairwise: MeanTest.Values(single: 0.01, corrected: corrected, simultaneousMargin: 2))
+    #expect(comparison.simultaneous == Interval(mean: mean, low: low, high: high))
+  }
+
   /// The pairs with the first of three models are fewer than all pairs, and corrected for less.
   @Test func pairsWithTheFirstModelAreAFamilyOfTheirOwn() throws {
     let seed = printedSeed()

@@ -152,6 +152,19 @@ import Testing
         || findings.contains { $0.contains("is that of “shallow” at n = 40") }, "\(findings)")
   }
 
+  /// An average over sizes that rests on lost runs says so, as single comparisons do.
+  @Test func averagesTellOfLostRuns() {
+    let findings = Self.findings(
+      replicates: 8, sizes: [20, 40], rules: [.none],
+      change: {
+        guard $0.configuration.model == "deep", $0.configuration.size == 40 else { return }
+        ($0.history, $0.diverged) = ([], true)
+        $0.trials = TrajectoryResult.replay([], diverged: true, rules: [.none], epochs: 3)
+      }, deep: { _ in 0.85 })
+    let average = findings.first { $0.hasPrefix("Averaged over the sizes, “shallow” is ahead of “deep” by 4") }
+    #expect(average?.hasSuffix(" – 1 of 2 sizes with runs that diverged and count as 0 %.") == true, "\(findings)")
+  }
+
   /// A difference from one pair has no interval, and is not said to have one.
   @Test func onePairHasNoInterval() {
     let findings = Self.findings(

@@ -94,9 +94,15 @@ public struct Comparison: Sendable, Equatable {
 
   /// The difference with its simultaneous interval; in 95 % of studies those of all comparisons hold together. Nil with
   /// fewer pairs than a verdict takes.
+  ///
+  /// The interval of a decided comparison ends at zero at the latest: stepping down decides some signs that the single step
+  /// of the margins leaves open.
   public var simultaneous: Interval? {
     guard isDecidable, let mean = difference?.mean, let margin = pairwise.simultaneousMargin else { return nil }
-    return Interval(mean: mean, low: mean - margin, high: mean + margin)
+    let isDecided = verdict != .undecided
+    return Interval(
+      mean: mean, low: isDecided && mean > 0 ? max(mean - margin, 0) : mean - margin,
+      high: isDecided && mean < 0 ? min(mean + margin, 0) : mean + margin)
   }
 
   /// Whether any run of either model diverged, so that the difference includes values that were not measured.

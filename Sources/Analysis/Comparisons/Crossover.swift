@@ -55,6 +55,9 @@ public struct Crossover: Sendable, Equatable {
   /// There is no one n* if more than this fraction of the resamples change their sign more than once.
   public static let mostSeveral = 0.25
 
+  /// Whether most resamples have a crossover, and few of them several, so that it can be said who is ahead from where.
+  public var isClear: Bool { noCrossing <= 0.5 && !hasSeveral }
+
   /// Whether the curves seem to cross more than once.
   public var hasSeveral: Bool { several > Self.mostSeveral }
 

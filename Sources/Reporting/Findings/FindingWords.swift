@@ -46,7 +46,8 @@ struct FindingWords {
       let caveat = caveat(decided.map { [$0.firstRuns, $0.secondRuns] })
       sentences.append(
         "Of all \(count(analysis.comparisons.count)) comparisons between models \(count(decided.count)) are decided"
-          + (caveat.isEmpty ? "" : ", \(caveat)") + "; tables/verdicts.tsv has them.")
+          + (caveat.isEmpty ? "" : ", \(caveat)") + "; tables/verdicts.tsv has them"
+          + (decided.isEmpty ? detectable(analysis.comparisons) : "") + ".")
     }
     return isPairwise ? sentences + standing : standing + sentences
   }
@@ -106,6 +107,9 @@ struct FindingWords {
     guard let low = ranges.map(\.low).min(), let high = ranges.map(\.high).max(), let any = won.first else { return "" }
     let all =
       any.familySize > 1 ? ", by intervals that hold for all \(count(any.familySize)) comparisons together" : ""
+    guard won.count == 1 || magnitude(Interval(mean: low)).contains(/[1-9]/) else {
+      return "; there it is ahead by at most \(magnitude(Interval(mean: high))) \(unit)\(all)"
+    }
     return won.count == 1
       ? ", by \(magnitude(Interval(mean: abs(any.difference?.mean ?? 0), low: low, high: high))) \(unit)\(all)"
       : "; there it is ahead by between \(magnitude(Interval(mean: low))) and \(magnitude(Interval(mean: high))) \(unit)\(all)"
@@ -113,7 +117,8 @@ struct FindingWords {
 
   /// The differences that undecided cells would usually have decided.
   private func detectable(_ cells: [Comparison]) -> String {
-    let limits = cells.filter(\.isDecidable).compactMap(\.pairwise.detectable).sorted()
+    // Cells in which nothing varies say nothing.
+    let limits = cells.filter(\.isDecidable).compactMap(\.pairwise.detectable).filter { $0 > 0 }.sorted()
     guard let least = limits.first, let most = limits.last else { return "" }
     let (low, high) = (magnitude(Interval(mean: least)), magnitude(Interval(mean: most)))
     let amount = low == high ? low : "between \(low) and \(high)"
@@ -165,7 +170,7 @@ struct FindingWords {
   }
 
   /// How many of several findings rest on runs that are not distinguishable from chance or diverged; empty if none does.
-  func caveat(_ findings: [[RunCounts]]) -> String {
+  func caveat(_ findings: [[RunCounts]], noun: String = "these") -> String {
     let affected = findings.filter { $0.contains { $0 != RunCounts() } }
     guard !affected.isEmpty else { return "" }
     let kinds: [(KeyPath<RunCounts, Int>, String)] = [
@@ -173,7 +178,7 @@ struct FindingWords {
       (\.diverged, "diverged and count as \(metric.shortLostOutcome)"),
     ]
     let words = kinds.filter { kind in affected.joined().contains { $0[keyPath: kind.0] > 0 } }.map(\.1)
-    return "\(count(affected.count)) of these with runs that \(words.joined(separator: ", or "))"
+    return "\(count(affected.count)) of \(noun) with runs that \(words.joined(separator: ", or "))"
   }
 
   /// In how many of several decided cells a model was at chance or lost runs.
@@ -245,6 +250,7 @@ struct FindingWords {
   func averages(atMost most: Int) -> [String] {
     guard isPairwise else { return [] }
     let shown = Array(contrasts.prefix(most))
+    let tested = analysis.crossovers.count
     return analysis.crossovers.filter { $0.rule == longest && shown.contains($0.contrast) }.compactMap { crossover in
       guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
         let average = crossover.average
@@ -266,14 +272,26 @@ struct FindingWords {
           }
         return "Averaged over the sizes, neither \(quoted(first)) nor \(quoted(second)) is certain to be ahead"
           + "\(place): the difference is \(points(average)) \(unit)\(metric.directionNote)"
+          + (average.excludesZero
+            ? ", whose interval excludes zero by itself, but not after correction for \(count(tested)) pairs and rules"
+            : "")
+          + sizesAffected(crossover)
           + (others.isEmpty ? "." : "; \(others.joined(separator: "; ")).")
       }
       let (leader, other) = side > 0 ? (first, second) : (second, first)
+      let caveat = sizesAffected(crossover)
       return "Averaged over the sizes, \(quoted(leader)) is ahead of \(quoted(other)) by "
-        + "\(magnitude(average)) \(unit)\(place)"
+        + "\(magnitude(average)) \(unit)\(place)\(caveat)"
         + (opposite.isEmpty
           ? "." : "; but \(quoted(other)) is ahead with \(opposite.map(named).joined(separator: ", ")).")
     }
+  }
+
+  /// At how many of the sizes behind an average runs diverged or are at chance.
+  private func sizesAffected(_ crossover: Crossover) -> String {
+    let cells = analysis.comparisons.filter { $0.contrast == crossover.contrast && $0.rule == crossover.rule }
+    let caveat = caveat(cells.map { [$0.firstRuns, $0.secondRuns] }, noun: "\(count(cells.count)) sizes")
+    return caveat.isEmpty ? "" : " – \(caveat)"
   }
 
   // MARK: Gaps
@@ -285,9 +303,9 @@ struct FindingWords {
     let largest = points.compactMap { $0[measure]?.mean }.max() ?? 0
     // Rules may report the same epochs: of equal gaps, take that of the rule that trains longest.
     let worsts = points.filter { largest - ($0[measure]?.mean ?? 0) < Interval.rounding }
-    guard let worst = worsts.first(where: { $0.key.rule == longest }) ?? worsts.first, let gap = worst[measure] else {
-      return []
-    }
+    guard largest > 0, let worst = worsts.first(where: { $0.key.rule == longest }) ?? worsts.first,
+      let gap = worst[measure]
+    else { return [] }
     let start =
       "The largest overfitting gap, \(self.points(gap)) \(unit), is that of \(name(worst.key)) at n = "
       + "\(count(worst.size))\(rule(worst.key))\(survivors(worst.count, diverged: worst.diverged))"

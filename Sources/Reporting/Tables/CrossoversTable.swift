@@ -14,16 +14,16 @@ enum CrossoversTable {
       RowColumn("pairs", \.pairs)
       RowColumn("smallest_size", \.sizes.lowerBound)
       RowColumn("largest_size", \.sizes.upperBound)
-      RowColumn("leader", \.leader?.model)
-      RowColumn("n", .decimals(0), \.position?.size)
-      RowColumn("n_low", .decimals(0), \.low?.size)
-      RowColumn("n_high", .decimals(0), \.high?.size)
+      RowColumn("leader") { $0.isClear ? $0.leader?.model : nil }
+      RowColumn("n", .decimals(0)) { $0.isClear ? $0.position?.size : nil }
+      RowColumn("n_low", .decimals(0)) { $0.isClear ? $0.low?.size : nil }
+      RowColumn("n_high", .decimals(0)) { $0.isClear ? $0.high?.size : nil }
       RowColumn("below_smallest", .percent, \.belowSmallest)
       RowColumn("above_largest", .percent, \.aboveLargest)
       RowColumn("no_crossing", .percent, \.noCrossing)
       RowColumn("several", .percent, \.several)
-      RowColumn("decided_before", \.decidedBefore)
-      RowColumn("decided_from", \.decidedFrom)
+      RowColumn("decided_before") { $0.isClear ? $0.decidedBefore : nil }
+      RowColumn("decided_from") { $0.isClear ? $0.decidedFrom : nil }
       RowColumn.interval("average_difference", analysis.study.metric.differenceDisplay, \.average)
       RowColumn("p_average", .decimals(4), \.averageTest?.single)
       RowColumn("p_average_corrected", .decimals(4), \.averageTest?.corrected)
