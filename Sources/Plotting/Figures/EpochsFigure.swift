@@ -79,7 +79,9 @@ enum EpochsFigure {
     let means = isMixed ? "Lines count a run in which the rule did not fire with its last epoch. " : ""
     return means
       + (rules.isEmpty
-        ? "" : "A rule has no line in a panel where it stopped no training (\(rules.map(RuleText.short).joined(separator: "; "))).")
+        ? ""
+        : "A rule has no line in a panel where it stopped no training "
+          + "(\(rules.map(RuleText.short).joined(separator: "; "))).")
   }
 
   /// The stops of a curve by epoch; thresholds that stop together share a mark.
