@@ -149,6 +149,31 @@ import Testing
     #expect(plan.output.contains(words + (told ?? "")) == (told != nil), "\(plan.output)")
   }
 
+  @Test func rulesThatCannotFireAreTold() throws {
+    try write(
+      """
+      name: idle
+      data: {source: digits}
+      sizes: [32, 64]
+      models: {a: {hidden: [3]}}
+      training: {epochs: 10}
+      stopping:
+        - {rule: patience, epochs: [9, 10]}
+        - {rule: loss-change, threshold: [0.1], from-epoch: 11}
+        - {rule: budget, updates: [20, 21]}
+        - {rule: all, of: [{rule: budget, updates: [21]}, {rule: patience, epochs: 2}]}
+        - {rule: any, of: [{rule: budget, updates: [21]}, {rule: patience, epochs: 2}]}
+        - {rule: none}
+      """, to: "idle.yaml")
+    let plan = try fathom.run("plan", "idle.yaml")
+    let words = "No training run is long enough for "
+    let line = try #require(plan.output.split(separator: "\n").first { $0.contains(words) })
+    #expect(line.contains("patience 10") && !line.contains("patience 9"), "\(line)")
+    #expect(line.contains("from epoch 11") && line.contains("budget 21") && !line.contains("budget 20"), "\(line)")
+    #expect(line.contains("all of (") && !line.contains("any of ("), "\(line)")
+    #expect(line.contains("they will never end one"), "\(line)")
+  }
+
   @Test func whatMaySurpriseIsSaidInPlanAndRun() throws {
     try write("a,label\n" + (0..<40).map { "\($0),\($0 % 2)\n" }.joined() + "99,rare\n", to: "rare.csv")
     try write(

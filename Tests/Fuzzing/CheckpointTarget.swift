@@ -22,7 +22,7 @@ public struct CheckpointTarget: FuzzTarget {
 
   public init(in folder: URL) throws {
     let study = try StudyFile.parse(text: Self.study, file: "checkpoint.yaml")
-    let data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
+    let data = try DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed))
     plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
     inputs = try SharedSamples(study, data).inputs(of: plan.trajectories[0])
     var checkpoint = Data()

@@ -42,7 +42,7 @@ public struct StoreTarget: FuzzTarget {
   /// A finished study in pages of 512 bytes, so that there are few prefixes; without decision maps, which are long.
   private static func store(at url: URL, of text: String) throws -> [UInt8] {
     let study = try StudyFile.parse(text: text, file: "stored.yaml")
-    let data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
+    let data = try DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed))
     do {
       let store = try SQLiteTrialStore(url)
       try store.setStudy(

@@ -50,6 +50,20 @@ public struct StoppingRule: Sendable, Hashable {
   /// Whether a smaller threshold stops later.
   public var stopsLaterBelow: Bool { kind == .target ? quantity?.lowerIsBetter ?? true : kind.stopsLaterBelow }
 
+  /// The first epoch after which the rule can end training, whatever it sees, if an epoch has so many updates; it may be
+  /// later still.
+  public func earliestEpoch(updatesPerEpoch: Int) -> Int {
+    let ofParts = parts.map { $0.earliestEpoch(updatesPerEpoch: updatesPerEpoch) }
+    switch kind {
+    case .anyOf: return ofParts.min() ?? 1
+    case .allOf: return ofParts.max() ?? 1
+    case .budget: return Int(((threshold ?? 0) / Double(max(updatesPerEpoch, 1))).rounded(.up))
+    // The first epoch is the best so far.
+    case .patience: return (length ?? 0) + 1
+    default: return max(firstEpoch ?? 1, length ?? 1)
+    }
+  }
+
   /// A new criterion for one trajectory; nil if the rule never ends training.
   var criterion: (any StoppingCriterion)? { kind.criterion(self) }
 }

@@ -13,7 +13,7 @@ struct StudyRemarks {
 
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on classes.
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
-    lines = Self.batches(plan) + Self.remainders(plan)
+    lines = Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
     if let data { lines += try Self.classes(plan.study, data) }
     let wanted = plan.study.figures ?? []
     figures = FigureKind.all.filter { wanted.contains($0.name) && !$0.mayApply(plan) }
@@ -57,6 +57,24 @@ struct StudyRemarks {
     return [
       "The last batch of an epoch is small and takes a full step: \(named(cases)); "
         + "use remainder: scale, the default, which shortens the step, or sizes that are multiples of the batch"
+    ]
+  }
+
+  /// A remark on rules that cannot end any training run before its last epoch.
+  private static func rules(_ plan: StudyPlan) -> [String] {
+    let runs = plan.trajectories.compactMap { planned -> (epochs: Int, updates: Int)? in
+      guard case .network(_, let settings) = planned.learner, let epochs = planned.epochLimit else { return nil }
+      guard case .count(let batch) = settings.batch else { return (epochs, 1) }
+      return (epochs, (planned.configuration.size + batch - 1) / batch)
+    }
+    guard !runs.isEmpty else { return [] }
+    let idle = plan.rules.filter { rule in
+      rule != .none && runs.allSatisfy { rule.earliestEpoch(updatesPerEpoch: $0.updates) > $0.epochs }
+    }
+    guard !idle.isEmpty else { return [] }
+    return [
+      "No training run is long enough for \(named(idle.map(\.inWords))): \(idle.count == 1 ? "it" : "they") will never end one; "
+        + "raise training.epochs or leave \(idle.count == 1 ? "it" : "them") out"
     ]
   }
 
