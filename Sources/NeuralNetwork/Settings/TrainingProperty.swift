@@ -43,7 +43,7 @@ extension TrainingSettings {
 
   /// Encodes the settings.
   ///
-  /// A property that was added in a later version is left out if it has the value of ``absent``. So what was stored
+  /// A property that was added in a later version is left out if it has the value that a missing one stands for. So what was stored
   /// before, and the keys of trajectories, stay valid.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingName.self)
@@ -65,7 +65,7 @@ extension TrainingSettings {
     return settings
   }()
 
-  /// Decodes settings; a missing property that was added in a later version gets its value of ``absent``.
+  /// Decodes settings; a missing property that was added in a later version gets the value that it stands for: its default, or what was usual before there was a choice.
   public init(from decoder: any Decoder) throws {
     self = Self.absent
     let container = try decoder.container(keyedBy: CodingName.self)
