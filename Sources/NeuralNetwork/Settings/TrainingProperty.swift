@@ -43,8 +43,8 @@ extension TrainingSettings {
 
   /// Encodes the settings.
   ///
-  /// A property that was added in a later version is left out if it has the value that a missing one stands for. So what was stored
-  /// before, and the keys of trajectories, stay valid.
+  /// A property that was added in a later version is left out if it has the value that a missing one stands for. So what
+  /// was stored before, and the keys of trajectories, stay valid.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingName.self)
     for property in TrainingProperty.all where Self.first.contains(property.name) || !isAbsent(property) {
@@ -65,7 +65,8 @@ extension TrainingSettings {
     return settings
   }()
 
-  /// Decodes settings; a missing property that was added in a later version gets the value that it stands for: its default, or what was usual before there was a choice.
+  /// Decodes settings; a missing property that was added in a later version gets the value that it stands for: its
+  /// default, or what was usual before there was a choice.
   public init(from decoder: any Decoder) throws {
     self = Self.absent
     let container = try decoder.container(keyedBy: CodingName.self)
