@@ -6,7 +6,7 @@ extension Comparison {
   static func comparisons(
     _ curves: [PairedCurve], metric: Metric, test: MeanTest
   ) -> [Comparison] {
-    var comparisons = curves.flatMap { curve in
+    var comparisons = curves.concurrentMap { curve in
       curve.cells.map { cell in
         Comparison(
           metric: metric, contrast: curve.contrast, size: cell.size, rule: curve.rule, pairs: cell.pairs,
@@ -14,7 +14,7 @@ extension Comparison {
           secondRuns: cell.secondRuns, difference: test.interval(cell.difference),
           gapDifference: test.interval(cell.gap), pairwise: MeanTest.Values(single: 1, corrected: 1))
       }
-    }
+    }.flatMap { $0 }
     let cells = curves.flatMap { $0.cells.map(\.difference) }
     let first = comparisons.flatMap(\.contrast.sides).map(\.modelIndex).min()
     let pairwise = test.values(cells)

@@ -23,6 +23,8 @@ public struct MeanTest: Sendable {
   public static let resamples = 4000
   /// The probability with which all simultaneous intervals hold, and each interval by itself.
   static let confidence = 0.95
+  /// Number of cells that are resampled at a time.
+  private static let batch = 64
   /// Standard errors by which a true difference has to exceed the critical value to be found in four of five studies: the
   /// normal quantile of 0.8.
   private static let powerQuantile = 0.8416
@@ -77,8 +79,13 @@ public struct MeanTest: Sendable {
     // From the least statistic to the largest, each compared with the largest of those that are not above it.
     var largest = Array(repeating: 0.0, count: Self.resamples)
     let order = cells.indices.sorted { (samples[$0].t, $0) < (samples[$1].t, $1) }
-    for cell in order where samples[cell].count > 1 {
-      let resampled = statistics(samples[cell])
+    let tested = order.filter { samples[$0].count > 1 }
+    // Resampling takes longest; some cells at a time, as all would take much memory.
+    let batches = stride(from: 0, to: tested.count, by: Self.batch).lazy.map { tested[$0...].prefix(Self.batch) }
+    let resamples = batches.lazy.flatMap { batch in
+      zip(batch, batch.map { samples[$0] }.concurrentMap { statistics($0) })
+    }
+    for (cell, resampled) in resamples {
       // Sums of the same numbers in another order differ by rounding.
       let level = samples[cell].t * (1 - 1e-9)
       var (single, corrected) = (0, 0)
