@@ -21,9 +21,9 @@ struct FindingWords {
   // MARK: Verdicts
 
   /// Whether findings compare models pair by pair; with more than two models they compare the best with the others.
-  private var isPairwise: Bool { analysis.study.models.count <= 2 }
+  var isPairwise: Bool { analysis.study.models.count <= 2 }
 
-  private var contrasts: [Contrast] {
+  var contrasts: [Contrast] {
     var contrasts: [Contrast] = []
     for comparison in analysis.comparisons where !contrasts.contains(comparison.contrast) {
       contrasts.append(comparison.contrast)
@@ -209,91 +209,6 @@ struct FindingWords {
       + "\(quoted(reversal.contrast.second.model)) with \(rules(reversal.forSecond))."
   }
 
-  // MARK: Crossovers
-
-  /// Crossovers under the rule that trains longest, of the pairs in the findings, or with the best model.
-  func crossovers(atMost most: Int) -> [String] {
-    let best = analysis.standing?.best.key
-    let shown =
-      isPairwise
-      ? Array(contrasts.prefix(most))
-      : Array(
-        contrasts.filter { contrast in
-          best.map { contrast.contains(modelAt: $0.modelIndex) && contrast.varied == $0.varied } ?? false
-        }.prefix(2))
-    return analysis.crossovers.filter { $0.rule == longest && shown.contains($0.contrast) }.compactMap { crossover in
-      guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
-        let leader = crossover.leader
-      else { return nil }
-      let (first, second) = (crossover.contrast.first, crossover.contrast.second)
-      let other = leader == first ? second : first
-      let place = "\(setting(crossover.contrast.varied)) (\(crossover.rule.inWords))"
-      if crossover.hasSeveral {
-        return
-          "The learning curves of \(quoted(first.model)) and \(quoted(second.model)) seem to cross more than once\(place), "
-          + "so there is no one size from which either is ahead."
-      }
-      guard case .at(let low) = crossover.low, case .at(let high) = crossover.high, case .at(let n) = crossover.position
-      else { return nil }
-      let decided = [
-        crossover.decidedBefore.map { "that \(quoted(other.model)) is ahead is decided up to n = \(count($0))" },
-        crossover.decidedFrom.map { "that \(quoted(leader.model)) is ahead is decided from n = \(count($0)) on" },
-      ].compactMap(\.self)
-      return "From about n* = \(count(rounded(n))) training samples on (95 % interval \(count(rounded(low))) to "
-        + "\(count(rounded(high)))) \(quoted(leader.model)) is ahead of \(quoted(other.model))\(place)"
-        + (decided.isEmpty ? "; no size on either side is decided." : "; \(decided.joined(separator: ", ")).")
-    }
-  }
-
-  /// The difference averaged over the sizes, under the rule that trains longest, of the pairs in the findings; and the
-  /// rules under which it is decided for the other model.
-  func averages(atMost most: Int) -> [String] {
-    guard isPairwise else { return [] }
-    let shown = Array(contrasts.prefix(most))
-    let tested = analysis.crossovers.count
-    return analysis.crossovers.filter { $0.rule == longest && shown.contains($0.contrast) }.compactMap { crossover in
-      guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
-        let average = crossover.average
-      else { return nil }
-      let (first, second) = (crossover.contrast.first.model, crossover.contrast.second.model)
-      let place = "\(setting(crossover.contrast.varied)) (\(crossover.rule.inWords))"
-      let side = average.side(of: crossover, metric)
-      let opposite = analysis.crossovers.filter { other in
-        guard other.contrast == crossover.contrast, let average = other.average else { return false }
-        return average.side(of: other, metric) != 0 && average.side(of: other, metric) != side
-      }
-      func named(_ crossover: Crossover) -> String {
-        crossover.rule.inWords + (crossover.average.map { " by \(magnitude($0))" } ?? "")
-      }
-      guard side != 0 else {
-        let others = Dictionary(grouping: opposite) { $0.average?.side(of: $0, metric) ?? 0 }.sorted { $0.key > $1.key }
-          .map { side, rules in
-            "\(quoted(side > 0 ? first : second)) is with \(rules.map(named).joined(separator: ", "))"
-          }
-        return "Averaged over the sizes, neither \(quoted(first)) nor \(quoted(second)) is certain to be ahead"
-          + "\(place): the difference is \(points(average)) \(unit)\(metric.directionNote)"
-          + (average.excludesZero
-            ? ", whose interval excludes zero by itself, but not after correction for \(count(tested)) pairs and rules"
-            : "")
-          + sizesAffected(crossover)
-          + (others.isEmpty ? "." : "; \(others.joined(separator: "; ")).")
-      }
-      let (leader, other) = side > 0 ? (first, second) : (second, first)
-      let caveat = sizesAffected(crossover)
-      return "Averaged over the sizes, \(quoted(leader)) is ahead of \(quoted(other)) by "
-        + "\(magnitude(average)) \(unit)\(place)\(caveat)"
-        + (opposite.isEmpty
-          ? "." : "; but \(quoted(other)) is ahead with \(opposite.map(named).joined(separator: ", ")).")
-    }
-  }
-
-  /// At how many of the sizes behind an average runs diverged or are at chance.
-  private func sizesAffected(_ crossover: Crossover) -> String {
-    let cells = analysis.comparisons.filter { $0.contrast == crossover.contrast && $0.rule == crossover.rule }
-    let caveat = caveat(cells.map { [$0.firstRuns, $0.secondRuns] }, noun: "\(count(cells.count)) sizes")
-    return caveat.isEmpty ? "" : " – \(caveat)"
-  }
-
   // MARK: Gaps
 
   /// The largest gap of all points, and what it is at the largest size of that curve.
@@ -400,13 +315,5 @@ struct FindingWords {
       return "\(name(curve.key)) seems to level off at a test \(metric.name) of "
         + "\(value(asymptote)) (\(best.curve.family.words), \(curve.key.rule.inWords)), as far as its curve tells."
     }
-  }
-}
-
-extension Interval {
-  /// For the average difference of a crossover: 1 if it is decided for the first model, −1 if for the second, else 0.
-  fileprivate func side(of crossover: Crossover, _ metric: Metric) -> Int {
-    guard let p = crossover.averageTest?.corrected, p <= Comparison.level, excludesZero else { return 0 }
-    return metric.sign * mean > 0 ? 1 : -1
   }
 }
