@@ -22,7 +22,7 @@ public struct MeanTest: Sendable {
   /// Number of resamples.
   public static let resamples = 4000
   /// The probability with which all simultaneous intervals hold, and each interval by itself.
-  static let confidence = 0.95
+  static let confidence = 1 - Comparison.level
   /// Number of cells that are resampled at a time.
   private static let batch = 64
   /// Standard errors by which a true difference has to exceed the critical value to be found in four of five studies: the
