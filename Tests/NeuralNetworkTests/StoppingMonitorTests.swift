@@ -319,4 +319,13 @@ import Testing
     return StoppingReference(
       train: train, validation: validation, batches: 1 + generator.below(9), validationAccuracy: accuracy)
   }
+
+  /// The numbers of a rule that was read from a store may be of any size.
+  @Test func theEarliestEpochOfAnyRule() {
+    #expect(StoppingRule.patience(epochs: 5, threshold: 0).earliestEpoch(updatesPerEpoch: 1) == 6)
+    #expect(StoppingRule.patience(epochs: .max, threshold: 0).earliestEpoch(updatesPerEpoch: 1) > 1e18)
+    #expect(StoppingRule.budget(updates: 21).earliestEpoch(updatesPerEpoch: 4) == 6)
+    #expect(StoppingRule(.budget, threshold: 1e300).earliestEpoch(updatesPerEpoch: 0) == 1e300)
+    #expect(StoppingRule.generalisationLoss(strip: 3, threshold: 1).earliestEpoch(updatesPerEpoch: 1) == 3)
+  }
 }

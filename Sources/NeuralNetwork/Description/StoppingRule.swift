@@ -51,16 +51,16 @@ public struct StoppingRule: Sendable, Hashable {
   public var stopsLaterBelow: Bool { kind == .target ? quantity?.lowerIsBetter ?? true : kind.stopsLaterBelow }
 
   /// The first epoch after which the rule can end training, whatever it sees, if an epoch has so many updates; it may be
-  /// later still.
-  public func earliestEpoch(updatesPerEpoch: Int) -> Int {
+  /// later still. Not a whole number, as the numbers of a rule that was read from a file may be of any size.
+  public func earliestEpoch(updatesPerEpoch: Int) -> Double {
     let ofParts = parts.map { $0.earliestEpoch(updatesPerEpoch: updatesPerEpoch) }
     switch kind {
     case .anyOf: return ofParts.min() ?? 1
     case .allOf: return ofParts.max() ?? 1
-    case .budget: return Int(((threshold ?? 0) / Double(max(updatesPerEpoch, 1))).rounded(.up))
+    case .budget: return ((threshold ?? 0) / Double(max(updatesPerEpoch, 1))).rounded(.up)
     // The first epoch is the best so far.
-    case .patience: return (length ?? 0) + 1
-    default: return max(firstEpoch ?? 1, length ?? 1)
+    case .patience: return Double(length ?? 0) + 1
+    default: return Double(max(firstEpoch ?? 1, length ?? 1))
     }
   }
 

@@ -69,7 +69,7 @@ struct StudyRemarks {
     }
     guard !runs.isEmpty else { return [] }
     let idle = plan.rules.filter { rule in
-      rule != .none && runs.allSatisfy { rule.earliestEpoch(updatesPerEpoch: $0.updates) > $0.epochs }
+      rule != .none && runs.allSatisfy { rule.earliestEpoch(updatesPerEpoch: $0.updates) > Double($0.epochs) }
     }
     guard !idle.isEmpty else { return [] }
     return [
