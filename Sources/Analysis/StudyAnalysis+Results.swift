@@ -15,7 +15,7 @@ extension StudyAnalysis {
       EpochCurve.curve(of: $0, rules: rules, metric: metric, bootstrap: bootstrap)
     }
     let lost = LostRuns(results)
-    let paired = PairedCurve.curves(results, lost)
+    let paired = PairedCurve.curves(cells, of: results.study, lost)
     let measured = MeasuredCurve.curves(results)
     let test = MeanTest(bootstrap: bootstrap, seed: results.study.seed)
     let comparisons = Comparison.comparisons(paired, metric: metric, test: test)
@@ -23,6 +23,12 @@ extension StudyAnalysis {
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
       comparisons: comparisons,
       standing: Standing.standing(results, lost, comparisons: comparisons, bootstrap: bootstrap, test: test),
+      specifications: SpecificationCurve.curves(
+        tuned: paired,
+        combinations: results.study.tune.isEmpty
+          ? paired : PairedCurve.curves(results.byCombination, of: results.study, lost),
+        of: results.study, test: test),
+      choices: TunedChoice.all(cells, of: results.study, bootstrap: bootstrap),
       crossovers: Crossover.crossovers(
         paired, comparisons: comparisons, metric: metric, bootstrap: bootstrap, test: test),
       measuredCurves: measured,

@@ -22,6 +22,10 @@ public struct StudyAnalysis: Sendable {
   /// Which model or setting is best at the largest size; nil with only one, or with too many or too few replicates to
   /// tell.
   public var standing: Standing?
+  /// All ways to compare two models, for each pair of models and each size; empty unless a key is varied or tuned.
+  public var specifications: [SpecificationCurve]
+  /// What was chosen of the settings under `tune`, in the order of the study; empty if nothing is tuned.
+  public var choices: [TunedChoice]
   /// Where the curves cross, for each rule and each pair of models that have at least two sizes in common.
   public var crossovers: [Crossover]
   /// The test values of every replicate that `curves` are made of, in the same order.
@@ -47,7 +51,9 @@ public struct StudyAnalysis: Sendable {
   /// Creates an analysis from its parts. The fits are evaluated only when ``fittedCurves`` is first read.
   public init(
     study: StudyDescription, curves: [CurvePoint], epochCurves: [EpochCurve], comparisons: [Comparison],
-    standing: Standing? = nil, crossovers: [Crossover] = [], measuredCurves: [MeasuredCurve] = [],
+    standing: Standing? = nil, specifications: [SpecificationCurve] = [],
+    choices: [TunedChoice] = [], crossovers: [Crossover] = [],
+    measuredCurves: [MeasuredCurve] = [],
     fittedCurves: [FittedCurve] = [],
     drops: [CurveDrop] = [], costs: [RuleCost] = [], biasVariances: [BiasVariance] = [],
     batchLossCurves: [BatchLossCurve] = [],
@@ -59,6 +65,8 @@ public struct StudyAnalysis: Sendable {
     self.epochCurves = epochCurves
     self.comparisons = comparisons
     self.standing = standing
+    self.specifications = specifications
+    self.choices = choices
     self.crossovers = crossovers
     self.measuredCurves = measuredCurves
     fits = FittedCurves(fittedCurves)

@@ -46,7 +46,8 @@ extension StudyFile {
         - {rule: patience, epochs: 10}                          # validation loss has not fallen for 10 epochs
         - {rule: none}                                          # all epochs
 
-      # vary: {learning-rate: [0.01, 0.1]}   # any key of training; every combination is trained
+      # vary: {learning-rate: [0.01, 0.1]}   # any key of training; every combination is trained and reported
+      # tune: {learning-rate: [0.03, 0.1, 0.3]}   # the best on validation data is reported, for each model and size
       # figures: [learning-curves, gaps]     # every figure that applies, if not given
 
       """

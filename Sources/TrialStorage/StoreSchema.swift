@@ -6,7 +6,7 @@ enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
   /// The format, which a store's `user_version` tells, and the name of the migration that brings a store to it.
-  static let version: Int32 = 6
+  static let version: Int32 = 7
   /// The oldest format there are stores of.
   private static let oldest: Int32 = 4
 
@@ -32,6 +32,10 @@ enum StoreSchema {
       }
       try database.execute(sql: format5To6)
       try database.execute(sql: "PRAGMA user_version = 6")
+    }
+    migrator.registerMigration("7", foreignKeyChecks: .immediate) { database in
+      try database.execute(sql: format6To7)
+      try database.execute(sql: "PRAGMA user_version = 7")
     }
     return migrator
   }
@@ -154,5 +158,11 @@ extension StoreSchema {
     DROP TABLE older_epoch;
     UPDATE study SET description = json_set(description, '$.metrics', json('["accuracy"]'))
       WHERE json_valid(description);
+    """
+
+  /// Until format 6 nothing was tuned.
+  private static let format6To7 = """
+    ALTER TABLE trajectory ADD COLUMN tuned TEXT NOT NULL DEFAULT '[]';
+    UPDATE study SET description = json_set(description, '$.tune', json('[]')) WHERE json_valid(description);
     """
 }

@@ -16,7 +16,8 @@ extension StudyDescription {
 
   /// Whether every number is one that plans, tables and figures can take; a store may be damaged.
   var isSound: Bool {
-    let varied = vary.flatMap { setting in
+    let grid = vary + tune
+    let given = grid.flatMap { setting in
       setting.values.map { value in
         var settings = training
         value.assignment.apply(to: &settings)
@@ -25,19 +26,21 @@ extension StudyDescription {
     }
     return !metrics.isEmpty && Set(metrics).count == metrics.count && hasSoundReplicates && hasSoundSizes
       && models.allSatisfy(\.isSound)
-      && ([training] + varied).allSatisfy(Self.isSound) && rules.allSatisfy(Self.isSound)
-      && Self.counts ~= record.probeSamples && vary.allSatisfy { !$0.values.isEmpty }
+      && ([training] + given).allSatisfy(Self.isSound) && rules.allSatisfy(Self.isSound)
+      && Self.counts ~= record.probeSamples && grid.allSatisfy { !$0.values.isEmpty }
       && hasSoundGrid && texts.allSatisfy { $0.utf8.count <= Self.longestText }
   }
 
   private var texts: [String] {
-    [name, title] + models.map(\.name) + vary.flatMap { [$0.key] + $0.values.map(\.text) }
+    [name, title] + models.map(\.name) + (vary + tune).flatMap { [$0.key] + $0.values.map(\.text) }
   }
 
   /// Whether no more trials are described than can be listed.
   private var hasSoundGrid: Bool {
     let sizeCount = if case .list(let sizes) = sizes { sizes.count } else { 1 }
-    let factors = [models.count, sizeCount, replicates.count, rules.count] + vary.map(\.values.count)
+    let factors =
+      [models.count, sizeCount, replicates.count, rules.count]
+      + (vary + tune).map(\.values.count)
     let trials = factors.reduce(Int?(1)) { product, factor in
       product.map { $0.multipliedReportingOverflow(by: factor) }.flatMap { $0.overflow ? nil : $0.partialValue }
     }

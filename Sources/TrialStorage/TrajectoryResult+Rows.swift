@@ -13,14 +13,16 @@ extension TrajectoryResult {
     }
     let limits = row(
       [
-        "key", "model_index", "model", "hidden", "parameters", "size", "varied", "replicate", "diverged",
+        "key", "model_index", "model", "hidden", "parameters", "size", "varied", "tuned", "replicate", "diverged",
       ], ScoreColumns.limits)
     try database.execute(
       sql: Self.insertion("trajectory", limits.names),
       arguments: [
         key, configuration.modelIndex, configuration.model, try StoredJSON.text(configuration.hidden),
         configuration.parameters,
-        configuration.size, try StoredJSON.text(configuration.varied), replicate, diverged,
+        configuration.size, try StoredJSON.text(configuration.varied), try StoredJSON.text(configuration.tuned),
+        replicate,
+        diverged,
       ]
         + StatementArguments(zip(limits.columns, [chance.train, chance.test]).flatMap { $0.values(of: $1) }))
     let identifier = database.lastInsertedRowID
@@ -82,7 +84,7 @@ extension TrajectoryResult {
       recordings[trajectory, default: [:]][kind, default: Data()].append(try reader.value("content"))
     }
     var hidden: [String: [Int]?] = [:]
-    var varied: [String: [String]] = [:]
+    var settings: [String: [String]] = [:]
     var results: [TrajectoryResult] = []
     let rows = try Row.fetchCursor(database, sql: "SELECT * FROM trajectory")
     while let row = try rows.next() {
@@ -93,7 +95,8 @@ extension TrajectoryResult {
         configuration: Configuration(
           modelIndex: try reader.count("model_index"), model: try reader.value("model"),
           hidden: try reader.json("hidden", known: &hidden), parameters: try reader.optionalCount("parameters"),
-          size: try reader.count("size"), varied: try reader.json("varied", known: &varied)),
+          size: try reader.count("size"), varied: try reader.json("varied", known: &settings),
+          tuned: try reader.json("tuned", known: &settings)),
         replicate: try reader.count("replicate"), history: epochs[identifier] ?? [],
         diverged: try reader.value("diverged"), trials: trials[identifier] ?? [],
         chance: ChanceLimits(train: try reader.limit(limits[0]), test: try reader.limit(limits[1])))
@@ -110,7 +113,9 @@ extension TrajectoryResult {
   private var isWhole: Bool {
     replicate > 0 && hasItsLosses && hasItsMetrics && (configuration.hidden == nil) == (configuration.parameters == nil)
       && (configuration.hidden ?? []).allSatisfy(StudyDescription.layerWidths.contains)
-      && ([configuration.model] + configuration.varied).allSatisfy { $0.utf8.count <= StudyDescription.longestText }
+      && ([configuration.model] + configuration.varied + configuration.tuned).allSatisfy {
+        $0.utf8.count <= StudyDescription.longestText
+      }
       && (diverged || !history.isEmpty)
       && history.enumerated().allSatisfy { $1.epoch == $0 + 1 }
       && trials.allSatisfy { trial in

@@ -12,7 +12,8 @@ import Testing
       return result
     }
     return BatchLossCurve.curve(
-      of: ConfigurationRuns(configuration: SmallStudy.configuration(model: 0, size: 20), byReplicate: trajectories),
+      of: ConfigurationRuns(
+        SmallStudy.configuration(model: 0, size: 20), trajectories.map { [$0] }, metric: .accuracy, longest: nil),
       bootstrap: ReplicateBootstrap(replicates: .independent(losses.count), seed: 1))
   }
 

@@ -51,7 +51,7 @@ import Testing
       let curve = PairedCurve(
         contrast: try #require(
           Contrast(SmallStudy.configuration(model: 0, size: 1), SmallStudy.configuration(model: 1, size: 1))),
-        rule: .none, cells: cells)
+        tuned: [], rule: .none, cells: cells)
       return try #require(Crossover(curve, metric: .accuracy, bootstrap: bootstrap))
     }
   }

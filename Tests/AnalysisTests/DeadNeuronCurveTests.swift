@@ -13,7 +13,8 @@ import Testing
       return result
     }
     return DeadNeuronCurve.curves(
-      of: ConfigurationRuns(configuration: SmallStudy.configuration(model: 1, size: 20), byReplicate: trajectories),
+      of: ConfigurationRuns(
+        SmallStudy.configuration(model: 1, size: 20), trajectories.map { [$0] }, metric: .accuracy, longest: nil),
       bootstrap: ReplicateBootstrap(replicates: .independent(histories.count), seed: 1))
   }
 

@@ -78,7 +78,7 @@ import Testing
     var generator = SeededGenerator(key: seed)
     let wrong = (0..<200).count { _ in
       let results = Self.results(seed: generator.bits()) { _, _ in (0.8, 0.9) }
-      let curves = PairedCurve.curves(results, LostRuns(results))
+      let curves = PairedCurve.curves(results.byConfiguration, of: results.study, LostRuns(results))
       return Comparison.comparisons(curves, metric: .accuracy, test: Self.test)
         .contains { $0.verdict != .undecided }
     }

@@ -109,7 +109,7 @@ public struct StoreTarget: FuzzTarget {
     "PRAGMA user_version = 5", "PRAGMA user_version = 4", "PRAGMA user_version = 0",
     "PRAGMA user_version = 5; DROP TABLE grdb_migrations", "DROP TABLE grdb_migrations",
     "DROP TABLE grdb_migrations; CREATE TABLE grdb_migrations (other BLOB); INSERT INTO grdb_migrations VALUES (x'00')",
-    "INSERT INTO grdb_migrations VALUES ('7')", "DELETE FROM grdb_migrations",
+    "INSERT INTO grdb_migrations VALUES ('8')", "DELETE FROM grdb_migrations",
     "ALTER TABLE epoch ADD COLUMN train_log_loss BLOB; UPDATE epoch SET train_log_loss = x'00'",
     "DROP TABLE epoch; CREATE VIEW epoch AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
       + "SELECT 1 AS trajectory, i AS epoch, i AS updates, 1.0 AS train_loss, 1.0 AS train_accuracy, NULL AS validation_loss, "

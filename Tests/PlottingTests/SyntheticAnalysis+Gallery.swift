@@ -49,6 +49,7 @@ extension SyntheticAnalysis {
     study.rules =
       [0.05, 0.02, 0.01, 0.005].map { .lossChange(threshold: $0) } + [.patience(epochs: 10, threshold: 0), .none]
     study.vary[1].values.append("constant(0.1)")
+    study.tune = ("decay", ["0.9", "0.95", "1"])
     return study
   }
 
@@ -92,6 +93,12 @@ extension SyntheticAnalysis {
     varied.rules = [0.05, 0.005, 0.001].map { .lossChange(threshold: $0) }
     varied.sizes = [100, 200, 500, 1000, 2000]
     shapes.append(("varied", varied))
+    var tuned = SyntheticAnalysis()
+    tuned.tune = ("learning-rate", ["0.01", "0.03", "0.1", "0.3", "1"])
+    tuned.hasValidation = true
+    tuned.rules = [.lossChange(threshold: 0.005), .none]
+    tuned.sizes = [100, 200, 500, 1000, 2000]
+    shapes.append(("tuned", tuned))
     var holes = SyntheticAnalysis()
     holes.diverged = { model, size, rule in model == 1 && size < 2 && rule < 2 ? 10 : model == 0 && size == 4 ? 2 : 0 }
     holes.rules =

@@ -31,6 +31,8 @@ struct SyntheticAnalysis {
   var rules = [0.05, 0.02, 0.01, 0.005, 0.002, 0.001].map { StoppingRule.lossChange(threshold: $0) }
   var replicates = 10
   var vary: [(key: String, values: [String])] = []
+  /// A key with the values that each model chooses from, ascending.
+  var tune: (key: String, values: [String])?
   /// Whether there is a validation set.
   var hasValidation = false
   /// Trials that diverged at a model, size and rule (all indices).
@@ -98,13 +100,67 @@ struct SyntheticAnalysis {
       vary: vary.map {
         VariedSetting(key: $0.key, values: $0.values.map { .init(text: $0, assignment: .init(\.l2, 0)) })
       },
+      tune: tune.map {
+        [VariedSetting(key: $0.key, values: $0.values.map { .init(text: $0, assignment: .init(\.l2, 0)) })]
+      } ?? [],
       figures: nil)
     return StudyAnalysis(
       study: study, curves: curves, epochCurves: epochCurves, comparisons: comparisons,
+      specifications: specifications, choices: choices,
       biasVariances: initialWeights.map(biasVariances) ?? [],
       batchLossCurves: isRecorded ? configurations.map(batchLossCurve) : [],
       deadNeuronCurves: isRecorded ? configurations.flatMap(deadNeuronCurves) : [],
       portraits: planeClasses == nil && images == nil ? [] : configurations.map(portrait))
+  }
+
+  /// Larger training sets, and deeper networks, take lower values.
+  private var choices: [TunedChoice] {
+    guard let (setting, values) = tune else { return [] }
+    return networks.enumerated().flatMap { model, network in
+      variants.flatMap { varied in
+        rules.flatMap { rule in
+          sizes.enumerated().flatMap { position, size -> [TunedChoice] in
+            let first = max(values.count - 1 - (position + model) / 3, 0)
+            return values.indices.map { index in
+              let share = index == first ? 0.7 : index == first - 1 || (first == 0 && index == 1) ? 0.3 : 0
+              return TunedChoice(
+                key: CurveKey(
+                  modelIndex: model, model: network.name, hidden: network.hidden, parameters: network.parameters,
+                  varied: varied, rule: rule), size: size, setting: setting, value: values[index],
+                end: index == 0 ? .lowest : index == values.count - 1 ? .highest : nil,
+                chosen: Int((share * Double(replicates)).rounded()), count: replicates, validation: nil, test: nil)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Of the first two networks at the largest size.
+  private var specifications: [SpecificationCurve] {
+    guard !vary.isEmpty || tune != nil, networks.count > 1, let size = sizes.last else { return [] }
+    func side(_ model: Int) -> Contrast.Side {
+      Contrast.Side(modelIndex: model, model: networks[model].name, depth: networks[model].hidden.count)
+    }
+    let tuned: [[String]] = (tune?.values.map { [$0] } ?? []) + [[]]
+    let all = variants.enumerated().flatMap { variant, varied in
+      tuned.enumerated().flatMap { position, tuned in
+        rules.enumerated().map { index, rule -> Specification in
+          let mean = 0.03 * wiggle(variant, position, index)
+          let isDecided = abs(mean) > 0.025
+          return Specification(
+            varied: varied, tuned: tuned, rule: rule, pairs: replicates, difference: interval(mean, 0.012),
+            test: MeanTest.Values(single: 0.02, corrected: isDecided ? 0.01 : 0.4),
+            verdict: isDecided ? (mean > 0 ? .better : .worse) : .undecided, isTuned: tune != nil && tuned.isEmpty)
+        }
+      }
+    }
+    return [
+      SpecificationCurve(
+        first: side(1), second: side(0), kind: .depth, size: size,
+        specifications: all.sorted { ($0.difference?.mean ?? 0) < ($1.difference?.mean ?? 0) }, median: 0.001,
+        jointProbability: 0.3)
+    ]
   }
 
   /// Those of the largest size.

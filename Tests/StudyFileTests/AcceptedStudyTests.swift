@@ -51,6 +51,7 @@ import Testing
         initialiser: 'uniform(-1, 1)', bias-initialiser: xavier-normal, epochs: 7, engine: backprop}
       stopping: [{rule: none}]
       vary: {batch: [1, full], l2: [0, 0.5]}
+      tune: {learning-rate: [0.1, 1e-2], activation: [relu, tanh]}
       figures: [gaps, depth]
       """)
     #expect(study.name == "A_b-9")
@@ -91,7 +92,56 @@ import Testing
           key: "l2",
           values: [.init(text: "0", assignment: .init(\.l2, 0)), .init(text: "0.5", assignment: .init(\.l2, 0.5))]),
       ])
+    #expect(
+      study.tune == [
+        VariedSetting(
+          key: "learning-rate",
+          values: [
+            .init(text: "0.1", assignment: .init(\.learningRate, 0.1)),
+            .init(text: "1e-2", assignment: .init(\.learningRate, 0.01)),
+          ]),
+        VariedSetting(
+          key: "activation",
+          values: [
+            .init(text: "relu", assignment: .init(\.activation, .relu)),
+            .init(text: "tanh", assignment: .init(\.activation, .tanh)),
+          ]),
+      ])
     #expect(study.figures == [.gaps, .depth])
+  }
+
+  /// C and gamma belong to support vector machines; gamma may be a word.
+  @Test func settingsOfMachinesCanBeTuned() throws {
+    let study = try parse(
+      """
+      name: machines
+      data: {source: digits, validation: 0.2}
+      sizes: [50]
+      models: {svm: {kind: svm}, net: {hidden: [4]}}
+      tune: {c: [1, 10], gamma: [scale, 0.5], learning-rate: [0.1]}
+      """)
+    let expected: [[SettingAssignment]] = [
+      [.supportVectorMachine(.c(1)), .supportVectorMachine(.c(10))],
+      [.supportVectorMachine(.gamma(.scale)), .supportVectorMachine(.gamma(.value(0.5)))],
+    ]
+    #expect(study.tune.prefix(2).map { $0.values.map { $0.assignment } } == expected)
+    let tried = [["1", "scale", ""], ["1", "0.5", ""], ["10", "scale", ""], ["10", "0.5", ""]]
+    #expect(study.tunings(of: study.models[0].kind) == tried)
+    #expect(study.tunings(of: study.models[1].kind) == [["", "", "0.1"]])
+    let loss = refusal(
+      """
+      name: machines
+      data: {source: digits, validation: 0.2}
+      sizes: [50]
+      metrics: [log-loss, accuracy]
+      models: {svm: {kind: svm}}
+      tune: {c: [1, 10]}
+      """)
+    #expect(loss.hasPrefix("s.yaml:6:7: tune: c cannot be chosen by log-loss"))
+    let blind = refusal(
+      StudySource.replacing("data", with: "data: {source: digits, validation: 0}")
+        + "\ntune: {learning-rate: [0.1, 1]}\n")
+    #expect(blind.hasPrefix("s.yaml:5:1: tune: needs a validation set to choose by; set data.validation to a fraction"))
   }
 
   @Test(arguments: [

@@ -329,9 +329,20 @@ import Testing
     ("vary: {momentum: [0.1]}", "5:8: vary.momentum: does not apply to optimiser sgd; set training.optimiser to mome"),
     (
       "vary: {momentum: [0.1], optimiser: [sgd]}\ntraining: {optimiser: momentum}",
-      "5:25: vary.optimiser: cannot be varied together with momentum; vary one of them"
+      "5:25: vary.optimiser: cannot take several values together with momentum; keep one of them"
     ),
     ("vary: [1]", "5:7: vary: found a list, expected keys with values"),
+    // Tune.
+    ("tune: {learning-rate: []}", "5:23: tune.learning-rate: found an empty list"),
+    ("tune: {c: [1, 10]}", "5:8: tune.c: affects none of the models; take it out"),
+    (
+      "tune: {gamma: [auto, 0]}",
+      "5:22: tune.gamma[1]: found '0', expected a number over 0 and at most 1000000000, or sc"
+    ),
+    ("tune: {dropuot: [0.5]}", "5:8: tune.dropuot: unknown key (known keys: activation, loss"),
+    (
+      "vary: {l2: [0, 1]}\ntune: {l2: [0, 1]}", "6:8: tune.l2: cannot be both varied and tuned; keep one of them"
+    ),
     (
       "figures: [gap]", "5:11: figures[0]: found 'gap', expected one of learning-curves, verdicts, errors, gaps, gap-"
     ),

@@ -36,10 +36,6 @@ import Testing
     #expect(Set(machines.map(\.key)) == Set(planned.map(\.key)))
     #expect(try Self.study.plan.trialCount == Self.study.results().reduce(0) { $0 + $1.trials.count })
     #expect(Set(machines.map(\.configuration.varied)) == [["0.1"], ["0.5"]])
-    let results = StudyResults(study: Self.study.description, trajectories: try Self.study.results())
-    let distinct = results.distinctTrajectories
-    #expect(distinct.filter { $0.configuration.model == "svm" }.map(\.key).sorted() == planned.map(\.key).sorted())
-    #expect(distinct.count == results.trajectories.count { $0.configuration.hidden != nil } + planned.count)
     for replicate in 1...3 {
       let scores = Set(
         machines.filter { $0.replicate == replicate && $0.configuration.size == 40 }.map {

@@ -27,6 +27,9 @@ struct RandomStudyWriter {
   private var isDouble = false
   private var isOnlyRectified = true
   private var variedKeys: Set<String> = []
+  private var hasNetworks = true
+  private var hasMachines = false
+  private var tunesMachines = false
   /// Configurations but for sizes and replicates.
   private var variants = 1
 
@@ -51,9 +54,13 @@ struct RandomStudyWriter {
     let training = training()
     var lines = ["name: \(name(64))", data]
     if chance(0.3) { lines.append("title: \(quoted(any(Self.texts)))") }
-    lines += [training, vary(), models(), "seed: \(below(1_000_000))", replicates(), sizes(), stopping(), record()]
+    lines += [
+      training, vary(), models(), tune(), "seed: \(below(1_000_000))", replicates(), sizes(), stopping(), record(),
+    ]
     if chance(0.4) {
-      lines.append("metrics: [\(any(["accuracy", "log-loss", "log-loss, accuracy", "accuracy, log-loss"]))]")
+      // Machines have no log-loss to be tuned by.
+      let leading = tunesMachines ? ["accuracy"] : ["accuracy", "log-loss", "log-loss, accuracy"]
+      lines.append("metrics: [\(any(leading + ["accuracy, log-loss"]))]")
     }
     if chance(0.4) {
       lines.append("figures: [\(some(Self.figures, atMost: Self.figures.count).joined(separator: ", "))]")
@@ -150,6 +157,7 @@ struct RandomStudyWriter {
       let taken = some(values, atMost: 3)
       variants *= taken.count
       if key == "activation" { isOnlyRectified = taken == ["relu"] }
+      variedKeys.insert(key)
       parts.append("\(key): [\(taken.joined(separator: ", "))]")
     }
     return "vary: {\(parts.joined(separator: ", "))}"
@@ -170,8 +178,25 @@ struct RandomStudyWriter {
     var kinds = layers.map { "hidden: \($0)" }
     if chance(0.3) { kinds += machines }
     if chance(0.1) { kinds = machines }
+    hasNetworks = kinds.contains { $0.hasPrefix("hidden") }
+    hasMachines = kinds.contains { $0.hasPrefix("kind") }
     let names = generator.shuffled(count: Self.texts.count).map { Self.texts[$0] }
     return "models: {" + zip(names, kinds).map { "\(quoted($0)): {\($1)}" }.joined(separator: ", ") + "}"
+  }
+
+  private mutating func tune() -> String {
+    guard hasValidation, variants < 6, chance(0.4) else { return "" }
+    var parts: [String] = []
+    if hasNetworks, !variedKeys.contains("learning-rate") {
+      parts.append("learning-rate: [\(some(Self.rates, atMost: 3).joined(separator: ", "))]")
+    }
+    if hasNetworks, !variedKeys.contains("activation"), isOnlyRectified, chance(0.3) {
+      parts.append("activation: [relu]")
+    }
+    tunesMachines = hasMachines
+    if hasMachines { parts.append("c: [\(some(["0.01", "1", "1000"], atMost: 3).joined(separator: ", "))]") }
+    variants *= parts.count > 0 ? 3 : 1
+    return parts.isEmpty ? "" : "tune: {\(parts.joined(separator: ", "))}"
   }
 
   private mutating func replicates() -> String {

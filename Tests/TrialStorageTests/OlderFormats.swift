@@ -1,14 +1,15 @@
 import Foundation
 import GRDB
 
-/// Turns the store at `file` into one of format 5, which knew no metric but accuracy.
+/// Turns the store at `file` into one of format 5, which knew no metric but accuracy, and no tuning.
 func makeFormat5(_ file: URL) throws {
   try DatabaseQueue(path: file.path(percentEncoded: false)).writeWithoutTransaction {
     try $0.execute(
       sql: """
         ALTER TABLE trajectory RENAME COLUMN chance_train_accuracy TO chance_train;
         ALTER TABLE trajectory RENAME COLUMN chance_test_accuracy TO chance_test;
-        UPDATE study SET description = json_remove(description, '$.metrics');
+        ALTER TABLE trajectory DROP COLUMN tuned;
+        UPDATE study SET description = json_remove(description, '$.metrics', '$.tune');
         DROP TABLE grdb_migrations;
         PRAGMA user_version = 5;
         """)

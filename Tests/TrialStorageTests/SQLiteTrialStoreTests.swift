@@ -5,7 +5,8 @@ import NeuralNetwork
 import Study
 import TestSupport
 import Testing
-import TrialStorage
+
+@testable import TrialStorage
 
 @Suite struct SQLiteTrialStoreTests {
   let folder: TemporaryFolder
@@ -128,11 +129,12 @@ import TrialStorage
 
   @Test(arguments: [true, false]) func anotherVersionIsRefusedAndLeftAlone(readOnly: Bool) throws {
     try SQLiteTrialStore(file).save(.sample("a"))
-    try alter("PRAGMA user_version = 7")
+    try alter("PRAGMA user_version = \(StoreSchema.version + 1)")
     let before = try Data(contentsOf: file)
     let error = #expect(throws: StoreError.self) { _ = try SQLiteTrialStore(file, readOnly: readOnly) }
     #expect(
-      error?.description == "\(path): written by a newer version of Fathom (store format 7, here up to 6); use that one"
+      error?.description
+        == "\(path): written by a newer version of Fathom (store format \(StoreSchema.version + 1), here up to \(StoreSchema.version)); use that one"
     )
     #expect(try Data(contentsOf: file) == before)
   }

@@ -118,7 +118,12 @@ public struct Comparison: Sendable, Equatable {
   }
 
   private func verdict(_ corrected: Double) -> Verdict {
-    guard let difference, difference.excludesZero, corrected <= Self.level else { return .undecided }
+    Self.verdict(difference, corrected: corrected, metric: metric)
+  }
+
+  /// What a difference and its corrected p-value decide.
+  static func verdict(_ difference: Interval?, corrected: Double, metric: Metric) -> Verdict {
+    guard let difference, difference.excludesZero, corrected <= level else { return .undecided }
     return difference.side(for: metric) > 0 ? .better : .worse
   }
 }

@@ -1,41 +1,103 @@
-import NeuralNetwork
-import Study
+public import NeuralNetwork
+public import Study
 
-/// The trajectories of one configuration, aligned by replicate. Everything that compares or averages replicates starts
-/// from them.
-struct ConfigurationRuns {
-  let configuration: Configuration
-  /// By replicate, from 1; nil for a replicate without a result.
+/// What the replicates of one configuration report. Everything that compares or averages replicates starts from them.
+///
+/// Where a study tunes settings, each replicate was trained with every combination of their values. What it reports under
+/// a stopping rule is the trial whose epoch is best on validation data.
+public struct ConfigurationRuns: Sendable {
+  /// The configuration; without tuned values if they are chosen.
+  public let configuration: Configuration
+  /// By replicate, from 1, the trajectories to choose from, in the order of the study's combinations; empty while any is
+  /// missing.
+  private let candidates: [[TrajectoryResult]]
+  /// What the choice is made by.
+  private let metric: Metric
+  /// By replicate, from 1; nil for a replicate without a result. Of several trajectories it is the one that is chosen under
+  /// the rule that trains longest.
   let byReplicate: [TrajectoryResult?]
+
+  /// A trial with the trajectory that it belongs to.
+  public typealias Run = (trial: TrialResult, trajectory: TrajectoryResult)
+
+  init(
+    _ configuration: Configuration, _ candidates: [[TrajectoryResult]], metric: Metric, longest: StoppingRule?
+  ) {
+    self.configuration = configuration
+    self.candidates = candidates
+    self.metric = metric
+    byReplicate = candidates.map { candidates in
+      guard candidates.count > 1, let longest else { return candidates.first }
+      return Self.best(candidates, longest, metric)?.trajectory
+    }
+  }
 
   var trajectories: [TrajectoryResult] { byReplicate.compactMap(\.self) }
 
-  /// What each replicate reports under `rule`, with its trajectory; nil where there is no trial.
-  func trials(_ rule: StoppingRule) -> [(trial: TrialResult, trajectory: TrajectoryResult)?] {
-    byReplicate.map { trajectory in
-      trajectory.flatMap { trajectory in trajectory.trial(of: rule).map { ($0, trajectory) } }
+  /// Returns what each replicate reports under `rule`, with its trajectory; nil where there is no trial.
+  public func trials(_ rule: StoppingRule) -> [Run?] { candidates.map { Self.best($0, rule, metric) } }
+
+  /// Returns what each replicate would report if only combinations that `isAllowed` could be chosen.
+  func trials(_ rule: StoppingRule, where isAllowed: (Configuration) -> Bool) -> [Run?] {
+    candidates.map { Self.best($0.filter { isAllowed($0.configuration) }, rule, metric) }
+  }
+
+  /// The candidate with the best metric on validation data, of equals that with the lowest loss there, then the first. One
+  /// that diverged is chosen only if all did. Nil unless all of them answer the rule.
+  private static func best(_ candidates: [TrajectoryResult], _ rule: StoppingRule, _ metric: Metric) -> Run? {
+    var best: Run?
+    for trajectory in candidates {
+      guard let trial = trajectory.trial(of: rule) else { return nil }
+      if let current = best, !isBetter((trial, trajectory), than: current, metric) { continue }
+      best = (trial, trajectory)
+    }
+    return best
+  }
+
+  private static func isBetter(_ one: Run, than other: Run, _ metric: Metric) -> Bool {
+    if one.trial.status == .diverged || other.trial.status == .diverged { return one.trial.status != .diverged }
+    func value(_ measure: Measure, _ run: Run) -> Double? { measure.value(of: run.trial, in: run.trajectory) }
+    switch (value(.validation(metric), one), value(.validation(metric), other)) {
+    case (let one?, let other?) where one != other: return metric.isBetter(one, than: other)
+    case (.some, nil): return true
+    case (nil, .some): return false
+    default: return (value(.validationLoss, one) ?? .infinity) < (value(.validationLoss, other) ?? .infinity)
     }
   }
 }
 
 extension StudyResults {
-  /// One element for each configuration, in the order of the results, which are sorted by configuration.
-  var byConfiguration: [ConfigurationRuns] {
-    var groups: [[TrajectoryResult]] = []
+  /// One element for each configuration, with the best of tuned settings, in the order of the results.
+  public var byConfiguration: [ConfigurationRuns] {
+    let longest = study.tune.isEmpty ? nil : RuleCost.longest(self) ?? study.rules.first
+    let kinds = Dictionary(study.models.map { ($0.name, $0.kind) }) { first, _ in first }
+    let combinations = kinds.mapValues { study.tunings(of: $0).count }
+    return grouped(by: \.untuned).map { configuration, byReplicate in
+      let count = combinations[configuration.model] ?? 1
+      return ConfigurationRuns(
+        configuration, byReplicate.map { $0.count < count ? [] : $0 }, metric: study.metric, longest: longest)
+    }
+  }
+
+  /// One element for each configuration and each combination of tuned settings, in the order of the results.
+  var byCombination: [ConfigurationRuns] {
+    grouped(by: \.self).map { ConfigurationRuns($0, $1, metric: study.metric, longest: nil) }
+  }
+
+  /// The trajectories of each configuration by replicate. Those of a configuration follow each other in the results.
+  private func grouped(
+    by configuration: (Configuration) -> Configuration
+  ) -> [(configuration: Configuration, byReplicate: [[TrajectoryResult]])] {
+    var groups: [(configuration: Configuration, byReplicate: [[TrajectoryResult]])] = []
     for trajectory in trajectories {
-      if groups.last?.first?.configuration == trajectory.configuration {
-        groups[groups.count - 1].append(trajectory)
-      } else {
-        groups.append([trajectory])
+      let group = configuration(trajectory.configuration)
+      if groups.last?.configuration != group {
+        groups.append((group, Array(repeating: [], count: max(study.replicates.count, 1))))
       }
+      let replicate = trajectory.replicate - 1
+      guard groups[groups.count - 1].byReplicate.indices.contains(replicate) else { continue }
+      groups[groups.count - 1].byReplicate[replicate].append(trajectory)
     }
-    return groups.compactMap { group in
-      guard let configuration = group.first?.configuration else { return nil }
-      var byReplicate = [TrajectoryResult?](repeating: nil, count: max(study.replicates.count, 1))
-      for trajectory in group where byReplicate.indices.contains(trajectory.replicate - 1) {
-        byReplicate[trajectory.replicate - 1] = trajectory
-      }
-      return ConfigurationRuns(configuration: configuration, byReplicate: byReplicate)
-    }
+    return groups
   }
 }

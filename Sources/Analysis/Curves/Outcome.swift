@@ -22,11 +22,13 @@ struct LostRuns {
   init(_ results: StudyResults) {
     metric = results.study.metric
     guard metric.worst == nil else { return }
-    for trajectory in results.trajectories {
-      let tests = trajectory.trials.compactMap { Measure.test(metric).value(of: $0, in: trajectory) }
-      for value in tests + [trajectory.chance.test[metric]].compactMap(\.self) {
-        let size = trajectory.configuration.size
-        worst[size] = worst[size].map { metric.isBetter($0, than: value) ? value : $0 } ?? value
+    for cell in results.byConfiguration {
+      let size = cell.configuration.size
+      for (trial, trajectory) in results.study.rules.flatMap({ cell.trials($0) }).compactMap(\.self) {
+        let values = [Measure.test(metric).value(of: trial, in: trajectory), trajectory.chance.test[metric]]
+        for value in values.compactMap(\.self) {
+          worst[size] = worst[size].map { metric.isBetter($0, than: value) ? value : $0 } ?? value
+        }
       }
     }
   }

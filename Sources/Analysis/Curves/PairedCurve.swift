@@ -4,6 +4,8 @@ import Study
 /// The two models of a contrast at every size that both have, under one rule.
 struct PairedCurve {
   var contrast: Contrast
+  /// Values of the tuned settings that both have, each key where it affects one of them; empty where both have their best.
+  var tuned: [String]
   var rule: StoppingRule
   /// By size, ascending.
   var cells: [Cell]
@@ -26,34 +28,47 @@ struct PairedCurve {
 }
 
 extension PairedCurve {
-  /// The curves of every contrast and rule, in the order of the study file.
-  static func curves(_ results: StudyResults, _ lost: LostRuns) -> [PairedCurve] {
-    // A model with its varied settings, size by size; the results are sorted so.
-    var lines: [[ConfigurationRuns]] = []
-    for cell in results.byConfiguration where lost.canMeasure(cell.configuration) {
-      if let last = lines.last?.first?.configuration, last.modelIndex == cell.configuration.modelIndex,
-        last.varied == cell.configuration.varied
-      {
-        lines[lines.count - 1].append(cell)
-      } else {
-        lines.append([cell])
-      }
+  /// The curves of every contrast and rule, in the order of `cells`.
+  static func curves(_ cells: [ConfigurationRuns], of study: StudyDescription, _ lost: LostRuns) -> [PairedCurve] {
+    // A model with its settings, size by size.
+    struct Line: Hashable {
+      var modelIndex: Int
+      var varied, tuned: [String]
     }
-    let gap = Measure.gap(results.study.metric)
-    return lines.flatMap { line in
-      lines.flatMap { other -> [PairedCurve] in
-        guard let one = line.first?.configuration, let two = other.first?.configuration,
-          one.modelIndex < two.modelIndex, one.varied == two.varied, let contrast = Contrast(one, two)
+    var lines: [Line: [ConfigurationRuns]] = [:]
+    var order: [Line] = []
+    for cell in cells where lost.canMeasure(cell.configuration) {
+      let line = Line(
+        modelIndex: cell.configuration.modelIndex, varied: cell.configuration.varied, tuned: cell.configuration.tuned)
+      if lines[line] == nil { order.append(line) }
+      lines[line, default: []].append(cell)
+    }
+    let gap = Measure.gap(study.metric)
+    return order.flatMap { line in
+      order.flatMap { other -> [PairedCurve] in
+        guard line.modelIndex < other.modelIndex, line.varied == other.varied,
+          let tuned = common(line.tuned, other.tuned), let one = lines[line], let two = lines[other],
+          let contrast = one.first.flatMap({ one in
+            two.first.flatMap { Contrast(one.configuration, $0.configuration) }
+          })
         else { return [] }
-        let isFirst = contrast.first.modelIndex == one.modelIndex
-        return curves(contrast, isFirst ? line : other, isFirst ? other : line, gap, lost, rules: results.study.rules)
+        let isFirst = contrast.first.modelIndex == line.modelIndex
+        return curves(
+          contrast, tuned: tuned, isFirst ? one : two, isFirst ? two : one, gap, lost, rules: study.rules)
       }
     }
   }
 
+  /// The tuned values of two models that have equal ones for every key that affects both; nil for others.
+  private static func common(_ one: [String], _ other: [String]) -> [String]? {
+    let values = zip(one, other).map { a, b in a.isEmpty ? b : b.isEmpty || a == b ? a : nil }
+    return values.contains(nil) ? nil : values.compactMap(\.self)
+  }
+
   /// One curve for each rule, from the cells of both sides.
   private static func curves(
-    _ contrast: Contrast, _ first: [ConfigurationRuns], _ second: [ConfigurationRuns], _ gap: Measure, _ lost: LostRuns,
+    _ contrast: Contrast, tuned: [String], _ first: [ConfigurationRuns], _ second: [ConfigurationRuns], _ gap: Measure,
+    _ lost: LostRuns,
     rules: [StoppingRule]
   ) -> [PairedCurve] {
     let opposites = Dictionary(
@@ -80,7 +95,7 @@ extension PairedCurve {
           firstRuns: RunCounts(outcomes.map { $0?.first }), secondRuns: RunCounts(outcomes.map { $0?.second }))
       }
       guard !cells.isEmpty else { return nil }
-      return PairedCurve(contrast: contrast, rule: rule, cells: cells.sorted { $0.size < $1.size })
+      return PairedCurve(contrast: contrast, tuned: tuned, rule: rule, cells: cells.sorted { $0.size < $1.size })
     }
   }
 }

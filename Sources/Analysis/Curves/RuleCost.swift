@@ -50,7 +50,7 @@ extension RuleCost {
       results.study.rules.filter { $0 != reference }.compactMap { rule -> RuleCost? in
         let pairs = zip(cell.trials(rule), cell.trials(reference)).map { stopped, longest -> Pair? in
           guard let stopped, let longest else { return nil }
-          return Pair(trajectory: stopped.trajectory, stopped: stopped.trial, longest: longest.trial)
+          return Pair(stopped: stopped, longest: longest)
         }
         let costs = pairs.map { $0?.cost(in: results.study.metric) }
         guard let difference = test.interval(costs.map { $0?.difference }),
@@ -67,20 +67,19 @@ extension RuleCost {
     }.flatMap { $0 }
   }
 
-  /// What a rule and the reference report of one trajectory.
+  /// What a rule and the reference report of one replicate. They are of the same trajectory, unless settings are tuned.
   private struct Pair {
-    var trajectory: TrajectoryResult
-    var stopped: TrialResult
-    var longest: TrialResult
+    var stopped: ConfigurationRuns.Run
+    var longest: ConfigurationRuns.Run
 
-    var hasDiverged: Bool { stopped.status == .diverged || longest.status == .diverged }
-    var isAtChance: Bool { trajectory.isAtChance(stopped) }
+    var hasDiverged: Bool { stopped.trial.status == .diverged || longest.trial.status == .diverged }
+    var isAtChance: Bool { stopped.trajectory.isAtChance(stopped.trial) }
 
     /// Nil where something was not measured.
     func cost(in metric: Metric) -> (difference: Double, updates: Double)? {
       func values(_ measure: Measure) -> (Double, Double)? {
-        guard let value = measure.value(of: stopped, in: trajectory),
-          let most = measure.value(of: longest, in: trajectory)
+        guard let value = measure.value(of: stopped.trial, in: stopped.trajectory),
+          let most = measure.value(of: longest.trial, in: longest.trajectory)
         else { return nil }
         return (value, most)
       }

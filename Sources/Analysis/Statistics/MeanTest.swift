@@ -138,12 +138,15 @@ public struct MeanTest: Sendable {
   /// common.
   func independentCount(_ cell: [Double?]) -> Int { units(of: cell).count }
 
-  private func units(of cell: [Double?]) -> [Double] {
-    groups.compactMap { group in
+  /// The differences by replicate, nil where missing; of crossed replicates, means over those with draws in common.
+  func groupMeans(_ cell: [Double?]) -> [Double?] {
+    groups.map { group in
       let values = group.compactMap { cell.indices.contains($0) ? cell[$0] : nil }
       return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
     }
   }
+
+  private func units(of cell: [Double?]) -> [Double] { groupMeans(cell).compactMap(\.self) }
 
   /// |t| of each resample of a sample of at least two values.
   private func statistics(_ sample: Sample) -> [Double] {

@@ -22,9 +22,9 @@ extension BiasVariance {
   ) {
     typealias Trial = (predictions: Data, trainError: Double)
     var trials: [[Trial?]] = Array(repeating: Array(repeating: nil, count: initialWeights), count: data)
-    for trajectory in cell.trajectories {
+    for (trial, trajectory) in cell.trials(rule).compactMap(\.self) {
       let draws = replicates.draws(of: trajectory.replicate)
-      guard draws.data > 0, draws.data <= data, let trial = trajectory.trial(of: rule), let epoch = trial.epoch,
+      guard draws.data > 0, draws.data <= data, let epoch = trial.epoch,
         let predictions = trajectory.recordings.predictions?.byEpoch[epoch],
         let accuracy = trajectory.reported(by: trial)?.train[.accuracy]
       else { continue }

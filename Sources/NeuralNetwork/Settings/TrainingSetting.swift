@@ -1,6 +1,6 @@
 /// A key in the section `training` of study files, with everything known about it.
 ///
-/// These declarations (see ``all``) define the section's validation and JSON Schema, `vary`, the comparison of two
+/// These declarations (see ``all``) define the section's validation and JSON Schema, `vary` and `tune`, the comparison of two
 /// versions of a study, the options of `fathom train`, the description of training in saved models, and the captions of
 /// figures.
 public struct TrainingSetting: Sendable {

@@ -30,6 +30,8 @@ public struct FigureKind: Sendable {
     case .depth: DepthFigure.kind
     case .epochs: EpochsFigure.kind
     case .sweep: SweepFigure.kind
+    case .choices: ChoicesFigure.kind
+    case .specifications: SpecificationsFigure.kind
     case .batchLoss: BatchLossFigure.kind
     case .deadNeurons: DeadNeuronsFigure.kind
     case .decisionBoundary: DecisionBoundaryFigure.kind

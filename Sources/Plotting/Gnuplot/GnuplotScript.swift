@@ -314,7 +314,12 @@ struct GnuplotScript {
         case .pale: ("(signed(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
         case .plain: ("(plain(\(column)))", "font \",14\" textcolor rgb \"#111111\"")
         case .dash: ("(dash(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
-        case .dagger: ("(dagger(\(column)))", "font \",11\" offset 3.2,0.35 textcolor rgb \"#111111\"")
+        case .dagger:
+          // A number without decimals takes less room.
+          (
+            "(dagger(\(column)))",
+            "font \",11\" offset \(figure.cellDecimals > 0 ? 3.2 : 1.6),0.35 textcolor rgb \"#111111\""
+          )
         }
       return (quoted([x, y]) + [text], "labels \(look)")
     case .image, .note, .verticalMark, .horizontalMark: return nil

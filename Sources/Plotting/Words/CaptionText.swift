@@ -150,12 +150,29 @@ struct CaptionText {
     shared.isEmpty ? text : "\(text). Throughout: \(shared)"
   }
 
-  /// Data and training settings, without the varied ones.
-  var settings: String {
+  /// Data and training settings, without the varied ones, and what was chosen on validation data.
+  var settings: String { Self.joined(shared, tuned) }
+
+  /// The settings that each model, size and replicate has chosen; empty if there are none.
+  private var tuned: String {
+    let settings = source.analysis.study.tune.filter { $0.values.count > 1 }
+    guard !settings.isEmpty else { return "" }
+    let words = settings.map { setting in
+      let labels = setting.values.map { VariedValues.label($0.text, of: setting) }
+      let values =
+        labels.count > 6
+        ? "\(labels.count) values, \(labels.first ?? "") to \(labels.last ?? "")"
+        : labels.dropLast().joined(separator: ", ") + " or " + (labels.last ?? "")
+      return "\(VariedValues.words(setting.key)) \(values)"
+    }
+    return "Chosen on validation data for each model, size and replicate: \(words.joined(separator: "; "))."
+  }
+
+  private var shared: String {
     let study = source.analysis.study
     // Settings of training are those of networks.
     guard !source.networks.isEmpty else { return "Trained on \(study.data.source.name)." }
-    let varied = Set(study.vary.map(\.key))
+    let varied = Set((study.vary + study.tune).map(\.key))
     let words = TrainingSetting.all.filter { $0.condition == nil }.compactMap { setting -> String? in
       // Settings that depend on this one complete what is said of it.
       let dependents = TrainingSetting.all.filter { $0.condition?.setting == setting.name }
@@ -174,7 +191,7 @@ struct CaptionText {
 
   /// What a model is, in a few words: the units of its hidden layers, or the kernel of a support vector machine.
   static func form(of key: CurveKey, in study: StudyDescription) -> String {
-    if let model = study.models.first(where: { $0.name == key.model }), let form = model.kind.baseline { return form }
+    if let form = study.baseline(key.model) { return form }
     let hidden = key.hidden ?? []
     return hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
   }

@@ -11,7 +11,7 @@ enum InitialisersTable {
     var point: CurvePoint
     var hidden: [Int]
     var settings: TrainingSettings
-    var trials: [(trajectory: TrajectoryResult, trial: TrialResult)]
+    var trials: [ConfigurationRuns.Run]
 
     func mean(_ value: (TrajectoryResult, TrialResult) -> Double?) -> Double? {
       let values = trials.compactMap { value($0.trajectory, $0.trial) }
@@ -62,15 +62,13 @@ enum InitialisersTable {
   }
 
   private static func rows(_ results: StudyResults, _ analysis: StudyAnalysis) -> [Row] {
-    let cells = Dictionary(grouping: results.trajectories, by: \.configuration)
+    let cells = Dictionary(results.byConfiguration.map { ($0.configuration, $0) }) { first, _ in first }
     return analysis.curves.compactMap { point in
       guard let hidden = point.key.hidden else { return nil }
       let configuration = Configuration(
         modelIndex: point.key.modelIndex, model: point.key.model, hidden: hidden, parameters: point.key.parameters,
         size: point.size, varied: point.key.varied)
-      let trials = (cells[configuration] ?? []).compactMap { trajectory in
-        trajectory.trial(of: point.key.rule).map { (trajectory: trajectory, trial: $0) }
-      }
+      let trials = cells[configuration]?.trials(point.key.rule).compactMap(\.self) ?? []
       return Row(
         point: point, hidden: hidden, settings: results.study.settings(varied: point.key.varied), trials: trials)
     }

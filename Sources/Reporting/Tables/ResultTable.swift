@@ -6,6 +6,10 @@ public import Study
 public enum ResultTable: String, Sendable, CaseIterable {
   /// See ``summary(_:)`` for what each table holds.
   case epochs, trials, curves, gaps, verdicts, crossovers, fits, drops, costs, initialisers, models
+  /// What was chosen of the settings under `tune`.
+  case choices
+  /// Every way to compare two models.
+  case specifications
   /// Parts of the test error: bias, and variance by the draw of data and by initial weights.
   case biasVariance = "bias-variance"
   /// Share of dead neurons in each hidden layer, before and after training.
@@ -29,6 +33,9 @@ public enum ResultTable: String, Sendable, CaseIterable {
       "where the test error comes from: bias, and variance by the draw of data and by initial weights"
     case .initialisers: "results of each initialiser: best epoch, dead neurons, loss and \(metric.name), failures"
     case .models: "the files of recorded models"
+    case .choices: "what was chosen of each tuned setting, by \(metric.name) on validation data, and how often"
+    case .specifications:
+      "differences between two models under every choice of settings and rules, sorted, with a joint test"
     case .deadNeurons: "share of dead neurons in each hidden layer, before and after training"
     }
   }
@@ -51,6 +58,8 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .biasVariance: BiasVarianceTable.table(analysis)
     case .initialisers: InitialisersTable.table(results, analysis)
     case .models: ModelsTable.table(results)
+    case .choices: ChoicesTable.table(analysis)
+    case .specifications: SpecificationsTable.table(analysis)
     case .deadNeurons: DeadNeuronsTable.table(results)
     }
   }

@@ -7,8 +7,17 @@ import Study
 extension RowColumn {
   /// One for each varied key, named as in the study file with `_` for `-`.
   static func varied(_ study: StudyDescription, _ values: @escaping (Row) -> [String]) -> [RowColumn] {
-    study.vary.indices.map { index in
-      RowColumn(study.vary[index].columnName) { row in
+    settings(study.vary, values)
+  }
+
+  /// One for each tuned key, named likewise.
+  static func tuned(_ study: StudyDescription, _ values: @escaping (Row) -> [String]) -> [RowColumn] {
+    settings(study.tune, values)
+  }
+
+  private static func settings(_ settings: [VariedSetting], _ values: @escaping (Row) -> [String]) -> [RowColumn] {
+    settings.indices.map { index in
+      RowColumn(settings[index].columnName) { row in
         let values = values(row)
         return values.indices.contains(index) ? values[index] : nil
       }
@@ -41,14 +50,14 @@ extension RowColumn where Row == CurvePoint {
 }
 
 extension RowColumn {
-  /// The configuration and replicate of a trajectory.
+  /// The configuration and replicate of a trajectory, with its varied and tuned settings.
   static func trajectory(_ study: StudyDescription, _ trajectory: @escaping (Row) -> TrajectoryResult) -> [RowColumn] {
     func configuration(_ row: Row) -> Configuration { trajectory(row).configuration }
     return [
       RowColumn("model") { configuration($0).model }, RowColumn("hidden_layers") { configuration($0).depth },
       RowColumn("parameters") { configuration($0).parameters }, RowColumn("size") { configuration($0).size },
       RowColumn("replicate") { trajectory($0).replicate },
-    ] + varied(study) { configuration($0).varied }
+    ] + varied(study) { configuration($0).varied } + tuned(study) { configuration($0).tuned }
   }
 
   /// The model of a curve.
@@ -61,9 +70,16 @@ extension RowColumn {
 
   /// The two sides of a contrast, named, and what differs between them.
   static func contrast(_ contrast: @escaping (Row) -> Contrast) -> [RowColumn] {
+    sides(first: { contrast($0).first }, second: { contrast($0).second }, kind: { contrast($0).kind })
+  }
+
+  static func sides(
+    first: @escaping (Row) -> Contrast.Side, second: @escaping (Row) -> Contrast.Side,
+    kind: @escaping (Row) -> Contrast.Kind
+  ) -> [RowColumn] {
     [
-      RowColumn("first") { contrast($0).first.model }, RowColumn("second") { contrast($0).second.model },
-      RowColumn("differs") { contrast($0).kind.rawValue },
+      RowColumn("first") { first($0).model }, RowColumn("second") { second($0).model },
+      RowColumn("differs") { kind($0).rawValue },
     ]
   }
 }

@@ -1,4 +1,4 @@
-/// Model × training-set size × values of varied settings: what a study compares, independent of the replicate.
+/// Model × training-set size × values of varied and tuned settings, independent of the replicate.
 public struct Configuration: Sendable, Hashable, Codable {
   /// Position of the model in the study file, from 0.
   public var modelIndex: Int
@@ -13,6 +13,9 @@ public struct Configuration: Sendable, Hashable, Codable {
   /// The value of each key under `vary`, in the order of the study file, as the file spells it. Empty for a stored
   /// model that is not a network: it stands for all combinations.
   public var varied: [String]
+  /// The value of each key under `tune`, in the order of the study file, as the file spells it; empty where the key does
+  /// not affect the model. Without elements for what was chosen among them.
+  public var tuned: [String]
 
   /// Number of hidden layers; nil for a model that is not a network.
   public var depth: Int? { hidden?.count }
@@ -28,13 +31,23 @@ public struct Configuration: Sendable, Hashable, Codable {
     return effective
   }
 
+  /// The configuration that results are reported for: of all tuned values the chosen ones.
+  public var untuned: Configuration {
+    var untuned = self
+    untuned.tuned = []
+    return untuned
+  }
+
   /// Creates a configuration from its parts.
-  public init(modelIndex: Int, model: String, hidden: [Int]?, parameters: Int?, size: Int, varied: [String]) {
+  public init(
+    modelIndex: Int, model: String, hidden: [Int]?, parameters: Int?, size: Int, varied: [String], tuned: [String] = []
+  ) {
     self.modelIndex = modelIndex
     self.model = model
     self.hidden = hidden
     self.parameters = parameters
     self.size = size
     self.varied = varied
+    self.tuned = tuned
   }
 }

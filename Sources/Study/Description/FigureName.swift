@@ -23,6 +23,10 @@ public enum FigureName: String, Sendable, Hashable, Codable, CaseIterable {
   case epochs
   /// Loss by epoch and the metric on test data, for each value of a varied key.
   case sweep
+  /// Which of the values under `tune` each model took, by training-set size.
+  case choices
+  /// The difference between two models under every choice of settings and rules, sorted.
+  case specifications
   /// Loss of every batch against the update.
   case batchLoss = "batch-loss"
   /// Share of dead hidden neurons by layer, before, during and after training.

@@ -1,4 +1,5 @@
 public import NeuralNetwork
+import SupportVectorMachines
 
 extension StudyDescription {
   /// The first metric, which curves, gaps, verdicts, crossovers, fits and findings are about.
@@ -7,32 +8,65 @@ extension StudyDescription {
   /// Every stopping rule with each of its thresholds, in the order of the study file.
   public var rules: [StoppingRule] { stopping.flatMap(\.rules) }
 
-  /// The product of the values under `vary`, applied to the study's settings.
-  var variants: [(texts: [String], settings: TrainingSettings)] {
-    vary.reduce([(texts: [], settings: training)]) { variants, varied in
-      variants.flatMap { variant in
-        varied.values.map { value in
-          var settings = variant.settings
-          value.assignment.apply(to: &settings)
-          return (variant.texts + [value.text], settings)
-        }
-      }
+  /// Every combination of the values under `vary`: one text for each key.
+  var variants: [[String]] {
+    vary.reduce([[]]) { variants, varied in
+      variants.flatMap { variant in varied.values.map { variant + [$0.text] } }
     }
   }
 
-  /// Returns the training settings of one combination of varied values.
+  /// Every combination of the values under `tune` that make a difference to a model of this kind: one text for each key,
+  /// empty where the key is about other models.
+  public func tunings(of kind: ModelKind) -> [[String]] {
+    tune.reduce([[]]) { tunings, setting in
+      let values = setting.values.filter { $0.assignment.applies(to: kind) }.map(\.text)
+      return tunings.flatMap { tuning in (values.isEmpty ? [""] : values).map { tuning + [$0] } }
+    }
+  }
+
+  /// Returns the training settings of one combination of varied and tuned values.
   ///
-  /// - Parameter texts: one value for each key of `vary`, as the study file spells it; an unknown one changes nothing.
-  public func settings(varied texts: [String]) -> TrainingSettings {
+  /// - Parameters:
+  ///   - varied: one value for each key of `vary`, as the study file spells it; an unknown one changes nothing.
+  ///   - tuned: the same for `tune`; without them, tuned keys have the value of `training`.
+  public func settings(varied: [String], tuned: [String] = []) -> TrainingSettings {
     var settings = training
-    for (setting, text) in zip(vary, texts) {
+    for (setting, text) in Array(zip(vary, varied)) + Array(zip(tune, tuned)) {
       setting.values.first { $0.text == text }?.assignment.apply(to: &settings)
     }
     return settings
   }
 
+  /// Returns a few words about a model that is not a network, e.g. its kernel, without what is tuned; nil for a network.
+  public func baseline(_ model: String) -> String? {
+    guard case .supportVectorMachine(let settings)? = models.first(where: { $0.name == model })?.kind else {
+      return nil
+    }
+    return settings.description(choosing: tune.map(\.key))
+  }
+
+  /// Returns the varied and tuned keys with the values of a configuration, without those that do not affect it.
+  public func chosenSettings(of configuration: Configuration) -> [(key: String, value: String)] {
+    (Array(zip(vary, configuration.varied)) + Array(zip(tune, configuration.tuned))).filter { !$1.isEmpty }
+      .map { ($0.key, $1) }
+  }
+
+  /// Returns the training settings of a configuration.
+  public func settings(of configuration: Configuration) -> TrainingSettings {
+    settings(varied: configuration.varied, tuned: configuration.tuned)
+  }
+
+  /// Returns a kind of model with one combination of tuned values, one for each key of `tune`.
+  func tuned(_ kind: ModelKind, _ texts: [String]) -> ModelKind {
+    guard case .supportVectorMachine(var settings) = kind else { return kind }
+    for (setting, text) in zip(tune, texts) {
+      setting.values.first { $0.text == text }?.assignment.apply(to: &settings)
+    }
+    return .supportVectorMachine(settings)
+  }
+
   /// Returns the most epochs that a configuration is trained; nil for a model that is not trained in epochs (an SVM).
   public func epochLimit(of configuration: Configuration) -> Int? {
-    configuration.kind == .oneShot ? nil : settings(varied: configuration.varied).epochs
+    configuration.kind == .oneShot ? nil : settings(of: configuration).epochs
   }
 }

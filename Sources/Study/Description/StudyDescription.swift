@@ -21,12 +21,15 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public var metrics: [Metric]
   /// The models to compare, in the order of the study file.
   public var models: [Model]
-  /// Training settings that all configurations share, except for the keys in `vary`.
+  /// Training settings that all configurations share, except for the keys in `vary` and `tune`.
   public var training: TrainingSettings
   /// The stopping rules with their thresholds, in the order of the study file.
   public var stopping: [StoppingSpecification]
   /// The training settings that take several values, in the order of the study file; every combination is trained.
   public var vary: [VariedSetting]
+  /// The settings that are chosen by validation data, in the order of the study file: every combination is trained, and
+  /// the best one of each model, size and replicate is reported.
+  public var tune: [VariedSetting]
   /// What trajectories keep besides their histories.
   public var record: RecordingSettings
   /// The figures to draw; nil draws every one that applies.
@@ -36,7 +39,7 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public init(
     name: String, title: String, data: StudyData, sizes: TrainingSetSizes, replicates: Replicates, seed: UInt64,
     metrics: [Metric] = [.usual], models: [Model], training: TrainingSettings, stopping: [StoppingSpecification],
-    vary: [VariedSetting],
+    vary: [VariedSetting], tune: [VariedSetting] = [],
     record: RecordingSettings = RecordingSettings(), figures: [FigureName]?
   ) {
     self.name = name
@@ -50,6 +53,7 @@ public struct StudyDescription: Sendable, Equatable, Codable {
     self.training = training
     self.stopping = stopping
     self.vary = vary
+    self.tune = tune
     self.record = record
     self.figures = figures
   }
@@ -113,16 +117,6 @@ public enum ModelKind: Sendable, Hashable, Codable {
   var isNetwork: Bool { if case .network = self { true } else { false } }
 }
 
-extension ModelKind {
-  /// A few words about a model that is not a network, e.g. its kernel; nil for a network.
-  public var baseline: String? {
-    switch self {
-    case .network: nil
-    case .supportVectorMachine(let settings): settings.description
-    }
-  }
-}
-
 /// The hidden layers of a model.
 public enum HiddenLayers: Sendable, Hashable, Codable {
   /// Number of units of each hidden layer, first to last.
@@ -146,22 +140,22 @@ public struct StoppingSpecification: Sendable, Equatable, Codable {
   }
 }
 
-/// One key of `vary` with the values that it takes in turn.
+/// One key of `vary` or `tune` with the values that it takes in turn.
 public struct VariedSetting: Sendable, Equatable, Codable {
   /// The key as the study file spells it, e.g. `learning-rate`.
   public var key: String
   /// The values, in the order of the study file.
   public var values: [Value]
 
-  /// One value of a varied key.
+  /// One value of a varied or tuned key.
   public struct Value: Sendable, Equatable, Codable {
     /// The value as the study file spells it.
     public var text: String
-    /// The training settings that the value sets.
-    public var assignment: TrainingAssignment
+    /// What the value sets.
+    public var assignment: SettingAssignment
 
     /// Creates a value from its spelling and what it sets.
-    public init(text: String, assignment: TrainingAssignment) {
+    public init(text: String, assignment: SettingAssignment) {
       self.text = text
       self.assignment = assignment
     }
@@ -180,6 +174,9 @@ public struct VariedSetting: Sendable, Equatable, Codable {
     self.values = values
   }
 
+  /// Returns whether the key makes a difference to a model of this kind.
+  public func affects(_ kind: ModelKind) -> Bool { values.contains { $0.assignment.applies(to: kind) } }
+
   /// Whether the key sets how weights or biases are initialised.
   public var setsInitialisers: Bool {
     values.contains { $0.assignment.sets(\.initialiser) || $0.assignment.sets(\.biasInitialiser) }
@@ -187,10 +184,10 @@ public struct VariedSetting: Sendable, Equatable, Codable {
 }
 
 extension StudyDescription {
-  /// Returns the values that a training setting takes: the varied ones in the order of the file, or the single value
+  /// Returns the values that a training setting takes: the varied or tuned ones in the order of the file, or the single value
   /// that all configurations share.
   public func values<Value>(of path: KeyPath<TrainingSettings, Value>) -> [Value] {
-    let varied = vary.flatMap(\.values).filter { $0.assignment.sets(path) }
+    let varied = (vary + tune).flatMap(\.values).filter { $0.assignment.sets(path) }
     guard !varied.isEmpty else { return [training[keyPath: path]] }
     return varied.map { value in
       var settings = training

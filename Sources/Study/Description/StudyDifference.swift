@@ -6,7 +6,7 @@ public enum StudyDifference {
   /// Returns the keys that differ, in the order of the study file.
   ///
   /// - Returns: `added` holds keys whose change only adds work to `old` (more sizes, replicates, models, rules,
-  ///   thresholds or values of a varied key) or affects no result (title, figures, the order of a list); `changed`
+  ///   thresholds or values of a varied or tuned key) or affects no result (title, figures, the order of a list); `changed`
   ///   holds all others. Results of `old` can be used for `new` exactly if `changed` is empty.
   public static func keys(
     between old: StudyDescription, and new: StudyDescription
@@ -24,7 +24,8 @@ public enum StudyDifference {
     difference.noteModels(old.models, new.models)
     difference.noteTraining(old.training, new.training)
     difference.noteStopping(old.stopping, new.stopping)
-    difference.noteVaried(old.vary, new.vary)
+    difference.noteVaried("vary", old.vary, new.vary)
+    difference.noteVaried("tune", old.tune, new.tune)
     if old.record != new.record { difference.added.append("record") }
     if old.figures != new.figures { difference.added.append("figures") }
     return (difference.changed, difference.added)
@@ -64,7 +65,7 @@ private struct Difference {
   /// A metric that was not measured takes new runs, unless it is the training loss.
   mutating func noteMetrics(_ old: StudyDescription, _ new: StudyDescription) {
     guard old.metrics != new.metrics else { return }
-    let losses = Set(old.variants.map(\.settings.loss))
+    let losses = Set(old.values(of: \.loss))
     let missing = new.metrics.filter { !old.metrics.contains($0) && !losses.isSubset(of: $0.losses) }
     if missing.isEmpty { return added.append("metrics") }
     changed.append("metrics (its runs have not measured \(missing.map(\.name).joined(separator: ", ")))")
@@ -107,18 +108,18 @@ private struct Difference {
     note("stopping", isAddition: Set(new.flatMap(\.rules)).isSuperset(of: old.flatMap(\.rules)))
   }
 
-  /// A key that begins or ceases to vary, or stands elsewhere among the varied keys, changes every configuration.
-  mutating func noteVaried(_ old: [VariedSetting], _ new: [VariedSetting]) {
+  /// A key that begins or ceases to vary or to be tuned, or stands elsewhere among such keys, changes every configuration.
+  mutating func noteVaried(_ section: String, _ old: [VariedSetting], _ new: [VariedSetting]) {
     for setting in old {
       guard let other = new.first(where: { $0.key == setting.key }) else {
-        changed.append("vary.\(setting.key)")
+        changed.append("\(section).\(setting.key)")
         continue
       }
       guard setting.values != other.values else { continue }
-      note("vary.\(setting.key)", isAddition: setting.values.allSatisfy(other.values.contains))
+      note("\(section).\(setting.key)", isAddition: setting.values.allSatisfy(other.values.contains))
     }
     let keys = Set(old.map(\.key))
-    changed += new.filter { !keys.contains($0.key) }.map { "vary.\($0.key)" }
-    if old.map(\.key) != new.map(\.key), Set(new.map(\.key)) == keys { changed.append("vary") }
+    changed += new.filter { !keys.contains($0.key) }.map { "\(section).\($0.key)" }
+    if old.map(\.key) != new.map(\.key), Set(new.map(\.key)) == keys { changed.append(section) }
   }
 }

@@ -37,7 +37,7 @@ extension StudyPlan {
   /// A stored run with the trials that its history answers, also those of rules on a metric that the history has only as
   /// its loss.
   private func answered(_ stored: TrajectoryResult, as planned: PlannedTrajectory) -> TrajectoryResult {
-    let loss = planned.configuration.hidden.map { _ in study.settings(varied: planned.configuration.varied).loss }
+    let loss = planned.configuration.hidden.map { _ in study.settings(of: planned.configuration).loss }
     var result = stored
     result.trials =
       stored.measured(by: study.metrics, loss: loss)

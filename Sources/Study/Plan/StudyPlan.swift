@@ -26,25 +26,32 @@ public struct StudyPlan: Sendable {
     rules = study.rules
     try Self.check(study.replicates, facts)
     try Self.check(rules: rules, metrics: study.metrics, facts: facts)
+    if facts.validation == 0, !study.tune.isEmpty {
+      throw PlanError(
+        "data.validation: tune needs a validation set and there is none; set data.validation, e.g. to 0.2")
+    }
     let sizes = try Self.sizes(study, facts)
     var trajectories: [PlannedTrajectory] = []
     for (index, model) in study.models.enumerated() {
       // A model that no varied setting affects is trained once.
-      for variant in model.kind.isNetwork ? study.variants : [(texts: [], settings: study.training)] {
-        let learner = try Self.learner(model.kind, variant.settings, facts)
-        for size in sizes {
-          let configuration = Configuration(
-            modelIndex: index, model: model.name, hidden: learner.architecture?.hidden,
-            parameters: learner.architecture?.parameterCount, size: size, varied: variant.texts)
-          for replicate in 1...study.replicates.count {
-            let identity = TrajectoryIdentity(
-              dataDigest: facts.digest, test: study.data.test, validation: study.data.validation,
-              scale: study.data.scale, seed: study.seed, replicate: replicate, of: study.replicates, size: size,
-              learner: learner)
-            trajectories.append(
-              PlannedTrajectory(
-                key: try identity.key(), configuration: configuration, replicate: replicate, inputs: facts.inputs,
-                learner: learner))
+      for varied in model.kind.isNetwork ? study.variants : [[]] {
+        for tuned in study.tunings(of: model.kind) {
+          let learner = try Self.learner(
+            study.tuned(model.kind, tuned), study.settings(varied: varied, tuned: tuned), facts)
+          for size in sizes {
+            let configuration = Configuration(
+              modelIndex: index, model: model.name, hidden: learner.architecture?.hidden,
+              parameters: learner.architecture?.parameterCount, size: size, varied: varied, tuned: tuned)
+            for replicate in 1...study.replicates.count {
+              let identity = TrajectoryIdentity(
+                dataDigest: facts.digest, test: study.data.test, validation: study.data.validation,
+                scale: study.data.scale, seed: study.seed, replicate: replicate, of: study.replicates, size: size,
+                learner: learner)
+              trajectories.append(
+                PlannedTrajectory(
+                  key: try identity.key(), configuration: configuration, replicate: replicate, inputs: facts.inputs,
+                  learner: learner))
+            }
           }
         }
       }
@@ -139,7 +146,7 @@ public struct StudyPlan: Sendable {
     var seen: [String: Configuration] = [:]
     for trajectory in trajectories {
       if let other = seen.updateValue(trajectory.configuration, forKey: trajectory.key) {
-        let names = [other, trajectory.configuration].map { ([$0.model] + $0.varied).joined(separator: " ") }
+        let names = [other, trajectory.configuration].map { ([$0.model] + $0.varied + $0.tuned).joined(separator: " ") }
         throw PlanError(
           "models: \(names[0]) and \(names[1]) are the same model (\(trajectory.learner)); take one out")
       }

@@ -4,7 +4,8 @@ import NeuralNetwork
 public struct StudyResults: Sendable {
   /// The study that the trajectories belong to.
   public var study: StudyDescription
-  /// The trajectories, sorted by model, varied settings (in the order of the study file), size and replicate.
+  /// The trajectories, sorted by model, varied settings, size, tuned settings (all in the order of the study file) and
+  /// replicate.
   public var trajectories: [TrajectoryResult]
 
   /// Sorts trajectories and brings them in line with the study.
@@ -16,19 +17,19 @@ public struct StudyResults: Sendable {
     self.study = study
     // The study file may have been reordered since a trajectory was stored.
     let modelIndices = Dictionary(study.models.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
-    let positions = study.vary.map { varied in
-      Dictionary(varied.values.enumerated().map { ($0.element.text, $0.offset) }) { first, _ in first }
-    }
+    let varied = study.vary.map(\.positions)
+    let tuned = study.tune.map(\.positions)
+    func rank(_ texts: [String], _ positions: [[String: Int]]) -> [Int] { zip(texts, positions).map { $1[$0] ?? .max } }
     func rank(_ result: TrajectoryResult) -> [Int] {
       let configuration = result.configuration
-      let varied = zip(configuration.varied, positions).map { $1[$0] ?? .max }
-      return [configuration.modelIndex] + varied + [configuration.size, result.replicate]
+      return [configuration.modelIndex] + rank(configuration.varied, varied) + [configuration.size]
+        + rank(configuration.tuned, tuned) + [result.replicate]
     }
     let rules = study.rules
-    let combinations = study.variants.map(\.texts)
+    let combinations = study.variants
     let answered = trajectories.flatMap { trajectory in
       let configuration = trajectory.configuration
-      let loss = configuration.hidden.map { _ in study.settings(varied: configuration.varied).loss }
+      let loss = configuration.hidden.map { _ in study.settings(of: configuration).loss }
       var result = trajectory.measured(by: study.metrics, loss: loss)
         .answering(rules, epochs: study.epochLimit(of: configuration))
       result.configuration.modelIndex =
@@ -42,10 +43,11 @@ public struct StudyResults: Sendable {
     self.trajectories =
       answered.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
   }
+}
 
-  /// The trajectories, without the repetitions of models that no varied setting affects.
-  public var distinctTrajectories: [TrajectoryResult] {
-    var seen: [Configuration: Set<Int>] = [:]
-    return trajectories.filter { seen[$0.configuration.effective, default: []].insert($0.replicate).inserted }
+extension VariedSetting {
+  /// The position of each value, by its text.
+  fileprivate var positions: [String: Int] {
+    Dictionary(values.enumerated().map { ($0.element.text, $0.offset) }) { first, _ in first }
   }
 }

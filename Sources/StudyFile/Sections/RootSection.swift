@@ -44,8 +44,15 @@ enum RootSection {
     shown: .array([.members(("rule", "none"))]))
   /// Read after `training`, on whose optimiser it depends.
   static let vary = Key(
-    "vary", Format<Void>.keys(of: VarySection.section) { _ in },
+    "vary", Format<Void>.keys(of: SettingGrid.vary) { _ in },
     "Keys of training with a list of values each; every combination is trained.")
+  /// Read after `models` and `vary`, too.
+  static let tune = Key(
+    "tune", Format<Void>.keys(of: SettingGrid.tune) { _ in },
+    """
+    Keys of training, or c and gamma of support vector machines, with a list of values each. Every combination is \
+    trained; each model, size and replicate reports the one that is best on validation data by the first metric.
+    """)
   static let record = Key(
     "record", Format<RecordingSettings>.keys(of: RecordSection.section, RecordSection.read),
     "What is recorded besides losses and metrics.", default: RecordingSettings())
@@ -57,7 +64,8 @@ enum RootSection {
     path: "",
     keys: [
       name.outline, title.outline, data.outline, sizes.outline, replicates.outline, seed.outline, metrics.outline,
-      models.outline, depths.outline, training.outline, stopping.outline, vary.outline, record.outline, figures.outline,
+      models.outline, depths.outline, training.outline, stopping.outline, vary.outline, tune.outline, record.outline,
+      figures.outline,
     ],
     atLeastOne: [["models", "depths"]])
 
@@ -65,12 +73,16 @@ enum RootSection {
     let fields = try Fields(element, section)
     let name = try fields.value(name)
     let settings = try fields.value(training)
+    let models = try allModels(fields)
+    let varied = try SettingGrid.varied(fields["vary"], settings: settings)
     let study = StudyDescription(
       name: name, title: try fields.optional(title) ?? name, data: try fields.value(data),
       sizes: try fields.value(sizes), replicates: try fields.value(replicates), seed: try fields.value(seed),
-      metrics: try fields.value(metrics), models: try allModels(fields), training: settings,
+      metrics: try fields.value(metrics), models: models, training: settings,
       stopping: try fields.value(stopping),
-      vary: try VarySection.read(fields["vary"], settings: settings), record: try fields.value(record),
+      vary: varied,
+      tune: try SettingGrid.tuned(fields["tune"], settings: settings, models: models, varied: varied),
+      record: try fields.value(record),
       figures: try fields.optional(figures))
     try checkValidation(study, fields)
     try checkMetrics(study, fields)
@@ -91,16 +103,26 @@ enum RootSection {
     return named + byDepth
   }
 
-  /// Refuses rules that need a validation set if there is none.
+  /// Refuses rules and tuned keys that need a validation set if there is none.
   private static func checkValidation(_ study: StudyDescription, _ fields: Fields) throws {
+    if study.data.validation == .count(0), !study.tune.isEmpty, let place = fields["tune"] {
+      throw place.failureAtKey("needs a validation set to choose by; set data.validation to a fraction such as 0.2")
+    }
     guard study.data.validation == .count(0), let items = try fields["stopping"]?.items(limit: 100) else { return }
     for (item, rule) in zip(items, study.stopping) where rule.rules.contains(where: \.needsValidation) {
       throw item.failure("\(rule.name) needs a validation set; set data.validation to a fraction such as 0.2")
     }
   }
 
-  /// Refuses rules that look at a metric that is not measured.
+  /// Refuses rules that look at a metric that is not measured, and keys that would be chosen by one that is not.
   private static func checkMetrics(_ study: StudyDescription, _ fields: Fields) throws {
+    if study.metric.needsOutputs, let tuned = study.tune.first(where: { TrainingSetting.named($0.key) == nil }),
+      let place = fields["tune"]
+    {
+      throw place.failure(
+        "\(tuned.key) cannot be chosen by \(study.metric.name), which support vector machines do not have; "
+          + "put another metric first")
+    }
     guard let items = try fields["stopping"]?.items(limit: 100) else { return }
     for (item, rule) in zip(items, study.stopping) {
       guard let metric = rule.rules.flatMap(\.metrics).first(where: { !study.metrics.contains($0) }) else { continue }
@@ -117,7 +139,7 @@ enum RootSection {
       case .list(let sizes): sizes.count
       case .all: 1
       }
-    let varied = study.vary.map { (count: $0.values.count, name: "values of \($0.key)") }
+    let varied = (study.vary + study.tune).map { (count: $0.values.count, name: "values of \($0.key)") }
     let thresholds = study.stopping.reduce(0) { $0 + $1.rules.count }
     let factors =
       [(count: study.models.count, name: "models"), (sizes, "sizes")] + varied

@@ -32,6 +32,12 @@ enum SupportVectorKeys {
     "coef0", .number(NumberRange(from: -1e9, to: 1e9)), "Constant term of the polynomial.", default: 0, shown: 0,
     for: with(.polynomial))
 
+  /// The keys that can be tuned.
+  static let tunable: [(outline: KeyOutline, format: Format<NamedAssignment>)] = [
+    (c.outline, c.format.map { NamedAssignment(assignment: .supportVectorMachine(.c($0)), text: "") }),
+    (gamma.outline, gamma.format.map { NamedAssignment(assignment: .supportVectorMachine(.gamma($0)), text: "") }),
+  ]
+
   static let outlines = [kernel.outline, c.outline, gamma.outline, degree.outline, coefficient.outline]
 
   /// The settings that the keys of a model give.

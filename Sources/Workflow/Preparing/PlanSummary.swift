@@ -70,7 +70,9 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     let study = plan.study
     let sizes = Set(plan.trajectories.map(\.configuration.size)).sorted()
     let facts = plan.facts
-    let varied = study.vary.map { "\($0.key) \($0.values.map(\.text).joined(separator: ", "))" }
+    func values(_ settings: [VariedSetting]) -> String {
+      settings.map { "\($0.key) \($0.values.map(\.text).joined(separator: ", "))" }.joined(separator: "; ")
+    }
     var lines = [
       "\(study.name): \(study.title)",
       "  data          \(study.data.source.name): \(facts.inputs) features, \(facts.classNames.count) classes; "
@@ -81,7 +83,10 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       "  stopping      "
         + plan.rules.map(\.label).joined(separator: ", "),
     ]
-    if !varied.isEmpty { lines.append("  varied        " + varied.joined(separator: "; ")) }
+    if !study.vary.isEmpty { lines.append("  varied        " + values(study.vary)) }
+    if !study.tune.isEmpty {
+      lines.append("  tuned         \(values(study.tune)) (all are trained; the best on validation data are reported)")
+    }
     let notes = [TrialRemarks.missingClasses(sizes, classes: facts.classNames.count), roundingNote].compactMap { $0 }
     lines += (notes + remarks.lines + remarks.figures).map { "  note          \($0)" }
     let epochs = plan.trajectories.compactMap(\.epochLimit).max() ?? 0
@@ -105,7 +110,8 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
         case .network(let architecture, _):
           "\(planned.configuration.model) \(architecture.widths.map(String.init).joined(separator: "-")) "
             + "(\(count(architecture.parameterCount)) parameters)"
-        case .supportVectorMachine(let settings): "\(planned.configuration.model) (\(settings))"
+        case .supportVectorMachine:
+          "\(planned.configuration.model) (\(plan.study.baseline(planned.configuration.model) ?? ""))"
         }
       }
   }

@@ -1,3 +1,4 @@
+import Analysis
 import NeuralNetwork
 import Study
 
@@ -9,15 +10,18 @@ struct TrialRemarks {
 
   /// `classes` is the number of classes of the data, if it is known.
   init(_ results: StudyResults, classes: Int?) {
-    let trials = results.distinctTrajectories.flatMap { trajectory in trajectory.trials.map { (trajectory, $0) } }
+    // A model that no varied setting affects is repeated for each of their values.
+    var seen: Set<Configuration> = []
+    let cells = results.byConfiguration.filter { seen.insert($0.configuration.effective).inserted }
+    let trials = cells.flatMap { cell in results.study.rules.flatMap { cell.trials($0) } }.compactMap(\.self)
     func share(_ part: Int, _ words: String) -> String? {
       part > 0 ? "\(count(part)) of \(count(trials.count)) trials \(words)" : nil
     }
     diverged = share(
-      trials.count { $1.status == .diverged },
+      trials.count { $0.trial.status == .diverged },
       "diverged; they are left out of the means, and count as \(results.study.metric.lostOutcome) in verdicts")
     atChance = share(
-      trials.count { $0.isAtChance($1) }, "are not distinguishable from chance; they are in the means")
+      trials.count { $0.trajectory.isAtChance($0.trial) }, "are not distinguishable from chance; they are in the means")
     missingClasses = classes.flatMap {
       Self.missingClasses(results.trajectories.map(\.configuration.size), classes: $0)
     }

@@ -64,9 +64,8 @@ final class RunLog: Sendable {
     var line = Line("trajectory")
     let configuration = result.configuration
     (line.model, line.size, line.replicate) = (configuration.model, configuration.size, result.replicate)
-    if !configuration.varied.isEmpty {
-      line.varied = Dictionary(zip(study.vary.map(\.key), configuration.varied)) { first, _ in first }
-    }
+    let settings = study.chosenSettings(of: configuration)
+    if !settings.isEmpty { line.varied = Dictionary(settings.map { ($0.key, $0.value) }) { first, _ in first } }
     (line.epochs, line.diverged, line.seconds) = (result.history.count, result.diverged, result.history.last?.seconds)
     (line.finished, line.total) = (progress.finished, progress.total)
     try write(line)

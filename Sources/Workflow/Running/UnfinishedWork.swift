@@ -36,8 +36,8 @@ struct UnfinishedWork: CustomStringConvertible {
   private func names(_ trajectories: [PlannedTrajectory]) -> String {
     let names = trajectories.prefix(4).map { planned in
       let configuration = planned.configuration
-      let varied = zip(plan.study.vary.map(\.key), configuration.varied).map { "\($0) \($1)" }
-      return ([configuration.model] + varied + ["n = \(count(configuration.size))"]).joined(separator: ", ")
+      let settings = plan.study.chosenSettings(of: configuration).map { "\($0.key) \($0.value)" }
+      return ([configuration.model] + settings + ["n = \(count(configuration.size))"]).joined(separator: ", ")
     }
     let more = trajectories.count - names.count
     return names.joined(separator: "; ") + (more > 0 ? "; and \(count(more)) more" : "")

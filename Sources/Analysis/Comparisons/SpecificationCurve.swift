@@ -1,0 +1,166 @@
+public import NeuralNetwork
+import SeededRandom
+import Study
+
+/// All reasonable ways to compare two models at one size: a curve of differences, one for each combination of varied and
+/// tuned values and each stopping rule (U. Simonsohn, J. P. Simmons and L. D. Nelson, "Specification curve analysis", Nature
+/// Human Behaviour 4, 2020).
+public struct SpecificationCurve: Sendable, Equatable {
+  /// The first of the two models.
+  public var first: Contrast.Side
+  /// The second model; differences are first − second.
+  public var second: Contrast.Side
+  /// How the two differ.
+  public var kind: Contrast.Kind
+  /// Number of training samples.
+  public var size: Int
+  /// From the lowest difference to the highest.
+  public var specifications: [Specification]
+  /// The median difference of the specifications in which no value is tuned.
+  public var median: Double
+  /// The p-value of the median: the share of studies with the two models exchanged at random in each replicate whose median
+  /// is at least as far from zero. Small values speak against no difference in any specification.
+  public var jointProbability: Double
+
+  /// Creates a curve from its parts.
+  public init(
+    first: Contrast.Side, second: Contrast.Side, kind: Contrast.Kind, size: Int, specifications: [Specification],
+    median: Double, jointProbability: Double
+  ) {
+    self.first = first
+    self.second = second
+    self.kind = kind
+    self.size = size
+    self.specifications = specifications
+    self.median = median
+    self.jointProbability = jointProbability
+  }
+
+  /// The specification with tuned settings under a rule; nil if nothing is tuned.
+  public func tuned(under rule: StoppingRule) -> Specification? {
+    specifications.first { $0.isTuned && $0.rule == rule }
+  }
+
+  /// The specifications in which one of the models is ahead, and how many of them are decided.
+  public func ahead(first isFirst: Bool, metric: Metric) -> (count: Int, decided: Int) {
+    let ahead = specifications.filter { specification in
+      specification.difference.map { metric.sign * $0.mean * (isFirst ? 1 : -1) > 0 } ?? false
+    }
+    return (ahead.count, ahead.count { $0.verdict != .undecided })
+  }
+}
+
+/// One way to compare two models.
+public struct Specification: Sendable, Equatable {
+  /// Values of the varied settings, as the study file spells them.
+  public var varied: [String]
+  /// Values of the tuned settings that both models have; empty where each has its own best.
+  public var tuned: [String]
+  /// The stopping rule.
+  public var rule: StoppingRule
+  /// Number of replicates in which both models have a result.
+  public var pairs: Int
+  /// Mean paired difference in the leading metric on test data with its 95 % interval.
+  public var difference: Interval?
+  /// What ``MeanTest`` says, corrected for all specifications of the curve.
+  public var test: MeanTest.Values
+  /// The verdict for the first model, corrected for all specifications of the curve.
+  public var verdict: Comparison.Verdict
+
+  /// Whether each model has its own best values of tuned settings.
+  public var isTuned: Bool
+
+  /// Creates a specification from its parts.
+  public init(
+    varied: [String], tuned: [String], rule: StoppingRule, pairs: Int, difference: Interval?, test: MeanTest.Values,
+    verdict: Comparison.Verdict, isTuned: Bool
+  ) {
+    self.varied = varied
+    self.tuned = tuned
+    self.rule = rule
+    self.pairs = pairs
+    self.difference = difference
+    self.test = test
+    self.verdict = verdict
+    self.isTuned = isTuned
+  }
+}
+
+extension SpecificationCurve {
+  /// Number of studies with exchanged models.
+  static let permutations = 4000
+
+  /// A curve for each pair of models at each size, from the paired curves of tuned models and those of every combination.
+  static func curves(
+    tuned: [PairedCurve], combinations: [PairedCurve], of study: StudyDescription, test: MeanTest
+  ) -> [SpecificationCurve] {
+    guard (study.vary + study.tune).contains(where: { $0.values.count > 1 }) else { return [] }
+    struct Place: Hashable {
+      var first, second, size: Int
+    }
+    let isTuning = !study.tune.isEmpty
+    var cells: [Place: [(curve: PairedCurve, cell: PairedCurve.Cell)]] = [:]
+    var order: [Place] = []
+    for curve in combinations + (isTuning ? tuned : []) {
+      for cell in curve.cells where cell.pairs > 0 {
+        let place = Place(
+          first: curve.contrast.first.modelIndex, second: curve.contrast.second.modelIndex, size: cell.size)
+        if cells[place] == nil { order.append(place) }
+        cells[place, default: []].append((curve, cell))
+      }
+    }
+    let places = order.map { (size: $0.size, cells: cells[$0] ?? []) }
+    return places.concurrentMap { place in
+      curve(place.cells, size: place.size, isTuning: isTuning, study: study, test: test)
+    }.compactMap(\.self)
+  }
+
+  /// Nil for a single specification.
+  private static func curve(
+    _ cells: [(curve: PairedCurve, cell: PairedCurve.Cell)], size: Int, isTuning: Bool, study: StudyDescription,
+    test: MeanTest
+  ) -> SpecificationCurve? {
+    guard cells.count > 1, let contrast = cells.first?.curve.contrast else { return nil }
+    let values = test.values(cells.map(\.cell.difference))
+    let specifications = zip(cells, values).map { place, values in
+      let difference = test.interval(place.cell.difference)
+      let isDecidable = test.independentCount(place.cell.difference) >= Comparison.fewestPairs
+      return Specification(
+        varied: place.curve.contrast.varied, tuned: place.curve.tuned, rule: place.curve.rule, pairs: place.cell.pairs,
+        difference: difference, test: values,
+        verdict: isDecidable
+          ? Comparison.verdict(difference, corrected: values.corrected, metric: study.metric) : .undecided,
+        isTuned: isTuning && place.curve.tuned.isEmpty)
+    }
+    let fixed = cells.filter { !isTuning || !$0.curve.tuned.isEmpty }
+    let (median, probability) = joint(fixed.map { test.groupMeans($0.cell.difference) }, seed: study.seed)
+    return SpecificationCurve(
+      first: contrast.first, second: contrast.second, kind: contrast.kind, size: size,
+      specifications: specifications.sorted { ($0.difference?.mean ?? 0) < ($1.difference?.mean ?? 0) },
+      median: median, jointProbability: probability)
+  }
+
+  /// The median of the means of `cells`, values by replicate (of crossed ones, means that share no draws), and how often
+  /// exchanging the models gives one as far from zero.
+  private static func joint(_ cells: [[Double?]], seed: UInt64) -> (median: Double, probability: Double) {
+    func median(_ signs: [Double]) -> Double {
+      let means = cells.map { cell -> Double in
+        var (sum, count) = (0.0, 0.0)
+        for case (let sign, let value?) in zip(signs, cell) {
+          sum += sign * value
+          count += 1
+        }
+        return count > 0 ? sum / count : 0
+      }.sorted()
+      return means.isEmpty ? 0 : (means[(means.count - 1) / 2] + means[means.count / 2]) / 2
+    }
+    let count = cells.first?.count ?? 0
+    let observed = median(Array(repeating: 1, count: count))
+    var generator = StudySeed(seed).generator(for: .specifications)
+    let level = abs(observed) * (1 - 1e-9)
+    let reached = (0..<permutations).count { _ in
+      abs(median((0..<count).map { _ in generator.bits() & 1 == 0 ? 1 : -1 })) >= level
+    }
+    return (observed, Double(reached + 1) / Double(permutations + 1))
+  }
+}

@@ -1,0 +1,76 @@
+public import NeuralNetwork
+public import SupportVectorMachines
+
+/// What one value of a varied or tuned key sets: settings of the training of networks, or a setting of SVMs.
+public enum SettingAssignment: Sendable, Equatable {
+  /// Sets properties of the training settings.
+  case training(TrainingAssignment)
+  /// Sets a setting of SVMs.
+  case supportVectorMachine(SupportVectorAssignment)
+
+  /// Creates an assignment of `value` to the stored property of the training settings at `path`, e.g. `\.learningRate`.
+  public init<Value>(_ path: WritableKeyPath<TrainingSettings, Value>, _ value: Value) {
+    self = .training(TrainingAssignment(path, value))
+  }
+
+  /// Creates an assignment of both initialisers.
+  public init(weights: Initialiser, biases: Initialiser) {
+    self = .training(TrainingAssignment(weights: weights, biases: biases))
+  }
+
+  /// Sets the properties in `settings`; does nothing if the assignment is about SVMs.
+  public func apply(to settings: inout TrainingSettings) {
+    if case .training(let assignment) = self { assignment.apply(to: &settings) }
+  }
+
+  /// Sets the value in `settings`; does nothing if the assignment is about training, or the kernel does not have it.
+  public func apply(to settings: inout SupportVectorSettings) {
+    if case .supportVectorMachine(let assignment) = self { assignment.apply(to: &settings) }
+  }
+
+  /// Returns whether the value makes a difference to a model of this kind.
+  public func applies(to kind: ModelKind) -> Bool {
+    switch (self, kind) {
+    case (.training, .network): true
+    case (.supportVectorMachine(let assignment), .supportVectorMachine(let settings)): assignment.applies(to: settings)
+    case (.training, .supportVectorMachine), (.supportVectorMachine, .network): false
+    }
+  }
+
+  /// Returns whether the assignment sets the stored property of the training settings at `path`.
+  public func sets(_ path: PartialKeyPath<TrainingSettings>) -> Bool {
+    if case .training(let assignment) = self { assignment.sets(path) } else { false }
+  }
+
+  /// The two initialisers, if the assignment sets both together; else nil.
+  public var initialisers: (weights: Initialiser, biases: Initialiser)? {
+    if case .training(let assignment) = self { assignment.initialisers } else { nil }
+  }
+}
+
+/// Assignments to the training settings are encoded as themselves, as before there were others.
+extension SettingAssignment: Codable {
+  private enum CodingKeys: CodingKey { case supportVectorMachine }
+
+  /// Encodes what is set.
+  public func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .training(let assignment): try assignment.encode(to: encoder)
+    case .supportVectorMachine(let assignment):
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(assignment, forKey: .supportVectorMachine)
+    }
+  }
+
+  /// Decodes an assignment.
+  ///
+  /// - Throws: `DecodingError` if it sets nothing that is known.
+  public init(from decoder: any Decoder) throws {
+    let container = try? decoder.container(keyedBy: CodingKeys.self)
+    if let assignment = try container?.decodeIfPresent(SupportVectorAssignment.self, forKey: .supportVectorMachine) {
+      self = .supportVectorMachine(assignment)
+    } else {
+      self = .training(try TrainingAssignment(from: decoder))
+    }
+  }
+}

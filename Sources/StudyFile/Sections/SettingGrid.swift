@@ -1,0 +1,118 @@
+import NeuralNetwork
+import Study
+
+/// The keys `vary` and `tune`: settings, each with the values that it takes.
+enum SettingGrid {
+  /// The most values of a setting.
+  static let maximum = 1000
+  /// The most characters of a value.
+  static let longestText = 200
+
+  /// The section `vary`: keys of `training`.
+  static let vary = Section(
+    path: "vary", keys: outlines { "Values of training.\($0.name) to take in turn." })
+
+  /// The section `tune`: keys of `training`, and of support vector machines.
+  static let tune = Section(
+    path: "tune",
+    keys: outlines { "Values of training.\($0.name) to choose from." }
+      + SupportVectorKeys.tunable.map { outline, format in
+        Key(
+          outline.name, values(of: format), "Values of the \(outline.name) of support vector machines to choose from."
+        )
+        .outline
+      })
+
+  private static func outlines(_ about: (TrainingSetting) -> String) -> [KeyOutline] {
+    TrainingSection.keys.map { setting, key in
+      Key(setting.name, values(of: assignments(setting, key, TrainingSettings())), about(setting)).outline
+    }
+  }
+
+  /// The varied keys of `element`, to be set in place of those of `settings`.
+  static func varied(_ element: Element?, settings: TrainingSettings) throws -> [VariedSetting] {
+    try read(element, vary, settings: settings)
+  }
+
+  /// The tuned keys of `element`, each of which has to affect one of `models` and none of which may be `varied` as well.
+  static func tuned(
+    _ element: Element?, settings: TrainingSettings, models: [Model], varied: [VariedSetting]
+  ) throws -> [VariedSetting] {
+    let tuned = try read(element, tune, settings: settings, apartFrom: varied)
+    for setting in tuned where !models.contains(where: { setting.affects($0.kind) }) {
+      guard let entry = try element?.entries(limit: 1000)?.first(where: { $0.key == setting.key }) else { continue }
+      throw entry.value.failureAtKey("affects none of the models; take it out")
+    }
+    return tuned
+  }
+
+  private static func read(
+    _ element: Element?, _ section: Section, settings: TrainingSettings, apartFrom others: [VariedSetting] = []
+  ) throws -> [VariedSetting] {
+    guard let element else { return [] }
+    let fields = try Fields(element, section)
+    try InitialiserPair.check(fields, fields["initialiser"])
+    var taken = others.compactMap { TrainingSetting.named($0.key) }
+    return try fields.given.compactMap { name, value in
+      if let machine = SupportVectorKeys.tunable.first(where: { $0.outline.name == name }) {
+        return VariedSetting(key: name, values: try values(of: machine.format).read(value))
+      }
+      guard let (setting, key) = TrainingSection.keys.first(where: { $0.setting.name == name }) else { return nil }
+      if let condition = setting.condition, setting.value(in: settings) == nil {
+        let choice = TrainingSetting.named(condition.setting)?.value(in: settings)?.text ?? ""
+        throw value.failureAtKey(
+          "does not apply to \(condition.setting) \(choice); set training.\(condition.setting) to "
+            + condition.values.joined(separator: " or "))
+      }
+      if let other = taken.first(where: { $0.excludes(setting) }) {
+        let both = other.name == name ? "be both varied and tuned" : "take several values together with \(other.name)"
+        throw value.failureAtKey("cannot \(both); keep one of them")
+      }
+      taken.append(setting)
+      return VariedSetting(key: name, values: try values(of: assignments(setting, key, settings)).read(value))
+    }
+  }
+
+  /// What a value of a training setting sets, and the value in words.
+  private static func assignments(
+    _ setting: TrainingSetting, _ key: Key<SettingValue>, _ settings: TrainingSettings
+  ) -> Format<NamedAssignment> {
+    key.format.map {
+      NamedAssignment(assignment: .training(setting.assignment(of: $0, in: settings)), text: $0.text)
+    }
+  }
+
+  /// A list of values, no two of them equal.
+  private static func values(of item: Format<NamedAssignment>) -> Format<[VariedSetting.Value]> {
+    Format(
+      accepted: "a list [a, b, …] of 1 to \(maximum) values",
+      schema: .members(
+        ("type", "array"), ("items", item.schema), ("minItems", 1), ("maxItems", .integer(maximum)),
+        ("uniqueItems", true))
+    ) { element, accepted in
+      guard let items = try element.items(limit: maximum) else { throw element.mismatch(accepted) }
+      guard !items.isEmpty else { throw element.failure("found an empty list, expected \(accepted)") }
+      var values: [VariedSetting.Value] = []
+      for element in items {
+        let value = try item.read(element)
+        guard !values.contains(where: { $0.assignment == value.assignment }) else {
+          throw element.failure("\(element.found) is given twice")
+        }
+        // Stores keep the text, and figures show it.
+        let text = element.scalar?.text ?? value.text
+        guard text.utf8.count <= longestText else {
+          throw element.failure("takes \(text.utf8.count) characters; write it in at most \(longestText)")
+        }
+        values.append(VariedSetting.Value(text: text, assignment: value.assignment))
+      }
+      return values
+    }
+  }
+}
+
+/// What one value of a list sets.
+struct NamedAssignment: Sendable {
+  var assignment: SettingAssignment
+  /// The value in words, for one that is not a single word in the file.
+  var text: String
+}

@@ -1,0 +1,124 @@
+import NeuralNetwork
+import SeededRandom
+import Study
+import TestSupport
+import Testing
+
+@testable import Analysis
+
+/// Curves of all ways to compare two models, against means taken plainly from the trials.
+@Suite struct SpecificationCurveTests {
+  private static let rates = ["0.1", "1"]
+  private static let batches = ["8", "full"]
+
+  private static func study(replicates: Int) -> StudyDescription {
+    var study = SmallStudy(replicates: .independent(replicates)).results([]).study
+    study.vary = [
+      VariedSetting(key: "batch", values: batches.map { .init(text: $0, assignment: .init(\.batch, .full)) })
+    ]
+    study.tune = [
+      VariedSetting(
+        key: "learning-rate",
+        values: rates.map { .init(text: $0, assignment: .init(\.learningRate, Double($0) ?? 0)) })
+    ]
+    return study
+  }
+
+  /// One trajectory of each model, setting and replicate, with scores on validation and test data after three epochs.
+  private static func trajectories(
+    replicates: Int, _ scores: (_ model: Int, _ batch: String, _ rate: String) -> [(validation: Double, test: Double)]
+  ) -> [TrajectoryResult] {
+    (1...replicates).flatMap { replicate in
+      [0, 1].flatMap { model in
+        batches.flatMap { batch in
+          rates.map { rate in
+            var result = SmallStudy.trajectory(
+              model: model, replicate: replicate,
+              scores(model, batch, rate).enumerated().map { index, score in
+                SmallStudy.epoch(
+                  index + 1, train: (1 / Double(index + 1), 0.9), validation: (1, score.validation),
+                  test: (1, score.test))
+              })
+            result.key += batch + rate
+            (result.configuration.varied, result.configuration.tuned) = ([batch], [rate])
+            return result
+          }
+        }
+      }
+    }
+  }
+
+  @Test func everyCombinationIsThere() throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let study = Self.study(replicates: 8)
+    let trajectories = Self.trajectories(replicates: 8) { _, _, _ in
+      (0..<3).map { _ in (generator.uniform(), generator.uniform()) }
+    }
+    let analysis = StudyAnalysis(StudyResults(study: study, trajectories: trajectories))
+    let curve = try #require(analysis.specifications.first)
+    #expect(analysis.specifications.count == 1 && curve.first.model == "deep" && curve.size == 20)
+    // Two batches, two rates and the best of them, and three rules.
+    #expect(curve.specifications.count == 2 * 3 * 3)
+    let means = curve.specifications.compactMap { $0.difference?.mean }
+    #expect(means == means.sorted() && means.count == 18)
+    func test(_ model: Int, _ batch: String, _ rate: String, _ replicate: Int, _ rule: StoppingRule) -> Double? {
+      let trajectory = trajectories.first {
+        $0.configuration.modelIndex == model && $0.replicate == replicate && $0.configuration.varied == [batch]
+          && $0.configuration.tuned == [rate]
+      }
+      return trajectory.flatMap { trajectory in
+        trajectory.trial(of: rule).flatMap { trajectory.reported(by: $0)?.test[.accuracy] }
+      }
+    }
+    for specification in curve.specifications where !specification.isTuned {
+      let differences = try (1...8).map { replicate in
+        let values = try [1, 0].map { model in
+          try #require(
+            test(model, specification.varied[0], specification.tuned[0], replicate, specification.rule))
+        }
+        return values[0] - values[1]
+      }
+      let mean = differences.reduce(0, +) / 8
+      #expect(abs((specification.difference?.mean ?? .nan) - mean) < 1e-12, "seed \(seed)")
+    }
+    let fixed = curve.specifications.filter { !$0.isTuned }.compactMap { $0.difference?.mean }
+    #expect(abs(curve.median - (fixed[5] + fixed[6]) / 2) < 1e-12)
+    // Tuned specifications are the comparisons of the study.
+    for specification in curve.specifications where specification.isTuned {
+      let comparison = analysis.comparisons.first {
+        $0.rule == specification.rule && $0.contrast.varied == specification.varied
+      }
+      #expect(comparison?.difference == specification.difference)
+    }
+    let ahead = curve.ahead(first: true, metric: .accuracy).count + curve.ahead(first: false, metric: .accuracy).count
+    #expect(ahead == 18)
+  }
+
+  /// The joint test is wrong about as often as it says when the models are alike, and sees a difference in all
+  /// specifications.
+  @Test func theJointTestKeepsItsLevel() throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    func joint(_ advantage: Double) throws -> Double {
+      // Specifications of a replicate share its luck.
+      var luck: [Double] = []
+      let trajectories = Self.trajectories(replicates: 10) { model, batch, rate in
+        if batch == "8" && rate == "0.1" { luck.append(0.05 * generator.normal()) }
+        let test = 0.5 + (luck.last ?? 0) + 0.02 * generator.normal() + (model == 1 ? advantage : 0)
+        return [(0.5, test)]
+      }
+      let results = StudyResults(study: Self.study(replicates: 10), trajectories: trajectories)
+      return try #require(StudyAnalysis(results).specifications.first).jointProbability
+    }
+    let wrong = try (0..<100).count { _ in try joint(0) <= 0.05 }
+    #expect(wrong <= 13, "seed \(seed)")
+    #expect(try joint(0.2) < 0.01, "seed \(seed)")
+  }
+
+  @Test func aStudyWithoutChoicesHasNone() {
+    let results = SmallStudy(replicates: 4).results(
+      (1...4).map { SmallStudy.trajectory(replicate: $0, testAccuracy: 0.5) })
+    #expect(StudyAnalysis(results).specifications.isEmpty)
+  }
+}
