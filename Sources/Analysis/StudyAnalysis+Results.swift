@@ -26,7 +26,7 @@ extension StudyAnalysis {
       specifications: SpecificationCurve.curves(
         tuned: paired,
         combinations: results.study.tune.isEmpty
-          ? paired : PairedCurve.curves(results.byCombination, of: results.study, lost),
+          ? paired : PairedCurve.curves(results.byCombination, of: results.study, lost, where: \.isOfModels),
         of: results.study, test: test),
       choices: TunedChoice.all(cells, of: results.study, bootstrap: bootstrap),
       crossovers: Crossover.crossovers(

@@ -244,21 +244,32 @@ import Testing
     #expect(try comparison(machine: 0.5, network: 0.5).verdict == .undecided)
   }
 
-  @Test func baselinesAreNotComparedWithEachOther() {
-    let machines = [0, 1].map { model in
-      var result = SmallStudy.trajectory(model: model, replicate: 1, testAccuracy: 0.5)
-      result.configuration.hidden = nil
-      return result
+  /// Once, whatever is varied, as no setting of training affects them.
+  @Test func baselinesAreComparedWithEachOtherOnce() throws {
+    var results = SmallStudy().results([])
+    results.study.vary = [Self.epochs]
+    let machines = ["5", "40", "100"].flatMap { epochs in
+      [0, 1].map { model in
+        var result = SmallStudy.trajectory(model: model, replicate: 1, testAccuracy: 0.5 + 0.25 * Double(model))
+        result.configuration.hidden = nil
+        result.configuration.parameters = nil
+        result.configuration.varied = [epochs]
+        return result
+      }
     }
-    #expect(StudyAnalysis(SmallStudy().results(machines)).comparisons.isEmpty)
+    let comparisons = StudyAnalysis(StudyResults(study: results.study, trajectories: machines)).comparisons
+    let comparison = try #require(comparisons.first { $0.rule == .none })
+    #expect(comparisons.count { $0.rule == .none } == 1)
+    #expect(comparison.contrast.kind == .machine && comparison.contrast.varied == [""])
   }
+
+  private static let epochs = VariedSetting(
+    key: "epochs", values: [5, 40, 100].map { .init(text: "\($0)", assignment: .init(\.epochs, $0)) })
 
   /// As the study file has them, not as text: 40 is before 5 there.
   @Test func variedValuesKeepTheirOrder() {
     var results = SmallStudy().results([])
-    results.study.vary = [
-      VariedSetting(key: "epochs", values: [5, 40, 100].map { .init(text: "\($0)", assignment: .init(\.epochs, $0)) })
-    ]
+    results.study.vary = [Self.epochs]
     let trajectories = ["100", "40", "5"].flatMap { epochs in
       [1, 0].map { model in
         var result = SmallStudy.trajectory(model: model, replicate: 1, testAccuracy: 0.5)
@@ -267,14 +278,65 @@ import Testing
       }
     }
     let comparisons = StudyAnalysis(StudyResults(study: results.study, trajectories: trajectories)).comparisons
-    #expect(comparisons.filter { $0.rule == .none }.map(\.contrast.varied) == [["5"], ["40"], ["100"]])
+    let ofModels = comparisons.filter { $0.rule == .none && $0.contrast.isOfModels }
+    #expect(ofModels.map(\.contrast.varied) == [["5"], ["40"], ["100"]])
   }
 
-  /// A wide and a narrow model of one depth are no question of depth.
-  @Test func modelsOfEqualDepthAreNotCompared() {
+  /// Each value of a key with each other, for each network; of two values the later is first.
+  @Test func valuesOfAKeyAreCompared() throws {
+    var results = SmallStudy(replicates: 8).results([])
+    results.study.vary = [Self.epochs]
+    let accuracy = ["5": 0.25, "40": 0.5, "100": 0.75]
+    let trajectories = (1...8).flatMap { replicate in
+      [0, 1].flatMap { model in
+        accuracy.map { epochs, accuracy in
+          var result = SmallStudy.trajectory(
+            model: model, replicate: replicate, testAccuracy: accuracy + 0.001 * Double(replicate * (model + 1)))
+          result.configuration.varied = [epochs]
+          return result
+        }
+      }
+    }
+    let comparisons = StudyAnalysis(StudyResults(study: results.study, trajectories: trajectories)).comparisons
+      .filter { $0.rule == .none }
+    let ofEpochs = comparisons.filter { $0.contrast.kind == .setting("epochs") }
+    #expect(comparisons.count == 3 + 2 * 3 && ofEpochs.count == 6)
+    #expect(comparisons.prefix(3).filter(\.contrast.isOfDepth).count == 3)
+    for comparison in ofEpochs {
+      let (first, second) = (comparison.contrast.first, comparison.contrast.second)
+      let (high, low) = (try #require(first.value), try #require(second.value))
+      #expect(["40 5", "100 5", "100 40"].contains("\(high) \(low)") && first.model == second.model)
+      #expect(abs((comparison.difference?.mean ?? 0) - ((accuracy[high] ?? 0) - (accuracy[low] ?? 0))) < 1e-12)
+      #expect(comparison.verdict == .better && comparison.winner == first)
+      #expect(comparison.contrast.varied == [""] && comparison.contrast.varied(of: second) == [low])
+      #expect(comparison.againstFirst == nil && comparison.familySize == 6 * SmallStudy.rules.count)
+    }
+    #expect(comparisons.first?.familySize == 3 * SmallStudy.rules.count)
+  }
+
+  /// So that a long list does not make the square of it.
+  @Test func ofManyValuesEachIsComparedWithTheFirst() {
+    var results = SmallStudy().results([])
+    let texts = (1...9).map { "\($0)" }
+    results.study.vary = [
+      VariedSetting(key: "epochs", values: texts.map { .init(text: $0, assignment: .init(\.epochs, Int($0) ?? 1)) })
+    ]
+    let trajectories = texts.map { epochs in
+      var result = SmallStudy.trajectory(replicate: 1, testAccuracy: 0.5)
+      result.configuration.varied = [epochs]
+      return result
+    }
+    let comparisons = StudyAnalysis(StudyResults(study: results.study, trajectories: trajectories)).comparisons
+    #expect(comparisons.filter { $0.rule == .none }.map(\.contrast.second.value) == Array(repeating: "1", count: 8))
+  }
+
+  /// A wide and a narrow model of one depth are no question of depth; the one with more parameters is first.
+  @Test func modelsOfEqualDepthAreCompared() throws {
     let wide = SmallStudy.trajectory(model: 0, replicate: 1, testAccuracy: 0.75)
     var narrow = SmallStudy.trajectory(model: 1, replicate: 1, testAccuracy: 0.5)
-    narrow.configuration.hidden = [4]
-    #expect(StudyAnalysis(SmallStudy().results([wide, narrow])).comparisons.isEmpty)
+    (narrow.configuration.hidden, narrow.configuration.parameters) = ([4], 50)
+    let comparison = try #require(StudyAnalysis(SmallStudy().results([wide, narrow])).comparisons.last)
+    #expect(comparison.contrast.kind == .width && comparison.contrast.first.model == "shallow")
+    #expect(comparison.difference?.mean == 0.25)
   }
 }

@@ -93,7 +93,7 @@ import Testing
     // Settings of the three keys.
     for (key, setting) in value.study.vary.enumerated() {
       for text in setting.values.map(\.text) {
-        let words = FigureSource(value).words(ofVariant: ["", "", ""].replaced(key, text), keys: [0, 1, 2])[key]
+        let words = FigureSource(value).words(ofVariant: ["?", "?", "?"].replaced(key, text), keys: [0, 1, 2])[key]
         let plain = VariedValues.label(text, of: setting)
         let isDrawn = labels.contains {
           $0 == words || $0 == plain || $0 == "\(VariedValues.words(setting.key)) \(plain)"

@@ -201,7 +201,8 @@ import Testing
   ) -> Contrast {
     Contrast(
       first: .init(modelIndex: firstIndex, model: first, depth: 2),
-      second: .init(modelIndex: secondIndex, model: second, depth: isAgainstBaseline ? nil : 1), varied: [])
+      second: .init(modelIndex: secondIndex, model: second, depth: isAgainstBaseline ? nil : 1),
+      kind: isAgainstBaseline ? .baseline : .depth, varied: [])
   }
 
   @Test func learningCurvesMarkTheCrossover() throws {

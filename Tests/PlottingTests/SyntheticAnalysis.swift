@@ -349,7 +349,11 @@ struct SyntheticAnalysis {
               let isDecided = replicates > 1 && (difference.low > 0 || difference.high < 0)
               comparisons.append(
                 Comparison(
-                  metric: .accuracy, contrast: Contrast(first: side(deeper), second: side(shallower), varied: varied),
+                  metric: .accuracy,
+                  contrast: Contrast(
+                    first: side(deeper), second: side(shallower),
+                    kind: networks[shallower].hidden.count < networks[deeper].hidden.count ? .depth : .width,
+                    varied: varied),
                   size: size, rule: rule,
                   pairs: replicates - lost, difference: lost < replicates ? difference : nil,
                   pairwise: .init(single: isDecided ? 0.001 : 0.5, corrected: isDecided ? 0.01 : 1)))

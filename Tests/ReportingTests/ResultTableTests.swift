@@ -131,7 +131,8 @@ import Testing
     let lines = Self.lines(.verdicts, Self.all)
     #expect(
       lines[0] == [
-        "first", "second", "differs", "size", "learning_rate", "rule", "threshold", "pairs", "difference", "low",
+        "first", "second", "differs", "model", "size", "learning_rate", "rule", "threshold", "pairs", "difference",
+        "low",
         "high",
         "p", "p_corrected", "verdict", "first_diverged", "second_diverged", "first_at_chance", "second_at_chance",
         "p_against_first_model", "verdict_against_first_model", "gap_difference", "gap_difference_low",
@@ -141,20 +142,20 @@ import Testing
     #expect(lines.count == 1 + 2)
     #expect(
       lines[1] == [
-        "deep", "shallow", "depth", "20", "0.1", "generalisation-loss", "5.0", "2", "0.1875", "", "", "0.5", "0.5",
+        "deep", "shallow", "depth", "", "20", "0.1", "generalisation-loss", "5.0", "2", "0.1875", "", "", "0.5", "0.5",
         "undecided", "0", "0", "0", "0", "0.5", "undecided", "0.0", "", "", "", "", "", "2", "0", "0.5",
       ])
-    #expect(lines[2][5...6] == ["none", ""])
+    #expect(lines[2][6...7] == ["none", ""])
   }
 
   @Test func aSinglePairHasNoInterval() {
     let lines = Self.lines(.verdicts, Array(Self.all.dropLast()))
-    #expect(lines[1][7...11] == ["1", "0.25", "", "", "1.0"])
-    #expect(lines[1][13...17] == ["undecided", "0", "0", "0", "0"])
+    #expect(lines[1][8...12] == ["1", "0.25", "", "", "1.0"])
+    #expect(lines[1][14...18] == ["undecided", "0", "0", "0", "0"])
     // A run that diverged counts as 0, here against 0.25; its gap was not measured.
     let lost = Self.lines(.verdicts, [Self.all[0], Self.diverged(1, replicate: 1)])
-    #expect(lost[1][7...17] == ["1", "-0.25", "", "", "1.0", "1.0", "undecided", "1", "0", "0", "0"])
-    #expect(lost[1][20...22] == ["", "", ""] && lost[1].suffix(3) == ["0", "1", "1.0"])
+    #expect(lost[1][8...18] == ["1", "-0.25", "", "", "1.0", "1.0", "undecided", "1", "0", "0", "0"])
+    #expect(lost[1][21...23] == ["", "", ""] && lost[1].suffix(3) == ["0", "1", "1.0"])
   }
 
   /// Deep − shallow is −0.25 at 20 and 0.125 at 80: on log n it is zero two thirds of the way, at 20·4^(2/3).
@@ -169,20 +170,21 @@ import Testing
     let lines = Self.lines(.crossovers, trajectories, replicates: 3)
     #expect(
       lines[0] == [
-        "first", "second", "differs", "learning_rate", "rule", "threshold", "pairs", "smallest_size", "largest_size",
+        "first", "second", "differs", "model", "learning_rate", "rule", "threshold", "pairs", "smallest_size",
+        "largest_size",
         "leader", "n", "n_low", "n_high", "below_smallest", "above_largest", "no_crossing", "several",
         "decided_before", "decided_from", "average_difference", "average_difference_low", "average_difference_high",
         "p_average", "p_average_corrected",
       ])
     #expect(
-      lines[1][..<10] == ["deep", "shallow", "depth", "0.1", "generalisation-loss", "5.0", "3", "20", "80", "deep"])
-    for cell in lines[1][10...12] { #expect(try abs(#require(Double(cell)) - 50.3968419957949) < 1e-9) }
-    #expect(lines[1][13...18] == ["0.0", "0.0", "0.0", "0.0", "", ""])
+      lines[1][..<11] == ["deep", "shallow", "depth", "", "0.1", "generalisation-loss", "5.0", "3", "20", "80", "deep"])
+    for cell in lines[1][11...13] { #expect(try abs(#require(Double(cell)) - 50.3968419957949) < 1e-9) }
+    #expect(lines[1][14...19] == ["0.0", "0.0", "0.0", "0.0", "", ""])
     // (−0.25 + 0.125) / 2 in all three replicates, which have one sign by chance in one of four studies.
     #expect(lines[1].suffix(5) == ["-0.0625", "-0.0625", "-0.0625", "0.25", "0.25"])
     // Two pairs have no interval.
     let two = Self.lines(.crossovers, trajectories.filter { $0.replicate < 3 })
-    #expect(two[1][6] == "2" && two[1][10] != "" && two[1][11...12] == ["", ""])
+    #expect(two[1][7] == "2" && two[1][11] != "" && two[1][12...13] == ["", ""])
     // One size has no crossover.
     #expect(Self.lines(.crossovers, Self.all).count == 1)
   }

@@ -2,7 +2,7 @@ import NeuralNetwork
 import Study
 
 extension Comparison {
-  /// Compares the models of each curve at each of its sizes, corrected for all of them.
+  /// Compares the two sides of each curve at each of its sizes, corrected for all that answer the same question.
   static func comparisons(
     _ curves: [PairedCurve], metric: Metric, test: MeanTest
   ) -> [Comparison] {
@@ -16,20 +16,33 @@ extension Comparison {
       }
     }.flatMap { $0 }
     let cells = curves.flatMap { $0.cells.map(\.difference) }
-    let first = comparisons.flatMap(\.contrast.sides).map(\.modelIndex).min()
-    let pairwise = test.values(cells)
-    for (index, values) in pairwise.enumerated() {
-      let signs = test.signs(cells[index].map { $0.map { metric.sign * $0 } })
-      comparisons[index].pairwise = values
-      comparisons[index].familySize = cells.count
-      (comparisons[index].firstAhead, comparisons[index].secondAhead) = (signs.above, signs.below)
+    // What is asked about a setting makes no answer about depth less certain.
+    let questions = comparisons.map(\.contrast.kind.question)
+    for (_, family) in Dictionary(grouping: comparisons.indices, by: { questions[$0] }) {
+      for (index, values) in zip(family, test.values(family.map { cells[$0] })) {
+        let signs = test.signs(cells[index].map { $0.map { metric.sign * $0 } })
+        comparisons[index].pairwise = values
+        comparisons[index].familySize = family.count
+        (comparisons[index].firstAhead, comparisons[index].secondAhead) = (signs.above, signs.below)
+      }
     }
-    let withFirst = comparisons.indices.filter { index in
+    addVerdictsAgainstFirst(&comparisons, cells, test)
+    return comparisons
+  }
+
+  /// Corrects comparisons of depth with the first model for these alone.
+  private static func addVerdictsAgainstFirst(
+    _ comparisons: inout [Comparison], _ cells: [[Double?]], _ test: MeanTest
+  ) {
+    let ofDepth = comparisons.indices.filter { comparisons[$0].contrast.isOfDepth }
+    let first = ofDepth.flatMap { comparisons[$0].contrast.sides.map(\.modelIndex) }.min()
+    let withFirst = ofDepth.filter { index in
       first.map(comparisons[index].contrast.contains(modelAt:)) ?? false
     }
     // With two models both families are one.
-    let againstFirst = withFirst.count == cells.count ? pairwise : test.values(withFirst.map { cells[$0] })
-    for (index, values) in zip(withFirst, againstFirst) { comparisons[index].againstFirst = values.corrected }
-    return comparisons
+    let values =
+      withFirst.count == ofDepth.count
+      ? withFirst.map { comparisons[$0].pairwise } : test.values(withFirst.map { cells[$0] })
+    for (index, values) in zip(withFirst, values) { comparisons[index].againstFirst = values.corrected }
   }
 }

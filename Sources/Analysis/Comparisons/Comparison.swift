@@ -1,8 +1,8 @@
 public import NeuralNetwork
 public import Study
 
-/// The paired difference in the leading metric on test data between the two models of a contrast, first − second, at
-/// one size under one rule.
+/// The paired difference in the leading metric on test data between the two sides of a contrast, first − second, at one
+/// size under one rule.
 ///
 /// Pairs are formed by replicate. A run that diverged counts as the worst outcome.
 public struct Comparison: Sendable, Equatable {
@@ -37,7 +37,9 @@ public struct Comparison: Sendable, Equatable {
   public var difference: Interval?
   /// The same for the overfitting gap, over the pairs in which neither run diverged; nil without any.
   public var gapDifference: Interval?
-  /// What ``MeanTest`` says of the mean difference, corrected for every size, rule, pair of models and varied setting.
+  /// What ``MeanTest`` says of the mean difference, corrected for every size, rule and contrast that answers the same
+  /// question: which depth (or baseline) is better with which varied settings, which of equally deep models, which value of
+  /// one key.
   public var pairwise: MeanTest.Values
   /// Pairs in which the first model is better. Of crossed replicates, means over replicates with draws in common count.
   public var firstAhead: Int
@@ -45,8 +47,8 @@ public struct Comparison: Sendable, Equatable {
   public var secondAhead: Int
   /// Number of comparisons that ``pairwise`` is corrected for, including this one.
   public var familySize: Int
-  /// The p-value corrected only for comparisons with the study's first model (every size and rule); nil for other
-  /// pairs.
+  /// The p-value corrected only for comparisons of depth with the study's first model (every size and rule); nil for
+  /// others.
   public var againstFirst: Double?
 
   /// The verdict; undecided unless the corrected p-value is at most ``level`` and the interval excludes zero.

@@ -1,11 +1,13 @@
 import Study
 
-/// Two models that a study compares, paired by replicate, with equal values of everything else.
+/// Two things that a study compares, paired by replicate, with equal values of everything else: two models, or one model
+/// with two values of a varied setting.
 ///
-/// Of two networks, the first has more hidden layers; a network comes before an SVM baseline. Differences are first −
-/// second.
+/// Differences are first − second. Of two networks, the first has more hidden layers or, if they have as many, more
+/// parameters; a network comes before an SVM baseline. Of two values, the first is the one that stands later in the study
+/// file, as what is tried usually follows what is usual.
 public struct Contrast: Sendable, Hashable {
-  /// One of the two models.
+  /// One of the two things.
   public struct Side: Sendable, Hashable {
     /// Position of the model in the study file, from 0.
     public var modelIndex: Int
@@ -13,56 +15,142 @@ public struct Contrast: Sendable, Hashable {
     public var model: String
     /// Number of hidden layers; nil for a model that is not a network.
     public var depth: Int?
+    /// The value in which it differs from the other side, as the study file spells it; nil if the models differ.
+    public var value: String?
 
     /// Creates a side from its parts.
-    public init(modelIndex: Int, model: String, depth: Int?) {
+    public init(modelIndex: Int, model: String, depth: Int?, value: String? = nil) {
       self.modelIndex = modelIndex
       self.model = model
       self.depth = depth
+      self.value = value
     }
 
-    init(_ configuration: Configuration) {
-      self.init(modelIndex: configuration.modelIndex, model: configuration.model, depth: configuration.depth)
+    init(_ configuration: Configuration, value: String? = nil) {
+      self.init(
+        modelIndex: configuration.modelIndex, model: configuration.model, depth: configuration.depth, value: value)
     }
   }
 
-  /// How the two models differ.
-  public enum Kind: String, Sendable {
+  /// How the two differ.
+  public enum Kind: Sendable, Hashable {
     /// Two networks with different numbers of hidden layers.
     case depth
     /// A network and a model that is not a network.
-    case baseline = "kind"
+    case baseline
+    /// Two networks with equally many hidden layers.
+    case width
+    /// Two models that are not networks.
+    case machine
+    /// One network with two values of the varied key with this name.
+    case setting(String)
+
+    /// The name in tables: `depth`, `kind`, `width`, `machine`, or the varied key.
+    public var name: String {
+      switch self {
+      case .depth: "depth"
+      case .baseline: "kind"
+      case .width: "width"
+      case .machine: "machine"
+      case .setting(let key): key
+      }
+    }
+
+    /// What is asked: comparisons that answer one question are corrected together.
+    enum Question: Hashable {
+      case depth, width, setting(String)
+    }
+
+    /// The place among questions: depth, width, settings.
+    var rank: Int {
+      switch question {
+      case .depth: 0
+      case .width: 1
+      case .setting: 2
+      }
+    }
+
+    var question: Question {
+      switch self {
+      case .depth, .baseline: .depth
+      case .width, .machine: .width
+      case .setting(let key): .setting(key)
+      }
+    }
   }
 
-  /// The deeper network, or the network of a network and a baseline.
+  /// What differences are taken of.
   public var first: Side
-  /// The shallower network, or the baseline.
+  /// What is subtracted.
   public var second: Side
-  /// Values of the varied settings, which both models share, in the order of the study.
+  /// How the two differ.
+  public var kind: Kind
+  /// Values of the varied settings that both share, in the order of the study; empty for the key in which they differ, and
+  /// for all keys of two models that none affects.
   public var varied: [String]
 
-  /// Creates a contrast of two models that share the varied settings.
-  public init(first: Side, second: Side, varied: [String]) {
+  /// Creates a contrast from its parts.
+  public init(first: Side, second: Side, kind: Kind, varied: [String]) {
     self.first = first
     self.second = second
+    self.kind = kind
     self.varied = varied
   }
-
-  /// Whether the models differ in depth or the second is a baseline.
-  public var kind: Kind { second.depth == nil ? .baseline : .depth }
 
   /// Both sides, the first one first.
   public var sides: [Side] { [first, second] }
 
   /// Returns whether one side is the model at position `index` (from 0) of the study.
   public func contains(modelAt index: Int) -> Bool { sides.contains { $0.modelIndex == index } }
+
+  /// Returns whether it is corrected together with another contrast, because both are about depth, about equally deep
+  /// models, or about the same varied key.
+  public func answersSameQuestion(as other: Contrast) -> Bool { kind.question == other.kind.question }
+
+  /// Whether it compares a depth, or a network with a baseline: what a study is about first of all.
+  public var isOfDepth: Bool { kind.question == .depth }
+
+  /// Whether the two are different models.
+  public var isOfModels: Bool { first.value == nil }
+
+  /// Returns the values of the varied settings of a side.
+  public func varied(of side: Side) -> [String] {
+    guard let value = side.value, let key = varied.firstIndex(of: "") else { return varied }
+    var all = varied
+    all[key] = value
+    return all
+  }
 }
 
 extension Contrast {
-  /// Contrasts two models with the same settings, in either order; nil if they do not differ in what is compared.
-  init?(_ one: Configuration, _ other: Configuration) {
-    guard one.depth != other.depth else { return nil }
-    let isFirst = (one.depth ?? -1) > (other.depth ?? -1)
-    self.init(first: Side(isFirst ? one : other), second: Side(isFirst ? other : one), varied: one.varied)
+  /// Contrasts two configurations, of which `one` precedes `other` in the study, whose varied keys are `keys`; nil unless
+  /// they differ in one thing.
+  init?(_ one: Configuration, _ other: Configuration, keys: [String] = []) {
+    guard one.modelIndex == other.modelIndex else {
+      guard one.varied == other.varied else { return nil }
+      let isFirst =
+        one.depth == other.depth
+        ? (one.parameters ?? 0) >= (other.parameters ?? 0) : (one.depth ?? -1) > (other.depth ?? -1)
+      let areNetworks = [one, other].map { $0.kind == .network }
+      let kind: Kind =
+        areNetworks == [true, true]
+        ? (one.depth == other.depth ? .width : .depth)
+        : areNetworks.contains(true) ? .baseline : .machine
+      self.init(
+        first: Side(isFirst ? one : other), second: Side(isFirst ? other : one), kind: kind,
+        varied: kind == .machine ? one.varied.map { _ in "" } : one.varied)
+      return
+    }
+    let differing = one.varied.indices.filter {
+      other.varied.indices.contains($0) && one.varied[$0] != other.varied[$0]
+    }
+    guard one.kind == .network, differing.count == 1, let key = differing.first, keys.indices.contains(key) else {
+      return nil
+    }
+    var shared = one.varied
+    shared[key] = ""
+    self.init(
+      first: Side(other, value: other.varied[key]), second: Side(one, value: one.varied[key]),
+      kind: .setting(keys[key]), varied: shared)
   }
 }

@@ -12,7 +12,11 @@ extension Crossover {
     }.compactMap { $0 }
     let averages = found.map(\.curve.averages)
     let decided = Dictionary(grouping: comparisons.filter { $0.verdict != .undecided }, by: \.contrast)
-    return zip(found, zip(averages, test.values(averages))).map { found, average in
+    var tests = averages.map { _ in MeanTest.Values(single: 1, corrected: 1) }
+    for (_, family) in Dictionary(grouping: found.indices, by: { found[$0].curve.contrast.kind.question }) {
+      for (index, values) in zip(family, test.values(family.map { averages[$0] })) { tests[index] = values }
+    }
+    return zip(found, zip(averages, tests)).map { found, average in
       var crossover = found.crossover
       (crossover.average, crossover.averageTest) = (test.interval(average.0), average.1)
       crossover.addDecidedSizes(decided[crossover.contrast]?.filter { $0.rule == crossover.rule } ?? [])

@@ -1,7 +1,7 @@
 import Foundation
 public import NeuralNetwork
 
-/// The crossover n* of two models under one rule: the training-set size from which one model stays ahead.
+/// The crossover n* of a contrast under one rule: the training-set size from which one side stays ahead.
 ///
 /// It is where the mean paired difference in the leading metric on test data changes its sign, interpolated on log n.
 /// Each bootstrap resample of the replicates has its own n*, from which the interval comes. It lies below the smallest
@@ -49,7 +49,8 @@ public struct Crossover: Sendable, Equatable {
   /// The paired difference averaged over the sizes, first − second, over the replicates that have all of them; nil
   /// without any.
   public var average: Interval?
-  /// What ``MeanTest`` says of ``average``, corrected for all contrasts and rules, but not for sizes.
+  /// What ``MeanTest`` says of ``average``, corrected for all rules and all contrasts that answer the same question, but not
+  /// for sizes.
   public var averageTest: MeanTest.Values?
 
   /// There is no one n* if more than this fraction of the resamples change their sign more than once.

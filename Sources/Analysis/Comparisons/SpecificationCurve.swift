@@ -101,7 +101,7 @@ extension SpecificationCurve {
     let isTuning = !study.tune.isEmpty
     var cells: [Place: [(curve: PairedCurve, cell: PairedCurve.Cell)]] = [:]
     var order: [Place] = []
-    for curve in combinations + (isTuning ? tuned : []) {
+    for curve in combinations + (isTuning ? tuned : []) where curve.contrast.isOfModels {
       for cell in curve.cells where cell.pairs > 0 {
         let place = Place(
           first: curve.contrast.first.modelIndex, second: curve.contrast.second.modelIndex, size: cell.size)

@@ -6,7 +6,7 @@ import Study
 ///
 /// The best has the best mean of the leading metric on test data. As it is chosen by test data, it describes these
 /// results and does not estimate performance on new data. Whether another model is worse than the best is the verdict
-/// of their ``Comparison``. Pairs without a comparison, of equal depth or with different settings, are decided by the
+/// of their ``Comparison``. Pairs without a comparison, which differ in more than one thing, are decided by the
 /// same test corrected for all pairs in this ranking, because any of them might have been the best. Runs that
 /// diverged count as the worst outcome.
 public struct Standing: Sendable, Equatable {
@@ -109,10 +109,13 @@ extension Standing {
 }
 
 extension Comparison {
-  /// Whether it compares these two, in either order; a network and a baseline, with the settings of the network.
+  /// Whether it compares these two, in either order; of a model that is not a network, whatever its varied settings.
   fileprivate func isOf(_ one: Configuration, _ other: Configuration) -> Bool {
-    let networks = [one, other].filter { $0.kind == .network }
-    return Set(contrast.sides.map(\.modelIndex)) == Set([one.modelIndex, other.modelIndex])
-      && networks.allSatisfy { $0.varied == contrast.varied }
+    func matches(_ side: Contrast.Side, _ configuration: Configuration) -> Bool {
+      side.modelIndex == configuration.modelIndex
+        && (configuration.kind == .oneShot || contrast.varied(of: side) == configuration.varied)
+    }
+    return (matches(contrast.first, one) && matches(contrast.second, other))
+      || (matches(contrast.first, other) && matches(contrast.second, one))
   }
 }

@@ -28,8 +28,12 @@ struct PairedCurve {
 }
 
 extension PairedCurve {
-  /// The curves of every contrast and rule, in the order of `cells`.
-  static func curves(_ cells: [ConfigurationRuns], of study: StudyDescription, _ lost: LostRuns) -> [PairedCurve] {
+  /// The curves of every contrast that `isWanted`, and of every rule: first those of depth, then those of equally deep
+  /// models, then those of settings, each in the order of `cells`.
+  static func curves(
+    _ cells: [ConfigurationRuns], of study: StudyDescription, _ lost: LostRuns,
+    where isWanted: (Contrast) -> Bool = { _ in true }
+  ) -> [PairedCurve] {
     // A model with its settings, size by size.
     struct Line: Hashable {
       var modelIndex: Int
@@ -44,19 +48,24 @@ extension PairedCurve {
       lines[line, default: []].append(cell)
     }
     let gap = Measure.gap(study.metric)
-    return order.flatMap { line in
-      order.flatMap { other -> [PairedCurve] in
-        guard line.modelIndex < other.modelIndex, line.varied == other.varied,
-          let tuned = common(line.tuned, other.tuned), let one = lines[line], let two = lines[other],
+    // Two models that no varied setting affects are compared once, not with each of its values.
+    var seen: Set<Contrast> = []
+    let curves = order.enumerated().flatMap { position, line in
+      order.dropFirst(position + 1).flatMap { other -> [PairedCurve] in
+        guard let tuned = common(line.tuned, other.tuned), let one = lines[line], let two = lines[other],
           let contrast = one.first.flatMap({ one in
-            two.first.flatMap { Contrast(one.configuration, $0.configuration) }
-          })
+            two.first.flatMap { Contrast(one.configuration, $0.configuration, keys: study.vary.map(\.key)) }
+          }), study.compares(contrast), isWanted(contrast), contrast.kind != .machine || seen.insert(contrast).inserted
         else { return [] }
-        let isFirst = contrast.first.modelIndex == line.modelIndex
-        return curves(
+        // Of two values the later is first.
+        let isFirst = contrast.first.value == nil && contrast.first.modelIndex == line.modelIndex
+        return Self.curves(
           contrast, tuned: tuned, isFirst ? one : two, isFirst ? two : one, gap, lost, rules: study.rules)
       }
     }
+    return curves.enumerated().sorted {
+      ($0.element.contrast.kind.rank, $0.offset) < ($1.element.contrast.kind.rank, $1.offset)
+    }.map(\.element)
   }
 
   /// The tuned values of two models that have equal ones for every key that affects both; nil for others.
@@ -97,5 +106,18 @@ extension PairedCurve {
       guard !cells.isEmpty else { return nil }
       return PairedCurve(contrast: contrast, tuned: tuned, rule: rule, cells: cells.sorted { $0.size < $1.size })
     }
+  }
+}
+
+extension StudyDescription {
+  /// The most values of a key that are compared with each other; of more, each is compared with the first.
+  private static let mostValues = 6
+
+  /// Whether a contrast is one of those that the study compares.
+  fileprivate func compares(_ contrast: Contrast) -> Bool {
+    guard case .setting(let key) = contrast.kind, let setting = vary.first(where: { $0.key == key }) else {
+      return true
+    }
+    return setting.values.count <= Self.mostValues || setting.values.first?.text == contrast.second.value
   }
 }

@@ -54,7 +54,9 @@ enum LearningCurvesFigure {
   /// The crossover in a study with just two models, if its interval lies within the sizes.
   private static func crossover(at place: PanelGrid.Place, _ source: FigureSource) -> Crossover? {
     guard source.series.count == 2 else { return nil }
-    let crossover = source.analysis.crossovers.first { $0.rule == place.rule && $0.contrast.varied == place.varied }
+    let crossover = source.analysis.crossovers.first {
+      $0.rule == place.rule && $0.contrast.varied == place.varied && $0.contrast.isOfModels
+    }
     guard let crossover, Comparison.isDecidable(pairs: crossover.pairs, of: source.analysis.study.replicates),
       crossover.several <= 0.5,
       crossover.low?.size != nil, crossover.high?.size != nil

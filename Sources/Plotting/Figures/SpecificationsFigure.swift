@@ -190,6 +190,6 @@ enum SpecificationsFigure {
   private static func bars(_ specifications: [Specification], _ source: FigureSource) -> String {
     CaptionText(source: source).means(of: specifications.map(\.pairs), intervals: nil)
       + (specifications.contains { $0.difference?.hasEnds ?? false }
-        ? " Bars: 95\u{A0}% intervals of each by itself." : "")
+        ? " Bars: 95\u{A0}% bootstrap intervals, each by itself." : "")
   }
 }

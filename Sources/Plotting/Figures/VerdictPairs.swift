@@ -2,10 +2,12 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// The pairs of models whose verdicts have a map, and an overview where that is not all.
+/// The contrasts whose verdicts have a map, and an overview of pairs of models where that is not all.
 struct VerdictPairs {
   /// The most maps of a readable figure.
   private static let maximum = 6
+  /// How many of them are kept for values of keys.
+  private static let reserved = 2
 
   /// In the order of the study.
   let shown: [Contrast]
@@ -26,32 +28,44 @@ struct VerdictPairs {
       comparisons[comparison.contrast, default: []].append(comparison)
     }
     self.comparisons = comparisons
+    // Pairs of models come first.
+    let settings = all.filter { !$0.isOfModels }
+    all.removeAll { !$0.isOfModels }
     let models = Set(all.map(\.sides)).count
     func decided(_ contrast: Contrast) -> Int { comparisons[contrast]?.count { $0.verdict != .undecided } ?? 0 }
     // Each pair of models at as many of the varied settings as there is room for.
     let most = all.count <= Self.maximum ? all.count : max(Self.maximum / max(models, 1), 1)
     let (variants, omission) = Self.variants(all, atMost: most, decided: decided, source)
-    let candidates = all.filter { variants.contains($0.varied) }
+    let candidates = all.filter { variants.contains($0.varied) || $0.kind == .machine }
     let first = candidates.enumerated().sorted {
       (-decided($0.element), $0.offset) < (-decided($1.element), $1.offset)
-    }.prefix(Self.maximum).map(\.element)
-    shown = candidates.filter(first.contains)
+    }.prefix(Self.maximum - min(settings.count, Self.reserved)).map(\.element)
+    let pairs = candidates.filter(first.contains)
+    let room = Self.maximum - pairs.count
+    let chosen = settings.enumerated().sorted {
+      (-decided($0.element), $0.offset) < (-decided($1.element), $1.offset)
+    }.prefix(room).map(\.element)
+    shown = pairs + settings.filter(chosen.contains)
+    let settingOmission =
+      chosen.count < settings.count
+      ? Omission("maps of \(Omission.count(chosen, settings)) pairs of values, those with most decided cells") : nil
     keys = source.analysis.study.vary.indices.filter { key in
       Set(variants.compactMap { $0.indices.contains(key) ? $0[key] : nil }).count > 1
     }
-    shared = source.sharedWords(shown.first?.varied ?? [], differing: keys).joined(separator: ", ")
-    guard shown.count < candidates.count else {
+    shared =
+      chosen.isEmpty ? source.sharedWords(shown.first?.varied ?? [], differing: keys).joined(separator: ", ") : ""
+    guard pairs.count < candidates.count else {
       overview = nil
-      omissions = [omission]
+      omissions = [omission, settingOmission]
       return
     }
     let overview = VerdictOverview(candidates.flatMap { comparisons[$0] ?? [] }, source)
     self.overview = overview
     omissions = [
       Omission(
-        "maps of \(Omission.count(shown, candidates)) pairs of models, those with most decided cells, and all pairs in the matrix"
+        "maps of \(Omission.count(pairs, candidates)) pairs of models, those with most decided cells, and all pairs in the matrix"
       ),
-      overview?.omission, omission,
+      overview?.omission, omission, settingOmission,
     ]
   }
 
@@ -131,8 +145,13 @@ struct VerdictOverview {
 }
 
 extension FigureSource {
-  /// What the two models of a contrast are called.
+  /// What the two models or values of a contrast are called.
   func names(of contrast: Contrast) -> (first: String, second: String) {
-    (series(contrast.first.modelIndex)?.name ?? "", series(contrast.second.modelIndex)?.name ?? "")
+    func name(_ side: Contrast.Side) -> String {
+      guard let value = side.value, let setting = analysis.study.vary.first(where: { $0.key == contrast.kind.name })
+      else { return series(side.modelIndex)?.name ?? "" }
+      return VariedValues.label(value, of: setting)
+    }
+    return (name(contrast.first), name(contrast.second))
   }
 }

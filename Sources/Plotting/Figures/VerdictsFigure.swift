@@ -2,12 +2,15 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// Whether the deeper model wins at each size under each stopping rule, as a map of paired differences.
+/// Whether the deeper model, or one value of a varied key, wins at each size under each stopping rule, as maps of paired
+/// differences.
 enum VerdictsFigure {
   static let kind = FigureKind(
-    name: .verdicts, summary: "where the deeper model wins, where the shallower, and where neither is certain",
-    requirement: "models of at least two different depths, or a network and a support vector machine",
-    mayApply: { $0.study.models.count > 1 }, build: figure)
+    name: .verdicts,
+    summary: "where the deeper model or one value of a key wins, where the other, and where neither is certain",
+    requirement: "two models, or a key under vary with at least two values",
+    mayApply: { $0.study.models.count > 1 || ($0.networkCount > 0 && $0.study.vary.contains { $0.values.count > 1 }) },
+    build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
@@ -84,7 +87,7 @@ enum VerdictsFigure {
     var rule: StoppingRule
 
     init(_ comparison: Comparison, _ side: Contrast.Side) {
-      setting = ModelSetting(modelIndex: side.modelIndex, varied: comparison.contrast.varied)
+      setting = ModelSetting(modelIndex: side.modelIndex, varied: comparison.contrast.varied(of: side))
       (size, rule) = (comparison.size, comparison.rule)
     }
 
@@ -94,15 +97,23 @@ enum VerdictsFigure {
     }
   }
 
-  /// Names for the two sides of the differences: depth against depth, or networks against baselines.
+  /// Names for the two sides of the differences: depth against depth, networks against baselines, or as titles have them.
   private static func kinds(of comparisons: [Comparison]) -> (String, String) {
     let kinds = Set(comparisons.map(\.contrast.kind))
     if kinds == [.baseline] { return ("network", "baseline") }
-    return kinds == [.depth] ? ("deeper", "shallower") : ("deeper or network", "shallower or baseline")
+    if kinds == [.depth] { return ("deeper", "shallower") }
+    return kinds == [.depth, .baseline] ? ("deeper or network", "shallower or baseline") : ("first", "second")
   }
 
   private static func title(_ contrast: Contrast, _ choice: VerdictPairs, _ source: FigureSource) -> String {
     let (first, second) = source.names(of: contrast)
+    guard contrast.isOfModels else {
+      let model = source.series.count > 1 ? source.series(contrast.first.modelIndex)?.name : nil
+      let others = source.variedKeys.filter { contrast.varied.indices.contains($0) && !contrast.varied[$0].isEmpty }
+      return
+        (["\(VariedValues.words(contrast.kind.name)) \(first) − \(second)"] + [model].compactMap(\.self)
+        + source.words(ofVariant: contrast.varied, keys: others)).joined(separator: ", ")
+    }
     return (["\(first) − \(second)"] + source.words(ofVariant: contrast.varied, keys: choice.keys))
       .joined(separator: ", ")
   }
@@ -124,7 +135,7 @@ enum VerdictsFigure {
     return means
       + "Decided by a studentised bootstrap of "
       + (replicates.isCrossed ? "groups of replicates that share no draw" : "replicates")
-      + ", corrected for all cells: "
+      + ", corrected for all cells\(Set(comparisons.map { $0.contrast.kind.name }).count > 1 ? " about the same thing" : ""): "
       + "at most a 5\u{A0}% chance of any wrong verdict."
   }
 

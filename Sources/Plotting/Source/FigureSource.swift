@@ -134,7 +134,8 @@ struct FigureSource {
   /// alone: `tanh`, `learning rate 0.01`. `keys` says of which keys, by their positions.
   func words(ofVariant varied: [String], keys: [Int]) -> [String] {
     let settings = Array(zip(analysis.study.vary, varied))
-    return keys.filter(settings.indices.contains).map { key in
+    // A value is empty where it is not shared.
+    return keys.filter { settings.indices.contains($0) && !settings[$0].1.isEmpty }.map { key in
       let (setting, text) = settings[key]
       let label = VariedValues.label(text, of: setting)
       let explainsItself = keys.count > 1 && setting.values.allSatisfy { Double($0.text) == nil }

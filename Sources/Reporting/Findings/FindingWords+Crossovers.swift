@@ -6,36 +6,40 @@ import TextOutput
 // Where the leader changes, and who is ahead over all sizes.
 
 extension FindingWords {
-  /// Crossovers under the rule that trains longest, of the pairs in the findings, or with the best model.
+  /// Crossovers under the rule that trains longest, of the pairs in the findings, or with the best model; and of the values
+  /// of keys.
   func crossovers(atMost most: Int) -> [String] {
     let best = analysis.standing?.best.key
-    let shown =
+    let ofModels =
       isPairwise
-      ? Array(contrasts.prefix(most))
+      ? pairs(atMost: most)
       : Array(
         contrasts.filter { contrast in
-          best.map { contrast.contains(modelAt: $0.modelIndex) && contrast.varied == $0.varied } ?? false
+          contrast.isOfModels
+            && (best.map { contrast.contains(modelAt: $0.modelIndex) && contrast.varied == $0.varied } ?? false)
         }.prefix(2))
+    let shown = ofModels + settings.filter { $0.contrasts.count <= Self.mostOfSetting }.flatMap(\.contrasts)
     return analysis.crossovers.filter { $0.rule == longest && shown.contains($0.contrast) }.compactMap { crossover in
       guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
-        let leader = crossover.leader
+        crossover.leader != nil
       else { return nil }
-      let (first, second) = (crossover.contrast.first, crossover.contrast.second)
-      let other = leader == first ? second : first
+      let (first, second) = names(crossover.contrast)
+      let isForFirst = crossover.isForFirst == true
+      let (leader, other) = isForFirst ? (first, second) : (second, first)
       let place = "\(setting(crossover.contrast.varied)) (\(crossover.rule.inWords))"
       if crossover.hasSeveral {
         return
-          "The learning curves of \(quoted(first.model)) and \(quoted(second.model)) seem to cross more than once\(place), "
+          "The learning curves of \(first) and \(second) seem to cross more than once\(place), "
           + "so there is no one size from which either is ahead."
       }
       guard case .at(let low) = crossover.low, case .at(let high) = crossover.high, case .at(let n) = crossover.position
       else { return nil }
       let decided = [
-        crossover.decidedBefore.map { "that \(quoted(other.model)) is ahead is decided up to n = \(count($0))" },
-        crossover.decidedFrom.map { "that \(quoted(leader.model)) is ahead is decided from n = \(count($0)) on" },
+        crossover.decidedBefore.map { "that \(other) is ahead is decided up to n = \(count($0))" },
+        crossover.decidedFrom.map { "that \(leader) is ahead is decided from n = \(count($0)) on" },
       ].compactMap(\.self)
       return "From about n* = \(count(rounded(n))) training samples on (95 % interval \(count(rounded(low))) to "
-        + "\(count(rounded(high)))) \(quoted(leader.model)) is ahead of \(quoted(other.model))\(place)"
+        + "\(count(rounded(high)))) \(leader) is ahead of \(other)\(place)"
         + (decided.isEmpty ? "; no size on either side is decided." : "; \(decided.joined(separator: ", ")).")
     }
   }
@@ -43,14 +47,12 @@ extension FindingWords {
   /// The difference averaged over the sizes, under the rule that trains longest, of the pairs in the findings; and the
   /// rules under which it is decided for the other model.
   func averages(atMost most: Int) -> [String] {
-    guard isPairwise else { return [] }
-    let shown = Array(contrasts.prefix(most))
-    let tested = analysis.crossovers.count
+    let shown = pairs(atMost: most)
     return analysis.crossovers.filter { $0.rule == longest && shown.contains($0.contrast) }.compactMap { crossover in
       guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
         let average = crossover.average
       else { return nil }
-      let (first, second) = (crossover.contrast.first.model, crossover.contrast.second.model)
+      let (first, second) = names(crossover.contrast)
       let place = "\(setting(crossover.contrast.varied)) (\(crossover.rule.inWords))"
       let side = average.side(of: crossover, metric)
       let opposite = analysis.crossovers.filter { other in
@@ -63,23 +65,28 @@ extension FindingWords {
       guard side != 0 else {
         let others = Dictionary(grouping: opposite) { $0.average?.side(of: $0, metric) ?? 0 }.sorted { $0.key > $1.key }
           .map { side, rules in
-            "\(quoted(side > 0 ? first : second)) is with \(rules.map(named).joined(separator: ", "))"
+            "\(side > 0 ? first : second) is with \(rules.map(named).joined(separator: ", "))"
           }
-        return "Averaged over the sizes, neither \(quoted(first)) nor \(quoted(second)) is certain to be ahead"
+        return "Averaged over the sizes, neither \(first) nor \(second) is certain to be ahead"
           + "\(place): the difference is \(points(average)) \(unit)\(metric.directionNote)"
           + (average.excludesZero
-            ? ", whose interval excludes zero by itself, but not after correction for all \(count(tested)) averages"
+            ? ", whose interval excludes zero by itself, but not after correction for all \(count(tested(crossover))) averages"
             : "")
           + sizesAffected(crossover)
           + (others.isEmpty ? "." : "; \(others.joined(separator: "; ")).")
       }
       let (leader, other) = side > 0 ? (first, second) : (second, first)
       let caveat = sizesAffected(crossover)
-      return "Averaged over the sizes, \(quoted(leader)) is ahead of \(quoted(other)) by "
+      return "Averaged over the sizes, \(leader) is ahead of \(other) by "
         + "\(magnitude(average)) \(unit)\(place)\(caveat)"
         + (opposite.isEmpty
-          ? "." : "; but \(quoted(other)) is ahead with \(opposite.map(named).joined(separator: ", ")).")
+          ? "." : "; but \(other) is ahead with \(opposite.map(named).joined(separator: ", ")).")
     }
+  }
+
+  /// The number of averages that are corrected together.
+  private func tested(_ crossover: Crossover) -> Int {
+    analysis.crossovers.count { $0.contrast.answersSameQuestion(as: crossover.contrast) }
   }
 
   /// At how many of the sizes behind an average runs diverged or are at chance.

@@ -10,8 +10,18 @@ extension FindingWords {
   /// A model's name in quotes, since it may be a number or a common word.
   func quoted(_ name: String) -> String { "“\(name)”" }
 
+  /// The names of the sides of a contrast: of models, or of a model with a value.
+  func names(_ contrast: Contrast) -> (first: String, second: String) {
+    func name(_ side: Contrast.Side) -> String {
+      quoted(side.model) + (side.value.map { " with \(contrast.kind.name) \($0)" } ?? "")
+    }
+    return (name(contrast.first), name(contrast.second))
+  }
+
   func setting(_ varied: [String]) -> String {
-    let settings = zip(analysis.study.vary, varied).filter { $0.0.values.count > 1 }.map { "\($0.key) \($1)" }
+    let settings = zip(analysis.study.vary, varied).filter { $0.0.values.count > 1 && !$0.1.isEmpty }.map {
+      "\($0.key) \($1)"
+    }
     return settings.isEmpty ? "" : " with \(settings.joined(separator: ", "))"
   }
 

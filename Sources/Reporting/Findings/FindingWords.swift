@@ -35,21 +35,57 @@ struct FindingWords {
     let standing = StandingWords(analysis, self).sentences
     guard let largest = analysis.comparisons.map(\.pairs).max() else { return standing }
     guard analysis.comparisons.contains(where: \.isDecidable) else { return [undecidable(largest)] }
-    let reversals = Reversal.all(analysis.comparisons)
-    let shown = isPairwise ? Array(contrasts.prefix(most)) : []
+    let ofModels = analysis.comparisons.filter(\.contrast.isOfModels)
+    let reversals = Reversal.all(ofModels)
+    let shown = pairs(atMost: most)
     var sentences = shown.flatMap { contrast in
       [verdict(contrast)] + reversals.filter { $0.contrast == contrast }.prefix(2).map(reversal)
     }
     if !isPairwise { sentences += reversals.prefix(2).map(reversal) }
-    if shown.count < contrasts.count {
-      let decided = analysis.comparisons.filter { $0.verdict != .undecided }
-      let caveat = caveat(decided.map { [$0.firstRuns, $0.secondRuns] })
-      sentences.append(
-        "Of all \(count(analysis.comparisons.count)) comparisons between models \(count(decided.count)) are decided"
-          + (caveat.isEmpty ? "" : ", \(caveat)") + "; tables/verdicts.tsv has them"
-          + (decided.isEmpty ? detectable(analysis.comparisons) : "") + ".")
+    if shown.count < contrasts.count(where: \.isOfModels) { sentences.append(decided(of: ofModels)) }
+    return (isPairwise ? sentences + standing : standing + sentences)
+      + settings.flatMap { key, contrasts in
+        contrasts.count <= Self.mostOfSetting ? contrasts.map(verdict) : [wins(key)]
+      }
+  }
+
+  /// The pairs of models that findings speak of one by one.
+  func pairs(atMost most: Int) -> [Contrast] {
+    isPairwise ? Array(contrasts.filter(\.isOfModels).prefix(most)) : []
+  }
+
+  /// The most contrasts of a varied key that findings speak of one by one.
+  static let mostOfSetting = 2
+
+  /// The varied keys whose values are compared, each with its contrasts.
+  var settings: [(key: String, contrasts: [Contrast])] {
+    let all = contrasts.filter { !$0.isOfModels }
+    return analysis.study.vary.map(\.key).compactMap { key in
+      let contrasts = all.filter { $0.kind == .setting(key) }
+      return contrasts.isEmpty ? nil : (key, contrasts)
     }
-    return isPairwise ? sentences + standing : standing + sentences
+  }
+
+  /// How many of several comparisons are decided.
+  private func decided(of comparisons: [Comparison]) -> String {
+    let decided = comparisons.filter { $0.verdict != .undecided }
+    let caveat = caveat(decided.map { [$0.firstRuns, $0.secondRuns] })
+    return "Of all \(count(comparisons.count)) comparisons between models \(count(decided.count)) are decided"
+      + (caveat.isEmpty ? "" : ", \(caveat)") + "; tables/verdicts.tsv has them"
+      + (decided.isEmpty ? detectable(comparisons) : "") + "."
+  }
+
+  /// How often each value of a key wins over another.
+  private func wins(_ key: String) -> String {
+    let cells = analysis.comparisons.filter { $0.contrast.kind == .setting(key) }
+    let winners = Dictionary(grouping: cells.compactMap(\.winner?.value)) { $0 }.mapValues(\.count)
+    let values = analysis.study.vary.first { $0.key == key }?.values.map(\.text) ?? []
+    let wins = values.compactMap { value in winners[value].map { "\(value) wins \(count($0))" } }
+    let open = cells.count { $0.verdict == .undecided }
+    return "Of \(count(cells.count)) comparisons between values of \(key), "
+      + (wins.isEmpty
+        ? "none is decided\(detectable(cells))" : wins.joined(separator: ", ") + "; \(count(open)) undecided")
+      + "."
   }
 
   private func undecidable(_ pairs: Int) -> String {
@@ -70,8 +106,8 @@ struct FindingWords {
     let cells = analysis.comparisons.filter { $0.contrast == contrast }
     let decided = cells.filter { $0.verdict != .undecided }
     guard let any = cells.first else { return "" }
-    let (first, second) = (contrast.first.model, contrast.second.model)
-    let versus = "\(quoted(first)) against \(quoted(second))\(setting(contrast.varied))"
+    let (first, second) = names(contrast)
+    let versus = "\(first) against \(second)\(setting(contrast.varied))"
     let compared =
       cells.count == 1
       ? "at n = \(count(any.size))" : "in \(count(cells.count)) comparisons by training-set size and stopping rule"
@@ -80,7 +116,7 @@ struct FindingWords {
     }
     if cells.count == 1, let difference = any.difference {
       let (winner, loser) = any.verdict == .better ? (first, second) : (second, first)
-      return "\(quoted(winner)) beats \(quoted(loser))"
+      return "\(winner) beats \(loser)"
         + "\(setting(contrast.varied)) at n = \(count(any.size)) by \(magnitude(difference)) \(unit) (\(any.rule.inWords))"
         + notes(any).map { "; \($0)" }.joined() + "."
     }
@@ -90,7 +126,7 @@ struct FindingWords {
       let rules = Set(won.map(\.rule.label)).count
       let rulesSeen = Set(cells.map(\.rule.label)).count
       let under = rulesSeen > 1 ? ", under \(count(rules)) of \(count(rulesSeen)) rules" : ""
-      return "\(quoted(name)) wins \(won.count == cells.count ? "all" : count(won.count)), "
+      return "\(name) wins \(won.count == cells.count ? "all" : count(won.count)), "
         + "\(range(won.map(\.size), of: cells.map(\.size)))\(under)\(advantages(won))" + caveats(won)
     }
     let open = cells.count - decided.count
@@ -149,8 +185,9 @@ struct FindingWords {
 
   /// Notes on runs behind a comparison that are at chance or diverged.
   private func notes(_ cell: Comparison) -> [String] {
-    zip(cell.contrast.sides, [cell.firstRuns, cell.secondRuns]).flatMap { side, runs in
-      notes(side.model, runs, of: cell.pairs)
+    let names = names(cell.contrast)
+    return zip([names.first, names.second], [cell.firstRuns, cell.secondRuns]).flatMap { name, runs in
+      notes(name, runs, of: cell.pairs)
     }
   }
 
@@ -158,12 +195,12 @@ struct FindingWords {
     var notes: [String] = []
     if runs.atChance > 0 {
       notes.append(
-        "\(quoted(name)) is not distinguishable from chance in \(self.count(runs.atChance)) of \(self.count(count)) runs"
+        "\(name) is not distinguishable from chance in \(self.count(runs.atChance)) of \(self.count(count)) runs"
       )
     }
     if runs.diverged > 0 {
       notes.append(
-        "\(self.count(runs.diverged)) of \(self.count(count)) runs of \(quoted(name)) diverged and "
+        "\(self.count(runs.diverged)) of \(self.count(count)) runs of \(name) diverged and "
           + "\(runs.diverged == 1 ? "counts" : "count") as \(metric.shortLostOutcome)")
     }
     return notes
@@ -184,7 +221,8 @@ struct FindingWords {
   /// In how many of several decided cells a model was at chance or lost runs.
   private func caveats(_ cells: [Comparison]) -> String {
     guard let any = cells.first, cells.count > 1 else { return "" }
-    let sides = zip(any.contrast.sides.map(\.model), [cells.map(\.firstRuns), cells.map(\.secondRuns)])
+    let names = names(any.contrast)
+    let sides = zip([names.first, names.second], [cells.map(\.firstRuns), cells.map(\.secondRuns)])
     let words: [(KeyPath<RunCounts, Int>, String)] = [
       (\.atChance, "is not distinguishable from chance in some or all runs"),
       (\.diverged, "has runs that diverged and count as \(metric.shortLostOutcome)"),
@@ -193,7 +231,7 @@ struct FindingWords {
       words.compactMap { key, words -> String? in
         let affected = runs.count { $0[keyPath: key] > 0 }
         guard affected > 0 else { return nil }
-        return "in \(affected == cells.count ? "all" : count(affected)) of these \(quoted(name)) \(words)"
+        return "in \(affected == cells.count ? "all" : count(affected)) of these \(name) \(words)"
       }
     }
     return caveats.isEmpty ? "" : " – \(caveats.joined(separator: ", "))"
@@ -204,9 +242,9 @@ struct FindingWords {
       rules.count > 2
         ? "\(rules[0].inWords) and \(rules.count - 1) others" : rules.map(\.inWords).joined(separator: " and ")
     }
+    let names = names(reversal.contrast)
     return "At n = \(count(reversal.size)) the stopping rule alone decides\(setting(reversal.contrast.varied)): "
-      + "\(quoted(reversal.contrast.first.model)) wins with \(rules(reversal.forFirst)), "
-      + "\(quoted(reversal.contrast.second.model)) with \(rules(reversal.forSecond))."
+      + "\(names.first) wins with \(rules(reversal.forFirst)), \(names.second) with \(rules(reversal.forSecond))."
   }
 
   // MARK: Gaps
@@ -288,7 +326,7 @@ struct FindingWords {
   }
 
   private func chance(_ cost: RuleCost) -> String {
-    notes(cost.model, RunCounts(atChance: cost.atChance), of: cost.pairs).map { "; stopped so, \($0)" }.joined()
+    notes(quoted(cost.model), RunCounts(atChance: cost.atChance), of: cost.pairs).map { "; stopped so, \($0)" }.joined()
   }
 
   // MARK: Shapes

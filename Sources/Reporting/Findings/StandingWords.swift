@@ -19,7 +19,7 @@ struct StandingWords {
   var sentences: [String] {
     guard let standing else { return [] }
     let best = standing.best
-    let notes = words.notes(best.key.model, best.runs, of: best.count)
+    let notes = words.notes(words.quoted(best.key.model), best.runs, of: best.count)
     let tied = standing.tied
     var parts = [
       "At n = \(words.count(standing.size)) (\(standing.rule.inWords)) \(name(best)) has the \(words.metric.bestWord) "
@@ -57,7 +57,7 @@ struct StandingWords {
     // One more costs no more room than its count.
     let shown = places.count <= Self.maximum + 1 ? places.count : Self.maximum
     var items = places.prefix(shown).map { place in
-      let notes = words.notes(place.key.model, place.runs, of: place.count)
+      let notes = words.notes(words.quoted(place.key.model), place.runs, of: place.count)
       return text(place) + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
     }
     if shown < places.count {

@@ -14,7 +14,7 @@ enum CrossoversTable {
       RowColumn("pairs", \.pairs)
       RowColumn("smallest_size", \.sizes.lowerBound)
       RowColumn("largest_size", \.sizes.upperBound)
-      RowColumn("leader") { $0.isClear ? $0.leader?.model : nil }
+      RowColumn("leader") { $0.isClear ? $0.leader.map { $0.value ?? $0.model } : nil }
       RowColumn("n", .decimals(0)) { $0.isClear ? $0.position?.size : nil }
       RowColumn("n_low", .decimals(0)) { $0.isClear ? $0.low?.size : nil }
       RowColumn("n_high", .decimals(0)) { $0.isClear ? $0.high?.size : nil }

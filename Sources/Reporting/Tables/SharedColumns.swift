@@ -19,7 +19,8 @@ extension RowColumn {
     settings.indices.map { index in
       RowColumn(settings[index].columnName) { row in
         let values = values(row)
-        return values.indices.contains(index) ? values[index] : nil
+        // Empty in a contrast of this key's values.
+        return values.indices.contains(index) && !values[index].isEmpty ? values[index] : nil
       }
     }
   }
@@ -68,7 +69,7 @@ extension RowColumn {
     ]
   }
 
-  /// The two sides of a contrast, named, and what differs between them.
+  /// The two sides of a contrast, models or values, what differs between them, and the model that has both values.
   static func contrast(_ contrast: @escaping (Row) -> Contrast) -> [RowColumn] {
     sides(first: { contrast($0).first }, second: { contrast($0).second }, kind: { contrast($0).kind })
   }
@@ -78,8 +79,10 @@ extension RowColumn {
     kind: @escaping (Row) -> Contrast.Kind
   ) -> [RowColumn] {
     [
-      RowColumn("first") { first($0).model }, RowColumn("second") { second($0).model },
-      RowColumn("differs") { kind($0).rawValue },
+      RowColumn("first") { first($0).value ?? first($0).model },
+      RowColumn("second") { second($0).value ?? second($0).model },
+      RowColumn("differs") { kind($0).name },
+      RowColumn("model") { first($0).value == nil ? nil : first($0).model },
     ]
   }
 }
