@@ -146,7 +146,7 @@ let tested = [
 ]
 package.targets += tested.map { name in
   .testTarget(
-    name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"],
+    name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + (name == "Kernels" ? ["CKernels"] : []),
     exclude: ["TrialStorage": ["Fixtures"], "Plotting": ["Golden"]][name] ?? [])
 }
 package.targets.append(
