@@ -50,7 +50,7 @@ let package = Package(
       name: "Datasets", dependencies: ["ElementaryFunctions", "SeededRandom", "Threads", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
     .target(name: "Downloads", dependencies: ["Datasets", "DurableFiles", "CCurl", "CArchive"]),
-    .target(name: "AutomaticDifferentiation", dependencies: ["ElementaryFunctions"]),
+    .target(name: "AutomaticDifferentiation", dependencies: ["ElementaryFunctions", "Kernels"]),
     .target(
       name: "NeuralNetwork",
       dependencies: ["AutomaticDifferentiation", "ElementaryFunctions", "Kernels", "SeededRandom", "Threads"]),

@@ -567,6 +567,46 @@ static void adam_step(long count, float *w, const float *g, float *first, float 
   }
 }
 
+// MARK: Products in double precision
+
+enum {
+  /// Doubles in a vector, and vectors in a row of a panel of them.
+  DOUBLES = LANES / 2,
+  DOUBLE_VECTORS = PANEL / DOUBLES,
+  /// Rows of a tile: eight accumulators hide the latency of adding.
+  DOUBLE_TILE = MAX(1, 8 / DOUBLE_VECTORS),
+};
+
+typedef double dvec __attribute__((ext_vector_type(DOUBLES), aligned(8), may_alias));
+
+/// `columns` columns of `rows` rows of c ← a · panel.
+INLINE void double_tile(int rows, long columns, long k, const double *a, long a_row, long a_column,
+                        const double *panel, double *c, long c_row) {
+  dvec sum[DOUBLE_TILE][DOUBLE_VECTORS];
+  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < DOUBLE_VECTORS; v++) sum[r][v] = (dvec)0.0;
+  // Not fused: without an instruction for it, that would be too slow.
+  for (long i = 0; i < k; i++)
+    UNROLL for (int r = 0; r < rows; r++) {
+      const dvec x = (dvec)a[r * a_row + i * a_column];
+      UNROLL for (int v = 0; v < DOUBLE_VECTORS; v++)
+        sum[r][v] += x * *(const dvec *)(panel + i * PANEL + v * DOUBLES);
+    }
+  UNROLL for (int r = 0; r < rows; r++) memcpy(c + r * c_row, sum[r], (size_t)columns * sizeof *c);
+}
+
+static void double_product(long m, long n, long k, const double *a, long a_row, long a_column, const double *b,
+                           long b_row, long b_column, double *panel, double *c) {
+  for (long p = 0; p < n; p += PANEL) {
+    const long columns = MIN(PANEL, n - p);
+    for (long i = 0; i < k; i++)
+      for (long j = 0; j < PANEL; j++) panel[i * PANEL + j] = j < columns ? b[i * b_row + (p + j) * b_column] : 0;
+    long r = 0;
+    for (; r + DOUBLE_TILE <= m; r += DOUBLE_TILE)
+      double_tile(DOUBLE_TILE, columns, k, a + r * a_row, a_row, a_column, panel, c + r * n + p, n);
+    for (; r < m; r++) double_tile(1, columns, k, a + r * a_row, a_row, a_column, panel, c + r * n + p, n);
+  }
+}
+
 // MARK: Peak
 
 static double multiply_add_rounds(long rounds, float *result) {
@@ -603,5 +643,6 @@ const struct fathom_kernels TABLE(NAME) = {
     .softmax_cross_entropy = softmax_cross_entropy,
     .momentum_step = momentum_step,
     .adam_step = adam_step,
+    .double_product = double_product,
     .multiply_add_rounds = multiply_add_rounds,
 };

@@ -35,9 +35,9 @@ static void add(uint64_t *digest, const void *bytes, size_t count) {
   for (size_t i = 0; i < count; i++) *digest = (*digest ^ ((const unsigned char *)bytes)[i]) * 1099511628211u;
 }
 
-enum { PRODUCT, UPDATE, SUM_ROWS, BELOW, RELU, SIGMOID, TANH, CROSS_ENTROPY, MOMENTUM, ADAM, KERNELS };
-static const char *const names[KERNELS] = {"product", "update", "sum_rows", "delta_below", "relu",
-                                           "sigmoid", "tanh",   "softmax",  "momentum",    "adam"};
+enum { PRODUCT, UPDATE, SUM_ROWS, BELOW, RELU, SIGMOID, TANH, CROSS_ENTROPY, MOMENTUM, ADAM, DOUBLE, KERNELS };
+static const char *const names[KERNELS] = {"product", "update", "sum_rows", "delta_below", "relu", "sigmoid",
+                                           "tanh",    "softmax", "momentum", "adam",     "double_product"};
 
 static void run(const struct fathom_kernels *set, long m, long n, long k, uint64_t *digests) {
   const long wide = PADDED(n), deep = PADDED(k);
@@ -82,6 +82,15 @@ static void run(const struct fathom_kernels *set, long m, long n, long k, uint64
   const float keep = (float[]){0, 1, 0.75f}[below(3)];
   set->update(m, n, k, columns, k, x, deep, delta, wide, keep, w);
   ADD(UPDATE, w, k * wide);
+  double *a = malloc(sizeof *a * (size_t)(m * k)), *b = malloc(sizeof *b * (size_t)(k * n));
+  double *panel = malloc(sizeof *panel * (size_t)(k * FATHOM_PANEL)), *c = malloc(sizeof *c * (size_t)(m * n));
+  for (long i = 0; i < m * k; i++) a[i] = (double)below(1 << 30) / (1 << 29) - 1;
+  for (long i = 0; i < k * n; i++) b[i] = (double)below(1 << 30) / (1 << 29) - 1;
+  set->double_product(m, n, k, a, 1, m, b, n, 1, panel, c);
+  ADD(DOUBLE, c, m * n);
+  set->double_product(m, n, k, a, k, 1, b, 1, k, panel, c);
+  ADD(DOUBLE, c, m * n);
+  free(a), free(b), free(panel), free(c);
   free(x), free(delta), free(z), free(bias), free(below_delta), free(w), free(scratch), free(columns), free(labels);
   free(y), free(d);
 }

@@ -119,6 +119,33 @@ import Testing
     }
   }
 
+  @Test(arguments: batches) func productsInDoublePrecision(batch m: Int) {
+    var generator = SeededGenerator(key: printedSeed())
+    for n in Self.widths {
+      for k in Self.widths where n * k < 20_000 {
+        let (a, b): ([Double], [Double]) = (
+          normalValues(m * k, using: &generator), normalValues(k * n, using: &generator)
+        )
+        // One of a and bᵀ, aᵀ and b.
+        for transposed in [false, true] {
+          let (aRow, aColumn, bRow, bColumn) = transposed ? (1, m, n, 1) : (k, 1, 1, k)
+          var expected: [Double] = []
+          for row in 0..<m {
+            for column in 0..<n {
+              expected.append(
+                (0..<k).reduce(0) { $0 + a[row * aRow + $1 * aColumn] * b[$1 * bRow + column * bColumn] })
+            }
+          }
+          for set in Self.sets {
+            var (panel, found) = ([Double](repeating: .nan, count: 16 * k), [Double](repeating: .nan, count: m * n))
+            set.double_product(m, n, k, a, aRow, aColumn, b, bRow, bColumn, &panel, &found)
+            #expect(found == expected, "\(String(cString: set.name)), \(m)×\(n)×\(k), transposed \(transposed)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func optimisers() {
     var generator = SeededGenerator(key: printedSeed())
     let count = 16 * 100
