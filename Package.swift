@@ -22,7 +22,6 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     // For Scripts/documentation only.
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
@@ -43,17 +42,18 @@ let package = Package(
     .target(name: "Threads"),
     .target(name: "CSpawn"),
     .target(name: "ChildProcesses", dependencies: ["CSpawn"]),
-    .target(name: "SeededRandom"),
+    .target(name: "ElementaryFunctions"),
+    .target(name: "SeededRandom", dependencies: ["ElementaryFunctions"]),
     .target(name: "CKernels"),
+    .target(name: "Kernels", dependencies: ["CKernels", "ElementaryFunctions"]),
     .target(
-      name: "Kernels", dependencies: ["CKernels", .product(name: "RealModule", package: "swift-numerics")]),
-    .target(
-      name: "Datasets", dependencies: ["SeededRandom", "Threads", "CZlib", "COpenSSL"],
+      name: "Datasets", dependencies: ["ElementaryFunctions", "SeededRandom", "Threads", "CZlib", "COpenSSL"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
     .target(name: "Downloads", dependencies: ["Datasets", "DurableFiles", "CCurl", "CArchive"]),
-    .target(name: "AutomaticDifferentiation"),
+    .target(name: "AutomaticDifferentiation", dependencies: ["ElementaryFunctions", "Kernels"]),
     .target(
-      name: "NeuralNetwork", dependencies: ["AutomaticDifferentiation", "Kernels", "SeededRandom", "Threads"]),
+      name: "NeuralNetwork",
+      dependencies: ["AutomaticDifferentiation", "ElementaryFunctions", "Kernels", "SeededRandom", "Threads"]),
     .target(name: "SupportVectorMachines", dependencies: ["CLibSVM"]),
     .target(
       name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
@@ -62,7 +62,9 @@ let package = Package(
       dependencies: ["Kernels", "NeuralNetwork", "SupportVectorMachines", "Datasets", "SeededRandom", "Threads"]),
     .target(
       name: "StudyFile",
-      dependencies: ["Study", "Datasets", "NeuralNetwork", "SupportVectorMachines", "TextOutput", "Yams"]),
+      dependencies: [
+        "ElementaryFunctions", "Study", "Datasets", "NeuralNetwork", "SupportVectorMachines", "TextOutput", "Yams",
+      ]),
     .target(
       name: "TrialStorage",
       dependencies: ["Study", "NeuralNetwork", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -136,15 +138,15 @@ let package = Package(
 
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
-  "TextOutput", "DurableFiles", "Threads", "ChildProcesses", "SeededRandom", "Kernels", "Datasets", "Downloads",
-  "AutomaticDifferentiation",
+  "TextOutput", "DurableFiles", "Threads", "ChildProcesses", "ElementaryFunctions", "SeededRandom", "Kernels",
+  "Datasets", "Downloads", "AutomaticDifferentiation",
   "NeuralNetwork",
   "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting",
   "Reporting", "HTMLReport", "Verification", "Benchmarking", "Workflow",
 ]
 package.targets += tested.map { name in
   .testTarget(
-    name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"],
+    name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + (name == "Kernels" ? ["CKernels"] : []),
     exclude: ["TrialStorage": ["Fixtures"], "Plotting": ["Golden"]][name] ?? [])
 }
 package.targets.append(

@@ -1,4 +1,4 @@
-import Foundation
+import ElementaryFunctions
 import _Differentiation
 
 extension DifferentiableMatrix {
@@ -37,7 +37,7 @@ extension DifferentiableMatrix {
 
   /// Returns σ(z) = 1 / (1 + e^(−z)) of each value.
   @differentiable(reverse)
-  public func sigmoid() -> DifferentiableMatrix { mapped { 1 / (1 + exp(-$0)) } }
+  public func sigmoid() -> DifferentiableMatrix { mapped { 1 / (1 + .exp(-$0)) } }
 
   /// The derivative of `sigmoid`: σ (1 − σ).
   @derivative(of: sigmoid)
@@ -48,7 +48,7 @@ extension DifferentiableMatrix {
 
   /// Returns tanh(z) of each value.
   @differentiable(reverse)
-  public func hyperbolicTangent() -> DifferentiableMatrix { mapped { tanh($0) } }
+  public func hyperbolicTangent() -> DifferentiableMatrix { mapped(Double.tanh) }
 
   /// The derivative of `hyperbolicTangent`: 1 − tanh².
   @derivative(of: hyperbolicTangent)

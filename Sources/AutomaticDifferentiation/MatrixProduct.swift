@@ -1,3 +1,4 @@
+import Kernels
 import _Differentiation
 
 extension DifferentiableMatrix {
@@ -20,27 +21,11 @@ extension DifferentiableMatrix {
   private static func product(
     _ left: DifferentiableMatrix, _ transposeLeft: Bool, _ right: DifferentiableMatrix, _ transposeRight: Bool
   ) -> DifferentiableMatrix {
-    let (m, k) = transposeLeft ? (left.columns, left.rows) : (left.rows, left.columns)
-    let (inner, n) = transposeRight ? (right.columns, right.rows) : (right.rows, right.columns)
-    precondition(k == inner, "shapes do not multiply")
-    var values = [Double](repeating: 0, count: m * n)
-    guard !values.isEmpty, k > 0 else { return DifferentiableMatrix(rows: m, columns: n, values: values) }
-    if let product = OpenBLAS.product {
-      product(
-        OpenBLAS.rowMajor, transposeLeft ? OpenBLAS.transposed : OpenBLAS.asItIs,
-        transposeRight ? OpenBLAS.transposed : OpenBLAS.asItIs, Int32(m), Int32(n), Int32(k), 1, left.values,
-        Int32(left.columns), right.values, Int32(right.columns), 0, &values, Int32(n))
-    } else {
-      for row in 0..<m {
-        for column in 0..<n {
-          for index in 0..<k {
-            let factor = left.values[transposeLeft ? index * left.columns + row : row * left.columns + index]
-            let other = right.values[transposeRight ? column * right.columns + index : index * right.columns + column]
-            values[row * n + column] += factor * other
-          }
-        }
-      }
-    }
-    return DifferentiableMatrix(rows: m, columns: n, values: values)
+    let (a, b) = (left.view(transposed: transposeLeft), right.view(transposed: transposeRight))
+    return DifferentiableMatrix(rows: a.rows, columns: b.columns, values: a.product(b))
+  }
+
+  private func view(transposed: Bool) -> DenseView {
+    DenseView(values, rows: rows, columns: columns, transposed: transposed)
   }
 }

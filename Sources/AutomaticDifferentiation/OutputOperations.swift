@@ -1,4 +1,4 @@
-import Foundation
+import ElementaryFunctions
 import _Differentiation
 
 extension DifferentiableMatrix {
@@ -7,7 +7,7 @@ extension DifferentiableMatrix {
   public func logSoftmax() -> DifferentiableMatrix {
     mappedRows { row in
       let largest = row.max() ?? 0
-      let shift = largest + log(row.reduce(0) { $0 + exp($1 - largest) })
+      let shift = largest + .log(row.reduce(0) { $0 + .exp($1 - largest) })
       return row.map { $0 - shift }
     }
   }
@@ -18,7 +18,7 @@ extension DifferentiableMatrix {
     value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> DifferentiableMatrix
   ) {
     let y = logSoftmax()
-    return (y, { v in v - y.mapped(exp).scalingRows(by: v.rowSums) })
+    return (y, { v in v - y.mapped(Double.exp).scalingRows(by: v.rowSums) })
   }
 
   /// Returns softmax of each row a: e^a / Σ e^a.
@@ -27,7 +27,7 @@ extension DifferentiableMatrix {
 
   /// Returns e^x of each value.
   @differentiable(reverse)
-  public func exponential() -> DifferentiableMatrix { mapped(exp) }
+  public func exponential() -> DifferentiableMatrix { mapped(Double.exp) }
 
   /// The derivative of `exponential`: v · e^x.
   @derivative(of: exponential)
@@ -42,7 +42,7 @@ extension DifferentiableMatrix {
   /// NaN stays NaN.
   @differentiable(reverse)
   public func softplus() -> DifferentiableMatrix {
-    mapped { s in (s < 0 ? 0 : s) + log1p(exp(-abs(s))) }
+    mapped { s in (s < 0 ? 0 : s) + Double.log(onePlus: .exp(-abs(s))) }
   }
 
   /// The derivative of `softplus`: σ(s).

@@ -4,6 +4,7 @@
 #define NAME avx2
 #define LANES 8
 #define ACCUMULATORS 12
+#define FUSED 1
 #include "kernels.h"
 #pragma clang attribute pop
 #endif

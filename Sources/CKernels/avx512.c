@@ -5,6 +5,7 @@
 #define NAME avx512
 #define LANES 16
 #define ACCUMULATORS 24
+#define FUSED 1
 #include "kernels.h"
 #pragma clang attribute pop
 #endif

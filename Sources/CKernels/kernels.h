@@ -1,13 +1,17 @@
 // Every kernel, written once in terms of vectors of LANES floats; each instruction set includes it with its own NAME,
-// LANES and number of ACCUMULATORS that its registers hold beside the operands. See CKernels.h for shapes.
+// LANES and number of ACCUMULATORS that its registers hold beside the operands, and says with FUSED whether it multiplies
+// and adds in one instruction. See CKernels.h for shapes.
+//
+// All give the same bits. Elementwise operations do whatever the width, and sums of products add input after input (or
+// sample after sample). Sums over a row have PANEL partial sums, lane by lane, which sum_panel adds; multiply and add are
+// fused where the source says so and nowhere else; and nothing is called from the C library, which differs by machine.
 
 #include <math.h>
 #include <string.h>
 
 #include "CKernels.h"
 
-// Fused multiply-add where the instruction set has it.
-#pragma clang fp contract(fast)
+#pragma clang fp contract(off)
 
 // Vectors are passed only to functions that are inlined, so no calling convention is at stake.
 #pragma clang diagnostic ignored "-Wpsabi"
@@ -37,6 +41,27 @@ typedef int32_t ivec __attribute__((ext_vector_type(LANES), aligned(4), may_alia
 
 INLINE vec load(const float *p) { return *(const vec *)p; }
 INLINE void store(float *p, vec v) { *(vec *)p = v; }
+
+#if FUSED
+/// x · y + z, rounded once.
+INLINE vec fused(vec x, vec y, vec z) { return __builtin_elementwise_fma(x, y, z); }
+#else
+typedef double wide __attribute__((ext_vector_type(LANES)));
+typedef int64_t wide_bits __attribute__((ext_vector_type(LANES)));
+
+/// x · y + z, rounded once. Double precision has the exact product. Its sum with z is rounded to odd: where something is
+/// lost, which a two-sum tells (Knuth), the neighbour with an odd last bit is taken. Rounding that to single precision is
+/// as good as rounding the exact sum (S. Boldo, G. Melquiond, "Emulation of FMA and correctly rounded sums", 2008).
+INLINE vec fused(vec x, vec y, vec z) {
+  const wide product = __builtin_convertvector(x, wide) * __builtin_convertvector(y, wide);
+  const wide term = __builtin_convertvector(z, wide), sum = product + term;
+  const wide part = sum - product, lost = (product - (sum - part)) + (term - part);
+  const wide_bits bits = (wide_bits)sum, outward = (((wide_bits)lost ^ bits) >> 63) | 1;
+  // Infinite sums lose NaN, which is neither.
+  const wide_bits inexact = (lost < 0) | (lost > 0), even = (bits & 1) - 1;
+  return __builtin_convertvector((wide)(bits + (outward & inexact & even)), vec);
+}
+#endif
 
 INLINE long panels_of(long n) { return (n + PANEL - 1) / PANEL; }
 
@@ -84,7 +109,7 @@ INLINE void product_tile(int rows, int panels, long k, const int32_t *inputs, lo
     UNROLL for (int v = 0; v < panels * VECTORS; v++) y[v] = load(row + v / VECTORS * panel + v % VECTORS * LANES);
     UNROLL for (int r = 0; r < rows; r++) {
       const vec x = (vec)a[r * a_stride + i];
-      UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[r][v] += x * y[v];
+      UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[r][v] = fused(x, y[v], sum[r][v]);
     }
   }
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
@@ -148,7 +173,7 @@ INLINE void update_tile(int rows, int panels, const int32_t *inputs, long panel,
     UNROLL for (int v = 0; v < panels * VECTORS; v++) y[v] = load(delta + s * delta_stride + v * LANES);
     UNROLL for (int r = 0; r < rows; r++) {
       const vec x = (vec)a[s * a_stride + r];
-      UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[r][v] += x * y[v];
+      UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[r][v] = fused(x, y[v], sum[r][v]);
     }
   }
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
@@ -236,7 +261,7 @@ INLINE void sparse_product_chunk(int panels, const struct fathom_sparse *x, cons
       const vec value = (vec)x->entries[i].value;
       const float *row = w + (long)x->entries[i].column * PANEL;
       UNROLL for (int v = 0; v < panels * VECTORS; v++)
-        sum[v] += value * load(row + v / VECTORS * panel + v % VECTORS * LANES);
+        sum[v] = fused(value, load(row + v / VECTORS * panel + v % VECTORS * LANES), sum[v]);
     }
     UNROLL for (int v = 0; v < panels * VECTORS; v++) store(out + v * LANES, sum[v]);
   }
@@ -263,7 +288,7 @@ INLINE void sparse_update_chunk(int panels, const struct fathom_sparse *x, const
       float *row = w + (long)x->entries[i].column * PANEL;
       UNROLL for (int v = 0; v < panels * VECTORS; v++) {
         float *at = row + v / VECTORS * panel + v % VECTORS * LANES;
-        store(at, load(at) + value * y[v]);
+        store(at, fused(value, y[v], load(at)));
       }
     }
   }
@@ -318,10 +343,17 @@ static void transpose_panel(long n, long k, long i, const float *w, float *t) {
     }
 }
 
-INLINE float sum_lanes(vec v) {
-  float sum = 0;
-  UNROLL for (int i = 0; i < LANES; i++) sum += v[i];
-  return sum;
+/// The sum of a panel: the upper half is added to the lower until one lane is left.
+INLINE float sum_panel(const vec *v) {
+  vec sum[VECTORS];
+  UNROLL for (int i = 0; i < VECTORS; i++) sum[i] = v[i];
+  UNROLL for (int half = VECTORS / 2; half > 0; half /= 2)
+    UNROLL for (int i = 0; i < half; i++) sum[i] += sum[i + half];
+  float lanes[LANES];
+  store(lanes, sum[0]);
+  UNROLL for (int half = LANES / 2; half > 0; half /= 2)
+    UNROLL for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
+  return lanes[0];
 }
 
 /// out[count] ← the products of a row of deltas with the weights of `count` inputs.
@@ -331,12 +363,9 @@ INLINE void dot_products(int count, long n, long k, const float *row, const floa
   for (long p = 0; p < panels_of(n); p++)
     UNROLL for (int v = 0; v < VECTORS; v++) {
       const vec d = load(row + p * PANEL + v * LANES);
-      UNROLL for (int i = 0; i < count; i++) sum[i][v] += d * load(w + (p * k + i) * PANEL + v * LANES);
+      UNROLL for (int i = 0; i < count; i++) sum[i][v] = fused(d, load(w + (p * k + i) * PANEL + v * LANES), sum[i][v]);
     }
-  UNROLL for (int i = 0; i < count; i++) {
-    UNROLL for (int v = 1; v < VECTORS; v++) sum[i][0] += sum[i][v];
-    out[i] = sum_lanes(sum[i][0]);
-  }
+  UNROLL for (int i = 0; i < count; i++) out[i] = sum_panel(sum[i]);
 }
 
 /// below ← delta · weightsᵀ for a few rows: transposing would cost more than it saves.
@@ -385,22 +414,40 @@ INLINE vec blend(ivec condition, vec yes, vec no) {
 /// x = n ln 2 + r with |r| ≤ ½ ln 2, and e^x = 2^n e^r. The Taylor polynomial of e^r to r⁷/7! is off by less than
 /// 1e-8; adding 1.5 · 2²³ rounds to a whole number, which then stands in the low bits of the sum.
 INLINE vec exponential(vec x) {
-  const float round = 12582912.0f;
-  const vec shifted = x * 1.44269504f + round;
+  const vec round = (vec)12582912.0f;
+  const vec shifted = fused(x, (vec)1.44269504f, round);
   const vec n = shifted - round;
   // ln 2 in two parts: the first has few enough digits that n times it is exact.
-  const vec r = (x - n * 0.693359375f) - n * -2.12194440e-4f;
+  const vec r = fused(n, (vec)2.12194440e-4f, fused(n, (vec)-0.693359375f, x));
   vec y = (vec)(1.0f / 5040);
-  y = y * r + (1.0f / 720);
-  y = y * r + (1.0f / 120);
-  y = y * r + (1.0f / 24);
-  y = y * r + (1.0f / 6);
-  y = y * r + 0.5f;
-  y = y * r + 1.0f;
-  y = y * r + 1.0f;
+  y = fused(y, r, (vec)(1.0f / 720));
+  y = fused(y, r, (vec)(1.0f / 120));
+  y = fused(y, r, (vec)(1.0f / 24));
+  y = fused(y, r, (vec)(1.0f / 6));
+  y = fused(y, r, (vec)0.5f);
+  y = fused(y, r, (vec)1.0f);
+  y = fused(y, r, (vec)1.0f);
   y *= (vec)(((ivec)shifted << 23) + 0x3f800000);
   y = blend(x < (vec)-87.0f, (vec)0.0f, y);
   return blend(x > (vec)88.0f, (vec)INFINITY, y);
+}
+
+/// ln x within 2 units in the last place for finite x from the smallest normal number up. NaN stays NaN.
+///
+/// With x = 2^k (1 + f), √½ ≤ 1 + f < √2, and s = f / (2 + f), ln(1 + f) is 2 s + 2 s³/3 + 2 s⁵/5 …, here to s⁹; as 2 s =
+/// f − f²/2 + s f²/2, the largest term is exact.
+INLINE vec logarithm(vec x) {
+  const ivec k = ((ivec)x - 0x3f3504f3) >> 23;
+  const vec power = __builtin_convertvector(k, vec);
+  const vec f = (vec)((ivec)x - (k << 23)) - 1.0f;
+  const vec s = f / (2.0f + f), s2 = s * s, square = 0.5f * f * f;
+  vec y = (vec)(2.0f / 9);
+  y = fused(y, s2, (vec)(2.0f / 7));
+  y = fused(y, s2, (vec)(2.0f / 5));
+  y = fused(y, s2, (vec)(2.0f / 3));
+  y = fused(s, fused(y, s2, square), power * -2.12194440e-4f);
+  y = fused(power, (vec)0.693359375f, f - (square - y));
+  return blend(x < (vec)INFINITY, y, x);
 }
 
 /// tanh x: 1 − 2 / (e^2x + 1), and near 0, where that cancels, the Taylor polynomial to x¹¹.
@@ -408,11 +455,11 @@ INLINE vec tangent(vec x) {
   const vec far = 1.0f - 2.0f / (exponential(2.0f * x) + 1.0f);
   const vec s = x * x;
   vec near = (vec)(-1382.0f / 155925);
-  near = near * s + (62.0f / 2835);
-  near = near * s + (-17.0f / 315);
-  near = near * s + (2.0f / 15);
-  near = near * s + (-1.0f / 3);
-  near = x + x * s * near;
+  near = fused(near, s, (vec)(62.0f / 2835));
+  near = fused(near, s, (vec)(-17.0f / 315));
+  near = fused(near, s, (vec)(2.0f / 15));
+  near = fused(near, s, (vec)(-1.0f / 3));
+  near = fused(x * s, near, x);
   return blend(s < (vec)0.0625f, near, far);
 }
 
@@ -443,38 +490,56 @@ FORWARD(hyperbolic_tangent, tangent)
   }
 BACKWARD(relu_backward, blend(y > (vec)0.0f, d, (vec)0.0f))
 BACKWARD(sigmoid_backward, d * (y * (1.0f - y)))
-BACKWARD(hyperbolic_tangent_backward, d * (1.0f - y * y))
+BACKWARD(hyperbolic_tangent_backward, d * fused(-y, y, (vec)1.0f))
 #undef BACKWARD
 
 // MARK: Loss
 
-static double softmax_cross_entropy(long m, long n, float *a, long stride, const int32_t *labels, float scale) {
+/// As softmax_cross_entropy, of up to PANEL rows, whose logarithms are taken together.
+INLINE double softmax_cross_entropy_rows(long m, long n, float *a, long stride, const int32_t *labels, float scale,
+                                         double total) {
   ivec lanes;
   UNROLL for (int i = 0; i < LANES; i++) lanes[i] = i;
-  double total = 0;
+#define IS_INSIDE(j) (lanes < (ivec)(int32_t)(n - (j)))
+  float sums[PANEL], distances[PANEL];
+  UNROLL for (int i = 0; i < PANEL; i++) sums[i] = 1;
   for (long r = 0; r < m; r++) {
     float *row = a + r * stride;
     const float target = row[labels[r]];
     vec largest = (vec)-INFINITY;
     for (long j = 0; j < n; j += LANES) {
-      const vec x = blend(lanes < (ivec)(int32_t)(n - j), load(row + j), (vec)-INFINITY);
+      const vec x = blend(IS_INSIDE(j), load(row + j), (vec)-INFINITY);
       largest = blend(x > largest, x, largest);
     }
     float maximum = largest[0];
     UNROLL for (int i = 1; i < LANES; i++) maximum = MAX(maximum, largest[i]);
-    vec sums = (vec)0.0f;
-    for (long j = 0; j < n; j += LANES) {
-      const vec e = blend(lanes < (ivec)(int32_t)(n - j), exponential(load(row + j) - maximum), (vec)0.0f);
-      store(row + j, e);
-      sums += e;
-    }
-    const float sum = sum_lanes(sums);
-    total += maximum - target + logf(sum);
+    vec sum[VECTORS];
+    UNROLL for (int v = 0; v < VECTORS; v++) sum[v] = (vec)0.0f;
+    for (long p = 0; p < n; p += PANEL)
+      UNROLL for (int v = 0; v < VECTORS; v++) {
+        const long j = p + v * LANES;
+        if (j >= n) break;
+        const vec e = blend(IS_INSIDE(j), exponential(load(row + j) - maximum), (vec)0.0f);
+        store(row + j, e);
+        sum[v] += e;
+      }
+    sums[r] = sum_panel(sum);
+    distances[r] = maximum - target;
     if (scale == 0) continue;
-    const float factor = scale / sum;
+    const float factor = scale / sums[r];
     for (long j = 0; j < n; j += LANES) store(row + j, factor * load(row + j));
     row[labels[r]] -= scale;
   }
+#undef IS_INSIDE
+  UNROLL for (int v = 0; v < VECTORS; v++) store(sums + v * LANES, logarithm(load(sums + v * LANES)));
+  for (long r = 0; r < m; r++) total += distances[r] + sums[r];
+  return total;
+}
+
+static double softmax_cross_entropy(long m, long n, float *a, long stride, const int32_t *labels, float scale) {
+  double total = 0;
+  for (long r = 0; r < m; r += PANEL)
+    total = softmax_cross_entropy_rows(MIN(PANEL, m - r), n, a + r * stride, stride, labels + r, scale, total);
   return total;
 }
 
@@ -482,9 +547,10 @@ static double softmax_cross_entropy(long m, long n, float *a, long stride, const
 
 static void momentum_step(long count, float *w, const float *g, float *v, float rate, float momentum, int nesterov) {
   for (long i = 0; i < count; i += LANES) {
-    const vec gradient = load(g + i), velocity = momentum * load(v + i) + gradient;
+    const vec gradient = load(g + i), velocity = fused((vec)momentum, load(v + i), gradient);
     store(v + i, velocity);
-    store(w + i, load(w + i) - rate * (nesterov ? gradient + momentum * velocity : velocity));
+    const vec step = nesterov ? fused((vec)momentum, velocity, gradient) : velocity;
+    store(w + i, fused((vec)-rate, step, load(w + i)));
   }
 }
 
@@ -492,12 +558,52 @@ static void adam_step(long count, float *w, const float *g, float *first, float 
                       float beta2, float epsilon, float correction1, float correction2) {
   for (long i = 0; i < count; i += LANES) {
     const vec gradient = load(g + i);
-    const vec m = beta1 * load(first + i) + (1 - beta1) * gradient;
-    const vec s = beta2 * load(second + i) + (1 - beta2) * gradient * gradient;
+    const vec m = fused((vec)beta1, load(first + i), (1 - beta1) * gradient);
+    const vec s = fused((vec)beta2, load(second + i), (1 - beta2) * gradient * gradient);
     store(first + i, m);
     store(second + i, s);
     const vec root = __builtin_elementwise_sqrt(s / correction2);
     store(w + i, load(w + i) - rate * (m / correction1) / (root + epsilon));
+  }
+}
+
+// MARK: Products in double precision
+
+enum {
+  /// Doubles in a vector, and vectors in a row of a panel of them.
+  DOUBLES = LANES / 2,
+  DOUBLE_VECTORS = PANEL / DOUBLES,
+  /// Rows of a tile: eight accumulators hide the latency of adding.
+  DOUBLE_TILE = MAX(1, 8 / DOUBLE_VECTORS),
+};
+
+typedef double dvec __attribute__((ext_vector_type(DOUBLES), aligned(8), may_alias));
+
+/// `columns` columns of `rows` rows of c ← a · panel.
+INLINE void double_tile(int rows, long columns, long k, const double *a, long a_row, long a_column,
+                        const double *panel, double *c, long c_row) {
+  dvec sum[DOUBLE_TILE][DOUBLE_VECTORS];
+  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < DOUBLE_VECTORS; v++) sum[r][v] = (dvec)0.0;
+  // Not fused: without an instruction for it, that would be too slow.
+  for (long i = 0; i < k; i++)
+    UNROLL for (int r = 0; r < rows; r++) {
+      const dvec x = (dvec)a[r * a_row + i * a_column];
+      UNROLL for (int v = 0; v < DOUBLE_VECTORS; v++)
+        sum[r][v] += x * *(const dvec *)(panel + i * PANEL + v * DOUBLES);
+    }
+  UNROLL for (int r = 0; r < rows; r++) memcpy(c + r * c_row, sum[r], (size_t)columns * sizeof *c);
+}
+
+static void double_product(long m, long n, long k, const double *a, long a_row, long a_column, const double *b,
+                           long b_row, long b_column, double *panel, double *c) {
+  for (long p = 0; p < n; p += PANEL) {
+    const long columns = MIN(PANEL, n - p);
+    for (long i = 0; i < k; i++)
+      for (long j = 0; j < PANEL; j++) panel[i * PANEL + j] = j < columns ? b[i * b_row + (p + j) * b_column] : 0;
+    long r = 0;
+    for (; r + DOUBLE_TILE <= m; r += DOUBLE_TILE)
+      double_tile(DOUBLE_TILE, columns, k, a + r * a_row, a_row, a_column, panel, c + r * n + p, n);
+    for (; r < m; r++) double_tile(1, columns, k, a + r * a_row, a_row, a_column, panel, c + r * n + p, n);
   }
 }
 
@@ -507,9 +613,9 @@ static double multiply_add_rounds(long rounds, float *result) {
   vec sum[ACCUMULATORS];
   UNROLL for (int i = 0; i < ACCUMULATORS; i++) sum[i] = (vec)*result;
   const vec x = (vec)(*result * 0.999f), y = (vec)(*result * 0.001f);
-  for (long n = 0; n < rounds; n++) UNROLL for (int i = 0; i < ACCUMULATORS; i++) sum[i] = sum[i] * x + y;
+  for (long n = 0; n < rounds; n++) UNROLL for (int i = 0; i < ACCUMULATORS; i++) sum[i] = fused(sum[i], x, y);
   UNROLL for (int i = 1; i < ACCUMULATORS; i++) sum[0] += sum[i];
-  *result = sum_lanes(sum[0]);
+  *result = sum[0][0];
   return 2.0 * LANES * ACCUMULATORS * (double)rounds;
 }
 
@@ -537,5 +643,6 @@ const struct fathom_kernels TABLE(NAME) = {
     .softmax_cross_entropy = softmax_cross_entropy,
     .momentum_step = momentum_step,
     .adam_step = adam_step,
+    .double_product = double_product,
     .multiply_add_rounds = multiply_add_rounds,
 };

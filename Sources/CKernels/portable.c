@@ -3,7 +3,9 @@
 #define LANES 4
 #if defined(__aarch64__)
 #define ACCUMULATORS 24
+#define FUSED 1
 #else
 #define ACCUMULATORS 12
+#define FUSED 0
 #endif
 #include "kernels.h"

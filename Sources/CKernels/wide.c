@@ -2,4 +2,9 @@
 #define NAME wide
 #define LANES 16
 #define ACCUMULATORS 24
+#if defined(__aarch64__)
+#define FUSED 1
+#else
+#define FUSED 0
+#endif
 #include "kernels.h"

@@ -42,7 +42,7 @@ extension Double {
       for panel in 0..<Panels.count(w.outputs) {
         let weights = w.panel(panel)
         let delta = delta.panel(panel, row: row)
-        for input in 0..<w.inputs { below[row, input] += (delta * load(weights, input)).sum() }
+        for input in 0..<w.inputs { below[row, input] += (delta * load(weights, input)).total }
       }
     }
   }
@@ -53,6 +53,16 @@ extension Double {
 
   private static func store(_ values: Panel, _ weights: UnsafeMutableRawPointer, _ input: Int) {
     weights.storeBytes(of: values, toByteOffset: input * MemoryLayout<Panel>.size, as: Panel.self)
+  }
+}
+
+extension SIMD16<Double> {
+  /// The sum of the lanes: the upper half is added to the lower until one lane is left.
+  fileprivate var total: Double {
+    let eight = lowHalf + highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
   }
 }
 

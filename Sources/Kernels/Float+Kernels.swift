@@ -1,5 +1,4 @@
 import CKernels
-public import RealModule
 
 /// Single precision goes to the kernels in C that suit this processor.
 extension Float: KernelScalar {

@@ -1,5 +1,3 @@
-import RealModule
-
 // Every kernel as its definition says, without regard to speed.
 
 extension KernelScalar {

@@ -1,11 +1,11 @@
-public import RealModule
+import ElementaryFunctions
 
 /// A number type that kernels work in: `Float` for fast training, `Double` for training and checking gradients
 /// precisely.
 ///
 /// `Float` has vector code; `Double` has plain loops and, for products, simple loops over panels. Call the free
 /// functions such as ``affine(_:_:bias:into:)``, which check shapes; the requirements here do not.
-public protocol KernelScalar: BinaryFloatingPoint, Real, Sendable {
+public protocol KernelScalar: BinaryFloatingPoint, Sendable {
   /// target ← the rows of source whose indices come first in `rows`. The next `ahead` indices are of the next batch,
   /// for prefetching.
   static func gather(_ source: Matrix<Self>, rows: IndexList, ahead: Int, into target: Matrix<Self>)
@@ -54,3 +54,11 @@ public protocol KernelScalar: BinaryFloatingPoint, Real, Sendable {
 }
 
 extension Double: KernelScalar {}
+
+// Of a number in single precision, rounded from double precision.
+extension KernelScalar {
+  @inline(__always) static func exp(_ x: Self) -> Self { Self(Double.exp(Double(x))) }
+  @inline(__always) static func log(_ x: Self) -> Self { Self(Double.log(Double(x))) }
+  @inline(__always) static func log(onePlus x: Self) -> Self { Self(Double.log(onePlus: Double(x))) }
+  @inline(__always) static func tanh(_ x: Self) -> Self { Self(Double.tanh(Double(x))) }
+}

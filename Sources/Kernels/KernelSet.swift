@@ -3,7 +3,7 @@ import Foundation
 
 /// The vector code that trains in single precision, chosen for the processor when the program starts.
 ///
-/// Only the same kernels give bit-identical results.
+/// All give the same bits; they differ in speed.
 public enum KernelSet {
   /// Name of the environment variable that chooses kernels by name, e.g. `portable`.
   public static let variable = "FATHOM_KERNELS"

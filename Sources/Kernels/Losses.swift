@@ -1,5 +1,3 @@
-import RealModule
-
 // Each loss takes logits a [m, k], padded, and one label a row, and returns the sum of the losses over the rows, in
 // Double. With a `scale` other than 0 it also replaces each row of logits by scale · ∂(loss of the row)/∂a; with 0 the
 // logits are undefined afterwards.
@@ -22,6 +20,8 @@ public func softmaxCrossEntropy<Scalar: KernelScalar>(
 ///
 /// With a nonzero `scale`, the logits [m, k] are replaced by scale times the gradient, (2/k) p_j ((p_j − y_j) − Σ_i p_i
 /// (p_i − y_i)), y = onehot(label); with 0 their values are undefined afterwards.
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
 public func softmaxMeanSquaredError<Scalar: KernelScalar>(
   _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar = 0
 ) -> Double {
@@ -50,6 +50,8 @@ public func softmaxMeanSquaredError<Scalar: KernelScalar>(
 /// and y = label ∈ {0, 1}.
 ///
 /// With a nonzero `scale`, the logits [m, 1] are replaced by scale · (σ(a) − y), the scaled gradient.
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
 public func sigmoidCrossEntropy<Scalar: KernelScalar>(
   _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar = 0
 ) -> Double {
@@ -61,10 +63,11 @@ public func sigmoidCrossEntropy<Scalar: KernelScalar>(
     // The loss is ln(1 + e^s) with s = −a for label 1 and a for label 0: max(s, 0) + ln(1 + e^−|s|) neither overflows
     // nor loses a small loss to cancellation.
     let s = label == 1 ? -logit : logit
-    let softplus = Swift.max(s, 0) + Scalar.log(onePlus: Scalar.exp(-abs(s)))
+    let power = Scalar.exp(-abs(s))
+    let softplus = Swift.max(s, 0) + Scalar.log(onePlus: power)
     // max() drops a NaN; adding 0·s brings it back.
     total += Double(softplus + 0 * s)
-    if scale != 0 { logits[row, 0] = scale * (1 / (1 + Scalar.exp(-logit)) - Scalar(label)) }
+    if scale != 0 { logits[row, 0] = scale * ((logit < 0 ? power : 1) / (1 + power) - Scalar(label)) }
   }
   return total
 }

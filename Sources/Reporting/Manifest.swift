@@ -36,10 +36,8 @@ public struct Manifest: Sendable, Codable, Equatable {
   public var processor: String
   /// Number of active processor cores.
   public var cores: Int
-  /// Name of the kernel set that trained; results are only promised to be equal bit for bit within one set.
+  /// Name of the kernel set that trained last; all give the same bits.
   public var kernels: String
-  /// Other kernel sets that earlier runs in the folder used; nil if there were none.
-  public var earlierKernels: [String]?
   /// The command line of the run, one argument each.
   public var command: [String]
 
@@ -62,8 +60,7 @@ public struct Manifest: Sendable, Codable, Equatable {
 
   /// Describes this machine and a run of `plan`.
   public init(
-    version: String, plan: StudyPlan, provenance: String, dataFilesDigest: String? = nil, earlierKernels: [String] = [],
-    command: [String]
+    version: String, plan: StudyPlan, provenance: String, dataFilesDigest: String? = nil, command: [String]
   ) {
     fathomVersion = version
     study = plan.study.name
@@ -81,7 +78,6 @@ public struct Manifest: Sendable, Codable, Equatable {
     processor = Self.processorName()
     cores = ProcessInfo.processInfo.activeProcessorCount
     kernels = KernelSet.name
-    self.earlierKernels = earlierKernels.isEmpty ? nil : earlierKernels
     self.command = command
   }
 

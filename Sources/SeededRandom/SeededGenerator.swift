@@ -1,4 +1,4 @@
-import Foundation
+import ElementaryFunctions
 
 /// A generator of random numbers, choices and orders from one Philox stream.
 ///
@@ -35,8 +35,8 @@ public struct SeededGenerator: Sendable, Equatable {
   ///
   /// It uses the cosine branch of Box and Muller (1958) alone; dropping the other keeps the state down to a position.
   public mutating func normal() -> Double {
-    let radius = (-2 * log(1 - uniform())).squareRoot()
-    return radius * cos(2 * .pi * uniform())
+    let radius = (-2 * Double.log(1 - uniform())).squareRoot()
+    return radius * .cos(turns: uniform())
   }
 
   /// Returns a whole number in 0..<`bound`, each equally likely; `bound` must be positive.

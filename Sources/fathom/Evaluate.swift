@@ -13,8 +13,8 @@ struct Evaluate: ParsableCommand {
     abstract: "Score a saved model.",
     discussion: """
       Without --data, the model is scored on its own training, validation and test samples, drawn and scaled as in \
-      training. On the same kind of processor the scores equal the reported ones exactly. With --data it is scored on \
-      the test set of other data, or on all samples if they have no test set, scaled like the model's own data.
+      training. The scores equal the reported ones exactly. With --data it is scored on the test set of other data, \
+      or on all samples if they have no test set, scaled like the model's own data.
       """)
 
   @Argument(help: "A model that `fathom train` or `fathom run` wrote.", completion: .modelFile)

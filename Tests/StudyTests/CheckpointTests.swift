@@ -119,7 +119,7 @@ import Testing
     let good = try #require(keeper.content.flatMap { TrajectoryCheckpoint($0) })
     #expect(good.epoch > 1 && !good.candidates.isEmpty)
     let changes: [(inout TrajectoryCheckpoint) -> Void] = [
-      { $0.kernels = "others" }, { $0.rules.removeLast() }, { $0.record.probeSamples = 3 }, { $0.precision = .double },
+      { $0.rules.removeLast() }, { $0.record.probeSamples = 3 }, { $0.precision = .double },
       { $0.history.removeLast() }, { $0.history[0].epoch = 2 }, { $0.epoch += 1 }, { $0.updates += 1 },
       { $0.values[0].removeLast() }, { $0.values[0].removeLast(4) }, { $0.values = [] }, { $0.batchLosses = nil },
       { $0.batchLosses?.removeLast(4) }, { $0.deadNeurons = nil }, { $0.deadNeurons?.counts[1].removeLast() },

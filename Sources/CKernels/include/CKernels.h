@@ -1,4 +1,4 @@
-// The hot loops of training, in single precision, once for each instruction set.
+// The hot loops of training, in single precision but for one product, once for each instruction set.
 //
 // Shapes: m samples, n outputs and k inputs of a layer. Matrices of samples are row-major with a stride in floats
 // ("row stride"); strides and the columns up to the next multiple of FATHOM_PANEL belong to the row, so kernels work in
@@ -87,6 +87,11 @@ struct fathom_kernels {
   /// w ← w − rate (m / correction1) / (√(s / correction2) + epsilon).
   void (*adam_step)(long count, float *w, const float *g, float *first, float *second, float rate, float beta1,
                     float beta2, float epsilon, float correction1, float correction2);
+
+  /// c[m][n] ← a · b in double precision, with a(r, i) at a[r * a_row + i * a_column] and b(i, j) at b[i * b_row + j *
+  /// b_column]; `panel` has room for k · FATHOM_PANEL doubles.
+  void (*double_product)(long m, long n, long k, const double *a, long a_row, long a_column, const double *b,
+                         long b_row, long b_column, double *panel, double *c);
 
   /// Multiplies and adds in registers for `rounds` rounds; returns how many operations that were (one multiply and one
   /// add count two), and a number that depends on them in `result`.

@@ -1,4 +1,4 @@
-import Foundation
+import ElementaryFunctions
 import SeededRandom
 
 /// A classification task in the plane or on a line, made of random numbers.
@@ -81,21 +81,21 @@ enum SyntheticTask {
 
   /// The point without noise at `position` in [0, 1) along the curve of class `index`.
   private func point(of index: Int, among classCount: Int, folds: Int, at position: Double) -> [Double] {
-    let turn = 2 * Double.pi
-    let phase = turn * Double(index) / Double(classCount)
+    let phase = Double(index) / Double(classCount)
     switch self {
     case .circles:
       let radius = index == 0 ? 1 : 0.5
-      return [radius * cos(turn * position), radius * sin(turn * position)]
+      return [radius * .cos(turns: position), radius * .sin(turns: position)]
     case .moons:
-      let (x, y) = (cos(.pi * position), sin(.pi * position))
+      let (x, y) = (Double.cos(turns: position / 2), Double.sin(turns: position / 2))
       return index == 0 ? [x, y] : [1 - x, 0.5 - y]
     case .spirals:
       // The root spreads the samples evenly over the disc rather than crowding them at its centre.
       let radius = position.squareRoot()
-      return [radius * cos(1.5 * turn * radius + phase), radius * sin(1.5 * turn * radius + phase)]
+      let turns = 1.5 * radius + phase
+      return [radius * .cos(turns: turns), radius * .sin(turns: turns)]
     case .blobs:
-      return [cos(phase), sin(phase)]
+      return [.cos(turns: phase), .sin(turns: phase)]
     case .sawtooth:
       // A tooth is one rise and fall of the map; class 1 has its middle half, class 0 the rest.
       let teeth = Double(1 << (folds - 1))

@@ -45,21 +45,24 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
   /// many features as the scaler.
   public func scaled(_ dataset: Dataset, rows: some Collection<Int>) -> SampleMatrix {
     SampleMatrix(
-      features: values(of: dataset, rows: rows), labels: rows.map { dataset.labels[$0] }, count: rows.count,
+      features: values(of: dataset, rows: Array(rows)), labels: rows.map { dataset.labels[$0] }, count: rows.count,
       featureCount: dataset.featureCount)
   }
 
   /// Returns the scaled features of the samples of `dataset` at `rows`, not rounded to single precision.
   public func scaledInDoublePrecision(_ dataset: Dataset, rows: some Collection<Int>) -> [Double] {
-    values(of: dataset, rows: rows)
+    values(of: dataset, rows: Array(rows))
   }
 
   /// Returns the scaled features of samples that are in no data set; `features` holds one sample after the other.
   public func scaled(_ features: [Double]) -> [Float] {
-    scaled(features, rows: 0..<features.count / max(offsets.count, 1))
+    scaled(features, rows: Array(0..<features.count / max(offsets.count, 1)))
   }
 
-  private func values<Result: BinaryFloatingPoint>(of dataset: Dataset, rows: some Collection<Int>) -> [Result] {
+  // Rows are an array, because generic code that other modules call takes its slow form.
+  @_specialize(where Result == Float)
+  @_specialize(where Result == Double)
+  private func values<Result: BinaryFloatingPoint>(of dataset: Dataset, rows: [Int]) -> [Result] {
     switch dataset.features {
     case .bytes(let values): scaled(values, rows: rows)
     case .floats(let values): scaled(values, rows: rows)
@@ -68,7 +71,7 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
   }
 
   private func scaled<Result: BinaryFloatingPoint>(
-    _ values: [some FeatureValue], rows: some Collection<Int>
+    _ values: [some FeatureValue], rows: [Int]
   ) -> [Result] {
     let width = offsets.count
     let powers = powers ?? [Double](repeating: 1, count: width)

@@ -1,4 +1,4 @@
-import Glibc
+import ElementaryFunctions
 public import Kernels
 public import SeededRandom
 import Threads
@@ -111,7 +111,7 @@ public final class TrajectoryTrainer {
   /// Makes the updates of one epoch, or the rest of a paused one, without measuring; returns false if `shouldStop`
   /// paused it.
   public func updateEpoch(shouldStop: () -> Bool, batchLoss: (Float) -> Void = { _ in }) -> Bool {
-    let learningRate = settings.learningRate * pow(settings.decay, Double(epoch))
+    let learningRate = settings.learningRate * .pow(settings.decay, epoch)
     let order = batchOrder(epoch: epoch + 1)
     let batchCount = batchesPerEpoch
     while batches < batchCount {
@@ -123,7 +123,8 @@ public final class TrajectoryTrainer {
       let loss = training.update(
         range, of: order, labels: batchLabels[0..<range.count], learningRate: learningRate * share)
       batches += 1
-      batchLoss(Float(loss / Double(range.count)))
+      // What NaN looks like depends on the processor.
+      batchLoss(loss.isNaN ? .nan : Float(loss / Double(range.count)))
     }
     epoch += 1
     batches = 0

@@ -1,4 +1,4 @@
-import Glibc
+import ElementaryFunctions
 public import Kernels
 
 /// Updates a network's parameters batch by batch, with the optimiser of its settings.
@@ -64,7 +64,7 @@ public final class Updater<Scalar: KernelScalar> {
       adamStep(
         weights, gradient: gradient, firstMoment: moments[0].storage, secondMoment: moments[1].storage, rate: rate,
         beta1: Scalar(beta1), beta2: Scalar(beta2), epsilon: Scalar(epsilon),
-        correction1: Scalar(1 - pow(beta1, Double(updates))), correction2: Scalar(1 - pow(beta2, Double(updates))))
+        correction1: Scalar(1 - .pow(beta1, updates)), correction2: Scalar(1 - .pow(beta2, updates)))
     }
   }
 }

@@ -5,7 +5,7 @@ public import NeuralNetwork
 public struct StudyPlan: Sendable {
   /// Version of the engine, part of every trajectory's key: it is raised whenever the engine's histories change, so
   /// that old and new ones are not mixed.
-  public static let engineVersion = 3
+  public static let engineVersion = 4
 
   /// The study that is planned.
   public let study: StudyDescription

@@ -160,8 +160,8 @@ extension NetworkTrajectory {
 
   /// Continues from the checkpoint of a trajectory with the same key.
   ///
-  /// - Returns: false, with nothing changed, if the checkpoint is damaged, of a study with other recordings, or of
-  ///   other kernels: the trajectory is then trained from its beginning, with the same result.
+  /// - Returns: false, with nothing changed, if the checkpoint is damaged or of a study with other recordings: the
+  ///   trajectory is then trained from its beginning, with the same result.
   mutating func resume(from checkpoint: TrajectoryCheckpoint) -> Bool {
     let epochs = checkpoint.epoch
     guard epochs <= settings.epochs else { return false }
@@ -171,8 +171,8 @@ extension NetworkTrajectory {
       && checkpoint.history.allSatisfy { Set(trainer.metrics).isSubset(of: $0.train.metrics) }
       && (record.batchLoss ? losses?.count == checkpoint.updates : checkpoint.batchLosses == nil)
       && fits(checkpoint.deadNeurons, epochs: epochs)
-    guard checkpoint.rules == rules, checkpoint.record == record, checkpoint.kernels == KernelSet.name,
-      checkpoint.precision == settings.precision, isWhole, let state = checkpoint.state
+    guard checkpoint.rules == rules, checkpoint.record == record, checkpoint.precision == settings.precision, isWhole,
+      let state = checkpoint.state
     else { return false }
     var resumed = snapshots
     guard resumed.resume(from: checkpoint, like: network), trainer.resume(from: state) else { return false }

@@ -1,6 +1,5 @@
 import Datasets
 import Foundation
-import Kernels
 import NeuralNetwork
 
 /// The checkpoint of a network's trajectory, kept so that a run that ends early loses little of it.
@@ -8,8 +7,6 @@ struct TrajectoryCheckpoint: Codable {
   /// What the trajectory records; with other settings it is trained from its beginning.
   var record: RecordingSettings
   var rules: [StoppingRule]
-  /// Kernels that trained so far: others round differently, and a result must come from one set of kernels.
-  var kernels = KernelSet.name
   var epoch: Int
   var batches: Int
   var updates: Int

@@ -1,4 +1,4 @@
-import Foundation
+import ElementaryFunctions
 import Study
 
 /// The key `sizes`: a range by count or by step, a list, or all.
@@ -76,7 +76,7 @@ enum SizesSection {
       let share = Double(index) / Double(count - 1)
       let exact =
         switch spacing {
-        case .geometric: first * pow(last / first, share)
+        case .geometric: first * .exp(share * .log(last / first))
         case .linear: first + (last - first) * share
         }
       // The ends are at most 10⁹, so the rounded value always fits; the clamp keeps rounding errors inside.

@@ -149,7 +149,7 @@ public struct StudyReport: Sendable {
           + "\(count(manifest.test)) to test"
       ),
       ("Machine", "\(manifest.processor), \(manifest.cores) cores, \(manifest.operatingSystem)"),
-      ("Kernels", (manifest.earlierKernels ?? []).reduce(manifest.kernels) { "\($0), earlier \($1)" }),
+      ("Kernels", manifest.kernels),
       ("Command", manifest.command.joined(separator: " ")),
     ]
   }

@@ -39,17 +39,6 @@ final class RunLog: Sendable {
     }
   }
 
-  /// The kernels of the runs in a log, each once; none if there is no log, or it cannot be read.
-  static func kernels(in file: FolderItem) -> [String] {
-    struct Beginning: Decodable { var kernels: String? }
-    guard let content = try? file.contents(upTo: 1 << 28) else { return [] }
-    let text = String(decoding: content, as: UTF8.self)
-    var seen: Set<String> = []
-    return text.split(separator: "\n").filter { $0.contains("\"kernels\"") }.compactMap { line in
-      try? JSONDecoder().decode(Beginning.self, from: Data(line.utf8)).kernels
-    }.filter { seen.insert($0).inserted }
-  }
-
   /// A run begins.
   func begin(version: String, command: [String], jobs: Int) throws {
     var line = Line("begin")

@@ -3,7 +3,6 @@ import Datasets
 import DurableFiles
 import Foundation
 import HTMLReport
-import Kernels
 import Plotting
 import Reporting
 public import Study
@@ -98,12 +97,6 @@ public struct StudyExecution: Sendable {
     try DurableFile.remove(folder.manifest)
     try DurableFile.write(prepared.text, to: folder.studyFile)
     try store.setStudy(record)
-    let earlier = RunLog.kernels(in: folder.log).filter { $0 != KernelSet.name }
-    if !earlier.isEmpty {
-      Terminal.tell(
-        "\(folder.path): begun with the kernels \(earlier.joined(separator: ", ")), continues with \(KernelSet.name), "
-          + "which round differently; the manifest names them all")
-    }
     let log = try RunLog(folder.log)
     try log.begin(version: version, command: command, jobs: jobs)
     let progress: StudyRunner.Progress
@@ -125,7 +118,7 @@ public struct StudyExecution: Sendable {
     }
     var manifest = Manifest(
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
-      earlierKernels: earlier, command: command)
+      command: command)
     let (output, failures) = try output(of: store)
     if cancellation.reason == .interrupted && !failures.isEmpty {
       return Outcome(progress: progress, output: nil, wasComplete: false, wasCutShort: true)

@@ -1,0 +1,113 @@
+// Prints a digest of what each kernel computes on many shapes, for every set of kernels that this processor can run. All
+// are the same, here and on any other processor (Scripts/test-arm64).
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "CKernels.h"
+
+#define PADDED(n) (((n) + FATHOM_PANEL - 1) / FATHOM_PANEL * FATHOM_PANEL)
+#define COUNT(array) (long)(sizeof(array) / sizeof *(array))
+
+static uint64_t state;
+
+/// Whole numbers below a bound, from a linear congruential generator.
+static long below(long bound) {
+  state = state * 6364136223846793005u + 1442695040888963407u;
+  return (long)((state >> 33) % (uint64_t)bound);
+}
+
+/// Rows of numbers of many sizes, some of them zero, padded with zeros.
+static float *rows(long count, long columns) {
+  float *values = calloc((size_t)(count * PADDED(columns)), sizeof *values);
+  for (long r = 0; r < count; r++)
+    for (long j = 0; j < columns; j++) {
+      const float sizes[] = {0, 1e-3f, 1, 1, 1, 30};
+      values[r * PADDED(columns) + j] = ((float)below(1 << 24) / (1 << 23) - 1) * sizes[below(COUNT(sizes))];
+    }
+  return values;
+}
+
+/// Adds bytes to a digest (FNV-1a).
+static void add(uint64_t *digest, const void *bytes, size_t count) {
+  for (size_t i = 0; i < count; i++) *digest = (*digest ^ ((const unsigned char *)bytes)[i]) * 1099511628211u;
+}
+
+enum { PRODUCT, UPDATE, SUM_ROWS, BELOW, RELU, SIGMOID, TANH, CROSS_ENTROPY, MOMENTUM, ADAM, DOUBLE, KERNELS };
+static const char *const names[KERNELS] = {"product", "update", "sum_rows", "delta_below", "relu", "sigmoid",
+                                           "tanh",    "softmax", "momentum", "adam",     "double_product"};
+
+static void run(const struct fathom_kernels *set, long m, long n, long k, uint64_t *digests) {
+  const long wide = PADDED(n), deep = PADDED(k);
+  float *x = rows(m, k), *delta = rows(m, n), *z = rows(m, n), *bias = rows(1, n), *below_delta = rows(m, k);
+  // In panels: the weights of sixteen outputs for one input after the other.
+  float *w = rows(k, wide), *scratch = rows(FATHOM_SCRATCH_PANELS * n, FATHOM_PANEL);
+  int32_t *columns = malloc(sizeof *columns * (size_t)(n + k)), *labels = malloc(sizeof *labels * (size_t)m);
+  for (long i = 0; i < n + k; i++) columns[i] = (int32_t)i;
+  for (long i = 0; i < m; i++) labels[i] = (int32_t)below(n);
+#define ADD(kernel, values, count) add(&digests[kernel], values, sizeof *(values) * (size_t)(count))
+  set->product(m, n, k, columns, k, x, deep, w, bias, z, wide);
+  ADD(PRODUCT, z, m * wide);
+  set->delta_below(m, n, k, columns, delta, wide, w, scratch, below_delta, deep);
+  ADD(BELOW, below_delta, m * deep);
+  set->sum_rows(m, n, delta, wide, 0.75f, bias);
+  ADD(SUM_ROWS, bias, wide);
+  struct {
+    int kernel;
+    void (*forward)(long, long, float *, long);
+    void (*backward)(long, long, float *, long, const float *, long);
+  } activations[] = {{RELU, set->relu, set->relu_backward},
+                     {SIGMOID, set->sigmoid, set->sigmoid_backward},
+                     {TANH, set->hyperbolic_tangent, set->hyperbolic_tangent_backward}};
+  float *y = malloc(sizeof *y * (size_t)(m * wide)), *d = malloc(sizeof *d * (size_t)(m * wide));
+  for (int i = 0; i < COUNT(activations); i++) {
+    memcpy(y, z, sizeof *y * (size_t)(m * wide));
+    memcpy(d, delta, sizeof *d * (size_t)(m * wide));
+    activations[i].forward(m, n, y, wide);
+    activations[i].backward(m, n, d, wide, y, wide);
+    ADD(activations[i].kernel, y, m * wide);
+    ADD(activations[i].kernel, d, m * wide);
+  }
+  const double loss = set->softmax_cross_entropy(m, n, z, wide, labels, -0.03f);
+  ADD(CROSS_ENTROPY, &loss, 1);
+  for (long r = 0; r < m; r++) ADD(CROSS_ENTROPY, z + r * wide, n);
+  set->momentum_step(m * wide, y, d, delta, 0.01f, 0.9f, (int)below(2));
+  ADD(MOMENTUM, y, m * wide);
+  ADD(MOMENTUM, delta, m * wide);
+  memset(z, 0, sizeof *z * (size_t)(m * wide));
+  set->adam_step(m * wide, y, d, delta, z, 0.01f, 0.9f, 0.999f, 1e-8f, 0.1f, 0.001f);
+  ADD(ADAM, y, m * wide);
+  const float keep = (float[]){0, 1, 0.75f}[below(3)];
+  set->update(m, n, k, columns, k, x, deep, delta, wide, keep, w);
+  ADD(UPDATE, w, k * wide);
+  double *a = malloc(sizeof *a * (size_t)(m * k)), *b = malloc(sizeof *b * (size_t)(k * n));
+  double *panel = malloc(sizeof *panel * (size_t)(k * FATHOM_PANEL)), *c = malloc(sizeof *c * (size_t)(m * n));
+  for (long i = 0; i < m * k; i++) a[i] = (double)below(1 << 30) / (1 << 29) - 1;
+  for (long i = 0; i < k * n; i++) b[i] = (double)below(1 << 30) / (1 << 29) - 1;
+  set->double_product(m, n, k, a, 1, m, b, n, 1, panel, c);
+  ADD(DOUBLE, c, m * n);
+  set->double_product(m, n, k, a, k, 1, b, 1, k, panel, c);
+  ADD(DOUBLE, c, m * n);
+  free(a), free(b), free(panel), free(c);
+  free(x), free(delta), free(z), free(bias), free(below_delta), free(w), free(scratch), free(columns), free(labels);
+  free(y), free(d);
+}
+
+int main(void) {
+  const char *sets[] = {"portable", "wide", "avx2", "avx512"};
+  const long batches[] = {1, 2, 3, 4, 5, 7, 10, 13, 16, 17, 32, 33}, widths[] = {1, 2, 3, 10, 15, 16, 17, 33, 65, 129, 301};
+  for (int s = 0; s < COUNT(sets); s++) {
+    const struct fathom_kernels *set = fathom_kernels_named(sets[s]);
+    if (!set) continue;
+    uint64_t digests[KERNELS];
+    for (int i = 0; i < KERNELS; i++) digests[i] = 14695981039346656037u;
+    state = 1;
+    for (int a = 0; a < COUNT(batches); a++)
+      for (int b = 0; b < COUNT(widths); b++)
+        for (int c = 0; c < COUNT(widths); c++) run(set, batches[a], widths[b], widths[c], digests);
+    for (int i = 0; i < KERNELS; i++) printf("%s %s %016llx\n", names[i], set->name, (unsigned long long)digests[i]);
+  }
+  return 0;
+}

@@ -1,0 +1,189 @@
+import CKernels
+import SeededRandom
+import TestSupport
+import Testing
+
+@testable import Kernels
+
+/// The kernels of all instruction sets that this processor can run beside each other, bit by bit.
+@Suite struct SameBitsTests {
+  private static var sets: [fathom_kernels] {
+    ["portable", "wide", "avx2", "avx512"].compactMap { (name: String) in fathom_kernels_named(name)?.pointee }
+  }
+  private static let batches = [1, 2, 3, 4, 5, 7, 10, 13, 16, 17, 32, 33]
+  private static let widths = [1, 2, 3, 8, 10, 15, 16, 17, 33, 64, 65, 129, 301]
+
+  /// Numbers of many sizes, and zeros.
+  private static func numbers(_ count: Int, _ generator: inout SeededGenerator) -> [Float] {
+    (0..<count).map { _ in
+      let scales: [Double] = [0, 1e-3, 1, 1, 1, 30]
+      return Float(generator.normal() * scales[generator.below(scales.count)])
+    }
+  }
+
+  /// Numbers in rows that are padded with zeros.
+  private static func rows(_ count: Int, _ columns: Int, _ generator: inout SeededGenerator) -> [Float] {
+    (0..<count).flatMap { _ in
+      numbers(columns, &generator) + [Float](repeating: 0, count: Panels.padded(columns) - columns)
+    }
+  }
+
+  /// Expects the same numbers of all kernels; `work` changes `values`.
+  private func expectSameBits(
+    _ values: [Float], _ comment: Comment, _ work: (fathom_kernels, UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let found = Self.sets.map { set in
+      var values = values
+      values.withUnsafeMutableBufferPointer { if let first = $0.baseAddress { work(set, first) } }
+      return values.map(\.bitPattern)
+    }
+    #expect(found.allSatisfy { $0 == found[0] }, comment)
+  }
+
+  @Test(arguments: batches) func layers(batch m: Int) {
+    var generator = SeededGenerator(key: printedSeed())
+    for n in Self.widths {
+      for k in Self.widths where n * k < 20_000 {
+        let (nStride, kStride) = (Panels.padded(n), Panels.padded(k))
+        let comment: Comment = "\(m)×\(n)×\(k)"
+        let x = Self.rows(m, k, &generator)
+        let delta = Self.rows(m, n, &generator)
+        let bias = Self.rows(1, n, &generator)
+        let weights = WeightMatrix<Float>(outputs: n, inputs: k, values: Self.numbers(n * k, &generator))
+        let panels = weights.owner.values
+        let columns = (0..<Int32(max(n, k))).map { $0 }
+        expectSameBits([Float](repeating: .nan, count: m * nStride), "product, \(comment)") { set, output in
+          set.product(m, n, k, columns, k, x, kStride, panels, bias, output, nStride)
+        }
+        expectSameBits([Float](repeating: .nan, count: m * kStride), "delta_below, \(comment)") { set, below in
+          var scratch = [Float](repeating: .nan, count: deltaScratchCount(outputs: n))
+          set.delta_below(m, n, k, columns, delta, nStride, panels, &scratch, below, kStride)
+        }
+        for keep: Float in [0, 1, 0.75] {
+          expectSameBits(panels, "update, \(keep), \(comment)") { set, weights in
+            set.update(m, n, k, columns, k, x, kStride, delta, nStride, keep, weights)
+          }
+          expectSameBits(bias, "sum_rows, \(keep), \(comment)") { set, bias in
+            set.sum_rows(m, n, delta, nStride, keep, bias)
+          }
+          expectSameBits(panels, "scale, \(keep), \(comment)") { set, weights in set.scale(panels.count, keep, weights)
+          }
+        }
+
+        let entries = x.indices.filter { x[$0] != 0 }.map { index in
+          fathom_entry(value: x[index], column: UInt32(index % kStride))
+        }
+        let starts = (0...m).map { row in UInt32(x[..<(row * kStride)].count { $0 != 0 }) }
+        let order = (0..<Int32(m)).reversed().map { $0 }
+        entries.withUnsafeBufferPointer { entries in
+          starts.withUnsafeBufferPointer { starts in
+            var sparse = fathom_sparse(entries: entries.baseAddress, starts: starts.baseAddress)
+            expectSameBits(delta, "sparse_product, \(comment)") { set, output in
+              set.sparse_product(&sparse, order, m, 0, n, k, panels, output, nStride)
+            }
+            expectSameBits(panels, "sparse_update, \(comment)") { set, weights in
+              set.sparse_update(&sparse, order, m, n, k, delta, nStride, weights)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: batches) func activationsAndLosses(batch m: Int) {
+    var generator = SeededGenerator(key: printedSeed())
+    for n in Self.widths {
+      let stride = Panels.padded(n)
+      let (z, y) = (Self.rows(m, n, &generator), Self.rows(m, n, &generator))
+      let labels = randomLabels(m, classes: n, using: &generator)
+      let comment: Comment = "\(m)×\(n)"
+      expectSameBits(z, "relu, \(comment)") { set, z in set.relu(m, n, z, stride) }
+      expectSameBits(z, "sigmoid, \(comment)") { set, z in set.sigmoid(m, n, z, stride) }
+      expectSameBits(z, "tanh, \(comment)") { set, z in set.hyperbolic_tangent(m, n, z, stride) }
+      expectSameBits(z, "relu backward, \(comment)") { set, z in set.relu_backward(m, n, z, stride, y, stride) }
+      expectSameBits(z, "sigmoid backward, \(comment)") { set, z in set.sigmoid_backward(m, n, z, stride, y, stride) }
+      expectSameBits(z, "tanh backward, \(comment)") { set, z in
+        set.hyperbolic_tangent_backward(m, n, z, stride, y, stride)
+      }
+      for scale: Float in [0, 1, -0.03] {
+        var losses: [UInt64] = []
+        expectSameBits(z, "cross-entropy, \(scale), \(comment)") { set, z in
+          losses.append(set.softmax_cross_entropy(m, n, z, stride, labels, scale).bitPattern)
+          // Zeros of the padding may have either sign, and with scale 0 nothing is left.
+          for row in 0..<m {
+            for column in (scale == 0 ? 0 : n)..<stride { z[row * stride + column] = 0 }
+          }
+        }
+        #expect(losses.allSatisfy { $0 == losses[0] }, "cross-entropy, \(scale), \(comment)")
+      }
+    }
+  }
+
+  @Test(arguments: batches) func productsInDoublePrecision(batch m: Int) {
+    var generator = SeededGenerator(key: printedSeed())
+    for n in Self.widths {
+      for k in Self.widths where n * k < 20_000 {
+        let (a, b): ([Double], [Double]) = (
+          normalValues(m * k, using: &generator), normalValues(k * n, using: &generator)
+        )
+        // One of a and bᵀ, aᵀ and b.
+        for transposed in [false, true] {
+          let (aRow, aColumn, bRow, bColumn) = transposed ? (1, m, n, 1) : (k, 1, 1, k)
+          var expected: [Double] = []
+          for row in 0..<m {
+            for column in 0..<n {
+              expected.append(
+                (0..<k).reduce(0) { $0 + a[row * aRow + $1 * aColumn] * b[$1 * bRow + column * bColumn] })
+            }
+          }
+          for set in Self.sets {
+            var (panel, found) = ([Double](repeating: .nan, count: 16 * k), [Double](repeating: .nan, count: m * n))
+            set.double_product(m, n, k, a, aRow, aColumn, b, bRow, bColumn, &panel, &found)
+            #expect(found == expected, "\(String(cString: set.name)), \(m)×\(n)×\(k), transposed \(transposed)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func optimisers() {
+    var generator = SeededGenerator(key: printedSeed())
+    let count = 16 * 100
+    let (w, g) = (Self.numbers(count, &generator), Self.numbers(count, &generator))
+    let moments = (Self.numbers(count, &generator), Self.numbers(count, &generator).map(abs))
+    for nesterov: Int32 in [0, 1] {
+      expectSameBits(w + moments.0, "momentum, nesterov \(nesterov)") { set, values in
+        set.momentum_step(count, values, g, values + count, 0.01, 0.9, nesterov)
+      }
+    }
+    expectSameBits(w + moments.0 + moments.1, "adam") { set, values in
+      set.adam_step(count, values, g, values + count, values + 2 * count, 0.01, 0.9, 0.999, 1e-8, 0.1, 0.001)
+    }
+  }
+
+  /// Multiplies and adds of any bits, among them ties and sums that cancel, beside those of the C library.
+  @Test func multiplyingAndAddingIsRoundedOnce() {
+    var generator = SeededGenerator(key: printedSeed())
+    let count = 1 << 16
+    for rate: Float in [1e-20, 0.3, 1, 3e19] {
+      func anything() -> [Float] {
+        (0..<count).map { _ in Float(bitPattern: UInt32(truncatingIfNeeded: generator.bits())) }
+      }
+      let v = anything()
+      var w = anything()
+      for index in stride(from: 0, to: count, by: 2) {
+        w[index] = (rate * v[index]) * [1, -1, 0x1p-24, 0x1p-48, -0x1p24][generator.below(5)]
+      }
+      let expected = zip(w, v).map { $0.addingProduct(-rate, $1) }
+      for set in Self.sets {
+        var (found, velocity) = (w, v)
+        // Without momentum, the velocity is the gradient.
+        set.momentum_step(count, &found, v, &velocity, rate, 0, 0)
+        let misses = found.indices.count {
+          found[$0].bitPattern != expected[$0].bitPattern && !(found[$0].isNaN && expected[$0].isNaN)
+        }
+        #expect(misses == 0, "\(String(cString: set.name)), rate \(rate)")
+      }
+    }
+  }
+}
