@@ -233,10 +233,13 @@ import Testing
   }
 
   @Test func verdictsTellDecidedFromUndecided() throws {
-    func comparison(_ size: Int, _ difference: Interval?, p: Double, diverged: Int = 0) -> Comparison {
+    func comparison(
+      _ size: Int, _ difference: Interval?, p: Double, diverged: Int = 0, atChance: Int = 0
+    ) -> Comparison {
       Comparison(
         metric: .accuracy, contrast: contrast("deep", 1, "shallow", 0), size: size, rule: rule,
-        pairs: 6, firstRuns: RunCounts(diverged: diverged), secondRuns: RunCounts(diverged: diverged / 2),
+        pairs: 6, firstRuns: RunCounts(diverged: diverged, atChance: atChance),
+        secondRuns: RunCounts(diverged: diverged / 2),
         difference: difference, pairwise: .init(single: p, corrected: p))
     }
     let figure = try #require(
@@ -245,14 +248,16 @@ import Testing
           twoModels,
           comparisons: [
             comparison(100, Interval(mean: -0.1, low: -0.2, high: 0.1), p: 0.4, diverged: 2),
-            comparison(1000, Interval(mean: 0.05, low: 0.02, high: 0.08), p: 0.04),
+            comparison(1000, Interval(mean: 0.05, low: 0.02, high: 0.08), p: 0.04, atChance: 4),
           ])))
     #expect(figure.tables.count == 1)
     #expect(figure.tables[0]["decided"] == [nil, 5])
     #expect(figure.tables[0]["undecided"] == [-10, nil])
     #expect(figure.tables[0]["low"] == [-20, 2])
     #expect(figure.tables[0]["diverged"] == [3, nil], "of both models")
-    #expect(figure.caption.contains("†: with runs that diverged"))
+    #expect(figure.tables[0]["at_chance"] == [nil, 4])
+    #expect(
+      figure.caption.contains("†: with runs that diverged; ○: with runs that are not distinguishable from chance; "))
     #expect(figure.subtitle.contains("deep − shallow"))
     #expect(figure.panels[0].y.ticks.map(\.label) == ["|ΔL| < 0.005"], "there is no room for a label beside one row")
   }

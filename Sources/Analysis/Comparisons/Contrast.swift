@@ -58,7 +58,8 @@ public struct Contrast: Sendable, Hashable {
 
     /// What is asked: comparisons that answer one question are corrected together.
     enum Question: Hashable {
-      case depth, width, setting(String)
+      case depth, width
+      case setting(String)
     }
 
     /// The place among questions: depth, width, settings.

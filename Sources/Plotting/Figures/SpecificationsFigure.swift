@@ -23,6 +23,9 @@ enum SpecificationsFigure {
     var name: String
     var values: [String]
     var value: (Specification) -> String
+
+    /// Pixels of the plot area, with room for the name beside it.
+    var height: Int { max(values.count * rowHeight, Int(TextMetrics.width(name, size: FigureLayout.FontSize.axis))) }
   }
 
   /// Who a specification decides for.
@@ -58,7 +61,7 @@ enum SpecificationsFigure {
     let lists = choices(source).filter { list in Set(shown.shown.map(list.value)).count > 1 }
     let tables = [differences(shown.shown, metric)] + lists.map { matrix($0, shown.shown) }
     let caption = CaptionText(source: source)
-    let pairs = curves.count > 1 ? Omission("2 of \(source.series.count) models, the pair with most decided") : nil
+    let pairs = source.series.count > 2 ? Omission("2 of \(source.series.count) models, the pair with most decided") : nil
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
@@ -70,8 +73,8 @@ enum SpecificationsFigure {
         caption.networks(
           source.series.filter { [curve.first.modelIndex, curve.second.modelIndex].contains($0.modelIndex) }),
         caption.settings, caption.shown([shown.omission, pairs])),
-      columns: 1, width: 900, panelHeight: (lists.last?.values.count ?? 1) * rowHeight,
-      rowHeights: [curveHeight] + lists.dropLast().map { $0.values.count * rowHeight },
+      columns: 1, width: 900, panelHeight: lists.last?.height ?? rowHeight,
+      rowHeights: [curveHeight] + lists.dropLast().map(\.height),
       panels: panels(lists, tables, shown.shown.count, metric), tables: tables)
   }
 

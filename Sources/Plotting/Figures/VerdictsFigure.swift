@@ -179,11 +179,11 @@ struct VerdictCells {
         values: [
           isDecided ? scaled(difference?.mean) : nil, isDecided ? nil : scaled(difference?.mean),
           isDecided ? scaled(difference?.mean).map(shade) : nil, scaled(ends.0),
-          scaled(ends.1), place.comparison.flatMap(Self.diverged),
+          scaled(ends.1), place.comparison.flatMap(Self.diverged), place.comparison.flatMap(Self.atChance),
         ])
     }
     let table = tables.count
-    tables.append(cells.table(names: ["decided", "undecided", "shade", "low", "high", "diverged"]))
+    tables.append(cells.table(names: ["decided", "undecided", "shade", "low", "high", "diverged", "at_chance"]))
     panels.append(
       Panel(
         title: title, x: x, y: y,
@@ -195,6 +195,7 @@ struct VerdictCells {
           .cellText(table: table, x: "column", y: "row", value: "decided", style: .strong),
           .cellText(table: table, x: "column", y: "row", value: "undecided", style: .pale),
           .cellText(table: table, x: "column", y: "row", value: "diverged", style: .dagger),
+          .cellText(table: table, x: "column", y: "row", value: "at_chance", style: .ring),
           .cellText(table: table, x: "column", y: "row", value: "missing", style: .dash),
         ]))
   }
@@ -213,10 +214,19 @@ struct VerdictCells {
     comparison.hasLostRuns ? Double(comparison.firstRuns.diverged + comparison.secondRuns.diverged) : nil
   }
 
-  /// Says what a dagger means, if there is one.
+  /// Runs of both sides that cannot be told from chance; nil if none.
+  private static func atChance(_ comparison: Comparison) -> Double? {
+    let count = comparison.firstRuns.atChance + comparison.secondRuns.atChance
+    return count > 0 ? Double(count) : nil
+  }
+
+  /// Says what daggers and rings mean, if there are any.
   var note: String {
-    tables.contains { table in table["diverged"].contains { $0 != nil } }
-      ? "†: with runs that diverged; tables/verdicts.tsv counts them." : ""
+    func isMarked(_ column: String) -> Bool { tables.contains { $0[column].contains { $0 != nil } } }
+    let notes =
+      (isMarked("diverged") ? ["†: with runs that diverged"] : [])
+      + (isMarked("at_chance") ? ["○: with runs that are not distinguishable from chance"] : [])
+    return notes.isEmpty ? "" : notes.joined(separator: "; ") + "; tables/verdicts.tsv counts them."
   }
 
   /// Adds the matrix of all pairs.

@@ -80,6 +80,7 @@ struct GnuplotScript {
       "inside(x, low, high) = x < low ? low : x > high ? high : x",
       "dash(x) = x == 0 ? \"–\" : \"\"",
       "dagger(x) = x > 0 ? \"†\" : \"\"",
+      "ring(x) = x > 0 ? \"○\" : \"\"",
       "broken(x) = x != x ? NaN : x",
     ]
   }
@@ -308,18 +309,16 @@ struct GnuplotScript {
       )
     case .cellText(_, let x, let y, let value, let style):
       let column = "column(\"\(value)\")"
+      // A number without decimals takes less room.
+      let beside = figure.cellDecimals > 0 ? 3.2 : 1.6
       let (text, look) =
         switch style {
         case .strong: ("(signed(\(column)))", "font bold . \",14\" textcolor rgb \"#111111\"")
         case .pale: ("(signed(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
         case .plain: ("(plain(\(column)))", "font \",14\" textcolor rgb \"#111111\"")
         case .dash: ("(dash(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
-        case .dagger:
-          // A number without decimals takes less room.
-          (
-            "(dagger(\(column)))",
-            "font \",11\" offset \(figure.cellDecimals > 0 ? 3.2 : 1.6),0.35 textcolor rgb \"#111111\""
-          )
+        case .dagger: ("(dagger(\(column)))", "font \",11\" offset \(beside),0.35 textcolor rgb \"#111111\"")
+        case .ring: ("(ring(\(column)))", "font \",11\" offset -\(beside),0.35 textcolor rgb \"#111111\"")
         }
       return (quoted([x, y]) + [text], "labels \(look)")
     case .image, .note, .verticalMark, .horizontalMark: return nil

@@ -46,8 +46,10 @@ public enum Layer: Sendable, Equatable {
     case plain
     /// An en dash, for a cell without a number.
     case dash
-    /// A dagger beside the number, in cells whose value is above zero.
+    /// A dagger after the number, in cells whose value is above zero.
     case dagger
+    /// A ring before the number, in cells whose value is above zero.
+    case ring
   }
 
   /// Axis values at the centres of the first and the last pixel of an image.
