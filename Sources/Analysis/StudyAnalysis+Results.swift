@@ -14,7 +14,7 @@ extension StudyAnalysis {
     let epochCurves = largestCells.concurrentMap {
       EpochCurve.curve(of: $0, rules: rules, metric: metric, bootstrap: bootstrap)
     }
-    let lost = LostRuns(results)
+    let lost = LostRuns(cells, of: results.study)
     let paired = PairedCurve.curves(cells, of: results.study, lost)
     let measured = MeasuredCurve.curves(results)
     let test = MeanTest(bootstrap: bootstrap, seed: results.study.seed)
@@ -25,8 +25,7 @@ extension StudyAnalysis {
       standing: Standing.standing(results, lost, comparisons: comparisons, bootstrap: bootstrap, test: test),
       specifications: SpecificationCurve.curves(
         tuned: paired,
-        combinations: results.study.tune.isEmpty
-          ? paired : PairedCurve.curves(results.byCombination, of: results.study, lost, where: \.isOfModels),
+        combinations: results.study.tune.isEmpty ? paired : PairedCurve.combinations(results),
         of: results.study, test: test),
       choices: TunedChoice.all(cells, of: results.study, bootstrap: bootstrap),
       crossovers: Crossover.crossovers(

@@ -78,7 +78,8 @@ import Testing
     var generator = SeededGenerator(key: seed)
     let wrong = (0..<200).count { _ in
       let results = Self.results(seed: generator.bits()) { _, _ in (0.8, 0.9) }
-      let curves = PairedCurve.curves(results.byConfiguration, of: results.study, LostRuns(results))
+      let curves = PairedCurve.curves(
+        results.byConfiguration, of: results.study, LostRuns(results.byConfiguration, of: results.study))
       return Comparison.comparisons(curves, metric: .accuracy, test: Self.test)
         .contains { $0.verdict != .undecided }
     }

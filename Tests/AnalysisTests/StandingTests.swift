@@ -24,7 +24,9 @@ import Testing
       var results = SmallStudy(replicates: 8).results([])
       // As sorted as the results of a study are.
       results.trajectories = trajectories.sorted { $0.configuration.modelIndex < $1.configuration.modelIndex }
-      let standing = Standing.standing(results, LostRuns(results), comparisons: [], bootstrap: bootstrap, test: test)
+      let standing = Standing.standing(
+        results, LostRuns(results.byConfiguration, of: results.study), comparisons: [], bootstrap: bootstrap, test: test
+      )
       return standing?.others.contains { $0.isWorse } ?? true
     }
     print("standing: \(wrong) of 200 studies of equal models had one called worse")
@@ -61,7 +63,8 @@ import Testing
     var results = SmallStudy(replicates: 6).results([])
     results.trajectories = trajectories
     let standing = Standing.standing(
-      results, LostRuns(results), comparisons: [], bootstrap: ReplicateBootstrap(replicates: 6, seed: 1),
+      results, LostRuns(results.byConfiguration, of: results.study), comparisons: [],
+      bootstrap: ReplicateBootstrap(replicates: 6, seed: 1),
       test: MeanTest(replicates: 6, seed: 1))
     #expect(standing?.others.count == 2 && standing?.tied.count == 1 && standing?.tied.first?.key.model != "m2")
   }

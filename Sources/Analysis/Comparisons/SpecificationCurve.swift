@@ -36,9 +36,9 @@ public struct SpecificationCurve: Sendable, Equatable {
     self.jointProbability = jointProbability
   }
 
-  /// The specification with tuned settings under a rule; nil if nothing is tuned.
-  public func tuned(under rule: StoppingRule) -> Specification? {
-    specifications.first { $0.isTuned && $0.rule == rule }
+  /// The specifications with tuned settings under a rule, one for each combination of varied settings.
+  public func tuned(under rule: StoppingRule) -> [Specification] {
+    specifications.filter { $0.isTuned && $0.rule == rule }
   }
 
   /// The specifications in which one of the models is ahead, and how many of them are decided.
@@ -86,9 +86,24 @@ public struct Specification: Sendable, Equatable {
   }
 }
 
+extension StudyAnalysis {
+  /// The specification curves at the largest size, those that differ most clearly first: with most decided, then with the
+  /// lowest joint p-value.
+  public var clearestSpecifications: [SpecificationCurve] {
+    let size = specifications.map(\.size).max()
+    return specifications.filter { $0.size == size }.enumerated().sorted { one, other in
+      let (a, b) = (one.element, other.element)
+      return (-a.decided, a.jointProbability, one.offset) < (-b.decided, b.jointProbability, other.offset)
+    }.map(\.element)
+  }
+}
+
 extension SpecificationCurve {
-  /// Number of studies with exchanged models.
-  static let permutations = 4000
+  /// Number of specifications that are decided.
+  fileprivate var decided: Int { specifications.count { $0.verdict != .undecided } }
+
+  /// The most ways to exchange the models; if there are more, as many random ones are taken.
+  static let permutations = 4096
 
   /// A curve for each pair of models at each size, from the paired curves of tuned models and those of every combination.
   static func curves(
@@ -156,8 +171,15 @@ extension SpecificationCurve {
     }
     let count = cells.first?.count ?? 0
     let observed = median(Array(repeating: 1, count: count))
-    var generator = StudySeed(seed).generator(for: .specifications)
     let level = abs(observed) * (1 - 1e-9)
+    func isReached(_ signs: UInt64) -> Bool {
+      abs(median((0..<count).map { signs >> UInt64($0) & 1 == 0 ? 1 : -1 })) >= level
+    }
+    guard count > 12 else {
+      let all = UInt64(1) << UInt64(count)
+      return (observed, Double((0..<all).count(where: isReached)) / Double(all))
+    }
+    var generator = StudySeed(seed).generator(for: .specifications)
     let reached = (0..<permutations).count { _ in
       abs(median((0..<count).map { _ in generator.bits() & 1 == 0 ? 1 : -1 })) >= level
     }

@@ -19,12 +19,13 @@ struct LostRuns {
   /// By size; empty for a metric that has a worst value.
   private var worst: [Int: Double] = [:]
 
-  init(_ results: StudyResults) {
-    metric = results.study.metric
+  /// `cells` have the trials that are compared.
+  init(_ cells: [ConfigurationRuns], of study: StudyDescription) {
+    metric = study.metric
     guard metric.worst == nil else { return }
-    for cell in results.byConfiguration {
+    for cell in cells {
       let size = cell.configuration.size
-      for (trial, trajectory) in results.study.rules.flatMap({ cell.trials($0) }).compactMap(\.self) {
+      for (trial, trajectory) in study.rules.flatMap({ cell.trials($0) }).compactMap(\.self) {
         let values = [Measure.test(metric).value(of: trial, in: trajectory), trajectory.chance.test[metric]]
         for value in values.compactMap(\.self) {
           worst[size] = worst[size].map { metric.isBetter($0, than: value) ? value : $0 } ?? value

@@ -68,6 +68,12 @@ extension PairedCurve {
     }.map(\.element)
   }
 
+  /// The curves of every pair of models with every combination of tuned settings.
+  static func combinations(_ results: StudyResults) -> [PairedCurve] {
+    let cells = results.byCombination
+    return curves(cells, of: results.study, LostRuns(cells, of: results.study), where: \.isOfModels)
+  }
+
   /// The tuned values of two models that have equal ones for every key that affects both; nil for others.
   private static func common(_ one: [String], _ other: [String]) -> [String]? {
     let values = zip(one, other).map { a, b in a.isEmpty ? b : b.isEmpty || a == b ? a : nil }

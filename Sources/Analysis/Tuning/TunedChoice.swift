@@ -19,7 +19,8 @@ public struct TunedChoice: Sendable, Equatable {
   public var setting: String
   /// The value, as the study file spells it.
   public var value: String
-  /// Whether it is the lowest or highest of two or more numbers; nil for a number between others, and for words.
+  /// Whether it is the lowest or highest of two or more numbers, beyond which there are others; nil for a number between
+  /// others or at the end of what the key may be, and for words.
   public var end: End?
   /// In how many replicates the value was chosen.
   public var chosen: Int
@@ -29,6 +30,9 @@ public struct TunedChoice: Sendable, Equatable {
   public var validation: Interval?
   /// The same on test data, which choices do not see.
   public var test: Interval?
+
+  /// Whether most replicates took an end of the values tried.
+  public var isMostlyEnd: Bool { end != nil && 2 * chosen > count }
 
   /// Creates a choice from its parts.
   public init(
@@ -81,9 +85,12 @@ extension TunedChoice {
 
   private static func end(_ text: String, of setting: VariedSetting) -> End? {
     let numbers = setting.values.compactMap { Double($0.text) }
-    guard let number = Double(text), numbers.count == setting.values.count, let least = numbers.min(),
-      let most = numbers.max(), least < most
-    else { return nil }
-    return number == least ? .lowest : number == most ? .highest : nil
+    guard let number = Double(text), let least = numbers.min(), let most = numbers.max(), least < most else {
+      return nil
+    }
+    var range = NumberRange()
+    if case .number(let allowed)? = TrainingSetting.named(setting.key)?.format { range = allowed }
+    if number == least { return number == range.from ? nil : .lowest }
+    return number == most && number != range.to ? .highest : nil
   }
 }

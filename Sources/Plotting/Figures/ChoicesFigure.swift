@@ -24,26 +24,35 @@ enum ChoicesFigure {
     let source = FigureSource(analysis)
     guard let rule = source.lastRule.shown.first else { return nil }
     // All panels are of the varied settings of the best network.
-    let settings = source.variantChoice(1)
-    let varied = settings.shown.first?.varied ?? []
+    let best = source.ranking?.best(of: source.settings(source.networks))
+    let varied = best?.varied ?? source.variants.first ?? []
+    let settings =
+      source.variants.count > 1
+      ? Omission("\(Omission.count([varied], source.variants)) settings, those of the best network", best: best) : nil
     let choices = analysis.choices.filter {
       $0.key.rule == rule && ($0.key.varied == varied || $0.key.kind == .oneShot)
     }
     let models = source.choice(
       of: source.series.filter { series in choices.contains { $0.key.modelIndex == series.modelIndex } },
       atMost: maximumModels)
-    var omissions = [models.omission, settings.omission, source.lastRule.omission]
+    var omissions = [models.omission, settings, source.lastRule.omission]
     let places = analysis.study.tune.flatMap { setting -> [Place] in
-      let numbers = setting.values.map { Double($0.text) }
-      let texts =
-        numbers.contains(nil)
-        ? setting.values.map(\.text) : zip(numbers, setting.values).sorted { ($0.0 ?? 0) > ($1.0 ?? 0) }.map(\.1.text)
+      let texts = VariedValues.rows(of: setting)
       guard texts.count > 1 else { return [] }
-      let shown = Choice(texts, atMost: maximumRows, noun: "values of the \(VariedValues.words(setting.key))")
-      omissions.append(shown.omission)
+      // Of many values, those taken most often.
+      func taken(_ text: String) -> Int {
+        choices.reduce(0) { $0 + ($1.setting == setting.key && $1.value == text ? $1.chosen : 0) }
+      }
+      let most = texts.enumerated().sorted { (-taken($0.element), $0.offset) < (-taken($1.element), $1.offset) }
+        .prefix(maximumRows).map(\.element)
+      let shown = texts.filter(most.contains)
+      if shown.count < texts.count {
+        let noun = "values of the \(VariedValues.words(setting.key))"
+        omissions.append(Omission("\(Omission.count(shown, texts)) \(noun), those taken most often"))
+      }
       return models.shown.filter { series in
         choices.contains { $0.key.modelIndex == series.modelIndex && $0.setting == setting.key }
-      }.map { Place(series: $0, setting: setting, values: shown.shown) }
+      }.map { Place(series: $0, setting: setting, values: shown) }
     }
     guard !places.isEmpty else { return nil }
     let tables = places.map { table($0, choices, sizes: source.sizes) }
@@ -75,7 +84,6 @@ enum ChoicesFigure {
       let here = choices.filter {
         $0.key.modelIndex == place.series.modelIndex && $0.setting == place.setting.key && $0.size == size
       }
-      let most = here.map(\.chosen).max() ?? 0
       for (row, value) in place.values.enumerated() {
         let choice = here.first { $0.value == value }
         let chosen = choice.map { Double($0.chosen) }
@@ -83,7 +91,7 @@ enum ChoicesFigure {
           column: column, row: row,
           values: [
             chosen, chosen.flatMap { $0 > 0 ? $0 : nil },
-            choice.flatMap { $0.end != nil && $0.chosen == most && most > 0 ? 1 : nil },
+            choice.flatMap { $0.isMostlyEnd ? 1 : nil },
           ])
       }
     }
@@ -109,6 +117,6 @@ enum ChoicesFigure {
   /// Says what a dagger means, if there is one.
   private static func note(_ tables: [FigureTable]) -> String {
     tables.contains { $0["end"].contains(1) }
-      ? "†: taken most often, and the lowest or highest value tried; a better one may lie beyond." : ""
+      ? "†: the lowest or highest value tried, taken by most replicates; a better one may lie beyond." : ""
   }
 }

@@ -51,17 +51,16 @@ enum SpecificationsFigure {
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
-    let size = analysis.specifications.map(\.size).max()
-    let curves = analysis.specifications.filter { $0.size == size }
-    func decided(_ curve: SpecificationCurve) -> Int { curve.specifications.count { $0.verdict != .undecided } }
-    guard let size, let curve = curves.max(by: { decided($0) < decided($1) }) else { return nil }
-    let shown = Choice(curve.specifications, atMost: maximum, noun: "specifications")
+    guard let curve = analysis.clearestSpecifications.first else { return nil }
+    let size = curve.size
+    let shown = choice(curve.specifications)
     let metric = analysis.study.metric
     let (first, second) = (name(curve.first, source), name(curve.second, source))
     let lists = choices(source).filter { list in Set(shown.shown.map(list.value)).count > 1 }
     let tables = [differences(shown.shown, metric)] + lists.map { matrix($0, shown.shown) }
     let caption = CaptionText(source: source)
-    let pairs = source.series.count > 2 ? Omission("2 of \(source.series.count) models, the pair with most decided") : nil
+    let pairs =
+      source.series.count > 2 ? Omission("2 of \(source.series.count) models, the pair that differs most clearly") : nil
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
@@ -78,6 +77,16 @@ enum SpecificationsFigure {
       panels: panels(lists, tables, shown.shown.count, metric), tables: tables)
   }
 
+  /// At most about ``maximum``, evenly spread, with all that are tuned.
+  private static func choice(_ all: [Specification]) -> Choice<Specification> {
+    let spread = Set([Int](all.indices).evenlySpaced(maximum))
+    let shown = all.indices.filter { spread.contains($0) || all[$0].isTuned }.map { all[$0] }
+    guard shown.count < all.count else { return Choice(all) }
+    return Choice(
+      shown, omission: Omission("\(Omission.count(shown, all)) specifications, evenly spread, with all that are ringed")
+    )
+  }
+
   private static func name(_ side: Contrast.Side, _ source: FigureSource) -> String {
     source.series(side.modelIndex)?.name ?? side.model
   }
@@ -87,7 +96,7 @@ enum SpecificationsFigure {
     let study = source.analysis.study
     func list(_ setting: VariedSetting, own: [String], _ text: @escaping (Specification) -> String?) -> Choices {
       func label(_ text: String) -> String { VariedValues.label(text, of: setting) }
-      return Choices(name: VariedValues.words(setting.key), values: own + setting.values.map { label($0.text) }) {
+      return Choices(name: VariedValues.words(setting.key), values: own + VariedValues.rows(of: setting).map(label)) {
         text($0).map(label) ?? own.first ?? ""
       }
     }

@@ -34,12 +34,13 @@ struct VerdictPairs {
     let models = Set(all.map(\.sides)).count
     func decided(_ contrast: Contrast) -> Int { comparisons[contrast]?.count { $0.verdict != .undecided } ?? 0 }
     // Each pair of models at as many of the varied settings as there is room for.
-    let most = all.count <= Self.maximum ? all.count : max(Self.maximum / max(models, 1), 1)
+    let mostPairs = Self.maximum - min(settings.count, Self.reserved)
+    let most = all.count <= mostPairs ? all.count : max(mostPairs / max(models, 1), 1)
     let (variants, omission) = Self.variants(all, atMost: most, decided: decided, source)
     let candidates = all.filter { variants.contains($0.varied) || $0.kind == .machine }
     let first = candidates.enumerated().sorted {
       (-decided($0.element), $0.offset) < (-decided($1.element), $1.offset)
-    }.prefix(Self.maximum - min(settings.count, Self.reserved)).map(\.element)
+    }.prefix(mostPairs).map(\.element)
     let pairs = candidates.filter(first.contains)
     let room = Self.maximum - pairs.count
     let chosen = settings.enumerated().sorted {
@@ -49,9 +50,12 @@ struct VerdictPairs {
     let settingOmission =
       chosen.count < settings.count
       ? Omission("maps of \(Omission.count(chosen, settings)) pairs of values, those with most decided cells") : nil
-    keys = source.analysis.study.vary.indices.filter { key in
-      Set(variants.compactMap { $0.indices.contains(key) ? $0[key] : nil }).count > 1
-    }
+    // Beside maps of values, each map of models says with which settings it is.
+    keys =
+      chosen.isEmpty
+      ? source.analysis.study.vary.indices.filter { key in
+        Set(variants.compactMap { $0.indices.contains(key) ? $0[key] : nil }).count > 1
+      } : source.variedKeys
     shared =
       chosen.isEmpty ? source.sharedWords(shown.first?.varied ?? [], differing: keys).joined(separator: ", ") : ""
     guard pairs.count < candidates.count else {
@@ -59,7 +63,7 @@ struct VerdictPairs {
       omissions = [omission, settingOmission]
       return
     }
-    let overview = VerdictOverview(candidates.flatMap { comparisons[$0] ?? [] }, source)
+    let overview = VerdictOverview(candidates.flatMap { comparisons[$0] ?? [] }, variants.first ?? [], keys, source)
     self.overview = overview
     omissions = [
       Omission(
@@ -100,7 +104,8 @@ struct VerdictOverview {
   let omission: Omission?
   let title: String
 
-  init?(_ comparisons: [Comparison], _ source: FigureSource) {
+  /// `varied` are the settings of all `comparisons`, of which the title names those of `keys`.
+  init?(_ comparisons: [Comparison], _ varied: [String], _ keys: [Int], _ source: FigureSource) {
     guard let size = comparisons.map(\.size).max(), let rule = source.ranking?.rule else { return nil }
     let present = comparisons.filter { $0.size == size && $0.rule == rule }
     let compared = source.series.filter { series in
@@ -111,7 +116,9 @@ struct VerdictOverview {
     omission = choice.omission
     let chosen = Set(models.map(\.modelIndex))
     self.comparisons = present.filter { $0.contrast.sides.map(\.modelIndex).allSatisfy(chosen.contains) }
-    title = "Row − column at n = \(NumberText.count(size)), \(RuleText.moment(rule))"
+    title =
+      (["Row − column at n = \(NumberText.count(size)), \(RuleText.moment(rule))"]
+      + source.words(ofVariant: varied, keys: keys)).joined(separator: ", ")
     guard !self.comparisons.isEmpty else { return nil }
   }
 

@@ -47,6 +47,13 @@ struct VariedValues {
     return label.replacing("(-", with: "(−").replacing(",-", with: ",−")
   }
 
+  /// The values of a key for rows of a figure: the highest number first, words as the study file has them.
+  static func rows(of setting: VariedSetting) -> [String] {
+    let numbers = setting.values.compactMap { value in Double(value.text).map { (number: $0, text: value.text) } }
+    guard numbers.count == setting.values.count else { return setting.values.map(\.text) }
+    return numbers.sorted { $0.number > $1.number }.map(\.text)
+  }
+
   private static func scale(_ numbers: [Double]) -> Scale {
     if Axis.isWide(numbers) { return .logarithmic }
     let sorted = numbers.sorted()

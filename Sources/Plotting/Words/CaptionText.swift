@@ -158,14 +158,14 @@ struct CaptionText {
     let settings = source.analysis.study.tune.filter { $0.values.count > 1 }
     guard !settings.isEmpty else { return "" }
     let words = settings.map { setting in
-      let labels = setting.values.map { VariedValues.label($0.text, of: setting) }
+      let labels = VariedValues.rows(of: setting).reversed().map { VariedValues.label($0, of: setting) }
       let values =
         labels.count > 6
         ? "\(labels.count) values, \(labels.first ?? "") to \(labels.last ?? "")"
         : labels.dropLast().joined(separator: ", ") + " or " + (labels.last ?? "")
       return "\(VariedValues.words(setting.key)) \(values)"
     }
-    return "Chosen on validation data for each model, size and replicate: \(words.joined(separator: "; "))."
+    return "Chosen on validation data for each model, size, rule and replicate: \(words.joined(separator: "; "))."
   }
 
   private var shared: String {

@@ -8,23 +8,27 @@ import Study
 extension FindingWords {
   /// In how many specifications which model is ahead at the largest size, for up to `most` pairs of models.
   func specifications(atMost most: Int) -> [String] {
-    let size = analysis.specifications.map(\.size).max()
-    let curves = analysis.specifications.filter { $0.size == size }
-    return curves.sorted { $0.jointProbability < $1.jointProbability }.prefix(most).map { curve in
-      let all = curve.specifications.count
+    analysis.clearestSpecifications.prefix(most).map { curve in
       let (first, second) = (quoted(curve.first.model), quoted(curve.second.model))
       let (ahead, behind) = (curve.ahead(first: true, metric: metric), curve.ahead(first: false, metric: metric))
       return
-        "Of the \(count(all)) combinations of \(keys) at n = \(count(curve.size)), \(first) is ahead of \(second) in "
-        + "\(count(ahead.count)), decided in \(count(ahead.decided)), and behind in \(count(behind.count)), decided in "
-        + "\(count(behind.decided)); \(joint(curve))\(tuned(curve))."
+        "Under \(count(curve.specifications.count)) choices of \(keys(curve)) at n = \(count(curve.size)), \(first) is "
+        + "ahead of \(second) in \(count(ahead.count)), decided in \(count(ahead.decided)), and behind in "
+        + "\(count(behind.count)), decided in \(count(behind.decided)); \(joint(curve))\(tuned(curve))."
     }
   }
 
-  private var keys: String {
+  /// The keys that affect the models, and the rules.
+  private func keys(_ curve: SpecificationCurve) -> String {
     let study = analysis.study
-    let keys = (study.vary + study.tune).filter { $0.values.count > 1 }.map(\.key)
-    let names = keys + (study.rules.count > 1 ? ["stopping rule"] : [])
+    func differing(_ settings: [VariedSetting], _ texts: (Specification) -> [String]) -> [String] {
+      settings.indices.filter { index in
+        Set(curve.specifications.compactMap { texts($0).indices.contains(index) ? texts($0)[index] : nil }).count > 1
+      }.map { settings[$0].key }
+    }
+    let names =
+      differing(study.vary, \.varied) + differing(study.tune, \.tuned)
+      + (study.rules.count > 1 ? ["stopping rule"] : [])
     return names.count > 1
       ? names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "") : names.joined()
   }
@@ -35,11 +39,19 @@ extension FindingWords {
     return "the median difference is \(points(Interval(mean: curve.median))) \(unit) (\(text) if the two were alike)"
   }
 
-  /// What tuned models come to under the rule that trains longest.
+  /// What tuned models come to under the rule that trains longest, with each combination of varied settings.
   private func tuned(_ curve: SpecificationCurve) -> String {
-    guard let rule = longest, let tuned = curve.tuned(under: rule), let difference = tuned.difference else { return "" }
-    let verdict = tuned.verdict == .undecided ? "undecided" : "decided"
-    return ". Each at its best, it is \(points(difference)) \(unit)"
-      + (analysis.study.rules.count > 1 ? " (\(rule.inWords))" : "") + ", \(verdict)"
+    guard let rule = longest else { return "" }
+    let tuned = curve.tuned(under: rule)
+    let means = tuned.compactMap { $0.difference?.mean }
+    guard let low = means.min(), let high = means.max(), let difference = tuned.first?.difference else { return "" }
+    let under = analysis.study.rules.count > 1 ? " (\(rule.inWords))" : ""
+    guard tuned.count > 1 else {
+      let verdict = tuned[0].verdict == .undecided ? "undecided" : "decided"
+      return ". Each at its best, it is \(points(difference)) \(unit)\(under), \(verdict)"
+    }
+    return ". Each at its best, it is between \(points(Interval(mean: low))) and \(points(Interval(mean: high))) "
+      + "\(unit)\(under) by the varied settings, decided in \(count(tuned.count { $0.verdict != .undecided })) of "
+      + count(tuned.count)
   }
 }

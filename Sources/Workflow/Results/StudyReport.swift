@@ -125,9 +125,9 @@ public struct StudyReport: Sendable {
       summary: "test \(metric.name)\(metric.directionNote) and gap between train and test \(metric.name), "
         + "means over replicates with 95 % intervals",
       table: ScreenTable.overview(output.analysis).table, isOpen: true)
-    var shown: [ResultTable] = [.gaps, .curves, .verdicts, .crossovers, .fits, .drops, .biasVariance, .costs]
+    var shown: [ResultTable] = [.gaps, .curves, .verdicts, .crossovers, .fits, .drops, .biasVariance, .costs, .choices]
     if output.results.study.vary.contains(where: \.setsInitialisers) { shown.append(.initialisers) }
-    shown += [.deadNeurons, .models]
+    shown += [.specifications, .deadNeurons, .models]
     let others = shown.map { name in
       ReportTable(
         name: name.rawValue, summary: name.summary(metric),

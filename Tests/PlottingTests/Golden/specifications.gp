@@ -38,7 +38,7 @@ do for [format in formats] {
   set label "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW:" at screen 0.02,0.0856269 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "64; model 2 =" at screen 0.02,0.0677533 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深" at screen 0.02,0.0498796 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label ": 64-64. Trained on digits with SGD. Shown: 2 of 4 models, the pair with most decided." at screen 0.02,0.032006 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label ": 64-64. Trained on digits with SGD. Shown: 2 of 4 models, the pair that differs most clearly." at screen 0.02,0.032006 left font ",13.5" textcolor rgb "#5C5C5C" front
 
   # Panel 1
   set lmargin at screen 0.315; set rmargin at screen 0.973333
@@ -62,7 +62,7 @@ do for [format in formats] {
   set xrange [0:25]
   set yrange [1.5:-0.5]
   unset xtics
-  set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("0.0012345" 0, "0.1" 1)
+  set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("0.1" 0, "0.0012345" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "learning rate" at screen 0.196444,0.480843 center rotate by 90 font ",15" textcolor rgb "#333333" front
   plot "specifications-2.dat" using "rank":"first" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#0072B2", \
