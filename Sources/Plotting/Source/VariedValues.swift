@@ -47,11 +47,17 @@ struct VariedValues {
     return label.replacing("(-", with: "(−").replacing(",-", with: ",−")
   }
 
-  /// The values of a key for rows of a figure: the highest number first, words as the study file has them.
-  static func rows(of setting: VariedSetting) -> [String] {
+  /// The values of a key, ascending if they are numbers, else as the study file has them.
+  static func ordered(_ setting: VariedSetting) -> [String] {
     let numbers = setting.values.compactMap { value in Double(value.text).map { (number: $0, text: value.text) } }
     guard numbers.count == setting.values.count else { return setting.values.map(\.text) }
-    return numbers.sorted { $0.number > $1.number }.map(\.text)
+    return numbers.sorted { $0.number < $1.number }.map(\.text)
+  }
+
+  /// The values of a key for rows of a figure: the highest number first, words as the study file has them.
+  static func rows(of setting: VariedSetting) -> [String] {
+    let texts = ordered(setting)
+    return texts.allSatisfy { Double($0) != nil } ? texts.reversed() : texts
   }
 
   private static func scale(_ numbers: [Double]) -> Scale {

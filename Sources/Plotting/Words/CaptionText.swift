@@ -158,7 +158,7 @@ struct CaptionText {
     let settings = source.analysis.study.tune.filter { $0.values.count > 1 }
     guard !settings.isEmpty else { return "" }
     let words = settings.map { setting in
-      let labels = VariedValues.rows(of: setting).reversed().map { VariedValues.label($0, of: setting) }
+      let labels = VariedValues.ordered(setting).map { VariedValues.label($0, of: setting) }
       let values =
         labels.count > 6
         ? "\(labels.count) values, \(labels.first ?? "") to \(labels.last ?? "")"
