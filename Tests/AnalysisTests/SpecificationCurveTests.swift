@@ -116,6 +116,44 @@ import Testing
     #expect(try joint(0.2) < 0.01, "seed \(seed)")
   }
 
+  /// Of few replicates all exchanges are counted: of eight with one sign, two in 256 have a median as far from zero.
+  @Test func fewReplicatesAreExchangedInAllWays() throws {
+    let trajectories = Self.trajectories(replicates: 8) { model, _, _ in [(0.5, 0.5 + 0.25 * Double(model))] }
+    let results = StudyResults(study: Self.study(replicates: 8), trajectories: trajectories)
+    #expect(try #require(StudyAnalysis(results).specifications.first).jointProbability == 2 / 256)
+  }
+
+  /// Log-loss has no worst value: a run that diverged counts as the worst of all that are compared at that size, also of
+  /// those that tuning does not choose.
+  @Test func lostRunsAreNoBetterThanAnyOther() throws {
+    var study = Self.study(replicates: 6)
+    (study.metrics, study.vary) = ([.logLoss], [])
+    let trajectories = (1...6).flatMap { replicate in
+      [0, 1].flatMap { model in
+        Self.rates.map { rate in
+          let isLost = model == 1 && rate == "1"
+          let loss = rate == "1" ? 50.0 : 1
+          var result = SmallStudy.trajectory(
+            model: model, replicate: replicate,
+            [
+              EpochRecord(
+                epoch: 1, updates: 4, train: Score(loss: 1, [.logLoss: 1]),
+                validation: Score(loss: loss, [.logLoss: loss]), test: Score(loss: loss, [.logLoss: loss]), seconds: 1)
+            ], diverged: isLost)
+          if isLost { result.history = [] }
+          result.trials = TrajectoryResult.replay(
+            result.history, diverged: isLost, rules: SmallStudy.rules, epochs: 1)
+          result.key += rate
+          result.configuration.tuned = [rate]
+          return result
+        }
+      }
+    }
+    let curve = try #require(StudyAnalysis(StudyResults(study: study, trajectories: trajectories)).specifications.first)
+    let lost = try #require(curve.specifications.first { $0.tuned == ["1"] && $0.rule == .none })
+    #expect(lost.difference?.mean == 0, "50 nats against the worst, which is 50 nats")
+  }
+
   @Test func aStudyWithoutChoicesHasNone() {
     let results = SmallStudy(replicates: 4).results(
       (1...4).map { SmallStudy.trajectory(replicate: $0, testAccuracy: 0.5) })

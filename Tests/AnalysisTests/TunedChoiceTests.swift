@@ -101,6 +101,19 @@ import Testing
     #expect(all.count == 0 && all.diverged == 1)
   }
 
+  /// Beyond an L2 of 0 there is nothing, beyond the highest there is.
+  @Test func theEndOfAKeyIsNoEndOfTheValuesTried() {
+    let study = Self.study {
+      $0.tune = [
+        VariedSetting(
+          key: "l2", values: ["0.1", "0", "1"].map { .init(text: $0, assignment: .init(\.l2, Double($0) ?? 0)) })
+      ]
+    }
+    let trajectories = ["0.1", "0", "1"].map { Self.trajectory(replicate: 1, rate: $0, [(0.5, 0.5)]) }
+    let choices = StudyAnalysis(StudyResults(study: study, trajectories: trajectories)).choices
+    #expect(choices.filter { $0.key.rule == .none }.map(\.end) == [nil, nil, .highest])
+  }
+
   /// While a value has not been trained there is nothing to choose from, and no result.
   @Test func aReplicateWithoutAllValuesHasNoResult() {
     let trajectories = [

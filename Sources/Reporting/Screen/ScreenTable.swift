@@ -84,8 +84,8 @@ public enum ScreenTable {
       case .curves, .gaps: ["hidden_layers", "parameters"]
       case .verdicts:
         [
-          "differs", "p", "p_against_first_model", "verdict_against_first_model", "gap_difference",
-          "gap_difference_low", "gap_difference_high",
+          "p", "p_against_first_model", "verdict_against_first_model", "gap_difference", "gap_difference_low",
+          "gap_difference_high",
         ]
       default: []
       }
@@ -93,7 +93,10 @@ public enum ScreenTable {
       ["max_epochs", "diverged", "at_chance"].contains { table.columns[index].name.hasSuffix($0) }
         && table.rows.allSatisfy { $0[index] == .integer(0) }
     }
-    return table.without(details.union(idle.map { table.columns[$0].name }))
+    // Where all contrasts are of models, their names say how they differ.
+    let isOfModels = table.index(of: "model").map { index in table.rows.allSatisfy { $0[index] == .missing } } ?? false
+    return table.without(
+      details.union(idle.map { table.columns[$0].name }).union(isOfModels ? ["differs", "model"] : []))
   }
 
   /// Returns a table with what fits a screen: of the curves, the first metric on test and training data and the stop
