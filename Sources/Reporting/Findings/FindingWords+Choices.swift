@@ -9,7 +9,7 @@ extension FindingWords {
   func choices() -> [String] {
     let tuned = analysis.study.tune.filter { $0.values.count > 1 }
     guard !tuned.isEmpty, let size = analysis.choices.map(\.size).max() else { return [] }
-    let names = tuned.map { "\($0.key) (\(count($0.values.count)))" }.joined(separator: " and ")
+    let names = listed(tuned.map { "\($0.key) (\(count($0.values.count)))" })
     // A model that no varied setting affects stands for all of them.
     var seen: Set<Place> = []
     let choices = analysis.choices.filter { choice in

@@ -18,6 +18,11 @@ extension FindingWords {
     return (name(contrast.first), name(contrast.second))
   }
 
+  /// `a, b and c`.
+  func listed(_ names: [String]) -> String {
+    names.count > 1 ? names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "") : names.joined()
+  }
+
   func setting(_ varied: [String]) -> String {
     let settings = zip(analysis.study.vary, varied).filter { $0.0.values.count > 1 && !$0.1.isEmpty }.map {
       "\($0.key) \($1)"

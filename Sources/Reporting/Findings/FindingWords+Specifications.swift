@@ -29,8 +29,7 @@ extension FindingWords {
     let names =
       differing(study.vary, \.varied) + differing(study.tune, \.tuned)
       + (study.rules.count > 1 ? ["stopping rule"] : [])
-    return names.count > 1
-      ? names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "") : names.joined()
+    return listed(names)
   }
 
   private func joint(_ curve: SpecificationCurve) -> String {
