@@ -123,6 +123,17 @@ import Testing
     #expect(analysis.curves.isEmpty && analysis.choices.isEmpty)
   }
 
+  /// As a damaged store may have it.
+  @Test func aRunWithoutTheValuesOfItsKeysChoosesNothing() {
+    let trajectories = Self.rates.map { rate in
+      var result = Self.trajectory(replicate: 1, rate: rate, [(0.5, 0.5)])
+      result.configuration.tuned = []
+      return result
+    }
+    let analysis = StudyAnalysis(StudyResults(study: Self.study(), trajectories: trajectories))
+    #expect(analysis.choices.isEmpty && !analysis.curves.isEmpty)
+  }
+
   /// Models are compared as tuned: with rates that suit one of them alone, the other wins only by its own rate.
   @Test func verdictsAreOfTunedModels() throws {
     let study = Self.study { $0.replicates = 10 }

@@ -68,11 +68,15 @@ extension TunedChoice {
     of setting: VariedSetting, at position: Int, in cell: ConfigurationRuns, _ rule: StoppingRule, _ metric: Metric,
     _ bootstrap: ReplicateBootstrap
   ) -> [TunedChoice] {
-    let chosen = cell.trials(rule).compactMap { $0?.trajectory.configuration.tuned[position] }
+    // A damaged store may have fewer values than the study has keys.
+    func value(_ configuration: Configuration) -> String {
+      configuration.tuned.indices.contains(position) ? configuration.tuned[position] : ""
+    }
+    let chosen = cell.trials(rule).compactMap { $0.map { value($0.trajectory.configuration) } }
     // An empty text stands for a key that does not affect the model.
     guard chosen.contains(where: { !$0.isEmpty }) else { return [] }
     return setting.values.map(\.text).map { text in
-      let runs = cell.trials(rule) { $0.tuned[position] == text }
+      let runs = cell.trials(rule) { value($0) == text }
       func mean(_ measure: Measure) -> Interval? {
         bootstrap.interval(runs.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } })
       }
