@@ -1,6 +1,7 @@
 import NeuralNetwork
 import SeededRandom
 import Study
+import SupportVectorMachines
 import TestSupport
 import Testing
 
@@ -114,6 +115,26 @@ import Testing
     let wrong = try (0..<100).count { _ in try joint(0) <= 0.05 }
     #expect(wrong <= 13, "seed \(seed)")
     #expect(try joint(0.2) < 0.01, "seed \(seed)")
+  }
+
+  /// Two models that are not networks have a specification for each value that is tuned, whatever is varied.
+  @Test func machinesAreComparedAtEveryTunedValue() throws {
+    let trajectories = Self.trajectories(replicates: 6) { model, _, rate in
+      [(rate == "1" ? 0.9 : 0.1, 0.5 + 0.1 * Double(model))]
+    }.map { trajectory in
+      var machine = trajectory
+      (machine.configuration.hidden, machine.configuration.parameters) = (nil, nil)
+      return machine
+    }.filter { $0.configuration.varied == ["8"] }
+    var study = Self.study(replicates: 6)
+    study.models = study.models.map { Model(name: $0.name, kind: .supportVectorMachine(SupportVectorSettings())) }
+    study.tune[0] = VariedSetting(
+      key: "c", values: Self.rates.map { .init(text: $0, assignment: .supportVectorMachine(.c(Double($0) ?? 0))) })
+    let curves = StudyAnalysis(StudyResults(study: study, trajectories: trajectories)).specifications
+    let curve = try #require(curves.first)
+    #expect(curves.count == 1 && curve.kind == .machine)
+    let ofNone = curve.specifications.filter { $0.rule == .none }.map(\.tuned)
+    #expect(Set(ofNone) == [["0.1"], ["1"], []] && ofNone.count == 3)
   }
 
   /// Of few replicates all exchanges are counted: of eight with one sign, two in 256 have a median as far from zero.

@@ -49,13 +49,18 @@ extension PairedCurve {
     }
     let gap = Measure.gap(study.metric)
     // Two models that no varied setting affects are compared once, not with each of its values.
-    var seen: Set<Contrast> = []
+    struct Machines: Hashable {
+      var contrast: Contrast
+      var tuned: [String]
+    }
+    var seen: Set<Machines> = []
     let curves = order.enumerated().flatMap { position, line in
       order.dropFirst(position + 1).flatMap { other -> [PairedCurve] in
         guard let tuned = common(line.tuned, other.tuned), let one = lines[line], let two = lines[other],
           let contrast = one.first.flatMap({ one in
             two.first.flatMap { Contrast(one.configuration, $0.configuration, keys: study.vary.map(\.key)) }
-          }), study.compares(contrast), isWanted(contrast), contrast.kind != .machine || seen.insert(contrast).inserted
+          }), study.compares(contrast), isWanted(contrast),
+          contrast.kind != .machine || seen.insert(Machines(contrast: contrast, tuned: tuned)).inserted
         else { return [] }
         // Of two values the later is first.
         let isFirst = contrast.first.value == nil && contrast.first.modelIndex == line.modelIndex
