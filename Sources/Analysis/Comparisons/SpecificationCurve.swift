@@ -139,12 +139,10 @@ extension SpecificationCurve {
     let values = test.values(cells.map(\.cell.difference))
     let specifications = zip(cells, values).map { place, values in
       let difference = test.interval(place.cell.difference)
-      let isDecidable = test.independentCount(place.cell.difference) >= Comparison.fewestPairs
       return Specification(
         varied: place.curve.contrast.varied, tuned: place.curve.tuned, rule: place.curve.rule, pairs: place.cell.pairs,
         difference: difference, test: values,
-        verdict: isDecidable
-          ? Comparison.verdict(difference, corrected: values.corrected, metric: study.metric) : .undecided,
+        verdict: Comparison.verdict(difference, corrected: values.corrected, metric: study.metric),
         isTuned: isTuning && place.curve.tuned.isEmpty)
     }
     let fixed = cells.filter { !isTuning || !$0.curve.tuned.isEmpty }
@@ -172,12 +170,12 @@ extension SpecificationCurve {
     let count = cells.first?.count ?? 0
     let observed = median(Array(repeating: 1, count: count))
     let level = abs(observed) * (1 - 1e-9)
-    func isReached(_ signs: UInt64) -> Bool {
-      abs(median((0..<count).map { signs >> UInt64($0) & 1 == 0 ? 1 : -1 })) >= level
-    }
-    guard count > 12 else {
-      let all = UInt64(1) << UInt64(count)
-      return (observed, Double((0..<all).count(where: isReached)) / Double(all))
+    let ways = count < Int.bitWidth - 1 ? 1 << count : .max
+    guard ways > permutations else {
+      let reached = (0..<ways).count { way in
+        abs(median((0..<count).map { way >> $0 & 1 == 0 ? 1 : -1 })) >= level
+      }
+      return (observed, Double(reached) / Double(ways))
     }
     var generator = StudySeed(seed).generator(for: .specifications)
     let reached = (0..<permutations).count { _ in
