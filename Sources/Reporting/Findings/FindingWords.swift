@@ -44,26 +44,12 @@ struct FindingWords {
     if !isPairwise { sentences += reversals.prefix(2).map(reversal) }
     if shown.count < contrasts.count(where: \.isOfModels) { sentences.append(decided(of: ofModels)) }
     return (isPairwise ? sentences + standing : standing + sentences)
-      + settings.flatMap { key, contrasts in
-        contrasts.count <= Self.mostOfSetting ? contrasts.map(verdict) : [wins(key)]
-      }
+      + verdictsOfSettings()
   }
 
   /// The pairs of models that findings speak of one by one.
   func pairs(atMost most: Int) -> [Contrast] {
     isPairwise ? Array(contrasts.filter(\.isOfModels).prefix(most)) : []
-  }
-
-  /// The most contrasts of a varied key that findings speak of one by one.
-  static let mostOfSetting = 2
-
-  /// The varied keys whose values are compared, each with its contrasts.
-  var settings: [(key: String, contrasts: [Contrast])] {
-    let all = contrasts.filter { !$0.isOfModels }
-    return analysis.study.vary.map(\.key).compactMap { key in
-      let contrasts = all.filter { $0.kind == .setting(key) }
-      return contrasts.isEmpty ? nil : (key, contrasts)
-    }
   }
 
   /// How many of several comparisons are decided.
@@ -73,19 +59,6 @@ struct FindingWords {
     return "Of all \(count(comparisons.count)) comparisons between models \(count(decided.count)) are decided"
       + (caveat.isEmpty ? "" : ", \(caveat)") + "; tables/verdicts.tsv has them"
       + (decided.isEmpty ? detectable(comparisons) : "") + "."
-  }
-
-  /// How often each value of a key wins over another.
-  private func wins(_ key: String) -> String {
-    let cells = analysis.comparisons.filter { $0.contrast.kind == .setting(key) }
-    let winners = Dictionary(grouping: cells.compactMap(\.winner?.value)) { $0 }.mapValues(\.count)
-    let values = analysis.study.vary.first { $0.key == key }?.values.map(\.text) ?? []
-    let wins = values.compactMap { value in winners[value].map { "\(value) wins \(count($0))" } }
-    let open = cells.count { $0.verdict == .undecided }
-    return "Of \(count(cells.count)) comparisons between values of \(key), "
-      + (wins.isEmpty
-        ? "none is decided\(detectable(cells))" : wins.joined(separator: ", ") + "; \(count(open)) undecided")
-      + "."
   }
 
   private func undecidable(_ pairs: Int) -> String {
@@ -102,7 +75,7 @@ struct FindingWords {
       + "and 10 or more to see small ones."
   }
 
-  private func verdict(_ contrast: Contrast) -> String {
+  func verdict(_ contrast: Contrast) -> String {
     let cells = analysis.comparisons.filter { $0.contrast == contrast }
     let decided = cells.filter { $0.verdict != .undecided }
     guard let any = cells.first else { return "" }
@@ -152,7 +125,7 @@ struct FindingWords {
   }
 
   /// The differences that undecided cells would usually have decided.
-  private func detectable(_ cells: [Comparison]) -> String {
+  func detectable(_ cells: [Comparison]) -> String {
     // Cells in which nothing varies say nothing.
     let limits = cells.filter(\.isDecidable).compactMap(\.pairwise.detectable).filter { $0 > 0 }.sorted()
     guard let least = limits.first, let most = limits.last else { return "" }
