@@ -67,7 +67,9 @@ let package = Package(
       ]),
     .target(
       name: "TrialStorage",
-      dependencies: ["Study", "NeuralNetwork", "DurableFiles", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Study", "NeuralNetwork", "DurableFiles", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(name: "CurveFitting", dependencies: ["CMinpack"]),
     .target(name: "Analysis", dependencies: ["Study", "NeuralNetwork", "CurveFitting", "SeededRandom", "Threads"]),
     .target(

@@ -7,7 +7,7 @@ extension StudyAnalysis {
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
     let cells = results.byConfiguration
     let points = cells.concurrentMap {
-      CurvePoint.points(of: $0, rules: rules, metrics: results.study.metrics, bootstrap: bootstrap)
+      CurvePoint.points(of: $0, study: results.study, bootstrap: bootstrap)
     }.flatMap { $0 }
     let largest = cells.map(\.configuration.size).max()
     let largestCells = cells.filter { $0.configuration.size == largest }
@@ -16,7 +16,7 @@ extension StudyAnalysis {
     }
     let lost = LostRuns(cells, of: results.study)
     let paired = PairedCurve.curves(cells, of: results.study, lost)
-    let measured = MeasuredCurve.curves(results)
+    let measured = MeasuredCurve.curves(cells, of: results.study)
     let test = MeanTest(bootstrap: bootstrap, seed: results.study.seed)
     let comparisons = Comparison.comparisons(paired, metric: metric, test: test)
     self.init(

@@ -93,6 +93,21 @@ public func countCorrect<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels:
   return correct
 }
 
+/// The same, and sets bit `first + row` of `bits`, 64 to a word, for each of these rows.
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
+public func countCorrect<Scalar: KernelScalar>(
+  _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, marking bits: inout [UInt64], from first: Int
+) -> Int {
+  precondition(labels.count == logits.rows && logits.columns > 0, "one label a row")
+  var correct = 0
+  for (position, label) in labels.enumerated() where logits.largest(inRow: position) == Int(label) {
+    bits[(first + position) / 64] |= 1 << UInt64((first + position) % 64)
+    correct += 1
+  }
+  return correct
+}
+
 extension Matrix {
   /// The class that a row of logits stands for.
   @inline(__always)

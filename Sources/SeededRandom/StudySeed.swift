@@ -16,6 +16,8 @@ public enum RandomPurpose: String, Sendable, CaseIterable {
   case bootstrap = "bootstrap"
   /// The resamples of differences for tests of their means.
   case meanTest = "mean-test"
+  /// The signs of blocks of test samples, for intervals and tests.
+  case testSampling = "test-sampling"
   /// Exchanging the models of a specification curve.
   case specifications
   /// The samples on which neurons are probed.

@@ -26,6 +26,21 @@ extension Predictions {
   }
 }
 
+extension TestSampleValues {
+  /// Whether they are of epochs of the history, and as many at each; their means are the metric on test data.
+  func fits(_ result: TrajectoryResult) -> Bool {
+    guard let count = byEpoch.first?.value.count, count > 0, drawn.map({ $0.count == count }) ?? true else {
+      return false
+    }
+    return byEpoch.allSatisfy { epoch, values in
+      guard values.count == count, result.history.indices.contains(epoch - 1) else { return false }
+      guard let score = result.history[epoch - 1].test[metric] else { return true }
+      // Numbers are rounded to single precision.
+      return !score.isFinite || abs(values.mean - score) <= 1e-4 * max(1, abs(score))
+    }
+  }
+}
+
 extension DeadNeuronHistory {
   /// Whether there is a count for each hidden layer, no more than its units, before training and after every epoch.
   func fits(_ result: TrajectoryResult) -> Bool {

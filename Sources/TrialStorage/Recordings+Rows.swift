@@ -12,6 +12,8 @@ enum RecordingKind: String {
   case firstLayer = "first-layer"
   case predictions
   case savedEpochs = "saved-epochs"
+  /// See ``TestSampleValues/stored()``.
+  case testValues = "test-samples"
 }
 
 extension Recordings {
@@ -29,6 +31,7 @@ extension Recordings {
     try add(.firstLayer, firstLayer)
     try add(.predictions, predictions)
     try add(.savedEpochs, savedEpochs.isEmpty ? nil : savedEpochs)
+    if let testValues { contents.append((.testValues, testValues.stored())) }
     return contents
   }
 
@@ -54,6 +57,11 @@ extension Recordings {
       case .firstLayer: firstLayer = try decoded { $0.fits(result) }
       case .predictions: predictions = try decoded { $0.fits(result) }
       case .savedEpochs: savedEpochs = try decoded(result.fits(savedEpochs:))
+      case .testValues:
+        guard let values = TestSampleValues(stored: content), values.fits(result) else {
+          throw reader.damaged("content")
+        }
+        testValues = values
       case nil: throw reader.damaged("kind")
       }
     }

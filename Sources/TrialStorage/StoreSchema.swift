@@ -6,7 +6,7 @@ enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
   /// The format, which a store's `user_version` tells, and the name of the migration that brings a store to it.
-  static let version: Int32 = 7
+  static let version: Int32 = 8
   /// The oldest format there are stores of.
   private static let oldest: Int32 = 4
 
@@ -36,6 +36,10 @@ enum StoreSchema {
     migrator.registerMigration("7", foreignKeyChecks: .immediate) { database in
       try database.execute(sql: format6To7)
       try database.execute(sql: "PRAGMA user_version = 7")
+    }
+    migrator.registerMigration("8", foreignKeyChecks: .immediate) { database in
+      try database.execute(sql: format7To8)
+      try database.execute(sql: "PRAGMA user_version = 8")
     }
     return migrator
   }
@@ -164,5 +168,11 @@ extension StoreSchema {
   private static let format6To7 = """
     ALTER TABLE trajectory ADD COLUMN tuned TEXT NOT NULL DEFAULT '[]';
     UPDATE study SET description = json_set(description, '$.tune', json('[]')) WHERE json_valid(description);
+    """
+
+  /// Until format 7 intervals were over replicates alone, and test samples were not kept.
+  private static let format7To8 = """
+    UPDATE study SET description = json_set(description, '$.intervals', 'replicates-and-test-samples')
+      WHERE json_valid(description);
     """
 }

@@ -8,7 +8,7 @@ struct Curves: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the learning curves, where they cross, and how they continue.",
     discussion: """
-      Means over replicates with 95 % bootstrap intervals. The formats tsv, csv and json, and --columns all, give all \
+      Means over replicates with 95 % bootstrap intervals; those of the first metric on test data are over test samples, too, unless the study has `intervals: replicates`. The formats tsv, csv and json, and --columns all, give all \
       measures. On screen, crossovers and best fits follow; fathom export prints these tables in full.
 
       --target shows how many training samples each curve needs to get to a value of the study's first \

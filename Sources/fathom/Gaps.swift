@@ -9,7 +9,7 @@ struct Gaps: ParsableCommand {
     discussion: """
       The gap is how much better the study's first metric is on the training subset than on test data; for accuracy it is \
       train − test. The loss gap is test loss − train loss. With validation data, the gap has two parts: overfitting, from the training \
-      subset to validation data, and shift, from validation to test data, which are of another kind if it is large. All have 95 % bootstrap intervals over replicates. Gaps in \
+      subset to validation data, and shift, from validation to test data, which are of another kind if it is large. All have 95 % bootstrap intervals over replicates; those of the gap and of shift are over test samples, too, unless the study has `intervals: replicates`. Gaps in \
       accuracy are in percentage points on screen and fractions in the other formats. \
       --exceeding shows the epoch at which the gap first exceeds a level, over the replicates in which it does.
       """)

@@ -46,7 +46,8 @@ import Testing
         let differences = shared.map {
           difference(log(Double(size))) + noise * (0.6 * $0 + 0.8 * generator.normal())
         }
-        return PairedCurve.Cell(size: size, difference: differences, gap: differences)
+        let values = ReplicateValues(differences)
+        return PairedCurve.Cell(size: size, difference: values, gap: values)
       }
       let curve = PairedCurve(
         contrast: try #require(

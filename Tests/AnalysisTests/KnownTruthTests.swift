@@ -123,7 +123,7 @@ import Testing
     let flagged = (0..<100).count { _ in
       let results = Self.results(seed: generator.bits()) { _, size in (0.7, 0.8 + slope * Double(size) / 100) }
       return !CurveDrop.drops(
-        MeasuredCurve.curves(results), metric: .accuracy, test: Self.test
+        MeasuredCurve.curves(results.byConfiguration, of: results.study), metric: .accuracy, test: Self.test
       ).isEmpty
     }
     #expect(flagged <= 10, "seed \(seed): \(flagged) of 100")

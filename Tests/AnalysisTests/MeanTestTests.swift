@@ -21,7 +21,7 @@ import Testing
 
   @Test func cellsThatSayNothing() {
     let test = MeanTest(replicates: 6, seed: 1)
-    #expect(test.values([]) == [])
+    #expect(test.values([] as [ReplicateValues]) == [])
     for cell: [Double?] in [
       [nil, nil, nil, nil, nil, nil], [0, 0, 0, 0, 0, 0], [nil, 0.5, nil, nil, nil, nil],
       [0.5, -0.5, nil, nil, nil, nil],

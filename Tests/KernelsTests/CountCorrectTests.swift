@@ -39,6 +39,17 @@ import Testing
       }
       #expect(
         countCorrect(Matrix(rows: rows, columns: classes, values: logits), labels: labels) == expected, "seed \(seed)")
+      // Each row by itself says which bit is to be set.
+      var bits = [UInt64](repeating: 0, count: 2)
+      let matrix = Matrix(rows: rows, columns: classes, values: logits)
+      #expect(countCorrect(matrix, labels: labels, marking: &bits, from: 50) == expected)
+      for (row, position) in labels.indices.enumerated() {
+        let values = Array(logits[row * classes..<(row + 1) * classes])
+        let isCorrect =
+          countCorrect(Matrix(rows: 1, columns: classes, values: values), labels: labels[position...position]) == 1
+        #expect((bits[(50 + row) / 64] >> UInt64((50 + row) % 64) & 1 == 1) == isCorrect, "seed \(seed)")
+      }
+      #expect(bits[0] & (1 << 50 - 1) == 0)
     }
   }
 }

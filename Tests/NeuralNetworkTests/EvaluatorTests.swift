@@ -1,8 +1,9 @@
 import Kernels
-import NeuralNetwork
 import SeededRandom
 import TestSupport
 import Testing
+
+@testable import NeuralNetwork
 
 @Suite struct EvaluatorTests {
   /// Counts around one and two of the evaluator's batches of 256.
@@ -41,5 +42,43 @@ import Testing
     network.parameters.layers[0].weights[1, 0] = .nan
     let score = Evaluator(network).score(LabelledSamples(features: [1], featureCount: 1, labels: [0]))
     #expect(score.loss?.isNaN == true)
+  }
+
+  /// What is kept of each sample is by itself the score of that sample.
+  @Test(arguments: [1, 257, 600], Loss.allCases) func keepsTheValuesOfSamples(count: Int, loss: Loss) throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let classes = loss == .binaryCrossEntropy ? 2 : 4
+    let samples = RandomSamples(count, features: 3, classes: classes, using: &generator)
+    let network = Network<Float>(
+      architecture: Architecture(inputs: 3, hidden: [6], outputs: loss.outputs(classes: classes)), activation: .relu,
+      loss: loss)
+    network.initialise(
+      weights: .kaimingNormal, biases: .normal(mean: 0, standardDeviation: 1), seed: StudySeed(seed), replicate: 1)
+    let labelled: LabelledSamples<Float> = samples.labelled()
+    for metric in Metric.all {
+      let evaluator = Evaluator(network, metrics: Metric.all)
+      let plain = evaluator.score(labelled)
+      let (score, values) = evaluator.measure(labelled, keeping: metric)
+      #expect(score == plain)
+      let kept = try #require(values)
+      #expect(kept.count == count)
+      let expected = (0..<count).map { index -> Double in
+        let one = LabelledSamples<Float>(
+          features: samples.inputs[index].map { Float($0) }, featureCount: 3, labels: [samples.labels[index]])
+        return evaluator.score(one)[metric] ?? .nan
+      }
+      let found: [Double]
+      switch kept {
+      case .correct(let words, _):
+        found = (0..<count).map { index -> Double in
+          let bit: UInt64 = words[index / 64] >> UInt64(index % 64) & 1
+          return Double(bit)
+        }
+      case .numbers(let numbers): found = numbers.map { Double($0) }
+      }
+      #expect(zip(found, expected).allSatisfy { abs($0 - $1) <= 1e-5 * max(1, $1) }, "seed \(seed)")
+      #expect(abs(kept.mean - (plain[metric] ?? .nan)) < 1e-5)
+    }
   }
 }

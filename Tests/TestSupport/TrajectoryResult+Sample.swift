@@ -51,6 +51,13 @@ extension TrajectoryResult {
     return result
   }
 
+  /// The trajectory without values on single test samples, which are kept only where a rule reports an epoch.
+  public var withoutTestValues: TrajectoryResult {
+    var result = self
+    result.recordings.testValues = nil
+    return result
+  }
+
   /// The trajectory with a validation set left out.
   public var withoutValidation: TrajectoryResult {
     var result = self

@@ -77,7 +77,7 @@ import Testing
   @Test(arguments: [true, false]) func aNewerStoreIsRefusedInOneLine(readOnly: Bool) throws {
     _ = try SQLiteTrialStore(file)
     try DatabaseQueue(path: file.path(percentEncoded: false)).write {
-      try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('8')")
+      try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9')")
     }
     let before = try Data(contentsOf: file)
     let error = #expect(throws: StoreError.self) { _ = try SQLiteTrialStore(file, readOnly: readOnly) }

@@ -10,7 +10,7 @@ extension Comparison {
       curve.cells.map { cell in
         Comparison(
           metric: metric, contrast: curve.contrast, size: cell.size, rule: curve.rule, pairs: cell.pairs,
-          independentPairs: test.independentCount(cell.difference), firstRuns: cell.firstRuns,
+          independentPairs: test.independentCount(cell.difference.values), firstRuns: cell.firstRuns,
           secondRuns: cell.secondRuns, difference: test.interval(cell.difference),
           gapDifference: test.interval(cell.gap), pairwise: MeanTest.Values(single: 1, corrected: 1))
       }
@@ -20,7 +20,7 @@ extension Comparison {
     let questions = comparisons.map(\.contrast.kind.question)
     for (_, family) in Dictionary(grouping: comparisons.indices, by: { questions[$0] }) {
       for (index, values) in zip(family, test.values(family.map { cells[$0] })) {
-        let signs = test.signs(cells[index].map { $0.map { metric.sign * $0 } })
+        let signs = test.signs(cells[index].values.map { $0.map { metric.sign * $0 } })
         comparisons[index].pairwise = values
         comparisons[index].familySize = family.count
         (comparisons[index].firstAhead, comparisons[index].secondAhead) = (signs.above, signs.below)
@@ -32,7 +32,7 @@ extension Comparison {
 
   /// Corrects comparisons of depth with the first model for these alone.
   private static func addVerdictsAgainstFirst(
-    _ comparisons: inout [Comparison], _ cells: [[Double?]], _ test: MeanTest
+    _ comparisons: inout [Comparison], _ cells: [ReplicateValues], _ test: MeanTest
   ) {
     let ofDepth = comparisons.indices.filter { comparisons[$0].contrast.isOfDepth }
     let first = ofDepth.flatMap { comparisons[$0].contrast.sides.map(\.modelIndex) }.min()

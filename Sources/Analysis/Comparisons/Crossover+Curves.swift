@@ -55,7 +55,7 @@ extension Crossover {
     let ends = bootstrap.ends(of: &places, count: pairs)
     self.isForFirst = isForFirst
     let means = cells.map { cell -> Double? in
-      let values = cell.difference.compactMap { $0 }
+      let values = cell.difference.values.compactMap { $0 }
       return values.reduce(0, +) / Double(values.count)
     }
     if !hasSeveral {
@@ -78,11 +78,19 @@ extension SignChanges {
 }
 
 extension PairedCurve {
-  /// By replicate, the difference averaged over the sizes; nil where one is missing.
-  fileprivate var averages: [Double?] {
-    (cells.first?.difference.indices ?? 0..<0).map { replicate in
-      let values = cells.compactMap { $0.difference[replicate] }
-      return values.count == cells.count ? values.reduce(0, +) / Double(values.count) : nil
+  /// The difference averaged over the sizes; nil where one is missing.
+  fileprivate var averages: ReplicateValues {
+    let replicates = cells.first?.difference.values.indices ?? 0..<0
+    let weight = 1 / Double(max(cells.count, 1))
+    let values = replicates.map { replicate -> Double? in
+      let values = cells.compactMap { $0.difference.values[replicate] }
+      return values.count == cells.count ? values.reduce(0, +) * weight : nil
     }
+    guard cells.allSatisfy({ !$0.terms.isEmpty }) else { return ReplicateValues(values) }
+    return ReplicateValues(
+      values,
+      terms: replicates.map { replicate in
+        cells.flatMap { ($0.terms[replicate] ?? []).map { (weight: $0.weight * weight, values: $0.values) } }
+      })
   }
 }

@@ -146,7 +146,7 @@ extension SpecificationCurve {
         isTuned: isTuning && place.curve.tuned.isEmpty)
     }
     let fixed = cells.filter { !isTuning || !$0.curve.tuned.isEmpty }
-    let (median, probability) = joint(fixed.map { test.groupMeans($0.cell.difference) }, seed: study.seed)
+    let (median, probability) = joint(fixed.map { test.groupMeans($0.cell.difference.values) }, seed: study.seed)
     return SpecificationCurve(
       first: contrast.first, second: contrast.second, kind: contrast.kind, size: size,
       specifications: specifications.sorted { ($0.difference?.mean ?? 0) < ($1.difference?.mean ?? 0) },

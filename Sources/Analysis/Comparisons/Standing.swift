@@ -66,8 +66,12 @@ extension Standing {
     }
     guard cells.count > 1 else { return nil }
     let outcomes = cells.map { lost.outcomes($0, rule) }
+    let covers = results.study.intervals != .replicates
+    @Sendable func terms(_ outcomes: [Outcome?], _ weight: Double) -> [TestSampling.Terms?] {
+      covers ? outcomes.map { $0.map { [(weight, $0.values)] } } : []
+    }
     let tests = outcomes.map { $0.map { $0?.test } }
-    let intervals = tests.map(bootstrap.interval)
+    let intervals = zip(tests, outcomes).map { bootstrap.interval(ReplicateValues($0, terms: terms($1, 1))) }
     func goodness(_ cell: Int) -> Double { metric.sign * (intervals[cell]?.mean ?? 0) }
     let ranked = cells.indices.filter { intervals[$0] != nil }
       .sorted { (goodness($1), $0) < (goodness($0), $1) }
@@ -85,13 +89,19 @@ extension Standing {
       return Standing(size: size, rule: rule, best: first, others: [], pairs: 0, uncompared: ranked.count - 1)
     }
     let pairs = ranked.indices.flatMap { first in ranked[(first + 1)...].map { (first: ranked[first], second: $0) } }
-    let differences = pairs.map { pair in
-      zip(tests[pair.first], tests[pair.second]).map { x, y in
-        x.flatMap { x in y.map { metric.gain(x, over: $0) } }
-      }
+    let differences = pairs.concurrentMap { pair in
+      let (first, second) = (outcomes[pair.first], outcomes[pair.second])
+      return ReplicateValues(
+        zip(first, second).map { x, y in x.flatMap { x in y.map { metric.gain(x.test, over: $0.test) } } },
+        terms: zip(terms(first, metric.sign), terms(second, -metric.sign)).map { x, y in
+          x.flatMap { x in y.map { x + $0 } }
+        })
     }
     // The pairs of the best come first.
-    guard differences.prefix(ranked.count - 1).contains(where: { test.independentCount($0) >= Comparison.fewestPairs })
+    guard
+      differences.prefix(ranked.count - 1).contains(where: {
+        test.independentCount($0.values) >= Comparison.fewestPairs
+      })
     else { return nil }
     let values = test.values(differences)
     let compared = comparisons.filter { $0.size == size && $0.rule == rule }

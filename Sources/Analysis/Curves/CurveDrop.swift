@@ -29,7 +29,7 @@ extension CurveDrop {
   static func drops(
     _ curves: [MeasuredCurve], metric: Metric, test: MeanTest
   ) -> [CurveDrop] {
-    let steps = curves.indices.flatMap { Step.steps(of: curves[$0], $0) }
+    let steps = Array(curves.indices).concurrentMap { Step.steps(of: curves[$0], $0) }.flatMap { $0 }
     let values = test.values(steps.map(\.differences))
     let significant = Dictionary(
       grouping: zip(steps, values).filter { $1.corrected <= Comparison.level }, by: \.0.curve)
@@ -51,18 +51,21 @@ extension CurveDrop {
     var curve: Int
     var from: Int
     var to: Int
-    /// By replicate.
-    var differences: [Double?]
+    var differences: ReplicateValues
 
     static func steps(of curve: MeasuredCurve, _ index: Int) -> [Step] {
       let cells = curve.cells.evenlySpaced(CurveDrop.mostSizes)
       return cells.indices.flatMap { first in
-        cells[(first + 1)...].filter { !(cells[first].isAtChance && $0.isAtChance) }.map { last in
+        cells[(first + 1)...].filter { !(cells[first].isAtChance && $0.isAtChance) }.map {
           Step(
-            curve: index, from: cells[first].size, to: last.size,
-            differences: zip(cells[first].test, last.test).map { before, after in
-              before.flatMap { before in after.map { $0 - before } }
-            })
+            curve: index, from: cells[first].size, to: $0.size,
+            differences: ReplicateValues(
+              zip(cells[first].test, $0.test).map { before, after in
+                before.flatMap { before in after.map { $0 - before } }
+              },
+              terms: zip(cells[first].values, $0.values).map { before, after in
+                before.flatMap { before in after.map { [(1, $0), (-1, before)] } }
+              }))
         }
       }
     }

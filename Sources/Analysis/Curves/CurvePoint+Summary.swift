@@ -2,26 +2,61 @@ import NeuralNetwork
 import Study
 
 extension CurvePoint {
-  /// Sums up the trials of one configuration, for each of `rules` that any of them answers; `metrics` are those of the
-  /// study.
+  /// Sums up the trials of one configuration, for each of `rules` that any of them answers; `rules` those of the study.
   static func points(
-    of cell: ConfigurationRuns, rules: [StoppingRule], metrics: [Metric], bootstrap: ReplicateBootstrap
+    of cell: ConfigurationRuns, study: StudyDescription, bootstrap: ReplicateBootstrap
   ) -> [CurvePoint] {
-    rules.compactMap { rule in
+    study.rules.compactMap { rule in
       let trials = cell.trials(rule)
       let present = trials.compactMap { $0?.trial.status }
       guard !present.isEmpty else { return nil }
       var summaries: [Measure: Interval] = [:]
-      for measure in Measure.all(metrics) {
+      let sampling = cell.testSampling(rule, study)
+      for measure in Measure.all(study.metrics) {
+        let values = trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } }
         summaries[measure] = bootstrap.interval(
-          trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } })
+          ReplicateValues(values, sampling: measure.isOnTest(study.metric) ? sampling : nil)
+        ).map { measure.possible($0) }
       }
       return CurvePoint(
         key: CurveKey(cell.configuration, rule), size: cell.configuration.size,
         count: present.count { $0 != .diverged },
         maxEpochs: present.count { $0 == .maxEpochs }, diverged: present.count { $0 == .diverged },
         atChance: trials.count { $0.map { $0.trajectory.isAtChance($0.trial) } ?? false },
-        summaries: summaries)
+        coversTestSamples: sampling != nil, summaries: summaries)
     }
+  }
+}
+
+extension ConfigurationRuns {
+  /// How the mean of the leading metric on test data, of the runs that did not diverge, depends on the test samples; nil if
+  /// that is not known or wanted.
+  func testSampling(_ rule: StoppingRule, _ study: StudyDescription) -> TestSampling? {
+    guard study.intervals != .replicates else { return nil }
+    let measure = Measure.test(study.metric)
+    return TestSampling(
+      trials(rule).compactMap(\.self).filter { measure.value(of: $0.trial, in: $0.trajectory) != nil }.map {
+        [(1, $0.trajectory.values(of: study.metric, reportedBy: $0.trial))]
+      })
+  }
+}
+
+extension Measure {
+  /// Whether it is a metric on test data, or that minus something measured on other data.
+  fileprivate func isOnTest(_ leading: Metric) -> Bool {
+    switch self {
+    case .metric(leading, .test), .gap(leading), .shift(leading): true
+    default: false
+    }
+  }
+
+  /// Keeps an interval within the values that a metric can have.
+  fileprivate func possible(_ interval: Interval) -> Interval {
+    guard case .metric(let metric, _) = self, interval.hasEnds else { return interval }
+    let bounds = [metric.best, metric.worst].compactMap(\.self)
+    func kept(_ value: Double) -> Double {
+      metric.isPossible(value) ? value : bounds.min { abs($0 - value) < abs($1 - value) } ?? value
+    }
+    return Interval(mean: interval.mean, low: kept(interval.low), high: kept(interval.high))
   }
 }

@@ -65,13 +65,15 @@ public struct CurvePoint: Sendable, Equatable {
   public var diverged: Int
   /// How many of `count` trials are not distinguishable from chance; see `TrajectoryResult.isAtChance(_:)`.
   public var atChance: Int
+  /// Whether the intervals of the leading metric on test data, and of the gap, cover other test samples.
+  public var coversTestSamples: Bool
   /// Mean and interval of each measure over the counted trials. Measures without any value are missing.
   public var summaries: [Measure: Interval]
 
   /// Creates a point from its parts.
   public init(
     key: CurveKey, size: Int, count: Int, maxEpochs: Int, diverged: Int, atChance: Int = 0,
-    summaries: [Measure: Interval]
+    coversTestSamples: Bool = false, summaries: [Measure: Interval]
   ) {
     self.key = key
     self.size = size
@@ -79,6 +81,7 @@ public struct CurvePoint: Sendable, Equatable {
     self.maxEpochs = maxEpochs
     self.diverged = diverged
     self.atChance = atChance
+    self.coversTestSamples = coversTestSamples
     self.summaries = summaries
   }
 

@@ -14,6 +14,8 @@ public struct MeasuredCurve: Sendable, Equatable {
     /// The leading metric on test data, one value per replicate in order; nil without a result, or where the run
     /// diverged.
     public var test: [Double?]
+    /// By replicate, what `test` has on each test sample; empty if intervals do not cover the test samples.
+    var values: [OutcomeValues?] = []
     /// Number of replicates that diverged.
     public var diverged: Int
     /// How many replicates with a result are not distinguishable from chance.
@@ -26,6 +28,9 @@ public struct MeasuredCurve: Sendable, Equatable {
       self.diverged = diverged
       self.atChance = atChance
     }
+
+    /// `test` with what other test samples would change.
+    var replicates: ReplicateValues { ReplicateValues(test, terms: values.map { $0.map { [(1, $0)] } }) }
 
     /// Whether no replicate is distinguishable from chance.
     var isAtChance: Bool { atChance == count }
@@ -42,23 +47,26 @@ public struct MeasuredCurve: Sendable, Equatable {
 }
 
 extension MeasuredCurve {
-  /// The curves of a study, in the order of its results.
-  static func curves(_ results: StudyResults) -> [MeasuredCurve] {
+  /// The curves of a study, in the order of its runs.
+  static func curves(_ runs: [ConfigurationRuns], of study: StudyDescription) -> [MeasuredCurve] {
     var curves: [CurveKey: [Cell]] = [:]
     var order: [CurveKey] = []
-    let measure = Measure.test(results.study.metric)
-    for runs in results.byConfiguration {
-      for rule in results.study.rules {
+    let measure = Measure.test(study.metric)
+    for runs in runs {
+      for rule in study.rules {
         let trials = runs.trials(rule)
         guard trials.contains(where: { $0 != nil }) else { continue }
         let key = CurveKey(runs.configuration, rule)
         if curves[key] == nil { order.append(key) }
-        curves[key, default: []].append(
-          Cell(
-            size: runs.configuration.size,
-            test: trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } },
-            diverged: trials.count { $0?.trial.status == .diverged },
-            atChance: trials.count { $0.map { $0.trajectory.isAtChance($0.trial) } ?? false }))
+        var cell = Cell(
+          size: runs.configuration.size,
+          test: trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } },
+          diverged: trials.count { $0?.trial.status == .diverged },
+          atChance: trials.count { $0.map { $0.trajectory.isAtChance($0.trial) } ?? false })
+        if study.intervals != .replicates {
+          cell.values = trials.map { $0.map { $0.trajectory.values(of: study.metric, reportedBy: $0.trial) } }
+        }
+        curves[key, default: []].append(cell)
       }
     }
     return order.map { key in

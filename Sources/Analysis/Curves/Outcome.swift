@@ -5,6 +5,8 @@ import Study
 struct Outcome {
   /// The metric on test data.
   var test: Double
+  /// The same on each test sample.
+  var values = OutcomeValues.unknown
   var isDiverged = false
   var isAtChance = false
 }
@@ -47,16 +49,29 @@ struct LostRuns {
   func outcome(_ run: (trial: TrialResult, trajectory: TrajectoryResult)) -> Outcome? {
     let (trial, trajectory) = run
     if trial.status == .diverged {
-      return lost(trajectory.configuration).map { Outcome(test: $0, isDiverged: true) }
+      return lost(trajectory.configuration).map { Outcome(test: $0, values: .constant, isDiverged: true) }
     }
-    guard let measured = trajectory.reported(by: trial)?.test[metric],
-      let value = measured.isFinite ? measured : lost(trajectory.configuration)
-    else { return nil }
-    return Outcome(test: value, isAtChance: trajectory.isAtChance(trial))
+    guard let measured = trajectory.reported(by: trial)?.test[metric] else { return nil }
+    let isAtChance = trajectory.isAtChance(trial)
+    guard measured.isFinite else {
+      return lost(trajectory.configuration).map { Outcome(test: $0, values: .constant, isAtChance: isAtChance) }
+    }
+    return Outcome(
+      test: measured, values: trajectory.values(of: metric, reportedBy: trial), isAtChance: isAtChance)
   }
 
   private func lost(_ configuration: Configuration) -> Double? {
     guard canMeasure(configuration) else { return nil }
     return metric.worst ?? worst[configuration.size]
+  }
+}
+
+extension TrajectoryResult {
+  /// The metric on each test sample at the epoch that a trial reports.
+  func values(of metric: Metric, reportedBy trial: TrialResult) -> OutcomeValues {
+    guard let kept = recordings.testValues, kept.metric == metric, let epoch = trial.epoch,
+      let values = kept.byEpoch[epoch]
+    else { return .unknown }
+    return .samples(values, drawn: kept.drawn)
   }
 }

@@ -15,15 +15,17 @@ struct PairedCurve {
     var size: Int
     /// The leading metric on test data, first − second, by replicate in order, a trial that diverged counting as
     /// ``LostRuns`` say; nil where a model has no result.
-    var difference: [Double?]
+    var difference: ReplicateValues
     /// The same of the gaps; nil where a trial diverged.
-    var gap: [Double?]
+    var gap: ReplicateValues
+    /// By replicate, what `difference` is made of; empty if intervals do not cover the test samples.
+    var terms: [TestSampling.Terms?] = []
     /// Counts over the pairs.
     var firstRuns = RunCounts()
     var secondRuns = RunCounts()
 
     /// Replicates in which both models have a result.
-    var pairs: Int { difference.count { $0 != nil } }
+    var pairs: Int { difference.count }
   }
 }
 
@@ -65,7 +67,7 @@ extension PairedCurve {
         // Of two values the later is first.
         let isFirst = contrast.first.value == nil && contrast.first.modelIndex == line.modelIndex
         return Self.curves(
-          contrast, tuned: tuned, isFirst ? one : two, isFirst ? two : one, gap, lost, rules: study.rules)
+          contrast, tuned: tuned, isFirst ? one : two, isFirst ? two : one, gap, lost, of: study)
       }
     }
     return curves.enumerated().sorted {
@@ -88,12 +90,11 @@ extension PairedCurve {
   /// One curve for each rule, from the cells of both sides.
   private static func curves(
     _ contrast: Contrast, tuned: [String], _ first: [ConfigurationRuns], _ second: [ConfigurationRuns], _ gap: Measure,
-    _ lost: LostRuns,
-    rules: [StoppingRule]
+    _ lost: LostRuns, of study: StudyDescription
   ) -> [PairedCurve] {
     let opposites = Dictionary(
       second.map { ($0.configuration.size, $0) }, uniquingKeysWith: { first, _ in first })
-    return rules.compactMap { rule in
+    return study.rules.compactMap { rule in
       let cells = first.compactMap { cell -> Cell? in
         guard let opposite = opposites[cell.configuration.size] else { return nil }
         let trials = (first: cell.trials(rule), second: opposite.trials(rule))
@@ -109,9 +110,14 @@ extension PairedCurve {
           else { return nil }
           return first - second
         }
+        let terms =
+          study.intervals == .replicates
+          ? [] : outcomes.map { $0.map { [(1, $0.first.values), (-1, $0.second.values)] as TestSampling.Terms } }
         return Cell(
-          size: cell.configuration.size, difference: outcomes.map { $0.map { $0.first.test - $0.second.test } },
-          gap: gaps,
+          size: cell.configuration.size,
+          difference: ReplicateValues(outcomes.map { $0.map { $0.first.test - $0.second.test } }, terms: terms),
+          gap: ReplicateValues(gaps, terms: terms),
+          terms: terms,
           firstRuns: RunCounts(outcomes.map { $0?.first }), secondRuns: RunCounts(outcomes.map { $0?.second }))
       }
       guard !cells.isEmpty else { return nil }

@@ -53,7 +53,8 @@ extension RuleCost {
           return Pair(stopped: stopped, longest: longest)
         }
         let costs = pairs.map { $0?.cost(in: results.study.metric) }
-        guard let difference = test.interval(costs.map { $0?.difference }),
+        let terms = results.study.intervals == .replicates ? [] : pairs.map { $0?.terms(results.study.metric) }
+        guard let difference = test.interval(ReplicateValues(costs.map { $0?.difference }, terms: terms)),
           let updates = bootstrap.interval(costs.map { $0?.updates })
         else { return nil }
         let configuration = cell.configuration
@@ -74,6 +75,13 @@ extension RuleCost {
 
     var hasDiverged: Bool { stopped.trial.status == .diverged || longest.trial.status == .diverged }
     var isAtChance: Bool { stopped.trajectory.isAtChance(stopped.trial) }
+
+    /// What the difference is made of.
+    func terms(_ metric: Metric) -> TestSampling.Terms {
+      [(1, stopped), (-1, longest)].map { weight, run in
+        (weight, run.trajectory.values(of: metric, reportedBy: run.trial))
+      }
+    }
 
     /// Nil where something was not measured.
     func cost(in metric: Metric) -> (difference: Double, updates: Double)? {

@@ -15,6 +15,9 @@ import Study
 /// probability that any cell without a difference is decided is at most the level, whichever others differ. This is a
 /// closed test. `Documentation/statistics.md` has measured errors, and those of other methods.
 ///
+/// Where the values are means over test samples, the standard error includes what other test samples would change
+/// (``TestSampling``), and each resample has a change of its own.
+///
 /// Crossed replicates that share a draw are not independent. The draws of the data and those of the initial weights are
 /// divided into as many groups as the rarer of the two has draws. The values tested are the means over the replicates in
 /// the first group of both, in the second group of both, and so on; these means share no draws.
@@ -37,6 +40,8 @@ public struct MeanTest: Sendable {
   private let draws: [UInt32]
   /// For each resample, the standard normal number that is added at each place.
   private let noise: [Float]
+  /// For each resample, the signs of the blocks of test samples.
+  private let signs: [UInt64]
 
   /// Draws the resamples; the same replicates and seed give the same ones.
   public init(bootstrap: ReplicateBootstrap, seed: UInt64) {
@@ -46,6 +51,7 @@ public struct MeanTest: Sendable {
     let count = Self.resamples * groups.count
     draws = (0..<count).map { _ in UInt32(truncatingIfNeeded: generator.bits()) }
     noise = (0..<count).map { _ in Float(generator.normal()) }
+    signs = bootstrap.testSigns(Self.resamples)
   }
 
   /// What the test says of one cell.
@@ -72,9 +78,9 @@ public struct MeanTest: Sendable {
     }
   }
 
-  /// Tests each of `cells`: differences, one per replicate in order, nil where missing. Returns one result per cell.
-  public func values(_ cells: [[Double?]]) -> [Values] {
-    let samples = cells.map { Sample(units(of: $0)) }
+  /// Tests each of `cells`, the differences of some replicates. Returns one result per cell.
+  public func values(_ cells: [ReplicateValues]) -> [Values] {
+    let samples = cells.map { Sample(units(of: $0.values), sampling: $0.sampling) }
     var values = cells.map { _ in Values(single: 1, corrected: 1) }
     // From the least statistic to the largest, each compared with the largest of those that are not above it.
     var largest = Array(repeating: 0.0, count: Self.resamples)
@@ -114,19 +120,25 @@ public struct MeanTest: Sendable {
     return values
   }
 
-  /// Returns the mean of differences, one per replicate in order, nil where missing, with its 95 % interval: the mean and
-  /// what the test does not distinguish from it. That of crossed replicates is the bootstrap's.
+  /// Returns the mean of the differences of some replicates with its 95 % interval: the mean and what the test does not
+  /// distinguish from it. That of crossed replicates is the bootstrap's.
   ///
   /// The result is nil without any value, and has no interval with fewer than ``Interval/fewestReplicates``.
-  public func interval(_ cell: [Double?]) -> Interval? {
+  public func interval(_ cell: ReplicateValues) -> Interval? {
     guard !bootstrap.replicates.isCrossed else { return bootstrap.interval(cell) }
-    let sample = Sample(units(of: cell))
+    let sample = Sample(units(of: cell.values), sampling: cell.sampling)
     guard sample.count >= Interval.fewestReplicates else { return sample.count > 0 ? Interval(mean: sample.mean) : nil }
     var resampled = statistics(sample)
     resampled.arrange(for: Self.confidence)
     let margin = quantile(Self.confidence, of: resampled) * sample.standardError
     return Interval(mean: sample.mean, low: sample.mean - margin, high: sample.mean + margin)
   }
+
+  /// The same of cells that do not depend on test samples.
+  public func values(_ cells: [[Double?]]) -> [Values] { values(cells.map { ReplicateValues($0) }) }
+
+  /// The same of a cell that does not depend on test samples.
+  public func interval(_ cell: [Double?]) -> Interval? { interval(ReplicateValues(cell)) }
 
   /// How many of the values that are resampled are above zero, and how many below.
   func signs(_ cell: [Double?]) -> (above: Int, below: Int) {
@@ -152,7 +164,15 @@ public struct MeanTest: Sendable {
   private func statistics(_ sample: Sample) -> [Double] {
     let count = sample.count
     guard sample.standardError > 0 else { return Array(repeating: 0, count: Self.resamples) }
+    let shifts = sample.sampling.map { $0.shifts(signs) }
+    // Without a difference between replicates, only the test samples are left.
+    guard !sample.standardised.isEmpty else {
+      return shifts.map { $0.map { abs($0) / sample.standardError } } ?? Array(repeating: 0, count: Self.resamples)
+    }
     let bandwidth = 1 / (2 * Double(count)).squareRoot()
+    // In units of the standard error over replicates.
+    let scale = sample.orientation / sample.replicateError
+    let samplingVariance = (sample.sampling?.variance ?? 0) / (sample.replicateError * sample.replicateError)
     return sample.standardised.withUnsafeBufferPointer { values in
       (0..<Self.resamples).map { resample in
         let first = resample * groups.count
@@ -164,7 +184,8 @@ public struct MeanTest: Sendable {
           squares += value * value
         }
         let variance = max((squares - sum * sum / Double(count)) / Double(count - 1), .leastNonzeroMagnitude)
-        return abs(sum) / (Double(count) * variance).squareRoot()
+        let shift = (shifts?[resample] ?? 0) * scale
+        return abs(sum / Double(count).squareRoot() + shift) / (variance + samplingVariance).squareRoot()
       }
     }
   }
@@ -178,35 +199,39 @@ extension MeanTest {
   private struct Sample {
     var count: Int
     var mean: Double
-    /// Of the mean; 0 with fewer than two values, or where all are equal.
+    /// Nil if other test samples change nothing.
+    var sampling: TestSampling?
+    /// Of the mean, over replicates; 0 with fewer than two values, or where all are equal.
+    var replicateError = 0.0
+    /// Of the mean, over replicates and test samples; 0 with fewer than two values.
     var standardError = 0.0
-    /// |mean / standard error|; infinite where all values are equal and not zero.
+    /// |mean / standard error|; infinite where all values are equal and not zero, and test samples change nothing.
     var t = 0.0
-    /// The values minus their mean, divided by their standard deviation; with the other sign if the mean is negative, so that
-    /// a difference and its mirror image are judged the same.
+    /// −1 if the mean is negative, else 1: a difference and its mirror image are judged the same.
+    var orientation = 1.0
+    /// The values minus their mean, divided by their standard deviation, times ``orientation``; empty where all are equal.
     var standardised: [Double] = []
 
-    init(_ values: [Double]) {
+    init(_ values: [Double], sampling: TestSampling?) {
       count = values.count
-      guard let first = values.first else {
-        mean = 0
-        return
+      mean = values.first ?? 0
+      guard let first = values.first, count > 1 else { return }
+      if let sampling, sampling.variance > 0 { self.sampling = sampling }
+      let samplingVariance = self.sampling?.variance ?? 0
+      var deviations: [Double] = []
+      var deviation = 0.0
+      if values.contains(where: { $0 != first }) {
+        mean = values.reduce(0, +) / Double(count)
+        deviations = values.map { [mean] in $0 - mean }
+        deviation = (deviations.reduce(0) { $0 + $1 * $1 } / Double(count - 1)).squareRoot()
+        // Differences that cancel each other leave their rounding.
+        guard deviation > 0 || samplingVariance > 0 else { return }
       }
-      guard values.contains(where: { $0 != first }) else {
-        mean = first
-        t = first == 0 || count < 2 ? 0 : .infinity
-        return
-      }
-      let mean = values.reduce(0, +) / Double(count)
-      let deviations = values.map { $0 - mean }
-      let deviation = (deviations.reduce(0) { $0 + $1 * $1 } / Double(count - 1)).squareRoot()
-      self.mean = mean
-      // Differences that cancel each other leave their rounding.
-      guard deviation > 0 else { return }
-      standardError = deviation / Double(count).squareRoot()
+      replicateError = deviation / Double(count).squareRoot()
+      standardError = (replicateError * replicateError + samplingVariance).squareRoot()
       t = abs(mean) < Interval.rounding ? 0 : abs(mean) / standardError
-      let orientation = t == 0 ? first.sign : mean.sign
-      standardised = deviations.map { (orientation == .minus ? -$0 : $0) / deviation }
+      orientation = (t == 0 ? first.sign : mean.sign) == .minus ? -1 : 1
+      if deviation > 0 { standardised = deviations.map { [orientation] in $0 * orientation / deviation } }
     }
   }
 }

@@ -20,10 +20,15 @@ public struct ReplicateBootstrap: Sendable {
   /// The level of the lower end for each number of values, the last for all more; that of the upper end is 1 less it.
   private let tails: [Double]
   let replicates: Replicates
+  /// For each resample, the signs of the blocks of test samples; see ``TestSampling``.
+  private let signs: [UInt64]
+  private let seed: StudySeed
 
   /// Draws the resamples; the same replicates and seed give the same ones.
   public init(replicates: Replicates, seed: UInt64) {
     self.replicates = replicates
+    self.seed = StudySeed(seed)
+    signs = Self.testSigns(Self.resamples, self.seed)
     var generator = StudySeed(seed).generator(for: .bootstrap)
     func draw(_ count: Int) -> [Double] {
       var counts = Array(repeating: 0.0, count: count)
@@ -42,42 +47,60 @@ public struct ReplicateBootstrap: Sendable {
     tails = (0...min(max(replicates.independentCount, 0), 500)).map(Self.tail)
   }
 
-  /// Returns the mean and 95 % interval of `values`, one per replicate in order, nil where missing.
+  /// Random signs of the blocks of test samples, for `count` resamples.
+  func testSigns(_ count: Int) -> [UInt64] { Self.testSigns(count, seed) }
+
+  private static func testSigns(_ count: Int, _ seed: StudySeed) -> [UInt64] {
+    var generator = seed.generator(for: .testSampling)
+    return (0..<count).map { _ in generator.bits() }
+  }
+
+  /// The same of values that do not depend on test samples.
+  public func interval(_ values: [Double?]) -> Interval? { interval(ReplicateValues(values)) }
+
+  /// Returns the mean and 95 % interval of the values of some replicates.
   ///
   /// The result is nil without any value, and has no interval with fewer than ``Interval/fewestReplicates``.
-  public func interval(_ values: [Double?]) -> Interval? {
-    let present = values.enumerated().compactMap { index, value in value.map { (index: index, value: $0) } }
+  public func interval(_ cell: ReplicateValues) -> Interval? {
+    let present = cell.values.enumerated().compactMap { index, value in value.map { (index: index, value: $0) } }
     guard let first = present.first else { return nil }
     let isConstant = present.allSatisfy { $0.value == first.value }
     let mean = isConstant ? first.value : present.reduce(0) { $0 + $1.value } / Double(present.count)
     guard hasIntervals(present.count) else { return Interval(mean: mean) }
-    if isConstant { return Interval(mean: mean, low: mean, high: mean) }
+    let shifts = cell.sampling?.variance ?? 0 > 0 ? cell.sampling?.shifts(signs) : nil
+    if isConstant && shifts == nil { return Interval(mean: mean, low: mean, high: mean) }
     var means: [Double] = []
     means.reserveCapacity(multiplicities.count)
-    for counts in multiplicities {
+    for (resample, counts) in multiplicities.enumerated() {
       var (sum, weight) = (0.0, 0.0)
       for (index, value) in present {
         sum += counts[index] * value
         weight += counts[index]
       }
-      if weight > 0 { means.append(sum / weight) }
+      if weight > 0 { means.append(sum / weight + (shifts?[resample] ?? 0)) }
     }
     let (low, high) = ends(of: &means, count: present.count)
     return Interval(mean: mean, low: low, high: high)
   }
 
   /// The means of each of `cells` in the first `count` resamples, nil where one holds no value of the cell.
-  func means(_ cells: [[Double?]], first count: Int = resamples) -> [[Double?]] {
-    multiplicities.prefix(count).map { counts in
-      cells.map { cell in
+  func means(_ cells: [ReplicateValues], first count: Int = resamples) -> [[Double?]] {
+    let shifts = cells.map { $0.sampling?.shifts(signs) }
+    return multiplicities.prefix(count).enumerated().map { resample, counts in
+      zip(cells, shifts).map { cell, shifts in
         var (sum, weight) = (0.0, 0.0)
-        for case (let value?, let count) in zip(cell, counts) {
+        for case (let value?, let count) in zip(cell.values, counts) {
           sum += count * value
           weight += count
         }
-        return weight > 0 ? sum / weight : nil
+        return weight > 0 ? sum / weight + (shifts?[resample] ?? 0) : nil
       }
     }
+  }
+
+  /// The same of values that do not depend on test samples.
+  func means(_ cells: [[Double?]], first count: Int = resamples) -> [[Double?]] {
+    means(cells.map { ReplicateValues($0) }, first: count)
   }
 
   /// The ends of the 95 % interval of a quantity that was computed for each resample and rests on `count` replicates;

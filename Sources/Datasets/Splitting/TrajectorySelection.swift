@@ -6,6 +6,8 @@ public struct TrajectorySelection: Sendable, Equatable {
   public let validation: SampleSelection?
   /// The test set.
   public let test: SampleSelection
+  /// The samples of the pool that the test set has, ascending; nil for the data set's own test set.
+  public let drawnTest: [Int]?
 
   /// Takes the first `size` samples of the split's training order, and its validation and test sets, all with the
   /// scaling fitted to the training subset.
@@ -24,6 +26,7 @@ public struct TrajectorySelection: Sendable, Equatable {
     train = SampleSelection(dataset: data.pool, rows: subset, scaler: scaler)
     validation =
       split.validation.isEmpty ? nil : SampleSelection(dataset: data.pool, rows: split.validation, scaler: scaler)
+    drawnTest = split.test
     if let rows = split.test {
       test = SampleSelection(dataset: data.pool, rows: rows, scaler: scaler)
     } else if let canonical = data.canonicalTest {

@@ -15,14 +15,22 @@ public final class Evaluator<Scalar: KernelScalar> {
   }
 
   /// Returns the mean loss and the metrics on `samples`, which must not be empty.
-  public func score(_ samples: LabelledSamples<Scalar>) -> Score {
+  public func score(_ samples: LabelledSamples<Scalar>) -> Score { measure(samples, keeping: nil).score }
+
+  /// Returns the same, and the value of the metric `kept` on each sample; nil if it is not measured here, or not the mean of
+  /// such values.
+  func measure(
+    _ samples: LabelledSamples<Scalar>, keeping kept: Metric?
+  ) -> (score: Score, values: SampleValues?) {
     let count = samples.count
     precondition(count > 0, "a score needs samples")
     let rows = RowBatch(of: samples.features, capacity: Self.batch)
     let network = propagation.network
     var loss = 0.0
-    // A metric that equals the loss needs no tally.
-    var tallies = metrics.map { $0.losses.contains(network.loss) ? nil : $0.tally() }
+    // A metric that equals the loss needs no tally, unless its values are kept.
+    var tallies = metrics.map { metric in
+      metric.losses.contains(network.loss) && metric != kept ? nil : metric.tally(metric == kept)
+    }
     for start in stride(from: 0, to: count, by: Self.batch) {
       let range = start..<min(start + Self.batch, count)
       let labels = samples.labels[range]
@@ -34,9 +42,10 @@ public final class Evaluator<Scalar: KernelScalar> {
     let mean = loss / Double(count)
     var score = Score(loss: mean)
     for (metric, tally) in zip(metrics, tallies) {
-      score[metric] = (tally.map { $0.value } ?? mean).map(metric.recorded)
+      let value = metric.losses.contains(network.loss) ? mean : tally?.value
+      score[metric] = value.map(metric.recorded)
     }
-    return score
+    return (score, tallies.lazy.compactMap { $0?.samples }.first)
   }
 
   /// Returns the predicted class of each of some scaled samples, which `features` holds one after the other.

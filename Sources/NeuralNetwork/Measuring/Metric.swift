@@ -31,14 +31,14 @@ public struct Metric: Sendable {
   public let errorName: String
   /// The losses whose mean over samples equals the metric, so that it need not be computed separately.
   public let losses: Set<Loss>
-  /// Creates the tally that computes the metric.
-  let tally: @Sendable () -> any MetricTally
+  /// Creates the tally that computes the metric; with true, one that keeps the value on each sample.
+  let tally: @Sendable (_ keepingSamples: Bool) -> any MetricTally
   /// What a model that knows nothing but the share of each class may reach, on samples with these shares.
   let chanceLimit: @Sendable (ClassShares) -> Double
 
   init(
     _ name: String, _ direction: Direction, unit: Unit, best: Double?, worst: Double?, errorName: String,
-    losses: Set<Loss> = [], tally: @escaping @Sendable () -> any MetricTally,
+    losses: Set<Loss> = [], tally: @escaping @Sendable (_ keepingSamples: Bool) -> any MetricTally,
     chanceLimit: @escaping @Sendable (ClassShares) -> Double
   ) {
     self.name = name
@@ -59,14 +59,14 @@ extension Metric {
   /// Accuracy: the fraction of samples that are classified correctly.
   public static let accuracy = Metric(
     "accuracy", .higherIsBetter, unit: .fraction, best: 1, worst: 0, errorName: "error",
-    tally: { AccuracyTally() }, chanceLimit: \.accuracyLimit)
+    tally: { AccuracyTally(keepingSamples: $0) }, chanceLimit: \.accuracyLimit)
 
   /// Log-loss: the mean of −ln p, where p is the probability that a model gives the class of a sample, from softmax
   /// outputs or one sigmoid output. It is not clipped.
   public static let logLoss = Metric(
     "log-loss", .lowerIsBetter, unit: .plain(name: "nats", decimals: 4), best: 0, worst: nil, errorName: "log-loss",
     losses: [.crossEntropy, .binaryCrossEntropy],
-    tally: { LogLossTally() }, chanceLimit: { $0.limit(of: .crossEntropy) })
+    tally: { LogLossTally(keepingSamples: $0) }, chanceLimit: { $0.limit(of: .crossEntropy) })
 
   /// All metrics.
   public static let all = [accuracy, logLoss]

@@ -58,7 +58,7 @@ extension Score {
   public init(classes: [Int32], labels: [Int32], metrics: [Metric]) {
     self.init(loss: nil)
     for metric in metrics {
-      var tally = metric.tally()
+      var tally = metric.tally(false)
       tally.add(classes: classes, labels: labels)
       self[metric] = tally.value
     }

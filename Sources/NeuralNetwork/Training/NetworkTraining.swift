@@ -6,8 +6,11 @@ protocol SampleTraining: AnyObject {
   var updates: Int { get }
   /// Makes one update with the samples that `order` names in `range`; returns their summed loss before it.
   func update(_ range: Range<Int>, of order: [Int32], labels: ArraySlice<Int32>, learningRate: Double) -> Double
-  /// Scores the network as it is, on the test set only if `withTest`.
-  func scores(withTest: Bool) -> (train: Score, validation: Score?, test: Score?)
+  /// Scores the network as it is, on the test set only if `withTest`; with the value of the metric `kept` on each test
+  /// sample.
+  func scores(
+    withTest: Bool, keeping kept: Metric?
+  ) -> (train: Score, validation: Score?, test: (score: Score, values: SampleValues?)?)
   /// The parameters and the optimiser's moments, as ``TrainingState`` has them.
   var values: [[Double]] { get }
   /// Takes over the values and the updates of `state`; false, with nothing changed, if they do not fit.
@@ -41,10 +44,12 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
     updater.update(batch.rows(range, of: order), labels: labels, learningRate: learningRate)
   }
 
-  func scores(withTest: Bool) -> (train: Score, validation: Score?, test: Score?) {
+  func scores(
+    withTest: Bool, keeping kept: Metric?
+  ) -> (train: Score, validation: Score?, test: (score: Score, values: SampleValues?)?) {
     (
       evaluator.score(samples.train), samples.validation.map(evaluator.score),
-      withTest ? evaluator.score(samples.test) : nil
+      withTest ? evaluator.measure(samples.test, keeping: kept) : nil
     )
   }
 

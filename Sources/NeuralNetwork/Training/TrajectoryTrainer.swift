@@ -27,6 +27,12 @@ public final class TrajectoryTrainer {
   private let replicate: Int
   /// The metrics that each epoch is measured by, besides the loss.
   public let metrics: [Metric]
+  /// The metric whose value on each test sample is kept; nil for none.
+  public let keptMetric: Metric?
+  /// Number of test samples.
+  public let testCount: Int
+  /// The value of a metric on each test sample when the network was last measured; nil unless they are kept.
+  public private(set) var testValues: SampleValues?
   private let isShuffled: Bool
   private let measuresTest: Bool
   private let batchSize: Int
@@ -52,17 +58,19 @@ public final class TrajectoryTrainer {
   ///
   /// `samples.train` must not be empty; samples are converted to the precision of `settings`. Without `shuffled`, every
   /// epoch visits the samples in their given order. Without `measuringTest`, epochs are measured on training and
-  /// validation samples only.
+  /// validation samples only. The value of `keptMetric`, one of `metrics`, is kept for each test sample.
   public init<Scalar: KernelScalar>(
     architecture: Architecture, settings: TrainingSettings, samples: TrajectorySamples<Scalar>, seed: StudySeed,
-    replicate: Int, metrics: [Metric] = [.usual],
+    replicate: Int, metrics: [Metric] = [.usual], keeping keptMetric: Metric? = nil,
     initialParameters: [Float]? = nil, shuffled: Bool = true, measuringTest: Bool = true
   ) {
     self.settings = settings
     trainLabels = samples.train.labels
+    testCount = samples.test.count
     self.seed = seed
     self.replicate = replicate
     self.metrics = metrics
+    self.keptMetric = keptMetric
     isShuffled = shuffled
     measuresTest = measuringTest
     switch settings.batch {
@@ -168,8 +176,9 @@ public final class TrajectoryTrainer {
 
   /// Measures the network as it is now; never returns ``Outcome/paused``.
   public func measure() -> Outcome {
-    let scores = training.scores(withTest: measuresTest)
-    var test = scores.test
+    let scores = training.scores(withTest: measuresTest, keeping: keptMetric)
+    testValues = scores.test?.values
+    var test = scores.test?.score
     // Test data decide nothing, so a test loss that overflows is recorded as infinite and training goes on.
     if let loss = test?.loss, !loss.isFinite { test?.loss = .infinity }
     let record = EpochRecord(

@@ -9,11 +9,19 @@ struct CaptionText {
 
   /// How many replicates the means are of, and what shows their intervals (`bands`, say), if anything does.
   func means(_ points: [CurvePoint], intervals: String?) -> String {
-    means(of: points.map(\.count), intervals: intervals)
+    let shown = points.filter { $0.count > 0 }
+    let scope =
+      shown.allSatisfy(\.coversTestSamples)
+      ? "replicates and test samples"
+      : shown.contains(where: \.coversTestSamples) ? "replicates and, where they were kept, test samples" : Self.scope
+    return means(of: points.map(\.count), intervals: intervals, over: scope)
   }
 
+  /// What intervals cover unless test samples are covered, too.
+  private static let scope = "replicates"
+
   /// Does the same for numbers of replicates.
-  func means(of counts: [Int], intervals: String?) -> String {
+  func means(of counts: [Int], intervals: String?, over scope: String = scope) -> String {
     let counts = counts.filter { $0 > 0 }
     guard let most = counts.max() else { return "Nothing measured yet." }
     guard most > 1 else { return intervals == nil ? "One replicate." : "One replicate, so no intervals." }
@@ -21,15 +29,16 @@ struct CaptionText {
     guard source.analysis.study.replicates.independentCount(among: most) > 1 else {
       return "Means of \(number) replicates with one draw of the data\(intervals == nil ? "" : ", so no intervals")."
     }
-    return "Means of \(number) replicates\(crossing)\(intervals.map { self.intervals($0, of: counts) } ?? "")."
+    return
+      "Means of \(number) replicates\(crossing)\(intervals.map { self.intervals($0, of: counts, over: scope) } ?? "")."
   }
 
   /// What follows a number of replicates: what shows their intervals (`shown`), or that there are none.
-  func intervals(_ shown: String, of counts: [Int]) -> String {
+  func intervals(_ shown: String, of counts: [Int], over scope: String = scope) -> String {
     let independent = counts.map { source.analysis.study.replicates.independentCount(among: $0) }
     guard let most = independent.max(), most >= Interval.fewestReplicates else { return ", too few for intervals" }
     let some = independent.contains { $0 < Interval.fewestReplicates }
-    return "; \(shown): 95\u{A0}% bootstrap intervals over replicates"
+    return "; \(shown): 95\u{A0}% bootstrap intervals over \(scope)"
       + (some ? ", where there are at least \(Interval.fewestReplicates)" : "")
   }
 

@@ -36,6 +36,6 @@ public struct Findings: Sendable, Equatable {
       words.choices() + words.verdicts(atMost: Self.maximumPairs) + words.averages(atMost: Self.maximumPairs)
       + words.specifications(atMost: 2) + words.crossovers(atMost: Self.maximumPairs) + words.gaps()
       + words.sources(atMost: 2) + words.costs()
-      + words.drops() + words.asymptotes()
+      + words.drops() + words.asymptotes() + words.testSamples()
   }
 }

@@ -20,7 +20,7 @@ public enum ResultTable: String, Sendable, CaseIterable {
     switch self {
     case .epochs: "loss and \(metric.name) of every trajectory at the end of each epoch"
     case .trials: "one row for each trajectory, stopping rule and threshold"
-    case .curves: "learning curves: mean and 95 % bootstrap interval over replicates of every measure"
+    case .curves: "learning curves: mean of every measure over replicates, with its 95 % bootstrap interval"
     case .gaps: "overfitting gaps: \(metric.gapFormula), with intervals"
     case .verdicts:
       "paired differences in test \(metric.name)\(metric.directionNote), first − second, tested and corrected"

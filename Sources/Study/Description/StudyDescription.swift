@@ -14,6 +14,8 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public var sizes: TrainingSetSizes
   /// How often each configuration is trained, with which random draws.
   public var replicates: Replicates
+  /// What intervals and verdicts speak of.
+  public var intervals: IntervalScope
   /// The number from which every random draw of the study is derived.
   public var seed: UInt64
   /// What is measured besides the loss, at least one metric. Curves, gaps, verdicts, crossovers, fits and findings are
@@ -37,7 +39,8 @@ public struct StudyDescription: Sendable, Equatable, Codable {
 
   /// Creates a study from its parts; nothing is checked.
   public init(
-    name: String, title: String, data: StudyData, sizes: TrainingSetSizes, replicates: Replicates, seed: UInt64,
+    name: String, title: String, data: StudyData, sizes: TrainingSetSizes, replicates: Replicates,
+    intervals: IntervalScope = .replicatesAndTestSamples, seed: UInt64,
     metrics: [Metric] = [.usual], models: [Model], training: TrainingSettings, stopping: [StoppingSpecification],
     vary: [VariedSetting], tune: [VariedSetting] = [],
     record: RecordingSettings = RecordingSettings(), figures: [FigureName]?
@@ -47,6 +50,7 @@ public struct StudyDescription: Sendable, Equatable, Codable {
     self.data = data
     self.sizes = sizes
     self.replicates = replicates
+    self.intervals = intervals
     self.seed = seed
     self.metrics = metrics
     self.models = models

@@ -6,7 +6,7 @@ public enum StudyDifference {
   /// Returns the keys that differ, in the order of the study file.
   ///
   /// - Returns: `added` holds keys whose change only adds work to `old` (more sizes, replicates, models, rules,
-  ///   thresholds or values of a varied or tuned key) or affects no result (title, figures, the order of a list); `changed`
+  ///   thresholds or values of a varied or tuned key) or affects no result (title, intervals, figures, the order of a list); `changed`
   ///   holds all others. Results of `old` can be used for `new` exactly if `changed` is empty.
   public static func keys(
     between old: StudyDescription, and new: StudyDescription
@@ -19,6 +19,7 @@ public enum StudyDifference {
     if old.replicates != new.replicates {
       difference.note("replicates", isAddition: new.replicates.contains(old.replicates))
     }
+    if old.intervals != new.intervals { difference.added.append("intervals") }
     difference.note("seed", old.seed, new.seed)
     difference.noteMetrics(old, new)
     difference.noteModels(old.models, new.models)

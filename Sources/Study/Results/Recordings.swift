@@ -10,6 +10,8 @@ public struct Recordings: Sendable, Equatable {
   public var firstLayer: FirstLayerImages?
   /// Predicted classes of the test samples; nil if not recorded.
   public var predictions: Predictions?
+  /// The leading metric on each test sample; nil if it was not kept.
+  public var testValues: TestSampleValues?
   /// Epochs whose weights were written to files, ascending.
   public var savedEpochs: [Int] = []
 

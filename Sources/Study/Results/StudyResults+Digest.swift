@@ -3,7 +3,7 @@ import Foundation
 import NeuralNetwork
 
 extension StudyResults {
-  /// SHA-256, as hexadecimal digits, of all results except timings, bit by bit: equal for equal results, in whatever
+  /// SHA-256, as hexadecimal digits, of all results except timings and values on single samples, bit by bit: equal for equal results, in whatever
   /// order they were trained.
   public var digest: String {
     var text = ""

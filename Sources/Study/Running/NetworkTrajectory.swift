@@ -19,6 +19,8 @@ public struct NetworkTrajectory {
   private(set) var batchLosses: [Float]?
   private(set) var deadNeurons: DeadNeuronHistory?
   private(set) var snapshots: WeightSnapshots
+  /// The leading metric on each test sample.
+  private(set) var testValues = ReportedEpochs<SampleValues>()
   /// The rules that have not ended it yet.
   private(set) var pending: [StoppingMonitor]
 
@@ -47,7 +49,7 @@ public struct NetworkTrajectory {
     func begin(_ samples: TrajectorySamples<some KernelScalar>) -> TrajectoryTrainer {
       TrajectoryTrainer(
         architecture: architecture, settings: settings, samples: samples, seed: StudySeed(plan.study.seed),
-        replicate: draws.initialWeights, metrics: plan.study.metrics)
+        replicate: draws.initialWeights, metrics: plan.study.metrics, keeping: plan.study.metric)
     }
     switch settings.precision {
     case .single: trainer = begin(inputs.samples)
@@ -100,7 +102,10 @@ public struct NetworkTrajectory {
       try checkpoints?.save(checkpoint.encoded())
       if cancellation.isRequested { return false }
     }
-    if !hasDiverged { snapshots.finish(network, epoch: history.count, pending: pending) }
+    if !hasDiverged {
+      snapshots.finish(network, epoch: history.count, pending: pending)
+      if let values = trainer.testValues { testValues.finish({ values }, epoch: history.count, pending: pending) }
+    }
     return true
   }
 
@@ -117,6 +122,9 @@ public struct NetworkTrajectory {
       if let probe { deadNeurons?.counts.append(try probe.count()) }
       let stopped = take(record)
       snapshots.observe(network, epoch: record.epoch, pending: pending, stopped: stopped)
+      if let values = trainer.testValues {
+        testValues.observe({ values }, epoch: record.epoch, pending: pending, stopped: stopped)
+      }
     }
     return true
   }
@@ -150,13 +158,12 @@ extension NetworkTrajectory {
   var checkpoint: TrajectoryCheckpoint {
     TrajectoryCheckpoint(
       trainer.state, precision: settings.precision, history: history, rules: rules, record: record,
-      batchLosses: batchLosses, deadNeurons: deadNeurons,
-      snapshots: Self.inOrder(snapshots.kept), candidates: Self.inOrder(snapshots.candidates))
+      batchLosses: batchLosses, deadNeurons: deadNeurons, snapshots: snapshots, metric: keptMetric,
+      testValues: testValues)
   }
 
-  private static func inOrder(_ networks: [Int: Network<Float>]) -> [TrajectoryCheckpoint.Snapshot] {
-    networks.sorted { $0.key < $1.key }.map { .init($0.value, epoch: $0.key) }
-  }
+  /// The name of the metric that is kept for each test sample; empty if none is.
+  private var keptMetric: String { trainer.keptMetric?.name ?? "" }
 
   /// Continues from the checkpoint of a trajectory with the same key.
   ///
@@ -172,15 +179,35 @@ extension NetworkTrajectory {
       && (record.batchLoss ? losses?.count == checkpoint.updates : checkpoint.batchLosses == nil)
       && fits(checkpoint.deadNeurons, epochs: epochs)
     guard checkpoint.rules == rules, checkpoint.record == record, checkpoint.precision == settings.precision, isWhole,
-      let state = checkpoint.state
+      checkpoint.metric == keptMetric, let state = checkpoint.state, let values = testValues(in: checkpoint)
     else { return false }
     var resumed = snapshots
     guard resumed.resume(from: checkpoint, like: network), trainer.resume(from: state) else { return false }
     snapshots = resumed
+    testValues = values
     for record in checkpoint.history { _ = take(record) }
     deadNeurons = checkpoint.deadNeurons
     batchLosses = losses
     return true
+  }
+
+  /// The values on test samples that a checkpoint has; nil if they do not fit.
+  private func testValues(in checkpoint: TrajectoryCheckpoint) -> ReportedEpochs<SampleValues>? {
+    func values(_ snapshots: [TrajectoryCheckpoint.SampleSnapshot]) -> [Int: SampleValues]? {
+      var values: [Int: SampleValues] = [:]
+      for snapshot in snapshots {
+        guard 1...max(checkpoint.epoch, 1) ~= snapshot.epoch, let found = snapshot.values(count: trainer.testCount)
+        else {
+          return nil
+        }
+        values[snapshot.epoch] = found
+      }
+      return values
+    }
+    guard let kept = values(checkpoint.testValues), let candidates = values(checkpoint.testCandidates) else {
+      return nil
+    }
+    return ReportedEpochs(candidates: candidates, kept: kept)
   }
 
   private func fits(_ found: DeadNeuronHistory?, epochs: Int) -> Bool {

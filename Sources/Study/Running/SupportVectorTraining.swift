@@ -29,6 +29,9 @@ extension StudyPlan {
           validation: try selection.validation.map { try score($0.samples) },
           test: Score(classes: predicted, labels: test.labels, metrics: study.metrics),
           seconds: threadProcessorSeconds() - start))
+      recordings.testValues = SampleValues(of: study.metric, classes: predicted, labels: test.labels).map {
+        TestSampleValues(metric: study.metric, drawn: selection.drawnTest, byEpoch: [1: $0])
+      }
       if study.keepsPredictions {
         var predictions = Predictions()
         predictions.add(predicted, labels: test.labels, classCount: inputs.classNames.count, epoch: 1)

@@ -21,13 +21,41 @@ struct TrajectoryCheckpoint: Codable {
   /// Weights at the epochs that rules have reported so far, and at those that they would report now.
   var snapshots: [Snapshot]
   var candidates: [Snapshot]
+  /// The name of the leading metric, and its value on each test sample at the same epochs.
+  var metric: String
+  var testValues: [SampleSnapshot]
+  var testCandidates: [SampleSnapshot]
+
+  /// The value of the leading metric on each test sample after an epoch.
+  struct SampleSnapshot: Codable {
+    var epoch: Int
+    var count: Int
+    var areBits: Bool
+    var content: Data
+
+    init(_ values: SampleValues, _ epoch: Int) {
+      self.epoch = epoch
+      count = values.count
+      switch values {
+      case .correct(let words, _): (areBits, content) = (true, NumberBytes.data(words))
+      case .numbers(let numbers): (areBits, content) = (false, NumberBytes.data(numbers))
+      }
+    }
+
+    /// The values; nil unless there are `count` of them.
+    func values(count: Int) -> SampleValues? {
+      guard self.count == count else { return nil }
+      if areBits { return NumberBytes.words(content).flatMap { SampleValues(words: $0, count: count) } }
+      return NumberBytes.floats(content).flatMap { $0.count == count ? .numbers($0) : nil }
+    }
+  }
 
   /// The parameters of a network after an epoch, Float32, in the order of ``Parameters``.
   struct Snapshot: Codable {
     var epoch: Int
     var parameters: Data
 
-    init(_ network: Network<Float>, epoch: Int) {
+    init(_ network: Network<Float>, _ epoch: Int) {
       self.epoch = epoch
       parameters = NumberBytes.data(network.parameters.values)
     }
@@ -52,8 +80,8 @@ struct TrajectoryCheckpoint: Codable {
 
   init(
     _ state: TrainingState, precision: Precision, history: [EpochRecord], rules: [StoppingRule],
-    record: RecordingSettings, batchLosses: [Float]?, deadNeurons: DeadNeuronHistory?, snapshots: [Snapshot],
-    candidates: [Snapshot]
+    record: RecordingSettings, batchLosses: [Float]?, deadNeurons: DeadNeuronHistory?, snapshots: WeightSnapshots,
+    metric: String, testValues: ReportedEpochs<SampleValues>
   ) {
     (epoch, batches, updates, seconds) = (state.epoch, state.batches, state.updates, state.seconds)
     self.precision = precision
@@ -65,8 +93,12 @@ struct TrajectoryCheckpoint: Codable {
     self.record = record
     self.batchLosses = batchLosses.map { NumberBytes.data($0) }
     self.deadNeurons = deadNeurons
-    self.snapshots = snapshots
-    self.candidates = candidates
+    (self.snapshots, candidates) = (
+      snapshots.stops.kept.inOrder(Snapshot.init), snapshots.stops.candidates.inOrder(Snapshot.init)
+    )
+    self.metric = metric
+    self.testValues = testValues.kept.inOrder(SampleSnapshot.init)
+    testCandidates = testValues.candidates.inOrder(SampleSnapshot.init)
   }
 
   /// The checkpoint as bytes: their SHA-256 in 64 hexadecimal digits, then a property list.
@@ -84,5 +116,12 @@ struct TrajectoryCheckpoint: Codable {
       let checkpoint = try? PropertyListDecoder().decode(Self.self, from: content)
     else { return nil }
     self = checkpoint
+  }
+}
+
+extension Dictionary where Key == Int {
+  /// An element for each epoch, ascending.
+  fileprivate func inOrder<Element>(_ element: (Value, Int) -> Element) -> [Element] {
+    sorted { $0.key < $1.key }.map { element($0.value, $0.key) }
   }
 }

@@ -74,6 +74,12 @@ extension StudyPlan {
       recordings.firstLayer = FirstLayerImages(of: trajectory.network, shape: inputs.shape)
     }
     let trials = trajectory.trials
+    let reported = Set(trials.compactMap(\.epoch))
+    let testValues = trajectory.testValues.kept.filter { reported.contains($0.key) }
+    if !testValues.isEmpty {
+      recordings.testValues = TestSampleValues(
+        metric: study.metric, drawn: inputs.selection.drawnTest, byEpoch: testValues)
+    }
     if study.keepsPredictions { recordings.predictions = predictions(of: trajectory.snapshots, trials, inputs) }
     var result = TrajectoryResult(
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,

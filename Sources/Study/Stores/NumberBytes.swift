@@ -20,6 +20,16 @@ public enum NumberBytes {
     #endif
   }
 
+  /// Returns 8 bytes for each value.
+  public static func data(_ values: [UInt64]) -> Data {
+    values.map(\.littleEndian).withUnsafeBytes { Data($0) }
+  }
+
+  /// Returns the 64-bit words in the bytes; nil if the length is not a multiple of 8.
+  public static func words(_ data: Data) -> [UInt64]? {
+    words(data, of: UInt64.self)?.map { UInt64(littleEndian: $0) }
+  }
+
   /// Returns the single-precision numbers in the bytes; nil if the length is not a multiple of 4.
   public static func floats(_ data: Data) -> [Float]? {
     words(data, of: UInt32.self)?.map { Float(bitPattern: UInt32(littleEndian: $0)) }

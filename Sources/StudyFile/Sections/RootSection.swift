@@ -21,6 +21,14 @@ enum RootSection {
     effects apart.
     """,
     default: 10, shown: 10)
+  static let intervals = Key(
+    "intervals", Format<IntervalScope>.choice(),
+    """
+    The chance that intervals and verdicts of the first metric cover: that of the replicates (training samples, initial \
+    weights, order of batches) together with that of the test samples, or that of the replicates alone, for these test \
+    samples.
+    """,
+    default: .replicatesAndTestSamples, shown: .string(IntervalScope.replicatesAndTestSamples.rawValue))
   static let seed = Key(
     "seed", .seed, "Seed that all random numbers of the study derive from.", default: 2026, shown: 2026)
   static let metrics = Key(
@@ -63,8 +71,9 @@ enum RootSection {
   static let section = Section(
     path: "",
     keys: [
-      name.outline, title.outline, data.outline, sizes.outline, replicates.outline, seed.outline, metrics.outline,
-      models.outline, depths.outline, training.outline, stopping.outline, vary.outline, tune.outline, record.outline,
+      name.outline, title.outline, data.outline, sizes.outline, replicates.outline, intervals.outline,
+      seed.outline, metrics.outline, models.outline, depths.outline, training.outline, stopping.outline, vary.outline,
+      tune.outline, record.outline,
       figures.outline,
     ],
     atLeastOne: [["models", "depths"]])
@@ -77,7 +86,8 @@ enum RootSection {
     let varied = try SettingGrid.varied(fields["vary"], settings: settings)
     let study = StudyDescription(
       name: name, title: try fields.optional(title) ?? name, data: try fields.value(data),
-      sizes: try fields.value(sizes), replicates: try fields.value(replicates), seed: try fields.value(seed),
+      sizes: try fields.value(sizes), replicates: try fields.value(replicates),
+      intervals: try fields.value(intervals), seed: try fields.value(seed),
       metrics: try fields.value(metrics), models: models, training: settings,
       stopping: try fields.value(stopping),
       vary: varied,

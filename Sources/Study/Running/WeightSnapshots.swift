@@ -5,10 +5,10 @@ struct WeightSnapshots {
   /// Whether the weights that each rule reports are kept, and those after the last epoch.
   private let keepsStops: Bool
   private let keepsLast: Bool
-  /// By epoch, the weights that a rule on validation data would report if it ended training now.
-  private(set) var candidates: [Int: Network<Float>] = [:]
+  private(set) var stops = ReportedEpochs<Network<Float>>()
+
   /// By epoch.
-  private(set) var kept: [Int: Network<Float>] = [:]
+  var kept: [Int: Network<Float>] { stops.kept }
 
   /// For the models in `wanted`, and for the predictions of every rule if `predicting`.
   init(_ wanted: RecordingSettings.Models, predicting: Bool) {
@@ -21,18 +21,13 @@ struct WeightSnapshots {
     _ network: Network<Float>, epoch: Int, pending: [StoppingMonitor], stopped: [StoppingMonitor]
   ) {
     guard keepsStops else { return }
-    for monitor in stopped { keep(monitor.reportedEpoch, network, now: epoch) }
-    let reported = Set(pending.filter(\.rule.needsValidation).map(\.reportedEpoch))
-    candidates = candidates.filter { reported.contains($0.key) }
-    if reported.contains(epoch) { candidates[epoch] = network.copy() }
+    stops.observe({ network.copy() }, epoch: epoch, pending: pending, stopped: stopped)
   }
 
   /// Takes in the end of a trajectory that did not diverge; `pending` are the rules that have not ended it.
   mutating func finish(_ network: Network<Float>, epoch: Int, pending: [StoppingMonitor]) {
-    if keepsStops {
-      for monitor in pending { keep(monitor.reportedEpoch, network, now: epoch) }
-    }
-    if keepsLast { kept[epoch] = network }
+    if keepsStops { stops.finish({ network.copy() }, epoch: epoch, pending: pending) }
+    if keepsLast { stops.kept[epoch] = network }
   }
 
   /// Takes over the copies of a checkpoint, of networks like `model`; false if they do not fit.
@@ -51,16 +46,7 @@ struct WeightSnapshots {
     guard let kept = networks(checkpoint.snapshots), let candidates = networks(checkpoint.candidates) else {
       return false
     }
-    (self.kept, self.candidates) = (kept, candidates)
+    (stops.kept, stops.candidates) = (kept, candidates)
     return true
-  }
-
-  private mutating func keep(_ epoch: Int, _ network: Network<Float>, now: Int) {
-    guard kept[epoch] == nil else { return }
-    if epoch == now {
-      kept[epoch] = network.copy()
-    } else {
-      kept[epoch] = candidates[epoch]
-    }
   }
 }

@@ -1,0 +1,141 @@
+import Foundation
+import NeuralNetwork
+
+/// How the mean over replicates would differ with other test samples of the same kind.
+///
+/// The value of sample i in replicate r is split into the replicate's mean and a deviation e(r, i). The mean of a sample's
+/// deviations over replicates says how much the result depends on that sample. Their sum of squares over the samples,
+/// V(S) = Σ (Σ e / RN)², estimates the variance that the draw of the test samples gives the result, and with it some of the
+/// variance that comes from both draws together, V(RS) = Σ e² / (RN)², which the spread of the replicates has already. What is
+/// added to the variance over replicates is V(S) − V(RS) (two-way clustering: A. C. Cameron, J. B. Gelbach and D. L. Miller,
+/// Journal of Business & Economic Statistics 29, 2011; for the bootstrap A. B. Owen, The Annals of Applied Statistics 1, 2007).
+/// It is nothing where every replicate has test samples of its own.
+///
+/// Resamples give blocks of samples a random sign each. All quantities of a study take the same signs, which keeps the
+/// dependence between models, sizes and rules that are measured on the same samples.
+public struct TestSampling: Sendable, Equatable {
+  /// Number of blocks that the samples are divided into.
+  static let blocks = UInt64.bitWidth
+  /// The deviation of the mean due to each block; their sum of squares is ``variance``.
+  private let deviations: [Double]
+  /// The variance that the draw of the test samples adds to that over replicates.
+  public let variance: Double
+
+  /// One replicate: the value of a sample is the sum of those of the terms, each times its weight.
+  typealias Terms = [(weight: Double, values: OutcomeValues)]
+
+  /// Nil if the values of any replicate on the test samples are not known, or are of test sets that differ within it.
+  init?(_ replicates: [Terms]) {
+    guard replicates.count > 1 else { return nil }
+    var sampleCount = 0
+    for terms in replicates {
+      for case .samples(let values, let drawn) in terms.map(\.values) {
+        sampleCount = max(sampleCount, drawn?.last.map { $0 + 1 } ?? values.count)
+      }
+    }
+    guard sampleCount > 1 else { return nil }
+    /// Σ e / RN of each sample.
+    var scores = Array(repeating: 0.0, count: sampleCount)
+    var isTested = Array(repeating: false, count: sampleCount)
+    var squares = 0.0
+    for terms in replicates {
+      guard let replicate = Replicate(terms) else { return nil }
+      guard !replicate.deviations.isEmpty else { continue }
+      let scale = 1 / Double(replicates.count * replicate.deviations.count)
+      for (position, deviation) in replicate.deviations.enumerated() {
+        let sample = replicate.drawn?[position] ?? position
+        let share = deviation * scale
+        scores[sample] += share
+        squares += share * share
+        isTested[sample] = true
+      }
+    }
+    let tested = Double(isTested.count { $0 })
+    guard tested > 1 else { return nil }
+    let ofSamples = scores.reduce(0) { $0 + $1 * $1 }
+    let variance = max(ofSamples - squares, 0) * tested / (tested - 1)
+    var deviations = Array(repeating: 0.0, count: Self.blocks)
+    for (sample, score) in scores.enumerated() { deviations[Self.block(of: sample)] += score }
+    let sum = deviations.reduce(0) { $0 + $1 * $1 }
+    self.variance = sum > 0 ? variance : 0
+    let scale = sum > 0 ? (variance / sum).squareRoot() : 0
+    self.deviations = deviations.map { $0 * scale }
+  }
+
+  /// The values of one replicate on its test samples.
+  private struct Replicate {
+    /// Value minus mean, by position in the test set; empty if all terms are the same for every sample.
+    var deviations: [Double] = []
+    var drawn: [Int]?
+
+    /// Nil if a term is not known, or the test sets of two differ.
+    init?(_ terms: Terms) {
+      for (weight, values) in terms {
+        switch values {
+        case .unknown: return nil
+        case .constant: continue
+        case .samples(let values, let drawn):
+          if deviations.isEmpty {
+            deviations = Array(repeating: 0, count: values.count)
+            self.drawn = drawn
+          }
+          guard values.count == deviations.count, drawn == self.drawn else { return nil }
+          deviations.withUnsafeMutableBufferPointer { values.add(times: weight, to: $0) }
+        }
+      }
+      guard !deviations.isEmpty else { return }
+      let mean = deviations.reduce(0, +) / Double(deviations.count)
+      guard mean.isFinite else { return nil }
+      deviations.withUnsafeMutableBufferPointer { buffer in
+        for index in buffer.indices { buffer[index] -= mean }
+      }
+    }
+  }
+
+  /// Spreads samples over the blocks, neighbours apart: the upper six bits of the number times 2⁶⁴ divided by the golden
+  /// ratio (D. E. Knuth, "The Art of Computer Programming", volume 3, section 6.4).
+  private static func block(of sample: Int) -> Int { Int((UInt64(sample) &* 0x9E37_79B9_7F4A_7C15) >> 58) }
+
+  /// How much the mean changes in each of some resamples, whose bits are the signs of the blocks.
+  func shifts(_ signs: [UInt64]) -> [Double] {
+    // The sums of eight blocks for each of their 256 combinations of signs.
+    let sums = stride(from: 0, to: Self.blocks, by: 8).map { first in
+      (0..<256).map { bits in
+        (0..<8).reduce(0) { $0 + (bits >> $1 & 1 == 0 ? -deviations[first + $1] : deviations[first + $1]) }
+      }
+    }
+    return signs.map { signs in
+      sums.indices.reduce(0) { $0 + sums[$1][Int(signs >> UInt64(8 * $1) & 255)] }
+    }
+  }
+}
+
+/// The values on the test samples that an outcome is the mean of.
+enum OutcomeValues: Sendable, Equatable {
+  /// The values in the order of the test set, and the samples that it draws from the pool; see ``TestSampleValues``.
+  case samples(SampleValues, drawn: [Int]?)
+  /// The same for every sample, as for a run that diverged.
+  case constant
+  /// They were not kept.
+  case unknown
+}
+
+extension SampleValues {
+  /// Adds the value of each sample, times a weight and up to a constant, to that of `sums`.
+  fileprivate func add(times weight: Double, to sums: UnsafeMutableBufferPointer<Double>) {
+    switch self {
+    case .correct(let words, let count):
+      // Only the errors, as they are few.
+      for (index, word) in words.enumerated() {
+        var errors = ~word
+        while errors != 0 {
+          let sample = index * 64 + errors.trailingZeroBitCount
+          if sample < count { sums[sample] -= weight }
+          errors &= errors - 1
+        }
+      }
+    case .numbers(let numbers):
+      for (index, number) in numbers.enumerated() { sums[index] += weight * Double(number) }
+    }
+  }
+}
