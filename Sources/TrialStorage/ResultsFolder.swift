@@ -138,10 +138,13 @@ public struct ResultsFolder: Sendable {
     try SQLiteTrialStore(store, readOnly: true).checkpointedKeys()
   }
 
-  /// Combines a study with the trajectories of its store, in the order of tables.
+  /// Combines a study with the trajectories of its store, in the order of tables. Replicates beyond those of the study
+  /// are left out: the store may have more than its precision takes now.
   ///
   /// - Throws: ``StoreError`` if they cannot belong to that study.
   public func results(of study: StudyDescription, _ trajectories: [TrajectoryResult]) throws -> StudyResults {
+    let hasGoal = study.replicates.goal != nil
+    let trajectories = trajectories.filter { !hasGoal || $0.replicate <= study.replicates.count }
     let fit = trajectories.allSatisfy { trajectory in
       let configuration = trajectory.configuration
       let varied = configuration.kind == .oneShot ? 0 : study.vary.count

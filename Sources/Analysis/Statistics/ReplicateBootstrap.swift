@@ -32,7 +32,7 @@ public struct ReplicateBootstrap: Sendable {
     }
     multiplicities = (0..<Self.resamples).map { _ in
       switch replicates {
-      case .independent(let count): return draw(count)
+      case .independent(let count), .untilPrecise(_, let count): return draw(count)
       case .crossed(let data, let initialWeights):
         let (data, weights) = (draw(data), draw(initialWeights))
         return data.flatMap { count in weights.map { count * $0 } }

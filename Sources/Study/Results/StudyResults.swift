@@ -45,6 +45,16 @@ public struct StudyResults: Sendable {
   }
 }
 
+extension StudyResults {
+  /// Returns the results as they were with `replicates` replicates, of a study whose precision decides their number.
+  public func decided(_ replicates: Int) -> StudyResults {
+    var results = self
+    results.study.replicates = study.replicates.decided(replicates)
+    results.trajectories.removeAll { $0.replicate > results.study.replicates.count }
+    return results
+  }
+}
+
 extension VariedSetting {
   /// The position of each value, by its text.
   fileprivate var positions: [String: Int] {
