@@ -6,7 +6,7 @@ enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
   /// The format, which a store's `user_version` tells, and the name of the migration that brings a store to it.
-  static let version: Int32 = 7
+  static let version: Int32 = 8
   /// The oldest format there are stores of.
   private static let oldest: Int32 = 4
 
@@ -36,6 +36,10 @@ enum StoreSchema {
     migrator.registerMigration("7", foreignKeyChecks: .immediate) { database in
       try database.execute(sql: format6To7)
       try database.execute(sql: "PRAGMA user_version = 7")
+    }
+    migrator.registerMigration("8", foreignKeyChecks: .immediate) { database in
+      try database.execute(sql: format7To8)
+      try database.execute(sql: "PRAGMA user_version = 8")
     }
     return migrator
   }
@@ -158,6 +162,12 @@ extension StoreSchema {
     DROP TABLE older_epoch;
     UPDATE study SET description = json_set(description, '$.metrics', json('["accuracy"]'))
       WHERE json_valid(description);
+    """
+
+  /// Until format 7 nobody counted the looks at verdicts. `time` is in seconds since 1970.
+  private static let format7To8 = """
+    CREATE TABLE look (
+      id INTEGER PRIMARY KEY, replicates INTEGER NOT NULL, time REAL NOT NULL, by_precision INTEGER NOT NULL) STRICT;
     """
 
   /// Until format 6 nothing was tuned.

@@ -117,6 +117,8 @@ public struct StudyExecution: Sendable {
     if isPart || progress.finished < progress.total {
       return Outcome(progress: progress, output: nil, wasComplete: false)
     }
+    let replicates = try decidedPlan(in: store).study.replicates
+    try store.addLook(Look(replicates: replicates.count, time: .now, isByPrecision: replicates.goal != nil))
     var manifest = Manifest(
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
       command: command)
@@ -250,7 +252,7 @@ public struct StudyExecution: Sendable {
 
   /// What the store has of the study, with the replicates decided on so far.
   private func results(in store: SQLiteTrialStore) throws -> StudyResults {
-    try folder.results(of: decidedPlan(in: store).study, store.results())
+    try folder.results(of: decidedPlan(in: store).study, store.results(), looks: store.looks())
   }
 
   /// The plan with the replicates that the study's precision has led to so far; the whole plan if their number is fixed.
@@ -293,7 +295,8 @@ public struct StudyExecution: Sendable {
     let stored = try store.results()
     let work = plan.remaining(given: stored, archive: archive)
     guard work.isEmpty else { return nil }
-    let output = StudyOutput(try folder.results(of: plan.study, stored), written: manifest)
+    let output = StudyOutput(
+      try folder.results(of: plan.study, stored, looks: store.looks()), written: manifest)
     guard output.isWritten(to: folder) else { return nil }
     if case .add = output.analysis.precision?.decision { return nil }
     return Outcome(progress: plan.progress(given: work), output: output, wasComplete: true)
