@@ -64,7 +64,7 @@ import Testing
     var generator = SeededGenerator(key: seed)
     let tests = counts.indices.map { Self.test(counts[$0], after: Array(counts.prefix($0)), seed: seed) }
     let plain = counts.map { Self.test($0, seed: seed) }
-    let studies = 300
+    let studies = runsLongTests ? 300 : 60
     var (wrong, mixed, unspent) = (0, 0, 0)
     for _ in 0..<studies {
       var cells = (0..<10).map { _ in Self.cell(counts[counts.count - 1], &generator) }

@@ -112,4 +112,24 @@ struct PrecisionTests {
       #expect(refused.errors.contains("needs a number") && refused.errors.split(separator: "\n").count == 1)
     }
   }
+  /// Replicates that are added after verdicts were written make a second look; as many from the first do not.
+  @Test func addedReplicatesAreALookOfTheirOwn() throws {
+    #expect(try fathom.run("run", try study("8"), "-o", "a").status == 0)
+    let added = try fathom.run("run", try study("16"), "-o", "a")
+    let words = "This is look 2 at the verdicts, after 8 replicates"
+    #expect(added.output.contains(words), "\(added.output)")
+    #expect(try fathom.run("run", "quick.yaml", "-o", "a").output.contains(words))
+    let whole = try fathom.run("run", "quick.yaml", "-o", "b")
+    #expect(whole.status == 0 && !whole.output.contains("This is look"))
+    #expect(try digest("a") == digest("b"))
+    for (late, once) in zip(try rows("verdicts", in: "a"), try rows("verdicts", in: "b")) {
+      for column in ["difference", "low", "high", "p", "first_ahead"] { #expect(late[column] == once[column]) }
+    }
+    // A pilot study costs nothing.
+    #expect(try fathom.run("run", try study("8"), "-o", "c").status == 0)
+    let precise = try fathom.run("run", try study("{precision: 0.1, from: 8, to: 16}"), "-o", "c")
+    #expect(precise.status == 0 && !precise.output.contains("This is look"))
+    let verdicts = try ["b", "c"].map { try TimelessTable(folder.file("\($0)/tables/verdicts.tsv")) }
+    #expect(verdicts[0] == verdicts[1])
+  }
 }
