@@ -17,7 +17,7 @@ extension StudyAnalysis {
     let lost = LostRuns(cells, of: results.study)
     let paired = PairedCurve.curves(cells, of: results.study, lost)
     let measured = MeasuredCurve.curves(cells, of: results.study)
-    let test = MeanTest(bootstrap: bootstrap, seed: results.study.seed)
+    let test = MeanTest(bootstrap: bootstrap, seed: results.study.seed, looks: results.looks)
     let comparisons = Comparison.comparisons(paired, metric: metric, test: test)
     self.init(
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
@@ -37,6 +37,7 @@ extension StudyAnalysis {
       batchLossCurves: largestCells.compactMap { BatchLossCurve.curve(of: $0, bootstrap: bootstrap) },
       deadNeuronCurves: largestCells.flatMap { DeadNeuronCurve.curves(of: $0, bootstrap: bootstrap) },
       portraits: largestCells.compactMap(ModelPortrait.portrait))
+    looks = test.looks
     fits = FittedCurves(measured, metric: metric, bootstrap: bootstrap)
   }
 

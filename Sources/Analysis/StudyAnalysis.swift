@@ -19,6 +19,8 @@ public struct StudyAnalysis: Sendable {
   public var portraits: [ModelPortrait]
   /// The paired difference in the leading metric on test data for each size, each rule and each pair of models.
   public var comparisons: [Comparison]
+  /// Numbers of replicates, ascending, of earlier looks at the verdicts, which the tests account for.
+  public var looks: [Int] = []
   /// Which model or setting is best at the largest size; nil with only one, or with too many or too few replicates to
   /// tell.
   public var standing: Standing?

@@ -128,7 +128,7 @@ public struct ResultsFolder: Sendable {
     guard let record = try store.study() else {
       throw StoreError(path: self.store.path, reason: "holds no study yet; run the study first")
     }
-    return try results(of: record.description, try store.results())
+    return try results(of: record.description, try store.results(), looks: store.looks())
   }
 
   /// Returns the keys of the trajectories that have checkpoints.
@@ -138,10 +138,15 @@ public struct ResultsFolder: Sendable {
     try SQLiteTrialStore(store, readOnly: true).checkpointedKeys()
   }
 
-  /// Combines a study with the trajectories of its store, in the order of tables.
+  /// Combines a study with the trajectories of its store, in the order of tables. Replicates beyond those of the study
+  /// are left out: the store may have more than its precision takes now.
   ///
   /// - Throws: ``StoreError`` if they cannot belong to that study.
-  public func results(of study: StudyDescription, _ trajectories: [TrajectoryResult]) throws -> StudyResults {
+  public func results(
+    of study: StudyDescription, _ trajectories: [TrajectoryResult], looks: [Look] = []
+  ) throws -> StudyResults {
+    let hasGoal = study.replicates.goal != nil
+    let trajectories = trajectories.filter { !hasGoal || $0.replicate <= study.replicates.count }
     let fit = trajectories.allSatisfy { trajectory in
       let configuration = trajectory.configuration
       let varied = configuration.kind == .oneShot ? 0 : study.vary.count
@@ -151,6 +156,6 @@ public struct ResultsFolder: Sendable {
       throw StoreError(
         path: store.path, reason: "damaged: its trajectories do not fit its study")
     }
-    return StudyResults(study: study, trajectories: trajectories)
+    return StudyResults(study: study, trajectories: trajectories, looks: looks.before(study.replicates))
   }
 }

@@ -194,6 +194,32 @@ public final class SQLiteTrialStore: TrialStore {
     }
   }
 
+  /// Returns the looks at verdicts so far, in their order.
+  ///
+  /// - Throws: ``StoreError`` if the store cannot be read or is damaged.
+  public func looks() throws -> [Look] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM look ORDER BY id").map { row in
+        let reader = RowReader(row: row, path: self.path)
+        return Look(
+          replicates: try reader.count("replicates"), time: Date(timeIntervalSince1970: try reader.value("time")),
+          isByPrecision: try reader.value("by_precision"))
+      }
+    }
+  }
+
+  /// Adds a look at verdicts, unless the last one had the same replicates.
+  ///
+  /// - Throws: ``StoreError`` if it cannot be written.
+  public func addLook(_ look: Look) throws {
+    guard try looks().last?.replicates != look.replicates else { return }
+    try write { database in
+      try database.execute(
+        sql: "INSERT INTO look (replicates, time, by_precision) VALUES (?, ?, ?)",
+        arguments: [look.replicates, look.time.timeIntervalSince1970, look.isByPrecision])
+    }
+  }
+
   private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do {
       return try queue.read { database in

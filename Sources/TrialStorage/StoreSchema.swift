@@ -164,15 +164,18 @@ extension StoreSchema {
       WHERE json_valid(description);
     """
 
+  /// Until format 7 nobody counted the looks at verdicts, intervals were over replicates alone, and test samples were not
+  /// kept. `time` is in seconds since 1970.
+  private static let format7To8 = """
+    CREATE TABLE look (
+      id INTEGER PRIMARY KEY, replicates INTEGER NOT NULL, time REAL NOT NULL, by_precision INTEGER NOT NULL) STRICT;
+    UPDATE study SET description = json_set(description, '$.intervals', 'replicates-and-test-samples')
+      WHERE json_valid(description);
+    """
+
   /// Until format 6 nothing was tuned.
   private static let format6To7 = """
     ALTER TABLE trajectory ADD COLUMN tuned TEXT NOT NULL DEFAULT '[]';
     UPDATE study SET description = json_set(description, '$.tune', json('[]')) WHERE json_valid(description);
-    """
-
-  /// Until format 7 intervals were over replicates alone, and test samples were not kept.
-  private static let format7To8 = """
-    UPDATE study SET description = json_set(description, '$.intervals', 'replicates-and-test-samples')
-      WHERE json_valid(description);
     """
 }

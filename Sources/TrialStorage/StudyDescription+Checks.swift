@@ -49,8 +49,13 @@ extension StudyDescription {
 
   private var hasSoundReplicates: Bool {
     guard 1...Self.maximumReplicates ~= replicates.count else { return false }
-    if case .crossed(let data, let initialWeights) = replicates { return data > 1 && initialWeights > 1 }
-    return true
+    switch replicates {
+    case .independent: return true
+    case .crossed(let data, let initialWeights): return data > 1 && initialWeights > 1
+    case .untilPrecise(let goal, let count):
+      return goal.precision.isFinite && goal.precision > 0 && 1 <= goal.from && goal.from <= goal.to
+        && goal.to <= Self.maximumReplicates && count <= goal.to
+    }
   }
 
   private var hasSoundSizes: Bool {

@@ -24,6 +24,8 @@ import Testing
   @Test func crossedReplicates() throws {
     let study = try parse(StudySource.minimal + "\nreplicates: {data: 5, initial-weights: 4}\n")
     #expect(study.replicates == .crossed(data: 5, initialWeights: 4))
+    let precise = try parse(StudySource.minimal + "\nreplicates: {precision: 0.5, to: 40}\n")
+    #expect(precise.replicates == .untilPrecise(PrecisionGoal(precision: 0.5, from: 10, to: 40), count: 40))
   }
 
   @Test func metrics() throws {

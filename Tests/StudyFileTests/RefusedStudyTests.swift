@@ -52,27 +52,33 @@ import Testing
     ("replicates: -1", "5:13: replicates: found '-1', expected a whole"),
     (
       "replicates: 010",
-      "5:13: replicates: found '010', expected a whole number from 1 to 10000, or {data, initial-weights} (write 10)"
+      "5:13: replicates: found '010', expected a whole number from 1 to 10000, {precision, from, to} "
+        + "or {data, initial-weights} (write 10)"
     ),
     (
       "replicates: 1e1",
-      "5:13: replicates: found '1e1', expected a whole number from 1 to 10000, or {data, initial-weights} (write 10)"
+      "5:13: replicates: found '1e1', expected a whole number from 1 to 10000, {precision, from, to} "
+        + "or {data, initial-weights} (write 10)"
     ),
     (
       "replicates: 1_000",
-      "5:13: replicates: found '1_000', expected a whole number from 1 to 10000, or {data, initial-weights} (write 1000)"
+      "5:13: replicates: found '1_000', expected a whole number from 1 to 10000, {precision, from, to} "
+        + "or {data, initial-weights} (write 1000)"
     ),
     (
       "replicates: +5",
-      "5:13: replicates: found '+5', expected a whole number from 1 to 10000, or {data, initial-weights} (write 5)"
+      "5:13: replicates: found '+5', expected a whole number from 1 to 10000, {precision, from, to} "
+        + "or {data, initial-weights} (write 5)"
     ),
     (
       "replicates: 2.0",
-      "5:13: replicates: found '2.0', expected a whole number from 1 to 10000, or {data, initial-weights} (write 2)"
+      "5:13: replicates: found '2.0', expected a whole number from 1 to 10000, {precision, from, to} "
+        + "or {data, initial-weights} (write 2)"
     ),
     (
       "replicates: '5'",
-      "5:13: replicates: found the quoted text '5', expected a whole number from 1 to 10000, or {data, initial-weights} (remov"
+      "5:13: replicates: found the quoted text '5', expected a whole number from 1 to 10000, {precision, from, to} "
+        + "or {data, initial-weights} (remov"
     ),
     ("replicates: 0x10", "5:13: replicates: found '0x10', expected"),
     ("replicates: 1:30", "5:13: replicates: found '1:30', expected"),
@@ -85,13 +91,28 @@ import Testing
     ),
     (
       "replicates: {data: 5, weights: 4}",
-      "5:23: replicates.weights: unknown key (known keys: data, initial-weights)"
+      "5:23: replicates.weights: unknown key (known keys: precision, from, to, data, initial-weights)"
     ),
     (
       "replicates: {data: 1000, initial-weights: 1000}",
       "5:13: replicates: 1000 data draws × 1000 initial weights are too many; a study has at most 10000 replicates"
     ),
-    ("replicates: [5, 4]", "5:13: replicates: found a list, expected a whole number from 1 to 10000, or {data, ini"),
+    (
+      "replicates: {precision: 0}",
+      "5:25: replicates.precision: found '0', expected a number over 0 and at most 1000000000"
+    ),
+    (
+      "replicates: {precision: 1, from: 20, to: 10}",
+      "5:42: replicates.to: from 20 to 10 is no range; make to at least as large as from"
+    ),
+    ("replicates: {precision: 1, from: 300}", "5:34: replicates.from: from 300 to 200 is no range"),
+    ("replicates: {from: 10}", "5:13: replicates: the key precision is missing"),
+    (
+      "replicates: {precision: 1, data: 5, initial-weights: 4}",
+      "5:14: replicates.precision: does not go with data and initial-weights; keep one of the two"
+    ),
+    ("replicates: {precison: 1}", "5:14: replicates.precison: unknown key; did you mean precision?"),
+    ("replicates: [5, 4]", "5:13: replicates: found a list, expected a whole number from 1 to 10000, {precision, "),
     ("replicates: ٣", "5:13: replicates: found '٣', expected"),
     ("seed: -1", "5:7: seed: found '-1', expected a whole number from 0 to 18446744073709551615"),
     ("seed: 18446744073709551616", "5:7: seed: found '18446744073709551616', expected"),

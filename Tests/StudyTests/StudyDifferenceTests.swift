@@ -50,6 +50,9 @@ import Testing
     Case(changed: ["sizes"]) { $0.sizes = .all },
     Case(added: ["replicates"]) { $0.replicates = 11 },
     Case(changed: ["replicates"]) { $0.replicates = 9 },
+    Case(added: ["replicates"]) {
+      $0.replicates = .untilPrecise(PrecisionGoal(precision: 1, from: 5, to: 8), count: 8)
+    },
     Case(changed: ["replicates"]) { $0.replicates = .crossed(data: 10, initialWeights: 2) },
     Case(changed: ["seed"]) { $0.seed = 1 },
     // The log-loss is the mean of the training loss, here.

@@ -201,6 +201,7 @@ struct RandomStudyWriter {
 
   private mutating func replicates() -> String {
     if chance(0.15) { return "replicates: {data: 2, initial-weights: 2}" }
+    if chance(0.1) { return "replicates: {precision: \(any(["0.01", "20"])), from: 1, to: \(1 + below(3))}" }
     return "replicates: \(any(variants > 4 ? [1, 2] : [1, 2, 3, 5]))"
   }
 

@@ -74,6 +74,16 @@ import Testing
     #expect(found.trajectories.allSatisfy { $0.chance.train.loss == nil && $0.chance.train[.accuracy] != nil })
   }
 
+  /// An older store has had no looks; a newer one keeps them in their order, each number of replicates once in a row.
+  @Test func looksAreKept() throws {
+    #expect(try SQLiteTrialStore(file, readOnly: true).looks().isEmpty)
+    let looks = [10, 20, 20, 8].map {
+      Look(replicates: $0, time: Date(timeIntervalSince1970: Double($0)), isByPrecision: $0 == 8)
+    }
+    for look in looks { try SQLiteTrialStore(file).addLook(look) }
+    #expect(try SQLiteTrialStore(file, readOnly: true).looks() == [looks[0], looks[1], looks[3]])
+  }
+
   @Test(arguments: [true, false]) func aNewerStoreIsRefusedInOneLine(readOnly: Bool) throws {
     _ = try SQLiteTrialStore(file)
     try DatabaseQueue(path: file.path(percentEncoded: false)).write {

@@ -10,6 +10,7 @@ func makeFormat5(_ file: URL) throws {
         ALTER TABLE trajectory RENAME COLUMN chance_test_accuracy TO chance_test;
         ALTER TABLE trajectory DROP COLUMN tuned;
         UPDATE study SET description = json_remove(description, '$.metrics', '$.tune');
+        DROP TABLE look;
         DROP TABLE grdb_migrations;
         PRAGMA user_version = 5;
         """)

@@ -57,6 +57,8 @@ extension Measure {
     func kept(_ value: Double) -> Double {
       metric.isPossible(value) ? value : bounds.min { abs($0 - value) < abs($1 - value) } ?? value
     }
-    return Interval(mean: interval.mean, low: kept(interval.low), high: kept(interval.high))
+    var possible = interval
+    (possible.low, possible.high) = (kept(interval.low), kept(interval.high))
+    return possible
   }
 }

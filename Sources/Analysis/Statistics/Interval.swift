@@ -16,6 +16,9 @@ public struct Interval: Sendable, Equatable {
   public var high: Double
   /// Whether there is an interval. Only then may its ends be shown, or conclusions drawn from them.
   public var hasEnds: Bool
+  /// Half the width that would be left with any number of replicates, because of the draw of the test samples; 0 if that is
+  /// not covered.
+  public var samplingMargin = 0.0
 
   /// Creates a mean with an interval.
   public init(mean: Double, low: Double, high: Double) {

@@ -27,26 +27,45 @@ public struct MeanTest: Sendable {
   /// The probability with which all simultaneous intervals hold, and each interval by itself.
   static let confidence = 1 - Comparison.level
   /// Number of cells that are resampled at a time.
-  private static let batch = 64
+  static let batch = 64
   /// Standard errors by which a true difference has to exceed the critical value to be found in four of five studies: the
   /// normal quantile of 0.8.
   private static let powerQuantile = 0.8416
 
   /// The replicates, from 0, whose means are the values that are resampled.
-  private let groups: [[Int]]
+  let groups: [[Int]]
   /// For intervals of crossed replicates.
   private let bootstrap: ReplicateBootstrap
   /// For each resample, which value is taken at each place, as a fraction of 2³².
-  private let draws: [UInt32]
+  let draws: [UInt32]
   /// For each resample, the standard normal number that is added at each place.
-  private let noise: [Float]
+  let noise: [Float]
   /// For each resample, the signs of the blocks of test samples.
-  private let signs: [UInt64]
+  let signs: [UInt64]
+  /// Numbers of replicates, ascending, of the earlier looks that are accounted for.
+  let looks: [Int]
+  /// The test of the last of these looks, if it can be repeated.
+  let earlier: [MeanTest]
 
   /// Draws the resamples; the same replicates and seed give the same ones.
-  public init(bootstrap: ReplicateBootstrap, seed: UInt64) {
+  ///
+  /// - Parameter looks: numbers of replicates, ascending, with which verdicts were written before; ``LookSpending`` says what
+  ///   that costs.
+  public init(bootstrap: ReplicateBootstrap, seed: UInt64, looks: [Int] = []) {
     self.bootstrap = bootstrap
     groups = bootstrap.replicates.independentGroups
+    // With fewer values nothing was decided, and nothing spent.
+    let looks = looks.filter { Comparison.isDecidable(pairs: $0, of: bootstrap.replicates) }
+    self.looks = looks
+    // Earlier groups of replicates with draws in common were others.
+    earlier =
+      bootstrap.replicates.isCrossed
+      ? []
+      : looks.suffix(1).map { count in
+        MeanTest(
+          bootstrap: ReplicateBootstrap(replicates: .independent(count), seed: seed), seed: seed,
+          looks: looks.dropLast())
+      }
     var generator = StudySeed(seed).generator(for: .meanTest)
     let count = Self.resamples * groups.count
     draws = (0..<count).map { _ in UInt32(truncatingIfNeeded: generator.bits()) }
@@ -78,8 +97,11 @@ public struct MeanTest: Sendable {
     }
   }
 
-  /// Tests each of `cells`, the differences of some replicates. Returns one result per cell.
-  public func values(_ cells: [ReplicateValues]) -> [Values] {
+  /// Tests each of `cells`, the differences of some replicates. Returns one result per cell, corrected for all cells and for
+  /// earlier looks.
+  public func values(_ cells: [ReplicateValues]) -> [Values] { corrected(valuesOfOneLook(cells), of: cells) }
+
+  private func valuesOfOneLook(_ cells: [ReplicateValues]) -> [Values] {
     let samples = cells.map { Sample(units(of: $0.values), sampling: $0.sampling) }
     var values = cells.map { _ in Values(single: 1, corrected: 1) }
     // From the least statistic to the largest, each compared with the largest of those that are not above it.
@@ -131,7 +153,9 @@ public struct MeanTest: Sendable {
     var resampled = statistics(sample)
     resampled.arrange(for: Self.confidence)
     let margin = quantile(Self.confidence, of: resampled) * sample.standardError
-    return Interval(mean: sample.mean, low: sample.mean - margin, high: sample.mean + margin)
+    var interval = Interval(mean: sample.mean, low: sample.mean - margin, high: sample.mean + margin)
+    interval.samplingMargin = cell.sampling?.margin ?? 0
+    return interval
   }
 
   /// The same of cells that do not depend on test samples.
@@ -158,7 +182,7 @@ public struct MeanTest: Sendable {
     }
   }
 
-  private func units(of cell: [Double?]) -> [Double] { groupMeans(cell).compactMap(\.self) }
+  func units(of cell: [Double?]) -> [Double] { groupMeans(cell).compactMap(\.self) }
 
   /// |t| of each resample of a sample of at least two values.
   private func statistics(_ sample: Sample) -> [Double] {
@@ -191,12 +215,12 @@ public struct MeanTest: Sendable {
   }
 
   /// The p-value of a statistic that `count` resamples reach; the sample itself counts as one more.
-  private static func probability(_ count: Int) -> Double { Double(count + 1) / Double(resamples + 1) }
+  static func probability(_ count: Int) -> Double { Double(count + 1) / Double(resamples + 1) }
 }
 
 extension MeanTest {
   /// The values of a cell that are resampled.
-  private struct Sample {
+  struct Sample {
     var count: Int
     var mean: Double
     /// Nil if other test samples change nothing.

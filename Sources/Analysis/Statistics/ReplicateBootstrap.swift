@@ -37,7 +37,7 @@ public struct ReplicateBootstrap: Sendable {
     }
     multiplicities = (0..<Self.resamples).map { _ in
       switch replicates {
-      case .independent(let count): return draw(count)
+      case .independent(let count), .untilPrecise(_, let count): return draw(count)
       case .crossed(let data, let initialWeights):
         let (data, weights) = (draw(data), draw(initialWeights))
         return data.flatMap { count in weights.map { count * $0 } }
@@ -80,7 +80,9 @@ public struct ReplicateBootstrap: Sendable {
       if weight > 0 { means.append(sum / weight + (shifts?[resample] ?? 0)) }
     }
     let (low, high) = ends(of: &means, count: present.count)
-    return Interval(mean: mean, low: low, high: high)
+    var interval = Interval(mean: mean, low: low, high: high)
+    interval.samplingMargin = cell.sampling?.margin ?? 0
+    return interval
   }
 
   /// The means of each of `cells` in the first `count` resamples, nil where one holds no value of the cell.

@@ -34,6 +34,7 @@ public struct Findings: Sendable, Equatable {
     let words = FindingWords(analysis)
     sentences =
       words.choices() + words.verdicts(atMost: Self.maximumPairs) + words.averages(atMost: Self.maximumPairs)
+      + words.precision() + words.looks()
       + words.specifications(atMost: 2) + words.crossovers(atMost: Self.maximumPairs) + words.gaps()
       + words.sources(atMost: 2) + words.costs()
       + words.drops() + words.asymptotes() + words.testSamples()

@@ -5,11 +5,13 @@ public enum Replicates: Sendable, Hashable {
   /// Each draw of the data is combined with each draw of the initial weights, so that the effects of the two can be
   /// told apart. All replicates are measured on the same test set.
   case crossed(data: Int, initialWeights: Int)
+  /// As many independent ones as the goal takes; `count` is the number decided on so far, at most the goal's.
+  case untilPrecise(PrecisionGoal, count: Int)
 
   /// Number of replicates; of crossed ones, data draws × initial weights (`Int.max` where that overflows).
   public var count: Int {
     switch self {
-    case .independent(let count): count
+    case .independent(let count), .untilPrecise(_, let count): count
     case .crossed(let data, let initialWeights):
       data.multipliedReportingOverflow(by: initialWeights).overflow ? .max : data * initialWeights
     }
@@ -18,10 +20,16 @@ public enum Replicates: Sendable, Hashable {
   /// Whether data and initial weights are crossed, so that replicates share draws.
   public var isCrossed: Bool { if case .crossed = self { true } else { false } }
 
+  /// The goal that decides the number of replicates; nil if the number is fixed.
+  public var goal: PrecisionGoal? { if case .untilPrecise(let goal, _) = self { goal } else { nil } }
+
+  /// Returns replicates whose goal has led to `count`; unchanged if the number is fixed.
+  public func decided(_ count: Int) -> Replicates { goal.map { .untilPrecise($0, count: count) } ?? self }
+
   /// The largest number of replicates no two of which share a draw of the data or of the initial weights.
   public var independentCount: Int {
     switch self {
-    case .independent(let count): count
+    case .independent(let count), .untilPrecise(_, let count): count
     case .crossed(let data, let initialWeights): min(data, initialWeights)
     }
   }
@@ -30,7 +38,7 @@ public enum Replicates: Sendable, Hashable {
   /// groups as ``independentCount``.
   public var independentGroups: [[Int]] {
     let groups = independentCount
-    guard case .crossed = self else { return (0..<groups).map { [$0] } }
+    guard isCrossed else { return (0..<groups).map { [$0] } }
     return (0..<groups).map { group in
       (0..<count).filter { replicate in
         let draws = draws(of: replicate + 1)
@@ -42,7 +50,7 @@ public enum Replicates: Sendable, Hashable {
   /// Returns the largest number of replicates no two of which share a draw, among the first `count` replicates.
   public func independentCount(among count: Int) -> Int {
     switch self {
-    case .independent: count
+    case .independent, .untilPrecise: count
     case .crossed(_, let initialWeights): min(independentCount, (count + initialWeights - 1) / max(initialWeights, 1))
     }
   }
@@ -51,7 +59,7 @@ public enum Replicates: Sendable, Hashable {
   /// first.
   public func draws(of replicate: Int) -> ReplicateDraws {
     switch self {
-    case .independent: ReplicateDraws(test: replicate, data: replicate, initialWeights: replicate)
+    case .independent, .untilPrecise: ReplicateDraws(test: replicate, data: replicate, initialWeights: replicate)
     case .crossed(_, let initialWeights):
       ReplicateDraws(
         test: 1, data: (replicate - 1) / max(initialWeights, 1) + 1,
@@ -62,7 +70,9 @@ public enum Replicates: Sendable, Hashable {
   /// Whether results of `other` are results of these too, under the same numbers.
   func contains(_ other: Replicates) -> Bool {
     switch (self, other) {
-    case (.independent(let count), .independent(let fewer)): fewer <= count
+    case (.untilPrecise, .independent), (.untilPrecise, .untilPrecise): true
+    case (.independent(let count), .independent(let fewer)), (.independent(let count), .untilPrecise(_, let fewer)):
+      fewer <= count
     case (.crossed(let data, let weights), .crossed(let fewer, let same)): fewer <= data && same == weights
     default: false
     }
@@ -91,26 +101,32 @@ extension Replicates: ExpressibleByIntegerLiteral {
   public init(integerLiteral count: Int) { self = .independent(count) }
 }
 
-/// Coded as a plain number, or as an object with the keys `data` and `initial-weights`.
+/// Coded as a plain number, or as an object with the keys `data` and `initial-weights`, or with those of a goal and
+/// `count`.
 extension Replicates: Codable {
   private enum CodingKeys: String, CodingKey {
     case data
     case initialWeights = "initial-weights"
+    case count
   }
 
-  /// Decodes a number of independent replicates, or the two counts of crossed ones.
+  /// Decodes a number of independent replicates, the two counts of crossed ones, or a goal with the count so far.
   public init(from decoder: any Decoder) throws {
     if let count = try? decoder.singleValueContainer().decode(Int.self) {
       self = .independent(count)
     } else {
       let container = try decoder.container(keyedBy: CodingKeys.self)
+      if let count = try container.decodeIfPresent(Int.self, forKey: .count) {
+        self = .untilPrecise(try PrecisionGoal(from: decoder), count: count)
+        return
+      }
       self = .crossed(
         data: try container.decode(Int.self, forKey: .data),
         initialWeights: try container.decode(Int.self, forKey: .initialWeights))
     }
   }
 
-  /// Encodes the number of independent replicates, or the two counts of crossed ones.
+  /// Encodes the number of independent replicates, the two counts of crossed ones, or the goal with the count so far.
   public func encode(to encoder: any Encoder) throws {
     switch self {
     case .independent(let count):
@@ -120,24 +136,28 @@ extension Replicates: Codable {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(data, forKey: .data)
       try container.encode(initialWeights, forKey: .initialWeights)
+    case .untilPrecise(let goal, let count):
+      try goal.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(count, forKey: .count)
     }
   }
 }
 
-/// Described as `10`, or as `5 data draws × 4 initial weights`.
+/// Described as `10`, as `5 data draws × 4 initial weights`, or as `10 to 200`.
 extension Replicates: CustomStringConvertible {
-  /// The count, e.g. `10`, or both counts, e.g. `5 data draws × 4 initial weights`.
+  /// The count, e.g. `10`, both counts, e.g. `5 data draws × 4 initial weights`, or the range of a goal, e.g. `10 to 200`.
   public var description: String {
     switch self {
     case .independent(let count): "\(count)"
     case .crossed(let data, let initialWeights): "\(data) data draws × \(initialWeights) initial weights"
+    case .untilPrecise(let goal, _): "\(goal.from) to \(goal.to)"
     }
   }
 
   /// The count with its noun: `10 replicates`, or `20 replicates (5 data draws × 4 initial weights)`.
   public var words: String {
     let number = count == 1 ? "1 replicate" : "\(count) replicates"
-    if case .crossed = self { return "\(number) (\(self))" }
-    return number
+    return isCrossed ? "\(number) (\(self))" : number
   }
 }

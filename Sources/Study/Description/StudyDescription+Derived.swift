@@ -5,6 +5,13 @@ extension StudyDescription {
   /// The first metric, which curves, gaps, verdicts, crossovers, fits and findings are about.
   public var metric: Metric { metrics.first ?? .usual }
 
+  /// Returns whether another description asks for the same, however many replicates its precision has led to so far.
+  public func asksForSame(as other: StudyDescription) -> Bool {
+    var decided = other
+    decided.replicates = other.replicates.decided(replicates.count)
+    return self == decided
+  }
+
   /// Every stopping rule with each of its thresholds, in the order of the study file.
   public var rules: [StoppingRule] { stopping.flatMap(\.rules) }
 

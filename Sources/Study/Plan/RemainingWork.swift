@@ -9,6 +9,11 @@ public struct RemainingWork: Sendable {
   /// How many of the trajectories that need no training diverged.
   public var diverged: Int
 
+  /// The number of replicates, from the first, of which nothing is missing.
+  public func wholeReplicates(of replicates: Replicates) -> Int {
+    (missing.map(\.replicate).min() ?? replicates.count + 1) - 1
+  }
+
   /// Whether there is nothing to train and nothing to save again.
   public var isEmpty: Bool { missing.isEmpty && replayed.isEmpty }
 }

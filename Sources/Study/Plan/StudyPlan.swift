@@ -8,7 +8,7 @@ public struct StudyPlan: Sendable {
   public static let engineVersion = 4
 
   /// The study that is planned.
-  public let study: StudyDescription
+  public private(set) var study: StudyDescription
   /// Shapes and counts of its data.
   public let facts: DataFacts
   /// Every stopping rule with each of its thresholds, in the order of the study file.
@@ -70,6 +70,15 @@ public struct StudyPlan: Sendable {
   public var trialCount: Int {
     let variants = study.variants.count
     return trajectories.reduce(0) { $0 + ($1.configuration.kind == .oneShot ? variants : 1) } * rules.count
+  }
+
+  /// Returns the plan with the replicates, of those it has, that the study's precision has led to; unchanged if their number
+  /// is fixed.
+  public func decided(_ replicates: Int) -> StudyPlan {
+    var plan = self
+    plan.study.replicates = study.replicates.decided(replicates)
+    plan.trajectories.removeAll { $0.replicate > plan.study.replicates.count }
+    return plan
   }
 
   private static func sizes(_ study: StudyDescription, _ facts: DataFacts) throws -> [Int] {

@@ -7,14 +7,17 @@ public struct StudyResults: Sendable {
   /// The trajectories, sorted by model, varied settings, size, tuned settings (all in the order of the study file) and
   /// replicate.
   public var trajectories: [TrajectoryResult]
+  /// Numbers of replicates, ascending, of the earlier looks that verdicts have to account for.
+  public var looks: [Int]
 
   /// Sorts trajectories and brings them in line with the study.
   ///
   /// The order in which they finished does not matter. Each gets the trials of those of the study's rules that its
   /// history answers, and the metrics that the study asks for. A model that no varied setting affects (an SVM) was
   /// trained once, and is repeated for every combination of varied values.
-  public init(study: StudyDescription, trajectories: [TrajectoryResult]) {
+  public init(study: StudyDescription, trajectories: [TrajectoryResult], looks: [Int] = []) {
     self.study = study
+    self.looks = looks
     // The study file may have been reordered since a trajectory was stored.
     let modelIndices = Dictionary(study.models.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
     let varied = study.vary.map(\.positions)
@@ -42,6 +45,16 @@ public struct StudyResults: Sendable {
     }
     self.trajectories =
       answered.map { (rank($0), $0) }.sorted { $0.0.lexicographicallyPrecedes($1.0) }.map(\.1)
+  }
+}
+
+extension StudyResults {
+  /// Returns the results as they were with `replicates` replicates, of a study whose precision decides their number.
+  public func decided(_ replicates: Int) -> StudyResults {
+    var results = self
+    results.study.replicates = study.replicates.decided(replicates)
+    results.trajectories.removeAll { $0.replicate > results.study.replicates.count }
+    return results
   }
 }
 

@@ -65,6 +65,8 @@ public struct StudyRunner: Sendable {
     public var latest: TrajectoryResult?
     /// Worker threads that the system would not start.
     public var unstarted = 0
+    /// What else tells how far the study is, such as its precision, in words; nil for nothing.
+    public var note: String?
   }
 
   /// Trains the missing trajectories. `observe` is called once at the start and after each trajectory, by one thread at
@@ -87,7 +89,7 @@ public struct StudyRunner: Sendable {
     let missing = work.missing.filter { $0.replicate <= scope.replicates }
     let evaluated = plan.facts.validation + plan.facts.test
     let totalCost = missing.reduce(0) { $0 + $1.cost(evaluated: evaluated) }
-    meter.learn(from: stored, of: plan.trajectories)
+    meter.begin(learning: stored, of: plan.trajectories)
     let queue = WorkQueue(missing, plan.costModel(given: stored))
     let state = SharedState(queue: queue, deadline: scope.deadline, progress: plan.progress(given: work))
     let timer = CheckpointTimer(interval: checkpointInterval)

@@ -15,6 +15,8 @@ public final class WorkMeter: Sendable {
     var allowed = 0
     /// The largest share reported so far.
     var told = 0.0
+    /// When the work began.
+    var start = ContinuousClock.now
   }
 
   private let state = Mutex(State())
@@ -30,10 +32,14 @@ public final class WorkMeter: Sendable {
     }
   }
 
-  /// Learns from the results of earlier runs.
-  func learn(from results: [TrajectoryResult], of planned: [PlannedTrajectory]) {
+  /// When the work began.
+  public var start: ContinuousClock.Instant { state.withLock(\.start) }
+
+  /// Stands at 0 again for the work that begins, and learns from the results that there are of `planned`.
+  func begin(learning results: [TrajectoryResult], of planned: [PlannedTrajectory]) {
     let lengths = Dictionary(results.map { ($0.key, $0.history.count) }) { first, _ in first }
     state.withLock { state in
+      state = State()
       for planned in planned {
         guard let length = lengths[planned.key] else { continue }
         state.trained += length

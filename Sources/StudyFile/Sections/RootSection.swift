@@ -17,6 +17,7 @@ enum RootSection {
     "replicates", ReplicatesSection.format,
     """
     Number of repetitions, each with its own data draw, initial weights and order of batches; or \
+    {precision: 0.5, from: 10, to: 200}, which adds repetitions until every difference is known that precisely; or \
     {data: 5, initial-weights: 4}, which trains every data draw from every draw of the initial weights and tells their \
     effects apart.
     """,

@@ -55,8 +55,9 @@ public struct SlurmJob: Sendable {
     public var merge: URL
   }
 
-  /// Refuses paths and options that cannot be used in a script, before anything is written.
+  /// Refuses studies that cannot be trained in parts, and paths and options that cannot be used in a script, before anything is written.
   private func check() throws {
+    try study.description.refusePrecision(for: "fathom slurm")
     var texts = [
       ("the study file", studyFile), ("the results folder", folder.path), ("--scratch", scratch ?? ""),
       ("--partition", partition ?? ""), ("--time", time ?? ""), ("the program", program),
@@ -89,7 +90,7 @@ public struct SlurmJob: Sendable {
 
   /// Writes the scripts, and creates the folder for their logs.
   ///
-  /// - Throws: ``WorkflowError`` if a path or option cannot be used in a script, `FileError` if a file cannot be
+  /// - Throws: ``WorkflowError`` if the study, a path or an option cannot be used in a script, `FileError` if a file cannot be
   ///   written.
   public func write() throws -> Scripts {
     try check()

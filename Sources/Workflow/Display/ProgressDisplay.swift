@@ -108,7 +108,7 @@ public final class ProgressDisplay: Sendable {
       ("study", .text(study)), ("finished", .integer(progress.finished)), ("total", .integer(progress.total)),
       ("resumed", .integer(progress.resumed)), ("diverged", .integer(progress.diverged)),
       ("work_done", .number(estimate.workDone)), ("seconds", .number(estimate.elapsed)),
-      ("seconds_left", estimate.secondsLeft.map { .number($0) }),
+      ("seconds_left", estimate.secondsLeft.map { .number($0) }), ("note", progress.note.map { .text($0) }),
     ]).description
   }
 

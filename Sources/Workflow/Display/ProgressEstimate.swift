@@ -7,18 +7,21 @@ struct ProgressEstimate {
   let workDone: Double
   /// Seconds since the run began.
   let elapsed: Double
+  /// Seconds since the present work began: the whole run, or the replicates that a precision has added last.
+  private let elapsedOfWork: Double
 
   init(_ progress: StudyRunner.Progress, meter: WorkMeter, since start: ContinuousClock.Instant) {
     self.progress = progress
     // Shares add up to one, except for rounding.
     workDone = progress.finished == progress.total ? 1 : max(progress.workDone, meter.workDone)
     elapsed = (ContinuousClock.now - start) / .seconds(1)
+    elapsedOfWork = (ContinuousClock.now - max(start, meter.start)) / .seconds(1)
   }
 
   /// Seconds that the rest of the work takes at the pace so far.
   var secondsLeft: Double? {
     guard workDone > 0, progress.finished < progress.total else { return nil }
-    return elapsed * (1 - workDone) / workDone
+    return elapsedOfWork * (1 - workDone) / workDone
   }
 
   /// The share of the work in per cent, and the rest in words.
@@ -30,6 +33,7 @@ struct ProgressEstimate {
     if progress.diverged > 0 { parts.append("\(progress.diverged) diverged") }
     parts.append("\(PlanSummary.duration(elapsed)) elapsed")
     if let left = secondsLeft { parts.append("\(PlanSummary.duration(left)) left") }
+    if let note = progress.note { parts.append(note) }
     return parts.joined(separator: " · ")
   }
 }

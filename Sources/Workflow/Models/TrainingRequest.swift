@@ -57,7 +57,7 @@ public struct TrainingRequest: Sendable {
     }
     var description = try StudyFile.read(file, dropping: dropped, settings: all, caller: "fathom train")
     switch description.replicates {
-    case .independent:
+    case .independent, .untilPrecise:
       description.replicates = .independent(replicate)
     case .crossed(let data, let initialWeights):
       guard replicate <= description.replicates.count else {

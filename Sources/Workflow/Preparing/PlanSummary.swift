@@ -1,10 +1,13 @@
+import Analysis
 import Benchmarking
 import Datasets
 import Foundation
 import NeuralNetwork
+import Reporting
 import SeededRandom
 public import Study
 import TextOutput
+public import TrialStorage
 
 /// What a study would do and cost, as text: the output of `fathom plan`.
 public struct PlanSummary: Sendable, CustomStringConvertible {
@@ -15,16 +18,21 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
   /// Estimated seconds if every trajectory is trained to its last epoch; stopping rules shorten that. SVMs are not
   /// included.
   public let secondsAtMost: Double
+  /// The same for the replicates that are trained first; nil if no precision decides how many follow.
+  private let secondsAtFirst: Double?
+  /// How precisely the results that there are know the differences.
+  private let precision: AchievedPrecision?
   /// The memory that the study needs.
   public let memory: MemoryEstimate
   private let roundingNote: String?
   private let remarks: StudyRemarks
 
-  /// Estimates the time from the speed of each network on random samples, measured for a fraction of a second.
+  /// Estimates the time from the speed of each network on random samples, measured for a fraction of a second, and how
+  /// many replicates a precision takes from the results in `folder`, if it holds any of the study.
   ///
   /// - Throws: ``WorkflowError`` if the study does not fit this machine's memory; `DataError` if the data cannot be
   ///   loaded.
-  public init(_ prepared: PreparedStudy, jobs: Int) throws {
+  public init(_ prepared: PreparedStudy, jobs: Int, folder: ResultsFolder? = nil) throws {
     let plan = prepared.plan
     let data = try prepared.data()
     memory = MemoryEstimate(plan, data: data, jobs: jobs)
@@ -35,7 +43,8 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     self.jobs = jobs
     let heldOut = plan.facts.validation + plan.facts.test
     var speeds: [Speed: TrainingBenchmark.Measurement] = [:]
-    var seconds = 0.0
+    let goal = plan.study.replicates.goal
+    var (seconds, secondsAtFirst) = (0.0, 0.0)
     for planned in plan.trajectories {
       guard case .network(let architecture, let settings) = planned.learner else { continue }
       let kind = Speed(architecture: architecture, settings: settings)
@@ -44,8 +53,12 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       let (size, sample) = (Double(planned.configuration.size), speed.secondsToScore / Double(Speed.samples))
       let epoch = size / speed.samplesPerSecond + (size + Double(heldOut)) * sample
       seconds += Double(settings.epochs) * epoch
+      if let goal, planned.replicate <= goal.from { secondsAtFirst += Double(settings.epochs) * epoch }
     }
-    secondsAtMost = seconds / Double(max(min(jobs, plan.trajectories.count), 1))
+    let workers = Double(max(min(jobs, plan.trajectories.count), 1))
+    secondsAtMost = seconds / workers
+    self.secondsAtFirst = goal.map { _ in secondsAtFirst / workers }
+    precision = try folder.flatMap { try AchievedPrecision(plan, in: $0) }
   }
 
   /// A network whose speed is measured once.
@@ -79,7 +92,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
         + "\(count(facts.trainingPool)) to train on, \(count(facts.validation)) to validate, \(count(facts.test)) to test",
       "  models        " + Self.models(plan).joined(separator: ", "),
       "  sizes         " + sizes.map(count).joined(separator: " "),
-      "  replicates    \(study.replicates)",
+      "  replicates    \(replicates)",
       "  stopping      "
         + plan.rules.map(\.label).joined(separator: ", "),
     ]
@@ -94,12 +107,25 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     lines += [
       "  trials        \(count(plan.trialCount)) from \(count(plan.trajectories.count)) trajectories: "
         + "\(count(plan.trajectories.count)) training runs instead of \(count(plan.trialCount))",
-      "  time          at most \(Self.duration(secondsAtMost)) on \(jobs) \(jobs == 1 ? "worker" : "workers") of an idle "
+      "  time          at most \(time) on \(jobs) \(jobs == 1 ? "worker" : "workers") of an idle "
         + "machine, if every trajectory runs all \(epochs) epochs"
         + (untimed > 0 ? "; not counting the \(count(untimed)) support vector machines, whose time is not known" : ""),
       "  memory        about \(count(max(memory.megabytes, 1))) MB and the program itself",
     ]
     return lines.joined(separator: "\n")
+  }
+
+  /// The number of replicates or, if a precision decides it, what is known of it.
+  private var replicates: String {
+    guard let goal = plan.study.replicates.goal else { return plan.study.replicates.description }
+    return precision.map { PrecisionWords($0).progress } ?? PrecisionWords.wanted(goal, plan.study.metric)
+  }
+
+  /// The time in words; from the fewest to the most replicates, if a precision decides how many there are.
+  private var time: String {
+    let most = Self.duration(secondsAtMost)
+    guard let goal = plan.study.replicates.goal, let secondsAtFirst else { return most }
+    return "\(Self.duration(secondsAtFirst)) for \(count(goal.from)) replicates, \(most) for \(count(goal.to)),"
   }
 
   private static func models(_ plan: StudyPlan) -> [String] {
@@ -125,6 +151,21 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     case ..<172_800: "\(Int((seconds / 3600).rounded(.up))) h"
     default: "\(count(Int(min(seconds / 86400, 1e9)))) days"
     }
+  }
+}
+
+extension AchievedPrecision {
+  /// What the whole replicates in a folder give for a plan; nil unless it holds at least one of the same study.
+  fileprivate init?(_ plan: StudyPlan, in folder: ResultsFolder) throws {
+    guard plan.study.replicates.goal != nil, folder.hasStore else { return nil }
+    let store = try SQLiteTrialStore(folder.store, readOnly: true)
+    let record = StudyRecord(
+      description: plan.study, file: "", dataDigest: plan.facts.digest, engineVersion: StudyPlan.engineVersion)
+    guard try store.study()?.changes(to: record).isEmpty ?? false else { return nil }
+    let stored = try store.results()
+    let whole = plan.remaining(given: stored).wholeReplicates(of: plan.study.replicates)
+    guard whole > 0 else { return nil }
+    self.init(try folder.results(of: plan.decided(whole).study, stored))
   }
 }
 

@@ -68,6 +68,18 @@ public struct PreparedStudy: Sendable {
   }
 }
 
+extension StudyDescription {
+  /// Refuses a study whose precision decides how many replicates are trained, for what has to know beforehand.
+  ///
+  /// - Throws: ``WorkflowError`` that names `what`.
+  func refusePrecision(for what: String) throws {
+    guard replicates.goal != nil else { return }
+    throw WorkflowError(
+      "replicates: \(what) needs a number, and a precision is only known where all replicates are; give a number "
+        + "(fathom plan estimates it), or use fathom run")
+  }
+}
+
 extension Learner {
   fileprivate var isInSinglePrecision: Bool {
     if case .network(_, let settings) = self { settings.precision == .single } else { true }

@@ -13,9 +13,9 @@ import TrialStorage
 final class LiveReport: Sendable {
   private let report: StudyReport
   private let folder: ResultsFolder
-  private let study: StudyDescription
+  private let title: String
   private let meter: WorkMeter
-  private let results: @Sendable () throws -> [TrajectoryResult]
+  private let results: @Sendable () throws -> StudyResults
   private let started = ContinuousClock.now
   private let isNew: Bool
   private let state = Mutex(State())
@@ -40,10 +40,10 @@ final class LiveReport: Sendable {
 
   /// Writes the first version, unless there is a report of an earlier run to continue; `results` reads what is stored.
   init(
-    _ report: StudyReport, _ folder: ResultsFolder, of study: StudyDescription, meter: WorkMeter, isNew: Bool,
-    results: @escaping @Sendable () throws -> [TrajectoryResult]
+    _ report: StudyReport, titled title: String, _ folder: ResultsFolder, meter: WorkMeter, isNew: Bool,
+    results: @escaping @Sendable () throws -> StudyResults
   ) throws {
-    (self.report, self.folder, self.study, self.meter, self.results) = (report, folder, study, meter, results)
+    (self.report, self.title, self.folder, self.meter, self.results) = (report, title, folder, meter, results)
     self.isNew = isNew
     if isNew { try write("Running", goesOn: true) }
   }
@@ -128,13 +128,13 @@ final class LiveReport: Sendable {
     if let output = try output ?? stored() {
       try report.write(output, progress: progress)
     } else {
-      try report.write(titled: study.title, progress: progress)
+      try report.write(titled: title, progress: progress)
     }
   }
 
   /// The stored results, used until something has been drawn: a run that continues an earlier one has figures already.
   private func stored() throws -> StudyOutput? {
     let results = try results()
-    return results.isEmpty ? nil : StudyOutput(try folder.results(of: study, results))
+    return results.trajectories.isEmpty ? nil : StudyOutput(results)
   }
 }

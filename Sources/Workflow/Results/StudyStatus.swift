@@ -1,6 +1,8 @@
+import Analysis
 import Datasets
 import Foundation
 import NeuralNetwork
+import Reporting
 import SeededRandom
 public import Study
 public import TrialStorage
@@ -27,6 +29,9 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public let digest: String
   /// Estimated seconds that one worker needs for the rest; nil before anything is finished, or without a plan.
   public let secondsLeft: Double?
+  /// How precisely differences are known, by the replicates that are whole; nil unless the study asks for a precision, or
+  /// without a plan.
+  private let precision: AchievedPrecision?
   /// Description of the process that is running the study now; nil if there is none.
   public let runner: String?
 
@@ -52,7 +57,9 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
       let plan = try StudyPlan(study: study, facts: facts)
       remarks = TrialRemarks(results, classes: facts.classNames.count)
       let archive = SafetensorsArchive(folder.models, study: study, dataDigest: facts.digest)
-      let missing = plan.remaining(given: results.trajectories, archive: archive).missing
+      let work = plan.remaining(given: results.trajectories, archive: archive)
+      let missing = work.missing
+      precision = AchievedPrecision(results.decided(work.wholeReplicates(of: study.replicates)))
       finished = plan.trajectories.count - missing.count
       total = plan.trajectories.count
       secondsLeft = StudyStatus.secondsLeft(missing, of: plan, results)
@@ -61,6 +68,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
       finished = results.trajectories.count { $0.trials.count == results.study.rules.count }
       (total, secondsLeft, planError) = (nil, nil, "\(error)")
       remarks = TrialRemarks(results, classes: nil)
+      precision = nil
     }
   }
 
@@ -77,6 +85,9 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     return left < cost ? seconds * left / (cost - left) : nil
   }
 
+  /// Whether the precision asks for replicates that are not planned yet.
+  private var asksForMore: Bool { if case .add = precision?.decision { true } else { false } }
+
   /// The most diverged trajectories that are named.
   private static let named = 5
 
@@ -84,6 +95,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public var description: String {
     let share = total.map { " of \(count($0)) (\($0 == 0 ? 100 : 100 * finished / $0) %)" } ?? ""
     var lines = ["\(study.name): \(count(finished))\(share) trajectories finished"]
+    if let precision { lines.append("  precision: \(PrecisionWords(precision).progress)") }
     if let planError { lines.append("  the total is not known: \(planError)") }
     if !diverged.isEmpty {
       lines.append("  \(count(diverged.count)) diverged (a loss, or a kernel value, was not finite):")
@@ -105,7 +117,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     }
     if let runner {
       lines.append("  running now: \(runner)")
-    } else if let total, finished < total {
+    } else if let total, finished < total || asksForMore {
       lines.append("  not running; run the study again to go on")
     }
     lines.append("  digest \(digest), of all results but their timings")

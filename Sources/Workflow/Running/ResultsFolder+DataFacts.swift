@@ -11,7 +11,7 @@ extension ResultsFolder {
     guard let filesDigest, let manifest = try? Manifest(contentsOf: manifest),
       manifest.dataFilesDigest == filesDigest,
       let record = try? SQLiteTrialStore(store, readOnly: true).study(),
-      record.description == study, record.dataDigest == manifest.dataDigest,
+      record.description.asksForSame(as: study), record.dataDigest == manifest.dataDigest,
       record.engineVersion == StudyPlan.engineVersion
     else { return nil }
     return manifest.facts

@@ -1,3 +1,4 @@
+import Analysis
 import DurableFiles
 import Foundation
 import Kernels
@@ -32,6 +33,8 @@ final class RunLog: Sendable {
     var diverged: Bool?
     var seconds: Double?
     var reason: String?
+    var replicates: Int?
+    var precision: Double?
 
     init(_ event: String) {
       time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
@@ -57,6 +60,13 @@ final class RunLog: Sendable {
     if !settings.isEmpty { line.varied = Dictionary(settings.map { ($0.key, $0.value) }) { first, _ in first } }
     (line.epochs, line.diverged, line.seconds) = (result.history.count, result.diverged, result.history.last?.seconds)
     (line.finished, line.total) = (progress.finished, progress.total)
+    try write(line)
+  }
+
+  /// All replicates decided on so far are finished, and the precision is measured.
+  func decided(_ precision: AchievedPrecision) throws {
+    var line = Line("precision")
+    (line.replicates, line.precision) = (precision.replicates, precision.widest)
     try write(line)
   }
 

@@ -19,11 +19,12 @@ public struct ShardRun: Sendable {
   /// With `scratch` the store is kept there during the run, and copied to the shards of `whole` when the run ends. If
   /// the process is killed, the next run that finds the store on scratch continues with it.
   ///
-  /// - Throws: `StoreError` or `FileError` if a store cannot be read or a folder not be created.
+  /// - Throws: ``WorkflowError`` if a precision decides the number of replicates; `StoreError` or `FileError` if a store cannot be read or a folder not be created.
   public init(
     _ prepared: PreparedStudy, _ shard: Shard, of whole: ResultsFolder, scratch: URL?, style: ProgressStyle, jobs: Int,
     checkpointInterval: Double, version: String, command: [String]
   ) throws {
+    try prepared.description.refusePrecision(for: "--shard")
     var plan = prepared.plan.part(shard)
     if whole.hasStore {
       let finished = try SQLiteTrialStore(whole.store, readOnly: true).results()

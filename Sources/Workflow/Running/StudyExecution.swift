@@ -89,20 +89,21 @@ public struct StudyExecution: Sendable {
     defer { withExtendedLifetime(lock) {} }
     let store = try SQLiteTrialStore(folder.store)
     try refuseOtherStudy(in: store)
-    if !isPart, let finished = try finishedOutcome(in: store) {
+    let plan = try decidedPlan(in: store)
+    if !isPart, let finished = try finishedOutcome(of: plan, in: store) {
       observe(finished.progress)
       return finished
     }
     let data = try prepared.data()
     try DurableFile.remove(folder.manifest)
     try DurableFile.write(prepared.text, to: folder.studyFile)
-    try store.setStudy(record)
+    try store.setStudy(record(of: plan))
     let log = try RunLog(folder.log)
     try log.begin(version: version, command: command, jobs: jobs)
     let progress: StudyRunner.Progress
     do {
       progress = try reported(in: store, meter: meter, cancellation) { live in
-        try train(scope, on: data, store, log, cancellation: cancellation, meter: meter) { progress in
+        try train(plan, scope, on: data, store, log, cancellation: cancellation, meter: meter) { progress in
           live?.update(progress)
           observe(progress)
         }
@@ -116,6 +117,8 @@ public struct StudyExecution: Sendable {
     if isPart || progress.finished < progress.total {
       return Outcome(progress: progress, output: nil, wasComplete: false)
     }
+    let replicates = try decidedPlan(in: store).study.replicates
+    try store.addLook(Look(replicates: replicates.count, time: .now, isByPrecision: replicates.goal != nil))
     var manifest = Manifest(
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
       command: command)
@@ -143,6 +146,7 @@ public struct StudyExecution: Sendable {
     let stored = try store.results()
     guard !stored.isEmpty else { return nil }
     let (output, failures) = try output(of: store)
+    let plan = try decidedPlan(in: store)
     let progress = plan.progress(given: plan.remaining(given: stored, archive: archive))
     try report().write(output, progress: ReportProgress(finished: progress.finished, of: progress.total))
     return (output, failures)
@@ -153,6 +157,7 @@ public struct StudyExecution: Sendable {
   /// - Throws: `StoreError` if the store cannot be read.
   public func unfinishedWork() throws -> String {
     let store = folder.hasStore ? try SQLiteTrialStore(folder.store, readOnly: true) : nil
+    let plan = try store.map(decidedPlan) ?? plan
     let missing = plan.remaining(given: try store?.results() ?? [], archive: archive).missing
     return UnfinishedWork(plan, missing: missing, checkpoints: try store?.checkpointedKeys() ?? []).description
   }
@@ -164,8 +169,8 @@ public struct StudyExecution: Sendable {
   ) throws -> StudyRunner.Progress {
     guard !isPart else { return try train(nil) }
     let live = try LiveReport(
-      report(), folder, of: prepared.description, meter: meter, isNew: store.results().isEmpty
-    ) { try store.results() }
+      report(), titled: prepared.description.title, folder, meter: meter, isNew: store.results().isEmpty
+    ) { try results(in: store) }
     let progress: StudyRunner.Progress
     do {
       progress = try train(live)
@@ -186,8 +191,38 @@ public struct StudyExecution: Sendable {
     StudyReport(folder, studyFile: prepared.text, manifest: manifest, version: version)
   }
 
+  /// Trains a plan and, while the study's precision asks for more, further replicates.
+  ///
+  /// Widths are looked at only when all replicates so far are finished, so that how many are trained depends on nothing
+  /// but the study and its data.
   private func train(
-    _ scope: StudyRunner.Scope, on data: LoadedData, _ store: SQLiteTrialStore, _ log: RunLog,
+    _ plan: StudyPlan, _ scope: StudyRunner.Scope, on data: LoadedData, _ store: SQLiteTrialStore, _ log: RunLog,
+    cancellation: Cancellation, meter: WorkMeter, observe: @escaping @Sendable (StudyRunner.Progress) -> Void
+  ) throws -> StudyRunner.Progress {
+    var plan = plan
+    var words = plan.study.replicates.goal.map { PrecisionWords.wanted($0, plan.study.metric) }
+    while true {
+      let note = words
+      let progress = try trainReplicates(
+        of: plan, scope, on: data, store, log, cancellation: cancellation, meter: meter
+      ) { progress in
+        var progress = progress
+        progress.note = note
+        observe(progress)
+      }
+      guard progress.finished == progress.total, let precision = AchievedPrecision(try results(in: store)) else {
+        return progress
+      }
+      try log.decided(precision)
+      guard case .add(let count) = precision.decision else { return progress }
+      plan = self.plan.decided(count)
+      words = PrecisionWords(precision).progress
+      try store.setStudy(record(of: plan))
+    }
+  }
+
+  private func trainReplicates(
+    of plan: StudyPlan, _ scope: StudyRunner.Scope, on data: LoadedData, _ store: SQLiteTrialStore, _ log: RunLog,
     cancellation: Cancellation, meter: WorkMeter, observe: @escaping @Sendable (StudyRunner.Progress) -> Void
   ) throws -> StudyRunner.Progress {
     let runner = StudyRunner(
@@ -211,8 +246,24 @@ public struct StudyExecution: Sendable {
 
   /// Tables and figures of what the store has, written.
   private func output(of store: SQLiteTrialStore) throws -> (StudyOutput, OutputFailures) {
-    let output = StudyOutput(try folder.results(of: prepared.description, store.results()))
+    let output = StudyOutput(try results(in: store))
     return (output, try output.write(to: folder))
+  }
+
+  /// What the store has of the study, with the replicates decided on so far.
+  private func results(in store: SQLiteTrialStore) throws -> StudyResults {
+    try folder.results(of: decidedPlan(in: store).study, store.results(), looks: store.looks())
+  }
+
+  /// The plan with the replicates that the study's precision has led to so far; the whole plan if their number is fixed.
+  ///
+  /// A store of another precision, or of a fixed number, gives those that are finished.
+  private func decidedPlan(in store: SQLiteTrialStore) throws -> StudyPlan {
+    guard let goal = prepared.description.replicates.goal else { return plan }
+    guard let stored = try store.study()?.description.replicates else { return plan.decided(goal.start(0)) }
+    if stored.goal == goal { return plan.decided(stored.count) }
+    let work = plan.remaining(given: try store.results(), archive: archive)
+    return plan.decided(goal.start(work.wholeReplicates(of: plan.study.replicates)))
   }
 
   /// How training ended, in the words of the log.
@@ -237,15 +288,17 @@ public struct StudyExecution: Sendable {
   }
 
   /// How the run ends at once because the folder holds everything already; nil if it does not.
-  private func finishedOutcome(in store: SQLiteTrialStore) throws -> Outcome? {
-    guard try store.study() == record, let manifest = try? Manifest(contentsOf: folder.manifest),
+  private func finishedOutcome(of plan: StudyPlan, in store: SQLiteTrialStore) throws -> Outcome? {
+    guard try store.study() == record(of: plan), let manifest = try? Manifest(contentsOf: folder.manifest),
       manifest.fathomVersion == version, manifest.figures != nil
     else { return nil }
     let stored = try store.results()
     let work = plan.remaining(given: stored, archive: archive)
     guard work.isEmpty else { return nil }
-    let output = StudyOutput(try folder.results(of: prepared.description, stored), written: manifest)
+    let output = StudyOutput(
+      try folder.results(of: plan.study, stored, looks: store.looks()), written: manifest)
     guard output.isWritten(to: folder) else { return nil }
+    if case .add = output.analysis.precision?.decision { return nil }
     return Outcome(progress: plan.progress(given: work), output: output, wasComplete: true)
   }
 
@@ -254,17 +307,17 @@ public struct StudyExecution: Sendable {
     SafetensorsArchive(folder.models, study: prepared.description, dataDigest: prepared.plan.facts.digest)
   }
 
-  /// The record of this study in the store.
-  private var record: StudyRecord {
+  /// The record in the store of the study as it is planned.
+  private func record(of plan: StudyPlan) -> StudyRecord {
     StudyRecord(
-      description: prepared.description, file: prepared.text, dataDigest: prepared.plan.facts.digest,
+      description: plan.study, file: prepared.text, dataDigest: prepared.plan.facts.digest,
       engineVersion: StudyPlan.engineVersion)
   }
 
   /// Refuses a folder that holds results of a study that differs in more than added work.
   private func refuseOtherStudy(in store: SQLiteTrialStore) throws {
     guard let earlier = try store.study() else { return }
-    let changed = earlier.changes(to: record)
+    let changed = earlier.changes(to: record(of: prepared.plan))
     guard changed.isEmpty else {
       throw WorkflowError(
         "\(folder.path): holds results of a study that differs in \(changed.joined(separator: ", ")); "

@@ -65,6 +65,7 @@ public struct StudyMerge {
         throw WorkflowError("\(source.path): holds no results (no store.sqlite); leave it out, or run the study there")
       }
       let part = try Part(source)
+      try part.record?.description.refusePrecision(for: "fathom merge")
       record = try agreed(record, part.record, source)
       for result in part.results {
         guard let known = merged[result.key] else {

@@ -1,0 +1,81 @@
+public import NeuralNetwork
+public import Study
+
+/// How precisely the differences of a study are known, beside the precision that it asks for.
+///
+/// Counted is the 95 % interval of every ``Comparison``; where nothing is compared, that of the leading metric on test data
+/// of every curve point.
+public struct AchievedPrecision: Sendable, Equatable {
+  /// What the study asks for.
+  public var goal: PrecisionGoal
+  /// The leading metric of the study.
+  public var metric: Metric
+  /// Number of replicates that the intervals rest on.
+  public var replicates: Int
+  /// Half the width of each interval.
+  public var halfWidths: [PrecisionGoal.HalfWidth]
+
+  /// Whether replicates are to be added.
+  public var decision: PrecisionGoal.Decision { goal.decision(halfWidths, replicates: replicates) }
+
+  /// The largest half-width, in the unit in which differences are shown; nil unless every one is known.
+  public var widest: Double? { halfWidths.map(\.value).max().flatMap { $0.isFinite ? $0 : nil } }
+
+  /// Number of intervals that are too wide.
+  public var missed: Int { halfWidths.count { $0.value > goal.precision } }
+
+  /// The number of replicates that the goal is expected to take; nil if that cannot be told, or no number is enough.
+  public var estimate: Int? { goal.estimate(halfWidths, replicates: replicates) }
+
+  /// Nil if there is no goal.
+  init?(_ study: StudyDescription, _ intervals: [Interval]) {
+    guard let goal = study.replicates.goal else { return nil }
+    self.goal = goal
+    metric = study.metric
+    replicates = study.replicates.count
+    halfWidths = intervals.map { interval in
+      PrecisionGoal.HalfWidth(
+        interval.hasEnds ? study.metric.unit.factor * (interval.high - interval.low) / 2 : .infinity,
+        floor: study.metric.unit.factor * interval.samplingMargin)
+    }
+  }
+}
+
+extension AchievedPrecision {
+  /// Measures the precision of results of which every replicate is finished; nil if the study has no goal.
+  ///
+  /// It gives what ``StudyAnalysis/precision`` gives, without computing the rest of an analysis.
+  public init?(_ results: StudyResults) {
+    let study = results.study
+    guard study.replicates.goal != nil else { return nil }
+    let bootstrap = ReplicateBootstrap(replicates: study.replicates, seed: study.seed)
+    let cells = results.byConfiguration
+    let paired = PairedCurve.curves(cells, of: study, LostRuns(cells, of: study)).flatMap(\.cells)
+    let test = MeanTest(bootstrap: bootstrap, seed: study.seed)
+    self.init(
+      study,
+      paired.isEmpty
+        ? CurvePoint.testIntervals(
+          cells.concurrentMap {
+            CurvePoint.points(of: $0, study: study, bootstrap: bootstrap)
+          }.flatMap { $0 }, study.metric)
+        : paired.concurrentMap { test.interval($0.difference) }.compactMap(\.self))
+  }
+}
+
+extension CurvePoint {
+  /// The intervals of the leading metric on test data.
+  fileprivate static func testIntervals(_ points: [CurvePoint], _ metric: Metric) -> [Interval] {
+    points.compactMap { $0[.test(metric)] }
+  }
+}
+
+extension StudyAnalysis {
+  /// How precisely differences are known; nil unless the study asks for a precision.
+  public var precision: AchievedPrecision? {
+    AchievedPrecision(
+      study,
+      comparisons.isEmpty
+        ? CurvePoint.testIntervals(curves, study.metric) : comparisons.compactMap(\.difference))
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+
+/// The error that looks at verdicts may spend: whoever adds replicates and tests again until something is decided is wrong
+/// more often than whoever decides on the number beforehand.
+///
+/// The first look has the level of all tests. Later ones share ``later``, spent in proportion to the information that is
+/// added (K. K. G. Lan and D. L. DeMets, Biometrika 70, 1983).
+public enum LookSpending {
+  /// The probability that looks after the first may add, together.
+  public static let later = 0.01
+
+  /// Returns what the last of several looks may spend: the probability that it decides something wrongly, and no look before
+  /// it does.
+  ///
+  /// - Parameter replicates: the numbers of replicates of all looks, ascending.
+  public static func share(_ replicates: [Int]) -> Double {
+    guard replicates.count > 1, let first = replicates.first, let last = replicates.last else {
+      return Comparison.level
+    }
+    return later * Double(first) * (1 / Double(replicates[replicates.count - 2]) - 1 / Double(last))
+  }
+}
+
+extension MeanTest {
+  /// Corrects what a test by itself says of `cells` for the earlier looks.
+  ///
+  /// A p-value is multiplied so that the level of all tests is the present look's. What an earlier look decided keeps its
+  /// p-value as long as the mean has kept its sign. Margins and detectable differences are those of the present look's level.
+  func corrected(_ values: [Values], of cells: [ReplicateValues]) -> [Values] {
+    guard !looks.isEmpty, !cells.isEmpty else { return values }
+    let present = presentLook(cells)
+    var values = values
+    for index in values.indices {
+      values[index].corrected = min(1, values[index].corrected * Comparison.level / present.level)
+      guard let margin = values[index].simultaneousMargin, present.usualCritical > 0 else { continue }
+      let error = margin / present.usualCritical
+      values[index].simultaneousMargin = present.critical * error
+      values[index].detectable? += (present.critical - present.usualCritical) * error
+    }
+    for earlier in earlier {
+      // What other test samples would change does not depend on the number of replicates.
+      let firsts = cells.map {
+        ReplicateValues(Array($0.values.prefix(earlier.groups.count)), sampling: $0.sampling)
+      }
+      for (index, before) in earlier.values(firsts).enumerated()
+      where sign(firsts[index]) == sign(cells[index]) {
+        values[index].corrected = min(values[index].corrected, before.corrected)
+      }
+    }
+    return values
+  }
+
+  /// −1, 0 or 1: the sign of the mean.
+  private func sign(_ cell: ReplicateValues) -> Double {
+    let sum = cell.values.compactMap(\.self).reduce(0, +)
+    return sum > 0 ? 1 : sum < 0 ? -1 : 0
+  }
+
+  /// The level of the present look, with its critical value and that of the usual level, if all cells are without a
+  /// difference.
+  ///
+  /// In a resample, the values at the first places are those that an earlier look has. The present look decides something in
+  /// so many resamples that those in which no earlier look does are the share that it may spend.
+  private func presentLook(_ cells: [ReplicateValues]) -> (level: Double, critical: Double, usualCritical: Double) {
+    let counts = looks + [groups.count]
+    let largest = largestStatistics(cells, counts)
+    var isDecided: [Bool] = []
+    var level = Comparison.level
+    for (look, values) in largest.enumerated() {
+      guard look > 0 else {
+        let critical = Self.critical(Self.confidence, values)
+        isDecided = values.map { $0 >= critical }
+        continue
+      }
+      let spent = LookSpending.share(Array(counts[...look])) * Double(Self.resamples + 1)
+      let open = zip(values, isDecided).filter { !$1 }.map(\.0).sorted(by: >)
+      let position = max(Int(spent) - 1, 0)
+      let limit = open.indices.contains(position) ? open[position] : .infinity
+      let isOver = values.map { $0 > limit }
+      level = Self.probability(isOver.count { $0 })
+      isDecided = zip(isDecided, isOver).map { $0 || $1 }
+    }
+    let present = largest[largest.count - 1]
+    return (level, Self.critical(1 - level, present), Self.critical(Self.confidence, present))
+  }
+
+  private static func critical(_ share: Double, _ values: [Double]) -> Double {
+    var values = values
+    values.arrange(for: share)
+    return quantile(share, of: values)
+  }
+
+  /// The largest statistic of all cells with the values at the first places: for each of `counts` replicates, by resample.
+  private func largestStatistics(_ cells: [ReplicateValues], _ counts: [Int]) -> [[Double]] {
+    var largest = counts.map { _ in Array(repeating: 0.0, count: Self.resamples) }
+    let tested = cells.filter { units(of: $0.values).count > 1 }
+    for start in stride(from: 0, to: tested.count, by: Self.batch) {
+      let batch = Array(tested[start...].prefix(Self.batch))
+      let resampled = batch.concurrentMap { cell in
+        statistics(
+          Sample(units(of: cell.values), sampling: cell.sampling),
+          firsts: counts.map { units(of: Array(cell.values.prefix($0))).count })
+      }
+      for statistics in resampled {
+        for look in counts.indices {
+          for index in 0..<Self.resamples { largest[look][index] = max(largest[look][index], statistics[look][index]) }
+        }
+      }
+    }
+    return largest
+  }
+
+  /// |t| of the first values of each resample, for each number of them in `firsts`, ascending.
+  private func statistics(_ sample: Sample, firsts: [Int]) -> [[Double]] {
+    var all = firsts.map { _ in Array(repeating: 0.0, count: Self.resamples) }
+    guard sample.standardError > 0 else { return all }
+    let count = sample.count
+    let shifts = sample.sampling?.shifts(signs)
+    guard !sample.standardised.isEmpty else {
+      return firsts.map { $0 > 1 ? shifts?.map { abs($0) / sample.standardError } ?? all[0] : all[0] }
+    }
+    // In units of the standard deviation over replicates.
+    let deviation = sample.replicateError * Double(count).squareRoot()
+    let scale = sample.orientation / deviation
+    let samplingVariance = (sample.sampling?.variance ?? 0) / (deviation * deviation)
+    let bandwidth = 1 / (2 * Double(count)).squareRoot()
+    for resample in 0..<Self.resamples {
+      let start = resample * groups.count
+      var (sum, squares, taken) = (0.0, 0.0, 0)
+      for (look, first) in firsts.enumerated() {
+        while taken < first {
+          let place = start + taken
+          let index = Int((UInt64(draws[place]) * UInt64(count)) >> 32)
+          let value = sample.standardised[index] + bandwidth * Double(noise[place])
+          sum += value
+          squares += value * value
+          taken += 1
+        }
+        guard first > 1 else { continue }
+        let variance = max((squares - sum * sum / Double(first)) / Double(first - 1), .leastNonzeroMagnitude)
+        let shift = (shifts?[resample] ?? 0) * scale
+        all[look][resample] =
+          abs(sum / Double(first) + shift) / (variance / Double(first) + samplingVariance).squareRoot()
+      }
+    }
+    return all
+  }
+}

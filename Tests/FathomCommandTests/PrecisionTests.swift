@@ -1,0 +1,135 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Studies that ask for a precision instead of a number of replicates.
+@Suite(.serialized, .enabled(if: hasGnuplot, "needs gnuplot"))
+struct PrecisionTests {
+  let folder: TemporaryFolder
+  let fathom: FathomProcess
+
+  init() throws {
+    folder = try TemporaryFolder()
+    fathom = FathomProcess(in: folder.url)
+  }
+
+  /// Writes a study of one figure with these replicates, and returns its file.
+  private func study(_ replicates: String) throws -> String {
+    let text =
+      StudyTexts.quick.replacing("replicates: 3", with: "replicates: \(replicates)") + "\nfigures: [verdicts]\n"
+    try text.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
+    return "quick.yaml"
+  }
+
+  private func rows(_ table: String, in results: String) throws -> [[String: String]] {
+    let text = try String(contentsOf: folder.file("\(results)/tables/\(table).tsv"), encoding: .utf8)
+    let lines = text.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+  }
+
+  private func replicates(in results: String) throws -> Int {
+    Set(try rows("trials", in: results).map { $0["replicate"] }).count
+  }
+
+  /// Half the width of the widest interval, in points.
+  private func widest(in results: String) throws -> Double {
+    try #require(
+      try rows("verdicts", in: results).compactMap { row in
+        row["low"].flatMap(Double.init).flatMap { low in row["high"].flatMap(Double.init).map { 50 * ($0 - low) } }
+      }.max())
+  }
+
+  private func digest(_ results: String) throws -> Substring {
+    try #require(try fathom.run("status", results).output.firstMatch(of: /digest ([0-9a-f]{64})/)).output.1
+  }
+
+  @Test func addsReplicatesUntilEveryIntervalIsNarrow() throws {
+    let file = try study("{precision: 10, from: 4, to: 64}")
+    let plan = try fathom.run("plan", file, "-o", "a")
+    #expect(plan.output.contains("±10 points wanted; 4 to 64 replicates"), "\(plan.errors)")
+    #expect(plan.output.contains(" for 4 replicates, "))
+    let run = try fathom.run("run", file, "-o", "a", "--jobs", "1", "--progress", "json")
+    #expect(run.status == 0, "\(run.errors)")
+    let count = try replicates(in: "a")
+    #expect(count > 4 && count < 64 && run.output.replacing("\n", with: " ").contains("as asked"), "\(run.output)")
+    #expect(try widest(in: "a") <= 10)
+    #expect(run.errors.contains(#""note": "±"#) && run.errors.contains(" of 4 to 64 replicates"))
+    let status = try fathom.run("status", "a").output
+    #expect(status.contains(" points of ±10 wanted, with \(count) of 4 to 64 replicates"), "\(status)")
+    #expect(try fathom.run("run", file, "-o", "a").output.contains("Nothing was missing"))
+    #expect(try fathom.run("plan", file, "-o", "a").output.contains("with \(count) of 4 to 64 replicates"))
+
+    // As many replicates asked for by their number give the same, and their number a fixed end.
+    _ = try study("\(count)")
+    #expect(try fathom.run("run", "quick.yaml", "-o", "b").status == 0)
+    #expect(try digest("a") == digest("b"))
+    let verdicts = try ["a", "b"].map { try TimelessTable(folder.file("\($0)/tables/verdicts.tsv")) }
+    #expect(verdicts[0] == verdicts[1])
+  }
+
+  /// However often a run is stopped, and with however many workers, it trains as many.
+  @Test func stoppingChangesNothing() throws {
+    let file = try study("{precision: 2.5, from: 3, to: 40}")
+    #expect(try fathom.run("run", file, "-o", "whole").status == 0)
+    var status: Int32 = 130
+    var runs = 0
+    while status == 130, runs < 60 {
+      status = try fathom.run("run", file, "-o", "parts", "--jobs", "\(1 + runs % 3)", "--for", "2s").status
+      runs += 1
+    }
+    #expect(status == 0)
+    #expect(try digest("parts") == digest("whole"))
+    #expect(try TimelessTable.all(in: folder.file("parts")) == TimelessTable.all(in: folder.file("whole")))
+  }
+
+  @Test func anotherPrecisionIsAddedWork() throws {
+    #expect(try fathom.run("run", try study("8"), "-o", "a").status == 0)
+    // The replicates that are there count.
+    let narrow = try widest(in: "a") / 1.2
+    let estimate = try fathom.run("plan", try study("{precision: \(narrow), from: 4, to: 40}"), "-o", "a")
+    #expect(estimate.output.contains("wanted; about "), "\(estimate.output)")
+    #expect(try fathom.run("run", "quick.yaml", "-o", "a").status == 0)
+    let count = try replicates(in: "a")
+    #expect(count > 8)
+    #expect(try fathom.run("run", try study("{precision: 90, from: 4, to: 40}"), "-o", "a").status == 0)
+    #expect(try replicates(in: "a") == count)
+    let fewer = try fathom.run("run", try study("{precision: \(narrow / 10), from: 4, to: 8}"), "-o", "a")
+    #expect(fewer.status == 0, "\(fewer.errors)")
+    #expect(
+      fewer.output.replacing("\n  ", with: " ").contains("all 8 replicates allowed are trained"), "\(fewer.output)")
+    #expect(try replicates(in: "a") == 8)
+    #expect(try fathom.run("run", try study("{precision: 90, from: 4, to: 40}"), "-o", "a").status == 0)
+    #expect(try replicates(in: "a") == count)
+  }
+
+  @Test func partsNeedANumber() throws {
+    let file = try study("{precision: 3}")
+    for arguments in [["run", file, "--shard", "1/2"], ["slurm", file, "--shards", "2"]] {
+      let refused = try fathom.run(arguments[0], Array(arguments.dropFirst()))
+      #expect(refused.status == 1 && refused.errors.contains("replicates: "), "\(refused.errors)")
+      #expect(refused.errors.contains("needs a number") && refused.errors.split(separator: "\n").count == 1)
+    }
+  }
+  /// Replicates that are added after verdicts were written make a second look; as many from the first do not.
+  @Test func addedReplicatesAreALookOfTheirOwn() throws {
+    #expect(try fathom.run("run", try study("8"), "-o", "a").status == 0)
+    let added = try fathom.run("run", try study("16"), "-o", "a")
+    let words = "This is look 2 at the verdicts, after 8 replicates"
+    #expect(added.output.contains(words), "\(added.output)")
+    #expect(try fathom.run("run", "quick.yaml", "-o", "a").output.contains(words))
+    let whole = try fathom.run("run", "quick.yaml", "-o", "b")
+    #expect(whole.status == 0 && !whole.output.contains("This is look"))
+    #expect(try digest("a") == digest("b"))
+    for (late, once) in zip(try rows("verdicts", in: "a"), try rows("verdicts", in: "b")) {
+      for column in ["difference", "low", "high", "p", "first_ahead"] { #expect(late[column] == once[column]) }
+    }
+    // A pilot study costs nothing.
+    #expect(try fathom.run("run", try study("8"), "-o", "c").status == 0)
+    let precise = try fathom.run("run", try study("{precision: 0.1, from: 8, to: 16}"), "-o", "c")
+    #expect(precise.status == 0 && !precise.output.contains("This is look"))
+    let verdicts = try ["b", "c"].map { try TimelessTable(folder.file("\($0)/tables/verdicts.tsv")) }
+    #expect(verdicts[0] == verdicts[1])
+  }
+}
