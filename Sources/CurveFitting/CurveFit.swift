@@ -10,6 +10,8 @@ public struct CurveFit: Sendable, Equatable {
   private var unit: Double
   /// Sum of the squared residuals, each times its weight.
   public private(set) var weightedSquares: Double
+  /// Number of points minus number of parameters; at least 1.
+  public private(set) var degreesOfFreedom: Int
 
   /// Fits a family to `points`; nil unless there are more points than parameters and the solver finds a fit.
   ///
@@ -35,6 +37,7 @@ public struct CurveFit: Sendable, Equatable {
     numbers = best.numbers
     unit = points.unit
     weightedSquares = best.squares
+    degreesOfFreedom = points.sizes.count - family.parameterCount
   }
 
   /// Returns the error that the curve predicts for `size` training samples.

@@ -14,7 +14,9 @@ struct Curves: ParsableCommand {
       --target shows how many training samples each curve needs to get to a value of the study's first \
       metric on test data. "reached" answers lie within \
       the sizes measured, interpolated between two of them. "extrapolated" answers lie beyond the largest size and \
-      come from the family of curves that best predicts the largest sizes from the others. Otherwise the answer is \
+      come from the family of curves that best predicts the largest sizes from the others. back_test_factor is the \
+      factor by which such answers were off where smaller sizes were extrapolated to larger ones of the study. With \
+      too few of these tests, or bad ones, the answer is \
       "more than the largest size", or "not reached" if that is not certain either. An empty upper end of the \
       interval lies beyond the largest size. fathom plot --figure errors --target draws it.
       """)

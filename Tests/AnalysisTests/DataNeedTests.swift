@@ -99,13 +99,19 @@ import Testing
     #expect((need.low ?? 0) > 100 && (need.low ?? 1000) < 200)
   }
 
-  /// A geometric curve by hand: errors 0.4, 0.2, 0.1, 0.05, 0.025 halve with each doubling, so they are 0.0125 at 3,200.
+  /// A geometric curve by hand: errors 0.4, 0.2, 0.1, … halve with each doubling, so that those at 12,800 are 0.003125 and
+  /// those at 25,600 half of that.
   @Test func beyondTheSizesItIsExtrapolated() throws {
-    let need = try need([0.6, 0.8, 0.9, 0.95, 0.975], target: 0.9875)
-    #expect(need.answer == .extrapolated && need.family == .powerLaw && need.largest == 1600)
-    #expect(abs((need.samples ?? 0) - 3200) < 5 && abs((need.factor ?? 0) - 2) < 0.01)
-    let far = try self.need([0.6, 0.8, 0.9, 0.95, 0.975], target: 0.999)
-    #expect(far.answer == .moreThanLargest && far.low == 1600)
+    let accuracies = (0..<8).map { 1 - 0.4 * pow(0.5, Double($0)) }
+    let need = try need(accuracies, target: 1 - 0.0015625)
+    #expect(need.answer == .extrapolated && need.family == .powerLaw && need.largest == 12_800)
+    #expect(abs((need.samples ?? 0) - 25_600) < 40 && abs((need.factor ?? 0) - 2) < 0.01)
+    #expect(abs((need.backTestFactor ?? 0) - 1) < 0.01)
+    let far = try self.need(accuracies, target: 0.9999)
+    #expect(far.answer == .moreThanLargest && far.low == 12_800 && far.backTestFactor == nil)
+    // Five sizes leave none to test an extrapolation on.
+    let untested = try self.need(Array(accuracies.prefix(5)), target: 0.9875)
+    #expect(untested.answer == .moreThanLargest && untested.low == 1600)
   }
 
   /// Within the sizes, noise partly that of the whole replicate: how often the interval holds the true size.

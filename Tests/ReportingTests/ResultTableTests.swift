@@ -190,11 +190,15 @@ import Testing
   }
 
   /// Errors of 0.1 + 2/n: a power law with an asymptote at 90 %, predicted exactly from the sizes up to 160.
-  private static let falling = [1, 2].flatMap { replicate in
-    [20, 40, 80, 160, 320].map { size in
-      var result = trajectory(0, replicate: replicate, accuracy: 0.9 - 2 / Double(size))
-      result.configuration.size = size
-      return result
+  private static let falling = falling(sizes: [20, 40, 80, 160, 320], replicates: 2)
+
+  private static func falling(sizes: [Int], replicates: Int) -> [TrajectoryResult] {
+    (1...replicates).flatMap { replicate in
+      sizes.map { size in
+        var result = trajectory(0, replicate: replicate, accuracy: 0.9 - 2 / Double(size))
+        result.configuration.size = size
+        return result
+      }
     }
   }
 
@@ -203,56 +207,53 @@ import Testing
     #expect(
       lines[0] == [
         "model", "hidden_layers", "parameters", "learning_rate", "rule", "threshold", "n", "sizes", "held_out",
-        "family",
-        "hold_out_error", "flat_hold_out_error", "best", "asymptote", "asymptote_low", "asymptote_high", "a", "b", "c",
-        "s", "d",
+        "family", "residual_sd", "reduced_chi_squared", "hold_out_error", "flat_hold_out_error", "back_tests",
+        "back_test_error", "best", "asymptote", "asymptote_low", "asymptote_high", "a", "b", "c", "s", "d",
       ])
     // Four sizes are kept, which families of four parameters cannot be fitted to.
     #expect(lines.count == 1 + 2 * 2)
     #expect(
       lines[1][..<10] == ["shallow", "1", "610", "0.1", "generalisation-loss", "5.0", "2", "5", "1", "power-law"])
-    #expect(lines[1][12] == "yes" && lines[2][12] == "no")
-    for (column, expected) in [(13, 0.9), (16, 0.1), (17, 2), (18, 1)] {
+    // Replicates that are all alike have no variance, and of five sizes none leaves enough for a back-test.
+    #expect(lines[1][11] == "" && lines[1][14...16] == ["0", "", "yes"] && lines[2][16] == "no")
+    for (column, expected) in [(10, 0), (17, 0.9), (20, 0.1), (21, 2), (22, 1)] {
       #expect(try abs(#require(Double(lines[1][column])) - expected) < 1e-4)
     }
     // 2/160 − 2/320.
-    #expect(try abs(#require(Double(lines[1][11])) - 0.00625) < 1e-12)
+    #expect(try abs(#require(Double(lines[1][13])) - 0.00625) < 1e-12)
     #expect(Self.lines(.fits, Self.all).count == 1)
   }
 
   @Test func samplesNeeded() throws {
-    // A third replicate, as two have no interval.
-    let third = Self.falling.filter { $0.replicate == 1 }.map {
-      var result = $0
-      result.replicate = 3
-      return result
-    }
+    // Eight sizes, so that three of them have larger ones to be tested on, and three replicates, as two have no interval.
+    let trajectories = Self.falling(sizes: (0..<8).map { 20 << $0 }, replicates: 3)
     func row(_ target: Double) throws -> [Table.Cell] {
       var study = Self.study
       study.replicates = 3
-      let results = StudyResults(study: study, trajectories: Self.falling + third)
+      let results = StudyResults(study: study, trajectories: trajectories)
       let table = DataNeedsTable.table(StudyAnalysis(results), target: target)
       #expect(
-        table.columns.map(\.name).suffix(9) == [
+        table.columns.map(\.name).suffix(10) == [
           "answer", "samples", "samples_low", "samples_high", "below_again", "largest_size", "family", "factor",
-          "diverged",
+          "back_test_factor", "diverged",
         ])
-      return Array(try #require(table.rows.first).suffix(9))
+      return Array(try #require(table.rows.first).suffix(10))
     }
     let inside = try row(0.85)
     #expect(
-      inside[0] == .text("reached") && inside[4...] == [.missing, .integer(320), .missing, .missing, .integer(0)])
-    let beyond = try row(0.895)
+      inside[0] == .text("reached")
+        && inside[4...] == [.missing, .integer(2560), .missing, .missing, .missing, .integer(0)])
+    let beyond = try row(0.9 - 2.0 / 3200)
     #expect(beyond[0] == .text("extrapolated") && beyond[6] == .text("power-law"))
     guard case .number(let measured) = inside[1], case .number(let fitted) = beyond[1],
-      case .number(let factor) = beyond[7]
+      case .number(let factor) = beyond[7], case .number(let backTest) = beyond[8]
     else {
       Issue.record("no number")
       return
     }
     #expect(abs(measured - 40) < 1e-9)
-    #expect(abs(fitted - 400) < 1 && abs(factor - 1.25) < 0.01)
-    #expect(try row(0.95)[...3] == [.text("more than the largest size"), .missing, .number(320), .missing])
+    #expect(abs(fitted - 3200) < 8 && abs(factor - 1.25) < 0.01 && abs(backTest - 1) < 0.01)
+    #expect(try row(0.95)[...3] == [.text("more than the largest size"), .missing, .number(2560), .missing])
   }
 
   /// GL stops after both epochs and reports the first; no stopping is the reference, as both train as long.

@@ -6,8 +6,8 @@ import Study
 /// The number of training samples that a model needs to reach a target value of the leading metric on test data.
 ///
 /// Within the sizes of the study it is where the mean learning curve reaches the target, interpolated on log n between
-/// two sizes, with an interval from resamples of whole replicates. Beyond the largest size it comes from a fitted curve
-/// and is marked as extrapolated.
+/// two sizes, with an interval from resamples of whole replicates. Beyond the largest size it comes from a fitted curve,
+/// with an interval that is not shorter than back-tests make it, and is marked as extrapolated.
 public struct DataNeed: Sendable, Equatable {
   /// How the target is reached, or why there is no number.
   public enum Answer: Sendable {
@@ -57,6 +57,9 @@ public struct DataNeed: Sendable, Equatable {
   public var largest: Int
   /// The family of the fitted curve that was extrapolated; nil if nothing was.
   public var family: CurveFamily?
+  /// The factor by which the same method was off where it could be checked, for an extrapolation as far as this one
+  /// (root mean square on log n); nil if nothing was extrapolated.
+  public var backTestFactor: Double?
   /// Number of runs of the curve that diverged and are left out.
   public var diverged: Int
 
@@ -114,7 +117,7 @@ extension DataNeed {
     if let extrapolation = fitted?.extrapolation(target: target) {
       answer = .extrapolated
       (samples, low, high) = (extrapolation.samples, extrapolation.low, extrapolation.high)
-      family = extrapolation.family
+      (family, backTestFactor) = (extrapolation.family, extrapolation.backTestFactor)
     } else if low == nil {
       (answer, low) = (.moreThanLargest, Double(largest))
     }

@@ -18,7 +18,9 @@ extension FittedCurve {
     let values = cells.map { cell in cell.test.map { $0.flatMap(metric.error) } }
     let sizes = cells.map { Double($0.size) }
     let unit = (Double(first.size) * Double(last.size)).squareRoot()
-    let weights = Self.weights(sizes: sizes, values)
+    let variances = Self.variances(sizes: sizes, values)
+    // Equal weights where there is no spread to go by.
+    let weights = variances?.map { 1 / $0 } ?? sizes.map { _ in 1 }
     @Sendable func points(_ errors: [Double]) -> CurvePoints {
       CurvePoints(sizes: sizes, errors: errors, weights: weights, unit: unit)
     }
@@ -32,7 +34,10 @@ extension FittedCurve {
       guard let whole = CurveFit(family, measured.points), let shorter = CurveFit(family, measured.kept) else {
         return nil
       }
-      return (Fit(curve: whole, holdOutError: measured.error(of: shorter)), shorter)
+      let fit = Fit(
+        curve: whole, holdOutError: measured.error(of: shorter),
+        reducedChiSquared: variances.map { _ in whole.weightedSquares / Double(whole.degreesOfFreedom) })
+      return (fit, shorter)
     }.sorted { $0.fit.holdOutError < $1.fit.holdOutError }
     let replicates = cells.map(\.count).min() ?? 0
 
@@ -41,6 +46,13 @@ extension FittedCurve {
       key: curve.key, metric: metric, sizes: cells.map(\.size), errors: errors, replicates: replicates,
       heldOut: heldOut,
       fits: fits.map(\.fit), flatHoldOutError: measured.flatError,
+      backTests: Lazy {
+        (0..<cells.count).dropFirst(Self.fewestSizes).flatMap { count in
+          let known = MeasuredCurve(key: curve.key, cells: Array(cells.prefix(count)))
+          let fitted = FittedCurve(known, metric: metric, bootstrap: bootstrap)
+          return fitted?.backTests(at: cells.dropFirst(count).map(\.size), errors: errors.dropFirst(count)) ?? []
+        }
+      },
       refits: Lazy {
         guard bootstrap.hasIntervals(replicates), !fits.isEmpty else { return Refits() }
         var refits = Refits(tail: bootstrap.tail(replicates))
@@ -73,9 +85,19 @@ extension FittedCurve {
     return nil
   }
 
-  /// Inverse variances of the means. As variances of few replicates are rough, their logarithm is smoothed by a line in
-  /// log n; equal weights where there is no spread to go by.
-  static func weights(sizes: [Double], _ values: [[Double?]]) -> [Double] {
+  /// Where the best fit puts the errors measured at larger `sizes`, as far as fits are extrapolated at all.
+  private func backTests(at sizes: [Int], errors: ArraySlice<Double>) -> [BackTest] {
+    guard let best, let origin = self.sizes.last else { return [] }
+    return zip(sizes, errors).filter { Double($0.0) <= Self.furthest * Double(origin) }.map { size, error in
+      BackTest(
+        origin: origin, size: size, predicted: best.curve.size(error: error),
+        difference: best.curve.error(at: Double(size)) - error)
+    }
+  }
+
+  /// Variances of the means. As those of few replicates are rough, their logarithm is smoothed by a line in log n; nil
+  /// where there is no spread to go by.
+  static func variances(sizes: [Double], _ values: [[Double?]]) -> [Double]? {
     let spreads = zip(sizes, values).compactMap { size, cell -> (x: Double, y: Double)? in
       let present = cell.compactMap { $0 }
       let mean = present.reduce(0, +) / Double(max(present.count, 1))
@@ -83,7 +105,7 @@ extension FittedCurve {
       guard present.count > 1, squares > 0 else { return nil }
       return (log(size), log(squares / Double(present.count - 1)))
     }
-    guard spreads.count > 2 else { return sizes.map { _ in 1 } }
+    guard spreads.count > 2 else { return nil }
     let count = Double(spreads.count)
     let meanX = spreads.reduce(0) { $0 + $1.x } / count
     let meanY = spreads.reduce(0) { $0 + $1.y } / count
@@ -91,7 +113,7 @@ extension FittedCurve {
       spreads.reduce(0) { $0 + ($1.x - meanX) * ($1.y - meanY) }
       / spreads.reduce(0) { $0 + ($1.x - meanX) * ($1.x - meanX) }
     return zip(sizes, values).map { size, cell in
-      Double(cell.count { $0 != nil }) / exp(meanY + slope * (log(size) - meanX))
+      exp(meanY + slope * (log(size) - meanX)) / Double(cell.count { $0 != nil })
     }
   }
 

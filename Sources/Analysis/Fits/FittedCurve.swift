@@ -8,7 +8,7 @@ import Threads
 ///
 /// Families are compared by the error with which a fit to the smaller sizes predicts the larger ones. Everything said
 /// about sizes beyond the study rests on refits to resamples of whole replicates, each with the family that predicts
-/// best there, so that the choice of the family adds to the uncertainty.
+/// best there, so that the choice of the family adds to the uncertainty, and on back-tests.
 public struct FittedCurve: Sendable {
   /// The fit of one family.
   public struct Fit: Sendable {
@@ -17,11 +17,15 @@ public struct FittedCurve: Sendable {
     /// Root mean square, over the held-out sizes, of prediction minus mean error. The prediction is fitted to the other
     /// sizes.
     public var holdOutError: Double
+    /// χ² per degree of freedom: the sum of squared residuals, each divided by the variance of its mean. About 1 if the
+    /// curve misses the means by no more than replicates differ; nil if these variances are not known.
+    public var reducedChiSquared: Double?
 
-    /// Creates a fit from a curve and its hold-out error.
-    public init(curve: CurveFit, holdOutError: Double) {
+    /// Creates a fit from its parts.
+    public init(curve: CurveFit, holdOutError: Double, reducedChiSquared: Double? = nil) {
       self.curve = curve
       self.holdOutError = holdOutError
+      self.reducedChiSquared = reducedChiSquared
     }
   }
 
@@ -45,6 +49,7 @@ public struct FittedCurve: Sendable {
   /// Fits to resamples of the replicates. They take by far the longest of a fitted curve, so they are made when they are
   /// first asked for.
   let refits: Lazy<Refits>
+  private let checks: Lazy<[BackTest]>
 
   /// What resamples of whole replicates say of the curve.
   struct Refits: Sendable {
@@ -60,6 +65,24 @@ public struct FittedCurve: Sendable {
   /// identified.
   public var asymptote: Interval? { refits.value.asymptote }
 
+  /// Extrapolations from the smaller sizes to the larger ones, by the family that predicts best there, if any does.
+  public var backTests: [BackTest] { checks.value }
+
+  /// Root mean square, over the back-tests, of predicted minus measured error; nil without any.
+  public var backTestError: Double? {
+    guard !backTests.isEmpty else { return nil }
+    return (backTests.reduce(0) { $0 + $1.difference * $1.difference } / Double(backTests.count)).squareRoot()
+  }
+
+  /// Standard deviation of the residuals of a fit: √(sum of their squares / degrees of freedom), all means alike.
+  public func residualDeviation(of fit: Fit) -> Double {
+    let squares = zip(sizes, errors).reduce(0) { sum, point in
+      let residual = fit.curve.error(at: Double(point.0)) - point.1
+      return sum + residual * residual
+    }
+    return (squares / Double(fit.curve.degreesOfFreedom)).squareRoot()
+  }
+
   /// Creates a curve without refits, which cannot be extrapolated.
   public init(
     key: CurveKey, metric: Metric, sizes: [Int], errors: [Double], replicates: Int, heldOut: Int, fits: [Fit],
@@ -67,12 +90,12 @@ public struct FittedCurve: Sendable {
   ) {
     self.init(
       key: key, metric: metric, sizes: sizes, errors: errors, replicates: replicates, heldOut: heldOut, fits: fits,
-      flatHoldOutError: flatHoldOutError, refits: Lazy { Refits(asymptote: asymptote) })
+      flatHoldOutError: flatHoldOutError, backTests: Lazy { [] }, refits: Lazy { Refits(asymptote: asymptote) })
   }
 
   init(
     key: CurveKey, metric: Metric, sizes: [Int], errors: [Double], replicates: Int, heldOut: Int, fits: [Fit],
-    flatHoldOutError: Double, refits: Lazy<Refits>
+    flatHoldOutError: Double, backTests: Lazy<[BackTest]>, refits: Lazy<Refits>
   ) {
     self.key = key
     self.metric = metric
@@ -82,6 +105,7 @@ public struct FittedCurve: Sendable {
     self.heldOut = heldOut
     self.fits = fits
     self.flatHoldOutError = flatHoldOutError
+    checks = backTests
     self.refits = refits
   }
 
@@ -99,14 +123,30 @@ extension FittedCurve {
   /// Fits are not extrapolated beyond this many times the largest size.
   static let furthest = 4.0
 
-  /// The size beyond the largest at which the best fit reaches `target`, with its interval over resamples (between two
-  /// sizes, or by the best fit of each); nil if the interval is too wide to say anything.
-  func extrapolation(target: Double) -> (samples: Double, low: Double, high: Double, family: CurveFamily)? {
+  /// The size beyond the largest at which a curve reaches a target.
+  struct Extrapolation: Sendable {
+    var samples: Double
+    /// The ends of its 95 % interval.
+    var low: Double
+    var high: Double
+    var family: CurveFamily
+    /// The factor by which back-tests were off (root mean square on log n), for one that goes as far as this.
+    var backTestFactor: Double
+  }
+
+  /// The size beyond the largest at which the best fit reaches `target`; nil if the curves say too little about it.
+  ///
+  /// The interval holds that of the resamples (each between two sizes, or by its own best fit), and what back-tests make
+  /// likely.
+  func extrapolation(target: Double) -> Extrapolation? {
     guard let best, let smallest = sizes.first, let largest = sizes.last, let error = metric.error(of: target) else {
       return nil
     }
     let samples = max(best.curve.size(error: error), Double(largest))
-    guard samples <= Self.furthest * Double(largest) else { return nil }
+    let distance = log(samples / Double(largest))
+    guard samples <= Self.furthest * Double(largest), let checked = BackTestError(backTests),
+      let margin = checked.margin(over: distance)
+    else { return nil }
     let (resampled, tail) = (refits.value.resampled, refits.value.tail)
     guard !resampled.isEmpty else { return nil }
     let logarithms = sizes.map { log(Double($0)) }
@@ -116,8 +156,12 @@ extension FittedCurve {
       return resample.fit.map { max($0.size(error: error), Double(largest)) } ?? .infinity
     }
     needs.sort()
-    let (low, high) = (quantile(tail, of: needs), quantile(1 - tail, of: needs))
+    // At no size measured was the target reached: what back-tests add does not go below the largest.
+    let low = min(quantile(tail, of: needs), max(samples * exp(-margin), Double(largest)))
+    let high = max(quantile(1 - tail, of: needs), samples * exp(margin))
     guard high <= Self.widest * low, high.isFinite else { return nil }
-    return (samples, min(low, samples), max(high, samples), best.curve.family)
+    return Extrapolation(
+      samples: samples, low: low, high: high, family: best.curve.family,
+      backTestFactor: exp(checked.ratio * distance))
   }
 }

@@ -26,11 +26,12 @@ struct FittedCurves: Sendable {
   /// All that could be fitted.
   var all: [FittedCurve] { entries.concurrentMap { $0.fit.value }.compactMap { $0 } }
 
-  /// Those of curves under `rule`, or all, with their refits made.
+  /// Those of curves under `rule`, or all, with their refits and back-tests made.
   func refitted(under rule: StoppingRule?) -> [FittedCurve] {
     entries.filter { rule == nil || $0.rule == rule }.concurrentMap { entry in
       let fit = entry.fit.value
       _ = fit?.refits.value
+      _ = fit?.backTests
       return fit
     }.compactMap { $0 }
   }

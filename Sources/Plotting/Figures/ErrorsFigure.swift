@@ -38,6 +38,7 @@ enum ErrorsFigure {
     var shown: [CurvePoint] = []
     var values: [Double] = []
     var families: [CurveFamily] = []
+    var deviations: [Double] = []
     var hasCircles = false
     // A curve that falls further below what was measured would flatten all others.
     let least = analysis.curves.compactMap { $0[.test(metric)].flatMap { error($0, metric) }?.mean }.min() ?? 0
@@ -71,7 +72,9 @@ enum ErrorsFigure {
             .bars(table: measured, x: "size", low: name + "_low", high: name + "_high", colour: series.colour))
         }
         let key = cells.compactMap { $0?.key }.first
-        let fit = key.flatMap { fits[$0]?.best?.curve }
+        let curve = key.flatMap { fits[$0] }
+        let best = curve?.best
+        let fit = best?.curve
         panel.append(
           .points(
             table: measured, x: "size", y: name, filled: true, colour: series.colour,
@@ -88,6 +91,9 @@ enum ErrorsFigure {
         }
         guard let fit else { continue }
         if !families.contains(fit.family) { families.append(fit.family) }
+        if let deviation = best.flatMap({ curve?.residualDeviation(of: $0) }) {
+          deviations.append(scaled(deviation, metric))
+        }
         lines += [
           FigureTable.Column(name + "_within", within.map { drawnError(of: fit, at: $0) }),
           FigureTable.Column(name + "_beyond", beyond.map { drawnError(of: fit, at: $0) }),
@@ -121,6 +127,7 @@ enum ErrorsFigure {
         shared: grid.shared),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bars"), fitting(families, isFitted: !analysis.fittedCurves.isEmpty),
+        missing(deviations, metric),
         isCut ? "They are drawn down to a tenth of the lowest \(metric.errorName)." : "",
         marking(analysis.target, metric, hasCircles: hasCircles), zeros(shown, metric),
         caption.failures(shown), caption.networks(models.shown), caption.settings,
@@ -176,5 +183,13 @@ enum ErrorsFigure {
     return
       "Lines: of four families of curves the one that best predicts the largest sizes from the others, if any does "
       + "better than a flat line (\(names.joined(separator: ", ")))."
+  }
+
+  /// How well the curves go through the means; empty without any.
+  private static func missing(_ deviations: [Double], _ metric: Metric) -> String {
+    guard let least = deviations.min(), let most = deviations.max() else { return "" }
+    let (low, high) = (NumberText.brief(least), NumberText.brief(most))
+    return "Standard deviation of the means around them: \(low == high ? low : "\(low) to \(high)") "
+      + "\(metric.unit.differenceName)."
   }
 }

@@ -20,6 +20,9 @@ enum NumberText {
     return text.replacing("-", with: "−")
   }
 
+  /// A number in two significant digits, e.g. `0.012`.
+  static func brief(_ value: Double) -> String { plain(Double(String(format: "%.1e", value)) ?? value) }
+
   /// `1 replicate`, `10 replicates`.
   static func counted(_ value: Int, _ noun: String) -> String { "\(count(value)) \(noun)\(value == 1 ? "" : "s")" }
 

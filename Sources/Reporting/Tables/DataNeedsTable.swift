@@ -22,6 +22,7 @@ public enum DataNeedsTable {
       RowColumn("largest_size", \.largest)
       RowColumn("family", \.family?.rawValue)
       RowColumn("factor", .decimals(1), \.factor)
+      RowColumn("back_test_factor", .decimals(2), \.backTestFactor)
       RowColumn("diverged", \.diverged)
     }
   }

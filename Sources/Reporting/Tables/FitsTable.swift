@@ -26,8 +26,12 @@ enum FitsTable {
       RowColumn("sizes", \.curve.sizes.count)
       RowColumn("held_out", \.curve.heldOut)
       RowColumn("family", \.fit.curve.family.rawValue)
+      RowColumn("residual_sd", display) { $0.curve.residualDeviation(of: $0.fit) }
+      RowColumn("reduced_chi_squared", .decimals(2), \.fit.reducedChiSquared)
       RowColumn("hold_out_error", display, \.fit.holdOutError)
       RowColumn("flat_hold_out_error", display, \.curve.flatHoldOutError)
+      RowColumn("back_tests", \.curve.backTests.count)
+      RowColumn("back_test_error", display, \.curve.backTestError)
       RowColumn("best") { $0.isBest ? "yes" : "no" }
       RowColumn("asymptote", display) { $0.curve.metric.value(atError: $0.fit.curve.asymptote) }
       RowColumn("asymptote_low", display) { $0.isBest ? $0.curve.asymptote?.low : nil }
