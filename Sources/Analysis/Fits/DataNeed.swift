@@ -104,7 +104,7 @@ extension DataNeed {
     samples = size(isLost ? measured.first : measured.last)
     let replicates = cells.map(\.count).min() ?? 0
     guard bootstrap.hasIntervals(replicates) else { return }
-    var places = bootstrap.means(cells.map(\.test)).map { means in
+    var places = bootstrap.means(cells.map(\.replicates)).map { means in
       // The curve of a resample has no point at a size for which it has no run.
       let points = zip(logarithms, means).compactMap { x, mean in mean.map { (x: x, y: metric.gain($0, over: target)) }
       }

@@ -56,7 +56,9 @@ extension FittedCurve {
       refits: Lazy {
         guard bootstrap.hasIntervals(replicates), !fits.isEmpty else { return Refits() }
         var refits = Refits(tail: bootstrap.tail(replicates))
-        refits.resampled = bootstrap.means(values, first: Self.resamples).compactMap { means in
+        // Other test samples change errors as they change the metric, up to a sign that all sizes share.
+        let replicates = zip(values, cells).map { ReplicateValues($0, sampling: $1.replicates.sampling) }
+        refits.resampled = bootstrap.means(replicates, first: Self.resamples).compactMap { means in
           let errors = means.compactMap { $0 }
           // A resample without a value at some size would be another curve.
           guard errors.count == sizes.count else { return nil }
