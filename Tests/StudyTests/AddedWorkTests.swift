@@ -40,21 +40,21 @@ import Testing
     let more = study([.lossChange(threshold: 0.5), .lossChange(threshold: 0.05), .lossChange(threshold: 0.1)])
     let added = try Addition(study([.lossChange(threshold: 0.05)]), then: more)
     #expect(added.trained == 0)
-    #expect(try added.results.map(\.withoutTestValues) == more.results().map(\.withoutTestValues))
+    #expect(try added.results == more.results())
   }
 
   @Test func everyRuleIsReplayedOnceAllEpochsAreThere() throws {
     let more = SmallStudy { $0.stopping.append(StoppingSpecification(name: "none", rules: [.none])) }
     let added = try Addition(study([.none]), then: more)
     #expect(added.trained == 0)
-    #expect(try added.results.map(\.withoutTestValues) == more.results().map(\.withoutTestValues))
+    #expect(try added.results == more.results())
   }
 
   @Test func thresholdsBeyondTheHistoryAreTrained() throws {
     let more = study([.lossChange(threshold: 0.5), .none])
     let added = try Addition(study([.lossChange(threshold: 0.5)]), then: more)
     #expect(added.trained == 12, "none of these had reached the last epoch")
-    #expect(try added.results.map(\.withoutTestValues) == more.results().map(\.withoutTestValues))
+    #expect(try added.results == more.results())
   }
 
   @Test func onlyTheTrajectoriesThatAreTooShortAreTrained() throws {
@@ -64,7 +64,7 @@ import Testing
     let added = try Addition(few, then: more)
     #expect(added.trained == short)
     #expect(0 < short && short < 12, "some histories serve, some do not")
-    #expect(try added.results.map(\.withoutTestValues) == more.results().map(\.withoutTestValues))
+    #expect(try added.results == more.results())
   }
 
   @Test func rulesTakenOutOrReorderedAreReplayed() throws {
@@ -84,7 +84,7 @@ import Testing
     }
     let added = try Addition(SmallStudy(), then: more)
     #expect((added.trained, added.resumed) == (2 * 3 * 4 - 12, 12))
-    #expect(try added.results.map(\.withoutTestValues) == more.results().map(\.withoutTestValues))
+    #expect(try added.results == more.results())
   }
 
   @Test func aModelAddedInFrontMovesTheOthers() throws {
@@ -93,7 +93,7 @@ import Testing
     #expect((added.trained, added.resumed) == (6, 12))
     #expect(
       added.results.map(\.configuration.modelIndex) == Array(repeating: [0, 1, 2], count: 6).flatMap(\.self).sorted())
-    #expect(try added.results.map(\.withoutTestValues) == more.results().map(\.withoutTestValues))
+    #expect(try added.results == more.results())
   }
 
   @Test func namesAndSpellingsAreThoseOfTheStudyAsItIs() throws {

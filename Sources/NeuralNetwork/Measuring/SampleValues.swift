@@ -13,6 +13,14 @@ public enum SampleValues: Sendable, Equatable {
     }
   }
 
+  /// Number of bits that the value of a sample takes.
+  public var bitsOfSample: Int {
+    switch self {
+    case .correct: 1
+    case .numbers: 32
+    }
+  }
+
   /// The mean over the samples, which must not be none: the value of the metric.
   public var mean: Double {
     switch self {

@@ -1,6 +1,7 @@
 public import NeuralNetwork
 
-/// A metric on each test sample, at each epoch that a trial reports.
+/// A metric on each test sample, at each epoch that a trial reports; where they take little space, at every epoch, so that a
+/// stopping rule that is added later finds them, too.
 ///
 /// Intervals need them to tell how the results would differ with other test samples.
 public struct TestSampleValues: Sendable, Equatable {
@@ -16,5 +17,14 @@ public struct TestSampleValues: Sendable, Equatable {
     self.metric = metric
     self.drawn = drawn
     self.byEpoch = byEpoch
+  }
+
+  /// The most bits of a trajectory whose values are kept at every epoch.
+  private static let mostBits = 1 << 20
+
+  /// Whether a trajectory of at most `epochs` epochs with values like these keeps them all.
+  static func areKeptForAllEpochs(_ values: SampleValues, epochs: Int) -> Bool {
+    let (bits, overflow) = (values.bitsOfSample * values.count).multipliedReportingOverflow(by: epochs)
+    return !overflow && bits <= mostBits
   }
 }

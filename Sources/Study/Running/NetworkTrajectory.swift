@@ -123,7 +123,11 @@ public struct NetworkTrajectory {
       let stopped = take(record)
       snapshots.observe(network, epoch: record.epoch, pending: pending, stopped: stopped)
       if let values = trainer.testValues {
-        testValues.observe({ values }, epoch: record.epoch, pending: pending, stopped: stopped)
+        if TestSampleValues.areKeptForAllEpochs(values, epochs: settings.epochs) {
+          testValues.kept[record.epoch] = values
+        } else {
+          testValues.observe({ values }, epoch: record.epoch, pending: pending, stopped: stopped)
+        }
       }
     }
     return true

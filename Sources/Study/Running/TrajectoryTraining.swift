@@ -74,11 +74,9 @@ extension StudyPlan {
       recordings.firstLayer = FirstLayerImages(of: trajectory.network, shape: inputs.shape)
     }
     let trials = trajectory.trials
-    let reported = Set(trials.compactMap(\.epoch))
-    let testValues = trajectory.testValues.kept.filter { reported.contains($0.key) }
-    if !testValues.isEmpty {
+    if !trajectory.testValues.kept.isEmpty {
       recordings.testValues = TestSampleValues(
-        metric: study.metric, drawn: inputs.selection.drawnTest, byEpoch: testValues)
+        metric: study.metric, drawn: inputs.selection.drawnTest, byEpoch: trajectory.testValues.kept)
     }
     if study.keepsPredictions { recordings.predictions = predictions(of: trajectory.snapshots, trials, inputs) }
     var result = TrajectoryResult(
