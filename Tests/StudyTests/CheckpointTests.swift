@@ -117,7 +117,7 @@ import Testing
     let expected = try train(planned, of: study) { .max }
     _ = try train(planned, of: study, archive: InMemoryModelArchive(), keeper) { 17 }
     let good = try #require(keeper.content.flatMap { TrajectoryCheckpoint($0) })
-    #expect(good.epoch > 1 && !good.candidates.isEmpty && !good.testCandidates.isEmpty)
+    #expect(good.epoch > 1 && !good.candidates.isEmpty && !good.testValues.isEmpty)
     let changes: [(inout TrajectoryCheckpoint) -> Void] = [
       { $0.rules.removeLast() }, { $0.record.probeSamples = 3 }, { $0.precision = .double },
       { $0.history.removeLast() }, { $0.history[0].epoch = 2 }, { $0.epoch += 1 }, { $0.updates += 1 },
@@ -125,8 +125,8 @@ import Testing
       { $0.batchLosses?.removeLast(4) }, { $0.deadNeurons = nil }, { $0.deadNeurons?.counts[1].removeLast() },
       { $0.deadNeurons?.counts[0][0] = -1 }, { $0.candidates[0].epoch = 0 },
       { $0.candidates[0].parameters.removeLast() },
-      { $0.metric = "log-loss" }, { $0.testCandidates[0].count += 1 }, { $0.testCandidates[0].content.removeLast() },
-      { $0.testCandidates[0].epoch = 0 },
+      { $0.metric = "log-loss" }, { $0.testValues[0].count += 1 }, { $0.testValues[0].content.removeLast() },
+      { $0.testValues[0].epoch = 0 },
       { $0.seconds = -.infinity },
     ]
     let plan = try study.plan

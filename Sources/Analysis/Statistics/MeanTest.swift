@@ -95,13 +95,30 @@ public struct MeanTest: Sendable {
       self.simultaneousMargin = simultaneousMargin
       self.detectable = detectable
     }
+
+    /// Takes of each value the one that claims less.
+    fileprivate func lessCertain(_ other: Values) -> Values {
+      func largest(_ one: Double?, _ other: Double?) -> Double? { [one, other].compactMap(\.self).max() }
+      return Values(
+        single: max(single, other.single), corrected: max(corrected, other.corrected),
+        simultaneousMargin: largest(simultaneousMargin, other.simultaneousMargin),
+        detectable: largest(detectable, other.detectable))
+    }
   }
 
   /// Tests each of `cells`, the differences of some replicates. Returns one result per cell, corrected for all cells and for
   /// earlier looks.
   public func values(_ cells: [ReplicateValues]) -> [Values] { corrected(valuesOfOneLook(cells), of: cells) }
 
+  /// A verdict has to hold over the replicates alone, too. Where they are few or skewed, what test samples add can make the
+  /// statistics of resamples more regular, and must not make anything more certain.
   private func valuesOfOneLook(_ cells: [ReplicateValues]) -> [Values] {
+    let values = resampledValues(cells)
+    guard cells.contains(where: { $0.sampling != nil }) else { return values }
+    return zip(values, resampledValues(cells.map { ReplicateValues($0.values) })).map { $0.lessCertain($1) }
+  }
+
+  private func resampledValues(_ cells: [ReplicateValues]) -> [Values] {
     let samples = cells.map { Sample(units(of: $0.values), sampling: $0.sampling) }
     var values = cells.map { _ in Values(single: 1, corrected: 1) }
     // From the least statistic to the largest, each compared with the largest of those that are not above it.
@@ -150,9 +167,8 @@ public struct MeanTest: Sendable {
     guard !bootstrap.replicates.isCrossed else { return bootstrap.interval(cell) }
     let sample = Sample(units(of: cell.values), sampling: cell.sampling)
     guard sample.count >= Interval.fewestReplicates else { return sample.count > 0 ? Interval(mean: sample.mean) : nil }
-    var resampled = statistics(sample)
-    resampled.arrange(for: Self.confidence)
-    let margin = quantile(Self.confidence, of: resampled) * sample.standardError
+    let overReplicates = sample.sampling == nil ? sample : Sample(units(of: cell.values), sampling: nil)
+    let margin = max(margin(sample), margin(overReplicates))
     var interval = Interval(mean: sample.mean, low: sample.mean - margin, high: sample.mean + margin)
     interval.samplingMargin = cell.sampling?.margin ?? 0
     return interval
@@ -163,6 +179,13 @@ public struct MeanTest: Sendable {
 
   /// The same of a cell that does not depend on test samples.
   public func interval(_ cell: [Double?]) -> Interval? { interval(ReplicateValues(cell)) }
+
+  /// Half the width of the interval of a sample.
+  private func margin(_ sample: Sample) -> Double {
+    var resampled = statistics(sample)
+    resampled.arrange(for: Self.confidence)
+    return quantile(Self.confidence, of: resampled) * sample.standardError
+  }
 
   /// How many of the values that are resampled are above zero, and how many below.
   func signs(_ cell: [Double?]) -> (above: Int, below: Int) {
