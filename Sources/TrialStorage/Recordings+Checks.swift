@@ -27,13 +27,17 @@ extension Predictions {
 }
 
 extension TestSampleValues {
-  /// Whether they are of epochs of the history, and as many at each; their means are the metric on test data.
+  /// Whether they are of epochs of the history, and as many at each.
   func fits(_ result: TrajectoryResult) -> Bool {
     guard let count = byEpoch.first?.value.count, count > 0, drawn.map({ $0.count == count }) ?? true else {
       return false
     }
-    return byEpoch.allSatisfy { epoch, values in
-      guard values.count == count, result.history.indices.contains(epoch - 1) else { return false }
+    return byEpoch.allSatisfy { $1.count == count && result.history.indices.contains($0 - 1) }
+  }
+
+  /// Whether their means are the metric on test data.
+  func agree(with result: TrajectoryResult) -> Bool {
+    byEpoch.allSatisfy { epoch, values in
       guard let score = result.history[epoch - 1].test[metric] else { return true }
       // Numbers are rounded to single precision.
       return !score.isFinite || abs(values.mean - score) <= 1e-4 * max(1, abs(score))

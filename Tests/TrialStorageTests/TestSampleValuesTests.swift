@@ -59,9 +59,24 @@ import Testing
 
   static let damage: [@Sendable (inout TestSampleValues) -> Void] = [
     { $0.byEpoch = [:] }, { $0.byEpoch[0] = $0.byEpoch[1] }, { $0.byEpoch[4] = $0.byEpoch[1] },
-    { $0.byEpoch[3] = correct([true]) }, { $0.byEpoch[3] = correct(Array(repeating: false, count: 70)) },
-    { $0.drawn = [1] }, { $0.byEpoch = [1: .numbers(Array(repeating: .nan, count: 70))] },
+    { $0.byEpoch[3] = correct([true]) }, { $0.drawn = [1] },
   ]
+
+  static let disagreements: [SampleValues] = [
+    correct(Array(repeating: false, count: 70)), .numbers(Array(repeating: .nan, count: 70)),
+  ]
+
+  /// Values whose mean is another than that of the history are left out, and nothing else.
+  @Test(arguments: disagreements.indices) func whatDisagreesIsLeftOut(index: Int) throws {
+    let folder = try TemporaryFolder()
+    let store = try SQLiteTrialStore(folder.file("store.sqlite"))
+    let half = (0..<70).map { $0 % 2 == 0 }
+    var result = Self.trajectory([half, half])
+    result.recordings.testValues?.byEpoch[1] = Self.disagreements[index]
+    try store.save(result)
+    result.recordings.testValues = nil
+    #expect(try store.results() == [result])
+  }
 
   @Test(arguments: damage.indices) func whatDoesNotFitIsDamage(index: Int) throws {
     let folder = try TemporaryFolder()
