@@ -72,7 +72,7 @@ import Testing
     let store = try SQLiteTrialStore(folder.file("store.sqlite"))
     let half = (0..<70).map { $0 % 2 == 0 }
     var result = Self.trajectory([half, half])
-    result.recordings.testValues?.byEpoch[1] = Self.disagreements[index]
+    result.recordings.testValues?.byEpoch = [1: Self.disagreements[index]]
     try store.save(result)
     result.recordings.testValues = nil
     #expect(try store.results() == [result])
