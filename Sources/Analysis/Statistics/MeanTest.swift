@@ -49,8 +49,8 @@ public struct MeanTest: Sendable {
 
   /// Draws the resamples; the same replicates and seed give the same ones.
   ///
-  /// - Parameter looks: numbers of replicates, ascending, with which verdicts were written before; ``LookSpending`` says what
-  ///   that costs.
+  /// `looks` are the numbers of replicates, ascending, with which verdicts were written before; ``LookSpending`` says what
+  /// that costs.
   public init(bootstrap: ReplicateBootstrap, seed: UInt64, looks: [Int] = []) {
     self.bootstrap = bootstrap
     groups = bootstrap.replicates.independentGroups
