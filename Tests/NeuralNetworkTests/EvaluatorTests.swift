@@ -1,5 +1,4 @@
 import Kernels
-import SeededRandom
 import TestSupport
 import Testing
 
@@ -8,20 +7,14 @@ import Testing
 @Suite struct EvaluatorTests {
   /// Counts around one and two of the evaluator's batches of 256.
   @Test(arguments: [1, 7, 255, 256, 257, 600], Loss.allCases) func matchesTheDefinition(count: Int, loss: Loss) throws {
-    let seed = printedSeed()
-    var generator = SeededGenerator(key: seed)
-    let classes = loss == .binaryCrossEntropy ? 2 : 4
-    let samples = RandomSamples(count, features: 3, classes: classes, using: &generator)
-    let network = Network<Float>(
-      architecture: Architecture(inputs: 3, hidden: [6], outputs: loss.outputs(classes: classes)), activation: .relu,
-      loss: loss)
-    network.initialise(
-      weights: .kaimingNormal, biases: .normal(mean: 0, standardDeviation: 1), seed: StudySeed(seed), replicate: 1)
+    let random = RandomCase(count, loss)
+    let (samples, network) = (random.samples, random.network)
     let naive = NaiveNetwork(network)
     let score = Evaluator(network).score(samples.labelled())
-    #expect(abs(try #require(score.loss) - naive.meanLoss(samples.inputs, samples.labels)) < 1e-5, "seed \(seed)")
+    #expect(
+      abs(try #require(score.loss) - naive.meanLoss(samples.inputs, samples.labels)) < 1e-5, "seed \(random.seed)")
     let correct = zip(samples.inputs, samples.labels).count { naive.isCorrect($0, $1) }
-    #expect(score[.accuracy] == Double(correct) / Double(count), "seed \(seed)")
+    #expect(score[.accuracy] == Double(correct) / Double(count), "seed \(random.seed)")
   }
 
   @Test func scoringTwiceGivesTheSame() throws {
@@ -46,15 +39,8 @@ import Testing
 
   /// What is kept of each sample is by itself the score of that sample.
   @Test(arguments: [1, 257, 600], Loss.allCases) func keepsTheValuesOfSamples(count: Int, loss: Loss) throws {
-    let seed = printedSeed()
-    var generator = SeededGenerator(key: seed)
-    let classes = loss == .binaryCrossEntropy ? 2 : 4
-    let samples = RandomSamples(count, features: 3, classes: classes, using: &generator)
-    let network = Network<Float>(
-      architecture: Architecture(inputs: 3, hidden: [6], outputs: loss.outputs(classes: classes)), activation: .relu,
-      loss: loss)
-    network.initialise(
-      weights: .kaimingNormal, biases: .normal(mean: 0, standardDeviation: 1), seed: StudySeed(seed), replicate: 1)
+    let random = RandomCase(count, loss)
+    let (samples, network) = (random.samples, random.network)
     let labelled: LabelledSamples<Float> = samples.labelled()
     for metric in Metric.all {
       let evaluator = Evaluator(network, metrics: Metric.all)
@@ -77,7 +63,7 @@ import Testing
         }
       case .numbers(let numbers): found = numbers.map { Double($0) }
       }
-      #expect(zip(found, expected).allSatisfy { abs($0 - $1) <= 1e-5 * max(1, $1) }, "seed \(seed)")
+      #expect(zip(found, expected).allSatisfy { abs($0 - $1) <= 1e-5 * max(1, $1) }, "seed \(random.seed)")
       #expect(abs(kept.mean - (plain[metric] ?? .nan)) < 1e-5)
     }
   }

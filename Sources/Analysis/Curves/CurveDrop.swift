@@ -34,15 +34,18 @@ extension CurveDrop {
     let significant = Dictionary(
       grouping: zip(steps, values).filter { $1.corrected <= Comparison.level }, by: \.0.curve)
     return curves.indices.compactMap { index -> CurveDrop? in
-      let changes = (significant[index] ?? []).compactMap { step, values in
+      let changes = significant[index] ?? []
+      // Most steps are gains, and intervals take time.
+      let falls = changes.filter { metric.isBetter(0, than: $0.0.differences.mean) }.compactMap { step, values in
         test.interval(step.differences).map { (step: step, change: $0, p: values.corrected) }
-      }
-      let falls = changes.filter { $0.change.side(for: metric) < 0 }
+      }.filter { $0.change.side(for: metric) < 0 }
       guard let worst = falls.min(by: { metric.isBetter($1.change.mean, than: $0.change.mean) }) else { return nil }
-      let recovery = changes.first { $0.step.from == worst.step.to && $0.change.side(for: metric) > 0 }
+      let recovery = changes.first { step, _ in
+        step.from == worst.step.to && (test.interval(step.differences)?.side(for: metric) ?? 0) > 0
+      }
       return CurveDrop(
         key: curves[index].key, from: worst.step.from, to: worst.step.to, change: worst.change, p: worst.p,
-        recovery: recovery?.step.to)
+        recovery: recovery?.0.to)
     }
   }
 

@@ -11,7 +11,7 @@ extension CurvePoint {
       let present = trials.compactMap { $0?.trial.status }
       guard !present.isEmpty else { return nil }
       var summaries: [Measure: Interval] = [:]
-      let sampling = cell.testSampling(rule, study)
+      let sampling = testSampling(trials, study)
       for measure in Measure.all(study.metrics) {
         let values = trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } }
         summaries[measure] = bootstrap.interval(
@@ -26,16 +26,14 @@ extension CurvePoint {
         coversTestSamples: sampling != nil, summaries: summaries)
     }
   }
-}
 
-extension ConfigurationRuns {
   /// How the mean of the leading metric on test data, of the runs that did not diverge, depends on the test samples; nil if
   /// that is not known or wanted.
-  func testSampling(_ rule: StoppingRule, _ study: StudyDescription) -> TestSampling? {
+  private static func testSampling(_ runs: [ConfigurationRuns.Run?], _ study: StudyDescription) -> TestSampling? {
     guard study.intervals != .replicates else { return nil }
     let measure = Measure.test(study.metric)
     return TestSampling(
-      trials(rule).compactMap(\.self).filter { measure.value(of: $0.trial, in: $0.trajectory) != nil }.map {
+      runs.compactMap(\.self).filter { measure.value(of: $0.trial, in: $0.trajectory) != nil }.map {
         [(1, $0.trajectory.values(of: study.metric, reportedBy: $0.trial))]
       })
   }

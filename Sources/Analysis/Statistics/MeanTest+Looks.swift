@@ -109,40 +109,4 @@ extension MeanTest {
     }
     return largest
   }
-
-  /// |t| of the first values of each resample, for each number of them in `firsts`, ascending.
-  private func statistics(_ sample: Sample, firsts: [Int]) -> [[Double]] {
-    var all = firsts.map { _ in Array(repeating: 0.0, count: Self.resamples) }
-    guard sample.standardError > 0 else { return all }
-    let count = sample.count
-    let shifts = sample.sampling?.shifts(signs)
-    guard !sample.standardised.isEmpty else {
-      return firsts.map { $0 > 1 ? shifts?.map { abs($0) / sample.standardError } ?? all[0] : all[0] }
-    }
-    // In units of the standard deviation over replicates.
-    let deviation = sample.replicateError * Double(count).squareRoot()
-    let scale = sample.orientation / deviation
-    let samplingVariance = (sample.sampling?.variance ?? 0) / (deviation * deviation)
-    let bandwidth = 1 / (2 * Double(count)).squareRoot()
-    for resample in 0..<Self.resamples {
-      let start = resample * groups.count
-      var (sum, squares, taken) = (0.0, 0.0, 0)
-      for (look, first) in firsts.enumerated() {
-        while taken < first {
-          let place = start + taken
-          let index = Int((UInt64(draws[place]) * UInt64(count)) >> 32)
-          let value = sample.standardised[index] + bandwidth * Double(noise[place])
-          sum += value
-          squares += value * value
-          taken += 1
-        }
-        guard first > 1 else { continue }
-        let variance = max((squares - sum * sum / Double(first)) / Double(first - 1), .leastNonzeroMagnitude)
-        let shift = (shifts?[resample] ?? 0) * scale
-        all[look][resample] =
-          abs(sum / Double(first) + shift) / (variance / Double(first) + samplingVariance).squareRoot()
-      }
-    }
-    return all
-  }
 }

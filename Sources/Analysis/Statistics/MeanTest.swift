@@ -167,8 +167,8 @@ public struct MeanTest: Sendable {
     guard !bootstrap.replicates.isCrossed else { return bootstrap.interval(cell) }
     let sample = Sample(units(of: cell.values), sampling: cell.sampling)
     guard sample.count >= Interval.fewestReplicates else { return sample.count > 0 ? Interval(mean: sample.mean) : nil }
-    let overReplicates = sample.sampling == nil ? sample : Sample(units(of: cell.values), sampling: nil)
-    let margin = max(margin(sample), margin(overReplicates))
+    var margin = margin(sample)
+    if sample.sampling != nil { margin = max(margin, self.margin(Sample(units(of: cell.values), sampling: nil))) }
     var interval = Interval(mean: sample.mean, low: sample.mean - margin, high: sample.mean + margin)
     interval.samplingMargin = cell.sampling?.margin ?? 0
     return interval
@@ -208,31 +208,49 @@ public struct MeanTest: Sendable {
   func units(of cell: [Double?]) -> [Double] { groupMeans(cell).compactMap(\.self) }
 
   /// |t| of each resample of a sample of at least two values.
-  private func statistics(_ sample: Sample) -> [Double] {
-    let count = sample.count
-    guard sample.standardError > 0 else { return Array(repeating: 0, count: Self.resamples) }
-    let shifts = sample.sampling.map { $0.shifts(signs) }
+  private func statistics(_ sample: Sample) -> [Double] { statistics(sample, firsts: [sample.count])[0] }
+
+  /// |t| of the first values of each resample, for each number of them in `firsts`, ascending; 0 for fewer than two.
+  func statistics(_ sample: Sample, firsts: [Int]) -> [[Double]] {
+    let zeros = Array(repeating: 0.0, count: Self.resamples)
+    guard sample.standardError > 0 else { return firsts.map { _ in zeros } }
+    let shifts = sample.sampling?.shifts(signs)
     // Without a difference between replicates, only the test samples are left.
     guard !sample.standardised.isEmpty else {
-      return shifts.map { $0.map { abs($0) / sample.standardError } } ?? Array(repeating: 0, count: Self.resamples)
+      let byChance = shifts?.map { abs($0) / sample.standardError } ?? zeros
+      return firsts.map { $0 > 1 ? byChance : zeros }
     }
+    let count = UInt64(sample.count)
     let bandwidth = 1 / (2 * Double(count)).squareRoot()
-    // In units of the standard error over replicates.
-    let scale = sample.orientation / sample.replicateError
-    let samplingVariance = (sample.sampling?.variance ?? 0) / (sample.replicateError * sample.replicateError)
-    return sample.standardised.withUnsafeBufferPointer { values in
-      (0..<Self.resamples).map { resample in
-        let first = resample * groups.count
-        var (sum, squares) = (0.0, 0.0)
-        for place in first..<(first + count) {
-          let index = Int((UInt64(draws[place]) * UInt64(count)) >> 32)
-          let value = values[index] + bandwidth * Double(noise[place])
-          sum += value
-          squares += value * value
+    // In units of the standard deviation over replicates.
+    let deviation = sample.replicateError * Double(count).squareRoot()
+    let scale = sample.orientation / deviation
+    let samplingVariance = (sample.sampling?.variance ?? 0) / (deviation * deviation)
+    var sums = zeros
+    var squares = zeros
+    var taken = 0
+    return firsts.map { first in
+      let places = taken..<max(first, taken)
+      taken = places.upperBound
+      sample.standardised.withUnsafeBufferPointer { values in
+        for resample in 0..<Self.resamples {
+          let start = resample * groups.count
+          var (sum, square) = (sums[resample], squares[resample])
+          for place in places.lowerBound + start..<places.upperBound + start {
+            let value = values[Int((UInt64(draws[place]) * count) >> 32)] + bandwidth * Double(noise[place])
+            sum += value
+            square += value * value
+          }
+          (sums[resample], squares[resample]) = (sum, square)
         }
-        let variance = max((squares - sum * sum / Double(count)) / Double(count - 1), .leastNonzeroMagnitude)
-        let shift = (shifts?[resample] ?? 0) * scale
-        return abs(sum / Double(count).squareRoot() + shift) / (variance + samplingVariance).squareRoot()
+      }
+      guard first > 1 else { return zeros }
+      let number = Double(first)
+      return (0..<Self.resamples).map { resample in
+        let (sum, square) = (sums[resample], squares[resample])
+        let variance = max((square - sum * sum / number) / (number - 1), .leastNonzeroMagnitude)
+        return abs(sum / number + (shifts?[resample] ?? 0) * scale)
+          / (variance / number + samplingVariance).squareRoot()
       }
     }
   }

@@ -15,8 +15,8 @@ public import Study
 public struct ReplicateBootstrap: Sendable {
   /// Number of resamples per interval.
   public static let resamples = 2000
-  /// How often each replicate (from 0) occurs in each resample.
-  let multiplicities: [[Double]]
+  /// How often each replicate occurs in each resample, resample by resample.
+  private let multiplicities: [Double]
   /// The level of the lower end for each number of values, the last for all more; that of the upper end is 1 less it.
   private let tails: [Double]
   let replicates: Replicates
@@ -35,7 +35,7 @@ public struct ReplicateBootstrap: Sendable {
       for _ in 0..<count { counts[generator.below(count)] += 1 }
       return counts
     }
-    multiplicities = (0..<Self.resamples).map { _ in
+    multiplicities = (0..<Self.resamples).flatMap { _ in
       switch replicates {
       case .independent(let count), .untilPrecise(_, let count): return draw(count)
       case .crossed(let data, let initialWeights):
@@ -45,6 +45,11 @@ public struct ReplicateBootstrap: Sendable {
     }
     // Beyond, Student's t is as good as normal.
     tails = (0...min(max(replicates.independentCount, 0), 500)).map(Self.tail)
+  }
+
+  /// How often each replicate (from 0) occurs in a resample.
+  func multiplicities(_ resample: Int) -> ArraySlice<Double> {
+    multiplicities[(resample * replicates.count)...].prefix(replicates.count)
   }
 
   /// Random signs of the blocks of test samples, for `count` resamples.
@@ -70,12 +75,14 @@ public struct ReplicateBootstrap: Sendable {
     let shifts = cell.sampling?.variance ?? 0 > 0 ? cell.sampling?.shifts(signs) : nil
     if isConstant && shifts == nil { return Interval(mean: mean, low: mean, high: mean) }
     var means: [Double] = []
-    means.reserveCapacity(multiplicities.count)
-    for (resample, counts) in multiplicities.enumerated() {
+    means.reserveCapacity(Self.resamples)
+    for resample in 0..<Self.resamples {
+      let first = resample * replicates.count
       var (sum, weight) = (0.0, 0.0)
       for (index, value) in present {
-        sum += counts[index] * value
-        weight += counts[index]
+        let count = multiplicities[first + index]
+        sum += count * value
+        weight += count
       }
       if weight > 0 { means.append(sum / weight + (shifts?[resample] ?? 0)) }
     }
@@ -88,8 +95,9 @@ public struct ReplicateBootstrap: Sendable {
   /// The means of each of `cells` in the first `count` resamples, nil where one holds no value of the cell.
   func means(_ cells: [ReplicateValues], first count: Int = resamples) -> [[Double?]] {
     let shifts = cells.map { $0.sampling?.shifts(signs) }
-    return multiplicities.prefix(count).enumerated().map { resample, counts in
-      zip(cells, shifts).map { cell, shifts in
+    return (0..<count).map { resample in
+      let counts = multiplicities(resample)
+      return zip(cells, shifts).map { cell, shifts in
         var (sum, weight) = (0.0, 0.0)
         for case (let value?, let count) in zip(cell.values, counts) {
           sum += count * value

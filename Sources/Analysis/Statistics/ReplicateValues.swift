@@ -16,6 +16,12 @@ public struct ReplicateValues: Sendable, Equatable {
     self.init(values, sampling: TestSampling(zip(values, terms).compactMap { $0 == nil ? nil : $1 ?? [] }))
   }
 
+  /// The mean of the values that are there; 0 without any.
+  var mean: Double {
+    let present = values.compactMap(\.self)
+    return present.isEmpty ? 0 : present.reduce(0, +) / Double(present.count)
+  }
+
   /// Number of values that are there.
   public var count: Int { values.count { $0 != nil } }
 }

@@ -28,7 +28,7 @@ extension FindingWords {
         "all \(count(goal.to)) replicates allowed are trained"
           + PrecisionWords(achieved).estimated("; about ", " would do (to in the study file)")
       case .outOfReach(let floor):
-        "no number of replicates brings it below ±\(PrecisionWords.above(floor)) \(unit)"
+        PrecisionWords.outOfReach(floor, unit)
       }
     return [
       "Every \(subject) was to be known within \(wanted): with \(count(achieved.replicates)) replicates \(soFar)\(known), "

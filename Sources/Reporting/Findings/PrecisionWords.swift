@@ -31,8 +31,14 @@ public struct PrecisionWords: Sendable {
     case .exhausted:
       return "\(known), with all \(achieved.replicates.grouped) replicates allowed\(estimated("; about ", " would do"))"
     case .outOfReach(let floor):
-      return "\(known); no number of replicates brings it below ±\(Self.above(floor))"
+      return "\(known); \(Self.outOfReach(floor))"
     }
+  }
+
+  /// Why more replicates do not help, and what does; `floor` is the width that the test samples leave, in `unit`.
+  static func outOfReach(_ floor: Double, _ unit: String? = nil) -> String {
+    "no number of replicates brings it below ±\(([above(floor), unit].compactMap(\.self)).joined(separator: " ")) on these test "
+      + "samples; take a larger test set, or intervals: \(IntervalScope.replicates.rawValue)"
   }
 
   /// `about 420 replicates` between two texts; empty if that cannot be told.
