@@ -17,6 +17,7 @@ extension SavedModel {
     try metadata.setJSON("classes", classNames)
     try metadata.setJSON("shape", Self.lengths(shape))
     if let featureNames { try metadata.setJSON("features", featureNames) }
+    if let columns { try metadata.setJSON("columns", columns) }
     try metadata.setJSON("scaling", scaler)
     for part in DataPart.allCases {
       metadata.set("\(part.rawValue).loss", scores[part]?.loss)
@@ -61,12 +62,20 @@ extension SavedModel {
       }
       featureNames = names
     }
-    scaler = try metadata.json("scaling", "JSON with offsets and factors", atMost: 3 * architecture.inputs)
+    if metadata.texts["columns"] != nil {
+      let columns: [TableColumn] = try metadata.json(
+        "columns", "a JSON list of columns with their categories", atMost: 2 * architecture.inputs)
+      guard columns.flatMap(\.featureNames) == featureNames else {
+        throw metadata.failure("columns", "the columns that its features come from")
+      }
+      self.columns = columns
+    }
+    scaler = try metadata.json("scaling", "JSON with offsets and factors", atMost: 4 * architecture.inputs)
     guard scaler.offsets.count == architecture.inputs, scaler.factors.count == architecture.inputs,
-      scaler.powers?.count ?? architecture.inputs == architecture.inputs,
-      (scaler.offsets + scaler.factors + (scaler.powers ?? [])).allSatisfy(\.isFinite)
+      [scaler.powers, scaler.fills].allSatisfy({ $0?.count ?? architecture.inputs == architecture.inputs }),
+      (scaler.offsets + scaler.factors + (scaler.powers ?? []) + (scaler.fills ?? [])).allSatisfy(\.isFinite)
     else {
-      throw metadata.failure("scaling", "finite offsets, factors and powers for \(architecture.inputs) features")
+      throw metadata.failure("scaling", "finite offsets, factors, powers and fills for \(architecture.inputs) features")
     }
     func score(_ part: String) throws -> Score? {
       guard let loss: Double = try metadata.optional("\(part).loss", "a number") else { return nil }

@@ -24,6 +24,8 @@ public struct SavedModel: Sendable, Equatable {
   public var shape: SampleShape
   /// Names of the features; nil if they have none.
   public var featureNames: [String]?
+  /// The columns of a table that the features come from; nil if they come from none.
+  public var columns: [TableColumn]?
   /// What the model was trained on, and how.
   public var provenance: ModelProvenance
   /// Loss and metrics at the saved epoch.
@@ -35,7 +37,7 @@ public struct SavedModel: Sendable, Equatable {
   /// Copies the current parameters of `network`, with the other parts as given.
   public init(
     network: Network<Float>, scaler: FeatureScaler, classNames: [String], shape: SampleShape,
-    featureNames: [String]? = nil, provenance: ModelProvenance, scores: ModelScores
+    featureNames: [String]? = nil, columns: [TableColumn]? = nil, provenance: ModelProvenance, scores: ModelScores
   ) {
     layers = LinearLayers(network)
     activation = network.activation
@@ -44,6 +46,7 @@ public struct SavedModel: Sendable, Equatable {
     self.classNames = classNames
     self.shape = shape
     self.featureNames = featureNames
+    self.columns = columns
     self.provenance = provenance
     self.scores = scores
   }

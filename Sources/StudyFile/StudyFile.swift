@@ -1,4 +1,3 @@
-public import Datasets
 public import Foundation
 public import Study
 import Yams
@@ -12,8 +11,6 @@ public enum StudyFile {
   public static let largestFile = 1_000_000
   /// The most trials of a study: models × sizes × varied values × replicates × thresholds.
   public static let maximumTrials = 1_000_000
-  /// How features are scaled if the study file does not say.
-  public static let usualScaling: Scaling = DataSection.scale.fallback ?? Scaling.none
 
   /// Reads the study in the file at `url`.
   ///

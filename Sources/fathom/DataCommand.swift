@@ -55,14 +55,13 @@ struct DataCommand: ParsableCommand {
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show the shape, class counts and digest of a source.")
 
-    @Argument(help: "A source such as mnist, a CSV file, or a study file (for the data that it names).")
+    @Argument(help: "A source such as mnist, a table in a file, or a study file (for the data that it names).")
     var source: String
 
-    @Option(help: "The CSV column that holds the class; by default label.")
-    var target: String?
+    @OptionGroup(title: "Data") var keys: DeclaredOptions<DataSourceKeys>
 
     func run() throws {
-      try Terminal.print(DataReport.info(source, target: target))
+      try Terminal.print(DataReport.info(source, settings: keys.settings))
     }
   }
 }

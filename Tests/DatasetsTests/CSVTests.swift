@@ -57,7 +57,10 @@ import Testing
   @Test func refusesTextThatIsNotUTF8() throws {
     var reader = CSVReader([0x61, 0x2c, 0xff], named: "t.csv")
     #expect(try reader.advance())
-    #expect(throws: DataError("t.csv:1: field 2 is not UTF-8 text")) { try reader.string(1) }
+    #expect(
+      throws: DataError(
+        "t.csv:1: field 2 is not UTF-8 text; set data.encoding (latin-1, utf-16), or save the file as UTF-8")
+    ) { try reader.string(1) }
   }
 }
 
@@ -68,7 +71,9 @@ import Testing
 
   private func load(_ text: String, target: String = "kind") throws -> Dataset {
     try folder.file("t.csv").write(Array(text.utf8))
-    return try CSVTable(path: folder.file("t.csv").path, target: target).load(as: "csv")
+    return try CSVTable(
+      path: folder.file("t.csv").path, settings: TableSettings(DataSource(name: "csv", target: target))
+    ).load(as: "csv")
   }
 
   @Test func readsFeaturesAndClasses() throws {
@@ -93,7 +98,9 @@ import Testing
 
   @Test func readsGzip() throws {
     try folder.file("t.csv.gz").write(gzipped(Array("x,kind\n1,a\n2,b\n".utf8)))
-    let data = try CSVTable(path: folder.file("t.csv.gz").path, target: "kind").load(as: "csv")
+    let data = try CSVTable(
+      path: folder.file("t.csv.gz").path, settings: TableSettings(DataSource(name: "csv", target: "kind"))
+    ).load(as: "csv")
     #expect(data.labels == [0, 1])
   }
 
@@ -110,35 +117,30 @@ import Testing
     ("", ": the file is empty; it should begin with a header row"),
     ("x,kind\n", ": no rows after the header"),
     ("x,y\n1,2\n", #":1: no column "kind" (data.target); the columns are "x", "y""#),
-    ("kind,x,kind\n1,2,3\n", #":1: 2 columns named "kind""#),
+    ("kind,x,kind\n1,2,3\n", #":1: 2 columns named "kind" (data.target)"#),
+    ("kind,x,x\n1,2,3\n", #":1: 2 columns named "x"; rename them, or leave them out (data.ignore)"#),
     ("kind\na\nb\n", #":1: no column besides "kind", so no feature"#),
-    ("x,kind\n1,a\n2,b,3\n", ":3: 3 fields, but the header has 2"),
-    ("x,kind\n1,a\n2\n", ":3: 1 fields, but the header has 2"),
-    ("x,kind\n1,a\n,b\n", #":3: column "x" is empty; fill in the value or leave out the row"#),
-    ("x,kind\n1,a\n2,\n", #":3: column "kind" is empty; fill in the value or leave out the row"#),
+    ("x,kind\n1,a\n2,b,3\n", ":3: 3 fields, but the first line has 2"),
+    ("x,kind\n1,a\n2\n", ":3: 1 fields, but the first line has 2"),
     (
-      "x,kind\n1,a\nnan,b\n",
-      #":3: column "x": "nan" is not a finite number that double precision holds, which a feature has to be"#
+      "x,kind\n1,a,\n",
+      ":2: 3 fields, but the first line has 2; the line ends with a delimiter, which should be taken off"
     ),
     (
-      "x,kind\n1e309,a\n",
-      #":2: column "x": "1e309" is not a finite number that double precision holds, which a feature has to be"#
+      "x,kind\n1,a\n,b\n2,a\n2,\n",
+      #": column "x": 1 missing (first in line 3); column "kind": 1 missing (first in line 5); set data.missing: drop, which "#
+        + "leaves 2 of 4 rows, or impute; or leave columns out with data.ignore"
     ),
     (
-      "x,kind\n-0.2e-400,a\n",
-      #":2: column "x": "-0.2e-400" is not a finite number that double precision holds, which a feature has to be"#
+      "x,kind\n1,a\n1e309,b\n2,a\n",
+      #": column "x": 1 of 3 values is no number that double precision holds ("1e309" in line 3); correct values, list how "#
+        + "missing ones are spelt under data.missing-values, or columns of names under data.categorical; or leave columns out with data.ignore"
     ),
     (
-      "x,kind\n0x10,a\n",
-      #":2: column "x": "0x10" is not a finite number that double precision holds, which a feature has to be"#
-    ),
-    (
-      "x,kind\n1 2,a\n",
-      #":2: column "x": "1 2" is not a finite number that double precision holds, which a feature has to be"#
-    ),
-    (
-      "x,kind\n-,a\n",
-      #":2: column "x": "-" is not a finite number that double precision holds, which a feature has to be"#
+      "x,y,kind\n1,-,a\n-0.2e-400,3,b\n2,5,a\n",
+      #": column "x": 1 of 3 values is no number that double precision holds ("-0.2e-400" in line 3); column "y": 1 of 3 "#
+        + #"values is no number that double precision holds ("-" in line 2); correct values, list how missing ones are spelt "#
+        + "under data.missing-values, or columns of names under data.categorical; or leave columns out with data.ignore"
     ),
     ("x,kind\n1,a\n2,a\n", #": column "kind" holds a single class, "a""#),
   ]) func namesWhatIsWrong(text: String, message: String) {
@@ -171,6 +173,8 @@ import Testing
 
   private func load(bytes: [UInt8]) throws -> Dataset {
     try folder.file("t.csv").write(bytes)
-    return try CSVTable(path: folder.file("t.csv").path, target: "ki\"nd").load(as: "csv")
+    return try CSVTable(
+      path: folder.file("t.csv").path, settings: TableSettings(DataSource(name: "csv", target: "ki\"nd"))
+    ).load(as: "csv")
   }
 }

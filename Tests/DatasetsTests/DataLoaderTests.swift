@@ -169,14 +169,21 @@ import Testing
 
   /// Every key but the name can be written as text and read back.
   @Test func keysAreReadAsTheyAreWritten() throws {
-    let source = DataSource(
+    var source = DataSource(
       name: "all", path: "a b", target: "t", samples: 7, noise: 0.1 + 0.2, classes: 5, folds: 6, inputs: 9)
+    source.task = "classification"
+    (source.features, source.ignore, source.categorical) = (["a", "b, c"], ["\"d\""], ["é"])
+    (source.missing, source.missingValues) = ("drop", ["", "?"])
+    (source.delimiter, source.decimal, source.header, source.encoding) = ("tab", ",", "false", "latin-1")
     let fields = Mirror(reflecting: source).children.compactMap(\.label)
-    #expect(fields == ["name"] + DataSource.Key.allCases.map(\.rawValue))
+    func hyphenated(_ name: String) -> String {
+      name.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
+    }
+    #expect(fields.map(hyphenated) == ["name"] + DataSource.Key.allCases.map(\.rawValue))
     var read = DataSource(name: "all")
     for key in DataSource.Key.allCases { #expect(read.set(key, try #require(source.text(of: key)))) }
     #expect(read == source)
-    #expect(!read.set(.folds, "many") && !read.set(.noise, "low"))
+    #expect(!read.set(.folds, "many") && !read.set(.noise, "low") && !read.set(.ignore, "a"))
   }
 
   @Test func csvKeepsItsPathAsProvenance() throws {

@@ -144,13 +144,15 @@ public struct CSVTarget: FuzzTarget {
   private static let plain = GoodFile(
     FuzzInput("a,b,label\n1,2.5,yes\n-3,4e-2,no\n0.001,+7,yes\n1,2,maybe\n"), headerLength: 9)
 
-  /// Plain; with all that RFC 4180 allows; with numbers for classes.
+  /// Plain; with all that RFC 4180 allows; with numbers for classes; with semicolons, decimal commas and text; with spaces.
   public let goodFiles = [
     plain,
     GoodFile(
       FuzzInput("\u{FEFF}\"width, cm\",\"a \"\"b\"\"\",label\r\n1, 2 ,\"two\nlines\"\r\n\r\n3,\t4,深い\r\n5,6,é\r\n"),
       headerLength: 40),
     GoodFile(FuzzInput("label,x\n1,0\n1.0,3\n2,5\n10,1e30\n"), headerLength: 8),
+    GoodFile(FuzzInput("colour;x;label\nred;1,5;a\nblue;-2,25;b\nred;1.000,5;b\n"), headerLength: 15),
+    GoodFile(FuzzInput("x y  label\n 1   2 a\n3 4 \"b b\"\n5 6 c \n"), headerLength: 11),
   ]
 
   public var craftedFiles: [() -> FuzzInput] {

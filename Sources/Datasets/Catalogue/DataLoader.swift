@@ -4,11 +4,12 @@ public import SeededRandom
 public enum DataLoader {
   /// Loads the data that `source` names, or generates them from `seed`.
   ///
-  /// If the test set is drawn, it is drawn from all samples: the data set's own test set becomes a part of the pool.
+  /// A table is read with the features that `columns` of another table have; nil for its own. If the test set is drawn, it is drawn from all samples: the data set's own test set becomes a part of the pool.
   ///
   /// - Throws: ``DataError`` if the data are missing or damaged, or if `source` sets a key that it does not read.
   public static func load(
-    _ source: DataSource, test: TestSet = .canonical, seed: StudySeed, locations: DataLocations = DataLocations()
+    _ source: DataSource, test: TestSet = .canonical, seed: StudySeed, locations: DataLocations = DataLocations(),
+    columns: [TableColumn]? = nil
   ) throws -> LoadedData {
     let entry = try DatasetCatalogue.source(named: source.name)
     try refuseUnreadKeys(of: source, for: entry)
@@ -44,7 +45,7 @@ public enum DataLoader {
         "\(found.folder) (\(batches) training \(batches == 1 ? "file" : "files")): \(entry.origin)")
     case .csv:
       guard let path = source.path else { throw DataError("data.path is missing: csv needs the file to read") }
-      let table = CSVTable(path: locations.expanded(path), target: source.target ?? "")
+      let table = CSVTable(path: locations.expanded(path), settings: TableSettings(source, columns: columns))
       return LoadedData(pool: try table.load(as: entry.name), provenance: table.path)
     case .synthetic(let task):
       var generator = seed.generator(for: .syntheticData)

@@ -6,6 +6,26 @@ public struct DataSource: Sendable, Hashable, Codable {
   public var path: String?
   /// Name of the CSV column that holds the class.
   public var target: String?
+  /// `classification` if many numbers in the target are names of classes.
+  public var task: String?
+  /// The CSV columns that are features; nil for all but the target.
+  public var features: [String]?
+  /// CSV columns to leave out.
+  public var ignore: [String]?
+  /// CSV columns whose numbers are names.
+  public var categorical: [String]?
+  /// What happens to missing values: `refuse`, `drop` or `impute`.
+  public var missing: String?
+  /// How missing values are spelt.
+  public var missingValues: [String]?
+  /// What separates the fields: `auto`, or the delimiter.
+  public var delimiter: String?
+  /// The decimal mark: `auto`, `.` or `,`.
+  public var decimal: String?
+  /// Whether the first line names the columns: `auto`, `true` or `false`.
+  public var header: String?
+  /// How characters are stored: `auto`, `utf-8`, `utf-16` or `latin-1`.
+  public var encoding: String?
   /// Number of samples to generate (synthetic sources).
   public var samples: Int?
   /// Standard deviation of the noise on each coordinate (synthetic sources).
@@ -34,8 +54,11 @@ public struct DataSource: Sendable, Hashable, Codable {
 }
 
 extension DataSource {
-  /// Returns whether `text` names a CSV file (`.csv` or `.csv.gz`) rather than a source.
-  public static func isFile(_ text: String) -> Bool { text.hasSuffix(".csv") || text.hasSuffix(".csv.gz") }
+  /// Returns whether `text` names a table (`.csv`, `.tsv`, `.txt` or `.data`, also with `.gz`) rather than a source.
+  public static func isFile(_ text: String) -> Bool {
+    let name = text.hasSuffix(".gz") ? text.dropLast(3) : text[...]
+    return [".csv", ".tsv", ".txt", ".data"].contains { name.hasSuffix($0) }
+  }
 
   /// Creates the source, or the CSV source for the file, that `text` names.
   public init(named text: String, target: String? = nil) {

@@ -25,7 +25,7 @@ public enum DatasetCatalogue {
       origin: "CIFAR-10, A. Krizhevsky, \"Learning Multiple Layers of Features from Tiny Images\" (2009)",
       reader: .cifar, publishedFiles: PublishedFile.cifar10),
     CataloguedSource(
-      name: "csv", summary: "a table with a header row: numeric features and one column of classes",
+      name: "csv", summary: "a table: one column of classes, others of numbers or text",
       origin: "a file of your own (data.path, data.target)", reader: .csv),
     CataloguedSource(
       name: "circles", summary: "two concentric circles in the plane", origin: "made from the study's seed",
@@ -94,7 +94,11 @@ public struct CataloguedSource: Sendable {
     switch reader {
     case .digits: []
     case .idx, .cifar: [.path]
-    case .csv: [.path, .target]
+    case .csv:
+      [
+        .path, .target, .task, .features, .ignore, .categorical, .missing, .missingValues, .delimiter, .decimal,
+        .header, .encoding,
+      ]
     case .synthetic: DataSource.Key.allCases.filter { defaults.text(of: $0) != nil }
     }
   }

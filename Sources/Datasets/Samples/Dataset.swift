@@ -39,7 +39,7 @@ public enum FeatureStorage: Sendable, Equatable {
 public struct Dataset: Sendable, Equatable {
   /// Name of the source, such as `mnist`.
   public let name: String
-  /// Unscaled features, count × featureCount, sample by sample.
+  /// Unscaled features, count × featureCount, sample by sample; NaN where one is missing.
   public let features: FeatureStorage
   /// Layout of the features of one sample.
   public let shape: SampleShape
@@ -53,13 +53,16 @@ public struct Dataset: Sendable, Equatable {
   public let largestGreyLevel: Double?
   /// The line of the source file on which each sample begins, from 1; nil if there is no text file.
   public let lines: [Int32]?
+  /// What is known of the table that the samples come from; nil if they come from none.
+  public let table: TableFacts?
 
   /// Creates a data set after checking that the parts fit together.
   ///
   /// - Throws: ``DataError`` that names the parts that do not fit.
   public init(
     name: String, features: FeatureStorage, shape: SampleShape, labels: [Int32], classNames: [String],
-    featureNames: [String]? = nil, largestGreyLevel: Double? = nil, lines: [Int32]? = nil
+    featureNames: [String]? = nil, largestGreyLevel: Double? = nil, lines: [Int32]? = nil,
+    table: TableFacts? = nil
   ) throws {
     guard shape.featureCount > 0 else { throw DataError("\(name): a sample without features (\(shape))") }
     let (values, overflow) = labels.count.multipliedReportingOverflow(by: shape.featureCount)
@@ -83,6 +86,7 @@ public struct Dataset: Sendable, Equatable {
     self.featureNames = featureNames
     self.largestGreyLevel = largestGreyLevel
     self.lines = lines
+    self.table = table
   }
 
   /// Number of samples.

@@ -1,4 +1,5 @@
-/// Numbers as they are read, in single precision for as long as that holds each of them exactly, then in double.
+/// Numbers as they are read, in single precision for as long as that holds each of them exactly, then in double. NaN stands
+/// for a missing value.
 struct FeatureValues {
   private var floats: [Float] = []
   private var doubles: [Double]?
@@ -8,12 +9,14 @@ struct FeatureValues {
   mutating func append(_ value: Double) {
     if doubles == nil {
       let float = Float(value)
-      if Double(float) == value { return floats.append(float) }
+      if Double(float) == value || value.isNaN { return floats.append(float) }
       doubles = floats.map { Double($0) }
       floats = []
     }
     doubles?.append(value)
   }
+
+  subscript(index: Int) -> Double { doubles.map { $0[index] } ?? Double(floats[index]) }
 
   var storage: FeatureStorage { doubles.map { .doubles($0) } ?? .floats(floats) }
 }

@@ -1,15 +1,18 @@
-/// Statistics of each feature over some samples of a data set, in double precision, of values times `powers`.
+/// Statistics of each feature over some samples of a data set, in double precision, of values times `powers`. `fills` stand for
+/// missing values.
 struct FeatureMoments<Rows: Collection<Int>> {
   private let dataset: Dataset
   private let rows: Rows
   private let powers: [Double]
+  private let fills: [Double]?
   let minimum: [Double]
   let maximum: [Double]
 
-  init(of dataset: Dataset, rows: Rows) {
+  init(of dataset: Dataset, rows: Rows, fills: [Double]? = nil) {
     self.dataset = dataset
     self.rows = rows
-    let limits = Self.limits(of: dataset, rows: rows)
+    self.fills = fills
+    let limits = Self.limits(of: dataset, rows: rows, fills: fills)
     let powers = zip(limits.minimum, limits.maximum).map { Self.power(for: max(abs($0), abs($1))) }
     minimum = zip(limits.minimum, powers).map { $0 * $1 }
     maximum = zip(limits.maximum, powers).map { $0 * $1 }
@@ -62,10 +65,13 @@ struct FeatureMoments<Rows: Collection<Int>> {
     return Double(sign: .plus, exponent: min(max(-Int(magnitude.exponent), -1000), 1000), significand: 1)
   }
 
-  private static func limits(of dataset: Dataset, rows: Rows) -> (minimum: [Double], maximum: [Double]) {
+  private static func limits(
+    of dataset: Dataset, rows: Rows, fills: [Double]?
+  ) -> (minimum: [Double], maximum: [Double]) {
     var minimum = [Double](repeating: .infinity, count: dataset.featureCount)
     var maximum = [Double](repeating: -.infinity, count: dataset.featureCount)
     dataset.forEachValue(rows) { feature, value in
+      let value = value.isNaN ? fills?[feature] ?? value : value
       minimum[feature] = min(minimum[feature], value)
       maximum[feature] = max(maximum[feature], value)
     }
@@ -73,7 +79,9 @@ struct FeatureMoments<Rows: Collection<Int>> {
   }
 
   private func forEachValue(_ take: (Int, Double) -> Void) {
-    dataset.forEachValue(rows) { feature, value in take(feature, value * powers[feature]) }
+    dataset.forEachValue(rows) { feature, value in
+      take(feature, (value.isNaN ? fills?[feature] ?? value : value) * powers[feature])
+    }
   }
 }
 

@@ -9,7 +9,7 @@ public enum FeatureRounding {
   /// - Throws: ``DataError`` that names the column and the sample.
   public static func refuseOverflow(in data: LoadedData, scaling: Scaling) throws {
     guard scaling == .none, case .doubles(let values) = data.pool.features,
-      let index = values.firstIndex(where: { !Float($0).isFinite })
+      let index = values.firstIndex(where: { Float($0).isInfinite })
     else { return }
     let (sample, feature) = index.quotientAndRemainder(dividingBy: data.pool.featureCount)
     let place = data.pool.lines.map { "line \($0[sample])" } ?? "sample \(sample + 1)"
@@ -33,8 +33,9 @@ public enum FeatureRounding {
     let scaled = scaler.scaledInDoublePrecision(pool, rows: rows)
     let unscaled = rows.map { pool.features.doubles(in: $0 * pool.featureCount..<($0 + 1) * pool.featureCount) }
     let affected = (0..<pool.featureCount).compactMap { feature -> String? in
-      let different = Set(unscaled.map { $0[feature] }).count
-      let left = Set(stride(from: feature, to: scaled.count, by: pool.featureCount).map { Float(scaled[$0]) }).count
+      let present = unscaled.indices.filter { !unscaled[$0][feature].isNaN }
+      let different = Set(present.map { unscaled[$0][feature] }).count
+      let left = Set(present.map { Float(scaled[$0 * pool.featureCount + feature]) }).count
       return 10 * left < 9 * different
         ? "\(pool.label(of: feature)) (\(different) different values become \(left))" : nil
     }

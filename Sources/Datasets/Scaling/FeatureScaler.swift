@@ -10,6 +10,9 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
   public let offsets: [Double]
   /// The number each feature is then multiplied by; 0 for a feature that is constant in the training subset.
   public let factors: [Double]
+  /// The unscaled number that stands for a missing value (NaN) of each feature, fitted to the training subset; nil if the data
+  /// have no missing values.
+  public let fills: [Double]?
   /// Whether the mean of a sample's scaled features is subtracted from each of them.
   public let centresSamples: Bool
 
@@ -21,21 +24,23 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
     let width = dataset.featureCount
     func constant(_ value: Double) -> [Double] { [Double](repeating: value, count: width) }
     centresSamples = scaling == .centreSamples
+    let fills = dataset.hasMissingValues ? dataset.fills(rows) : nil
+    self.fills = fills
     switch (scaling, dataset.largestGreyLevel) {
     case (.none, _):
       (powers, offsets, factors) = (nil, constant(0), constant(1))
     case (.unit, let level?), (.centreSamples, let level?):
       (powers, offsets, factors) = (nil, constant(0), constant(1 / level))
     case (.unit, nil), (.centreSamples, nil):
-      let moments = FeatureMoments(of: dataset, rows: rows)
+      let moments = FeatureMoments(of: dataset, rows: rows, fills: fills)
       (powers, offsets) = (moments.usedPowers, moments.minimum)
       factors = moments.factors(dividingBy: moments.range)
     case (.centre, let level):
-      let moments = FeatureMoments(of: dataset, rows: rows)
+      let moments = FeatureMoments(of: dataset, rows: rows, fills: fills)
       (powers, offsets) = (moments.usedPowers, moments.mean())
       factors = level.map { constant(1 / $0) } ?? moments.factors(dividingBy: moments.range)
     case (.standardise, _):
-      let moments = FeatureMoments(of: dataset, rows: rows)
+      let moments = FeatureMoments(of: dataset, rows: rows, fills: fills)
       (powers, offsets) = (moments.usedPowers, moments.mean())
       factors = moments.factors(dividingBy: moments.variance(around: offsets).map { $0.squareRoot() })
     }
@@ -82,7 +87,9 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
       func value(_ feature: Int) -> Double {
         // A value that is far too large for its power would make 0 · ∞.
         if factors[feature] == 0 { return 0 }
-        return (values[source + feature].double * powers[feature] - offsets[feature]) * factors[feature]
+        let value = values[source + feature].double
+        return ((value.isNaN ? fills?[feature] ?? value : value) * powers[feature] - offsets[feature])
+          * factors[feature]
       }
       let mean = centresSamples ? (0..<width).reduce(0) { $0 + value($1) } / Double(width) : 0
       for feature in 0..<width { result[target + feature] = Result(value(feature) - mean) }

@@ -44,7 +44,7 @@ public final class SharedSamples: Sendable {
         data: data, split: split, size: planned.configuration.size, scaling: study.data.scale)
       return TrajectoryInputs(
         selection: selection, shape: data.pool.shape, classNames: data.pool.classNames,
-        featureNames: data.pool.featureNames, shared: self)
+        featureNames: data.pool.featureNames, columns: data.pool.table?.columns, shared: self)
     }
   }
 

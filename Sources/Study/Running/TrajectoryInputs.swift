@@ -12,6 +12,8 @@ public struct TrajectoryInputs: Sendable {
   public let classNames: [String]
   /// Names of the features; nil if they have none.
   public let featureNames: [String]?
+  /// The columns of a table that the features come from; nil if they come from none.
+  public let columns: [TableColumn]?
   let shared: SharedSamples
 
   /// The samples as networks take them; prepared on first use.

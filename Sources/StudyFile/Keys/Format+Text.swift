@@ -1,11 +1,13 @@
 extension Format where Value == String {
   /// One line of text, whatever YAML would make of it unquoted (`2026` and `no` are text here).
-  static func line(_ limit: Int) -> Format {
-    Format(
-      accepted: "one line of 1 to \(limit) characters",
-      schema: .members(("type", .strings(["string", "number", "boolean"])), ("minLength", 1))
+  static func line(_ limit: Int, orEmpty: Bool = false) -> Format {
+    let least = orEmpty ? 0 : 1
+    return Format(
+      accepted: "one line of \(least) to \(limit) characters",
+      schema: .members(("type", .strings(["string", "number", "boolean"])), ("minLength", .integer(least)))
     ) { element, accepted in
       guard let text = element.scalar?.text else { throw element.mismatch(accepted) }
+      if orEmpty && text.isEmpty { return text }
       if let problem = problem(ofLine: text, limit: limit) { throw element.mismatch(accepted, hint: problem) }
       return text
     }

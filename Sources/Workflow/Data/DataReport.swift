@@ -4,7 +4,7 @@ import Foundation
 import Reporting
 import SeededRandom
 import Study
-import StudyFile
+public import StudyFile
 
 /// The output of `fathom data`.
 public enum DataReport {
@@ -19,13 +19,18 @@ public enum DataReport {
     return TableFormat.table.write(table)
   }
 
-  /// Returns shape, counts and digest of a source, of a CSV file whose column `target` has the classes, or of the data
-  /// of a study file; and what scaled features lose in single precision, with the default scaling if there is no study.
-  public static func info(_ name: String, target: String? = nil) throws -> String {
+  /// Returns shape, counts and digest of a source, of a table in a file, or of the data of a study file, with the keys of the
+  /// section `data` that `settings` give; and what scaled features lose in single precision, with the default scaling if there
+  /// is no study.
+  public static func info(_ name: String, settings: [StudyFileSetting] = []) throws -> String {
     let isStudy = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-    let study = isStudy ? try StudyFile.read(URL(pathAsGiven: name)) : nil
-    let data = try DataLoader.load(
-      study?.data.source ?? DataSource(named: name, target: target), seed: StudySeed(study?.seed ?? 2026))
+    let study = try StudyFile.read(
+      isStudy ? (try StudyFile.text(at: URL(pathAsGiven: name)), name) : nil,
+      settings: (isStudy
+        ? [] : StudyFileSetting.withoutTraining("info") + StudyFileSetting.source(name, origin: "source"))
+        + settings,
+      caller: "fathom data info")
+    let data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
     let summary = DatasetSummary(data)
     // The shape of what has no layout is the number of its features.
     let isImage = if case .image = data.pool.shape { true } else { false }
@@ -36,9 +41,12 @@ public enum DataReport {
         sha256    \(summary.digest)
 
       """
-    if let note = FeatureRounding.note(on: data, scaling: study?.data.scale ?? StudyFile.usualScaling) {
-      text += "  note      \(note)\n"
+    if let table = data.pool.table {
+      text += "  table     \(table.writing)\n  columns   \(table.columnsInWords)\n"
     }
+    let notes =
+      (data.pool.table?.remarks ?? []) + [FeatureRounding.note(on: data, scaling: study.data.scale)].compactMap(\.self)
+    for note in notes { text += "  note      \(note)\n" }
     let classes = Table(
       columns: [Table.Column("class"), Table.Column("samples")]
         + (summary.testCount == nil ? [] : [Table.Column("test")]),

@@ -61,14 +61,15 @@ public struct ModelEvaluation: Sendable {
   ///
   /// - Throws: the error of the settings, of loading, or of ``init(_:on:part:)``.
   public init(_ model: SavedModel, data settings: [StudyFileSetting], seed: UInt64, part: DataPart?) throws {
-    let rest = [
-      StudyFileSetting(["name"], .text("evaluate"), origin: "name"),
-      StudyFileSetting(["sizes"], .text("all"), origin: "sizes"),
-      StudyFileSetting(["models", "model", "hidden"], .list([]), origin: "models"),
-    ]
-    let source = try StudyFile.read(nil, settings: rest + settings, caller: "fathom evaluate").data.source
-    let data = try DataLoader.load(source, seed: StudySeed(seed))
     let recipe = model.provenance.data
+    // A table is read like the model's, unless settings say otherwise.
+    let isTable = settings.contains { $0.path == ["data", "source"] && $0.value == .text(recipe.source.name) }
+    let known =
+      isTable && model.columns != nil ? StudyFileSetting.keys(of: recipe.source, except: .path, origin: "model") : []
+    let source = try StudyFile.read(
+      nil, settings: StudyFileSetting.withoutTraining("evaluate") + known + settings, caller: "fathom evaluate"
+    ).data.source
+    let data = try DataLoader.load(source, seed: StudySeed(seed), columns: model.columns)
     let isMadeAlike = source.name == recipe.source.name && source.name != "csv" && seed == recipe.seed
     // A test set that was drawn came from all samples, those of the data set's own test set too.
     if data.canonicalTest == nil || recipe.test != .canonical, data.digest == recipe.digest || isMadeAlike {
@@ -131,6 +132,10 @@ public struct ModelEvaluation: Sendable {
 extension SavedModel {
   /// All samples of `dataset` as the network takes them, each with the model's number of its class.
   fileprivate func samples(_ dataset: Dataset) throws -> LabelledSamples<Float> {
+    guard scaler.fills != nil || !dataset.hasMissingValues else {
+      throw WorkflowError(
+        "--data: \(dataset.name) has missing values, and the model was trained on data without; use --missing drop")
+    }
     let isFlat = if case .vector = dataset.shape { true } else { false }
     guard dataset.shape == shape || isFlat && dataset.featureCount == shape.featureCount else {
       throw WorkflowError("--data: samples of \(dataset.name) are \(dataset.shape), and the model takes \(shape)")

@@ -112,7 +112,7 @@ public struct ModelTraining: Sendable {
   {
     SavedModel(
       network: network, scaler: scaler, classNames: data.pool.classNames, shape: data.pool.shape,
-      featureNames: data.pool.featureNames,
+      featureNames: data.pool.featureNames, columns: data.pool.table?.columns,
       provenance: ModelProvenance(
         data: recipe, settings: settings, epoch: epoch.epoch, updates: epoch.updates,
         rule: [rule].names, study: request.study == nil ? nil : study.name,

@@ -41,7 +41,7 @@ public struct SafetensorsArchive: ModelArchive {
     let scores = ModelScores(train: record.train, validation: record.validation, test: record.test)
     try SavedModel(
       network: network, scaler: inputs.selection.train.scaler, classNames: inputs.classNames, shape: inputs.shape,
-      featureNames: inputs.featureNames, provenance: provenance, scores: scores
+      featureNames: inputs.featureNames, columns: inputs.columns, provenance: provenance, scores: scores
     ).write(
       to: file(planned.configuration, replicate: planned.replicate, key: planned.key, epoch: record.epoch))
   }

@@ -24,6 +24,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
   private let precision: AchievedPrecision?
   /// The memory that the study needs.
   public let memory: MemoryEstimate
+  private let table: TableFacts?
   private let roundingNote: String?
   private let remarks: StudyRemarks
 
@@ -37,6 +38,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     let data = try prepared.data()
     memory = MemoryEstimate(plan, data: data, jobs: jobs)
     try memory.check()
+    table = data.pool.table
     roundingNote = prepared.roundingNote
     remarks = try StudyRemarks(plan, data)
     self.plan = plan
@@ -96,6 +98,9 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       "  stopping      "
         + plan.rules.map(\.label).joined(separator: ", "),
     ]
+    if let table {
+      lines.insert(contentsOf: ["  table         \(table.writing)", "  columns       \(table.columnsInWords)"], at: 2)
+    }
     if !study.vary.isEmpty { lines.append("  varied        " + values(study.vary)) }
     if !study.tune.isEmpty {
       lines.append("  tuned         \(values(study.tune)) (all are trained; the best on validation data are reported)")

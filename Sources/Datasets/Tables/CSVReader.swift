@@ -1,7 +1,8 @@
-/// Goes through a CSV file record by record (RFC 4180).
+/// Goes through a table of text record by record, as RFC 4180 has it for commas.
 ///
-/// Fields are separated by commas and may be quoted; a quoted field may hold commas, line ends and doubled quotes. Lines
-/// end in LF or CRLF. Beyond the RFC, a byte-order mark is skipped, as are empty lines and blanks around unquoted fields.
+/// Fields are separated by a delimiter and may be quoted; a quoted field may hold delimiters, line ends and doubled quotes.
+/// Lines end in LF or CRLF. Beyond the RFC, a byte-order mark is skipped, as are empty lines and blanks around unquoted
+/// fields. Several spaces separate two fields like one.
 struct CSVReader {
   static let longestRecord = 4 << 20
   static let maximumFields = 1 << 16
@@ -11,15 +12,17 @@ struct CSVReader {
   /// The line that the current record begins on, from 1.
   private(set) var line = 0
   private let content: [UInt8]
+  private let delimiter: UInt8
   private var offset: Int
   private var nextLine = 1
   /// The fields of the current record, one after the other, and where each ends.
   private var text: [UInt8] = []
   private var ends: [Int] = []
 
-  init(_ content: [UInt8], named name: String) {
+  init(_ content: [UInt8], named name: String, delimiter: Delimiter = .comma) {
     self.content = content
     self.name = name
+    self.delimiter = delimiter.byte
     offset = content.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
   }
 
@@ -34,7 +37,7 @@ struct CSVReader {
   /// The text of a field of the current record; an error if it is not UTF-8.
   func string(_ field: Int) throws -> String {
     guard let string = String(validating: self[field], as: UTF8.self) else {
-      throw DataError("\(name):\(line): field \(field + 1) is not UTF-8 text")
+      throw DataError("\(name):\(line): field \(field + 1) is not UTF-8 text; \(TextEncoding.hint)")
     }
     return string
   }
@@ -47,6 +50,7 @@ struct CSVReader {
     guard offset < content.count else { return false }
     line = nextLine
     let start = offset
+    skipSpaces()
     while true {
       if offset < content.count, content[offset] == .quote {
         try readQuotedField(from: start)
@@ -57,8 +61,11 @@ struct CSVReader {
       guard ends.count <= Self.maximumFields else {
         throw DataError("\(name):\(line): more than \(Self.maximumFields) fields")
       }
-      if offset < content.count, content[offset] == .comma {
+      if offset < content.count, content[offset] == delimiter {
         offset += 1
+        skipSpaces()
+        // Spaces at the end of a line separate nothing.
+        if delimiter == .space, try offset == content.count || skipLineEnd() { return true }
       } else if try offset == content.count || skipLineEnd() {
         return true
       } else {
@@ -67,9 +74,16 @@ struct CSVReader {
     }
   }
 
+  /// Passes over spaces, if they are delimiters.
+  private mutating func skipSpaces() {
+    while delimiter == .space, offset < content.count, content[offset] == .space { offset += 1 }
+  }
+
   private mutating func readPlainField(from start: Int) throws {
     let first = offset
-    while offset < content.count, ![.comma, .lineFeed, .carriageReturn].contains(content[offset]) {
+    while offset < content.count, content[offset] != delimiter, content[offset] != .lineFeed,
+      content[offset] != .carriageReturn
+    {
       guard content[offset] != .quote else {
         throw DataError("\(name):\(line): a quote inside field \(ends.count + 1), which does not begin with one")
       }
@@ -125,10 +139,9 @@ struct CSVReader {
 }
 
 extension UInt8 {
-  fileprivate static let tab = UInt8(ascii: "\t")
+  static let tab = UInt8(ascii: "\t")
   fileprivate static let lineFeed = UInt8(ascii: "\n")
   fileprivate static let carriageReturn = UInt8(ascii: "\r")
-  fileprivate static let space = UInt8(ascii: " ")
+  static let space = UInt8(ascii: " ")
   fileprivate static let quote = UInt8(ascii: "\"")
-  fileprivate static let comma = UInt8(ascii: ",")
 }

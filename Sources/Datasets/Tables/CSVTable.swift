@@ -1,0 +1,84 @@
+/// A table of text: one column holds the class, others are features.
+struct CSVTable {
+  static let largestFile = 512 << 20
+  static let maximumValues = 1 << 27
+  static let maximumClasses = 1000
+
+  let path: String
+  let settings: TableSettings
+
+  /// Reads the file as a data set called `name`, samples in the order of the file.
+  ///
+  /// Classes are sorted, by value if every label is a number, else by text.
+  func load(as name: String) throws -> Dataset {
+    let (content, encoding) = try settings.encoding.decoded(DataFile.read(path, cap: Self.largestFile), named: path)
+    let dialect = try TableDialect(
+      content, named: path, target: settings.target,
+      given: (settings.delimiter, settings.decimal, settings.hasHeader))
+    var reader = CSVReader(content, named: path, delimiter: dialect.delimiter)
+    let names = try columnNames(&reader, dialect)
+    let roles = try ColumnRoles(names, settings, path: path, hasHeader: dialect.hasHeader)
+    if !dialect.hasHeader { reader = CSVReader(content, named: path, delimiter: dialect.delimiter) }
+    let rows = try TableRows(&reader, names: names, roles, settings, dialect.decimal)
+    let table = try EncodedTable(rows, names: names, roles, settings, path: path)
+    let remarks = TableRemarks(table, rows, names: names, roles, settings)
+    return try Dataset(
+      name: name, features: table.features, shape: .vector(features: table.featureNames.count), labels: table.labels,
+      classNames: table.classNames, featureNames: table.featureNames, lines: table.lines,
+      table: TableFacts(
+        columns: table.columns, writing: TableFacts.writing(dialect, encoding),
+        ignored: roles.ignored.map { names[$0] },
+        hasMissingValues: rows.columns.contains { $0.missing > 0 } && settings.missing == .impute,
+        remarks: remarks.lines))
+  }
+
+  /// The names in the header; a column without one is called by its number.
+  private func columnNames(_ reader: inout CSVReader, _ dialect: TableDialect) throws -> [String] {
+    guard try reader.advance() else { throw DataError("\(path): the file is empty; it should begin with a header row") }
+    return try (0..<reader.fieldCount).map { column in
+      let name = dialect.hasHeader ? try reader.string(column) : ""
+      return name.isEmpty ? "c\(column + 1)" : name
+    }
+  }
+}
+
+/// What is known of a table besides its samples.
+public struct TableFacts: Sendable, Equatable {
+  /// The columns that features come from, in the order of the features.
+  public var columns: [TableColumn]
+  /// How the file is written, in words.
+  public var writing: String
+  /// Names of the columns that were left out.
+  public var ignored: [String]
+  /// Whether any value of a feature is missing.
+  public var hasMissingValues: Bool
+  /// What may surprise, one line each.
+  public var remarks: [String]
+
+  static func writing(_ dialect: TableDialect, _ encoding: TextEncoding) -> String {
+    [
+      "separated by \(dialect.delimiter.inWords)", dialect.decimal == .comma ? "decimal commas" : nil,
+      dialect.hasHeader ? "with a header" : "without a header",
+      encoding == .utf8 ? nil : encoding.rawValue.uppercased(),
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// The columns in words, e.g. `3 of numbers; text: colour (3 values)`.
+  public var columnsInWords: String {
+    let numbers = columns.count { $0.categories == nil }
+    let texts = columns.compactMap { column in
+      column.categories.map { "\(column.name.prefix(40)) (\($0.count) \($0.count == 1 ? "value" : "values"))" }
+    }
+    let parts = [
+      numbers > 0 ? "\(numbers) of numbers" : nil, texts.isEmpty ? nil : "text: \(listed(texts))",
+      ignored.isEmpty ? nil : "left out: \(listed(ignored.map { String($0.prefix(40)) }))",
+    ]
+    return parts.compactMap(\.self).joined(separator: "; ")
+  }
+}
+
+/// Up to six items, and how many more there are.
+func listed(_ items: [String], separator: String = ", ") -> String {
+  items.count <= 6
+    ? items.joined(separator: separator) : items.prefix(5).joined(separator: separator) + " and \(items.count - 5) more"
+}

@@ -1,0 +1,80 @@
+/// Which columns of a table are what.
+struct ColumnRoles {
+  /// The column of the class.
+  let target: Int
+  /// The columns of features, in their order.
+  let features: [Int]
+  /// The columns that are nothing, ascending.
+  let ignored: [Int]
+
+  /// Finds the columns by their names.
+  init(_ names: [String], _ settings: TableSettings, path: String, hasHeader: Bool) throws {
+    let search = ColumnSearch(names: names, path: path, hasHeader: hasHeader)
+    let target = try search.column(settings.target, key: "data.target")
+    self.target = target
+    func find(_ columns: some Sequence<String>, key: String) throws -> [Int] {
+      try columns.map { column in
+        let found = try search.column(column, key: key)
+        guard found != target else {
+          throw DataError("\(key): \(quoted(column)) is the column of the class (data.target)")
+        }
+        return found
+      }
+    }
+    let dropped = Set(try find(settings.ignored.sorted(), key: "data.ignore"))
+    _ = try find(settings.categorical.sorted(), key: "data.categorical")
+    let all = names.indices.filter { $0 != target && !dropped.contains($0) }
+    if let columns = settings.columns {
+      features = try columns.map { column in
+        guard let found = names.firstIndex(of: column.name), found != target else {
+          throw DataError("\(path):1: no column \(quoted(column.name)), which the model takes")
+        }
+        return found
+      }
+    } else if let wanted = settings.features {
+      features = try find(wanted, key: "data.features")
+      if let both = features.first(where: dropped.contains) {
+        throw DataError("data.features: \(quoted(names[both])) is under data.ignore, too")
+      }
+    } else {
+      features = all
+    }
+    var seen: Set<String> = []
+    if let twice = features.first(where: { !seen.insert(names[$0]).inserted }) {
+      throw DataError(
+        "\(path):1: \(names.count { $0 == names[twice] }) columns named \(quoted(names[twice])); rename them, or leave them "
+          + "out (data.ignore)")
+    }
+    guard !features.isEmpty else {
+      throw DataError("\(path):1: no column besides \(quoted(names[target])), so no feature")
+    }
+    let used = Set(features)
+    ignored = names.indices.filter { $0 != target && !used.contains($0) }
+  }
+}
+
+/// Finds columns by name.
+struct ColumnSearch {
+  let names: [String]
+  let path: String
+  let hasHeader: Bool
+
+  /// The index of the column called `name`, which the key `key` names.
+  func column(_ name: String, key: String) throws -> Int {
+    let matches = names.indices.filter { names[$0] == name }
+    guard let match = matches.first else {
+      let all = names.prefix(8).map(quoted).joined(separator: ", ") + (names.count > 8 ? " …" : "")
+      let near = Suggestion.nearest(to: name, among: names).map { "; did you mean \(quoted($0))?" } ?? ""
+      let columns =
+        hasHeader
+        ? "the columns are \(all)"
+        : "the file is read without a header, as its first line has numbers (else set data.header: true); the columns are \(all)"
+      throw DataError("\(path):1: no column \(quoted(name)) (\(key))\(near); \(columns)")
+    }
+    // Columns of one name can be left out together.
+    guard matches.count == 1 || key == "data.ignore" else {
+      throw DataError("\(path):1: \(matches.count) columns named \(quoted(name)) (\(key))")
+    }
+    return match
+  }
+}

@@ -1,0 +1,95 @@
+/// The values of one column as they are read: numbers, or the numbers of categories.
+struct ColumnValues {
+  /// The most categories of a column.
+  static let maximumCategories = 100
+
+  private enum Kind { case unknown, numbers, texts }
+
+  private var kind: Kind
+  private let isCategorical: Bool
+  /// The value of each row; NaN where it is missing.
+  private(set) var values = FeatureValues()
+  /// The categories in the order of their first rows.
+  private(set) var categories: [String] = []
+  private var codes: [String: Int] = [:]
+  private(set) var hasTooManyCategories = false
+  /// Number of rows without a value, and the line of the first.
+  private(set) var missing = 0
+  private(set) var firstMissing = 0
+  /// Number of rows with a number and with something else, and the first of each.
+  private var numbers: (count: Int, line: Int, text: String) = (0, 0, "")
+  private var texts: (count: Int, line: Int, text: String) = (0, 0, "")
+  /// Whether some number has marks between groups of digits.
+  private(set) var hasGroups = false
+
+  /// `categories` are those of a column that was read before; others become no category.
+  init(isCategorical: Bool, categories: [String]? = nil) {
+    self.isCategorical = isCategorical || categories != nil
+    kind = self.isCategorical ? .texts : .unknown
+    if let categories {
+      self.categories = categories
+      codes = Dictionary(zip(categories, 0...)) { first, _ in first }
+      isClosed = true
+    }
+  }
+
+  private var isClosed = false
+
+  var isOfTexts: Bool { kind == .texts }
+
+  /// Whether no row has a value.
+  var isEmpty: Bool { kind == .unknown }
+
+  mutating func appendMissing(line: Int) {
+    if missing == 0 { firstMissing = line }
+    missing += 1
+    values.append(.nan)
+  }
+
+  mutating func append(_ field: ArraySlice<UInt8>, _ decimal: DecimalMark, line: Int, text: () throws -> String) throws
+  {
+    if !isCategorical, let (number, isGrouped) = decimal.number(field) {
+      if numbers.count == 0 { numbers = (0, line, String(decoding: field.prefix(40), as: UTF8.self)) }
+      numbers.count += 1
+      hasGroups = hasGroups || isGrouped
+      if kind == .unknown { kind = .numbers }
+      values.append(kind == .numbers ? number : 0)
+      return
+    }
+    let text = try text()
+    if texts.count == 0 { texts = (0, line, text) }
+    texts.count += 1
+    if kind == .unknown { kind = .texts }
+    guard kind == .texts else { return values.append(0) }
+    if let code = codes[text] {
+      values.append(Double(code))
+    } else if isClosed {
+      values.append(-1)
+    } else if categories.count < Self.maximumCategories {
+      codes[text] = categories.count
+      values.append(Double(categories.count))
+      categories.append(text)
+    } else {
+      hasTooManyCategories = true
+      values.append(-1)
+    }
+  }
+
+  /// Whether some values are numbers and others are not.
+  var isMixed: Bool { !isCategorical && numbers.count > 0 && texts.count > 0 }
+
+  /// What keeps a column from being of numbers or of few texts, to follow its name; nil if nothing does.
+  var mistake: String? {
+    if isMixed {
+      let areNumbers = numbers.count < texts.count
+      let rare = areNumbers ? numbers : texts
+      let what =
+        areNumbers ? (rare.count == 1 ? "a number" : "numbers") : (rare.count == 1 ? "no number" : "no numbers")
+      return
+        "\(rare.count) of \(numbers.count + texts.count) values \(rare.count == 1 ? "is" : "are") \(what) that double "
+        + "precision holds (\(quoted(rare.text)) in line \(rare.line))"
+    }
+    guard hasTooManyCategories else { return nil }
+    return "text with more than \(Self.maximumCategories) different values, such as \(quoted(texts.text))"
+  }
+}

@@ -1,0 +1,138 @@
+/// What separates the fields of a table.
+enum Delimiter: String, CaseIterable {
+  case comma = ","
+  case semicolon = ";"
+  case tab
+  case bar = "|"
+  case space
+
+  var byte: UInt8 {
+    switch self {
+    case .comma: UInt8(ascii: ",")
+    case .semicolon: UInt8(ascii: ";")
+    case .tab: .tab
+    case .bar: UInt8(ascii: "|")
+    case .space: .space
+    }
+  }
+
+  /// Its name in a sentence.
+  var inWords: String {
+    switch self {
+    case .comma: "commas"
+    case .semicolon: "semicolons"
+    case .tab: "tabs"
+    case .bar: "bars (|)"
+    case .space: "spaces"
+    }
+  }
+}
+
+/// The mark between the whole part of a number and the rest.
+enum DecimalMark: String, CaseIterable {
+  case point = "."
+  case comma = ","
+
+  var byte: UInt8 { self == .point ? UInt8(ascii: ".") : UInt8(ascii: ",") }
+
+  /// Reads a number, finite and not rounded to zero; with the other mark between groups of three digits, too.
+  func number(_ bytes: ArraySlice<UInt8>) -> (value: Double, isGrouped: Bool)? {
+    if self == .point, let value = Self.plain(bytes) { return (value, false) }
+    let other: UInt8 = (self == .point ? DecimalMark.comma : .point).byte
+    let isGrouped = bytes.contains(other)
+    guard !isGrouped || hasGroupsOfThree(bytes, separator: other) else { return nil }
+    let text = bytes.filter { $0 != other }.map { $0 == byte ? UInt8(ascii: ".") : $0 }
+    return Self.plain(text[...]).map { ($0, isGrouped) }
+  }
+
+  /// Whether `bytes` are an optional sign, one to three digits, and groups of a separator and three digits, before the rest.
+  private func hasGroupsOfThree(_ bytes: ArraySlice<UInt8>, separator: UInt8) -> Bool {
+    let signs = [UInt8(ascii: "+"), UInt8(ascii: "-")]
+    let whole = bytes.drop { signs.contains($0) }.prefix { $0 != byte }
+    let groups = whole.split(separator: separator, omittingEmptySubsequences: false)
+    let isDigit = { (byte: UInt8) in UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+    return 1...3 ~= groups.first?.count ?? 0 && groups.dropFirst().allSatisfy { $0.count == 3 }
+      && groups.allSatisfy { $0.allSatisfy(isDigit) }
+      && !bytes.dropFirst(whole.endIndex - bytes.startIndex).contains(separator)
+  }
+
+  private static func plain(_ bytes: ArraySlice<UInt8>) -> Double? {
+    guard let value = Double(decimal: bytes), value.isFinite else { return nil }
+    // Rounded to zero: a digit other than 0 before the exponent.
+    let digits = bytes.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+    return value == 0 && digits.contains { UInt8(ascii: "1")...UInt8(ascii: "9") ~= $0 } ? nil : value
+  }
+}
+
+/// How a table of text is written.
+struct TableDialect: Equatable {
+  var delimiter: Delimiter
+  var decimal: DecimalMark
+  /// Whether the first record names the columns.
+  var hasHeader: Bool
+}
+
+extension TableDialect {
+  /// Records that are looked at to find out how a table is written.
+  private static let sampled = 200
+
+  /// Finds out how `content` is written, as far as it is not `given`.
+  ///
+  /// - Throws: ``DataError`` if the first record may be names or a sample, and nothing tells which.
+  init(_ content: [UInt8], named name: String, target: String, given: (Delimiter?, DecimalMark?, header: Bool?)) throws
+  {
+    delimiter = given.0 ?? Self.delimiter(of: content, named: name)
+    let records = Self.records(content, delimiter)
+    decimal = given.1 ?? (delimiter == .comma ? .point : Self.decimal(of: records))
+    hasHeader = true
+    hasHeader = try given.header ?? isHeader(records.first ?? [], of: name, target: target)
+  }
+
+  /// The first records; fewer if one cannot be read.
+  private static func records(_ content: [UInt8], _ delimiter: Delimiter) -> [[[UInt8]]] {
+    var reader = CSVReader(content, named: "", delimiter: delimiter)
+    var records: [[[UInt8]]] = []
+    while records.count < sampled, (try? reader.advance()) == true {
+      records.append((0..<reader.fieldCount).map { Array(reader[$0]) })
+    }
+    return records
+  }
+
+  /// The delimiter that divides all of the first records into the same number of fields; the comma if there is none, or only
+  /// one field. Numbers with decimal commas can make commas fit, too, so commas come later.
+  private static func delimiter(of content: [UInt8], named name: String) -> Delimiter {
+    let candidates: [Delimiter] = [.tab, .semicolon, .bar, .comma, .space]
+    let counts = candidates.map { records(content, $0).map(\.count) }
+    let regular = zip(candidates, counts).first { _, counts in
+      guard let first = counts.first, first > 1 else { return false }
+      return counts.allSatisfy { $0 == first }
+    }
+    // Of an irregular table, the header tells.
+    let most = zip(candidates, counts).dropLast().max { ($0.1.first ?? 0) < ($1.1.first ?? 0) }
+    return regular?.0 ?? most.flatMap { ($0.1.first ?? 0) > 1 ? $0.0 : nil } ?? .comma
+  }
+
+  /// A comma if some field is a number with it and none is one with a point and without a comma.
+  private static func decimal(of records: [[[UInt8]]]) -> DecimalMark {
+    let fields = records.joined()
+    func isWritten(with mark: DecimalMark) -> Bool {
+      fields.contains { $0.contains(mark.byte) && mark.number($0[...])?.isGrouped == false }
+    }
+    return isWritten(with: .comma) && !isWritten(with: .point) ? .comma : .point
+  }
+
+  private func isHeader(_ first: [[UInt8]], of name: String, target: String) throws -> Bool {
+    let numbers = first.map { decimal.number($0[...])?.value }
+    guard numbers.contains(where: { $0 != nil }) else { return true }
+    let hasTarget = first.contains { String(decoding: $0, as: UTF8.self) == target }
+    guard hasTarget else { return false }
+    // Columns of pixels or years are numbered so.
+    let rest = numbers.compactMap(\.self)
+    if rest.count > 2 && zip(rest, rest.dropFirst()).allSatisfy({ $1 == $0 + 1 }) { return true }
+    let field =
+      first.firstIndex { decimal.number($0[...]) != nil }.map { String(decoding: first[$0], as: UTF8.self) } ?? ""
+    throw DataError(
+      "\(name):1: the first line has \(quoted(target)) (data.target) but also numbers (\(field)), so it may be a header or a "
+        + "sample; set data.header: true, or data.header: false, with data.target one of c1 to c\(first.count)")
+  }
+}

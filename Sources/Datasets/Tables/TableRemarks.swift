@@ -1,0 +1,86 @@
+/// What may surprise in a table, one line each.
+struct TableRemarks {
+  /// The fewest samples about which a column can say something by chance no more.
+  private static let fewestSamples = 20
+
+  private(set) var lines: [String] = []
+
+  init(
+    _ table: EncodedTable, _ rows: TableRows, names: [String], _ roles: ColumnRoles, _ settings: TableSettings
+  ) {
+    let columns = zip(roles.features, rows.columns).map { (name: names[$0], values: $1) }
+    func named(_ isMeant: ((name: String, values: ColumnValues)) -> Bool) -> [String] {
+      columns.filter(isMeant).map { quoted($0.name) }
+    }
+    func add(_ names: [String], _ one: String, _ many: String) {
+      if !names.isEmpty {
+        lines.append("\(names.count == 1 ? "Column" : "Columns") \(listed(names)) \(names.count == 1 ? one : many)")
+      }
+    }
+    add(
+      named { Self.isConstant($0.values, table.rows) }, "has the same value in all rows, which says nothing",
+      "have the same value in all rows, which says nothing")
+    add(
+      named { Self.isCounting($0.values, table.rows) },
+      "counts up from row to row, like a row number; leave it out (data.ignore) unless it is measured",
+      "count up from row to row, like a row number; leave them out (data.ignore) unless they are measured")
+    if columns.count > 1 {
+      add(
+        named { Self.tellsTheClass($0.values, table.rows, table.labels, classes: table.classNames.count) },
+        "tells the class by itself; leave it out (data.ignore) if it would not be known beforehand",
+        "tell the class, each by itself; leave them out (data.ignore) if they would not be known beforehand")
+    }
+    add(
+      named { $0.values.hasGroups }, "has numbers with marks between groups of three digits, which are left out",
+      "have numbers with marks between groups of three digits, which are left out")
+    let unclear = table.classNames.filter {
+      TableSettings.usualMissingTexts.map { $0.lowercased() }.contains($0.lowercased())
+    }
+    if !unclear.isEmpty && !settings.hasOwnMissingTexts {
+      lines.append(
+        "\(unclear.count == 1 ? "The class" : "The classes") \(unclear.map(quoted).joined(separator: ", ")) may stand for a "
+          + "missing value; list it under data.missing-values if so")
+    }
+    let left = rows.lines.count - table.rows.count
+    if left > 0 {
+      let reason = settings.missing == .drop ? "a missing value" : "no class"
+      lines.append("\(left) of \(rows.lines.count) rows are left out, as they have \(reason)")
+    }
+    let filled = columns.filter { settings.missing == .impute && $0.values.missing > 0 }
+    if !filled.isEmpty {
+      lines.append(
+        "Missing values are replaced by the mean or the most frequent value of the training subset, with a feature that marks "
+          + "them: " + listed(filled.map { "\(quoted($0.name)) \($0.values.missing)" }))
+    }
+  }
+
+  private static func isConstant(_ column: ColumnValues, _ rows: [Int]) -> Bool {
+    guard let first = rows.first else { return false }
+    let value = column.values[first]
+    return rows.allSatisfy { column.values[$0] == value } || rows.allSatisfy { column.values[$0].isNaN }
+  }
+
+  /// Whether whole numbers go up by one, or by the same step, in the order of the rows.
+  private static func isCounting(_ column: ColumnValues, _ rows: [Int]) -> Bool {
+    guard !column.isOfTexts, rows.count >= fewestSamples else { return false }
+    let values = rows.lazy.map { column.values[$0] }
+    guard values.allSatisfy({ $0 == $0.rounded() }) else { return false }
+    let (first, second) = (values[0], values[1])
+    let step = second - first
+    return step != 0 && zip(values, values.dropFirst()).allSatisfy { $1 - $0 == step }
+  }
+
+  /// Whether the samples in the order of the column have each class in one piece, with no value in two of them.
+  private static func tellsTheClass(_ column: ColumnValues, _ rows: [Int], _ labels: [Int32], classes: Int) -> Bool {
+    guard rows.count >= fewestSamples else { return false }
+    var classOfValue: [Double: Int32] = [:]
+    for (row, label) in zip(rows, labels) {
+      let value = column.values[row]
+      guard !value.isNaN, classOfValue[value, default: label] == label else { return false }
+      classOfValue[value] = label
+    }
+    if column.isOfTexts { return 2 * classOfValue.count <= rows.count }
+    let order = classOfValue.sorted { $0.key < $1.key }
+    return zip(order, order.dropFirst()).count { $0.value != $1.value } == classes - 1
+  }
+}

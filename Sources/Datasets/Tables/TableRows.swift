@@ -1,0 +1,141 @@
+/// The values of all rows of a table, column by column.
+struct TableRows {
+  /// The columns of features, in their order.
+  private(set) var columns: [ColumnValues]
+  private(set) var labels = LabelColumn()
+  /// The line on which each row begins.
+  private(set) var lines: [Int32] = []
+  /// Whether a feature of each row is missing.
+  private(set) var hasGap: [Bool] = []
+  /// The first row without a class, and how many there are.
+  private(set) var unlabelled: (count: Int, line: Int) = (0, 0)
+
+  /// Reads what follows.
+  init(
+    _ reader: inout CSVReader, names: [String], _ roles: ColumnRoles, _ settings: TableSettings, _ decimal: DecimalMark
+  ) throws {
+    let path = reader.name
+    columns = roles.features.indices.map { index in
+      ColumnValues(
+        isCategorical: settings.categorical.contains(names[roles.features[index]]),
+        categories: settings.columns?[index].categories)
+    }
+    while try reader.advance() {
+      let line = reader.line
+      guard reader.fieldCount == names.count else {
+        let isTrailing = reader.fieldCount == names.count + 1 && reader[names.count].isEmpty
+        throw DataError(
+          "\(path):\(line): \(reader.fieldCount) fields, but the first line has \(names.count)"
+            + (isTrailing ? "; the line ends with a delimiter, which should be taken off" : ""))
+      }
+      guard (lines.count + 1) * names.count <= CSVTable.maximumValues else {
+        throw DataError("\(path):\(line): more than \(CSVTable.maximumValues) values in all, the most that is read")
+      }
+      var hasGap = false
+      for (index, column) in roles.features.enumerated() {
+        if settings.isMissing(reader[column]) {
+          hasGap = true
+          columns[index].appendMissing(line: line)
+        } else {
+          try columns[index].append(reader[column], decimal, line: line) { try reader.string(column) }
+        }
+      }
+      let label = reader[roles.target]
+      if label.isEmpty || settings.hasOwnMissingTexts && settings.isMissing(label) {
+        if unlabelled.count == 0 { unlabelled.line = line }
+        unlabelled.count += 1
+        labels.appendMissing()
+      } else {
+        labels.append(try reader.string(roles.target))
+        try refuseQuantity(of: names[roles.target], settings, decimal, "\(path):\(line)")
+      }
+      self.hasGap.append(hasGap)
+      lines.append(Int32(clamping: line))
+    }
+    guard !lines.isEmpty else { throw DataError("\(path): no rows after the header") }
+  }
+
+  /// Refuses more classes than can be compared.
+  private func refuseQuantity(
+    of target: String, _ settings: TableSettings, _ decimal: DecimalMark, _ place: String
+  ) throws {
+    guard labels.texts.count > CSVTable.maximumClasses else { return }
+    try labels.refuseQuantity(named: target, settings, decimal, place: place)
+    throw DataError(
+      "\(place): column \(quoted(target)): more than \(CSVTable.maximumClasses) classes; does this column hold classes?"
+    )
+  }
+}
+
+/// The labels of a table, each distinct text numbered in the order of its first appearance.
+struct LabelColumn {
+  /// The most numbers that are taken for names of classes without a word.
+  static let mostNumericClasses = 20
+
+  private(set) var texts: [String] = []
+  /// Of each row; −1 where the label is missing.
+  private(set) var indices: [Int] = []
+  private var numbers: [String: Int] = [:]
+
+  mutating func appendMissing() { indices.append(-1) }
+
+  mutating func append(_ text: String) {
+    if let index = numbers[text] {
+      indices.append(index)
+    } else {
+      numbers[text] = texts.count
+      indices.append(texts.count)
+      texts.append(text)
+    }
+  }
+
+  /// Refuses many numbers as classes, which are a quantity, unless the user says that they are classes.
+  func refuseQuantity(
+    named target: String, _ settings: TableSettings, _ decimal: DecimalMark, place: String
+  ) throws {
+    guard !settings.allowsNumericClasses, texts.count > Self.mostNumericClasses,
+      texts.allSatisfy({ decimal.number(Array($0.utf8)[...]) != nil })
+    else { return }
+    throw DataError(
+      "\(place): column \(quoted(target)) holds \(texts.count > CSVTable.maximumClasses ? "more than " : "")"
+        + "\(min(texts.count, CSVTable.maximumClasses)) different numbers, so it looks like a quantity, and Fathom compares "
+        + "classifiers; if the numbers are names of classes, set data.task: classification")
+  }
+
+  /// The classes in order, and the class of each row, −1 where it is missing. Numbers that are equal (`1`, `1.0`) are one
+  /// class, named as it was first written.
+  func sorted() -> (names: [String], classes: [Int32]) {
+    let (order, values) = texts.naturalOrder
+    var names: [String] = []
+    var classes = [Int32](repeating: 0, count: texts.count)
+    for (place, index) in order.enumerated() {
+      if place == 0 || values.map({ $0[index] != $0[order[place - 1]] }) ?? true { names.append(texts[index]) }
+      classes[index] = Int32(names.count - 1)
+    }
+    return (names, indices.map { $0 < 0 ? -1 : classes[$0] })
+  }
+}
+
+extension [String] {
+  /// The positions sorted by value if every text is a number, else by text; and the values, if they are.
+  var naturalOrder: (order: [Int], values: [Double]?) {
+    let numbers = compactMap { text in Double(decimal: text.utf8).flatMap { $0.isFinite ? $0 : nil } }
+    guard numbers.count == count else { return (indices.sorted { self[$0] < self[$1] }, nil) }
+    return (indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }, numbers)
+  }
+}
+
+extension LosslessStringConvertible where Self: BinaryFloatingPoint {
+  /// Reads a decimal number, with or without an exponent; nil for anything else, such as `nan`, `inf` or `0x1p4`.
+  init?(decimal bytes: some Collection<UInt8>) {
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "e"), UInt8(ascii: "E"):
+        break
+      default: return nil
+      }
+    }
+    self.init(String(decoding: bytes, as: UTF8.self))
+  }
+}

@@ -1,0 +1,62 @@
+/// How a table is to be read: the keys of ``DataSource`` for tables, with their defaults.
+struct TableSettings {
+  /// The column that holds the class.
+  var target: String
+  /// The columns that are features, in this order; nil for all that are nothing else.
+  var features: [String]?
+  /// Columns that are left out.
+  var ignored: Set<String>
+  /// Columns whose values are names, also where they are numbers.
+  var categorical: Set<String>
+  var missing: MissingValues
+  /// How missing values are spelt, in lower case.
+  private let missingTexts: Set<String>
+  /// Bytes of the longest of them.
+  private let longestMissing: Int
+  /// Whether the user said how missing values are spelt.
+  var hasOwnMissingTexts: Bool
+  var allowsNumericClasses: Bool
+  var encoding: TextEncoding
+  var delimiter: Delimiter?
+  var decimal: DecimalMark?
+  var hasHeader: Bool?
+  /// The columns of a table that was read before, to be read alike.
+  var columns: [TableColumn]?
+
+  /// How missing values are spelt unless the source says otherwise.
+  static let usualMissingTexts = ["", "?", "NA", "N/A", "nan", "null"]
+
+  init(_ source: DataSource, columns: [TableColumn]? = nil) {
+    target = source.target ?? ""
+    features = source.features
+    ignored = Set(source.ignore ?? [])
+    categorical = Set(source.categorical ?? [])
+    missing = source.missing.flatMap(MissingValues.init) ?? .refuse
+    missingTexts = Set((source.missingValues ?? Self.usualMissingTexts).map { $0.lowercased() })
+    longestMissing = missingTexts.map(\.utf8.count).max() ?? -1
+    hasOwnMissingTexts = source.missingValues != nil
+    allowsNumericClasses = source.task != nil
+    encoding = source.encoding.flatMap(TextEncoding.init) ?? .auto
+    delimiter = source.delimiter.flatMap(Delimiter.init)
+    decimal = source.decimal.flatMap(DecimalMark.init)
+    hasHeader = source.header.flatMap(Bool.init)
+    self.columns = columns
+  }
+
+  /// Whether a field has no value.
+  func isMissing(_ field: ArraySlice<UInt8>) -> Bool {
+    // Most numbers are longer, and need no text.
+    guard field.count <= longestMissing else { return false }
+    return missingTexts.contains(String(decoding: field, as: UTF8.self).lowercased())
+  }
+}
+
+/// What happens to missing values.
+enum MissingValues: String, CaseIterable {
+  /// The table is refused.
+  case refuse
+  /// Rows with one are left out.
+  case drop
+  /// The mean of the training subset takes its place, or the most frequent category, and a feature says where.
+  case impute
+}

@@ -1,0 +1,53 @@
+/// How a text file stores its characters.
+enum TextEncoding: String, CaseIterable {
+  /// As its byte-order mark says; without one, UTF-8.
+  case auto
+  case utf8 = "utf-8"
+  case utf16 = "utf-16"
+  case latin1 = "latin-1"
+
+  /// The bytes as UTF-8, and the encoding that they had. Errors name the file.
+  func decoded(_ bytes: [UInt8], named name: String) throws -> (text: [UInt8], encoding: TextEncoding) {
+    switch self {
+    case .auto:
+      let marks: [[UInt8]] = [[0xff, 0xfe], [0xfe, 0xff]]
+      if marks.contains(where: { bytes.starts(with: $0) }) { return try TextEncoding.utf16.decoded(bytes, named: name) }
+      let start = bytes.prefix(4096)
+      guard 4 * start.count(where: { $0 == 0 }) < start.count || start.isEmpty else {
+        throw DataError("\(name): every other byte is zero, as in UTF-16; set data.encoding: utf-16")
+      }
+      return (bytes, .utf8)
+    case .utf8: return (bytes, .utf8)
+    case .utf16: return (try Self.fromUTF16(bytes, named: name), .utf16)
+    case .latin1: return (bytes.flatMap { $0 < 0x80 ? [$0] : [0xc0 | $0 >> 6, 0x80 | $0 & 0x3f] }, .latin1)
+    }
+  }
+
+  /// The words for what a field in another encoding asks for.
+  static let hint = "set data.encoding (latin-1, utf-16), or save the file as UTF-8"
+
+  private static func fromUTF16(_ bytes: [UInt8], named name: String) throws -> [UInt8] {
+    guard bytes.count % 2 == 0 else {
+      throw DataError("\(name): \(bytes.count) bytes are no UTF-16, which has two for each unit; set data.encoding")
+    }
+    let isBigEndian = isBigEndian(bytes)
+    let units = zip(
+      stride(from: 0, to: bytes.count, by: 2).lazy.map { UInt16(bytes[$0]) },
+      stride(from: 1, to: bytes.count, by: 2).lazy.map { UInt16(bytes[$0]) }
+    ).map { first, second in isBigEndian ? first << 8 | second : second << 8 | first }
+    guard let text = String(validating: units, as: UTF16.self) else {
+      throw DataError("\(name): is not UTF-16 text; set data.encoding")
+    }
+    return Array(text.utf8)
+  }
+
+  /// As the byte-order mark says; without one, ASCII has its zeros in the first bytes or in the second.
+  private static func isBigEndian(_ bytes: [UInt8]) -> Bool {
+    if bytes.starts(with: [0xfe, 0xff]) { return true }
+    if bytes.starts(with: [0xff, 0xfe]) { return false }
+    let start = Array(bytes.prefix(4096))
+    let firstZeros = stride(from: 0, to: start.count, by: 2).count { start[$0] == 0 }
+    let secondZeros = stride(from: 1, to: start.count, by: 2).count { start[$0] == 0 }
+    return firstZeros > secondZeros
+  }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Datasets
+
+@Suite struct TableTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func load(
+    _ bytes: [UInt8], columns: [TableColumn]? = nil, _ change: (inout DataSource) -> Void = { _ in }
+  ) throws -> Dataset {
+    try folder.file("t.csv").write(bytes)
+    var source = DataSource(name: "csv", path: folder.file("t.csv").path, target: "kind")
+    change(&source)
+    return try CSVTable(path: folder.file("t.csv").path, settings: TableSettings(source, columns: columns))
+      .load(as: "csv")
+  }
+
+  private func load(
+    _ text: String, columns: [TableColumn]? = nil, _ change: (inout DataSource) -> Void = { _ in }
+  ) throws -> Dataset { try load(Array(text.utf8), columns: columns, change) }
+
+  /// The same table, however it is written.
+  @Test(arguments: [
+    ("x,y,kind\n1.5,-2,a\n0.25,3,b\n", "separated by commas, with a header"),
+    ("\"x\";\"y\";\"kind\"\n1,5;-2;a\n0,25;3;b\n", "separated by semicolons, decimal commas, with a header"),
+    ("x;y;kind\r\n1.5;-2;a\r\n0.25;3;b", "separated by semicolons, with a header"),
+    ("x\ty\tkind\n1,5\t-2\ta\n0,25\t3\tb\n", "separated by tabs, decimal commas, with a header"),
+    ("x|y|kind\n1.5|-2|a\n0.25|3|b\n", "separated by bars (|), with a header"),
+    ("  x   y kind \n1.5 -2   a\n   0.25 3 b  \n", "separated by spaces, with a header"),
+  ]) func findsOutHowItIsWritten(text: String, writing: String) throws {
+    let data = try load(text)
+    #expect(data.features == .floats([1.5, -2, 0.25, 3]))
+    #expect(data.featureNames == ["x", "y"] && data.labels == [0, 1])
+    #expect(data.table?.writing == writing)
+  }
+
+  @Test func writingCanBeGiven() throws {
+    let data = try load("1,5;a\n2,5;b\n") {
+      ($0.delimiter, $0.decimal, $0.header, $0.target) = (";", ",", "false", "c2")
+    }
+    #expect(data.features == .floats([1.5, 2.5]) && data.featureNames == ["c1"])
+    // Whole numbers with commas between groups of three.
+    let grouped = try load("kind,x\na,\"1,234\"\nb,\"-12,000.5\"\n")
+    #expect(grouped.features == .floats([1234, -12000.5]))
+    #expect(grouped.table?.remarks.contains { $0.hasPrefix(#"Column "x" has numbers with marks"#) } == true)
+    #expect(throws: DataError.self) { try load("kind,x\na,\"1,23\"\nb,7\n") }
+  }
+
+  @Test func characterEncodings() throws {
+    let text = "größe,kind\n1,ja\n2,nö\n"
+    let latin = text.unicodeScalars.map { UInt8($0.value) }
+    #expect(throws: DataError.self) { try load(latin) }
+    #expect(try load(latin) { $0.encoding = "latin-1" }.classNames == ["ja", "nö"])
+    let units = Array(text.utf16)
+    let little = units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    let big = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+    for bytes in [[0xff, 0xfe] + little, [0xfe, 0xff] + big] {
+      let data = try load(bytes)
+      #expect(data.featureNames == ["größe"] && data.table?.writing.hasSuffix("UTF-16") == true)
+    }
+    for bytes in [little, big] {
+      #expect(throws: DataError.self) { try load(bytes) }
+      #expect(try load(bytes) { $0.encoding = "utf-16" }.classNames == ["ja", "nö"])
+    }
+    #expect(throws: DataError.self) { try load([0x61] + little) { $0.encoding = "utf-16" } }
+  }
+
+  /// A first line of numbers is a sample, unless they count; with the target among them nothing is assumed.
+  @Test func headersAreFound() throws {
+    let path = folder.file("t.csv").path
+    let data = try load("1.5,2,a\n2.5,7,b\n") { $0.target = "c3" }
+    #expect(data.count == 2 && data.featureNames == ["c1", "c2"])
+    let error = #expect(throws: DataError.self) { try load("1.5,2,kind\n2.5,7,b\n") }
+    #expect(error?.message.hasPrefix("\(path):1: the first line has \"kind\" (data.target) but also numbers") == true)
+    #expect(try load("1.5,2,kind\n2.5,7,b\n1,1,c\n") { $0.header = "true" }.count == 2)
+    #expect(try load("0,1,2,kind\n5,7,1,b\n5,7,2,c\n").featureNames == ["0", "1", "2"])
+    #expect(try load("2019,2020,2021,kind\n5,7,1,b\n5,7,2,c\n").count == 2)
+    let missing = #expect(throws: DataError.self) { try load("1.5,2,a\n2.5,7,b\n") }
+    #expect(missing?.message.contains("read without a header") == true)
+  }
+
+  @Test func columnsAreChosen() throws {
+    let text = ",id,x,y,kind\n0,7,1,2,a\n1,9,3,4,b\n"
+    #expect(try load(text).featureNames == ["c1", "id", "x", "y"])
+    #expect(try load(text) { $0.ignore = ["c1", "id"] }.featureNames == ["x", "y"])
+    let chosen = try load(text) { $0.features = ["y", "x"] }
+    #expect(chosen.features == .floats([2, 1, 4, 3]))
+    #expect(chosen.table?.columnsInWords == "2 of numbers; left out: c1, id")
+    for change in [\DataSource.ignore, \.features, \.categorical] {
+      let error = #expect(throws: DataError.self) { try load(text) { $0[keyPath: change] = ["idd"] } }
+      #expect(error?.message.contains(#"did you mean "id"?"#) == true)
+      #expect(throws: DataError.self) { try load(text) { $0[keyPath: change] = ["kind"] } }
+    }
+  }
+
+  /// Texts and listed numbers are one feature for each value, in order.
+  @Test func categoriesAreOneHot() throws {
+    let text = "colour,zip,x,kind\nred,10,0.5,a\nblue,9,1.5,b\nred,9,2.5,a\n"
+    let data = try load(text) { $0.categorical = ["zip"] }
+    #expect(data.featureNames == ["colour=blue", "colour=red", "zip=9", "zip=10", "x"])
+    #expect(data.features == .floats([0, 1, 0, 1, 0.5, 1, 0, 1, 0, 1.5, 0, 1, 1, 0, 2.5]))
+    // Another table is read alike: other values are no category, other columns and their order do not matter.
+    let other = try load("x,new,zip,colour,kind\n7,1,9,green,b\n8,2,10,blue,a\n", columns: data.table?.columns)
+    #expect(other.featureNames == data.featureNames)
+    #expect(other.features == .floats([0, 0, 1, 0, 7, 1, 0, 0, 1, 8]))
+    #expect(throws: DataError.self) { try load("x,zip,kind\n1,9,a\n2,9,b\n", columns: data.table?.columns) }
+    let many = (0...100).map { "n\($0),k\($0),\($0 % 2)\n" }.joined()
+    let error = #expect(throws: DataError.self) { try load("p,q,kind\n" + many) }
+    #expect(error?.message.contains(#"column "p": text with more than 100"#) == true)
+    #expect(error?.message.contains(#"column "q": text with more than 100"#) == true)
+  }
+
+  @Test func missingValuesAreDroppedOrFilled() throws {
+    let text = "x,colour,kind\n1,red,a\nNA,red,b\n5,?,a\n3,blue,b\n4,red,\n0,NaN,b\n"
+    let dropped = try load(text) { $0.missing = "drop" }
+    #expect(dropped.lines == [2, 5])
+    #expect(dropped.features == .floats([1, 0, 1, 3, 1, 0]))
+    let data = try load(text) { $0.missing = "impute" }
+    #expect(data.featureNames == ["x", "x missing", "colour=blue", "colour=red", "colour missing"])
+    #expect(data.labels == [0, 1, 0, 1, 1])
+    // Of the first four rows x is 1, –, 5, 3: mean 3; colour red, red, –, blue: red.
+    let scaler = FeatureScaler(.none, fittedTo: data, rows: 0..<4)
+    let filled = scaler.scaled(data, rows: 0..<5).features
+    #expect(
+      filled == [
+        1, 0, 0, 1, 0,
+        3, 1, 0, 1, 0,
+        5, 0, 0, 1, 1,
+        3, 0, 1, 0, 0,
+        0, 0, 0, 1, 1,
+      ])
+    // Minimum 1, maximum 5 with the filled value.
+    let unit = FeatureScaler(.unit, fittedTo: data, rows: 0..<4).scaled(data, rows: 0..<4).features
+    #expect(stride(from: 0, to: 20, by: 5).map { unit[$0] } == [0, 0.5, 1, 0.5])
+    let own = try load("x,kind\n-9,a\n1,b\n2,-9\n3,a\n") {
+      ($0.missing, $0.missingValues) = ("drop", ["-9"])
+    }
+    #expect(own.features == .floats([1, 3]) && own.classNames == ["a", "b"])
+    #expect(throws: DataError.self) { try load("x,kind\n,a\n,b\n") { $0.missing = "drop" } }
+  }
+
+  /// What is said of columns that may mislead, and only of those.
+  @Test func remarksNameWhatMayMislead() throws {
+    var text = "row,same,leak,noise,group,kind\n"
+    for row in 0..<40 {
+      text +=
+        "\(row * 2 + 5),7,\(row % 2 == 0 ? 0.1 : 0.9),\((row * 7) % 11),\(row % 4 == 1 ? "u" : "v"),\(row % 2 == 0 ? "NA" : "b")\n"
+    }
+    let remarks = try #require(try load(text).table).remarks
+    #expect(remarks.count == 4, "\(remarks)")
+    #expect(remarks.contains { $0.hasPrefix(#"Column "same" has the same value"#) })
+    #expect(remarks.contains { $0.hasPrefix(#"Column "row" counts up"#) })
+    #expect(remarks.contains { $0.hasPrefix(#"Column "leak" tells the class by itself"#) })
+    #expect(remarks.contains { $0.hasPrefix(#"The class "NA" may stand for a missing value"#) })
+  }
+
+  @Test func quantitiesAreRefused() throws {
+    let rows = (0..<42).map { "\($0 % 5),\(Double($0 / 2) + 0.5)\n" }.joined()
+    let error = #expect(throws: DataError.self) { try load("x,kind\n" + rows) }
+    #expect(error?.message.contains(#"column "kind" holds 21 different numbers, so it looks like a quantity"#) == true)
+    #expect(try load("x,kind\n" + rows) { $0.task = "classification" }.classNames.count == 21)
+    let many = (0..<1500).map { "\($0 % 5),\(Double($0) + 0.5)\n" }.joined()
+    let tooMany = #expect(throws: DataError.self) { try load("x,kind\n" + many) }
+    #expect(tooMany?.message.contains("looks like a quantity") == true)
+  }
+
+  @Test func neverTrapsOnDamage() throws {
+    let good = Array("a;b;kind\r\n1,5;red;x\r\n\"2,5\";;y\r\n?;\"bl\"\"ue\";x\r\n".utf8)
+    for missing in ["refuse", "drop", "impute"] {
+      for length in 0..<good.count { _ = try? load(Array(good.prefix(length))) { $0.missing = missing } }
+      for bit in 0..<8 * good.count {
+        var damaged = good
+        damaged[bit / 8] ^= 1 << UInt8(bit % 8)
+        _ = try? load(damaged) { $0.missing = missing }
+      }
+    }
+  }
+}
