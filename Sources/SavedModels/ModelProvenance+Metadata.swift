@@ -36,6 +36,7 @@ extension DataRecipe {
   func write(to metadata: inout ModelMetadata) {
     metadata.set("data.source", source.name)
     for key in DataSource.Key.allCases { metadata.set("data.\(key)", source.text(of: key)) }
+    if let own = source.ownTest { try? metadata.setJSON("data.own-test", own) }
     metadata.set("data.sha256", digest)
     switch test {
     case .canonical: metadata.set("data.test", Self.canonical)
@@ -55,6 +56,9 @@ extension DataRecipe {
     for key in DataSource.Key.allCases {
       guard let text = metadata.texts["data.\(key)"] else { continue }
       guard source.set(key, text) else { throw metadata.failure("data.\(key)", key.kind) }
+    }
+    if metadata.texts["data.own-test"] != nil {
+      source.ownTest = try metadata.json("data.own-test", "JSON with a file or a column", atMost: 1)
     }
     digest = try metadata.value("data.sha256", "the digest of the data")
     func holdOut(_ key: String) throws -> HoldOut {

@@ -1,7 +1,8 @@
 extension StudyFile {
   /// Every section, outermost first.
   static let sections = [
-    RootSection.section, DataSection.section, SizesSection.section, ReplicatesSection.section, ModelsSection.section,
+    RootSection.section, DataSection.section, TestSection.section, SizesSection.section, ReplicatesSection.section,
+    ModelsSection.section,
     ModelsSection.depthsSection, TrainingSection.section, StoppingSection.section, RecordSection.section,
   ]
 

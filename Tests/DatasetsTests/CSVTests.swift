@@ -73,7 +73,7 @@ import Testing
     try folder.file("t.csv").write(Array(text.utf8))
     return try CSVTable(
       path: folder.file("t.csv").path, settings: TableSettings(DataSource(name: "csv", target: target))
-    ).load(as: "csv")
+    ).load(as: "csv").pool
   }
 
   @Test func readsFeaturesAndClasses() throws {
@@ -100,7 +100,7 @@ import Testing
     try folder.file("t.csv.gz").write(gzipped(Array("x,kind\n1,a\n2,b\n".utf8)))
     let data = try CSVTable(
       path: folder.file("t.csv.gz").path, settings: TableSettings(DataSource(name: "csv", target: "kind"))
-    ).load(as: "csv")
+    ).load(as: "csv").pool
     #expect(data.labels == [0, 1])
   }
 
@@ -175,6 +175,6 @@ import Testing
     try folder.file("t.csv").write(bytes)
     return try CSVTable(
       path: folder.file("t.csv").path, settings: TableSettings(DataSource(name: "csv", target: "ki\"nd"))
-    ).load(as: "csv")
+    ).load(as: "csv").pool
   }
 }

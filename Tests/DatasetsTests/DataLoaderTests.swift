@@ -179,7 +179,7 @@ import Testing
     func hyphenated(_ name: String) -> String {
       name.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()
     }
-    #expect(fields.map(hyphenated) == ["name"] + DataSource.Key.allCases.map(\.rawValue))
+    #expect(fields.map(hyphenated).filter { $0 != "own-test" } == ["name"] + DataSource.Key.allCases.map(\.rawValue))
     var read = DataSource(name: "all")
     for key in DataSource.Key.allCases { #expect(read.set(key, try #require(source.text(of: key)))) }
     #expect(read == source)

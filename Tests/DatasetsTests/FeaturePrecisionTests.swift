@@ -129,7 +129,7 @@ import Testing
     try folder.file("t.csv").write(Array("x,kind\n1,a\n\n-1e39,b\n".utf8))
     let pool = try CSVTable(
       path: folder.file("t.csv").path, settings: TableSettings(DataSource(name: "csv", target: "kind"))
-    ).load(as: "csv")
+    ).load(as: "csv").pool
     let data = LoadedData(pool: pool, provenance: "here")
     let error = #expect(throws: DataError.self) { try FeatureRounding.refuseOverflow(in: data, scaling: .none) }
     #expect(error?.message.hasPrefix(#"csv: column "x", line 4: -1e+39 is beyond single precision"#) == true)

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import TestSupport
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
     var source = DataSource(name: "csv", path: folder.file("t.csv").path, target: "kind")
     change(&source)
     return try CSVTable(path: folder.file("t.csv").path, settings: TableSettings(source, columns: columns))
-      .load(as: "csv")
+      .load(as: "csv").pool
   }
 
   private func load(
@@ -156,6 +157,43 @@ import Testing
     #expect(remarks.contains { $0.hasPrefix(#"Column "row" counts up"#) })
     #expect(remarks.contains { $0.hasPrefix(#"Column "leak" tells the class by itself"#) })
     #expect(remarks.contains { $0.hasPrefix(#"The class "NA" may stand for a missing value"#) })
+  }
+
+  /// Categories and classes are those of the samples to train on; what only test samples have is none of them.
+  @Test func testSetsOfTheUsersOwn() throws {
+    let train = "x,colour,kind\n1,red,a\n2,blue,b\n3,red,b\n"
+    let test = "colour,x,kind\ngreen,7,b\nblue,8,a\n"
+    try folder.file("train.csv").write(Array(train.utf8))
+    try folder.file("test.csv").write(Array(test.utf8))
+    try folder.file("all.csv").write(
+      Array("part,x,colour,kind\ntrain,1,red,a\ntest,7,green,b\nval,2,blue,b\ntrain,3,red,b\ntest,8,blue,a\n".utf8))
+    func load(_ file: String, _ own: OwnTest) throws -> LoadedData {
+      var source = DataSource(name: "csv", path: folder.file(file).path, target: "kind")
+      source.ownTest = own
+      return try DataLoader.load(source, seed: StudySeed(1))
+    }
+    for data in [
+      try load("train.csv", .file(folder.file("test.csv").path)),
+      try load("all.csv", .column("part", test: "test", validation: nil)),
+      try load("all.csv", .column("part", test: "test", validation: "val")),
+    ] {
+      #expect(data.pool.featureNames == ["x", "colour=blue", "colour=red"])
+      #expect(data.pool.features == .floats([1, 0, 1, 2, 1, 0, 3, 0, 1]))
+      #expect(data.canonicalTest?.features == .floats([7, 0, 0, 8, 1, 0]))
+      #expect(data.canonicalTest?.labels == [1, 0] && data.pool.labels == [0, 1, 1])
+    }
+    let parts = try load("all.csv", .column("part", test: "test", validation: "val"))
+    #expect(parts.validation == [1])
+    let split = try ReplicateSplit(
+      of: parts, test: .canonical, validation: .fraction(0.2), seed: StudySeed(1), replicate: 1)
+    #expect(split.validation == [1] && Set(split.trainingOrder) == [0, 2] && split.test == nil)
+    let path = folder.file("all.csv").path
+    #expect(
+      throws: DataError(#"\#(path): column "part" (data.test.column) has no "tset"; it has "test", "train", "val""#)
+    ) { try load("all.csv", .column("part", test: "tset", validation: nil)) }
+    try folder.file("test.csv").write(Array("colour,x,kind\nred,7,c\n".utf8))
+    let error = #expect(throws: DataError.self) { try load("train.csv", .file(folder.file("test.csv").path)) }
+    #expect(error?.message.hasSuffix(#"column "kind" has the class "c", which no sample to train on has"#) == true)
   }
 
   @Test func quantitiesAreRefused() throws {

@@ -13,7 +13,14 @@ extension DataLoader {
       switch entry.reader {
       case .idx: locations.find(IDXImages.fileNames, of: entry.name, path: source.path)?.paths
       case .cifar: locations.first(of: entry.name, path: source.path, CIFARImages.init(in:))?.content.files
-      case .csv: source.path.map { [locations.expanded($0)] }
+      case .csv:
+        source.path.map { path in
+          if case .file(let test) = source.ownTest {
+            [path, test].map(locations.expanded)
+          } else {
+            [locations.expanded(path)]
+          }
+        }
       case .digits, .synthetic: nil
       }
     guard let paths else { return nil }

@@ -46,7 +46,16 @@ public enum DataLoader {
     case .csv:
       guard let path = source.path else { throw DataError("data.path is missing: csv needs the file to read") }
       let table = CSVTable(path: locations.expanded(path), settings: TableSettings(source, columns: columns))
-      return LoadedData(pool: try table.load(as: entry.name), provenance: table.path)
+      let parts = try table.load(as: entry.name)
+      guard case .file(let testPath) = source.ownTest else {
+        return LoadedData(
+          pool: parts.pool, canonicalTest: parts.test, validation: parts.validation, provenance: table.path)
+      }
+      let settings = TableSettings(
+        source, columns: parts.pool.table?.columns, classNames: parts.pool.classNames)
+      let test = try CSVTable(path: locations.expanded(testPath), settings: settings).load(as: entry.name).pool
+      return LoadedData(
+        pool: parts.pool, canonicalTest: test, provenance: "\(table.path); test set: \(locations.expanded(testPath))")
     case .synthetic(let task):
       var generator = seed.generator(for: .syntheticData)
       let pool = try task.make(source, generator: &generator)

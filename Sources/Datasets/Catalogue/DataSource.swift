@@ -26,6 +26,8 @@ public struct DataSource: Sendable, Hashable, Codable {
   public var header: String?
   /// How characters are stored: `auto`, `utf-8`, `utf-16` or `latin-1`.
   public var encoding: String?
+  /// The test set of a table, if the user has chosen one; it is then the source's own.
+  public var ownTest: OwnTest?
   /// Number of samples to generate (synthetic sources).
   public var samples: Int?
   /// Standard deviation of the noise on each coordinate (synthetic sources).

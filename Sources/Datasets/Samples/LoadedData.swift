@@ -4,6 +4,8 @@ public struct LoadedData: Sendable {
   public let pool: Dataset
   /// The data set's own test set; nil if it has none.
   public let canonicalTest: Dataset?
+  /// The samples of the pool that are for validation, ascending; nil if they are drawn.
+  public let validation: [Int]?
   /// Origin of the data in one line: folder, file or recipe, with author and licence if known.
   public let provenance: String
   /// Identifies the content, whatever file it came from: 64 hexadecimal digits.
@@ -14,12 +16,14 @@ public struct LoadedData: Sendable {
   public let digest: String
 
   /// Creates loaded data and computes their digest.
-  public init(pool: Dataset, canonicalTest: Dataset? = nil, provenance: String) {
+  public init(pool: Dataset, canonicalTest: Dataset? = nil, validation: [Int]? = nil, provenance: String) {
     self.pool = pool
     self.canonicalTest = canonicalTest
+    self.validation = validation
     self.provenance = provenance
     let lines = [("pool", pool)] + (canonicalTest.map { [("test", $0)] } ?? [])
-    digest = sha256Hex(Array(lines.map { "\($0) \($1.contentLine)\n" }.joined().utf8))
+    let parts = validation.map { "validation \(sha256Hex($0.map { Int32(clamping: $0) }))\n" } ?? ""
+    digest = sha256Hex(Array((lines.map { "\($0) \($1.contentLine)\n" }.joined() + parts).utf8))
   }
 }
 

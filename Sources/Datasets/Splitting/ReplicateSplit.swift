@@ -20,8 +20,8 @@ public struct ReplicateSplit: Sendable, Equatable {
         "data.test: \(data.pool.name) has no test set of its own; draw one, as a fraction (0.2) or a count of samples")
     }
     try self.init(
-      labels: data.pool.labels, classCount: data.pool.classNames.count, test: test, validation: validation, seed: seed,
-      replicate: replicate, testReplicate: testReplicate)
+      labels: data.pool.labels, classCount: data.pool.classNames.count, test: test, validation: validation,
+      ownValidation: data.validation, seed: seed, replicate: replicate, testReplicate: testReplicate)
   }
 
   /// Splits a pool of samples with `labels` in 0..<classCount.
@@ -30,10 +30,12 @@ public struct ReplicateSplit: Sendable, Equatable {
   /// neither takes the last sample of a class. Replicates that share a test set pass the same `testReplicate`; without
   /// it, the test set depends on `replicate`.
   ///
+  /// `ownValidation` are the samples of the validation set, if it is not drawn.
+  ///
   /// - Throws: ``DataError`` if the parts cannot be drawn that way.
   public init(
-    labels: [Int32], classCount: Int, test: TestSet, validation: HoldOut, seed: StudySeed, replicate: Int,
-    testReplicate: Int? = nil
+    labels: [Int32], classCount: Int, test: TestSet, validation: HoldOut, ownValidation: [Int]? = nil, seed: StudySeed,
+    replicate: Int, testReplicate: Int? = nil
   ) throws {
     guard labels.allSatisfy({ 0..<classCount ~= Int($0) }) else {
       throw DataError("the pool has labels outside of its \(classCount) classes")
@@ -63,7 +65,13 @@ public struct ReplicateSplit: Sendable, Equatable {
     case .drawn(.count(0)): throw DataError("data.test: 0 samples; a study needs a test set")
     case .drawn(let holdOut): self.test = try takeOut(holdOut, key: "data.test", for: .testSplit, testIndex)
     }
-    self.validation = try takeOut(validation, key: "data.validation", for: .validationSplit, index)
+    if let ownValidation {
+      self.validation = ownValidation
+      let taken = Set(ownValidation)
+      rest.removeAll(where: taken.contains)
+    } else {
+      self.validation = try takeOut(validation, key: "data.validation", for: .validationSplit, index)
+    }
     var generator = seed.generator(for: .trainingOrder, index)
     trainingOrder = draw.order(rest, generator: &generator)
   }

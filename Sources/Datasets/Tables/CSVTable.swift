@@ -7,10 +7,11 @@ struct CSVTable {
   let path: String
   let settings: TableSettings
 
-  /// Reads the file as a data set called `name`, samples in the order of the file.
+  /// Reads the file as a data set called `name`, samples in the order of the file: those to train and validate on, those to
+  /// test on if a column says so, and the positions of those to validate on.
   ///
   /// Classes are sorted, by value if every label is a number, else by text.
-  func load(as name: String) throws -> Dataset {
+  func load(as name: String) throws -> (pool: Dataset, test: Dataset?, validation: [Int]?) {
     let (content, encoding) = try settings.encoding.decoded(DataFile.read(path, cap: Self.largestFile), named: path)
     let dialect = try TableDialect(
       content, named: path, target: settings.target,
@@ -20,16 +21,41 @@ struct CSVTable {
     let roles = try ColumnRoles(names, settings, path: path, hasHeader: dialect.hasHeader)
     if !dialect.hasHeader { reader = CSVReader(content, named: path, delimiter: dialect.delimiter) }
     let rows = try TableRows(&reader, names: names, roles, settings, dialect.decimal)
-    let table = try EncodedTable(rows, names: names, roles, settings, path: path)
-    let remarks = TableRemarks(table, rows, names: names, roles, settings)
-    return try Dataset(
-      name: name, features: table.features, shape: .vector(features: table.featureNames.count), labels: table.labels,
-      classNames: table.classNames, featureNames: table.featureNames, lines: table.lines,
-      table: TableFacts(
+    try rows.refuse(roles.features.map { names[$0] }, target: names[roles.target], settings, path: path)
+    if settings.classNames == nil {
+      try rows.labels.refuseQuantity(named: names[roles.target], settings, dialect.decimal, place: path)
+    }
+    let kept = try rows.kept(settings, path: path)
+    func dataset(_ kept: [Int], like other: Dataset?) throws -> Dataset {
+      let table = try EncodedTable(
+        rows, kept, names: names, roles, settings, path: path,
+        like: (other?.table?.columns ?? settings.columns, other?.classNames ?? settings.classNames))
+      let remarks = TableRemarks(table, rows, kept, names: names, roles, settings)
+      let facts = TableFacts(
         columns: table.columns, writing: TableFacts.writing(dialect, encoding),
         ignored: roles.ignored.map { names[$0] },
         hasMissingValues: rows.columns.contains { $0.missing > 0 } && settings.missing == .impute,
-        remarks: remarks.lines))
+        remarks: remarks.lines)
+      return try Dataset(
+        name: name, features: table.features, shape: .vector(features: table.featureNames.count), labels: table.labels,
+        classNames: table.classNames, featureNames: table.featureNames, lines: kept.map { rows.lines[$0] }, table: facts
+      )
+    }
+    guard let parts = settings.parts else { return (try dataset(kept, like: nil), nil, nil) }
+    let tested = kept.filter { rows.parts[$0] == parts.test }
+    let trained = kept.filter { rows.parts[$0] != parts.test }
+    let validation = parts.validation.map { value in trained.indices.filter { rows.parts[trained[$0]] == value } }
+    for (value, count) in [(parts.test, tested.count), (parts.validation ?? "", validation?.count ?? 1)]
+    where count == 0 {
+      throw DataError(
+        "\(path): column \(quoted(parts.column)) (data.test.column) has no \(quoted(value)); it has "
+          + listed(Set(rows.parts).sorted().map { quoted(String($0.prefix(40))) }))
+    }
+    guard trained.count > validation?.count ?? 0 else {
+      throw DataError("\(path): column \(quoted(parts.column)) (data.test.column) leaves no sample to train on")
+    }
+    let pool = try dataset(trained, like: nil)
+    return (pool, try dataset(tested, like: pool), validation)
   }
 
   /// The names in the header; a column without one is called by its number.

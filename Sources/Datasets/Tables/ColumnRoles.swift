@@ -4,6 +4,8 @@ struct ColumnRoles {
   let target: Int
   /// The columns of features, in their order.
   let features: [Int]
+  /// The column that says which samples are for test and validation.
+  let parts: Int?
   /// The columns that are nothing, ascending.
   let ignored: [Int]
 
@@ -23,7 +25,9 @@ struct ColumnRoles {
     }
     let dropped = Set(try find(settings.ignored.sorted(), key: "data.ignore"))
     _ = try find(settings.categorical.sorted(), key: "data.categorical")
-    let all = names.indices.filter { $0 != target && !dropped.contains($0) }
+    let parts = try settings.parts.map { try find([$0.column], key: "data.test.column")[0] }
+    self.parts = parts
+    let all = names.indices.filter { $0 != target && $0 != parts && !dropped.contains($0) }
     if let columns = settings.columns {
       features = try columns.map { column in
         guard let found = names.firstIndex(of: column.name), found != target else {
@@ -35,6 +39,9 @@ struct ColumnRoles {
       features = try find(wanted, key: "data.features")
       if let both = features.first(where: dropped.contains) {
         throw DataError("data.features: \(quoted(names[both])) is under data.ignore, too")
+      }
+      if let parts, features.contains(parts) {
+        throw DataError("data.features: \(quoted(names[parts])) is data.test.column, which says what is for test")
       }
     } else {
       features = all
@@ -49,7 +56,7 @@ struct ColumnRoles {
       throw DataError("\(path):1: no column besides \(quoted(names[target])), so no feature")
     }
     let used = Set(features)
-    ignored = names.indices.filter { $0 != target && !used.contains($0) }
+    ignored = names.indices.filter { $0 != target && $0 != parts && !used.contains($0) }
   }
 }
 

@@ -75,6 +75,21 @@ struct ColumnValues {
     }
   }
 
+  /// The categories that some rows have, in their order.
+  func categories(at rows: [Int]) -> [String] {
+    var isUsed = Array(repeating: false, count: categories.count)
+    for row in rows where values[row] >= 0 { isUsed[Int(values[row])] = true }
+    let used = categories.indices.filter { isUsed[$0] }.map { categories[$0] }
+    return used.naturalOrder.order.map { used[$0] }
+  }
+
+  /// Of each category that is one of `names`, its place among them.
+  func places(of names: [String]) -> [Int: Int] {
+    Dictionary(
+      names.enumerated().compactMap { place, name in codes[name].map { ($0, place) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   /// Whether some values are numbers and others are not.
   var isMixed: Bool { !isCategorical && numbers.count > 0 && texts.count > 0 }
 

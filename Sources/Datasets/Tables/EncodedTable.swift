@@ -1,4 +1,4 @@
-/// The samples of a table: numbers as they are, texts as one feature for each category.
+/// The samples of a table, or of a part of it: numbers as they are, texts as one feature for each category.
 struct EncodedTable {
   private(set) var columns: [TableColumn] = []
   /// Sample by sample; NaN where a value is missing.
@@ -11,38 +11,23 @@ struct EncodedTable {
 
   var featureNames: [String] { columns.flatMap(\.featureNames) }
 
+  /// Encodes the samples at `rows`, with the columns and classes of `known`, if they are given.
   init(
-    _ table: TableRows, names: [String], _ roles: ColumnRoles, _ settings: TableSettings, path: String
+    _ table: TableRows, _ rows: [Int], names: [String], _ roles: ColumnRoles, _ settings: TableSettings, path: String,
+    like known: (columns: [TableColumn]?, classNames: [String]?)
   ) throws {
     let columnNames = roles.features.map { names[$0] }
     let target = names[roles.target]
-    try Self.refuse(table, columnNames, target: target, settings, path: path)
-    let rows = try Self.kept(table, settings, path: path)
-    try table.labels.refuseQuantity(named: target, settings, .point, place: path)
-    let (allNames, allClasses) = table.labels.sorted()
-    let labels = rows.map { allClasses[$0] }
-    // Rows that are left out may have been all of a class.
-    let present = Set(labels).sorted()
-    guard present.count > 1 else {
-      let found = present.first.map { quoted(allNames[Int($0)]) } ?? "none"
-      throw DataError("\(path): column \(quoted(target)) holds a single class, \(found)")
-    }
-    let numbers = Dictionary(uniqueKeysWithValues: zip(present, Int32(0)...))
-    self.labels = labels.map { numbers[$0] ?? 0 }
-    classNames = present.map { allNames[Int($0)] }
-    var codes: [[Int]] = []
+    (classNames, labels) = try Self.classes(table, rows, target, known.classNames, path: path)
+    var places: [[Int: Int]] = []
     for (index, column) in table.columns.enumerated() {
-      let order = column.categories.naturalOrder.order
-      var places = Array(repeating: 0, count: order.count)
-      for (place, code) in order.enumerated() { places[code] = place }
-      let known = settings.columns?[index]
-      // Those of a table that was read before are in their order.
-      codes.append(known == nil ? places : Array(column.categories.indices))
-      columns.append(
-        known
-          ?? TableColumn(
-            name: columnNames[index], categories: column.isOfTexts ? order.map { column.categories[$0] } : nil,
-            hasIndicator: settings.missing == .impute && column.missing > 0))
+      let column =
+        known.columns?[index]
+        ?? TableColumn(
+          name: columnNames[index], categories: column.isOfTexts ? column.categories(at: rows) : nil,
+          hasIndicator: settings.missing == .impute && column.missing > 0)
+      columns.append(column)
+      places.append(table.columns[index].places(of: column.categories ?? []))
     }
     let width = columns.reduce(0) { $0 + $1.featureCount }
     guard width <= CSVReader.maximumFields, rows.count * width <= CSVTable.maximumValues else {
@@ -54,7 +39,7 @@ struct EncodedTable {
       for (index, column) in columns.enumerated() {
         let value = table.columns[index].values[row]
         if let categories = column.categories {
-          let place = value >= 0 ? codes[index][Int(value)] : -1
+          let place = value.isNaN ? nil : places[index][Int(value)]
           for category in categories.indices { values.append(value.isNaN ? .nan : category == place ? 1 : 0) }
         } else {
           values.append(value)
@@ -67,30 +52,58 @@ struct EncodedTable {
     self.rows = rows
   }
 
+  /// The classes in order, and that of each sample.
+  private static func classes(
+    _ table: TableRows, _ rows: [Int], _ target: String, _ known: [String]?, path: String
+  ) throws -> (names: [String], labels: [Int32]) {
+    let (names, classes) = table.labels.sorted()
+    // Rows that are left out may have been all of a class.
+    let present = Set(rows.map { classes[$0] }).sorted()
+    if let known {
+      let numbers = Dictionary(zip(known, Int32(0)...)) { first, _ in first }
+      let found = try present.map { number in
+        let name = names[Int(number)]
+        guard let number = numbers[name] else {
+          throw DataError(
+            "\(path): column \(quoted(target)) has the class \(quoted(name)), which no sample to train on has")
+        }
+        return number
+      }
+      let renumbered = Dictionary(uniqueKeysWithValues: zip(present, found))
+      return (known, rows.map { renumbered[classes[$0]] ?? 0 })
+    }
+    guard present.count > 1 else {
+      let found = present.first.map { quoted(names[Int($0)]) } ?? "none"
+      throw DataError("\(path): column \(quoted(target)) holds a single class, \(found)")
+    }
+    let renumbered = Dictionary(uniqueKeysWithValues: zip(present, Int32(0)...))
+    return (present.map { names[Int($0)] }, rows.map { renumbered[classes[$0]] ?? 0 })
+  }
+}
+
+extension TableRows {
   /// Refuses columns that are neither of numbers nor of few texts, and missing values if they are not allowed: all that is wrong
   /// in one line.
-  private static func refuse(
-    _ table: TableRows, _ names: [String], target: String, _ settings: TableSettings, path: String
-  ) throws {
+  func refuse(_ names: [String], target: String, _ settings: TableSettings, path: String) throws {
     let refusesGaps = settings.missing == .refuse
     var gaps = 0
-    var problems = zip(names, table.columns).compactMap { name, column -> String? in
+    var problems = zip(names, columns).compactMap { name, column -> String? in
       let missing =
         refusesGaps && column.missing > 0 ? "\(column.missing) missing (first in line \(column.firstMissing))" : nil
       if missing != nil { gaps += 1 }
       let parts = [missing, column.mistake].compactMap(\.self)
       return parts.isEmpty ? nil : "column \(quoted(name)): \(parts.joined(separator: ", "))"
     }
-    if refusesGaps, table.unlabelled.count > 0 {
+    if refusesGaps, unlabelled.count > 0 {
       gaps += 1
       problems.append(
-        "column \(quoted(target)): \(table.unlabelled.count) missing (first in line \(table.unlabelled.line))")
+        "column \(quoted(target)): \(unlabelled.count) missing (first in line \(unlabelled.line))")
     }
     guard !problems.isEmpty else { return }
-    let whole = table.labels.indices.indices.count { table.labels.indices[$0] >= 0 && !table.hasGap[$0] }
+    let whole = labels.indices.indices.count { labels.indices[$0] >= 0 && !hasGap[$0] }
     let ways = [
-      gaps > 0 ? "set data.missing: drop, which leaves \(whole) of \(table.lines.count) rows, or impute" : nil,
-      table.columns.contains(where: \.isMixed)
+      gaps > 0 ? "set data.missing: drop, which leaves \(whole) of \(lines.count) rows, or impute" : nil,
+      columns.contains(where: \.isMixed)
         ? "correct values, list how missing ones are spelt under data.missing-values, or columns of names under data.categorical"
         : nil,
       "leave columns out with data.ignore",
@@ -99,10 +112,8 @@ struct EncodedTable {
   }
 
   /// The rows that are samples.
-  private static func kept(_ table: TableRows, _ settings: TableSettings, path: String) throws -> [Int] {
-    let rows = table.lines.indices.filter {
-      table.labels.indices[$0] >= 0 && (settings.missing != .drop || !table.hasGap[$0])
-    }
+  func kept(_ settings: TableSettings, path: String) throws -> [Int] {
+    let rows = lines.indices.filter { labels.indices[$0] >= 0 && (settings.missing != .drop || !hasGap[$0]) }
     guard rows.isEmpty else { return rows }
     throw DataError(
       "\(path): every row has a missing value or no class, so that none is left; use data.missing: impute, or leave columns out "

@@ -6,7 +6,8 @@ struct TableRemarks {
   private(set) var lines: [String] = []
 
   init(
-    _ table: EncodedTable, _ rows: TableRows, names: [String], _ roles: ColumnRoles, _ settings: TableSettings
+    _ table: EncodedTable, _ rows: TableRows, _ kept: [Int], names: [String], _ roles: ColumnRoles,
+    _ settings: TableSettings
   ) {
     let columns = zip(roles.features, rows.columns).map { (name: names[$0], values: $1) }
     func named(_ isMeant: ((name: String, values: ColumnValues)) -> Bool) -> [String] {
@@ -18,15 +19,15 @@ struct TableRemarks {
       }
     }
     add(
-      named { Self.isConstant($0.values, table.rows) }, "has the same value in all rows, which says nothing",
+      named { Self.isConstant($0.values, kept) }, "has the same value in all rows, which says nothing",
       "have the same value in all rows, which says nothing")
     add(
-      named { Self.isCounting($0.values, table.rows) },
+      named { Self.isCounting($0.values, kept) },
       "counts up from row to row, like a row number; leave it out (data.ignore) unless it is measured",
       "count up from row to row, like a row number; leave them out (data.ignore) unless they are measured")
     if columns.count > 1 {
       add(
-        named { Self.tellsTheClass($0.values, table.rows, table.labels, classes: table.classNames.count) },
+        named { Self.tellsTheClass($0.values, kept, table.labels, classes: table.classNames.count) },
         "tells the class by itself; leave it out (data.ignore) if it would not be known beforehand",
         "tell the class, each by itself; leave them out (data.ignore) if they would not be known beforehand")
     }
@@ -41,7 +42,9 @@ struct TableRemarks {
         "\(unclear.count == 1 ? "The class" : "The classes") \(unclear.map(quoted).joined(separator: ", ")) may stand for a "
           + "missing value; list it under data.missing-values if so")
     }
-    let left = rows.lines.count - table.rows.count
+    let left =
+      settings.missing == .drop
+      ? rows.lines.indices.count { rows.hasGap[$0] || rows.labels.indices[$0] < 0 } : rows.unlabelled.count
     if left > 0 {
       let reason = settings.missing == .drop ? "a missing value" : "no class"
       lines.append("\(left) of \(rows.lines.count) rows are left out, as they have \(reason)")

@@ -7,6 +7,8 @@ struct TableRows {
   private(set) var lines: [Int32] = []
   /// Whether a feature of each row is missing.
   private(set) var hasGap: [Bool] = []
+  /// What each row has in the column of parts; empty without one.
+  private(set) var parts: [String] = []
   /// The first row without a class, and how many there are.
   private(set) var unlabelled: (count: Int, line: Int) = (0, 0)
 
@@ -49,6 +51,7 @@ struct TableRows {
         labels.append(try reader.string(roles.target))
         try refuseQuantity(of: names[roles.target], settings, decimal, "\(path):\(line)")
       }
+      if let column = roles.parts { parts.append(try reader.string(column)) }
       self.hasGap.append(hasGap)
       lines.append(Int32(clamping: line))
     }

@@ -20,13 +20,19 @@ struct TableSettings {
   var delimiter: Delimiter?
   var decimal: DecimalMark?
   var hasHeader: Bool?
+  /// The column that says which samples are for test and validation, and what they have there.
+  var parts: (column: String, test: String, validation: String?)?
   /// The columns of a table that was read before, to be read alike.
   var columns: [TableColumn]?
+  /// The classes of a table that was read before.
+  var classNames: [String]?
 
   /// How missing values are spelt unless the source says otherwise.
   static let usualMissingTexts = ["", "?", "NA", "N/A", "nan", "null"]
 
-  init(_ source: DataSource, columns: [TableColumn]? = nil) {
+  init(_ source: DataSource, columns: [TableColumn]? = nil, classNames: [String]? = nil) {
+    if case .column(let column, let test, let validation) = source.ownTest { parts = (column, test, validation) }
+    self.classNames = classNames
     target = source.target ?? ""
     features = source.features
     ignored = Set(source.ignore ?? [])

@@ -52,7 +52,11 @@ private struct Difference {
     for key in DataSource.Key.allCases where key != .path {
       note("data.\(key)", old.source.text(of: key), new.source.text(of: key))
     }
-    note("data.test", old.test, new.test)
+    // As for the path of the data.
+    func ownTest(_ data: StudyData) -> OwnTest? {
+      if case .file = data.source.ownTest { .file("") } else { data.source.ownTest }
+    }
+    if old.test != new.test || ownTest(old) != ownTest(new) { changed.append("data.test") }
     note("data.validation", old.validation, new.validation)
     note("data.scale", old.scale, new.scale)
   }

@@ -37,10 +37,11 @@ enum DataSection {
   /// The keys that only some sources read.
   static let sourceKeys = DataSource.Key.allCases.map(key)
   static let test = Key(
-    "test", Format.heldOut(countFrom: 1).map(TestSet.drawn).or("canonical", .canonical),
+    "test", TestSection.format,
     """
     The test set: the data set's own (canonical, the default for digits, mnist, fashion-mnist and cifar-10), or a fraction \
-    or count drawn from all samples of the data, stratified by class, anew for each replicate (default elsewhere: 0.3).
+    or count drawn from all samples of the data, stratified by class, anew for each replicate (default elsewhere: 0.3). Of \
+    a CSV file, also another file with the same columns, or the samples that have a value in a column.
     """)
   static let validation = Key(
     "validation", .heldOut(countFrom: 0),
@@ -64,12 +65,26 @@ enum DataSection {
     guard let entry = DatasetCatalogue.sources.first(where: { $0.name == name }) else {
       throw element.failure("no source \(name)")
     }
-    let test = try fields.optional(test) ?? (entry.hasCanonicalTest ? .canonical : .drawn(.fraction(0.3)))
-    if test == .canonical, !entry.hasCanonicalTest {
-      throw fields["test"]?.failure("\(name) has no test set of its own; give a fraction such as 0.3")
-        ?? element.failure("\(name) has no test set of its own")
-    }
     var given = DataSource(name: name)
+    let test: TestSet
+    switch try fields.optional(Self.test) {
+    case .own(let own):
+      guard entry.keys.contains(.target) else {
+        throw (fields["test"] ?? element).failure(
+          "only csv has a test set in a file or a column; give a fraction such as 0.3")
+      }
+      if case .column(_, _, .some) = own, let value = fields["validation"] {
+        throw value.failureAtKey("data.test names the samples to validate on already; leave one of them out")
+      }
+      given.ownTest = own
+      test = .canonical
+    case .usual(.canonical) where !entry.hasCanonicalTest:
+      throw (fields["test"] ?? element).failure(
+        "\(name) has no test set of its own; give a fraction such as 0.3\(name == "csv" ? ", or the file with the test set" : "")"
+      )
+    case .usual(let usual): test = usual
+    case nil: test = entry.hasCanonicalTest ? .canonical : .drawn(.fraction(0.3))
+    }
     for key in sourceKeys { try fields.optional(key)?(&given) }
     return StudyData(
       source: given.completed(by: entry.defaults), test: test, validation: try fields.value(validation),
