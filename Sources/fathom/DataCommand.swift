@@ -58,11 +58,10 @@ struct DataCommand: ParsableCommand {
     @Argument(help: "A source such as mnist, a CSV file, or a study file (for the data that it names).")
     var source: String
 
-    @Option(help: "The CSV column that holds the class; by default label.")
-    var target: String?
+    @OptionGroup(title: "Data") var keys: DeclaredOptions<DataSourceKeys>
 
     func run() throws {
-      try Terminal.print(DataReport.info(source, target: target))
+      try Terminal.print(DataReport.info(source, keys: keys.given))
     }
   }
 }

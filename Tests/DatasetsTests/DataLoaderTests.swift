@@ -170,7 +170,7 @@ import Testing
   /// Every key but the name can be written as text and read back.
   @Test func keysAreReadAsTheyAreWritten() throws {
     let source = DataSource(
-      name: "all", path: "a b", target: "t", samples: 7, noise: 0.1 + 0.2, classes: 5, folds: 6, inputs: 9)
+      name: "all", path: "a b", target: "t", groups: "g", samples: 7, noise: 0.1 + 0.2, classes: 5, folds: 6, inputs: 9)
     let fields = Mirror(reflecting: source).children.compactMap(\.label)
     #expect(fields == ["name"] + DataSource.Key.allCases.map(\.rawValue))
     var read = DataSource(name: "all")

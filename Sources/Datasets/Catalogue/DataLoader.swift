@@ -44,7 +44,7 @@ public enum DataLoader {
         "\(found.folder) (\(batches) training \(batches == 1 ? "file" : "files")): \(entry.origin)")
     case .csv:
       guard let path = source.path else { throw DataError("data.path is missing: csv needs the file to read") }
-      let table = CSVTable(path: locations.expanded(path), target: source.target ?? "")
+      let table = CSVTable(path: locations.expanded(path), target: source.target ?? "", groups: source.groups)
       return LoadedData(pool: try table.load(as: entry.name), provenance: table.path)
     case .synthetic(let task):
       var generator = seed.generator(for: .syntheticData)

@@ -1,7 +1,7 @@
 extension DataSource {
   /// A key in the section `data` of a study file that only some sources read, in the order in which files list them.
   public enum Key: String, Sendable, CaseIterable {
-    case path, target, samples, noise, classes, folds, inputs
+    case path, target, groups, samples, noise, classes, folds, inputs
   }
 
   /// The type and range of a key's values, with the property of ``DataSource`` that stores it.
@@ -61,6 +61,15 @@ extension DataSource.Key {
       (
         .line(\.target, 1000), "The CSV column that holds the class; all others are features.",
         "The CSV column that holds the class; label unless given."
+      )
+    case .groups:
+      (
+        .line(\.groups, 1000),
+        """
+        A CSV column with the group of each sample, such as the patient; it is not a feature. Training, validation and test \
+        sets never share a group.
+        """,
+        "A CSV column with the group of each sample, which is never divided; no groups unless given."
       )
     case .samples:
       (

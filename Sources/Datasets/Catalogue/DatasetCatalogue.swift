@@ -94,7 +94,7 @@ public struct CataloguedSource: Sendable {
     switch reader {
     case .digits: []
     case .idx, .cifar: [.path]
-    case .csv: [.path, .target]
+    case .csv: [.path, .target, .groups]
     case .synthetic: DataSource.Key.allCases.filter { defaults.text(of: $0) != nil }
     }
   }

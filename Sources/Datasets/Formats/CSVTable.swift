@@ -1,4 +1,4 @@
-/// A CSV file with a header row: one column holds the class, all others are numeric features.
+/// A CSV file with a header row: one column holds the class, one may hold groups, all others are numeric features.
 struct CSVTable {
   static let largestFile = 512 << 20
   static let maximumValues = 1 << 27
@@ -6,6 +6,8 @@ struct CSVTable {
 
   let path: String
   let target: String
+  /// Name of the column that holds the group of each sample, if there is one.
+  var groups: String?
 
   /// Reads the file as a data set called `name`, samples in the order of the file.
   ///
@@ -14,10 +16,19 @@ struct CSVTable {
     var reader = CSVReader(try DataFile.read(path, cap: Self.largestFile), named: path)
     guard try reader.advance() else { throw DataError("\(path): the file is empty; it should begin with a header row") }
     let columns = try (0..<reader.fieldCount).map { try reader.string($0) }
-    let targetColumn = try column(of: columns)
+    let targetColumn = try column(target, "target", of: columns)
+    let groupColumn = try groups.map { try column($0, "groups", of: columns) }
+    guard groupColumn != targetColumn else {
+      throw DataError("\(path):1: column \(quoted(target)) cannot be both data.target and data.groups")
+    }
+    guard columns.count > (groupColumn == nil ? 1 : 2) else {
+      let others = [target, groups].compactMap { $0.map(quoted) }.joined(separator: " and ")
+      throw DataError("\(path):1: no column besides \(others), so no feature")
+    }
     var values = FeatureValues()
     var lines: [Int32] = []
     var labels = LabelColumn()
+    var groupNames = LabelColumn()
     while try reader.advance() {
       guard reader.fieldCount == columns.count else {
         throw DataError("\(path):\(reader.line): \(reader.fieldCount) fields, but the header has \(columns.count)")
@@ -35,6 +46,8 @@ struct CSVTable {
           guard labels.texts.count <= Self.maximumClasses else {
             throw DataError("\(place()): more than \(Self.maximumClasses) classes; does this column hold classes?")
           }
+        } else if column == groupColumn {
+          groupNames.append(try reader.string(column))
         } else if let value = Double(decimal: reader[column]), value.isFinite,
           value != 0 || !Self.isOtherThanZero(reader[column])
         {
@@ -52,11 +65,11 @@ struct CSVTable {
     guard classNames.count > 1 else {
       throw DataError("\(path): column \(quoted(target)) holds a single class, \(quoted(labels.texts[0]))")
     }
-    var featureNames = columns
-    featureNames.remove(at: targetColumn)
+    let featureNames = columns.indices.filter { $0 != targetColumn && $0 != groupColumn }.map { columns[$0] }
     return try Dataset(
       name: name, features: values.storage, shape: .vector(features: featureNames.count), labels: classes,
-      classNames: classNames, featureNames: featureNames, lines: lines)
+      classNames: classNames, featureNames: featureNames, lines: lines,
+      groups: groups.map { _ in groupNames.indices.map(Int32.init) })
   }
 
   /// Whether a decimal number is written with a digit other than 0 before its exponent.
@@ -65,15 +78,14 @@ struct CSVTable {
       .contains { UInt8(ascii: "1")...UInt8(ascii: "9") ~= $0 }
   }
 
-  /// The index of the target among `columns`.
-  private func column(of columns: [String]) throws -> Int {
-    let matches = columns.indices.filter { columns[$0] == target }
+  /// The index of the column with a name, which `key` gives, among `columns`.
+  private func column(_ name: String, _ key: String, of columns: [String]) throws -> Int {
+    let matches = columns.indices.filter { columns[$0] == name }
     guard let match = matches.first else {
       let names = columns.prefix(8).map(quoted).joined(separator: ", ") + (columns.count > 8 ? " …" : "")
-      throw DataError("\(path):1: no column \(quoted(target)) (data.target); the columns are \(names)")
+      throw DataError("\(path):1: no column \(quoted(name)) (data.\(key)); the columns are \(names)")
     }
-    guard matches.count == 1 else { throw DataError("\(path):1: \(matches.count) columns named \(quoted(target))") }
-    guard columns.count > 1 else { throw DataError("\(path):1: no column besides \(quoted(target)), so no feature") }
+    guard matches.count == 1 else { throw DataError("\(path):1: \(matches.count) columns named \(quoted(name))") }
     return match
   }
 }

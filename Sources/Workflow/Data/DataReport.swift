@@ -19,13 +19,16 @@ public enum DataReport {
     return TableFormat.table.write(table)
   }
 
-  /// Returns shape, counts and digest of a source, of a CSV file whose column `target` has the classes, or of the data
-  /// of a study file; and what scaled features lose in single precision, with the default scaling if there is no study.
-  public static func info(_ name: String, target: String? = nil) throws -> String {
+  /// Returns shape, counts and digest of a source or CSV file with values for its keys, or of the data of a study file;
+  /// and what scaled features lose in single precision, with the default scaling if there is no study.
+  public static func info(_ name: String, keys: [(name: String, text: String)] = []) throws -> String {
     let isStudy = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    if isStudy, let key = keys.first {
+      throw WorkflowError("--\(key.name): \(name) says what its data are; leave out the option")
+    }
     let study = isStudy ? try StudyFile.read(URL(pathAsGiven: name)) : nil
     let data = try DataLoader.load(
-      study?.data.source ?? DataSource(named: name, target: target), seed: StudySeed(study?.seed ?? 2026))
+      study?.data.source ?? source(name, keys), seed: StudySeed(study?.seed ?? 2026))
     let summary = DatasetSummary(data)
     // The shape of what has no layout is the number of its features.
     let isImage = if case .image = data.pool.shape { true } else { false }
@@ -36,6 +39,10 @@ public enum DataReport {
         sha256    \(summary.digest)
 
       """
+    if let sizes = data.pool.groupSizes {
+      let drawn = try study.flatMap { try DataFacts(data, study: $0).groupWords }
+      text += "  groups    \(drawn ?? DataFacts.groupWords(sizes.count, sizes.values))\n"
+    }
     if let note = FeatureRounding.note(on: data, scaling: study?.data.scale ?? StudyFile.usualScaling) {
       text += "  note      \(note)\n"
     }
@@ -47,5 +54,16 @@ public enum DataReport {
       })
     text += TableFormat.table.write(classes)
     return text
+  }
+
+  /// The source or CSV file with values for its keys.
+  private static func source(_ name: String, _ keys: [(name: String, text: String)]) throws -> DataSource {
+    var source = DataSource(named: name)
+    for (name, text) in keys {
+      guard let key = DataSource.Key(rawValue: name), source.set(key, text) else {
+        throw WorkflowError("--\(name): \(text) is not \(DataSource.Key(rawValue: name)?.kind ?? "a value")")
+      }
+    }
+    return source
   }
 }
