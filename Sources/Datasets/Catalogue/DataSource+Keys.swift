@@ -54,7 +54,10 @@ extension DataSource.Key {
     case .path:
       (
         .line(\.path, 4096),
-        "The CSV file, or the folder to look in first for mnist, fashion-mnist and cifar-10.",
+        """
+        The CSV file, or the folder to look in first for mnist, fashion-mnist and cifar-10; relative to the folder of the \
+        study file.
+        """,
         "The folder to look in first, or the CSV file."
       )
     case .target:

@@ -71,9 +71,11 @@ enum DataSection {
     }
     var given = DataSource(name: name)
     for key in sourceKeys { try fields.optional(key)?(&given) }
+    var folder: String?
+    if let path = given.path, let element = fields["path"] { (given.path, folder) = element.located(path) }
     return StudyData(
       source: given.completed(by: entry.defaults), test: test, validation: try fields.value(validation),
-      scale: try fields.value(scale))
+      scale: try fields.value(scale), folder: folder)
   }
 }
 

@@ -26,7 +26,7 @@ public enum DataReport {
     if isStudy, let key = keys.first {
       throw WorkflowError("--\(key.name): \(name) says what its data are; leave out the option")
     }
-    let study = isStudy ? try StudyFile.read(URL(pathAsGiven: name)) : nil
+    let study = isStudy ? try StudyFile.read(URL(pathAsGiven: name), folders: StudyFile.folders(of: name)) : nil
     let data = try DataLoader.load(
       study?.data.source ?? source(name, keys), seed: StudySeed(study?.seed ?? 2026))
     let summary = DatasetSummary(data)

@@ -55,7 +55,8 @@ public struct TrainingRequest: Sendable {
       let value: StudyFileSetting.Value = size == "all" ? .text(size) : .list([.text(size)])
       all.append(StudyFileSetting(["sizes"], value, origin: "--size"))
     }
-    var description = try StudyFile.read(file, dropping: dropped, settings: all, caller: "fathom train")
+    var description = try StudyFile.read(
+      file, folders: study.flatMap(StudyFile.folders(of:)), dropping: dropped, settings: all, caller: "fathom train")
     switch description.replicates {
     case .independent, .untilPrecise:
       // All of a study's, since groups may make the size `all` depend on them.
