@@ -24,12 +24,14 @@ public struct Manifest: Sendable, Codable, Equatable {
   public var inputs: Int
   /// Names of the classes; label i is class i.
   public var classNames: [String]
-  /// Number of samples to train on after test and validation samples are held out.
+  /// Number of samples to train on after test and validation samples are held out; the smallest over replicates.
   public var trainingPool: Int
-  /// Number of samples in the validation set; 0 if there is none.
+  /// Number of samples in the validation set, the largest over replicates; 0 if there is none.
   public var validation: Int
-  /// Number of samples in the test set.
+  /// Number of samples in the test set, the largest over replicates.
   public var test: Int
+  /// How replicates divide the groups of the data; nil if samples are not in groups.
+  public var groups: GroupFacts?
   /// Name and version of the operating system.
   public var operatingSystem: String
   /// Name of the processor on Linux; `unknown` elsewhere.
@@ -74,6 +76,7 @@ public struct Manifest: Sendable, Codable, Equatable {
     trainingPool = plan.facts.trainingPool
     validation = plan.facts.validation
     test = plan.facts.test
+    groups = plan.facts.groups
     operatingSystem = ProcessInfo.processInfo.operatingSystemVersionString
     processor = Self.processorName()
     cores = ProcessInfo.processInfo.activeProcessorCount
@@ -97,7 +100,7 @@ public struct Manifest: Sendable, Codable, Equatable {
   public var facts: DataFacts {
     DataFacts(
       inputs: inputs, classNames: classNames, trainingPool: trainingPool, validation: validation, test: test,
-      digest: dataDigest)
+      groups: groups, digest: dataDigest)
   }
 
   /// Writes the manifest as JSON, whole or not at all.

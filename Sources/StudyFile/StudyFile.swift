@@ -12,11 +12,18 @@ public enum StudyFile {
   /// The most trials of a study: models × sizes × varied values × replicates × thresholds.
   public static let maximumTrials = 1_000_000
 
-  /// Reads the study in the file at `url`.
+  /// Reads the study in the file at `url`; for relative paths in it see ``parse(text:file:folders:)``.
   ///
   /// - Throws: ``StudyFileError`` if the file cannot be read or is not a valid study.
-  public static func read(_ url: URL) throws -> StudyDescription {
-    try parse(text: text(at: url), file: url.relativePath)
+  public static func read(_ url: URL, folders: [String]? = nil) throws -> StudyDescription {
+    try parse(
+      text: text(at: url), file: url.relativePath, folders: folders ?? [folder(of: url.path(percentEncoded: false))])
+  }
+
+  /// The folder of the file at `path`, in full.
+  static func folder(of path: String) -> String {
+    let name = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+    return path.hasPrefix("/") ? String(name) : "\(FileManager.default.currentDirectoryPath)/\(name)"
   }
 
   /// Returns the text of the file at `url`, not yet parsed.
@@ -54,8 +61,11 @@ public enum StudyFile {
 
   /// Parses the text of a study file; error messages name `file`.
   ///
+  /// Relative paths in the text begin in the first of `folders` where they lead to something; without, in the folder of
+  /// `file`. The study has the paths in full.
+  ///
   /// - Throws: ``StudyFileError`` with the first mistake, and further ones in `others`.
-  public static func parse(text: String, file: String) throws -> StudyDescription {
+  public static func parse(text: String, file: String, folders: [String]? = nil) throws -> StudyDescription {
     guard text.utf8.count <= largestFile else {
       throw StudyFileError(file: file, message: "is larger than \(largestFile) bytes; a study file is a few lines")
     }
@@ -65,7 +75,7 @@ public enum StudyFile {
       throw StudyFileError(
         file: file, line: 1, column: 1, message: "the file is empty; fathom new writes a study to start from")
     }
-    let element = Element(node: root, path: "", file: file)
+    let element = Element(node: root, path: "", file: file, folders: folders ?? [folder(of: file)])
     do {
       return try RootSection.read(element)
     } catch var error as StudyFileError {

@@ -30,25 +30,29 @@ public struct StudyFileSetting: Sendable, Equatable {
 
 extension StudyFile {
   /// Reads a study without its keys `dropped`, and with `settings` in place of its own values. Without a file, the
-  /// settings alone describe the study.
+  /// settings alone describe the study. Relative paths in the settings begin in the current folder; for those in the
+  /// file see ``parse(text:file:folders:)``.
   ///
   /// - Throws: ``StudyFileError``. It names the setting if that is wrong, the file if the file itself is wrong, and
   ///   otherwise `caller`.
   public static func read(
-    _ file: (text: String, name: String)?, dropping dropped: [[String]] = [], settings: [StudyFileSetting],
-    caller: String
+    _ file: (text: String, name: String)?, folders: [String]? = nil, dropping dropped: [[String]] = [],
+    settings: [StudyFileSetting], caller: String
   ) throws -> StudyDescription {
     var root: Node?
     if let file {
-      _ = try parse(text: file.text, file: file.name)
+      _ = try parse(text: file.text, file: file.name, folders: folders)
       root = try compose(file.text, file: file.name)
     }
     for path in dropped { root = root.map { $0.replacing(path[...], by: nil) } }
     for setting in settings {
       root = (root ?? Node([(Node, Node)]())).replacing(setting.path[...], by: setting.value.node)
     }
+    let element = Element(
+      node: root ?? Node([(Node, Node)]()), path: "", file: file?.name ?? caller,
+      folders: folders ?? file.map { [folder(of: $0.name)] } ?? [])
     do {
-      return try RootSection.read(Element(node: root ?? Node([(Node, Node)]()), path: "", file: file?.name ?? caller))
+      return try RootSection.read(element)
     } catch let error as StudyFileError where error.line == nil {
       throw settings.lazy.compactMap { $0.renamed(error) }.first ?? error
     }

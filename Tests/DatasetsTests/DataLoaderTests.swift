@@ -170,7 +170,7 @@ import Testing
   /// Every key but the name can be written as text and read back.
   @Test func keysAreReadAsTheyAreWritten() throws {
     var source = DataSource(
-      name: "all", path: "a b", target: "t", samples: 7, noise: 0.1 + 0.2, classes: 5, folds: 6, inputs: 9)
+      name: "all", path: "a b", target: "t", groups: "g", samples: 7, noise: 0.1 + 0.2, classes: 5, folds: 6, inputs: 9)
     source.task = "classification"
     (source.features, source.ignore, source.categorical) = (["a", "b, c"], ["\"d\""], ["é"])
     (source.missing, source.missingValues) = ("drop", ["", "?"])

@@ -40,7 +40,7 @@ import Testing
       ---
       name: A_b-9
       title: "Größe: 100 % \\"nett\\" – 大きさ"
-      data: {source: csv, path: data/iris.csv, target: species, test: 0.25, validation: 30, scale: standardise}
+      data: {source: csv, path: /data/iris.csv, target: species, test: 0.25, validation: 30, scale: standardise}
       sizes: all
       replicates: 3
       seed: 18446744073709551615
@@ -58,7 +58,7 @@ import Testing
       """)
     #expect(study.name == "A_b-9")
     #expect(study.title == "Größe: 100 % \"nett\" – 大きさ")
-    #expect(study.data.source == DataSource(name: "csv", path: "data/iris.csv", target: "species"))
+    #expect(study.data.source == DataSource(name: "csv", path: "/data/iris.csv", target: "species"))
     #expect(study.data.test == .drawn(.fraction(0.25)))
     #expect(study.data.validation == .count(30))
     #expect(study.data.scale == .standardise)
@@ -149,9 +149,9 @@ import Testing
   @Test(arguments: [
     ("{source: mnist, path: /data}", DataSource(name: "mnist", path: "/data"), TestSet.canonical),
     ("{source: fashion-mnist}", DataSource(name: "fashion-mnist"), .canonical),
-    ("{source: cifar-10, path: c}", DataSource(name: "cifar-10", path: "c"), .canonical),
+    ("{source: cifar-10, path: ~/c}", DataSource(name: "cifar-10", path: "~/c"), .canonical),
     ("{source: digits, test: 300}", DataSource(name: "digits"), .drawn(.count(300))),
-    ("{source: csv, path: a.csv}", DataSource(name: "csv", path: "a.csv", target: "label"), .drawn(.fraction(0.3))),
+    ("{source: csv, path: /a.csv}", DataSource(name: "csv", path: "/a.csv", target: "label"), .drawn(.fraction(0.3))),
     (
       "{source: circles, samples: 500, noise: 0}", DataSource(name: "circles", samples: 500, noise: 0),
       .drawn(.fraction(0.3))
@@ -175,6 +175,31 @@ import Testing
     let data = try parse(StudySource.replacing("data", with: "data: \(text)")).data
     #expect(data.source == source)
     #expect(data.test == test)
+  }
+
+  @Test(arguments: [
+    ("a.csv", "/lab/a.csv"), ("./data//a.csv", "/lab/data/a.csv"), ("../a.csv", "/a.csv"), ("~a.csv", "/lab/~a.csv"),
+  ])
+  func relativePathsBeginInTheFolderOfTheFile(path: String, whole: String) throws {
+    let text = StudySource.replacing("data", with: "data: {source: csv, path: \(path)}")
+    let data = try StudyFile.parse(text: text, file: "/lab/s.yaml").data
+    #expect(data.source.path == whole && data.folder == "/lab")
+    let here = FileManager.default.currentDirectoryPath
+    #expect(
+      try StudyFile.parse(text: text, file: "\(here)/lab/s.yaml") == StudyFile.parse(text: text, file: "lab/s.yaml"))
+    // The first folder where there is something, or else the first.
+    #expect(try StudyFile.parse(text: text, file: "s.yaml", folders: ["/lab", "/nowhere"]).data == data)
+    let setting = StudyFileSetting(["data", "path"], .text("b/c.csv"), origin: "--path")
+    let given = try StudyFile.read((text, "/lab/s.yaml"), settings: [setting], caller: "test").data
+    #expect(given.source.path == "\(here)/b/c.csv" && given.folder == nil)
+  }
+
+  @Test func aCopyFindsTheFileInOneOfItsFolders() throws {
+    let folder = try TemporaryFolder()
+    try Data("x".utf8).write(to: folder.file("a.csv"))
+    let text = StudySource.replacing("data", with: "data: {source: csv, path: a.csv}")
+    let data = try StudyFile.parse(text: text, file: "s.yaml", folders: ["/nowhere", folder.url.path]).data
+    #expect(data.source.path == folder.file("a.csv").path && data.folder == folder.url.path)
   }
 
   @Test(arguments: [

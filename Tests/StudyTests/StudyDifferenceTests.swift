@@ -35,11 +35,12 @@ import Testing
     Case(changed: ["data.source"]) { $0.data.source.name = "mnist" },
     Case(
       changed: [
-        "data.target", "data.samples", "data.noise", "data.classes", "data.folds", "data.inputs",
+        "data.target", "data.groups", "data.samples", "data.noise", "data.classes", "data.folds", "data.inputs",
       ]
     ) {
       $0.data.source = DataSource(
-        name: "digits", path: "p", target: "t", samples: 1, noise: 1, classes: 2, folds: 3, inputs: 4)
+        name: "digits", path: "p", target: "t", groups: "g", samples: 1, noise: 1, classes: 2, folds: 3,
+        inputs: 4)
     },
     Case(changed: ["data.test", "data.validation", "data.scale"]) {
       $0.data = StudyData(

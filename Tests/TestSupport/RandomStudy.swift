@@ -76,8 +76,10 @@ struct RandomStudyWriter {
     switch source {
     case "digits": (pool, classes) = (500, 10)
     case "csv":
-      csv(rows: samples)
+      let hasGroups = chance(0.3)
+      csv(rows: samples, hasGroups: hasGroups)
       keys += ["path: data.csv", "target: \(quoted("the class"))"]
+      if hasGroups { keys.append("groups: \(quoted("the group"))") }
     default:
       keys.append("samples: \(samples)")
       if chance(0.7) { keys.append("noise: \(any(["0", "0.05", "0.3", "3"]))") }
@@ -99,10 +101,11 @@ struct RandomStudyWriter {
     return "data: {source: \(source), \(keys.joined(separator: ", "))}"
   }
 
-  private mutating func csv(rows: Int) {
+  private mutating func csv(rows: Int, hasGroups: Bool) {
     classes = 2 + below(3)
     let kinds = (0..<1 + below(3)).map { _ in below(6) }
-    var lines = [(kinds.indices.map { "f\($0)" } + ["the class"]).joined(separator: ",")]
+    let names = kinds.indices.map { "f\($0)" } + ["the class"] + (hasGroups ? ["the group"] : [])
+    var lines = [names.joined(separator: ",")]
     for row in 0..<rows {
       let label = row < classes ? row : below(classes)
       let values = kinds.map { kind in
@@ -115,7 +118,8 @@ struct RandomStudyWriter {
         default: "\(1_000_000 + 0.25 * Double(below(4)))"
         }
       }
-      lines.append((values + [Self.classNames[label]]).joined(separator: ","))
+      let group = hasGroups ? ["pair \(row / 2)"] : []
+      lines.append((values + [Self.classNames[label]] + group).joined(separator: ","))
     }
     table = lines.joined(separator: "\n") + "\n"
   }

@@ -54,6 +54,8 @@ public enum DataLoader {
       let settings = TableSettings(
         source, columns: parts.pool.table?.columns, classNames: parts.pool.classNames)
       let test = try CSVTable(path: locations.expanded(testPath), settings: settings).load(as: entry.name).pool
+      try CSVTable.refuseShared(
+        parts.pool.table?.groupNames ?? [], test.table?.groupNames ?? [], "test", path: locations.expanded(testPath))
       return LoadedData(
         pool: parts.pool, canonicalTest: test, provenance: "\(table.path); test set: \(locations.expanded(testPath))")
     case .synthetic(let task):

@@ -3,7 +3,7 @@ import Foundation
 extension DataSource {
   /// A key in the section `data` of a study file that only some sources read, in the order in which files list them.
   public enum Key: String, Sendable, CaseIterable, CustomStringConvertible {
-    case path, target, task, features, ignore, categorical, missing
+    case path, target, groups, task, features, ignore, categorical, missing
     case missingValues = "missing-values"
     case delimiter, decimal, header, encoding, samples, noise, classes, folds, inputs
 
@@ -70,7 +70,10 @@ extension DataSource.Key {
     case .path:
       (
         .line(\.path, 4096),
-        "The CSV file, or the folder to look in first for mnist, fashion-mnist and cifar-10.",
+        """
+        The CSV file, or the folder to look in first for mnist, fashion-mnist and cifar-10; relative to the folder of the \
+        study file.
+        """,
         "The folder to look in first, or the CSV file."
       )
     case .target:
@@ -132,6 +135,15 @@ extension DataSource.Key {
         .choice(\.encoding, TextEncoding.allCases.map(\.rawValue)),
         "The encoding of the CSV file; unless given, what its byte-order mark says, or UTF-8 (auto).",
         "The encoding; auto unless given."
+      )
+    case .groups:
+      (
+        .line(\.groups, 1000),
+        """
+        A CSV column with the group of each sample, such as the patient; it is not a feature. Training, validation and test \
+        sets never share a group.
+        """,
+        "A CSV column with the group of each sample, which is never divided; no groups unless given."
       )
     case .samples:
       (

@@ -6,6 +6,8 @@ public struct DataSource: Sendable, Hashable, Codable {
   public var path: String?
   /// Name of the CSV column that holds the class.
   public var target: String?
+  /// Name of the CSV column with the group of each sample; samples of one group are never divided.
+  public var groups: String?
   /// `classification` if many numbers in the target are names of classes.
   public var task: String?
   /// The CSV columns that are features; nil for all but the target.
@@ -41,12 +43,13 @@ public struct DataSource: Sendable, Hashable, Codable {
 
   /// Creates a source; settings that are not given take the source's defaults.
   public init(
-    name: String, path: String? = nil, target: String? = nil, samples: Int? = nil, noise: Double? = nil,
-    classes: Int? = nil, folds: Int? = nil, inputs: Int? = nil
+    name: String, path: String? = nil, target: String? = nil, groups: String? = nil, samples: Int? = nil,
+    noise: Double? = nil, classes: Int? = nil, folds: Int? = nil, inputs: Int? = nil
   ) {
     self.name = name
     self.path = path
     self.target = target
+    self.groups = groups
     self.samples = samples
     self.noise = noise
     self.classes = classes

@@ -96,7 +96,8 @@ public struct CataloguedSource: Sendable {
     case .idx, .cifar: [.path]
     case .csv:
       [
-        .path, .target, .task, .features, .ignore, .categorical, .missing, .missingValues, .delimiter, .decimal,
+        .path, .target, .groups, .task, .features, .ignore, .categorical, .missing, .missingValues, .delimiter,
+        .decimal,
         .header, .encoding,
       ]
     case .synthetic: DataSource.Key.allCases.filter { defaults.text(of: $0) != nil }

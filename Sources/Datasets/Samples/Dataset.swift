@@ -55,6 +55,8 @@ public struct Dataset: Sendable, Equatable {
   public let lines: [Int32]?
   /// What is known of the table that the samples come from; nil if they come from none.
   public let table: TableFacts?
+  /// The number of the group of each sample, from 0; nil if samples are not in groups.
+  public let groups: [Int32]?
 
   /// Creates a data set after checking that the parts fit together.
   ///
@@ -62,7 +64,7 @@ public struct Dataset: Sendable, Equatable {
   public init(
     name: String, features: FeatureStorage, shape: SampleShape, labels: [Int32], classNames: [String],
     featureNames: [String]? = nil, largestGreyLevel: Double? = nil, lines: [Int32]? = nil,
-    table: TableFacts? = nil
+    table: TableFacts? = nil, groups: [Int32]? = nil
   ) throws {
     guard shape.featureCount > 0 else { throw DataError("\(name): a sample without features (\(shape))") }
     let (values, overflow) = labels.count.multipliedReportingOverflow(by: shape.featureCount)
@@ -78,6 +80,9 @@ public struct Dataset: Sendable, Equatable {
     if let lines, lines.count != labels.count {
       throw DataError("\(name): \(lines.count) lines for \(labels.count) samples")
     }
+    if let groups, groups.count != labels.count || groups.contains(where: { $0 < 0 }) {
+      throw DataError("\(name): \(groups.count) numbers of groups, from 0, for \(labels.count) samples")
+    }
     self.name = name
     self.features = features
     self.shape = shape
@@ -87,6 +92,7 @@ public struct Dataset: Sendable, Equatable {
     self.largestGreyLevel = largestGreyLevel
     self.lines = lines
     self.table = table
+    self.groups = groups
   }
 
   /// Number of samples.
@@ -101,6 +107,9 @@ public struct Dataset: Sendable, Equatable {
     for label in labels { counts[Int(label)] += 1 }
     return counts
   }
+
+  /// Number of samples of each group, by its number; nil if samples are not in groups.
+  public var groupSizes: [Int32: Int]? { groups?.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
 }
 
 extension FeatureStorage {
@@ -115,15 +124,19 @@ extension FeatureStorage {
 }
 
 extension Dataset {
-  /// The samples of this data set, then those of another of the same shape and classes.
+  /// The samples of this data set, then those of another of the same shape and classes; groups are numbered alike in both.
   ///
   /// - Throws: ``DataError`` if they do not fit together.
   func appending(_ other: Dataset) throws -> Dataset {
     guard shape == other.shape, classNames == other.classNames else {
       throw DataError("\(name): training and test samples differ in shape or classes")
     }
+    guard (groups == nil) == (other.groups == nil) else {
+      throw DataError("\(name): either both training and test samples are in groups or none")
+    }
     return try Dataset(
       name: name, features: features.appending(other.features), shape: shape, labels: labels + other.labels,
-      classNames: classNames, featureNames: featureNames, largestGreyLevel: largestGreyLevel)
+      classNames: classNames, featureNames: featureNames, largestGreyLevel: largestGreyLevel,
+      groups: groups.map { $0 + (other.groups ?? []) })
   }
 }

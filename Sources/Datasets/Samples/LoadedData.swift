@@ -12,7 +12,7 @@ public struct LoadedData: Sendable {
   ///
   /// It is the SHA-256 of a text with one line for the pool and one for the test set. Each line has the shape, the
   /// numbers of samples and of classes, and the SHA-256 of the features (bytes, or little-endian Float32 or Float64)
-  /// and of the labels (Int32).
+  /// and of the labels (Int32); and, if samples are in groups, that of their numbers (Int32).
   public let digest: String
 
   /// Creates loaded data and computes their digest.
@@ -28,7 +28,7 @@ public struct LoadedData: Sendable {
 }
 
 extension Dataset {
-  /// Shape, counts and digests of features and labels, for `LoadedData.digest`.
+  /// Shape, counts and digests of features, labels and groups, for `LoadedData.digest`.
   fileprivate var contentLine: String {
     let layout =
       switch shape {
@@ -41,6 +41,7 @@ extension Dataset {
       case .floats(let values): "float32 \(sha256Hex(values))"
       case .doubles(let values): "float64 \(sha256Hex(values))"
       }
-    return "\(layout) samples \(count) classes \(classNames.count) \(content) \(sha256Hex(labels))"
+    let grouping = groups.map { " groups \(sha256Hex($0))" } ?? ""
+    return "\(layout) samples \(count) classes \(classNames.count) \(content) \(sha256Hex(labels))\(grouping)"
   }
 }

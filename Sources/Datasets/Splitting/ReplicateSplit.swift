@@ -6,10 +6,10 @@ public struct ReplicateSplit: Sendable, Equatable {
   public let test: [Int]?
   /// The validation set, as ascending indices into the pool; empty for none.
   public let validation: [Int]
-  /// The rest of the pool, in random stratified order: the training subset of size n is the first n.
+  /// The rest of the pool, in random stratified order, or group by group: the training subset of size n is the first n.
   public let trainingOrder: [Int]
 
-  /// Splits the pool of `data`; see `init(labels:classCount:test:validation:seed:replicate:)`.
+  /// Splits the pool of `data`; see `init(labels:classCount:groups:test:validation:seed:replicate:)`.
   ///
   /// - Throws: ``DataError``, also if `test` is `.canonical` and the data set has no test set of its own.
   public init(
@@ -20,8 +20,9 @@ public struct ReplicateSplit: Sendable, Equatable {
         "data.test: \(data.pool.name) has no test set of its own; draw one, as a fraction (0.2) or a count of samples")
     }
     try self.init(
-      labels: data.pool.labels, classCount: data.pool.classNames.count, test: test, validation: validation,
-      ownValidation: data.validation, seed: seed, replicate: replicate, testReplicate: testReplicate)
+      labels: data.pool.labels, classCount: data.pool.classNames.count, groups: data.pool.groups, test: test,
+      validation: validation, ownValidation: data.validation, seed: seed, replicate: replicate,
+      testReplicate: testReplicate)
   }
 
   /// Splits a pool of samples with `labels` in 0..<classCount.
@@ -30,11 +31,14 @@ public struct ReplicateSplit: Sendable, Equatable {
   /// neither takes the last sample of a class. Replicates that share a test set pass the same `testReplicate`; without
   /// it, the test set depends on `replicate`.
   ///
+  /// With `groups`, the number of the group of each sample, both are whole groups instead and not stratified. They have
+  /// as nearly the number of samples that is asked for as groups allow, and neither takes the last group of a class.
   /// `ownValidation` are the samples of the validation set, if it is not drawn.
   ///
   /// - Throws: ``DataError`` if the parts cannot be drawn that way.
   public init(
-    labels: [Int32], classCount: Int, test: TestSet, validation: HoldOut, ownValidation: [Int]? = nil, seed: StudySeed,
+    labels: [Int32], classCount: Int, groups: [Int32]? = nil, test: TestSet, validation: HoldOut,
+    ownValidation: [Int]? = nil, seed: StudySeed,
     replicate: Int, testReplicate: Int? = nil
   ) throws {
     guard labels.allSatisfy({ 0..<classCount ~= Int($0) }) else {
@@ -43,10 +47,19 @@ public struct ReplicateSplit: Sendable, Equatable {
     let index = UInt64(bitPattern: Int64(replicate))
     let testIndex = UInt64(bitPattern: Int64(testReplicate ?? replicate))
     let draw = StratifiedDraw(labels: labels, classCount: classCount)
+    let groupDraw = groups.map { GroupDraw(labels: labels, groups: $0) }
     var rest = Array(labels.indices)
     let present = draw.classCounts(of: rest).count { $0 > 0 }
     guard present > 1 else {
       throw DataError("the pool of \(rest.count) samples has \(present) classes; it takes two or more to learn from")
+    }
+    if let groupCount = groupDraw?.groupCount(of: rest) {
+      let parts = 1 + (test == .canonical ? 0 : 1) + (validation == .count(0) ? 0 : 1)
+      guard groupCount >= parts else {
+        throw DataError(
+          "data.groups: \(groupCount) \(groupCount == 1 ? "group" : "groups") cannot be divided into \(parts) sets (training, "
+            + "validation and test set need at least one each)")
+      }
     }
     func takeOut(_ holdOut: HoldOut, key: String, for purpose: RandomPurpose, _ index: UInt64) throws -> [Int] {
       let count = try holdOut.count(of: rest.count, key: key)
@@ -56,9 +69,14 @@ public struct ReplicateSplit: Sendable, Equatable {
             + "\(present) classes; hold out fewer")
       }
       var generator = seed.generator(for: purpose, index)
-      let (heldOut, remaining) = draw.split(rest, holdingOut: count, generator: &generator)
-      rest = remaining
-      return heldOut
+      let parts =
+        if let groupDraw {
+          try groupDraw.split(rest, holdingOut: count, key: key, generator: &generator)
+        } else {
+          draw.split(rest, holdingOut: count, generator: &generator)
+        }
+      rest = parts.rest
+      return parts.heldOut
     }
     switch test {
     case .canonical: self.test = nil
@@ -73,7 +91,7 @@ public struct ReplicateSplit: Sendable, Equatable {
       self.validation = try takeOut(validation, key: "data.validation", for: .validationSplit, index)
     }
     var generator = seed.generator(for: .trainingOrder, index)
-    trainingOrder = draw.order(rest, generator: &generator)
+    trainingOrder = groupDraw?.order(rest, generator: &generator) ?? draw.order(rest, generator: &generator)
   }
 }
 

@@ -26,6 +26,9 @@ struct CSVTable {
       try rows.labels.refuseQuantity(named: names[roles.target], settings, dialect.decimal, place: path)
     }
     let kept = try rows.kept(settings, path: path)
+    func groupNames(_ kept: [Int]) -> Set<String> {
+      roles.groups == nil ? [] : Set(kept.map { rows.groups.texts[rows.groups.indices[$0]] })
+    }
     func dataset(_ kept: [Int], like other: Dataset?) throws -> Dataset {
       let table = try EncodedTable(
         rows, kept, names: names, roles, settings, path: path,
@@ -34,6 +37,7 @@ struct CSVTable {
       let facts = TableFacts(
         columns: table.columns, writing: TableFacts.writing(dialect, encoding),
         ignored: roles.ignored.map { names[$0] },
+        groupNames: groupNames(kept),
         hasMissingValues: rows.columns.contains { $0.missing > 0 } && settings.missing == .impute,
         remarks: remarks.lines)
       return try Dataset(
@@ -54,8 +58,24 @@ struct CSVTable {
     guard trained.count > validation?.count ?? 0 else {
       throw DataError("\(path): column \(quoted(parts.column)) (data.test.column) leaves no sample to train on")
     }
+    try Self.refuseShared(groupNames(trained), groupNames(tested), "test", path: path)
+    if let validation {
+      let isValidated = Set(validation)
+      let (validated, rest) = (
+        validation.map { trained[$0] }, trained.indices.filter { !isValidated.contains($0) }.map { trained[$0] }
+      )
+      try Self.refuseShared(groupNames(rest), groupNames(validated), "validation", path: path)
+    }
     let pool = try dataset(trained, like: nil)
     return (pool, try dataset(tested, like: pool), validation)
+  }
+
+  /// Refuses a group that is on both sides.
+  static func refuseShared(_ training: Set<String>, _ others: Set<String>, _ part: String, path: String) throws {
+    guard let shared = training.intersection(others).min() else { return }
+    throw DataError(
+      "\(path): group \(quoted(String(shared.prefix(40)))) (data.groups) is in both the training and the \(part) samples"
+    )
   }
 
   /// The names in the header; a column without one is called by its number.
@@ -76,6 +96,8 @@ public struct TableFacts: Sendable, Equatable {
   public var writing: String
   /// Names of the columns that were left out.
   public var ignored: [String]
+  /// Names of the groups of samples.
+  var groupNames: Set<String>
   /// Whether any value of a feature is missing.
   public var hasMissingValues: Bool
   /// What may surprise, one line each.

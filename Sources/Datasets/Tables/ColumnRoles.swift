@@ -4,6 +4,8 @@ struct ColumnRoles {
   let target: Int
   /// The columns of features, in their order.
   let features: [Int]
+  /// The column with the group of each sample.
+  let groups: Int?
   /// The column that says which samples are for test and validation.
   let parts: Int?
   /// The columns that are nothing, ascending.
@@ -27,7 +29,10 @@ struct ColumnRoles {
     _ = try find(settings.categorical.sorted(), key: "data.categorical")
     let parts = try settings.parts.map { try find([$0.column], key: "data.test.column")[0] }
     self.parts = parts
-    let all = names.indices.filter { $0 != target && $0 != parts && !dropped.contains($0) }
+    let groups = try settings.groups.map { try find([$0], key: "data.groups")[0] }
+    self.groups = groups
+    let others = Set([target, parts, groups].compactMap(\.self))
+    let all = names.indices.filter { !others.contains($0) && !dropped.contains($0) }
     if let columns = settings.columns {
       features = try columns.map { column in
         guard let found = names.firstIndex(of: column.name), found != target else {
@@ -40,8 +45,9 @@ struct ColumnRoles {
       if let both = features.first(where: dropped.contains) {
         throw DataError("data.features: \(quoted(names[both])) is under data.ignore, too")
       }
-      if let parts, features.contains(parts) {
-        throw DataError("data.features: \(quoted(names[parts])) is data.test.column, which says what is for test")
+      for (column, key) in [(parts, "data.test.column"), (groups, "data.groups")] {
+        guard let column, features.contains(column) else { continue }
+        throw DataError("data.features: \(quoted(names[column])) is \(key), which is no feature")
       }
     } else {
       features = all
@@ -53,10 +59,11 @@ struct ColumnRoles {
           + "out (data.ignore)")
     }
     guard !features.isEmpty else {
-      throw DataError("\(path):1: no column besides \(quoted(names[target])), so no feature")
+      let taken = others.sorted().map { quoted(names[$0]) }
+      throw DataError("\(path):1: no column besides \(taken.joined(separator: ", ")), so no feature")
     }
     let used = Set(features)
-    ignored = names.indices.filter { $0 != target && $0 != parts && !used.contains($0) }
+    ignored = names.indices.filter { !others.contains($0) && !used.contains($0) }
   }
 }
 

@@ -7,6 +7,8 @@ struct TableRows {
   private(set) var lines: [Int32] = []
   /// Whether a feature of each row is missing.
   private(set) var hasGap: [Bool] = []
+  /// The group of each row; empty without groups.
+  private(set) var groups = LabelColumn()
   /// What each row has in the column of parts; empty without one.
   private(set) var parts: [String] = []
   /// The first row without a class, and how many there are.
@@ -50,6 +52,13 @@ struct TableRows {
       } else {
         labels.append(try reader.string(roles.target))
         try refuseQuantity(of: names[roles.target], settings, decimal, "\(path):\(line)")
+      }
+      if let column = roles.groups {
+        guard !reader[column].isEmpty else {
+          throw DataError(
+            "\(path):\(line): column \(quoted(names[column])) (data.groups) is empty; every sample needs a group")
+        }
+        groups.append(try reader.string(column))
       }
       if let column = roles.parts { parts.append(try reader.string(column)) }
       self.hasGap.append(hasGap)

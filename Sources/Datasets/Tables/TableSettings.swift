@@ -2,6 +2,8 @@
 struct TableSettings {
   /// The column that holds the class.
   var target: String
+  /// The column with the group of each sample.
+  var groups: String?
   /// The columns that are features, in this order; nil for all that are nothing else.
   var features: [String]?
   /// Columns that are left out.
@@ -34,6 +36,7 @@ struct TableSettings {
     if case .column(let column, let test, let validation) = source.ownTest { parts = (column, test, validation) }
     self.classNames = classNames
     target = source.target ?? ""
+    groups = source.groups
     features = source.features
     ignored = Set(source.ignore ?? [])
     categorical = Set(source.categorical ?? [])

@@ -1,3 +1,4 @@
+import Datasets
 public import NeuralNetwork
 import SupportVectorMachines
 
@@ -5,10 +6,12 @@ extension StudyDescription {
   /// The first metric, which curves, gaps, verdicts, crossovers, fits and findings are about.
   public var metric: Metric { metrics.first ?? .usual }
 
-  /// Returns whether another description asks for the same, however many replicates its precision has led to so far.
+  /// Returns whether another description asks for the same, however many replicates its precision has led to so far, and
+  /// wherever its data are.
   public func asksForSame(as other: StudyDescription) -> Bool {
     var decided = other
     decided.replicates = other.replicates.decided(replicates.count)
+    (decided.data.source.path, decided.data.folder) = (data.source.path, data.folder)
     return self == decided
   }
 

@@ -74,13 +74,16 @@ public struct StudyData: Sendable, Equatable, Codable {
   public var validation: HoldOut
   /// How features are scaled before training.
   public var scale: Scaling
+  /// The folder that relative paths in the study file begin in; nil if it has none.
+  public var folder: String?
 
   /// Creates the data settings from their parts; nothing is loaded.
-  public init(source: DataSource, test: TestSet, validation: HoldOut, scale: Scaling) {
+  public init(source: DataSource, test: TestSet, validation: HoldOut, scale: Scaling, folder: String? = nil) {
     self.source = source
     self.test = test
     self.validation = validation
     self.scale = scale
+    self.folder = folder
   }
 }
 

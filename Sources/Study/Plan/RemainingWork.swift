@@ -26,7 +26,8 @@ extension StudyPlan {
     var work = RemainingWork(missing: [], replayed: [], diverged: 0)
     for planned in trajectories {
       guard var result = byKey[planned.key].map({ answered($0, as: planned) }), result.trials.count == rules.count,
-        result.keeps(study, testSamples: facts.test, in: archive)
+        result.keeps(
+          study, testSamples: facts.test(ofDraw: study.replicates.draws(of: planned.replicate).data), in: archive)
       else {
         work.missing.append(planned)
         continue

@@ -87,7 +87,10 @@ public struct StudyPlan: Sendable {
       return [facts.trainingPool]
     case .list(let sizes):
       if let tooLarge = sizes.first(where: { $0 > facts.trainingPool }) {
-        let heldOut = "with \(facts.test) test and \(facts.validation) validation samples held out"
+        let heldOut =
+          facts.groups == nil
+          ? "with \(facts.test) test and \(facts.validation) validation samples held out"
+          : "in every replicate, with whole groups held out (data.groups)"
         throw PlanError(
           "sizes: \(tooLarge) is more than the \(facts.trainingPool) samples that \(study.data.source.name) leaves "
             + "for training \(heldOut); use sizes up to \(facts.trainingPool), or a smaller data.validation")

@@ -77,6 +77,7 @@ enum DataSection {
         throw value.failureAtKey("data.test names the samples to validate on already; leave one of them out")
       }
       given.ownTest = own
+      if case .file(let path) = own, let element = fields["test"] { given.ownTest = .file(element.located(path).path) }
       test = .canonical
     case .usual(.canonical) where !entry.hasCanonicalTest:
       throw (fields["test"] ?? element).failure(
@@ -86,9 +87,11 @@ enum DataSection {
     case nil: test = entry.hasCanonicalTest ? .canonical : .drawn(.fraction(0.3))
     }
     for key in sourceKeys { try fields.optional(key)?(&given) }
+    var folder: String?
+    if let path = given.path, let element = fields["path"] { (given.path, folder) = element.located(path) }
     return StudyData(
       source: given.completed(by: entry.defaults), test: test, validation: try fields.value(validation),
-      scale: try fields.value(scale))
+      scale: try fields.value(scale), folder: folder)
   }
 }
 

@@ -6,6 +6,8 @@ struct Element {
   /// The keys that lead to the value, e.g. `stopping[0].threshold`; empty for the whole file.
   var path: String
   var file: String
+  /// Where relative paths in the file may begin.
+  var folders: [String]
   /// Where the value's key stands; nil for list items and the whole file.
   var keyMark: Mark?
 
@@ -62,7 +64,7 @@ struct Element {
       throw failure("found \(sequence.count) items, expected at most \(limit)")
     }
     return sequence.enumerated().map { index, item in
-      Element(node: item, path: "\(path)[\(index)]", file: file)
+      Element(node: item, path: "\(path)[\(index)]", file: file, folders: folders)
     }
   }
 
@@ -78,7 +80,7 @@ struct Element {
       guard case .scalar(let scalar) = keyNode else { throw failure("a key must be a word", at: keyNode.mark) }
       let key = scalar.string
       let path = path.isEmpty ? key : "\(path).\(key)"
-      let entry = Element(node: value, path: path, file: file, keyMark: keyNode.mark)
+      let entry = Element(node: value, path: path, file: file, folders: folders, keyMark: keyNode.mark)
       if scalar.style == .plain, key == "<<" {
         throw entry.failureAtKey("merge keys are not accepted; write the keys out")
       }

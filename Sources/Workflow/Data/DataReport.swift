@@ -26,6 +26,7 @@ public enum DataReport {
     let isStudy = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
     let study = try StudyFile.read(
       isStudy ? (try StudyFile.text(at: URL(pathAsGiven: name)), name) : nil,
+      folders: isStudy ? StudyFile.folders(of: name) : nil,
       settings: (isStudy
         ? [] : StudyFileSetting.withoutTraining("info") + StudyFileSetting.source(name, origin: "source"))
         + settings,
@@ -43,6 +44,10 @@ public enum DataReport {
       """
     if let table = data.pool.table {
       text += "  table     \(table.writing)\n  columns   \(table.columnsInWords)\n"
+    }
+    if let sizes = data.pool.groupSizes {
+      let drawn = isStudy ? try DataFacts(data, study: study).groupWords : nil
+      text += "  groups    \(drawn ?? DataFacts.groupWords(sizes.count, sizes.values))\n"
     }
     let notes =
       (data.pool.table?.remarks ?? []) + [FeatureRounding.note(on: data, scaling: study.data.scale)].compactMap(\.self)

@@ -55,10 +55,13 @@ public struct TrainingRequest: Sendable {
       let value: StudyFileSetting.Value = size == "all" ? .text(size) : .list([.text(size)])
       all.append(StudyFileSetting(["sizes"], value, origin: "--size"))
     }
-    var description = try StudyFile.read(file, dropping: dropped, settings: all, caller: "fathom train")
+    var description = try StudyFile.read(
+      file, folders: study.flatMap(StudyFile.folders(of:)), dropping: dropped, settings: all, caller: "fathom train")
     switch description.replicates {
     case .independent, .untilPrecise:
-      description.replicates = .independent(replicate)
+      // All of a study's, since groups may make the size `all` depend on them.
+      let all = study == nil ? 1 : description.replicates.goal?.to ?? description.replicates.count
+      description.replicates = .independent(max(replicate, all))
     case .crossed(let data, let initialWeights):
       guard replicate <= description.replicates.count else {
         throw WorkflowError(

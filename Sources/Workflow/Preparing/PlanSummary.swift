@@ -91,13 +91,14 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     var lines = [
       "\(study.name): \(study.title)",
       "  data          \(study.data.source.name): \(facts.inputs) features, \(facts.classNames.count) classes; "
-        + "\(count(facts.trainingPool)) to train on, \(count(facts.validation)) to validate, \(count(facts.test)) to test",
+        + facts.splitWords,
       "  models        " + Self.models(plan).joined(separator: ", "),
       "  sizes         " + sizes.map(count).joined(separator: " "),
       "  replicates    \(replicates)",
       "  stopping      "
         + plan.rules.map(\.label).joined(separator: ", "),
     ]
+    if let groups = facts.groupWords { lines.insert("  groups        " + groups, at: 2) }
     if let table {
       lines.insert(contentsOf: ["  table         \(table.writing)", "  columns       \(table.columnsInWords)"], at: 2)
     }
@@ -105,7 +106,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     if !study.tune.isEmpty {
       lines.append("  tuned         \(values(study.tune)) (all are trained; the best on validation data are reported)")
     }
-    let notes = [TrialRemarks.missingClasses(sizes, classes: facts.classNames.count), roundingNote].compactMap { $0 }
+    let notes = [TrialRemarks.missingClasses(sizes, facts), roundingNote].compactMap { $0 }
     lines += (notes + remarks.lines + remarks.figures).map { "  note          \($0)" }
     let epochs = plan.trajectories.compactMap(\.epochLimit).max() ?? 0
     let untimed = plan.trajectories.count { $0.epochLimit == nil }

@@ -26,7 +26,7 @@ public struct PreparedStudy: Sendable {
   /// - Throws: an error of one line that names what is wrong and what to do.
   public init(path: String, folder: (StudyDescription) -> ResultsFolder? = { _ in nil }) throws {
     text = try StudyFile.text(at: URL(pathAsGiven: path))
-    description = try StudyFile.parse(text: text, file: path)
+    description = try StudyFile.parse(text: text, file: path, folders: StudyFile.folders(of: path))
     do {
       // Files that cannot be read are reported below, with a better message.
       dataFilesDigest = try? DataLoader.fileDigest(of: description.data.source)

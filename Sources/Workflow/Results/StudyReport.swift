@@ -42,7 +42,7 @@ public struct StudyReport: Sendable {
     page.commands = Self.commands(page.figures.first?.name)
     page.tables = Self.tables(output)
     page.findings = Findings(output.analysis).sentences
-    page.remarks = TrialRemarks(output.results, classes: manifest?.classNames.count).lines
+    page.remarks = TrialRemarks(output.results, manifest?.facts).lines
     if let file {
       try DurableFile.write(page.html(), to: file)
     } else {
@@ -142,12 +142,9 @@ public struct StudyReport: Sendable {
       ("Data", "\(manifest.dataSource): \(manifest.dataProvenance)"), ("SHA-256 of the data", manifest.dataDigest),
     ]
     if let digest = manifest.dataFilesDigest { facts.append(("SHA-256 of the files", digest)) }
+    facts.append(("Samples", manifest.facts.splitWords))
+    if let groups = manifest.facts.groupWords { facts.append(("Groups", groups)) }
     return facts + [
-      (
-        "Samples",
-        "\(count(manifest.trainingPool)) to train on, \(count(manifest.validation)) to validate, "
-          + "\(count(manifest.test)) to test"
-      ),
       ("Machine", "\(manifest.processor), \(manifest.cores) cores, \(manifest.operatingSystem)"),
       ("Kernels", manifest.kernels),
       ("Command", manifest.command.joined(separator: " ")),

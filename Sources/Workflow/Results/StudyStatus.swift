@@ -55,7 +55,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
         ?? DataFacts(
           DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed)), study: study)
       let plan = try StudyPlan(study: study, facts: facts)
-      remarks = TrialRemarks(results, classes: facts.classNames.count)
+      remarks = TrialRemarks(results, facts)
       let archive = SafetensorsArchive(folder.models, study: study, dataDigest: facts.digest)
       let work = plan.remaining(given: results.trajectories, archive: archive)
       let missing = work.missing
@@ -67,7 +67,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     } catch {
       finished = results.trajectories.count { $0.trials.count == results.study.rules.count }
       (total, secondsLeft, planError) = (nil, nil, "\(error)")
-      remarks = TrialRemarks(results, classes: nil)
+      remarks = TrialRemarks(results, nil)
       precision = nil
     }
   }

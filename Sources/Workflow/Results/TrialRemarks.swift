@@ -8,8 +8,8 @@ struct TrialRemarks {
   /// Each a sentence without a full stop; nil where there is nothing to say.
   let diverged, atChance, missingClasses: String?
 
-  /// `classes` is the number of classes of the data, if it is known.
-  init(_ results: StudyResults, classes: Int?) {
+  /// `facts` are those of the data, if they are known.
+  init(_ results: StudyResults, _ facts: DataFacts?) {
     // A model that no varied setting affects is repeated for each of their values.
     var seen: Set<Configuration> = []
     let cells = results.byConfiguration.filter { seen.insert($0.configuration.effective).inserted }
@@ -22,18 +22,19 @@ struct TrialRemarks {
       "diverged; they are left out of the means, and count as \(results.study.metric.lostOutcome) in verdicts")
     atChance = share(
       trials.count { $0.trajectory.isAtChance($0.trial) }, "are not distinguishable from chance; they are in the means")
-    missingClasses = classes.flatMap {
-      Self.missingClasses(results.trajectories.map(\.configuration.size), classes: $0)
-    }
+    missingClasses = facts.flatMap { Self.missingClasses(results.trajectories.map(\.configuration.size), $0) }
   }
 
   var lines: [String] { [diverged, atChance, missingClasses].compactMap(\.self) }
 
-  /// Which training subsets cannot have a sample of every class; nil if all can.
-  static func missingClasses(_ sizes: [Int], classes: Int) -> String? {
-    let small = Set(sizes.filter { $0 < classes }).sorted()
+  /// Which training subsets cannot have a sample of every class or, if groups come one after the other, do not have one in
+  /// every replicate; nil if all have.
+  static func missingClasses(_ sizes: [Int], _ facts: DataFacts) -> String? {
+    let small = Set(sizes.filter { $0 < facts.allClasses }).sorted()
     guard !small.isEmpty else { return nil }
+    let words = facts.groups == nil ? "cannot have" : "consist of whole groups and do not in every replicate have"
     return
-      "Training subsets of \(small.map(String.init).joined(separator: ", ")) samples cannot have all \(classes) classes"
+      "Training subsets of \(small.map(String.init).joined(separator: ", ")) samples \(words) all "
+      + "\(facts.classNames.count) classes"
   }
 }

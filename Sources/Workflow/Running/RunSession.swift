@@ -122,7 +122,7 @@ public struct RunSession: Sendable {
     if !findings.isEmpty {
       lines += ["Findings"] + findings.map { "- \($0)".wrapped(to: width, indent: "  ") } + [""]
     }
-    var remarks = TrialRemarks(output.results, classes: execution.prepared.plan.facts.classNames.count).lines
+    var remarks = TrialRemarks(output.results, execution.prepared.plan.facts).lines
     let prepared = execution.prepared
     remarks += (try? StudyRemarks(prepared.plan, prepared.loadedData).lines) ?? []
     remarks += FigureKind.undrawn(study, drawn: output.drawnFigures.map(\.name)).map {
