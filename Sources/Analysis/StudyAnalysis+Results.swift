@@ -38,6 +38,7 @@ extension StudyAnalysis {
       deadNeuronCurves: largestCells.flatMap { DeadNeuronCurve.curves(of: $0, bootstrap: bootstrap) },
       portraits: largestCells.compactMap(ModelPortrait.portrait))
     looks = test.looks
+    isFinal = results.isFinal
     fits = FittedCurves(measured, metric: metric, bootstrap: bootstrap)
   }
 

@@ -127,11 +127,46 @@ struct PrecisionTests {
     for (late, once) in zip(try rows("verdicts", in: "a"), try rows("verdicts", in: "b")) {
       for column in ["difference", "low", "high", "p", "first_ahead"] { #expect(late[column] == once[column]) }
     }
-    // A pilot study costs nothing.
+    // A precision is no way around it, nor is a number that hides what was seen.
     #expect(try fathom.run("run", try study("8"), "-o", "c").status == 0)
     let precise = try fathom.run("run", try study("{precision: 0.1, from: 8, to: 16}"), "-o", "c")
-    #expect(precise.status == 0 && !precise.output.contains("This is look"))
-    let verdicts = try ["b", "c"].map { try TimelessTable(folder.file("\($0)/tables/verdicts.tsv")) }
+    #expect(precise.status == 0 && precise.output.contains(words), "\(precise.output)")
+    let verdicts = try ["a", "c"].map { try TimelessTable(folder.file("\($0)/tables/verdicts.tsv")) }
     #expect(verdicts[0] == verdicts[1])
+    let fewer = try fathom.run("run", try study("12"), "-o", "c")
+    #expect(fewer.status == 0 && fewer.output.replacing("\n  ", with: " ").contains("add nothing to what was seen"))
+    // The first look stays what it was.
+    #expect(try fathom.run("run", try study("8"), "-o", "c").output.contains("before") == false)
+    // A pilot study that can decide nothing costs nothing, nor do replicates on the way to a precision.
+    #expect(try fathom.run("run", try study("5"), "-o", "d").status == 0)
+    let first = try fathom.run("run", try study("{precision: 0.1, from: 8, to: 16}"), "-o", "d")
+    #expect(first.status == 0 && !first.output.contains("This is look"))
+    let counted = try ["b", "d"].map { try TimelessTable(folder.file("\($0)/tables/verdicts.tsv")) }
+    #expect(counted[0] == counted[1])
+  }
+
+  /// Fewer replicates than the folder has, by their number or by another range, are shown; the others come back.
+  @Test func fewerReplicatesHideTheOthers() throws {
+    #expect(try fathom.run("run", try study("{precision: 0.1, from: 3, to: 8}"), "-o", "a").status == 0)
+    let digest = try digest("a")
+    for (replicates, count) in [("{precision: 0.1, from: 3, to: 4}", 4), ("6", 6), ("3", 3), ("8", 8)] {
+      let run = try fathom.run("run", try study(replicates), "-o", "a")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try self.replicates(in: "a") == count)
+      #expect(try fathom.run("status", "a").output.contains("(100 %)"))
+    }
+    #expect(try self.digest("a") == digest)
+  }
+
+  /// What an unfinished study shows is no verdict, and no look.
+  @Test func anUnfinishedStudyHasNoVerdicts() throws {
+    #expect(try fathom.run("run", try study("8"), "-o", "a").status == 0)
+    let stopped = try fathom.run("run", try study("{precision: 0.1, from: 20, to: 4000}"), "-o", "a", "--for", "2s")
+    #expect(stopped.status == 130 && stopped.output.contains("The study is not finished"), "\(stopped.output)")
+    let words = Set(try rows("verdicts", in: "a").compactMap { $0["verdict"] })
+    #expect(words.isSubset(of: ["undecided", "better so far", "worse so far"]), "\(words)")
+    #expect(try fathom.run("verdicts", "a").output.contains("so far") == words.contains { $0.hasSuffix("so far") })
+    let finished = try fathom.run("run", try study("8"), "-o", "a").output
+    #expect(!finished.contains("not finished") && !finished.contains("look"))
   }
 }

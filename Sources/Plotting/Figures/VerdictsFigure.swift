@@ -137,6 +137,7 @@ enum VerdictsFigure {
       + (replicates.isCrossed ? "groups of replicates that share no draw" : "replicates")
       + ", corrected for all cells\(Set(comparisons.map { $0.contrast.kind.name }).count > 1 ? " about the same thing" : ""): "
       + "at most a 5\u{A0}% chance of any wrong verdict."
+      + (source.analysis.isFinal ? "" : " The study is not finished: so it looks so far, and is no verdict.")
   }
 
   /// The sizes at which the stopping rule alone decides, of the pairs shown.

@@ -30,7 +30,7 @@ enum SpecificationsTable {
       RowColumn.interval("difference", display, low: "low", high: "high", \.specification.difference)
       RowColumn("p", .decimals(4), \.specification.test.single)
       RowColumn("p_corrected", .decimals(4), \.specification.test.corrected)
-      RowColumn("verdict", \.specification.verdict.rawValue)
+      RowColumn("verdict") { analysis.words(for: $0.specification.verdict) }
       RowColumn("median", display, \.curve.median)
       RowColumn("p_joint", .decimals(4), \.curve.jointProbability)
     }

@@ -67,14 +67,11 @@ public enum Replicates: Sendable, Hashable {
     }
   }
 
-  /// Whether results of `other` are results of these too, under the same numbers.
-  func contains(_ other: Replicates) -> Bool {
+  /// Whether replicates of `other` are the same as these under the same numbers.
+  func isNumbered(like other: Replicates) -> Bool {
     switch (self, other) {
-    case (.untilPrecise, .independent), (.untilPrecise, .untilPrecise): true
-    case (.independent(let count), .independent(let fewer)), (.independent(let count), .untilPrecise(_, let fewer)):
-      fewer <= count
-    case (.crossed(let data, let weights), .crossed(let fewer, let same)): fewer <= data && same == weights
-    default: false
+    case (.crossed(_, let weights), .crossed(_, let same)): weights == same
+    default: !isCrossed && !other.isCrossed
     }
   }
 }

@@ -9,15 +9,18 @@ public struct StudyResults: Sendable {
   public var trajectories: [TrajectoryResult]
   /// Numbers of replicates, ascending, of the earlier looks that verdicts have to account for.
   public var looks: [Int]
+  /// Whether the study is finished, so that its verdicts count.
+  public var isFinal: Bool
 
   /// Sorts trajectories and brings them in line with the study.
   ///
   /// The order in which they finished does not matter. Each gets the trials of those of the study's rules that its
   /// history answers, and the metrics that the study asks for. A model that no varied setting affects (an SVM) was
   /// trained once, and is repeated for every combination of varied values.
-  public init(study: StudyDescription, trajectories: [TrajectoryResult], looks: [Int] = []) {
+  public init(study: StudyDescription, trajectories: [TrajectoryResult], looks: [Int] = [], isFinal: Bool = true) {
     self.study = study
     self.looks = looks
+    self.isFinal = isFinal
     // The study file may have been reordered since a trajectory was stored.
     let modelIndices = Dictionary(study.models.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
     let varied = study.vary.map(\.positions)
