@@ -23,6 +23,8 @@ public struct StudyAnalysis: Sendable {
   public var looks: [Int] = []
   /// Whether the study is finished, so that its verdicts count.
   public var isFinal = true
+  /// How precisely differences are known; nil unless the study asks for a precision.
+  public var precision: AchievedPrecision?
   /// Which model or setting is best at the largest size; nil with only one, or with too many or too few replicates to
   /// tell.
   public var standing: Standing?

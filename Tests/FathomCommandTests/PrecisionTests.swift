@@ -57,11 +57,11 @@ struct PrecisionTests {
     let count = try replicates(in: "a")
     #expect(count > 4 && count < 64 && run.output.replacing("\n", with: " ").contains("as asked"), "\(run.output)")
     #expect(try widest(in: "a") <= 10)
-    #expect(run.errors.contains(#""note": "±"#) && run.errors.contains(" of 4 to 64 replicates"))
+    #expect(run.errors.contains(#""note": "±"#) && run.errors.contains(" replicates (at least 4, at most 64); about "))
     let status = try fathom.run("status", "a").output
-    #expect(status.contains(" points of ±10 wanted, with \(count) of 4 to 64 replicates"), "\(status)")
+    #expect(status.contains(" points of ±10 wanted, with \(count) replicates (at least 4, at most 64)"), "\(status)")
     #expect(try fathom.run("run", file, "-o", "a").output.contains("Nothing was missing"))
-    #expect(try fathom.run("plan", file, "-o", "a").output.contains("with \(count) of 4 to 64 replicates"))
+    #expect(try fathom.run("plan", file, "-o", "a").output.contains("wanted, with \(count) replicates (at least 4, "))
 
     // As many replicates asked for by their number give the same, and their number a fixed end.
     _ = try study("\(count)")
@@ -91,7 +91,8 @@ struct PrecisionTests {
     // The replicates that are there count.
     let narrow = try widest(in: "a") / 1.2
     let estimate = try fathom.run("plan", try study("{precision: \(narrow), from: 4, to: 40}"), "-o", "a")
-    #expect(estimate.output.contains("wanted; about "), "\(estimate.output)")
+    #expect(
+      estimate.output.contains("wanted, with 8 replicates (at least 4, at most 40); about "), "\(estimate.output)")
     #expect(try fathom.run("run", "quick.yaml", "-o", "a").status == 0)
     let count = try replicates(in: "a")
     #expect(count > 8)
@@ -100,7 +101,8 @@ struct PrecisionTests {
     let fewer = try fathom.run("run", try study("{precision: \(narrow / 10), from: 4, to: 8}"), "-o", "a")
     #expect(fewer.status == 0, "\(fewer.errors)")
     #expect(
-      fewer.output.replacing("\n  ", with: " ").contains("all 8 replicates allowed are trained"), "\(fewer.output)")
+      fewer.output.replacing("\n  ", with: " ").contains("with 8 replicates (at least 4, at most 8)"), "\(fewer.output)"
+    )
     #expect(try replicates(in: "a") == 8)
     #expect(try fathom.run("run", try study("{precision: 90, from: 4, to: 40}"), "-o", "a").status == 0)
     #expect(try replicates(in: "a") == count)
@@ -163,6 +165,14 @@ struct PrecisionTests {
     #expect(try fathom.run("run", try study("8"), "-o", "a").status == 0)
     let stopped = try fathom.run("run", try study("{precision: 0.1, from: 20, to: 4000}"), "-o", "a", "--for", "2s")
     #expect(stopped.status == 130 && stopped.output.contains("The study is not finished"), "\(stopped.output)")
+    // The 8 whole replicates, or those that two seconds have added.
+    let known = try #require(try fathom.run("status", "a").output.firstMatch(of: /wanted, with ([0-9,]+) replicates/))
+      .output.1
+    let told = stopped.output.replacing("\n  ", with: " ")
+    #expect(told.contains("is to be known within ±0.1 points: with \(known) replicates (at least 20"), "\(told)")
+    #expect(told.contains("more than 10,000 would do, and no study may have as many"))
+    let heading = "of up to \(try replicates(in: "a")) replicates"
+    #expect(stopped.output.replacing("\n", with: " ").contains(heading), "\(stopped.output)")
     let words = Set(try rows("verdicts", in: "a").compactMap { $0["verdict"] })
     #expect(words.isSubset(of: ["undecided", "better so far", "worse so far"]), "\(words)")
     #expect(try fathom.run("verdicts", "a").output.contains("so far") == words.contains { $0.hasSuffix("so far") })

@@ -8,6 +8,9 @@ public enum Replicates: Sendable, Hashable {
   /// As many independent ones as the goal takes; `count` is the number decided on so far, at most the goal's.
   case untilPrecise(PrecisionGoal, count: Int)
 
+  /// The most replicates of a study.
+  public static let most = 10_000
+
   /// Number of replicates; of crossed ones, data draws × initial weights (`Int.max` where that overflows).
   public var count: Int {
     switch self {

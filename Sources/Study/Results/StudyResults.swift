@@ -52,6 +52,18 @@ public struct StudyResults: Sendable {
 }
 
 extension StudyResults {
+  /// How many replicates have any trajectory.
+  public var trainedReplicates: Int { Set(trajectories.map(\.replicate)).count }
+
+  /// How many replicates, from the first, have all trials of as many configurations as any replicate has.
+  public var wholeReplicates: Int {
+    let rules = study.rules.count
+    let counts = Dictionary(grouping: trajectories.filter { $0.trials.count == rules }, by: \.replicate)
+      .mapValues(\.count)
+    guard let all = counts.values.max() else { return 0 }
+    return (1...study.replicates.count).prefix { counts[$0] == all }.count
+  }
+
   /// Returns the results as they were with `replicates` replicates, of a study whose precision decides their number.
   public func decided(_ replicates: Int) -> StudyResults {
     var results = self

@@ -216,7 +216,7 @@ public struct StudyExecution: Sendable {
       try log.decided(precision)
       guard case .add(let count) = precision.decision else { return progress }
       plan = self.plan.decided(count)
-      words = PrecisionWords(precision).progress
+      words = PrecisionWords(precision).step
       try store.setStudy(record(of: plan))
     }
   }
