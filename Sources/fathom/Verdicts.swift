@@ -23,6 +23,10 @@ struct Verdicts: ParsableCommand {
   @OptionGroup var table: TableOptions
 
   func run() throws {
-    try Terminal.print(table.text(of: .verdicts, in: folder.output()))
+    let output = try folder.output()
+    guard table.format != .table || !output.table(.verdicts).rows.isEmpty else {
+      return try Terminal.print("Nothing is compared in this study.\n")
+    }
+    try Terminal.print(table.text(of: .verdicts, in: output))
   }
 }
