@@ -38,6 +38,8 @@ extension StudyAnalysis {
       deadNeuronCurves: largestCells.flatMap { DeadNeuronCurve.curves(of: $0, bootstrap: bootstrap) },
       portraits: largestCells.compactMap(ModelPortrait.portrait))
     looks = test.looks
+    isFinal = results.isFinal
+    precision = precision(results)
     fits = FittedCurves(measured, metric: metric, bootstrap: bootstrap)
   }
 

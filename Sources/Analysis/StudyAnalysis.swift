@@ -21,6 +21,10 @@ public struct StudyAnalysis: Sendable {
   public var comparisons: [Comparison]
   /// Numbers of replicates, ascending, of earlier looks at the verdicts, which the tests account for.
   public var looks: [Int] = []
+  /// Whether the study is finished, so that its verdicts count.
+  public var isFinal = true
+  /// How precisely differences are known; nil unless the study asks for a precision.
+  public var precision: AchievedPrecision?
   /// Which model or setting is best at the largest size; nil with only one, or with too many or too few replicates to
   /// tell.
   public var standing: Standing?

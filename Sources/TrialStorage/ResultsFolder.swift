@@ -128,7 +128,9 @@ public struct ResultsFolder: Sendable {
     guard let record = try store.study() else {
       throw StoreError(path: self.store.path, reason: "holds no study yet; run the study first")
     }
-    return try results(of: record.description, try store.results(), looks: store.looks())
+    // Only when everything is finished is there a manifest.
+    return try results(
+      of: record.description, try store.results(), looks: store.looks(), isFinal: manifest.isThere)
   }
 
   /// Returns the keys of the trajectories that have checkpoints.
@@ -139,23 +141,23 @@ public struct ResultsFolder: Sendable {
   }
 
   /// Combines a study with the trajectories of its store, in the order of tables. Replicates beyond those of the study
-  /// are left out: the store may have more than its precision takes now.
+  /// are left out: it may have had more before.
   ///
   /// - Throws: ``StoreError`` if they cannot belong to that study.
   public func results(
-    of study: StudyDescription, _ trajectories: [TrajectoryResult], looks: [Look] = []
+    of study: StudyDescription, _ trajectories: [TrajectoryResult], looks: [Look] = [], isFinal: Bool = true
   ) throws -> StudyResults {
-    let hasGoal = study.replicates.goal != nil
-    let trajectories = trajectories.filter { !hasGoal || $0.replicate <= study.replicates.count }
+    let trajectories = trajectories.filter { $0.replicate <= study.replicates.count }
     let fit = trajectories.allSatisfy { trajectory in
       let configuration = trajectory.configuration
       let varied = configuration.kind == .oneShot ? 0 : study.vary.count
-      return trajectory.replicate <= study.replicates.count && configuration.varied.count == varied
+      return configuration.varied.count == varied
     }
     guard fit else {
       throw StoreError(
         path: store.path, reason: "damaged: its trajectories do not fit its study")
     }
-    return StudyResults(study: study, trajectories: trajectories, looks: looks.before(study.replicates))
+    return StudyResults(
+      study: study, trajectories: trajectories, looks: looks.before(study.replicates.count), isFinal: isFinal)
   }
 }

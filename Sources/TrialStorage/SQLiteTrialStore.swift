@@ -202,21 +202,20 @@ public final class SQLiteTrialStore: TrialStore {
       try Row.fetchAll(database, sql: "SELECT * FROM look ORDER BY id").map { row in
         let reader = RowReader(row: row, path: self.path)
         return Look(
-          replicates: try reader.count("replicates"), time: Date(timeIntervalSince1970: try reader.value("time")),
-          isByPrecision: try reader.value("by_precision"))
+          replicates: try reader.count("replicates"), time: Date(timeIntervalSince1970: try reader.value("time")))
       }
     }
   }
 
-  /// Adds a look at verdicts, unless the last one had the same replicates.
+  /// Adds a look at verdicts, unless there was one with as many replicates.
   ///
   /// - Throws: ``StoreError`` if it cannot be written.
   public func addLook(_ look: Look) throws {
-    guard try looks().last?.replicates != look.replicates else { return }
+    guard try !looks().contains(where: { $0.replicates == look.replicates }) else { return }
     try write { database in
       try database.execute(
-        sql: "INSERT INTO look (replicates, time, by_precision) VALUES (?, ?, ?)",
-        arguments: [look.replicates, look.time.timeIntervalSince1970, look.isByPrecision])
+        sql: "INSERT INTO look (replicates, time) VALUES (?, ?)",
+        arguments: [look.replicates, look.time.timeIntervalSince1970])
     }
   }
 

@@ -6,7 +6,7 @@ enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
   /// The format, which a store's `user_version` tells, and the name of the migration that brings a store to it.
-  static let version: Int32 = 8
+  static let version: Int32 = 9
   /// The oldest format there are stores of.
   private static let oldest: Int32 = 4
 
@@ -40,6 +40,11 @@ enum StoreSchema {
     migrator.registerMigration("8", foreignKeyChecks: .immediate) { database in
       try database.execute(sql: format7To8)
       try database.execute(sql: "PRAGMA user_version = 8")
+    }
+    migrator.registerMigration("9", foreignKeyChecks: .immediate) { database in
+      // Until format 8 looks after a first stop by precision counted otherwise.
+      try database.execute(sql: "ALTER TABLE look DROP COLUMN by_precision")
+      try database.execute(sql: "PRAGMA user_version = 9")
     }
     return migrator
   }

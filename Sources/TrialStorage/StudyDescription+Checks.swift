@@ -8,7 +8,6 @@ extension StudyDescription {
   /// Any other count.
   private static let counts = 1...1 << 40
   // As much as a study file may ask for.
-  private static let maximumReplicates = 10_000
   private static let maximumTrials = 1_000_000
   private static let maximumLayers = 1000
   /// Bytes of a name, a title or a varied value: more than a study file takes.
@@ -48,13 +47,13 @@ extension StudyDescription {
   }
 
   private var hasSoundReplicates: Bool {
-    guard 1...Self.maximumReplicates ~= replicates.count else { return false }
+    guard 1...Replicates.most ~= replicates.count else { return false }
     switch replicates {
     case .independent: return true
     case .crossed(let data, let initialWeights): return data > 1 && initialWeights > 1
     case .untilPrecise(let goal, let count):
       return goal.precision.isFinite && goal.precision > 0 && 1 <= goal.from && goal.from <= goal.to
-        && goal.to <= Self.maximumReplicates && count <= goal.to
+        && goal.to <= Replicates.most && count <= goal.to
     }
   }
 

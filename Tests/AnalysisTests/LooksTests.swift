@@ -24,6 +24,35 @@ import Testing
     let counts = Array(stride(from: 6, through: 10_000, by: 2))
     let all = (2...counts.count).reduce(0) { $0 + LookSpending.share(Array(counts.prefix($1))) }
     #expect(abs(all - 0.01 * (1 - 6.0 / 10_000)) < 1e-9)
+    #expect(LookSpending.share([10, 20, 20]) == 0 && LookSpending.share([40, 20]) == 0)
+  }
+
+  /// After a look at forty replicates, twenty of them decide only what no resample reaches. What ten had decided before
+  /// stands.
+  @Test func fewerReplicatesThanWereSeenDecideNothingAnew() {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let cells = (0..<200).map { _ in Self.cell(20, mean: 0.7, &generator) }
+    func decided(_ test: MeanTest, _ cell: [Double?]) -> Bool { test.values([cell])[0].corrected <= 0.05 }
+    let (alone, hidden) = (Self.test(20, seed: seed), Self.test(20, after: [40], seed: seed))
+    let sure = Self.test(20, after: [10, 40], seed: seed)
+    let first = Self.test(10, seed: seed)
+    #expect(cells.count { decided(alone, $0) } > 150)
+    #expect(cells.count { decided(hidden, $0) } < 60)
+    for cell in cells where decided(first, Array(cell.prefix(10))) { #expect(decided(sure, cell)) }
+    let values = hidden.values([cells[0]])[0]
+    #expect((values.simultaneousMargin ?? 0) > (alone.values([cells[0]])[0].simultaneousMargin ?? .infinity))
+  }
+
+  /// Eight by eight and then twelve by eight draws are eight groups each time.
+  @Test func moreDrawsOfOneKindAddNoGroups() {
+    let replicates = Replicates.crossed(data: 12, initialWeights: 8)
+    let bootstrap = ReplicateBootstrap(replicates: replicates, seed: 1)
+    var generator = SeededGenerator(key: printedSeed())
+    let cell = Self.cell(96, mean: 0.3, &generator)
+    let once = MeanTest(bootstrap: bootstrap, seed: 1).values([cell])[0]
+    let again = MeanTest(bootstrap: bootstrap, seed: 1, looks: [64]).values([cell])[0]
+    #expect(again.single == once.single && again.corrected == min(1, once.corrected * 0.05 * 4001))
   }
 
   @Test func looksThatDecideNothingCostNothing() {

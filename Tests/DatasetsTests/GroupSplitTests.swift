@@ -202,19 +202,35 @@ import Testing
 
   @Test(arguments: [
     ("x,kind\n1,a\n2,b\n", #"t.csv:1: no column "patient" (data.groups); the columns are "x", "kind""#),
-    ("x,patient,kind,patient\n1,1,a,2\n", #"t.csv:1: 2 columns named "patient""#),
-    ("patient,kind\n1,a\n2,b\n", #"t.csv:1: no column besides "kind" and "patient", so no feature"#),
+    ("x,patient,kind,patient\n1,1,a,2\n", #"t.csv:1: 2 columns named "patient" (data.groups)"#),
+    ("patient,kind\n1,a\n2,b\n", #"t.csv:1: no column besides "patient", "kind", so no feature"#),
     (
-      "x,patient,kind\n1,1,a\n2,,b\n", #"t.csv:3: column "patient" is empty; fill in the value or leave out the row"#
+      "x,patient,kind\n1,1,a\n2,,b\n", #"t.csv:3: column "patient" (data.groups) is empty; every sample needs a group"#
     ),
   ]) func namesWhatIsWrongWithTheColumn(text: String, message: String) {
     #expect(throws: DataError(message)) { try load(text) }
   }
 
   @Test func theTargetIsNoGroup() {
-    #expect(throws: DataError(#"t.csv:1: column "kind" cannot be both data.target and data.groups"#)) {
+    #expect(throws: DataError(#"data.groups: "kind" is the column of the class (data.target)"#)) {
       try load("x,kind\n1,a\n2,b\n", groups: "kind")
     }
+  }
+
+  /// Neither another file nor a column may put samples of a group on both sides.
+  @Test func testSetsOfTheUsersOwnShareNoGroup() throws {
+    let folder = try TemporaryFolder()
+    try folder.file("t.csv").write(Array("x,p,part,kind\n1,a,train,u\n2,b,val,v\n3,c,test,u\n4,d,train,v\n".utf8))
+    try folder.file("v.csv").write(Array("x,p,part,kind\n5,e,test,u\n6,a,test,v\n".utf8))
+    func load(_ groups: String, _ own: OwnTest) throws -> LoadedData {
+      var source = DataSource(name: "csv", path: folder.file("t.csv").path, target: "kind", groups: groups)
+      source.ownTest = own
+      return try DataLoader.load(source, seed: StudySeed(1))
+    }
+    let data = try load("p", .column("part", test: "test", validation: "val"))
+    #expect(data.pool.count == 3 && data.canonicalTest?.count == 1 && data.validation == [1])
+    let error = #expect(throws: DataError.self) { try load("p", .file(folder.file("v.csv").path)) }
+    #expect(error?.message.hasSuffix(#"group "a" (data.groups) is in both the training and the test samples"#) == true)
   }
 
   @Test func appendedSamplesKeepTheirGroups() throws {

@@ -42,6 +42,21 @@ struct MetricCommandTests {
       table.split(separator: "\n")[0].contains("test_loss\t\(scores.joined(separator: "\t"))\tgap\tloss_gap"))
   }
 
+  /// A model without probabilities has no log-loss; a study of one model compares nothing.
+  @Test func modelsWithoutTheFirstMetricAreNamed() throws {
+    try StudyTexts.recorded.replacing(
+      "replicates: 2", with: "replicates: 2\nmetrics: [log-loss, accuracy]\nfigures: [gaps]"
+    )
+    .write(to: folder.file("recorded.yaml"), atomically: true, encoding: .utf8)
+    let words = "log-loss needs probabilities, which machine has not: curves, verdicts and findings leave it out"
+    let plan = try fathom.run("plan", "recorded.yaml").output
+    #expect(plan.contains(words) && !plan.contains("instead of"), "\(plan)")
+    let run = try fathom.run("run", "recorded.yaml")
+    #expect(run.status == 0 && run.errors.contains(words), "\(run.errors)")
+    let verdicts = try fathom.run("verdicts", "recorded")
+    #expect(verdicts.status == 0 && verdicts.output == "Nothing is compared in this study.\n", "\(verdicts.output)")
+  }
+
   /// Of a training loss that it is not the mean of, a metric takes new runs; otherwise it is there already.
   @Test(arguments: ["cross-entropy", "mean-squared-error"]) func aMetricIsAddedIfItsValuesAreThere(loss: String) throws
   {

@@ -13,7 +13,8 @@ import Testing
   /// Shallow is at 0.8 after the epoch that `loss-change 0.1` stops at and at 0.85 at the end; deep at 0.7 and as given.
   private static func findings(
     replicates: Int, of planned: Int? = nil, sizes: [Int] = sizes, rules: [StoppingRule] = [early, .none],
-    metric: Metric = .accuracy, change: (inout TrajectoryResult) -> Void = { _ in }, deep: (Int) -> Double
+    metric: Metric = .accuracy, isFinal: Bool = true, change: (inout TrajectoryResult) -> Void = { _ in },
+    deep: (Int) -> Double
   ) -> [String] {
     let study = SmallStudy {
       $0.metrics = [metric]
@@ -46,7 +47,14 @@ import Testing
         }
       }
     }
-    return Findings(StudyAnalysis(StudyResults(study: study, trajectories: trajectories))).sentences
+    return Findings(StudyAnalysis(StudyResults(study: study, trajectories: trajectories, isFinal: isFinal))).sentences
+  }
+
+  /// What an unfinished study shows is no verdict.
+  @Test func anUnfinishedStudySaysSoFirst() {
+    let words = "The study is not finished: what follows is how it looks so far, and no verdict."
+    #expect(Self.findings(replicates: 8, of: 10, isFinal: false) { _ in 0.8 }.first == words)
+    #expect(!Self.findings(replicates: 8) { _ in 0.8 }.contains(words))
   }
 
   @Test func oneReplicateConcludesNothing() {

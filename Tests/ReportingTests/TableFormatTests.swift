@@ -103,6 +103,12 @@ import Testing
     #expect(TableFormat.table.write(table) == "a [2J m   b\n───────────\na [2J m   b\n")
   }
 
+  @Test func noProbabilityIsZero() {
+    let table = Table(
+      columns: [Table.Column("p", .probability)], rows: [[.number(0.00002)], [.number(0.0123)], [.number(1)]])
+    #expect(table.rows.map { table.shown($0)[0] } == ["<0.0001", "0.0123", "1.0000"])
+  }
+
   @Test func theScreenTableIsAligned() {
     let table = Table(
       columns: [

@@ -108,6 +108,10 @@ import Testing
     ("replicates: {precision: 1, from: 300}", "5:34: replicates.from: from 300 to 200 is no range"),
     ("replicates: {from: 10}", "5:13: replicates: the key precision is missing"),
     (
+      "replicates: {precision: 100}",
+      "5:13: replicates: a precision of 100 points says nothing of accuracy, which has at most 100; write points, such as 0.5"
+    ),
+    (
       "replicates: {precision: 1, data: 5, initial-weights: 4}",
       "5:14: replicates.precision: does not go with data and initial-weights; keep one of the two"
     ),
@@ -380,6 +384,13 @@ import Testing
     let replaces = ["name", "data", "sizes", "models"].contains(key)
     let error = refusal(replaces ? StudySource.replacing(key, with: line) : StudySource.adding(line))
     #expect(error.hasPrefix("s.yaml:" + expected), "got \(error)")
+  }
+
+  /// Written otherwise it is refused, too.
+  @Test(arguments: ["replicates: 1e12", "replicates: 0.", "training: {l2: +1e12}", "seed: -01"])
+  func noHintIsRefused(line: String) {
+    let error = refusal(StudySource.adding(line))
+    #expect(error.contains("expected a") && !error.contains("(write"), "\(error)")
   }
 
   @Test(arguments: [

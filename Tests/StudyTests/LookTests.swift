@@ -3,36 +3,25 @@ import Study
 import Testing
 
 @Suite struct LookTests {
-  private static let goal = PrecisionGoal(precision: 1, from: 5, to: 100)
-
-  private static func looks(_ looks: (Int, byPrecision: Bool)...) -> [Look] {
-    looks.map { Look(replicates: $0.0, time: Date(timeIntervalSince1970: 0), isByPrecision: $0.byPrecision) }
+  private static func looks(_ replicates: Int...) -> [Look] {
+    replicates.map { Look(replicates: $0, time: Date(timeIntervalSince1970: 0)) }
   }
 
   @Test func replicatesThatAreAddedFollowTheLooksBefore() {
-    let looks = Self.looks((10, false), (20, false), (40, false))
-    #expect(looks.before(.independent(10)) == [])
-    #expect(looks.before(.independent(30)) == [10, 20])
-    #expect(looks.before(.independent(40)) == [10, 20])
-    #expect(looks.before(.independent(80)) == [10, 20, 40])
+    let looks = Self.looks(10, 20, 40)
+    #expect(looks.before(10) == [])
+    #expect(looks.before(40) == [10, 20])
+    #expect(looks.before(80) == [10, 20, 40])
     #expect([Look]().before(10) == [])
   }
 
-  /// The first stop by precision follows none; one of a precision that was changed does.
-  @Test func theFirstStopByPrecisionSpendsNothing() {
-    let pilot = Self.looks((10, false))
-    #expect(pilot.before(.untilPrecise(Self.goal, count: 27)) == [])
-    let stopped = Self.looks((10, false), (27, true))
-    #expect(stopped.before(.untilPrecise(Self.goal, count: 27)) == [])
-    #expect(stopped.before(.untilPrecise(Self.goal, count: 54)) == [27])
-    #expect(stopped.before(.independent(40)) == [27])
-    #expect(Self.looks((27, true), (54, true)).before(.untilPrecise(Self.goal, count: 54)) == [27])
-  }
-
-  /// Replicates that were hidden for a while were seen before.
-  @Test func whatIsHiddenMeanwhileChangesNothing() {
-    let looks = Self.looks((10, false), (40, false), (8, true))
-    #expect(looks.before(.independent(40)) == [10])
-    #expect(looks.before(.untilPrecise(Self.goal, count: 8)) == [])
+  /// What was seen with more replicates was seen; what was seen with as many stays as it was.
+  @Test func hiddenReplicatesWereSeen() {
+    let looks = Self.looks(10, 40, 8)
+    #expect(looks.before(40) == [10])
+    #expect(looks.before(8) == [10, 40] && looks.before(6) == [10, 40])
+    #expect(looks.before(20) == [10, 40] && looks.before(50) == [10, 40])
+    #expect(Self.looks(40).before(20) == [40])
+    #expect(Self.looks(20, 40, 20).before(20) == [])
   }
 }

@@ -30,8 +30,28 @@ import Testing
   @Test func aFloorStays() {
     #expect(Self.goal.estimate([.init(0.7, floor: 0.4)], replicates: 10) == 37)
     #expect(Self.decision([.init(0.7, floor: 0.4)], 10) == .add(until: 20))
-    #expect(Self.decision([.init(0.7, floor: 0.6), .init(0.2)], 10) == .outOfReach(floor: 0.6))
-    #expect(Self.goal.estimate([.init(0.7, floor: 0.6)], replicates: 10) == nil)
+    // Not clearly above the precision.
+    #expect(Self.goal.estimate([.init(0.7, floor: 0.54)], replicates: 10) == nil)
+    #expect(Self.decision([.init(0.55, floor: 0.54)], 40) == .add(until: 80))
+    #expect(Self.decision([.init(0.55, floor: 0.54)], 200) == .exhausted)
+    #expect(Self.goal.floor([.init(0.7, floor: 0.54)]) == nil && Self.goal.floor([.init(0.7, floor: 0.6)]) == 0.6)
+  }
+
+  /// Of 1² = 1, 0.36 stay; the other 0.64 have to become 0.66² − 0.36 = 0.0756: 84.7 replicates instead of 10.
+  @Test func outOfReachItGoesOnUntilNearTheFloor() {
+    let wide = [PrecisionGoal.HalfWidth(1, floor: 0.6), .init(0.2)]
+    #expect(Self.goal.estimate(wide, replicates: 10) == 85)
+    #expect(Self.decision(wide, 10) == .add(until: 20))
+    #expect(Self.decision([.init(0.65, floor: 0.6), .init(0.2)], 20) == .outOfReach)
+    // Few replicates do not tell the floor well; others have an interval that is still to become narrow.
+    #expect(Self.decision([.init(0.65, floor: 0.6)], 12) == .add(until: 20))
+    #expect(Self.decision([.init(0.65, floor: 0.6), .init(0.6)], 20) == .add(until: 29))
+    let few = PrecisionGoal(precision: 0.5, from: 3, to: 6)
+    #expect(few.decision([.init(0.65, floor: 0.6)], replicates: 6) == .exhausted)
+  }
+
+  @Test func anyNumberIsEstimated() {
+    #expect(PrecisionGoal(precision: 1e-6, from: 3, to: 6).estimate([.init(100)], replicates: 6) == 1_000_000_000)
   }
 
   @Test func withoutIntervalsTheyAreDoubled() {

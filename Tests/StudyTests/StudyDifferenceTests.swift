@@ -50,7 +50,7 @@ import Testing
     Case(changed: ["sizes"]) { $0.sizes = .list([50, 200]) },
     Case(changed: ["sizes"]) { $0.sizes = .all },
     Case(added: ["replicates"]) { $0.replicates = 11 },
-    Case(changed: ["replicates"]) { $0.replicates = 9 },
+    Case(added: ["replicates"]) { $0.replicates = 9 },
     Case(added: ["replicates"]) {
       $0.replicates = .untilPrecise(PrecisionGoal(precision: 1, from: 5, to: 8), count: 8)
     },

@@ -74,20 +74,33 @@ import Testing
     #expect(found.trajectories.allSatisfy { $0.chance.train.loss == nil && $0.chance.train[.accuracy] != nil })
   }
 
-  /// An older store has had no looks; a newer one keeps them in their order, each number of replicates once in a row.
+  /// An older store has had no looks; a newer one keeps them in their order, each number of replicates once.
   @Test func looksAreKept() throws {
     #expect(try SQLiteTrialStore(file, readOnly: true).looks().isEmpty)
-    let looks = [10, 20, 20, 8].map {
-      Look(replicates: $0, time: Date(timeIntervalSince1970: Double($0)), isByPrecision: $0 == 8)
-    }
+    let looks = [10, 20, 20, 8, 10].map { Look(replicates: $0, time: Date(timeIntervalSince1970: Double($0))) }
     for look in looks { try SQLiteTrialStore(file).addLook(look) }
     #expect(try SQLiteTrialStore(file, readOnly: true).looks() == [looks[0], looks[1], looks[3]])
+  }
+
+  /// Format 8 told looks by precision from others.
+  @Test(arguments: [true, false]) func looksOfFormatEightAreKept(readOnly: Bool) throws {
+    let look = Look(replicates: 10, time: Date(timeIntervalSince1970: 5))
+    try SQLiteTrialStore(file).addLook(look)
+    try DatabaseQueue(path: file.path(percentEncoded: false)).writeWithoutTransaction {
+      try $0.execute(
+        sql: """
+          ALTER TABLE look ADD COLUMN by_precision INTEGER NOT NULL DEFAULT 1;
+          DELETE FROM grdb_migrations WHERE identifier = '9';
+          PRAGMA user_version = 8;
+          """)
+    }
+    #expect(try SQLiteTrialStore(file, readOnly: readOnly).looks() == [look])
   }
 
   @Test(arguments: [true, false]) func aNewerStoreIsRefusedInOneLine(readOnly: Bool) throws {
     _ = try SQLiteTrialStore(file)
     try DatabaseQueue(path: file.path(percentEncoded: false)).write {
-      try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9')")
+      try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('10')")
     }
     let before = try Data(contentsOf: file)
     let error = #expect(throws: StoreError.self) { _ = try SQLiteTrialStore(file, readOnly: readOnly) }

@@ -153,15 +153,26 @@ import TrialStorage
     let store = try SQLiteTrialStore(folder.store)
     let study = SmallStudy()
     try store.setStudy(.sample(study.description, file: ""))
-    for (replicate, varied) in [(4, []), (9_000_000_000, []), (1, ["0.1"])] as [(Int, [String])] {
-      var result = TrajectoryResult.sample("a", replicate: replicate)
-      result.configuration.varied = varied
-      try store.save(result)
-      #expect(throws: StoreError.self) { _ = try folder.results() }
-    }
     var result = TrajectoryResult.sample("a", replicate: 3)
+    result.configuration.varied = ["0.1"]
+    try store.save(result)
+    #expect(throws: StoreError.self) { _ = try folder.results() }
     result.configuration.varied = []
     try store.save(result)
     #expect(try folder.results().trajectories.map(\.history) == [result.history])
+  }
+
+  /// Of a study that was made smaller.
+  @Test(arguments: [4, 9_000_000_000]) func replicatesThatTheStudyDoesNotHaveAreHidden(replicate: Int) throws {
+    _ = try folder.claim()
+    let store = try SQLiteTrialStore(folder.store)
+    try store.setStudy(.sample(SmallStudy().description, file: ""))
+    for (key, replicate) in [("a", 3), ("b", replicate)] {
+      var result = TrajectoryResult.sample(key, replicate: replicate)
+      result.configuration.varied = []
+      try store.save(result)
+    }
+    #expect(try folder.results().trajectories.map(\.replicate) == [3])
+    #expect(try store.results().count == 2)
   }
 }

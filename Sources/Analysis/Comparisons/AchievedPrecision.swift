@@ -14,6 +14,8 @@ public struct AchievedPrecision: Sendable, Equatable {
   public var replicates: Int
   /// Half the width of each interval.
   public var halfWidths: [PrecisionGoal.HalfWidth]
+  /// Whether each replicate draws its test samples from the data, so that all data count as test samples.
+  public var isTestSetDrawn: Bool
 
   /// Whether replicates are to be added.
   public var decision: PrecisionGoal.Decision { goal.decision(halfWidths, replicates: replicates) }
@@ -24,8 +26,11 @@ public struct AchievedPrecision: Sendable, Equatable {
   /// Number of intervals that are too wide.
   public var missed: Int { halfWidths.count { $0.value > goal.precision } }
 
-  /// The number of replicates that the goal is expected to take; nil if that cannot be told, or no number is enough.
+  /// The number of replicates that the goal, or what is possible of it, is expected to take; nil if that cannot be told.
   public var estimate: Int? { goal.estimate(halfWidths, replicates: replicates) }
+
+  /// What any number of replicates leaves of the widest interval; nil if that is no more than the goal.
+  public var floor: Double? { goal.floor(halfWidths) }
 
   /// Nil if there is no goal.
   init?(_ study: StudyDescription, _ intervals: [Interval]) {
@@ -33,6 +38,7 @@ public struct AchievedPrecision: Sendable, Equatable {
     self.goal = goal
     metric = study.metric
     replicates = study.replicates.count
+    isTestSetDrawn = study.isTestSetDrawn
     halfWidths = intervals.map { interval in
       PrecisionGoal.HalfWidth(
         interval.hasEnds ? study.metric.unit.factor * (interval.high - interval.low) / 2 : .infinity,
@@ -43,8 +49,6 @@ public struct AchievedPrecision: Sendable, Equatable {
 
 extension AchievedPrecision {
   /// Measures the precision of results of which every replicate is finished; nil if the study has no goal.
-  ///
-  /// It gives what ``StudyAnalysis/precision`` gives, without computing the rest of an analysis.
   public init?(_ results: StudyResults) {
     let study = results.study
     guard study.replicates.goal != nil else { return nil }
@@ -71,9 +75,10 @@ extension CurvePoint {
 }
 
 extension StudyAnalysis {
-  /// How precisely differences are known; nil unless the study asks for a precision.
-  public var precision: AchievedPrecision? {
-    AchievedPrecision(
+  /// How precisely differences are known by the replicates that are whole; `results` are those that were analysed.
+  func precision(_ results: StudyResults) -> AchievedPrecision? {
+    guard results.isFinal else { return AchievedPrecision(results.decided(results.wholeReplicates)) }
+    return AchievedPrecision(
       study,
       comparisons.isEmpty
         ? CurvePoint.testIntervals(curves, study.metric) : comparisons.compactMap(\.difference))

@@ -23,6 +23,7 @@ extension Comparison {
         let signs = test.signs(cells[index].values.map { $0.map { metric.sign * $0 } })
         comparisons[index].pairwise = values
         comparisons[index].familySize = family.count
+        comparisons[index].coversTestSamples = cells[index].sampling != nil
         (comparisons[index].firstAhead, comparisons[index].secondAhead) = (signs.above, signs.below)
       }
     }

@@ -47,6 +47,8 @@ public struct Comparison: Sendable, Equatable {
   public var secondAhead: Int
   /// Number of comparisons that ``pairwise`` is corrected for, including this one.
   public var familySize: Int
+  /// Whether the interval of ``difference`` covers the draw of the test samples.
+  public var coversTestSamples = false
   /// The p-value corrected only for comparisons of depth with the study's first model (every size and rule); nil for
   /// others.
   public var againstFirst: Double?

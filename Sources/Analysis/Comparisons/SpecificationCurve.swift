@@ -69,6 +69,8 @@ public struct Specification: Sendable, Equatable {
 
   /// Whether each model has its own best values of tuned settings.
   public var isTuned: Bool
+  /// Whether the interval of ``difference`` covers the draw of the test samples.
+  public var coversTestSamples = false
 
   /// Creates a specification from its parts.
   public init(
@@ -139,11 +141,13 @@ extension SpecificationCurve {
     let values = test.values(cells.map(\.cell.difference))
     let specifications = zip(cells, values).map { place, values in
       let difference = test.interval(place.cell.difference)
-      return Specification(
+      var specification = Specification(
         varied: place.curve.contrast.varied, tuned: place.curve.tuned, rule: place.curve.rule, pairs: place.cell.pairs,
         difference: difference, test: values,
         verdict: Comparison.verdict(difference, corrected: values.corrected, metric: study.metric),
         isTuned: isTuning && place.curve.tuned.isEmpty)
+      specification.coversTestSamples = place.cell.difference.sampling != nil
+      return specification
     }
     let fixed = cells.filter { !isTuning || !$0.curve.tuned.isEmpty }
     let (median, probability) = joint(fixed.map { test.groupMeans($0.cell.difference.values) }, seed: study.seed)

@@ -1,4 +1,5 @@
 import Foundation
+import Study
 
 /// The error that looks at verdicts may spend: whoever adds replicates and tests again until something is decided is wrong
 /// more often than whoever decides on the number beforehand.
@@ -10,14 +11,14 @@ public enum LookSpending {
   public static let later = 0.01
 
   /// Returns what the last of several looks may spend: the probability that it decides something wrongly, and no look before
-  /// it does.
+  /// it does. Nothing if one before it had as many replicates.
   ///
-  /// - Parameter replicates: the numbers of replicates of all looks, ascending.
+  /// - Parameter replicates: the numbers of replicates of all looks, in their order.
   public static func share(_ replicates: [Int]) -> Double {
     guard replicates.count > 1, let first = replicates.first, let last = replicates.last else {
       return Comparison.level
     }
-    return later * Double(first) * (1 / Double(replicates[replicates.count - 2]) - 1 / Double(last))
+    return max(0, later * Double(first) * (1 / Double(replicates[replicates.count - 2]) - 1 / Double(last)))
   }
 }
 
@@ -60,9 +61,14 @@ extension MeanTest {
   /// difference.
   ///
   /// In a resample, the values at the first places are those that an earlier look has. The present look decides something in
-  /// so many resamples that those in which no earlier look does are the share that it may spend.
+  /// so many resamples that those in which no earlier look does are the share that it may spend. It decides something in none
+  /// if it adds no values to an earlier one.
   private func presentLook(_ cells: [ReplicateValues]) -> (level: Double, critical: Double, usualCritical: Double) {
-    let counts = looks + [groups.count]
+    guard looks.allSatisfy({ bootstrap.replicates.independentCount(among: $0) < groups.count }) else {
+      let present = largestStatistics(cells, [bootstrap.replicates.count])[0]
+      return (Self.probability(0), present.max() ?? 0, Self.critical(Self.confidence, present))
+    }
+    let counts = looks + [bootstrap.replicates.count]
     let largest = largestStatistics(cells, counts)
     var isDecided: [Bool] = []
     var level = Comparison.level

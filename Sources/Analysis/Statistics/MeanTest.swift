@@ -35,7 +35,7 @@ public struct MeanTest: Sendable {
   /// The replicates, from 0, whose means are the values that are resampled.
   let groups: [[Int]]
   /// For intervals of crossed replicates.
-  private let bootstrap: ReplicateBootstrap
+  let bootstrap: ReplicateBootstrap
   /// For each resample, which value is taken at each place, as a fraction of 2³².
   let draws: [UInt32]
   /// For each resample, the standard normal number that is added at each place.
@@ -44,7 +44,7 @@ public struct MeanTest: Sendable {
   let signs: [UInt64]
   /// Numbers of replicates, ascending, of the earlier looks that are accounted for.
   let looks: [Int]
-  /// The test of the last of these looks, if it can be repeated.
+  /// The test of the last of these looks that had fewer replicates, if it can be repeated.
   let earlier: [MeanTest]
 
   /// Draws the resamples; the same replicates and seed give the same ones.
@@ -57,14 +57,15 @@ public struct MeanTest: Sendable {
     // With fewer values nothing was decided, and nothing spent.
     let looks = looks.filter { Comparison.isDecidable(pairs: $0, of: bootstrap.replicates) }
     self.looks = looks
+    let fewer = looks.filter { $0 < bootstrap.replicates.count }
     // Earlier groups of replicates with draws in common were others.
     earlier =
       bootstrap.replicates.isCrossed
       ? []
-      : looks.suffix(1).map { count in
+      : fewer.suffix(1).map { count in
         MeanTest(
           bootstrap: ReplicateBootstrap(replicates: .independent(count), seed: seed), seed: seed,
-          looks: looks.dropLast())
+          looks: fewer.dropLast())
       }
     var generator = StudySeed(seed).generator(for: .meanTest)
     let count = Self.resamples * groups.count

@@ -42,8 +42,9 @@ struct CSVTable {
         remarks: remarks.lines)
       return try Dataset(
         name: name, features: table.features, shape: .vector(features: table.featureNames.count), labels: table.labels,
-        classNames: table.classNames, featureNames: table.featureNames, lines: kept.map { rows.lines[$0] }, table: facts
-      )
+        classNames: table.classNames, featureNames: table.featureNames, lines: kept.map { rows.lines[$0] },
+        table: facts,
+        groups: roles.groups.map { _ in kept.map { Int32(rows.groups.indices[$0]) } })
     }
     guard let parts = settings.parts else { return (try dataset(kept, like: nil), nil, nil) }
     let tested = kept.filter { rows.parts[$0] == parts.test }

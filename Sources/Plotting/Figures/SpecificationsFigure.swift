@@ -192,7 +192,7 @@ enum SpecificationsFigure {
     let (ahead, behind) = (curve.ahead(first: true, metric: metric), curve.ahead(first: false, metric: metric))
     return "\(first) is ahead in \(ahead.count) of \(NumberText.counted(curve.specifications.count, "specification")) "
       + "(decided in \(ahead.decided)), \(second) in \(behind.count) (\(behind.decided)); decided by a studentised "
-      + "bootstrap of replicates, corrected for all of these."
+      + "bootstrap of \(CaptionText.scope(curve.specifications.map(\.coversTestSamples))), corrected for all of these."
   }
 
   private static func ring(_ curve: SpecificationCurve) -> String {

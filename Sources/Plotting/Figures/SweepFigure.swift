@@ -50,7 +50,7 @@ enum SweepFigure {
           + "\(analysis.study.metric.directionNote): "
           + "\(rule == .none ? "after the last epoch" : RuleText.title(rule))", shared: named.shared),
       caption: CaptionText.joined(
-        caption.means(tests.points, intervals: "bands and bars"), losses.ends, tests.key,
+        caption.means(tests.points, intervals: "bands and bars", others: "losses"), losses.ends, tests.key,
         caption.failures(tests.points), caption.networks(named.models), caption.settings,
         caption.shown([named.omission, omission, source.lastRule.omission])),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: 250, panels: lossPanels + testPanels,

@@ -85,8 +85,8 @@ enum ThresholdsFigure {
         "What stopping later brings and costs, at n = \(NumberText.count(size)), the largest training-set size. "
           + "\(metric.title): test solid, train dashed", shared: curves.shared),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bands"), caption.failures(shown), caption.networks(curves.models),
-        caption.settings, caption.shown([choice.omission, curves.omission]),
+        caption.means(shown, intervals: "bands", others: "stop epoch and cost"), caption.failures(shown),
+        caption.networks(curves.models), caption.settings, caption.shown([choice.omission, curves.omission]),
         alone(all.filter { !families.contains($0) })),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.flatMap { $0 },
       tables: tables)

@@ -134,9 +134,11 @@ enum VerdictsFigure {
     }
     return means
       + "Decided by a studentised bootstrap of "
-      + (replicates.isCrossed ? "groups of replicates that share no draw" : "replicates")
+      + CaptionText.scope(comparisons.filter { $0.difference != nil }.map(\.coversTestSamples))
+      + (replicates.isCrossed ? " (replicates in groups that share no draw)" : "")
       + ", corrected for all cells\(Set(comparisons.map { $0.contrast.kind.name }).count > 1 ? " about the same thing" : ""): "
       + "at most a 5\u{A0}% chance of any wrong verdict."
+      + (source.analysis.isFinal ? "" : " The study is not finished: so it looks so far, and is no verdict.")
   }
 
   /// The sizes at which the stopping rule alone decides, of the pairs shown.

@@ -7,14 +7,19 @@ import Study
 struct CaptionText {
   let source: FigureSource
 
-  /// How many replicates the means are of, and what shows their intervals (`bands`, say), if anything does.
-  func means(_ points: [CurvePoint], intervals: String?) -> String {
-    let shown = points.filter { $0.count > 0 }
-    let scope =
-      shown.allSatisfy(\.coversTestSamples)
-      ? "replicates and test samples"
-      : shown.contains(where: \.coversTestSamples) ? "replicates and, where they were kept, test samples" : Self.scope
-    return means(of: points.map(\.count), intervals: intervals, over: scope)
+  /// How many replicates the means are of, and what shows their intervals (`bands`, say), if anything does. Those of
+  /// `others` never cover test samples.
+  func means(_ points: [CurvePoint], intervals: String?, others: String? = nil) -> String {
+    let scope = Self.scope(points.filter { $0.count > 0 }.map(\.coversTestSamples))
+    return means(
+      of: points.map(\.count), intervals: intervals,
+      over: scope + (scope == Self.scope ? "" : others.map { " (\($0): over \(Self.scope))" } ?? ""))
+  }
+
+  /// What intervals cover, each of which covers test samples or not.
+  static func scope(_ covers: [Bool]) -> String {
+    guard covers.contains(true) else { return scope }
+    return "replicates and" + (covers.contains(false) ? ", where they were kept," : "") + " test samples"
   }
 
   /// What intervals cover unless test samples are covered, too.

@@ -9,30 +9,22 @@ extension FindingWords {
     let goal = achieved.goal
     let wanted = "±\(PrecisionWords.number(goal.precision)) \(unit)"
     let subject = analysis.comparisons.isEmpty ? "test \(metric.name)" : "difference"
-    let soFar = analysis.comparisons.contains { $0.pairs < achieved.replicates } ? "so far " : ""
+    let soFar = analysis.isFinal ? "" : "so far "
+    let words = PrecisionWords(achieved)
     if case .reached = achieved.decision {
       return [
-        "Every \(subject) is \(soFar)known within \(wanted), as asked\(atLargestSize); "
-          + "\(count(achieved.replicates)) of \(count(goal.from)) to \(count(goal.to)) replicates were enough."
+        "Every \(subject) is \(soFar)known within \(wanted), as asked\(atLargestSize(goal)), with \(words.replicates)."
       ]
     }
     let known =
       achieved.missed == achieved.halfWidths.count
       ? "no \(subject) is known that precisely"
       : "\(count(achieved.missed)) of \(count(achieved.halfWidths.count)) are not known that precisely"
-    let reason =
-      switch achieved.decision {
-      case .reached: ""
-      case .add: "more replicates are to be trained" + PrecisionWords(achieved).estimated(", about ", " in all")
-      case .exhausted:
-        "all \(count(goal.to)) replicates allowed are trained"
-          + PrecisionWords(achieved).estimated("; about ", " would do (to in the study file)")
-      case .outOfReach(let floor):
-        PrecisionWords.outOfReach(floor, unit)
-      }
     return [
-      "Every \(subject) was to be known within \(wanted): with \(count(achieved.replicates)) replicates \(soFar)\(known), "
-        + "\(widestCell)only within ±\(PrecisionWords.above(widest)) \(unit); \(reason)."
+      ([
+        "Every \(subject) \(analysis.isFinal ? "was" : "is") to be known within \(wanted): with \(words.replicates) "
+          + "\(soFar)\(known), \(widestCell)only within ±\(PrecisionWords.above(widest)) \(unit)"
+      ] + words.missing).joined(separator: "; ") + "."
     ]
   }
 
@@ -40,18 +32,22 @@ extension FindingWords {
     comparison.difference.map { metric.unit.factor * ($0.high - $0.low) / 2 } ?? 0
   }
 
-  /// How precisely differences are known at the largest of several sizes.
-  private var atLargestSize: String {
+  /// How precisely differences are known at the largest of several sizes, if that is more than all are.
+  private func atLargestSize(_ goal: PrecisionGoal) -> String {
     let sizes = analysis.comparisons.map(\.size)
-    guard let largest = sizes.max(), sizes.min() != largest,
-      let widest = analysis.comparisons.filter({ $0.size == largest }).map(halfWidth).max()
+    guard analysis.isFinal, let largest = sizes.max(), sizes.min() != largest,
+      let widest = analysis.comparisons.filter({ $0.size == largest }).map(halfWidth).max(),
+      PrecisionWords.above(widest) != PrecisionWords.number(goal.precision)
     else { return "" }
     return ", and at n = \(count(largest)) within ±\(PrecisionWords.above(widest)) \(unit)"
   }
 
   /// The comparison that is known least precisely.
   private var widestCell: String {
-    guard let widest = analysis.comparisons.max(by: { halfWidth($0) < halfWidth($1) }) else { return "" }
+    // The comparisons of an unfinished study have some replicates more.
+    guard analysis.isFinal, let widest = analysis.comparisons.max(by: { halfWidth($0) < halfWidth($1) }) else {
+      return ""
+    }
     let (first, second) = names(widest.contrast)
     return "that of \(first) and \(second)\(setting(widest.contrast.varied)) at n = \(count(widest.size)) "
       + "(\(widest.rule.inWords)) "

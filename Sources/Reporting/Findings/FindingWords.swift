@@ -114,8 +114,10 @@ struct FindingWords {
       cell.simultaneous.map { cell.difference?.mean ?? 0 < 0 ? -$0 : $0 }
     }
     guard let low = ranges.map(\.low).min(), let high = ranges.map(\.high).max(), let any = won.first else { return "" }
-    let all =
-      any.familySize > 1 ? ", by intervals that hold for all \(count(any.familySize)) comparisons together" : ""
+    let together = analysis.comparisons.count {
+      $0.simultaneous != nil && $0.contrast.answersSameQuestion(as: any.contrast)
+    }
+    let all = together > 1 ? ", by intervals that hold for all \(count(together)) comparisons together" : ""
     guard won.count == 1 || magnitude(Interval(mean: low)).contains(/[1-9]/) else {
       return "; there it is ahead by at most \(magnitude(Interval(mean: high))) \(unit)\(all)"
     }

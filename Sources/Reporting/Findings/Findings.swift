@@ -33,7 +33,8 @@ public struct Findings: Sendable, Equatable {
     }
     let words = FindingWords(analysis)
     sentences =
-      words.choices() + words.verdicts(atMost: Self.maximumPairs) + words.averages(atMost: Self.maximumPairs)
+      (analysis.isFinal ? [] : ["The study is not finished: what follows is how it looks so far, and no verdict."])
+      + words.choices() + words.verdicts(atMost: Self.maximumPairs) + words.averages(atMost: Self.maximumPairs)
       + words.precision() + words.looks()
       + words.specifications(atMost: 2) + words.crossovers(atMost: Self.maximumPairs) + words.gaps()
       + words.sources(atMost: 2) + words.costs()

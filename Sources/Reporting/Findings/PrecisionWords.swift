@@ -13,42 +13,62 @@ public struct PrecisionWords: Sendable {
 
   /// What is asked for, e.g. `±0.5 points wanted; 10 to 200 replicates`.
   public static func wanted(_ goal: PrecisionGoal, _ metric: Metric) -> String {
-    "±\(number(goal.precision)) \(metric.unit.shortDifferenceName) wanted; \(range(goal)) replicates"
+    "±\(number(goal.precision)) \(metric.unit.shortDifferenceName) wanted; "
+      + "\(goal.from.grouped) to \(goal.to.grouped) replicates"
   }
 
-  /// How far the study is, e.g. `±0.8 points of ±0.5 wanted; about 35 of 10 to 200 replicates`.
-  public var progress: String {
+  /// How far the study is and what helps, e.g. `±0.8 points of ±0.5 wanted, with 20 replicates (at least 10, at most 200);
+  /// about 51 would do`.
+  public var progress: String { told(missing) }
+
+  /// The same in fewer words, for a study that goes on.
+  public var step: String { told([needed].compactMap(\.self)) }
+
+  private func told(_ more: [String]) -> String {
     let goal = achieved.goal
     guard let widest = achieved.widest else { return Self.wanted(goal, achieved.metric) }
-    let known = "±\(Self.above(widest)) \(unit) of ±\(Self.number(goal.precision)) wanted"
+    let known = "±\(Self.above(widest)) \(unit) of ±\(Self.number(goal.precision)) wanted, with \(replicates)"
+    return ([known] + more).joined(separator: "; ")
+  }
+
+  /// `60 replicates (at least 10, at most 200)`.
+  var replicates: String {
+    let goal = achieved.goal
+    return "\(achieved.replicates.grouped) replicates (at least \(goal.from.grouped), at most \(goal.to.grouped))"
+  }
+
+  /// What would help if the precision is not reached; empty if it is.
+  var missing: [String] {
+    let floor = achieved.floor.map(remaining)
     switch achieved.decision {
-    case .reached: return "\(known), with \(achieved.replicates.grouped) of \(Self.range(goal)) replicates"
-    case .add:
-      guard let estimate = achieved.estimate else { return "\(known); \(Self.range(goal)) replicates" }
-      return estimate > goal.to
-        ? "\(known); about \(estimate.grouped) replicates, more than the \(goal.to.grouped) allowed"
-        : "\(known); about \(estimate.grouped) of \(Self.range(goal)) replicates"
-    case .exhausted:
-      return "\(known), with all \(achieved.replicates.grouped) replicates allowed\(estimated("; about ", " would do"))"
-    case .outOfReach(let floor):
-      return "\(known); \(Self.outOfReach(floor))"
+    case .reached: return []
+    case .add, .exhausted: return [needed, floor].compactMap(\.self)
+    case .outOfReach: return ["more would gain little", floor].compactMap(\.self)
     }
   }
 
-  /// Why more replicates do not help, and what does; `floor` is the width that the test samples leave, in `unit`.
-  static func outOfReach(_ floor: Double, _ unit: String? = nil) -> String {
-    "no number of replicates brings it below ±\(([above(floor), unit].compactMap(\.self)).joined(separator: " ")) on these test "
-      + "samples; take a larger test set, or intervals: \(IntervalScope.replicates.rawValue)"
+  /// How many replicates are needed; nil if that cannot be told.
+  private var needed: String? {
+    guard let estimate = achieved.estimate, estimate > achieved.replicates else { return nil }
+    let purpose = achieved.floor == nil ? "would do" : "would come near what is possible"
+    guard estimate <= Replicates.most else {
+      return "more than \(Replicates.most.grouped) \(purpose), and no study may have as many"
+    }
+    return "about \(estimate.grouped) \(purpose)"
+      + (estimate > achieved.goal.to ? ", but to is \(achieved.goal.to.grouped)" : "")
   }
 
-  /// `about 420 replicates` between two texts; empty if that cannot be told.
-  func estimated(_ before: String, _ after: String) -> String {
-    achieved.estimate.map { "\(before)\($0.grouped)\(after)" } ?? ""
+  /// What any number of replicates leaves, and what helps.
+  private func remaining(_ floor: Double) -> String {
+    let isUncertain = achieved.replicates < PrecisionGoal.fewestToGiveUp
+    let (place, remedy) =
+      achieved.isTestSetDrawn ? ("data", "take more data") : ("test samples", "take a larger test set")
+    return "however many there are, about ±\(Self.above(floor)) \(unit) stay on these \(place)"
+      + (isUncertain ? ", as far as so few tell" : "")
+      + "; \(remedy), or intervals: \(IntervalScope.replicates.rawValue)"
   }
 
   private var unit: String { achieved.metric.unit.shortDifferenceName }
-
-  private static func range(_ goal: PrecisionGoal) -> String { "\(goal.from.grouped) to \(goal.to.grouped)" }
 
   static func number(_ value: Double) -> String { String(format: "%g", value) }
 

@@ -24,6 +24,8 @@ public struct Table: Sendable, Equatable {
     case points
     /// Rounded to this many decimals.
     case decimals(Int)
+    /// A probability, rounded to four decimals; one that would be zero is shown as `<0.0001`.
+    case probability
     /// Rounded to this many decimals, with a sign, for differences.
     case signed(Int)
     /// Rounded to four significant digits.

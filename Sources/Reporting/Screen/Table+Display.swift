@@ -36,6 +36,7 @@ extension Table.Display {
       case .percent: return decimals(100 * value, 2)
       case .points: return signed(100 * value, 2)
       case .decimals(let count): return decimals(value, count)
+      case .probability: return value < 0.00005 ? "<0.0001" : decimals(value, 4)
       case .signed(let count): return signed(value, count)
       case .significant: return String(format: "%.4g", value).replacing("-", with: "−")
       case .scientific: return value == 0 ? "0" : String(format: "%.1e", value).replacing("-", with: "−")

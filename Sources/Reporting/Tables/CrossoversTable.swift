@@ -25,8 +25,8 @@ enum CrossoversTable {
       RowColumn("decided_before") { $0.isClear ? $0.decidedBefore : nil }
       RowColumn("decided_from") { $0.isClear ? $0.decidedFrom : nil }
       RowColumn.interval("average_difference", analysis.study.metric.differenceDisplay, \.average)
-      RowColumn("p_average", .decimals(4), \.averageTest?.single)
-      RowColumn("p_average_corrected", .decimals(4), \.averageTest?.corrected)
+      RowColumn("p_average", .probability, \.averageTest?.single)
+      RowColumn("p_average_corrected", .probability, \.averageTest?.corrected)
     }
   }
 }

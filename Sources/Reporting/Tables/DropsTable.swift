@@ -12,7 +12,7 @@ enum DropsTable {
       RowColumn("from_size", \.from)
       RowColumn("to_size", \.to)
       RowColumn.interval("change", analysis.study.metric.differenceDisplay, \.change)
-      RowColumn("p_corrected", .decimals(4), \.p)
+      RowColumn("p_corrected", .probability, \.p)
       RowColumn("recovery_size", \.recovery)
     }
   }

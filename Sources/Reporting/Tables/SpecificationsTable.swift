@@ -28,11 +28,11 @@ enum SpecificationsTable {
       RowColumn.rule(\.specification.rule)
       RowColumn("pairs", \.specification.pairs)
       RowColumn.interval("difference", display, low: "low", high: "high", \.specification.difference)
-      RowColumn("p", .decimals(4), \.specification.test.single)
-      RowColumn("p_corrected", .decimals(4), \.specification.test.corrected)
-      RowColumn("verdict", \.specification.verdict.rawValue)
+      RowColumn("p", .probability, \.specification.test.single)
+      RowColumn("p_corrected", .probability, \.specification.test.corrected)
+      RowColumn("verdict") { analysis.words(for: $0.specification.verdict) }
       RowColumn("median", display, \.curve.median)
-      RowColumn("p_joint", .decimals(4), \.curve.jointProbability)
+      RowColumn("p_joint", .probability, \.curve.jointProbability)
     }
   }
 }

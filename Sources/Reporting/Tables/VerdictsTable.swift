@@ -15,22 +15,29 @@ enum VerdictsTable {
       RowColumn.rule(\.rule)
       RowColumn("pairs", \.pairs)
       RowColumn.interval("difference", display, low: "low", high: "high", \.difference)
-      RowColumn("p", .decimals(4), \.pairwise.single)
-      RowColumn("p_corrected", .decimals(4), \.pairwise.corrected)
-      RowColumn("verdict", \.verdict.rawValue)
+      RowColumn("p", .probability, \.pairwise.single)
+      RowColumn("p_corrected", .probability, \.pairwise.corrected)
+      RowColumn("verdict") { analysis.words(for: $0.verdict) }
       RowColumn("first_diverged", \.firstRuns.diverged)
       RowColumn("second_diverged", \.secondRuns.diverged)
       RowColumn("first_at_chance", \.firstRuns.atChance)
       RowColumn("second_at_chance", \.secondRuns.atChance)
-      RowColumn("p_against_first_model", .decimals(4), \.againstFirst)
-      RowColumn("verdict_against_first_model", \.verdictAgainstFirst?.rawValue)
+      RowColumn("p_against_first_model", .probability, \.againstFirst)
+      RowColumn("verdict_against_first_model") { $0.verdictAgainstFirst.map(analysis.words) }
       RowColumn.interval("gap_difference", display, \.gapDifference)
       RowColumn.simultaneous(display)
       RowColumn("detectable", display) { $0.isDecidable ? $0.pairwise.detectable : nil }
       RowColumn("first_ahead", \.firstAhead)
       RowColumn("second_ahead", \.secondAhead)
-      RowColumn("p_sign", .decimals(4), \.signTest)
+      RowColumn("p_sign", .probability, \.signTest)
     }
+  }
+}
+
+extension StudyAnalysis {
+  /// A verdict in one word, with `so far` if the study is not finished; nothing is claimed by `undecided`.
+  func words(for verdict: Comparison.Verdict) -> String {
+    isFinal || verdict == .undecided ? verdict.rawValue : "\(verdict.rawValue) so far"
   }
 }
 

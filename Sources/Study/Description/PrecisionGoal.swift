@@ -40,24 +40,39 @@ public struct PrecisionGoal: Sendable, Hashable, Codable {
     case add(until: Int)
     /// All replicates that are allowed are trained.
     case exhausted
-    /// No number of replicates is enough: an interval keeps a half-width of at least `floor`.
-    case outOfReach(floor: Double)
+    /// More replicates gain little: every interval is narrow enough or near its floor.
+    case outOfReach
   }
 
-  /// Returns the number of replicates with which all intervals are expected to be narrow enough; nil if it cannot be told,
-  /// or no number is enough.
+  /// How far above its floor a half-width may be to count as near it, and how far above the precision a floor has to be to
+  /// count as above it, since floors are estimates, too.
+  private static let margin = 1.1
+  /// The fewest replicates whose estimate of a floor is good enough to give up.
+  public static let fewestToGiveUp = 20
+
+  /// The half-width that replicates are added for: the precision or, where the floor is above that, one near the floor.
+  private func target(_ half: HalfWidth) -> Double {
+    half.floor > Self.margin * precision ? Self.margin * half.floor : precision
+  }
+
+  /// Returns the number of replicates with which all intervals are expected to be narrow enough, or near a floor that is
+  /// above the precision; nil if it cannot be told.
   ///
   /// The part of a squared half-width above its squared floor goes with 1 / replicates.
   public func estimate(_ halfWidths: [HalfWidth], replicates: Int) -> Int? {
     let needed = halfWidths.map { half in
-      half.value <= precision
-        ? Double(replicates)
-        : half.floor < precision
-          ? Double(replicates) * (half.value * half.value - half.floor * half.floor)
-            / (precision * precision - half.floor * half.floor) : .infinity
+      let target = target(half)
+      guard half.value > target else { return Double(replicates) }
+      let gained = target * target - half.floor * half.floor
+      return gained > 0 ? Double(replicates) * (half.value * half.value - half.floor * half.floor) / gained : .infinity
     }.max()
     // Rounding must not ask for one more.
-    return needed.flatMap { $0 < 1e9 ? Int(($0 * (1 - 1e-9)).rounded(.up)) : nil }
+    return needed.flatMap { $0.isFinite ? Int(min($0 * (1 - 1e-9), 1e9).rounded(.up)) : nil }
+  }
+
+  /// What any number of replicates leaves of the widest interval; nil if that is not clearly above the precision.
+  public func floor(_ halfWidths: [HalfWidth]) -> Double? {
+    halfWidths.map(\.floor).max().flatMap { $0 > Self.margin * precision ? $0 : nil }
   }
 
   /// Decides whether to add replicates to `replicates` that are all finished.
@@ -65,9 +80,10 @@ public struct PrecisionGoal: Sendable, Hashable, Codable {
   /// The number is that of ``estimate(_:replicates:)``, at least a tenth more than there are, at most twice as many.
   public func decision(_ halfWidths: [HalfWidth], replicates: Int) -> Decision {
     guard halfWidths.contains(where: { $0.value > precision }) else { return .reached }
-    if let floor = halfWidths.map(\.floor).max(), floor >= precision { return .outOfReach(floor: floor) }
+    let isNear = halfWidths.allSatisfy { $0.value <= target($0) }
+    if isNear && replicates >= Self.fewestToGiveUp { return .outOfReach }
     guard replicates < to else { return .exhausted }
-    let wanted = estimate(halfWidths, replicates: replicates) ?? .max
+    let wanted = isNear ? Self.fewestToGiveUp : estimate(halfWidths, replicates: replicates) ?? .max
     return .add(until: min(max(wanted, replicates + (replicates + 9) / 10), 2 * replicates, to))
   }
 

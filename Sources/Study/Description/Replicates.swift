@@ -8,6 +8,9 @@ public enum Replicates: Sendable, Hashable {
   /// As many independent ones as the goal takes; `count` is the number decided on so far, at most the goal's.
   case untilPrecise(PrecisionGoal, count: Int)
 
+  /// The most replicates of a study.
+  public static let most = 10_000
+
   /// Number of replicates; of crossed ones, data draws × initial weights (`Int.max` where that overflows).
   public var count: Int {
     switch self {
@@ -67,14 +70,11 @@ public enum Replicates: Sendable, Hashable {
     }
   }
 
-  /// Whether results of `other` are results of these too, under the same numbers.
-  func contains(_ other: Replicates) -> Bool {
+  /// Whether replicates of `other` are the same as these under the same numbers.
+  func isNumbered(like other: Replicates) -> Bool {
     switch (self, other) {
-    case (.untilPrecise, .independent), (.untilPrecise, .untilPrecise): true
-    case (.independent(let count), .independent(let fewer)), (.independent(let count), .untilPrecise(_, let fewer)):
-      fewer <= count
-    case (.crossed(let data, let weights), .crossed(let fewer, let same)): fewer <= data && same == weights
-    default: false
+    case (.crossed(_, let weights), .crossed(_, let same)): weights == same
+    default: !isCrossed && !other.isCrossed
     }
   }
 }

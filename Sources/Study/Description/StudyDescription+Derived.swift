@@ -3,6 +3,9 @@ public import NeuralNetwork
 import SupportVectorMachines
 
 extension StudyDescription {
+  /// Whether replicates draw their test sets from the data, in place of one set that all share.
+  public var isTestSetDrawn: Bool { data.test != .canonical }
+
   /// The first metric, which curves, gaps, verdicts, crossovers, fits and findings are about.
   public var metric: Metric { metrics.first ?? .usual }
 

@@ -6,7 +6,8 @@ public enum StudyDifference {
   /// Returns the keys that differ, in the order of the study file.
   ///
   /// - Returns: `added` holds keys whose change only adds work to `old` (more sizes, replicates, models, rules,
-  ///   thresholds or values of a varied or tuned key) or affects no result (title, intervals, figures, the order of a list); `changed`
+  ///   thresholds or values of a varied or tuned key), hides replicates or affects no result (title, intervals, figures, the
+  ///   order of a list); `changed`
   ///   holds all others. Results of `old` can be used for `new` exactly if `changed` is empty.
   public static func keys(
     between old: StudyDescription, and new: StudyDescription
@@ -17,7 +18,7 @@ public enum StudyDifference {
     difference.noteData(old.data, new.data)
     difference.noteSizes(old.sizes, new.sizes)
     if old.replicates != new.replicates {
-      difference.note("replicates", isAddition: new.replicates.contains(old.replicates))
+      difference.note("replicates", isAddition: new.replicates.isNumbered(like: old.replicates))
     }
     if old.intervals != new.intervals { difference.added.append("intervals") }
     difference.note("seed", old.seed, new.seed)

@@ -6,31 +6,22 @@ public struct Look: Sendable, Equatable {
   public var replicates: Int
   /// When they were finished.
   public var time: Date
-  /// Whether a precision had decided the number of replicates.
-  public var isByPrecision: Bool
 
   /// Creates a look from its parts.
-  public init(replicates: Int, time: Date, isByPrecision: Bool) {
+  public init(replicates: Int, time: Date) {
     self.replicates = replicates
     self.time = time
-    self.isByPrecision = isByPrecision
   }
 }
 
 extension [Look] {
-  /// Returns the numbers of replicates, ascending, of the earlier looks that verdicts with `replicates` have to account for.
-  ///
-  /// The first stop by precision accounts for none: widths, not differences, have decided how many replicates there are.
-  public func before(_ replicates: Replicates) -> [Int] {
+  /// Returns the numbers of replicates, ascending, of the looks before the first one with so many `replicates`. Verdicts
+  /// have to account for them; those with more are of replicates that are hidden now.
+  public func before(_ replicates: Int) -> [Int] {
     var earlier: [Int] = []
-    var hasStopped = false
-    for look in prefix(while: { $0.replicates < replicates.count }) {
-      if look.isByPrecision && !hasStopped { (earlier, hasStopped) = ([], true) }
-      if look.replicates > earlier.last ?? 0 { earlier.append(look.replicates) }
+    for look in prefix(while: { $0.replicates != replicates }) where look.replicates > earlier.last ?? 0 {
+      earlier.append(look.replicates)
     }
-    let present = first { $0.replicates >= replicates.count }
-    let isByPrecision =
-      present?.replicates == replicates.count ? present?.isByPrecision ?? false : replicates.goal != nil
-    return isByPrecision && !hasStopped ? [] : earlier
+    return earlier
   }
 }

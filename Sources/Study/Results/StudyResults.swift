@@ -9,15 +9,18 @@ public struct StudyResults: Sendable {
   public var trajectories: [TrajectoryResult]
   /// Numbers of replicates, ascending, of the earlier looks that verdicts have to account for.
   public var looks: [Int]
+  /// Whether the study is finished, so that its verdicts count.
+  public var isFinal: Bool
 
   /// Sorts trajectories and brings them in line with the study.
   ///
   /// The order in which they finished does not matter. Each gets the trials of those of the study's rules that its
   /// history answers, and the metrics that the study asks for. A model that no varied setting affects (an SVM) was
   /// trained once, and is repeated for every combination of varied values.
-  public init(study: StudyDescription, trajectories: [TrajectoryResult], looks: [Int] = []) {
+  public init(study: StudyDescription, trajectories: [TrajectoryResult], looks: [Int] = [], isFinal: Bool = true) {
     self.study = study
     self.looks = looks
+    self.isFinal = isFinal
     // The study file may have been reordered since a trajectory was stored.
     let modelIndices = Dictionary(study.models.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
     let varied = study.vary.map(\.positions)
@@ -49,6 +52,18 @@ public struct StudyResults: Sendable {
 }
 
 extension StudyResults {
+  /// How many replicates have any trajectory.
+  public var trainedReplicates: Int { Set(trajectories.map(\.replicate)).count }
+
+  /// How many replicates, from the first, have all trials of as many configurations as any replicate has.
+  public var wholeReplicates: Int {
+    let rules = study.rules.count
+    let counts = Dictionary(grouping: trajectories.filter { $0.trials.count == rules }, by: \.replicate)
+      .mapValues(\.count)
+    guard let all = counts.values.max() else { return 0 }
+    return (1...study.replicates.count).prefix { counts[$0] == all }.count
+  }
+
   /// Returns the results as they were with `replicates` replicates, of a study whose precision decides their number.
   public func decided(_ replicates: Int) -> StudyResults {
     var results = self

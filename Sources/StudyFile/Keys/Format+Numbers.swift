@@ -25,8 +25,8 @@ enum NumberText {
     text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+\-]?[0-9]+)?/) != nil
   }
 
-  /// How to write what was meant; nil if `text` is no number at all.
-  static func hint(_ text: String, isQuoted: Bool, whole: Bool) -> String? {
+  /// How to write what was meant; nil if `text` is no number at all, or one that is refused however it is written.
+  static func hint(_ text: String, isQuoted: Bool, whole: Bool, isAccepted: (Double) -> Bool) -> String? {
     let isRight = whole ? isInteger(text) : isNumber(text)
     if isQuoted { return isRight ? "remove the quotes" : nil }
     if isRight { return nil }
@@ -38,7 +38,7 @@ enum NumberText {
       return "a count is expected, not a fraction"
     }
     if text.count <= 64, text.wholeMatch(of: /[+\-]?[0-9_]*\.?[0-9_]*([eE][+\-]?[0-9]+)?/) != nil,
-      let number = Double(text.replacing("_", with: "")), number.isFinite
+      let number = Double(text.replacing("_", with: "")), number.isFinite, isAccepted(number)
     {
       let isWhole = number == number.rounded() && abs(number) < 1e15
       if isWhole { return "write \(Int(number))" }
@@ -60,7 +60,10 @@ extension Format where Value == Int {
       guard !scalar.isQuoted, NumberText.isInteger(scalar.text), let value = Int(scalar.text), range.contains(value)
       else {
         throw element.mismatch(
-          accepted, hint: NumberText.hint(scalar.text, isQuoted: scalar.isQuoted, whole: true))
+          accepted,
+          hint: NumberText.hint(scalar.text, isQuoted: scalar.isQuoted, whole: true) { number in
+            Int(exactly: number).map(range.contains) ?? true
+          })
       }
       return value
     }
@@ -75,7 +78,8 @@ extension Format where Value == UInt64 {
   ) { element, accepted in
     guard let scalar = element.scalar else { throw element.mismatch(accepted) }
     guard !scalar.isQuoted, NumberText.isInteger(scalar.text), let value = UInt64(scalar.text) else {
-      throw element.mismatch(accepted, hint: NumberText.hint(scalar.text, isQuoted: scalar.isQuoted, whole: true))
+      throw element.mismatch(
+        accepted, hint: NumberText.hint(scalar.text, isQuoted: scalar.isQuoted, whole: true) { $0 >= 0 })
     }
     return value
   }
@@ -90,7 +94,8 @@ extension Format where Value == Double {
         range.contains(value)
       else {
         throw element.mismatch(
-          accepted, hint: NumberText.hint(scalar.text, isQuoted: scalar.isQuoted, whole: false))
+          accepted,
+          hint: NumberText.hint(scalar.text, isQuoted: scalar.isQuoted, whole: false, isAccepted: range.contains))
       }
       return value
     }

@@ -4,7 +4,7 @@ import Study
 /// The key `replicates`: a number of repetitions, the precision that decides it, or how often the data and the initial
 /// weights are drawn.
 enum ReplicatesSection {
-  private static let maximum = 10_000
+  private static let maximum = Replicates.most
   private static let draws = Format<Int>.integer(2...1000)
   private static let replicates = Format<Int>.integer(1...maximum)
   private static let usual = (from: 10, to: 200)

@@ -97,6 +97,7 @@ enum RootSection {
       figures: try fields.optional(figures))
     try checkValidation(study, fields)
     try checkMetrics(study, fields)
+    try checkPrecision(study, fields)
     try RecordSection.check(study, fields[record.outline.name])
     try checkTrials(study, element)
     return study
@@ -123,6 +124,16 @@ enum RootSection {
     for (item, rule) in zip(items, study.stopping) where rule.rules.contains(where: \.needsValidation) {
       throw item.failure("\(rule.name) needs a validation set; set data.validation to a fraction such as 0.2")
     }
+  }
+
+  /// Refuses a precision that every interval has.
+  private static func checkPrecision(_ study: StudyDescription, _ fields: Fields) throws {
+    guard let goal = study.replicates.goal, case .fraction = study.metric.unit, goal.precision >= 100,
+      let place = fields["replicates"]
+    else { return }
+    throw place.failure(
+      "a precision of \(JSON.number(goal.precision).text()) points says nothing of \(study.metric.name), which has at most "
+        + "100; write points, such as 0.5")
   }
 
   /// Refuses rules that look at a metric that is not measured, and keys that would be chosen by one that is not.

@@ -111,8 +111,9 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     let epochs = plan.trajectories.compactMap(\.epochLimit).max() ?? 0
     let untimed = plan.trajectories.count { $0.epochLimit == nil }
     lines += [
-      "  trials        \(count(plan.trialCount)) from \(count(plan.trajectories.count)) trajectories: "
-        + "\(count(plan.trajectories.count)) training runs instead of \(count(plan.trialCount))",
+      "  trials        \(count(plan.trialCount)) from \(count(plan.trajectories.count)) trajectories"
+        + (plan.trialCount == plan.trajectories.count
+          ? "" : ": \(count(plan.trajectories.count)) training runs instead of \(count(plan.trialCount))"),
       "  time          at most \(time) on \(jobs) \(jobs == 1 ? "worker" : "workers") of an idle "
         + "machine, if every trajectory runs all \(epochs) epochs"
         + (untimed > 0 ? "; not counting the \(count(untimed)) support vector machines, whose time is not known" : ""),

@@ -13,11 +13,22 @@ struct StudyRemarks {
 
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on classes.
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
-    lines = Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
+    lines = Self.unmeasured(plan.study) + Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
     if let data { lines += (data.pool.table?.remarks ?? []) + (try Self.classes(plan.study, data)) }
     let wanted = plan.study.figures ?? []
     figures = FigureKind.all.filter { wanted.contains($0.name) && !$0.mayApply(plan) }
       .map { "The figure \($0.name.rawValue) does not apply: it needs \($0.requirement)" }
+  }
+
+  /// A remark on models of which the first metric cannot be measured.
+  private static func unmeasured(_ study: StudyDescription) -> [String] {
+    let names = study.metric.needsOutputs ? study.models.map(\.name).filter { study.baseline($0) != nil } : []
+    guard !names.isEmpty else { return [] }
+    return [
+      "\(study.metric.name) needs probabilities, which \(named(names)) \(names.count == 1 ? "has" : "have") not: curves, "
+        + "verdicts and findings leave \(names.count == 1 ? "it" : "them") out; put another metric first to compare "
+        + "\(names.count == 1 ? "it" : "them")"
+    ]
   }
 
   /// A remark on training subsets that are smaller than a batch.

@@ -109,7 +109,7 @@ public struct RunSession: Sendable {
     let folder = execution.folder.path.withoutControls()
     let base = folder.hasSuffix("/") ? folder : folder + "/"
     let (table, leftOut) = ScreenTable.overview(output.analysis, maximumRows: Self.maximumRows)
-    let replicates = study.replicates.count
+    let replicates = output.results.trainedReplicates
     var lines = [
       study.title,
       "Test \(metric.name)\(metric.directionNote), and gap between train and test \(metric.name) in "

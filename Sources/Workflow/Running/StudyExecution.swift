@@ -118,11 +118,11 @@ public struct StudyExecution: Sendable {
       return Outcome(progress: progress, output: nil, wasComplete: false)
     }
     let replicates = try decidedPlan(in: store).study.replicates
-    try store.addLook(Look(replicates: replicates.count, time: .now, isByPrecision: replicates.goal != nil))
+    try store.addLook(Look(replicates: replicates.count, time: .now))
     var manifest = Manifest(
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
       command: command)
-    let (output, failures) = try output(of: store)
+    let (output, failures) = try output(of: store, isFinal: true)
     if cancellation.reason == .interrupted && !failures.isEmpty {
       return Outcome(progress: progress, output: nil, wasComplete: false, wasCutShort: true)
     }
@@ -145,7 +145,7 @@ public struct StudyExecution: Sendable {
     let store = try SQLiteTrialStore(folder.store)
     let stored = try store.results()
     guard !stored.isEmpty else { return nil }
-    let (output, failures) = try output(of: store)
+    let (output, failures) = try output(of: store, isFinal: false)
     let plan = try decidedPlan(in: store)
     let progress = plan.progress(given: plan.remaining(given: stored, archive: archive))
     try report().write(output, progress: ReportProgress(finished: progress.finished, of: progress.total))
@@ -216,7 +216,7 @@ public struct StudyExecution: Sendable {
       try log.decided(precision)
       guard case .add(let count) = precision.decision else { return progress }
       plan = self.plan.decided(count)
-      words = PrecisionWords(precision).progress
+      words = PrecisionWords(precision).step
       try store.setStudy(record(of: plan))
     }
   }
@@ -245,14 +245,15 @@ public struct StudyExecution: Sendable {
   }
 
   /// Tables and figures of what the store has, written.
-  private func output(of store: SQLiteTrialStore) throws -> (StudyOutput, OutputFailures) {
-    let output = StudyOutput(try results(in: store))
+  private func output(of store: SQLiteTrialStore, isFinal: Bool) throws -> (StudyOutput, OutputFailures) {
+    let output = StudyOutput(try results(in: store, isFinal: isFinal))
     return (output, try output.write(to: folder))
   }
 
   /// What the store has of the study, with the replicates decided on so far.
-  private func results(in store: SQLiteTrialStore) throws -> StudyResults {
-    try folder.results(of: decidedPlan(in: store).study, store.results(), looks: store.looks())
+  private func results(in store: SQLiteTrialStore, isFinal: Bool = false) throws -> StudyResults {
+    try folder.results(
+      of: decidedPlan(in: store).study, store.results(), looks: store.looks(), isFinal: isFinal)
   }
 
   /// The plan with the replicates that the study's precision has led to so far; the whole plan if their number is fixed.

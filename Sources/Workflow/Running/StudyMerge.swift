@@ -94,6 +94,7 @@ public struct StudyMerge {
     let store = try SQLiteTrialStore(folder.store)
     let new = merged.values.filter { added.contains($0.result.key) }
     for (result, origin) in new { try copyModels(of: result, from: origin) }
+    if !added.isEmpty { try DurableFile.remove(folder.manifest) }
     try DurableFile.write(record.file, to: folder.studyFile)
     try store.setStudy(record)
     FailPoint.beforeMerge.reach()
@@ -112,11 +113,17 @@ public struct StudyMerge {
   /// The version of the study that covers the results of both.
   private func agreed(_ known: StudyRecord?, _ found: StudyRecord?, _ source: ResultsFolder) throws -> StudyRecord? {
     guard let known, let found else { return known ?? found }
-    let changed = known.changes(to: found)
+    let changed = Self.changes(from: known, to: found)
     if changed.isEmpty { return found }
-    if found.changes(to: known).isEmpty { return known }
+    if Self.changes(from: found, to: known).isEmpty { return known }
     throw WorkflowError(
       "\(source.path): holds a study that differs in \(changed.joined(separator: ", ")); merge it alone")
+  }
+
+  /// The keys in which `new` differs from a study so that it does not cover its results.
+  private static func changes(from old: StudyRecord, to new: StudyRecord) -> [String] {
+    let isFewer = new.description.replicates.count < old.description.replicates.count
+    return old.changes(to: new) + (isFewer ? ["replicates"] : [])
   }
 
   /// The more complete of two runs of a trajectory; nil if they contradict each other.
