@@ -84,7 +84,8 @@ struct GroupTests {
     let info = try fathom.run("data", "info", "scans.csv", "--groups", "patient")
     #expect(info.output.contains("groups    60 of 8 to 12 samples\n") && info.output.contains("6 features"))
     let unknown = try fathom.run("data", "info", file, "--groups", "patien")
-    #expect(unknown.status == 1 && unknown.errors.contains(#"no column "patien" (data.groups); did you mean "patient"?"#))
+    #expect(unknown.status == 1)
+    #expect(unknown.errors.contains(#"no column "patien" (data.groups); did you mean "patient"?"#), "\(unknown.errors)")
     let tooLarge = try fathom.run("plan", study("large", "path: scans.csv, groups: patient", sizes: "[400]"))
     #expect(tooLarge.errors.contains("in every replicate, with whole groups held out (data.groups)"))
   }
