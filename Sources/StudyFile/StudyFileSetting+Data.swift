@@ -17,11 +17,11 @@ extension StudyFileSetting {
     return StudyFileSetting(["data", key.rawValue], value, origin: origin)
   }
 
-  /// All keys that `source` sets, but `excluded`, given as `origin`.
+  /// All keys that `source` sets, but those in `excluded`, given as `origin`.
   public static func keys(
-    of source: DataSource, except excluded: DataSource.Key, origin: String
+    of source: DataSource, except excluded: Set<DataSource.Key>, origin: String
   ) -> [StudyFileSetting] {
-    DataSource.Key.allCases.filter { $0 != excluded }.compactMap { key in
+    DataSource.Key.allCases.filter { !excluded.contains($0) }.compactMap { key in
       if case .list(let path, _, _) = key.values {
         return source[keyPath: path].map { items in
           StudyFileSetting(["data", key.rawValue], .list(items.map { .text($0) }), origin: origin)

@@ -28,6 +28,47 @@ import Testing
     #expect(precise.replicates == .untilPrecise(PrecisionGoal(precision: 0.5, from: 10, to: 40), count: 40))
   }
 
+  private func table(_ keys: String) throws -> StudyData {
+    try parse(
+      "name: t\ndata: {source: csv, path: /t.csv, \(keys)}\nsizes: [20]\nmodels: {a: {hidden: [4]}, b: {hidden: [8]}}\n"
+    ).data
+  }
+
+  @Test func tables() throws {
+    let data = try table(
+      #"""
+      ignore: [id, "a, b"], features: x, categorical: [zip], missing: impute, missing-values: ["", -9], delimiter: ";",
+      decimal: ",", header: false, encoding: latin-1, task: classification
+      """#)
+    #expect(
+      data.source.ignore == ["id", "a, b"] && data.source.features == ["x"] && data.source.categorical == ["zip"])
+    #expect(data.source.missing == "impute" && data.source.missingValues == ["", "-9"])
+    #expect(data.source.delimiter == ";" && data.source.decimal == "," && data.source.header == "false")
+    #expect(
+      data.source.encoding == "latin-1" && data.source.task == "classification" && data.test == .drawn(.fraction(0.3)))
+    for wrong in ["missing: mean", "delimiter: x", "ignore: []", "task: regression", "header: maybe", "groups: [a]"] {
+      #expect(throws: StudyFileError.self, "\(wrong)") { try table(wrong) }
+    }
+  }
+
+  @Test func testSetsOfTables() throws {
+    #expect(try table("test: /v.csv").source.ownTest == .file("/v.csv"))
+    #expect(try table("test: /v.csv").test == .canonical)
+    #expect(
+      try table("test: {column: part, test: 1}").source.ownTest == .column("part", test: "1", validation: nil))
+    #expect(
+      try table("test: {column: part, test: test, validation: val}").source.ownTest
+        == .column("part", test: "test", validation: "val"))
+    for wrong in [
+      "test: {column: part}", "test: {column: p, test: t, validation: v}, validation: 0.1", "test: v", "test: {}",
+    ] {
+      #expect(throws: StudyFileError.self, "\(wrong)") { try table(wrong) }
+    }
+    #expect(throws: StudyFileError.self) {
+      try parse(StudySource.minimal.replacing("source: digits", with: "source: digits, test: v.csv"))
+    }
+  }
+
   @Test func metrics() throws {
     #expect(try parse(StudySource.minimal).metrics == [.accuracy])
     let study = try parse(StudySource.minimal + "\nmetrics: [log-loss, accuracy]\n")

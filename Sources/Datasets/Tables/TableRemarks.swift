@@ -22,7 +22,7 @@ struct TableRemarks {
       named { Self.isConstant($0.values, kept) }, "has the same value in all rows, which says nothing",
       "have the same value in all rows, which says nothing")
     add(
-      named { Self.isCounting($0.values, kept) },
+      named { Self.isCounting($0.values, Array(rows.lines.indices)) },
       "counts up from row to row, like a row number; leave it out (data.ignore) unless it is measured",
       "count up from row to row, like a row number; leave them out (data.ignore) unless they are measured")
     if columns.count > 1 {

@@ -6,8 +6,8 @@ extension Format where Value == String {
       accepted: "one line of \(least) to \(limit) characters",
       schema: .members(("type", .strings(["string", "number", "boolean"])), ("minLength", .integer(least)))
     ) { element, accepted in
+      if orEmpty, element.isEmptyText { return "" }
       guard let text = element.scalar?.text else { throw element.mismatch(accepted) }
-      if orEmpty && text.isEmpty { return text }
       if let problem = problem(ofLine: text, limit: limit) { throw element.mismatch(accepted, hint: problem) }
       return text
     }

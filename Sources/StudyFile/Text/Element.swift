@@ -36,6 +36,9 @@ struct Element {
     return (scalar.string, scalar.style != .plain)
   }
 
+  /// Whether the value is a text without characters, quoted or not.
+  var isEmptyText: Bool { if case .scalar(let scalar) = node { scalar.string.isEmpty } else { false } }
+
   var isList: Bool { if case .sequence = node { true } else { false } }
   var isMapping: Bool { if case .mapping = node { true } else { false } }
 

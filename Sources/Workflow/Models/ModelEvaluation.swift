@@ -62,10 +62,12 @@ public struct ModelEvaluation: Sendable {
   /// - Throws: the error of the settings, of loading, or of ``init(_:on:part:)``.
   public init(_ model: SavedModel, data settings: [StudyFileSetting], seed: UInt64, part: DataPart?) throws {
     let recipe = model.provenance.data
-    // A table is read like the model's, unless settings say otherwise.
+    // A table is read like the model's, unless settings say otherwise; the model knows which columns are features.
     let isTable = settings.contains { $0.path == ["data", "source"] && $0.value == .text(recipe.source.name) }
     let known =
-      isTable && model.columns != nil ? StudyFileSetting.keys(of: recipe.source, except: .path, origin: "model") : []
+      isTable && model.columns != nil
+      ? StudyFileSetting.keys(
+        of: recipe.source, except: [.path, .features, .ignore, .categorical, .groups], origin: "model") : []
     let source = try StudyFile.read(
       nil, settings: StudyFileSetting.withoutTraining("evaluate") + known + settings, caller: "fathom evaluate"
     ).data.source

@@ -1,0 +1,64 @@
+import Datasets
+import Foundation
+import SavedModels
+import TestSupport
+import Testing
+
+/// Tables of people's own, from the file to the scores of a saved model.
+@Suite struct TableTests {
+  let folder: TemporaryFolder
+  let fathom: FathomProcess
+
+  init() throws {
+    folder = try TemporaryFolder()
+    fathom = FathomProcess(in: folder.url)
+    // The class is “u” for red samples that are large, and for blue ones that are small; some sizes are missing.
+    var text = "id;colour;size;class\n"
+    for row in 0..<120 {
+      let isRed = row % 2 == 0
+      let size = Double((row * 7) % 40) / 10 + 0.05
+      let isLarge = size > 2
+      text += "\(row);\(isRed ? "red" : "blue");\(row % 30 == 29 ? "" : "\(size)".replacing(".", with: ","));"
+      text += "\(isRed == isLarge ? "u" : "v")\n"
+    }
+    try Data(text.utf8).write(to: folder.file("t.csv"))
+  }
+
+  /// A model keeps how its table is encoded, and reads another table alike.
+  @Test func aModelReadsOtherTablesAsItsOwn() throws {
+    let trained = try fathom.run(
+      "train", "--data", "t.csv", "--target", "class", "--ignore", "id", "--missing", "impute", "--hidden", "16",
+      "--epochs", "300", "--batch", "8", "--scale", "standardise", "-o", "m.safetensors")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let model = try SavedModel(contentsOf: folder.file("m.safetensors"))
+    #expect(model.featureNames == ["colour=blue", "colour=red", "size", "size missing"])
+    #expect(model.columns?.map(\.name) == ["colour", "size"])
+    let own = try fathom.run("evaluate", "m.safetensors")
+    #expect(own.output.contains("Equal to the reported scores in every bit."), "\(own.output)\(own.errors)")
+    // Columns in another order, with points for commas, and one more column.
+    try Data("size,class,colour,new\n3.5,u,red,1\n0.5,v,red,2\n3.5,v,blue,3\n0.5,u,blue,4\n".utf8).write(
+      to: folder.file("v.csv"))
+    let scored = try fathom.run("evaluate", "m.safetensors", "--data", "v.csv", "--format", "tsv")
+    #expect(scored.status == 0, "\(scored.errors)")
+    #expect(scored.output.split(separator: "\n").last?.split(separator: "\t").last == "1.0", "\(scored.output)")
+    try Data("size,class\n3.5,u\n0.5,v\n".utf8).write(to: folder.file("v.csv"))
+    let lacking = try fathom.run("evaluate", "m.safetensors", "--data", "v.csv")
+    #expect(lacking.status == 1)
+    #expect(lacking.errors.contains(#"no column "colour", which the model takes"#), "\(lacking.errors)")
+  }
+
+  @Test func whatWasUnderstoodIsShown() throws {
+    let info = try fathom.run("data", "info", "t.csv", "--target", "class", "--missing", "drop")
+    for line in [
+      "table     separated by semicolons, decimal commas, with a header",
+      "columns   2 of numbers; text: colour (2 values)", #"Column "id" counts up"#,
+      "4 of 120 rows are left out, as they have a missing value",
+    ] {
+      #expect(info.output.contains(line), "\(info.output)\(info.errors)")
+    }
+    let refused = try fathom.run("data", "info", "t.csv", "--target", "class")
+    #expect(refused.errors.contains(#"column "size": 4 missing (first in line 31); set data.missing: drop"#))
+    let empty = try fathom.run("data", "info", "t.csv", "--target", "class", "--missing-values", "?,,x")
+    #expect(empty.errors.contains(#"column "size": 4 missing"#), "\(empty.errors)")
+  }
+}
