@@ -29,7 +29,9 @@ extension Predictions {
 extension TestSampleValues {
   /// Whether they are of epochs of the history, and as many at each.
   func fits(_ result: TrajectoryResult) -> Bool {
-    guard let count = byEpoch.first?.value.count, count > 0, drawn.map({ $0.count == count }) ?? true else {
+    guard let count = byEpoch.first?.value.count, count > 0, drawn.map({ $0.count == count }) ?? true,
+      groups.map({ $0.count == count }) ?? true
+    else {
       return false
     }
     return byEpoch.allSatisfy { $1.count == count && result.history.indices.contains($0 - 1) }

@@ -3,8 +3,8 @@ import NeuralNetwork
 import Study
 
 extension TestSampleValues {
-  /// The values as bytes: a line of JSON, and then, packed together, the numbers of the drawn samples (as differences) and the
-  /// values of each epoch.
+  /// The values as bytes: a line of JSON, and then, packed together, the numbers of the drawn samples (as differences), the
+  /// groups of samples and the values of each epoch.
   ///
   /// Most samples are classified alike at all reported epochs, so correctness at an epoch is stored as what changed since
   /// the one before it, which packs well.
@@ -14,6 +14,7 @@ extension TestSampleValues {
     if let drawn {
       content += NumberBytes.data(zip(drawn, [0] + drawn).map { UInt64($0 - $1) })
     }
+    if let groups { content += NumberBytes.data(groups.map { UInt64(clamping: $0) }) }
     var last: [UInt64] = []
     for (_, values) in epochs {
       switch values {
@@ -25,6 +26,7 @@ extension TestSampleValues {
     }
     let header = Header(
       metric: metric.name, count: epochs.first?.value.count ?? 0, isDrawn: drawn != nil,
+      isGrouped: groups == nil ? nil : true,
       areBits: epochs.contains { if case .correct = $0.value { true } else { false } }, epochs: epochs.map(\.key))
     let line = (try? StoredJSON.text(header)) ?? ""
     return Data(line.utf8) + [UInt8(ascii: "\n")] + Deflate.packed(content)
@@ -53,6 +55,12 @@ extension TestSampleValues {
       }
       self.drawn = drawn
     }
+    if header.isGrouped == true {
+      guard let groups = NumberBytes.words(take(8 * header.count)), groups.allSatisfy({ $0 < 1 << 27 }) else {
+        return nil
+      }
+      self.groups = groups.map { Int($0) }
+    }
     var last: [UInt64] = []
     for epoch in header.epochs {
       let bytes = take(header.epochLength)
@@ -79,6 +87,8 @@ extension TestSampleValues {
     /// Number of samples.
     var count: Int
     var isDrawn: Bool
+    /// Nil in stores of earlier versions.
+    var isGrouped: Bool?
     var areBits: Bool
     /// Ascending.
     var epochs: [Int]
@@ -90,6 +100,6 @@ extension TestSampleValues {
     var epochLength: Int { areBits ? 8 * SampleValues.wordCount(count) : 4 * count }
 
     /// Length of the packed content when unpacked.
-    var length: Int { (isDrawn ? 8 * count : 0) + epochs.count * epochLength }
+    var length: Int { (isDrawn ? 8 * count : 0) + (isGrouped == true ? 8 * count : 0) + epochs.count * epochLength }
   }
 }

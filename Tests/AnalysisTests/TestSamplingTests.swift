@@ -70,6 +70,24 @@ import Testing
     #expect(try abs(#require(TestSampling(Self.terms(values, drawn: apart))).variance) < 1e-12)
   }
 
+  /// Three samples of a group that are alike are one: a group counts as what it is, one draw.
+  @Test func samplesOfAGroupAreDrawnTogether() throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let values = (0..<5).map { _ in (0..<40).map { _ in generator.normal() } }
+    let single = try #require(TestSampling(Self.terms(values)))
+    let groups = (0..<120).map { $0 / 3 }
+    let grouped = try #require(
+      TestSampling(
+        values.map { values in
+          let threefold = values.flatMap { [Float($0), Float($0), Float($0)] }
+          return [(1, .samples(.numbers(threefold), drawn: nil, groups: groups))]
+        }))
+    #expect(abs(grouped.variance / single.variance - 1) < 1e-9, "seed \(seed)")
+    let apart = try #require(TestSampling(Self.terms(values.map { $0.flatMap { [$0, $0, $0] } })))
+    #expect(apart.variance < 0.5 * single.variance, "seed \(seed)")
+  }
+
   @Test func whatCannotBeKnown() {
     let values = Self.terms([[1, 0, 1], [0, 0, 1]])
     #expect(TestSampling(values) != nil)

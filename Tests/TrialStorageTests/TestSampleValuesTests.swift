@@ -34,7 +34,9 @@ import Testing
     let numbers = (0..<count).map { _ in Float(generator.uniform()) }
     for drawn in [nil, drawn] {
       for byEpoch in [[2: Self.correct(flags[0]), 7: Self.correct(flags[1])], [1: .numbers(numbers)]] {
-        let values = TestSampleValues(metric: .accuracy, drawn: drawn, byEpoch: byEpoch)
+        var values = TestSampleValues(metric: .accuracy, drawn: drawn, byEpoch: byEpoch)
+        #expect(TestSampleValues(stored: values.stored()) == values, "seed \(seed)")
+        values.groups = (0..<(byEpoch.first?.value.count ?? 0)).map { ($0 * 7) % 5 }
         #expect(TestSampleValues(stored: values.stored()) == values, "seed \(seed)")
       }
     }

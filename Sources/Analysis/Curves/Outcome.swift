@@ -72,6 +72,6 @@ extension TrajectoryResult {
     guard let kept = recordings.testValues, kept.metric == metric, let epoch = trial.epoch,
       let values = kept.byEpoch[epoch]
     else { return .unknown }
-    return .samples(values, drawn: kept.drawn)
+    return .samples(values, drawn: kept.drawn, groups: kept.groups)
   }
 }

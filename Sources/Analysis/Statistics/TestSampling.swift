@@ -11,6 +11,9 @@ import NeuralNetwork
 /// Journal of Business & Economic Statistics 29, 2011; for the bootstrap A. B. Owen, The Annals of Applied Statistics 1, 2007).
 /// It is nothing where every replicate has test samples of its own.
 ///
+/// Samples of one group are drawn together, so that their deviations are added up first, and what is said of samples here is
+/// true of groups.
+///
 /// Resamples give blocks of samples a random sign each. All quantities of a study take the same signs, which keeps the
 /// dependence between models, sizes and rules that are measured on the same samples.
 public struct TestSampling: Sendable, Equatable {
@@ -32,8 +35,9 @@ public struct TestSampling: Sendable, Equatable {
     guard replicates.count > 1 else { return nil }
     var sampleCount = 0
     for terms in replicates {
-      for case .samples(let values, let drawn) in terms.map(\.values) {
-        sampleCount = max(sampleCount, drawn?.last.map { $0 + 1 } ?? values.count)
+      for case .samples(let values, let drawn, let groups) in terms.map(\.values) {
+        let last = groups.map { $0.max() ?? 0 } ?? drawn?.last
+        sampleCount = max(sampleCount, last.map { $0 + 1 } ?? values.count)
       }
     }
     guard sampleCount > 1 else { return nil }
@@ -45,8 +49,7 @@ public struct TestSampling: Sendable, Equatable {
       guard let replicate = Replicate(terms) else { return nil }
       guard !replicate.deviations.isEmpty else { continue }
       let scale = 1 / Double(replicates.count * replicate.deviations.count)
-      for (position, deviation) in replicate.deviations.enumerated() {
-        let sample = replicate.drawn?[position] ?? position
+      for (sample, deviation) in replicate.deviationsOfUnits {
         let share = deviation * scale
         scores[sample] += share
         squares += share * share
@@ -70,6 +73,15 @@ public struct TestSampling: Sendable, Equatable {
     /// Value minus mean, by position in the test set; empty if all terms are the same for every sample.
     var deviations: [Double] = []
     var drawn: [Int]?
+    var groups: [Int]?
+
+    /// The deviations with the numbers of their samples or, added up, of their groups.
+    var deviationsOfUnits: [(unit: Int, deviation: Double)] {
+      guard let groups else { return deviations.enumerated().map { (drawn?[$0] ?? $0, $1) } }
+      return Dictionary(zip(groups, deviations), uniquingKeysWith: +).sorted { $0.key < $1.key }.map {
+        ($0.key, $0.value)
+      }
+    }
 
     /// Nil if a term is not known, or the test sets of two differ.
     init?(_ terms: Terms) {
@@ -77,12 +89,12 @@ public struct TestSampling: Sendable, Equatable {
         switch values {
         case .unknown: return nil
         case .constant: continue
-        case .samples(let values, let drawn):
+        case .samples(let values, let drawn, let groups):
           if deviations.isEmpty {
             deviations = Array(repeating: 0, count: values.count)
-            self.drawn = drawn
+            (self.drawn, self.groups) = (drawn, groups)
           }
-          guard values.count == deviations.count, drawn == self.drawn else { return nil }
+          guard values.count == deviations.count, drawn == self.drawn, groups == self.groups else { return nil }
           deviations.withUnsafeMutableBufferPointer { values.add(times: weight, to: $0) }
         }
       }
@@ -116,7 +128,7 @@ public struct TestSampling: Sendable, Equatable {
 /// The values on the test samples that an outcome is the mean of.
 enum OutcomeValues: Sendable, Equatable {
   /// The values in the order of the test set, and the samples that it draws from the pool; see ``TestSampleValues``.
-  case samples(SampleValues, drawn: [Int]?)
+  case samples(SampleValues, drawn: [Int]?, groups: [Int]? = nil)
   /// The same for every sample, as for a run that diverged.
   case constant
   /// They were not kept.

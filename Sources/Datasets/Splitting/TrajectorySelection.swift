@@ -9,6 +9,9 @@ public struct TrajectorySelection: Sendable, Equatable {
   /// The samples of the pool that the test set has, ascending; nil for the data set's own test set.
   public let drawnTest: [Int]?
 
+  /// The group of each sample of the test set; nil if samples are not in groups.
+  public var testGroups: [Int]? { test.dataset.groups.map { groups in test.rows.map { Int(groups[$0]) } } }
+
   /// Takes the first `size` samples of the split's training order, and its validation and test sets, all with the
   /// scaling fitted to the training subset.
   ///

@@ -9,13 +9,16 @@ public struct TestSampleValues: Sendable, Equatable {
   public var metric: Metric
   /// Which samples of the pool the test set has, ascending; nil for the data set's own test set, which all replicates share.
   public var drawn: [Int]?
+  /// The group of each sample of the test set; nil if samples are not in groups.
+  public var groups: [Int]?
   /// By epoch, the value on each sample, in the order of the test set.
   public var byEpoch: [Int: SampleValues]
 
   /// Creates the values of some epochs.
-  public init(metric: Metric, drawn: [Int]?, byEpoch: [Int: SampleValues]) {
+  public init(metric: Metric, drawn: [Int]?, groups: [Int]? = nil, byEpoch: [Int: SampleValues]) {
     self.metric = metric
     self.drawn = drawn
+    self.groups = groups
     self.byEpoch = byEpoch
   }
 

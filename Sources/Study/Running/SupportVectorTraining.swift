@@ -30,7 +30,8 @@ extension StudyPlan {
           test: Score(classes: predicted, labels: test.labels, metrics: study.metrics),
           seconds: threadProcessorSeconds() - start))
       recordings.testValues = SampleValues(of: study.metric, classes: predicted, labels: test.labels).map {
-        TestSampleValues(metric: study.metric, drawn: selection.drawnTest, byEpoch: [1: $0])
+        TestSampleValues(
+          metric: study.metric, drawn: selection.drawnTest, groups: selection.testGroups, byEpoch: [1: $0])
       }
       if study.keepsPredictions {
         var predictions = Predictions()

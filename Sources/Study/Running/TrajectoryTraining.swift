@@ -76,7 +76,8 @@ extension StudyPlan {
     let trials = trajectory.trials
     if !trajectory.testValues.kept.isEmpty {
       recordings.testValues = TestSampleValues(
-        metric: study.metric, drawn: inputs.selection.drawnTest, byEpoch: trajectory.testValues.kept)
+        metric: study.metric, drawn: inputs.selection.drawnTest, groups: inputs.selection.testGroups,
+        byEpoch: trajectory.testValues.kept)
     }
     if study.keepsPredictions { recordings.predictions = predictions(of: trajectory.snapshots, trials, inputs) }
     var result = TrajectoryResult(
