@@ -5,7 +5,9 @@ import StudyFile
 /// The keys of a study file's section `data`, for commands that work without a study.
 struct DataOptions: ParsableArguments {
   @Option(
-    help: "The data: a source such as mnist (see `fathom data list`), or a table in a file (.csv, .tsv, .txt, .data).")
+    help: """
+      The data: a source such as mnist (see `fathom data list`), or a table in a file (.csv, .tsv, .tab, .txt, .data, .dat).
+      """)
   var data: String?
 
   @OptionGroup var keys: DeclaredOptions<DataSourceKeys>

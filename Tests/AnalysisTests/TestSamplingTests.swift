@@ -74,7 +74,8 @@ import Testing
   @Test func samplesOfAGroupAreDrawnTogether() throws {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
-    let values = (0..<5).map { _ in (0..<40).map { _ in generator.normal() } }
+    let common = (0..<40).map { _ in generator.normal() }
+    let values = (0..<5).map { _ in common.map { $0 + 0.3 * generator.normal() } }
     let single = try #require(TestSampling(Self.terms(values)))
     let groups = (0..<120).map { $0 / 3 }
     let grouped = try #require(

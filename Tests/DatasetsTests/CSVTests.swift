@@ -116,7 +116,11 @@ import Testing
   @Test(arguments: [
     ("", ": the file is empty; it should begin with a header row"),
     ("x,kind\n", ": no rows after the header"),
-    ("x,y\n1,2\n", #":1: no column "kind" (data.target); the columns are "x", "y""#),
+    (
+      "x,y\n1,2\n",
+      #":1: no column "kind" (data.target); the columns are "x", "y", as the first line names them "#
+        + "(set data.header: false if it is a sample)"
+    ),
     ("kind,x,kind\n1,2,3\n", #":1: 2 columns named "kind" (data.target)"#),
     ("kind,x,x\n1,2,3\n", #":1: 2 columns named "x"; rename them, or leave them out (data.ignore)"#),
     ("kind\na\nb\n", #":1: no column besides "kind", so no feature"#),

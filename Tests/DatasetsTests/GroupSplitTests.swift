@@ -201,7 +201,11 @@ import Testing
   }
 
   @Test(arguments: [
-    ("x,kind\n1,a\n2,b\n", #"t.csv:1: no column "patient" (data.groups); the columns are "x", "kind""#),
+    (
+      "x,kind\n1,a\n2,b\n",
+      #"t.csv:1: no column "patient" (data.groups); the columns are "x", "kind", as the first line names them "#
+        + "(set data.header: false if it is a sample)"
+    ),
     ("x,patient,kind,patient\n1,1,a,2\n", #"t.csv:1: 2 columns named "patient" (data.groups)"#),
     ("patient,kind\n1,a\n2,b\n", #"t.csv:1: no column besides "patient", "kind", so no feature"#),
     (

@@ -44,11 +44,23 @@ import Testing
       ($0.delimiter, $0.decimal, $0.header, $0.target) = (";", ",", "false", "c2")
     }
     #expect(data.features == .floats([1.5, 2.5]) && data.featureNames == ["c1"])
+    // What may be either is read as a number that can be only one, and else as the other table is.
+    for (text, value) in [("1.017;3,4", 1017), ("1,017;3.4", 1017), ("1,017;3", 1.017)] {
+      #expect(
+        try load("x;y;kind\n\(text);a\n2;3;b\n").features == .doubles([value, text.hasSuffix(";3") ? 3 : 3.4, 2, 3]))
+    }
+    try folder.file("train.csv").write(Array("x;y;kind\n1,234;0.5;a\n2;3;b\n".utf8))
+    try folder.file("test.csv").write(Array("x;y;kind\n1,234;0;a\n2;3;b\n".utf8))
+    var source = DataSource(name: "csv", path: folder.file("train.csv").path, target: "kind")
+    source.ownTest = .file(folder.file("test.csv").path)
+    #expect(try DataLoader.load(source, seed: StudySeed(1)).canonicalTest?.features == .floats([1234, 0, 2, 3]))
     // Whole numbers with commas between groups of three.
     let grouped = try load("kind,x\na,\"1,234\"\nb,\"-12,000.5\"\n")
     #expect(grouped.features == .floats([1234, -12000.5]))
     #expect(grouped.table?.remarks.contains { $0.hasPrefix(#"Column "x" has numbers with marks"#) } == true)
-    #expect(throws: DataError.self) { try load("kind,x\na,\"1,23\"\nb,7\n") }
+    // Quoted, because fields end at commas.
+    #expect(try load("kind,x\na,\"1,23\"\nb,7\n").features == .doubles([1.23, 7]))
+    #expect(throws: DataError.self) { try load("kind,x,y\na,\"1,23\",0.5\nb,7,1\n") }
   }
 
   @Test func characterEncodings() throws {
@@ -108,7 +120,17 @@ import Testing
     let other = try load("x,new,zip,colour,kind\n7,1,9,green,b\n8,2,10,blue,a\n", columns: data.table?.columns)
     #expect(other.featureNames == data.featureNames)
     #expect(other.features == .floats([0, 0, 1, 0, 7, 1, 0, 0, 1, 8]))
+    #expect(
+      other.table?.remarks == [
+        "Values of text that no sample to train on has, which are no feature: column \"colour\" in 1 of 2 samples"
+      ])
     #expect(throws: DataError.self) { try load("x,zip,kind\n1,9,a\n2,9,b\n", columns: data.table?.columns) }
+    let shouted = #expect(throws: DataError.self) {
+      try load("colour,x,zip,kind\nRED,1,9,a\nBLUE,2,9,b\n", columns: data.table?.columns)
+    }
+    #expect(
+      shouted?.message.contains(#"column "colour": none of its values is one that was trained on ("blue", "red")"#)
+        == true)
     let many = (0...100).map { "n\($0),k\($0),\($0 % 2)\n" }.joined()
     let error = #expect(throws: DataError.self) { try load("p,q,kind\n" + many) }
     #expect(error?.message.contains(#"column "p": text with more than 100"#) == true)
@@ -137,10 +159,10 @@ import Testing
     // Minimum 1, maximum 5 with the filled value.
     let unit = FeatureScaler(.unit, fittedTo: data, rows: 0..<4).scaled(data, rows: 0..<4).features
     #expect(stride(from: 0, to: 20, by: 5).map { unit[$0] } == [0, 0.5, 1, 0.5])
-    let own = try load("x,kind\n-9,a\n1,b\n2,-9\n3,a\n") {
+    let own = try load("x,kind\n-9.0,a\n1,b\n2,-9\n3,a\n") {
       ($0.missing, $0.missingValues) = ("drop", ["-9"])
     }
-    #expect(own.features == .floats([1, 3]) && own.classNames == ["a", "b"])
+    #expect(own.features == .floats([1, 3]) && own.labels == [1, 0])
     #expect(throws: DataError.self) { try load("x,kind\n,a\n,b\n") { $0.missing = "drop" } }
   }
 

@@ -4,12 +4,12 @@ public import SeededRandom
 public enum DataLoader {
   /// Loads the data that `source` names, or generates them from `seed`.
   ///
-  /// A table is read with the features that `columns` of another table have; nil for its own. If the test set is drawn, it is drawn from all samples: the data set's own test set becomes a part of the pool.
+  /// A table is read with the features and the classes that `columns` and `classNames` of another table have; nil for its own. If the test set is drawn, it is drawn from all samples: the data set's own test set becomes a part of the pool.
   ///
   /// - Throws: ``DataError`` if the data are missing or damaged, or if `source` sets a key that it does not read.
   public static func load(
     _ source: DataSource, test: TestSet = .canonical, seed: StudySeed, locations: DataLocations = DataLocations(),
-    columns: [TableColumn]? = nil
+    columns: [TableColumn]? = nil, classNames: [String]? = nil
   ) throws -> LoadedData {
     let entry = try DatasetCatalogue.source(named: source.name)
     try refuseUnreadKeys(of: source, for: entry)
@@ -45,14 +45,16 @@ public enum DataLoader {
         "\(found.folder) (\(batches) training \(batches == 1 ? "file" : "files")): \(entry.origin)")
     case .csv:
       guard let path = source.path else { throw DataError("data.path is missing: csv needs the file to read") }
-      let table = CSVTable(path: locations.expanded(path), settings: TableSettings(source, columns: columns))
+      let table = CSVTable(
+        path: locations.expanded(path), settings: TableSettings(source, columns: columns, classNames: classNames))
       let parts = try table.load(as: entry.name)
       guard case .file(let testPath) = source.ownTest else {
         return LoadedData(
           pool: parts.pool, canonicalTest: parts.test, validation: parts.validation, provenance: table.path)
       }
-      let settings = TableSettings(
+      var settings = TableSettings(
         source, columns: parts.pool.table?.columns, classNames: parts.pool.classNames)
+      settings.likelyDecimal = parts.pool.table?.decimal
       let test = try CSVTable(path: locations.expanded(testPath), settings: settings).load(as: entry.name).pool
       try CSVTable.refuseShared(
         parts.pool.table?.groupNames ?? [], test.table?.groupNames ?? [], "test", path: locations.expanded(testPath))

@@ -59,10 +59,11 @@ public struct DataSource: Sendable, Hashable, Codable {
 }
 
 extension DataSource {
-  /// Returns whether `text` names a table (`.csv`, `.tsv`, `.txt` or `.data`, also with `.gz`) rather than a source.
+  /// Returns whether `text` names a table (`.csv`, `.tsv`, `.tab`, `.txt`, `.data` or `.dat`, also with `.gz`) rather than a source.
   public static func isFile(_ text: String) -> Bool {
+    let text = text.lowercased()
     let name = text.hasSuffix(".gz") ? text.dropLast(3) : text[...]
-    return [".csv", ".tsv", ".txt", ".data"].contains { name.hasSuffix($0) }
+    return [".csv", ".tsv", ".tab", ".txt", ".data", ".dat"].contains { name.hasSuffix($0) }
   }
 
   /// Creates the source, or the CSV source for the file, that `text` names.

@@ -15,10 +15,13 @@ struct CSVTable {
     let (content, encoding) = try settings.encoding.decoded(DataFile.read(path, cap: Self.largestFile), named: path)
     let dialect = try TableDialect(
       content, named: path, target: settings.target,
-      given: (settings.delimiter, settings.decimal, settings.hasHeader))
+      given: (settings.delimiter, settings.decimal, settings.hasHeader), other: settings.likelyDecimal)
     var reader = CSVReader(content, named: path, delimiter: dialect.delimiter)
     let names = try columnNames(&reader, dialect)
     let roles = try ColumnRoles(names, settings, path: path, hasHeader: dialect.hasHeader)
+    if let parts = settings.parts, parts.test == parts.validation {
+      throw DataError("data.test: \(quoted(parts.test)) is for test and for validation; give two values")
+    }
     if !dialect.hasHeader { reader = CSVReader(content, named: path, delimiter: dialect.delimiter) }
     let rows = try TableRows(&reader, names: names, roles, settings, dialect.decimal)
     try rows.refuse(roles.features.map { names[$0] }, target: names[roles.target], settings, path: path)
@@ -33,9 +36,11 @@ struct CSVTable {
       let table = try EncodedTable(
         rows, kept, names: names, roles, settings, path: path,
         like: (other?.table?.columns ?? settings.columns, other?.classNames ?? settings.classNames))
-      let remarks = TableRemarks(table, rows, kept, names: names, roles, settings)
+      let remarks = TableRemarks(
+        table, rows, kept, names: names, roles, settings,
+        isLikeOther: other != nil || settings.columns != nil)
       let facts = TableFacts(
-        columns: table.columns, writing: TableFacts.writing(dialect, encoding),
+        columns: table.columns, decimal: dialect.decimal, writing: TableFacts.writing(dialect, encoding),
         ignored: roles.ignored.map { names[$0] },
         groupNames: groupNames(kept),
         hasMissingValues: rows.columns.contains { $0.missing > 0 } && settings.missing == .impute,
@@ -93,6 +98,7 @@ struct CSVTable {
 public struct TableFacts: Sendable, Equatable {
   /// The columns that features come from, in the order of the features.
   public var columns: [TableColumn]
+  var decimal: DecimalMark
   /// How the file is written, in words.
   public var writing: String
   /// Names of the columns that were left out.

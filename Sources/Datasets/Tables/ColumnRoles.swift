@@ -81,8 +81,8 @@ struct ColumnSearch {
       let near = Suggestion.nearest(to: name, among: names).map { "; did you mean \(quoted($0))?" } ?? ""
       let columns =
         hasHeader
-        ? "the columns are \(all)"
-        : "the file is read without a header, as its first line has numbers (else set data.header: true); the columns are \(all)"
+        ? "the columns are \(all), as the first line names them (set data.header: false if it is a sample)"
+        : "the file is read without a header (set data.header: true if its first line has names); the columns are \(all)"
       throw DataError("\(path):1: no column \(quoted(name)) (\(key))\(near); \(columns)")
     }
     // Columns of one name can be left out together.

@@ -5,6 +5,8 @@ struct EncodedTable {
   let features: FeatureStorage
   let labels: [Int32]
   let classNames: [String]
+  /// By column, how many samples have a text that is none of its categories.
+  private(set) var unknown: [Int]
   let lines: [Int32]
   /// The rows of the table that are samples, ascending.
   let rows: [Int]
@@ -35,17 +37,27 @@ struct EncodedTable {
         "\(path): \(rows.count) samples of \(width) features are more values than \(CSVTable.maximumValues)")
     }
     var values = FeatureValues()
+    unknown = columns.map { _ in 0 }
     for row in rows {
       for (index, column) in columns.enumerated() {
         let value = table.columns[index].values[row]
         if let categories = column.categories {
           let place = value.isNaN ? nil : places[index][Int(value)]
+          if place == nil && !value.isNaN { unknown[index] += 1 }
           for category in categories.indices { values.append(value.isNaN ? .nan : category == place ? 1 : 0) }
         } else {
           values.append(value)
         }
         if column.hasIndicator { values.append(value.isNaN ? 1 : 0) }
       }
+    }
+    for (index, column) in columns.enumerated() where unknown[index] > 0 {
+      let present = rows.count { !table.columns[index].values[$0].isNaN }
+      guard unknown[index] == present else { continue }
+      throw DataError(
+        "\(path): column \(quoted(column.name)): none of its values is one that was trained on ("
+          + listed((column.categories ?? []).map { quoted(String($0.prefix(40))) })
+          + "); spell them alike, or leave the column out")
     }
     features = values.storage
     lines = rows.map { table.lines[$0] }

@@ -76,14 +76,17 @@ extension TableDialect {
   /// Records that are looked at to find out how a table is written.
   private static let sampled = 200
 
-  /// Finds out how `content` is written, as far as it is not `given`.
+  /// Finds out how `content` is written, as far as it is not `given`. `other` is the decimal mark of a table that
+  /// should be alike.
   ///
   /// - Throws: ``DataError`` if the first record may be names or a sample, and nothing tells which.
-  init(_ content: [UInt8], named name: String, target: String, given: (Delimiter?, DecimalMark?, header: Bool?)) throws
-  {
+  init(
+    _ content: [UInt8], named name: String, target: String, given: (Delimiter?, DecimalMark?, header: Bool?),
+    other: DecimalMark? = nil
+  ) throws {
     delimiter = given.0 ?? Self.delimiter(of: content, named: name)
     let records = Self.records(content, delimiter)
-    decimal = given.1 ?? (delimiter == .comma ? .point : Self.decimal(of: records))
+    decimal = given.1 ?? Self.decimal(of: records, delimiter, other: other)
     hasHeader = true
     hasHeader = try given.header ?? isHeader(records.first ?? [], of: name, target: target)
   }
@@ -112,13 +115,26 @@ extension TableDialect {
     return regular?.0 ?? most.flatMap { ($0.1.first ?? 0) > 1 ? $0.0 : nil } ?? .comma
   }
 
-  /// A comma if some field is a number with it and none is one with a point and without a comma.
-  private static func decimal(of records: [[[UInt8]]]) -> DecimalMark {
-    let fields = records.joined()
-    func isWritten(with mark: DecimalMark) -> Bool {
-      fields.contains { $0.contains(mark.byte) && mark.number($0[...])?.isGrouped == false }
+  /// The mark of a number that can be read with no other; if there is none, `other`, that of a table like this one, or else a
+  /// comma where some field has one (`1,234` may be with a comma or without). Commas between fields are no marks.
+  private static func decimal(of records: [[[UInt8]]], _ delimiter: Delimiter, other: DecimalMark?) -> DecimalMark {
+    func isCertain(_ mark: DecimalMark) -> Bool {
+      records.contains { fields in
+        fields.contains { field in
+          guard field.contains(mark.byte), mark.number(field[...]) != nil else { return false }
+          return DecimalMark.allCases.allSatisfy { $0 == mark || $0.number(field[...]) == nil }
+        }
+      }
     }
-    return isWritten(with: .comma) && !isWritten(with: .point) ? .comma : .point
+    switch (isCertain(.comma), isCertain(.point)) {
+    case (true, false): return .comma
+    case (_, true): return .point
+    case (false, false):
+      let hasComma = records.contains { fields in
+        fields.contains { $0.contains(DecimalMark.comma.byte) && DecimalMark.comma.number($0[...]) != nil }
+      }
+      return other ?? (hasComma && delimiter != .comma ? .comma : .point)
+    }
   }
 
   private func isHeader(_ first: [[UInt8]], of name: String, target: String) throws -> Bool {

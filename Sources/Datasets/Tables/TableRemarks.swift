@@ -5,9 +5,11 @@ struct TableRemarks {
 
   private(set) var lines: [String] = []
 
+  /// Remarks on the samples at `kept`. If they are read like those of another table (`isLikeOther`), what the columns are like
+  /// was said of that.
   init(
     _ table: EncodedTable, _ rows: TableRows, _ kept: [Int], names: [String], _ roles: ColumnRoles,
-    _ settings: TableSettings
+    _ settings: TableSettings, isLikeOther: Bool
   ) {
     let columns = zip(roles.features, rows.columns).map { (name: names[$0], values: $1) }
     func named(_ isMeant: ((name: String, values: ColumnValues)) -> Bool) -> [String] {
@@ -18,36 +20,67 @@ struct TableRemarks {
         lines.append("\(names.count == 1 ? "Column" : "Columns") \(listed(names)) \(names.count == 1 ? one : many)")
       }
     }
-    add(
-      named { Self.isConstant($0.values, kept) }, "has the same value in all rows, which says nothing",
-      "have the same value in all rows, which says nothing")
-    add(
-      named { Self.isCounting($0.values, Array(rows.lines.indices)) },
-      "counts up from row to row, like a row number; leave it out (data.ignore) unless it is measured",
-      "count up from row to row, like a row number; leave them out (data.ignore) unless they are measured")
-    if columns.count > 1 {
+    if !isLikeOther {
       add(
-        named { Self.tellsTheClass($0.values, kept, table.labels, classes: table.classNames.count) },
-        "tells the class by itself; leave it out (data.ignore) if it would not be known beforehand",
-        "tell the class, each by itself; leave them out (data.ignore) if they would not be known beforehand")
+        named { Self.isConstant($0.values, kept) }, "has the same value in all rows, which says nothing",
+        "have the same value in all rows, which says nothing")
+      add(
+        named { Self.isCounting($0.values, Array(rows.lines.indices)) },
+        "counts up from row to row, like a row number; leave it out (data.ignore) unless it is measured",
+        "count up from row to row, like a row number; leave them out (data.ignore) unless they are measured")
+      add(
+        named { $0.values.isOfTexts && Self.isOfNames($0.values) },
+        "has text with many different values, each of which is a feature; leave it out (data.ignore) if it names the samples",
+        "have text with many different values, each of which is a feature; leave them out (data.ignore) if they name the samples"
+      )
+      if columns.count > 1 {
+        add(
+          named { Self.tellsTheClass($0.values, kept, table.labels, classes: table.classNames.count) },
+          "tells the class by itself; leave it out (data.ignore) if it would not be known beforehand",
+          "tell the class, each by itself; leave them out (data.ignore) if they would not be known beforehand")
+      }
+      let unclear = table.classNames.filter {
+        TableSettings.usualMissingTexts.map { $0.lowercased() }.contains($0.lowercased())
+      }
+      if !unclear.isEmpty && !settings.hasOwnMissingTexts {
+        lines.append(
+          "\(unclear.count == 1 ? "The class" : "The classes") \(unclear.map(quoted).joined(separator: ", ")) may stand for a "
+            + "missing value; list it under data.missing-values if so")
+      }
+      let merged = Dictionary(grouping: rows.labels.texts) { Double(decimal: $0.utf8) }.filter {
+        $0.key != nil && $0.value.count > 1
+      }
+      if let example = merged.values.map({ $0.sorted() }).min(by: { $0[0] < $1[0] }),
+        rows.labels.texts.allSatisfy({ Double(decimal: $0.utf8) != nil })
+      {
+        lines.append(
+          "Labels that are the same number are one class, such as \(example.prefix(2).map(quoted).joined(separator: " and "))"
+        )
+      }
+      if let parts = settings.parts {
+        let counts = Dictionary(rows.parts.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+        lines.append(
+          "Column \(quoted(parts.column)) has "
+            + listed(counts.map { "\(quoted(String($0.key.prefix(40)))) \($0.value)" })
+            + "; all but \(([parts.test] + (parts.validation.map { [$0] } ?? [])).map(quoted).joined(separator: " and ")) are for training"
+        )
+      }
     }
     add(
       named { $0.values.hasGroups }, "has numbers with marks between groups of three digits, which are left out",
       "have numbers with marks between groups of three digits, which are left out")
-    let unclear = table.classNames.filter {
-      TableSettings.usualMissingTexts.map { $0.lowercased() }.contains($0.lowercased())
-    }
-    if !unclear.isEmpty && !settings.hasOwnMissingTexts {
-      lines.append(
-        "\(unclear.count == 1 ? "The class" : "The classes") \(unclear.map(quoted).joined(separator: ", ")) may stand for a "
-          + "missing value; list it under data.missing-values if so")
-    }
     let left =
       settings.missing == .drop
       ? rows.lines.indices.count { rows.hasGap[$0] || rows.labels.indices[$0] < 0 } : rows.unlabelled.count
-    if left > 0 {
+    if left > 0 && (settings.parts == nil || !isLikeOther) {
       let reason = settings.missing == .drop ? "a missing value" : "no class"
       lines.append("\(left) of \(rows.lines.count) rows are left out, as they have \(reason)")
+    }
+    let unknown = zip(table.columns, table.unknown).filter { $1 > 0 }.map { "\(quoted($0.name)) in \($1)" }
+    if !unknown.isEmpty {
+      lines.append(
+        "Values of text that no sample to train on has, which are no feature: column \(listed(unknown)) of \(kept.count) samples"
+      )
     }
     let filled = columns.filter { settings.missing == .impute && $0.values.missing > 0 }
     if !filled.isEmpty {
@@ -61,6 +94,13 @@ struct TableRemarks {
     guard let first = rows.first else { return false }
     let value = column.values[first]
     return rows.allSatisfy { column.values[$0] == value } || rows.allSatisfy { column.values[$0].isNaN }
+  }
+
+  /// Whether most rows have a text of their own, or nearly all of many texts have digits in them.
+  private static func isOfNames(_ column: ColumnValues) -> Bool {
+    let texts = column.categories
+    let withDigits = texts.count { $0.contains(where: \.isNumber) }
+    return texts.count >= 10 && (2 * texts.count > column.values.count || 10 * withDigits >= 9 * texts.count)
   }
 
   /// Whether whole numbers go up by one, or by the same step, in the order of the rows.

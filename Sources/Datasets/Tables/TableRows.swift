@@ -60,7 +60,14 @@ struct TableRows {
         }
         groups.append(try reader.string(column))
       }
-      if let column = roles.parts { parts.append(try reader.string(column)) }
+      if let column = roles.parts {
+        guard !reader[column].isEmpty else {
+          throw DataError(
+            "\(path):\(line): column \(quoted(names[column])) (data.test.column) is empty; say what every sample is for"
+          )
+        }
+        parts.append(try reader.string(column))
+      }
       self.hasGap.append(hasGap)
       lines.append(Int32(clamping: line))
     }

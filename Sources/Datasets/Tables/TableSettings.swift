@@ -13,6 +13,8 @@ struct TableSettings {
   var missing: MissingValues
   /// How missing values are spelt, in lower case.
   private let missingTexts: Set<String>
+  /// Those that are numbers, which may be spelt otherwise (`-9`, `-9.0`).
+  private let missingNumbers: Set<Double>
   /// Bytes of the longest of them.
   private let longestMissing: Int
   /// Whether the user said how missing values are spelt.
@@ -24,6 +26,8 @@ struct TableSettings {
   var hasHeader: Bool?
   /// The column that says which samples are for test and validation, and what they have there.
   var parts: (column: String, test: String, validation: String?)?
+  /// The decimal mark of a table that was read before, for numbers that may have either.
+  var likelyDecimal: DecimalMark?
   /// The columns of a table that was read before, to be read alike.
   var columns: [TableColumn]?
   /// The classes of a table that was read before.
@@ -36,12 +40,13 @@ struct TableSettings {
     if case .column(let column, let test, let validation) = source.ownTest { parts = (column, test, validation) }
     self.classNames = classNames
     target = source.target ?? ""
-    groups = source.groups
+    groups = columns == nil || source.ownTest != nil ? source.groups : nil
     features = source.features
     ignored = Set(source.ignore ?? [])
     categorical = Set(source.categorical ?? [])
     missing = source.missing.flatMap(MissingValues.init) ?? .refuse
     missingTexts = Set((source.missingValues ?? Self.usualMissingTexts).map { $0.lowercased() })
+    missingNumbers = Set(missingTexts.compactMap { Double(decimal: $0.utf8) })
     longestMissing = missingTexts.map(\.utf8.count).max() ?? -1
     hasOwnMissingTexts = source.missingValues != nil
     allowsNumericClasses = source.task != nil
@@ -54,6 +59,7 @@ struct TableSettings {
 
   /// Whether a field has no value.
   func isMissing(_ field: ArraySlice<UInt8>) -> Bool {
+    if !missingNumbers.isEmpty, let number = Double(decimal: field), missingNumbers.contains(number) { return true }
     // Most numbers are longer, and need no text.
     guard field.count <= longestMissing else { return false }
     return missingTexts.contains(String(decoding: field, as: UTF8.self).lowercased())

@@ -22,7 +22,8 @@ enum TestSection {
   private static let file = Format<String>.line(4096)
 
   static let format: Format<Choice> = Format(
-    accepted: "\(usual.accepted), a table in a file (.csv, .tsv, .txt, .data), or {column, test, validation}",
+    accepted:
+      "\(usual.accepted), a table in a file (.csv, .tsv, .tab, .txt, .data, .dat), or {column, test, validation}",
     schema: .members(("anyOf", .array([usual.schema, file.schema, section.schema])))
   ) { element, accepted in
     if element.isMapping {

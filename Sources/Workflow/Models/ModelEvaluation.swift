@@ -71,7 +71,9 @@ public struct ModelEvaluation: Sendable {
     let source = try StudyFile.read(
       nil, settings: StudyFileSetting.withoutTraining("evaluate") + known + settings, caller: "fathom evaluate"
     ).data.source
-    let data = try DataLoader.load(source, seed: StudySeed(seed), columns: model.columns)
+    let data = try DataLoader.load(
+      source, seed: StudySeed(seed), columns: model.columns, classNames: model.columns.map { _ in model.classNames })
+    for remark in data.pool.table?.remarks ?? [] { Terminal.tell(remark) }
     let isMadeAlike = source.name == recipe.source.name && source.name != "csv" && seed == recipe.seed
     // A test set that was drawn came from all samples, those of the data set's own test set too.
     if data.canonicalTest == nil || recipe.test != .canonical, data.digest == recipe.digest || isMadeAlike {
