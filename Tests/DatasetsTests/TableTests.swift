@@ -218,6 +218,18 @@ import Testing
     #expect(error?.message.hasSuffix(#"column "kind" has the class "c", which no sample to train on has"#) == true)
   }
 
+  @Test func samplesThatOccurTwiceAreCounted() throws {
+    try folder.file("train.csv").write(Array("x,y,kind\n1,,a\n2,3,b\n1,?,a\n1,,b\n".utf8))
+    try folder.file("test.csv").write(Array("y,x,kind\n3,2,b\n3,2,a\n,1,b\n".utf8))
+    var source = DataSource(name: "csv", path: folder.file("train.csv").path, target: "kind")
+    source.missing = "impute"
+    let drawn = try DataLoader.load(source, seed: StudySeed(1)).remarks
+    #expect(drawn.contains { $0.hasPrefix("1 of 4 samples have the same values and class as another") }, "\(drawn)")
+    source.ownTest = .file(folder.file("test.csv").path)
+    let own = try DataLoader.load(source, seed: StudySeed(1)).remarks
+    #expect(own.contains("2 of 3 test samples have the same values and class as one to train on"), "\(own)")
+  }
+
   @Test func quantitiesAreRefused() throws {
     let rows = (0..<42).map { "\($0 % 5),\(Double($0 / 2) + 0.5)\n" }.joined()
     let error = #expect(throws: DataError.self) { try load("x,kind\n" + rows) }

@@ -50,7 +50,7 @@ public enum DataReport {
       text += "  groups    \(drawn ?? DataFacts.groupWords(sizes.count, sizes.values))\n"
     }
     let notes =
-      (data.pool.table?.remarks ?? []) + [FeatureRounding.note(on: data, scaling: study.data.scale)].compactMap(\.self)
+      data.remarks + [FeatureRounding.note(on: data, scaling: study.data.scale)].compactMap(\.self)
     for note in notes { text += "  note      \(note)\n" }
     let classes = Table(
       columns: [Table.Column("class"), Table.Column("samples")]

@@ -14,12 +14,7 @@ struct StudyRemarks {
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on classes.
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
     lines = Self.unmeasured(plan.study) + Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
-    if let data {
-      lines +=
-        (data.pool.table?.remarks ?? [])
-        + (data.canonicalTest?.table?.remarks ?? []).map { "Test samples: \($0)" }
-        + (try Self.classes(plan.study, data))
-    }
+    if let data { lines += data.remarks + (try Self.classes(plan.study, data)) }
     let wanted = plan.study.figures ?? []
     figures = FigureKind.all.filter { wanted.contains($0.name) && !$0.mayApply(plan) }
       .map { "The figure \($0.name.rawValue) does not apply: it needs \($0.requirement)" }

@@ -1,0 +1,43 @@
+extension LoadedData {
+  /// The most values that are looked through for samples that occur twice.
+  private static let mostValues = 1 << 24
+
+  /// What may surprise in a table, one line each; empty for other data.
+  public var remarks: [String] {
+    guard let table = pool.table else { return [] }
+    return table.remarks + (canonicalTest?.table?.remarks ?? []).map { "Test samples: \($0)" }
+      + [repetitions].compactMap(\.self)
+  }
+
+  /// One line on samples that may be trained on and tested on; nil if there are none.
+  private var repetitions: String? {
+    guard pool.features.count <= Self.mostValues else { return nil }
+    let training = pool.fingerprints
+    let different = Set(training)
+    guard let canonicalTest else {
+      let repeated = training.count - different.count
+      return repeated == 0
+        ? nil
+        : "\(repeated) of \(training.count) samples have the same values and class as another, so that what is tested on may have "
+          + "been trained on"
+    }
+    let shared = canonicalTest.fingerprints.count { different.contains($0) }
+    return shared == 0
+      ? nil : "\(shared) of \(canonicalTest.count) test samples have the same values and class as one to train on"
+  }
+}
+
+extension Dataset {
+  /// A number for each sample, the same for samples with the same features and class, and for others only by rare chance.
+  fileprivate var fingerprints: [Int] {
+    labels.indices.map { sample in
+      var hasher = Hasher()
+      hasher.combine(labels[sample])
+      for value in features.doubles(in: sample * featureCount..<(sample + 1) * featureCount) {
+        // NaN, which stands for a missing value, is not equal to itself.
+        hasher.combine(value.isNaN ? Double.infinity : value)
+      }
+      return hasher.finalize()
+    }
+  }
+}
