@@ -82,14 +82,17 @@ import Testing
     }
   }
 
-  /// A sign that is decided by stepping down is not taken back by the interval that holds together with all others.
-  @Test(arguments: [(0.04, 1.0, 0.0, 3.0), (0.04, -1.0, -3.0, 0.0), (0.06, 1.0, -1.0, 3.0)])
+  /// A sign that is decided by stepping down is not taken back by the interval that holds together with all others, and no
+  /// interval has differences of accuracy over 1.
+  @Test(arguments: [
+    (0.04, 0.25, 0.0, 0.75), (0.04, -0.25, -0.75, 0.0), (0.06, 0.25, -0.25, 0.75), (0.06, 0.75, 0.25, 1),
+  ])
   func simultaneousIntervalsKeepTheSignOfAVerdict(corrected: Double, mean: Double, low: Double, high: Double) throws {
     let any = try comparison(deep: [0.75], shallow: [0.5])
     let comparison = Comparison(
       metric: .accuracy, contrast: any.contrast, size: 20, rule: .none, pairs: 10,
-      difference: Interval(mean: mean, low: mean - 0.5, high: mean + 0.5),
-      pairwise: MeanTest.Values(single: 0.01, corrected: corrected, simultaneousMargin: 2))
+      difference: Interval(mean: mean, low: mean - 0.125, high: mean + 0.125),
+      pairwise: MeanTest.Values(single: 0.01, corrected: corrected, simultaneousMargin: 0.5))
     #expect(comparison.simultaneous == Interval(mean: mean, low: low, high: high))
   }
 

@@ -11,7 +11,8 @@ extension Comparison {
         Comparison(
           metric: metric, contrast: curve.contrast, size: cell.size, rule: curve.rule, pairs: cell.pairs,
           independentPairs: test.independentCount(cell.difference.values), firstRuns: cell.firstRuns,
-          secondRuns: cell.secondRuns, difference: test.interval(cell.difference),
+          secondRuns: cell.secondRuns,
+          difference: test.interval(cell.difference)?.kept(within: metric.largestDifference),
           gapDifference: test.interval(cell.gap), pairwise: MeanTest.Values(single: 1, corrected: 1))
       }
     }.flatMap { $0 }

@@ -106,7 +106,8 @@ public struct Comparison: Sendable, Equatable {
     let isDecided = verdict != .undecided
     return Interval(
       mean: mean, low: isDecided && mean > 0 ? max(mean - margin, 0) : mean - margin,
-      high: isDecided && mean < 0 ? min(mean + margin, 0) : mean + margin)
+      high: isDecided && mean < 0 ? min(mean + margin, 0) : mean + margin
+    ).kept(within: metric.largestDifference)
   }
 
   /// Whether any run of either model diverged, so that the difference includes values that were not measured.

@@ -36,6 +36,14 @@ public struct Interval: Sendable, Equatable {
     hasEnds = false
   }
 
+  /// The interval without what is further from zero than `limit`, which no difference can be; all of it if that is nil.
+  func kept(within limit: Double?) -> Interval {
+    guard let limit else { return self }
+    var interval = self
+    (interval.low, interval.high) = (max(low, -limit), min(high, limit))
+    return interval
+  }
+
   /// Whether there is an interval that lies on one side of zero.
   public var excludesZero: Bool { hasEnds && (low > 0 || high < 0) }
 

@@ -96,6 +96,9 @@ extension Metric {
   /// Returns the distance of `value` from ``best``; nil if there is no best value.
   public func error(of value: Double) -> Double? { best.map { sign * ($0 - value) } }
 
+  /// The largest difference that two values can have; nil if there is none.
+  public var largestDifference: Double? { worst.flatMap { worst in best.map { abs($0 - worst) } } }
+
   /// Returns the value at the distance `error` from ``best``; nil if there is no best value.
   public func value(atError error: Double) -> Double? { best.map { $0 - sign * error } }
 

@@ -21,6 +21,10 @@ enum ForeignName {
     "test-size": ["test"], "test-split": ["test"], "val": ["validation"], "val-size": ["validation"],
     "validation-split": ["validation"], "validation-size": ["validation"], "dataset": ["data", "source"],
     "file": ["path"], "label": ["target"], "label-column": ["target"], "target-column": ["target"],
+    "sep": ["delimiter"], "separator": ["delimiter"], "delim": ["delimiter"], "na-values": ["missing-values"],
+    "usecols": ["features"], "columns": ["features"], "index-col": ["ignore"], "exclude": ["ignore"],
+    "drop-columns": ["ignore"], "group": ["groups"], "group-column": ["groups"], "test-file": ["test"],
+    "test-path": ["test"], "start-from-epoch": ["from-epoch"], "start-epoch": ["from-epoch"],
     "scaling": ["scale"], "normalize": ["scale"], "normalise": ["scale"], "scaler": ["scale"], "grid": ["vary"],
     "sweep": ["vary"], "param-grid": ["vary"], "metric": ["metrics"], "scoring": ["metrics"],
     // Values.
