@@ -7,9 +7,6 @@ struct EncodedTable {
   let classNames: [String]
   /// By column, how many samples have a text that is none of its categories.
   private(set) var unknown: [Int]
-  let lines: [Int32]
-  /// The rows of the table that are samples, ascending.
-  let rows: [Int]
 
   var featureNames: [String] { columns.flatMap(\.featureNames) }
 
@@ -60,8 +57,6 @@ struct EncodedTable {
           + "); spell them alike, or leave the column out")
     }
     features = values.storage
-    lines = rows.map { table.lines[$0] }
-    self.rows = rows
   }
 
   /// The classes in order, and that of each sample.
