@@ -156,6 +156,15 @@ import Testing
         3, 0, 1, 0, 0,
         0, 0, 0, 1, 1,
       ])
+    // Test samples may lack what no sample to train on does.
+    try folder.file("whole.csv").write(Array("x,kind\n1,a\n3,b\n".utf8))
+    try folder.file("gaps.csv").write(Array("x,kind\n,a\n7,b\n".utf8))
+    var source = DataSource(name: "csv", path: folder.file("whole.csv").path, target: "kind")
+    (source.missing, source.ownTest) = ("impute", .file(folder.file("gaps.csv").path))
+    let parts = try DataLoader.load(source, seed: StudySeed(1))
+    let test = try #require(parts.canonicalTest)
+    let fitted = FeatureScaler(.none, fittedTo: parts.pool, rows: 0..<2)
+    #expect(fitted.scaled(test, rows: 0..<2).features == [2, 7])
     // Minimum 1, maximum 5 with the filled value.
     let unit = FeatureScaler(.unit, fittedTo: data, rows: 0..<4).scaled(data, rows: 0..<4).features
     #expect(stride(from: 0, to: 20, by: 5).map { unit[$0] } == [0, 0.5, 1, 0.5])

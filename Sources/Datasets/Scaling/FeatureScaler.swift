@@ -10,8 +10,8 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
   public let offsets: [Double]
   /// The number each feature is then multiplied by; 0 for a feature that is constant in the training subset.
   public let factors: [Double]
-  /// The unscaled number that stands for a missing value (NaN) of each feature, fitted to the training subset; nil if the data
-  /// have no missing values.
+  /// The unscaled number that stands for a missing value (NaN) of each feature, fitted to the training subset; nil if missing
+  /// values are not replaced.
   public let fills: [Double]?
   /// Whether the mean of a sample's scaled features is subtracted from each of them.
   public let centresSamples: Bool
@@ -24,7 +24,7 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
     let width = dataset.featureCount
     func constant(_ value: Double) -> [Double] { [Double](repeating: value, count: width) }
     centresSamples = scaling == .centreSamples
-    let fills = dataset.hasMissingValues ? dataset.fills(rows) : nil
+    let fills = dataset.table?.imputesMissingValues == true ? dataset.fills(rows) : nil
     self.fills = fills
     switch (scaling, dataset.largestGreyLevel) {
     case (.none, _):

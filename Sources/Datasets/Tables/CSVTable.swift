@@ -43,6 +43,7 @@ struct CSVTable {
         columns: table.columns, decimal: dialect.decimal, writing: TableFacts.writing(dialect, encoding),
         ignored: roles.ignored.map { names[$0] },
         groupNames: groupNames(kept),
+        imputesMissingValues: settings.missing == .impute,
         hasMissingValues: rows.columns.contains { $0.missing > 0 } && settings.missing == .impute,
         remarks: remarks.lines)
       return try Dataset(
@@ -105,6 +106,8 @@ public struct TableFacts: Sendable, Equatable {
   public var ignored: [String]
   /// Names of the groups of samples.
   var groupNames: Set<String>
+  /// Whether missing values are replaced by what the training subset has, also where only other samples lack one.
+  var imputesMissingValues: Bool
   /// Whether any value of a feature is missing.
   public var hasMissingValues: Bool
   /// What may surprise, one line each.
