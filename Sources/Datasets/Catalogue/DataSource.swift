@@ -59,12 +59,15 @@ public struct DataSource: Sendable, Hashable, Codable {
 }
 
 extension DataSource {
-  /// Returns whether `text` names a table (`.csv`, `.tsv`, `.tab`, `.txt`, `.data` or `.dat`, also with `.gz`) rather than a source.
+  /// Returns whether `text` names a table (see ``tableExtensions``), packed or not, rather than a source.
   public static func isFile(_ text: String) -> Bool {
     let text = text.lowercased()
     let name = text.hasSuffix(".gz") ? text.dropLast(3) : text[...]
-    return [".csv", ".tsv", ".tab", ".txt", ".data", ".dat"].contains { name.hasSuffix($0) }
+    return tableExtensions.contains { name.hasSuffix($0) }
   }
+
+  /// How the names of tables end, in lower case and without `.gz`.
+  public static let tableExtensions = [".csv", ".tsv", ".tab", ".txt", ".data", ".dat"]
 
   /// Creates the source, or the CSV source for the file, that `text` names.
   public init(named text: String, target: String? = nil) {

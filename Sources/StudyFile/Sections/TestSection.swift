@@ -23,7 +23,7 @@ enum TestSection {
 
   static let format: Format<Choice> = Format(
     accepted:
-      "\(usual.accepted), a table in a file (.csv, .tsv, .tab, .txt, .data, .dat), or {column, test, validation}",
+      "\(usual.accepted), a table in a file (\(DataSource.tableExtensions.joined(separator: ", "))), or {column, test, validation}",
     schema: .members(("anyOf", .array([usual.schema, file.schema, section.schema])))
   ) { element, accepted in
     if element.isMapping {
