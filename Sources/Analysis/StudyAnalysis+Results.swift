@@ -39,6 +39,7 @@ extension StudyAnalysis {
       portraits: largestCells.compactMap(ModelPortrait.portrait))
     looks = test.looks
     isFinal = results.isFinal
+    classBalance = ClassBalance(mean: results.trajectories.compactMap(\.chance.balance))
     precision = precision(results)
     fits = FittedCurves(measured, metric: metric, bootstrap: bootstrap)
   }

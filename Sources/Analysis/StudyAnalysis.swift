@@ -21,6 +21,8 @@ public struct StudyAnalysis: Sendable {
   public var comparisons: [Comparison]
   /// Numbers of replicates, ascending, of earlier looks at the verdicts, which the tests account for.
   public var looks: [Int] = []
+  /// How unequal the classes of the test sets are, on average; nil if that is not known.
+  public var classBalance: ClassBalance?
   /// Whether the study is finished, so that its verdicts count.
   public var isFinal = true
   /// How precisely differences are known; nil unless the study asks for a precision.

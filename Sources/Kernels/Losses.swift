@@ -72,40 +72,13 @@ public func sigmoidCrossEntropy<Scalar: KernelScalar>(
   return total
 }
 
-/// Returns the class of the largest logit of each row, the first of equals. With one logit: class 1 if it is positive,
-/// else 0.
-public func largestLogits<Scalar: KernelScalar>(_ logits: Matrix<Scalar>) -> [Int32] {
-  (0..<logits.rows).map { row in
-    Int32(logits.largest(inRow: row))
-  }
-}
-
-/// Returns the number of rows whose largest logit, the first of equals, is at the label. With one logit, its sign
-/// decides.
+/// Appends the class of the largest logit of each row, the first of equals, to `classes`. With one logit: class 1 if it is
+/// positive, else 0.
 @_specialize(where Scalar == Float)
 @_specialize(where Scalar == Double)
-public func countCorrect<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>) -> Int {
-  precondition(labels.count == logits.rows && logits.columns > 0, "one label a row")
-  var correct = 0
-  for (position, label) in labels.enumerated() {
-    if logits.largest(inRow: position) == Int(label) { correct += 1 }
-  }
-  return correct
-}
-
-/// The same, and sets bit `first + row` of `bits`, 64 to a word, for each of these rows.
-@_specialize(where Scalar == Float)
-@_specialize(where Scalar == Double)
-public func countCorrect<Scalar: KernelScalar>(
-  _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, marking bits: inout [UInt64], from first: Int
-) -> Int {
-  precondition(labels.count == logits.rows && logits.columns > 0, "one label a row")
-  var correct = 0
-  for (position, label) in labels.enumerated() where logits.largest(inRow: position) == Int(label) {
-    bits[(first + position) / 64] |= 1 << UInt64((first + position) % 64)
-    correct += 1
-  }
-  return correct
+public func appendLargest<Scalar: KernelScalar>(of logits: Matrix<Scalar>, to classes: inout [Int32]) {
+  precondition(logits.columns > 0, "logits in each row")
+  for row in 0..<logits.rows { classes.append(Int32(logits.largest(inRow: row))) }
 }
 
 extension Matrix {

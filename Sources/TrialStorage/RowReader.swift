@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import NeuralNetwork
+import Study
 
 /// Reads typed values from a row of a store that may be damaged; an invalid value is a ``StoreError``.
 struct RowReader {
@@ -66,6 +67,14 @@ struct RowReader {
     var limit = Score(loss: try finite(columns.loss))
     for (metric, column) in columns.metrics { limit[metric] = try finite(column) }
     return limit
+  }
+
+  /// The shares of the most and the least frequent class of the test set; nil if they are not known.
+  func balance() throws -> ClassBalance? {
+    let shares = try [finite("test_largest_class"), finite("test_smallest_class")]
+    guard let largest = shares[0], let smallest = shares[1] else { return nil }
+    guard 0 <= smallest, smallest <= largest, largest <= 1 else { throw damaged("test_largest_class") }
+    return ClassBalance(largest: largest, smallest: smallest)
   }
 
   private func finite(_ column: String) throws -> Double? {

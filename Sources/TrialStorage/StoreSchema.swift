@@ -6,7 +6,7 @@ enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
   /// The format, which a store's `user_version` tells, and the name of the migration that brings a store to it.
-  static let version: Int32 = 9
+  static let version: Int32 = 10
   /// The oldest format there are stores of.
   private static let oldest: Int32 = 4
 
@@ -45,6 +45,13 @@ enum StoreSchema {
       // Until format 8 looks after a first stop by precision counted otherwise.
       try database.execute(sql: "ALTER TABLE look DROP COLUMN by_precision")
       try database.execute(sql: "PRAGMA user_version = 9")
+    }
+    migrator.registerMigration("10", foreignKeyChecks: .immediate) { database in
+      // Shares of the classes among the test samples; not known of what was trained before.
+      for column in ["test_largest_class", "test_smallest_class"] {
+        try database.execute(sql: "ALTER TABLE trajectory ADD COLUMN \(column) REAL")
+      }
+      try database.execute(sql: "PRAGMA user_version = 10")
     }
     return migrator
   }

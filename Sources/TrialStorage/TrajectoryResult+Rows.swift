@@ -14,6 +14,7 @@ extension TrajectoryResult {
     let limits = row(
       [
         "key", "model_index", "model", "hidden", "parameters", "size", "varied", "tuned", "replicate", "diverged",
+        "test_largest_class", "test_smallest_class",
       ], ScoreColumns.limits)
     try database.execute(
       sql: Self.insertion("trajectory", limits.names),
@@ -22,7 +23,7 @@ extension TrajectoryResult {
         configuration.parameters,
         configuration.size, try StoredJSON.text(configuration.varied), try StoredJSON.text(configuration.tuned),
         replicate,
-        diverged,
+        diverged, chance.balance?.largest, chance.balance?.smallest,
       ]
         + StatementArguments(zip(limits.columns, [chance.train, chance.test]).flatMap { $0.values(of: $1) }))
     let identifier = database.lastInsertedRowID
@@ -99,7 +100,8 @@ extension TrajectoryResult {
           tuned: try reader.json("tuned", known: &settings)),
         replicate: try reader.count("replicate"), history: epochs[identifier] ?? [],
         diverged: try reader.value("diverged"), trials: trials[identifier] ?? [],
-        chance: ChanceLimits(train: try reader.limit(limits[0]), test: try reader.limit(limits[1])))
+        chance: ChanceLimits(
+          train: try reader.limit(limits[0]), test: try reader.limit(limits[1]), balance: try reader.balance()))
       guard result.isWhole else { throw reader.damaged("a history") }
       // Removed when it is used: recordings can be large.
       let recorded = recordings.removeValue(forKey: identifier) ?? [:]
@@ -134,14 +136,14 @@ extension TrajectoryResult {
       }
   }
 
-  /// Whether every score has the same metrics, and each of them a limit.
+  /// Whether each part of the data has the same metrics at every epoch, and each of them a limit.
   private var hasItsMetrics: Bool {
-    guard let first = history.first?.train else { return true }
-    return [chance.train, chance.test].allSatisfy(first.isCovered)
+    guard let first = history.first else { return true }
+    func isSame(_ score: Score, _ other: Score) -> Bool { score.isCovered(by: other) && other.isCovered(by: score) }
+    return first.train.isCovered(by: chance.train) && first.test.isCovered(by: chance.test)
       && history.allSatisfy { record in
-        [record.train, record.validation ?? first, record.test].allSatisfy {
-          $0.isCovered(by: first) && first.isCovered(by: $0)
-        }
+        isSame(record.train, first.train) && isSame(record.test, first.test)
+          && zip([record.validation].compactMap(\.self), [first.validation].compactMap(\.self)).allSatisfy(isSame)
       }
   }
 

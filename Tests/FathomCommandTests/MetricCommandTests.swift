@@ -48,7 +48,8 @@ struct MetricCommandTests {
       "replicates: 2", with: "replicates: 2\nmetrics: [log-loss, accuracy]\nfigures: [gaps]"
     )
     .write(to: folder.file("recorded.yaml"), atomically: true, encoding: .utf8)
-    let words = "log-loss needs probabilities, which machine has not: curves, verdicts and findings leave it out"
+    let words =
+      "log-loss needs the outputs of a network, which machine has not: curves, verdicts and findings leave it out"
     let plan = try fathom.run("plan", "recorded.yaml").output
     #expect(plan.contains(words) && !plan.contains("instead of"), "\(plan)")
     let run = try fathom.run("run", "recorded.yaml")

@@ -66,7 +66,40 @@ import Testing
   @Test func classesAloneHaveAnAccuracyAndNoLogLoss() {
     let score = Score(classes: [0, 2, 1, 1], labels: [0, 2, 2, 1], metrics: Metric.all)
     #expect(score[.accuracy] == 0.75 && score[.logLoss] == nil && score.loss == nil)
-    #expect(Metric.logLoss.needsOutputs && !Metric.accuracy.needsOutputs)
+    #expect(score.metrics == Metric.all.filter { !$0.needsOutputs })
+    #expect(Metric.logLoss.needsOutputs && Metric.rocAUC.needsOutputs && !Metric.accuracy.needsOutputs)
+  }
+
+  /// Numbers of scikit-learn 1.9.1: `balanced_accuracy_score` and `f1_score(average="macro")`, of labels and predictions of
+  /// which a class is predicted that no sample is of.
+  @Test func metricsOfClassesAreThoseOfScikitLearn() throws {
+    let score = Score(
+      classes: [0, 0, 1, 0, 0, 3, 1, 0, 2, 2, 0, 0], labels: [0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 2, 0], metrics: Metric.all)
+    #expect(abs(try #require(score[.balancedAccuracy]) - 0.626984126984127) < 1e-15)
+    #expect(abs(try #require(score[.macroF1]) - 0.5035714285714286) < 1e-15)
+  }
+
+  /// Numbers of scikit-learn 1.9.1: `roc_auc_score` of scores with ties; of three classes `multi_class="ovr"`, of the
+  /// softmax of these logits.
+  @Test func areaUnderCurveIsThatOfScikitLearn() throws {
+    let scores = [0.1, 0.4, 0.35, 0.8, 0.4, 0.4, 0.9]
+    let labels: [Int32] = [0, 0, 1, 1, 1, 0, 1]
+    func score(_ logits: [Double], _ labels: [Int32], outputs: Int) -> Score {
+      Evaluator(echo(outputs == 1 ? .binaryCrossEntropy : .crossEntropy, outputs: outputs), metrics: Metric.all).score(
+        LabelledSamples(features: logits, featureCount: outputs, labels: labels))
+    }
+    #expect(score(scores, labels, outputs: 1)[.rocAUC] == 0.75)
+    #expect(score(scores.flatMap { [1, $0 + 1] }, labels, outputs: 2)[.rocAUC] == 0.75)
+    let ofThree = score(
+      [3, 1, 0, 0, 2, 1, 1, 1, 2, 0, 2, -1, 0, 2, -1, 4, 0, 1, 2, 2, -3, -1, 0, 3], [0, 1, 2, 0, 1, 2, 0, 2], outputs: 3
+    )
+    #expect(abs(try #require(ofThree[.rocAUC]) - 0.8361111111111111) < 1e-15)
+    #expect(abs(try #require(ofThree[.balancedAccuracy]) - 0.7777777777777777) < 1e-15)
+    #expect(abs(try #require(ofThree[.macroF1]) - 0.7555555555555555) < 1e-15)
+    // A class that no sample is of does not count, and a single class has no area.
+    let withoutThird = score([3, 1, 0, 0, 2, 1, 0, 1, 0], [0, 1, 0], outputs: 3)
+    #expect(withoutThird[.rocAUC] == 1)
+    #expect(score([3, 1, 0, 2], [1, 1], outputs: 2)[.rocAUC] == nil)
   }
 
   @Test func everyMetricIsDeclaredInWords() {

@@ -1,3 +1,4 @@
+import NeuralNetwork
 import Testing
 
 @Suite struct RefusedStudyTests {
@@ -374,7 +375,10 @@ import Testing
     ("figures: [gaps, gaps]", "5:17: figures[1]: 'gaps' is given twice"),
     ("figures: gaps", "5:10: figures: found 'gaps', expected a list"),
     ("figures: []", "5:10: figures: found an empty list"),
-    ("metrics: [accurracy]", "5:11: metrics[0]: found 'accurracy', expected one of accuracy, log-loss"),
+    (
+      "metrics: [accurracy]",
+      "5:11: metrics[0]: found 'accurracy', expected one of \(Metric.all.map(\.name).joined(separator: ", "))"
+    ),
     ("metrics: [accuracy, accuracy]", "5:21: metrics[1]: 'accuracy' is given twice"),
     ("metrics: []", "5:10: metrics: found an empty list"),
     ("metric: accuracy", "5:1: metric: unknown key; did you mean metrics?"),

@@ -58,9 +58,11 @@ struct RandomStudyWriter {
       training, vary(), models(), tune(), "seed: \(below(1_000_000))", replicates(), sizes(), stopping(), record(),
     ]
     if chance(0.4) {
-      // Machines have no log-loss to be tuned by.
-      let leading = tunesMachines ? ["accuracy"] : ["accuracy", "log-loss", "log-loss, accuracy"]
-      lines.append("metrics: [\(any(leading + ["accuracy, log-loss"]))]")
+      // Machines have no metric of outputs to be tuned by.
+      let leading = any(Metric.all.filter { !tunesMachines || !$0.needsOutputs })
+      let others = some(Metric.all.filter { $0 != leading }, atMost: 3)
+      let all = [leading] + (chance(0.5) ? others : [])
+      lines.append("metrics: [\(all.map(\.name).joined(separator: ", "))]")
     }
     if chance(0.4) {
       lines.append("figures: [\(some(Self.figures, atMost: Self.figures.count).joined(separator: ", "))]")

@@ -9,6 +9,8 @@ func makeFormat5(_ file: URL) throws {
         ALTER TABLE trajectory RENAME COLUMN chance_train_accuracy TO chance_train;
         ALTER TABLE trajectory RENAME COLUMN chance_test_accuracy TO chance_test;
         ALTER TABLE trajectory DROP COLUMN tuned;
+        ALTER TABLE trajectory DROP COLUMN test_largest_class;
+        ALTER TABLE trajectory DROP COLUMN test_smallest_class;
         UPDATE study SET description = json_remove(description, '$.metrics', '$.tune');
         DROP TABLE look;
         DROP TABLE grdb_migrations;

@@ -31,6 +31,27 @@ struct ClassShares {
     return share + 3 * (share * (1 - share) / Double(samples)).squareRoot()
   }
 
+  /// The balanced accuracy or macro-averaged F1 below which a model may know nothing.
+  ///
+  /// A model that predicts class k with a probability q(k), whatever the sample, expects a balanced accuracy of Σ q(k)/K =
+  /// 1/K, with K the number of classes that occur, and at most the same F1 (reached where q are the shares). The variance
+  /// of the former is Σ q(k)(1 − q(k))/m(k)/K², with m(k) the samples of class k, so at most (1 − 1/K)/min m/K².
+  var meanOverClassesLimit: Double {
+    guard let rarest = shares.first else { return 0 }
+    let classes = Double(shares.count)
+    let variance = (1 - 1 / classes) / (rarest * Double(samples)) / (classes * classes)
+    return 1 / classes + 3 * variance.squareRoot()
+  }
+
+  /// The area under the ROC curve below which a model may know nothing: one half plus three standard errors
+  /// √((n + 1)/(12·m·(n − m))) of that for m of n samples (J. A. Hanley and B. J. McNeil, Radiology 143, 1982), whose
+  /// mean over classes is at least the standard error of the mean.
+  var areaUnderCurveLimit: Double {
+    let n = Double(samples)
+    let errors = shares.filter { $0 < 1 }.map { ((n + 1) / (12 * $0 * n * (1 - $0) * n)).squareRoot() }
+    return errors.isEmpty ? 1 : 0.5 + 3 * errors.reduce(0, +) / Double(errors.count)
+  }
+
   /// The mean loss at or above which a model may know nothing.
   func limit(of loss: Loss) -> Double {
     let outputs = Double(loss == .meanSquaredError ? max(classes, 1) : 1)

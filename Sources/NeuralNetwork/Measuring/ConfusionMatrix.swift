@@ -1,30 +1,40 @@
 public import Kernels
 
-/// The number of samples of each class that a network assigns to each class.
+/// The number of samples of each class that a model assigns to each class.
 public struct ConfusionMatrix: Sendable, Equatable {
-  /// The counts, as counts[class][predicted class].
-  public private(set) var counts: [[Int]]
+  /// Number of classes.
+  let classes: Int
+  /// The counts, one row for each class and one column for each predicted class.
+  private var cells: [Int]
+
+  /// A matrix without samples.
+  init(classes: Int) {
+    self.classes = classes
+    cells = Array(repeating: 0, count: classes * classes)
+  }
 
   /// Classifies `samples`, whose labels are in 0..<classes.
   ///
   /// The largest output wins, the first of equals; a single output means class 1 if it is positive, else 0.
   public init<Scalar: KernelScalar>(_ network: Network<Scalar>, samples: LabelledSamples<Scalar>, classes: Int) {
-    counts = Array(repeating: Array(repeating: 0, count: classes), count: classes)
-    let batch = 256
-    let propagation = Propagation(network, capacity: batch)
-    let rows = RowBatch(of: samples.features, capacity: batch)
-    for start in stride(from: 0, to: samples.count, by: batch) {
-      let range = start..<min(start + batch, samples.count)
-      let logits = propagation.forward(rows.rows(range))
-      for (label, predicted) in zip(samples.labels[range], largestLogits(logits)) {
-        counts[Int(label)][Int(predicted)] += 1
-      }
-    }
+    self.init(classes: classes)
+    add(predicted: Evaluator(network).classes(of: samples)[...], labels: samples.labels[...])
   }
+
+  /// Adds samples, given the predicted class and the label of each; both are in 0..<classes.
+  mutating func add(predicted: ArraySlice<Int32>, labels: ArraySlice<Int32>) {
+    for (predicted, label) in zip(predicted, labels) { cells[Int(label) * classes + Int(predicted)] += 1 }
+  }
+
+  /// The counts, as counts[class][predicted class].
+  public var counts: [[Int]] { (0..<classes).map { Array(cells[$0 * classes..<($0 + 1) * classes]) } }
 
   /// Number of samples of each class.
   public var samples: [Int] { counts.map { $0.reduce(0, +) } }
 
+  /// Number of samples that are assigned to each class.
+  var predicted: [Int] { (0..<classes).map { column in counts.reduce(0) { $0 + $1[column] } } }
+
   /// Number of samples of each class that are classified correctly.
-  public var correct: [Int] { counts.indices.map { counts[$0][$0] } }
+  public var correct: [Int] { (0..<classes).map { cells[$0 * (classes + 1)] } }
 }

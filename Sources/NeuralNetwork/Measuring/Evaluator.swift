@@ -28,14 +28,26 @@ public final class Evaluator<Scalar: KernelScalar> {
     let network = propagation.network
     var loss = 0.0
     // A metric that equals the loss needs no tally, unless its values are kept.
-    var tallies = metrics.map { metric in
-      metric.losses.contains(network.loss) && metric != kept ? nil : metric.tally(metric == kept)
+    let tallies = metrics.map { metric in
+      metric.losses.contains(network.loss) && metric != kept
+        ? nil : metric.tally(max(network.architecture.outputs, 2), metric == kept)
     }
+    let needsClasses = tallies.contains { $0?.needsClasses == true }
+    var predicted: [Int32] = []
     for start in stride(from: 0, to: count, by: Self.batch) {
       let range = start..<min(start + Self.batch, count)
       let labels = samples.labels[range]
       let logits = propagation.forward(rows.rows(range))
-      for index in tallies.indices { tallies[index]?.add(logits, labels: labels) }
+      if needsClasses {
+        predicted.removeAll(keepingCapacity: true)
+        appendLargest(of: logits, to: &predicted)
+      }
+      for case let tally? in tallies {
+        switch tally {
+        case .classes(let tally): tally.add(predicted: predicted[...], labels: labels)
+        case .outputs(let tally): tally.add(logits, labels: labels)
+        }
+      }
       // Last, because it overwrites the logits.
       loss += network.loss.sum(logits, labels: labels)
     }
@@ -60,8 +72,12 @@ public final class Evaluator<Scalar: KernelScalar> {
 
   private func classes(of features: Features<Scalar>) -> [Int32] {
     let rows = RowBatch(of: features, capacity: Self.batch)
-    return stride(from: 0, to: features.rows, by: Self.batch).flatMap { start in
-      largestLogits(propagation.forward(rows.rows(start..<min(start + Self.batch, features.rows))))
+    var classes: [Int32] = []
+    classes.reserveCapacity(features.rows)
+    for start in stride(from: 0, to: features.rows, by: Self.batch) {
+      let range = start..<min(start + Self.batch, features.rows)
+      appendLargest(of: propagation.forward(rows.rows(range)), to: &classes)
     }
+    return classes
   }
 }

@@ -31,14 +31,15 @@ public struct Metric: Sendable {
   public let errorName: String
   /// The losses whose mean over samples equals the metric, so that it need not be computed separately.
   public let losses: Set<Loss>
-  /// Creates the tally that computes the metric; with true, one that keeps the value on each sample.
-  let tally: @Sendable (_ keepingSamples: Bool) -> any MetricTally
+  /// Creates the tally that computes the metric for a number of classes; with true, one that keeps the value on each
+  /// sample.
+  let tally: @Sendable (_ classes: Int, _ keepingSamples: Bool) -> MetricTally
   /// What a model that knows nothing but the share of each class may reach, on samples with these shares.
   let chanceLimit: @Sendable (ClassShares) -> Double
 
   init(
     _ name: String, _ direction: Direction, unit: Unit, best: Double?, worst: Double?, errorName: String,
-    losses: Set<Loss> = [], tally: @escaping @Sendable (_ keepingSamples: Bool) -> any MetricTally,
+    losses: Set<Loss> = [], tally: @escaping @Sendable (_ classes: Int, _ keepingSamples: Bool) -> MetricTally,
     chanceLimit: @escaping @Sendable (ClassShares) -> Double
   ) {
     self.name = name
@@ -51,31 +52,6 @@ public struct Metric: Sendable {
     self.tally = tally
     self.chanceLimit = chanceLimit
   }
-}
-
-// MARK: declarations
-
-extension Metric {
-  /// Accuracy: the fraction of samples that are classified correctly.
-  public static let accuracy = Metric(
-    "accuracy", .higherIsBetter, unit: .fraction, best: 1, worst: 0, errorName: "error",
-    tally: { AccuracyTally(keepingSamples: $0) }, chanceLimit: \.accuracyLimit)
-
-  /// Log-loss: the mean of −ln p, where p is the probability that a model gives the class of a sample, from softmax
-  /// outputs or one sigmoid output. It is not clipped.
-  public static let logLoss = Metric(
-    "log-loss", .lowerIsBetter, unit: .plain(name: "nats", decimals: 4), best: 0, worst: nil, errorName: "log-loss",
-    losses: [.crossEntropy, .binaryCrossEntropy],
-    tally: { LogLossTally(keepingSamples: $0) }, chanceLimit: { $0.limit(of: .crossEntropy) })
-
-  /// All metrics.
-  public static let all = [accuracy, logLoss]
-
-  /// The metric of a study that names none.
-  public static let usual = accuracy
-
-  /// Returns the metric with this name; nil if there is none.
-  public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
 }
 
 // MARK: comparing
@@ -117,7 +93,7 @@ extension Metric {
   }
 
   /// Whether the metric needs a network's outputs, so that it cannot be computed from predicted classes alone.
-  public var needsOutputs: Bool { Score(classes: [0], labels: [0], metrics: [self])[self] == nil }
+  public var needsOutputs: Bool { !tally(2, false).needsClasses }
 
   /// The value to record for `value`: the worst possible one if it overflowed.
   func recorded(_ value: Double) -> Double { value.isNaN ? worst ?? sign * -.infinity : value }

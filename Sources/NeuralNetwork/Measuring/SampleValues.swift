@@ -1,4 +1,5 @@
-/// The value of a metric on each sample of a set, for a metric that is the mean of such values.
+/// The value of a metric on each sample of a set. Their mean is the metric; for one that is no mean over samples see
+/// `ConfusionScore`.
 public enum SampleValues: Sendable, Equatable {
   /// Whether each sample is classified correctly: sample i is bit i mod 64 of word i / 64. Bits beyond `count` are 0.
   case correct([UInt64], count: Int)
@@ -31,9 +32,9 @@ public enum SampleValues: Sendable, Equatable {
 
   /// Measures predicted classes; nil for a metric that needs a network's outputs.
   public init?(of metric: Metric, classes: [Int32], labels: [Int32]) {
-    var tally = metric.tally(true)
-    tally.add(classes: classes, labels: labels)
-    guard tally.value != nil, let samples = tally.samples else { return nil }
+    guard let tally = metric.tally(predicted: classes, labels: labels, keepingSamples: true),
+      let samples = tally.samples
+    else { return nil }
     self = samples
   }
 

@@ -58,10 +58,19 @@ extension Score {
   public init(classes: [Int32], labels: [Int32], metrics: [Metric]) {
     self.init(loss: nil)
     for metric in metrics {
-      var tally = metric.tally(false)
-      tally.add(classes: classes, labels: labels)
-      self[metric] = tally.value
+      self[metric] = metric.tally(predicted: classes, labels: labels, keepingSamples: false)?.value
     }
+  }
+}
+
+extension Metric {
+  /// The tally of predicted classes; nil for a metric that needs a network's outputs.
+  func tally(predicted: [Int32], labels: [Int32], keepingSamples: Bool) -> MetricTally? {
+    let classes = max(Int(max(predicted.max() ?? 0, labels.max() ?? 0)) + 1, 2)
+    let tally = tally(classes, keepingSamples)
+    guard case .classes(let classTally) = tally else { return nil }
+    classTally.add(predicted: predicted[...], labels: labels[...])
+    return tally
   }
 }
 

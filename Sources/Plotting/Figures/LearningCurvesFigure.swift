@@ -23,7 +23,8 @@ enum LearningCurvesFigure {
         CaptionText.joined(
           caption.means(points, intervals: "bands (test)"), explanation(crossovers),
           grid.places.contains { !drops(at: $0, source).isEmpty }
-            ? "\(metric.worseningArrow): significantly worse there than with less data." : "", caption.failures(points),
+            ? "\(metric.worseningArrow): significantly worse there than with less data." : "", caption.imbalance,
+          caption.failures(points),
           caption.networks(source.seriesChoice.shown), caption.settings)
       },
       marks: { place, x, y, width in

@@ -52,6 +52,11 @@ struct CaptionText {
     if case .crossed = source.analysis.study.replicates { " (\(source.analysis.study.replicates))" } else { "" }
   }
 
+  /// The share of the most frequent class, where it makes accuracy misleading; else empty.
+  var imbalance: String {
+    source.analysis.classBalance?.warning(for: source.analysis.study.metric).map { $0 + "." } ?? ""
+  }
+
   /// Trials that diverged, cannot be told from chance or ran into the epoch limit; empty if there are none.
   ///
   /// - Parameter outcome: what diverged trials count as, e.g. `as an accuracy of 0`; nil where they are left out.
@@ -101,7 +106,8 @@ struct CaptionText {
     let unmeasured = metric.needsOutputs ? series.filter { $0.kind == .oneShot }.map(\.name) : []
     return Self.joined(
       forms(series),
-      unmeasured.isEmpty ? "" : "No \(metric.name), which needs probabilities: \(unmeasured.joined(separator: ", ")).")
+      unmeasured.isEmpty
+        ? "" : "No \(metric.name), which needs a network's outputs: \(unmeasured.joined(separator: ", ")).")
   }
 
   private func forms(_ series: [FigureSource.Series]) -> String {

@@ -11,11 +11,14 @@ public struct ChanceLimits: Sendable, Equatable {
   public var train: Score
   /// Limits on the test set.
   public var test: Score
+  /// How unequal the classes of the test set are; nil if that is not known.
+  public var balance: ClassBalance?
 
   /// Creates limits from those of both sets.
-  public init(train: Score, test: Score) {
+  public init(train: Score, test: Score, balance: ClassBalance? = nil) {
     self.train = train
     self.test = test
+    self.balance = balance
   }
 
   /// The limits of the samples that a trajectory trains on and is tested on; `loss` is nil for a model that has none.
@@ -23,7 +26,9 @@ public struct ChanceLimits: Sendable, Equatable {
     func limit(_ labels: [Int32]) -> Score {
       .chanceLimit(labels, classes: classes, loss: loss, metrics: metrics)
     }
-    self.init(train: limit(selection.train.labels), test: limit(selection.test.labels))
+    self.init(
+      train: limit(selection.train.labels), test: limit(selection.test.labels),
+      balance: ClassBalance(selection.test.labels, classes: classes))
   }
 }
 

@@ -14,7 +14,7 @@ extension TrajectoryResult {
     let scores = [chance.train, chance.test] + history.prefix(1).flatMap { [$0.train, $0.test] }
     guard scores.contains(where: { only($0) != $0 }) else { return self }
     var result = self
-    result.chance = ChanceLimits(train: only(chance.train), test: only(chance.test))
+    result.chance = ChanceLimits(train: only(chance.train), test: only(chance.test), balance: chance.balance)
     for index in history.indices {
       result.history[index].train = only(history[index].train)
       result.history[index].validation = history[index].validation.map(only)

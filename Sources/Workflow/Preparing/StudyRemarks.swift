@@ -25,7 +25,7 @@ struct StudyRemarks {
     let names = study.metric.needsOutputs ? study.models.map(\.name).filter { study.baseline($0) != nil } : []
     guard !names.isEmpty else { return [] }
     return [
-      "\(study.metric.name) needs probabilities, which \(named(names)) \(names.count == 1 ? "has" : "have") not: curves, "
+      "\(study.metric.name) needs the outputs of a network, which \(named(names)) \(names.count == 1 ? "has" : "have") not: curves, "
         + "verdicts and findings leave \(names.count == 1 ? "it" : "them") out; put another metric first to compare "
         + "\(names.count == 1 ? "it" : "them")"
     ]
@@ -107,12 +107,15 @@ struct StudyRemarks {
       classes.isEmpty
         ? [] : ["\(classes.count == 1 ? words.one : words.many): \(named(classes.map { names[$0] }))"]
     }
-    return line(
-      single,
-      (
-        "A class with one sample, which is trained on or tested on, never both",
-        "Classes with one sample, which is trained on or tested on, never both"
-      ))
+    let balance =
+      ClassBalance(counts: tested)?.warning(for: study.metric).map { ["\($0); \(ClassBalance.advice)"] } ?? []
+    return balance
+      + line(
+        single,
+        (
+          "A class with one sample, which is trained on or tested on, never both",
+          "Classes with one sample, which is trained on or tested on, never both"
+        ))
       + line(
         untested,
         (

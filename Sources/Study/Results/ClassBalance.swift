@@ -1,0 +1,42 @@
+/// How unequal the classes of some samples are.
+public struct ClassBalance: Sendable, Equatable {
+  /// The share of samples that are of the most frequent class: the accuracy of a model that always predicts it.
+  public var largest: Double
+  /// The share of samples that are of the least frequent class; 0 if a class does not occur.
+  public var smallest: Double
+
+  /// The ratio of the shares from which accuracy misleads.
+  private static let misleadingRatio = 3.0
+
+  /// Creates a balance from shares of samples.
+  public init(largest: Double, smallest: Double) {
+    self.largest = largest
+    self.smallest = smallest
+  }
+
+  /// The balance of samples with labels in 0..<classes; nil without samples.
+  public init?(_ labels: some Collection<Int32>, classes: Int) {
+    var counts = Array(repeating: 0, count: classes)
+    for label in labels where counts.indices.contains(Int(label)) { counts[Int(label)] += 1 }
+    self.init(counts: counts)
+  }
+
+  /// The balance of samples of which there are `counts` of each class; nil without samples.
+  public init?(counts: [Int]) {
+    let samples = counts.reduce(0, +)
+    guard let most = counts.max(), let fewest = counts.min(), samples > 0 else { return nil }
+    self.init(largest: Double(most) / Double(samples), smallest: Double(fewest) / Double(samples))
+  }
+
+  /// The mean of the shares of several test sets; nil without any.
+  public init?(mean balances: [ClassBalance]) {
+    guard !balances.isEmpty else { return nil }
+    func mean(_ share: KeyPath<ClassBalance, Double>) -> Double {
+      balances.reduce(0) { $0 + $1[keyPath: share] } / Double(balances.count)
+    }
+    self.init(largest: mean(\.largest), smallest: mean(\.smallest))
+  }
+
+  /// Whether one class has more than three times the samples of another, so that accuracy says little of the rarer one.
+  public var isUnequal: Bool { largest > Self.misleadingRatio * smallest }
+}
