@@ -37,7 +37,7 @@ public final class Evaluator<Scalar: KernelScalar> {
       let logits = propagation.forward(rows.rows(range))
       for index in tallies.indices { tallies[index]?.add(logits, labels: labels) }
       // Last, because it overwrites the logits.
-      loss += network.loss.sum(logits, labels: labels)
+      loss += network.sumOfLosses(logits, labels: labels)
     }
     let mean = loss / Double(count)
     var score = Score(loss: mean)
