@@ -17,8 +17,10 @@ public final class Propagation<Scalar: KernelScalar> {
   /// What each hidden layer's output is multiplied by, and the product [capacity, width]; empty without dropout.
   private let masks: [Matrix<Scalar>]
   private let masked: [Matrix<Scalar>]
+  private let isMasked: Bool
   /// How much the loss of a sample of each class counts; empty if all count alike.
   private let classWeights: [Scalar]
+  private let isWeighted: Bool
 
   /// Allocates the memory for batches of up to `capacity` samples.
   ///
@@ -32,7 +34,9 @@ public final class Propagation<Scalar: KernelScalar> {
     self.network = network
     self.capacity = capacity
     self.classWeights = classWeights.map { Scalar($0) }
+    isWeighted = !classWeights.isEmpty
     self.masks = masks
+    isMasked = !masks.isEmpty
     masked = masks.map { Matrix(rows: capacity, columns: $0.columns) }
     let layers = network.parameters.layers
     outputs = layers.map { Matrix(rows: capacity, columns: $0.weights.outputs) }
@@ -47,6 +51,8 @@ public final class Propagation<Scalar: KernelScalar> {
 
   /// Runs the forward pass for `inputs` [m, features], m ≤ capacity, and returns the logits [m, outputs].
   @discardableResult
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func forward(_ inputs: InputRows<Scalar>) -> Matrix<Scalar> {
     let last = outputs.count - 1
     let count = inputs.count
@@ -56,7 +62,7 @@ public final class Propagation<Scalar: KernelScalar> {
       affine(input(of: index, inputs, count), layer.weights, bias: layer.biases, into: output)
       if index < last {
         network.activation.forward(output)
-        if !masks.isEmpty { multiply(output, masks[index].prefix(count), into: masked[index].prefix(count)) }
+        if isMasked { multiply(output, masks[index].prefix(count), into: masked[index].prefix(count)) }
       }
     }
     return outputs[last].prefix(count)
@@ -69,6 +75,8 @@ public final class Propagation<Scalar: KernelScalar> {
   /// the network's own parameters, this is a step of gradient descent itself, one product per layer: `scale` = −η/m and
   /// `keepWeights` = 1 − 2ηλ. The deltas include the scale, and the delta of the layer below is computed before the
   /// weights change.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func backward(
     _ inputs: InputRows<Scalar>, labels: ArraySlice<Int32>, into target: Parameters<Scalar>, scale: Scalar,
     keepWeights: Scalar, keepBiases: Scalar
@@ -83,7 +91,7 @@ public final class Propagation<Scalar: KernelScalar> {
       if let below {
         deltaBelow(
           delta, network.parameters.layers[index].weights, outputs: units[index], scratch: scratch, into: below)
-        if !masks.isEmpty { multiply(below, masks[index - 1].prefix(count), into: below) }
+        if isMasked { multiply(below, masks[index - 1].prefix(count), into: below) }
         network.activation.backward(below, output: outputs[index - 1].prefix(count))
       }
       update(layer.weights, keep: keepWeights, delta: delta, input(of: index, inputs, count))
@@ -95,8 +103,10 @@ public final class Propagation<Scalar: KernelScalar> {
 
   /// The sum of the losses of all rows, each times the weight of its class; with a scale other than 0 replaces each row of
   /// logits by scale · the gradient of that.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func sumOfLosses(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar) -> Double {
-    if classWeights.isEmpty { return network.sumOfLosses(logits, labels: labels, scale: scale) }
+    if !isWeighted { return network.sumOfLosses(logits, labels: labels, scale: scale) }
     var total = 0.0
     for (row, position) in labels.indices.enumerated() {
       let weight = classWeights[Int(labels[position])]
@@ -111,7 +121,7 @@ public final class Propagation<Scalar: KernelScalar> {
   /// The input of layer `index`: the batch itself, or the output of the layer below.
   private func input(of index: Int, _ inputs: InputRows<Scalar>, _ count: Int) -> InputRows<Scalar> {
     if index == 0 { return inputs }
-    let below = masks.isEmpty ? outputs[index - 1] : masked[index - 1]
+    let below = isMasked ? masked[index - 1] : outputs[index - 1]
     return InputRows(below.prefix(count), columns: units[index - 1])
   }
 

@@ -20,7 +20,7 @@ extension TrainingSetting {
     ) { output, _ in output == .softmax ? nil : "squared error of \(output.rawValue) outputs" },
     TrainingSetting(
       "class-weights", \.classWeights, .choice(of: ClassWeighting.self),
-      "How much samples count in what training minimises: all alike, or balanced, n/(K·n_k) for one of n_k samples of its "
+      "How much a sample counts in what training minimises: all alike, or balanced, n/(K·n_k) for one of n_k samples of its "
         + "class, of n in K classes. Measured losses are not weighted.",
       help: "none, or balanced: samples of rare classes count more in what training minimises"
     ) { weighting, _ in weighting == .balanced ? "balanced class weights" : nil },

@@ -44,6 +44,8 @@ final class Dropout<Scalar: KernelScalar> {
 
   /// Draws the masks of the samples at the places in `range` of the epoch's order; returns what is left of their inputs,
   /// valid until the next call.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func applied(to rows: InputRows<Scalar>, at range: Range<Int>) -> InputRows<Scalar> {
     for (layer, mask) in hiddenMasks.enumerated() { fill(mask, leavingOut: hiddenShare, layer: layer + 1, at: range) }
     guard let inputs else { return rows }

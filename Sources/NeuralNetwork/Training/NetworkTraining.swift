@@ -50,10 +50,14 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
     dropout?.begin(epoch: epoch, seed: seed, replicate: replicate)
   }
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func update(_ range: Range<Int>, of order: [Int32], labels: ArraySlice<Int32>, learningRate: Double) -> Double {
-    let rows = batch.rows(range, of: order)
-    return updater.update(
-      dropout?.applied(to: rows, at: range) ?? rows, labels: labels, learningRate: learningRate)
+    guard let dropout else {
+      return updater.update(batch.rows(range, of: order), labels: labels, learningRate: learningRate)
+    }
+    let rows = dropout.applied(to: batch.rows(range, of: order), at: range)
+    return updater.update(rows, labels: labels, learningRate: learningRate)
   }
 
   func scores(

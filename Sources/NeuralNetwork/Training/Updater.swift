@@ -32,6 +32,8 @@ public final class Updater<Scalar: KernelScalar> {
 
   /// Makes one update with the mean gradient of a batch [m, features] plus that of λ‖W‖²; returns the summed loss of
   /// the batch before the update.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func update(_ inputs: InputRows<Scalar>, labels: ArraySlice<Int32>, learningRate: Double) -> Double {
     let rate = Scalar(learningRate)
     updates += 1
