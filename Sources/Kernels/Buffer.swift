@@ -26,6 +26,9 @@ public final class Buffer<Scalar: KernelScalar> {
     base.update(from: other.base, count: Panels.padded(count))
   }
 
+  /// Sets every value.
+  public func fill(_ value: Scalar) { base.update(repeating: value, count: count) }
+
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 }
 

@@ -46,6 +46,61 @@ public func softmaxMeanSquaredError<Scalar: KernelScalar>(
   return total
 }
 
+/// Returns the mean squared error of sigmoid outputs, summed over rows: Σ of the mean over the k outputs of (σ(a) −
+/// onehot(label))².
+///
+/// With a nonzero `scale`, the logits [m, k] are replaced by scale times the gradient, (2/k) (p_j − y_j) p_j (1 − p_j), p =
+/// σ(a) and y = onehot(label); with 0 they keep their values.
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
+public func sigmoidMeanSquaredError<Scalar: KernelScalar>(
+  _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar = 0
+) -> Double {
+  checkLabels(labels, of: logits, classes: logits.columns)
+  let factor = scale * 2 / Scalar(logits.columns)
+  var total = 0.0
+  for (row, label) in labels.enumerated() {
+    var squares: Scalar = 0
+    for column in 0..<logits.columns {
+      let logit = logits[row, column]
+      // σ(a) and 1 − σ(a), of which neither is lost to cancellation.
+      let power = Scalar.exp(-abs(logit))
+      let (large, small) = (1 / (1 + power), power / (1 + power))
+      let (on, off) = logit < 0 ? (small, large) : (large, small)
+      let error = column == Int(label) ? -off : on
+      squares += error * error
+      if scale != 0 { logits[row, column] = factor * error * on * off }
+    }
+    total += Double(squares) / Double(logits.columns)
+  }
+  return total
+}
+
+/// Returns the mean squared error of linear outputs, summed over rows: Σ of the mean over the k outputs of (a −
+/// onehot(label))².
+///
+/// With a nonzero `scale`, the logits [m, k] are replaced by scale times the gradient, (2/k) (a_j − y_j), y =
+/// onehot(label); with 0 they keep their values.
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
+public func linearMeanSquaredError<Scalar: KernelScalar>(
+  _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar = 0
+) -> Double {
+  checkLabels(labels, of: logits, classes: logits.columns)
+  let factor = scale * 2 / Scalar(logits.columns)
+  var total = 0.0
+  for (row, label) in labels.enumerated() {
+    var squares: Scalar = 0
+    for column in 0..<logits.columns {
+      let error = logits[row, column] - (column == Int(label) ? 1 : 0)
+      squares += error * error
+      if scale != 0 { logits[row, column] = factor * error }
+    }
+    total += Double(squares) / Double(logits.columns)
+  }
+  return total
+}
+
 /// Returns the binary cross-entropy on a sigmoid output, summed over rows: Σ of ln(1 + e^a) − y·a for one logit per row
 /// and y = label ∈ {0, 1}.
 ///

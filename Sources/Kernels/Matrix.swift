@@ -80,6 +80,11 @@ public struct Matrix<Scalar: KernelScalar> {
     (0..<rows).flatMap { UnsafeBufferPointer(start: base + $0 * stride, count: columns) }
   }
 
+  /// Sets every value to zero.
+  public func clear() {
+    for row in 0..<rows { (base + row * stride).update(repeating: 0, count: columns) }
+  }
+
   /// Returns a view of the rows in `range`.
   @inlinable public func rows(_ range: Range<Int>) -> Matrix {
     precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows outside the matrix")

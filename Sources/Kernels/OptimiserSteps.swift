@@ -25,3 +25,35 @@ public func adamStep<Scalar: KernelScalar>(
     w, gradient: g, firstMoment: m, secondMoment: s, rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon,
     correction1: correction1, correction2: correction2)
 }
+
+/// Takes one step of Rprop without weight backtracking (iRprop−: Igel and Hüsken 2000), in place.
+///
+/// Where g has the sign of the previous gradient p, Δ ← growth · Δ; where it has the other sign, Δ ← shrinkage · Δ and g
+/// counts as 0; Δ, which is in `steps`, stays within `limits`. Then w ← w − sign(g) Δ and p ← g. All buffers have the same
+/// length.
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
+public func rpropStep<Scalar: KernelScalar>(
+  _ w: Buffer<Scalar>, gradient: Buffer<Scalar>, previous: Buffer<Scalar>, steps: Buffer<Scalar>, growth: Scalar,
+  shrinkage: Scalar, limits: (smallest: Scalar, largest: Scalar)
+) {
+  precondition(
+    w.count == gradient.count && w.count == previous.count && w.count == steps.count, "one state a parameter")
+  for index in 0..<w.count {
+    var g = gradient.base[index]
+    let p = previous.base[index]
+    var step = steps.base[index]
+    if (g > 0 && p > 0) || (g < 0 && p < 0) {
+      step *= growth
+    } else if (g > 0 && p < 0) || (g < 0 && p > 0) {
+      step *= shrinkage
+      g = 0
+    }
+    step = min(max(step, limits.smallest), limits.largest)
+    // A gradient that is no number makes the weight none, so that divergence is seen.
+    let sign: Scalar = g > 0 ? 1 : g < 0 ? -1 : g
+    w.base[index] -= sign * step
+    steps.base[index] = step
+    previous.base[index] = g
+  }
+}

@@ -68,6 +68,13 @@ public struct WeightMatrix<Scalar: KernelScalar> {
     for index in 0..<Self.storageCount(outputs: outputs, inputs: inputs) { base[index] += scale * other.base[index] }
   }
 
+  /// self ← factor · self.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  public func scale(by factor: Scalar) {
+    for index in 0..<Self.storageCount(outputs: outputs, inputs: inputs) { base[index] *= factor }
+  }
+
   /// Σ w², in Double.
   public var sumOfSquares: Double {
     @_specialize(where Scalar == Float)

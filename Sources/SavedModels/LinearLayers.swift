@@ -93,8 +93,8 @@ public struct LinearLayers: Sendable, Equatable {
   }
 
   /// Returns a new network with these parameters.
-  public func network(activation: Activation, loss: Loss) -> Network<Float> {
-    let network = Network<Float>(architecture: architecture, activation: activation, loss: loss)
+  public func network(activation: Activation, loss: Loss, output: OutputFunction = .softmax) -> Network<Float> {
+    let network = Network<Float>(architecture: architecture, activation: activation, loss: loss, output: output)
     network.parameters.assign(parameters)
     return network
   }

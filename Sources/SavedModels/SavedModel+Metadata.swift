@@ -14,6 +14,7 @@ extension SavedModel {
     metadata.set("architecture", Self.text(layers.architecture))
     metadata.set("activation", activation.rawValue)
     metadata.set("loss", loss.rawValue)
+    if output != .softmax { metadata.set("output", output.rawValue) }
     try metadata.setJSON("classes", classNames)
     try metadata.setJSON("shape", Self.lengths(shape))
     if let featureNames { try metadata.setJSON("features", featureNames) }
@@ -43,6 +44,7 @@ extension SavedModel {
     self.layers = layers
     activation = try metadata.choice("activation")
     loss = try metadata.choice("loss")
+    output = metadata.texts["output"] == nil ? .softmax : try metadata.choice("output")
     classNames = try metadata.json("classes", "a JSON list of names", atMost: Self.maximumClasses)
     guard 2...Self.maximumClasses ~= classNames.count, loss.outputs(classes: classNames.count) == architecture.outputs
     else {

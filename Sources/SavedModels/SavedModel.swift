@@ -14,8 +14,10 @@ public struct SavedModel: Sendable, Equatable {
   public var layers: LinearLayers
   /// Activation of the hidden layers.
   public var activation: Activation
-  /// The loss it was trained with, which also determines the activation of the outputs.
+  /// The loss it was trained with, which also determines the activation of the outputs, unless it is mean squared error.
   public var loss: Loss
+  /// What mean squared error is taken on.
+  public var output: OutputFunction
   /// How features are scaled before they enter the network, as fitted to the training subset.
   public var scaler: FeatureScaler
   /// Names of the classes; label i is class i.
@@ -42,6 +44,7 @@ public struct SavedModel: Sendable, Equatable {
     layers = LinearLayers(network)
     activation = network.activation
     loss = network.loss
+    output = network.output
     self.scaler = scaler
     self.classNames = classNames
     self.shape = shape
@@ -52,7 +55,7 @@ public struct SavedModel: Sendable, Equatable {
   }
 
   /// A new network with the saved parameters.
-  public var network: Network<Float> { layers.network(activation: activation, loss: loss) }
+  public var network: Network<Float> { layers.network(activation: activation, loss: loss, output: output) }
 
   /// Writes the model to `url`, whole or not at all. Equal models give equal files.
   ///

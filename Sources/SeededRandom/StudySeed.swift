@@ -10,6 +10,8 @@ public enum RandomPurpose: String, Sendable, CaseIterable {
   case initialWeights = "initial-weights"
   /// The order in which an epoch visits the training samples.
   case batchOrder = "batch-order"
+  /// The units and inputs that dropout leaves out.
+  case dropout
   /// The samples of synthetic data.
   case syntheticData = "synthetic-data"
   /// The resamples of replicates for intervals.

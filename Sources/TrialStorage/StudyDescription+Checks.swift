@@ -67,7 +67,9 @@ extension StudyDescription {
 
   private static func isSound(_ settings: TrainingSettings) -> Bool {
     if case .count(let batch) = settings.batch, !(counts ~= batch) { return false }
-    return counts ~= settings.epochs
+    if case .step(let epochs, let factor) = settings.schedule, !(counts ~= epochs && factor.isFinite) { return false }
+    return counts ~= settings.epochs && (0...counts.upperBound) ~= settings.warmUp
+      && [settings.dropout, settings.inputDropout].allSatisfy { 0 <= $0 && $0 < 1 }
   }
 
   private static func isSound(_ rule: StoppingRule) -> Bool {

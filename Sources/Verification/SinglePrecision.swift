@@ -9,41 +9,50 @@ public enum SinglePrecision {
   /// 1e-6, more where positive and negative parts of a sum cancel.
   static let tolerance = 1e-4
 
-  /// Returns the checks: every activation × loss × depth 0–4 with l2, over all weights and biases; the layers are wide
-  /// enough to cover every path of a kernel.
+  /// Returns the checks: every activation × loss with its outputs × depth 0–4 with l2, and the same with class weights and
+  /// dropout, over all weights and biases; the layers are wide enough to cover every path of a kernel.
   public static func checks() -> [Check] {
     Activation.allCases.flatMap { activation in
-      Loss.allCases.flatMap { loss in (0...4).map { check(activation, loss, depth: $0) } }
+      ObjectiveKind.all.flatMap { kind in
+        (0...4).flatMap { depth in
+          [false, true].map { check(activation, kind.penalised(weightedAndMasked: $0), depth: depth) }
+        }
+      }
     }
   }
 
-  static func check(_ activation: Activation, _ loss: Loss, depth: Int) -> Check {
-    let classes = loss == .binaryCrossEntropy ? 2 : 5
+  static func check(_ activation: Activation, _ kind: ObjectiveKind, depth: Int) -> Check {
+    let classes = kind.loss == .binaryCrossEntropy ? 2 : 5
     let architecture = Architecture(
-      inputs: 45, hidden: Array([67, 35, 18, 9].prefix(depth)), outputs: loss.outputs(classes: classes))
-    let single = Network<Float>(architecture: architecture, activation: activation, loss: loss)
+      inputs: 45, hidden: Array([67, 35, 18, 9].prefix(depth)), outputs: kind.loss.outputs(classes: classes))
+    let single: Network<Float> = kind.network(architecture, activation)
     single.initialise(
       weights: .xavierNormal, biases: .normal(mean: 0.1, standardDeviation: 0.1), seed: StudySeed(7),
       replicate: depth + 1)
-    let double = Network<Double>(architecture: architecture, activation: activation, loss: loss)
+    let double: Network<Double> = kind.network(architecture, activation)
     for index in 0..<double.parameters.count { double.parameters[index] = Double(single.parameters[index]) }
     var generator = SeededGenerator(key: 13)
     let count = 37
     let features = (0..<count * architecture.inputs).map { _ in Float(generator.normal()) }
     let labels = (0..<count).map { Int32($0 % classes) }
-    let l2 = 0.01
     let expected = Objective(
       double,
       samples: LabelledSamples(
-        features: features.map(Double.init), featureCount: architecture.inputs, labels: labels), l2: l2
+        features: features.map(Double.init), featureCount: architecture.inputs, labels: labels), l2: kind.l2,
+      classWeights: kind.classWeights(classes), masks: kind.masks(architecture, samples: count)
     ).gradient.values
     func gradient(_ engine: Engine) -> [Double] {
       let samples = LabelledSamples<Float>(features: features, featureCount: architecture.inputs, labels: labels)
-      return Objective(single, samples: samples, l2: l2, engine: engine).gradient.values.map(Double.init)
+      return Objective(
+        single, samples: samples, l2: kind.l2, engine: engine, classWeights: kind.classWeights(classes),
+        masks: kind.masks(architecture, samples: count)
+      ).gradient.values.map(Double.init)
     }
     let (backprop, autodiff) = (gradient(.backprop), gradient(.autodiff))
     return Check(
-      group: "single precision, relative", quantity: "\(activation.rawValue), \(loss.rawValue), depth \(depth)",
+      group: "single precision, relative",
+      quantity: "\(activation.rawValue), \(kind.name), depth \(depth)"
+        + (kind.isWeightedAndMasked ? ", class weights, dropout" : ""),
       backprop: Difference.relative(backprop, expected), autodiff: Difference.relative(autodiff, expected),
       apart: Difference.relative(autodiff, backprop), tolerance: tolerance, apartTolerance: tolerance,
       found: "\(architecture.parameterCount) parameters")

@@ -52,7 +52,10 @@ struct TrainingOptions: ParsableArguments {
         text.map { StudyFileSetting(section + [name], .text($0), origin: "--\(name)") }
       }
     }
-    return settings(["data"], data) + settings([], [("seed", seed)]) + settings(["training"], keys.given) + stopping
+    let training = keys.given.map { option, text in
+      StudyFileSetting(["training", TrainingKeys.key(ofOption: option)], .text(text), origin: "--\(option)")
+    }
+    return settings(["data"], data) + settings([], [("seed", seed)]) + training + stopping
   }
 
   private var stopping: [StudyFileSetting] {
@@ -84,7 +87,18 @@ struct TrainingOptions: ParsableArguments {
   }
 }
 
-/// The keys of `training`.
+/// The keys of `training`, as options with their names or, where the command has an option of that name, with `training-`
+/// before it.
 enum TrainingKeys: OptionTable {
-  static var options: [(name: String, help: String)] { TrainingSetting.all.map { ($0.name, $0.help) } }
+  private static let taken: Set = ["output"]
+  private static let prefix = "training-"
+
+  static var options: [(name: String, help: String)] {
+    TrainingSetting.all.map { (taken.contains($0.name) ? prefix + $0.name : $0.name, $0.help) }
+  }
+
+  /// The key that an option sets.
+  static func key(ofOption option: String) -> String {
+    option.hasPrefix(prefix) ? String(option.dropFirst(prefix.count)) : option
+  }
 }

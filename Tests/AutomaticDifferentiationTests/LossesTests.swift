@@ -22,6 +22,17 @@ import _Differentiation
       check(gradient(at: logits) { softmaxMeanSquaredError($0, labels: labels[...]) }) {
         softmaxMeanSquaredError($0, labels: labels[...])
       }
+      for weights in [[], (0..<rows).map { 0.5 + Double($0) }] {
+        check(gradient(at: logits) { softmaxCrossEntropy($0, labels: labels[...], weights: weights) }) {
+          softmaxCrossEntropy($0, labels: labels[...], weights: weights)
+        }
+        check(gradient(at: logits) { sigmoidMeanSquaredError($0, labels: labels[...], weights: weights) }) {
+          sigmoidMeanSquaredError($0, labels: labels[...], weights: weights)
+        }
+        check(gradient(at: logits) { linearMeanSquaredError($0, labels: labels[...], weights: weights) }) {
+          linearMeanSquaredError($0, labels: labels[...], weights: weights)
+        }
+      }
       let single = randomMatrix(rows, 1, using: &generator)
       let binary = labels.map { min($0, 1) }
       let found = gradient(at: single) { sigmoidCrossEntropy($0, labels: binary[...]) }
@@ -42,6 +53,15 @@ import _Differentiation
     let squares = valueWithGradient(at: logits) { softmaxMeanSquaredError($0, labels: labels[...]) }
     #expect(abs(squares.value - 5.0 / 16) < 1e-15)
     #expect(largestDifference(squares.gradient.values, [-9.0 / 64, 9.0 / 64, 3.0 / 64, -3.0 / 64]) < 1e-15)
+  }
+
+  /// Errors (−1, 2) and (3, 0), which count once and twice: (5 + 2 · 9) / 4, with gradients of 2 w e / 4.
+  @Test func linearSquaresByHand() {
+    let found = valueWithGradient(at: matrix([[0, 2], [3, 1]])) {
+      linearMeanSquaredError($0, labels: [0, 1], weights: [1, 2])
+    }
+    #expect(found.value == 5.75)
+    #expect(found.gradient == matrix([[-0.5, 1], [3, 0]]))
   }
 
   /// σ(ln 3) = ¾.

@@ -44,12 +44,30 @@ import Testing
     #expect(other.output.contains("\"samples\": 497, \"loss\": \(rows[3][2]), \"accuracy\": \(rows[3][3])}"))
   }
 
+  /// A model is measured again on the outputs that it was trained with.
+  @Test func squaredErrorsOfOtherOutputs() throws {
+    let linear = ["--loss", "mean-squared-error", "--training-output", "linear"]
+    let trained = try run(digits + linear + ["--schedule", "step(2,0.5)", "--dropout", "0.1"])
+    #expect(trained.status == 0, "\(trained.errors)")
+    let model = try SavedModel(contentsOf: folder.file("m.safetensors"))
+    #expect(model.output == .linear && model.network.output == .linear)
+    #expect(model.provenance.training["schedule"] == "step(2,0.5)" && model.provenance.training["output"] == "linear")
+    let scored = try fathom.run("evaluate", "m.safetensors", "--format", "tsv")
+    let rows = scored.output.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    #expect(rows.count == 4 && rows.dropFirst().allSatisfy { $0[2] == $0[4] && $0[3] == $0[5] })
+    let refused = try run(digits + ["--training-output", "linear"])
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("--training-output: does not apply to loss cross-entropy; only to mean"))
+  }
+
   /// Each declared setting has an option, with the help and the default that are declared.
   @Test func everySettingIsAnOption() throws {
     // Broken into lines and in columns, as the width has it.
     let help = try fathom.run("train", "--help").output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     for setting in TrainingSetting.all {
-      #expect(help.contains("--\(setting.name) <\(setting.name)> \(setting.help)"), "\(setting.name)")
+      // --output names the file.
+      let option = setting.name == "output" ? "training-output" : setting.name
+      #expect(help.contains("--\(option) <\(option)> \(setting.help)"), "\(option)")
     }
     for key in DataSource.Key.allCases { #expect(help.contains("--\(key) <\(key)> \(key.help)"), "\(key)") }
     let adam = ["--optimiser", "adam", "--beta1", "0.5", "--beta2=0.25", "--epsilon", "1e-3", "--bias-initialiser"]

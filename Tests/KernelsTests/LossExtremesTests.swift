@@ -37,6 +37,27 @@ import Testing
     }
   }
 
+  /// Of logits of any size, and of those that are no numbers.
+  @Test func squaredErrorOfOtherOutputs() {
+    for size: Float in [1e4, 1e30] {
+      for (label, loss) in [(0, 0.25 / 3), (1, 2.25 / 3), (2, 1.25 / 3)] as [(Int32, Double)] {
+        let matrix = Matrix<Float>(rows: 1, columns: 3, values: [size, -size, 0])
+        #expect(abs(sigmoidMeanSquaredError(matrix, labels: [label], scale: 1) - loss) < 1e-7)
+        expectClose(matrix.values, [0, 0, label == 2 ? -1.0 / 12 : 1.0 / 12])
+      }
+    }
+    // σ(20) = 1 − e^−20 / (1 + e^−20), whose distance from 1 is kept in the gradient.
+    let near = Matrix<Float>(rows: 1, columns: 1, values: [20])
+    let rest = exp(-20.0) / (1 + exp(-20.0))
+    #expect(abs(sigmoidMeanSquaredError(near, labels: [0], scale: 1) / (rest * rest) - 1) < 1e-6)
+    #expect(abs(Double(near[0, 0]) / (-2 * rest * rest * (1 - rest)) - 1) < 1e-6)
+    for value: Float in [.nan, .infinity] {
+      func row() -> Matrix<Float> { Matrix(rows: 1, columns: 2, values: [value, 1]) }
+      #expect(!linearMeanSquaredError(row(), labels: [1], scale: 1).isFinite)
+      if value.isNaN { #expect(sigmoidMeanSquaredError(row(), labels: [1], scale: 1).isNaN) }
+    }
+  }
+
   /// −ln σ(±a) = ln(1 + e^∓a), which is a or, for large a, e^−a; the same for either class.
   @Test func binaryCrossEntropyOfLargeLogits() {
     for (logit, small): (Double, Double) in [

@@ -49,6 +49,26 @@ import Testing
     expect({ softmaxCrossEntropy($0, labels: $1, scale: 1) }, crossEntropy, leaves: crossEntropyDelta)
     expect({ softmaxMeanSquaredError($0, labels: $1) }, squaredError, leaves: nil)
     expect({ softmaxMeanSquaredError($0, labels: $1, scale: 1) }, squaredError, leaves: squaredErrorDelta)
+    for isSigmoid in [true, false] {
+      var (value, delta) = (0.0, [Double]())
+      for (row, label) in labels.enumerated() {
+        for column in 0..<classes {
+          let a = Double(logits[row * classes + column])
+          let p = isSigmoid ? 1 / (1 + exp(-a)) : a
+          let error = p - (column == label ? 1 : 0)
+          value += error * error / Double(classes)
+          delta.append(2 / Double(classes) * error * (isSigmoid ? p * (1 - p) : 1))
+        }
+      }
+      for scale: Scalar in [0, 1, -0.25] {
+        expect(
+          {
+            isSigmoid
+              ? sigmoidMeanSquaredError($0, labels: $1, scale: scale)
+              : linearMeanSquaredError($0, labels: $1, scale: scale)
+          }, value, leaves: scale == 0 ? logits.map { Double($0) } : delta.map { Double(scale) * $0 })
+      }
+    }
     expect(
       { softmaxCrossEntropy($0, labels: $1, scale: -0.25) }, crossEntropy, leaves: crossEntropyDelta.map { -0.25 * $0 })
     expect(
@@ -76,6 +96,8 @@ import Testing
     #expect(abs(softmaxCrossEntropy(matrix(), labels: [2]) - 0.407_605_964_444_380_1) < 1e-15)
     // ((0.0900306)² + (0.2447285)² + (0.3347590)²) / 3
     #expect(abs(softmaxMeanSquaredError(matrix(), labels: [2]) - 0.060_020_38) < 1e-8)
+    // (1² + 2² + 2²) / 3
+    #expect(linearMeanSquaredError(matrix(), labels: [2]) == 3)
     #expect(abs(sigmoidCrossEntropy(Matrix<Double>(rows: 1, columns: 1), labels: [1]) - log(2)) < 1e-15)
   }
 }

@@ -25,6 +25,37 @@ import Testing
     check(Double.self)
   }
 
+  /// Steps grow by 1.2 while the sign stays, shrink by half when it changes, and then wait for one step.
+  @Test func rpropByHand() {
+    func row(_ values: [Double]) -> Buffer<Double> {
+      let buffer = Buffer<Double>(count: values.count)
+      for (index, value) in values.enumerated() { buffer.base[index] = value }
+      return buffer
+    }
+    let (w, previous, steps) = (row([0, 0, 0]), row([0, 0, 0]), row([0.1, 0.1, 0.1]))
+    func step(_ gradient: [Double]) {
+      rpropStep(
+        w, gradient: row(gradient), previous: previous, steps: steps, growth: 1.2, shrinkage: 0.5, limits: (0.04, 0.13))
+    }
+    func expect(_ weights: [Double], _ sizes: [Double]) {
+      expectClose(w.values, weights, roundings: 4)
+      expectClose(steps.values, sizes, roundings: 4)
+    }
+    step([3, -1e-300, 0])
+    expect([-0.1, 0.1, 0], [0.1, 0.1, 0.1])
+    step([1e-300, 5, 2])
+    // The second weight stays where it is.
+    expect([-0.22, 0.1, -0.1], [0.12, 0.05, 0.1])
+    step([7, 5, -1])
+    // Largest step 0.13; the gradient before was taken for 0, so the step stays.
+    expect([-0.35, 0.05, -0.1], [0.13, 0.05, 0.05])
+    step([-1, -1, -1])
+    // Smallest step 0.04.
+    expect([-0.35, 0.05, -0.05], [0.065, 0.04, 0.05])
+    step([.nan, 0, 0])
+    #expect(w.values[0].isNaN && w.values[1] == 0.05)
+  }
+
   @Test(arguments: oddLengths) func matchTheirDefinitions(count: Int) {
     let seed = printedSeed()
     check(Float.self, count, seed: seed)

@@ -9,6 +9,7 @@ struct NaiveNetwork {
   var architecture: Architecture
   var activation: Activation
   var loss: Loss
+  var output: OutputFunction
   /// Each layer's weights [out, in], row by row, then its biases: the order of ``Parameters``.
   var parameters: [Double]
 
@@ -16,6 +17,7 @@ struct NaiveNetwork {
     architecture = network.architecture
     activation = network.activation
     loss = network.loss
+    output = network.output
     parameters = network.parameters.values.map { Double($0) }
   }
 
@@ -54,7 +56,13 @@ struct NaiveNetwork {
     let powers = logits.map { exp($0) }
     let p = powers.map { $0 / powers.reduce(0, +) }
     if loss == .crossEntropy { return -log(p[Int(label)]) }
-    let errors = p.enumerated().map { $1 - ($0 == label ? 1 : 0) }
+    let outputs =
+      switch output {
+      case .softmax: p
+      case .sigmoid: logits.map { 1 / (1 + exp(-$0)) }
+      case .linear: logits
+      }
+    let errors = outputs.enumerated().map { $1 - ($0 == label ? 1 : 0) }
     return errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)
   }
 

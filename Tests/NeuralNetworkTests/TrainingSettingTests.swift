@@ -121,8 +121,16 @@ import Testing
     optimiser.momentum = 0.1
     #expect(optimiser == .adam(beta1: 0.9, beta2: 0.5, epsilon: 1e-8))
     #expect(optimiser.momentum == nil && Optimiser.sgd.beta1 == nil)
+    optimiser.kind = .adamW
+    #expect(optimiser == .adamW(beta1: 0.9, beta2: 0.5, epsilon: 1e-8, weightDecay: 0.01))
+    optimiser.weightDecay = 0.5
+    optimiser.epsilon = 0.25
+    #expect(optimiser == .adamW(beta1: 0.9, beta2: 0.5, epsilon: 0.25, weightDecay: 0.5))
+    optimiser.kind = .rprop
+    #expect(optimiser == .rprop && optimiser.weightDecay == nil && optimiser.beta1 == nil)
     #expect(TrainingSetting.named("momentum")?.condition?.values == ["momentum", "nesterov"])
-    #expect(TrainingSetting.named("epsilon")?.condition?.values == ["adam"])
+    #expect(TrainingSetting.named("epsilon")?.condition?.values == ["adam", "adamw"])
+    #expect(TrainingSetting.named("weight-decay")?.condition?.values == ["adamw"])
   }
 
   @Test func helpEndsWithTheDefaultAsItIsTyped() {
@@ -142,6 +150,7 @@ extension TrainingSetting {
     case .integer(let range): .integer(range.lowerBound + 1)
     case .integerOr(_, let word): .word(word)
     case .choice(let names): names.last { .word($0) != fallback }.map { .word($0) }
+    case .schedule: .schedule(.step(epochs: 3, factor: 0.5))
     case .initialiser, .initialiserOrPair: .initialiser(.constant(0.5))
     }
   }

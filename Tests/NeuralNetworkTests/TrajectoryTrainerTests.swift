@@ -207,7 +207,7 @@ import Testing
 
   private static let settingsWithState: [TrainingSettings] = {
     var all: [TrainingSettings] = []
-    for optimiser in [Optimiser.sgd, .momentum(0.9), .nesterov(0.9), .defaultAdam] {
+    for optimiser in [Optimiser.sgd, .momentum(0.9), .nesterov(0.9), .defaultAdam, .defaultAdamW] {
       for (precision, engine) in [(Precision.single, Engine.backprop), (.double, .backprop), (.single, .autodiff)] {
         var settings = TrainingSettings()
         settings.optimiser = optimiser
@@ -218,7 +218,15 @@ import Testing
         settings.l2 = 0.001
         settings.batch = .count(7)
         all.append(settings)
+        (settings.dropout, settings.inputDropout) = (0.25, 0.5)
+        (settings.schedule, settings.warmUp, settings.classWeights) = (.cosine, 2, .balanced)
+        all.append(settings)
       }
+    }
+    for precision in Precision.allCases {
+      var settings = TrainingSettings()
+      (settings.optimiser, settings.batch, settings.precision) = (.rprop, .full, precision)
+      all.append(settings)
     }
     return all
   }()
@@ -250,7 +258,7 @@ import Testing
     var found: [EpochRecord] = []
     var pauses = 0
     while found.count < 5 {
-      var left = generator.below(10)
+      var left = generator.below(settings.batch == .full ? 2 : 10)
       switch runner.trainEpoch(shouldStop: {
         left -= 1
         return left < 0
@@ -301,7 +309,7 @@ import Testing
 
   @Test(
     arguments: [
-      (.sgd, 0.1), (.momentum(0.9), 0.05), (.nesterov(0.9), 0.05), (.defaultAdam, 0.02),
+      (.sgd, 0.1), (.momentum(0.9), 0.05), (.nesterov(0.9), 0.05), (.defaultAdam, 0.02), (.defaultAdamW, 0.02),
     ] as [(Optimiser, Double)])
   func learnsToTellBlobsApart(optimiser: Optimiser, learningRate: Double) throws {
     let seed = printedSeed()

@@ -332,10 +332,44 @@ import Testing
     ("{optimiser: momentum, momentum: 0.5}", .momentum(0.5)),
     ("{momentum: 0, optimiser: nesterov}", .nesterov(0)),
     ("{optimiser: adam}", .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
+    ("{optimiser: adamw}", .adamW(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01)),
+    (
+      "{optimiser: adamw, beta1: 0.8, weight-decay: 0}",
+      .adamW(beta1: 0.8, beta2: 0.999, epsilon: 1e-8, weightDecay: 0)
+    ),
+    ("{optimiser: rprop, batch: full}", .rprop),
     ("{optimiser: adam, beta1: 0.8, beta2: 0.99, epsilon: 1e-6}", .adam(beta1: 0.8, beta2: 0.99, epsilon: 1e-6)),
   ])
   func optimisers(text: String, optimiser: Optimiser) throws {
     #expect(try parse(StudySource.adding("training: \(text)")).training.optimiser == optimiser)
+  }
+
+  @Test(arguments: [
+    ("constant", Schedule.constant), ("cosine", .cosine), ("{step: 30, factor: 0.1}", .step(epochs: 30, factor: 0.1)),
+    ("{factor: 1, step: 1}", .step(epochs: 1, factor: 1)), ("'step(30,0.1)'", .step(epochs: 30, factor: 0.1)),
+    ("step( 3 , 1e-2 )", .step(epochs: 3, factor: 0.01)),
+  ])
+  func schedules(text: String, schedule: Schedule) throws {
+    let study = try parse(StudySource.adding("training:\n  schedule: \(text)\n  warm-up: 5"))
+    #expect(study.training.schedule == schedule && study.training.warmUp == 5)
+    // What a settings value prints of itself reads back.
+    let again = try parse(StudySource.adding("training: {schedule: '\(schedule)'}"))
+    #expect(again.training.schedule == schedule)
+    let varied = try parse(StudySource.adding("vary: {schedule: [\(text.contains(" ") ? "\"\(schedule)\"" : text)]}"))
+    #expect(varied.vary[0].values.map(\.assignment) == [.training(.init(\.schedule, schedule))])
+  }
+
+  @Test func outputsWeightsAndDropout() throws {
+    let study = try parse(
+      StudySource.adding(
+        """
+        training: {loss: mean-squared-error, output: linear, class-weights: balanced, dropout: 0.5, input-dropout: 0.1}
+        vary: {output: [softmax, sigmoid, linear], dropout: [0, 0.2]}
+        """))
+    #expect(study.training.output == .linear && study.training.classWeights == .balanced)
+    #expect(study.training.dropout == 0.5 && study.training.inputDropout == 0.1)
+    #expect(study.values(of: \.output) == [.softmax, .sigmoid, .linear])
+    #expect(try parse(StudySource.adding("training: {optimiser: sgd}\nvary: {batch: [full]}")).settingConflict == nil)
   }
 
   @Test(arguments: [

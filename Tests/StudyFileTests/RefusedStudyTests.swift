@@ -22,7 +22,7 @@ import Testing
     ("training: {optimizer: sgd}", "5:12: training.optimizer: unknown key; did you mean optimiser?"),
     ("training: {lr: 0.1}", "5:12: training.lr: unknown key; did you mean learning-rate? (known keys: "),
     ("lr: 0.1", "5:1: lr: unknown key; did you mean training.learning-rate? (known keys: "),
-    ("training: {weight_decay: 0.1}", "5:12: training.weight_decay: unknown key; did you mean l2?"),
+    ("training: {wd: 0.1}", "5:12: training.wd: unknown key; did you mean l2?"),
     ("training: {hidden_layer_sizes: [5]}", "5:12: training.hidden_layer_sizes: unknown key; did you mean "),
     ("training: {loss: mse}", "5:18: training.loss: found 'mse', expected one of cross-entropy, mean-squared-error, "),
     ("stopping: [{rule: PQ, threshold: 1}]", "5:19: stopping[0].rule: found 'PQ', expected one of loss-chan"),
@@ -161,6 +161,47 @@ import Testing
     ("training: {optimiser: momentum, beta1: 0.5}", "5:33: training.beta1: does not apply to optimiser momentum; on"),
     ("training: {momentum: 1, optimiser: momentum}", "5:22: training.momentum: found '1', expected a number at lea"),
     ("training: {momentum: 1, optimiser: agd}", "5:36: training.optimiser: found 'agd', expected one of sgd, mome"),
+    (
+      "training: {weight-decay: 0.1}",
+      "5:12: training.weight-decay: does not apply to optimiser sgd; only to adamw (did you mean l2?)"
+    ),
+    ("training: {weight_decay: 0.1}", "5:12: training.weight_decay: unknown key; did you mean weight-decay?"),
+    ("training: {dropout_rate: 0.1}", "5:12: training.dropout_rate: unknown key; did you mean dropout?"),
+    ("training: {lr_scheduler: cosine}", "5:12: training.lr_scheduler: unknown key; did you mean schedule?"),
+    ("training: {optimiser: rmsprop}", "5:23: training.optimiser: found 'rmsprop', expected one of sgd, momentum, ne"),
+    (
+      "training: {output: linear}",
+      "5:12: training.output: does not apply to loss cross-entropy; only to mean-squared-error"
+    ),
+    (
+      "training: {loss: mean-squared-error, output: linear}\nmetrics: [accuracy, log-loss]",
+      "6:1: metrics: log-loss needs probabilities, which training.output linear does not give; take it out of metr"
+    ),
+    (
+      "training: {loss: mean-squared-error, output: linear}\nvary: {loss: [cross-entropy, mean-squared-error]}",
+      "5:38: training.output: linear goes with loss mean-squared-error, not with cross-entropy, which has outputs of its"
+    ),
+    (
+      "training: {loss: mean-squared-error}\nvary: {output: [softmax, identity]}",
+      "6:26: vary.output[1]: found 'identity', expected one of softmax, sigmoid, linear (did you mean linear?)"
+    ),
+    (
+      "training: {optimiser: rprop}",
+      "5:12: training.optimiser: rprop compares the gradients of all samples, and training.batch is 32; set that to full"
+    ),
+    (
+      "training: {batch: full, warm-up: 3}\nvary: {optimiser: [sgd, rprop]}",
+      "6:8: vary.optimiser: rprop adapts its steps by itself, without training.warm-up; leave that out"
+    ),
+    (
+      "training: {schedule: linear}", "5:22: training.schedule: found 'linear', expected constant, cosine, or {step: 30"
+    ),
+    ("training: {schedule: {step: 0, factor: 0.1}}", "5:29: training.schedule.step: found '0', expected a whole numb"),
+    ("training: {schedule: {step: 3}}", "5:22: training.schedule: the key factor is missing"),
+    ("training: {schedule: {step: 3, gamma: 1}}", "5:32: training.schedule.gamma: unknown key; did you mean factor?"),
+    ("training: {schedule: 'step(0,0.1)'}", "5:22: training.schedule: found the quoted text 'step(0,0.1)', expected"),
+    ("training: {warm-up: -1}", "5:21: training.warm-up: found '-1', expected a whole number from 0"),
+    ("training: {dropout: 1}", "5:21: training.dropout: found '1', expected a number at least 0 and under 1"),
     ("training: {batch: 0}", "5:19: training.batch: found '0', expected a whole number from 1 to 1000000000, or full"),
     (
       "training: {batch: ful}", "5:19: training.batch: found 'ful', expected a whole number from 1 to 1000000000, or fu"
@@ -365,7 +406,7 @@ import Testing
       "tune: {gamma: [auto, 0]}",
       "5:22: tune.gamma[1]: found '0', expected a number over 0 and at most 1000000000, or sc"
     ),
-    ("tune: {dropuot: [0.5]}", "5:8: tune.dropuot: unknown key (known keys: activation, loss"),
+    ("tune: {dropuot: [0.5]}", "5:8: tune.dropuot: unknown key; did you mean dropout? (known"),
     (
       "vary: {l2: [0, 1]}\ntune: {l2: [0, 1]}", "6:8: tune.l2: cannot be both varied and tuned; keep one of them"
     ),

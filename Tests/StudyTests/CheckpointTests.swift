@@ -24,6 +24,19 @@ import Testing
       $0.training.learningRate = 0.05
       $0.record.batchLoss = true
     },
+    SmallStudy {
+      $0.training.optimiser = .defaultAdamW
+      $0.training.learningRate = 0.01
+      ($0.training.dropout, $0.training.inputDropout) = (0.2, 0.1)
+      ($0.training.schedule, $0.training.warmUp) = (.cosine, 2)
+      $0.training.classWeights = .balanced
+      $0.record.batchLoss = true
+    },
+    SmallStudy {
+      ($0.training.optimiser, $0.training.batch) = (.rprop, .full)
+      ($0.training.learningRate, $0.training.epochs) = (0.01, 60)
+      ($0.training.loss, $0.training.output) = (.meanSquaredError, .linear)
+    },
   ]
 
   /// Holds one checkpoint in memory.

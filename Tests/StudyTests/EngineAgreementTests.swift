@@ -9,6 +9,7 @@ import Testing
   /// Each with a learning rate at which training is smooth, so that rounding hardly grows.
   private static let optimisers: [(Optimiser, Double)] = [
     (.sgd, 0.05), (.momentum(0.9), 0.005), (.nesterov(0.9), 0.005), (.defaultAdam, 0.001),
+    (.defaultAdamW, 0.001),
   ]
 
   @Test(arguments: optimisers) func smoothNetworksAgree(optimiser: Optimiser, learningRate: Double) throws {

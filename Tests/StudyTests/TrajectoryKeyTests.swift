@@ -60,7 +60,12 @@ import Testing
       { $0.training.learningRate = 0.5.nextUp }, { $0.training.decay = 0.99 }, { $0.training.batch = .full },
       { $0.training.batch = .count(9) }, { $0.training.l2 = 0.001 }, { $0.training.initialiser = .xavierUniform },
       { $0.training.initialiser = .xavierNormal }, { $0.training.biasInitialiser = .constant(0.1) },
-      { $0.training.epochs = 15 }, { $0.training.engine = .autodiff },
+      { $0.training.epochs = 15 }, { $0.training.engine = .autodiff }, { $0.training.optimiser = .defaultAdamW },
+      { ($0.training.loss, $0.training.output) = (.meanSquaredError, .linear) }, { $0.training.schedule = .cosine },
+      { $0.training.schedule = .step(epochs: 2, factor: 0.1) }, { $0.training.warmUp = 2 },
+      { $0.training.classWeights = .balanced }, { $0.training.dropout = 0.1 }, { $0.training.inputDropout = 0.1 },
+      // A cosine ends with the last epoch that is allowed.
+      { ($0.training.schedule, $0.training.epochs) = (.cosine, 15) },
     ]
     var seen = Set(try keys().values)
     for (index, change) in changes.enumerated() {

@@ -27,6 +27,8 @@ struct RandomStudyWriter {
   private var isDouble = false
   private var isOnlyRectified = true
   private var variedKeys: Set<String> = []
+  private var hasProbabilities = true
+  private var isRprop = false
   private var hasNetworks = true
   private var hasMachines = false
   private var tunesMachines = false
@@ -59,8 +61,9 @@ struct RandomStudyWriter {
     ]
     if chance(0.4) {
       // Machines have no metric of outputs to be tuned by.
-      let leading = any(Metric.all.filter { !tunesMachines || !$0.needsOutputs })
-      let others = some(Metric.all.filter { $0 != leading }, atMost: 3)
+      let leading = any(
+        Metric.all.filter { (!tunesMachines || !$0.needsOutputs) && (hasProbabilities || $0 != .logLoss) })
+      let others = some(Metric.all.filter { $0 != leading && (hasProbabilities || $0 != .logLoss) }, atMost: 3)
       let all = [leading] + (chance(0.5) ? others : [])
       lines.append("metrics: [\(all.map(\.name).joined(separator: ", "))]")
     }
@@ -134,13 +137,33 @@ struct RandomStudyWriter {
       keys.append("activation: \(activation)")
     }
     if chance(0.3) {
-      keys.append("loss: \(any(["mean-squared-error", classes == 2 ? "binary-cross-entropy" : "cross-entropy"]))")
+      let loss = any(["mean-squared-error", classes == 2 ? "binary-cross-entropy" : "cross-entropy"])
+      keys.append("loss: \(loss)")
+      if loss == "mean-squared-error", chance(0.6) {
+        let output = any(["softmax", "sigmoid", "linear"])
+        hasProbabilities = output == "softmax"
+        keys.append("output: \(output)")
+      }
     }
-    if chance(0.5) { keys.append("optimiser: \(any(["sgd", "momentum", "nesterov", "adam"]))") }
+    if chance(0.5) {
+      let optimiser = any(["sgd", "momentum", "nesterov", "rprop", "adam", "adamw"])
+      isRprop = optimiser == "rprop"
+      keys.append("optimiser: \(optimiser)")
+      if optimiser == "adamw", chance(0.5) { keys.append("weight-decay: \(any(["0", "0.1", "1000000"]))") }
+    }
     keys.append("learning-rate: \(any(Self.rates))")
-    if chance(0.4) { keys.append("batch: \(any(["1", "7", "1000000", "full"]))") }
+    if isRprop {
+      keys.append("batch: full")
+    } else {
+      if chance(0.4) { keys.append("batch: \(any(["1", "7", "1000000", "full"]))") }
+      if chance(0.2) { keys.append("decay: \(any(["0.5", "1", "0.000001"]))") }
+      if chance(0.2) { keys.append("schedule: \(any(Self.schedules))") }
+      if chance(0.2) { keys.append("warm-up: \(any([0, 1, 3, 1_000_000]))") }
+    }
     if chance(0.2) { keys.append("l2: \(any(["0.001", "10", "1000000"]))") }
-    if chance(0.2) { keys.append("decay: \(any(["0.5", "1", "0.000001"]))") }
+    if chance(0.2) { keys.append("dropout: \(any(["0", "0.5", "0.999999"]))") }
+    if chance(0.2) { keys.append("input-dropout: \(any(["0", "0.2", "0.999999"]))") }
+    if chance(0.2) { keys.append("class-weights: \(any(["none", "balanced"]))") }
     if chance(0.3) { keys.append("initialiser: \(quoted(any(Self.initialisers)))") }
     if chance(0.2) { keys.append("engine: autodiff") }
     if chance(0.2) {
@@ -152,11 +175,19 @@ struct RandomStudyWriter {
 
   private mutating func vary() -> String {
     guard chance(0.4) else { return "" }
-    let values: [(key: String, values: [String])] = [
-      ("learning-rate", Self.rates), ("l2", ["0", "0.01", "5"]), ("batch", ["1", "8", "64", "full"]),
-      ("activation", ["relu", "tanh", "sigmoid"]), ("decay", ["1", "0.9", "0.01"]), ("epochs", ["1", "3", "6"]),
-      ("initialiser", Self.initialisers.map { quoted($0) }),
-    ]
+    let values: [(key: String, values: [String])] =
+      [
+        ("learning-rate", Self.rates), ("l2", ["0", "0.01", "5"]),
+        ("activation", ["relu", "tanh", "sigmoid"]), ("epochs", ["1", "3", "6"]),
+        ("initialiser", Self.initialisers.map { quoted($0) }), ("dropout", ["0", "0.1", "0.5"]),
+        ("class-weights", ["none", "balanced"]),
+      ]
+      + (isRprop
+        ? []
+        : [
+          ("batch", ["1", "8", "64", "full"]), ("decay", ["1", "0.9", "0.01"]), ("schedule", Self.schedules),
+          ("warm-up", ["0", "2", "5"]),
+        ])
     let chosen = some(Array(values.indices), atMost: 3).map { values[$0] }
     var parts: [String] = []
     for (key, values) in chosen where variants < 8 {
@@ -285,6 +316,7 @@ struct RandomStudyWriter {
   }
 
   private static let rates = ["0.000001", "0.01", "0.1", "3", "1000", "1000000"]
+  private static let schedules = ["constant", "cosine", "{step: 2, factor: 0.1}", "\"step(1, 0.5)\""]
   private static let thresholds = ["0.0000001", "0.00000010000001", "0.001", "0.05", "0.5", "1000000000"]
   private static let initialisers = [
     "kaiming-uniform", "xavier-normal", "constant(0)", "normal(0, 100)", "uniform(-1, 1)", "constant(1)",

@@ -9,9 +9,9 @@ import Testing
 @Suite struct FiniteDifferencesTests {
   @Test func everyCombinationPasses() {
     let checks = FiniteDifferences.checks()
-    // 4 activations × 3 losses × depths 0–4 × with and without l2.
-    #expect(checks.count == 120)
-    #expect(Set(checks.map(\.quantity)).count == 120)
+    // 4 activations × 5 losses with their outputs × depths 0–4 × plain, with l2, with class weights and dropout.
+    #expect(checks.count == 300)
+    #expect(Set(checks.map(\.quantity)).count == 300)
     for check in checks {
       #expect(check.passed, "\(check.quantity): \(check.backprop), \(check.autodiff), \(check.apart) apart")
     }
@@ -23,7 +23,9 @@ import Testing
       architecture: Architecture(inputs: 2, hidden: [3], outputs: 2), activation: .tanh, loss: .crossEntropy)
     network.initialise(weights: .xavierNormal, biases: .constant(0.1), seed: StudySeed(seed), replicate: 1)
     let samples = LabelledSamples<Double>(features: [0.3, -1, 1.5, 0.2], featureCount: 2, labels: [0, 1])
-    let differences = FiniteDifferences.gradient(network, samples, l2: 0.1)
+    let differences = FiniteDifferences.gradient(of: network.parameters) {
+      Objective(network, samples: samples, l2: 0.1).value
+    }
     func worst(_ gradient: [Double]) -> Double { Difference.relative(gradient, differences) }
     let right = Objective(network, samples: samples, l2: 0.1).gradient.values
     #expect(worst(right) < FiniteDifferences.tolerance, "seed \(seed)")

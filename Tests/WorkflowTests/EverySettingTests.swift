@@ -18,6 +18,7 @@ import Testing
     case .number: setting.fallback == .number(0.5) ? "0.25" : "0.5"
     case .integer: "3"
     case .integerOr(_, let word): word
+    case .schedule: "cosine"
     case .choice(let names): names.last { .word($0) != setting.fallback } ?? ""
     case .initialiser, .initialiserOrPair: "'constant(0.5)'"
     }

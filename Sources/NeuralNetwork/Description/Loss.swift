@@ -2,7 +2,7 @@
 public enum Loss: String, Sendable, Hashable, Codable, CaseIterable {
   /// −ln softmax(a)[target] for logits a, computed without overflow.
   case crossEntropy = "cross-entropy"
-  /// Mean over the outputs of (softmax(a) − onehot(target))².
+  /// Mean over the outputs of (p − onehot(target))², with p from the logits a by an ``OutputFunction``.
   case meanSquaredError = "mean-squared-error"
   /// −ln of the probability that one sigmoid output gives the target class 0 or 1; for data with two classes.
   case binaryCrossEntropy = "binary-cross-entropy"

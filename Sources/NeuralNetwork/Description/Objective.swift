@@ -1,11 +1,11 @@
 import AutomaticDifferentiation
 public import Kernels
 
-/// The objective J = mean loss + λ‖W‖² of a network on some samples, with its gradients.
+/// The objective J = mean of the weighted losses + λ‖W‖² of a network on some samples, with its gradients.
 public struct Objective<Scalar: KernelScalar> {
   /// The value of J.
   public let value: Double
-  /// The output of each layer [samples, width]; those of the last layer are logits.
+  /// The output of each layer [samples, width], without its mask; those of the last layer are logits.
   public let outputs: [Matrix<Scalar>]
   /// ∂J/∂(weights and biases), with the penalty, in the shape of the network's parameters.
   public let gradient: Parameters<Scalar>
@@ -13,15 +13,25 @@ public struct Objective<Scalar: KernelScalar> {
   public let inputGradient: Matrix<Scalar>
 
   /// Evaluates J and its gradients with `engine`. `l2` is λ; `samples` must not be empty.
-  public init(_ network: Network<Scalar>, samples: LabelledSamples<Scalar>, l2: Double, engine: Engine = .backprop) {
+  ///
+  /// `classWeights` say how much the loss of a sample of each class counts; none if all count alike. `masks` are what the
+  /// output of each hidden layer [samples, width] is multiplied by; none without dropout.
+  public init(
+    _ network: Network<Scalar>, samples: LabelledSamples<Scalar>, l2: Double, engine: Engine = .backprop,
+    classWeights: [Double] = [], masks: [Matrix<Scalar>] = []
+  ) {
     switch engine {
-    case .backprop: self.init(propagating: network, samples, l2: l2)
-    case .autodiff: self.init(differentiating: network, samples, l2: l2)
+    case .backprop:
+      self.init(
+        Propagation(network, capacity: samples.count, classWeights: classWeights, masks: masks), samples, l2: l2)
+    case .autodiff:
+      self.init(
+        DifferentiableNetwork(network, classWeights: classWeights, masks: masks), network.architecture, samples, l2: l2)
     }
   }
 
-  private init(propagating network: Network<Scalar>, _ samples: LabelledSamples<Scalar>, l2: Double) {
-    let propagation = Propagation(network, capacity: samples.count)
+  private init(_ propagation: Propagation<Scalar>, _ samples: LabelledSamples<Scalar>, l2: Double) {
+    let network = propagation.network
     let inputs = samples.features.all
     let logits = propagation.forward(inputs)
     outputs =
@@ -41,13 +51,15 @@ public struct Objective<Scalar: KernelScalar> {
     value = loss / Double(samples.count) + penalty
   }
 
-  private init(differentiating network: Network<Scalar>, _ samples: LabelledSamples<Scalar>, l2: Double) {
-    let differentiable = DifferentiableNetwork(network)
+  private init(
+    _ differentiable: DifferentiableNetwork, _ architecture: Architecture, _ samples: LabelledSamples<Scalar>,
+    l2: Double
+  ) {
     let inputs = DifferentiableMatrix(samples.features.all)
     let result = differentiable.gradients(inputs, labels: samples.labels[...], l2: l2)
     value = result.objective.loss + result.objective.penalty
-    outputs = network.parameters.layers.indices.map { Matrix(differentiable.output($0, inputs)) }
-    gradient = Parameters(network.architecture)
+    outputs = differentiable.layers.indices.map { Matrix(differentiable.output($0, inputs)) }
+    gradient = Parameters(architecture)
     gradient.assign(result.parameters)
     inputGradient = Matrix(result.inputs)
   }

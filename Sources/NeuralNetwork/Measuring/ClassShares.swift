@@ -8,7 +8,8 @@ import Foundation
 /// ln(1/α)/n, with α the probability of three standard errors. On n samples a model that knows nothing gains as much
 /// with a probability of at most α, since its likelihood divided by that of the shares has a mean of at most 1
 /// (Markov's inequality). For squared errors the same holds for their sum over the outputs (T. van Erven and others,
-/// "Fast rates in statistical and online learning", Journal of Machine Learning Research 16, 2015).
+/// "Fast rates in statistical and online learning", Journal of Machine Learning Research 16, 2015); of outputs that are no
+/// probabilities as well, as the nearest probabilities have no larger errors.
 struct ClassShares {
   /// The share of each class that occurs, ascending.
   private let shares: [Double]

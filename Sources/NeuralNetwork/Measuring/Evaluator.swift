@@ -49,7 +49,7 @@ public final class Evaluator<Scalar: KernelScalar> {
         }
       }
       // Last, because it overwrites the logits.
-      loss += network.loss.sum(logits, labels: labels)
+      loss += network.sumOfLosses(logits, labels: labels)
     }
     let mean = loss / Double(count)
     var score = Score(loss: mean)

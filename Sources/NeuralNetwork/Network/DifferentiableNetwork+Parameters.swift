@@ -3,12 +3,17 @@ import Kernels
 import _Differentiation
 
 extension DifferentiableNetwork {
-  /// Copies the parameters of `network`.
+  /// Copies the parameters of `network`; `classWeights` and `masks` [samples, width] as ``Propagation`` takes them.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  init<Scalar: KernelScalar>(_ network: Network<Scalar>) {
+  init<Scalar: KernelScalar>(_ network: Network<Scalar>, classWeights: [Double] = [], masks: [Matrix<Scalar>] = []) {
     activation = network.activation
     loss = network.loss
+    output = network.output
+    self.classWeights = classWeights
+    self.masks = masks.map { mask in
+      DifferentiableMatrix(rows: mask.rows, columns: mask.columns, values: mask.values.map { Double($0) })
+    }
     layers = network.parameters.layers.map { layer in
       Layer(
         weights: DifferentiableMatrix(

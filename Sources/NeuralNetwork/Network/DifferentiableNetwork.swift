@@ -27,8 +27,13 @@ struct DifferentiableNetwork: Differentiable {
   var layers: [Layer]
   @noDerivative let activation: Activation
   @noDerivative let loss: Loss
+  @noDerivative let output: OutputFunction
+  /// How much the loss of a sample of each class counts; empty if all count alike.
+  @noDerivative let classWeights: [Double]
+  /// What the output of each hidden layer is multiplied by [m, width]; empty without dropout.
+  @noDerivative let masks: [DifferentiableMatrix]
 
-  /// The output of layer `index` for inputs [m, features], [m, width]; the last layer's are logits.
+  /// The output of layer `index` for inputs [m, features], [m, width], without its mask; the last layer's are logits.
   func output(_ index: Int, _ inputs: DifferentiableMatrix) -> DifferentiableMatrix {
     let z = preactivation(index, inputs)
     return index < layers.count - 1 ? activation(z) : z
@@ -44,8 +49,15 @@ struct DifferentiableNetwork: Differentiable {
   @differentiable(reverse)
   private func preactivation(_ last: Int, _ inputs: DifferentiableMatrix) -> DifferentiableMatrix {
     var z = layers[0](inputs)
-    for index in 0..<last { z = layers[index + 1](activation(z)) }
+    for index in 0..<last { z = layers[index + 1](masked(activation(z), index)) }
     return z
+  }
+
+  /// The output y of hidden layer `index` times its mask.
+  @differentiable(reverse)
+  private func masked(_ y: DifferentiableMatrix, _ index: Int) -> DifferentiableMatrix {
+    if masks.isEmpty { return y }
+    return y * withoutDerivative(at: masks[index])
   }
 
   @differentiable(reverse)
@@ -54,7 +66,9 @@ struct DifferentiableNetwork: Differentiable {
     if l2 != 0 {
       for index in 0..<withoutDerivative(at: layers.count) { penalty += l2 * layers[index].weights.sumOfSquares() }
     }
-    return Objective(loss: loss.mean(logits(inputs), labels: labels), penalty: penalty)
+    let weights = withoutDerivative(at: classWeights.isEmpty ? [] : labels.map { classWeights[Int($0)] })
+    return Objective(
+      loss: loss.mean(logits(inputs), labels: labels, weights: weights, output: output), penalty: penalty)
   }
 }
 
@@ -71,12 +85,20 @@ extension Activation {
 }
 
 extension Loss {
-  @differentiable(reverse)
-  func mean(_ logits: DifferentiableMatrix, labels: ArraySlice<Int32>) -> Double {
+  /// The mean over the rows, each of which counts with its weight; `output` is what mean squared error is taken on.
+  @differentiable(reverse,wrt: logits)
+  func mean(
+    _ logits: DifferentiableMatrix, labels: ArraySlice<Int32>, weights: [Double], output: OutputFunction
+  ) -> Double {
     switch self {
-    case .crossEntropy: softmaxCrossEntropy(logits, labels: labels)
-    case .meanSquaredError: softmaxMeanSquaredError(logits, labels: labels)
-    case .binaryCrossEntropy: sigmoidCrossEntropy(logits, labels: labels)
+    case .crossEntropy: return softmaxCrossEntropy(logits, labels: labels, weights: weights)
+    case .binaryCrossEntropy: return sigmoidCrossEntropy(logits, labels: labels, weights: weights)
+    case .meanSquaredError:
+      switch output {
+      case .softmax: return softmaxMeanSquaredError(logits, labels: labels, weights: weights)
+      case .sigmoid: return sigmoidMeanSquaredError(logits, labels: labels, weights: weights)
+      case .linear: return linearMeanSquaredError(logits, labels: labels, weights: weights)
+      }
     }
   }
 }

@@ -4,13 +4,16 @@ import Kernels
 /// An engine with the network whose gradients it computes.
 enum GradientEngine<Scalar: KernelScalar> {
   case backprop(Propagation<Scalar>)
-  case autodiff(Network<Scalar>)
+  case autodiff(Network<Scalar>, classWeights: [Double], masks: [Matrix<Scalar>])
 
-  /// Prepares for batches of up to `capacity` samples.
-  init(_ engine: Engine, _ network: Network<Scalar>, capacity: Int) {
+  /// Prepares for batches of up to `capacity` samples; `classWeights` and `masks` as ``Propagation`` takes them.
+  init(
+    _ engine: Engine, _ network: Network<Scalar>, capacity: Int, classWeights: [Double], masks: [Matrix<Scalar>]
+  ) {
     switch engine {
-    case .backprop: self = .backprop(Propagation(network, capacity: capacity))
-    case .autodiff: self = .autodiff(network)
+    case .backprop:
+      self = .backprop(Propagation(network, capacity: capacity, classWeights: classWeights, masks: masks))
+    case .autodiff: self = .autodiff(network, classWeights: classWeights, masks: masks)
     }
   }
 
@@ -29,9 +32,10 @@ enum GradientEngine<Scalar: KernelScalar> {
         }
       }
       return loss
-    case .autodiff(let network):
-      let found = DifferentiableNetwork(network).gradients(
-        DifferentiableMatrix(inputs), labels: labels, l2: Double(l2))
+    case .autodiff(let network, let classWeights, let masks):
+      let differentiable = DifferentiableNetwork(
+        network, classWeights: classWeights, masks: masks.map { $0.prefix(inputs.count) })
+      let found = differentiable.gradients(DifferentiableMatrix(inputs), labels: labels, l2: Double(l2))
       target.assign(found.parameters)
       return found.objective.loss * Double(inputs.count)
     }

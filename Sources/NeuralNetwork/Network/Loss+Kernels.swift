@@ -1,14 +1,28 @@
 import Kernels
 
+extension Network {
+  /// Sum of the losses of all rows; with a scale other than 0 replaces each row of logits by scale · its gradient.
+  func sumOfLosses(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar = 0) -> Double {
+    loss.sum(logits, labels: labels, output: output, scale: scale)
+  }
+}
+
 extension Loss {
   /// Sum of the losses of all rows; with a scale other than 0 replaces each row of logits by scale · its gradient.
+  ///
+  /// - Parameter output: What mean squared error is taken on.
   func sum<Scalar: KernelScalar>(
-    _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar = 0
+    _ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, output: OutputFunction = .softmax, scale: Scalar = 0
   ) -> Double {
     switch self {
-    case .crossEntropy: softmaxCrossEntropy(logits, labels: labels, scale: scale)
-    case .meanSquaredError: softmaxMeanSquaredError(logits, labels: labels, scale: scale)
-    case .binaryCrossEntropy: sigmoidCrossEntropy(logits, labels: labels, scale: scale)
+    case .crossEntropy: return softmaxCrossEntropy(logits, labels: labels, scale: scale)
+    case .binaryCrossEntropy: return sigmoidCrossEntropy(logits, labels: labels, scale: scale)
+    case .meanSquaredError:
+      switch output {
+      case .softmax: return softmaxMeanSquaredError(logits, labels: labels, scale: scale)
+      case .sigmoid: return sigmoidMeanSquaredError(logits, labels: labels, scale: scale)
+      case .linear: return linearMeanSquaredError(logits, labels: labels, scale: scale)
+      }
     }
   }
 }

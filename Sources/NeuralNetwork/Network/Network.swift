@@ -11,20 +11,25 @@ public struct Network<Scalar: KernelScalar> {
   public let activation: Activation
   /// The loss that turns logits into a number.
   public let loss: Loss
+  /// What mean squared error is taken on.
+  public let output: OutputFunction
   /// Weights and biases. Copies of the network share them; see ``copy()``.
   public let parameters: Parameters<Scalar>
 
-  /// Creates a network with all parameters zero.
-  public init(architecture: Architecture, activation: Activation, loss: Loss) {
+  /// Creates a network with all parameters zero; `output` matters to mean squared error only.
+  public init(
+    architecture: Architecture, activation: Activation, loss: Loss, output: OutputFunction = .softmax
+  ) {
     self.architecture = architecture
     self.activation = activation
     self.loss = loss
+    self.output = output
     parameters = Parameters(architecture)
   }
 
   /// Returns a copy of the network with its own parameters.
   public func copy() -> Network {
-    let copy = Network(architecture: architecture, activation: activation, loss: loss)
+    let copy = Network(architecture: architecture, activation: activation, loss: loss, output: output)
     copy.parameters.storage.copy(parameters.storage)
     return copy
   }

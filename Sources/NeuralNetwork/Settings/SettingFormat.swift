@@ -8,6 +8,8 @@ public enum SettingFormat: Sendable {
   case integerOr(ClosedRange<Int>, word: String)
   /// One of several names.
   case choice([String])
+  /// A schedule of the learning rate.
+  case schedule
   /// One initialiser.
   case initialiser
   /// One initialiser for the weights, or a pair for the weights and the biases.

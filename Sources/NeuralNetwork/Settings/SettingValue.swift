@@ -9,6 +9,8 @@ public enum SettingValue: Sendable, Hashable {
   case word(String)
   /// One initialiser.
   case initialiser(Initialiser)
+  /// A schedule of the learning rate.
+  case schedule(Schedule)
   /// One initialiser for the weights and one for the biases, set together.
   case initialisers(weights: Initialiser, biases: Initialiser)
 
@@ -19,6 +21,7 @@ public enum SettingValue: Sendable, Hashable {
     case .integer(let value): "\(value)"
     case .word(let word): word
     case .initialiser(let initialiser): initialiser.description
+    case .schedule(let schedule): schedule.description
     case .initialisers(let weights, let biases): "\(weights)/\(biases)"
     }
   }
@@ -86,6 +89,17 @@ extension Initialiser: SettingRepresentable {
   public var settingValue: SettingValue { .initialiser(self) }
 }
 
+extension Schedule: SettingRepresentable {
+  /// Creates a schedule from a setting; nil unless it is a schedule.
+  public init?(setting value: SettingValue) {
+    guard case .schedule(let schedule) = value else { return nil }
+    self = schedule
+  }
+
+  /// The schedule as a setting.
+  public var settingValue: SettingValue { .schedule(self) }
+}
+
 /// A setting whose values are names.
 public protocol NamedSetting: SettingRepresentable, CaseIterable, RawRepresentable<String> {}
 
@@ -102,6 +116,8 @@ extension NamedSetting {
 
 extension Activation: NamedSetting {}
 extension Loss: NamedSetting {}
+extension OutputFunction: NamedSetting {}
+extension ClassWeighting: NamedSetting {}
 extension Engine: NamedSetting {}
 extension Precision: NamedSetting {}
 extension Remainder: NamedSetting {}

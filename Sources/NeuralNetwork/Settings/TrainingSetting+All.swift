@@ -10,8 +10,20 @@ extension TrainingSetting {
       help: listed(Activation.self)),
     TrainingSetting(
       "loss", \.loss, .choice(of: Loss.self),
-      "What training minimises; mean-squared-error is taken on softmax outputs, binary-cross-entropy needs two classes.",
+      "What training minimises; mean-squared-error is taken on the key output, binary-cross-entropy needs two classes.",
       help: listed(Loss.self)),
+    TrainingSetting(
+      "output", \.output, .choice(of: OutputFunction.self),
+      "What mean-squared-error is taken on: softmax, sigmoid or linear outputs. The predicted class is that of the largest.",
+      help: "What mean-squared-error is taken on: \(listed(OutputFunction.self))",
+      for: ("loss", [Loss.meanSquaredError.rawValue], { $0.loss == .meanSquaredError })
+    ) { output, _ in output == .softmax ? nil : "squared error of \(output.rawValue) outputs" },
+    TrainingSetting(
+      "class-weights", \.classWeights, .choice(of: ClassWeighting.self),
+      "How much a sample counts in what training minimises: all alike, or balanced, n/(K·n_k) for one of n_k samples of its "
+        + "class, of n in K classes. Measured losses are not weighted.",
+      help: "none, or balanced: samples of rare classes count more in what training minimises"
+    ) { weighting, _ in weighting == .balanced ? "balanced class weights" : nil },
     TrainingSetting(
       "optimiser", \.optimiser.kind, .choice(of: Optimiser.Kind.self), "How a gradient becomes an update.",
       help: listed(Optimiser.Kind.self), partOf: .optimiser
@@ -20,7 +32,9 @@ extension TrainingSetting {
       case .sgd: "SGD"
       case .momentum: "SGD with momentum"
       case .nesterov: "SGD with Nesterov momentum"
+      case .rprop: "Rprop"
       case .adam: "Adam"
+      case .adamW: "AdamW"
       }
     },
     TrainingSetting(
@@ -32,12 +46,34 @@ extension TrainingSetting {
     TrainingSetting(
       coefficient: "epsilon", \.epsilon, NumberRange(over: 0, to: 1), "Adam's guard against division by zero."),
     TrainingSetting(
+      coefficient: "weight-decay", \.weightDecay, NumberRange(from: 0, to: 1_000_000),
+      "AdamW's share of the weights (not biases) that each update takes off, times the learning rate.",
+      help: "What each update of adamw takes off the weights, as a share times the learning rate"
+    ) { "weight decay\u{A0}\($0)" },
+    TrainingSetting(
       "learning-rate", \.learningRate, .number(NumberRange(over: 0, to: 1_000_000)),
-      "Step size of each update."
+      "Step size of each update; with rprop, of the first."
     ) { "learning rate\u{A0}\($1)" },
     TrainingSetting(
       "decay", \.decay, .number(NumberRange(over: 0, to: 1)), "Factor on the learning rate after each epoch."
     ) { $0 < 1 ? "falling by a factor of\u{A0}\($1) an epoch" : nil },
+    TrainingSetting(
+      "schedule", \.schedule, .schedule,
+      "How the learning rate changes besides decay: not at all, along half a cosine over all epochs, or by a factor after "
+        + "each step of so many epochs.",
+      help: "How the learning rate changes besides decay: constant, cosine or 'step(30,0.1)'"
+    ) { schedule, _ in
+      switch schedule {
+      case .constant: nil
+      case .cosine: "falling along a cosine"
+      case .step(let epochs, _): "falling in steps of \(epochs) epoch\(epochs == 1 ? "" : "s")"
+      }
+    },
+    TrainingSetting(
+      "warm-up", \.warmUp, .integer(0...1_000_000),
+      "First epochs W in which the learning rate rises: it is e/(W+1) of the whole in epoch e.",
+      help: "First epochs in which the learning rate rises evenly"
+    ) { $0 > 0 ? "rising over \($1) epoch\($0 == 1 ? "" : "s")" : nil },
     TrainingSetting(
       "batch", \.batch, .integerOr(1...1_000_000_000, word: BatchSize.fullWord),
       "Samples per update, or full for the whole training subset.", help: "Samples per update, or full"
@@ -60,6 +96,16 @@ extension TrainingSetting {
       "Adds l2 times the sum of squared weights (not biases) to the loss.", words: "L2 penalty",
       help: "Adds l2 times the sum of squared weights to the loss"
     ) { $0 > 0 ? "L2\u{A0}\($1)" : nil },
+    TrainingSetting(
+      "dropout", \.dropout, .number(NumberRange(from: 0, under: 1)),
+      "Share of the hidden units left out at random for each sample of an update; the others are scaled up.",
+      help: "Share of the hidden units left out at random while training"
+    ) { $0 > 0 ? "dropout\u{A0}\($1)" : nil },
+    TrainingSetting(
+      "input-dropout", \.inputDropout, .number(NumberRange(from: 0, under: 1)),
+      "Share of the inputs left out at random for each sample of an update; the others are scaled up.",
+      help: "Share of the inputs left out at random while training"
+    ) { $0 > 0 ? "input dropout\u{A0}\($1)" : nil },
     TrainingSetting(
       "initialiser", \.initialiser, .initialiserOrPair,
       "Distribution of the initial weights; or {weights, biases} with one for each.",

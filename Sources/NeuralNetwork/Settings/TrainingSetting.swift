@@ -27,22 +27,27 @@ public struct TrainingSetting: Sendable {
   ///   - property: The stored property of which it sets a part; nil if it sets the whole of one.
   ///   - help: A shorter form of `about` for the help of an option; the default follows it.
   ///   - helpsWithDefault: Whether the help ends with the default.
+  ///   - condition: The setting that decides whether this one applies, its values for which it does, and whether that is so
+  ///     in some settings; nil if it always applies.
   ///   - caption: What captions say of a value, given with the text that figures show for it; nil if they say nothing.
   init<Value: SettingRepresentable>(
     _ name: String, _ path: any WritableKeyPath<TrainingSettings, Value> & Sendable, _ format: SettingFormat,
     _ about: String, words: String? = nil, help: String? = nil, helpsWithDefault: Bool = true,
     partOf property: TrainingProperty? = nil,
+    for condition: (setting: String, values: [String], isMet: @Sendable (TrainingSettings) -> Bool)? = nil,
     caption: @escaping @Sendable (Value, String) -> String? = { _, _ in nil }
   ) {
+    let always: @Sendable (TrainingSettings) -> Bool = { _ in true }
+    let isMet = condition.map(\.isMet) ?? always
     self.init(
       name, property: property ?? TrainingProperty(CodingName(inStudyFiles: name).stringValue, path), format, about,
       words: words,
       help: help, helpsWithDefault: helpsWithDefault, fallback: TrainingSettings()[keyPath: path].settingValue,
-      condition: nil
+      condition: condition.map { ($0.setting, $0.values) }
     ) {
-      $0[keyPath: path].settingValue
+      isMet($0) ? $0[keyPath: path].settingValue : nil
     } assign: { value, settings in
-      if let value = Value(setting: value) { settings[keyPath: path] = value }
+      if isMet(settings), let value = Value(setting: value) { settings[keyPath: path] = value }
     } said: {
       caption($0[keyPath: path], $1)
     }
@@ -95,7 +100,7 @@ public struct TrainingSetting: Sendable {
     switch value {
     case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)".replacing("e-0", with: "e-")
     case .integer, .word: value.text
-    case .initialiser, .initialisers: value.text.contains("(") ? "'\(value.text)'" : value.text
+    case .initialiser, .initialisers, .schedule: value.text.contains("(") ? "'\(value.text)'" : value.text
     }
   }
 }

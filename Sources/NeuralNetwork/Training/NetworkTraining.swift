@@ -1,9 +1,12 @@
 import Kernels
+import SeededRandom
 
 /// A network that is trained and measured on samples, in single or double precision.
 protocol SampleTraining: AnyObject {
   /// Updates made so far.
   var updates: Int { get }
+  /// Prepares for the updates of an epoch, from 1, of which some or all are still to be made.
+  func begin(epoch: Int, seed: StudySeed, replicate: Int)
   /// Makes one update with the samples that `order` names in `range`; returns their summed loss before it.
   func update(_ range: Range<Int>, of order: [Int32], labels: ArraySlice<Int32>, learningRate: Double) -> Double
   /// Scores the network as it is, on the test set only if `withTest`; with the value of the metric `kept` on each test
@@ -25,6 +28,7 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
   private let updater: Updater<Scalar>
   private let evaluator: Evaluator<Scalar>
   private let batch: RowBatch<Scalar>
+  private let dropout: Dropout<Scalar>?
 
   init(
     _ network: Network<Scalar>, settings: TrainingSettings, samples: TrajectorySamples<Scalar>, metrics: [Metric],
@@ -32,16 +36,28 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
   ) {
     self.network = network
     self.samples = samples
+    dropout = Dropout(settings, network.architecture, capacity: batchSize)
     updater = Updater(
-      network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2, engine: settings.engine)
+      network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2, engine: settings.engine,
+      classWeights: settings.classWeights.weights(of: samples.train.labels), masks: dropout?.hiddenMasks ?? [])
     evaluator = Evaluator(network, metrics: metrics)
     batch = RowBatch(of: samples.train.features, capacity: batchSize)
   }
 
   var updates: Int { updater.updates }
 
+  func begin(epoch: Int, seed: StudySeed, replicate: Int) {
+    dropout?.begin(epoch: epoch, seed: seed, replicate: replicate)
+  }
+
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func update(_ range: Range<Int>, of order: [Int32], labels: ArraySlice<Int32>, learningRate: Double) -> Double {
-    updater.update(batch.rows(range, of: order), labels: labels, learningRate: learningRate)
+    guard let dropout else {
+      return updater.update(batch.rows(range, of: order), labels: labels, learningRate: learningRate)
+    }
+    let rows = dropout.applied(to: batch.rows(range, of: order), at: range)
+    return updater.update(rows, labels: labels, learningRate: learningRate)
   }
 
   func scores(

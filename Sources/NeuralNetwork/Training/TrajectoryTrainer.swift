@@ -79,7 +79,7 @@ public final class TrajectoryTrainer {
     }
     func network<Precision>(_: Precision.Type) -> Network<Precision> {
       let network = Network<Precision>(
-        architecture: architecture, activation: settings.activation, loss: settings.loss)
+        architecture: architecture, activation: settings.activation, loss: settings.loss, output: settings.output)
       if let initialParameters {
         network.parameters.assign(initialParameters.map { Precision($0) })
       } else {
@@ -96,7 +96,8 @@ public final class TrajectoryTrainer {
         batchSize: batchSize)
     case .double:
       let double = network(Double.self)
-      self.network = Network(architecture: architecture, activation: settings.activation, loss: settings.loss)
+      self.network = Network(
+        architecture: architecture, activation: settings.activation, loss: settings.loss, output: settings.output)
       training = NetworkTraining(
         double, settings: settings, samples: samples.converted(to: Double.self), metrics: metrics,
         batchSize: batchSize)
@@ -119,7 +120,8 @@ public final class TrajectoryTrainer {
   /// Makes the updates of one epoch, or the rest of a paused one, without measuring; returns false if `shouldStop`
   /// paused it.
   public func updateEpoch(shouldStop: () -> Bool, batchLoss: (Float) -> Void = { _ in }) -> Bool {
-    let learningRate = settings.learningRate * .pow(settings.decay, epoch)
+    let learningRate = settings.learningRate(inEpoch: epoch + 1)
+    training.begin(epoch: epoch + 1, seed: seed, replicate: replicate)
     let order = batchOrder(epoch: epoch + 1)
     let batchCount = batchesPerEpoch
     while batches < batchCount {

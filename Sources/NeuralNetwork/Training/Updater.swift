@@ -15,11 +15,16 @@ public final class Updater<Scalar: KernelScalar> {
   public private(set) var updates = 0
 
   /// Prepares for batches of up to `capacity` samples; `l2` is λ of the penalty λ‖W‖².
+  ///
+  /// `classWeights` say how much the loss of a sample of each class counts; none if all count alike. `masks` are what the
+  /// output of each hidden layer [capacity, width] is multiplied by, as they are at the time of an update; none without
+  /// dropout.
   public init(
-    _ network: Network<Scalar>, capacity: Int, optimiser: Optimiser, l2: Double, engine: Engine = .backprop
+    _ network: Network<Scalar>, capacity: Int, optimiser: Optimiser, l2: Double, engine: Engine = .backprop,
+    classWeights: [Double] = [], masks: [Matrix<Scalar>] = []
   ) {
     self.network = network
-    self.engine = GradientEngine(engine, network, capacity: capacity)
+    self.engine = GradientEngine(engine, network, capacity: capacity, classWeights: classWeights, masks: masks)
     self.optimiser = optimiser
     self.l2 = Scalar(l2)
     moments = (0..<optimiser.stateCount(with: engine)).map { _ in Parameters(network.architecture) }
@@ -27,6 +32,8 @@ public final class Updater<Scalar: KernelScalar> {
 
   /// Makes one update with the mean gradient of a batch [m, features] plus that of λ‖W‖²; returns the summed loss of
   /// the batch before the update.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   public func update(_ inputs: InputRows<Scalar>, labels: ArraySlice<Int32>, learningRate: Double) -> Double {
     let rate = Scalar(learningRate)
     updates += 1
@@ -34,7 +41,7 @@ public final class Updater<Scalar: KernelScalar> {
       let logits = propagation.forward(inputs)
       let scale = -rate / Scalar(inputs.count)
       // A rate that decay has brought below all numbers changes nothing, and a scale of 0 would ask for no gradient.
-      guard scale != 0 else { return network.loss.sum(logits, labels: labels) }
+      guard scale != 0 else { return propagation.sumOfLosses(logits, labels: labels, scale: 0) }
       return propagation.backward(
         inputs, labels: labels, into: network.parameters, scale: scale,
         keepWeights: 1 - 2 * rate * l2, keepBiases: 1)
@@ -60,11 +67,25 @@ public final class Updater<Scalar: KernelScalar> {
       momentumStep(
         weights, gradient: gradient, velocity: moments[0].storage, rate: rate, momentum: Scalar(momentum),
         nesterov: nesterov)
+    case .rprop:
+      let (previous, steps) = (moments[0].storage, moments[1].storage)
+      if updates == 1 { steps.fill(rate) }
+      rpropStep(
+        weights, gradient: gradient, previous: previous, steps: steps, growth: Scalar(Optimiser.Rprop.growth),
+        shrinkage: Scalar(Optimiser.Rprop.shrinkage),
+        limits: (Scalar(Optimiser.Rprop.steps.lowerBound), Scalar(Optimiser.Rprop.steps.upperBound)))
+    case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
+      for layer in network.parameters.layers { layer.weights.scale(by: Scalar(1 - Double(rate) * weightDecay)) }
+      adam(gradient, rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon)
     case .adam(let beta1, let beta2, let epsilon):
-      adamStep(
-        weights, gradient: gradient, firstMoment: moments[0].storage, secondMoment: moments[1].storage, rate: rate,
-        beta1: Scalar(beta1), beta2: Scalar(beta2), epsilon: Scalar(epsilon),
-        correction1: Scalar(1 - .pow(beta1, updates)), correction2: Scalar(1 - .pow(beta2, updates)))
+      adam(gradient, rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon)
     }
+  }
+
+  private func adam(_ gradient: Buffer<Scalar>, rate: Scalar, beta1: Double, beta2: Double, epsilon: Double) {
+    adamStep(
+      network.parameters.storage, gradient: gradient, firstMoment: moments[0].storage, secondMoment: moments[1].storage,
+      rate: rate, beta1: Scalar(beta1), beta2: Scalar(beta2), epsilon: Scalar(epsilon),
+      correction1: Scalar(1 - .pow(beta1, updates)), correction2: Scalar(1 - .pow(beta2, updates)))
   }
 }

@@ -223,7 +223,7 @@ struct CaptionText {
       switch value {
       case .number(let number): NumberText.plain(number)
       case .integer(let integer): NumberText.count(integer)
-      case .word, .initialiser, .initialisers: value.text
+      case .word, .initialiser, .initialisers, .schedule: value.text
       }
     return setting.caption(settings, text: text)
   }

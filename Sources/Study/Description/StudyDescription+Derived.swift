@@ -50,6 +50,17 @@ extension StudyDescription {
     return settings
   }
 
+  /// The first conflict among the settings of the networks that are trained; nil if there is none.
+  public var settingConflict: SettingConflict? {
+    guard let network = models.first(where: { $0.kind.isNetwork }) else { return nil }
+    for varied in variants {
+      for tuned in tunings(of: network.kind) {
+        if let conflict = settings(varied: varied, tuned: tuned).conflict(measuring: metrics) { return conflict }
+      }
+    }
+    return nil
+  }
+
   /// Returns a few words about a model that is not a network, e.g. its kernel, without what is tuned; nil for a network.
   public func baseline(_ model: String) -> String? {
     guard case .supportVectorMachine(let settings)? = models.first(where: { $0.name == model })?.kind else {

@@ -26,6 +26,7 @@ public struct StudyPlan: Sendable {
     rules = study.rules
     try Self.check(study.replicates, facts)
     try Self.check(rules: rules, metrics: study.metrics, facts: facts)
+    if let conflict = study.settingConflict { throw PlanError("\(conflict.key): \(conflict.reason)") }
     if facts.validation == 0, !study.tune.isEmpty {
       throw PlanError(
         "data.validation: tune needs a validation set and there is none; set data.validation, e.g. to 0.2")

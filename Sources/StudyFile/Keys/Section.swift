@@ -36,8 +36,10 @@ struct Fields {
     for (key, value) in entries {
       guard let condition = section[key]?.condition, let choice = try choice(condition, section) else { continue }
       guard !condition.values.contains(choice) else { continue }
+      let meant = ForeignName.known(key).first { $0 != key && section[$0] != nil }
       throw value.failureAtKey(
-        "does not apply to \(condition.key) \(choice); only to \(condition.values.joined(separator: ", "))")
+        "does not apply to \(condition.key) \(choice); only to \(condition.values.joined(separator: ", "))"
+          + (meant.map { " (did you mean \($0)?)" } ?? ""))
     }
   }
 

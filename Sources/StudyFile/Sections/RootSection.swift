@@ -100,6 +100,7 @@ enum RootSection {
     try checkPrecision(study, fields)
     try RecordSection.check(study, fields[record.outline.name])
     try checkTrials(study, element)
+    try checkSettings(study, fields)
     return study
   }
 
@@ -152,6 +153,18 @@ enum RootSection {
         "\(rule.name) looks at \(metric.name), which is not measured; "
           + "set metrics to [\((study.metrics + [metric]).map(\.name).joined(separator: ", "))]")
     }
+  }
+
+  /// Refuses settings that cannot go together, where one of them is given.
+  private static func checkSettings(_ study: StudyDescription, _ fields: Fields) throws {
+    guard let conflict = study.settingConflict else { return }
+    let path = conflict.key.split(separator: ".").map(String.init)
+    let sections = path.count > 1 ? ["tune", "vary", path[0]] : []
+    let places = try sections.compactMap { section in
+      try fields[section]?.entries(limit: 1000)?.first { $0.key == path.last }?.value
+    }
+    guard let place = places.first ?? fields[path[0]] else { return }
+    throw place.failureAtKey(conflict.reason)
   }
 
   /// Refuses a study whose grid is too large, before anything is expanded.

@@ -37,6 +37,7 @@ extension Format where Value == SettingValue {
       case .integer(let range): Format<Int>.integer(range).map { .integer($0) }
       case .integerOr(let range, let word): Format<Int>.integer(range).map { .integer($0) }.or(word, .word(word))
       case .choice(let names): Format<String>.choice(names.map { ($0, $0) }).map { .word($0) }
+      case .schedule: ScheduleFormat.format.map { .schedule($0) }
       case .initialiser: Format<Initialiser>.initialiser.map { .initialiser($0) }
       case .initialiserOrPair: InitialiserPair.format
       }
@@ -50,7 +51,7 @@ extension JSON {
       switch value {
       case .number(let number): .number(number)
       case .integer(let integer): .integer(integer)
-      case .word, .initialiser, .initialisers: .string(value.text)
+      case .word, .initialiser, .initialisers, .schedule: .string(value.text)
       }
   }
 }

@@ -70,8 +70,8 @@ public struct MemoryEstimate: Sendable, Equatable {
   /// measured.
   private static let readingFactor = 3.0
 
-  /// Memory for training: the samples, parameters, their gradient and moments, outputs and deltas of a batch or of an
-  /// evaluation.
+  /// Memory for training: the samples, parameters, their gradient and moments, outputs, deltas and masks of a batch, or
+  /// outputs of an evaluation.
   private static func training(
     _ architecture: Architecture, _ settings: TrainingSettings, size: Int, samples: Int
   ) -> Double {
@@ -80,6 +80,9 @@ public struct MemoryEstimate: Sendable, Equatable {
     let parameters = Double(architecture.parameterCount)
     let inputs = Double(architecture.inputs)
     var bytes = 4 * (Double(samples) * inputs + 4 * parameters + 2 * (rows + 256) * units)
+    // Masks, and what they leave.
+    if settings.dropout > 0 { bytes += 4 * 2 * rows * units }
+    if settings.inputDropout > 0 { bytes += 4 * 2 * rows * inputs }
     // Samples, parameters and outputs once more, twice as wide.
     if settings.precision == .double { bytes *= 3 }
     if settings.engine == .autodiff {

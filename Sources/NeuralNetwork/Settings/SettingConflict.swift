@@ -1,0 +1,40 @@
+/// Settings that cannot go together.
+public struct SettingConflict: Error, Sendable, Equatable {
+  /// The key of the study file that is at odds with others, e.g. `training.optimiser`.
+  public let key: String
+  /// Why, and what to do about it.
+  public let reason: String
+}
+
+extension TrainingSettings {
+  /// The first conflict among these settings, or with the metrics to measure; nil if there is none.
+  public func conflict(measuring metrics: [Metric]) -> SettingConflict? {
+    if output != .softmax, loss != .meanSquaredError {
+      return SettingConflict(
+        key: "training.output",
+        reason:
+          "\(output.rawValue) goes with loss mean-squared-error, not with \(loss.rawValue), which has outputs of its "
+          + "own; leave out one of them")
+    }
+    if output != .softmax, let metric = metrics.first(where: \.needsProbabilities) {
+      return SettingConflict(
+        key: "metrics",
+        reason: "\(metric.name) needs probabilities, which training.output \(output.rawValue) does not give; "
+          + "take it out of metrics, or set training.output to softmax")
+    }
+    guard optimiser == .rprop else { return nil }
+    func conflict(_ reason: String) -> SettingConflict { SettingConflict(key: "training.optimiser", reason: reason) }
+    if case .count(let count) = batch {
+      return conflict("rprop compares the gradients of all samples, and training.batch is \(count); set that to full")
+    }
+    let given = [(decay != 1, "decay"), (schedule != .constant, "schedule"), (warmUp > 0, "warm-up")]
+    return given.first(where: \.0).map { _, name in
+      conflict("rprop adapts its steps by itself, without training.\(name); leave that out")
+    }
+  }
+}
+
+extension Metric {
+  /// Whether the outputs of a network have to be probabilities.
+  var needsProbabilities: Bool { losses.contains(.crossEntropy) }
+}
