@@ -58,10 +58,17 @@ public struct RecipeSamples: Sendable {
 }
 
 extension FeatureScaler {
-  /// Returns the samples of `dataset` with the indices `rows`, scaled, as networks take them.
-  public func labelled(_ dataset: Dataset, rows: [Int]) -> LabelledSamples<Float> {
-    LabelledSamples(labels: rows.map { dataset.labels[$0] }, featureCount: dataset.featureCount) {
-      scaled(dataset, rows: rows[$0]).features[...]
+  /// Returns the samples of `dataset` with the indices `rows`, scaled, as networks take them; `labels` are their classes, nil
+  /// for those of the data set.
+  public func labelled(_ dataset: Dataset, rows: [Int], labels: [Int32]? = nil) -> LabelledSamples<Float> {
+    let labels = labels ?? rows.map { dataset.labels[$0] }
+    guard keepsZeros(of: dataset) else {
+      return LabelledSamples(labels: labels, featureCount: dataset.featureCount) {
+        scaled(dataset, rows: rows[$0]).features[...]
+      }
     }
+    return LabelledSamples(
+      labels: labels, featureCount: dataset.featureCount,
+      nonzeros: { sample, take in forEachNonzero(of: dataset, row: rows[sample]) { take($0, Float($1)) } })
   }
 }

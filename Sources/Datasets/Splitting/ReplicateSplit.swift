@@ -17,7 +17,8 @@ public struct ReplicateSplit: Sendable, Equatable {
   ) throws {
     if test == .canonical, data.canonicalTest == nil {
       throw DataError(
-        "data.test: \(data.pool.name) has no test set of its own; draw one, as a fraction (0.2) or a count of samples")
+        "data.test: \(data.pool.name) has no test set of its own (\(data.provenance)); draw one, as a fraction (0.2) or a count "
+          + "of samples")
     }
     try self.init(
       labels: data.pool.labels, classCount: data.pool.classNames.count, groups: data.pool.groups, test: test,

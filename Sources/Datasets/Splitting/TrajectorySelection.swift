@@ -55,6 +55,15 @@ public struct SampleSelection: Sendable, Equatable {
     scaler.scaledInDoublePrecision(dataset, rows: rows[range])
   }
 
+  /// Whether the samples are stored sparsely and scaled so that zeros stay zeros.
+  public var keepsZeros: Bool { scaler.keepsZeros(of: dataset) }
+
+  /// Tells `take` the scaled features of the sample at `position` that may be other than zero, not rounded to single
+  /// precision; only if the selection ``keepsZeros``.
+  public func forEachNonzero(at position: Int, _ take: (Int, Double) -> Void) {
+    scaler.forEachNonzero(of: dataset, row: rows[position], take)
+  }
+
   /// All samples, scaled; each access computes them again.
   public var samples: SampleMatrix { samples(rows.indices) }
 

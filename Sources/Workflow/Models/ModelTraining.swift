@@ -66,7 +66,8 @@ public struct ModelTraining: Sendable {
     }
     draws = study.replicates.draws(of: planned.replicate)
     recipe = DataRecipe(
-      source: study.data.source, digest: data.digest, test: study.data.test, validation: study.data.validation,
+      source: study.data.source.noting(firstColumn: data.pool.firstColumn), digest: data.digest, test: study.data.test,
+      validation: study.data.validation,
       scale: study.data.scale, seed: study.seed, replicate: draws.data, testReplicate: draws.differingTest,
       size: planned.configuration.size,
       isShuffled: request.isShuffled)

@@ -31,7 +31,8 @@ public struct SafetensorsArchive: ModelArchive {
     try DurableFile.createFolder(folder)
     let draws = study.replicates.draws(of: planned.replicate)
     let recipe = DataRecipe(
-      source: study.data.source, digest: dataDigest, test: study.data.test, validation: study.data.validation,
+      source: study.data.source.noting(firstColumn: inputs.firstColumn), digest: dataDigest, test: study.data.test,
+      validation: study.data.validation,
       scale: study.data.scale, seed: study.seed, replicate: draws.data,
       testReplicate: draws.differingTest, size: planned.configuration.size)
     let provenance = ModelProvenance(
