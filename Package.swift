@@ -47,7 +47,8 @@ let package = Package(
     .target(name: "CKernels"),
     .target(name: "Kernels", dependencies: ["CKernels", "ElementaryFunctions"]),
     .target(
-      name: "Datasets", dependencies: ["ElementaryFunctions", "SeededRandom", "Threads", "CZlib", "COpenSSL", "CArchive"],
+      name: "Datasets",
+      dependencies: ["ElementaryFunctions", "SeededRandom", "Threads", "CZlib", "COpenSSL", "CArchive"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
     .target(name: "Downloads", dependencies: ["Datasets", "DurableFiles", "CCurl"]),
     .target(name: "AutomaticDifferentiation", dependencies: ["ElementaryFunctions", "Kernels"]),

@@ -96,6 +96,7 @@ struct RandomStudyWriter {
     hasValidation = chance(0.6)
     keys.append("validation: \(hasValidation ? any(["0.2", "0.1", "\(1 + below(5))"]) : "0")")
     if chance(0.6) { keys.append("scale: \(any(["none", "unit", "standardise", "centre", "centre-samples"]))") }
+    if chance(0.2) { keys.append("label-noise: \(any(["0.1", "0.5", "0"]))") }
     // Tests take at most three tenths or ten samples, validation a fifth of the rest or five.
     if source != "digits" { pool = samples / 2 - 1 }
     return "data: {source: \(source), \(keys.joined(separator: ", "))}"
@@ -153,7 +154,8 @@ struct RandomStudyWriter {
     let values: [(key: String, values: [String])] = [
       ("learning-rate", Self.rates), ("l2", ["0", "0.01", "5"]), ("batch", ["1", "8", "64", "full"]),
       ("activation", ["relu", "tanh", "sigmoid"]), ("decay", ["1", "0.9", "0.01"]), ("epochs", ["1", "3", "6"]),
-      ("initialiser", Self.initialisers.map { quoted($0) }),
+      ("initialiser", Self.initialisers.map { quoted($0) }), ("data.label-noise", ["0", "0.2", "0.7"]),
+      ("data.scale", ["none", "unit", "standardise"]),
     ]
     let chosen = some(Array(values.indices), atMost: 3).map { values[$0] }
     var parts: [String] = []
@@ -216,6 +218,8 @@ struct RandomStudyWriter {
     case 1: return "sizes: {from: \(1 + below(2)), to: \(pool), count: \(2 + below(most))}"
     case 2: return "sizes: {from: 2, to: \(pool), step: \(max(pool / most, 1))}"
     case 3: return "sizes: [\(any([1, 2, pool]))]"
+    // Every class keeps a sample to train on.
+    case 4: return "sizes: {per-class: [1]}"
     default:
       let sizes = Set((0..<1 + below(most)).map { _ in 1 + below(pool) }).sorted()
       return "sizes: [\(sizes.map(String.init).joined(separator: ", "))]"

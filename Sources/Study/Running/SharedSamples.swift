@@ -1,6 +1,7 @@
 public import Datasets
 import Kernels
 import NeuralNetwork
+import SeededRandom
 import Synchronization
 
 /// Prepares the samples of trajectories, and reuses what consecutive trajectories have in common.
@@ -40,8 +41,10 @@ public final class SharedSamples: Sendable {
           try study.split(data, replicate: planned.replicate)
         }
       kept.split = (draw, split)
+      let settings = study.data(varied: planned.configuration.varied)
       let selection = try TrajectorySelection(
-        data: data, split: split, size: planned.configuration.size, scaling: study.data.scale)
+        data: data, split: split, size: planned.configuration.size, scaling: settings.scale,
+        noise: LabelNoise(share: settings.labelNoise, seed: StudySeed(study.seed), replicate: draw))
       return TrajectoryInputs(
         selection: selection, shape: data.pool.shape, classNames: data.pool.classNames,
         featureNames: data.pool.featureNames, columns: data.pool.table?.columns, firstColumn: data.pool.firstColumn,

@@ -58,9 +58,19 @@ enum DataSection {
     """,
     default: .unit, shown: "unit")
 
+  static let labelNoise = Key(
+    "label-noise", Format<Double>.number(NumberRange(from: 0, under: 1)),
+    """
+    The share of the training samples whose label is replaced by that of another class, each of the others with the same \
+    probability. Validation and test sets stay clean.
+    """,
+    default: 0, shown: 0)
+
   static let section = Section(
     path: "data",
-    keys: [source.outline] + sourceKeys.map(\.outline) + [test.outline, validation.outline, scale.outline])
+    keys: [source.outline] + sourceKeys.map(\.outline) + [
+      test.outline, validation.outline, scale.outline, labelNoise.outline,
+    ])
 
   static func read(_ element: Element) throws -> StudyData {
     let fields = try Fields(element, section)
@@ -98,9 +108,10 @@ enum DataSection {
     for key in sourceKeys { try fields.optional(key)?(&given) }
     var folder: String?
     if let path = given.path, let element = fields["path"] { (given.path, folder) = element.located(path) }
+    let noise = try fields.value(labelNoise)
     return StudyData(
       source: given.completed(by: entry.defaults), test: test, validation: try fields.value(validation),
-      scale: try fields.value(scale), folder: folder)
+      scale: try fields.value(scale), labelNoise: noise == 0 ? nil : noise, folder: folder)
   }
 }
 

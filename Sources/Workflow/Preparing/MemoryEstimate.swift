@@ -19,7 +19,7 @@ public struct MemoryEstimate: Sendable, Equatable {
     let heldOut = plan.facts.validation + plan.facts.test
     let trainsAllEpochs = plan.rules.contains(.none)
     // Features of sparse tables are values with their columns, unless scaling makes other values of their zeros.
-    let sparse = plan.study.data.scale.keepsZerosOfSparseTables ? data.pool.features.sparse : nil
+    let sparse = plan.study.scalings.allSatisfy(\.keepsZerosOfSparseTables) ? data.pool.features.sparse : nil
     let valuesOfSample =
       sparse.map { 2 * Double($0.storedCount) / Double(max($0.sampleCount, 1)) }
       ?? Double(plan.facts.inputs)

@@ -52,7 +52,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     for planned in plan.trajectories {
       guard case .network(let architecture, let settings) = planned.learner else { continue }
       let kind = Speed(architecture: architecture, settings: settings)
-      let speed = speeds[kind] ?? kind.measure(on: data.pool, study.data.scale)
+      let speed = speeds[kind] ?? kind.measure(on: data.pool, study.scalings)
       speeds[kind] = speed
       let (size, sample) = (Double(planned.configuration.size), speed.secondsToScore)
       let epoch = size / speed.samplesPerSecond + (size + Double(heldOut)) * sample
@@ -73,10 +73,10 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
 
     /// Samples that are trained on in a second, and seconds to score one: of `dataset` if that is sparse, else of random
     /// samples, which take as long as others.
-    func measure(on dataset: Dataset, _ scaling: Scaling) -> (samplesPerSecond: Double, secondsToScore: Double) {
+    func measure(on dataset: Dataset, _ scalings: [Scaling]) -> (samplesPerSecond: Double, secondsToScore: Double) {
       var generator = SeededGenerator(key: 1)
       let samples: LabelledSamples<Float>
-      if dataset.features.sparse != nil, scaling.keepsZerosOfSparseTables {
+      if dataset.features.sparse != nil, let scaling = scalings.first, scalings.allSatisfy(\.keepsZerosOfSparseTables) {
         let rows = Array(0..<min(Self.samples, dataset.count))
         samples = FeatureScaler(scaling, fittedTo: dataset, rows: rows).labelled(dataset, rows: rows)
       } else {
@@ -102,7 +102,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     var lines = [
       "\(study.name): \(study.title)",
       "  data          \(study.data.source.name): \(facts.inputs) features, \(facts.classNames.count) classes; "
-        + facts.splitWords,
+        + facts.splitWords + (study.data.labelNoise.map { "; label-noise \($0)" } ?? ""),
       "  models        " + Self.models(plan).joined(separator: ", "),
       "  sizes         " + sizes.map(count).joined(separator: " "),
       "  replicates    \(replicates)",

@@ -91,9 +91,11 @@ struct StudyRemarks {
 
   /// A remark on scalings that make other values of the zeros of a sparse table.
   private static func sparsity(_ study: StudyDescription, _ data: LoadedData) -> [String] {
-    guard let sparse = data.pool.features.sparse, !study.data.scale.keepsZerosOfSparseTables else { return [] }
+    guard let sparse = data.pool.features.sparse,
+      let scaling = study.scalings.first(where: { !$0.keepsZerosOfSparseTables })
+    else { return [] }
     return [
-      "data.scale \(study.data.scale.rawValue) makes other values of the zeros of this sparse table, so that all "
+      "data.scale \(scaling.rawValue) makes other values of the zeros of this sparse table, so that all "
         + "\(count(sparse.width)) features of every sample take memory and time, and not the "
         + "\(count(sparse.storedCount / max(sparse.sampleCount, 1))) of a sample that are not zero; none and unit keep zeros"
     ]
