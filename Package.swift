@@ -47,9 +47,10 @@ let package = Package(
     .target(name: "CKernels"),
     .target(name: "Kernels", dependencies: ["CKernels", "ElementaryFunctions"]),
     .target(
-      name: "Datasets", dependencies: ["ElementaryFunctions", "SeededRandom", "Threads", "CZlib", "COpenSSL"],
+      name: "Datasets",
+      dependencies: ["ElementaryFunctions", "SeededRandom", "Threads", "CZlib", "COpenSSL", "CArchive"],
       exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
-    .target(name: "Downloads", dependencies: ["Datasets", "DurableFiles", "CCurl", "CArchive"]),
+    .target(name: "Downloads", dependencies: ["Datasets", "DurableFiles", "CCurl"]),
     .target(name: "AutomaticDifferentiation", dependencies: ["ElementaryFunctions", "Kernels"]),
     .target(
       name: "NeuralNetwork",

@@ -1,4 +1,3 @@
-import CArchive
 import Datasets
 import DurableFiles
 import Foundation
@@ -14,17 +13,11 @@ struct TarUnpacking {
   let memberFolder: String
   let destination: URL
 
-  private static let chunkSize = 1 << 18
-
   /// - Returns: false if it was stopped; it then begins anew next time.
   /// - Throws: `DataError` if the archive is damaged or lacks a file, `FileError` if one cannot be written.
   func run(shouldStop: () -> Bool) throws -> Bool {
     let path = archive.path(percentEncoded: false)
-    guard let reader = archive_read_new() else { throw DataError("libarchive cannot start (out of memory?)") }
-    defer { archive_read_free(reader) }
-    guard archive_read_support_filter_gzip(reader) == ARCHIVE_OK, archive_read_support_format_tar(reader) == ARCHIVE_OK,
-      archive_read_open_filename(reader, path, Self.chunkSize) == ARCHIVE_OK
-    else { throw damage(reader) }
+    let reader = try ArchiveReader(path: path, format: .tarGzip, advice: "remove it and run again")
 
     var unpacked: [String: PartialFile] = [:]
     var isComplete = false
@@ -34,13 +27,9 @@ struct TarUnpacking {
       }
     }
     while unpacked.count < members.count {
-      var entry: OpaquePointer?
-      let status = archive_read_next_header(reader, &entry)
-      if status == ARCHIVE_EOF { break }
-      guard status == ARCHIVE_OK, let entry else { throw damage(reader) }
-      let name = archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
-      guard let member = members.first(where: { "\(memberFolder)/\($0.name)" == name }) else { continue }
-      guard unpacked[member.name] == nil, archive_entry_filetype(entry) == S_IFREG else {
+      guard let entry = try reader.next() else { break }
+      guard let member = members.first(where: { "\(memberFolder)/\($0.name)" == entry.name }) else { continue }
+      guard unpacked[member.name] == nil, entry.isRegularFile else {
         throw DataError("\(path): \(member.name) is there twice, or is no file")
       }
       let file = try PartialFile(destination.appending(path: member.name))
@@ -58,28 +47,20 @@ struct TarUnpacking {
 
   /// False if it was stopped.
   private func unpack(
-    _ member: PublishedFile.Content, to file: PartialFile, from reader: OpaquePointer, shouldStop: () -> Bool
+    _ member: PublishedFile.Content, to file: PartialFile, from reader: ArchiveReader, shouldStop: () -> Bool
   ) throws -> Bool {
     try file.empty()
     var digest = try SHA256Digest()
     while true {
       if shouldStop() { return false }
-      var chunk = [UInt8](repeating: 0, count: Self.chunkSize)
-      let taken = chunk.withUnsafeMutableBytes { archive_read_data(reader, $0.baseAddress, $0.count) }
-      guard taken >= 0 else { throw damage(reader) }
-      if taken == 0 { break }
-      chunk.removeLast(chunk.count - taken)
-      guard taken <= member.size - file.size else { throw difference(member) }
+      let chunk = try reader.read()
+      if chunk.isEmpty { break }
+      guard chunk.count <= member.size - file.size else { throw difference(member) }
       digest.update(chunk)
       try chunk.withUnsafeBytes { try file.append($0) }
     }
     guard file.size == member.size, digest.finish() == member.sha256 else { throw difference(member) }
     return true
-  }
-
-  private func damage(_ reader: OpaquePointer) -> DataError {
-    let reason = archive_error_string(reader).map { String(cString: $0) } ?? "it cannot be read"
-    return DataError("\(archive.path(percentEncoded: false)): damaged archive (\(reason)); remove it and run again")
   }
 
   private func difference(_ member: PublishedFile.Content) -> DataError {

@@ -32,7 +32,9 @@ public struct Features<Scalar: KernelScalar> {
   public init(rows: Int, columns: Int, values: (Range<Int>) -> ArraySlice<Scalar>) {
     self.rows = rows
     self.columns = columns
-    let blocks = stride(from: 0, to: rows, by: 1024).map { $0..<min($0 + 1024, rows) }
+    // Of samples with very many features, fewer at a time.
+    let block = max(1, min(1024, (1 << 22) / max(columns, 1)))
+    let blocks = stride(from: 0, to: rows, by: block).map { $0..<min($0 + block, rows) }
     var counts = [Int](repeating: 0, count: columns)
     for block in blocks {
       let values = values(block)
@@ -43,10 +45,7 @@ public struct Features<Scalar: KernelScalar> {
         index += columns
       }
     }
-    let isDense = counts.map { Double($0) >= Self.worthwhileDensity * Double(rows) }
-    let denseColumns = isDense.indices.filter { isDense[$0] }
-    let sparseCount = isDense.indices.reduce(0) { $0 + (isDense[$1] ? 0 : counts[$1]) }
-    precondition(sparseCount < Int(UInt32.max), "features beyond four thousand million values")
+    let (isDense, denseColumns, sparseCount) = Self.layout(counts, rows: rows)
     dense = Matrix(unpaddedRows: rows, columns: denseColumns.count)
     let entries = allocateForKernels(sparseCount, of: SparseRows<Scalar>.Entry.self)
     var filled = 0
@@ -76,6 +75,56 @@ public struct Features<Scalar: KernelScalar> {
     self.denseColumns = IndexList(denseColumns)
     let rest = SparseRows(adopting: entries, starts: starts)
     sparse = filled == 0 ? nil : rest
+  }
+
+  /// Copies the values that `nonzeros` tells for each row, with their columns, ascending; all others are zero. It is called
+  /// twice for each row, with the same values.
+  ///
+  /// They are stored as if all values had been given, without ever taking memory for the zeros of sparse columns.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  public init(rows: Int, columns: Int, nonzeros: (_ row: Int, _ take: (Int, Scalar) -> Void) -> Void) {
+    self.rows = rows
+    self.columns = columns
+    var counts = [Int](repeating: 0, count: columns)
+    for row in 0..<rows {
+      nonzeros(row) { column, value in
+        if value != 0 { counts[column] += 1 }
+      }
+    }
+    let (isDense, denseColumns, sparseCount) = Self.layout(counts, rows: rows)
+    var places = [Int32](repeating: -1, count: columns)
+    for (place, column) in denseColumns.enumerated() { places[column] = Int32(place) }
+    let dense = Matrix<Scalar>(unpaddedRows: rows, columns: denseColumns.count)
+    let entries = allocateForKernels(sparseCount, of: SparseRows<Scalar>.Entry.self)
+    var filled = 0
+    var starts: [UInt32] = [0]
+    starts.reserveCapacity(rows + 1)
+    for row in 0..<rows {
+      for place in 0..<denseColumns.count { dense.base[row * dense.stride + place] = 0 }
+      nonzeros(row) { column, value in
+        if isDense[column] {
+          dense.base[row * dense.stride + Int(places[column])] = value
+        } else if value != 0 {
+          precondition(filled < sparseCount, "rows differ from when they were counted")
+          (entries + filled).initialize(to: SparseRows<Scalar>.Entry(value: value, column: UInt32(column)))
+          filled += 1
+        }
+      }
+      starts.append(UInt32(filled))
+    }
+    self.dense = dense
+    self.denseColumns = IndexList(denseColumns)
+    let rest = SparseRows(adopting: entries, starts: starts)
+    sparse = filled == 0 ? nil : rest
+  }
+
+  /// Which columns are stored as they are, given how many values of each are not zero, and how many values others have.
+  private static func layout(_ counts: [Int], rows: Int) -> (isDense: [Bool], denseColumns: [Int], sparseCount: Int) {
+    let isDense = counts.map { Double($0) >= worthwhileDensity * Double(rows) }
+    let sparseCount = isDense.indices.reduce(0) { $0 + (isDense[$1] ? 0 : counts[$1]) }
+    precondition(sparseCount < Int(UInt32.max), "features beyond four thousand million values")
+    return (isDense, isDense.indices.filter { isDense[$0] }, sparseCount)
   }
 
   /// All rows as one batch.

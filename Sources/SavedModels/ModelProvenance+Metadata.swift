@@ -44,10 +44,12 @@ extension DataRecipe {
     }
     metadata.set("data.validation", validation.text)
     metadata.set("data.scale", scale.rawValue)
+    metadata.set("data.label-noise", labelNoise)
     metadata.set("seed", seed)
     metadata.set("replicate", replicate)
     metadata.set("test-replicate", testReplicate)
     metadata.set("size", size)
+    if isBalanced { metadata.set("balanced", isBalanced) }
     metadata.set("shuffled", isShuffled)
   }
 
@@ -70,10 +72,15 @@ extension DataRecipe {
     test = metadata.texts["data.test"] == Self.canonical ? .canonical : .drawn(try holdOut("data.test"))
     validation = try holdOut("data.validation")
     scale = try metadata.choice("data.scale")
+    labelNoise = try metadata.optional("data.label-noise", "a share from 0 to under 1")
+    guard labelNoise.map({ (0..<1).contains($0) }) ?? true else {
+      throw metadata.failure("data.label-noise", "a share from 0 to under 1")
+    }
     seed = try metadata.value("seed", "a whole number")
     replicate = try metadata.value("replicate", "a whole number")
     testReplicate = try metadata.optional("test-replicate", "a whole number")
     size = try metadata.value("size", "a whole number")
+    isBalanced = try metadata.optional("balanced", "true or false") ?? false
     isShuffled = try metadata.value("shuffled", "true or false")
   }
 }

@@ -53,6 +53,8 @@ public struct DataRecipe: Sendable, Equatable {
   public var validation: HoldOut
   /// How features are scaled before training.
   public var scale: Scaling
+  /// The share of training samples with a wrong label; nil for none.
+  public var labelNoise: Double?
   /// The number from which the draws are derived.
   public var seed: UInt64
   /// Number of the draw of the data, from 1.
@@ -61,23 +63,28 @@ public struct DataRecipe: Sendable, Equatable {
   public var testReplicate: Int?
   /// Number of training samples.
   public var size: Int
+  /// Whether there are as many training samples of each class.
+  public var isBalanced: Bool
   /// Whether the training samples are shuffled for each epoch; otherwise they keep their stored order.
   public var isShuffled: Bool
 
   /// Creates a recipe from its parts; no data are loaded.
   public init(
-    source: DataSource, digest: String, test: TestSet, validation: HoldOut, scale: Scaling, seed: UInt64,
-    replicate: Int, testReplicate: Int? = nil, size: Int, isShuffled: Bool = true
+    source: DataSource, digest: String, test: TestSet, validation: HoldOut, scale: Scaling,
+    labelNoise: Double? = nil, seed: UInt64, replicate: Int, testReplicate: Int? = nil, size: Int,
+    isBalanced: Bool = false, isShuffled: Bool = true
   ) {
     self.source = source
     self.digest = digest
     self.test = test
     self.validation = validation
     self.scale = scale
+    self.labelNoise = labelNoise
     self.seed = seed
     self.replicate = replicate
     self.testReplicate = testReplicate
     self.size = size
+    self.isBalanced = isBalanced
     self.isShuffled = isShuffled
   }
 }

@@ -16,6 +16,8 @@ public struct RecipeSamples: Sendable {
   private let split: ReplicateSplit
   /// The training subset, as indices into the pool.
   private let trainingRows: [Int]
+  /// Their classes, some of them wrong if the recipe says so.
+  private let trainingLabels: [Int32]
 
   /// Draws the same samples as the training run.
   ///
@@ -23,16 +25,22 @@ public struct RecipeSamples: Sendable {
   public init(_ recipe: DataRecipe, of data: LoadedData) throws {
     self.recipe = recipe
     self.data = data
-    split = try ReplicateSplit(
+    let drawn = try ReplicateSplit(
       of: data, test: recipe.test, validation: recipe.validation, seed: StudySeed(recipe.seed),
       replicate: recipe.replicate, testReplicate: recipe.testReplicate)
+    split = recipe.isBalanced ? try drawn.balanced(data, atLeast: 1) : drawn
     guard 1...split.trainingOrder.count ~= recipe.size else {
       throw DataError(
         "size: \(recipe.size) is not in 1…\(split.trainingOrder.count), the samples of \(data.pool.name) that the test and "
           + "validation sets leave")
     }
     let subset = Array(split.trainingOrder.prefix(recipe.size))
-    trainingRows = recipe.isShuffled ? subset : subset.sorted()
+    let labels = subset.map { data.pool.labels[$0] }
+    let noise = try LabelNoise(share: recipe.labelNoise, seed: StudySeed(recipe.seed), replicate: recipe.replicate)
+    let noisy = noise?.labels(labels, classCount: data.pool.classNames.count) ?? labels
+    let order = recipe.isShuffled ? Array(subset.indices) : subset.indices.sorted { subset[$0] < subset[$1] }
+    trainingRows = order.map { subset[$0] }
+    trainingLabels = order.map { noisy[$0] }
   }
 
   /// The scaling, fitted to the training subset.
@@ -42,7 +50,7 @@ public struct RecipeSamples: Sendable {
 
   /// Returns the scaled samples of a part; nil if the recipe has no such part.
   public func samples(of part: DataPart, scaledBy scaler: FeatureScaler) -> LabelledSamples<Float>? {
-    rows(of: part).map { scaler.labelled($0.dataset, rows: $0.rows) }
+    rows(of: part).map { scaler.labelled($0.dataset, rows: $0.rows, labels: part == .train ? trainingLabels : nil) }
   }
 
   /// Returns the number of samples of a part; nil if the recipe has no such part.
@@ -58,10 +66,17 @@ public struct RecipeSamples: Sendable {
 }
 
 extension FeatureScaler {
-  /// Returns the samples of `dataset` with the indices `rows`, scaled, as networks take them.
-  public func labelled(_ dataset: Dataset, rows: [Int]) -> LabelledSamples<Float> {
-    LabelledSamples(labels: rows.map { dataset.labels[$0] }, featureCount: dataset.featureCount) {
-      scaled(dataset, rows: rows[$0]).features[...]
+  /// Returns the samples of `dataset` with the indices `rows`, scaled, as networks take them; `labels` are their classes, nil
+  /// for those of the data set.
+  public func labelled(_ dataset: Dataset, rows: [Int], labels: [Int32]? = nil) -> LabelledSamples<Float> {
+    let labels = labels ?? rows.map { dataset.labels[$0] }
+    guard keepsZeros(of: dataset) else {
+      return LabelledSamples(labels: labels, featureCount: dataset.featureCount) {
+        scaled(dataset, rows: rows[$0]).features[...]
+      }
     }
+    return LabelledSamples(
+      labels: labels, featureCount: dataset.featureCount,
+      nonzeros: { sample, take in forEachNonzero(of: dataset, row: rows[sample]) { take($0, Float($1)) } })
   }
 }

@@ -6,6 +6,8 @@ public enum RandomPurpose: String, Sendable, CaseIterable {
   case validationSplit = "validation-split"
   /// The order in which training samples join the training subset.
   case trainingOrder = "training-order"
+  /// Which training samples get a wrong label, and which.
+  case labelNoise = "label-noise"
   /// The initial weights and biases.
   case initialWeights = "initial-weights"
   /// The order in which an epoch visits the training samples.

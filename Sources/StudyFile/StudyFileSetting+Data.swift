@@ -1,11 +1,11 @@
 public import Datasets
 
 extension StudyFileSetting {
-  /// The settings of `data` that name a source, or the file of a table, given as `origin`.
+  /// The settings of `data` that name a source, or a file, given as `origin`.
   public static func source(_ text: String, origin: String) -> [StudyFileSetting] {
     let file = [StudyFileSetting(["data", "path"], .text(text), origin: origin)]
-    let name = DataSource.isFile(text) ? "csv" : text
-    return [StudyFileSetting(["data", "source"], .text(name), origin: origin)] + (name == "csv" ? file : [])
+    let reader = DataSource.sourceName(ofFile: text)
+    return [StudyFileSetting(["data", "source"], .text(reader ?? text), origin: origin)] + (reader == nil ? [] : file)
   }
 
   /// A key of `data` with a value as options give it: a list has commas between its items.

@@ -21,6 +21,22 @@ final class SparseSamples {
     }
   }
 
+  /// Copies the rows of `samples` that `order` lists.
+  init(_ samples: SupportVectorSamples, order: [Int]) {
+    nodes = .allocate(capacity: samples.values.count + samples.count)
+    rows = .allocate(capacity: order.count)
+    var next = 0
+    for (index, source) in order.enumerated() {
+      rows.initializeElement(at: index, to: nodes.baseAddress.map { $0 + next })
+      samples.forEachValue(of: source) { column, value in
+        nodes.initializeElement(at: next, to: svm_node(index: Int32(column + 1), value: Double(value)))
+        next += 1
+      }
+      nodes.initializeElement(at: next, to: svm_node(index: -1, value: 0))
+      next += 1
+    }
+  }
+
   deinit {
     rows.deallocate()
     nodes.deallocate()

@@ -13,13 +13,34 @@ extension SupportVectorClassifier {
   public func predict(_ features: [Float]) throws -> [Int32] {
     let count = features.count / featureCount
     try Self.check(features, featureCount: featureCount, count: count)
+    return predict(count) { columns(of: features, first: $0, lanes: $1) }
+  }
+
+  /// Returns the predicted label of each sample, of which only the values other than zero are given.
+  ///
+  /// - Throws: ``SupportVectorError`` if they have another number of features, or a value is not finite.
+  public func predict(_ samples: SupportVectorSamples) throws -> [Int32] {
+    try samples.check(count: samples.count)
+    guard samples.featureCount == featureCount else {
+      throw SupportVectorError("svm: samples of \(samples.featureCount) features, and not \(featureCount)")
+    }
+    return predict(samples.count) { first, lanes in
+      var columns = [Lanes](repeating: Lanes(), count: featureCount)
+      for lane in 0..<Lanes.scalarCount {
+        samples.forEachValue(of: first + min(lane, lanes - 1)) { columns[$0][lane] = Double($1) }
+      }
+      return columns
+    }
+  }
+
+  /// The predicted labels of `count` samples; `columns` returns the features of up to eight, from the first given.
+  private func predict(_ count: Int, columns: (_ first: Int, _ lanes: Int) -> [Lanes]) -> [Int32] {
     let squares = supportVectors.map { nodes in nodes.reduce(0) { $0 + $1.value * $1.value } }
     var labels: [Int32] = []
     labels.reserveCapacity(count)
     for first in stride(from: 0, to: count, by: Lanes.scalarCount) {
       let lanes = min(Lanes.scalarCount, count - first)
-      let columns = columns(of: features, first: first, lanes: lanes)
-      let votes = votes(kernelValues(columns, squares: squares))
+      let votes = votes(kernelValues(columns(first, lanes), squares: squares))
       for lane in 0..<lanes {
         let best = votes.indices.reduce(0) { votes[$1][lane] > votes[$0][lane] ? $1 : $0 }
         labels.append(model.pointee.label[best])

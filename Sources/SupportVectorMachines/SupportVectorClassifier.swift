@@ -18,16 +18,51 @@ public final class SupportVectorClassifier {
   ///
   /// - Throws: ``SupportVectorError`` for impossible settings and for features that are not finite;
   ///   ``SupportVectorError/overflow`` if kernel values overflow.
-  public init(features: [Float], featureCount: Int, labels: [Int32], settings: SupportVectorSettings) throws {
-    guard !labels.isEmpty, Int(Int32.max) > labels.count else {
-      throw SupportVectorError("svm: \(labels.count) samples to train with are not in 1…\(Int32.max - 1)")
-    }
+  public convenience init(
+    features: [Float], featureCount: Int, labels: [Int32], settings: SupportVectorSettings
+  ) throws {
+    try Self.check(count: labels.count)
     try Self.check(features, featureCount: featureCount, count: labels.count)
-    var parameters = try settings.parameters(features: features, featureCount: featureCount)
-    // LIBSVM numbers the classes as it meets them, and ties go to the first.
-    let order = labels.indices.sorted { (labels[$0], $0) < (labels[$1], $1) }
-    var classes = order.map { Double(labels[$0]) }
-    let samples = SparseSamples(features: features, featureCount: featureCount, order: order)
+    let parameters = try settings.parameters(featureCount: featureCount) {
+      // Two passes, the mean first: sums of squares would cancel.
+      let mean = features.reduce(0.0) { $0 + Double($1) } / Double(features.count)
+      return features.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(features.count)
+    }
+    let order = Self.order(labels)
+    try self.init(
+      SparseSamples(features: features, featureCount: featureCount, order: order), featureCount: featureCount,
+      order.map { Double(labels[$0]) }, parameters)
+  }
+
+  /// Trains with samples of which only the values other than zero are given, which take memory alone.
+  ///
+  /// - Throws: as ``init(features:featureCount:labels:settings:)``.
+  public convenience init(_ samples: SupportVectorSamples, labels: [Int32], settings: SupportVectorSettings) throws {
+    try Self.check(count: labels.count)
+    try samples.check(count: labels.count)
+    let parameters = try settings.parameters(featureCount: samples.featureCount) { samples.variance }
+    let order = Self.order(labels)
+    try self.init(
+      SparseSamples(samples, order: order), featureCount: samples.featureCount, order.map { Double(labels[$0]) },
+      parameters)
+  }
+
+  /// LIBSVM numbers the classes as it meets them, and ties go to the first.
+  private static func order(_ labels: [Int32]) -> [Int] {
+    labels.indices.sorted { (labels[$0], $0) < (labels[$1], $1) }
+  }
+
+  private static func check(count: Int) throws {
+    guard 1..<Int(Int32.max) ~= count else {
+      throw SupportVectorError("svm: \(count) samples to train with are not in 1…\(Int32.max - 1)")
+    }
+  }
+
+  /// Trains with samples in the order of their `classes`.
+  private init(
+    _ samples: SparseSamples, featureCount: Int, _ classes: [Double], _ parameters: svm_parameter
+  ) throws {
+    var (classes, parameters) = (classes, parameters)
     Self.silenceLibrary
     model = try classes.withUnsafeMutableBufferPointer { classes in
       var problem = svm_problem(l: Int32(classes.count), y: classes.baseAddress, x: samples.rows.baseAddress)

@@ -3,10 +3,10 @@ import CLibSVM
 extension SupportVectorSettings {
   static let degrees = 1...100
 
-  /// The settings as LIBSVM takes them, for training with `features`, row by row.
+  /// The settings as LIBSVM takes them, for training with samples of so many features; `variance` is that of all their values.
   ///
   /// LIBSVM's own check lets values through that are not numbers, so they are refused here.
-  func parameters(features: [Float], featureCount: Int) throws -> svm_parameter {
+  func parameters(featureCount: Int, variance: () -> Double) throws -> svm_parameter {
     var parameters = svm_parameter()
     parameters.svm_type = Int32(C_SVC)
     parameters.C = try Self.positive(c, "c")
@@ -24,11 +24,11 @@ extension SupportVectorSettings {
       guard coef0.isFinite else { throw SupportVectorError("svm: coef0 \(coef0) is not a finite number") }
       parameters.kernel_type = Int32(POLY)
       parameters.degree = Int32(degree)
-      parameters.gamma = try gamma.value(features: features, featureCount: featureCount)
+      parameters.gamma = try gamma.value(featureCount: featureCount, variance: variance)
       parameters.coef0 = coef0
     case .rbf(let gamma):
       parameters.kernel_type = Int32(RBF)
-      parameters.gamma = try gamma.value(features: features, featureCount: featureCount)
+      parameters.gamma = try gamma.value(featureCount: featureCount, variance: variance)
     }
     return parameters
   }
@@ -42,14 +42,11 @@ extension SupportVectorSettings {
 }
 
 extension SupportVectorSettings.Gamma {
-  /// γ for training with `features`, finite numbers, row by row.
-  fileprivate func value(features: [Float], featureCount: Int) throws -> Double {
+  /// γ for training with samples of so many features.
+  fileprivate func value(featureCount: Int, variance: () -> Double) throws -> Double {
     switch self {
     case .scale:
-      // Two passes, the mean first: sums of squares would cancel.
-      let mean = features.reduce(0.0) { $0 + Double($1) } / Double(features.count)
-      let squares = features.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
-      let variance = squares / Double(features.count)
+      let variance = variance()
       return variance > 0 ? 1 / (Double(featureCount) * variance) : 1
     case .auto: return 1 / Double(featureCount)
     case .value(let value): return try SupportVectorSettings.positive(value, "gamma")

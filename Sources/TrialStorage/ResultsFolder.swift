@@ -150,8 +150,8 @@ public struct ResultsFolder: Sendable {
     let trajectories = trajectories.filter { $0.replicate <= study.replicates.count }
     let fit = trajectories.allSatisfy { trajectory in
       let configuration = trajectory.configuration
-      let varied = configuration.kind == .oneShot ? 0 : study.vary.count
-      return configuration.varied.count == varied
+      let isForAll = configuration.kind == .oneShot && configuration.varied.isEmpty
+      return isForAll || configuration.varied.count == study.vary.count
     }
     guard fit else {
       throw StoreError(

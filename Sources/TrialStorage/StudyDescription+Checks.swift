@@ -60,7 +60,7 @@ extension StudyDescription {
   private var hasSoundSizes: Bool {
     switch sizes {
     case .all: true
-    case .list(let sizes):
+    case .list(let sizes), .perClass(let sizes):
       sizes.allSatisfy(Self.counts.contains) && zip(sizes, sizes.dropFirst()).allSatisfy { $0 < $1 }
     }
   }

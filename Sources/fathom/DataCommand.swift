@@ -55,7 +55,7 @@ struct DataCommand: ParsableCommand {
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show the shape, class counts and digest of a source.")
 
-    @Argument(help: "A source such as mnist, a table in a file, or a study file (for the data that it names).")
+    @Argument(help: "A source such as mnist, a file, or a study file (for the data that it names).")
     var source: String
 
     @OptionGroup(title: "Data") var keys: DeclaredOptions<DataSourceKeys>

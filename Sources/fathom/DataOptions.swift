@@ -6,7 +6,7 @@ import StudyFile
 struct DataOptions: ParsableArguments {
   @Option(
     help: """
-      The data: a source such as mnist (see `fathom data list`), or a table in a file (\(DataSource.tableExtensions.joined(separator: ", "))).
+      The data: a source such as mnist (see `fathom data list`), or a file (\(DataSource.endingsInWords)).
       """)
   var data: String?
 

@@ -29,7 +29,10 @@ struct Train: ParsableCommand {
   @Option(help: "The study's model to train.")
   var model: String?
 
-  @Option(help: "Number of training samples, or all; by default the study's size if it has only one, otherwise all.")
+  @Option(
+    help:
+      "Number of training samples (of each class, if the study has sizes per class), or all; by default the study's size if it has only one, otherwise all."
+  )
   var size: String?
 
   @Option(help: "The replicate, which determines data draw, initial weights and batch orders.")

@@ -13,6 +13,9 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "How features are scaled; unit unless given.")
   var scale: String?
 
+  @Option(help: "Share of the training samples that get the label of another class; 0 unless given.")
+  var labelNoise: String?
+
   @Option(help: "Seed that all random numbers derive from; 2026 unless given.")
   var seed: String?
 
@@ -46,7 +49,7 @@ struct TrainingOptions: ParsableArguments {
   var updates: String?
 
   var settings: [StudyFileSetting] {
-    let data = [("test", test), ("validation", validation), ("scale", scale)]
+    let data = [("test", test), ("validation", validation), ("scale", scale), ("label-noise", labelNoise)]
     func settings(_ section: [String], _ values: [(name: String, text: String?)]) -> [StudyFileSetting] {
       values.compactMap { name, text in
         text.map { StudyFileSetting(section + [name], .text($0), origin: "--\(name)") }

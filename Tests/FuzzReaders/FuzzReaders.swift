@@ -57,7 +57,8 @@ struct FuzzReaders: ParsableCommand {
 enum FuzzTargets {
   /// Every reader; figures, each of which takes gnuplot a while, and whole studies only when asked for.
   static let all: [any FuzzTarget.Type] = [
-    StudyFileTarget.self, IDXTarget.self, GzipTarget.self, CSVTarget.self, CIFARTarget.self, SafetensorsTarget.self,
+    StudyFileTarget.self, IDXTarget.self, GzipTarget.self, CSVTarget.self, NPZTarget.self, SVMLightTarget.self,
+    CIFARTarget.self, SafetensorsTarget.self,
     StoreTarget.self, CheckpointTarget.self,
   ]
 

@@ -132,6 +132,99 @@ public struct CIFARTarget: FuzzTarget {
   }
 }
 
+/// Arrays of NumPy in a zip archive.
+public struct NPZTarget: FuzzTarget {
+  public static let name = "npz"
+  private let folder: ReaderFolder
+
+  public init(in folder: URL) throws {
+    self.folder = try ReaderFolder(folder, [("arrays.npz", goodFiles[0].input.bytes)])
+  }
+
+  private static func array(_ type: String, _ shape: String, _ values: [UInt8]) -> [UInt8] {
+    SampleFiles.npy("{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }", values)
+  }
+
+  private static let whole = [
+    ("x.npy", array("<f4", "(3, 2)", (0..<24).map { UInt8($0) })),
+    ("y.npy", array("|S2", "(3,)", Array("abcdab".utf8))),
+  ]
+  private static let parts = [
+    ("x_train.npy", array("|u1", "(2, 2, 2, 1)", [1, 2, 3, 4, 5, 6, 7, 8])),
+    ("y_train.npy", array("<i8", "(2, 1)", [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0])),
+    ("x_test.npy", array("|u1", "(1, 2, 2, 1)", [9, 8, 7, 6])),
+    ("y_test.npy", array("<f8", "(1,)", [0, 0, 0, 0, 0, 0, 0xF0, 0x3F])),
+  ]
+
+  public let goodFiles = [
+    GoodFile(FuzzInput(SampleFiles.zipped(whole)), headerLength: 60),
+    GoodFile(FuzzInput(SampleFiles.zipped(parts)), headerLength: 60),
+  ]
+
+  /// Shapes beyond all memory, nested archives, and many entries.
+  public var craftedFiles: [() -> FuzzInput] {
+    let shapes = ["(4294967296, 4294967296)", "(9223372036854775807,)", "(1000000000, 2)", "()", "(1, 1, 1, 1, 1)"]
+    return shapes.map { shape in
+      { FuzzInput(SampleFiles.zipped([("x.npy", Self.array("<f8", shape, [1, 2, 3])), Self.whole[1]])) }
+    } + [
+      { FuzzInput(SampleFiles.zipped([("x.npy", SampleFiles.zipped(Self.whole)), Self.whole[1]])) },
+      { FuzzInput(SampleFiles.zipped((0..<12_000).map { ("\($0).npy", []) })) },
+      { FuzzInput(SampleFiles.zipped(Self.whole + Self.whole)) },
+    ]
+  }
+
+  public var path: String { folder.path + "arrays.npz" }
+
+  /// Damages the archive, or an array in it that has the right check sum all the same.
+  public func mutate(_ input: FuzzInput, with mutator: inout ByteMutator) -> FuzzInput {
+    guard mutator.below(3) > 0 else { return FuzzInput(mutator.mutated(input.bytes)) }
+    var members = mutator.below(2) == 0 ? Self.whole : Self.parts
+    let member = mutator.below(members.count)
+    members[member].1 = mutator.mutated(members[member].1)
+    return FuzzInput(SampleFiles.zipped(members))
+  }
+
+  public func read(_ input: FuzzInput) throws {
+    try folder.put(input)
+    try load(DataSource(name: "npz", path: path))
+  }
+}
+
+/// Sparse tables in the format of SVMlight.
+public struct SVMLightTarget: FuzzTarget {
+  public static let name = "libsvm"
+  private let folder: ReaderFolder
+
+  public init(in folder: URL) throws {
+    self.folder = try ReaderFolder(folder, [("table.libsvm", goodFiles[0].input.bytes)])
+  }
+
+  public let goodFiles = [
+    GoodFile(FuzzInput("+1 1:0.5 3:-2e3\n-1 2:1 # a\n+1\n"), headerLength: 8),
+    GoodFile(FuzzInput("spam qid:1 0:1 7:2\r\nham 5:1e-300\r\n"), headerLength: 10),
+  ]
+
+  public var craftedFiles: [() -> FuzzInput] {
+    [
+      { FuzzInput("a 1048576:1\nb 1:1\n") }, { FuzzInput("a 99999999999999999999:1\n") },
+      { FuzzInput("a " + String(repeating: "1:1 ", count: 1 << 16)) },
+      { FuzzInput("a " + (1...(1 << 16)).map { "\($0):1" }.joined(separator: " ") + "\nb 1:2\n") },
+      { FuzzInput(SampleFiles.gzippedZeros(30 << 20)) }, { FuzzInput((0..<2000).map { "c\($0) 1:1\n" }.joined()) },
+    ]
+  }
+
+  public var path: String { folder.path + "table.libsvm" }
+
+  public func mutate(_ input: FuzzInput, with mutator: inout ByteMutator) -> FuzzInput {
+    FuzzInput(mutator.below(8) == 0 ? SampleFiles.gzipped(input.bytes) : mutator.mutatedText(input.bytes))
+  }
+
+  public func read(_ input: FuzzInput) throws {
+    try folder.put(input)
+    try load(DataSource(name: "libsvm", path: path))
+  }
+}
+
 /// Tables of numbers with a column of classes.
 public struct CSVTarget: FuzzTarget {
   public static let name = "csv"

@@ -46,7 +46,8 @@ extension LoadedData {
       try UnsoundContent.unless(digest.count == 64, "it has no digest")
       // Values that only single precision does not hold are refused where they are not scaled.
       for scaling in Scaling.allCases where (try? FeatureRounding.refuseOverflow(in: self, scaling: scaling)) != nil {
-        let rows = 0..<min(dataset.count, 20)
+        // A sparse sample may have a million features.
+        let rows = 0..<min(dataset.count, 20, max((1 << 22) / dataset.featureCount, 1))
         let scaled = FeatureScaler(scaling, fittedTo: dataset, rows: rows).scaled(dataset, rows: rows)
         try UnsoundContent.unless(
           scaled.features.allSatisfy(\.isFinite), "a feature is not finite under \(scaling.rawValue)")

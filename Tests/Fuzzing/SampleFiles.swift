@@ -59,6 +59,31 @@ enum SampleFiles {
     ~bytes.reduce(UInt32.max) { remainders[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ $0 >> 8 }
   }
 
+  /// An array of NumPy (version 1.0) with `header` as its text.
+  static func npy(_ header: String, _ values: [UInt8]) -> [UInt8] {
+    [0x93] + Array("NUMPY".utf8) + [1, 0] + ByteMutator.bytes(UInt64(header.utf8.count), width: 2) + Array(header.utf8)
+      + values
+  }
+
+  /// A zip archive of stored files (APPNOTE 6.3): each with its header, then the central directory and its end.
+  static func zipped(_ files: [(name: String, content: [UInt8])]) -> [UInt8] {
+    func number(_ value: Int, _ width: Int) -> [UInt8] { ByteMutator.bytes(UInt64(value), width: width) }
+    var (archive, directory) = ([UInt8](), [UInt8]())
+    for (name, content) in files {
+      let sizes =
+        ByteMutator.bytes(UInt64(crc32(content)), width: 4) + number(content.count, 4) + number(content.count, 4)
+      let names = number(name.utf8.count, 2) + number(0, 2)
+      // Version 2.0, no flags, stored, no time.
+      let common = [20, 0, 0, 0, 0, 0, 0, 0, 0, 0] + sizes + names
+      directory +=
+        Array("PK".utf8) + [1, 2, 20, 0] + common + number(0, 10) + number(archive.count, 4) + Array(name.utf8)
+      archive += Array("PK".utf8) + [3, 4] + common + Array(name.utf8) + content
+    }
+    let counts = number(min(files.count, 65_535), 2)
+    return archive + directory + Array("PK".utf8) + [5, 6, 0, 0, 0, 0] + counts + counts + number(directory.count, 4)
+      + number(archive.count, 4) + [0, 0]
+  }
+
   /// A safetensors file with `header` as its text.
   static func safetensors(_ header: [UInt8], _ values: [UInt8] = []) -> [UInt8] {
     ByteMutator.bytes(UInt64(header.count), width: 8) + header + values

@@ -27,6 +27,26 @@ import Testing
     #expect(out.values == values, "seed \(seed)")
   }
 
+  /// Given without their zeros, they are stored in the same way.
+  @Test(arguments: [0, 0.3, 0.6, 0.9, 1]) func areStoredAlikeWithoutZeros(zeros: Double) {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let (rows, columns) = (31, 12)
+    let values: [Float] = (0..<rows * columns).map { index in
+      // Columns differ in how many zeros they have.
+      generator.uniform() < zeros * Double(index % columns) / 6 ? 0 : Float(generator.normal())
+    }
+    let full = Features(rows: rows, columns: columns, values: values)
+    let sparse = Features<Float>(rows: rows, columns: columns) { row, take in
+      for column in 0..<columns where column % 3 == 0 || values[row * columns + column] != 0 {
+        take(column, values[row * columns + column])
+      }
+    }
+    #expect(sparse.all.values == values, "seed \(seed)")
+    #expect(sparse.dense.values == full.dense.values)
+    #expect(sparse.sparse?.starts == full.sparse?.starts)
+  }
+
   @Test func storeColumnsByTheirShareOfZeros() {
     // Of 20 rows: the first column has no zero, the second 13 zeros (a density of 0.35), the third 14, the last only.
     let features = Features<Float>(

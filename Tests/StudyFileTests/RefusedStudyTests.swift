@@ -238,9 +238,26 @@ import Testing
     ),
     ("data: {source: digits, validation: 0.0}", "2:36: data.validation: found '0.0', expected a fraction over 0 and"),
     ("data: {source: digits, validation: -1}", "2:36: data.validation: found '-1', expected a fraction over 0 and"),
+    ("data: {source: npz}", "2:7: data: the key path is missing"),
+    ("data: {source: libsvm}", "2:7: data: the key path is missing"),
+    (
+      "data: {source: npz, path: a.npz, test: b.csv}",
+      "2:39: data.test: only csv and libsvm may have a test set in anoth"
+    ),
+    (
+      "data: {source: libsvm, path: a, test: {column: a, test: b}}",
+      "2:39: data.test: only csv may have a test set in a column"
+    ),
+    ("data: {source: digits, label-noise: 1}", "2:37: data.label-noise: found '1', expected a number"),
+    ("data: {source: digits, label-noise: -0.1}", "2:37: data.label-noise: found '-0.1', expected a number"),
     ("data: {source: digits, scale: standardize}", "2:31: data.scale: found 'standardize', expected one of none, uni"),
     // Sizes.
-    ("sizes: some", "3:8: sizes: found 'some', expected {from, to, count}, {from, to, step}, a list of sizes, or all"),
+    (
+      "sizes: some", "3:8: sizes: found 'some', expected {from, to, count}, {from, to, step}, {per-class}, a list of si"
+    ),
+    ("sizes: {per-class: [5, 2]}", "3:24: sizes.per-class[1]: 2 follows 5; list the sizes from small to large"),
+    ("sizes: {per-class: [0]}", "3:21: sizes.per-class[0]: found '0', expected a whole number from 1 to 1000000000"),
+    ("sizes: {per-class: [1], from: 5}", "3:25: sizes.from: unknown key"),
     ("sizes: []", "3:8: sizes: found an empty list, expected a list"),
     ("sizes: [0]", "3:9: sizes[0]: found '0', expected a whole number from 1 to 1000000000"),
     ("sizes: [5, 5]", "3:12: sizes[1]: '5' is given twice"),

@@ -48,12 +48,19 @@ import Testing
   /// A varied key set to the study's own value is the same training.
   @Test func varyingIsOnlyAnotherWayToSetAKey() throws {
     #expect(try keys { $0.vary = [learningRates([0.5])] } == keys())
+    func data(_ assignment: DataAssignment) -> [VariedSetting] {
+      [VariedSetting(key: "data", values: [VariedSetting.Value(text: "x", assignment: .data(assignment))])]
+    }
+    #expect(try keys { $0.vary = data(.labelNoise(0)) } == keys())
+    #expect(try keys { $0.vary = data(.scale(.none)) } == keys { $0.data.scale = .none })
+    #expect(try keys { $0.vary = data(.labelNoise(0.1)) } == keys { $0.data.labelNoise = 0.1 })
   }
 
   @Test func whatTouchesTheHistoryTouchesEveryKey() throws {
     let changes: [(inout StudyDescription) -> Void] = [
       { $0.seed = 2027 }, { $0.data.test = .drawn(.count(71)) }, { $0.data.test = .canonical },
       { $0.data.validation = .count(51) }, { $0.data.scale = .standardise }, { $0.data.scale = .none },
+      { $0.data.labelNoise = 0.1 }, { $0.data.labelNoise = 0.2 }, { $0.sizes = .perClass([2, 4]) },
       { $0.training.activation = .tanh }, { $0.training.loss = .meanSquaredError },
       { $0.training.optimiser = .momentum(0.9) }, { $0.training.optimiser = .nesterov(0.9) },
       { $0.training.optimiser = .momentum(0.8) }, { $0.training.optimiser = .defaultAdam },

@@ -110,6 +110,10 @@ struct PeerResults: Sendable, CustomTestStringConvertible {
       let samples = SparseSamples(features: features, featureCount: 30, order: Array(0..<count))
       let expected = samples.rows.map { Int32(svm_predict(machine.model, $0)) }
       #expect(try machine.predict(features) == expected, "seed \(seed)")
+      let sparse = SupportVectorSamples(count: count, featureCount: 30) { row, take in
+        for column in 0..<30 { take(column, features[row * 30 + column]) }
+      }
+      #expect(try machine.predict(sparse) == expected, "seed \(seed)")
     }
   }
 }

@@ -101,6 +101,7 @@ struct RandomStudyWriter {
     hasValidation = chance(0.6)
     keys.append("validation: \(hasValidation ? any(["0.2", "0.1", "\(1 + below(5))"]) : "0")")
     if chance(0.6) { keys.append("scale: \(any(["none", "unit", "standardise", "centre", "centre-samples"]))") }
+    if chance(0.2) { keys.append("label-noise: \(any(["0.1", "0.5", "0"]))") }
     // Tests take at most three tenths or ten samples, validation a fifth of the rest or five.
     if source != "digits" { pool = samples / 2 - 1 }
     return "data: {source: \(source), \(keys.joined(separator: ", "))}"
@@ -180,7 +181,8 @@ struct RandomStudyWriter {
         ("learning-rate", Self.rates), ("l2", ["0", "0.01", "5"]),
         ("activation", ["relu", "tanh", "sigmoid"]), ("epochs", ["1", "3", "6"]),
         ("initialiser", Self.initialisers.map { quoted($0) }), ("dropout", ["0", "0.1", "0.5"]),
-        ("class-weights", ["none", "balanced"]),
+        ("class-weights", ["none", "balanced"]), ("data.label-noise", ["0", "0.2", "0.7"]),
+        ("data.scale", ["none", "unit", "standardise"]),
       ]
       + (isRprop
         ? []
@@ -249,6 +251,8 @@ struct RandomStudyWriter {
     case 1: return "sizes: {from: \(1 + below(2)), to: \(pool), count: \(2 + below(most))}"
     case 2: return "sizes: {from: 2, to: \(pool), step: \(max(pool / most, 1))}"
     case 3: return "sizes: [\(any([1, 2, pool]))]"
+    // Every class keeps a sample to train on.
+    case 4: return "sizes: {per-class: [1]}"
     default:
       let sizes = Set((0..<1 + below(most)).map { _ in 1 + below(pool) }).sorted()
       return "sizes: [\(sizes.map(String.init).joined(separator: ", "))]"

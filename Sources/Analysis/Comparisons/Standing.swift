@@ -123,7 +123,8 @@ extension Comparison {
   fileprivate func isOf(_ one: Configuration, _ other: Configuration) -> Bool {
     func matches(_ side: Contrast.Side, _ configuration: Configuration) -> Bool {
       side.modelIndex == configuration.modelIndex
-        && (configuration.kind == .oneShot || contrast.varied(of: side) == configuration.varied)
+        && (configuration.kind == .oneShot && configuration.storedVaried == nil
+          || contrast.varied(of: side) == configuration.varied)
     }
     return (matches(contrast.first, one) && matches(contrast.second, other))
       || (matches(contrast.first, other) && matches(contrast.second, one))

@@ -13,6 +13,8 @@ public struct CurveKey: Sendable, Hashable {
   public var parameters: Int?
   /// Values of the keys under `vary`, as the study file spells them.
   public var varied: [String]
+  /// As `Configuration.storedVaried`.
+  public var storedVaried: [String]?
   /// The stopping rule with its threshold.
   public var rule: StoppingRule
 
@@ -25,9 +27,12 @@ public struct CurveKey: Sendable, Hashable {
   /// The key without settings that do not affect its model, like `Configuration.effective`.
   public var effective: CurveKey {
     var effective = self
-    if kind == .oneShot { effective.varied = [] }
+    effective.varied = ownVaried
     return effective
   }
+
+  /// As `Configuration.ownVaried`.
+  public var ownVaried: [String] { kind == .oneShot ? storedVaried ?? [] : varied }
 
   /// Creates a key from its parts.
   public init(
@@ -46,6 +51,7 @@ public struct CurveKey: Sendable, Hashable {
     self.init(
       modelIndex: configuration.modelIndex, model: configuration.model, hidden: configuration.hidden,
       parameters: configuration.parameters, varied: configuration.varied, rule: rule)
+    storedVaried = configuration.storedVaried
   }
 }
 

@@ -13,7 +13,7 @@ extension DataLoader {
       switch entry.reader {
       case .idx: locations.find(IDXImages.fileNames, of: entry.name, path: source.path)?.paths
       case .cifar: locations.first(of: entry.name, path: source.path, CIFARImages.init(in:))?.content.files
-      case .csv:
+      case .csv, .npz, .libsvm:
         source.path.map { path in
           if case .file(let test) = source.ownTest {
             [path, test].map(locations.expanded)

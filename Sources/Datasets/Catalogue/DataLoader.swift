@@ -4,12 +4,13 @@ public import SeededRandom
 public enum DataLoader {
   /// Loads the data that `source` names, or generates them from `seed`.
   ///
-  /// A table is read with the features and the classes that `columns` and `classNames` of another table have; nil for its own. If the test set is drawn, it is drawn from all samples: the data set's own test set becomes a part of the pool.
+  /// A table is read with the features and the classes that `columns` and `classNames` of another table have; nil for its own. A
+  /// sparse table has `width` features; nil for as many as its samples need. If the test set is drawn, it is drawn from all samples: the data set's own test set becomes a part of the pool.
   ///
   /// - Throws: ``DataError`` if the data are missing or damaged, or if `source` sets a key that it does not read.
   public static func load(
     _ source: DataSource, test: TestSet = .canonical, seed: StudySeed, locations: DataLocations = DataLocations(),
-    columns: [TableColumn]? = nil, classNames: [String]? = nil
+    columns: [TableColumn]? = nil, classNames: [String]? = nil, width: Int? = nil
   ) throws -> LoadedData {
     let entry = try DatasetCatalogue.source(named: source.name)
     try refuseUnreadKeys(of: source, for: entry)
@@ -44,7 +45,7 @@ public enum DataLoader {
         found.content.load(as: entry.name),
         "\(found.folder) (\(batches) training \(batches == 1 ? "file" : "files")): \(entry.origin)")
     case .csv:
-      guard let path = source.path else { throw DataError("data.path is missing: csv needs the file to read") }
+      let path = try ownPath(source)
       let table = CSVTable(
         path: locations.expanded(path), settings: TableSettings(source, columns: columns, classNames: classNames))
       let parts = try table.load(as: entry.name)
@@ -60,6 +61,24 @@ public enum DataLoader {
         parts.pool.table?.groupNames ?? [], test.table?.groupNames ?? [], "test", path: locations.expanded(testPath))
       return LoadedData(
         pool: parts.pool, canonicalTest: test, provenance: "\(table.path); test set: \(locations.expanded(testPath))")
+    case .npz:
+      let path = DataFile.absolutePath(locations.expanded(try ownPath(source)))
+      let (pool, ownTest) = try NPZData(path: path).load(as: entry.name)
+      guard let ownTest else {
+        return LoadedData(pool: pool, provenance: path)
+      }
+      return try loaded((pool, ownTest), path, canonical: "; test set: x_test and y_test")
+    case .libsvm:
+      let path = DataFile.absolutePath(locations.expanded(try ownPath(source)))
+      var testPath: String?
+      if case .file(let file) = source.ownTest { testPath = DataFile.absolutePath(locations.expanded(file)) }
+      let table = SparseTable(
+        path: path, testPath: testPath, allowsNumericClasses: source.task != nil, firstColumn: source.firstColumn,
+        width: width)
+      let parts = try table.load(as: entry.name)
+      return LoadedData(
+        pool: parts.pool, canonicalTest: parts.test,
+        provenance: path + (testPath.map { "; test set: \($0)" } ?? ""))
     case .synthetic(let task):
       var generator = seed.generator(for: .syntheticData)
       let pool = try task.make(source, generator: &generator)
@@ -78,6 +97,14 @@ public enum DataLoader {
       "\(entry.name): no folder has all of \(files) (plain or .gz); looked in \(folders); "
         + "run `fathom data fetch \(entry.name)`\(package), or set data.path to theirs, or FATHOM_DATA to the folder "
         + "that holds \(entry.name)/")
+  }
+
+  /// The file that the source names.
+  private static func ownPath(_ source: DataSource) throws -> String {
+    guard let path = source.path else {
+      throw DataError("data.path is missing: \(source.name) needs the file to read")
+    }
+    return path
   }
 
   private static func refuseUnreadKeys(of source: DataSource, for entry: CataloguedSource) throws {

@@ -5,7 +5,9 @@ extension DataSource {
   public enum Key: String, Sendable, CaseIterable, CustomStringConvertible {
     case path, target, groups, task, features, ignore, categorical, missing
     case missingValues = "missing-values"
-    case delimiter, decimal, header, encoding, samples, noise, classes, folds, inputs
+    case delimiter, decimal, header, encoding
+    case firstColumn = "first-column"
+    case samples, noise, classes, folds, inputs
 
     /// The key as study files have it.
     public var description: String { rawValue }
@@ -71,10 +73,10 @@ extension DataSource.Key {
       (
         .line(\.path, 4096),
         """
-        The CSV file, or the folder to look in first for mnist, fashion-mnist and cifar-10; relative to the folder of the \
-        study file.
+        The file of csv, npz and libsvm, or the folder to look in first for mnist, fashion-mnist and cifar-10; relative to \
+        the folder of the study file.
         """,
-        "The folder to look in first, or the CSV file."
+        "The folder to look in first, or the file of csv, npz or libsvm."
       )
     case .target:
       (
@@ -135,6 +137,12 @@ extension DataSource.Key {
         .choice(\.encoding, TextEncoding.allCases.map(\.rawValue)),
         "The encoding of the CSV file; unless given, what its byte-order mark says, or UTF-8 (auto).",
         "The encoding; auto unless given."
+      )
+    case .firstColumn:
+      (
+        .integer(\.firstColumn, DataSource.firstColumnRange),
+        "The number that columns of libsvm count from; unless given, 0 if there is a column 0, else 1.",
+        "The number that columns of libsvm count from, 0 or 1."
       )
     case .groups:
       (

@@ -1,8 +1,9 @@
 /// A data set by name, with the settings to find or generate it. Nil settings take the source's defaults.
 public struct DataSource: Sendable, Hashable, Codable {
-  /// `digits`, `mnist`, `fashion-mnist`, `cifar-10`, `csv`, `circles`, `moons`, `spirals`, `blobs` or `sawtooth`.
+  /// `digits`, `mnist`, `fashion-mnist`, `cifar-10`, `csv`, `npz`, `libsvm`, `circles`, `moons`, `spirals`, `blobs` or
+  /// `sawtooth`.
   public var name: String
-  /// The CSV file, or the folder to search first for published data sets.
+  /// The file of the user's own, or the folder to search first for published data sets.
   public var path: String?
   /// Name of the CSV column that holds the class.
   public var target: String?
@@ -28,6 +29,8 @@ public struct DataSource: Sendable, Hashable, Codable {
   public var header: String?
   /// How characters are stored: `auto`, `utf-8`, `utf-16` or `latin-1`.
   public var encoding: String?
+  /// The number of the first column of a `libsvm` table: 0 or 1.
+  public var firstColumn: Int?
   /// The test set of a table, if the user has chosen one; it is then the source's own.
   public var ownTest: OwnTest?
   /// Number of samples to generate (synthetic sources).
@@ -59,20 +62,37 @@ public struct DataSource: Sendable, Hashable, Codable {
 }
 
 extension DataSource {
-  /// Returns whether `text` names a table (see ``tableExtensions``), packed or not, rather than a source.
-  public static func isFile(_ text: String) -> Bool {
+  /// Returns whether `text` names a file (see ``fileEndings``), packed or not, rather than a source.
+  public static func isFile(_ text: String) -> Bool { sourceName(ofFile: text) != nil }
+
+  /// Returns the name of the source that reads a file called `text`, packed or not; nil if its ending tells none.
+  public static func sourceName(ofFile text: String) -> String? {
     let text = text.lowercased()
     let name = text.hasSuffix(".gz") ? text.dropLast(3) : text[...]
-    return tableExtensions.contains { name.hasSuffix($0) }
+    return fileEndings.first { $0.endings.contains { name.hasSuffix($0) } }?.source
   }
 
-  /// How the names of tables end, in lower case and without `.gz`.
-  public static let tableExtensions = [".csv", ".tsv", ".tab", ".txt", ".data", ".dat"]
+  /// How the names of files end that each source reads, in lower case and without `.gz`.
+  public static let fileEndings: [(source: String, endings: [String])] = [
+    ("csv", [".csv", ".tsv", ".tab", ".txt", ".data", ".dat"]), ("npz", [".npz"]),
+    ("libsvm", [".libsvm", ".svmlight", ".svm", ".t"]),
+  ]
 
-  /// Creates the source, or the CSV source for the file, that `text` names.
+  /// The endings in words.
+  public static var endingsInWords: String { fileEndings.flatMap(\.endings).joined(separator: ", ") }
+
+  /// Creates the source that `text` names, or the one that reads the file that it names.
   public init(named text: String, target: String? = nil) {
     self =
-      Self.isFile(text) ? DataSource(name: "csv", path: text, target: target) : DataSource(name: text, target: target)
+      Self.sourceName(ofFile: text).map { DataSource(name: $0, path: text, target: target) }
+      ?? DataSource(name: text, target: target)
+  }
+
+  /// Returns the source with what was found out when its data were loaded, so that other data are read alike.
+  public func noting(firstColumn: Int?) -> DataSource {
+    var source = self
+    source.firstColumn = firstColumn
+    return source
   }
 
   /// The accepted numbers of samples of synthetic sources.
@@ -83,6 +103,8 @@ extension DataSource {
   public static let classRange = 2...100
   /// The accepted numbers of folds of `sawtooth`.
   public static let foldRange = 1...16
+  /// The accepted numbers of the first column of `libsvm`.
+  public static let firstColumnRange = 0...1
   /// The accepted numbers of features of `sawtooth`.
   public static let inputRange = 1...1000
 }

@@ -28,6 +28,13 @@ public enum DatasetCatalogue {
       name: "csv", summary: "a table: one column of classes, others of numbers or text",
       origin: "a file of your own (data.path, data.target)", reader: .csv),
     CataloguedSource(
+      name: "npz",
+      summary: "arrays of NumPy: x_train, y_train, x_test and y_test, or x and y; images or rows of numbers",
+      origin: "a file of your own (data.path), written by numpy.savez", reader: .npz),
+    CataloguedSource(
+      name: "libsvm", summary: "a sparse table in the format of SVMlight and LIBSVM: a class, then column:value",
+      origin: "a file of your own (data.path)", reader: .libsvm),
+    CataloguedSource(
       name: "circles", summary: "two concentric circles in the plane", origin: "made from the study's seed",
       reader: .synthetic(.circles)),
     CataloguedSource(
@@ -78,14 +85,35 @@ public struct CataloguedSource: Sendable {
     /// The binary version of CIFAR-10.
     case cifar
     case csv
+    case npz
+    case libsvm
     case synthetic(SyntheticTask)
   }
 
-  /// Whether the source has a test set of its own.
+  /// Whether the source has a test set of its own; a file of `npz` may have none all the same.
   public var hasCanonicalTest: Bool {
     switch reader {
-    case .digits, .idx, .cifar: true
-    case .csv, .synthetic: false
+    case .digits, .idx, .cifar, .npz: true
+    case .csv, .libsvm, .synthetic: false
+    }
+  }
+
+  /// Whether the test set may be in another file.
+  public var takesTestFile: Bool {
+    switch reader {
+    case .csv, .libsvm: true
+    case .digits, .idx, .cifar, .npz, .synthetic: false
+    }
+  }
+
+  /// Whether a column may say which samples are for test.
+  public var takesTestColumn: Bool { if case .csv = reader { true } else { false } }
+
+  /// Whether the samples are in a file that the user names.
+  public var isOwnFile: Bool {
+    switch reader {
+    case .csv, .npz, .libsvm: true
+    case .digits, .idx, .cifar, .synthetic: false
     }
   }
 
@@ -93,7 +121,8 @@ public struct CataloguedSource: Sendable {
   public var keys: [DataSource.Key] {
     switch reader {
     case .digits: []
-    case .idx, .cifar: [.path]
+    case .idx, .cifar, .npz: [.path]
+    case .libsvm: [.path, .task, .firstColumn]
     case .csv:
       [
         .path, .target, .groups, .task, .features, .ignore, .categorical, .missing, .missingValues, .delimiter,
@@ -107,19 +136,20 @@ public struct CataloguedSource: Sendable {
   /// The source with the default value of each of its keys.
   public var defaults: DataSource {
     switch reader {
-    case .digits, .idx, .cifar: DataSource(name: name)
+    case .digits, .idx, .cifar, .npz, .libsvm: DataSource(name: name)
     case .csv: DataSource(name: name, target: "label")
     case .synthetic(let task): task.defaults(named: name)
     }
   }
 
-  /// Returns where the data are on this machine; nil if they are missing. A CSV file is wherever `data.path` says.
+  /// Returns where the data are on this machine; nil if they are missing. A file of the user's own is wherever
+  /// `data.path` says.
   public func place(in locations: DataLocations = DataLocations()) -> Place? {
     switch reader {
     case .digits: .builtIn
     case .idx: locations.find(IDXImages.fileNames, of: name, path: nil).map { .folder($0.folder) }
     case .cifar: locations.first(of: name, path: nil, CIFARImages.init(in:)).map { .folder($0.folder) }
-    case .csv: .ownFile
+    case .csv, .npz, .libsvm: .ownFile
     case .synthetic: .generated
     }
   }

@@ -21,6 +21,14 @@ public enum DataFile {
     sha256Hex(try readOn(InputFile(path: path), after: [], cap: cap))
   }
 
+  /// The first bytes of the file at `path`, as they are on disk.
+  static func start(of path: String) throws -> [UInt8] { try InputFile(path: path).read() }
+
+  /// `path` as it is from any folder.
+  static func absolutePath(_ path: String) -> String {
+    path.hasPrefix("/") ? path : URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+  }
+
   /// `start` and the rest of the file.
   private static func readOn(_ file: borrowing InputFile, after start: [UInt8], cap: Int) throws -> [UInt8] {
     var content = start
@@ -63,7 +71,7 @@ private struct InputFile: ~Copyable {
 
   /// Where a relative path leads from here.
   private static func place(of path: String) -> String {
-    path.hasPrefix("/") ? "" : " (\(URL(filePath: path).standardizedFileURL.path(percentEncoded: false)))"
+    path.hasPrefix("/") ? "" : " (\(DataFile.absolutePath(path)))"
   }
 
   /// The size of its content modulo 2³² that a gzip file states in its last four bytes (RFC 1952), as far as the format

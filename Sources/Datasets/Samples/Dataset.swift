@@ -6,6 +6,8 @@ public enum FeatureStorage: Sendable, Equatable {
   case floats([Float])
   /// Numbers of which single precision would round some.
   case doubles([Double])
+  /// Only the values other than zero.
+  case sparse(SparseFeatures)
 
   /// Number of values over all samples.
   public var count: Int {
@@ -13,6 +15,7 @@ public enum FeatureStorage: Sendable, Equatable {
     case .bytes(let values): values.count
     case .floats(let values): values.count
     case .doubles(let values): values.count
+    case .sparse(let values): values.sampleCount * values.width
     }
   }
 
@@ -22,6 +25,7 @@ public enum FeatureStorage: Sendable, Equatable {
     case .bytes(let values): values.count
     case .floats(let values): values.count * MemoryLayout<Float>.stride
     case .doubles(let values): values.count * MemoryLayout<Double>.stride
+    case .sparse(let values): values.byteCount
     }
   }
 
@@ -31,8 +35,12 @@ public enum FeatureStorage: Sendable, Equatable {
     case .bytes(let values): values[range].map { Double($0) }
     case .floats(let values): values[range].map { Double($0) }
     case .doubles(let values): Array(values[range])
+    case .sparse(let values): values.doubles(in: range)
     }
   }
+
+  /// The features that are stored sparsely; nil if they are stored in full.
+  public var sparse: SparseFeatures? { if case .sparse(let values) = self { values } else { nil } }
 }
 
 /// Labelled samples of one shape.
@@ -57,6 +65,10 @@ public struct Dataset: Sendable, Equatable {
   public let table: TableFacts?
   /// The number of the group of each sample, from 0; nil if samples are not in groups.
   public let groups: [Int32]?
+  /// The number under which a sparse table has its first column, 0 or 1; nil if the samples come from none.
+  public let firstColumn: Int?
+  /// What may surprise in the file that the samples come from, one line each.
+  public let remarks: [String]
 
   /// Creates a data set after checking that the parts fit together.
   ///
@@ -64,12 +76,15 @@ public struct Dataset: Sendable, Equatable {
   public init(
     name: String, features: FeatureStorage, shape: SampleShape, labels: [Int32], classNames: [String],
     featureNames: [String]? = nil, largestGreyLevel: Double? = nil, lines: [Int32]? = nil,
-    table: TableFacts? = nil, groups: [Int32]? = nil
+    table: TableFacts? = nil, groups: [Int32]? = nil, firstColumn: Int? = nil, remarks: [String] = []
   ) throws {
     guard shape.featureCount > 0 else { throw DataError("\(name): a sample without features (\(shape))") }
     let (values, overflow) = labels.count.multipliedReportingOverflow(by: shape.featureCount)
     guard !overflow, features.count == values else {
       throw DataError("\(name): \(features.count) values do not make \(labels.count) samples of \(shape)")
+    }
+    if let width = features.sparse?.width, width != shape.featureCount {
+      throw DataError("\(name): sparse samples of \(width) features, and not \(shape)")
     }
     if let sample = labels.firstIndex(where: { $0 < 0 || $0 >= classNames.count }) {
       throw DataError("\(name): label \(labels[sample]) of sample \(sample + 1) is not in 0…\(classNames.count - 1)")
@@ -93,6 +108,8 @@ public struct Dataset: Sendable, Equatable {
     self.lines = lines
     self.table = table
     self.groups = groups
+    self.firstColumn = firstColumn
+    self.remarks = table?.remarks ?? remarks
   }
 
   /// Number of samples.
@@ -118,6 +135,7 @@ extension FeatureStorage {
     switch (self, other) {
     case (.bytes(let values), .bytes(let more)): .bytes(values + more)
     case (.floats(let values), .floats(let more)): .floats(values + more)
+    case (.sparse(let values), .sparse(let more)): .sparse(values.appending(more))
     default: .doubles(doubles(in: 0..<count) + other.doubles(in: 0..<other.count))
     }
   }
@@ -137,6 +155,6 @@ extension Dataset {
     return try Dataset(
       name: name, features: features.appending(other.features), shape: shape, labels: labels + other.labels,
       classNames: classNames, featureNames: featureNames, largestGreyLevel: largestGreyLevel,
-      groups: groups.map { $0 + (other.groups ?? []) })
+      groups: groups.map { $0 + (other.groups ?? []) }, firstColumn: firstColumn, remarks: remarks)
   }
 }

@@ -1,6 +1,6 @@
 /// Numbers as they are read, in single precision for as long as that holds each of them exactly, then in double. NaN stands
 /// for a missing value.
-struct FeatureValues {
+struct FeatureValues: Sendable, Equatable {
   private var floats: [Float] = []
   private var doubles: [Double]?
 
@@ -16,7 +16,11 @@ struct FeatureValues {
     doubles?.append(value)
   }
 
-  subscript(index: Int) -> Double { doubles.map { $0[index] } ?? Double(floats[index]) }
+  @inline(__always)
+  subscript(index: Int) -> Double {
+    if let doubles { return doubles[index] }
+    return Double(floats[index])
+  }
 
   var storage: FeatureStorage { doubles.map { .doubles($0) } ?? .floats(floats) }
 }

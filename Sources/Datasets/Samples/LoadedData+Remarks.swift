@@ -2,11 +2,14 @@ extension LoadedData {
   /// The most values that are looked through for samples that occur twice.
   private static let mostValues = 1 << 24
 
-  /// What may surprise in a table, one line each; empty for other data.
+  /// What may surprise in a file of the user's own, one line each; empty for other data.
   public var remarks: [String] {
-    guard let table = pool.table else { return [] }
-    return table.remarks + (canonicalTest?.table?.remarks ?? []).map { "Test samples: \($0)" }
-      + [repetitions].compactMap(\.self)
+    pool.remarks + (canonicalTest?.remarks ?? []).map { "Test samples: \($0)" }
+      + [isOwnFile ? repetitions : nil].compactMap(\.self)
+  }
+
+  private var isOwnFile: Bool {
+    pool.table != nil || (try? DatasetCatalogue.source(named: pool.name))?.isOwnFile == true
   }
 
   /// One line on samples that may be trained on and tested on; nil if there are none.

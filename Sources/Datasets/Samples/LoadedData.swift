@@ -12,7 +12,8 @@ public struct LoadedData: Sendable {
   ///
   /// It is the SHA-256 of a text with one line for the pool and one for the test set. Each line has the shape, the
   /// numbers of samples and of classes, and the SHA-256 of the features (bytes, or little-endian Float32 or Float64)
-  /// and of the labels (Int32); and, if samples are in groups, that of their numbers (Int32).
+  /// and of the labels (Int32); and, if samples are in groups, that of their numbers (Int32). Sparse features have three:
+  /// of where samples begin (Int64), of the columns (UInt32), and of the values.
   public let digest: String
 
   /// Creates loaded data and computes their digest.
@@ -40,8 +41,21 @@ extension Dataset {
       case .bytes(let values): "uint8 \(sha256Hex(values))"
       case .floats(let values): "float32 \(sha256Hex(values))"
       case .doubles(let values): "float64 \(sha256Hex(values))"
+      case .sparse(let values): "sparse \(values.contentWords)"
       }
     let grouping = groups.map { " groups \(sha256Hex($0))" } ?? ""
     return "\(layout) samples \(count) classes \(classNames.count) \(content) \(sha256Hex(labels))\(grouping)"
+  }
+}
+
+extension SparseFeatures {
+  fileprivate var contentWords: String {
+    let content =
+      switch values.storage {
+      case .floats(let values): "float32 \(sha256Hex(values))"
+      case .doubles(let values): "float64 \(sha256Hex(values))"
+      case .bytes, .sparse: ""
+      }
+    return "\(sha256Hex(starts)) \(sha256Hex(columns)) \(content)"
   }
 }

@@ -3,7 +3,7 @@ public struct SampleMatrix: Sendable, Equatable {
   /// Features, row-major [count, featureCount].
   public let features: [Float]
   /// The class of each sample, [count].
-  public let labels: [Int32]
+  public internal(set) var labels: [Int32]
   /// Number of samples.
   public let count: Int
   /// Number of features of one sample.

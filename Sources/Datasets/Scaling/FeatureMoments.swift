@@ -60,7 +60,7 @@ struct FeatureMoments<Rows: Collection<Int>> {
 
   /// 1 for a feature of ordinary size, the largest of whose values is `magnitude`; otherwise the power of two that brings
   /// it near to 1, as far as double precision has one.
-  private static func power(for magnitude: Double) -> Double {
+  static func power(for magnitude: Double) -> Double {
     guard magnitude > 0, magnitude.isFinite, !(0x1p-400...0x1p400 ~= magnitude) else { return 1 }
     return Double(sign: .plus, exponent: min(max(-Int(magnitude.exponent), -1000), 1000), significand: 1)
   }
@@ -93,6 +93,10 @@ extension Dataset {
     case .bytes(let values): values.forEachValue(rows, width: featureCount, take)
     case .floats(let values): values.forEachValue(rows, width: featureCount, take)
     case .doubles(let values): values.forEachValue(rows, width: featureCount, take)
+    case .sparse(let values):
+      for row in rows {
+        for (feature, value) in values.row(row).enumerated() { take(feature, value) }
+      }
     }
   }
 }

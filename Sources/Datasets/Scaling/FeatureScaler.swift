@@ -19,13 +19,18 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
   /// Fits `scaling` to the samples of `dataset` at `rows`, the training subset.
   ///
   /// Grey levels are scaled to 0–1 by the largest possible level. Other features are scaled by minimum and maximum, or
-  /// by mean and (population) standard deviation over `rows`; other samples may then fall outside 0–1.
+  /// by mean and (population) standard deviation over `rows`; other samples may then fall outside 0–1. `unit` divides the
+  /// features of a sparse table by their largest magnitude over `rows`, so that zeros stay zeros.
   public init(_ scaling: Scaling, fittedTo dataset: Dataset, rows: some Collection<Int>) {
     let width = dataset.featureCount
     func constant(_ value: Double) -> [Double] { [Double](repeating: value, count: width) }
     centresSamples = scaling == .centreSamples
     let fills = dataset.table?.imputesMissingValues == true ? dataset.fills(rows) : nil
     self.fills = fills
+    if let sparse = dataset.features.sparse, scaling == .unit {
+      (powers, offsets, factors) = Self.unitOfMagnitudes(sparse.largestMagnitudes(rows))
+      return
+    }
     switch (scaling, dataset.largestGreyLevel) {
     case (.none, _):
       (powers, offsets, factors) = (nil, constant(0), constant(1))
@@ -72,6 +77,7 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
     case .bytes(let values): scaled(values, rows: rows)
     case .floats(let values): scaled(values, rows: rows)
     case .doubles(let values): scaled(values, rows: rows)
+    case .sparse(let values): rows.flatMap { row -> [Result] in scaled(values.row(row), rows: [0]) }
     }
   }
 
@@ -96,5 +102,33 @@ public struct FeatureScaler: Sendable, Equatable, Codable {
       target += width
     }
     return result
+  }
+}
+
+// MARK: sparse tables
+
+extension FeatureScaler {
+  /// Divides features by their largest magnitudes; those that are 0 in all samples become 0 in others, too.
+  private static func unitOfMagnitudes(
+    _ magnitudes: [Double]
+  ) -> (powers: [Double]?, offsets: [Double], factors: [Double]) {
+    let powers = magnitudes.map { FeatureMoments<[Int]>.power(for: $0) }
+    return (
+      powers.allSatisfy { $0 == 1 } ? nil : powers, [Double](repeating: 0, count: magnitudes.count),
+      zip(magnitudes, powers).map { $0 > 0 ? 1 / ($0 * $1) : 0 }
+    )
+  }
+
+  /// Returns whether `dataset` is stored sparsely and its zeros stay zeros, so that it never has to be stored in full.
+  public func keepsZeros(of dataset: Dataset) -> Bool {
+    dataset.features.sparse != nil && !centresSamples && offsets.allSatisfy { $0 == 0 }
+  }
+
+  /// Tells `take` the scaled features of a sample that may be other than zero, not rounded to single precision, with their
+  /// places, ascending; only for a data set of which the scaling ``keepsZeros(of:)``.
+  public func forEachNonzero(of dataset: Dataset, row: Int, _ take: (Int, Double) -> Void) {
+    dataset.features.sparse?.forEachValue(of: row) { feature, value in
+      take(feature, value * (powers?[feature] ?? 1) * factors[feature])
+    }
   }
 }

@@ -7,7 +7,7 @@ public struct ReplicateSplit: Sendable, Equatable {
   /// The validation set, as ascending indices into the pool; empty for none.
   public let validation: [Int]
   /// The rest of the pool, in random stratified order, or group by group: the training subset of size n is the first n.
-  public let trainingOrder: [Int]
+  public private(set) var trainingOrder: [Int]
 
   /// Splits the pool of `data`; see `init(labels:classCount:groups:test:validation:seed:replicate:)`.
   ///
@@ -17,7 +17,8 @@ public struct ReplicateSplit: Sendable, Equatable {
   ) throws {
     if test == .canonical, data.canonicalTest == nil {
       throw DataError(
-        "data.test: \(data.pool.name) has no test set of its own; draw one, as a fraction (0.2) or a count of samples")
+        "data.test: \(data.pool.name) has no test set of its own (\(data.provenance)); draw one, as a fraction (0.2) or a count "
+          + "of samples")
     }
     try self.init(
       labels: data.pool.labels, classCount: data.pool.classNames.count, groups: data.pool.groups, test: test,
@@ -92,6 +93,30 @@ public struct ReplicateSplit: Sendable, Equatable {
     }
     var generator = seed.generator(for: .trainingOrder, index)
     trainingOrder = groupDraw?.order(rest, generator: &generator) ?? draw.order(rest, generator: &generator)
+  }
+}
+
+extension ReplicateSplit {
+  /// Returns the split with a training order in which classes take turns: each round has one sample of every class, and samples
+  /// of one class keep their order. There are as many rounds as the class with the fewest samples allows.
+  ///
+  /// - Parameters:
+  ///   - data: The data that were split.
+  ///   - least: How many samples of each class there have to be.
+  /// - Throws: ``DataError`` that names a class with fewer.
+  public func balanced(_ data: LoadedData, atLeast least: Int) throws -> ReplicateSplit {
+    var byClass = [[Int]](repeating: [], count: data.pool.classNames.count)
+    for (place, sample) in trainingOrder.enumerated() { byClass[Int(data.pool.labels[sample])].append(place) }
+    if let (name, places) = zip(data.pool.classNames, byClass).first(where: { $1.count < least }) {
+      throw DataError(
+        "sizes.per-class: \(least) is more than the \(places.count) samples of class \(quoted(name)) that "
+          + "\(data.pool.name) leaves for training; use up to \(byClass.map(\.count).min() ?? 0), or hold out fewer")
+    }
+    var split = self
+    split.trainingOrder = (0..<(byClass.map(\.count).min() ?? 0)).flatMap { round in
+      byClass.map { $0[round] }.sorted().map { trainingOrder[$0] }
+    }
+    return split
   }
 }
 

@@ -13,12 +13,12 @@ public struct TrajectorySelection: Sendable, Equatable {
   public var testGroups: [Int]? { test.dataset.groups.map { groups in test.rows.map { Int(groups[$0]) } } }
 
   /// Takes the first `size` samples of the split's training order, and its validation and test sets, all with the
-  /// scaling fitted to the training subset.
+  /// scaling fitted to the training subset. `noise` changes labels of the training subset alone.
   ///
   /// `split` must come from `data`.
   ///
   /// - Throws: ``DataError`` if the split has fewer than `size` training samples, or if the test set is missing.
-  public init(data: LoadedData, split: ReplicateSplit, size: Int, scaling: Scaling) throws {
+  public init(data: LoadedData, split: ReplicateSplit, size: Int, scaling: Scaling, noise: LabelNoise? = nil) throws {
     guard 1...split.trainingOrder.count ~= size else {
       throw DataError(
         "sizes: \(size) is not in 1…\(split.trainingOrder.count), the samples of \(data.pool.name) that the test and "
@@ -26,7 +26,9 @@ public struct TrajectorySelection: Sendable, Equatable {
     }
     let subset = Array(split.trainingOrder.prefix(size))
     let scaler = FeatureScaler(scaling, fittedTo: data.pool, rows: subset)
-    train = SampleSelection(dataset: data.pool, rows: subset, scaler: scaler)
+    train = SampleSelection(
+      dataset: data.pool, rows: subset, scaler: scaler,
+      changedLabels: noise?.labels(subset.map { data.pool.labels[$0] }, classCount: data.pool.classNames.count))
     validation =
       split.validation.isEmpty ? nil : SampleSelection(dataset: data.pool, rows: split.validation, scaler: scaler)
     drawnTest = split.test
@@ -46,13 +48,28 @@ public struct SampleSelection: Sendable, Equatable {
   let rows: [Int]
   /// The scaling, fitted to the training subset.
   public let scaler: FeatureScaler
+  /// The classes that take the place of the samples' own; nil if they keep them.
+  var changedLabels: [Int32]?
 
   /// Returns the samples in `range` of the selection, scaled; each call computes them again.
-  public func samples(_ range: Range<Int>) -> SampleMatrix { scaler.scaled(dataset, rows: rows[range]) }
+  public func samples(_ range: Range<Int>) -> SampleMatrix {
+    var samples = scaler.scaled(dataset, rows: rows[range])
+    if let changedLabels { samples.labels = Array(changedLabels[range]) }
+    return samples
+  }
 
   /// Returns the scaled features of the samples in `range`, not rounded to single precision.
   public func featuresInDoublePrecision(_ range: Range<Int>) -> [Double] {
     scaler.scaledInDoublePrecision(dataset, rows: rows[range])
+  }
+
+  /// Whether the samples are stored sparsely and scaled so that zeros stay zeros.
+  public var keepsZeros: Bool { scaler.keepsZeros(of: dataset) }
+
+  /// Tells `take` the scaled features of the sample at `position` that may be other than zero, not rounded to single
+  /// precision; only if the selection ``keepsZeros``.
+  public func forEachNonzero(at position: Int, _ take: (Int, Double) -> Void) {
+    scaler.forEachNonzero(of: dataset, row: rows[position], take)
   }
 
   /// All samples, scaled; each access computes them again.
@@ -74,8 +91,8 @@ public struct SampleSelection: Sendable, Equatable {
     }
   }
 
-  /// The class of each sample.
-  public var labels: [Int32] { rows.map { dataset.labels[$0] } }
+  /// The class of each sample that is trained on or measured against.
+  public var labels: [Int32] { changedLabels ?? rows.map { dataset.labels[$0] } }
 
   /// Number of features of one sample.
   public var featureCount: Int { dataset.featureCount }

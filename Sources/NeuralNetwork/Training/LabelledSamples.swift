@@ -20,6 +20,13 @@ public struct LabelledSamples<Scalar: KernelScalar> {
     self.labels = labels
   }
 
+  /// Copies the features that `nonzeros` tells for each sample, with their places, ascending; all others are zero. It is
+  /// called twice for each sample.
+  public init(labels: [Int32], featureCount: Int, nonzeros: (_ sample: Int, _ take: (Int, Scalar) -> Void) -> Void) {
+    self.features = Features(rows: labels.count, columns: featureCount, nonzeros: nonzeros)
+    self.labels = labels
+  }
+
   /// Number of samples.
   public var count: Int { labels.count }
 }

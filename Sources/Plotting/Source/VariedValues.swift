@@ -39,7 +39,10 @@ struct VariedValues {
   }
 
   /// A key of the study file in words.
-  static func words(_ key: String) -> String { TrainingSetting.named(key)?.words ?? key }
+  static func words(_ key: String) -> String {
+    TrainingSetting.named(key)?.words
+      ?? ["data.label-noise": "label noise", "data.scale": "scaling"][key] ?? key
+  }
 
   /// A value as figures name it, with − before numbers.
   static func label(_ text: String, of setting: VariedSetting) -> String {

@@ -30,8 +30,8 @@ extension FindingWords {
     return settings.isEmpty ? "" : " with \(settings.joined(separator: ", "))"
   }
 
-  /// A model's name with its settings; a model that is not a network has none.
-  func name(_ key: CurveKey) -> String { quoted(key.model) + (key.kind == .oneShot ? "" : setting(key.varied)) }
+  /// A model's name with its settings; without those that do not affect it.
+  func name(_ key: CurveKey) -> String { quoted(key.model) + setting(key.ownVaried) }
 
   /// The rule of a curve in parentheses, after a space, if the study has several rules that affect the model.
   func rule(_ key: CurveKey) -> String {

@@ -37,8 +37,8 @@ public enum ScreenTable {
     let hasDiverged = points.contains { $0.diverged > 0 }
     let table = Table(points) {
       RowColumn("model", \.key.model)
-      // A model that is no network has no settings.
-      RowColumn.varied(analysis.study) { $0.key.kind == .oneShot ? [] : $0.key.varied }
+      // A model that is no network has no settings of training.
+      RowColumn.varied(analysis.study, \.key.ownVaried)
       if showsRules { RowColumn("rule", \.key.rule.inWords) }
       RowColumn("size", \.size)
       if hasDiverged {

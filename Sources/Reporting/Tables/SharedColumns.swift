@@ -5,7 +5,7 @@ import Study
 // Columns that several tables share.
 
 extension RowColumn {
-  /// One for each varied key, named as in the study file with `_` for `-`.
+  /// One for each varied key, named as in the study file with `_` for `-` and `.`.
   static func varied(_ study: StudyDescription, _ values: @escaping (Row) -> [String]) -> [RowColumn] {
     settings(study.vary, values)
   }
@@ -89,7 +89,7 @@ extension RowColumn {
 
 extension VariedSetting {
   /// As columns of tables are named.
-  var columnName: String { key.replacing("-", with: "_") }
+  var columnName: String { key.replacing("-", with: "_").replacing(".", with: "_") }
 }
 
 extension Metric {

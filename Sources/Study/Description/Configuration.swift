@@ -10,9 +10,12 @@ public struct Configuration: Sendable, Hashable, Codable {
   public var parameters: Int?
   /// Number of training samples.
   public var size: Int
-  /// The value of each key under `vary`, in the order of the study file, as the file spells it. Empty for a stored
-  /// model that is not a network: it stands for all combinations.
+  /// The value of each key under `vary`, in the order of the study file, as the file spells it. A stored model that is not a
+  /// network stands for several combinations: it has empty texts for keys that make no difference to it, or none at all.
   public var varied: [String]
+  /// Of a model that is not a network, and that was repeated for each combination of varied values, those that it was stored
+  /// with; nil if there are none.
+  public var storedVaried: [String]?
   /// The value of each key under `tune`, in the order of the study file, as the file spells it; empty where the key does
   /// not affect the model. Without elements for what was chosen among them.
   public var tuned: [String]
@@ -27,9 +30,12 @@ public struct Configuration: Sendable, Hashable, Codable {
   /// equal.
   public var effective: Configuration {
     var effective = self
-    if kind == .oneShot { effective.varied = [] }
+    effective.varied = ownVaried
     return effective
   }
+
+  /// The varied values without those that make no difference to the model, which are empty texts or left out.
+  public var ownVaried: [String] { kind == .oneShot ? storedVaried ?? [] : varied }
 
   /// The configuration that results are reported for: of all tuned values the chosen ones.
   public var untuned: Configuration {

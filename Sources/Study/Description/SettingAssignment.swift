@@ -1,12 +1,14 @@
 public import NeuralNetwork
 public import SupportVectorMachines
 
-/// What one value of a varied or tuned key sets: settings of the training of networks, or a setting of SVMs.
+/// What one value of a varied or tuned key sets: settings of the training of networks, of the data, or of SVMs.
 public enum SettingAssignment: Sendable, Equatable {
   /// Sets properties of the training settings.
   case training(TrainingAssignment)
   /// Sets a setting of SVMs.
   case supportVectorMachine(SupportVectorAssignment)
+  /// Sets a setting of the data.
+  case data(DataAssignment)
 
   /// Creates an assignment of `value` to the stored property of the training settings at `path`, e.g. `\.learningRate`.
   public init<Value>(_ path: WritableKeyPath<TrainingSettings, Value>, _ value: Value) {
@@ -28,10 +30,15 @@ public enum SettingAssignment: Sendable, Equatable {
     if case .supportVectorMachine(let assignment) = self { assignment.apply(to: &settings) }
   }
 
+  /// Sets the value in `data`; does nothing if the assignment is about something else.
+  public func apply(to data: inout StudyData) {
+    if case .data(let assignment) = self { assignment.apply(to: &data) }
+  }
+
   /// Returns whether the value makes a difference to a model of this kind.
   public func applies(to kind: ModelKind) -> Bool {
     switch (self, kind) {
-    case (.training, .network): true
+    case (.training, .network), (.data, _): true
     case (.supportVectorMachine(let assignment), .supportVectorMachine(let settings)): assignment.applies(to: settings)
     case (.training, .supportVectorMachine), (.supportVectorMachine, .network): false
     }
@@ -50,7 +57,7 @@ public enum SettingAssignment: Sendable, Equatable {
 
 /// Assignments to the training settings are encoded as themselves, as before there were others.
 extension SettingAssignment: Codable {
-  private enum CodingKeys: CodingKey { case supportVectorMachine }
+  private enum CodingKeys: CodingKey { case supportVectorMachine, data }
 
   /// Encodes what is set.
   public func encode(to encoder: any Encoder) throws {
@@ -59,6 +66,9 @@ extension SettingAssignment: Codable {
     case .supportVectorMachine(let assignment):
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(assignment, forKey: .supportVectorMachine)
+    case .data(let assignment):
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(assignment, forKey: .data)
     }
   }
 
@@ -69,6 +79,8 @@ extension SettingAssignment: Codable {
     let container = try? decoder.container(keyedBy: CodingKeys.self)
     if let assignment = try container?.decodeIfPresent(SupportVectorAssignment.self, forKey: .supportVectorMachine) {
       self = .supportVectorMachine(assignment)
+    } else if let assignment = try container?.decodeIfPresent(DataAssignment.self, forKey: .data) {
+      self = .data(assignment)
     } else {
       self = .training(try TrainingAssignment(from: decoder))
     }

@@ -1,4 +1,4 @@
-import Datasets
+public import Datasets
 public import NeuralNetwork
 import SupportVectorMachines
 
@@ -26,6 +26,38 @@ extension StudyDescription {
     vary.reduce([[]]) { variants, varied in
       variants.flatMap { variant in varied.values.map { variant + [$0.text] } }
     }
+  }
+
+  /// Every combination of the values under `vary` that make a difference to a model of this kind, as ``variants``; empty texts for
+  /// keys that make none, and no texts if all of them do.
+  func variants(of kind: ModelKind) -> [[String]] {
+    if kind.isNetwork { return variants }
+    guard vary.contains(where: { $0.affects(kind) }) else { return [[]] }
+    return vary.reduce([[]]) { variants, varied in
+      let texts = varied.affects(kind) ? varied.values.map(\.text) : [""]
+      return variants.flatMap { variant in texts.map { variant + [$0] } }
+    }
+  }
+
+  /// The combinations of varied values that a stored configuration stands for: those with its values of the keys that make a
+  /// difference to its model.
+  func variants(of configuration: Configuration) -> [[String]] {
+    guard configuration.kind == .oneShot else { return [configuration.varied] }
+    return variants.filter { zip(configuration.varied, $0).allSatisfy { $0.isEmpty || $0 == $1 } }
+  }
+
+  /// Returns the data settings with one combination of varied values.
+  public func data(varied: [String]) -> StudyData {
+    var data = data
+    for (setting, text) in zip(vary, varied) {
+      setting.values.first { $0.text == text }?.assignment.apply(to: &data)
+    }
+    return data
+  }
+
+  /// Every scaling that configurations have.
+  public var scalings: [Scaling] {
+    variants.map { data(varied: $0).scale }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// Every combination of the values under `tune` that make a difference to a model of this kind: one text for each key,

@@ -27,7 +27,7 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public var training: TrainingSettings
   /// The stopping rules with their thresholds, in the order of the study file.
   public var stopping: [StoppingSpecification]
-  /// The training settings that take several values, in the order of the study file; every combination is trained.
+  /// The settings of training and data that take several values, in the order of the study file; every combination is trained.
   public var vary: [VariedSetting]
   /// The settings that are chosen by validation data, in the order of the study file: every combination is trained, and
   /// the best one of each model, size and replicate is reported.
@@ -74,15 +74,21 @@ public struct StudyData: Sendable, Equatable, Codable {
   public var validation: HoldOut
   /// How features are scaled before training.
   public var scale: Scaling
+  /// The share of training samples that get a wrong label; nil for none.
+  public var labelNoise: Double?
   /// The folder that relative paths in the study file begin in; nil if it has none.
   public var folder: String?
 
   /// Creates the data settings from their parts; nothing is loaded.
-  public init(source: DataSource, test: TestSet, validation: HoldOut, scale: Scaling, folder: String? = nil) {
+  public init(
+    source: DataSource, test: TestSet, validation: HoldOut, scale: Scaling, labelNoise: Double? = nil,
+    folder: String? = nil
+  ) {
     self.source = source
     self.test = test
     self.validation = validation
     self.scale = scale
+    self.labelNoise = labelNoise
     self.folder = folder
   }
 }
@@ -93,6 +99,8 @@ public enum TrainingSetSizes: Sendable, Equatable, Codable {
   case list([Int])
   /// One size: the whole training pool without the validation set.
   case all
+  /// So many samples of each class, ascending and without repetition.
+  case perClass([Int])
 }
 
 /// A named model to compare.
@@ -200,6 +208,19 @@ extension StudyDescription {
       var settings = training
       value.assignment.apply(to: &settings)
       return settings[keyPath: path]
+    }
+  }
+}
+
+extension TrainingSetSizes {
+  /// Whether every training subset has as many samples of each class.
+  public var areBalanced: Bool { if case .perClass = self { true } else { false } }
+
+  /// The sizes, in samples or samples of each class; nil for the one that is all.
+  public var listed: [Int]? {
+    switch self {
+    case .list(let sizes), .perClass(let sizes): sizes
+    case .all: nil
     }
   }
 }

@@ -60,12 +60,16 @@ private struct Difference {
     if old.test != new.test || ownTest(old) != ownTest(new) { changed.append("data.test") }
     note("data.validation", old.validation, new.validation)
     note("data.scale", old.scale, new.scale)
+    note("data.label-noise", old.labelNoise, new.labelNoise)
   }
 
   mutating func noteSizes(_ old: TrainingSetSizes, _ new: TrainingSetSizes) {
     guard old != new else { return }
-    guard case .list(let old) = old, case .list(let new) = new else { return changed.append("sizes") }
-    note("sizes", isAddition: Set(new).isSuperset(of: old))
+    switch (old, new) {
+    case (.list(let old), .list(let new)), (.perClass(let old), .perClass(let new)):
+      note("sizes", isAddition: Set(new).isSuperset(of: old))
+    default: changed.append("sizes")
+    }
   }
 
   /// A metric that was not measured takes new runs, unless it is the training loss.

@@ -61,8 +61,10 @@ extension StudyDescription {
   /// - Throws: `DataError` if too few samples are left to train on, or there is no canonical test set to use.
   public func split(_ data: LoadedData, replicate: Int) throws -> ReplicateSplit {
     let draws = replicates.draws(of: replicate)
-    return try ReplicateSplit(
+    let split = try ReplicateSplit(
       of: data, test: self.data.test, validation: self.data.validation, seed: StudySeed(seed), replicate: draws.data,
       testReplicate: draws.test)
+    guard case .perClass(let counts) = sizes else { return split }
+    return try split.balanced(data, atLeast: counts.max() ?? 1)
   }
 }

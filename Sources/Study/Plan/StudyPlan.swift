@@ -35,7 +35,8 @@ public struct StudyPlan: Sendable {
     var trajectories: [PlannedTrajectory] = []
     for (index, model) in study.models.enumerated() {
       // A model that no varied setting affects is trained once.
-      for varied in model.kind.isNetwork ? study.variants : [[]] {
+      for varied in study.variants(of: model.kind) {
+        let data = study.data(varied: varied)
         for tuned in study.tunings(of: model.kind) {
           let learner = try Self.learner(
             study.tuned(model.kind, tuned), study.settings(varied: varied, tuned: tuned), facts)
@@ -45,8 +46,8 @@ public struct StudyPlan: Sendable {
               parameters: learner.architecture?.parameterCount, size: size, varied: varied, tuned: tuned)
             for replicate in 1...study.replicates.count {
               let identity = TrajectoryIdentity(
-                dataDigest: facts.digest, test: study.data.test, validation: study.data.validation,
-                scale: study.data.scale, seed: study.seed, replicate: replicate, of: study.replicates, size: size,
+                dataDigest: facts.digest, data: data, isBalanced: study.sizes.areBalanced, seed: study.seed,
+                replicate: replicate, of: study.replicates, size: size,
                 learner: learner)
               trajectories.append(
                 PlannedTrajectory(
@@ -69,8 +70,14 @@ public struct StudyPlan: Sendable {
 
   /// Number of trials: configurations × replicates × rules with thresholds.
   public var trialCount: Int {
-    let variants = study.variants.count
-    return trajectories.reduce(0) { $0 + ($1.configuration.kind == .oneShot ? variants : 1) } * rules.count
+    var counts: [[String]: Int] = [:]
+    return trajectories.reduce(0) { sum, planned in
+      guard planned.configuration.kind == .oneShot else { return sum + 1 }
+      let stored = planned.configuration.varied
+      let count = counts[stored] ?? study.variants(of: planned.configuration).count
+      counts[stored] = count
+      return sum + count
+    } * rules.count
   }
 
   /// Returns the plan with the replicates, of those it has, that the study's precision has led to; unchanged if their number
@@ -86,6 +93,15 @@ public struct StudyPlan: Sendable {
     switch study.sizes {
     case .all:
       return [facts.trainingPool]
+    case .perClass(let counts):
+      // That every class has as many was checked when the data were split.
+      let classes = facts.classNames.count
+      if let tooLarge = counts.first(where: { $0 > facts.trainingPool / classes }) {
+        throw PlanError(
+          "sizes.per-class: \(tooLarge) is more than the \(facts.trainingPool / classes) samples of each class that "
+            + "\(study.data.source.name) leaves for training; use fewer")
+      }
+      return counts.map { $0 * classes }
     case .list(let sizes):
       if let tooLarge = sizes.first(where: { $0 > facts.trainingPool }) {
         let heldOut =

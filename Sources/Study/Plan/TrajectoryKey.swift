@@ -12,6 +12,10 @@ struct TrajectoryIdentity: Encodable {
   var test: TestSet
   var validation: HoldOut
   var scale: Scaling
+  /// Nil for none.
+  var labelNoise: Double?
+  /// True if subsets have as many samples of each class; else nil.
+  var balanced: Bool?
   var seed: UInt64
   /// The draw of the data.
   var replicate: Int
@@ -25,14 +29,15 @@ struct TrajectoryIdentity: Encodable {
   var varied: [String]?
 
   init(
-    dataDigest: String, test: TestSet, validation: HoldOut, scale: Scaling, seed: UInt64, replicate: Int,
-    of replicates: Replicates,
+    dataDigest: String, data: StudyData, isBalanced: Bool, seed: UInt64, replicate: Int, of replicates: Replicates,
     size: Int, learner: Learner
   ) {
     self.dataDigest = dataDigest
-    self.test = test
-    self.validation = validation
-    self.scale = scale
+    test = data.test
+    validation = data.validation
+    scale = data.scale
+    labelNoise = data.labelNoise
+    balanced = isBalanced ? true : nil
     self.seed = seed
     let draws = replicates.draws(of: replicate)
     self.replicate = draws.data

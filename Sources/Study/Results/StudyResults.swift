@@ -15,8 +15,8 @@ public struct StudyResults: Sendable {
   /// Sorts trajectories and brings them in line with the study.
   ///
   /// The order in which they finished does not matter. Each gets the trials of those of the study's rules that its
-  /// history answers, and the metrics that the study asks for. A model that no varied setting affects (an SVM) was
-  /// trained once, and is repeated for every combination of varied values.
+  /// history answers, and the metrics that the study asks for. A model that some varied settings do not affect (an SVM)
+  /// was trained once for all of their values, and is repeated for each.
   public init(study: StudyDescription, trajectories: [TrajectoryResult], looks: [Int] = [], isFinal: Bool = true) {
     self.study = study
     self.looks = looks
@@ -32,7 +32,7 @@ public struct StudyResults: Sendable {
         + rank(configuration.tuned, tuned) + [result.replicate]
     }
     let rules = study.rules
-    let combinations = study.variants
+    var variants: [[String]: [[String]]] = [:]
     let answered = trajectories.flatMap { trajectory in
       let configuration = trajectory.configuration
       let loss = configuration.hidden.map { _ in study.settings(of: configuration).loss }
@@ -41,8 +41,12 @@ public struct StudyResults: Sendable {
       result.configuration.modelIndex =
         modelIndices[trajectory.configuration.model] ?? trajectory.configuration.modelIndex
       guard result.configuration.kind == .oneShot else { return [result] }
+      let stored = configuration.varied
+      let combinations = variants[stored] ?? study.variants(of: configuration)
+      variants[stored] = combinations
       return combinations.map { varied in
         result.configuration.varied = varied
+        result.configuration.storedVaried = stored.isEmpty ? nil : stored
         return result
       }
     }

@@ -1,6 +1,7 @@
 public import Datasets
 import Kernels
 import NeuralNetwork
+import SeededRandom
 import Synchronization
 
 /// Prepares the samples of trajectories, and reuses what consecutive trajectories have in common.
@@ -40,11 +41,14 @@ public final class SharedSamples: Sendable {
           try study.split(data, replicate: planned.replicate)
         }
       kept.split = (draw, split)
+      let settings = study.data(varied: planned.configuration.varied)
       let selection = try TrajectorySelection(
-        data: data, split: split, size: planned.configuration.size, scaling: study.data.scale)
+        data: data, split: split, size: planned.configuration.size, scaling: settings.scale,
+        noise: LabelNoise(share: settings.labelNoise, seed: StudySeed(study.seed), replicate: draw))
       return TrajectoryInputs(
         selection: selection, shape: data.pool.shape, classNames: data.pool.classNames,
-        featureNames: data.pool.featureNames, columns: data.pool.table?.columns, shared: self)
+        featureNames: data.pool.featureNames, columns: data.pool.table?.columns, firstColumn: data.pool.firstColumn,
+        shared: self)
     }
   }
 
@@ -95,9 +99,17 @@ private struct KeptSets<Scalar: KernelScalar> {
     if let kept, kept.selection == selection { return kept.samples }
     // Let go of the old samples before the new ones take their memory.
     kept = nil
-    let samples = LabelledSamples<Scalar>(labels: selection.labels, featureCount: selection.featureCount) {
-      features(selection, $0)[...]
-    }
+    let (labels, width) = (selection.labels, selection.featureCount)
+    let samples =
+      if selection.keepsZeros {
+        LabelledSamples<Scalar>(
+          labels: labels, featureCount: width,
+          nonzeros: { position, take in
+            selection.forEachNonzero(at: position) { take($0, Scalar($1)) }
+          })
+      } else {
+        LabelledSamples<Scalar>(labels: labels, featureCount: width) { features(selection, $0)[...] }
+      }
     kept = Prepared(selection: selection, samples: samples)
     return samples
   }

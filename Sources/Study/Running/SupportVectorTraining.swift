@@ -15,18 +15,17 @@ extension StudyPlan {
     var history: [EpochRecord] = []
     var recordings = Recordings()
     do {
-      let train = selection.train.samples
-      let machine = try SupportVectorClassifier(
-        features: train.features, featureCount: train.featureCount, labels: train.labels, settings: settings)
-      let test = selection.test.samples
-      func score(_ samples: SampleMatrix) throws -> Score {
-        Score(classes: try machine.predict(samples.features), labels: samples.labels, metrics: study.metrics)
+      let train = selection.train
+      let machine = try Self.machine(train, settings)
+      let test = selection.test
+      func score(_ samples: SampleSelection) throws -> Score {
+        Score(classes: try machine.predict(samples), labels: samples.labels, metrics: study.metrics)
       }
-      let predicted = try machine.predict(test.features)
+      let predicted = try machine.predict(test)
       history.append(
         EpochRecord(
           epoch: 1, updates: 1, train: try score(train),
-          validation: try selection.validation.map { try score($0.samples) },
+          validation: try selection.validation.map(score),
           test: Score(classes: predicted, labels: test.labels, metrics: study.metrics),
           seconds: threadProcessorSeconds() - start))
       recordings.testValues = SampleValues(of: study.metric, classes: predicted, labels: test.labels).map {
@@ -45,5 +44,32 @@ extension StudyPlan {
       diverged: history.isEmpty,
       trials: TrajectoryResult.replay(history, diverged: history.isEmpty, rules: rules, epochs: nil),
       chance: inputs.chance(nil, metrics: study.metrics), recordings: recordings)
+  }
+
+  private static func machine(
+    _ samples: SampleSelection, _ settings: SupportVectorSettings
+  ) throws -> SupportVectorClassifier {
+    if let sparse = samples.sparseSamples {
+      return try SupportVectorClassifier(sparse, labels: samples.labels, settings: settings)
+    }
+    let dense = samples.samples
+    return try SupportVectorClassifier(
+      features: dense.features, featureCount: dense.featureCount, labels: dense.labels, settings: settings)
+  }
+}
+
+extension SupportVectorClassifier {
+  fileprivate func predict(_ samples: SampleSelection) throws -> [Int32] {
+    try samples.sparseSamples.map(predict) ?? predict(samples.samples.features)
+  }
+}
+
+extension SampleSelection {
+  /// The samples without their zeros; nil unless they are stored and scaled so.
+  fileprivate var sparseSamples: SupportVectorSamples? {
+    guard keepsZeros else { return nil }
+    return SupportVectorSamples(count: count, featureCount: featureCount) { position, take in
+      forEachNonzero(at: position) { take($0, Float($1)) }
+    }
   }
 }

@@ -14,6 +14,8 @@ public struct TrajectoryInputs: Sendable {
   public let featureNames: [String]?
   /// The columns of a table that the features come from; nil if they come from none.
   public let columns: [TableColumn]?
+  /// The number under which a sparse table has its first column; nil if the samples come from none.
+  public let firstColumn: Int?
   let shared: SharedSamples
 
   /// The samples as networks take them; prepared on first use.

@@ -6,6 +6,9 @@ import Study
 enum DataSection {
   static let sources = DatasetCatalogue.sources.map(\.name)
 
+  /// The sources that read a file of the user's own.
+  private static let ownFiles = DatasetCatalogue.sources.filter(\.isOwnFile).map(\.name)
+
   /// The sources that read `key`.
   private static func readers(of key: DataSource.Key) -> Condition {
     Condition(key: "source", values: DatasetCatalogue.sources.filter { $0.keys.contains(key) }.map(\.name))
@@ -21,7 +24,7 @@ enum DataSection {
     let each = defaults.map { "\(number($0.value)) for \($0.source)" }.joined(separator: ", ")
     return Key(
       key.rawValue, Format(key.values), values.count > 1 ? "\(key.about) Unless given, \(each)." : key.about,
-      shown: shown, need: key == .path ? .when(Condition(key: "source", values: ["csv"])) : .optional,
+      shown: shown, need: key == .path ? .when(Condition(key: "source", values: ownFiles)) : .optional,
       for: readers(of: key))
   }
 
@@ -32,16 +35,16 @@ enum DataSection {
 
   static let source = Key(
     "source", .choice(sources.map { ($0, $0) }),
-    "The data set: images (digits, mnist, fashion-mnist, cifar-10), a CSV file, or synthetic points (all others).",
+    "The data set: images (digits, mnist, fashion-mnist, cifar-10), a file of your own (csv, npz, libsvm), or synthetic points (all others).",
     need: .always)
   /// The keys that only some sources read.
   static let sourceKeys = DataSource.Key.allCases.map(key)
   static let test = Key(
     "test", TestSection.format,
     """
-    The test set: the data set's own (canonical, the default for digits, mnist, fashion-mnist and cifar-10), or a fraction \
-    or count drawn from all samples of the data, stratified by class, anew for each replicate (default elsewhere: 0.3). Of \
-    a CSV file, also another file with the same columns, or the samples that have a value in a column.
+    The test set: the data set's own (canonical, the default for digits, mnist, fashion-mnist, cifar-10 and npz), or a \
+    fraction or count drawn from all samples of the data, stratified by class, anew for each replicate (default elsewhere: \
+    0.3). Of csv and libsvm, also another file with the same columns; of csv, the samples that have a value in a column.
     """)
   static let validation = Key(
     "validation", .heldOut(countFrom: 0),
@@ -55,9 +58,19 @@ enum DataSection {
     """,
     default: .unit, shown: "unit")
 
+  static let labelNoise = Key(
+    "label-noise", Format<Double>.number(NumberRange(from: 0, under: 1)),
+    """
+    The share of the training samples whose label is replaced by that of another class, each of the others with the same \
+    probability. Validation and test sets stay clean.
+    """,
+    default: 0, shown: 0)
+
   static let section = Section(
     path: "data",
-    keys: [source.outline] + sourceKeys.map(\.outline) + [test.outline, validation.outline, scale.outline])
+    keys: [source.outline] + sourceKeys.map(\.outline) + [
+      test.outline, validation.outline, scale.outline, labelNoise.outline,
+    ])
 
   static func read(_ element: Element) throws -> StudyData {
     let fields = try Fields(element, section)
@@ -69,9 +82,15 @@ enum DataSection {
     let test: TestSet
     switch try fields.optional(Self.test) {
     case .own(let own):
-      guard entry.keys.contains(.target) else {
+      let isTaken = if case .file = own { entry.takesTestFile } else { entry.takesTestColumn }
+      guard isTaken else {
+        let takers = DatasetCatalogue.sources.filter {
+          if case .file = own { $0.takesTestFile } else { $0.takesTestColumn }
+        }
+        let place = if case .file = own { "another file" } else { "a column" }
         throw (fields["test"] ?? element).failure(
-          "only csv has a test set in a file or a column; give a fraction such as 0.3")
+          "only \(takers.map(\.name).joined(separator: " and ")) may have a test set in \(place); give a fraction such as 0.3"
+        )
       }
       if case .column(_, _, .some) = own, let value = fields["validation"] {
         throw value.failureAtKey("data.test names the samples to validate on already; leave one of them out")
@@ -81,7 +100,7 @@ enum DataSection {
       test = .canonical
     case .usual(.canonical) where !entry.hasCanonicalTest:
       throw (fields["test"] ?? element).failure(
-        "\(name) has no test set of its own; give a fraction such as 0.3\(name == "csv" ? ", or the file with the test set" : "")"
+        "\(name) has no test set of its own; give a fraction such as 0.3\(entry.takesTestFile ? ", or the file with the test set" : "")"
       )
     case .usual(let usual): test = usual
     case nil: test = entry.hasCanonicalTest ? .canonical : .drawn(.fraction(0.3))
@@ -89,9 +108,10 @@ enum DataSection {
     for key in sourceKeys { try fields.optional(key)?(&given) }
     var folder: String?
     if let path = given.path, let element = fields["path"] { (given.path, folder) = element.located(path) }
+    let noise = try fields.value(labelNoise)
     return StudyData(
       source: given.completed(by: entry.defaults), test: test, validation: try fields.value(validation),
-      scale: try fields.value(scale), folder: folder)
+      scale: try fields.value(scale), labelNoise: noise == 0 ? nil : noise, folder: folder)
   }
 }
 

@@ -54,7 +54,7 @@ enum RootSection {
   /// Read after `training`, on whose optimiser it depends.
   static let vary = Key(
     "vary", Format<Void>.keys(of: SettingGrid.vary) { _ in },
-    "Keys of training with a list of values each; every combination is trained.")
+    "Keys of training, and data.label-noise and data.scale, with a list of values each; every combination is trained.")
   /// Read after `models` and `vary`, too.
   static let tune = Key(
     "tune", Format<Void>.keys(of: SettingGrid.tune) { _ in },
@@ -171,7 +171,7 @@ enum RootSection {
   private static func checkTrials(_ study: StudyDescription, _ element: Element) throws {
     let sizes =
       switch study.sizes {
-      case .list(let sizes): sizes.count
+      case .list(let sizes), .perClass(let sizes): sizes.count
       case .all: 1
       }
     let varied = (study.vary + study.tune).map { (count: $0.values.count, name: "values of \($0.key)") }

@@ -1,3 +1,4 @@
+import Datasets
 import NeuralNetwork
 import Study
 
@@ -8,9 +9,25 @@ enum SettingGrid {
   /// The most characters of a value.
   static let longestText = 200
 
-  /// The section `vary`: keys of `training`.
+  /// The section `vary`: keys of `training` and some of `data`.
   static let vary = Section(
-    path: "vary", keys: outlines { "Values of training.\($0.name) to take in turn." })
+    path: "vary",
+    keys: outlines { "Values of training.\($0.name) to take in turn." }
+      + dataKeys.map { Key($0.name, values(of: $0.format), "Values of \($0.name) to take in turn.").outline })
+
+  /// The keys of `data` that can take several values, as they are called in `vary`.
+  private static let dataKeys: [(name: String, format: Format<NamedAssignment>)] = [
+    (
+      "data.\(DataSection.labelNoise.outline.name)",
+      DataSection.labelNoise.format.map {
+        NamedAssignment(assignment: .data(.labelNoise($0)), text: "\($0)")
+      }
+    ),
+    (
+      "data.\(DataSection.scale.outline.name)",
+      DataSection.scale.format.map { NamedAssignment(assignment: .data(.scale($0)), text: $0.rawValue) }
+    ),
+  ]
 
   /// The section `tune`: keys of `training`, and of support vector machines.
   static let tune = Section(
@@ -38,6 +55,10 @@ enum SettingGrid {
   static func tuned(
     _ element: Element?, settings: TrainingSettings, models: [Model], varied: [VariedSetting]
   ) throws -> [VariedSetting] {
+    for entry in try element?.entries(limit: 1000) ?? [] where dataKeys.contains(where: { $0.name == entry.key }) {
+      throw entry.value.failureAtKey(
+        "cannot be tuned, for what validation data say of different data cannot be compared; put it under vary")
+    }
     let tuned = try read(element, tune, settings: settings, apartFrom: varied)
     for setting in tuned where !models.contains(where: { setting.affects($0.kind) }) {
       guard let entry = try element?.entries(limit: 1000)?.first(where: { $0.key == setting.key }) else { continue }
@@ -56,6 +77,9 @@ enum SettingGrid {
     return try fields.given.compactMap { name, value in
       if let machine = SupportVectorKeys.tunable.first(where: { $0.outline.name == name }) {
         return VariedSetting(key: name, values: try values(of: machine.format).read(value))
+      }
+      if let key = dataKeys.first(where: { $0.name == name }) {
+        return VariedSetting(key: name, values: try values(of: key.format).read(value))
       }
       guard let (setting, key) = TrainingSection.keys.first(where: { $0.setting.name == name }) else { return nil }
       if let condition = setting.condition, setting.value(in: settings) == nil {

@@ -1,7 +1,7 @@
 import ElementaryFunctions
 import Study
 
-/// The key `sizes`: a range by count or by step, a list, or all.
+/// The key `sizes`: a range by count or by step, a list, all, or numbers of samples of each class.
 enum SizesSection {
   enum Spacing: String, CaseIterable { case geometric, linear }
 
@@ -22,17 +22,32 @@ enum SizesSection {
     path: "sizes", keys: [from.outline, to.outline, count.outline, step.outline, spacing.outline],
     exactlyOne: [["count", "step"]])
 
+  static let perClass = Key(
+    "per-class", Format<[Int]>.list(of: size, count: 1...maximum),
+    "Numbers of samples of each class: a subset has that many of every class, and its size is the number times the classes.",
+    need: .always)
+  static let balanced = Section(path: "sizes", keys: [perClass.outline])
+
   static let format = Format<TrainingSetSizes>(
-    accepted: "{from, to, count}, {from, to, step}, a list of sizes, or all",
+    accepted: "{from, to, count}, {from, to, step}, {per-class}, a list of sizes, or all",
     schema: .members(
       (
         "anyOf",
         .array([
           .members(("const", "all")), Format.list(of: size, count: 1...maximum).schema, section.schema,
+          balanced.schema,
         ])
       ))
   ) { element, accepted in
-    if element.isMapping { return .list(try range(element)) }
+    if element.isMapping {
+      guard try element.entries(limit: 1000)?.contains(where: { $0.key == perClass.outline.name }) == true else {
+        return .list(try range(element))
+      }
+      let fields = try Fields(element, balanced)
+      let counts = try fields.value(perClass)
+      if let items = fields[perClass.outline.name] { try checkAscending(counts, items) }
+      return .perClass(counts)
+    }
     if element.isList { return .list(try list(element)) }
     guard element.scalar?.text == "all" else { throw element.mismatch(accepted) }
     return .all
@@ -40,12 +55,16 @@ enum SizesSection {
 
   private static func list(_ element: Element) throws -> [Int] {
     let sizes = try Format.list(of: size, count: 1...maximum).read(element)
+    try checkAscending(sizes, element)
+    return sizes
+  }
+
+  private static func checkAscending(_ sizes: [Int], _ element: Element) throws {
     for (item, (before, after)) in zip(
       try element.items(limit: maximum)?.dropFirst() ?? [], zip(sizes, sizes.dropFirst()))
     where before > after {
       throw item.failure("\(after) follows \(before); list the sizes from small to large")
     }
-    return sizes
   }
 
   private static func range(_ element: Element) throws -> [Int] {

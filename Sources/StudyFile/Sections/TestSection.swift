@@ -19,11 +19,15 @@ enum TestSection {
   }
 
   private static let usual = Format.heldOut(countFrom: 1).map(TestSet.drawn).or("canonical", .canonical)
+  /// How the names of files end that may hold a test set.
+  private static let testEndings = DataSource.fileEndings.filter { reader in
+    DatasetCatalogue.sources.contains { $0.name == reader.source && $0.takesTestFile }
+  }.flatMap(\.endings).joined(separator: ", ")
   private static let file = Format<String>.line(4096)
 
   static let format: Format<Choice> = Format(
     accepted:
-      "\(usual.accepted), a table in a file (\(DataSource.tableExtensions.joined(separator: ", "))), or {column, test, validation}",
+      "\(usual.accepted), a file (\(testEndings)), or {column, test, validation}",
     schema: .members(("anyOf", .array([usual.schema, file.schema, section.schema])))
   ) { element, accepted in
     if element.isMapping {

@@ -65,16 +65,18 @@ public struct ModelEvaluation: Sendable {
     // A table is read like the model's, unless settings say otherwise; the model knows which columns are features.
     let isTable = settings.contains { $0.path == ["data", "source"] && $0.value == .text(recipe.source.name) }
     let known =
-      isTable && model.columns != nil
+      isTable && (model.columns != nil || recipe.source.firstColumn != nil)
       ? StudyFileSetting.keys(
         of: recipe.source, except: [.path, .features, .ignore, .categorical, .groups], origin: "model") : []
     let source = try StudyFile.read(
       nil, settings: StudyFileSetting.withoutTraining("evaluate") + known + settings, caller: "fathom evaluate"
     ).data.source
     let data = try DataLoader.load(
-      source, seed: StudySeed(seed), columns: model.columns, classNames: model.columns.map { _ in model.classNames })
-    for remark in data.pool.table?.remarks ?? [] { Terminal.tell(remark) }
-    let isMadeAlike = source.name == recipe.source.name && source.name != "csv" && seed == recipe.seed
+      source, seed: StudySeed(seed), columns: model.columns, classNames: model.columns.map { _ in model.classNames },
+      width: model.shape.featureCount)
+    for remark in data.pool.remarks { Terminal.tell(remark) }
+    let isOwnFile = try DatasetCatalogue.source(named: source.name).isOwnFile
+    let isMadeAlike = source.name == recipe.source.name && !isOwnFile && seed == recipe.seed
     // A test set that was drawn came from all samples, those of the data set's own test set too.
     if data.canonicalTest == nil || recipe.test != .canonical, data.digest == recipe.digest || isMadeAlike {
       Terminal.tell("these data hold the samples that the model was trained on; leave out --data to score its test set")
@@ -159,9 +161,7 @@ extension SavedModel {
       return number
     }
     let labels = dataset.labels.map { known[Int($0)] }
-    return LabelledSamples(labels: labels, featureCount: dataset.featureCount) {
-      scaler.scaled(dataset, rows: $0).features[...]
-    }
+    return scaler.labelled(dataset, rows: Array(labels.indices), labels: labels)
   }
 }
 

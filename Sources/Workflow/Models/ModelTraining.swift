@@ -38,11 +38,12 @@ public struct ModelTraining: Sendable {
     data = try DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed))
     let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
     try MemoryEstimate(plan, data: data, jobs: 1).check()
-    try FeatureRounding.refuseOverflow(in: data, scaling: study.data.scale)
-    if let note = FeatureRounding.note(on: data, scaling: study.data.scale) { Terminal.tell(note) }
     guard let planned = plan.trajectories.first(where: { $0.replicate == request.replicate }),
       let rule = plan.rules.first
     else { throw WorkflowError("\(study.name): nothing to train") }
+    let settingsOfData = study.data(varied: planned.configuration.varied)
+    try FeatureRounding.refuseOverflow(in: data, scaling: settingsOfData.scale)
+    if let note = FeatureRounding.note(on: data, scaling: settingsOfData.scale) { Terminal.tell(note) }
     guard plan.rules.count == 1 else { throw WorkflowError("--threshold: give exactly one, to end the training run") }
     self.rule = rule
     guard case .network(let architecture, let settings) = planned.learner else {
@@ -66,9 +67,10 @@ public struct ModelTraining: Sendable {
     }
     draws = study.replicates.draws(of: planned.replicate)
     recipe = DataRecipe(
-      source: study.data.source, digest: data.digest, test: study.data.test, validation: study.data.validation,
-      scale: study.data.scale, seed: study.seed, replicate: draws.data, testReplicate: draws.differingTest,
-      size: planned.configuration.size,
+      source: study.data.source.noting(firstColumn: data.pool.firstColumn), digest: data.digest, test: study.data.test,
+      validation: study.data.validation,
+      scale: settingsOfData.scale, labelNoise: settingsOfData.labelNoise, seed: study.seed, replicate: draws.data,
+      testReplicate: draws.differingTest, size: planned.configuration.size, isBalanced: study.sizes.areBalanced,
       isShuffled: request.isShuffled)
     samples = try RecipeSamples(recipe, of: data)
   }

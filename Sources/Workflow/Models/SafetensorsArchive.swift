@@ -30,10 +30,12 @@ public struct SafetensorsArchive: ModelArchive {
     guard case .network(_, let settings) = planned.learner else { return }
     try DurableFile.createFolder(folder)
     let draws = study.replicates.draws(of: planned.replicate)
+    let settingsOfData = study.data(varied: planned.configuration.varied)
     let recipe = DataRecipe(
-      source: study.data.source, digest: dataDigest, test: study.data.test, validation: study.data.validation,
-      scale: study.data.scale, seed: study.seed, replicate: draws.data,
-      testReplicate: draws.differingTest, size: planned.configuration.size)
+      source: study.data.source.noting(firstColumn: inputs.firstColumn), digest: dataDigest, test: study.data.test,
+      validation: study.data.validation,
+      scale: settingsOfData.scale, labelNoise: settingsOfData.labelNoise, seed: study.seed, replicate: draws.data,
+      testReplicate: draws.differingTest, size: planned.configuration.size, isBalanced: study.sizes.areBalanced)
     let provenance = ModelProvenance(
       data: recipe, settings: settings, epoch: record.epoch, updates: record.updates, rule: rules.names,
       study: study.name,

@@ -40,6 +40,7 @@ public struct TrainingRequest: Sendable {
     var dropped = [["stopping"], ["record"], ["figures"]]
     // A varied key that is given has one value.
     dropped += settings.filter { $0.path.first == "training" }.map { ["vary"] + $0.path.dropFirst() }
+    dropped += settings.filter { $0.path.first == "data" }.map { ["vary", $0.path.joined(separator: ".")] }
     var all = settings
     if study == nil { all.insert(StudyFileSetting(["name"], .text("train"), origin: "name"), at: 0) }
     if let widths = try widths(initial: initial) {
@@ -52,7 +53,14 @@ public struct TrainingRequest: Sendable {
         StudyFileSetting(["models", name, "hidden"], .list(widths.map { .text($0) }), origin: "--hidden"))
     }
     if let size = size ?? (study == nil ? "all" : nil) {
-      let value: StudyFileSetting.Value = size == "all" ? .text(size) : .list([.text(size)])
+      var value: StudyFileSetting.Value = size == "all" ? .text(size) : .list([.text(size)])
+      // In a study of samples per class, that is what the size is, too.
+      if size != "all", let file,
+        try StudyFile.parse(text: file.text, file: file.name, folders: study.flatMap(StudyFile.folders(of:))).sizes
+          .areBalanced
+      {
+        value = .keys(["per-class": value])
+      }
       all.append(StudyFileSetting(["sizes"], value, origin: "--size"))
     }
     var description = try StudyFile.read(
@@ -102,13 +110,20 @@ public struct TrainingRequest: Sendable {
 
   /// Refuses a study that leaves open what to train.
   private func refuseSeveral(in study: StudyDescription) throws {
-    if case .list(let sizes) = study.sizes, sizes.count > 1 {
+    if let sizes = study.sizes.listed, sizes.count > 1 {
       let shown = sizes.prefix(8).map { "\($0)" }.joined(separator: ", ") + (sizes.count > 8 ? " …" : "")
-      throw WorkflowError("--size: missing; \(study.name) has the sizes \(shown), and one is trained")
+      throw WorkflowError(
+        "--size: missing; \(study.name) has the sizes \(shown)\(study.sizes.areBalanced ? " per class" : ""), and one is trained"
+      )
     }
     if let varied = study.vary.first(where: { $0.values.count > 1 }) {
       let values = varied.values.map(\.text).joined(separator: ", ")
-      throw WorkflowError("--\(varied.key): missing; \(study.name) varies it over \(values), and one is trained")
+      throw WorkflowError("--\(varied.option): missing; \(study.name) varies it over \(values), and one is trained")
     }
   }
+}
+
+extension VariedSetting {
+  /// The option that sets the key.
+  fileprivate var option: String { key.hasPrefix("data.") ? String(key.dropFirst(5)) : key }
 }

@@ -18,6 +18,11 @@ public struct MemoryEstimate: Sendable, Equatable {
   public init(_ plan: StudyPlan, data: LoadedData, jobs: Int) {
     let heldOut = plan.facts.validation + plan.facts.test
     let trainsAllEpochs = plan.rules.contains(.none)
+    // Features of sparse tables are values with their columns, unless scaling makes other values of their zeros.
+    let sparse = plan.study.scalings.allSatisfy(\.keepsZerosOfSparseTables) ? data.pool.features.sparse : nil
+    let valuesOfSample =
+      sparse.map { 2 * Double($0.storedCount) / Double(max($0.sampleCount, 1)) }
+      ?? Double(plan.facts.inputs)
     var largest = (bytes: 0.0, model: "")
     var recorded = 0.0
     for planned in plan.trajectories {
@@ -25,7 +30,8 @@ public struct MemoryEstimate: Sendable, Equatable {
       var bytes: Double
       switch planned.learner {
       case .network(let architecture, let settings):
-        bytes = Self.training(architecture, settings, size: size, samples: size + heldOut)
+        bytes = Self.training(
+          architecture, settings, size: size, features: Double(size + heldOut) * valuesOfSample)
         // What a checkpoint holds: parameters, moments and recordings.
         let values = architecture.parameterCount * (1 + settings.optimiser.stateCount(with: settings.engine))
         var kept = Self.scalarBytes(settings) * Double(values)
@@ -46,8 +52,7 @@ public struct MemoryEstimate: Sendable, Equatable {
         bytes += Self.checkpointFactor * kept
       case .supportVectorMachine:
         // The samples as floats, LIBSVM's sparse ones, 16 bytes a value that is not zero, and its cache of 100 MB.
-        let samples = Double(size + heldOut) * Double(plan.facts.inputs)
-        bytes = 4 * samples + 16 * Double(size) * Double(plan.facts.inputs) + 100 * 1_048_576
+        bytes = 4 * Double(size + heldOut) * valuesOfSample + 16 * Double(size) * valuesOfSample + 100 * 1_048_576
       }
       if bytes > largest.bytes { largest = (bytes, planned.configuration.model) }
     }
@@ -59,7 +64,8 @@ public struct MemoryEstimate: Sendable, Equatable {
 
   /// Estimates the memory for `jobs` copies of one network, each trained on `samples` samples, without checkpoints.
   init(_ architecture: Architecture, _ settings: TrainingSettings, samples: Int, jobs: Int, named name: String) {
-    bytes = Double(jobs) * Self.training(architecture, settings, size: samples, samples: samples)
+    let features = Double(samples) * Double(architecture.inputs)
+    bytes = Double(jobs) * Self.training(architecture, settings, size: samples, features: features)
     subject = name
   }
 
@@ -70,16 +76,16 @@ public struct MemoryEstimate: Sendable, Equatable {
   /// measured.
   private static let readingFactor = 3.0
 
-  /// Memory for training: the samples, parameters, their gradient and moments, outputs, deltas and masks of a batch, or
-  /// outputs of an evaluation.
+  /// Memory for training: the samples, which have so many `features` in all, parameters, their gradient and moments, outputs,
+  /// deltas and masks of a batch, or outputs of an evaluation.
   private static func training(
-    _ architecture: Architecture, _ settings: TrainingSettings, size: Int, samples: Int
+    _ architecture: Architecture, _ settings: TrainingSettings, size: Int, features: Double
   ) -> Double {
     let rows = Double(rows(settings, size: size))
     let units = architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
     let parameters = Double(architecture.parameterCount)
     let inputs = Double(architecture.inputs)
-    var bytes = 4 * (Double(samples) * inputs + 4 * parameters + 2 * (rows + 256) * units)
+    var bytes = 4 * (features + 4 * parameters + 2 * (rows + 256) * units)
     // Masks, and what they leave.
     if settings.dropout > 0 { bytes += 4 * 2 * rows * units }
     if settings.inputDropout > 0 { bytes += 4 * 2 * rows * inputs }

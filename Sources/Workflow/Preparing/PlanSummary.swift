@@ -4,6 +4,7 @@ import Datasets
 import Foundation
 import NeuralNetwork
 import Reporting
+import SavedModels
 import SeededRandom
 public import Study
 import TextOutput
@@ -44,15 +45,16 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     self.plan = plan
     self.jobs = jobs
     let heldOut = plan.facts.validation + plan.facts.test
-    var speeds: [Speed: TrainingBenchmark.Measurement] = [:]
-    let goal = plan.study.replicates.goal
+    var speeds: [Speed: (samplesPerSecond: Double, secondsToScore: Double)] = [:]
+    let study = plan.study
+    let goal = study.replicates.goal
     var (seconds, secondsAtFirst) = (0.0, 0.0)
     for planned in plan.trajectories {
       guard case .network(let architecture, let settings) = planned.learner else { continue }
       let kind = Speed(architecture: architecture, settings: settings)
-      let speed = speeds[kind] ?? kind.measure()
+      let speed = speeds[kind] ?? kind.measure(on: data.pool, study.scalings)
       speeds[kind] = speed
-      let (size, sample) = (Double(planned.configuration.size), speed.secondsToScore / Double(Speed.samples))
+      let (size, sample) = (Double(planned.configuration.size), speed.secondsToScore)
       let epoch = size / speed.samplesPerSecond + (size + Double(heldOut)) * sample
       seconds += Double(settings.epochs) * epoch
       if let goal, planned.replicate <= goal.from { secondsAtFirst += Double(settings.epochs) * epoch }
@@ -65,18 +67,27 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
 
   /// A network whose speed is measured once.
   private struct Speed: Hashable {
-    static let samples = 512
+    private static let samples = 512
     var architecture: Architecture
     var settings: TrainingSettings
 
-    func measure() -> TrainingBenchmark.Measurement {
+    /// Samples that are trained on in a second, and seconds to score one: of `dataset` if that is sparse, else of random
+    /// samples, which take as long as others.
+    func measure(on dataset: Dataset, _ scalings: [Scaling]) -> (samplesPerSecond: Double, secondsToScore: Double) {
       var generator = SeededGenerator(key: 1)
-      let features = (0..<Self.samples * architecture.inputs).map { _ in Float(generator.uniform()) }
-      let classes = max(architecture.outputs, 2)
-      let samples = LabelledSamples<Float>(
-        features: features, featureCount: architecture.inputs, labels: (0..<Self.samples).map { Int32($0 % classes) })
-      return TrainingBenchmark(architecture: architecture, settings: settings).measure(
+      let samples: LabelledSamples<Float>
+      if dataset.features.sparse != nil, let scaling = scalings.first, scalings.allSatisfy(\.keepsZerosOfSparseTables) {
+        let rows = Array(0..<min(Self.samples, dataset.count))
+        samples = FeatureScaler(scaling, fittedTo: dataset, rows: rows).labelled(dataset, rows: rows)
+      } else {
+        let features = (0..<Self.samples * architecture.inputs).map { _ in Float(generator.uniform()) }
+        let classes = max(architecture.outputs, 2)
+        samples = LabelledSamples<Float>(
+          features: features, featureCount: architecture.inputs, labels: (0..<Self.samples).map { Int32($0 % classes) })
+      }
+      let measured = TrainingBenchmark(architecture: architecture, settings: settings).measure(
         samples, epochs: 3, seconds: 0.02)
+      return (measured.samplesPerSecond, measured.secondsToScore / Double(samples.count))
     }
   }
 
@@ -91,7 +102,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     var lines = [
       "\(study.name): \(study.title)",
       "  data          \(study.data.source.name): \(facts.inputs) features, \(facts.classNames.count) classes; "
-        + facts.splitWords,
+        + facts.splitWords + (study.data.labelNoise.map { "; label-noise \($0)" } ?? ""),
       "  models        " + Self.models(plan).joined(separator: ", "),
       "  sizes         " + sizes.map(count).joined(separator: " "),
       "  replicates    \(replicates)",

@@ -38,7 +38,7 @@ public struct PreparedStudy: Sendable {
           description.data.source, test: description.data.test, seed: StudySeed(description.seed))
         loadedData = data
         plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
-        try FeatureRounding.refuseOverflow(in: data, scaling: description.data.scale)
+        for scaling in description.scalings { try FeatureRounding.refuseOverflow(in: data, scaling: scaling) }
       }
     } catch {
       // There may be several studies: name the one that fails.
@@ -50,7 +50,9 @@ public struct PreparedStudy: Sendable {
   /// loaded, because a finished run has recorded what is needed.
   var roundingNote: String? {
     guard plan.trajectories.contains(where: { $0.learner.isInSinglePrecision }) else { return nil }
-    return loadedData.flatMap { FeatureRounding.note(on: $0, scaling: description.data.scale) }
+    return loadedData.flatMap { data in
+      description.scalings.lazy.compactMap { FeatureRounding.note(on: data, scaling: $0) }.first
+    }
   }
 
   /// Returns the data, loaded now if they have not been.

@@ -14,7 +14,7 @@ struct StudyRemarks {
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on classes.
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
     lines = Self.unmeasured(plan.study) + Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
-    if let data { lines += data.remarks + (try Self.classes(plan.study, data)) }
+    if let data { lines += data.remarks + Self.sparsity(plan.study, data) + (try Self.classes(plan.study, data)) }
     let wanted = plan.study.figures ?? []
     figures = FigureKind.all.filter { wanted.contains($0.name) && !$0.mayApply(plan) }
       .map { "The figure \($0.name.rawValue) does not apply: it needs \($0.requirement)" }
@@ -86,6 +86,18 @@ struct StudyRemarks {
     return [
       "No training run is long enough for \(named(idle.map(\.inWords))): \(idle.count == 1 ? "it" : "they") will never end one; "
         + "raise training.epochs or leave \(idle.count == 1 ? "it" : "them") out"
+    ]
+  }
+
+  /// A remark on scalings that make other values of the zeros of a sparse table.
+  private static func sparsity(_ study: StudyDescription, _ data: LoadedData) -> [String] {
+    guard let sparse = data.pool.features.sparse,
+      let scaling = study.scalings.first(where: { !$0.keepsZerosOfSparseTables })
+    else { return [] }
+    return [
+      "data.scale \(scaling.rawValue) makes other values of the zeros of this sparse table, so that all "
+        + "\(count(sparse.width)) features of every sample take memory and time, and not the "
+        + "\(count(sparse.storedCount / max(sparse.sampleCount, 1))) of a sample that are not zero; none and unit keep zeros"
     ]
   }
 

@@ -1,0 +1,182 @@
+import Foundation
+
+/// Samples in arrays of NumPy, in a file that `numpy.savez` or `savez_compressed` wrote: a zip archive of `.npy` files.
+///
+/// The arrays are x_train, y_train, x_test and y_test, as Keras ships its data sets, or x and y. An x of shape (N, F) has
+/// F features for each sample; (N, H, W) are grey images, and (N, H, W, C) images with C channels.
+struct NPZData {
+  let path: String
+
+  private static let parts = ["x_train", "y_train", "x_test", "y_test"]
+  private static let whole = ["x", "y"]
+  private static let suffix = ".npy"
+  /// The most bytes of all arrays together, unpacked.
+  private static let cap = 2048 << 20
+  private static let mostEntries = 10_000
+  /// The most features of a sample, which is also the most that saved models have.
+  static let mostFeatures = 1 << 20
+  private static let mostChannels = 4
+  private static let advice = "write it again with numpy.savez"
+
+  /// Reads the samples as data sets called `name`; no test set if the arrays are x and y.
+  func load(as name: String) throws -> (pool: Dataset, test: Dataset?) {
+    let present = try arrayNames()
+    let wanted = Self.parts.allSatisfy(present.contains) ? Self.parts : Self.whole
+    guard wanted.allSatisfy(present.contains) else {
+      let found = present.isEmpty ? "no arrays" : "the arrays " + listed(present.map(quoted))
+      throw DataError(
+        "\(path): it holds \(found); expected are x_train, y_train, x_test and y_test, or x and y, such as "
+          + "numpy.savez(file, x=images, y=labels) writes")
+    }
+    var arrays = try read(wanted)
+    func take(_ name: String) throws -> NPYArray {
+      guard let content = arrays.removeValue(forKey: name) else { throw DataError("\(path): \(name) is missing") }
+      return try NPYArray(content, named: "\(path): \(name)")
+    }
+    let pool = try samples(take(wanted[0]), take(wanted[1]), as: name, like: nil)
+    return (pool, wanted.count > 2 ? try samples(take(wanted[2]), take(wanted[3]), as: name, like: pool) : nil)
+  }
+
+  private func samples(_ x: NPYArray, _ y: NPYArray, as name: String, like pool: Dataset?) throws -> Dataset {
+    let shape = try Self.sampleShape(x)
+    if let pool, pool.shape != shape {
+      throw DataError("\(x.name): test samples of \(shape), but training samples of \(pool.shape)")
+    }
+    let (classNames, labels) = try classes(y, like: pool)
+    guard labels.count == x.shape[0] else {
+      throw DataError("\(y.name): \(labels.count) classes for \(x.shape[0]) samples")
+    }
+    // Channels are the last dimension here and come first in Fathom.
+    let features = try x.features(x.shape.count == 4 ? [3, 1, 2] : Array(1..<x.shape.count))
+    return try Dataset(
+      name: name, features: features, shape: shape, labels: labels, classNames: classNames,
+      largestGreyLevel: pool?.largestGreyLevel ?? Self.largestGreyLevel(shape, x, features))
+  }
+
+  private static func sampleShape(_ x: NPYArray) throws -> SampleShape {
+    let dimensions = x.shape
+    var shape: SampleShape
+    switch dimensions.count {
+    case 2: shape = .vector(features: dimensions[1])
+    case 3: shape = .image(width: dimensions[2], height: dimensions[1], channels: 1)
+    case 4:
+      guard dimensions[3] <= mostChannels else {
+        throw DataError(
+          "\(x.name): images of shape \(x.header.shapeInWords) would have \(dimensions[3]) channels, and 1 to \(mostChannels) "
+            + "are read; put channels last, (N, H, W, C), or samples in rows, (N, F)")
+      }
+      shape = .image(width: dimensions[2], height: dimensions[1], channels: dimensions[3])
+    default:
+      throw DataError(
+        "\(x.name): an array of shape \(x.header.shapeInWords); samples are (N, F), grey images (N, H, W), and images with "
+          + "channels (N, H, W, C)")
+    }
+    guard shape.featureCount <= mostFeatures else {
+      throw DataError(
+        "\(x.name): \(shape.featureCount) features of a sample; \(mostFeatures) are the most that is read")
+    }
+    return shape
+  }
+
+  /// The level that is white: 255 for images of bytes, 1 for booleans, else the largest level of the images, unless some is
+  /// negative. Nil for samples that are no images.
+  private static func largestGreyLevel(_ shape: SampleShape, _ x: NPYArray, _ features: FeatureStorage) -> Double? {
+    guard case .image = shape else { return nil }
+    switch features {
+    case .bytes: return x.header.kind == .boolean ? 1 : 255
+    case .floats(let values): return level(values)
+    case .doubles(let values): return level(values)
+    case .sparse: return nil
+    }
+  }
+
+  private static func level(_ values: [some BinaryFloatingPoint]) -> Double? {
+    var (low, high) = (0.0, 0.0)
+    for value in values {
+      low = min(low, Double(value))
+      high = max(high, Double(value))
+    }
+    return low < 0 || high == 0 ? nil : high
+  }
+
+  private func classes(_ y: NPYArray, like pool: Dataset?) throws -> (names: [String], labels: [Int32]) {
+    var column = LabelColumn()
+    for text in try y.classTexts() { column.append(text) }
+    if y.header.kind == .float, column.texts.count > LabelColumn.mostNumericClasses {
+      throw DataError(
+        "\(y.name): \(column.texts.count) different floating-point numbers look like a quantity, and Fathom compares "
+          + "classifiers; if they are names of classes, save them as whole numbers, y.astype(int)")
+    }
+    guard column.texts.count <= CSVTable.maximumClasses else {
+      throw DataError(
+        "\(y.name): \(column.texts.count) different values are more than \(CSVTable.maximumClasses) classes, the most that "
+          + "is read")
+    }
+    return try column.sorted(like: pool?.classNames, named: y.name)
+  }
+
+  // MARK: the archive
+
+  private func archive() throws -> ArchiveReader {
+    try ArchiveReader(path: path, format: .zip, advice: Self.advice)
+  }
+
+  /// The names of all arrays, without `.npy`.
+  private func arrayNames() throws -> [String] {
+    guard try DataFile.start(of: path).starts(with: Array("PK".utf8)) else {
+      throw DataError("\(path): not a file of numpy.savez (it should begin as a zip archive does)")
+    }
+    let archive = try archive()
+    var names: [String] = []
+    while let entry = try archive.next() {
+      guard names.count < Self.mostEntries else {
+        throw DataError("\(path): more than \(Self.mostEntries) arrays, the most that is read")
+      }
+      if entry.name.hasSuffix(Self.suffix) { names.append(String(entry.name.dropLast(Self.suffix.count))) }
+    }
+    if let twice = Dictionary(grouping: names, by: \.self).first(where: { $0.value.count > 1 })?.key {
+      throw DataError("\(path): the array \(quoted(twice)) is there twice; \(Self.advice)")
+    }
+    return names
+  }
+
+  /// The content of the arrays called `names`.
+  private func read(_ names: [String]) throws -> [String: [UInt8]] {
+    let archive = try archive()
+    var contents: [String: [UInt8]] = [:]
+    var total = 0
+    while contents.count < names.count, let entry = try archive.next() {
+      guard let name = names.first(where: { $0 + Self.suffix == entry.name }), contents[name] == nil else { continue }
+      var content: [UInt8] = []
+      content.reserveCapacity(min(max(entry.statedSize ?? 0, 0), Self.cap - total, 64 << 20))
+      while true {
+        let chunk = try archive.read()
+        if chunk.isEmpty { break }
+        content += chunk
+        guard total + content.count <= Self.cap else {
+          throw DataError("\(path): its arrays are larger than \(Self.cap) bytes unpacked, the most that is read")
+        }
+      }
+      total += content.count
+      contents[name] = content
+    }
+    return contents
+  }
+}
+
+extension LabelColumn {
+  /// The classes in order, and that of each row; with `known`, the classes of samples to train on, which then have all.
+  /// Every row needs a class; errors begin with `name`.
+  func sorted(like known: [String]?, named name: String) throws -> (names: [String], labels: [Int32]) {
+    let (names, labels) = sorted()
+    guard let known else { return (names, labels) }
+    let numbers = Dictionary(zip(known, Int32(0)...)) { first, _ in first }
+    let renumbered = try names.map { text in
+      guard let number = numbers[text] else {
+        throw DataError("\(name): the class \(quoted(text)) is one that no sample to train on has")
+      }
+      return number
+    }
+    return (known, labels.map { renumbered[Int($0)] })
+  }
+}

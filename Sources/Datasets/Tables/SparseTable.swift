@@ -1,0 +1,94 @@
+/// A sparse table in one file, or in two, one of which has the test set.
+struct SparseTable {
+  let path: String
+  let testPath: String?
+  /// Whether many numbers are classes because the user says so.
+  let allowsNumericClasses: Bool
+  /// The number of the first column, 0 or 1; nil to find out.
+  let firstColumn: Int?
+  /// The number of features of samples that were read before; nil for that of these.
+  let width: Int?
+
+  /// Reads the samples as data sets called `name`. Both have as many features as the larger needs.
+  func load(as name: String) throws -> (pool: Dataset, test: Dataset?) {
+    let file = try SVMLightFile(path: path)
+    let testFile = try testPath.map(SVMLightFile.init(path:))
+    try refuseQuantity(file)
+    // A file without a column 0 may count from either, so the other one decides for both.
+    let files = [file] + (testFile.map { [$0] } ?? [])
+    let zero = files.first { $0.lineOfColumnZero != nil }
+    if firstColumn == 1, let zero, let line = zero.lineOfColumnZero {
+      throw DataError("\(zero.path):\(line): there is a column 0, but columns count from 1 (data.first-column)")
+    }
+    let first = firstColumn ?? (zero == nil ? 1 : 0)
+    let lastOfTraining = width.map { $0 + first - 1 } ?? file.largestColumn
+    let width = width ?? ((files.map(\.largestColumn).max() ?? 0) - first + 1)
+    guard 1...SVMLightFile.mostColumns ~= width else {
+      throw DataError(
+        width < 1
+          ? "\(path): no sample has a value in any column"
+          : "\(path): \(width) columns are more than \(SVMLightFile.mostColumns), the most that is read")
+    }
+    func dataset(_ file: SVMLightFile, like pool: Dataset?, remarks: [String]) throws -> Dataset {
+      let (classNames, labels) = try file.labels.sorted(like: pool?.classNames, named: file.path)
+      return try Dataset(
+        name: name, features: .sparse(file.features(width: width, first: first)), shape: .vector(features: width),
+        labels: labels, classNames: classNames, lines: file.lines, firstColumn: first, remarks: remarks)
+    }
+    let counting = zero.flatMap { file in
+      firstColumn == nil
+        ? file.lineOfColumnZero.map { "columns count from 0, for there is a column 0 in line \($0) of \(file.path)" }
+        : nil
+    }
+    let pool = try dataset(
+      file, like: nil, remarks: [counting].compactMap(\.self) + remarks(file, beyond: lastOfTraining))
+    return (pool, try testFile.map { try dataset($0, like: pool, remarks: remarks($0, beyond: lastOfTraining)) })
+  }
+
+  private func refuseQuantity(_ file: SVMLightFile) throws {
+    let texts = file.labels.texts
+    guard !allowsNumericClasses, texts.count > LabelColumn.mostNumericClasses, texts.naturalOrder.values != nil else {
+      return
+    }
+    throw DataError(
+      "\(path): the labels are \(texts.count) different numbers, so they look like a quantity, and Fathom compares "
+        + "classifiers; if they are names of classes, set data.task: classification")
+  }
+
+  /// Remarks on what of a file is not read, and on columns that no sample to train on has, those after `last`.
+  private func remarks(_ file: SVMLightFile, beyond last: Int?) -> [String] {
+    var remarks: [String] = []
+    if file.queryCount > 0 {
+      remarks.append("qid is not read; \(file.queryCount) of \(file.lines.count) samples have one")
+    }
+    if let last, file.largestColumn > last {
+      let beyond = Set(file.columns.filter { Int($0) > last }).sorted()
+      if !beyond.isEmpty {
+        remarks.append(
+          "\(beyond.count == 1 ? "a column has" : "\(beyond.count) columns have") values in no sample that is trained on, so "
+            + "that they tell nothing: \(listed(beyond.map(String.init)))")
+      }
+    }
+    return remarks
+  }
+}
+
+extension SVMLightFile {
+  /// The features, `first` being the number of the first column; values in columns beyond `width` are left out.
+  fileprivate func features(width: Int, first: Int) -> SparseFeatures {
+    guard largestColumn - first >= width else {
+      return SparseFeatures(
+        width: width, starts: starts, columns: first == 0 ? columns : columns.map { $0 - UInt32(first) }, values: values
+      )
+    }
+    var (keptStarts, keptColumns, keptValues) = ([0], [UInt32](), FeatureValues())
+    for sample in lines.indices {
+      for place in starts[sample]..<starts[sample + 1] where Int(columns[place]) - first < width {
+        keptColumns.append(columns[place] - UInt32(first))
+        keptValues.append(values[place])
+      }
+      keptStarts.append(keptColumns.count)
+    }
+    return SparseFeatures(width: width, starts: keptStarts, columns: keptColumns, values: keptValues)
+  }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import SeededRandom
+import TestSupport
+import Testing
+
+@testable import Datasets
+
+@Suite struct NPYArrayTests {
+  /// The same numbers, however NumPy wrote them, and with the last dimension before the others.
+  @Test(arguments: NumPyFiles.arrays.indices) func readsEveryTypeAndOrder(index: Int) throws {
+    let (name, base64) = NumPyFiles.arrays[index]
+    let array = try NPYArray(NumPyFiles.bytes(base64), named: name)
+    #expect(array.shape == [2, 3, 2])
+    let features = try array.features([1, 2])
+    #expect(features.doubles(in: 0..<12) == (0..<12).map(Double.init), "\(name)")
+    #expect(
+      try array.features([2, 1]).doubles(in: 0..<12) == [0, 2, 4, 1, 3, 5, 6, 8, 10, 7, 9, 11], "\(name)")
+    let areBytes = if case .bytes = features { true } else { false }
+    #expect(areBytes == name.hasSuffix("u1"))
+  }
+
+  @Test(arguments: NumPyFiles.classes.indices) func readsClasses(index: Int) throws {
+    let (texts, base64) = NumPyFiles.classes[index]
+    #expect(try NPYArray(NumPyFiles.bytes(base64), named: "y").classTexts() == texts)
+  }
+
+  @Test func halfPrecisionIsThatOfSwift() {
+    for bits in stride(from: UInt16.min, to: .max, by: 7) {
+      let (own, half) = (NPYArray.half(bits), Double(Float16(bitPattern: bits)))
+      #expect(own == half || own.isNaN && half.isNaN, "\(bits)")
+    }
+  }
+
+  @Test func refusesEveryTruncationAndTrailingBytes() {
+    let content = NumPyFiles.bytes(NumPyFiles.arrays[0].base64)
+    for length in content.indices {
+      #expect(throws: DataError.self) { try NPYArray(Array(content.prefix(length)), named: "x") }
+    }
+    #expect(throws: DataError.self) { try NPYArray(content + [0], named: "x") }
+  }
+
+  /// A version 1 array with this text as its header.
+  private func array(_ text: String, _ values: [UInt8] = []) throws -> NPYArray {
+    let length = text.utf8.count
+    return try NPYArray(
+      [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 255), UInt8(length >> 8)] + Array(text.utf8) + values,
+      named: "x")
+  }
+
+  @Test(arguments: [
+    "{'descr': '|u1', 'fortran_order': False, 'shape': (4294967296, 4294967296, 4294967296)}",
+    "{'descr': '|u1', 'fortran_order': False, 'shape': (0,)}",
+    "{'descr': '|u1', 'fortran_order': False, 'shape': (-1,)}",
+    "{'descr': '|u1', 'fortran_order': False}", "{'descr': '|u1', 'fortran_order': maybe, 'shape': (1,)}",
+    "{'descr': '<f16', 'fortran_order': False, 'shape': (1,)}", "{'descr': '', 'fortran_order': False, 'shape': (1,)}",
+    "{'descr': '<U999999', 'fortran_order': False, 'shape': (1,)}", "{", "", "import os",
+    "{'descr': '|u1', 'fortran_order': False, 'shape': (1,)} + 1",
+  ]) func refusesImpossibleHeaders(text: String) {
+    #expect(throws: DataError.self) { try array(text, [1]) }
+  }
+
+  @Test func readsHeadersOfPython2() throws {
+    #expect(try array("{\"descr\": \"|u1\", 'shape': (2L, 1L), 'fortran_order': True, }\n", [3, 4]).shape == [2, 1])
+  }
+
+  @Test func saysWhatCannotBeRead() {
+    func message(_ base64: String) -> String {
+      let error = #expect(throws: DataError.self) {
+        try NPYArray(NumPyFiles.bytes(base64), named: "f.npz: x").features([])
+      }
+      return error?.message ?? ""
+    }
+    #expect(message(NumPyFiles.objects).hasPrefix("f.npz: x: an array of Python objects (pickle), which is not read"))
+    #expect(message(NumPyFiles.structured).contains("named fields"))
+    #expect(message(NumPyFiles.complex).contains("values of type \"<c16\""))
+  }
+
+  @Test func infinityAndFractionsOfClassesAreNamedWithTheirPlace() throws {
+    let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2)}"
+    let values = [1, .infinity, 0, 0].flatMap { (value: Float) in
+      withUnsafeBytes(of: value.bitPattern.littleEndian, Array.init)
+    }
+    let error = #expect(throws: DataError.self) { try array(header, values).features([1]) }
+    #expect(error?.message.hasPrefix("x[0, 1] is inf") == true)
+    let half = "{'descr': '<f2', 'fortran_order': False, 'shape': (1,)}"
+    // 1.5 in half precision.
+    let fraction = #expect(throws: DataError.self) { try array(half, [0x00, 0x3E]).classTexts() }
+    #expect(fraction?.message.hasPrefix("x[0] is 1.5, which is no class") == true)
+  }
+}
+
+@Suite struct NPZDataTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func load(_ base64: String, test: TestSet = .canonical) throws -> LoadedData {
+    try folder.file("f.npz").write(NumPyFiles.bytes(base64))
+    return try DataLoader.load(
+      DataSource(name: "npz", path: folder.file("f.npz").path), test: test, seed: StudySeed(1))
+  }
+
+  /// Channels are last in the file and first in Fathom.
+  @Test func readsImagesWithTheirTestSet() throws {
+    let data = try load(NumPyFiles.parts)
+    #expect(data.pool.shape == .image(width: 2, height: 2, channels: 3))
+    let first = (0..<3).flatMap { channel in (0..<4).map { UInt8(7 * (3 * $0 + channel)) } }
+    #expect(data.pool.features.doubles(in: 0..<12) == first.map(Double.init))
+    #expect(data.pool.labels == [1, 0, 1])
+    #expect(data.pool.classNames == ["0", "1"])
+    #expect(data.pool.largestGreyLevel == 255)
+    #expect(data.canonicalTest?.labels == [0])
+    #expect(data.canonicalTest?.features.doubles(in: 0..<4) == [255, 252, 249, 246])
+    #expect(try load(NumPyFiles.parts, test: .drawn(.fraction(0.25))).pool.count == 4)
+  }
+
+  @Test func readsRowsOfNumbersWithoutTestSet() throws {
+    let data = try load(NumPyFiles.whole)
+    #expect(data.pool.shape == .vector(features: 2))
+    #expect(data.pool.features == .doubles([0.5, -1, 2, 1e-3, 3, 4]))
+    #expect(data.pool.classNames == ["a", "b"])
+    #expect(data.pool.labels == [1, 0, 1])
+    #expect(data.pool.largestGreyLevel == nil)
+    #expect(data.canonicalTest == nil)
+    #expect(throws: DataError.self) {
+      try ReplicateSplit(of: data, test: .canonical, validation: .count(0), seed: StudySeed(1), replicate: 1)
+    }
+  }
+
+  @Test func namesTheArraysThatAreThere() {
+    let error = #expect(throws: DataError.self) { try load(NumPyFiles.unnamed) }
+    #expect(error?.message.contains("it holds the arrays \"arr_0\", \"arr_1\"; expected are x_train") == true)
+    #expect(error?.message.hasPrefix(folder.file("f.npz").path) == true)
+  }
+
+  /// Truncated archives, and ones with a changed byte, which the check sums tell.
+  @Test func refusesDamage() throws {
+    let content = NumPyFiles.bytes(NumPyFiles.parts)
+    let whole = try load(NumPyFiles.parts).digest
+    for position in stride(from: 0, to: content.count, by: 3) {
+      #expect(throws: DataError.self) { try load(Data(content.prefix(position)).base64EncodedString()) }
+      var changed = content
+      changed[position] ^= 0x10
+      // Some bytes of a zip archive say nothing of its content.
+      if let data = try? load(Data(changed).base64EncodedString()) { #expect(data.digest == whole, "byte \(position)") }
+    }
+  }
+
+  /// MNIST in NumPy's arrays is the data set in IDX files.
+  @Test func digestsDoNotDependOnTheFormat() throws {
+    let data = try load(NumPyFiles.whole)
+    let same = LoadedData(
+      pool: try Dataset(
+        name: "other", features: .doubles([0.5, -1, 2, 1e-3, 3, 4]), shape: .vector(features: 2), labels: [1, 0, 1],
+        classNames: ["a", "b"]), provenance: "")
+    #expect(data.digest == same.digest)
+  }
+}
