@@ -24,6 +24,14 @@ import Testing
       $0.training.learningRate = 0.05
       $0.record.batchLoss = true
     },
+    SmallStudy {
+      $0.models[1] = Model(
+        name: "deep", hidden: .widths([8, 8]), structure: LayerStructure(normalisation: .layer, isResidual: true))
+      $0.record.deadNeurons = true
+      $0.record.models = .everyStop
+      $0.training.optimiser = .momentum(0.9)
+      $0.training.learningRate = 0.05
+    },
   ]
 
   /// Holds one checkpoint in memory.

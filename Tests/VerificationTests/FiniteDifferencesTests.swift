@@ -9,9 +9,9 @@ import Testing
 @Suite struct FiniteDifferencesTests {
   @Test func everyCombinationPasses() {
     let checks = FiniteDifferences.checks()
-    // 4 activations × 3 losses × depths 0–4 × with and without l2.
-    #expect(checks.count == 120)
-    #expect(Set(checks.map(\.quantity)).count == 120)
+    // 4 activations × 3 losses × (depths 0–4 × with and without l2, and 3 structures).
+    #expect(checks.count == 156)
+    #expect(Set(checks.map(\.quantity)).count == 156)
     for check in checks {
       #expect(check.passed, "\(check.quantity): \(check.backprop), \(check.autodiff), \(check.apart) apart")
     }

@@ -1,17 +1,23 @@
 import AutomaticDifferentiation
+import Kernels
 import _Differentiation
 
 /// A network that the compiler differentiates: a loop over layers, in double precision, without a formula for its
 /// gradient.
 struct DifferentiableNetwork: Differentiable {
-  /// Weights [out, in] and biases [1, out].
+  /// Weights [out, in] and biases [1, out]; gains and offsets [1, out] of a layer that is normalised, empty for others.
   struct Layer: Differentiable {
     var weights: DifferentiableMatrix
     var biases: DifferentiableMatrix
+    var gains: DifferentiableMatrix
+    var offsets: DifferentiableMatrix
+    @noDerivative let isNormalised: Bool
 
     @differentiable(reverse)
     func callAsFunction(_ x: DifferentiableMatrix) -> DifferentiableMatrix {
-      x.product(transposing: weights).adding(bias: biases)
+      let z = x.product(transposing: weights).adding(bias: biases)
+      return isNormalised
+        ? z.normalisingRows(epsilon: normalisationEpsilon).scalingColumns(by: gains).adding(bias: offsets) : z
     }
   }
 
@@ -25,27 +31,31 @@ struct DifferentiableNetwork: Differentiable {
 
   /// First hidden layer to output layer.
   var layers: [Layer]
+  @noDerivative let architecture: Architecture
   @noDerivative let activation: Activation
   @noDerivative let loss: Loss
 
   /// The output of layer `index` for inputs [m, features], [m, width]; the last layer's are logits.
   func output(_ index: Int, _ inputs: DifferentiableMatrix) -> DifferentiableMatrix {
-    let z = preactivation(index, inputs)
-    return index < layers.count - 1 ? activation(z) : z
+    var x = inputs
+    for layer in 0...index { x = layer < layers.count - 1 ? hidden(layer, x) : layers[layer](x) }
+    return x
+  }
+
+  /// The output of hidden layer `index` for that of the layer below.
+  @differentiable(reverse)
+  private func hidden(_ index: Int, _ below: DifferentiableMatrix) -> DifferentiableMatrix {
+    let y = activation(layers[index](below))
+    return architecture.skips(to: index) ? y + below : y
   }
 
   /// The logits of inputs [m, features], [m, outputs].
   @differentiable(reverse)
   func logits(_ inputs: DifferentiableMatrix) -> DifferentiableMatrix {
-    preactivation(withoutDerivative(at: layers.count) - 1, inputs)
-  }
-
-  /// The output of layer `last` for inputs [m, features], before its activation.
-  @differentiable(reverse)
-  private func preactivation(_ last: Int, _ inputs: DifferentiableMatrix) -> DifferentiableMatrix {
-    var z = layers[0](inputs)
-    for index in 0..<last { z = layers[index + 1](activation(z)) }
-    return z
+    let last = withoutDerivative(at: layers.count) - 1
+    var x = inputs
+    for index in 0..<last { x = hidden(index, x) }
+    return layers[last](x)
   }
 
   @differentiable(reverse)
