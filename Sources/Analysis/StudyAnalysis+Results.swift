@@ -32,6 +32,7 @@ extension StudyAnalysis {
         paired, comparisons: comparisons, metric: metric, bootstrap: bootstrap, test: test),
       measuredCurves: measured,
       drops: CurveDrop.drops(measured, metric: metric, test: test),
+      widthDrops: WidthDrop.drops(measured, of: results.study, metric: metric, test: test),
       costs: RuleCost.costs(results, bootstrap: bootstrap, test: test),
       biasVariances: BiasVariance.all(results, bootstrap: bootstrap),
       batchLossCurves: largestCells.compactMap { BatchLossCurve.curve(of: $0, bootstrap: bootstrap) },

@@ -51,6 +51,8 @@ public struct StudyAnalysis: Sendable {
   public func curvesWithAsymptotes(under rule: StoppingRule? = nil) -> [FittedCurve] { fits.refitted(under: rule) }
   /// Curves on which more training data make the leading metric significantly worse.
   public var drops: [CurveDrop]
+  /// Widths at which wider networks are significantly worse in the leading metric.
+  public var widthDrops: [WidthDrop]
   /// What each stopping rule costs and saves, for each network and size.
   public var costs: [RuleCost]
   /// The parts of the test error, for each configuration and rule; empty unless replicates are crossed.
@@ -63,7 +65,7 @@ public struct StudyAnalysis: Sendable {
     choices: [TunedChoice] = [], crossovers: [Crossover] = [],
     measuredCurves: [MeasuredCurve] = [],
     fittedCurves: [FittedCurve] = [],
-    drops: [CurveDrop] = [], costs: [RuleCost] = [], biasVariances: [BiasVariance] = [],
+    drops: [CurveDrop] = [], widthDrops: [WidthDrop] = [], costs: [RuleCost] = [], biasVariances: [BiasVariance] = [],
     batchLossCurves: [BatchLossCurve] = [],
     deadNeuronCurves: [DeadNeuronCurve] = [],
     portraits: [ModelPortrait] = []
@@ -79,6 +81,7 @@ public struct StudyAnalysis: Sendable {
     self.measuredCurves = measuredCurves
     fits = FittedCurves(fittedCurves)
     self.drops = drops
+    self.widthDrops = widthDrops
     self.costs = costs
     self.biasVariances = biasVariances
     self.batchLossCurves = batchLossCurves

@@ -1,6 +1,14 @@
 import _Differentiation
 
 extension DifferentiableMatrix {
+  /// The derivative of `+`: passes v to both operands.
+  @derivative(of: +)
+  public static func vjpAdd(
+    _ left: DifferentiableMatrix, _ right: DifferentiableMatrix
+  ) -> (value: DifferentiableMatrix, pullback: (DifferentiableMatrix) -> (DifferentiableMatrix, DifferentiableMatrix)) {
+    (left + right, { v in (v, v) })
+  }
+
   /// The derivative of `-`: passes v to the left operand and −v to the right.
   @derivative(of: -)
   public static func vjpSubtract(

@@ -17,7 +17,7 @@ extension DifferentiableMatrix {
     (adding(bias: bias), { v in (v, v.columnSums) })
   }
 
-  private var columnSums: DifferentiableMatrix {
+  var columnSums: DifferentiableMatrix {
     var sums = [Double](repeating: 0, count: columns)
     for index in 0..<rows {
       for (column, value) in row(index).enumerated() { sums[column] += value }

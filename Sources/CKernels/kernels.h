@@ -409,6 +409,13 @@ INLINE vec blend(ivec condition, vec yes, vec no) {
   return (vec)(((ivec)yes & condition) | ((ivec)no & ~condition));
 }
 
+/// Which lanes belong to a row of which `left` columns are left.
+INLINE ivec inside(long left) {
+  ivec lanes;
+  UNROLL for (int i = 0; i < LANES; i++) lanes[i] = i;
+  return lanes < (ivec)(int32_t)left;
+}
+
 /// e^x within 2 units in the last place for x from −87 to 88; 0 and infinity beyond. NaN stays NaN.
 ///
 /// x = n ln 2 + r with |r| ≤ ½ ln 2, and e^x = 2^n e^r. The Taylor polynomial of e^r to r⁷/7! is off by less than
@@ -493,14 +500,87 @@ BACKWARD(sigmoid_backward, d * (y * (1.0f - y)))
 BACKWARD(hyperbolic_tangent_backward, d * fused(-y, y, (vec)1.0f))
 #undef BACKWARD
 
+// MARK: Layer normalisation
+
+/// Runs `body` for each vector v of each panel of a row of n columns, from column j on.
+#define BY_PANELS(n, body)                                                                                            \
+  for (long p = 0; p < panels_of(n) * PANEL; p += PANEL) UNROLL for (int v = 0; v < VECTORS; v++) {                   \
+    const long j = p + v * LANES;                                                                                     \
+    body                                                                                                              \
+  }
+
+static void normalise(long m, long n, float *z, long stride, const float *gain, const float *offset, float *x,
+                      long x_stride, float *inverse) {
+  const float count = (float)n;
+  for (long r = 0; r < m; r++) {
+    float *row = z + r * stride, *out = x + r * x_stride;
+    vec sum[VECTORS], squares[VECTORS];
+    UNROLL for (int v = 0; v < VECTORS; v++) sum[v] = squares[v] = (vec)0.0f;
+    BY_PANELS(n, sum[v] += load(row + j);)
+    const float mean = sum_panel(sum) / count;
+    // From the differences, as the difference of two sums of squares may cancel.
+    BY_PANELS(n, {
+      const vec d = blend(inside(n - j), load(row + j) - mean, (vec)0.0f);
+      store(out + j, d);
+      squares[v] = fused(d, d, squares[v]);
+    })
+    const vec root = __builtin_elementwise_sqrt((vec)(sum_panel(squares) / count) + (float)FATHOM_NORMALISATION_EPSILON);
+    const vec factor = 1.0f / root;
+    inverse[r] = factor[0];
+    BY_PANELS(n, {
+      const vec d = load(out + j) * factor;
+      store(out + j, d);
+      store(row + j, fused(d, load(gain + j), load(offset + j)));
+    })
+  }
+}
+
+static void normalise_backward(long m, long n, float *delta, long delta_stride, const float *gain, const float *x,
+                               long x_stride, const float *inverse) {
+  const float count = (float)n;
+  for (long r = 0; r < m; r++) {
+    float *row = delta + r * delta_stride;
+    const float *normal = x + r * x_stride;
+    vec sum[VECTORS], products[VECTORS];
+    UNROLL for (int v = 0; v < VECTORS; v++) sum[v] = products[v] = (vec)0.0f;
+    BY_PANELS(n, {
+      const vec d = load(row + j) * load(gain + j);
+      store(row + j, d);
+      sum[v] += d;
+      products[v] = fused(d, load(normal + j), products[v]);
+    })
+    const float mean = sum_panel(sum) / count, slope = sum_panel(products) / count;
+    BY_PANELS(n, {
+      const vec d = fused((vec)-slope, load(normal + j), load(row + j) - mean) * inverse[r];
+      store(row + j, blend(inside(n - j), d, (vec)0.0f));
+    })
+  }
+}
+#undef BY_PANELS
+
+static void sum_products(long m, long n, const float *delta, long delta_stride, const float *x, long x_stride,
+                         float keep, float *gain) {
+  for (long j = 0; j < panels_of(n) * PANEL; j += LANES) {
+    vec sum = keep == 0 ? (vec)0.0f : keep * load(gain + j);
+    for (long r = 0; r < m; r++) sum = fused(load(delta + r * delta_stride + j), load(x + r * x_stride + j), sum);
+    store(gain + j, sum);
+  }
+}
+
+// MARK: Sums of layers
+
+static void add(long m, long n, const float *a, long a_stride, const float *b, long b_stride, float *sum,
+                long sum_stride) {
+  for (long r = 0; r < m; r++)
+    for (long j = 0; j < panels_of(n) * PANEL; j += LANES)
+      store(sum + r * sum_stride + j, load(a + r * a_stride + j) + load(b + r * b_stride + j));
+}
+
 // MARK: Loss
 
 /// As softmax_cross_entropy, of up to PANEL rows, whose logarithms are taken together.
 INLINE double softmax_cross_entropy_rows(long m, long n, float *a, long stride, const int32_t *labels, float scale,
                                          double total) {
-  ivec lanes;
-  UNROLL for (int i = 0; i < LANES; i++) lanes[i] = i;
-#define IS_INSIDE(j) (lanes < (ivec)(int32_t)(n - (j)))
   float sums[PANEL], distances[PANEL];
   UNROLL for (int i = 0; i < PANEL; i++) sums[i] = 1;
   for (long r = 0; r < m; r++) {
@@ -508,7 +588,7 @@ INLINE double softmax_cross_entropy_rows(long m, long n, float *a, long stride, 
     const float target = row[labels[r]];
     vec largest = (vec)-INFINITY;
     for (long j = 0; j < n; j += LANES) {
-      const vec x = blend(IS_INSIDE(j), load(row + j), (vec)-INFINITY);
+      const vec x = blend(inside(n - j), load(row + j), (vec)-INFINITY);
       largest = blend(x > largest, x, largest);
     }
     float maximum = largest[0];
@@ -519,7 +599,7 @@ INLINE double softmax_cross_entropy_rows(long m, long n, float *a, long stride, 
       UNROLL for (int v = 0; v < VECTORS; v++) {
         const long j = p + v * LANES;
         if (j >= n) break;
-        const vec e = blend(IS_INSIDE(j), exponential(load(row + j) - maximum), (vec)0.0f);
+        const vec e = blend(inside(n - j), exponential(load(row + j) - maximum), (vec)0.0f);
         store(row + j, e);
         sum[v] += e;
       }
@@ -530,7 +610,6 @@ INLINE double softmax_cross_entropy_rows(long m, long n, float *a, long stride, 
     for (long j = 0; j < n; j += LANES) store(row + j, factor * load(row + j));
     row[labels[r]] -= scale;
   }
-#undef IS_INSIDE
   UNROLL for (int v = 0; v < VECTORS; v++) store(sums + v * LANES, logarithm(load(sums + v * LANES)));
   for (long r = 0; r < m; r++) total += distances[r] + sums[r];
   return total;
@@ -640,6 +719,10 @@ const struct fathom_kernels TABLE(NAME) = {
     .relu_backward = relu_backward,
     .sigmoid_backward = sigmoid_backward,
     .hyperbolic_tangent_backward = hyperbolic_tangent_backward,
+    .normalise = normalise,
+    .normalise_backward = normalise_backward,
+    .sum_products = sum_products,
+    .add = add,
     .softmax_cross_entropy = softmax_cross_entropy,
     .momentum_step = momentum_step,
     .adam_step = adam_step,

@@ -86,6 +86,33 @@ extension Float: KernelScalar {
       delta.rows, delta.columns, delta.base, delta.stride, output.base, output.stride)
   }
 
+  /// Normalises each row, in vector code.
+  public static func normalise(
+    _ z: Matrix<Float>, gains: Matrix<Float>, offsets: Matrix<Float>, into x: Matrix<Float>, inverse: Matrix<Float>
+  ) {
+    KernelSet.current.pointee.normalise(
+      z.rows, z.columns, z.base, z.stride, gains.base, offsets.base, x.base, x.stride, inverse.base)
+  }
+
+  /// delta ← inverse · (d − mean(d) − x · mean(d · x)) with d = gains · delta, in vector code.
+  public static func normalisationBackward(
+    _ delta: Matrix<Float>, gains: Matrix<Float>, normalised x: Matrix<Float>, inverse: Matrix<Float>
+  ) {
+    KernelSet.current.pointee.normalise_backward(
+      delta.rows, delta.columns, delta.base, delta.stride, gains.base, x.base, x.stride, inverse.base)
+  }
+
+  /// gains ← keep · gains + Σ rows of delta · x, in vector code.
+  public static func update(_ gains: Matrix<Float>, keep: Float, delta: Matrix<Float>, normalised x: Matrix<Float>) {
+    KernelSet.current.pointee.sum_products(
+      delta.rows, delta.columns, delta.base, delta.stride, x.base, x.stride, keep, gains.base)
+  }
+
+  /// sum ← a + b, in vector code.
+  public static func add(_ a: Matrix<Float>, _ b: Matrix<Float>, into sum: Matrix<Float>) {
+    KernelSet.current.pointee.add(a.rows, a.columns, a.base, a.stride, b.base, b.stride, sum.base, sum.stride)
+  }
+
   /// Returns the summed cross-entropy on softmax outputs, in vector code; see the requirement of ``KernelScalar``.
   public static func softmaxCrossEntropy(
     _ logits: Matrix<Float>, labels: ArraySlice<Int32>, scale: Float

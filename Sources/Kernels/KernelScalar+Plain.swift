@@ -83,6 +83,54 @@ extension KernelScalar {
     delta.transform(with: output) { delta, y in delta * (1 - y * y) }
   }
 
+  /// Normalises each row, by plain loops.
+  public static func normalise(
+    _ z: Matrix<Self>, gains: Matrix<Self>, offsets: Matrix<Self>, into x: Matrix<Self>, inverse: Matrix<Self>
+  ) {
+    let (columns, count) = (0..<z.columns, Self(z.columns))
+    for row in 0..<z.rows {
+      let mean = columns.reduce(0) { $0 + z[row, $1] } / count
+      for column in columns { x[row, column] = z[row, column] - mean }
+      let variance = columns.reduce(0) { $0 + x[row, $1] * x[row, $1] } / count
+      let factor = 1 / (variance + Self(normalisationEpsilon)).squareRoot()
+      inverse[0, row] = factor
+      for column in columns {
+        x[row, column] *= factor
+        z[row, column] = gains[0, column] * x[row, column] + offsets[0, column]
+      }
+    }
+  }
+
+  /// delta ← inverse · (d − mean(d) − x · mean(d · x)) with d = gains · delta, by plain loops.
+  public static func normalisationBackward(
+    _ delta: Matrix<Self>, gains: Matrix<Self>, normalised x: Matrix<Self>, inverse: Matrix<Self>
+  ) {
+    let (columns, count) = (0..<delta.columns, Self(delta.columns))
+    for row in 0..<delta.rows {
+      for column in columns { delta[row, column] *= gains[0, column] }
+      let mean = columns.reduce(0) { $0 + delta[row, $1] } / count
+      let slope = columns.reduce(0) { $0 + delta[row, $1] * x[row, $1] } / count
+      for column in columns {
+        delta[row, column] = inverse[0, row] * (delta[row, column] - mean - x[row, column] * slope)
+      }
+    }
+  }
+
+  /// gains ← keep · gains + Σ rows of delta · x, by plain loops.
+  public static func update(_ gains: Matrix<Self>, keep: Self, delta: Matrix<Self>, normalised x: Matrix<Self>) {
+    for unit in 0..<delta.columns {
+      let kept = keep == 0 ? 0 : keep * gains[0, unit]
+      gains[0, unit] = (0..<delta.rows).reduce(kept) { $0 + delta[$1, unit] * x[$1, unit] }
+    }
+  }
+
+  /// sum ← a + b, by plain loops.
+  public static func add(_ a: Matrix<Self>, _ b: Matrix<Self>, into sum: Matrix<Self>) {
+    for row in 0..<a.rows {
+      for column in 0..<a.columns { sum[row, column] = a[row, column] + b[row, column] }
+    }
+  }
+
   /// Returns Σ of max + ln Σ e^(a − max) − a[label], safe for logits of any size, by plain loops.
   public static func softmaxCrossEntropy(
     _ logits: Matrix<Self>, labels: ArraySlice<Int32>, scale: Self

@@ -39,6 +39,18 @@ public protocol KernelScalar: BinaryFloatingPoint, Sendable {
   /// delta ← delta · (1 − output²), in place.
   static func hyperbolicTangentBackward(_ delta: Matrix<Self>, output: Matrix<Self>)
 
+  /// z ← gains · x + offsets with x ← (z − μ) · inverse and inverse ← 1 / √(σ² + 10⁻⁵), with mean μ and variance σ² of
+  /// each row.
+  static func normalise(
+    _ z: Matrix<Self>, gains: Matrix<Self>, offsets: Matrix<Self>, into x: Matrix<Self>, inverse: Matrix<Self>)
+  /// delta ← inverse · (d − mean(d) − x · mean(d · x)) with d = gains · delta and means over each row.
+  static func normalisationBackward(
+    _ delta: Matrix<Self>, gains: Matrix<Self>, normalised x: Matrix<Self>, inverse: Matrix<Self>)
+  /// gains ← keep · gains + Σ rows of delta · x.
+  static func update(_ gains: Matrix<Self>, keep: Self, delta: Matrix<Self>, normalised x: Matrix<Self>)
+  /// sum ← a + b, elementwise.
+  static func add(_ a: Matrix<Self>, _ b: Matrix<Self>, into sum: Matrix<Self>)
+
   /// Returns the summed cross-entropy on softmax outputs for logits [m, k]. With a nonzero scale, the logits are
   /// replaced by scale · ∂loss/∂logits; with 0 their values are undefined afterwards.
   static func softmaxCrossEntropy(_ logits: Matrix<Self>, labels: ArraySlice<Int32>, scale: Self) -> Double

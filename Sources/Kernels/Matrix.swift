@@ -55,6 +55,12 @@ public struct Matrix<Scalar: KernelScalar> {
       stride: Panels.stride(columns: columns))
   }
 
+  /// Takes over the values of a matrix of the same shape; both must be padded.
+  public func copy(_ other: Matrix) {
+    precondition(rows == other.rows && columns == other.columns && stride == other.stride, "matrices of one shape")
+    base.update(from: other.base, count: rows * stride)
+  }
+
   private func copy(_ values: [Scalar]) {
     precondition(values.count == rows * columns, "a matrix needs rows × columns values")
     values.withUnsafeBufferPointer { source in

@@ -12,6 +12,7 @@ extension SavedModel {
     var metadata = ModelMetadata()
     metadata.set("fathom", Self.layoutVersion)
     metadata.set("architecture", Self.text(layers.architecture))
+    if layers.architecture.structure.isResidual { metadata.set(LinearLayers.residual, "true") }
     metadata.set("activation", activation.rawValue)
     metadata.set("loss", loss.rawValue)
     if output != .softmax { metadata.set("output", output.rawValue) }

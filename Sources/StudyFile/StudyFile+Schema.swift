@@ -3,7 +3,8 @@ extension StudyFile {
   static let sections = [
     RootSection.section, DataSection.section, TestSection.section, SizesSection.section, ReplicatesSection.section,
     ModelsSection.section,
-    ModelsSection.depthsSection, TrainingSection.section, StoppingSection.section, RecordSection.section,
+    ModelsSection.depthsSection, ModelsSection.widthsSection, TrainingSection.section, StoppingSection.section,
+    RecordSection.section,
   ]
 
   /// Returns the JSON Schema (draft 2020-12) of study files, made from the same tables that validate them.

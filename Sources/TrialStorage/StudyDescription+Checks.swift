@@ -88,7 +88,7 @@ extension StudyDescription {
 extension Model {
   fileprivate var isSound: Bool {
     switch kind {
-    case .network(let layers): StudyDescription.isSound(layers)
+    case .network(let layers): StudyDescription.isSound(layers.hidden)
     case .supportVectorMachine: true
     }
   }

@@ -9,26 +9,32 @@ public enum SinglePrecision {
   /// 1e-6, more where positive and negative parts of a sum cancel.
   static let tolerance = 1e-4
 
-  /// Returns the checks: every activation × loss with its outputs × depth 0–4 with l2, and the same with class weights and
-  /// dropout, over all weights and biases; the layers are wide enough to cover every path of a kernel.
+  /// Returns the checks, over all parameters and with l2: every activation × loss with its outputs × depth 0–4, without and
+  /// with class weights and dropout, and every activation × loss with layer normalisation, skip connections and both; the
+  /// layers are wide enough to cover every path of a kernel.
   public static func checks() -> [Check] {
     Activation.allCases.flatMap { activation in
       ObjectiveKind.all.flatMap { kind in
         (0...4).flatMap { depth in
           [false, true].map { check(activation, kind.penalised(weightedAndMasked: $0), depth: depth) }
         }
+          + FiniteDifferences.structures.map {
+            check(activation, kind.penalised(), depth: 3, widths: [67, 35, 35], $0)
+          }
       }
     }
   }
 
-  static func check(_ activation: Activation, _ kind: ObjectiveKind, depth: Int) -> Check {
+  static func check(
+    _ activation: Activation, _ kind: ObjectiveKind, depth: Int, widths: [Int] = [67, 35, 18, 9],
+    _ structure: LayerStructure = .plain
+  ) -> Check {
     let classes = kind.loss == .binaryCrossEntropy ? 2 : 5
     let architecture = Architecture(
-      inputs: 45, hidden: Array([67, 35, 18, 9].prefix(depth)), outputs: kind.loss.outputs(classes: classes))
+      inputs: 45, hidden: Array(widths.prefix(depth)), outputs: kind.loss.outputs(classes: classes),
+      structure: structure)
     let single: Network<Float> = kind.network(architecture, activation)
-    single.initialise(
-      weights: .xavierNormal, biases: .normal(mean: 0.1, standardDeviation: 0.1), seed: StudySeed(7),
-      replicate: depth + 1)
+    FiniteDifferences.initialise(single, replicate: depth + 1)
     let double: Network<Double> = kind.network(architecture, activation)
     for index in 0..<double.parameters.count { double.parameters[index] = Double(single.parameters[index]) }
     var generator = SeededGenerator(key: 13)
@@ -51,8 +57,7 @@ public enum SinglePrecision {
     let (backprop, autodiff) = (gradient(.backprop), gradient(.autodiff))
     return Check(
       group: "single precision, relative",
-      quantity: "\(activation.rawValue), \(kind.name), depth \(depth)"
-        + (kind.isWeightedAndMasked ? ", class weights, dropout" : ""),
+      quantity: FiniteDifferences.quantity(activation, kind, depth: depth, structure),
       backprop: Difference.relative(backprop, expected), autodiff: Difference.relative(autodiff, expected),
       apart: Difference.relative(autodiff, backprop), tolerance: tolerance, apartTolerance: tolerance,
       found: "\(architecture.parameterCount) parameters")

@@ -41,6 +41,14 @@ struct Train: ParsableCommand {
   @Option(help: "Units of the hidden layers, such as 256-128-64; 0 for none.")
   var hidden: String?
 
+  @Option(help: "How the hidden layers given by --hidden are normalised: none or layer; none unless given.")
+  var normalisation: String?
+
+  @Flag(
+    help:
+      "Add the output of each hidden layer given by --hidden to that of the next, where both have equally many units.")
+  var residual = false
+
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Training") var training: TrainingOptions
 
@@ -70,6 +78,8 @@ struct Train: ParsableCommand {
     request.study = study
     request.model = model
     request.hidden = hidden
+    request.normalisation = normalisation
+    request.residual = residual ? "true" : nil
     request.size = size
     request.replicate = replicate
     request.settings = data.settings + training.settings

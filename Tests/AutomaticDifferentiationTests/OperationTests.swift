@@ -37,7 +37,30 @@ import _Differentiation
     check("softplus") { $0.softplus() }
   }
 
+  @Test func normalisation() {
+    check("centred rows") { $0.centringRows() }
+    check("means of rows") { $0.averagingRows() }
+    check("inverse roots") { ($0 * $0).inverseRoots(epsilon: 0.5) }
+    check("normalised rows") { $0.normalisingRows(epsilon: 0.01) }
+  }
+
+  @Test func scaledColumns() {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    for (m, n) in [(1, 1), (3, 4), (5, 2)] {
+      let (x, factors) = (randomMatrix(m, n, using: &generator), randomMatrix(1, n, using: &generator))
+      let v = randomMatrix(m, n, using: &generator)
+      func sum(_ x: DifferentiableMatrix, _ factors: DifferentiableMatrix) -> Double {
+        zip(x.scalingColumns(by: factors).values, v.values).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+      let (xGradient, gradient) = pullback(at: x, factors) { x, factors in x.scalingColumns(by: factors) }(v)
+      #expect(largestDifference(xGradient.values, numericalGradient(at: x) { sum($0, factors) }) < 1e-8, "seed \(seed)")
+      #expect(largestDifference(gradient.values, numericalGradient(at: factors) { sum(x, $0) }) < 1e-8, "seed \(seed)")
+    }
+  }
+
   @Test func arithmetic() {
+    check("x·x + x") { $0 * $0 + $0 }
     check("x − x·x") { $0 - $0 * $0 }
     check("x·x − x") { $0 * $0 - $0 }
   }

@@ -35,9 +35,9 @@ static void add(uint64_t *digest, const void *bytes, size_t count) {
   for (size_t i = 0; i < count; i++) *digest = (*digest ^ ((const unsigned char *)bytes)[i]) * 1099511628211u;
 }
 
-enum { PRODUCT, UPDATE, SUM_ROWS, BELOW, RELU, SIGMOID, TANH, CROSS_ENTROPY, MOMENTUM, ADAM, DOUBLE, KERNELS };
-static const char *const names[KERNELS] = {"product", "update", "sum_rows", "delta_below", "relu", "sigmoid",
-                                           "tanh",    "softmax", "momentum", "adam",     "double_product"};
+enum { PRODUCT, UPDATE, SUM_ROWS, BELOW, RELU, SIGMOID, TANH, NORMALISE, SUM, CROSS_ENTROPY, MOMENTUM, ADAM, DOUBLE, KERNELS };
+static const char *const names[KERNELS] = {"product", "update", "sum_rows", "delta_below", "relu", "sigmoid", "tanh",
+                                           "normalise", "add", "softmax", "momentum", "adam", "double_product"};
 
 static void run(const struct fathom_kernels *set, long m, long n, long k, uint64_t *digests) {
   const long wide = PADDED(n), deep = PADDED(k);
@@ -70,6 +70,21 @@ static void run(const struct fathom_kernels *set, long m, long n, long k, uint64
     ADD(activations[i].kernel, y, m * wide);
     ADD(activations[i].kernel, d, m * wide);
   }
+  float *gain = rows(1, n), *normal = malloc(sizeof *normal * (size_t)(m * wide));
+  float *inverse = malloc(sizeof *inverse * (size_t)m);
+  memcpy(y, z, sizeof *y * (size_t)(m * wide));
+  memcpy(d, delta, sizeof *d * (size_t)(m * wide));
+  set->normalise(m, n, y, wide, gain, bias, normal, wide, inverse);
+  set->normalise_backward(m, n, d, wide, gain, normal, wide, inverse);
+  set->sum_products(m, n, delta, wide, normal, wide, 0.75f, gain);
+  ADD(NORMALISE, y, m * wide);
+  ADD(NORMALISE, normal, m * wide);
+  ADD(NORMALISE, inverse, m);
+  ADD(NORMALISE, d, m * wide);
+  ADD(NORMALISE, gain, wide);
+  set->add(m, n, y, wide, d, wide, d, wide);
+  ADD(SUM, d, m * wide);
+  free(gain), free(normal), free(inverse);
   const double loss = set->softmax_cross_entropy(m, n, z, wide, labels, -0.03f);
   ADD(CROSS_ENTROPY, &loss, 1);
   for (long r = 0; r < m; r++) ADD(CROSS_ENTROPY, z + r * wide, n);

@@ -28,6 +28,9 @@ import Testing
     }
   }
 
+  /// A factor for each row.
+  private static func inverses(_ count: Int) -> [Float] { (0..<count).map { 0.3 + Float($0) / 7 } }
+
   /// Expects the same numbers of all kernels; `work` changes `values`.
   private func expectSameBits(
     _ values: [Float], _ comment: Comment, _ work: (fathom_kernels, UnsafeMutablePointer<Float>) -> Void
@@ -105,6 +108,21 @@ import Testing
       expectSameBits(z, "tanh backward, \(comment)") { set, z in
         set.hyperbolic_tangent_backward(m, n, z, stride, y, stride)
       }
+      let (gain, offset) = (Self.rows(1, n, &generator), Self.rows(1, n, &generator))
+      let count = m * stride
+      // z, x and inverse; then delta and gain.
+      expectSameBits(z + [Float](repeating: .nan, count: count + m), "normalise, \(comment)") { set, values in
+        set.normalise(m, n, values, stride, gain, offset, values + count, stride, values + 2 * count)
+      }
+      expectSameBits(z, "normalise backward, \(comment)") { set, delta in
+        set.normalise_backward(m, n, delta, stride, gain, y, stride, Self.inverses(m))
+      }
+      for keep: Float in [0, 1, 0.75] {
+        expectSameBits(gain, "sum_products, \(keep), \(comment)") { set, gain in
+          set.sum_products(m, n, z, stride, y, stride, keep, gain)
+        }
+      }
+      expectSameBits(z, "add, \(comment)") { set, sum in set.add(m, n, sum, stride, y, stride, sum, stride) }
       for scale: Float in [0, 1, -0.03] {
         var losses: [UInt64] = []
         expectSameBits(z, "cross-entropy, \(scale), \(comment)") { set, z in

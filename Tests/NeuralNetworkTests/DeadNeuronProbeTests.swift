@@ -29,6 +29,39 @@ import Testing
     #expect(try probe.count() == [0, 0])
   }
 
+  /// Units that normalisation makes negative in every sample are dead; a skip connection revives no unit, but those behind
+  /// it see what it adds.
+  @Test(arguments: LayerStructure.special) func countsNeuronsOfNormalisedAndResidualLayers(structure: LayerStructure)
+    throws
+  {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let network = Network<Float>(
+      architecture: Architecture(inputs: 5, hidden: [9, 9, 9], outputs: 3, structure: structure), activation: .relu,
+      loss: .crossEntropy)
+    network.initialise(
+      weights: .kaimingNormal, biases: .normal(mean: -1, standardDeviation: 1), seed: StudySeed(seed), replicate: 1)
+    network.disturbNormalisation(using: &generator)
+    for layer in network.parameters.layers {
+      guard let learnt = layer.normalisation else { continue }
+      for unit in 0..<4 { learnt.offsets[0, unit] = -2 }
+    }
+    let samples = (0..<4).map { _ in (0..<5).map { _ in generator.normal() } }
+    let found = try DeadNeuronProbe(
+      network, features: samples.flatMap { $0.map(Float.init) }, samples: samples.count
+    ).count()
+    let outputs = samples.map { NaiveNetwork(network).layerOutputs($0.map { Double(Float($0)) }) }
+    for layer in 0..<3 {
+      // What the activation gives is the output less what a skip connection adds.
+      let most = (0..<9).map { unit in
+        outputs.map { $0[layer][unit] - (structure.isResidual && layer > 0 ? $0[layer - 1][unit] : 0) }.max() ?? 0
+      }
+      // What lies next to zero may round to either side.
+      let (dead, open) = (most.count { $0 <= 0 }, most.count { 0 < $0 && $0 < 1e-5 })
+      #expect(dead...dead + open ~= found[layer], "layer \(layer + 1), seed \(seed)")
+    }
+  }
+
   /// Against a plain forward pass in double precision, for random networks and samples.
   @Test(arguments: 0..<20) func agreesWithANaiveForwardPass(number: Int) throws {
     let seed = printedSeed() &+ UInt64(number)

@@ -10,7 +10,7 @@ struct NaiveNetwork {
   var activation: Activation
   var loss: Loss
   var output: OutputFunction
-  /// Each layer's weights [out, in], row by row, then its biases: the order of ``Parameters``.
+  /// Each layer's weights [out, in], row by row, then its biases, gains and offsets: the order of ``Parameters``.
   var parameters: [Double]
 
   init<Scalar: KernelScalar>(_ network: Network<Scalar>) {
@@ -30,9 +30,24 @@ struct NaiveNetwork {
       let z = (0..<fanOut).map { unit in
         (0..<fanIn).reduce(parameters[biases + unit]) { $0 + parameters[offset + unit * fanIn + $1] * x[$1] }
       }
-      x = layer < architecture.hidden.count ? z.map(activate) : z
-      outputs.append(x)
       offset = biases + fanOut
+      guard layer < architecture.hidden.count else {
+        outputs.append(z)
+        break
+      }
+      var y = z
+      if architecture.structure.normalisation == .layer {
+        let mean = z.reduce(0, +) / Double(fanOut)
+        let variance = z.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(fanOut)
+        y = (0..<fanOut).map {
+          parameters[offset + $0] * (z[$0] - mean) / (variance + 1e-5).squareRoot() + parameters[offset + fanOut + $0]
+        }
+        offset += 2 * fanOut
+      }
+      y = y.map(activate)
+      if architecture.structure.isResidual, layer > 0, fanIn == fanOut { y = zip(y, x).map { $0 + $1 } }
+      x = y
+      outputs.append(x)
     }
     return outputs
   }
@@ -50,8 +65,8 @@ struct NaiveNetwork {
   func loss(_ input: [Double], _ label: Int32) -> Double {
     let logits = layerOutputs(input).last ?? []
     if loss == .binaryCrossEntropy {
-      let p = 1 / (1 + exp(-logits[0]))
-      return -log(label == 1 ? p : 1 - p)
+      // −ln p with p = 1 / (1 + e^−a), or −ln (1 − p), which would cancel.
+      return log1p(exp(label == 1 ? -logits[0] : logits[0]))
     }
     let powers = logits.map { exp($0) }
     let p = powers.map { $0 / powers.reduce(0, +) }
@@ -80,9 +95,10 @@ struct NaiveNetwork {
   /// Positions of the weights, not biases, among the parameters.
   var weightPositions: [Int] {
     var (positions, offset): ([Int], Int) = ([], 0)
-    for (fanIn, fanOut) in zip(architecture.widths, architecture.widths.dropFirst()) {
+    for (layer, (fanIn, fanOut)) in zip(architecture.widths, architecture.widths.dropFirst()).enumerated() {
       positions += offset..<offset + fanIn * fanOut
-      offset += (fanIn + 1) * fanOut
+      let isNormalised = architecture.structure.normalisation == .layer && layer < architecture.hidden.count
+      offset += (fanIn + (isNormalised ? 3 : 1)) * fanOut
     }
     return positions
   }
@@ -104,9 +120,10 @@ struct NaiveNetwork {
   }
 }
 
-/// (f(h) − f(−h)) / 2h at h = 10⁻⁵.
+/// (f(h) − f(−h)) / 2h at h = 10⁻⁵ and twice that, extrapolated to h = 0.
 func centralDifference(_ function: (Double) -> Double) -> Double {
-  (function(1e-5) - function(-1e-5)) / 2e-5
+  func difference(_ h: Double) -> Double { (function(h) - function(-h)) / (2 * h) }
+  return (4 * difference(1e-5) - difference(2e-5)) / 3
 }
 
 /// The largest |found − expected|; NaN if any value is, or their numbers differ.

@@ -6,19 +6,28 @@ import Testing
 
 @Suite struct PropagationTests {
   private let architecture = Architecture(inputs: 4, hidden: [5, 3], outputs: 2)
+  private static let structures = [LayerStructure.plain] + LayerStructure.special
 
-  private func network(_ activation: Activation = .tanh, seed: UInt64) -> Network<Double> {
+  private func network(
+    _ activation: Activation = .tanh, _ structure: LayerStructure = .plain, seed: UInt64
+  ) -> Network<Double> {
+    var architecture = architecture
+    if structure != .plain { architecture.hidden = [6, 8, 8] }
+    architecture.structure = structure
     let network = Network<Double>(architecture: architecture, activation: activation, loss: .crossEntropy)
     network.initialise(
       weights: .xavierNormal, biases: .uniform(-0.5, 0.5), seed: StudySeed(seed), replicate: 1)
+    var generator = SeededGenerator(key: seed ^ 1)
+    network.disturbNormalisation(using: &generator)
     return network
   }
 
   /// Batches smaller than the capacity, in turn, as the last batch of an epoch is.
-  @Test(arguments: Activation.allCases) func forwardMatchesItsDefinition(activation: Activation) {
+  @Test(arguments: Activation.allCases, structures)
+  func forwardMatchesItsDefinition(activation: Activation, structure: LayerStructure) {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
-    let network = network(activation, seed: seed)
+    let network = network(activation, structure, seed: seed)
     let naive = NaiveNetwork(network)
     let propagation = Propagation(network, capacity: 8)
     for count in [8, 1, 3, 0, 7] {
@@ -26,24 +35,26 @@ import Testing
       let inputs = Features(rows: count, columns: 4, values: samples.inputs.flatMap { $0 }).all
       let logits = propagation.forward(inputs)
       let expected = samples.inputs.map(naive.layerOutputs)
-      #expect(largestDifference(logits.values, expected.flatMap { $0[2] }) < 1e-13, "\(count), seed \(seed)")
-      for layer in 0...1 {
+      #expect(largestDifference(logits.values, expected.flatMap { $0.last ?? [] }) < 1e-13, "\(count), seed \(seed)")
+      for layer in network.architecture.hidden.indices {
         let found = propagation.hiddenOutput(layer, samples: count).values
         #expect(largestDifference(found, expected.flatMap { $0[layer] }) < 1e-13, "\(count), seed \(seed)")
       }
     }
   }
 
-  @Test func backwardKeepsAndScalesItsTarget() {
+  @Test(arguments: structures) func backwardKeepsAndScalesItsTarget(structure: LayerStructure) {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let samples = RandomSamples(6, features: 4, classes: 2, using: &generator)
     let inputs = Features(rows: 6, columns: 4, values: samples.inputs.flatMap { $0 }).all
-    let network = network(seed: seed)
+    let network = network(.tanh, structure, seed: seed)
     let naive = NaiveNetwork(network)
-    let target = Parameters<Double>(architecture)
+    let target = Parameters<Double>(network.architecture)
     for layer in target.layers {
-      for column in 0..<layer.biases.columns { layer.biases[0, column] = 2 }
+      for vector in layer.vectors {
+        for column in 0..<vector.columns { vector[0, column] = 2 }
+      }
       for row in 0..<layer.weights.outputs { layer.weights[row, 0] = 3 }
     }
     let before = target.values
@@ -60,12 +71,12 @@ import Testing
   }
 
   /// With the parameters themselves as target, no layer's gradient may see another's new weights.
-  @Test func backwardIntoTheParametersIsADescentStep() {
+  @Test(arguments: structures) func backwardIntoTheParametersIsADescentStep(structure: LayerStructure) {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let samples = RandomSamples(5, features: 4, classes: 2, using: &generator)
     let inputs = Features(rows: 5, columns: 4, values: samples.inputs.flatMap { $0 }).all
-    let network = network(seed: seed)
+    let network = network(.tanh, structure, seed: seed)
     let naive = NaiveNetwork(network)
     let propagation = Propagation(network, capacity: 5)
     propagation.forward(inputs)

@@ -13,8 +13,17 @@ import Testing
   // MARK: nothing is left out without a word
 
   /// The rich study with two support vector machines among its models and fits to its curves.
-  private static let study: StudyAnalysis = {
-    var value = SyntheticAnalysis.rich.value
+  private static let study = study(.rich)
+
+  /// The same with a third width of two layers.
+  private static let widths: StudyAnalysis = {
+    var rich = SyntheticAnalysis.rich
+    rich.networks.append(.init("two-of-8", [8, 8]))
+    return study(rich)
+  }()
+
+  private static func study(_ synthetic: SyntheticAnalysis) -> StudyAnalysis {
+    var value = synthetic.value
     for index in [7, 8] { value.study.models[index].kind = .supportVectorMachine(SupportVectorSettings()) }
     func isMachine(_ index: Int) -> Bool { index == 7 || index == 8 }
     for index in value.curves.indices where isMachine(value.curves[index].key.modelIndex) {
@@ -39,7 +48,7 @@ import Testing
       ]
     }
     return value
-  }()
+  }
 
   /// Words beside what is drawn, in their parts.
   private static func labels(_ figure: Figure) -> Set<String> {
@@ -68,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: FigureName.allCases) func nothingIsLeftOutWithoutAWord(_ name: FigureName) throws {
-    let value = Self.study
+    let value = name == .width ? Self.widths : Self.study
     let kind = try FigureKind.named(name.rawValue)
     let figure = try #require(kind.build(value), "\(name)")
     let labels = Self.labels(figure)

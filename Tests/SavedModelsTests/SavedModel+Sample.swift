@@ -7,13 +7,16 @@ import SeededRandom
 extension SavedModel {
   /// A small model with random parameters and numbers that take all their digits.
   static func sample(
-    _ hidden: [Int] = [5, 3], scaling: Scaling = .standardise, loss: Loss = .crossEntropy, seed: UInt64 = 7
+    _ hidden: [Int] = [5, 3], scaling: Scaling = .standardise, loss: Loss = .crossEntropy,
+    structure: LayerStructure = .plain,
+    seed: UInt64 = 7
   ) throws -> SavedModel {
     let data = try DataLoader.load(
       DataSource(name: "blobs", samples: 50, classes: loss == .binaryCrossEntropy ? 2 : 3), seed: StudySeed(seed))
     let classes = data.pool.classNames.count
     let network = Network<Float>(
-      architecture: Architecture(inputs: 2, hidden: hidden, outputs: loss.outputs(classes: classes)),
+      architecture: Architecture(
+        inputs: 2, hidden: hidden, outputs: loss.outputs(classes: classes), structure: structure),
       activation: .tanh, loss: loss)
     network.initialise(
       weights: .kaimingNormal, biases: .normal(mean: 0, standardDeviation: 1), seed: StudySeed(seed), replicate: 1)

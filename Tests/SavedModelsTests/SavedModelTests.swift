@@ -77,6 +77,58 @@ import Testing
     #expect(tensors.metadata["data.validation"] == "5")
   }
 
+  private static let structures = [
+    LayerStructure(normalisation: .layer), LayerStructure(isResidual: true),
+    LayerStructure(normalisation: .layer, isResidual: true),
+  ]
+
+  @Test(arguments: structures) func structuresAreKept(structure: LayerStructure) throws {
+    let model = try SavedModel.sample([5, 5, 3], structure: structure)
+    try model.write(to: file)
+    let read = try SavedModel(contentsOf: file)
+    #expect(read == model)
+    #expect(read.layers.architecture.structure == structure)
+    #expect(try SafetensorsFile(contentsOf: file).metadata["residual"] == (structure.isResidual ? "true" : nil))
+  }
+
+  /// `torch.nn.Sequential(Linear(2, 5), LayerNorm(5), Tanh(), Linear(5, 3), LayerNorm(3), Tanh(), Linear(3, 3))`.
+  @Test func normalisationsAreNamedAsPyTorchNamesThem() throws {
+    let model = try SavedModel.sample([5, 3], structure: LayerStructure(normalisation: .layer))
+    try model.write(to: file)
+    let tensors = try SafetensorsFile(contentsOf: file)
+    #expect(
+      tensors.tensors.map(\.name) == [0, 1, 3, 4, 6].flatMap { ["\($0).weight", "\($0).bias"] })
+    #expect(tensors.tensors.map(\.shape) == [[5, 2], [5], [5], [5], [3, 5], [3], [3], [3], [3, 3], [3]])
+    #expect(tensors["1.weight"]?.values == [1, 1, 1, 1, 1] && tensors["1.bias"]?.values == [0, 0, 0, 0, 0])
+    #expect(tensors["3.weight"]?.values[2 * 5 + 4] == model.network.parameters.layers[1].weights[2, 4])
+  }
+
+  @Test func normalisationsThatDoNotFitAreRefused() throws {
+    func refusal(_ structure: LayerStructure, _ change: (inout SafetensorsFile) -> Void) throws -> String {
+      try SavedModel.sample([5, 5], structure: structure).write(to: file)
+      var tensors = try SafetensorsFile(contentsOf: file)
+      change(&tensors)
+      let error = try #require(throws: ModelFileError.self) { try SavedModel(tensors, named: "m") }
+      return error.reason
+    }
+    let layer = LayerStructure(normalisation: .layer)
+    #expect(
+      try refusal(layer) { $0.tensors.removeAll { $0.name.hasPrefix("1.") } }.contains("normalises some layers"))
+    #expect(try refusal(layer) { $0.tensors.removeAll { $0.name == "4.bias" } }.contains("lacks the tensor 4.bias"))
+    #expect(
+      try refusal(layer) {
+        for index in $0.tensors.indices where $0.tensors[index].name.hasPrefix("1.") {
+          $0.tensors[index].shape = [4]
+          $0.tensors[index].values.removeLast()
+        }
+      }.contains("1.weight and 1.bias normalise [4] and [4] units, but the layer before them has 5"))
+    #expect(try refusal(.plain) { $0.metadata["residual"] = "yes" }.contains("\"residual\""))
+    #expect(
+      try refusal(LayerStructure(isResidual: true)) {
+        $0.tensors.removeAll { $0.name.hasPrefix("2.") }
+      }.contains("residual"))
+  }
+
   @Test func layersOfAnotherProgramAreRead() throws {
     let layers = try LinearLayers(SafetensorsFile(SafetensorsFileTests.pythonBytes(), named: "x"), named: "x")
     #expect(layers.architecture == Architecture(inputs: 2, hidden: [3], outputs: 2))

@@ -311,6 +311,41 @@ import Testing
     #expect(settings.biasInitialiser == .normal(mean: 0, standardDeviation: 1))
   }
 
+  @Test func layersAreNormalisedAndSkipped() throws {
+    let text = """
+      models:
+        a: {hidden: [8, 8], normalisation: layer}
+        b: {hidden: [4, 8, 8], residual: true, normalisation: none}
+        c: {hidden: [3], residual: false}
+      depths: {from: 2, to: 3, width: 8, residual: true, match: parameters}
+      widths: {from: 2, to: 4, count: 2, depth: 2, normalisation: layer, residual: true}
+      """
+    let both = LayerStructure(normalisation: .layer, isResidual: true)
+    #expect(
+      try parse(StudySource.replacing("models", with: text)).models == [
+        Model(name: "a", hidden: .widths([8, 8]), structure: LayerStructure(normalisation: .layer)),
+        Model(name: "b", hidden: .widths([4, 8, 8]), structure: LayerStructure(isResidual: true)),
+        Model(name: "c", hidden: .widths([3])),
+        Model(
+          name: "depth-2", hidden: .matchingParameters(depth: 2, width: 8), structure: LayerStructure(isResidual: true)),
+        Model(
+          name: "depth-3", hidden: .matchingParameters(depth: 3, width: 8), structure: LayerStructure(isResidual: true)),
+        Model(name: "width-2", hidden: .widths([2, 2]), structure: both),
+        Model(name: "width-4", hidden: .widths([4, 4]), structure: both),
+      ])
+  }
+
+  @Test(arguments: [
+    ("{from: 1, to: 1024, count: 11}", [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]),
+    ("{from: 1, to: 9, count: 3, spacing: linear}", [1, 5, 9]),
+    // 1.41, 2 and 2.83 are rounded, and repeats left out.
+    ("{from: 1, to: 4, count: 5}", [1, 2, 3, 4]),
+  ])
+  func widthsAreSpread(text: String, widths: [Int]) throws {
+    let models = try parse(StudySource.replacing("models", with: "widths: \(text)")).models
+    #expect(models == widths.map { Model(name: "width-\($0)", hidden: .widths([$0])) })
+  }
+
   @Test func depthsInAList() throws {
     let text = """
       depths:

@@ -274,7 +274,7 @@ import Testing
     // Models and depths.
     ("models: {}", "4:9: models: found no model, expected models by name"),
     ("models: [64]", "4:9: models: found a list, expected models by name"),
-    ("models: {a: [64]}", "4:13: models.a: found a list, expected keys with values (known keys: kind, hidden, kernel"),
+    ("models: {a: [64]}", "4:13: models.a: found a list, expected keys with values (known keys: kind, hidden, normal"),
     ("models: {svm: {kind: forest}}", "4:22: models.svm.kind: found 'forest', expected one of network, svm"),
     ("models: {a: {kind: svm, hidden: [8]}}", "4:25: models.a.hidden: does not apply to kind svm; only to network"),
     ("models: {a: {hidden: [8], c: 1}}", "4:27: models.a.c: does not apply to kind network; only to svm"),
@@ -298,6 +298,45 @@ import Testing
     (
       "depths: [{from: 1, to: 2, width: 8}, {from: 2, to: 3, width: 8}]",
       "5:9: depths: there is already a model depth-2; give these depths another name"
+    ),
+    (
+      "models: {a: {hidden: [8, 4], residual: true}}",
+      "4:40: models.a.residual: 'true': no two neighbouring hidden layers have equally many units, so there is nothing to"
+    ),
+    (
+      "models: {a: {hidden: [], normalisation: layer}}",
+      "4:41: models.a.normalisation: 'layer': there is no hidden layer"
+    ),
+    (
+      "models: {a: {hidden: [8], normalisation: batch}}", "4:42: models.a.normalisation: found 'batch', expected one of"
+    ),
+    (
+      "models: {a: {hidden: [8], batch-norm: true}}",
+      "4:27: models.a.batch-norm: unknown key; did you mean normalisatio"
+    ),
+    (
+      "models: {a: {hidden: [8], layer_norm: true}}",
+      "4:27: models.a.layer_norm: unknown key; did you mean normalisatio"
+    ),
+    ("models: {a: {hidden: [8, 8], skip: true}}", "4:30: models.a.skip: unknown key; did you mean residual?"),
+    (
+      "models: {a: {kind: svm, residual: true}}", "4:25: models.a.residual: does not apply to kind svm; only to network"
+    ),
+    (
+      "depths: {from: 1, to: 3, width: 8, residual: true}", "5:46: depths.residual: 'true': in depth-1 no two neighbour"
+    ),
+    (
+      "widths: {from: 1, to: 8, count: 3, residual: true}", "5:46: widths.residual: 'true': with depth 1 no two neighbo"
+    ),
+    ("widths: {from: 8, to: 8, count: 3}", "5:23: widths.to: 8 is not over from (8); for one width write models"),
+    ("widths: {from: 1, to: 8}", "5:9: widths: the key count is missing"),
+    (
+      "widths: {from: 1, to: 65537, count: 3}", "5:23: widths.to: found '65537', expected a whole number from 1 to 6553"
+    ),
+    ("widths: {from: 1, to: 8, count: 1}", "5:33: widths.count: found '1', expected a whole number from 2 to 1000"),
+    (
+      "widths: [{from: 1, to: 8, count: 2}, {from: 8, to: 9, count: 2}]",
+      "5:9: widths: there is already a model width-8"
     ),
     // Stopping.
     ("stopping: none", "5:11: stopping: found 'none', expected a list of rules, such as"),
@@ -475,7 +514,7 @@ import Testing
   @Test(arguments: ["name", "data", "sizes", "models"])
   func missing(key: String) {
     let error = refusal(StudySource.replacing(key, with: "seed: 1"))
-    let expected = key == "models" ? "missing models or depths" : "the key \(key) is missing"
+    let expected = key == "models" ? "missing models or depths or widths" : "the key \(key) is missing"
     #expect(error == "s.yaml:1:1: \(expected)")
   }
 

@@ -37,6 +37,14 @@ import Testing
       ($0.training.learningRate, $0.training.epochs) = (0.01, 60)
       ($0.training.loss, $0.training.output) = (.meanSquaredError, .linear)
     },
+    SmallStudy {
+      $0.models[1] = Model(
+        name: "deep", hidden: .widths([8, 8]), structure: LayerStructure(normalisation: .layer, isResidual: true))
+      $0.record.deadNeurons = true
+      $0.record.models = .everyStop
+      $0.training.optimiser = .momentum(0.9)
+      $0.training.learningRate = 0.05
+    },
   ]
 
   /// Holds one checkpoint in memory.

@@ -60,6 +60,10 @@ import Testing
     Case(added: ["metrics"]) { $0.metrics = [.accuracy, .logLoss] },
     Case(added: ["metrics"]) { $0.metrics = [.logLoss] },
     Case(changed: ["models.deep.hidden"]) { $0.models[1].kind = .network(.widths([64, 32])) },
+    Case(changed: ["models.deep.normalisation", "models.deep.residual"]) {
+      $0.models[1].kind = .network(
+        NetworkLayers(.widths([64, 64]), structure: LayerStructure(normalisation: .layer, isResidual: true)))
+    },
     Case(changed: ["models.deep"], added: ["models.deeper"]) { $0.models[1].name = "deeper" },
     Case(added: ["models.linear"]) { $0.models.insert(Model(name: "linear", hidden: .widths([])), at: 0) },
     Case(changed: ["models.deep"]) { $0.models[1].kind = .supportVectorMachine(SupportVectorSettings()) },

@@ -56,6 +56,20 @@ import Testing
     #expect(try keys { $0.vary = data(.labelNoise(0.1)) } == keys { $0.data.labelNoise = 0.1 })
   }
 
+  @Test func structuresHaveKeysOfTheirOwn() throws {
+    func keys(_ structure: LayerStructure) throws -> Set<String> {
+      Set(
+        try self.keys {
+          $0.models = [Model(name: "deep", hidden: .widths([8, 8]), structure: structure)]
+        }.values)
+    }
+    let all = try [
+      .plain, LayerStructure(normalisation: .layer), LayerStructure(isResidual: true),
+      LayerStructure(normalisation: .layer, isResidual: true),
+    ].map(keys)
+    #expect(all.reduce(Set()) { $0.union($1) }.count == all.reduce(0) { $0 + $1.count })
+  }
+
   @Test func whatTouchesTheHistoryTouchesEveryKey() throws {
     let changes: [(inout StudyDescription) -> Void] = [
       { $0.seed = 2027 }, { $0.data.test = .drawn(.count(71)) }, { $0.data.test = .canonical },

@@ -206,7 +206,13 @@ struct RandomStudyWriter {
     if chance(0.15) {
       let (from, span) = (1 + below(3), below(3))
       return
-        "depths: {from: \(from), to: \(from + span), width: \(any([1, 2, 5])), match: \(any(["width", "parameters"]))}"
+        "depths: {from: \(from), to: \(from + span), width: \(any([1, 2, 5])), match: \(any(["width", "parameters"]))"
+        + (chance(0.3) ? ", normalisation: layer" : "") + (from > 1 && chance(0.3) ? ", residual: true" : "") + "}"
+    }
+    if chance(0.1) {
+      let widths = "from: \(1 + below(3)), to: \(4 + below(20)), count: \(2 + below(4)), depth: \(1 + below(2))"
+      return
+        "widths: {\(widths), spacing: \(any(["geometric", "linear"]))\(chance(0.3) ? ", normalisation: layer" : "")}"
     }
     let layers = some(["[]", "[1]", "[3]", "[1, 1, 1]", "[4, 2]", "[2, 2, 2, 2, 2, 2, 2]", "[33]"], atMost: 3)
     let machines = some(
@@ -214,7 +220,11 @@ struct RandomStudyWriter {
         "kind: svm", "kind: svm, kernel: linear, c: 1000000", "kind: svm, kernel: polynomial, degree: 5, coef0: 1",
         "kind: svm, gamma: 1000", "kind: svm, c: 0.000001",
       ], atMost: 2)
-    var kinds = layers.map { "hidden: \($0)" }
+    var kinds = layers.map { hidden -> String in
+      let isResidual = hidden.hasPrefix("[1, 1") || hidden.hasPrefix("[2, 2")
+      return "hidden: \(hidden)" + (hidden != "[]" && chance(0.2) ? ", normalisation: layer" : "")
+        + (isResidual && chance(0.5) ? ", residual: true" : "")
+    }
     if chance(0.3) { kinds += machines }
     if chance(0.1) { kinds = machines }
     hasNetworks = kinds.contains { $0.hasPrefix("hidden") }
@@ -335,7 +345,7 @@ struct RandomStudyWriter {
   ]
   private static let figures = [
     "learning-curves", "verdicts", "errors", "gaps", "gap-map", "bias-variance", "thresholds", "cost", "depth",
-    "epochs",
+    "width", "epochs",
     "sweep", "batch-loss", "dead-neurons", "decision-boundary", "weights", "progress",
   ]
 }

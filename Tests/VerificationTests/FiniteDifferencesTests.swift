@@ -9,9 +9,10 @@ import Testing
 @Suite struct FiniteDifferencesTests {
   @Test func everyCombinationPasses() {
     let checks = FiniteDifferences.checks()
-    // 4 activations × 5 losses with their outputs × depths 0–4 × plain, with l2, with class weights and dropout.
-    #expect(checks.count == 300)
-    #expect(Set(checks.map(\.quantity)).count == 300)
+    // 4 activations × 5 losses with their outputs × (depths 0–4 × plain, with l2, with class weights and dropout; and 3
+    // structures with l2, two of them with class weights and dropout, too).
+    #expect(checks.count == 400)
+    #expect(Set(checks.map(\.quantity)).count == 400)
     for check in checks {
       #expect(check.passed, "\(check.quantity): \(check.backprop), \(check.autodiff), \(check.apart) apart")
     }

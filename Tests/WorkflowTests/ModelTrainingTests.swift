@@ -79,6 +79,35 @@ import Testing
     }
   }
 
+  /// A network with both properties, given by options: trained, written, read, evaluated, and trained on from its file.
+  @Test func normalisedAndResidualNetworksAreTrainedAndRead() throws {
+    var request = TrainingRequest()
+    request.hidden = "8-8"
+    request.normalisation = "layer"
+    request.residual = "true"
+    request.settings = [
+      StudyFileSetting(["data", "source"], .text("digits"), origin: "--data"),
+      StudyFileSetting(["training", "epochs"], .text("3"), origin: "--epochs"),
+    ]
+    let training = try ModelTraining(request)
+    #expect(training.architecture.structure == LayerStructure(normalisation: .layer, isResidual: true))
+    let model = try #require(try training.run(cancellation: Cancellation()) { _ in })
+    let file = folder.file("m.safetensors")
+    try model.write(to: file)
+    let evaluation = try ModelEvaluation(SavedModel(contentsOf: file), path: nil, part: nil)
+    #expect(evaluation.text(.scores, format: .table).contains("Equal to the reported scores in every bit"))
+    request.initialModel = file.path
+    #expect(try ModelTraining(request).architecture == training.architecture)
+    // Without options, the file says how the network is built.
+    (request.hidden, request.normalisation, request.residual) = (nil, nil, nil)
+    #expect(try ModelTraining(request).architecture == training.architecture)
+    request.hidden = "8-8"
+    #expect(throws: WorkflowError.self) { try ModelTraining(request) }
+    (request.hidden, request.residual) = ("8-4", "true")
+    request.initialModel = nil
+    #expect(throws: (any Error).self) { try ModelTraining(request) }
+  }
+
   /// What a study records does not bear on a network that is trained alone.
   @Test func recordingsDoNotStandInTheWay() throws {
     let path = folder.file("s.yaml")

@@ -4,8 +4,8 @@ import Study
 /// with two values of a varied setting.
 ///
 /// Differences are first − second. Of two networks, the first has more hidden layers or, if they have as many, more
-/// parameters; a network comes before an SVM baseline. Of two values, the first is the one that stands later in the study
-/// file, as what is tried usually follows what is usual.
+/// parameters; a network comes before an SVM baseline. Of two values, and of two networks with the same hidden layers, the
+/// first is the one that stands later in the study file, as what is tried usually follows what is usual.
 public struct Contrast: Sendable, Hashable {
   /// One of the two things.
   public struct Side: Sendable, Hashable {
@@ -38,19 +38,22 @@ public struct Contrast: Sendable, Hashable {
     case depth
     /// A network and a model that is not a network.
     case baseline
-    /// Two networks with equally many hidden layers.
+    /// Two networks with equally many hidden layers, of different widths.
     case width
+    /// Two networks with the same hidden layers, which differ in normalisation or skip connections.
+    case structure
     /// Two models that are not networks.
     case machine
     /// One network with two values of the varied key with this name.
     case setting(String)
 
-    /// The name in tables: `depth`, `kind`, `width`, `machine`, or the varied key.
+    /// The name in tables: `depth`, `kind`, `width`, `structure`, `machine`, or the varied key.
     public var name: String {
       switch self {
       case .depth: "depth"
       case .baseline: "kind"
       case .width: "width"
+      case .structure: "structure"
       case .machine: "machine"
       case .setting(let key): key
       }
@@ -74,7 +77,7 @@ public struct Contrast: Sendable, Hashable {
     var question: Question {
       switch self {
       case .depth, .baseline: .depth
-      case .width, .machine: .width
+      case .width, .structure, .machine: .width
       case .setting(let key): .setting(key)
       }
     }
@@ -129,14 +132,16 @@ extension Contrast {
   init?(_ one: Configuration, _ other: Configuration, keys: [String] = []) {
     guard one.modelIndex == other.modelIndex else {
       guard one.varied == other.varied else { return nil }
-      let isFirst =
-        one.depth == other.depth
-        ? (one.parameters ?? 0) >= (other.parameters ?? 0) : (one.depth ?? -1) > (other.depth ?? -1)
       let areNetworks = [one, other].map { $0.kind == .network }
       let kind: Kind =
         areNetworks == [true, true]
-        ? (one.depth == other.depth ? .width : .depth)
+        ? (one.depth != other.depth ? .depth : one.hidden == other.hidden ? .structure : .width)
         : areNetworks.contains(true) ? .baseline : .machine
+      let isFirst =
+        kind == .structure
+        ? false
+        : one.depth == other.depth
+          ? (one.parameters ?? 0) >= (other.parameters ?? 0) : (one.depth ?? -1) > (other.depth ?? -1)
       self.init(
         first: Side(isFirst ? one : other), second: Side(isFirst ? other : one), kind: kind,
         varied: kind == .machine ? one.varied.map { _ in "" } : one.varied)

@@ -127,11 +127,26 @@ extension PairedCurve {
 }
 
 extension StudyDescription {
+  /// Whether two networks differ both in their hidden layers and in their structure, and a third has the layers of one and
+  /// the structure of the other: what it shows against each of them says more, and fewer comparisons are decided sooner.
+  private func hasBetween(_ one: Int, _ other: Int) -> Bool {
+    guard let one = layers(ofModelAt: one), let other = layers(ofModelAt: other), one.structure != other.structure,
+      one.hidden != other.hidden
+    else { return false }
+    let between = [
+      NetworkLayers(one.hidden, structure: other.structure), NetworkLayers(other.hidden, structure: one.structure),
+    ]
+    return models.contains { model in
+      if case .network(let layers) = model.kind { between.contains(layers) } else { false }
+    }
+  }
+
   /// The most values of a key that are compared with each other; of more, each is compared with the first.
   private static let mostValues = 6
 
   /// Whether a contrast is one of those that the study compares.
   fileprivate func compares(_ contrast: Contrast) -> Bool {
+    if contrast.isOfModels { return !hasBetween(contrast.first.modelIndex, contrast.second.modelIndex) }
     guard case .setting(let key) = contrast.kind, let setting = vary.first(where: { $0.key == key }) else {
       return true
     }

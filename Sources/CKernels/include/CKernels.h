@@ -14,6 +14,8 @@
 #define FATHOM_SCRATCH_PANELS 6
 /// Outputs in a panel of weights; rows of samples are padded to a multiple of it.
 #define FATHOM_PANEL 16
+/// What layer normalisation adds to variances, as in PyTorch.
+#define FATHOM_NORMALISATION_EPSILON 1e-5
 
 /// A value other than zero, and its column.
 struct fathom_entry {
@@ -75,6 +77,23 @@ struct fathom_kernels {
   void (*relu_backward)(long m, long n, float *delta, long delta_stride, const float *y, long y_stride);
   void (*sigmoid_backward)(long m, long n, float *delta, long delta_stride, const float *y, long y_stride);
   void (*hyperbolic_tangent_backward)(long m, long n, float *delta, long delta_stride, const float *y, long y_stride);
+
+  /// Layer normalisation of each row of z[m][n], whose padding is zero: x ← (z − mean) · inverse, with the mean of the row
+  /// and inverse = 1 / √(its variance + FATHOM_NORMALISATION_EPSILON), and z ← gain · x + offset. `inverse` takes a value for each row.
+  void (*normalise)(long m, long n, float *z, long stride, const float *gain, const float *offset, float *x,
+                    long x_stride, float *inverse);
+
+  /// delta[m][n] ← inverse · (d − mean(d) − x · mean(d · x)) with d = gain · delta and means over the row; padding zero.
+  void (*normalise_backward)(long m, long n, float *delta, long delta_stride, const float *gain, const float *x,
+                             long x_stride, const float *inverse);
+
+  /// gain[n] ← keep · gain + Σ rows of delta[m][n] · x[m][n].
+  void (*sum_products)(long m, long n, const float *delta, long delta_stride, const float *x, long x_stride, float keep,
+                       float *gain);
+
+  /// sum[m][n] ← a + b; the sum may be one of them.
+  void (*add)(long m, long n, const float *a, long a_stride, const float *b, long b_stride, float *sum,
+              long sum_stride);
 
   /// Σ over the rows of −ln softmax(a)[label]; with a scale other than 0 leaves scale · (softmax(a) − onehot(label)) in
   /// each row, padding zero. Labels lie in 0 ..< n.

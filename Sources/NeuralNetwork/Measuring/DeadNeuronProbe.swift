@@ -2,7 +2,7 @@ public import Kernels
 
 /// Counts the hidden neurons of a ReLU network that are dead: active on none of some samples.
 ///
-/// Each neuron is tested in two ways: whether its pre-activation z is positive on any sample, and whether the gradient
+/// Each neuron is tested in two ways: whether its pre-activation z (normalised, if its layer is) is positive on any sample, and whether the gradient
 /// ∂relu(z)/∂z is nonzero on any sample.
 public final class DeadNeuronProbe {
   /// Number of samples that neurons are probed with.
@@ -25,10 +25,16 @@ public final class DeadNeuronProbe {
   public func count() throws(DeadNeuronError) -> [Int] {
     var counts: [Int] = []
     var input = features.all
+    var below: Matrix<Float>?
     for (index, width) in network.architecture.hidden.enumerated() {
       let layer = network.parameters.layers[index]
       let output = Matrix<Float>(rows: samples, columns: width)
       affine(input, layer.weights, bias: layer.biases, into: output)
+      if let learnt = layer.normalisation {
+        normalise(
+          output, gains: learnt.gains, offsets: learnt.offsets, into: Matrix(rows: samples, columns: width),
+          inverse: Matrix(rows: 1, columns: samples))
+      }
       let positive = Self.neurons(of: output) { $0 > 0 }
       network.activation.forward(output)
       let gradient = Matrix<Float>(rows: samples, columns: width, values: Array(repeating: 1, count: samples * width))
@@ -38,6 +44,8 @@ public final class DeadNeuronProbe {
         throw DeadNeuronError(layer: index + 1, active: positive.count { $0 }, passing: passing.count { $0 })
       }
       counts.append(positive.count { !$0 })
+      if let below, network.architecture.skips(to: index) { add(output, below, into: output) }
+      below = output
       input = InputRows(output, columns: .all(width))
     }
     return counts

@@ -7,6 +7,7 @@ extension DifferentiableNetwork {
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   init<Scalar: KernelScalar>(_ network: Network<Scalar>, classWeights: [Double] = [], masks: [Matrix<Scalar>] = []) {
+    architecture = network.architecture
     activation = network.activation
     loss = network.loss
     output = network.output
@@ -14,12 +15,15 @@ extension DifferentiableNetwork {
     self.masks = masks.map { mask in
       DifferentiableMatrix(rows: mask.rows, columns: mask.columns, values: mask.values.map { Double($0) })
     }
+    func vector(_ matrix: Matrix<Scalar>) -> DifferentiableMatrix {
+      DifferentiableMatrix(rows: 1, columns: matrix.columns, values: matrix.values.map { Double($0) })
+    }
     layers = network.parameters.layers.map { layer in
       Layer(
         weights: DifferentiableMatrix(
           rows: layer.weights.outputs, columns: layer.weights.inputs, values: layer.weights.values.map { Double($0) }),
-        biases: DifferentiableMatrix(
-          rows: 1, columns: layer.biases.columns, values: layer.biases.values.map { Double($0) }))
+        biases: vector(layer.biases), gains: layer.normalisation.map { vector($0.gains) } ?? .zero,
+        offsets: layer.normalisation.map { vector($0.offsets) } ?? .zero, isNormalised: layer.normalisation != nil)
     }
   }
 
@@ -48,12 +52,14 @@ extension Parameters {
   @_specialize(where Scalar == Double)
   func assign(_ derivative: DifferentiableNetwork.TangentVector) {
     for (layer, source) in zip(layers, derivative.layers.base) {
-      let (weights, biases) = (layer.weights, layer.biases)
+      let weights = layer.weights
       for output in 0..<weights.outputs {
         for input in 0..<weights.inputs {
           weights[output, input] = Scalar(source.weights.values[output * weights.inputs + input])
         }
-        biases[0, output] = Scalar(source.biases.values[output])
+      }
+      for (vector, source) in zip(layer.vectors, [source.biases, source.gains, source.offsets]) {
+        for output in 0..<vector.columns { vector[0, output] = Scalar(source.values[output]) }
       }
     }
   }

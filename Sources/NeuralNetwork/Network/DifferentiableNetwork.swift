@@ -1,17 +1,23 @@
 import AutomaticDifferentiation
+import Kernels
 import _Differentiation
 
 /// A network that the compiler differentiates: a loop over layers, in double precision, without a formula for its
 /// gradient.
 struct DifferentiableNetwork: Differentiable {
-  /// Weights [out, in] and biases [1, out].
+  /// Weights [out, in] and biases [1, out]; gains and offsets [1, out] of a layer that is normalised, empty for others.
   struct Layer: Differentiable {
     var weights: DifferentiableMatrix
     var biases: DifferentiableMatrix
+    var gains: DifferentiableMatrix
+    var offsets: DifferentiableMatrix
+    @noDerivative let isNormalised: Bool
 
     @differentiable(reverse)
     func callAsFunction(_ x: DifferentiableMatrix) -> DifferentiableMatrix {
-      x.product(transposing: weights).adding(bias: biases)
+      let z = x.product(transposing: weights).adding(bias: biases)
+      return isNormalised
+        ? z.normalisingRows(epsilon: normalisationEpsilon).scalingColumns(by: gains).adding(bias: offsets) : z
     }
   }
 
@@ -25,36 +31,43 @@ struct DifferentiableNetwork: Differentiable {
 
   /// First hidden layer to output layer.
   var layers: [Layer]
+  @noDerivative let architecture: Architecture
   @noDerivative let activation: Activation
   @noDerivative let loss: Loss
   @noDerivative let output: OutputFunction
   /// How much the loss of a sample of each class counts; empty if all count alike.
   @noDerivative let classWeights: [Double]
-  /// What the output of each hidden layer is multiplied by [m, width]; empty without dropout.
+  /// What the output of each hidden layer's activation is multiplied by [m, width]; empty without dropout.
   @noDerivative let masks: [DifferentiableMatrix]
 
-  /// The output of layer `index` for inputs [m, features], [m, width], without its mask; the last layer's are logits.
+  /// The output of layer `index` for inputs [m, features], [m, width], without its mask unless it has a skip connection; the
+  /// last layer's are logits.
   func output(_ index: Int, _ inputs: DifferentiableMatrix) -> DifferentiableMatrix {
-    let z = preactivation(index, inputs)
-    return index < layers.count - 1 ? activation(z) : z
+    var x = inputs
+    for layer in 0..<index { x = hidden(layer, x) }
+    guard index < layers.count - 1 else { return layers[index](x) }
+    let y = activation(layers[index](x))
+    return architecture.skips(to: index) ? masked(y, index) + x : y
+  }
+
+  /// The output of hidden layer `index` for that of the layer below.
+  @differentiable(reverse)
+  private func hidden(_ index: Int, _ below: DifferentiableMatrix) -> DifferentiableMatrix {
+    let y = masked(activation(layers[index](below)), index)
+    return architecture.skips(to: index) ? y + below : y
   }
 
   /// The logits of inputs [m, features], [m, outputs].
   @differentiable(reverse)
   func logits(_ inputs: DifferentiableMatrix) -> DifferentiableMatrix {
-    preactivation(withoutDerivative(at: layers.count) - 1, inputs)
+    let last = withoutDerivative(at: layers.count) - 1
+    var x = inputs
+    for index in 0..<last { x = hidden(index, x) }
+    return layers[last](x)
   }
 
-  /// The output of layer `last` for inputs [m, features], before its activation.
-  @differentiable(reverse)
-  private func preactivation(_ last: Int, _ inputs: DifferentiableMatrix) -> DifferentiableMatrix {
-    var z = layers[0](inputs)
-    for index in 0..<last { z = layers[index + 1](masked(activation(z), index)) }
-    return z
-  }
-
-  /// The output y of hidden layer `index` times its mask.
-  @differentiable(reverse)
+  /// The output y of the activation of hidden layer `index` times its mask.
+  @differentiable(reverse,wrt: y)
   private func masked(_ y: DifferentiableMatrix, _ index: Int) -> DifferentiableMatrix {
     if masks.isEmpty { return y }
     return y * withoutDerivative(at: masks[index])

@@ -5,7 +5,7 @@ public import SeededRandom
 ///
 /// It is not `Sendable`: a network belongs to the trajectory that trains it.
 public struct Network<Scalar: KernelScalar> {
-  /// The layer widths.
+  /// The layer widths and their structure.
   public let architecture: Architecture
   /// The activation of the hidden layers; the outputs are logits.
   public let activation: Activation
@@ -13,7 +13,7 @@ public struct Network<Scalar: KernelScalar> {
   public let loss: Loss
   /// What mean squared error is taken on.
   public let output: OutputFunction
-  /// Weights and biases. Copies of the network share them; see ``copy()``.
+  /// Weights and biases, gains and offsets. Copies of the network share them; see ``copy()``.
   public let parameters: Parameters<Scalar>
 
   /// Creates a network with all parameters zero; `output` matters to mean squared error only.
@@ -34,7 +34,7 @@ public struct Network<Scalar: KernelScalar> {
     return copy
   }
 
-  /// Draws all weights and biases anew.
+  /// Draws all weights and biases anew; gains become 1, offsets 0.
   ///
   /// Each layer has its own random streams, so that its draw does not depend on the layers before it.
   public func initialise(weights: Initialiser, biases: Initialiser, seed: StudySeed, replicate: Int) {
@@ -49,6 +49,11 @@ public struct Network<Scalar: KernelScalar> {
       var biasStream = seed.generator(for: .initialWeights, UInt64(replicate), UInt64(index), 1)
       for output in 0..<fanOut {
         layer.biases[0, output] = Scalar(biases.draw(fanIn: fanIn, fanOut: fanOut, using: &biasStream))
+      }
+      guard let normalisation = layer.normalisation else { continue }
+      for output in 0..<fanOut {
+        normalisation.gains[0, output] = 1
+        normalisation.offsets[0, output] = 0
       }
     }
   }

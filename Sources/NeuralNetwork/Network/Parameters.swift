@@ -1,6 +1,6 @@
 public import Kernels
 
-/// The weights and biases of a network, layer by layer, in one buffer.
+/// The weights and biases of a network, and the gains and offsets of its normalisation, layer by layer, in one buffer.
 ///
 /// Gradients and optimiser state have the same shape.
 public struct Parameters<Scalar: KernelScalar> {
@@ -10,6 +10,22 @@ public struct Parameters<Scalar: KernelScalar> {
     public let weights: WeightMatrix<Scalar>
     /// Biases [1, outputs].
     public let biases: Matrix<Scalar>
+    /// Gains and offsets of a layer that is normalised, nil for others.
+    public let normalisation: NormalisationParameters?
+
+    /// What everything but the weights is learnt for each unit: biases, gains, offsets, each [1, outputs].
+    public var vectors: [Matrix<Scalar>] { [biases] + (normalisation.map { [$0.gains, $0.offsets] } ?? []) }
+
+    /// Number of parameters, without padding.
+    public var count: Int { weights.count + vectors.count * biases.columns }
+  }
+
+  /// What layer normalisation learns.
+  public struct NormalisationParameters {
+    /// Gains [1, outputs].
+    public let gains: Matrix<Scalar>
+    /// Offsets [1, outputs].
+    public let offsets: Matrix<Scalar>
   }
 
   /// The layers from the first hidden layer to the output layer; views of ``storage``.
@@ -23,44 +39,57 @@ public struct Parameters<Scalar: KernelScalar> {
     let counts = shapes.map { inputs, outputs in
       (
         weights: WeightMatrix<Scalar>.storageCount(outputs: outputs, inputs: inputs),
-        biases: Matrix<Scalar>.storageCount(rows: 1, columns: outputs)
+        vector: Matrix<Scalar>.storageCount(rows: 1, columns: outputs)
       )
     }
-    let storage = Buffer<Scalar>(count: counts.reduce(0) { $0 + $1.weights + $1.biases })
+    let total = counts.enumerated().reduce(0) { sum, layer in
+      sum + layer.element.weights + (architecture.normalises(layer.offset) ? 3 : 1) * layer.element.vector
+    }
+    let storage = Buffer<Scalar>(count: total)
     var offset = 0
-    layers = zip(shapes, counts).map { shape, count in
+    layers = zip(shapes, counts).enumerated().map { index, layer in
+      let (shape, count) = layer
       let weights = WeightMatrix(storage, at: offset, outputs: shape.1, inputs: shape.0)
-      let biases = Matrix(storage, at: offset + count.weights, rows: 1, columns: shape.1)
-      offset += count.weights + count.biases
-      return Layer(weights: weights, biases: biases)
+      offset += count.weights
+      func vector() -> Matrix<Scalar> {
+        defer { offset += count.vector }
+        return Matrix(storage, at: offset, rows: 1, columns: shape.1)
+      }
+      let biases = vector()
+      let normalisation =
+        architecture.normalises(index) ? NormalisationParameters(gains: vector(), offsets: vector()) : nil
+      return Layer(weights: weights, biases: biases, normalisation: normalisation)
     }
     self.storage = storage
   }
 
-  /// Number of weights and biases, without padding.
-  public var count: Int { layers.reduce(0) { $0 + $1.weights.count + $1.biases.columns } }
+  /// Number of parameters, without padding.
+  public var count: Int { layers.reduce(0) { $0 + $1.count } }
 
-  /// The parameter at a position, in this order: for each layer, weights [outputs, inputs] row by row, then biases.
+  /// The parameter at a position, in this order: for each layer, weights [outputs, inputs] row by row, then biases, then
+  /// gains and offsets if it is normalised.
   public subscript(index: Int) -> Scalar {
     get {
       let (layer, index) = locate(index)
-      let (weights, biases) = (layers[layer].weights, layers[layer].biases)
-      return index < weights.count
-        ? weights[index / weights.inputs, index % weights.inputs] : biases[0, index - weights.count]
+      let weights = layers[layer].weights
+      if index < weights.count { return weights[index / weights.inputs, index % weights.inputs] }
+      let rest = index - weights.count
+      return layers[layer].vectors[rest / weights.outputs][0, rest % weights.outputs]
     }
     nonmutating set {
       let (layer, index) = locate(index)
-      let (weights, biases) = (layers[layer].weights, layers[layer].biases)
+      let weights = layers[layer].weights
       if index < weights.count {
         weights[index / weights.inputs, index % weights.inputs] = newValue
       } else {
-        biases[0, index - weights.count] = newValue
+        let rest = index - weights.count
+        layers[layer].vectors[rest / weights.outputs][0, rest % weights.outputs] = newValue
       }
     }
   }
 
   /// All parameters, in the order of the subscript.
-  public var values: [Scalar] { layers.flatMap { $0.weights.values + $0.biases.values } }
+  public var values: [Scalar] { layers.flatMap { $0.weights.values + $0.vectors.flatMap(\.values) } }
 
   /// Sets all parameters, in the order of the subscript; there must be ``count`` values.
   public func assign(_ values: [Scalar]) {
@@ -73,9 +102,11 @@ public struct Parameters<Scalar: KernelScalar> {
           next += 1
         }
       }
-      for output in 0..<layer.biases.columns {
-        layer.biases[0, output] = values[next]
-        next += 1
+      for vector in layer.vectors {
+        for output in 0..<vector.columns {
+          vector[0, output] = values[next]
+          next += 1
+        }
       }
     }
   }
@@ -83,9 +114,8 @@ public struct Parameters<Scalar: KernelScalar> {
   private func locate(_ index: Int) -> (layer: Int, index: Int) {
     var rest = index
     for (layer, part) in layers.enumerated() {
-      let count = part.weights.count + part.biases.columns
-      if rest < count { return (layer, rest) }
-      rest -= count
+      if rest < part.count { return (layer, rest) }
+      rest -= part.count
     }
     preconditionFailure("parameter \(index) of \(count)")
   }

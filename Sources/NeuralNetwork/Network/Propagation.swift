@@ -8,8 +8,15 @@ public final class Propagation<Scalar: KernelScalar> {
   public let capacity: Int
   /// Output of each layer [capacity, width]; the last holds logits, then their gradient.
   private let outputs: [Matrix<Scalar>]
-  /// ∂L/∂output of each hidden layer [capacity, width].
+  /// Output of the activation of each hidden layer that adds it to the output of the layer below; nil for others, whose
+  /// output it is.
+  private let activated: [Matrix<Scalar>?]
+  /// What the backward pass needs of each layer that is normalised; nil for others.
+  private let normalised: [Normalised?]
+  /// ∂L/∂output of each hidden layer [capacity, width], then of its pre-activation.
   private let deltas: [Matrix<Scalar>]
+  /// ∂L/∂output of each hidden layer with a skip connection, for the layer below; nil for others.
+  private let skipped: [Matrix<Scalar>?]
   /// The units of each layer, as lists for kernels.
   private let units: [IndexList]
   /// Working memory for passing a delta to the layer below.
@@ -21,6 +28,15 @@ public final class Propagation<Scalar: KernelScalar> {
   /// How much the loss of a sample of each class counts; empty if all count alike.
   private let classWeights: [Scalar]
   private let isWeighted: Bool
+
+  private struct Normalised {
+    /// The pre-activations, normalised [capacity, width], without gain and offset.
+    let values: Matrix<Scalar>
+    /// What they were multiplied by, for each sample [1, capacity].
+    let inverse: Matrix<Scalar>
+    /// The gains [1, width] before an update.
+    let gains: Matrix<Scalar>
+  }
 
   /// Allocates the memory for batches of up to `capacity` samples.
   ///
@@ -40,13 +56,27 @@ public final class Propagation<Scalar: KernelScalar> {
     masked = masks.map { Matrix(rows: capacity, columns: $0.columns) }
     let layers = network.parameters.layers
     outputs = layers.map { Matrix(rows: capacity, columns: $0.weights.outputs) }
-    deltas = network.architecture.hidden.map { Matrix(rows: capacity, columns: $0) }
+    let architecture = network.architecture
+    deltas = architecture.hidden.map { Matrix(rows: capacity, columns: $0) }
+    func atSkips() -> [Matrix<Scalar>?] {
+      architecture.hidden.enumerated().map { index, width in
+        architecture.skips(to: index) ? Matrix(rows: capacity, columns: width) : nil
+      }
+    }
+    activated = atSkips()
+    skipped = atSkips()
+    normalised = architecture.hidden.enumerated().map { index, width in
+      guard architecture.normalises(index) else { return nil }
+      return Normalised(
+        values: Matrix(rows: capacity, columns: width), inverse: Matrix(rows: 1, columns: capacity),
+        gains: Matrix(rows: 1, columns: width))
+    }
     units = layers.map { .all($0.weights.outputs) }
     scratch = Buffer(count: deltaScratchCount(outputs: layers.map(\.weights.outputs).max() ?? 0))
   }
 
   /// Returns the output [samples, width] of hidden layer `index`, from 0, for the batch of the last forward pass; without its
-  /// mask.
+  /// mask, unless it has a skip connection.
   public func hiddenOutput(_ index: Int, samples: Int) -> Matrix<Scalar> { outputs[index].prefix(samples) }
 
   /// Runs the forward pass for `inputs` [m, features], m ≤ capacity, and returns the logits [m, outputs].
@@ -58,11 +88,20 @@ public final class Propagation<Scalar: KernelScalar> {
     let count = inputs.count
     for index in 0...last {
       let layer = network.parameters.layers[index]
-      let output = outputs[index].prefix(count)
+      let skip = index < last ? activated[index]?.prefix(count) : nil
+      let output = skip ?? outputs[index].prefix(count)
       affine(input(of: index, inputs, count), layer.weights, bias: layer.biases, into: output)
-      if index < last {
-        network.activation.forward(output)
-        if isMasked { multiply(output, masks[index].prefix(count), into: masked[index].prefix(count)) }
+      guard index < last else { break }
+      if let normalised = normalised[index], let learnt = layer.normalisation {
+        normalise(
+          output, gains: learnt.gains, offsets: learnt.offsets, into: normalised.values.prefix(count),
+          inverse: normalised.inverse)
+      }
+      network.activation.forward(output)
+      if isMasked { multiply(output, masks[index].prefix(count), into: masked[index].prefix(count)) }
+      if let skip {
+        let added = isMasked ? masked[index].prefix(count) : skip
+        add(added, hiddenInput(index - 1).prefix(count), into: outputs[index].prefix(count))
       }
     }
     return outputs[last].prefix(count)
@@ -91,8 +130,11 @@ public final class Propagation<Scalar: KernelScalar> {
       if let below {
         deltaBelow(
           delta, network.parameters.layers[index].weights, outputs: units[index], scratch: scratch, into: below)
+        if index < last, let skipped = skipped[index] { add(below, skipped.prefix(count), into: below) }
+        skipped[index - 1]?.prefix(count).copy(below)
         if isMasked { multiply(below, masks[index - 1].prefix(count), into: below) }
-        network.activation.backward(below, output: outputs[index - 1].prefix(count))
+        network.activation.backward(below, output: (activated[index - 1] ?? outputs[index - 1]).prefix(count))
+        unnormalise(below, index - 1, into: target, keep: keepBiases)
       }
       update(layer.weights, keep: keepWeights, delta: delta, input(of: index, inputs, count))
       update(layer.biases, keep: keepBiases, delta: delta)
@@ -118,11 +160,28 @@ public final class Propagation<Scalar: KernelScalar> {
     return total
   }
 
+  /// Takes the delta of a hidden layer through its normalisation, if it has one, and updates gains and offsets of the target,
+  /// which may be those of the network.
+  private func unnormalise(_ delta: Matrix<Scalar>, _ index: Int, into target: Parameters<Scalar>, keep: Scalar) {
+    guard let normalised = normalised[index], let learnt = network.parameters.layers[index].normalisation,
+      let target = target.layers[index].normalisation
+    else { return }
+    let values = normalised.values.prefix(delta.rows)
+    normalised.gains.copy(learnt.gains)
+    update(target.gains, keep: keep, delta: delta, normalised: values)
+    update(target.offsets, keep: keep, delta: delta)
+    normalisationBackward(delta, gains: normalised.gains, normalised: values, inverse: normalised.inverse)
+  }
+
   /// The input of layer `index`: the batch itself, or the output of the layer below.
   private func input(of index: Int, _ inputs: InputRows<Scalar>, _ count: Int) -> InputRows<Scalar> {
-    if index == 0 { return inputs }
-    let below = isMasked ? masked[index - 1] : outputs[index - 1]
-    return InputRows(below.prefix(count), columns: units[index - 1])
+    index == 0 ? inputs : InputRows(hiddenInput(index - 1).prefix(count), columns: units[index - 1])
+  }
+
+  /// What hidden layer `index` gives to the next one: its output, times its mask. Where there is a skip connection, that
+  /// mask is in the output, which is the sum of the masked activation and the output of the layer below.
+  private func hiddenInput(_ index: Int) -> Matrix<Scalar> {
+    isMasked && activated[index] == nil ? masked[index] : outputs[index]
   }
 
   /// Returns scale · ∂(summed loss)/∂inputs [m, features] for the batch of the last backward pass. The parameters must

@@ -21,8 +21,12 @@ enum DepthFigure {
     let sizes = source.sizeChoice(4)
     let colours = Palette.ordered(sizes.shown.count)
     let rules = source.ruleChoice(3)
-    let settings = source.variantChoice(groups.count > 1 ? 1 : 3)
-    let columns = rules.shown.count
+    let hasFamilies = groups.count > 1
+    let settings = source.variantChoice(hasFamilies ? (rules.shown.count == 1 ? 2 : 1) : 3)
+    // Families below each other, two settings or rules beside each other.
+    let columns =
+      hasFamilies && rules.shown.count == 1
+      ? min(2, max(settings.shown.count, groups.count - 1)) : rules.shown.count
     let hasOneRule = rules.shown.count == 1 && groups.count * settings.shown.count > 1
 
     var curves: [(title: String, marks: [Layer], layers: CurveLayers)] = []
@@ -49,7 +53,7 @@ enum DepthFigure {
             }
           }
           let parts =
-            (hasOneRule ? [] : [RuleText.short(rule)]) + (groups.count > 1 ? [group.title] : [])
+            (hasOneRule ? [] : [RuleText.short(rule)]) + (hasFamilies ? [group.title] : [])
             + source.words(ofVariant: varied, keys: settings.keys)
           curves.append(
             (

@@ -1,4 +1,5 @@
 import Analysis
+import NeuralNetwork
 import Study
 
 /// Networks that share a panel of the depth figure: a family, which a line joins, and others, each at its own place.
@@ -62,7 +63,7 @@ struct DepthGroup {
       label: isTest && !hasLine ? label : "")
   }
 
-  /// Networks of equal width, those whose width shrinks so that the parameters stay equal, and the others.
+  /// Networks of equal width and structure, those whose width shrinks so that the parameters stay equal, and the others.
   ///
   /// The shallowest of equal width stands at the start of those of equal parameters too. One family takes the others into
   /// its panel; beside several they have their own.
@@ -74,31 +75,52 @@ struct DepthGroup {
       var depths: Set<Int?> = []
       return members.filter { depths.insert($0.depth).inserted }
     }
-    let models = source.analysis.study.models
+    let study = source.analysis.study
     var families: [(title: String, members: [FigureSource.Series])] = []
-    var widths: [Int] = []
-    for width in networks.compactMap(\.hidden?.first) where !widths.contains(width) { widths.append(width) }
+    // A family by width has one structure, and so has one by parameters.
+    struct Width: Hashable {
+      var units: Int
+      var structure: LayerStructure
+
+      func title(_ text: String) -> String { ([text] + structure.words).joined(separator: ", ") }
+    }
+    var widths: [Width] = []
+    for series in networks {
+      guard let units = series.hidden?.first else { continue }
+      let width = Width(units: units, structure: series.structure)
+      if !widths.contains(width) { widths.append(width) }
+    }
     for width in widths {
-      let members = byDepth(networks.filter { $0.depth != 0 && $0.hidden?.allSatisfy { $0 == width } == true })
-      if members.count > 1 { families.append(("width \(NumberText.count(width))", members)) }
+      let members = byDepth(
+        networks.filter {
+          $0.depth != 0 && $0.structure == width.structure && $0.hidden?.allSatisfy { $0 == width.units } == true
+        })
+      if members.count > 1 { families.append((width.title("width \(NumberText.count(width.units))"), members)) }
     }
     // A range of depths with equal parameters names the width that it starts from.
-    var matched: [Int] = []
-    for case .network(.matchingParameters(_, let width)) in models.map(\.kind) where !matched.contains(width) {
-      matched.append(width)
+    func matchedWidth(_ layers: NetworkLayers?) -> Width? {
+      guard let layers, case .matchingParameters(_, let units) = layers.hidden else { return nil }
+      return Width(units: units, structure: layers.structure)
+    }
+    var matched: [Width] = []
+    for index in study.models.indices {
+      if let width = matchedWidth(study.layers(ofModelAt: index)), !matched.contains(width) { matched.append(width) }
     }
     for width in matched {
       let members = byDepth(
         networks.filter { series in
-          if models.indices.contains(series.modelIndex),
-            case .network(.matchingParameters(_, width)) = models[series.modelIndex].kind
-          {
-            return true
-          }
-          return series.hidden == [width]
+          matchedWidth(study.layers(ofModelAt: series.modelIndex)) == width
+            || series.hidden == [width.units] && series.structure == width.structure
         })
-      if members.count > 1 { families.append(("equal parameters", members)) }
+      if members.count > 1 { families.append((width.title("equal parameters"), members)) }
     }
+    // In the order of the study file.
+    families = families.enumerated().sorted { one, other in
+      func first(_ family: (offset: Int, element: (title: String, members: [FigureSource.Series]))) -> Int {
+        family.element.members.map(\.modelIndex).min() ?? 0
+      }
+      return (first(one), one.offset) < (first(other), other.offset)
+    }.map(\.element)
     let rest = networks.filter { series in
       !families.contains { $0.members.contains { $0.modelIndex == series.modelIndex } }
     }

@@ -28,6 +28,7 @@ public struct FigureKind: Sendable {
     case .thresholds: ThresholdsFigure.kind
     case .cost: CostFigure.kind
     case .depth: DepthFigure.kind
+    case .width: WidthFigure.kind
     case .epochs: EpochsFigure.kind
     case .sweep: SweepFigure.kind
     case .choices: ChoicesFigure.kind

@@ -45,11 +45,9 @@ enum LearningCurvesFigure {
   private static func mark(_ drop: CurveDrop, _ source: FigureSource, _ y: Axis) -> Layer? {
     let metric = source.analysis.study.metric
     guard let series = source.seriesChoice.shown.first(where: { $0.modelIndex == drop.key.modelIndex }),
-      let value = source.point(series, drop.key.varied, drop.key.rule, drop.to)?[.test(metric)],
-      let fraction = y.fraction(of: metric.unit.factor * value.mean)
+      let value = source.point(series, drop.key.varied, drop.key.rule, drop.to)?[.test(metric)]
     else { return nil }
-    let place = metric.direction == .higherIsBetter ? max(fraction - 0.06, 0.03) : min(fraction + 0.06, 0.97)
-    return .note(text: metric.worseningArrow, x: Double(drop.to), y: y.value(at: place))
+    return .worsening(metric, x: Double(drop.to), value: value.mean, on: y)
   }
 
   /// The crossover in a study with just two models, if its interval lies within the sizes.

@@ -52,7 +52,7 @@ enum VerdictsFigure {
         }, title: title, x: x, y: y)
     }
     let (first, second) =
-      pairs.count == 1 ? source.names(of: pairs[0]) : kinds(of: shown)
+      pairs.count == 1 ? source.names(of: pairs[0]) : kinds(of: shown, source)
     let caption = CaptionText(source: source)
     let involved = source.series.filter { series in
       drawn.contains { $0.contrast.contains(modelAt: series.modelIndex) }
@@ -97,11 +97,14 @@ enum VerdictsFigure {
     }
   }
 
-  /// Names for the two sides of the differences: depth against depth, networks against baselines, or as titles have them.
-  private static func kinds(of comparisons: [Comparison]) -> (String, String) {
+  /// Names for the two sides of the differences: depth against depth, width against width, networks against baselines, or as titles have them.
+  private static func kinds(of comparisons: [Comparison], _ source: FigureSource) -> (String, String) {
     let kinds = Set(comparisons.map(\.contrast.kind))
     if kinds == [.baseline] { return ("network", "baseline") }
     if kinds == [.depth] { return ("deeper", "shallower") }
+    if kinds == [.width], comparisons.allSatisfy({ source.isWider($0.contrast.first, than: $0.contrast.second) }) {
+      return ("wider", "narrower")
+    }
     return kinds == [.depth, .baseline] ? ("deeper or network", "shallower or baseline") : ("first", "second")
   }
 

@@ -13,6 +13,8 @@ struct FigureSource {
     /// Nil for a model that is no network, as are its parameters.
     var hidden: [Int]?
     var parameters: Int?
+    /// Normalisation and skip connections; plain for a model that is no network.
+    var structure: LayerStructure
     /// What the model is, as captions say it, e.g. `64-64`.
     var form: String
     /// Number of hidden layers; nil for a model that is no network.
@@ -122,6 +124,12 @@ struct FigureSource {
         "\(Omission.count(chosen, series)) \(noun), evenly spread with the best among them", best: best))
   }
 
+  /// Whether no layer of a network is narrower than that of another with as many layers.
+  func isWider(_ one: Contrast.Side, than other: Contrast.Side) -> Bool {
+    guard let wide = series(one.modelIndex)?.hidden, let narrow = series(other.modelIndex)?.hidden else { return false }
+    return wide.count == narrow.count && zip(wide, narrow).allSatisfy { $0 >= $1 }
+  }
+
   /// The models that are networks.
   var networks: [Series] { series.filter { $0.kind == .network } }
 
@@ -182,7 +190,8 @@ struct FigureSource {
       let key = keys[index]
       return Series(
         modelIndex: key.modelIndex, name: names[index], fullName: key.model, hidden: key.hidden,
-        parameters: key.parameters, form: CaptionText.form(of: key, in: study), stem: stems[index],
+        parameters: key.parameters, structure: study.layers(ofModelAt: key.modelIndex)?.structure ?? .plain,
+        form: CaptionText.form(of: key, in: study), stem: stems[index],
         colour: colours[index])
     }
   }

@@ -213,7 +213,8 @@ struct CaptionText {
   static func form(of key: CurveKey, in study: StudyDescription) -> String {
     if let form = study.baseline(key.model) { return form }
     let hidden = key.hidden ?? []
-    return hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
+    let units = hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
+    return ([units] + (study.layers(ofModelAt: key.modelIndex)?.structure.words ?? [])).joined(separator: ", ")
   }
 
   /// What is said of a setting; nil if nothing.

@@ -320,6 +320,27 @@ struct FindingWords {
     ]
   }
 
+  /// The largest drop over widths; one with a recovery, which is a peak of the test error, before others.
+  func widthDrops() -> [String] {
+    let peaks = analysis.widthDrops.filter { $0.recovery != nil }
+    let found = peaks.isEmpty ? analysis.widthDrops : peaks
+    guard let worst = found.min(by: { metric.isBetter($1.change.mean, than: $0.change.mean) }) else { return [] }
+    let size = count(worst.size)
+    let change =
+      "\(name(worst.to)) \(metric.direction == .higherIsBetter ? "loses" : "is worse by") \(magnitude(worst.change)) "
+      + "\(unit) against the narrower \(quoted(worst.from.model)) at n = \(size)\(rule(worst.to))"
+    let others = analysis.widthDrops.count - 1
+    let rest =
+      others > 0
+      ? "; \(others == 1 ? "there is one other such drop" : "there are \(count(others)) other such drops") by size and rule"
+      : ""
+    guard let recovery = worst.recovery else { return ["Wider layers made it worse: \(change)\(rest)."] }
+    return [
+      "Test error has a peak over widths (double descent): \(change), and the wider \(quoted(recovery.model)) is better "
+        + "again\(rest)."
+    ]
+  }
+
   /// Where the curves of the rule that trains longest level off, as far as that is known.
   func asymptotes() -> [String] {
     let known = longest.map { analysis.curvesWithAsymptotes(under: $0).filter { $0.asymptote != nil } } ?? []

@@ -38,6 +38,6 @@ public struct Findings: Sendable, Equatable {
       + words.precision() + words.looks()
       + words.specifications(atMost: 2) + words.crossovers(atMost: Self.maximumPairs) + words.gaps()
       + words.sources(atMost: 2) + words.costs()
-      + words.drops() + words.asymptotes() + words.testSamples() + words.imbalance()
+      + words.drops() + words.widthDrops() + words.asymptotes() + words.testSamples() + words.imbalance()
   }
 }

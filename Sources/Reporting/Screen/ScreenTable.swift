@@ -81,7 +81,7 @@ public enum ScreenTable {
     let table = cut(table, name, metrics: metrics)
     let details: Set<String> =
       switch name {
-      case .curves, .gaps: ["hidden_layers", "parameters"]
+      case .curves, .gaps: ["hidden_layers", "parameters", "structure"]
       case .verdicts:
         [
           "p", "p_against_first_model", "verdict_against_first_model", "gap_difference", "gap_difference_low",
@@ -114,7 +114,7 @@ public enum ScreenTable {
       let best = table.index(of: "best")
       var cut = table
       cut.rows = table.rows.filter { row in best.map { row[$0] == .text("yes") } ?? true }
-      return cut.without(["hidden_layers", "parameters", "n", "best", "flat_hold_out_error"])
+      return cut.without(["hidden_layers", "parameters", "structure", "n", "best", "flat_hold_out_error"])
     default:
       return table
     }

@@ -7,7 +7,7 @@ enum ChoicesTable {
     let display = analysis.study.metric.display
     let metric = analysis.study.metric
     return Table(analysis.choices) {
-      RowColumn.model(\.key)
+      RowColumn.model(analysis.study, \.key)
       RowColumn("size", \.size)
       RowColumn.varied(analysis.study, \.key.varied)
       RowColumn.rule(\.key.rule)

@@ -12,7 +12,7 @@ enum CurvesTable {
 
   /// The columns that identify a point, and the counts of its trials.
   static func leadingColumns(_ study: StudyDescription) -> [RowColumn<CurvePoint>] {
-    RowColumn.model(\.key) + RowColumn.varied(study, \.key.varied) + RowColumn.rule(\.key.rule)
+    RowColumn.model(study, \.key) + RowColumn.varied(study, \.key.varied) + RowColumn.rule(\.key.rule)
       + [
         RowColumn("size", \.size), RowColumn("n", \.count), RowColumn("max_epochs", \.maxEpochs),
         RowColumn("diverged", \.diverged), RowColumn("at_chance", \.atChance),

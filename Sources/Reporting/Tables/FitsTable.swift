@@ -19,7 +19,7 @@ enum FitsTable {
     let display = analysis.study.metric.display
     let rows = analysis.curvesWithAsymptotes().flatMap { curve in curve.fits.map { Row(curve: curve, fit: $0) } }
     return Table(rows) {
-      RowColumn.model(\.curve.key)
+      RowColumn.model(analysis.study, \.curve.key)
       RowColumn.varied(analysis.study, \.curve.key.varied)
       RowColumn.rule(\.curve.key.rule)
       RowColumn("n", \.curve.replicates)

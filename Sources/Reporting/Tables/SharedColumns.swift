@@ -56,16 +56,31 @@ extension RowColumn {
     func configuration(_ row: Row) -> Configuration { trajectory(row).configuration }
     return [
       RowColumn("model") { configuration($0).model }, RowColumn("hidden_layers") { configuration($0).depth },
-      RowColumn("parameters") { configuration($0).parameters }, RowColumn("size") { configuration($0).size },
-      RowColumn("replicate") { trajectory($0).replicate },
+      RowColumn("parameters") { configuration($0).parameters },
+    ] + structure(study) { configuration($0).modelIndex } + [
+      RowColumn("size") { configuration($0).size }, RowColumn("replicate") { trajectory($0).replicate },
     ] + varied(study) { configuration($0).varied } + tuned(study) { configuration($0).tuned }
   }
 
   /// The model of a curve.
-  static func model(_ key: @escaping (Row) -> CurveKey) -> [RowColumn] {
+  static func model(_ study: StudyDescription, _ key: @escaping (Row) -> CurveKey) -> [RowColumn] {
     [
       RowColumn("model") { key($0).model }, RowColumn("hidden_layers") { key($0).hidden?.count },
       RowColumn("parameters") { key($0).parameters },
+    ] + structure(study) { key($0).modelIndex }
+  }
+
+  /// What the hidden layers of a model do besides weights and activation; no column if all models are plain.
+  private static func structure(_ study: StudyDescription, _ index: @escaping (Row) -> Int) -> [RowColumn] {
+    let words = study.models.indices.map {
+      study.layers(ofModelAt: $0)?.structure.words.joined(separator: ", ") ?? ""
+    }
+    guard words.contains(where: { !$0.isEmpty }) else { return [] }
+    return [
+      RowColumn("structure") { row in
+        let index = index(row)
+        return words.indices.contains(index) && !words[index].isEmpty ? words[index] : nil
+      }
     ]
   }
 

@@ -19,6 +19,8 @@ public enum FigureName: String, Sendable, Hashable, Codable, CaseIterable {
   case cost
   /// The metric on test and training data against the number of hidden layers.
   case depth
+  /// The metric and the loss on test and training data against the width of the layers.
+  case width
   /// Loss and metric against epoch, with the stop of each threshold.
   case epochs
   /// Loss by epoch and the metric on test data, for each value of a varied key.

@@ -117,15 +117,15 @@ public struct Model: Sendable, Hashable, Codable {
   }
 
   /// Creates a network with these hidden layers.
-  public init(name: String, hidden: HiddenLayers) {
-    self.init(name: name, kind: .network(hidden))
+  public init(name: String, hidden: HiddenLayers, structure: LayerStructure = .plain) {
+    self.init(name: name, kind: .network(NetworkLayers(hidden, structure: structure)))
   }
 }
 
 /// What a model is.
 public enum ModelKind: Sendable, Hashable, Codable {
   /// A multilayer perceptron, trained with the study's `training` settings.
-  case network(HiddenLayers)
+  case network(NetworkLayers)
   /// An SVM, solved in one go by LIBSVM; `training` and stopping rules have no effect on it.
   case supportVectorMachine(SupportVectorSettings)
 

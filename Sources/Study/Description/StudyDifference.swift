@@ -96,10 +96,13 @@ private struct Difference {
     if kept.old != kept.new { added.append("models") }
   }
 
-  /// Names the hidden layers of a network that stays one, else the model.
+  /// Names the properties of a network that stays one, else the model.
   private mutating func noteModel(_ key: String, _ old: ModelKind, _ new: ModelKind) {
     switch (old, new) {
-    case (.network(let before), .network(let after)): note(key + ".hidden", before, after)
+    case (.network(let before), .network(let after)):
+      note(key + ".hidden", before.hidden, after.hidden)
+      note(key + ".normalisation", before.structure.normalisation, after.structure.normalisation)
+      note(key + ".residual", before.structure.isResidual, after.structure.isResidual)
     default: note(key, old, new)
     }
   }

@@ -44,7 +44,7 @@ public enum Learner: Sendable, Hashable, CustomStringConvertible {
   /// An SVM with its settings.
   case supportVectorMachine(SupportVectorSettings)
 
-  /// The layer sizes of a network; nil for an SVM.
+  /// The layers of a network; nil for an SVM.
   public var architecture: Architecture? {
     if case .network(let architecture, _) = self { architecture } else { nil }
   }
@@ -52,7 +52,8 @@ public enum Learner: Sendable, Hashable, CustomStringConvertible {
   /// A few words, e.g. `hidden layers [64, 64]`.
   public var description: String {
     switch self {
-    case .network(let architecture, _): "hidden layers \(architecture.hidden)"
+    case .network(let architecture, _):
+      (["hidden layers \(architecture.hidden)"] + architecture.structure.words).joined(separator: ", ")
     case .supportVectorMachine(let settings): settings.description
     }
   }

@@ -140,8 +140,7 @@ public struct StudyPlan: Sendable {
     switch kind {
     case .network(let layers):
       let outputs = try outputs(settings.loss, facts)
-      let hidden = layers.widths(inputs: facts.inputs, outputs: outputs)
-      return .network(Architecture(inputs: facts.inputs, hidden: hidden, outputs: outputs), settings)
+      return .network(layers.architecture(inputs: facts.inputs, outputs: outputs), settings)
     case .supportVectorMachine(let settings):
       return .supportVectorMachine(settings)
     }

@@ -33,6 +33,11 @@ enum ForeignName {
     "test-path": ["test"], "start-from-epoch": ["from-epoch"], "start-epoch": ["from-epoch"],
     "scaling": ["scale"], "normalize": ["scale"], "normalise": ["scale"], "scaler": ["scale"], "grid": ["vary"],
     "sweep": ["vary"], "param-grid": ["vary"], "metric": ["metrics"], "scoring": ["metrics"],
+    "batch-norm": ["normalisation"], "batchnorm": ["normalisation"], "batch-normalization": ["normalisation"],
+    "layer-norm": ["normalisation", "layer"], "layernorm": ["normalisation", "layer"],
+    "layer-normalization": ["normalisation", "layer"], "layer-normalisation": ["normalisation", "layer"],
+    "norm": ["normalisation"], "normalization": ["normalisation"], "skip": ["residual"], "skips": ["residual"],
+    "skip-connections": ["residual"], "shortcut": ["residual"], "resnet": ["residual"], "residuals": ["residual"],
     // Values.
     "mse": ["mean-squared-error"], "l2-loss": ["mean-squared-error"], "squared-error": ["mean-squared-error"],
     "ce": ["cross-entropy", "log-loss"], "nll": ["cross-entropy", "log-loss"],
@@ -51,7 +56,8 @@ enum ForeignName {
     "glorot": ["xavier-uniform"], "xavier": ["xavier-uniform"], "kaiming": ["kaiming-uniform"],
     "glorot-normal": ["xavier-normal"], "glorot-uniform": ["xavier-uniform"], "float32": ["single"],
     "float": ["single"], "float64": ["double"], "full-batch": ["full"], "fashion": ["fashion-mnist"],
-    "fmnist": ["fashion-mnist"], "cifar": ["cifar-10"], "cifar10": ["cifar-10"], "two-moons": ["moons"],
+    "ln": ["layer"], "fmnist": ["fashion-mnist"], "cifar": ["cifar-10"], "cifar10": ["cifar-10"],
+    "two-moons": ["moons"],
   ]
 
   /// What `word` is called here, if that is among `candidates`; otherwise the nearest of them.

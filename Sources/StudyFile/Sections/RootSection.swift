@@ -43,6 +43,9 @@ enum RootSection {
   static let depths = Key(
     "depths", ModelsSection.depths,
     "Shorthand for models depth-1, depth-2 …; in a list, each range after the first needs a `name`.")
+  static let widths = Key(
+    "widths", ModelsSection.widths,
+    "Shorthand for models width-1, width-2 …; in a list, each range after the first needs a `name`.")
   static let training = Key(
     "training",
     Format<TrainingSettings>.keys(of: TrainingSection.section, TrainingSection.read),
@@ -73,11 +76,12 @@ enum RootSection {
     path: "",
     keys: [
       name.outline, title.outline, data.outline, sizes.outline, replicates.outline, intervals.outline,
-      seed.outline, metrics.outline, models.outline, depths.outline, training.outline, stopping.outline, vary.outline,
+      seed.outline, metrics.outline, models.outline, depths.outline, widths.outline, training.outline, stopping.outline,
+      vary.outline,
       tune.outline, record.outline,
       figures.outline,
     ],
-    atLeastOne: [["models", "depths"]])
+    atLeastOne: [["models", "depths", "widths"]])
 
   static func read(_ element: Element) throws -> StudyDescription {
     let fields = try Fields(element, section)
@@ -104,16 +108,20 @@ enum RootSection {
     return study
   }
 
-  /// The models of `models`, then those of `depths`.
+  /// The models of `models`, then those of `depths`, then those of `widths`.
   private static func allModels(_ fields: Fields) throws -> [Model] {
-    let named = try fields.optional(models) ?? []
-    let byDepth = try fields.optional(depths) ?? []
-    var seen = Set(named.map(\.name))
-    for model in byDepth where !seen.insert(model.name).inserted {
-      guard let place = fields["depths"] else { continue }
-      throw place.failure("there is already a model \(oneLine(model.name)); give these depths another name")
+    var all = try fields.optional(models) ?? []
+    var seen = Set(all.map(\.name))
+    for key in [depths, widths] {
+      let models = try fields.optional(key) ?? []
+      for model in models where !seen.insert(model.name).inserted {
+        guard let place = fields[key.outline.name] else { continue }
+        throw place.failure(
+          "there is already a model \(oneLine(model.name)); give these \(key.outline.name) another name")
+      }
+      all += models
     }
-    return named + byDepth
+    return all
   }
 
   /// Refuses rules and tuned keys that need a validation set if there is none.

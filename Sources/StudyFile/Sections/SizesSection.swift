@@ -1,10 +1,7 @@
-import ElementaryFunctions
 import Study
 
 /// The key `sizes`: a range by count or by step, a list, all, or numbers of samples of each class.
 enum SizesSection {
-  enum Spacing: String, CaseIterable { case geometric, linear }
-
   static let size = Format<Int>.integer(1...1_000_000_000)
   static let maximum = 10_000
 
@@ -84,24 +81,6 @@ enum SizesSection {
       let steps = Array(stride(from: low, through: high, by: step))
       return steps.last == high ? steps : steps + [high]
     }
-    return spread(low, high, count: try fields.value(count), spacing: try fields.value(spacing))
-  }
-
-  /// `count` sizes from `low` to `high`, rounded, without repeats.
-  private static func spread(_ low: Int, _ high: Int, count: Int, spacing: Spacing) -> [Int] {
-    let (first, last) = (Double(low), Double(high))
-    var sizes: [Int] = []
-    for index in 0..<count {
-      let share = Double(index) / Double(count - 1)
-      let exact =
-        switch spacing {
-        case .geometric: first * .exp(share * .log(last / first))
-        case .linear: first + (last - first) * share
-        }
-      // The ends are at most 10⁹, so the rounded value always fits; the clamp keeps rounding errors inside.
-      let size = index == count - 1 ? high : min(max(Int(exact.rounded()), low), high)
-      if size != sizes.last { sizes.append(size) }
-    }
-    return sizes
+    return try fields.value(spacing).spread(low, high, count: try fields.value(count))
   }
 }

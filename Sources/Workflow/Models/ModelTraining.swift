@@ -16,7 +16,7 @@ public struct ModelTraining: Sendable {
   public let study: StudyDescription
   /// The samples that the run is trained and measured on.
   public let recipe: DataRecipe
-  /// Number of inputs, of units in each hidden layer, and of outputs.
+  /// Number of inputs, of units in each hidden layer, and of outputs, and what the hidden layers do.
   public let architecture: Architecture
   /// The training settings.
   public let settings: TrainingSettings
@@ -75,9 +75,10 @@ public struct ModelTraining: Sendable {
     samples = try RecipeSamples(recipe, of: data)
   }
 
-  /// The widths of all layers, such as `784-64-10`.
+  /// The widths of all layers, and what is special about them, such as `784-64-64-10, residual`.
   static func text(_ architecture: Architecture) -> String {
-    architecture.widths.map { "\($0)" }.joined(separator: "-")
+    ([architecture.widths.map { "\($0)" }.joined(separator: "-")] + architecture.structure.words).joined(
+      separator: ", ")
   }
 
   /// Trains until the stopping rule fires or all epochs are done, in the same loop as studies.

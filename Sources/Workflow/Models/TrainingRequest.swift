@@ -15,6 +15,11 @@ public struct TrainingRequest: Sendable {
   public var model: String?
   /// Units of the hidden layers, e.g. `256-128-64`, instead of a model of the study; `0` for none.
   public var hidden: String?
+  /// How the hidden layers given by `hidden` are normalised, as a study file spells it; nil for the default, or what the
+  /// initial parameters have.
+  public var normalisation: String?
+  /// Whether they have skip connections, likewise.
+  public var residual: String?
   /// Number of training samples, or `all`; nil for the only size of the study, or for all samples without a study.
   public var size: String?
   /// Number of the replicate, 1–10,000.
@@ -44,13 +49,23 @@ public struct TrainingRequest: Sendable {
     var all = settings
     if study == nil { all.insert(StudyFileSetting(["name"], .text("train"), origin: "name"), at: 0) }
     if let widths = try widths(initial: initial) {
-      dropped += [["models"], ["depths"]]
+      dropped += [["models"], ["depths"], ["widths"]]
       // The name is for messages only; errors in the widths are reported as such.
       let joined = widths.joined(separator: "-")
       let isName = joined.utf8.count <= 64 && joined.utf8.allSatisfy { $0 == 0x2D || 0x30...0x39 ~= $0 }
       let name = widths.isEmpty ? "linear" : isName ? joined : "network"
       all.append(
         StudyFileSetting(["models", name, "hidden"], .list(widths.map { .text($0) }), origin: "--hidden"))
+      let earlier = hidden == nil ? initial?.architecture.structure : nil
+      let properties = [
+        ("normalisation", normalisation ?? earlier?.normalisation.rawValue),
+        ("residual", residual ?? earlier.map { "\($0.isResidual)" }),
+      ]
+      all += properties.compactMap { property, text in
+        text.map { StudyFileSetting(["models", name, property], .text($0), origin: "--\(property)") }
+      }
+    } else if let property = normalisation.map({ _ in "normalisation" }) ?? residual.map({ _ in "residual" }) {
+      throw WorkflowError("--\(property): goes with --hidden; the study says how its models are built")
     }
     if let size = size ?? (study == nil ? "all" : nil) {
       var value: StudyFileSetting.Value = size == "all" ? .text(size) : .list([.text(size)])

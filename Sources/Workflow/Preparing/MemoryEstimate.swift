@@ -85,7 +85,12 @@ public struct MemoryEstimate: Sendable, Equatable {
     let units = architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
     let parameters = Double(architecture.parameterCount)
     let inputs = Double(architecture.inputs)
-    var bytes = 4 * (features + 4 * parameters + 2 * (rows + 256) * units)
+    // Normalised pre-activations, and outputs of activations and deltas beside those of layers with skip connections.
+    let more = architecture.hidden.indices.reduce(0.0) { sum, layer in
+      let matrices = (architecture.normalises(layer) ? 1 : 0) + (architecture.skips(to: layer) ? 2 : 0)
+      return sum + Double(matrices * architecture.hidden[layer])
+    }
+    var bytes = 4 * (features + 4 * parameters + (rows + 256) * (2 * units + more))
     // Masks, and what they leave.
     if settings.dropout > 0 { bytes += 4 * 2 * rows * units }
     if settings.inputDropout > 0 { bytes += 4 * 2 * rows * inputs }
@@ -94,7 +99,7 @@ public struct MemoryEstimate: Sendable, Equatable {
     if settings.engine == .autodiff {
       // In doubles: the batch and its derivative, some three values a unit, parameters and their derivatives; and the
       // floats that were copied.
-      bytes += rows * (20 * inputs + 24 * units) + 36 * parameters
+      bytes += rows * (20 * inputs + 24 * (units + 2 * more)) + 36 * parameters
     }
     return bytes
   }

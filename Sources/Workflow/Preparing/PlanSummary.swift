@@ -153,7 +153,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
         switch planned.learner {
         case .network(let architecture, _):
           "\(planned.configuration.model) \(architecture.widths.map(String.init).joined(separator: "-")) "
-            + "(\(count(architecture.parameterCount)) parameters)"
+            + "(\((["\(count(architecture.parameterCount)) parameters"] + architecture.structure.words).joined(separator: ", ")))"
         case .supportVectorMachine:
           "\(planned.configuration.model) (\(plan.study.baseline(planned.configuration.model) ?? ""))"
         }
