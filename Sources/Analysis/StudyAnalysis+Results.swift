@@ -3,6 +3,8 @@ public import Study
 extension StudyAnalysis {
   /// Analyses the finished part of a study. Unfinished cells are left out, not guessed.
   public init(_ results: StudyResults) {
+    var results = results
+    results.study.sizeOfQuantity = results.trajectories.first?.chance.test[.rmse]
     let (rules, metric) = (results.study.rules, results.study.metric)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
     let cells = results.byConfiguration

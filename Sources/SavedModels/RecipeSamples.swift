@@ -40,9 +40,18 @@ public struct RecipeSamples: Sendable {
     FeatureScaler(recipe.scale, fittedTo: data.pool, rows: trainingRows)
   }
 
+  /// The quantity to predict, with the scaling fitted to the training subset; nil if the samples are of classes.
+  public var quantity: PredictedQuantity? {
+    data.pool.quantity.map { quantity in
+      PredictedQuantity(
+        name: quantity.name, scaler: QuantityScaler(fittedTo: trainingRows.map { quantity.values[$0] }))
+    }
+  }
+
   /// Returns the scaled samples of a part; nil if the recipe has no such part.
   public func samples(of part: DataPart, scaledBy scaler: FeatureScaler) -> LabelledSamples<Float>? {
-    rows(of: part).map { scaler.labelled($0.dataset, rows: $0.rows) }
+    let quantity = quantity
+    return rows(of: part).map { scaler.labelled($0.dataset, rows: $0.rows, quantity: quantity?.scaler) }
   }
 
   /// Returns the number of samples of a part; nil if the recipe has no such part.
@@ -58,9 +67,15 @@ public struct RecipeSamples: Sendable {
 }
 
 extension FeatureScaler {
-  /// Returns the samples of `dataset` with the indices `rows`, scaled, as networks take them.
-  public func labelled(_ dataset: Dataset, rows: [Int]) -> LabelledSamples<Float> {
-    LabelledSamples(labels: rows.map { dataset.labels[$0] }, featureCount: dataset.featureCount) {
+  /// Returns the samples of `dataset` with the indices `rows`, scaled, as networks take them; a quantity to predict is scaled
+  /// by `quantity`.
+  public func labelled(_ dataset: Dataset, rows: [Int], quantity: QuantityScaler? = nil) -> LabelledSamples<Float> {
+    let quantities = dataset.quantity.flatMap { values in
+      quantity.map { QuantityTargets<Float>(rows.map { values.values[$0] }, mean: $0.mean, deviation: $0.deviation) }
+    }
+    return LabelledSamples(
+      labels: rows.map { dataset.labels[$0] }, quantities: quantities, featureCount: dataset.featureCount
+    ) {
       scaled(dataset, rows: rows[$0]).features[...]
     }
   }

@@ -4,12 +4,13 @@ public import SeededRandom
 public enum DataLoader {
   /// Loads the data that `source` names, or generates them from `seed`.
   ///
-  /// A table is read with the features and the classes that `columns` and `classNames` of another table have; nil for its own. If the test set is drawn, it is drawn from all samples: the data set's own test set becomes a part of the pool.
+  /// A table is read with the features and the classes that `columns` and `classNames` of another table have; nil for its own. If samples are not
+  /// `isLabelled`, a table need not have the target, and every sample counts as one of the first class. If the test set is drawn, it is drawn from all samples: the data set's own test set becomes a part of the pool.
   ///
   /// - Throws: ``DataError`` if the data are missing or damaged, or if `source` sets a key that it does not read.
   public static func load(
     _ source: DataSource, test: TestSet = .canonical, seed: StudySeed, locations: DataLocations = DataLocations(),
-    columns: [TableColumn]? = nil, classNames: [String]? = nil
+    columns: [TableColumn]? = nil, classNames: [String]? = nil, isLabelled: Bool = true
   ) throws -> LoadedData {
     let entry = try DatasetCatalogue.source(named: source.name)
     try refuseUnreadKeys(of: source, for: entry)
@@ -46,7 +47,8 @@ public enum DataLoader {
     case .csv:
       guard let path = source.path else { throw DataError("data.path is missing: csv needs the file to read") }
       let table = CSVTable(
-        path: locations.expanded(path), settings: TableSettings(source, columns: columns, classNames: classNames))
+        path: locations.expanded(path),
+        settings: TableSettings(source, columns: columns, classNames: classNames, isLabelled: isLabelled))
       let parts = try table.load(as: entry.name)
       guard case .file(let testPath) = source.ownTest else {
         return LoadedData(

@@ -12,7 +12,7 @@ public struct LoadedData: Sendable {
   ///
   /// It is the SHA-256 of a text with one line for the pool and one for the test set. Each line has the shape, the
   /// numbers of samples and of classes, and the SHA-256 of the features (bytes, or little-endian Float32 or Float64)
-  /// and of the labels (Int32); and, if samples are in groups, that of their numbers (Int32).
+  /// and of the labels (Int32), or of the quantity (Float64); and, if samples are in groups, that of their numbers (Int32).
   public let digest: String
 
   /// Creates loaded data and computes their digest.
@@ -42,6 +42,9 @@ extension Dataset {
       case .doubles(let values): "float64 \(sha256Hex(values))"
       }
     let grouping = groups.map { " groups \(sha256Hex($0))" } ?? ""
-    return "\(layout) samples \(count) classes \(classNames.count) \(content) \(sha256Hex(labels))\(grouping)"
+    let target =
+      quantity.map { "quantity \(content) \(sha256Hex($0.values))" }
+      ?? "classes \(classNames.count) \(content) \(sha256Hex(labels))"
+    return "\(layout) samples \(count) \(target)\(grouping)"
   }
 }

@@ -20,7 +20,7 @@ public struct ReplicateSplit: Sendable, Equatable {
         "data.test: \(data.pool.name) has no test set of its own; draw one, as a fraction (0.2) or a count of samples")
     }
     try self.init(
-      labels: data.pool.labels, classCount: data.pool.classNames.count, groups: data.pool.groups, test: test,
+      labels: data.pool.labels, classCount: data.pool.stratumCount, groups: data.pool.groups, test: test,
       validation: validation, ownValidation: data.validation, seed: seed, replicate: replicate,
       testReplicate: testReplicate)
   }

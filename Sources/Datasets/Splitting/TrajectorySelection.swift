@@ -26,14 +26,19 @@ public struct TrajectorySelection: Sendable, Equatable {
     }
     let subset = Array(split.trainingOrder.prefix(size))
     let scaler = FeatureScaler(scaling, fittedTo: data.pool, rows: subset)
-    train = SampleSelection(dataset: data.pool, rows: subset, scaler: scaler)
-    validation =
-      split.validation.isEmpty ? nil : SampleSelection(dataset: data.pool, rows: split.validation, scaler: scaler)
+    let quantityScaler = data.pool.quantity.map { quantity in
+      QuantityScaler(fittedTo: subset.map { quantity.values[$0] })
+    }
+    func selection(_ dataset: Dataset, _ rows: [Int]) -> SampleSelection {
+      SampleSelection(dataset: dataset, rows: rows, scaler: scaler, quantityScaler: quantityScaler)
+    }
+    train = selection(data.pool, subset)
+    validation = split.validation.isEmpty ? nil : selection(data.pool, split.validation)
     drawnTest = split.test
     if let rows = split.test {
-      test = SampleSelection(dataset: data.pool, rows: rows, scaler: scaler)
+      test = selection(data.pool, rows)
     } else if let canonical = data.canonicalTest {
-      test = SampleSelection(dataset: canonical, rows: Array(0..<canonical.count), scaler: scaler)
+      test = selection(canonical, Array(0..<canonical.count))
     } else {
       throw DataError("data.test: \(data.pool.name) has no test set of its own")
     }
@@ -46,6 +51,8 @@ public struct SampleSelection: Sendable, Equatable {
   let rows: [Int]
   /// The scaling, fitted to the training subset.
   public let scaler: FeatureScaler
+  /// The scaling of the quantity to predict, fitted to the training subset; nil if the samples are of classes.
+  public let quantityScaler: QuantityScaler?
 
   /// Returns the samples in `range` of the selection, scaled; each call computes them again.
   public func samples(_ range: Range<Int>) -> SampleMatrix { scaler.scaled(dataset, rows: rows[range]) }
@@ -74,7 +81,10 @@ public struct SampleSelection: Sendable, Equatable {
     }
   }
 
-  /// The class of each sample.
+  /// The quantity to predict for each sample, in the unit of the data; nil if the samples are of classes.
+  public var quantities: [Double]? { dataset.quantity.map { quantity in rows.map { quantity.values[$0] } } }
+
+  /// The class of each sample, or the stratum of a quantity.
   public var labels: [Int32] { rows.map { dataset.labels[$0] } }
 
   /// Number of features of one sample.

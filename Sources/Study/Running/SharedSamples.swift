@@ -95,7 +95,12 @@ private struct KeptSets<Scalar: KernelScalar> {
     if let kept, kept.selection == selection { return kept.samples }
     // Let go of the old samples before the new ones take their memory.
     kept = nil
-    let samples = LabelledSamples<Scalar>(labels: selection.labels, featureCount: selection.featureCount) {
+    let quantities = selection.quantities.flatMap { values in
+      selection.quantityScaler.map { QuantityTargets<Scalar>(values, mean: $0.mean, deviation: $0.deviation) }
+    }
+    let samples = LabelledSamples<Scalar>(
+      labels: selection.labels, quantities: quantities, featureCount: selection.featureCount
+    ) {
       features(selection, $0)[...]
     }
     kept = Prepared(selection: selection, samples: samples)

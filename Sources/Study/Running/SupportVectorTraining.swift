@@ -5,12 +5,13 @@ import SupportVectorMachines
 import Threads
 
 extension StudyPlan {
-  /// Trains a support vector machine: a trajectory of one epoch, which every rule reports; one that diverged in it if
+  /// Trains a support vector machine to tell classes apart, or to predict a quantity: a trajectory of one epoch, which every rule reports; one that diverged in it if
   /// features or kernel values overflow.
   func train(
     _ planned: PlannedTrajectory, _ settings: SupportVectorSettings, _ inputs: TrajectoryInputs
   ) throws -> TrajectoryResult {
     let start = threadProcessorSeconds()
+    if study.predictsQuantity { return try trainRegressor(planned, settings, inputs) }
     let selection = inputs.selection
     var history: [EpochRecord] = []
     var recordings = Recordings()

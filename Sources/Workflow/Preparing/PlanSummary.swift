@@ -90,7 +90,9 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     }
     var lines = [
       "\(study.name): \(study.title)",
-      "  data          \(study.data.source.name): \(facts.inputs) features, \(facts.classNames.count) classes; "
+      "  data          \(study.data.source.name): \(facts.inputs) features, "
+        + (study.predictsQuantity
+          ? "predicting \(study.data.source.target ?? "")" : "\(facts.classNames.count) classes") + "; "
         + facts.splitWords,
       "  models        " + Self.models(plan).joined(separator: ", "),
       "  sizes         " + sizes.map(count).joined(separator: " "),

@@ -1,0 +1,48 @@
+import Datasets
+import NeuralNetwork
+import SupportVectorMachines
+import Threads
+
+extension StudyPlan {
+  /// Trains a support vector machine to predict a quantity, scaled as for networks: a trajectory of one epoch, which every
+  /// rule reports; one that diverged in it if features or kernel values overflow.
+  func trainRegressor(
+    _ planned: PlannedTrajectory, _ settings: SupportVectorSettings, _ inputs: TrajectoryInputs
+  ) throws -> TrajectoryResult {
+    let start = threadProcessorSeconds()
+    let selection = inputs.selection
+    var history: [EpochRecord] = []
+    var recordings = Recordings()
+    if let scaler = selection.train.quantityScaler, let quantities = selection.train.quantities {
+      do {
+        let train = selection.train.samples
+        let machine = try SupportVectorRegressor(
+          features: train.features, featureCount: train.featureCount, targets: quantities.map(scaler.scaled),
+          settings: settings)
+        func predicted(_ selection: SampleSelection) throws -> [Double] {
+          try machine.predict(selection.samples.features).map(scaler.unscaled)
+        }
+        func score(_ selection: SampleSelection) throws -> Score {
+          Score(
+            predicted: try predicted(selection), quantities: selection.quantities ?? [], metrics: study.metrics)
+        }
+        let test = try predicted(selection.test)
+        let tested = selection.test.quantities ?? []
+        history.append(
+          EpochRecord(
+            epoch: 1, updates: 1, train: try score(selection.train), validation: try selection.validation.map(score),
+            test: Score(predicted: test, quantities: tested, metrics: study.metrics),
+            seconds: threadProcessorSeconds() - start))
+        recordings.testValues = SampleValues(of: study.metric, predicted: test, quantities: tested).map {
+          TestSampleValues(
+            metric: study.metric, drawn: selection.drawnTest, groups: selection.testGroups, byEpoch: [1: $0])
+        }
+      } catch let error as SupportVectorError where error.isOverflow {}
+    }
+    return TrajectoryResult(
+      key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
+      diverged: history.isEmpty,
+      trials: TrajectoryResult.replay(history, diverged: history.isEmpty, rules: rules, epochs: nil),
+      chance: inputs.chance(nil, metrics: study.metrics), recordings: recordings)
+  }
+}
