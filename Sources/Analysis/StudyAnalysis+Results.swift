@@ -1,8 +1,10 @@
+import NeuralNetwork
 public import Study
 
 extension StudyAnalysis {
   /// Analyses the finished part of a study. Unfinished cells are left out, not guessed.
-  public init(_ results: StudyResults) {
+  public init(_ finished: StudyResults) {
+    let results = finished.withSizeOfQuantity
     let (rules, metric) = (results.study.rules, results.study.metric)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
     let cells = results.byConfiguration
@@ -53,5 +55,15 @@ extension StudyAnalysis {
       let (a, b) = (order[first.element.key] ?? 0, order[second.element.key] ?? 0)
       return a != b ? a < b : first.offset < second.offset
     }.map(\.element)
+  }
+}
+
+extension StudyResults {
+  /// These results with how large errors of a predicted quantity are, as far as that is known.
+  fileprivate var withSizeOfQuantity: StudyResults {
+    var results = self
+    let limits = trajectories.first?.chance.test
+    results.study.sizeOfQuantity = limits?[.rmse] ?? limits?[.mae]
+    return results
   }
 }

@@ -45,6 +45,15 @@ public func linearMeanSquaredError(
   return (errors * errors).sum(weighing: weights) / Double(outputs.rows * outputs.columns)
 }
 
+/// Returns the mean over rows of (a − y)² of one linear output a.
+///
+/// `outputs` is [m, 1] with m > 0; there is one quantity y per row.
+@differentiable(reverse,wrt: outputs)
+public func quantityMeanSquaredError(_ outputs: DifferentiableMatrix, quantities: ArraySlice<Double>) -> Double {
+  let errors = outputs - DifferentiableMatrix(rows: quantities.count, columns: 1, values: Array(quantities))
+  return (errors * errors).sum() / Double(outputs.rows)
+}
+
 /// Returns the mean over rows of w times the binary cross-entropy on a sigmoid output: ln(1 + e^−a) for class 1, ln(1 +
 /// e^a) for class 0.
 ///

@@ -101,6 +101,26 @@ public func linearMeanSquaredError<Scalar: KernelScalar>(
   return total
 }
 
+/// Returns the squared error of one linear output, summed over rows: Σ (a − y)².
+///
+/// With a nonzero `scale`, the logits [m, 1] are replaced by scale times the gradient, 2 (a − y); with 0 they keep their
+/// values.
+@_specialize(where Scalar == Float)
+@_specialize(where Scalar == Double)
+public func squaredError<Scalar: KernelScalar>(
+  _ logits: Matrix<Scalar>, quantities: ArraySlice<Scalar>, scale: Scalar = 0
+) -> Double {
+  precondition(
+    logits.columns == 1 && quantities.count == logits.rows && logits.isPadded, "one quantity a row of a padded matrix")
+  var total = 0.0
+  for (row, quantity) in quantities.enumerated() {
+    let error = logits[row, 0] - quantity
+    total += Double(error * error)
+    if scale != 0 { logits[row, 0] = scale * 2 * error }
+  }
+  return total
+}
+
 /// Returns the binary cross-entropy on a sigmoid output, summed over rows: Σ of ln(1 + e^a) − y·a for one logit per row
 /// and y = label ∈ {0, 1}.
 ///

@@ -48,9 +48,21 @@ public struct RecipeSamples: Sendable {
     FeatureScaler(recipe.scale, fittedTo: data.pool, rows: trainingRows)
   }
 
+  /// The quantity to predict, with the scaling fitted to the training subset; nil if the samples are of classes.
+  public var quantity: PredictedQuantity? {
+    data.pool.quantity.map { quantity in
+      PredictedQuantity(
+        name: quantity.name, scaler: QuantityScaler(fittedTo: trainingRows.map { quantity.values[$0] }))
+    }
+  }
+
   /// Returns the scaled samples of a part; nil if the recipe has no such part.
   public func samples(of part: DataPart, scaledBy scaler: FeatureScaler) -> LabelledSamples<Float>? {
-    rows(of: part).map { scaler.labelled($0.dataset, rows: $0.rows, labels: part == .train ? trainingLabels : nil) }
+    let quantity = quantity
+    return rows(of: part).map {
+      scaler.labelled(
+        $0.dataset, rows: $0.rows, labels: part == .train ? trainingLabels : nil, quantity: quantity?.scaler)
+    }
   }
 
   /// Returns the number of samples of a part; nil if the recipe has no such part.
@@ -67,16 +79,21 @@ public struct RecipeSamples: Sendable {
 
 extension FeatureScaler {
   /// Returns the samples of `dataset` with the indices `rows`, scaled, as networks take them; `labels` are their classes, nil
-  /// for those of the data set.
-  public func labelled(_ dataset: Dataset, rows: [Int], labels: [Int32]? = nil) -> LabelledSamples<Float> {
+  /// for those of the data set, and a quantity to predict is scaled by `quantity`.
+  public func labelled(
+    _ dataset: Dataset, rows: [Int], labels: [Int32]? = nil, quantity: QuantityScaler? = nil
+  ) -> LabelledSamples<Float> {
     let labels = labels ?? rows.map { dataset.labels[$0] }
+    let quantities = dataset.quantity.flatMap { values in
+      quantity.map { QuantityTargets<Float>(rows.map { values.values[$0] }, mean: $0.mean, deviation: $0.deviation) }
+    }
     guard keepsZeros(of: dataset) else {
-      return LabelledSamples(labels: labels, featureCount: dataset.featureCount) {
+      return LabelledSamples(labels: labels, quantities: quantities, featureCount: dataset.featureCount) {
         scaled(dataset, rows: rows[$0]).features[...]
       }
     }
     return LabelledSamples(
-      labels: labels, featureCount: dataset.featureCount,
+      labels: labels, quantities: quantities, featureCount: dataset.featureCount,
       nonzeros: { sample, take in forEachNonzero(of: dataset, row: rows[sample]) { take($0, Float($1)) } })
   }
 }

@@ -16,7 +16,7 @@ extension SavedModel {
     metadata.set("activation", activation.rawValue)
     metadata.set("loss", loss.rawValue)
     if output != .softmax { metadata.set("output", output.rawValue) }
-    try metadata.setJSON("classes", classNames)
+    if let quantity { try metadata.setJSON("quantity", quantity) } else { try metadata.setJSON("classes", classNames) }
     try metadata.setJSON("shape", Self.lengths(shape))
     if let featureNames { try metadata.setJSON("features", featureNames) }
     if let columns { try metadata.setJSON("columns", columns) }
@@ -46,10 +46,20 @@ extension SavedModel {
     activation = try metadata.choice("activation")
     loss = try metadata.choice("loss")
     output = metadata.texts["output"] == nil ? .softmax : try metadata.choice("output")
-    classNames = try metadata.json("classes", "a JSON list of names", atMost: Self.maximumClasses)
-    guard 2...Self.maximumClasses ~= classNames.count, loss.outputs(classes: classNames.count) == architecture.outputs
-    else {
-      throw metadata.failure("classes", "names for \(architecture.outputs) outputs under \(loss.rawValue)")
+    if metadata.texts["quantity"] != nil {
+      let quantity: PredictedQuantity = try metadata.json("quantity", "JSON with a name and a scaling", atMost: 3)
+      guard architecture.outputs == 1, loss == .meanSquaredError,
+        QuantityScaler(mean: quantity.scaler.mean, deviation: quantity.scaler.deviation) != nil
+      else {
+        throw metadata.failure("quantity", "a finite scaling for one output under \(Loss.meanSquaredError.rawValue)")
+      }
+      (classNames, self.quantity) = ([], quantity)
+    } else {
+      classNames = try metadata.json("classes", "a JSON list of names", atMost: Self.maximumClasses)
+      guard 2...Self.maximumClasses ~= classNames.count, loss.outputs(classes: classNames.count) == architecture.outputs
+      else {
+        throw metadata.failure("classes", "names for \(architecture.outputs) outputs under \(loss.rawValue)")
+      }
     }
     let shape = Self.shape(try metadata.json("shape", "a JSON list of lengths", atMost: 3))
     guard let shape, shape.featureCount == architecture.inputs else {

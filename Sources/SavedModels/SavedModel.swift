@@ -20,8 +20,10 @@ public struct SavedModel: Sendable, Equatable {
   public var output: OutputFunction
   /// How features are scaled before they enter the network, as fitted to the training subset.
   public var scaler: FeatureScaler
-  /// Names of the classes; label i is class i.
+  /// Names of the classes; label i is class i. None if the model predicts a quantity.
   public var classNames: [String]
+  /// The quantity that the model predicts; nil if it tells classes apart.
+  public var quantity: PredictedQuantity?
   /// Layout of the features of a sample.
   public var shape: SampleShape
   /// Names of the features; nil if they have none.
@@ -38,7 +40,8 @@ public struct SavedModel: Sendable, Equatable {
 
   /// Copies the current parameters of `network`, with the other parts as given.
   public init(
-    network: Network<Float>, scaler: FeatureScaler, classNames: [String], shape: SampleShape,
+    network: Network<Float>, scaler: FeatureScaler, classNames: [String], quantity: PredictedQuantity? = nil,
+    shape: SampleShape,
     featureNames: [String]? = nil, columns: [TableColumn]? = nil, provenance: ModelProvenance, scores: ModelScores
   ) {
     layers = LinearLayers(network)
@@ -47,6 +50,7 @@ public struct SavedModel: Sendable, Equatable {
     output = network.output
     self.scaler = scaler
     self.classNames = classNames
+    self.quantity = quantity
     self.shape = shape
     self.featureNames = featureNames
     self.columns = columns
@@ -84,6 +88,20 @@ public struct SavedModel: Sendable, Equatable {
   /// Takes the model out of `tensors`, the content of `file`.
   init(_ tensors: SafetensorsFile, named file: String) throws {
     try self.init(LinearLayers(tensors, named: file), ModelMetadata(texts: tensors.metadata, file: file))
+  }
+}
+
+/// A quantity that a model predicts.
+public struct PredictedQuantity: Sendable, Equatable, Codable {
+  /// Its name, such as that of the column of a table.
+  public var name: String
+  /// How it was scaled for training: the network's output is in these standard deviations from this mean.
+  public var scaler: QuantityScaler
+
+  /// Creates a quantity from its name and scaling.
+  public init(name: String, scaler: QuantityScaler) {
+    self.name = name
+    self.scaler = scaler
   }
 }
 

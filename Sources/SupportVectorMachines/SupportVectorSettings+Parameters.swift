@@ -8,8 +8,13 @@ extension SupportVectorSettings {
   /// LIBSVM's own check lets values through that are not numbers, so they are refused here.
   func parameters(featureCount: Int, variance: () -> Double) throws -> svm_parameter {
     var parameters = svm_parameter()
-    parameters.svm_type = Int32(C_SVC)
     parameters.C = try Self.positive(c, "c")
+    // LIBSVM's p is ε, and its eps the tolerance of its solver.
+    let tube = epsilon ?? Self.usualEpsilon
+    guard tube.isFinite, tube >= 0 else {
+      throw SupportVectorError("svm: epsilon \(tube) is not a number of at least 0")
+    }
+    parameters.p = tube
     parameters.eps = 1e-3
     parameters.cache_size = 100
     parameters.shrinking = 1

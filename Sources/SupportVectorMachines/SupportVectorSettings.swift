@@ -1,14 +1,21 @@
-/// Settings of a support vector classifier: its kernel and the penalty on margin violations.
+/// Settings of a support vector machine: its kernel and the penalty on margin violations.
 public struct SupportVectorSettings: Sendable, Hashable, Codable {
   /// The kernel, by default RBF with γ `scale`.
   public var kernel: Kernel
   /// C, the factor on the sum of margin violations; smaller values give wider margins. Finite and above 0.
   public var c: Double
+  /// ε, the size of the errors of a predicted quantity that do not count, in its standard deviations; nil for
+  /// ``usualEpsilon``. It means nothing for classes.
+  public var epsilon: Double?
+
+  /// ε unless given.
+  public static let usualEpsilon = 0.1
 
   /// Creates settings; by default an RBF kernel with γ `scale`, and C = 1.
-  public init(kernel: Kernel = .rbf(gamma: .scale), c: Double = 1) {
+  public init(kernel: Kernel = .rbf(gamma: .scale), c: Double = 1, epsilon: Double? = nil) {
     self.kernel = kernel
     self.c = c
+    self.epsilon = epsilon
   }
 
   /// The function of two samples that replaces the inner product x·y.
@@ -33,7 +40,7 @@ public struct SupportVectorSettings: Sendable, Hashable, Codable {
   }
 }
 
-/// Why a support vector classifier could not be trained or used. The description is one line.
+/// Why a support vector machine could not be trained or used. The description is one line.
 public struct SupportVectorError: Error, Equatable, CustomStringConvertible {
   /// One line with the reason.
   public let message: String

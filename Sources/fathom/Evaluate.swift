@@ -14,7 +14,8 @@ struct Evaluate: ParsableCommand {
     discussion: """
       Without --data, the model is scored on its own training, validation and test samples, drawn and scaled as in \
       training. The scores equal the reported ones exactly. With --data it is scored on the test set of other data, \
-      or on all samples if they have no test set, scaled like the model's own data.
+      or on all samples if they have no test set, scaled like the model's own data. With --predict it prints what \
+      the model predicts for each sample; a table then needs no target.
       """)
 
   @Argument(help: "A model that `fathom train` or `fathom run` wrote.", completion: .modelFile)
@@ -30,6 +31,9 @@ struct Evaluate: ParsableCommand {
 
   @Option(help: "scores, classes (accuracy of each class) or confusion (how often each class is taken for each other).")
   var table = ModelEvaluation.Output.scores
+
+  @Flag(help: "Print the predicted class with the probability of each, or the predicted quantity, for each sample.")
+  var predict = false
 
   @Option(help: "table, tsv, csv or json.")
   var format = TableFormat.table
@@ -48,8 +52,8 @@ struct Evaluate: ParsableCommand {
       if data.data == nil {
         try ModelEvaluation(saved, path: data.path, part: part)
       } else {
-        try ModelEvaluation(saved, data: data.settings, seed: seed ?? 2026, part: part)
+        try ModelEvaluation(saved, data: data.settings, seed: seed ?? 2026, part: part, isLabelled: !predict)
       }
-    try Terminal.print(evaluation.text(table, format: format))
+    try Terminal.print(predict ? evaluation.predictions(format: format) : evaluation.text(table, format: format))
   }
 }

@@ -123,7 +123,8 @@ import Testing
       }
       return error?.message ?? ""
     }
-    #expect(message(DataSource(name: "minst")).contains("digits, mnist, fashion-mnist, cifar-10, csv, circles"))
+    #expect(
+      message(DataSource(name: "minst")).contains("digits, mnist, fashion-mnist, cifar-10, csv, npz, libsvm, circles"))
     #expect(
       message(DataSource(name: "digits", samples: 5))
         == "data.samples means nothing to digits, which takes no such keys; leave it out")
@@ -175,6 +176,7 @@ import Testing
     (source.features, source.ignore, source.categorical) = (["a", "b, c"], ["\"d\""], ["é"])
     (source.missing, source.missingValues) = ("drop", ["", "?"])
     (source.delimiter, source.decimal, source.header, source.encoding) = ("tab", ",", "false", "latin-1")
+    source.firstColumn = 0
     let fields = Mirror(reflecting: source).children.compactMap(\.label)
     func hyphenated(_ name: String) -> String {
       name.map { $0.isUppercase ? "-\($0.lowercased())" : "\($0)" }.joined()

@@ -216,7 +216,7 @@ import Testing
   }
 
   @Test func theTargetIsNoGroup() {
-    #expect(throws: DataError(#"data.groups: "kind" is the column of the class (data.target)"#)) {
+    #expect(throws: DataError(#"data.groups: "kind" is the column to predict (data.target)"#)) {
       try load("x,kind\n1,a\n2,b\n", groups: "kind")
     }
   }

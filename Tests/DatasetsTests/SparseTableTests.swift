@@ -127,7 +127,7 @@ import Testing
     let scaled = scaler.scaledInDoublePrecision(sparse, rows: 0..<4)
     switch scaling {
     case .unit:
-      #expect(scaled == [0, 1, 0, -1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0.05])
+      #expect(scaled.map { Float($0) } == [0, 1, 0, -1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0.05])
     case .centreSamples:
       #expect(scaled[0..<4].reduce(0, +) == 0)
     default:

@@ -186,7 +186,7 @@ import Testing
     #expect(remarks.count == 4, "\(remarks)")
     #expect(remarks.contains { $0.hasPrefix(#"Column "same" has the same value"#) })
     #expect(remarks.contains { $0.hasPrefix(#"Column "row" counts up"#) })
-    #expect(remarks.contains { $0.hasPrefix(#"Column "leak" tells the class by itself"#) })
+    #expect(remarks.contains { $0.hasPrefix(#"Column "leak" tells the target by itself"#) })
     #expect(remarks.contains { $0.hasPrefix(#"The class "NA" may stand for a missing value"#) })
   }
 
@@ -242,11 +242,36 @@ import Testing
   @Test func quantitiesAreRefused() throws {
     let rows = (0..<42).map { "\($0 % 5),\(Double($0 / 2) + 0.5)\n" }.joined()
     let error = #expect(throws: DataError.self) { try load("x,kind\n" + rows) }
-    #expect(error?.message.contains(#"column "kind" holds 21 different numbers, so it looks like a quantity"#) == true)
+    #expect(error?.message.contains(#"column "kind" holds 21 different numbers; set data.task: regression"#) == true)
     #expect(try load("x,kind\n" + rows) { $0.task = "classification" }.classNames.count == 21)
     let many = (0..<1500).map { "\($0 % 5),\(Double($0) + 0.5)\n" }.joined()
     let tooMany = #expect(throws: DataError.self) { try load("x,kind\n" + many) }
-    #expect(tooMany?.message.contains("looks like a quantity") == true)
+    #expect(tooMany?.message.contains("set data.task: regression") == true)
+  }
+
+  /// A target to predict is read as it is; its strata are tenths in the order of its values, equal ones together.
+  @Test func quantitiesAreRead() throws {
+    let rows = (0..<100).map { "\($0 % 7),\($0 / 2)\n" }.joined()
+    let data = try load("x,kind\n" + rows) { $0.task = "regression" }
+    #expect(data.quantity == Quantity(name: "kind", values: (0..<100).map { Double($0 / 2) }))
+    #expect(data.classNames.isEmpty && data.stratumCount == 10)
+    #expect(data.labels == (0..<100).map { Int32($0 / 10) })
+    let tied = try load("x,kind\n" + (0..<60).map { "\($0),\($0 < 50 ? 1 : 2)\n" }.joined()) { $0.task = "regression" }
+    #expect(tied.classCounts == [50, 10])
+    let comma = try load("x;kind\n1,5;2,5\n3,0;-1,25\n2;1e2\n") { $0.task = "regression" }
+    #expect(comma.quantity?.values == [2.5, -1.25, 100])
+    // Rows with gaps in the target are left out, where gaps are not refused.
+    let gaps = try load("x,kind\n1,2\n2,NA\n3,\n4,7\n") { ($0.task, $0.missing) = ("regression", "impute") }
+    #expect(gaps.quantity?.values == [2, 7] && gaps.table?.remarks.contains { $0.contains("no target") } == true)
+  }
+
+  @Test(arguments: [
+    ("x,kind\n1,2\n2,low\n", #":3: column "kind": "low" is no number to predict"#),
+    ("x,kind\n1,2\n2,1e200\n", #":3: column "kind": "1e200" is no number to predict"#),
+    ("x,kind\n1,2\n2,2\n", #"column "kind" holds a single value, 2.0"#),
+  ]) func whatIsNoQuantityIsNamed(text: String, message: String) {
+    let error = #expect(throws: DataError.self) { try load(text) { $0.task = "regression" } }
+    #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
   }
 
   @Test func neverTrapsOnDamage() throws {

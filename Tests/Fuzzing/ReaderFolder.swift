@@ -38,7 +38,7 @@ extension LoadedData {
       try UnsoundContent.unless(
         dataset.features.count == dataset.count * dataset.shape.featureCount, "its values do not make its samples")
       try UnsoundContent.unless(
-        dataset.labels.allSatisfy { dataset.classNames.indices.contains(Int($0)) }, "a label is of no class")
+        dataset.labels.allSatisfy { 0..<dataset.stratumCount ~= Int($0) }, "a label is of no class")
       try UnsoundContent.unless(
         Set(dataset.classNames).count == dataset.classNames.count, "two classes have one name")
       try UnsoundContent.unless(

@@ -101,8 +101,12 @@ public struct SafetensorsTarget: FuzzTarget {
     let inputs = layers.architecture.inputs
     let samples = try Dataset(
       name: "samples", features: .floats((0..<3 * inputs).map { Float($0) }), shape: model.shape,
-      labels: [0, 1, 0], classNames: model.classNames, featureNames: model.featureNames)
+      labels: [0, 1, 0], classNames: model.classNames,
+      quantity: model.quantity.map { Quantity(name: $0.name, values: [1, -2, 0]) }, featureNames: model.featureNames)
     let evaluation = try ModelEvaluation(model, on: LoadedData(pool: samples, provenance: ""), part: nil)
-    for output in ModelEvaluation.Output.allCases { _ = evaluation.text(output, format: .tsv) }
+    _ = evaluation.predictions(format: .tsv)
+    for output in ModelEvaluation.Output.allCases where model.quantity == nil || output == .scores {
+      _ = try evaluation.text(output, format: .tsv)
+    }
   }
 }

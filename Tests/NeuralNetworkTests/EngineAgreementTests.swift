@@ -37,7 +37,7 @@ import Testing
         let scale = gradient.map { abs($0) }.max() ?? 0
         #expect(largestDifference(backprop.gradient.values, gradient) < 1e-5 * scale, comment)
       }
-      _ = updater.update(batch.features.all, labels: batch.labels[...], learningRate: 0.01)
+      _ = updater.update(batch.features.all, targets: batch.targets, learningRate: 0.01)
     }
   }
 

@@ -66,7 +66,7 @@ import Testing
   @Test func classesAloneHaveAnAccuracyAndNoLogLoss() {
     let score = Score(classes: [0, 2, 1, 1], labels: [0, 2, 2, 1], metrics: Metric.all)
     #expect(score[.accuracy] == 0.75 && score[.logLoss] == nil && score.loss == nil)
-    #expect(score.metrics == Metric.all.filter { !$0.needsOutputs })
+    #expect(score.metrics == Metric.all.filter { !$0.needsOutputs && !$0.isOfQuantities })
     #expect(Metric.logLoss.needsOutputs && Metric.rocAUC.needsOutputs && !Metric.accuracy.needsOutputs)
   }
 
@@ -100,6 +100,47 @@ import Testing
     let withoutThird = score([3, 1, 0, 0, 2, 1, 0, 1, 0], [0, 1, 0], outputs: 3)
     #expect(withoutThird[.rocAUC] == 1)
     #expect(score([3, 1, 0, 2], [1, 1], outputs: 2)[.rocAUC] == nil)
+  }
+
+  /// Numbers of scikit-learn 1.9.1: `root_mean_squared_error`, `mean_absolute_error` and `r2_score`.
+  @Test func metricsOfQuantitiesAreThoseOfScikitLearn() throws {
+    let (predicted, quantities) = ([2.5, 0.0, 2, 8, 1.5], [3, -0.5, 2, 7, 1.5])
+    let score = Score(predicted: predicted, quantities: quantities, metrics: Metric.all)
+    #expect(score.metrics == [.rmse, .mae, .r2] && score.loss == nil)
+    #expect(abs(try #require(score[.rmse]) - 0.5477225575051661) < 1e-15)
+    #expect(abs(try #require(score[.mae]) - 0.4) < 1e-15)
+    #expect(abs(try #require(score[.r2]) - 0.9511400651465798) < 1e-15)
+    #expect(Score(predicted: [1, 2], quantities: [3, 3], metrics: [.r2])[.r2] == nil)
+    // A network predicts in standard deviations from the mean: here 2 (a − 1), with logits a = (ŷ − 1)/2.
+    let network = echo(.meanSquaredError, outputs: 1)
+    let samples = LabelledSamples<Double>(
+      features: predicted.map { ($0 - 1) / 2 }, featureCount: 1, labels: [0, 0, 0, 0, 0],
+      quantities: QuantityTargets(quantities, mean: 1, deviation: 2))
+    let measured = Evaluator(network, metrics: Metric.all).score(samples)
+    for metric in score.metrics {
+      #expect(abs(try #require(measured[metric]) - (score[metric] ?? .nan)) < 1e-12)
+    }
+    #expect(abs(try #require(measured.loss) - 0.3 / 4) < 1e-12)
+  }
+
+  @Test func unitsAndDigitsOfQuantitiesFollowTheData() {
+    let rmse = Metric.rmse.measured(of: "price")
+    #expect(
+      rmse.label == "RMSE (price)" && rmse == .rmse && Metric.accuracy.measured(of: "price").label == "accuracy (%)")
+    #expect(Metric.r2.measured(of: "price").label == "R² (%)")
+    #expect([50_000, 55, 0.02].map { rmse.shown(forValuesOf: $0).unit.decimals } == [0, 1, 4])
+    #expect(rmse.shown(forValuesOf: .nan).unit == rmse.unit)
+  }
+
+  /// Of 1,000 quantities 0 … 999 with variance (1000² − 1)/12: a twentieth of it has to be predicted.
+  @Test func chanceOfQuantitiesIsThatOfTheirMean() throws {
+    let limit = Score.chanceLimit(quantities: (0..<1000).map { Double($0) }, deviation: 10, metrics: Metric.all)
+    let variance = 999_999.0 / 12
+    #expect(abs(try #require(limit[.rmse]) - (0.95 * variance).squareRoot()) < 1e-9)
+    #expect(abs(try #require(limit[.mae]) - 250 * 0.95.squareRoot()) < 1e-9)
+    #expect(limit[.r2] == 0.05)
+    #expect(abs(try #require(limit.loss) - 0.95 * variance / 100) < 1e-9)
+    #expect(limit[.accuracy] == nil)
   }
 
   @Test func everyMetricIsDeclaredInWords() {
@@ -162,7 +203,7 @@ import Testing
     }
     let text = String(decoding: try JSONEncoder().encode([Metric.logLoss]), as: UTF8.self)
     #expect(text == #"["log-loss"]"#)
-    #expect(throws: DecodingError.self) { try JSONDecoder().decode([Metric].self, from: Data(#"["rmse"]"#.utf8)) }
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode([Metric].self, from: Data(#"["rmsle"]"#.utf8)) }
   }
 
   /// One metric takes no memory of its own.

@@ -61,7 +61,7 @@ import Testing
     let propagation = Propagation(network, capacity: 10)
     propagation.forward(inputs)
     let loss = propagation.backward(
-      inputs, labels: samples.labels[...], into: target, scale: -0.5, keepWeights: 0.25, keepBiases: 0.75)
+      inputs, targets: .classes(samples.labels[...]), into: target, scale: -0.5, keepWeights: 0.25, keepBiases: 0.75)
     #expect(abs(loss - 6 * naive.meanLoss(samples.inputs, samples.labels)) < 1e-12, "seed \(seed)")
     let weights = Set(naive.weightPositions)
     let expected = naive.gradient(samples.inputs, samples.labels, l2: 0).enumerated().map { index, mean in
@@ -81,7 +81,8 @@ import Testing
     let propagation = Propagation(network, capacity: 5)
     propagation.forward(inputs)
     _ = propagation.backward(
-      inputs, labels: samples.labels[...], into: network.parameters, scale: -2 / 5, keepWeights: 1 - 2 * 2 * 0.01,
+      inputs, targets: .classes(samples.labels[...]), into: network.parameters, scale: -2 / 5,
+      keepWeights: 1 - 2 * 2 * 0.01,
       keepBiases: 1)
     let gradient = naive.gradient(samples.inputs, samples.labels, l2: 0.01)
     let expected = zip(naive.parameters, gradient).map { $0 - 2 * $1 }

@@ -120,5 +120,42 @@ import Testing
     }
   }
 
+  @Test func influencesOnErrorsOfQuantitiesAreDerivatives() throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let quantities = (0..<30).map { _ in 3 + 2 * generator.normal() }
+    let predicted = quantities.map { 0.5 * $0 + generator.normal() }
+    func mean(_ values: [Double], _ weights: [Double]) -> Double {
+      zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+    }
+    let errors = zip(predicted, quantities).map { ($0 - $1) * ($0 - $1) }
+    let definitions: [(Metric, ([Double]) -> Double)] = [
+      (.rmse, { mean(errors, $0).squareRoot() }),
+      (.mae, { mean(errors.map { $0.squareRoot() }, $0) }),
+      (
+        .r2,
+        { weights in
+          let centre = mean(quantities, weights)
+          return 1 - mean(errors, weights) / mean(quantities.map { ($0 - centre) * ($0 - centre) }, weights)
+        }
+      ),
+    ]
+    for (metric, definition) in definitions {
+      let value = definition(Array(repeating: 1, count: 30))
+      let values = try #require(SampleValues(of: metric, predicted: predicted, quantities: quantities))
+      #expect(abs(values.mean - value) < 1e-5, "\(metric.name), seed \(seed)")
+      guard case .numbers(let numbers) = values else { throw Unexpected() }
+      for sample in 0..<30 {
+        func moved(_ step: Double) -> Double {
+          var weights = Array(repeating: 1.0, count: 30)
+          weights[sample] += step
+          return definition(weights)
+        }
+        let derivative = (moved(1e-5) - moved(-1e-5)) / 2e-5 * 30
+        #expect(abs(Double(numbers[sample]) - value - derivative) < 1e-4, "\(metric.name), seed \(seed)")
+      }
+    }
+  }
+
   private struct Unexpected: Error {}
 }

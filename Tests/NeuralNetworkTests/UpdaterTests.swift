@@ -29,7 +29,7 @@ import Testing
     let before = (values: parameters.values, loss: Evaluator(network).score(samples).loss ?? .nan)
     let updater = Updater(network, capacity: 4, optimiser: .sgd, l2: 0.1, engine: engine)
     let summed = updater.update(
-      RowBatch(of: inputs, capacity: 4).rows(0..<4), labels: [0, 1, 1, 0], learningRate: 1e-60)
+      RowBatch(of: inputs, capacity: 4).rows(0..<4), targets: .classes([0, 1, 1, 0]), learningRate: 1e-60)
     #expect(parameters.values == before.values)
     #expect(abs(summed / 4 - before.loss) < 1e-6)
     #expect(updater.updates == 1)
@@ -51,7 +51,7 @@ import Testing
     for update in 0..<10 {
       let batch = update.isMultiple(of: 2) ? 0..<6 : 6..<10
       loss += updater.update(
-        rows.rows(batch), labels: labels[batch], learningRate: 0.1 * pow(reference.decay, Double(update)))
+        rows.rows(batch), targets: .classes(labels[batch]), learningRate: 0.1 * pow(reference.decay, Double(update)))
     }
     #expect(updater.updates == 10)
     return (parameters.values, loss)

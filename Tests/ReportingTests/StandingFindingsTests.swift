@@ -144,11 +144,8 @@ import Testing
       values: [0.1, 0.2].map { VariedSetting.Value(text: "\($0)", assignment: .init(\.learningRate, $0)) })
     let analysis = Self.analysis(
       zip(["0.1", "0.2"], [0.8, 0.9]).flatMap { rate, accuracy in
-        [
-          Kind(name: "net", hidden: [8], varied: [rate], accuracy: accuracy),
-          Kind(name: "svm", hidden: nil, varied: [rate], accuracy: 0.7),
-        ]
-      }, vary: [rates])
+        [Kind(name: "net", hidden: [8], varied: [rate], accuracy: accuracy)]
+      } + [Kind(name: "svm", hidden: nil, accuracy: 0.7)], vary: [rates])
     let standing = try #require(analysis.standing)
     #expect(standing.best.key.varied == ["0.2"])
     #expect(standing.others.map(\.key.model) == ["net", "svm"])

@@ -46,7 +46,7 @@ import Testing
     #expect(data.source.delimiter == ";" && data.source.decimal == "," && data.source.header == "false")
     #expect(
       data.source.encoding == "latin-1" && data.source.task == "classification" && data.test == .drawn(.fraction(0.3)))
-    for wrong in ["missing: mean", "delimiter: x", "ignore: []", "task: regression", "header: maybe", "groups: [a]"] {
+    for wrong in ["missing: mean", "delimiter: x", "ignore: []", "task: ranking", "header: maybe", "groups: [a]"] {
       #expect(throws: StudyFileError.self, "\(wrong)") { try table(wrong) }
     }
   }

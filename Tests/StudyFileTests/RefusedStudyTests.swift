@@ -242,7 +242,7 @@ import Testing
     ("data: {source: libsvm}", "2:7: data: the key path is missing"),
     (
       "data: {source: npz, path: a.npz, test: b.csv}",
-      "2:39: data.test: only csv and libsvm may have a test set in anoth"
+      "2:40: data.test: only csv and libsvm may have a test set in anoth"
     ),
     (
       "data: {source: libsvm, path: a, test: {column: a, test: b}}",

@@ -92,8 +92,11 @@ import Testing
       for key in DataSource.Key.allCases {
         #expect(keys[key.rawValue]?.condition?.values.contains(source.name) == source.keys.contains(key))
       }
-      let data = try parse(StudySource.replacing("data", with: "data: {source: \(source.name)}")).data
-      #expect(data.source == source.defaults)
+      let path = source.isOwnFile ? ", path: /a" : ""
+      let data = try parse(StudySource.replacing("data", with: "data: {source: \(source.name)\(path)}")).data
+      var expected = source.defaults
+      if source.isOwnFile { expected.path = "/a" }
+      #expect(data.source == expected)
       #expect((data.test == .canonical) == source.hasCanonicalTest)
     }
     #expect(keys["samples"]?.shown == 2000)

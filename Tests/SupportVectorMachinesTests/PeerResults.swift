@@ -83,7 +83,7 @@ struct PeerResults: Sendable, CustomTestStringConvertible {
     let points = PeerResults.points
     let machine = try SupportVectorClassifier(
       features: points.features, featureCount: 2, labels: points.labels, settings: peer.settings)
-    let model = machine.model.pointee
+    let model = machine.machine.model.pointee
     #expect(abs(model.param.gamma - peer.gamma) <= 1e-12)
     #expect((0..<3).map { model.nSV[$0] } == peer.supportVectors)
     #expect(machine.supportVectorCount == Int(peer.supportVectors.reduce(0, +)))
@@ -108,7 +108,7 @@ struct PeerResults: Sendable, CustomTestStringConvertible {
     for count in [1, 8, 301] {
       let features = draw(count)
       let samples = SparseSamples(features: features, featureCount: 30, order: Array(0..<count))
-      let expected = samples.rows.map { Int32(svm_predict(machine.model, $0)) }
+      let expected = samples.rows.map { Int32(svm_predict(machine.machine.model, $0)) }
       #expect(try machine.predict(features) == expected, "seed \(seed)")
       let sparse = SupportVectorSamples(count: count, featureCount: 30) { row, take in
         for column in 0..<30 { take(column, features[row * 30 + column]) }

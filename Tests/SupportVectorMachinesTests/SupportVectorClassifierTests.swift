@@ -15,7 +15,7 @@ import Testing
   @Test func theNearestPointsOfTwoClassesBearTheMargin() throws {
     let machine = try line([-1, 1, -3, 2], [4, 9, 4, 9])
     #expect(machine.supportVectorCount == 2)
-    #expect(abs(machine.model.pointee.rho[0]) < 1e-9)
+    #expect(abs(machine.machine.model.pointee.rho[0]) < 1e-9)
     #expect(try machine.predict([-0.01, 0.01, -50, 50]) == [4, 9, 4, 9])
   }
 

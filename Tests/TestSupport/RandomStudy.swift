@@ -62,8 +62,11 @@ struct RandomStudyWriter {
     if chance(0.4) {
       // Machines have no metric of outputs to be tuned by.
       let leading = any(
-        Metric.all.filter { (!tunesMachines || !$0.needsOutputs) && (hasProbabilities || $0 != .logLoss) })
-      let others = some(Metric.all.filter { $0 != leading && (hasProbabilities || $0 != .logLoss) }, atMost: 3)
+        Metric.all.filter {
+          !$0.isOfQuantities && (!tunesMachines || !$0.needsOutputs) && (hasProbabilities || $0 != .logLoss)
+        })
+      let others = some(
+        Metric.all.filter { !$0.isOfQuantities && $0 != leading && (hasProbabilities || $0 != .logLoss) }, atMost: 3)
       let all = [leading] + (chance(0.5) ? others : [])
       lines.append("metrics: [\(all.map(\.name).joined(separator: ", "))]")
     }

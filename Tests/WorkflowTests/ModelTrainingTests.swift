@@ -73,7 +73,7 @@ import Testing
         let file = folder.file("m.safetensors")
         try model.write(to: file)
         let evaluation = try ModelEvaluation(SavedModel(contentsOf: file), path: nil, part: nil)
-        let text = evaluation.text(.scores, format: .table)
+        let text = try evaluation.text(.scores, format: .table)
         #expect(text.contains("Equal to the reported scores in every bit"), "\(text)")
       }
     }
@@ -95,7 +95,7 @@ import Testing
     let file = folder.file("m.safetensors")
     try model.write(to: file)
     let evaluation = try ModelEvaluation(SavedModel(contentsOf: file), path: nil, part: nil)
-    #expect(evaluation.text(.scores, format: .table).contains("Equal to the reported scores in every bit"))
+    #expect(try evaluation.text(.scores, format: .table).contains("Equal to the reported scores in every bit"))
     request.initialModel = file.path
     #expect(try ModelTraining(request).architecture == training.architecture)
     // Without options, the file says how the network is built.

@@ -5,12 +5,14 @@ public enum DataLoader {
   /// Loads the data that `source` names, or generates them from `seed`.
   ///
   /// A table is read with the features and the classes that `columns` and `classNames` of another table have; nil for its own. A
-  /// sparse table has `width` features; nil for as many as its samples need. If the test set is drawn, it is drawn from all samples: the data set's own test set becomes a part of the pool.
+  /// sparse table has `width` features; nil for as many as its samples need. If samples are not `isLabelled`, a table need not
+  /// have the target, and every sample counts as one of the first class. If the test set is drawn, it is drawn from all
+  /// samples: the data set's own test set becomes a part of the pool.
   ///
   /// - Throws: ``DataError`` if the data are missing or damaged, or if `source` sets a key that it does not read.
   public static func load(
     _ source: DataSource, test: TestSet = .canonical, seed: StudySeed, locations: DataLocations = DataLocations(),
-    columns: [TableColumn]? = nil, classNames: [String]? = nil, width: Int? = nil
+    columns: [TableColumn]? = nil, classNames: [String]? = nil, width: Int? = nil, isLabelled: Bool = true
   ) throws -> LoadedData {
     let entry = try DatasetCatalogue.source(named: source.name)
     try refuseUnreadKeys(of: source, for: entry)
@@ -47,7 +49,8 @@ public enum DataLoader {
     case .csv:
       let path = try ownPath(source)
       let table = CSVTable(
-        path: locations.expanded(path), settings: TableSettings(source, columns: columns, classNames: classNames))
+        path: locations.expanded(path),
+        settings: TableSettings(source, columns: columns, classNames: classNames, isLabelled: isLabelled))
       let parts = try table.load(as: entry.name)
       guard case .file(let testPath) = source.ownTest else {
         return LoadedData(

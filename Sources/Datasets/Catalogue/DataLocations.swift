@@ -2,7 +2,8 @@ public import Foundation
 
 /// The folders on this machine that are searched for data files.
 public struct DataLocations: Sendable {
-  private let dataFolder: String?
+  /// The folder that `FATHOM_DATA` names; nil if it is not set.
+  public let dataFolder: String?
   private let home: String?
   private let systemFolder: String
 

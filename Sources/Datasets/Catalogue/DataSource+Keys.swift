@@ -85,9 +85,12 @@ extension DataSource.Key {
       )
     case .task:
       (
-        .choice(\.task, ["classification"]),
-        "What is learnt. A target of more than 20 different numbers is refused as a quantity unless this says that they are classes.",
-        "classification, if many numbers in the target are names of classes."
+        .choice(\.task, DataSource.Task.allCases.map(\.rawValue)),
+        """
+        What is learnt: to predict the class (classification) or the number (regression) that the target holds. Unless given, \
+        it is the class; but a target of more than \(LabelColumn.mostNumericClasses) different numbers has to say which.
+        """,
+        "regression, to predict the number in the target, or classification, if many numbers are names of classes."
       )
     case .features:
       (

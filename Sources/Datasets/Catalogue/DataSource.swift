@@ -9,7 +9,7 @@ public struct DataSource: Sendable, Hashable, Codable {
   public var target: String?
   /// Name of the CSV column with the group of each sample; samples of one group are never divided.
   public var groups: String?
-  /// `classification` if many numbers in the target are names of classes.
+  /// `regression` if the target is a quantity to predict, `classification` if many numbers in it are names of classes.
   public var task: String?
   /// The CSV columns that are features; nil for all but the target.
   public var features: [String]?
@@ -62,6 +62,12 @@ public struct DataSource: Sendable, Hashable, Codable {
 }
 
 extension DataSource {
+  /// Names of tasks.
+  enum Task: String, CaseIterable { case classification, regression }
+
+  /// Whether a quantity is to be predicted, not a class.
+  public var predictsQuantity: Bool { task == Task.regression.rawValue }
+
   /// Returns whether `text` names a file (see ``fileEndings``), packed or not, rather than a source.
   public static func isFile(_ text: String) -> Bool { sourceName(ofFile: text) != nil }
 

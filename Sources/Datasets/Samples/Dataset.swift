@@ -51,9 +51,13 @@ public struct Dataset: Sendable, Equatable {
   public let features: FeatureStorage
   /// Layout of the features of one sample.
   public let shape: SampleShape
-  /// The class of each sample, in 0..<classNames.count.
+  /// The class of each sample, in 0..<classNames.count; of a quantity the stratum, in 0..<stratumCount.
   public let labels: [Int32]
-  /// Names of the classes, in the order of their labels.
+  /// The quantity to predict; nil if the samples are of classes.
+  public let quantity: Quantity?
+  /// Number of classes, or of strata of a quantity, that samples are drawn from in proportion.
+  public let stratumCount: Int
+  /// Names of the classes, in the order of their labels; empty for a quantity.
   public let classNames: [String]
   /// Names of the features; nil if they have none.
   public let featureNames: [String]?
@@ -70,14 +74,17 @@ public struct Dataset: Sendable, Equatable {
   /// What may surprise in the file that the samples come from, one line each.
   public let remarks: [String]
 
-  /// Creates a data set after checking that the parts fit together.
+  /// Creates a data set after checking that the parts fit together. Of a `quantity`, the labels are its strata, whatever is
+  /// given.
   ///
   /// - Throws: ``DataError`` that names the parts that do not fit.
   public init(
     name: String, features: FeatureStorage, shape: SampleShape, labels: [Int32], classNames: [String],
-    featureNames: [String]? = nil, largestGreyLevel: Double? = nil, lines: [Int32]? = nil,
+    quantity: Quantity? = nil, featureNames: [String]? = nil, largestGreyLevel: Double? = nil, lines: [Int32]? = nil,
     table: TableFacts? = nil, groups: [Int32]? = nil, firstColumn: Int? = nil, remarks: [String] = []
   ) throws {
+    let labels = quantity?.strata ?? labels
+    let stratumCount = quantity == nil ? classNames.count : Int((labels.max() ?? -1) + 1)
     guard shape.featureCount > 0 else { throw DataError("\(name): a sample without features (\(shape))") }
     let (values, overflow) = labels.count.multipliedReportingOverflow(by: shape.featureCount)
     guard !overflow, features.count == values else {
@@ -86,8 +93,8 @@ public struct Dataset: Sendable, Equatable {
     if let width = features.sparse?.width, width != shape.featureCount {
       throw DataError("\(name): sparse samples of \(width) features, and not \(shape)")
     }
-    if let sample = labels.firstIndex(where: { $0 < 0 || $0 >= classNames.count }) {
-      throw DataError("\(name): label \(labels[sample]) of sample \(sample + 1) is not in 0…\(classNames.count - 1)")
+    if let sample = labels.firstIndex(where: { $0 < 0 || $0 >= stratumCount }) {
+      throw DataError("\(name): label \(labels[sample]) of sample \(sample + 1) is not in 0…\(stratumCount - 1)")
     }
     if let featureNames, featureNames.count != shape.featureCount {
       throw DataError("\(name): \(featureNames.count) names for \(shape)")
@@ -102,6 +109,8 @@ public struct Dataset: Sendable, Equatable {
     self.features = features
     self.shape = shape
     self.labels = labels
+    self.quantity = quantity
+    self.stratumCount = stratumCount
     self.classNames = classNames
     self.featureNames = featureNames
     self.largestGreyLevel = largestGreyLevel
@@ -118,9 +127,9 @@ public struct Dataset: Sendable, Equatable {
   /// Number of features of one sample.
   public var featureCount: Int { shape.featureCount }
 
-  /// Number of samples of each class.
+  /// Number of samples of each class, or stratum of a quantity.
   public var classCounts: [Int] {
-    var counts = [Int](repeating: 0, count: classNames.count)
+    var counts = [Int](repeating: 0, count: stratumCount)
     for label in labels { counts[Int(label)] += 1 }
     return counts
   }
@@ -154,7 +163,9 @@ extension Dataset {
     }
     return try Dataset(
       name: name, features: features.appending(other.features), shape: shape, labels: labels + other.labels,
-      classNames: classNames, featureNames: featureNames, largestGreyLevel: largestGreyLevel,
+      classNames: classNames,
+      quantity: quantity.map { Quantity(name: $0.name, values: $0.values + (other.quantity?.values ?? [])) },
+      featureNames: featureNames, largestGreyLevel: largestGreyLevel,
       groups: groups.map { $0 + (other.groups ?? []) }, firstColumn: firstColumn, remarks: remarks)
   }
 }

@@ -17,16 +17,17 @@ extension LoadedData {
     guard pool.features.count <= Self.mostValues else { return nil }
     let training = pool.fingerprints
     let different = Set(training)
+    let target = pool.quantity == nil ? "class" : "target"
     guard let canonicalTest else {
       let repeated = training.count - different.count
       return repeated == 0
         ? nil
-        : "\(repeated) of \(training.count) samples have the same values and class as another, so that what is tested on may have "
+        : "\(repeated) of \(training.count) samples have the same values and \(target) as another, so that what is tested on may have "
           + "been trained on"
     }
     let shared = canonicalTest.fingerprints.count { different.contains($0) }
     return shared == 0
-      ? nil : "\(shared) of \(canonicalTest.count) test samples have the same values and class as one to train on"
+      ? nil : "\(shared) of \(canonicalTest.count) test samples have the same values and \(target) as one to train on"
   }
 }
 
@@ -35,7 +36,7 @@ extension Dataset {
   fileprivate var fingerprints: [Int] {
     labels.indices.map { sample in
       var hasher = Hasher()
-      hasher.combine(labels[sample])
+      hasher.combine(quantity?.values[sample] ?? Double(labels[sample]))
       for value in features.doubles(in: sample * featureCount..<(sample + 1) * featureCount) {
         // NaN, which stands for a missing value, is not equal to itself.
         hasher.combine(value.isNaN ? Double.infinity : value)

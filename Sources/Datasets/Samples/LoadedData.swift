@@ -12,8 +12,8 @@ public struct LoadedData: Sendable {
   ///
   /// It is the SHA-256 of a text with one line for the pool and one for the test set. Each line has the shape, the
   /// numbers of samples and of classes, and the SHA-256 of the features (bytes, or little-endian Float32 or Float64)
-  /// and of the labels (Int32); and, if samples are in groups, that of their numbers (Int32). Sparse features have three:
-  /// of where samples begin (Int64), of the columns (UInt32), and of the values.
+  /// and of the labels (Int32), or of the quantity (Float64); and, if samples are in groups, that of their numbers (Int32).
+  /// Sparse features have three: of where samples begin (Int64), of the columns (UInt32), and of the values.
   public let digest: String
 
   /// Creates loaded data and computes their digest.
@@ -44,7 +44,10 @@ extension Dataset {
       case .sparse(let values): "sparse \(values.contentWords)"
       }
     let grouping = groups.map { " groups \(sha256Hex($0))" } ?? ""
-    return "\(layout) samples \(count) classes \(classNames.count) \(content) \(sha256Hex(labels))\(grouping)"
+    let target =
+      quantity.map { "quantity \(content) \(sha256Hex($0.values))" }
+      ?? "classes \(classNames.count) \(content) \(sha256Hex(labels))"
+    return "\(layout) samples \(count) \(target)\(grouping)"
   }
 }
 

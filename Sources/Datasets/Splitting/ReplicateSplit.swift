@@ -21,7 +21,7 @@ public struct ReplicateSplit: Sendable, Equatable {
           + "of samples")
     }
     try self.init(
-      labels: data.pool.labels, classCount: data.pool.classNames.count, groups: data.pool.groups, test: test,
+      labels: data.pool.labels, classCount: data.pool.stratumCount, groups: data.pool.groups, test: test,
       validation: validation, ownValidation: data.validation, seed: seed, replicate: replicate,
       testReplicate: testReplicate)
   }

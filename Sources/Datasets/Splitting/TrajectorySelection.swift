@@ -26,16 +26,22 @@ public struct TrajectorySelection: Sendable, Equatable {
     }
     let subset = Array(split.trainingOrder.prefix(size))
     let scaler = FeatureScaler(scaling, fittedTo: data.pool, rows: subset)
-    train = SampleSelection(
-      dataset: data.pool, rows: subset, scaler: scaler,
+    let quantityScaler = data.pool.quantity.map { quantity in
+      QuantityScaler(fittedTo: subset.map { quantity.values[$0] })
+    }
+    func selection(_ dataset: Dataset, _ rows: [Int], changedLabels: [Int32]? = nil) -> SampleSelection {
+      SampleSelection(
+        dataset: dataset, rows: rows, scaler: scaler, quantityScaler: quantityScaler, changedLabels: changedLabels)
+    }
+    train = selection(
+      data.pool, subset,
       changedLabels: noise?.labels(subset.map { data.pool.labels[$0] }, classCount: data.pool.classNames.count))
-    validation =
-      split.validation.isEmpty ? nil : SampleSelection(dataset: data.pool, rows: split.validation, scaler: scaler)
+    validation = split.validation.isEmpty ? nil : selection(data.pool, split.validation)
     drawnTest = split.test
     if let rows = split.test {
-      test = SampleSelection(dataset: data.pool, rows: rows, scaler: scaler)
+      test = selection(data.pool, rows)
     } else if let canonical = data.canonicalTest {
-      test = SampleSelection(dataset: canonical, rows: Array(0..<canonical.count), scaler: scaler)
+      test = selection(canonical, Array(0..<canonical.count))
     } else {
       throw DataError("data.test: \(data.pool.name) has no test set of its own")
     }
@@ -48,6 +54,8 @@ public struct SampleSelection: Sendable, Equatable {
   let rows: [Int]
   /// The scaling, fitted to the training subset.
   public let scaler: FeatureScaler
+  /// The scaling of the quantity to predict, fitted to the training subset; nil if the samples are of classes.
+  public let quantityScaler: QuantityScaler?
   /// The classes that take the place of the samples' own; nil if they keep them.
   var changedLabels: [Int32]?
 
@@ -91,7 +99,10 @@ public struct SampleSelection: Sendable, Equatable {
     }
   }
 
-  /// The class of each sample that is trained on or measured against.
+  /// The quantity to predict for each sample, in the unit of the data; nil if the samples are of classes.
+  public var quantities: [Double]? { dataset.quantity.map { quantity in rows.map { quantity.values[$0] } } }
+
+  /// The class of each sample that is trained on or measured against, or the stratum of a quantity.
   public var labels: [Int32] { changedLabels ?? rows.map { dataset.labels[$0] } }
 
   /// Number of features of one sample.

@@ -1,4 +1,4 @@
-/// A table of text: one column holds the class, others are features.
+/// A table of text: one column holds the class, or the quantity to predict, others are features.
 struct CSVTable {
   static let largestFile = 512 << 20
   static let maximumValues = 1 << 27
@@ -10,7 +10,7 @@ struct CSVTable {
   /// Reads the file as a data set called `name`, samples in the order of the file: those to train and validate on, those to
   /// test on if a column says so, and the positions of those to validate on.
   ///
-  /// Classes are sorted, by value if every label is a number, else by text.
+  /// Classes are sorted, by value if every label is a number, else by text. A quantity to predict stays as it is.
   func load(as name: String) throws -> (pool: Dataset, test: Dataset?, validation: [Int]?) {
     let (content, encoding) = try settings.encoding.decoded(DataFile.read(path, cap: Self.largestFile), named: path)
     let dialect = try TableDialect(
@@ -24,9 +24,10 @@ struct CSVTable {
     }
     if !dialect.hasHeader { reader = CSVReader(content, named: path, delimiter: dialect.delimiter) }
     let rows = try TableRows(&reader, names: names, roles, settings, dialect.decimal)
-    try rows.refuse(roles.features.map { names[$0] }, target: names[roles.target], settings, path: path)
-    if settings.classNames == nil {
-      try rows.labels.refuseQuantity(named: names[roles.target], settings, dialect.decimal, place: path)
+    try rows.refuse(
+      roles.features.map { names[$0] }, target: roles.target.map { names[$0] } ?? "", settings, path: path)
+    if settings.classNames == nil && !settings.predictsQuantity, let target = roles.target {
+      try rows.labels.refuseQuantity(named: names[target], settings, dialect.decimal, place: path)
     }
     let kept = try rows.kept(settings, path: path)
     func groupNames(_ kept: [Int]) -> Set<String> {
@@ -34,7 +35,7 @@ struct CSVTable {
     }
     func dataset(_ kept: [Int], like other: Dataset?) throws -> Dataset {
       let table = try EncodedTable(
-        rows, kept, names: names, roles, settings, path: path,
+        rows, kept, names: names, roles, settings, dialect.decimal, path: path,
         like: (other?.table?.columns ?? settings.columns, other?.classNames ?? settings.classNames))
       let remarks = TableRemarks(
         table, rows, kept, names: names, roles, settings,
@@ -48,7 +49,8 @@ struct CSVTable {
         remarks: remarks.lines)
       return try Dataset(
         name: name, features: table.features, shape: .vector(features: table.featureNames.count), labels: table.labels,
-        classNames: table.classNames, featureNames: table.featureNames, lines: kept.map { rows.lines[$0] },
+        classNames: table.classNames, quantity: table.quantity, featureNames: table.featureNames,
+        lines: kept.map { rows.lines[$0] },
         table: facts,
         groups: roles.groups.map { _ in kept.map { Int32(rows.groups.indices[$0]) } })
     }
@@ -93,50 +95,4 @@ struct CSVTable {
       return name.isEmpty ? "c\(column + 1)" : name
     }
   }
-}
-
-/// What is known of a table besides its samples.
-public struct TableFacts: Sendable, Equatable {
-  /// The columns that features come from, in the order of the features.
-  public var columns: [TableColumn]
-  var decimal: DecimalMark
-  /// How the file is written, in words.
-  public var writing: String
-  /// Names of the columns that were left out.
-  public var ignored: [String]
-  /// Names of the groups of samples.
-  var groupNames: Set<String>
-  /// Whether missing values are replaced by what the training subset has, also where only other samples lack one.
-  var imputesMissingValues: Bool
-  /// Whether any value of a feature is missing.
-  public var hasMissingValues: Bool
-  /// What may surprise, one line each.
-  public var remarks: [String]
-
-  static func writing(_ dialect: TableDialect, _ encoding: TextEncoding) -> String {
-    [
-      "separated by \(dialect.delimiter.inWords)", dialect.decimal == .comma ? "decimal commas" : nil,
-      dialect.hasHeader ? "with a header" : "without a header",
-      encoding == .utf8 ? nil : encoding.rawValue.uppercased(),
-    ].compactMap(\.self).joined(separator: ", ")
-  }
-
-  /// The columns in words, e.g. `3 of numbers; text: colour (3 values)`.
-  public var columnsInWords: String {
-    let numbers = columns.count { $0.categories == nil }
-    let texts = columns.compactMap { column in
-      column.categories.map { "\(column.name.prefix(40)) (\($0.count) \($0.count == 1 ? "value" : "values"))" }
-    }
-    let parts = [
-      numbers > 0 ? "\(numbers) of numbers" : nil, texts.isEmpty ? nil : "text: \(listed(texts))",
-      ignored.isEmpty ? nil : "left out: \(listed(ignored.map { String($0.prefix(40)) }))",
-    ]
-    return parts.compactMap(\.self).joined(separator: "; ")
-  }
-}
-
-/// Up to six items, and how many more there are.
-func listed(_ items: [String], separator: String = ", ") -> String {
-  items.count <= 6
-    ? items.joined(separator: separator) : items.prefix(5).joined(separator: separator) + " and \(items.count - 5) more"
 }

@@ -1,7 +1,7 @@
 /// Which columns of a table are what.
 struct ColumnRoles {
-  /// The column of the class.
-  let target: Int
+  /// The column of the class, or of the quantity to predict; nil if samples are read without.
+  let target: Int?
   /// The columns of features, in their order.
   let features: [Int]
   /// The column with the group of each sample.
@@ -14,13 +14,16 @@ struct ColumnRoles {
   /// Finds the columns by their names.
   init(_ names: [String], _ settings: TableSettings, path: String, hasHeader: Bool) throws {
     let search = ColumnSearch(names: names, path: path, hasHeader: hasHeader)
-    let target = try search.column(settings.target, key: "data.target")
-    self.target = target
+    // Samples without labels may have the column all the same.
+    let target =
+      settings.isLabelled
+      ? try search.column(settings.target, key: "data.target") : names.firstIndex(of: settings.target)
+    self.target = settings.isLabelled ? target : nil
     func find(_ columns: some Sequence<String>, key: String) throws -> [Int] {
       try columns.map { column in
         let found = try search.column(column, key: key)
         guard found != target else {
-          throw DataError("\(key): \(quoted(column)) is the column of the class (data.target)")
+          throw DataError("\(key): \(quoted(column)) is the column to predict (data.target)")
         }
         return found
       }

@@ -5,6 +5,8 @@ struct EncodedTable {
   let features: FeatureStorage
   let labels: [Int32]
   let classNames: [String]
+  /// Nil if the samples are of classes.
+  let quantity: Quantity?
   /// By column, how many samples have a text that is none of its categories.
   private(set) var unknown: [Int]
 
@@ -12,12 +14,22 @@ struct EncodedTable {
 
   /// Encodes the samples at `rows`, with the columns and classes of `known`, if they are given.
   init(
-    _ table: TableRows, _ rows: [Int], names: [String], _ roles: ColumnRoles, _ settings: TableSettings, path: String,
-    like known: (columns: [TableColumn]?, classNames: [String]?)
+    _ table: TableRows, _ rows: [Int], names: [String], _ roles: ColumnRoles, _ settings: TableSettings,
+    _ decimal: DecimalMark, path: String, like known: (columns: [TableColumn]?, classNames: [String]?)
   ) throws {
     let columnNames = roles.features.map { names[$0] }
-    let target = names[roles.target]
-    (classNames, labels) = try Self.classes(table, rows, target, known.classNames, path: path)
+    let target = roles.target.map { names[$0] } ?? ""
+    if !settings.isLabelled {
+      labels = rows.map { _ in 0 }
+      classNames = settings.predictsQuantity ? [] : known.classNames ?? []
+      quantity = settings.predictsQuantity ? Quantity(name: target, values: rows.map { _ in 0 }) : nil
+    } else if settings.predictsQuantity {
+      (classNames, labels) = ([], [])
+      quantity = try Self.quantity(table, rows, target, decimal, isFirst: known.columns == nil, path: path)
+    } else {
+      (classNames, labels) = try Self.classes(table, rows, target, known.classNames, path: path)
+      quantity = nil
+    }
     var places: [[Int: Int]] = []
     for (index, column) in table.columns.enumerated() {
       let column =
@@ -59,6 +71,28 @@ struct EncodedTable {
     features = values.storage
   }
 
+  /// The quantity in the target; only the `isFirst` of two tables has to have different values.
+  private static func quantity(
+    _ table: TableRows, _ rows: [Int], _ target: String, _ decimal: DecimalMark, isFirst: Bool, path: String
+  ) throws -> Quantity {
+    let numbers = table.labels.texts.map { decimal.number(Array($0.utf8)[...])?.value }
+    let values = try rows.map { row in
+      let text = table.labels.indices[row]
+      guard let number = numbers[text], abs(number) <= Quantity.largest else {
+        throw DataError(
+          "\(path):\(table.lines[row]): column \(quoted(target)): "
+            + "\(quoted(String(table.labels.texts[text].prefix(40)))) is no number to predict; correct it, list it under "
+            + "data.missing-values to leave the row out, or leave data.task: regression out to compare classes")
+      }
+      return number
+    }
+    if isFirst, let first = values.first, values.allSatisfy({ $0 == first }) {
+      throw DataError(
+        "\(path): column \(quoted(target)) holds a single value, \(first), so there is nothing to predict")
+    }
+    return Quantity(name: target, values: values)
+  }
+
   /// The classes in order, and that of each sample.
   private static func classes(
     _ table: TableRows, _ rows: [Int], _ target: String, _ known: [String]?, path: String
@@ -85,45 +119,5 @@ struct EncodedTable {
     }
     let renumbered = Dictionary(uniqueKeysWithValues: zip(present, Int32(0)...))
     return (present.map { names[Int($0)] }, rows.map { renumbered[classes[$0]] ?? 0 })
-  }
-}
-
-extension TableRows {
-  /// Refuses columns that are neither of numbers nor of few texts, and missing values if they are not allowed: all that is wrong
-  /// in one line.
-  func refuse(_ names: [String], target: String, _ settings: TableSettings, path: String) throws {
-    let refusesGaps = settings.missing == .refuse
-    var gaps = 0
-    var problems = zip(names, columns).compactMap { name, column -> String? in
-      let missing =
-        refusesGaps && column.missing > 0 ? "\(column.missing) missing (first in line \(column.firstMissing))" : nil
-      if missing != nil { gaps += 1 }
-      let parts = [missing, column.mistake].compactMap(\.self)
-      return parts.isEmpty ? nil : "column \(quoted(name)): \(parts.joined(separator: ", "))"
-    }
-    if refusesGaps, unlabelled.count > 0 {
-      gaps += 1
-      problems.append(
-        "column \(quoted(target)): \(unlabelled.count) missing (first in line \(unlabelled.line))")
-    }
-    guard !problems.isEmpty else { return }
-    let whole = labels.indices.indices.count { labels.indices[$0] >= 0 && !hasGap[$0] }
-    let ways = [
-      gaps > 0 ? "set data.missing: drop, which leaves \(whole) of \(lines.count) rows, or impute" : nil,
-      columns.contains(where: \.isMixed)
-        ? "correct values, list how missing ones are spelt under data.missing-values, or columns of names under data.categorical"
-        : nil,
-      "leave columns out with data.ignore",
-    ].compactMap(\.self)
-    throw DataError("\(path): \(listed(problems, separator: "; ")); \(ways.joined(separator: "; or "))")
-  }
-
-  /// The rows that are samples.
-  func kept(_ settings: TableSettings, path: String) throws -> [Int] {
-    let rows = lines.indices.filter { labels.indices[$0] >= 0 && (settings.missing != .drop || !hasGap[$0]) }
-    guard rows.isEmpty else { return rows }
-    throw DataError(
-      "\(path): every row has a missing value or no class, so that none is left; use data.missing: impute, or leave columns out "
-        + "(data.ignore)")
   }
 }

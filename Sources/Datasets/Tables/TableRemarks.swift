@@ -35,9 +35,12 @@ struct TableRemarks {
       )
       if columns.count > 1 {
         add(
-          named { Self.tellsTheClass($0.values, kept, table.labels, classes: table.classNames.count) },
-          "tells the class by itself; leave it out (data.ignore) if it would not be known beforehand",
-          "tell the class, each by itself; leave them out (data.ignore) if they would not be known beforehand")
+          named { column in
+            if let quantity = table.quantity { return Self.tells(quantity, column.values, kept) }
+            return Self.tellsTheClass(column.values, kept, table.labels, classes: table.classNames.count)
+          },
+          "tells the target by itself; leave it out (data.ignore) if it would not be known beforehand",
+          "tell the target, each by itself; leave them out (data.ignore) if they would not be known beforehand")
       }
       let unclear = table.classNames.filter {
         TableSettings.usualMissingTexts.map { $0.lowercased() }.contains($0.lowercased())
@@ -47,9 +50,10 @@ struct TableRemarks {
           "\(unclear.count == 1 ? "The class" : "The classes") \(unclear.map(quoted).joined(separator: ", ")) may stand for a "
             + "missing value; list it under data.missing-values if so")
       }
-      let merged = Dictionary(grouping: rows.labels.texts) { Double(decimal: $0.utf8) }.filter {
-        $0.key != nil && $0.value.count > 1
-      }
+      let merged = Dictionary(grouping: table.quantity == nil ? rows.labels.texts : []) { Double(decimal: $0.utf8) }
+        .filter {
+          $0.key != nil && $0.value.count > 1
+        }
       if let example = merged.values.map({ $0.sorted() }).min(by: { $0[0] < $1[0] }),
         rows.labels.texts.allSatisfy({ Double(decimal: $0.utf8) != nil })
       {
@@ -73,7 +77,7 @@ struct TableRemarks {
       settings.missing == .drop
       ? rows.lines.indices.count { rows.hasGap[$0] || rows.labels.indices[$0] < 0 } : rows.unlabelled.count
     if left > 0 && (settings.parts == nil || !isLikeOther) {
-      let reason = settings.missing == .drop ? "a missing value" : "no class"
+      let reason = settings.missing == .drop ? "a missing value" : table.quantity == nil ? "no class" : "no target"
       lines.append("\(left) of \(rows.lines.count) rows are left out, as they have \(reason)")
     }
     let unknown = zip(table.columns, table.unknown).filter { $1 > 0 }.map { "\(quoted($0.name)) in \($1)" }
@@ -111,6 +115,17 @@ struct TableRemarks {
     let (first, second) = (values[0], values[1])
     let step = second - first
     return step != 0 && zip(values, values.dropFirst()).allSatisfy { $1 - $0 == step }
+  }
+
+  /// Whether a column of numbers is the quantity but for its unit: a squared correlation of nearly 1.
+  private static func tells(_ quantity: Quantity, _ column: ColumnValues, _ rows: [Int]) -> Bool {
+    guard !column.isOfTexts, rows.count >= fewestSamples else { return false }
+    let x = rows.map { column.values[$0] }
+    guard !x.contains(where: \.isNaN) else { return false }
+    let (own, target) = (QuantityScaler(fittedTo: x), QuantityScaler(fittedTo: quantity.values))
+    let correlation =
+      zip(x, quantity.values).reduce(0) { $0 + own.scaled($1.0) * target.scaled($1.1) } / Double(rows.count)
+    return correlation * correlation > 0.9999
   }
 
   /// Whether the samples in the order of the column have each class in one piece, with no value in two of them.

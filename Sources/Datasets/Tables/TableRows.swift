@@ -44,14 +44,20 @@ struct TableRows {
           try columns[index].append(reader[column], decimal, line: line) { try reader.string(column) }
         }
       }
-      let label = reader[roles.target]
-      if label.isEmpty || settings.hasOwnMissingTexts && settings.isMissing(label) {
+      guard let target = roles.target else {
+        labels.append("")
+        self.hasGap.append(hasGap)
+        lines.append(Int32(clamping: line))
+        continue
+      }
+      let label = reader[target]
+      if label.isEmpty || (settings.hasOwnMissingTexts || settings.predictsQuantity) && settings.isMissing(label) {
         if unlabelled.count == 0 { unlabelled.line = line }
         unlabelled.count += 1
         labels.appendMissing()
       } else {
-        labels.append(try reader.string(roles.target))
-        try refuseQuantity(of: names[roles.target], settings, decimal, "\(path):\(line)")
+        labels.append(try reader.string(target))
+        try refuseQuantity(of: names[target], settings, decimal, "\(path):\(line)")
       }
       if let column = roles.groups {
         guard !reader[column].isEmpty else {
@@ -78,7 +84,7 @@ struct TableRows {
   private func refuseQuantity(
     of target: String, _ settings: TableSettings, _ decimal: DecimalMark, _ place: String
   ) throws {
-    guard labels.texts.count > CSVTable.maximumClasses else { return }
+    guard !settings.predictsQuantity, labels.texts.count > CSVTable.maximumClasses else { return }
     try labels.refuseQuantity(named: target, settings, decimal, place: place)
     throw DataError(
       "\(place): column \(quoted(target)): more than \(CSVTable.maximumClasses) classes; does this column hold classes?"
@@ -117,8 +123,8 @@ struct LabelColumn {
     else { return }
     throw DataError(
       "\(place): column \(quoted(target)) holds \(texts.count > CSVTable.maximumClasses ? "more than " : "")"
-        + "\(min(texts.count, CSVTable.maximumClasses)) different numbers, so it looks like a quantity, and Fathom compares "
-        + "classifiers; if the numbers are names of classes, set data.task: classification")
+        + "\(min(texts.count, CSVTable.maximumClasses)) different numbers; set data.task: regression to predict the "
+        + "number, or data.task: classification if the numbers are names of classes")
   }
 
   /// The classes in order, and the class of each row, −1 where it is missing. Numbers that are equal (`1`, `1.0`) are one

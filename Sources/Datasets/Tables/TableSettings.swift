@@ -20,6 +20,8 @@ struct TableSettings {
   /// Whether the user said how missing values are spelt.
   var hasOwnMissingTexts: Bool
   var allowsNumericClasses: Bool
+  /// Whether the target is a quantity to predict.
+  var predictsQuantity: Bool
   var encoding: TextEncoding
   var delimiter: Delimiter?
   var decimal: DecimalMark?
@@ -30,13 +32,16 @@ struct TableSettings {
   var likelyDecimal: DecimalMark?
   /// The columns of a table that was read before, to be read alike.
   var columns: [TableColumn]?
+  /// Whether samples have a class or a quantity; without, they are read for a model to predict them.
+  var isLabelled = true
   /// The classes of a table that was read before.
   var classNames: [String]?
 
   /// How missing values are spelt unless the source says otherwise.
   static let usualMissingTexts = ["", "?", "NA", "N/A", "nan", "null"]
 
-  init(_ source: DataSource, columns: [TableColumn]? = nil, classNames: [String]? = nil) {
+  init(_ source: DataSource, columns: [TableColumn]? = nil, classNames: [String]? = nil, isLabelled: Bool = true) {
+    self.isLabelled = isLabelled
     if case .column(let column, let test, let validation) = source.ownTest { parts = (column, test, validation) }
     self.classNames = classNames
     target = source.target ?? ""
@@ -50,6 +55,7 @@ struct TableSettings {
     longestMissing = missingTexts.map(\.utf8.count).max() ?? -1
     hasOwnMissingTexts = source.missingValues != nil
     allowsNumericClasses = source.task != nil
+    predictsQuantity = source.predictsQuantity
     encoding = source.encoding.flatMap(TextEncoding.init) ?? .auto
     delimiter = source.delimiter.flatMap(Delimiter.init)
     decimal = source.decimal.flatMap(DecimalMark.init)

@@ -40,7 +40,7 @@ public struct Objective<Scalar: KernelScalar> {
       + [Matrix(rows: logits.rows, columns: logits.columns, values: logits.values)]
     gradient = Parameters(network.architecture)
     let loss = propagation.backward(
-      inputs, labels: samples.labels[...], into: gradient, scale: 1 / Scalar(samples.count), keepWeights: 0,
+      inputs, targets: samples.targets, into: gradient, scale: 1 / Scalar(samples.count), keepWeights: 0,
       keepBiases: 0)
     var penalty = 0.0
     for (target, layer) in zip(gradient.layers, network.parameters.layers) {
@@ -56,7 +56,7 @@ public struct Objective<Scalar: KernelScalar> {
     l2: Double
   ) {
     let inputs = DifferentiableMatrix(samples.features.all)
-    let result = differentiable.gradients(inputs, labels: samples.labels[...], l2: l2)
+    let result = differentiable.gradients(inputs, targets: samples.targets.inDoublePrecision, l2: l2)
     value = result.objective.loss + result.objective.penalty
     outputs = differentiable.layers.indices.map { Matrix(differentiable.output($0, inputs)) }
     gradient = Parameters(architecture)

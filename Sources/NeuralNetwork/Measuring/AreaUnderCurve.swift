@@ -50,12 +50,16 @@ struct AreaUnderCurve {
 
 /// See ``Metric/rocAUC``.
 final class AreaUnderCurveTally: OutputTally {
+  private let output: OutputFunction
   private let keepsSamples: Bool
   /// One score for each sample and class; of two classes only for the second.
   private var scores: [Double] = []
   private var labels: [Int32] = []
 
-  init(keepingSamples: Bool) { keepsSamples = keepingSamples }
+  init(_ output: OutputFunction, keepingSamples: Bool) {
+    self.output = output
+    keepsSamples = keepingSamples
+  }
 
   func add<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>) {
     self.labels += labels
@@ -64,6 +68,7 @@ final class AreaUnderCurveTally: OutputTally {
       switch outputs.count {
       case 1: scores.append(outputs[0])
       case 2: scores.append(outputs[1] - outputs[0])
+      case _ where output != .softmax: scores += outputs
       default:
         // The logarithms of the probabilities have their order, and no ties where probabilities are rounded to 1.
         let largest = outputs.max() ?? 0

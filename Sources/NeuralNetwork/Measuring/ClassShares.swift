@@ -67,29 +67,3 @@ struct ClassShares {
   /// The probability that a normal number is more than three standard deviations above its mean.
   private static let rareness = erfc(3 / 2.0.squareRoot()) / 2
 }
-
-extension Score {
-  /// Returns the score that a model could reach by chance on samples with `labels`, knowing only the share of each
-  /// class.
-  ///
-  /// Without a loss, the limit has none.
-  public static func chanceLimit(
-    _ labels: some Collection<Int32>, classes: Int, loss: Loss?, metrics: [Metric]
-  ) -> Score {
-    let shares = ClassShares(labels, classes: classes)
-    var score = Score(loss: loss.map(shares.limit))
-    for metric in metrics { score[metric] = metric.chanceLimit(shares) }
-    return score
-  }
-
-  /// Returns whether the loss or any metric is better than in `limit`, a ``chanceLimit(_:classes:loss:metrics:)``.
-  public func isBeyondChance(_ limit: Score) -> Bool {
-    let isMetric = metrics.contains { metric in
-      guard let value = self[metric], let least = limit[metric] else { return false }
-      return metric.isBeyondChance(value, limit: least)
-    }
-    if isMetric { return true }
-    guard let limit = limit.loss, let loss else { return false }
-    return loss < limit
-  }
-}

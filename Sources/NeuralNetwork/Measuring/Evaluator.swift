@@ -26,11 +26,14 @@ public final class Evaluator<Scalar: KernelScalar> {
     precondition(count > 0, "a score needs samples")
     let rows = RowBatch(of: samples.features, capacity: Self.batch)
     let network = propagation.network
+    let targets = samples.targets
     var loss = 0.0
     // A metric that equals the loss needs no tally, unless its values are kept.
     let tallies = metrics.map { metric in
       metric.losses.contains(network.loss) && metric != kept
-        ? nil : metric.tally(max(network.architecture.outputs, 2), metric == kept)
+        ? nil
+        : metric.tally(
+          classes: max(network.architecture.outputs, 2), output: network.output, keepingSamples: metric == kept)
     }
     let needsClasses = tallies.contains { $0?.needsClasses == true }
     var predicted: [Int32] = []
@@ -46,10 +49,15 @@ public final class Evaluator<Scalar: KernelScalar> {
         switch tally {
         case .classes(let tally): tally.add(predicted: predicted[...], labels: labels)
         case .outputs(let tally): tally.add(logits, labels: labels)
+        case .quantities(let tally):
+          guard let quantities = samples.quantities else { break }
+          tally.add(
+            predicted: (0..<logits.rows).map { quantities.unscaled(logits[$0, 0]) },
+            quantities: quantities.values[range])
         }
       }
       // Last, because it overwrites the logits.
-      loss += network.sumOfLosses(logits, labels: labels)
+      loss += network.sumOfLosses(logits, targets: targets[range])
     }
     let mean = loss / Double(count)
     var score = Score(loss: mean)
@@ -58,6 +66,24 @@ public final class Evaluator<Scalar: KernelScalar> {
       score[metric] = value.map(metric.recorded)
     }
     return (score, tallies.lazy.compactMap { $0?.samples }.first)
+  }
+
+  /// Returns for each sample the predicted class, and what the network gives for each class: probabilities, or the outputs as
+  /// they are if they are linear.
+  public func outputs(of samples: LabelledSamples<Scalar>) -> [(predicted: Int32, values: [Double])] {
+    let rows = RowBatch(of: samples.features, capacity: Self.batch)
+    let network = propagation.network
+    var found: [(predicted: Int32, values: [Double])] = []
+    found.reserveCapacity(samples.count)
+    for start in stride(from: 0, to: samples.count, by: Self.batch) {
+      let logits = propagation.forward(rows.rows(start..<min(start + Self.batch, samples.count)))
+      var predicted: [Int32] = []
+      appendLargest(of: logits, to: &predicted)
+      for (row, predicted) in predicted.enumerated() {
+        found.append((predicted, network.outputs((0..<logits.columns).map { Double(logits[row, $0]) })))
+      }
+    }
+    return found
   }
 
   /// Returns the predicted class of each of some scaled samples, which `features` holds one after the other.

@@ -26,7 +26,12 @@ extension Metric.Unit {
   public var shortDifferenceName: String { if case .fraction = self { "points" } else { differenceName } }
 
   /// The shortest span of a plot axis, in the unit of values as shown.
-  public var leastSpan: Double { if case .fraction = self { 1 } else { 0.01 } }
+  public var leastSpan: Double {
+    switch self {
+    case .fraction: 1
+    case .plain(_, let decimals): pow(10, Double(2 - decimals))
+    }
+  }
 
   /// Number of decimals of a value, or a difference, in a sentence.
   public var decimals: Int {
@@ -42,10 +47,10 @@ extension Metric {
   public var columnName: String { name.replacing("-", with: "_") }
 
   /// The name with its unit, as on axes, e.g. `accuracy (%)`.
-  public var label: String { "\(name) (\(unit.name))" }
+  public var label: String { "\(words) (\(unit.name))" }
 
   /// The name at the beginning of a sentence, with a note if lower is better.
-  public var title: String { name.prefix(1).uppercased() + name.dropFirst() + directionNote }
+  public var title: String { words.prefix(1).uppercased() + words.dropFirst() + directionNote }
 
   /// The plural of ``errorName`` at the beginning of a sentence, e.g. `Errors`.
   public var errorTitle: String {
@@ -73,14 +78,14 @@ extension Metric {
 
   /// The formula of the gap, e.g. `train accuracy − test accuracy`.
   public var gapFormula: String {
-    let parts = ["train \(name)", "test \(name)"]
+    let parts = ["train \(words)", "test \(words)"]
     return (direction == .higherIsBetter ? parts : parts.reversed()).joined(separator: " − ")
   }
 
   /// The value that diverged runs count as where models are compared, e.g. `an accuracy of 0`.
   public var lostOutcome: String {
     guard let worst else { return lostWithoutBound }
-    return "\("aeiou".contains(name.prefix(1)) ? "an" : "a") \(name) of \(String(format: "%g", worst))"
+    return "\("aeiou".contains(words.prefix(1)) ? "an" : "a") \(words) of \(String(format: "%g", worst))"
   }
 
   /// A shorter form of ``lostOutcome``, e.g. `0 %`.
@@ -89,5 +94,5 @@ extension Metric {
     return "\(String(format: "%g", worst * unit.factor)) \(unit.name)"
   }
 
-  private var lostWithoutBound: String { "the worst \(name) of any run at that size" }
+  private var lostWithoutBound: String { "the worst \(words) of any run at that size" }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A quantity to measure of a model on a set of samples, with everything that tables, figures and findings need to
 /// know.
 ///
@@ -19,10 +21,12 @@ public struct Metric: Sendable {
 
   /// The name in study files: lower-case words with hyphens.
   public let name: String
+  /// The name in sentences and figures.
+  public let words: String
   /// Whether higher or lower values are better.
   public let direction: Direction
   /// The unit of the values.
-  public let unit: Unit
+  public private(set) var unit: Unit
   /// The best possible value; nil if there is none. Learning curves are fitted to the distance from it.
   public let best: Double?
   /// The worst possible value; nil if there is none.
@@ -31,26 +35,66 @@ public struct Metric: Sendable {
   public let errorName: String
   /// The losses whose mean over samples equals the metric, so that it need not be computed separately.
   public let losses: Set<Loss>
-  /// Creates the tally that computes the metric for a number of classes; with true, one that keeps the value on each
-  /// sample.
-  let tally: @Sendable (_ classes: Int, _ keepingSamples: Bool) -> MetricTally
-  /// What a model that knows nothing but the share of each class may reach, on samples with these shares.
-  let chanceLimit: @Sendable (ClassShares) -> Double
+  /// How it is computed.
+  let computation: Computation
+
+  /// How a metric is computed, and what a model that knows nothing may reach.
+  enum Computation: Sendable {
+    /// From predicted classes, of which there are so many; with true, keeping the value on each sample. A model may know
+    /// nothing but the share of each class.
+    case classes(
+      tally: @Sendable (_ classes: Int, _ keepingSamples: Bool) -> any ClassTally,
+      chance: @Sendable (ClassShares) -> Double)
+    /// From a network's outputs for classes.
+    case outputs(
+      tally: @Sendable (OutputFunction, _ keepingSamples: Bool) -> any OutputTally,
+      chance: @Sendable (ClassShares) -> Double)
+    /// From predicted quantities. A model may know nothing but their mean.
+    case quantities(
+      tally: @Sendable (_ keepingSamples: Bool) -> any QuantityTally, chance: @Sendable (QuantitySpread) -> Double)
+  }
 
   init(
-    _ name: String, _ direction: Direction, unit: Unit, best: Double?, worst: Double?, errorName: String,
-    losses: Set<Loss> = [], tally: @escaping @Sendable (_ classes: Int, _ keepingSamples: Bool) -> MetricTally,
-    chanceLimit: @escaping @Sendable (ClassShares) -> Double
+    _ name: String, words: String? = nil, _ direction: Direction, unit: Unit, best: Double?, worst: Double?,
+    errorName: String,
+    losses: Set<Loss> = [], _ computation: Computation
   ) {
     self.name = name
+    self.words = words ?? name
     self.direction = direction
     self.unit = unit
     self.best = best
     self.worst = worst
     self.errorName = errorName
     self.losses = losses
-    self.tally = tally
-    self.chanceLimit = chanceLimit
+    self.computation = computation
+  }
+}
+
+// MARK: units
+
+extension Metric {
+  /// Whether values are in the unit of the data.
+  private var isInUnitOfData: Bool { if case .plain(Self.unitOfData, _) = unit { true } else { false } }
+
+  /// What the unit of the data is called where nothing else is known.
+  static let unitOfData = "unit of the data"
+
+  /// Returns the metric with the name of the quantity, if its values are in the unit of that.
+  public func measured(of quantity: String) -> Metric {
+    guard isInUnitOfData, case .plain(_, let decimals) = unit else { return self }
+    var metric = self
+    metric.unit = .plain(name: quantity, decimals: decimals)
+    return metric
+  }
+
+  /// Returns the metric with so many decimals that values of about `size` have three or more digits; for values in the unit
+  /// of the data only.
+  public func shown(forValuesOf size: Double) -> Metric {
+    guard isOfQuantities, case .plain(let name, _) = unit, size.isFinite, size > 0 else { return self }
+    var metric = self
+    metric.unit = .plain(name: name, decimals: min(max(3 - Int(log10(size).rounded(.down)), 1), 8))
+    return metric
   }
 }
 
@@ -93,7 +137,19 @@ extension Metric {
   }
 
   /// Whether the metric needs a network's outputs, so that it cannot be computed from predicted classes alone.
-  public var needsOutputs: Bool { !tally(2, false).needsClasses }
+  public var needsOutputs: Bool { if case .outputs = computation { true } else { false } }
+
+  /// Whether the metric is of predicted quantities, not of classes.
+  public var isOfQuantities: Bool { if case .quantities = computation { true } else { false } }
+
+  /// The tally that computes the metric for a number of classes, from outputs with this function.
+  func tally(classes: Int, output: OutputFunction = .softmax, keepingSamples: Bool) -> MetricTally {
+    switch computation {
+    case .classes(let tally, _): .classes(tally(classes, keepingSamples))
+    case .outputs(let tally, _): .outputs(tally(output, keepingSamples))
+    case .quantities(let tally, _): .quantities(tally(keepingSamples))
+    }
+  }
 
   /// The value to record for `value`: the worst possible one if it overflowed.
   func recorded(_ value: Double) -> Double { value.isNaN ? worst ?? sign * -.infinity : value }

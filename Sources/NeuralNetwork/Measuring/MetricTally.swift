@@ -6,6 +6,8 @@ enum MetricTally {
   case classes(any ClassTally)
   /// By its outputs.
   case outputs(any OutputTally)
+  /// By the quantities that it predicts.
+  case quantities(any QuantityTally)
 
   /// The value on all samples that were added; nil if there is none for them.
   var value: Double? { measurement.value }
@@ -18,6 +20,7 @@ enum MetricTally {
     switch self {
     case .classes(let tally): tally
     case .outputs(let tally): tally
+    case .quantities(let tally): tally
     }
   }
 }

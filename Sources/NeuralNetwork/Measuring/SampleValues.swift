@@ -38,6 +38,14 @@ public enum SampleValues: Sendable, Equatable {
     self = samples
   }
 
+  /// Measures predicted quantities, in the unit of the data; nil for a metric of classes.
+  public init?(of metric: Metric, predicted: [Double], quantities: [Double]) {
+    guard let tally = metric.tally(predicted: predicted, quantities: quantities, keepingSamples: true),
+      let samples = tally.samples
+    else { return nil }
+    self = samples
+  }
+
   /// Values from their bits; nil unless there are words for just `count` samples.
   public init?(words: [UInt64], count: Int) {
     guard count >= 0, words.count == Self.wordCount(count),

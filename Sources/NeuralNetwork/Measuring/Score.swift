@@ -63,11 +63,29 @@ extension Score {
   }
 }
 
+extension Score {
+  /// Measures predicted quantities, in the unit of the data. Metrics of classes have no value, nor has the loss.
+  public init(predicted: [Double], quantities: [Double], metrics: [Metric]) {
+    self.init(loss: nil)
+    for metric in metrics {
+      self[metric] = metric.tally(predicted: predicted, quantities: quantities, keepingSamples: false)?.value
+    }
+  }
+}
+
 extension Metric {
-  /// The tally of predicted classes; nil for a metric that needs a network's outputs.
+  /// The tally of predicted quantities; nil for a metric of classes.
+  func tally(predicted: [Double], quantities: [Double], keepingSamples: Bool) -> MetricTally? {
+    let tally = tally(classes: 0, keepingSamples: keepingSamples)
+    guard case .quantities(let quantityTally) = tally else { return nil }
+    quantityTally.add(predicted: predicted, quantities: quantities[...])
+    return tally
+  }
+
+  /// The tally of predicted classes; nil for a metric that needs a network's outputs, or quantities.
   func tally(predicted: [Int32], labels: [Int32], keepingSamples: Bool) -> MetricTally? {
     let classes = max(Int(max(predicted.max() ?? 0, labels.max() ?? 0)) + 1, 2)
-    let tally = tally(classes, keepingSamples)
+    let tally = tally(classes: classes, keepingSamples: keepingSamples)
     guard case .classes(let classTally) = tally else { return nil }
     classTally.add(predicted: predicted[...], labels: labels[...])
     return tally

@@ -29,9 +29,16 @@ extension DifferentiableNetwork {
 
   /// The objective with its derivatives with respect to parameters and inputs.
   func gradients(
-    _ inputs: DifferentiableMatrix, labels: ArraySlice<Int32>, l2: Double
+    _ inputs: DifferentiableMatrix, targets: Targets<Double>, l2: Double
   ) -> (objective: Objective, parameters: TangentVector, inputs: DifferentiableMatrix) {
-    let (objective, pullback) = valueWithPullback(at: self, inputs) { $0.objective($1, labels: labels, l2: l2) }
+    var (labels, quantities): (ArraySlice<Int32>, ArraySlice<Double>) = ([], [])
+    switch targets {
+    case .classes(let classes): labels = classes
+    case .quantities(let values): quantities = values
+    }
+    let (objective, pullback) = valueWithPullback(at: self, inputs) { [labels, quantities] in
+      $0.objective($1, labels: labels, quantities: quantities, l2: l2)
+    }
     let (parameters, inputs) = pullback(Objective.TangentVector(loss: 1, penalty: 1))
     return (objective, parameters, inputs)
   }

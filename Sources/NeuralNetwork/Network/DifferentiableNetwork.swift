@@ -74,14 +74,17 @@ struct DifferentiableNetwork: Differentiable {
   }
 
   @differentiable(reverse)
-  func objective(_ inputs: DifferentiableMatrix, labels: ArraySlice<Int32>, l2: Double) -> Objective {
+  func objective(
+    _ inputs: DifferentiableMatrix, labels: ArraySlice<Int32>, quantities: ArraySlice<Double>, l2: Double
+  ) -> Objective {
     var penalty = 0.0
     if l2 != 0 {
       for index in 0..<withoutDerivative(at: layers.count) { penalty += l2 * layers[index].weights.sumOfSquares() }
     }
     let weights = withoutDerivative(at: classWeights.isEmpty ? [] : labels.map { classWeights[Int($0)] })
     return Objective(
-      loss: loss.mean(logits(inputs), labels: labels, weights: weights, output: output), penalty: penalty)
+      loss: loss.mean(logits(inputs), labels: labels, quantities: quantities, weights: weights, output: output),
+      penalty: penalty)
   }
 }
 
@@ -98,11 +101,14 @@ extension Activation {
 }
 
 extension Loss {
-  /// The mean over the rows, each of which counts with its weight; `output` is what mean squared error is taken on.
+  /// The mean over the rows, each of which counts with its weight; `output` is what mean squared error is taken on. With
+  /// `quantities` it is the squared error of these, whatever the loss.
   @differentiable(reverse,wrt: logits)
   func mean(
-    _ logits: DifferentiableMatrix, labels: ArraySlice<Int32>, weights: [Double], output: OutputFunction
+    _ logits: DifferentiableMatrix, labels: ArraySlice<Int32>, quantities: ArraySlice<Double>, weights: [Double],
+    output: OutputFunction
   ) -> Double {
+    if !quantities.isEmpty { return quantityMeanSquaredError(logits, quantities: quantities) }
     switch self {
     case .crossEntropy: return softmaxCrossEntropy(logits, labels: labels, weights: weights)
     case .binaryCrossEntropy: return sigmoidCrossEntropy(logits, labels: labels, weights: weights)

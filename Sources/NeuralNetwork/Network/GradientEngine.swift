@@ -19,13 +19,13 @@ enum GradientEngine<Scalar: KernelScalar> {
 
   /// target ← ∂(mean loss + λ‖W‖²)/∂(weights and biases) over a batch; returns the batch's summed loss.
   func gradient(
-    _ inputs: InputRows<Scalar>, labels: ArraySlice<Int32>, l2: Scalar, into target: Parameters<Scalar>
+    _ inputs: InputRows<Scalar>, targets: Targets<Scalar>, l2: Scalar, into target: Parameters<Scalar>
   ) -> Double {
     switch self {
     case .backprop(let propagation):
       propagation.forward(inputs)
       let loss = propagation.backward(
-        inputs, labels: labels, into: target, scale: 1 / Scalar(inputs.count), keepWeights: 0, keepBiases: 0)
+        inputs, targets: targets, into: target, scale: 1 / Scalar(inputs.count), keepWeights: 0, keepBiases: 0)
       if l2 != 0 {
         for (target, layer) in zip(target.layers, propagation.network.parameters.layers) {
           target.weights.add(layer.weights, times: 2 * l2)
@@ -35,7 +35,8 @@ enum GradientEngine<Scalar: KernelScalar> {
     case .autodiff(let network, let classWeights, let masks):
       let differentiable = DifferentiableNetwork(
         network, classWeights: classWeights, masks: masks.map { $0.prefix(inputs.count) })
-      let found = differentiable.gradients(DifferentiableMatrix(inputs), labels: labels, l2: Double(l2))
+      let found = differentiable.gradients(
+        DifferentiableMatrix(inputs), targets: targets.inDoublePrecision, l2: Double(l2))
       target.assign(found.parameters)
       return found.objective.loss * Double(inputs.count)
     }

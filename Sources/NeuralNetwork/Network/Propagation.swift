@@ -117,13 +117,13 @@ public final class Propagation<Scalar: KernelScalar> {
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   public func backward(
-    _ inputs: InputRows<Scalar>, labels: ArraySlice<Int32>, into target: Parameters<Scalar>, scale: Scalar,
+    _ inputs: InputRows<Scalar>, targets: Targets<Scalar>, into target: Parameters<Scalar>, scale: Scalar,
     keepWeights: Scalar, keepBiases: Scalar
   ) -> Double {
     let count = inputs.count
     let last = outputs.count - 1
     var delta = outputs[last].prefix(count)
-    let loss = sumOfLosses(delta, labels: labels, scale: scale)
+    let loss = sumOfLosses(delta, targets: targets, scale: scale)
     for index in stride(from: last, through: 0, by: -1) {
       let layer = target.layers[index]
       let below = index == 0 ? nil : deltas[index - 1].prefix(count)
@@ -147,13 +147,15 @@ public final class Propagation<Scalar: KernelScalar> {
   /// logits by scale · the gradient of that.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  func sumOfLosses(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>, scale: Scalar) -> Double {
-    if !isWeighted { return network.sumOfLosses(logits, labels: labels, scale: scale) }
+  func sumOfLosses(_ logits: Matrix<Scalar>, targets: Targets<Scalar>, scale: Scalar) -> Double {
+    guard isWeighted, case .classes(let labels) = targets else {
+      return network.sumOfLosses(logits, targets: targets, scale: scale)
+    }
     var total = 0.0
-    for (row, position) in labels.indices.enumerated() {
-      let weight = classWeights[Int(labels[position])]
+    for (row, label) in labels.enumerated() {
+      let weight = classWeights[Int(label)]
       let logits = logits.rows(row..<row + 1)
-      total += Double(weight) * network.sumOfLosses(logits, labels: labels[position...position], scale: scale * weight)
+      total += Double(weight) * network.sumOfLosses(logits, targets: targets[row..<row + 1], scale: scale * weight)
       // A scale of 0 asks for no gradient.
       if scale * weight == 0, scale != 0 { logits.clear() }
     }

@@ -7,8 +7,21 @@ public struct SettingConflict: Error, Sendable, Equatable {
 }
 
 extension TrainingSettings {
-  /// The first conflict among these settings, or with the metrics to measure; nil if there is none.
+  /// The first conflict among these settings, or with the metrics to measure; nil if there is none. A metric of quantities
+  /// says that a quantity is predicted.
   public func conflict(measuring metrics: [Metric]) -> SettingConflict? {
+    if metrics.contains(where: \.isOfQuantities) {
+      let given = [
+        (loss != .meanSquaredError, "loss", loss.rawValue, Loss.meanSquaredError.rawValue),
+        (output != .linear, "output", output.rawValue, OutputFunction.linear.rawValue),
+        (classWeights != .none, "class-weights", classWeights.rawValue, ClassWeighting.none.rawValue),
+      ]
+      if let (_, name, value, usual) = given.first(where: \.0) {
+        return SettingConflict(
+          key: "training.\(name)",
+          reason: "\(value) is for classes, and data.task: regression predicts a quantity; leave it out (\(usual))")
+      }
+    }
     if output != .softmax, loss != .meanSquaredError {
       return SettingConflict(
         key: "training.output",

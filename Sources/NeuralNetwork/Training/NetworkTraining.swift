@@ -8,7 +8,7 @@ protocol SampleTraining: AnyObject {
   /// Prepares for the updates of an epoch, from 1, of which some or all are still to be made.
   func begin(epoch: Int, seed: StudySeed, replicate: Int)
   /// Makes one update with the samples that `order` names in `range`; returns their summed loss before it.
-  func update(_ range: Range<Int>, of order: [Int32], labels: ArraySlice<Int32>, learningRate: Double) -> Double
+  func update(_ range: Range<Int>, of order: [Int32], learningRate: Double) -> Double
   /// Scores the network as it is, on the test set only if `withTest`; with the value of the metric `kept` on each test
   /// sample.
   func scores(
@@ -29,6 +29,9 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
   private let evaluator: Evaluator<Scalar>
   private let batch: RowBatch<Scalar>
   private let dropout: Dropout<Scalar>?
+  /// The labels, or the quantities, of the samples of an update.
+  private var batchLabels: [Int32]
+  private var batchQuantities: [Scalar]
 
   init(
     _ network: Network<Scalar>, settings: TrainingSettings, samples: TrajectorySamples<Scalar>, metrics: [Metric],
@@ -42,6 +45,9 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
       classWeights: settings.classWeights.weights(of: samples.train.labels), masks: dropout?.hiddenMasks ?? [])
     evaluator = Evaluator(network, metrics: metrics)
     batch = RowBatch(of: samples.train.features, capacity: batchSize)
+    let isOfQuantities = samples.train.quantities != nil
+    batchLabels = Array(repeating: 0, count: isOfQuantities ? 0 : batchSize)
+    batchQuantities = Array(repeating: 0, count: isOfQuantities ? batchSize : 0)
   }
 
   var updates: Int { updater.updates }
@@ -52,12 +58,26 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
 
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  func update(_ range: Range<Int>, of order: [Int32], labels: ArraySlice<Int32>, learningRate: Double) -> Double {
+  func update(_ range: Range<Int>, of order: [Int32], learningRate: Double) -> Double {
+    let targets = targets(range, of: order)
     guard let dropout else {
-      return updater.update(batch.rows(range, of: order), labels: labels, learningRate: learningRate)
+      return updater.update(batch.rows(range, of: order), targets: targets, learningRate: learningRate)
     }
     let rows = dropout.applied(to: batch.rows(range, of: order), at: range)
-    return updater.update(rows, labels: labels, learningRate: learningRate)
+    return updater.update(rows, targets: targets, learningRate: learningRate)
+  }
+
+  /// What the network should give for the samples that `order` names in `range`.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
+  private func targets(_ range: Range<Int>, of order: [Int32]) -> Targets<Scalar> {
+    if let quantities = samples.train.quantities {
+      for (position, index) in order[range].enumerated() { batchQuantities[position] = quantities.scaled[Int(index)] }
+      return .quantities(batchQuantities[0..<range.count])
+    }
+    let labels = samples.train.labels
+    for (position, index) in order[range].enumerated() { batchLabels[position] = labels[Int(index)] }
+    return .classes(batchLabels[0..<range.count])
   }
 
   func scores(

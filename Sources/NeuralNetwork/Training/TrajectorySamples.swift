@@ -31,7 +31,11 @@ extension TrajectorySamples {
 extension LabelledSamples {
   fileprivate func converted<Other: KernelScalar>() -> LabelledSamples<Other> {
     let batch = RowBatch(of: features, capacity: count)
-    return LabelledSamples<Other>(labels: labels, featureCount: features.columns) { rows in
+    return LabelledSamples<Other>(
+      labels: labels,
+      quantities: quantities.map { QuantityTargets($0.values, mean: $0.mean, deviation: $0.deviation) },
+      featureCount: features.columns
+    ) { rows in
       batch.rows(rows).values.map { Other($0) }[...]
     }
   }

@@ -22,7 +22,7 @@ public final class TrajectoryTrainer {
   public let network: Network<Float>
   private let training: any SampleTraining
   private let settings: TrainingSettings
-  private let trainLabels: [Int32]
+  private let trainCount: Int
   private let seed: StudySeed
   private let replicate: Int
   /// The metrics that each epoch is measured by, besides the loss.
@@ -36,7 +36,6 @@ public final class TrajectoryTrainer {
   private let isShuffled: Bool
   private let measuresTest: Bool
   private let batchSize: Int
-  private var batchLabels: [Int32]
   /// Processor time of finished calls, in seconds.
   private var spent = 0.0
   /// The thread's processor time at the beginning of the call under way; nil between calls.
@@ -47,7 +46,7 @@ public final class TrajectoryTrainer {
   private var batches = 0
   /// Number of batches, and updates, of an epoch.
   private var batchesPerEpoch: Int {
-    let (whole, rest) = trainLabels.count.quotientAndRemainder(dividingBy: batchSize)
+    let (whole, rest) = trainCount.quotientAndRemainder(dividingBy: batchSize)
     return rest == 0 || settings.remainder == .drop ? whole : whole + 1
   }
   /// Number of weight updates so far.
@@ -65,7 +64,7 @@ public final class TrajectoryTrainer {
     initialParameters: [Float]? = nil, shuffled: Bool = true, measuringTest: Bool = true
   ) {
     self.settings = settings
-    trainLabels = samples.train.labels
+    trainCount = samples.train.count
     testCount = samples.test.count
     self.seed = seed
     self.replicate = replicate
@@ -103,7 +102,6 @@ public final class TrajectoryTrainer {
         batchSize: batchSize)
       training.round(into: self.network)
     }
-    batchLabels = Array(repeating: 0, count: batchSize)
   }
 
   /// Trains one epoch, or the rest of a paused one, and measures it with its final weights.
@@ -129,9 +127,7 @@ public final class TrajectoryTrainer {
       let first = batches * batchSize
       let range = first..<min(first + batchSize, order.count)
       let share = settings.remainder == .scale ? Double(range.count) / Double(batchSize) : 1
-      for (position, index) in order[range].enumerated() { batchLabels[position] = trainLabels[Int(index)] }
-      let loss = training.update(
-        range, of: order, labels: batchLabels[0..<range.count], learningRate: learningRate * share)
+      let loss = training.update(range, of: order, learningRate: learningRate * share)
       batches += 1
       // What NaN looks like depends on the processor.
       batchLoss(loss.isNaN ? .nan : Float(loss / Double(range.count)))
@@ -169,7 +165,7 @@ public final class TrajectoryTrainer {
 
   /// The order in which an epoch visits the training samples; the same for every model of a replicate.
   private func batchOrder(epoch: Int) -> [Int32] {
-    var order = Array(0..<Int32(trainLabels.count))
+    var order = Array(0..<Int32(trainCount))
     guard isShuffled else { return order }
     var stream = seed.generator(for: .batchOrder, UInt64(replicate), UInt64(epoch))
     stream.shuffle(&order)

@@ -34,19 +34,19 @@ public final class Updater<Scalar: KernelScalar> {
   /// the batch before the update.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  public func update(_ inputs: InputRows<Scalar>, labels: ArraySlice<Int32>, learningRate: Double) -> Double {
+  public func update(_ inputs: InputRows<Scalar>, targets: Targets<Scalar>, learningRate: Double) -> Double {
     let rate = Scalar(learningRate)
     updates += 1
     if case .sgd = optimiser, case .backprop(let propagation) = engine {
       let logits = propagation.forward(inputs)
       let scale = -rate / Scalar(inputs.count)
       // A rate that decay has brought below all numbers changes nothing, and a scale of 0 would ask for no gradient.
-      guard scale != 0 else { return propagation.sumOfLosses(logits, labels: labels, scale: 0) }
+      guard scale != 0 else { return propagation.sumOfLosses(logits, targets: targets, scale: 0) }
       return propagation.backward(
-        inputs, labels: labels, into: network.parameters, scale: scale,
+        inputs, targets: targets, into: network.parameters, scale: scale,
         keepWeights: 1 - 2 * rate * l2, keepBiases: 1)
     }
-    let loss = engine.gradient(inputs, labels: labels, l2: l2, into: gradient)
+    let loss = engine.gradient(inputs, targets: targets, l2: l2, into: gradient)
     step(gradient.storage, rate: rate)
     return loss
   }

@@ -75,7 +75,7 @@ enum CostFigure {
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "What each stopping rule buys at n = \(NumberText.count(size)): test \(metric.name)\(metric.directionNote) against the cost up "
+        "What each stopping rule buys at n = \(NumberText.count(size)): test \(metric.words)\(metric.directionNote) against the cost up "
           + "to its stop",
         shared: curves.shared),
       caption: CaptionText.joined(

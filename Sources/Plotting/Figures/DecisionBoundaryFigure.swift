@@ -61,7 +61,7 @@ enum DecisionBoundaryFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "Class regions after training at n = \(NumberText.count(size)), with training "
-          + "samples; above each panel, \(named.labelParts) and test \(metric.name)", shared: named.shared),
+          + "samples; above each panel, \(named.labelParts) and test \(metric.words)", shared: named.shared),
       caption: CaptionText.joined(
         "Replicate 1, after its last epoch. Marks: "
           + (count < size

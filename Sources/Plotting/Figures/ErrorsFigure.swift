@@ -161,8 +161,8 @@ enum ErrorsFigure {
   /// What the target line is, and the open circles if there are any; empty without a target.
   private static func marking(_ target: Double?, _ metric: Metric, hasCircles: Bool) -> String {
     guard let target else { return "" }
-    let line = metric.errorName == metric.name ? "" : "the \(metric.errorName) at "
-    return "Horizontal line: \(line)a test \(metric.name) of "
+    let line = metric.errorName == metric.words ? "" : "the \(metric.errorName) at "
+    return "Horizontal line: \(line)a test \(metric.words) of "
       + "\(NumberText.plain(scaled(target, metric)))\u{A0}\(metric.unit.name)."
       + (hasCircles
         ? " Circles: where the means reach it or, beyond the largest size, the fitted curve does." : "")

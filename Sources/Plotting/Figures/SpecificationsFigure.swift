@@ -64,7 +64,7 @@ enum SpecificationsFigure {
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
-        "Test \(metric.name)\(metric.directionNote), \(first) − \(second), at n = \(NumberText.count(size)), in "
+        "Test \(metric.words)\(metric.directionNote), \(first) − \(second), at n = \(NumberText.count(size)), in "
         + "\(metric.unit.differenceName), for every choice of settings and rules, sorted. Blue: \(first) better; orange: "
         + "\(second) better; grey: undecided",
       caption: CaptionText.joined(

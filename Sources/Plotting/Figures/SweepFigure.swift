@@ -46,7 +46,7 @@ enum SweepFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "Influence of the \(values.name) at n = \(NumberText.count(size)). Loss: "
-          + "\(losses.hasValidation ? "validation" : "test") solid, train dashed. Test \(analysis.study.metric.name)"
+          + "\(losses.hasValidation ? "validation" : "test") solid, train dashed. Test \(analysis.study.metric.words)"
           + "\(analysis.study.metric.directionNote): "
           + "\(rule == .none ? "after the last epoch" : RuleText.title(rule))", shared: named.shared),
       caption: CaptionText.joined(

@@ -62,7 +62,7 @@ enum VerdictsFigure {
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "Test \(metric.name)\(metric.directionNote), \(first) − \(second), in "
+        "Test \(metric.words)\(metric.directionNote), \(first) − \(second), in "
           + "\(metric.unit.differenceName). Blue: \(first) better; orange: \(second) "
           + "better; filled where decided", shared: choice.shared),
       caption: CaptionText.joined(

@@ -52,7 +52,7 @@ struct Ranking {
   var criterion: String {
     let place = "at n = \(NumberText.count(size)) \(RuleText.moment(rule))"
     return measure == .validation(metric)
-      ? "validation \(metric.name) \(place)"
-      : "test \(metric.name) \(place), for illustration: there are no validation data to select by"
+      ? "validation \(metric.words) \(place)"
+      : "test \(metric.words) \(place), for illustration: there are no validation data to select by"
   }
 }

@@ -107,7 +107,7 @@ struct CaptionText {
     return Self.joined(
       forms(series),
       unmeasured.isEmpty
-        ? "" : "No \(metric.name), which needs a network's outputs: \(unmeasured.joined(separator: ", ")).")
+        ? "" : "No \(metric.words), which needs a network's outputs: \(unmeasured.joined(separator: ", ")).")
   }
 
   private func forms(_ series: [FigureSource.Series]) -> String {

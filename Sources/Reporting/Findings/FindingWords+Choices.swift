@@ -17,7 +17,7 @@ extension FindingWords {
         && seen.insert(Place(key: choice.key.effective, setting: choice.setting, value: choice.value)).inserted
     }
     return [
-      "Of the values tried of \(names), each model takes those that are best by \(metric.name) on validation data, at each "
+      "Of the values tried of \(names), each model takes those that are best by \(metric.words) on validation data, at each "
         + "size and in each replicate; all findings are about models tuned so."
     ] + ends(choices, size)
   }

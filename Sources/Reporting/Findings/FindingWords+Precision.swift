@@ -8,7 +8,7 @@ extension FindingWords {
     guard let achieved = analysis.precision, let widest = achieved.widest else { return [] }
     let goal = achieved.goal
     let wanted = "±\(PrecisionWords.number(goal.precision)) \(unit)"
-    let subject = analysis.comparisons.isEmpty ? "test \(metric.name)" : "difference"
+    let subject = analysis.comparisons.isEmpty ? "test \(metric.words)" : "difference"
     let soFar = analysis.isFinal ? "" : "so far "
     let words = PrecisionWords(achieved)
     if case .reached = achieved.decision {

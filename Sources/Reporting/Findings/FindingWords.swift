@@ -287,14 +287,14 @@ struct FindingWords {
       }
       return [
         "Stopping by \(cheapest.rule.inWords) rather than \(cheapest.reference.inWords) takes "
-          + "\(percent(cheapest.updates)) % of the updates, and changes the test \(metric.name) of \(quoted(cheapest.model)) at n = "
+          + "\(percent(cheapest.updates)) % of the updates, and changes the test \(metric.words) of \(quoted(cheapest.model)) at n = "
           + "\(count(cheapest.size))\(setting(cheapest.varied)) by \(points(cheapest.difference)) \(unit)\(metric.directionNote)"
           + survivors(cheapest.pairs, diverged: cheapest.diverged) + chance(cheapest) + "."
       ]
     }
     return [
       "Stopping by \(dearest.rule.inWords) rather than \(dearest.reference.inWords) costs \(quoted(dearest.model)) "
-        + "\(magnitude(dearest.difference)) \(unit) of test \(metric.name) at n = \(count(dearest.size))"
+        + "\(magnitude(dearest.difference)) \(unit) of test \(metric.words) at n = \(count(dearest.size))"
         + "\(setting(dearest.varied)) and takes \(percent(dearest.updates)) % of the updates"
         + survivors(dearest.pairs, diverged: dearest.diverged) + chance(dearest) + "."
     ]
@@ -346,7 +346,7 @@ struct FindingWords {
     let known = longest.map { analysis.curvesWithAsymptotes(under: $0).filter { $0.asymptote != nil } } ?? []
     return known.prefix(2).compactMap { curve in
       guard let asymptote = curve.asymptote, let best = curve.best else { return nil }
-      return "\(name(curve.key)) seems to level off at a test \(metric.name) of "
+      return "\(name(curve.key)) seems to level off at a test \(metric.words) of "
         + "\(value(asymptote)) (\(best.curve.family.words), \(curve.key.rule.inWords)), as far as its curve tells."
     }
   }

@@ -23,7 +23,7 @@ struct StandingWords {
     let tied = standing.tied
     var parts = [
       "At n = \(words.count(standing.size)) (\(standing.rule.inWords)) \(name(best)) has the \(words.metric.bestWord) "
-        + "measured test \(words.metric.name), \(words.value(best.test))"
+        + "measured test \(words.metric.words), \(words.value(best.test))"
         + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
         + (tied.isEmpty ? "" : ", as \(tied.count == 1 ? "has" : "have") \(listed(tied, name))")
     ]

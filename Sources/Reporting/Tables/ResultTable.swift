@@ -18,22 +18,22 @@ public enum ResultTable: String, Sendable, CaseIterable {
   /// Returns one line on what the table holds, for a study with this first metric.
   public func summary(_ metric: Metric) -> String {
     switch self {
-    case .epochs: "loss and \(metric.name) of every trajectory at the end of each epoch"
+    case .epochs: "loss and \(metric.words) of every trajectory at the end of each epoch"
     case .trials: "one row for each trajectory, stopping rule and threshold"
     case .curves: "learning curves: mean of every measure over replicates, with its 95 % bootstrap interval"
     case .gaps: "overfitting gaps: \(metric.gapFormula), with intervals"
     case .verdicts:
-      "paired differences in test \(metric.name)\(metric.directionNote), first − second, tested and corrected"
+      "paired differences in test \(metric.words)\(metric.directionNote), first − second, tested and corrected"
     case .crossovers: "the training-set size from which one of two models is ahead, with interval"
     case .fits: "families of learning curves fitted to each curve, compared by the sizes held out"
     case .drops: "learning curves that \(metric.worsening) significantly as training data grow"
     case .costs:
-      "what each rule and threshold costs in test \(metric.name) and saves in updates, against the one that trains longest"
+      "what each rule and threshold costs in test \(metric.words) and saves in updates, against the one that trains longest"
     case .biasVariance:
       "where the test error comes from: bias, and variance by the draw of data and by initial weights"
-    case .initialisers: "results of each initialiser: best epoch, dead neurons, loss and \(metric.name), failures"
+    case .initialisers: "results of each initialiser: best epoch, dead neurons, loss and \(metric.words), failures"
     case .models: "the files of recorded models"
-    case .choices: "what was chosen of each tuned setting, by \(metric.name) on validation data, and how often"
+    case .choices: "what was chosen of each tuned setting, by \(metric.words) on validation data, and how often"
     case .specifications:
       "differences between two models under every choice of settings and rules, sorted, with a joint test"
     case .deadNeurons: "share of dead neurons in each hidden layer, before and after training"

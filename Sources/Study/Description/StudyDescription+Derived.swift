@@ -6,8 +6,16 @@ extension StudyDescription {
   /// Whether replicates draw their test sets from the data, in place of one set that all share.
   public var isTestSetDrawn: Bool { data.test != .canonical }
 
-  /// The first metric, which curves, gaps, verdicts, crossovers, fits and findings are about.
-  public var metric: Metric { metrics.first ?? .usual }
+  /// Whether the study predicts a quantity, not classes.
+  public var predictsQuantity: Bool { data.source.predictsQuantity }
+
+  /// The first metric, which curves, gaps, verdicts, crossovers, fits and findings are about; in the unit of the quantity
+  /// that is predicted, if it is one of quantities.
+  public var metric: Metric {
+    var metric = (metrics.first ?? .usual).measured(of: data.source.target ?? "target")
+    if let sizeOfQuantity { metric = metric.shown(forValuesOf: sizeOfQuantity) }
+    return metric
+  }
 
   /// Returns whether another description asks for the same, however many replicates its precision has led to so far, and
   /// wherever its data are.

@@ -36,6 +36,8 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public var record: RecordingSettings
   /// The figures to draw; nil draws every one that applies.
   public var figures: [FigureName]?
+  /// How large errors of a predicted quantity are, which decides how many digits are shown; nil as long as it is not known.
+  public var sizeOfQuantity: Double?
 
   /// Creates a study from its parts; nothing is checked.
   public init(

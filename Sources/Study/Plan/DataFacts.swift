@@ -5,7 +5,7 @@ import SeededRandom
 public struct DataFacts: Sendable, Equatable {
   /// Number of features of a sample.
   public var inputs: Int
-  /// Names of the classes; label i is class i.
+  /// Names of the classes; label i is class i. None if a quantity is predicted.
   public var classNames: [String]
   /// Number of samples to train on after test and validation samples are held out; the smallest over replicates if
   /// groups make it differ.
@@ -52,7 +52,9 @@ public struct DataFacts: Sendable, Equatable {
   func test(ofDraw draw: Int) -> Int { groups?.splits.dropFirst(draw - 1).first?.test?.samples ?? test }
 
   /// Number of training samples from which on every class can be, or with groups is, among them in all replicates.
-  public var allClasses: Int { groups?.splits.map(\.allClasses).max() ?? classNames.count }
+  public var allClasses: Int {
+    classNames.isEmpty ? 0 : groups?.splits.map(\.allClasses).max() ?? classNames.count
+  }
 }
 
 extension StudyDescription {

@@ -148,6 +148,8 @@ public struct StudyPlan: Sendable {
 
   private static func outputs(_ loss: Loss, _ facts: DataFacts) throws -> Int {
     let classes = facts.classNames.count
+    // A quantity has no classes.
+    if classes == 0 { return 1 }
     if loss == .binaryCrossEntropy && classes != 2 {
       throw PlanError(
         "training.loss: binary-cross-entropy needs data with 2 classes, these have \(classes); use cross-entropy")

@@ -23,6 +23,14 @@ public struct ChanceLimits: Sendable, Equatable {
 
   /// The limits of the samples that a trajectory trains on and is tested on; `loss` is nil for a model that has none.
   init(_ selection: TrajectorySelection, loss: Loss?, classes: Int, metrics: [Metric]) {
+    if let train = selection.train.quantities, let test = selection.test.quantities {
+      let deviation = loss.flatMap { _ in selection.train.quantityScaler?.deviation }
+      func limit(_ quantities: [Double]) -> Score {
+        .chanceLimit(quantities: quantities, deviation: deviation, metrics: metrics)
+      }
+      self.init(train: limit(train), test: limit(test))
+      return
+    }
     func limit(_ labels: [Int32]) -> Score {
       .chanceLimit(labels, classes: classes, loss: loss, metrics: metrics)
     }

@@ -56,7 +56,7 @@ extension DecisionMap {
   /// `predict` returns the classes of scaled samples, one after the other.
   init?(of inputs: TrajectoryInputs, predict: ([Float]) throws -> [Int32]) throws {
     let train = inputs.selection.train
-    guard train.featureCount == 2, inputs.classNames.count <= 256 else { return nil }
+    guard train.featureCount == 2, 1...256 ~= inputs.classNames.count else { return nil }
     let features = train.unscaledFeatures(limit: Self.maximumPoints)
     let points = zip(train.labels, stride(from: 0, to: features.count, by: 2)).map { label, index in
       Point(x: features[index], y: features[index + 1], label: Int(label))

@@ -24,7 +24,7 @@ public struct Predictions: Sendable, Equatable, Codable {
 
 extension StudyDescription {
   /// Whether trajectories keep their predictions, to tell the effect of the data from that of the initial weights.
-  var keepsPredictions: Bool { replicates.isCrossed }
+  var keepsPredictions: Bool { replicates.isCrossed && !predictsQuantity }
 
   /// Whether the weights that each rule reports are kept in memory until the trajectory ends.
   public var keepsStops: Bool { keepsPredictions || record.models == .everyStop }

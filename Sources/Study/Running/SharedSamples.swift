@@ -100,15 +100,20 @@ private struct KeptSets<Scalar: KernelScalar> {
     // Let go of the old samples before the new ones take their memory.
     kept = nil
     let (labels, width) = (selection.labels, selection.featureCount)
+    let quantities = selection.quantities.flatMap { values in
+      selection.quantityScaler.map { QuantityTargets<Scalar>(values, mean: $0.mean, deviation: $0.deviation) }
+    }
     let samples =
       if selection.keepsZeros {
         LabelledSamples<Scalar>(
-          labels: labels, featureCount: width,
+          labels: labels, quantities: quantities, featureCount: width,
           nonzeros: { position, take in
             selection.forEachNonzero(at: position) { take($0, Scalar($1)) }
           })
       } else {
-        LabelledSamples<Scalar>(labels: labels, featureCount: width) { features(selection, $0)[...] }
+        LabelledSamples<Scalar>(labels: labels, quantities: quantities, featureCount: width) {
+          features(selection, $0)[...]
+        }
       }
     kept = Prepared(selection: selection, samples: samples)
     return samples

@@ -5,12 +5,13 @@ import SupportVectorMachines
 import Threads
 
 extension StudyPlan {
-  /// Trains a support vector machine: a trajectory of one epoch, which every rule reports; one that diverged in it if
-  /// features or kernel values overflow.
+  /// Trains a support vector machine to tell classes apart, or to predict a quantity: a trajectory of one epoch, which every
+  /// rule reports; one that diverged in it if features or kernel values overflow.
   func train(
     _ planned: PlannedTrajectory, _ settings: SupportVectorSettings, _ inputs: TrajectoryInputs
   ) throws -> TrajectoryResult {
     let start = threadProcessorSeconds()
+    if study.predictsQuantity { return try trainRegressor(planned, settings, inputs) }
     let selection = inputs.selection
     var history: [EpochRecord] = []
     var recordings = Recordings()
@@ -66,7 +67,7 @@ extension SupportVectorClassifier {
 
 extension SampleSelection {
   /// The samples without their zeros; nil unless they are stored and scaled so.
-  fileprivate var sparseSamples: SupportVectorSamples? {
+  var sparseSamples: SupportVectorSamples? {
     guard keepsZeros else { return nil }
     return SupportVectorSamples(count: count, featureCount: featureCount) { position, take in
       forEachNonzero(at: position) { take($0, Float($1)) }

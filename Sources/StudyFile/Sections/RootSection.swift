@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNetwork
 import Study
+import SupportVectorMachines
 
 /// The top level of a study file.
 enum RootSection {
@@ -36,9 +37,10 @@ enum RootSection {
     "metrics", .list(of: .choice(Metric.all.map { (name: $0.name, value: $0) }), count: 1...Metric.all.count),
     """
     What is measured for every model besides the training loss. The first metric is the main one: curves, gaps, \
-    verdicts, crossovers, fits and findings are about it.
+    verdicts, crossovers, fits and findings are about it. A study that predicts a quantity (data.task: regression) measures \
+    \(Metric.all.filter(\.isOfQuantities).map(\.name).joined(separator: ", ")); unless given, \(Metric.usualOfQuantities.name).
     """,
-    default: [.usual], shown: .array([.string(Metric.usual.name)]))
+    shown: .array([.string(Metric.usual.name)]))
   static let models = Key("models", ModelsSection.models, "The architectures to compare, by name.")
   static let depths = Key(
     "depths", ModelsSection.depths,
@@ -48,7 +50,7 @@ enum RootSection {
     "Shorthand for models width-1, width-2 …; in a list, each range after the first needs a `name`.")
   static let training = Key(
     "training",
-    Format<TrainingSettings>.keys(of: TrainingSection.section, TrainingSection.read),
+    Format<TrainingSettings>.keys(of: TrainingSection.section, { try TrainingSection.read($0) }),
     "How every configuration is trained.", default: TrainingSettings())
   static let stopping = Key(
     "stopping", StoppingSection.format, "The rules that end training; all are evaluated along one training run.",
@@ -86,14 +88,18 @@ enum RootSection {
   static func read(_ element: Element) throws -> StudyDescription {
     let fields = try Fields(element, section)
     let name = try fields.value(name)
-    let settings = try fields.value(training)
+    let data = try fields.value(data)
+    let isOfQuantity = data.source.predictsQuantity
+    let settings = try TrainingSection.read(
+      fields[training.outline.name], unlessGiven: isOfQuantity ? .ofQuantities : TrainingSettings())
     let models = try allModels(fields)
     let varied = try SettingGrid.varied(fields["vary"], settings: settings)
     let study = StudyDescription(
-      name: name, title: try fields.optional(title) ?? name, data: try fields.value(data),
+      name: name, title: try fields.optional(title) ?? name, data: data,
       sizes: try fields.value(sizes), replicates: try fields.value(replicates),
       intervals: try fields.value(intervals), seed: try fields.value(seed),
-      metrics: try fields.value(metrics), models: models, training: settings,
+      metrics: try fields.optional(metrics) ?? [isOfQuantity ? .usualOfQuantities : .usual], models: models,
+      training: settings,
       stopping: try fields.value(stopping),
       vary: varied,
       tune: try SettingGrid.tuned(fields["tune"], settings: settings, models: models, varied: varied),
@@ -101,6 +107,7 @@ enum RootSection {
       figures: try fields.optional(figures))
     try checkValidation(study, fields)
     try checkMetrics(study, fields)
+    try checkTask(study, fields)
     try checkPrecision(study, fields)
     try RecordSection.check(study, fields[record.outline.name])
     try checkTrials(study, element)
@@ -143,6 +150,38 @@ enum RootSection {
     throw place.failure(
       "a precision of \(JSON.number(goal.precision).text()) points says nothing of \(study.metric.name), which has at most "
         + "100; write points, such as 0.5")
+  }
+
+  /// Refuses metrics of classes for a quantity, and the other way round; and settings that mean nothing to the task.
+  private static func checkTask(_ study: StudyDescription, _ fields: Fields) throws {
+    let fitting = Metric.all.filter { $0.isOfQuantities == study.predictsQuantity }.map(\.name)
+    if let items = try fields["metrics"]?.items(limit: 100) {
+      for (item, metric) in zip(items, study.metrics) where metric.isOfQuantities != study.predictsQuantity {
+        throw item.failure(
+          "\(metric.name) is a metric of \(metric.isOfQuantities ? "quantities" : "classes"), and this study predicts "
+            + "\(study.predictsQuantity ? "a quantity (data.task: regression)" : "classes"); "
+            + "use \(fitting.joined(separator: ", "))")
+      }
+    }
+    for (name, model) in try fields["models"]?.entries(limit: 1000) ?? [] {
+      guard !study.predictsQuantity, let machine = study.models.first(where: { $0.name == name }),
+        case .supportVectorMachine(let settings) = machine.kind, settings.epsilon != nil
+      else { continue }
+      throw model.failure("epsilon is for quantities (data.task: regression); leave it out")
+    }
+    let hasNoise =
+      study.data.labelNoise != nil || study.vary.contains { $0.key == "data.label-noise" }
+    if study.predictsQuantity, hasNoise, let place = fields["data"] {
+      throw place.failure("label-noise puts wrong classes on samples, and this study predicts a quantity; leave it out")
+    }
+    if study.predictsQuantity, study.sizes.areBalanced, let place = fields["sizes"] {
+      throw place.failure("per-class counts samples of classes, and this study predicts a quantity; give sizes")
+    }
+    if study.predictsQuantity, study.replicates.isCrossed, let place = fields["replicates"] {
+      throw place.failure(
+        "data and initial-weights are told apart by predicted classes, and this study predicts a quantity; give one number"
+      )
+    }
   }
 
   /// Refuses rules that look at a metric that is not measured, and keys that would be chosen by one that is not.

@@ -32,13 +32,20 @@ enum SupportVectorKeys {
     "coef0", .number(NumberRange(from: -1e9, to: 1e9)), "Constant term of the polynomial.", default: 0, shown: 0,
     for: with(.polynomial))
 
+  private static let epsilon = Key(
+    "epsilon", .number(NumberRange(from: 0, to: 1e9)),
+    "Errors of a predicted quantity that do not count, in its standard deviations; for data.task: regression only.",
+    shown: .number(SupportVectorSettings.usualEpsilon), for: machines)
+
   /// The keys that can be tuned.
   static let tunable: [(outline: KeyOutline, format: Format<NamedAssignment>)] = [
     (c.outline, c.format.map { NamedAssignment(assignment: .supportVectorMachine(.c($0)), text: "") }),
     (gamma.outline, gamma.format.map { NamedAssignment(assignment: .supportVectorMachine(.gamma($0)), text: "") }),
   ]
 
-  static let outlines = [kernel.outline, c.outline, gamma.outline, degree.outline, coefficient.outline]
+  static let outlines = [
+    kernel.outline, c.outline, gamma.outline, degree.outline, coefficient.outline, epsilon.outline,
+  ]
 
   /// The settings that the keys of a model give.
   static func read(_ fields: Fields) throws -> SupportVectorSettings {
@@ -50,7 +57,7 @@ enum SupportVectorKeys {
         .polynomial(degree: try fields.value(degree), gamma: gamma, coef0: try fields.value(coefficient))
       case .rbf: .rbf(gamma: gamma)
       }
-    return SupportVectorSettings(kernel: kernel, c: try fields.value(c))
+    return SupportVectorSettings(kernel: kernel, c: try fields.value(c), epsilon: try fields.optional(epsilon))
   }
 
   /// Refuses keys that a network does not have but that the kernel's default would allow.

@@ -7,9 +7,11 @@ enum TrainingSection {
 
   static let section = Section(path: "training", keys: keys.map(\.key.outline))
 
-  /// The settings of `element`; all defaults if there is none.
-  static func read(_ element: Element?) throws -> TrainingSettings {
-    var settings = TrainingSettings()
+  /// The settings of `element`; those of `usual` for keys that it does not have.
+  static func read(_ element: Element?, unlessGiven usual: TrainingSettings = TrainingSettings()) throws
+    -> TrainingSettings
+  {
+    var settings = usual
     guard let element else { return settings }
     let fields = try Fields(element, section)
     try InitialiserPair.check(fields, fields["initialiser"])

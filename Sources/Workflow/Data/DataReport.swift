@@ -52,6 +52,13 @@ public enum DataReport {
     let notes =
       data.remarks + [FeatureRounding.note(on: data, scaling: study.data.scale)].compactMap(\.self)
     for note in notes { text += "  note      \(note)\n" }
+    if let quantity = summary.quantity {
+      let numbers = [quantity.least, quantity.largest, quantity.mean, quantity.deviation].map {
+        String(format: "%.6g", $0)
+      }
+      return text
+        + "  target    \(quantity.name): \(numbers[0]) to \(numbers[1]), mean \(numbers[2]), standard deviation \(numbers[3])\n"
+    }
     let classes = Table(
       columns: [Table.Column("class"), Table.Column("samples")]
         + (summary.testCount == nil ? [] : [Table.Column("test")]),

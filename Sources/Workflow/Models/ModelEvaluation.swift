@@ -25,6 +25,8 @@ public struct ModelEvaluation: Sendable {
   private struct Part: Sendable {
     var name: String
     var samples: LabelledSamples<Float>
+    /// The line of each sample in its file; nil if there is none.
+    var lines: [Int32]?
     var reported: Score?
   }
 
@@ -59,8 +61,12 @@ public struct ModelEvaluation: Sendable {
 
   /// Loads other data, given by keys of a study file, and selects those; `seed` is for data that are generated.
   ///
+  /// Samples that are not `isLabelled` may lack the target; nothing is measured of them.
+  ///
   /// - Throws: the error of the settings, of loading, or of ``init(_:on:part:)``.
-  public init(_ model: SavedModel, data settings: [StudyFileSetting], seed: UInt64, part: DataPart?) throws {
+  public init(
+    _ model: SavedModel, data settings: [StudyFileSetting], seed: UInt64, part: DataPart?, isLabelled: Bool = true
+  ) throws {
     let recipe = model.provenance.data
     // A table is read like the model's, unless settings say otherwise; the model knows which columns are features.
     let isTable = settings.contains { $0.path == ["data", "source"] && $0.value == .text(recipe.source.name) }
@@ -73,12 +79,12 @@ public struct ModelEvaluation: Sendable {
     ).data.source
     let data = try DataLoader.load(
       source, seed: StudySeed(seed), columns: model.columns, classNames: model.columns.map { _ in model.classNames },
-      width: model.shape.featureCount)
+      width: model.shape.featureCount, isLabelled: isLabelled)
     for remark in data.pool.remarks { Terminal.tell(remark) }
     let isOwnFile = try DatasetCatalogue.source(named: source.name).isOwnFile
     let isMadeAlike = source.name == recipe.source.name && !isOwnFile && seed == recipe.seed
     // A test set that was drawn came from all samples, those of the data set's own test set too.
-    if data.canonicalTest == nil || recipe.test != .canonical, data.digest == recipe.digest || isMadeAlike {
+    if isLabelled, data.canonicalTest == nil || recipe.test != .canonical, data.digest == recipe.digest || isMadeAlike {
       Terminal.tell("these data hold the samples that the model was trained on; leave out --data to score its test set")
     }
     try self.init(model, on: data, part: part)
@@ -97,17 +103,35 @@ public struct ModelEvaluation: Sendable {
       throw WorkflowError("--part: \(data.pool.name) has no \(part?.rawValue ?? "") set of its own")
     }
     parts = try chosen.map { part, dataset in
-      Part(name: part.rawValue, samples: try model.samples(dataset), reported: nil)
+      Part(name: part.rawValue, samples: try model.samples(dataset), lines: dataset.lines, reported: nil)
     }
   }
 
+  /// Returns what the model predicts for each sample, in `format`.
+  public func predictions(format: TableFormat) -> String {
+    let evaluator = Evaluator(model.network)
+    return format.write(
+      ModelTables.predictions(
+        parts.map { part in
+          let outputs = evaluator.outputs(of: part.samples)
+          return ModelTables.PartPrediction(part: part.name, lines: part.lines, outputs: outputs)
+        }, of: model))
+  }
+
   /// Returns the result in `format`.
-  public func text(_ output: Output, format: TableFormat) -> String {
+  ///
+  /// - Throws: ``WorkflowError`` if it is about classes, and the model predicts a quantity.
+  public func text(_ output: Output, format: TableFormat) throws -> String {
     let network = model.network
+    if output != .scores, model.quantity != nil {
+      throw WorkflowError(
+        "--table: \(output.rawValue) are of models that tell classes apart, and this predicts a quantity")
+    }
     switch output {
     case .scores:
       let reported = parts.compactMap(\.reported).first
-      let evaluator = Evaluator(network, metrics: reported?.metrics ?? [.usual])
+      let usual: [Metric] = model.quantity == nil ? [.usual] : [.usualOfQuantities]
+      let evaluator = Evaluator(network, metrics: reported?.metrics ?? usual)
       let scores = parts.map { part in
         ModelTables.PartScore(
           part: part.name, samples: part.samples.count, score: evaluator.score(part.samples), reported: part.reported)
@@ -150,6 +174,13 @@ extension SavedModel {
       throw WorkflowError(
         "--data: feature \(place + 1) of \(dataset.name) is \(theirs[place]), but \(ours[place]) in the model; "
           + "the columns should be the same, in the same order")
+    }
+    guard (dataset.quantity == nil) == (quantity == nil) else {
+      let (ours, theirs) = (quantity == nil ? "classes" : "a quantity", quantity == nil ? "a quantity" : "classes")
+      throw WorkflowError("--data: \(dataset.name) is read as \(theirs), and the model predicts \(ours); check --task")
+    }
+    if let quantity {
+      return scaler.labelled(dataset, rows: Array(0..<dataset.count), quantity: quantity.scaler)
     }
     let numbers = Dictionary(zip(classNames, Int32(0)...)) { first, _ in first }
     let known = try dataset.classNames.map { name in

@@ -1,5 +1,7 @@
+import Datasets
 import NeuralNetwork
 import Reporting
+import SavedModels
 
 /// How a model does on its data, as tables.
 enum ModelTables {
@@ -55,6 +57,37 @@ enum ModelTables {
       rows: parts.flatMap { part, matrix in
         names.indices.map { index in
           [.text(part), .text(names[index])] + matrix.counts[index].map { Table.Cell.integer($0) }
+        }
+      })
+  }
+
+  /// What a model's network gives for the samples of one part of some data.
+  struct PartPrediction {
+    var part: String
+    /// The line of each sample in its file; nil if there is none.
+    var lines: [Int32]?
+    /// Of each sample the class of the largest output, and all outputs as probabilities or as they are.
+    var outputs: [(predicted: Int32, values: [Double])]
+  }
+
+  /// The predicted class of each sample with what the network gives for every class, or the predicted quantity. A sample is
+  /// named by its line in the file or, if there is none, by its number.
+  static func predictions(_ parts: [PartPrediction], of model: SavedModel) -> Table {
+    let isInFile = parts.allSatisfy { $0.lines != nil }
+    let classes = model.quantity == nil ? model.classNames : []
+    return Table(
+      columns: (parts.count > 1 ? [Table.Column("part")] : []) + [Table.Column(isInFile ? "line" : "sample")]
+        + [Table.Column("predicted")] + classes.map { Table.Column("p " + $0) },
+      rows: parts.flatMap { part in
+        part.outputs.enumerated().map { place, output in
+          let prediction: [Table.Cell] =
+            if let quantity = model.quantity {
+              [Table.Cell(quantity.scaler.unscaled(output.values.first ?? .nan))]
+            } else {
+              [.text(classes[Int(output.predicted)])] + output.values.map { Table.Cell($0) }
+            }
+          return (parts.count > 1 ? [.text(part.part)] : [])
+            + [.integer(part.lines.map { Int($0[place]) } ?? place + 1)] + prediction
         }
       })
   }

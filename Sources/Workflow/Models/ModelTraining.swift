@@ -114,7 +114,8 @@ public struct ModelTraining: Sendable {
   private func model(_ network: Network<Float>, scaler: FeatureScaler, _ epoch: EpochRecord, test: Score) -> SavedModel
   {
     SavedModel(
-      network: network, scaler: scaler, classNames: data.pool.classNames, shape: data.pool.shape,
+      network: network, scaler: scaler, classNames: data.pool.classNames, quantity: samples.quantity,
+      shape: data.pool.shape,
       featureNames: data.pool.featureNames, columns: data.pool.table?.columns,
       provenance: ModelProvenance(
         data: recipe, settings: settings, epoch: epoch.epoch, updates: epoch.updates,

@@ -42,7 +42,11 @@ public struct SafetensorsArchive: ModelArchive {
       model: planned.configuration.model, initialWeights: draws.differingInitialWeights)
     let scores = ModelScores(train: record.train, validation: record.validation, test: record.test)
     try SavedModel(
-      network: network, scaler: inputs.selection.train.scaler, classNames: inputs.classNames, shape: inputs.shape,
+      network: network, scaler: inputs.selection.train.scaler, classNames: inputs.classNames,
+      quantity: inputs.selection.train.quantityScaler.map {
+        PredictedQuantity(name: study.data.source.target ?? "target", scaler: $0)
+      },
+      shape: inputs.shape,
       featureNames: inputs.featureNames, columns: inputs.columns, provenance: provenance, scores: scores
     ).write(
       to: file(planned.configuration, replicate: planned.replicate, key: planned.key, epoch: record.epoch))

@@ -82,8 +82,12 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       } else {
         let features = (0..<Self.samples * architecture.inputs).map { _ in Float(generator.uniform()) }
         let classes = max(architecture.outputs, 2)
+        let labels = (0..<Self.samples).map { Int32($0 % classes) }
+        // One linear output predicts a quantity.
+        let isOfQuantity = architecture.outputs == 1 && settings.loss == .meanSquaredError
         samples = LabelledSamples<Float>(
-          features: features, featureCount: architecture.inputs, labels: (0..<Self.samples).map { Int32($0 % classes) })
+          features: features, featureCount: architecture.inputs, labels: labels,
+          quantities: isOfQuantity ? QuantityTargets(labels.map { Double($0) }, mean: 0.5, deviation: 0.5) : nil)
       }
       let measured = TrainingBenchmark(architecture: architecture, settings: settings).measure(
         samples, epochs: 3, seconds: 0.02)
@@ -101,7 +105,9 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     }
     var lines = [
       "\(study.name): \(study.title)",
-      "  data          \(study.data.source.name): \(facts.inputs) features, \(facts.classNames.count) classes; "
+      "  data          \(study.data.source.name): \(facts.inputs) features, "
+        + (study.predictsQuantity
+          ? "predicting \(study.data.source.target ?? "")" : "\(facts.classNames.count) classes") + "; "
         + facts.splitWords + (study.data.labelNoise.map { "; label-noise \($0)" } ?? ""),
       "  models        " + Self.models(plan).joined(separator: ", "),
       "  sizes         " + sizes.map(count).joined(separator: " "),

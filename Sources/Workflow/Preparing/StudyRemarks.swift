@@ -25,7 +25,7 @@ struct StudyRemarks {
     let names = study.metric.needsOutputs ? study.models.map(\.name).filter { study.baseline($0) != nil } : []
     guard !names.isEmpty else { return [] }
     return [
-      "\(study.metric.name) needs the outputs of a network, which \(named(names)) \(names.count == 1 ? "has" : "have") not: curves, "
+      "\(study.metric.name) needs the outputs of a network, which \(listed(names)) \(names.count == 1 ? "has" : "have") not: curves, "
         + "verdicts and findings leave \(names.count == 1 ? "it" : "them") out; put another metric first to compare "
         + "\(names.count == 1 ? "it" : "them")"
     ]
@@ -47,7 +47,7 @@ struct StudyRemarks {
     }
     guard !sizes.isEmpty else { return [] }
     return [
-      "Batches of \(count(largest)) are larger than the training subsets of \(named(sizes.sorted().map(count))) samples: "
+      "Batches of \(count(largest)) are larger than the training subsets of \(listed(sizes.sorted().map(count))) samples: "
         + "there an epoch is one update"
     ]
   }
@@ -66,7 +66,7 @@ struct StudyRemarks {
     let cases = short.sorted { $0.lexicographicallyPrecedes($1) }
       .map { "\($0[1]) of \($0[2]) samples at n = \(count($0[0]))" }
     return [
-      "The last batch of an epoch is small and takes a full step: \(named(cases)); "
+      "The last batch of an epoch is small and takes a full step: \(listed(cases)); "
         + "use remainder: scale, the default, which shortens the step, or sizes that are multiples of the batch"
     ]
   }
@@ -84,7 +84,7 @@ struct StudyRemarks {
     }
     guard !idle.isEmpty else { return [] }
     return [
-      "No training run is long enough for \(named(idle.map(\.inWords))): \(idle.count == 1 ? "it" : "they") will never end one; "
+      "No training run is long enough for \(listed(idle.map(\.inWords))): \(idle.count == 1 ? "it" : "they") will never end one; "
         + "raise training.epochs or leave \(idle.count == 1 ? "it" : "them") out"
     ]
   }
@@ -104,6 +104,7 @@ struct StudyRemarks {
   /// Remarks on classes with a single sample, and on those without test samples.
   private static func classes(_ study: StudyDescription, _ data: LoadedData) throws -> [String] {
     let pool = data.pool
+    guard pool.quantity == nil else { return [] }
     let names = pool.classNames.map { "\"\($0.prefix(40))\"" }
     let single = names.indices.filter { pool.classCounts[$0] == 1 }
     let tested: [Int]
@@ -117,7 +118,7 @@ struct StudyRemarks {
     let untested = tested.indices.filter { tested[$0] == 0 }
     func line(_ classes: [Int], _ words: (one: String, many: String)) -> [String] {
       classes.isEmpty
-        ? [] : ["\(classes.count == 1 ? words.one : words.many): \(named(classes.map { names[$0] }))"]
+        ? [] : ["\(classes.count == 1 ? words.one : words.many): \(listed(classes.map { names[$0] }))"]
     }
     let balance =
       ClassBalance(counts: tested)?.warning(for: study.metric).map { ["\($0); \(ClassBalance.advice)"] } ?? []
@@ -134,11 +135,5 @@ struct StudyRemarks {
           "A class without test samples, about which results say nothing",
           "Classes without test samples, about which results say nothing"
         ))
-  }
-
-  /// Up to five of the names.
-  private static func named(_ names: [String]) -> String {
-    names.count <= 5
-      ? names.joined(separator: ", ") : names.prefix(4).joined(separator: ", ") + " and \(names.count - 4) more"
   }
 }

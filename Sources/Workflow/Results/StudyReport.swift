@@ -122,7 +122,7 @@ public struct StudyReport: Sendable {
     let metric = output.results.study.metric
     let overview = ReportTable(
       name: "overview",
-      summary: "test \(metric.name)\(metric.directionNote) and gap between train and test \(metric.name), "
+      summary: "test \(metric.words)\(metric.directionNote) and gap between train and test \(metric.words), "
         + "means over replicates with 95 % intervals",
       table: ScreenTable.overview(output.analysis).table, isOpen: true)
     var shown: [ResultTable] = [.gaps, .curves, .verdicts, .crossovers, .fits, .drops, .biasVariance, .costs, .choices]

@@ -112,7 +112,7 @@ public struct RunSession: Sendable {
     let replicates = output.results.trainedReplicates
     var lines = [
       study.title,
-      "Test \(metric.name)\(metric.directionNote), and gap between train and test \(metric.name) in "
+      "Test \(metric.words)\(metric.directionNote), and gap between train and test \(metric.words) in "
         + "\(metric.unit.differenceName): "
         + (replicates == 1 ? "of 1 replicate" : "mean [95 % interval] of up to \(replicates) replicates"),
     ]

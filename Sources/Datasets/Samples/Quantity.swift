@@ -1,0 +1,36 @@
+/// A quantity to predict, with its value for each sample.
+public struct Quantity: Sendable, Equatable {
+  /// Name of the quantity, such as that of the column of a table.
+  public let name: String
+  /// The value of each sample, in the unit of the data.
+  public let values: [Double]
+
+  /// Creates a quantity from its name and the value of each sample.
+  public init(name: String, values: [Double]) {
+    self.name = name
+    self.values = values
+  }
+
+  /// The largest value that is read; squares of larger ones may overflow.
+  static let largest = 1e100
+  /// The most strata.
+  private static let mostStrata = 10
+  /// The fewest samples of a stratum, but for equal values.
+  private static let fewestOfStratum = 10
+
+  /// The strata from which samples are drawn in proportion, so that every draw has low and high values alike: up to ten parts
+  /// of the samples in the order of their values, of as nearly the same size as equal values allow, which stay together.
+  /// Numbered from 0 without gaps.
+  var strata: [Int32] {
+    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    let count = min(max(values.count / Self.fewestOfStratum, 2), Self.mostStrata)
+    var strata = [Int32](repeating: 0, count: values.count)
+    var (stratum, part): (Int32, Int) = (0, 0)
+    for (place, sample) in order.enumerated() {
+      let own = place * count / max(values.count, 1)
+      if place > 0, own > part, values[sample] != values[order[place - 1]] { (stratum, part) = (stratum + 1, own) }
+      strata[sample] = stratum
+    }
+    return strata
+  }
+}

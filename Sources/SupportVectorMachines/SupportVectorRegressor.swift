@@ -1,0 +1,55 @@
+import CLibSVM
+
+/// A support vector machine that predicts a quantity: LIBSVM's ε-SVR.
+///
+/// C.-C. Chang and C.-J. Lin, "LIBSVM: a library for support vector machines", ACM TIST 2:27 (2011). Training is
+/// deterministic: the same samples in the same order give the same machine.
+public final class SupportVectorRegressor: Sendable {
+  private let machine: TrainedMachine
+
+  /// Trains with `features` [samples × `featureCount`], row by row, and the quantity of each sample. Errors of up to
+  /// ``SupportVectorSettings/epsilon`` do not count, so quantities should be scaled to a standard deviation of about 1.
+  ///
+  /// Training cannot be interrupted; see ``SupportVectorClassifier``.
+  ///
+  /// - Throws: ``SupportVectorError`` for impossible settings and for features that are not finite;
+  ///   ``SupportVectorError/overflow`` if kernel values overflow.
+  public init(features: [Float], featureCount: Int, targets: [Double], settings: SupportVectorSettings) throws {
+    machine = try TrainedMachine(
+      features: features, featureCount: featureCount, targets: targets, order: Array(targets.indices), settings,
+      type: EPSILON_SVR)
+  }
+
+  /// Trains with samples of which only the values other than zero are given, which take memory alone.
+  ///
+  /// - Throws: as ``init(features:featureCount:targets:settings:)``.
+  public init(_ samples: SupportVectorSamples, targets: [Double], settings: SupportVectorSettings) throws {
+    machine = try TrainedMachine(
+      samples, targets: targets, order: Array(targets.indices), settings, type: EPSILON_SVR)
+  }
+
+  /// Returns the predicted quantity of each sample of `features` [samples × features], row by row: Σ coefficient · kernel −
+  /// ρ over the support vectors.
+  ///
+  /// - Throws: ``SupportVectorError`` if the length is not a multiple of the number of features, or a value is not
+  ///   finite.
+  public func predict(_ features: [Float]) throws -> [Double] { quantities(try machine.kernels(of: features)) }
+
+  /// Returns the same for samples of which only the values other than zero are given.
+  ///
+  /// - Throws: ``SupportVectorError`` if they have another number of features, or a value is not finite.
+  public func predict(_ samples: SupportVectorSamples) throws -> [Double] {
+    quantities(try machine.kernels(of: samples))
+  }
+
+  private func quantities(_ groups: TrainedMachine.Kernels) -> [Double] {
+    let model = machine.model.pointee
+    var predicted: [Double] = []
+    groups.forEach { kernels, lanes in
+      var values = TrainedMachine.Lanes(repeating: -model.rho[0])
+      for (vector, kernel) in kernels.enumerated() { values += (model.sv_coef[0]?[vector] ?? 0) * kernel }
+      predicted += (0..<lanes).map { values[$0] }
+    }
+    return predicted
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A quantity to predict, from the table to figures, saved models and predictions.
+@Suite(.serialized, .enabled(if: hasGnuplot, "needs gnuplot"))
+struct RegressionTests {
+  let folder: TemporaryFolder
+  let fathom: FathomProcess
+
+  init() throws {
+    folder = try TemporaryFolder()
+    fathom = FathomProcess(in: folder.url)
+    // A plane in a unit of thousands, with noise of about 100.
+    var text = "a,b,price\n"
+    for row in 0..<160 {
+      let (a, b) = (Double(row * 37 % 101) / 101, Double(row * 53 % 97) / 97)
+      text += "\(a),\(b),\(5000 + 3000 * a - 2000 * b + Double(row * 71 % 89) * 4 - 176)\n"
+    }
+    try text.write(to: folder.file("houses.csv"), atomically: true, encoding: .utf8)
+  }
+
+  private let data =
+    "data: {source: csv, path: houses.csv, target: price, task: regression, test: 0.3, scale: standardise}"
+
+  private func write(_ lines: String, as name: String = "r") throws {
+    try "name: \(name)\n\(data)\nsizes: [20, 40, 80]\nreplicates: 6\n\(lines)\n".write(
+      to: folder.file("\(name).yaml"), atomically: true, encoding: .utf8)
+  }
+
+  private static let models =
+    "models: {linear: {hidden: []}, deep: {hidden: [8, 8]}, svr: {kind: svm}}\ntraining: {epochs: 40, batch: 8, learning-rate: 0.02}"
+
+  @Test func aStudyPredictsAQuantity() throws {
+    try write(
+      Self.models
+        + "\nmetrics: [rmse, r2, mae]\nstopping: [{rule: patience, epochs: 5, monitor: validation-rmse}, {rule: none}]")
+    let plan = try fathom.run("plan", "r.yaml")
+    #expect(plan.status == 0 && plan.output.contains("2 features, predicting price;"), "\(plan.output)\(plan.errors)")
+    let run = try fathom.run("run", "r.yaml")
+    #expect(run.status == 0 && run.output.contains("Test RMSE (lower is better)"), "\(run.errors)")
+    let table = try String(contentsOf: folder.file("results/r/tables/trials.tsv"), encoding: .utf8)
+    let rows = table.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+    let names = rows[0].map(String.init)
+    func values(_ name: String, of model: String) throws -> [Double] {
+      let column = try #require(names.firstIndex(of: name))
+      return rows.dropFirst().filter { $0[0] == model && $0[3] == "80" }.compactMap { Double($0[column]) }
+    }
+    // Noise has a standard deviation of 4·√((89² − 1)/12) ≈ 103, the quantity one of about 1,000.
+    for model in ["linear", "svr"] {
+      let errors = try values("test_rmse", of: model)
+      #expect(errors.count >= 6 && errors.allSatisfy { 70 < $0 && $0 < 400 }, "\(model) \(errors)")
+      #expect(try values("test_r2", of: model).allSatisfy { $0 > 0.8 })
+      #expect(zip(try values("test_mae", of: model), errors).allSatisfy { $0 < $1 })
+    }
+    // The gap is how much worse test data are.
+    let (tested, trained) = (try values("test_rmse", of: "linear"), try values("train_rmse", of: "linear"))
+    let gaps = try values("gap", of: "linear")
+    #expect(gaps.count == tested.count && zip(gaps, zip(tested, trained)).allSatisfy { abs($0 - ($1.0 - $1.1)) < 1e-9 })
+    let script = try String(contentsOf: folder.file("results/r/plots/learning-curves.gp"), encoding: .utf8)
+    #expect(script.contains("RMSE (price)"))
+    #expect(try fathom.run("status", "r").status == 0)
+    let again = try fathom.run("run", "r.yaml")
+    #expect(again.status == 0 && again.errors.contains("0 of") == false, "\(again.errors)")
+  }
+
+  @Test func aModelIsSavedScoredAndUsed() throws {
+    let train = try fathom.run(
+      "train", "--data", "houses.csv", "--target", "price", "--task", "regression", "--test", "0.3", "--scale",
+      "standardise",
+      "--hidden", "8", "--epochs", "60", "--learning-rate", "0.05", "--metrics", "rmse", "-o", "m.safetensors")
+    if train.status == 64 {
+      // Without an option for metrics.
+      let plain = try fathom.run(
+        "train", "--data", "houses.csv", "--target", "price", "--task", "regression", "--test", "0.3", "--scale",
+        "standardise", "--hidden", "8", "--epochs", "60", "--learning-rate", "0.05", "-o", "m.safetensors")
+      #expect(plain.status == 0, "\(plain.errors)")
+    }
+    let scores = try fathom.run("evaluate", "m.safetensors")
+    #expect(
+      scores.status == 0 && scores.output.contains("Equal to the reported scores in every bit"), "\(scores.errors)")
+    #expect(scores.output.contains("rmse"))
+    try "b,a\n0.25,0.5\n0.5,0.75\n".write(to: folder.file("new.csv"), atomically: true, encoding: .utf8)
+    let predicted = try fathom.run("evaluate", "m.safetensors", "--data", "new.csv", "--predict", "--format", "tsv")
+    #expect(predicted.status == 0, "\(predicted.errors)")
+    let values = predicted.output.split(separator: "\n").dropFirst().compactMap {
+      Double($0.split(separator: "\t").last ?? "")
+    }
+    #expect(values.count == 2)
+    for (found, expected) in zip(values, [6000.0, 6250]) { #expect(abs(found - expected) < 400, "\(found)") }
+    let confusion = try fathom.run("evaluate", "m.safetensors", "--table", "confusion")
+    #expect(confusion.status == 1 && confusion.errors.contains("predicts a quantity"), "\(confusion.errors)")
+  }
+
+  @Test(arguments: [
+    ("metrics: [accuracy]", "metrics[0]: accuracy is a metric of classes"),
+    ("training: {loss: cross-entropy}", "loss: cross-entropy is for classes"),
+    ("training: {class-weights: balanced}", "class-weights: balanced is for classes"),
+    ("replicates: {data: 3, initial-weights: 3}", "predicts a quantity; give one number"),
+  ]) func whatIsOfClassesIsRefused(line: String, message: String) throws {
+    let replicates = line.hasPrefix("replicates") ? line : "replicates: 6"
+    let other = line.hasPrefix("replicates") ? "" : line
+    try "name: r\n\(data)\nsizes: [20]\n\(replicates)\nmodels: {linear: {hidden: []}}\n\(other)\n".write(
+      to: folder.file("r.yaml"), atomically: true, encoding: .utf8)
+    let plan = try fathom.run("plan", "r.yaml")
+    #expect(plan.status != 0 && plan.errors.contains(message), "\(plan.errors)")
+    #expect(plan.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func metricsOfQuantitiesAreRefusedForClasses() throws {
+    try "name: c\ndata: {source: moons}\nsizes: [20]\nmetrics: [rmse]\nmodels: {linear: {hidden: []}}\n".write(
+      to: folder.file("c.yaml"), atomically: true, encoding: .utf8)
+    let plan = try fathom.run("plan", "c.yaml")
+    #expect(plan.errors.contains("rmse is a metric of quantities, and this study predicts classes"), "\(plan.errors)")
+  }
+}
