@@ -62,7 +62,7 @@ public final class SupportVectorClassifier: Sendable {
 
   private func labels(_ groups: TrainedMachine.Kernels) -> [Int32] {
     var labels: [Int32] = []
-    groups.forEach { kernels, lanes in
+    groups.forEachGroup { kernels, lanes in
       let votes = votes(kernels)
       for lane in 0..<lanes {
         let best = votes.indices.reduce(0) { votes[$1][lane] > votes[$0][lane] ? $1 : $0 }

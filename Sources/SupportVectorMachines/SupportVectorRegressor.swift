@@ -45,7 +45,7 @@ public final class SupportVectorRegressor: Sendable {
   private func quantities(_ groups: TrainedMachine.Kernels) -> [Double] {
     let model = machine.model.pointee
     var predicted: [Double] = []
-    groups.forEach { kernels, lanes in
+    groups.forEachGroup { kernels, lanes in
       var values = TrainedMachine.Lanes(repeating: -model.rho[0])
       for (vector, kernel) in kernels.enumerated() { values += (model.sv_coef[0]?[vector] ?? 0) * kernel }
       predicted += (0..<lanes).map { values[$0] }

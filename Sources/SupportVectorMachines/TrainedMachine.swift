@@ -122,7 +122,7 @@ extension TrainedMachine {
 
     /// Calls `use` with the kernel of each support vector with eight samples, [support vectors], for one group of samples
     /// after the other, and how many of the eight there are.
-    func forEach(_ use: (_ kernels: [Lanes], _ lanes: Int) -> Void) {
+    func forEachGroup(_ use: (_ kernels: [Lanes], _ lanes: Int) -> Void) {
       for first in stride(from: 0, to: count, by: Lanes.scalarCount) {
         let lanes = min(Lanes.scalarCount, count - first)
         use(kernels(first, lanes), lanes)
