@@ -55,6 +55,11 @@ import Testing
     source.ownTest = .file(folder.file("test.csv").path)
     #expect(try DataLoader.load(source, seed: StudySeed(1)).canonicalTest?.features == .floats([1234, 0, 2, 3]))
     // Whole numbers with commas between groups of three.
+    // A number that begins with 0 has no groups of digits, so one decimal in place of many tells the mark.
+    let decimals = try load("kind;x\na;0,032\nb;1,797\n")
+    #expect(decimals.features == .doubles([0.032, 1.797]))
+    let points = try load("kind,x,note\na,0.890,\"5,6\"\nb,1.797,c\n") { $0.ignore = ["note"] }
+    #expect(points.features == .doubles([0.890, 1.797]))
     let grouped = try load("kind,x\na,\"1,234\"\nb,\"-12,000.5\"\n")
     #expect(grouped.features == .floats([1234, -12000.5]))
     #expect(grouped.table?.remarks.contains { $0.hasPrefix(#"Column "x" has numbers with marks"#) } == true)
@@ -267,7 +272,8 @@ import Testing
 
   @Test(arguments: [
     ("x,kind\n1,2\n2,low\n", #":3: column "kind": "low" is no number to predict"#),
-    ("x,kind\n1,2\n2,1e200\n", #":3: column "kind": "1e200" is no number to predict"#),
+    ("x,kind\n1,2\n2,1e200\n", #":3: column "kind": 1e+200 is beyond 1e+100"#),
+    ("x,kind\n1,2e-200\n2,1e-200\n", #"column "kind": no number is beyond 2e-200"#),
     ("x,kind\n1,2\n2,2\n", #"column "kind" holds a single value, 2.0"#),
   ]) func whatIsNoQuantityIsNamed(text: String, message: String) {
     let error = #expect(throws: DataError.self) { try load(text) { $0.task = "regression" } }

@@ -221,7 +221,7 @@ struct RandomStudyWriter {
     let machines = some(
       [
         "kind: svm", "kind: svm, kernel: linear, c: 1000000", "kind: svm, kernel: polynomial, degree: 5, coef0: 1",
-        "kind: svm, gamma: 1000", "kind: svm, c: 0.000001",
+        "kind: svm, gamma: 1000", "kind: svm, gamma: auto, c: 0.000001",
       ], atMost: 2)
     var kinds = layers.map { hidden -> String in
       let isResidual = hidden.hasPrefix("[1, 1") || hidden.hasPrefix("[2, 2")

@@ -72,6 +72,11 @@ public enum DataLoader {
       }
       return try loaded((pool, ownTest), path, canonical: "; test set: x_test and y_test")
     case .libsvm:
+      guard !source.predictsQuantity else {
+        throw DataError(
+          "data.task: regression reads its target from a table in text (csv), and libsvm holds classes; convert the file, or "
+            + "leave data.task out")
+      }
       let path = DataFile.absolutePath(locations.expanded(try ownPath(source)))
       var testPath: String?
       if case .file(let file) = source.ownTest { testPath = DataFile.absolutePath(locations.expanded(file)) }

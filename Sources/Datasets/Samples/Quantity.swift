@@ -13,6 +13,8 @@ public struct Quantity: Sendable, Equatable {
 
   /// The largest value that is read; squares of larger ones may overflow.
   static let largest = 1e100
+  /// The smallest size that the largest value may have; squares of smaller ones may be rounded to 0.
+  static let smallest = 1e-100
   /// The most strata.
   private static let mostStrata = 10
   /// The fewest samples of a stratum, but for equal values.

@@ -78,7 +78,12 @@ struct EncodedTable {
     let numbers = table.labels.texts.map { decimal.number(Array($0.utf8)[...])?.value }
     let values = try rows.map { row in
       let text = table.labels.indices[row]
-      guard let number = numbers[text], abs(number) <= Quantity.largest else {
+      if let number = numbers[text], abs(number) > Quantity.largest {
+        throw DataError(
+          "\(path):\(table.lines[row]): column \(quoted(target)): \(number) is beyond \(Quantity.largest), the largest number that "
+            + "is predicted; use another unit")
+      }
+      guard let number = numbers[text] else {
         throw DataError(
           "\(path):\(table.lines[row]): column \(quoted(target)): "
             + "\(quoted(String(table.labels.texts[text].prefix(40)))) is no number to predict; correct it, list it under "
@@ -89,6 +94,11 @@ struct EncodedTable {
     if isFirst, let first = values.first, values.allSatisfy({ $0 == first }) {
       throw DataError(
         "\(path): column \(quoted(target)) holds a single value, \(first), so there is nothing to predict")
+    }
+    if let most = values.map(abs).max(), most < Quantity.smallest {
+      throw DataError(
+        "\(path): column \(quoted(target)): no number is beyond \(most), too small for squares of errors; use another unit"
+      )
     }
     return Quantity(name: target, values: values)
   }

@@ -45,13 +45,15 @@ enum DecimalMark: String, CaseIterable {
     return Self.plain(text[...]).map { ($0, isGrouped) }
   }
 
-  /// Whether `bytes` are an optional sign, one to three digits, and groups of a separator and three digits, before the rest.
+  /// Whether `bytes` are an optional sign, one to three digits that do not begin with 0 (as in `0,032`, which is a decimal), and
+  /// groups of a separator and three digits, before the rest.
   private func hasGroupsOfThree(_ bytes: ArraySlice<UInt8>, separator: UInt8) -> Bool {
     let signs = [UInt8(ascii: "+"), UInt8(ascii: "-")]
     let whole = bytes.drop { signs.contains($0) }.prefix { $0 != byte }
     let groups = whole.split(separator: separator, omittingEmptySubsequences: false)
     let isDigit = { (byte: UInt8) in UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
-    return 1...3 ~= groups.first?.count ?? 0 && groups.dropFirst().allSatisfy { $0.count == 3 }
+    return 1...3 ~= groups.first?.count ?? 0 && groups.first?.first != UInt8(ascii: "0")
+      && groups.dropFirst().allSatisfy { $0.count == 3 }
       && groups.allSatisfy { $0.allSatisfy(isDigit) }
       && !bytes.dropFirst(whole.endIndex - bytes.startIndex).contains(separator)
   }

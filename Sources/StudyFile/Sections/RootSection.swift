@@ -196,6 +196,11 @@ enum RootSection {
     guard let items = try fields["stopping"]?.items(limit: 100) else { return }
     for (item, rule) in zip(items, study.stopping) {
       guard let metric = rule.rules.flatMap(\.metrics).first(where: { !study.metrics.contains($0) }) else { continue }
+      if metric.isOfQuantities != study.predictsQuantity {
+        throw item.failure(
+          "\(rule.name) looks at \(metric.name), a metric of \(metric.isOfQuantities ? "quantities" : "classes"), and this study "
+            + "predicts \(study.predictsQuantity ? "a quantity" : "classes"); look at \(study.metric.name)")
+      }
       throw item.failure(
         "\(rule.name) looks at \(metric.name), which is not measured; "
           + "set metrics to [\((study.metrics + [metric]).map(\.name).joined(separator: ", "))]")

@@ -78,7 +78,9 @@ public struct ModelEvaluation: Sendable {
       nil, settings: StudyFileSetting.withoutTraining("evaluate") + known + settings, caller: "fathom evaluate"
     ).data.source
     let data = try DataLoader.load(
-      source, seed: StudySeed(seed), columns: model.columns, classNames: model.columns.map { _ in model.classNames },
+      source, seed: StudySeed(seed), columns: model.columns,
+      // Samples without labels have no classes of their own.
+      classNames: model.columns != nil || !isLabelled ? model.classNames : nil,
       width: model.shape.featureCount, isLabelled: isLabelled)
     for remark in data.pool.remarks { Terminal.tell(remark) }
     let isOwnFile = try DatasetCatalogue.source(named: source.name).isOwnFile

@@ -8,6 +8,7 @@ public final class TrainingDisplay: Sendable {
   private let style: ProgressStyle
   private let epochs: Int
   private let hasValidation: Bool
+  private let metric: Metric
   private let started = ContinuousClock.now
   private let state = Mutex(State())
 
@@ -16,12 +17,13 @@ public final class TrainingDisplay: Sendable {
     var isOver = false
   }
 
-  /// Creates a display for at most `epochs` epochs, with columns for a validation set if `hasValidation`; shows the
-  /// header.
-  public init(_ style: ProgressStyle, epochs: Int, hasValidation: Bool) {
+  /// Creates a display for at most `epochs` epochs, with columns for a validation set if `hasValidation`, of the loss and
+  /// `metric`; shows the header.
+  public init(_ style: ProgressStyle, epochs: Int, hasValidation: Bool, metric: Metric = .usual) {
     self.style = style.onThisTerminal
     self.epochs = epochs
     self.hasValidation = hasValidation
+    self.metric = metric
     if [.bar, .plain].contains(self.style) { Terminal.show(line(header)) }
   }
 
@@ -54,22 +56,21 @@ public final class TrainingDisplay: Sendable {
     }
   }
 
-  private static let metric = Metric.usual
-
   private var header: [String] {
-    let name = Self.metric.name
+    let name = metric.words
     return ["epoch", "train loss", name] + (hasValidation ? ["valid. loss", name] : []) + ["seconds"]
   }
 
   private func cells(_ epoch: EpochRecord) -> [String] {
     let scores = [epoch.train] + (epoch.validation.map { [$0] } ?? [])
     return ["\(epoch.epoch)"]
-      + scores.flatMap { [$0.loss.map { String(format: "%.4f", $0) } ?? "", $0[Self.metric].map(Self.text) ?? ""] }
+      + scores.flatMap { [$0.loss.map { String(format: "%.4f", $0) } ?? "", $0[metric].map(text) ?? ""] }
       + [String(format: "%.1f", epoch.seconds)]
   }
 
-  private static func text(_ value: Double) -> String {
-    String(format: "%.\(metric.unit.decimals + 1)f", metric.unit.factor * value) + " " + metric.unit.name
+  private func text(_ value: Double) -> String {
+    let number = String(format: "%.\(metric.unit.decimals + 1)f", metric.unit.factor * value)
+    return metric.isOfQuantities ? number : "\(number) \(metric.unit.name)"
   }
 
   private func line(_ cells: [String]) -> String {

@@ -37,7 +37,8 @@ public struct TrainingSession: Sendable {
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }
     let display = TrainingDisplay(
-      style, epochs: training.settings.epochs, hasValidation: training.count(of: .validation) != nil)
+      style, epochs: training.settings.epochs, hasValidation: training.count(of: .validation) != nil,
+      metric: training.study.metric)
     let ticker = Ticker { display.tick() }
     ticker.start()
     defer { withExtendedLifetime(ticker) {} }
