@@ -36,11 +36,7 @@ extension StudyPlan {
         }
       } catch let error as SupportVectorError where error.isOverflow {}
     }
-    return TrajectoryResult(
-      key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
-      diverged: history.isEmpty,
-      trials: TrajectoryResult.replay(history, diverged: history.isEmpty, rules: rules, epochs: nil),
-      chance: inputs.chance(nil, metrics: study.metrics), recordings: recordings)
+    return oneShotResult(of: planned, history, recordings, inputs)
   }
 
   private static func machine(

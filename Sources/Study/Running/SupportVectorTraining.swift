@@ -40,7 +40,14 @@ extension StudyPlan {
       }
       if planned.replicate == 1 { recordings.decisions = try DecisionMap(of: inputs) { try machine.predict($0) } }
     } catch let error as SupportVectorError where error.isOverflow {}
-    return TrajectoryResult(
+    return oneShotResult(of: planned, history, recordings, inputs)
+  }
+
+  /// The result of a model that learns in one step; one that diverged if there is no epoch.
+  func oneShotResult(
+    of planned: PlannedTrajectory, _ history: [EpochRecord], _ recordings: Recordings, _ inputs: TrajectoryInputs
+  ) -> TrajectoryResult {
+    TrajectoryResult(
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
       diverged: history.isEmpty,
       trials: TrajectoryResult.replay(history, diverged: history.isEmpty, rules: rules, epochs: nil),
