@@ -198,6 +198,38 @@ import Testing
     #expect(CostFigure.figure(analysis(Array(curves.prefix(2)), rules: [late])) == nil)
   }
 
+  /// A panel and a table for each kind of rule with several thresholds; what has one is a point in all of them. In
+  /// full-batch descent there are as many updates as epochs, which one row of panels shows.
+  @Test func costHasAPanelForEachKindOfRule() throws {
+    let losses = [0.01, 0.001].map { StoppingRule.lossChange(threshold: $0) }
+    let validation = [2.0, 1.0].map { StoppingRule.generalisationLoss(threshold: $0) }
+    let rules = losses + validation + [.none]
+    let curves = rules.enumerated().map { index, rule in
+      var point = point(
+        0, 1000, train: 1, test: Interval(mean: 0.5 + Double(index) / 10, low: 0.4, high: 0.95), rule: rule)
+      for (measure, factor) in [(Measure.stoppedEpoch, 1.0), (.updates, 1), (.seconds, 0.5)] {
+        let value = factor * Double(index + 1)
+        point.summaries[measure] = Interval(mean: value, low: value, high: value)
+      }
+      return point
+    }
+    let figure = try #require(CostFigure.figure(analysis(curves, rules: rules)))
+    #expect(figure.columns == 2)
+    #expect(
+      figure.panels.map(\.x.label)
+        == ["epochs = updates", "epochs = updates", "processor seconds", "processor seconds"])
+    #expect(
+      figure.panels.prefix(2).allSatisfy { !$0.title.isEmpty } && figure.panels[0].title != figure.panels[1].title)
+    #expect(figure.tables.map { $0["shallow_epochs"] } == [[1, 2], [3, 4], [5]])
+    #expect(figure.caption.contains("Open points: \(RuleText.short(.none))."))
+    for panel in figure.panels {
+      let open = panel.layers.filter {
+        if case .points(table: 2, _, _, filled: false, _, _) = $0 { true } else { false }
+      }
+      #expect(open.count == 1)
+    }
+  }
+
   /// Of a network with two hidden layers and one with one, or a model that is no network.
   private func contrast(
     _ first: String, _ firstIndex: Int, _ second: String, _ secondIndex: Int, isAgainstBaseline: Bool = false

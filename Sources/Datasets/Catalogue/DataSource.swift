@@ -68,6 +68,12 @@ extension DataSource {
   /// Whether a quantity is to be predicted, not a class.
   public var predictsQuantity: Bool { task == Task.regression.rawValue }
 
+  /// What captions call the data: the file's name, without its folder, if they are the user's own; else the source's name.
+  public var title: String {
+    let isOwnFile = Self.fileEndings.contains { $0.source == name }
+    return isOwnFile ? path?.split(separator: "/").last.map(String.init) ?? name : name
+  }
+
   /// Returns whether `text` names a file (see ``fileEndings``), packed or not, rather than a source.
   public static func isFile(_ text: String) -> Bool { sourceName(ofFile: text) != nil }
 

@@ -9,67 +9,50 @@ enum CostFigure {
     requirement: "a network and at least two stopping rules", mayApply: { $0.networkCount > 0 && $0.rules.count > 1 },
     build: figure)
 
-  private static let costs: [(measure: Measure, name: String, label: String)] = [
-    (.stoppedEpoch, "epochs", "epochs"), (.updates, "updates", "updates"), (.seconds, "seconds", "processor seconds"),
-  ]
+  private typealias Cost = (measure: Measure, name: String, label: String)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     guard let size = source.sizes.last, source.rules.count > 1 else { return nil }
+    let (lines, single) = groups(source)
     let curves = NamedConfigurations(source.settings(source.networks), atMost: FigureSource.maximumCurves, in: source)
-    // Beside each panel stand the names of its curves.
-    let room = curves.entries.map { TextMetrics.width($0.label, size: FigureLayout.FontSize.axis) }.max() ?? 0
-    let length = PageWidth.axis(columns: costs.count, margin: 30 + room)
-    let metric = analysis.study.metric
-    let (test, factor) = (Measure.test(metric), metric.unit.factor)
-
-    var columns: [FigureTable.Column] = []
-    var layers: [[Layer]] = Array(repeating: [], count: costs.count)
-    var spans: [[Double]] = Array(repeating: [], count: costs.count)
-    var shown: [CurvePoint] = []
-    var drawn: [Interval] = []
-    var withoutLine: [String] = []
-    for curve in curves.entries {
-      // From the cheapest rule to the dearest, so that the line runs from left to right.
-      let points = source.rules.compactMap { source.point(curve.series, curve.setting.varied, $0, size) }
+    let (metric, test) = (analysis.study.metric, Measure.test(analysis.study.metric))
+    // From the cheapest rule to the dearest, so that a line runs from left to right.
+    func points(_ curve: NamedConfigurations.Entry, _ rules: [StoppingRule]) -> [CurvePoint] {
+      rules.compactMap { source.point(curve.series, curve.setting.varied, $0, size) }
         .filter { $0[test] != nil && $0[.updates] != nil }
         .sorted { ($0[.updates]?.mean ?? 0) < ($1[.updates]?.mean ?? 0) }
-      guard points.count > 1 else {
-        withoutLine.append(curve.name)
-        continue
-      }
-      shown += points
-      let (stem, colour) = (curve.stem, curve.colour)
-      let tests = points.compactMap { $0[test] }
-      drawn += tests
-      columns += [
-        FigureTable.Column("\(stem)_test", tests.map { CurveLayers.scaled($0.mean, factor) }),
-        FigureTable.Column("\(stem)_low", tests.map { CurveLayers.scaled($0.low, factor) }),
-        FigureTable.Column("\(stem)_high", tests.map { CurveLayers.scaled($0.high, factor) }),
-      ]
-      for (panel, cost) in costs.enumerated() {
-        let values = points.map { $0[cost.measure]?.mean }
-        guard values.contains(where: { $0 != nil }) else { continue }
-        let x = "\(stem)_\(cost.name)"
-        columns.append(FigureTable.Column(x, values))
-        spans[panel] += values.compactMap { $0 }
-        if tests.contains(where: { $0.low < $0.high }) {
-          layers[panel].append(.bars(table: 0, x: x, low: "\(stem)_low", high: "\(stem)_high", colour: colour))
-        }
-        layers[panel].append(
-          .line(
-            table: 0, x: x, y: "\(stem)_test", dash: .solid, points: true, colour: colour,
-            label: curve.label))
-      }
     }
-    guard !drawn.isEmpty else { return nil }
-    let y = Axis.metric(metric, means: drawn.map { $0.mean * factor }, lows: drawn.map { $0.low * factor })
-    let panels = zip(costs, zip(spans, layers)).filter { !$1.0.isEmpty }.map { cost, panel in
-      Panel(
-        title: "",
-        x: Axis.values(
-          panel.0, label: cost.label, logarithmic: Axis.isWide(panel.0), length: length, isVertical: false),
-        y: y, layers: panel.1)
+    let drawn = curves.entries.filter { curve in lines.shown.contains { points(curve, $0).count > 1 } }
+    let withoutLine = curves.entries.filter { curve in !drawn.contains { $0.name == curve.name } }.map(\.name)
+    // A table for the rules of each group, and one for those that stand alone.
+    let groups = lines.shown + (single.isEmpty ? [] : [single])
+    let values = groups.map { rules in drawn.map { points($0, rules) } }
+    let shown = values.flatMap { $0.flatMap { $0 } }
+    guard !shown.isEmpty else { return nil }
+
+    let costs = costs(shown)
+    let columns = lines.shown.count > 1 ? lines.shown.count : costs.count
+    // Beside each panel stand the names of its curves.
+    let room = drawn.map { TextMetrics.width($0.label, size: FigureLayout.FontSize.axis) }.max() ?? 0
+    let length = PageWidth.axis(columns: columns, margin: 30 + room)
+    let (tests, factor) = (shown.compactMap { $0[test] }, metric.unit.factor)
+    let y = Axis.metric(metric, means: tests.map { $0.mean * factor }, lows: tests.map { $0.low * factor })
+    let panels = costs.enumerated().flatMap { row, cost in
+      let x = Axis.values(
+        shown.compactMap { $0[cost.measure]?.mean }, label: cost.label,
+        logarithmic: Axis.isWide(shown.compactMap { $0[cost.measure]?.mean }), length: length, isVertical: false)
+      return lines.shown.indices.map { group in
+        let layers = drawn.indices.flatMap { index in
+          let alone = single.isEmpty ? [] : values[groups.count - 1][index]
+          return Self.layers(
+            drawn[index], values[group][index], table: group, cost, test, isJoined: true, isNamed: alone.isEmpty)
+            + Self.layers(drawn[index], alone, table: groups.count - 1, cost, test, isJoined: false, isNamed: true)
+        }
+        return Panel(
+          title: lines.shown.count > 1 && row == 0 ? RuleText.family(lines.shown[group][0]) : "", x: x, y: y,
+          layers: layers)
+      }
     }
     let caption = CaptionText(source: source)
     return Figure(
@@ -79,19 +62,83 @@ enum CostFigure {
           + "to its stop",
         shared: curves.shared),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bars"), rules(source), caption.failures(shown),
-        caption.networks(curves.models), caption.settings,
-        caption.shown([curves.omission]),
+        caption.means(shown, intervals: "bars"), rules(lines.shown, single), caption.failures(shown),
+        caption.networks(curves.models), caption.settings, caption.shown([lines.omission, curves.omission]),
         withoutLine.isEmpty
           ? "" : "No line, with results under fewer than two rules: \(withoutLine.joined(separator: "; ")).",
         caption.inOneGo),
-      columns: panels.count, width: PageWidth.of(columns: panels.count), panelHeight: 300, panels: panels,
-      tables: [FigureTable(columns)])
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: lines.shown.count > 1 ? 230 : 300,
+      panels: panels, tables: values.map { table(drawn, $0, costs, test, factor: factor) })
+  }
+
+  /// The rules that a line joins, which differ in their threshold alone, and those that stand alone. If no two rules do, one
+  /// line joins them all.
+  private static func groups(_ source: FigureSource) -> (lines: Choice<[StoppingRule]>, single: [StoppingRule]) {
+    var families: [[StoppingRule]] = []
+    for rule in source.rules {
+      let index = families.firstIndex { RuleText.family($0[0]) == RuleText.family(rule) }
+      if let index { families[index].append(rule) } else { families.append([rule]) }
+    }
+    let several = families.filter { $0.count > 1 }
+    guard !several.isEmpty else { return (Choice([source.rules]), []) }
+    return (
+      Choice(several, atMost: 3, noun: "kinds of stopping rules"), families.filter { $0.count == 1 }.flatMap { $0 }
+    )
+  }
+
+  /// The measures of cost; in full-batch descent an epoch is an update, and one of them is enough.
+  private static func costs(_ points: [CurvePoint]) -> [Cost] {
+    let isOne = points.allSatisfy { $0[.stoppedEpoch]?.mean == $0[.updates]?.mean }
+    let costs: [Cost] = [
+      (.stoppedEpoch, "epochs", isOne ? "epochs = updates" : "epochs"), (.updates, "updates", "updates"),
+      (.seconds, "seconds", "processor seconds"),
+    ]
+    return costs.filter { cost in
+      !(isOne && cost.measure == .updates) && points.contains { $0[cost.measure] != nil }
+    }
+  }
+
+  private static func table(
+    _ curves: [NamedConfigurations.Entry], _ values: [[CurvePoint]], _ costs: [Cost], _ test: Measure, factor: Double
+  ) -> FigureTable {
+    FigureTable(
+      zip(curves, values).flatMap { curve, points in
+        let tests = points.map { $0[test] }
+        func column(_ name: String, _ value: (Interval) -> Double) -> FigureTable.Column {
+          FigureTable.Column("\(curve.stem)_\(name)", tests.map { $0.map { CurveLayers.scaled(value($0), factor) } })
+        }
+        return [column("test", \.mean), column("low", \.low), column("high", \.high)]
+          + costs.map { cost in
+            FigureTable.Column("\(curve.stem)_\(cost.name)", points.map { $0[cost.measure]?.mean })
+          }
+      })
+  }
+
+  private static func layers(
+    _ curve: NamedConfigurations.Entry, _ points: [CurvePoint], table: Int, _ cost: Cost, _ test: Measure,
+    isJoined: Bool, isNamed: Bool
+  ) -> [Layer] {
+    guard points.contains(where: { $0[cost.measure] != nil }) else { return [] }
+    let (x, y, label) = ("\(curve.stem)_\(cost.name)", "\(curve.stem)_test", isNamed ? curve.label : "")
+    let hasBars = points.contains { point in point[test].map { $0.low < $0.high } ?? false }
+    let bars: [Layer] = [
+      .bars(table: table, x: x, low: "\(curve.stem)_low", high: "\(curve.stem)_high", colour: curve.colour)
+    ]
+    return (hasBars ? bars : []) + [
+      isJoined
+        ? .line(table: table, x: x, y: y, dash: .solid, points: true, colour: curve.colour, label: label)
+        : .points(table: table, x: x, y: y, filled: false, colour: curve.colour, label: label)
+    ]
   }
 
   /// The rules of the points, or only their number if there are many.
-  private static func rules(_ source: FigureSource) -> String {
-    guard source.rules.count <= 8 else { return "A point for each of \(source.rules.count) stopping rules." }
-    return "A point for each stopping rule: \(source.rules.map(RuleText.short).joined(separator: ", "))."
+  private static func rules(_ lines: [[StoppingRule]], _ single: [StoppingRule]) -> String {
+    let joined = lines.flatMap { $0 }
+    let points =
+      joined.count <= 8
+      ? "A point for each stopping rule: \(joined.map(RuleText.short).joined(separator: ", "))."
+      : "A point for each of \(joined.count) stopping rules."
+    return single.isEmpty
+      ? points : "\(points) Open points: \(single.map(RuleText.short).joined(separator: ", "))."
   }
 }

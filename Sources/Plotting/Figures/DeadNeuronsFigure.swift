@@ -23,7 +23,7 @@ enum DeadNeuronsFigure {
     guard let first = shown.first else { return nil }
     let columns = layers.count
     let names = named.entries.map { name($0, of: shown, replicates: analysis.study.replicates.count) }
-    let rows = Axis.categories(names, label: named.labelParts == "model" ? "" : named.labelParts, downwards: true)
+    let rows = Axis.categories(names, label: named.axisName, downwards: true)
     let shares = shown.flatMap { $0.shares + ($0.final.map { [$0] } ?? []) }
     let highest = max(min((shares.map(\.high).max() ?? 1) * 100, 100), 5)
     let share = Axis.linear(low: 0, high: highest, label: "dead neurons (%)", ceiling: 100)

@@ -27,7 +27,7 @@ enum GapMapFigure {
 
     let x = Axis.categories(source.sizes.map { NumberText.count($0) }, label: "training-set size n")
     let names = named.entries.map(\.label)
-    let y = Axis.categories(names, label: "")
+    let y = Axis.categories(names, label: named.axisName)
     let columns = source.sizes.count <= 6 ? min(rules.count, 3) : source.sizes.count <= 9 ? min(rules.count, 2) : 1
     var tables: [FigureTable] = []
     var panels: [Panel] = []

@@ -18,6 +18,8 @@ struct NamedConfigurations {
   let entries: [Entry]
   /// What the parts of a label are, e.g. `model, learning rate`.
   let labelParts: String
+  /// ``labelParts`` as the name of an axis whose labels need it; empty where they are models alone.
+  var axisName: String { labelParts == "model" ? "" : labelParts }
   /// What all that is shown have in common of what the study compares, e.g. `deep, batch 10`; may be empty.
   let shared: String
   /// nil if all are shown.

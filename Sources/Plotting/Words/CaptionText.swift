@@ -191,7 +191,7 @@ struct CaptionText {
   private var shared: String {
     let study = source.analysis.study
     // Settings of training are those of networks.
-    guard !source.networks.isEmpty else { return "Trained on \(study.data.source.name)." }
+    guard !source.networks.isEmpty else { return "Trained on \(study.data.source.title)." }
     let varied = Set((study.vary + study.tune).map(\.key))
     let words = TrainingSetting.all.filter { $0.condition == nil }.compactMap { setting -> String? in
       // Settings that depend on this one complete what is said of it.
@@ -202,7 +202,7 @@ struct CaptionText {
       guard let first = parts.first ?? nil else { return nil }
       return ([first] + parts.dropFirst().compactMap { $0 }).joined(separator: " ")
     }
-    return "Trained on \(study.data.source.name)" + (words.isEmpty ? "." : " with \(words.joined(separator: ", ")).")
+    return "Trained on \(study.data.source.title)" + (words.isEmpty ? "." : " with \(words.joined(separator: ", ")).")
   }
 
   static func joined(_ sentences: String...) -> String {

@@ -99,7 +99,7 @@ public struct StudyPlan: Sendable {
       if let tooLarge = counts.first(where: { $0 > facts.trainingPool / classes }) {
         throw PlanError(
           "sizes.per-class: \(tooLarge) is more than the \(facts.trainingPool / classes) samples of each class that "
-            + "\(study.data.source.name) leaves for training; use fewer")
+            + "\(study.data.source.title) leaves for training; use fewer")
       }
       return counts.map { $0 * classes }
     case .list(let sizes):
@@ -109,7 +109,7 @@ public struct StudyPlan: Sendable {
           ? "with \(facts.test) test and \(facts.validation) validation samples held out"
           : "in every replicate, with whole groups held out (data.groups)"
         throw PlanError(
-          "sizes: \(tooLarge) is more than the \(facts.trainingPool) samples that \(study.data.source.name) leaves "
+          "sizes: \(tooLarge) is more than the \(facts.trainingPool) samples that \(study.data.source.title) leaves "
             + "for training \(heldOut); use sizes up to \(facts.trainingPool), or a smaller data.validation")
       }
       return sizes
