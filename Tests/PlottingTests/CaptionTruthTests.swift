@@ -110,6 +110,21 @@ import Testing
     #expect(caption().contains("In 4 of 10 trials with a stopping rule"))
   }
 
+  /// With one model, curves are those of varied settings, a panel for each rule.
+  @Test func settingsOfOneModelShareAPanel() throws {
+    var synthetic = SyntheticAnalysis()
+    synthetic.networks = [.init("only", [64, 32])]
+    synthetic.vary = [(key: "dropout", values: ["0", "0.5"])]
+    let value = synthetic.value
+    let figures = [LearningCurvesFigure.figure(value), GapsFigure.figure(value)]
+    for figure in try figures.map({ try #require($0) }) {
+      #expect(figure.panels.count == value.study.stopping.flatMap(\.rules).count)
+      #expect(figure.subtitle.contains("Curves: dropout"))
+      #expect(figure.caption.contains("only: 64-32"))
+      for panel in figure.panels { #expect(panel.layers.compactMap(\.key?.label) == ["0", "0.5"]) }
+    }
+  }
+
   @Test func costNamesWhatItLeavesOut() throws {
     var synthetic = SyntheticAnalysis()
     synthetic.networks.append(.init("svm", [3]))

@@ -27,7 +27,6 @@ enum ErrorsFigure {
       uniquingKeysWith: { first, _ in first })
     let reach = max(leastReach, 1.1 * (needs.values.compactMap(\.factor).max() ?? 0))
     let grid = PanelGrid(source)
-    let models = source.seriesChoice
     let fits = Dictionary(analysis.fittedCurves.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     // Sizes that fits are drawn at: even on a logarithmic axis, the last within the study among them.
     let within = spread(from: Double(first), to: Double(last), count: 40)
@@ -51,13 +50,14 @@ enum ErrorsFigure {
     let targetError = analysis.target.flatMap(metric.error).map { scaled($0, metric) }
     values += [targetError].compactMap { $0 }
     for place in grid.places {
-      let (measured, fitted, reached) = (tables.count, tables.count + 1, tables.count + 2)
+      let (measured, lineTable, reached) = (tables.count, tables.count + 1, tables.count + 2)
       var crossings: [FigureTable.Column] = []
       var points = [FigureTable.Column("size", source.sizes.map { Double($0) })]
       var lines = [FigureTable.Column("within", within), FigureTable.Column("beyond", beyond)]
       var panel: [Layer] = targetError.map { [.horizontalMark(at: $0)] } ?? []
-      for series in models.shown {
-        let cells = source.sizes.map { source.point(series, place.varied, place.rule, $0) }
+      for curve in grid.curves(at: place) {
+        let series = curve.series
+        let cells = source.sizes.map { source.point(series, curve.varied, place.rule, $0) }
         shown += cells.compactMap { $0 }
         let errors = cells.map { point in point?[.test(metric)].flatMap { error($0, metric) } }
         guard errors.contains(where: { $0 != nil }) else { continue }
@@ -72,8 +72,8 @@ enum ErrorsFigure {
             .bars(table: measured, x: "size", low: name + "_low", high: name + "_high", colour: series.colour))
         }
         let key = cells.compactMap { $0?.key }.first
-        let curve = key.flatMap { fits[$0] }
-        let best = curve?.best
+        let fitted = key.flatMap { fits[$0] }
+        let best = fitted?.best
         let fit = best?.curve
         panel.append(
           .points(
@@ -91,7 +91,7 @@ enum ErrorsFigure {
         }
         guard let fit else { continue }
         if !families.contains(fit.family) { families.append(fit.family) }
-        if let deviation = best.flatMap({ curve?.residualDeviation(of: $0) }) {
+        if let deviation = best.flatMap({ fitted?.residualDeviation(of: $0) }) {
           deviations.append(scaled(deviation, metric))
         }
         lines += [
@@ -100,10 +100,10 @@ enum ErrorsFigure {
         ]
         panel += [
           .line(
-            table: fitted, x: "within", y: name + "_within", dash: .solid, points: false, colour: series.colour,
+            table: lineTable, x: "within", y: name + "_within", dash: .solid, points: false, colour: series.colour,
             label: ""),
           .line(
-            table: fitted, x: "beyond", y: name + "_beyond", dash: .dashed, points: false, colour: series.colour,
+            table: lineTable, x: "beyond", y: name + "_beyond", dash: .dashed, points: false, colour: series.colour,
             label: series.name),
         ]
       }
@@ -121,17 +121,16 @@ enum ErrorsFigure {
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
-      subtitle: CaptionText.subtitle(
+      subtitle: grid.subtitle(
         "\(metric.errorTitle) on test data with the curve that best predicts those at the largest sizes, if any does, dashed beyond "
-          + "them; both axes logarithmic",
-        shared: grid.shared),
+          + "them; both axes logarithmic"),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bars"), fitting(families, isFitted: !analysis.fittedCurves.isEmpty),
         missing(deviations, metric),
         isCut ? "They are drawn down to a tenth of the lowest \(metric.errorName)." : "",
         marking(analysis.target, metric, hasCircles: hasCircles), zeros(shown, metric),
-        caption.failures(shown), caption.networks(models.shown), caption.settings,
-        caption.shown([models.omission] + grid.omissions)),
+        caption.failures(shown), caption.networks(grid.models), caption.settings,
+        caption.shown(grid.omissions)),
       columns: grid.columns, width: grid.width, panelHeight: panelHeight,
       panels: zip(grid.places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1) }, tables: tables)
   }

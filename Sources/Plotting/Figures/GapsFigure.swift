@@ -20,7 +20,7 @@ enum GapsFigure {
       caption: { points in
         CaptionText.joined(
           caption.means(points, intervals: "bands"), caption.failures(points),
-          caption.networks(source.seriesChoice.shown),
+          caption.networks(PanelGrid(source).models),
           caption.settings)
       })
   }

@@ -22,29 +22,31 @@ enum LearningCurvesFigure {
       caption: { points in
         CaptionText.joined(
           caption.means(points, intervals: "bands (test)"), explanation(crossovers),
-          grid.places.contains { !drops(at: $0, source).isEmpty }
+          grid.places.contains { !drops(at: $0, grid, source).isEmpty }
             ? "\(metric.worseningArrow): significantly worse there than with less data." : "", caption.imbalance,
           caption.failures(points),
-          caption.networks(source.seriesChoice.shown), caption.settings)
+          caption.networks(grid.models), caption.settings)
       },
       marks: { place, x, y, width in
         (crossover(at: place, source).map { mark($0, x: x, y: y, width: width) } ?? [])
-          + drops(at: place, source).compactMap { mark($0, source, y) }
+          + drops(at: place, grid, source).compactMap { mark($0, source, y) }
       })
   }
 
   /// The curves of a panel that fall significantly.
-  private static func drops(at place: PanelGrid.Place, _ source: FigureSource) -> [CurveDrop] {
+  private static func drops(at place: PanelGrid.Place, _ grid: PanelGrid, _ source: FigureSource) -> [CurveDrop] {
     source.analysis.drops.filter { drop in
-      drop.key.rule == place.rule && drop.key.varied == place.varied
-        && source.seriesChoice.shown.contains { $0.modelIndex == drop.key.modelIndex }
+      drop.key.rule == place.rule
+        && grid.curves(at: place).contains {
+          $0.series.modelIndex == drop.key.modelIndex && $0.varied == drop.key.varied
+        }
     }
   }
 
   /// An arrow beside the point that a curve has fallen, or risen, to.
   private static func mark(_ drop: CurveDrop, _ source: FigureSource, _ y: Axis) -> Layer? {
     let metric = source.analysis.study.metric
-    guard let series = source.seriesChoice.shown.first(where: { $0.modelIndex == drop.key.modelIndex }),
+    guard let series = source.series(drop.key.modelIndex),
       let value = source.point(series, drop.key.varied, drop.key.rule, drop.to)?[.test(metric)]
     else { return nil }
     return .worsening(metric, x: Double(drop.to), value: value.mean, on: y)

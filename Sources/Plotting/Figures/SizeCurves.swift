@@ -28,7 +28,6 @@ struct SizeCurves {
     marks: (PanelGrid.Place, _ x: Axis, _ y: Axis, _ width: Double) -> [Layer] = { _, _, _, _ in [] }
   ) -> Figure? {
     let grid = PanelGrid(source)
-    let models = source.seriesChoice
     var curves: [CurveLayers] = []
     var shown: [CurvePoint] = []
     var values = Values()
@@ -36,8 +35,9 @@ struct SizeCurves {
       var layers = CurveLayers(table: index, x: "size", values: source.sizes.map(Double.init))
       for measure in measures {
         let isMain = measure == measures.last
-        for series in models.shown {
-          let points = source.sizes.map { source.point(series, place.varied, place.rule, $0) }
+        for curve in grid.curves(at: place) {
+          let series = curve.series
+          let points = source.sizes.map { source.point(series, curve.varied, place.rule, $0) }
           if isMain { shown += points.compactMap { $0 } }
           let intervals = points.map { $0?[measure] }
           let measured = intervals.compactMap { $0 }
@@ -59,9 +59,9 @@ struct SizeCurves {
     let y = axis(values)
     let zero: [Layer] = y.start < 0 && y.end > 0 ? [.horizontalMark(at: 0)] : []
     return Figure(
-      name: name, title: source.analysis.study.title, subtitle: CaptionText.subtitle(subtitle, shared: grid.shared),
+      name: name, title: source.analysis.study.title, subtitle: grid.subtitle(subtitle),
       caption: CaptionText.joined(
-        caption(shown), CaptionText(source: source).shown([models.omission] + grid.omissions)),
+        caption(shown), CaptionText(source: source).shown(grid.omissions)),
       columns: grid.columns,
       width: grid.width,
       panelHeight: grid.places.count > 3 ? 240 : 320,
