@@ -122,12 +122,15 @@ struct CaptionText {
     }
     guard !series.isEmpty else { return "" }
     // Models that are called after their layers need no explanation.
-    if series.allSatisfy({ $0.name == $0.form }) { return "Models are named after their hidden units." }
+    if series.count > 1, series.allSatisfy({ $0.name == $0.form }) {
+      return "Models are named after their hidden units."
+    }
     return (networks.count == series.count ? "Hidden units: " : "Models: ") + Self.named(series) + "."
   }
 
   private static func named(_ series: [FigureSource.Series]) -> String {
     series.map { series in
+      if series.name == series.form { return series.name }
       let name = series.name == series.fullName ? series.name : "\(series.name) = \(series.fullName)"
       return "\(name): \(series.form)"
     }.joined(separator: "; ")
