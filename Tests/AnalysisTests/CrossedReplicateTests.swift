@@ -31,7 +31,8 @@ import Testing
   @Test func resamplesDrawBothKinds() {
     let (data, initial) = (4, 3)
     let bootstrap = ReplicateBootstrap(replicates: .crossed(data: data, initialWeights: initial), seed: 5)
-    let resamples = (0..<ReplicateBootstrap.resamples).map { Array(bootstrap.multiplicities($0)) }
+    let counts = (0..<data * initial).map { Array(bootstrap.multiplicities($0)) }
+    let resamples = (0..<ReplicateBootstrap.resamples).map { resample in counts.map { $0[resample] } }
     for counts in resamples {
       let table = (0..<data).map { row in (0..<initial).map { counts[row * initial + $0] } }
       let rows = table.map { $0.reduce(0, +) / Double(initial) }

@@ -234,15 +234,19 @@ public struct MeanTest: Sendable {
       let places = taken..<max(first, taken)
       taken = places.upperBound
       sample.standardised.withUnsafeBufferPointer { values in
-        for resample in 0..<Self.resamples {
-          let start = resample * groups.count
-          var (sum, square) = (sums[resample], squares[resample])
-          for place in places.lowerBound + start..<places.upperBound + start {
-            let value = values[Int((UInt64(draws[place]) * count) >> 32)] + bandwidth * Double(noise[place])
-            sum += value
-            square += value * value
+        draws.withUnsafeBufferPointer { draws in
+          noise.withUnsafeBufferPointer { noise in
+            for resample in 0..<Self.resamples {
+              let start = resample * groups.count
+              var (sum, square) = (sums[resample], squares[resample])
+              for place in places.lowerBound + start..<places.upperBound + start {
+                let value = values[Int((UInt64(draws[place]) * count) >> 32)] + bandwidth * Double(noise[place])
+                sum += value
+                square += value * value
+              }
+              (sums[resample], squares[resample]) = (sum, square)
+            }
           }
-          (sums[resample], squares[resample]) = (sum, square)
         }
       }
       guard first > 1 else { return zeros }

@@ -15,7 +15,7 @@ public import Study
 public struct ReplicateBootstrap: Sendable {
   /// Number of resamples per interval.
   public static let resamples = 2000
-  /// How often each replicate occurs in each resample, resample by resample.
+  /// How often each replicate occurs in each resample, replicate by replicate.
   private let multiplicities: [Double]
   /// The level of the lower end for each number of values, the last for all more; that of the upper end is 1 less it.
   private let tails: [Double]
@@ -35,7 +35,7 @@ public struct ReplicateBootstrap: Sendable {
       for _ in 0..<count { counts[generator.below(count)] += 1 }
       return counts
     }
-    multiplicities = (0..<Self.resamples).flatMap { _ in
+    let resamples = (0..<Self.resamples).map { _ in
       switch replicates {
       case .independent(let count), .untilPrecise(_, let count): return draw(count)
       case .crossed(let data, let initialWeights):
@@ -43,13 +43,34 @@ public struct ReplicateBootstrap: Sendable {
         return data.flatMap { count in weights.map { count * $0 } }
       }
     }
+    multiplicities = (0..<replicates.count).flatMap { replicate in resamples.map { $0[replicate] } }
     // Beyond, Student's t is as good as normal.
     tails = (0...min(max(replicates.independentCount, 0), 500)).map(Self.tail)
   }
 
-  /// How often each replicate (from 0) occurs in a resample.
-  func multiplicities(_ resample: Int) -> ArraySlice<Double> {
-    multiplicities[(resample * replicates.count)...].prefix(replicates.count)
+  /// How often a replicate (from 0) occurs in each resample.
+  func multiplicities(_ replicate: Int) -> ArraySlice<Double> {
+    multiplicities[(replicate * Self.resamples)...].prefix(Self.resamples)
+  }
+
+  /// The means of the values of some replicates in the first `count` resamples, nil where one holds none of them.
+  private func means(_ values: [Double?], first count: Int) -> [Double?] {
+    var sums = Array(repeating: 0.0, count: count)
+    var weights = sums
+    for case (let replicate, let value?) in values.enumerated() {
+      // Resamples lie side by side, so that several are added to at once.
+      multiplicities(replicate).withUnsafeBufferPointer { counts in
+        sums.withUnsafeMutableBufferPointer { sums in
+          weights.withUnsafeMutableBufferPointer { weights in
+            for resample in 0..<count {
+              sums[resample] += counts[resample] * value
+              weights[resample] += counts[resample]
+            }
+          }
+        }
+      }
+    }
+    return zip(sums, weights).map { $1 > 0 ? $0 / $1 : nil }
   }
 
   /// Random signs of the blocks of test samples, for `count` resamples.
@@ -74,18 +95,7 @@ public struct ReplicateBootstrap: Sendable {
     guard hasIntervals(present.count) else { return Interval(mean: mean) }
     let shifts = cell.sampling?.variance ?? 0 > 0 ? cell.sampling?.shifts(signs) : nil
     if isConstant && shifts == nil { return Interval(mean: mean, low: mean, high: mean) }
-    var means: [Double] = []
-    means.reserveCapacity(Self.resamples)
-    for resample in 0..<Self.resamples {
-      let first = resample * replicates.count
-      var (sum, weight) = (0.0, 0.0)
-      for (index, value) in present {
-        let count = multiplicities[first + index]
-        sum += count * value
-        weight += count
-      }
-      if weight > 0 { means.append(sum / weight + (shifts?[resample] ?? 0)) }
-    }
+    var means = shifted(means(cell.values, first: Self.resamples), shifts).compactMap(\.self)
     let (low, high) = ends(of: &means, count: present.count)
     var interval = Interval(mean: mean, low: low, high: high)
     interval.samplingMargin = cell.sampling?.margin ?? 0
@@ -94,18 +104,14 @@ public struct ReplicateBootstrap: Sendable {
 
   /// The means of each of `cells` in the first `count` resamples, nil where one holds no value of the cell.
   func means(_ cells: [ReplicateValues], first count: Int = resamples) -> [[Double?]] {
-    let shifts = cells.map { $0.sampling?.shifts(signs) }
-    return (0..<count).map { resample in
-      let counts = multiplicities(resample)
-      return zip(cells, shifts).map { cell, shifts in
-        var (sum, weight) = (0.0, 0.0)
-        for case (let value?, let count) in zip(cell.values, counts) {
-          sum += count * value
-          weight += count
-        }
-        return weight > 0 ? sum / weight + (shifts?[resample] ?? 0) : nil
-      }
-    }
+    let means = cells.map { shifted(self.means($0.values, first: count), $0.sampling?.shifts(signs)) }
+    return (0..<count).map { resample in means.map { $0[resample] } }
+  }
+
+  /// Means with what other test samples change in each.
+  private func shifted(_ means: [Double?], _ shifts: [Double]?) -> [Double?] {
+    guard let shifts else { return means }
+    return zip(means, shifts).map { mean, shift in mean.map { $0 + shift } }
   }
 
   /// The same of values that do not depend on test samples.
