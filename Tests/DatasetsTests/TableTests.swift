@@ -85,11 +85,13 @@ import Testing
   /// A delimiter at the end of lines is no column, whichever lines have one.
   @Test func delimitersAtTheEndOfLinesAreNoColumn() throws {
     for (text, start) in [
-      ("x,y,kind,\n1,2,a,\n3,4,b,\n", "Lines end with a delimiter"),
-      ("x,y,kind\n1,2,a,\n3,4,b,\n", "Lines end with a delimiter"),
-      ("x,y,kind,\n1,2,a\n3,4,b\n", "The first line ends with a delimiter"),
-      ("x;y;kind;\r\n1;2;a;\r\n3;4;b\r\n", "The first line ends with a delimiter"),
-      ("x,y,kind\n1,2,a,\n3,4,b\n", "1 of 2 rows end with a delimiter"),
+      ("x,y,kind,\n1,2,a,\n3,4,b,\n", "Lines end with delimiters"),
+      ("x,y,kind\n1,2,a,\n3,4,b,\n", "Lines end with delimiters"),
+      ("x,y,kind,\n1,2,a\n3,4,b\n", "The first line ends with delimiters"),
+      ("x;y;kind;\r\n1;2;a;\r\n3;4;b\r\n", "The first line ends with delimiters"),
+      ("x,y,kind,,\n1,2,a,,\n3,4,b,\n", "Lines end with delimiters"),
+      ("x,y,kind\n1,2,a,,,\n3,4,b,\n", "Lines end with delimiters"),
+      ("x,y,kind\n1,2,a,\n3,4,b\n", "1 of 2 rows end with delimiters"),
     ] {
       let data = try load(text)
       #expect(data.featureNames == ["x", "y"] && data.features == .floats([1, 2, 3, 4]), "\(text)")
@@ -98,7 +100,10 @@ import Testing
     // A value somewhere makes it a column, and so does its name in the study.
     #expect(try load("x,kind,\n1,a,\n3,b,7\n") { $0.missing = "impute" }.featureNames == ["x", "c3", "c3 missing"])
     #expect(try load("x,kind,\n1,a,\n3,b,\n") { $0.ignore = ["c3"] }.featureNames == ["x"])
-    #expect(throws: DataError.self) { try load("x,kind\n1,a,,\n3,b\n") }
+    #expect(try load("x,kind,,\n1,a,5,\n3,b,7,\n").featureNames == ["x", "c3"])
+    for text in ["x,kind\n1,a,,7\n3,b\n", "x,kind,,\n1,a,,,\n3,b,,7,\n", "x,kind,,\n1\n3,b,,\n"] {
+      #expect(throws: DataError.self, "\(text)") { try load(text) }
+    }
   }
 
   /// What R writes: `write.table(d)` and `write.table(d, sep = ",")` have no name for the row names, `write.csv(d)` an empty one.

@@ -18,17 +18,20 @@ struct TableLayout {
       throw DataError("\(reader.name): the file is empty; it should begin with a header row")
     }
     let first = reader.fieldCount
-    let lastIsEmpty = reader[first - 1].isEmpty
     names = try (0..<first).map { column in
       let name = dialect.hasHeader ? try reader.string(column) : ""
       return name.isEmpty ? "c\(column + 1)" : name
     }
-    if lastIsEmpty, first > 1, !named(names[first - 1]) {
-      // A row without the last delimiter has no last field either.
-      endsWithDelimiter = try Self.rest(of: reader) { row in
-        row.fieldCount == first - 1 || row.fieldCount == first && row[first - 1].isEmpty
+    let blank = (1..<max(first, 1)).reversed().prefix { reader[$0].isEmpty && !named(names[$0]) }.count
+    if blank > 0 {
+      var used = first - blank
+      // A row without the last delimiters has no last fields either.
+      let isRegular = try Self.rest(of: reader) { row in
+        for column in used..<max(used, row.fieldCount) where !row[column].isEmpty { used = column + 1 }
+        return first - blank...first ~= row.fieldCount
       }
-      if endsWithDelimiter { names.removeLast() }
+      endsWithDelimiter = isRegular && used < first
+      if endsWithDelimiter { names.removeLast(first - used) }
     } else if dialect.hasHeader {
       var isLastEmpty = true
       hasRowNames =

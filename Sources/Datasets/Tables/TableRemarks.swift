@@ -27,7 +27,7 @@ struct TableRemarks {
         : layout.endsWithDelimiter
           ? "The first line ends"
           : "\(rows.endingWithDelimiter) of \(rows.lines.count) rows end"
-      lines.append("\(which) with a delimiter, after which there is nothing; that is no column")
+      lines.append("\(which) with delimiters, after which there is nothing; they are no columns")
     }
     if layout.hasRowNames {
       let use = roles.ignored.contains(0) ? "as row names, which are left out" : "as row names"

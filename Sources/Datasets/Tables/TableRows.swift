@@ -28,7 +28,7 @@ struct TableRows {
     }
     while try reader.advance() {
       let line = reader.line
-      if reader.fieldCount == names.count + 1, reader[names.count].isEmpty {
+      if reader.fieldCount > names.count, (names.count..<reader.fieldCount).allSatisfy({ reader[$0].isEmpty }) {
         endingWithDelimiter += 1
       } else if reader.fieldCount != names.count {
         throw DataError("\(path):\(line): \(reader.fieldCount) fields, but the first line has \(names.count)")
