@@ -1,7 +1,8 @@
 extension StudyFile {
   /// Every section, outermost first.
   static let sections = [
-    RootSection.section, DataSection.section, TestSection.section, SizesSection.section, ReplicatesSection.section,
+    RootSection.section, DataSection.section, TestSection.section, SizesSection.section, SizesSection.balanced,
+    ReplicatesSection.section,
     ModelsSection.section,
     ModelsSection.depthsSection, ModelsSection.widthsSection, TrainingSection.section, StoppingSection.section,
     RecordSection.section,
@@ -49,7 +50,7 @@ extension Section {
   /// The conditions that a key is allowed, or required, only with some values of another.
   private func conditions(on key: KeyOutline) -> [JSON] {
     var rules: [JSON] = []
-    if let condition = key.condition {
+    if let condition = key.condition, !condition.mayVary {
       let absent = JSON.members(("properties", .members((key.name, false))))
       rules.append(.members(("if", holds(condition)), ("then", true), ("else", absent)))
     }

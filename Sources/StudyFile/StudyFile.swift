@@ -75,7 +75,7 @@ public enum StudyFile {
       throw StudyFileError(
         file: file, line: 1, column: 1, message: "the file is empty; fathom new writes a study to start from")
     }
-    let element = Element(node: root, path: "", file: file, folders: folders ?? [folder(of: file)])
+    let element = Element(file: file, root: root, folders: folders ?? [folder(of: file)])
     do {
       return try RootSection.read(element)
     } catch var error as StudyFileError {

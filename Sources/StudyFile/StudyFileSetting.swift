@@ -49,7 +49,7 @@ extension StudyFile {
       root = (root ?? Node([(Node, Node)]())).replacing(setting.path[...], by: setting.value.node)
     }
     let element = Element(
-      node: root ?? Node([(Node, Node)]()), path: "", file: file?.name ?? caller,
+      file: file?.name ?? caller, root: root ?? Node([(Node, Node)]()),
       folders: folders ?? file.map { [folder(of: $0.name)] } ?? [])
     do {
       return try RootSection.read(element)
@@ -71,6 +71,20 @@ extension StudyFileSetting {
 }
 
 extension StudyFileSetting.Value {
+  /// Creates the value that an option gives: keys in braces, such as `{column: part, test: test}`, as study files have them on
+  /// one line, or else the text.
+  public init(option text: String) {
+    self = .text(text)
+    guard text.hasPrefix("{"), (try? PlainYAML.check(text, file: "")) != nil,
+      let mapping = try? StudyFile.compose(text, file: "")?.mapping
+    else { return }
+    let pairs = mapping.compactMap { key, value in
+      key.string.flatMap { key in value.string.map { (key, Self.text($0)) } }
+    }
+    guard pairs.count == mapping.count else { return }
+    self = .keys(Dictionary(pairs) { first, _ in first })
+  }
+
   fileprivate var node: Node {
     switch self {
     case .text(let text): Node(text, .implicit, .plain)

@@ -4,7 +4,8 @@ import StudyFile
 
 /// The other keys of a study file that say how one network is trained.
 struct TrainingOptions: ParsableArguments {
-  @Option(help: "The test set: canonical, or a fraction or count drawn from the data.")
+  @Option(
+    help: "The test set: canonical, a fraction or count drawn from the data, a file, or '{column: part, test: test}'.")
   var test: String?
 
   @Option(help: "Fraction or count of the training pool held out as the validation set; 0 for none, 0.2 unless given.")
@@ -52,11 +53,12 @@ struct TrainingOptions: ParsableArguments {
     let data = [("test", test), ("validation", validation), ("scale", scale), ("label-noise", labelNoise)]
     func settings(_ section: [String], _ values: [(name: String, text: String?)]) -> [StudyFileSetting] {
       values.compactMap { name, text in
-        text.map { StudyFileSetting(section + [name], .text($0), origin: "--\(name)") }
+        text.map { StudyFileSetting(section + [name], .init(option: $0), origin: "--\(name)") }
       }
     }
     let training = keys.given.map { option, text in
-      StudyFileSetting(["training", TrainingKeys.key(ofOption: option)], .text(text), origin: "--\(option)")
+      StudyFileSetting(
+        ["training", TrainingKeys.key(ofOption: option)], .init(option: text), origin: "--\(option)")
     }
     return settings(["data"], data) + settings([], [("seed", seed)]) + training + stopping
   }

@@ -68,6 +68,143 @@ import Testing
     #expect(throws: DataError.self) { try load("kind,x,y\na,\"1,23\",0.5\nb,7,1\n") }
   }
 
+  /// One text says nothing of how numbers are written, whatever the others look like; a column of quoted numbers does.
+  @Test(arguments: [
+    ("kind,x,note\na,1.500,\"5,6\"\nb,2.250,\nc,3.125,see\n", [1.5, 2.25, 3.125]),
+    ("kind,x,note\na,1.500,\"5,6\"\n", [1.5]), ("kind,x,note\na,1.500,\"5,6\"\nb,2.250,\"7,8\"\n", [1.5, 2.25]),
+    ("kind;x;note\na;1.500;5,6\nb;2.250;see\nc;3.125;too\n", [1.5, 2.25, 3.125]),
+    ("kind;x;note\na;1,500;3.14\nb;2,250;see\nc;3,125;too\n", [1.5, 2.25, 3.125]),
+    ("kind,x,note\na,\"1,5\",see\nb,\"2,25\",v1.2\nc,3,\"1,234\"\n", [1.5, 2.25, 3]),
+    ("kind;x;note\na;1,5;\nb;?;3\nc;?;4\nd;?;5\n", [1.5]),
+  ]) func theDecimalMarkIsThatOfColumns(text: String, values: [Double]) throws {
+    let text = text + (0..<2).map { text.contains(";") ? "k\($0);7;t\n" : "k\($0),7,t\n" }.joined()
+    let data = try load(text) { ($0.features, $0.missing) = (["x"], "drop") }
+    #expect(Array(data.features.doubles(in: 0..<values.count)) == values, "\(text)")
+  }
+
+  /// A delimiter at the end of lines is no column, whichever lines have one.
+  @Test func delimitersAtTheEndOfLinesAreNoColumn() throws {
+    for (text, start) in [
+      ("x,y,kind,\n1,2,a,\n3,4,b,\n", "Lines end with delimiters"),
+      ("x,y,kind\n1,2,a,\n3,4,b,\n", "Lines end with delimiters"),
+      ("x,y,kind,\n1,2,a\n3,4,b\n", "The first line ends with delimiters"),
+      ("x;y;kind;\r\n1;2;a;\r\n3;4;b\r\n", "The first line ends with delimiters"),
+      ("x,y,kind,,\n1,2,a,,\n3,4,b,\n", "Lines end with delimiters"),
+      ("x,y,kind\n1,2,a,,,\n3,4,b,\n", "Lines end with delimiters"),
+      ("x,y,kind\n1,2,a,\n3,4,b\n", "1 of 2 rows end with delimiters"),
+    ] {
+      let data = try load(text)
+      #expect(data.featureNames == ["x", "y"] && data.features == .floats([1, 2, 3, 4]), "\(text)")
+      #expect(data.table?.remarks.contains { $0.hasPrefix(start) } == true, "\(data.table?.remarks ?? [])")
+    }
+    // A value somewhere makes it a column, and so does its name in the study.
+    #expect(try load("x,kind,\n1,a,\n3,b,7\n") { $0.missing = "impute" }.featureNames == ["x", "c3", "c3 missing"])
+    #expect(try load("x,kind,\n1,a,\n3,b,\n") { $0.ignore = ["c3"] }.featureNames == ["x"])
+    #expect(try load("x,kind,,\n1,a,5,\n3,b,7,\n").featureNames == ["x", "c3"])
+    for text in ["x,kind\n1,a,,7\n3,b\n", "x,kind,,\n1,a,,,\n3,b,,7,\n", "x,kind,,\n1\n3,b,,\n"] {
+      #expect(throws: DataError.self, "\(text)") { try load(text) }
+    }
+  }
+
+  /// What R writes: `write.table(d)` and `write.table(d, sep = ",")` have no name for the row names, `write.csv(d)` an empty one.
+  @Test func rowNamesOfRAreNoFeature() throws {
+    let table = "\"x\" \"y\" \"kind\"\n\"1\" 1.5 -2 \"a\"\n\"2\" 0.25 3 \"b c\"\n"
+    for text in [table, table.replacing("b c", with: "b").replacing(" ", with: ","), table.replacing(" ", with: "\t")] {
+      let data = try load(text)
+      #expect(data.featureNames == ["x", "y"] && data.features == .floats([1.5, -2, 0.25, 3]), "\(text)")
+      #expect(data.table?.columnsInWords == "2 of numbers; left out: row.names")
+      #expect(data.table?.remarks.contains { $0.contains("row names, which are left out") } == true)
+      #expect(try load(text) { $0.features = ["row.names", "x"] }.featureNames == ["row.names", "x"])
+    }
+    #expect(
+      try load("\"\",\"x\",\"kind\"\n\"1\",1.5,\"a\"\n\"2\",2.5,\"b\"\n") { $0.ignore = ["c1"] }.featureNames == ["x"])
+  }
+
+  /// What a refusal says to write is accepted, at the first try.
+  @Test(arguments: [
+    "x,y,kind\n1,-,a\n2,?,b\n3,4,a\n.,5,b\nn/a,6,a\n4,7,b\n,8,a\n",
+    "x,y,kind\n-,1,a\nNone,2,b\n3,n.d.,a\n7,5,b\n1,#DIV/0!,a\n2,3,a\n",
+    "x;y;kind\n1,5;--;a\n2;1,5;b\n3;*;a\n\"NA \";7;b\n1;2;a\n",
+    "x,y,kind\n-,-,a\n-,-,b\n-,1,a\n3,2,b\n4,3,a\n",
+  ]) func theAdviceOnMissingValuesWorks(text: String) throws {
+    let error = try #require(throws: DataError.self) { try load(text) }
+    func list(_ key: String) throws -> [String]? {
+      guard let start = error.message.range(of: "`\(key): [")?.upperBound else { return nil }
+      let rest = error.message[start...]
+      let end = try #require(rest.range(of: "]`")?.lowerBound)
+      return try JSONDecoder().decode([String].self, from: Data("[\(rest[..<end])]".utf8))
+    }
+    let spellings = try #require(try list("missing-values"), "\(error)")
+    #expect(Set(["", "?", "NA", "N/A", "nan", "null"]).isSubset(of: spellings))
+    #expect(error.message.contains("`missing: impute`"))
+    let rows = text.split(separator: "\n").count - 1
+    let filled = try load(text) { ($0.missing, $0.missingValues) = ("impute", spellings) }
+    #expect(filled.count == rows && filled.table?.columns.allSatisfy { $0.categories == nil } == true, "\(error)")
+    // The number of rows that drop would leave.
+    let dropped = try load(text) { ($0.missing, $0.missingValues) = ("drop", spellings) }
+    #expect(error.message.contains("leaves \(dropped.count) of \(rows) rows"), "\(error)")
+  }
+
+  /// A target to predict may lack numbers, too.
+  @Test func theAdviceOnMissingTargetsWorks() throws {
+    let text = "x,kind\n1,2.5\n2,-\n3,n/a\n?,4\n5,7\n"
+    let error = try #require(throws: DataError.self) { try load(text) { $0.task = "regression" } }
+    #expect(error.message.contains(#"column "x": 1 missing ("?" 1; first in line 5)"#), "\(error)")
+    #expect(error.message.contains(#"column "kind": 1 missing ("-" 1; first in line 3)"#), "\(error)")
+    let list = #"`missing-values: ["", "?", "NA", "N/A", "nan", "null", "-"]`"#
+    #expect(error.message.contains(list) && error.message.contains("leaves 2 of 5 rows"), "\(error)")
+    let data = try load(text) {
+      ($0.task, $0.missing, $0.missingValues) = ("regression", "impute", ["", "?", "NA", "N/A", "nan", "null", "-"])
+    }
+    #expect(data.quantity?.values == [2.5, 4, 7])
+  }
+
+  @Test func allSpellingsAreCounted() throws {
+    let text = "x,y,kind\n1,-,a\n2,?,b\n-,4,a\n-,5,b\n,6,a\n4,7,b\n5,8,a\n"
+    let error = try #require(throws: DataError.self) { try load(text) }
+    #expect(error.message.contains(#"column "x": 3 missing ("-" 2, empty 1; first in line 4)"#), "\(error)")
+    #expect(error.message.contains(#"column "y": 2 missing ("-" 1, "?" 1; first in line 2)"#), "\(error)")
+    #expect(error.message.contains("leaves 2 of 7 rows"), "\(error)")
+    // Nothing to drop to is not offered.
+    let none = try #require(throws: DataError.self) { try load("x,y,kind\n1,,a\n,2,b\n3,,a\n") }
+    #expect(!none.message.contains("drop"), "\(none)")
+    // A list of the user's own is kept.
+    let own = try #require(throws: DataError.self) {
+      try load(text) { ($0.missing, $0.missingValues) = ("drop", ["-9", ""]) }
+    }
+    #expect(own.message.contains(#"`missing: drop` and `missing-values: ["-9", "", "-", "?"]`"#), "\(own)")
+  }
+
+  @Test func whatIsNoTableOfTextIsNamed() throws {
+    let text = "x,kind\n1,a\n2,b\n"
+    func units(_ bytes: [[UInt8]]) -> [UInt8] { bytes.flatMap(\.self) }
+    let little = units(text.unicodeScalars.map { [UInt8($0.value), 0, 0, 0] })
+    let big = units(text.unicodeScalars.map { [0, 0, 0, UInt8($0.value)] })
+    for bytes in [little, big, [0xff, 0xfe, 0, 0] + little, [0, 0, 0xfe, 0xff] + big] {
+      for encoding in ["auto", "utf-16"] {
+        let error = #expect(throws: DataError.self) { try load(bytes) { $0.encoding = encoding } }
+        #expect(
+          error?.message.contains("UTF-32, which is not read; save the file as UTF-8") == true,
+          "\(error?.message ?? "")")
+      }
+    }
+    for (start, words) in [("PK\u{3}\u{4}", ".xlsx"), ("PAR1", "Parquet"), ("%PDF-1.7", "PDF"), ("BZh9", "bzip2")] {
+      let error = #expect(throws: DataError.self) { try load(Array(start.utf8) + [1, 2, 3]) }
+      #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+    }
+  }
+
+  @Test func targetsThatNameSamplesAreNamed() throws {
+    let ids = "x,kind\n" + (0..<60).map { "\($0 % 7),s\($0)\n" }.joined()
+    let error = #expect(throws: DataError.self) { try load(ids) }
+    #expect(
+      error?.message.contains(#"column "kind" has 60 different values in 60 rows, like names of samples"#) == true)
+    let most = try load(ids + "1,s3\n2,s3\n")
+    #expect(most.table?.remarks.contains { $0.contains("60 different values in 62 rows") } == true)
+    let numbers = #expect(throws: DataError.self) { try load("x,kind\n" + (0..<60).map { "1,\($0)\n" }.joined()) }
+    #expect(numbers?.message.contains("another data.target if they are names of samples") == true)
+  }
+
   @Test func characterEncodings() throws {
     let text = "größe,kind\n1,ja\n2,nö\n"
     let latin = text.unicodeScalars.map { UInt8($0.value) }

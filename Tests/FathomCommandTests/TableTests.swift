@@ -57,7 +57,8 @@ import Testing
       #expect(info.output.contains(line), "\(info.output)\(info.errors)")
     }
     let refused = try fathom.run("data", "info", "t.csv", "--target", "class")
-    #expect(refused.errors.contains(#"column "size": 4 missing (first in line 31); set data.missing: drop"#))
+    #expect(
+      refused.errors.contains(#"column "size": 4 missing (empty 4; first in line 31); if they are missing values"#))
     let empty = try fathom.run("data", "info", "t.csv", "--target", "class", "--missing-values", "?,,x")
     #expect(empty.errors.contains(#"column "size": 4 missing"#), "\(empty.errors)")
   }

@@ -394,6 +394,71 @@ import Testing
     #expect(varied.vary[0].values.map(\.assignment) == [.training(.init(\.schedule, schedule))])
   }
 
+  /// Numbers as YAML has them, whatever digit they begin with.
+  @Test func numbersBeginWithASignOrAPoint() throws {
+    let study = try parse(
+      StudySource.replacing("data", with: "data: {source: digits, validation: .25}")
+        + "\ntraining: {learning-rate: .001, l2: +0.1, decay: 1e-3, initialiser: 'uniform(-.5,+.5)'}"
+        + "\nvary: {dropout: [0, .5, +.25]}\n")
+    #expect(study.training.learningRate == 0.001 && study.training.l2 == 0.1 && study.training.decay == 0.001)
+    #expect(study.training.initialiser == .uniform(-0.5, 0.5) && study.data.validation == .fraction(0.25))
+    // Stores and figures have one spelling.
+    #expect(study.vary.first?.values.map(\.text) == ["0", "0.5", "0.25"])
+  }
+
+  /// A key that applies to some varied values goes with those.
+  @Test(arguments: ["vary", "tune"]) func keysApplyToSomeOfTheVariedValues(section: String) throws {
+    let study = try parse(
+      StudySource.adding(
+        "training: {weight-decay: 0.25, momentum: 0.5}\n\(section): {optimiser: [sgd, adamw, momentum, adam]}"))
+    let values = (study.vary + study.tune).flatMap(\.values).map { value in
+      var settings = study.training
+      value.assignment.apply(to: &settings)
+      return settings.optimiser
+    }
+    var decayed = Optimiser(.adamW)
+    decayed.weightDecay = 0.25
+    #expect(values == [.sgd, decayed, .momentum(0.5), .defaultAdam])
+    #expect(study.training.optimiser == .sgd)
+    let outputs = try parse(
+      StudySource.adding("training: {output: linear}\n\(section): {loss: [cross-entropy, mean-squared-error]}"))
+    let texts = ["cross-entropy", "mean-squared-error"]
+    let settings = texts.map {
+      section == "vary" ? outputs.settings(varied: [$0]) : outputs.settings(varied: [], tuned: [$0])
+    }
+    #expect(
+      settings.map(\.output) == [.softmax, .linear] && settings.map(\.loss) == [.crossEntropy, .meanSquaredError])
+  }
+
+  /// A setting under vary may need what another varied setting takes.
+  @Test func variedKeysMayDependOnVariedKeys() throws {
+    let study = try parse(
+      StudySource.adding("vary: {output: [sigmoid, linear], loss: [mean-squared-error]}"))
+    #expect(study.settings(varied: ["linear", "mean-squared-error"]).output == .linear)
+    #expect(study.settings(varied: ["sigmoid", "mean-squared-error"]).loss == .meanSquaredError)
+  }
+
+  /// The network of one hidden layer has nothing to add, and is the plain one.
+  @Test func residualDepthsBeginWithAPlainNetwork() throws {
+    let models = try parse(
+      StudySource.adding("depths: {from: 1, to: 3, width: 8, residual: true, normalisation: layer}")
+    ).models
+    guard case .network(let first) = models[1].kind, case .network(let second) = models[2].kind else {
+      Issue.record("no networks")
+      return
+    }
+    #expect(!first.structure.isResidual && first.structure.normalisation == .layer && second.structure.isResidual)
+  }
+
+  @Test func delimitersMayBeSpeltAsTheyAre() throws {
+    for (text, delimiter) in [
+      ("\"\\t\"", "tab"), ("'\\t'", "tab"), ("\\t", "tab"), ("tab", "tab"), ("' '", "space"), ("';'", ";"),
+    ] {
+      let study = try parse(StudySource.replacing("data", with: "data: {source: csv, path: /a, delimiter: \(text)}"))
+      #expect(study.data.source.delimiter == delimiter)
+    }
+  }
+
   @Test func outputsWeightsAndDropout() throws {
     let study = try parse(
       StudySource.adding(

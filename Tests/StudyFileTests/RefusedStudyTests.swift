@@ -19,14 +19,26 @@ import Testing
     ("record: {probe-samples: 9}", "5:10: record.probe-samples: does nothing without dead-neurons: true"),
     ("record: {dead-neuron: true}", "5:10: record.dead-neuron: unknown key; did you mean dead-neurons?"),
     ("training: {learning-rte: 0.1}", "5:12: training.learning-rte: unknown key; did you mean learning-rate?"),
-    ("training: {optimizer: sgd}", "5:12: training.optimizer: unknown key; did you mean optimiser?"),
-    ("training: {lr: 0.1}", "5:12: training.lr: unknown key; did you mean learning-rate? (known keys: "),
-    ("lr: 0.1", "5:1: lr: unknown key; did you mean training.learning-rate? (known keys: "),
-    ("training: {wd: 0.1}", "5:12: training.wd: unknown key; did you mean l2?"),
+    (
+      "training: {optimizer: sgd}",
+      "5:12: training.optimizer: unknown key; did you mean optimiser, as in training: {optimiser: adam}?"
+    ),
+    (
+      "training: {lr: 0.1}",
+      "5:12: training.lr: unknown key; did you mean learning-rate, as in training: {learning-rate: 0.1}? (known keys: "
+    ),
+    (
+      "lr: 0.1",
+      "5:1: lr: unknown key; did you mean training.learning-rate, as in training: {learning-rate: 0.1}? (known"
+    ),
+    ("training: {wd: 0.1}", "5:12: training.wd: unknown key; did you mean l2, as in training: {l2: 0.0001}?"),
     ("training: {hidden_layer_sizes: [5]}", "5:12: training.hidden_layer_sizes: unknown key; did you mean "),
     ("training: {loss: mse}", "5:18: training.loss: found 'mse', expected one of cross-entropy, mean-squared-error, "),
     ("stopping: [{rule: PQ, threshold: 1}]", "5:19: stopping[0].rule: found 'PQ', expected one of loss-chan"),
-    ("stopping: [{rule: patience, patience: 5}]", "5:29: stopping[0].patience: unknown key; did you mean epochs?"),
+    (
+      "stopping: [{rule: patience, patience: 5}]",
+      "5:29: stopping[0].patience: unknown key; did you mean epochs, as in stopping: [{rule: patience, epochs: 10}]?"
+    ),
     ("training: {learning: 1}", "5:12: training.learning: unknown key; did you mean learning-rate?"),
     ("training: {? a: 1}", "5:12: '?' keys are not accepted"),
     ("training: {[a]: 1}", "5:12: training: a key must be a word"),
@@ -126,9 +138,116 @@ import Testing
     ("training: {learning-rate: .inf}", "5:27: training.learning-rate: found '.inf', expected a number over 0 and"),
     ("training: {l2: .nan}", "5:16: training.l2: found '.nan', expected a number at least 0 and at most 1000000 (writ"),
     ("training: {l2: 1e999}", "5:16: training.l2: found '1e999', expected"),
+    ("training: {l2: 1.}", "5:16: training.l2: found '1.', expected a number at least 0 and at most 1000000 (write 1)"),
     (
-      "training: {l2: .5}",
-      "5:16: training.l2: found '.5', expected a number at least 0 and at most 1000000 (write 0.5)"
+      "training: {l2: 10%}",
+      "5:16: training.l2: found '10%', expected a number at least 0 and at most 1000000 (write 0.1)"
+    ),
+    (
+      "training: {l2: 1/4}",
+      "5:16: training.l2: found '1/4', expected a number at least 0 and at most 1000000 (write 0.25)"
+    ),
+    (
+      "training: {l2: 010.5}",
+      "5:16: training.l2: found '010.5', expected a number at least 0 and at most 1000000 (write 10.5)"
+    ),
+    (
+      "training:\n  l2: 1,5",
+      "6:7: training.l2: found '1,5', expected a number at least 0 and at most 1000000 (write 1.5)"
+    ),
+    (
+      "training:\n  l2: 1,500",
+      "6:7: training.l2: found '1,500', expected a number at least 0 and at most 1000000 (write 1500 or 1.5)"
+    ),
+    (
+      "training:\n  epochs: 1,500",
+      "6:11: training.epochs: found '1,500', expected a whole number from 1 to 1000000 (write 1500)"
+    ),
+    (
+      "training:\n  epochs: 1'500",
+      "6:11: training.epochs: found '1'500', expected a whole number from 1 to 1000000 (write 1500)"
+    ),
+    (
+      "training: {l2: 1,5}",
+      "5:18: training.5: unknown key; if it is the rest of a number, write that with a point, such as 1.5"
+    ),
+    ("training: {dropout: 150%}", "5:21: training.dropout: found '150%', expected a number at least 0 and under 1"),
+    (
+      "sizes: [50%]",
+      "3:9: sizes[0]: found '50%', expected a whole number from 1 to 1000000000 (a count is expected, not a"
+    ),
+    (
+      "training: {nesterov: true}",
+      "5:12: training.nesterov: unknown key; did you mean optimiser, as in training: {optimiser: nesterov, momentum: 0.9}?"
+    ),
+    (
+      "training: {early_stopping: true}",
+      "5:12: training.early_stopping: unknown key; did you mean stopping at the top level, as in stopping: [{rule: patience, epochs: 10}]?"
+    ),
+    (
+      "early_stopping: true",
+      "5:1: early_stopping: unknown key; did you mean stopping, as in stopping: [{rule: patience, epochs: 10}]?"
+    ),
+    (
+      "training: {batch_size: 32}",
+      "5:12: training.batch_size: unknown key; did you mean batch, as in training: {batch: 32}?"
+    ),
+    (
+      "stopping: [{rule: patience, min_delta: 0.1}]",
+      "5:29: stopping[0].min_delta: unknown key; did you mean threshold, as in stopping: [{rule: loss-change, threshold: 0.001}]?"
+    ),
+    (
+      "models: {a: {hidden_layer_sizes: [5]}}",
+      "4:14: models.a.hidden_layer_sizes: unknown key; did you mean hidden, as in models: {deep: {hidden: [64, 64]}}?"
+    ),
+    ("training: {n_estimators: 100}", "5:12: training.n_estimators: unknown key (known"),
+    (
+      "metrics: [f1]",
+      "5:11: metrics[0]: found 'f1', expected one of accuracy, balanced-accuracy, macro-f1, log-loss, roc-auc, rmse, mae, r2 (did you mean macro-f1?)"
+    ),
+    (
+      "metrics: [AUC]",
+      "5:11: metrics[0]: found 'AUC', expected one of accuracy, balanced-accuracy, macro-f1, log-loss, roc-auc, rmse, mae, r2 (did you mean roc-auc?)"
+    ),
+    (
+      "metrics: [r-squared]",
+      "5:11: metrics[0]: found 'r-squared', expected one of accuracy, balanced-accuracy, macro-f1, log-loss, roc-auc, rmse, mae, r2 (did you mean r2?)"
+    ),
+    (
+      "metrics: [mse]",
+      "5:11: metrics[0]: found 'mse', expected one of accuracy, balanced-accuracy, macro-f1, log-loss, roc-auc, rmse, mae, r2 (did you mean rmse?)"
+    ),
+    (
+      "metrics: [cross-entropy]",
+      "5:11: metrics[0]: found 'cross-entropy', expected one of accuracy, balanced-accuracy, macro-f1, log-loss, roc-auc, rmse, mae, r2 (did you mean log-loss?)"
+    ),
+    (
+      "data: {source: csv, path: a, missing: mean}",
+      "2:39: data.missing: found 'mean', expected one of refuse, drop, impute (did you mean impute?)"
+    ),
+    (
+      "data: {source: csv, path: a, header: yes}",
+      "2:38: data.header: found 'yes', expected one of auto, true, false (did you mean true?)"
+    ),
+    (
+      "data: {source: csv, path: a, delimiter: semicolon}",
+      "2:41: data.delimiter: found 'semicolon', expected one of auto, ,, ;, tab, |, space (did you mean ;?)"
+    ),
+    (
+      "data: {source: csv, path: a, encoding: cp1252}",
+      "2:40: data.encoding: found 'cp1252', expected one of auto, utf-8, utf-16, latin-1 (did you mean latin-1?)"
+    ),
+    (
+      "training: {weight-decay: 0.1}\nvary: {optimiser: [sgd, momentum]}",
+      "5:12: training.weight-decay: does not apply to optimiser sgd, momentum; only to adamw"
+    ),
+    (
+      "vary: {schedule: [cosine, {step: 3, factor: 0.1}, {step: 3, factor: 0.1}]}",
+      "5:51: vary.schedule[2]: step(3,0.1) is given twice"
+    ),
+    (
+      "training: {batch: full}\nvary: {optimiser: [sgd, rprop], schedule: [constant, cosine]}",
+      "6:8: vary.optimiser: rprop adapts its steps by itself, without vary.schedule; leave that out"
     ),
     ("training: {l2: 1:30}", "5:16: training.l2: found '1:30', expected"),
     ("training: {l2: \"0.1\"}", "5:16: training.l2: found the quoted text '0.1', expected a number at least 0 and at"),
@@ -165,9 +284,18 @@ import Testing
       "training: {weight-decay: 0.1}",
       "5:12: training.weight-decay: does not apply to optimiser sgd; only to adamw (did you mean l2?)"
     ),
-    ("training: {weight_decay: 0.1}", "5:12: training.weight_decay: unknown key; did you mean weight-decay?"),
-    ("training: {dropout_rate: 0.1}", "5:12: training.dropout_rate: unknown key; did you mean dropout?"),
-    ("training: {lr_scheduler: cosine}", "5:12: training.lr_scheduler: unknown key; did you mean schedule?"),
+    (
+      "training: {weight_decay: 0.1}",
+      "5:12: training.weight_decay: unknown key; did you mean weight-decay, as in training: {optim"
+    ),
+    (
+      "training: {dropout_rate: 0.1}",
+      "5:12: training.dropout_rate: unknown key; did you mean dropout, as in training: {dropout: 0.5}?"
+    ),
+    (
+      "training: {lr_scheduler: cosine}",
+      "5:12: training.lr_scheduler: unknown key; did you mean schedule, as in training: {schedule"
+    ),
     ("training: {optimiser: rmsprop}", "5:23: training.optimiser: found 'rmsprop', expected one of sgd, momentum, ne"),
     (
       "training: {output: linear}",
@@ -178,8 +306,8 @@ import Testing
       "6:1: metrics: log-loss needs probabilities, which training.output linear does not give; take it out of metr"
     ),
     (
-      "training: {loss: mean-squared-error, output: linear}\nvary: {loss: [cross-entropy, mean-squared-error]}",
-      "5:38: training.output: linear goes with loss mean-squared-error, not with cross-entropy, which has outputs of its"
+      "vary: {loss: [cross-entropy, mean-squared-error], output: [softmax, linear]}",
+      "5:51: vary.output: linear goes with loss mean-squared-error, not with cross-entropy, which has outputs of its"
     ),
     (
       "training: {loss: mean-squared-error}\nvary: {output: [softmax, identity]}",
@@ -323,7 +451,7 @@ import Testing
       "models: {a: {kind: svm, residual: true}}", "4:25: models.a.residual: does not apply to kind svm; only to network"
     ),
     (
-      "depths: {from: 1, to: 3, width: 8, residual: true}", "5:46: depths.residual: 'true': in depth-1 no two neighbour"
+      "depths: {from: 1, to: 1, width: 8, residual: true}", "5:46: depths.residual: 'true': in depth-1 no two neighbour"
     ),
     (
       "widths: {from: 1, to: 8, count: 3, residual: true}", "5:46: widths.residual: 'true': with depth 1 no two neighbo"
@@ -478,7 +606,7 @@ import Testing
     ),
     ("metrics: [accuracy, accuracy]", "5:21: metrics[1]: 'accuracy' is given twice"),
     ("metrics: []", "5:10: metrics: found an empty list"),
-    ("metric: accuracy", "5:1: metric: unknown key; did you mean metrics?"),
+    ("metric: accuracy", "5:1: metric: unknown key; did you mean metrics, as in metrics: [accuracy]?"),
   ])
   func refused(line: String, expected: String) {
     let key = String(line.prefix { $0 != ":" })

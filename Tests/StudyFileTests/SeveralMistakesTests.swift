@@ -31,8 +31,9 @@ import Testing
     let expected = [
       "s.yaml:11:1: sede: unknown key; did you mean seed?", "s.yaml:2:39: data.tset: unknown key; did you mean test?",
       "s.yaml:2:31: data.scale: found 'zscore'", "s.yaml:3:13: sizes[1]: found '0'",
-      "s.yaml:6:3: training.lr: unknown key; did you mean learning-rate?", "s.yaml:7:9: training.loss: found 'mse'",
-      "s.yaml:9:22: stopping[0].patience: unknown key; did you mean epochs?",
+      "s.yaml:6:3: training.lr: unknown key; did you mean learning-rate, as in",
+      "s.yaml:7:9: training.loss: found 'mse'",
+      "s.yaml:9:22: stopping[0].patience: unknown key; did you mean epochs, as in",
       "s.yaml:10:12: stopping[1].rule: found 'GL'",
     ]
     #expect(found.count == expected.count, "\(found)")
@@ -43,6 +44,18 @@ import Testing
     let keys = (1...30).map { "wrong\($0): 1" }.joined(separator: "\n")
     #expect(mistakes(StudySource.adding(keys)).count == 10)
     #expect(mistakes(StudySource.adding("seed: x")).count == 1)
+  }
+
+  /// A section of several forms is read as the one that it has keys of, and keys as they are varied.
+  @Test(arguments: [
+    "sizes: {per-class: [0]}", "sizes: {per-class: [5, 2]}", "sizes: {per-class: 0.1}",
+    "sizes: {from: 0, to: 5, count: 2}",
+    "sizes: {per-class: [1], form: 5}",
+  ]) func noFalseMistakeIsAdded(line: String) {
+    let found = mistakes(StudySource.replacing("sizes", with: line))
+    #expect(found.count == 1, "\(found)")
+    let varied = "\ntraining: {weight-decay: 0.1}\nvary: {optimiser: [sgd, adamw]}"
+    #expect(mistakes(StudySource.replacing("sizes", with: line) + varied).count == 1)
   }
 
   @Test func anOpenBraceIsNamedWhereItOpens() {

@@ -37,6 +37,23 @@ import Testing
     #expect(try StudyFile.read(nil, settings: alone + more, caller: "test") == expected)
   }
 
+  /// An option in braces says what the same keys say in a file.
+  @Test func optionsMayHaveKeys() throws {
+    let value = StudyFileSetting.Value(option: "{column: part, test: '1', validation: val}")
+    #expect(value == .keys(["column": .text("part"), "test": .text("1"), "validation": .text("val")]))
+    for text in ["{", "{a: [1]}", "0.3", "test.csv", "uniform(-1,1)", "{a: &b c}"] {
+      #expect(StudyFileSetting.Value(option: text) == .text(text))
+    }
+    let settings =
+      alone.filter { $0.path != ["data", "source"] } + [
+        setting("data.source", .text("csv")), setting("data.path", .text("/t.csv")), setting("data.test", value),
+        setting("training.schedule", .init(option: "{step: 30, factor: 0.1}")),
+      ]
+    let study = try StudyFile.read(nil, settings: settings, caller: "test")
+    #expect(study.data.source.ownTest == .column("part", test: "1", validation: "val"))
+    #expect(study.training.schedule == .step(epochs: 30, factor: 0.1))
+  }
+
   @Test func settingsReplaceThoseOfAFile() throws {
     let text = StudySource.adding("training: {batch: 8, epochs: 5}\nvary: {learning-rate: [0.1, 0.2], l2: [0, 1]}")
     let study = try StudyFile.read(

@@ -17,8 +17,8 @@ extension DataSource {
   public enum Values: Sendable {
     /// A single line of text with at most this many characters.
     case line(any WritableKeyPath<DataSource, String?> & Sendable, Int)
-    /// One of these words.
-    case choice(any WritableKeyPath<DataSource, String?> & Sendable, [String])
+    /// One of these words; and other spellings, each of one of them.
+    case choice(any WritableKeyPath<DataSource, String?> & Sendable, [String], spellings: [String: String] = [:])
     /// Several single lines of text with at most this many characters each; whether they may be empty.
     case list(any WritableKeyPath<DataSource, [String]?> & Sendable, Int, orEmpty: Bool)
     /// A whole number in this range.
@@ -30,7 +30,7 @@ extension DataSource {
   /// Returns the value of `key` as a study file spells it; nil if the source does not set it.
   public func text(of key: Key) -> String? {
     switch key.declaration.values {
-    case .line(let path, _), .choice(let path, _): self[keyPath: path]
+    case .line(let path, _), .choice(let path, _, _): self[keyPath: path]
     case .list(let path, _, _): self[keyPath: path].map(Self.text)
     case .integer(let path, _): self[keyPath: path].map { "\($0)" }
     case .number(let path, _): self[keyPath: path].map { "\($0)" }
@@ -40,7 +40,7 @@ extension DataSource {
   /// Sets `key` to the value that `text` spells; returns false, with the key unset, if it is not of the key's type.
   public mutating func set(_ key: Key, _ text: String) -> Bool {
     switch key.declaration.values {
-    case .line(let path, _), .choice(let path, _): self[keyPath: path] = text
+    case .line(let path, _), .choice(let path, _, _): self[keyPath: path] = text
     case .list(let path, _, _): self[keyPath: path] = try? JSONDecoder().decode([String].self, from: Data(text.utf8))
     case .integer(let path, _): self[keyPath: path] = Int(text)
     case .number(let path, _): self[keyPath: path] = Double(text)
@@ -114,12 +114,12 @@ extension DataSource.Key {
     case .missingValues:
       (
         .list(\.missingValues, 100, orEmpty: true),
-        "How missing values are spelt, in lower or upper case; unless given, \(TableSettings.usualMissingTexts.map(quoted).joined(separator: ", ")).",
+        "How missing values are spelt, in lower or upper case; unless given, \(MissingText.usual.map(quoted).joined(separator: ", ")).",
         "How missing values are spelt: ?,none."
       )
     case .delimiter:
       (
-        .choice(\.delimiter, ["auto"] + Delimiter.allCases.map(\.rawValue)),
+        .choice(\.delimiter, ["auto"] + Delimiter.allCases.map(\.rawValue), spellings: Delimiter.spellings),
         "What separates the fields of the CSV file; unless given, what fits its first lines (auto).",
         "What separates the fields; auto unless given."
       )

@@ -93,13 +93,6 @@ extension DataSource {
   /// The endings in words.
   public static var endingsInWords: String { fileEndings.flatMap(\.endings).joined(separator: ", ") }
 
-  /// Creates the source that `text` names, or the one that reads the file that it names.
-  public init(named text: String, target: String? = nil) {
-    self =
-      Self.sourceName(ofFile: text).map { DataSource(name: $0, path: text, target: target) }
-      ?? DataSource(name: text, target: target)
-  }
-
   /// Returns the source with what was found out when its data were loaded, so that other data are read alike.
   public func noting(firstColumn: Int?) -> DataSource {
     var source = self

@@ -2,10 +2,19 @@ extension LoadedData {
   /// The most values that are looked through for samples that occur twice.
   private static let mostValues = 1 << 24
 
-  /// What may surprise in a file of the user's own, one line each; empty for other data.
+  /// What may surprise in the data, one line each; mostly in a file of the user's own.
   public var remarks: [String] {
     pool.remarks + (canonicalTest?.remarks ?? []).map { "Test samples: \($0)" }
-      + [isOwnFile ? repetitions : nil].compactMap(\.self)
+      + [isOwnFile ? repetitions : nil, singles].compactMap(\.self)
+  }
+
+  /// One line on classes with a single sample; nil if there are none.
+  private var singles: String? {
+    guard pool.quantity == nil else { return nil }
+    let names = zip(pool.classNames, pool.classCounts).filter { $1 == 1 }.map { quoted($0.0) }
+    guard !names.isEmpty else { return nil }
+    let use = canonicalTest == nil ? "trained on or tested on" : "trained on or validated on"
+    return "\(names.count == 1 ? "A class" : "Classes") with one sample, which is \(use), never both: \(listed(names))"
   }
 
   private var isOwnFile: Bool {

@@ -17,17 +17,20 @@ struct CSVTable {
       content, named: path, target: settings.target,
       given: (settings.delimiter, settings.decimal, settings.hasHeader), other: settings.likelyDecimal)
     var reader = CSVReader(content, named: path, delimiter: dialect.delimiter)
-    let names = try columnNames(&reader, dialect)
-    let roles = try ColumnRoles(names, settings, path: path, hasHeader: dialect.hasHeader)
+    let layout = try TableLayout(reader, dialect, named: settings.names)
+    let names = layout.names
+    let roles = try ColumnRoles(layout, settings, path: path, hasHeader: dialect.hasHeader)
     if let parts = settings.parts, parts.test == parts.validation {
       throw DataError("data.test: \(quoted(parts.test)) is for test and for validation; give two values")
     }
-    if !dialect.hasHeader { reader = CSVReader(content, named: path, delimiter: dialect.delimiter) }
+    if dialect.hasHeader { _ = try reader.advance() }
     let rows = try TableRows(&reader, names: names, roles, settings, dialect.decimal)
     try rows.refuse(
-      roles.features.map { names[$0] }, target: roles.target.map { names[$0] } ?? "", settings, path: path)
+      roles.features.map { names[$0] }, target: roles.target.map { names[$0] } ?? "", settings, dialect.decimal,
+      path: path)
     if settings.classNames == nil && !settings.predictsQuantity, let target = roles.target {
       try rows.labels.refuseQuantity(named: names[target], settings, dialect.decimal, place: path)
+      try rows.labels.refuseNames(names[target], path: path)
     }
     let kept = try rows.kept(settings, path: path)
     func groupNames(_ kept: [Int]) -> Set<String> {
@@ -38,7 +41,7 @@ struct CSVTable {
         rows, kept, names: names, roles, settings, dialect.decimal, path: path,
         like: (other?.table?.columns ?? settings.columns, other?.classNames ?? settings.classNames))
       let remarks = TableRemarks(
-        table, rows, kept, names: names, roles, settings,
+        table, rows, kept, layout, roles, settings,
         isLikeOther: other != nil || settings.columns != nil)
       let facts = TableFacts(
         columns: table.columns, decimal: dialect.decimal, writing: TableFacts.writing(dialect, encoding),
@@ -85,14 +88,5 @@ struct CSVTable {
     throw DataError(
       "\(path): group \(quoted(String(shared.prefix(40)))) (data.groups) is in both the training and the \(part) samples"
     )
-  }
-
-  /// The names in the header; a column without one is called by its number.
-  private func columnNames(_ reader: inout CSVReader, _ dialect: TableDialect) throws -> [String] {
-    guard try reader.advance() else { throw DataError("\(path): the file is empty; it should begin with a header row") }
-    return try (0..<reader.fieldCount).map { column in
-      let name = dialect.hasHeader ? try reader.string(column) : ""
-      return name.isEmpty ? "c\(column + 1)" : name
-    }
   }
 }

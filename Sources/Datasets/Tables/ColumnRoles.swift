@@ -12,7 +12,8 @@ struct ColumnRoles {
   let ignored: [Int]
 
   /// Finds the columns by their names.
-  init(_ names: [String], _ settings: TableSettings, path: String, hasHeader: Bool) throws {
+  init(_ layout: TableLayout, _ settings: TableSettings, path: String, hasHeader: Bool) throws {
+    let names = layout.names
     let search = ColumnSearch(names: names, path: path, hasHeader: hasHeader)
     // Samples without labels may have the column all the same.
     let target =
@@ -35,7 +36,9 @@ struct ColumnRoles {
     let groups = try settings.groups.map { try find([$0], key: "data.groups")[0] }
     self.groups = groups
     let others = Set([target, parts, groups].compactMap(\.self))
-    let all = names.indices.filter { !others.contains($0) && !dropped.contains($0) }
+    let all = names.indices.filter {
+      !others.contains($0) && !dropped.contains($0) && !(layout.hasRowNames && $0 == 0)
+    }
     if let columns = settings.columns {
       features = try columns.map { column in
         guard let found = names.firstIndex(of: column.name), found != target else {

@@ -13,12 +13,16 @@ struct ColumnValues {
   private(set) var categories: [String] = []
   private var codes: [String: Int] = [:]
   private(set) var hasTooManyCategories = false
-  /// Number of rows without a value, and the line of the first.
+  /// Number of rows without a value, and how often each spelling of that occurs.
   private(set) var missing = 0
-  private(set) var firstMissing = 0
+  private(set) var missingSpellings: [String: Int] = [:]
   /// Number of rows with a number and with something else, and the first of each.
   private var numbers: (count: Int, line: Int, text: String) = (0, 0, "")
   private var texts: (count: Int, line: Int, text: String) = (0, 0, "")
+  /// Of texts that may stand for missing values, the rows; of columns that began with numbers.
+  private var likelyMissing: [String: [Int]] = [:]
+  /// The first text that does not, with its line.
+  private var otherText: (line: Int, text: String)?
   /// Whether some number has marks between groups of digits.
   private(set) var hasGroups = false
 
@@ -40,9 +44,9 @@ struct ColumnValues {
   /// Whether no row has a value.
   var isEmpty: Bool { kind == .unknown }
 
-  mutating func appendMissing(line: Int) {
-    if missing == 0 { firstMissing = line }
+  mutating func appendMissing(_ field: ArraySlice<UInt8>) {
     missing += 1
+    missingSpellings[String(decoding: field, as: UTF8.self), default: 0] += 1
     values.append(.nan)
   }
 
@@ -53,25 +57,40 @@ struct ColumnValues {
       numbers.count += 1
       hasGroups = hasGroups || isGrouped
       if kind == .unknown { kind = .numbers }
-      values.append(kind == .numbers ? number : 0)
+      values.append(kind == .numbers ? number : Self.noCode)
       return
     }
     let text = try text()
     if texts.count == 0 { texts = (0, line, text) }
     texts.count += 1
     if kind == .unknown { kind = .texts }
-    guard kind == .texts else { return values.append(0) }
+    guard kind == .texts else {
+      noteOddText(text, line: line)
+      return values.append(0)
+    }
     if let code = codes[text] {
       values.append(Double(code))
     } else if isClosed {
-      values.append(-1)
+      values.append(Self.noCode)
     } else if categories.count < Self.maximumCategories {
       codes[text] = categories.count
       values.append(Double(categories.count))
       categories.append(text)
     } else {
       hasTooManyCategories = true
-      values.append(-1)
+      values.append(Self.noCode)
+    }
+    if otherText == nil, !MissingText.looksMissing(text) { otherText = (line, text) }
+  }
+
+  /// Stands for a text that is no category.
+  private static let noCode = -1.0
+
+  private mutating func noteOddText(_ text: String, line: Int) {
+    if MissingText.looksMissing(text) {
+      likelyMissing[text, default: []].append(values.count)
+    } else if otherText == nil {
+      otherText = (line, text)
     }
   }
 
@@ -93,18 +112,39 @@ struct ColumnValues {
   /// Whether some values are numbers and others are not.
   var isMixed: Bool { !isCategorical && numbers.count > 0 && texts.count > 0 }
 
-  /// What keeps a column from being of numbers or of few texts, to follow its name; nil if nothing does.
+  /// The texts in a column of numbers that may stand for missing values, with their rows; empty for other columns.
+  var missingLookalikes: [String: [Int]] {
+    guard isMixed else { return [:] }
+    var found = likelyMissing
+    if kind == .texts {
+      for (code, text) in categories.enumerated() where MissingText.looksMissing(text) {
+        found[text] = (0..<values.count).filter { values[$0] == Double(code) }
+      }
+    }
+    return numbers.count >= texts.count - found.values.reduce(0) { $0 + $1.count } ? found : [:]
+  }
+
+  /// What keeps a column from being of numbers or of few texts, but for texts that may stand for missing values; to follow its
+  /// name. Nil if nothing does.
   var mistake: String? {
     if isMixed {
-      let areNumbers = numbers.count < texts.count
-      let rare = areNumbers ? numbers : texts
+      let lookalikes = missingLookalikes.values.reduce(0) { $0 + $1.count }
+      let others = texts.count - lookalikes
+      guard others > 0 else { return nil }
+      let areNumbers = numbers.count < others
+      let rare =
+        areNumbers
+        ? numbers : (count: others, line: otherText?.line ?? texts.line, text: otherText?.text ?? texts.text)
       let what =
         areNumbers ? (rare.count == 1 ? "a number" : "numbers") : (rare.count == 1 ? "no number" : "no numbers")
       return
-        "\(rare.count) of \(numbers.count + texts.count) values \(rare.count == 1 ? "is" : "are") \(what) that double "
+        "\(rare.count) of \(numbers.count + others) values \(rare.count == 1 ? "is" : "are") \(what) that double "
         + "precision holds (\(quoted(rare.text)) in line \(rare.line))"
     }
     guard hasTooManyCategories else { return nil }
     return "text with more than \(Self.maximumCategories) different values, such as \(quoted(texts.text))"
   }
+
+  /// Whether most values are texts, and some are numbers.
+  var isOfTextsWithNumbers: Bool { isMixed && missingLookalikes.isEmpty && numbers.count < texts.count }
 }

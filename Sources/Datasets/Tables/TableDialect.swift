@@ -26,6 +26,9 @@ enum Delimiter: String, CaseIterable {
     case .space: "spaces"
     }
   }
+
+  /// Other ways to write the names in study files and options.
+  static let spellings = ["\t": "tab", "\\t": "tab", " ": "space"]
 }
 
 /// The mark between the whole part of a number and the rest.
@@ -103,40 +106,36 @@ extension TableDialect {
     return records
   }
 
-  /// The delimiter that divides all of the first records into the same number of fields; the comma if there is none, or only
-  /// one field. Numbers with decimal commas can make commas fit, too, so commas come later.
+  /// The delimiter that divides all of the first records into the same number of fields, the header apart, which may have one
+  /// fewer (R leaves out the name of row names); the comma if there is none, or only one field. Numbers with decimal commas
+  /// can make commas fit, too, so commas come later.
   private static func delimiter(of content: [UInt8], named name: String) -> Delimiter {
     let candidates: [Delimiter] = [.tab, .semicolon, .bar, .comma, .space]
     let counts = candidates.map { records(content, $0).map(\.count) }
-    let regular = zip(candidates, counts).first { _, counts in
-      guard let first = counts.first, first > 1 else { return false }
-      return counts.allSatisfy { $0 == first }
+    func fitting(_ fits: (_ first: Int, _ others: ArraySlice<Int>) -> Bool) -> Delimiter? {
+      zip(candidates, counts).first { _, counts in counts.first.map { fits($0, counts.dropFirst()) } ?? false }?.0
     }
+    let regular =
+      fitting { first, others in first > 1 && others.allSatisfy { $0 == first } }
+      ?? fitting { first, others in !others.isEmpty && others.allSatisfy { $0 == first + 1 } }
     // Of an irregular table, the header tells.
     let most = zip(candidates, counts).dropLast().max { ($0.1.first ?? 0) < ($1.1.first ?? 0) }
-    return regular?.0 ?? most.flatMap { ($0.1.first ?? 0) > 1 ? $0.0 : nil } ?? .comma
+    return regular ?? most.flatMap { ($0.1.first ?? 0) > 1 ? $0.0 : nil } ?? .comma
   }
 
-  /// The mark of a number that can be read with no other; if there is none, `other`, that of a table like this one, or else a
-  /// comma where some field has one (`1,234` may be with a comma or without). Commas between fields are no marks.
+  /// The mark of most of the numbers that can be read with no other, the point of as many; if there are none, `other`, that of a
+  /// table like this one, or else a comma where some number has one (`1,234` may be with a comma or without).
+  ///
+  /// Only columns of numbers count: one text such as `5,6` says nothing. Where commas separate fields, quoted numbers with
+  /// decimal commas have to be half of a column, and more than all numbers with points.
   private static func decimal(of records: [[[UInt8]]], _ delimiter: Delimiter, other: DecimalMark?) -> DecimalMark {
-    func isCertain(_ mark: DecimalMark) -> Bool {
-      records.contains { fields in
-        fields.contains { field in
-          guard field.contains(mark.byte), mark.number(field[...]) != nil else { return false }
-          return DecimalMark.allCases.allSatisfy { $0 == mark || $0.number(field[...]) == nil }
-        }
-      }
+    let comma = MarkedNumbers(.comma, in: records, ofAllRows: delimiter == .comma)
+    let point = MarkedNumbers(.point, in: records, ofAllRows: false)
+    if delimiter == .comma {
+      return comma.certain > point.possible ? .comma : point.certain > 0 ? .point : other ?? .point
     }
-    switch (isCertain(.comma), isCertain(.point)) {
-    case (true, false): return .comma
-    case (_, true): return .point
-    case (false, false):
-      let hasComma = records.contains { fields in
-        fields.contains { $0.contains(DecimalMark.comma.byte) && DecimalMark.comma.number($0[...]) != nil }
-      }
-      return other ?? (hasComma && delimiter != .comma ? .comma : .point)
-    }
+    if comma.certain + point.certain > 0 { return comma.certain > point.certain ? .comma : .point }
+    return other ?? (comma.possible > 0 ? .comma : .point)
   }
 
   private func isHeader(_ first: [[UInt8]], of name: String, target: String) throws -> Bool {
@@ -152,5 +151,34 @@ extension TableDialect {
     throw DataError(
       "\(name):1: the first line has \(quoted(target)) (data.target) but also numbers (\(field)), so it may be a header or a "
         + "sample; set data.header: true, or data.header: false, with data.target one of c1 to c\(first.count)")
+  }
+}
+
+/// How many numbers have a decimal mark, in the columns of numbers of a table.
+private struct MarkedNumbers {
+  /// Those that can be read with no other mark.
+  private(set) var certain = 0
+  /// Those that can be read with the mark.
+  private(set) var possible = 0
+
+  /// Counts them in the columns of which at least half of the fields that are not empty (or missing), or half of all rows
+  /// (`ofAllRows`), are numbers with the mark or without any.
+  init(_ mark: DecimalMark, in records: [[[UInt8]]], ofAllRows: Bool) {
+    for column in 0..<(records.map(\.count).max() ?? 0) {
+      let fields = records.compactMap { column < $0.count ? $0[column] : nil }
+      let numbers = fields.filter { mark.number($0[...]) != nil }
+      let marked = numbers.filter { $0.contains(mark.byte) }
+      guard !marked.isEmpty else { continue }
+      let filled = ofAllRows ? fields.count : fields.count { !Self.isMissing($0) }
+      guard 2 * numbers.count >= filled else { continue }
+      possible += marked.count
+      certain += marked.count { field in
+        DecimalMark.allCases.allSatisfy { $0 == mark || $0.number(field[...]) == nil }
+      }
+    }
+  }
+
+  private static func isMissing(_ field: [UInt8]) -> Bool {
+    MissingText.looksMissing(String(decoding: field.prefix(MissingText.longest), as: UTF8.self))
   }
 }

@@ -1,17 +1,17 @@
 /// What may surprise in a table, one line each.
 struct TableRemarks {
   /// The fewest samples about which a column can say something by chance no more.
-  private static let fewestSamples = 20
+  static let fewestSamples = 20
 
   private(set) var lines: [String] = []
 
   /// Remarks on the samples at `kept`. If they are read like those of another table (`isLikeOther`), what the columns are like
   /// was said of that.
   init(
-    _ table: EncodedTable, _ rows: TableRows, _ kept: [Int], names: [String], _ roles: ColumnRoles,
+    _ table: EncodedTable, _ rows: TableRows, _ kept: [Int], _ layout: TableLayout, _ roles: ColumnRoles,
     _ settings: TableSettings, isLikeOther: Bool
   ) {
-    let columns = zip(roles.features, rows.columns).map { (name: names[$0], values: $1) }
+    let columns = zip(roles.features, rows.columns).map { (name: layout.names[$0], values: $1) }
     func named(_ isMeant: ((name: String, values: ColumnValues)) -> Bool) -> [String] {
       columns.filter(isMeant).map { quoted($0.name) }
     }
@@ -19,6 +19,21 @@ struct TableRemarks {
       if !names.isEmpty {
         lines.append("\(names.count == 1 ? "Column" : "Columns") \(listed(names)) \(names.count == 1 ? one : many)")
       }
+    }
+    if layout.endsWithDelimiter || rows.endingWithDelimiter > 0 {
+      let which =
+        rows.endingWithDelimiter == rows.lines.count
+        ? "Lines end"
+        : layout.endsWithDelimiter
+          ? "The first line ends"
+          : "\(rows.endingWithDelimiter) of \(rows.lines.count) rows end"
+      lines.append("\(which) with delimiters, after which there is nothing; they are no columns")
+    }
+    if layout.hasRowNames {
+      let use = roles.ignored.contains(0) ? "as row names, which are left out" : "as row names"
+      lines.append(
+        "The first line has one name fewer than the others have fields, so that the first field of each is read \(use) "
+          + "(\(TableLayout.rowNames))")
     }
     if !isLikeOther {
       add(
@@ -42,8 +57,11 @@ struct TableRemarks {
           "tells the target by itself; leave it out (data.ignore) if it would not be known beforehand",
           "tell the target, each by itself; leave them out (data.ignore) if they would not be known beforehand")
       }
+      if table.quantity == nil, let target = roles.target, let words = rows.labels.idWords(layout.names[target]) {
+        lines.append("The target, \(words): is it a column of classes?")
+      }
       let unclear = table.classNames.filter {
-        TableSettings.usualMissingTexts.map { $0.lowercased() }.contains($0.lowercased())
+        MissingText.usual.map { $0.lowercased() }.contains($0.lowercased())
       }
       if !unclear.isEmpty && !settings.hasOwnMissingTexts {
         lines.append(

@@ -1,31 +1,99 @@
 extension TableRows {
   /// Refuses columns that are neither of numbers nor of few texts, and missing values if they are not allowed: all that is wrong
-  /// in one line.
-  func refuse(_ names: [String], target: String, _ settings: TableSettings, path: String) throws {
+  /// in one line, and what to write.
+  func refuse(_ names: [String], target: String, _ settings: TableSettings, _ decimal: DecimalMark, path: String) throws
+  {
     let refusesGaps = settings.missing == .refuse
-    var gaps = 0
-    var problems = zip(names, columns).compactMap { name, column -> String? in
-      let missing =
-        refusesGaps && column.missing > 0 ? "\(column.missing) missing (first in line \(column.firstMissing))" : nil
-      if missing != nil { gaps += 1 }
-      let parts = [missing, column.mistake].compactMap(\.self)
-      return parts.isEmpty ? nil : "column \(quoted(name)): \(parts.joined(separator: ", "))"
+    let isEmpty = columns.map { refusesGaps && $0.isEmpty && $0.missing > 0 }
+    let lookalikes = columns.map(\.missingLookalikes)
+    var problems: [String] = []
+    for (index, column) in columns.enumerated() {
+      let lookalikes = lookalikes[index]
+      var parts: [String] = []
+      if isEmpty[index] {
+        parts = ["no value in any row"]
+      } else if refusesGaps && column.missing > 0 || !lookalikes.isEmpty {
+        let spellings = (refusesGaps ? column.missingSpellings : [:]).merging(
+          lookalikes.mapValues(\.count), uniquingKeysWith: +)
+        let first =
+          (lookalikes.values.compactMap(\.first) + (refusesGaps ? [firstGap(in: column)].compactMap(\.self) : [])).min()
+        parts = [missingWords(spellings, first: first)]
+      }
+      if let mistake = column.mistake { parts.append(mistake) }
+      if !parts.isEmpty { problems.append("column \(quoted(names[index])): \(parts.joined(separator: ", "))") }
+    }
+    let ofTarget = settings.predictsQuantity && settings.isLabelled ? labels.missingLookalikes(decimal) : [:]
+    if !ofTarget.isEmpty {
+      let words = missingWords(ofTarget.mapValues(\.count), first: ofTarget.values.compactMap(\.first).min())
+      problems.append("column \(quoted(target)): \(words)")
     }
     if refusesGaps, unlabelled.count > 0 {
-      gaps += 1
-      problems.append(
-        "column \(quoted(target)): \(unlabelled.count) missing (first in line \(unlabelled.line))")
+      problems.append("column \(quoted(target)): \(unlabelled.count) missing (first in line \(unlabelled.line))")
     }
     guard !problems.isEmpty else { return }
-    let whole = labels.indices.indices.count { labels.indices[$0] >= 0 && !hasGap[$0] }
+    let hasGaps = refusesGaps && (unlabelled.count > 0 || zip(columns, isEmpty).contains { $0.missing > 0 && !$1 })
     let ways = [
-      gaps > 0 ? "set data.missing: drop, which leaves \(whole) of \(lines.count) rows, or impute" : nil,
-      columns.contains(where: \.isMixed)
-        ? "correct values, list how missing ones are spelt under data.missing-values, or columns of names under data.categorical"
-        : nil,
-      "leave columns out with data.ignore",
+      isEmpty.contains(true) ? leavingOut(names, isEmpty, settings) : nil,
+      hasGaps || (lookalikes + [ofTarget]).contains { !$0.isEmpty }
+        ? declaringMissing(lookalikes + [ofTarget], isEmpty, settings) : nil,
+      columns.contains { $0.mistake != nil && $0.isMixed }
+        ? "correct the values that are no numbers, or list them under data.missing-values, too" : nil,
+      columns.contains(where: \.isOfTextsWithNumbers) ? "list columns of names under data.categorical" : nil,
     ].compactMap(\.self)
-    throw DataError("\(path): \(listed(problems, separator: "; ")); \(ways.joined(separator: "; or "))")
+    throw DataError(
+      "\(path): \(listed(problems, separator: "; ")); \(ways.joined(separator: "; "))\(ways.isEmpty ? "" : "; or ")"
+        + "leave columns out with data.ignore")
+  }
+
+  /// How many values are missing, by spelling.
+  private func missingWords(_ spellings: [String: Int], first: Int?) -> String {
+    let count = spellings.values.reduce(0, +)
+    let each = spellings.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.key.isEmpty ? "empty" : quoted($0.key)) \($0.value)" }
+    let place = first.map { "; first in line \(lines[$0])" } ?? ""
+    return "\(count) missing (\(listed(each))\(place))"
+  }
+
+  private func firstGap(in column: ColumnValues) -> Int? {
+    column.missing == 0 ? nil : lines.indices.first { column.values[$0].isNaN }
+  }
+
+  /// The lines that declare missing values, whole, so that they can be copied; and how many rows would be left.
+  private func declaringMissing(_ lookalikes: [[String: [Int]]], _ isEmpty: [Bool], _ settings: TableSettings) -> String
+  {
+    let known = Set(settings.missingSpellings.map { $0.lowercased() })
+    let new = Set(lookalikes.flatMap(\.keys)).sorted().reduce(into: [String]()) { new, text in
+      if !new.contains(where: { $0.lowercased() == text.lowercased() }) { new.append(text) }
+    }
+    let all = settings.missingSpellings + new.filter { !known.contains($0.lowercased()) }
+    // A list of the user's own holds for the target, too.
+    let lowercased = Set(all.map { $0.lowercased() })
+    let isUnlabelled = labels.texts.map { !new.isEmpty && lowercased.contains($0.lowercased()) }
+    var isLeft = lines.indices.map { row in
+      labels.indices[row] >= 0 && !isUnlabelled[labels.indices[row]]
+        && zip(columns, isEmpty).allSatisfy { $1 || !$0.values[row].isNaN }
+    }
+    for row in lookalikes.flatMap({ $0.values.flatMap(\.self) }) { isLeft[row] = false }
+    let left = isLeft.count { $0 }
+    let way = settings.missing == .refuse ? MissingValues.impute : settings.missing
+    let list =
+      new.isEmpty
+      ? ""
+      : " and `missing-values: [\(all.map(\.debugDescription).joined(separator: ", "))]`, which has the usual spellings, too, as it "
+        + "replaces their list"
+    let drop =
+      way == .drop || left == 0 ? "" : " (`missing: drop` in place of impute leaves \(left) of \(lines.count) rows)"
+    return "if they are missing values, write `missing: \(way.rawValue)`\(list)\(drop) under data"
+  }
+
+  /// The line that leaves out empty columns.
+  private func leavingOut(_ names: [String], _ isEmpty: [Bool], _ settings: TableSettings) -> String {
+    func list(_ names: [String]) -> String { "[\(names.map(\.debugDescription).joined(separator: ", "))]" }
+    let empty = zip(names, isEmpty).filter(\.1).map(\.0)
+    if let features = settings.features {
+      return "write `features: \(list(features.filter { !empty.contains($0) }))` under data, without the empty ones"
+    }
+    return "write `ignore: \(list(settings.ignored.sorted() + empty))` under data to leave out what is empty"
   }
 
   /// The rows that are samples.

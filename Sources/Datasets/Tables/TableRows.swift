@@ -11,6 +11,8 @@ struct TableRows {
   private(set) var groups = LabelColumn()
   /// What each row has in the column of parts; empty without one.
   private(set) var parts: [String] = []
+  /// The number of rows that end with a delimiter after their last field.
+  private(set) var endingWithDelimiter = 0
   /// The first row without a class, and how many there are.
   private(set) var unlabelled: (count: Int, line: Int) = (0, 0)
 
@@ -26,11 +28,10 @@ struct TableRows {
     }
     while try reader.advance() {
       let line = reader.line
-      guard reader.fieldCount == names.count else {
-        let isTrailing = reader.fieldCount == names.count + 1 && reader[names.count].isEmpty
-        throw DataError(
-          "\(path):\(line): \(reader.fieldCount) fields, but the first line has \(names.count)"
-            + (isTrailing ? "; the line ends with a delimiter, which should be taken off" : ""))
+      if reader.fieldCount > names.count, (names.count..<reader.fieldCount).allSatisfy({ reader[$0].isEmpty }) {
+        endingWithDelimiter += 1
+      } else if reader.fieldCount != names.count {
+        throw DataError("\(path):\(line): \(reader.fieldCount) fields, but the first line has \(names.count)")
       }
       guard (lines.count + 1) * names.count <= CSVTable.maximumValues else {
         throw DataError("\(path):\(line): more than \(CSVTable.maximumValues) values in all, the most that is read")
@@ -39,7 +40,7 @@ struct TableRows {
       for (index, column) in roles.features.enumerated() {
         if settings.isMissing(reader[column]) {
           hasGap = true
-          columns[index].appendMissing(line: line)
+          columns[index].appendMissing(reader[column])
         } else {
           try columns[index].append(reader[column], decimal, line: line) { try reader.string(column) }
         }
@@ -124,7 +125,31 @@ struct LabelColumn {
     throw DataError(
       "\(place): column \(quoted(target)) holds \(texts.count > CSVTable.maximumClasses ? "more than " : "")"
         + "\(min(texts.count, CSVTable.maximumClasses)) different numbers; set data.task: regression to predict the "
-        + "number, or data.task: classification if the numbers are names of classes")
+        + "number, data.task: classification if the numbers are names of classes, or another data.target if they are names of "
+        + "samples")
+  }
+
+  /// The labels that are no numbers and may stand for missing ones, with their rows.
+  func missingLookalikes(_ decimal: DecimalMark) -> [String: [Int]] {
+    let found = texts.indices.filter {
+      MissingText.looksMissing(texts[$0]) && decimal.number(Array(texts[$0].utf8)[...]) == nil
+    }
+    return Dictionary(
+      uniqueKeysWithValues: found.map { text in (texts[text], indices.indices.filter { indices[$0] == text }) })
+  }
+
+  /// Of how many different labels there are, what may be wrong with that: there are more than half as many as there are labels.
+  /// Nil if nothing is.
+  func idWords(_ target: String) -> String? {
+    let count = indices.count { $0 >= 0 }
+    guard count >= TableRemarks.fewestSamples, 2 * texts.count > count else { return nil }
+    return "column \(quoted(target)) has \(texts.count) different values in \(count) rows, like names of samples"
+  }
+
+  /// Refuses a target in which no value occurs twice, for then no class can be trained on and tested on.
+  func refuseNames(_ target: String, path: String) throws {
+    guard let words = idWords(target), texts.count == indices.count(where: { $0 >= 0 }) else { return }
+    throw DataError("\(path): \(words); data.target should name a column of classes, each with several samples")
   }
 
   /// The classes in order, and the class of each row, −1 where it is missing. Numbers that are equal (`1`, `1.0`) are one

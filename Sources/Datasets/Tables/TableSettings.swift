@@ -11,7 +11,9 @@ struct TableSettings {
   /// Columns whose values are names, also where they are numbers.
   var categorical: Set<String>
   var missing: MissingValues
-  /// How missing values are spelt, in lower case.
+  /// How missing values are spelt.
+  let missingSpellings: [String]
+  /// The same, in lower case.
   private let missingTexts: Set<String>
   /// Those that are numbers, which may be spelt otherwise (`-9`, `-9.0`).
   private let missingNumbers: Set<Double>
@@ -37,9 +39,6 @@ struct TableSettings {
   /// The classes of a table that was read before.
   var classNames: [String]?
 
-  /// How missing values are spelt unless the source says otherwise.
-  static let usualMissingTexts = ["", "?", "NA", "N/A", "nan", "null"]
-
   init(_ source: DataSource, columns: [TableColumn]? = nil, classNames: [String]? = nil, isLabelled: Bool = true) {
     self.isLabelled = isLabelled
     if case .column(let column, let test, let validation) = source.ownTest { parts = (column, test, validation) }
@@ -50,7 +49,8 @@ struct TableSettings {
     ignored = Set(source.ignore ?? [])
     categorical = Set(source.categorical ?? [])
     missing = source.missing.flatMap(MissingValues.init) ?? .refuse
-    missingTexts = Set((source.missingValues ?? Self.usualMissingTexts).map { $0.lowercased() })
+    missingSpellings = source.missingValues ?? MissingText.usual
+    missingTexts = Set(missingSpellings.map { $0.lowercased() })
     missingNumbers = Set(missingTexts.compactMap { Double(decimal: $0.utf8) })
     longestMissing = missingTexts.map(\.utf8.count).max() ?? -1
     hasOwnMissingTexts = source.missingValues != nil
@@ -61,6 +61,12 @@ struct TableSettings {
     decimal = source.decimal.flatMap(DecimalMark.init)
     hasHeader = source.header.flatMap(Bool.init)
     self.columns = columns
+  }
+
+  /// Whether the user, or the model that reads the table, speaks of a column by this name.
+  func names(_ column: String) -> Bool {
+    [target, groups, parts?.column].contains(column) || ignored.contains(column) || categorical.contains(column)
+      || features?.contains(column) == true || columns?.contains { $0.name == column } == true
   }
 
   /// Whether a field has no value.

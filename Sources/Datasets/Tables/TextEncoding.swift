@@ -10,6 +10,7 @@ enum TextEncoding: String, CaseIterable {
   func decoded(_ bytes: [UInt8], named name: String) throws -> (text: [UInt8], encoding: TextEncoding) {
     switch self {
     case .auto:
+      try Self.refuseWhatIsNoText(bytes, named: name)
       let marks: [[UInt8]] = [[0xff, 0xfe], [0xfe, 0xff]]
       if marks.contains(where: { bytes.starts(with: $0) }) { return try TextEncoding.utf16.decoded(bytes, named: name) }
       let start = bytes.prefix(4096)
@@ -18,8 +19,33 @@ enum TextEncoding: String, CaseIterable {
       }
       return (bytes, .utf8)
     case .utf8: return (bytes, .utf8)
-    case .utf16: return (try Self.fromUTF16(bytes, named: name), .utf16)
+    case .utf16:
+      try Self.refuseWhatIsNoText(bytes, named: name)
+      return (try Self.fromUTF16(bytes, named: name), .utf16)
     case .latin1: return (bytes.flatMap { $0 < 0x80 ? [$0] : [0xc0 | $0 >> 6, 0x80 | $0 & 0x3f] }, .latin1)
+    }
+  }
+
+  /// What files of other kinds begin with.
+  private static let otherKinds: [(start: [UInt8], kind: String)] = [
+    (Array("PK\u{3}\u{4}".utf8), "a zip archive, as workbooks of a spreadsheet are (.xlsx, .ods)"),
+    ([0xd0, 0xcf, 0x11, 0xe0], "an old workbook of a spreadsheet (.xls)"), (Array("PAR1".utf8), "a Parquet file"),
+    (Array("%PDF".utf8), "a PDF"), (Array("ARROW1".utf8), "an Arrow file"),
+    (Array("SQLite format 3".utf8), "a database"),
+    ([0x89] + Array("HDF".utf8), "an HDF5 file"), ([0x93] + Array("NUMPY".utf8), "an array of NumPy"),
+    (Array("BZh".utf8), "packed with bzip2"), ([0xfd] + Array("7zXZ".utf8), "packed with xz"),
+    ([0x28, 0xb5, 0x2f, 0xfd], "packed with zstd"),
+  ]
+
+  /// Refuses files that are no table of text, or in UTF-32, which has three zeros beside each ASCII character.
+  private static func refuseWhatIsNoText(_ bytes: [UInt8], named name: String) throws {
+    if let other = otherKinds.first(where: { bytes.starts(with: $0.start) }) {
+      throw DataError("\(name): is \(other.kind), and not a table of text; save it as CSV in UTF-8")
+    }
+    let start = bytes.prefix(4096)
+    let marks: [[UInt8]] = [[0xff, 0xfe, 0, 0], [0, 0, 0xfe, 0xff]]
+    if marks.contains(where: { bytes.starts(with: $0) }) || 5 * start.count(where: { $0 == 0 }) > 3 * start.count {
+      throw DataError("\(name): most bytes are zero, as in UTF-32, which is not read; save the file as UTF-8")
     }
   }
 

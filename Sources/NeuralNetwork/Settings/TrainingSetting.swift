@@ -125,7 +125,12 @@ extension TrainingSetting {
     }
     var changed = settings
     set(value, in: &changed)
-    return TrainingAssignment([property], of: changed)
+    return assignment(in: changed)
+  }
+
+  /// Returns the assignment that sets what `settings` have.
+  public func assignment(in settings: TrainingSettings) -> TrainingAssignment {
+    TrainingAssignment([property], of: settings)
   }
 
   /// Returns whether this and `other` set parts of the same property, so that both cannot vary.

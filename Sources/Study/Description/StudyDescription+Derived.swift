@@ -87,6 +87,11 @@ extension StudyDescription {
     for (setting, text) in Array(zip(vary, varied)) + Array(zip(tune, tuned)) {
       setting.values.first { $0.text == text }?.assignment.apply(to: &settings)
     }
+    // Where the loss takes several values, the outputs given for one of them are not meant for the others.
+    let keys = Set((vary + tune).map(\.key))
+    if settings.loss != .meanSquaredError, keys.contains("loss"), !keys.contains("output") {
+      settings.output = .softmax
+    }
     return settings
   }
 
@@ -95,7 +100,10 @@ extension StudyDescription {
     guard let network = models.first(where: { $0.kind.isNetwork }) else { return nil }
     for varied in variants {
       for tuned in tunings(of: network.kind) {
-        if let conflict = settings(varied: varied, tuned: tuned).conflict(measuring: metrics) { return conflict }
+        let conflict = settings(varied: varied, tuned: tuned).conflict(measuring: metrics) { name in
+          vary.contains { $0.key == name } ? "vary" : tune.contains { $0.key == name } ? "tune" : "training"
+        }
+        if let conflict { return conflict }
       }
     }
     return nil

@@ -3,7 +3,7 @@ import Datasets
 /// What keys and values of a study file are called in other tools.
 enum ForeignName {
   /// The names here that a word may mean, the likeliest first; words in lower case with `-`.
-  private static let ours: [String: [String]] = [
+  static let ours: [String: [String]] = [
     // Keys.
     "lr": ["learning-rate"], "eta": ["learning-rate"], "learning-rate-init": ["learning-rate"],
     "optimizer": ["optimiser"], "solver": ["optimiser"], "weight-decay": ["weight-decay", "l2"], "alpha": ["l2"],
@@ -36,10 +36,45 @@ enum ForeignName {
     "batch-norm": ["normalisation"], "batchnorm": ["normalisation"], "batch-normalization": ["normalisation"],
     "layer-norm": ["normalisation", "layer"], "layernorm": ["normalisation", "layer"],
     "layer-normalization": ["normalisation", "layer"], "layer-normalisation": ["normalisation", "layer"],
-    "norm": ["normalisation"], "normalization": ["normalisation"], "skip": ["residual"], "skips": ["residual"],
+    "nesterov": ["optimiser"], "use-nesterov": ["optimiser"], "early-stop": ["stopping"], "stop": ["stopping"],
+    "stopping-rule": ["stopping"], "stopping-rules": ["stopping"], "callbacks": ["stopping"],
+    "n-layers": ["depths", "hidden"],
+    "num-layers": ["depths", "hidden"], "hidden-units": ["hidden", "models"], "hidden-size": ["hidden", "models"],
+    "num-units": ["hidden", "models"], "hidden-sizes": ["hidden", "models"], "model": ["models"], "lambda": ["l2"],
+    "reg": ["l2"], "reg-lambda": ["l2"], "l2-reg": ["l2"], "l2-regularization": ["l2"], "l2-penalty": ["l2"],
+    "kernel-regularizer": ["l2"], "eps": ["epsilon"], "adam-epsilon": ["epsilon"], "beta-1": ["beta1"],
+    "beta-2": ["beta2"],
+    "cv": ["replicates"], "n-splits": ["replicates"], "k-folds": ["replicates"], "test-fraction": ["test"],
+    "holdout": ["test"], "target-col": ["target"], "label-col": ["target"], "class-column": ["target"],
+    "filename": ["path"], "filepath": ["path"], "file-path": ["path"], "data-path": ["path"],
+    "na-value": ["missing-values"],
+    "na-strings": ["missing-values"], "null-values": ["missing-values"], "fillna": ["missing"], "imputer": ["missing"],
+    "imputation": ["missing"], "na-action": ["missing"], "decimal-separator": ["decimal"], "dec": ["decimal"],
+    "has-header": ["header"], "col-names": ["header"], "cat-features": ["categorical"],
+    "categorical-features": ["categorical"], "categorical-columns": ["categorical"], "categories": ["categorical"],
+    "factors": ["categorical"], "feature-columns": ["features"], "feature-cols": ["features"], "subject": ["groups"],
+    "group-col": ["groups"], "noise-level": ["noise"], "noisy-labels": ["label-noise"],
+    "n-samples": ["samples", "sizes"],
+    "num-samples": ["samples", "sizes"], "plots": ["figures"], "plot": ["figures"],
+    "norm": ["normalisation"], "normalization": ["normalisation"], "skips": ["residual"],
     "skip-connections": ["residual"], "shortcut": ["residual"], "resnet": ["residual"], "residuals": ["residual"],
     // Values.
-    "mse": ["mean-squared-error"], "l2-loss": ["mean-squared-error"], "squared-error": ["mean-squared-error"],
+    "mse": ["mean-squared-error", "rmse"], "mean-squared-error": ["rmse"], "root-mean-squared-error": ["rmse"],
+    "mean-absolute-error": ["mae"], "r-squared": ["r2"], "rsquared": ["r2"], "r2-score": ["r2"], "r-2": ["r2"],
+    "r^2": ["r2"], "coefficient-of-determination": ["r2"], "f1": ["macro-f1"], "f1-score": ["macro-f1"],
+    "f1-macro": ["macro-f1"], "f-score": ["macro-f1"], "auc": ["roc-auc"], "roc": ["roc-auc"], "auroc": ["roc-auc"],
+    "roc-auc-score": ["roc-auc"], "balanced-acc": ["balanced-accuracy"], "bacc": ["balanced-accuracy"],
+    "recall": ["balanced-accuracy"], "macro-recall": ["balanced-accuracy"], "error": ["accuracy"],
+    "error-rate": ["accuracy"], "crossentropy": ["cross-entropy", "log-loss"], "xent": ["cross-entropy", "log-loss"],
+    "mean": ["impute"], "median": ["impute"], "mode": ["impute"], "most-frequent": ["impute"], "fill": ["impute"],
+    "dropna": ["drop"], "skip": ["residual", "drop"], "remove": ["drop"], "omit": ["drop"], "na.omit": ["drop"],
+    "ignore": ["drop"], "raise": ["refuse"], "fail": ["refuse"], "yes": ["true"], "on": ["true"], "no": ["false"],
+    "off": ["false"], "0": ["true"], "none": ["false"], "comma": [","], "semicolon": [";"], "tabs": ["tab"],
+    "pipe": ["|"],
+    "bar": ["|"], "spaces": ["space"], "whitespace": ["space"], "point": ["."], "dot": ["."], "utf8": ["utf-8"],
+    "utf-8-sig": ["utf-8"], "ascii": ["utf-8"], "utf-16-le": ["utf-16"], "utf-16-be": ["utf-16"],
+    "iso-8859-1": ["latin-1"], "cp1252": ["latin-1"], "windows-1252": ["latin-1"], "ansi": ["latin-1"],
+    "l2-loss": ["mean-squared-error"], "squared-error": ["mean-squared-error"],
     "ce": ["cross-entropy", "log-loss"], "nll": ["cross-entropy", "log-loss"],
     "categorical-crossentropy": ["cross-entropy"],
     "sparse-categorical-crossentropy": ["cross-entropy"], "softmax": ["cross-entropy"],
@@ -60,11 +95,48 @@ enum ForeignName {
     "two-moons": ["moons"],
   ]
 
+  /// How to write what foreign keys stand for, by the name here, or by the foreign one where that says more than its name.
+  static let examples = [
+    "learning-rate": "training: {learning-rate: 0.1}", "optimiser": "training: {optimiser: adam}",
+    "weight-decay": "training: {optimiser: adamw, weight-decay: 0.01}", "l2": "training: {l2: 0.0001}",
+    "momentum": "training: {optimiser: momentum, momentum: 0.9}",
+    "nesterov": "training: {optimiser: nesterov, momentum: 0.9}",
+    "use-nesterov": "training: {optimiser: nesterov, momentum: 0.9}", "dropout": "training: {dropout: 0.5}",
+    "batch": "training: {batch: 32}", "epochs": "training: {epochs: 100}",
+    "patience": "stopping: [{rule: patience, epochs: 10}]", "schedule": "training: {schedule: cosine}",
+    "loss": "training: {loss: cross-entropy}", "initialiser": "training: {initialiser: kaiming-normal}",
+    "precision": "training: {precision: double}", "hidden": "models: {deep: {hidden: [64, 64]}}",
+    "models": "models: {deep: {hidden: [64, 64]}}", "depths": "depths: {from: 1, to: 3, width: 64}",
+    "stopping": "stopping: [{rule: patience, epochs: 10}]",
+    "threshold": "stopping: [{rule: loss-change, threshold: 0.001}]",
+    "from-epoch": "stopping: [{rule: loss-change, threshold: 0.001, from-epoch: 5}]", "metrics": "metrics: [accuracy]",
+    "replicates": "replicates: 10", "vary": "vary: {learning-rate: [0.1, 0.01]}", "sizes": "sizes: [50, 100]",
+    "scale": "data: {source: digits, scale: standardise}", "test": "data: {source: digits, test: 0.3}",
+    "validation": "data: {source: digits, validation: 0.2}",
+    "delimiter": "data: {source: csv, path: t.csv, delimiter: ';'}",
+    "missing": "data: {source: csv, path: t.csv, missing: impute}",
+    "missing-values": "data: {source: csv, path: t.csv, missing: impute, missing-values: ['', NA]}",
+    "header": "data: {source: csv, path: t.csv, header: false}",
+  ]
+
+  /// How to write the key `name` that a foreign `word` stands for; nil if the name says it.
+  static func example(of name: String, for word: String) -> String? {
+    examples[word.lowercased().replacing("_", with: "-")] ?? examples[name]
+  }
+
+  /// What to say of a value that is none of `names`: which of them it may stand for. Nil if none is near.
+  static func hint(on text: String, among names: [String]) -> String? {
+    meant(by: text, among: names).map { "did you mean \($0)?" }
+  }
+
   /// What `word` is called here, if that is among `candidates`; otherwise the nearest of them.
   static func meant(by word: String, among candidates: [String]) -> String? {
     known(word).first(where: candidates.contains) ?? Suggestion.nearest(to: word, among: candidates)
   }
 
   /// All names here that `word` may mean, whether or not they are allowed in its place.
-  static func known(_ word: String) -> [String] { ours[word.lowercased().replacing("_", with: "-")] ?? [] }
+  static func known(_ word: String) -> [String] {
+    let spelt = word.lowercased().replacing("_", with: "-")
+    return ours[spelt] ?? (spelt == word ? [] : [spelt])
+  }
 }

@@ -36,8 +36,7 @@ extension Format where Value == Initialiser {
     if text.contains("("), !text.contains(")") {
       throw element.mismatch(accepted, hint: "inside [ ] or { }, quote it: 'uniform(-1,1)'")
     }
-    let meant = ForeignName.meant(by: text, among: named.map(\.name))
-    throw element.mismatch(accepted, hint: meant.map { "did you mean \($0)?" })
+    throw element.mismatch(accepted, hint: ForeignName.hint(on: text, among: named.map(\.name)))
   }
 
   /// A number of modest size: beyond it no network trains, and sums of squares overflow.

@@ -20,9 +20,16 @@ enum NumberText {
   /// Plain decimal digits with an optional `-`; no `+`, leading zero, underscore, exponent or other base.
   static func isInteger(_ text: String) -> Bool { text.wholeMatch(of: /-?(0|[1-9][0-9]*)/) != nil }
 
-  /// A decimal number as JSON writes it, e.g. `-0.5` or `1e-8`.
+  /// A decimal number, e.g. `-0.5`, `.001`, `+0.1` or `1e-8`.
   static func isNumber(_ text: String) -> Bool {
-    text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+\-]?[0-9]+)?/) != nil
+    text.wholeMatch(of: /[+\-]?((0|[1-9][0-9]*)(\.[0-9]+)?|\.[0-9]+)([eE][+\-]?[0-9]+)?/) != nil
+  }
+
+  /// A number as JSON writes it: without a `+`, and with a digit before the point. Other text stays as it is.
+  static func tidy(_ text: String) -> String {
+    guard isNumber(text), let sign = text.first else { return text }
+    let digits = "+-".contains(sign) ? text.dropFirst() : text[...]
+    return (sign == "-" ? "-" : "") + (digits.first == "." ? "0" : "") + digits
   }
 
   /// How to write what was meant; nil if `text` is no number at all, or one that is refused however it is written.
@@ -34,17 +41,36 @@ enum NumberText {
       return "write a finite number"
     }
     if whole, text == "000" { return "write a thousand without a comma, 1000" }
-    if whole, let share = Double(text), 0 < share, share <= 1, text.contains(".") {
+    if whole, let share = meanings(of: text).first, 0 < share, share <= 1, text != "+1", text.contains(/[.,%\/]/) {
       return "a count is expected, not a fraction"
     }
-    if text.count <= 64, text.wholeMatch(of: /[+\-]?[0-9_]*\.?[0-9_]*([eE][+\-]?[0-9]+)?/) != nil,
-      let number = Double(text.replacing("_", with: "")), number.isFinite, isAccepted(number)
-    {
-      let isWhole = number == number.rounded() && abs(number) < 1e15
-      if isWhole { return "write \(Int(number))" }
-      if !whole { return "write \(number)" }
+    let written = meanings(of: text).filter { $0.isFinite && isAccepted($0) }.compactMap { number -> String? in
+      if number == number.rounded() && abs(number) < 1e15 { return "\(Int(number))" }
+      return whole ? nil : "\(number)"
     }
-    return nil
+    return written.isEmpty ? nil : "write \(written.joined(separator: " or "))"
+  }
+
+  /// The numbers that a text may mean as people write them: with signs between groups of digits, a decimal comma, a percent
+  /// sign or a fraction bar.
+  private static func meanings(of text: String) -> [Double] {
+    guard text.count <= 64 else { return [] }
+    let plain = text.replacing("\u{2212}", with: "-")
+    if let match = plain.wholeMatch(of: /(.+?) ?%/) { return meanings(of: String(match.1)).map { $0 / 100 } }
+    if let match = plain.wholeMatch(of: /([0-9]+) ?\/ ?([0-9]+)/) {
+      guard let share = Double(match.1), let whole = Double(match.2), whole > 0 else { return [] }
+      return [share / whole]
+    }
+    // 1,500 may be either.
+    if plain.wholeMatch(of: /[+\-]?[1-9][0-9]{0,2}(,[0-9]{3})+/) != nil {
+      let grouped = Double(plain.replacing(",", with: ""))
+      let decimal = plain.split(separator: ",").count == 2 ? Double(plain.replacing(",", with: ".")) : nil
+      return [grouped, decimal].compactMap(\.self)
+    }
+    let digits = plain.replacing("_", with: "").replacing("'", with: "").replacing(" ", with: "").replacing(
+      ",", with: ".")
+    guard digits.wholeMatch(of: /[+\-]?[0-9]*\.?[0-9]*([eE][+\-]?[0-9]+)?/) != nil else { return [] }
+    return Double(digits).map { [$0] } ?? []
   }
 }
 

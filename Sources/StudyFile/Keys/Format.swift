@@ -23,26 +23,24 @@ struct Format<Value: Sendable>: Sendable {
     ) { element, accepted in
       guard let text = element.scalar?.text else { return try reading(element, accepted) }
       if text == word { return value }
-      if let meant = ForeignName.meant(by: text, among: [word]) {
-        throw element.mismatch(accepted, hint: "did you mean \(meant)?")
-      }
+      if let hint = ForeignName.hint(on: text, among: [word]) { throw element.mismatch(accepted, hint: hint) }
       return try reading(element, accepted)
     }
   }
 }
 
 extension Format {
-  /// One of the named values.
-  static func choice(_ choices: [(name: String, value: Value)]) -> Format {
+  /// One of the named values; `spellings` are other words, each for one of the names.
+  static func choice(_ choices: [(name: String, value: Value)], spellings: [String: String] = [:]) -> Format {
     let names = choices.map(\.name)
     return Format(
       accepted: names.count == 1 ? names[0] : "one of \(names.joined(separator: ", "))",
-      schema: .members(("enum", .strings(names)))
+      schema: .members(("enum", .strings(names + spellings.keys.sorted())))
     ) { element, accepted in
       guard let text = element.scalar?.text else { throw element.mismatch(accepted) }
-      if let choice = choices.first(where: { $0.name == text }) { return choice.value }
-      let meant = ForeignName.meant(by: text, among: names)
-      throw element.mismatch(accepted, hint: meant.map { "did you mean \($0)?" })
+      let name = spellings[text] ?? text
+      if let choice = choices.first(where: { $0.name == name }) { return choice.value }
+      throw element.mismatch(accepted, hint: ForeignName.hint(on: text, among: names))
     }
   }
 

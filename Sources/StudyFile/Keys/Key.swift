@@ -40,6 +40,8 @@ struct KeyOutline: Sendable {
 struct Condition: Sendable {
   var key: String
   var values: [String]
+  /// Whether the other key can take them under `vary` or `tune`, too, which a schema of the section does not see.
+  var mayVary = false
 }
 
 /// Whether a key must be given.

@@ -39,7 +39,6 @@ enum ScheduleFormat {
     if text.hasPrefix("step") {
       throw element.mismatch(accepted, hint: "on the command line: 'step(30,0.1)'")
     }
-    let meant = ForeignName.meant(by: text, among: words.map(\.description))
-    throw element.mismatch(accepted, hint: meant.map { "did you mean \($0)?" })
+    throw element.mismatch(accepted, hint: ForeignName.hint(on: text, among: words.map(\.description)))
   }
 }

@@ -11,12 +11,26 @@ extension Section {
         try outline.check(value)
         return []
       } catch {
-        let inner = StudyFile.sections.first { $0.path == value.path }.map { section in
+        let inner = StudyFile.section(at: value).map { section in
           ((try? value.items(limit: 100)) ?? [value]).flatMap(section.mistakes)
         }
         // If no part is wrong, the mistake is about the value as a whole.
         return inner.flatMap { $0.isEmpty ? nil : $0 } ?? (error as? StudyFileError).map { [$0] } ?? []
       }
+    }
+  }
+}
+
+extension StudyFile {
+  /// The section that an element is, or that the items of a list are: of several with its path, the one that knows most of its
+  /// keys.
+  fileprivate static func section(at element: Element) -> Section? {
+    let items = (try? element.items(limit: 100)) ?? [element]
+    let keys = items.flatMap { ((try? $0.entries(limit: 1000)) ?? []).map(\.key) }
+    return sections.filter { $0.path == element.path }.reduce(nil as Section?) { best, section in
+      func known(_ section: Section) -> Int { keys.count { section[$0] != nil } }
+      guard let best, known(best) >= known(section) else { return section }
+      return best
     }
   }
 }

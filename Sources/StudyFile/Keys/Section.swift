@@ -35,10 +35,13 @@ struct Fields {
     try checkNeeds(section)
     for (key, value) in entries {
       guard let condition = section[key]?.condition, let choice = try choice(condition, section) else { continue }
-      guard !condition.values.contains(choice) else { continue }
+      let varied = element.variedTexts["\(section.path).\(condition.key)"] ?? []
+      let choices = varied.isEmpty ? [choice] : varied
+      guard !(choices + [choice]).contains(where: condition.values.contains) else { continue }
       let meant = ForeignName.known(key).first { $0 != key && section[$0] != nil }
       throw value.failureAtKey(
-        "does not apply to \(condition.key) \(choice); only to \(condition.values.joined(separator: ", "))"
+        "does not apply to \(condition.key) \(choices.joined(separator: ", ")); only to "
+          + condition.values.joined(separator: ", ")
           + (meant.map { " (did you mean \($0)?)" } ?? ""))
     }
   }
@@ -107,15 +110,25 @@ extension Section {
   func refusal(of key: String, elsewhere sections: [Section]) -> String {
     // A key of ours in the wrong place is no misspelling of another, nor is a name that other tools use.
     let known = ForeignName.known(key)
-    var meant = known.first { self[$0] != nil }
-    for name in [key] + known where meant == nil {
-      guard let home = sections.first(where: { $0.path != path && $0[name] != nil }) else { continue }
-      meant = home.path.isEmpty ? "\(name) at the top level" : "\(home.path).\(name)"
+    var name = known.first { self[$0] != nil }
+    var meant = name
+    for candidate in [key] + known where meant == nil {
+      guard let home = sections.first(where: { $0.path != path && $0[candidate] != nil }) else { continue }
+      name = candidate
+      meant = home.path.isEmpty ? "\(candidate) at the top level" : "\(home.path).\(candidate)"
+    }
+    // An example is of the section that the key belongs to, which may not be the only one that has it.
+    let example = name.flatMap { $0 == key ? nil : ForeignName.example(of: $0, for: key) }.flatMap { example in
+      let isElsewhere = path.isEmpty || name.map { self[$0] == nil } ?? true
+      return isElsewhere || example.prefix { $0 != ":" } == path.prefix { $0 != "." } ? example : nil
     }
     meant = meant ?? Suggestion.nearest(to: key, among: names)
-    // What is left of a value such as uniform(-1,1) between braces.
+    // What is left of a value such as uniform(-1,1) between braces, and of a number such as 1,5.
     if key.hasSuffix(")") { return "unknown key; quote a value that contains a comma, such as 'uniform(-1,1)'" }
-    return "unknown key" + (meant.map { "; did you mean \($0)?" } ?? "")
+    if !key.isEmpty, key.allSatisfy(\.isNumber) {
+      return "unknown key; if it is the rest of a number, write that with a point, such as 1.5"
+    }
+    return "unknown key" + (meant.map { "; did you mean \($0)\(example.map { ", as in \($0)" } ?? "")?" } ?? "")
       + " (known keys: \(names.joined(separator: ", ")))"
   }
 }

@@ -121,8 +121,9 @@ extension Format where Value == DataSection.Change {
     self =
       switch values {
       case .line(let path, let limit): Format<String>.line(limit).map { value in { $0[keyPath: path] = value } }
-      case .choice(let path, let words):
-        Format<String>.choice(words.map { ($0, $0) }).map { value in { $0[keyPath: path] = value } }
+      case .choice(let path, let words, let spellings):
+        Format<String>.choice(words.map { ($0, $0) }, spellings: spellings).map { value in { $0[keyPath: path] = value }
+        }
       case .list(let path, let limit, let allowsEmpty):
         Format<[String]>.oneOrMore(of: .line(limit, orEmpty: allowsEmpty), limit: 1000)
           .map { value in { $0[keyPath: path] = value } }

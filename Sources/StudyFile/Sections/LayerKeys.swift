@@ -11,7 +11,7 @@ enum LayerKeys {
     """,
     residual: """
     Whether each hidden layer adds the output of the one before it to its own, where both have equally many units \
-    (skip connections).
+    (skip connections). A network of one hidden layer has none.
     """
   )
 

@@ -105,13 +105,16 @@ enum ModelsSection {
     guard low <= high else { throw (fields["to"] ?? element).failure("\(high) is under from (\(low)); swap them") }
     let (width, match, prefix) = (try fields.value(layerWidth), try fields.value(match), try fields.value(prefix))
     let structure = try rangeStructure.read(
-      fields, hidden: Array(repeating: width, count: low), subject: "in \(prefix)-\(low) ")
+      fields, hidden: Array(repeating: width, count: high), subject: "in \(prefix)-\(high) ")
     return (low...high).map { depth in
       let hidden: HiddenLayers =
         switch match {
         case .width: .widths(Array(repeating: width, count: depth))
         case .parameters: .matchingParameters(depth: depth, width: width)
         }
+      var structure = structure
+      // A single hidden layer has none before it whose output it could add.
+      if depth == 1 { structure.isResidual = false }
       return Model(name: "\(prefix)-\(depth)", hidden: hidden, structure: structure)
     }
   }

@@ -42,24 +42,25 @@ enum SettingGrid {
 
   private static func outlines(_ about: (TrainingSetting) -> String) -> [KeyOutline] {
     TrainingSection.keys.map { setting, key in
-      Key(setting.name, values(of: assignments(setting, key, TrainingSettings())), about(setting)).outline
+      let format = Format(key) { setting.assignment(of: $0, in: TrainingSettings()) }
+      return Key(setting.name, values(of: format), about(setting)).outline
     }
   }
 
-  /// The varied keys of `element`, to be set in place of those of `settings`.
-  static func varied(_ element: Element?, settings: TrainingSettings) throws -> [VariedSetting] {
-    try read(element, vary, settings: settings)
+  /// The varied keys of `element`, to be set in place of those of `settings`, which were read from `training`.
+  static func varied(_ element: Element?, settings: TrainingSettings, training: Element?) throws -> [VariedSetting] {
+    try read(element, vary, settings: settings, training: training)
   }
 
   /// The tuned keys of `element`, each of which has to affect one of `models` and none of which may be `varied` as well.
   static func tuned(
-    _ element: Element?, settings: TrainingSettings, models: [Model], varied: [VariedSetting]
+    _ element: Element?, settings: TrainingSettings, training: Element?, models: [Model], varied: [VariedSetting]
   ) throws -> [VariedSetting] {
     for entry in try element?.entries(limit: 1000) ?? [] where dataKeys.contains(where: { $0.name == entry.key }) {
       throw entry.value.failureAtKey(
         "cannot be tuned, for what validation data say of different data cannot be compared; put it under vary")
     }
-    let tuned = try read(element, tune, settings: settings, apartFrom: varied)
+    let tuned = try read(element, tune, settings: settings, training: training, apartFrom: varied)
     for setting in tuned where !models.contains(where: { setting.affects($0.kind) }) {
       guard let entry = try element?.entries(limit: 1000)?.first(where: { $0.key == setting.key }) else { continue }
       throw entry.value.failureAtKey("affects none of the models; take it out")
@@ -68,7 +69,8 @@ enum SettingGrid {
   }
 
   private static func read(
-    _ element: Element?, _ section: Section, settings: TrainingSettings, apartFrom others: [VariedSetting] = []
+    _ element: Element?, _ section: Section, settings: TrainingSettings, training: Element?,
+    apartFrom others: [VariedSetting] = []
   ) throws -> [VariedSetting] {
     guard let element else { return [] }
     let fields = try Fields(element, section)
@@ -82,7 +84,10 @@ enum SettingGrid {
         return VariedSetting(key: name, values: try values(of: key.format).read(value))
       }
       guard let (setting, key) = TrainingSection.keys.first(where: { $0.setting.name == name }) else { return nil }
-      if let condition = setting.condition, setting.value(in: settings) == nil {
+      let texts = element.variedTexts
+      if let condition = setting.condition, setting.value(in: settings) == nil,
+        texts["training.\(condition.setting)"]?.contains(where: condition.values.contains) != true
+      {
         let choice = TrainingSetting.named(condition.setting)?.value(in: settings)?.text ?? ""
         throw value.failureAtKey(
           "does not apply to \(condition.setting) \(choice); set training.\(condition.setting) to "
@@ -93,16 +98,16 @@ enum SettingGrid {
         throw value.failureAtKey("cannot \(both); keep one of them")
       }
       taken.append(setting)
-      return VariedSetting(key: name, values: try values(of: assignments(setting, key, settings)).read(value))
-    }
-  }
-
-  /// What a value of a training setting sets, and the value in words.
-  private static func assignments(
-    _ setting: TrainingSetting, _ key: Key<SettingValue>, _ settings: TrainingSettings
-  ) -> Format<NamedAssignment> {
-    key.format.map {
-      NamedAssignment(assignment: .training(setting.assignment(of: $0, in: settings)), text: $0.text)
+      // What `training` has for some of the values goes with them: the weight decay of adamw.
+      let given = try TrainingSection.given(for: name, training)
+      let format = Format(key) { value in
+        guard !given.isEmpty || setting.condition != nil else { return setting.assignment(of: value, in: settings) }
+        var settings = settings
+        setting.set(value, in: &settings, varied: texts)
+        for (other, value) in given { other.set(value, in: &settings) }
+        return setting.assignment(in: settings)
+      }
+      return VariedSetting(key: name, values: try values(of: format).read(value))
     }
   }
 
@@ -119,11 +124,11 @@ enum SettingGrid {
       var values: [VariedSetting.Value] = []
       for element in items {
         let value = try item.read(element)
-        guard !values.contains(where: { $0.assignment == value.assignment }) else {
-          throw element.failure("\(element.found) is given twice")
-        }
         // Stores keep the text, and figures show it.
-        let text = element.scalar?.text ?? value.text
+        let text = element.scalar.map { NumberText.tidy($0.text) } ?? value.text
+        guard !values.contains(where: { $0.assignment == value.assignment }) else {
+          throw element.failure("\(element.scalar == nil ? text : element.found) is given twice")
+        }
         guard text.utf8.count <= longestText else {
           throw element.failure("takes \(text.utf8.count) characters; write it in at most \(longestText)")
         }
@@ -139,4 +144,11 @@ struct NamedAssignment: Sendable {
   var assignment: SettingAssignment
   /// The value in words, for one that is not a single word in the file.
   var text: String
+}
+
+extension Format where Value == NamedAssignment {
+  /// A value of a setting of training, with what it sets.
+  fileprivate init(_ key: Key<SettingValue>, _ assignment: @escaping @Sendable (SettingValue) -> TrainingAssignment) {
+    self = key.format.map { NamedAssignment(assignment: .training(assignment($0)), text: $0.text) }
+  }
 }

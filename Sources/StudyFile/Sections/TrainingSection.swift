@@ -16,17 +16,46 @@ enum TrainingSection {
     let fields = try Fields(element, section)
     try InitialiserPair.check(fields, fields["initialiser"])
     for (setting, key) in keys {
-      if let value = try fields.optional(key) { setting.set(value, in: &settings) }
+      guard let value = try fields.optional(key) else { continue }
+      setting.set(value, in: &settings, varied: element.variedTexts)
     }
     return settings
+  }
+
+  /// The keys that apply to some values of the setting called `decider` only, with what `element` has for them.
+  static func given(for decider: String, _ element: Element?) throws -> [(
+    setting: TrainingSetting, value: SettingValue
+  )] {
+    guard let element, element.isMapping else { return [] }
+    let fields = try Fields(element, section)
+    return try keys.compactMap { setting, key in
+      guard setting.condition?.setting == decider, let value = try fields.optional(key) else { return nil }
+      return (setting, value)
+    }
+  }
+}
+
+extension TrainingSetting {
+  /// Sets the value, also where it applies only with a value that another setting takes under `vary` or `tune`.
+  func set(_ value: SettingValue, in settings: inout TrainingSettings, varied: [String: [String]]) {
+    guard let condition, self.value(in: settings) == nil, let decider = TrainingSetting.named(condition.setting),
+      let usual = decider.value(in: settings),
+      let other = varied["training.\(condition.setting)"]?.first(where: condition.values.contains)
+    else { return set(value, in: &settings) }
+    decider.set(.word(other), in: &settings)
+    set(value, in: &settings)
+    decider.set(usual, in: &settings)
   }
 }
 
 extension Key where Value == SettingValue {
   init(_ setting: TrainingSetting) {
+    let note = setting.condition.map {
+      " Only allowed if `\($0.setting)` is \($0.values.map { "`\($0)`" }.joined(separator: " or ")), here or under vary or tune."
+    }
     self.init(
-      setting.name, Format(setting.format), setting.about, shown: JSON(setting.fallback),
-      for: setting.condition.map { Condition(key: $0.setting, values: $0.values) })
+      setting.name, Format(setting.format), setting.about + (note ?? ""), shown: JSON(setting.fallback),
+      for: setting.condition.map { Condition(key: $0.setting, values: $0.values, mayVary: true) })
   }
 }
 

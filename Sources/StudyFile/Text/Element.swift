@@ -10,6 +10,8 @@ struct Element {
   var folders: [String]
   /// Where the value's key stands; nil for list items and the whole file.
   var keyMark: Mark?
+  /// The values that keys take under `vary` and `tune`, by the path of the key, e.g. `training.optimiser`.
+  var variedTexts: [String: [String]] = [:]
 
   /// An error at this value.
   func failure(_ message: String) -> StudyFileError { failure(message, at: node.mark) }
@@ -67,7 +69,7 @@ struct Element {
       throw failure("found \(sequence.count) items, expected at most \(limit)")
     }
     return sequence.enumerated().map { index, item in
-      Element(node: item, path: "\(path)[\(index)]", file: file, folders: folders)
+      Element(node: item, path: "\(path)[\(index)]", file: file, folders: folders, variedTexts: variedTexts)
     }
   }
 
@@ -83,11 +85,25 @@ struct Element {
       guard case .scalar(let scalar) = keyNode else { throw failure("a key must be a word", at: keyNode.mark) }
       let key = scalar.string
       let path = path.isEmpty ? key : "\(path).\(key)"
-      let entry = Element(node: value, path: path, file: file, folders: folders, keyMark: keyNode.mark)
+      let entry = Element(
+        node: value, path: path, file: file, folders: folders, keyMark: keyNode.mark, variedTexts: variedTexts)
       if scalar.style == .plain, key == "<<" {
         throw entry.failureAtKey("merge keys are not accepted; write the keys out")
       }
       return (key, entry)
+    }
+  }
+}
+
+extension Element {
+  /// The whole file, knowing what it has under `vary` and `tune`.
+  init(file: String, root: Node, folders: [String]) {
+    self.init(node: root, path: "", file: file, folders: folders)
+    for (section, grid) in (try? entries(limit: 1000)) ?? [] where ["vary", "tune"].contains(section) {
+      for (key, list) in (try? grid.entries(limit: 1000)) ?? [] {
+        let texts = ((try? list.items(limit: SettingGrid.maximum)) ?? []).compactMap { $0.scalar?.text }
+        variedTexts[key.contains(".") ? key : "training.\(key)", default: []] += texts
+      }
     }
   }
 }

@@ -36,7 +36,7 @@ public enum DataReport {
     // The shape of what has no layout is the number of its features.
     let isImage = if case .image = data.pool.shape { true } else { false }
     var text = """
-      \(summary.name): \(summary.shape)\(isImage ? ", \(summary.featureCount) features" : "")
+      \(summary.name): \(summary.shape)\(isImage ? ", \(summary.featureCount) \(summary.featureCount == 1 ? "feature" : "features")" : "")
         samples   \(count(summary.poolCount)) to draw from\(summary.testCount.map { ", \(count($0)) in the test set" } ?? "")
         found     \(summary.provenance)
         sha256    \(summary.digest)

@@ -127,7 +127,8 @@ public struct ModelEvaluation: Sendable {
     let network = model.network
     if output != .scores, model.quantity != nil {
       throw WorkflowError(
-        "--table: \(output.rawValue) are of models that tell classes apart, and this predicts a quantity")
+        "--table \(output.rawValue) is for models that tell classes apart, and this one predicts a quantity; leave it out"
+      )
     }
     switch output {
     case .scores:

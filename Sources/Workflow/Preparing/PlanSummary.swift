@@ -105,7 +105,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     }
     var lines = [
       "\(study.name): \(study.title)",
-      "  data          \(study.data.source.name): \(facts.inputs) features, "
+      "  data          \(study.data.source.name): \(facts.inputs) \(facts.inputs == 1 ? "feature" : "features"), "
         + (study.predictsQuantity
           ? "predicting \(study.data.source.target ?? "")" : "\(facts.classNames.count) classes") + "; "
         + facts.splitWords + (study.data.labelNoise.map { "; label-noise \($0)" } ?? ""),

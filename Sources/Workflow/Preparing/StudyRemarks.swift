@@ -101,39 +101,28 @@ struct StudyRemarks {
     ]
   }
 
-  /// Remarks on classes with a single sample, and on those without test samples.
+  /// Remarks on how test samples spread over the classes.
   private static func classes(_ study: StudyDescription, _ data: LoadedData) throws -> [String] {
-    let pool = data.pool
-    guard pool.quantity == nil else { return [] }
-    let names = pool.classNames.map { "\"\($0.prefix(40))\"" }
-    let single = names.indices.filter { pool.classCounts[$0] == 1 }
-    let tested: [Int]
-    if let rows = try study.split(data, replicate: 1).test {
-      var counts = Array(repeating: 0, count: names.count)
-      for row in rows { counts[Int(pool.labels[row])] += 1 }
-      tested = counts
-    } else {
-      tested = data.canonicalTest?.classCounts ?? []
+    guard data.pool.quantity == nil else { return [] }
+    let names = data.pool.classNames.map { "\"\($0.prefix(40))\"" }
+    let tested = try study.testClassCounts(data)
+    let balance = tested.first.flatMap { ClassBalance(counts: $0)?.warning(for: study.metric) }
+      .map { ["\($0); \(ClassBalance.advice)"] }
+    let absent = names.indices.map { index in tested.count { $0.indices.contains(index) && $0[index] == 0 } }
+    let never = names.indices.filter { absent[$0] == tested.count }
+    let sometimes = names.indices.filter { 0..<tested.count ~= absent[$0] && absent[$0] > 0 }
+    var lines = balance ?? []
+    if !never.isEmpty {
+      let who = never.count == 1 ? "A class" : "Classes"
+      lines.append(
+        "\(who) without test samples, about which results say nothing: \(listed(never.map { names[$0] }))")
     }
-    let untested = tested.indices.filter { tested[$0] == 0 }
-    func line(_ classes: [Int], _ words: (one: String, many: String)) -> [String] {
-      classes.isEmpty
-        ? [] : ["\(classes.count == 1 ? words.one : words.many): \(listed(classes.map { names[$0] }))"]
+    if !sometimes.isEmpty {
+      let who = sometimes.count == 1 ? "A class" : "Classes"
+      lines.append(
+        "\(who) without test samples in some replicates, of which those say nothing: "
+          + listed(sometimes.map { "\(names[$0]) in \(count(absent[$0])) of \(count(tested.count))" }))
     }
-    let balance =
-      ClassBalance(counts: tested)?.warning(for: study.metric).map { ["\($0); \(ClassBalance.advice)"] } ?? []
-    return balance
-      + line(
-        single,
-        (
-          "A class with one sample, which is trained on or tested on, never both",
-          "Classes with one sample, which is trained on or tested on, never both"
-        ))
-      + line(
-        untested,
-        (
-          "A class without test samples, about which results say nothing",
-          "Classes without test samples, about which results say nothing"
-        ))
+    return lines
   }
 }
