@@ -11,6 +11,8 @@ struct TableRows {
   private(set) var groups = LabelColumn()
   /// What each row has in the column of parts; empty without one.
   private(set) var parts: [String] = []
+  /// What each row has as target, where samples need none; nil where it is missing.
+  private(set) var givenTargets: [String?] = []
   /// The first row without a class, and how many there are.
   private(set) var unlabelled: (count: Int, line: Int) = (0, 0)
 
@@ -46,6 +48,8 @@ struct TableRows {
       }
       guard let target = roles.target else {
         labels.append("")
+        givenTargets.append(
+          try roles.givenTarget.flatMap { settings.isMissing(reader[$0]) ? nil : try reader.string($0) })
         self.hasGap.append(hasGap)
         lines.append(Int32(clamping: line))
         continue

@@ -32,16 +32,16 @@ struct TableSettings {
   var likelyDecimal: DecimalMark?
   /// The columns of a table that was read before, to be read alike.
   var columns: [TableColumn]?
-  /// Whether samples have a class or a quantity; without, they are read for a model to predict them.
-  var isLabelled = true
+  /// Whether samples need a class or a quantity.
+  var labels = LabelNeed.needed
   /// The classes of a table that was read before.
   var classNames: [String]?
 
   /// How missing values are spelt unless the source says otherwise.
   static let usualMissingTexts = ["", "?", "NA", "N/A", "nan", "null"]
 
-  init(_ source: DataSource, columns: [TableColumn]? = nil, classNames: [String]? = nil, isLabelled: Bool = true) {
-    self.isLabelled = isLabelled
+  init(_ source: DataSource, columns: [TableColumn]? = nil, classNames: [String]? = nil, labels: LabelNeed = .needed) {
+    self.labels = labels
     if case .column(let column, let test, let validation) = source.ownTest { parts = (column, test, validation) }
     self.classNames = classNames
     target = source.target ?? ""

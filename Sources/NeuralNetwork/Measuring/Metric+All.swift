@@ -45,7 +45,7 @@ extension Metric {
   /// R²: the share of the variance of a quantity that is predicted, 1 − Σ(y − ŷ)²/Σ(y − ȳ)²; below 0 for predictions worse
   /// than the mean ȳ of the same samples. There is none for samples of one value.
   public static let r2 = Metric(
-    "r2", words: "R²", .higherIsBetter, unit: .fraction, best: 1, worst: nil, errorName: "1 − R²",
+    "r2", words: "R²", .higherIsBetter, unit: .plain(name: "", decimals: 4), best: 1, worst: nil, errorName: "1 − R²",
     .quantities(tally: { SquaredErrorTally(.r2, keepingSamples: $0) }, chance: \.r2Limit))
 
   /// All metrics.

@@ -107,7 +107,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       "\(study.name): \(study.title)",
       "  data          \(study.data.source.name): \(facts.inputs) features, "
         + (study.predictsQuantity
-          ? "predicting \(study.data.source.target ?? "")" : "\(facts.classNames.count) classes") + "; "
+          ? "predicting \(study.data.source.quantityName)" : "\(facts.classNames.count) classes") + "; "
         + facts.splitWords + (study.data.labelNoise.map { "; label-noise \($0)" } ?? ""),
       "  models        " + Self.models(plan).joined(separator: ", "),
       "  sizes         " + sizes.map(count).joined(separator: " "),
