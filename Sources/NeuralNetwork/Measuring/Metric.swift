@@ -19,6 +19,22 @@ public struct Metric: Sendable {
     case plain(name: String, decimals: Int)
   }
 
+  /// Samples of which a metric has no value.
+  public enum Undefined: Sendable {
+    /// Samples of one class alone.
+    case ofOneClass
+    /// Samples with one quantity alone.
+    case ofOneQuantity
+
+    /// What such samples have in common.
+    public var words: String {
+      switch self {
+      case .ofOneClass: "all of one class"
+      case .ofOneQuantity: "all with the same target"
+      }
+    }
+  }
+
   /// The name in study files: lower-case words with hyphens.
   public let name: String
   /// The name in sentences and figures.
@@ -35,6 +51,11 @@ public struct Metric: Sendable {
   public let worst: Double?
   /// The name of the distance from ``best``, e.g. `error`.
   public let errorName: String
+  /// The samples of which there is no value; nil if there are none.
+  public let undefined: Undefined?
+  /// The value that a model expects which knows nothing, if others lie on both sides of it, so that values can be worse than
+  /// that; nil if not.
+  let expectedByChance: Double?
   /// The losses whose mean over samples equals the metric, so that it need not be computed separately.
   public let losses: Set<Loss>
   /// How it is computed.
@@ -58,7 +79,7 @@ public struct Metric: Sendable {
 
   init(
     _ name: String, words: String? = nil, _ direction: Direction, unit: Unit, best: Double?, worst: Double?,
-    errorName: String,
+    errorName: String, undefined: Undefined? = nil, expectedByChance: Double? = nil,
     losses: Set<Loss> = [], _ computation: Computation
   ) {
     self.name = name
@@ -69,6 +90,8 @@ public struct Metric: Sendable {
     self.best = best
     self.worst = worst
     self.errorName = errorName
+    self.undefined = undefined
+    self.expectedByChance = expectedByChance
     self.losses = losses
     self.computation = computation
   }
@@ -137,6 +160,13 @@ extension Metric {
   /// better, below it.
   public func isBeyondChance(_ value: Double, limit: Double) -> Bool {
     direction == .higherIsBetter ? value >= limit : value < limit
+  }
+
+  /// Returns whether `value` is so much on the wrong side of chance that a model that knows nothing would not reach it; `limit`
+  /// is that of the right side.
+  public func isWorseThanChance(_ value: Double, limit: Double) -> Bool {
+    guard let expectedByChance else { return false }
+    return !isBetter(value, than: 2 * expectedByChance - limit)
   }
 
   /// Whether the metric needs a network's outputs, so that it cannot be computed from predicted classes alone.
