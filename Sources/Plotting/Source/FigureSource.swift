@@ -141,8 +141,11 @@ struct FigureSource {
   /// The varied settings that make a difference to a model; empty texts for those of training, if it is no network.
   func ownVaried(_ setting: ModelSetting) -> [String] {
     let models = analysis.study.models
-    guard models.indices.contains(setting.modelIndex) else { return setting.varied }
+    guard series(setting.modelIndex)?.kind == .oneShot, models.indices.contains(setting.modelIndex) else {
+      return setting.varied
+    }
     let kind = models[setting.modelIndex].kind
+    if case .network = kind { return setting.varied.map { _ in "" } }
     return zip(analysis.study.vary, setting.varied).map { $0.affects(kind) ? $1 : "" }
   }
 

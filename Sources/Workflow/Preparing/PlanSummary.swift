@@ -58,7 +58,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     }
     for planned in plan.trajectories {
       guard case .network(let architecture, let settings) = planned.learner else {
-        add(times.each + (times.machinePerCost ?? 0) * planned.cost(evaluated: heldOut), planned)
+        add(times.machine(cost: planned.cost(evaluated: heldOut)) ?? 0, planned)
         continue
       }
       let kind = Speed(architecture: architecture, settings: settings)
@@ -66,7 +66,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       speeds[kind] = speed
       let (size, sample) = (Double(planned.configuration.size), speed.secondsToScore)
       let epoch = size / speed.samplesPerSecond + (size + Double(heldOut)) * sample
-      add(times.each + Double(settings.epochs) * epoch, planned)
+      add(times.network + Double(settings.epochs) * epoch, planned)
     }
     let workers = Double(max(min(jobs, plan.trajectories.count), 1))
     // Results are stored one at a time, however many workers there are.
@@ -75,7 +75,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     }
     secondsAtMost = whole(all)
     secondsAtFirst = goal.map { _ in whole(first) }
-    untimed = times.machinePerCost == nil ? plan.trajectories.count { $0.epochLimit == nil } : 0
+    untimed = times.machine(cost: 0) == nil ? plan.trajectories.count { $0.epochLimit == nil } : 0
     precision = try folder.flatMap { try AchievedPrecision(plan, in: $0) }
   }
 

@@ -2,7 +2,7 @@ import Datasets
 import DurableFiles
 import Foundation
 import Study
-import Threads
+import Synchronization
 import TrialStorage
 
 /// How long trajectories take besides the epochs of networks: drawing and preparing samples, and storing the result, which
@@ -10,18 +10,26 @@ import TrialStorage
 ///
 /// Measured by running a few small trajectories of a plan into a store that is thrown away.
 struct TrajectoryTime {
-  /// Seconds of a worker for each trajectory.
-  private(set) var each = 0.0
-  /// Those of them that wait for the disk; only one trajectory is stored at a time.
+  /// Seconds of a worker for each network, besides its epochs.
+  private(set) var network = 0.0
+  /// Seconds that a trajectory waits for the disk; only one is stored at a time.
   private(set) var storing = 0.0
-  /// Seconds of a support vector machine for its cost; nil if that is not known.
-  private(set) var machinePerCost: Double?
+  private var machine: Machine?
 
-  /// How many trajectories are run.
-  private static let count = 4
+  /// The time of support vector machines.
+  private struct Machine {
+    /// Seconds of a small one, and its cost.
+    var seconds: Double
+    var cost: Double
+    /// Seconds that more cost takes.
+    var secondsPerCost = 0.0
+  }
+
+  /// How many trajectories are run to measure one; the first of them takes longer, and does not count.
+  private static let count = 6
   /// A trajectory with a larger cost (see `PlannedTrajectory.cost`), of one epoch, is not run: it would take long, and what
-  /// it costs besides matters little.
-  private static let largestCost = 1e8
+  /// it takes besides matters little.
+  private static let largestCost = 3e7
 
   /// `folder` is where results will be, since disks differ; another is used if that cannot be written.
   init(_ plan: StudyPlan, _ data: LoadedData, near folder: ResultsFolder?) throws {
@@ -29,38 +37,53 @@ struct TrajectoryTime {
     func cost(_ planned: PlannedTrajectory) -> Double {
       planned.cost(evaluated: evaluated) / Double(planned.epochLimit ?? 1)
     }
-    func smallest(_ isWanted: (PlannedTrajectory) -> Bool) -> [PlannedTrajectory] {
-      guard let least = plan.trajectories.filter(isWanted).min(by: { cost($0) < cost($1) }),
-        cost(least) < Self.largestCost
-      else { return [] }
-      return Array(plan.trajectories.filter { $0.configuration == least.configuration }.prefix(Self.count))
-    }
-    let networks = smallest { $0.epochLimit != nil }
-    let machines = smallest { $0.epochLimit == nil }
+    let affordable = plan.trajectories.filter { $0.replicate == 1 && cost($0) < Self.largestCost }
+      .sorted { cost($0) < cost($1) }
+    guard !affordable.isEmpty else { return }
     let place = try TemporaryPlace(near: folder)
     defer { place.remove() }
-    if !networks.isEmpty {
-      let time = try Self.time(networks, of: plan, data, place.url.appending(path: "networks.sqlite"))
-      (each, storing) = (time.all, time.waiting)
+    /// Seconds of a trajectory like `planned`, and those in which a processor works for it.
+    func time(_ planned: PlannedTrajectory) throws -> (all: Double, working: Double) {
+      // Other replicates share no samples.
+      let alike = plan.trajectories.filter { $0.configuration == planned.configuration }.prefix(Self.count)
+      let store = try SQLiteTrialStore(place.url.appending(path: UUID().uuidString + ".sqlite"))
+      return try Self.time(Array(alike), of: plan, data, store)
     }
-    if let machine = machines.first {
-      let time = try Self.time(machines, of: plan, data, place.url.appending(path: "machines.sqlite"))
-      // Without networks, all but the waiting counts as training.
-      if networks.isEmpty { (each, storing) = (time.waiting, time.waiting) }
-      machinePerCost = max(time.all - each, 0) / cost(machine)
+    if let planned = affordable.first(where: { $0.epochLimit != nil }) {
+      let time = try time(planned)
+      (network, storing) = (time.all, max(time.all - time.working, 0))
+    }
+    let machines = affordable.filter { $0.epochLimit == nil }
+    guard let small = machines.first, let large = machines.last else { return }
+    let first = try time(small)
+    machine = Machine(seconds: first.all, cost: cost(small))
+    if storing == 0 { storing = max(first.all - first.working, 0) }
+    if cost(large) > cost(small) {
+      machine?.secondsPerCost = max(try time(large).working - first.working, 0) / (cost(large) - cost(small))
     }
   }
 
-  /// Seconds of one of `trajectories`, and those in which no processor worked for it.
+  /// Seconds of a support vector machine of this cost; nil if that is not known, because all are large.
+  func machine(cost: Double) -> Double? {
+    machine.map { $0.seconds + $0.secondsPerCost * max(cost - $0.cost, 0) }
+  }
+
+  /// The medians over `trajectories`, each network trained for one epoch.
   private static func time(
-    _ trajectories: [PlannedTrajectory], of plan: StudyPlan, _ data: LoadedData, _ store: URL
-  ) throws -> (all: Double, waiting: Double) {
-    let runner = StudyRunner(
-      plan: plan.sample(trajectories, epochs: 1), data: data, store: try SQLiteTrialStore(store), jobs: 1)
-    let used = processSeconds()
-    let all = try ContinuousClock().measure { _ = try runner.run(cancellation: Cancellation()) { _ in } } / .seconds(1)
-    let count = Double(trajectories.count)
-    return (all / count, max(all - (processSeconds() - used), 0) / count)
+    _ trajectories: [PlannedTrajectory], of plan: StudyPlan, _ data: LoadedData, _ store: SQLiteTrialStore
+  ) throws -> (all: Double, working: Double) {
+    let runner = StudyRunner(plan: plan.sample(trajectories, epochs: 1), data: data, store: store, jobs: 1)
+    let start = ContinuousClock.now
+    let ends = Mutex<[(all: Double, working: Double)]>([])
+    _ = try runner.run(cancellation: Cancellation()) { _ in
+      ends.withLock { $0.append(((ContinuousClock.now - start) / .seconds(1), processSeconds())) }
+    }
+    let times = ends.withLock { ends in
+      zip(ends, ends.dropFirst()).map { (all: $1.all - $0.all, working: $1.working - $0.working) }
+    }
+    let counted = times.count > 1 ? Array(times.dropFirst()) : times
+    func median(_ values: [Double]) -> Double { values.isEmpty ? 0 : values.sorted()[values.count / 2] }
+    return (median(counted.map(\.all)), median(counted.map(\.working)))
   }
 
   /// Processor time of the process, in seconds.
