@@ -60,7 +60,7 @@ extension StudyAnalysis {
 
 extension StudyResults {
   /// These results with how large errors of a predicted quantity are: the median of what was measured last.
-  fileprivate var withSizeOfQuantity: StudyResults {
+  public var withSizeOfQuantity: StudyResults {
     guard study.predictsQuantity else { return self }
     let metric = study.metrics.first { $0 == .rmse || $0 == .mae } ?? .rmse
     let errors = trajectories.compactMap { $0.history.last?.test[metric] }.filter { $0.isFinite && $0 > 0 }.sorted()

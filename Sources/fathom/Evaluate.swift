@@ -15,7 +15,7 @@ struct Evaluate: ParsableCommand {
       Without --data, the model is scored on its own training, validation and test samples, drawn and scaled as in \
       training. The scores equal the reported ones exactly. With --data it is scored on the test set of other data, \
       or on all samples if they have no test set, scaled like the model's own data. With --predict it prints what \
-      the model predicts for each sample; a table then needs no target.
+      the model predicts for each sample, beside the truth where the data give it; a file then needs no target.
       """)
 
   @Argument(help: "A model that `fathom train` or `fathom run` wrote.", completion: .modelFile)
@@ -29,8 +29,11 @@ struct Evaluate: ParsableCommand {
   @Option(help: "train, validation or test; by default all of them, or the test set with --data.")
   var part: DataPart?
 
-  @Option(help: "scores, classes (accuracy of each class) or confusion (how often each class is taken for each other).")
-  var table = ModelEvaluation.Output.scores
+  @Option(
+    help:
+      "scores, classes (accuracy of each class) or confusion (how often each class is taken for each other); scores unless given."
+  )
+  var table: ModelEvaluation.Output?
 
   @Flag(help: "Print the predicted class with the probability of each, or the predicted quantity, for each sample.")
   var predict = false
@@ -39,6 +42,11 @@ struct Evaluate: ParsableCommand {
   var format = TableFormat.table
 
   func validate() throws {
+    if predict, let table {
+      throw ValidationError(
+        "--table: \(table.rawValue) sums up how right the model is, and --predict prints every prediction; keep one of them"
+      )
+    }
     if data.data == nil, data.settings.contains(where: { $0.path != ["data", "path"] }) || seed != nil {
       let keys = DataSource.Key.allCases.filter { $0 != .path }.map { "--\($0)" }
       throw ValidationError("\(keys.joined(separator: ", ")) and --seed need --data")
@@ -52,8 +60,9 @@ struct Evaluate: ParsableCommand {
       if data.data == nil {
         try ModelEvaluation(saved, path: data.path, part: part)
       } else {
-        try ModelEvaluation(saved, data: data.settings, seed: seed ?? 2026, part: part, isLabelled: !predict)
+        try ModelEvaluation(saved, data: data.settings, seed: seed ?? 2026, part: part, predicted: predict)
       }
-    try Terminal.print(predict ? evaluation.predictions(format: format) : evaluation.text(table, format: format))
+    try Terminal.print(
+      predict ? evaluation.predictions(format: format) : evaluation.text(table ?? .scores, format: format))
   }
 }

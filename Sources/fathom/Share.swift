@@ -30,9 +30,9 @@ struct Share: ExpressibleByArgument {
 
   /// Throws an error that names the option if this is not a possible gap in `metric`.
   func checkGap(_ option: String, _ metric: Metric) throws {
-    let widest = metric.best.flatMap { best in metric.worst.map { abs(best - $0) } }
-    guard value >= 0 && value < widest ?? .infinity else {
-      let range = widest.map { "between 0 and \(String(format: "%g", $0))" } ?? "of 0 or more"
+    let widest = metric.bounds.differences.upperBound
+    guard value >= 0 && value < widest else {
+      let range = widest.isFinite ? "between 0 and \(String(format: "%g", widest))" : "of 0 or more"
       let example = metric.unit == .fraction ? ", such as 0.05 or 5%" : ""
       throw ValidationError("\(option): \(text) is no gap \(range)\(example)")
     }

@@ -39,6 +39,19 @@ import Testing
     return result
   }
 
+  /// Where the metric has no value on validation data, the loss decides, and not the order of the values.
+  @Test func withoutTheMetricTheLossDecides() {
+    let trajectories = (1...4).flatMap { replicate in
+      Self.rates.enumerated().map { place, rate in
+        var result = Self.trajectory(replicate: replicate, rate: rate, [(0.5, 0.5)], loss: place == 1 ? 0.2 : 0.3)
+        result.history[0].validation?[.accuracy] = nil
+        return result
+      }
+    }
+    let choices = StudyAnalysis(StudyResults(study: Self.study(), trajectories: trajectories)).choices
+    #expect(!choices.isEmpty && choices.allSatisfy { $0.chosen == ($0.value == "0.1" ? 4 : 0) })
+  }
+
   /// Every combination of random scores: means of curves, and counts of choices, are those of a plain search.
   @Test func theBestOnValidationDataIsReported() throws {
     let seed = printedSeed()

@@ -127,6 +127,98 @@ import Testing
     }
   }
 
+  private func bytes(_ values: [Double]) -> [UInt8] {
+    values.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
+  }
+
+  private func array(_ shape: String, _ values: [Double], type: String = "<f8") -> [UInt8] {
+    let header = Array("{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }".utf8)
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.count), 0] + header + bytes(values)
+  }
+
+  /// A zip archive of stored members, as `numpy.savez` writes it.
+  private func load(
+    _ arrays: [(String, [UInt8])], task: String? = "regression", labels: LabelNeed = .needed,
+    classNames: [String]? = nil
+  ) throws -> LoadedData {
+    var (archive, directory) = ([UInt8](), [UInt8]())
+    func number(_ value: Int, _ count: Int) -> [UInt8] {
+      (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+    }
+    for (name, content) in arrays {
+      let file = Array((name + ".npy").utf8)
+      var remainder = UInt32.max
+      for byte in content {
+        remainder ^= UInt32(byte)
+        for _ in 0..<8 { remainder = remainder & 1 == 1 ? remainder >> 1 ^ 0xEDB8_8320 : remainder >> 1 }
+      }
+      let common =
+        number(20, 2) + number(0, 8) + number(Int(~remainder), 4) + number(content.count, 4)
+        + number(content.count, 4) + number(file.count, 2) + number(0, 2)
+      directory += number(0x0201_4b50, 4) + number(20, 2) + common + number(0, 10) + number(archive.count, 4) + file
+      archive += number(0x0403_4b50, 4) + common + file + content
+    }
+    let start = archive.count
+    archive +=
+      directory + number(0x0605_4b50, 4) + number(0, 4) + number(arrays.count, 2) + number(arrays.count, 2)
+      + number(directory.count, 4) + number(start, 4) + number(0, 2)
+    try Data(archive).write(to: folder.file("f.npz"))
+    var source = DataSource(name: "npz", path: folder.file("f.npz").path)
+    source.task = task
+    return try DataLoader.load(source, seed: StudySeed(1), classNames: classNames, labels: labels)
+  }
+
+  private var features: (String, [UInt8]) { ("x", array("(3, 1)", [1, 2, 3])) }
+
+  @Test func targetsCanBeQuantities() throws {
+    let data = try load([features, ("y", array("(3,)", [0.5, -1e6, 2]))])
+    #expect(data.pool.quantity == Quantity(name: "target", values: [0.5, -1e6, 2]) && data.pool.classNames.isEmpty)
+    #expect(try load([features, ("y", array("(3, 1)", [0.5, -1e6, 2]))]).digest == data.digest)
+    let parts = try load([
+      ("x_train", array("(3, 1)", [1, 2, 3])), ("y_train", array("(3,)", [0.5, 1, 2])),
+      ("x_test", array("(1, 1)", [4])), ("y_test", array("(1,)", [7])),
+    ])
+    #expect(parts.pool.quantity?.values == [0.5, 1, 2] && parts.canonicalTest?.quantity?.values == [7])
+    // Whole numbers are a quantity, too, if the task says so.
+    #expect(try load([features, ("y", array("(3,)", [1, 2, 2]))]).pool.quantity?.values == [1, 2, 2])
+    #expect(try load([features, ("y", array("(3,)", [1, 2, 2]))], task: nil).pool.classNames == ["1", "2"])
+    let many = (0..<25).map { Double($0) }
+    let column = ("x", array("(25, 1)", many))
+    #expect(try load([column, ("y", array("(25,)", many))], task: "classification").pool.classNames.count == 25)
+    for (y, task, message) in [
+      (array("(3, 2)", [1, 2, 3, 4, 5, 6]), "regression", "y: quantities of shape (3, 2)"),
+      (array("(2,)", [1, 2]), "regression", "y: 2 quantities for 3 samples"),
+      (array("(3,)", [1, .nan, 2]), "regression", "y[1] is nan"),
+      (array("(3,)", [5, 5, 5]), "regression", "y holds a single value, 5.0"),
+      (array("(3,)", [5, 1e101, 5]), "regression", "y[1]: 1e+101 is beyond 1e+100"),
+      (
+        array("(3,)", [0.5, 1, 2]), nil,
+        "y[0] is 0.5, which is no class; classes are whole numbers, booleans or texts, and data.task"
+      ),
+    ] as [([UInt8], String?, String)] {
+      let error = #expect(throws: DataError.self) { try load([features, ("y", y)], task: task) }
+      #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+    }
+    let error = #expect(throws: DataError.self) { try load([column, ("y", array("(25,)", many))], task: nil) }
+    #expect(error?.message.contains("25 different floating-point numbers; set data.task: regression") == true)
+  }
+
+  /// Samples to predict may lack y; one that is there is kept as it is.
+  @Test func targetsMayBeMissingWhereSamplesArePredicted() throws {
+    for name in ["x", "x_test"] {
+      let data = try load([(name, array("(3, 1)", [1, 2, 3]))], task: nil, labels: .optional, classNames: ["a", "b"])
+      #expect(data.pool.count == 3 && data.pool.givenTargets == [nil, nil, nil] && data.pool.classNames == ["a", "b"])
+    }
+    #expect(
+      try load([features, ("y", array("(3,)", [1, 0, 7]))], task: nil, labels: .optional, classNames: ["a"]).pool
+        .givenTargets == ["1", "0", "7"])
+    #expect(
+      try load([features, ("y", array("(3,)", [1.5, 0, 7]))], labels: .optional).pool.givenTargets
+        == ["1.5", "0.0", "7.0"])
+    let none = #expect(throws: DataError.self) { try load([("a", array("(3, 1)", [1, 2, 3]))], labels: .optional) }
+    #expect(none?.message.contains("expected are the samples to predict as x or x_test") == true)
+  }
+
   @Test func namesTheArraysThatAreThere() {
     let error = #expect(throws: DataError.self) { try load(NumPyFiles.unnamed) }
     #expect(error?.message.contains("it holds the arrays \"arr_0\", \"arr_1\"; expected are x_train") == true)

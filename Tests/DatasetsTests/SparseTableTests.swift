@@ -101,11 +101,41 @@ import Testing
     ("1,2 3:4\n", "1: the sample has several classes, \"1,2\""), ("a -1:2\n", "the column should be a whole number"),
     ("a 1048577:2\n", "the column should be a whole number from 0 to 1048576"), ("# a\n\n", "the file has no samples"),
     ("a\nb\n", "no sample has a value in any column"),
-    ((0..<21).map { "\($0).5 1:1\n" }.joined(), "the labels are 21 different numbers, so they look like a quantity"),
+    ((0..<21).map { "\($0).5 1:1\n" }.joined(), "the labels are 21 different numbers; set data.task: regression"),
   ]) func refusesInOneLine(text: String, message: String) {
     let error = #expect(throws: DataError.self) { try load(text) }
     #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
     #expect(error?.message.hasPrefix(folder.file("a.libsvm").path) == true)
+  }
+
+  /// Labels are quantities where the task says so, however many there are and however they are written.
+  @Test func labelsCanBeQuantities() throws {
+    let data = try load("1.5 1:1\n-2e-3 2:1\n+7 1:3\n", test: "1.5 2:4\n1.5 1:1\n") { $0.task = "regression" }
+    #expect(data.pool.quantity == Quantity(name: "target", values: [1.5, -2e-3, 7]))
+    #expect(data.pool.classNames.isEmpty && data.canonicalTest?.quantity?.values == [1.5, 1.5])
+    let many = try load((0..<1500).map { "\($0).25 1:1\n" }.joined()) { $0.task = "regression" }
+    #expect(many.pool.quantity?.values == (0..<1500).map { Double($0) + 0.25 })
+    for (text, message) in [
+      ("a 1:1\n2 1:1\n", "a.libsvm:1: \"a\" is no number to predict"), ("1,5 1:1\n2 1:1\n", "\"1,5\" is no number"),
+      ("nan 1:1\n2 1:1\n", "\"nan\" is no number"), ("1e999 1:1\n2 1:1\n", "\"1e999\" is no number"),
+      ("3 1:1\n3 1:2\n", "a.libsvm: the first column holds a single value, 3.0"),
+      ("1 1:1\n1e101 1:2\n", "a.libsvm:2: 1e+101 is beyond 1e+100"),
+      ("1:1\n", "where the quantity of the sample should"),
+      ("1e-200 1:1\n0 1:2\n", "too small for squares of errors"),
+    ] {
+      let error = #expect(throws: DataError.self) { try load(text) { $0.task = "regression" } }
+      #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+    }
+  }
+
+  /// Samples to predict may lack labels; those that are there are kept as they are.
+  @Test func labelsMayBeMissingWhereSamplesArePredicted() throws {
+    try "2:1 3:1\nb 1:2\n1.0 1:1\n".write(to: folder.file("a.libsvm"), atomically: true, encoding: .utf8)
+    let data = try DataLoader.load(
+      DataSource(name: "libsvm", path: folder.file("a.libsvm").path), seed: StudySeed(1), classNames: ["x", "y"],
+      width: 3, labels: .optional)
+    #expect(data.pool.givenTargets == [nil, "b", "1"] && data.pool.classNames == ["x", "y"])
+    #expect(data.pool.features.doubles(in: 0..<9) == [0, 1, 1, 2, 0, 0, 1, 0, 0] && data.pool.lines == [1, 2, 3])
   }
 
   @Test func classesAreNumbersOrWords() throws {

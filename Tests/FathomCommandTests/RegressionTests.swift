@@ -85,6 +85,77 @@ struct RegressionTests {
     #expect(confusion.status == 1 && confusion.errors.contains("predicts a quantity"), "\(confusion.errors)")
   }
 
+  /// Digits, thresholds and precision follow the unit of the data.
+  @Test(arguments: [1e12, 1e-6]) func anyUnitWorks(unit: Double) throws {
+    var text = "a,price\n"
+    for row in 0..<120 { text += "\(row),\(unit * (Double(row) / 60 + Double(row * 71 % 89) / 890))\n" }
+    try text.write(to: folder.file("unit.csv"), atomically: true, encoding: .utf8)
+    try """
+    name: unit
+    data: {source: csv, path: unit.csv, target: price, task: regression, test: 0.3, scale: standardise}
+    sizes: [20, 40]
+    replicates: {precision: \(0.5 * unit), from: 3, to: 4}
+    models: {linear: {hidden: []}, deep: {hidden: [4]}}
+    metrics: [mae, rmse, r2]
+    training: {epochs: 20, batch: 8, learning-rate: 0.05}
+    stopping: [{rule: target, metric: train-mae, threshold: [\(0.1 * unit)]}, {rule: none}]
+    """.write(to: folder.file("unit.yaml"), atomically: true, encoding: .utf8)
+    let run = try fathom.run("run", "unit.yaml")
+    #expect(run.status == 0, "\(run.errors)")
+    for command in [["curves", "unit"], ["gaps", "unit", "--exceeding", "\(0.01 * unit)"]] {
+      let shown = try fathom.run(command[0], Array(command.dropFirst()))
+      // No number of a table consists of zeros, and none has more than a few digits that say nothing.
+      #expect(shown.status == 0 && !shown.output.contains("0.00000"), "\(shown.output)\(shown.errors)")
+      #expect(unit > 1 || shown.output.contains("e−0"), "\(shown.output)")
+    }
+  }
+
+  /// The truth stands beside predictions, if the data have it; what cannot be done is refused, and what is not finite told.
+  @Test func predictionsStandBesideTheTruth() throws {
+    let train = try fathom.run(
+      "train", "--data", "houses.csv", "--target", "price", "--task", "regression", "--test", "0.3", "--scale",
+      "standardise", "--hidden", "8", "--epochs", "40", "--learning-rate", "0.05", "-o", "t.safetensors")
+    #expect(train.status == 0, "\(train.errors)")
+    try "price,b,a\n5900,0.25,0.5\n,0.5,0.75\n".write(to: folder.file("new.csv"), atomically: true, encoding: .utf8)
+    func predict(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
+      let result = try fathom.run("evaluate", ["t.safetensors", "--predict", "--format", "tsv"] + arguments)
+      return (result.status, result.output, result.errors)
+    }
+    let rows = try predict("--data", "new.csv").output.split(separator: "\n").map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false)
+    }
+    #expect(rows.count == 3 && rows[0] == ["line", "truth", "predicted"], "\(rows)")
+    #expect(Double(rows[1][1]) == 5900 && rows[2][1].isEmpty)
+    let own = try predict("--part", "test").output.split(separator: "\n")
+    #expect(own[0] == "sample\ttruth\tpredicted" && own.count == 49)
+    let wrong = try predict("--data", "new.csv", "--target", "prize")
+    #expect(wrong.status == 1 && wrong.errors.contains("no column \"prize\" (data.target); did you mean \"price\"?"))
+    let both = try predict("--table", "confusion")
+    #expect(both.status == 64 && both.errors.contains("--table"), "\(both.errors)")
+    try "a,b\n1,1e300\n1,1\n".write(to: folder.file("far.csv"), atomically: true, encoding: .utf8)
+    let far = try predict("--data", "far.csv")
+    #expect(far.status == 0 && far.errors.contains("1 of 2 predictions is infinite or no number"), "\(far.errors)")
+    try "1:0.5 2:0.25\n6000 1:0.5\n".write(to: folder.file("new.libsvm"), atomically: true, encoding: .utf8)
+    let sparse = try predict("--data", "new.libsvm")
+    #expect(sparse.status == 0 && sparse.output.contains("\n2\t6000"), "\(sparse.output)\(sparse.errors)")
+  }
+
+  /// A quantity in the labels of a sparse table: studied, saved, scored and described.
+  @Test func sparseTablesHaveQuantities() throws {
+    var text = ""
+    for row in 0..<90 { text += "\(Double(row) / 7) 1:\(row % 10) 2:\(row / 10)\n" }
+    try text.write(to: folder.file("q.libsvm"), atomically: true, encoding: .utf8)
+    let info = try fathom.run("data", "info", "q.libsvm", "--task", "regression")
+    #expect(info.status == 0 && info.output.contains("target    target: 0 to 12.7143"), "\(info.output)\(info.errors)")
+    let train = try fathom.run(
+      "train", "--data", "q.libsvm", "--task", "regression", "--hidden", "4", "--epochs", "30", "-o", "q.safetensors")
+    #expect(train.status == 0, "\(train.errors)")
+    let scores = try fathom.run("evaluate", "q.safetensors", "--data", "q.libsvm", "--format", "json")
+    #expect(scores.status == 0 && scores.output.contains("rmse"), "\(scores.errors)")
+    let refused = try fathom.run("data", "info", "q.libsvm")
+    #expect(refused.status == 1 && refused.errors.contains("set data.task: regression to predict the number"))
+  }
+
   @Test(arguments: [
     ("metrics: [accuracy]", "metrics[0]: accuracy is a metric of classes"),
     ("training: {loss: cross-entropy}", "loss: cross-entropy is for classes"),

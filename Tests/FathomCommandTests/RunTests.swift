@@ -126,6 +126,12 @@ struct RunTests {
     let refused = try fathom.run("run", "table.yaml")
     #expect(refused.status == 1)
     #expect(refused.errors.contains("the contents of its data"))
+    // What the folder holds is not said to be missing, as a run would not train it.
+    let status = try fathom.run("status", "results/table")
+    #expect(
+      status.status == 0 && status.output.contains("table: 4 trajectories finished")
+        && status.output.contains(refused.errors.replacing("Error: ", with: "").trimmingCharacters(in: .newlines))
+        && !status.output.contains("run the study again"), "\(status.output)")
     // The same values in other bytes are the same data.
     try write(4)
     try (String(contentsOf: file, encoding: .utf8) + "\n").write(to: file, atomically: true, encoding: .utf8)

@@ -8,6 +8,24 @@ private func load(_ source: DataSource) throws {
   try DataLoader.load(source, seed: StudySeed(1), locations: nowhere).checkSoundness()
 }
 
+/// What readers of people's own files have in common: each file is read for classes, for a quantity, and for a model to
+/// predict either. All but the first may refuse it.
+private func loadOwn(_ source: DataSource) throws {
+  let nowhere = DataLocations(environment: [:], systemFolder: "/nonexistent")
+  for task in [nil, "regression"] {
+    var source = source
+    source.task = task
+    for labels in [LabelNeed.needed, .optional] where task != nil || labels != .needed {
+      do {
+        try DataLoader.load(
+          source, seed: StudySeed(1), locations: nowhere, classNames: ["a", "b"], width: 3, labels: labels
+        ).checkSoundness()
+      } catch is DataError {}
+    }
+  }
+  try load(source)
+}
+
 /// The four IDX files of MNIST.
 public struct IDXTarget: FuzzTarget {
   public static let name = "idx"
@@ -186,7 +204,7 @@ public struct NPZTarget: FuzzTarget {
 
   public func read(_ input: FuzzInput) throws {
     try folder.put(input)
-    try load(DataSource(name: "npz", path: path))
+    try loadOwn(DataSource(name: "npz", path: path))
   }
 }
 
@@ -201,6 +219,7 @@ public struct SVMLightTarget: FuzzTarget {
 
   public let goodFiles = [
     GoodFile(FuzzInput("+1 1:0.5 3:-2e3\n-1 2:1 # a\n+1\n"), headerLength: 8),
+    GoodFile(FuzzInput("1.5 1:1\n-2e-3 2:1\n0 1:2\n"), headerLength: 8),
     GoodFile(FuzzInput("spam qid:1 0:1 7:2\r\nham 5:1e-300\r\n"), headerLength: 10),
   ]
 
@@ -221,7 +240,7 @@ public struct SVMLightTarget: FuzzTarget {
 
   public func read(_ input: FuzzInput) throws {
     try folder.put(input)
-    try load(DataSource(name: "libsvm", path: path))
+    try loadOwn(DataSource(name: "libsvm", path: path))
   }
 }
 
@@ -267,6 +286,6 @@ public struct CSVTarget: FuzzTarget {
 
   public func read(_ input: FuzzInput) throws {
     try folder.put(input)
-    try load(DataSource(name: "csv", path: path, target: "label"))
+    try loadOwn(DataSource(name: "csv", path: path, target: "label"))
   }
 }

@@ -127,9 +127,27 @@ import Testing
     let rmse = Metric.rmse.measured(of: "price")
     #expect(
       rmse.label == "RMSE (price)" && rmse == .rmse && Metric.accuracy.measured(of: "price").label == "accuracy (%)")
-    #expect(Metric.r2.measured(of: "price").label == "R² (%)")
+    #expect(Metric.r2.measured(of: "price").label == "R²")
+    #expect(Metric.r2.differenceWords == "in R²" && Metric.accuracy.differenceWords == "points")
     #expect([50_000, 55, 0.02].map { rmse.shown(forValuesOf: $0).unit.decimals } == [0, 1, 4])
     #expect(rmse.shown(forValuesOf: .nan).unit == rmse.unit)
+    // Neither a large nor a small unit of the data loses digits, and other units stay as they are.
+    #expect([1e12, 1e-6, 1e-12].map { rmse.shown(forValuesOf: $0).unit.decimals } == [0, 8, 14])
+    for metric in [Metric.r2, .logLoss, .accuracy] { #expect(metric.shown(forValuesOf: 1e9).unit == metric.unit) }
+  }
+
+  @Test func boundsAreThoseOfValuesAndOfDifferences() {
+    #expect(Metric.accuracy.bounds == 0...1 && Metric.accuracy.bounds.differences == -1...1)
+    #expect(Metric.accuracy.bounds.differences.differences == -2...2)
+    #expect(Metric.r2.bounds == -.infinity...1 && Metric.rmse.bounds == 0...(.infinity))
+    for metric in [Metric.r2, .rmse, .logLoss] { #expect(metric.bounds.differences == -.infinity...(.infinity)) }
+  }
+
+  /// 0.5 + 3 standard errors is the limit of chance; as far below lies that of an order the wrong way round.
+  @Test func worseThanChanceIsOnTheOtherSide() {
+    #expect(Metric.rocAUC.isWorseThanChance(0.2, limit: 0.7) && !Metric.rocAUC.isWorseThanChance(0.31, limit: 0.7))
+    #expect(!Metric.rocAUC.isWorseThanChance(0.9, limit: 0.7) && !Metric.rocAUC.isWorseThanChance(0, limit: 1.1))
+    #expect(!Metric.accuracy.isWorseThanChance(0, limit: 0.6) && !Metric.rmse.isWorseThanChance(9, limit: 1))
   }
 
   /// Of 1,000 quantities 0 … 999 with variance (1000² − 1)/12: a twentieth of it has to be predicted.

@@ -147,6 +147,40 @@ import Testing
     #expect(verdicts.panels[0].y.ticks.count == 12 && verdicts.panels[0].x.ticks.count == 12)
   }
 
+  /// A support vector machine has the varied settings of the data, and none of training.
+  @Test func settingsOfTheDataAreThoseOfEveryModel() throws {
+    var synthetic = SyntheticAnalysis()
+    synthetic.networks = [.init("deep", [8, 8]), .init("svm", [3])]
+    synthetic.vary = [("data.label-noise", ["0", "0.2"]), ("l2", ["0", "0.1"])]
+    synthetic.sizes = [100]
+    synthetic.rules = [.none]
+    var value = synthetic.value
+    value.study.models[1] = Model(name: "svm", kind: .supportVectorMachine(SupportVectorSettings()))
+    for (place, noise) in [0, 0.2].enumerated() {
+      value.study.vary[0].values[place].assignment = .data(.labelNoise(noise))
+    }
+    for index in value.curves.indices where value.curves[index].key.modelIndex == 1 {
+      (value.curves[index].key.hidden, value.curves[index].key.parameters) = (nil, nil)
+      // The best of all is the machine on clean labels.
+      let mean = value.curves[index].key.varied[0] == "0" ? 0.999 : 0.1
+      value.curves[index].summaries[.test(.accuracy)] = Interval(mean: mean, low: mean, high: mean)
+    }
+    let source = FigureSource(value)
+    #expect(source.ownVaried(ModelSetting(modelIndex: 1, varied: ["0.2", "0.1"])) == ["0.2", ""])
+    #expect(source.ownVaried(ModelSetting(modelIndex: 0, varied: ["0.2", "0.1"])) == ["0.2", "0.1"])
+    let all = source.settings(source.series)
+    // Both amounts of noise are shown of both models, but the machine with one of the two settings of training.
+    let named = NamedConfigurations(all, atMost: 8, in: source)
+    #expect(
+      named.entries.map(\.name).filter { $0.hasPrefix("svm") } == ["svm, label noise 0", "svm, label noise 0.2"],
+      "\(named.entries.map(\.name))")
+    #expect(named.entries.count == 6)
+    let caption = CaptionText(source: source).shown([
+      Omission("some", best: ModelSetting(modelIndex: 1, varied: ["0", "0.1"]))
+    ])
+    #expect(caption.hasPrefix("Shown: some. The best: svm with label noise 0, by"), "\(caption)")
+  }
+
   // MARK: what is shown can be compared
 
   /// Of random studies: the best is shown; what is shown is all that differs from it in certain things alone, or, where

@@ -99,8 +99,17 @@ import Testing
       Findings(analysis).sentences.contains(
         "Test error has a peak over widths (double descent): “width-8” loses 20.0 (15.0 to 25.0) points against the narrower "
           + "“width-2” at n = 1,000, and the wider “width-32” is better again."))
+    let table = ResultTable.widthDrops.table(Self.results([Self.models[0]]), analysis)
+    #expect(
+      TableFormat.csv.write(table)
+        == "from_model,to_model,hidden_layers,from_width,to_width,size,rule,threshold,change,change_low,change_high,"
+        + "p_corrected,recovery_model,recovery_width\nwidth-2,width-8,1,2,8,1000,none,,-0.2,-0.25,-0.15,0.01,width-32,32\n"
+    )
     drop.recovery = nil
     analysis.widthDrops = [drop, drop]
+    #expect(
+      ResultTable.widthDrops.table(Self.results([Self.models[0]]), analysis).rows.map { Array($0.suffix(2)) }
+        == Array(repeating: [Table.Cell.missing, .missing], count: 2))
     #expect(
       Findings(analysis).sentences.contains(
         "Wider layers made it worse: “width-8” loses 20.0 (15.0 to 25.0) points against the narrower “width-2” at n = 1,000; "

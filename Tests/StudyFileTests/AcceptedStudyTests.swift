@@ -69,6 +69,16 @@ import Testing
     }
   }
 
+  /// The unit of a quantity may be any.
+  @Test func thresholdsAndPrecisionHaveNoUpperLimit() throws {
+    let study = try parse(
+      StudySource.minimal.replacing(
+        "source: digits", with: "source: csv, path: /t.csv, target: y, task: regression")
+        + "\nmetrics: [rmse]\nreplicates: {precision: 2e12}\n"
+        + "stopping: [{rule: target, metric: validation-rmse, threshold: [3e12]}]\n")
+    #expect(study.replicates.goal?.precision == 2e12 && study.rules.map(\.threshold) == [3e12])
+  }
+
   @Test func metrics() throws {
     #expect(try parse(StudySource.minimal).metrics == [.accuracy])
     let study = try parse(StudySource.minimal + "\nmetrics: [log-loss, accuracy]\n")

@@ -112,7 +112,7 @@ import Testing
     ),
     (
       "replicates: {precision: 0}",
-      "5:25: replicates.precision: found '0', expected a number over 0 and at most 1000000000"
+      "5:25: replicates.precision: found '0', expected a number over 0"
     ),
     (
       "replicates: {precision: 1, from: 20, to: 10}",
@@ -493,7 +493,7 @@ import Testing
     ),
     (
       "stopping: [{rule: target, metric: train-accuracy, threshold: 95}]",
-      "5:62: stopping[0].threshold: train-accuracy never reaches 95.0; give a fraction from 0 to 1"
+      "5:62: stopping[0].threshold: train-accuracy never reaches 95.0; give a number from 0 to 1"
     ),
     (
       "stopping: [{rule: target, metric: train-log-loss, threshold: 0.1}]",

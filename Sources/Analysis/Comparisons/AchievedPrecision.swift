@@ -63,7 +63,8 @@ extension AchievedPrecision {
           cells.concurrentMap {
             CurvePoint.points(of: $0, study: study, bootstrap: bootstrap)
           }.flatMap { $0 }, study.metric)
-        : paired.concurrentMap { test.interval($0.difference) }.compactMap(\.self))
+        : paired.concurrentMap { test.interval($0.difference, within: study.metric.bounds.differences) }.compactMap(
+          \.self))
   }
 }
 

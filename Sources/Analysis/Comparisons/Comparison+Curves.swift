@@ -12,8 +12,9 @@ extension Comparison {
           metric: metric, contrast: curve.contrast, size: cell.size, rule: curve.rule, pairs: cell.pairs,
           independentPairs: test.independentCount(cell.difference.values), firstRuns: cell.firstRuns,
           secondRuns: cell.secondRuns,
-          difference: test.interval(cell.difference)?.kept(within: metric.largestDifference),
-          gapDifference: test.interval(cell.gap), pairwise: MeanTest.Values(single: 1, corrected: 1))
+          difference: test.interval(cell.difference, within: metric.bounds.differences),
+          gapDifference: test.interval(cell.gap, within: metric.bounds.differences.differences),
+          pairwise: MeanTest.Values(single: 1, corrected: 1))
       }
     }.flatMap { $0 }
     let cells = curves.flatMap { $0.cells.map(\.difference) }

@@ -107,7 +107,7 @@ public struct Comparison: Sendable, Equatable {
     return Interval(
       mean: mean, low: isDecided && mean > 0 ? max(mean - margin, 0) : mean - margin,
       high: isDecided && mean < 0 ? min(mean + margin, 0) : mean + margin
-    ).kept(within: metric.largestDifference)
+    ).kept(within: metric.bounds.differences)
   }
 
   /// Whether any run of either model diverged, so that the difference includes values that were not measured.

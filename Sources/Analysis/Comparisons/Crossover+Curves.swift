@@ -18,7 +18,9 @@ extension Crossover {
     }
     return zip(found, zip(averages, tests)).map { found, average in
       var crossover = found.crossover
-      (crossover.average, crossover.averageTest) = (test.interval(average.0), average.1)
+      (crossover.average, crossover.averageTest) = (
+        test.interval(average.0, within: metric.bounds.differences), average.1
+      )
       crossover.addDecidedSizes(decided[crossover.contrast]?.filter { $0.rule == crossover.rule } ?? [])
       return crossover
     }

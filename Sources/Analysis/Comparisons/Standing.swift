@@ -71,7 +71,9 @@ extension Standing {
       covers ? outcomes.map { $0.map { [(weight, $0.values)] } } : []
     }
     let tests = outcomes.map { $0.map { $0?.test } }
-    let intervals = zip(tests, outcomes).map { bootstrap.interval(ReplicateValues($0, terms: terms($1, 1))) }
+    let intervals = zip(tests, outcomes).map {
+      bootstrap.interval(ReplicateValues($0, terms: terms($1, 1)), within: metric.bounds)
+    }
     func goodness(_ cell: Int) -> Double { metric.sign * (intervals[cell]?.mean ?? 0) }
     let ranked = cells.indices.filter { intervals[$0] != nil }
       .sorted { (goodness($1), $0) < (goodness($0), $1) }
@@ -106,7 +108,7 @@ extension Standing {
     let values = test.values(differences)
     let compared = comparisons.filter { $0.size == size && $0.rule == rule }
     let places = ranked.enumerated().compactMap { position, index -> Place? in
-      let deficit = index == best ? nil : test.interval(differences[position - 1])
+      let deficit = index == best ? nil : test.interval(differences[position - 1], within: metric.bounds.differences)
       let comparison = compared.first { $0.isOf(cells[best].configuration, cells[index].configuration) }
       let isDecided =
         comparison.map { $0.verdict != .undecided }

@@ -15,8 +15,7 @@ extension CurvePoint {
       for measure in Measure.all(study.metrics) {
         let values = trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } }
         summaries[measure] = bootstrap.interval(
-          ReplicateValues(values, sampling: measure.isOnTest(study.metric) ? sampling : nil)
-        ).map { measure.possible($0) }
+          ReplicateValues(values, sampling: measure.isOnTest(study.metric) ? sampling : nil), within: measure.bounds)
       }
       return CurvePoint(
         key: CurveKey(cell.configuration, rule), size: cell.configuration.size,
@@ -46,17 +45,5 @@ extension Measure {
     case .metric(leading, .test), .gap(leading), .shift(leading): true
     default: false
     }
-  }
-
-  /// Keeps an interval within the values that a metric can have.
-  fileprivate func possible(_ interval: Interval) -> Interval {
-    guard case .metric(let metric, _) = self, interval.hasEnds else { return interval }
-    let bounds = [metric.best, metric.worst].compactMap(\.self)
-    func kept(_ value: Double) -> Double {
-      metric.isPossible(value) ? value : bounds.min { abs($0 - value) < abs($1 - value) } ?? value
-    }
-    var possible = interval
-    (possible.low, possible.high) = (kept(interval.low), kept(interval.high))
-    return possible
   }
 }

@@ -31,7 +31,9 @@ struct Descent {
       let changes = significant[index] ?? []
       // Most steps are gains, and intervals take time.
       let falls = changes.filter { metric.isBetter(0, than: $0.0.differences.mean) }.compactMap { step, values in
-        test.interval(step.differences).map { (step: step, change: $0, p: values.corrected) }
+        test.interval(step.differences, within: metric.bounds.differences).map {
+          (step: step, change: $0, p: values.corrected)
+        }
       }.filter { $0.change.side(for: metric) < 0 }
       guard let worst = falls.min(by: { metric.isBetter($1.change.mean, than: $0.change.mean) }) else { return nil }
       let recovery = changes.first { step, _ in

@@ -16,7 +16,9 @@ extension EpochCurve {
     for measure in Measure.scores([metric]) {
       let intervals = (0..<length).compactMap { epoch in
         bootstrap.interval(
-          histories.map { $0.flatMap { $0.indices.contains(epoch) ? measure.value(of: $0[epoch]) : nil } })
+          ReplicateValues(
+            histories.map { $0.flatMap { $0.indices.contains(epoch) ? measure.value(of: $0[epoch]) : nil } }),
+          within: measure.bounds)
       }
       if length > 0 && intervals.count == length { summaries[measure] = intervals }
     }

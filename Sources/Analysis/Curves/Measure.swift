@@ -61,6 +61,15 @@ extension Measure {
     }
   }
 
+  /// The values that it can have, with infinite ends where there is no bound.
+  public var bounds: ClosedRange<Double> {
+    switch self {
+    case .metric(let metric, _): metric.bounds
+    case .gap(let metric), .overfitting(let metric), .shift(let metric): metric.bounds.differences
+    case .loss, .lossGap, .epoch, .stoppedEpoch, .updates, .seconds: Interval.unbounded
+    }
+  }
+
   /// Returns the loss on each part of the data, then each of `metrics` on each part, in the order of tables.
   public static func scores(_ metrics: [Metric]) -> [Measure] {
     Part.allCases.map { .loss($0) } + metrics.flatMap { metric in Part.allCases.map { .metric(metric, $0) } }

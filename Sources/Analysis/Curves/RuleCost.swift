@@ -54,7 +54,10 @@ extension RuleCost {
         }
         let costs = pairs.map { $0?.cost(in: results.study.metric) }
         let terms = results.study.intervals == .replicates ? [] : pairs.map { $0?.terms(results.study.metric) }
-        guard let difference = test.interval(ReplicateValues(costs.map { $0?.difference }, terms: terms)),
+        guard
+          let difference = test.interval(
+            ReplicateValues(costs.map { $0?.difference }, terms: terms),
+            within: results.study.metric.bounds.differences),
           let updates = bootstrap.interval(costs.map { $0?.updates })
         else { return nil }
         let configuration = cell.configuration

@@ -161,6 +161,6 @@ extension FittedCurve.Refits {
     // Nor has one that might not level off, or whose interval is as wide as what is left to learn at the largest size.
     let better = metric.isBetter(high, than: low) ? high : low
     guard metric.isBetter(nearlyBest, than: better), high - low < error else { return nil }
-    return Interval(mean: asymptote, low: low, high: high)
+    return Interval(mean: asymptote, low: low, high: high).kept(within: metric.bounds)
   }
 }

@@ -36,11 +36,13 @@ public struct Interval: Sendable, Equatable {
     hasEnds = false
   }
 
-  /// The interval without what is further from zero than `limit`, which no difference can be; all of it if that is nil.
-  func kept(within limit: Double?) -> Interval {
-    guard let limit else { return self }
+  /// All numbers: the bounds of what has none.
+  public static let unbounded = -Double.infinity...Double.infinity
+
+  /// The interval without what is outside of `bounds`, which no value can be; its mean is within them.
+  func kept(within bounds: ClosedRange<Double>) -> Interval {
     var interval = self
-    (interval.low, interval.high) = (max(low, -limit), min(high, limit))
+    (interval.low, interval.high) = (max(low, bounds.lowerBound), min(high, bounds.upperBound))
     return interval
   }
 

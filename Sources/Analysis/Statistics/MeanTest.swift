@@ -163,16 +163,19 @@ public struct MeanTest: Sendable {
   /// Returns the mean of the differences of some replicates with its 95 % interval: the mean and what the test does not
   /// distinguish from it. That of crossed replicates is the bootstrap's.
   ///
-  /// The result is nil without any value, and has no interval with fewer than ``Interval/fewestReplicates``.
-  public func interval(_ cell: ReplicateValues) -> Interval? {
-    guard !bootstrap.replicates.isCrossed else { return bootstrap.interval(cell) }
+  /// The result is nil without any value, and has no interval with fewer than ``Interval/fewestReplicates``. What is outside
+  /// of `bounds`, which the differences cannot be, is cut off.
+  public func interval(
+    _ cell: ReplicateValues, within bounds: ClosedRange<Double> = Interval.unbounded
+  ) -> Interval? {
+    guard !bootstrap.replicates.isCrossed else { return bootstrap.interval(cell, within: bounds) }
     let sample = Sample(units(of: cell.values), sampling: cell.sampling)
     guard sample.count >= Interval.fewestReplicates else { return sample.count > 0 ? Interval(mean: sample.mean) : nil }
     var margin = margin(sample)
     if sample.sampling != nil { margin = max(margin, self.margin(Sample(units(of: cell.values), sampling: nil))) }
     var interval = Interval(mean: sample.mean, low: sample.mean - margin, high: sample.mean + margin)
     interval.samplingMargin = cell.sampling?.margin ?? 0
-    return interval
+    return interval.kept(within: bounds)
   }
 
   /// The same of cells that do not depend on test samples.

@@ -86,8 +86,11 @@ public struct ReplicateBootstrap: Sendable {
 
   /// Returns the mean and 95 % interval of the values of some replicates.
   ///
-  /// The result is nil without any value, and has no interval with fewer than ``Interval/fewestReplicates``.
-  public func interval(_ cell: ReplicateValues) -> Interval? {
+  /// The result is nil without any value, and has no interval with fewer than ``Interval/fewestReplicates``. What is outside
+  /// of `bounds`, which the values cannot be, is cut off.
+  public func interval(
+    _ cell: ReplicateValues, within bounds: ClosedRange<Double> = Interval.unbounded
+  ) -> Interval? {
     let present = cell.values.enumerated().compactMap { index, value in value.map { (index: index, value: $0) } }
     guard let first = present.first else { return nil }
     let isConstant = present.allSatisfy { $0.value == first.value }
@@ -99,7 +102,7 @@ public struct ReplicateBootstrap: Sendable {
     let (low, high) = ends(of: &means, count: present.count)
     var interval = Interval(mean: mean, low: low, high: high)
     interval.samplingMargin = cell.sampling?.margin ?? 0
-    return interval
+    return interval.kept(within: bounds)
   }
 
   /// The means of each of `cells` in the first `count` resamples, nil where one holds no value of the cell.

@@ -78,7 +78,9 @@ extension TunedChoice {
     return setting.values.map(\.text).map { text in
       let runs = cell.trials(rule) { value($0) == text }
       func mean(_ measure: Measure) -> Interval? {
-        bootstrap.interval(runs.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } })
+        bootstrap.interval(
+          ReplicateValues(runs.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } }),
+          within: measure.bounds)
       }
       return TunedChoice(
         key: CurveKey(cell.configuration, rule), size: cell.configuration.size, setting: setting.key, value: text,

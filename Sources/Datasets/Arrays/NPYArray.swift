@@ -80,6 +80,19 @@ struct NPYArray {
     return values.storage
   }
 
+  /// The quantity of each sample, from an array of shape (N,) or (N, 1) with numbers; refuses what is no finite number.
+  func quantities() throws -> [Double] {
+    guard shape.count == 1 || shape.count == 2 && shape[1] == 1 else {
+      throw DataError(
+        "\(name): quantities of shape \(header.shapeInWords), where one for each sample should be, (N,) or (N, 1)")
+    }
+    guard header.kind != .boolean else {
+      throw DataError("\(name): booleans where the quantity to predict should be; leave data.task: regression out")
+    }
+    let values = try features(Array(1..<shape.count))
+    return values.doubles(in: 0..<values.count)
+  }
+
   /// The positions of all values, sample by sample, with the later of `dimensions` fastest.
   @inline(__always)
   private func forEachPosition(_ dimensions: [Int], _ take: (Int) throws -> Void) rethrows {
@@ -141,7 +154,8 @@ struct NPYArray {
         let value = number(position)
         guard let whole = Int(exactly: value) else {
           throw DataError(
-            "\(name)\(place(of: position)) is \(value), which is no class; classes are whole numbers, booleans or texts"
+            "\(name)\(place(of: position)) is \(value), which is no class; classes are whole numbers, booleans or texts, and "
+              + "data.task: regression predicts a quantity"
           )
         }
         return "\(whole)"

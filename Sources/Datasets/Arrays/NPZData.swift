@@ -3,12 +3,35 @@ import Foundation
 /// Samples in arrays of NumPy, in a file that `numpy.savez` or `savez_compressed` wrote: a zip archive of `.npy` files.
 ///
 /// The arrays are x_train, y_train, x_test and y_test, as Keras ships its data sets, or x and y. An x of shape (N, F) has
-/// F features for each sample; (N, H, W) are grey images, and (N, H, W, C) images with C channels.
+/// F features for each sample; (N, H, W) are grey images, and (N, H, W, C) images with C channels. A y has the class of each
+/// sample, or a quantity to predict.
 struct NPZData {
   let path: String
+  /// Whether y is a quantity to predict, and what it is called.
+  let predictsQuantity: Bool
+  let quantityName: String
+  /// Whether many floating-point numbers are classes because the user says so.
+  let allowsNumericClasses: Bool
+  /// Whether samples need a y, and the classes of those that do not.
+  let labels: LabelNeed
+  let classNames: [String]?
 
-  private static let parts = ["x_train", "y_train", "x_test", "y_test"]
-  private static let whole = ["x", "y"]
+  init(
+    path: String, predictsQuantity: Bool = false, allowsNumericClasses: Bool = false, labels: LabelNeed = .needed,
+    classNames: [String]? = nil, quantityName: String = "target"
+  ) {
+    self.path = path
+    self.predictsQuantity = predictsQuantity
+    self.allowsNumericClasses = allowsNumericClasses
+    self.labels = labels
+    self.classNames = classNames
+    self.quantityName = quantityName
+  }
+
+  /// The arrays with the features and the targets of the samples to train on and, if there are any, to test on.
+  private static let layouts = [[("x_train", "y_train"), ("x_test", "y_test")], [("x", "y")]]
+  /// The same where there may be no targets.
+  private static let unlabelledLayouts = layouts + [[("x_test", "y_test")]]
   private static let suffix = ".npy"
   /// The most bytes of all arrays together, unpacked.
   private static let cap = 2048 << 20
@@ -21,36 +44,64 @@ struct NPZData {
   /// Reads the samples as data sets called `name`; no test set if the arrays are x and y.
   func load(as name: String) throws -> (pool: Dataset, test: Dataset?) {
     let present = try arrayNames()
-    let wanted = Self.parts.allSatisfy(present.contains) ? Self.parts : Self.whole
-    guard wanted.allSatisfy(present.contains) else {
+    let layouts = labels == .needed ? Self.layouts : Self.unlabelledLayouts
+    let wanted = layouts.first { layout in
+      layout.allSatisfy { present.contains($0.0) && (labels != .needed || present.contains($0.1)) }
+    }
+    guard let wanted else {
       let found = present.isEmpty ? "no arrays" : "the arrays " + listed(present.map(quoted))
       throw DataError(
-        "\(path): it holds \(found); expected are x_train, y_train, x_test and y_test, or x and y, such as "
-          + "numpy.savez(file, x=images, y=labels) writes")
+        labels == .needed
+          ? "\(path): it holds \(found); expected are x_train, y_train, x_test and y_test, or x and y, such as "
+            + "numpy.savez(file, x=images, y=labels) writes"
+          : "\(path): it holds \(found); expected are the samples to predict as x or x_test, such as "
+            + "numpy.savez(file, x=images) writes")
     }
-    var arrays = try read(wanted)
-    func take(_ name: String) throws -> NPYArray {
-      guard let content = arrays.removeValue(forKey: name) else { throw DataError("\(path): \(name) is missing") }
-      return try NPYArray(content, named: "\(path): \(name)")
+    var arrays = try read(wanted.flatMap { [$0.0, $0.1] }.filter(present.contains))
+    func take(_ name: String) throws -> NPYArray? {
+      try arrays.removeValue(forKey: name).map { try NPYArray($0, named: "\(path): \(name)") }
     }
-    let pool = try samples(take(wanted[0]), take(wanted[1]), as: name, like: nil)
-    return (pool, wanted.count > 2 ? try samples(take(wanted[2]), take(wanted[3]), as: name, like: pool) : nil)
+    func dataset(_ part: (x: String, y: String), like pool: Dataset?) throws -> Dataset {
+      guard let x = try take(part.x) else { throw DataError("\(path): \(part.x) is missing") }
+      let y = try take(part.y)
+      guard y != nil || labels != .needed else { throw DataError("\(path): \(part.y) is missing") }
+      return try samples(x, y, as: name, like: pool)
+    }
+    let pool = try dataset(wanted[0], like: nil)
+    return (pool, try wanted.dropFirst().first.map { try dataset($0, like: pool) })
   }
 
-  private func samples(_ x: NPYArray, _ y: NPYArray, as name: String, like pool: Dataset?) throws -> Dataset {
+  /// The samples; without `y` only if they need none.
+  private func samples(_ x: NPYArray, _ y: NPYArray?, as name: String, like pool: Dataset?) throws -> Dataset {
     let shape = try Self.sampleShape(x)
     if let pool, pool.shape != shape {
       throw DataError("\(x.name): test samples of \(shape), but training samples of \(pool.shape)")
     }
-    let (classNames, labels) = try classes(y, like: pool)
-    guard labels.count == x.shape[0] else {
-      throw DataError("\(y.name): \(labels.count) classes for \(x.shape[0]) samples")
+    let count = x.shape[0]
+    if let y, y.shape[0] != count {
+      throw DataError("\(y.name): \(y.shape[0]) \(predictsQuantity ? "quantities" : "classes") for \(count) samples")
+    }
+    var (classNames, labels) = (predictsQuantity ? [] : self.classNames ?? [], Array(repeating: Int32(0), count: count))
+    var quantity: Quantity?
+    var given: [String?]?
+    if self.labels != .needed {
+      given =
+        try y.map { predictsQuantity ? try $0.quantities().map { "\($0)" } : try $0.classTexts() }
+        ?? Array(repeating: nil, count: count)
+      if predictsQuantity { quantity = Quantity(name: quantityName, values: Array(repeating: 0, count: count)) }
+    } else if let y, predictsQuantity {
+      quantity = try Quantity(
+        name: quantityName, reading: y.quantities(), isFirst: pool == nil, whole: y.name
+      ) { "\(y.name)[\($0)]" }
+    } else if let y {
+      (classNames, labels) = try classes(y, like: pool)
     }
     // Channels are the last dimension here and come first in Fathom.
     let features = try x.features(x.shape.count == 4 ? [3, 1, 2] : Array(1..<x.shape.count))
     return try Dataset(
-      name: name, features: features, shape: shape, labels: labels, classNames: classNames,
-      largestGreyLevel: pool?.largestGreyLevel ?? Self.largestGreyLevel(shape, x, features))
+      name: name, features: features, shape: shape, labels: labels, classNames: classNames, quantity: quantity,
+      largestGreyLevel: pool?.largestGreyLevel ?? Self.largestGreyLevel(shape, x, features),
+      givenTargets: given)
   }
 
   private static func sampleShape(_ x: NPYArray) throws -> SampleShape {
@@ -102,10 +153,10 @@ struct NPZData {
   private func classes(_ y: NPYArray, like pool: Dataset?) throws -> (names: [String], labels: [Int32]) {
     var column = LabelColumn()
     for text in try y.classTexts() { column.append(text) }
-    if y.header.kind == .float, column.texts.count > LabelColumn.mostNumericClasses {
+    if !allowsNumericClasses, y.header.kind == .float, column.texts.count > LabelColumn.mostNumericClasses {
       throw DataError(
-        "\(y.name): \(column.texts.count) different floating-point numbers look like a quantity, and Fathom compares "
-          + "classifiers; if they are names of classes, save them as whole numbers, y.astype(int)")
+        "\(y.name): \(column.texts.count) different floating-point numbers; set data.task: regression to predict the number, "
+          + "or data.task: classification if the numbers are names of classes")
     }
     guard column.texts.count <= CSVTable.maximumClasses else {
       throw DataError(

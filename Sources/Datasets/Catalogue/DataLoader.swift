@@ -5,14 +5,14 @@ public enum DataLoader {
   /// Loads the data that `source` names, or generates them from `seed`.
   ///
   /// A table is read with the features and the classes that `columns` and `classNames` of another table have; nil for its own. A
-  /// sparse table has `width` features; nil for as many as its samples need. If samples are not `isLabelled`, a table need not
-  /// have the target, and every sample counts as one of the first class. If the test set is drawn, it is drawn from all
+  /// sparse table has `width` features; nil for as many as its samples need. If `labels` are not needed, a file need not
+  /// have the target, and every sample counts as one of the first class, or has the quantity 0. If the test set is drawn, it is drawn from all
   /// samples: the data set's own test set becomes a part of the pool.
   ///
   /// - Throws: ``DataError`` if the data are missing or damaged, or if `source` sets a key that it does not read.
   public static func load(
     _ source: DataSource, test: TestSet = .canonical, seed: StudySeed, locations: DataLocations = DataLocations(),
-    columns: [TableColumn]? = nil, classNames: [String]? = nil, width: Int? = nil, isLabelled: Bool = true
+    columns: [TableColumn]? = nil, classNames: [String]? = nil, width: Int? = nil, labels: LabelNeed = .needed
   ) throws -> LoadedData {
     let entry = try DatasetCatalogue.source(named: source.name)
     try refuseUnreadKeys(of: source, for: entry)
@@ -50,7 +50,7 @@ public enum DataLoader {
       let path = try ownPath(source)
       let table = CSVTable(
         path: locations.expanded(path),
-        settings: TableSettings(source, columns: columns, classNames: classNames, isLabelled: isLabelled))
+        settings: TableSettings(source, columns: columns, classNames: classNames, labels: labels))
       let parts = try table.load(as: entry.name)
       guard case .file(let testPath) = source.ownTest else {
         return LoadedData(
@@ -66,23 +66,22 @@ public enum DataLoader {
         pool: parts.pool, canonicalTest: test, provenance: "\(table.path); test set: \(locations.expanded(testPath))")
     case .npz:
       let path = DataFile.absolutePath(locations.expanded(try ownPath(source)))
-      let (pool, ownTest) = try NPZData(path: path).load(as: entry.name)
+      let (pool, ownTest) = try NPZData(
+        path: path, predictsQuantity: source.predictsQuantity, allowsNumericClasses: source.task != nil, labels: labels,
+        classNames: classNames, quantityName: source.quantityName
+      ).load(as: entry.name)
       guard let ownTest else {
         return LoadedData(pool: pool, provenance: path)
       }
-      return try loaded((pool, ownTest), path, canonical: "; test set: x_test and y_test")
+      return try loaded((pool, ownTest), path, canonical: "; test set: x_test\(labels == .needed ? " and y_test" : "")")
     case .libsvm:
-      guard !source.predictsQuantity else {
-        throw DataError(
-          "data.task: regression reads its target from a table in text (csv), and libsvm holds classes; convert the file, or "
-            + "leave data.task out")
-      }
       let path = DataFile.absolutePath(locations.expanded(try ownPath(source)))
       var testPath: String?
       if case .file(let file) = source.ownTest { testPath = DataFile.absolutePath(locations.expanded(file)) }
       let table = SparseTable(
         path: path, testPath: testPath, allowsNumericClasses: source.task != nil, firstColumn: source.firstColumn,
-        width: width)
+        width: width, predictsQuantity: source.predictsQuantity, quantityName: source.quantityName, labels: labels,
+        classNames: classNames)
       let parts = try table.load(as: entry.name)
       return LoadedData(
         pool: parts.pool, canonicalTest: parts.test,

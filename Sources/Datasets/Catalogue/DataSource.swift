@@ -65,6 +65,12 @@ extension DataSource {
   /// Names of tasks.
   enum Task: String, CaseIterable { case classification, regression }
 
+  /// The task of which a quantity is predicted.
+  public static let regression = Task.regression.rawValue
+
+  /// What the quantity to predict is called: the column of a table, or `target` where columns have no names.
+  public var quantityName: String { target ?? "target" }
+
   /// Whether a quantity is to be predicted, not a class.
   public var predictsQuantity: Bool { task == Task.regression.rawValue }
 

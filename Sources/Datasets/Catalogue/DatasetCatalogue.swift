@@ -25,14 +25,15 @@ public enum DatasetCatalogue {
       origin: "CIFAR-10, A. Krizhevsky, \"Learning Multiple Layers of Features from Tiny Images\" (2009)",
       reader: .cifar, publishedFiles: PublishedFile.cifar10),
     CataloguedSource(
-      name: "csv", summary: "a table: one column of classes, others of numbers or text",
+      name: "csv", summary: "a table: one column of classes or of a quantity, others of numbers or text",
       origin: "a file of your own (data.path, data.target)", reader: .csv),
     CataloguedSource(
       name: "npz",
       summary: "arrays of NumPy: x_train, y_train, x_test and y_test, or x and y; images or rows of numbers",
       origin: "a file of your own (data.path), written by numpy.savez", reader: .npz),
     CataloguedSource(
-      name: "libsvm", summary: "a sparse table in the format of SVMlight and LIBSVM: a class, then column:value",
+      name: "libsvm",
+      summary: "a sparse table in the format of SVMlight and LIBSVM: a class or a quantity, then column:value",
       origin: "a file of your own (data.path)", reader: .libsvm),
     CataloguedSource(
       name: "circles", summary: "two concentric circles in the plane", origin: "made from the study's seed",
@@ -121,7 +122,8 @@ public struct CataloguedSource: Sendable {
   public var keys: [DataSource.Key] {
     switch reader {
     case .digits: []
-    case .idx, .cifar, .npz: [.path]
+    case .idx, .cifar: [.path]
+    case .npz: [.path, .task]
     case .libsvm: [.path, .task, .firstColumn]
     case .csv:
       [

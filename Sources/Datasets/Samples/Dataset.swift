@@ -73,6 +73,9 @@ public struct Dataset: Sendable, Equatable {
   public let firstColumn: Int?
   /// What may surprise in the file that the samples come from, one line each.
   public let remarks: [String]
+  /// Of samples that need no class or quantity, what their data give as such: a class, or a number; nil where they give
+  /// none. Nil for all others, whose ``labels`` or ``quantity`` say it.
+  public let givenTargets: [String?]?
 
   /// Creates a data set after checking that the parts fit together. Of a `quantity`, the labels are its strata, whatever is
   /// given.
@@ -81,7 +84,8 @@ public struct Dataset: Sendable, Equatable {
   public init(
     name: String, features: FeatureStorage, shape: SampleShape, labels: [Int32], classNames: [String],
     quantity: Quantity? = nil, featureNames: [String]? = nil, largestGreyLevel: Double? = nil, lines: [Int32]? = nil,
-    table: TableFacts? = nil, groups: [Int32]? = nil, firstColumn: Int? = nil, remarks: [String] = []
+    table: TableFacts? = nil, groups: [Int32]? = nil, firstColumn: Int? = nil, remarks: [String] = [],
+    givenTargets: [String?]? = nil
   ) throws {
     let labels = quantity?.strata ?? labels
     let stratumCount = quantity == nil ? classNames.count : Int((labels.max() ?? -1) + 1)
@@ -102,6 +106,9 @@ public struct Dataset: Sendable, Equatable {
     if let lines, lines.count != labels.count {
       throw DataError("\(name): \(lines.count) lines for \(labels.count) samples")
     }
+    if let givenTargets, givenTargets.count != labels.count {
+      throw DataError("\(name): \(givenTargets.count) targets for \(labels.count) samples")
+    }
     if let groups, groups.count != labels.count || groups.contains(where: { $0 < 0 }) {
       throw DataError("\(name): \(groups.count) numbers of groups, from 0, for \(labels.count) samples")
     }
@@ -119,6 +126,7 @@ public struct Dataset: Sendable, Equatable {
     self.groups = groups
     self.firstColumn = firstColumn
     self.remarks = table?.remarks ?? remarks
+    self.givenTargets = givenTargets
   }
 
   /// Number of samples.

@@ -15,6 +15,29 @@ public struct Quantity: Sendable, Equatable {
   static let largest = 1e100
   /// The smallest size that the largest value may have; squares of smaller ones may be rounded to 0.
   static let smallest = 1e-100
+  /// Creates a quantity from values that were read.
+  ///
+  /// - Parameters:
+  ///   - isFirst: whether models are trained on them, so that they have to differ.
+  ///   - whole: what has the values, as errors begin.
+  ///   - place: the same of the value of one sample.
+  /// - Throws: ``DataError`` if they cannot be predicted.
+  init(name: String, reading values: [Double], isFirst: Bool, whole: String, place: (Int) -> String) throws {
+    if let sample = values.firstIndex(where: { abs($0) > Self.largest }) {
+      throw DataError(
+        "\(place(sample)): \(values[sample]) is beyond \(Self.largest), the largest number that is predicted; use another "
+          + "unit")
+    }
+    if isFirst, let first = values.first, values.allSatisfy({ $0 == first }) {
+      throw DataError("\(whole) holds a single value, \(first), so there is nothing to predict")
+    }
+    if let most = values.map(abs).max(), most < Self.smallest {
+      throw DataError(
+        "\(whole): no number is beyond \(most), too small for squares of errors; use another unit")
+    }
+    self.init(name: name, values: values)
+  }
+
   /// The most strata.
   private static let mostStrata = 10
   /// The fewest samples of a stratum, but for equal values.

@@ -55,7 +55,9 @@ struct CSVTable {
         classNames: table.classNames, quantity: table.quantity, featureNames: table.featureNames,
         lines: kept.map { rows.lines[$0] },
         table: facts,
-        groups: roles.groups.map { _ in kept.map { Int32(rows.groups.indices[$0]) } })
+        groups: roles.groups.map { _ in kept.map { Int32(rows.groups.indices[$0]) } },
+        givenTargets: settings.labels == .needed
+          ? nil : kept.map { rows.givenTargets[$0].map { text in givenTarget(text, dialect.decimal) } })
     }
     guard let parts = settings.parts else { return (try dataset(kept, like: nil), nil, nil) }
     let tested = kept.filter { rows.parts[$0] == parts.test }
@@ -80,6 +82,12 @@ struct CSVTable {
     }
     let pool = try dataset(trained, like: nil)
     return (pool, try dataset(tested, like: pool), validation)
+  }
+
+  /// A quantity that is given with its decimal mark as a point; any other text as it is.
+  private func givenTarget(_ text: String, _ decimal: DecimalMark) -> String {
+    guard settings.predictsQuantity, let number = decimal.number(Array(text.utf8)[...]) else { return text }
+    return "\(number.value)"
   }
 
   /// Refuses a group that is on both sides.

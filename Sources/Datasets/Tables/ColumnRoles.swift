@@ -2,6 +2,8 @@
 struct ColumnRoles {
   /// The column of the class, or of the quantity to predict; nil if samples are read without.
   let target: Int?
+  /// The same column where samples are read without, if the table has it.
+  let givenTarget: Int?
   /// The columns of features, in their order.
   let features: [Int]
   /// The column with the group of each sample.
@@ -17,9 +19,10 @@ struct ColumnRoles {
     let search = ColumnSearch(names: names, path: path, hasHeader: hasHeader)
     // Samples without labels may have the column all the same.
     let target =
-      settings.isLabelled
-      ? try search.column(settings.target, key: "data.target") : names.firstIndex(of: settings.target)
-    self.target = settings.isLabelled ? target : nil
+      settings.labels == .optional
+      ? names.firstIndex(of: settings.target) : try search.column(settings.target, key: "data.target")
+    self.target = settings.labels == .needed ? target : nil
+    givenTarget = settings.labels == .needed ? nil : target
     func find(_ columns: some Sequence<String>, key: String) throws -> [Int] {
       try columns.map { column in
         let found = try search.column(column, key: key)

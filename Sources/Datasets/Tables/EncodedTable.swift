@@ -19,7 +19,7 @@ struct EncodedTable {
   ) throws {
     let columnNames = roles.features.map { names[$0] }
     let target = roles.target.map { names[$0] } ?? ""
-    if !settings.isLabelled {
+    if settings.labels != .needed {
       labels = rows.map { _ in 0 }
       classNames = settings.predictsQuantity ? [] : known.classNames ?? []
       quantity = settings.predictsQuantity ? Quantity(name: target, values: rows.map { _ in 0 }) : nil
@@ -78,11 +78,6 @@ struct EncodedTable {
     let numbers = table.labels.texts.map { decimal.number(Array($0.utf8)[...])?.value }
     let values = try rows.map { row in
       let text = table.labels.indices[row]
-      if let number = numbers[text], abs(number) > Quantity.largest {
-        throw DataError(
-          "\(path):\(table.lines[row]): column \(quoted(target)): \(number) is beyond \(Quantity.largest), the largest number that "
-            + "is predicted; use another unit")
-      }
       guard let number = numbers[text] else {
         throw DataError(
           "\(path):\(table.lines[row]): column \(quoted(target)): "
@@ -91,16 +86,9 @@ struct EncodedTable {
       }
       return number
     }
-    if isFirst, let first = values.first, values.allSatisfy({ $0 == first }) {
-      throw DataError(
-        "\(path): column \(quoted(target)) holds a single value, \(first), so there is nothing to predict")
-    }
-    if let most = values.map(abs).max(), most < Quantity.smallest {
-      throw DataError(
-        "\(path): column \(quoted(target)): no number is beyond \(most), too small for squares of errors; use another unit"
-      )
-    }
-    return Quantity(name: target, values: values)
+    return try Quantity(
+      name: target, reading: values, isFirst: isFirst, whole: "\(path): column \(quoted(target))"
+    ) { "\(path):\(table.lines[rows[$0]]): column \(quoted(target))" }
   }
 
   /// The classes in order, and that of each sample.

@@ -1,6 +1,6 @@
 /// A table in the text format of SVMlight and LIBSVM, of which only values other than zero are written.
 ///
-/// Each line is a sample: its label, then `column:value` for some columns, ascending, separated by spaces. `qid:number` after
+/// Each line is a sample: its label, which is a class or a quantity, then `column:value` for some columns, ascending, separated by spaces. `qid:number` after
 /// the label and everything after `#` are passed over. Columns are counted from 1, or from 0.
 /// Source: T. Joachims, the documentation of SVMlight; C.-C. Chang and C.-J. Lin, the README of LIBSVM.
 struct SVMLightFile {
@@ -8,8 +8,21 @@ struct SVMLightFile {
   static let mostColumns = 1 << 20
   static let maximumValues = CSVTable.maximumValues
 
+  /// What labels are read as.
+  enum Target {
+    case classes, quantities
+    /// Texts, if there are any: a line may begin with `column:value`.
+    case optional
+  }
+
   let path: String
+  private let target: Target
+  /// Of classes.
   private(set) var labels = LabelColumn()
+  /// Of quantities.
+  private(set) var quantities: [Double] = []
+  /// Of labels that are optional; nil where there is none.
+  private(set) var givenTargets: [String?] = []
   /// The line of each sample, from 1.
   private(set) var lines: [Int32] = []
   /// Where the values of each sample begin, and the end of the last.
@@ -25,8 +38,9 @@ struct SVMLightFile {
   private(set) var queryCount = 0
 
   /// Reads the file at `path`, which may be packed with gzip.
-  init(path: String) throws {
+  init(path: String, _ target: Target = .classes) throws {
     self.path = path
+    self.target = target
     let content = try DataFile.read(path, cap: CSVTable.largestFile)
     var line = 0
     var start = 0
@@ -41,17 +55,30 @@ struct SVMLightFile {
 
   private mutating func read(_ text: ArraySlice<UInt8>, _ line: Int) throws {
     var fields = text.split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }[...]
-    guard let label = fields.popFirst() else { return }
+    guard let first = fields.first else { return }
     func failure(_ message: String) -> DataError { DataError("\(path):\(line): \(message)") }
     func quote(_ field: ArraySlice<UInt8>) -> String { quoted(String(decoding: field.prefix(41), as: UTF8.self)) }
-    guard !label.contains(UInt8(ascii: ":")) else {
-      throw failure("the line begins with \(quote(label)), where the class of the sample should be")
-    }
-    guard !label.contains(UInt8(ascii: ",")) else {
+    let label = first.contains(UInt8(ascii: ":")) ? nil : first
+    if label != nil { fields.removeFirst() }
+    guard label != nil || target == .optional else {
       throw failure(
-        "the sample has several classes, \(quote(label)); Fathom compares classifiers with one class to a sample")
+        "the line begins with \(quote(first)), where the \(target == .quantities ? "quantity" : "class") of the sample should "
+          + "be")
     }
-    guard let name = Self.className(label) else { throw failure("the class \(quote(label)) is no UTF-8 text") }
+    guard target != .classes || !first.contains(UInt8(ascii: ",")) else {
+      throw failure(
+        "the sample has several classes, \(quote(first)); Fathom compares classifiers with one class to a sample")
+    }
+    let name = label.flatMap(Self.className)
+    guard name != nil || label == nil else { throw failure("the class \(quote(first)) is no UTF-8 text") }
+    var quantity = 0.0
+    if target == .quantities {
+      guard let number = Double(decimal: first), number.isFinite else {
+        throw failure(
+          "\(quote(first)) is no number to predict; correct it, or leave data.task: regression out to compare classes")
+      }
+      quantity = number
+    }
     guard lines.count < Int(Int32.max) - 1 else { throw failure("more samples than can be read") }
     var last = -1
     var isFirst = true
@@ -86,9 +113,15 @@ struct SVMLightFile {
       columns.append(UInt32(column))
       values.append(value)
     }
-    labels.append(name)
-    guard labels.texts.count <= CSVTable.maximumClasses else {
-      throw failure("more than \(CSVTable.maximumClasses) classes; are these quantities?")
+    switch target {
+    case .classes:
+      labels.append(name ?? "")
+      guard labels.texts.count <= CSVTable.maximumClasses else {
+        throw failure(
+          "more than \(CSVTable.maximumClasses) classes; set data.task: regression if the labels are quantities")
+      }
+    case .quantities: quantities.append(quantity)
+    case .optional: givenTargets.append(name)
     }
     lines.append(Int32(clamping: line))
     starts.append(columns.count)

@@ -8,11 +8,18 @@ struct SparseTable {
   let firstColumn: Int?
   /// The number of features of samples that were read before; nil for that of these.
   let width: Int?
+  /// Whether the labels are a quantity to predict, and what it is called.
+  let predictsQuantity: Bool
+  let quantityName: String
+  /// Whether samples need a label, and the classes of those that do not.
+  let labels: LabelNeed
+  let classNames: [String]?
 
   /// Reads the samples as data sets called `name`. Both have as many features as the larger needs.
   func load(as name: String) throws -> (pool: Dataset, test: Dataset?) {
-    let file = try SVMLightFile(path: path)
-    let testFile = try testPath.map(SVMLightFile.init(path:))
+    let target: SVMLightFile.Target = labels != .needed ? .optional : predictsQuantity ? .quantities : .classes
+    let file = try SVMLightFile(path: path, target)
+    let testFile = try testPath.map { try SVMLightFile(path: $0, target) }
     try refuseQuantity(file)
     // A file without a column 0 may count from either, so the other one decides for both.
     let files = [file] + (testFile.map { [$0] } ?? [])
@@ -30,10 +37,21 @@ struct SparseTable {
           : "\(path): \(width) columns are more than \(SVMLightFile.mostColumns), the most that is read")
     }
     func dataset(_ file: SVMLightFile, like pool: Dataset?, remarks: [String]) throws -> Dataset {
-      let (classNames, labels) = try file.labels.sorted(like: pool?.classNames, named: file.path)
+      var (classNames, labels) = (predictsQuantity ? [] : self.classNames ?? [], file.lines.map { _ in Int32(0) })
+      var quantity: Quantity?
+      switch target {
+      case .classes: (classNames, labels) = try file.labels.sorted(like: pool?.classNames, named: file.path)
+      case .quantities:
+        quantity = try Quantity(
+          name: quantityName, reading: file.quantities, isFirst: pool == nil, whole: "\(file.path): the first column"
+        ) { "\(file.path):\(file.lines[$0])" }
+      case .optional:
+        if predictsQuantity { quantity = Quantity(name: quantityName, values: file.lines.map { _ in 0 }) }
+      }
       return try Dataset(
         name: name, features: .sparse(file.features(width: width, first: first)), shape: .vector(features: width),
-        labels: labels, classNames: classNames, lines: file.lines, firstColumn: first, remarks: remarks)
+        labels: labels, classNames: classNames, quantity: quantity, lines: file.lines, firstColumn: first,
+        remarks: remarks, givenTargets: target == .optional ? file.givenTargets : nil)
     }
     let counting = zero.flatMap { file in
       firstColumn == nil
@@ -51,8 +69,8 @@ struct SparseTable {
       return
     }
     throw DataError(
-      "\(path): the labels are \(texts.count) different numbers, so they look like a quantity, and Fathom compares "
-        + "classifiers; if they are names of classes, set data.task: classification")
+      "\(path): the labels are \(texts.count) different numbers; set data.task: regression to predict the number, or "
+        + "data.task: classification if the numbers are names of classes")
   }
 
   /// Remarks on what of a file is not read, and on columns that no sample to train on has, those after `last`.

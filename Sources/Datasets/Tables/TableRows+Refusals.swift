@@ -22,7 +22,7 @@ extension TableRows {
       if let mistake = column.mistake { parts.append(mistake) }
       if !parts.isEmpty { problems.append("column \(quoted(names[index])): \(parts.joined(separator: ", "))") }
     }
-    let ofTarget = settings.predictsQuantity && settings.isLabelled ? labels.missingLookalikes(decimal) : [:]
+    let ofTarget = settings.predictsQuantity && settings.labels == .needed ? labels.missingLookalikes(decimal) : [:]
     if !ofTarget.isEmpty {
       let words = missingWords(ofTarget.mapValues(\.count), first: ofTarget.values.compactMap(\.first).min())
       problems.append("column \(quoted(target)): \(words)")

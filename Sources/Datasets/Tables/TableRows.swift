@@ -13,6 +13,8 @@ struct TableRows {
   private(set) var parts: [String] = []
   /// The number of rows that end with a delimiter after their last field.
   private(set) var endingWithDelimiter = 0
+  /// What each row has as target, where samples need none; nil where it is missing.
+  private(set) var givenTargets: [String?] = []
   /// The first row without a class, and how many there are.
   private(set) var unlabelled: (count: Int, line: Int) = (0, 0)
 
@@ -47,6 +49,8 @@ struct TableRows {
       }
       guard let target = roles.target else {
         labels.append("")
+        givenTargets.append(
+          try roles.givenTarget.flatMap { settings.isMissing(reader[$0]) ? nil : try reader.string($0) })
         self.hasGap.append(hasGap)
         lines.append(Int32(clamping: line))
         continue

@@ -34,13 +34,13 @@ struct TableSettings {
   var likelyDecimal: DecimalMark?
   /// The columns of a table that was read before, to be read alike.
   var columns: [TableColumn]?
-  /// Whether samples have a class or a quantity; without, they are read for a model to predict them.
-  var isLabelled = true
+  /// Whether samples need a class or a quantity.
+  var labels = LabelNeed.needed
   /// The classes of a table that was read before.
   var classNames: [String]?
 
-  init(_ source: DataSource, columns: [TableColumn]? = nil, classNames: [String]? = nil, isLabelled: Bool = true) {
-    self.isLabelled = isLabelled
+  init(_ source: DataSource, columns: [TableColumn]? = nil, classNames: [String]? = nil, labels: LabelNeed = .needed) {
+    self.labels = labels
     if case .column(let column, let test, let validation) = source.ownTest { parts = (column, test, validation) }
     self.classNames = classNames
     target = source.target ?? ""

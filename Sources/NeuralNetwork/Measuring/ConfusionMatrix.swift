@@ -23,17 +23,32 @@ public struct ConfusionMatrix: Sendable, Equatable {
 
   /// Adds samples, given the predicted class and the label of each; both are in 0..<classes.
   mutating func add(predicted: ArraySlice<Int32>, labels: ArraySlice<Int32>) {
-    for (predicted, label) in zip(predicted, labels) { cells[Int(label) * classes + Int(predicted)] += 1 }
+    let classes = classes
+    cells.withUnsafeMutableBufferPointer { cells in
+      for (predicted, label) in zip(predicted, labels) {
+        let cell = Int(label) * classes + Int(predicted)
+        precondition(cells.indices.contains(cell), "classes of the matrix")
+        cells[cell] += 1
+      }
+    }
   }
 
   /// The counts, as counts[class][predicted class].
   public var counts: [[Int]] { (0..<classes).map { Array(cells[$0 * classes..<($0 + 1) * classes]) } }
 
   /// Number of samples of each class.
-  public var samples: [Int] { counts.map { $0.reduce(0, +) } }
+  public var samples: [Int] {
+    (0..<classes).map { row in cells[row * classes..<(row + 1) * classes].reduce(0, +) }
+  }
 
   /// Number of samples that are assigned to each class.
-  var predicted: [Int] { (0..<classes).map { column in counts.reduce(0) { $0 + $1[column] } } }
+  var predicted: [Int] {
+    var sums = Array(repeating: 0, count: classes)
+    for row in 0..<classes {
+      for column in 0..<classes { sums[column] += cells[row * classes + column] }
+    }
+    return sums
+  }
 
   /// Number of samples of each class that are classified correctly.
   public var correct: [Int] { (0..<classes).map { cells[$0 * (classes + 1)] } }

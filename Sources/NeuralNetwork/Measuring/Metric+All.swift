@@ -28,6 +28,7 @@ extension Metric {
   /// classes that occur, each against all others. There is none for samples of a single class.
   public static let rocAUC = Metric(
     "roc-auc", words: "ROC AUC", .higherIsBetter, unit: .fraction, best: 1, worst: 0, errorName: "1 − ROC AUC",
+    undefined: .ofOneClass, expectedByChance: 0.5,
     .outputs(tally: { AreaUnderCurveTally($0, keepingSamples: $1) }, chance: \.areaUnderCurveLimit))
 
   /// The root of the mean squared error of a predicted quantity, in its unit.
@@ -45,7 +46,8 @@ extension Metric {
   /// R²: the share of the variance of a quantity that is predicted, 1 − Σ(y − ŷ)²/Σ(y − ȳ)²; below 0 for predictions worse
   /// than the mean ȳ of the same samples. There is none for samples of one value.
   public static let r2 = Metric(
-    "r2", words: "R²", .higherIsBetter, unit: .fraction, best: 1, worst: nil, errorName: "1 − R²",
+    "r2", words: "R²", .higherIsBetter, unit: .plain(name: "", decimals: 4), best: 1, worst: nil, errorName: "1 − R²",
+    undefined: .ofOneQuantity,
     .quantities(tally: { SquaredErrorTally(.r2, keepingSamples: $0) }, chance: \.r2Limit))
 
   /// All metrics.

@@ -6,7 +6,7 @@ extension Metric.Unit {
   /// The factor that values are multiplied by to be shown: 100 for fractions, which are shown in percent.
   public var factor: Double { if case .fraction = self { 100 } else { 1 } }
 
-  /// The unit of values as shown, e.g. `%`.
+  /// The unit of values as shown, e.g. `%`; empty for a number without a unit.
   public var name: String {
     switch self {
     case .fraction: "%"
@@ -14,16 +14,11 @@ extension Metric.Unit {
     }
   }
 
-  /// The unit of differences between values as shown, e.g. `percentage points`.
-  public var differenceName: String {
-    switch self {
-    case .fraction: "percentage points"
-    case .plain(let name, _): name
-    }
-  }
+  /// The unit to follow a value as shown, e.g. ` %`; empty for a number without a unit.
+  public func suffix(after space: String = " ") -> String { name.isEmpty ? "" : space + name }
 
-  /// A shorter form of ``differenceName`` for sentences, e.g. `points`.
-  public var shortDifferenceName: String { if case .fraction = self { "points" } else { differenceName } }
+  /// The most decimals of a value in a table; those of double precision around 1.
+  static let mostDecimals = 16
 
   /// The shortest span of a plot axis, in the unit of values as shown.
   public var leastSpan: Double {
@@ -37,7 +32,7 @@ extension Metric.Unit {
   public var decimals: Int {
     switch self {
     case .fraction: 1
-    case .plain(_, let decimals): decimals - 1
+    case .plain(_, let decimals): max(decimals - 1, 0)
     }
   }
 }
@@ -47,7 +42,26 @@ extension Metric {
   public var columnName: String { name.replacing("-", with: "_") }
 
   /// The name with its unit, as on axes, e.g. `accuracy (%)`.
-  public var label: String { "\(words) (\(unit.name))" }
+  public var label: String { withUnit(words) }
+
+  /// Returns the name of something in the unit of the metric's values with that unit, as on axes, e.g. `test error (%)`.
+  public func withUnit(_ name: String) -> String { unit.name.isEmpty ? name : "\(name) (\(unit.name))" }
+
+  /// The unit of differences between values as shown, e.g. `percentage points`; for a number without a unit, the metric.
+  public var differenceName: String {
+    switch unit {
+    case .fraction: "percentage points"
+    case .plain(let name, _): name.isEmpty ? words : name
+    }
+  }
+
+  /// A form of ``differenceName`` to follow a number in sentences, e.g. `points` or `in R²`.
+  public var differenceWords: String {
+    switch unit {
+    case .fraction: "points"
+    case .plain(let name, _): name.isEmpty ? "in \(words)" : name
+    }
+  }
 
   /// The name at the beginning of a sentence, with a note if lower is better.
   public var title: String { words.prefix(1).uppercased() + words.dropFirst() + directionNote }
@@ -91,7 +105,7 @@ extension Metric {
   /// A shorter form of ``lostOutcome``, e.g. `0 %`.
   public var shortLostOutcome: String {
     guard let worst else { return lostWithoutBound }
-    return "\(String(format: "%g", worst * unit.factor)) \(unit.name)"
+    return "\(String(format: "%g", worst * unit.factor))\(unit.suffix())"
   }
 
   private var lostWithoutBound: String { "the worst \(words) of any run at that size" }

@@ -15,8 +15,24 @@ public struct Metric: Sendable {
   public enum Unit: Sendable, Equatable {
     /// A fraction 0–1, shown in percent; differences are in percentage points.
     case fraction
-    /// A number shown unchanged, with the name of its unit and a number of decimals.
+    /// A number shown unchanged, with the name of its unit (empty for one without) and a number of decimals in tables.
     case plain(name: String, decimals: Int)
+  }
+
+  /// Samples of which a metric has no value.
+  public enum Undefined: Sendable {
+    /// Samples of one class alone.
+    case ofOneClass
+    /// Samples with one quantity alone.
+    case ofOneQuantity
+
+    /// What such samples have in common.
+    public var words: String {
+      switch self {
+      case .ofOneClass: "all of one class"
+      case .ofOneQuantity: "all with the same target"
+      }
+    }
   }
 
   /// The name in study files: lower-case words with hyphens.
@@ -27,12 +43,19 @@ public struct Metric: Sendable {
   public let direction: Direction
   /// The unit of the values.
   public private(set) var unit: Unit
+  /// Whether values are in the unit of the data, so that their size says nothing about the model.
+  public let isInUnitOfData: Bool
   /// The best possible value; nil if there is none. Learning curves are fitted to the distance from it.
   public let best: Double?
   /// The worst possible value; nil if there is none.
   public let worst: Double?
   /// The name of the distance from ``best``, e.g. `error`.
   public let errorName: String
+  /// The samples of which there is no value; nil if there are none.
+  public let undefined: Undefined?
+  /// The value that a model expects which knows nothing, if others lie on both sides of it, so that values can be worse than
+  /// that; nil if not.
+  let expectedByChance: Double?
   /// The losses whose mean over samples equals the metric, so that it need not be computed separately.
   public let losses: Set<Loss>
   /// How it is computed.
@@ -56,16 +79,19 @@ public struct Metric: Sendable {
 
   init(
     _ name: String, words: String? = nil, _ direction: Direction, unit: Unit, best: Double?, worst: Double?,
-    errorName: String,
+    errorName: String, undefined: Undefined? = nil, expectedByChance: Double? = nil,
     losses: Set<Loss> = [], _ computation: Computation
   ) {
     self.name = name
     self.words = words ?? name
     self.direction = direction
     self.unit = unit
+    isInUnitOfData = unit.name == Self.unitOfData
     self.best = best
     self.worst = worst
     self.errorName = errorName
+    self.undefined = undefined
+    self.expectedByChance = expectedByChance
     self.losses = losses
     self.computation = computation
   }
@@ -74,9 +100,6 @@ public struct Metric: Sendable {
 // MARK: units
 
 extension Metric {
-  /// Whether values are in the unit of the data.
-  private var isInUnitOfData: Bool { if case .plain(Self.unitOfData, _) = unit { true } else { false } }
-
   /// What the unit of the data is called where nothing else is known.
   static let unitOfData = "unit of the data"
 
@@ -88,12 +111,12 @@ extension Metric {
     return metric
   }
 
-  /// Returns the metric with so many decimals that values of about `size` have three or more digits; for values in the unit
+  /// Returns the metric with so many decimals that values of about `size` have four digits in tables; for values in the unit
   /// of the data only.
   public func shown(forValuesOf size: Double) -> Metric {
-    guard isOfQuantities, case .plain(let name, _) = unit, size.isFinite, size > 0 else { return self }
+    guard isInUnitOfData, case .plain(let name, _) = unit, size.isFinite, size > 0 else { return self }
     var metric = self
-    metric.unit = .plain(name: name, decimals: min(max(3 - Int(log10(size).rounded(.down)), 1), 8))
+    metric.unit = .plain(name: name, decimals: min(max(3 - Int(log10(size).rounded(.down)), 0), Unit.mostDecimals))
     return metric
   }
 }
@@ -116,8 +139,11 @@ extension Metric {
   /// Returns the distance of `value` from ``best``; nil if there is no best value.
   public func error(of value: Double) -> Double? { best.map { sign * ($0 - value) } }
 
-  /// The largest difference that two values can have; nil if there is none.
-  public var largestDifference: Double? { worst.flatMap { worst in best.map { abs($0 - worst) } } }
+  /// The values that a model can have, with infinite ends where there is no bound.
+  public var bounds: ClosedRange<Double> {
+    let (best, worst) = (best ?? sign * .infinity, worst ?? -sign * .infinity)
+    return min(best, worst)...max(best, worst)
+  }
 
   /// Returns the value at the distance `error` from ``best``; nil if there is no best value.
   public func value(atError error: Double) -> Double? { best.map { $0 - sign * error } }
@@ -134,6 +160,13 @@ extension Metric {
   /// better, below it.
   public func isBeyondChance(_ value: Double, limit: Double) -> Bool {
     direction == .higherIsBetter ? value >= limit : value < limit
+  }
+
+  /// Returns whether `value` is so much on the wrong side of chance that a model that knows nothing would not reach it; `limit`
+  /// is that of the right side.
+  public func isWorseThanChance(_ value: Double, limit: Double) -> Bool {
+    guard let expectedByChance else { return false }
+    return !isBetter(value, than: 2 * expectedByChance - limit)
   }
 
   /// Whether the metric needs a network's outputs, so that it cannot be computed from predicted classes alone.
@@ -153,6 +186,11 @@ extension Metric {
 
   /// The value to record for `value`: the worst possible one if it overflowed.
   func recorded(_ value: Double) -> Double { value.isNaN ? worst ?? sign * -.infinity : value }
+}
+
+extension ClosedRange<Double> {
+  /// What differences there are between two values in the range, the ends of which may be infinite.
+  public var differences: ClosedRange<Double> { lowerBound - upperBound...upperBound - lowerBound }
 }
 
 /// Metrics are equal if their names are.

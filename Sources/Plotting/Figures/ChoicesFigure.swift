@@ -29,8 +29,13 @@ enum ChoicesFigure {
     let settings =
       source.variants.count > 1
       ? Omission("\(Omission.count([varied], source.variants)) settings, those of the best network", best: best) : nil
-    let choices = analysis.choices.filter {
-      $0.key.rule == rule && ($0.key.varied == varied || $0.key.kind == .oneShot)
+    // What no varied setting affects has chosen once, and counts for all of them.
+    func own(_ model: Int, _ varied: [String]) -> [String] {
+      source.ownVaried(ModelSetting(modelIndex: model, varied: varied))
+    }
+    let choices = analysis.choices.filter { choice in
+      let key = choice.key
+      return key.rule == rule && own(key.modelIndex, key.varied) == own(key.modelIndex, varied)
     }
     let models = source.choice(
       of: source.series.filter { series in choices.contains { $0.key.modelIndex == series.modelIndex } },

@@ -42,7 +42,7 @@ enum DecisionBoundaryFigure {
           colour: colours[label].mixed(with: .ink, 0.25))
       }
       let test = portrait.record.test[metric].map { value in
-        ": \(String(format: "%.\(metric.unit.decimals)f", value * metric.unit.factor))\u{A0}\(metric.unit.name)"
+        ": \(String(format: "%.\(metric.unit.decimals)f", value * metric.unit.factor))\(metric.unit.suffix(after: "\u{A0}"))"
       }
       panels.append(
         Panel(

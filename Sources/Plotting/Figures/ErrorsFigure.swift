@@ -116,7 +116,7 @@ enum ErrorsFigure {
     let furthest = Int(exactly: (reach * Double(last)).rounded()) ?? last
     let x = Axis.sizes(source.sizes + [furthest], length: grid.panelWidth)
     let y = Axis.values(
-      values.filter { $0 > 0 }, label: "test \(metric.errorName) (\(metric.unit.name))", logarithmic: true,
+      values.filter { $0 > 0 }, label: metric.withUnit("test \(metric.errorName)"), logarithmic: true,
       length: Double(panelHeight) * 0.7)
     let caption = CaptionText(source: source)
     return Figure(
@@ -162,7 +162,7 @@ enum ErrorsFigure {
     guard let target else { return "" }
     let line = metric.errorName == metric.words ? "" : "the \(metric.errorName) at "
     return "Horizontal line: \(line)a test \(metric.words) of "
-      + "\(NumberText.plain(scaled(target, metric)))\u{A0}\(metric.unit.name)."
+      + "\(NumberText.plain(scaled(target, metric)))\(metric.unit.suffix(after: "\u{A0}"))."
       + (hasCircles
         ? " Circles: where the means reach it or, beyond the largest size, the fitted curve does." : "")
   }
@@ -189,6 +189,6 @@ enum ErrorsFigure {
     guard let least = deviations.min(), let most = deviations.max() else { return "" }
     let (low, high) = (NumberText.brief(least), NumberText.brief(most))
     return "Standard deviation of the means around them: \(low == high ? low : "\(low) to \(high)") "
-      + "\(metric.unit.differenceName)."
+      + "\(metric.differenceName)."
   }
 }

@@ -58,7 +58,7 @@ enum GapMapFigure {
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "Overfitting gap: \(metric.gapFormula), in \(metric.unit.differenceName)", shared: named.shared),
+        "Overfitting gap: \(metric.gapFormula), in \(metric.differenceName)", shared: named.shared),
       caption: CaptionText.joined(
         caption.means(shown, intervals: nil), MapCells.note(tables), caption.failures(shown),
         caption.networks(named.models), caption.settings, caption.shown([named.omission, choice.omission])),

@@ -65,7 +65,7 @@ enum SpecificationsFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
         "Test \(metric.words)\(metric.directionNote), \(first) − \(second), at n = \(NumberText.count(size)), in "
-        + "\(metric.unit.differenceName), for every choice of settings and rules, sorted. Blue: \(first) better; orange: "
+        + "\(metric.differenceName), for every choice of settings and rules, sorted. Blue: \(first) better; orange: "
         + "\(second) better; grey: undecided",
       caption: CaptionText.joined(
         counts(curve, first, second, metric), ring(curve), bars(shown.shown, source),
@@ -163,7 +163,7 @@ enum SpecificationsFigure {
       title: "", x: x,
       y: Axis.linear(
         low: min(values.min() ?? 0, 0), high: max(values.max() ?? 1, 0),
-        label: "difference (\(metric.unit.differenceName))"),
+        label: "difference (\(metric.differenceName))"),
       layers: [.horizontalMark(at: 0)]
         + decisions.filter { drawn(0, $0.rawValue + "_low") }.map {
           .bars(

@@ -63,7 +63,7 @@ enum VerdictsFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "Test \(metric.words)\(metric.directionNote), \(first) − \(second), in "
-          + "\(metric.unit.differenceName). Blue: \(first) better; orange: \(second) "
+          + "\(metric.differenceName). Blue: \(first) better; orange: \(second) "
           + "better; filled where decided", shared: choice.shared),
       caption: CaptionText.joined(
         choice.overview?.words ?? "", pairing(shown, source), reversals(shown), MapCells.note(maps.tables),

@@ -26,10 +26,18 @@ struct ComparableSettings {
     let example = best.map { best in
       isNetwork(best) ? best : source.ranking?.best(of: given.filter(isNetwork)) ?? best
     }
-    // Models that are not trained in epochs are the same for all settings of training.
+    // Models that are not trained in epochs are the same for all settings of training; of those that are, the one with the
+    // settings of the example is shown.
+    func isOfExample(_ setting: ModelSetting) -> Bool {
+      zip(source.ownVaried(setting), zip(setting.varied, example?.varied ?? [])).allSatisfy { own, values in
+        !own.isEmpty || values.0 == values.1
+      }
+    }
     let all = given.filter { setting in
-      setting.varied == example?.varied || isNetwork(setting)
-        || !given.contains { $0.modelIndex == setting.modelIndex && $0.varied == example?.varied }
+      isNetwork(setting) || isOfExample(setting)
+        || !given.contains {
+          $0.modelIndex == setting.modelIndex && isOfExample($0) && source.ownVaried($0) == source.ownVaried(setting)
+        }
     }
     let axes = [Axis.model] + source.analysis.study.vary.indices.filter { $0 != overlaid }.map { .key($0) }
     let (shown, opened, isSpread) = example.map { Self.chosen(all, atMost: most, around: $0, axes) } ?? (all, [], false)

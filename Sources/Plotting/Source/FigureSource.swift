@@ -138,6 +138,17 @@ struct FigureSource {
     series.flatMap { series in variants.map { ModelSetting(modelIndex: series.modelIndex, varied: $0) } }
   }
 
+  /// The varied settings that make a difference to a model; empty texts for those of training, if it is no network.
+  func ownVaried(_ setting: ModelSetting) -> [String] {
+    let models = analysis.study.models
+    guard series(setting.modelIndex)?.kind == .oneShot, models.indices.contains(setting.modelIndex) else {
+      return setting.varied
+    }
+    let kind = models[setting.modelIndex].kind
+    if case .network = kind { return setting.varied.map { _ in "" } }
+    return zip(analysis.study.vary, setting.varied).map { $0.affects(kind) ? $1 : "" }
+  }
+
   /// The varied settings in words, e.g. `learning rate 0.01`. Of several settings those whose values are names go by these
   /// alone: `tanh`, `learning rate 0.01`. `keys` says of which keys, by their positions.
   func words(ofVariant varied: [String], keys: [Int]) -> [String] {
@@ -154,7 +165,9 @@ struct FigureSource {
   /// The varied settings by their values alone.
   func labels(ofVariant varied: [String], keys: [Int]) -> [String] {
     let settings = Array(zip(analysis.study.vary, varied))
-    return keys.filter(settings.indices.contains).map { VariedValues.label(settings[$0].1, of: settings[$0].0) }
+    return keys.filter { settings.indices.contains($0) && !settings[$0].1.isEmpty }.map {
+      VariedValues.label(settings[$0].1, of: settings[$0].0)
+    }
   }
 
   /// The settings that all of a figure has in common, in words: of the keys that are varied, but not among `differing`.

@@ -34,13 +34,17 @@ struct NamedConfigurations {
       source.series.first { $0.modelIndex == setting.modelIndex }.map { (setting: setting, series: $0) }
     }
     let study = source.analysis.study
-    func name(_ entry: (setting: ModelSetting, series: FigureSource.Series), _ settings: [String]) -> String {
+    func name(
+      _ entry: (setting: ModelSetting, series: FigureSource.Series),
+      _ settings: (_ varied: [String], _ keys: [Int]) -> [String]
+    ) -> String {
       // What is no network has no settings of training.
-      let parts = entry.series.kind == .oneShot && choice.differsInModel ? [] : settings
+      let parts = settings(
+        choice.differsInModel ? source.ownVaried(entry.setting) : entry.setting.varied, choice.keys)
       return (choice.differsInModel || parts.isEmpty ? [entry.series.name] + parts : parts).joined(separator: ", ")
     }
-    let names = shown.map { name($0, source.words(ofVariant: $0.setting.varied, keys: choice.keys)) }
-    let labels = shown.map { name($0, source.labels(ofVariant: $0.setting.varied, keys: choice.keys)) }
+    let names = shown.map { name($0, source.words) }
+    let labels = shown.map { name($0, source.labels) }
     let keys = choice.keys.map { VariedValues.words(study.vary[$0].key) }
     labelParts = ((choice.differsInModel || keys.isEmpty ? ["model"] : []) + keys).joined(separator: ", ")
     let colours: [Colour]

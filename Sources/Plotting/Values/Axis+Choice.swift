@@ -58,7 +58,7 @@ extension Axis {
   static func gap(_ metric: Metric, means: [Double], lows: [Double], highs: [Double]) -> Axis {
     linear(
       low: min((means + lows).min() ?? 0, 0), high: max((means + highs).max() ?? 1, metric.unit.leastSpan / 10),
-      label: "gap (\(metric.unit.differenceName))")
+      label: "gap (\(metric.differenceName))")
   }
 
   /// A linear axis from a round number to another, at most `ceiling`, with about five ticks.

@@ -144,16 +144,14 @@ struct CaptionText {
     guard let best = omissions.compactMap(\.best).first, let ranking = source.ranking,
       let series = source.series(best.modelIndex)
     else { return text }
-    // What learns in one go does the same with every setting.
-    let settings = series.kind == .oneShot ? [] : source.words(ofVariant: best.varied, keys: source.variedKeys)
+    let settings = source.words(ofVariant: source.ownVaried(best), keys: source.variedKeys)
     let name = settings.isEmpty ? series.name : "\(series.name) with \(settings.joined(separator: ", "))"
     let groups = [("The best", source.series), ("The best network", source.networks)]
     for (title, group) in groups where group.contains(series) {
       guard let equals = ranking.equals(of: best, among: source.settings(group)) else { continue }
       let count = Set(
         equals.map { equal in
-          ModelSetting(
-            modelIndex: equal.modelIndex, varied: source.series(equal.modelIndex)?.kind == .oneShot ? [] : equal.varied)
+          ModelSetting(modelIndex: equal.modelIndex, varied: source.ownVaried(equal))
         }
       ).count
       let ties = count > 1 ? " (one of \(NumberText.count(count)) that tie)" : ""

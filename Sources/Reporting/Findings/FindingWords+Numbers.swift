@@ -65,7 +65,7 @@ extension FindingWords {
   }
 
   /// The unit of ``points(_:)`` and ``magnitude(_:)``.
-  var unit: String { metric.unit.shortDifferenceName }
+  var unit: String { metric.differenceWords }
 
   /// `+1.2 (0.4 to 2.1)` of a difference between values of the metric.
   func points(_ interval: Interval) -> String { text(interval, signedDifference) }
@@ -77,7 +77,7 @@ extension FindingWords {
   }
 
   /// `81.2 (80.4 to 82.1) %` of the metric.
-  func value(_ interval: Interval) -> String { "\(text(interval, unsignedDifference)) \(metric.unit.name)" }
+  func value(_ interval: Interval) -> String { text(interval, unsignedDifference) + metric.unit.suffix() }
 
   private func unsignedDifference(_ value: Double) -> String { signedDifference(value).replacing("+", with: "") }
 

@@ -294,7 +294,8 @@ struct FindingWords {
     }
     return [
       "Stopping by \(dearest.rule.inWords) rather than \(dearest.reference.inWords) costs \(quoted(dearest.model)) "
-        + "\(magnitude(dearest.difference)) \(unit) of test \(metric.words) at n = \(count(dearest.size))"
+        + "\(magnitude(dearest.difference))\(metric.unit.name.isEmpty ? "" : " \(unit)") of test \(metric.words) at n = "
+        + "\(count(dearest.size))"
         + "\(setting(dearest.varied)) and takes \(percent(dearest.updates)) % of the updates"
         + survivors(dearest.pairs, diverged: dearest.diverged) + chance(dearest) + "."
     ]

@@ -13,7 +13,7 @@ public struct PrecisionWords: Sendable {
 
   /// What is asked for, e.g. `±0.5 points wanted; 10 to 200 replicates`.
   public static func wanted(_ goal: PrecisionGoal, _ metric: Metric) -> String {
-    "±\(number(goal.precision)) \(metric.unit.shortDifferenceName) wanted; "
+    "±\(number(goal.precision)) \(metric.differenceWords) wanted; "
       + "\(goal.from.grouped) to \(goal.to.grouped) replicates"
   }
 
@@ -68,7 +68,7 @@ public struct PrecisionWords: Sendable {
       + "; \(remedy), or intervals: \(IntervalScope.replicates.rawValue)"
   }
 
-  private var unit: String { achieved.metric.unit.shortDifferenceName }
+  private var unit: String { achieved.metric.differenceWords }
 
   static func number(_ value: Double) -> String { String(format: "%g", value) }
 

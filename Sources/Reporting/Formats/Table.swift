@@ -30,6 +30,10 @@ public struct Table: Sendable, Equatable {
     case signed(Int)
     /// Rounded to four significant digits.
     case significant
+    /// Rounded to four significant digits, with a sign, for differences.
+    case signedSignificant
+    /// A loss: rounded to four decimals or, where these would leave less than two digits, to two digits with a power of ten.
+    case loss
     /// With two digits and a power of ten, e.g. `1.2e-05`.
     case scientific
   }

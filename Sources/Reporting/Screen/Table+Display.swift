@@ -30,17 +30,23 @@ extension Table.Display {
     case .text(let text): return text.withoutControls()
     case .integer(let value): return value.formatted(.number.locale(Locale(identifier: "en_GB")))
     case .missing: return Self.missing
-    case .number(let value):
-      switch self {
-      case .plain: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
-      case .percent: return decimals(100 * value, 2)
-      case .points: return signed(100 * value, 2)
-      case .decimals(let count): return decimals(value, count)
-      case .probability: return value < 0.00005 ? "<0.0001" : decimals(value, 4)
-      case .signed(let count): return signed(value, count)
-      case .significant: return String(format: "%.4g", value).replacing("-", with: "−")
-      case .scientific: return value == 0 ? "0" : String(format: "%.1e", value).replacing("-", with: "−")
-      }
+    case .number(let value): return text(value)
+    }
+  }
+
+  /// A number as people read it.
+  public func text(_ value: Double) -> String {
+    switch self {
+    case .plain: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+    case .percent: return decimals(100 * value, 2)
+    case .points: return signed(100 * value, 2)
+    case .decimals(let count): return decimals(value, count)
+    case .probability: return value < 0.00005 ? "<0.0001" : decimals(value, 4)
+    case .signed(let count): return signed(value, count)
+    case .significant: return String(format: "%.4g", value).replacing("-", with: "−")
+    case .signedSignificant: return (value > 0 ? "+" : "") + Self.significant.text(value)
+    case .loss: return value == 0 || abs(value) >= 0.00095 ? decimals(value, 4) : Self.scientific.text(value)
+    case .scientific: return value == 0 ? "0" : String(format: "%.1e", value).replacing("-", with: "−")
     }
   }
 

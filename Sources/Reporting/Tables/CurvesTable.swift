@@ -6,7 +6,7 @@ enum CurvesTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
     Table(analysis.curves) {
       leadingColumns(analysis.study)
-      Measure.all(analysis.study.metrics).flatMap(RowColumn.interval)
+      Measure.all(analysis.study.shownMetrics).flatMap(RowColumn.interval)
     }
   }
 

@@ -12,7 +12,7 @@ enum EpochsTable {
       RowColumn.trajectory(results.study) { $0.trajectory }
       RowColumn("epoch") { $0.record.epoch }
       RowColumn("updates") { $0.record.updates }
-      Measure.scores(results.study.metrics).map { measure in
+      Measure.scores(results.withSizeOfQuantity.study.shownMetrics).map { measure in
         RowColumn(measure.name, measure.display) { measure.value(of: $0.record) }
       }
       RowColumn("seconds", .decimals(2)) { $0.record.seconds }

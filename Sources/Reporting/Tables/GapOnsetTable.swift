@@ -10,7 +10,7 @@ public enum GapOnsetTable {
       RowColumn("model", \.configuration.model)
       RowColumn.varied(results.study, \.configuration.varied)
       RowColumn("size", \.configuration.size)
-      RowColumn("level", results.study.metric.differenceDisplay) { _ in level }
+      RowColumn("level", results.withSizeOfQuantity.study.metric.differenceDisplay) { _ in level }
       RowColumn("n", \.count)
       RowColumn("exceeding", \.exceeding)
       RowColumn.interval("epoch", .decimals(1), \.epoch)

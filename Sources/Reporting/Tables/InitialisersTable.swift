@@ -50,7 +50,7 @@ enum InitialisersTable {
         RowColumn("dead_before_l\(layer + 1)", .percent) { $0.dead(layer) { $0.epoch.map { _ in 0 } } }
       }
       layers.map { layer in RowColumn("dead_after_l\(layer + 1)", .percent) { $0.dead(layer, \.epoch) } }
-      scores(study.metrics).map { measure in
+      scores(study.shownMetrics).map { measure in
         RowColumn(measure.name, measure.display) { $0.point[measure]?.mean }
       }
     }

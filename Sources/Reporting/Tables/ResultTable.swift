@@ -6,6 +6,8 @@ public import Study
 public enum ResultTable: String, Sendable, CaseIterable {
   /// See ``summary(_:)`` for what each table holds.
   case epochs, trials, curves, gaps, verdicts, crossovers, fits, drops, costs, initialisers, models
+  /// Where wider networks are worse.
+  case widthDrops = "width-drops"
   /// What was chosen of the settings under `tune`.
   case choices
   /// Every way to compare two models.
@@ -27,6 +29,7 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .crossovers: "the training-set size from which one of two models is ahead, with interval"
     case .fits: "families of learning curves fitted to each curve, compared by the sizes held out"
     case .drops: "learning curves that \(metric.worsening) significantly as training data grow"
+    case .widthDrops: "networks of which \(metric.words) \(metric.worsening)s significantly as they get wider"
     case .costs:
       "what each rule and threshold costs in test \(metric.words) and saves in updates, against the one that trains longest"
     case .biasVariance:
@@ -54,6 +57,7 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .crossovers: CrossoversTable.table(analysis)
     case .fits: FitsTable.table(analysis)
     case .drops: DropsTable.table(analysis)
+    case .widthDrops: WidthDropsTable.table(analysis)
     case .costs: CostsTable.table(analysis)
     case .biasVariance: BiasVarianceTable.table(analysis)
     case .initialisers: InitialisersTable.table(results, analysis)

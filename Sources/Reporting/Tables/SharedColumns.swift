@@ -112,15 +112,18 @@ extension Metric {
   public var display: Table.Display {
     switch unit {
     case .fraction: .percent
-    case .plain(_, let decimals): .decimals(decimals)
+    case .plain(_, let decimals): decimals > Self.mostDecimals ? .significant : .decimals(decimals)
     }
   }
+
+  /// Smaller values are shown with a power of ten.
+  private static var mostDecimals: Int { 7 }
 
   /// How differences between its values are shown.
   var differenceDisplay: Table.Display {
     switch unit {
     case .fraction: .points
-    case .plain(_, let decimals): .signed(decimals)
+    case .plain(_, let decimals): decimals > Self.mostDecimals ? .signedSignificant : .signed(decimals)
     }
   }
 }
@@ -130,7 +133,7 @@ extension Measure {
     switch self {
     case .metric(let metric, _): metric.display
     case .gap(let metric), .overfitting(let metric), .shift(let metric): metric.differenceDisplay
-    case .loss, .lossGap: .decimals(4)
+    case .loss, .lossGap: .loss
     case .epoch, .stoppedEpoch, .updates: .decimals(1)
     case .seconds: .decimals(2)
     }

@@ -10,7 +10,8 @@ enum TrialsTable {
   }
 
   static func table(_ results: StudyResults) -> Table {
-    let (replicates, metrics) = (results.study.replicates, results.study.metrics)
+    let shown = results.withSizeOfQuantity.study
+    let (replicates, metrics) = (results.study.replicates, shown.shownMetrics)
     let rows = results.trajectories.flatMap { trajectory in
       trajectory.trials.map { Row(trajectory: trajectory, trial: $0) }
     }
@@ -19,7 +20,7 @@ enum TrialsTable {
       RowColumn.rule(\.trial.rule)
       RowColumn("status", \.trial.status.rawValue)
       [Measure.epoch, .stoppedEpoch, .updates].map(count)
-      (Measure.scores(metrics) + [.gap(results.study.metric), .lossGap, .seconds]).map(value)
+      (Measure.scores(metrics) + [.gap(shown.metric), .lossGap, .seconds]).map(value)
       if replicates.isCrossed {
         RowColumn("data_draw") { replicates.draws(of: $0.trajectory.replicate).data }
         RowColumn("initial_weights_draw") { replicates.draws(of: $0.trajectory.replicate).initialWeights }

@@ -11,10 +11,14 @@ extension StudyDescription {
 
   /// The first metric, which curves, gaps, verdicts, crossovers, fits and findings are about; in the unit of the quantity
   /// that is predicted, if it is one of quantities.
-  public var metric: Metric {
-    var metric = (metrics.first ?? .usual).measured(of: data.source.target ?? "target")
-    if let sizeOfQuantity { metric = metric.shown(forValuesOf: sizeOfQuantity) }
-    return metric
+  public var metric: Metric { shown(metrics.first ?? .usual) }
+
+  /// All metrics, likewise.
+  public var shownMetrics: [Metric] { metrics.map(shown) }
+
+  private func shown(_ metric: Metric) -> Metric {
+    let metric = metric.measured(of: data.source.quantityName)
+    return sizeOfQuantity.map(metric.shown(forValuesOf:)) ?? metric
   }
 
   /// Returns whether another description asks for the same, however many replicates its precision has led to so far, and

@@ -8,7 +8,7 @@ public struct StudyPlan: Sendable {
   public static let engineVersion = 4
 
   /// The study that is planned.
-  public private(set) var study: StudyDescription
+  public internal(set) var study: StudyDescription
   /// Shapes and counts of its data.
   public let facts: DataFacts
   /// Every stopping rule with each of its thresholds, in the order of the study file.

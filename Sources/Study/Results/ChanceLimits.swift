@@ -41,10 +41,20 @@ public struct ChanceLimits: Sendable, Equatable {
 }
 
 extension TrajectoryResult {
+  /// Returns whether any metric of a trial is so much on the wrong side of chance on test data that a model that knows nothing
+  /// would not reach it. False for diverged trials.
+  public func isWorseThanChance(_ trial: TrialResult) -> Bool {
+    guard let score = reported(by: trial)?.test else { return false }
+    return score.metrics.contains { metric in
+      guard let value = score[metric], let limit = chance.test[metric] else { return false }
+      return metric.isWorseThanChance(value, limit: limit)
+    }
+  }
+
   /// Returns whether a trial cannot be distinguished from chance: neither its loss nor any metric is better than the
-  /// limits, on training or test data. False for diverged trials.
+  /// limits, on training or test data, nor is it worse than chance. False for diverged trials.
   public func isAtChance(_ trial: TrialResult) -> Bool {
-    guard let record = reported(by: trial) else { return false }
+    guard let record = reported(by: trial), !isWorseThanChance(trial) else { return false }
     return !record.train.isBeyondChance(chance.train) && !record.test.isBeyondChance(chance.test)
   }
 }

@@ -10,10 +10,11 @@ enum ReplicatesSection {
   private static let usual = (from: 10, to: 200)
 
   static let precision = Key(
-    "precision", Format<Double>.number(NumberRange(over: 0, to: 1e9)),
+    "precision", Format<Double>.number(NumberRange(over: 0)),
     """
     Replicates are added until the 95 % interval of every difference reaches at most this far to each side: in \
-    percentage points for accuracy, in the unit of the first metric else.
+    percentage points if the first metric is shown in percent \
+    (\(Metric.all.filter { $0.unit == .fraction }.map(\.name).joined(separator: ", "))), else in the unit of the metric.
     """, need: .always)
   static let from = Key(
     "from", replicates, "Replicates that are trained first.", default: usual.from, shown: .integer(usual.from))

@@ -29,12 +29,12 @@ extension RootSection {
 
   /// Refuses a precision that every interval has.
   private static func checkPrecision(_ study: StudyDescription, _ fields: Fields) throws {
-    guard let goal = study.replicates.goal, case .fraction = study.metric.unit, goal.precision >= 100,
-      let place = fields["replicates"]
-    else { return }
+    let metric = study.metric
+    let largest = metric.unit.factor * metric.bounds.differences.upperBound
+    guard let goal = study.replicates.goal, goal.precision >= largest, let place = fields["replicates"] else { return }
     throw place.failure(
-      "a precision of \(JSON.number(goal.precision).text()) points says nothing of \(study.metric.name), which has at most "
-        + "100; write points, such as 0.5")
+      "a precision of \(JSON.number(goal.precision).text()) \(metric.differenceWords) says nothing of \(metric.name), which "
+        + "has at most \(JSON.number(largest).text()); write \(metric.differenceWords), such as 0.5")
   }
 
   /// Refuses metrics of classes for a quantity, and the other way round; and settings that mean nothing to the task.

@@ -10,7 +10,7 @@ enum StoppingSection {
   static let rule = Key(
     "rule", .choice(StoppingRule.Kind.all.map { (name: $0.name, value: $0) }), StoppingWords.rules, need: .always)
   static let threshold = Key(
-    "threshold", .oneOrMore(of: .number(NumberRange(from: 0, to: 1_000_000_000)), limit: 100),
+    "threshold", .oneOrMore(of: .number(NumberRange(from: 0)), limit: 100),
     StoppingWords.thresholds, need: .when(with { $0.takesThreshold && $0.thresholds.fallback == nil }),
     for: with(\.takesThreshold))
   static let updates = Key(

@@ -40,7 +40,9 @@ enum StoppingWords {
   /// Why a threshold of at least 0 does not suit a rule of the kind on the quantity; nil if it does.
   static func refusal(of threshold: Double, _ kind: StoppingRule.Kind, _ quantity: StoppingQuantity?) -> String? {
     if kind == .target, let quantity, let metric = quantity.metric, !metric.isPossible(threshold) {
-      return "\(quantity.name) never reaches \(threshold); give a fraction from 0 to 1"
+      let least = max(metric.bounds.lowerBound, 0)
+      return "\(quantity.name) never reaches \(threshold); give a number from \(JSON.number(least).text())"
+        + " to \(JSON.number(metric.bounds.upperBound).text())"
     }
     return switch kind.thresholds {
     case .none, .fromZero: nil

@@ -27,6 +27,10 @@ public struct ModelEvaluation: Sendable {
     var samples: LabelledSamples<Float>
     /// The line of each sample in its file; nil if there is none.
     var lines: [Int32]?
+    /// What a file that need not have a target gives as such for each sample; nil if samples are labelled.
+    var givenTargets: [String?]?
+    /// Whether the labels are those that the data give, and not wrong ones that the model was trained on.
+    var hasOwnLabels = true
     var reported: Score?
   }
 
@@ -51,7 +55,9 @@ public struct ModelEvaluation: Sendable {
     let samples = try RecipeSamples(recipe, of: data)
     parts = DataPart.allCases.filter { part == nil || part == $0 }.compactMap { part in
       samples.samples(of: part, scaledBy: model.scaler).map {
-        Part(name: part.rawValue, samples: $0, reported: model.scores[part])
+        Part(
+          name: part.rawValue, samples: $0, hasOwnLabels: part != .train || recipe.labelNoise == nil,
+          reported: model.scores[part])
       }
     }
     if let part, parts.isEmpty {
@@ -61,32 +67,38 @@ public struct ModelEvaluation: Sendable {
 
   /// Loads other data, given by keys of a study file, and selects those; `seed` is for data that are generated.
   ///
-  /// Samples that are not `isLabelled` may lack the target; nothing is measured of them.
+  /// Samples that are only `predicted` may lack the target; nothing is measured of them.
   ///
   /// - Throws: the error of the settings, of loading, or of ``init(_:on:part:)``.
   public init(
-    _ model: SavedModel, data settings: [StudyFileSetting], seed: UInt64, part: DataPart?, isLabelled: Bool = true
+    _ model: SavedModel, data settings: [StudyFileSetting], seed: UInt64, part: DataPart?, predicted: Bool = false
   ) throws {
     let recipe = model.provenance.data
     // A table is read like the model's, unless settings say otherwise; the model knows which columns are features.
     let isTable = settings.contains { $0.path == ["data", "source"] && $0.value == .text(recipe.source.name) }
     let known =
-      isTable && (model.columns != nil || recipe.source.firstColumn != nil)
+      isTable && (model.columns != nil || recipe.source.firstColumn != nil || recipe.source.predictsQuantity)
       ? StudyFileSetting.keys(
         of: recipe.source, except: [.path, .features, .ignore, .categorical, .groups], origin: "model") : []
-    let source = try StudyFile.read(
+    var source = try StudyFile.read(
       nil, settings: StudyFileSetting.withoutTraining("evaluate") + known + settings, caller: "fathom evaluate"
     ).data.source
+    let entry = try DatasetCatalogue.source(named: source.name)
+    // Without labels, nothing but the model says what is predicted.
+    if predicted, model.quantity != nil, source.task == nil, entry.keys.contains(.task) {
+      source.task = DataSource.regression
+    }
+    let namesTarget = settings.contains { $0.path == ["data", DataSource.Key.target.rawValue] }
+    let labels: LabelNeed = predicted ? (namesTarget ? .optionalInColumn : .optional) : .needed
     let data = try DataLoader.load(
       source, seed: StudySeed(seed), columns: model.columns,
       // Samples without labels have no classes of their own.
-      classNames: model.columns != nil || !isLabelled ? model.classNames : nil,
-      width: model.shape.featureCount, isLabelled: isLabelled)
+      classNames: model.columns != nil || predicted ? model.classNames : nil,
+      width: model.shape.featureCount, labels: labels)
     for remark in data.pool.remarks { Terminal.tell(remark) }
-    let isOwnFile = try DatasetCatalogue.source(named: source.name).isOwnFile
-    let isMadeAlike = source.name == recipe.source.name && !isOwnFile && seed == recipe.seed
+    let isMadeAlike = source.name == recipe.source.name && !entry.isOwnFile && seed == recipe.seed
     // A test set that was drawn came from all samples, those of the data set's own test set too.
-    if isLabelled, data.canonicalTest == nil || recipe.test != .canonical, data.digest == recipe.digest || isMadeAlike {
+    if !predicted, data.canonicalTest == nil || recipe.test != .canonical, data.digest == recipe.digest || isMadeAlike {
       Terminal.tell("these data hold the samples that the model was trained on; leave out --data to score its test set")
     }
     try self.init(model, on: data, part: part)
@@ -105,19 +117,46 @@ public struct ModelEvaluation: Sendable {
       throw WorkflowError("--part: \(data.pool.name) has no \(part?.rawValue ?? "") set of its own")
     }
     parts = try chosen.map { part, dataset in
-      Part(name: part.rawValue, samples: try model.samples(dataset), lines: dataset.lines, reported: nil)
+      Part(
+        name: part.rawValue, samples: try model.samples(dataset), lines: dataset.lines,
+        givenTargets: dataset.givenTargets)
     }
   }
 
-  /// Returns what the model predicts for each sample, in `format`.
+  /// Returns what the model predicts for each sample, in `format`, with the truth where the data give it; tells the user of
+  /// predictions that are not finite.
   public func predictions(format: TableFormat) -> String {
     let evaluator = Evaluator(model.network)
-    return format.write(
-      ModelTables.predictions(
-        parts.map { part in
-          let outputs = evaluator.outputs(of: part.samples)
-          return ModelTables.PartPrediction(part: part.name, lines: part.lines, outputs: outputs)
-        }, of: model))
+    let predictions = parts.map { part in
+      var outputs = evaluator.outputs(of: part.samples)
+      if let quantity = model.quantity {
+        outputs = outputs.map { ($0.predicted, $0.values.map(quantity.scaler.unscaled)) }
+      }
+      return ModelTables.PartPrediction(
+        part: part.name, lines: part.lines, outputs: outputs, truths: truths(of: part))
+    }
+    let notFinite = predictions.reduce(0) { $0 + $1.notFinite }
+    if notFinite > 0 {
+      let all = predictions.reduce(0) { $0 + $1.outputs.count }
+      Terminal.tell(
+        "\(count(notFinite)) of \(count(all)) predictions \(notFinite == 1 ? "is" : "are") infinite or no number, and left "
+          + "empty; look for features far beyond those that the model was trained on")
+    }
+    return format.write(ModelTables.predictions(predictions, of: model))
+  }
+
+  /// The class or quantity of each sample, as the data give it; nil if they give none.
+  private func truths(of part: Part) -> [Table.Cell]? {
+    if let given = part.givenTargets {
+      guard given.contains(where: { $0 != nil }) else { return nil }
+      return given.map { text in
+        guard let text else { return .missing }
+        return model.quantity == nil ? .text(text) : Double(text).map { Table.Cell($0) } ?? .text(text)
+      }
+    }
+    guard part.hasOwnLabels else { return nil }
+    if model.quantity != nil { return part.samples.quantities?.values.map { Table.Cell($0) } }
+    return part.samples.labels.map { .text(model.classNames[Int($0)]) }
   }
 
   /// Returns the result in `format`.

@@ -14,9 +14,14 @@ enum ModelTables {
   }
 
   /// Loss and metrics of each part; reported scores have columns only if they are known.
+  ///
+  /// Values in the unit of the data have as many decimals as the smallest needs.
   static func scores(_ parts: [PartScore]) -> Table {
-    let metrics = Metric.all.filter { metric in parts.contains { $0.score[metric] != nil } }
-    let columns = [Table.Column("loss", .decimals(4))] + metrics.map { Table.Column($0.columnName, $0.display) }
+    let metrics = Metric.all.filter { metric in parts.contains { $0.score[metric] != nil } }.map { metric in
+      let values = parts.flatMap { [$0.score, $0.reported].compactMap { $0?[metric] } }.filter { $0 > 0 }
+      return values.min().map(metric.shown(forValuesOf:)) ?? metric
+    }
+    let columns = [Table.Column("loss", .loss)] + metrics.map { Table.Column($0.columnName, $0.display) }
     func cells(_ score: Score?) -> [Table.Cell] {
       [Table.Cell(score?.loss)] + metrics.map { Table.Cell(score?[$0]) }
     }
@@ -66,28 +71,39 @@ enum ModelTables {
     var part: String
     /// The line of each sample in its file; nil if there is none.
     var lines: [Int32]?
-    /// Of each sample the class of the largest output, and all outputs as probabilities or as they are.
+    /// Of each sample the class of the largest output, and all outputs as probabilities or as they are; of a quantity the
+    /// quantity.
     var outputs: [(predicted: Int32, values: [Double])]
+    /// The class or quantity that the data give for each sample; nil if they give none for any.
+    var truths: [Table.Cell]?
+
+    /// How many predictions are infinite or no number.
+    var notFinite: Int { outputs.count { !$0.values.allSatisfy(\.isFinite) } }
   }
 
   /// The predicted class of each sample with what the network gives for every class, or the predicted quantity. A sample is
-  /// named by its line in the file or, if there is none, by its number.
+  /// named by its line in the file or, if there is none, by its number. A column has the truth, where the data give it. A
+  /// prediction that is not finite has empty cells.
   static func predictions(_ parts: [PartPrediction], of model: SavedModel) -> Table {
     let isInFile = parts.allSatisfy { $0.lines != nil }
     let classes = model.quantity == nil ? model.classNames : []
+    let hasTruths = parts.contains { $0.truths != nil }
     return Table(
       columns: (parts.count > 1 ? [Table.Column("part")] : []) + [Table.Column(isInFile ? "line" : "sample")]
-        + [Table.Column("predicted")] + classes.map { Table.Column("p " + $0) },
+        + (hasTruths ? [Table.Column("truth")] : []) + [Table.Column("predicted")]
+        + classes.map { Table.Column("p " + $0) },
       rows: parts.flatMap { part in
         part.outputs.enumerated().map { place, output in
           let prediction: [Table.Cell] =
-            if let quantity = model.quantity {
-              [Table.Cell(quantity.scaler.unscaled(output.values.first ?? .nan))]
+            if model.quantity != nil {
+              [Table.Cell(output.values.first)]
             } else {
-              [.text(classes[Int(output.predicted)])] + output.values.map { Table.Cell($0) }
+              [output.values.allSatisfy(\.isFinite) ? .text(classes[Int(output.predicted)]) : .missing]
+                + output.values.map { Table.Cell($0) }
             }
           return (parts.count > 1 ? [.text(part.part)] : [])
-            + [.integer(part.lines.map { Int($0[place]) } ?? place + 1)] + prediction
+            + [.integer(part.lines.map { Int($0[place]) } ?? place + 1)]
+            + (hasTruths ? [part.truths?[place] ?? .missing] : []) + prediction
         }
       })
   }

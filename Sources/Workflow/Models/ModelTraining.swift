@@ -125,6 +125,11 @@ public struct ModelTraining: Sendable {
       scores: ModelScores(train: epoch.train, validation: epoch.validation, test: test))
   }
 
+  /// The leading metric with decimals for errors that are a tenth of the standard deviation of a quantity.
+  var shownMetric: Metric {
+    samples.quantity.map { study.metric.shown(forValuesOf: $0.scaler.deviation / 10) } ?? study.metric
+  }
+
   /// The number of samples of a part; nil if there is none.
   func count(of part: DataPart) -> Int? { samples.count(of: part) }
 }

@@ -44,7 +44,7 @@ public struct SafetensorsArchive: ModelArchive {
     try SavedModel(
       network: network, scaler: inputs.selection.train.scaler, classNames: inputs.classNames,
       quantity: inputs.selection.train.quantityScaler.map {
-        PredictedQuantity(name: study.data.source.target ?? "target", scaler: $0)
+        PredictedQuantity(name: study.data.source.quantityName, scaler: $0)
       },
       shape: inputs.shape,
       featureNames: inputs.featureNames, columns: inputs.columns, provenance: provenance, scores: scores

@@ -64,13 +64,12 @@ public final class TrainingDisplay: Sendable {
   private func cells(_ epoch: EpochRecord) -> [String] {
     let scores = [epoch.train] + (epoch.validation.map { [$0] } ?? [])
     return ["\(epoch.epoch)"]
-      + scores.flatMap { [$0.loss.map { String(format: "%.4f", $0) } ?? "", $0[metric].map(text) ?? ""] }
+      + scores.flatMap { [$0.loss.map(Table.Display.loss.text) ?? "", $0[metric].map(text) ?? ""] }
       + [String(format: "%.1f", epoch.seconds)]
   }
 
   private func text(_ value: Double) -> String {
-    let number = String(format: "%.\(metric.unit.decimals + 1)f", metric.unit.factor * value)
-    return metric.isOfQuantities ? number : "\(number) \(metric.unit.name)"
+    metric.display.text(value) + (metric.isOfQuantities ? "" : metric.unit.suffix())
   }
 
   private func line(_ cells: [String]) -> String {

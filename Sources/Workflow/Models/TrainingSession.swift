@@ -38,7 +38,7 @@ public struct TrainingSession: Sendable {
     defer { withExtendedLifetime(interruption) {} }
     let display = TrainingDisplay(
       style, epochs: training.settings.epochs, hasValidation: training.count(of: .validation) != nil,
-      metric: training.study.metric)
+      metric: training.shownMetric)
     let ticker = Ticker { display.tick() }
     ticker.start()
     defer { withExtendedLifetime(ticker) {} }

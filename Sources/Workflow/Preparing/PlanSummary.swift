@@ -16,11 +16,12 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
   public let plan: StudyPlan
   /// Number of trajectories trained at the same time.
   public let jobs: Int
-  /// Estimated seconds if every trajectory is trained to its last epoch; stopping rules shorten that. SVMs are not
-  /// included.
+  /// Estimated seconds if every trajectory is trained to its last epoch; stopping rules shorten that.
   public let secondsAtMost: Double
   /// The same for the replicates that are trained first; nil if no precision decides how many follow.
   private let secondsAtFirst: Double?
+  /// Number of support vector machines that are so large that their time is not estimated.
+  private let untimed: Int
   /// How precisely the results that there are know the differences.
   private let precision: AchievedPrecision?
   /// The memory that the study needs.
@@ -29,7 +30,8 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
   private let roundingNote: String?
   private let remarks: StudyRemarks
 
-  /// Estimates the time from the speed of each network on random samples, measured for a fraction of a second, and how
+  /// Estimates the time from the speed of each network on random samples and from a few small trajectories, measured for a
+  /// fraction of a second, and how
   /// many replicates a precision takes from the results in `folder`, if it holds any of the study.
   ///
   /// - Throws: ``WorkflowError`` if the study does not fit this machine's memory; `DataError` if the data cannot be
@@ -48,20 +50,32 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     var speeds: [Speed: (samplesPerSecond: Double, secondsToScore: Double)] = [:]
     let study = plan.study
     let goal = study.replicates.goal
-    var (seconds, secondsAtFirst) = (0.0, 0.0)
+    let times = try TrajectoryTime(plan, data, near: folder)
+    var (all, first) = ((seconds: 0.0, count: 0.0), (seconds: 0.0, count: 0.0))
+    func add(_ seconds: Double, _ planned: PlannedTrajectory) {
+      all = (all.seconds + seconds, all.count + 1)
+      if let goal, planned.replicate <= goal.from { first = (first.seconds + seconds, first.count + 1) }
+    }
     for planned in plan.trajectories {
-      guard case .network(let architecture, let settings) = planned.learner else { continue }
+      guard case .network(let architecture, let settings) = planned.learner else {
+        add(times.machine(cost: planned.cost(evaluated: heldOut)) ?? 0, planned)
+        continue
+      }
       let kind = Speed(architecture: architecture, settings: settings)
       let speed = speeds[kind] ?? kind.measure(on: data.pool, study.scalings)
       speeds[kind] = speed
       let (size, sample) = (Double(planned.configuration.size), speed.secondsToScore)
       let epoch = size / speed.samplesPerSecond + (size + Double(heldOut)) * sample
-      seconds += Double(settings.epochs) * epoch
-      if let goal, planned.replicate <= goal.from { secondsAtFirst += Double(settings.epochs) * epoch }
+      add(times.network + Double(settings.epochs) * epoch, planned)
     }
     let workers = Double(max(min(jobs, plan.trajectories.count), 1))
-    secondsAtMost = seconds / workers
-    self.secondsAtFirst = goal.map { _ in secondsAtFirst / workers }
+    // Results are stored one at a time, however many workers there are.
+    func whole(_ sum: (seconds: Double, count: Double)) -> Double {
+      max(sum.seconds / workers, sum.count * times.storing)
+    }
+    secondsAtMost = whole(all)
+    secondsAtFirst = goal.map { _ in whole(first) }
+    untimed = times.machine(cost: 0) == nil ? plan.trajectories.count { $0.epochLimit == nil } : 0
     precision = try folder.flatMap { try AchievedPrecision(plan, in: $0) }
   }
 
@@ -107,7 +121,7 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
       "\(study.name): \(study.title)",
       "  data          \(study.data.source.name): \(facts.inputs) \(facts.inputs == 1 ? "feature" : "features"), "
         + (study.predictsQuantity
-          ? "predicting \(study.data.source.target ?? "")" : "\(facts.classNames.count) classes") + "; "
+          ? "predicting \(study.data.source.quantityName)" : "\(facts.classNames.count) classes") + "; "
         + facts.splitWords + (study.data.labelNoise.map { "; label-noise \($0)" } ?? ""),
       "  models        " + Self.models(plan).joined(separator: ", "),
       "  sizes         " + sizes.map(count).joined(separator: " "),
@@ -126,13 +140,12 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     let notes = [TrialRemarks.missingClasses(sizes, facts), roundingNote].compactMap { $0 }
     lines += (notes + remarks.lines + remarks.figures).map { "  note          \($0)" }
     let epochs = plan.trajectories.compactMap(\.epochLimit).max() ?? 0
-    let untimed = plan.trajectories.count { $0.epochLimit == nil }
     lines += [
       "  trials        \(count(plan.trialCount)) from \(count(plan.trajectories.count)) trajectories"
         + (plan.trialCount == plan.trajectories.count
           ? "" : ": \(count(plan.trajectories.count)) training runs instead of \(count(plan.trialCount))"),
       "  time          at most \(time) on \(jobs) \(jobs == 1 ? "worker" : "workers") of an idle "
-        + "machine, if every trajectory runs all \(epochs) epochs"
+        + "machine" + (epochs > 0 ? ", if every trajectory runs all \(epochs) epochs" : "")
         + (untimed > 0 ? "; not counting the \(count(untimed)) support vector machines, whose time is not known" : ""),
       "  memory        about \(count(max(memory.megabytes, 1))) MB and the program itself",
     ]

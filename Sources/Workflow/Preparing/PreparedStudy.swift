@@ -38,6 +38,7 @@ public struct PreparedStudy: Sendable {
           description.data.source, test: description.data.test, seed: StudySeed(description.seed))
         loadedData = data
         plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
+        if !description.tune.isEmpty { try UndefinedMetric(description, data)?.refuseChoice(description) }
         for scaling in description.scalings { try FeatureRounding.refuseOverflow(in: data, scaling: scaling) }
       }
     } catch {

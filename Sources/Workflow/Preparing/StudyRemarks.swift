@@ -14,7 +14,10 @@ struct StudyRemarks {
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on classes.
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
     lines = Self.unmeasured(plan.study) + Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
-    if let data { lines += data.remarks + Self.sparsity(plan.study, data) + (try Self.classes(plan.study, data)) }
+    if let data {
+      lines += try UndefinedMetric(plan.study, data)?.remarks(plan.study) ?? []
+      lines += data.remarks + Self.sparsity(plan.study, data) + (try Self.classes(plan.study, data))
+    }
     let wanted = plan.study.figures ?? []
     figures = FigureKind.all.filter { wanted.contains($0.name) && !$0.mayApply(plan) }
       .map { "The figure \($0.name.rawValue) does not apply: it needs \($0.requirement)" }

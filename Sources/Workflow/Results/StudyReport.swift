@@ -125,7 +125,9 @@ public struct StudyReport: Sendable {
       summary: "test \(metric.words)\(metric.directionNote) and gap between train and test \(metric.words), "
         + "means over replicates with 95 % intervals",
       table: ScreenTable.overview(output.analysis).table, isOpen: true)
-    var shown: [ResultTable] = [.gaps, .curves, .verdicts, .crossovers, .fits, .drops, .biasVariance, .costs, .choices]
+    var shown: [ResultTable] = [
+      .gaps, .curves, .verdicts, .crossovers, .fits, .drops, .widthDrops, .biasVariance, .costs, .choices,
+    ]
     if output.results.study.vary.contains(where: \.setsInitialisers) { shown.append(.initialisers) }
     shown += [.specifications, .deadNeurons, .models]
     let others = shown.map { name in

@@ -13,7 +13,8 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public let study: StudyDescription
   /// Number of trajectories that answer all rules of the study.
   public let finished: Int
-  /// Number of trajectories of the whole study; nil if the data are not available, so that it cannot be planned.
+  /// Number of trajectories of the whole study; nil if the data are not available or have changed, so that it cannot be
+  /// planned or would not be run.
   public let total: Int?
   /// Why there is no ``total``; nil if there is one.
   public let planError: String?
@@ -55,6 +56,10 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
         ?? DataFacts(
           DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed)), study: study)
       let plan = try StudyPlan(study: study, facts: facts)
+      let record = StudyRecord(
+        description: study, file: "", dataDigest: facts.digest, engineVersion: StudyPlan.engineVersion)
+      let refusal = try SQLiteTrialStore(folder.store, readOnly: true).study()?.refusal(of: record, in: folder)
+      if let refusal { throw WorkflowError(refusal) }
       remarks = TrialRemarks(results, facts)
       let archive = SafetensorsArchive(folder.models, study: study, dataDigest: facts.digest)
       let work = plan.remaining(given: results.trajectories, archive: archive)
@@ -107,7 +112,9 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
         lines.append("    and \(count(diverged.count - Self.named)) more; see tables/trials.tsv")
       }
     }
-    lines += [remarks.atChance, remarks.missingClasses].compactMap { $0.map { "  \($0)" } }
+    lines += [remarks.atChance, remarks.worseThanChance, remarks.unmeasured, remarks.missingClasses].compactMap {
+      $0.map { "  \($0)" }
+    }
     if checkpoints > 0 { lines.append("  \(count(checkpoints)) unfinished, kept as checkpoints") }
     if maxEpochs > 0 {
       lines.append("  \(count(maxEpochs)) trials reached the last epoch before their rule fired (status max-epochs)")

@@ -6,7 +6,7 @@ import Study
 /// too little to learn from.
 struct TrialRemarks {
   /// Each a sentence without a full stop; nil where there is nothing to say.
-  let diverged, atChance, missingClasses: String?
+  let diverged, atChance, worseThanChance, unmeasured, missingClasses: String?
 
   /// `facts` are those of the data, if they are known.
   init(_ results: StudyResults, _ facts: DataFacts?) {
@@ -22,10 +22,24 @@ struct TrialRemarks {
       "diverged; they are left out of the means, and count as \(results.study.metric.lostOutcome) in verdicts")
     atChance = share(
       trials.count { $0.trajectory.isAtChance($0.trial) }, "are not distinguishable from chance; they are in the means")
+    worseThanChance = share(
+      trials.count { $0.trajectory.isWorseThanChance($0.trial) },
+      "are worse than chance on test data: their order of the samples is the wrong way round; they are in the means")
+    let metric = results.study.metric
+    let unmeasured = trials.count { trial in
+      guard let record = trial.trajectory.reported(by: trial.trial) else { return false }
+      return record.test[metric] == nil && (trial.trajectory.configuration.kind == .network || !metric.needsOutputs)
+    }
+    self.unmeasured = metric.undefined.flatMap { undefined in
+      share(
+        unmeasured,
+        "have no \(metric.words), because their test samples are \(undefined.words), and are left out; enlarge data.test, or put "
+          + "another metric first")
+    }
     missingClasses = facts.flatMap { Self.missingClasses(results.trajectories.map(\.configuration.size), $0) }
   }
 
-  var lines: [String] { [diverged, atChance, missingClasses].compactMap(\.self) }
+  var lines: [String] { [diverged, atChance, worseThanChance, unmeasured, missingClasses].compactMap(\.self) }
 
   /// Which training subsets cannot have a sample of every class or, if groups come one after the other, do not have one in
   /// every replicate; nil if all have.

@@ -113,7 +113,7 @@ public struct RunSession: Sendable {
     var lines = [
       study.title,
       "Test \(metric.words)\(metric.directionNote), and gap between train and test \(metric.words) in "
-        + "\(metric.unit.differenceName): "
+        + "\(metric.differenceName): "
         + (replicates == 1 ? "of 1 replicate" : "mean [95 % interval] of up to \(replicates) replicates"),
     ]
     if let leftOut { lines.append("\(leftOut); all are in fathom curves \(folder)") }

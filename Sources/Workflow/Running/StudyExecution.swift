@@ -317,12 +317,8 @@ public struct StudyExecution: Sendable {
 
   /// Refuses a folder that holds results of a study that differs in more than added work.
   private func refuseOtherStudy(in store: SQLiteTrialStore) throws {
-    guard let earlier = try store.study() else { return }
-    let changed = earlier.changes(to: record(of: prepared.plan))
-    guard changed.isEmpty else {
-      throw WorkflowError(
-        "\(folder.path): holds results of a study that differs in \(changed.joined(separator: ", ")); "
-          + "choose another folder with -o, or move this one away")
+    if let refusal = try store.study()?.refusal(of: record(of: prepared.plan), in: folder) {
+      throw WorkflowError(refusal)
     }
   }
 }

@@ -1,0 +1,9 @@
+extension StudyRecord {
+  /// Why a folder with the results of this version cannot take those of `new`, in one line with the way out; nil if it can.
+  public func refusal(of new: StudyRecord, in folder: ResultsFolder) -> String? {
+    let changed = changes(to: new)
+    guard !changed.isEmpty else { return nil }
+    return "\(folder.path): holds results of a study that differs in \(changed.joined(separator: ", ")); "
+      + "choose another folder with -o, or move this one away"
+  }
+}

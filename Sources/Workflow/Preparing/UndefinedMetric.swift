@@ -1,0 +1,75 @@
+import Datasets
+import NeuralNetwork
+import Study
+
+/// The replicates in which the leading metric of a study has no value, because of the samples that it is measured on.
+struct UndefinedMetric {
+  let metric: Metric
+  private let undefined: Metric.Undefined
+  /// Numbers of the replicates, from 1, of which validation or test samples have no value.
+  private(set) var validation: [Int] = []
+  private(set) var test: [Int] = []
+
+  /// The most replicates that are looked at; a split of large data takes some milliseconds.
+  private static let mostReplicates = 100
+
+  /// Nil if the metric has a value for any samples.
+  init?(_ study: StudyDescription, _ data: LoadedData) throws {
+    guard let undefined = study.metric.undefined else { return nil }
+    metric = study.metric
+    self.undefined = undefined
+    for replicate in 1...max(min(study.replicates.count, Self.mostReplicates), 1) {
+      let split = try study.split(data, replicate: replicate)
+      if !split.validation.isEmpty, Self.isUniform(data.pool, split.validation) { validation.append(replicate) }
+      if let rows = split.test {
+        if Self.isUniform(data.pool, rows) { test.append(replicate) }
+      } else if let own = data.canonicalTest, Self.isUniform(own, Array(0..<own.count)) {
+        test.append(replicate)
+      }
+    }
+  }
+
+  private static func isUniform(_ dataset: Dataset, _ rows: [Int]) -> Bool {
+    guard let first = rows.first else { return false }
+    if let quantity = dataset.quantity { return rows.allSatisfy { quantity.values[$0] == quantity.values[first] } }
+    return rows.allSatisfy { dataset.labels[$0] == dataset.labels[first] }
+  }
+
+  /// Remarks, one line each.
+  func remarks(_ study: StudyDescription) -> [String] {
+    let advice = "or put another metric first"
+    let tested =
+      test.isEmpty
+      ? []
+      : [
+        "\(words(test, "test")), so that curves, verdicts and findings leave them out; enlarge data.test, \(advice)"
+      ]
+    let chosen =
+      study.tune.isEmpty || validation.isEmpty
+      ? []
+      : [
+        "\(words(validation, "validation")), so that tuned settings are chosen by the loss there; enlarge data.validation, "
+          + advice
+      ]
+    return tested + chosen
+  }
+
+  /// Refuses tuned settings of models that have no loss to choose by in the place of the metric.
+  func refuseChoice(_ study: StudyDescription) throws {
+    let machines = study.models.filter { model in
+      study.baseline(model.name) != nil && study.tunings(of: model.kind).count > 1
+    }
+    guard !validation.isEmpty, let machine = machines.first else { return }
+    throw WorkflowError(
+      "tune: \(words(validation, "validation")), and \(machine.name) has no loss to choose by in its place; enlarge "
+        + "data.validation, or put another metric first")
+  }
+
+  private func words(_ replicates: [Int], _ part: String) -> String {
+    let few = replicates.prefix(6).map(String.init)
+    let names = replicates.count > few.count ? few + ["…"] : few
+    return
+      "\(metric.words) has no value on the \(part) samples of \(replicates.count == 1 ? "replicate" : "replicates") "
+      + "\(names.joined(separator: ", ")), which are \(undefined.words)"
+  }
+}
