@@ -19,7 +19,8 @@ extension StudyAnalysis {
     let lost = LostRuns(cells, of: results.study)
     let paired = PairedCurve.curves(cells, of: results.study, lost)
     let measured = MeasuredCurve.curves(cells, of: results.study)
-    let test = MeanTest(bootstrap: bootstrap, seed: results.study.seed, looks: results.looks)
+    let test = MeanTest(
+      bootstrap: bootstrap, seed: results.study.seed, looks: results.looks, rounding: results.study.rounding)
     let comparisons = Comparison.comparisons(paired, metric: metric, test: test)
     self.init(
       study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
@@ -56,6 +57,12 @@ extension StudyAnalysis {
       return a != b ? a < b : first.offset < second.offset
     }.map(\.element)
   }
+}
+
+extension StudyDescription {
+  /// Tolerance for comparing means of the first metric: of a quantity, in proportion to its errors, so that results do not
+  /// depend on the unit.
+  var rounding: Double { Interval.rounding * (metric.isInUnitOfData ? sizeOfQuantity ?? 1 : 1) }
 }
 
 extension StudyResults {

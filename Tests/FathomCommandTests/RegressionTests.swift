@@ -64,6 +64,41 @@ struct RegressionTests {
     #expect(again.status == 0, "\(again.errors)")
   }
 
+  /// In a unit that is a power of two all numbers have the same digits, and verdicts do not depend on it.
+  @Test(arguments: [-60, 40]) func verdictsDoNotDependOnTheUnit(_ exponent: Int) throws {
+    let table = try String(contentsOf: folder.file("houses.csv"), encoding: .utf8)
+    let scaled = table.split(separator: "\n").enumerated().map { index, line in
+      guard index > 0 else { return String(line) }
+      var fields = line.split(separator: ",").map(String.init)
+      fields[2] = "\(Double(sign: .plus, exponent: exponent, significand: Double(fields[2]) ?? 0))"
+      return fields.joined(separator: ",")
+    }
+    let models = "models: {linear: {hidden: []}, deep: {hidden: [8, 8]}}"
+    let rest = "\(models)\ntraining: {epochs: 40, batch: 8, learning-rate: 0.02}\nfigures: [gaps]\nstopping: [{rule: none}]"
+    func columns(_ names: [String], of study: String) throws -> [[String]] {
+      let run = try fathom.run("run", "\(study).yaml")
+      #expect(run.status == 0, "\(run.errors)")
+      let text = try String(contentsOf: folder.file("results/\(study)/tables/verdicts.tsv"), encoding: .utf8)
+      let rows = text.split(separator: "\n").map {
+        $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      }
+      return try names.map { name in
+        let column = try #require(rows[0].firstIndex(of: name))
+        return rows.dropFirst().map { $0[column] }
+      }
+    }
+    try write(rest, as: "plain")
+    try scaled.joined(separator: "\n").write(to: folder.file("scaled.csv"), atomically: true, encoding: .utf8)
+    try write(rest, as: "scaled")
+    let file = folder.file("scaled.yaml")
+    try String(contentsOf: file, encoding: .utf8).replacing("houses.csv", with: "scaled.csv")
+      .write(to: file, atomically: true, encoding: .utf8)
+    let names = ["verdict", "p", "p_corrected"]
+    let plain = try columns(names, of: "plain")
+    #expect(try columns(names, of: "scaled") == plain)
+    #expect(plain[0].contains("better") || plain[0].contains("worse"))
+  }
+
   @Test func aModelIsSavedScoredAndUsed() throws {
     let train = try fathom.run(
       "train", "--data", "houses.csv", "--target", "price", "--task", "regression", "--test", "0.3", "--scale",

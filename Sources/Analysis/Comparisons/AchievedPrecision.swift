@@ -55,7 +55,7 @@ extension AchievedPrecision {
     let bootstrap = ReplicateBootstrap(replicates: study.replicates, seed: study.seed)
     let cells = results.byConfiguration
     let paired = PairedCurve.curves(cells, of: study, LostRuns(cells, of: study)).flatMap(\.cells)
-    let test = MeanTest(bootstrap: bootstrap, seed: study.seed)
+    let test = MeanTest(bootstrap: bootstrap, seed: study.seed, rounding: study.rounding)
     self.init(
       study,
       paired.isEmpty

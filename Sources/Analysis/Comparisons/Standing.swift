@@ -43,7 +43,7 @@ public struct Standing: Sendable, Equatable {
   public var uncompared = 0
 
   /// Members of ``others`` whose mean equals that of the best, up to rounding.
-  public var tied: [Place] { others.filter { abs(best.test.mean - $0.test.mean) < Interval.rounding } }
+  public var tied: [Place] { others.filter { Interval.areEqual(best.test.mean, $0.test.mean) } }
 }
 
 extension Standing {

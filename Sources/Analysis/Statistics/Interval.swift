@@ -5,8 +5,14 @@ public struct Interval: Sendable, Equatable {
   /// The fewest independent replicates that give an interval; with fewer, their spread says next to nothing.
   public static let fewestReplicates = 3
 
-  /// Tolerance for comparing means: the same values added up in another order differ by less than this.
+  /// Tolerance for comparing means of values of about 1: the same values added up in another order differ by less than
+  /// this.
   public static let rounding = 1e-12
+
+  /// Whether two means differ by no more than their rounding.
+  public static func areEqual(_ one: Double, _ other: Double) -> Bool {
+    abs(one - other) <= rounding * max(abs(one), abs(other))
+  }
 
   /// Mean over replicates.
   public var mean: Double

@@ -104,7 +104,7 @@ extension MeanTest {
       let batch = Array(tested[start...].prefix(Self.batch))
       let resampled = batch.concurrentMap { cell in
         statistics(
-          Sample(units(of: cell.values), sampling: cell.sampling),
+          Sample(units(of: cell.values), sampling: cell.sampling, rounding: rounding),
           firsts: counts.map { units(of: Array(cell.values.prefix($0))).count })
       }
       for statistics in resampled {

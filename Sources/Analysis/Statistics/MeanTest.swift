@@ -46,13 +46,18 @@ public struct MeanTest: Sendable {
   let looks: [Int]
   /// The test of the last of these looks that had fewer replicates, if it can be repeated.
   let earlier: [MeanTest]
+  /// A mean nearer to zero than this is no more than rounding.
+  let rounding: Double
 
   /// Draws the resamples; the same replicates and seed give the same ones.
   ///
   /// `looks` are the numbers of replicates, ascending, with which verdicts were written before; ``LookSpending`` says what
-  /// that costs.
-  public init(bootstrap: ReplicateBootstrap, seed: UInt64, looks: [Int] = []) {
+  /// that costs. A mean nearer to zero than `rounding` counts as zero.
+  public init(
+    bootstrap: ReplicateBootstrap, seed: UInt64, looks: [Int] = [], rounding: Double = Interval.rounding
+  ) {
     self.bootstrap = bootstrap
+    self.rounding = rounding
     groups = bootstrap.replicates.independentGroups
     // With fewer values nothing was decided, and nothing spent.
     let looks = looks.filter { Comparison.isDecidable(pairs: $0, of: bootstrap.replicates) }
@@ -65,7 +70,7 @@ public struct MeanTest: Sendable {
       : fewer.suffix(1).map { count in
         MeanTest(
           bootstrap: ReplicateBootstrap(replicates: .independent(count), seed: seed), seed: seed,
-          looks: fewer.dropLast())
+          looks: fewer.dropLast(), rounding: rounding)
       }
     var generator = StudySeed(seed).generator(for: .meanTest)
     let count = Self.resamples * groups.count
@@ -120,7 +125,7 @@ public struct MeanTest: Sendable {
   }
 
   private func resampledValues(_ cells: [ReplicateValues]) -> [Values] {
-    let samples = cells.map { Sample(units(of: $0.values), sampling: $0.sampling) }
+    let samples = cells.map { Sample(units(of: $0.values), sampling: $0.sampling, rounding: rounding) }
     var values = cells.map { _ in Values(single: 1, corrected: 1) }
     // From the least statistic to the largest, each compared with the largest of those that are not above it.
     var largest = Array(repeating: 0.0, count: Self.resamples)
@@ -169,10 +174,12 @@ public struct MeanTest: Sendable {
     _ cell: ReplicateValues, within bounds: ClosedRange<Double> = Interval.unbounded
   ) -> Interval? {
     guard !bootstrap.replicates.isCrossed else { return bootstrap.interval(cell, within: bounds) }
-    let sample = Sample(units(of: cell.values), sampling: cell.sampling)
+    let sample = Sample(units(of: cell.values), sampling: cell.sampling, rounding: rounding)
     guard sample.count >= Interval.fewestReplicates else { return sample.count > 0 ? Interval(mean: sample.mean) : nil }
     var margin = margin(sample)
-    if sample.sampling != nil { margin = max(margin, self.margin(Sample(units(of: cell.values), sampling: nil))) }
+    if sample.sampling != nil {
+      margin = max(margin, self.margin(Sample(units(of: cell.values), sampling: nil, rounding: rounding)))
+    }
     var interval = Interval(mean: sample.mean, low: sample.mean - margin, high: sample.mean + margin)
     interval.samplingMargin = cell.sampling?.margin ?? 0
     return interval.kept(within: bounds)
@@ -285,7 +292,7 @@ extension MeanTest {
     /// The values minus their mean, divided by their standard deviation, times ``orientation``; empty where all are equal.
     var standardised: [Double] = []
 
-    init(_ values: [Double], sampling: TestSampling?) {
+    init(_ values: [Double], sampling: TestSampling?, rounding: Double) {
       count = values.count
       mean = values.first ?? 0
       guard let first = values.first, count > 1 else { return }
@@ -302,7 +309,7 @@ extension MeanTest {
       }
       replicateError = deviation / Double(count).squareRoot()
       standardError = (replicateError * replicateError + samplingVariance).squareRoot()
-      t = abs(mean) < Interval.rounding ? 0 : abs(mean) / standardError
+      t = abs(mean) < rounding ? 0 : abs(mean) / standardError
       orientation = (t == 0 ? first.sign : mean.sign) == .minus ? -1 : 1
       if deviation > 0 { standardised = deviations.map { [orientation] in $0 * orientation / deviation } }
     }

@@ -41,11 +41,10 @@ struct Ranking {
   /// Those of `settings` that are as good as `best`; nil if one of them is better, or `best` was not measured.
   func equals(of best: ModelSetting, among settings: some Sequence<ModelSetting>) -> [ModelSetting]? {
     guard let most = goodness[best] else { return nil }
-    let differences = settings.compactMap { setting in
-      goodness[setting].map { (setting: setting, difference: $0 - most) }
-    }
-    guard differences.allSatisfy({ $0.difference < Interval.rounding }) else { return nil }
-    return differences.filter { $0.difference > -Interval.rounding }.map(\.setting)
+    let measured = settings.compactMap { setting in goodness[setting].map { (setting: setting, goodness: $0) } }
+    let equals = measured.filter { Interval.areEqual($0.goodness, most) }
+    guard measured.allSatisfy({ $0.goodness <= most || Interval.areEqual($0.goodness, most) }) else { return nil }
+    return equals.map(\.setting)
   }
 
   /// The criterion of the best. Nothing may be selected on test data, so a choice by them is called an illustration.

@@ -230,7 +230,7 @@ struct FindingWords {
     let points = analysis.curves.filter { $0.count > 1 && $0[measure] != nil }
     let largest = points.compactMap { $0[measure]?.mean }.max() ?? 0
     // Rules may report the same epochs: of equal gaps, take that of the rule that trains longest.
-    let worsts = points.filter { largest - ($0[measure]?.mean ?? 0) < Interval.rounding }
+    let worsts = points.filter { Interval.areEqual(largest, $0[measure]?.mean ?? 0) }
     guard largest > 0, let worst = worsts.first(where: { $0.key.rule == longest }) ?? worsts.first,
       let gap = worst[measure]
     else { return [] }
