@@ -7,7 +7,8 @@ import Study
 enum DecisionBoundaryFigure {
   static let kind = FigureKind(
     name: .decisionBoundary, summary: "the class regions of each model with the training samples in them",
-    requirement: "data with two features", mayApply: { $0.facts.inputs == 2 }, build: figure)
+    requirement: "classes of data with two features",
+    mayApply: { $0.facts.inputs == 2 && !$0.study.predictsQuantity }, build: figure)
 
   /// The most points in all panels together; more make larger files and hide each other.
   private static let maximumPoints = 1200

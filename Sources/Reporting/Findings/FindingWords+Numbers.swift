@@ -82,7 +82,10 @@ extension FindingWords {
   private func unsignedDifference(_ value: Double) -> String { signedDifference(value).replacing("+", with: "") }
 
   private func signedDifference(_ value: Double) -> String {
-    Self.signed(value * metric.unit.factor, decimals: metric.unit.decimals)
+    // Very small values have a power of ten, as in tables.
+    metric.display == .significant
+      ? Table.Display.signedSignificant.text(value)
+      : Self.signed(value * metric.unit.factor, decimals: metric.unit.decimals)
   }
 
   /// `1.2 (−0.4 to 2.8)` of an estimate that may come out below zero.
