@@ -117,7 +117,7 @@ public struct ResultsFolder: Sendable {
     }
   }
 
-  /// Returns what is stored: the study and every finished trajectory, in the order of tables.
+  /// Returns what is stored: the study and every finished trajectory that it asks for, in the order of tables.
   ///
   /// - Throws: ``StoreError`` if there is no store, or no study in it yet.
   public func results() throws -> StudyResults {
@@ -130,8 +130,13 @@ public struct ResultsFolder: Sendable {
     }
     // Only when everything is finished is there a manifest.
     return try results(
-      of: record.description, try store.results(), looks: store.looks(), isFinal: manifest.isThere)
+      of: record.description, try store.shownResults(), looks: store.looks(), isFinal: manifest.isThere)
   }
+
+  /// Returns the number of finished trajectories, with those that the study no longer asks for.
+  ///
+  /// - Throws: ``StoreError`` if the store cannot be read.
+  public func storedCount() throws -> Int { try SQLiteTrialStore(store, readOnly: true).count() }
 
   /// Returns the keys of the trajectories that have checkpoints.
   ///

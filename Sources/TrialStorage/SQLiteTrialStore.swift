@@ -108,24 +108,74 @@ public final class SQLiteTrialStore: TrialStore {
   /// Saves all of `results` or, if an error occurs, none.
   ///
   /// - Throws: ``StoreError`` if they cannot be written.
-  public func save(_ results: [TrajectoryResult]) throws {
+  public func save(_ results: [TrajectoryResult]) throws { try save(results) { _ in nil } }
+
+  /// Saves all of `results`, each with the state that `finalState` returns for its key, or, if an error occurs, none.
+  ///
+  /// - Throws: ``StoreError`` if they cannot be written, and errors of `finalState`.
+  package func save(_ results: [TrajectoryResult], finalState: (String) throws -> Data?) throws {
+    try save(results, finalState: finalState, dropping: nil)
+  }
+
+  /// Saves a finished trajectory with its final state, and drops that of the trajectory that it continued.
+  ///
+  /// - Throws: ``StoreError`` if it cannot be written.
+  public func save(_ result: TrajectoryResult, finalState: Data, continuing earlier: String?) throws {
+    try save([result], finalState: { _ in finalState }, dropping: earlier)
+  }
+
+  private func save(
+    _ results: [TrajectoryResult], finalState: (String) throws -> Data?, dropping earlier: String?
+  ) throws {
     try write { database in
       for result in results {
         try database.execute(sql: "DELETE FROM trajectory WHERE key = ?", arguments: [result.key])
         try database.execute(sql: "DELETE FROM checkpoint WHERE key = ?", arguments: [result.key])
         try StoreSchema.addColumns(for: result.metrics, to: database)
         try result.insert(into: database, blobs: blobs)
+        if let state = try finalState(result.key) { try replaceFinalState(state, of: result.key, in: database) }
       }
+      if let earlier { try database.execute(sql: "DELETE FROM final_state WHERE key = ?", arguments: [earlier]) }
       FailPoint.beforeCommit.reach()
     }
     FailPoint.afterCommit.reach()
   }
 
+  private func replaceFinalState(_ content: Data, of key: String, in database: Database) throws {
+    try database.execute(sql: "DELETE FROM final_state WHERE key = ?", arguments: [key])
+    try blobs.insert(content, into: database, by: "INSERT INTO final_state (key, content) VALUES (?, ?)", [key])
+  }
+
+  /// Returns the state of training with which the trajectory with this key ended at its limit; nil if none is kept.
+  ///
+  /// - Throws: ``StoreError`` if the store cannot be read or is damaged.
+  public func finalState(of key: String) throws -> Data? { try pieces(of: key, in: "final_state") }
+
+  /// Returns the keys of the trajectories whose final states are kept.
+  ///
+  /// - Throws: ``StoreError`` if the store cannot be read or is damaged.
+  public func finalStateKeys() throws -> Set<String> { try keys(in: "final_state") }
+
   /// Returns every stored trajectory, in no particular order.
   ///
   /// - Throws: ``StoreError`` if the store cannot be read or is damaged.
   public func results() throws -> [TrajectoryResult] {
-    try read { try TrajectoryResult.fetchAll($0, path: self.path) }
+    try read { try TrajectoryResult.fetchAll($0, path: self.path, withHidden: true) }
+  }
+
+  /// Returns the stored trajectories that the study as it is asks for, in no particular order: without those that
+  /// ``setStudy(_:showing:)`` has hidden.
+  ///
+  /// - Throws: ``StoreError`` if the store cannot be read or is damaged.
+  public func shownResults() throws -> [TrajectoryResult] {
+    try read { try TrajectoryResult.fetchAll($0, path: self.path, withHidden: false) }
+  }
+
+  /// Returns the number of stored trajectories, hidden ones among them.
+  ///
+  /// - Throws: ``StoreError`` if the store cannot be read.
+  public func count() throws -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM trajectory") ?? 0 }
   }
 
   /// Saves the checkpoint of the trajectory with this key, in place of its last one.
@@ -143,11 +193,13 @@ public final class SQLiteTrialStore: TrialStore {
   /// Returns the last checkpoint of the trajectory with this key, or nil.
   ///
   /// - Throws: ``StoreError`` if the store cannot be read or is damaged.
-  public func checkpoint(of key: String) throws -> Data? {
+  public func checkpoint(of key: String) throws -> Data? { try pieces(of: key, in: "checkpoint") }
+
+  private func pieces(of key: String, in table: String) throws -> Data? {
     try read { database in
       var content: Data?
       let rows = try Row.fetchCursor(
-        database, sql: "SELECT content FROM checkpoint WHERE key = ? ORDER BY rowid", arguments: [key])
+        database, sql: "SELECT content FROM \(table) WHERE key = ? ORDER BY rowid", arguments: [key])
       while let row = try rows.next() {
         let piece: Data = try RowReader(row: row, path: self.path).value("content")
         if content == nil { content = piece } else { content?.append(piece) }
@@ -159,9 +211,11 @@ public final class SQLiteTrialStore: TrialStore {
   /// Returns the keys of the trajectories that have checkpoints.
   ///
   /// - Throws: ``StoreError`` if the store cannot be read or is damaged.
-  public func checkpointedKeys() throws -> Set<String> {
+  public func checkpointedKeys() throws -> Set<String> { try keys(in: "checkpoint") }
+
+  private func keys(in table: String) throws -> Set<String> {
     try read { database in
-      let rows = try Row.fetchAll(database, sql: "SELECT DISTINCT key FROM checkpoint")
+      let rows = try Row.fetchAll(database, sql: "SELECT DISTINCT key FROM \(table)")
       return Set(try rows.map { try RowReader(row: $0, path: self.path).value("key") })
     }
   }
@@ -183,14 +237,27 @@ public final class SQLiteTrialStore: TrialStore {
 
   /// Stores the study, in place of an earlier version of it.
   ///
+  /// With `keys`, those of all trajectories that it asks for, the others are hidden from now on, and kept.
   /// - Throws: ``StoreError`` if it cannot be written.
-  public func setStudy(_ record: StudyRecord) throws {
+  public func setStudy(_ record: StudyRecord, showing keys: Set<String>? = nil) throws {
     let description = try StoredJSON.text(record.description)
     try write { database in
+      if let keys { try hide(allBut: keys, in: database) }
       try database.execute(sql: "DELETE FROM study")
       try database.execute(
         sql: "INSERT INTO study (description, file, data_digest, engine_version) VALUES (?, ?, ?, ?)",
         arguments: [description, record.file, record.dataDigest, record.engineVersion])
+    }
+  }
+
+  private func hide(allBut keys: Set<String>, in database: Database) throws {
+    let update = try database.cachedStatement(sql: "UPDATE trajectory SET hidden_now = ? WHERE id = ?")
+    for row in try Row.fetchAll(database, sql: "SELECT id, key, hidden_now FROM trajectory") {
+      let reader = RowReader(row: row, path: path)
+      let isHidden = try !keys.contains(reader.value("key"))
+      guard try (reader.count("hidden_now") != 0) != isHidden else { continue }
+      let identifier: Int64 = try reader.value("id")
+      try update.execute(arguments: [isHidden, identifier])
     }
   }
 

@@ -6,7 +6,7 @@ enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
   /// The format, which a store's `user_version` tells, and the name of the migration that brings a store to it.
-  static let version: Int32 = 10
+  static let version: Int32 = 11
   /// The oldest format there are stores of.
   private static let oldest: Int32 = 4
 
@@ -52,6 +52,10 @@ enum StoreSchema {
         try database.execute(sql: "ALTER TABLE trajectory ADD COLUMN \(column) REAL")
       }
       try database.execute(sql: "PRAGMA user_version = 10")
+    }
+    migrator.registerMigration("11", foreignKeyChecks: .immediate) { database in
+      try database.execute(sql: format10To11)
+      try database.execute(sql: "PRAGMA user_version = 11")
     }
     return migrator
   }
@@ -183,6 +187,20 @@ extension StoreSchema {
       id INTEGER PRIMARY KEY, replicates INTEGER NOT NULL, time REAL NOT NULL, by_precision INTEGER NOT NULL) STRICT;
     UPDATE study SET description = json_set(description, '$.intervals', 'replicates-and-test-samples')
       WHERE json_valid(description);
+    """
+
+  /// Until format 10 every trajectory belonged to the study, except for replicates over its number; their limit was that of
+  /// the study, if it is not varied; and their weights were lost when they ended.
+  private static let format10To11 = """
+    ALTER TABLE trajectory ADD COLUMN hidden_now INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE trajectory ADD COLUMN epoch_limit INTEGER;
+    UPDATE trajectory SET epoch_limit = (
+        SELECT json_extract(description, '$.training.epochs') FROM study WHERE json_valid(description)
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(description, '$.vary') WHERE json_extract(value, '$.key') = 'epochs'))
+      WHERE hidden != 'null';
+    CREATE TABLE final_state (id INTEGER PRIMARY KEY, key TEXT NOT NULL, content BLOB NOT NULL) STRICT;
+    CREATE INDEX final_state_key ON final_state(key);
     """
 
   /// Until format 6 nothing was tuned.

@@ -14,7 +14,7 @@ extension TrajectoryResult {
     let limits = row(
       [
         "key", "model_index", "model", "hidden", "parameters", "size", "varied", "tuned", "replicate", "diverged",
-        "test_largest_class", "test_smallest_class",
+        "epoch_limit", "test_largest_class", "test_smallest_class",
       ], ScoreColumns.limits)
     try database.execute(
       sql: Self.insertion("trajectory", limits.names),
@@ -23,7 +23,7 @@ extension TrajectoryResult {
         configuration.parameters,
         configuration.size, try StoredJSON.text(configuration.varied), try StoredJSON.text(configuration.tuned),
         replicate,
-        diverged, chance.balance?.largest, chance.balance?.smallest,
+        diverged, epochLimit, chance.balance?.largest, chance.balance?.smallest,
       ]
         + StatementArguments(zip(limits.columns, [chance.train, chance.test]).flatMap { $0.values(of: $1) }))
     let identifier = database.lastInsertedRowID
@@ -54,8 +54,9 @@ extension TrajectoryResult {
     "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
   }
 
-  /// Reads every trajectory; a value of the wrong kind is an error that names the store, never a trap.
-  static func fetchAll(_ database: Database, path: String) throws -> [TrajectoryResult] {
+  /// Reads every trajectory, or those that are not hidden; a value of the wrong kind is an error that names the store, never
+  /// a trap.
+  static func fetchAll(_ database: Database, path: String, withHidden: Bool) throws -> [TrajectoryResult] {
     func columns(_ prefixes: [String], of table: String) throws -> [ScoreColumns] {
       let present = Set(try database.columns(in: table).map(\.name))
       return prefixes.map { ScoreColumns($0, of: present) }
@@ -91,6 +92,7 @@ extension TrajectoryResult {
     while let row = try rows.next() {
       let reader = RowReader(row: row, path: path)
       let identifier: Int64 = try reader.value("id")
+      if !withHidden, try reader.count("hidden_now") != 0 { continue }
       var result = TrajectoryResult(
         key: try reader.value("key"),
         configuration: Configuration(
@@ -101,7 +103,8 @@ extension TrajectoryResult {
         replicate: try reader.count("replicate"), history: epochs[identifier] ?? [],
         diverged: try reader.value("diverged"), trials: trials[identifier] ?? [],
         chance: ChanceLimits(
-          train: try reader.limit(limits[0]), test: try reader.limit(limits[1]), balance: try reader.balance()))
+          train: try reader.limit(limits[0]), test: try reader.limit(limits[1]), balance: try reader.balance()),
+        epochLimit: try reader.optionalCount("epoch_limit"))
       guard result.isWhole else { throw reader.damaged("a history") }
       // Removed when it is used: recordings can be large.
       let recorded = recordings.removeValue(forKey: identifier) ?? [:]

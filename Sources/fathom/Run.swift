@@ -38,6 +38,11 @@ struct Run: ParsableCommand {
     help: "With --shard: a folder on a fast local disk to work in; results are moved to DIR/shards at the end.")
   var scratch: String?
 
+  @Option(
+    help: "Take over finished runs of this results folder that would come out the same; may be given several times.",
+    completion: .directory)
+  var reuse: [String] = []
+
   @Option(help: "Stop at this time of day, such as 07:00.", transform: Self.timeOfDay)
   var until: TimeLimit?
 
@@ -96,7 +101,7 @@ struct Run: ParsableCommand {
       let prepared = try PreparedStudy(path: path, folder: folder(of:))
       return StudyExecution(
         prepared, folder: folder(of: prepared.description), jobs: jobs.count,
-        checkpointInterval: checkpointSeconds, version: Fathom.version, command: CommandLine.arguments)
+        checkpointInterval: checkpointSeconds, version: Fathom.version, command: CommandLine.arguments, reusing: reused)
     }
     guard try RunBatch(executions, style: progress, limit: until ?? span).run() else {
       throw ExitCode(Interruption.exitStatus)
@@ -109,8 +114,12 @@ struct Run: ParsableCommand {
     return try ShardRun(
       prepared, shard, of: folder(of: prepared.description),
       scratch: scratch.map { URL(pathAsGiven: $0, directoryHint: .isDirectory) }, style: progress, jobs: jobs.count,
-      checkpointInterval: checkpointSeconds, version: Fathom.version, command: CommandLine.arguments
+      checkpointInterval: checkpointSeconds, version: Fathom.version, command: CommandLine.arguments, reusing: reused
     ).run(limit: until ?? span)
+  }
+
+  private var reused: [ResultsFolder] {
+    reuse.map { ResultsFolder(URL(pathAsGiven: $0, directoryHint: .isDirectory)) }
   }
 
   private func folder(of study: StudyDescription) -> ResultsFolder {

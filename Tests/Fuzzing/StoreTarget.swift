@@ -119,6 +119,9 @@ public struct StoreTarget: FuzzTarget {
     "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE epoch (' || char(10) || 'x' WHERE name = 'epoch'",
     "DROP TABLE checkpoint; CREATE TABLE checkpoint (key, content); INSERT INTO checkpoint VALUES (NULL, 1)",
     "DROP TABLE checkpoint; CREATE TABLE checkpoint (key, content); INSERT INTO checkpoint VALUES ('a key', 1)",
+    "DROP TABLE final_state; CREATE TABLE final_state (key, content); INSERT INTO final_state VALUES (1, NULL)",
+    "UPDATE trajectory SET epoch_limit = -1", "UPDATE trajectory SET epoch_limit = 9007199254740992, hidden_now = 7",
+    "UPDATE trajectory SET hidden_now = -1", "UPDATE trajectory SET hidden_now = 1",
     "PRAGMA application_id = 1", "PRAGMA user_version = 2147483647", "ALTER TABLE epoch DROP COLUMN seconds",
   ]
 

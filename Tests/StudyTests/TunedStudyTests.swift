@@ -79,13 +79,13 @@ import Testing
     #expect(throws: PlanError.self) { _ = try study.plan }
   }
 
-  /// More values are added work; fewer, or another key, are a different study.
+  /// More values are added work, fewer hide results, another key is a different study.
   @Test func moreValuesAreAddedWork() {
     let study = Self.study.description
     var more = study
     more.tune[0] = Self.rates([0.1, 0.2, 0.5])
-    #expect(StudyDifference.keys(between: study, and: more) == (changed: [], added: ["tune.learning-rate"]))
-    #expect(StudyDifference.keys(between: more, and: study).changed == ["tune.learning-rate"])
+    #expect(StudyDifference.keys(between: study, and: more) == StudyDifference.Keys(added: ["tune.learning-rate"]))
+    #expect(StudyDifference.keys(between: more, and: study) == StudyDifference.Keys(removed: ["tune.learning-rate"]))
     more.tune.removeLast()
     #expect(StudyDifference.keys(between: study, and: more).changed == ["tune.c"])
   }

@@ -92,11 +92,24 @@ import Testing
           ALTER TABLE look ADD COLUMN by_precision INTEGER NOT NULL DEFAULT 1;
           ALTER TABLE trajectory DROP COLUMN test_largest_class;
           ALTER TABLE trajectory DROP COLUMN test_smallest_class;
-          DELETE FROM grdb_migrations WHERE identifier IN ('9', '10');
+          ALTER TABLE trajectory DROP COLUMN hidden_now;
+          ALTER TABLE trajectory DROP COLUMN epoch_limit;
+          DROP TABLE final_state;
+          DELETE FROM grdb_migrations WHERE identifier IN ('9', '10', '11');
           PRAGMA user_version = 8;
           """)
     }
     #expect(try SQLiteTrialStore(file, readOnly: readOnly).looks() == [look])
+  }
+
+  /// Until format 10 the limit of epochs was that of the study, and nothing was hidden but replicates.
+  @Test func limitsOfEpochsAreThoseOfTheStudy() throws {
+    let store = try SQLiteTrialStore(file)
+    let study = try #require(try store.study()).description
+    let results = try store.results()
+    #expect(!results.isEmpty)
+    for result in results { #expect(result.epochLimit == study.epochLimit(of: result.configuration)) }
+    #expect(try store.shownResults() == results && store.finalStateKeys().isEmpty)
   }
 
   @Test(arguments: [true, false]) func aNewerStoreIsRefusedInOneLine(readOnly: Bool) throws {

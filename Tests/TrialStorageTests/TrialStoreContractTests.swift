@@ -70,6 +70,20 @@ import TrialStorage
     #expect(try store.checkpoint(of: "a") == nil && store.checkpointedKeys() == ["b"])
   }
 
+  @Test(arguments: Kind.allCases) func aFinalStateIsKeptUntilATrajectoryGoesOnFromIt(kind: Kind) throws {
+    let store = try kind.open(in: folder)
+    #expect(try store.finalState(of: "a") == nil && store.finalStateKeys().isEmpty)
+    let bytes = Data((0..<100_000).map { UInt8(truncatingIfNeeded: $0 * $0) })
+    try store.saveCheckpoint(Data([1, 2]), of: "a")
+    try store.save(.sample("a"), finalState: bytes, continuing: nil)
+    #expect(try store.checkpointedKeys().isEmpty && store.finalState(of: "a") == bytes)
+    try store.save(.sample("a", epochs: 2))
+    #expect(try store.finalState(of: "a") == bytes, "new rules leave it")
+    try store.save(.sample("b"), finalState: Data(), continuing: "a")
+    #expect(try store.finalStateKeys() == ["b"] && store.finalState(of: "b") == Data())
+    #expect(try sorted(store.results()) == [.sample("a", epochs: 2), .sample("b")])
+  }
+
   @Test(arguments: Kind.allCases) func numbersComeBackToTheBit(kind: Kind) throws {
     let seed = printedSeed()
     var generator = StudySeed(seed).generator(for: .bootstrap)

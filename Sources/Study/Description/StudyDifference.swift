@@ -3,22 +3,36 @@ import NeuralNetwork
 
 /// Compares two versions of a study, key by key of the study file.
 public enum StudyDifference {
-  /// Returns the keys that differ, in the order of the study file.
-  ///
-  /// - Returns: `added` holds keys whose change only adds work to `old` (more sizes, replicates, models, rules,
-  ///   thresholds or values of a varied or tuned key), hides replicates or affects no result (title, intervals, figures, the
-  ///   order of a list); `changed`
-  ///   holds all others. Results of `old` can be used for `new` exactly if `changed` is empty.
-  public static func keys(
-    between old: StudyDescription, and new: StudyDescription
-  ) -> (changed: [String], added: [String]) {
+  /// Keys of the study file, in its order.
+  public struct Keys: Sendable, Equatable {
+    /// Keys whose change makes another study of it. Results of the old version can be used for the new one exactly if there
+    /// are none.
+    public var changed: [String]
+    /// Keys whose change hides results of the old version: fewer sizes, replicates, models, rules, thresholds or values of a
+    /// varied or tuned key, or another number of epochs. They may add work as well.
+    public var removed: [String]
+    /// Keys whose change only adds work, or affects no result (title, intervals, figures, the order of a list).
+    public var added: [String]
+
+    /// Creates the keys of each kind.
+    public init(changed: [String] = [], removed: [String] = [], added: [String] = []) {
+      self.changed = changed
+      self.removed = removed
+      self.added = added
+    }
+  }
+
+  /// Returns the keys that differ.
+  public static func keys(between old: StudyDescription, and new: StudyDescription) -> Keys {
     var difference = Difference()
     difference.note("name", old.name, new.name)
     if old.title != new.title { difference.added.append("title") }
     difference.noteData(old.data, new.data)
     difference.noteSizes(old.sizes, new.sizes)
     if old.replicates != new.replicates {
-      difference.note("replicates", isAddition: new.replicates.isNumbered(like: old.replicates))
+      difference.note(
+        "replicates", isSame: new.replicates.isNumbered(like: old.replicates),
+        isAddition: new.replicates.count >= old.replicates.count)
     }
     if old.intervals != new.intervals { difference.added.append("intervals") }
     difference.note("seed", old.seed, new.seed)
@@ -30,17 +44,25 @@ public enum StudyDifference {
     difference.noteVaried("tune", old.tune, new.tune)
     if old.record != new.record { difference.added.append("record") }
     if old.figures != new.figures { difference.added.append("figures") }
-    return (difference.changed, difference.added)
+    return difference.keys
   }
 }
 
 /// The keys found to differ so far.
 private struct Difference {
-  var changed: [String] = []
-  var added: [String] = []
+  var keys = StudyDifference.Keys()
+  var changed: [String] {
+    get { keys.changed }
+    set { keys.changed = newValue }
+  }
+  var added: [String] {
+    get { keys.added }
+    set { keys.added = newValue }
+  }
 
-  mutating func note(_ key: String, isAddition: Bool) {
-    if isAddition { added.append(key) } else { changed.append(key) }
+  /// Notes a key that differs: in the same study if `isSame`, where it adds to what there was or hides some of it.
+  mutating func note(_ key: String, isSame: Bool = true, isAddition: Bool) {
+    if !isSame { changed.append(key) } else if isAddition { added.append(key) } else { keys.removed.append(key) }
   }
 
   mutating func note<Value: Equatable>(_ key: String, _ old: Value, _ new: Value) {
@@ -68,7 +90,8 @@ private struct Difference {
     switch (old, new) {
     case (.list(let old), .list(let new)), (.perClass(let old), .perClass(let new)):
       note("sizes", isAddition: Set(new).isSuperset(of: old))
-    default: changed.append("sizes")
+    // Subsets with as many samples of each class are others.
+    default: note("sizes", isSame: old.areBalanced == new.areBalanced, isAddition: false)
     }
   }
 
@@ -88,7 +111,7 @@ private struct Difference {
       if let kind = after[model.name] {
         noteModel("models.\(model.name)", model.kind, kind)
       } else {
-        changed.append("models.\(model.name)")
+        keys.removed.append("models.\(model.name)")
       }
     }
     added += new.filter { before[$0.name] == nil }.map { "models.\($0.name)" }
@@ -112,7 +135,8 @@ private struct Difference {
     func differs(_ setting: TrainingSetting) -> Bool { setting.value(in: old) != setting.value(in: new) }
     for setting in TrainingSetting.all where differs(setting) {
       guard setting.condition.flatMap({ TrainingSetting.named($0.setting) }).map(differs) != true else { continue }
-      changed.append("training.\(setting.name)")
+      // With another number of epochs, histories are continued or cut.
+      note("training.\(setting.name)", isSame: setting.name == "epochs", isAddition: false)
     }
   }
 
@@ -131,8 +155,8 @@ private struct Difference {
       guard setting.values != other.values else { continue }
       note("\(section).\(setting.key)", isAddition: setting.values.allSatisfy(other.values.contains))
     }
-    let keys = Set(old.map(\.key))
-    changed += new.filter { !keys.contains($0.key) }.map { "\(section).\($0.key)" }
-    if old.map(\.key) != new.map(\.key), Set(new.map(\.key)) == keys { changed.append(section) }
+    let known = Set(old.map(\.key))
+    changed += new.filter { !known.contains($0.key) }.map { "\(section).\($0.key)" }
+    if old.map(\.key) != new.map(\.key), Set(new.map(\.key)) == known { changed.append(section) }
   }
 }

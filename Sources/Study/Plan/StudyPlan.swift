@@ -36,7 +36,6 @@ public struct StudyPlan: Sendable {
     for (index, model) in study.models.enumerated() {
       // A model that no varied setting affects is trained once.
       for varied in study.variants(of: model.kind) {
-        let data = study.data(varied: varied)
         for tuned in study.tunings(of: model.kind) {
           let learner = try Self.learner(
             study.tuned(model.kind, tuned), study.settings(varied: varied, tuned: tuned), facts)
@@ -45,13 +44,10 @@ public struct StudyPlan: Sendable {
               modelIndex: index, model: model.name, hidden: learner.architecture?.hidden,
               parameters: learner.architecture?.parameterCount, size: size, varied: varied, tuned: tuned)
             for replicate in 1...study.replicates.count {
-              let identity = TrajectoryIdentity(
-                dataDigest: facts.digest, data: data, isBalanced: study.sizes.areBalanced, seed: study.seed,
-                replicate: replicate, of: study.replicates, size: size,
-                learner: learner)
+              let key = try Self.key(of: learner, configuration, replicate: replicate, in: study, facts)
               trajectories.append(
                 PlannedTrajectory(
-                  key: try identity.key(), configuration: configuration, replicate: replicate, inputs: facts.inputs,
+                  key: key, configuration: configuration, replicate: replicate, inputs: facts.inputs,
                   learner: learner))
             }
           }
@@ -66,6 +62,16 @@ public struct StudyPlan: Sendable {
       let (costA, costB) = (a.cost(evaluated: evaluated), b.cost(evaluated: evaluated))
       return costA != costB ? costA > costB : first.offset < second.offset
     }.map(\.element)
+  }
+
+  /// The key of a trajectory of `study`.
+  static func key(
+    of learner: Learner, _ configuration: Configuration, replicate: Int, in study: StudyDescription, _ facts: DataFacts
+  ) throws -> String {
+    try TrajectoryIdentity(
+      dataDigest: facts.digest, data: study.data(varied: configuration.varied), isBalanced: study.sizes.areBalanced,
+      seed: study.seed, replicate: replicate, of: study.replicates, size: configuration.size, learner: learner
+    ).key()
   }
 
   /// Number of trials: configurations × replicates × rules with thresholds.

@@ -18,11 +18,13 @@ public struct TrajectoryResult: Sendable, Equatable {
   public var chance: ChanceLimits
   /// What was kept besides the history.
   public var recordings: Recordings
+  /// The most epochs that it was allowed; nil for a model without epochs (an SVM), and if that is not known.
+  public var epochLimit: Int?
 
   /// Creates a result from its parts.
   public init(
     key: String, configuration: Configuration, replicate: Int, history: [EpochRecord], diverged: Bool,
-    trials: [TrialResult], chance: ChanceLimits, recordings: Recordings = Recordings()
+    trials: [TrialResult], chance: ChanceLimits, recordings: Recordings = Recordings(), epochLimit: Int? = nil
   ) {
     self.key = key
     self.configuration = configuration
@@ -32,6 +34,7 @@ public struct TrajectoryResult: Sendable, Equatable {
     self.trials = trials
     self.chance = chance
     self.recordings = recordings
+    self.epochLimit = epochLimit
   }
 
   /// Returns what was measured at the epoch that `trial` reports; nil if the trial diverged.

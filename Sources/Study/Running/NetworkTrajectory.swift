@@ -102,6 +102,9 @@ public struct NetworkTrajectory {
       try checkpoints?.save(checkpoint.encoded())
       if cancellation.isRequested { return false }
     }
+    if !hasDiverged, !pending.isEmpty, settings.areIndependentOfLimit, let keep = checkpoints?.keepFinalState {
+      keep(try FinalState(checkpoint).encoded())
+    }
     if !hasDiverged {
       snapshots.finish(network, epoch: history.count, pending: pending)
       if let values = trainer.testValues { testValues.finish({ values }, epoch: history.count, pending: pending) }

@@ -84,7 +84,7 @@ public struct StudyRunner: Sendable {
     observe: @escaping @Sendable (Progress) -> Void
   ) throws -> Progress {
     let stored = try store.results()
-    let work = plan.remaining(given: stored, archive: archive)
+    let work = plan.remaining(given: stored, archive: archive, finalStates: try store.finalStateKeys())
     for result in work.replayed { try store.save(result) }
     let missing = work.missing.filter { $0.replicate <= scope.replicates }
     let evaluated = plan.facts.validation + plan.facts.test
@@ -100,17 +100,23 @@ public struct StudyRunner: Sendable {
         do {
           let share = next.cost(evaluated: evaluated) / totalCost
           let pace = SharedState.Pace()
+          let earlier = work.otherLimits.continued[next.key]
+          var finalState: Data?
           let result = try TrajectoryError.naming(next) {
             let inputs = try samples.inputs(of: next)
             return try plan.train(
               next, on: inputs, cancellation: cancellation, archive: archive,
-              checkpoints: checkpoints(of: next, timer)
+              checkpoints: checkpoints(of: next, continuing: earlier, timer) { finalState = $0 }
             ) { epochs in
               meter.advance(next, epochs: epochs, share: share)
             }
           }
           guard let result else { return }
-          try store.save(result)
+          if let finalState, plan.keepsFinalStates(of: finalState.count) {
+            try store.save(result, finalState: finalState, continuing: earlier?.key)
+          } else {
+            try store.save(result)
+          }
           meter.finish(next, epochs: result.history.count, share: share)
           state.finish(result, of: next, share: share, pace: pace, observe)
         } catch {
@@ -132,19 +138,36 @@ public struct StudyRunner: Sendable {
     return try state.outcome()
   }
 
-  private func checkpoints(of planned: PlannedTrajectory, _ timer: CheckpointTimer) -> StudyPlan.Checkpoints {
+  /// Where a trajectory begins: at its own checkpoint, else at the end of the run that it continues, if there is one.
+  private func checkpoints(
+    of planned: PlannedTrajectory, continuing earlier: TrajectoryResult?, _ timer: CheckpointTimer,
+    keepFinalState: @escaping (Data) -> Void
+  ) -> StudyPlan.Checkpoints {
     var seen = timer.ticks
     return StudyPlan.Checkpoints(
-      load: { try store.checkpoint(of: planned.key) },
+      load: {
+        if let own = try store.checkpoint(of: planned.key) { return own }
+        guard let earlier, let state = try store.finalState(of: earlier.key).flatMap(FinalState.init) else {
+          return nil
+        }
+        let history = earlier.measured(by: plan.study.metrics, loss: plan.loss(of: planned)).history
+        return try state.checkpoint(after: earlier, history: history, of: plan).encoded()
+      },
       save: {
         seen = timer.ticks
         try store.saveCheckpoint($0, of: planned.key)
       },
-      isDue: { timer.ticks != seen })
+      isDue: { timer.ticks != seen }, keepFinalState: keepFinalState)
   }
 }
 
 extension StudyPlan {
+  /// Whether a study whose trajectories end in states of so many `bytes` keeps them.
+  fileprivate func keepsFinalStates(of bytes: Int) -> Bool {
+    let (all, overflow) = bytes.multipliedReportingOverflow(by: trajectories.count)
+    return !overflow && all <= FinalState.mostBytes
+  }
+
   /// What is known about the time that trajectories take.
   func costModel(given stored: [TrajectoryResult]) -> CostModel {
     var model = CostModel(evaluated: facts.validation + facts.test)

@@ -1,4 +1,3 @@
-import Datasets
 import Foundation
 import NeuralNetwork
 
@@ -101,20 +100,28 @@ struct TrajectoryCheckpoint: Codable {
     testCandidates = testValues.candidates.inOrder(SampleSnapshot.init)
   }
 
-  /// The checkpoint as bytes: their SHA-256 in 64 hexadecimal digits, then a property list.
-  func encoded() throws -> Data {
-    let encoder = PropertyListEncoder()
-    encoder.outputFormat = .binary
-    let content = try encoder.encode(self)
-    return Data(sha256Hex(Array(content)).utf8) + content
+  /// A checkpoint between two epochs, with values on test samples but no weights at earlier epochs.
+  init(
+    epoch: Int, updates: Int, seconds: Double, precision: Precision, values: [Data], history: [EpochRecord],
+    rules: [StoppingRule], record: RecordingSettings, batchLosses: [Float]?, deadNeurons: DeadNeuronHistory?,
+    metric: String, testValues: [Int: SampleValues]
+  ) {
+    (self.epoch, batches, self.updates, self.seconds) = (epoch, 0, updates, seconds)
+    (self.precision, self.values, self.history) = (precision, values, history)
+    (self.rules, self.record) = (rules, record)
+    self.batchLosses = batchLosses.map { NumberBytes.data($0) }
+    self.deadNeurons = deadNeurons
+    (snapshots, candidates, self.metric) = ([], [], metric)
+    self.testValues = testValues.inOrder(SampleSnapshot.init)
+    testCandidates = []
   }
 
-  /// Reads what ``encoded()`` wrote; nil for anything else, so that no damaged byte gets into a result.
+  /// The checkpoint as bytes, which know of damage.
+  func encoded() throws -> Data { try CheckedBytes.encoded(self) }
+
+  /// Reads what ``encoded()`` wrote; nil for anything else.
   init?(_ data: Data) {
-    let (digest, content) = (data.prefix(64), Data(data.dropFirst(64)))
-    guard digest.elementsEqual(sha256Hex(Array(content)).utf8),
-      let checkpoint = try? PropertyListDecoder().decode(Self.self, from: content)
-    else { return nil }
+    guard let checkpoint: TrajectoryCheckpoint = CheckedBytes.decoded(data) else { return nil }
     self = checkpoint
   }
 }

@@ -35,14 +35,20 @@ extension StudyPlan {
     let save: (Data) throws -> Void
     /// Returns whether it is time for a checkpoint; called before every batch.
     let isDue: () -> Bool
+    /// Takes the state of training if it ends at the limit of epochs; nil if nobody wants it.
+    let keepFinalState: ((Data) -> Void)?
 
     /// Creates the three operations: `load` returns the last checkpoint or nil, `save` replaces it, and `isDue` is
-    /// asked before every batch whether to save one.
-    public init(load: @escaping () throws -> Data?, save: @escaping (Data) throws -> Void, isDue: @escaping () -> Bool)
-    {
+    /// asked before every batch whether to save one. `keepFinalState` takes the state of a trajectory that ends at its limit
+    /// of epochs.
+    public init(
+      load: @escaping () throws -> Data?, save: @escaping (Data) throws -> Void, isDue: @escaping () -> Bool,
+      keepFinalState: ((Data) -> Void)? = nil
+    ) {
       self.load = load
       self.save = save
       self.isDue = isDue
+      self.keepFinalState = keepFinalState
     }
   }
 
@@ -83,7 +89,7 @@ extension StudyPlan {
     var result = TrajectoryResult(
       key: planned.key, configuration: planned.configuration, replicate: planned.replicate, history: history,
       diverged: diverged, trials: trials, chance: inputs.chance(trajectory.network.loss, metrics: study.metrics),
-      recordings: recordings)
+      recordings: recordings, epochLimit: planned.epochLimit)
     guard let archive else { return result }
     for epoch in result.wantedEpochs(study.record.models).sorted() {
       guard let network = trajectory.snapshots.kept[epoch] else { continue }

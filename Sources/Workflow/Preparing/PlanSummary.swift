@@ -199,7 +199,8 @@ extension AchievedPrecision {
     let record = StudyRecord(
       description: plan.study, file: "", dataDigest: plan.facts.digest, engineVersion: StudyPlan.engineVersion)
     guard try store.study()?.changes(to: record).isEmpty ?? false else { return nil }
-    let stored = try store.results()
+    let keys = Set(plan.trajectories.map(\.key))
+    let stored = try store.results().filter { keys.contains($0.key) }
     let whole = plan.remaining(given: stored).wholeReplicates(of: plan.study.replicates)
     guard whole > 0 else { return nil }
     self.init(try folder.results(of: plan.decided(whole).study, stored))

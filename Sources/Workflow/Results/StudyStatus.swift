@@ -26,6 +26,8 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public let maxEpochs: Int
   /// Number of unfinished trajectories that have a checkpoint.
   public let checkpoints: Int
+  /// Number of finished trajectories that are kept but hidden, because the study no longer asks for them.
+  public let hidden: Int
   /// SHA-256 of all results except timings, as hexadecimal digits.
   public let digest: String
   /// Estimated seconds that one worker needs for the rest; nil before anything is finished, or without a plan.
@@ -44,6 +46,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     study = results.study
     checkpoints = try folder.checkpointedKeys().count
     digest = results.digest
+    hidden = try folder.storedCount() - Set(results.trajectories.map(\.key)).count
     // One trajectory may stand for several configurations.
     var seen: Set<String> = []
     diverged = results.trajectories.filter { $0.diverged && seen.insert($0.key).inserted }
@@ -116,6 +119,9 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
       $0.map { "  \($0)" }
     }
     if checkpoints > 0 { lines.append("  \(count(checkpoints)) unfinished, kept as checkpoints") }
+    if hidden > 0 {
+      lines.append("  \(count(hidden)) more kept but hidden, because the study file does not ask for them now")
+    }
     if maxEpochs > 0 {
       lines.append("  \(count(maxEpochs)) trials reached the last epoch before their rule fired (status max-epochs)")
     }

@@ -22,13 +22,16 @@ public struct ShardRun: Sendable {
   /// - Throws: ``WorkflowError`` if a precision decides the number of replicates; `StoreError` or `FileError` if a store cannot be read or a folder not be created.
   public init(
     _ prepared: PreparedStudy, _ shard: Shard, of whole: ResultsFolder, scratch: URL?, style: ProgressStyle, jobs: Int,
-    checkpointInterval: Double, version: String, command: [String]
+    checkpointInterval: Double, version: String, command: [String], reusing reused: [ResultsFolder] = []
   ) throws {
     try prepared.description.refusePrecision(for: "--shard")
     var plan = prepared.plan.part(shard)
     if whole.hasStore {
       let finished = try SQLiteTrialStore(whole.store, readOnly: true).results()
-      let missing = Set(prepared.plan.remaining(given: finished).missing.map(\.key))
+      // Those with another limit of epochs count only when they are taken up, which a run of the whole study does.
+      let keys = Set(prepared.plan.trajectories.map(\.key))
+      let missing = Set(
+        prepared.plan.remaining(given: finished.filter { keys.contains($0.key) }).missing.map(\.key))
       plan = plan.without(Set(plan.trajectories.map(\.key)).subtracting(missing))
     }
     published = ResultsFolder(whole.shards.appending(path: shard.name))
@@ -38,7 +41,7 @@ public struct ShardRun: Sendable {
     }
     execution = StudyExecution(
       prepared, part: plan, folder: working ?? published, jobs: jobs, checkpointInterval: checkpointInterval,
-      version: version, command: command)
+      version: version, command: command, reusing: reused)
     self.style = style
     self.shard = shard
     self.whole = whole

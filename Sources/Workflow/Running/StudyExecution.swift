@@ -26,13 +26,16 @@ public struct StudyExecution: Sendable {
   public let version: String
   /// Command line of the run, one argument each, for the manifest.
   public let command: [String]
+  private let reused: ReusedFolders
 
   /// Creates the execution of a study or, with `part`, of some of its trajectories; a part has no tables or figures.
+  /// Finished trajectories of `reused` that it would train to the same bits are taken over.
   public init(
     _ prepared: PreparedStudy, part: StudyPlan? = nil, folder: ResultsFolder, jobs: Int,
     checkpointInterval: Double = 60, version: String,
-    command: [String]
+    command: [String], reusing reused: [ResultsFolder] = []
   ) {
+    self.reused = ReusedFolders(reused)
     self.prepared = prepared
     plan = part ?? prepared.plan
     isPart = part != nil
@@ -71,8 +74,11 @@ public struct StudyExecution: Sendable {
     if let data = prepared.loadedData { try MemoryEstimate(plan, data: data, jobs: jobs).check() }
     let lock = try folder.claim(forOutput: !isPart, studyFile: prepared.text)
     defer { withExtendedLifetime(lock) {} }
+    try reused.check()
     if folder.hasStore {
-      try refuseOtherStudy(in: try SQLiteTrialStore(folder.store))
+      let store = try SQLiteTrialStore(folder.store)
+      try refuseOtherStudy(in: store)
+      if let note = try otherLimits(in: store) { Terminal.tell("\(folder.path): \(note.line)") }
     }
   }
 
@@ -97,7 +103,8 @@ public struct StudyExecution: Sendable {
     let data = try prepared.data()
     try DurableFile.remove(folder.manifest)
     try DurableFile.write(prepared.text, to: folder.studyFile)
-    try store.setStudy(record(of: plan))
+    try store.setStudy(record(of: plan), showing: wantedKeys)
+    for line in try reused.take(for: self.plan, into: store, of: folder) { Terminal.tell(line) }
     let log = try RunLog(folder.log)
     try log.begin(version: version, command: command, jobs: jobs)
     let progress: StudyRunner.Progress
@@ -144,7 +151,7 @@ public struct StudyExecution: Sendable {
     guard folder.hasStore else { return nil }
     let store = try SQLiteTrialStore(folder.store)
     let stored = try store.results()
-    guard !stored.isEmpty else { return nil }
+    guard !wanted(stored).isEmpty else { return nil }
     let (output, failures) = try output(of: store, isFinal: false)
     let plan = try decidedPlan(in: store)
     let progress = plan.progress(given: plan.remaining(given: stored, archive: archive))
@@ -217,7 +224,7 @@ public struct StudyExecution: Sendable {
       guard case .add(let count) = precision.decision else { return progress }
       plan = self.plan.decided(count)
       words = PrecisionWords(precision).step
-      try store.setStudy(record(of: plan))
+      try store.setStudy(record(of: plan), showing: wantedKeys)
     }
   }
 
@@ -253,7 +260,7 @@ public struct StudyExecution: Sendable {
   /// What the store has of the study, with the replicates decided on so far.
   private func results(in store: SQLiteTrialStore, isFinal: Bool = false) throws -> StudyResults {
     try folder.results(
-      of: decidedPlan(in: store).study, store.results(), looks: store.looks(), isFinal: isFinal)
+      of: decidedPlan(in: store).study, wanted(store.results()), looks: store.looks(), isFinal: isFinal)
   }
 
   /// The plan with the replicates that the study's precision has led to so far; the whole plan if their number is fixed.
@@ -297,7 +304,7 @@ public struct StudyExecution: Sendable {
     let work = plan.remaining(given: stored, archive: archive)
     guard work.isEmpty else { return nil }
     let output = StudyOutput(
-      try folder.results(of: plan.study, stored, looks: store.looks()), written: manifest)
+      try folder.results(of: plan.study, wanted(stored), looks: store.looks()), written: manifest)
     guard output.isWritten(to: folder) else { return nil }
     if case .add = output.analysis.precision?.decision { return nil }
     return Outcome(progress: plan.progress(given: work), output: output, wasComplete: true)
@@ -315,7 +322,23 @@ public struct StudyExecution: Sendable {
       engineVersion: StudyPlan.engineVersion)
   }
 
-  /// Refuses a folder that holds results of a study that differs in more than added work.
+  /// What becomes of the runs of an earlier version of the study with another number of epochs; nil if there are none.
+  private func otherLimits(in store: SQLiteTrialStore) throws -> OtherLimitsWords? {
+    guard let earlier = try store.study()?.description, earlier != prepared.description else { return nil }
+    let work = plan.remaining(given: try store.results(), archive: archive, finalStates: try store.finalStateKeys())
+    return OtherLimitsWords(work.otherLimits)
+  }
+
+  /// The keys of all trajectories that the study may come to ask for.
+  private var wantedKeys: Set<String> { Set(prepared.plan.trajectories.map(\.key)) }
+
+  /// Those of `stored` that the study asks for; the others are hidden.
+  private func wanted(_ stored: [TrajectoryResult]) -> [TrajectoryResult] {
+    let keys = wantedKeys
+    return stored.filter { keys.contains($0.key) }
+  }
+
+  /// Refuses a folder that holds results of a study that differs in more than added work and hidden results.
   private func refuseOtherStudy(in store: SQLiteTrialStore) throws {
     if let refusal = try store.study()?.refusal(of: record(of: prepared.plan), in: folder) {
       throw WorkflowError(refusal)

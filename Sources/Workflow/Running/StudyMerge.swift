@@ -43,7 +43,7 @@ public struct StudyMerge {
     init(_ folder: ResultsFolder) throws {
       guard folder.hasStore else { return }
       let store = try SQLiteTrialStore(folder.store, readOnly: true)
-      (record, results) = (try store.study(), try store.results())
+      (record, results) = (try store.study(), try store.shownResults())
     }
   }
 
@@ -93,12 +93,18 @@ public struct StudyMerge {
     }
     let store = try SQLiteTrialStore(folder.store)
     let new = merged.values.filter { added.contains($0.result.key) }
-    for (result, origin) in new { try copyModels(of: result, from: origin) }
+    for (result, origin) in new { try folder.copyModels(of: result, from: origin) }
     if !added.isEmpty { try DurableFile.remove(folder.manifest) }
     try DurableFile.write(record.file, to: folder.studyFile)
     try store.setStudy(record)
     FailPoint.beforeMerge.reach()
-    try store.save(new.map(\.result))
+    var stores: [String: SQLiteTrialStore] = [:]
+    try store.save(new.map(\.result)) { key in
+      guard let origin = merged[key]?.origin else { return nil }
+      let source = try stores[origin.path] ?? SQLiteTrialStore(origin.store, readOnly: true)
+      stores[origin.path] = source
+      return try source.finalState(of: key)
+    }
     FailPoint.afterMerge.reach()
     return Outcome(added: added.count, total: merged.count)
   }
@@ -113,17 +119,12 @@ public struct StudyMerge {
   /// The version of the study that covers the results of both.
   private func agreed(_ known: StudyRecord?, _ found: StudyRecord?, _ source: ResultsFolder) throws -> StudyRecord? {
     guard let known, let found else { return known ?? found }
-    let changed = Self.changes(from: known, to: found)
+    // The version has to cover the results of both.
+    let changed = known.changes(to: found, hiding: false)
     if changed.isEmpty { return found }
-    if Self.changes(from: found, to: known).isEmpty { return known }
+    if found.changes(to: known, hiding: false).isEmpty { return known }
     throw WorkflowError(
       "\(source.path): holds a study that differs in \(changed.joined(separator: ", ")); merge it alone")
-  }
-
-  /// The keys in which `new` differs from a study so that it does not cover its results.
-  private static func changes(from old: StudyRecord, to new: StudyRecord) -> [String] {
-    let isFewer = new.description.replicates.count < old.description.replicates.count
-    return old.changes(to: new) + (isFewer ? ["replicates"] : [])
   }
 
   /// The more complete of two runs of a trajectory; nil if they contradict each other.
@@ -164,18 +165,6 @@ public struct StudyMerge {
         [score?.loss?.bitPattern] + metrics.map { score?[$0]?.bitPattern }
       }
       bits = [UInt64(record.epoch), UInt64(record.updates)] + scores
-    }
-  }
-
-  private func copyModels(of result: TrajectoryResult, from source: ResultsFolder) throws {
-    guard !result.recordings.savedEpochs.isEmpty else { return }
-    try DurableFile.createFolder(folder.models)
-    for epoch in result.recordings.savedEpochs {
-      let name = ModelFileName.of(result.configuration, replicate: result.replicate, key: result.key, epoch: epoch)
-      let file = source.models.appending(path: name)
-      // A lost model can be trained again.
-      guard file.isFile else { continue }
-      try DurableFile.copy(file, to: folder.models.appending(path: name))
     }
   }
 }

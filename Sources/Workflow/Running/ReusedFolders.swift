@@ -1,0 +1,75 @@
+import DurableFiles
+import Foundation
+import Study
+import TrialStorage
+
+/// Other results folders, of whose finished trajectories a run takes over those that it would train to the same bits.
+struct ReusedFolders: Sendable {
+  private let folders: [ResultsFolder]
+
+  init(_ folders: [ResultsFolder]) { self.folders = folders }
+
+  /// Refuses a folder without results.
+  ///
+  /// - Throws: ``WorkflowError``, or `StoreError` if a store cannot be read.
+  func check() throws {
+    for folder in folders {
+      guard folder.hasStore else {
+        throw WorkflowError("--reuse: \(folder.path) holds no results (no store.sqlite); name a results folder")
+      }
+      guard try SQLiteTrialStore(folder.store, readOnly: true).study() != nil else {
+        throw WorkflowError("--reuse: \(folder.path) holds no study yet; name a results folder")
+      }
+    }
+  }
+
+  /// Copies to `store`, and models to `target`, what it lacks of `plan`; returns a line for each folder, unless all that the
+  /// folder could give is there already.
+  ///
+  /// - Throws: `StoreError` or `FileError`; what a folder has is taken completely or not at all.
+  func take(
+    for plan: StudyPlan, into store: SQLiteTrialStore, of target: ResultsFolder
+  ) throws -> [String] {
+    var known = Set(try store.results().map(\.key))
+    return try folders.compactMap { folder in
+      let source = try SQLiteTrialStore(folder.store, readOnly: true)
+      let archive = SafetensorsArchive(folder.models, study: plan.study, dataDigest: plan.facts.digest)
+      let stored = try source.results()
+      let found = plan.without(known).reusable(stored, archive: archive)
+      if found.isEmpty, stored.contains(where: { known.contains($0.key) }) { return nil }
+      for result in found { try target.copyModels(of: result, from: folder) }
+      let states = try source.finalStateKeys()
+      try store.save(found) { key in
+        states.contains(key) ? try source.finalState(of: key) : nil
+      }
+      known.formUnion(found.map(\.key))
+      let line = "\(found.count == 1 ? "1 run" : "\(count(found.count)) runs") taken over from \(folder.path)"
+      return try line + (found.isEmpty ? ", \(reason(source, plan))" : "")
+    }
+  }
+
+  /// Why nothing of a folder could be taken.
+  private func reason(_ source: SQLiteTrialStore, _ plan: StudyPlan) throws -> String {
+    let record = try source.study()
+    if record?.dataDigest != plan.facts.digest { return "whose data are not the same" }
+    if record?.engineVersion != StudyPlan.engineVersion {
+      return "which another version of Fathom's engine has trained"
+    }
+    return "where none was trained with the same settings, seed and sizes"
+  }
+}
+
+extension ResultsFolder {
+  /// Copies the recorded models of a trajectory from another folder, those that it has.
+  func copyModels(of result: TrajectoryResult, from source: ResultsFolder) throws {
+    guard !result.recordings.savedEpochs.isEmpty else { return }
+    try DurableFile.createFolder(models)
+    for epoch in result.recordings.savedEpochs {
+      let name = ModelFileName.of(result.configuration, replicate: result.replicate, key: result.key, epoch: epoch)
+      let file = source.models.appending(path: name)
+      // A lost model can be trained again.
+      guard file.isFile else { continue }
+      try DurableFile.copy(file, to: models.appending(path: name))
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Studies that grow and shrink between runs with the same results folder.
+@Suite(.enabled(if: hasGnuplot)) struct ChangedStudyTests {
+  let folder: TemporaryFolder
+  private let fathom: FathomProcess
+
+  init() throws {
+    folder = try TemporaryFolder()
+    fathom = FathomProcess(in: folder.url)
+  }
+
+  private static let whole = """
+    name: changing
+    data: {source: digits, validation: 0.2}
+    sizes: [40, 80]
+    replicates: 3
+    models: {shallow: {hidden: [8]}, deep: {hidden: [8, 8]}}
+    training: {epochs: 6}
+    stopping: [{rule: none}, {rule: loss-change, threshold: [0.2, 0.05]}]
+    vary: {learning-rate: [0.05, 0.2]}
+    """
+
+  @discardableResult
+  private func run(_ text: String, _ arguments: String..., into results: String) throws -> FathomProcess.Outcome {
+    try text.write(to: folder.file("study.yaml"), atomically: true, encoding: .utf8)
+    let outcome = try fathom.run("run", ["study.yaml", "-o", results, "--progress", "none"] + arguments)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    return outcome
+  }
+
+  private func digest(_ results: String) throws -> String {
+    let status = try fathom.run("status", results).output
+    return String(try #require(status.firstMatch(of: /digest ([0-9a-f]{64})/)).output.1)
+  }
+
+  /// The finished runs that the log of a folder has.
+  private func trained(_ results: String) throws -> Int {
+    let log = try String(contentsOf: folder.file("\(results)/log.jsonl"), encoding: .utf8)
+    return log.split(separator: "\n").count { $0.contains("\"replicate\"") }
+  }
+
+  @Test(arguments: [
+    ("sizes: [40, 80]", "sizes: [80]", 12), ("replicates: 3", "replicates: 2", 8), (", deep: {hidden: [8, 8]}", "", 12),
+    ("learning-rate: [0.05, 0.2]", "learning-rate: [0.2]", 12), ("threshold: [0.2, 0.05]", "threshold: [0.05]", 0),
+    ("{rule: none}, ", "", 0),
+  ])
+  func whatIsTakenOutIsHidden(_ part: String, _ less: String, _ hidden: Int) throws {
+    try run(Self.whole, into: "a")
+    let (before, count) = (try digest("a"), try trained("a"))
+    #expect(count == 24)
+    let fewer = Self.whole.replacing(part, with: less)
+    try run(fewer, into: "a")
+    #expect(try trained("a") == count, "nothing was trained")
+    let status = try fathom.run("status", "a").output
+    #expect(status.contains("(100 %)"))
+    #expect(status.contains("\(hidden) more kept but hidden") == (hidden > 0), "\(status)")
+    // The tables are those of the smaller study; histories stay as long as rules have made them.
+    try run(fewer, into: "fresh")
+    for name in ["trials", "curves", "gaps", "verdicts"] where hidden > 0 || name == "trials" {
+      func table(_ results: String) throws -> TimelessTable? {
+        try TimelessTable.all(in: folder.file(results))["\(name).tsv"]
+      }
+      #expect(try table("a") == table("fresh"), "\(name)")
+    }
+    if hidden > 0 { #expect(try digest("a") == digest("fresh")) }
+    try run(Self.whole, into: "a")
+    #expect(try digest("a") == before)
+    #expect(try trained("a") == count, "nothing was trained")
+    #expect(try !fathom.run("status", "a").output.contains("hidden:"))
+  }
+
+  @Test func moreEpochsGoOnFromTheLast() throws {
+    try run(Self.whole, into: "a")
+    let more = Self.whole.replacing("epochs: 6", with: "epochs: 15")
+    let told = try run(more, into: "a").errors.replacing("\n  ", with: " ")
+    #expect(told.contains("24 runs go on from the last epoch"), "\(told)")
+    try run(more, into: "fresh")
+    #expect(try digest("a") == digest("fresh"))
+    #expect(try TimelessTable.all(in: folder.file("a")) == TimelessTable.all(in: folder.file("fresh")))
+    #expect(try fathom.run("run", "study.yaml", "-o", "a").output.contains("Nothing was missing"))
+    // Back again, at no cost, and on to a cosine, which is another study.
+    let count = try trained("a")
+    try run(Self.whole, into: "a")
+    try run(Self.whole, into: "first")
+    #expect(try trained("a") == count && digest("a") == digest("first"))
+    let cosine = Self.whole.replacing("{epochs: 6}", with: "{epochs: 6, schedule: cosine}")
+    try cosine.write(to: folder.file("study.yaml"), atomically: true, encoding: .utf8)
+    #expect(try fathom.run("run", "study.yaml", "-o", "a").errors.contains("differs in training.schedule"))
+    try run(cosine, into: "cosine")
+    let anew = try run(cosine.replacing("epochs: 6", with: "epochs: 7"), into: "cosine").errors
+    #expect(anew.replacing("\n  ", with: " ").contains("24 runs begin anew, because schedule: cosine"), "\(anew)")
+  }
+
+  @Test func runsOfOtherFoldersAreTakenOver() throws {
+    try run(Self.whole, into: "a")
+    // Another name, one model less and one more size, without the longest rule.
+    let other = Self.whole.replacing("name: changing", with: "name: other")
+      .replacing("[40, 80]", with: "[40, 80, 120]").replacing("{shallow: {hidden: [8]}, deep", with: "{two-layers")
+      .replacing("{epochs: 6}", with: "{epochs: 6, l2: 0}")
+    let told = try run(other, "--reuse", "a", "--reuse", "a", into: "b").errors
+    #expect(told.contains("12 runs taken over from a"), "\(told)")
+    #expect(try trained("b") == 6)
+    try run(other, into: "fresh")
+    #expect(try digest("b") == digest("fresh"))
+    #expect(try TimelessTable.all(in: folder.file("b")) == TimelessTable.all(in: folder.file("fresh")))
+    // What ended at its limit was taken with its state.
+    let more = other.replacing("epochs: 6", with: "epochs: 9")
+    #expect(try run(more, into: "b").errors.contains("18 runs go on from the last epoch"))
+    let none = try run(other.replacing("seed:", with: "seed:") + "\nseed: 7", "--reuse", "a", into: "c").errors
+    #expect(none.contains("0 runs taken over from a, where none was trained with the same settings"), "\(none)")
+    let data = other.replacing("{source: digits, validation: 0.2}", with: "{source: moons, validation: 0.2, test: 0.3}")
+    #expect(try run(data, "--reuse", "a", into: "d").errors.contains("taken over from a, whose data are not the same"))
+    for nothing in ["missing", "study.yaml"] {
+      let refused = try fathom.run("run", "study.yaml", "-o", "e", "--reuse", nothing)
+      #expect(
+        refused.status == 1 && refused.errors.contains("--reuse: \(nothing) holds no results"), "\(refused.errors)")
+      #expect(refused.errors.split(separator: "\n").count == 1)
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.file("e/store.sqlite").path))
+  }
+
+  /// Models are copied with the runs that have them.
+  @Test func modelsAreTakenOver() throws {
+    try run(StudyTexts.recorded, into: "a")
+    #expect(try run(StudyTexts.recorded, "--reuse", "a", into: "b").errors.contains("8 runs taken over from a"))
+    #expect(try digest("a") == digest("b"))
+    func models(_ results: String) throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: folder.file("\(results)/models").path).sorted()
+    }
+    #expect(try models("a") == models("b") && models("a").count == 4)
+    // More epochs save their own.
+    let more = StudyTexts.recorded.replacing("epochs: 12", with: "epochs: 16")
+    #expect(try run(more, into: "b").errors.contains("4 runs go on from the last epoch"))
+    try run(more, into: "fresh")
+    #expect(try digest("b") == digest("fresh"))
+    #expect(try Set(models("fresh")).isSubset(of: models("b")))
+    for name in try models("fresh") {
+      let content = try ["b", "fresh"].map { try Data(contentsOf: folder.file("\($0)/models/\(name)")) }
+      #expect(content[0] == content[1], "\(name)")
+    }
+  }
+
+  /// Parts that are merged bring their states.
+  @Test func mergedPartsGoOn() throws {
+    let text = Self.whole.replacing("vary: {learning-rate: [0.05, 0.2]}", with: "")
+    for part in ["1/2", "2/2"] { try run(text, "--shard", part, into: "a") }
+    #expect(try fathom.run("merge", "a").status == 0)
+    let more = text.replacing("epochs: 6", with: "epochs: 8")
+    #expect(try run(more, into: "a").errors.contains("12 runs go on from the last epoch"))
+    try run(more, into: "fresh")
+    #expect(try digest("a") == digest("fresh"))
+  }
+}
