@@ -425,7 +425,7 @@ import Testing
     var source = DataSource(name: "csv", path: folder.file("train.csv").path, target: "kind")
     source.missing = "impute"
     let drawn = try DataLoader.load(source, seed: StudySeed(1)).remarks
-    #expect(drawn.contains { $0.hasPrefix("1 of 4 samples have the same values and class as another") }, "\(drawn)")
+    #expect(drawn.contains { $0.hasPrefix("1 of 4 samples has the same values and class as another") }, "\(drawn)")
     source.ownTest = .file(folder.file("test.csv").path)
     let own = try DataLoader.load(source, seed: StudySeed(1)).remarks
     #expect(own.contains("2 of 3 test samples have the same values and class as one to train on"), "\(own)")
