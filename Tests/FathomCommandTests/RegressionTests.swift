@@ -60,6 +60,12 @@ struct RegressionTests {
     let script = try String(contentsOf: folder.file("results/r/plots/learning-curves.gp"), encoding: .utf8)
     #expect(script.contains("RMSE (price)"))
     #expect(try fathom.run("status", "r").status == 0)
+    // What is not measured in percent is not given in percent.
+    for arguments in [["curves", "r", "--target", "95%"], ["gaps", "r", "--exceeding", "5%"]] {
+      let share = try fathom.run(arguments[0], Array(arguments.dropFirst()))
+      #expect(share.status == 64 && share.errors.contains("but rmse is not measured in percent"), "\(share.errors)")
+    }
+    #expect(try fathom.run("curves", "r", "--target", "95").status == 0)
     let again = try fathom.run("run", "r.yaml")
     #expect(again.status == 0, "\(again.errors)")
   }
