@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import StudyFile
 
 /// The names of commands on the command line.
 enum CommandName {
@@ -22,6 +23,25 @@ enum CommandName {
       command = next
       words = words.dropFirst()
     }
+  }
+
+  /// The command that arguments name.
+  static func command(of arguments: [String]) -> any ParsableCommand.Type {
+    var command: any ParsableCommand.Type = Fathom.self
+    for word in arguments {
+      guard let next = command.configuration.subcommands.first(where: { $0._commandName == word }) else { break }
+      command = next
+    }
+    return command
+  }
+
+  /// What to say of an option that `command` does not have, if another tool calls one of its options so; `message` is what the
+  /// parser says of it. Nil if it says something else, or the word is not known.
+  static func refusal(of message: String, _ command: any ParsableCommand.Type) -> ValidationError? {
+    guard let word = message.firstMatch(of: /Unknown option '--([A-Za-z0-9_-]+)'/)?.1 else { return nil }
+    let options = Set(Fathom.helpMessage(for: command).matches(of: /--([a-z0-9-]+)/).map { String($0.1) })
+    guard let meant = StudyFile.names(meantBy: String(word)).first(where: options.contains) else { return nil }
+    return ValidationError("Unknown option '--\(word)'; did you mean --\(meant)?")
   }
 
   /// Refuses empty arguments: an empty path would mean the current folder, and other empty values mean nothing.

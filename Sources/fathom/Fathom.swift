@@ -27,7 +27,7 @@ struct Fathom: ParsableCommand {
     do {
       try ProcessDescriptors.prepare()
       try CommandName.check(Array(CommandLine.arguments.dropFirst()))
-      var command = try parseAsRoot()
+      var command = try parsed()
       do {
         try CommandName.checkValues(CommandLine.arguments)
         try command.run()
@@ -41,6 +41,17 @@ struct Fathom: ParsableCommand {
         exit(withError: ExitCode.failure)
       }
       exit(withError: error)
+    }
+  }
+
+  /// The command that the arguments ask for. An option of another tool is refused with the name that it has here.
+  private static func parsed() throws -> any ParsableCommand {
+    do {
+      return try parseAsRoot()
+    } catch {
+      let command = CommandName.command(of: Array(CommandLine.arguments.dropFirst()))
+      if let error = CommandName.refusal(of: message(for: error), command) { refuse(error, of: command) }
+      throw error
     }
   }
 

@@ -17,6 +17,7 @@ struct Share: ExpressibleByArgument {
 
   /// Throws an error that names the option if this is not a possible target for `metric`.
   func checkTarget(_ option: String, _ metric: Metric) throws {
+    try refusePercentage(option, metric)
     let isAbove = metric.worst.map { metric.isBetter(value, than: $0) } ?? true
     let isBelow = metric.best.map { metric.isBetter($0, than: value) } ?? true
     if isAbove && isBelow { return }
@@ -28,8 +29,18 @@ struct Share: ExpressibleByArgument {
         + (ends.count == 2 ? "between \(ends[0]) and \(ends[1])" : "\(side) \(ends.joined())") + example)
   }
 
+  /// Throws an error that names the option if this is a percentage of a metric that is no fraction.
+  private func refusePercentage(_ option: String, _ metric: Metric) throws {
+    guard text.hasSuffix("%"), metric.unit != .fraction else { return }
+    let unit = metric.unit.name.isEmpty ? "" : " (\(metric.unit.name))"
+    throw ValidationError(
+      "\(option): \(text) is a percentage, but \(metric.name) is not measured in percent; give a value of \(metric.name)\(unit), "
+        + "such as \(String(format: "%g", 100 * value))")
+  }
+
   /// Throws an error that names the option if this is not a possible gap in `metric`.
   func checkGap(_ option: String, _ metric: Metric) throws {
+    try refusePercentage(option, metric)
     let widest = metric.bounds.differences.upperBound
     guard value >= 0 && value < widest else {
       let range = widest.isFinite ? "between 0 and \(String(format: "%g", widest))" : "of 0 or more"

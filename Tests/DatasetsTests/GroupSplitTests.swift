@@ -193,6 +193,35 @@ import Testing
     #expect(data.pool.groupSizes == [0: 2, 1: 1, 2: 1])
   }
 
+  /// As labels that are the same number are one class.
+  @Test func groupsThatAreTheSameNumberAreOne() throws {
+    let data = try load("x,patient,kind\n1,39,a\n3,7.0,b\n5,39.0,b\n7,7,a\n9,+8,b\n")
+    #expect(data.pool.groups == [0, 1, 0, 1, 2])
+    #expect(data.remarks.contains("Groups that are the same number are one group, such as \"39\" and \"39.0\""))
+    #expect(try load("x,patient,kind\n1,39,a\n3,7,b\n5,40,b\n").remarks.allSatisfy { !$0.hasPrefix("Groups") })
+    // Names are what they are, and so are numbers with more digits than double precision tells apart.
+    #expect(try load("x,patient,kind\n1,39,a\n3,A7,b\n5,39.0,b\n").pool.groups == [0, 1, 2])
+    let long = "x,patient,kind\n1,12345678901234567890,a\n3,12345678901234567891,b\n5,7,b\n"
+    #expect(try load(long).pool.groups == [0, 1, 2])
+  }
+
+  @Test func testFilesShareNoGroupHoweverItsNumberIsWritten() throws {
+    let folder = try TemporaryFolder()
+    try folder.file("t.csv").write(Array("x,p,kind\n1,1,u\n2,2,v\n3,3,u\n".utf8))
+    var source = DataSource(name: "csv", path: folder.file("t.csv").path, target: "kind", groups: "p")
+    source.ownTest = .file(folder.file("v.csv").path)
+    for (group, isShared) in [("2.0", true), ("2.5", false), ("02a", false)] {
+      try folder.file("v.csv").write(Array("x,p,kind\n5,\(group),u\n6,9.0,v\n".utf8))
+      let refusal = "group \"\(group)\" (data.groups) is in both the training and the test samples"
+      do {
+        _ = try DataLoader.load(source, seed: StudySeed(1))
+        #expect(!isShared)
+      } catch let error as DataError {
+        #expect(isShared && error.message.hasSuffix(refusal), "\(error)")
+      }
+    }
+  }
+
   @Test func groupsArePartOfTheDigestAndTheirNamesAreNot() throws {
     let data = try load("x,patient,kind\n1,a,a\n3,b,b\n5,a,b\n")
     #expect(try data.digest == load("x,patient,kind\n1,B,a\n3,A,b\n5,B,b\n").digest)

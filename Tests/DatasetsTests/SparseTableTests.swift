@@ -83,6 +83,30 @@ import Testing
     #expect(error?.message.contains("the class \"c\" is one that no sample to train on has") == true)
   }
 
+  @Test func allColumnsOfTestSamplesAloneAreNamed() throws {
+    let data = try load("a 1:1 6:2\nb 1:3\n", test: "a 1:1 3:1 8:2\nb 2:1 6:1\n")
+    #expect(
+      data.remarks.first
+        == "Test samples: 3 columns have values in no sample that is trained on, so that they tell nothing: 2, 3, 8")
+    #expect(
+      try load("a 1:1 6:2\nb 1:3\n", test: "a 4:1\n").remarks.first
+        == "Test samples: a column has values in no sample that is trained on, so that it tells nothing: 4")
+  }
+
+  /// Of two files of which one has a column 0, the other may count from 1.
+  @Test func filesThatMayCountDifferentlyAreNamed() throws {
+    let texts = ("a 1:1\nb 2:3\na 2:1\nb 1:1\n", "a 0:1 1:2\nb 1:1\n")
+    for (text, test, other) in [(texts.0, texts.1, "a.libsvm"), (texts.1, texts.0, "b.libsvm")] {
+      let remarks = try load(text, test: test).remarks
+      let remark = try #require(remarks.first { $0.contains("columns count from 0") })
+      #expect(remark.contains("\(other) has none, so that it may count from 1"), "\(remark)")
+      #expect(remark.hasSuffix("or set data.first-column: 0 if it counts from 0"))
+      #expect(try load(text, test: test) { $0.firstColumn = 0 }.remarks.allSatisfy { !$0.contains("count") })
+    }
+    let both = try load(texts.1, test: texts.1).remarks
+    #expect(both.contains { $0.contains("columns count from 0") } && both.allSatisfy { !$0.contains("has none") })
+  }
+
   /// As for the samples that a saved model is evaluated on.
   @Test func aGivenWidthLeavesOutOtherColumns() throws {
     let data = try load("a 1:1 7:2\nb 3:3\n", width: 3)

@@ -238,6 +238,56 @@ import Testing
     #expect(missing?.message.contains("read without a header") == true)
   }
 
+  /// A first line of names that are all values of their columns, as in tables of texts without a header.
+  @Test func aFirstSampleOfTextsIsNoHeaderWithoutAWord() throws {
+    let rest = "e,b,s,b\ne,b,y,g\np,x,y,g\n" + String(repeating: "p,b,s,g\n", count: 300)
+    // The last name is no value before the last line.
+    let text = "e,x,y,w\n" + rest + "p,b,s,w\n"
+    let error = try #require(throws: DataError.self) { try load(text) { $0.target = "e" } }
+    #expect(
+      error.message.hasPrefix(
+        "\(folder.file("t.csv").path):1: each name in the first line, among them \"e\" (data.target), is also a value"))
+    #expect(error.message.hasSuffix("set data.header: true, or data.header: false, with data.target one of c1 to c4"))
+    #expect(try load(text) { ($0.target, $0.header) = ("e", "true") }.count == 304)
+    #expect(try load(text) { ($0.target, $0.header) = ("c1", "false") }.count == 305)
+    #expect(try load(text) { $0.target = "c1" }.count == 305)
+    // One name that is no value is enough, and so is a column of numbers, even if the header is there again.
+    #expect(try load("e,x,y,w\n" + rest) { $0.target = "e" }.count == 303)
+    let again = try #require(throws: DataError.self) { try load("x,kind\n1,a\n2,b\nx,kind\n3,a\n") }
+    #expect(again.message.contains("column \"x\""), "\(again)")
+  }
+
+  @Test func allColumnsOfANameAreLeftOut() throws {
+    let text = "id,a,a,a,kind\n1,2,3,4,x\n2,4,1,9,y\n"
+    let error = try #require(throws: DataError.self) { try load(text) }
+    #expect(error.message.contains("3 columns named \"a\"; rename them, or leave them out (data.ignore)"))
+    let data = try load(text) { $0.ignore = ["a"] }
+    #expect(data.featureNames == ["id"] && data.features == .floats([1, 2]))
+  }
+
+  @Test func columnsWithoutANameGetAFreeOne() throws {
+    let data = try load(",c1,c1.1,,kind\n1,2,3,4,a\n5,6,7,8,b\n")
+    #expect(data.featureNames == ["c1.2", "c1", "c1.1", "c4"])
+    #expect(try load(",c1,kind\n1,2,a\n5,6,b\n") { $0.features = ["c1"] }.features == .floats([2, 6]))
+  }
+
+  @Test(arguments: [
+    // Numbers with words among them: a word is shown, and how to say that all are names.
+    ("3\n1\nblue\n4\n", "1 of 4 values is no number that double precision holds (\"blue\" in line 4)", true),
+    ("a\n1\n2\nb\n", "2 of 4 values are no numbers that double precision holds (\"a\" in line 2)", true),
+    // A single word among many numbers is a mistake, as is a number among many words.
+    ("1\n2\n3\n4\n5\nx6\n", "1 of 6 values is no number that double precision holds (\"x6\" in line 7)", false),
+    ("a\nb\na\nc\n5\n", "1 of 5 values is a number that double precision holds (\"5\" in line 6)", true),
+  ]) func whatAColumnShouldNotHaveIsShown(column: String, says: String, mayBeNames: Bool) throws {
+    let rows = column.split(separator: "\n").enumerated().map { "\($1),\($0),\($0 % 2 == 0 ? "u" : "v")\n" }.joined()
+    let text = "colour,x,kind\n" + rows
+    let error = try #require(throws: DataError.self) { try load(text) }
+    #expect(error.message.contains("column \"colour\": \(says)"), "\(error)")
+    #expect(error.message.contains("write `categorical: [\"colour\"]` under data") == mayBeNames, "\(error)")
+    #expect(error.message.hasSuffix("or leave columns out with data.ignore"))
+    #expect(throws: Never.self) { try load(text) { $0.categorical = ["colour"] } }
+  }
+
   @Test func columnsAreChosen() throws {
     let text = ",id,x,y,kind\n0,7,1,2,a\n1,9,3,4,b\n"
     #expect(try load(text).featureNames == ["c1", "id", "x", "y"])
@@ -375,7 +425,7 @@ import Testing
     var source = DataSource(name: "csv", path: folder.file("train.csv").path, target: "kind")
     source.missing = "impute"
     let drawn = try DataLoader.load(source, seed: StudySeed(1)).remarks
-    #expect(drawn.contains { $0.hasPrefix("1 of 4 samples have the same values and class as another") }, "\(drawn)")
+    #expect(drawn.contains { $0.hasPrefix("1 of 4 samples has the same values and class as another") }, "\(drawn)")
     source.ownTest = .file(folder.file("test.csv").path)
     let own = try DataLoader.load(source, seed: StudySeed(1)).remarks
     #expect(own.contains("2 of 3 test samples have the same values and class as one to train on"), "\(own)")

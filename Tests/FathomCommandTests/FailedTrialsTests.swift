@@ -75,7 +75,9 @@ struct FailedTrialsTests {
       of: String(contentsOf: folder.file("results/failing/report.html"), encoding: .utf8))
     let summary = try fathom.run("status", "results/failing").output
     let told =
-      "\(diverged) of 24 trials diverged; they are left out of the means, and count as an accuracy of 0 in verdicts"
+      "\(diverged) of 24 trials diverged; "
+      + (diverged == 1 ? "it is left out of the means, and counts" : "they are left out of the means, and count")
+      + " as an accuracy of 0 in verdicts"
     #expect(failing.output.contains(told) && report.texts.contains(told + "."))
     #expect(summary.contains("\(diverged) diverged"))
     for text in [failing.output, summary, report.texts.joined()] {

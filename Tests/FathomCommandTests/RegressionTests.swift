@@ -60,6 +60,12 @@ struct RegressionTests {
     let script = try String(contentsOf: folder.file("results/r/plots/learning-curves.gp"), encoding: .utf8)
     #expect(script.contains("RMSE (price)"))
     #expect(try fathom.run("status", "r").status == 0)
+    // What is not measured in percent is not given in percent.
+    for arguments in [["curves", "r", "--target", "95%"], ["gaps", "r", "--exceeding", "5%"]] {
+      let share = try fathom.run(arguments[0], Array(arguments.dropFirst()))
+      #expect(share.status == 64 && share.errors.contains("but rmse is not measured in percent"), "\(share.errors)")
+    }
+    #expect(try fathom.run("curves", "r", "--target", "95").status == 0)
     let again = try fathom.run("run", "r.yaml")
     #expect(again.status == 0, "\(again.errors)")
   }
@@ -107,7 +113,7 @@ struct RegressionTests {
     let scores = try fathom.run("evaluate", "m.safetensors")
     #expect(
       scores.status == 0 && scores.output.contains("Equal to the reported scores in every bit"), "\(scores.errors)")
-    #expect(scores.output.contains("rmse"))
+    #expect(scores.output.contains("RMSE"))
     try "b,a\n0.25,0.5\n0.5,0.75\n".write(to: folder.file("new.csv"), atomically: true, encoding: .utf8)
     let predicted = try fathom.run("evaluate", "m.safetensors", "--data", "new.csv", "--predict", "--format", "tsv")
     #expect(predicted.status == 0, "\(predicted.errors)")
@@ -186,7 +192,7 @@ struct RegressionTests {
       "train", "--data", "q.libsvm", "--task", "regression", "--hidden", "4", "--epochs", "30", "-o", "q.safetensors")
     #expect(train.status == 0, "\(train.errors)")
     let scores = try fathom.run("evaluate", "q.safetensors", "--data", "q.libsvm", "--format", "json")
-    #expect(scores.status == 0 && scores.output.contains("rmse"), "\(scores.errors)")
+    #expect(scores.status == 0 && scores.output.contains("RMSE"), "\(scores.errors)")
     let refused = try fathom.run("data", "info", "q.libsvm")
     #expect(refused.status == 1 && refused.errors.contains("set data.task: regression to predict the number"))
   }

@@ -134,6 +134,15 @@ import Testing
         """)
   }
 
+  /// Headings call metrics as sentences do, whole names only.
+  @Test(arguments: [
+    ("test_roc_auc", "test ROC AUC %"), ("train_macro_f1_low", "train macro F1 low %"), ("r2", "R² %"),
+    ("test_balanced_accuracy", "test balanced accuracy %"), ("armae", "armae %"), ("_mae", " MAE %"),
+  ]) func headingsHaveTheWordsOfMetrics(name: String, heading: String) {
+    #expect(Table.Column(name, .percent).heading == heading)
+    #expect(Table.Column("test_rmse", .decimals(2)).heading == "test RMSE")
+  }
+
   /// Zero has no sign, whichever side it was rounded from.
   @Test(arguments: [0, -0.0, 0.00004, -0.00004]) func zeroHasNoSign(value: Double) {
     for display in [Table.Display.points, .percent, .decimals(2)] {

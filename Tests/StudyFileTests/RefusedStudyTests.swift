@@ -189,12 +189,43 @@ import Testing
       "5:1: early_stopping: unknown key; did you mean stopping, as in stopping: [{rule: patience, epochs: 10}]?"
     ),
     (
+      "training: {patience: 5}",
+      "5:12: training.patience: unknown key; did you mean stopping, as in stopping: [{rule: patience, epochs: 10}]?"
+    ),
+    (
+      "stopping: [{rule: patience, start-from-epoch: 40}]",
+      "5:29: stopping[0].start-from-epoch: unknown key; from-epoch, which it may mean, applies only to rule loss-change "
+        + "(known keys: rule, threshold, epochs, monitor)"
+    ),
+    ("stopping: [{epoch: 3, rule: patiense}]", "5:13: stopping[0].epoch: unknown key; did you mean epochs?"),
+    (
+      "stopping: [{rule: loss-change, threshold: 0.1, patience: 5}]",
+      "5:48: stopping[0].patience: unknown key; epochs, which it may mean, applies only to rule patience "
+        + "(known keys: rule, threshold, relative, from-epoch)"
+    ),
+    (
+      "stopping: [{rule: loss-change, threshold: 0.1, start-from-epoch: 40}]",
+      "5:48: stopping[0].start-from-epoch: unknown key; did you mean from-epoch, as in stopping: [{rule: loss-change, "
+    ),
+    (
+      "stopping: [{rule: loss-change, min-delta: 0.1}]",
+      "5:32: stopping[0].min-delta: unknown key; did you mean threshold, as in stopping: [{rule: loss-change, threshold: "
+    ),
+    ("sizes: [all]", "3:9: sizes[0]: found 'all' in a list; write sizes: all, for all samples there are"),
+    ("sizes: {per_class: [1]}", "3:9: sizes.per_class: unknown key; did you mean per-class?"),
+    ("data: {source: csv, path: t.csv, y: a}", "2:34: data.y: unknown key; did you mean target?"),
+    ("data: {source: csv, path: t.csv, na: a}", "2:34: data.na: unknown key; did you mean missing-values, as in"),
+    (
+      "vary: {training.learning-rate: [0.1]}",
+      "5:8: vary.training.learning-rate: unknown key; did you mean learning-rate?"
+    ),
+    (
       "training: {batch_size: 32}",
       "5:12: training.batch_size: unknown key; did you mean batch, as in training: {batch: 32}?"
     ),
     (
       "stopping: [{rule: patience, min_delta: 0.1}]",
-      "5:29: stopping[0].min_delta: unknown key; did you mean threshold, as in stopping: [{rule: loss-change, threshold: 0.001}]?"
+      "5:29: stopping[0].min_delta: unknown key; did you mean threshold? (known keys: rule, threshold, epochs, monitor)"
     ),
     (
       "models: {a: {hidden_layer_sizes: [5]}}",
@@ -625,6 +656,12 @@ import Testing
   @Test(arguments: [
     ("training: {activation: rleu}", "(did you mean relu?)"), ("training: {activation: Tanh}", "(did you mean tanh?)"),
     ("metrics: [log_loss]", "(did you mean log-loss?)"), ("metrics: [acc]", "(did you mean accuracy?)"),
+    ("training: {batch: all}", "(did you mean full?)"), ("metrics: [test-accuracy]", "(did you mean accuracy?)"),
+    ("stopping: [{rule: patience, monitor: val_loss}]", "(did you mean validation-loss?)"),
+    ("stopping: [{rule: patience, monitor: val_acc}]", "(did you mean validation-accuracy?)"),
+    ("stopping: [{rule: target, metric: test-accuracy, threshold: 0.9}]", "(did you mean validation-accuracy?)"),
+    ("replicates: {precision: 0.5%}", "(write 0.5)"), ("replicates: {precision: '0,5 %'}", "a number over 0"),
+    ("replicates: {precision: 0.5 %}", "(write 0.5)"), ("training: {l2: 5%}", "(write 0.05)"),
     ("training: {batch: ful}", "(did you mean full?)"), ("figures: [gap]", "(did you mean gaps?)"),
     ("data: {source: minst}", "(did you mean mnist?)"), ("data: {source: fashion}", "(did you mean fashion-mnist?)"),
     ("data: {source: digits, test: canon}", "(did you mean canonical?)"),

@@ -31,12 +31,14 @@ extension LoadedData {
       let repeated = training.count - different.count
       return repeated == 0
         ? nil
-        : "\(repeated) of \(training.count) samples have the same values and \(target) as another, so that what is tested on may have "
+        : "\(repeated) of \(training.count) samples \(repeated == 1 ? "has" : "have") the same values and \(target) as another, so that what is tested on may have "
           + "been trained on"
     }
     let shared = canonicalTest.fingerprints.count { different.contains($0) }
     return shared == 0
-      ? nil : "\(shared) of \(canonicalTest.count) test samples have the same values and \(target) as one to train on"
+      ? nil
+      : "\(shared) of \(canonicalTest.count) test samples \(shared == 1 ? "has" : "have") the same values and \(target) as "
+        + "one to train on"
   }
 }
 

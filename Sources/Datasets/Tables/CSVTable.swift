@@ -90,9 +90,15 @@ struct CSVTable {
     return "\(number.value)"
   }
 
-  /// Refuses a group that is on both sides.
+  /// Refuses a group that is on both sides, also where the files write its number differently.
   static func refuseShared(_ training: Set<String>, _ others: Set<String>, _ part: String, path: String) throws {
-    guard let shared = training.intersection(others).min() else { return }
+    let all = Array(training) + others
+    var shared = training.intersection(others).min()
+    if shared == nil, all.areDistinctAsNumbers, let values = all.naturalOrder.values {
+      let trained = Set(values.prefix(training.count))
+      shared = zip(all, values).dropFirst(training.count).filter { trained.contains($1) }.map(\.0).min()
+    }
+    guard let shared else { return }
     throw DataError(
       "\(path): group \(quoted(String(shared.prefix(40)))) (data.groups) is in both the training and the \(part) samples"
     )

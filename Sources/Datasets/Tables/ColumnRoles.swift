@@ -32,7 +32,9 @@ struct ColumnRoles {
         return found
       }
     }
-    let dropped = Set(try find(settings.ignored.sorted(), key: "data.ignore"))
+    _ = try find(settings.ignored.sorted(), key: "data.ignore")
+    // All columns of one name are left out.
+    let dropped = Set(names.indices.filter { settings.ignored.contains(names[$0]) })
     _ = try find(settings.categorical.sorted(), key: "data.categorical")
     let parts = try settings.parts.map { try find([$0.column], key: "data.test.column")[0] }
     self.parts = parts

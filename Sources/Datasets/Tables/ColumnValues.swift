@@ -131,7 +131,8 @@ struct ColumnValues {
       let lookalikes = missingLookalikes.values.reduce(0) { $0 + $1.count }
       let others = texts.count - lookalikes
       guard others > 0 else { return nil }
-      let areNumbers = numbers.count < others
+      // Where there are many of both, a text is what the column should not have.
+      let areNumbers = Self.manifold * numbers.count < others
       let rare =
         areNumbers
         ? numbers : (count: others, line: otherText?.line ?? texts.line, text: otherText?.text ?? texts.text)
@@ -145,6 +146,9 @@ struct ColumnValues {
     return "text with more than \(Self.maximumCategories) different values, such as \(quoted(texts.text))"
   }
 
-  /// Whether most values are texts, and some are numbers.
-  var isOfTextsWithNumbers: Bool { isMixed && missingLookalikes.isEmpty && numbers.count < texts.count }
+  /// Whether numbers are among texts so often that the values may all be names.
+  var mayBeOfNames: Bool { isMixed && missingLookalikes.isEmpty && Self.manifold * texts.count >= numbers.count }
+
+  /// How many times as many there are of what a column is of, where the rest are likely mistakes.
+  private static let manifold = 3
 }

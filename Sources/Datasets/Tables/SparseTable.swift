@@ -58,9 +58,17 @@ struct SparseTable {
         ? file.lineOfColumnZero.map { "columns count from 0, for there is a column 0 in line \($0) of \(file.path)" }
         : nil
     }
+    let other = files.first { $0.lineOfColumnZero == nil }.map {
+      "; \($0.path) has none, so that it may count from 1: write both alike, or set data.first-column: 0 if it counts from 0"
+    }
     let pool = try dataset(
-      file, like: nil, remarks: [counting].compactMap(\.self) + remarks(file, beyond: lastOfTraining))
-    return (pool, try testFile.map { try dataset($0, like: pool, remarks: remarks($0, beyond: lastOfTraining)) })
+      file, like: nil,
+      remarks: [counting.map { $0 + (other ?? "") }].compactMap(\.self) + remarks(file) { Int($0) > lastOfTraining })
+    guard let testFile else { return (pool, nil) }
+    var isTrained = [Bool](repeating: false, count: SVMLightFile.mostColumns + 1)
+    for column in file.columns { isTrained[Int(column)] = true }
+    let test = try dataset(testFile, like: pool, remarks: remarks(testFile) { !isTrained[Int($0)] })
+    return (pool, test)
   }
 
   private func refuseQuantity(_ file: SVMLightFile) throws {
@@ -73,19 +81,20 @@ struct SparseTable {
         + "data.task: classification if the numbers are names of classes")
   }
 
-  /// Remarks on what of a file is not read, and on columns that no sample to train on has, those after `last`.
-  private func remarks(_ file: SVMLightFile, beyond last: Int?) -> [String] {
+  /// Remarks on what of a file is not read, and on columns that no sample to train on has.
+  private func remarks(_ file: SVMLightFile, isUntrained: (UInt32) -> Bool) -> [String] {
     var remarks: [String] = []
     if file.queryCount > 0 {
-      remarks.append("qid is not read; \(file.queryCount) of \(file.lines.count) samples have one")
+      remarks.append(
+        "qid is not read; \(file.queryCount) of \(file.lines.count) samples \(file.queryCount == 1 ? "has" : "have") one"
+      )
     }
-    if let last, file.largestColumn > last {
-      let beyond = Set(file.columns.filter { Int($0) > last }).sorted()
-      if !beyond.isEmpty {
-        remarks.append(
-          "\(beyond.count == 1 ? "a column has" : "\(beyond.count) columns have") values in no sample that is trained on, so "
-            + "that they tell nothing: \(listed(beyond.map(String.init)))")
-      }
+    let untrained = Set(file.columns.lazy.filter(isUntrained)).sorted()
+    if !untrained.isEmpty {
+      remarks.append(
+        (untrained.count == 1 ? "a column has" : "\(untrained.count) columns have")
+          + " values in no sample that is trained on, so that \(untrained.count == 1 ? "it tells" : "they tell") nothing: "
+          + listed(untrained.map(String.init)))
     }
     return remarks
   }

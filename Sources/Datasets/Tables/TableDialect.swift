@@ -93,7 +93,7 @@ extension TableDialect {
     let records = Self.records(content, delimiter)
     decimal = given.1 ?? Self.decimal(of: records, delimiter, other: other)
     hasHeader = true
-    hasHeader = try given.header ?? isHeader(records.first ?? [], of: name, target: target)
+    hasHeader = try given.header ?? isHeader(records, in: content, of: name, target: target)
   }
 
   /// The first records; fewer if one cannot be read.
@@ -138,10 +138,18 @@ extension TableDialect {
     return other ?? (comma.possible > 0 ? .comma : .point)
   }
 
-  private func isHeader(_ first: [[UInt8]], of name: String, target: String) throws -> Bool {
+  private func isHeader(_ records: [[[UInt8]]], in content: [UInt8], of name: String, target: String) throws -> Bool {
+    let first = records.first ?? []
     let numbers = first.map { decimal.number($0[...])?.value }
-    guard numbers.contains(where: { $0 != nil }) else { return true }
     let hasTarget = first.contains { String(decoding: $0, as: UTF8.self) == target }
+    guard numbers.contains(where: { $0 != nil }) else {
+      guard hasValuesOfTheirColumns(records, in: content) else { return true }
+      guard hasTarget else { return false }
+      throw DataError(
+        "\(name):1: each name in the first line, among them \(quoted(target)) (data.target), is also a value of its column, so "
+          + "the line may be a header or a sample; set data.header: true, or data.header: false, with data.target one of c1 to "
+          + "c\(first.count)")
+    }
     guard hasTarget else { return false }
     // Columns of pixels or years are numbered so.
     let rest = numbers.compactMap(\.self)
@@ -151,6 +159,24 @@ extension TableDialect {
     throw DataError(
       "\(name):1: the first line has \(quoted(target)) (data.target) but also numbers (\(field)), so it may be a header or a "
         + "sample; set data.header: true, or data.header: false, with data.target one of c1 to c\(first.count)")
+  }
+}
+
+extension TableDialect {
+  /// Whether each field of the first record is also a value of its column, and no column of numbers is among them.
+  private func hasValuesOfTheirColumns(_ records: [[[UInt8]]], in content: [UInt8]) -> Bool {
+    guard let first = records.first, !first.isEmpty else { return false }
+    for column in first.indices {
+      let fields = records.dropFirst().compactMap { column < $0.count ? $0[column] : nil }
+      guard 2 * fields.count(where: { decimal.number($0[...]) != nil }) <= fields.count else { return false }
+    }
+    var unseen = Set(first.indices)
+    var reader = CSVReader(content, named: "", delimiter: delimiter)
+    _ = try? reader.advance()
+    while !unseen.isEmpty, (try? reader.advance()) == true {
+      unseen = unseen.filter { $0 >= reader.fieldCount || !reader[$0].elementsEqual(first[$0]) }
+    }
+    return unseen.isEmpty
   }
 }
 

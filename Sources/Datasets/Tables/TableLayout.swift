@@ -3,7 +3,7 @@ struct TableLayout {
   /// The name that a column of row names without one gets.
   static let rowNames = "row.names"
 
-  /// Names of the columns; one without a name is called by its number.
+  /// Names of the columns; one without a name is called by its number, with another after it if a column has that name.
   private(set) var names: [String]
   /// Whether the first column has row names, for which the header has no name.
   private(set) var hasRowNames = false
@@ -18,9 +18,12 @@ struct TableLayout {
       throw DataError("\(reader.name): the file is empty; it should begin with a header row")
     }
     let first = reader.fieldCount
-    names = try (0..<first).map { column in
-      let name = dialect.hasHeader ? try reader.string(column) : ""
-      return name.isEmpty ? "c\(column + 1)" : name
+    names = try (0..<first).map { dialect.hasHeader ? try reader.string($0) : "" }
+    var taken = Set(names)
+    for column in names.indices where names[column].isEmpty {
+      let number = "c\(column + 1)"
+      names[column] = taken.contains(number) ? Self.free(number, taken) : number
+      taken.insert(names[column])
     }
     let blank = (1..<max(first, 1)).reversed().prefix { reader[$0].isEmpty && !named(names[$0]) }.count
     if blank > 0 {
@@ -41,6 +44,11 @@ struct TableLayout {
         } && !isLastEmpty
       if hasRowNames { names.insert(Self.rowNames, at: 0) }
     }
+  }
+
+  /// A name that no column has: `c1.1`, `c1.2` and so on.
+  private static func free(_ name: String, _ taken: Set<String>) -> String {
+    (1...(taken.count + 1)).lazy.map { "\(name).\($0)" }.first { !taken.contains($0) } ?? name
   }
 
   /// Whether all records that follow are as they should be; those after the first that is not are not read.

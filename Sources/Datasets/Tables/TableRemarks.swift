@@ -68,16 +68,12 @@ struct TableRemarks {
           "\(unclear.count == 1 ? "The class" : "The classes") \(unclear.map(quoted).joined(separator: ", ")) may stand for a "
             + "missing value; list it under data.missing-values if so")
       }
-      let merged = Dictionary(grouping: table.quantity == nil ? rows.labels.texts : []) { Double(decimal: $0.utf8) }
-        .filter {
-          $0.key != nil && $0.value.count > 1
-        }
-      if let example = merged.values.map({ $0.sorted() }).min(by: { $0[0] < $1[0] }),
-        rows.labels.texts.allSatisfy({ Double(decimal: $0.utf8) != nil })
-      {
+      let equalLabels = table.quantity == nil ? rows.labels.texts.equalNumbers : nil
+      for (what, equal) in [("Labels", equalLabels), ("Groups", rows.equalGroups)] {
+        guard let equal else { continue }
+        let one = what == "Labels" ? "class" : "group"
         lines.append(
-          "Labels that are the same number are one class, such as \(example.prefix(2).map(quoted).joined(separator: " and "))"
-        )
+          "\(what) that are the same number are one \(one), such as \(equal.map(quoted).joined(separator: " and "))")
       }
       if let parts = settings.parts {
         let counts = Dictionary(rows.parts.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }

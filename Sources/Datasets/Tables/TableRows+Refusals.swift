@@ -38,7 +38,7 @@ extension TableRows {
         ? declaringMissing(lookalikes + [ofTarget], isEmpty, settings) : nil,
       columns.contains { $0.mistake != nil && $0.isMixed }
         ? "correct the values that are no numbers, or list them under data.missing-values, too" : nil,
-      columns.contains(where: \.isOfTextsWithNumbers) ? "list columns of names under data.categorical" : nil,
+      columns.contains(where: \.mayBeOfNames) ? declaringNames(names, settings) : nil,
     ].compactMap(\.self)
     throw DataError(
       "\(path): \(listed(problems, separator: "; ")); \(ways.joined(separator: "; "))\(ways.isEmpty ? "" : "; or ")"
@@ -86,9 +86,16 @@ extension TableRows {
     return "if they are missing values, write `missing: \(way.rawValue)`\(list)\(drop) under data"
   }
 
+  /// The line that says which columns are of names, which may be numbers.
+  private func declaringNames(_ names: [String], _ settings: TableSettings) -> String {
+    let mixed = zip(names, columns).filter(\.1.mayBeOfNames).map(\.0)
+    return "write `categorical: \(list(settings.categorical.sorted() + mixed))` under data if all values are names"
+  }
+
+  private func list(_ names: [String]) -> String { "[\(names.map(\.debugDescription).joined(separator: ", "))]" }
+
   /// The line that leaves out empty columns.
   private func leavingOut(_ names: [String], _ isEmpty: [Bool], _ settings: TableSettings) -> String {
-    func list(_ names: [String]) -> String { "[\(names.map(\.debugDescription).joined(separator: ", "))]" }
     let empty = zip(names, isEmpty).filter(\.1).map(\.0)
     if let features = settings.features {
       return "write `features: \(list(features.filter { !empty.contains($0) }))` under data, without the empty ones"

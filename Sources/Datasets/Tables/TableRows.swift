@@ -9,6 +9,8 @@ struct TableRows {
   private(set) var hasGap: [Bool] = []
   /// The group of each row; empty without groups.
   private(set) var groups = LabelColumn()
+  /// Two spellings of one group, which are the same number; nil if there are none.
+  private(set) var equalGroups: [String]?
   /// What each row has in the column of parts; empty without one.
   private(set) var parts: [String] = []
   /// The number of rows that end with a delimiter after their last field.
@@ -83,6 +85,7 @@ struct TableRows {
       lines.append(Int32(clamping: line))
     }
     guard !lines.isEmpty else { throw DataError("\(path): no rows after the header") }
+    equalGroups = groups.mergeEqualNumbers()
   }
 
   /// Refuses more classes than can be compared.
@@ -117,6 +120,25 @@ struct LabelColumn {
       indices.append(texts.count)
       texts.append(text)
     }
+  }
+
+  /// Makes texts that are the same number one, named as it was first written, if all are numbers that double precision tells
+  /// apart. Returns two such texts; nil if there are none.
+  mutating func mergeEqualNumbers() -> [String]? {
+    let example = texts.equalNumbers
+    guard example != nil, let values = texts.naturalOrder.values, texts.areDistinctAsNumbers else { return nil }
+    var firsts: [Double: Int] = [:]
+    var kept: [String] = []
+    let places = zip(texts, values).map { text, value in
+      if let place = firsts[value] { return place }
+      firsts[value] = kept.count
+      kept.append(text)
+      return kept.count - 1
+    }
+    indices = indices.map { $0 < 0 ? $0 : places[$0] }
+    texts = kept
+    numbers = Dictionary(uniqueKeysWithValues: zip(kept, 0...))
+    return example
   }
 
   /// Refuses many numbers as classes, which are a quantity, unless the user says that they are classes.
@@ -176,6 +198,18 @@ extension [String] {
     let numbers = compactMap { text in Double(decimal: text.utf8).flatMap { $0.isFinite ? $0 : nil } }
     guard numbers.count == count else { return (indices.sorted { self[$0] < self[$1] }, nil) }
     return (indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }, numbers)
+  }
+
+  /// Two texts that are the same number, if every text is a number: the first in the order of texts.
+  var equalNumbers: [String]? {
+    guard let values = naturalOrder.values else { return nil }
+    return Dictionary(grouping: zip(self, values), by: \.1).values.filter { $0.count > 1 }
+      .map { $0.map(\.0).sorted() }.min { $0[0] < $1[0] }.map { Array($0.prefix(2)) }
+  }
+
+  /// Whether no text has so many digits that different numbers may be one in double precision.
+  var areDistinctAsNumbers: Bool {
+    allSatisfy { text in text.utf8.count { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } <= 15 }
   }
 }
 

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import NeuralNetwork
 
 extension Table {
   /// Returns the cells of a row as people read them.
@@ -13,8 +14,13 @@ extension Table {
 }
 
 extension Table.Column {
-  /// The name as people read it: spaces for underscores, and ` %` if its numbers are shown in percent.
-  public var heading: String { name.replacing("_", with: " ").withoutControls() + display.unit }
+  /// The name as people read it: metrics in words, spaces for underscores, and ` %` if its numbers are shown in percent.
+  public var heading: String {
+    let words = Metric.all.reduce("_\(name)_") { text, metric in
+      text.replacing("_\(metric.columnName)_", with: "_\(metric.words)_")
+    }
+    return String(words.dropFirst().dropLast()).replacing("_", with: " ").withoutControls() + display.unit
+  }
 }
 
 extension Table.Display {

@@ -1,5 +1,10 @@
 import Datasets
 
+extension StudyFile {
+  /// The names that keys and values of study files have for a word of other tools, the likeliest first; none for others.
+  public static func names(meantBy word: String) -> [String] { ForeignName.known(word) }
+}
+
 /// What keys and values of a study file are called in other tools.
 enum ForeignName {
   /// The names here that a word may mean, the likeliest first; words in lower case with `-`.
@@ -21,6 +26,7 @@ enum ForeignName {
     "units": ["hidden", "models"], "architecture": ["hidden", "models"], "networks": ["models"],
     "initializer": ["initialiser"], "kernel-initializer": ["initialiser"], "init": ["initialiser"],
     "bias-initializer": ["bias-initialiser"], "nonlinearity": ["activation"], "dtype": ["precision"],
+    "y": ["target", "true"], "na": ["missing-values"],
     "early-stopping": ["stopping", "patience"], "random-state": ["seed"], "random-seed": ["seed"],
     "repeats": ["replicates"], "n-repeats": ["replicates"], "repetitions": ["replicates"], "runs": ["replicates"],
     "seeds": ["replicates"], "train-sizes": ["sizes"], "train-size": ["sizes"], "n-train": ["sizes"],
@@ -59,6 +65,10 @@ enum ForeignName {
     "norm": ["normalisation"], "normalization": ["normalisation"], "skips": ["residual"],
     "skip-connections": ["residual"], "shortcut": ["residual"], "resnet": ["residual"], "residuals": ["residual"],
     // Values.
+    "val-loss": ["validation-loss"], "val-acc": ["validation-accuracy"], "val-accuracy": ["validation-accuracy"],
+    "validation-acc": ["validation-accuracy"], "train-acc": ["train-accuracy"], "training-loss": ["train-loss"],
+    "test-acc": ["accuracy", "validation-accuracy"], "test-accuracy": ["accuracy", "validation-accuracy"],
+    "test-loss": ["validation-loss", "log-loss"], "all": ["full"],
     "mse": ["mean-squared-error", "rmse"], "mean-squared-error": ["rmse"], "root-mean-squared-error": ["rmse"],
     "mean-absolute-error": ["mae"], "r-squared": ["r2"], "rsquared": ["r2"], "r2-score": ["r2"], "r-2": ["r2"],
     "r^2": ["r2"], "coefficient-of-determination": ["r2"], "f1": ["macro-f1"], "f1-score": ["macro-f1"],
@@ -119,9 +129,23 @@ enum ForeignName {
     "header": "data: {source: csv, path: t.csv, header: false}",
   ]
 
+  /// The key of the whole file that an example begins with.
+  static func root(of example: String) -> String { String(example.prefix { $0 != ":" }) }
+
+  /// How to write a word that is a name here, too, besides meaning the key `name`, if that is no key of the section `root`:
+  /// `patience` in `training` is no number of epochs there, but a rule.
+  static func exampleElsewhere(of word: String, not name: String, root section: String) -> String? {
+    guard !section.isEmpty, name != spelt(word), ours[spelt(word)]?.contains(spelt(word)) == true,
+      let example = examples[spelt(word)], root(of: example) != section
+    else { return nil }
+    return example
+  }
+
+  private static func spelt(_ word: String) -> String { word.lowercased().replacing("_", with: "-") }
+
   /// How to write the key `name` that a foreign `word` stands for; nil if the name says it.
   static func example(of name: String, for word: String) -> String? {
-    examples[word.lowercased().replacing("_", with: "-")] ?? examples[name]
+    examples[spelt(word)] ?? examples[name]
   }
 
   /// What to say of a value that is none of `names`: which of them it may stand for. Nil if none is near.
@@ -136,7 +160,7 @@ enum ForeignName {
 
   /// All names here that `word` may mean, whether or not they are allowed in its place.
   static func known(_ word: String) -> [String] {
-    let spelt = word.lowercased().replacing("_", with: "-")
+    let spelt = spelt(word)
     return ours[spelt] ?? (spelt == word ? [] : [spelt])
   }
 }

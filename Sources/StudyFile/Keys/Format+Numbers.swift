@@ -33,7 +33,17 @@ enum NumberText {
   }
 
   /// How to write what was meant; nil if `text` is no number at all, or one that is refused however it is written.
-  static func hint(_ text: String, isQuoted: Bool, whole: Bool, isAccepted: (Double) -> Bool) -> String? {
+  ///
+  /// A percent sign is a factor of 0.01, but for numbers that are percentages themselves (`inPercent`).
+  static func hint(
+    _ text: String, isQuoted: Bool, whole: Bool, inPercent: Bool = false, isAccepted: (Double) -> Bool
+  ) -> String? {
+    if inPercent, let match = text.wholeMatch(of: /(.+?) ?%/) {
+      let number = String(match.1)
+      let isPlain = isNumber(number) && Double(number).map(isAccepted) == true
+      return isPlain
+        ? "write \(number)" : hint(number, isQuoted: isQuoted, whole: whole, isAccepted: isAccepted)
+    }
     let isRight = whole ? isInteger(text) : isNumber(text)
     if isQuoted { return isRight ? "remove the quotes" : nil }
     if isRight { return nil }
@@ -112,8 +122,8 @@ extension Format where Value == UInt64 {
 }
 
 extension Format where Value == Double {
-  /// A finite decimal number.
-  static func number(_ range: NumberRange) -> Format {
+  /// A finite decimal number; of percentages, if it is `inPercent`.
+  static func number(_ range: NumberRange, inPercent: Bool = false) -> Format {
     Format(accepted: "a number \(range.text)", schema: range.schema) { element, accepted in
       guard let scalar = element.scalar else { throw element.mismatch(accepted) }
       guard !scalar.isQuoted, NumberText.isNumber(scalar.text), let value = Double(scalar.text),
@@ -121,7 +131,8 @@ extension Format where Value == Double {
       else {
         throw element.mismatch(
           accepted,
-          hint: NumberText.hint(scalar.text, isQuoted: scalar.isQuoted, whole: false, isAccepted: range.contains))
+          hint: NumberText.hint(
+            scalar.text, isQuoted: scalar.isQuoted, whole: false, inPercent: inPercent, isAccepted: range.contains))
       }
       return value
     }

@@ -5,7 +5,7 @@ extension Section {
     guard let entries = try? element.entries(limit: 1000) else { return [] }
     return entries.flatMap { key, value -> [StudyFileError] in
       guard let outline = self[key] else {
-        return [value.failureAtKey(refusal(of: key, elsewhere: StudyFile.sections))]
+        return [value.failureAtKey(refusal(of: key, beside: entries, elsewhere: StudyFile.sections))]
       }
       do {
         try outline.check(value)

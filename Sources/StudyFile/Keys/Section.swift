@@ -29,7 +29,7 @@ struct Fields {
       throw element.mismatch("keys with values (known keys: \(section.names.joined(separator: ", ")))")
     }
     for (key, value) in entries where section[key] == nil {
-      throw value.failureAtKey(section.refusal(of: key, elsewhere: StudyFile.sections))
+      throw value.failureAtKey(section.refusal(of: key, beside: entries, elsewhere: StudyFile.sections))
     }
     given = entries
     try checkNeeds(section)
@@ -38,7 +38,9 @@ struct Fields {
       let varied = element.variedTexts["\(section.path).\(condition.key)"] ?? []
       let choices = varied.isEmpty ? [choice] : varied
       guard !(choices + [choice]).contains(where: condition.values.contains) else { continue }
-      let meant = ForeignName.known(key).first { $0 != key && section[$0] != nil }
+      let meant = ForeignName.known(key).first { name in
+        name != key && section[name].map { section.applies($0, beside: entries) } == true
+      }
       throw value.failureAtKey(
         "does not apply to \(condition.key) \(choices.joined(separator: ", ")); only to "
           + condition.values.joined(separator: ", ")
@@ -106,29 +108,55 @@ extension Format {
 }
 
 extension Section {
-  /// Why `key` is refused: what it may have been meant to be, and the keys that are known.
-  func refusal(of key: String, elsewhere sections: [Section]) -> String {
-    // A key of ours in the wrong place is no misspelling of another, nor is a name that other tools use.
-    let known = ForeignName.known(key)
-    var name = known.first { self[$0] != nil }
+  /// Whether a key applies with what the keys `given` have; without the key that decides, or with a wrong value of it, it may.
+  func applies(_ outline: KeyOutline, beside given: [(key: String, value: Element)]) -> Bool {
+    guard let condition = outline.condition, let decider = given.first(where: { $0.key == condition.key })?.value,
+      let choice = decider.scalar?.text, let key = self[condition.key], (try? key.check(decider)) != nil
+    else { return true }
+    let varied = decider.variedTexts["\(path).\(condition.key)"] ?? []
+    return (varied + [choice]).contains(where: condition.values.contains)
+  }
+
+  /// Why `key` is refused beside the other keys of its mapping: what it may have been meant to be, and the keys that are known.
+  func refusal(of key: String, beside given: [(key: String, value: Element)], elsewhere sections: [Section]) -> String {
+    let allowed = keys.filter { applies($0, beside: given) }.map(\.name)
+    // A key of ours in the wrong place is no misspelling of another, nor is a name that other tools use, nor the path of a key.
+    let known = ForeignName.known(key) + (key.contains(".") ? key.split(separator: ".").suffix(1).map(String.init) : [])
+    var name = known.first(where: allowed.contains)
     var meant = name
-    for candidate in [key] + known where meant == nil {
-      guard let home = sections.first(where: { $0.path != path && $0[candidate] != nil }) else { continue }
-      name = candidate
-      meant = home.path.isEmpty ? "\(candidate) at the top level" : "\(home.path).\(candidate)"
+    var example: String?
+    if let name, let other = ForeignName.exampleElsewhere(of: key, not: name, root: root) {
+      (meant, example) = (ForeignName.root(of: other), other)
+    } else {
+      for candidate in [key] + known where meant == nil && self[candidate] == nil {
+        guard let home = sections.first(where: { $0[candidate] != nil }) else { continue }
+        name = candidate
+        meant =
+          home.path == path
+          ? candidate : home.path.isEmpty ? "\(candidate) at the top level" : "\(home.path).\(candidate)"
+      }
+      // An example is of the section that the key belongs to, which may not be the only one that has it; and of one choice.
+      example = name.flatMap { $0 == key ? nil : ForeignName.example(of: $0, for: key) }.flatMap { example in
+        let own = name.flatMap { self[$0] }
+        let choice = own?.condition.flatMap { condition in given.first { $0.key == condition.key } }
+        let isOfChoice = choice.map { example.contains("\($0.key): \($0.value.scalar?.text ?? "")") } ?? true
+        return path.isEmpty || own == nil || ForeignName.root(of: example) == root && isOfChoice ? example : nil
+      }
     }
-    // An example is of the section that the key belongs to, which may not be the only one that has it.
-    let example = name.flatMap { $0 == key ? nil : ForeignName.example(of: $0, for: key) }.flatMap { example in
-      let isElsewhere = path.isEmpty || name.map { self[$0] == nil } ?? true
-      return isElsewhere || example.prefix { $0 != ":" } == path.prefix { $0 != "." } ? example : nil
-    }
-    meant = meant ?? Suggestion.nearest(to: key, among: names)
+    meant = meant ?? Suggestion.nearest(to: key, among: allowed)
     // What is left of a value such as uniform(-1,1) between braces, and of a number such as 1,5.
     if key.hasSuffix(")") { return "unknown key; quote a value that contains a comma, such as 'uniform(-1,1)'" }
     if !key.isEmpty, key.allSatisfy(\.isNumber) {
       return "unknown key; if it is the rest of a number, write that with a point, such as 1.5"
     }
+    if meant == nil, let other = known.first(where: { self[$0] != nil }), let condition = self[other]?.condition {
+      return "unknown key; \(other), which it may mean, applies only to \(condition.key) "
+        + "\(condition.values.joined(separator: ", ")) (known keys: \(allowed.joined(separator: ", ")))"
+    }
     return "unknown key" + (meant.map { "; did you mean \($0)\(example.map { ", as in \($0)" } ?? "")?" } ?? "")
-      + " (known keys: \(names.joined(separator: ", ")))"
+      + " (known keys: \(allowed.joined(separator: ", ")))"
   }
+
+  /// The key of the whole file that the section is part of.
+  private var root: String { String(path.prefix { $0 != "." }) }
 }

@@ -10,7 +10,7 @@ enum ReplicatesSection {
   private static let usual = (from: 10, to: 200)
 
   static let precision = Key(
-    "precision", Format<Double>.number(NumberRange(over: 0)),
+    "precision", Format<Double>.number(NumberRange(over: 0), inPercent: true),
     """
     Replicates are added until the 95 % interval of every difference reaches at most this far to each side: in \
     percentage points if the first metric is shown in percent \
@@ -41,7 +41,7 @@ enum ReplicatesSection {
       return .independent(try replicates.reading(element, accepted))
     }
     for (key, value) in entries where section[key] == nil {
-      throw value.failureAtKey(section.refusal(of: key, elsewhere: StudyFile.sections))
+      throw value.failureAtKey(section.refusal(of: key, beside: entries, elsewhere: StudyFile.sections))
     }
     let isCrossed = crossed.keys.contains { key in entries.contains { $0.key == key.name } }
     if isCrossed, let goal = entries.first(where: { precise[$0.key] != nil }) {

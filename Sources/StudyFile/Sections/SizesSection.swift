@@ -4,6 +4,7 @@ import Study
 enum SizesSection {
   static let size = Format<Int>.integer(1...1_000_000_000)
   static let maximum = 10_000
+  private static let all = "all"
 
   static let from = Key("from", size, "The smallest training-set size.", need: .always)
   static let to = Key("to", size, "The largest training-set size; always one of the sizes.", need: .always)
@@ -31,7 +32,7 @@ enum SizesSection {
       (
         "anyOf",
         .array([
-          .members(("const", "all")), Format.list(of: size, count: 1...maximum).schema, section.schema,
+          .members(("const", .string(all))), Format.list(of: size, count: 1...maximum).schema, section.schema,
           balanced.schema,
         ])
       ))
@@ -46,11 +47,14 @@ enum SizesSection {
       return .perClass(counts)
     }
     if element.isList { return .list(try list(element)) }
-    guard element.scalar?.text == "all" else { throw element.mismatch(accepted) }
+    guard element.scalar?.text == all else { throw element.mismatch(accepted) }
     return .all
   }
 
   private static func list(_ element: Element) throws -> [Int] {
+    for item in try element.items(limit: maximum) ?? [] where item.scalar?.text == all {
+      throw item.failure("found '\(all)' in a list; write sizes: \(all), for all samples there are")
+    }
     let sizes = try Format.list(of: size, count: 1...maximum).read(element)
     try checkAscending(sizes, element)
     return sizes

@@ -52,12 +52,21 @@ public struct BenchmarkCase: Sendable, Equatable {
   /// - Throws: ``WorkflowError`` for anything else, or a width outside 1–65536.
   public static func widths(_ text: String) throws -> [Int] {
     if text == "0" { return [] }
+    try refuseOtherSeparators(text)
     return try text.split(separator: "-", omittingEmptySubsequences: false).map { part in
       guard let width = Int(part), 1...65536 ~= width else {
         throw WorkflowError("--hidden: \(text) is no list of widths in 1…65536 such as 256-128-64")
       }
       return width
     }
+  }
+
+  /// Refuses widths with other marks between them, such as `8,8` or `8x8`, and says how to write them.
+  static func refuseOtherSeparators(_ text: String) throws {
+    guard text.count <= 400, text.wholeMatch(of: /\[?[0-9]+( *[-,;x×* ] *[0-9]+)*\]?/) != nil else { return }
+    let widths = text.split { !$0.isNumber }.joined(separator: "-")
+    guard widths != text else { return }
+    throw WorkflowError("--hidden: \(text): widths are separated by hyphens; write --hidden \(widths)")
   }
 
   /// Throws a `WorkflowError` that names the wrong option of `fathom bench`.

@@ -100,6 +100,7 @@ public struct TrainingRequest: Sendable {
   /// The hidden layers asked for: by option, or without a study by the initial parameters.
   private func widths(initial: LinearLayers?) throws -> [String]? {
     if let hidden {
+      try BenchmarkCase.refuseOtherSeparators(hidden)
       return hidden == "0" ? [] : hidden.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
     }
     guard study == nil else { return nil }

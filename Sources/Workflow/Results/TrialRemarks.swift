@@ -14,27 +14,30 @@ struct TrialRemarks {
     var seen: Set<Configuration> = []
     let cells = results.byConfiguration.filter { seen.insert($0.configuration.effective).inserted }
     let trials = cells.flatMap { cell in results.study.rules.flatMap { cell.trials($0) } }.compactMap(\.self)
-    func share(_ part: Int, _ words: String) -> String? {
-      part > 0 ? "\(count(part)) of \(count(trials.count)) trials \(words)" : nil
+    func share(_ part: Int, _ words: (_ isOne: Bool) -> String) -> String? {
+      part > 0 ? "\(count(part)) of \(count(trials.count)) trials \(words(part == 1))" : nil
     }
-    diverged = share(
-      trials.count { $0.trial.status == .diverged },
-      "diverged; they are left out of the means, and count as \(results.study.metric.lostOutcome) in verdicts")
-    atChance = share(
-      trials.count { $0.trajectory.isAtChance($0.trial) }, "are not distinguishable from chance; they are in the means")
-    worseThanChance = share(
-      trials.count { $0.trajectory.isWorseThanChance($0.trial) },
-      "are worse than chance on test data: their order of the samples is the wrong way round; they are in the means")
+    diverged = share(trials.count { $0.trial.status == .diverged }) { isOne in
+      "diverged; \(isOne ? "it is" : "they are") left out of the means, and \(isOne ? "counts" : "count") as "
+        + "\(results.study.metric.lostOutcome) in verdicts"
+    }
+    atChance = share(trials.count { $0.trajectory.isAtChance($0.trial) }) { isOne in
+      "\(isOne ? "is" : "are") not distinguishable from chance; \(isOne ? "it is" : "they are") in the means"
+    }
+    worseThanChance = share(trials.count { $0.trajectory.isWorseThanChance($0.trial) }) { isOne in
+      "\(isOne ? "is" : "are") worse than chance on test data: \(isOne ? "its" : "their") order of the samples is the wrong way "
+        + "round; \(isOne ? "it is" : "they are") in the means"
+    }
     let metric = results.study.metric
     let unmeasured = trials.count { trial in
       guard let record = trial.trajectory.reported(by: trial.trial) else { return false }
       return record.test[metric] == nil && (trial.trajectory.configuration.kind == .network || !metric.needsOutputs)
     }
     self.unmeasured = metric.undefined.flatMap { undefined in
-      share(
-        unmeasured,
-        "have no \(metric.words), because their test samples are \(undefined.words), and are left out; enlarge data.test, or put "
-          + "another metric first")
+      share(unmeasured) { isOne in
+        "\(isOne ? "has" : "have") no \(metric.words), because \(isOne ? "its" : "their") test samples are \(undefined.words), "
+          + "and \(isOne ? "is" : "are") left out; enlarge data.test, or put another metric first"
+      }
     }
     missingClasses = facts.flatMap { Self.missingClasses(results.trajectories.map(\.configuration.size), $0) }
   }
@@ -48,7 +51,7 @@ struct TrialRemarks {
     guard !small.isEmpty else { return nil }
     let words = facts.groups == nil ? "cannot have" : "consist of whole groups and do not in every replicate have"
     return
-      "Training subsets of \(small.map(String.init).joined(separator: ", ")) samples \(words) all "
+      "Training subsets of \(small.map(String.init).joined(separator: ", ")) \(small == [1] ? "sample" : "samples") \(words) all "
       + "\(facts.classNames.count) classes"
   }
 }
