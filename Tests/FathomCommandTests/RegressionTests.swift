@@ -80,7 +80,8 @@ struct RegressionTests {
       return fields.joined(separator: ",")
     }
     let models = "models: {linear: {hidden: []}, deep: {hidden: [8, 8]}}"
-    let rest = "\(models)\ntraining: {epochs: 40, batch: 8, learning-rate: 0.02}\nfigures: [gaps]\nstopping: [{rule: none}]"
+    let rest =
+      "\(models)\ntraining: {epochs: 40, batch: 8, learning-rate: 0.02}\nfigures: [gaps]\nstopping: [{rule: none}]"
     func columns(_ names: [String], of study: String) throws -> [[String]] {
       let run = try fathom.run("run", "\(study).yaml")
       #expect(run.status == 0, "\(run.errors)")
