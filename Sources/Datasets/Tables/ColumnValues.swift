@@ -146,8 +146,11 @@ struct ColumnValues {
     return "text with more than \(Self.maximumCategories) different values, such as \(quoted(texts.text))"
   }
 
-  /// Whether numbers are among texts so often that the values may all be names.
-  var mayBeOfNames: Bool { isMixed && missingLookalikes.isEmpty && Self.manifold * texts.count >= numbers.count }
+  /// Whether numbers are among texts so often that the values may all be names; a number out of range is none.
+  var mayBeOfNames: Bool {
+    isMixed && missingLookalikes.isEmpty && Self.manifold * texts.count >= numbers.count
+      && Double(otherText?.text ?? texts.text) == nil
+  }
 
   /// How many times as many there are of what a column is of, where the rest are likely mistakes.
   private static let manifold = 3
