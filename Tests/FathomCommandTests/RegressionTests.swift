@@ -193,7 +193,7 @@ struct RegressionTests {
       "train", "--data", "q.libsvm", "--task", "regression", "--hidden", "4", "--epochs", "30", "-o", "q.safetensors")
     #expect(train.status == 0, "\(train.errors)")
     let scores = try fathom.run("evaluate", "q.safetensors", "--data", "q.libsvm", "--format", "json")
-    #expect(scores.status == 0 && scores.output.contains("RMSE"), "\(scores.errors)")
+    #expect(scores.status == 0 && scores.output.contains("\"rmse\""), "\(scores.errors)")
     let refused = try fathom.run("data", "info", "q.libsvm")
     #expect(refused.status == 1 && refused.errors.contains("set data.task: regression to predict the number"))
   }
