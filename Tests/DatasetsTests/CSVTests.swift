@@ -129,21 +129,21 @@ import Testing
     (
       "x,kind\n1,a\n,b\n2,a\n2,\n",
       #": column "x": 1 missing (empty 1; first in line 3); column "kind": 1 missing (first in line 5); if they are missing "#
-        + "values, write `missing: impute` (`missing: drop` in place of impute leaves 2 of 4 rows) under data; or leave columns "
+        + "values, write `missing: impute` (`missing: drop` leaves 2 of 4 rows) under data; or leave columns "
         + "out with data.ignore"
     ),
     (
       "x,kind\n1,a\n1e309,b\n2,a\n",
-      #": column "x": 1 of 3 values is no number that double precision holds ("1e309" in line 3); correct the values that are "#
-        + "no numbers, or list them under data.missing-values, too; or leave columns out with data.ignore"
+      #": column "x": 1 of 3 values is no number that double precision holds ("1e309" in line 3); correct what is no "#
+        + "number, or list it under missing-values; or leave columns out with data.ignore"
     ),
     (
       "x,y,kind\n1,-,a\n-0.2e-400,3,b\n2,5,a\n",
       #": column "x": 1 of 3 values is no number that double precision holds ("-0.2e-400" in line 3); column "y": 1 missing "#
         + #"("-" 1; first in line 2); if they are missing values, write `missing: impute` and `missing-values: ["", "?", "NA", "#
-        + #""N/A", "nan", "null", "-"]`, which has the usual spellings, too, as it replaces their list (`missing: drop` in place "#
-        + "of impute leaves 2 of 3 rows) under data; correct the values that are no numbers, or list them under "
-        + "data.missing-values, too; or leave columns out with data.ignore"
+        + #""N/A", "nan", "null", "-"]`, which replaces the usual list (`missing: drop` "#
+        + "leaves 2 of 3 rows) under data; correct what is no number, or list it under missing-values; or leave columns "
+        + "out with data.ignore"
     ),
     (
       "p,x,kind\n,1,a\n,2,b\n,3,a\n",

@@ -37,7 +37,7 @@ extension TableRows {
       hasGaps || (lookalikes + [ofTarget]).contains { !$0.isEmpty }
         ? declaringMissing(lookalikes + [ofTarget], isEmpty, settings) : nil,
       columns.contains { $0.mistake != nil && $0.isMixed }
-        ? "correct the values that are no numbers, or list them under data.missing-values, too" : nil,
+        ? "correct what is no number, or list it under missing-values" : nil,
       columns.contains(where: \.mayBeOfNames) ? declaringNames(names, settings) : nil,
     ].compactMap(\.self)
     throw DataError(
@@ -79,10 +79,9 @@ extension TableRows {
     let list =
       new.isEmpty
       ? ""
-      : " and `missing-values: [\(all.map(\.debugDescription).joined(separator: ", "))]`, which has the usual spellings, too, as it "
-        + "replaces their list"
+      : " and `missing-values: [\(all.map(\.debugDescription).joined(separator: ", "))]`, which replaces the usual list"
     let drop =
-      way == .drop || left == 0 ? "" : " (`missing: drop` in place of impute leaves \(left) of \(lines.count) rows)"
+      way == .drop || left == 0 ? "" : " (`missing: drop` leaves \(left) of \(lines.count) rows)"
     return "if they are missing values, write `missing: \(way.rawValue)`\(list)\(drop) under data"
   }
 
