@@ -10,7 +10,9 @@ extension TrainingSettings {
   /// The first conflict among these settings, or with the metrics to measure; nil if there is none. A metric of quantities
   /// says that a quantity is predicted.
   ///
-  /// - Parameter section: The section of the study file in which a setting has its value: `training`, `vary` or `tune`.
+  /// - Parameters:
+  ///   - metrics: The metrics to measure.
+  ///   - section: The section of the study file in which a setting has its value: `training`, `vary` or `tune`.
   public func conflict(
     measuring metrics: [Metric], section: (_ setting: String) -> String = { _ in "training" }
   ) -> SettingConflict? {
