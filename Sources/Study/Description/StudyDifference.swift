@@ -26,7 +26,7 @@ public enum StudyDifference {
   public static func keys(between old: StudyDescription, and new: StudyDescription) -> Keys {
     var difference = Difference()
     difference.note("name", old.name, new.name)
-    if old.title != new.title { difference.added.append("title") }
+    if old.title != new.title { difference.keys.added.append("title") }
     difference.noteData(old.data, new.data)
     difference.noteSizes(old.sizes, new.sizes)
     if old.replicates != new.replicates {
@@ -34,7 +34,7 @@ public enum StudyDifference {
         "replicates", isSame: new.replicates.isNumbered(like: old.replicates),
         isAddition: new.replicates.count >= old.replicates.count)
     }
-    if old.intervals != new.intervals { difference.added.append("intervals") }
+    if old.intervals != new.intervals { difference.keys.added.append("intervals") }
     difference.note("seed", old.seed, new.seed)
     difference.noteMetrics(old, new)
     difference.noteModels(old.models, new.models)
@@ -42,8 +42,8 @@ public enum StudyDifference {
     difference.noteStopping(old.stopping, new.stopping)
     difference.noteVaried("vary", old.vary, new.vary)
     difference.noteVaried("tune", old.tune, new.tune)
-    if old.record != new.record { difference.added.append("record") }
-    if old.figures != new.figures { difference.added.append("figures") }
+    if old.record != new.record { difference.keys.added.append("record") }
+    if old.figures != new.figures { difference.keys.added.append("figures") }
     return difference.keys
   }
 }
@@ -51,22 +51,20 @@ public enum StudyDifference {
 /// The keys found to differ so far.
 private struct Difference {
   var keys = StudyDifference.Keys()
-  var changed: [String] {
-    get { keys.changed }
-    set { keys.changed = newValue }
-  }
-  var added: [String] {
-    get { keys.added }
-    set { keys.added = newValue }
-  }
 
   /// Notes a key that differs: in the same study if `isSame`, where it adds to what there was or hides some of it.
   mutating func note(_ key: String, isSame: Bool = true, isAddition: Bool) {
-    if !isSame { changed.append(key) } else if isAddition { added.append(key) } else { keys.removed.append(key) }
+    if !isSame {
+      keys.changed.append(key)
+    } else if isAddition {
+      keys.added.append(key)
+    } else {
+      keys.removed.append(key)
+    }
   }
 
   mutating func note<Value: Equatable>(_ key: String, _ old: Value, _ new: Value) {
-    if old != new { changed.append(key) }
+    if old != new { keys.changed.append(key) }
   }
 
   mutating func noteData(_ old: StudyData, _ new: StudyData) {
@@ -79,7 +77,7 @@ private struct Difference {
     func ownTest(_ data: StudyData) -> OwnTest? {
       if case .file = data.source.ownTest { .file("") } else { data.source.ownTest }
     }
-    if old.test != new.test || ownTest(old) != ownTest(new) { changed.append("data.test") }
+    if old.test != new.test || ownTest(old) != ownTest(new) { keys.changed.append("data.test") }
     note("data.validation", old.validation, new.validation)
     note("data.scale", old.scale, new.scale)
     note("data.label-noise", old.labelNoise, new.labelNoise)
@@ -100,8 +98,8 @@ private struct Difference {
     guard old.metrics != new.metrics else { return }
     let losses = Set(old.values(of: \.loss))
     let missing = new.metrics.filter { !old.metrics.contains($0) && !losses.isSubset(of: $0.losses) }
-    if missing.isEmpty { return added.append("metrics") }
-    changed.append("metrics (its runs have not measured \(missing.map(\.name).joined(separator: ", ")))")
+    if missing.isEmpty { return keys.added.append("metrics") }
+    keys.changed.append("metrics (its runs have not measured \(missing.map(\.name).joined(separator: ", ")))")
   }
 
   mutating func noteModels(_ old: [Model], _ new: [Model]) {
@@ -114,9 +112,9 @@ private struct Difference {
         keys.removed.append("models.\(model.name)")
       }
     }
-    added += new.filter { before[$0.name] == nil }.map { "models.\($0.name)" }
+    keys.added += new.filter { before[$0.name] == nil }.map { "models.\($0.name)" }
     let kept = (old: old.map(\.name).filter { after[$0] != nil }, new: new.map(\.name).filter { before[$0] != nil })
-    if kept.old != kept.new { added.append("models") }
+    if kept.old != kept.new { keys.added.append("models") }
   }
 
   /// Names the properties of a network that stays one, else the model.
@@ -149,14 +147,14 @@ private struct Difference {
   mutating func noteVaried(_ section: String, _ old: [VariedSetting], _ new: [VariedSetting]) {
     for setting in old {
       guard let other = new.first(where: { $0.key == setting.key }) else {
-        changed.append("\(section).\(setting.key)")
+        keys.changed.append("\(section).\(setting.key)")
         continue
       }
       guard setting.values != other.values else { continue }
       note("\(section).\(setting.key)", isAddition: setting.values.allSatisfy(other.values.contains))
     }
     let known = Set(old.map(\.key))
-    changed += new.filter { !known.contains($0.key) }.map { "\(section).\($0.key)" }
-    if old.map(\.key) != new.map(\.key), Set(new.map(\.key)) == known { changed.append(section) }
+    keys.changed += new.filter { !known.contains($0.key) }.map { "\(section).\($0.key)" }
+    if old.map(\.key) != new.map(\.key), Set(new.map(\.key)) == known { keys.changed.append(section) }
   }
 }
