@@ -50,6 +50,7 @@ public struct AchievedPrecision: Sendable, Equatable {
 extension AchievedPrecision {
   /// Measures the precision of results of which every replicate is finished; nil if the study has no goal.
   public init?(_ results: StudyResults) {
+    let results = results.withSizeOfQuantity
     let study = results.study
     guard study.replicates.goal != nil else { return nil }
     let bootstrap = ReplicateBootstrap(replicates: study.replicates, seed: study.seed)
