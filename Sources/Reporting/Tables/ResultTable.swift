@@ -49,8 +49,8 @@ public enum ResultTable: String, Sendable, CaseIterable {
   /// Returns the filled table.
   public func table(_ results: StudyResults, _ analysis: StudyAnalysis) -> Table {
     switch self {
-    case .epochs: EpochsTable.table(results)
-    case .trials: TrialsTable.table(results)
+    case .epochs: EpochsTable.table(results, of: analysis.study)
+    case .trials: TrialsTable.table(results, of: analysis.study)
     case .curves: CurvesTable.table(analysis)
     case .gaps: GapsTable.table(analysis)
     case .verdicts: VerdictsTable.table(analysis)

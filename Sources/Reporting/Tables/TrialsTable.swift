@@ -9,18 +9,18 @@ enum TrialsTable {
     var trial: TrialResult
   }
 
-  static func table(_ results: StudyResults) -> Table {
-    let shown = results.withSizeOfQuantity.study
-    let (replicates, metrics) = (results.study.replicates, shown.shownMetrics)
+  /// `study` knows how large its quantity is, for the digits.
+  static func table(_ results: StudyResults, of study: StudyDescription) -> Table {
+    let (replicates, metrics) = (study.replicates, study.shownMetrics)
     let rows = results.trajectories.flatMap { trajectory in
       trajectory.trials.map { Row(trajectory: trajectory, trial: $0) }
     }
     return Table(rows) {
-      RowColumn.trajectory(results.study, \.trajectory)
+      RowColumn.trajectory(study, \.trajectory)
       RowColumn.rule(\.trial.rule)
       RowColumn("status", \.trial.status.rawValue)
       [Measure.epoch, .stoppedEpoch, .updates].map(count)
-      (Measure.scores(metrics) + [.gap(shown.metric), .lossGap, .seconds]).map(value)
+      (Measure.scores(metrics) + [.gap(study.metric), .lossGap, .seconds]).map(value)
       if replicates.isCrossed {
         RowColumn("data_draw") { replicates.draws(of: $0.trajectory.replicate).data }
         RowColumn("initial_weights_draw") { replicates.draws(of: $0.trajectory.replicate).initialWeights }
