@@ -39,9 +39,9 @@ enum CostFigure {
     let (tests, factor) = (shown.compactMap { $0[test] }, metric.unit.factor)
     let y = Axis.metric(metric, means: tests.map { $0.mean * factor }, lows: tests.map { $0.low * factor })
     let panels = costs.enumerated().flatMap { row, cost in
+      let means = shown.compactMap { $0[cost.measure]?.mean }
       let x = Axis.values(
-        shown.compactMap { $0[cost.measure]?.mean }, label: cost.label,
-        logarithmic: Axis.isWide(shown.compactMap { $0[cost.measure]?.mean }), length: length, isVertical: false)
+        means, label: cost.label, logarithmic: Axis.isWide(means), length: length, isVertical: false)
       return lines.shown.indices.map { group in
         let layers = drawn.indices.flatMap { index in
           let alone = single.isEmpty ? [] : values[groups.count - 1][index]
