@@ -84,6 +84,22 @@ public struct Manifest: Sendable, Codable, Equatable {
     self.command = command
   }
 
+  /// Describes this machine and a study whose runs were trained elsewhere; `digest` is that of what they were read from.
+  public init(version: String, recorded study: StudyDescription, digest: String, command: [String]) {
+    fathomVersion = version
+    self.study = study.name
+    seed = study.seed
+    dataSource = study.origin?.name ?? study.data.source.name
+    dataProvenance = study.origin?.sentence ?? ""
+    dataDigest = digest
+    (inputs, classNames, trainingPool, validation, test) = (0, [], 0, 0, 0)
+    operatingSystem = ProcessInfo.processInfo.operatingSystemVersionString
+    processor = Self.processorName()
+    cores = ProcessInfo.processInfo.activeProcessorCount
+    kernels = KernelSet.name
+    self.command = command
+  }
+
   /// Bytes that a manifest may have; class names are the only long part of it.
   private static let largestFile = 64 << 20
 

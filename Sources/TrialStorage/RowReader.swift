@@ -38,12 +38,6 @@ struct RowReader {
     return count
   }
 
-  func number(_ column: String) throws -> Double {
-    let number: Double = try value(column)
-    guard number.isFinite else { throw damaged(column) }
-    return number
-  }
-
   /// A score; one of test data may have overflowed.
   func score(_ columns: ScoreColumns, isOfTest: Bool = false) throws -> Score {
     var score = Score(loss: try optional(columns.loss))
@@ -77,7 +71,7 @@ struct RowReader {
     return ClassBalance(largest: largest, smallest: smallest)
   }
 
-  private func finite(_ column: String) throws -> Double? {
+  func finite(_ column: String) throws -> Double? {
     let number: Double? = try optional(column)
     guard number?.isFinite ?? true else { throw damaged(column) }
     return number

@@ -244,10 +244,31 @@ public final class SQLiteTrialStore: TrialStore {
     try write { database in
       if let keys { try hide(allBut: keys, in: database) }
       try database.execute(sql: "DELETE FROM study")
-      try database.execute(
-        sql: "INSERT INTO study (description, file, data_digest, engine_version) VALUES (?, ?, ?, ?)",
-        arguments: [description, record.file, record.dataDigest, record.engineVersion])
+      try insert(record, description, into: database)
     }
+  }
+
+  /// Puts a study with its trajectories in place of everything that is stored, all or nothing.
+  ///
+  /// - Throws: ``StoreError`` if it cannot be written.
+  public func replaceAll(with record: StudyRecord, _ results: [TrajectoryResult]) throws {
+    let description = try StoredJSON.text(record.description)
+    try write { database in
+      for table in ["trajectory", "checkpoint", "final_state", "look", "study"] {
+        try database.execute(sql: "DELETE FROM \(table)")
+      }
+      try insert(record, description, into: database)
+      for result in results {
+        try StoreSchema.addColumns(for: result.metrics, to: database)
+        try result.insert(into: database, blobs: blobs)
+      }
+    }
+  }
+
+  private func insert(_ record: StudyRecord, _ description: String, into database: Database) throws {
+    try database.execute(
+      sql: "INSERT INTO study (description, file, data_digest, engine_version) VALUES (?, ?, ?, ?)",
+      arguments: [description, record.file, record.dataDigest, record.engineVersion])
   }
 
   private func hide(allBut keys: Set<String>, in database: Database) throws {

@@ -6,7 +6,7 @@ enum StoreSchema {
   /// Marks the file as Fathom's: "Fthm" in ASCII.
   static let applicationIdentifier: Int32 = 0x4674_686D
   /// The format, which a store's `user_version` tells, and the name of the migration that brings a store to it.
-  static let version: Int32 = 11
+  static let version: Int32 = 12
   /// The oldest format there are stores of.
   private static let oldest: Int32 = 4
 
@@ -57,7 +57,27 @@ enum StoreSchema {
       try database.execute(sql: format10To11)
       try database.execute(sql: "PRAGMA user_version = 11")
     }
+    migrator.registerMigration("12", foreignKeyChecks: .immediate) { database in
+      // Until format 11 every model was trained by the study.
+      try database.execute(sql: "ALTER TABLE trajectory ADD COLUMN recorded TEXT")
+      try allowUnknown(["updates", "seconds"], of: "epoch", in: database)
+      try database.execute(sql: "PRAGMA user_version = 12")
+    }
     return migrator
+  }
+
+  /// Makes a table anew whose `columns` may be NULL; SQLite cannot drop that constraint.
+  private static func allowUnknown(_ columns: Set<String>, of table: String, in database: Database) throws {
+    let query = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    guard var definition = try String.fetchOne(database, sql: query, arguments: [table]) else { return }
+    for column in columns {
+      definition.replace(try Regex("\\b\(column) ([A-Z]+) NOT NULL")) { "\(column) \($0.output[1].substring ?? "")" }
+    }
+    let names = try database.columns(in: table).map(\.name).joined(separator: ", ")
+    try database.execute(sql: "ALTER TABLE \(table) RENAME TO older_\(table)")
+    try database.execute(sql: definition)
+    try database.execute(sql: "INSERT INTO \(table) (\(names)) SELECT \(names) FROM older_\(table)")
+    try database.execute(sql: "DROP TABLE older_\(table)")
   }
 
   /// Whether a database of Fathom's, or an empty one, has to be migrated before it is used.

@@ -90,6 +90,7 @@ extension Model {
     switch kind {
     case .network(let layers): StudyDescription.isSound(layers.hidden)
     case .supportVectorMachine: true
+    case .recorded(let model): model.hidden.map { StudyDescription.isSound(.widths($0)) } ?? true && model.tunings > 0
     }
   }
 }

@@ -14,7 +14,7 @@ extension TrajectoryResult {
     let limits = row(
       [
         "key", "model_index", "model", "hidden", "parameters", "size", "varied", "tuned", "replicate", "diverged",
-        "epoch_limit", "test_largest_class", "test_smallest_class",
+        "epoch_limit", "recorded", "test_largest_class", "test_smallest_class",
       ], ScoreColumns.limits)
     try database.execute(
       sql: Self.insertion("trajectory", limits.names),
@@ -23,7 +23,7 @@ extension TrajectoryResult {
         configuration.parameters,
         configuration.size, try StoredJSON.text(configuration.varied), try StoredJSON.text(configuration.tuned),
         replicate,
-        diverged, epochLimit, chance.balance?.largest, chance.balance?.smallest,
+        diverged, epochLimit, configuration.recorded?.rawValue, chance.balance?.largest, chance.balance?.smallest,
       ]
         + StatementArguments(zip(limits.columns, [chance.train, chance.test]).flatMap { $0.values(of: $1) }))
     let identifier = database.lastInsertedRowID
@@ -65,9 +65,9 @@ extension TrajectoryResult {
     let limits = try columns(ScoreColumns.limits, of: "trajectory")
     let epochs = try grouped(database, "SELECT * FROM epoch ORDER BY trajectory, epoch", path) { reader in
       EpochRecord(
-        epoch: try reader.count("epoch"), updates: try reader.count("updates"),
+        epoch: try reader.count("epoch"), updates: try reader.optionalCount("updates"),
         train: try reader.score(parts[0]), validation: try reader.optionalScore(parts[1]),
-        test: try reader.score(parts[2], isOfTest: true), seconds: try reader.number("seconds"))
+        test: try reader.score(parts[2], isOfTest: true), seconds: try reader.finite("seconds"))
     }
     var rules: [String: StoppingRule] = [:]
     let trials = try grouped(database, "SELECT * FROM trial ORDER BY trajectory, position", path) { reader in
@@ -105,6 +105,10 @@ extension TrajectoryResult {
         chance: ChanceLimits(
           train: try reader.limit(limits[0]), test: try reader.limit(limits[1]), balance: try reader.balance()),
         epochLimit: try reader.optionalCount("epoch_limit"))
+      if let learner: String = try reader.optional("recorded") {
+        guard let kind = LearnerKind(rawValue: learner) else { throw reader.damaged("recorded") }
+        result.configuration.recorded = kind
+      }
       guard result.isWhole else { throw reader.damaged("a history") }
       // Removed when it is used: recordings can be large.
       let recorded = recordings.removeValue(forKey: identifier) ?? [:]
@@ -116,7 +120,7 @@ extension TrajectoryResult {
 
   /// Whether the history is without holes and every trial ends within it.
   private var isWhole: Bool {
-    replicate > 0 && hasItsLosses && hasItsMetrics && (configuration.hidden == nil) == (configuration.parameters == nil)
+    replicate > 0 && (configuration.recorded != nil || hasWhatWasMeasured)
       && (configuration.hidden ?? []).allSatisfy(StudyDescription.layerWidths.contains)
       && ([configuration.model] + configuration.varied + configuration.tuned).allSatisfy {
         $0.utf8.count <= StudyDescription.longestText
@@ -129,6 +133,12 @@ extension TrajectoryResult {
         }
         return trial.status != .diverged && 1 <= epoch && epoch <= stopped && stopped <= history.count
       }
+  }
+
+  /// Whether a model that was trained here has all that training measures.
+  private var hasWhatWasMeasured: Bool {
+    hasItsLosses && hasItsMetrics && (configuration.hidden == nil) == (configuration.parameters == nil)
+      && history.allSatisfy { $0.updates != nil && $0.seconds != nil }
   }
 
   /// Whether every score has a loss, if the model is one that has losses.

@@ -121,6 +121,8 @@ public struct StoreTarget: FuzzTarget {
     "DROP TABLE checkpoint; CREATE TABLE checkpoint (key, content); INSERT INTO checkpoint VALUES ('a key', 1)",
     "DROP TABLE final_state; CREATE TABLE final_state (key, content); INSERT INTO final_state VALUES (1, NULL)",
     "UPDATE trajectory SET epoch_limit = -1", "UPDATE trajectory SET epoch_limit = 9007199254740992, hidden_now = 7",
+    "UPDATE trajectory SET recorded = 'network'", "UPDATE trajectory SET recorded = 'oneShot', hidden = 'null'",
+    "UPDATE trajectory SET recorded = 7", "UPDATE epoch SET updates = NULL, seconds = NULL",
     "UPDATE trajectory SET hidden_now = -1", "UPDATE trajectory SET hidden_now = 1",
     "PRAGMA application_id = 1", "PRAGMA user_version = 2147483647", "ALTER TABLE epoch DROP COLUMN seconds",
   ]

@@ -92,6 +92,7 @@ import Testing
           ALTER TABLE look ADD COLUMN by_precision INTEGER NOT NULL DEFAULT 1;
           ALTER TABLE trajectory DROP COLUMN test_largest_class;
           ALTER TABLE trajectory DROP COLUMN test_smallest_class;
+          ALTER TABLE trajectory DROP COLUMN recorded;
           ALTER TABLE trajectory DROP COLUMN hidden_now;
           ALTER TABLE trajectory DROP COLUMN epoch_limit;
           DROP TABLE final_state;

@@ -11,6 +11,7 @@ func makeFormat5(_ file: URL) throws {
         ALTER TABLE trajectory DROP COLUMN tuned;
         ALTER TABLE trajectory DROP COLUMN test_largest_class;
         ALTER TABLE trajectory DROP COLUMN test_smallest_class;
+        ALTER TABLE trajectory DROP COLUMN recorded;
         ALTER TABLE trajectory DROP COLUMN hidden_now;
         ALTER TABLE trajectory DROP COLUMN epoch_limit;
         DROP TABLE final_state;

@@ -132,7 +132,7 @@ extension Contrast {
   init?(_ one: Configuration, _ other: Configuration, keys: [String] = []) {
     guard one.modelIndex == other.modelIndex else {
       guard one.varied == other.varied else { return nil }
-      let areNetworks = [one, other].map { $0.kind == .network }
+      let areNetworks = [one, other].map { $0.depth != nil }
       let kind: Kind =
         areNetworks == [true, true]
         ? (one.depth != other.depth ? .depth : one.hidden == other.hidden ? .structure : .width)
@@ -144,13 +144,13 @@ extension Contrast {
           ? (one.parameters ?? 0) >= (other.parameters ?? 0) : (one.depth ?? -1) > (other.depth ?? -1)
       self.init(
         first: Side(isFirst ? one : other), second: Side(isFirst ? other : one), kind: kind,
-        varied: kind == .machine ? one.varied.map { _ in "" } : one.varied)
+        varied: [one, other].contains(where: \.isVaried) ? one.varied : one.varied.map { _ in "" })
       return
     }
     let differing = one.varied.indices.filter {
       other.varied.indices.contains($0) && one.varied[$0] != other.varied[$0]
     }
-    guard one.kind == .network, differing.count == 1, let key = differing.first, keys.indices.contains(key) else {
+    guard one.isVaried, differing.count == 1, let key = differing.first, keys.indices.contains(key) else {
       return nil
     }
     var shared = one.varied

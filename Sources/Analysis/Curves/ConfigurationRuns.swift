@@ -71,7 +71,7 @@ extension StudyResults {
   public var byConfiguration: [ConfigurationRuns] {
     let longest = study.tune.isEmpty ? nil : RuleCost.longest(self) ?? study.rules.first
     let kinds = Dictionary(study.models.map { ($0.name, $0.kind) }) { first, _ in first }
-    let combinations = kinds.mapValues { study.tunings(of: $0).count }
+    let combinations = kinds.mapValues(study.tuningCount)
     return grouped(by: \.untuned).map { configuration, byReplicate in
       let count = combinations[configuration.model] ?? 1
       return ConfigurationRuns(

@@ -21,8 +21,11 @@ public struct CurveKey: Sendable, Hashable {
   /// Number of hidden layers; nil for a model that is not a network.
   public var depth: Int? { hidden?.count }
 
+  /// As `Configuration.recorded`.
+  public var recorded: LearnerKind?
+
   /// How the model learns.
-  public var kind: LearnerKind { LearnerKind(hidden: hidden) }
+  public var kind: LearnerKind { recorded ?? LearnerKind(hidden: hidden) }
 
   /// The key without settings that do not affect its model, like `Configuration.effective`.
   public var effective: CurveKey {
@@ -32,7 +35,7 @@ public struct CurveKey: Sendable, Hashable {
   }
 
   /// As `Configuration.ownVaried`.
-  public var ownVaried: [String] { kind == .oneShot ? storedVaried ?? [] : varied }
+  public var ownVaried: [String] { recorded != nil || kind == .network ? varied : storedVaried ?? [] }
 
   /// Creates a key from its parts.
   public init(
@@ -52,6 +55,7 @@ public struct CurveKey: Sendable, Hashable {
       modelIndex: configuration.modelIndex, model: configuration.model, hidden: configuration.hidden,
       parameters: configuration.parameters, varied: configuration.varied, rule: rule)
     storedVaried = configuration.storedVaried
+    recorded = configuration.recorded
   }
 }
 

@@ -12,7 +12,7 @@ extension Measure {
     return switch self {
     case .epoch: Double(reported.epoch)
     case .stoppedEpoch: Double(last.epoch)
-    case .updates: Double(last.updates)
+    case .updates: last.updates.map(Double.init)
     case .seconds: last.seconds
     default: value(of: reported)
     }
@@ -33,7 +33,7 @@ extension Measure {
     case .shift(let metric): gap(of: metric, .validation, .test, in: record)
     case .lossGap: record.test.loss.flatMap { test in record.train.loss.map { test - $0 } }
     case .epoch, .stoppedEpoch: Double(record.epoch)
-    case .updates: Double(record.updates)
+    case .updates: record.updates.map(Double.init)
     case .seconds: record.seconds
     }
   }

@@ -37,7 +37,7 @@ struct LostRuns {
   }
 
   /// Whether a model can have a value of the metric at all.
-  func canMeasure(_ configuration: Configuration) -> Bool { configuration.kind == .network || !metric.needsOutputs }
+  func canMeasure(_ configuration: Configuration) -> Bool { configuration.isVaried || !metric.needsOutputs }
 
   /// By replicate; nil for a trajectory that does not answer the rule, or not yet, and for a model that has no value of
   /// the metric.

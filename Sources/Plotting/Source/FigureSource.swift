@@ -19,7 +19,7 @@ struct FigureSource {
     var form: String
     /// Number of hidden layers; nil for a model that is no network.
     var depth: Int? { hidden?.count }
-    var kind: LearnerKind { LearnerKind(hidden: hidden) }
+    var kind: LearnerKind
     /// Heads the columns of the model in data files.
     var stem: String
     var colour: Colour
@@ -141,7 +141,7 @@ struct FigureSource {
   /// The varied settings that make a difference to a model; empty texts for those of training, if it is no network.
   func ownVaried(_ setting: ModelSetting) -> [String] {
     let models = analysis.study.models
-    guard series(setting.modelIndex)?.kind == .oneShot, models.indices.contains(setting.modelIndex) else {
+    guard analysis.study.origin == nil, series(setting.modelIndex)?.kind == .oneShot, models.indices.contains(setting.modelIndex) else {
       return setting.varied
     }
     let kind = models[setting.modelIndex].kind
@@ -204,7 +204,7 @@ struct FigureSource {
       return Series(
         modelIndex: key.modelIndex, name: names[index], fullName: key.model, hidden: key.hidden,
         parameters: key.parameters, structure: study.layers(ofModelAt: key.modelIndex)?.structure ?? .plain,
-        form: CaptionText.form(of: key, in: study), stem: stems[index],
+        form: CaptionText.form(of: key, in: study), kind: key.kind, stem: stems[index],
         colour: colours[index])
     }
   }

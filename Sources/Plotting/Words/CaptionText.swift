@@ -82,10 +82,12 @@ struct CaptionText {
       let stoppable = points.filter { $0.key.rule != .none && $0.key.kind == .network }.reduce(0) { $0 + $1.count }
       let limits = points.filter { $0.maxEpochs > 0 && $0.key.rule != .none }
         .map { source.analysis.study.settings(varied: $0.key.varied).epochs }
+      let end =
+        source.analysis.study.origin == nil
+        ? "after \(NumberText.range(limits)) epoch\(limits.max() == 1 ? "" : "s")" : "when the history ends"
       sentences.append(
         "In \(NumberText.count(unfinished)) of \(NumberText.counted(stoppable, "trial"))"
-          + "\(stoppable < counted ? " with a stopping rule" : "") the rule had not fired after "
-          + "\(NumberText.range(limits)) epoch\(limits.max() == 1 ? "" : "s").")
+          + "\(stoppable < counted ? " with a stopping rule" : "") the rule had not fired \(end).")
     }
     return sentences.joined(separator: " ")
   }
@@ -103,7 +105,9 @@ struct CaptionText {
   /// What the models are, what short names stand for, and which have no value of the leading metric.
   func networks(_ series: [FigureSource.Series]) -> String {
     let metric = source.analysis.study.metric
-    let unmeasured = metric.needsOutputs ? series.filter { $0.kind == .oneShot }.map(\.name) : []
+    let unmeasured =
+      metric.needsOutputs && source.analysis.study.origin == nil
+      ? series.filter { $0.kind == .oneShot }.map(\.name) : []
     return Self.joined(
       forms(series),
       unmeasured.isEmpty
@@ -111,13 +115,17 @@ struct CaptionText {
   }
 
   private func forms(_ series: [FigureSource.Series]) -> String {
-    let networks = series.filter { $0.kind == .network }
+    // Of models that were trained elsewhere nothing may be known.
+    let series = series.filter { !$0.form.isEmpty }
+    let networks = series.filter { $0.hidden != nil }
     guard series.count <= FigureSource.maximumCurves else {
       let depths = networks.compactMap(\.depth)
+      let parameters = networks.compactMap(\.parameters)
       let text =
-        "\(NumberText.count(networks.count)) networks of \(NumberText.range(depths)) hidden layers and "
-        + "\(NumberText.range(networks.compactMap(\.parameters))) parameters"
-      let others = series.filter { $0.kind == .oneShot || $0.name != $0.fullName }
+        "\(NumberText.count(networks.count)) networks of \(NumberText.range(depths)) hidden layers"
+        + (parameters.isEmpty ? "" : " and \(NumberText.range(parameters)) parameters")
+      let others = series.filter { $0.hidden == nil || $0.name != $0.fullName }
+      guard !networks.isEmpty else { return Self.named(others) + "." }
       return others.isEmpty ? text + "." : text + "; " + Self.named(others) + "."
     }
     guard !series.isEmpty else { return "" }
@@ -191,6 +199,7 @@ struct CaptionText {
 
   private var shared: String {
     let study = source.analysis.study
+    if let origin = study.origin { return origin.sentence }
     // Settings of training are those of networks.
     guard !source.networks.isEmpty else { return "Trained on \(study.data.source.title)." }
     let varied = Set((study.vary + study.tune).map(\.key))
@@ -213,7 +222,7 @@ struct CaptionText {
   /// What a model is, in a few words: the units of its hidden layers, or the kernel of a support vector machine.
   static func form(of key: CurveKey, in study: StudyDescription) -> String {
     if let form = study.baseline(key.model) { return form }
-    let hidden = key.hidden ?? []
+    guard let hidden = key.hidden ?? (key.recorded == nil ? [] : nil) else { return "" }
     let units = hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
     return ([units] + (study.layers(ofModelAt: key.modelIndex)?.structure.words ?? [])).joined(separator: ", ")
   }

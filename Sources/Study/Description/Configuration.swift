@@ -23,8 +23,14 @@ public struct Configuration: Sendable, Hashable, Codable {
   /// Number of hidden layers; nil for a model that is not a network.
   public var depth: Int? { hidden?.count }
 
+  /// How a model whose runs were recorded elsewhere has learnt; nil for a model of the study itself.
+  public var recorded: LearnerKind?
+
   /// How the model learns.
-  public var kind: LearnerKind { LearnerKind(hidden: hidden) }
+  public var kind: LearnerKind { recorded ?? LearnerKind(hidden: hidden) }
+
+  /// Whether all varied settings may make a difference to the model.
+  public var isVaried: Bool { recorded != nil || kind == .network }
 
   /// The configuration without settings that do not affect its model: configurations that are the same to the model are
   /// equal.
@@ -35,7 +41,7 @@ public struct Configuration: Sendable, Hashable, Codable {
   }
 
   /// The varied values without those that make no difference to the model, which are empty texts or left out.
-  public var ownVaried: [String] { kind == .oneShot ? storedVaried ?? [] : varied }
+  public var ownVaried: [String] { isVaried ? varied : storedVaried ?? [] }
 
   /// The configuration that results are reported for: of all tuned values the chosen ones.
   public var untuned: Configuration {

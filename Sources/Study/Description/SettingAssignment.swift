@@ -9,6 +9,8 @@ public enum SettingAssignment: Sendable, Equatable {
   case supportVectorMachine(SupportVectorAssignment)
   /// Sets a setting of the data.
   case data(DataAssignment)
+  /// What it set was set elsewhere, where models were trained that are only recorded here.
+  case recorded
 
   /// Creates an assignment of `value` to the stored property of the training settings at `path`, e.g. `\.learningRate`.
   public init<Value>(_ path: WritableKeyPath<TrainingSettings, Value>, _ value: Value) {
@@ -38,9 +40,9 @@ public enum SettingAssignment: Sendable, Equatable {
   /// Returns whether the value makes a difference to a model of this kind.
   public func applies(to kind: ModelKind) -> Bool {
     switch (self, kind) {
-    case (.training, .network), (.data, _): true
+    case (.training, .network), (.data, _), (_, .recorded): true
     case (.supportVectorMachine(let assignment), .supportVectorMachine(let settings)): assignment.applies(to: settings)
-    case (.training, .supportVectorMachine), (.supportVectorMachine, .network): false
+    case (.training, .supportVectorMachine), (.supportVectorMachine, .network), (.recorded, _): false
     }
   }
 
@@ -57,7 +59,7 @@ public enum SettingAssignment: Sendable, Equatable {
 
 /// Assignments to the training settings are encoded as themselves, as before there were others.
 extension SettingAssignment: Codable {
-  private enum CodingKeys: CodingKey { case supportVectorMachine, data }
+  private enum CodingKeys: CodingKey { case supportVectorMachine, data, recorded }
 
   /// Encodes what is set.
   public func encode(to encoder: any Encoder) throws {
@@ -69,6 +71,9 @@ extension SettingAssignment: Codable {
     case .data(let assignment):
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(assignment, forKey: .data)
+    case .recorded:
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(true, forKey: .recorded)
     }
   }
 
@@ -81,6 +86,8 @@ extension SettingAssignment: Codable {
       self = .supportVectorMachine(assignment)
     } else if let assignment = try container?.decodeIfPresent(DataAssignment.self, forKey: .data) {
       self = .data(assignment)
+    } else if container?.contains(.recorded) == true {
+      self = .recorded
     } else {
       self = .training(try TrainingAssignment(from: decoder))
     }

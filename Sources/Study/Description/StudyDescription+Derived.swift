@@ -43,7 +43,7 @@ extension StudyDescription {
   /// Every combination of the values under `vary` that make a difference to a model of this kind, as ``variants``; empty texts for
   /// keys that make none, and no texts if all of them do.
   func variants(of kind: ModelKind) -> [[String]] {
-    if kind.isNetwork { return variants }
+    if kind.isVaried { return variants }
     guard vary.contains(where: { $0.affects(kind) }) else { return [[]] }
     return vary.reduce([[]]) { variants, varied in
       let texts = varied.affects(kind) ? varied.values.map(\.text) : [""]
@@ -54,7 +54,7 @@ extension StudyDescription {
   /// The combinations of varied values that a stored configuration stands for: those with its values of the keys that make a
   /// difference to its model.
   func variants(of configuration: Configuration) -> [[String]] {
-    guard configuration.kind == .oneShot else { return [configuration.varied] }
+    guard !configuration.isVaried else { return [configuration.varied] }
     return variants.filter { zip(configuration.varied, $0).allSatisfy { $0.isEmpty || $0 == $1 } }
   }
 
@@ -70,6 +70,11 @@ extension StudyDescription {
   /// Every scaling that configurations have.
   public var scalings: [Scaling] {
     variants.map { data(varied: $0).scale }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// How many trajectories each replicate of a model of this kind has, one for each combination of tuned settings.
+  public func tuningCount(of kind: ModelKind) -> Int {
+    if case .recorded(let model) = kind { model.tunings } else { tunings(of: kind).count }
   }
 
   /// Every combination of the values under `tune` that make a difference to a model of this kind: one text for each key,
@@ -113,12 +118,14 @@ extension StudyDescription {
     return nil
   }
 
-  /// Returns a few words about a model that is not a network, e.g. its kernel, without what is tuned; nil for a network.
+  /// Returns a few words about a model that its hidden layers do not describe, e.g. the kernel of an SVM, without what is
+  /// tuned; nil for others.
   public func baseline(_ model: String) -> String? {
-    guard case .supportVectorMachine(let settings)? = models.first(where: { $0.name == model })?.kind else {
-      return nil
+    switch models.first(where: { $0.name == model })?.kind {
+    case .supportVectorMachine(let settings)?: settings.description(choosing: tune.map(\.key))
+    case .recorded(let model)?: model.words
+    case .network?, nil: nil
     }
-    return settings.description(choosing: tune.map(\.key))
   }
 
   /// Returns the varied and tuned keys with the values of a configuration, without those that do not affect it.
@@ -144,5 +151,12 @@ extension StudyDescription {
   /// Returns the most epochs that a configuration is trained; nil for a model that is not trained in epochs (an SVM).
   public func epochLimit(of configuration: Configuration) -> Int? {
     configuration.kind == .oneShot ? nil : settings(of: configuration).epochs
+  }
+
+  /// Returns the most epochs that a finished trajectory was allowed, beyond which it might have gone on; nil if it has no
+  /// epochs.
+  func epochLimit(of trajectory: TrajectoryResult) -> Int? {
+    guard trajectory.configuration.recorded == .network else { return epochLimit(of: trajectory.configuration) }
+    return trajectory.epochLimit ?? trajectory.history.count
   }
 }

@@ -34,6 +34,8 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   public var tune: [VariedSetting]
   /// What trajectories keep besides their histories.
   public var record: RecordingSettings
+  /// Where the runs come from; nil if the study trains them itself.
+  public var origin: StudyOrigin?
   /// The figures to draw; nil draws every one that applies.
   public var figures: [FigureName]?
   /// How large errors of a predicted quantity are, which decides how many digits are shown; nil as long as it is not known.
@@ -130,8 +132,13 @@ public enum ModelKind: Sendable, Hashable, Codable {
   case network(NetworkLayers)
   /// An SVM, solved in one go by LIBSVM; `training` and stopping rules have no effect on it.
   case supportVectorMachine(SupportVectorSettings)
+  /// A model that was trained elsewhere.
+  case recorded(RecordedModel)
 
   var isNetwork: Bool { if case .network = self { true } else { false } }
+
+  /// Whether all varied settings may make a difference to the model.
+  var isVaried: Bool { if case .supportVectorMachine = self { false } else { true } }
 }
 
 /// The hidden layers of a model.

@@ -149,6 +149,8 @@ public struct StudyPlan: Sendable {
       return .network(layers.architecture(inputs: facts.inputs, outputs: outputs), settings)
     case .supportVectorMachine(let settings):
       return .supportVectorMachine(settings)
+    case .recorded:
+      throw PlanError("models: the runs of this study were trained elsewhere, and cannot be trained again here")
     }
   }
 

@@ -26,7 +26,7 @@ extension TrajectoryResult {
       let scores = [record.train, record.validation, record.test].map { score in
         score.map { score in ([score.loss] + metrics.map { score[$0] }).map(Self.bits).joined(separator: " ") } ?? "-"
       }
-      text += "\(record.epoch) \(record.updates) \(scores.joined(separator: " "))\n"
+      text += "\(record.epoch) \(record.updates ?? 0) \(scores.joined(separator: " "))\n"
     }
     for trial in trials {
       text += "\(trial.rule.label) \(trial.status.rawValue) \(trial.epoch ?? 0) \(trial.stoppedEpoch ?? 0)\n"

@@ -35,12 +35,13 @@ public struct StudyResults: Sendable {
     var variants: [[String]: [[String]]] = [:]
     let answered = trajectories.flatMap { trajectory in
       let configuration = trajectory.configuration
-      let loss = configuration.hidden.map { _ in study.settings(of: configuration).loss }
+      let isTrainedHere = configuration.recorded == nil && configuration.hidden != nil
+      let loss = isTrainedHere ? study.settings(of: configuration).loss : nil
       var result = trajectory.measured(by: study.metrics, loss: loss)
-        .answering(rules, epochs: study.epochLimit(of: configuration))
+        .answering(rules, epochs: study.epochLimit(of: trajectory))
       result.configuration.modelIndex =
         modelIndices[trajectory.configuration.model] ?? trajectory.configuration.modelIndex
-      guard result.configuration.kind == .oneShot else { return [result] }
+      guard !result.configuration.isVaried else { return [result] }
       let stored = configuration.varied
       let combinations = variants[stored] ?? study.variants(of: configuration)
       variants[stored] = combinations

@@ -18,7 +18,7 @@ extension TrajectoryResult {
       return nil
     }
     result.history = Array(history.prefix(end))
-    result.recordings.batchLosses = recordings.batchLosses.map { Array($0.prefix(history[end - 1].updates)) }
+    result.recordings.batchLosses = recordings.batchLosses.map { Array($0.prefix(history[end - 1].updates ?? 0)) }
     if let counts = recordings.deadNeurons?.counts {
       result.recordings.deadNeurons?.counts = Array(counts.prefix(end + 1))
     }

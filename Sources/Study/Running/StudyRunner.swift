@@ -173,8 +173,8 @@ extension StudyPlan {
     var model = CostModel(evaluated: facts.validation + facts.test)
     let byKey = Dictionary(stored.map { ($0.key, $0) }) { first, _ in first }
     for planned in trajectories {
-      guard let result = byKey[planned.key], let last = result.history.last else { continue }
-      model.learn(planned, epochs: last.epoch, seconds: last.seconds)
+      guard let last = byKey[planned.key]?.history.last, let seconds = last.seconds else { continue }
+      model.learn(planned, epochs: last.epoch, seconds: seconds)
     }
     return model
   }
@@ -229,8 +229,8 @@ private final class SharedState: Sendable {
     state.withLock { state in
       state.elapsed += (ContinuousClock.now - pace.start) / .seconds(1)
       state.used += threadProcessorSeconds() - pace.processorStart
-      if let last = result.history.last {
-        state.queue.learn(planned, epochs: last.epoch, seconds: last.seconds)
+      if let last = result.history.last, let seconds = last.seconds {
+        state.queue.learn(planned, epochs: last.epoch, seconds: seconds)
       }
       state.progress.finished += 1
       state.progress.diverged += result.diverged ? 1 : 0

@@ -118,7 +118,7 @@ public struct ModelTraining: Sendable {
       shape: data.pool.shape,
       featureNames: data.pool.featureNames, columns: data.pool.table?.columns,
       provenance: ModelProvenance(
-        data: recipe, settings: settings, epoch: epoch.epoch, updates: epoch.updates,
+        data: recipe, settings: settings, epoch: epoch.epoch, updates: epoch.updates ?? 0,
         rule: [rule].names, study: request.study == nil ? nil : study.name,
         model: study.models.first?.name, initialWeights: draws.differingInitialWeights,
         initialParameters: initial.map { sha256Hex($0.parameters) }),

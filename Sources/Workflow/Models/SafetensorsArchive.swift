@@ -37,7 +37,7 @@ public struct SafetensorsArchive: ModelArchive {
       scale: settingsOfData.scale, labelNoise: settingsOfData.labelNoise, seed: study.seed, replicate: draws.data,
       testReplicate: draws.differingTest, size: planned.configuration.size, isBalanced: study.sizes.areBalanced)
     let provenance = ModelProvenance(
-      data: recipe, settings: settings, epoch: record.epoch, updates: record.updates, rule: rules.names,
+      data: recipe, settings: settings, epoch: record.epoch, updates: record.updates ?? 0, rule: rules.names,
       study: study.name,
       model: planned.configuration.model, initialWeights: draws.differingInitialWeights)
     let scores = ModelScores(train: record.train, validation: record.validation, test: record.test)

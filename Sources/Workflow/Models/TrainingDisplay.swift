@@ -65,7 +65,7 @@ public final class TrainingDisplay: Sendable {
     let scores = [epoch.train] + (epoch.validation.map { [$0] } ?? [])
     return ["\(epoch.epoch)"]
       + scores.flatMap { [$0.loss.map(Table.Display.loss.text) ?? "", $0[metric].map(text) ?? ""] }
-      + [String(format: "%.1f", epoch.seconds)]
+      + [epoch.seconds.map { String(format: "%.1f", $0) } ?? ""]
   }
 
   private func text(_ value: Double) -> String {
@@ -88,7 +88,7 @@ public final class TrainingDisplay: Sendable {
   }
 
   private func json(_ epoch: EpochRecord) -> String {
-    var fields = ["\"epoch\": \(epoch.epoch)", "\"updates\": \(epoch.updates)"]
+    var fields = ["\"epoch\": \(epoch.epoch)", "\"updates\": \(epoch.updates ?? 0)"]
     for (name, score) in [("train", epoch.train), ("validation", epoch.validation)] {
       guard let score else { continue }
       if let loss = score.loss { fields.append("\"\(name)_loss\": \(loss)") }
@@ -96,6 +96,6 @@ public final class TrainingDisplay: Sendable {
         if let value = score[metric] { fields.append("\"\(name)_\(metric.columnName)\": \(value)") }
       }
     }
-    return "{" + (fields + ["\"seconds\": \(epoch.seconds)"]).joined(separator: ", ") + "}\n"
+    return "{" + (fields + ["\"seconds\": \(epoch.seconds ?? 0)"]).joined(separator: ", ") + "}\n"
   }
 }

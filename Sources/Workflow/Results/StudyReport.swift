@@ -37,7 +37,8 @@ public struct StudyReport: Sendable {
   ///
   /// - Throws: `FileError` if the file cannot be written.
   public func write(_ output: StudyOutput, progress: ReportProgress?, to file: URL? = nil) throws {
-    var page = page(title: output.results.study.title, summary: Self.summary(output), progress)
+    let study = output.results.study
+    var page = page(title: study.title, summary: Self.summary(output), progress, isRecorded: study.origin != nil)
     page.figures = output.figures.compactMap { figure($0) }
     page.commands = Self.commands(page.figures.first?.name)
     page.tables = Self.tables(output)
@@ -77,11 +78,13 @@ public struct StudyReport: Sendable {
     try DurableFile.write(page(title: title, summary: "", progress).html(), to: folder.report)
   }
 
-  private func page(title: String, summary: String, _ progress: ReportProgress?) -> ReportPage {
+  private func page(
+    title: String, summary: String, _ progress: ReportProgress?, isRecorded: Bool = false
+  ) -> ReportPage {
     var page = ReportPage(
       title: title, summary: summary, studyFile: studyFile, commands: Self.commands(nil), footer: "Fathom \(version)")
     page.progress = progress
-    page.facts = manifest.map(Self.facts) ?? []
+    page.facts = manifest.map { Self.facts($0, isRecorded: isRecorded) } ?? []
     return page
   }
 
@@ -95,7 +98,7 @@ public struct StudyReport: Sendable {
     let study = output.results.study
     let sizes = Set(output.results.trajectories.map(\.configuration.size)).sorted()
     let models = study.models.map(\.name)
-    var parts = [study.data.source.name]
+    var parts = [study.origin?.name ?? study.data.source.name]
     parts.append(models.count <= 4 ? models.joined(separator: ", ") : "\(models.count) models")
     if let first = sizes.first, let last = sizes.last {
       parts.append(
@@ -103,7 +106,7 @@ public struct StudyReport: Sendable {
           ? "\(count(first)) samples" : "\(sizes.count) sizes from \(count(first)) to \(count(last)) samples")
     }
     parts.append(study.replicates.decided(output.results.trainedReplicates).words)
-    parts.append("seed \(study.seed)")
+    if study.origin == nil { parts.append("seed \(study.seed)") }
     return parts.joined(separator: " · ")
   }
 
@@ -138,7 +141,14 @@ public struct StudyReport: Sendable {
     return ([overview] + others).filter { !$0.table.rows.isEmpty }
   }
 
-  private static func facts(_ manifest: Manifest) -> [(name: String, value: String)] {
+  /// What the results depend on. Of runs that were trained elsewhere, data and machine are not known.
+  private static func facts(_ manifest: Manifest, isRecorded: Bool) -> [(name: String, value: String)] {
+    guard !isRecorded else {
+      return [
+        ("Fathom", manifest.fathomVersion), ("Study", manifest.study), ("Runs", manifest.dataProvenance),
+        ("SHA-256 of the runs", manifest.dataDigest), ("Command", manifest.command.joined(separator: " ")),
+      ]
+    }
     var facts = [
       ("Fathom", manifest.fathomVersion), ("Study", manifest.study), ("Seed", String(manifest.seed)),
       ("Data", "\(manifest.dataSource): \(manifest.dataProvenance)"), ("SHA-256 of the data", manifest.dataDigest),

@@ -52,6 +52,12 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     diverged = results.trajectories.filter { $0.diverged && seen.insert($0.key).inserted }
     maxEpochs = results.trajectories.reduce(0) { $0 + $1.trials.count { $0.status == .maxEpochs } }
     runner = try folder.holder()
+    guard study.origin == nil else {
+      (finished, total) = (results.trajectories.count, results.trajectories.count)
+      (secondsLeft, planError, precision) = (nil, nil, nil)
+      remarks = TrialRemarks(results, nil)
+      return
+    }
     do {
       let digest = try? DataLoader.fileDigest(of: study.data.source)
       let facts =
@@ -102,7 +108,8 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   /// Several lines for the terminal.
   public var description: String {
     let share = total.map { " of \(count($0)) (\($0 == 0 ? 100 : 100 * finished / $0) %)" } ?? ""
-    var lines = ["\(study.name): \(count(finished))\(share) trajectories finished"]
+    var lines = ["\(study.name): \(count(finished))\(study.origin == nil ? share : "") trajectories finished"]
+    if let origin = study.origin { lines.append("  \(origin.sentence)") }
     if let precision { lines.append("  precision: \(PrecisionWords(precision).progress)") }
     if let planError { lines.append("  the total is not known: \(planError)") }
     if !diverged.isEmpty {

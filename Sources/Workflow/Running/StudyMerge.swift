@@ -164,7 +164,7 @@ public struct StudyMerge {
       let scores = [record.train, record.validation, record.test].flatMap { score in
         [score?.loss?.bitPattern] + metrics.map { score?[$0]?.bitPattern }
       }
-      bits = [UInt64(record.epoch), UInt64(record.updates)] + scores
+      bits = [UInt64(record.epoch), record.updates.map(UInt64.init)] + scores
     }
   }
 }

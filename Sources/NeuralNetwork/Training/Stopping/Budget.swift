@@ -2,5 +2,5 @@
 struct Budget: StoppingCriterion {
   let updates: Double
 
-  func observe(_ epoch: ObservedEpoch) -> Bool { Double(epoch.record.updates) >= updates }
+  func observe(_ epoch: ObservedEpoch) -> Bool { epoch.record.updates.map { Double($0) >= updates } ?? false }
 }

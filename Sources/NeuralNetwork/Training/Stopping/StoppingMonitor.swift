@@ -25,20 +25,22 @@ public struct StoppingMonitor: Sendable {
 
   /// Observes the next epoch and returns whether training ends after it.
   ///
-  /// A rule on validation data never ends training after an epoch without a validation loss.
+  /// A rule never ends training after an epoch of which it lacks a value that it looks at. Only histories that another
+  /// program wrote have such epochs.
   public mutating func observe(_ record: EpochRecord) -> Bool {
     epoch = record.epoch
     let measured = record.validation?.loss
-    guard let trainLoss = record.train.loss, measured != nil || !rule.needsValidation else { return false }
+    let selected = rule.selection?.value(in: record)
+    guard !rule.needsValidation || measured != nil || selected != nil else { return false }
     let validationLoss = measured ?? .infinity
     lowestValidation = min(lowestValidation, validationLoss)
-    if let selection = rule.selection, let value = selection.value(in: record),
+    if let selection = rule.selection, let value = selected,
       best.map({ selection.isBetter(value, than: $0.value) }) ?? true
     {
       best = (value, epoch)
     }
     return criterion?.observe(
       ObservedEpoch(
-        record: record, train: trainLoss, validation: validationLoss, lowestValidation: lowestValidation)) ?? false
+        record: record, train: record.train.loss ?? .nan, validation: validationLoss, lowestValidation: lowestValidation)) ?? false
   }
 }

@@ -1,0 +1,57 @@
+/// Where the runs of a study come from, if it has not trained them itself.
+public enum StudyOrigin: Sendable, Hashable, Codable {
+  /// Histories that another program wrote.
+  case imported(ImportedHistories)
+  /// The results of these studies, by their names.
+  case compared([String])
+
+  /// What is known of histories that were imported.
+  public struct ImportedHistories: Sendable, Hashable, Codable {
+    /// Names of the files, as the user gave them.
+    public var files: [String]
+    /// The program that trained; nil if it is not known.
+    public var program: String?
+    /// Whether no test data were measured, so that validation data stand in for them.
+    public var isTestedOnValidation: Bool
+    /// Whether the files have means over replicates, not replicates.
+    public var hasMeansOnly: Bool
+
+    /// Creates a description of histories.
+    public init(files: [String], program: String? = nil, isTestedOnValidation: Bool = false, hasMeansOnly: Bool = false) {
+      self.files = files
+      self.program = program
+      self.isTestedOnValidation = isTestedOnValidation
+      self.hasMeansOnly = hasMeansOnly
+    }
+  }
+}
+
+extension StudyOrigin {
+  /// The name that stands for the data source in tables and summaries.
+  public var name: String {
+    switch self {
+    case .imported: "imported"
+    case .compared: "compared"
+    }
+  }
+
+  /// Who trained, as a sentence for captions and reports.
+  public var sentence: String {
+    switch self {
+    case .imported(let histories): histories.sentence
+    case .compared(let studies): "Runs of the studies \(studies.joined(separator: ", "))."
+    }
+  }
+}
+
+extension StudyOrigin.ImportedHistories {
+  /// What the files are and who trained, with what has to be known to read the results.
+  fileprivate var sentence: String {
+    let names = files.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    let from = names.count <= 2 ? names.joined(separator: " and ") : "\(names.count) files"
+    var text = "Trained by \(program ?? "another program"), imported from \(from)."
+    if isTestedOnValidation { text += " No test data were measured: “test” is the validation set here." }
+    if hasMeansOnly { text += " The files give means over replicates, so there are no verdicts." }
+    return text
+  }
+}
