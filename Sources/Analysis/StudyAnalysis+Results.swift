@@ -17,7 +17,7 @@ extension StudyAnalysis {
       EpochCurve.curve(of: $0, rules: rules, metric: metric, bootstrap: bootstrap)
     }
     let lost = LostRuns(cells, of: results.study)
-    let paired = PairedCurve.curves(cells, of: results.study, lost)
+    let paired = PairedCurve.curves(cells, of: results.study, lost, mayBeUnpaired: results.mayBeUnpaired)
     let measured = MeasuredCurve.curves(cells, of: results.study)
     let test = MeanTest(
       bootstrap: bootstrap, seed: results.study.seed, looks: results.looks, rounding: results.study.rounding)
@@ -34,8 +34,9 @@ extension StudyAnalysis {
       crossovers: Crossover.crossovers(
         paired, comparisons: comparisons, metric: metric, bootstrap: bootstrap, test: test),
       measuredCurves: measured,
-      drops: CurveDrop.drops(measured, metric: metric, test: test),
-      widthDrops: WidthDrop.drops(measured, of: results.study, metric: metric, test: test),
+      drops: CurveDrop.drops(measured, metric: metric, test: test, mayBeUnpaired: results.mayBeUnpaired),
+      widthDrops: WidthDrop.drops(
+        measured, of: results.study, metric: metric, test: test, mayBeUnpaired: results.mayBeUnpaired),
       costs: RuleCost.costs(results, bootstrap: bootstrap, test: test),
       biasVariances: BiasVariance.all(results, bootstrap: bootstrap),
       batchLossCurves: largestCells.compactMap { BatchLossCurve.curve(of: $0, bootstrap: bootstrap) },

@@ -20,6 +20,8 @@ public enum RandomPurpose: String, Sendable, CaseIterable {
   case bootstrap = "bootstrap"
   /// The resamples of differences for tests of their means.
   case meanTest = "mean-test"
+  /// The divisions of replicates in two, for tests of unpaired differences.
+  case divisions
   /// The signs of blocks of test samples, for intervals and tests.
   case testSampling = "test-sampling"
   /// Exchanging the models of a specification curve.

@@ -55,7 +55,9 @@ extension AchievedPrecision {
     guard study.replicates.goal != nil else { return nil }
     let bootstrap = ReplicateBootstrap(replicates: study.replicates, seed: study.seed)
     let cells = results.byConfiguration
-    let paired = PairedCurve.curves(cells, of: study, LostRuns(cells, of: study)).flatMap(\.cells)
+    let paired = PairedCurve.curves(
+      cells, of: study, LostRuns(cells, of: study), mayBeUnpaired: results.mayBeUnpaired
+    ).flatMap(\.cells)
     let test = MeanTest(bootstrap: bootstrap, seed: study.seed, rounding: study.rounding)
     self.init(
       study,

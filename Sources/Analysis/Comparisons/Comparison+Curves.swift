@@ -8,13 +8,17 @@ extension Comparison {
   ) -> [Comparison] {
     var comparisons = curves.concurrentMap { curve in
       curve.cells.map { cell in
-        Comparison(
+        var comparison = Comparison(
           metric: metric, contrast: curve.contrast, size: cell.size, rule: curve.rule, pairs: cell.pairs,
-          independentPairs: test.independentCount(cell.difference.values), firstRuns: cell.firstRuns,
+          independentPairs: cell.difference.isPaired ? test.independentCount(cell.difference.values) : 0,
+          firstRuns: cell.firstRuns,
           secondRuns: cell.secondRuns,
           difference: test.interval(cell.difference, within: metric.bounds.differences),
           gapDifference: test.interval(cell.gap, within: metric.bounds.differences.differences),
           pairwise: MeanTest.Values(single: 1, corrected: 1))
+        comparison.isPaired = cell.difference.isPaired
+        (comparison.firstCount, comparison.secondCount) = cell.difference.sideCounts
+        return comparison
       }
     }.flatMap { $0 }
     let cells = curves.flatMap { $0.cells.map(\.difference) }
@@ -22,7 +26,8 @@ extension Comparison {
     let questions = comparisons.map(\.contrast.kind.question)
     for (_, family) in Dictionary(grouping: comparisons.indices, by: { questions[$0] }) {
       for (index, values) in zip(family, test.values(family.map { cells[$0] })) {
-        let signs = test.signs(cells[index].values.map { $0.map { metric.sign * $0 } })
+        let pairs = cells[index].isPaired ? cells[index].values : []
+        let signs = test.signs(pairs.map { $0.map { metric.sign * $0 } })
         comparisons[index].pairwise = values
         comparisons[index].familySize = family.count
         comparisons[index].coversTestSamples = cells[index].sampling != nil

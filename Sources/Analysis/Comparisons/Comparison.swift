@@ -1,10 +1,11 @@
 public import NeuralNetwork
 public import Study
 
-/// The paired difference in the leading metric on test data between the two sides of a contrast, first − second, at one
-/// size under one rule.
+/// The difference in the leading metric on test data between the two sides of a contrast, first − second, at one size under
+/// one rule.
 ///
-/// Pairs are formed by replicate. A run that diverged counts as the worst outcome.
+/// Pairs are formed by replicate. Where no replicate has both sides, as of models that were trained with different seeds, the
+/// runs are compared unpaired. A run that diverged counts as the worst outcome.
 public struct Comparison: Sendable, Equatable {
   /// Whether the first model of a contrast is better or worse than the second, or the data cannot tell.
   public enum Verdict: String, Sendable {
@@ -16,6 +17,10 @@ public struct Comparison: Sendable, Equatable {
   /// The fewest independent pairs that can give a verdict: with five, all signs agree by chance in one of sixteen
   /// studies.
   public static let fewestPairs = 6
+
+  /// The fewest runs of each side that can give a verdict where none are paired: with three of each, one of the ten ways to
+  /// divide six runs in two has the largest difference by chance.
+  public static let fewestUnpaired = 4
 
   /// The leading metric of the study.
   public var metric: Metric
@@ -29,19 +34,26 @@ public struct Comparison: Sendable, Equatable {
   public var pairs: Int
   /// How many of `pairs` have neither data nor initial weights in common.
   public var independentPairs: Int
-  /// Runs of the first model, among those that make the pairs, that diverged or are no better than chance.
+  /// Whether the runs are compared in pairs; if not, ``pairs`` is 0.
+  public var isPaired = true
+  /// Number of runs of the first model that are compared.
+  public var firstCount: Int
+  /// The same count for the second model.
+  public var secondCount: Int
+  /// Runs of the first model, among those that are compared, that diverged or are no better than chance.
   public var firstRuns: RunCounts
   /// The same counts for the second model.
   public var secondRuns: RunCounts
-  /// Mean paired difference with its 95 % interval; nil without any pair.
+  /// Mean difference with its 95 % interval; nil without anything to compare.
   public var difference: Interval?
-  /// The same for the overfitting gap, over the pairs in which neither run diverged; nil without any.
+  /// The same for the overfitting gap, over the pairs in which neither run diverged, or the runs that did not; nil without any.
   public var gapDifference: Interval?
   /// What ``MeanTest`` says of the mean difference, corrected for every size, rule and contrast that answers the same
   /// question: which depth (or baseline) is better with which varied settings, which of equally deep models, which value of
   /// one key.
   public var pairwise: MeanTest.Values
-  /// Pairs in which the first model is better. Of crossed replicates, means over replicates with draws in common count.
+  /// Pairs in which the first model is better; 0 without pairs. Of crossed replicates, means over replicates with draws in
+  /// common count.
   public var firstAhead: Int
   /// The same count for the second model.
   public var secondAhead: Int
@@ -72,6 +84,8 @@ public struct Comparison: Sendable, Equatable {
     self.rule = rule
     self.pairs = pairs
     self.independentPairs = independentPairs ?? pairs
+    firstCount = pairs
+    secondCount = pairs
     self.firstRuns = firstRuns
     self.secondRuns = secondRuns
     self.difference = difference
@@ -97,7 +111,7 @@ public struct Comparison: Sendable, Equatable {
   public var signTest: Double { signTestProbability(above: firstAhead, below: secondAhead) }
 
   /// The difference with its simultaneous interval; in 95 % of studies those of all comparisons hold together. Nil with
-  /// fewer pairs than a verdict takes.
+  /// fewer pairs or runs than a verdict takes.
   ///
   /// The interval of a decided comparison ends at zero at the latest: stepping down decides some signs that the single step
   /// of the margins leaves open.
@@ -113,13 +127,20 @@ public struct Comparison: Sendable, Equatable {
   /// Whether any run of either model diverged, so that the difference includes values that were not measured.
   public var hasLostRuns: Bool { firstRuns.diverged + secondRuns.diverged > 0 }
 
-  /// Whether there are enough independent pairs for a verdict.
-  public var isDecidable: Bool { independentPairs >= Self.fewestPairs }
+  /// Whether there are enough independent pairs, or unpaired runs of each side, for a verdict.
+  public var isDecidable: Bool {
+    isPaired ? independentPairs >= Self.fewestPairs : min(firstCount, secondCount) >= Self.fewestUnpaired
+  }
 
   /// Returns whether `pairs` replicates of a study are enough for a verdict. Crossed replicates count only as often as
   /// they share neither data nor initial weights.
   public static func isDecidable(pairs: Int, of replicates: Replicates) -> Bool {
     replicates.independentCount(among: pairs) >= fewestPairs
+  }
+
+  static func isDecidable(_ difference: ReplicateValues, of replicates: Replicates) -> Bool {
+    difference.isPaired
+      ? isDecidable(pairs: difference.count, of: replicates) : difference.fewer >= fewestUnpaired
   }
 
   private func verdict(_ corrected: Double) -> Verdict {

@@ -36,17 +36,19 @@ extension Crossover {
   }
 
   init?(_ curve: PairedCurve, metric: Metric, bootstrap: ReplicateBootstrap) {
-    let cells = curve.cells.filter { $0.pairs > 0 }
+    let cells = curve.cells.filter { $0.difference.count > 0 }
     guard let first = cells.first, let last = cells.last, cells.count > 1 else { return nil }
     let changes = bootstrap.means(cells.map(\.difference)).map { means in
       SignChanges(cells, means: means, metric)
     }
     let count = Double(max(changes.count, 1))
-    let pairs = cells.map(\.pairs).min() ?? 0
+    let equivalent = cells.map(\.difference.equivalentCount).min() ?? 0
     self.init(
-      contrast: curve.contrast, rule: curve.rule, sizes: first.size...last.size, pairs: pairs,
+      contrast: curve.contrast, rule: curve.rule, sizes: first.size...last.size, pairs: cells.map(\.pairs).min() ?? 0,
       noCrossing: Double(changes.count { $0.places.isEmpty }) / count,
       several: Double(changes.count { $0.places.count > 1 }) / count)
+    isPaired = cells.allSatisfy(\.difference.isPaired)
+    isDecidable = cells.allSatisfy { Comparison.isDecidable($0.difference, of: bootstrap.replicates) }
     let upwards = changes.count { $0.beginsAbove == false && $0.endsAbove == true }
     let downwards = changes.count { $0.beginsAbove == true && $0.endsAbove == false }
     guard upwards + downwards > 0 else { return }
@@ -54,7 +56,7 @@ extension Crossover {
     var places = changes.map { $0.place(above: isForFirst) }
     belowSmallest = Double(places.count { $0 == -.infinity }) / count
     aboveLargest = Double(places.count { $0 == .infinity }) / count
-    let ends = bootstrap.ends(of: &places, count: pairs)
+    let ends = bootstrap.ends(of: &places, count: equivalent)
     self.isForFirst = isForFirst
     let means = cells.map { cell -> Double? in
       let values = cell.difference.values.compactMap { $0 }
@@ -63,7 +65,7 @@ extension Crossover {
     if !hasSeveral {
       position = Position(logarithm: SignChanges(cells, means: means, metric).place(above: isForFirst))
     }
-    guard bootstrap.hasIntervals(pairs) else { return }
+    guard bootstrap.hasIntervals(equivalent) else { return }
     low = Position(logarithm: ends.low)
     high = Position(logarithm: ends.high)
   }
@@ -80,19 +82,26 @@ extension SignChanges {
 }
 
 extension PairedCurve {
-  /// The difference averaged over the sizes; nil where one is missing.
+  /// The difference averaged over the sizes, of the replicates that have all of them; nil where one is missing, or where only
+  /// some sizes have pairs.
   fileprivate var averages: ReplicateValues {
+    guard cells.contains(where: \.difference.isPaired) else {
+      return ReplicateValues(
+        SideValues.mean(cells.map(\.first)), minus: SideValues.mean(cells.map(\.second)), mayBeUnpaired: true)
+    }
     let replicates = cells.first?.difference.values.indices ?? 0..<0
     let weight = 1 / Double(max(cells.count, 1))
     let values = replicates.map { replicate -> Double? in
-      let values = cells.compactMap { $0.difference.values[replicate] }
+      let values = cells.compactMap { $0.difference.isPaired ? $0.difference.values[replicate] : nil }
       return values.count == cells.count ? values.reduce(0, +) * weight : nil
     }
-    guard cells.allSatisfy({ !$0.terms.isEmpty }) else { return ReplicateValues(values) }
+    guard cells.allSatisfy({ !$0.first.terms.isEmpty }) else { return ReplicateValues(values) }
     return ReplicateValues(
       values,
       terms: replicates.map { replicate in
-        cells.flatMap { ($0.terms[replicate] ?? []).map { (weight: $0.weight * weight, values: $0.values) } }
+        cells.flatMap { cell in
+          (cell.first.terms[replicate] ?? []).times(weight) + (cell.second.terms[replicate] ?? []).times(-weight)
+        }
       })
   }
 }

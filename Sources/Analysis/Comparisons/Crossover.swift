@@ -25,6 +25,10 @@ public struct Crossover: Sendable, Equatable {
   public var sizes: ClosedRange<Int>
   /// Number of replicates in which both models have a result, at the size with the fewest.
   public var pairs: Int
+  /// Whether the difference is paired by replicate at every size.
+  public var isPaired = true
+  /// Whether every size has enough runs for a verdict.
+  public var isDecidable = true
   /// Whether the first model of the contrast is the one ahead from n* on; nil if no resample has a crossover.
   public var isForFirst: Bool?
   /// n* of the mean differences; nil if no resample has a crossover, or if more than ``mostSeveral`` of them have several.

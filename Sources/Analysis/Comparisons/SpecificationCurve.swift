@@ -18,8 +18,8 @@ public struct SpecificationCurve: Sendable, Equatable {
   public var specifications: [Specification]
   /// The median difference of the specifications in which no value is tuned.
   public var median: Double
-  /// The p-value of the median: the share of studies with the two models exchanged at random in each replicate whose median
-  /// is at least as far from zero. Small values speak against no difference in any specification.
+  /// The p-value of the median: the share of studies with the two models exchanged at random in each replicate (of unpaired
+  /// ones, with the replicates divided anew) whose median is at least as far from zero. Small values speak against no difference in any specification.
   public var jointProbability: Double
 
   /// Creates a curve from its parts.
@@ -60,7 +60,11 @@ public struct Specification: Sendable, Equatable {
   public var rule: StoppingRule
   /// Number of replicates in which both models have a result.
   public var pairs: Int
-  /// Mean paired difference in the leading metric on test data with its 95 % interval.
+  /// Whether the runs are compared in pairs; if not, ``pairs`` is 0.
+  public var isPaired = true
+  /// Numbers of runs of the first and the second model that are compared.
+  public var counts: [Int]
+  /// Mean difference in the leading metric on test data with its 95 % interval.
   public var difference: Interval?
   /// What ``MeanTest`` says, corrected for all specifications of the curve.
   public var test: MeanTest.Values
@@ -81,6 +85,7 @@ public struct Specification: Sendable, Equatable {
     self.tuned = tuned
     self.rule = rule
     self.pairs = pairs
+    counts = [pairs, pairs]
     self.difference = difference
     self.test = test
     self.verdict = verdict
@@ -119,7 +124,7 @@ extension SpecificationCurve {
     var cells: [Place: [(curve: PairedCurve, cell: PairedCurve.Cell)]] = [:]
     var order: [Place] = []
     for curve in combinations + (isTuning ? tuned : []) where curve.contrast.isOfModels {
-      for cell in curve.cells where cell.pairs > 0 {
+      for cell in curve.cells where cell.difference.count > 0 {
         let place = Place(
           first: curve.contrast.first.modelIndex, second: curve.contrast.second.modelIndex, size: cell.size)
         if cells[place] == nil { order.append(place) }
@@ -146,45 +151,96 @@ extension SpecificationCurve {
         difference: difference, test: values,
         verdict: Comparison.verdict(difference, corrected: values.corrected, metric: study.metric),
         isTuned: isTuning && place.curve.tuned.isEmpty)
+      specification.isPaired = place.cell.difference.isPaired
+      let counts = place.cell.difference.sideCounts
+      specification.counts = [counts.first, counts.second]
       specification.coversTestSamples = place.cell.difference.sampling != nil
       return specification
     }
     let fixed = cells.filter { !isTuning || !$0.curve.tuned.isEmpty }
-    let (median, probability) = joint(fixed.map { test.groupMeans($0.cell.difference.values) }, seed: study.seed)
+    let (median, probability) = joint(fixed.map { Exchangeable($0.cell.difference, test) }, seed: study.seed)
     return SpecificationCurve(
       first: contrast.first, second: contrast.second, kind: contrast.kind, size: size,
       specifications: specifications.sorted { ($0.difference?.mean ?? 0) < ($1.difference?.mean ?? 0) },
       median: median, jointProbability: probability)
   }
 
-  /// The median of the means of `cells`, values by replicate (of crossed ones, means that share no draws), and how often
-  /// exchanging the models gives one as far from zero.
-  private static func joint(_ cells: [[Double?]], seed: UInt64) -> (median: Double, probability: Double) {
-    func median(_ signs: [Double]) -> Double {
-      let means = cells.map { cell -> Double in
-        var (sum, count) = (0.0, 0.0)
-        for case (let sign, let value?) in zip(signs, cell) {
-          sum += sign * value
-          count += 1
-        }
-        return count > 0 ? sum / count : 0
-      }.sorted()
+  /// The median of the means of `cells`, and how often exchanging the models gives one as far from zero.
+  private static func joint(_ cells: [Exchangeable], seed: UInt64) -> (median: Double, probability: Double) {
+    func median(_ mean: (Exchangeable) -> Double) -> Double {
+      let means = cells.map(mean).sorted()
       return means.isEmpty ? 0 : (means[(means.count - 1) / 2] + means[means.count / 2]) / 2
     }
     let count = cells.first?.count ?? 0
-    let observed = median(Array(repeating: 1, count: count))
+    let observed = median(\.mean)
     let level = abs(observed) * (1 - 1e-9)
-    let ways = count < Int.bitWidth - 1 ? 1 << count : .max
+    let arePaired = cells.allSatisfy(\.isPaired)
+    let ways = arePaired && count < Int.bitWidth - 1 ? 1 << count : .max
     guard ways > permutations else {
       let reached = (0..<ways).count { way in
-        abs(median((0..<count).map { way >> $0 & 1 == 0 ? 1 : -1 })) >= level
+        let signs = (0..<count).map { way >> $0 & 1 == 0 ? 1.0 : -1 }
+        return abs(median { $0.mean(signs: signs, keys: []) }) >= level
       }
       return (observed, Double(reached) / Double(ways))
     }
     var generator = StudySeed(seed).generator(for: .specifications)
     let reached = (0..<permutations).count { _ in
-      abs(median((0..<count).map { _ in generator.bits() & 1 == 0 ? 1 : -1 })) >= level
+      let bits = (0..<count).map { _ in generator.bits() }
+      let signs = bits.map { $0 & 1 == 0 ? 1.0 : -1 }
+      return abs(median { $0.mean(signs: signs, keys: bits) }) >= level
     }
     return (observed, Double(reached + 1) / Double(permutations + 1))
+  }
+}
+
+/// The difference of two models in one specification, with the models exchanged.
+private enum Exchangeable {
+  /// Differences by replicate; of crossed ones, means that share no draws.
+  case pairs([Double?])
+  /// Unpaired values of both models, by replicate.
+  case sides(ReplicateValues.Sides)
+
+  init(_ difference: ReplicateValues, _ test: MeanTest) {
+    self = difference.sides.map(Exchangeable.sides) ?? .pairs(test.groupMeans(difference.values))
+  }
+
+  var isPaired: Bool { if case .pairs = self { true } else { false } }
+
+  var count: Int {
+    switch self {
+    case .pairs(let values): values.count
+    case .sides(let sides): sides.first.count
+    }
+  }
+
+  /// The mean difference.
+  var mean: Double {
+    switch self {
+    case .pairs(let values): mean(signs: values.map { _ in 1 }, keys: [])
+    case .sides(let sides): SideSample(sides.first).mean - SideSample(sides.second).mean
+    }
+  }
+
+  /// The same with each difference times the sign of its replicate; of unpaired values, with those of the lowest keys as the
+  /// first side.
+  func mean(signs: [Double], keys: [UInt64]) -> Double {
+    switch self {
+    case .pairs(let values):
+      var (sum, count) = (0.0, 0.0)
+      for case (let sign, let value?) in zip(signs, values) {
+        sum += sign * value
+        count += 1
+      }
+      return count > 0 ? sum / count : 0
+    case .sides(let sides):
+      let present = zip(keys, zip(sides.first, sides.second)).compactMap { key, values in
+        (values.0 ?? values.1).map { (key: key, value: $0) }
+      }.sorted { $0.key < $1.key }
+      let count = sides.first.count { $0 != nil }
+      func mean(_ part: some Collection<(key: UInt64, value: Double)>) -> Double {
+        part.isEmpty ? 0 : part.reduce(0) { $0 + $1.value } / Double(part.count)
+      }
+      return mean(present.prefix(count)) - mean(present.dropFirst(count))
+    }
   }
 }

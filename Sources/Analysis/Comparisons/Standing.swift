@@ -20,7 +20,7 @@ public struct Standing: Sendable, Equatable {
     public var count: Int
     /// How many of these replicates diverged, and how many are no better than chance.
     public var runs: RunCounts
-    /// How much worse than the best it is, paired by replicate; positive if worse, whatever the metric. Nil for the
+    /// How much worse than the best it is; positive if worse, whatever the metric. Nil for the
     /// best.
     public var deficit: Interval?
     /// Whether it is worse than the best by a significant amount.
@@ -67,12 +67,11 @@ extension Standing {
     guard cells.count > 1 else { return nil }
     let outcomes = cells.map { lost.outcomes($0, rule) }
     let covers = results.study.intervals != .replicates
-    @Sendable func terms(_ outcomes: [Outcome?], _ weight: Double) -> [TestSampling.Terms?] {
-      covers ? outcomes.map { $0.map { [(weight, $0.values)] } } : []
+    let sides = outcomes.map { outcomes in
+      SideValues(outcomes.map { $0?.test }, samples: covers ? outcomes.map { $0?.values } : nil)
     }
-    let tests = outcomes.map { $0.map { $0?.test } }
-    let intervals = zip(tests, outcomes).map {
-      bootstrap.interval(ReplicateValues($0, terms: terms($1, 1)), within: metric.bounds)
+    let intervals = sides.map {
+      bootstrap.interval(ReplicateValues($0.values, terms: $0.terms), within: metric.bounds)
     }
     func goodness(_ cell: Int) -> Double { metric.sign * (intervals[cell]?.mean ?? 0) }
     let ranked = cells.indices.filter { intervals[$0] != nil }
@@ -85,25 +84,19 @@ extension Standing {
         runs: RunCounts(outcomes[index]), deficit: deficit, isWorse: isWorse, isCompared: isCompared)
     }
     guard ranked.count <= maximum else {
-      guard test.independentCount(tests[best]) >= Comparison.fewestPairs,
+      guard test.independentCount(sides[best].values) >= Comparison.fewestPairs,
         let first = place(best, deficit: nil, isWorse: false, isCompared: false)
       else { return nil }
       return Standing(size: size, rule: rule, best: first, others: [], pairs: 0, uncompared: ranked.count - 1)
     }
     let pairs = ranked.indices.flatMap { first in ranked[(first + 1)...].map { (first: ranked[first], second: $0) } }
     let differences = pairs.concurrentMap { pair in
-      let (first, second) = (outcomes[pair.first], outcomes[pair.second])
-      return ReplicateValues(
-        zip(first, second).map { x, y in x.flatMap { x in y.map { metric.gain(x.test, over: $0.test) } } },
-        terms: zip(terms(first, metric.sign), terms(second, -metric.sign)).map { x, y in
-          x.flatMap { x in y.map { x + $0 } }
-        })
+      ReplicateValues(
+        sides[pair.first], minus: sides[pair.second], weight: metric.sign, mayBeUnpaired: results.mayBeUnpaired)
     }
     // The pairs of the best come first.
     guard
-      differences.prefix(ranked.count - 1).contains(where: {
-        test.independentCount($0.values) >= Comparison.fewestPairs
-      })
+      differences.prefix(ranked.count - 1).contains(where: test.isDecidable)
     else { return nil }
     let values = test.values(differences)
     let compared = comparisons.filter { $0.size == size && $0.rule == rule }

@@ -20,9 +20,10 @@ public struct CurveDrop: Sendable, Equatable {
 
 extension CurveDrop {
   static func drops(
-    _ curves: [MeasuredCurve], metric: Metric, test: MeanTest
+    _ curves: [MeasuredCurve], metric: Metric, test: MeanTest, mayBeUnpaired: Bool = false
   ) -> [CurveDrop] {
-    zip(curves, Descent.worst(curves.map(\.cells), metric: metric, test: test)).compactMap { curve, descent in
+    zip(curves, Descent.worst(curves.map(\.cells), metric: metric, test: test, mayBeUnpaired: mayBeUnpaired)).compactMap
+    { curve, descent in
       descent.map {
         CurveDrop(
           key: curve.key, from: curve.cells[$0.from].size, to: curve.cells[$0.to].size, change: $0.change, p: $0.p,

@@ -22,8 +22,9 @@ struct Descent {
   static let mostCells = 16
 
   /// The worst fall of each row; nil where there is none.
-  static func worst(_ rows: [[MeasuredCurve.Cell]], metric: Metric, test: MeanTest) -> [Descent?] {
-    let steps = Array(rows.indices).concurrentMap { Step.steps(of: rows[$0], $0) }.flatMap { $0 }
+  static func worst(_ rows: [[MeasuredCurve.Cell]], metric: Metric, test: MeanTest, mayBeUnpaired: Bool) -> [Descent?] {
+    let steps = Array(rows.indices).concurrentMap { Step.steps(of: rows[$0], $0, mayBeUnpaired: mayBeUnpaired) }.flatMap
+    { $0 }
     let values = test.values(steps.map(\.differences))
     let significant = Dictionary(
       grouping: zip(steps, values).filter { $1.corrected <= Comparison.level }, by: \.0.row)
@@ -51,7 +52,7 @@ struct Descent {
     var to: Int
     var differences: ReplicateValues
 
-    static func steps(of row: [MeasuredCurve.Cell], _ index: Int) -> [Step] {
+    static func steps(of row: [MeasuredCurve.Cell], _ index: Int, mayBeUnpaired: Bool) -> [Step] {
       let places = Array(row.indices).evenlySpaced(Descent.mostCells)
       return places.indices.flatMap { first in
         places[(first + 1)...].filter { !(row[places[first]].isAtChance && row[$0].isAtChance) }.map {
@@ -59,12 +60,8 @@ struct Descent {
           return Step(
             row: index, from: places[first], to: $0,
             differences: ReplicateValues(
-              zip(one.test, other.test).map { before, after in
-                before.flatMap { before in after.map { $0 - before } }
-              },
-              terms: zip(one.values, other.values).map { before, after in
-                before.flatMap { before in after.map { [(1, $0), (-1, before)] } }
-              }))
+              SideValues(other.test, samples: other.values), minus: SideValues(one.test, samples: one.values),
+              mayBeUnpaired: mayBeUnpaired))
         }
       }
     }

@@ -18,22 +18,25 @@ struct PairedCurve {
     var difference: ReplicateValues
     /// The same of the gaps; nil where a trial diverged.
     var gap: ReplicateValues
-    /// By replicate, what `difference` is made of; empty if intervals do not cover the test samples.
-    var terms: [TestSampling.Terms?] = []
-    /// Counts over the pairs.
+    /// What `difference` is made of: what both models have of each replicate.
+    var first = SideValues(values: [])
+    var second = SideValues(values: [])
+    /// Counts over the runs that are compared.
     var firstRuns = RunCounts()
     var secondRuns = RunCounts()
 
     /// Replicates in which both models have a result.
-    var pairs: Int { difference.count }
+    var pairs: Int { difference.isPaired ? difference.count : 0 }
   }
 }
 
 extension PairedCurve {
   /// The curves of every contrast that `isWanted`, and of every rule: first those of depth, then those of equally deep
   /// models, then those of settings, each in the order of `cells`.
+  ///
+  /// Where no replicate has both models, they are compared unpaired if that `mayBeUnpaired`.
   static func curves(
-    _ cells: [ConfigurationRuns], of study: StudyDescription, _ lost: LostRuns,
+    _ cells: [ConfigurationRuns], of study: StudyDescription, _ lost: LostRuns, mayBeUnpaired: Bool = false,
     where isWanted: (Contrast) -> Bool = { _ in true }
   ) -> [PairedCurve] {
     // A model with its settings, size by size.
@@ -67,7 +70,8 @@ extension PairedCurve {
         // Of two values the later is first.
         let isFirst = contrast.first.value == nil && contrast.first.modelIndex == line.modelIndex
         return Self.curves(
-          contrast, tuned: tuned, isFirst ? one : two, isFirst ? two : one, gap, lost, of: study)
+          contrast, tuned: tuned, isFirst ? one : two, isFirst ? two : one, gap, lost, of: study,
+          mayBeUnpaired: mayBeUnpaired)
       }
     }
     return curves.enumerated().sorted {
@@ -78,7 +82,9 @@ extension PairedCurve {
   /// The curves of every pair of models with every combination of tuned settings.
   static func combinations(_ results: StudyResults) -> [PairedCurve] {
     let cells = results.byCombination
-    return curves(cells, of: results.study, LostRuns(cells, of: results.study), where: \.isOfModels)
+    return curves(
+      cells, of: results.study, LostRuns(cells, of: results.study),
+      mayBeUnpaired: results.mayBeUnpaired, where: \.isOfModels)
   }
 
   /// The tuned values of two models that have equal ones for every key that affects both; nil for others.
@@ -90,7 +96,7 @@ extension PairedCurve {
   /// One curve for each rule, from the cells of both sides.
   private static func curves(
     _ contrast: Contrast, tuned: [String], _ first: [ConfigurationRuns], _ second: [ConfigurationRuns], _ gap: Measure,
-    _ lost: LostRuns, of study: StudyDescription
+    _ lost: LostRuns, of study: StudyDescription, mayBeUnpaired: Bool
   ) -> [PairedCurve] {
     let opposites = Dictionary(
       second.map { ($0.configuration.size, $0) }, uniquingKeysWith: { first, _ in first })
@@ -99,26 +105,30 @@ extension PairedCurve {
         guard let opposite = opposites[cell.configuration.size] else { return nil }
         let trials = (first: cell.trials(rule), second: opposite.trials(rule))
         guard (trials.first + trials.second).contains(where: { $0 != nil }) else { return nil }
-        let outcomes = zip(trials.first, trials.second).map { x, y -> (first: Outcome, second: Outcome)? in
-          guard let x, let y, let first = lost.outcome(x), let second = lost.outcome(y) else { return nil }
-          return (first, second)
+        var outcomes = [trials.first, trials.second].map { $0.map { $0.flatMap(lost.outcome) } }
+        let haveBoth = zip(outcomes[0], outcomes[1]).map { $0 != nil && $1 != nil }
+        let isPaired = !mayBeUnpaired || haveBoth.contains(true)
+        if isPaired {
+          outcomes = outcomes.map { zip($0, haveBoth).map { $1 ? $0 : nil } }
         }
-        let gaps = zip(outcomes, zip(trials.first, trials.second)).map { outcome, trials -> Double? in
-          guard outcome != nil, let x = trials.0, let y = trials.1,
-            let first = gap.value(of: x.trial, in: x.trajectory),
-            let second = gap.value(of: y.trial, in: y.trajectory)
-          else { return nil }
-          return first - second
+        let samples = study.intervals == .replicates ? nil : outcomes.map { $0.map { $0?.values } }
+        let gaps = zip(outcomes, [trials.first, trials.second]).map { outcomes, trials in
+          zip(outcomes, trials).map { outcome, run in
+            outcome.flatMap { _ in run.flatMap { gap.value(of: $0.trial, in: $0.trajectory) } }
+          }
         }
-        let terms =
-          study.intervals == .replicates
-          ? [] : outcomes.map { $0.map { [(1, $0.first.values), (-1, $0.second.values)] as TestSampling.Terms } }
+        let (first, second) = (
+          SideValues(outcomes[0].map { $0?.test }, samples: samples?[0]),
+          SideValues(outcomes[1].map { $0?.test }, samples: samples?[1])
+        )
         return Cell(
           size: cell.configuration.size,
-          difference: ReplicateValues(outcomes.map { $0.map { $0.first.test - $0.second.test } }, terms: terms),
-          gap: ReplicateValues(gaps, terms: terms),
-          terms: terms,
-          firstRuns: RunCounts(outcomes.map { $0?.first }), secondRuns: RunCounts(outcomes.map { $0?.second }))
+          difference: ReplicateValues(first, minus: second, mayBeUnpaired: !isPaired),
+          gap: ReplicateValues(
+            SideValues(values: gaps[0], terms: first.terms), minus: SideValues(values: gaps[1], terms: second.terms),
+            mayBeUnpaired: !isPaired),
+          first: first, second: second,
+          firstRuns: RunCounts(outcomes[0]), secondRuns: RunCounts(outcomes[1]))
       }
       guard !cells.isEmpty else { return nil }
       return PairedCurve(contrast: contrast, tuned: tuned, rule: rule, cells: cells.sorted { $0.size < $1.size })

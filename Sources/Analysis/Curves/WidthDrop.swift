@@ -25,7 +25,8 @@ public struct WidthDrop: Sendable, Equatable {
 extension WidthDrop {
   /// The drops of all families, by family, then in the order of the curves of its narrowest network, then by size.
   static func drops(
-    _ curves: [MeasuredCurve], of study: StudyDescription, metric: Metric, test: MeanTest
+    _ curves: [MeasuredCurve], of study: StudyDescription, metric: Metric, test: MeanTest,
+    mayBeUnpaired: Bool = false
   ) -> [WidthDrop] {
     struct Row {
       var size: Int
@@ -47,12 +48,13 @@ extension WidthDrop {
       }
     }
     guard !rows.isEmpty else { return [] }
-    return zip(rows, Descent.worst(rows.map(\.cells), metric: metric, test: test)).compactMap { row, descent in
-      descent.map {
-        WidthDrop(
-          from: row.keys[$0.from], to: row.keys[$0.to], size: row.size, change: $0.change, p: $0.p,
-          recovery: $0.recovery.map { row.keys[$0] })
+    return zip(rows, Descent.worst(rows.map(\.cells), metric: metric, test: test, mayBeUnpaired: mayBeUnpaired))
+      .compactMap { row, descent in
+        descent.map {
+          WidthDrop(
+            from: row.keys[$0.from], to: row.keys[$0.to], size: row.size, change: $0.change, p: $0.p,
+            recovery: $0.recovery.map { row.keys[$0] })
+        }
       }
-    }
   }
 }

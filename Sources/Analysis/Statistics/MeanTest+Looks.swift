@@ -39,10 +39,7 @@ extension MeanTest {
       values[index].detectable? += (present.critical - present.usualCritical) * error
     }
     for earlier in earlier {
-      // What other test samples would change does not depend on the number of replicates.
-      let firsts = cells.map {
-        ReplicateValues(Array($0.values.prefix(earlier.groups.count)), sampling: $0.sampling)
-      }
+      let firsts = cells.map { $0.prefix(earlier.groups.count) }
       for (index, before) in earlier.values(firsts).enumerated()
       where sign(firsts[index]) == sign(cells[index]) {
         values[index].corrected = min(values[index].corrected, before.corrected)
@@ -99,13 +96,12 @@ extension MeanTest {
   /// The largest statistic of all cells with the values at the first places: for each of `counts` replicates, by resample.
   private func largestStatistics(_ cells: [ReplicateValues], _ counts: [Int]) -> [[Double]] {
     var largest = counts.map { _ in Array(repeating: 0.0, count: Self.resamples) }
-    let tested = cells.filter { units(of: $0.values).count > 1 }
+    let tested = cells.map { (cell: $0, sample: sample(of: $0)) }.filter(\.sample.isTested)
     for start in stride(from: 0, to: tested.count, by: Self.batch) {
       let batch = Array(tested[start...].prefix(Self.batch))
-      let resampled = batch.concurrentMap { cell in
-        statistics(
-          Sample(units(of: cell.values), sampling: cell.sampling, rounding: rounding),
-          firsts: counts.map { units(of: Array(cell.values.prefix($0))).count })
+      let resampled = batch.concurrentMap { cell, sample in
+        sample.sides.map { unpairedStatistics(sample, $0, firsts: counts) }
+          ?? statistics(sample, firsts: counts.map { units(of: Array(cell.values.prefix($0))).count })
       }
       for statistics in resampled {
         for look in counts.indices {

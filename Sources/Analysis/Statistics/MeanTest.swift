@@ -1,6 +1,7 @@
 import Foundation
 import SeededRandom
 import Study
+import Threads
 
 /// Tests many cells at once for a mean difference from zero, and gives intervals of such means.
 ///
@@ -17,6 +18,10 @@ import Study
 ///
 /// Where the values are means over test samples, the standard error includes what other test samples would change
 /// (``TestSampling``), and each resample has a change of its own.
+///
+/// Unpaired differences have Welch's t. Their resamples draw each side by itself. A verdict on them has to hold in a
+/// permutation test as well: what it says of one cell is exact, however few the runs are, if nothing but the names of the two
+/// sides differs; resamples allow for sides of unequal spread, too. See `MeanTest+Unpaired.swift`.
 ///
 /// Crossed replicates that share a draw are not independent. The draws of the data and those of the initial weights are
 /// divided into as many groups as the rarer of the two has draws. The values tested are the means over the replicates in
@@ -42,6 +47,9 @@ public struct MeanTest: Sendable {
   let noise: [Float]
   /// For each resample, the signs of the blocks of test samples.
   let signs: [UInt64]
+  /// For each resample, a random number for each replicate; those of the lowest numbers make up the first side of an unpaired
+  /// difference.
+  let keys: Lazy<[UInt32]>
   /// Numbers of replicates, ascending, of the earlier looks that are accounted for.
   let looks: [Int]
   /// The test of the last of these looks that had fewer replicates, if it can be repeated.
@@ -77,6 +85,10 @@ public struct MeanTest: Sendable {
     draws = (0..<count).map { _ in UInt32(truncatingIfNeeded: generator.bits()) }
     noise = (0..<count).map { _ in Float(generator.normal()) }
     signs = bootstrap.testSigns(Self.resamples)
+    keys = Lazy {
+      var generator = StudySeed(seed).generator(for: .divisions)
+      return (0..<count).map { _ in UInt32(truncatingIfNeeded: generator.bits()) }
+    }
   }
 
   /// What the test says of one cell.
@@ -119,22 +131,33 @@ public struct MeanTest: Sendable {
   /// A verdict has to hold over the replicates alone, too. Where they are few or skewed, what test samples add can make the
   /// statistics of resamples more regular, and must not make anything more certain.
   private func valuesOfOneLook(_ cells: [ReplicateValues]) -> [Values] {
-    let values = resampledValues(cells)
+    let values = valuesOfAllMethods(cells)
     guard cells.contains(where: { $0.sampling != nil }) else { return values }
-    return zip(values, resampledValues(cells.map { ReplicateValues($0.values) })).map { $0.lessCertain($1) }
+    return zip(values, valuesOfAllMethods(cells.map(\.withoutSampling))).map { $0.lessCertain($1) }
   }
 
-  private func resampledValues(_ cells: [ReplicateValues]) -> [Values] {
-    let samples = cells.map { Sample(units(of: $0.values), sampling: $0.sampling, rounding: rounding) }
+  /// A verdict on an unpaired difference has to hold when replicates are resampled and when they are divided anew.
+  private func valuesOfAllMethods(_ cells: [ReplicateValues]) -> [Values] {
+    let values = resampledValues(cells)
+    guard cells.contains(where: { !$0.isPaired }) else { return values }
+    let divided = resampledValues(cells, dividesUnpaired: true).map {
+      // Limits of a difference are those of resamples: divisions tell what there is without one.
+      Values(single: $0.single, corrected: $0.corrected)
+    }
+    return zip(values, divided).map { $0.lessCertain($1) }
+  }
+
+  private func resampledValues(_ cells: [ReplicateValues], dividesUnpaired: Bool = false) -> [Values] {
+    let samples = cells.map(sample(of:))
     var values = cells.map { _ in Values(single: 1, corrected: 1) }
     // From the least statistic to the largest, each compared with the largest of those that are not above it.
     var largest = Array(repeating: 0.0, count: Self.resamples)
     let order = cells.indices.sorted { (samples[$0].t, $0) < (samples[$1].t, $1) }
-    let tested = order.filter { samples[$0].count > 1 }
+    let tested = order.filter { samples[$0].isTested }
     // Resampling takes longest; some cells at a time, as all would take much memory.
     let batches = stride(from: 0, to: tested.count, by: Self.batch).lazy.map { tested[$0...].prefix(Self.batch) }
     let resamples = batches.lazy.flatMap { batch in
-      zip(batch, batch.map { samples[$0] }.concurrentMap { statistics($0) })
+      zip(batch, batch.map { samples[$0] }.concurrentMap { statistics($0, dividesUnpaired: dividesUnpaired) })
     }
     for (cell, resampled) in resamples {
       // Sums of the same numbers in another order differ by rounding.
@@ -145,10 +168,8 @@ public struct MeanTest: Sendable {
         if resampled[index] >= level { single += 1 }
         if largest[index] >= level { corrected += 1 }
       }
-      // All values have the same sign by chance at least that often.
-      let least = pow(2, 1 - Double(samples[cell].count))
-      values[cell].single = max(least, Self.probability(single))
-      values[cell].corrected = max(least, Self.probability(corrected))
+      values[cell].single = max(samples[cell].leastProbability, Self.probability(single))
+      values[cell].corrected = max(samples[cell].leastProbability, Self.probability(corrected))
     }
     // No cell is decided before one with a larger statistic.
     var least = 0.0
@@ -158,7 +179,7 @@ public struct MeanTest: Sendable {
     }
     largest.arrange(for: Self.confidence)
     let critical = quantile(Self.confidence, of: largest)
-    for cell in cells.indices where samples[cell].count > 1 {
+    for cell in cells.indices where samples[cell].isTested {
       values[cell].simultaneousMargin = critical * samples[cell].standardError
       values[cell].detectable = (critical + Self.powerQuantile) * samples[cell].standardError
     }
@@ -174,11 +195,11 @@ public struct MeanTest: Sendable {
     _ cell: ReplicateValues, within bounds: ClosedRange<Double> = Interval.unbounded
   ) -> Interval? {
     guard !bootstrap.replicates.isCrossed else { return bootstrap.interval(cell, within: bounds) }
-    let sample = Sample(units(of: cell.values), sampling: cell.sampling, rounding: rounding)
-    guard sample.count >= Interval.fewestReplicates else { return sample.count > 0 ? Interval(mean: sample.mean) : nil }
+    let sample = sample(of: cell)
+    guard sample.fewer >= Interval.fewestReplicates else { return sample.fewer > 0 ? Interval(mean: sample.mean) : nil }
     var margin = margin(sample)
     if sample.sampling != nil {
-      margin = max(margin, self.margin(Sample(units(of: cell.values), sampling: nil, rounding: rounding)))
+      margin = max(margin, self.margin(self.sample(of: cell.withoutSampling)))
     }
     var interval = Interval(mean: sample.mean, low: sample.mean - margin, high: sample.mean + margin)
     interval.samplingMargin = cell.sampling?.margin ?? 0
@@ -190,6 +211,11 @@ public struct MeanTest: Sendable {
 
   /// The same of a cell that does not depend on test samples.
   public func interval(_ cell: [Double?]) -> Interval? { interval(ReplicateValues(cell)) }
+
+  func sample(of cell: ReplicateValues) -> Sample {
+    cell.sides.map { Sample($0, sampling: cell.sampling, rounding: rounding) }
+      ?? Sample(units(of: cell.values), sampling: cell.sampling, rounding: rounding)
+  }
 
   /// Half the width of the interval of a sample.
   private func margin(_ sample: Sample) -> Double {
@@ -218,8 +244,12 @@ public struct MeanTest: Sendable {
 
   func units(of cell: [Double?]) -> [Double] { groupMeans(cell).compactMap(\.self) }
 
-  /// |t| of each resample of a sample of at least two values.
-  private func statistics(_ sample: Sample) -> [Double] { statistics(sample, firsts: [sample.count])[0] }
+  /// |t| of each resample of a sample of at least two values; of an unpaired one, of each new division if `dividesUnpaired`.
+  private func statistics(_ sample: Sample, dividesUnpaired: Bool = false) -> [Double] {
+    guard let sides = sample.sides else { return statistics(sample, firsts: [sample.count])[0] }
+    return dividesUnpaired
+      ? dividedStatistics(sample, sides) : unpairedStatistics(sample, sides, firsts: [groups.count])[0]
+  }
 
   /// |t| of the first values of each resample, for each number of them in `firsts`, ascending; 0 for fewer than two.
   func statistics(_ sample: Sample, firsts: [Int]) -> [[Double]] {
@@ -278,7 +308,15 @@ extension MeanTest {
   /// The values of a cell that are resampled.
   struct Sample {
     var count: Int
+    /// Of an unpaired difference the values of the side that has fewer.
+    var fewer: Int
     var mean: Double
+    /// What an unpaired difference is of.
+    var sides: UnpairedSides?
+    /// Whether there are enough values for a test.
+    var isTested: Bool
+    /// All values have the same sign, or all of one side are above the other, by chance at least that often.
+    var leastProbability = 1.0
     /// Nil if other test samples change nothing.
     var sampling: TestSampling?
     /// Of the mean, over replicates; 0 with fewer than two values, or where all are equal.
@@ -293,7 +331,9 @@ extension MeanTest {
     var standardised: [Double] = []
 
     init(_ values: [Double], sampling: TestSampling?, rounding: Double) {
-      count = values.count
+      (count, fewer) = (values.count, values.count)
+      isTested = count > 1
+      leastProbability = pow(2, 1 - Double(count))
       mean = values.first ?? 0
       guard let first = values.first, count > 1 else { return }
       if let sampling, sampling.variance > 0 { self.sampling = sampling }

@@ -1,9 +1,13 @@
 /// One value for each replicate, in order; nil where it is missing. Their mean is what intervals and tests are about.
+///
+/// Differences are paired by replicate, unless the two sides have no replicate in common. Then the values stand for both.
 public struct ReplicateValues: Sendable, Equatable {
   /// The values.
   public var values: [Double?]
   /// How their mean depends on the draw of the test samples; nil where it does not, or where that is not known or wanted.
   public var sampling: TestSampling?
+  /// What an unpaired difference is of; nil for a paired one.
+  var sides: Sides?
 
   /// Creates values, with what other test samples would change.
   public init(_ values: [Double?], sampling: TestSampling? = nil) {

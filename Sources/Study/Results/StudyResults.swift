@@ -60,6 +60,10 @@ extension StudyResults {
   /// How many replicates have any trajectory.
   public var trainedReplicates: Int { Set(trajectories.map(\.replicate)).count }
 
+  /// Whether two models that have no replicate in common may be compared unpaired: not if replicates share draws, and not
+  /// while those in common may still come.
+  public var mayBeUnpaired: Bool { isFinal && !study.replicates.isCrossed }
+
   /// How many replicates, from the first, have all trials of as many configurations as any replicate has.
   public var wholeReplicates: Int {
     let rules = study.rules.count
