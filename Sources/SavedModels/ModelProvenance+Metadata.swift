@@ -86,14 +86,6 @@ extension DataRecipe {
 }
 
 extension HoldOut {
-  /// As a study file spells it: a fraction has a point or an exponent, a count has none.
-  fileprivate var text: String {
-    switch self {
-    case .fraction(let fraction): "\(fraction)"
-    case .count(let count): "\(count)"
-    }
-  }
-
   fileprivate init?(text: String) {
     if let count = Int(text) {
       guard count >= 0 else { return nil }

@@ -96,7 +96,7 @@ import Testing
           ALTER TABLE trajectory DROP COLUMN hidden_now;
           ALTER TABLE trajectory DROP COLUMN epoch_limit;
           DROP TABLE final_state;
-          DELETE FROM grdb_migrations WHERE identifier IN ('9', '10', '11');
+          DELETE FROM grdb_migrations WHERE identifier IN ('9', '10', '11', '12');
           PRAGMA user_version = 8;
           """)
     }

@@ -44,10 +44,12 @@ public struct Contrast: Sendable, Hashable {
     case structure
     /// Two models that are not networks.
     case machine
+    /// A model of one study with its counterpart in another.
+    case study
     /// One network with two values of the varied key with this name.
     case setting(String)
 
-    /// The name in tables: `depth`, `kind`, `width`, `structure`, `machine`, or the varied key.
+    /// The name in tables: `study`, `depth`, `kind`, `width`, `structure`, `machine`, or the varied key.
     public var name: String {
       switch self {
       case .depth: "depth"
@@ -55,22 +57,24 @@ public struct Contrast: Sendable, Hashable {
       case .width: "width"
       case .structure: "structure"
       case .machine: "machine"
+      case .study: "study"
       case .setting(let key): key
       }
     }
 
     /// What is asked: comparisons that answer one question are corrected together.
     enum Question: Hashable {
-      case depth, width
+      case study, depth, width
       case setting(String)
     }
 
-    /// The place among questions: depth, width, settings.
+    /// The place among questions: studies, depth, width, settings.
     var rank: Int {
       switch question {
-      case .depth: 0
-      case .width: 1
-      case .setting: 2
+      case .study: 0
+      case .depth: 1
+      case .width: 2
+      case .setting: 3
       }
     }
 
@@ -78,6 +82,7 @@ public struct Contrast: Sendable, Hashable {
       switch self {
       case .depth, .baseline: .depth
       case .width, .structure, .machine: .width
+      case .study: .study
       case .setting(let key): .setting(key)
       }
     }

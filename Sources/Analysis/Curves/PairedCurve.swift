@@ -63,7 +63,7 @@ extension PairedCurve {
       order.dropFirst(position + 1).flatMap { other -> [PairedCurve] in
         guard let tuned = common(line.tuned, other.tuned), let one = lines[line], let two = lines[other],
           let contrast = one.first.flatMap({ one in
-            two.first.flatMap { Contrast(one.configuration, $0.configuration, keys: study.vary.map(\.key)) }
+            two.first.flatMap { study.contrast(one.configuration, $0.configuration) }
           }), study.compares(contrast), isWanted(contrast),
           contrast.kind != .machine || seen.insert(Machines(contrast: contrast, tuned: tuned)).inserted
         else { return [] }

@@ -4,6 +4,14 @@ public enum HoldOut: Sendable, Hashable, Codable {
   case fraction(Double)
   /// A number of samples; 0 holds out none.
   case count(Int)
+
+  /// As a study file spells it: a fraction has a point or an exponent, a count has none.
+  public var text: String {
+    switch self {
+    case .fraction(let fraction): "\(fraction)"
+    case .count(let count): "\(count)"
+    }
+  }
 }
 
 /// The origin of the test set.

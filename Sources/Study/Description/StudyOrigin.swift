@@ -2,8 +2,8 @@
 public enum StudyOrigin: Sendable, Hashable, Codable {
   /// Histories that another program wrote.
   case imported(ImportedHistories)
-  /// The results of these studies, by their names.
-  case compared([String])
+  /// The results of several studies.
+  case compared(ComparedStudies)
 
   /// What is known of histories that were imported.
   public struct ImportedHistories: Sendable, Hashable, Codable {
@@ -27,6 +27,37 @@ public enum StudyOrigin: Sendable, Hashable, Codable {
 }
 
 extension StudyOrigin {
+  /// Studies whose results stand together.
+  public struct ComparedStudies: Sendable, Hashable, Codable {
+    /// What each is called, in the order in which they were named.
+    public var names: [String]
+    /// The keys of the study file in which any two differ.
+    public var differences: [Difference]
+
+    /// A key of the study file, with its value in each study; empty where it has none or it is not known.
+    public struct Difference: Sendable, Hashable, Codable {
+      /// The key with its section, e.g. `training.optimiser`.
+      public var key: String
+      /// The value in each study, in the order of the names.
+      public var values: [String]
+
+      /// Creates a difference from its parts.
+      public init(key: String, values: [String]) {
+        self.key = key
+        self.values = values
+      }
+    }
+
+    /// Creates a comparison of studies.
+    public init(names: [String], differences: [Difference]) {
+      self.names = names
+      self.differences = differences
+    }
+  }
+
+  /// The studies that are compared; nil for other origins.
+  public var compared: ComparedStudies? { if case .compared(let studies) = self { studies } else { nil } }
+
   /// The name that stands for the data source in tables and summaries.
   public var name: String {
     switch self {
@@ -39,7 +70,7 @@ extension StudyOrigin {
   public var sentence: String {
     switch self {
     case .imported(let histories): histories.sentence
-    case .compared(let studies): "Runs of the studies \(studies.joined(separator: ", "))."
+    case .compared(let studies): "Runs of the studies \(studies.names.joined(separator: ", "))."
     }
   }
 }

@@ -1,0 +1,68 @@
+import Datasets
+import NeuralNetwork
+import SupportVectorMachines
+
+extension StudyDescription {
+  /// Every key of the study file with its value in words, in the order of the file, without names and titles; keys that do not
+  /// apply are left out. Of runs that were trained elsewhere, only what is known.
+  public var settings: [(key: String, value: String)] {
+    var settings: [(key: String, value: String)] = []
+    func add(_ key: String, _ value: String?) {
+      if let value, !value.isEmpty { settings.append((key, value)) }
+    }
+    add("trained by", origin.map(\.sentence))
+    if origin == nil {
+      add("data.source", data.source.name)
+      for key in DataSource.Key.allCases { add("data.\(key)", data.source.text(of: key)) }
+      add("data.test", data.test.words)
+      add("data.validation", data.validation.text)
+      add("data.scale", data.scale.rawValue)
+      add("data.label-noise", data.labelNoise.map { "\($0)" })
+      add("seed", "\(seed)")
+    }
+    add("metrics", metrics.map(\.name).joined(separator: ", "))
+    add("sizes", sizes.listed.map { $0.map(String.init).joined(separator: ", ") } ?? "all")
+    add("replicates", "\(replicates)")
+    for model in models { add("models.\(model.name)", model.kind.words) }
+    let varied = Set((vary + tune).map(\.key))
+    if origin == nil {
+      for setting in TrainingSetting.all where !varied.contains(setting.name) {
+        add("training.\(setting.name)", setting.value(in: training)?.text)
+      }
+    }
+    add("stopping", rules.map(\.label).joined(separator: ", "))
+    for setting in vary { add("vary.\(setting.key)", setting.values.map(\.text).joined(separator: ", ")) }
+    for setting in tune { add("tune.\(setting.key)", setting.values.map(\.text).joined(separator: ", ")) }
+    return settings
+  }
+}
+
+extension TestSet {
+  fileprivate var words: String {
+    switch self {
+    case .canonical: "canonical"
+    case .drawn(let part): part.text
+    }
+  }
+}
+
+extension ModelKind {
+  fileprivate var words: String {
+    switch self {
+    case .network(let layers):
+      ([layers.hidden.words] + layers.structure.words).joined(separator: ", ")
+    case .supportVectorMachine(let settings): settings.description
+    case .recorded(let model):
+      model.words ?? model.hidden.map { HiddenLayers.widths($0).words } ?? ""
+    }
+  }
+}
+
+extension HiddenLayers {
+  fileprivate var words: String {
+    switch self {
+    case .widths(let widths): widths.isEmpty ? "no hidden layer" : widths.map(String.init).joined(separator: "-")
+    case .matchingParameters(let depth, let width): "\(depth) layers with the parameters of one of \(width)"
+    }
+  }
+}

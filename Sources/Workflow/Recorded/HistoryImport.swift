@@ -1,0 +1,120 @@
+import Datasets
+public import ForeignHistories
+import Foundation
+import NeuralNetwork
+public import Study
+
+/// Histories that another program wrote, as a study with its runs.
+public struct HistoryImport: Sendable {
+  /// What the files hold.
+  public let histories: ForeignHistories
+  /// The study with its runs.
+  public let recorded: RecordedStudy
+  /// How replicates are paired, in a sentence for people.
+  public let pairing: String
+
+  /// Reads the files of a request, and replays its stopping rules over their histories.
+  ///
+  /// Without rules, a run is reported as it ended.
+  ///
+  /// - Parameter name: the name of the study, if the request has none.
+  /// - Throws: errors of files, and ``WorkflowError`` for a rule that looks at what was not recorded.
+  public init(_ request: ImportRequest, name: String) throws {
+    let histories = try request.read()
+    try Self.check(request.stopping.flatMap(\.rules), histories.runs)
+    let numbering = ReplicateNumbers(histories, isPaired: request.isPaired)
+    let origin = StudyOrigin.ImportedHistories(
+      files: histories.files, program: histories.program, isTestedOnValidation: histories.testPart == .validation,
+      hasMeansOnly: histories.runs.contains { $0.replicate == nil && $0.standardErrors != nil })
+    let study = Self.study(request, histories, origin, name: request.name ?? name, replicates: numbering.count)
+    let layers = Dictionary(study.models.map { ($0.name, $0.kind) }) { first, _ in first }
+    let trajectories = zip(histories.runs, numbering.numbers).compactMap { run, replicate -> TrajectoryResult? in
+      guard case .recorded(let model)? = layers[run.model] else { return nil }
+      return Self.trajectory(run, replicate, model, of: histories)
+    }
+    self.histories = histories
+    pairing = numbering.sentence
+    recorded = RecordedStudy(
+      study: study, trajectories: StudyResults(study: study, trajectories: trajectories).trajectories,
+      file: request.importFile, digest: histories.digest)
+  }
+
+  private static func study(
+    _ request: ImportRequest, _ histories: ForeignHistories, _ origin: StudyOrigin.ImportedHistories, name: String,
+    replicates: Int
+  ) -> StudyDescription {
+    let hasEpochs = Dictionary(grouping: histories.runs, by: \.model).mapValues { $0.contains(where: \.hasEpochs) }
+    let models = histories.models.map { model in
+      Model(
+        name: model.name,
+        kind: .recorded(
+          RecordedModel(
+            hidden: model.hidden, parameters: model.parameters,
+            learner: hasEpochs[model.name] == true ? .network : .oneShot)))
+    }
+    let none = StoppingSpecification(name: StoppingRule.none.kind.name, rules: [.none])
+    var study = StudyDescription(
+      name: name, title: request.title ?? name,
+      data: StudyData(
+        source: DataSource(name: StudyOrigin.imported(origin).name), test: .canonical, validation: .count(0), scale: .none),
+      sizes: .list(Set(histories.runs.map(\.size)).sorted()), replicates: .independent(replicates),
+      intervals: .replicates, seed: request.seed ?? 1, metrics: histories.metrics, models: models,
+      training: TrainingSettings(), stopping: request.stopping.isEmpty ? [none] : request.stopping,
+      vary: histories.settings.map { setting in
+        VariedSetting(key: setting.key, values: setting.values.map { .init(text: $0, assignment: .recorded) })
+      }, figures: nil)
+    study.origin = .imported(origin)
+    if study.metrics.first?.isOfQuantities == true { study.data.source.task = DataSource.regression }
+    return study
+  }
+
+  private static func trajectory(
+    _ run: ForeignRun, _ replicate: Int, _ model: RecordedModel, of histories: ForeignHistories
+  ) -> TrajectoryResult {
+    var configuration = Configuration(
+      modelIndex: 0, model: run.model, hidden: model.hidden, parameters: model.parameters, size: run.size,
+      varied: run.settings)
+    configuration.recorded = model.learner
+    let identity = [run.model, "\(run.size)", run.replicate ?? "", "\(replicate)"] + run.settings
+    return TrajectoryResult(
+      key: String(sha256Hex([UInt8](identity.joined(separator: "\u{1F}").utf8)).prefix(32)),
+      configuration: configuration, replicate: replicate, history: run.history, diverged: run.diverged, trials: [],
+      chance: .unknown, epochLimit: model.learner == .network ? run.history.count : nil)
+  }
+
+  /// Refuses a rule that looks at something that was never recorded.
+  private static func check(_ rules: [StoppingRule], _ runs: [ForeignRun]) throws {
+    for rule in rules {
+      if rule.countsUpdates, let run = runs.first(where: { $0.hasEpochs && $0.history.contains { $0.updates == nil } }) {
+        throw WorkflowError(
+          "stopping: the rule \(rule.kind.name) counts updates, which \(run.label) does not have; leave the rule out")
+      }
+      for quantity in rule.quantities {
+        let run = runs.first { run in
+          run.hasEpochs && !run.history.isEmpty && !run.history.contains { quantity.value(in: $0) != nil }
+        }
+        guard let run else { continue }
+        throw WorkflowError(
+          "stopping: the rule \(rule.kind.name) looks at \(quantity.name), which \(run.label) does not have; leave the rule "
+            + "out, or name the column that holds it with --map \(quantity.columnName)=COLUMN")
+      }
+    }
+  }
+}
+
+extension StoppingRule {
+  /// Whether it, or a rule that it is made of, counts updates.
+  fileprivate var countsUpdates: Bool { kind == .budget || parts.contains(where: \.countsUpdates) }
+}
+
+extension StoppingQuantity {
+  /// The name of the column in tables.
+  fileprivate var columnName: String { name.replacing("-", with: "_") }
+}
+
+extension ForeignRun {
+  /// The run in words.
+  fileprivate var label: String {
+    "the run of \(model) with \(size) samples" + (replicate.map { ", replicate \($0)" } ?? "")
+  }
+}

@@ -1,0 +1,74 @@
+import ForeignHistories
+import NeuralNetwork
+import Reporting
+import Study
+
+/// What was understood of imported histories, in lines for the terminal.
+public struct ImportSummary: Sendable, CustomStringConvertible {
+  private let history: HistoryImport
+
+  /// Summarises an import.
+  public init(_ history: HistoryImport) { self.history = history }
+
+  /// Several lines: what there is, how it was read, and what was odd.
+  public var description: String {
+    let (histories, study) = (history.histories, history.recorded.study)
+    let runs = history.recorded.trajectories
+    var lines = ["\(study.name): \(Self.counted(runs.count, "run"))" + (histories.program.map { " by \($0)" } ?? "")]
+    func add(_ name: String, _ text: String) {
+      if !text.isEmpty { lines.append("  \(name): \(text)") }
+    }
+    add("models", Self.list(histories.models.map(Self.words)))
+    add("training-set sizes", Self.list(Set(runs.map(\.configuration.size)).sorted().map { count($0) }))
+    let cells = Dictionary(grouping: runs) { [$0.configuration.model, "\($0.configuration.size)"] + $0.configuration.varied }
+    add("runs of each", Self.range(cells.values.map(\.count)))
+    for setting in study.vary { add(setting.key, Self.list(setting.values.map(\.text))) }
+    let lengths = runs.filter { $0.configuration.kind == .network }.map(\.history.count)
+    add("epochs", lengths.isEmpty ? "none; one result a run" : Self.range(lengths))
+    add("measured", Self.list(measured(runs)))
+    add("stopping rules", Self.list(study.rules.map(\.inWords)))
+    if !history.pairing.isEmpty { lines.append("  \(history.pairing)") }
+    if histories.testPart == .validation {
+      lines.append("  No test data were measured: validation data stand in for them.")
+    }
+    lines += histories.notes.map { "  \($0)" }
+    if !histories.remarks.isEmpty {
+      lines.append("  remarks:")
+      lines += histories.remarks.map { "    \($0)" }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The columns that any run has values of.
+  private func measured(_ runs: [TrajectoryResult]) -> [String] {
+    func isThere(_ value: (EpochRecord) -> Double?) -> Bool { runs.contains { $0.history.contains { value($0) != nil } } }
+    let parts: [(String, (EpochRecord) -> Score?)] = [
+      ("train", { $0.train }), ("validation", { $0.validation }), ("test", { $0.test }),
+    ]
+    return parts.flatMap { name, score -> [String] in
+      let losses = isThere { score($0)?.loss } ? ["\(name)_loss"] : []
+      return losses
+        + history.recorded.study.metrics.filter { metric in isThere { score($0)?[metric] } }.map { "\(name)_\($0.columnName)" }
+    }
+  }
+
+  private static func words(_ model: ForeignModel) -> String {
+    guard let hidden = model.hidden else { return model.name }
+    return "\(model.name) (\(hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")))"
+  }
+
+  private static func counted(_ number: Int, _ noun: String) -> String { "\(count(number)) \(noun)\(number == 1 ? "" : "s")" }
+
+  private static func range(_ numbers: [Int]) -> String {
+    guard let least = numbers.min(), let most = numbers.max() else { return "" }
+    return least == most ? count(least) : "\(count(least)) to \(count(most))"
+  }
+
+  /// The most items of a list that are shown.
+  private static let mostItems = 20
+
+  private static func list(_ items: [String]) -> String {
+    items.count > mostItems
+      ? items.prefix(mostItems).joined(separator: ", ") + " and \(items.count - mostItems) more" : items.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,88 @@
+import ForeignHistories
+import Foundation
+
+/// Numbers for the replicates of runs whose files label them, with seeds say.
+///
+/// Models whose runs have the same labels are compared pair by pair, so they share numbers. The runs of others are numbered
+/// apart: they have no replicate in common, and are compared unpaired.
+struct ReplicateNumbers {
+  /// For each run, the number of its replicate, from 1.
+  let numbers: [Int]
+  /// The largest of them.
+  let count: Int
+  /// How runs are paired, for people.
+  let sentence: String
+
+  /// The runs of one model with one combination of settings.
+  private struct Line: Hashable {
+    var model: String
+    var settings: [String]
+  }
+
+  /// Without `isPaired`, lines share numbers if, at every size that both have, one has all labels of the other.
+  init(_ histories: ForeignHistories, isPaired: Bool?) {
+    let runs = histories.runs
+    let lines = runs.map { Line(model: $0.model, settings: $0.settings) }
+    var order: [Line] = []
+    var labels: [Line: [Int: Set<String>]] = [:]
+    for (run, line) in zip(runs, lines) {
+      if labels[line] == nil { order.append(line) }
+      labels[line, default: [:]][run.size, default: []].insert(run.replicate ?? "")
+    }
+    func share(_ one: Line, _ other: Line) -> Bool {
+      if let isPaired { return isPaired || one.model == other.model && one == other }
+      guard let first = labels[one], let second = labels[other] else { return false }
+      return first.allSatisfy { size, labels in
+        second[size].map { labels.isSubset(of: $0) || $0.isSubset(of: labels) } ?? true
+      }
+    }
+    // Each group shares its numbers.
+    var groups: [[Line]] = []
+    for line in order {
+      if let index = groups.firstIndex(where: { $0.allSatisfy { share($0, line) } }) {
+        groups[index].append(line)
+      } else {
+        groups.append([line])
+      }
+    }
+    var known: [Line: [Int: [String: Int]]] = [:]
+    var last = 0
+    for group in groups {
+      let bySize = group.compactMap { labels[$0] }.reduce(into: [Int: Set<String>]()) { all, line in
+        for (size, labels) in line { all[size, default: []].formUnion(labels) }
+      }
+      let ranks = Self.ranks(bySize)
+      for line in group { known[line] = ranks.mapValues { $0.mapValues { $0 + last } } }
+      last += ranks.values.flatMap(\.values).max() ?? 0
+    }
+    numbers = zip(runs, lines).map { run, line in known[line]?[run.size]?[run.replicate ?? ""] ?? 1 }
+    count = max(numbers.max() ?? 1, 1)
+    let most = Dictionary(grouping: zip(runs, lines).map { [$1.model, "\($0.size)"] + $1.settings }) { $0 }
+      .values.map(\.count).max() ?? 0
+    sentence =
+      order.count < 2 || most < 2
+      ? ""
+      : groups.count == 1
+        ? "Runs with the same replicate are compared in pairs (--unpaired: they have nothing in common)."
+        : "Models do not have the same replicates, so their runs are compared unpaired (--paired: they belong together)."
+  }
+
+  /// Numbers for the labels at each size: the labels themselves, if they are numbers that count from 1; else their places in
+  /// order, of all sizes together if they have the same labels.
+  private static func ranks(_ labels: [Int: Set<String>]) -> [Int: [String: Int]] {
+    let all = labels.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+    let most = labels.values.map(\.count).max() ?? 0
+    let numbers = all.compactMap(Int.init)
+    if numbers.count == all.count, numbers.allSatisfy({ 1...(2 * most) ~= $0 }), Set(numbers).count == all.count {
+      let own = Dictionary(uniqueKeysWithValues: all.map { ($0, Int($0) ?? 1) })
+      return labels.mapValues { _ in own }
+    }
+    func places(_ labels: Set<String>) -> [String: Int] {
+      let sorted = labels.sorted { $0.compare($1, options: .numeric) == .orderedAscending }
+      return Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, $0 + 1) })
+    }
+    guard all.count == most else { return labels.mapValues(places) }
+    let common = places(all)
+    return labels.mapValues { _ in common }
+  }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import DurableFiles
+import ForeignHistories
+import Foundation
+import TrialStorage
+import Workflow
+
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a results folder of histories that another program wrote.",
+    discussion: """
+      Reads long tables (csv, tsv, JSON lines) with a row for each epoch or for each run, a file for each run (Keras, \
+      Lightning), exports of trackers with a column for each run, and LCDB 1.1. All commands then work on the folder as on \
+      that of a study: gaps, curves, verdicts, plot, report, export, status.
+        fathom import runs.csv --map size=n_train --map replicate=seed -o results/mine
+        fathom import --pattern 'runs/{model}-n{size}-seed{replicate}.csv' -o results/mine
+        fathom import mine.yaml
+      A file that ends in .yaml is an import file: it says the same as the options, and which stopping rules to replay. \
+      Documentation/import.md describes both.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The files to read, or one import file.", valueName: "file"), completion: .file())
+  var files: [String] = []
+
+  @Option(
+    name: [.customShort("o"), .long], help: "The results folder; by default results/NAME, with the name of the import file or of the first file.",
+    completion: .directory)
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which column holds a field: size=n_train, replicate=seed, test_accuracy=acc. May be repeated.",
+      valueName: "field=column"))
+  var map: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The value of a field that the files do not have: size=60000, model=mlp. May be repeated.",
+      valueName: "field=value"))
+  var set: [String] = []
+
+  @Option(help: "How the names of files, or of a tracker's runs, are made: 'runs/{model}-n{size}-seed{replicate}.csv'.")
+  var pattern: String?
+
+  @Option(help: "The models to take, in the order to show them: a,b. All unless given.")
+  var models: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A stopping rule to replay over the histories, as in a study file: '{rule: patience, epochs: [5, 20]}'. May be repeated.",
+      valueName: "rule"))
+  var stopping: [String] = []
+
+  @Option(help: "Title of the figures.")
+  var title: String?
+
+  @Option(help: "The program that trained, for captions.")
+  var trainedBy: String?
+
+  @Flag(
+    inversion: .prefixedNo, exclusivity: .exclusive,
+    help: "Whether runs of different models with the same replicate belong together; unless given, they do if all have the same replicates.")
+  var paired: Bool?
+
+  @Flag(help: "Only print what was understood; write nothing.")
+  var dryRun = false
+
+  func run() throws {
+    let request = try request()
+    let first = request.files.first ?? request.pattern ?? "import"
+    let history = try HistoryImport(request, name: ResultsFolder.name(from: files.first ?? first))
+    try Terminal.print(ImportSummary(history).description + "\n")
+    if dryRun { return }
+    let folder = ResultsFolder(
+      URL(
+        pathAsGiven: output ?? ResultsFolder.usual(history.recorded.study.name), directoryHint: .isDirectory))
+    let written = try history.recorded.write(
+      to: folder, version: Fathom.version, command: CommandLine.arguments)
+    try Terminal.print(line: folder.report.path)
+    try written.failures.check()
+  }
+
+  /// The import file, if one is given, with what the options say in place of its own.
+  private func request() throws -> ImportRequest {
+    var request = ImportRequest(files: files)
+    if let file = files.first(where: Self.isImportFile) {
+      guard files.count == 1 else {
+        throw ValidationError("\(file): an import file names the files to read itself; give it alone")
+      }
+      request = try ImportRequest(importFile: String(contentsOfFile: file, encoding: .utf8), path: file)
+    }
+    for (field, column) in try Self.pairs(map, "--map") { request.columns[field] = column }
+    for (field, value) in try Self.pairs(set, "--set") { request.constants[field] = value }
+    if let models {
+      let named = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      request.models = named.map { name in request.models.first { $0.name == name } ?? ForeignModel(name: name) }
+    }
+    if !stopping.isEmpty {
+      let text = "files: [x]\nstopping:\n" + stopping.map { "  - \($0)\n" }.joined()
+      request.stopping = try ImportRequest(importFile: text, path: "--stopping").stopping
+    }
+    request.pattern = pattern ?? request.pattern
+    request.title = title ?? request.title
+    request.trainedBy = trainedBy ?? request.trainedBy
+    request.isPaired = paired ?? request.isPaired
+    guard !request.files.isEmpty || request.pattern != nil else {
+      throw ValidationError("name the files to read, an import file, or a --pattern that finds them")
+    }
+    return request
+  }
+
+  private static func isImportFile(_ file: String) -> Bool {
+    [".yaml", ".yml"].contains { file.lowercased().hasSuffix($0) }
+  }
+
+  /// Texts such as `size=n_train`.
+  private static func pairs(_ texts: [String], _ option: String) throws -> [(String, String)] {
+    try texts.map { text in
+      guard let equals = text.firstIndex(of: "="), equals > text.startIndex, text.index(after: equals) < text.endIndex else {
+        throw ValidationError("\(option) \(text): expected a field, = and what it is, such as size=n_train")
+      }
+      return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+    }
+  }
+}
