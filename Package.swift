@@ -8,7 +8,7 @@ import PackageDescription
 /// What programs that use Fathom can import; `Fathom` exports all of them.
 let libraries = [
   "SeededRandom", "Kernels", "Datasets", "AutomaticDifferentiation", "NeuralNetwork", "SupportVectorMachines",
-  "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting", "Reporting",
+  "SavedModels", "Study", "StudyFile", "ForeignHistories", "TrialStorage", "CurveFitting", "Analysis", "Plotting", "Reporting",
 ]
 
 let package = Package(
@@ -66,6 +66,9 @@ let package = Package(
       dependencies: [
         "ElementaryFunctions", "Study", "Datasets", "NeuralNetwork", "SupportVectorMachines", "TextOutput", "Yams",
       ]),
+    .target(
+      name: "ForeignHistories",
+      dependencies: ["Study", "StudyFile", "Datasets", "NeuralNetwork", "TextOutput"]),
     .target(
       name: "TrialStorage",
       dependencies: [
@@ -144,7 +147,7 @@ let tested = [
   "TextOutput", "DurableFiles", "Threads", "ChildProcesses", "ElementaryFunctions", "SeededRandom", "Kernels",
   "Datasets", "Downloads", "AutomaticDifferentiation",
   "NeuralNetwork",
-  "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting",
+  "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "ForeignHistories", "TrialStorage", "CurveFitting", "Analysis", "Plotting",
   "Reporting", "HTMLReport", "Verification", "Benchmarking", "Workflow",
 ]
 package.targets += tested.map { name in
