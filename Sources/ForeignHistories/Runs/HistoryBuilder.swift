@@ -29,14 +29,16 @@ struct HistoryBuilder {
     if maker.takesLastStep { notes.append("Of several rows of one epoch, the last value of each column is taken.") }
     let parts = PartPlaces(cells)
     for index in histories.indices {
-      histories[index].trim(parts) { addRemark($0, $1, $2, histories[index].run) }
+      let run = histories[index].run
+      histories[index].trim(parts) { addRemark($0, $1, $2, run) }
     }
     let testPart = try testPart(histories, parts)
     let metrics = try metrics(testPart, histories)
     let leading = cells.placeIfUsed(MeasuredCells.Slot(testPart, metrics[0]))
     for index in histories.indices {
       let run = histories[index].run
-      histories[index].cutDivergence(parts, leading: leading, names: { cells.slots[$0].name }) { addRemark($0, $1, $2, run) }
+      let slots = cells.slots
+      histories[index].cutDivergence(parts, leading: leading, names: { slots[$0].name }) { addRemark($0, $1, $2, run) }
       if isMarkedDiverged(run) {
         histories[index].diverged = true
         if run.rows.allSatisfy({ all.roles[$0.table].areTrials }) { histories[index].entries = [] }
@@ -101,6 +103,7 @@ struct HistoryBuilder {
     }
     let file = all.tables[0].file
     guard !there.isEmpty else {
+      let all = all
       let loss = all.roles.indices.lazy.compactMap { index in
         all.roles[index].measured.first { $0.measurement.quantity.isLoss && $0.measurement.part == part }.map {
           all.tables[index].columns[$0.column]

@@ -4,9 +4,9 @@ struct Remarks {
   private var shown: [(kind: String, text: String)] = []
 
   /// Adds a remark; `kind` completes "and 3 more …".
-  mutating func add(_ kind: String, _ text: @autoclosure () -> String) {
+  mutating func add(_ kind: String, _ text: String) {
     kinds[kind, default: 0] += 1
-    if kinds[kind, default: 0] <= ImportLimits.remarksOfAKind { shown.append((kind, text())) }
+    if kinds[kind, default: 0] <= ImportLimits.remarksOfAKind { shown.append((kind, text)) }
   }
 
   /// The remarks in the order of their kinds, each kind with the count of those that are left out.

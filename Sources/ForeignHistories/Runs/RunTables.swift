@@ -66,6 +66,7 @@ struct RunTables {
   /// What a measurement without a part is of: of what Keras calls `loss` beside `val_loss` training data.
   private mutating func resolveParts() throws {
     let all = roles.flatMap { $0.measured.map(\.measurement) }
+    let (roles, constants) = (roles, constants)
     let isSplit = { (index: Int) in
       roles[index][.part] != nil || constants[index][.part] != nil || roles[index][.quantity] != nil
         || constants[index][.quantity] != nil
@@ -88,7 +89,7 @@ struct RunTables {
     }
     for index in bare {
       let taken = Set(roles[index].measured.filter { $0.measurement.part == part }.map(\.measurement.quantity.kind))
-      roles[index].assignPart(part, except: taken)
+      self.roles[index].assignPart(part, except: taken)
     }
     notes.append("\(listed(names.map(inQuotes))) \(names.count == 1 ? "is" : "are") of \(part.name) data.")
   }
