@@ -9,14 +9,16 @@ import Testing
 struct ForeignFiles {
   let folder: TemporaryFolder
 
-  init(_ files: KeyValuePairs<String, String>) throws {
+  init(_ files: KeyValuePairs<String, String>) throws { try self.init(files.map { (name: $0.key, text: $0.value) }) }
+
+  init(_ files: [(name: String, text: String)]) throws {
     folder = try TemporaryFolder()
     for (name, text) in files {
       let url = folder.file(name)
       try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: url)
     }
-    names = files.map(\.key)
+    names = files.map(\.name)
   }
 
   private let names: [String]

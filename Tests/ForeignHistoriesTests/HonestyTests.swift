@@ -67,7 +67,8 @@ import Testing
     #expect(
       try files("a,10,1,1,2,0.5", "a,10,1,2,oops,0.5").refusal()
         == "h.csv:3: column 'train_loss' has 'oops', expected a number")
-    #expect(try files("a,10,1,one,2,0.5").refusal() == "h.csv:2: column 'epoch' has 'one', expected the number of an epoch")
+    #expect(
+      try files("a,10,1,one,2,0.5").refusal() == "h.csv:2: column 'epoch' has 'one', expected the number of an epoch")
     #expect(
       try files("a,0.5,1,1,2,0.5").refusal()
         == "h.csv:2: 'size' is '0.5', expected a number of training samples, not a share of them")
@@ -96,7 +97,8 @@ import Testing
     #expect(mapped.runs[0].history[0].test == Score(loss: 3, [.logLoss: 3]) && mapped.metrics == [.logLoss])
     #expect(try ForeignFiles(["h.csv": "1,2,3\n4,5,6\n"]).refusal().contains("it should name the columns"))
     #expect(try ForeignFiles(["h.csv": ""]).refusal().contains("h.csv: is empty"))
-    #expect(try ForeignFiles(["h.csv": "model,size,model\na,1,b\n"]).refusal().contains("two columns are called \"model\""))
+    #expect(
+      try ForeignFiles(["h.csv": "model,size,model\na,1,b\n"]).refusal().contains("two columns are called \"model\""))
   }
 
   @Test func epochsWithoutTestValues() throws {

@@ -11,7 +11,7 @@ package struct NamedRecords {
   ///
   /// - Throws: ``DataError`` if it is no text, has no first record, or two columns of the same name.
   package init(_ bytes: [UInt8], named name: String) throws {
-    let content = try TextEncoding.auto.decoded(bytes, named: name).text
+    let content = try Self.text(of: bytes, named: name)
     let dialect = try TableDialect(content, named: name, target: "", given: (nil, nil, header: true))
     decimal = dialect.decimal
     var reader = CSVReader(content, named: name, delimiter: dialect.delimiter)
@@ -23,6 +23,17 @@ package struct NamedRecords {
     }
     self.columns = columns
     self.reader = reader
+  }
+
+  /// The bytes as UTF-8; those that are none are Latin-1, in which any byte is a character.
+  private static func text(of bytes: [UInt8], named name: String) throws -> [UInt8] {
+    let start = bytes.prefix(4096)
+    let hasMark = [[0xff, 0xfe], [0xfe, 0xff]].contains { bytes.starts(with: $0) }
+    // Without a mark, UTF-16 has a zero beside each ASCII character.
+    let isUTF16 = hasMark || bytes.count % 2 == 0 && 4 * start.count { $0 == 0 } >= start.count && !start.isEmpty
+    let text = try (isUTF16 ? TextEncoding.utf16 : .auto).decoded(bytes, named: name).text
+    let isUTF8 = text.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
+    return isUTF8 ? text : try TextEncoding.latin1.decoded(text, named: name).text
   }
 
   /// The line that the current record begins on, from 1.

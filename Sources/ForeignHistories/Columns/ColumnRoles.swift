@@ -19,6 +19,8 @@ struct ColumnRoles {
   private(set) var others: [Int] = []
   /// Columns that are passed over, with the reason.
   private(set) var passedOver: [(column: Int, reason: String)] = []
+  /// Columns that nobody misses, with the reason.
+  private(set) var leftOut: [(column: Int, reason: String)] = []
   /// Of columns whose names are not those of their fields: the name, and what they are.
   private(set) var renamed: [(name: String, field: String)] = []
 
@@ -56,7 +58,7 @@ struct ColumnRoles {
       } else if let (field, rank) = name.field {
         named[field, default: []].append((index, rank))
       } else if name.isGap {
-        passedOver.append((index, "gaps follow from what is measured"))
+        leftOut.append((index, "gaps follow from what is measured"))
       } else if let (measurement, rank) = name.measurement {
         found.append((Measured(column: index, measurement: measurement), rank))
       } else {
@@ -67,7 +69,6 @@ struct ColumnRoles {
     assign(&named, table, given: given)
     others.sort()
   }
-
 
   /// Of several columns for one thing, takes the one that the user names, or else the one whose name says most.
   private mutating func choose(among found: [(item: Measured, rank: Int)], _ table: ForeignTable) {
@@ -136,7 +137,7 @@ struct ColumnRoles {
       for run in runs { passedOver.append((run.column, "the replicate is given otherwise")) }
     }
     if areTrials, let epoch = columns.removeValue(forKey: .epoch) {
-      passedOver.append((epoch, "a row is a trial, not an epoch"))
+      leftOut.append((epoch, "a row is a trial, not an epoch"))
     }
     if columns[.epoch] == nil, let step = columns[.step], areTrials { others.append(step) }
     for (field, column) in columns.sorted(by: { $0.value < $1.value }) {

@@ -55,7 +55,8 @@ struct NamePattern {
   func fields(inPath path: String) -> [String: String]? {
     let depth = text.split(separator: "/").count
     let absolute = text.hasPrefix("/") && path.hasPrefix("/")
-    return fields(in: absolute ? path : path.split(separator: "/").suffix(depth).joined(separator: "/"), relative: !absolute)
+    return fields(
+      in: absolute ? path : path.split(separator: "/").suffix(depth).joined(separator: "/"), relative: !absolute)
   }
 
   /// The values of the fields in the name of a run; nil if it does not match.

@@ -56,14 +56,17 @@ struct LearningCurveDatabase {
     }
     func number(_ tree: JSONTree) throws -> Double? {
       if tree.isNull { return nil }
-      guard case .number(let text) = tree.value else { throw failure("\(file):\(tree.line): a score should be a number") }
+      guard case .number(let text) = tree.value else {
+        throw failure("\(file):\(tree.line): a score should be a number")
+      }
       return Number(text).value
     }
     let wanted = request.models.isEmpty ? names.learners : request.models.map(\.name)
     for name in wanted where !names.learners.contains(name) {
       let nearest = Suggestion.nearest(to: name, among: names.learners).map { "; did you mean \(inQuotes($0))?" } ?? ""
       throw failure(
-        "\(file): there is no learner \(inQuotes(name))\(nearest) (learners: \(names.learners.joined(separator: ", ")))")
+        "\(file): there is no learner \(inQuotes(name))\(nearest) (learners: \(names.learners.joined(separator: ", ")))"
+      )
     }
     for metric in request.metrics where metric != .accuracy {
       throw failure("\(file): the metric \(metric.name) cannot be had of error rates; accuracy can")

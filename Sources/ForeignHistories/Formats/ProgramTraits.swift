@@ -11,7 +11,8 @@ enum ProgramTraits {
     if columns.contains("loss"), columns.contains(where: { $0.hasPrefix("val_") }), table.columns.first == "epoch" {
       return "Keras"
     }
-    if columns.isSuperset(of: ["epoch", "step"]), columns.contains(where: { $0.hasPrefix("train_") || $0.hasPrefix("val_") })
+    if columns.isSuperset(of: ["epoch", "step"]),
+      columns.contains(where: { $0.hasPrefix("train_") || $0.hasPrefix("val_") })
     {
       return "Lightning"
     }

@@ -13,7 +13,8 @@ enum TrackerExport {
   }
 
   /// The tables that a table stands for: one for each run if its columns are of runs, otherwise itself.
-  static func divided(_ table: ForeignTable, _ pattern: NamePattern?, _ remarks: inout Remarks) throws -> [ForeignTable] {
+  static func divided(_ table: ForeignTable, _ pattern: NamePattern?, _ remarks: inout Remarks) throws -> [ForeignTable]
+  {
     guard hasColumnsOfRuns(table) else { return [try asTensorBoard(table, pattern)] }
     guard let time = table.columns.firstIndex(where: { isTime($0) }) else {
       throw failure(
@@ -56,7 +57,8 @@ enum TrackerExport {
   }
 
   private static func isTime(_ column: String) -> Bool {
-    ["step", "epoch", "global_step", "trainer_global_step", "_step"].contains(ColumnName(column).text) || column == "_step"
+    ["step", "epoch", "global_step", "trainer_global_step", "_step"].contains(ColumnName(column).text)
+      || column == "_step"
   }
 
   /// A table of TensorBoard, whose name says what is measured; any other as it is.

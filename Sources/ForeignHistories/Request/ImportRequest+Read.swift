@@ -49,7 +49,9 @@ extension ImportRequest {
   private func database(
     _ scores: [(tree: JSONTree, file: String)], _ names: [LearningCurveDatabase.Names], _ tables: [ForeignTable]
   ) throws -> Content {
-    if let table = tables.first { throw failure("\(table.file): is no file of LCDB, as another is; import it by itself") }
+    if let table = tables.first {
+      throw failure("\(table.file): is no file of LCDB, as another is; import it by itself")
+    }
     guard let first = scores.first else {
       throw failure("\(files.first ?? ""): has only the names of LCDB; give the file with the scores, too")
     }

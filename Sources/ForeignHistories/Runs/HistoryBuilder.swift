@@ -27,6 +27,7 @@ struct HistoryBuilder {
     notes += all.notes + keys.notes + cells.notes
     if maker.joinsRows { notes.append("Rows of one run and epoch with different columns are put together.") }
     if maker.takesLastStep { notes.append("Of several rows of one epoch, the last value of each column is taken.") }
+    addUp(&histories)
     let parts = PartPlaces(cells)
     for index in histories.indices {
       let run = histories[index].run
@@ -38,7 +39,8 @@ struct HistoryBuilder {
     for index in histories.indices {
       let run = histories[index].run
       let slots = cells.slots
-      histories[index].cutDivergence(parts, leading: leading, names: { slots[$0].name }) { addRemark($0, $1, $2, run) }
+      histories[index].cutDivergence(
+        parts, leading: leading, names: { slots[$0].name }, remark: { addRemark($0, $1, $2, run) })
       if isMarkedDiverged(run) {
         histories[index].diverged = true
         if run.rows.allSatisfy({ all.roles[$0.table].areTrials }) { histories[index].entries = [] }
@@ -64,6 +66,33 @@ struct HistoryBuilder {
       hasUpdates: histories.contains { $0.entries.contains { $0.updates != nil } },
       hasSeconds: histories.contains { $0.entries.contains { $0.seconds != nil } },
       notes: notes, remarks: texts)
+  }
+
+  /// Adds up seconds and updates where files have those of each epoch, which then do not grow.
+  private mutating func addUp(_ histories: inout [RunHistory]) {
+    func shrink(_ values: [Double], orStay: Bool) -> Bool {
+      zip(values, values.dropFirst()).contains { $1 < $0 || orStay && $1 == $0 }
+    }
+    if histories.contains(where: { shrink($0.entries.compactMap(\.seconds), orStay: false) }) {
+      notes.append("Seconds are those of each epoch; they are added up.")
+      for index in histories.indices {
+        var sum = 0.0
+        for place in histories[index].entries.indices {
+          sum += histories[index].entries[place].seconds ?? 0
+          histories[index].entries[place].seconds = sum
+        }
+      }
+    }
+    if histories.contains(where: { shrink($0.entries.compactMap { $0.updates.map { Double($0) } }, orStay: true) }) {
+      notes.append("Updates are those of each epoch; they are added up.")
+      for index in histories.indices {
+        var sum = 0
+        for place in histories[index].entries.indices {
+          sum += histories[index].entries[place].updates ?? 0
+          histories[index].entries[place].updates = sum
+        }
+      }
+    }
   }
 
   // MARK: Names
@@ -111,7 +140,8 @@ struct HistoryBuilder {
       }.first
       throw failure(
         "\(file): no metric was measured on \(part.name) data, only a loss; if that is the mean cross-entropy, add --map "
-          + "\(part.name)_log_loss=\(loss ?? "COLUMN"), if the mean squared error, --map \(part.name)_mse=\(loss ?? "COLUMN")")
+          + "\(part.name)_log_loss=\(loss ?? "COLUMN"), if the mean squared error, --map \(part.name)_mse=\(loss ?? "COLUMN")"
+      )
     }
     for metric in request.metrics where !there.contains(metric) {
       throw failure(
@@ -199,7 +229,8 @@ struct HistoryBuilder {
     let given = request.models.isEmpty ? names.map { ForeignModel(name: $0) } : request.models
     let kept = Set(given.map(\.name))
     if kept.count < names.count {
-      notes.append("Left out: \(counted(names.count - kept.count, "model")) (\(listed(names.filter { !kept.contains($0) }))).")
+      notes.append(
+        "Left out: \(counted(names.count - kept.count, "model")) (\(listed(names.filter { !kept.contains($0) }))).")
       histories = histories.filter { kept.contains(keys.models.texts[$0.run.model]) }
     }
     return given.map { model in
@@ -246,7 +277,8 @@ struct HistoryBuilder {
       return ForeignRun(
         model: keys.models.texts[run.model], size: run.size, replicate: run.replicate.map { keys.replicates.texts[$0] },
         settings: zip(keys.settings, run.settings).map { $0.values.texts[$1] },
-        history: records(history, testPart, metrics), hasEpochs: hasEpochs && history.entries.first?.time != nil || hasEpochs && history.diverged,
+        history: records(history, testPart, metrics),
+        hasEpochs: hasEpochs && history.entries.first?.time != nil || hasEpochs && history.diverged,
         diverged: history.diverged)
     }
     let models = request.models.isEmpty ? keys.models.texts : request.models.map(\.name)

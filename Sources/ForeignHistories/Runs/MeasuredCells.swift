@@ -122,7 +122,8 @@ struct MeasuredCells {
       if let other = best[measurement.slot] {
         let loser = other.cost <= cost ? text : other.text
         found[loser] = nil
-        remarks.add("quantities", "\(table.file): the quantity \(inQuotes(loser)) is passed over, as another is the same")
+        remarks.add(
+          "quantities", "\(table.file): the quantity \(inQuotes(loser)) is passed over, as another is the same")
         if other.cost <= cost { continue }
       }
       best[measurement.slot] = (text, cost)

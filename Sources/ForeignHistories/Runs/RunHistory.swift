@@ -35,7 +35,8 @@ extension RunHistory {
     if let last = entries.last, parts.has(.test, last), !earlier.contains(where: { parts.has(.test, $0) }) {
       if !parts.has(.train, last), !parts.has(.validation, last) {
         remark(
-          "test values", last.origin, "test values after the last epoch are passed over; histories need them after each")
+          "test values", last.origin, "test values after the last epoch are passed over; histories need them after each"
+        )
         entries.removeLast()
       }
     }

@@ -80,7 +80,8 @@ struct RunKeys {
     var keys: [String] = []
     for (table, roles) in all.roles.enumerated() {
       for (key, _) in roles.settings where !keys.contains(key) { keys.append(key) }
-      for case .setting(let key) in all.constants[table].keys.sorted(by: { $0.name < $1.name }) where !keys.contains(key) {
+      for case .setting(let key) in all.constants[table].keys.sorted(by: { $0.name < $1.name })
+      where !keys.contains(key) {
         keys.append(key)
       }
       if roles.areTrials, !keys.contains("rule") { keys.append("rule") }
@@ -104,9 +105,13 @@ struct RunKeys {
           constants[.model] ?? roles[.model].map { table.string(row, $0) }
           ?? (namesHidden ? Self.layerName(layers ?? "") : Self.stem(table.file))
         guard !name.isEmpty else { throw failure("\(table.place(row)): the model has no name") }
-        guard name.count <= 200 else { throw failure("\(table.place(row)): the name of the model is over 200 characters") }
+        guard name.count <= 200 else {
+          throw failure("\(table.place(row)): the name of the model is over 200 characters")
+        }
         let model = models.number(name)
-        if let layers, !layers.isEmpty, hidden.updateValue(layers, forKey: model) ?? layers != layers { hiddenVaries = true }
+        if let layers, !layers.isEmpty, hidden.updateValue(layers, forKey: model) ?? layers != layers {
+          hiddenVaries = true
+        }
         if let count = constants[.parameters] ?? roles[.parameters].map({ table.string(row, $0) }), !count.isEmpty,
           parameters.updateValue(count, forKey: model) ?? count != count
         {

@@ -107,6 +107,9 @@ struct RunTables {
         let conversion = item.measurement.quantity.conversion.map { "; \($0)" } ?? ""
         if name != field || !conversion.isEmpty { say("Column \(inQuotes(name)) is \(field)\(part)\(conversion).") }
       }
+      for (column, reason) in roles.leftOut {
+        say("Column \(inQuotes(table.columns[column])) is left out: \(reason).")
+      }
       for (column, reason) in roles.passedOver {
         let name = table.columns[column]
         if said.insert("\(name)\n\(reason)").inserted {

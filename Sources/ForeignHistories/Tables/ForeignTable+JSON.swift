@@ -7,10 +7,13 @@ extension ForeignTable {
     if trees.count == 1, let members = trees[0].members, members.contains(where: { $0.value.items != nil }),
       let columns = Self.lists(members)
     {
-      try self.init(file: file, columns: columns.map(\.key))
+      // Lists of nothing but measurements are histories, an item an epoch.
+      let isHistory = columns.allSatisfy { ColumnName($0.key).field == nil }
+      try self.init(file: file, columns: columns.map { $0.key.withoutControls() } + (isHistory ? ["epoch"] : []))
       let count = columns.first?.items.count ?? 0
       for row in 0..<count {
         for column in columns { append(Self.cell(column.items[row])) }
+        if isHistory { append("\(row + 1)".utf8) }
         try endRow(line: columns[0].items[row].line)
       }
       guard rowCount > 0 else { throw failure("\(file): the lists have no items") }
