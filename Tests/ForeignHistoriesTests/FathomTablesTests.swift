@@ -27,7 +27,7 @@ import Testing
     }
     let store = InMemoryTrialStore()
     try small.run(in: store)
-    return StudyResults(study: small.description, trajectories: try store.results())
+    return StudyResults(study: small.description, trajectories: store.results())
   }
 
   private func files(_ tables: ResultTable...) throws -> (ForeignFiles, StudyResults) {

@@ -236,6 +236,15 @@ import Testing
     #expect(histories.notes.contains("Epochs 10, 20, 30, … are counted as 1, 2, 3, …."))
   }
 
+  /// A run that begins later than others has a gap at its beginning.
+  @Test func laterBeginnings() throws {
+    let histories = try epochs([[10, 20], [20, 30]])
+    #expect(histories.runs.count == 1 && histories.runs[0].history.count == 2 && histories.remarks.count == 1)
+    #expect(
+      try ForeignFiles(["h.csv": "model,size,epoch,test_acc\na,1,5,0.5\na,1,6,0.5\n"]).refusal()
+        == "h.csv:2: the history begins with epoch 5, where epochs should be counted from 0 or 1")
+  }
+
   @Test func oneEpochOfEachRunIsItsEnd() throws {
     let histories = try epochs([[17], [23]])
     #expect(histories.runs.allSatisfy { !$0.hasEpochs && $0.history.count == 1 })

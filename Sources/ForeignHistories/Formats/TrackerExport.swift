@@ -8,7 +8,7 @@ enum TrackerExport {
 
   /// Whether most columns of a table are of runs.
   private static func hasColumnsOfRuns(_ table: ForeignTable) -> Bool {
-    let count = table.columns.count { $0.contains(separator) }
+    let count = table.columns.count { $0.contains(separator) && !isTime($0) }
     return count > 0 && 2 * count >= table.columns.count - 1
   }
 
@@ -36,6 +36,7 @@ enum TrackerExport {
       if columns[run] == nil { names.append(run) }
       columns[run, default: []].append((quantity, index))
     }
+    guard !names.isEmpty else { return [try asTensorBoard(table, pattern)] }
     return try names.map { run in
       let own = columns[run] ?? []
       var divided = try ForeignTable(file: table.file, columns: [table.columns[time]] + own.map(\.quantity))

@@ -12,6 +12,7 @@ struct HistoryBuilder {
 
   init(_ tables: [ForeignTable], _ request: ImportRequest) throws {
     self.request = request
+    guard !tables.isEmpty else { throw failure("\(request.files.first ?? ""): there is no table to read") }
     all = try RunTables(tables, request)
     keys = try RunKeys(all)
     cells = try MeasuredCells(all)
@@ -47,7 +48,7 @@ struct HistoryBuilder {
       }
     }
     if let leading { dropUnmeasured(&histories, leading, "\(testPart.name)_\(metrics[0].columnName)") }
-    let hasEpochs = countEpochs(&histories)
+    let hasEpochs = try countEpochs(&histories)
     histories = histories.filter { !$0.entries.isEmpty || $0.diverged }
     let chosen = try chosenModels(&histories)
     let runs = foreignRuns(histories, hasEpochs: hasEpochs, testPart, metrics)
@@ -191,7 +192,7 @@ struct HistoryBuilder {
   }
 
   /// Counts epochs from 1 and cuts histories before gaps; false if the records are no epochs but results of runs.
-  private mutating func countEpochs(_ histories: inout [RunHistory]) -> Bool {
+  private mutating func countEpochs(_ histories: inout [RunHistory]) throws -> Bool {
     guard histories.contains(where: { $0.entries.contains { $0.time != nil } }) else { return false }
     let times = histories.compactMap { $0.entries.first?.time }
     if histories.allSatisfy({ $0.entries.count <= 1 }), times.contains(where: { $0 > 1 }) {
@@ -200,6 +201,13 @@ struct HistoryBuilder {
     }
     let count = EpochCount(histories)
     if let note = count.note { notes.append(note) }
+    if let first = histories.compactMap(\.entries.first).first,
+      histories.allSatisfy({ $0.entries.first.map { !count.isAt(0, $0.time ?? 1) } ?? true })
+    {
+      throw failure(
+        "\(all.tables[first.origin.table].place(first.origin.row)): the history begins with epoch "
+          + "\(shown(first.time ?? 0)), where epochs should be counted from 0 or 1")
+    }
     for index in histories.indices {
       let entries = histories[index].entries
       guard let end = entries.indices.first(where: { !count.isAt($0, entries[$0].time ?? 1) }) else { continue }

@@ -83,12 +83,14 @@ struct EpochCount {
     let runs = histories.map { $0.entries.compactMap(\.time) }.filter { !$0.isEmpty }
     let first = runs.compactMap(\.first).min() ?? 1
     (start, step) = (first == 0 ? 0 : 1, 1)
-    guard let gap = runs.first(where: { $0.count > 1 }).map({ $0[1] - $0[0] }), gap != 1 || first > 1 else { return }
-    let areAlike = runs.allSatisfy { times in
-      times[0] == first && zip(times, times.dropFirst()).allSatisfy { abs($1 - $0 - gap) <= 1e-9 * abs($1) }
+    guard let gap = runs.first(where: { $0.count > 1 && $0[0] == first }).map({ $0[1] - $0[0] }), gap != 1 else {
+      return
     }
-    if areAlike { (start, step) = (first, gap) }
+    let grid = EpochCount(start: first, step: gap)
+    if runs.allSatisfy({ $0.allSatisfy { grid.number($0) != nil } }) { self = grid }
   }
+
+  private init(start: Double, step: Double) { (self.start, self.step) = (start, step) }
 
   /// Whether the times are epochs as they are.
   var isPlain: Bool { step == 1 && start == 1 }
