@@ -8,7 +8,8 @@ import PackageDescription
 /// What programs that use Fathom can import; `Fathom` exports all of them.
 let libraries = [
   "SeededRandom", "Kernels", "Datasets", "AutomaticDifferentiation", "NeuralNetwork", "SupportVectorMachines",
-  "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting", "Reporting",
+  "SavedModels", "Study", "StudyFile", "ForeignHistories", "TrialStorage", "CurveFitting", "Analysis", "Plotting",
+  "Reporting",
 ]
 
 let package = Package(
@@ -66,6 +67,9 @@ let package = Package(
       dependencies: [
         "ElementaryFunctions", "Study", "Datasets", "NeuralNetwork", "SupportVectorMachines", "TextOutput", "Yams",
       ]),
+    .target(
+      name: "ForeignHistories",
+      dependencies: ["Study", "StudyFile", "Datasets", "NeuralNetwork", "TextOutput"]),
     .target(
       name: "TrialStorage",
       dependencies: [
@@ -125,8 +129,8 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "StudyFile", "TrialStorage", "Reporting", "Plotting", "Analysis", "SavedModels", "Workflow", "Study",
-        "NeuralNetwork", "Kernels", "Datasets", "SeededRandom", "TestSupport", "DurableFiles",
+        "StudyFile", "ForeignHistories", "TrialStorage", "Reporting", "Plotting", "Analysis", "SavedModels", "Workflow",
+        "Study", "NeuralNetwork", "Kernels", "Datasets", "SeededRandom", "TestSupport", "DurableFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       path: "Tests/Fuzzing"),
@@ -144,12 +148,16 @@ let tested = [
   "TextOutput", "DurableFiles", "Threads", "ChildProcesses", "ElementaryFunctions", "SeededRandom", "Kernels",
   "Datasets", "Downloads", "AutomaticDifferentiation",
   "NeuralNetwork",
-  "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "TrialStorage", "CurveFitting", "Analysis", "Plotting",
+  "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "ForeignHistories", "TrialStorage", "CurveFitting",
+  "Analysis",
+  "Plotting",
   "Reporting", "HTMLReport", "Verification", "Benchmarking", "Workflow",
 ]
 package.targets += tested.map { name in
   .testTarget(
-    name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + (name == "Kernels" ? ["CKernels"] : []),
+    name: "\(name)Tests",
+    dependencies: [.target(name: name), "TestSupport"]
+      + (["Kernels": ["CKernels"], "ForeignHistories": ["Analysis", "Reporting"]][name] ?? []),
     exclude: ["TrialStorage": ["Fixtures"], "Plotting": ["Golden"]][name] ?? [])
 }
 package.targets.append(

@@ -3,6 +3,7 @@
 @_exported public import AutomaticDifferentiation
 @_exported public import CurveFitting
 @_exported public import Datasets
+@_exported public import ForeignHistories
 @_exported public import Kernels
 @_exported public import NeuralNetwork
 @_exported public import Plotting

@@ -66,6 +66,18 @@ public enum StudyFile {
   ///
   /// - Throws: ``StudyFileError`` with the first mistake, and further ones in `others`.
   public static func parse(text: String, file: String, folders: [String]? = nil) throws -> StudyDescription {
+    let element = try Self.element(of: text, file: file, folders: folders ?? [folder(of: file)])
+    do {
+      return try RootSection.read(element)
+    } catch var error as StudyFileError {
+      error.others = Array(
+        RootSection.section.mistakes(in: element).filter { [error] in $0 != error }.prefix(maximumMistakes - 1))
+      throw error
+    }
+  }
+
+  /// The root of the YAML tree of `text`, strictly read.
+  static func element(of text: String, file: String, folders: [String]) throws -> Element {
     guard text.utf8.count <= largestFile else {
       throw StudyFileError(file: file, message: "is larger than \(largestFile) bytes; a study file is a few lines")
     }
@@ -75,14 +87,7 @@ public enum StudyFile {
       throw StudyFileError(
         file: file, line: 1, column: 1, message: "the file is empty; fathom new writes a study to start from")
     }
-    let element = Element(file: file, root: root, folders: folders ?? [folder(of: file)])
-    do {
-      return try RootSection.read(element)
-    } catch var error as StudyFileError {
-      error.others = Array(
-        RootSection.section.mistakes(in: element).filter { [error] in $0 != error }.prefix(maximumMistakes - 1))
-      throw error
-    }
+    return Element(file: file, root: root, folders: folders)
   }
 
   /// The YAML tree of `text`; nil if there is nothing but comments.

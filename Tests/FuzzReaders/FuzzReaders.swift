@@ -58,7 +58,7 @@ enum FuzzTargets {
   /// Every reader; figures, each of which takes gnuplot a while, and whole studies only when asked for.
   static let all: [any FuzzTarget.Type] = [
     StudyFileTarget.self, IDXTarget.self, GzipTarget.self, CSVTarget.self, NPZTarget.self, SVMLightTarget.self,
-    CIFARTarget.self, SafetensorsTarget.self,
+    CIFARTarget.self, SafetensorsTarget.self, HistoriesTarget.self,
     StoreTarget.self, CheckpointTarget.self,
   ]
 

@@ -6,7 +6,9 @@ import Testing
 /// hundred random cases for each reader (ten thousand in Scripts/test-all), in processes of their own, so that a trap is
 /// told with its case.
 @Suite struct FuzzTests {
-  @Test(arguments: ["study", "idx", "gzip", "csv", "npz", "libsvm", "cifar", "safetensors", "store", "checkpoint"])
+  @Test(arguments: [
+    "study", "idx", "gzip", "csv", "npz", "libsvm", "cifar", "safetensors", "histories", "store", "checkpoint",
+  ])
   func everyFileIsReadOrRefusedWithOneLine(reader: String) throws {
     try run(reader, cases: runsLongTests ? 10000 : 200)
   }

@@ -158,7 +158,7 @@ enum ModelsSection {
 
 extension Format where Value == [Int] {
   /// Up to 64 layer widths.
-  fileprivate static let widths = Format(
+  static let widths = Format(
     accepted: "a list of layer widths, such as [64, 64], or [] for none",
     schema: .members(("type", "array"), ("items", ModelsSection.width.schema), ("maxItems", 64))
   ) { element, accepted in

@@ -1,0 +1,139 @@
+/// The name of a column, taken apart: what it may mean whatever the case of its letters and the signs between its words.
+struct ColumnName {
+  /// The words in lower case, with `_` between them.
+  let text: String
+  private let words: [Substring]
+
+  init(_ name: String) {
+    var text = ""
+    var previous: Character?
+    for character in name.prefix(200) {
+      guard character.isLetter || character.isNumber else {
+        if previous != "_", previous != nil { text.append("_") }
+        previous = previous == nil ? nil : "_"
+        continue
+      }
+      // trainLoss is two words.
+      if character.isUppercase, let last = previous, last.isLowercase { text.append("_") }
+      text += character.lowercased()
+      previous = character
+    }
+    while text.hasSuffix("_") { text.removeLast() }
+    self.text = text
+    words = text.split(separator: "_")
+  }
+
+  /// What single columns are called, the likeliest name first.
+  private static let fields: [(field: Field, names: [String])] = [
+    (
+      .model,
+      ["model", "net", "network", "arch", "architecture", "learner", "estimator", "classifier", "model_name", "name"]
+    ),
+    (
+      .size,
+      [
+        "size", "n_train", "train_size", "train_sizes", "training_size", "training_set_size", "train_samples",
+        "num_train", "n_samples", "num_samples", "samples", "sample_size", "anchor", "n", "ntrain",
+      ]
+    ),
+    (
+      .replicate,
+      [
+        "replicate", "seed", "random_state", "random_seed", "repeat", "repetition", "rep", "fold", "cv_fold",
+      ]
+    ),
+    (.run, ["run", "trial", "run_id", "trial_id", "run_name", "run_number"]),
+    (.epoch, ["epoch", "epochs", "epoch_number", "iteration", "iter"]),
+    (.step, ["step", "global_step", "trainer_global_step"]),
+    (
+      .hidden,
+      ["hidden_layers", "hidden", "hidden_layer_sizes", "hidden_sizes", "hidden_units", "n_layers", "num_layers"]
+    ),
+    (
+      .parameters,
+      ["parameters", "params", "n_params", "num_params", "n_parameters", "num_parameters", "trainable_params"]
+    ),
+    (.seconds, ["seconds", "elapsed", "elapsed_seconds", "time_elapsed", "fit_time", "time"]),
+    (.updates, ["updates", "n_updates", "num_updates"]),
+    (.part, ["split", "part", "phase", "subset", "partition", "dataset_split"]),
+    (.quantity, ["quantity", "metric", "tag", "measure"]), (.value, ["value"]),
+    (.status, ["status"]), (.rule, ["rule"]), (.threshold, ["threshold"]), (.stoppedEpoch, ["stopped_epoch"]),
+  ]
+
+  /// The field that a column of this name is likely to hold, and how far down the list of its names this one stands.
+  var field: (field: Field, rank: Int)? {
+    for (field, names) in Self.fields {
+      if let rank = names.firstIndex(of: text) { return (field, rank) }
+    }
+    return nil
+  }
+
+  /// What is measured, if the name says that; smaller ranks are preferred among several names of one thing: the mean over an
+  /// epoch, then a name without that, then the value of one step.
+  var measurement: (measurement: Measurement, rank: Int)? {
+    var words = words
+    var rank = 1
+    if words.count > 1, words.last == "epoch" || words.first == "epoch" {
+      if words.last == "epoch" { words.removeLast() } else { words.removeFirst() }
+      rank = 0
+    } else if words.count > 1, words.last == "step" {
+      words.removeLast()
+      rank = 2
+    }
+    if let quantity = Quantity.named(words.joined(separator: "_")) {
+      return (Measurement(part: nil, quantity: quantity), rank)
+    }
+    for place in [words.startIndex, words.endIndex - 1] where words.count > 1 {
+      guard let part = Part.words[String(words[place])] else { continue }
+      var others = words
+      others.remove(at: place)
+      if let quantity = Quantity.named(others.joined(separator: "_")) {
+        return (Measurement(part: part, quantity: quantity), rank)
+      }
+    }
+    return nil
+  }
+
+  /// Whether the name is of a difference between parts, which follows from what is measured.
+  var isGap: Bool { words.last == "gap" || words.first == "gap" }
+}
+
+/// What a column, or a word between braces of a pattern, is about.
+enum Field: Hashable {
+  case model, size, replicate, epoch, step, hidden, parameters, seconds, updates, part, quantity, value
+  case status, rule, threshold, stoppedEpoch
+  /// A number or name of a run, which is the replicate if nothing else is.
+  case run
+  case measured(Measurement)
+  case setting(String)
+
+  /// What users call the fields that they can name.
+  static let named: [(name: String, field: Field)] = [
+    ("model", .model), ("size", .size), ("replicate", .replicate), ("epoch", .epoch), ("hidden_layers", .hidden),
+    ("parameters", .parameters), ("seconds", .seconds), ("updates", .updates), ("split", .part),
+    ("quantity", .quantity), ("value", .value),
+  ]
+
+  /// The field that a user calls so: one of ``named``, something measured, or else a setting.
+  init(named name: String) {
+    let words = ColumnName(name)
+    if let known = Self.named.first(where: { $0.name == words.text }) {
+      self = known.field
+    } else if words.text == "part" {
+      self = .part
+    } else if let measurement = words.measurement?.measurement {
+      self = .measured(measurement)
+    } else {
+      self = .setting(name)
+    }
+  }
+
+  /// The name for users.
+  var name: String {
+    switch self {
+    case .setting(let key): key
+    case .measured(let measurement): (measurement.part.map { "\($0.name)_" } ?? "") + measurement.quantity.name
+    default: Self.named.first { $0.field == self }?.name ?? "\(self)"
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import Datasets
+
+/// What the columns of one table hold.
+struct ColumnRoles {
+  /// A column with something measured; the part may follow from other columns.
+  struct Measured {
+    var column: Int
+    var measurement: Measurement
+  }
+
+  /// The columns of single fields.
+  private(set) var columns: [Field: Int] = [:]
+  /// Columns that together are the replicate, as `repeat` and `fold` are.
+  private(set) var replicates: [Int] = []
+  private(set) var measured: [Measured] = []
+  /// Columns that the user says are settings, by the name of the setting.
+  private(set) var settings: [(key: String, column: Int)] = []
+  /// Columns that may be settings.
+  private(set) var others: [Int] = []
+  /// Columns that are passed over, with the reason.
+  private(set) var passedOver: [(column: Int, reason: String)] = []
+  /// Columns that nobody misses, with the reason.
+  private(set) var leftOut: [(column: Int, reason: String)] = []
+  /// Of columns whose names are not those of their fields: the name, and what they are.
+  private(set) var renamed: [(name: String, field: String)] = []
+
+  subscript(field: Field) -> Int? { columns[field] }
+
+  /// Whether the rows are trials as Fathom's `trials.tsv` has them, several for a run.
+  var areTrials: Bool { columns[.stoppedEpoch] != nil }
+
+  /// The column that rows are ordered by along a run.
+  var time: Int? { areTrials ? nil : columns[.epoch] ?? columns[.step] }
+
+  /// - Parameter given: The fields whose values the user gives, or a pattern finds, which no column has then.
+  init(_ table: ForeignTable, _ request: ImportRequest, given: Set<Field>) throws {
+    var isTaken = [Bool](repeating: false, count: table.columns.count)
+    for (name, column) in request.columns.sorted(by: { $0.key < $1.key }) {
+      guard let index = table.columns.firstIndex(of: column) else { continue }
+      let field = Field(named: name)
+      switch field {
+      case .setting(let key): settings.append((key, index))
+      case .replicate: replicates = [index]
+      case .measured(let measurement): measured.append(Measured(column: index, measurement: measurement))
+      default: columns[field] = index
+      }
+      // A loss may be a metric, too.
+      let isLoss = ColumnName(column).measurement?.measurement.quantity.isLoss == true
+      if case .measured = field, isLoss { continue }
+      isTaken[index] = true
+    }
+    var found: [(item: Measured, rank: Int)] = []
+    var named: [Field: [(column: Int, rank: Int)]] = [:]
+    for (index, column) in table.columns.enumerated() where !isTaken[index] {
+      let name = ColumnName(column)
+      if column.isEmpty {
+        passedOver.append((index, "it has no name (numbers of rows?)"))
+      } else if let (field, rank) = name.field {
+        named[field, default: []].append((index, rank))
+      } else if name.isGap {
+        leftOut.append((index, "gaps follow from what is measured"))
+      } else if let (measurement, rank) = name.measurement {
+        found.append((Measured(column: index, measurement: measurement), rank))
+      } else {
+        others.append(index)
+      }
+    }
+    choose(among: found, table)
+    assign(&named, table, given: given)
+    others.sort()
+  }
+
+  /// Of several columns for one thing, takes the one that the user names, or else the one whose name says most.
+  private mutating func choose(among found: [(item: Measured, rank: Int)], _ table: ForeignTable) {
+    var best = Dictionary(measured.map { ($0.measurement.slot, (item: $0, rank: -1)) }) { first, _ in first }
+    func cost(_ candidate: (item: Measured, rank: Int)) -> (Int, Int) {
+      (candidate.rank, candidate.item.measurement.quantity.cost)
+    }
+    for candidate in found {
+      let slot = candidate.item.measurement.slot
+      guard let other = best[slot], cost(other) <= cost(candidate) else {
+        best[slot] = candidate
+        continue
+      }
+    }
+    let mapped = Set(measured.map(\.column))
+    for (item, _) in found {
+      guard let kept = best[item.measurement.slot]?.item, kept.column != item.column else {
+        measured.append(item)
+        continue
+      }
+      if !mapped.contains(item.column) {
+        passedOver.append((item.column, "\(inQuotes(table.columns[kept.column])) is the same"))
+      }
+    }
+  }
+
+  /// Gives each field the column with the likeliest name.
+  private mutating func assign(
+    _ named: inout [Field: [(column: Int, rank: Int)]], _ table: ForeignTable, given: Set<Field>
+  ) {
+    let isOfTrials = [Field.rule, .status, .stoppedEpoch].allSatisfy { named[$0] != nil }
+    let hasQuantities =
+      (named[.quantity] != nil || columns[.quantity] != nil || given.contains(.quantity))
+      && (named[.value] != nil || columns[.value] != nil)
+    for (field, candidates) in named.sorted(by: { ($0.value[0].column) < ($1.value[0].column) }) {
+      let sorted = candidates.sorted { ($0.rank, $0.column) < ($1.rank, $1.column) }
+      let applies =
+        switch field {
+        case .status, .rule, .threshold, .stoppedEpoch: isOfTrials
+        case .quantity, .value: hasQuantities
+        case .part: Self.isOfParts(table, sorted[0].column)
+        case .run: false
+        default: true
+        }
+      if given.contains(field) {
+        for item in sorted { passedOver.append((item.column, "\(field.name) is given otherwise")) }
+      } else if field == .replicate {
+        if replicates.isEmpty { replicates = sorted.map(\.column) } else { others += sorted.map(\.column) }
+      } else if !applies, field == .part, ColumnName(table.columns[sorted[0].column]).text == "split" {
+        // Numbers of splits are replicates.
+        named[.run, default: []].append(sorted[0])
+        others += sorted.dropFirst().map(\.column)
+      } else if !applies || columns[field] != nil {
+        if field != .run { others += sorted.map(\.column) }
+      } else {
+        columns[field] = sorted[0].column
+        others += sorted.dropFirst().map(\.column)
+      }
+    }
+    // A number of a run is the replicate where nothing else is.
+    let runs = (named[.run] ?? []).sorted { ($0.rank, $0.column) < ($1.rank, $1.column) }
+    if replicates.isEmpty, !given.contains(.replicate), let run = runs.first {
+      replicates = [run.column]
+      others += runs.dropFirst().map(\.column)
+    } else {
+      for run in runs { passedOver.append((run.column, "the replicate is given otherwise")) }
+    }
+    if areTrials, let epoch = columns.removeValue(forKey: .epoch) {
+      leftOut.append((epoch, "a row is a trial, not an epoch"))
+    }
+    if columns[.epoch] == nil, let step = columns[.step], areTrials { others.append(step) }
+    for (field, column) in columns.sorted(by: { $0.value < $1.value }) {
+      note(table.columns[column], is: field.name)
+    }
+    for column in replicates { note(table.columns[column], is: Field.replicate.name) }
+  }
+
+  private mutating func note(_ column: String, is field: String) {
+    if column != field { renamed.append((column, field)) }
+  }
+
+  /// Gives measurements without a part this one; those of kinds that are `taken` are passed over.
+  mutating func assignPart(_ part: Part, except taken: Set<Quantity.Kind>) {
+    for item in measured where item.measurement.part == nil && taken.contains(item.measurement.quantity.kind) {
+      passedOver.append((item.column, "another column is of \(part.name) data"))
+    }
+    measured.removeAll { $0.measurement.part == nil && taken.contains($0.measurement.quantity.kind) }
+    for index in measured.indices where measured[index].measurement.part == nil {
+      measured[index].measurement.part = part
+    }
+  }
+
+  /// Whether all cells of a column name parts of the data.
+  private static func isOfParts(_ table: ForeignTable, _ column: Int) -> Bool {
+    for row in 0..<table.rowCount {
+      let cell = table[row, column]
+      guard cell.isEmpty || cell.count < 20 && Part.words[table.string(row, column).lowercased()] != nil else {
+        return false
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,22 @@
+/// What tells the program that wrote a table.
+enum ProgramTraits {
+  /// The program that writes such columns; nil if several do.
+  static func program(of table: ForeignTable) -> String? {
+    let columns = Set(table.columns)
+    // trials.tsv and epochs.tsv.
+    if columns.isSuperset(of: ["model", "hidden_layers", "parameters", "size", "replicate", "epoch", "updates"]) {
+      return "Fathom"
+    }
+    // CSVLogger has the names of History.history, in the order of the alphabet.
+    if columns.contains("loss"), columns.contains(where: { $0.hasPrefix("val_") }), table.columns.first == "epoch" {
+      return "Keras"
+    }
+    if columns.isSuperset(of: ["epoch", "step"]),
+      columns.contains(where: { $0.hasPrefix("train_") || $0.hasPrefix("val_") })
+    {
+      return "Lightning"
+    }
+    if columns.isSuperset(of: ["train_score", "test_score"]) { return "scikit-learn" }
+    return nil
+  }
+}

@@ -1,0 +1,92 @@
+import Datasets
+import NeuralNetwork
+
+extension ImportRequest {
+  /// Reads all files.
+  ///
+  /// - Throws: `DataError` with one line that names the file, the place and the way out.
+  public func read() throws -> ForeignHistories {
+    let pattern = try pattern.map { try NamePattern($0) }
+    try pattern.map(Self.checkFields)
+    let files = try InputFiles(self, pattern)
+    var digests: [String] = []
+    var tables: [ForeignTable] = []
+    var scores: [(tree: JSONTree, file: String)] = []
+    var names: [LearningCurveDatabase.Names] = []
+    var remarks = Remarks()
+    for (path, fields) in files.paths {
+      let bytes = try DataFile.content(of: path, cap: ImportLimits.file)
+      digests.append(sha256Hex(bytes))
+      switch try ForeignFile(bytes, file: path) {
+      case .names(let found): names.append(found)
+      case .scores(let tree): scores.append((tree, path))
+      case .table(var table):
+        table.named = fields ?? [:]
+        let divided = try TrackerExport.divided(table, pattern, &remarks)
+        if let pattern, fields == nil, divided.contains(where: { $0.named.isEmpty }) || divided.isEmpty {
+          throw failure("\(path): does not match the pattern \(inQuotes(pattern.text))")
+        }
+        tables += divided
+      }
+    }
+    let isDatabase = !scores.isEmpty || !names.isEmpty
+    let content =
+      isDatabase ? try database(scores, names, tables) : try Self.histories(tables, self)
+    return ForeignHistories(
+      runs: content.runs, models: content.models, settings: content.settings, metrics: content.metrics,
+      testPart: content.testPart, program: trainedBy ?? (isDatabase ? "LCDB 1.1" : Self.program(tables)),
+      isPaired: isPaired ?? Self.haveSameReplicates(content.runs), hasUpdates: content.hasUpdates,
+      hasSeconds: content.hasSeconds, notes: content.notes, remarks: files.remarks + remarks.texts + content.remarks,
+      digest: sha256Hex(Array(digests.sorted().joined(separator: "\n").utf8)), files: files.paths.map(\.path))
+  }
+
+  private static func histories(_ tables: [ForeignTable], _ request: ImportRequest) throws -> Content {
+    var builder = try HistoryBuilder(tables, request)
+    return try builder.histories()
+  }
+
+  /// The curves of LCDB, whose two files come in any order.
+  private func database(
+    _ scores: [(tree: JSONTree, file: String)], _ names: [LearningCurveDatabase.Names], _ tables: [ForeignTable]
+  ) throws -> Content {
+    if let table = tables.first {
+      throw failure("\(table.file): is no file of LCDB, as another is; import it by itself")
+    }
+    guard let first = scores.first else {
+      throw failure("\(files.first ?? ""): has only the names of LCDB; give the file with the scores, too")
+    }
+    guard let only = names.first else {
+      throw failure("\(first.file): has scores of LCDB without names; give its meta file, too")
+    }
+    guard scores.count == 1, names.count == 1 else {
+      throw failure("\(scores.last?.file ?? ""): is a second file of LCDB; import one data set at a time")
+    }
+    return try LearningCurveDatabase.content(first, only, self)
+  }
+
+  /// The program that wrote all tables, where that is certain or their columns tell.
+  private static func program(_ tables: [ForeignTable]) -> String? {
+    let programs = Set(tables.map { $0.program ?? ProgramTraits.program(of: $0) })
+    return programs.count == 1 ? programs.first ?? nil : nil
+  }
+
+  /// Whether all models have the same replicates at each size and setting.
+  private static func haveSameReplicates(_ runs: [ForeignRun]) -> Bool {
+    guard runs.allSatisfy({ $0.replicate != nil }) else { return false }
+    let configurations = Dictionary(grouping: runs) { [String($0.size)] + $0.settings }
+    return configurations.values.allSatisfy { runs in
+      let labels = Dictionary(grouping: runs, by: \.model).values.map { Set($0.map { $0.replicate ?? "" }) }
+      return Set(labels).count <= 1
+    }
+  }
+
+  private static func checkFields(_ pattern: NamePattern) throws {
+    for name in pattern.fields {
+      switch Field(named: name) {
+      case .measured, .seconds, .updates, .value:
+        throw failure("the pattern \(inQuotes(pattern.text)) has {\(name)}, which is a column and no part of a name")
+      default: continue
+      }
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import Datasets
+import NeuralNetwork
+
+/// Where the values of each row stand, and how they are turned into fractions and metrics.
+struct MeasuredCells {
+  /// A place in a record: a part of the data, and the loss or a metric.
+  struct Slot: Hashable {
+    var part: Part
+    /// Nil for the loss.
+    var metric: Metric?
+
+    /// The number of slots.
+    static let count = Part.allCases.count * (Metric.all.count + 1)
+    private static let places = Dictionary(uniqueKeysWithValues: zip(Metric.all, 1...))
+
+    /// The number of the slot.
+    var index: Int { part.rawValue * (Metric.all.count + 1) + (metric.flatMap { Self.places[$0] } ?? 0) }
+
+    init(_ part: Part, _ metric: Metric?) { (self.part, self.metric) = (part, metric) }
+
+    /// The slot with a number.
+    init(index: Int) {
+      part = Part(rawValue: index / (Metric.all.count + 1)) ?? .test
+      let place = index % (Metric.all.count + 1)
+      metric = place == 0 ? nil : Metric.all[place - 1]
+    }
+
+    var name: String { "\(part.name)_\(metric?.columnName ?? "loss")" }
+  }
+
+  /// A cell of a row with what it holds.
+  struct Cell {
+    var column: Int
+    var part: Part
+    var quantity: Quantity
+    var slot: Slot { Slot(part, quantity.metric) }
+  }
+
+  private let all: RunTables
+  /// For each table, the cells of any row; nil where rows have quantities or parts of their own.
+  private var fixed: [[Cell]?] = []
+  /// For each table with a column of quantities, what each text in it means.
+  private var quantities: [[String: Measurement]] = []
+  /// The metrics whose values are percentages, with the part, or without where that makes no difference.
+  private var percentages: Set<Slot> = []
+  private(set) var notes: [String] = []
+  private(set) var remarks = Remarks()
+  /// How many rows have a value of each slot.
+  private var counts = [Int](repeating: 0, count: Slot.count)
+  /// The slots that some row has something in.
+  private(set) var slots: [Slot] = []
+  /// The place of each slot among ``slots``.
+  private var places = [Int](repeating: 0, count: Slot.count)
+
+  init(_ all: RunTables) throws {
+    self.all = all
+    for index in all.tables.indices {
+      let roles = all.roles[index]
+      quantities.append(try namedQuantities(index))
+      let hasOwn = roles[.part] != nil || roles[.quantity] != nil
+      fixed.append(hasOwn ? nil : try cells(of: 0, in: index))
+    }
+    try look()
+  }
+
+  /// The place among ``slots`` of one that is used.
+  func place(_ slot: Slot) -> Int { places[slot.index] }
+
+  /// The place of a slot among ``slots``; nil if no row has anything in it.
+  func placeIfUsed(_ slot: Slot) -> Int? { slots.firstIndex(of: slot) }
+
+  /// The cells of a row.
+  func cells(_ row: Int, _ table: Int) throws -> [Cell] { try fixed[table] ?? cells(of: row, in: table) }
+
+  private func cells(of row: Int, in index: Int) throws -> [Cell] {
+    let (table, roles, constants) = (all.tables[index], all.roles[index], all.constants[index])
+    let word = constants[.part] ?? roles[.part].map { table.string(row, $0) }
+    let ownPart = word.flatMap { Part.words[$0.lowercased()] }
+    func part(_ measurement: Measurement) throws -> Part {
+      if let part = measurement.part ?? ownPart { return part }
+      throw failure(
+        "\(table.place(row)): "
+          + (word.map { "\(inQuotes($0)) is none of train, validation, test" }
+            ?? "nothing says of which part of the data \(inQuotes(measurement.quantity.name)) is; add a column split, or "
+            + "--set split=test"))
+    }
+    if let value = roles[.value], roles[.quantity] != nil || constants[.quantity] != nil {
+      let name = constants[.quantity] ?? roles[.quantity].map { table.string(row, $0) } ?? ""
+      guard let measurement = quantities[index][name] else { return [] }
+      return [Cell(column: value, part: try part(measurement), quantity: measurement.quantity)]
+    }
+    return try roles.measured.map {
+      Cell(column: $0.column, part: try part($0.measurement), quantity: $0.measurement.quantity)
+    }
+  }
+
+  /// What the texts of a column of quantities mean; of several for one thing, the one that says most.
+  private mutating func namedQuantities(_ index: Int) throws -> [String: Measurement] {
+    let (table, roles, constants) = (all.tables[index], all.roles[index], all.constants[index])
+    guard roles[.value] != nil, roles[.quantity] != nil || constants[.quantity] != nil else { return [:] }
+    var texts: [String] = []
+    if let constant = constants[.quantity] {
+      texts = [constant]
+    } else if let column = roles[.quantity] {
+      var seen = Set<String>()
+      for row in 0..<table.rowCount {
+        let text = table.string(row, column)
+        if seen.insert(text).inserted { texts.append(text) }
+        guard texts.count <= ImportLimits.mappedValues else {
+          throw failure("\(table.file): column \(inQuotes(table.columns[column])) has more than 1000 quantities")
+        }
+      }
+    }
+    var best: [Measurement: (text: String, cost: (Int, Int))] = [:]
+    var found: [String: Measurement] = [:]
+    for text in texts {
+      guard let (measurement, rank) = ColumnName(text).measurement else {
+        remarks.add("quantities", "\(table.file): the quantity \(inQuotes(text)) is passed over")
+        continue
+      }
+      let cost = (rank, measurement.quantity.cost)
+      if let other = best[measurement.slot] {
+        let loser = other.cost <= cost ? text : other.text
+        found[loser] = nil
+        remarks.add(
+          "quantities", "\(table.file): the quantity \(inQuotes(loser)) is passed over, as another is the same")
+        if other.cost <= cost { continue }
+      }
+      best[measurement.slot] = (text, cost)
+      found[text] = measurement
+    }
+    return found
+  }
+
+  // MARK: Values
+
+  /// Looks at all values: which there are, whether they are numbers, and whether fractions are percentages.
+  private mutating func look() throws {
+    var largest = [Double](repeating: -.infinity, count: Slot.count)
+    var smallest = [Double](repeating: .infinity, count: Slot.count)
+    var forms: [Int: Quantity] = [:]
+    var isUsed = [Bool](repeating: false, count: Slot.count)
+    for index in all.tables.indices {
+      let table = all.tables[index]
+      for row in 0..<table.rowCount {
+        for cell in try cells(row, index) {
+          let text = table[row, cell.column]
+          switch Number(text) {
+          case .missing: continue
+          case .notFinite: isUsed[cell.slot.index] = true
+          case .finite(let value):
+            let slot = cell.slot.index
+            isUsed[slot] = true
+            counts[slot] += 1
+            largest[slot] = max(largest[slot], value)
+            smallest[slot] = min(smallest[slot], value)
+            if forms[slot]?.kind != .score { forms[slot] = cell.quantity }
+          case .text:
+            let hint = text.starts(with: "tensor(".utf8) ? "; write loss.item()" : ""
+            throw failure(
+              "\(table.place(row)): column \(inQuotes(table.columns[cell.column])) has "
+                + "\(inQuotes(table.string(row, cell.column))), expected a number\(hint)")
+          }
+        }
+      }
+    }
+    slots = isUsed.indices.filter { isUsed[$0] }.map(Slot.init(index:))
+    for (place, slot) in slots.enumerated() { places[slot.index] = place }
+    for metric in Metric.all where metric.unit == .fraction {
+      let slots = Part.allCases.map { Slot($0, metric) }.filter { counts[$0.index] > 0 }
+      // Errors may be small as percentages, too, so what one part says holds for the others.
+      let together = slots.contains { forms[$0.index]?.form == .complement }
+      let percent = slots.filter { largest[$0.index] > Self.mostOfFraction }
+      for slot in together && !percent.isEmpty ? slots : percent where largest[slot.index] <= 100.001 {
+        percentages.insert(slot)
+      }
+      let names = slots.filter(percentages.contains).map(\.name)
+      if !names.isEmpty { notes.append("Values of \(listed(names)) are percentages; they are divided by 100.") }
+    }
+    for slot in (0..<Slot.count).map(Slot.init(index:)) where forms[slot.index]?.kind == .score {
+      guard smallest[slot.index] >= 0, percentages.contains(slot) || largest[slot.index] <= 1 else {
+        throw failure(
+          "\(all.tables[0].file): the scores of \(slot.part.name) data are no accuracies (they go from "
+            + "\(smallest[slot.index]) to \(largest[slot.index])); say what they are, as in --map "
+            + "\(slot.part.name)_r2=\(slot.part.name)_score")
+      }
+      notes.append("The scores of \(slot.part.name) data are taken as accuracy, as all are from 0 to 1.")
+    }
+  }
+
+  /// Fractions above it are percentages.
+  private static let mostOfFraction = 1.5
+
+  /// The value of a metric, or loss, that a finite number in a cell stands for.
+  ///
+  /// - Throws: if no such metric has it.
+  func value(_ number: Double, of cell: Cell, _ table: Int, _ row: Int) throws -> Double {
+    guard let metric = cell.quantity.metric else { return number }
+    let isPercentage = percentages.contains(cell.slot)
+    var value = cell.quantity.converted(isPercentage ? number / 100 : number)
+    // Rounded in single precision.
+    if let best = metric.best, abs(value - best) < 1e-5, metric.isBetter(value, than: best) { value = best }
+    if let worst = metric.worst, abs(value - worst) < 1e-5, metric.isBetter(worst, than: value) { value = worst }
+    guard value.isFinite, metric.isPossible(value) else {
+      let table = all.tables[table]
+      throw failure(
+        "\(table.place(row)): column \(inQuotes(table.columns[cell.column])) has \(number), which no \(metric.words) can be"
+          + (cell.quantity.form == .same ? "" : " (\(cell.quantity.conversion ?? ""))"))
+    }
+    return value
+  }
+}

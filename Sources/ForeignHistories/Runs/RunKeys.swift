@@ -1,0 +1,350 @@
+import Datasets
+
+/// Texts by number, in the order of their first appearance.
+struct Interned {
+  private(set) var texts: [String] = []
+  private var numbers: [String: Int] = [:]
+
+  mutating func number(_ text: String) -> Int {
+    if let number = numbers[text] { return number }
+    numbers[text] = texts.count
+    texts.append(text)
+    return texts.count - 1
+  }
+}
+
+/// A row of a table, and when along its run it was written.
+struct RowReference {
+  var table: Int
+  var row: Int
+  /// The epoch, or step, as the file has it; nil in tables without.
+  var time: Double?
+}
+
+/// The rows of one run.
+struct RunRows {
+  var model: Int
+  var size: Int
+  /// Nil if nothing tells replicates apart.
+  var replicate: Int?
+  /// A value for each of the settings.
+  var settings: [Int]
+  var rows: [RowReference] = []
+  /// Rows that only say how a trial of the run ended.
+  var statusRows: [RowReference] = []
+}
+
+/// Which run each row of the tables belongs to.
+struct RunKeys {
+  private(set) var models = Interned()
+  private(set) var replicates = Interned()
+  /// The settings that vary: name and values, by number.
+  private(set) var settings: [(key: String, values: Interned)] = []
+  private(set) var runs: [RunRows] = []
+  private(set) var hidden: [Int: String] = [:]
+  private(set) var parameters: [Int: String] = [:]
+  private(set) var notes: [String] = []
+  private(set) var remarks = Remarks()
+
+  /// What each row has in columns that are known to say which run it is of.
+  private struct Base: Hashable {
+    var model: Int
+    var size: Int
+    var replicate: Int
+    var settings: [Int]
+  }
+
+  private var bases: [Base] = []
+  /// For each table, the base of each row and its time.
+  private var rowBases: [[Int32]] = []
+  private var times: [[Double]] = []
+  /// Columns of layers or parameters that differ within a model.
+  private(set) var hiddenVaries = false
+  private(set) var parametersVary = false
+
+  init(_ all: RunTables) throws {
+    try collectBases(all)
+    let hasHistories = zip(all.tables, all.roles).contains { $1.time != nil && $0.rowCount > 0 }
+    let columns = candidateColumns(all)
+    var chosen: [(key: String, codes: [[Int32]])] = []
+    for (key, places) in columns {
+      if let codes = codesOfSetting(key, places, all) { chosen.append((key, codes)) }
+    }
+    try assignRuns(all, chosen, statusOnly: hasHistories)
+    dropConstantSettings()
+  }
+
+  // MARK: What is known
+
+  private mutating func collectBases(_ all: RunTables) throws {
+    var keys: [String] = []
+    for (table, roles) in all.roles.enumerated() {
+      for (key, _) in roles.settings where !keys.contains(key) { keys.append(key) }
+      for case .setting(let key) in all.constants[table].keys.sorted(by: { $0.name < $1.name })
+      where !keys.contains(key) {
+        keys.append(key)
+      }
+      if roles.areTrials, !keys.contains("rule") { keys.append("rule") }
+    }
+    settings = keys.map { ($0, Interned()) }
+    var numbers: [Base: Int32] = [:]
+    for (index, table) in all.tables.enumerated() {
+      let (roles, constants) = (all.roles[index], all.constants[index])
+      var ofTable: [Int32] = []
+      var timesOfTable: [Double] = []
+      ofTable.reserveCapacity(table.rowCount)
+      let namesHidden = constants[.model] == nil && roles[.model] == nil && roles[.hidden] != nil
+      if constants[.model] == nil, roles[.model] == nil, !namesHidden {
+        let note = "The model is named after the file."
+        if !notes.contains(note) { notes.append(note) }
+      }
+      let constantSize = try constants[.size].map { try Self.size(Array($0.utf8)[...], "size", all, index, nil) }
+      for row in 0..<table.rowCount {
+        let layers = constants[.hidden] ?? roles[.hidden].map { table.string(row, $0) }
+        let name =
+          constants[.model] ?? roles[.model].map { table.string(row, $0) }
+          ?? (namesHidden ? Self.layerName(layers ?? "") : Self.stem(table.file))
+        guard !name.isEmpty else { throw failure("\(table.place(row)): the model has no name") }
+        guard name.count <= 200 else {
+          throw failure("\(table.place(row)): the name of the model is over 200 characters")
+        }
+        let model = models.number(name)
+        if let layers, !layers.isEmpty, hidden.updateValue(layers, forKey: model) ?? layers != layers {
+          hiddenVaries = true
+        }
+        if let count = constants[.parameters] ?? roles[.parameters].map({ table.string(row, $0) }), !count.isEmpty,
+          parameters.updateValue(count, forKey: model) ?? count != count
+        {
+          parametersVary = true
+        }
+        let size: Int
+        if let constantSize {
+          size = constantSize
+        } else if let column = roles[.size] {
+          size = try Self.size(table[row, column], table.columns[column], all, index, row)
+        } else {
+          throw failure(
+            "\(table.file): nothing says how many training samples there were; add --set size=N, or --map size=COLUMN "
+              + "(columns: \(listed(table.columns.map { String($0.prefix(40)) })))")
+        }
+        var replicate = constants[.replicate]
+        if replicate == nil, !roles.replicates.isEmpty {
+          replicate = roles.replicates.map { table.string(row, $0) }.joined(separator: "/")
+        }
+        let values = keys.indices.map { place in
+          settings[place].values.number(value(of: keys[place], row, table, roles, constants))
+        }
+        let base = Base(
+          model: model, size: size, replicate: replicate.map { replicates.number($0) } ?? -1, settings: values)
+        let number = numbers[base] ?? Int32(bases.count)
+        if Int(number) == bases.count {
+          numbers[base] = number
+          bases.append(base)
+        }
+        ofTable.append(number)
+        timesOfTable.append(try time(row, table, roles, constants))
+      }
+      rowBases.append(ofTable)
+      times.append(timesOfTable)
+    }
+  }
+
+  private func value(
+    of key: String, _ row: Int, _ table: ForeignTable, _ roles: ColumnRoles, _ constants: [Field: String]
+  ) -> String {
+    if let constant = constants[.setting(key)] { return constant }
+    if let column = roles.settings.first(where: { $0.key == key })?.column { return table.string(row, column) }
+    guard key == "rule", let rule = roles[.rule] else { return "" }
+    let threshold = roles[.threshold].map { table.string(row, $0) } ?? ""
+    return table.string(row, rule) + (threshold.isEmpty ? "" : " \(threshold)")
+  }
+
+  /// NaN in a table without.
+  private func time(
+    _ row: Int, _ table: ForeignTable, _ roles: ColumnRoles, _ constants: [Field: String]
+  ) throws -> Double {
+    if let constant = constants[.epoch] {
+      guard let value = Double(constant), value >= 0, value.isFinite else {
+        throw failure("\(table.file): found the epoch \(inQuotes(constant)), expected a number")
+      }
+      return value
+    }
+    guard let column = roles.time else { return .nan }
+    guard case .finite(let value) = Number(table[row, column]), value >= 0, value <= 1e15 else {
+      throw failure(
+        "\(table.place(row)): column \(inQuotes(table.columns[column])) has \(inQuotes(table.string(row, column))), "
+          + "expected the number of an epoch")
+    }
+    return value
+  }
+
+  /// A whole number of samples.
+  private static func size(
+    _ bytes: ArraySlice<UInt8>, _ name: String, _ all: RunTables, _ table: Int, _ row: Int?
+  ) throws -> Int {
+    if let value = Number(bytes).value, value >= 1, value <= 1e12, let size = Int(exactly: value) { return size }
+    let text = String(decoding: bytes.prefix(80), as: UTF8.self)
+    let isShare = Number(bytes).value.map { $0 > 0 && $0 < 1 } ?? false
+    throw failure(
+      "\(row.map { all.tables[table].place($0) } ?? all.tables[table].file): \(inQuotes(name)) is \(inQuotes(text)), expected "
+        + "a number of training samples" + (isShare ? ", not a share of them" : ""))
+  }
+
+  /// The name of a file without its folder and endings.
+  static func stem(_ path: String) -> String {
+    var name = path.split(separator: "/").last.map(String.init) ?? path
+    for ending in [".gz", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json"] where name.hasSuffix(ending) {
+      name.removeLast(ending.count)
+    }
+    return name
+  }
+
+  /// `64-64` for `[64, 64]`.
+  private static func layerName(_ text: String) -> String {
+    text.split { !$0.isNumber }.joined(separator: "-")
+  }
+
+  // MARK: Settings among other columns
+
+  /// The columns that may hold settings, by name, with their place in each table (nil in tables without).
+  private func candidateColumns(_ all: RunTables) -> [(key: String, places: [Int?])] {
+    var keys: [String] = []
+    func column(_ name: String, _ table: Int) -> Int? {
+      let roles = all.roles[table]
+      let others =
+        roles.others + (hiddenVaries ? [roles[.hidden]].compactMap { $0 } : [])
+        + (parametersVary ? [roles[.parameters]].compactMap { $0 } : [])
+      return others.first { all.tables[table].columns[$0] == name }
+    }
+    for (table, roles) in all.roles.enumerated() {
+      let others =
+        roles.others + (hiddenVaries ? [roles[.hidden]].compactMap { $0 } : [])
+        + (parametersVary ? [roles[.parameters]].compactMap { $0 } : [])
+      for place in others {
+        let name = all.tables[table].columns[place]
+        if !keys.contains(name), !settings.contains(where: { $0.key == name }) { keys.append(name) }
+      }
+    }
+    return keys.map { key in (key, all.tables.indices.map { column(key, $0) }) }
+  }
+
+  /// The value of the setting in each row, by number, if the column is one; otherwise says what it is.
+  private mutating func codesOfSetting(_ key: String, _ places: [Int?], _ all: RunTables) -> [[Int32]]? {
+    let first = places.firstIndex { $0 != nil } ?? 0
+    let place = "\(all.tables[first].file): column \(inQuotes(key))"
+    var values = Interned()
+    var codes: [[Int32]] = []
+    let rows = all.tables.reduce(0) { $0 + $1.rowCount }
+    for (table, column) in zip(all.tables, places) {
+      var ofTable: [Int32] = []
+      for row in 0..<table.rowCount {
+        ofTable.append(Int32(values.number(column.map { table.string(row, $0) } ?? "")))
+        guard values.texts.count <= ImportLimits.values else {
+          remarks.add("columns", "\(place) is passed over: it has more than \(ImportLimits.values) different values")
+          return nil
+        }
+      }
+      codes.append(ofTable)
+    }
+    if values.texts.count == 1 {
+      let value = values.texts[0]
+      notes.append("Column \(inQuotes(key)) is \(value.isEmpty ? "empty" : "always \(inQuotes(value))") and left out.")
+      return nil
+    }
+    guard 2 * values.texts.count <= rows else {
+      remarks.add("columns", "\(place) is passed over: nearly every row has another value")
+      return nil
+    }
+    switch variation(of: codes) {
+    case .withinRuns:
+      remarks.add("columns", "\(place) is passed over: it changes from epoch to epoch")
+      return nil
+    case .withModel:
+      notes.append("Column \(inQuotes(key)) goes with the model and is left out.")
+      return nil
+    case .withModelAndSize:
+      notes.append("Column \(inQuotes(key)) goes with model and size and is left out.")
+      return nil
+    case .betweenRuns:
+      notes.append("Column \(inQuotes(key)) is a setting that varies: \(listed(values.texts.map(inQuotes))).")
+      settings.append((key, values))
+      return codes
+    }
+  }
+
+  private enum Variation { case withinRuns, withModel, withModelAndSize, betweenRuns }
+
+  /// How the values of a column go with runs as they are known so far, and with epochs.
+  private func variation(of codes: [[Int32]]) -> Variation {
+    struct Moment: Hashable {
+      var base: Int32
+      var time: Double
+    }
+    var ofBase: [Int32: Int32] = [:]
+    var ofMoment: [Moment: Int32] = [:]
+    var (changes, collides, hasTimes) = (false, false, false)
+    for (table, ofTable) in codes.enumerated() {
+      for (row, code) in ofTable.enumerated() {
+        let base = rowBases[table][row]
+        if ofBase.updateValue(code, forKey: base) ?? code != code { changes = true }
+        let time = times[table][row]
+        if !time.isNaN { hasTimes = true }
+        let moment = Moment(base: base, time: time.isNaN ? -1 : time)
+        if ofMoment.updateValue(code, forKey: moment) ?? code != code { collides = true }
+      }
+    }
+    if changes { return collides || !hasTimes ? .betweenRuns : .withinRuns }
+    func isFunction(of key: (Base) -> [Int]) -> Bool {
+      var seen: [[Int]: Int32] = [:]
+      return ofBase.allSatisfy { base, code in
+        seen.updateValue(code, forKey: key(bases[Int(base)])) ?? code == code
+      }
+    }
+    if isFunction(of: { [$0.model] }) { return .withModel }
+    if isFunction(of: { [$0.model, $0.size] }) { return .withModelAndSize }
+    return .betweenRuns
+  }
+
+  // MARK: Runs
+
+  private mutating func assignRuns(
+    _ all: RunTables, _ chosen: [(key: String, codes: [[Int32]])], statusOnly: Bool
+  ) throws {
+    var numbers: [Base: Int] = [:]
+    let rule = settings.firstIndex { $0.key == "rule" }
+    for (table, ofTable) in rowBases.enumerated() {
+      let tellsStatus = statusOnly && all.roles[table].areTrials
+      for (row, number) in ofTable.enumerated() {
+        var key = bases[Int(number)]
+        key.settings += chosen.map { Int($0.codes[table][row]) }
+        if tellsStatus, let rule { key.settings[rule] = settings[rule].values.number("") }
+        let run = numbers[key] ?? runs.count
+        if run == runs.count {
+          guard run < ImportLimits.runs else {
+            throw failure("more than \(ImportLimits.runs) runs, the most that are read")
+          }
+          numbers[key] = run
+          runs.append(
+            RunRows(
+              model: key.model, size: key.size, replicate: key.replicate < 0 ? nil : key.replicate,
+              settings: key.settings))
+        }
+        let time = times[table][row]
+        let reference = RowReference(table: table, row: row, time: time.isNaN ? nil : time)
+        if tellsStatus { runs[run].statusRows.append(reference) } else { runs[run].rows.append(reference) }
+      }
+    }
+  }
+
+  /// Leaves out settings that are the same in all runs.
+  private mutating func dropConstantSettings() {
+    for place in settings.indices.reversed() where Set(runs.map { $0.settings[place] }).count <= 1 {
+      let value = runs.first.map { settings[place].values.texts[$0.settings[place]] } ?? ""
+      if !value.isEmpty {
+        notes.append("\(inQuotes(settings[place].key)) is always \(inQuotes(value)) and left out.")
+      }
+      settings.remove(at: place)
+      for run in runs.indices { runs[run].settings.remove(at: place) }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Datasets
+
+/// The tables of an import with what their columns hold, and what users and names of files say besides.
+struct RunTables {
+  var tables: [ForeignTable]
+  private(set) var roles: [ColumnRoles] = []
+  /// What each table has for all of its rows, by field.
+  private(set) var constants: [[Field: String]] = []
+  private(set) var notes: [String] = []
+  var remarks = Remarks()
+  private let request: ImportRequest
+
+  init(_ tables: [ForeignTable], _ request: ImportRequest) throws {
+    self.tables = tables
+    self.request = request
+    try Self.checkFields(request)
+    for column in request.columns.values.sorted() where !tables.contains(where: { $0.columns.contains(column) }) {
+      let columns = tables.first?.columns ?? []
+      let nearest = Suggestion.nearest(to: column, among: columns).map { "; did you mean \(inQuotes($0))?" } ?? ""
+      throw failure(
+        "\(tables.first?.file ?? ""): there is no column \(inQuotes(column)) to map\(nearest) (columns: "
+          + listed(columns.map { String($0.prefix(40)) }) + ")")
+    }
+    for table in tables {
+      var own: [Field: String] = [:]
+      for (name, value) in request.constants { own[Field(named: name)] = value }
+      for (name, value) in table.named { own[Field(named: name)] = value }
+      // A column that is mapped says more than either.
+      let mapped = request.columns.filter { table.columns.contains($0.value) }.map { Field(named: $0.key) }
+      for field in mapped { own[field] = nil }
+      constants.append(own)
+      roles.append(try ColumnRoles(table, request, given: Set(own.keys)))
+    }
+    try resolveParts()
+    noteColumns()
+  }
+
+  /// Refuses fields that a user names and nothing is called so.
+  private static func checkFields(_ request: ImportRequest) throws {
+    let names = Field.named.map(\.name)
+    for name in request.columns.keys.sorted() {
+      guard name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.\-]{0,63}/) != nil else {
+        throw failure("map: \(inQuotes(name)) is no name of a field; fields are \(names.joined(separator: ", ")), …")
+      }
+      if case .setting = Field(named: name), let meant = Suggestion.nearest(to: name, among: names), meant != name {
+        throw failure("map: there is no field \(inQuotes(name)); did you mean \(meant)?")
+      }
+    }
+    for name in request.constants.keys.sorted() {
+      switch Field(named: name) {
+      case .model, .size, .replicate, .hidden, .parameters, .part, .quantity: continue
+      default:
+        throw failure(
+          "set: \(inQuotes(name)) is nothing that can be set; model, size, replicate, hidden_layers, parameters and "
+            + "split can")
+      }
+    }
+    var seen: [String: String] = [:]
+    for (name, column) in request.columns.sorted(by: { $0.key < $1.key }) {
+      if let other = seen.updateValue(name, forKey: column) {
+        throw failure("map: the column \(inQuotes(column)) is to be \(other) and \(name); choose one of them")
+      }
+    }
+  }
+
+  /// What a measurement without a part is of: of what Keras calls `loss` beside `val_loss` training data.
+  private mutating func resolveParts() throws {
+    let all = roles.flatMap { $0.measured.map(\.measurement) }
+    let (roles, constants) = (roles, constants)
+    let isSplit = { (index: Int) in
+      roles[index][.part] != nil || constants[index][.part] != nil || roles[index][.quantity] != nil
+        || constants[index][.quantity] != nil
+    }
+    let bare = roles.indices.filter { index in
+      !isSplit(index) && roles[index].measured.contains { $0.measurement.part == nil }
+    }
+    guard let first = bare.first else { return }
+    let names = roles[first].measured.filter { $0.measurement.part == nil }.map { tables[first].columns[$0.column] }
+    let part: Part
+    if all.contains(where: { $0.part == .test || $0.part == .validation }) {
+      part = .train
+    } else if all.contains(where: { $0.part == .train }) || roles[first].time == nil {
+      part = .test
+    } else {
+      throw failure(
+        "\(tables[first].file): no column says that it is of test or validation data; if \(inQuotes(names[0])) is, add "
+          + "--map test_\(roles[first].measured.first { $0.measurement.part == nil }?.measurement.quantity.name ?? "loss")="
+          + names[0])
+    }
+    for index in bare {
+      let taken = Set(roles[index].measured.filter { $0.measurement.part == part }.map(\.measurement.quantity.kind))
+      self.roles[index].assignPart(part, except: taken)
+    }
+    notes.append("\(listed(names.map(inQuotes))) \(names.count == 1 ? "is" : "are") of \(part.name) data.")
+  }
+
+  /// Says what columns are whose names do not.
+  private mutating func noteColumns() {
+    var said: Set<String> = []
+    func say(_ note: String) { if said.insert(note).inserted { notes.append(note) } }
+    for (table, roles) in zip(tables, roles) {
+      for (name, field) in roles.renamed { say("Column \(inQuotes(name)) is \(field).") }
+      for item in roles.measured {
+        let name = table.columns[item.column]
+        let field = Field.measured(item.measurement).name
+        let part = item.measurement.part == nil ? " of the part that its row names" : ""
+        let conversion = item.measurement.quantity.conversion.map { "; \($0)" } ?? ""
+        if name != field || !conversion.isEmpty { say("Column \(inQuotes(name)) is \(field)\(part)\(conversion).") }
+      }
+      for (column, reason) in roles.leftOut {
+        say("Column \(inQuotes(table.columns[column])) is left out: \(reason).")
+      }
+      for (column, reason) in roles.passedOver {
+        let name = table.columns[column]
+        if said.insert("\(name)\n\(reason)").inserted {
+          remarks.add("columns", "\(table.file): column \(inQuotes(name)) is passed over: \(reason)")
+        }
+      }
+    }
+  }
+}

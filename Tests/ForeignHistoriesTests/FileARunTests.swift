@@ -1,0 +1,138 @@
+import ForeignHistories
+import Foundation
+import NeuralNetwork
+import TestSupport
+import Testing
+
+/// A file for each run, whose name says what its columns do not.
+@Suite struct FileARunTests {
+  private let log = """
+    epoch,accuracy,loss,val_accuracy,val_loss
+    0,0.25,2.5,0.125,2.75
+    1,0.5,1.5,0.375,1.75
+
+    """
+
+  @Test func keras() throws {
+    let files = try ForeignFiles([
+      "runs/deep-n1000-seed3.csv": log, "runs/deep-net-n250-seed3.csv": log.replacing("2.75", with: "3"),
+    ])
+    let histories = try files.read { $0.pattern = "runs/{model}-n{size}-seed{replicate}.csv" }
+    #expect(histories.program == "Keras" && histories.testPart == .validation && histories.metrics == [.accuracy])
+    #expect(histories.runs.map { "\($0.model) \($0.size) \($0.replicate ?? "")" } == ["deep 1000 3", "deep-net 250 3"])
+    let first = EpochRecord(
+      epoch: 1, updates: 0, train: Score(loss: 2.5, [.accuracy: 0.25]), validation: nil,
+      test: Score(loss: 2.75, [.accuracy: 0.125]), seconds: 0)
+    let second = EpochRecord(
+      epoch: 2, updates: 0, train: Score(loss: 1.5, [.accuracy: 0.5]), validation: nil,
+      test: Score(loss: 1.75, [.accuracy: 0.375]), seconds: 0)
+    #expect(histories.runs[0].history == [first, second])
+    #expect(histories.notes.contains("Epochs are counted from 0; they are 1, 2, … here."))
+    #expect(histories.notes.contains("'accuracy', 'loss' are of train data."))
+    #expect(histories.remarks.isEmpty)
+  }
+
+  /// `json.dump(history.history, …)` has no epochs, only lists.
+  @Test func kerasHistory() throws {
+    let text = #"{"loss": [2.5, NaN], "accuracy": [0.25, 0.5], "val_loss": [3, 2], "val_accuracy": [0.5, 0.75]}"#
+    let histories = try ForeignFiles(["mlp.json": text]).read { $0.constants = ["size": "100"] }
+    #expect(histories.runs.count == 1 && histories.runs[0].model == "mlp" && histories.runs[0].diverged)
+    #expect(histories.runs[0].test(.accuracy) == [0.5])
+  }
+
+  @Test func lightning() throws {
+    let text = """
+      epoch,step,train_acc,train_loss_epoch,train_loss_step,val_acc,val_loss
+      0,1,,,9,,
+      0,3,,,,0.25,2.75
+      0,3,0.5,2.5,,,
+      1,4,,,8,,
+      1,7,,,,0.5,1.75
+      1,7,0.75,1.5,,,
+
+      """
+    let files = try ForeignFiles(["metrics.csv": text])
+    let histories = try files.read { $0.constants = ["size": "64", "model": "net", "replicate": "a"] }
+    let records = [(0.5, 2.5, 0.25, 2.75), (0.75, 1.5, 0.5, 1.75)].enumerated().map { index, values in
+      EpochRecord(
+        epoch: index + 1, updates: 0, train: Score(loss: values.1, [.accuracy: values.0]), validation: nil,
+        test: Score(loss: values.3, [.accuracy: values.2]), seconds: 0)
+    }
+    let expected = ForeignRun(model: "net", size: 64, replicate: "a", history: records, hasEpochs: true)
+    #expect(histories.runs == [expected] && histories.program == "Lightning")
+    #expect(histories.notes.contains("Rows of one run and epoch with different columns are put together."))
+    #expect(
+      files.remarks(histories) == [
+        "metrics.csv: column 'train_loss_step' is passed over: 'train_loss_epoch' is the same"
+      ])
+  }
+
+  /// A loss that is logged every few steps, and a test after training.
+  @Test func lightningSteps() throws {
+    let text = """
+      epoch,step,train_loss,val_acc,test_acc
+      0,1,9,,
+      0,2,8,,
+      0,3,,0.25,
+      1,4,7,,
+      1,5,6,,
+      1,6,,0.5,
+      2,6,,,0.75
+
+      """
+    let files = try ForeignFiles(["net.csv": text])
+    let histories = try files.read { $0.constants = ["size": "64"] }
+    #expect(histories.runs[0].history.map(\.train.loss) == [8, 6] && histories.runs[0].test(.accuracy) == [0.25, 0.5])
+    #expect(histories.notes.contains("Of several rows of one epoch, the last value of each column is taken."))
+    #expect(
+      files.remarks(histories) == [
+        "net.csv:8: test values after the last epoch are passed over; histories need them after each (model net, size 64)"
+      ])
+  }
+
+  @Test func patternFindsFiles() throws {
+    let files = try ForeignFiles(["runs/a/n10.csv": log, "runs/b/n10.csv": log, "runs/notes.txt": "no table"])
+    let histories = try files.read {
+      $0.files = []
+      $0.pattern = files.path("runs/{model}/n{size}.csv")
+    }
+    #expect(histories.runs.map(\.model) == ["a", "b"] && histories.files.count == 2)
+    let folder = try files.read {
+      $0.files = [files.path("runs")]
+      $0.pattern = "{model}/n{size}.csv"
+    }
+    #expect(folder.runs == histories.runs)
+    #expect(files.remarks(folder) == ["runs/notes.txt: passed over, as its name does not match the pattern"])
+    let refusal = try files.refusal {
+      $0.files = []
+      $0.pattern = files.path("runs/{model}/size{size}.csv")
+    }
+    #expect(refusal.contains("no file matches the pattern") && refusal.contains("3 files below"))
+  }
+
+  @Test func patternsThatDoNotMatch() throws {
+    let files = try ForeignFiles(["deep-10.csv": log])
+    #expect(
+      try files.refusal { $0.pattern = "{model}-n{size}.csv" }
+        == "deep-10.csv: does not match the pattern '{model}-n{size}.csv'")
+    #expect(try files.refusal { $0.pattern = "{model}-{size" }.contains("has a brace that is not closed"))
+    #expect(try files.refusal { $0.pattern = "{model}-{model}.csv" }.contains("has {model} twice"))
+    #expect(try files.refusal { $0.pattern = "{model}-{loss}.csv" }.contains("{loss}, which is a column"))
+  }
+
+  @Test func settingsInNames() throws {
+    let files = try ForeignFiles(["m-10-lr0.1.csv": log, "m-10-lr0.02.csv": log])
+    let histories = try files.read { $0.pattern = "{model}-{size}-lr{learning-rate}.csv" }
+    #expect(histories.settings == [ForeignSetting(key: "learning-rate", values: ["0.02", "0.1"])])
+    #expect(histories.runs.map(\.settings) == [["0.02"], ["0.1"]])
+  }
+
+  /// Two files of one run and epoch with other values.
+  @Test func filesOfOneRun() throws {
+    let files = try ForeignFiles(["a.csv": log, "b.csv": log.replacing("0.25", with: "0.5")])
+    let refusal = try files.refusal { $0.constants = ["size": "10", "model": "m"] }
+    #expect(
+      refusal.hasPrefix("b.csv:2: of the same run and epoch as a.csv:2 (model m, size 10, epoch 0)"), "\(refusal)")
+    #expect(refusal.contains("--pattern"))
+  }
+}

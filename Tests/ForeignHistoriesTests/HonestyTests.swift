@@ -1,0 +1,131 @@
+import ForeignHistories
+import NeuralNetwork
+import TestSupport
+import Testing
+
+/// What is odd in files is refused or said, with its place.
+@Suite struct HonestyTests {
+  private func files(_ rows: String..., header: String = "model,size,seed,epoch,train_loss,test_acc") throws
+    -> ForeignFiles
+  {
+    try ForeignFiles(["h.csv": table(header, rows)])
+  }
+
+  @Test func equalDuplicates() throws {
+    let files = try files("a,10,1,1,2,0.5", "a,10,1,1,2,0.5", "a,10,1,2,1,0.5")
+    let histories = try files.read()
+    #expect(histories.runs.count == 1 && histories.runs[0].history.count == 2)
+    #expect(files.remarks(histories) == ["h.csv:3: the same as line 2; one is kept"])
+  }
+
+  @Test func differentDuplicates() throws {
+    #expect(
+      try files("a,10,1,1,2,0.5", "a,10,1,1,2,0.25").refusal()
+        == "h.csv:3: of the same run and epoch as line 2 (model a, size 10, replicate 1, epoch 1), with other values; if "
+        + "they are of different runs, a column has to say so (--map replicate=COLUMN); or leave one of them out")
+    let rows = (1...20).map { "a,10,\($0 * 7),0.\($0)" }
+    #expect(
+      try ForeignFiles(["h.csv": table("model,size,number,test_acc", rows)]).refusal()
+        == "h.csv:3: of the same run as line 2 (model a, size 10), with other values; if 'number' tells runs apart, add "
+        + "--map replicate=number")
+  }
+
+  @Test func gaps() throws {
+    let files = try files("a,10,1,1,2,0.5", "a,10,1,2,2,0.5", "a,10,1,4,2,0.5", "a,10,1,5,2,0.5")
+    let histories = try files.read()
+    #expect(histories.runs[0].history.map(\.epoch) == [1, 2] && !histories.runs[0].diverged)
+    #expect(
+      files.remarks(histories) == [
+        "h.csv:4: epoch 4 where 3 should be, so the history is cut before it; 2 epochs passed over (model a, size 10, "
+          + "replicate 1)"
+      ])
+  }
+
+  @Test(arguments: ["nan", "NaN", "inf", "-Infinity", ""])
+  func divergence(loss: String) throws {
+    let files = try files("a,10,1,1,2,0.5", "a,10,1,2,\(loss),0.1", "a,10,1,3,\(loss),0.1", "a,10,2,1,2,0.5")
+    let histories = try files.read()
+    #expect(histories.runs.map(\.diverged) == [true, false] && histories.runs[0].history.map(\.epoch) == [1])
+    #expect(
+      files.remarks(histories) == [
+        "h.csv:3: train_loss is \(loss.isEmpty ? "empty" : "no finite number"), so the run diverged in epoch 2; 1 later "
+          + "epoch of it is passed over (model a, size 10, replicate 1)"
+      ])
+  }
+
+  @Test func divergenceInTheFirstEpoch() throws {
+    let histories = try files("a,10,1,1,nan,", "a,10,2,1,2,0.5").read()
+    #expect(histories.runs.map(\.diverged) == [true, false] && histories.runs[0].history.isEmpty)
+    #expect(histories.runs[0].hasEpochs)
+  }
+
+  @Test func cells() throws {
+    #expect(
+      try files("a,10,1,1,2,0.5", "a,10,1,2,2").refusal()
+        == "h.csv:3: 5 cells, where the first line names 6 columns; is a line cut off, or a delimiter unquoted?")
+    #expect(try files("a,10,1,1,2,0.5,7").refusal().contains("h.csv:2: 7 cells, where the first line names 6 columns"))
+    #expect(
+      try files("a,10,1,1,2,0.5", "a,10,1,2,oops,0.5").refusal()
+        == "h.csv:3: column 'train_loss' has 'oops', expected a number")
+    #expect(
+      try files("a,10,1,one,2,0.5").refusal() == "h.csv:2: column 'epoch' has 'one', expected the number of an epoch")
+    #expect(
+      try files("a,0.5,1,1,2,0.5").refusal()
+        == "h.csv:2: 'size' is '0.5', expected a number of training samples, not a share of them")
+    #expect(
+      try files("a,10,1,1,2,1.25").refusal() == "h.csv:2: column 'test_acc' has 1.25, which no accuracy can be")
+  }
+
+  @Test func whatIsMissing() throws {
+    #expect(
+      try ForeignFiles(["h.csv": "model,epoch,test_acc\na,1,0.5\n"]).refusal()
+        == "h.csv: nothing says how many training samples there were; add --set size=N, or --map size=COLUMN (columns: "
+        + "model, epoch, test_acc)")
+    #expect(
+      try files("a,10,1,1,2,0.5").refusal { $0.columns = ["size": "n_trian"] }
+        == "h.csv: there is no column 'n_trian' to map (columns: model, size, seed, epoch, train_loss, test_acc)")
+    #expect(
+      try files("a,10,1,1,2,0.5").refusal { $0.columns = ["sizes": "size"] }
+        == "map: there is no field 'sizes'; did you mean size?")
+    #expect(try files("a,10,1,1,2,0.5").refusal { $0.constants = ["lr": "0.1"] }.hasPrefix("set: 'lr' is nothing that"))
+    #expect(
+      try ForeignFiles(["h.csv": "model,size,epoch,train_loss\na,10,1,2\n"]).refusal().contains(
+        "nothing was measured on test or validation data"))
+    let onlyLoss = try ForeignFiles(["h.csv": "model,size,epoch,train_loss,val_loss\na,10,1,2,3\n"])
+    #expect(try onlyLoss.refusal().contains("--map validation_log_loss=val_loss"))
+    let mapped = try onlyLoss.read { $0.columns = ["validation_log_loss": "val_loss"] }
+    #expect(mapped.runs[0].history[0].test == Score(loss: 3, [.logLoss: 3]) && mapped.metrics == [.logLoss])
+    #expect(try ForeignFiles(["h.csv": "1,2,3\n4,5,6\n"]).refusal().contains("it should name the columns"))
+    #expect(try ForeignFiles(["h.csv": ""]).refusal().contains("h.csv: is empty"))
+    #expect(
+      try ForeignFiles(["h.csv": "model,size,model\na,1,b\n"]).refusal().contains("two columns are called \"model\""))
+  }
+
+  @Test func epochsWithoutTestValues() throws {
+    let rows = (1...6).map { "a,10,1,\($0),2,\($0 % 2 == 0 ? "0.5" : "")" }
+    let files = try ForeignFiles(["h.csv": table("model,size,seed,epoch,train_loss,test_acc", rows)])
+    let histories = try files.read()
+    #expect(histories.runs[0].history.map(\.epoch) == [1, 2, 3])
+    #expect(
+      files.remarks(histories) == [
+        "h.csv:2: test_accuracy is empty, here and in all in 3 of 6 epochs, which are passed over"
+      ])
+    #expect(histories.notes.contains("Epochs 2, 4, 6, … are counted as 1, 2, 3, …."))
+  }
+
+  @Test func manyRemarksAreCounted() throws {
+    let rows = (1...15).flatMap { ["a,10,\($0),1,2,0.5", "a,10,\($0),1,2,0.5"] }
+    let files = try ForeignFiles(["h.csv": table("model,size,seed,epoch,train_loss,test_acc", rows)])
+    let remarks = files.remarks(try files.read())
+    #expect(remarks.count == 11 && remarks.last == "and 5 more duplicates")
+  }
+
+  /// In whatever order files are given, and whether or not they are packed.
+  @Test func digest() throws {
+    let files = try ForeignFiles(["a.csv": "model,size,test_acc\na,1,0.5\n", "b.csv": "model,size,test_acc\nb,1,0.5\n"])
+    let digest = try files.read().digest
+    #expect(digest.count == 64)
+    #expect(try files.read { $0.files.reverse() }.digest == digest)
+    #expect(try files.read { $0.files.removeLast() }.digest != digest)
+  }
+}
