@@ -98,8 +98,8 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "StudyFile", "TrialStorage", "Analysis", "Plotting", "Reporting", "HTMLReport", "Benchmarking", "Verification",
-        "SavedModels", "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads", "DurableFiles", "ChildProcesses",
+        "StudyFile", "ForeignHistories", "TrialStorage", "Analysis", "Plotting", "Reporting", "HTMLReport",
+        "Benchmarking", "Verification", "SavedModels", "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads", "DurableFiles", "ChildProcesses",
         "SeededRandom", "SupportVectorMachines", "TextOutput", "Threads",
       ]),
     // One import for programs that use the libraries.
@@ -107,7 +107,7 @@ let package = Package(
     .executableTarget(
       name: "fathom",
       dependencies: [
-        "Workflow", "Analysis", "Kernels", "StudyFile", "TrialStorage", "Plotting", "Reporting", "Verification",
+        "Workflow", "Analysis", "Kernels", "StudyFile", "ForeignHistories", "TrialStorage", "Plotting", "Reporting", "Verification",
         "SavedModels",
         "NeuralNetwork", "Study", "Datasets", "DurableFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

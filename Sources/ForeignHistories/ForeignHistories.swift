@@ -22,13 +22,6 @@ public struct ForeignHistories: Sendable, Equatable {
   public var testPart: TestPart
   /// The program that trained the models, where it is recognised or given, such as `Keras`.
   public var program: String?
-  /// Whether replicates of different models belong together, so that models are compared pair by pair: as the request says,
-  /// or else whether all models of a size and settings have the same labels of replicates.
-  public var isPaired: Bool
-  /// Whether the files give the updates of each epoch; without, ``EpochRecord/updates`` is 0.
-  public var hasUpdates: Bool
-  /// Whether the files give the seconds of each epoch; without, ``EpochRecord/seconds`` is 0.
-  public var hasSeconds: Bool
   /// How the files were understood, one short sentence each.
   public var notes: [String]
   /// What was odd and what was passed over, each with its file and line.
@@ -41,7 +34,7 @@ public struct ForeignHistories: Sendable, Equatable {
   /// Creates histories from their parts.
   public init(
     runs: [ForeignRun], models: [ForeignModel], settings: [ForeignSetting], metrics: [Metric], testPart: TestPart,
-    program: String?, isPaired: Bool, hasUpdates: Bool, hasSeconds: Bool, notes: [String], remarks: [String],
+    program: String?, notes: [String], remarks: [String],
     digest: String, files: [String]
   ) {
     self.runs = runs
@@ -50,9 +43,6 @@ public struct ForeignHistories: Sendable, Equatable {
     self.metrics = metrics
     self.testPart = testPart
     self.program = program
-    self.isPaired = isPaired
-    self.hasUpdates = hasUpdates
-    self.hasSeconds = hasSeconds
     self.notes = notes
     self.remarks = remarks
     self.digest = digest

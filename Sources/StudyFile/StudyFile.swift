@@ -11,6 +11,8 @@ public enum StudyFile {
   public static let largestFile = 1_000_000
   /// The most trials of a study: models × sizes × varied values × replicates × thresholds.
   public static let maximumTrials = 1_000_000
+  /// The seed of a study that gives none.
+  public static let usualSeed: UInt64 = 2026
 
   /// Reads the study in the file at `url`; for relative paths in it see ``parse(text:file:folders:)``.
   ///

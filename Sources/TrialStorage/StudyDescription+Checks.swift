@@ -9,7 +9,7 @@ extension StudyDescription {
   private static let counts = 1...1 << 40
   // As much as a study file may ask for.
   private static let maximumTrials = 1_000_000
-  private static let maximumLayers = 1000
+  static let maximumLayers = 1000
   /// Bytes of a name, a title or a varied value: more than a study file takes.
   static let longestText = 4096
 

@@ -23,7 +23,7 @@ extension TrajectoryResult {
         configuration.parameters,
         configuration.size, try StoredJSON.text(configuration.varied), try StoredJSON.text(configuration.tuned),
         replicate,
-        diverged, epochLimit, configuration.recorded?.rawValue, chance.balance?.largest, chance.balance?.smallest,
+        diverged, epochLimit, try configuration.recorded.map(StoredJSON.text), chance.balance?.largest, chance.balance?.smallest,
       ]
         + StatementArguments(zip(limits.columns, [chance.train, chance.test]).flatMap { $0.values(of: $1) }))
     let identifier = database.lastInsertedRowID
@@ -87,6 +87,7 @@ extension TrajectoryResult {
     }
     var hidden: [String: [Int]?] = [:]
     var settings: [String: [String]] = [:]
+    var learners: [String: RecordedLearner] = [:]
     var results: [TrajectoryResult] = []
     let rows = try Row.fetchCursor(database, sql: "SELECT * FROM trajectory")
     while let row = try rows.next() {
@@ -105,9 +106,8 @@ extension TrajectoryResult {
         chance: ChanceLimits(
           train: try reader.limit(limits[0]), test: try reader.limit(limits[1]), balance: try reader.balance()),
         epochLimit: try reader.optionalCount("epoch_limit"))
-      if let learner: String = try reader.optional("recorded") {
-        guard let kind = LearnerKind(rawValue: learner) else { throw reader.damaged("recorded") }
-        result.configuration.recorded = kind
+      if let learner: String = try reader.optional("recorded"), !learner.isEmpty {
+        result.configuration.recorded = try reader.json("recorded", known: &learners)
       }
       guard result.isWhole else { throw reader.damaged("a history") }
       // Removed when it is used: recordings can be large.
@@ -121,6 +121,7 @@ extension TrajectoryResult {
   /// Whether the history is without holes and every trial ends within it.
   private var isWhole: Bool {
     replicate > 0 && (configuration.recorded != nil || hasWhatWasMeasured)
+      && (configuration.recorded?.depth).map { 0...StudyDescription.maximumLayers ~= $0 } ?? true
       && (configuration.hidden ?? []).allSatisfy(StudyDescription.layerWidths.contains)
       && ([configuration.model] + configuration.varied + configuration.tuned).allSatisfy {
         $0.utf8.count <= StudyDescription.longestText

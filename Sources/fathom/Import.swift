@@ -2,6 +2,8 @@ import ArgumentParser
 import DurableFiles
 import ForeignHistories
 import Foundation
+import Study
+import StudyFile
 import TrialStorage
 import Workflow
 
@@ -68,8 +70,8 @@ struct Import: ParsableCommand {
 
   func run() throws {
     let request = try request()
-    let first = request.files.first ?? request.pattern ?? "import"
-    let history = try HistoryImport(request, name: ResultsFolder.name(from: files.first ?? first))
+    let file = files.first ?? request.pattern ?? ""
+    let history = try HistoryImport(request, name: ResultsFolder.studyName(ofFile: file))
     try Terminal.print(ImportSummary(history).description + "\n")
     if dryRun { return }
     let folder = ResultsFolder(
@@ -88,7 +90,7 @@ struct Import: ParsableCommand {
       guard files.count == 1 else {
         throw ValidationError("\(file): an import file names the files to read itself; give it alone")
       }
-      request = try ImportRequest(importFile: String(contentsOfFile: file, encoding: .utf8), path: file)
+      request = try ImportRequest(importFile: StudyFile.text(at: URL(pathAsGiven: file)), path: file)
     }
     for (field, column) in try Self.pairs(map, "--map") { request.columns[field] = column }
     for (field, value) in try Self.pairs(set, "--set") { request.constants[field] = value }

@@ -18,7 +18,7 @@ import Testing
       try namesFirst
       ? ForeignFiles(["meta.json": names, "er.json": scores]) : ForeignFiles(["er.json": scores, "meta.json": names])
     let histories = try files.read()
-    #expect(histories.program == "LCDB 1.1" && histories.metrics == [.accuracy] && !histories.isPaired)
+    #expect(histories.program == "LCDB 1.1" && histories.metrics == [.accuracy])
     #expect(histories.models.map(\.name) == ["SVM", "Tree"])
     #expect(histories.runs.map { "\($0.model) \($0.size)" } == ["SVM 16", "SVM 32", "Tree 16"])
     #expect(histories.runs.allSatisfy { $0.replicate == nil && !$0.hasEpochs && $0.history.count == 1 })

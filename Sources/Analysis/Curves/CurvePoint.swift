@@ -19,13 +19,13 @@ public struct CurveKey: Sendable, Hashable {
   public var rule: StoppingRule
 
   /// Number of hidden layers; nil for a model that is not a network.
-  public var depth: Int? { hidden?.count }
+  public var depth: Int? { recorded?.depth ?? hidden?.count }
 
   /// As `Configuration.recorded`.
-  public var recorded: LearnerKind?
+  public var recorded: RecordedLearner?
 
   /// How the model learns.
-  public var kind: LearnerKind { recorded ?? LearnerKind(hidden: hidden) }
+  public var kind: LearnerKind { recorded?.kind ?? LearnerKind(hidden: hidden) }
 
   /// The key without settings that do not affect its model, like `Configuration.effective`.
   public var effective: CurveKey {

@@ -102,8 +102,8 @@ struct LearningCurveDatabase {
           return Score(loss: nil, [.accuracy: error])
         }
         let record = EpochRecord(
-          epoch: 1, updates: 0, train: scored[0], validation: scored[1] == .unmeasured ? nil : scored[1],
-          test: scored[2], seconds: 0)
+          epoch: 1, updates: nil, train: scored[0], validation: scored[1] == .unmeasured ? nil : scored[1],
+          test: scored[2], seconds: nil)
         runs.append(
           ForeignRun(
             model: name, size: size, replicate: nil, history: [record], hasEpochs: false,

@@ -35,8 +35,7 @@ extension ImportRequest {
     return ForeignHistories(
       runs: content.runs, models: content.models, settings: content.settings, metrics: content.metrics,
       testPart: content.testPart, program: trainedBy ?? (isDatabase ? "LCDB 1.1" : Self.program(tables)),
-      isPaired: isPaired ?? Self.haveSameReplicates(content.runs), hasUpdates: content.hasUpdates,
-      hasSeconds: content.hasSeconds, notes: content.notes, remarks: files.remarks + remarks.texts + content.remarks,
+      notes: content.notes, remarks: files.remarks + remarks.texts + content.remarks,
       digest: sha256Hex(Array(digests.sorted().joined(separator: "\n").utf8)), files: files.paths.map(\.path))
   }
 
@@ -68,16 +67,6 @@ extension ImportRequest {
   private static func program(_ tables: [ForeignTable]) -> String? {
     let programs = Set(tables.map { $0.program ?? ProgramTraits.program(of: $0) })
     return programs.count == 1 ? programs.first ?? nil : nil
-  }
-
-  /// Whether all models have the same replicates at each size and setting.
-  private static func haveSameReplicates(_ runs: [ForeignRun]) -> Bool {
-    guard runs.allSatisfy({ $0.replicate != nil }) else { return false }
-    let configurations = Dictionary(grouping: runs) { [String($0.size)] + $0.settings }
-    return configurations.values.allSatisfy { runs in
-      let labels = Dictionary(grouping: runs, by: \.model).values.map { Set($0.map { $0.replicate ?? "" }) }
-      return Set(labels).count <= 1
-    }
   }
 
   private static func checkFields(_ pattern: NamePattern) throws {

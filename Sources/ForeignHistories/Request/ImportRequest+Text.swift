@@ -40,6 +40,7 @@ extension ImportRequest {
       lines.append("stopping:")
       lines += stopping.map { "  - {\(StoppingText.entry($0.rules))}" }
     }
+    if let seed { lines.append("seed: \(seed)") }
     if let isPaired { lines.append("paired: \(isPaired)") }
     return lines.map { $0 + "\n" }.joined()
   }

@@ -26,6 +26,8 @@ public struct ImportRequest: Sendable, Equatable {
   public var stopping: [StoppingSpecification] = []
   /// Whether replicates of different models belong together; nil to find out from their labels.
   public var isPaired: Bool?
+  /// The number from which the random draws of intervals and tests are derived; nil for the usual one.
+  public var seed: UInt64?
 
   /// Creates a request that says no more than which files to read.
   public init(files: [String] = []) {
@@ -48,6 +50,7 @@ public struct ImportRequest: Sendable, Equatable {
     metrics = file.metrics
     stopping = file.stopping
     isPaired = file.isPaired
+    seed = file.seed
   }
 
   /// The JSON Schema of import files (draft 2020-12), made from the table that validates them.

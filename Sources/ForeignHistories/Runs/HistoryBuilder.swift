@@ -64,8 +64,6 @@ struct HistoryBuilder {
     return Content(
       runs: runs, models: chosen, settings: orderedSettings(runs).settings, metrics: metrics,
       testPart: testPart == .test ? .test : .validation,
-      hasUpdates: histories.contains { $0.entries.contains { $0.updates != nil } },
-      hasSeconds: histories.contains { $0.entries.contains { $0.seconds != nil } },
       notes: notes, remarks: texts)
   }
 
@@ -316,8 +314,8 @@ struct HistoryBuilder {
       }
       let validation = testPart == .validation ? Score.unmeasured : score(.validation)
       return EpochRecord(
-        epoch: index + 1, updates: entry.updates ?? 0, train: score(.train),
-        validation: validation == .unmeasured ? nil : validation, test: score(testPart), seconds: entry.seconds ?? 0)
+        epoch: index + 1, updates: entry.updates, train: score(.train),
+        validation: validation == .unmeasured ? nil : validation, test: score(testPart), seconds: entry.seconds)
     }
   }
 }
@@ -329,8 +327,6 @@ struct Content {
   var settings: [ForeignSetting]
   var metrics: [Metric]
   var testPart: ForeignHistories.TestPart
-  var hasUpdates = false
-  var hasSeconds = false
   var notes: [String]
   var remarks: [String]
 }

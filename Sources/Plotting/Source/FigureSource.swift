@@ -18,7 +18,7 @@ struct FigureSource {
     /// What the model is, as captions say it, e.g. `64-64`.
     var form: String
     /// Number of hidden layers; nil for a model that is no network.
-    var depth: Int? { hidden?.count }
+    var depth: Int?
     var kind: LearnerKind
     /// Heads the columns of the model in data files.
     var stem: String
@@ -204,7 +204,7 @@ struct FigureSource {
       return Series(
         modelIndex: key.modelIndex, name: names[index], fullName: key.model, hidden: key.hidden,
         parameters: key.parameters, structure: study.layers(ofModelAt: key.modelIndex)?.structure ?? .plain,
-        form: CaptionText.form(of: key, in: study), kind: key.kind, stem: stems[index],
+        form: CaptionText.form(of: key, in: study), depth: key.depth, kind: key.kind, stem: stems[index],
         colour: colours[index])
     }
   }

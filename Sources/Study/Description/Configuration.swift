@@ -21,13 +21,13 @@ public struct Configuration: Sendable, Hashable, Codable {
   public var tuned: [String]
 
   /// Number of hidden layers; nil for a model that is not a network.
-  public var depth: Int? { hidden?.count }
+  public var depth: Int? { recorded?.depth ?? hidden?.count }
 
   /// How a model whose runs were recorded elsewhere has learnt; nil for a model of the study itself.
-  public var recorded: LearnerKind?
+  public var recorded: RecordedLearner?
 
   /// How the model learns.
-  public var kind: LearnerKind { recorded ?? LearnerKind(hidden: hidden) }
+  public var kind: LearnerKind { recorded?.kind ?? LearnerKind(hidden: hidden) }
 
   /// Whether all varied settings may make a difference to the model.
   public var isVaried: Bool { recorded != nil || kind == .network }

@@ -23,6 +23,7 @@ package struct ImportFile: Sendable, Equatable {
   package private(set) var metrics: [Metric]
   package private(set) var stopping: [StoppingSpecification]
   package private(set) var isPaired: Bool?
+  package private(set) var seed: UInt64?
 
   /// Reads the text of the file at `file`.
   ///
@@ -42,6 +43,7 @@ package struct ImportFile: Sendable, Equatable {
     metrics = try fields.optional(ImportSection.metrics) ?? []
     stopping = try fields.optional(ImportSection.stopping) ?? []
     isPaired = try fields.optional(ImportSection.paired)
+    seed = try fields.optional(ImportSection.seed)
     // A pattern is matched with the end of a path, so it needs the folder only where it has to find the files.
     let findsFiles = files.isEmpty
     pattern = try fields.optional(ImportSection.pattern).map { findsFiles ? located($0) : $0 }
@@ -83,11 +85,14 @@ enum ImportSection {
     "paired", .boolean,
     "Whether replicates of the same label had the same samples for all models. By default, whether the labels agree.")
 
+  static let seed = Key(
+    "seed", Format<UInt64>.seed, "Seed that the random draws of intervals and tests derive from; by default that of studies.")
+
   static let section = Section(
     path: "",
     keys: [
       name.outline, title.outline, files.outline, map.outline, set.outline, pattern.outline, trainedBy.outline,
-      models.outline, metrics.outline, stopping.outline, paired.outline,
+      models.outline, metrics.outline, stopping.outline, paired.outline, seed.outline,
     ],
     atLeastOne: [["files", "pattern"]])
 

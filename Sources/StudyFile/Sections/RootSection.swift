@@ -31,7 +31,8 @@ enum RootSection {
     """,
     default: .replicatesAndTestSamples, shown: .string(IntervalScope.replicatesAndTestSamples.rawValue))
   static let seed = Key(
-    "seed", .seed, "Seed that all random numbers of the study derive from.", default: 2026, shown: 2026)
+    "seed", .seed, "Seed that all random numbers of the study derive from.", default: StudyFile.usualSeed,
+    shown: .integer(Int(StudyFile.usualSeed)))
   static let metrics = Key(
     "metrics", .list(of: .choice(Metric.all.map { (name: $0.name, value: $0) }), count: 1...Metric.all.count),
     """

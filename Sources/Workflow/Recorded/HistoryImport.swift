@@ -2,7 +2,8 @@ import Datasets
 public import ForeignHistories
 import Foundation
 import NeuralNetwork
-public import Study
+import Study
+import StudyFile
 
 /// Histories that another program wrote, as a study with its runs.
 public struct HistoryImport: Sendable {
@@ -50,7 +51,7 @@ public struct HistoryImport: Sendable {
         kind: .recorded(
           RecordedModel(
             hidden: model.hidden, parameters: model.parameters,
-            learner: hasEpochs[model.name] == true ? .network : .oneShot)))
+            learner: RecordedLearner(hasEpochs[model.name] == true ? .network : .oneShot, depth: model.depth))))
     }
     let none = StoppingSpecification(name: StoppingRule.none.kind.name, rules: [.none])
     var study = StudyDescription(
@@ -58,7 +59,7 @@ public struct HistoryImport: Sendable {
       data: StudyData(
         source: DataSource(name: StudyOrigin.imported(origin).name), test: .canonical, validation: .count(0), scale: .none),
       sizes: .list(Set(histories.runs.map(\.size)).sorted()), replicates: .independent(replicates),
-      intervals: .replicates, seed: request.seed ?? 1, metrics: histories.metrics, models: models,
+      intervals: .replicates, seed: request.seed ?? StudyFile.usualSeed, metrics: histories.metrics, models: models,
       training: TrainingSettings(), stopping: request.stopping.isEmpty ? [none] : request.stopping,
       vary: histories.settings.map { setting in
         VariedSetting(key: setting.key, values: setting.values.map { .init(text: $0, assignment: .recorded) })
@@ -79,7 +80,7 @@ public struct HistoryImport: Sendable {
     return TrajectoryResult(
       key: String(sha256Hex([UInt8](identity.joined(separator: "\u{1F}").utf8)).prefix(32)),
       configuration: configuration, replicate: replicate, history: run.history, diverged: run.diverged, trials: [],
-      chance: .unknown, epochLimit: model.learner == .network ? run.history.count : nil)
+      chance: .unknown, epochLimit: model.learner.kind == .network ? run.history.count : nil)
   }
 
   /// Refuses a rule that looks at something that was never recorded.

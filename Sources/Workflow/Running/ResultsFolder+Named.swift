@@ -9,6 +9,15 @@ extension ResultsFolder {
   /// Returns the default results folder of the study with this name: `results/NAME`.
   public static func usual(_ study: String) -> String { "results/\(study)" }
 
+  /// Returns a name for the study of what a file holds: that of the file without its endings, as far as names of studies
+  /// may have its characters.
+  public static func studyName(ofFile path: String) -> String {
+    let stem = path.split(separator: "/").last?.prefix { $0 != "." } ?? ""
+    let allowed = stem.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") ? $0 : "-" }
+    let name = String(String(allowed).split(separator: "-").joined(separator: "-").prefix(64))
+    return name.isEmpty ? "imported" : name
+  }
+
   /// Finds the results folder that the user means by `text`: a folder, the name of a study, or a study file.
   ///
   /// - Throws: an error of one line that says where there are no results, or what is wrong in the study file.
