@@ -72,6 +72,10 @@ public enum StudyFile {
     do {
       return try RootSection.read(element)
     } catch var error as StudyFileError {
+      if ImportSection.isMeant(by: element) {
+        throw StudyFileError(
+          file: file, message: "is an import file, not a study; read it with fathom import \(file)")
+      }
       error.others = Array(
         RootSection.section.mistakes(in: element).filter { [error] in $0 != error }.prefix(maximumMistakes - 1))
       throw error

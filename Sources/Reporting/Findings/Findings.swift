@@ -24,6 +24,10 @@ public struct Findings: Sendable, Equatable {
         ]
         return
       }
+      if let origin = analysis.study.origin {
+        sentences = ["With one run of each nothing can be concluded: a difference may be that of a lucky seed. " + origin.sentence]
+        return
+      }
       sentences = [
         analysis.study.replicates.count > 1
           ? "So far one replicate is finished, from which nothing can be concluded: a difference may be that of a lucky seed."

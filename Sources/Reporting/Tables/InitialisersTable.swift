@@ -64,7 +64,7 @@ enum InitialisersTable {
   private static func rows(_ results: StudyResults, _ analysis: StudyAnalysis) -> [Row] {
     let cells = Dictionary(results.byConfiguration.map { ($0.configuration, $0) }) { first, _ in first }
     return analysis.curves.compactMap { point in
-      guard let hidden = point.key.hidden else { return nil }
+      guard point.key.recorded == nil, let hidden = point.key.hidden else { return nil }
       let configuration = Configuration(
         modelIndex: point.key.modelIndex, model: point.key.model, hidden: hidden, parameters: point.key.parameters,
         size: point.size, varied: point.key.varied)

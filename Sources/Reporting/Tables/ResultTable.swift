@@ -14,6 +14,8 @@ public enum ResultTable: String, Sendable, CaseIterable {
   case specifications
   /// Parts of the test error: bias, and variance by the draw of data and by initial weights.
   case biasVariance = "bias-variance"
+  /// The settings in which studies that are compared differ.
+  case settings
   /// Share of dead neurons in each hidden layer, before and after training.
   case deadNeurons = "dead-neurons"
 
@@ -39,6 +41,7 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .choices: "what was chosen of each tuned setting, by \(metric.words) on validation data, and how often"
     case .specifications:
       "differences between two models under every choice of settings and rules, sorted, with a joint test"
+    case .settings: "the settings in which studies that are compared differ"
     case .deadNeurons: "share of dead neurons in each hidden layer, before and after training"
     }
   }
@@ -64,6 +67,7 @@ public enum ResultTable: String, Sendable, CaseIterable {
     case .models: ModelsTable.table(results)
     case .choices: ChoicesTable.table(analysis)
     case .specifications: SpecificationsTable.table(analysis)
+    case .settings: SettingsTable.table(analysis.study)
     case .deadNeurons: DeadNeuronsTable.table(results)
     }
   }

@@ -155,7 +155,7 @@ extension StudyDescription {
 
   /// Returns the most epochs that a finished trajectory was allowed, beyond which it might have gone on; nil if it has no
   /// epochs.
-  func epochLimit(of trajectory: TrajectoryResult) -> Int? {
+  public func epochLimit(of trajectory: TrajectoryResult) -> Int? {
     guard trajectory.configuration.recorded?.kind == .network else { return epochLimit(of: trajectory.configuration) }
     return trajectory.epochLimit ?? trajectory.history.count
   }

@@ -96,6 +96,12 @@ enum ImportSection {
     ],
     atLeastOne: [["files", "pattern"]])
 
+  /// Whether a file that is no study is an import file: it names files or a pattern, and no data.
+  static func isMeant(by element: Element) -> Bool {
+    guard let keys = try? element.entries(limit: most)?.map(\.key) else { return false }
+    return !keys.contains(RootSection.data.outline.name) && [files.outline.name, pattern.outline.name].contains(where: keys.contains)
+  }
+
   /// Texts by names, none of which is there twice.
   private static func texts(_ accepted: String) -> Format<[String: String]> {
     let text = Format<String>.line(200)

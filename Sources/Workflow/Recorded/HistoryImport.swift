@@ -62,11 +62,17 @@ public struct HistoryImport: Sendable {
       intervals: .replicates, seed: request.seed ?? StudyFile.usualSeed, metrics: histories.metrics, models: models,
       training: TrainingSettings(), stopping: request.stopping.isEmpty ? [none] : request.stopping,
       vary: histories.settings.map { setting in
-        VariedSetting(key: setting.key, values: setting.values.map { .init(text: $0, assignment: .recorded) })
+        VariedSetting(key: Self.key(setting.key), values: setting.values.map { .init(text: $0, assignment: .recorded) })
       }, figures: nil)
     study.origin = .imported(origin)
     if study.metrics.first?.isOfQuantities == true { study.data.source.task = DataSource.regression }
     return study
+  }
+
+  /// The name of a setting: as study files have it, if it is one of theirs.
+  private static func key(_ name: String) -> String {
+    let known = name.lowercased().replacing("_", with: "-")
+    return TrainingSetting.named(known) == nil ? name : known
   }
 
   private static func trajectory(

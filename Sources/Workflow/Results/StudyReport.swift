@@ -129,7 +129,7 @@ public struct StudyReport: Sendable {
         + "means over replicates with 95 % intervals",
       table: ScreenTable.overview(output.analysis).table, isOpen: true)
     var shown: [ResultTable] = [
-      .gaps, .curves, .verdicts, .crossovers, .fits, .drops, .widthDrops, .biasVariance, .costs, .choices,
+      .settings, .gaps, .curves, .verdicts, .crossovers, .fits, .drops, .widthDrops, .biasVariance, .costs, .choices,
     ]
     if output.results.study.vary.contains(where: \.setsInitialisers) { shown.append(.initialisers) }
     shown += [.specifications, .deadNeurons, .models]

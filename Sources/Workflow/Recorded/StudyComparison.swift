@@ -1,0 +1,260 @@
+import Datasets
+import Foundation
+import NeuralNetwork
+import Reporting
+import Study
+public import TrialStorage
+
+/// The results of several studies as one: each model under the name of its study, with the same figures and tables, and
+/// contrasts between counterparts.
+public struct StudyComparison: Sendable {
+  /// The study that holds all runs.
+  public let recorded: RecordedStudy
+
+  /// The results of one folder.
+  private struct Part {
+    var folder: ResultsFolder
+    var name: String
+    var record: StudyRecord
+    var results: StudyResults
+    /// Added to the number of each replicate.
+    var offset = 0
+
+    var study: StudyDescription { results.study }
+  }
+
+  /// Puts the results of folders together.
+  ///
+  /// Replicates of two studies are paired if both were trained on the same data, divided alike, with the same seed, as
+  /// replicate 1 of both then has the same samples; others are compared unpaired.
+  ///
+  /// - Parameters:
+  ///   - names: what the studies are called, in their order; empty for their own names, or those of their folders if two have
+  ///     the same.
+  ///   - isPaired: whether replicates are paired; nil to find out.
+  ///   - name: the name of the comparison.
+  /// - Throws: ``WorkflowError`` if the studies have nothing to compare, and errors of stores.
+  public init(_ folders: [ResultsFolder], names: [String], isPaired: Bool?, name: String) throws {
+    guard folders.count > 1 else { throw WorkflowError("compare: one study has nothing to be compared with; name another") }
+    guard names.isEmpty || names.count == folders.count else {
+      throw WorkflowError("--as: \(names.count) names for \(folders.count) studies; give one for each")
+    }
+    var parts = try folders.map { folder in
+      let results = try folder.results()
+      guard let record = try SQLiteTrialStore(folder.store, readOnly: true).study(), !results.trajectories.isEmpty else {
+        throw WorkflowError("\(folder.path): has no finished run yet; run the study first")
+      }
+      return Part(folder: folder, name: results.study.name, record: record, results: results)
+    }
+    let called = try Self.names(parts, given: names)
+    for index in parts.indices { parts[index].name = called[index] }
+    let areCrossed = Set(parts.map(\.study.replicates.isCrossed))
+    let groups = try Self.paired(&parts, isPaired: isPaired)
+    if areCrossed.contains(true), areCrossed.count > 1 || groups > 1 {
+      throw WorkflowError(
+        "compare: replicates of data and initial-weights can only be compared with those of the same data and seed")
+    }
+    let metrics = try Self.metrics(parts)
+    let studies = parts.map(\.study)
+    let (varied, tuned) = (Self.union(studies.map(\.vary)), Self.union(studies.map(\.tune)))
+    let areSameTests = groups == 1 || Set(parts.map(\.record.dataDigest)).count == 1
+    var study = StudyDescription(
+      name: name, title: "\(called.joined(separator: ", "))", data: studies[0].data,
+      sizes: .list(Set(parts.flatMap { $0.results.trajectories.map(\.configuration.size) }).sorted()),
+      replicates: Self.replicates(parts, groups: groups),
+      intervals: areSameTests && studies.allSatisfy { $0.intervals != .replicates }
+        ? studies[0].intervals : .replicates,
+      seed: studies[0].seed, metrics: metrics, models: Self.models(parts), training: TrainingSettings(),
+      stopping: Self.rules(parts).map { StoppingSpecification(name: $0.kind.name, rules: [$0]) }, vary: varied, tune: tuned,
+      figures: nil)
+    let origin = StudyOrigin.compared(
+      StudyOrigin.ComparedStudies(names: called, differences: Self.differences(studies)))
+    study.origin = origin
+    study.data = StudyData(
+      source: DataSource(name: origin.name), test: .canonical, validation: .count(0), scale: .none)
+    if metrics.first?.isOfQuantities == true {
+      study.data.source.task = DataSource.regression
+      study.data.source.target = Set(studies.map(\.data.source.quantityName)).count == 1 ? studies[0].data.source.target : nil
+    }
+    let trajectories = parts.enumerated().flatMap { index, part in
+      part.results.trajectories.map { Self.trajectory($0, of: part, number: index, in: study, keepsTests: areSameTests) }
+    }
+    let digest = sha256Hex(Array(parts.map(\.results.digest).joined(separator: " ").utf8))
+    recorded = RecordedStudy(
+      study: study, trajectories: StudyResults(study: study, trajectories: trajectories).trajectories,
+      file: "# fathom compare \(folders.map(\.path).joined(separator: " ")) --as \(called.joined(separator: ","))\n",
+      digest: digest)
+  }
+
+  // MARK: names
+
+  private static func names(_ parts: [Part], given: [String]) throws -> [String] {
+    if !given.isEmpty {
+      if let twice = given.enumerated().first(where: { given.prefix($0).contains($1) }) {
+        throw WorkflowError("--as: \(twice.element) names two studies; give each its own name")
+      }
+      return given
+    }
+    func areDistinct(_ names: [String]) -> Bool { Set(names).count == names.count }
+    let own = parts.map(\.name)
+    if areDistinct(own) { return own }
+    let folders = parts.map { $0.folder.url.standardizedFileURL.lastPathComponent }
+    if areDistinct(folders) { return folders }
+    return own.enumerated().map { "\($1) (\($0 + 1))" }
+  }
+
+  private static func models(_ parts: [Part]) -> [Model] {
+    parts.enumerated().flatMap { index, part in
+      part.study.models.map { model in
+        let known = part.results.trajectories.first { $0.configuration.model == model.name }?.configuration
+        return Model(
+          name: modelName(model.name, of: part),
+          kind: .recorded(
+            RecordedModel(
+              hidden: known?.hidden, parameters: known?.parameters,
+              learner: RecordedLearner(known?.kind ?? .network, depth: known?.depth), words: words(model, part.study),
+              tunings: part.study.tuningCount(of: model.kind), source: .init(study: index, model: model.name))))
+      }
+    }
+  }
+
+  private static func modelName(_ model: String, of part: Part) -> String { "\(part.name): \(model)" }
+
+  /// What the hidden layers of a model do not say.
+  private static func words(_ model: Model, _ study: StudyDescription) -> String? {
+    if let words = study.baseline(model.name) { return words }
+    guard case .network(let layers) = model.kind, !layers.structure.words.isEmpty,
+      case .widths(let widths) = layers.hidden
+    else { return nil }
+    return ([widths.map(String.init).joined(separator: "-")] + layers.structure.words).joined(separator: ", ")
+  }
+
+  // MARK: settings
+
+  /// The metrics that all studies have measured, in the order of the first.
+  private static func metrics(_ parts: [Part]) throws -> [Metric] {
+    let metrics = (parts.first?.study.metrics ?? []).filter { metric in parts.allSatisfy { $0.study.metrics.contains(metric) } }
+    guard metrics.isEmpty else { return metrics }
+    let each = parts.map { "\($0.name) has \($0.study.metrics.map(\.name).joined(separator: ", "))" }
+    throw WorkflowError("compare: no metric is measured in all studies: \(each.joined(separator: "; "))")
+  }
+
+  /// The rules that the histories of at least two studies answer, in the order of the studies; all, if there are none.
+  private static func rules(_ parts: [Part]) -> [StoppingRule] {
+    var rules: [StoppingRule] = []
+    for rule in parts.flatMap(\.study.rules) where !rules.contains(rule) { rules.append(rule) }
+    let shared = rules.filter { rule in
+      parts.count { part in
+        part.results.trajectories.contains { result in
+          result.trial(of: rule) != nil
+            || !TrajectoryResult.replay(
+              result.history, diverged: result.diverged, rules: [rule], epochs: part.study.epochLimit(of: result)
+            ).isEmpty
+        }
+      } > 1
+    }
+    return shared.isEmpty ? rules : shared
+  }
+
+  /// The keys of `vary`, or of `tune`, with the values that any study has.
+  private static func union(_ settings: [[VariedSetting]]) -> [VariedSetting] {
+    var union: [VariedSetting] = []
+    for setting in settings.flatMap(\.self) {
+      let index = union.firstIndex { $0.key == setting.key } ?? union.count
+      if index == union.count { union.append(VariedSetting(key: setting.key, values: [])) }
+      for value in setting.values where !union[index].values.contains(where: { $0.text == value.text }) {
+        union[index].values.append(.init(text: value.text, assignment: .recorded))
+      }
+    }
+    return union
+  }
+
+  /// The keys in which any two studies differ.
+  private static func differences(_ studies: [StudyDescription]) -> [StudyOrigin.ComparedStudies.Difference] {
+    let settings = studies.map(\.settings)
+    var keys: [String] = []
+    for (key, _) in settings.flatMap(\.self) where !keys.contains(key) { keys.append(key) }
+    return keys.compactMap { key in
+      let values = settings.map { $0.first { $0.key == key }?.value ?? "" }
+      return Set(values).count > 1 ? .init(key: key, values: values) : nil
+    }
+  }
+
+  // MARK: runs
+
+  /// Numbers the replicates of studies that belong together alike, and those of others apart; returns how many groups of
+  /// studies belong together.
+  private static func paired(_ parts: inout [Part], isPaired: Bool?) throws -> Int {
+    var groups: [[Int]] = []
+    for index in parts.indices {
+      let place = groups.firstIndex { group in
+        isPaired ?? group.allSatisfy { haveSameDraws(parts[$0], parts[index]) }
+      }
+      if let place { groups[place].append(index) } else { groups.append([index]) }
+    }
+    var last = 0
+    for group in groups {
+      for index in group { parts[index].offset = last }
+      last += group.map { parts[$0].study.replicates.count }.max() ?? 0
+    }
+    guard last <= Replicates.most else {
+      throw WorkflowError("compare: more than \(Replicates.most) replicates in all; leave a study out")
+    }
+    return groups.count
+  }
+
+  private static func haveSameDraws(_ one: Part, _ other: Part) -> Bool {
+    let (first, second) = (one.study, other.study)
+    return first.origin == nil && second.origin == nil && one.record.dataDigest == other.record.dataDigest
+      && first.data.test == second.data.test && first.data.validation == second.data.validation
+      && first.seed == second.seed && first.sizes.areBalanced == second.sizes.areBalanced
+      && first.replicates.isCrossed == second.replicates.isCrossed
+  }
+
+  private static func replicates(_ parts: [Part], groups: Int) -> Replicates {
+    let all = parts.map { $0.offset + $0.study.replicates.count }.max() ?? 1
+    guard groups == 1, let longest = parts.map(\.study.replicates).max(by: { $0.count < $1.count }), longest.isCrossed
+    else { return .independent(all) }
+    return longest
+  }
+
+  private static func trajectory(
+    _ result: TrajectoryResult, of part: Part, number: Int, in study: StudyDescription, keepsTests: Bool
+  ) -> TrajectoryResult {
+    let old = result.configuration
+    var configuration = Configuration(
+      modelIndex: old.modelIndex, model: modelName(old.model, of: part), hidden: old.hidden, parameters: old.parameters,
+      size: old.size, varied: texts(of: study.vary, in: part, old), tuned: texts(of: study.tune, in: part, old))
+    configuration.recorded = RecordedLearner(old.kind, depth: old.depth)
+    var new = result
+    new.configuration = configuration
+    new.replicate += part.offset
+    new.epochLimit = part.study.epochLimit(of: result)
+    let identity = [result.key, "\(number)"] + configuration.varied + configuration.tuned
+    new.key = String(sha256Hex([UInt8](identity.joined(separator: "\u{1F}").utf8)).prefix(32))
+    new.recordings = Recordings()
+    if keepsTests { new.recordings.testValues = result.recordings.testValues }
+    return new
+  }
+
+  /// The value of each key for a configuration of a part: the one that it varies or tunes, or that it has throughout; empty
+  /// where it is not known.
+  private static func texts(of settings: [VariedSetting], in part: Part, _ old: Configuration) -> [String] {
+    let study = part.study
+    let chosen = Array(zip(study.vary.map(\.key), old.varied)) + Array(zip(study.tune.map(\.key), old.tuned))
+    return settings.map { setting in
+      if let value = chosen.first(where: { $0.0 == setting.key })?.1 { return value }
+      guard study.origin == nil, let declared = TrainingSetting.named(setting.key) else { return "" }
+      let value = declared.value(in: study.training)
+      return setting.values.first { $0.text == value?.text || SettingValue.areEqual(value, $0.text) }?.text ?? ""
+    }
+  }
+}
+
+extension SettingValue {
+  /// Whether `text` spells a number that `value` is.
+  fileprivate static func areEqual(_ value: SettingValue?, _ text: String) -> Bool {
+    guard let number = value.flatMap({ Double($0.text) }), let other = Double(text) else { return false }
+    return number == other
+  }
+}
