@@ -41,6 +41,14 @@ import Testing
       ])
   }
 
+  /// A value that is missing in the middle is a gap, and no sign of divergence.
+  @Test func missingValue() throws {
+    let files = try files("a,10,1,1,2,0.5", "a,10,1,2,,", "a,10,1,3,2,0.5")
+    let histories = try files.read()
+    #expect(histories.runs[0].history.map(\.epoch) == [1] && !histories.runs[0].diverged)
+    #expect(files.remarks(histories).count == 2)
+  }
+
   @Test(arguments: ["nan", "NaN", "inf", "-Infinity", ""])
   func divergence(loss: String) throws {
     let files = try files("a,10,1,1,2,0.5", "a,10,1,2,\(loss),0.1", "a,10,1,3,\(loss),0.1", "a,10,2,1,2,0.5")

@@ -27,7 +27,10 @@ struct ColumnName {
   private static let fields: [(field: Field, names: [String])] = [
     (
       .model,
-      ["model", "net", "network", "arch", "architecture", "learner", "estimator", "classifier", "model_name", "name"]
+      [
+        "model", "net", "network", "arch", "architecture", "learner", "estimator", "classifier", "regressor",
+        "algorithm", "method", "model_name", "name",
+      ]
     ),
     (
       .size,

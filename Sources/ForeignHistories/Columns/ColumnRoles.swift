@@ -54,7 +54,7 @@ struct ColumnRoles {
     for (index, column) in table.columns.enumerated() where !isTaken[index] {
       let name = ColumnName(column)
       if column.isEmpty {
-        passedOver.append((index, "it has no name (numbers of rows?)"))
+        leftOut.append((index, "it has no name, as numbers of rows"))
       } else if let (field, rank) = name.field {
         named[field, default: []].append((index, rank))
       } else if name.isGap {

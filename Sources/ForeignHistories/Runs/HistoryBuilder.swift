@@ -167,21 +167,43 @@ struct HistoryBuilder {
 
   // MARK: Epochs
 
-  /// Passes over epochs after which the leading metric was not measured.
+  /// Passes over epochs after which the leading metric was not measured. Training values that stand in rows of their own go
+  /// to the next epoch after which it was.
   private mutating func dropUnmeasured(_ histories: inout [RunHistory], _ leading: Int, _ name: String) {
-    var (dropped, total, first) = (0, 0, nil as RowReference?)
+    let train = cells.slots.indices.filter { cells.slots[$0].part == .train }
+    var (dropped, total, first, isApart) = (0, 0, nil as RowReference?, false)
     for index in histories.indices {
       let entries = histories[index].entries
-      let kept = entries.filter { !$0.values[leading].isNaN }
       total += entries.count
-      guard kept.count < entries.count else { continue }
-      dropped += entries.count - kept.count
-      let missing = entries.first { $0.values[leading].isNaN }?.origin
-      first = first ?? missing
-      if kept.isEmpty, !histories[index].diverged, let missing {
-        addRemark("runs without values", missing, "the run is passed over: it has no \(name)", histories[index].run)
+      guard entries.contains(where: { $0.values[leading].isNaN }) else { continue }
+      let areApart = !entries.contains { entry in
+        !entry.values[leading].isNaN && train.contains { !entry.values[$0].isNaN }
+      }
+      var (kept, latest) = ([] as [Entry], nil as Entry?)
+      for var entry in entries {
+        if entry.values[leading].isNaN {
+          if areApart, train.contains(where: { !entry.values[$0].isNaN }) {
+            latest = entry
+          } else {
+            dropped += 1
+            first = first ?? entry.origin
+          }
+          continue
+        }
+        if let values = latest?.values {
+          for place in train { entry.values[place] = values[place] }
+          (latest, isApart) = (nil, true)
+        }
+        kept.append(entry)
+      }
+      if kept.isEmpty, !histories[index].diverged, let origin = entries.first?.origin {
+        addRemark(
+          "runs without values", origin, "the run is passed over: it has no \(name)", histories[index].run)
       }
       histories[index].entries = kept
+    }
+    if isApart {
+      notes.append("Training values are those of the last row with any before each row with \(name).")
     }
     if dropped > 0, let first {
       remarks.add(
