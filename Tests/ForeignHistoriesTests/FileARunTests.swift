@@ -133,6 +133,13 @@ import Testing
     #expect(try files.refusal { $0.pattern = "{model}-{loss}.csv" }.contains("{loss}, which is a column"))
   }
 
+  /// Fields may be called as columns are; a seed and a fold are a replicate together.
+  @Test func otherNamesOfFields() throws {
+    let files = try ForeignFiles(["deep_250_s3_f1.csv": log, "deep_250_s3_f2.csv": log])
+    let histories = try files.read { $0.pattern = "{net}_{n}_s{seed}_f{fold}.csv" }
+    #expect(histories.runs.map { "\($0.model) \($0.size) \($0.replicate ?? "")" } == ["deep 250 1/3", "deep 250 2/3"])
+  }
+
   @Test func settingsInNames() throws {
     let files = try ForeignFiles(["m-10-lr0.1.csv": log, "m-10-lr0.02.csv": log])
     let histories = try files.read { $0.pattern = "{model}-{size}-lr{learning-rate}.csv" }

@@ -81,6 +81,9 @@ import Testing
       try files("a,0.5,1,1,2,0.5").refusal()
         == "h.csv:2: 'size' is '0.5', expected a number of training samples, not a share of them")
     #expect(
+      try ForeignFiles(["h.csv": "model,size,split,acc\na,10,train,0.5\na,10,ood,0.5\n"]).refusal()
+        == "h.csv:3: column 'split' has 'ood', expected train, validation or test")
+    #expect(
       try files("a,10,1,1,2,1.25").refusal() == "h.csv:2: column 'test_acc' has 1.25, which no accuracy can be")
   }
 

@@ -144,6 +144,10 @@ struct HistoryBuilder {
           + "\(part.name)_log_loss=\(loss ?? "COLUMN"), if the mean squared error, --map \(part.name)_mse=\(loss ?? "COLUMN")"
       )
     }
+    let elsewhere = cells.slots.filter { slot in slot.metric.map { !there.contains($0) } ?? false }
+    if !elsewhere.isEmpty {
+      notes.append("Left out, as \(part.name) data have no such values: \(listed(elsewhere.map(\.name))).")
+    }
     for metric in request.metrics where !there.contains(metric) {
       throw failure(
         "\(file): the metric \(metric.name) was not measured on \(part.name) data; it has "

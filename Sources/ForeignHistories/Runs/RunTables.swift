@@ -24,7 +24,10 @@ struct RunTables {
     for table in tables {
       var own: [Field: String] = [:]
       for (name, value) in request.constants { own[Field(named: name)] = value }
-      for (name, value) in table.named { own[Field(named: name)] = value }
+      for (field, values) in Dictionary(grouping: table.named.sorted { $0.key < $1.key }, by: { Field(named: $0.key) })
+      {
+        own[field] = values.map(\.value).joined(separator: "/")
+      }
       // A column that is mapped says more than either.
       let mapped = request.columns.filter { table.columns.contains($0.value) }.map { Field(named: $0.key) }
       for field in mapped { own[field] = nil }
