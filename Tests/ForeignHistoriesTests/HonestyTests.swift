@@ -98,6 +98,12 @@ import Testing
     #expect(
       try files("a,10,1,1,2,0.5").refusal { $0.columns = ["sizes": "size"] }
         == "map: there is no field 'sizes'; did you mean size?")
+    #expect(
+      try files("a,10,1,1,2,0.5").refusal { $0.columns = ["test_error": "train_loss", "test_acc": "test_acc"] }
+        == "map: test_acc and test_error are the same field; choose one of them")
+    #expect(
+      try files("a,10,1,1,2,0.5").refusal { $0.columns = ["test_error": "seed", "replicate": "seed"] }
+        == "map: the column 'seed' is to be replicate and test_error; choose one of them")
     #expect(try files("a,10,1,1,2,0.5").refusal { $0.constants = ["lr": "0.1"] }.hasPrefix("set: 'lr' is nothing that"))
     #expect(
       try ForeignFiles(["h.csv": "model,size,epoch,train_loss\na,10,1,2\n"]).refusal().contains(

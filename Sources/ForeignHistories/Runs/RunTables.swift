@@ -58,6 +58,14 @@ struct RunTables {
             + "split can")
       }
     }
+    var fields: [Field: String] = [:]
+    for name in request.columns.keys.sorted() {
+      var field = Field(named: name)
+      if case .measured(let measurement) = field { field = .measured(measurement.slot) }
+      if let other = fields.updateValue(name, forKey: field) {
+        throw failure("map: \(other) and \(name) are the same field; choose one of them")
+      }
+    }
     var seen: [String: String] = [:]
     for (name, column) in request.columns.sorted(by: { $0.key < $1.key }) {
       if let other = seen.updateValue(name, forKey: column) {
