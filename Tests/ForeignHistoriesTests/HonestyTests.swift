@@ -108,6 +108,12 @@ import Testing
     #expect(
       try ForeignFiles(["h.csv": "model,size,epoch,train_loss\na,10,1,2\n"]).refusal().contains(
         "nothing was measured on test or validation data"))
+    // Whether an accuracy is of training data or of others, nothing tells; beside that of training data it is of others.
+    #expect(
+      try ForeignFiles(["h.csv": "size,epoch,train_loss,acc\n10,1,2,0.5\n"]).refusal()
+        == "h.csv: no column says that it is of test or validation data; if 'acc' is, add --map test_accuracy=acc")
+    let both = try ForeignFiles(["h.csv": "size,epoch,train_acc,acc\n10,1,1,0.5\n"]).read()
+    #expect(both.runs[0].test(.accuracy) == [0.5] && both.notes.contains("'acc' is of test data."))
     let onlyLoss = try ForeignFiles(["h.csv": "model,size,epoch,train_loss,val_loss\na,10,1,2,3\n"])
     #expect(try onlyLoss.refusal().contains("--map validation_log_loss=val_loss"))
     let mapped = try onlyLoss.read { $0.columns = ["validation_log_loss": "val_loss"] }

@@ -150,6 +150,12 @@ struct ColumnRoles {
     if column != field { renamed.append((column, field)) }
   }
 
+  /// Whether everything without a part is measured on training data, too, so that it is of others.
+  var hasTrainingForAll: Bool {
+    let training = Set(measured.filter { $0.measurement.part == .train }.map(\.measurement.slot.quantity))
+    return measured.allSatisfy { $0.measurement.part != nil || training.contains($0.measurement.slot.quantity) }
+  }
+
   /// Gives measurements without a part this one; those of kinds that are `taken` are passed over.
   mutating func assignPart(_ part: Part, except taken: Set<Quantity.Kind>) {
     for item in measured where item.measurement.part == nil && taken.contains(item.measurement.quantity.kind) {

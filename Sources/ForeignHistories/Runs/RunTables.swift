@@ -90,7 +90,7 @@ struct RunTables {
     let part: Part
     if all.contains(where: { $0.part == .test || $0.part == .validation }) {
       part = .train
-    } else if all.contains(where: { $0.part == .train }) || roles[first].time == nil {
+    } else if bare.allSatisfy({ index in roles[index].time == nil || roles[index].hasTrainingForAll }) {
       part = .test
     } else {
       throw failure(
