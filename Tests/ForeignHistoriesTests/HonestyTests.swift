@@ -111,7 +111,7 @@ import Testing
     // Whether an accuracy is of training data or of others, nothing tells; beside that of training data it is of others.
     #expect(
       try ForeignFiles(["h.csv": "size,epoch,train_loss,acc\n10,1,2,0.5\n"]).refusal()
-        == "h.csv: no column says that it is of test or validation data; if 'acc' is, add --map test_accuracy=acc")
+        == "h.csv: no column says that it is of test or validation data; if 'acc' is, add --map test_acc=acc")
     let both = try ForeignFiles(["h.csv": "size,epoch,train_acc,acc\n10,1,1,0.5\n"]).read()
     #expect(both.runs[0].test(.accuracy) == [0.5] && both.notes.contains("'acc' is of test data."))
     let onlyLoss = try ForeignFiles(["h.csv": "model,size,epoch,train_loss,val_loss\na,10,1,2,3\n"])

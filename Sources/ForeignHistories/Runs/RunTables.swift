@@ -95,8 +95,7 @@ struct RunTables {
     } else {
       throw failure(
         "\(tables[first].file): no column says that it is of test or validation data; if \(inQuotes(names[0])) is, add "
-          + "--map test_\(roles[first].measured.first { $0.measurement.part == nil }?.measurement.quantity.name ?? "loss")="
-          + names[0])
+          + "--map test_\(ColumnName(names[0]).text)=\(names[0])")
     }
     for index in bare {
       let taken = Set(roles[index].measured.filter { $0.measurement.part == part }.map(\.measurement.quantity.kind))
