@@ -66,7 +66,7 @@ extension HistoryBuilder {
         model: keys.models.texts[run.model], size: run.size, replicate: run.replicate.map { keys.replicates.texts[$0] },
         settings: zip(keys.settings, run.settings).map { $0.values.texts[$1] },
         history: records(history, testPart, metrics),
-        hasEpochs: hasEpochs && history.entries.first?.time != nil || hasEpochs && history.diverged,
+        hasEpochs: hasEpochs && (history.entries.first?.time != nil || history.diverged),
         diverged: history.diverged)
     }
     let models = request.models.isEmpty ? keys.models.texts : request.models.map(\.name)
