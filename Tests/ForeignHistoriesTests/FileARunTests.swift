@@ -90,6 +90,19 @@ import Testing
       ])
   }
 
+  /// Hugging Face logs training losses and evaluations at steps of their own; so do many who use a tracker.
+  @Test func trainingValuesInRowsOfTheirOwn() throws {
+    let files = try ForeignFiles([
+      "net.csv":
+        "epoch,step,loss,eval_loss,eval_accuracy\n0.5,50,2.5,,\n1.0,100,,1.5,0.5\n1.5,150,2,,\n2.0,200,,1.25,0.75\n"
+    ])
+    let histories = try files.read { $0.constants = ["size": "10"] }
+    #expect(histories.runs.count == 1 && !histories.runs[0].diverged && histories.remarks.isEmpty)
+    #expect(histories.runs[0].history.map(\.train.loss) == [2.5, 2])
+    #expect(histories.runs[0].history.map(\.test.loss) == [1.5, 1.25])
+    #expect(histories.runs[0].test(.accuracy) == [0.5, 0.75])
+  }
+
   @Test func patternFindsFiles() throws {
     let files = try ForeignFiles(["runs/a/n10.csv": log, "runs/b/n10.csv": log, "runs/notes.txt": "no table"])
     let histories = try files.read {
@@ -118,6 +131,13 @@ import Testing
     #expect(try files.refusal { $0.pattern = "{model}-{size" }.contains("has a brace that is not closed"))
     #expect(try files.refusal { $0.pattern = "{model}-{model}.csv" }.contains("has {model} twice"))
     #expect(try files.refusal { $0.pattern = "{model}-{loss}.csv" }.contains("{loss}, which is a column"))
+  }
+
+  /// Fields may be called as columns are; a seed and a fold are a replicate together.
+  @Test func otherNamesOfFields() throws {
+    let files = try ForeignFiles(["deep_250_s3_f1.csv": log, "deep_250_s3_f2.csv": log])
+    let histories = try files.read { $0.pattern = "{net}_{n}_s{seed}_f{fold}.csv" }
+    #expect(histories.runs.map { "\($0.model) \($0.size) \($0.replicate ?? "")" } == ["deep 250 1/3", "deep 250 2/3"])
   }
 
   @Test func settingsInNames() throws {

@@ -41,6 +41,14 @@ import Testing
       ])
   }
 
+  /// A value that is missing in the middle is a gap, and no sign of divergence.
+  @Test func missingValue() throws {
+    let files = try files("a,10,1,1,2,0.5", "a,10,1,2,,", "a,10,1,3,2,0.5")
+    let histories = try files.read()
+    #expect(histories.runs[0].history.map(\.epoch) == [1] && !histories.runs[0].diverged)
+    #expect(files.remarks(histories).count == 2)
+  }
+
   @Test(arguments: ["nan", "NaN", "inf", "-Infinity", ""])
   func divergence(loss: String) throws {
     let files = try files("a,10,1,1,2,0.5", "a,10,1,2,\(loss),0.1", "a,10,1,3,\(loss),0.1", "a,10,2,1,2,0.5")
@@ -73,6 +81,9 @@ import Testing
       try files("a,0.5,1,1,2,0.5").refusal()
         == "h.csv:2: 'size' is '0.5', expected a number of training samples, not a share of them")
     #expect(
+      try ForeignFiles(["h.csv": "model,size,split,acc\na,10,train,0.5\na,10,ood,0.5\n"]).refusal()
+        == "h.csv:3: column 'split' has 'ood', expected train, validation or test")
+    #expect(
       try files("a,10,1,1,2,1.25").refusal() == "h.csv:2: column 'test_acc' has 1.25, which no accuracy can be")
   }
 
@@ -87,10 +98,22 @@ import Testing
     #expect(
       try files("a,10,1,1,2,0.5").refusal { $0.columns = ["sizes": "size"] }
         == "map: there is no field 'sizes'; did you mean size?")
+    #expect(
+      try files("a,10,1,1,2,0.5").refusal { $0.columns = ["test_error": "train_loss", "test_acc": "test_acc"] }
+        == "map: test_acc and test_error are the same field; choose one of them")
+    #expect(
+      try files("a,10,1,1,2,0.5").refusal { $0.columns = ["test_error": "seed", "replicate": "seed"] }
+        == "map: the column 'seed' is to be replicate and test_error; choose one of them")
     #expect(try files("a,10,1,1,2,0.5").refusal { $0.constants = ["lr": "0.1"] }.hasPrefix("set: 'lr' is nothing that"))
     #expect(
       try ForeignFiles(["h.csv": "model,size,epoch,train_loss\na,10,1,2\n"]).refusal().contains(
         "nothing was measured on test or validation data"))
+    // Whether an accuracy is of training data or of others, nothing tells; beside that of training data it is of others.
+    #expect(
+      try ForeignFiles(["h.csv": "size,epoch,train_loss,acc\n10,1,2,0.5\n"]).refusal()
+        == "h.csv: no column says that it is of test or validation data; if 'acc' is, add --map test_acc=acc")
+    let both = try ForeignFiles(["h.csv": "size,epoch,train_acc,acc\n10,1,1,0.5\n"]).read()
+    #expect(both.runs[0].test(.accuracy) == [0.5] && both.notes.contains("'acc' is of test data."))
     let onlyLoss = try ForeignFiles(["h.csv": "model,size,epoch,train_loss,val_loss\na,10,1,2,3\n"])
     #expect(try onlyLoss.refusal().contains("--map validation_log_loss=val_loss"))
     let mapped = try onlyLoss.read { $0.columns = ["validation_log_loss": "val_loss"] }

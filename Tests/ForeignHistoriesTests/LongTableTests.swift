@@ -69,6 +69,13 @@ import Testing
           + "m,10,7,2,test,,0.5\n"
       ),
       (
+        "h.jsonl",
+        """
+        {"model": "m", "size": 10, "seed": 7, "epoch": 1, "train": {"loss": 0.5}, "test": {"acc": 0.25}}
+        {"model": "m", "size": 10, "seed": 7, "epoch": 2, "train": {"loss": 0.25}, "test": {"acc": 0.5}}
+        """
+      ),
+      (
         "h.csv",
         "model,size,seed,epoch,quantity,value\nm,10,7,1,train_loss,0.5\nm,10,7,1,test_accuracy,0.25\n"
           + "m,10,7,2,train_loss,0.25\nm,10,7,2,test_accuracy,0.5\n"
@@ -77,6 +84,12 @@ import Testing
       let runs = try ForeignFiles([name: text]).read().runs
       #expect(runs == expected, "\(text)")
     }
+  }
+
+  @Test func metricsOfTrainingDataAlone() throws {
+    let histories = try ForeignFiles(["h.csv": "model,size,train_auc,train_acc,test_acc\nm,5,0.75,1,0.5\n"]).read()
+    #expect(histories.metrics == [.accuracy] && histories.runs[0].history[0].train == Score(loss: nil, [.accuracy: 1]))
+    #expect(histories.notes.contains("Left out, as test data have no such values: train_roc_auc."))
   }
 
   @Test func validationStandsInForTest() throws {

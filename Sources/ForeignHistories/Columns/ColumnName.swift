@@ -27,7 +27,10 @@ struct ColumnName {
   private static let fields: [(field: Field, names: [String])] = [
     (
       .model,
-      ["model", "net", "network", "arch", "architecture", "learner", "estimator", "classifier", "model_name", "name"]
+      [
+        "model", "net", "network", "arch", "architecture", "learner", "estimator", "classifier", "regressor",
+        "algorithm", "method", "model_name", "name",
+      ]
     ),
     (
       .size,
@@ -114,13 +117,13 @@ enum Field: Hashable {
     ("quantity", .quantity), ("value", .value),
   ]
 
-  /// The field that a user calls so: one of ``named``, something measured, or else a setting.
+  /// The field that a user calls so, by any of the names that columns may have; something measured; or else a setting.
   init(named name: String) {
     let words = ColumnName(name)
-    if let known = Self.named.first(where: { $0.name == words.text }) {
-      self = known.field
-    } else if words.text == "part" {
-      self = .part
+    if let field = words.field?.field, let known = Self.named.first(where: { $0.field == field })?.field {
+      self = known
+    } else if words.field?.field == .run {
+      self = .replicate
     } else if let measurement = words.measurement?.measurement {
       self = .measured(measurement)
     } else {

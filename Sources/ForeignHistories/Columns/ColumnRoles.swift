@@ -54,7 +54,7 @@ struct ColumnRoles {
     for (index, column) in table.columns.enumerated() where !isTaken[index] {
       let name = ColumnName(column)
       if column.isEmpty {
-        passedOver.append((index, "it has no name (numbers of rows?)"))
+        leftOut.append((index, "it has no name, as numbers of rows"))
       } else if let (field, rank) = name.field {
         named[field, default: []].append((index, rank))
       } else if name.isGap {
@@ -66,7 +66,7 @@ struct ColumnRoles {
       }
     }
     choose(among: found, table)
-    assign(&named, table, given: given)
+    try assign(&named, table, given: given)
     others.sort()
   }
 
@@ -98,7 +98,7 @@ struct ColumnRoles {
   /// Gives each field the column with the likeliest name.
   private mutating func assign(
     _ named: inout [Field: [(column: Int, rank: Int)]], _ table: ForeignTable, given: Set<Field>
-  ) {
+  ) throws {
     let isOfTrials = [Field.rule, .status, .stoppedEpoch].allSatisfy { named[$0] != nil }
     let hasQuantities =
       (named[.quantity] != nil || columns[.quantity] != nil || given.contains(.quantity))
@@ -109,7 +109,7 @@ struct ColumnRoles {
         switch field {
         case .status, .rule, .threshold, .stoppedEpoch: isOfTrials
         case .quantity, .value: hasQuantities
-        case .part: Self.isOfParts(table, sorted[0].column)
+        case .part: try Self.isOfParts(table, sorted[0].column)
         case .run: false
         default: true
         }
@@ -150,6 +150,12 @@ struct ColumnRoles {
     if column != field { renamed.append((column, field)) }
   }
 
+  /// Whether everything without a part is measured on training data, too, so that it is of others.
+  var hasTrainingForAll: Bool {
+    let training = Set(measured.filter { $0.measurement.part == .train }.map(\.measurement.slot.quantity))
+    return measured.allSatisfy { $0.measurement.part != nil || training.contains($0.measurement.slot.quantity) }
+  }
+
   /// Gives measurements without a part this one; those of kinds that are `taken` are passed over.
   mutating func assignPart(_ part: Part, except taken: Set<Quantity.Kind>) {
     for item in measured where item.measurement.part == nil && taken.contains(item.measurement.quantity.kind) {
@@ -161,14 +167,20 @@ struct ColumnRoles {
     }
   }
 
-  /// Whether all cells of a column name parts of the data.
-  private static func isOfParts(_ table: ForeignTable, _ column: Int) -> Bool {
-    for row in 0..<table.rowCount {
-      let cell = table[row, column]
-      guard cell.isEmpty || cell.count < 20 && Part.words[table.string(row, column).lowercased()] != nil else {
-        return false
+  /// Whether the cells of a column name parts of the data.
+  ///
+  /// - Throws: if some do and others do not.
+  private static func isOfParts(_ table: ForeignTable, _ column: Int) throws -> Bool {
+    var (known, unknown) = (false, nil as Int?)
+    for row in 0..<table.rowCount where !table[row, column].isEmpty {
+      let isPart = table[row, column].count < 20 && Part.words[table.string(row, column).lowercased()] != nil
+      if isPart { known = true } else { unknown = unknown ?? row }
+      if known, let unknown {
+        throw failure(
+          "\(table.place(unknown)): column \(inQuotes(table.columns[column])) has \(inQuotes(table.string(unknown, column))), "
+            + "expected train, validation or test")
       }
     }
-    return true
+    return known
   }
 }

@@ -45,7 +45,8 @@ struct NamePattern {
         rest = rest.dropFirst(literal.count)
       }
     }
-    guard fields.count <= 20 else { throw refusal("has more than 20 fields") }
+    let open = pieces.count { if case .literal = $0 { false } else { true } }
+    guard open <= 20 else { throw refusal("has more than 20 fields and asterisks") }
     self.pieces = pieces
     self.fields = fields
   }
@@ -81,7 +82,7 @@ struct NamePattern {
       case .any, .field:
         var name: String?
         if case .field(let field) = pieces[piece] { name = field }
-        let isSize = name == "size"
+        let isSize = name.map { Field(named: $0) == .size } ?? false
         let longest = characters[start...].prefix { isSize ? $0.isASCII && $0.isNumber : $0 != "/" }.count
         for length in stride(from: longest, through: name == nil ? 0 : 1, by: -1) {
           if matches(piece + 1, start + length) {

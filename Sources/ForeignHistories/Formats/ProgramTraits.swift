@@ -11,11 +11,12 @@ enum ProgramTraits {
     if columns.contains("loss"), columns.contains(where: { $0.hasPrefix("val_") }), table.columns.first == "epoch" {
       return "Keras"
     }
-    if columns.isSuperset(of: ["epoch", "step"]),
-      columns.contains(where: { $0.hasPrefix("train_") || $0.hasPrefix("val_") })
-    {
-      return "Lightning"
+    // metrics.csv has training and validation values in separate rows, with empty cells for the others.
+    let isOfParts = columns.contains { $0.hasPrefix("train_") || $0.hasPrefix("val_") }
+    let hasEmptyCells = (0..<min(table.rowCount, 10)).contains { row in
+      table.columns.indices.contains { table[row, $0].isEmpty }
     }
+    if columns.isSuperset(of: ["epoch", "step"]), isOfParts, hasEmptyCells { return "Lightning" }
     if columns.isSuperset(of: ["train_score", "test_score"]) { return "scikit-learn" }
     return nil
   }

@@ -156,7 +156,9 @@ struct MeasuredCells {
             smallest[slot] = min(smallest[slot], value)
             if forms[slot]?.kind != .score { forms[slot] = cell.quantity }
           case .text:
-            let hint = text.starts(with: "tensor(".utf8) ? "; write loss.item()" : ""
+            let hint =
+              text.starts(with: "tensor(".utf8)
+              ? "; write loss.item()" : text.last == UInt8(ascii: "%") ? "; leave out the percent sign" : ""
             throw failure(
               "\(table.place(row)): column \(inQuotes(table.columns[cell.column])) has "
                 + "\(inQuotes(table.string(row, cell.column))), expected a number\(hint)")

@@ -153,12 +153,12 @@ extension Entry {
       guard let column = roles[field] else { continue }
       switch Number(table[reference.row, column]) {
       case .missing, .notFinite: continue
-      case .finite(let number) where number >= 0 && number < 1e15:
+      case .finite(let number) where number >= 0 && number < 1e12:
         if field == .seconds { seconds = number } else { updates = Int(number) }
       default:
         throw failure(
           "\(table.place(reference.row)): column \(inQuotes(table.columns[column])) has "
-            + "\(inQuotes(table.string(reference.row, column))), expected a number from 0")
+            + "\(inQuotes(table.string(reference.row, column))), expected a number from 0 to 10¹²")
       }
     }
   }

@@ -53,12 +53,12 @@ extension RunHistory {
     var what = end.flatMap { end in deciding.first { entries[end].notFinite.contains($0) } }.map {
       "\(names($0)) is no finite number"
     }
-    // A loss that is empty from one epoch on was NaN to whoever wrote it.
-    if let first = losses.first, let last = entries[..<(end ?? entries.count)].lastIndex(where: { $0.has(first) }),
+    // Losses that are empty from one epoch on were NaN to whoever wrote them.
+    if let last = entries[..<(end ?? entries.count)].lastIndex(where: { entry in losses.contains { entry.has($0) } }),
       last + 1 < end ?? entries.count
     {
       end = last + 1
-      what = "\(names(first)) is empty"
+      what = "\(names(losses[0])) is empty"
     }
     guard let end, let what else { return }
     let rest = entries.count - end - 1
@@ -87,6 +87,8 @@ struct EpochCount {
       return
     }
     let grid = EpochCount(start: first, step: gap)
+    // Of two epochs only, such as 1 and 3, one is more likely to be missing.
+    guard first == 0 || first == gap || runs.contains(where: { $0.count > 2 }) else { return }
     if runs.allSatisfy({ $0.allSatisfy { grid.number($0) != nil } }) { self = grid }
   }
 

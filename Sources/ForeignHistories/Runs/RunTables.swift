@@ -24,7 +24,10 @@ struct RunTables {
     for table in tables {
       var own: [Field: String] = [:]
       for (name, value) in request.constants { own[Field(named: name)] = value }
-      for (name, value) in table.named { own[Field(named: name)] = value }
+      for (field, values) in Dictionary(grouping: table.named.sorted { $0.key < $1.key }, by: { Field(named: $0.key) })
+      {
+        own[field] = values.map(\.value).joined(separator: "/")
+      }
       // A column that is mapped says more than either.
       let mapped = request.columns.filter { table.columns.contains($0.value) }.map { Field(named: $0.key) }
       for field in mapped { own[field] = nil }
@@ -55,6 +58,14 @@ struct RunTables {
             + "split can")
       }
     }
+    var fields: [Field: String] = [:]
+    for name in request.columns.keys.sorted() {
+      var field = Field(named: name)
+      if case .measured(let measurement) = field { field = .measured(measurement.slot) }
+      if let other = fields.updateValue(name, forKey: field) {
+        throw failure("map: \(other) and \(name) are the same field; choose one of them")
+      }
+    }
     var seen: [String: String] = [:]
     for (name, column) in request.columns.sorted(by: { $0.key < $1.key }) {
       if let other = seen.updateValue(name, forKey: column) {
@@ -79,13 +90,12 @@ struct RunTables {
     let part: Part
     if all.contains(where: { $0.part == .test || $0.part == .validation }) {
       part = .train
-    } else if all.contains(where: { $0.part == .train }) || roles[first].time == nil {
+    } else if bare.allSatisfy({ index in roles[index].time == nil || roles[index].hasTrainingForAll }) {
       part = .test
     } else {
       throw failure(
         "\(tables[first].file): no column says that it is of test or validation data; if \(inQuotes(names[0])) is, add "
-          + "--map test_\(roles[first].measured.first { $0.measurement.part == nil }?.measurement.quantity.name ?? "loss")="
-          + names[0])
+          + "--map test_\(ColumnName(names[0]).text)=\(names[0])")
     }
     for index in bare {
       let taken = Set(roles[index].measured.filter { $0.measurement.part == part }.map(\.measurement.quantity.kind))

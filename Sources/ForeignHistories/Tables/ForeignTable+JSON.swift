@@ -24,10 +24,10 @@ extension ForeignTable {
     var places: [String: Int] = [:]
     var names: [String] = []
     for row in rows {
-      guard let members = row.members else {
+      guard row.members != nil else {
         throw failure("\(file):\(row.line): a row should be an object, such as {\"model\": \"deep\", \"epoch\": 1}")
       }
-      for (key, _) in members where places[key] == nil {
+      for (key, _) in Self.flat(row) where places[key] == nil {
         places[key] = names.count
         names.append(key)
         guard names.count <= ImportLimits.columns else {
@@ -40,7 +40,7 @@ extension ForeignTable {
     for row in rows {
       var cells = [[UInt8]](repeating: [], count: names.count)
       var seen: Set<String> = []
-      for (key, value) in row.members ?? [] {
+      for (key, value) in Self.flat(row) {
         guard seen.insert(key).inserted else {
           throw failure("\(file):\(row.line): the key \(inQuotes(key)) is given twice")
         }
@@ -56,6 +56,13 @@ extension ForeignTable {
     let lists = members.compactMap { member in member.value.items.map { (key: member.key, items: $0) } }
     return lists.count == members.count && Set(lists.map(\.items.count)).count == 1
       && Set(members.map(\.key)).count == members.count ? lists : nil
+  }
+
+  /// The members of an object, with those of objects in it under names such as `train.loss`.
+  private static func flat(_ tree: JSONTree) -> [(key: String, value: JSONTree)] {
+    (tree.members ?? []).flatMap { key, value in
+      value.members == nil ? [(key, value)] : flat(value).map { ("\(key).\($0.key)", $0.value) }
+    }
   }
 
   /// A value as the cell of a table has it: null is empty, a list of numbers has spaces between them.

@@ -1,0 +1,114 @@
+import Datasets
+import NeuralNetwork
+
+// What histories come out as.
+
+extension HistoryBuilder {
+  /// The models to take, in their order; takes the runs of others out.
+  mutating func chosenModels(_ histories: inout [RunHistory]) throws -> [ForeignModel] {
+    let used = Set(histories.map(\.run.model))
+    let names = keys.models.texts.indices.filter(used.contains).map { keys.models.texts[$0] }
+    for model in request.models where !names.contains(model.name) {
+      let nearest = Suggestion.nearest(to: model.name, among: names).map { "; did you mean \(inQuotes($0))?" } ?? ""
+      throw failure(
+        "\(all.tables[0].file): there is no model \(inQuotes(model.name))\(nearest) (models: "
+          + listed(names.map { String($0.prefix(40)) }) + ")")
+    }
+    let given = request.models.isEmpty ? names.map { ForeignModel(name: $0) } : request.models
+    let kept = Set(given.map(\.name))
+    if kept.count < names.count {
+      notes.append(
+        "Left out: \(counted(names.count - kept.count, "model")) (\(listed(names.filter { !kept.contains($0) }))).")
+      histories = histories.filter { kept.contains(keys.models.texts[$0.run.model]) }
+    }
+    return given.map { model in
+      let number = keys.models.texts.firstIndex(of: model.name) ?? 0
+      var model = model
+      let layers = LayerText.read(keys.hidden, of: number, names: layerColumn)
+      if model.hidden == nil, !keys.hiddenVaries {
+        model.hidden = layers.hidden
+        model.depth = layers.depth
+      }
+      if model.parameters == nil, !keys.parametersVary {
+        model.parameters = keys.parameters[number].flatMap { Double($0) }.flatMap { Int(exactly: $0) }
+      }
+      return model
+    }
+  }
+
+  /// The name of the column of layers.
+  private var layerColumn: String? {
+    zip(all.tables, all.roles).lazy.compactMap { table, roles in roles[.hidden].map { table.columns[$0] } }.first
+  }
+
+  /// The settings with their values in order, and the place of each value by its number.
+  func orderedSettings(_ runs: [ForeignRun]) -> (settings: [ForeignSetting], places: [[String: Int]]) {
+    let settings = keys.settings.indices.map { place in
+      let used = Set(runs.map { $0.settings[place] })
+      let texts = keys.settings[place].values.texts.filter { used.contains($0) && !$0.isEmpty }
+      return ForeignSetting(key: keys.settings[place].key, values: inOrder(texts))
+    }
+    return (settings, settings.map { Dictionary(zip($0.values, 1...)) { first, _ in first } })
+  }
+
+  /// By value if all are numbers; otherwise as they appear.
+  private func inOrder(_ texts: [String]) -> [String] {
+    let numbers = texts.compactMap { text in Double(text).map { (text, $0) } }
+    return numbers.count == texts.count ? numbers.sorted { $0.1 < $1.1 }.map(\.0) : texts
+  }
+
+  func foreignRuns(
+    _ histories: [RunHistory], hasEpochs: Bool, _ testPart: Part, _ metrics: [Metric]
+  ) -> [ForeignRun] {
+    let runs = histories.map { history in
+      let run = history.run
+      return ForeignRun(
+        model: keys.models.texts[run.model], size: run.size, replicate: run.replicate.map { keys.replicates.texts[$0] },
+        settings: zip(keys.settings, run.settings).map { $0.values.texts[$1] },
+        history: records(history, testPart, metrics),
+        hasEpochs: hasEpochs && (history.entries.first?.time != nil || history.diverged),
+        diverged: history.diverged)
+    }
+    let models = request.models.isEmpty ? keys.models.texts : request.models.map(\.name)
+    let modelPlaces = Dictionary(zip(models, 0...)) { first, _ in first }
+    let valuePlaces = orderedSettings(runs).places
+    let labels = inOrder(keys.replicates.texts)
+    let labelPlaces = Dictionary(zip(labels, 0...)) { first, _ in first }
+    func key(_ run: ForeignRun) -> [Int] {
+      [modelPlaces[run.model] ?? 0] + zip(valuePlaces, run.settings).map { $0[$1] ?? 0 }
+        + [run.size, run.replicate.flatMap { labelPlaces[$0] } ?? -1]
+    }
+    return runs.map { (key: key($0), run: $0) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.run)
+  }
+
+  private func records(_ history: RunHistory, _ testPart: Part, _ metrics: [Metric]) -> [EpochRecord] {
+    history.entries.enumerated().map { index, entry in
+      func score(_ part: Part) -> Score {
+        var score = Score.unmeasured
+        for (place, slot) in cells.slots.enumerated() where slot.part == part && !entry.values[place].isNaN {
+          if let metric = slot.metric {
+            if metrics.contains(metric) { score[metric] = entry.values[place] }
+          } else {
+            score.loss = entry.values[place]
+          }
+        }
+        return score
+      }
+      let validation = testPart == .validation ? Score.unmeasured : score(.validation)
+      return EpochRecord(
+        epoch: index + 1, updates: entry.updates, train: score(.train),
+        validation: validation == .unmeasured ? nil : validation, test: score(testPart), seconds: entry.seconds)
+    }
+  }
+}
+
+/// What the files hold, without what is known of the files themselves.
+struct Content {
+  var runs: [ForeignRun]
+  var models: [ForeignModel]
+  var settings: [ForeignSetting]
+  var metrics: [Metric]
+  var testPart: ForeignHistories.TestPart
+  var notes: [String]
+  var remarks: [String]
+}
