@@ -28,7 +28,7 @@ public struct Crossover: Sendable, Equatable {
   /// Whether the difference is paired by replicate at every size.
   public var isPaired = true
   /// Whether every size has enough runs for a verdict.
-  public var isDecidable = true
+  public var isDecidable: Bool
   /// Whether the first model of the contrast is the one ahead from n* on; nil if no resample has a crossover.
   public var isForFirst: Bool?
   /// n* of the mean differences; nil if no resample has a crossover, or if more than ``mostSeveral`` of them have several.
@@ -76,6 +76,7 @@ public struct Crossover: Sendable, Equatable {
     self.rule = rule
     self.sizes = sizes
     self.pairs = pairs
+    isDecidable = pairs >= Comparison.fewestPairs
     self.isForFirst = isForFirst
     self.position = position
     self.low = low
