@@ -65,7 +65,7 @@ enum LearningCurvesFigure {
     let crossover = source.analysis.crossovers.first {
       $0.rule == place.rule && $0.contrast.varied == place.varied && $0.contrast.isOfModels
     }
-    guard let crossover, crossover.isDecidable,
+    guard let crossover, crossover.isDecidable(of: source.analysis.study.replicates),
       crossover.several <= 0.5,
       crossover.low?.size != nil, crossover.high?.size != nil
     else { return nil }
