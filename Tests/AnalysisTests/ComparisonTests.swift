@@ -7,13 +7,14 @@ import Testing
 
 @Suite struct ComparisonTests {
   /// The comparison under the rule `none` of the deep with the shallow model, given test accuracies by replicate.
-  private func comparison(deep: [Double?], shallow: [Double?]) throws -> Comparison {
+  private func comparison(deep: [Double?], shallow: [Double?], isFinal: Bool = true) throws -> Comparison {
     let trajectories = [shallow, deep].enumerated().flatMap { model, accuracies in
       accuracies.enumerated().compactMap { index, accuracy in
         accuracy.map { SmallStudy.trajectory(model: model, replicate: index + 1, testAccuracy: $0) }
       }
     }
-    let results = SmallStudy(replicates: .independent(max(deep.count, shallow.count))).results(trajectories)
+    var results = SmallStudy(replicates: .independent(max(deep.count, shallow.count))).results(trajectories)
+    results.isFinal = isFinal
     return try #require(StudyAnalysis(results).comparisons.first { $0.rule == .none })
   }
 
@@ -141,7 +142,11 @@ import Testing
     #expect(three.pairs == 2)
     #expect(three.difference == Interval(mean: 0.1875))
     let none = try comparison(deep: [0.75, nil], shallow: [nil, 0.5])
-    #expect(none.pairs == 0 && none.difference == nil && none.verdict == .undecided)
+    #expect(none.pairs == 0 && !none.isPaired && none.verdict == .undecided)
+    #expect(none.difference == Interval(mean: 0.25))
+    // As long as it is not finished, pairs may still come.
+    let unfinished = try comparison(deep: [0.75, nil], shallow: [nil, 0.5], isFinal: false)
+    #expect(unfinished.pairs == 0 && unfinished.isPaired && unfinished.difference == nil)
   }
 
   @Test func onePairDecidesNothing() throws {

@@ -28,6 +28,39 @@ import Testing
     #expect(sweep.subtitle.contains("|ΔL| < 0.01") && sweep.caption.contains("the one that trains longest"))
   }
 
+  /// Which models have no replicate in common, and how their differences are decided.
+  @Test func unpairedRunsAreNamed() throws {
+    var synthetic = SyntheticAnalysis()
+    synthetic.networks = [.init("shallow", [8]), .init("deep", [8, 8]), .init("deepest", [8, 8, 8])]
+    synthetic.sizes = [100, 1000]
+    synthetic.replicates = 10
+    var value = synthetic.value
+    func isUnpaired(_ comparison: Comparison) -> Bool { comparison.contrast.first.model == "deep" }
+    for index in value.comparisons.indices where isUnpaired(value.comparisons[index]) {
+      value.comparisons[index].isPaired = false
+      value.comparisons[index].pairs = 0
+      (value.comparisons[index].firstCount, value.comparisons[index].secondCount) = (8, 12)
+    }
+    let sentence =
+      "deep and shallow were trained with different seeds: their runs are compared unpaired, by permutation."
+    let verdicts = try #require(VerdictsFigure.figure(value)).caption
+    #expect(
+      verdicts.contains("Means over 8 to 12 replicates, paired by data draw and seed. \(sentence)"), "\(verdicts)")
+    #expect(verdicts.contains("and, of unpaired runs, by permutation"))
+    #expect(try #require(LearningCurvesFigure.figure(value)).caption.contains(sentence))
+    value.comparisons = value.comparisons.filter(isUnpaired)
+    let alone = try #require(VerdictsFigure.figure(value)).caption
+    #expect(alone.contains("Means over 8 to 12 replicates. \(sentence)") && alone.contains("and by permutation"))
+    // Where some sizes have pairs, the others are named.
+    for index in value.comparisons.indices where value.comparisons[index].size == 100 {
+      value.comparisons[index].isPaired = true
+      value.comparisons[index].pairs = 10
+    }
+    #expect(
+      try #require(VerdictsFigure.figure(value)).caption.contains(
+        "deep and shallow at n = 1,000 were trained with different"))
+  }
+
   private func ranked(_ accuracies: [Double], baseline: Bool) -> FigureSource {
     var synthetic = SyntheticAnalysis()
     synthetic.networks = accuracies.indices.map { .init("m\($0)", [8 + $0]) }

@@ -57,6 +57,25 @@ import Testing
     #expect(!Self.findings(replicates: 8) { _ in 0.8 }.contains(words))
   }
 
+  /// The replicates of the deep network are numbered after those of the shallow one.
+  @Test(arguments: [6, 3, 1]) func unpairedRunsAreNamed(replicates: Int) {
+    let findings = Self.findings(
+      replicates: replicates, of: 2 * replicates,
+      change: { if $0.configuration.modelIndex == 1 { $0.replicate += replicates } }, deep: { _ in 0.95 })
+    let words =
+      "“deep” and “shallow” were trained with different seeds: their runs are compared unpaired, by permutation."
+    #expect(findings.contains(words) == (replicates > 1))
+    switch replicates {
+    case 6: #expect(findings.contains { $0.contains("“deep” wins") }, "\(findings)")
+    case 3:
+      #expect(
+        findings.contains(
+          "With 3 unpaired runs of each no difference between models can be decided; it takes at least 4, and 10 or more "
+            + "to see small ones."))
+    default: #expect(findings.count == 1 && findings[0].hasPrefix("With one replicate nothing"))
+    }
+  }
+
   @Test func oneReplicateConcludesNothing() {
     let findings = Self.findings(replicates: 1) { _ in 0.95 }
     #expect(findings.count == 1)

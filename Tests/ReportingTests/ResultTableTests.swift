@@ -137,13 +137,14 @@ import Testing
         "p", "p_corrected", "verdict", "first_diverged", "second_diverged", "first_at_chance", "second_at_chance",
         "p_against_first_model", "verdict_against_first_model", "gap_difference", "gap_difference_low",
         "gap_difference_high", "simultaneous_low", "simultaneous_high", "detectable", "first_ahead", "second_ahead",
-        "p_sign",
+        "p_sign", "pairing", "first_runs", "second_runs",
       ])
     #expect(lines.count == 1 + 2)
     #expect(
       lines[1] == [
         "deep", "shallow", "depth", "", "20", "0.1", "generalisation-loss", "5.0", "2", "0.1875", "", "", "0.5", "0.5",
-        "undecided", "0", "0", "0", "0", "0.5", "undecided", "0.0", "", "", "", "", "", "2", "0", "0.5",
+        "undecided", "0", "0", "0", "0", "0.5", "undecided", "0.0", "", "", "", "", "", "2", "0", "0.5", "paired", "2",
+        "2",
       ])
     #expect(lines[2][6...7] == ["none", ""])
   }
@@ -155,7 +156,7 @@ import Testing
     // A run that diverged counts as 0, here against 0.25; its gap was not measured.
     let lost = Self.lines(.verdicts, [Self.all[0], Self.diverged(1, replicate: 1)])
     #expect(lost[1][8...18] == ["1", "-0.25", "", "", "1.0", "1.0", "undecided", "1", "0", "0", "0"])
-    #expect(lost[1][21...23] == ["", "", ""] && lost[1].suffix(3) == ["0", "1", "1.0"])
+    #expect(lost[1][21...23] == ["", "", ""] && lost[1].suffix(6) == ["0", "1", "1.0", "paired", "1", "1"])
   }
 
   /// Deep − shallow is −0.25 at 20 and 0.125 at 80: on log n it is zero two thirds of the way, at 20·4^(2/3).
@@ -174,14 +175,14 @@ import Testing
         "largest_size",
         "leader", "n", "n_low", "n_high", "below_smallest", "above_largest", "no_crossing", "several",
         "decided_before", "decided_from", "average_difference", "average_difference_low", "average_difference_high",
-        "p_average", "p_average_corrected",
+        "p_average", "p_average_corrected", "pairing",
       ])
     #expect(
       lines[1][..<11] == ["deep", "shallow", "depth", "", "0.1", "generalisation-loss", "5.0", "3", "20", "80", "deep"])
     for cell in lines[1][11...13] { #expect(try abs(#require(Double(cell)) - 50.3968419957949) < 1e-9) }
     #expect(lines[1][14...19] == ["0.0", "0.0", "0.0", "0.0", "", ""])
     // (−0.25 + 0.125) / 2 in all three replicates, which have one sign by chance in one of four studies.
-    #expect(lines[1].suffix(5) == ["-0.0625", "-0.0625", "-0.0625", "0.25", "0.25"])
+    #expect(lines[1].suffix(6) == ["-0.0625", "-0.0625", "-0.0625", "0.25", "0.25", "paired"])
     // Two pairs have no interval.
     let two = Self.lines(.crossovers, trajectories.filter { $0.replicate < 3 })
     #expect(two[1][7] == "2" && two[1][11] != "" && two[1][12...13] == ["", ""])

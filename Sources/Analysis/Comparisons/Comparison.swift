@@ -138,11 +138,6 @@ public struct Comparison: Sendable, Equatable {
     replicates.independentCount(among: pairs) >= fewestPairs
   }
 
-  static func isDecidable(_ difference: ReplicateValues, of replicates: Replicates) -> Bool {
-    difference.isPaired
-      ? isDecidable(pairs: difference.count, of: replicates) : difference.fewer >= fewestUnpaired
-  }
-
   private func verdict(_ corrected: Double) -> Verdict {
     Self.verdict(difference, corrected: corrected, metric: metric)
   }

@@ -44,11 +44,11 @@ extension Crossover {
     let count = Double(max(changes.count, 1))
     let equivalent = cells.map(\.difference.equivalentCount).min() ?? 0
     self.init(
-      contrast: curve.contrast, rule: curve.rule, sizes: first.size...last.size, pairs: cells.map(\.pairs).min() ?? 0,
+      contrast: curve.contrast, rule: curve.rule, sizes: first.size...last.size,
+      pairs: cells.filter(\.difference.isPaired).map(\.pairs).min() ?? 0,
       noCrossing: Double(changes.count { $0.places.isEmpty }) / count,
       several: Double(changes.count { $0.places.count > 1 }) / count)
-    isPaired = cells.allSatisfy(\.difference.isPaired)
-    isDecidable = cells.allSatisfy { Comparison.isDecidable($0.difference, of: bootstrap.replicates) }
+    unpairedRuns = cells.filter { !$0.difference.isPaired }.map(\.difference.fewer).min()
     let upwards = changes.count { $0.beginsAbove == false && $0.endsAbove == true }
     let downwards = changes.count { $0.beginsAbove == true && $0.endsAbove == false }
     guard upwards + downwards > 0 else { return }

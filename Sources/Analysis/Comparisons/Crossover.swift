@@ -1,5 +1,6 @@
 import Foundation
 public import NeuralNetwork
+public import Study
 
 /// The crossover n* of a contrast under one rule: the training-set size from which one side stays ahead.
 ///
@@ -23,12 +24,10 @@ public struct Crossover: Sendable, Equatable {
   public var rule: StoppingRule
   /// The smallest and the largest size at which both models have results.
   public var sizes: ClosedRange<Int>
-  /// Number of replicates in which both models have a result, at the size with the fewest.
+  /// Number of replicates in which both models have a result, at the size with the fewest, of those where runs are paired.
   public var pairs: Int
-  /// Whether the difference is paired by replicate at every size.
-  public var isPaired = true
-  /// Whether every size has enough runs for a verdict.
-  public var isDecidable = true
+  /// Number of runs of the side with fewer, at the size with the fewest, of those where runs are not paired; nil if all are.
+  public var unpairedRuns: Int?
   /// Whether the first model of the contrast is the one ahead from n* on; nil if no resample has a crossover.
   public var isForFirst: Bool?
   /// n* of the mean differences; nil if no resample has a crossover, or if more than ``mostSeveral`` of them have several.
@@ -59,6 +58,16 @@ public struct Crossover: Sendable, Equatable {
 
   /// There is no one n* if more than this fraction of the resamples change their sign more than once.
   public static let mostSeveral = 0.25
+
+  /// Whether the difference is paired by replicate at every size.
+  public var isPaired: Bool { unpairedRuns == nil }
+
+  /// Returns whether every size has enough runs for a verdict in a study with these replicates.
+  public func isDecidable(of replicates: Replicates) -> Bool {
+    let enoughPairs = Comparison.isDecidable(pairs: pairs, of: replicates)
+    guard let unpairedRuns else { return enoughPairs }
+    return unpairedRuns >= Comparison.fewestUnpaired && (pairs == 0 || enoughPairs)
+  }
 
   /// Whether most resamples have a crossover, and few of them several, so that it can be said who is ahead from where.
   public var isClear: Bool { noCrossing <= 0.5 && !hasSeveral }

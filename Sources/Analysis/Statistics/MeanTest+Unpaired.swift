@@ -48,7 +48,8 @@ extension MeanTest.Sample {
     let variance = first.squaredError + second.squaredError
     replicateError = variance.squareRoot()
     standardError = (variance + (self.sampling?.variance ?? 0)).squareRoot()
-    t = abs(mean) < rounding ? 0 : abs(mean) / standardError
+    // What is not tested must not keep others from being decided.
+    t = !isTested || abs(mean) < rounding ? 0 : abs(mean) / standardError
     orientation = mean.sign == .minus ? -1 : 1
   }
 }

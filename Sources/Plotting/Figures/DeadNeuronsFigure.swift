@@ -22,7 +22,7 @@ enum DeadNeuronsFigure {
     let shown = namedCurves.filter { layers.contains($0.layer) }
     guard let first = shown.first else { return nil }
     let columns = layers.count
-    let names = named.entries.map { name($0, of: shown, replicates: analysis.study.replicates.count) }
+    let names = named.entries.map { name($0, of: shown) }
     let rows = Axis.categories(names, label: named.axisName, downwards: true)
     let shares = shown.flatMap { $0.shares + ($0.final.map { [$0] } ?? []) }
     let highest = max(min((shares.map(\.high).max() ?? 1) * 100, 100), 5)
@@ -76,8 +76,7 @@ enum DeadNeuronsFigure {
   }
 
   /// With the number of replicates that finished where some diverged.
-  private static func name(_ entry: NamedConfigurations.Entry, of curves: [DeadNeuronCurve], replicates: Int) -> String
-  {
+  private static func name(_ entry: NamedConfigurations.Entry, of curves: [DeadNeuronCurve]) -> String {
     let curve = curves.first { $0.configuration.setting == entry.setting }
     guard let curve, let begun = curve.counts.first, curve.finalCount < begun else { return entry.label }
     return "\(entry.label) (\(NumberText.count(curve.finalCount)) of \(NumberText.count(begun)))"

@@ -22,6 +22,13 @@ enum LearningCurvesFigure {
       caption: { points in
         CaptionText.joined(
           caption.means(points, intervals: "bands (test)"), explanation(crossovers),
+          caption.unpaired(
+            analysis.comparisons.filter { comparison in
+              comparison.contrast.isOfModels
+                && comparison.contrast.sides.allSatisfy { side in
+                  grid.models.contains { $0.modelIndex == side.modelIndex }
+                }
+            }),
           grid.places.contains { !drops(at: $0, grid, source).isEmpty }
             ? "\(metric.worseningArrow): significantly worse there than with less data." : "", caption.imbalance,
           caption.failures(points),
@@ -58,7 +65,7 @@ enum LearningCurvesFigure {
     let crossover = source.analysis.crossovers.first {
       $0.rule == place.rule && $0.contrast.varied == place.varied && $0.contrast.isOfModels
     }
-    guard let crossover, Comparison.isDecidable(pairs: crossover.pairs, of: source.analysis.study.replicates),
+    guard let crossover, crossover.isDecidable(of: source.analysis.study.replicates),
       crossover.several <= 0.5,
       crossover.low?.size != nil, crossover.high?.size != nil
     else { return nil }

@@ -190,9 +190,10 @@ enum SpecificationsFigure {
     _ curve: SpecificationCurve, _ first: String, _ second: String, _ metric: Metric
   ) -> String {
     let (ahead, behind) = (curve.ahead(first: true, metric: metric), curve.ahead(first: false, metric: metric))
+    let permuted = curve.specifications.contains { !$0.isPaired } ? " and by permutation, as runs are unpaired" : ""
     return "\(first) is ahead in \(ahead.count) of \(NumberText.counted(curve.specifications.count, "specification")) "
       + "(decided in \(ahead.decided)), \(second) in \(behind.count) (\(behind.decided)); decided by a studentised "
-      + "bootstrap of \(CaptionText.scope(curve.specifications.map(\.coversTestSamples))), corrected for all of these."
+      + "bootstrap of \(CaptionText.scope(curve.specifications.map(\.coversTestSamples)))\(permuted), corrected for all of these."
   }
 
   private static func ring(_ curve: SpecificationCurve) -> String {
@@ -200,7 +201,7 @@ enum SpecificationsFigure {
   }
 
   private static func bars(_ specifications: [Specification], _ source: FigureSource) -> String {
-    CaptionText(source: source).means(of: specifications.map(\.pairs), intervals: nil)
+    CaptionText(source: source).means(of: specifications.flatMap(\.counts), intervals: nil)
       + (specifications.contains { $0.difference?.hasEnds ?? false }
         ? " Bars: 95\u{A0}% bootstrap intervals, each by itself." : "")
   }

@@ -122,23 +122,30 @@ enum VerdictsFigure {
   }
 
   private static func pairing(_ comparisons: [Comparison], _ source: FigureSource) -> String {
-    let counts = comparisons.map(\.pairs).filter { $0 > 0 }
+    let unpaired = comparisons.filter { !$0.isPaired }
+    let counts = (comparisons.map(\.pairs) + unpaired.flatMap { [$0.firstCount, $0.secondCount] }).filter { $0 > 0 }
+    let hasPairs = comparisons.contains { $0.pairs > 0 }
     guard let most = counts.max(), let least = counts.min() else { return "" }
     guard most > 1 else { return "One replicate: nothing can be decided." }
     let number = most == least ? NumberText.count(most) : "\(NumberText.count(least)) to \(NumberText.count(most))"
     let replicates = source.analysis.study.replicates
-    let means = "Means over \(number) replicates\(CaptionText(source: source).crossing), paired by data draw and seed. "
+    let caption = CaptionText(source: source)
+    let means =
+      CaptionText.joined(
+        "Means over \(number) replicates\(caption.crossing)\(hasPairs ? ", paired by data draw and seed" : "").",
+        caption.unpaired(comparisons)) + " "
     guard comparisons.contains(where: \.isDecidable) else {
-      let fewest = NumberText.count(Comparison.fewestPairs)
+      let fewest = NumberText.count(hasPairs ? Comparison.fewestPairs : Comparison.fewestUnpaired)
       return means
         + (replicates.isCrossed
           ? "Fewer than \(fewest) have no draw in common: nothing can be decided."
-          : "Fewer than \(fewest) replicates: nothing can be decided.")
+          : "Fewer than \(fewest) replicates\(hasPairs ? "" : " of one of the two"): nothing can be decided.")
     }
     return means
       + "Decided by a studentised bootstrap of "
       + CaptionText.scope(comparisons.filter { $0.difference != nil }.map(\.coversTestSamples))
       + (replicates.isCrossed ? " (replicates in groups that share no draw)" : "")
+      + (unpaired.isEmpty ? "" : hasPairs ? " and, of unpaired runs, by permutation" : " and by permutation")
       + ", corrected for all cells\(Set(comparisons.map { $0.contrast.kind.name }).count > 1 ? " about the same thing" : ""): "
       + "at most a 5\u{A0}% chance of any wrong verdict."
       + (source.analysis.isFinal ? "" : " The study is not finished: so it looks so far, and is no verdict.")

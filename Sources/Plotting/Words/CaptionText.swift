@@ -52,6 +52,11 @@ struct CaptionText {
     if case .crossed = source.analysis.study.replicates { " (\(source.analysis.study.replicates))" } else { "" }
   }
 
+  /// Which comparisons are not paired; empty if all are.
+  func unpaired(_ comparisons: [Comparison]) -> String {
+    comparisons.unpairedWords(names: source.names, count: { NumberText.count($0) }) ?? ""
+  }
+
   /// The share of the most frequent class, where it makes accuracy misleading; else empty.
   var imbalance: String {
     source.analysis.classBalance?.warning(for: source.analysis.study.metric).map { $0 + "." } ?? ""

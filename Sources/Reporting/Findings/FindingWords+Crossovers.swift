@@ -20,7 +20,7 @@ extension FindingWords {
         }.prefix(2))
     let shown = ofModels + settings.filter { $0.contrasts.count <= Self.mostOfSetting }.flatMap(\.contrasts)
     return analysis.crossovers.filter { $0.rule == longest && shown.contains($0.contrast) }.compactMap { crossover in
-      guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
+      guard crossover.isDecidable(of: analysis.study.replicates),
         crossover.leader != nil
       else { return nil }
       let (first, second) = names(crossover.contrast)
@@ -49,7 +49,7 @@ extension FindingWords {
   func averages(atMost most: Int) -> [String] {
     let shown = pairs(atMost: most)
     return analysis.crossovers.filter { $0.rule == longest && shown.contains($0.contrast) }.compactMap { crossover in
-      guard Comparison.isDecidable(pairs: crossover.pairs, of: analysis.study.replicates),
+      guard crossover.isDecidable(of: analysis.study.replicates),
         let average = crossover.average
       else { return nil }
       let (first, second) = names(crossover.contrast)

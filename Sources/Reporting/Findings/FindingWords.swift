@@ -34,7 +34,10 @@ struct FindingWords {
   func verdicts(atMost most: Int) -> [String] {
     let standing = StandingWords(analysis, self).sentences
     guard let largest = analysis.comparisons.map(\.pairs).max() else { return standing }
-    guard analysis.comparisons.contains(where: \.isDecidable) else { return [undecidable(largest)] }
+    let unpaired = analysis.comparisons.unpairedWords(names: names, count: count)
+    guard analysis.comparisons.contains(where: \.isDecidable) else {
+      return [unpaired, undecidable(largest)].compactMap(\.self)
+    }
     let ofModels = analysis.comparisons.filter(\.contrast.isOfModels)
     let reversals = Reversal.all(ofModels)
     let shown = pairs(atMost: most)
@@ -44,7 +47,7 @@ struct FindingWords {
     if !isPairwise { sentences += reversals.prefix(2).map(reversal) }
     if shown.count < contrasts.count(where: \.isOfModels) { sentences.append(decided(of: ofModels)) }
     return (isPairwise ? sentences + standing : standing + sentences)
-      + verdictsOfSettings()
+      + verdictsOfSettings() + [unpaired].compactMap(\.self)
   }
 
   /// The pairs of models that findings speak of one by one.
@@ -64,6 +67,12 @@ struct FindingWords {
   private func undecidable(_ pairs: Int) -> String {
     let replicates = analysis.study.replicates
     let fewest = Comparison.fewestPairs
+    let unpaired = analysis.comparisons.filter { !$0.isPaired }
+    if let runs = unpaired.map({ min($0.firstCount, $0.secondCount) }).max(), runs > pairs {
+      return
+        "With \(runs) unpaired \(runs == 1 ? "run" : "runs") of each no difference between models can be decided; it "
+        + "takes at least \(Comparison.fewestUnpaired), and 10 or more to see small ones."
+    }
     if replicates.isCrossed {
       return replicates.independentCount < fewest
         ? "With \(replicates) no difference between models can be decided; it takes at least \(fewest) of each."
@@ -148,7 +157,11 @@ struct FindingWords {
       "; the largest difference seen is \(points(difference)) \(unit)\(metric.directionNote) (n = \(count(widest.size)), "
       + "\(widest.rule.inWords))"
     if !widest.isDecidable {
-      text += ", from \(widest.pairs == 1 ? "one pair" : "\(count(widest.pairs)) pairs") of runs, too few to decide it"
+      let runs =
+        widest.isPaired
+        ? "\(widest.pairs == 1 ? "one pair" : "\(count(widest.pairs)) pairs") of runs"
+        : "\(count(widest.firstCount)) and \(count(widest.secondCount)) unpaired runs"
+      text += ", from \(runs), too few to decide it"
     } else if difference.excludesZero {
       text +=
         widest.familySize > 1
@@ -161,9 +174,8 @@ struct FindingWords {
   /// Notes on runs behind a comparison that are at chance or diverged.
   private func notes(_ cell: Comparison) -> [String] {
     let names = names(cell.contrast)
-    return zip([names.first, names.second], [cell.firstRuns, cell.secondRuns]).flatMap { name, runs in
-      notes(name, runs, of: cell.pairs)
-    }
+    return notes(names.first, cell.firstRuns, of: cell.firstCount)
+      + notes(names.second, cell.secondRuns, of: cell.secondCount)
   }
 
   func notes(_ name: String, _ runs: RunCounts, of count: Int) -> [String] {

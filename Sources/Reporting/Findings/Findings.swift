@@ -29,7 +29,7 @@ public struct Findings: Sendable, Equatable {
         return
       }
       sentences = [
-        analysis.study.replicates.count > 1
+        analysis.study.replicates.count > 1 && analysis.comparisons.allSatisfy(\.isPaired)
           ? "So far one replicate is finished, from which nothing can be concluded: a difference may be that of a lucky seed."
           : "With one replicate nothing can be concluded: a difference may be that of a lucky seed. Ask for 10 replicates."
       ]

@@ -27,6 +27,7 @@ enum CrossoversTable {
       RowColumn.interval("average_difference", analysis.study.metric.differenceDisplay, \.average)
       RowColumn("p_average", .probability, \.averageTest?.single)
       RowColumn("p_average_corrected", .probability, \.averageTest?.corrected)
+      RowColumn.pairing(\.isPaired)
     }
   }
 }

@@ -30,6 +30,11 @@ extension RowColumn {
     [RowColumn("rule") { rule($0).name }, RowColumn("threshold") { rule($0).threshold }]
   }
 
+  /// Whether differences are paired by replicate.
+  static func pairing(_ isPaired: @escaping (Row) -> Bool) -> RowColumn {
+    RowColumn("pairing") { isPaired($0) ? "paired" : "unpaired" }
+  }
+
   /// A mean and the ends of its interval, missing where there is none.
   static func interval(
     _ name: String, _ display: Table.Display, low: String? = nil, high: String? = nil,

@@ -33,6 +33,7 @@ enum SpecificationsTable {
       RowColumn("verdict") { analysis.words(for: $0.specification.verdict) }
       RowColumn("median", display, \.curve.median)
       RowColumn("p_joint", .probability, \.curve.jointProbability)
+      RowColumn.pairing(\.specification.isPaired)
     }
   }
 }

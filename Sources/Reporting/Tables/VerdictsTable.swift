@@ -3,7 +3,7 @@ import Study
 
 /// `verdicts.tsv`: for every contrast, size, rule and threshold, which model is better on test data by the leading metric.
 ///
-/// The counts are of the runs that make the pairs: those that diverged, which count as the worst outcome, and those that
+/// The counts are of the runs that are compared: those that diverged, which count as the worst outcome, and those that
 /// cannot be told from chance. `detectable` is the smallest difference that such a comparison usually decides.
 enum VerdictsTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
@@ -27,9 +27,12 @@ enum VerdictsTable {
       RowColumn.interval("gap_difference", display, \.gapDifference)
       RowColumn.simultaneous(display)
       RowColumn("detectable", display) { $0.isDecidable ? $0.pairwise.detectable : nil }
-      RowColumn("first_ahead", \.firstAhead)
-      RowColumn("second_ahead", \.secondAhead)
-      RowColumn("p_sign", .probability, \.signTest)
+      RowColumn("first_ahead") { $0.isPaired ? $0.firstAhead : nil }
+      RowColumn("second_ahead") { $0.isPaired ? $0.secondAhead : nil }
+      RowColumn("p_sign", .probability) { $0.isPaired ? $0.signTest : nil }
+      RowColumn.pairing(\.isPaired)
+      RowColumn("first_runs", \.firstCount)
+      RowColumn("second_runs", \.secondCount)
     }
   }
 }

@@ -60,6 +60,15 @@ extension StudyResults {
   /// How many replicates have any trajectory.
   public var trainedReplicates: Int { Set(trajectories.map(\.replicate)).count }
 
+  /// The number of replicates with its noun. Where models have none in common, it is that of each model, not of all numbers.
+  public var replicateWords: String {
+    let counts = Dictionary(grouping: trajectories, by: \.configuration).values.map(\.count)
+    guard mayBeUnpaired, let least = counts.min(), let most = counts.max(), most < trainedReplicates else {
+      return study.replicates.decided(trainedReplicates).words
+    }
+    return (least == most ? "" : "\(least) to ") + Replicates.independent(most).words + " of each model"
+  }
+
   /// Whether two models that have no replicate in common may be compared unpaired: not if replicates share draws, and not
   /// while those in common may still come.
   public var mayBeUnpaired: Bool { isFinal && !study.replicates.isCrossed }

@@ -105,7 +105,7 @@ public struct StudyReport: Sendable {
         first == last
           ? "\(count(first)) samples" : "\(sizes.count) sizes from \(count(first)) to \(count(last)) samples")
     }
-    parts.append(study.replicates.decided(output.results.trainedReplicates).words)
+    parts.append(output.results.replicateWords)
     if study.origin == nil { parts.append("seed \(study.seed)") }
     return parts.joined(separator: " · ")
   }
