@@ -16,7 +16,7 @@ struct CSVTable {
     let dialect = try TableDialect(
       content, named: path, target: settings.target,
       given: (settings.delimiter, settings.decimal, settings.hasHeader), other: settings.likelyDecimal)
-    var reader = CSVReader(content, named: path, delimiter: dialect.delimiter)
+    var reader = CSVReader(content, named: path, delimiter: dialect.delimiter, after: dialect.preamble)
     let layout = try TableLayout(reader, dialect, named: settings.names)
     let names = layout.names
     let roles = try ColumnRoles(layout, settings, path: path, hasHeader: dialect.hasHeader)

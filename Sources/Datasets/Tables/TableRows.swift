@@ -35,7 +35,11 @@ struct TableRows {
       if reader.fieldCount > names.count, (names.count..<reader.fieldCount).allSatisfy({ reader[$0].isEmpty }) {
         endingWithDelimiter += 1
       } else if reader.fieldCount != names.count {
-        throw DataError("\(path):\(line): \(reader.fieldCount) fields, but the first line has \(names.count)")
+        let isComment = reader[0].first == UInt8(ascii: "#")
+        throw DataError(
+          "\(path):\(line): \(reader.fieldCount) \(reader.fieldCount == 1 ? "field" : "fields"), but the first line has "
+            + "\(names.count)"
+            + (isComment ? "; comments (#) may stand only above the names of the columns, so take it out" : ""))
       }
       guard (lines.count + 1) * names.count <= CSVTable.maximumValues else {
         throw DataError("\(path):\(line): more than \(CSVTable.maximumValues) values in all, the most that is read")
