@@ -190,7 +190,7 @@ import Testing
       (array("(2,)", [1, 2]), "regression", "y: 2 quantities for 3 samples"),
       (array("(3,)", [1, .nan, 2]), "regression", "y[1] is nan"),
       (array("(3,)", [5, 5, 5]), "regression", "y holds a single value, 5.0"),
-      (array("(3,)", [5, 1e101, 5]), "regression", "y[1]: 1e+101 is beyond 1e+100"),
+      (array("(3,)", [5, 1e101, 5]), "regression", "y[1]: 1e+101 is beyond 1e+30"),
       (
         array("(3,)", [0.5, 1, 2]), nil,
         "y[0] is 0.5, which is no class; classes are whole numbers, booleans or texts, and data.task"

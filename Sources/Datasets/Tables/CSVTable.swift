@@ -94,7 +94,7 @@ struct CSVTable {
   static func refuseShared(_ training: Set<String>, _ others: Set<String>, _ part: String, path: String) throws {
     let all = Array(training) + others
     var shared = training.intersection(others).min()
-    if shared == nil, all.areDistinctAsNumbers, let values = all.naturalOrder.values {
+    if shared == nil, let values = all.asNumbers {
       let trained = Set(values.prefix(training.count))
       shared = zip(all, values).dropFirst(training.count).filter { trained.contains($1) }.map(\.0).min()
     }

@@ -37,8 +37,17 @@ struct TableRemarks {
     }
     if !isLikeOther {
       add(
-        named { Self.isConstant($0.values, kept) }, "has the same value in all rows, which says nothing",
+        named { $0.values.lostNumbers == nil && Self.isConstant($0.values, kept) },
+        "has the same value in all rows, which says nothing",
         "have the same value in all rows, which says nothing")
+      let lost = columns.compactMap { column in
+        column.values.lostNumbers.map { "\(quoted(column.name)) (\($0.different) different numbers become \($0.left))" }
+      }
+      if !lost.isEmpty {
+        lines.append(
+          "Numbers of more digits than double precision holds become equal in column \(listed(lost)); subtract what they have in "
+            + "common, list the column under data.categorical if they are names, or leave it out (data.ignore)")
+      }
       add(
         named { Self.isCounting($0.values, Array(rows.lines.indices)) },
         "counts up from row to row, like a row number; leave it out (data.ignore) unless it is measured",
