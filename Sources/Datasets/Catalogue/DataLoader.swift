@@ -66,11 +66,11 @@ public enum DataLoader {
         pool: parts.pool, canonicalTest: test, provenance: "\(table.path); test set: \(locations.expanded(testPath))")
     case .npz:
       let path = DataFile.absolutePath(locations.expanded(try ownPath(source)))
-      let (pool, ownTest) = try NPZData(
+      let (pool, ownTest, layout) = try NPZData(
         path: path, predictsQuantity: source.predictsQuantity, allowsNumericClasses: source.task != nil, labels: labels,
         classNames: classNames, quantityName: source.quantityName
       ).load(as: entry.name)
-      guard let ownTest else {
+      guard let ownTest, let part = layout.test else {
         return LoadedData(pool: pool, provenance: path)
       }
       return try loaded((pool, ownTest), path, canonical: "; test set: x_test\(labels == .needed ? " and y_test" : "")")
