@@ -56,9 +56,6 @@ public enum StudyFile {
     return text
   }
 
-  /// The most mistakes that are reported at once.
-  static let maximumMistakes = 10
-
   /// Parses the text of a study file; error messages name `file`.
   ///
   /// Relative paths in the text begin in the first of `folders` where they lead to something; without, in the folder of
@@ -78,10 +75,9 @@ public enum StudyFile {
     let element = Element(file: file, root: root, folders: folders ?? [folder(of: file)])
     do {
       return try RootSection.read(element)
-    } catch var error as StudyFileError {
-      error.others = Array(
-        RootSection.section.mistakes(in: element).filter { [error] in $0 != error }.prefix(maximumMistakes - 1))
-      throw error
+    } catch let error as StudyFileError {
+      let mistakes = error.all + RootSection.section.mistakes(in: element)
+      throw StudyFileError(mistakes.enumerated().filter { !mistakes[..<$0].contains($1) }.map(\.element)) ?? error
     }
   }
 
