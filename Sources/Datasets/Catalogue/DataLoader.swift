@@ -48,9 +48,10 @@ public enum DataLoader {
         "\(found.folder) (\(batches) training \(batches == 1 ? "file" : "files")): \(entry.origin)")
     case .csv:
       let path = try ownPath(source)
-      let table = CSVTable(
-        path: locations.expanded(path),
-        settings: TableSettings(source, columns: columns, classNames: classNames, labels: labels))
+      var own = TableSettings(source, columns: columns, classNames: classNames, labels: labels)
+      // A model that can fill gaps says so by its own setting.
+      own.canImpute = columns == nil || own.missing == .impute
+      let table = CSVTable(path: locations.expanded(path), settings: own)
       let parts = try table.load(as: entry.name)
       guard case .file(let testPath) = source.ownTest else {
         return LoadedData(
@@ -73,7 +74,8 @@ public enum DataLoader {
       guard let ownTest, let part = layout.test else {
         return LoadedData(pool: pool, provenance: path)
       }
-      return try loaded((pool, ownTest), path, canonical: "; test set: x_test\(labels == .needed ? " and y_test" : "")")
+      let arrays = [part.features, labels == .needed ? part.targets : nil].compactMap { $0 }
+      return try loaded((pool, ownTest), path, canonical: "; test set: \(arrays.joined(separator: " and "))")
     case .libsvm:
       let path = DataFile.absolutePath(locations.expanded(try ownPath(source)))
       var testPath: String?
