@@ -58,9 +58,6 @@ public enum StudyFile {
     return text
   }
 
-  /// The most mistakes that are reported at once.
-  static let maximumMistakes = 10
-
   /// Parses the text of a study file; error messages name `file`.
   ///
   /// Relative paths in the text begin in the first of `folders` where they lead to something; without, in the folder of
@@ -71,14 +68,13 @@ public enum StudyFile {
     let element = try Self.element(of: text, file: file, folders: folders ?? [folder(of: file)])
     do {
       return try RootSection.read(element)
-    } catch var error as StudyFileError {
+    } catch let error as StudyFileError {
       if ImportSection.isMeant(by: element) {
         throw StudyFileError(
           file: file, message: "is an import file, not a study; read it with fathom import \(file)")
       }
-      error.others = Array(
-        RootSection.section.mistakes(in: element).filter { [error] in $0 != error }.prefix(maximumMistakes - 1))
-      throw error
+      let mistakes = error.all + RootSection.section.mistakes(in: element)
+      throw StudyFileError(mistakes.enumerated().filter { !mistakes[..<$0].contains($1) }.map(\.element)) ?? error
     }
   }
 

@@ -10,6 +10,8 @@ public struct StudyFileError: Error, Sendable, Equatable, CustomStringConvertibl
   public var message: String
   /// Further mistakes in the same file; their own `others` are empty.
   public var others: [StudyFileError] = []
+  /// The shares of the training samples that were given where counts are expected, which only the data can tell.
+  public var shares: [Double] = []
 
   /// Creates an error about a place in a file.
   public init(file: String, line: Int? = nil, column: Int? = nil, message: String) {
@@ -25,6 +27,38 @@ public struct StudyFileError: Error, Sendable, Equatable, CustomStringConvertibl
     if let line { place += ":\(line)" }
     if let column { place += ":\(column)" }
     return "\(place): \(message)"
+  }
+}
+
+extension StudyFileError {
+  /// The most mistakes that are reported at once.
+  static let most = 10
+
+  /// This mistake and the others, each by itself.
+  var all: [StudyFileError] {
+    var own = self
+    own.others = []
+    return [own] + others
+  }
+
+  /// The first of several mistakes, with as many of the others as are reported; nil if there are none.
+  init?(_ mistakes: [StudyFileError]) {
+    guard let first = mistakes.first else { return nil }
+    self = first
+    others = Array(mistakes.dropFirst().prefix(Self.most - 1))
+  }
+}
+
+extension Sequence {
+  /// What `read` makes of each; if it refuses some, an error with all of these.
+  func reading<Value>(_ read: (Element) throws -> Value) throws -> [Value] {
+    var values: [Value] = []
+    var mistakes: [StudyFileError] = []
+    for element in self where mistakes.count < StudyFileError.most {
+      do { values.append(try read(element)) } catch let error as StudyFileError { mistakes += error.all }
+    }
+    if let error = StudyFileError(mistakes) { throw error }
+    return values
   }
 }
 

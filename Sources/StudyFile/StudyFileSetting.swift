@@ -54,8 +54,21 @@ extension StudyFile {
     do {
       return try RootSection.read(element)
     } catch let error as StudyFileError where error.line == nil {
-      throw settings.lazy.compactMap { $0.renamed(error) }.first ?? error
+      throw StudyFileError(error.all.map { error in settings.lazy.compactMap { $0.renamed(error) }.first ?? error })
+        ?? error
     }
+  }
+
+  /// Parses the text of a study file as ``parse(text:file:folders:)`` does, but with all training samples as its only size.
+  ///
+  /// - Throws: ``StudyFileError`` if anything but the sizes is wrong.
+  public static func parseWithoutSizes(text: String, file: String, folders: [String]?) throws -> StudyDescription {
+    let root = try compose(text, file: file) ?? Node([(Node, Node)]())
+    let setting = StudyFileSetting(["sizes"], .text(SizesSection.all), origin: file)
+    return try RootSection.read(
+      Element(
+        file: file, root: root.replacing(setting.path[...], by: setting.value.node),
+        folders: folders ?? [folder(of: file)]))
   }
 }
 

@@ -9,4 +9,7 @@ extension Int {
     }
     return text
   }
+
+  /// The number with its noun, e.g. `1 sample` or `12,500 samples`.
+  public func counted(_ noun: String) -> String { "\(grouped) \(noun)\(self == 1 ? "" : "s")" }
 }

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import NeuralNetwork
 import Reporting
 import Study
 import Workflow
@@ -37,6 +38,12 @@ struct Curves: ParsableCommand {
         throw WorkflowError("--target: needs learning curves of at least two training-set sizes")
       }
       try Terminal.print(table.text(needs))
+      let left = DataNeedsTable.leftOut(output.analysis, target: target.value)
+      if !left.isEmpty {
+        Terminal.tell(
+          "left out, as fewer than two training-set sizes have a test \(output.results.study.metric.words): "
+            + left.joined(separator: ", "))
+      }
       return
     }
     try Terminal.print(table.text(of: .curves, in: output))

@@ -36,9 +36,18 @@ struct JobsOption: ParsableArguments {
   @Option(name: [.short, .long], help: "Trajectories to train at the same time; by default one per core.")
   var jobs: Int?
 
+  /// The most jobs on a machine of few cores.
+  private static let most = 64
+
   var count: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 
   func validate() throws {
-    if let jobs, !(1...1024 ~= jobs) { throw ValidationError("--jobs: \(jobs) is not in 1…1024") }
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let most = min(max(Self.most, 4 * cores), 1024)
+    if let jobs, !(1...most ~= jobs) {
+      throw ValidationError(
+        "--jobs: \(jobs) is not in 1…\(most); this machine has \(cores) \(cores == 1 ? "core" : "cores"), and more jobs than "
+          + "cores take memory but no less time")
+    }
   }
 }

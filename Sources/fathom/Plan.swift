@@ -27,6 +27,12 @@ struct Plan: ParsableCommand {
     let prepared = try PreparedStudy(path: study)
     let folder = ResultsFolder(
       URL(pathAsGiven: output ?? ResultsFolder.usual(prepared.description.name), directoryHint: .isDirectory))
-    try Terminal.print(PlanSummary(prepared, jobs: jobs.count, folder: folder).description + "\n")
+    // Measuring the time takes a folder, which is removed before a signal ends the command.
+    let cancellation = Cancellation()
+    let interruption = Interruption(cancellation)
+    defer { withExtendedLifetime(interruption) {} }
+    let summary = try PlanSummary(prepared, jobs: jobs.count, folder: folder)
+    guard !cancellation.isRequested else { throw ExitCode(Interruption.exitStatus) }
+    try Terminal.print(summary.description + "\n")
   }
 }

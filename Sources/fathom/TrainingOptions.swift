@@ -43,7 +43,8 @@ struct TrainingOptions: ParsableArguments {
   @Flag(help: "Take the threshold of the rule loss-change as a share of the loss one epoch before.")
   var relative = false
 
-  @Option(help: "The first epoch after which the rule loss-change may end training; 2 unless given.")
+  @Option(
+    help: "The first epoch after which the rule may end training; unless given, the first at which it is defined.")
   var fromEpoch: String?
 
   @Option(help: "Updates of the weights after which the rule budget ends training.")

@@ -30,6 +30,7 @@ import Testing
     #expect(try records("a,") == [["a", ""]])
     #expect(try records("a,\"\"") == [["a", ""]])
     #expect(try records("a\r") == [["a"]])
+    #expect(try records("a,b\r\r1,\"2\r3\"\r4,5\r") == [["a", "b"], ["1", "2\r3"], ["4", "5"]])
     #expect(try records("é,日本\n") == [["é", "日本"]])
   }
 
@@ -37,7 +38,11 @@ import Testing
     ("a,\"b", "t.csv:1: the quote of field 2 is never closed"),
     ("x\n\"a\"b,c", "t.csv:2: field 1 goes on after its closing quote"),
     ("a,b\"c\"", "t.csv:1: a quote inside field 2, which does not begin with one"),
-    ("a,b\rc,d", "t.csv:1: a carriage return without a line feed; lines should end in LF or CRLF"),
+    (
+      "a,b\rc,d\n",
+      "t.csv:1: a carriage return without a line feed, though other lines end in one; end all lines in LF or CRLF"
+    ),
+    ("a,b\r\rc,\"d\r", "t.csv:3: the quote of field 2 is never closed"),
     ("\"a\n\n\",b\nc,d\"", "t.csv:4: a quote inside field 2, which does not begin with one"),
   ]) func namesTheLineOfAnError(text: String, message: String) {
     #expect(throws: DataError(message)) { try records(text) }
@@ -125,7 +130,11 @@ import Testing
     ("kind,x,x\n1,2,3\n", #":1: 2 columns named "x"; rename them, or leave them out (data.ignore)"#),
     ("kind\na\nb\n", #":1: no column besides "kind", so no feature"#),
     ("x,kind\n1,a\n2,b,3\n", ":3: 3 fields, but the first line has 2"),
-    ("x,kind\n1,a\n2\n", ":3: 1 fields, but the first line has 2"),
+    ("x,kind\n1,a\n2\n", ":3: 1 field, but the first line has 2"),
+    (
+      "x,kind\n1,a\n# b\n2,b\n",
+      ":3: 1 field, but the first line has 2; comments (#) may stand only above the names of the columns, so take it out"
+    ),
     (
       "x,kind\n1,a\n,b\n2,a\n2,\n",
       #": column "x": 1 missing (empty 1; first in line 3); column "kind": 1 missing (first in line 5); if they are missing "#

@@ -190,7 +190,7 @@ import Testing
       (array("(2,)", [1, 2]), "regression", "y: 2 quantities for 3 samples"),
       (array("(3,)", [1, .nan, 2]), "regression", "y[1] is nan"),
       (array("(3,)", [5, 5, 5]), "regression", "y holds a single value, 5.0"),
-      (array("(3,)", [5, 1e101, 5]), "regression", "y[1]: 1e+101 is beyond 1e+100"),
+      (array("(3,)", [5, 1e101, 5]), "regression", "y[1]: 1e+101 is beyond 1e+30"),
       (
         array("(3,)", [0.5, 1, 2]), nil,
         "y[0] is 0.5, which is no class; classes are whole numbers, booleans or texts, and data.task"
@@ -216,13 +216,56 @@ import Testing
       try load([features, ("y", array("(3,)", [1.5, 0, 7]))], labels: .optional).pool.givenTargets
         == ["1.5", "0.0", "7.0"])
     let none = #expect(throws: DataError.self) { try load([("a", array("(3, 1)", [1, 2, 3]))], labels: .optional) }
-    #expect(none?.message.contains("expected are the samples to predict as x or x_test") == true)
+    #expect(none?.message.contains("needed are the samples to predict as x or x_test") == true)
   }
 
   @Test func namesTheArraysThatAreThere() {
     let error = #expect(throws: DataError.self) { try load(NumPyFiles.unnamed) }
-    #expect(error?.message.contains("it holds the arrays \"arr_0\", \"arr_1\"; expected are x_train") == true)
+    #expect(error?.message.contains("it holds the arrays \"arr_0\", \"arr_1\"; needed are x_train") == true)
     #expect(error?.message.hasPrefix(folder.file("f.npz").path) == true)
+  }
+
+  /// Arrays as people call them hold the same data as x and y, and x_train to y_test.
+  @Test(arguments: [
+    ("X", "y"), ("data", "target"), ("images", "labels"), ("features", "label"), ("inputs", "targets"), ("Data", "Y"),
+  ]) func readsOtherNames(x: String, y: String) throws {
+    let target = array("(3,)", [1, 0, 1])
+    let usual = try load([features, ("y", target)], task: nil)
+    #expect(try load([(x, features.1), (y, target)], task: nil).digest == usual.digest)
+    let test = [array("(2, 1)", [5, 6]), array("(2,)", [0, 1])]
+    let parts = try load(
+      [("x_train", features.1), ("y_train", target), ("x_test", test[0]), ("y_test", test[1])], task: nil)
+    for names in [
+      ["\(x)_train", "\(y)_train", "\(x)_test", "\(y)_test"], ["train_\(x)", "train_\(y)", "test_\(x)", "test_\(y)"],
+      ["training_\(x)", "Training\(y)", "test-\(x)", "test\(y)"],
+    ] {
+      let data = try load(Array(zip(names, [features.1, target] + test)), task: nil)
+      #expect(data.digest == parts.digest && data.canonicalTest?.count == 2)
+      #expect(data.provenance.hasSuffix("; test set: \(names[2]) and \(names[3])") && data.pool.remarks == [])
+    }
+  }
+
+  /// What is not read is said; where it is not clear what an array is, nothing is read.
+  @Test func namesArraysThatItPassesOver() throws {
+    let target = array("(3,)", [1, 0, 1])
+    let parts = [("x_train", features.1), ("y_train", target), ("x_test", features.1), ("y_test", target)]
+    let data = try load(parts + [("x_val", features.1), ("y_val", target)], task: nil)
+    #expect(
+      data.pool.remarks == [
+        #"Arrays that are passed over: "x_val", "y_val"; validation samples are drawn from those to train on "#
+          + "(data.validation)"
+      ])
+    let more = try load([features, ("y", target), ("data", target), ("names", target)], task: nil)
+    #expect(more.pool.remarks == [#"Arrays that are passed over: "data", "names""#])
+    for (names, message) in [
+      (["images", "data", "target"], #""images", "data" may each be the features; keep one of them"#),
+      (["x_train", "y_train", "x_test"], #"but no targets for "x_test"; needed are"#),
+      (["y", "z"], #"it holds the arrays "y", "z", but no features for "y""#),
+      (["x_test", "y_test"], #"it holds the arrays "x_test", "y_test"; needed are"#),
+    ] {
+      let error = #expect(throws: DataError.self) { try load(names.map { ($0, target) }, task: nil) }
+      #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+    }
   }
 
   /// Truncated archives, and ones with a changed byte, which the check sums tell.

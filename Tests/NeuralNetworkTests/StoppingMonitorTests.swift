@@ -82,6 +82,27 @@ import Testing
     #expect(end(.patience(epochs: 4, threshold: 0), validation: losses) == End(stop: nil, reported: 8))
   }
 
+  /// Any rule sees the epochs of its warm-up, but fires after it: at once where its condition still holds.
+  @Test func rulesFromAnEpoch() {
+    let losses = [1, 0.9, 0.95, 0.85, 0.9, 0.86, 0.85, 0.84]
+    func stops(_ rule: StoppingRule) -> [Int?] {
+      (6...9).map { end(rule.from(epoch: $0), validation: losses).stop }
+    }
+    // Waits of 1, 2 and 3 epochs at 5, 6 and 7, none at 8.
+    #expect(stops(.patience(epochs: 2, threshold: 0)) == [6, 7, nil, nil])
+    #expect(end(StoppingRule.patience(epochs: 2, threshold: 0).from(epoch: 7), validation: losses).reported == 4)
+    // Above the lowest by 5.6 % at 3 and 5.9 % at 5, by 1.2 % at 6.
+    #expect(stops(.generalisationLoss(threshold: 1)) == [6, nil, nil, nil])
+    #expect(stops(.target(.validationLoss, threshold: 0.85)) == [7, 7, 8, nil])
+    #expect(StoppingRule.patience(epochs: 2, threshold: 0).from(epoch: 3) == .patience(epochs: 2, threshold: 0))
+    #expect(StoppingRule.budget(updates: 3).from(epoch: 9) == .budget(updates: 3))
+    // A part has its own.
+    let parts = [
+      StoppingRule.patience(epochs: 2, threshold: 0).from(epoch: 7), .target(.validationLoss, threshold: 0.9),
+    ]
+    #expect(end(.all(parts), validation: losses).stop == 7 && end(.any(parts), validation: losses).stop == 2)
+  }
+
   /// Only a fall of more than the threshold below the last such fall starts the wait anew; the best epoch is reported
   /// whether or not it fell that far.
   @Test func patienceWithAThreshold() {
@@ -288,6 +309,7 @@ import Testing
         .target(StoppingQuantity(.validation, .accuracy), threshold: generator.uniform(from: 0.5, to: 1)),
         .budget(updates: 1 + generator.below(500)),
       ]
+      rules = rules.map { generator.below(3) == 0 ? $0.from(epoch: 1 + generator.below(30)) : $0 }
       // Any two or three of them.
       let chosen = generator.shuffled(count: rules.count).prefix(2 + generator.below(2)).map { rules[$0] }
       rules += [.any(chosen), .all(chosen)]

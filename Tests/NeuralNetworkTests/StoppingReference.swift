@@ -13,7 +13,7 @@ struct StoppingReference {
 
   /// The first epoch at whose end `rule` says stop.
   func stop(_ rule: StoppingRule) -> Int? {
-    (1...train.count).first { fires(rule, $0) }
+    (1...train.count).first { $0 >= rule.firstEpoch ?? 1 && fires(rule, $0) }
   }
 
   /// The epoch that the rule reports after `epochs`: on validation data the first of the best ones, else the last.
@@ -34,7 +34,7 @@ struct StoppingReference {
       return rule.quantity == .trainLoss ? train[t - 1] <= threshold : validationAccuracy[t - 1] >= threshold
     case .budget: return Double(batches * t) >= threshold
     case .lossChange:
-      guard t >= max(2, rule.firstEpoch ?? 0) else { return false }
+      guard t >= 2 else { return false }
       return abs(train[t - 1] - train[t - 2]) < (rule.isRelative ? threshold * train[t - 2] : threshold)
     case .patience: return t - lastImprovement(t, threshold, rule.quantity) >= length
     case .generalisationLoss: return t.isMultiple(of: length) && generalisationLoss(t) > threshold

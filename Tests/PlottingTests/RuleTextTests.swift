@@ -21,6 +21,10 @@ import Testing
     #expect(
       RuleText.title(.patience(epochs: 5, threshold: 0.01, monitor: StoppingQuantity(.validation, .accuracy)))
         == "patience 5 on validation accuracy, threshold 0.01")
+    #expect(RuleText.title(.patience(epochs: 5, threshold: 0).from(epoch: 10)) == "patience 5, from epoch 10")
+    #expect(
+      RuleText.title(.generalisationLoss(strip: 5, threshold: 2).from(epoch: 10))
+        == "GL > 2, strips of 5, from epoch 10")
     #expect(RuleText.title(.generalisationLoss(strip: 5, threshold: 2)) == "GL > 2, strips of 5")
     #expect(
       RuleText.title(

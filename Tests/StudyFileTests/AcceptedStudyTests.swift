@@ -531,6 +531,17 @@ import Testing
         .lossChange(threshold: 0.1, isRelative: true, firstEpoch: 5),
         .lossChange(threshold: 0.01, isRelative: true, firstEpoch: 5), .lossChange(threshold: 0.1),
       ])
+    let warm = try parse(
+      StudySource.adding(
+        "stopping: [{rule: patience, epochs: [5, 9], from-epoch: 10}, {rule: generalisation-loss, threshold: 5, from-epoch: 7}, "
+          + "{rule: all, of: [{rule: target, metric: train-loss, threshold: 1, from-epoch: 4}, {rule: budget, updates: 9}]}]"
+      ))
+    #expect(
+      warm.rules == [
+        .patience(epochs: 5, threshold: 0).from(epoch: 10), .patience(epochs: 9, threshold: 0),
+        .generalisationLoss(threshold: 5).from(epoch: 7),
+        .all([.target(.trainLoss, threshold: 1).from(epoch: 4), .budget(updates: 9)]),
+      ])
     let monitors = try parse(
       StudySource.adding(
         "stopping: [{rule: patience, epochs: 5, monitor: validation-accuracy}, "

@@ -10,7 +10,7 @@ import Testing
     ("learning-rate: 3", "5:1: learning-rate: unknown key; did you mean training.learning-rate? (known"),
     ("xyzzy: 3", "5:1: xyzzy: unknown key (known keys: "),
     ("record: true", "5:9: record: found 'true', expected keys with values"),
-    ("record: {batch-loss: yes}", "5:22: record.batch-loss: found 'yes', expected true or false (write true)"),
+    ("record: {batch-loss: yes}", "5:22: record.batch-loss: found 'yes', expected true or false (write true; since"),
     (
       "record: {dead-neurons: 'true'}",
       "5:24: record.dead-neurons: found the quoted text 'true', expected true or false (r"
@@ -174,7 +174,7 @@ import Testing
     ("training: {dropout: 150%}", "5:21: training.dropout: found '150%', expected a number at least 0 and under 1"),
     (
       "sizes: [50%]",
-      "3:9: sizes[0]: found '50%', expected a whole number from 1 to 1000000000 (a count is expected, not a"
+      "3:8: sizes: found 50%, expected counts of training samples, not fractions"
     ),
     (
       "training: {nesterov: true}",
@@ -194,8 +194,7 @@ import Testing
     ),
     (
       "stopping: [{rule: patience, start-from-epoch: 40}]",
-      "5:29: stopping[0].start-from-epoch: unknown key; from-epoch, which it may mean, applies only to rule loss-change "
-        + "(known keys: rule, threshold, epochs, monitor)"
+      "5:29: stopping[0].start-from-epoch: unknown key; did you mean from-epoch, as in stopping: [{rule: patience, "
     ),
     ("stopping: [{epoch: 3, rule: patiense}]", "5:13: stopping[0].epoch: unknown key; did you mean epochs?"),
     (
@@ -205,13 +204,38 @@ import Testing
     ),
     (
       "stopping: [{rule: loss-change, threshold: 0.1, start-from-epoch: 40}]",
-      "5:48: stopping[0].start-from-epoch: unknown key; did you mean from-epoch, as in stopping: [{rule: loss-change, "
+      "5:48: stopping[0].start-from-epoch: unknown key; did you mean from-epoch? ("
     ),
     (
       "stopping: [{rule: loss-change, min-delta: 0.1}]",
       "5:32: stopping[0].min-delta: unknown key; did you mean threshold, as in stopping: [{rule: loss-change, threshold: "
     ),
     ("sizes: [all]", "3:9: sizes[0]: found 'all' in a list; write sizes: all, for all samples there are"),
+    (
+      "stopping: [{rule: generalisation-loss, threshold: 5%}]",
+      "5:51: stopping[0].threshold: found '5%', expected a number at least 0, or a list [a, b, …] of up to 100 (write 5)"
+    ),
+    (
+      "stopping: [{rule: generalisation-loss, threshold: [2, 5%]}]",
+      "5:55: stopping[0].threshold[1]: found '5%', expected a number at least 0 (write 5)"
+    ),
+    (
+      "stopping: [{threshold: 5%, rule: patience}]",
+      "5:24: stopping[0].threshold: found '5%', expected a number at least 0, or a list [a, b, …] of up to 100 (write 0.05)"
+    ),
+    (
+      "depths: {from: 1, to: 2, width: 3, residual: yes}",
+      "5:46: depths.residual: found 'yes', expected true or false (write true; since YAML 1.2 yes is only a text)"
+    ),
+    (
+      "data: {source: csv, path: t.csv, header: Off}",
+      "2:42: data.header: found 'Off', expected one of auto, true, false (write false; since YAML 1.2 Off is only a text)"
+    ),
+    ("sizes: [0.1, 50%, 1]", "3:8: sizes: found 0.1, 50%, 1, expected counts of training samples, not fractions"),
+    (
+      "sizes: {from: 0.1, to: 1.0, count: 3}",
+      "3:8: sizes: found 0.1, 1.0, expected counts of training samples, not fractions"
+    ),
     ("sizes: {per_class: [1]}", "3:9: sizes.per_class: unknown key; did you mean per-class?"),
     ("data: {source: csv, path: t.csv, y: a}", "2:34: data.y: unknown key; did you mean target?"),
     ("data: {source: csv, path: t.csv, na: a}", "2:34: data.na: unknown key; did you mean missing-values, as in"),
@@ -225,7 +249,7 @@ import Testing
     ),
     (
       "stopping: [{rule: patience, min_delta: 0.1}]",
-      "5:29: stopping[0].min_delta: unknown key; did you mean threshold? (known keys: rule, threshold, epochs, monitor)"
+      "5:29: stopping[0].min_delta: unknown key; did you mean threshold? (known keys: rule, threshold, epochs, monitor, from-epoch)"
     ),
     (
       "models: {a: {hidden_layer_sizes: [5]}}",
@@ -258,7 +282,7 @@ import Testing
     ),
     (
       "data: {source: csv, path: a, header: yes}",
-      "2:38: data.header: found 'yes', expected one of auto, true, false (did you mean true?)"
+      "2:38: data.header: found 'yes', expected one of auto, true, false (write true; since"
     ),
     (
       "data: {source: csv, path: a, delimiter: semicolon}",
@@ -536,7 +560,7 @@ import Testing
     ),
     (
       "stopping: [{rule: loss-change, threshold: 1, relative: yes}]",
-      "5:56: stopping[0].relative: found 'yes', expected true or false (write true)"
+      "5:56: stopping[0].relative: found 'yes', expected true or false (write true; since"
     ),
     (
       "stopping: [{rule: loss-change, threshold: 1, from-epoch: 0}]",

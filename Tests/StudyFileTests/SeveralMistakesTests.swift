@@ -40,7 +40,31 @@ import Testing
     for start in expected { #expect(found.count { $0.hasPrefix(start) } == 1, "\(start) in \(found)") }
   }
 
+  /// Every item of a list is looked at, whatever it is a list of.
+  @Test(arguments: [
+    ("sizes: [10, x, 1e3, 0, 30]", ["sizes[1]", "sizes[2]", "sizes[3]"]),
+    (
+      "models: {a: {hidden: [4, x, 0.5]}, b: {hidden: [y]}}",
+      ["models.a.hidden[1]", "models.a.hidden[2]", "models.b.hidden[0]"]
+    ),
+    ("vary: {l2: [a, 1, b]}", ["vary.l2[0]", "vary.l2[2]"]),
+    ("metrics: [acuracy, loss]", ["metrics[0]", "metrics[1]"]),
+    (
+      "stopping: [{rule: patience, epochs: [0, 5, z]}, {rule: none, threshold: 1}]",
+      ["stopping[0].epochs[0]", "stopping[0].epochs[2]", "stopping[1].threshold"]
+    ),
+    ("figures: [gap, gaps, x]", ["figures[0]", "figures[2]"]),
+  ]) func allMistakesOfAListAreTold(line: String, places: [String]) {
+    let key = String(line.prefix { $0 != ":" })
+    let text = ["sizes", "models"].contains(key) ? StudySource.replacing(key, with: line) : StudySource.adding(line)
+    let found = mistakes(text)
+    #expect(found.count == places.count, "\(found)")
+    for place in places { #expect(found.count { $0.contains(": \(place): ") } == 1, "\(place) in \(found)") }
+  }
+
   @Test func noMoreThanTenAreTold() {
+    let numbers = (1...30).map { "x\($0)" }.joined(separator: ", ")
+    #expect(mistakes(StudySource.replacing("sizes", with: "sizes: [\(numbers)]")).count == 10)
     let keys = (1...30).map { "wrong\($0): 1" }.joined(separator: "\n")
     #expect(mistakes(StudySource.adding(keys)).count == 10)
     #expect(mistakes(StudySource.adding("seed: x")).count == 1)
@@ -68,7 +92,7 @@ import Testing
 
   @Test(arguments: [
     (
-      "sizes: [0.1, 1.0]",
+      "sizes: [0.1, 20]",
       "3:9: sizes[0]: found '0.1', expected a whole number from 1 to 1000000000 (a count is expected"
     ),
     (

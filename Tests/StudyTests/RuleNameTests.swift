@@ -23,6 +23,13 @@ import Testing
         .patience(epochs: 10, threshold: 0, monitor: StoppingQuantity(.validation, .accuracy)),
         "patience 10 validation-accuracy", "patience 10 validation-accuracy"
       ),
+      (
+        .patience(epochs: 10, threshold: 0).from(epoch: 20), "patience 10 from epoch 20", "patience 10 from epoch 20"
+      ),
+      (
+        .generalisationLoss(threshold: 5).from(epoch: 20), "generalisation-loss from epoch 20",
+        "generalisation-loss from epoch 20 threshold 5"
+      ),
       (.generalisationLoss(threshold: 5), "generalisation-loss", "generalisation-loss 5"),
       (
         .generalisationLoss(strip: 5, threshold: 2), "generalisation-loss strip 5",

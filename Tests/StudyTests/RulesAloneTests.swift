@@ -8,7 +8,9 @@ import Testing
   private static let rules: [StoppingRule] = [
     .lossChange(threshold: 0.1), .lossChange(threshold: 0.1, isRelative: true),
     .lossChange(threshold: 0.3, firstEpoch: 6), .patience(epochs: 2, threshold: 0),
-    .patience(epochs: 5, threshold: 0.01),
+    .patience(epochs: 5, threshold: 0.01), .patience(epochs: 2, threshold: 0).from(epoch: 8),
+    .generalisationLoss(threshold: 2).from(epoch: 7), .target(.trainLoss, threshold: 1.5).from(epoch: 9),
+    .validationUp(strip: 1, threshold: 1).from(epoch: 6),
     .patience(epochs: 2, threshold: 0.02, monitor: StoppingQuantity(.validation, .accuracy)),
     .generalisationLoss(threshold: 2), .generalisationLoss(strip: 3, threshold: 2),
     .progressQuotient(strip: 3, threshold: 1),

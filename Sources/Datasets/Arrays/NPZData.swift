@@ -2,9 +2,8 @@ import Foundation
 
 /// Samples in arrays of NumPy, in a file that `numpy.savez` or `savez_compressed` wrote: a zip archive of `.npy` files.
 ///
-/// The arrays are x_train, y_train, x_test and y_test, as Keras ships its data sets, or x and y. An x of shape (N, F) has
-/// F features for each sample; (N, H, W) are grey images, and (N, H, W, C) images with C channels. A y has the class of each
-/// sample, or a quantity to predict.
+/// ``NPZLayout`` says which array is what. Features of shape (N, F) are F numbers for each sample; (N, H, W) are grey images, and
+/// (N, H, W, C) images with C channels. Targets are the class of each sample, or a quantity to predict.
 struct NPZData {
   let path: String
   /// Whether y is a quantity to predict, and what it is called.
@@ -28,10 +27,6 @@ struct NPZData {
     self.quantityName = quantityName
   }
 
-  /// The arrays with the features and the targets of the samples to train on and, if there are any, to test on.
-  private static let layouts = [[("x_train", "y_train"), ("x_test", "y_test")], [("x", "y")]]
-  /// The same where there may be no targets.
-  private static let unlabelledLayouts = layouts + [[("x_test", "y_test")]]
   private static let suffix = ".npy"
   /// The most bytes of all arrays together, unpacked.
   private static let cap = 2048 << 20
@@ -41,38 +36,27 @@ struct NPZData {
   private static let mostChannels = 4
   private static let advice = "write it again with numpy.savez"
 
-  /// Reads the samples as data sets called `name`; no test set if the arrays are x and y.
-  func load(as name: String) throws -> (pool: Dataset, test: Dataset?) {
-    let present = try arrayNames()
-    let layouts = labels == .needed ? Self.layouts : Self.unlabelledLayouts
-    let wanted = layouts.first { layout in
-      layout.allSatisfy { present.contains($0.0) && (labels != .needed || present.contains($0.1)) }
+  /// Reads the samples as data sets called `name`, and how the arrays are called that they come from; no test set if the file
+  /// has none.
+  func load(as name: String) throws -> (pool: Dataset, test: Dataset?, layout: NPZLayout) {
+    let layout = try NPZLayout(arrayNames(), targets: labels, path: path)
+    let wanted = [layout.pool, layout.test].compactMap(\.self)
+    var arrays = try read(wanted.flatMap { [$0.features, $0.targets].compactMap(\.self) })
+    func take(_ name: String) throws -> NPYArray {
+      guard let content = arrays.removeValue(forKey: name) else { throw DataError("\(path): \(name) is missing") }
+      return try NPYArray(content, named: "\(path): \(name)")
     }
-    guard let wanted else {
-      let found = present.isEmpty ? "no arrays" : "the arrays " + listed(present.map(quoted))
-      throw DataError(
-        labels == .needed
-          ? "\(path): it holds \(found); expected are x_train, y_train, x_test and y_test, or x and y, such as "
-            + "numpy.savez(file, x=images, y=labels) writes"
-          : "\(path): it holds \(found); expected are the samples to predict as x or x_test, such as "
-            + "numpy.savez(file, x=images) writes")
+    func dataset(_ part: NPZLayout.Part, like pool: Dataset?, _ remarks: [String]) throws -> Dataset {
+      try samples(take(part.features), part.targets.map(take), as: name, like: pool, remarks)
     }
-    var arrays = try read(wanted.flatMap { [$0.0, $0.1] }.filter(present.contains))
-    func take(_ name: String) throws -> NPYArray? {
-      try arrays.removeValue(forKey: name).map { try NPYArray($0, named: "\(path): \(name)") }
-    }
-    func dataset(_ part: (x: String, y: String), like pool: Dataset?) throws -> Dataset {
-      guard let x = try take(part.x) else { throw DataError("\(path): \(part.x) is missing") }
-      let y = try take(part.y)
-      guard y != nil || labels != .needed else { throw DataError("\(path): \(part.y) is missing") }
-      return try samples(x, y, as: name, like: pool)
-    }
-    let pool = try dataset(wanted[0], like: nil)
-    return (pool, try wanted.dropFirst().first.map { try dataset($0, like: pool) })
+    let pool = try dataset(layout.pool, like: nil, layout.remarks)
+    return (pool, try layout.test.map { try dataset($0, like: pool, []) }, layout)
   }
 
   /// The samples; without `y` only if they need none.
-  private func samples(_ x: NPYArray, _ y: NPYArray?, as name: String, like pool: Dataset?) throws -> Dataset {
+  private func samples(_ x: NPYArray, _ y: NPYArray?, as name: String, like pool: Dataset?, _ remarks: [String]) throws
+    -> Dataset
+  {
     let shape = try Self.sampleShape(x)
     if let pool, pool.shape != shape {
       throw DataError("\(x.name): test samples of \(shape), but training samples of \(pool.shape)")
@@ -101,7 +85,7 @@ struct NPZData {
     return try Dataset(
       name: name, features: features, shape: shape, labels: labels, classNames: classNames, quantity: quantity,
       largestGreyLevel: pool?.largestGreyLevel ?? Self.largestGreyLevel(shape, x, features),
-      givenTargets: given)
+      remarks: remarks, givenTargets: given)
   }
 
   private static func sampleShape(_ x: NPYArray) throws -> SampleShape {

@@ -48,9 +48,10 @@ public enum DataLoader {
         "\(found.folder) (\(batches) training \(batches == 1 ? "file" : "files")): \(entry.origin)")
     case .csv:
       let path = try ownPath(source)
-      let table = CSVTable(
-        path: locations.expanded(path),
-        settings: TableSettings(source, columns: columns, classNames: classNames, labels: labels))
+      var own = TableSettings(source, columns: columns, classNames: classNames, labels: labels)
+      // A model that can fill gaps says so by its own setting.
+      own.canImpute = columns == nil || own.missing == .impute
+      let table = CSVTable(path: locations.expanded(path), settings: own)
       let parts = try table.load(as: entry.name)
       guard case .file(let testPath) = source.ownTest else {
         return LoadedData(
@@ -66,14 +67,15 @@ public enum DataLoader {
         pool: parts.pool, canonicalTest: test, provenance: "\(table.path); test set: \(locations.expanded(testPath))")
     case .npz:
       let path = DataFile.absolutePath(locations.expanded(try ownPath(source)))
-      let (pool, ownTest) = try NPZData(
+      let (pool, ownTest, layout) = try NPZData(
         path: path, predictsQuantity: source.predictsQuantity, allowsNumericClasses: source.task != nil, labels: labels,
         classNames: classNames, quantityName: source.quantityName
       ).load(as: entry.name)
-      guard let ownTest else {
+      guard let ownTest, let part = layout.test else {
         return LoadedData(pool: pool, provenance: path)
       }
-      return try loaded((pool, ownTest), path, canonical: "; test set: x_test\(labels == .needed ? " and y_test" : "")")
+      let arrays = [part.features, labels == .needed ? part.targets : nil].compactMap { $0 }
+      return try loaded((pool, ownTest), path, canonical: "; test set: \(arrays.joined(separator: " and "))")
     case .libsvm:
       let path = DataFile.absolutePath(locations.expanded(try ownPath(source)))
       var testPath: String?

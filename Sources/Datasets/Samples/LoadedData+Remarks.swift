@@ -5,7 +5,7 @@ extension LoadedData {
   /// What may surprise in the data, one line each; mostly in a file of the user's own.
   public var remarks: [String] {
     pool.remarks + (canonicalTest?.remarks ?? []).map { "Test samples: \($0)" }
-      + [isOwnFile ? repetitions : nil, singles].compactMap(\.self)
+      + [isOwnFile ? alike : nil, isOwnFile ? repetitions : nil, singles].compactMap(\.self)
   }
 
   /// One line on classes with a single sample; nil if there are none.
@@ -15,6 +15,14 @@ extension LoadedData {
     guard !names.isEmpty else { return nil }
     let use = canonicalTest == nil ? "trained on or tested on" : "trained on or validated on"
     return "\(names.count == 1 ? "A class" : "Classes") with one sample, which is \(use), never both: \(listed(names))"
+  }
+
+  /// One line on classes with nearly the same name; nil if there are none.
+  private var alike: String? {
+    TableRemarks.alike(pool.classNames).map {
+      "Classes that differ only in case or in spaces, such as \($0.map(quoted).joined(separator: " and ")); spell them alike if "
+        + "they are one"
+    }
   }
 
   private var isOwnFile: Bool {

@@ -11,10 +11,10 @@ public struct Quantity: Sendable, Equatable {
     self.values = values
   }
 
-  /// The largest value that is read; squares of larger ones may overflow.
-  static let largest = 1e100
-  /// The smallest size that the largest value may have; squares of smaller ones may be rounded to 0.
-  static let smallest = 1e-100
+  /// The largest value that is read, and the smallest size that the largest value may have: the errors of single samples, which
+  /// intervals need, are kept in single precision (to 3e38), and may be larger or smaller than the values.
+  private static let sizes = 1e-30...1e30
+
   /// Creates a quantity from values that were read.
   ///
   /// - Parameters:
@@ -23,17 +23,18 @@ public struct Quantity: Sendable, Equatable {
   ///   - place: the same of the value of one sample.
   /// - Throws: ``DataError`` if they cannot be predicted.
   init(name: String, reading values: [Double], isFirst: Bool, whole: String, place: (Int) -> String) throws {
-    if let sample = values.firstIndex(where: { abs($0) > Self.largest }) {
+    if let sample = values.firstIndex(where: { abs($0) > Self.sizes.upperBound }) {
       throw DataError(
-        "\(place(sample)): \(values[sample]) is beyond \(Self.largest), the largest number that is predicted; use another "
-          + "unit")
+        "\(place(sample)): \(values[sample]) is beyond \(Self.sizes.upperBound), the largest number that is predicted, as errors are "
+          + "kept in single precision; use another unit")
     }
     if isFirst, let first = values.first, values.allSatisfy({ $0 == first }) {
       throw DataError("\(whole) holds a single value, \(first), so there is nothing to predict")
     }
-    if let most = values.map(abs).max(), most < Self.smallest {
+    if let most = values.map(abs).max(), most < Self.sizes.lowerBound {
       throw DataError(
-        "\(whole): no number is beyond \(most), too small for squares of errors; use another unit")
+        "\(whole): no number is beyond \(most), too small for errors, which are kept in single precision; use another unit"
+      )
     }
     self.init(name: name, values: values)
   }

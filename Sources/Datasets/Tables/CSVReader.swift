@@ -1,8 +1,8 @@
 /// Goes through a table of text record by record, as RFC 4180 has it for commas.
 ///
 /// Fields are separated by a delimiter and may be quoted; a quoted field may hold delimiters, line ends and doubled quotes.
-/// Lines end in LF or CRLF. Beyond the RFC, a byte-order mark is skipped, as are empty lines and blanks around unquoted
-/// fields. Several spaces separate two fields like one.
+/// Lines end in LF or CRLF, or all of them in CR. Beyond the RFC, a byte-order mark is skipped, as are empty lines and blanks
+/// around unquoted fields. Several spaces separate two fields like one.
 struct CSVReader {
   static let longestRecord = 4 << 20
   static let maximumFields = 1 << 16
@@ -13,17 +13,22 @@ struct CSVReader {
   private(set) var line = 0
   private let content: [UInt8]
   private let delimiter: UInt8
+  /// Whether lines end in CR, as on old Macintoshes.
+  private let endsInReturns: Bool
   private var offset: Int
-  private var nextLine = 1
+  private var nextLine: Int
   /// The fields of the current record, one after the other, and where each ends.
   private var text: [UInt8] = []
   private var ends: [Int] = []
 
-  init(_ content: [UInt8], named name: String, delimiter: Delimiter = .comma) {
+  /// Reads what comes after the `preamble`, if there is one.
+  init(_ content: [UInt8], named name: String, delimiter: Delimiter = .comma, after preamble: TablePreamble? = nil) {
     self.content = content
     self.name = name
     self.delimiter = delimiter.byte
-    offset = content.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+    endsInReturns = !content.contains(.lineFeed)
+    offset = preamble?.end ?? TablePreamble.mark(of: content)
+    nextLine = 1 + (preamble?.lines ?? 0)
   }
 
   /// The number of fields of the current record.
@@ -108,7 +113,7 @@ struct CSVReader {
         guard offset < content.count, content[offset] == .quote else { return }
         offset += 1
       }
-      if byte == .lineFeed { nextLine += 1 }
+      if byte == (endsInReturns ? .carriageReturn : .lineFeed) { nextLine += 1 }
       text.append(byte)
       try checkLength(from: start)
     }
@@ -126,10 +131,13 @@ struct CSVReader {
     case .lineFeed:
       offset += 1
     case .carriageReturn:
-      guard offset + 1 == content.count || content[offset + 1] == .lineFeed else {
-        throw DataError("\(name):\(nextLine): a carriage return without a line feed; lines should end in LF or CRLF")
+      let isAlone = offset + 1 == content.count || content[offset + 1] != .lineFeed
+      guard !isAlone || endsInReturns || offset + 1 == content.count else {
+        throw DataError(
+          "\(name):\(nextLine): a carriage return without a line feed, though other lines end in one; end all lines in LF or "
+            + "CRLF")
       }
-      offset = min(offset + 2, content.count)
+      offset += isAlone ? 1 : 2
     default:
       return false
     }
@@ -140,8 +148,8 @@ struct CSVReader {
 
 extension UInt8 {
   static let tab = UInt8(ascii: "\t")
-  fileprivate static let lineFeed = UInt8(ascii: "\n")
-  fileprivate static let carriageReturn = UInt8(ascii: "\r")
+  static let lineFeed = UInt8(ascii: "\n")
+  static let carriageReturn = UInt8(ascii: "\r")
   static let space = UInt8(ascii: " ")
   fileprivate static let quote = UInt8(ascii: "\"")
 }

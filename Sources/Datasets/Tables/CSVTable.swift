@@ -16,7 +16,7 @@ struct CSVTable {
     let dialect = try TableDialect(
       content, named: path, target: settings.target,
       given: (settings.delimiter, settings.decimal, settings.hasHeader), other: settings.likelyDecimal)
-    var reader = CSVReader(content, named: path, delimiter: dialect.delimiter)
+    var reader = CSVReader(content, named: path, delimiter: dialect.delimiter, after: dialect.preamble)
     let layout = try TableLayout(reader, dialect, named: settings.names)
     let names = layout.names
     let roles = try ColumnRoles(layout, settings, path: path, hasHeader: dialect.hasHeader)
@@ -94,7 +94,7 @@ struct CSVTable {
   static func refuseShared(_ training: Set<String>, _ others: Set<String>, _ part: String, path: String) throws {
     let all = Array(training) + others
     var shared = training.intersection(others).min()
-    if shared == nil, all.areDistinctAsNumbers, let values = all.naturalOrder.values {
+    if shared == nil, let values = all.asNumbers {
       let trained = Set(values.prefix(training.count))
       shared = zip(all, values).dropFirst(training.count).filter { trained.contains($1) }.map(\.0).min()
     }

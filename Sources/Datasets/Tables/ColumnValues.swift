@@ -25,6 +25,10 @@ struct ColumnValues {
   private var otherText: (line: Int, text: String)?
   /// Whether some number has marks between groups of digits.
   private(set) var hasGroups = false
+  /// The different numbers of more digits than double precision tells apart, as far as they are counted, and what it makes
+  /// of them.
+  private var longNumbers: (given: Set<DecimalDigits>, held: Set<Double>) = ([], [])
+  private static let mostLongNumbers = 4096
 
   /// `categories` are those of a column that was read before; others become no category.
   init(isCategorical: Bool, categories: [String]? = nil) {
@@ -56,6 +60,7 @@ struct ColumnValues {
       if numbers.count == 0 { numbers = (0, line, String(decoding: field.prefix(40), as: UTF8.self)) }
       numbers.count += 1
       hasGroups = hasGroups || isGrouped
+      if field.count > DecimalDigits.mostOfDouble { noteLong(field, number, decimal) }
       if kind == .unknown { kind = .numbers }
       values.append(kind == .numbers ? number : Self.noCode)
       return
@@ -83,6 +88,20 @@ struct ColumnValues {
     if otherText == nil, !MissingText.looksMissing(text) { otherText = (line, text) }
   }
 
+  private mutating func noteLong(_ field: ArraySlice<UInt8>, _ number: Double, _ decimal: DecimalMark) {
+    guard longNumbers.given.count < Self.mostLongNumbers else { return }
+    let digits = DecimalDigits(field, decimal)
+    guard digits.count > DecimalDigits.mostOfDouble else { return }
+    longNumbers.given.insert(digits)
+    longNumbers.held.insert(number)
+  }
+
+  /// How many different numbers have become how many in double precision; nil if none were lost.
+  var lostNumbers: (different: Int, left: Int)? {
+    let (different, left) = (longNumbers.given.count, longNumbers.held.count)
+    return left < different ? (different, left) : nil
+  }
+
   /// Stands for a text that is no category.
   private static let noCode = -1.0
 
@@ -99,7 +118,7 @@ struct ColumnValues {
     var isUsed = Array(repeating: false, count: categories.count)
     for row in rows where values[row] >= 0 { isUsed[Int(values[row])] = true }
     let used = categories.indices.filter { isUsed[$0] }.map { categories[$0] }
-    return used.naturalOrder.order.map { used[$0] }
+    return used.naturalOrder.map { used[$0] }
   }
 
   /// Of each category that is one of `names`, its place among them.

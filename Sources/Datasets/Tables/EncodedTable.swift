@@ -86,6 +86,14 @@ struct EncodedTable {
       }
       return number
     }
+    if isFirst, let first = values.first, values.allSatisfy({ $0 == first }) {
+      let different = Set(rows.map { DecimalDigits(table.labels.texts[table.labels.indices[$0]].utf8, decimal) })
+      guard different.count < 2 else {
+        throw DataError(
+          "\(path): column \(quoted(target)): its \(different.count) different numbers are all \(first) in double precision, "
+            + "which holds no more digits; subtract what they have in common")
+      }
+    }
     return try Quantity(
       name: target, reading: values, isFirst: isFirst, whole: "\(path): column \(quoted(target))"
     ) { "\(path):\(table.lines[rows[$0]]): column \(quoted(target))" }

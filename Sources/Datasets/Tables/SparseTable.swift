@@ -73,7 +73,7 @@ struct SparseTable {
 
   private func refuseQuantity(_ file: SVMLightFile) throws {
     let texts = file.labels.texts
-    guard !allowsNumericClasses, texts.count > LabelColumn.mostNumericClasses, texts.naturalOrder.values != nil else {
+    guard !allowsNumericClasses, texts.count > LabelColumn.mostNumericClasses, texts.asNumbers != nil else {
       return
     }
     throw DataError(

@@ -38,15 +38,51 @@ enum DecimalMark: String, CaseIterable {
 
   var byte: UInt8 { self == .point ? UInt8(ascii: ".") : UInt8(ascii: ",") }
 
-  /// Reads a number, finite and not rounded to zero; with the other mark between groups of three digits, too.
+  /// Reads a number, finite and not rounded to zero; with the other mark between groups of three digits, too, or as
+  /// people typeset it.
   func number(_ bytes: ArraySlice<UInt8>) -> (value: Double, isGrouped: Bool)? {
     if self == .point, let value = Self.plain(bytes) { return (value, false) }
     let other: UInt8 = (self == .point ? DecimalMark.comma : .point).byte
+    if let number = typeset(bytes) { return number }
     let isGrouped = bytes.contains(other)
     guard !isGrouped || hasGroupsOfThree(bytes, separator: other) else { return nil }
     let text = bytes.filter { $0 != other }.map { $0 == byte ? UInt8(ascii: ".") : $0 }
     return Self.plain(text[...]).map { ($0, isGrouped) }
   }
+
+  /// Reads a number as it is typeset: with the sign − (U+2212), or with spaces or apostrophes between groups of three digits.
+  private func typeset(_ bytes: ArraySlice<UInt8>) -> (value: Double, isGrouped: Bool)? {
+    guard bytes.count <= Self.longestTypeset,
+      bytes.contains(where: { $0 == .space || $0 == UInt8(ascii: "'") || $0 >= 0x80 }),
+      let text = String(validating: bytes, as: UTF8.self)
+    else { return nil }
+    var separator: Unicode.Scalar?
+    var plain: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      if scalar == "\u{2212}" {
+        plain.append(UInt8(ascii: "-"))
+      } else if Self.groupSeparators.contains(scalar) {
+        guard separator == nil || separator == scalar else { return nil }
+        separator = scalar
+        plain.append(.space)
+      } else {
+        guard scalar.isASCII else { return nil }
+        plain.append(UInt8(scalar.value))
+      }
+    }
+    guard separator != nil else { return number(plain[...]) }
+    let other: UInt8 = (self == .point ? DecimalMark.comma : .point).byte
+    guard !plain.contains(other), hasGroupsOfThree(plain[...], separator: .space) else { return nil }
+    return number(plain.filter { $0 != .space }[...]).map { ($0.value, true) }
+  }
+
+  /// Bytes of the longest number that is typeset.
+  private static let longestTypeset = 64
+
+  /// What stands between groups of digits besides the other decimal mark: spaces and apostrophes.
+  private static let groupSeparators: Set<Unicode.Scalar> = [
+    " ", "\u{A0}", "\u{2007}", "\u{2009}", "\u{202F}", "'", "\u{2019}",
+  ]
 
   /// Whether `bytes` are an optional sign, one to three digits that do not begin with 0 (as in `0,032`, which is a decimal), and
   /// groups of a separator and three digits, before the rest.
@@ -75,6 +111,8 @@ struct TableDialect: Equatable {
   var decimal: DecimalMark
   /// Whether the first record names the columns.
   var hasHeader: Bool
+  /// What stands before the first record.
+  var preamble: TablePreamble
 }
 
 extension TableDialect {
@@ -84,21 +122,24 @@ extension TableDialect {
   /// Finds out how `content` is written, as far as it is not `given`. `other` is the decimal mark of a table that
   /// should be alike.
   ///
-  /// - Throws: ``DataError`` if the first record may be names or a sample, and nothing tells which.
+  /// - Throws: ``DataError`` if the first record may be names or a sample, and nothing tells which, or if it is a title.
   init(
     _ content: [UInt8], named name: String, target: String, given: (Delimiter?, DecimalMark?, header: Bool?),
     other: DecimalMark? = nil
   ) throws {
-    delimiter = given.0 ?? Self.delimiter(of: content, named: name)
-    let records = Self.records(content, delimiter)
+    preamble = try TablePreamble(content, named: name, delimiter: given.0, target: target)
+    delimiter = try given.0 ?? preamble.delimiter ?? Self.delimiter(of: content, named: name, after: preamble)
+    let records = Self.records(content, delimiter, after: preamble)
     decimal = given.1 ?? Self.decimal(of: records, delimiter, other: other)
     hasHeader = true
+    if given.header != false { try refuseTitle(in: content, named: name, target: target) }
     hasHeader = try given.header ?? isHeader(records, in: content, of: name, target: target)
   }
 
   /// The first records; fewer if one cannot be read.
-  private static func records(_ content: [UInt8], _ delimiter: Delimiter) -> [[[UInt8]]] {
-    var reader = CSVReader(content, named: "", delimiter: delimiter)
+  private static func records(_ content: [UInt8], _ delimiter: Delimiter, after preamble: TablePreamble) -> [[[UInt8]]]
+  {
+    var reader = CSVReader(content, named: "", delimiter: delimiter, after: preamble)
     var records: [[[UInt8]]] = []
     while records.count < sampled, (try? reader.advance()) == true {
       records.append((0..<reader.fieldCount).map { Array(reader[$0]) })
@@ -106,12 +147,14 @@ extension TableDialect {
     return records
   }
 
+  /// In the order in which they are tried.
+  private static let candidates: [Delimiter] = [.tab, .semicolon, .bar, .comma, .space]
+
   /// The delimiter that divides all of the first records into the same number of fields, the header apart, which may have one
   /// fewer (R leaves out the name of row names); the comma if there is none, or only one field. Numbers with decimal commas
   /// can make commas fit, too, so commas come later.
-  private static func delimiter(of content: [UInt8], named name: String) -> Delimiter {
-    let candidates: [Delimiter] = [.tab, .semicolon, .bar, .comma, .space]
-    let counts = candidates.map { records(content, $0).map(\.count) }
+  static func delimiter(of content: [UInt8], named name: String, after preamble: TablePreamble) throws -> Delimiter {
+    let counts = candidates.map { records(content, $0, after: preamble).map(\.count) }
     func fitting(_ fits: (_ first: Int, _ others: ArraySlice<Int>) -> Bool) -> Delimiter? {
       zip(candidates, counts).first { _, counts in counts.first.map { fits($0, counts.dropFirst()) } ?? false }?.0
     }
@@ -163,6 +206,32 @@ extension TableDialect {
 }
 
 extension TableDialect {
+  /// The most lines of a title.
+  private static let longestTitle = 20
+
+  /// Refuses a file with the names of the columns, among them the target, below a title: below lines of fewer fields that have
+  /// anything in them.
+  private func refuseTitle(in content: [UInt8], named name: String, target: String) throws {
+    for delimiter in Self.candidates {
+      var reader = CSVReader(content, named: name, delimiter: delimiter, after: preamble)
+      var widest = 0
+      var title: (line: Int, text: String)?
+      for _ in 0...Self.longestTitle where (try? reader.advance()) == true {
+        let fields = (0..<reader.fieldCount).map { String(decoding: reader[$0], as: UTF8.self) }
+        let filled = fields.count { !$0.isEmpty }
+        if fields.contains(target) {
+          let isHeader = filled > max(widest, 1) && fields.allSatisfy { decimal.number(Array($0.utf8)[...]) == nil }
+          guard let title, isHeader else { break }
+          throw DataError(
+            "\(name):\(reader.line): the names of the columns, among them \(quoted(target)) (data.target), come below other "
+              + "text (line \(title.line): \(quoted(title.text))); take the lines above them out, or begin each with #")
+        }
+        title = title ?? (reader.line, fields.first { !$0.isEmpty } ?? "")
+        widest = max(widest, filled)
+      }
+    }
+  }
+
   /// Whether each field of the first record is also a value of its column, and no column of numbers is among them.
   private func hasValuesOfTheirColumns(_ records: [[[UInt8]]], in content: [UInt8]) -> Bool {
     guard let first = records.first, !first.isEmpty else { return false }
@@ -171,7 +240,7 @@ extension TableDialect {
       guard 2 * fields.count(where: { decimal.number($0[...]) != nil }) <= fields.count else { return false }
     }
     var unseen = Set(first.indices)
-    var reader = CSVReader(content, named: "", delimiter: delimiter)
+    var reader = CSVReader(content, named: "", delimiter: delimiter, after: preamble)
     _ = try? reader.advance()
     while !unseen.isEmpty, (try? reader.advance()) == true {
       unseen = unseen.filter { $0 >= reader.fieldCount || !reader[$0].elementsEqual(first[$0]) }

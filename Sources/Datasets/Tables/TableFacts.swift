@@ -17,9 +17,11 @@ public struct TableFacts: Sendable, Equatable {
   public var remarks: [String]
 
   static func writing(_ dialect: TableDialect, _ encoding: TextEncoding) -> String {
-    [
+    let comments = dialect.preamble.comments
+    return [
       "separated by \(dialect.delimiter.inWords)", dialect.decimal == .comma ? "decimal commas" : nil,
       dialect.hasHeader ? "with a header" : "without a header",
+      comments == 0 ? nil : comments == 1 ? "below a comment" : "below \(comments) lines of comments",
       encoding == .utf8 ? nil : encoding.rawValue.uppercased(),
     ].compactMap(\.self).joined(separator: ", ")
   }

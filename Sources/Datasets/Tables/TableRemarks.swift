@@ -37,8 +37,17 @@ struct TableRemarks {
     }
     if !isLikeOther {
       add(
-        named { Self.isConstant($0.values, kept) }, "has the same value in all rows, which says nothing",
+        named { $0.values.lostNumbers == nil && Self.isConstant($0.values, kept) },
+        "has the same value in all rows, which says nothing",
         "have the same value in all rows, which says nothing")
+      let lost = columns.compactMap { column in
+        column.values.lostNumbers.map { "\(quoted(column.name)) (\($0.different) different numbers become \($0.left))" }
+      }
+      if !lost.isEmpty {
+        lines.append(
+          "Numbers of more digits than double precision holds become equal in column \(listed(lost)); subtract what they have in "
+            + "common, list the column under data.categorical if they are names, or leave it out (data.ignore)")
+      }
       add(
         named { Self.isCounting($0.values, Array(rows.lines.indices)) },
         "counts up from row to row, like a row number; leave it out (data.ignore) unless it is measured",
@@ -59,6 +68,26 @@ struct TableRemarks {
       }
       if table.quantity == nil, let target = roles.target, let words = rows.labels.idWords(layout.names[target]) {
         lines.append("The target, \(words): is it a column of classes?")
+      }
+      let alike = columns.compactMap { column in
+        Self.alike(column.values.categories).map {
+          "\(quoted(column.name)) (\($0.map(quoted).joined(separator: " and ")))"
+        }
+      }
+      if !alike.isEmpty {
+        lines.append(
+          "Values of text that differ only in case or in spaces, each a feature of its own: column \(listed(alike))")
+      }
+      let suspect =
+        columns.filter { !$0.values.isOfTexts }.map { column in
+          (name: column.name, found: SentinelValues(kept.lazy.map { column.values.values[$0] }).found)
+        }
+        + [(name: table.quantity?.name ?? "", found: SentinelValues(table.quantity?.values ?? []).found)]
+      let sentinels = suspect.flatMap { column in column.found.map { "\(quoted(column.name)) \($0.words)" } }
+      if !sentinels.isEmpty {
+        lines.append(
+          "Numbers far from all others of their column, which may stand for missing values: \(listed(sentinels)); list them under "
+            + "data.missing-values if so, with data.missing: impute or drop")
       }
       let unclear = table.classNames.filter {
         MissingText.usual.map { $0.lowercased() }.contains($0.lowercased())
@@ -106,6 +135,17 @@ struct TableRemarks {
         "Missing values are replaced by the mean or the most frequent value of the training subset, with a feature that marks "
           + "them: " + listed(filled.map { "\(quoted($0.name)) \($0.values.missing)" }))
     }
+  }
+
+  /// Two texts that are the same but for case and for spaces around them or between their words; nil if there are none.
+  static func alike(_ texts: [String]) -> [String]? {
+    func plain(_ text: String) -> String {
+      text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let pairs = Dictionary(grouping: texts, by: plain).values.filter { $0.count > 1 }.map {
+      Array($0.sorted().prefix(2))
+    }
+    return pairs.min { $0[0] < $1[0] }
   }
 
   private static func isConstant(_ column: ColumnValues, _ rows: [Int]) -> Bool {

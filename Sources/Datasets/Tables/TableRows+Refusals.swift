@@ -40,9 +40,10 @@ extension TableRows {
         ? "correct what is no number, or list it under missing-values" : nil,
       columns.contains(where: \.mayBeOfNames) ? declaringNames(names, settings) : nil,
     ].compactMap(\.self)
-    throw DataError(
-      "\(path): \(listed(problems, separator: "; ")); \(ways.joined(separator: "; "))\(ways.isEmpty ? "" : "; or ")"
-        + "leave columns out with data.ignore")
+    // A model needs all of its columns.
+    let leaving = settings.canImpute ? (ways.isEmpty ? "" : "or ") + "leave columns out with data.ignore" : nil
+    let parts = [listed(problems, separator: "; ")] + ways + [leaving].compactMap(\.self)
+    throw DataError("\(path): \(parts.joined(separator: "; "))")
   }
 
   /// How many values are missing, by spelling.
@@ -75,13 +76,17 @@ extension TableRows {
     }
     for row in lookalikes.flatMap({ $0.values.flatMap(\.self) }) { isLeft[row] = false }
     let left = isLeft.count { $0 }
-    let way = settings.missing == .refuse ? MissingValues.impute : settings.missing
+    let isLeftOut = settings.missing == .drop || settings.missing == .refuse && !settings.canImpute
+    let way = isLeftOut ? MissingValues.drop : .impute
     let list =
       new.isEmpty
       ? ""
       : " and `missing-values: [\(all.map(\.debugDescription).joined(separator: ", "))]`, which replaces the usual list"
     let drop =
-      way == .drop || left == 0 ? "" : " (`missing: drop` leaves \(left) of \(lines.count) rows)"
+      settings.missing == .drop || left == 0
+      ? ""
+      : way == .drop
+        ? " (\(left) of \(lines.count) rows are left)" : " (`missing: drop` leaves \(left) of \(lines.count) rows)"
     return "if they are missing values, write `missing: \(way.rawValue)`\(list)\(drop) under data"
   }
 

@@ -35,7 +35,11 @@ struct TableRows {
       if reader.fieldCount > names.count, (names.count..<reader.fieldCount).allSatisfy({ reader[$0].isEmpty }) {
         endingWithDelimiter += 1
       } else if reader.fieldCount != names.count {
-        throw DataError("\(path):\(line): \(reader.fieldCount) fields, but the first line has \(names.count)")
+        let isComment = reader[0].first == UInt8(ascii: "#")
+        throw DataError(
+          "\(path):\(line): \(reader.fieldCount) \(reader.fieldCount == 1 ? "field" : "fields"), but the first line has "
+            + "\(names.count)"
+            + (isComment ? "; comments (#) may stand only above the names of the columns, so take it out" : ""))
       }
       guard (lines.count + 1) * names.count <= CSVTable.maximumValues else {
         throw DataError("\(path):\(line): more than \(CSVTable.maximumValues) values in all, the most that is read")
@@ -122,12 +126,12 @@ struct LabelColumn {
     }
   }
 
-  /// Makes texts that are the same number one, named as it was first written, if all are numbers that double precision tells
-  /// apart. Returns two such texts; nil if there are none.
+  /// Makes texts that are the same number one, named as it was first written, if all are numbers. Returns two such texts; nil if
+  /// there are none.
   mutating func mergeEqualNumbers() -> [String]? {
     let example = texts.equalNumbers
-    guard example != nil, let values = texts.naturalOrder.values, texts.areDistinctAsNumbers else { return nil }
-    var firsts: [Double: Int] = [:]
+    guard example != nil, let values = texts.asNumbers else { return nil }
+    var firsts: [DecimalDigits: Int] = [:]
     var kept: [String] = []
     let places = zip(texts, values).map { text, value in
       if let place = firsts[value] { return place }
@@ -181,7 +185,7 @@ struct LabelColumn {
   /// The classes in order, and the class of each row, −1 where it is missing. Numbers that are equal (`1`, `1.0`) are one
   /// class, named as it was first written.
   func sorted() -> (names: [String], classes: [Int32]) {
-    let (order, values) = texts.naturalOrder
+    let (order, values) = (texts.naturalOrder, texts.asNumbers)
     var names: [String] = []
     var classes = [Int32](repeating: 0, count: texts.count)
     for (place, index) in order.enumerated() {
@@ -193,23 +197,22 @@ struct LabelColumn {
 }
 
 extension [String] {
-  /// The positions sorted by value if every text is a number, else by text; and the values, if they are.
-  var naturalOrder: (order: [Int], values: [Double]?) {
-    let numbers = compactMap { text in Double(decimal: text.utf8).flatMap { $0.isFinite ? $0 : nil } }
-    guard numbers.count == count else { return (indices.sorted { self[$0] < self[$1] }, nil) }
-    return (indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }, numbers)
+  /// The numbers that the texts are; nil unless all are numbers.
+  var asNumbers: [DecimalDigits]? {
+    allSatisfy { Double(decimal: $0.utf8)?.isFinite == true } ? map { DecimalDigits($0.utf8) } : nil
+  }
+
+  /// The positions sorted by value if every text is a number, else by text.
+  var naturalOrder: [Int] {
+    guard let numbers = asNumbers else { return indices.sorted { self[$0] < self[$1] } }
+    return indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
   }
 
   /// Two texts that are the same number, if every text is a number: the first in the order of texts.
   var equalNumbers: [String]? {
-    guard let values = naturalOrder.values else { return nil }
+    guard let values = asNumbers else { return nil }
     return Dictionary(grouping: zip(self, values), by: \.1).values.filter { $0.count > 1 }
       .map { $0.map(\.0).sorted() }.min { $0[0] < $1[0] }.map { Array($0.prefix(2)) }
-  }
-
-  /// Whether no text has so many digits that different numbers may be one in double precision.
-  var areDistinctAsNumbers: Bool {
-    allSatisfy { text in text.utf8.count { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } <= 15 }
   }
 }
 

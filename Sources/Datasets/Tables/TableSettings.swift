@@ -36,6 +36,8 @@ struct TableSettings {
   var columns: [TableColumn]?
   /// Whether samples need a class or a quantity.
   var labels = LabelNeed.needed
+  /// Whether the mean of a training subset can take the place of missing values; a model that was trained without has none.
+  var canImpute = true
   /// The classes of a table that was read before.
   var classNames: [String]?
 

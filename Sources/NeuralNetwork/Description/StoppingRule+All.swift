@@ -14,37 +14,39 @@ extension StoppingRule.Kind {
     "loss-change", .words("the training loss changes by less than the threshold"), needsValidation: false,
     thresholds: .overZero, options: [.relative, .fromEpoch], stopsLaterBelow: true, symbol: "|ΔL|", comparison: " < ",
     opening: "stop when "
-  ) { LossChange(threshold: $0.threshold ?? 0, isRelative: $0.isRelative, firstEpoch: $0.firstEpoch ?? 2) }
+  ) { LossChange(threshold: $0.threshold ?? 0, isRelative: $0.isRelative) }
 
   /// Stops when the validation loss, or a metric on validation data, has not improved for some epochs.
   public static let patience = StoppingRule.Kind(
     "patience", .words("what it monitors has not improved for some epochs"), needsValidation: true, length: .epochs,
-    thresholds: .fromZero(unlessGiven: 0), quantity: .monitor, stopsLaterBelow: true, symbol: "patience",
+    thresholds: .fromZero(unlessGiven: 0), quantity: .monitor, options: [.fromEpoch], stopsLaterBelow: true,
+    symbol: "patience",
     comparison: ", threshold "
   ) { Patience($0.quantity ?? .validationLoss, epochs: $0.length ?? 1, threshold: $0.threshold ?? 0) }
 
   /// GL: stops when the validation loss is far above its lowest value.
   public static let generalisationLoss = StoppingRule.Kind(
     "generalisation-loss", .published("Prechelt (1998)"), needsValidation: true, length: .strip, lengthIsOptional: true,
-    thresholds: .fromZero(unlessGiven: nil), symbol: "GL", comparison: " > "
+    thresholds: .fromZero(unlessGiven: nil), isInPercent: true, options: [.fromEpoch], symbol: "GL", comparison: " > "
   ) { GeneralisationLoss(length: $0.length, threshold: $0.threshold ?? 0) }
 
   /// PQ: stops when the validation loss rises faster than training progresses.
   public static let progressQuotient = StoppingRule.Kind(
     "progress-quotient", .published("Prechelt (1998)"), needsValidation: true, length: .strip,
-    thresholds: .fromZero(unlessGiven: nil), symbol: "PQ", comparison: " > "
+    thresholds: .fromZero(unlessGiven: nil), options: [.fromEpoch], symbol: "PQ", comparison: " > "
   ) { ProgressQuotient(length: $0.length ?? 1, threshold: $0.threshold ?? 0) }
 
   /// UP: stops when the validation loss keeps rising.
   public static let validationUp = StoppingRule.Kind(
     "validation-up", .published("Prechelt (1998)"), needsValidation: true, length: .strip,
-    thresholds: .count(of: "strips"), symbol: "UP", comparison: " "
+    thresholds: .count(of: "strips"), options: [.fromEpoch], symbol: "UP", comparison: " "
   ) { ValidationUp(length: $0.length ?? 1, threshold: $0.threshold ?? 0) }
 
   /// Stops when a loss or a metric has come as far as it should.
   public static let target = StoppingRule.Kind(
     "target", .words("a loss or a metric reaches the threshold"), needsValidation: false,
-    thresholds: .fromZero(unlessGiven: nil), quantity: .metric, symbol: "target", opening: "stop when "
+    thresholds: .fromZero(unlessGiven: nil), quantity: .metric, options: [.fromEpoch], symbol: "target",
+    opening: "stop when "
   ) { Target(quantity: $0.quantity ?? .trainLoss, threshold: $0.threshold ?? 0) }
 
   /// Stops after a number of updates, so that runs of different sizes or batches can be compared at equal cost.

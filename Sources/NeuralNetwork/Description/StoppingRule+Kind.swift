@@ -17,6 +17,8 @@ extension StoppingRule {
     public let thresholds: Thresholds
     /// The key of the threshold in study files, also its name in stores.
     public let thresholdName: String
+    /// Whether the threshold is in percent.
+    public let isInPercent: Bool
     /// What the rule looks at, if that is a choice; nil if it is not.
     public let quantity: QuantityChoice?
     /// What else may be chosen.
@@ -37,7 +39,8 @@ extension StoppingRule {
     init(
       _ name: String, _ definition: Definition, needsValidation: Bool, length: Length? = nil,
       lengthIsOptional: Bool = false,
-      thresholds: Thresholds, thresholdName: String = "threshold", quantity: QuantityChoice? = nil,
+      thresholds: Thresholds, thresholdName: String = "threshold", isInPercent: Bool = false,
+      quantity: QuantityChoice? = nil,
       options: Set<Option> = [],
       takesParts: Bool = false,
       stopsLaterBelow: Bool = false, symbol: String, comparison: String = "",
@@ -51,6 +54,7 @@ extension StoppingRule {
       self.lengthIsOptional = lengthIsOptional
       self.thresholds = thresholds
       self.thresholdName = thresholdName
+      self.isInPercent = isInPercent
       self.quantity = quantity
       self.options = options
       self.takesParts = takesParts
@@ -59,6 +63,17 @@ extension StoppingRule {
       self.comparison = comparison
       self.opening = opening
       self.criterion = criterion
+    }
+
+    /// The first epoch after which a rule of the kind can end training; it may be later still.
+    func earliestEpoch(length: Int?) -> Double {
+      switch self {
+      // It compares two.
+      case .lossChange: 2
+      // The first epoch is the best so far.
+      case .patience: Double(length ?? 0) + 1
+      default: Double(length ?? 1)
+      }
     }
 
     /// The length of a rule that is given none.

@@ -13,7 +13,8 @@ public struct StoppingRule: Sendable, Hashable {
   public let quantity: StoppingQuantity?
   /// Whether the threshold is a share of the loss before.
   public let isRelative: Bool
-  /// The first epoch after which the rule may end training; nil if it may from the first at which it is defined.
+  /// The first epoch after which the rule may end training, though it looks at those before; nil if it may from the first at
+  /// which it is defined.
   public let firstEpoch: Int?
   /// The rules that it is made of, none of which is made of others; empty unless its kind is.
   public let parts: [StoppingRule]
@@ -30,8 +31,17 @@ public struct StoppingRule: Sendable, Hashable {
     self.threshold = kind.thresholds == .none ? nil : threshold ?? kind.thresholds.fallback ?? 0
     self.quantity = kind.quantity.map { quantity ?? $0.fallback ?? .trainLoss }
     self.isRelative = isRelative && kind.options.contains(.relative)
-    self.firstEpoch = kind.options.contains(.fromEpoch) ? firstEpoch.flatMap { $0 > 2 ? $0 : nil } : nil
+    let earliest = kind.earliestEpoch(length: self.length)
+    self.firstEpoch = kind.options.contains(.fromEpoch) ? firstEpoch.flatMap { Double($0) > earliest ? $0 : nil } : nil
     self.parts = kind.takesParts ? parts.filter { !$0.kind.takesParts } : []
+  }
+
+  /// Returns the rule with a warm-up, if its kind can have one: it looks at every epoch, but ends training after `epoch` at the
+  /// earliest.
+  public func from(epoch: Int) -> StoppingRule {
+    StoppingRule(
+      kind, length: length, threshold: threshold, quantity: quantity, isRelative: isRelative, firstEpoch: epoch,
+      parts: parts)
   }
 
   /// Whether the rule uses validation data, and so needs a validation set.
@@ -58,12 +68,13 @@ public struct StoppingRule: Sendable, Hashable {
     case .anyOf: return ofParts.min() ?? 1
     case .allOf: return ofParts.max() ?? 1
     case .budget: return ((threshold ?? 0) / Double(max(updatesPerEpoch, 1))).rounded(.up)
-    // The first epoch is the best so far.
-    case .patience: return Double(length ?? 0) + 1
-    default: return Double(max(firstEpoch ?? 1, length ?? 1))
+    default: return max(Double(firstEpoch ?? 1), kind.earliestEpoch(length: length))
     }
   }
 
   /// A new criterion for one trajectory; nil if the rule never ends training.
-  var criterion: (any StoppingCriterion)? { kind.criterion(self) }
+  var criterion: (any StoppingCriterion)? {
+    guard let firstEpoch else { return kind.criterion(self) }
+    return kind.criterion(self).map { Delayed($0, firstEpoch: firstEpoch) }
+  }
 }

@@ -21,8 +21,8 @@ enum GapMapFigure {
     let named = NamedConfigurations(source.settings(models), atMost: maximumRows, in: source)
     let rows = named.entries.map { (series: $0.series, varied: $0.setting.varied) }
     let metric = analysis.study.metric
-    let factor = metric.unit.factor
-    let limit = analysis.curves.compactMap { $0[.gap(metric)] }.map { $0.mean * factor }.max()
+    let unit = MapUnit(metric)
+    let limit = analysis.curves.compactMap { $0[.gap(metric)] }.map { $0.mean * unit.factor }.max()
     guard let limit else { return nil }
 
     let x = Axis.categories(source.sizes.map { NumberText.count($0) }, label: "training-set size n")
@@ -39,7 +39,7 @@ enum GapMapFigure {
           let point = source.point(entry.series, entry.varied, rule, size)
           if let point { shown.append(point) }
           cells.add(
-            column: column, row: row, values: [point?[.gap(metric)].map { CurveLayers.scaled($0.mean, factor) }])
+            column: column, row: row, values: [point?[.gap(metric)].map { CurveLayers.scaled($0.mean, unit.factor) }])
         }
       }
       tables.append(cells.table(names: ["gap"]))
@@ -49,7 +49,7 @@ enum GapMapFigure {
           layers: [
             .cells(
               table: table, x: "column", y: "row", value: "gap",
-              palette: .sequential(limit: max(limit, metric.unit.leastSpan))),
+              palette: .sequential(limit: max(limit, unit.leastSpan))),
             .cellText(table: table, x: "column", y: "row", value: "gap", style: .plain),
             .cellText(table: table, x: "column", y: "row", value: "missing", style: .dash),
           ]))
@@ -58,14 +58,14 @@ enum GapMapFigure {
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "Overfitting gap: \(metric.gapFormula), in \(metric.differenceName)", shared: named.shared),
+        "Overfitting gap: \(metric.gapFormula), in \(unit.name)", shared: named.shared),
       caption: CaptionText.joined(
         caption.means(shown, intervals: nil), MapCells.note(tables), caption.failures(shown),
         caption.networks(named.models), caption.settings, caption.shown([named.omission, choice.omission])),
       columns: columns,
       width: MapCells.width(
-        columns: columns, cells: source.sizes.count, names: names, decimals: metric.unit.decimals),
+        columns: columns, cells: source.sizes.count, names: names, decimals: unit.decimals),
       panelHeight: max(rows.count * 32, 40), panels: panels, tables: tables,
-      cellDecimals: metric.unit.decimals)
+      cellDecimals: unit.decimals)
   }
 }

@@ -19,21 +19,23 @@ enum VerdictsFigure {
     let shown = pairs.flatMap { choice.comparisons[$0] ?? [] }
     let sizes = source.sizes
     let metric = analysis.study.metric
-    let factor = metric.unit.factor
+    let unit = MapUnit(metric)
     let drawn = shown + (choice.overview?.comparisons ?? [])
     guard shown.contains(where: { $0.difference != nil }) else { return nil }
     // One wild difference must not pale the others: full colour from the 90th percentile of those that are decided.
-    let decided = drawn.filter { $0.verdict != .undecided }.compactMap { $0.difference?.mean }.map { abs($0 * factor) }
-      .sorted()
+    let decided = drawn.filter { $0.verdict != .undecided }.compactMap { $0.difference?.mean }.map {
+      abs($0 * unit.factor)
+    }
+    .sorted()
     let limit =
-      decided.isEmpty ? metric.unit.leastSpan : max(decided[(decided.count - 1) * 9 / 10], metric.unit.leastSpan / 2)
+      decided.isEmpty ? unit.leastSpan : max(decided[(decided.count - 1) * 9 / 10], unit.leastSpan / 2)
 
     // Beside few rows there is no room for the label that thresholds alone need.
     let beforeThresholds = source.rules.count > 3 ? RuleText.beforeThresholds(source.rules) : nil
     let names = source.rules.map(beforeThresholds == nil ? RuleText.short : RuleText.threshold)
     let x = Axis.categories(sizes.map { NumberText.count($0) }, label: "training-set size n")
     let y = Axis.categories(names, label: beforeThresholds ?? "", downwards: true)
-    var maps = VerdictCells(metric: metric, limit: limit)
+    var maps = VerdictCells(metric: metric, unit: unit, limit: limit)
     let titles = pairs.map { pairs.count > 1 || choice.overview != nil ? title($0, choice, source) : "" }
     let widest = titles.map { TextMetrics.width($0, size: FigureLayout.FontSize.panelTitle) }.max() ?? 0
     let cells = max(sizes.count, choice.overview?.models.count ?? 0)
@@ -63,7 +65,7 @@ enum VerdictsFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "Test \(metric.words)\(metric.directionNote), \(first) − \(second), in "
-          + "\(metric.differenceName). Blue: \(first) better; orange: \(second) "
+          + "\(unit.name). Blue: \(first) better; orange: \(second) "
           + "better; filled where decided", shared: choice.shared),
       caption: CaptionText.joined(
         choice.overview?.words ?? "", pairing(shown, source), reversals(shown), MapCells.note(maps.tables),
@@ -73,11 +75,11 @@ enum VerdictsFigure {
       width: max(
         MapCells.width(
           columns: columns, cells: cells, names: names + (choice.overview?.rowNames ?? []),
-          decimals: metric.unit.decimals),
+          decimals: unit.decimals),
         columns == 1 ? Int(min(widest * 1.3, 1000)) : 0),
       panelHeight: max(source.rules.count * 36, 40),
       rowHeights: choice.overview.map { [$0.models.count * 36] } ?? [], panels: maps.panels, tables: maps.tables,
-      cellDecimals: metric.unit.decimals)
+      cellDecimals: unit.decimals)
   }
 
   /// Trials that differ in their replicate alone.
@@ -163,13 +165,15 @@ enum VerdictsFigure {
 /// Panels of cells with paired differences: filled where decided, pale where not.
 struct VerdictCells {
   let metric: Metric
+  let unit: MapUnit
   /// The difference of full colour, as it is shown.
   let limit: Double
   var panels: [Panel] = []
   private(set) var tables: [FigureTable] = []
 
-  init(metric: Metric, limit: Double) {
+  init(metric: Metric, unit: MapUnit, limit: Double) {
     self.metric = metric
+    self.unit = unit
     self.limit = limit
   }
 
@@ -180,7 +184,7 @@ struct VerdictCells {
     var cells = MapCells()
     for place in places {
       func scaled(_ value: Double?) -> Double? {
-        value.map { CurveLayers.scaled(place.sign * $0, metric.unit.factor) }
+        value.map { CurveLayers.scaled(place.sign * $0, unit.factor) }
       }
       let difference = place.comparison?.difference
       let isDecided = place.comparison.map { $0.verdict != .undecided } ?? false

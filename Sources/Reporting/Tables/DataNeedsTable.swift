@@ -5,6 +5,12 @@ import Study
 
 /// How many training samples each learning curve needs to reach a value of the first metric on test data.
 public enum DataNeedsTable {
+  /// Returns the names of the models of which ``table(_:target:)`` has no row, in the order of the study.
+  public static func leftOut(_ analysis: StudyAnalysis, target: Double) -> [String] {
+    let shown = Set(analysis.dataNeeds(target: target).map(\.key.model))
+    return analysis.study.models.map(\.name).filter { !shown.contains($0) }
+  }
+
   /// Returns one row for each curve with at least two sizes, in the order of the study. `target` is in the unit of the
   /// first metric (a fraction for accuracy).
   public static func table(_ analysis: StudyAnalysis, target: Double) -> Table {

@@ -96,6 +96,7 @@ public struct StudyPlan: Sendable {
   }
 
   private static func sizes(_ study: StudyDescription, _ facts: DataFacts) throws -> [Int] {
+    func samples(_ count: Int) -> String { "\(count) \(count == 1 ? "sample" : "samples")" }
     switch study.sizes {
     case .all:
       return [facts.trainingPool]
@@ -104,7 +105,7 @@ public struct StudyPlan: Sendable {
       let classes = facts.classNames.count
       if let tooLarge = counts.first(where: { $0 > facts.trainingPool / classes }) {
         throw PlanError(
-          "sizes.per-class: \(tooLarge) is more than the \(facts.trainingPool / classes) samples of each class that "
+          "sizes.per-class: \(tooLarge) is more than the \(samples(facts.trainingPool / classes)) of each class that "
             + "\(study.data.source.title) leaves for training; use fewer")
       }
       return counts.map { $0 * classes }
@@ -115,8 +116,10 @@ public struct StudyPlan: Sendable {
           ? "with \(facts.test) test and \(facts.validation) validation samples held out"
           : "in every replicate, with whole groups held out (data.groups)"
         throw PlanError(
-          "sizes: \(tooLarge) is more than the \(facts.trainingPool) samples that \(study.data.source.title) leaves "
-            + "for training \(heldOut); use sizes up to \(facts.trainingPool), or a smaller data.validation")
+          "sizes: \(tooLarge) is more than the \(samples(facts.trainingPool)) that \(study.data.source.title) leaves "
+            + "for training \(heldOut); use sizes up to \(facts.trainingPool)"
+            + (facts.validation > 0
+              ? ", or a smaller data.validation" : study.data.test == .canonical ? "" : ", or a smaller data.test"))
       }
       return sizes
     }

@@ -119,7 +119,7 @@ enum ForeignName {
     "models": "models: {deep: {hidden: [64, 64]}}", "depths": "depths: {from: 1, to: 3, width: 64}",
     "stopping": "stopping: [{rule: patience, epochs: 10}]",
     "threshold": "stopping: [{rule: loss-change, threshold: 0.001}]",
-    "from-epoch": "stopping: [{rule: loss-change, threshold: 0.001, from-epoch: 5}]", "metrics": "metrics: [accuracy]",
+    "from-epoch": "stopping: [{rule: patience, epochs: 10, from-epoch: 20}]", "metrics": "metrics: [accuracy]",
     "replicates": "replicates: 10", "vary": "vary: {learning-rate: [0.1, 0.01]}", "sizes": "sizes: [50, 100]",
     "scale": "data: {source: digits, scale: standardise}", "test": "data: {source: digits, test: 0.3}",
     "validation": "data: {source: digits, validation: 0.2}",

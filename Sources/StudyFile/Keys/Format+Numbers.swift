@@ -51,7 +51,7 @@ enum NumberText {
       return "write a finite number"
     }
     if whole, text == "000" { return "write a thousand without a comma, 1000" }
-    if whole, let share = meanings(of: text).first, 0 < share, share <= 1, text != "+1", text.contains(/[.,%\/]/) {
+    if whole, share(of: text) != nil {
       return "a count is expected, not a fraction"
     }
     let written = meanings(of: text).filter { $0.isFinite && isAccepted($0) }.compactMap { number -> String? in
@@ -59,6 +59,12 @@ enum NumberText {
       return whole ? nil : "\(number)"
     }
     return written.isEmpty ? nil : "write \(written.joined(separator: " or "))"
+  }
+
+  /// The share of a whole that a text stands for, such as `0.5`, `1.0`, `50%` or `1/2`; nil for others, such as `1`.
+  static func share(of text: String) -> Double? {
+    guard let share = meanings(of: text).first, 0 < share, share <= 1, text.contains(/[.,%\/]/) else { return nil }
+    return share
   }
 
   /// The numbers that a text may mean as people write them: with signs between groups of digits, a decimal comma, a percent

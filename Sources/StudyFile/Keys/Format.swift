@@ -40,7 +40,8 @@ extension Format {
       guard let text = element.scalar?.text else { throw element.mismatch(accepted) }
       let name = spellings[text] ?? text
       if let choice = choices.first(where: { $0.name == name }) { return choice.value }
-      throw element.mismatch(accepted, hint: ForeignName.hint(on: text, among: names))
+      let truth = Format<Bool>.word(text).flatMap { names.contains("\($0)") ? Format<Bool>.hint(on: text) : nil }
+      throw element.mismatch(accepted, hint: truth ?? ForeignName.hint(on: text, among: names))
     }
   }
 
@@ -62,7 +63,7 @@ extension Format {
         throw element.failure("found an empty list, expected \(accepted)")
       }
       var seen: Set<Item> = []
-      return try elements.map { element in
+      return try elements.reading { element in
         let value = try item.read(element)
         guard seen.insert(value).inserted else { throw element.failure("\(element.found) is given twice") }
         return value

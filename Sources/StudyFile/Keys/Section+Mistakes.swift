@@ -15,7 +15,7 @@ extension Section {
           ((try? value.items(limit: 100)) ?? [value]).flatMap(section.mistakes)
         }
         // If no part is wrong, the mistake is about the value as a whole.
-        return inner.flatMap { $0.isEmpty ? nil : $0 } ?? (error as? StudyFileError).map { [$0] } ?? []
+        return inner.flatMap { $0.isEmpty ? nil : $0 } ?? (error as? StudyFileError)?.all ?? []
       }
     }
   }

@@ -32,7 +32,7 @@ enum ModelsSection {
   ) { element, accepted in
     guard let entries = try element.entries(limit: maximum) else { throw element.mismatch(accepted) }
     guard !entries.isEmpty else { throw element.failure("found no model, expected \(accepted)") }
-    return try entries.map { name, value in
+    return try entries.reading { name, value in
       if let problem = Format<String>.problem(ofLine: name, limit: 64) {
         throw value.failureAtKey("a model's name is one line of 1 to 64 characters (\(problem))")
       }
@@ -95,7 +95,7 @@ enum ModelsSection {
         return try models(element)
       }
       guard !items.isEmpty else { throw element.failure("found an empty list, expected \(accepted)") }
-      return try items.flatMap(models)
+      return try items.reading(models).flatMap(\.self)
     }
   }
 
@@ -163,6 +163,6 @@ extension Format where Value == [Int] {
     schema: .members(("type", "array"), ("items", ModelsSection.width.schema), ("maxItems", 64))
   ) { element, accepted in
     guard let items = try element.items(limit: 64) else { throw element.mismatch(accepted) }
-    return try items.map(ModelsSection.width.read)
+    return try items.reading(ModelsSection.width.read)
   }
 }

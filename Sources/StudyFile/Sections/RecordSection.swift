@@ -66,9 +66,22 @@ extension Format where Value == Bool {
     case ("false", false)?: return false
     case (let text, let isQuoted)?:
       if isQuoted, ["true", "false"].contains(text) { throw element.mismatch(accepted, hint: "remove the quotes") }
-      let hints = ["yes": "true", "on": "true", "no": "false", "off": "false"]
-      throw element.mismatch(accepted, hint: hints[text.lowercased()].map { "write \($0)" })
+      throw element.mismatch(accepted, hint: hint(on: text))
     case nil: throw element.mismatch(accepted)
     }
+  }
+
+  /// What a word that says yes or no in other files means, such as those of YAML 1.1; nil for others.
+  static func word(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "yes", "y", "on", "true", "t": true
+    case "no", "n", "off", "false", "f": false
+    default: nil
+    }
+  }
+
+  /// What to write in place of such a word.
+  static func hint(on text: String) -> String? {
+    word(text).map { "write \($0); since YAML 1.2 \(text) is only a text" }
   }
 }

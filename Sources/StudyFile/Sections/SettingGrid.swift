@@ -121,20 +121,20 @@ enum SettingGrid {
     ) { element, accepted in
       guard let items = try element.items(limit: maximum) else { throw element.mismatch(accepted) }
       guard !items.isEmpty else { throw element.failure("found an empty list, expected \(accepted)") }
-      var values: [VariedSetting.Value] = []
-      for element in items {
+      var seen: [SettingAssignment] = []
+      return try items.reading { element in
         let value = try item.read(element)
         // Stores keep the text, and figures show it.
         let text = element.scalar.map { NumberText.tidy($0.text) } ?? value.text
-        guard !values.contains(where: { $0.assignment == value.assignment }) else {
+        guard !seen.contains(value.assignment) else {
           throw element.failure("\(element.scalar == nil ? text : element.found) is given twice")
         }
         guard text.utf8.count <= longestText else {
           throw element.failure("takes \(text.utf8.count) characters; write it in at most \(longestText)")
         }
-        values.append(VariedSetting.Value(text: text, assignment: value.assignment))
+        seen.append(value.assignment)
+        return VariedSetting.Value(text: text, assignment: value.assignment)
       }
-      return values
     }
   }
 }

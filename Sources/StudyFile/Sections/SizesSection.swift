@@ -4,7 +4,7 @@ import Study
 enum SizesSection {
   static let size = Format<Int>.integer(1...1_000_000_000)
   static let maximum = 10_000
-  private static let all = "all"
+  static let all = "all"
 
   static let from = Key("from", size, "The smallest training-set size.", need: .always)
   static let to = Key("to", size, "The largest training-set size; always one of the sizes.", need: .always)
@@ -55,9 +55,21 @@ enum SizesSection {
     for item in try element.items(limit: maximum) ?? [] where item.scalar?.text == all {
       throw item.failure("found '\(all)' in a list; write sizes: \(all), for all samples there are")
     }
+    try refuseShares(try element.items(limit: maximum) ?? [], at: element)
     let sizes = try Format.list(of: size, count: 1...maximum).read(element)
     try checkAscending(sizes, element)
     return sizes
+  }
+
+  /// Refuses fractions, where nothing else is given; how many samples they are is for those to say who know the data.
+  private static func refuseShares(_ items: [Element], at element: Element) throws {
+    let texts = items.map { $0.scalar?.text ?? "" }
+    let shares = texts.compactMap { $0 == "1" ? 1 : NumberText.share(of: $0) }
+    guard shares.count == texts.count, texts.contains(where: { $0 != "1" }) else { return }
+    var error = element.failure(
+      "found \(oneLine(texts.joined(separator: ", "), limit: 60)), expected counts of training samples, not fractions")
+    error.shares = shares
+    throw error
   }
 
   private static func checkAscending(_ sizes: [Int], _ element: Element) throws {
@@ -70,6 +82,7 @@ enum SizesSection {
 
   private static func range(_ element: Element) throws -> [Int] {
     let fields = try Fields(element, section)
+    try refuseShares([from, to].compactMap { fields[$0.outline.name] }, at: element)
     let (low, high) = (try fields.value(from), try fields.value(to))
     guard low < high else {
       throw (fields["to"] ?? element).failure("\(high) is not over from (\(low)); for one size write sizes: [\(low)]")

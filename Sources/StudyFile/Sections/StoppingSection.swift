@@ -9,8 +9,17 @@ enum StoppingSection {
 
   static let rule = Key(
     "rule", .choice(StoppingRule.Kind.all.map { (name: $0.name, value: $0) }), StoppingWords.rules, need: .always)
+  /// A number in the unit of the rule beside it.
+  private static let thresholdNumber: Format<Double> = {
+    let range = NumberRange(from: 0)
+    let usual = Format<Double>.number(range)
+    return Format(accepted: usual.accepted, schema: usual.schema) { element, accepted in
+      let kind = StoppingRule.Kind.all.first { $0.name == element.beside["rule"] }
+      return try Format<Double>.number(range, inPercent: kind?.isInPercent ?? false).reading(element, accepted)
+    }
+  }()
   static let threshold = Key(
-    "threshold", .oneOrMore(of: .number(NumberRange(from: 0)), limit: 100),
+    "threshold", .oneOrMore(of: thresholdNumber, limit: 100),
     StoppingWords.thresholds, need: .when(with { $0.takesThreshold && $0.thresholds.fallback == nil }),
     for: with(\.takesThreshold))
   static let updates = Key(
@@ -49,8 +58,9 @@ enum StoppingSection {
     for: with { $0.options.contains(.relative) })
   static let fromEpoch = Key(
     StoppingRule.Option.fromEpoch.rawValue, .integer(1...1_000_000),
-    "The first epoch after which training may end; the earliest is 2, because the rule compares two.", default: 2,
-    shown: 2, for: with { $0.options.contains(.fromEpoch) })
+    "The first epoch after which the rule may end training (a warm-up); it looks at those before all the same. Unless given, it "
+      + "is the first at which the rule is defined.",
+    for: with { $0.options.contains(.fromEpoch) })
   /// The keys of a rule that is not made of others, but for its name.
   private static let numbers =
     [threshold.outline] + lengths.map(\.key.outline) + quantities.map(\.key.outline)
@@ -97,15 +107,31 @@ enum StoppingSection {
   ) { element, accepted in
     guard let items = try element.items(limit: maximum) else { throw element.mismatch(accepted) }
     guard !items.isEmpty else { throw element.failure("found an empty list, expected \(accepted)") }
-    var seen: Set<StoppingRule> = []
-    return try items.map { item in
+    var seen: Set<Meaning> = []
+    return try items.reading { item in
       let fields = try Fields(item, section)
       let specification =
         try fields.optional(parts).map { try combinations(fields, $0, item) } ?? rules(fields, rule, item)
-      if let twice = specification.rules.first(where: { !seen.insert($0).inserted }) {
+      if let twice = specification.rules.first(where: { !seen.insert(Meaning($0)).inserted }) {
         throw item.failure("the rule \(twice.label) is given twice; leave one of them out")
       }
       return specification
+    }
+  }
+
+  /// What a rule means, in whatever order the rules stand that it is made of; which of them chooses the reported epoch is
+  /// part of that.
+  private struct Meaning: Hashable {
+    let rule: StoppingRule
+    let parts: Set<StoppingRule>
+    let selection: StoppingQuantity?
+
+    init(_ rule: StoppingRule) {
+      self.rule = StoppingRule(
+        rule.kind, length: rule.length, threshold: rule.threshold, quantity: rule.quantity, isRelative: rule.isRelative,
+        firstEpoch: rule.firstEpoch)
+      parts = Set(rule.parts)
+      selection = rule.selection
     }
   }
 
@@ -139,7 +165,7 @@ enum StoppingSection {
     let key = lengths.first { $0.length == kind.length }?.key
     let lengths: [Int?] = try key.flatMap { try fields.optional($0) } ?? [nil]
     let quantity = try quantities.first { $0.choice == kind.quantity }.map { try fields.value($0.key) }
-    let (isRelative, firstEpoch) = (try fields.value(relative), try fields.value(fromEpoch))
+    let (isRelative, firstEpoch) = (try fields.value(relative), try fields.optional(fromEpoch))
     for given in thresholds {
       if let given, let refusal = StoppingWords.refusal(of: given, kind, quantity) {
         throw (fields["threshold"] ?? element).failure(refusal)

@@ -10,6 +10,8 @@ struct Element {
   var folders: [String]
   /// Where the value's key stands; nil for list items and the whole file.
   var keyMark: Mark?
+  /// The words and numbers that the other keys of its mapping have, by key; for an item of a list those of the list.
+  var beside: [String: String] = [:]
   /// The values that keys take under `vary` and `tune`, by the path of the key, e.g. `training.optimiser`.
   var variedTexts: [String: [String]] = [:]
 
@@ -69,7 +71,8 @@ struct Element {
       throw failure("found \(sequence.count) items, expected at most \(limit)")
     }
     return sequence.enumerated().map { index, item in
-      Element(node: item, path: "\(path)[\(index)]", file: file, folders: folders, variedTexts: variedTexts)
+      Element(
+        node: item, path: "\(path)[\(index)]", file: file, folders: folders, beside: beside, variedTexts: variedTexts)
     }
   }
 
@@ -81,12 +84,17 @@ struct Element {
     guard mapping.count <= limit else {
       throw failure("found \(mapping.count) keys, expected at most \(limit)")
     }
+    let texts = mapping.compactMap { key, value in
+      key.scalar.flatMap { key in value.scalar.map { (key.string, $0.string) } }
+    }
+    let beside = Dictionary(texts) { first, _ in first }
     return try mapping.map { keyNode, value in
       guard case .scalar(let scalar) = keyNode else { throw failure("a key must be a word", at: keyNode.mark) }
       let key = scalar.string
       let path = path.isEmpty ? key : "\(path).\(key)"
       let entry = Element(
-        node: value, path: path, file: file, folders: folders, keyMark: keyNode.mark, variedTexts: variedTexts)
+        node: value, path: path, file: file, folders: folders, keyMark: keyNode.mark, beside: beside,
+        variedTexts: variedTexts)
       if scalar.style == .plain, key == "<<" {
         throw entry.failureAtKey("merge keys are not accepted; write the keys out")
       }

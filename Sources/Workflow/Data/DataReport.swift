@@ -31,7 +31,8 @@ public enum DataReport {
         ? [] : StudyFileSetting.withoutTraining("info") + StudyFileSetting.source(name, origin: "source"))
         + settings,
       caller: "fathom data info")
-    let data = try DataLoader.load(study.data.source, seed: StudySeed(study.seed))
+    func load() throws -> LoadedData { try DataLoader.load(study.data.source, seed: StudySeed(study.seed)) }
+    let data = isStudy ? try load() : try OptionWords.inErrors(load)
     let summary = DatasetSummary(data)
     // The shape of what has no layout is the number of its features.
     let isImage = if case .image = data.pool.shape { true } else { false }
@@ -51,7 +52,7 @@ public enum DataReport {
     }
     let notes =
       data.remarks + [FeatureRounding.note(on: data, scaling: study.data.scale)].compactMap(\.self)
-    for note in notes { text += "  note      \(note)\n" }
+    for note in notes { text += "  note      \(isStudy ? note : OptionWords.of(note))\n" }
     if let quantity = summary.quantity {
       let numbers = [quantity.least, quantity.largest, quantity.mean, quantity.deviation].map {
         String(format: "%.6g", $0)

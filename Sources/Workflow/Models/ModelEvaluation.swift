@@ -90,18 +90,20 @@ public struct ModelEvaluation: Sendable {
     }
     let namesTarget = settings.contains { $0.path == ["data", DataSource.Key.target.rawValue] }
     let labels: LabelNeed = predicted ? (namesTarget ? .optionalInColumn : .optional) : .needed
-    let data = try DataLoader.load(
-      source, seed: StudySeed(seed), columns: model.columns,
-      // Samples without labels have no classes of their own.
-      classNames: model.columns != nil || predicted ? model.classNames : nil,
-      width: model.shape.featureCount, labels: labels)
-    for remark in data.pool.remarks { Terminal.tell(remark) }
+    let data = try OptionWords.inErrors {
+      try DataLoader.load(
+        source, seed: StudySeed(seed), columns: model.columns,
+        // Samples without labels have no classes of their own.
+        classNames: model.columns != nil || predicted ? model.classNames : nil,
+        width: model.shape.featureCount, labels: labels)
+    }
+    try self.init(model, on: data, part: part)
+    for remark in data.pool.remarks { Terminal.tell(OptionWords.of(remark)) }
     let isMadeAlike = source.name == recipe.source.name && !entry.isOwnFile && seed == recipe.seed
     // A test set that was drawn came from all samples, those of the data set's own test set too.
     if !predicted, data.canonicalTest == nil || recipe.test != .canonical, data.digest == recipe.digest || isMadeAlike {
       Terminal.tell("these data hold the samples that the model was trained on; leave out --data to score its test set")
     }
-    try self.init(model, on: data, part: part)
   }
 
   /// Selects other data, scaled as the model's were: their test set or, if they have none, all samples. The part
@@ -206,7 +208,8 @@ extension SavedModel {
   fileprivate func samples(_ dataset: Dataset) throws -> LabelledSamples<Float> {
     guard scaler.fills != nil || !dataset.hasMissingValues else {
       throw WorkflowError(
-        "--data: \(dataset.name) has missing values, and the model was trained on data without; use --missing drop")
+        "--data: \(dataset.name) has missing values, and the model was trained on data without, so that it has "
+          + "nothing to put in their place; use --missing drop, or train it with --missing impute")
     }
     let isFlat = if case .vector = dataset.shape { true } else { false }
     guard dataset.shape == shape || isFlat && dataset.featureCount == shape.featureCount else {

@@ -35,7 +35,9 @@ public struct ModelTraining: Sendable {
     let file = try request.initialModel.map { try SafetensorsFile(contentsOf: URL(pathAsGiven: $0)) }
     initial = try file.map { try LinearLayers($0, named: request.initialModel ?? "") }
     study = try request.description(initial: initial)
-    data = try DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed))
+    let described = study
+    data =
+      request.study == nil ? try OptionWords.inErrors { try described.loadData() } : try described.loadData()
     let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
     try MemoryEstimate(plan, data: data, jobs: 1).check()
     guard let planned = plan.trajectories.first(where: { $0.replicate == request.replicate }),

@@ -25,8 +25,16 @@ public struct PreparedStudy: Sendable {
   ///
   /// - Throws: an error of one line that names what is wrong and what to do.
   public init(path: String, folder: (StudyDescription) -> ResultsFolder? = { _ in nil }) throws {
-    text = try StudyFile.text(at: URL(pathAsGiven: path))
-    description = try StudyFile.parse(text: text, file: path, folders: StudyFile.folders(of: path))
+    let folders = StudyFile.folders(of: path)
+    var read = ""
+    do {
+      read = try StudyFile.text(at: URL(pathAsGiven: path))
+      description = try StudyFile.parse(text: read, file: path, folders: folders)
+    } catch let error as StudyFileError {
+      try Self.refuseData(path)
+      throw Self.counting(error, text: read, path: path, folders: folders) ?? error
+    }
+    text = read
     do {
       // Files that cannot be read are reported below, with a better message.
       dataFilesDigest = try? DataLoader.fileDigest(of: description.data.source)
@@ -34,8 +42,7 @@ public struct PreparedStudy: Sendable {
         loadedData = nil
         plan = try StudyPlan(study: description, facts: facts)
       } else {
-        let data = try DataLoader.load(
-          description.data.source, test: description.data.test, seed: StudySeed(description.seed))
+        let data = try description.loadData()
         loadedData = data
         plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
         if !description.tune.isEmpty { try UndefinedMetric(description, data)?.refuseChoice(description) }
@@ -45,6 +52,29 @@ public struct PreparedStudy: Sendable {
       // There may be several studies: name the one that fails.
       throw WorkflowError("\(path): \(error)")
     }
+  }
+
+  /// Refuses a file of data in the place of a study file.
+  private static func refuseData(_ path: String) throws {
+    guard let source = DataSource.sourceName(ofFile: path), FileManager.default.fileExists(atPath: path) else { return }
+    throw WorkflowError(
+      "\(path): is a file of data (\(source)), and no study file; look at it with `fathom data info \(path)`, train on it with "
+        + "`fathom train --data \(path)`, or name it in a study file: data: {source: \(source), path: \(path)}")
+  }
+
+  /// An error about fractions as sizes that says how many samples they are; nil if anything else keeps from knowing that.
+  private static func counting(
+    _ error: StudyFileError, text: String, path: String, folders: [String]?
+  ) -> StudyFileError? {
+    guard !error.shares.isEmpty, let study = try? StudyFile.parseWithoutSizes(text: text, file: path, folders: folders),
+      let data = try? study.loadData(),
+      let facts = try? DataFacts(data, study: study)
+    else { return nil }
+    var error = error
+    let counts = error.shares.map { "\(max(1, Int((Double(facts.trainingPool) * $0).rounded())))" }
+    error.message +=
+      "; of the \(facts.trainingPool) that there are, these are \(counts.joined(separator: ", "))"
+    return error
   }
 
   /// One line on what the data lose in single precision; nil if they lose nothing that matters, or if they were not
@@ -62,8 +92,7 @@ public struct PreparedStudy: Sendable {
   ///   loaded.
   public func data() throws -> LoadedData {
     if let loadedData { return loadedData }
-    let data = try DataLoader.load(
-      description.data.source, test: description.data.test, seed: StudySeed(description.seed))
+    let data = try description.loadData()
     guard data.digest == plan.facts.digest else {
       throw WorkflowError("data: the files of \(description.data.source.name) have just changed; run again")
     }

@@ -3,6 +3,7 @@ import NeuralNetwork
 import Plotting
 import SeededRandom
 import Study
+import SupportVectorMachines
 
 /// Remarks on what may surprise in a study, one line each, shown before training and again with the results.
 struct StudyRemarks {
@@ -13,7 +14,9 @@ struct StudyRemarks {
 
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on classes.
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
-    lines = Self.unmeasured(plan.study) + Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
+    lines =
+      Self.unmeasured(plan.study) + Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
+      + Self.replaced(plan.study)
     if let data {
       lines += try UndefinedMetric(plan.study, data)?.remarks(plan.study) ?? []
       lines += data.remarks + Self.sparsity(plan.study, data) + (try Self.classes(plan.study, data))
@@ -21,6 +24,22 @@ struct StudyRemarks {
     let wanted = plan.study.figures ?? []
     figures = FigureKind.all.filter { wanted.contains($0.name) && !$0.mayApply(plan) }
       .map { "The figure \($0.name.rawValue) does not apply: it needs \($0.requirement)" }
+  }
+
+  /// A remark on keys of support vector machines in whose place are the values under `tune`.
+  private static func replaced(_ study: StudyDescription) -> [String] {
+    study.tune.compactMap { tuned in
+      let given = study.models.compactMap { model -> String? in
+        guard case .supportVectorMachine(let settings) = model.kind, let text = settings.given(tuned.key) else {
+          return nil
+        }
+        return "models.\(model.name).\(tuned.key) \(text)"
+      }
+      return given.isEmpty
+        ? nil
+        : "\(listed(given)) \(given.count == 1 ? "is" : "are") not used: tune gives \(tuned.key) "
+          + "\(tuned.values.map(\.text).joined(separator: ", "))"
+    }
   }
 
   /// A remark on models of which the first metric cannot be measured.
@@ -49,8 +68,10 @@ struct StudyRemarks {
       }
     }
     guard !sizes.isEmpty else { return [] }
+    let subsets =
+      sizes == [1] ? "subset of 1 sample" : "subsets of \(listed(sizes.sorted().map(count))) samples"
     return [
-      "Batches of \(count(largest)) are larger than the training subsets of \(listed(sizes.sorted().map(count))) samples: "
+      "Batches of \(count(largest)) are larger than the training \(subsets): "
         + "there an epoch is one update"
     ]
   }
@@ -128,4 +149,23 @@ struct StudyRemarks {
     }
     return lines
   }
+}
+
+extension SupportVectorSettings {
+  /// The value of `c` or `gamma`, if it is not what it is unless given; nil for other keys.
+  fileprivate func given(_ key: String) -> String? {
+    let gamma: Gamma? =
+      switch kernel {
+      case .linear: nil
+      case .polynomial(_, let gamma, _), .rbf(let gamma): gamma
+      }
+    switch (key, gamma) {
+    case ("c", _): return c == SupportVectorSettings().c ? nil : number(c)
+    case ("gamma", .value(let value)): return number(value)
+    case ("gamma", .auto): return "auto"
+    default: return nil
+    }
+  }
+
+  private func number(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
 }

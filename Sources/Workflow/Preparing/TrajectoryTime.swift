@@ -100,11 +100,12 @@ private struct TemporaryPlace {
 
   /// On the disk of `folder`, if there is one that can be written, else where the system has temporary files.
   init(near folder: ResultsFolder?) throws {
-    let name = ".fathom-plan-\(UUID().uuidString)"
+    let name = Self.start + UUID().uuidString
     var parent = folder?.url.standardizedFileURL
     while let place = parent, place.path != "/", !FileManager.default.fileExists(atPath: place.path) {
       parent = place.deletingLastPathComponent()
     }
+    for place in [parent, FileManager.default.temporaryDirectory].compactMap(\.self) { Self.removeLeft(in: place) }
     let places = [parent, FileManager.default.temporaryDirectory].compactMap { $0?.appending(path: name) }
     for place in places.dropLast() {
       if (try? FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)) != nil {
@@ -114,6 +115,23 @@ private struct TemporaryPlace {
     }
     url = FileManager.default.temporaryDirectory.appending(path: name)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
+  }
+
+  private static let start = ".fathom-plan-"
+  /// Seconds after which a folder is no longer in use: measuring takes a few.
+  private static let longestUse = 3600.0
+
+  /// Removes what was left by processes that were killed.
+  private static func removeLeft(in parent: URL) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path(percentEncoded: false))) ?? []
+    for name in names where name.hasPrefix(start) && UUID(uuidString: String(name.dropFirst(start.count))) != nil {
+      let url = parent.appending(path: name)
+      let attributes = try? FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))
+      guard attributes?[.type] as? FileAttributeType == .typeDirectory,
+        let changed = attributes?[.modificationDate] as? Date, -changed.timeIntervalSinceNow > longestUse
+      else { continue }
+      try? FileManager.default.removeItem(at: url)
+    }
   }
 
   func remove() { try? FileManager.default.removeItem(at: url) }

@@ -7,6 +7,7 @@ import NeuralNetwork
 import Plotting
 public import Reporting
 import Study
+import TextOutput
 public import TrialStorage
 
 /// The report of a study: figures as they are in the results folder, tables, study file and manifest.
@@ -103,7 +104,7 @@ public struct StudyReport: Sendable {
     if let first = sizes.first, let last = sizes.last {
       parts.append(
         first == last
-          ? "\(count(first)) samples" : "\(sizes.count) sizes from \(count(first)) to \(count(last)) samples")
+          ? first.counted("sample") : "\(sizes.count) sizes from \(count(first)) to \(count(last)) samples")
     }
     parts.append(output.results.replicateWords)
     if study.origin == nil { parts.append("seed \(study.seed)") }

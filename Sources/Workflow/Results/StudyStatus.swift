@@ -76,7 +76,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
       precision = AchievedPrecision(results.decided(work.wholeReplicates(of: study.replicates)))
       finished = plan.trajectories.count - missing.count
       total = plan.trajectories.count
-      secondsLeft = StudyStatus.secondsLeft(missing, of: plan, results)
+      secondsLeft = StudyStatus.secondsLeft(missing, of: plan, results, RunPace(log: folder.log))
       planError = nil
     } catch {
       finished = results.trajectories.count { $0.trials.count == results.study.rules.count }
@@ -86,9 +86,9 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     }
   }
 
-  /// The cost of what is missing, at the seconds that the finished trajectories took for their cost.
+  /// The cost of what is missing, at the seconds that the finished trajectories took for their cost, and what each takes besides.
   private static func secondsLeft(
-    _ missing: [PlannedTrajectory], of plan: StudyPlan, _ results: StudyResults
+    _ missing: [PlannedTrajectory], of plan: StudyPlan, _ results: StudyResults, _ pace: RunPace
   ) -> Double? {
     let evaluated = plan.facts.validation + plan.facts.test
     let cost = plan.trajectories.reduce(0) { $0 + $1.cost(evaluated: evaluated) }
@@ -96,7 +96,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     // A trajectory that stands for several configurations was trained once.
     let trained = Dictionary(results.trajectories.map { ($0.key, $0.history.last?.seconds ?? 0) }) { first, _ in first }
     let seconds = trained.values.reduce(0, +)
-    return left < cost ? seconds * left / (cost - left) : nil
+    return left < cost ? seconds * left / (cost - left) + (pace.overhead ?? 0) * Double(missing.count) : nil
   }
 
   /// Whether the precision asks for replicates that are not planned yet.

@@ -2,18 +2,16 @@
 struct LossChange: StoppingCriterion {
   let threshold: Double
   let isRelative: Bool
-  let firstEpoch: Int
   private var previous: Double?
 
-  init(threshold: Double, isRelative: Bool, firstEpoch: Int) {
+  init(threshold: Double, isRelative: Bool) {
     self.threshold = threshold
     self.isRelative = isRelative
-    self.firstEpoch = firstEpoch
   }
 
   mutating func observe(_ epoch: ObservedEpoch) -> Bool {
     defer { previous = epoch.train }
-    guard let previous, epoch.record.epoch >= firstEpoch else { return false }
+    guard let previous else { return false }
     return abs(epoch.train - previous) < threshold * (isRelative ? previous : 1)
   }
 }

@@ -1,0 +1,131 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What newcomers are told who bring what they have.
+@Suite(.serialized) struct MessageTests {
+  let folder: TemporaryFolder
+  let fathom: FathomProcess
+
+  init() throws {
+    folder = try TemporaryFolder()
+    fathom = FathomProcess(in: folder.url)
+  }
+
+  private func write(_ text: String, _ name: String) throws {
+    try text.write(to: folder.file(name), atomically: true, encoding: .utf8)
+  }
+
+  private func table(gaps: Bool = false) -> String {
+    "x,y,label\n" + (0..<40).map { "\(gaps && $0 % 8 == 0 ? "" : "\($0 * 7 % 41)"),\($0 % 5),\($0 % 2)\n" }.joined()
+  }
+
+  private func study(_ lines: String) -> String {
+    "name: s\ndata: {source: digits, validation: 0}\nmodels: {a: {hidden: [4]}}\nreplicates: 2\n" + lines
+  }
+
+  /// 1,300 of the digits are left to train on: 1,797 less the 497 of the test set.
+  @Test func fractionsAsSizesAreCounted() throws {
+    try write(study("sizes: [0.1, 50%, 1.0]"), "s.yaml")
+    let plan = try fathom.run("plan", "s.yaml")
+    #expect(
+      plan.errors.contains(
+        "5:8: sizes: found 0.1, 50%, 1.0, expected counts of training samples, not fractions; of the 1300 that there are, these are "
+          + "130, 650, 1300"), "\(plan.errors)")
+    try write(study("sizes: [2000]"), "s.yaml")
+    let large = try fathom.run("plan", "s.yaml").errors
+    #expect(large.contains("use sizes up to 1300\n") || large.hasSuffix("use sizes up to 1300"), "\(large)")
+  }
+
+  @Test func aFileOfDataIsNoStudy() throws {
+    try write(table(), "good.csv")
+    for command in ["run", "plan"] {
+      let outcome = try fathom.run(command, "good.csv")
+      #expect(outcome.status == 1 && outcome.errors.split(separator: "\n").count == 1)
+      #expect(
+        outcome.errors.contains(
+          "good.csv: is a file of data (csv), and no study file; look at it with `fathom data info"),
+        "\(outcome.errors)")
+    }
+  }
+
+  @Test func aMissingFileNamesTheFolders() throws {
+    try write(
+      "name: s\ndata: {source: csv, path: t.csv}\nmodels: {a: {hidden: [4]}}\nreplicates: 2\nsizes: [10]\n", "s.yaml")
+    let unset = try fathom.run("plan", "s.yaml", environment: ["FATHOM_DATA": ""]).errors
+    #expect(unset.contains("or else in the one that FATHOM_DATA names, which is not set"), "\(unset)")
+    let set = try fathom.run("plan", "s.yaml", environment: ["FATHOM_DATA": "/nowhere"]).errors
+    #expect(set.contains("FATHOM_DATA names (now /nowhere)"), "\(set)")
+  }
+
+  /// A model that was trained without gaps can only leave their rows out; and is told so once, in the words of options.
+  @Test func gapsAreNamedInTheWordsOfOptions() throws {
+    try write(table(), "whole.csv")
+    try write(table(gaps: true), "gaps.csv")
+    let train = try fathom.run("train", "--data", "whole.csv", "--hidden", "4", "--epochs", "2", "-o", "m.safetensors")
+    #expect(train.status == 0, "\(train.errors)")
+    let refused = try fathom.run("evaluate", "m.safetensors", "--data", "gaps.csv")
+    #expect(refused.status == 1 && refused.errors.split(separator: "\n").count == 1)
+    #expect(
+      refused.errors.hasSuffix(
+        #"column "x": 5 missing (empty 5; first in line 2); if they are missing values, write `--missing drop` "#
+          + "(35 of 40 rows are left)\n"), "\(refused.errors)")
+    let filled = try fathom.run("evaluate", "m.safetensors", "--data", "gaps.csv", "--missing", "impute")
+    #expect(filled.status == 1 && filled.errors.split(separator: "\n").count == 1, "\(filled.errors)")
+    #expect(filled.errors.contains("use --missing drop"))
+    let dropped = try fathom.run("evaluate", "m.safetensors", "--data", "gaps.csv", "--missing", "drop")
+    #expect(dropped.status == 0 && dropped.output.contains("35"), "\(dropped.errors)")
+    let trained = try fathom.run("train", "--data", "gaps.csv", "--hidden", "4", "--epochs", "2", "-o", "n.safetensors")
+    #expect(
+      trained.errors.contains("write `--missing impute` (`--missing drop` leaves 35 of 40 rows)"), "\(trained.errors)")
+  }
+
+  @Test func tooManyJobsAreRefused() throws {
+    try write(study("sizes: [20]"), "s.yaml")
+    let jobs = try fathom.run("plan", "s.yaml", "--jobs", "1025")
+    #expect(jobs.status == 64 && jobs.errors.contains("more jobs than cores take memory"), "\(jobs.errors)")
+  }
+
+  @Test func keysInWhosePlaceTunedOnesAreAreNamed() throws {
+    try write(
+      "name: s\ndata: {source: digits}\nmodels: {m: {kind: svm, gamma: 7}}\nreplicates: 2\nsizes: [20]\n"
+        + "tune: {gamma: [0.001, 0.01], c: [1, 10]}\n", "s.yaml")
+    let plan = try fathom.run("plan", "s.yaml").output
+    #expect(plan.contains("models.m.gamma 7 is not used: tune gives gamma 0.001, 0.01"), "\(plan)")
+    #expect(!plan.contains("models.m.c"))
+  }
+
+  /// The order of the parts of a rule says nothing, unless it chooses the epoch that is reported.
+  @Test func rulesInAnotherOrderAreTheSame() throws {
+    let parts = [
+      "{rule: patience, epochs: 3}", "{rule: generalisation-loss, threshold: 5}",
+      "{rule: patience, epochs: 3, monitor: validation-accuracy}",
+    ]
+    func plan(_ first: [Int]) throws -> (status: Int32, errors: String) {
+      let rules = [first, first.reversed()].map { "{rule: any, of: [\($0.map { parts[$0] }.joined(separator: ", "))]}" }
+      try write(
+        "name: s\ndata: {source: digits}\nmodels: {a: {hidden: [4]}}\nreplicates: 2\nsizes: [20]\n"
+          + "stopping: [\(rules.joined(separator: ", "))]\n", "s.yaml")
+      let outcome = try fathom.run("plan", "s.yaml")
+      return (outcome.status, outcome.errors)
+    }
+    let twice = try plan([0, 1])
+    #expect(twice.status == 1 && twice.errors.contains("is given twice"), "\(twice.errors)")
+    #expect(try plan([0, 2]).status == 0)
+  }
+
+  /// What measuring the time takes is removed when the command is told to end.
+  @Test func anEndedPlanLeavesNothing() throws {
+    let lines = "sizes: [1000]\ntraining: {epochs: 3}\n"
+    try write(study(lines).replacing("[4]", with: "[2000, 2000]"), "s.yaml")
+    let process = try fathom.start(["plan", "s.yaml"])
+    let hidden = {
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.url.path))?.filter { $0.hasPrefix(".fathom-plan") }
+        ?? []
+    }
+    for _ in 0..<600 where process.isRunning && hidden().isEmpty { usleep(10_000) }
+    process.terminate()
+    process.waitUntilExit()
+    #expect(hidden() == [])
+  }
+}
