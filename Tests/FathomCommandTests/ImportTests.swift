@@ -1,0 +1,137 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `fathom import`: histories of other programs as results folders.
+@Suite struct ImportTests {
+  private let folder = try? TemporaryFolder()
+
+  private func process() throws -> FathomProcess { FathomProcess(in: try #require(folder).url) }
+
+  private func write(_ text: String, to name: String) throws {
+    try text.write(to: try #require(folder).file(name), atomically: true, encoding: .utf8)
+  }
+
+  /// The same study trained by Fathom and imported from its own `epochs.tsv`: every table is the same, but for what only
+  /// who has trained can know.
+  @Test func ownHistoriesGiveTheSameTables() throws {
+    let stopping = """
+      stopping:
+        - {rule: loss-change, threshold: [0.3, 0.03]}
+        - {rule: patience, epochs: 3}
+        - {rule: none}
+
+      """
+    try write(
+      """
+      name: own
+      data: {source: digits, validation: 0.2}
+      intervals: replicates
+      sizes: [200, 400]
+      replicates: 6
+      models: {shallow: {hidden: [16]}, deep: {hidden: [16, 16]}}
+      training: {epochs: 12, learning-rate: 0.3}
+      vary: {batch: [16, 32]}
+      \(stopping)
+      """, to: "own.yaml")
+    try write(
+      """
+      name: own
+      files: results/own/tables/epochs.tsv
+      models: {shallow: {hidden: [16]}, deep: {hidden: [16, 16]}}
+      \(stopping)
+      """, to: "import.yaml")
+    #expect(try process().run("run", "own.yaml").status == 0)
+    let imported = try process().run("import", "import.yaml", "-o", "again")
+    #expect(imported.status == 0, "\(imported.errors)")
+    let folder = try #require(folder)
+    let own = try TimelessTable.all(in: folder.file("results/own"))
+    let again = try TimelessTable.all(in: folder.file("again"))
+    #expect(own.keys.sorted() == again.keys.sorted())
+    // Initialisers are settings of training, of which histories say nothing.
+    for (name, table) in own where name != "initialisers.tsv" { #expect(table == again[name], "\(name)") }
+    let status = try process().run("status", "again")
+    #expect(status.output.contains("48 trajectories finished"))
+    #expect(status.output.contains("imported from epochs.tsv"))
+  }
+
+  /// Stops by hand: patience 2 fires after two epochs without a lower validation loss, and reports the lowest.
+  @Test func rulesAreReplayed() throws {
+    try write(
+      """
+      model,size,seed,epoch,train_loss,val_loss,test_loss,test_accuracy
+      a,100,1,1,2,2,2,0.5
+      a,100,1,2,1,1,1,0.7
+      a,100,1,3,0.5,1.5,1,0.6
+      a,100,1,4,0.4,1.2,1,0.6
+      a,100,1,5,0.3,0.5,1,0.9
+      b,100,1,1,2,2,2,0.5
+      b,100,1,2,1,1.5,1,0.6
+
+      """, to: "h.csv")
+    let outcome = try process().run("import", "h.csv", "--stopping", "{rule: patience, epochs: [2, 9]}", "-o", "r")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let rows = try process().run(
+      "export", "r", "--table", "trials", "--format", "csv", "--columns", "model,threshold,status,epoch,stopped_epoch,test_accuracy"
+    ).output
+    #expect(rows.contains("a,0.0,ok,2,4,0.7") || rows.contains("a,0,ok,2,4,0.7"), "\(rows)")
+    #expect(rows.contains("max-epochs,5,5,0.9"), "\(rows)")
+    #expect(rows.contains("max-epochs,2,2,0.6"), "\(rows)")
+  }
+
+  @Test func aRuleWithoutItsValuesIsRefusedByName() throws {
+    try write("model,size,epoch,train_loss,test_accuracy\na,100,1,2,0.5\na,100,2,1,0.6\n", to: "h.csv")
+    let outcome = try process().run("import", "h.csv", "--stopping", "{rule: patience, epochs: 2}", "-o", "r")
+    #expect(outcome.status == 1 && outcome.errors.contains("patience looks at validation-loss"), "\(outcome.errors)")
+    let updates = try process().run("import", "h.csv", "--stopping", "{rule: budget, updates: 10}", "-o", "r")
+    #expect(updates.status == 1 && updates.errors.contains("budget counts updates"), "\(updates.errors)")
+    #expect(!FileManager.default.fileExists(atPath: try #require(folder).file("r").path(percentEncoded: false)))
+  }
+
+  /// Ten points apart with a spread of one: decided, whether the seeds are the same or others.
+  @Test(arguments: [true, false]) func seedsDecideHowRunsAreCompared(areSame: Bool) throws {
+    var rows = "model,size,seed,test_accuracy\n"
+    for seed in 1...8 {
+      let spread = Double(seed % 3) / 100
+      rows += "a,100,\(seed),\(0.7 + spread)\n"
+      rows += "b,100,\(areSame ? seed : seed + 100),\(0.8 + Double(seed % 4) / 100)\n"
+    }
+    try write(rows, to: "h.csv")
+    let outcome = try process().run("import", "h.csv", "-o", "r")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains(areSame ? "compared in pairs" : "compared unpaired"), "\(outcome.output)")
+    let verdicts = try process().run(
+      "export", "r", "--table", "verdicts", "--format", "csv", "--columns", "first,second,pairs,pairing,verdict").output
+    #expect(verdicts.contains(areSame ? "8,paired" : "0,unpaired"), "\(verdicts)")
+    #expect(!verdicts.contains("undecided"), "\(verdicts)")
+  }
+
+  @Test func validationStandsInForTest() throws {
+    try write("epoch,train_loss,val_loss,val_accuracy\n1,2,2,0.5\n2,1,1,0.6\n", to: "mlp.csv")
+    let outcome = try process().run("import", "mlp.csv", "--set", "size=60000", "-o", "r")
+    #expect(outcome.status == 0 && outcome.output.contains("validation data stand in"), "\(outcome.errors)")
+    #expect(try process().run("status", "r").output.contains("No test data were measured"))
+    let script = try #require(folder).file("r/plots/epochs.gp")
+    #expect(try String(contentsOf: script, encoding: .utf8).contains("No test data were measured"))
+  }
+
+  @Test func resultsOfOwnRunsAreNotReplaced() throws {
+    try write("name: own\ndata: {source: digits}\nsizes: [50]\nreplicates: 1\nmodels: {a: {hidden: []}}\ntraining: {epochs: 1}\n", to: "own.yaml")
+    #expect(try process().run("run", "own.yaml").status == 0)
+    try write("model,size,test_accuracy\na,100,0.5\n", to: "h.csv")
+    let outcome = try process().run("import", "h.csv", "-o", "results/own")
+    #expect(outcome.status == 1 && outcome.errors.contains("which were trained there"), "\(outcome.errors)")
+    #expect(try process().run("import", "h.csv", "-o", "r").status == 0)
+    let run = try process().run("run", "own.yaml", "-o", "r")
+    #expect(run.status == 1 && run.errors.contains("holds imported runs"), "\(run.errors)")
+    let file = try process().run("run", "r/study.yaml")
+    #expect(file.status == 1 && file.errors.contains("is an import file"), "\(file.errors)")
+  }
+
+  @Test func aDryRunWritesNothing() throws {
+    try write("model,size,test_accuracy\na,100,0.5\n", to: "h.csv")
+    let outcome = try process().run("import", "h.csv", "--dry-run")
+    #expect(outcome.status == 0 && outcome.output.contains("h: 1 run"), "\(outcome.output)")
+    #expect(!FileManager.default.fileExists(atPath: try #require(folder).file("results").path(percentEncoded: false)))
+  }
+}
