@@ -171,7 +171,7 @@ struct RegressionTests {
     let own = try predict("--part", "test").output.split(separator: "\n")
     #expect(own[0] == "sample\ttruth\tpredicted" && own.count == 49)
     let wrong = try predict("--data", "new.csv", "--target", "prize")
-    #expect(wrong.status == 1 && wrong.errors.contains("no column \"prize\" (data.target); did you mean \"price\"?"))
+    #expect(wrong.status == 1 && wrong.errors.contains("no column \"prize\" (--target); did you mean \"price\"?"))
     let both = try predict("--table", "confusion")
     #expect(both.status == 64 && both.errors.contains("--table"), "\(both.errors)")
     try "a,b\n1,1e300\n1,1\n".write(to: folder.file("far.csv"), atomically: true, encoding: .utf8)
@@ -195,7 +195,7 @@ struct RegressionTests {
     let scores = try fathom.run("evaluate", "q.safetensors", "--data", "q.libsvm", "--format", "json")
     #expect(scores.status == 0 && scores.output.contains("\"rmse\""), "\(scores.errors)")
     let refused = try fathom.run("data", "info", "q.libsvm")
-    #expect(refused.status == 1 && refused.errors.contains("set data.task: regression to predict the number"))
+    #expect(refused.status == 1 && refused.errors.contains("set --task regression to predict the number"))
   }
 
   @Test(arguments: [
