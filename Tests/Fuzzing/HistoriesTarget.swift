@@ -141,7 +141,7 @@ extension ForeignHistories {
       try UnsoundContent.unless(run.hasEpochs || run.history.count <= 1, "a run without epochs has several")
       for (index, record) in run.history.enumerated() {
         try UnsoundContent.unless(record.epoch == index + 1, "an epoch is missing")
-        try UnsoundContent.unless(record.seconds >= 0 && record.updates >= 0, "it went back in time")
+        try UnsoundContent.unless(record.seconds ?? 0 >= 0 && record.updates ?? 0 >= 0, "it went back in time")
         try UnsoundContent.unless(record.test[metrics[0]] != nil, "an epoch has no value of the first metric")
         for score in [record.train, record.validation ?? .unmeasured, record.test] {
           try UnsoundContent.unless(score.loss?.isFinite ?? true, "a loss is not finite")
