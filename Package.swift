@@ -99,7 +99,8 @@ let package = Package(
       name: "Workflow",
       dependencies: [
         "StudyFile", "ForeignHistories", "TrialStorage", "Analysis", "Plotting", "Reporting", "HTMLReport",
-        "Benchmarking", "Verification", "SavedModels", "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads", "DurableFiles", "ChildProcesses",
+        "Benchmarking", "Verification", "SavedModels", "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads",
+        "DurableFiles", "ChildProcesses",
         "SeededRandom", "SupportVectorMachines", "TextOutput", "Threads",
       ]),
     // One import for programs that use the libraries.
@@ -107,7 +108,8 @@ let package = Package(
     .executableTarget(
       name: "fathom",
       dependencies: [
-        "Workflow", "Analysis", "Kernels", "StudyFile", "ForeignHistories", "TrialStorage", "Plotting", "Reporting", "Verification",
+        "Workflow", "Analysis", "Kernels", "StudyFile", "ForeignHistories", "TrialStorage", "Plotting", "Reporting",
+        "Verification",
         "SavedModels",
         "NeuralNetwork", "Study", "Datasets", "DurableFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -23,7 +23,8 @@ extension TrajectoryResult {
         configuration.parameters,
         configuration.size, try StoredJSON.text(configuration.varied), try StoredJSON.text(configuration.tuned),
         replicate,
-        diverged, epochLimit, try configuration.recorded.map(StoredJSON.text), chance.balance?.largest, chance.balance?.smallest,
+        diverged, epochLimit, try configuration.recorded.map(StoredJSON.text), chance.balance?.largest,
+        chance.balance?.smallest,
       ]
         + StatementArguments(zip(limits.columns, [chance.train, chance.test]).flatMap { $0.values(of: $1) }))
     let identifier = database.lastInsertedRowID

@@ -18,7 +18,8 @@ struct Fathom: ParsableCommand {
     subcommands: [
       Run.self, Plan.self, Status.self, Merge.self, Slurm.self, Gaps.self, Curves.self, Verdicts.self, Plot.self,
       Report.self,
-      Export.self, Import.self, Compare.self, Train.self, Evaluate.self, DataCommand.self, New.self, Schema.self, Verify.self, Bench.self,
+      Export.self, Import.self, Compare.self, Train.self, Evaluate.self, DataCommand.self, New.self, Schema.self,
+      Verify.self, Bench.self,
     ])
 
   /// Runs the command. An error is printed on one line, whatever names from outside it contains.

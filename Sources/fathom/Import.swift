@@ -26,7 +26,8 @@ struct Import: ParsableCommand {
   var files: [String] = []
 
   @Option(
-    name: [.customShort("o"), .long], help: "The results folder; by default results/NAME, with the name of the import file or of the first file.",
+    name: [.customShort("o"), .long],
+    help: "The results folder; by default results/NAME, with the name of the import file or of the first file.",
     completion: .directory)
   var output: String?
 
@@ -62,7 +63,9 @@ struct Import: ParsableCommand {
 
   @Flag(
     inversion: .prefixedNo, exclusivity: .exclusive,
-    help: "Whether runs of different models with the same replicate belong together; unless given, they do if all have the same replicates.")
+    help:
+      "Whether runs of different models with the same replicate belong together; unless given, they do if all have the same replicates."
+  )
   var paired: Bool?
 
   @Flag(help: "Only print what was understood; write nothing.")
@@ -119,7 +122,8 @@ struct Import: ParsableCommand {
   /// Texts such as `size=n_train`.
   private static func pairs(_ texts: [String], _ option: String) throws -> [(String, String)] {
     try texts.map { text in
-      guard let equals = text.firstIndex(of: "="), equals > text.startIndex, text.index(after: equals) < text.endIndex else {
+      guard let equals = text.firstIndex(of: "="), equals > text.startIndex, text.index(after: equals) < text.endIndex
+      else {
         throw ValidationError("\(option) \(text): expected a field, = and what it is, such as size=n_train")
       }
       return (String(text[..<equals]), String(text[text.index(after: equals)...]))

@@ -65,10 +65,14 @@ import Testing
     let outcome = try process().run("compare", "one", "two", "--as", "a,b", "-o", "both")
     #expect(outcome.status == 0, "\(outcome.errors)")
     let verdicts = try rows("both", "verdicts", "first,differs,pairs,pairing").filter { $0.contains("study") }
-    #expect(verdicts.count == 4 && verdicts.filter { $0.hasPrefix("b: ") && $0.hasSuffix("study,0,unpaired") }.count == 4, "\(verdicts)")
+    #expect(
+      verdicts.count == 4 && verdicts.filter { $0.hasPrefix("b: ") && $0.hasSuffix("study,0,unpaired") }.count == 4,
+      "\(verdicts)")
     let paired = try process().run("compare", "one", "two", "--paired", "-o", "paired")
     #expect(paired.status == 0, "\(paired.errors)")
-    #expect(try rows("paired", "verdicts", "differs,pairs,pairing").filter { $0.hasPrefix("study") } == Array(repeating: "study,6,paired", count: 4))
+    #expect(
+      try rows("paired", "verdicts", "differs,pairs,pairing").filter { $0.hasPrefix("study") }
+        == Array(repeating: "study,6,paired", count: 4))
   }
 
   /// The question "my runs against Fathom's".

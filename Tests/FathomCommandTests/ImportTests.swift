@@ -72,7 +72,8 @@ import Testing
     let outcome = try process().run("import", "h.csv", "--stopping", "{rule: patience, epochs: [2, 9]}", "-o", "r")
     #expect(outcome.status == 0, "\(outcome.errors)")
     let rows = try process().run(
-      "export", "r", "--table", "trials", "--format", "csv", "--columns", "model,threshold,status,epoch,stopped_epoch,test_accuracy"
+      "export", "r", "--table", "trials", "--format", "csv", "--columns",
+      "model,threshold,status,epoch,stopped_epoch,test_accuracy"
     ).output
     #expect(rows.contains("a,0.0,ok,2,4,0.7") || rows.contains("a,0,ok,2,4,0.7"), "\(rows)")
     #expect(rows.contains("max-epochs,5,5,0.9"), "\(rows)")
@@ -101,7 +102,8 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.contains(areSame ? "compared in pairs" : "compared unpaired"), "\(outcome.output)")
     let verdicts = try process().run(
-      "export", "r", "--table", "verdicts", "--format", "csv", "--columns", "first,second,pairs,pairing,verdict").output
+      "export", "r", "--table", "verdicts", "--format", "csv", "--columns", "first,second,pairs,pairing,verdict"
+    ).output
     #expect(verdicts.contains(areSame ? "8,paired" : "0,unpaired"), "\(verdicts)")
     #expect(!verdicts.contains("undecided"), "\(verdicts)")
   }
@@ -111,12 +113,14 @@ import Testing
     let outcome = try process().run("import", "mlp.csv", "--set", "size=60000", "-o", "r")
     #expect(outcome.status == 0 && outcome.output.contains("validation data stand in"), "\(outcome.errors)")
     #expect(try process().run("status", "r").output.contains("No test data were measured"))
-    let script = try #require(folder).file("r/plots/epochs.gp")
-    #expect(try String(contentsOf: script, encoding: .utf8).contains("No test data were measured"))
+    let report = try #require(folder).file("r/report.html")
+    #expect(try String(contentsOf: report, encoding: .utf8).contains("“test” is the validation set here"))
   }
 
   @Test func resultsOfOwnRunsAreNotReplaced() throws {
-    try write("name: own\ndata: {source: digits}\nsizes: [50]\nreplicates: 1\nmodels: {a: {hidden: []}}\ntraining: {epochs: 1}\n", to: "own.yaml")
+    try write(
+      "name: own\ndata: {source: digits}\nsizes: [50]\nreplicates: 1\nmodels: {a: {hidden: []}}\ntraining: {epochs: 1}\n",
+      to: "own.yaml")
     #expect(try process().run("run", "own.yaml").status == 0)
     try write("model,size,test_accuracy\na,100,0.5\n", to: "h.csv")
     let outcome = try process().run("import", "h.csv", "-o", "results/own")

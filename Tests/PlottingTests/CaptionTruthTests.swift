@@ -42,7 +42,7 @@ import Testing
       (value.comparisons[index].firstCount, value.comparisons[index].secondCount) = (8, 12)
     }
     let sentence =
-      "deep and shallow were trained with different seeds: their runs are compared unpaired, by permutation."
+      "deep and shallow have no replicates in common: their runs are compared unpaired, by permutation."
     let verdicts = try #require(VerdictsFigure.figure(value)).caption
     #expect(
       verdicts.contains("Means over 8 to 12 replicates, paired by data draw and seed. \(sentence)"), "\(verdicts)")

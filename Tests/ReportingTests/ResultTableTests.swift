@@ -16,7 +16,7 @@ import Testing
       ResultTable.allCases.map(\.fileName) == [
         "epochs.tsv", "trials.tsv", "curves.tsv", "gaps.tsv", "verdicts.tsv", "crossovers.tsv", "fits.tsv",
         "drops.tsv", "costs.tsv", "initialisers.tsv", "models.tsv",
-        "width-drops.tsv", "choices.tsv", "specifications.tsv", "bias-variance.tsv", "dead-neurons.tsv",
+        "width-drops.tsv", "choices.tsv", "specifications.tsv", "bias-variance.tsv", "settings.tsv", "dead-neurons.tsv",
       ])
   }
 

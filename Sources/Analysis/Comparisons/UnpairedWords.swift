@@ -26,11 +26,11 @@ extension [Comparison] {
     }
     guard pairs.count > 1 else {
       return pairs.first.map {
-        "\($0) were trained with different seeds: their runs are compared unpaired, by permutation."
+        "\($0) have no replicates in common: their runs are compared unpaired, by permutation."
       }
     }
     let most = 3
     let shown = pairs.count <= most + 1 ? pairs : pairs.prefix(most) + ["\(count(pairs.count - most)) other pairs"]
-    return "Trained with different seeds, and compared unpaired, by permutation: \(shown.joined(separator: "; "))."
+    return "Without replicates in common, and compared unpaired, by permutation: \(shown.joined(separator: "; "))."
   }
 }

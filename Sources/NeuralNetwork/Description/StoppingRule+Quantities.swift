@@ -4,7 +4,8 @@ extension StoppingRule {
     switch kind {
     case .lossChange: [.trainLoss]
     case .progressQuotient: [.trainLoss, .validationLoss]
-    default: [quantity ?? (kind.needsValidation ? .validationLoss : nil)].compactMap(\.self) + parts.flatMap(\.quantities)
+    default:
+      [quantity ?? (kind.needsValidation ? .validationLoss : nil)].compactMap(\.self) + parts.flatMap(\.quantities)
     }
   }
 }

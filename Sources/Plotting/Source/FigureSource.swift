@@ -141,7 +141,9 @@ struct FigureSource {
   /// The varied settings that make a difference to a model; empty texts for those of training, if it is no network.
   func ownVaried(_ setting: ModelSetting) -> [String] {
     let models = analysis.study.models
-    guard analysis.study.origin == nil, series(setting.modelIndex)?.kind == .oneShot, models.indices.contains(setting.modelIndex) else {
+    guard analysis.study.origin == nil, series(setting.modelIndex)?.kind == .oneShot,
+      models.indices.contains(setting.modelIndex)
+    else {
       return setting.varied
     }
     let kind = models[setting.modelIndex].kind

@@ -59,7 +59,8 @@ struct FindingWords {
   private func decided(of comparisons: [Comparison]) -> String {
     let decided = comparisons.filter { $0.verdict != .undecided }
     let caveat = caveat(decided.map { [$0.firstRuns, $0.secondRuns] })
-    return "Of all \(count(comparisons.count)) comparisons between models \(count(decided.count)) are decided"
+    return
+      "Of all \(count(comparisons.count)) comparisons between models \(count(decided.count)) \(decided.count == 1 ? "is" : "are") decided"
       + (caveat.isEmpty ? "" : ", \(caveat)") + "; tables/verdicts.tsv has them"
       + (decided.isEmpty ? detectable(comparisons) : "") + "."
   }

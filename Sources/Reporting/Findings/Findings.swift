@@ -25,7 +25,9 @@ public struct Findings: Sendable, Equatable {
         return
       }
       if let origin = analysis.study.origin {
-        sentences = ["With one run of each nothing can be concluded: a difference may be that of a lucky seed. " + origin.sentence]
+        sentences = [
+          "With one run of each nothing can be concluded: a difference may be that of a lucky seed. " + origin.sentence
+        ]
         return
       }
       sentences = [
@@ -38,7 +40,8 @@ public struct Findings: Sendable, Equatable {
     let words = FindingWords(analysis)
     sentences =
       (analysis.isFinal ? [] : ["The study is not finished: what follows is how it looks so far, and no verdict."])
-      + words.choices() + words.verdicts(atMost: Self.maximumPairs) + words.averages(atMost: Self.maximumPairs)
+      + words.studies(atMost: Self.maximumPairs) + words.choices() + words.verdicts(atMost: Self.maximumPairs)
+      + words.averages(atMost: Self.maximumPairs)
       + words.precision() + words.looks()
       + words.specifications(atMost: 2) + words.crossovers(atMost: Self.maximumPairs) + words.gaps()
       + words.sources(atMost: 2) + words.costs()

@@ -24,7 +24,7 @@ extension String {
   }
 
   /// The text on lines of at most `width` columns, none of them lost: broken after a blank or a mark between words if
-  /// there is one in the second half of the line.
+  /// there is one in the second half of the line or right before it.
   func lines(upTo width: Int) -> [String] {
     var lines: [String] = []
     var rest = self[...]
@@ -37,7 +37,7 @@ extension String {
         taken += columns
         let mark = rest[end]
         end = rest.index(after: end)
-        if taken * 2 > width, " -_/,;.".contains(mark) { breakpoint = end }
+        if taken * 2 >= width, " -_/,;.".contains(mark) { breakpoint = end }
       }
       if breakpoint > rest.startIndex { end = breakpoint }
       lines.append(String(rest[..<end]))

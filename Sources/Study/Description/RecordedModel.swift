@@ -43,7 +43,8 @@ public struct RecordedModel: Sendable, Hashable, Codable {
 
   /// Creates a model from what is known of it.
   public init(
-    hidden: [Int]?, parameters: Int?, learner: RecordedLearner, words: String? = nil, tunings: Int = 1, source: Source? = nil
+    hidden: [Int]?, parameters: Int?, learner: RecordedLearner, words: String? = nil, tunings: Int = 1,
+    source: Source? = nil
   ) {
     self.hidden = hidden
     self.parameters = parameters

@@ -17,7 +17,8 @@ public enum StudyOrigin: Sendable, Hashable, Codable {
     public var hasMeansOnly: Bool
 
     /// Creates a description of histories.
-    public init(files: [String], program: String? = nil, isTestedOnValidation: Bool = false, hasMeansOnly: Bool = false) {
+    public init(files: [String], program: String? = nil, isTestedOnValidation: Bool = false, hasMeansOnly: Bool = false)
+    {
       self.files = files
       self.program = program
       self.isTestedOnValidation = isTestedOnValidation

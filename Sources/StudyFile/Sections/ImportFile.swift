@@ -86,7 +86,8 @@ enum ImportSection {
     "Whether replicates of the same label had the same samples for all models. By default, whether the labels agree.")
 
   static let seed = Key(
-    "seed", Format<UInt64>.seed, "Seed that the random draws of intervals and tests derive from; by default that of studies.")
+    "seed", Format<UInt64>.seed,
+    "Seed that the random draws of intervals and tests derive from; by default that of studies.")
 
   static let section = Section(
     path: "",
@@ -99,7 +100,8 @@ enum ImportSection {
   /// Whether a file that is no study is an import file: it names files or a pattern, and no data.
   static func isMeant(by element: Element) -> Bool {
     guard let keys = try? element.entries(limit: most)?.map(\.key) else { return false }
-    return !keys.contains(RootSection.data.outline.name) && [files.outline.name, pattern.outline.name].contains(where: keys.contains)
+    return !keys.contains(RootSection.data.outline.name)
+      && [files.outline.name, pattern.outline.name].contains(where: keys.contains)
   }
 
   /// Texts by names, none of which is there twice.

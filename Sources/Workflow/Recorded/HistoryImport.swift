@@ -57,7 +57,8 @@ public struct HistoryImport: Sendable {
     var study = StudyDescription(
       name: name, title: request.title ?? name,
       data: StudyData(
-        source: DataSource(name: StudyOrigin.imported(origin).name), test: .canonical, validation: .count(0), scale: .none),
+        source: DataSource(name: StudyOrigin.imported(origin).name), test: .canonical, validation: .count(0),
+        scale: .none),
       sizes: .list(Set(histories.runs.map(\.size)).sorted()), replicates: .independent(replicates),
       intervals: .replicates, seed: request.seed ?? StudyFile.usualSeed, metrics: histories.metrics, models: models,
       training: TrainingSettings(), stopping: request.stopping.isEmpty ? [none] : request.stopping,
@@ -92,7 +93,8 @@ public struct HistoryImport: Sendable {
   /// Refuses a rule that looks at something that was never recorded.
   private static func check(_ rules: [StoppingRule], _ runs: [ForeignRun]) throws {
     for rule in rules {
-      if rule.countsUpdates, let run = runs.first(where: { $0.hasEpochs && $0.history.contains { $0.updates == nil } }) {
+      if rule.countsUpdates, let run = runs.first(where: { $0.hasEpochs && $0.history.contains { $0.updates == nil } })
+      {
         throw WorkflowError(
           "stopping: the rule \(rule.kind.name) counts updates, which \(run.label) does not have; leave the rule out")
       }

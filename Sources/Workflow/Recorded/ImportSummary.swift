@@ -20,7 +20,9 @@ public struct ImportSummary: Sendable, CustomStringConvertible {
     }
     add("models", Self.list(histories.models.map(Self.words)))
     add("training-set sizes", Self.list(Set(runs.map(\.configuration.size)).sorted().map { count($0) }))
-    let cells = Dictionary(grouping: runs) { [$0.configuration.model, "\($0.configuration.size)"] + $0.configuration.varied }
+    let cells = Dictionary(grouping: runs) {
+      [$0.configuration.model, "\($0.configuration.size)"] + $0.configuration.varied
+    }
     add("runs of each", Self.range(cells.values.map(\.count)))
     for setting in study.vary { add(setting.key, Self.list(setting.values.map(\.text))) }
     let lengths = runs.filter { $0.configuration.kind == .network }.map(\.history.count)
@@ -41,14 +43,18 @@ public struct ImportSummary: Sendable, CustomStringConvertible {
 
   /// The columns that any run has values of.
   private func measured(_ runs: [TrajectoryResult]) -> [String] {
-    func isThere(_ value: (EpochRecord) -> Double?) -> Bool { runs.contains { $0.history.contains { value($0) != nil } } }
+    func isThere(_ value: (EpochRecord) -> Double?) -> Bool {
+      runs.contains { $0.history.contains { value($0) != nil } }
+    }
     let parts: [(String, (EpochRecord) -> Score?)] = [
       ("train", { $0.train }), ("validation", { $0.validation }), ("test", { $0.test }),
     ]
     return parts.flatMap { name, score -> [String] in
       let losses = isThere { score($0)?.loss } ? ["\(name)_loss"] : []
       return losses
-        + history.recorded.study.metrics.filter { metric in isThere { score($0)?[metric] } }.map { "\(name)_\($0.columnName)" }
+        + history.recorded.study.metrics.filter { metric in isThere { score($0)?[metric] } }.map {
+          "\(name)_\($0.columnName)"
+        }
     }
   }
 
@@ -57,7 +63,9 @@ public struct ImportSummary: Sendable, CustomStringConvertible {
     return "\(model.name) (\(hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")))"
   }
 
-  private static func counted(_ number: Int, _ noun: String) -> String { "\(count(number)) \(noun)\(number == 1 ? "" : "s")" }
+  private static func counted(_ number: Int, _ noun: String) -> String {
+    "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
 
   private static func range(_ numbers: [Int]) -> String {
     guard let least = numbers.min(), let most = numbers.max() else { return "" }
@@ -69,6 +77,7 @@ public struct ImportSummary: Sendable, CustomStringConvertible {
 
   private static func list(_ items: [String]) -> String {
     items.count > mostItems
-      ? items.prefix(mostItems).joined(separator: ", ") + " and \(items.count - mostItems) more" : items.joined(separator: ", ")
+      ? items.prefix(mostItems).joined(separator: ", ") + " and \(items.count - mostItems) more"
+      : items.joined(separator: ", ")
   }
 }

@@ -40,7 +40,8 @@ public struct RecordedStudy: Sendable {
     let store = try SQLiteTrialStore(folder.store)
     if let known = try store.study(), known.description.origin == nil {
       throw WorkflowError(
-        "\(folder.path): holds the runs of \(known.description.name), which were trained there; choose another folder with -o")
+        "\(folder.path): holds the runs of \(known.description.name), which were trained there; choose another folder with -o"
+      )
     }
     try DurableFile.remove(folder.manifest)
     try DurableFile.write(file, to: folder.studyFile)

@@ -57,14 +57,22 @@ struct ReplicateNumbers {
     }
     numbers = zip(runs, lines).map { run, line in known[line]?[run.size]?[run.replicate ?? ""] ?? 1 }
     count = max(numbers.max() ?? 1, 1)
-    let most = Dictionary(grouping: zip(runs, lines).map { [$1.model, "\($0.size)"] + $1.settings }) { $0 }
+    let most =
+      Dictionary(grouping: zip(runs, lines).map { [$1.model, "\($0.size)"] + $1.settings }) { $0 }
       .values.map(\.count).max() ?? 0
-    sentence =
-      order.count < 2 || most < 2
-      ? ""
-      : groups.count == 1
-        ? "Runs with the same replicate are compared in pairs (--unpaired: they have nothing in common)."
+    let pairs =
+      groups.count == 1
+      ? "Runs with the same replicate are compared in pairs (--no-paired: they have nothing in common)."
+      : isPaired == false
+        ? "Runs are compared unpaired, as asked."
         : "Models do not have the same replicates, so their runs are compared unpaired (--paired: they belong together)."
+    let isRenumbered = zip(runs, numbers).contains { run, number in
+      run.replicate.map { $0 != "\(number)" } ?? false
+    }
+    sentence = [
+      order.count < 2 || most < 2 ? "" : pairs,
+      isRenumbered ? "Replicates are numbered from 1 in the order of their labels." : "",
+    ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// Numbers for the labels at each size: the labels themselves, if they are numbers that count from 1; else their places in

@@ -35,13 +35,16 @@ public struct StudyComparison: Sendable {
   ///   - name: the name of the comparison.
   /// - Throws: ``WorkflowError`` if the studies have nothing to compare, and errors of stores.
   public init(_ folders: [ResultsFolder], names: [String], isPaired: Bool?, name: String) throws {
-    guard folders.count > 1 else { throw WorkflowError("compare: one study has nothing to be compared with; name another") }
+    guard folders.count > 1 else {
+      throw WorkflowError("compare: one study has nothing to be compared with; name another")
+    }
     guard names.isEmpty || names.count == folders.count else {
       throw WorkflowError("--as: \(names.count) names for \(folders.count) studies; give one for each")
     }
     var parts = try folders.map { folder in
       let results = try folder.results()
-      guard let record = try SQLiteTrialStore(folder.store, readOnly: true).study(), !results.trajectories.isEmpty else {
+      guard let record = try SQLiteTrialStore(folder.store, readOnly: true).study(), !results.trajectories.isEmpty
+      else {
         throw WorkflowError("\(folder.path): has no finished run yet; run the study first")
       }
       return Part(folder: folder, name: results.study.name, record: record, results: results)
@@ -65,7 +68,8 @@ public struct StudyComparison: Sendable {
       intervals: areSameTests && studies.allSatisfy { $0.intervals != .replicates }
         ? studies[0].intervals : .replicates,
       seed: studies[0].seed, metrics: metrics, models: Self.models(parts), training: TrainingSettings(),
-      stopping: Self.rules(parts).map { StoppingSpecification(name: $0.kind.name, rules: [$0]) }, vary: varied, tune: tuned,
+      stopping: Self.rules(parts).map { StoppingSpecification(name: $0.kind.name, rules: [$0]) }, vary: varied,
+      tune: tuned,
       figures: nil)
     let origin = StudyOrigin.compared(
       StudyOrigin.ComparedStudies(names: called, differences: Self.differences(studies)))
@@ -74,10 +78,13 @@ public struct StudyComparison: Sendable {
       source: DataSource(name: origin.name), test: .canonical, validation: .count(0), scale: .none)
     if metrics.first?.isOfQuantities == true {
       study.data.source.task = DataSource.regression
-      study.data.source.target = Set(studies.map(\.data.source.quantityName)).count == 1 ? studies[0].data.source.target : nil
+      study.data.source.target =
+        Set(studies.map(\.data.source.quantityName)).count == 1 ? studies[0].data.source.target : nil
     }
     let trajectories = parts.enumerated().flatMap { index, part in
-      part.results.trajectories.map { Self.trajectory($0, of: part, number: index, in: study, keepsTests: areSameTests) }
+      part.results.trajectories.map {
+        Self.trajectory($0, of: part, number: index, in: study, keepsTests: areSameTests)
+      }
     }
     let digest = sha256Hex(Array(parts.map(\.results.digest).joined(separator: " ").utf8))
     recorded = RecordedStudy(
@@ -133,7 +140,9 @@ public struct StudyComparison: Sendable {
 
   /// The metrics that all studies have measured, in the order of the first.
   private static func metrics(_ parts: [Part]) throws -> [Metric] {
-    let metrics = (parts.first?.study.metrics ?? []).filter { metric in parts.allSatisfy { $0.study.metrics.contains(metric) } }
+    let metrics = (parts.first?.study.metrics ?? []).filter { metric in
+      parts.allSatisfy { $0.study.metrics.contains(metric) }
+    }
     guard metrics.isEmpty else { return metrics }
     let each = parts.map { "\($0.name) has \($0.study.metrics.map(\.name).joined(separator: ", "))" }
     throw WorkflowError("compare: no metric is measured in all studies: \(each.joined(separator: "; "))")

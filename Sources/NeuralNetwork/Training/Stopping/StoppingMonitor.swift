@@ -41,6 +41,7 @@ public struct StoppingMonitor: Sendable {
     }
     return criterion?.observe(
       ObservedEpoch(
-        record: record, train: record.train.loss ?? .nan, validation: validationLoss, lowestValidation: lowestValidation)) ?? false
+        record: record, train: record.train.loss ?? .nan, validation: validationLoss, lowestValidation: lowestValidation
+      )) ?? false
   }
 }

@@ -1,0 +1,23 @@
+import Analysis
+import Study
+
+// What findings say of studies that are compared.
+
+extension FindingWords {
+  /// The settings in which the studies differ, and what each of at most `most` models has against its counterpart.
+  func studies(atMost most: Int) -> [String] {
+    guard let compared = analysis.study.origin?.compared else { return [] }
+    let keys = compared.differences.map(\.key)
+    let shown = keys.count > 5 ? Array(keys.prefix(4)) + ["\(keys.count - 4) more settings"] : keys
+    let difference =
+      keys.isEmpty ? "have the same settings" : "differ in \(listed(shown)) (tables/settings.tsv)"
+    var contrasts: [Contrast] = []
+    for contrast in analysis.comparisons.map(\.contrast) where contrast.kind == .study && !contrasts.contains(contrast)
+    {
+      contrasts.append(contrast)
+    }
+    let others = pairs(atMost: most)
+    return ["The studies \(listed(compared.names.map(quoted))) \(difference)."]
+      + contrasts.filter { !others.contains($0) }.prefix(most).map(verdict)
+  }
+}
