@@ -71,7 +71,7 @@ public enum StudyFile {
     } catch let error as StudyFileError {
       if ImportSection.isMeant(by: element) {
         throw StudyFileError(
-          file: file, message: "is an import file, not a study; read it with fathom import \(file)")
+          file: file, message: "is an import file, not a study; fathom import reads such files")
       }
       let mistakes = error.all + RootSection.section.mistakes(in: element)
       throw StudyFileError(mistakes.enumerated().filter { !mistakes[..<$0].contains($1) }.map(\.element)) ?? error

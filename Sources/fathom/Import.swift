@@ -43,6 +43,9 @@ struct Import: ParsableCommand {
       valueName: "field=value"))
   var set: [String] = []
 
+  @Option(help: "Columns to leave out, which would be settings that vary otherwise: a,b.")
+  var ignore: String?
+
   @Option(help: "How the names of files, or of a tracker's runs, are made: 'runs/{model}-n{size}-seed{replicate}.csv'.")
   var pattern: String?
 
@@ -97,8 +100,9 @@ struct Import: ParsableCommand {
     }
     for (field, column) in try Self.pairs(map, "--map") { request.columns[field] = column }
     for (field, value) in try Self.pairs(set, "--set") { request.constants[field] = value }
+    if let ignore { request.ignored = Self.items(ignore) }
     if let models {
-      let named = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+      let named = Self.items(models)
       request.models = named.map { name in request.models.first { $0.name == name } ?? ForeignModel(name: name) }
     }
     if !stopping.isEmpty {
@@ -113,6 +117,10 @@ struct Import: ParsableCommand {
       throw ValidationError("name the files to read, an import file, or a --pattern that finds them")
     }
     return request
+  }
+
+  private static func items(_ text: String) -> [String] {
+    text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
   private static func isImportFile(_ file: String) -> Bool {

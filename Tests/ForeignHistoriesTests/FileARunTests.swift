@@ -63,7 +63,7 @@ import Testing
     #expect(histories.notes.contains("Rows of one run and epoch with different columns are put together."))
     #expect(
       files.remarks(histories) == [
-        "metrics.csv: column 'train_loss_step' is passed over: 'train_loss_epoch' is the same"
+        "metrics.csv: column 'train_loss_step' is passed over: 'train_loss_epoch' is taken in its place"
       ])
   }
 

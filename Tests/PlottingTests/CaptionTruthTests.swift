@@ -58,7 +58,7 @@ import Testing
     }
     #expect(
       try #require(VerdictsFigure.figure(value)).caption.contains(
-        "deep and shallow at n = 1,000 were trained with different"))
+        "deep and shallow at n = 1,000 have no replicates in common"))
   }
 
   private func ranked(_ accuracies: [Double], baseline: Bool) -> FigureSource {

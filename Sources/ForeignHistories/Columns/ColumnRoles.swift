@@ -90,7 +90,7 @@ struct ColumnRoles {
         continue
       }
       if !mapped.contains(item.column) {
-        passedOver.append((item.column, "\(inQuotes(table.columns[kept.column])) is the same"))
+        passedOver.append((item.column, "\(inQuotes(table.columns[kept.column])) is taken in its place"))
       }
     }
   }

@@ -17,7 +17,6 @@ enum ProgramTraits {
       table.columns.indices.contains { table[row, $0].isEmpty }
     }
     if columns.isSuperset(of: ["epoch", "step"]), isOfParts, hasEmptyCells { return "Lightning" }
-    if columns.isSuperset(of: ["train_score", "test_score"]) { return "scikit-learn" }
     return nil
   }
 }

@@ -23,6 +23,7 @@ extension ImportRequest {
     }
     texts("map", columns)
     texts("set", constants)
+    if !ignored.isEmpty { lines.append("ignore: [\(ignored.map(Self.quoted).joined(separator: ", "))]") }
     line("pattern", pattern)
     line("trained-by", trainedBy)
     if models.contains(where: { $0.hidden != nil || $0.parameters != nil }) {

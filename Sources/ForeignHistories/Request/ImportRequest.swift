@@ -12,6 +12,8 @@ public struct ImportRequest: Sendable, Equatable {
   public var columns: [String: String] = [:]
   /// The value of a field that is the same for all rows, by the field.
   public var constants: [String: String] = [:]
+  /// The columns to leave out.
+  public var ignored: [String] = []
   /// How the names of files, or of the runs of a tracker, are made: `runs/{model}-n{size}-seed{replicate}.csv`.
   public var pattern: String?
   /// Title of the figures.
@@ -43,6 +45,7 @@ public struct ImportRequest: Sendable, Equatable {
     files = file.files
     columns = file.columns
     constants = file.constants
+    ignored = file.ignored
     pattern = file.pattern
     title = file.title
     trainedBy = file.trainedBy

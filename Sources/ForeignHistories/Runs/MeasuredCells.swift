@@ -137,6 +137,8 @@ struct MeasuredCells {
   /// Looks at all values: which there are, whether they are numbers, and whether fractions are percentages.
   private mutating func look() throws {
     var largest = [Double](repeating: -.infinity, count: Slot.count)
+    /// The largest value of each slot in each table.
+    var largestOfTables = all.tables.map { _ in largest }
     var smallest = [Double](repeating: .infinity, count: Slot.count)
     var forms: [Int: Quantity] = [:]
     var isUsed = [Bool](repeating: false, count: Slot.count)
@@ -153,6 +155,7 @@ struct MeasuredCells {
             isUsed[slot] = true
             counts[slot] += 1
             largest[slot] = max(largest[slot], value)
+            largestOfTables[index][slot] = max(largestOfTables[index][slot], value)
             smallest[slot] = min(smallest[slot], value)
             if forms[slot]?.kind != .score { forms[slot] = cell.quantity }
           case .text:
@@ -175,6 +178,13 @@ struct MeasuredCells {
       let percent = slots.filter { largest[$0.index] > Self.mostOfFraction }
       for slot in together && !percent.isEmpty ? slots : percent where largest[slot.index] <= 100.001 {
         percentages.insert(slot)
+      }
+      for slot in slots where percentages.contains(slot) && forms[slot.index]?.form == .same {
+        let isFraction = { (table: Int) in 0..<Self.mostOfFraction ~= largestOfTables[table][slot.index] }
+        guard let table = all.tables.indices.first(where: isFraction) else { continue }
+        throw failure(
+          "\(all.tables[table].file): \(slot.name) goes up to \(largestOfTables[table][slot.index]), and to "
+            + "\(largest[slot.index]) in other files, so that fractions and percentages are mixed; make them alike")
       }
       let names = slots.filter(percentages.contains).map(\.name)
       if !names.isEmpty { notes.append("Values of \(listed(names)) are percentages; they are divided by 100.") }

@@ -43,6 +43,7 @@ extension RunKeys {
       }
       codes.append(ofTable)
     }
+    guard !all.ignored.contains(key) else { return nil }
     if values.texts.count == 1 {
       let value = values.texts[0]
       notes.append("Column \(inQuotes(key)) is \(value.isEmpty ? "empty" : "always \(inQuotes(value))") and left out.")
@@ -59,6 +60,9 @@ extension RunKeys {
     case .withModel:
       notes.append("Column \(inQuotes(key)) goes with the model and is left out.")
       return nil
+    case .withReplicate:
+      notes.append("Column \(inQuotes(key)) goes with the replicate and is left out.")
+      return nil
     case .withModelAndSize:
       notes.append("Column \(inQuotes(key)) goes with model and size and is left out.")
       return nil
@@ -69,7 +73,7 @@ extension RunKeys {
     }
   }
 
-  private enum Variation { case withinRuns, withModel, withModelAndSize, betweenRuns }
+  private enum Variation { case withinRuns, withModel, withModelAndSize, withReplicate, betweenRuns }
 
   /// How the values of a column go with runs as they are known so far, and with epochs.
   private func variation(of codes: [[Int32]]) -> Variation {
@@ -99,6 +103,7 @@ extension RunKeys {
     }
     if isFunction(of: { [$0.model] }) { return .withModel }
     if isFunction(of: { [$0.model, $0.size] }) { return .withModelAndSize }
+    if isFunction(of: { [$0.replicate] }) { return .withReplicate }
     return .betweenRuns
   }
 }

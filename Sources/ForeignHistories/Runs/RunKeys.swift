@@ -124,7 +124,8 @@ struct RunKeys {
           size = try Self.size(table[row, column], table.columns[column], all, index, row)
         } else {
           throw failure(
-            "\(table.file): nothing says how many training samples there were; add --set size=N, or --map size=COLUMN "
+            "\(table.file): nothing says how many training samples there were; add --set size=N, or --map size=COLUMN"
+              + "\(all.tables.count > 1 ? ", or a --pattern with {size}" : "") "
               + "(columns: \(listed(table.columns.map { String($0.prefix(40)) })))")
         }
         var replicate = constants[.replicate]

@@ -10,15 +10,19 @@ struct RunTables {
   var remarks = Remarks()
   private let request: ImportRequest
 
+  /// The columns to leave out.
+  var ignored: [String] { request.ignored }
+
   init(_ tables: [ForeignTable], _ request: ImportRequest) throws {
     self.tables = tables
     self.request = request
     try Self.checkFields(request)
-    for column in request.columns.values.sorted() where !tables.contains(where: { $0.columns.contains(column) }) {
+    for column in request.columns.values.sorted() + request.ignored
+    where !tables.contains(where: { $0.columns.contains(column) }) {
       let columns = tables.first?.columns ?? []
       let nearest = Suggestion.nearest(to: column, among: columns).map { "; did you mean \(inQuotes($0))?" } ?? ""
       throw failure(
-        "\(tables.first?.file ?? ""): there is no column \(inQuotes(column)) to map\(nearest) (columns: "
+        "\(tables.first?.file ?? ""): there is no column \(inQuotes(column)) \(request.ignored.contains(column) ? "to ignore" : "to map")\(nearest) (columns: "
           + listed(columns.map { String($0.prefix(40)) }) + ")")
     }
     for table in tables {

@@ -12,7 +12,8 @@ enum DepthFigure {
   private static let maximumLoose = 16
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
-    let source = FigureSource(analysis)
+    // Of models that were trained elsewhere the number of layers may not be known.
+    let source = FigureSource(analysis).withDepths
     let metric = analysis.study.metric
     let factor = metric.unit.factor
     let depths = source.networks.compactMap(\.depth)

@@ -37,7 +37,7 @@ struct VerdictPairs {
     let mostPairs = Self.maximum - min(settings.count, Self.reserved)
     let most = all.count <= mostPairs ? all.count : max(mostPairs / max(models, 1), 1)
     let (variants, omission) = Self.variants(all, atMost: most, decided: decided, source)
-    let candidates = all.filter { variants.contains($0.varied) || $0.kind == .machine }
+    let candidates = all.filter { variants.contains($0.varied) || $0.varied.allSatisfy(\.isEmpty) }
     let first = candidates.enumerated().sorted {
       (-decided($0.element), $0.offset) < (-decided($1.element), $1.offset)
     }.prefix(mostPairs).map(\.element)

@@ -132,9 +132,10 @@ enum VerdictsFigure {
     let number = most == least ? NumberText.count(most) : "\(NumberText.count(least)) to \(NumberText.count(most))"
     let replicates = source.analysis.study.replicates
     let caption = CaptionText(source: source)
+    let isRecorded = source.analysis.study.origin != nil
     let means =
       CaptionText.joined(
-        "Means over \(number) replicates\(caption.crossing)\(hasPairs ? ", paired by data draw and seed" : "").",
+        "Means over \(number) replicates\(caption.crossing)\(hasPairs ? ", paired by \(isRecorded ? "replicate" : "data draw and seed")" : "").",
         caption.unpaired(comparisons)) + " "
     guard comparisons.contains(where: \.isDecidable) else {
       let fewest = NumberText.count(hasPairs ? Comparison.fewestPairs : Comparison.fewestUnpaired)

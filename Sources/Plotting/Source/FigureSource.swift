@@ -133,6 +133,13 @@ struct FigureSource {
   /// The models that are networks.
   var networks: [Series] { series.filter { $0.kind == .network } }
 
+  /// The same without networks whose number of hidden layers is not known.
+  var withDepths: FigureSource {
+    var analysis = analysis
+    analysis.curves.removeAll { $0.key.kind == .network && $0.key.depth == nil }
+    return analysis.curves.count == self.analysis.curves.count ? self : FigureSource(analysis)
+  }
+
   /// Models with each combination of varied settings.
   func settings(_ series: [Series]) -> [ModelSetting] {
     series.flatMap { series in variants.map { ModelSetting(modelIndex: series.modelIndex, varied: $0) } }

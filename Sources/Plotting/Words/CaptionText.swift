@@ -121,7 +121,7 @@ struct CaptionText {
 
   private func forms(_ series: [FigureSource.Series]) -> String {
     // Of models that were trained elsewhere nothing may be known.
-    let series = series.filter { !$0.form.isEmpty }
+    let series = series.filter { !$0.form.isEmpty || $0.name != $0.fullName }
     let networks = series.filter { $0.hidden != nil }
     guard series.count <= FigureSource.maximumCurves else {
       let depths = networks.compactMap(\.depth)
@@ -145,7 +145,7 @@ struct CaptionText {
     series.map { series in
       if series.name == series.form { return series.name }
       let name = series.name == series.fullName ? series.name : "\(series.name) = \(series.fullName)"
-      return "\(name): \(series.form)"
+      return series.form.isEmpty ? name : "\(name): \(series.form)"
     }.joined(separator: "; ")
   }
 

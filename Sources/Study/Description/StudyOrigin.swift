@@ -15,14 +15,19 @@ public enum StudyOrigin: Sendable, Hashable, Codable {
     public var isTestedOnValidation: Bool
     /// Whether the files have means over replicates, not replicates.
     public var hasMeansOnly: Bool
+    /// What was odd in the files, one line each.
+    public var remarks: [String]
 
     /// Creates a description of histories.
-    public init(files: [String], program: String? = nil, isTestedOnValidation: Bool = false, hasMeansOnly: Bool = false)
-    {
+    public init(
+      files: [String], program: String? = nil, isTestedOnValidation: Bool = false, hasMeansOnly: Bool = false,
+      remarks: [String] = []
+    ) {
       self.files = files
       self.program = program
       self.isTestedOnValidation = isTestedOnValidation
       self.hasMeansOnly = hasMeansOnly
+      self.remarks = remarks
     }
   }
 }
@@ -34,6 +39,8 @@ extension StudyOrigin {
     public var names: [String]
     /// The keys of the study file in which any two differ.
     public var differences: [Difference]
+    /// What has to be known of single studies, a sentence each.
+    public var notes: [String]
 
     /// A key of the study file, with its value in each study; empty where it has none or it is not known.
     public struct Difference: Sendable, Hashable, Codable {
@@ -50,7 +57,8 @@ extension StudyOrigin {
     }
 
     /// Creates a comparison of studies.
-    public init(names: [String], differences: [Difference]) {
+    public init(names: [String], differences: [Difference], notes: [String] = []) {
+      self.notes = notes
       self.names = names
       self.differences = differences
     }
@@ -58,6 +66,14 @@ extension StudyOrigin {
 
   /// The studies that are compared; nil for other origins.
   public var compared: ComparedStudies? { if case .compared(let studies) = self { studies } else { nil } }
+
+  /// What was odd in imported files, one line each.
+  public var remarks: [String] { if case .imported(let histories) = self { histories.remarks } else { [] } }
+
+  /// Whether validation data stand in for test data.
+  public var isTestedOnValidation: Bool {
+    if case .imported(let histories) = self { histories.isTestedOnValidation } else { false }
+  }
 
   /// The name that stands for the data source in tables and summaries.
   public var name: String {
@@ -71,18 +87,23 @@ extension StudyOrigin {
   public var sentence: String {
     switch self {
     case .imported(let histories): histories.sentence
-    case .compared(let studies): "Runs of the studies \(studies.names.joined(separator: ", "))."
+    case .compared(let studies):
+      (["Runs of the studies \(studies.names.joined(separator: ", "))."] + studies.notes).joined(separator: " ")
     }
   }
 }
 
 extension StudyOrigin.ImportedHistories {
+  /// What has to be known where validation data stand in for test data.
+  fileprivate static let standIn = "Test data were not measured along the epochs: “test” is the validation set here."
+
   /// What the files are and who trained, with what has to be known to read the results.
   fileprivate var sentence: String {
     let names = files.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     let from = names.count <= 2 ? names.joined(separator: " and ") : "\(names.count) files"
     var text = "Trained by \(program ?? "another program"), imported from \(from)."
-    if isTestedOnValidation { text += " No test data were measured: “test” is the validation set here." }
+    if isTestedOnValidation { text += " " + Self.standIn }
+    if !remarks.isEmpty { text += " The files had oddities, which the report lists." }
     if hasMeansOnly { text += " The files give means over replicates, so there are no verdicts." }
     return text
   }

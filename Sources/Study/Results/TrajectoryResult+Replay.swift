@@ -27,8 +27,16 @@ extension TrajectoryResult {
   public func answering(_ rules: [StoppingRule], epochs: Int?) -> TrajectoryResult {
     if trials.map(\.rule) == rules { return self }
     var result = self
+    // Another program may not have measured what a rule looks at.
+    let rules = configuration.recorded == nil ? rules : rules.filter(measures)
     result.trials = Self.replay(history, diverged: diverged, rules: rules, epochs: epochs)
     return result
+  }
+
+  /// Whether the history has, at some epoch, all that a rule looks at. A trajectory without epochs answers every rule.
+  public func measures(_ rule: StoppingRule) -> Bool {
+    configuration.kind == .oneShot
+      || rule.quantities.allSatisfy { quantity in history.contains { quantity.value(in: $0) != nil } }
   }
 
   /// Returns the trial of `rule`; nil if the history does not answer it.

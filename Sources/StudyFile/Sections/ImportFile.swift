@@ -17,6 +17,7 @@ package struct ImportFile: Sendable, Equatable {
   package private(set) var files: [String]
   package private(set) var columns: [String: String]
   package private(set) var constants: [String: String]
+  package private(set) var ignored: [String]
   package private(set) var pattern: String?
   package private(set) var trainedBy: String?
   package private(set) var models: [NamedModel]
@@ -38,6 +39,7 @@ package struct ImportFile: Sendable, Equatable {
     files = try (fields.optional(ImportSection.files) ?? []).map(located)
     columns = try fields.optional(ImportSection.map) ?? [:]
     constants = try fields.optional(ImportSection.set) ?? [:]
+    ignored = try fields.optional(ImportSection.ignore) ?? []
     trainedBy = try fields.optional(ImportSection.trainedBy)
     models = try fields.optional(ImportSection.models) ?? []
     metrics = try fields.optional(ImportSection.metrics) ?? []
@@ -67,6 +69,8 @@ enum ImportSection {
     "The columns that hold fields whose names are not recognised.")
   static let set = Key(
     "set", texts("values by field, such as {size: 60000}"), "What holds for all rows and stands in no column.")
+  static let ignore = Key(
+    "ignore", .oneOrMore(of: .line(200), limit: most), "Columns to leave out, which would be settings otherwise.")
   static let pattern = Key(
     "pattern", .line(4096),
     "How the names of files, or of runs, are made, such as 'runs/{model}-n{size}-seed{replicate}.csv'.")
@@ -92,7 +96,8 @@ enum ImportSection {
   static let section = Section(
     path: "",
     keys: [
-      name.outline, title.outline, files.outline, map.outline, set.outline, pattern.outline, trainedBy.outline,
+      name.outline, title.outline, files.outline, map.outline, set.outline, ignore.outline, pattern.outline,
+      trainedBy.outline,
       models.outline, metrics.outline, stopping.outline, paired.outline, seed.outline,
     ],
     atLeastOne: [["files", "pattern"]])

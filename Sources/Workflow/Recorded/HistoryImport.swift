@@ -26,7 +26,8 @@ public struct HistoryImport: Sendable {
     let numbering = ReplicateNumbers(histories, isPaired: request.isPaired)
     let origin = StudyOrigin.ImportedHistories(
       files: histories.files, program: histories.program, isTestedOnValidation: histories.testPart == .validation,
-      hasMeansOnly: histories.runs.contains { $0.replicate == nil && $0.standardErrors != nil })
+      hasMeansOnly: histories.runs.contains { $0.replicate == nil && $0.standardErrors != nil },
+      remarks: Self.kept(histories.remarks))
     let study = Self.study(request, histories, origin, name: request.name ?? name, replicates: numbering.count)
     let layers = Dictionary(study.models.map { ($0.name, $0.kind) }) { first, _ in first }
     let trajectories = zip(histories.runs, numbering.numbers).compactMap { run, replicate -> TrajectoryResult? in
@@ -38,6 +39,14 @@ public struct HistoryImport: Sendable {
     recorded = RecordedStudy(
       study: study, trajectories: StudyResults(study: study, trajectories: trajectories).trajectories,
       file: request.importFile, digest: histories.digest)
+  }
+
+  /// The most remarks that are kept with the results.
+  private static let mostRemarks = 50
+
+  private static func kept(_ remarks: [String]) -> [String] {
+    let others = remarks.count - mostRemarks
+    return remarks.prefix(mostRemarks).map { String($0.prefix(500)) } + (others > 0 ? ["and \(others) more"] : [])
   }
 
   private static func study(

@@ -72,7 +72,11 @@ public struct StudyComparison: Sendable {
       tune: tuned,
       figures: nil)
     let origin = StudyOrigin.compared(
-      StudyOrigin.ComparedStudies(names: called, differences: Self.differences(studies)))
+      StudyOrigin.ComparedStudies(
+        names: called, differences: Self.differences(studies),
+        notes: parts.filter { $0.study.origin?.isTestedOnValidation == true }.map {
+          "“Test” is the validation set in \($0.name)."
+        }))
     study.origin = origin
     study.data = StudyData(
       source: DataSource(name: origin.name), test: .canonical, validation: .count(0), scale: .none)
@@ -156,9 +160,10 @@ public struct StudyComparison: Sendable {
       parts.count { part in
         part.results.trajectories.contains { result in
           result.trial(of: rule) != nil
-            || !TrajectoryResult.replay(
-              result.history, diverged: result.diverged, rules: [rule], epochs: part.study.epochLimit(of: result)
-            ).isEmpty
+            || result.measures(rule)
+              && !TrajectoryResult.replay(
+                result.history, diverged: result.diverged, rules: [rule], epochs: part.study.epochLimit(of: result)
+              ).isEmpty
         }
       } > 1
     }

@@ -44,7 +44,7 @@ public struct StudyReport: Sendable {
     page.commands = Self.commands(page.figures.first?.name)
     page.tables = Self.tables(output)
     page.findings = Findings(output.analysis).sentences
-    page.remarks = TrialRemarks(output.results, manifest?.facts).lines
+    page.remarks = TrialRemarks(output.results, manifest?.facts).lines + (study.origin?.remarks ?? [])
     if let file {
       try DurableFile.write(page.html(), to: file)
     } else {

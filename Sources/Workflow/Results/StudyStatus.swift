@@ -109,7 +109,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public var description: String {
     let share = total.map { " of \(count($0)) (\($0 == 0 ? 100 : 100 * finished / $0) %)" } ?? ""
     var lines = ["\(study.name): \(count(finished))\(study.origin == nil ? share : "") trajectories finished"]
-    if let origin = study.origin { lines.append("  \(origin.sentence)") }
+    if let origin = study.origin { lines += ([origin.sentence] + origin.remarks).map { "  \($0)" } }
     if let precision { lines.append("  precision: \(PrecisionWords(precision).progress)") }
     if let planError { lines.append("  the total is not known: \(planError)") }
     if !diverged.isEmpty {
