@@ -21,10 +21,12 @@ import Testing
     #expect(histories.program == "Keras" && histories.testPart == .validation && histories.metrics == [.accuracy])
     #expect(histories.runs.map { "\($0.model) \($0.size) \($0.replicate ?? "")" } == ["deep 1000 3", "deep-net 250 3"])
     let first = EpochRecord(
-      epoch: 1, updates: nil, train: Score(loss: 2.5, [.accuracy: 0.25]), validation: nil,
+      epoch: 1, updates: nil, train: Score(loss: 2.5, [.accuracy: 0.25]),
+      validation: Score(loss: 2.75, [.accuracy: 0.125]),
       test: Score(loss: 2.75, [.accuracy: 0.125]), seconds: nil)
     let second = EpochRecord(
-      epoch: 2, updates: nil, train: Score(loss: 1.5, [.accuracy: 0.5]), validation: nil,
+      epoch: 2, updates: nil, train: Score(loss: 1.5, [.accuracy: 0.5]),
+      validation: Score(loss: 1.75, [.accuracy: 0.375]),
       test: Score(loss: 1.75, [.accuracy: 0.375]), seconds: nil)
     #expect(histories.runs[0].history == [first, second])
     #expect(histories.notes.contains("Epochs are counted from 0; they are 1, 2, … here."))
@@ -55,7 +57,8 @@ import Testing
     let histories = try files.read { $0.constants = ["size": "64", "model": "net", "replicate": "a"] }
     let records = [(0.5, 2.5, 0.25, 2.75), (0.75, 1.5, 0.5, 1.75)].enumerated().map { index, values in
       EpochRecord(
-        epoch: index + 1, updates: nil, train: Score(loss: values.1, [.accuracy: values.0]), validation: nil,
+        epoch: index + 1, updates: nil, train: Score(loss: values.1, [.accuracy: values.0]),
+        validation: Score(loss: values.3, [.accuracy: values.2]),
         test: Score(loss: values.3, [.accuracy: values.2]), seconds: nil)
     }
     let expected = ForeignRun(model: "net", size: 64, replicate: "a", history: records, hasEpochs: true)

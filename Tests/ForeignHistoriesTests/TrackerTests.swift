@@ -24,8 +24,8 @@ import Testing
     #expect(histories.program == "Weights & Biases" && histories.testPart == .validation)
     func record(_ epoch: Int, _ loss: Double, _ accuracy: Double) -> EpochRecord {
       EpochRecord(
-        epoch: epoch, updates: nil, train: .unmeasured, validation: nil, test: Score(loss: loss, [.accuracy: accuracy]),
-        seconds: nil)
+        epoch: epoch, updates: nil, train: .unmeasured, validation: Score(loss: loss, [.accuracy: accuracy]),
+        test: Score(loss: loss, [.accuracy: accuracy]), seconds: nil)
     }
     #expect(
       histories.runs == [

@@ -36,7 +36,8 @@ public struct HistoriesTarget: FuzzTarget {
       change: { $0.constants = ["size": "10"] }),
     Sample(
       name: "wandb.csv",
-      text: "\"Step\",\"a-10-1 - val_acc\",\"a-10-1 - val_acc__MIN\",\"b-20-1 - val_acc\"\n\"5\",\"0.5\",\"0.5\",\"\"\n"
+      text:
+        "\"Step\",\"a-10-1 - val_acc\",\"a-10-1 - val_acc__MIN\",\"b-20-1 - val_acc\"\n\"5\",\"0.5\",\"0.5\",\"0.125\"\n"
         + "\"10\",\"0.75\",\"0.5\",\"0.25\"\n",
       change: { $0.pattern = "{model}-{size}-{replicate}" }),
     Sample(
