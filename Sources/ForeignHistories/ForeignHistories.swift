@@ -1,4 +1,5 @@
 public import NeuralNetwork
+public import Study
 
 /// Histories and final scores that other programs wrote, as their files have them, in one form whatever the files were.
 public struct ForeignHistories: Sendable, Equatable {
@@ -83,23 +84,6 @@ public struct ForeignRun: Sendable, Equatable {
     self.hasEpochs = hasEpochs
     self.diverged = diverged
     self.standardErrors = standardErrors
-  }
-}
-
-/// Standard errors of the mean of scores, in the unit of each metric.
-public struct StandardErrors: Sendable, Equatable, Codable {
-  /// Of the scores on training data.
-  public var train: Score
-  /// Of the scores on validation data.
-  public var validation: Score
-  /// Of the scores on test data.
-  public var test: Score
-
-  /// Creates standard errors from those of each part.
-  public init(train: Score, validation: Score, test: Score) {
-    self.train = train
-    self.validation = validation
-    self.test = test
   }
 }
 

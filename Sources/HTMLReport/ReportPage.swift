@@ -13,6 +13,8 @@ public struct ReportPage: Sendable {
   public var findings: [String] = []
   /// Remarks on the results, one sentence each, without a full stop.
   public var remarks: [String] = []
+  /// Whether intervals of the first metric on test data cover the draw of the test samples.
+  public var coversTestSamples = true
   /// Progress of a study that is still running; nil if it is finished.
   public var progress: ReportProgress?
   /// The figures, in the order of the page.

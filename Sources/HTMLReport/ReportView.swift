@@ -8,6 +8,7 @@ struct ReportView {
   let remarks: [String]
   let findings: [String]
   let hasFindings: Bool
+  let coversTestSamples: Bool
   let progress: Progress?
   let figures: [Figure]
   let hasFigures: Bool
@@ -64,6 +65,7 @@ struct ReportView {
     remarks = page.remarks
     findings = page.findings
     hasFindings = !findings.isEmpty
+    coversTestSamples = page.coversTestSamples
     progress = page.progress.map(Progress.init)
     figures = page.figures.map { figure in
       Figure(

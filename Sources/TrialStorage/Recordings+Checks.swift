@@ -19,6 +19,15 @@ extension TrajectoryResult {
   }
 }
 
+extension StandardErrors {
+  /// Whether all are finite and none is negative.
+  var isSound: Bool {
+    [train, validation, test].allSatisfy { score in
+      ([score.loss] + score.metrics.map { score[$0] }).allSatisfy { $0.map { $0.isFinite && $0 >= 0 } ?? true }
+    }
+  }
+}
+
 extension Predictions {
   /// Whether they are of epochs of the history, and as many at each.
   func fits(_ result: TrajectoryResult) -> Bool {

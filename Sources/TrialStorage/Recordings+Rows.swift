@@ -12,6 +12,7 @@ enum RecordingKind: String {
   case firstLayer = "first-layer"
   case predictions
   case savedEpochs = "saved-epochs"
+  case standardErrors = "standard-errors"
   /// See ``TestSampleValues/stored()``.
   case testValues = "test-samples"
 }
@@ -31,6 +32,7 @@ extension Recordings {
     try add(.firstLayer, firstLayer)
     try add(.predictions, predictions)
     try add(.savedEpochs, savedEpochs.isEmpty ? nil : savedEpochs)
+    try add(.standardErrors, standardErrors)
     if let testValues { contents.append((.testValues, testValues.stored())) }
     return contents
   }
@@ -57,6 +59,7 @@ extension Recordings {
       case .firstLayer: firstLayer = try decoded { $0.fits(result) }
       case .predictions: predictions = try decoded { $0.fits(result) }
       case .savedEpochs: savedEpochs = try decoded(result.fits(savedEpochs:))
+      case .standardErrors: standardErrors = try decoded(\.isSound)
       case .testValues:
         guard let values = TestSampleValues(stored: content), values.fits(result) else {
           throw reader.damaged("content")

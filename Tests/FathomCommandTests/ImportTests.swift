@@ -132,6 +132,33 @@ import Testing
     #expect(file.status == 1 && file.errors.contains("is an import file"), "\(file.errors)")
   }
 
+  /// Means with standard errors: bands of 1.96 of them, fits, and no verdict.
+  @Test func publishedMeansHaveBands() throws {
+    let sizes = [16, 32, 64, 128, 256]
+    let learners = [0.0, 0.1].map { shift in
+      let means = sizes.map { "[0.01,\(shift + 0.2),\(shift + 3.2 / Double($0))]" }.joined(separator: ",")
+      let errors = sizes.map { _ in "[0.001,0.002,0.005]" }.joined(separator: ",")
+      return "[[\(means)],[\(errors)]]"
+    }
+    try write("[\(learners.joined(separator: ","))]", to: "er.json")
+    try write(#"{"learners":["A","B"],"dataset_ids":[3],"anchors":\#(sizes)}"#, to: "meta.json")
+    let outcome = try process().run("import", "er.json", "meta.json", "-o", "r")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let curves = try process().run(
+      "export", "r", "--table", "curves", "--format", "csv", "--columns",
+      "model,size,test_accuracy,test_accuracy_low,test_accuracy_high"
+    ).output.split(separator: "\n")
+    let row = try #require(curves.first { $0.hasPrefix("B,32,") }).split(separator: ",").compactMap { Double($0) }
+    // 1 − (0.1 + 3.2/32), and 1.96 times 0.005 on either side.
+    let expected = [32, 0.8, 0.8 - 0.0098, 0.8 + 0.0098]
+    #expect(row.count == 4 && zip(row, expected).filter { abs($0 - $1) > 1e-12 }.isEmpty, "\(row)")
+    let verdicts = try process().run("export", "r", "--table", "verdicts", "--format", "csv", "--columns", "verdict")
+      .output
+    #expect(Set(verdicts.split(separator: "\n").dropFirst()) == ["undecided"])
+    let report = try String(contentsOf: try #require(folder).file("r/report.html"), encoding: .utf8)
+    #expect(report.contains("1.96 standard errors on either side"))
+  }
+
   @Test func aDryRunWritesNothing() throws {
     try write("model,size,test_accuracy\na,100,0.5\n", to: "h.csv")
     let outcome = try process().run("import", "h.csv", "--dry-run")

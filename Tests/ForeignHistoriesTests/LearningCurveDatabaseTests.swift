@@ -1,5 +1,6 @@
 import ForeignHistories
 import NeuralNetwork
+import Study
 import TestSupport
 import Testing
 

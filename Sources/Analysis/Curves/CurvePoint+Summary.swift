@@ -14,8 +14,10 @@ extension CurvePoint {
       let sampling = testSampling(trials, study)
       for measure in Measure.all(study.metrics) {
         let values = trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } }
-        summaries[measure] = bootstrap.interval(
-          ReplicateValues(values, sampling: measure.isOnTest(study.metric) ? sampling : nil), within: measure.bounds)
+        summaries[measure] =
+          published(measure, trials)
+          ?? bootstrap.interval(
+            ReplicateValues(values, sampling: measure.isOnTest(study.metric) ? sampling : nil), within: measure.bounds)
       }
       return CurvePoint(
         key: CurveKey(cell.configuration, rule), size: cell.configuration.size,
@@ -23,6 +25,25 @@ extension CurvePoint {
         maxEpochs: present.count { $0 == .maxEpochs }, diverged: present.count { $0 == .diverged },
         atChance: trials.count { $0.map { $0.trajectory.isAtChance($0.trial) } ?? false },
         coversTestSamples: sampling != nil, summaries: summaries)
+    }
+  }
+
+  /// The mean that another program gives in place of replicates, with the interval that follows from its standard error: 1.96
+  /// of them on either side. Nil if there is none.
+  private static func published(_ measure: Measure, _ trials: [ConfigurationRuns.Run?]) -> Interval? {
+    let present = trials.compactMap(\.self)
+    guard present.count == 1, let run = present.first, let errors = run.trajectory.recordings.standardErrors,
+      let mean = measure.value(of: run.trial, in: run.trajectory)
+    else { return nil }
+    let record = EpochRecord(
+      epoch: 1, updates: nil, train: errors.train, validation: errors.validation, test: errors.test, seconds: nil)
+    let error: Double? =
+      switch measure {
+      case .loss, .metric: measure.value(of: record)
+      default: nil
+      }
+    return error.map {
+      Interval(mean: mean, low: mean - 1.96 * $0, high: mean + 1.96 * $0).kept(within: measure.bounds)
     }
   }
 

@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNetwork
+import Study
 
 /// The files of LCDB 1.1, the Learning Curve Database: mean error rates and their standard errors for each learner and
 /// anchor (training-set size), and a file with the names of learners and the anchors.

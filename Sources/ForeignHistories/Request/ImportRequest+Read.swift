@@ -74,6 +74,14 @@ extension ImportRequest {
       switch Field(named: name) {
       case .measured, .seconds, .updates, .value:
         throw failure("the pattern \(inQuotes(pattern.text)) has {\(name)}, which is a column and no part of a name")
+      case .setting(let key):
+        // A misspelt field would be a setting, and its own value come from elsewhere.
+        let missing = Field.named.filter { field in !pattern.fields.contains { Field(named: $0) == field.field } }
+        if let nearest = Suggestion.nearest(to: key, among: missing.map(\.name)), abs(nearest.count - key.count) <= 1 {
+          throw failure(
+            "the pattern \(inQuotes(pattern.text)) has {\(key)}; did you mean {\(nearest)}? A setting has to have a name that is "
+              + "less like a field")
+        }
       default: continue
       }
     }

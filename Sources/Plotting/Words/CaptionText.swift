@@ -29,6 +29,10 @@ struct CaptionText {
   func means(of counts: [Int], intervals: String?, over scope: String = scope) -> String {
     let counts = counts.filter { $0 > 0 }
     guard let most = counts.max() else { return "Nothing measured yet." }
+    if most == 1, source.analysis.study.origin?.hasMeansOnly == true {
+      return "Means over replicates, as published"
+        + (intervals.map { "; \($0): 1.96 standard errors on either side" } ?? "") + "."
+    }
     guard most > 1 else { return intervals == nil ? "One replicate." : "One replicate, so no intervals." }
     let number = NumberText.range(counts)
     guard source.analysis.study.replicates.independentCount(among: most) > 1 else {

@@ -70,6 +70,11 @@ extension StudyOrigin {
   /// What was odd in imported files, one line each.
   public var remarks: [String] { if case .imported(let histories) = self { histories.remarks } else { [] } }
 
+  /// Whether the runs are means over replicates.
+  public var hasMeansOnly: Bool {
+    if case .imported(let histories) = self { histories.hasMeansOnly } else { false }
+  }
+
   /// Whether validation data stand in for test data.
   public var isTestedOnValidation: Bool {
     if case .imported(let histories) = self { histories.isTestedOnValidation } else { false }

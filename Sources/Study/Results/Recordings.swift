@@ -12,6 +12,8 @@ public struct Recordings: Sendable, Equatable {
   public var predictions: Predictions?
   /// The leading metric on each test sample; nil if it was not kept.
   public var testValues: TestSampleValues?
+  /// The standard errors of the scores, where these are means over replicates that another program did not keep; nil else.
+  public var standardErrors: StandardErrors?
   /// Epochs whose weights were written to files, ascending.
   public var savedEpochs: [Int] = []
 

@@ -93,10 +93,12 @@ public struct HistoryImport: Sendable {
       varied: run.settings)
     configuration.recorded = model.learner
     let identity = [run.model, "\(run.size)", run.replicate ?? "", "\(replicate)"] + run.settings
+    var recordings = Recordings()
+    recordings.standardErrors = run.standardErrors
     return TrajectoryResult(
       key: String(sha256Hex([UInt8](identity.joined(separator: "\u{1F}").utf8)).prefix(32)),
       configuration: configuration, replicate: replicate, history: run.history, diverged: run.diverged, trials: [],
-      chance: .unknown, epochLimit: model.learner.kind == .network ? run.history.count : nil)
+      chance: .unknown, recordings: recordings, epochLimit: model.learner.kind == .network ? run.history.count : nil)
   }
 
   /// Refuses a rule that looks at something that was never recorded.

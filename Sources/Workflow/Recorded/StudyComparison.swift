@@ -188,9 +188,18 @@ public struct StudyComparison: Sendable {
     let settings = studies.map(\.settings)
     var keys: [String] = []
     for (key, _) in settings.flatMap(\.self) where !keys.contains(key) { keys.append(key) }
-    return keys.compactMap { key in
+    let differences = keys.compactMap { key -> StudyOrigin.ComparedStudies.Difference? in
       let values = settings.map { $0.first { $0.key == key }?.value ?? "" }
       return Set(values).count > 1 ? .init(key: key, values: values) : nil
+    }
+    // Coefficients of an optimiser that only some of the studies have follow from the optimiser.
+    let differing = Set(differences.map(\.key))
+    return differences.filter { difference in
+      let name = difference.key.split(separator: ".").last.map(String.init) ?? ""
+      guard difference.key == "training.\(name)", let condition = TrainingSetting.named(name)?.condition else {
+        return true
+      }
+      return !differing.contains("training.\(condition.setting)")
     }
   }
 
@@ -247,6 +256,7 @@ public struct StudyComparison: Sendable {
     let identity = [result.key, "\(number)"] + configuration.varied + configuration.tuned
     new.key = String(sha256Hex([UInt8](identity.joined(separator: "\u{1F}").utf8)).prefix(32))
     new.recordings = Recordings()
+    new.recordings.standardErrors = result.recordings.standardErrors
     if keepsTests { new.recordings.testValues = result.recordings.testValues }
     return new
   }

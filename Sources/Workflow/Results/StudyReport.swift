@@ -43,6 +43,7 @@ public struct StudyReport: Sendable {
     page.figures = output.figures.compactMap { figure($0) }
     page.commands = Self.commands(page.figures.first?.name)
     page.tables = Self.tables(output)
+    page.coversTestSamples = study.intervals != .replicates
     page.findings = Findings(output.analysis).sentences
     page.remarks = TrialRemarks(output.results, manifest?.facts).lines + (study.origin?.remarks ?? [])
     if let file {
