@@ -100,7 +100,8 @@ extension StudyFileSetting.Value {
 
   fileprivate var node: Node {
     switch self {
-    case .text(let text): Node(text, .implicit, .plain)
+    // What is given as a text is no null, whatever YAML makes of it.
+    case .text(let text): Node(text, .implicit, Element.nulls.contains(text) ? .doubleQuoted : .plain)
     case .list(let items): Node(items.map(\.node))
     case .keys(let keys): Node(keys.sorted { $0.key < $1.key }.map { (Node($0.key), $0.value.node) })
     }

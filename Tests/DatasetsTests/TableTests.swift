@@ -273,11 +273,11 @@ import Testing
 
   @Test(arguments: [
     // Numbers with words among them: a word is shown, and how to say that all are names.
-    ("3\n1\nblue\n4\n", "1 of 4 values is no number that double precision holds (\"blue\" in line 4)", true),
-    ("a\n1\n2\nb\n", "2 of 4 values are no numbers that double precision holds (\"a\" in line 2)", true),
+    ("3\n1\nblue\n4\n", "1 of 4 values is no number (\"blue\" in line 4)", true),
+    ("a\n1\n2\nb\n", "2 of 4 values are no numbers (\"a\" in line 2)", true),
     // A single word among many numbers is a mistake, as is a number among many words.
-    ("1\n2\n3\n4\n5\nx6\n", "1 of 6 values is no number that double precision holds (\"x6\" in line 7)", false),
-    ("a\nb\na\nc\n5\n", "1 of 5 values is a number that double precision holds (\"5\" in line 6)", true),
+    ("1\n2\n3\n4\n5\nx6\n", "1 of 6 values is no number (\"x6\" in line 7)", false),
+    ("a\nb\na\nc\n5\n", "1 of 5 values is a number (\"5\" in line 6)", true),
   ]) func whatAColumnShouldNotHaveIsShown(column: String, says: String, mayBeNames: Bool) throws {
     let rows = column.split(separator: "\n").enumerated().map { "\($1),\($0),\($0 % 2 == 0 ? "u" : "v")\n" }.joined()
     let text = "colour,x,kind\n" + rows

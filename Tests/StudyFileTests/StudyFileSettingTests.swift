@@ -37,6 +37,16 @@ import Testing
     #expect(try StudyFile.read(nil, settings: alone + more, caller: "test") == expected)
   }
 
+  /// What is typed after an option is a text, also where YAML has a null.
+  @Test func nullIsAText() throws {
+    let more = [
+      setting("data.source", .text("csv")), setting("data.path", .text("t.csv")), setting("data.target", .text("null")),
+      setting("data.missing-values", .list([.text(""), .text("null"), .text("~")])),
+    ]
+    let source = try StudyFile.read(nil, settings: alone + more, caller: "test").data.source
+    #expect(source.target == "null" && source.missingValues == ["", "null", "~"])
+  }
+
   /// An option in braces says what the same keys say in a file.
   @Test func optionsMayHaveKeys() throws {
     let value = StudyFileSetting.Value(option: "{column: part, test: '1', validation: val}")

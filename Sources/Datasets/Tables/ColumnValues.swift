@@ -158,11 +158,17 @@ struct ColumnValues {
       let what =
         areNumbers ? (rare.count == 1 ? "a number" : "numbers") : (rare.count == 1 ? "no number" : "no numbers")
       return
-        "\(rare.count) of \(numbers.count + others) values \(rare.count == 1 ? "is" : "are") \(what) that double "
-        + "precision holds (\(quoted(rare.text)) in line \(rare.line))"
+        "\(rare.count) of \(numbers.count + others) values \(rare.count == 1 ? "is" : "are") \(what)"
+        + "\(areNumbers ? "" : Self.lack(rare.text)) (\(quoted(rare.text)) in line \(rare.line))"
     }
     guard hasTooManyCategories else { return nil }
     return "text with more than \(Self.maximumCategories) different values, such as \(quoted(texts.text))"
+  }
+
+  /// What a text that looks like a number lacks, to follow "no number".
+  private static func lack(_ text: String) -> String {
+    if Double(text) != nil { return " that double precision holds" }
+    return text.wholeMatch(of: /[-+−]?[0-9]*[.,][0-9]+/) == nil ? "" : " with the decimal mark of the others"
   }
 
   /// Whether numbers are among texts so often that the values may all be names; a number out of range is none.

@@ -48,8 +48,11 @@ struct Element {
 
   private var isNull: Bool {
     guard case .scalar(let scalar) = node else { return false }
-    return scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+    return scalar.style == .plain && (scalar.string.isEmpty || Self.nulls.contains(scalar.string))
   }
+
+  /// How YAML spells null.
+  static let nulls = ["~", "null", "Null", "NULL"]
 
   /// The value as an error shows it.
   var found: String {
