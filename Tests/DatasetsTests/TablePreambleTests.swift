@@ -78,6 +78,16 @@ import Testing
     #expect(try load("x,kind\n1,kind\n2,b\n").count == 2)
   }
 
+  /// Where decimals have commas, a point may be a mistake: how many there are is said, and what the first is read as.
+  @Test func aMarkThatMayBeDecimalIsShown() throws {
+    let rows = (0..<10).map { "\($0),25;\($0 % 2 == 0 ? "a" : "b")\n" }.joined()
+    let data = try load("x;kind\n\(rows)7.237;a\n")
+    #expect(data.features.doubles(in: 10..<11) == [7237])
+    let says =
+      #"Column "x": 1 of 11 values has marks between groups of three digits, which are left out: "7.237" in line 12 is 7237"#
+    #expect(data.table?.remarks.contains { $0.hasPrefix(says) } == true)
+  }
+
   /// Numbers as ISO 80000-1 and countries have them: a sign of its own, and spaces or apostrophes between groups.
   @Test(arguments: [
     ("\u{2212}1.5", -1.5), ("1 234", 1234), ("-1\u{A0}234\u{A0}567", -1_234_567), ("12\u{202F}345.25", 12345.25),

@@ -23,8 +23,8 @@ struct ColumnValues {
   private var likelyMissing: [String: [Int]] = [:]
   /// The first text that does not, with its line.
   private var otherText: (line: Int, text: String)?
-  /// Whether some number has marks between groups of digits.
-  private(set) var hasGroups = false
+  /// Number of rows whose number has marks between groups of digits, and the first of them.
+  private(set) var grouped = (count: 0, line: 0, text: "", value: 0.0)
   /// The different numbers of more digits than double precision tells apart, as far as they are counted, and what it makes
   /// of them.
   private var longNumbers: (given: Set<DecimalDigits>, held: Set<Double>) = ([], [])
@@ -59,7 +59,10 @@ struct ColumnValues {
     if !isCategorical, let (number, isGrouped) = decimal.number(field) {
       if numbers.count == 0 { numbers = (0, line, String(decoding: field.prefix(40), as: UTF8.self)) }
       numbers.count += 1
-      hasGroups = hasGroups || isGrouped
+      if isGrouped {
+        if grouped.count == 0 { grouped = (0, line, String(decoding: field.prefix(40), as: UTF8.self), number) }
+        grouped.count += 1
+      }
       if field.count > DecimalDigits.mostOfDouble { noteLong(field, number, decimal) }
       if kind == .unknown { kind = .numbers }
       values.append(kind == .numbers ? number : Self.noCode)

@@ -5,6 +5,9 @@ struct TableRemarks {
 
   private(set) var lines: [String] = []
 
+  /// The most columns with marks between groups of digits that are named.
+  private static let mostGroupedColumns = 5
+
   /// Remarks on the samples at `kept`. If they are read like those of another table (`isLikeOther`), what the columns are like
   /// was said of that.
   init(
@@ -113,9 +116,17 @@ struct TableRemarks {
         )
       }
     }
-    add(
-      named { $0.values.hasGroups }, "has numbers with marks between groups of three digits, which are left out",
-      "have numbers with marks between groups of three digits, which are left out")
+    let groupedColumns = columns.filter { $0.values.grouped.count > 0 }
+    for (name, values) in groupedColumns.prefix(Self.mostGroupedColumns) {
+      let (count, line, text, value) = values.grouped
+      lines.append(
+        "Column \(quoted(name)): \(count) of \(values.values.count) values \(count == 1 ? "has" : "have") marks between groups of "
+          + "three digits, which are left out: \(quoted(text)) in line \(line) is "
+          + "\(Int(exactly: value).map(String.init) ?? "\(value)"); if that is a decimal mark, write it as "
+          + "in the others")
+    }
+    let others = groupedColumns.count - Self.mostGroupedColumns
+    if others > 0 { lines.append("\(others) more \(others == 1 ? "column has" : "columns have") such marks") }
     let left =
       settings.missing == .drop
       ? rows.lines.indices.count { rows.hasGap[$0] || rows.labels.indices[$0] < 0 } : rows.unlabelled.count
