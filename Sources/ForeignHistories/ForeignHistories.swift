@@ -3,7 +3,7 @@ public import Study
 
 /// Histories and final scores that other programs wrote, as their files have them, in one form whatever the files were.
 public struct ForeignHistories: Sendable, Equatable {
-  /// Which part of the data the scores in ``EpochRecord/test`` are of.
+  /// Which part of the data the scores in `EpochRecord.test` are of.
   public enum TestPart: String, Sendable, Codable {
     /// Test data.
     case test
@@ -19,7 +19,7 @@ public struct ForeignHistories: Sendable, Equatable {
   public var settings: [ForeignSetting]
   /// The metrics that have values; the first leads.
   public var metrics: [Metric]
-  /// What the scores in ``EpochRecord/test`` were measured on.
+  /// What the scores in `EpochRecord.test` were measured on.
   public var testPart: TestPart
   /// The program that trained the models, where it is recognised or given, such as `Keras`.
   public var program: String?

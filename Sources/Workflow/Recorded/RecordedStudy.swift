@@ -7,7 +7,7 @@ public import TrialStorage
 
 /// A study whose runs were trained elsewhere, ready to be written as a results folder that every command can read.
 public struct RecordedStudy: Sendable {
-  /// The study; its ``StudyDescription/origin`` says where the runs come from.
+  /// The study; its `StudyDescription.origin` says where the runs come from.
   public var study: StudyDescription
   /// The runs.
   public var trajectories: [TrajectoryResult]
