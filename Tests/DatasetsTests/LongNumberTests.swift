@@ -10,16 +10,9 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func load(_ text: String, _ change: (inout DataSource) -> Void = { _ in }) throws -> Dataset {
-    try folder.file("t.csv").write(Array(text.utf8))
-    var source = DataSource(name: "csv", path: folder.file("t.csv").path, target: "kind")
-    change(&source)
-    return try CSVTable(path: folder.file("t.csv").path, settings: TableSettings(source)).load(as: "csv").pool
-  }
-
   /// 2^53 + 1 is the first whole number that double precision does not have (IEEE 754).
   @Test func namesNumbersThatBecomeEqual() throws {
-    let data = try load("id,x,kind\n9007199254740992,1,a\n9007199254740993,2,b\n9007199254740992.0,3,a\n")
+    let data = try folder.load("id,x,kind\n9007199254740992,1,a\n9007199254740993,2,b\n9007199254740992.0,3,a\n")
     let remarks = try #require(data.table?.remarks)
     #expect(!remarks.contains { $0.contains("same value") })
     #expect(
@@ -28,12 +21,12 @@ import Testing
           #"Numbers of more digits than double precision holds become equal in column "id" (2 different numbers become 1); "#
         )
       })
-    #expect(try load("x,kind\n9007199254740991,a\n9007199254740992,b\n").table?.remarks == [])
+    #expect(try folder.load("x,kind\n9007199254740991,a\n9007199254740992,b\n").table?.remarks == [])
     // Many digits lose nothing where numbers are far apart, as numpy.savetxt writes them.
-    #expect(try load("x,kind\n1.500000000000000000e+00,a\n2.250000000000000000e+00,b\n").table?.remarks == [])
-    let decimals = try load("x,kind\n0.12345678901234567890,a\n0.12345678901234567891,b\n").table?.remarks ?? []
+    #expect(try folder.load("x,kind\n1.500000000000000000e+00,a\n2.250000000000000000e+00,b\n").table?.remarks == [])
+    let decimals = try folder.load("x,kind\n0.12345678901234567890,a\n0.12345678901234567891,b\n").table?.remarks ?? []
     #expect(decimals.contains { $0.contains("(2 different numbers become 1)") })
-    let equal = try load("x,y,kind\n1.0000000000000000,1,a\n1.00000000000000000,2,b\n").table?.remarks ?? []
+    let equal = try folder.load("x,y,kind\n1.0000000000000000,1,a\n1.00000000000000000,2,b\n").table?.remarks ?? []
     #expect(equal == [#"Column "x" has the same value in all rows, which says nothing"#])
   }
 
@@ -42,14 +35,15 @@ import Testing
       throws: DataError(
         folder.file("t.csv").path + #": column "kind": its 2 different numbers are all 9007199254740992.0 in double "#
           + "precision, which holds no more digits; subtract what they have in common")
-    ) { try load("x,kind\n1,9007199254740992\n2,9007199254740993\n") { $0.task = "regression" } }
+    ) { try folder.load("x,kind\n1,9007199254740992\n2,9007199254740993\n") { $0.task = "regression" } }
   }
 
   /// Classes and groups are told apart by all digits.
   @Test func namesStayApart() throws {
-    let classes = try load("x,kind\n1,9007199254740993\n2,9007199254740992\n3,9007199254740992.0\n4,9007199254740993\n")
+    let classes = try folder.load(
+      "x,kind\n1,9007199254740993\n2,9007199254740992\n3,9007199254740992.0\n4,9007199254740993\n")
     #expect(classes.classNames == ["9007199254740992", "9007199254740993"] && classes.labels == [1, 0, 0, 1])
-    let groups = try load("x,g,kind\n1,9007199254740993,a\n2,9007199254740992,b\n3,9007199254740993.0,b\n") {
+    let groups = try folder.load("x,g,kind\n1,9007199254740993,a\n2,9007199254740992,b\n3,9007199254740993.0,b\n") {
       $0.groups = "g"
     }
     #expect(groups.groups == [0, 1, 0])

@@ -10,13 +10,6 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func load(_ text: String, _ change: (inout DataSource) -> Void = { _ in }) throws -> Dataset {
-    try folder.file("t.csv").write(Array(text.utf8))
-    var source = DataSource(name: "csv", path: folder.file("t.csv").path, target: "kind")
-    change(&source)
-    return try CSVTable(path: folder.file("t.csv").path, settings: TableSettings(source)).load(as: "csv").pool
-  }
-
   /// The same two samples below whatever is no record.
   @Test(arguments: [
     ("sep=;\nx;y;kind\n1,5;2;a\n3;4;b\n", "separated by semicolons, decimal commas, with a header", [3, 4]),
@@ -32,7 +25,7 @@ import Testing
     ("x,y,kind\r1.5,2,a\r3,4,b\r", "separated by commas, with a header", [2, 3]),
     ("# one\rx,y,kind\r\r1.5,2,a\r3,4,b", "separated by commas, with a header, below a comment", [4, 5]),
   ]) func readsWhatIsBelow(text: String, writing: String, lines: [Int32]) throws {
-    let data = try load(text)
+    let data = try folder.load(text)
     #expect(data.features == .floats([1.5, 2, 3, 4]) && data.featureNames == ["x", "y"] && data.labels == [0, 1])
     #expect(data.table?.writing == writing)
     #expect(data.lines == lines)
@@ -40,15 +33,15 @@ import Testing
 
   /// A first name may begin with the sign, and a first sample, too.
   @Test func aRecordIsNoComment() throws {
-    let named = try load("#x,y,kind\n1.5,2,a\n3,4,b\n")
+    let named = try folder.load("#x,y,kind\n1.5,2,a\n3,4,b\n")
     #expect(named.featureNames == ["#x", "y"] && named.count == 2)
-    let comment = try load("# one,two,three\n# x,y,z\nx,y,kind\n1.5,2,a\n3,4,b\n")
+    let comment = try folder.load("# one,two,three\n# x,y,z\nx,y,kind\n1.5,2,a\n3,4,b\n")
     #expect(comment.featureNames == ["x", "y"] && comment.lines == [4, 5])
-    let colours = try load("#f00,2,a\n#0f0,4,b\n00f,4,b\n") { ($0.header, $0.target) = ("false", "c3") }
+    let colours = try folder.load("#f00,2,a\n#0f0,4,b\n00f,4,b\n") { ($0.header, $0.target) = ("false", "c3") }
     #expect(colours.count == 3)
-    let sample = try load("#f00,2,a\n#0f0,4,b\n") { ($0.header, $0.target) = ("false", "c3") }
+    let sample = try folder.load("#f00,2,a\n#0f0,4,b\n") { ($0.header, $0.target) = ("false", "c3") }
     #expect(sample.count == 2 && sample.featureNames == ["c1=#0f0", "c1=#f00", "c2"])
-    #expect(try load("x,sep=\n1,a\n2,b\n") { $0.target = "sep=" }.count == 2)
+    #expect(try folder.load("x,sep=\n1,a\n2,b\n") { $0.target = "sep=" }.count == 2)
   }
 
   @Test(arguments: [
@@ -68,20 +61,20 @@ import Testing
         + "the lines above them out, or begin each with #"
     ),
   ]) func namesWhatIsAbove(text: String, message: String) {
-    #expect(throws: DataError(folder.file("t.csv").path + message)) { try load(text) }
+    #expect(throws: DataError(folder.file("t.csv").path + message)) { try folder.load(text) }
   }
 
   /// A value called like the target makes no header of its row.
   @Test func aSampleIsNoHeader() throws {
-    let error = #expect(throws: DataError.self) { try load("x,y\n1,kind\n2,b\n") }
+    let error = #expect(throws: DataError.self) { try folder.load("x,y\n1,kind\n2,b\n") }
     #expect(error?.message.contains(#"no column "kind""#) == true)
-    #expect(try load("x,kind\n1,kind\n2,b\n").count == 2)
+    #expect(try folder.load("x,kind\n1,kind\n2,b\n").count == 2)
   }
 
   /// Where decimals have commas, a point may be a mistake: how many there are is said, and what the first is read as.
   @Test func aMarkThatMayBeDecimalIsShown() throws {
     let rows = (0..<10).map { "\($0),25;\($0 % 2 == 0 ? "a" : "b")\n" }.joined()
-    let data = try load("x;kind\n\(rows)7.237;a\n")
+    let data = try folder.load("x;kind\n\(rows)7.237;a\n")
     #expect(data.features.doubles(in: 10..<11) == [7237])
     let says =
       #"Column "x": 1 of 11 values has marks between groups of three digits, which are left out: "7.237" in line 12 is 7237"#
@@ -94,15 +87,15 @@ import Testing
     ("1\u{2009}000", 1000), ("1'234.5", 1234.5), ("\u{2212}1\u{2019}234", -1234), ("\u{2212}2e3", -2000),
   ]) func readsTypesetNumbers(text: String, value: Double) throws {
     for other in ["7", text] {
-      let data = try load("x,kind\n\(text),a\n\(other),b\n")
+      let data = try folder.load("x,kind\n\(text),a\n\(other),b\n")
       #expect(data.features.doubles(in: 0..<1) == [value] && data.featureNames == ["x"])
       let isGrouped = data.table?.remarks.contains { $0.contains("marks between groups of three digits") }
       #expect(isGrouped == (text.contains { " \u{A0}\u{202F}\u{2009}'\u{2019}".contains($0) }))
     }
     let comma = "x;kind\n\(text.replacing(".", with: ","));a\n0,5;b\n"
-    #expect(try load(comma).features.doubles(in: 0..<2) == [value, 0.5])
+    #expect(try folder.load(comma).features.doubles(in: 0..<2) == [value, 0.5])
     let target = "x,kind\n1,\(text)\n2,\(text)\n3,4\n"
-    #expect(try load(target) { $0.task = "regression" }.quantity?.values == [value, value, 4])
+    #expect(try folder.load(target) { $0.task = "regression" }.quantity?.values == [value, value, 4])
   }
 
   /// What only looks like groups of digits is a text.
