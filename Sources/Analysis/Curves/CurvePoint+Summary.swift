@@ -28,8 +28,8 @@ extension CurvePoint {
     }
   }
 
-  /// The mean that another program gives in place of replicates, with the interval that follows from its standard error: 1.96
-  /// of them on either side. Nil if there is none.
+  /// The mean that another program gives in place of replicates, with the interval that follows from its standard
+  /// error. Nil if there is none.
   private static func published(_ measure: Measure, _ trials: [ConfigurationRuns.Run?]) -> Interval? {
     let present = trials.compactMap(\.self)
     guard present.count == 1, let run = present.first, let errors = run.trajectory.recordings.standardErrors,
@@ -42,8 +42,9 @@ extension CurvePoint {
       case .loss, .metric: measure.value(of: record)
       default: nil
       }
-    return error.map {
-      Interval(mean: mean, low: mean - 1.96 * $0, high: mean + 1.96 * $0).kept(within: measure.bounds)
+    return error.map { error in
+      let margin = Interval.normalQuantile * error
+      return Interval(mean: mean, low: mean - margin, high: mean + margin).kept(within: measure.bounds)
     }
   }
 

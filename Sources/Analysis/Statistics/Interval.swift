@@ -5,6 +5,9 @@ public struct Interval: Sendable, Equatable {
   /// The fewest independent replicates that give an interval; with fewer, their spread says next to nothing.
   public static let fewestReplicates = 3
 
+  /// Standard errors on either side of the mean of a normal number that hold it with 95 %.
+  public static let normalQuantile = 1.96
+
   /// Tolerance for comparing means of values of about 1: the same values added up in another order differ by less than
   /// this.
   public static let rounding = 1e-12

@@ -25,7 +25,7 @@ public struct TestSampling: Sendable, Equatable {
   public let variance: Double
 
   /// Half the width of a 95 % interval that covers nothing but the draw of the test samples.
-  var margin: Double { 1.96 * variance.squareRoot() }
+  var margin: Double { Interval.normalQuantile * variance.squareRoot() }
 
   /// One replicate: the value of a sample is the sum of those of the terms, each times its weight.
   typealias Terms = [(weight: Double, values: OutcomeValues)]
