@@ -111,7 +111,7 @@ import Testing
   @Test func validationStandsInForTest() throws {
     try write("epoch,train_loss,val_loss,val_accuracy\n1,2,2,0.5\n2,1,1,0.6\n", to: "mlp.csv")
     let outcome = try process().run("import", "mlp.csv", "--set", "size=60000", "-o", "r")
-    #expect(outcome.status == 0 && outcome.output.contains("validation data stand in"), "\(outcome.errors)")
+    #expect(outcome.status == 0 && outcome.output.contains("“test” is the validation set here"), "\(outcome.errors)")
     #expect(try process().run("status", "r").output.contains("Test data were not measured"))
     let report = try #require(folder).file("r/report.html")
     #expect(try String(contentsOf: report, encoding: .utf8).contains("“test” is the validation set here"))

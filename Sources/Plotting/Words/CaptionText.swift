@@ -31,7 +31,7 @@ struct CaptionText {
     guard let most = counts.max() else { return "Nothing measured yet." }
     if most == 1, source.analysis.study.origin?.hasMeansOnly == true {
       return "Means over replicates, as published"
-        + (intervals.map { "; \($0): 1.96 standard errors on either side" } ?? "") + "."
+        + (intervals.map { "; \($0): \(Interval.normalQuantile) standard errors on either side" } ?? "") + "."
     }
     guard most > 1 else { return intervals == nil ? "One replicate." : "One replicate, so no intervals." }
     let number = NumberText.range(counts)
@@ -232,8 +232,8 @@ struct CaptionText {
   static func form(of key: CurveKey, in study: StudyDescription) -> String {
     if let form = study.baseline(key.model) { return form }
     guard let hidden = key.hidden ?? (key.recorded == nil ? [] : nil) else { return "" }
-    let units = hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")
-    return ([units] + (study.layers(ofModelAt: key.modelIndex)?.structure.words ?? [])).joined(separator: ", ")
+    return ([HiddenLayers.words(hidden)] + (study.layers(ofModelAt: key.modelIndex)?.structure.words ?? [])).joined(
+      separator: ", ")
   }
 
   /// What is said of a setting; nil if nothing.

@@ -52,16 +52,20 @@ extension ModelKind {
     case .network(let layers):
       ([layers.hidden.words] + layers.structure.words).joined(separator: ", ")
     case .supportVectorMachine(let settings): settings.description
-    case .recorded(let model):
-      model.words ?? model.hidden.map { HiddenLayers.widths($0).words } ?? ""
+    case .recorded(let model): model.words ?? model.hidden.map(HiddenLayers.words) ?? ""
     }
   }
 }
 
 extension HiddenLayers {
+  /// Returns the units of hidden layers in words, e.g. `64-64`.
+  public static func words(_ widths: [Int]) -> String {
+    widths.isEmpty ? "no hidden layer" : widths.map(String.init).joined(separator: "-")
+  }
+
   fileprivate var words: String {
     switch self {
-    case .widths(let widths): widths.isEmpty ? "no hidden layer" : widths.map(String.init).joined(separator: "-")
+    case .widths(let widths): Self.words(widths)
     case .matchingParameters(let depth, let width): "\(depth) layers with the parameters of one of \(width)"
     }
   }

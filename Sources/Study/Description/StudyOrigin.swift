@@ -11,7 +11,7 @@ public enum StudyOrigin: Sendable, Hashable, Codable {
     public var files: [String]
     /// The program that trained; nil if it is not known.
     public var program: String?
-    /// Whether no test data were measured, so that validation data stand in for them.
+    /// Whether test data were not measured along the epochs, so that validation data stand in for them.
     public var isTestedOnValidation: Bool
     /// Whether the files have means over replicates, not replicates.
     public var hasMeansOnly: Bool
@@ -80,6 +80,9 @@ extension StudyOrigin {
     if case .imported(let histories) = self { histories.isTestedOnValidation } else { false }
   }
 
+  /// What has to be known where validation data stand in for test data.
+  public static let standIn = "Test data were not measured along the epochs: “test” is the validation set here."
+
   /// The name that stands for the data source in tables and summaries.
   public var name: String {
     switch self {
@@ -99,15 +102,12 @@ extension StudyOrigin {
 }
 
 extension StudyOrigin.ImportedHistories {
-  /// What has to be known where validation data stand in for test data.
-  fileprivate static let standIn = "Test data were not measured along the epochs: “test” is the validation set here."
-
   /// What the files are and who trained, with what has to be known to read the results.
   fileprivate var sentence: String {
     let names = files.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     let from = names.count <= 2 ? names.joined(separator: " and ") : "\(names.count) files"
     var text = "Trained by \(program ?? "another program"), imported from \(from)."
-    if isTestedOnValidation { text += " " + Self.standIn }
+    if isTestedOnValidation { text += " " + StudyOrigin.standIn }
     if !remarks.isEmpty { text += " The files had oddities, which the report lists." }
     if hasMeansOnly { text += " The files give means over replicates, so there are no verdicts." }
     return text

@@ -1,4 +1,3 @@
-import Datasets
 public import ForeignHistories
 import Foundation
 import NeuralNetwork
@@ -32,7 +31,7 @@ public struct HistoryImport: Sendable {
     let layers = Dictionary(study.models.map { ($0.name, $0.kind) }) { first, _ in first }
     let trajectories = zip(histories.runs, numbering.numbers).compactMap { run, replicate -> TrajectoryResult? in
       guard case .recorded(let model)? = layers[run.model] else { return nil }
-      return Self.trajectory(run, replicate, model, of: histories)
+      return Self.trajectory(run, replicate, model)
     }
     self.histories = histories
     pairing = numbering.sentence
@@ -65,9 +64,7 @@ public struct HistoryImport: Sendable {
     let none = StoppingSpecification(name: StoppingRule.none.kind.name, rules: [.none])
     var study = StudyDescription(
       name: name, title: request.title ?? name,
-      data: StudyData(
-        source: DataSource(name: StudyOrigin.imported(origin).name), test: .canonical, validation: .count(0),
-        scale: .none),
+      data: RecordedStudy.data(.imported(origin), histories.metrics),
       sizes: .list(Set(histories.runs.map(\.size)).sorted()), replicates: .independent(replicates),
       intervals: .replicates, seed: request.seed ?? StudyFile.usualSeed, metrics: histories.metrics, models: models,
       training: TrainingSettings(), stopping: request.stopping.isEmpty ? [none] : request.stopping,
@@ -75,7 +72,6 @@ public struct HistoryImport: Sendable {
         VariedSetting(key: Self.key(setting.key), values: setting.values.map { .init(text: $0, assignment: .recorded) })
       }, figures: nil)
     study.origin = .imported(origin)
-    if study.metrics.first?.isOfQuantities == true { study.data.source.task = DataSource.regression }
     return study
   }
 
@@ -86,17 +82,16 @@ public struct HistoryImport: Sendable {
   }
 
   private static func trajectory(
-    _ run: ForeignRun, _ replicate: Int, _ model: RecordedModel, of histories: ForeignHistories
+    _ run: ForeignRun, _ replicate: Int, _ model: RecordedModel
   ) -> TrajectoryResult {
     var configuration = Configuration(
       modelIndex: 0, model: run.model, hidden: model.hidden, parameters: model.parameters, size: run.size,
       varied: run.settings)
     configuration.recorded = model.learner
-    let identity = [run.model, "\(run.size)", run.replicate ?? "", "\(replicate)"] + run.settings
     var recordings = Recordings()
     recordings.standardErrors = run.standardErrors
     return TrajectoryResult(
-      key: String(sha256Hex([UInt8](identity.joined(separator: "\u{1F}").utf8)).prefix(32)),
+      key: RecordedStudy.key([run.model, "\(run.size)", run.replicate ?? "", "\(replicate)"] + run.settings),
       configuration: configuration, replicate: replicate, history: run.history, diverged: run.diverged, trials: [],
       chance: .unknown, recordings: recordings, epochLimit: model.learner.kind == .network ? run.history.count : nil)
   }

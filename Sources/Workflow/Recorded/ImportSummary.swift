@@ -1,7 +1,9 @@
+import Analysis
 import ForeignHistories
 import NeuralNetwork
 import Reporting
 import Study
+import TextOutput
 
 /// What was understood of imported histories, in lines for the terminal.
 public struct ImportSummary: Sendable, CustomStringConvertible {
@@ -14,7 +16,7 @@ public struct ImportSummary: Sendable, CustomStringConvertible {
   public var description: String {
     let (histories, study) = (history.histories, history.recorded.study)
     let runs = history.recorded.trajectories
-    var lines = ["\(study.name): \(Self.counted(runs.count, "run"))" + (histories.program.map { " by \($0)" } ?? "")]
+    var lines = ["\(study.name): \(runs.count.counted("run"))" + (histories.program.map { " by \($0)" } ?? "")]
     func add(_ name: String, _ text: String) {
       if !text.isEmpty { lines.append("  \(name): \(text)") }
     }
@@ -30,9 +32,7 @@ public struct ImportSummary: Sendable, CustomStringConvertible {
     add("measured", Self.list(measured(runs)))
     add("stopping rules", Self.list(study.rules.map(\.inWords)))
     if !history.pairing.isEmpty { lines.append("  \(history.pairing)") }
-    if histories.testPart == .validation {
-      lines.append("  No test data were measured: validation data stand in for them.")
-    }
+    if study.origin?.isTestedOnValidation == true { lines.append("  \(StudyOrigin.standIn)") }
     lines += histories.notes.map { "  \($0)" }
     if !histories.remarks.isEmpty {
       lines.append("  remarks:")
@@ -43,28 +43,13 @@ public struct ImportSummary: Sendable, CustomStringConvertible {
 
   /// The columns that any run has values of.
   private func measured(_ runs: [TrajectoryResult]) -> [String] {
-    func isThere(_ value: (EpochRecord) -> Double?) -> Bool {
-      runs.contains { $0.history.contains { value($0) != nil } }
-    }
-    let parts: [(String, (EpochRecord) -> Score?)] = [
-      ("train", { $0.train }), ("validation", { $0.validation }), ("test", { $0.test }),
-    ]
-    return parts.flatMap { name, score -> [String] in
-      let losses = isThere { score($0)?.loss } ? ["\(name)_loss"] : []
-      return losses
-        + history.recorded.study.metrics.filter { metric in isThere { score($0)?[metric] } }.map {
-          "\(name)_\($0.columnName)"
-        }
-    }
+    Measure.scores(history.recorded.study.metrics).filter { measure in
+      runs.contains { $0.history.contains { measure.value(of: $0) != nil } }
+    }.map(\.name)
   }
 
   private static func words(_ model: ForeignModel) -> String {
-    guard let hidden = model.hidden else { return model.name }
-    return "\(model.name) (\(hidden.isEmpty ? "no hidden layer" : hidden.map(String.init).joined(separator: "-")))"
-  }
-
-  private static func counted(_ number: Int, _ noun: String) -> String {
-    "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
+    model.name + (model.hidden.map { " (\(HiddenLayers.words($0)))" } ?? "")
   }
 
   private static func range(_ numbers: [Int]) -> String {

@@ -1,5 +1,7 @@
+import Datasets
 import DurableFiles
 import Foundation
+import NeuralNetwork
 import Plotting
 import Reporting
 public import Study
@@ -22,6 +24,18 @@ public struct RecordedStudy: Sendable {
     self.trajectories = trajectories
     self.file = file
     self.digest = digest
+  }
+
+  /// Returns the key of a run: a digest of what tells it from the others of its study.
+  static func key(_ parts: [String]) -> String {
+    String(sha256Hex([UInt8](parts.joined(separator: "\u{1F}").utf8)).prefix(32))
+  }
+
+  /// Returns what stands for data that are not known: the origin, and whether a quantity was predicted.
+  static func data(_ origin: StudyOrigin, _ metrics: [Metric]) -> StudyData {
+    var source = DataSource(name: origin.name)
+    if metrics.first?.isOfQuantities == true { source.task = DataSource.regression }
+    return StudyData(source: source, test: .canonical, validation: .count(0), scale: .none)
   }
 
   /// Writes store, tables, figures, report and manifest, in place of what another recorded study has left there.

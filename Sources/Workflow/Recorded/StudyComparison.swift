@@ -61,30 +61,22 @@ public struct StudyComparison: Sendable {
     let studies = parts.map(\.study)
     let (varied, tuned) = (Self.union(studies.map(\.vary)), Self.union(studies.map(\.tune)))
     let areSameTests = groups == 1 || Set(parts.map(\.record.dataDigest)).count == 1
-    var study = StudyDescription(
-      name: name, title: "\(called.joined(separator: ", "))", data: studies[0].data,
-      sizes: .list(Set(parts.flatMap { $0.results.trajectories.map(\.configuration.size) }).sorted()),
-      replicates: Self.replicates(parts, groups: groups),
-      intervals: areSameTests && studies.allSatisfy { $0.intervals != .replicates }
-        ? studies[0].intervals : .replicates,
-      seed: studies[0].seed, metrics: metrics, models: Self.models(parts), training: TrainingSettings(),
-      stopping: Self.rules(parts).map { StoppingSpecification(name: $0.kind.name, rules: [$0]) }, vary: varied,
-      tune: tuned,
-      figures: nil)
     let origin = StudyOrigin.compared(
       StudyOrigin.ComparedStudies(
         names: called, differences: Self.differences(studies),
         notes: parts.filter { $0.study.origin?.isTestedOnValidation == true }.map {
           "“Test” is the validation set in \($0.name)."
         }))
+    var study = StudyDescription(
+      name: name, title: called.joined(separator: ", "), data: Self.data(studies, origin, metrics),
+      sizes: .list(Set(parts.flatMap { $0.results.trajectories.map(\.configuration.size) }).sorted()),
+      replicates: Self.replicates(parts, groups: groups),
+      intervals: areSameTests && studies.allSatisfy { $0.intervals != .replicates }
+        ? studies[0].intervals : .replicates,
+      seed: studies[0].seed, metrics: metrics, models: Self.models(parts), training: TrainingSettings(),
+      stopping: Self.rules(parts).map { StoppingSpecification(name: $0.kind.name, rules: [$0]) }, vary: varied,
+      tune: tuned, figures: nil)
     study.origin = origin
-    study.data = StudyData(
-      source: DataSource(name: origin.name), test: .canonical, validation: .count(0), scale: .none)
-    if metrics.first?.isOfQuantities == true {
-      study.data.source.task = DataSource.regression
-      study.data.source.target =
-        Set(studies.map(\.data.source.quantityName)).count == 1 ? studies[0].data.source.target : nil
-    }
     let trajectories = parts.enumerated().flatMap { index, part in
       part.results.trajectories.map {
         Self.trajectory($0, of: part, number: index, in: study, keepsTests: areSameTests)
@@ -137,10 +129,18 @@ public struct StudyComparison: Sendable {
     guard case .network(let layers) = model.kind, !layers.structure.words.isEmpty,
       case .widths(let widths) = layers.hidden
     else { return nil }
-    return ([widths.map(String.init).joined(separator: "-")] + layers.structure.words).joined(separator: ", ")
+    return ([HiddenLayers.words(widths)] + layers.structure.words).joined(separator: ", ")
   }
 
   // MARK: settings
+
+  /// What stands for the data: their source, and the quantity that is predicted if all studies predict the same.
+  private static func data(_ studies: [StudyDescription], _ origin: StudyOrigin, _ metrics: [Metric]) -> StudyData {
+    var data = RecordedStudy.data(origin, metrics)
+    let names = Set(studies.map(\.data.source.quantityName))
+    if data.source.predictsQuantity, names.count == 1 { data.source.target = names.first }
+    return data
+  }
 
   /// The metrics that all studies have measured, in the order of the first.
   private static func metrics(_ parts: [Part]) throws -> [Metric] {
@@ -253,8 +253,7 @@ public struct StudyComparison: Sendable {
     new.configuration = configuration
     new.replicate += part.offset
     new.epochLimit = part.study.epochLimit(of: result)
-    let identity = [result.key, "\(number)"] + configuration.varied + configuration.tuned
-    new.key = String(sha256Hex([UInt8](identity.joined(separator: "\u{1F}").utf8)).prefix(32))
+    new.key = RecordedStudy.key([result.key, "\(number)"] + configuration.varied + configuration.tuned)
     new.recordings = Recordings()
     new.recordings.standardErrors = result.recordings.standardErrors
     if keepsTests { new.recordings.testValues = result.recordings.testValues }
