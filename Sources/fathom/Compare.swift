@@ -38,7 +38,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let sources = try folders.map { try ResultsFolder(named: $0) }
-    let called = names?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
+    let called = names?.listed ?? []
     let parts = called.isEmpty ? sources.map { $0.url.standardizedFileURL.lastPathComponent } : called
     let name = output.map { URL(pathAsGiven: $0).standardizedFileURL.lastPathComponent } ?? parts.joined(separator: "-")
     let comparison = try StudyComparison(

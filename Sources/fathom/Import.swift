@@ -100,9 +100,9 @@ struct Import: ParsableCommand {
     }
     for (field, column) in try Self.pairs(map, "--map") { request.columns[field] = column }
     for (field, value) in try Self.pairs(set, "--set") { request.constants[field] = value }
-    if let ignore { request.ignored = Self.items(ignore) }
+    if let ignore { request.ignored = ignore.listed }
     if let models {
-      let named = Self.items(models)
+      let named = models.listed
       request.models = named.map { name in request.models.first { $0.name == name } ?? ForeignModel(name: name) }
     }
     if !stopping.isEmpty {
@@ -117,10 +117,6 @@ struct Import: ParsableCommand {
       throw ValidationError("name the files to read, an import file, or a --pattern that finds them")
     }
     return request
-  }
-
-  private static func items(_ text: String) -> [String] {
-    text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
   private static func isImportFile(_ file: String) -> Bool {

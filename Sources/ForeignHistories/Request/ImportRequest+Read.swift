@@ -79,8 +79,8 @@ extension ImportRequest {
         let missing = Field.named.filter { field in !pattern.fields.contains { Field(named: $0) == field.field } }
         if let nearest = Suggestion.nearest(to: key, among: missing.map(\.name)), abs(nearest.count - key.count) <= 1 {
           throw failure(
-            "the pattern \(inQuotes(pattern.text)) has {\(key)}; did you mean {\(nearest)}? A setting has to have a name that is "
-              + "less like a field")
+            "the pattern \(inQuotes(pattern.text)) has {\(key)}; did you mean {\(nearest)}? If it is a setting, give it "
+              + "another name")
         }
       default: continue
       }

@@ -56,6 +56,7 @@ public struct ImportRequest: Sendable, Equatable {
     seed = file.seed
   }
 
-  /// The JSON Schema of import files (draft 2020-12), made from the table that validates them.
+  /// The JSON Schema of import files (draft 2020-12), made from the table that validates them; `fathom schema --import`
+  /// prints it.
   public static var schema: String { ImportFile.schema }
 }
