@@ -56,7 +56,8 @@ let package = Package(
     .target(
       name: "NeuralNetwork",
       dependencies: ["AutomaticDifferentiation", "ElementaryFunctions", "Kernels", "SeededRandom", "Threads"]),
-    .target(name: "SupportVectorMachines", dependencies: ["CLibSVM"]),
+    .target(name: "CForkedTraining", dependencies: ["CLibSVM"]),
+    .target(name: "SupportVectorMachines", dependencies: ["CForkedTraining", "CLibSVM"]),
     .target(
       name: "SavedModels", dependencies: ["NeuralNetwork", "Datasets", "Kernels", "SeededRandom", "DurableFiles"]),
     .target(
@@ -159,7 +160,7 @@ package.targets += tested.map { name in
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.target(name: name), "TestSupport"]
-      + (["Kernels": ["CKernels"], "ForeignHistories": ["Analysis", "Reporting"]][name] ?? []),
+      + (["Kernels": ["CKernels"], "SupportVectorMachines": ["SeededRandom"], "ForeignHistories": ["Analysis", "Reporting"]][name] ?? []),
     exclude: ["TrialStorage": ["Fixtures"], "Plotting": ["Golden"]][name] ?? [])
 }
 package.targets.append(
@@ -173,7 +174,7 @@ package.targets.append(
   .testTarget(
     name: "FuzzingTests", dependencies: ["Fuzzing", "fuzz-readers", "Datasets", "SeededRandom", "TestSupport"]))
 
-for target in package.targets where target.type != .system && !["CGnuplot", "CKernels", "CSpawn"].contains(target.name)
+for target in package.targets where target.type != .system && !["CGnuplot", "CKernels", "CSpawn", "CForkedTraining"].contains(target.name)
 {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

@@ -10,29 +10,40 @@ public final class SupportVectorClassifier: Sendable {
 
   /// Trains with `features` [samples × `featureCount`], row by row, and the label of each sample.
   ///
-  /// If all samples have the same label, every prediction is that label. Training cannot be interrupted. Its time grows
-  /// with the square of the number of samples or faster; with a large `c` or unscaled features it can take very long.
+  /// If all samples have the same label, every prediction is that label. The time of training grows with the square of the
+  /// number of samples or faster; with a large `c` or unscaled features it can take very long. It is done in a copy of the
+  /// process, unless samples are few; `isStopped` is asked every few milliseconds whether to end it, and later to end predictions.
   ///
   /// - Throws: ``SupportVectorError`` for impossible settings and for features that are not finite;
-  ///   ``SupportVectorError/overflow`` if kernel values overflow.
-  public init(features: [Float], featureCount: Int, labels: [Int32], settings: SupportVectorSettings) throws {
+  ///   ``SupportVectorError/overflow`` if kernel values overflow; ``SupportVectorError/stopped``.
+  public init(
+    features: [Float], featureCount: Int, labels: [Int32], settings: SupportVectorSettings,
+    isStopped: @escaping @Sendable () -> Bool = { false }
+  ) throws {
     machine = try TrainedMachine(
       features: features, featureCount: featureCount, targets: labels.map { Double($0) }, order: Self.order(labels),
-      settings, type: C_SVC)
+      settings, type: C_SVC, isStopped: isStopped)
   }
 
   /// Trains with samples of which only the values other than zero are given, which take memory alone.
   ///
-  /// - Throws: as ``init(features:featureCount:labels:settings:)``.
-  public init(_ samples: SupportVectorSamples, labels: [Int32], settings: SupportVectorSettings) throws {
+  /// - Throws: as ``init(features:featureCount:labels:settings:isStopped:)``.
+  public init(
+    _ samples: SupportVectorSamples, labels: [Int32], settings: SupportVectorSettings,
+    isStopped: @escaping @Sendable () -> Bool = { false }
+  ) throws {
     machine = try TrainedMachine(
-      samples, targets: labels.map { Double($0) }, order: Self.order(labels), settings, type: C_SVC)
+      samples, targets: labels.map { Double($0) }, order: Self.order(labels), settings, type: C_SVC,
+      isStopped: isStopped)
   }
 
   /// LIBSVM numbers the classes as it meets them, and ties go to the first.
   private static func order(_ labels: [Int32]) -> [Int] {
     labels.indices.sorted { (labels[$0], $0) < (labels[$1], $1) }
   }
+
+  /// Processor seconds that training took outside the calling thread.
+  public var secondsElsewhere: Double { machine.secondsElsewhere }
 
   /// Number of training samples that the classifier depends on (support vectors).
   public var supportVectorCount: Int { machine.supportVectorCount }
@@ -53,16 +64,18 @@ public final class SupportVectorClassifier: Sendable {
   ///
   /// - Throws: ``SupportVectorError`` if the length is not a multiple of the number of features, or a value is not
   ///   finite.
-  public func predict(_ features: [Float]) throws -> [Int32] { labels(try machine.kernels(of: features)) }
+  public func predict(_ features: [Float]) throws -> [Int32] { try labels(machine.kernels(of: features)) }
 
   /// Returns the predicted label of each sample, of which only the values other than zero are given.
   ///
   /// - Throws: ``SupportVectorError`` if they have another number of features, or a value is not finite.
-  public func predict(_ samples: SupportVectorSamples) throws -> [Int32] { labels(try machine.kernels(of: samples)) }
+  public func predict(_ samples: SupportVectorSamples) throws -> [Int32] {
+    try labels(machine.kernels(of: samples))
+  }
 
-  private func labels(_ groups: TrainedMachine.Kernels) -> [Int32] {
+  private func labels(_ groups: TrainedMachine.Kernels) throws -> [Int32] {
     var labels: [Int32] = []
-    groups.forEachGroup { kernels, lanes in
+    try groups.forEachGroup { kernels, lanes in
       let votes = votes(kernels)
       for lane in 0..<lanes {
         let best = votes.indices.reduce(0) { votes[$1][lane] > votes[$0][lane] ? $1 : $0 }

@@ -51,6 +51,9 @@ public struct SupportVectorError: Error, Equatable, CustomStringConvertible {
   public static let overflow = SupportVectorError(
     "svm: kernel values overflow; scale the features, or lower degree or gamma", isOverflow: true)
 
+  /// The error for training or prediction that was asked to end.
+  public static let stopped = SupportVectorError("svm: stopped")
+
   init(_ message: String, isOverflow: Bool = false) {
     self.message = message
     self.isOverflow = isOverflow

@@ -1,3 +1,4 @@
+import CForkedTraining
 import CLibSVM
 import Foundation
 
@@ -7,14 +8,17 @@ final class TrainedMachine {
   /// The model's support vectors are nodes of these.
   private let samples: SparseSamples
   let model: UnsafeMutablePointer<svm_model>
+  /// Processor seconds that training took in a process of its own.
+  let secondsElsewhere: Double
+  private let isStopped: @Sendable () -> Bool
 
   /// Trains with `features` [samples × `featureCount`], row by row, and the target of each sample, taken in `order`; `type` is
-  /// one of LIBSVM's kinds of machines.
+  /// one of LIBSVM's kinds of machines. Training and prediction end when `isStopped` returns true.
   ///
   /// - Throws: ``SupportVectorError``.
   convenience init(
     features: [Float], featureCount: Int, targets: [Double], order: [Int], _ settings: SupportVectorSettings,
-    type: some BinaryInteger
+    type: some BinaryInteger, isStopped: @escaping @Sendable () -> Bool
   ) throws {
     try Self.check(count: targets.count)
     try Self.check(features, featureCount: featureCount, count: targets.count)
@@ -25,7 +29,7 @@ final class TrainedMachine {
     }
     try self.init(
       SparseSamples(features: features, featureCount: featureCount, order: order), featureCount: featureCount,
-      order.map { targets[$0] }, parameters, type: Int32(type))
+      order.map { targets[$0] }, parameters, type: Int32(type), isStopped: isStopped)
   }
 
   /// Trains with samples of which only the values other than zero are given.
@@ -33,32 +37,34 @@ final class TrainedMachine {
   /// - Throws: ``SupportVectorError``.
   convenience init(
     _ samples: SupportVectorSamples, targets: [Double], order: [Int], _ settings: SupportVectorSettings,
-    type: some BinaryInteger
+    type: some BinaryInteger, isStopped: @escaping @Sendable () -> Bool
   ) throws {
     try Self.check(count: targets.count)
     try samples.check(count: targets.count)
     let parameters = try settings.parameters(featureCount: samples.featureCount) { samples.variance }
     try self.init(
       SparseSamples(samples, order: order), featureCount: samples.featureCount, order.map { targets[$0] }, parameters,
-      type: Int32(type))
+      type: Int32(type), isStopped: isStopped)
   }
 
   /// Trains with samples in the order of their `targets`.
   private init(
-    _ samples: SparseSamples, featureCount: Int, _ targets: [Double], _ parameters: svm_parameter, type: Int32
+    _ samples: SparseSamples, featureCount: Int, _ targets: [Double], _ parameters: svm_parameter, type: Int32,
+    isStopped: @escaping @Sendable () -> Bool
   ) throws {
     var (targets, parameters) = (targets, parameters)
     parameters.svm_type = type
     Self.silenceLibrary
-    model = try targets.withUnsafeMutableBufferPointer { targets in
+    (model, secondsElsewhere) = try targets.withUnsafeMutableBufferPointer { targets in
       var problem = svm_problem(l: Int32(targets.count), y: targets.baseAddress, x: samples.rows.baseAddress)
       if let objection = svm_check_parameter(&problem, &parameters) {
         throw SupportVectorError("svm: " + String(cString: objection))
       }
-      return svm_train(&problem, &parameters)
+      return try Self.train(&problem, &parameters, isStopped)
     }
     self.samples = samples
     self.featureCount = featureCount
+    self.isStopped = isStopped
     guard isFinite else { throw SupportVectorError.overflow }
   }
 
@@ -69,6 +75,40 @@ final class TrainedMachine {
 
   /// Number of training samples that the machine depends on.
   var supportVectorCount: Int { Int(svm_get_nr_sv(model)) }
+
+  /// With fewer samples training is over in a moment, and a process of its own would take longer than that.
+  private static let fewestSamplesApart = 100
+
+  /// Trains in a process of its own, as LIBSVM's training cannot be stopped; in this one if there are few samples, or no
+  /// process can be started.
+  private static func train(
+    _ problem: inout svm_problem, _ parameters: inout svm_parameter, _ isStopped: @Sendable () -> Bool
+  ) throws -> (UnsafeMutablePointer<svm_model>, seconds: Double) {
+    if problem.l >= fewestSamplesApart {
+      var model: UnsafeMutablePointer<svm_model>?
+      var seconds = 0.0
+      let end = withoutActuallyEscaping(isStopped) { isStopped in
+        withUnsafePointer(to: isStopped) { stop in
+          forked_training(
+            &problem, &parameters,
+            { context in context?.assumingMemoryBound(to: (@Sendable () -> Bool).self).pointee() ?? false },
+            UnsafeMutableRawPointer(mutating: stop), &model, &seconds)
+        }
+      }
+      switch end {
+      case forked_training_stopped: throw SupportVectorError.stopped
+      case forked_training_not_started: break
+      default:
+        guard let model else {
+          throw SupportVectorError(
+            "svm: the process that trains it on \(problem.l) samples ended before it was done; is memory short?")
+        }
+        return (model, seconds)
+      }
+    }
+    guard !isStopped() else { throw SupportVectorError.stopped }
+    return (svm_train(&problem, &parameters), 0)
+  }
 
   /// LIBSVM reports its progress on standard output unless told otherwise, once for the whole process.
   private static let silenceLibrary: Void = svm_set_print_string_function { _ in }
@@ -118,12 +158,16 @@ extension TrainedMachine {
   /// The kernels of support vectors with samples, which are computed for eight samples at a time.
   struct Kernels {
     let count: Int
+    let isStopped: () -> Bool
     let kernels: (_ first: Int, _ lanes: Int) -> [Lanes]
 
     /// Calls `use` with the kernel of each support vector with eight samples, [support vectors], for one group of samples
     /// after the other, and how many of the eight there are.
-    func forEachGroup(_ use: (_ kernels: [Lanes], _ lanes: Int) -> Void) {
+    ///
+    /// - Throws: ``SupportVectorError/stopped``.
+    func forEachGroup(_ use: (_ kernels: [Lanes], _ lanes: Int) -> Void) throws {
       for first in stride(from: 0, to: count, by: Lanes.scalarCount) {
+        guard !isStopped() else { throw SupportVectorError.stopped }
         let lanes = min(Lanes.scalarCount, count - first)
         use(kernels(first, lanes), lanes)
       }
@@ -160,7 +204,7 @@ extension TrainedMachine {
   /// Those with `count` samples; `columns` returns the features of up to eight, from the first given.
   private func kernels(_ count: Int, columns: @escaping (_ first: Int, _ lanes: Int) -> [Lanes]) -> Kernels {
     let squares = supportVectors.map { nodes in nodes.reduce(0) { $0 + $1.value * $1.value } }
-    return Kernels(count: count) { self.kernelValues(columns($0, $1), squares: squares) }
+    return Kernels(count: count, isStopped: isStopped) { self.kernelValues(columns($0, $1), squares: squares) }
   }
 
   /// The columns of up to eight samples, [features]; lanes without a sample repeat the last.

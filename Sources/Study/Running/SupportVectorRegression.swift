@@ -7,7 +7,8 @@ extension StudyPlan {
   /// Trains a support vector machine to predict a quantity, scaled as for networks: a trajectory of one epoch, which every
   /// rule reports; one that diverged in it if features or kernel values overflow.
   func trainRegressor(
-    _ planned: PlannedTrajectory, _ settings: SupportVectorSettings, _ inputs: TrajectoryInputs
+    _ planned: PlannedTrajectory, _ settings: SupportVectorSettings, _ inputs: TrajectoryInputs,
+    _ cancellation: Cancellation
   ) throws -> TrajectoryResult {
     let start = threadProcessorSeconds()
     let selection = inputs.selection
@@ -15,7 +16,7 @@ extension StudyPlan {
     var recordings = Recordings()
     if let scaler = selection.train.quantityScaler, let quantities = selection.train.quantities {
       do {
-        let machine = try Self.machine(selection.train, quantities.map(scaler.scaled), settings)
+        let machine = try Self.machine(selection.train, quantities.map(scaler.scaled), settings, cancellation)
         func predicted(_ selection: SampleSelection) throws -> [Double] {
           try machine.predict(selection).map(scaler.unscaled)
         }
@@ -29,7 +30,7 @@ extension StudyPlan {
           EpochRecord(
             epoch: 1, updates: 1, train: try score(selection.train), validation: try selection.validation.map(score),
             test: Score(predicted: test, quantities: tested, metrics: study.metrics),
-            seconds: threadProcessorSeconds() - start))
+            seconds: threadProcessorSeconds() - start + machine.secondsElsewhere))
         recordings.testValues = SampleValues(of: study.metric, predicted: test, quantities: tested).map {
           TestSampleValues(
             metric: study.metric, drawn: selection.drawnTest, groups: selection.testGroups, byEpoch: [1: $0])
@@ -40,14 +41,16 @@ extension StudyPlan {
   }
 
   private static func machine(
-    _ samples: SampleSelection, _ targets: [Double], _ settings: SupportVectorSettings
+    _ samples: SampleSelection, _ targets: [Double], _ settings: SupportVectorSettings, _ cancellation: Cancellation
   ) throws -> SupportVectorRegressor {
+    let isStopped: @Sendable () -> Bool = { cancellation.isRequested }
     if let sparse = samples.sparseSamples {
-      return try SupportVectorRegressor(sparse, targets: targets, settings: settings)
+      return try SupportVectorRegressor(sparse, targets: targets, settings: settings, isStopped: isStopped)
     }
     let dense = samples.samples
     return try SupportVectorRegressor(
-      features: dense.features, featureCount: dense.featureCount, targets: targets, settings: settings)
+      features: dense.features, featureCount: dense.featureCount, targets: targets, settings: settings,
+      isStopped: isStopped)
   }
 }
 

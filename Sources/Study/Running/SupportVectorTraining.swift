@@ -7,17 +7,32 @@ import Threads
 extension StudyPlan {
   /// Trains a support vector machine to tell classes apart, or to predict a quantity: a trajectory of one epoch, which every
   /// rule reports; one that diverged in it if features or kernel values overflow.
+  ///
+  /// - Returns: nil if `cancellation` was requested before the end.
   func train(
-    _ planned: PlannedTrajectory, _ settings: SupportVectorSettings, _ inputs: TrajectoryInputs
+    _ planned: PlannedTrajectory, _ settings: SupportVectorSettings, _ inputs: TrajectoryInputs,
+    cancellation: Cancellation
+  ) throws -> TrajectoryResult? {
+    do {
+      return try study.predictsQuantity
+        ? trainRegressor(planned, settings, inputs, cancellation)
+        : trainClassifier(planned, settings, inputs, cancellation)
+    } catch let error as SupportVectorError where error == .stopped {
+      return nil
+    }
+  }
+
+  private func trainClassifier(
+    _ planned: PlannedTrajectory, _ settings: SupportVectorSettings, _ inputs: TrajectoryInputs,
+    _ cancellation: Cancellation
   ) throws -> TrajectoryResult {
     let start = threadProcessorSeconds()
-    if study.predictsQuantity { return try trainRegressor(planned, settings, inputs) }
     let selection = inputs.selection
     var history: [EpochRecord] = []
     var recordings = Recordings()
     do {
       let train = selection.train
-      let machine = try Self.machine(train, settings)
+      let machine = try Self.machine(train, settings, cancellation)
       let test = selection.test
       func score(_ samples: SampleSelection) throws -> Score {
         Score(classes: try machine.predict(samples), labels: samples.labels, metrics: study.metrics)
@@ -28,7 +43,7 @@ extension StudyPlan {
           epoch: 1, updates: 1, train: try score(train),
           validation: try selection.validation.map(score),
           test: Score(classes: predicted, labels: test.labels, metrics: study.metrics),
-          seconds: threadProcessorSeconds() - start))
+          seconds: threadProcessorSeconds() - start + machine.secondsElsewhere))
       recordings.testValues = SampleValues(of: study.metric, classes: predicted, labels: test.labels).map {
         TestSampleValues(
           metric: study.metric, drawn: selection.drawnTest, groups: selection.testGroups, byEpoch: [1: $0])
@@ -55,14 +70,16 @@ extension StudyPlan {
   }
 
   private static func machine(
-    _ samples: SampleSelection, _ settings: SupportVectorSettings
+    _ samples: SampleSelection, _ settings: SupportVectorSettings, _ cancellation: Cancellation
   ) throws -> SupportVectorClassifier {
+    let isStopped: @Sendable () -> Bool = { cancellation.isRequested }
     if let sparse = samples.sparseSamples {
-      return try SupportVectorClassifier(sparse, labels: samples.labels, settings: settings)
+      return try SupportVectorClassifier(sparse, labels: samples.labels, settings: settings, isStopped: isStopped)
     }
     let dense = samples.samples
     return try SupportVectorClassifier(
-      features: dense.features, featureCount: dense.featureCount, labels: dense.labels, settings: settings)
+      features: dense.features, featureCount: dense.featureCount, labels: dense.labels, settings: settings,
+      isStopped: isStopped)
   }
 }
 

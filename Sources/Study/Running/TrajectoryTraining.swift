@@ -23,7 +23,7 @@ extension StudyPlan {
       }
       return isFinished ? try result(of: trajectory, planned, inputs, archive: archive) : nil
     case .supportVectorMachine(let settings):
-      return try train(planned, settings, inputs)
+      return try train(planned, settings, inputs, cancellation: cancellation)
     }
   }
 

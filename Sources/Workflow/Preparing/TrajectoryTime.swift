@@ -30,6 +30,12 @@ struct TrajectoryTime {
   /// A trajectory with a larger cost (see `PlannedTrajectory.cost`), of one epoch, is not run: it would take long, and what
   /// it takes besides matters little.
   private static let largestCost = 3e7
+  /// Support vector machines with a larger cost are measured on fewer samples; usually it takes them some tenths of a second.
+  private static let largestMachineCost = 3e8
+  /// Seconds after which measuring one is given up, as with a high price for errors it may take hours.
+  private static let longest = 2.0
+  /// How many of them are run: they take long, and their first is little slower than the next.
+  private static let machineCount = 2
 
   /// `folder` is where results will be, since disks differ; another is used if that cannot be written.
   init(_ plan: StudyPlan, _ data: LoadedData, near folder: ResultsFolder?) throws {
@@ -37,60 +43,88 @@ struct TrajectoryTime {
     func cost(_ planned: PlannedTrajectory) -> Double {
       planned.cost(evaluated: evaluated) / Double(planned.epochLimit ?? 1)
     }
-    let affordable = plan.trajectories.filter { $0.replicate == 1 && cost($0) < Self.largestCost }
-      .sorted { cost($0) < cost($1) }
-    guard !affordable.isEmpty else { return }
+    let first = plan.trajectories.filter { $0.replicate == 1 }.sorted { cost($0) < cost($1) }
+    let network = first.first { $0.epochLimit != nil && cost($0) < Self.largestCost }
+    let machines = first.filter { $0.epochLimit == nil }
+    guard network != nil || !machines.isEmpty else { return }
     let place = try TemporaryPlace(near: folder)
     defer { place.remove() }
-    /// Seconds of a trajectory like `planned`, and those in which a processor works for it.
-    func time(_ planned: PlannedTrajectory) throws -> (all: Double, working: Double) {
+    /// Seconds of a trajectory like `planned` with so many samples, and those in which a processor works for it.
+    func time(_ planned: PlannedTrajectory, size: Int, count: Int) throws -> (all: Double, working: Double)? {
       // Other replicates share no samples.
-      let alike = plan.trajectories.filter { $0.configuration == planned.configuration }.prefix(Self.count)
+      let alike = plan.trajectories.filter { $0.configuration == planned.configuration }.prefix(count).map { planned in
+        var planned = planned
+        planned.configuration.size = size
+        return planned
+      }
       let store = try SQLiteTrialStore(place.url.appending(path: UUID().uuidString + ".sqlite"))
-      return try Self.time(Array(alike), of: plan, data, store)
+      return try Self.time(alike, of: plan, data, store)
     }
-    if let planned = affordable.first(where: { $0.epochLimit != nil }) {
-      let time = try time(planned)
-      (network, storing) = (time.all, max(time.all - time.working, 0))
+    if let network, let time = try time(network, size: network.configuration.size, count: Self.count) {
+      (self.network, storing) = (time.all, max(time.all - time.working, 0))
     }
-    let machines = affordable.filter { $0.epochLimit == nil }
-    guard let small = machines.first, let large = machines.last else { return }
-    let first = try time(small)
-    machine = Machine(seconds: first.all, cost: cost(small))
-    if storing == 0 { storing = max(first.all - first.working, 0) }
-    if cost(large) > cost(small) {
-      machine?.secondsPerCost = max(try time(large).working - first.working, 0) / (cost(large) - cost(small))
+    guard let least = machines.first, let most = machines.last else { return }
+    let fewest = max(plan.facts.classNames.count, 2)
+    /// The machine with as many samples as it may have here.
+    func affordable(_ planned: PlannedTrajectory) -> PlannedTrajectory {
+      var planned = planned
+      while cost(planned) > Self.largestMachineCost, planned.configuration.size > 2 * fewest {
+        planned.configuration.size /= 2
+      }
+      return planned
     }
+    func time(_ shrunk: PlannedTrajectory, like planned: PlannedTrajectory) throws -> (all: Double, working: Double)? {
+      try time(planned, size: shrunk.configuration.size, count: Self.machineCount)
+    }
+    var (small, large) = (affordable(least), affordable(most))
+    if small.configuration.size == large.configuration.size, cost(most) > cost(large) {
+      small.configuration.size = max(small.configuration.size / 2, fewest)
+    }
+    guard let little = try time(small, like: least) else { return }
+    machine = Machine(seconds: little.all, cost: cost(small))
+    if storing == 0 { storing = max(little.all - little.working, 0) }
+    guard cost(large) > cost(small) else { return }
+    guard let much = try time(large, like: most) else {
+      machine = nil
+      return
+    }
+    machine?.secondsPerCost = max(much.working - little.working, 0) / (cost(large) - cost(small))
   }
 
-  /// Seconds of a support vector machine of this cost; nil if that is not known, because all are large.
+  /// Seconds of a support vector machine of this cost; nil if no time could be measured.
   func machine(cost: Double) -> Double? {
     machine.map { $0.seconds + $0.secondsPerCost * max(cost - $0.cost, 0) }
   }
 
-  /// The medians over `trajectories`, each network trained for one epoch.
+  /// The medians over `trajectories`, each network trained for one epoch; nil if they take too long.
   private static func time(
     _ trajectories: [PlannedTrajectory], of plan: StudyPlan, _ data: LoadedData, _ store: SQLiteTrialStore
-  ) throws -> (all: Double, working: Double) {
+  ) throws -> (all: Double, working: Double)? {
     let runner = StudyRunner(plan: plan.sample(trajectories, epochs: 1), data: data, store: store, jobs: 1)
     let start = ContinuousClock.now
     let ends = Mutex<[(all: Double, working: Double)]>([])
-    _ = try runner.run(cancellation: Cancellation()) { _ in
+    let cancellation = Cancellation()
+    let alarm = try Alarm(at: start + .seconds(longest)) { cancellation.request(.timeIsUp) }
+    defer { withExtendedLifetime(alarm) {} }
+    _ = try runner.run(cancellation: cancellation) { _ in
       ends.withLock { $0.append(((ContinuousClock.now - start) / .seconds(1), processSeconds())) }
     }
     let times = ends.withLock { ends in
       zip(ends, ends.dropFirst()).map { (all: $1.all - $0.all, working: $1.working - $0.working) }
     }
     let counted = times.count > 1 ? Array(times.dropFirst()) : times
-    func median(_ values: [Double]) -> Double { values.isEmpty ? 0 : values.sorted()[values.count / 2] }
+    guard !counted.isEmpty else { return nil }
+    func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
     return (median(counted.map(\.all)), median(counted.map(\.working)))
   }
 
-  /// Processor time of the process, in seconds.
+  /// Processor time of the process and of those that it has started and that have ended, in seconds.
   private static func processSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    [RUSAGE_SELF, RUSAGE_CHILDREN].reduce(0) { sum, whose in
+      var usage = rusage()
+      getrusage(__rusage_who_t(whose.rawValue), &usage)
+      return [usage.ru_utime, usage.ru_stime].reduce(sum) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
+    }
   }
 }
 
