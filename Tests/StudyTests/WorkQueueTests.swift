@@ -52,18 +52,21 @@ import Testing
     #expect(taken == plan.trajectories)
   }
 
-  @Test func nearTheEndCheapOnesFillTheRest() throws {
+  @Test func nearTheEndCheapOnesOfTheReplicateFillTheRest() throws {
     let costs = plan.trajectories.map { $0.cost(evaluated: evaluated) / 2 }
     let (most, least) = (try #require(costs.max()), try #require(costs.min()))
     var queue = WorkQueue(plan.trajectories, model(1))
     // Room for all: the first of the plan, which is the costliest.
     #expect(queue.next(secondsLeft: 2 * most) == plan.trajectories[0])
-    // Room for the cheapest alone: that of the first replicate before that of the second.
+    // Room for the cheapest alone: that of the first replicate.
     let cheap = plan.trajectories.filter { $0.cost(evaluated: evaluated) / 2 == least }
     #expect(queue.next(secondsLeft: 1.3 * least) == cheap[0])
+    // That of the second would overtake others of the first, of which checkpoints can be kept.
+    let others = plan.trajectories.filter { $0.replicate == 1 && $0 != cheap[0] }.dropFirst()
+    for other in others { #expect(queue.next(secondsLeft: 1.3 * least) == other) }
     #expect(queue.next(secondsLeft: 1.3 * least) == cheap[1])
-    // Room for none: one that a checkpoint can be kept of.
-    #expect(queue.next(secondsLeft: 0.5 * least) == plan.trajectories[1])
+    // Room for none.
+    #expect(queue.next(secondsLeft: 0.5 * least)?.replicate == 2)
     #expect(queue.next(secondsLeft: 0) == nil)
   }
 
@@ -72,8 +75,15 @@ import Testing
   {
     guard let left else { return waiting.isEmpty ? nil : waiting.removeFirst() }
     guard left > 0 else { return nil }
-    let fitting = waiting.firstIndex { 1.25 * model.seconds($0) <= left }
-    return (fitting ?? waiting.firstIndex { $0.epochLimit != nil }).map { waiting.remove(at: $0) }
+    let replicate = waiting.first?.replicate
+    func isNext(_ position: Int) -> Bool { waiting[position].replicate == replicate }
+    func fits(_ position: Int) -> Bool { 1.25 * model.seconds(waiting[position]) <= left }
+    func isKept(_ position: Int) -> Bool { waiting[position].epochLimit != nil }
+    let positions = waiting.indices
+    let position =
+      positions.first { isNext($0) && fits($0) } ?? positions.first { isNext($0) && isKept($0) }
+      ?? positions.first(where: fits) ?? positions.first(where: isKept)
+    return position.map { waiting.remove(at: $0) }
   }
 
   @Test func anyOrderIsThatOfAPlainList() throws {

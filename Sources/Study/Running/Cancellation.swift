@@ -15,9 +15,11 @@ public final class Cancellation: Sendable {
   }
 
   private let state = Atomic<Reason>(.none)
+  private let whole: Cancellation?
 
-  /// Creates a cancellation that nobody has requested yet.
-  public init() {}
+  /// Creates a cancellation that nobody has requested yet. One of a part is requested with that of the `whole`, but not the
+  /// other way round.
+  public init(within whole: Cancellation? = nil) { self.whole = whole }
 
   /// Requests a stop. Only the first request counts: later reasons are ignored.
   public func request(_ reason: Reason = .interrupted) {
@@ -28,5 +30,8 @@ public final class Cancellation: Sendable {
   public var isRequested: Bool { reason != .none }
 
   /// The reason of the first request; `none` if there was none.
-  public var reason: Reason { state.load(ordering: .relaxed) }
+  public var reason: Reason {
+    let own = state.load(ordering: .relaxed)
+    return own == .none ? whole?.reason ?? .none : own
+  }
 }

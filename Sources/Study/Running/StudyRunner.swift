@@ -83,6 +83,8 @@ public struct StudyRunner: Sendable {
     _ scope: Scope = Scope(), cancellation: Cancellation, meter: WorkMeter = WorkMeter(),
     observe: @escaping @Sendable (Progress) -> Void
   ) throws -> Progress {
+    // A failure ends this study, and no other that the caller runs.
+    let cancellation = Cancellation(within: cancellation)
     let stored = try store.results()
     let work = plan.remaining(given: stored, archive: archive, finalStates: try store.finalStateKeys())
     for result in work.replayed { try store.save(result) }

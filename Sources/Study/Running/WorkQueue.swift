@@ -3,8 +3,8 @@ import NeuralNetwork
 /// Hands out the trajectories of a run one by one.
 ///
 /// They come in the order of the plan, first replicates first, so that a run cut short leaves every configuration with
-/// nearly as many replicates as the others. A run with a time limit starts only trajectories that it expects to finish;
-/// once none of these is left, it starts those that it can checkpoint.
+/// nearly as many replicates as the others. A run with a time limit starts trajectories that it expects to finish and, once
+/// none of these is left of a replicate, those that it can checkpoint; only then it goes on to later replicates.
 struct WorkQueue {
   /// All there were at the beginning, in the order of the plan.
   private let planned: [PlannedTrajectory]
@@ -45,7 +45,13 @@ struct WorkQueue {
     func fits(_ position: Int) -> Bool { Self.margin * model.seconds(planned[position]) <= secondsLeft }
     if fits(first) { return take(first) }
     let fronts = configurations.compactMap { $0.taken < $0.positions.count ? $0.positions[$0.taken] : nil }
-    return (fronts.filter(fits).min() ?? fronts.filter { planned[$0].epochLimit != nil }.min()).map { take($0) }
+    let replicate = planned[first].replicate
+    for candidates in [fronts.filter { planned[$0].replicate == replicate }, fronts] {
+      if let position = candidates.filter(fits).min() ?? candidates.filter({ planned[$0].epochLimit != nil }).min() {
+        return take(position)
+      }
+    }
+    return nil
   }
 
   /// Takes the trajectory at `position`, which is the first of its configuration that waits.

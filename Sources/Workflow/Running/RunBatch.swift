@@ -2,7 +2,8 @@ import Foundation
 import Study
 import TrialStorage
 
-/// Runs several studies one after the other; all are checked before the first is trained.
+/// Runs several studies one after the other; all are checked before the first is trained. If one fails later, the others are
+/// run all the same.
 ///
 /// If the time is limited, all of them get their first replicates before any gets its second.
 public struct RunBatch: Sendable {
@@ -20,7 +21,7 @@ public struct RunBatch: Sendable {
   /// Runs the studies.
   ///
   /// - Returns: whether all are finished; false if a signal (``Interruption``) or the end of the time interrupted one.
-  /// - Throws: if two studies have the same results folder, a check fails or a study cannot be run.
+  /// - Throws: if two studies have the same results folder or a check fails; at the end, the first error of a study.
   public func run() throws -> Bool {
     let folders = executions.map(\.folder.path)
     if let twice = folders.first(where: { folder in folders.count { $0 == folder } > 1 }) {
@@ -44,9 +45,15 @@ public struct RunBatch: Sendable {
 
   private func run(until deadline: ContinuousClock.Instant?, _ cancellation: Cancellation) throws -> Bool {
     guard let deadline else {
+      var failures = BatchFailures(executions)
       for execution in executions {
-        guard !cancellation.isRequested, try session(execution).run(cancellation) else { return false }
+        guard !cancellation.isRequested else { return false }
+        let isFinished = try failures.noting(execution, unless: cancellation) {
+          try session(execution).run(cancellation)
+        }
+        guard isFinished ?? true else { return false }
       }
+      try failures.check()
       return true
     }
     let alarm = try Alarm(at: deadline) { cancellation.request(.timeIsUp) }
@@ -62,17 +69,26 @@ public struct RunBatch: Sendable {
   }
 
   private func runReplicates(until deadline: ContinuousClock.Instant, _ cancellation: Cancellation) throws -> Bool {
+    var failures = BatchFailures(executions)
     var unfinished = Array(executions.indices)
     let replicates = executions.map(\.prepared.description.replicates.count).max() ?? 0
     // One study alone trains its replicates in order by itself.
     for replicate in executions.count > 1 ? Array(1...max(replicates, 1)) : [replicates] {
       for index in unfinished where !cancellation.isRequested {
         let scope = StudyRunner.Scope(replicates: replicate, deadline: deadline)
-        if try session(executions[index]).run(cancellation, scope) { unfinished.removeAll { $0 == index } }
+        let isFinished = try failures.noting(executions[index], unless: cancellation) {
+          try session(executions[index]).run(cancellation, scope)
+        }
+        if isFinished ?? true { unfinished.removeAll { $0 == index } }
       }
     }
-    guard cancellation.reason != .interrupted else { return false }
+    guard cancellation.reason != .interrupted else {
+      // The pages of those that waited for their turn say that they go on.
+      for index in unfinished { try? executions[index].reportInterruption() }
+      return false
+    }
     for index in unfinished { try session(executions[index]).conclude() }
+    try failures.check()
     return unfinished.isEmpty
   }
 

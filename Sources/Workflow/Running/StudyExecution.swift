@@ -159,6 +159,23 @@ public struct StudyExecution: Sendable {
     return (output, failures)
   }
 
+  /// Says in the report of an unfinished study that it was interrupted, with the figures that are there.
+  func reportInterruption() throws {
+    guard !isPart, folder.hasStore, folder.report.isThere else { return }
+    let lock = try folder.claim()
+    defer { withExtendedLifetime(lock) {} }
+    let store = try SQLiteTrialStore(folder.store)
+    let plan = try decidedPlan(in: store)
+    let progress = plan.progress(given: plan.remaining(given: try store.results(), archive: archive))
+    let shown = ReportProgress(state: Ending.interrupted.title, finished: progress.finished, of: progress.total)
+    let results = try results(in: store)
+    if results.trajectories.isEmpty {
+      try report().write(titled: prepared.description.title, progress: shown)
+    } else {
+      try report().write(StudyOutput(results), progress: shown)
+    }
+  }
+
   /// Returns what is finished and what is left, as text.
   ///
   /// - Throws: `StoreError` if the store cannot be read.
