@@ -7,7 +7,7 @@ import Synchronization
 /// Keeps trajectories in an SQLite file: one transaction for each save, with a rollback journal and `synchronous =
 /// FULL`.
 public final class SQLiteTrialStore: TrialStore {
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
   private let file: StoreFile
   private let path: String
   private let readOnly: Bool

@@ -61,10 +61,11 @@ struct InterruptionTests {
   /// Ctrl-C reaches the whole pipeline: the reader dies, and the run has nobody to write to.
   @Test(.timeLimit(.minutes(5)), arguments: ["head -c 1", "true"])
   func withoutItsReaderItKeepsACheckpointAllTheSame(reader: String) throws {
+    try StudyTexts.oneLongTrajectory.write(to: folder.file("one.yaml"), atomically: true, encoding: .utf8)
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = [
-      "-c", "\"$0\" run long.yaml -o out --progress json 2>&1 | \(reader); exit ${PIPESTATUS[0]}",
+      "-c", "\"$0\" run one.yaml -o out --progress json 2>&1 | \(reader); exit ${PIPESTATUS[0]}",
       FathomProcess.executable.path(percentEncoded: false),
     ]
     process.currentDirectoryURL = folder.url
@@ -73,13 +74,67 @@ struct InterruptionTests {
     while !FileManager.default.fileExists(atPath: folder.file("out/log.jsonl").path) && process.isRunning {
       usleep(10_000)
     }
-    usleep(700_000)
     let runner = try #require(try child(of: process.processIdentifier))
+    // It trains by then, however busy the machine is: what goes before takes a fraction of a second.
+    while process.isRunning, try processorSeconds(of: runner) < 2 { usleep(10_000) }
     kill(runner, SIGINT)
     process.waitUntilExit()
     #expect(process.terminationStatus == 130)
     let store = try SQLiteTrialStore(folder.file("out/store.sqlite"), readOnly: true)
     #expect(try !store.checkpointedKeys().isEmpty)
+  }
+
+  /// LIBSVM would work on it for hours, and knows no way to stop.
+  @Test(.timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM]) func aSupportVectorMachineIsStopped(
+    _ signal: Int32
+  ) throws {
+    try StudyTexts.endlessMachine.write(to: folder.file("machine.yaml"), atomically: true, encoding: .utf8)
+    let process = try fathom.start(["run", "machine.yaml", "-o", "out", "--progress", "none"])
+    while process.isRunning, try children(of: process.processIdentifier).isEmpty { usleep(10_000) }
+    let machines = try children(of: process.processIdentifier)
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    let stopped = fathom.outcome(of: process)
+    #expect(stopped.status == 130, "\(stopped.errors)")
+    #expect(stopped.errors.contains("run the same command again to go on"))
+    #expect(machines.allSatisfy { kill($0, 0) != 0 })
+  }
+
+  /// Nor does a machine outlive a process that is killed, or the time that a run was given.
+  @Test(.timeLimit(.minutes(5))) func noSupportVectorMachineIsLeftBehind() throws {
+    try StudyTexts.endlessMachine.write(to: folder.file("machine.yaml"), atomically: true, encoding: .utf8)
+    let process = try fathom.start(["run", "machine.yaml", "-o", "out", "--progress", "none"])
+    while process.isRunning, try children(of: process.processIdentifier).isEmpty { usleep(10_000) }
+    let machines = try children(of: process.processIdentifier)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    #expect(!machines.isEmpty)
+    while machines.contains(where: { kill($0, 0) == 0 && !isZombie($0) }) { usleep(10_000) }
+    #expect(try fathom.run("run", "machine.yaml", "-o", "out", "--progress", "none", "--for", "1s").status == 130)
+  }
+
+  /// Whether a process has ended but nobody has asked how.
+  private func isZombie(_ process: pid_t) -> Bool {
+    (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8))?.contains(") Z ") ?? true
+  }
+
+  /// The copies of itself that the threads of a process have started; gnuplot is none.
+  private func children(of parent: pid_t) throws -> [pid_t] {
+    let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(parent)/task")) ?? []
+    return threads.flatMap { thread in
+      (try? String(contentsOfFile: "/proc/\(parent)/task/\(thread)/children", encoding: .utf8))?
+        .split(separator: " ").compactMap { pid_t($0) } ?? []
+    }.filter { (try? String(contentsOfFile: "/proc/\($0)/comm", encoding: .utf8)) == "fathom\n" }
+  }
+
+  /// The processor time that a process has used, in seconds.
+  private func processorSeconds(of process: pid_t) throws -> Double {
+    let fields =
+      try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+      .split(separator: ")").last?.split(separator: " ") ?? []
+    // Fields 14 and 15 of proc(5), user and system time; the name in parentheses and what precedes it are cut off.
+    let ticks = try [11, 12].map { try #require(fields.indices.contains($0) ? Double(fields[$0]) : nil) }
+    return ticks.reduce(0, +) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
   /// The process of `fathom` that a shell has started.

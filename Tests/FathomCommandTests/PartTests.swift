@@ -2,6 +2,7 @@ import Foundation
 import SeededRandom
 import TestSupport
 import Testing
+import TrialStorage
 
 /// Studies in parts, and within limits of time, by the commands.
 @Suite(.serialized, .enabled(if: hasGnuplot, "needs gnuplot"))
@@ -27,6 +28,11 @@ struct PartTests {
     for shard in ["2/3", "1/3"] {
       #expect(try fathom.run("run", "recorded.yaml", "-o", "parts", "--shard", shard).status == 0)
     }
+    // Each counts its own part.
+    let parts = try ["1-of-3", "2-of-3"].map { try fathom.run("status", "parts/shards/\($0)").output }
+    for part in parts {
+      #expect(part.contains("(100 %) trajectories finished") && !part.contains("not running"), "\(part)")
+    }
     let first = try fathom.run("merge", "parts")
     #expect(first.status == 0 && first.output.contains("trajectories are finished\n"))
     #expect(try digest("parts") != digest("whole"))
@@ -45,6 +51,66 @@ struct PartTests {
     // Again changes nothing; so does whatever says the same.
     #expect(try fathom.run("merge", "parts", "whole", "parts/shards/1-of-3").output.hasPrefix("merged 0 new of 8 "))
     #expect(try fathom.run("run", "recorded.yaml", "-o", "parts").output.contains("Nothing was missing"))
+  }
+
+  /// A study that fails in the midst of a batch costs no other.
+  @Test(.timeLimit(.minutes(5))) func theOthersOfABatchAreRunAllTheSame() throws {
+    try StudyTexts.quick.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
+    let process = try fathom.start(["run", "long.yaml", "quick.yaml", "recorded.yaml", "--progress", "none"])
+    while process.isRunning, !FileManager.default.fileExists(atPath: folder.file("results/long/log.jsonl").path) {
+      usleep(1_000)
+    }
+    // While the first is trained, somebody else takes the folder of the second.
+    kill(process.processIdentifier, SIGSTOP)
+    let lock = try ResultsFolder(folder.file("results/quick")).claim()
+    kill(process.processIdentifier, SIGCONT)
+    process.waitUntilExit()
+    withExtendedLifetime(lock) {}
+    let outcome = fathom.outcome(of: process)
+    #expect(outcome.status == 1 && outcome.errors.contains("quick ends: results/quick"), "\(outcome.errors)")
+    for name in ["long", "recorded"] {
+      #expect(FileManager.default.fileExists(atPath: folder.file("results/\(name)/manifest.json").path), "\(name)")
+    }
+  }
+
+  /// The pages of all studies of a limited batch say so when it is interrupted.
+  @Test(.timeLimit(.minutes(5))) func noPageOfABatchWaitsForEver() throws {
+    try StudyTexts.oneLongTrajectory.write(to: folder.file("one.yaml"), atomically: true, encoding: .utf8)
+    try StudyTexts.quick.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
+    // The first replicate of quick is trained, then that of one, which does not end.
+    let process = try fathom.start(["run", "quick.yaml", "one.yaml", "--for", "10m", "--progress", "none"])
+    while process.isRunning, !FileManager.default.fileExists(atPath: folder.file("results/one/log.jsonl").path) {
+      usleep(10_000)
+    }
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(fathom.outcome(of: process).status == 130)
+    for name in ["quick", "one"] {
+      let page = try String(contentsOf: folder.file("results/\(name)/report.html"), encoding: .utf8)
+      #expect(try PageOutline(of: page).texts.contains("Interrupted"), "\(name)")
+      #expect(!page.contains("http-equiv=\"refresh\""), "\(name)")
+    }
+  }
+
+  /// What a node has trained is not lost with it, nor is what it has begun.
+  @Test(.timeLimit(.minutes(5))) func aShardOnScratchIsPublishedOnTheWay() throws {
+    try StudyTexts.oneLongTrajectory.write(to: folder.file("one.yaml"), atomically: true, encoding: .utf8)
+    let process = try fathom.start([
+      "run", "one.yaml", "-o", "out", "--shard", "1/1", "--scratch", "scratch", "--checkpoint-seconds", "0.1",
+      "--progress", "none",
+    ])
+    let published = folder.file("out/shards/1-of-1/store.sqlite")
+    func checkpoints() throws -> Int {
+      guard FileManager.default.fileExists(atPath: published.path) else { return 0 }
+      return try SQLiteTrialStore(published, readOnly: true).checkpointedKeys().count
+    }
+    while process.isRunning, try checkpoints() == 0 { usleep(10_000) }
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    #expect(try checkpoints() == 1)
+    try FileManager.default.removeItem(at: folder.file("scratch"))
+    let status = try fathom.run("status", "out/shards/1-of-1")
+    #expect(status.output.contains("1 unfinished, kept as checkpoints"), "\(status.output)\(status.errors)")
   }
 
   @Test func contradictionsAreRefused() throws {

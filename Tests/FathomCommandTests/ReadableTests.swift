@@ -179,7 +179,7 @@ import Testing
     try write(
       """
       name: odd
-      data: {source: csv, path: rare.csv, target: label}
+      data: {source: csv, path: rare.csv, target: label, validation: 0.2}
       sizes: [5]
       models: {a: {hidden: [3]}}
       training: {epochs: 2}
@@ -189,6 +189,7 @@ import Testing
       "Batches of 32 are larger than the training subsets of 5 samples",
       "A class with one sample, which is trained on or tested on, never both: \"rare\"",
       "A class without test samples, about which results say nothing: \"rare\"",
+      "A class without validation samples, which rules on validation data do not see: \"rare\"",
     ]
     let (plan, run) = (try fathom.run("plan", "odd.yaml"), try fathom.run("run", "odd.yaml"))
     #expect(plan.status == 0 && run.status == 0, "\(run.errors)")

@@ -60,4 +60,25 @@ enum StudyTexts {
       - {rule: none}
       - {rule: loss-change, threshold: [0.01]}
     """
+
+  /// One training run of several minutes.
+  static let oneLongTrajectory = """
+    name: one
+    data: {source: digits}
+    sizes: [1000]
+    replicates: 1
+    models:
+      wide: {hidden: [256, 256]}
+    training: {epochs: 20000}
+    """
+
+  /// A support vector machine that is not trained in hours: classes that no line tells apart, and a high price for errors.
+  static let endlessMachine = """
+    name: machine
+    data: {source: moons, samples: 6000, noise: 0.5, scale: none}
+    sizes: [3000]
+    replicates: 1
+    models:
+      line: {kind: svm, kernel: linear, c: 1000000000}
+    """
 }

@@ -8,11 +8,13 @@ import Testing
   @Test func partsAreRead() throws {
     let shard = try #require(Shard("3/8"))
     #expect(shard.index == 3 && shard.count == 8 && shard.description == "3/8" && shard.name == "3-of-8")
+    #expect(Shard(named: shard.name) == shard)
     #expect(Shard("1/1") != nil && Shard("1000/1000") != nil)
     for text in [
       "", "3", "0/8", "9/8", "3/0", "-1/8", "3/8/1", "a/b", "3 /8", "1/1001", "3/", "١/٢", "99999999999999999999/1",
     ] {
       #expect(Shard(text) == nil, "\(text)")
+      #expect(Shard(named: text.replacing("/", with: "-of-")) == nil, "\(text)")
     }
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One of several parts of a plan, which are trained separately and merged afterwards.
 public struct Shard: Sendable, Hashable, CustomStringConvertible {
   /// Number of this shard, from 1.
@@ -14,7 +16,16 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
 
   /// Parses a shard written like `3/8`; nil for anything else.
   public init?(_ text: String) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    self.init(text, separator: "/")
+  }
+
+  /// Parses the ``name`` of a shard; nil for anything else.
+  public init?(named name: String) { self.init(name, separator: Self.separator) }
+
+  private static let separator = "-of-"
+
+  private init?(_ text: String, separator: String) {
+    let parts = text.components(separatedBy: separator)
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }),
       let index = Int(parts[0]), let count = Int(parts[1])
     else { return nil }
@@ -25,7 +36,7 @@ public struct Shard: Sendable, Hashable, CustomStringConvertible {
   public var description: String { "\(index)/\(count)" }
 
   /// The shard as part of a file name, e.g. `3-of-8`.
-  public var name: String { "\(index)-of-\(count)" }
+  public var name: String { "\(index)\(Self.separator)\(count)" }
 }
 
 extension StudyPlan {

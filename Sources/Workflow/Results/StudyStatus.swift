@@ -13,7 +13,7 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
   public let study: StudyDescription
   /// Number of trajectories that answer all rules of the study.
   public let finished: Int
-  /// Number of trajectories of the whole study; nil if the data are not available or have changed, so that it cannot be
+  /// Number of trajectories of the whole study or, in the folder of a shard, of that part; nil if the data are not available or have changed, so that it cannot be
   /// planned or would not be run.
   public let total: Int?
   /// Why there is no ``total``; nil if there is one.
@@ -64,7 +64,8 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
         try folder.dataFacts(of: study, filesDigest: digest)
         ?? DataFacts(
           DataLoader.load(study.data.source, test: study.data.test, seed: StudySeed(study.seed)), study: study)
-      let plan = try StudyPlan(study: study, facts: facts)
+      let whole = try StudyPlan(study: study, facts: facts)
+      let plan = try folder.shard.map { try whole.part($0.shard, of: $0.whole) } ?? whole
       let record = StudyRecord(
         description: study, file: "", dataDigest: facts.digest, engineVersion: StudyPlan.engineVersion)
       let refusal = try SQLiteTrialStore(folder.store, readOnly: true).study()?.refusal(of: record, in: folder)

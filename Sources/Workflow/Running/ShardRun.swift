@@ -13,11 +13,14 @@ public struct ShardRun: Sendable {
   private let published: ResultsFolder
   /// The folder on scratch, if there is one.
   private let working: ResultsFolder?
+  private let publisher: ShardPublisher?
+  private let secondsBetweenCopies: Double
 
   /// Prepares shard `shard` of the study whose results belong in `whole`; what `whole` has already is left out.
   ///
-  /// With `scratch` the store is kept there during the run, and copied to the shards of `whole` when the run ends. If
-  /// the process is killed, the next run that finds the store on scratch continues with it.
+  /// With `scratch` the store is kept there during the run, and copied to the shards of `whole` every ten
+  /// `checkpointInterval` seconds and when the run ends. If the process is killed, the next run continues with what it finds
+  /// on scratch or, without that, in the shards.
   ///
   /// - Throws: ``WorkflowError`` if a precision decides the number of replicates; `StoreError` or `FileError` if a store cannot be read or a folder not be created.
   public init(
@@ -25,20 +28,14 @@ public struct ShardRun: Sendable {
     checkpointInterval: Double, version: String, command: [String], reusing reused: [ResultsFolder] = []
   ) throws {
     try prepared.description.refusePrecision(for: "--shard")
-    var plan = prepared.plan.part(shard)
-    if whole.hasStore {
-      let finished = try SQLiteTrialStore(whole.store, readOnly: true).results()
-      // Those with another limit of epochs count only when they are taken up, which a run of the whole study does.
-      let keys = Set(prepared.plan.trajectories.map(\.key))
-      let missing = Set(
-        prepared.plan.remaining(given: finished.filter { keys.contains($0.key) }).missing.map(\.key))
-      plan = plan.without(Set(plan.trajectories.map(\.key)).subtracting(missing))
-    }
-    published = ResultsFolder(whole.shards.appending(path: shard.name))
+    let plan = try prepared.plan.part(shard, of: whole)
+    published = whole.folder(of: shard)
     working = try scratch.map { scratch in
       try Self.folder(
         on: scratch, "fathom-\(prepared.description.name)-\(prepared.plan.facts.digest.prefix(8))-\(shard.name)-")
     }
+    publisher = working.map { [published] in ShardPublisher($0, to: published) }
+    secondsBetweenCopies = 10 * checkpointInterval
     execution = StudyExecution(
       prepared, part: plan, folder: working ?? published, jobs: jobs, checkpointInterval: checkpointInterval,
       version: version, command: command, reusing: reused)
@@ -68,16 +65,21 @@ public struct ShardRun: Sendable {
     // Without scratch the execution claims it.
     let lock = working == nil ? nil : try published.claim(forOutput: false)
     defer { withExtendedLifetime(lock) {} }
-    try takeUp()
+    try publisher?.takeUp()
     let finished: Bool
     do {
+      let ticker = publisher.map { publisher in
+        Ticker(every: secondsBetweenCopies) { publisher.publishOnTheWay() }
+      }
+      ticker?.start()
+      defer { withExtendedLifetime(ticker) {} }
       finished = try RunBatch([execution], style: style, limit: limit).run()
     } catch {
       // Publish what there is; the first error is the one to report.
-      try? publish()
+      try? publisher?.publish()
       throw error
     }
-    try publish()
+    try publisher?.publish()
     guard finished else { return false }
     // A leftover folder on scratch does no harm, except to its owner's quota.
     if let working { try? DurableFile.removeTree(working.item) }
@@ -85,38 +87,5 @@ public struct ShardRun: Sendable {
       "shard \(shard) of \(execution.prepared.description.name) is finished in \(published.path); when all are, run "
         + "fathom merge \(whole.path)\n")
     return true
-  }
-
-  /// Copies what an earlier run has published to scratch, unless scratch has more.
-  private func takeUp() throws {
-    guard let working else { return }
-    let there = try Self.stored(working)
-    guard let here = try Self.stored(published), there.map({ $0 < here }) ?? true else { return }
-    try Self.copy(published, to: working)
-  }
-
-  private func publish() throws {
-    guard let working, try Self.stored(working) != nil else { return }
-    try Self.copy(working, to: published)
-  }
-
-  /// Number of trajectories in the store of a folder; nil if there is none.
-  private static func stored(_ folder: ResultsFolder) throws -> Int? {
-    guard folder.hasStore else { return nil }
-    return try SQLiteTrialStore(folder.store, readOnly: true).results().count
-  }
-
-  /// Copies models first and the store last, each completely or not at all, so that a store never names missing models.
-  private static func copy(_ from: ResultsFolder, to: ResultsFolder) throws {
-    let models = try from.models.list().filter { $0.hasSuffix(".safetensors") }
-    if !models.isEmpty { try DurableFile.createFolder(to.models) }
-    for model in models {
-      let copy = to.models.appending(path: model)
-      if !copy.isFile { try DurableFile.copy(from.models.appending(path: model), to: copy) }
-    }
-    for (file, copy) in [(from.studyFile, to.studyFile), (from.log, to.log), (from.store, to.store)] where file.isThere
-    {
-      try DurableFile.copy(file, to: copy)
-    }
   }
 }
