@@ -292,7 +292,8 @@ import Testing
     #expect(figure.tables[0]["diverged"] == [3, nil], "of both models")
     #expect(figure.tables[0]["at_chance"] == [nil, 4])
     #expect(
-      figure.caption.contains("†: with runs that diverged; ○: with runs that are not distinguishable from chance; "))
+      figure.caption.contains(
+        "†: how many runs of the two diverged; ○: with runs that are not distinguishable from chance; "))
     #expect(figure.subtitle.contains("deep − shallow"))
     #expect(figure.panels[0].y.ticks.map(\.label) == ["|ΔL| < 0.005"], "there is no room for a label beside one row")
   }

@@ -52,8 +52,8 @@ import Testing
     #expect(groups.splits.map(\.allClasses) == complete && facts.allClasses == complete.compactMap(\.self).max())
   }
 
-  /// Test sets of whole groups may lack a class in some replicates; drawn class by class, they are all alike.
-  @Test func testSamplesOfEachClassAreCounted() throws {
+  /// Held-out sets of whole groups may lack a class in some replicates; drawn class by class, they are all alike.
+  @Test func heldOutSamplesOfEachClassAreCounted() throws {
     // Class 2 is in two groups of five, of which one is always kept for training.
     let groups = (0..<60).map { Int32($0 / 5) }
     let labels = groups.map { $0 < 2 ? Int32(2) : $0 % 2 }
@@ -64,16 +64,17 @@ import Testing
           classNames: ["a", "b", "c"], groups: groups), provenance: "made for the test")
     }
     let study = Self.study()
-    let counts = try study.testClassCounts(data(groups))
-    let naive = try (1...12).map { replicate in
-      let test = try #require(try study.split(data(groups), replicate: replicate).test)
-      return (0..<3).map { label in test.count { labels[$0] == label } }
+    let counts = try study.heldOutClassCounts(data(groups))
+    func naive(_ rows: [Int]) -> [Int] { (0..<3).map { label in rows.count { labels[$0] == label } } }
+    for replicate in 1...12 {
+      let split = try study.split(data(groups), replicate: replicate)
+      #expect(counts[replicate - 1].test == naive(try #require(split.test)))
+      #expect(counts[replicate - 1].validation == (split.validation.isEmpty ? [] : naive(split.validation)))
     }
-    #expect(counts == naive)
-    #expect((1..<12).contains(counts.count { $0[2] == 0 }), "\(counts)")
+    #expect(counts.count == 12 && (1..<12).contains(counts.count { $0.test[2] == 0 }), "\(counts)")
     // 30 % of 25, 25 and 10.
-    let stratified = try study.testClassCounts(data(nil))
-    #expect(stratified.count == 1 && stratified[0].reduce(0, +) == 18 && stratified[0][2] == 3)
+    let stratified = try study.heldOutClassCounts(data(nil))
+    #expect(stratified.count == 1 && stratified[0].test.reduce(0, +) == 18 && stratified[0].test[2] == 3)
   }
 
   /// Replicates that a precision may add are looked at beforehand, so the plan is the same however many there are.

@@ -60,6 +60,14 @@ struct TableRemarks {
         "has text with many different values, each of which is a feature; leave it out (data.ignore) if it names the samples",
         "have text with many different values, each of which is a feature; leave them out (data.ignore) if they name the samples"
       )
+      if roles.groups == nil {
+        add(
+          named { column in RepeatedNames.areSuspected(column.name, kept.lazy.map { column.values.values[$0] }) },
+          "may say which samples belong together; set data.groups to it if so, so that those are never divided between "
+            + "training and test data",
+          "may say which samples belong together; set data.groups to one of them if so, so that those are never divided "
+            + "between training and test data")
+      }
       if columns.count > 1 {
         add(
           named { column in

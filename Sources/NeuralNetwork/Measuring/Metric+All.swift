@@ -8,13 +8,14 @@ extension Metric {
   /// correctly.
   public static let balancedAccuracy = Metric(
     "balanced-accuracy", words: "balanced accuracy", .higherIsBetter, unit: .fraction, best: 1, worst: 0,
-    errorName: "balanced error",
+    errorName: "balanced error", isMeanOverClasses: true,
     .classes(
       tally: { ConfusionTally(.balancedAccuracy, classes: $0, keepingSamples: $1) }, chance: \.meanOverClassesLimit))
 
   /// Macro-averaged F1: the mean over the classes that occur among labels or predictions of 2·TP/(2·TP + FP + FN).
   public static let macroF1 = Metric(
     "macro-f1", words: "macro F1", .higherIsBetter, unit: .fraction, best: 1, worst: 0, errorName: "1 − macro F1",
+    isMeanOverClasses: true,
     .classes(tally: { ConfusionTally(.macroF1, classes: $0, keepingSamples: $1) }, chance: \.meanOverClassesLimit))
 
   /// Log-loss: the mean of −ln p, where p is the probability that a model gives the class of a sample, from softmax
@@ -28,7 +29,7 @@ extension Metric {
   /// classes that occur, each against all others. There is none for samples of a single class.
   public static let rocAUC = Metric(
     "roc-auc", words: "ROC AUC", .higherIsBetter, unit: .fraction, best: 1, worst: 0, errorName: "1 − ROC AUC",
-    undefined: .ofOneClass, expectedByChance: 0.5,
+    undefined: .ofOneClass, isMeanOverClasses: true, expectedByChance: 0.5,
     .outputs(tally: { AreaUnderCurveTally($0, keepingSamples: $1) }, chance: \.areaUnderCurveLimit))
 
   /// The root of the mean squared error of a predicted quantity, in its unit.

@@ -53,6 +53,9 @@ public struct Metric: Sendable {
   public let errorName: String
   /// The samples of which there is no value; nil if there are none.
   public let undefined: Undefined?
+  /// Whether every class counts alike, however few its samples, so that values on samples with other classes are another
+  /// matter.
+  public let isMeanOverClasses: Bool
   /// The value that a model expects which knows nothing, if others lie on both sides of it, so that values can be worse than
   /// that; nil if not.
   let expectedByChance: Double?
@@ -79,7 +82,7 @@ public struct Metric: Sendable {
 
   init(
     _ name: String, words: String? = nil, _ direction: Direction, unit: Unit, best: Double?, worst: Double?,
-    errorName: String, undefined: Undefined? = nil, expectedByChance: Double? = nil,
+    errorName: String, undefined: Undefined? = nil, isMeanOverClasses: Bool = false, expectedByChance: Double? = nil,
     losses: Set<Loss> = [], _ computation: Computation
   ) {
     self.name = name
@@ -91,6 +94,7 @@ public struct Metric: Sendable {
     self.worst = worst
     self.errorName = errorName
     self.undefined = undefined
+    self.isMeanOverClasses = isMeanOverClasses
     self.expectedByChance = expectedByChance
     self.losses = losses
     self.computation = computation

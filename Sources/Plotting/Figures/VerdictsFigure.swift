@@ -75,7 +75,7 @@ enum VerdictsFigure {
       width: max(
         MapCells.width(
           columns: columns, cells: cells, names: names + (choice.overview?.rowNames ?? []),
-          decimals: unit.decimals),
+          decimals: unit.decimals, hasCounts: maps.hasLostRuns),
         columns == 1 ? Int(min(widest * 1.3, 1000)) : 0),
       panelHeight: max(source.rules.count * 36, 40),
       rowHeights: choice.overview.map { [$0.models.count * 36] } ?? [], panels: maps.panels, tables: maps.tables,
@@ -211,7 +211,7 @@ struct VerdictCells {
           .cellOutlines(table: table, x: "column", y: "row"),
           .cellText(table: table, x: "column", y: "row", value: "decided", style: .strong),
           .cellText(table: table, x: "column", y: "row", value: "undecided", style: .pale),
-          .cellText(table: table, x: "column", y: "row", value: "diverged", style: .dagger),
+          .cellText(table: table, x: "column", y: "row", value: "diverged", style: .lost),
           .cellText(table: table, x: "column", y: "row", value: "at_chance", style: .ring),
           .cellText(table: table, x: "column", y: "row", value: "missing", style: .dash),
         ]))
@@ -237,11 +237,15 @@ struct VerdictCells {
     return count > 0 ? Double(count) : nil
   }
 
+  private func isMarked(_ column: String) -> Bool { tables.contains { $0[column].contains { $0 != nil } } }
+
+  /// Whether any cell has runs that diverged.
+  var hasLostRuns: Bool { isMarked("diverged") }
+
   /// Says what daggers and rings mean, if there are any.
   var note: String {
-    func isMarked(_ column: String) -> Bool { tables.contains { $0[column].contains { $0 != nil } } }
     let notes =
-      (isMarked("diverged") ? ["†: with runs that diverged"] : [])
+      (hasLostRuns ? ["†: how many runs of the two diverged"] : [])
       + (isMarked("at_chance") ? ["○: with runs that are not distinguishable from chance"] : [])
     return notes.isEmpty ? "" : notes.joined(separator: "; ") + "; tables/verdicts.tsv counts them."
   }

@@ -86,14 +86,17 @@ public struct FigureRenderer: Sendable {
     folder.appending(path: "\(name).\(format.rawValue)")
   }
 
+  private static let longestCompared = 64 << 20
+
   /// Writes data and script, and removes the pictures if either is not what it was.
   private func write(_ figure: Figure, _ drafts: FolderItem) throws(PlottingError) {
     var isChanged = false
     func put(_ name: String, _ write: (FolderItem) throws(PlottingError) -> Void) throws(PlottingError) {
       let item = folder.appending(path: name)
-      let before = try? item.contents()
+      // What is longer was not written here, or is quicker to draw again than to read.
+      let before = try? item.contents(upTo: Self.longestCompared)
       try write(item)
-      isChanged = isChanged || before == nil || before != (try? item.contents())
+      isChanged = isChanged || before == nil || before != (try? item.contents(upTo: Self.longestCompared))
     }
     for (index, table) in figure.tables.enumerated() {
       try put(figure.dataFile(index)) { item throws(PlottingError) in

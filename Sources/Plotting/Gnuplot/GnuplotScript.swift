@@ -318,6 +318,11 @@ struct GnuplotScript {
         case .plain: ("(plain(\(column)))", "font \",14\" textcolor rgb \"#111111\"")
         case .dash: ("(dash(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
         case .dagger: ("(dagger(\(column)))", "font \",11\" offset \(beside),0.35 textcolor rgb \"#111111\"")
+        case .lost:
+          (
+            "(\(column) > 0 ? sprintf(\"†%d\", \(column)) : \"\")",
+            "left font \",11\" offset \(beside - 0.6),0.35 textcolor rgb \"#111111\""
+          )
         case .ring: ("(ring(\(column)))", "font \",11\" offset -\(beside),0.35 textcolor rgb \"#111111\"")
         }
       return (quoted([x, y]) + [text], "labels \(look)")

@@ -113,7 +113,8 @@ struct TerminalScript {
           cellText("signed", " with labels textcolor rgb \"\(Colour.paleInk.hex)\"")
         case .cellText(_, _, _, _, .plain): cellText("plain", " with labels")
         case .cellText(_, _, _, _, .dash): cellText("dash", " with labels")
-        case .cellText(_, _, _, _, .dagger): cellText("dagger", " with labels offset 4,0")
+        case .cellText(_, _, _, _, .dagger), .cellText(_, _, _, _, .lost):
+          cellText("dagger", " with labels offset 4,0")
         case .cellText(_, _, _, _, .ring): cellText("ring", " with labels offset -4,0")
         case .band, .bars, .rowBars, .links, .image, .note, .verticalMark, .horizontalMark, .cellOutlines, .cells:
           nil

@@ -48,6 +48,8 @@ public enum Layer: Sendable, Equatable {
     case dash
     /// A dagger after the number, in cells whose value is above zero.
     case dagger
+    /// A dagger with a count after the number, in cells whose count is above zero.
+    case lost
     /// A ring before the number, in cells whose value is above zero.
     case ring
   }

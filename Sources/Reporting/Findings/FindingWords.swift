@@ -265,6 +265,7 @@ struct FindingWords {
       shift.hasEnds, shift.mean > overfitting.mean
     else { return "" }
     return ", of which \(points(shift)) are shift, not overfitting: test data are harder than validation data"
+      + (metric.isMeanOverClasses ? " or have classes that those have not" : "")
   }
 
   /// What the test error consists of at the largest size, for the first models.

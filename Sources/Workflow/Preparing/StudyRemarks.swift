@@ -125,27 +125,38 @@ struct StudyRemarks {
     ]
   }
 
-  /// Remarks on how test samples spread over the classes.
+  /// Remarks on how held-out samples spread over the classes.
   private static func classes(_ study: StudyDescription, _ data: LoadedData) throws -> [String] {
     guard data.pool.quantity == nil else { return [] }
     let names = data.pool.classNames.map { "\"\($0.prefix(40))\"" }
-    let tested = try study.testClassCounts(data)
-    let balance = tested.first.flatMap { ClassBalance(counts: $0)?.warning(for: study.metric) }
+    let counts = try study.heldOutClassCounts(data)
+    let balance = counts.first.flatMap { ClassBalance(counts: $0.test)?.warning(for: study.metric) }
       .map { ["\($0); \(ClassBalance.advice)"] }
-    let absent = names.indices.map { index in tested.count { $0.indices.contains(index) && $0[index] == 0 } }
-    let never = names.indices.filter { absent[$0] == tested.count }
-    let sometimes = names.indices.filter { 0..<tested.count ~= absent[$0] && absent[$0] > 0 }
-    var lines = balance ?? []
+    return (balance ?? [])
+      + absent(
+        names, counts.map(\.test), "test", "about which results say nothing", "of which those say nothing")
+      + absent(
+        names, counts.map(\.validation), "validation",
+        "which rules on validation data do not see",
+        "which rules on validation data do not see there")
+  }
+
+  /// Remarks on classes without samples in all or some of the sets of a part.
+  private static func absent(
+    _ names: [String], _ sets: [[Int]], _ part: String, _ always: String, _ there: String
+  ) -> [String] {
+    let absent = names.indices.map { index in sets.count { $0.indices.contains(index) && $0[index] == 0 } }
+    let never = names.indices.filter { absent[$0] == sets.count }
+    let sometimes = names.indices.filter { 0..<sets.count ~= absent[$0] && absent[$0] > 0 }
+    func who(_ classes: [Int]) -> String { classes.count == 1 ? "A class" : "Classes" }
+    var lines: [String] = []
     if !never.isEmpty {
-      let who = never.count == 1 ? "A class" : "Classes"
-      lines.append(
-        "\(who) without test samples, about which results say nothing: \(listed(never.map { names[$0] }))")
+      lines.append("\(who(never)) without \(part) samples, \(always): \(listed(never.map { names[$0] }))")
     }
     if !sometimes.isEmpty {
-      let who = sometimes.count == 1 ? "A class" : "Classes"
       lines.append(
-        "\(who) without test samples in some replicates, of which those say nothing: "
-          + listed(sometimes.map { "\(names[$0]) in \(count(absent[$0])) of \(count(tested.count))" }))
+        "\(who(sometimes)) without \(part) samples in some replicates, \(there): "
+          + listed(sometimes.map { "\(names[$0]) in \(count(absent[$0])) of \(count(sets.count))" }))
     }
     return lines
   }
