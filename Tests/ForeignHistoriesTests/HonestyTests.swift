@@ -131,9 +131,17 @@ import Testing
     #expect(histories.runs[0].history.map(\.epoch) == [1, 2, 3])
     #expect(
       files.remarks(histories) == [
-        "h.csv:2: test_accuracy is empty, here and in all in 3 of 6 epochs, which are passed over"
+        "h.csv:2: test_accuracy is empty, here and in all in 3 of 6 epochs, which are passed over",
+        "epochs 2, 4, 6, … are counted as 1, 2, 3, …",
       ])
-    #expect(histories.notes.contains("Epochs 2, 4, 6, … are counted as 1, 2, 3, …."))
+  }
+
+  @Test(arguments: ["-3", "2.5", "1e18", "many", "nan"]) func countsOfParametersAreCounts(text: String) throws {
+    let rows = (1...3).map { "a,10,1,\($0),2,0.5,\(text)" }
+    let refusal = try ForeignFiles([
+      "h.csv": table("model,size,seed,epoch,train_loss,test_acc,parameters", rows)
+    ]).refusal()
+    #expect(refusal.contains("the model 'a' has '\(text)' parameters, which is no count"), "\(refusal)")
   }
 
   @Test func manyRemarksAreCounted() throws {

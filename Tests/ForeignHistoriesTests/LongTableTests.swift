@@ -244,7 +244,7 @@ import Testing
   @Test func evenlySpacedEpochs() throws {
     let histories = try epochs([[10, 20, 30], [10, 20]])
     #expect(histories.runs.map { $0.history.map(\.epoch) } == [[1, 2, 3], [1, 2]])
-    #expect(histories.notes.contains("Epochs 10, 20, 30, … are counted as 1, 2, 3, …."))
+    #expect(histories.remarks.contains("epochs 10, 20, 30, … are counted as 1, 2, 3, …"))
   }
 
   /// A run that begins later than others has a gap at its beginning.

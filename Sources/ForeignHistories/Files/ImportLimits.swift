@@ -7,6 +7,8 @@ enum ImportLimits {
   static let cells = 1 << 25
   static let rows = 4_000_000
   static let columns = 10_000
+  /// Whole numbers up to this are exact in double precision.
+  static let parameters = 1 << 53
   static let runs = 100_000
   /// Different values of a column that is recognised as a setting.
   static let values = 12

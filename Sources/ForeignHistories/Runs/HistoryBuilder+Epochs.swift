@@ -85,7 +85,10 @@ extension HistoryBuilder {
       return false
     }
     let count = EpochCount(histories)
-    if let note = count.note { notes.append(note) }
+    if let note = count.note {
+      // Where steps are counted, readers of figures have to know it, too.
+      if count.step == 1 { notes.append(note) } else { remarks.add("counts of epochs", note) }
+    }
     if let first = histories.compactMap(\.entries.first).first,
       histories.allSatisfy({ $0.entries.first.map { !count.isAt(0, $0.time ?? 1) } ?? true })
     {

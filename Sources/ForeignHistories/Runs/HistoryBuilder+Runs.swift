@@ -21,7 +21,7 @@ extension HistoryBuilder {
         "Left out: \(counted(names.count - kept.count, "model")) (\(listed(names.filter { !kept.contains($0) }))).")
       histories = histories.filter { kept.contains(keys.models.texts[$0.run.model]) }
     }
-    return given.map { model in
+    return try given.map { model in
       let number = keys.models.texts.firstIndex(of: model.name) ?? 0
       var model = model
       let layers = LayerText.read(keys.hidden, of: number, names: layerColumn)
@@ -30,7 +30,14 @@ extension HistoryBuilder {
         model.depth = layers.depth
       }
       if model.parameters == nil, !keys.parametersVary {
-        model.parameters = keys.parameters[number].flatMap { Double($0) }.flatMap { Int(exactly: $0) }
+        model.parameters = try keys.parameters[number].map { text in
+          guard let count = Double(text).flatMap({ Int(exactly: $0) }), 0...ImportLimits.parameters ~= count else {
+            throw failure(
+              "\(all.tables[0].file): the model \(inQuotes(model.name)) has \(inQuotes(String(text.prefix(40)))) parameters, "
+                + "which is no count; correct the column, or leave it out (ignore)")
+          }
+          return count
+        }
       }
       return model
     }

@@ -111,6 +111,6 @@ struct EpochCount {
   var note: String? {
     if isPlain { return nil }
     if step == 1 && start == 0 { return "Epochs are counted from 0; they are 1, 2, … here." }
-    return "Epochs \(shown(start)), \(shown(start + step)), \(shown(start + 2 * step)), … are counted as 1, 2, 3, …."
+    return "epochs \(shown(start)), \(shown(start + step)), \(shown(start + 2 * step)), … are counted as 1, 2, 3, …"
   }
 }

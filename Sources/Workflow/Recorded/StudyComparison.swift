@@ -50,6 +50,11 @@ public struct StudyComparison: Sendable {
       return Part(folder: folder, name: results.study.name, record: record, results: results)
     }
     let called = try Self.names(parts, given: names)
+    if let odd = called.first(where: { $0 != $0.withoutControls() }) {
+      throw WorkflowError(
+        "compare: the name \"\(odd.withoutControls())\" of a study has a line break or another control character; name the "
+          + "studies with --as")
+    }
     for index in parts.indices { parts[index].name = called[index] }
     let areCrossed = Set(parts.map(\.study.replicates.isCrossed))
     let groups = try Self.paired(&parts, isPaired: isPaired)
