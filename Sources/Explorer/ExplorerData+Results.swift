@@ -77,12 +77,11 @@ extension ExplorerData {
         isApproximate: read.isApproximate && coversTestSamples)
     }
     familySize = read.flatMap(\.outcomes.comparisons).map(\.familySize).max() ?? 0
-    self.coversTestSamples = coversTestSamples
 
     metric = study.metric.words
     differenceUnit = study.metric.differenceWords
     differenceAxis = "difference in test \(study.metric.words) (\(study.metric.differenceName))"
-    lowerIsBetter = study.metric.direction == .lowerIsBetter
+    gapDifferenceAxis = "difference in the gap (\(study.metric.differenceName))"
     models = names.models.map {
       Model(name: $0.name, form: $0.form, colour: $0.colour, hasEpochs: $0.isNetwork)
     }

@@ -45,7 +45,9 @@ public struct ExplorerData: Encodable, Sendable {
 
   /// A learning curve, whatever the rule: a model with its varied settings.
   public struct Line: Encodable, Sendable {
+    /// Position of the model.
     public var model: Int
+    /// Position of the settings.
     public var setting: Int
   }
 
@@ -117,9 +119,11 @@ public struct ExplorerData: Encodable, Sendable {
 
   /// The mean training history of a line at one size.
   public struct History: Encodable, Sendable {
+    /// Position of the line.
     public var line: Int
     /// Position of the size.
     public var size: Int
+    /// The epochs that are kept, ascending.
     public var epochs: [Int]
     /// Mean number of weight updates after each epoch; empty if it is not known.
     public var updates: [Double?]
@@ -131,6 +135,7 @@ public struct ExplorerData: Encodable, Sendable {
 
   /// A specification curve: all ways to compare two models at one size.
   public struct SpecificationCurve: Encodable, Sendable {
+    /// Names and colours of the two models; differences are first − second.
     public var first, second, firstColour, secondColour: String
     /// Number of training samples.
     public var size: Int
@@ -146,6 +151,7 @@ public struct ExplorerData: Encodable, Sendable {
     public var verdict: Int
     /// Runs of each side.
     public var first, second: Int
+    /// As in ``Cell``.
     public var difference: [Double]
     /// The value of each key.
     public var choices: [String]
@@ -157,26 +163,33 @@ public struct ExplorerData: Encodable, Sendable {
   public var differenceUnit: String
   /// The label of an axis of differences, without the names of the two sides.
   public var differenceAxis: String
-  /// Whether lower values of the metric are better.
-  public var lowerIsBetter: Bool
-  /// Whether the rows of runs and the test samples are both covered by intervals of the metric.
-  public var coversTestSamples: Bool
+  /// The same for differences of gaps.
+  public var gapDifferenceAxis: String
+  /// The models that have results, in the order of the study.
   public var models: [Model]
   /// The combinations of varied settings in words; one empty text if nothing is varied.
   public var settings: [String]
   /// Training-set sizes, ascending.
   public var sizes: [Int]
+  /// What points have means of.
   public var quantities: [Quantity]
+  /// What a reader can choose to see, besides differences.
   public var views: [View]
+  /// The learning curves.
   public var lines: [Line]
+  /// What is compared.
   public var contrasts: [Contrast]
   /// Number of comparisons under one rule that verdicts are corrected for, at most.
   public var familySize: Int
+  /// The stopping rules.
   public var families: [Family]
+  /// What the trials show, one for each way in which thresholds end them.
   public var readings: [Reading]
   /// Positions of the quantities that histories have.
   public var historyQuantities: [Int]
+  /// The mean histories; empty where there are too many.
   public var histories: [History]
+  /// The specification curves; those at the largest size if there are too many.
   public var specificationCurves: [SpecificationCurve]
 
   /// The data as JSON, the same for the same results.

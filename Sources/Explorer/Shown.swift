@@ -16,7 +16,7 @@ struct Shown {
 
   init(_ study: StudyDescription, _ curves: [CurvePoint]) {
     metrics = study.shownMetrics
-    let parts: [Measure.Part] = [.test, .train, .validation]
+    let parts: [Measure.Part] = [.test, .train]
     func item(_ measure: Measure, _ name: String, _ unit: String = "", _ factor: Double = 1) -> Item {
       Item(measure: measure, quantity: ExplorerData.Quantity(key: measure.name, name: name, unit: unit), factor: factor)
     }
@@ -29,8 +29,7 @@ struct Shown {
     items += metrics.prefix(1).map { metric in
       item(.gap(metric), "gap", metric.differenceWords, metric.unit.factor)
     }
-    items += [item(.lossGap, "loss gap"), item(.stoppedEpoch, "stop epoch"), item(.epoch, "reported epoch")]
-    items.append(item(.updates, "updates"))
+    items += [item(.lossGap, "loss gap"), item(.stoppedEpoch, "stop epoch"), item(.updates, "updates")]
     keepMeasured(curves)
   }
 

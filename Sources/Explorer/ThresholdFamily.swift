@@ -27,8 +27,9 @@ struct ThresholdFamily {
 
   private var countsWholes: Bool { if case .count? = rules.first?.kind.thresholds { true } else { false } }
 
-  /// At most about `count` thresholds, ascending: those of the study, and others at equal ratios with three digits, from
-  /// the strictest that all of `runs` answer to the loosest that still makes a difference to any of them.
+  /// At most `count` thresholds, ascending: those of the study, and others at equal ratios with three digits, from the
+  /// strictest that all of `runs` answer to the loosest that still makes a difference to any of them. None is within half
+  /// such a ratio of one of the study's.
   ///
   /// A family without thresholds has no others.
   func rules(atMost count: Int, _ runs: Runs) -> [StoppingRule] {
@@ -37,8 +38,11 @@ struct ThresholdFamily {
     let anchors = (low: anchor(low, runs), high: anchor(high, runs))
     let first = end(from: anchors.low, by: 0.5, runs)
     let last = max(end(from: anchors.high, by: 2, runs), first)
-    let steps = max(count - own.count - 1, 1)
-    let spread = (0...steps).map { rounded(first * pow(last / first, Double($0) / Double(steps))) }
+    let steps = Double(count - own.count - 1)
+    let step = pow(last / first, 1 / steps)
+    let spread = stride(from: 0, through: steps, by: 1).map { rounded(first * pow(step, $0)) }.filter { threshold in
+      own.allSatisfy { max($0, threshold) > min($0, threshold) * step.squareRoot() }
+    }
     return Set(spread + own).sorted().map(rule.with)
   }
 

@@ -28,12 +28,13 @@
 
   const minus = (words) => words.replace("-", "−");
   const number = (value, digits = 4) =>
-    minus(value.toLocaleString("en-GB", { maximumSignificantDigits: digits, useGrouping: Math.abs(value) >= 10000 }));
+    minus(value.toLocaleString("en-GB", { maximumSignificantDigits: digits, useGrouping: true }));
   const signed = (value) => (value > 0 ? "+" : "") + number(value, 3);
   const count = (value) => value.toLocaleString("en-GB");
   const counted = (value, noun) => `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
   const unitOf = (unit) => (unit ? " " + unit : "");
   const interval = (value) => (value.length === 3 ? ` [${number(value[1])}, ${number(value[2])}]` : "");
+  const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
   const sizeName = (size) => `n = ${count(data.sizes[size])}`;
   const contrastName = (contrast) => `${contrast.first} − ${contrast.second}` + (contrast.shared ? ` (${contrast.shared})` : "");
   const runs = ([trials, maxEpochs, diverged, atChance]) =>
@@ -263,9 +264,9 @@
       };
     })).filter((series) => series.points.length > 0);
   };
-  /* All values that the same view has at any threshold, for an axis that stays while the threshold moves. */
+  /* All values that the same view has at the study's own thresholds, for an axis that stays while the threshold moves. */
   const allValues = () => {
-    const shown = new Set(family().steps.map((one) => one.reading));
+    const shown = new Set(family().steps.filter((one) => one.isOwn).map((one) => one.reading));
     const sizes = state.axis === "size" ? [...data.sizes.keys()] : [state.size];
     const view = data.views.find((one) => one.key === state.view);
     const part = state.view === "difference" ? 8 : 9;
@@ -319,7 +320,7 @@
   const chart = () => {
     const history = state.axis === "epoch" || state.axis === "updates";
     const view = data.views.find((one) => one.key === state.view);
-    const axis = isOfContrast() ? (state.view === "difference" ? data.differenceAxis : data.differenceAxis.replace("test", "the gap in")) : view?.axis ?? "";
+    const axis = isOfContrast() ? (state.view === "difference" ? data.differenceAxis : data.gapDifferenceAxis) : view?.axis ?? "";
     const isLog = isLogX();
     const at = step().threshold === undefined ? "" : `, ${step().name}`;
     if (state.axis === "specification") {
@@ -333,14 +334,14 @@
     if (history) {
       const lines = linesShown();
       return {
-        title: `${view.name} by ${state.axis === "epoch" ? "epoch" : "updates"} at ${sizeName(state.size)}`,
+        title: `${capital(view.name)} by ${state.axis === "epoch" ? "epoch" : "updates"} at ${sizeName(state.size)}`,
         note: `${view.dashed === undefined || view.dashed === null ? "" : "Test data solid, training subset dashed; "}means of the runs. Vertical lines: where ${step().name} stops, on average, with the 95 % interval of that mean.`,
         series: historySeries(lines, state.size, view, state.axis), x: state.axis, y: view.axis, isLog, values: [], marks: stops(lines, state.size, state.axis),
         hasZero: state.view.includes("gap"),
       };
     }
     const own = state.axis === "threshold";
-    const title = isOfContrast() ? `${contrastName(data.contrasts[state.contrast])}: difference in ${state.view === "difference" ? "test " + data.metric : "the gap"}` : view.name;
+    const title = isOfContrast() ? `${contrastName(data.contrasts[state.contrast])}: difference in ${state.view === "difference" ? "test " + data.metric : "the gap"}` : capital(view.name);
     const places = own ? thresholdPlaces(isLog) : [];
     return {
       title: `${title}${own ? ` at ${sizeName(state.size)}, by threshold of ${family().name}` : at}`,
@@ -391,7 +392,7 @@
     show(chart) {
       const width = Math.max(Math.round(this.element.clientWidth || section.clientWidth || 640) - 18, 260);
       const height = Math.round(fit(width * 0.5, 250, 400));
-      const drawn = chart.series.flatMap((one) => one.points.flatMap((point) => point.value.concat(chart.values.length > 0 && !one.hasBars ? [] : [])));
+      const drawn = chart.series.flatMap((one) => one.points.flatMap((point) => point.value));
       const all = chart.values.concat(drawn, chart.hasZero ? [0] : []);
       const isLogY = state.logY && all.every(positive) && all.length > 0;
       const [low, high] = range(all, isLogY);
@@ -406,17 +407,17 @@
         lines.push(draw("line", { x1: margin.left, x2: width - margin.right, y1: y.at(tick), y2: y.at(tick), stroke: tick === 0 && chart.hasZero ? colours.open : colours.faint }),
           text(margin.left - 7, y.at(tick) + 4, number(tick), { "text-anchor": "end" }));
       }
-      let last = -Infinity;
-      const wanted = (chart.ticks ?? []).length > 0 ? chart.ticks : ticksOf(left, right, isLogX, (width - margin.left) / 75);
-      for (const tick of wanted) {
-        const label = number(tick);
-        const half = label.length * 3.9;
-        if (x.at(tick) < margin.left - 1 || x.at(tick) > width - margin.right + 1) continue;
+      const wanted = ((chart.ticks ?? []).length > 0 ? chart.ticks : ticksOf(left, right, isLogX, (width - margin.left) / 75))
+        .filter((tick) => x.at(tick) > margin.left - 1 && x.at(tick) < width - margin.right + 1);
+      const taken = [];
+      /* The ends first: what there is no room for is left out between them. */
+      for (const tick of [...wanted.slice(0, 1), ...wanted.slice(1).slice(-1), ...wanted.slice(1, -1)]) {
+        const half = number(tick, 6).length * 3.9;
         lines.push(draw("line", { x1: x.at(tick), x2: x.at(tick), y1: height - margin.bottom, y2: height - margin.bottom + 5, stroke: colours.open }));
         const at = Math.min(x.at(tick), width - half - 2);
-        if (at - half < last + 8) continue;
-        lines.push(text(at, height - margin.bottom + 19, label, { "text-anchor": "middle" }));
-        last = at + half;
+        if (taken.some(([from, to]) => at - half < to + 8 && at + half > from - 8)) continue;
+        lines.push(text(at, height - margin.bottom + 19, number(tick, 6), { "text-anchor": "middle" }));
+        taken.push([at - half, at + half]);
       }
       lines.push(draw("line", { x1: margin.left, x2: width - margin.right, y1: height - margin.bottom, y2: height - margin.bottom, stroke: colours.open }),
         text((margin.left + width - margin.right) / 2, height - 6, chart.x, { "text-anchor": "middle" }),
@@ -595,20 +596,21 @@
   const curveSelect = select((value) => { state.curve = Number(value); });
   const logX = check("logarithmic x axis", (value) => { state.logX = value; });
   const logY = check("logarithmic y axis", (value) => { state.logY = value; });
-  const same = check("same y axis for all thresholds", (value) => { state.same = value; });
+  const same = check("same y axis while the threshold moves", (value) => { state.same = value; });
   const modelChecks = data.models.map((model, index) => check(model.name + (model.form && model.form !== model.name ? ` (${model.form})` : ""), (value) => {
     if (value) state.models.add(index); else if (state.models.size > 1) state.models.delete(index);
   }));
   const changes = make("div", { class: "leaps" }, before, after);
+  const status = make("p", { class: "status", role: "status", "aria-live": "polite" });
   const track = make("div", { class: "track" }, strip, slider, ends);
   const models = make("fieldset", { hidden: data.models.length < 2 }, make("legend", {}, "Models"), make("div", { class: "checks" }, ...modelChecks));
   const choices = make("details", { class: "choices" }, make("summary", {}, "What to draw"),
     make("div", { class: "selects" }, label("Horizontal axis", axisSelect), label("Show", viewSelect), label("Comparison", contrastSelect),
-      label("Settings", settingSelect), label("Training-set size", sizeSelect), label("Pair of models", curveSelect)),
-    models, make("fieldset", {}, make("legend", {}, "Axes"), make("div", { class: "checks" }, logX, logY, same)));
+      label("Settings", settingSelect), label("Training-set size", sizeSelect), label("Pair of models", curveSelect),
+      models, make("fieldset", {}, make("legend", {}, "Axes"), make("div", { class: "checks" }, logX, logY, same))));
   choices.open = matchMedia("(min-width: 48rem)").matches;
   const rule = make("fieldset", { class: "rule" }, make("legend", {}, "Stopping rule"),
-    make("div", { class: "rule-head" }, label("Rule", ruleSelect), threshold, changes), track);
+    make("div", { class: "rule-head" }, label("Rule", ruleSelect), threshold, changes), track, status);
 
   /* Goes to the next threshold at which a verdict of the comparison on the strip is another. */
   const verdictsAt = (index) => JSON.stringify(readingAt(index).comparisons[state.contrast]?.map((cell) => cell?.[0] ?? null));
@@ -632,6 +634,10 @@
   const thumb = 9;
   let stripDrawn = "";
   let stripGeometry = null;
+  const stripColumn = (index) => {
+    const { pitch, gutter, width } = stripGeometry;
+    return [index - 0.5, index + 0.5].map((place) => gutter + fit(thumb + place * pitch, 0, width));
+  };
   const showStrip = () => {
     const steps = family().steps;
     const contrast = data.contrasts[state.contrast];
@@ -648,10 +654,11 @@
       stripGeometry = { pitch, gutter, row, width };
       const cells = [];
       data.sizes.forEach((size, at) => {
-        if (row > 10 || at === 0 || at === data.sizes.length - 1) cells.push(text(gutter - 6, at * row + row - 3.5, count(size), { "text-anchor": "end" }));
+        if (row > 10 || at === 0 || at === data.sizes.length - 1) cells.push(text(gutter - 8, at * row + row - 3.5, count(size), { "text-anchor": "end" }));
         steps.forEach((_, index) => {
           const cell = readingAt(index).comparisons[state.contrast]?.[at];
-          cells.push(draw("rect", { x: gutter + thumb + (index - 0.5) * pitch, width: pitch + 0.3, y: at * row, height: row - 1, fill: verdictColour(contrast, cell) }));
+          const [from, to] = stripColumn(index);
+          cells.push(draw("rect", { x: from, width: to - from + 0.3, y: at * row, height: row - 1, fill: verdictColour(contrast, cell) }));
         });
       });
       const height = data.sizes.length * row + 7;
@@ -662,9 +669,9 @@
       strip.replaceChildren(...cells, cursor);
       strip.setAttribute("aria-label", `Verdict of ${contrastName(contrast)} by training-set size (rows) and threshold (columns)`);
     }
-    const { pitch } = stripGeometry;
-    cursor.setAttribute("x", gutter + thumb + (state.step - 0.5) * pitch - 1);
-    cursor.setAttribute("width", pitch + 2);
+    const [from, to] = stripColumn(state.step);
+    cursor.setAttribute("x", from);
+    cursor.setAttribute("width", to - from);
     cursor.setAttribute("y", 0.5);
     cursor.setAttribute("height", data.sizes.length * row - 1);
   };
@@ -703,7 +710,7 @@
       rowsDrawn = rows.join();
       buttons = rows.map((at) => data.sizes.map((_, size) => make("button", { type: "button", onclick: () => { [state.contrast, state.size] = [at, size]; update(); } })));
       table.replaceChildren(
-        make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Comparison"), ...data.sizes.map((size) => make("th", { scope: "col" }, `n = ${count(size)}`)))),
+        make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "n ="), ...data.sizes.map((size) => make("th", { scope: "col" }, count(size))))),
         make("tbody", {}, ...rows.map((at, index) => make("tr", {}, make("th", { scope: "row" }, contrastName(data.contrasts[at])), ...buttons[index].map((button) => make("td", {}, button))))));
     }
     rows.forEach((at, index) => data.sizes.forEach((_, size) => {
@@ -712,10 +719,11 @@
       const cell = reading().comparisons[at]?.[size];
       button.hidden = !cell || cell[8].length === 0;
       if (button.hidden) return;
-      const colour = verdictColour(contrast, cell);
+      const side = cell[0] || cell[1];
+      const colour = side > 0 ? contrast.firstColour : side < 0 ? contrast.secondColour : colours.open;
       const winner = cell[0] > 0 ? contrast.first : cell[0] < 0 ? contrast.second : "undecided";
-      button.style.background = colour;
-      button.style.color = cell[0] ? inkOn(colour) : colours.soft;
+      button.style.setProperty("--side", colour);
+      button.style.setProperty("--ink", inkOn(colour));
       button.className = cell[0] ? "decided" : "";
       button.setAttribute("aria-pressed", at === state.contrast && size === state.size);
       button.setAttribute("aria-label", cellWords(contrast, size, step().name, cell, cell[8], "difference").join("; "));
@@ -744,7 +752,6 @@
       make("thead", {}, make("tr", {}, ...["Curve", shown.x, shown.y, "95 % interval", "Runs"].map((words) => make("th", { scope: "col" }, words)))),
       make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((words, at) => make(at === 0 ? "th" : "td", at === 0 ? { scope: "row" } : {}, words))))));
   };
-  const status = make("p", { class: "status", role: "status", "aria-live": "polite" });
   let statusTimer = 0;
   const announce = () => {
     clearTimeout(statusTimer);
@@ -752,7 +759,7 @@
       const contrast = data.contrasts[state.contrast];
       const cells = contrast ? (reading().comparisons[state.contrast] ?? []).filter(Boolean) : [];
       const tally = (verdict) => cells.filter((cell) => cell[0] === verdict).length;
-      status.textContent = `${step().name}. ` + (contrast
+      status.textContent = (contrast
         ? `${contrastName(contrast)}: ${contrast.first} better at ${count(tally(1))}, ${contrast.second} better at ${count(tally(-1))}, undecided at ${count(tally(0))} of ${counted(cells.length, "size")}.`
         : main.title.textContent);
     }, 350);
@@ -762,7 +769,7 @@
 
   const close = make("button", { type: "button", class: "close", onclick: () => { state.point = null; update(); } }, "Close");
   const detailBox = make("div", { class: "detail", hidden: true }, detail.element, close);
-  section.append(rule, choices, main.element, verdicts, detailBox, values, status, tip);
+  section.append(choices, rule, main.element, detailBox, verdicts, values, tip);
 
   let isAsked = false;
   const update = (writes = true) => {
@@ -811,7 +818,7 @@
     detailBox.hidden = line === null || state.axis !== "size";
     if (!detailBox.hidden) {
       detail.show({
-        title: `${data.models[line.model].name} at ${sizeName(state.size)}, epoch by epoch: ${view.name}`,
+        title: `Epochs of ${data.models[line.model].name} at ${sizeName(state.size)}: ${view.name}`,
         note: `Means of the runs${view.dashed === undefined || view.dashed === null ? "" : "; test data solid, training subset dashed"}. Vertical line: where ${step().name} stops, on average, with the 95 % interval of that mean.`,
         series: historySeries([line], state.size, view, "epoch"), x: "epoch", y: view.axis, isLog: true, values: [], marks: stops([line], state.size, "epoch"), hasZero: false,
       });
