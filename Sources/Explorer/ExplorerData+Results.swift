@@ -140,7 +140,8 @@ extension ExplorerData.Family {
     let unit: String =
       if case .count(let counted) = rule.kind.thresholds { counted } else { rule.kind.isInPercent ? "%" : "" }
     self.init(
-      key: rule.name, name: StudyNames.family(rule), unit: unit, stopsSoonerAbove: family.stopsSoonerAbove, steps: steps)
+      key: rule.name, name: StudyNames.family(rule), unit: unit, stopsSoonerAbove: family.stopsSoonerAbove, steps: steps
+    )
   }
 }
 

@@ -95,7 +95,7 @@ struct Shown {
   }
 }
 
-extension Optional<Interval> {
+extension Interval? {
   /// Nothing, the mean, or the mean with the ends of its interval, multiplied by `factor` and rounded.
   func shown(_ factor: Double) -> [Double] {
     guard let self, self.mean.isFinite else { return [] }

@@ -28,7 +28,7 @@ struct ThresholdFamily {
   private var countsWholes: Bool { if case .count? = rules.first?.kind.thresholds { true } else { false } }
 
   /// At most `count` thresholds, ascending: those of the study, and others at equal ratios with three digits, from the
-  /// strictest that all of `runs` answer to the loosest that still makes a difference to any of them. None is within half
+  /// strictest that all of `runs` answer to the loosest that still makes a difference to some of them. None is within half
   /// such a ratio of one of the study's.
   ///
   /// A family without thresholds has no others.
@@ -56,8 +56,12 @@ struct ThresholdFamily {
   /// How often a threshold is doubled or halved in the search for the end.
   private static let doublings = 24
 
-  /// The end of what is of use, from `start` on: where runs no longer answer or, if they all do, where nothing changes any
-  /// more.
+  /// The share of runs that may still end elsewhere beyond the last threshold: a few unusual ones must not take most of the
+  /// slider.
+  private static let negligible = 0.05
+
+  /// The end of what is of use, from `start` on: where runs no longer answer or, if they all do, where next to nothing
+  /// changes any more.
   private func end(from start: Double, by factor: Double, _ runs: Runs) -> Double {
     guard let rule = rules.first else { return start }
     func threshold(_ exponent: Double) -> Double {
@@ -67,8 +71,9 @@ struct ThresholdFamily {
     var (inside, outside) = (0.0, Double(Self.doublings))
     let extreme = runs.stops(rule.with(threshold: threshold(outside)))
     func isInside(_ exponent: Double) -> Bool {
-      let stops = runs.stops(rule.with(threshold: threshold(exponent)))
-      return stops != nil && stops != extreme
+      guard let stops = runs.stops(rule.with(threshold: threshold(exponent))) else { return false }
+      guard let extreme else { return true }
+      return Double(zip(stops, extreme).count { $0 != $1 }) > Self.negligible * Double(stops.count)
     }
     guard isInside(inside) else { return start }
     while outside - inside > 0.1 {

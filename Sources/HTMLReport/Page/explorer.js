@@ -295,13 +295,22 @@
       return [{ name: model.name, colour: model.colour, isDashed: quantity === view.dashed, hasNoMarkers: true, points: points.filter(Boolean), quantity }];
     });
   });
+  const neverStops = () => step().threshold === undefined && family().key === "none";
+  const stopNote = (lines) => (neverStops() ? "" : ` Vertical line${lines.length > 1 ? "s" : ""}: where ${step().name} stops, on average, with the 95 % interval of that mean${lines.length === 1 && family().steps.some((one, index) => one.isOwn && index !== state.step) ? "; grey: the study’s other thresholds" : ""}.`);
   /* Where the rule ends the runs of each line, on average. */
   const stops = (lines, size, axis) => lines.flatMap((line) => {
     const quantity = data.quantities.findIndex((one) => one.key === (axis === "updates" ? "updates" : "stopped_epoch"));
-    const point = reading().points[line.index]?.[size];
     const model = data.models[line.model];
-    if (quantity < 0 || !model.hasEpochs || !point || point[4 + quantity].length === 0) return [];
-    return [{ x: point[4 + quantity], colour: model.colour, words: `${model.name} stops after ${axis === "updates" ? "" : "epoch "}${number(point[4 + quantity][0])}${axis === "updates" ? " updates" : ""}${interval(point[4 + quantity])}` }];
+    if (neverStops() || quantity < 0 || !model.hasEpochs) return [];
+    const stop = (index) => readingAt(index).points[line.index]?.[size]?.[4 + quantity] ?? [];
+    /* Of a single line, the study's other thresholds, too. */
+    const others = lines.length > 1 ? [] : family().steps.flatMap((one, index) => one.isOwn && index !== state.step && stop(index).length > 0
+      ? [{ x: stop(index).slice(0, 1), colour: colours.open, isOther: true, label: number(one.threshold, 6), words: `${one.name} stops after ${number(stop(index)[0])}` }] : []);
+    const own = stop(state.step);
+    const words = (value) => (axis === "updates" ? `${number(value)} updates` : `epoch ${number(value)}`);
+    return others.concat(own.length === 0 ? [] : [{
+      x: own, colour: model.colour, label: lines.length > 1 ? "" : number(step().threshold ?? 0, 6), words: `${model.name} stops after ${words(own[0])}${interval(own)}`,
+    }]);
   });
   const specificationSeries = () => {
     const curve = data.specificationCurves[state.curve];
@@ -328,14 +337,14 @@
       return {
         title: `${curve.first} − ${curve.second} at n = ${count(curve.size)}, every choice of settings and rules, sorted`,
         note: "Every choice is a specification: point at one to see which it is. Bars: 95 % intervals. Filled: decided, corrected for all of these.",
-        series: specificationSeries(), x: "specification", y: data.differenceAxis, isLog: false, hasZero: true, values: [], marks: [],
+        series: specificationSeries(), isCount: true, x: "specification", y: data.differenceAxis, isLog: false, hasZero: true, values: [], marks: [],
       };
     }
     if (history) {
       const lines = linesShown();
       return {
         title: `${capital(view.name)} by ${state.axis === "epoch" ? "epoch" : "updates"} at ${sizeName(state.size)}`,
-        note: `${view.dashed === undefined || view.dashed === null ? "" : "Test data solid, training subset dashed; "}means of the runs. Vertical lines: where ${step().name} stops, on average, with the 95 % interval of that mean.`,
+        note: `${view.dashed === undefined || view.dashed === null ? "Means" : "Test data solid, training subset dashed; means"} of the runs.${stopNote(lines)}`,
         series: historySeries(lines, state.size, view, state.axis), x: state.axis, y: view.axis, isLog, values: [], marks: stops(lines, state.size, state.axis),
         hasZero: state.view.includes("gap"),
       };
@@ -400,7 +409,7 @@
       const isLogX = chart.isLog && xs.every(positive);
       const [left, right] = range(xs, isLogX, xs.length > 0 && Math.max(...xs) === Math.min(...xs) ? 1 : 0);
       const yTicks = ticksOf(low, high, isLogY, height / 55);
-      const margin = { left: 26 + Math.max(...yTicks.map((tick) => number(tick).length), 2) * 7.6, right: 14, top: 10, bottom: 44 };
+      const margin = { left: 26 + Math.max(...yTicks.map((tick) => number(tick).length), 2) * 7.6, right: 14, top: chart.marks.some((mark) => mark.label) ? 20 : 10, bottom: 44 };
       const [x, y] = [scale(left, right, isLogX, margin.left, width - margin.right), scale(low, high, isLogY, height - margin.bottom, margin.top)];
       const lines = [];
       for (const tick of yTicks) {
@@ -408,7 +417,7 @@
           text(margin.left - 7, y.at(tick) + 4, number(tick), { "text-anchor": "end" }));
       }
       const wanted = ((chart.ticks ?? []).length > 0 ? chart.ticks : ticksOf(left, right, isLogX, (width - margin.left) / 75))
-        .filter((tick) => x.at(tick) > margin.left - 1 && x.at(tick) < width - margin.right + 1);
+        .filter((tick) => !chart.isCount || Number.isInteger(tick)).filter((tick) => x.at(tick) > margin.left - 1 && x.at(tick) < width - margin.right + 1);
       const taken = [];
       /* The ends first: what there is no room for is left out between them. */
       for (const tick of [...wanted.slice(0, 1), ...wanted.slice(1).slice(-1), ...wanted.slice(1, -1)]) {
@@ -431,8 +440,17 @@
           const [from, to] = [mark.x[1], mark.x[2]].map((value) => x.at(isLogX ? Math.max(value, left) : value));
           inside.append(draw("rect", { x: from, width: Math.max(to - from, 1), y: margin.top, height: area.height, fill: mark.colour, opacity: 0.13 }));
         }
-        inside.append(draw("line", { class: "mark", x1: x.at(mark.x[0]), x2: x.at(mark.x[0]), y1: margin.top, y2: height - margin.bottom, stroke: mark.colour, "stroke-width": 1.5, "stroke-dasharray": "2 3" },
+        inside.append(draw("line", { class: mark.isOther ? "other" : "mark", x1: x.at(mark.x[0]), x2: x.at(mark.x[0]), y1: margin.top, y2: height - margin.bottom, stroke: mark.colour, "stroke-width": mark.isOther ? 1 : 1.5, "stroke-dasharray": "2 3" },
           draw("title", {}, mark.words)));
+      }
+      /* Thresholds beside their lines, that of the slider first, as far as there is room. */
+      const named = [];
+      for (const mark of [...chart.marks].filter((one) => one.label).sort((a, b) => Boolean(a.isOther) - Boolean(b.isOther))) {
+        const half = mark.label.length * 3.9;
+        const at = fit(x.at(mark.x[0]), margin.left + half, width - margin.right - half);
+        if (named.some(([from, to]) => at - half < to + 6 && at + half > from - 6)) continue;
+        named.push([at - half, at + half]);
+        lines.push(text(at, margin.top - 4, mark.label, { "text-anchor": "middle", "font-weight": mark.isOther ? null : 700 }));
       }
       this.points = [];
       for (const series of chart.series) {
@@ -444,7 +462,7 @@
         }
         if (series.hasBars) {
           for (const point of placed) {
-            if (point.value.length === 3 && (!isLogY || point.value[1] > 0)) inside.append(draw("line", { x1: point.px, x2: point.px, y1: y.at(point.value[1]), y2: y.at(point.value[2]), stroke: point.colour ?? series.colour, "stroke-width": chart.series[0].points.length > 80 ? 1 : 2, opacity: 0.6 }));
+            if (point.value.length === 3 && (!isLogY || point.value[1] > 0)) inside.append(draw("line", { x1: point.px, x2: point.px, y1: y.at(point.value[1]), y2: y.at(point.value[2]), stroke: point.colour ?? series.colour, "stroke-width": series.points.length > 80 ? 1 : 2, opacity: 0.6 }));
           }
         }
         if (!series.hasNoLine && placed.length > 1) {
@@ -452,11 +470,12 @@
         }
         this.points.push(...placed);
       }
+      const isCrowded = area.width / Math.max(...chart.series.map((series) => series.points.length), 1) < 15;
       const order = (point) => (point.series.isDashed ? 0 : 1);
       this.points.forEach((point, index) => {
         const colour = point.colour ?? point.series.colour;
         const isFaint = point.series.isDashed;
-        const radius = point.series.hasNoMarkers ? 0.01 : this.points.length > 160 ? 2.5 : isFaint ? 2.5 : 4.5;
+        const radius = point.series.hasNoMarkers ? 0.01 : isFaint ? (isCrowded ? 1.5 : 2.5) : isCrowded ? 3 : 4.5;
         point.mark = draw("circle", {
           cx: point.px, cy: point.py, r: radius, fill: point.isOpen || (isFaint && radius > 1) ? "#ffffff" : colour, stroke: colour, "stroke-width": point.series.hasNoMarkers ? 0 : 1.5,
           tabindex: -1, role: "img", "aria-label": point.words.join("; "),
@@ -730,11 +749,13 @@
       button.replaceChildren(make("span", {}, winner), make("small", {}, signed(cell[8][0])));
     }));
     verdictTitle.textContent = `Verdicts, ${step().name}`;
-    verdictNote.textContent = `Difference in test ${data.metric}, ${data.differenceUnit}. Each verdict is corrected for the ${data.familySize > 1 ? counted(data.familySize, "comparison") : "one comparison"} at this one threshold, `
-      + "not for looking through all thresholds: choose a threshold before you look, or report how the verdict depends on it. Pale: undecided, in the colour of who is ahead."
+    const isMovable = data.families.some((one) => one.steps.length > 1);
+    const ownRules = data.families.flatMap((one) => one.steps).filter((one) => one.isOwn).length;
+    verdictNote.textContent = `Difference in test ${data.metric}, ${data.differenceUnit}. Pale: undecided, in the colour of who is ahead. Each verdict is corrected for the ${data.familySize > 1 ? counted(data.familySize, "comparison") : "one comparison"} under this one rule`
+      + (isMovable ? ", not for looking through all thresholds: choose a threshold before you look, or report how the verdict depends on it." : ".")
       + (all.length > mostRows ? ` ${mostRows} of ${count(all.length)} comparisons are shown; choose another above.` : "")
       + (reading().isApproximate ? " How much the intervals owe to the draw of the test samples is taken, here, from the nearest epoch of which the result on each sample was kept." : "")
-      + (step().isOwn ? " The study has this threshold; in tables/verdicts.tsv the correction is for all of its thresholds together." : "");
+      + (step().isOwn && ownRules > 1 ? " The study has this rule; in tables/verdicts.tsv the correction is for all of its rules together." : "");
   };
 
   // MARK: values and announcements
@@ -819,7 +840,7 @@
     if (!detailBox.hidden) {
       detail.show({
         title: `Epochs of ${data.models[line.model].name} at ${sizeName(state.size)}: ${view.name}`,
-        note: `Means of the runs${view.dashed === undefined || view.dashed === null ? "" : "; test data solid, training subset dashed"}. Vertical line: where ${step().name} stops, on average, with the 95 % interval of that mean.`,
+        note: `Means of the runs${view.dashed === undefined || view.dashed === null ? "" : "; test data solid, training subset dashed"}.${stopNote([line])}`,
         series: historySeries([line], state.size, view, "epoch"), x: "epoch", y: view.axis, isLog: true, values: [], marks: stops([line], state.size, "epoch"), hasZero: false,
       });
     }
@@ -829,6 +850,7 @@
 
   state.step = usualStep(family());
   const isGiven = readAddress();
+  section.querySelector(".moves").hidden = steepest < 0;
   section.hidden = false;
   for (const link of document.querySelectorAll("nav li[hidden]")) link.hidden = false;
   show();

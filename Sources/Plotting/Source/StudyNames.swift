@@ -63,7 +63,9 @@ package struct StudyNames {
   package static func words(ofKey key: String) -> String { VariedValues.words(key) }
 
   /// A value of a varied or tuned key.
-  package static func label(_ text: String, of setting: VariedSetting) -> String { VariedValues.label(text, of: setting) }
+  package static func label(_ text: String, of setting: VariedSetting) -> String {
+    VariedValues.label(text, of: setting)
+  }
 
   /// A rule with its threshold, e.g. `|ΔL| < 0.005`.
   package static func rule(_ rule: StoppingRule) -> String { RuleText.short(rule) }
