@@ -19,7 +19,7 @@ extension ExplorerData {
   ///
   /// At each threshold, points and verdicts are those of the study with this rule as the only one under `stopping`, from its
   /// histories. They are corrected for the comparisons at this threshold, as if it had been chosen beforehand. Nil without
-  /// anything to explore: results at no more than one threshold and one size.
+  /// anything to explore, and for studies with too much of it: tens of thousands of comparisons at each threshold.
   public init?(_ results: StudyResults, _ analysis: StudyAnalysis) {
     let study = analysis.study
     let results = results.withSizeOfQuantity
@@ -34,6 +34,7 @@ extension ExplorerData {
     let families = ThresholdFamily.families(study.rules)
     let cells = max((lines.count + 2 * contrasts.count) * sizes.count, 1)
     let steps = min(Self.mostSteps, max(Self.mostCells / cells / max(families.count, 1), 1))
+    guard cells * families.count <= 8 * Self.mostCells else { return nil }
     let all = concurrentMap(families.count) { index -> (runs: Runs, rules: [StoppingRule], stops: [[Runs.Stop]?]) in
       let runs = Runs(results, answering: families[index].rules)
       let rules = families[index].rules(atMost: steps, runs)

@@ -64,7 +64,7 @@ struct Shown {
   func historyMeans(_ history: MeanHistory) -> [[Double?]] {
     historyPositions.map { index in
       (history.means[items[index].measure] ?? []).map { mean in
-        mean.map { SignificantDigits.rounded($0 * items[index].factor, to: 5) }
+        mean.flatMap { $0.isFinite ? SignificantDigits.rounded($0 * items[index].factor, to: 5) : nil }
       }
     }
   }

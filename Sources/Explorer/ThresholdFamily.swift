@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import NeuralNetwork
 import Study
@@ -34,7 +35,8 @@ struct ThresholdFamily {
   /// A family without thresholds has no others.
   func rules(atMost count: Int, _ runs: Runs) -> [StoppingRule] {
     guard let rule = rules.first, let low = own.first, let high = own.last else { return rules }
-    guard count > own.count + 1 else { return own.map(rule.with) }
+    // Those of the study may take more room than others.
+    guard count > own.count + 1 else { return own.evenlySpaced(max(4 * count, 2)).map(rule.with) }
     let anchors = (low: anchor(low, runs), high: anchor(high, runs))
     let first = end(from: anchors.low, by: 0.5, runs)
     let last = max(end(from: anchors.high, by: 2, runs), first)
