@@ -9,7 +9,7 @@ extension ExplorerData {
   private static let mostSteps = 40
   /// The most comparisons, and points of curves, of all thresholds together: the time and the space that they may take. With
   /// more at each threshold, there are fewer thresholds.
-  private static let mostCells = 6_000
+  private static let mostCells = 10_000
   /// The most epochs of a history, and of all histories together.
   private static let (mostEpochs, mostEpochsOfAll) = (200, 12_000)
   /// The most specifications of a curve, and of all curves together.
@@ -33,7 +33,8 @@ extension ExplorerData {
     let resamples = StudyResamples(results)
     let families = ThresholdFamily.families(study.rules)
     let cells = max((lines.count + 2 * contrasts.count) * sizes.count, 1)
-    let steps = min(Self.mostSteps, max(Self.mostCells / cells / max(families.count, 1), 1))
+    let movable = families.count { $0.rules.first?.threshold != nil }
+    let steps = min(Self.mostSteps, max(Self.mostCells / cells / max(movable, 1), 1))
     guard cells * families.count <= 8 * Self.mostCells else { return nil }
     let all = concurrentMap(families.count) { index -> (runs: Runs, rules: [StoppingRule], stops: [[Runs.Stop]?]) in
       let runs = Runs(results, answering: families[index].rules)
@@ -160,7 +161,8 @@ extension ExplorerData.Contrast {
 
 extension ExplorerData.Cell {
   fileprivate init(_ comparison: Comparison, _ metric: Metric) {
-    let mean = comparison.difference?.mean ?? 0
+    let difference = comparison.difference?.withoutRounding
+    let mean = difference?.mean ?? 0
     let factor = metric.unit.factor
     self.init(
       verdict: [.better: 1, .worse: -1][comparison.verdict] ?? 0,
@@ -168,7 +170,8 @@ extension ExplorerData.Cell {
       probability: SignificantDigits.rounded(comparison.pairwise.corrected, to: 3), pairs: comparison.pairs,
       first: comparison.firstCount, second: comparison.secondCount,
       firstDiverged: comparison.firstRuns.diverged, secondDiverged: comparison.secondRuns.diverged,
-      difference: comparison.difference.shown(factor), gapDifference: comparison.gapDifference.shown(factor))
+      difference: difference.shown(factor), gapDifference: comparison.gapDifference?.withoutRounding.shown(factor) ?? []
+    )
   }
 }
 
@@ -193,7 +196,7 @@ extension ExplorerData.SpecificationCurve {
         return ExplorerData.Specification(
           verdict: [.better: 1, .worse: -1][specification.verdict] ?? 0, first: specification.counts.first ?? 0,
           second: specification.counts.last ?? 0,
-          difference: specification.difference.shown(study.metric.unit.factor),
+          difference: specification.difference?.withoutRounding.shown(study.metric.unit.factor) ?? [],
           choices: varied + tuned + [StudyNames.rule(specification.rule)])
       })
   }

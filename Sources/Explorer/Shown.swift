@@ -95,13 +95,24 @@ struct Shown {
   }
 }
 
-extension Interval? {
-  /// Nothing, the mean, or the mean with the ends of its interval, multiplied by `factor` and rounded.
+extension Interval {
+  /// The interval of a difference with a mean of zero where it is no more than the rounding of equal values.
+  var withoutRounding: Interval {
+    var interval = self
+    if abs(mean) <= Interval.rounding * max(1, abs(low), abs(high)) { interval.mean = 0 }
+    return interval
+  }
+
+  /// The mean, with the ends of the interval if there is one, multiplied by `factor` and rounded; nothing if it is not finite.
   func shown(_ factor: Double) -> [Double] {
-    guard let self, self.mean.isFinite else { return [] }
-    let hasEnds = self.hasEnds && self.low.isFinite && self.high.isFinite
-    return (hasEnds ? [self.mean, self.low, self.high] : [self.mean]).map {
+    guard mean.isFinite else { return [] }
+    return (hasEnds && low.isFinite && high.isFinite ? [mean, low, high] : [mean]).map {
       SignificantDigits.rounded($0 * factor, to: 5)
     }
   }
+}
+
+extension Interval? {
+  /// As ``Interval/shown(_:)``; nothing if there is none.
+  func shown(_ factor: Double) -> [Double] { self.map { $0.shown(factor) } ?? [] }
 }

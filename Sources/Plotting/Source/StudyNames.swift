@@ -20,7 +20,7 @@ package struct StudyNames {
 
   /// One side of a contrast: a model, or a value of a varied key.
   package struct Side {
-    /// As figures name it.
+    /// The model as the study file has it, or the value as figures name it.
     package var name: String
     /// `#RRGGBB`.
     package var colour: String
@@ -50,13 +50,13 @@ package struct StudyNames {
   /// The two sides of a contrast. Values of a key have the colours of maps: blue for the first.
   package func sides(of contrast: Contrast) -> (first: Side, second: Side) {
     let names = source.names(of: contrast)
-    func colour(_ side: Contrast.Side, _ ofValue: Colour) -> String {
-      (side.value == nil ? source.series(side.modelIndex)?.colour ?? ofValue : ofValue).hex
+    func side(_ side: Contrast.Side, _ ofValue: String, _ colour: Colour) -> Side {
+      guard side.value == nil, let series = source.series(side.modelIndex) else {
+        return Side(name: ofValue, colour: colour.hex)
+      }
+      return Side(name: series.fullName, colour: series.colour.hex)
     }
-    return (
-      Side(name: names.first, colour: colour(contrast.first, .blue)),
-      Side(name: names.second, colour: colour(contrast.second, .vermilion))
-    )
+    return (side(contrast.first, names.first, .blue), side(contrast.second, names.second, .vermilion))
   }
 
   /// A varied or tuned key in words, e.g. `learning rate`.
