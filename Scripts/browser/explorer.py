@@ -55,10 +55,10 @@ class Explorer:
         tip = self.find("#explorer .tip")
         return tip.text if tip.is_displayed() else None
 
-    def place(self, selector, index=0):
-        """The middle of an element in the window."""
+    def place(self, selector, index=0, block="center"):
+        """The middle of an element in the window, at an edge of which it may stand."""
         elements = self.driver.find_elements(By.CSS_SELECTOR, selector)
-        self.show(elements[index])
+        self.run("arguments[0].scrollIntoView({block: arguments[1]})", elements[index], block)
         self.settle()
         return self.run(
             "const b = arguments[0].getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]",
@@ -237,8 +237,8 @@ class Explorer:
                        "const b = s.getBoundingClientRect(); return [b.left + b.width * 0.9, b.top + b.height / 2]")
         self.tap(*box)
         self.check(self.step > 10, "a tap on the slider does not move it")
-        for index in [0, -1]:
-            self.tap(*self.place(POINTS, index))
+        for index, edge in [(0, "start"), (-1, "end")]:
+            self.tap(*self.place(POINTS, index, edge))
             self.check(self.tip(), "a tap on a point does not show its values")
             inside = self.run(
                 "const b = document.querySelector('#explorer .tip').getBoundingClientRect();"

@@ -11,7 +11,7 @@ import Study
 import TextOutput
 public import TrialStorage
 
-/// The report of a study: figures as they are in the results folder, tables, study file and manifest.
+/// The report of a study: explorer, figures as they are in the results folder, tables, study file and manifest.
 public struct StudyReport: Sendable {
   private let folder: ResultsFolder
   /// The text of the study file.
