@@ -90,16 +90,21 @@ let package = Package(
       dependencies: [
         "Analysis", "CurveFitting", "DurableFiles", "Datasets", "Kernels", "NeuralNetwork", "Study", "TextOutput",
       ]),
+    .target(name: "Explorer", dependencies: ["Analysis", "NeuralNetwork", "Plotting", "Study", "Threads"]),
     .target(
       name: "HTMLReport",
       dependencies: ["Reporting", "Datasets", .product(name: "Mustache", package: "swift-mustache")],
-      resources: [.embedInCode("Page/page.mustache"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js")]),
+      resources: [
+        .embedInCode("Page/page.mustache"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
+        .embedInCode("Page/explorer.css"), .embedInCode("Page/explorer.js"),
+      ]),
     .target(name: "Verification", dependencies: ["Kernels", "NeuralNetwork", "SeededRandom"]),
     .target(name: "Benchmarking", dependencies: ["Kernels", "NeuralNetwork", "SeededRandom"]),
     .target(
       name: "Workflow",
       dependencies: [
-        "StudyFile", "ForeignHistories", "TrialStorage", "Analysis", "Plotting", "Reporting", "HTMLReport",
+        "StudyFile", "ForeignHistories", "TrialStorage", "Analysis", "Plotting", "Reporting", "Explorer",
+        "HTMLReport",
         "Benchmarking", "Verification", "SavedModels", "Study", "NeuralNetwork", "Kernels", "Datasets", "Downloads",
         "DurableFiles", "ChildProcesses",
         "SeededRandom", "SupportVectorMachines", "TextOutput", "Threads",
@@ -154,7 +159,7 @@ let tested = [
   "SupportVectorMachines", "SavedModels", "Study", "StudyFile", "ForeignHistories", "TrialStorage", "CurveFitting",
   "Analysis",
   "Plotting",
-  "Reporting", "HTMLReport", "Verification", "Benchmarking", "Workflow",
+  "Reporting", "Explorer", "HTMLReport", "Verification", "Benchmarking", "Workflow",
 ]
 package.targets += tested.map { name in
   .testTarget(

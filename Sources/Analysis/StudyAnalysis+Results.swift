@@ -6,24 +6,18 @@ extension StudyAnalysis {
   public init(_ finished: StudyResults) {
     let results = finished.withSizeOfQuantity
     let (rules, metric) = (results.study.rules, results.study.metric)
-    let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
-    let cells = results.byConfiguration
-    let points = cells.concurrentMap {
-      CurvePoint.points(of: $0, study: results.study, bootstrap: bootstrap)
-    }.flatMap { $0 }
+    let resamples = StudyResamples(results)
+    let (bootstrap, test) = (resamples.bootstrap, resamples.test)
+    let outcomes = RuleOutcomes(results, resamples)
+    let (cells, lost, paired, comparisons) = (outcomes.cells, outcomes.lost, outcomes.paired, outcomes.comparisons)
     let largest = cells.map(\.configuration.size).max()
     let largestCells = cells.filter { $0.configuration.size == largest }
     let epochCurves = largestCells.concurrentMap {
       EpochCurve.curve(of: $0, rules: rules, metric: metric, bootstrap: bootstrap)
     }
-    let lost = LostRuns(cells, of: results.study)
-    let paired = PairedCurve.curves(cells, of: results.study, lost, mayBeUnpaired: results.mayBeUnpaired)
     let measured = MeasuredCurve.curves(cells, of: results.study)
-    let test = MeanTest(
-      bootstrap: bootstrap, seed: results.study.seed, looks: results.looks, rounding: results.study.rounding)
-    let comparisons = Comparison.comparisons(paired, metric: metric, test: test)
     self.init(
-      study: results.study, curves: Self.byCurve(points), epochCurves: epochCurves,
+      study: results.study, curves: outcomes.curves, epochCurves: epochCurves,
       comparisons: comparisons,
       standing: Standing.standing(results, lost, comparisons: comparisons, bootstrap: bootstrap, test: test),
       specifications: SpecificationCurve.curves(
@@ -47,16 +41,6 @@ extension StudyAnalysis {
     classBalance = ClassBalance(mean: results.trajectories.compactMap(\.chance.balance))
     precision = precision(results)
     fits = FittedCurves(measured, metric: metric, bootstrap: bootstrap)
-  }
-
-  /// Puts the points of each curve together, curves in the order of their first points.
-  private static func byCurve(_ points: [CurvePoint]) -> [CurvePoint] {
-    var order: [CurveKey: Int] = [:]
-    for point in points where order[point.key] == nil { order[point.key] = order.count }
-    return points.enumerated().sorted { first, second in
-      let (a, b) = (order[first.element.key] ?? 0, order[second.element.key] ?? 0)
-      return a != b ? a < b : first.offset < second.offset
-    }.map(\.element)
   }
 }
 

@@ -17,6 +17,8 @@ public struct ReportPage: Sendable {
   public var coversTestSamples = true
   /// Progress of a study that is still running; nil if it is finished.
   public var progress: ReportProgress?
+  /// What the explorer shows, as JSON that its script reads; nil for a page without one.
+  public var explorer: Data?
   /// The figures, in the order of the page.
   public var figures: [ReportFigure] = []
   /// The tables, in the order of the page.
@@ -30,7 +32,7 @@ public struct ReportPage: Sendable {
   /// The last line of the page: the program and version that made it.
   public var footer: String
 
-  /// Creates a page without findings, remarks, figures, tables or facts; set those before ``html()``.
+  /// Creates a page without findings, remarks, explorer, figures, tables or facts; set those before ``html()``.
   public init(title: String, summary: String, studyFile: String, commands: String, footer: String) {
     self.title = title
     self.summary = summary
@@ -50,6 +52,8 @@ public struct ReportPage: Sendable {
   private static let template = Result { try MustacheTemplate(string: text(PackageResources.page_mustache)) }
   static let style = text(PackageResources.page_css)
   static let script = text(PackageResources.page_js)
+  static let explorerStyle = text(PackageResources.explorer_css)
+  static let explorerScript = text(PackageResources.explorer_js)
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }
@@ -96,6 +100,11 @@ public struct ReportFigure: Sendable {
   public var picture: Data
   /// Media type of the picture, e.g. `image/svg+xml`.
   public var mediaType: String
+  /// The last frame of an animation as SVG, for paper and for readers who want nothing to move; nil if the picture is still.
+  public var still: Data?
+
+  /// Media type of ``still``.
+  static let stillMediaType = "image/svg+xml"
 
   /// Creates a figure from its parts.
   public init(name: String, title: String, description: String, width: Int, picture: Data, mediaType: String) {

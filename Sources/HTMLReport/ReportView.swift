@@ -16,10 +16,19 @@ struct ReportView {
   let hasTables: Bool
   let facts: [Fact]
   let hasFacts: Bool
-  let style = ReportPage.style
-  let script = ReportPage.script
-  let styleDigest = Self.digest(ReportPage.style)
-  let scriptDigest = Self.digest(ReportPage.script)
+  /// JSON that no browser runs; nil without an explorer.
+  let explorer: String?
+  let styles, scripts: [Resource]
+
+  /// Text in an element that the content security policy names.
+  struct Resource {
+    let text, digest: String
+
+    init(_ text: String) {
+      self.text = text
+      digest = ReportView.digest(text)
+    }
+  }
 
   struct Progress {
     let state, line, share, percent, time: String
@@ -29,6 +38,7 @@ struct ReportView {
 
   struct Figure {
     let name, title, description, width, source: String
+    let still: String?
   }
 
   struct Fact {
@@ -70,13 +80,26 @@ struct ReportView {
     figures = page.figures.map { figure in
       Figure(
         name: figure.name, title: figure.title, description: figure.description, width: String(figure.width),
-        source: "data:\(figure.mediaType);base64,\(figure.picture.base64EncodedString())")
+        source: Self.source(figure.picture, figure.mediaType),
+        still: figure.still.map { Self.source($0, ReportFigure.stillMediaType) })
     }
     hasFigures = !figures.isEmpty
     tables = page.tables.map(TableView.init)
     hasTables = !tables.isEmpty
     facts = page.facts.map { Fact(name: $0.name, value: $0.value) }
     hasFacts = !facts.isEmpty
+    explorer = page.explorer.map(Self.escaped)
+    styles = ([ReportPage.style] + (page.explorer == nil ? [] : [ReportPage.explorerStyle])).map(Resource.init)
+    scripts = ([ReportPage.script] + (page.explorer == nil ? [] : [ReportPage.explorerScript])).map(Resource.init)
+  }
+
+  private static func source(_ picture: Data, _ mediaType: String) -> String {
+    "data:\(mediaType);base64,\(picture.base64EncodedString())"
+  }
+
+  /// JSON that can stand in an element: only texts in it have a `<`, with which the element would end or a comment begin.
+  private static func escaped(_ json: Data) -> String {
+    String(decoding: json, as: UTF8.self).replacing("<", with: "\\u003C")
   }
 
   /// SHA-256 in base 64, as a content security policy names what may be used.

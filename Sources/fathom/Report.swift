@@ -7,7 +7,7 @@ import Workflow
 
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a study's report: one HTML file with figures, tables, the study file and the manifest.",
+    abstract: "Write a study's report: one HTML file with explorer, figures, tables, study file and manifest.",
     discussion: """
       The file is self-contained and needs no network. fathom run also writes it and updates it while training. If a \
       figure cannot be drawn, it is left out; the command then names it and exits with status 1.

@@ -97,7 +97,9 @@ struct HostileTextTests {
     }
     let report = folder.url.appending(path: results).appending(path: "report.html")
     let outline = try PageOutline(of: String(contentsOf: report, encoding: .utf8))
-    #expect(outline.tags.count { $0 == "script" } == 1 && outline.policyNamesScript)
+    // Those of the page and of its explorer; the explorer's data are no script.
+    #expect(outline.tags.count { $0 == "script" } == 2 && outline.policyNamesScript)
+    #expect(outline.tags.count { $0 == "script type id" } == 1)
     #expect(!outline.tags.contains { $0.contains(" on") || $0.hasPrefix("iframe") || $0.hasPrefix("svg") })
     try run("report", results)
     let made = try FileManager.default.subpathsOfDirectory(atPath: folder.url.path(percentEncoded: false))

@@ -55,7 +55,7 @@ struct RunTests {
     #expect(scripts.count >= 5)
     for script in scripts {
       let name = String(script.dropLast(3))
-      let formats = name == "progress" ? ["gif"] : ["svg", "png"]
+      let formats = name == "progress" ? ["gif", "svg"] : ["svg", "png"]
       for format in formats {
         try FileManager.default.removeItem(at: plots.appending(path: "\(name).\(format)"))
       }

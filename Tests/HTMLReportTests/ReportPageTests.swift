@@ -24,6 +24,8 @@ import Testing
         table: Table(
           columns: columns, rows: (0..<rows).map { [.text(text()), .integer($0), .number(0.5 + Double($0))] }))
     }
+    page.figures[0].still = Data("<svg/>".utf8)
+    page.explorer = try? JSONEncoder().encode([text(), text()])
     page.remarks = [text(), text()]
     page.findings = [text(), text()]
     page.facts = (0..<3).map { _ in (text(), text()) }
@@ -56,6 +58,26 @@ import Testing
       // Readers take every end of a line for one line feed.
       #expect(outline.texts.contains(shown) || outline.values.contains(shown), "\(text.debugDescription)")
     }
+  }
+
+  /// No text of a study ends the element that has it, and a reader of the data gets it as it was.
+  @Test func theDataOfTheExplorerAreDataWhateverTheyAre() throws {
+    let texts = HostileText.listed + ["</script><script>alert(1)</script>", "<!--<script>", "]]>", "\u{2028}"]
+    var page = page { "x" }
+    page.explorer = try JSONEncoder().encode(texts)
+    let html = try page.html()
+    let opening = "<script type=\"application/json\" id=\"explorer-data\">"
+    let data = try #require(html.components(separatedBy: opening).last?.components(separatedBy: "</script>").first)
+    #expect(try JSONDecoder().decode([String].self, from: Data(data.utf8)) == texts)
+    #expect(!data.contains("<"))
+    let outline = try PageOutline(of: html)
+    #expect(outline.policyNamesScript && outline.policyNamesStyle)
+    #expect(outline.tags.count { $0.hasPrefix("script") } == 3)
+    page.explorer = nil
+    let without = try PageOutline(of: page.html())
+    #expect(without.policyNamesScript && without.policyNamesStyle)
+    #expect(without.tags.count { $0.hasPrefix("script") } == 1)
+    #expect(!without.values.contains("explorer"))
   }
 
   @Test func aPageNeedsNothingElse() throws {

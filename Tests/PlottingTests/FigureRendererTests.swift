@@ -59,7 +59,7 @@ struct FigureRendererTests {
     let folder = try TemporaryPlots()
     let figure = try #require(figures("recorded").first { $0.name == "progress" })
     let animation = try #require(figure.animation)
-    #expect(try figure.write(to: folder.url).map(\.lastPathComponent) == ["progress.gif"])
+    #expect(try figure.write(to: folder.url).map(\.lastPathComponent) == ["progress.gif", "progress.svg"])
     let gif = try GIFContents(Data(contentsOf: folder.url.appending(path: "progress.gif")))
     #expect(gif.frames.count == animation.frameCount)
     #expect(gif.frames.count <= 60)

@@ -8,7 +8,7 @@ public struct PageOutline: Decodable {
   public var texts: [String]
   public var values: [String]
   public var policy: String
-  /// Whether the policy allows exactly the script and the style that are there.
+  /// Whether the policy allows exactly the scripts and the styles that are there.
   public var policyNamesScript: Bool
   public var policyNamesStyle: Bool
 

@@ -1,4 +1,4 @@
-"""Takes an HTML page apart: its tags with their attributes' names, its texts, and whether its policy names its script.
+"""Takes an HTML page apart: its tags with their attributes' names, its texts, and whether its policy names its scripts.
 
 Reads the page from standard input and writes an object to standard output.
 """
@@ -20,8 +20,9 @@ class Outline(html.parser.HTMLParser):
     def handle_starttag(self, tag, attributes):
         self.tags.append(" ".join([tag] + [name for name, _ in attributes]))
         self.values += [value for _, value in attributes if value is not None]
-        self.inside = tag if tag in ("script", "style") else self.inside
         values = dict(attributes)
+        # Scripts of another type are data, which browsers do not run.
+        self.inside = tag if tag == "style" or tag == "script" and "type" not in values else self.inside
         if values.get("http-equiv") == "Content-Security-Policy":
             self.policy = values["content"]
 
@@ -42,8 +43,9 @@ class Outline(html.parser.HTMLParser):
 
 
 def is_named(policy, rule, contents):
-    digest = base64.b64encode(hashlib.sha256("".join(contents).encode()).digest()).decode()
-    return re.search(rf"{rule} 'sha256-{re.escape(digest)}'(;|$)", policy) is not None
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in contents]
+    named = "".join(f" 'sha256-{digest}'" for digest in digests)
+    return re.search(rf"{rule}{re.escape(named)}(;|$)", policy) is not None
 
 
 outline = Outline()

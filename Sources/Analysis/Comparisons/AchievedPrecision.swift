@@ -64,7 +64,7 @@ extension AchievedPrecision {
       paired.isEmpty
         ? CurvePoint.testIntervals(
           cells.concurrentMap {
-            CurvePoint.points(of: $0, study: study, bootstrap: bootstrap)
+            CurvePoint.points(of: $0, study: study, measures: Measure.all(study.metrics), bootstrap: bootstrap)
           }.flatMap { $0 }, study.metric)
         : paired.concurrentMap { test.interval($0.difference, within: study.metric.bounds.differences) }.compactMap(
           \.self))

@@ -34,6 +34,12 @@ public struct ConfigurationRuns: Sendable {
 
   var trajectories: [TrajectoryResult] { byReplicate.compactMap(\.self) }
 
+  /// By replicate, the histories that means by epoch are of: those that did not diverge or, if all did, all.
+  var meanHistories: [[EpochRecord]?] {
+    let hasSurvivors = trajectories.contains { !$0.diverged }
+    return byReplicate.map { trajectory in trajectory.flatMap { $0.diverged && hasSurvivors ? nil : $0.history } }
+  }
+
   /// Returns what each replicate reports under `rule`, with its trajectory; nil where there is no trial.
   public func trials(_ rule: StoppingRule) -> [Run?] { candidates.map { Self.best($0, rule, metric) } }
 

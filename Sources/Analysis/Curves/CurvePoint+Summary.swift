@@ -2,9 +2,9 @@ import NeuralNetwork
 import Study
 
 extension CurvePoint {
-  /// Sums up the trials of one configuration, for each of `rules` that any of them answers; `rules` those of the study.
+  /// Sums up the trials of one configuration, for each rule of the study that any of them answers.
   static func points(
-    of cell: ConfigurationRuns, study: StudyDescription, bootstrap: ReplicateBootstrap
+    of cell: ConfigurationRuns, study: StudyDescription, measures: [Measure], bootstrap: ReplicateBootstrap
   ) -> [CurvePoint] {
     study.rules.compactMap { rule in
       let trials = cell.trials(rule)
@@ -12,7 +12,7 @@ extension CurvePoint {
       guard !present.isEmpty else { return nil }
       var summaries: [Measure: Interval] = [:]
       let sampling = testSampling(trials, study)
-      for measure in Measure.all(study.metrics) {
+      for measure in measures {
         let values = trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } }
         summaries[measure] =
           published(measure, trials)
@@ -26,6 +26,16 @@ extension CurvePoint {
         atChance: trials.count { $0.map { $0.trajectory.isAtChance($0.trial) } ?? false },
         coversTestSamples: sampling != nil, summaries: summaries)
     }
+  }
+
+  /// Puts the points of each curve together, curves in the order of their first points.
+  static func byCurve(_ points: [CurvePoint]) -> [CurvePoint] {
+    var order: [CurveKey: Int] = [:]
+    for point in points where order[point.key] == nil { order[point.key] = order.count }
+    return points.enumerated().sorted { first, second in
+      let (a, b) = (order[first.element.key] ?? 0, order[second.element.key] ?? 0)
+      return a != b ? a < b : first.offset < second.offset
+    }.map(\.element)
   }
 
   /// The mean that another program gives in place of replicates, with the interval that follows from its standard

@@ -7,10 +7,7 @@ extension EpochCurve {
     of cell: ConfigurationRuns, rules: [StoppingRule], metric: Metric, bootstrap: ReplicateBootstrap
   ) -> EpochCurve {
     let trajectories = cell.trajectories
-    let hasSurvivors = trajectories.contains { !$0.diverged }
-    let histories = cell.byReplicate.map { trajectory -> [EpochRecord]? in
-      trajectory.flatMap { $0.diverged && hasSurvivors ? nil : $0.history }
-    }
+    let histories = cell.meanHistories
     let length = histories.compactMap { $0?.count }.max() ?? 0
     var summaries: [Measure: [Interval]] = [:]
     for measure in Measure.scores([metric]) {

@@ -49,11 +49,15 @@ public struct TestSampling: Sendable, Equatable {
       guard let replicate = Replicate(terms) else { return nil }
       guard !replicate.deviations.isEmpty else { continue }
       let scale = 1 / Double(replicates.count * replicate.deviations.count)
-      for (sample, deviation) in replicate.deviationsOfUnits {
-        let share = deviation * scale
-        scores[sample] += share
-        squares += share * share
-        isTested[sample] = true
+      scores.withUnsafeMutableBufferPointer { scores in
+        isTested.withUnsafeMutableBufferPointer { isTested in
+          replicate.forEachUnit { sample, deviation in
+            let share = deviation * scale
+            scores[sample] += share
+            squares += share * share
+            isTested[sample] = true
+          }
+        }
       }
     }
     let tested = Double(isTested.count { $0 })
@@ -75,11 +79,16 @@ public struct TestSampling: Sendable, Equatable {
     var drawn: [Int]?
     var groups: [Int]?
 
-    /// The deviations with the numbers of their samples or, added up, of their groups.
-    var deviationsOfUnits: [(unit: Int, deviation: Double)] {
-      guard let groups else { return deviations.enumerated().map { (drawn?[$0] ?? $0, $1) } }
-      return Dictionary(zip(groups, deviations), uniquingKeysWith: +).sorted { $0.key < $1.key }.map {
-        ($0.key, $0.value)
+    /// Calls `body` with the number of each sample, or group, and its deviation; deviations within a group are added up.
+    @inline(__always)
+    func forEachUnit(_ body: (_ unit: Int, _ deviation: Double) -> Void) {
+      if let groups {
+        let sums = Dictionary(zip(groups, deviations), uniquingKeysWith: +)
+        for (unit, deviation) in sums.sorted(by: { $0.key < $1.key }) { body(unit, deviation) }
+      } else if let drawn {
+        for (index, deviation) in deviations.enumerated() { body(drawn[index], deviation) }
+      } else {
+        for (index, deviation) in deviations.enumerated() { body(index, deviation) }
       }
     }
 

@@ -40,3 +40,14 @@ for (const fold of folds) {
     } catch { /* As above. */ }
   });
 }
+
+/* Paper cannot unfold what is folded. */
+addEventListener("beforeprint", () => {
+  for (const fold of folds) {
+    fold.dataset.wasOpen = fold.open;
+    fold.open = true;
+  }
+});
+addEventListener("afterprint", () => {
+  for (const fold of folds) fold.open = fold.dataset.wasOpen === "true";
+});

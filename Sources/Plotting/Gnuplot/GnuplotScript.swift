@@ -2,7 +2,7 @@ import Foundation
 
 /// The gnuplot script that draws a figure from its data files, complete in itself.
 ///
-/// `gnuplot NAME.gp` draws `NAME.svg` and `NAME.png`, of an animation `NAME.gif`; `gnuplot -e 'formats = "pdf"' NAME.gp`
+/// `gnuplot NAME.gp` draws `NAME.svg` and `NAME.png`, of an animation `NAME.gif` and `NAME.svg`; `gnuplot -e 'formats = "pdf"' NAME.gp`
 /// draws other formats. User text appears in the script only in string literals made by `GnuplotText`.
 struct GnuplotScript {
   /// Set by Fathom with `-e` so that a picture appears under its name only when it is complete.

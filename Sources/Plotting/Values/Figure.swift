@@ -55,8 +55,8 @@ public struct Figure: Sendable, Equatable {
   /// The formats that the figure supports; an animation appears in those of stills by its last frame.
   public var formats: [FigureFormat] { FigureFormat.allCases.filter { $0 != .gif || animation != nil } }
 
-  /// The formats that are drawn by default.
-  public var usualFormats: [FigureFormat] { animation == nil ? [.svg, .png] : [.gif] }
+  /// The formats that are drawn by default; an animation also as a still, for paper.
+  public var usualFormats: [FigureFormat] { animation == nil ? [.svg, .png] : [.gif, .svg] }
 
   /// The same figure with panels of a height that is this part of their width.
   func withPanelHeight(ofWidth part: Double) -> Figure {

@@ -1,6 +1,7 @@
 import Analysis
 import Datasets
 public import DurableFiles
+import Explorer
 public import Foundation
 public import HTMLReport
 import NeuralNetwork
@@ -10,7 +11,7 @@ import Study
 import TextOutput
 public import TrialStorage
 
-/// The report of a study: figures as they are in the results folder, tables, study file and manifest.
+/// The report of a study: explorer, figures as they are in the results folder, tables, study file and manifest.
 public struct StudyReport: Sendable {
   private let folder: ResultsFolder
   /// The text of the study file.
@@ -41,6 +42,8 @@ public struct StudyReport: Sendable {
     let study = output.results.study
     var page = page(title: study.title, summary: Self.summary(output), progress, isRecorded: study.origin != nil)
     page.figures = output.figures.compactMap { figure($0) }
+    // Verdicts of an unfinished study do not count. A report without an explorer is better than none.
+    if progress == nil { page.explorer = try? ExplorerData(output.results, output.analysis)?.json() }
     page.commands = Self.commands(page.figures.first?.name)
     page.tables = Self.tables(output)
     page.coversTestSamples = study.intervals != .replicates
@@ -113,13 +116,17 @@ public struct StudyReport: Sendable {
   }
 
   private func figure(_ figure: Figure) -> ReportFigure? {
+    func contents(_ format: FigureFormat) -> Data? {
+      try? folder.plots.appending(path: "\(figure.name).\(format.rawValue)").contents()
+    }
     let format = figure.usualFormats.first ?? .svg
-    let file = folder.plots.appending(path: "\(figure.name).\(format.rawValue)")
-    guard let picture = try? file.contents() else { return nil }
-    return ReportFigure(
+    guard let picture = contents(format) else { return nil }
+    var shown = ReportFigure(
       name: figure.name, title: figure.title,
       description: [figure.title, figure.subtitle, figure.caption].filter { !$0.isEmpty }.joined(separator: ". "),
       width: figure.width, picture: picture, mediaType: format == .svg ? "image/svg+xml" : "image/\(format.rawValue)")
+    if figure.animation != nil { shown.still = contents(.svg) }
+    return shown
   }
 
   private static func tables(_ output: StudyOutput) -> [ReportTable] {

@@ -1,7 +1,7 @@
 # Redraw: gnuplot progress.gp
 # Other formats: gnuplot -e 'formats = "pdf"' progress.gp
 # A larger PNG: gnuplot -e 'formats = "png"; scale = 2' progress.gp
-if (!exists("formats")) formats = "gif"
+if (!exists("formats")) formats = "gif svg"
 if (!exists("prefix")) prefix = ""
 if (!exists("scale")) scale = 1
 
