@@ -16,7 +16,7 @@ import Testing
     ("training: {loss: nn.CrossEntropyLoss}", "(did you mean cross-entropy?)"),
     ("training: {loss: MSELoss}", "(did you mean mean-squared-error?)"),
     ("training: {optimiser: Adam(lr=0.1)}", "(did you mean adam?)"),
-    ("training: {activation: LeakyReLU}", "(did you mean relu?)"),
+    ("training: {activation: nn.leaky_relu}", "(did you mean relu?)"),
     ("training: {schedule: StepLR}", "(write schedule: {step: 30, factor: 0.1})"),
     ("training: {learning-rate: \"1e-3 \"}", "(write 1e-3)"), ("training: {epochs: 1e3}", "(write 1000)"),
     ("training: {epochs: 1k}", "(write 1000)"), ("training: {dropout: 50%}", "(write 0.5)"),
@@ -29,7 +29,7 @@ import Testing
       "data: {source: digits, scale: [unit, none]}",
       "(for several values, write vary: {data.scale: [unit, none]} at the top level)"
     ),
-    ("tune: {learning-rate: 0.1}", "(write [0.1])"), ("metrics: acc", "(did you mean accuracy?)"),
+    ("tune: {learning-rate: 0.1}", "(write [0.1])"), ("metrics: [acc]", "(did you mean accuracy?)"),
     ("metrics: accuracy", "(write [accuracy])"),
     ("sizes: [1k]", "(write 1000)"), ("sizes: 100", "(write [100])"), ("sizes: 1.5k", "(write [1500])"),
     ("sizes: \"100 200\"", "(write [100, 200])"),

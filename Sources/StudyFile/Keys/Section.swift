@@ -120,9 +120,9 @@ extension Section {
     return (varied + [choice]).contains(where: condition.values.contains)
   }
 
-  /// The errors about keys of `element` that are not known.
+  /// The errors about keys of `element` that are not known, as many as are told.
   func unknownKeys(_ entries: [(key: String, value: Element)], in element: Element) -> [StudyFileError] {
-    entries.filter { self[$0.key] == nil }.map { key, value in
+    entries.filter { self[$0.key] == nil }.prefix(StudyFileError.most).map { key, value in
       value.failureAtKey(refusal(of: key, beside: entries, elsewhere: element.sections))
     }
   }

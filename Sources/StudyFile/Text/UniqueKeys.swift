@@ -11,6 +11,9 @@ struct UniqueKeys {
   /// The first characters of keys that are left out, which are for private use.
   private static let marks = (0..<UInt32(StudyFileError.most)).compactMap { Unicode.Scalar(0xE000 + $0) }
 
+  /// The most bytes of a text that is parsed once more for each such key; of a longer one only the first is told.
+  private static let longestText = 20_000
+
   init(_ text: String, file: String) throws {
     var text = text
     for mark in Self.marks + [nil] {
@@ -20,7 +23,7 @@ struct UniqueKeys {
       } catch let error as StudyFileError {
         guard error.twice != nil else { throw StudyFileError(mistakes + [error]) ?? error }
         mistakes.append(error)
-        guard let mark, let renamed = Self.rename(error, in: text, to: mark) else {
+        guard text.utf8.count <= Self.longestText, let mark, let renamed = Self.rename(error, in: text, to: mark) else {
           throw StudyFileError(mistakes) ?? error
         }
         text = renamed
