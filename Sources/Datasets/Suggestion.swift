@@ -2,13 +2,14 @@
 public enum Suggestion {
   /// Returns the candidate nearest to `word`, or nil if none is near.
   ///
-  /// A candidate is near if its edit distance is at most a third of the word's length (at least 1), or if either word
-  /// begins with the whole of the other and that has at least three characters. Case does not count. Of equally near
-  /// candidates the first wins.
+  /// A candidate is near if its edit distance is at most a third of the word's length (at least 1, but 0 for a single
+  /// character), or if either word begins with the whole of the other and that has at least three characters. Case does not
+  /// count. Of equally near candidates the first wins.
   public static func nearest(to word: String, among candidates: [String]) -> String? {
     let wanted = word.lowercased()
     guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
-    let limit = max(1, wanted.count / 3)
+    // A single character is a misspelling of none.
+    let limit = wanted.count == 1 ? 0 : max(1, wanted.count / 3)
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
       let known = candidate.lowercased()

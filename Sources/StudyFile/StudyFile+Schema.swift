@@ -1,11 +1,11 @@
 extension StudyFile {
   /// Every section, outermost first.
   static let sections = [
-    RootSection.section, DataSection.section, TestSection.section, SizesSection.section, SizesSection.balanced,
+    RootSection.section, DataSection.section, TestSection.section, SizesSection.balanced, SizesSection.section,
     ReplicatesSection.section,
     ModelsSection.section,
     ModelsSection.depthsSection, ModelsSection.widthsSection, TrainingSection.section, StoppingSection.section,
-    RecordSection.section,
+    RecordSection.section, StoppingSection.partSection, ScheduleFormat.section,
   ]
 
   /// Returns the JSON Schema (draft 2020-12) of study files, made from the same tables that validate them.

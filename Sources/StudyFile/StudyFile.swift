@@ -65,31 +65,37 @@ public enum StudyFile {
   ///
   /// - Throws: ``StudyFileError`` with the first mistake, and further ones in `others`.
   public static func parse(text: String, file: String, folders: [String]? = nil) throws -> StudyDescription {
-    let element = try Self.element(of: text, file: file, folders: folders ?? [folder(of: file)])
+    let (element, twice) = try Self.element(of: text, file: file, folders: folders ?? [folder(of: file)])
     do {
-      return try RootSection.read(element)
+      return try RootSection.section.readingAll(element, after: twice, RootSection.read)
     } catch let error as StudyFileError {
-      if ImportSection.isMeant(by: element) {
-        throw StudyFileError(
-          file: file, message: "is an import file, not a study; fathom import reads such files")
-      }
-      let mistakes = error.all + RootSection.section.mistakes(in: element)
-      throw StudyFileError(mistakes.enumerated().filter { !mistakes[..<$0].contains($1) }.map(\.element)) ?? error
+      guard ImportSection.isMeant(by: element) else { throw error }
+      throw StudyFileError(file: file, message: "is an import file, not a study; fathom import reads such files")
     }
   }
 
-  /// The root of the YAML tree of `text`, strictly read.
-  static func element(of text: String, file: String, folders: [String]) throws -> Element {
+  /// The root of the YAML tree of `text`, strictly read, without the first of keys that are there twice; and an error for each
+  /// of those.
+  static func element(of text: String, file: String, folders: [String]) throws -> (Element, twice: [StudyFileError]) {
     guard text.utf8.count <= largestFile else {
       throw StudyFileError(file: file, message: "is larger than \(largestFile) bytes; a study file is a few lines")
     }
     let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     try PlainYAML.check(text, file: file)
-    guard let root = try compose(text, file: file) else {
-      throw StudyFileError(
-        file: file, line: 1, column: 1, message: "the file is empty; fathom new writes a study to start from")
+    let tree = try UniqueKeys(text, file: file)
+    guard let root = tree.root else {
+      throw StudyFileError(file: file, line: 1, column: 1, message: emptiness(of: text))
     }
-    return Element(file: file, root: root, folders: folders)
+    return (Element(file: file, root: root, folders: folders), tree.mistakes)
+  }
+
+  /// What to say of a text without any key: that it is empty, or has a comment on what made the results beside it.
+  private static func emptiness(of text: String) -> String {
+    let made = text.split(separator: "\n").first { $0.hasPrefix("# fathom ") }?.dropFirst(2)
+    return made.map {
+      "there is no study here, as other results were put together: `\(oneLine(String($0), limit: 300))`; run that again to "
+        + "renew them, or run the studies themselves"
+    } ?? "the file is empty; fathom new writes a study to start from"
   }
 
   /// The YAML tree of `text`; nil if there is nothing but comments.
@@ -106,8 +112,10 @@ public enum StudyFile {
         let hint = problem.hasPrefix("mapping values are not allowed") ? "; quote text that contains ': '" : ""
         throw failure(mark, "not valid YAML: \(context.map { "\($0.text), " } ?? "")\(oneLine(problem))\(hint)")
       case .duplicatedKeysInMapping(let duplicates, let context):
-        throw failure(
+        var error = failure(
           context.mark, "the key \(oneLine(duplicates.first ?? "", limit: 200)) is given again below; keep one")
+        error.twice = duplicates.first
+        throw error
       default:
         throw failure(nil, "not valid YAML")
       }

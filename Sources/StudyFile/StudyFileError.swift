@@ -12,6 +12,10 @@ public struct StudyFileError: Error, Sendable, Equatable, CustomStringConvertibl
   public var others: [StudyFileError] = []
   /// The shares of the training samples that were given where counts are expected, which only the data can tell.
   public var shares: [Double] = []
+  /// The path of the value that is not what is expected, if nothing is said yet of how to write it.
+  var unexplained: String?
+  /// The key that is there twice, if that is the mistake.
+  var twice: String?
 
   /// Creates an error about a place in a file.
   public init(file: String, line: Int? = nil, column: Int? = nil, message: String) {
@@ -22,12 +26,10 @@ public struct StudyFileError: Error, Sendable, Equatable, CustomStringConvertibl
   }
 
   /// `FILE:LINE:COLUMN: MESSAGE`.
-  public var description: String {
-    var place = oneLine(file)
-    if let line { place += ":\(line)" }
-    if let column { place += ":\(column)" }
-    return "\(place): \(message)"
-  }
+  public var description: String { "\(place): \(message)" }
+
+  /// `FILE:LINE:COLUMN`, as far as they are known.
+  var place: String { ([oneLine(file)] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":") }
 }
 
 extension StudyFileError {
@@ -41,11 +43,41 @@ extension StudyFileError {
     return [own] + others
   }
 
+  /// The same mistake, with what to write.
+  func explained(_ hint: String) -> StudyFileError {
+    var error = self
+    error.message += " (\(hint))"
+    error.unexplained = nil
+    return error
+  }
+
   /// The first of several mistakes, with as many of the others as are reported; nil if there are none.
   init?(_ mistakes: [StudyFileError]) {
     guard let first = mistakes.first else { return nil }
     self = first
     others = Array(mistakes.dropFirst().prefix(Self.most - 1))
+  }
+}
+
+extension Section {
+  /// What `read` makes of `element`, the mapping of this section; if it refuses that, an error with all mistakes in it, in the
+  /// order of the file, after `known` ones.
+  func readingAll<Value>(
+    _ element: Element, after known: [StudyFileError] = [], _ read: (Element) throws -> Value
+  ) throws -> Value {
+    do {
+      let value = try read(element)
+      if let error = StudyFileError(known) { throw error }
+      return value
+    } catch let error as StudyFileError {
+      var found: [StudyFileError] = []
+      for mistake in known + error.all + mistakes(in: element)
+      where !found.contains(where: { $0 == mistake || $0.line != nil && place($0) == place(mistake) }) {
+        found.append(mistake)
+      }
+      func place(_ error: StudyFileError) -> (Int, Int) { (error.line ?? 0, error.column ?? 0) }
+      throw StudyFileError(found.sorted { place($0) < place($1) }) ?? error
+    }
   }
 }
 

@@ -52,7 +52,7 @@ extension StudyFile {
       file: file?.name ?? caller, root: root ?? Node([(Node, Node)]()),
       folders: folders ?? file.map { [folder(of: $0.name)] } ?? [])
     do {
-      return try RootSection.read(element)
+      return try RootSection.section.readingAll(element, RootSection.read)
     } catch let error as StudyFileError where error.line == nil {
       throw StudyFileError(error.all.map { error in settings.lazy.compactMap { $0.renamed(error) }.first ?? error })
         ?? error

@@ -10,6 +10,8 @@ extension Int {
     return text
   }
 
-  /// The number with its noun, e.g. `1 sample` or `12,500 samples`.
-  public func counted(_ noun: String) -> String { "\(grouped) \(noun)\(self == 1 ? "" : "s")" }
+  /// The number with its noun, e.g. `1 sample` or `12,500 samples`; `plural` is for nouns that take more than an s.
+  public func counted(_ noun: String, _ plural: String? = nil) -> String {
+    "\(grouped) \(self == 1 ? noun : plural ?? "\(noun)s")"
+  }
 }

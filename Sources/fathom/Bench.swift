@@ -11,7 +11,7 @@ struct Bench: ParsableCommand {
     discussion: """
       Prints training samples per second (weight updates only, median over epochs), GFLOP/s, the share of this \
       machine's measured peak, the time of one epoch, and the mean training loss after the last epoch. Without \
-      options it measures a standard set of networks.
+      options it measures a standard set of networks, on the built-in \(BenchmarkCase.builtIn) where \(BenchmarkCase.usual.source) is not on the machine.
 
       GFLOP/s count every multiplication and addition of the network, including those with zeros. Fathom skips these \
       if inputs have many zeros, so GFLOP/s can exceed the peak.
@@ -20,25 +20,40 @@ struct Bench: ParsableCommand {
   @Option(help: "Units of the hidden layers, such as 256-128-64; 0 for none.")
   var hidden: String?
 
-  @Option(help: "Samples per update, with --hidden; 32 unless given.")
+  @Option(help: "Samples per update, with --hidden; \(BenchmarkCase.usual.batch) unless given.")
   var batch: Int?
 
-  @Option(help: "relu, sigmoid, tanh or identity, with --hidden; relu unless given.")
+  @Option(
+    help:
+      "\(Activation.allCases.map(\.rawValue).joined(separator: ", ")), with --hidden; \(BenchmarkCase.usual.activation.rawValue) unless given."
+  )
   var activation: Activation?
 
-  @Option(help: "The data to train on; by default mnist, or the source of each standard network.")
+  @Option(
+    help:
+      "The data to train on; by default \(BenchmarkCase.usual.source) (\(BenchmarkCase.builtIn), if that is not on the machine), or the source of each standard network."
+  )
   var source: String?
 
   @Option(help: "Training samples, with --hidden or --source; by default all of the source.")
   var samples: Int?
 
-  @Option(help: "How features are scaled: none, unit, standardise, centre or centre-samples; unit unless given.")
+  @Option(
+    help:
+      "How features are scaled: \(Scaling.allCases.map(\.rawValue).joined(separator: ", ")); \(BenchmarkCase.usual.scaling.rawValue) unless given."
+  )
   var scale: Scaling?
 
-  @Option(help: "Learning rate of plain stochastic gradient descent; 0.1 unless given.")
+  @Option(
+    help:
+      "Learning rate of plain stochastic gradient descent; \(BenchmarkCase.usual.learningRate) unless given."
+  )
   var learningRate: Double?
 
-  @Option(help: "backprop or autodiff; backprop unless given.")
+  @Option(
+    help:
+      "\(Engine.allCases.map(\.rawValue).joined(separator: " or ")); \(BenchmarkCase.usual.engine.rawValue) unless given."
+  )
   var engine: Engine?
 
   @Option(help: "Epochs to time, after one that is not timed; by default as many as fill a second, at least 3.")
@@ -65,6 +80,15 @@ struct Bench: ParsableCommand {
   func run() throws {
     try KernelSet.check()
     var cases = try hidden.map { [BenchmarkCase(hidden: try BenchmarkCase.widths($0))] } ?? BenchmarkCase.standard
+    if source == nil {
+      let possible = BenchmarkCase.possible(cases)
+      cases = possible.cases
+      for name in possible.missing {
+        Terminal.tell(
+          "\(name) is not on this machine, and \(BenchmarkCase.builtIn) stands for it; fathom data fetch \(name) gets it"
+        )
+      }
+    }
     for index in cases.indices {
       batch.map { cases[index].batch = $0 }
       activation.map { cases[index].activation = $0 }

@@ -15,7 +15,9 @@ enum CommandName {
       guard let next = known.first(where: { $0._commandName == word }) else {
         if word == "help" { return }
         let names = known.map { $0._commandName }
-        let meant = Suggestion.nearest(to: word, among: names).map { "; did you mean \(path) \($0)? The" } ?? "; the"
+        let isStudy = command == Fathom.self && [".yaml", ".yml"].contains(where: word.hasSuffix)
+        let nearest = isStudy ? "\(Run._commandName) \(word)" : Suggestion.nearest(to: word, among: names)
+        let meant = nearest.map { "; did you mean \(path) \($0)? The" } ?? "; the"
         throw ValidationError(
           "\(path): there is no command \(word)\(meant) commands are \(names.joined(separator: ", "))")
       }
@@ -35,13 +37,73 @@ enum CommandName {
     return command
   }
 
-  /// What to say of an option that `command` does not have, if another tool calls one of its options so; `message` is what the
-  /// parser says of it. Nil if it says something else, or the word is not known.
+  /// What to say in place of what the parser says of a call of `command`, `message`: of an option that the command does not have,
+  /// which of its options may be meant, or where a study file has that key; of a value that an option does not take, which it
+  /// may be. Nil if the parser's words are as good.
   static func refusal(of message: String, _ command: any ParsableCommand.Type) -> ValidationError? {
-    guard let word = message.firstMatch(of: /Unknown option '--([A-Za-z0-9_-]+)'/)?.1 else { return nil }
-    let options = Set(Fathom.helpMessage(for: command).matches(of: /--([a-z0-9-]+)/).map { String($0.1) })
-    guard let meant = StudyFile.names(meantBy: String(word)).first(where: options.contains) else { return nil }
-    return ValidationError("Unknown option '--\(word)'; did you mean --\(meant)?")
+    if let word = message.firstMatch(of: /Unknown option '--([A-Za-z0-9_-]+)'/)?.1 {
+      return unknownOption(String(word), command)
+    }
+    if let word = message.firstMatch(of: /Unexpected argument '([^']+)'/)?.1, DataSource.isFile(String(word)),
+      options(of: command).contains("data")
+    {
+      return ValidationError("Unexpected argument '\(word)'; did you mean --data \(word)?")
+    }
+    let invalid = /The value '(?<value>[^']*)' is invalid for '(?<option>-[a-z-]+)[^']*'(?<rest>(?s:.*))/
+    guard let match = message.firstMatch(of: invalid) else { return nil }
+    let rest = match.rest.drop { ".: ".contains($0) }
+    guard rest.hasPrefix("Please provide one of") else {
+      return rest.isEmpty || rest.contains("\n") ? nil : ValidationError("\(match.option): \(rest)")
+    }
+    let names =
+      rest.matches(of: /'([^']+)'/).map { String($0.1) } + rest.matches(of: /\n *- (\S+)/).map { String($0.1) }
+    let value = String(match.value)
+    return ValidationError(
+      "\(match.option): there is no \(value)\(meant(value, among: names).map { "; did you mean \($0)? There" } ?? "; there") "
+        + "are \(names.joined(separator: ", "))")
+  }
+
+  private static func unknownOption(_ word: String, _ command: any ParsableCommand.Type) -> ValidationError? {
+    let options = options(of: command)
+    if let meant = meant(word, among: options) {
+      return ValidationError("Unknown option '--\(word)'; did you mean --\(meant)?")
+    }
+    guard let path = StudyFile.path(ofKey: word) else { return nil }
+    return ValidationError("Unknown option '--\(word)'; \(path) is a key of study files, where its value stands")
+  }
+
+  /// The one of `names` that a word may stand for: by its meaning in other tools, or by its spelling.
+  private static func meant(_ word: String, among names: [String]) -> String? {
+    StudyFile.names(meantBy: word).first(where: names.contains) ?? Suggestion.nearest(to: word, among: names)
+  }
+
+  /// The options of a command, without dashes.
+  private static func options(of command: any ParsableCommand.Type) -> [String] {
+    Fathom.helpMessage(for: command).matches(of: /--([a-z0-9-]+)/).map { String($0.1) }
+  }
+
+  /// The arguments, with a negative number or what begins as one joined to the option before it: `--missing-values -999` is
+  /// `--missing-values=-999`, as there are no options of that name.
+  static func joiningNumbers(_ arguments: [String]) -> [String] {
+    let takers = lazyTakers(arguments)
+    return arguments.reduce(into: []) { joined, word in
+      if let option = joined.last, option.hasPrefix("--"), isNegative(word),
+        takers.contains(String(option.dropFirst(2)))
+      {
+        joined[joined.count - 1] = "\(option)=\(word)"
+      } else {
+        joined.append(word)
+      }
+    }
+  }
+
+  private static func isNegative(_ word: String) -> Bool { word.prefixMatch(of: /-\.?[0-9]/) != nil }
+
+  /// The options that take a value, of the command that is called; none if no word begins as a negative number.
+  private static func lazyTakers(_ arguments: [String]) -> Set<String> {
+    guard arguments.contains(where: isNegative) else { return [] }
+    let help = Fathom.helpMessage(for: command(of: arguments))
+    return Set(help.matches(of: /--([a-z0-9-]+) </).map { String($0.1) })
   }
 
   /// Refuses empty arguments: an empty path would mean the current folder, and other empty values mean nothing.

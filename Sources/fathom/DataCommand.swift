@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reporting
 import Workflow
 
 struct DataCommand: ParsableCommand {
@@ -11,8 +12,11 @@ struct DataCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List every source and where it was found.")
 
+    @Option(help: "table, tsv, csv or json.")
+    var format = TableFormat.table
+
     func run() throws {
-      try Terminal.print(DataReport.list())
+      try Terminal.print(DataReport.list(format))
     }
   }
 
@@ -43,12 +47,15 @@ struct DataCommand: ParsableCommand {
     @Option(help: "How progress is shown: \(ProgressStyle.allCases.map(\.rawValue).joined(separator: ", ")).")
     var progress = ProgressStyle.auto
 
+    @OptionGroup var answer: AnswerOption
+
     func run() throws {
       let environment = ProcessInfo.processInfo.environment
       let fetch = try DataFetch(
         name, output: output, mirror: environment["FATHOM_MIRROR"], certificates: environment["SSL_CERT_FILE"],
         style: progress)
-      guard try fetch.run() else { throw ExitCode(Interruption.exitStatus) }
+      guard let outcome = try fetch.run() else { throw ExitCode(Interruption.exitStatus) }
+      try answer.print(outcome)
     }
   }
 
@@ -59,9 +66,11 @@ struct DataCommand: ParsableCommand {
     var source: String
 
     @OptionGroup(title: "Data") var keys: DeclaredOptions<DataSourceKeys>
+    @OptionGroup(title: "Data") var test: TestOption
+    @OptionGroup var answer: AnswerOption
 
     func run() throws {
-      try Terminal.print(DataReport.info(source, settings: keys.settings))
+      try answer.print(DataReport.info(source, settings: keys.settings + test.settings))
     }
   }
 }

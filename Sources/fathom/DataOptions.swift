@@ -22,8 +22,26 @@ struct DataOptions: ParsableArguments {
     (data.map { StudyFileSetting.source($0, origin: "--data") } ?? []) + keys.settings
   }
 
+  /// An error if a file of data is in the place of another file of the command; nil if it is none.
+  static func refusal(of path: String, as other: String, _ command: String) -> ValidationError? {
+    guard let source = DataSource.sourceName(ofFile: path) else { return nil }
+    return ValidationError(
+      "\(path): is a file of data (\(source)), and no \(other); name it with --data: \(command) --data \(path)")
+  }
+
   func validate() throws {
     if isFile && path != nil { throw ValidationError("--path: --data names the file already; leave one of them out") }
+  }
+}
+
+/// The key `data.test`.
+struct TestOption: ParsableArguments {
+  @Option(
+    help: "The test set: canonical, a fraction or count drawn from the data, a file, or '{column: part, test: test}'.")
+  var test: String?
+
+  var settings: [StudyFileSetting] {
+    test.map { [StudyFileSetting(["data", "test"], .init(option: $0), origin: "--test")] } ?? []
   }
 }
 

@@ -23,7 +23,7 @@ struct Evaluate: ParsableCommand {
 
   @OptionGroup(title: "Data") var data: DataOptions
 
-  @Option(help: "With --data, the seed of synthetic data; by default 2026.")
+  @Option(help: "With --data, the seed of synthetic data; by default \(StudyFile.usualSeed).")
   var seed: UInt64?
 
   @Option(help: "train, validation or test; by default all of them, or the test set with --data.")
@@ -42,6 +42,7 @@ struct Evaluate: ParsableCommand {
   var format = TableFormat.table
 
   func validate() throws {
+    if let refusal = DataOptions.refusal(of: model, as: "model", "fathom evaluate MODEL") { throw refusal }
     if predict, let table {
       throw ValidationError(
         "--table: \(table.rawValue) sums up how right the model is, and --predict prints every prediction; keep one of them"
@@ -60,7 +61,8 @@ struct Evaluate: ParsableCommand {
       if data.data == nil {
         try ModelEvaluation(saved, path: data.path, part: part)
       } else {
-        try ModelEvaluation(saved, data: data.settings, seed: seed ?? 2026, part: part, predicted: predict)
+        try ModelEvaluation(
+          saved, data: data.settings, seed: seed ?? StudyFile.usualSeed, part: part, predicted: predict)
       }
     try Terminal.print(
       predict ? evaluation.predictions(format: format) : evaluation.text(table ?? .scores, format: format))

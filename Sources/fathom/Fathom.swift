@@ -48,7 +48,7 @@ struct Fathom: ParsableCommand {
   /// The command that the arguments ask for. An option of another tool is refused with the name that it has here.
   private static func parsed() throws -> any ParsableCommand {
     do {
-      return try parseAsRoot()
+      return try parseAsRoot(CommandName.joiningNumbers(Array(CommandLine.arguments.dropFirst())))
     } catch {
       let command = CommandName.command(of: Array(CommandLine.arguments.dropFirst()))
       if let error = CommandName.refusal(of: message(for: error), command) { refuse(error, of: command) }

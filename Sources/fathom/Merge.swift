@@ -22,15 +22,19 @@ struct Merge: ParsableCommand {
   )
   var sources: [String] = []
 
+  @OptionGroup var answer: AnswerOption
+
   func run() throws {
     func results(_ path: String) -> ResultsFolder { ResultsFolder(URL(pathAsGiven: path, directoryHint: .isDirectory)) }
     let whole = results(folder)
-    let outcome = try StudyMerge(into: whole, from: sources.map(results)).run()
-    try Terminal.print(
-      "merged \(outcome.added) new of \(outcome.total) trajectories in \(whole.path)\n")
+    var outcome = try StudyMerge(into: whole, from: sources.map(results)).run()
+    if answer.format == .text { try answer.print(outcome) }
     let prepared = try PreparedStudy(path: whole.studyFile.path) { _ in whole }
     let execution = StudyExecution(
       prepared, folder: whole, jobs: 1, version: Fathom.version, command: CommandLine.arguments)
-    try RunSession(execution, style: .none).write()
+    try RunSession(execution, style: .none).write(isQuiet: answer.format != .text)
+    guard answer.format != .text else { return }
+    outcome.missing = try execution.unfinishedCount()
+    try answer.print(outcome)
   }
 }

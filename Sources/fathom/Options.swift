@@ -5,10 +5,12 @@ import Foundation
 public import NeuralNetwork
 public import Reporting
 public import SavedModels
+import TextOutput
 import TrialStorage
 public import Workflow
 
 extension TableFormat: ExpressibleByArgument {}
+extension AnswerFormat: ExpressibleByArgument {}
 extension ProgressStyle: ExpressibleByArgument {}
 extension ResultTable: ExpressibleByArgument {}
 extension Activation: ExpressibleByArgument {}
@@ -31,6 +33,14 @@ struct FolderArgument: ParsableArguments {
   func output() throws -> StudyOutput { StudyOutput(try results.results()) }
 }
 
+/// How a command that prints no table answers.
+struct AnswerOption: ParsableArguments {
+  @Option(help: "\(AnswerFormat.allCases.map(\.rawValue).joined(separator: " or ")).")
+  var format = AnswerFormat.text
+
+  func print(_ answer: some Answer) throws { try Terminal.print(answer.text(format)) }
+}
+
 /// The number of workers of a command that trains.
 struct JobsOption: ParsableArguments {
   @Option(name: [.short, .long], help: "Trajectories to train at the same time; by default one per core.")
@@ -46,7 +56,7 @@ struct JobsOption: ParsableArguments {
     let most = min(max(Self.most, 4 * cores), 1024)
     if let jobs, !(1...most ~= jobs) {
       throw ValidationError(
-        "--jobs: \(jobs) is not in 1…\(most); this machine has \(cores) \(cores == 1 ? "core" : "cores"), and more jobs than "
+        "--jobs: \(jobs) is not in 1…\(most); this machine has \(cores.counted("core")), and more jobs than "
           + "cores take memory but no less time")
     }
   }

@@ -9,8 +9,8 @@ struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what a study would run and about how long it would take, without training.",
     discussion: """
-      If the study asks for a precision and the results folder has replicates of it, the plan says how many the \
-      precision is expected to take.
+      If the results folder has some of it already, the plan says what is left. If the study asks for a precision and the \
+      folder has replicates of it, the plan says how many the precision is expected to take.
       """)
 
   @Argument(help: "A study file.", completion: .studyFile)
@@ -22,6 +22,7 @@ struct Plan: ParsableCommand {
   var output: String?
 
   @OptionGroup var jobs: JobsOption
+  @OptionGroup var answer: AnswerOption
 
   func run() throws {
     let prepared = try PreparedStudy(path: study)
@@ -31,8 +32,8 @@ struct Plan: ParsableCommand {
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }
-    let summary = try PlanSummary(prepared, jobs: jobs.count, folder: folder)
+    let summary = try PlanSummary(prepared, jobs: jobs.count, folder: folder, isFolderChosen: output != nil)
     guard !cancellation.isRequested else { throw ExitCode(Interruption.exitStatus) }
-    try Terminal.print(summary.description + "\n")
+    try answer.print(summary)
   }
 }

@@ -65,6 +65,7 @@ struct Train: ParsableCommand {
   var format = TableFormat.table
 
   func validate() throws {
+    if let study, let refusal = DataOptions.refusal(of: study, as: "study file", "fathom train") { throw refusal }
     if study == nil {
       if data.data == nil { throw ValidationError("give a study file, or --data and --hidden") }
       if model != nil { throw ValidationError("--model names a model of a study file, and there is none") }

@@ -4,20 +4,24 @@ import StudyFile
 
 /// The other keys of a study file that say how one network is trained.
 struct TrainingOptions: ParsableArguments {
-  @Option(
-    help: "The test set: canonical, a fraction or count drawn from the data, a file, or '{column: part, test: test}'.")
-  var test: String?
+  @OptionGroup var test: TestOption
 
-  @Option(help: "Fraction or count of the training pool held out as the validation set; 0 for none, 0.2 unless given.")
+  @Option(
+    help: ArgumentHelp(
+      "Fraction or count of the training pool held out as the validation set; 0 for none, \(StudyFile.usual("data.validation")) unless given."
+    ))
   var validation: String?
 
-  @Option(help: "How features are scaled; unit unless given.")
+  @Option(help: "How features are scaled; \(StudyFile.usual("data.scale")) unless given.")
   var scale: String?
 
-  @Option(help: "Share of the training samples that get the label of another class; 0 unless given.")
+  @Option(
+    help:
+      "Share of the training samples that get the label of another class; \(StudyFile.usual("data.label-noise")) unless given."
+  )
   var labelNoise: String?
 
-  @Option(help: "Seed that all random numbers derive from; 2026 unless given.")
+  @Option(help: "Seed that all random numbers derive from; \(StudyFile.usualSeed) unless given.")
   var seed: String?
 
   @OptionGroup var keys: DeclaredOptions<TrainingKeys>
@@ -37,7 +41,10 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "What has to reach the threshold of the rule target, such as train-loss.")
   var metric: String?
 
-  @Option(help: "What the rule patience monitors, such as validation-accuracy; validation-loss unless given.")
+  @Option(
+    help:
+      "What the rule patience monitors, such as validation-accuracy; \(StudyFile.usual("stopping.monitor")) unless given."
+  )
   var monitor: String?
 
   @Flag(help: "Take the threshold of the rule loss-change as a share of the loss one epoch before.")
@@ -51,7 +58,7 @@ struct TrainingOptions: ParsableArguments {
   var updates: String?
 
   var settings: [StudyFileSetting] {
-    let data = [("test", test), ("validation", validation), ("scale", scale), ("label-noise", labelNoise)]
+    let data = [("validation", validation), ("scale", scale), ("label-noise", labelNoise)]
     func settings(_ section: [String], _ values: [(name: String, text: String?)]) -> [StudyFileSetting] {
       values.compactMap { name, text in
         text.map { StudyFileSetting(section + [name], .init(option: $0), origin: "--\(name)") }
@@ -61,7 +68,7 @@ struct TrainingOptions: ParsableArguments {
       StudyFileSetting(
         ["training", TrainingKeys.key(ofOption: option)], .init(option: text), origin: "--\(option)")
     }
-    return settings(["data"], data) + settings([], [("seed", seed)]) + training + stopping
+    return test.settings + settings(["data"], data) + settings([], [("seed", seed)]) + training + stopping
   }
 
   private var stopping: [StudyFileSetting] {

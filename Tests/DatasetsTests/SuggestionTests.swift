@@ -20,6 +20,11 @@ import Testing
     #expect(Suggestion.nearest(to: word, among: ["learning-rate", "batch", "epochs"]) == expected)
   }
 
+  @Test func noSingleCharacterIsMisspelt() {
+    #expect(Suggestion.nearest(to: ";", among: [".", ","]) == nil)
+    #expect(Suggestion.nearest(to: "C", among: ["a", "c"]) == "c")
+  }
+
   @Test func nearerSpellingBeatsSharedBeginning() {
     #expect(Suggestion.nearest(to: "gap", among: ["gap-map", "gaps"]) == "gaps")
   }

@@ -168,7 +168,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["data", "fetch"], "<name>", 64), (["data", "fetch", "imagenet"], "the sources are", 1),
+    (["data", "fetch"], "<name>", 64), (["data", "fetch", "imagenet"], "what can be fetched is", 1),
     (["data", "fetch", "moons"], "mnist, fashion-mnist, cifar-10 can be fetched", 1),
     (["data", "fetch", "mnist", "-o", "/proc/nowhere"], "/proc/nowhere", 1),
   ])

@@ -128,4 +128,107 @@ import Testing
     process.waitUntilExit()
     #expect(hidden() == [])
   }
+
+  /// Numbers that begin with a minus are values of options.
+  @Test func negativeNumbersAreValues() throws {
+    try write("x,label\n" + (0..<40).map { "\($0 % 8 == 0 ? "-999" : "\($0)"),\($0 % 2)\n" }.joined(), "t.csv")
+    let options = ["info", "t.csv", "--missing", "drop", "--missing-values"]
+    let apart = try fathom.run("data", options + ["-999"])
+    #expect(apart.status == 0 && apart.output.contains("35 to draw from"), "\(apart.errors)\(apart.output)")
+    #expect(try fathom.run("data", Array(options.dropLast()) + ["--missing-values=-999"]).output == apart.output)
+  }
+
+  /// Names that are none get the nearest that there is, on one line.
+  @Test(arguments: [
+    (["gap", "q"], "did you mean fathom gaps?"), (["help", "runn"], "did you mean fathom run?"),
+    (["q.yaml"], "did you mean fathom run q.yaml?"), (["status", "--jsn", "q"], "Unknown option '--jsn'"),
+    (["plan", "q.yaml", "--job", "2"], "did you mean --jobs?"),
+    (["gaps", "q", "--formt", "json"], "did you mean --format?"),
+    (["export", "q", "--table", "gapp"], "--table: there is no gapp; did you mean gaps? There are epochs, "),
+    (
+      ["gaps", "q", "--format", "jsn"], "--format: there is no jsn; did you mean json? There are table, tsv, csv, json"
+    ),
+    (["run", "q.yaml", "--for", "20"], "Error: --for: 20 is no span of time"),
+    (["run", "q.yaml", "--learning-rate", "3"], "training.learning-rate is a key of study files"),
+    (["run", "q.yaml", "--lr", "3"], "training.learning-rate is a key of study files"),
+    (
+      ["train", "d.csv", "-o", "m"],
+      "d.csv: is a file of data (csv), and no study file; name it with --data: fathom train --data d.csv"
+    ),
+    (["evaluate", "d.csv"], "no model; name it with --data: fathom evaluate MODEL --data d.csv"),
+    (["evaluate", "m.safetensors", "d.csv"], "did you mean --data d.csv?"),
+  ]) func wrongNamesGetTheNearest(arguments: [String], words: String) throws {
+    let outcome = try fathom.run(arguments[0], Array(arguments.dropFirst()))
+    let line = outcome.errors.split(separator: "\n").first ?? ""
+    #expect(outcome.status == 64 && line.contains(words), "\(outcome.errors)")
+  }
+
+  @Test(arguments: [
+    ("cifar10", "did you mean cifar-10?"), ("foo", "what can be fetched is mnist, fashion-mnist, cifar-10"),
+  ])
+  func whatCanBeFetchedIsNamed(name: String, words: String) throws {
+    let outcome = try fathom.run("data", "fetch", name)
+    #expect(
+      outcome.status == 1 && outcome.errors.contains(words) && !outcome.errors.contains("moons"), "\(outcome.errors)")
+  }
+
+  /// Who holds out too much of as many classes as there are numbers is told of the way out.
+  @Test func aQuantityIsNoClass() throws {
+    let rows = (0..<90).map { "\($0),\(Double($0) / 8)\n" }.joined()
+    try write("x,y\n" + rows + rows, "t.csv")
+    let keys = "{source: csv, path: t.csv, target: y, task: classification, test: 0.6}"
+    try write("name: s\ndata: \(keys)\nmodels: {a: {hidden: [4]}}\nreplicates: 2\nsizes: [10]\n", "s.yaml")
+    let found = try fathom.run("plan", "s.yaml").errors
+    #expect(
+      found.hasPrefix("Error: s.yaml:2:\(keys.count + 3): data.test: 108 of 180 samples")
+        && found.contains("set data.task: regression to predict the number, or hold out fewer"), "\(found)")
+    try write("x,y\n" + (0..<20).map { "\($0),\($0 % 5)\n" }.joined(), "t.csv")
+    let few = try fathom.run("plan", "s.yaml")
+    #expect(few.status == 0 || !few.errors.contains("regression"), "\(few.errors)")
+  }
+
+  @Test func percentagesOfOtherMetricsGetAValueThatTheyCanHave() throws {
+    try write("x,y\n" + (0..<60).map { "\($0),\(Double($0) * 0.7)\n" }.joined(), "t.csv")
+    for (metric, example) in [("r2", "such as 0.9"), ("rmse", "such as 90")] {
+      try write(
+        "name: \(metric)\ndata: {source: csv, path: t.csv, target: y, task: regression}\nmetrics: [\(metric)]\n"
+          + "models: {a: {hidden: [4]}}\nreplicates: 2\nsizes: [10, 20]\ntraining: {epochs: 2}\n", "s.yaml")
+      #expect(try fathom.run("run", "s.yaml").status == 0)
+      let refused = try fathom.run("curves", metric, "--target", "90%")
+      #expect(refused.status == 64 && refused.errors.contains(example), "\(refused.errors)")
+    }
+  }
+
+  /// What a plan that was killed has left is removed by the next one.
+  @Test func whatAKilledPlanLeftIsRemoved() throws {
+    try write(study("sizes: [1000]\n").replacing("[4]", with: "[100]").replacing("s: 2", with: "s: 10"), "s.yaml")
+    func hidden() -> [String] {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.url.path)) ?? []
+      return names.filter {
+        $0.hasPrefix(".fathom-plan") && (try? Data(contentsOf: folder.file("\($0)/.lock")))?.isEmpty == false
+      }
+    }
+    // It measures for a moment only, which may be over before it is killed.
+    for _ in 0..<20 where hidden().isEmpty {
+      let process = try fathom.start(["plan", "s.yaml"])
+      while process.isRunning && hidden().isEmpty { usleep(500) }
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+    }
+    #expect(hidden().count == 1)
+    try write(study("sizes: [20]\n"), "t.yaml")
+    #expect(try fathom.run("plan", "t.yaml").status == 0)
+    #expect(hidden() == [])
+  }
+
+  @Test func oneIsNoneOfMany() throws {
+    try write(study("sizes: [20]\ntraining: {epochs: 1}\n").replacing("replicates: 2", with: "replicates: 1"), "s.yaml")
+    let plan = try fathom.run("plan", "s.yaml", "--jobs", "1").output
+    #expect(plan.contains("1 from 1 trajectory\n") && plan.contains("on 1 worker of"), "\(plan)")
+    #expect(plan.contains("runs all 1 epoch\n"), "\(plan)")
+    #expect(try fathom.run("run", "s.yaml").status == 0)
+    let status = try fathom.run("status", "s").output
+    #expect(status.hasPrefix("s: 1 of 1 trajectory (100 %) finished\n"), "\(status)")
+    #expect(!status.contains("1 trials"))
+  }
 }

@@ -84,7 +84,7 @@ struct RunTests {
     let rows = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
     #expect(rows?.count == 36)
     let status = try fathom.run("status", "results/quick")
-    #expect(status.output.contains("12 of 12 (100 %)"))
+    #expect(status.output.contains("12 of 12 trajectories (100 %)"))
     let terminal = try fathom.run("plot", "results/quick", "--figure", "learning-curves", "--format", "terminal")
     #expect(terminal.status == 0)
     #expect(terminal.output.split(separator: "\n").count > 15)
@@ -136,7 +136,7 @@ struct RunTests {
     try write(4)
     try (String(contentsOf: file, encoding: .utf8) + "\n").write(to: file, atomically: true, encoding: .utf8)
     #expect(try fathom.run("run", "table.yaml").output.contains("Nothing was missing"))
-    #expect(try fathom.run("status", "results/table").output.contains("4 of 4 (100 %)"))
+    #expect(try fathom.run("status", "results/table").output.contains("4 of 4 trajectories (100 %)"))
     try FileManager.default.removeItem(at: file)
     let missing = try fathom.run("run", "table.yaml")
     #expect(missing.status == 1)

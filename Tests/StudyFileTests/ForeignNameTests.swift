@@ -5,7 +5,7 @@ import Testing
 @Suite struct ForeignNameTests {
   /// Whatever is suggested is a key or a value of study files, as their schema has them.
   @Test func onlyWhatExistsIsSuggested() {
-    let schema = StudyFile.schema()
+    let schema = StudyFile.schema() + ImportFile.schema
     for (word, names) in ForeignName.ours {
       #expect(word == word.lowercased() && !word.contains("_"))
       for name in names {

@@ -1,5 +1,6 @@
-import StudyFile
 import Testing
+
+@testable import StudyFile
 
 @Suite struct SeveralMistakesTests {
   private func mistakes(_ text: String) -> [String] {
@@ -60,6 +61,67 @@ import Testing
     let found = mistakes(text)
     #expect(found.count == places.count, "\(found)")
     for place in places { #expect(found.count { $0.contains(": \(place): ") } == 1, "\(place) in \(found)") }
+  }
+
+  /// Wrong keys and values of one mapping are told together, and in the order of the file.
+  @Test(arguments: [
+    ("models: {a: {hidden: [x], residual: maybe, lr: 1, foo: 2}}", ["4:23", "4:37", "4:44", "4:51"]),
+    ("models: {a: {hidden: 64,32}}", ["4:25"]),
+    (
+      "stopping: [{rule: any, of: [{rule: patience, epochs: x}, {rule: bdget, threshold: y}]}]",
+      ["5:54", "5:65", "5:83"]
+    ),
+    ("vary: {l2: [a], dropout: [b], drpout: [1]}", ["5:31"]), ("vary: {l2: [a], dropout: [b]}", ["5:13", "5:27"]),
+    ("seed: 1\nseed: 2\nlr: 3", ["5:1", "7:1"]),
+    ("seed: 1\nseed: 2\nseed: 3\ntraining: {l2: 0, epochs: x, 'l2': 1}", ["5:1", "6:1", "8:12", "8:27"]),
+  ]) func allMistakesOfAMappingAreTold(line: String, places: [String]) {
+    let text =
+      line.hasPrefix("models") ? StudySource.replacing("models", with: line) : StudySource.adding(line)
+    let found = mistakes(text)
+    #expect(found.map { $0.split(separator: ":")[1...2].joined(separator: ":") } == places, "\(found)")
+  }
+
+  /// Keys of import files are answered with those of import files, all in one go.
+  @Test func importFilesAreReadByTheirOwnKeys() {
+    let text = """
+      fils: [a.csv]
+      test: 3
+      columns: {size: n}
+      models: {a: {hiden: [3], parameters: x}}
+      metrics: [acc]
+      pattern: a
+      """
+    do {
+      _ = try ImportFile(text: text, file: "i.yaml")
+      Issue.record("accepted")
+    } catch let error as StudyFileError {
+      let found = ([error] + error.others).map(\.description)
+      let expected = [
+        "i.yaml:1:1: fils: unknown key; did you mean files?",
+        "i.yaml:2:1: test: unknown key (known keys: name, title, files",
+        "i.yaml:3:1: columns: unknown key; did you mean map?",
+        "i.yaml:4:14: models.a.hiden: unknown key; did you mean hidden?",
+        "i.yaml:4:38: models.a.parameters: found 'x'", "i.yaml:5:11: metrics[0]: found 'acc'",
+      ]
+      #expect(found.count == expected.count, "\(found)")
+      for (line, start) in zip(found, expected) { #expect(line.hasPrefix(start), "\(line)") }
+    } catch { Issue.record(error) }
+  }
+
+  @Test func whatOthersMadeIsNoStudy() {
+    let found = refusal("# fathom compare results/a results/b --as a,b\n")
+    #expect(found.contains("`fathom compare results/a results/b --as a,b`; run that again"), "\(found)")
+    #expect(refusal("# a comment\n").hasSuffix("the file is empty; fathom new writes a study to start from"))
+  }
+
+  /// An error about data leads to the key that it is about, or else to the one that names them.
+  @Test(arguments: [
+    ("data.test: 0 samples", "2:27"), ("t.csv:1: no column (data.target); set data.header: false", "2:38"),
+    ("cannot open t.csv", "2:16"), ("sizes: 5000 is more", "1:8"), ("set data.task: regression", "2:16"),
+  ]) func errorsAboutDataHaveAPlace(message: String, place: String) {
+    let text = "sizes: [5000]\ndata: {source: csv, test: 0, target: label}"
+    let found = StudyFile.place(of: message, text: text, file: "s.yaml")
+    #expect(found == "s.yaml:\(place)")
   }
 
   @Test func noMoreThanTenAreTold() {

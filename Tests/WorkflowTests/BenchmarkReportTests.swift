@@ -23,6 +23,19 @@ import Workflow
     Dictionary(uniqueKeysWithValues: zip(table.columns.map(\.name), table.rows[row]))
   }
 
+  @Test func withoutFilesItRunsOnWhatIsBuiltIn() {
+    let here: (String) -> Bool = { $0 != "mnist" }
+    let (cases, missing) = BenchmarkCase.possible(BenchmarkCase.standard, isHere: here)
+    #expect(missing == ["mnist"] && cases.count == BenchmarkCase.standard.count)
+    for (possible, usual) in zip(cases, BenchmarkCase.standard) {
+      #expect(possible.source == (here(usual.source) ? usual.source : BenchmarkCase.builtIn))
+      #expect(possible.hidden == usual.hidden && possible.batch == usual.batch && possible.scaling == usual.scaling)
+    }
+    #expect(BenchmarkCase.possible(cases, isHere: here).missing == [])
+    #expect(
+      BenchmarkCase.isHere(BenchmarkCase.builtIn) && BenchmarkCase.isHere("circles") && !BenchmarkCase.isHere("none"))
+  }
+
   @Test func whatNoMachineHoldsIsRefused() throws {
     var huge = small
     huge.hidden = Array(repeating: 65536, count: 200)

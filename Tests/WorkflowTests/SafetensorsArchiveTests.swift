@@ -123,6 +123,6 @@ import TrialStorage
     try FileManager.default.removeItem(at: try #require(models.first))
     let missing = try StudyStatus(results)
     #expect((missing.finished, missing.total) == (3, 4))
-    #expect(missing.description.contains("3 of 4 (75 %)"))
+    #expect(missing.description.contains("3 of 4 trajectories (75 %)"))
   }
 }

@@ -27,6 +27,9 @@ extension DataSource {
     case number(any WritableKeyPath<DataSource, Double?> & Sendable, ClosedRange<Double>)
   }
 
+  /// The column of CSV files to predict unless another is given.
+  static let usualTarget = "label"
+
   /// Returns the value of `key` as a study file spells it; nil if the source does not set it.
   public func text(of key: Key) -> String? {
     switch key.declaration.values {
@@ -81,7 +84,7 @@ extension DataSource.Key {
     case .target:
       (
         .line(\.target, 1000), "The CSV column that holds the class.",
-        "The CSV column that holds the class; label unless given."
+        "The CSV column that holds the class; \(DataSource.usualTarget) unless given."
       )
     case .task:
       (

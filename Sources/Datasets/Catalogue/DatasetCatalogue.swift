@@ -139,7 +139,7 @@ public struct CataloguedSource: Sendable {
   public var defaults: DataSource {
     switch reader {
     case .digits, .idx, .cifar, .npz, .libsvm: DataSource(name: name)
-    case .csv: DataSource(name: name, target: "label")
+    case .csv: DataSource(name: name, target: DataSource.usualTarget)
     case .synthetic(let task): task.defaults(named: name)
     }
   }

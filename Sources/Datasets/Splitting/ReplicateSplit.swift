@@ -23,7 +23,7 @@ public struct ReplicateSplit: Sendable, Equatable {
     try self.init(
       labels: data.pool.labels, classCount: data.pool.stratumCount, groups: data.pool.groups, test: test,
       validation: validation, ownValidation: data.validation, seed: seed, replicate: replicate,
-      testReplicate: testReplicate)
+      testReplicate: testReplicate, hasNumbers: data.pool.classNames.allSatisfy { Double($0) != nil })
   }
 
   /// Splits a pool of samples with `labels` in 0..<classCount.
@@ -34,13 +34,14 @@ public struct ReplicateSplit: Sendable, Equatable {
   ///
   /// With `groups`, the number of the group of each sample, both are whole groups instead and not stratified. They have
   /// as nearly the number of samples that is asked for as groups allow, and neither takes the last group of a class.
-  /// `ownValidation` are the samples of the validation set, if it is not drawn.
+  /// `ownValidation` are the samples of the validation set, if it is not drawn. `hasNumbers` says whether all classes have
+  /// numbers as names, which may then be a quantity.
   ///
   /// - Throws: ``DataError`` if the parts cannot be drawn that way.
   public init(
     labels: [Int32], classCount: Int, groups: [Int32]? = nil, test: TestSet, validation: HoldOut,
     ownValidation: [Int]? = nil, seed: StudySeed,
-    replicate: Int, testReplicate: Int? = nil
+    replicate: Int, testReplicate: Int? = nil, hasNumbers: Bool = false
   ) throws {
     guard labels.allSatisfy({ 0..<classCount ~= Int($0) }) else {
       throw DataError("the pool has labels outside of its \(classCount) classes")
@@ -67,7 +68,9 @@ public struct ReplicateSplit: Sendable, Equatable {
       guard count <= rest.count - present else {
         throw DataError(
           "\(key): \(count) of \(rest.count) samples leaves too few to train on, less than one for each of "
-            + "\(present) classes; hold out fewer")
+            + "\(present) classes; "
+            + (hasNumbers && present > LabelColumn.mostNumericClasses
+              ? "set data.task: regression to predict the number, or hold out fewer" : "hold out fewer"))
       }
       var generator = seed.generator(for: purpose, index)
       let parts =
@@ -109,7 +112,7 @@ extension ReplicateSplit {
     for (place, sample) in trainingOrder.enumerated() { byClass[Int(data.pool.labels[sample])].append(place) }
     if let (name, places) = zip(data.pool.classNames, byClass).first(where: { $1.count < least }) {
       throw DataError(
-        "sizes.per-class: \(least) is more than the \(places.count) samples of class \(quoted(name)) that "
+        "sizes.per-class: \(least) is more than the \(places.count) \(places.count == 1 ? "sample" : "samples") of class \(quoted(name)) that "
           + "\(data.pool.name) leaves for training; use up to \(byClass.map(\.count).min() ?? 0), or hold out fewer")
     }
     var split = self

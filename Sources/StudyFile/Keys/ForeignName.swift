@@ -34,7 +34,7 @@ enum ForeignName {
     "validation-split": ["validation"], "validation-size": ["validation"], "dataset": ["data", "source"],
     "file": ["path"], "label": ["target"], "label-column": ["target"], "target-column": ["target"],
     "sep": ["delimiter"], "separator": ["delimiter"], "delim": ["delimiter"], "na-values": ["missing-values"],
-    "usecols": ["features"], "columns": ["features"], "index-col": ["ignore"], "exclude": ["ignore"],
+    "usecols": ["features"], "columns": ["features", "map"], "index-col": ["ignore"], "exclude": ["ignore"],
     "drop-columns": ["ignore"], "group": ["groups"], "group-column": ["groups"], "test-file": ["test"],
     "test-path": ["test"], "start-from-epoch": ["from-epoch"], "start-epoch": ["from-epoch"],
     "scaling": ["scale"], "normalize": ["scale"], "normalise": ["scale"], "scaler": ["scale"], "grid": ["vary"],
@@ -62,6 +62,9 @@ enum ForeignName {
     "group-col": ["groups"], "noise-level": ["noise"], "noisy-labels": ["label-noise"],
     "n-samples": ["samples", "sizes"],
     "num-samples": ["samples", "sizes"], "plots": ["figures"], "plot": ["figures"],
+    "activation-function": ["activation"], "act": ["activation"], "hidden-activation": ["activation"],
+    "min-epochs": ["from-epoch"], "minimum-epochs": ["from-epoch"], "epoch": ["epochs"], "num-iterations": ["epochs"],
+    "mapping": ["map"], "rename": ["map"], "regex": ["pattern"], "glob": ["pattern"], "constants": ["set"],
     "norm": ["normalisation"], "normalization": ["normalisation"], "skips": ["residual"],
     "skip-connections": ["residual"], "shortcut": ["residual"], "resnet": ["residual"], "residuals": ["residual"],
     // Values.
@@ -85,6 +88,8 @@ enum ForeignName {
     "utf-8-sig": ["utf-8"], "ascii": ["utf-8"], "utf-16-le": ["utf-16"], "utf-16-be": ["utf-16"],
     "iso-8859-1": ["latin-1"], "cp1252": ["latin-1"], "windows-1252": ["latin-1"], "ansi": ["latin-1"],
     "l2-loss": ["mean-squared-error"], "squared-error": ["mean-squared-error"],
+    "nll-loss": ["cross-entropy", "log-loss"],
+    "bce-with-logits": ["binary-cross-entropy"],
     "ce": ["cross-entropy", "log-loss"], "nll": ["cross-entropy", "log-loss"],
     "categorical-crossentropy": ["cross-entropy"],
     "sparse-categorical-crossentropy": ["cross-entropy"], "softmax": ["cross-entropy"],
@@ -92,15 +97,24 @@ enum ForeignName {
     "cross-entropy": ["log-loss"], "acc": ["accuracy"], "accuracy-score": ["accuracy"],
     "bce": ["binary-cross-entropy"], "binary-crossentropy": ["binary-cross-entropy"],
     "logistic": ["sigmoid"], "linear": ["identity"], "identity": ["linear"], "gd": ["sgd"], "nag": ["nesterov"],
-    "adam-w": ["adamw"], "rmsprop": ["adam"], "irprop": ["rprop"], "irprop-": ["rprop"], "cosine-annealing": ["cosine"],
-    "cosineannealinglr": ["cosine"], "cosine-decay": ["cosine"],
+    "gelu": ["relu"],
+    "leaky-relu": ["relu"], "elu": ["relu"], "selu": ["relu"], "silu": ["relu"], "swish": ["relu"], "relu6": ["relu"],
+    "softplus": ["relu"], "leakyrelu": ["relu"], "prelu": ["relu"], "hard-sigmoid": ["sigmoid"],
+    "cosine-annealing-lr": ["cosine"],
+    "adam-w": ["adamw"], "rmsprop": ["adam"], "irprop": ["rprop"], "cosine-annealing": ["cosine"],
+    "cosine-decay": ["cosine"],
     "gl": ["generalisation-loss"], "pq": ["progress-quotient"], "up": ["validation-up"],
     "generalization-loss": ["generalisation-loss"], "standard": ["standardise"], "zscore": ["standardise"],
     "z-score": ["standardise"], "standardize": ["standardise"], "minmax": ["unit"], "min-max": ["unit"],
     "center": ["centre"], "he": ["kaiming-normal"], "he-normal": ["kaiming-normal"], "he-uniform": ["kaiming-uniform"],
     "glorot": ["xavier-uniform"], "xavier": ["xavier-uniform"], "kaiming": ["kaiming-uniform"],
+    "lecun-normal": ["kaiming-normal"], "lecun-uniform": ["kaiming-uniform"], "variance-scaling": ["kaiming-normal"],
     "glorot-normal": ["xavier-normal"], "glorot-uniform": ["xavier-uniform"], "float32": ["single"],
-    "float": ["single"], "float64": ["double"], "full-batch": ["full"], "fashion": ["fashion-mnist"],
+    "float": ["single"], "float64": ["double"], "fp32": ["single"], "fp64": ["double"], "f32": ["single"],
+    "f64": ["double"],
+    "32": ["single"], "64": ["double"], "half": ["single"], "fp16": ["single"], "float16": ["single"],
+    "bfloat16": ["single"],
+    "bf16": ["single"], "full-batch": ["full"], "fashion": ["fashion-mnist"],
     "ln": ["layer"], "fmnist": ["fashion-mnist"], "cifar": ["cifar-10"], "cifar10": ["cifar-10"],
     "two-moons": ["moons"],
   ]
@@ -135,22 +149,72 @@ enum ForeignName {
   /// How to write a word that is a name here, too, besides meaning the key `name`, if that is no key of the section `root`:
   /// `patience` in `training` is no number of epochs there, but a rule.
   static func exampleElsewhere(of word: String, not name: String, root section: String) -> String? {
-    guard !section.isEmpty, name != spelt(word), ours[spelt(word)]?.contains(spelt(word)) == true,
-      let example = examples[spelt(word)], root(of: example) != section
+    guard let spelt = spellings(of: word).first, !section.isEmpty, name != spelt, ours[spelt]?.contains(spelt) == true,
+      let example = examples[spelt], root(of: example) != section
     else { return nil }
     return example
   }
 
-  private static func spelt(_ word: String) -> String { word.lowercased().replacing("_", with: "-") }
+  /// What to say of words that no key or value stands for.
+  static let answers = [
+    "n-jobs": "the command takes it: fathom run --jobs 4", "jobs": "the command takes it: fathom run --jobs 4",
+    "n-workers": "the command takes it: fathom run --jobs 4",
+    "num-workers": "the command takes it: fathom run --jobs 4",
+    "workers": "the command takes it: fathom run --jobs 4",
+    "verbose": "the command takes it: fathom run --progress plain",
+    "verbosity": "the command takes it: fathom run --progress plain",
+    "output-dir": "the command takes it: fathom run -o DIR", "out-dir": "the command takes it: fathom run -o DIR",
+    "restore-best-weights": "leave it out: the rule patience always reports the best epoch",
+    "restore-best": "leave it out: the rule patience always reports the best epoch",
+    "shuffle": "leave it out: every epoch takes the samples in a new order",
+    "device": "leave it out: networks are trained on the processor",
+    "gpu": "leave it out: networks are trained on the processor",
+    "cuda": "leave it out: networks are trained on the processor",
+    "random-normal": "write normal(0,0.05), the mean and the standard deviation",
+    "truncated-normal": "write normal(0,0.05), the mean and the standard deviation",
+    "random-uniform": "write uniform(-0.05,0.05), the two ends", "zeros": "write constant(0)",
+    "ones": "write constant(1)",
+    "step-lr": "write schedule: {step: 30, factor: 0.1}", "steplr": "write schedule: {step: 30, factor: 0.1}",
+    "multi-step-lr": "write schedule: {step: 30, factor: 0.1}",
+    "exponential-lr": "write decay: 0.95, a factor after each epoch",
+    "exponential-decay": "write decay: 0.95, a factor after each epoch",
+    "exponential": "write decay: 0.95, a factor after each epoch",
+  ]
+
+  /// How names here would spell the same word, the likeliest first: `HeNormal`, `he_normal_` and `nn.init.he_normal` are
+  /// `he-normal`, `Adam(lr=0.1)` is `adam`, and `MSELoss` also `mse`.
+  static func spellings(of word: String) -> [String] {
+    let named = word.prefix { $0 != "(" }
+    let last = named.contains(where: \.isLetter) ? named.split(separator: ".").last : nil
+    let parts = [named] + [last].compactMap(\.self)
+    let spelt = parts.flatMap { part in
+      [
+        part.lowercased(),
+        part.replacing(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/) { match in
+          "\(match.1 ?? match.3 ?? "")-\(match.2 ?? match.4 ?? "")"
+        }.lowercased(),
+      ]
+    }.map { $0.split { "_- ".contains($0) }.joined(separator: "-") }
+    let ending = "-loss"
+    let shorter = spelt.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
+    return (spelt + shorter).reduce(into: []) { if !$1.isEmpty, !$0.contains($1) { $0.append($1) } }
+  }
 
   /// How to write the key `name` that a foreign `word` stands for; nil if the name says it.
   static func example(of name: String, for word: String) -> String? {
-    examples[spelt(word)] ?? examples[name]
+    spellings(of: word).lazy.compactMap { examples[$0] }.first ?? examples[name]
   }
 
-  /// What to say of a value that is none of `names`: which of them it may stand for. Nil if none is near.
+  /// What to say of a word that no key or value stands for; nil if it is not known.
+  static func answer(to word: String) -> String? { spellings(of: word).lazy.compactMap { answers[$0] }.first }
+
+  /// What to say of a value that is none of `names`: which of them it may stand for, or what else it is called. Nil if neither
+  /// is known.
   static func hint(on text: String, among names: [String]) -> String? {
-    meant(by: text, among: names).map { "did you mean \($0)?" }
+    if let name = known(text).first(where: names.contains) { return "did you mean \(name)?" }
+    if let answer = answer(to: text) { return answer }
+    if let name = Suggestion.nearest(to: text, among: names) { return "did you mean \(name)?" }
+    return ours[spellings(of: text).first ?? ""]?.lazy.compactMap { examples[$0] }.first.map { "write \($0)" }
   }
 
   /// What `word` is called here, if that is among `candidates`; otherwise the nearest of them.
@@ -160,7 +224,7 @@ enum ForeignName {
 
   /// All names here that `word` may mean, whether or not they are allowed in its place.
   static func known(_ word: String) -> [String] {
-    let spelt = spelt(word)
-    return ours[spelt] ?? (spelt == word ? [] : [spelt])
+    let spellings = spellings(of: word)
+    return (spellings.lazy.compactMap { ours[$0] }.first ?? []) + spellings.filter { $0 != word }
   }
 }

@@ -7,7 +7,25 @@ struct Format<Value: Sendable>: Sendable {
   /// Reads an element; the text says what is accepted, for the error if it is something else.
   var reading: @Sendable (Element, String) throws -> Value
 
-  func read(_ element: Element) throws -> Value { try reading(element, accepted) }
+  /// The value of an element. An error about it says how to write it, if it is right but for how it is written.
+  func read(_ element: Element) throws -> Value {
+    do {
+      return try reading(element, accepted)
+    } catch let error as StudyFileError where error.unexplained == element.path {
+      throw element.hint { _ = try reading($0, accepted) }.map(error.explained) ?? error
+    }
+  }
+
+  /// This format, with what to write in place of a word that is none of its values.
+  func hinting(_ hint: @escaping @Sendable (String) -> String?) -> Format {
+    Format(accepted: accepted, schema: schema) { element, accepted in
+      do {
+        return try reading(element, accepted)
+      } catch {
+        throw element.scalar.flatMap { hint($0.text) }.map { element.mismatch(accepted, hint: $0) } ?? error
+      }
+    }
+  }
 
   func map<Other: Sendable>(_ transform: @escaping @Sendable (Value) -> Other) -> Format<Other> {
     Format<Other>(accepted: accepted, schema: schema) { element, accepted in

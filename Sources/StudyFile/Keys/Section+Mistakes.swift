@@ -3,31 +3,35 @@ extension Section {
   /// What depends on several keys is not checked.
   func mistakes(in element: Element) -> [StudyFileError] {
     guard let entries = try? element.entries(limit: 1000) else { return [] }
-    return entries.flatMap { key, value -> [StudyFileError] in
-      guard let outline = self[key] else {
-        return [value.failureAtKey(refusal(of: key, beside: entries, elsewhere: StudyFile.sections))]
-      }
-      do {
-        try outline.check(value)
-        return []
-      } catch {
-        let inner = StudyFile.section(at: value).map { section in
-          ((try? value.items(limit: 100)) ?? [value]).flatMap(section.mistakes)
+    return unknownKeys(entries, in: element)
+      + entries.indices.flatMap { index -> [StudyFileError] in
+        let (key, value) = entries[index]
+        // What is left of a value after a comma is told as a key.
+        let isCut = entries.dropFirst(index + 1).first.map { Self.isRest($0.key) } ?? false
+        guard let outline = self[key], !isCut else { return [] }
+        do {
+          try outline.check(value)
+          return []
+        } catch {
+          let own = (error as? StudyFileError)?.all ?? []
+          return own + value.innerMistakes
         }
-        // If no part is wrong, the mistake is about the value as a whole.
-        return inner.flatMap { $0.isEmpty ? nil : $0 } ?? (error as? StudyFileError)?.all ?? []
       }
-    }
   }
 }
 
-extension StudyFile {
-  /// The section that an element is, or that the items of a list are: of several with its path, the one that knows most of its
-  /// keys.
-  fileprivate static func section(at element: Element) -> Section? {
-    let items = (try? element.items(limit: 100)) ?? [element]
-    let keys = items.flatMap { ((try? $0.entries(limit: 1000)) ?? []).map(\.key) }
-    return sections.filter { $0.path == element.path }.reduce(nil as Section?) { best, section in
+extension Element {
+  /// The mistakes in the mappings that the value holds, or is.
+  fileprivate var innerMistakes: [StudyFileError] {
+    if isList { return ((try? items(limit: 100)) ?? []).flatMap(\.innerMistakes) }
+    if let section { return section.mistakes(in: self) }
+    return ((try? entries(limit: 1000)) ?? []).flatMap { $0.value.section?.mistakes(in: $0.value) ?? [] }
+  }
+
+  /// The section that the value is: of several with its path, the one that knows most of its keys.
+  private var section: Section? {
+    let keys = ((try? entries(limit: 1000)) ?? []).map(\.key)
+    return sections.filter { $0.path == sectionPath }.reduce(nil as Section?) { best, section in
       func known(_ section: Section) -> Int { keys.count { section[$0] != nil } }
       guard let best, known(best) >= known(section) else { return section }
       return best

@@ -22,30 +22,33 @@ struct Fields {
   /// In the order of the file.
   let given: [(key: String, value: Element)]
 
-  /// Throws the first thing that is wrong with the keys: unknown, missing, or not applying.
+  /// Throws what is wrong with the keys: all that are unknown, or the first that is missing, or all that do not apply.
   init(_ element: Element, _ section: Section) throws {
     self.element = element
     guard let entries = try element.entries(limit: 1000) else {
-      throw element.mismatch("keys with values (known keys: \(section.names.joined(separator: ", ")))")
+      throw element.mismatch(
+        "keys with values (known keys: \(section.names.joined(separator: ", ")))", hint: section.hint(on: element))
     }
-    for (key, value) in entries where section[key] == nil {
-      throw value.failureAtKey(section.refusal(of: key, beside: entries, elsewhere: StudyFile.sections))
-    }
+    if let error = StudyFileError(section.unknownKeys(entries, in: element)) { throw error }
     given = entries
     try checkNeeds(section)
-    for (key, value) in entries {
-      guard let condition = section[key]?.condition, let choice = try choice(condition, section) else { continue }
-      let varied = element.variedTexts["\(section.path).\(condition.key)"] ?? []
-      let choices = varied.isEmpty ? [choice] : varied
-      guard !(choices + [choice]).contains(where: condition.values.contains) else { continue }
-      let meant = ForeignName.known(key).first { name in
-        name != key && section[name].map { section.applies($0, beside: entries) } == true
-      }
-      throw value.failureAtKey(
-        "does not apply to \(condition.key) \(choices.joined(separator: ", ")); only to "
-          + condition.values.joined(separator: ", ")
-          + (meant.map { " (did you mean \($0)?)" } ?? ""))
+    let mistakes = try entries.compactMap { try mistake($0.key, $0.value, section) }
+    if let error = StudyFileError(mistakes) { throw error }
+  }
+
+  /// Why the value of a key does not apply with what other keys have; nil if it does.
+  private func mistake(_ key: String, _ value: Element, _ section: Section) throws -> StudyFileError? {
+    guard let condition = section[key]?.condition, let choice = try choice(condition, section) else { return nil }
+    let varied = element.variedTexts["\(section.path).\(condition.key)"] ?? []
+    let choices = varied.isEmpty ? [choice] : varied
+    guard !(choices + [choice]).contains(where: condition.values.contains) else { return nil }
+    let meant = ForeignName.known(key).first { name in
+      name != key && section[name].map { section.applies($0, beside: given) } == true
     }
+    return value.failureAtKey(
+      "does not apply to \(condition.key) \(choices.joined(separator: ", ")); only to "
+        + condition.values.joined(separator: ", ")
+        + (meant.map { " (did you mean \($0)?)" } ?? ""))
   }
 
   private func checkNeeds(_ section: Section) throws {
@@ -117,11 +120,26 @@ extension Section {
     return (varied + [choice]).contains(where: condition.values.contains)
   }
 
+  /// The errors about keys of `element` that are not known, as many as are told.
+  func unknownKeys(_ entries: [(key: String, value: Element)], in element: Element) -> [StudyFileError] {
+    entries.filter { self[$0.key] == nil }.prefix(StudyFileError.most).map { key, value in
+      value.failureAtKey(refusal(of: key, beside: entries, elsewhere: element.sections))
+    }
+  }
+
+  /// What to write in place of a value that is no mapping: one with the only key that has to be there, if it is its value.
+  func hint(on element: Element) -> String? {
+    let always = keys.filter { if case .always = $0.need { true } else { false } }
+    let needed = always.isEmpty ? keys.filter { if case .when = $0.need { true } else { false } } : always
+    guard needed.count == 1, let key = needed.first else { return nil }
+    return element.rewritten(where: key.check).map { "write {\(key.name): \($0)}" }
+  }
+
   /// Why `key` is refused beside the other keys of its mapping: what it may have been meant to be, and the keys that are known.
   func refusal(of key: String, beside given: [(key: String, value: Element)], elsewhere sections: [Section]) -> String {
     let allowed = keys.filter { applies($0, beside: given) }.map(\.name)
     // A key of ours in the wrong place is no misspelling of another, nor is a name that other tools use, nor the path of a key.
-    let known = ForeignName.known(key) + (key.contains(".") ? key.split(separator: ".").suffix(1).map(String.init) : [])
+    let known = ForeignName.known(key)
     var name = known.first(where: allowed.contains)
     var meant = name
     var example: String?
@@ -143,11 +161,14 @@ extension Section {
         return path.isEmpty || own == nil || ForeignName.root(of: example) == root && isOfChoice ? example : nil
       }
     }
+    if meant == nil, let answer = ForeignName.answer(to: key) { return "unknown key; \(answer)" }
     meant = meant ?? Suggestion.nearest(to: key, among: allowed)
-    // What is left of a value such as uniform(-1,1) between braces, and of a number such as 1,5.
-    if key.hasSuffix(")") { return "unknown key; quote a value that contains a comma, such as 'uniform(-1,1)'" }
-    if !key.isEmpty, key.allSatisfy(\.isNumber) {
-      return "unknown key; if it is the rest of a number, write that with a point, such as 1.5"
+    if Self.isRest(key), key.hasSuffix(")") {
+      return "unknown key; quote a value that contains a comma, such as 'uniform(-1,1)'"
+    }
+    if Self.isRest(key) {
+      return
+        "unknown key; between braces a comma ends a value: write several as [64, 64], and a number with a point, as 1.5"
     }
     if meant == nil, let other = known.first(where: { self[$0] != nil }), let condition = self[other]?.condition {
       return "unknown key; \(other), which it may mean, applies only to \(condition.key) "
@@ -156,6 +177,9 @@ extension Section {
     return "unknown key" + (meant.map { "; did you mean \($0)\(example.map { ", as in \($0)" } ?? "")?" } ?? "")
       + " (known keys: \(allowed.joined(separator: ", ")))"
   }
+
+  /// Whether a key is what is left of a value with a comma between braces, such as uniform(-1,1), 64,64 or 1,5.
+  static func isRest(_ key: String) -> Bool { key.hasSuffix(")") || !key.isEmpty && key.allSatisfy(\.isNumber) }
 
   /// The key of the whole file that the section is part of.
   private var root: String { String(path.prefix { $0 != "." }) }

@@ -34,7 +34,10 @@ enum DataSection {
   private static func number(_ text: String) -> String { Double(text).map { JSON.number($0).text() } ?? text }
 
   static let source = Key(
-    "source", .choice(sources.map { ($0, $0) }),
+    "source",
+    Format<String>.choice(sources.map { ($0, $0) }).hinting { text in
+      DataSource.sourceName(ofFile: text).map { "write source: \($0), path: \(text)" }
+    },
     "The data set: images (digits, mnist, fashion-mnist, cifar-10), a file of your own (csv, npz, libsvm), or synthetic points (all others).",
     need: .always)
   /// The keys that only some sources read.

@@ -28,9 +28,15 @@ package struct ImportFile: Sendable, Equatable {
 
   /// Reads the text of the file at `file`.
   ///
-  /// - Throws: ``StudyFileError`` with the first mistake.
+  /// - Throws: ``StudyFileError`` with the first mistake, and further ones in `others`.
   package init(text: String, file: String) throws {
-    let element = try StudyFile.element(of: text, file: file, folders: [])
+    var (element, twice) = try StudyFile.element(of: text, file: file, folders: [])
+    element.sections = ImportSection.sections
+    self = try ImportSection.section.readingAll(element, after: twice) { try Self($0) }
+  }
+
+  private init(_ element: Element) throws {
+    let file = element.file
     let fields = try Fields(element, ImportSection.section)
     name = try fields.optional(ImportSection.name)
     title = try fields.optional(ImportSection.title)
@@ -102,6 +108,9 @@ enum ImportSection {
     ],
     atLeastOne: [["files", "pattern"]])
 
+  /// Every section, outermost first.
+  static let sections = [section, model, StoppingSection.section, StoppingSection.partSection]
+
   /// Whether a file that is no study is an import file: it names files or a pattern, and no data.
   static func isMeant(by element: Element) -> Bool {
     guard let keys = try? element.entries(limit: most)?.map(\.key) else { return false }
@@ -140,7 +149,7 @@ enum ImportSection {
     guard let entries = try element.entries(limit: ModelsSection.maximum), !entries.isEmpty else {
       throw element.mismatch(accepted)
     }
-    return try entries.map { name, value in
+    return try entries.reading { name, value in
       let fields = try Fields(value, model)
       return ImportFile.NamedModel(
         name: name, hidden: try fields.optional(hidden), parameters: try fields.optional(parameters))

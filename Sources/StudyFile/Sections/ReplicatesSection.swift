@@ -40,9 +40,7 @@ enum ReplicatesSection {
     guard let entries = try element.entries(limit: 1000) else {
       return .independent(try replicates.reading(element, accepted))
     }
-    for (key, value) in entries where section[key] == nil {
-      throw value.failureAtKey(section.refusal(of: key, beside: entries, elsewhere: StudyFile.sections))
-    }
+    if let error = StudyFileError(section.unknownKeys(entries, in: element)) { throw error }
     let isCrossed = crossed.keys.contains { key in entries.contains { $0.key == key.name } }
     if isCrossed, let goal = entries.first(where: { precise[$0.key] != nil }) {
       throw goal.value.failureAtKey("does not go with data and initial-weights; keep one of the two")

@@ -10,7 +10,9 @@ enum RootSection {
   static let title = Key("title", .line(200), "Title of the figures; by default the name.")
   static let data = Key(
     "data",
-    Format<StudyData>.keys(of: DataSection.section, DataSection.read),
+    Format<StudyData>.keys(of: DataSection.section, DataSection.read).hinting { text in
+      DataSource.sourceName(ofFile: text).map { "write {source: \($0), path: \(text)}" }
+    },
     "The data set, how it is split and scaled.", need: .always)
   static let sizes = Key("sizes", SizesSection.format, "The training-set sizes.", need: .always)
   static let replicates = Key(

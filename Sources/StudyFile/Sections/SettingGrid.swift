@@ -76,7 +76,7 @@ enum SettingGrid {
     let fields = try Fields(element, section)
     try InitialiserPair.check(fields, fields["initialiser"])
     var taken = others.compactMap { TrainingSetting.named($0.key) }
-    return try fields.given.compactMap { name, value in
+    return try fields.given.reading { name, value -> VariedSetting? in
       if let machine = SupportVectorKeys.tunable.first(where: { $0.outline.name == name }) {
         return VariedSetting(key: name, values: try values(of: machine.format).read(value))
       }
@@ -108,7 +108,7 @@ enum SettingGrid {
         return setting.assignment(in: settings)
       }
       return VariedSetting(key: name, values: try values(of: format).read(value))
-    }
+    }.compactMap(\.self)
   }
 
   /// A list of values, no two of them equal.

@@ -47,7 +47,12 @@ enum SizesSection {
       return .perClass(counts)
     }
     if element.isList { return .list(try list(element)) }
-    guard element.scalar?.text == all else { throw element.mismatch(accepted) }
+    guard element.scalar?.text == all else {
+      if element.scalar.map({ NumberText.share(of: $0.text) != nil }) == true {
+        try refuseShares([element], at: element)
+      }
+      throw element.mismatch(accepted)
+    }
     return .all
   }
 

@@ -69,7 +69,7 @@ enum StoppingSection {
   private static let partRule = Key(
     "rule", .choice(StoppingRule.Kind.all.filter(\.canBePart).map { (name: $0.name, value: $0) }),
     "One of the rules.", need: .always)
-  private static let partSection = Section(path: "stopping.of", keys: [partRule.outline] + numbers)
+  static let partSection = Section(path: "stopping.of", keys: [partRule.outline] + numbers)
   private static let mostParts = 10
   /// The rules that a rule is made of, each with its alternatives.
   static let parts = Key(
@@ -84,7 +84,7 @@ enum StoppingSection {
       guard items.count > 1 else {
         throw element.failure("found \(items.isEmpty ? "an empty list" : "one rule"), expected \(accepted)")
       }
-      return try items.map { item in
+      return try items.reading { item in
         if let nested = try item.entries(limit: 1000)?.first(where: { $0.key == "of" }) {
           throw nested.value.failureAtKey("a rule made of others cannot be part of another; list its rules here")
         }
@@ -117,6 +117,9 @@ enum StoppingSection {
       }
       return specification
     }
+  }
+  .hinting { text in
+    ForeignName.meant(by: text, among: StoppingRule.Kind.all.map(\.name)).map { "write [{rule: \($0)}]" }
   }
 
   /// What a rule means, in whatever order the rules stand that it is made of; which of them chooses the reported epoch is

@@ -15,6 +15,11 @@ struct Element {
   /// The values that keys take under `vary` and `tune`, by the path of the key, e.g. `training.optimiser`.
   var variedTexts: [String: [String]] = [:]
 
+  /// The sections of the file that the value is part of.
+  var sections = StudyFile.sections
+  /// The path of the section that a mapping here would be, e.g. `models.NAME`; that of a list for its items.
+  var sectionPath = ""
+
   /// An error at this value.
   func failure(_ message: String) -> StudyFileError { failure(message, at: node.mark) }
 
@@ -29,7 +34,9 @@ struct Element {
 
   /// An error that says what was found and what would be accepted, with a hint where there is one.
   func mismatch(_ accepted: String, hint: String? = nil) -> StudyFileError {
-    failure("found \(found), expected \(accepted)" + (hint.map { " (\($0))" } ?? ""))
+    var error = failure("found \(found), expected \(accepted)")
+    error.unexplained = path
+    return hint.map(error.explained) ?? error
   }
 
   /// The text and whether it is quoted, if the value is one that is not empty.
@@ -75,7 +82,8 @@ struct Element {
     }
     return sequence.enumerated().map { index, item in
       Element(
-        node: item, path: "\(path)[\(index)]", file: file, folders: folders, beside: beside, variedTexts: variedTexts)
+        node: item, path: "\(path)[\(index)]", file: file, folders: folders, beside: beside, variedTexts: variedTexts,
+        sections: sections, sectionPath: sectionPath)
     }
   }
 
@@ -91,13 +99,16 @@ struct Element {
       key.scalar.flatMap { key in value.scalar.map { (key.string, $0.string) } }
     }
     let beside = Dictionary(texts) { first, _ in first }
+    let names = sectionPath + ".NAME"
+    let isOfNames = sections.contains { $0.path == names }
     return try mapping.map { keyNode, value in
       guard case .scalar(let scalar) = keyNode else { throw failure("a key must be a word", at: keyNode.mark) }
       let key = scalar.string
       let path = path.isEmpty ? key : "\(path).\(key)"
       let entry = Element(
         node: value, path: path, file: file, folders: folders, keyMark: keyNode.mark, beside: beside,
-        variedTexts: variedTexts)
+        variedTexts: variedTexts, sections: sections,
+        sectionPath: isOfNames ? names : sectionPath.isEmpty ? key : "\(sectionPath).\(key)")
       if scalar.style == .plain, key == "<<" {
         throw entry.failureAtKey("merge keys are not accepted; write the keys out")
       }

@@ -3,6 +3,7 @@ import Downloads
 import DurableFiles
 import Foundation
 import Study
+import StudyFile
 
 /// The download of a data set from a terminal: it says where the files go, shows progress, can be interrupted and
 /// reports the result.
@@ -26,12 +27,18 @@ public struct DataFetch: Sendable {
     _ name: String, output: String?, mirror: String?, certificates: String? = nil, style: ProgressStyle,
     locations: DataLocations = DataLocations()
   ) throws {
-    source = try DatasetCatalogue.source(named: name)
+    let names = DatasetCatalogue.sources.filter { !$0.publishedFiles.isEmpty }.map(\.name)
+    guard let source = DatasetCatalogue.sources.first(where: { $0.name == name }) else {
+      let known =
+        StudyFile.names(meantBy: name).first(where: names.contains) ?? Suggestion.nearest(to: name, among: names)
+      let meant = known.map { "; did you mean \($0)? What" } ?? "; what"
+      throw WorkflowError("\(name): no such source\(meant) can be fetched is \(names.joined(separator: ", "))")
+    }
     guard !source.publishedFiles.isEmpty else {
-      let names = DatasetCatalogue.sources.filter { !$0.publishedFiles.isEmpty }.map(\.name)
       throw WorkflowError(
         "\(name): nothing to fetch (\(source.origin)); \(names.joined(separator: ", ")) can be fetched")
     }
+    self.source = source
     files = try Self.files(of: source, mirror: mirror)
     guard let path = output ?? locations.cacheFolder(for: name) else {
       throw WorkflowError("HOME is not set, so there is no ~/.cache/fathom to put \(name) into; give a folder with -o")
@@ -60,16 +67,34 @@ public struct DataFetch: Sendable {
     }
   }
 
-  /// Downloads what is missing and says where it is.
-  ///
-  /// - Returns: whether the data set is complete; false if Ctrl-C or SIGTERM interrupted it, and another run continues.
-  public func run() throws -> Bool {
-    if let place = presentPlace() {
-      try Terminal.print(
-        "\(source.name) is already in \(place), identical to the published files; nothing was fetched\n\(advice(on: place))"
-      )
-      return true
+  /// What became of a download.
+  public struct Outcome: Answer, Sendable {
+    /// What the text says, as values.
+    public let facts: Facts
+
+    /// What `fathom data fetch` says, as values.
+    public struct Facts: Encodable, Sendable {
+      let source: String
+      let folder: String
+      /// Whether anything was downloaded; if not, all was there already.
+      let fetched: Bool
+      /// What to do so that studies read the files; null if they do anyway.
+      @OrNull var advice: String?
     }
+
+    /// One or two lines.
+    public var description: String {
+      let place = facts.fetched ? "is in" : "is already in"
+      return "\(facts.source) \(place) \(facts.folder), identical to the published files"
+        + (facts.fetched ? "\n" : "; nothing was fetched\n") + (facts.advice.map { "\($0)\n" } ?? "")
+    }
+  }
+
+  /// Downloads what is missing.
+  ///
+  /// - Returns: where the data set is; nil if Ctrl-C or SIGTERM interrupted it, and another run continues.
+  public func run() throws -> Outcome? {
+    if let place = presentPlace() { return outcome(in: place, fetched: false) }
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }
@@ -86,10 +111,14 @@ public struct DataFetch: Sendable {
     let path = folder.path(percentEncoded: false)
     guard isFinished else {
       Terminal.tell("interrupted: what was downloaded is kept in \(path); run the same command again to go on")
-      return false
+      return nil
     }
-    try Terminal.print("\(source.name) is in \(path), identical to the published files\n\(advice(on: path))")
-    return true
+    return outcome(in: path, fetched: true)
+  }
+
+  private func outcome(in folder: String, fetched: Bool) -> Outcome {
+    Outcome(
+      facts: Outcome.Facts(source: source.name, folder: folder, fetched: fetched, advice: advice(on: folder)))
   }
 
   /// The folder that has the published files already: the one to fetch into, or, unless that was chosen, the one that
@@ -104,13 +133,13 @@ public struct DataFetch: Sendable {
     (try? files.allSatisfy { try $0.isPresent(in: folder) }) ?? false
   }
 
-  /// A line on what to do so that studies read the files in `folder`; empty if they do anyway.
-  private func advice(on folder: String) -> String {
+  /// What to do so that studies read the files in `folder`; nil if they do anyway.
+  private func advice(on folder: String) -> String? {
     let place = source.place(in: locations)
-    guard place != .folder(folder) else { return "" }
-    if isFolderChosen { return "studies read it with data.path: \(folder)\n" }
+    guard place != .folder(folder) else { return nil }
+    if isFolderChosen { return "studies read it with data.path: \(folder)" }
     return
       "but studies first read the files in \(place?.description ?? "another folder"), which differ from the published "
-      + "ones; move those away, or unset FATHOM_DATA\n"
+      + "ones; move those away, or unset FATHOM_DATA"
   }
 }

@@ -1,4 +1,5 @@
 import Study
+import TextOutput
 
 /// How far a run is, and how long it may still take.
 struct ProgressEstimate {
@@ -29,7 +30,7 @@ struct ProgressEstimate {
 
   /// What is finished, and the time.
   var words: String {
-    var parts = ["\(count(progress.finished)) of \(count(progress.total)) trajectories"]
+    var parts = ["\(count(progress.finished)) of \(progress.total.counted("trajectory", "trajectories"))"]
     if progress.diverged > 0 { parts.append("\(progress.diverged) diverged") }
     parts.append("\(PlanSummary.duration(elapsed)) elapsed")
     if let left = secondsLeft { parts.append("\(PlanSummary.duration(left)) left") }

@@ -47,6 +47,32 @@ public struct BenchmarkCase: Sendable, Equatable {
     BenchmarkCase(hidden: [64], source: "digits", scaling: .standardise),
   ]
 
+  /// What a case has that is not given.
+  public static let usual = BenchmarkCase(hidden: [])
+
+  /// The source that stands for those that are not on the machine.
+  public static let builtIn = "digits"
+
+  /// The cases, on the built-in digits where their source is not on this machine; and the names of such sources.
+  public static func possible(
+    _ cases: [BenchmarkCase], isHere: (String) -> Bool = { Self.isHere($0) }
+  ) -> (cases: [BenchmarkCase], missing: [String]) {
+    var missing: [String] = []
+    let possible = cases.map { item in
+      guard !isHere(item.source) else { return item }
+      if !missing.contains(item.source) { missing.append(item.source) }
+      var other = item
+      other.source = builtIn
+      return other
+    }
+    return (possible, missing)
+  }
+
+  /// Whether the files of a source are on this machine, or it needs none.
+  public static func isHere(_ source: String) -> Bool {
+    (try? DatasetCatalogue.source(named: source))?.place() != nil
+  }
+
   /// Parses widths such as `256-128-64`; `0` stands for no hidden layer.
   ///
   /// - Throws: ``WorkflowError`` for anything else, or a width outside 1–65536.

@@ -11,7 +11,7 @@ import TextOutput
 public import TrialStorage
 
 /// What a study would do and cost, as text: the output of `fathom plan`.
-public struct PlanSummary: Sendable, CustomStringConvertible {
+public struct PlanSummary: Sendable, Answer {
   /// The plan that is summed up.
   public let plan: StudyPlan
   /// Number of trajectories trained at the same time.
@@ -26,17 +26,24 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
   private let precision: AchievedPrecision?
   /// The memory that the study needs.
   public let memory: MemoryEstimate
+  /// What the results folder has of the plan; nil if there is none to look at.
+  private let stored: StoredWork?
+  /// Estimated seconds for what the results folder lacks, as ``secondsAtMost``.
+  private let secondsLeft: Double
   private let table: TableFacts?
   private let roundingNote: String?
   private let remarks: StudyRemarks
 
   /// Estimates the time from the speed of each network on random samples and from a few small trajectories, measured for a
   /// fraction of a second, and how
-  /// many replicates a precision takes from the results in `folder`, if it holds any of the study.
+  /// many replicates a precision takes from the results in `folder`, if it holds any of the study. That it holds none is said
+  /// only if the user chose it.
   ///
   /// - Throws: ``WorkflowError`` if the study does not fit this machine's memory; `DataError` if the data cannot be
   ///   loaded.
-  public init(_ prepared: PreparedStudy, jobs: Int, folder: ResultsFolder? = nil) throws {
+  public init(
+    _ prepared: PreparedStudy, jobs: Int, folder: ResultsFolder? = nil, isFolderChosen: Bool = false
+  ) throws {
     let plan = prepared.plan
     let data = try prepared.data()
     memory = MemoryEstimate(plan, data: data, jobs: jobs)
@@ -50,10 +57,14 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     var speeds: [Speed: (samplesPerSecond: Double, secondsToScore: Double)] = [:]
     let study = plan.study
     let goal = study.replicates.goal
+    let stored = try folder.flatMap { try StoredWork(plan, in: $0, isChosen: isFolderChosen) }
+    self.stored = stored
     let times = try TrajectoryTime(plan, data, near: folder)
-    var (all, first) = ((seconds: 0.0, count: 0.0), (seconds: 0.0, count: 0.0))
+    typealias Sum = (seconds: Double, count: Double)
+    var (all, first, left): (Sum, Sum, Sum) = ((0, 0), (0, 0), (0, 0))
     func add(_ seconds: Double, _ planned: PlannedTrajectory) {
       all = (all.seconds + seconds, all.count + 1)
+      if stored?.missing.contains(planned.key) != false { left = (left.seconds + seconds, left.count + 1) }
       if let goal, planned.replicate <= goal.from { first = (first.seconds + seconds, first.count + 1) }
     }
     for planned in plan.trajectories {
@@ -70,10 +81,11 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     }
     let workers = Double(max(min(jobs, plan.trajectories.count), 1))
     // Results are stored one at a time, however many workers there are.
-    func whole(_ sum: (seconds: Double, count: Double)) -> Double {
+    func whole(_ sum: Sum) -> Double {
       max(sum.seconds / workers, sum.count * times.storing)
     }
     secondsAtMost = whole(all)
+    secondsLeft = whole(left)
     secondsAtFirst = goal.map { _ in whole(first) }
     untimed = times.machine(cost: 0) == nil ? plan.trajectories.count { $0.epochLimit == nil } : 0
     precision = try folder.flatMap { try AchievedPrecision(plan, in: $0) }
@@ -109,46 +121,141 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     }
   }
 
-  /// Several lines on data, models, sizes, replicates, rules, trials, time and memory.
-  public var description: String {
-    let study = plan.study
-    let sizes = Set(plan.trajectories.map(\.configuration.size)).sorted()
-    let facts = plan.facts
-    func values(_ settings: [VariedSetting]) -> String {
-      settings.map { "\($0.key) \($0.values.map(\.text).joined(separator: ", "))" }.joined(separator: "; ")
+  /// What `fathom plan` says, as values.
+  public struct Facts: Encodable, Sendable {
+    let study: String
+    let title: String
+    let data: Data
+    let models: [Model]
+    let sizes: [Int]
+    /// The replicates that are planned; the most of them, if a precision decides how many there are.
+    let replicates: Int
+    @OrNull var precision: Double?
+    let rules: [String]
+    let varied: [Setting]
+    let tuned: [Setting]
+    let notes: [String]
+    let trials: Int
+    let trajectories: Int
+    let jobs: Int
+    /// The last epoch of any trajectory; null if no model is trained by epochs.
+    @OrNull var epochs: Int?
+    let secondsAtMost: Double
+    /// The same for the replicates that are trained first; null if no precision decides how many follow.
+    @OrNull var secondsAtFirst: Double?
+    /// Support vector machines whose time is not known.
+    let untimed: Int
+    let megabytes: Int
+    /// What the results folder has; null if none was looked at.
+    @OrNull var results: Results?
+
+    /// The data.
+    struct Data: Encodable, Sendable {
+      let source: String
+      let features: Int
+      /// Null if a quantity is predicted.
+      @OrNull var classes: Int?
+      @OrNull var quantity: String?
+      let train: Int
+      let validation: Int
+      let test: Int
+      @OrNull var labelNoise: Double?
+      @OrNull var groups: Int?
     }
+
+    /// A model.
+    struct Model: Encodable, Sendable {
+      let name: String
+      /// Units of each layer, from the inputs to the outputs; null for a support vector machine.
+      @OrNull var layers: [Int]?
+      @OrNull var parameters: Int?
+      /// What else there is to say of it.
+      let about: [String]
+    }
+
+    /// A varied or tuned key.
+    struct Setting: Encodable, Sendable {
+      let key: String
+      let values: [String]
+
+      init(_ setting: VariedSetting) { (key, values) = (setting.key, setting.values.map(\.text)) }
+
+      var words: String { "\(key) \(values.joined(separator: ", "))" }
+    }
+
+    /// What a results folder has of the plan.
+    struct Results: Encodable, Sendable {
+      let folder: String
+      let finished: Int
+      let missing: Int
+      let secondsLeft: Double
+      /// Why the folder cannot take the results of the study.
+      @OrNull var problem: String?
+    }
+  }
+
+  /// What the text says, as values.
+  public var facts: Facts {
+    let (study, facts) = (plan.study, plan.facts)
+    let sizes = Set(plan.trajectories.map(\.configuration.size)).sorted()
+    let notes = [TrialRemarks.missingClasses(sizes, facts), roundingNote].compactMap { $0 }
+    return Facts(
+      study: study.name, title: study.title,
+      data: Facts.Data(
+        source: study.data.source.name, features: facts.inputs,
+        classes: study.predictsQuantity ? nil : facts.classNames.count,
+        quantity: study.predictsQuantity ? study.data.source.quantityName : nil, train: facts.trainingPool,
+        validation: facts.validation, test: facts.test, labelNoise: study.data.labelNoise, groups: facts.groups?.count),
+      models: Self.models(plan), sizes: sizes, replicates: study.replicates.count,
+      precision: study.replicates.goal?.precision,
+      rules: plan.rules.map(\.label), varied: study.vary.map(Facts.Setting.init),
+      tuned: study.tune.map(Facts.Setting.init),
+      notes: notes + remarks.lines + remarks.figures, trials: plan.trialCount, trajectories: plan.trajectories.count,
+      jobs: jobs, epochs: plan.trajectories.compactMap(\.epochLimit).max(), secondsAtMost: secondsAtMost,
+      secondsAtFirst: secondsAtFirst, untimed: untimed, megabytes: max(memory.megabytes, 1),
+      results: stored.map {
+        Facts.Results(
+          folder: $0.folder, finished: $0.finished, missing: plan.trajectories.count - $0.finished,
+          secondsLeft: secondsLeft,
+          problem: $0.refusal)
+      })
+  }
+
+  /// Several lines on data, models, sizes, replicates, rules, trials, time, memory, and what there is already.
+  public var description: String {
+    let facts = facts
     var lines = [
-      "\(study.name): \(study.title)",
-      "  data          \(study.data.source.name): \(facts.inputs) \(facts.inputs == 1 ? "feature" : "features"), "
-        + (study.predictsQuantity
-          ? "predicting \(study.data.source.quantityName)" : "\(facts.classNames.count) classes") + "; "
-        + facts.splitWords + (study.data.labelNoise.map { "; label-noise \($0)" } ?? ""),
-      "  models        " + Self.models(plan).joined(separator: ", "),
-      "  sizes         " + sizes.map(count).joined(separator: " "),
+      "\(facts.study): \(facts.title)",
+      "  data          \(facts.data.source): \(facts.data.features.counted("feature")), "
+        + (facts.data.quantity.map { "predicting \($0)" } ?? (facts.data.classes ?? 0).counted("class", "classes"))
+        + "; "
+        + plan.facts.splitWords + (facts.data.labelNoise.map { "; label-noise \($0)" } ?? ""),
+      "  models        " + facts.models.map(\.words).joined(separator: ", "),
+      "  sizes         " + facts.sizes.map(count).joined(separator: " "),
       "  replicates    \(replicates)",
-      "  stopping      "
-        + plan.rules.map(\.label).joined(separator: ", "),
+      "  stopping      " + facts.rules.joined(separator: ", "),
     ]
-    if let groups = facts.groupWords { lines.insert("  groups        " + groups, at: 2) }
+    if let groups = plan.facts.groupWords { lines.insert("  groups        " + groups, at: 2) }
     if let table {
       lines.insert(contentsOf: ["  table         \(table.writing)", "  columns       \(table.columnsInWords)"], at: 2)
     }
-    if !study.vary.isEmpty { lines.append("  varied        " + values(study.vary)) }
-    if !study.tune.isEmpty {
-      lines.append("  tuned         \(values(study.tune)) (all are trained; the best on validation data are reported)")
+    func words(_ settings: [Facts.Setting]) -> String { settings.map(\.words).joined(separator: "; ") }
+    if !facts.varied.isEmpty { lines.append("  varied        " + words(facts.varied)) }
+    if !facts.tuned.isEmpty {
+      lines.append("  tuned         \(words(facts.tuned)) (all are trained; the best on validation data are reported)")
     }
-    let notes = [TrialRemarks.missingClasses(sizes, facts), roundingNote].compactMap { $0 }
-    lines += (notes + remarks.lines + remarks.figures).map { "  note          \($0)" }
-    let epochs = plan.trajectories.compactMap(\.epochLimit).max() ?? 0
+    lines += facts.notes.map { "  note          \($0)" }
+    let trajectories = facts.trajectories.counted("trajectory", "trajectories")
     lines += [
-      "  trials        \(count(plan.trialCount)) from \(count(plan.trajectories.count)) trajectories"
-        + (plan.trialCount == plan.trajectories.count
-          ? "" : ": \(count(plan.trajectories.count)) training runs instead of \(count(plan.trialCount))"),
-      "  time          at most \(time) on \(jobs) \(jobs == 1 ? "worker" : "workers") of an idle "
-        + "machine" + (epochs > 0 ? ", if every trajectory runs all \(epochs) epochs" : "")
-        + (untimed > 0 ? "; not counting the \(count(untimed)) support vector machines, whose time is not known" : ""),
-      "  memory        about \(count(max(memory.megabytes, 1))) MB and the program itself",
+      "  trials        \(count(facts.trials)) from \(trajectories)"
+        + (facts.trials == facts.trajectories
+          ? "" : ": \(facts.trajectories.counted("training run")) instead of \(count(facts.trials))"),
+      "  time          at most \(time) on \(jobs.counted("worker")) of an idle machine"
+        + (facts.epochs.map { ", if every trajectory runs all \($0.counted("epoch"))" } ?? "")
+        + (untimed > 0 ? "; not counting \(untimed.counted("support vector machine")), whose time is not known" : ""),
+      "  memory        about \(count(facts.megabytes)) MB and the program itself",
     ]
+    if let results = facts.results { lines.append("  results       \(results.words)") }
     return lines.joined(separator: "\n")
   }
 
@@ -162,19 +269,21 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
   private var time: String {
     let most = Self.duration(secondsAtMost)
     guard let goal = plan.study.replicates.goal, let secondsAtFirst else { return most }
-    return "\(Self.duration(secondsAtFirst)) for \(count(goal.from)) replicates, \(most) for \(count(goal.to)),"
+    return "\(Self.duration(secondsAtFirst)) for \(goal.from.counted("replicate")), \(most) for \(count(goal.to)),"
   }
 
-  private static func models(_ plan: StudyPlan) -> [String] {
+  private static func models(_ plan: StudyPlan) -> [Facts.Model] {
     var seen: Set<Int> = []
     return plan.trajectories.filter { seen.insert($0.configuration.modelIndex).inserted }
       .sorted { $0.configuration.modelIndex < $1.configuration.modelIndex }.map { planned in
-        switch planned.learner {
+        let name = planned.configuration.model
+        return switch planned.learner {
         case .network(let architecture, _):
-          "\(planned.configuration.model) \(architecture.widths.map(String.init).joined(separator: "-")) "
-            + "(\((["\(count(architecture.parameterCount)) parameters"] + architecture.structure.words).joined(separator: ", ")))"
+          Facts.Model(
+            name: name, layers: architecture.widths, parameters: architecture.parameterCount,
+            about: architecture.structure.words)
         case .supportVectorMachine:
-          "\(planned.configuration.model) (\(plan.study.baseline(planned.configuration.model) ?? ""))"
+          Facts.Model(name: name, about: [plan.study.baseline(name)].compactMap(\.self))
         }
       }
   }
@@ -188,6 +297,29 @@ public struct PlanSummary: Sendable, CustomStringConvertible {
     case ..<172_800: "\(Int((seconds / 3600).rounded(.up))) h"
     default: "\(count(Int(min(seconds / 86400, 1e9)))) days"
     }
+  }
+}
+
+extension PlanSummary.Facts.Model {
+  /// E.g. `deep 64-8-10 (610 parameters)`.
+  fileprivate var words: String {
+    let layers = layers.map { " \($0.map(String.init).joined(separator: "-"))" } ?? ""
+    return
+      "\(name)\(layers) (\(((parameters.map { [$0.counted("parameter")] } ?? []) + about).joined(separator: ", ")))"
+  }
+}
+
+extension PlanSummary.Facts.Results {
+  /// What there is, and what `fathom run` would do.
+  fileprivate var words: String {
+    if let problem { return problem }
+    let all = finished + missing
+    let there = finished == 0 ? "none" : "\(count(finished)) of \(all.counted("trajectory", "trajectories"))"
+    let left =
+      missing == 0
+      ? "nothing is left to train"
+      : "\(count(missing)) to train, which \(missing == 1 ? "takes" : "take") at most \(PlanSummary.duration(secondsLeft))"
+    return "\(folder) has \(there); \(left)"
   }
 }
 

@@ -49,8 +49,8 @@ public struct PreparedStudy: Sendable {
         for scaling in description.scalings { try FeatureRounding.refuseOverflow(in: data, scaling: scaling) }
       }
     } catch {
-      // There may be several studies: name the one that fails.
-      throw WorkflowError("\(path): \(error)")
+      let place = StudyFile.place(of: "\(error)", text: read, file: path)
+      throw WorkflowError("\(place): \(error)")
     }
   }
 

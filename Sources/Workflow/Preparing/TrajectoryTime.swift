@@ -131,6 +131,8 @@ struct TrajectoryTime {
 /// A new folder that is removed again.
 private struct TemporaryPlace {
   let url: URL
+  /// Tells others that the folder is in use, until this process ends; nil if it cannot be locked.
+  private let lock: FolderLock?
 
   /// On the disk of `folder`, if there is one that can be written, else where the system has temporary files.
   init(near folder: ResultsFolder?) throws {
@@ -143,16 +145,17 @@ private struct TemporaryPlace {
     let places = [parent, FileManager.default.temporaryDirectory].compactMap { $0?.appending(path: name) }
     for place in places.dropLast() {
       if (try? FileManager.default.createDirectory(at: place, withIntermediateDirectories: false)) != nil {
-        url = place
+        (url, lock) = (place, try? FolderLock(place, for: "measuring"))
         return
       }
     }
     url = FileManager.default.temporaryDirectory.appending(path: name)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
+    lock = try? FolderLock(url, for: "measuring")
   }
 
   private static let start = ".fathom-plan-"
-  /// Seconds after which a folder is no longer in use: measuring takes a few.
+  /// Seconds after which a folder that nobody has locked is no longer in use; until then it may be about to be.
   private static let longestUse = 3600.0
 
   /// Removes what was left by processes that were killed.
@@ -162,8 +165,11 @@ private struct TemporaryPlace {
       let url = parent.appending(path: name)
       let attributes = try? FileManager.default.attributesOfItem(atPath: url.path(percentEncoded: false))
       guard attributes?[.type] as? FileAttributeType == .typeDirectory,
-        let changed = attributes?[.modificationDate] as? Date, -changed.timeIntervalSinceNow > longestUse
+        let changed = attributes?[.modificationDate] as? Date
       else { continue }
+      let item = FolderItem(url)
+      let isLeft = FolderLock.hasClaimed(item) && (try? FolderLock.holder(of: item)) == .some(nil)
+      guard isLeft || -changed.timeIntervalSinceNow > longestUse else { continue }
       try? FileManager.default.removeItem(at: url)
     }
   }

@@ -5,10 +5,11 @@ import NeuralNetwork
 import Reporting
 import SeededRandom
 public import Study
+import TextOutput
 public import TrialStorage
 
 /// How far the study in a results folder has come: the output of `fathom status`.
-public struct StudyStatus: Sendable, CustomStringConvertible {
+public struct StudyStatus: Sendable, Answer {
   /// The study of the folder.
   public let study: StudyDescription
   /// Number of trajectories that answer all rules of the study.
@@ -100,6 +101,66 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
     return left < cost ? seconds * left / (cost - left) + (pace.overhead ?? 0) * Double(missing.count) : nil
   }
 
+  /// What `fathom status` says, as values.
+  public struct Facts: Encodable, Sendable {
+    let study: String
+    let title: String
+    let finished: Int
+    @OrNull var total: Int?
+    /// Why there is no total.
+    @OrNull var totalProblem: String?
+    /// The trajectories that diverged.
+    let diverged: [Diverged]
+    /// Sentences on where runs come from, and on trials.
+    let notes: [String]
+    let checkpoints: Int
+    let hidden: Int
+    let maxEpochs: Int
+    @OrNull var secondsLeft: Double?
+    @OrNull var precision: Precision?
+    /// The process that runs the study now.
+    @OrNull var runner: String?
+    let digest: String
+
+    /// A trajectory that diverged.
+    struct Diverged: Encodable, Sendable {
+      let configuration: String
+      let replicate: Int
+      let epochs: Int
+    }
+
+    /// How precisely differences are known.
+    struct Precision: Encodable, Sendable {
+      let wanted: Double
+      @OrNull var reached: Double?
+      let replicates: Int
+      let from: Int
+      let to: Int
+    }
+  }
+
+  /// What the text says, as values.
+  public var facts: Facts {
+    Facts(
+      study: study.name, title: study.title, finished: finished, total: total, totalProblem: planError,
+      diverged: diverged.map {
+        Facts.Diverged(configuration: $0.configuration.label, replicate: $0.replicate, epochs: $0.history.count)
+      },
+      notes: notes, checkpoints: checkpoints, hidden: hidden, maxEpochs: maxEpochs, secondsLeft: secondsLeft,
+      precision: precision.map {
+        Facts.Precision(
+          wanted: $0.goal.precision, reached: $0.widest, replicates: $0.replicates, from: $0.goal.from, to: $0.goal.to)
+      },
+      runner: runner, digest: digest)
+  }
+
+  /// Where runs come from that were trained elsewhere; what is to be said of trials.
+  private var originNotes: [String] { study.origin.map { [$0.sentence] + $0.remarks } ?? [] }
+  private var notes: [String] {
+    originNotes
+      + [remarks.atChance, remarks.worseThanChance, remarks.unmeasured, remarks.missingClasses].compactMap(\.self)
+  }
+
   /// Whether the precision asks for replicates that are not planned yet.
   private var asksForMore: Bool { if case .add = precision?.decision { true } else { false } }
 
@@ -108,30 +169,33 @@ public struct StudyStatus: Sendable, CustomStringConvertible {
 
   /// Several lines for the terminal.
   public var description: String {
-    let share = total.map { " of \(count($0)) (\($0 == 0 ? 100 : 100 * finished / $0) %)" } ?? ""
-    var lines = ["\(study.name): \(count(finished))\(study.origin == nil ? share : "") trajectories finished"]
-    if let origin = study.origin { lines += ([origin.sentence] + origin.remarks).map { "  \($0)" } }
+    let facts = facts
+    let whole = study.origin == nil ? total : nil
+    let share = whole.map {
+      "\(count(finished)) of \($0.counted("trajectory", "trajectories")) (\($0 == 0 ? 100 : 100 * finished / $0) %)"
+    }
+    var lines = ["\(facts.study): \(share ?? finished.counted("trajectory", "trajectories")) finished"]
+    lines += originNotes.map { "  \($0)" }
     if let precision { lines.append("  precision: \(PrecisionWords(precision).progress)") }
     if let planError { lines.append("  the total is not known: \(planError)") }
-    if !diverged.isEmpty {
-      lines.append("  \(count(diverged.count)) diverged (a loss, or a kernel value, was not finite):")
-      for result in diverged.prefix(Self.named) {
-        lines.append(
-          "    \(result.configuration.label), replicate \(result.replicate), after epoch \(result.history.count)")
+    if !facts.diverged.isEmpty {
+      lines.append("  \(count(facts.diverged.count)) diverged (a loss, or a kernel value, was not finite):")
+      for result in facts.diverged.prefix(Self.named) {
+        lines.append("    \(result.configuration), replicate \(result.replicate), after epoch \(result.epochs)")
       }
-      if diverged.count > Self.named {
-        lines.append("    and \(count(diverged.count - Self.named)) more; see tables/trials.tsv")
+      if facts.diverged.count > Self.named {
+        lines.append("    and \(count(facts.diverged.count - Self.named)) more; see tables/trials.tsv")
       }
     }
-    lines += [remarks.atChance, remarks.worseThanChance, remarks.unmeasured, remarks.missingClasses].compactMap {
-      $0.map { "  \($0)" }
-    }
+    lines += facts.notes.dropFirst(originNotes.count).map { "  \($0)" }
     if checkpoints > 0 { lines.append("  \(count(checkpoints)) unfinished, kept as checkpoints") }
     if hidden > 0 {
       lines.append("  \(count(hidden)) more kept but hidden, because the study file does not ask for them now")
     }
     if maxEpochs > 0 {
-      lines.append("  \(count(maxEpochs)) trials reached the last epoch before their rule fired (status max-epochs)")
+      lines.append(
+        "  \(maxEpochs.counted("trial")) reached the last epoch before \(maxEpochs == 1 ? "its" : "their") rule fired (status max-epochs)"
+      )
     }
     if let secondsLeft, let total, finished < total {
       lines.append("  about \(PlanSummary.duration(secondsLeft)) of one worker's time left")

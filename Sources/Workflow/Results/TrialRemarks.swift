@@ -1,6 +1,7 @@
 import Analysis
 import NeuralNetwork
 import Study
+import TextOutput
 
 /// What a reader of results should know about their trials: which failed or cannot be told from chance, and which had
 /// too little to learn from.
@@ -15,7 +16,7 @@ struct TrialRemarks {
     let cells = results.byConfiguration.filter { seen.insert($0.configuration.effective).inserted }
     let trials = cells.flatMap { cell in results.study.rules.flatMap { cell.trials($0) } }.compactMap(\.self)
     func share(_ part: Int, _ words: (_ isOne: Bool) -> String) -> String? {
-      part > 0 ? "\(count(part)) of \(count(trials.count)) trials \(words(part == 1))" : nil
+      part > 0 ? "\(count(part)) of \(trials.count.counted("trial")) \(words(part == 1))" : nil
     }
     diverged = share(trials.count { $0.trial.status == .diverged }) { isOne in
       "diverged; \(isOne ? "it is" : "they are") left out of the means, and \(isOne ? "counts" : "count") as "
@@ -52,6 +53,6 @@ struct TrialRemarks {
     let words = facts.groups == nil ? "cannot have" : "consist of whole groups and do not in every replicate have"
     return
       "Training subsets of \(small.map(String.init).joined(separator: ", ")) \(small == [1] ? "sample" : "samples") \(words) all "
-      + "\(facts.classNames.count) classes"
+      + facts.classNames.count.counted("class", "classes")
   }
 }

@@ -1,6 +1,7 @@
 import DurableFiles
 import Foundation
 import Study
+import TextOutput
 import TrialStorage
 
 /// Other results folders, of whose finished trajectories a run takes over those that it would train to the same bits.
@@ -43,7 +44,7 @@ struct ReusedFolders: Sendable {
         states.contains(key) ? try source.finalState(of: key) : nil
       }
       known.formUnion(found.map(\.key))
-      let line = "\(found.count == 1 ? "1 run" : "\(count(found.count)) runs") taken over from \(folder.path)"
+      let line = "\(found.count.counted("run")) taken over from \(folder.path)"
       return try line + (found.isEmpty ? ", \(reason(source, plan))" : "")
     }
   }

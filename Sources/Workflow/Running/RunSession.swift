@@ -5,6 +5,7 @@ import NeuralNetwork
 import Plotting
 import Reporting
 public import Study
+import TextOutput
 import TrialStorage
 
 /// A run of a study from a terminal: it shows progress and, at the end, scores, gaps, findings and where the files are.
@@ -48,7 +49,8 @@ public struct RunSession: Sendable {
         return outcome.isFinished
       }
       Terminal.tell(
-        "interrupted: \(count(outcome.progress.finished)) of \(count(outcome.progress.total)) trajectories are finished and "
+        "interrupted: \(count(outcome.progress.finished)) of \(outcome.progress.total.counted("trajectory", "trajectories")) "
+          + "\(outcome.progress.total == 1 ? "is" : "are") finished and "
           + "kept in \(execution.folder.path); run the same command again to go on")
       return false
     }
@@ -68,12 +70,17 @@ public struct RunSession: Sendable {
     return study.name + (scope.replicates < study.replicates.count ? " to replicate \(scope.replicates)" : "")
   }
 
-  /// Writes and draws what is finished without any training, and prints what is left to do.
+  /// Writes and draws what is finished without any training, and prints what is left to do, unless `isQuiet`.
   ///
   /// - Throws: an error of one line that names what is wrong.
-  public func write() throws {
-    let cancellation = Cancellation()
-    if try run(cancellation, StudyRunner.Scope(replicates: 0)) { return }
+  public func write(isQuiet: Bool = false) throws {
+    if isQuiet {
+      let outcome = try execution.run(
+        StudyRunner.Scope(replicates: 0), cancellation: Cancellation(), meter: WorkMeter()
+      ) { _ in }
+      return tell(outcome.output == nil ? try execution.writeUnfinished()?.failures : outcome.failures)
+    }
+    if try run(Cancellation(), StudyRunner.Scope(replicates: 0)) { return }
     let written = try execution.writeUnfinished()
     try Terminal.print((written.map { overview($0.output) + "\n" } ?? "") + (try execution.unfinishedWork()) + "\n")
     tell(written?.failures)

@@ -179,11 +179,18 @@ public struct StudyExecution: Sendable {
   /// Returns what is finished and what is left, as text.
   ///
   /// - Throws: `StoreError` if the store cannot be read.
-  public func unfinishedWork() throws -> String {
+  public func unfinishedWork() throws -> String { try left().description }
+
+  /// Returns how many trajectories are left.
+  ///
+  /// - Throws: `StoreError` if the store cannot be read.
+  public func unfinishedCount() throws -> Int { try left().missingCount }
+
+  private func left() throws -> UnfinishedWork {
     let store = folder.hasStore ? try SQLiteTrialStore(folder.store, readOnly: true) : nil
     let plan = try store.map(decidedPlan) ?? plan
     let missing = plan.remaining(given: try store?.results() ?? [], archive: archive).missing
-    return UnfinishedWork(plan, missing: missing, checkpoints: try store?.checkpointedKeys() ?? []).description
+    return UnfinishedWork(plan, missing: missing, checkpoints: try store?.checkpointedKeys() ?? [])
   }
 
   /// Trains, and keeps the report up to date meanwhile; a part of a study has none.

@@ -2,6 +2,7 @@ import DurableFiles
 import Foundation
 import NeuralNetwork
 import Study
+import TextOutput
 public import TrialStorage
 
 /// Merges the results of several folders, such as the shards of a study, into one.
@@ -13,11 +14,31 @@ public struct StudyMerge {
   private let sources: [ResultsFolder]
 
   /// Counts of the trajectories that were merged.
-  public struct Outcome: Sendable, Equatable {
+  public struct Outcome: Sendable, Equatable, Answer {
+    /// The folder.
+    public let folder: String
     /// Number of trajectories taken from the sources.
-    public var added: Int
+    public let added: Int
     /// Number of trajectories that the folder has now.
-    public var total: Int
+    public let total: Int
+
+    /// What the text says, as values.
+    public var facts: Facts { Facts(folder: folder, added: added, total: total, missing: missing) }
+    /// Number of trajectories that the study still lacks; nil until that is known.
+    public var missing: Int?
+
+    /// What `fathom merge` says, as values.
+    public struct Facts: Encodable, Sendable {
+      let folder: String
+      let added: Int
+      let total: Int
+      @OrNull var missing: Int?
+    }
+
+    /// One line.
+    public var description: String {
+      "merged \(count(added)) new of \(total.counted("trajectory", "trajectories")) in \(folder)"
+    }
   }
 
   /// Prepares to merge `sources` into `folder` or, if there are none, the shards in `folder`.
@@ -106,7 +127,7 @@ public struct StudyMerge {
       return try source.finalState(of: key)
     }
     FailPoint.afterMerge.reach()
-    return Outcome(added: added.count, total: merged.count)
+    return Outcome(folder: folder.path, added: added.count, total: merged.count)
   }
 
   /// Refuses a folder with files in it that has nothing to do with Fathom.

@@ -1,5 +1,6 @@
 import NeuralNetwork
 import Study
+import TextOutput
 
 /// What a run that ended early has done of a study and what it has left, in words.
 struct UnfinishedWork: CustomStringConvertible {
@@ -14,13 +15,18 @@ struct UnfinishedWork: CustomStringConvertible {
     begun = missing.count { checkpoints.contains($0.key) }
   }
 
+  /// Number of missing trajectories.
+  var missingCount: Int { missing.count }
+
   var description: String {
     let total = plan.trajectories.count
     let replicates = Dictionary(grouping: plan.trajectories, by: \.replicate).mapValues(\.count)
     let left = Dictionary(grouping: missing, by: \.replicate)
     let whole = replicates.keys.filter { left[$0] == nil }
     let untouched = left.filter { $1.count == replicates[$0] }.map(\.key)
-    var lines = ["\(count(total - missing.count)) of \(count(total)) trajectories are finished"]
+    var lines = [
+      "\(count(total - missing.count)) of \(total.counted("trajectory", "trajectories")) \(total == 1 ? "is" : "are") finished"
+    ]
     if !whole.isEmpty { lines.append("  whole      \(Self.replicates(whole))") }
     for (replicate, rest) in left.sorted(by: { $0.key < $1.key }) where !untouched.contains(replicate) {
       lines.append("  missing    of replicate \(replicate): \(names(rest))")
