@@ -160,7 +160,7 @@ import Testing
             .init(text: "tanh", assignment: .init(\.activation, .tanh)),
           ]),
       ])
-    #expect(study.figures == [.gaps, .depth])
+    #expect(study.figures == [FigureRequest(.gaps), FigureRequest(.depth)])
   }
 
   /// C and gamma belong to support vector machines; gamma may be a word.

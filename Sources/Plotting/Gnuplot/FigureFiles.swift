@@ -10,7 +10,7 @@ public enum FigureFiles {
     guard parts.count == 2 else { return false }
     let (stem, ending) = (String(parts[0]), String(parts[1]))
     if FigureName(rawValue: stem) != nil {
-      return ["gp", "dat"].contains(ending) || FigureFormat(rawValue: ending) != nil
+      return ["gp", "dat"].contains(ending) || FigureFormat(rawValue: ending).map { $0 != .tex } ?? false
     }
     guard ending == "dat", let hyphen = stem.lastIndex(of: "-"), FigureName(rawValue: String(stem[..<hyphen])) != nil
     else { return false }
