@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Study
 import Testing
@@ -45,7 +46,7 @@ import Testing
 
   /// What a height leaves over is divided; what does not fit names a height that does.
   @Test func aHeightIsKeptOrRefusedWithOneThatWouldDo() throws {
-    for (name, figure) in Self.figures(Self.style("12cm", 8, drawsTexts: false)) {
+    for (name, _) in Self.figures(Self.style("12cm", 8, drawsTexts: false)) {
       var style = Self.style("12cm", 8, drawsTexts: false)
       style.height = PageLength(3, .cm)
       let shape = name.split(separator: " ")
@@ -68,7 +69,8 @@ import Testing
       let words = FigureLayout(figure).texts.map(\.text)
       #expect(!words.contains { figure.caption.hasPrefix($0) && $0.count > 20 }, "\(name)")
       let text = CaptionFiles.text(figure)
-      #expect(text.contains(figure.title.trimmingCharacters(in: .whitespaces)) || figure.title.contains("\\"), "\(name)")
+      #expect(
+        text.contains(figure.title.trimmingCharacters(in: .whitespaces)) || figure.title.contains("\\"), "\(name)")
       #expect(text.hasSuffix(figure.caption), "\(name)")
     }
   }

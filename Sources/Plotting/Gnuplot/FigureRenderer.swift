@@ -47,16 +47,17 @@ public struct FigureRenderer: Sendable {
     let order = figures.indices.filter { isAnimated[$0] } + figures.indices.filter { !isAnimated[$0] }
     let results = concurrentMap(order.count) { index in
       Result { () throws(PlottingError) in
-        let figure = figures[order[index]]
+        var figure = figures[order[index]]
         if let problem = figure.problem { throw problem }
         let formats = formats?.filter { figure.formats.contains($0) } ?? present(figure)
+        // SVG leaves the choice to whoever shows it, and LaTeX has its own.
+        if let font = figure.paper?.font, formats.contains(where: { [.png, .pdf].contains($0) }) {
+          figure.paper?.font = try InstalledFonts.family(font)
+        }
         let drafts = try drafts()
         // A leftover draft does no harm.
         defer { try? DurableFile.removeTree(drafts) }
         try write(figure, drafts)
-        if let font = figure.paper?.font, formats.contains(where: { [.png, .pdf].contains($0) }) {
-          try InstalledFonts.check(font)
-        }
         try writeCaption(figure, formats, drafts)
         return formats.isEmpty ? [] : try pictures(of: figure, formats: formats, drafts)
       }

@@ -16,9 +16,12 @@ struct GnuplotScript {
     layout = FigureLayout(figure)
   }
 
+  /// Begins the script of a figure, and tells it from other people's scripts.
+  static func firstLine(_ figure: String) -> String { "# Redraw: gnuplot \(figure).gp" }
+
   var text: String {
     var lines = [
-      "# Redraw: gnuplot \(figure.name).gp",
+      Self.firstLine(figure.name),
       "# Other formats: gnuplot -e 'formats = \"pdf\"' \(figure.name).gp",
       "if (!exists(\"formats\")) formats = \"\(figure.usualFormats.map(\.rawValue).joined(separator: " "))\"",
       "if (!exists(\"\(Self.prefixVariable)\")) \(Self.prefixVariable) = \"\"",
@@ -35,7 +38,7 @@ struct GnuplotScript {
       "set encoding utf8",
       "set datafile missing \"?\"",
     ]
-    lines += Self.numberFunctions(decimals: figure.cellDecimals)
+    lines += Self.numberFunctions(decimals: figure.cellDecimals, named: isForLaTeX)
     if isForLaTeX { lines += latexFunctions }
     if figure.panels.contains(where: { $0.layers.contains(where: \.isImage) }) { lines += Self.imageFunctions }
     lines += [
@@ -89,28 +92,36 @@ struct GnuplotScript {
   /// Whether texts are given for LaTeX as well.
   private var isForLaTeX: Bool { figure.formats.contains(.tex) }
 
-  /// `words` chooses between a text and its LaTeX in a size in points; `cell` does so for a text in a cell, which gnuplot
-  /// reads twice, with what LaTeX sets before it.
+  /// `words_as` chooses between a text and its LaTeX in a size in points; `cell_as` does so for a text in a cell, which
+  /// gnuplot reads twice, with what LaTeX sets before it.
   private var latexFunctions: [String] {
-    [
-      "words(plain, latex, size) = format eq \"tex\" ? sprintf(\"{\\\\fontsize{%s}{%s}\\\\selectfont \", size, size) . latex . \"}\" : plain",
-      "cell(text, style, size) = format eq \"tex\" && text ne \"\" ? sprintf(\"{\\\\\\\\fontsize{%s}{%s}\\\\\\\\selectfont%s \", size, size, style) . text . \"}\" : text",
+    // Braces are escapes, as in all texts: those of gnuplot's blocks are all that a script has. Texts for LaTeX stand in a
+    // group already, and must not begin with a brace, which gnuplot would take for a wish to centre them.
+    func sized(_ backslash: String, _ style: String) -> String {
+      #"sprintf("\#(backslash)fontsize\173%s\175\173%s\175\#(backslash)selectfont\#(style) ""#
+    }
+    return [
+      "words_as(plain, latex, size) = format eq \"tex\" ? \(sized("\\\\", "")), size, size) . latex : plain",
+      "cell_as(text, style, size) = format eq \"tex\" && text ne \"\" ? "
+        + "\(sized("\\\\\\\\", "%s")), size, size, style) . text : text",
     ]
   }
 
-  /// The signs of cells that the fonts of LaTeX lack.
+  /// The signs of cells that the fonts of LaTeX lack, as variables.
   private var latexSigns: [String] {
-    func latex(_ text: String) -> String { LaTeXText.escaped(text).replacing("\\", with: "\\\\\\\\") }
-    return [("minus", "−"), ("noValue", "–"), ("daggerSign", "†"), ("ringSign", "○")].map { name, sign in
-      "\(name) = format eq \"tex\" ? \"\(latex(sign))\" : \"\(sign)\""
-    } + Self.numberFunctions(decimals: figure.cellDecimals, named: true)
+    [("minus", "−"), ("noValue", "–"), ("daggerSign", "†"), ("ringSign", "○")].map { name, sign in
+      let latex = LaTeXText.escaped(sign).replacing("\\", with: "\\\\\\\\").replacing("{", with: "\\173")
+        .replacing("}", with: "\\175")
+      return "\(name) = format eq \"tex\" ? \"\(latex)\" : \"\(sign)\""
+    }
   }
 
   /// A text as the script gives it, in a size in pixels.
   private func words(_ text: String, size: Double, isFormat: Bool = false) -> String {
     let plain = GnuplotText.literal(text, isFormat: isFormat)
     guard isForLaTeX, let paper = figure.paper else { return plain }
-    return "words(\(plain), \(GnuplotText.latex(text, isFormat: isFormat)), \"\(Self.number(size * paper.pointsPerPixel))\")"
+    return
+      "words_as(\(plain), \(GnuplotText.latex(text, isFormat: isFormat)), \"\(Self.number(size * paper.pointsPerPixel))\")"
   }
 
   /// Texts of numbers: gnuplot's `sprintf` knows neither − nor that −0.04 is 0.0, and a missing value, NaN, has no text.
@@ -160,7 +171,8 @@ struct GnuplotScript {
       case .vertical: "center rotate by 90"
       case .verticalFromBottom: "left rotate by 90"
       }
-    return "set label \(literal ?? words(text.text, size: text.size)) at screen \(across(text.x)),\(up(text.y)) \(anchor) "
+    return
+      "set label \(literal ?? words(text.text, size: text.size)) at screen \(across(text.x)),\(up(text.y)) \(anchor) "
       + "font \",\(Self.number(text.size))\" textcolor rgb \"\(text.colour.hex)\" front"
   }
 
@@ -317,10 +329,12 @@ struct GnuplotScript {
         case .solid: "linewidth \(FigureLayout.lineWidth)"
         case .dashed: "linewidth 1.6 dashtype (8,5)"
         case .dotted: "linewidth 1.8 dashtype (2,4)"
+        case .thin: "linewidth 1"
         case .interleaved(let position, let count):
           "linewidth \(FigureLayout.lineWidth) dashtype (\(12 * max(count - position, 1)),\(12 * max(position, 1)))"
         }
-      let with = points ? "linespoints pointtype 7 pointsize 0.55" : "lines"
+      let shape = Palette.shape(of: colour)
+      let with = points ? "linespoints pointtype \(shape.filled) pointsize \(Self.number(0.55 * shape.size))" : "lines"
       return (quoted([x, y]), "\(with) \(stroke) linecolor rgb \"\(colour.hex)\"")
     case .rowBars(_, let y, let low, let high, let colour):
       return (quoted([low, y]) + ["(column(\"\(high)\")-column(\"\(low)\"))", "(0)"], Self.bar(colour))
@@ -341,9 +355,11 @@ struct GnuplotScript {
       // A missing value would be bridged; NaN interrupts.
       return (quoted([x]) + ["(broken(column(\"\(y)\")))"], "lines linewidth 1.4 linecolor rgb \"\(colour.hex)\"")
     case .points(_, let x, let y, let filled, let colour, _):
+      let shape = Palette.shape(of: colour)
       return (
         quoted([x, y]),
-        "points pointtype \(filled ? 7 : 6) pointsize \(filled ? 0.8 : 0.9) linewidth 1.6 linecolor rgb \"\(colour.hex)\""
+        "points pointtype \(filled ? shape.filled : shape.open) pointsize \(Self.number((filled ? 0.8 : 0.9) * shape.size)) "
+          + "linewidth 1.6 linecolor rgb \"\(colour.hex)\""
       )
     case .cellOutlines(_, let x, let y):
       return (
@@ -365,7 +381,7 @@ struct GnuplotScript {
       let beside = Self.number((figure.cellDecimals > 0 ? 3.2 : 1.6) * part)
       func cell(_ text: String, _ size: Double, style: String = "") -> String {
         guard isForLaTeX, let paper = figure.paper else { return "(\(text)(\(column)))" }
-        return "(cell(\(text)(\(column)), \"\(style)\", \"\(Self.number(size * paper.pointsPerPixel))\"))"
+        return "(cell_as(\(text)(\(column)), \"\(style)\", \"\(Self.number(size * paper.pointsPerPixel))\"))"
       }
       let (font, signFont) = ("\",\(Self.number(size))\"", "\",\(Self.number(sign))\"")
       let (text, look) =

@@ -38,8 +38,13 @@ public enum LaTeXText {
     case "…": "\\dots{}"
     case "†": "\\textdagger{}"
     case "●": "\\textbullet{}"
+    case "■": "\\rule{1ex}{1ex}"
     default:
-      if let symbol = symbols[scalar] { "\\ensuremath{\(symbol)}" } else if scalar.isControl { " " } else {
+      if let symbol = symbols[scalar] {
+        "\\ensuremath{\(symbol)}"
+      } else if scalar.isControl {
+        " "
+      } else {
         String(Character(scalar))
       }
     }
@@ -49,7 +54,9 @@ public enum LaTeXText {
   private static let symbols: [Unicode.Scalar: String] = [
     "−": "-", "×": "\\times", "·": "\\cdot", "±": "\\pm", "≤": "\\le", "≥": "\\ge", "○": "\\circ", "√": "\\surd",
     "Σ": "\\Sigma", "α": "\\alpha", "Δ": "\\Delta", "∂": "\\partial", "→": "\\rightarrow", "↓": "\\downarrow",
-    "↑": "\\uparrow", "⁻": "^{-}", "⁰": "^0", "¹": "^1", "²": "^2", "³": "^3", "⁴": "^4", "⁵": "^5", "⁶": "^6", "⁷": "^7",
-    "⁸": "^8", "⁹": "^9", "ȳ": "\\bar y", "ŷ": "\\hat y",
+    "↑": "\\uparrow", "⁻": "^{-}", "⁰": "^0", "¹": "^1", "²": "^2", "³": "^3", "⁴": "^4", "⁵": "^5", "⁶": "^6",
+    "⁷": "^7",
+    "⁸": "^8", "⁹": "^9", "▲": "\\triangle", "▼": "\\bigtriangledown",
+    "◆": "\\diamond", "ȳ": "\\bar y", "ŷ": "\\hat y",
   ]
 }

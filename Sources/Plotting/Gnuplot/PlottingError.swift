@@ -41,7 +41,8 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
     case .fontMissing(let name, let other, let similar):
       "there is no font \(name)\(other.isEmpty ? "" : "; \(other) would take its place"); "
         + (similar.isEmpty
-          ? "install it, or give another (fc-list : family lists them)" : "did you mean \(similar.joined(separator: " or "))?")
+          ? "install it, or give another (fc-list : family lists them)"
+          : "did you mean \(similar.joined(separator: " or "))?")
     case .unknownPart(let key, let name, let known):
       "\(key): there is no \(name)"
         + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? "")

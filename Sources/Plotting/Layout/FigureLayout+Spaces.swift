@@ -4,6 +4,8 @@ extension FigureLayout {
     static let tickHeight = 27.0
     /// The height of a line of a panel's title.
     static let titleLine = 19.0
+    /// What keeps a title clear of the ticks of the row above.
+    private static let titleGap = 8.0
     /// Lines of a title; more are not drawn, as what a damaged store calls things may go on for long.
     private static let maximumTitleLines = 6
 
@@ -101,7 +103,8 @@ extension FigureLayout {
       top = rows.map { row in
         panels(inRow: row).map { index in
           let lines = titleLines[index].count
-          return (lines == 0 ? 10 : 13 + Double(lines) * Self.titleLine) + markHeight(figure.panels[index])
+          let clear = row > 0 ? Self.titleGap : 0
+          return (lines == 0 ? 10 : 13 + clear + Double(lines) * Self.titleLine) + markHeight(figure.panels[index])
         }.max() ?? 0
       }
       bottom = rows.map { row in

@@ -96,10 +96,12 @@ extension Figure {
       figure.panels = figure.panels.map { panel in
         var panel = panel
         let group = panels.filter { $0[keyPath: axis] == panel[keyPath: axis] }
-        let drawn = group.flatMap { $0.layers.flatMap { layer in
-          let values = layer.drawn(tables)
-          return axis == \Panel.x ? values.x : values.y
-        } }
+        let drawn = group.flatMap {
+          $0.layers.flatMap { layer in
+            let values = layer.drawn(tables)
+            return axis == \Panel.x ? values.x : values.y
+          }
+        }
         panel[keyPath: axis] = panel[keyPath: axis].scaled(
           logarithmically: wanted, over: drawn, length: length, isVertical: axis == \Panel.y)
         return panel

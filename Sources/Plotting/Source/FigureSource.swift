@@ -198,7 +198,7 @@ struct FigureSource {
     return keys.map { key in
       style.label(ofModel: key.model)
         ?? (TextMetrics.width(key.model, size: FigureLayout.FontSize.axis) <= widestName
-        ? key.model : prefix + NumberText.count(key.modelIndex + 1))
+          ? key.model : prefix + NumberText.count(key.modelIndex + 1))
     }
   }
 

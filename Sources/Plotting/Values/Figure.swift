@@ -65,7 +65,8 @@ public struct Figure: Sendable, Equatable {
   /// A figure that only says why it cannot be drawn.
   init(failing name: String, _ problem: PlottingError) {
     self.init(
-      name: name, title: "", subtitle: "", caption: "", columns: 1, width: 100, panelHeight: 100, panels: [], tables: [])
+      name: name, title: "", subtitle: "", caption: "", columns: 1, width: 100, panelHeight: 100, panels: [], tables: []
+    )
     self.problem = problem
   }
 

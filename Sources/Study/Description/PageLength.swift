@@ -2,8 +2,12 @@
 public struct PageLength: Sendable, Hashable, Codable {
   /// A unit of length; the raw value is how it is written.
   public enum Unit: String, Sendable, Hashable, CaseIterable {
-    /// Centimetre, millimetre, inch, the 72nd part of an inch, and the 96th part of an inch.
-    case cm, mm, inch = "in", pt, px
+    /// Centimetre and millimetre.
+    case cm, mm
+    /// Inch.
+    case inch = "in"
+    /// The 72nd and the 96th part of an inch.
+    case pt, px
 
     /// The 72nd parts of an inch in one of the unit.
     public var points: Double {

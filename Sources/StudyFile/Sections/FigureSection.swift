@@ -56,13 +56,15 @@ enum FigureSection {
       \.style.caption),
     Part(
       Key(
-        "panels", .oneOrMore(of: .line(300), limit: 100), "The panels to show, by their numbers from 1 or their titles."),
+        "panels", .oneOrMore(of: .line(300), limit: 100), "The panels to show, by their numbers from 1 or their titles."
+      ),
       \.selection.panels, .list),
     Part(Key("models", .oneOrMore(of: .line(64), limit: 1000), "The models to show."), \.selection.models, .list),
     Part(
       Key(
         "rules", .oneOrMore(of: .line(300), limit: 1000),
-        "The stopping rules to show: one such as loss-change 0.01, as tables have it, or all of a kind such as loss-change."),
+        "The stopping rules to show: one such as loss-change 0.01, as tables have it, or all of a kind such as loss-change."
+      ),
       \.selection.rules, .list),
     Part(
       Key("sizes", .oneOrMore(of: .integer(1...Int(Int32.max)), limit: 1000), "The training-set sizes to show."),
@@ -179,7 +181,8 @@ public enum FigureOptions {
 extension Format where Value == PageLength {
   /// A number with a unit of length.
   fileprivate static let length = Format(
-    accepted: "a length such as 8.4cm (\(PageLength.Unit.allCases.map(\.rawValue).joined(separator: ", "))), at most 200cm",
+    accepted:
+      "a length such as 8.4cm (\(PageLength.Unit.allCases.map(\.rawValue).joined(separator: ", "))), at most 200cm",
     schema: .members(("type", "string"), ("pattern", "^[0-9]+(\\.[0-9]+)? ?(cm|mm|in|pt|px)$"))
   ) { element, accepted in
     guard let text = element.scalar?.text else { throw element.mismatch(accepted) }

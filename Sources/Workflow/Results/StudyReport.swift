@@ -119,7 +119,8 @@ public struct StudyReport: Sendable {
     return ReportFigure(
       name: figure.name, title: figure.title,
       description: [figure.title, figure.subtitle, figure.caption].filter { !$0.isEmpty }.joined(separator: ". "),
-      width: figure.screenWidth, picture: picture, mediaType: format == .svg ? "image/svg+xml" : "image/\(format.rawValue)")
+      width: figure.screenWidth, picture: picture,
+      mediaType: format == .svg ? "image/svg+xml" : "image/\(format.rawValue)")
   }
 
   private static func tables(_ output: StudyOutput) -> [ReportTable] {
