@@ -1,6 +1,7 @@
 """Fails if words of a page overlap, leave it, or are too small: overlapping_words.py PAGE.html NAME WIDTH, where the page is
 what pdftotext -bbox writes and WIDTH a length in centimetres such as 8.4cm."""
 
+import html
 import re
 import sys
 
@@ -20,16 +21,18 @@ def main(path, name, width):
     for left, top, right, bottom, word in re.findall(
             r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', text):
         left, top, right, bottom = float(left), float(top), float(right), float(bottom)
-        # A word that is turned by 90° is higher than wide.
-        height = min(bottom - top, right - left) if len(word) > 1 else bottom - top
-        if bottom - top > right - left and len(word) > 2:
+        # A word that is turned by 90° is higher than wide; of one or two letters that cannot be told.
+        is_short = len(html.unescape(word)) <= 2
+        is_turned = bottom - top > right - left and not is_short
+        height = max(bottom - top, right - left) if is_short else right - left if is_turned else bottom - top
+        if is_turned:
             left, right = left + LEADING * (right - left), right - LEADING * (right - left)
         else:
             top, bottom = top + LEADING * (bottom - top), bottom - LEADING * (bottom - top)
         if left < -SLACK or top < -SLACK or right > page_width + SLACK or bottom > page_height + SLACK:
             problems.append(f"{word} leaves the page")
         # The box of a line of DejaVu Sans is 1.164 times as high as its letters are large.
-        if len(word) > 1 and height / 1.164 < LEAST_SIZE - 0.05:
+        if height / 1.164 < LEAST_SIZE - 0.05:
             problems.append(f"{word} is {height / 1.164:.2f} points")
         boxes.append((left, top, right, bottom, word))
     for index, one in enumerate(boxes):

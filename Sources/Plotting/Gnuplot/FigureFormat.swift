@@ -46,7 +46,7 @@ public enum FigureFormat: String, Sendable, Hashable, CaseIterable {
     let font = "font \"\(family),15\""
     let points = paper?.pointsPerPixel ?? Paper.screenPoints
     let inches =
-      paper.map { _ in "size \(number(Double(width) * points / 72)),\(number(Double(height) * points / 72))" }
+      paper.map { "size \(number(($0.width ?? Double(width)) * points / 72)),\(number(Double(height) * points / 72))" }
       ?? "size \(width)/96.0,\(height)/96.0"
     let lines = number(1.5 * points / Paper.screenPoints)
     switch self {

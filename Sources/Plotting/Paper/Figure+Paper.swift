@@ -56,7 +56,13 @@ extension Figure {
 
   /// The width at which all panels can be read.
   private var leastPanelWidth: Double {
-    if let cells = mostCells { return min(Double(cells) * cellRoom * fontSizes.least / fontSizes.cell, 400) }
+    if let cells = mostCells {
+      // Numbers below the columns, such as sizes; names give way to numbers.
+      let labels = panels.filter { $0.isMap && !$0.x.hasNames }.flatMap(\.x.ticks).map {
+        TextMetrics.width($0.label, size: FigureLayout.FontSize.axis) + 8
+      }
+      return min(Double(cells) * max(cellRoom * fontSizes.least / fontSizes.cell, labels.max() ?? 0), 400)
+    }
     return panels.allSatisfy { $0.isBare } ? Self.leastImageWidth : Self.leastWidth
   }
 
