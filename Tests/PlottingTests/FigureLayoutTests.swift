@@ -43,7 +43,7 @@ import Testing
       return panel
     }
     let layout = FigureLayout(figure)
-    #expect(layout.texts.contains { $0.text.hasPrefix("● a network") })
+    #expect(layout.texts.contains { $0.text.dropFirst().hasPrefix(" a network") })
     // It takes several lines, whole.
     #expect(layout.texts.contains { $0.text.hasSuffix("at last") })
     #expect(!layout.panels.contains { $0.texts.contains { $0.text.contains("network") } })

@@ -74,7 +74,8 @@ enum Palette {
   static func shape(of colour: Colour) -> Shape {
     if colour == .ink || colour == .paleInk || colour == .softInk { return shapes[0] }
     if let index = categorical.firstIndex(of: colour) { return shapes[index % shapes.count] }
-    return shapes[Int(colour.lightness / 2.5) % shapes.count]
+    // Steps that, tried out on ramps of up to twenty colours, keep equal shapes furthest apart.
+    return shapes[Int(colour.lightness / 2.5 + 0.75) % shapes.count]
   }
 
   /// From orange over magenta to dark blue, lightness falling all the way: the part of the "plasma" map of S. van der Walt
