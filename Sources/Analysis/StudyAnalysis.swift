@@ -40,6 +40,11 @@ public struct StudyAnalysis: Sendable {
   public var measuredCurves: [MeasuredCurve]
   /// A value of the leading metric on test data to mark in the figure `errors`, or nil for none.
   public var target: Double?
+  /// How figures are drawn.
+  public var style = FigureStyle()
+  /// The models of the whole study, where this is a selection of it, so that each keeps its colour; nil for those of
+  /// `curves`.
+  public var allModels: [CurveKey]?
   /// The learning-curve families fitted to each curve with enough sizes, in the order of `curves`.
   public var fittedCurves: [FittedCurve] {
     get { fits.all }

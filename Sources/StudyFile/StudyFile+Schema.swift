@@ -5,7 +5,7 @@ extension StudyFile {
     ReplicatesSection.section,
     ModelsSection.section,
     ModelsSection.depthsSection, ModelsSection.widthsSection, TrainingSection.section, StoppingSection.section,
-    RecordSection.section, StoppingSection.partSection, ScheduleFormat.section,
+    RecordSection.section, StoppingSection.partSection, ScheduleFormat.section, FigureSection.section,
   ]
 
   /// Returns the JSON Schema (draft 2020-12) of study files, made from the same tables that validate them.

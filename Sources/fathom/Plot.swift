@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Plotting
 import Study
+import StudyFile
 import Workflow
 
 struct Plot: ParsableCommand {
@@ -24,10 +25,11 @@ struct Plot: ParsableCommand {
 
   @Option(
     help: """
-      Formats, comma-separated: svg, png, pdf, gif, or terminal to draw here. By default svg and png. Only progress \
-      can be drawn as gif, which is its default; its other formats show the last frame.
+      Formats, comma-separated or repeated: svg, png, pdf, tex, gif, or terminal to draw here. By default svg and png. tex is \
+      for \\input in LaTeX, with the letters of the document. Only progress can be drawn as gif, which is its default; its \
+      other formats show the last frame.
       """)
-  var format: String?
+  var format: [String] = []
 
   @Option(
     help: """
@@ -36,12 +38,16 @@ struct Plot: ParsableCommand {
       """)
   var target: Share?
 
+  @OptionGroup(title: "Figures for print") var layout: FigureLayoutOptions
+
   func validate() throws {
     do {
-      try FigureOutput.check(names: figure.flatMap(\.listed), formats: format)
+      try FigureOutput.check(formats: format)
     } catch {
       throw ValidationError(error.description)
     }
+    var request = FigureRequest(.learningCurves)
+    try layout.apply(to: &request)
   }
 
   func run() throws {
@@ -52,10 +58,47 @@ struct Plot: ParsableCommand {
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }
     let drawn = try FigureOutput(
-      output, names: figure.flatMap(\.listed), formats: format, of: folder.results
+      output, names: figure.flatMap(\.listed), formats: format, of: folder.results, changing: layout.apply
     ).write(to: folder.results)
     if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
     try Terminal.draw(drawn.text)
     try drawn.failures.check()
+  }
+}
+
+/// The keys of a figure in study files, as options.
+struct FigureLayoutOptions: ParsableArguments {
+  @Option(help: .init(FigureOptions.help("name"))) var name: String?
+  @Option(help: .init(FigureOptions.help("width"))) var width: String?
+  @Option(help: .init(FigureOptions.help("height"))) var height: String?
+  @Option(help: .init(FigureOptions.help("font"))) var font: String?
+  @Option(help: .init(FigureOptions.help("font-size"))) var fontSize: String?
+  @Flag(inversion: .prefixedNo, help: .init(FigureOptions.help("title"))) var title: Bool?
+  @Flag(inversion: .prefixedNo, help: .init(FigureOptions.help("caption"))) var caption: Bool?
+  @Option(help: .init(FigureOptions.help("panels"))) var panels: [String] = []
+  @Option(help: .init(FigureOptions.help("models"))) var models: [String] = []
+  @Option(help: .init(FigureOptions.help("rules"))) var rules: [String] = []
+  @Option(help: .init(FigureOptions.help("sizes"))) var sizes: [String] = []
+  @Option(help: .init(FigureOptions.help("set"))) var set: [String] = []
+  @Flag(name: .customLong("log-x"), inversion: .prefixedNo, help: .init(FigureOptions.help("log-x"))) var logX: Bool?
+  @Flag(name: .customLong("log-y"), inversion: .prefixedNo, help: .init(FigureOptions.help("log-y"))) var logY: Bool?
+  @Option(help: .init(FigureOptions.help("labels"))) var labels: [String] = []
+  @Option(help: .init(FigureOptions.help("colours"))) var colours: [String] = []
+
+  /// Sets what was given in a request.
+  func apply(to request: inout FigureRequest) throws {
+    func one(_ value: String?) -> [String] { value.map { [$0] } ?? [] }
+    func flag(_ value: Bool?) -> [String] { value.map { [$0 ? "true" : "false"] } ?? [] }
+    do {
+      try FigureOptions.set(
+        [
+          ("name", one(name)), ("width", one(width)), ("height", one(height)), ("font", one(font)),
+          ("font-size", one(fontSize)), ("title", flag(title)), ("caption", flag(caption)), ("panels", panels),
+          ("models", models), ("rules", rules), ("sizes", sizes), ("set", set), ("log-x", flag(logX)),
+          ("log-y", flag(logY)), ("labels", labels), ("colours", colours),
+        ], in: &request)
+    } catch let error as StudyFileError {
+      throw ValidationError(error.description)
+    }
   }
 }

@@ -69,7 +69,7 @@ struct StudyCheck {
   private func draw(_ output: StudyOutput) throws {
     let formats = isDrawn ? ["svg,png,pdf", "terminal"] : ["svg"]
     for formats in formats {
-      let drawn = try FigureOutput(output, names: [], formats: formats, of: folder).write(to: folder)
+      let drawn = try FigureOutput(output, names: [], formats: [formats], of: folder).write(to: folder)
       try drawn.failures.check()
     }
     let report = try StudyReport.write(folder, to: nil, version: "test")

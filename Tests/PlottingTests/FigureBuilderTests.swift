@@ -338,7 +338,7 @@ import Testing
     let drawn = SyntheticAnalysis().value
     let figures = FigureKind.figures(of: drawn)
     #expect(FigureKind.undrawn(study, drawn: figures.map(\.name)).isEmpty, "none were asked for by name")
-    study.figures = [.weights, .gapMap, .decisionBoundary]
-    #expect(FigureKind.undrawn(study, drawn: figures.map(\.name)).map(\.name) == [.weights, .decisionBoundary])
+    study.figures = [.weights, .gapMap, .decisionBoundary].map { FigureRequest($0) }
+    #expect(FigureKind.undrawn(study, drawn: figures.map(\.name)).map(\.figure) == [.weights, .decisionBoundary])
   }
 }

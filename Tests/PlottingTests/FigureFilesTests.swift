@@ -11,9 +11,23 @@ import Testing
     ("thesis.pdf", false),
     ("gaps-.dat", false), ("gaps-1.svg", false), ("gaps-1a.dat", false), ("Gaps.svg", false), (".gaps.svg", false),
     ("my-gaps.dat", false), ("gaps.tex", false), ("svg", false), ("", false),
+    ("gaps-latex.tex", true), ("gaps-latex.pdf", true), ("gaps-latex.svg", false), ("gaps-caption.tex", true),
+    ("gaps.txt", true), ("notes.txt", false), ("fig-2.svg", false),
   ])
   func ourFilesAreToldByTheirNames(name: String, isOurs: Bool) {
     #expect(FigureFiles.isOurs(name) == isOurs)
+  }
+
+  /// A figure with a name of its own is told by how its script begins.
+  @Test func figuresWithNamesOfTheirOwnAreRemovedToo() throws {
+    let folder = try TemporaryPlots()
+    for name in ["fig-2.svg", "fig-2-latex.tex", "fig-2.dat", "talk.gp", "talk.svg"] {
+      try "x".write(to: folder.url.appending(path: name), atomically: true, encoding: .utf8)
+    }
+    try "# Redraw: gnuplot fig-2.gp\nplot x\n".write(
+      to: folder.url.appending(path: "fig-2.gp"), atomically: true, encoding: .utf8)
+    FigureFiles.removeOutdated(in: FolderItem(folder.url), keeping: [])
+    #expect(folder.names == ["talk.gp", "talk.svg"])
   }
 
   @Test func onlyRegularFilesOfEarlierFormsAreRemoved() throws {

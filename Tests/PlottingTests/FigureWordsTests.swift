@@ -123,7 +123,7 @@ import Testing
 
   @Test func aStudyMayAskForSomeFiguresOnly() {
     var value = SyntheticAnalysis().value
-    value.study.figures = [.gaps, .verdicts]
+    value.study.figures = [FigureRequest(.gaps), FigureRequest(.verdicts)]
     #expect(FigureKind.figures(of: value).map(\.name) == ["verdicts", "gaps"])
   }
 }

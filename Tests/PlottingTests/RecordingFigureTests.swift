@@ -142,6 +142,19 @@ import Testing
     #expect(abs(length / (2 * .pi * radius) - 1) < 0.03)
   }
 
+  /// The boundary of a linear model is one straight line, wherever it lies.
+  @Test(arguments: [(1.0, 0.0, 70.2), (0, 1, 31.4), (0.8, 0.6, 100), (0.31, -0.95, -40), (-0.999, 0.04, -60)])
+  func theBoundaryOfALinearModelIsStraight(a: Double, b: Double, c: Double) throws {
+    let side = DecisionMap.side
+    func value(_ x: Double, _ y: Double) -> Double { (a * x + b * y - c) / hypot(a, b) }
+    let classes = (0..<side * side).map { UInt8(value(Double($0 % side), Double($0 / side)) < 0 ? 1 : 0) }
+    let lines = ClassBoundary(DecisionMap(x: 0...1, y: 0...1, classes: Data(classes), points: [])).lines
+    #expect(lines.count == 1)
+    let line = try #require(lines.first)
+    #expect(line.count == 2)
+    #expect(line.allSatisfy { abs(value($0.x, $0.y)) < 0.75 })
+  }
+
   @Test func threeClassesMeetInAPoint() {
     let side = DecisionMap.side
     let classes = (0..<side * side).map { index -> UInt8 in

@@ -101,7 +101,7 @@ import Testing
     },
     Case(added: ["record"]) { $0.record.batchLoss = true },
     Case(added: ["record"]) { $0.record.probeSamples = 20 },
-    Case(added: ["figures"]) { $0.figures = [.gaps] },
+    Case(added: ["figures"]) { $0.figures = [FigureRequest(.gaps)] },
   ]
 
   /// Without accuracy, or with another loss, there is nothing to take the metric from.

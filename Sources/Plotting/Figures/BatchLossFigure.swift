@@ -19,7 +19,12 @@ enum BatchLossFigure {
     guard let size = curves.first?.configuration.size else { return nil }
     let columns = named.columns(atMost: 3)
     let length = PageWidth.axis(columns: columns)
-    let y = lossAxis(curves)
+    let isWild = wild(curves)
+    let axes = (
+      wild: curves.indices.map { lossAxis([curves[$0]]) },
+      usual: lossAxis(curves.indices.filter { !isWild[$0] }.map { curves[$0] })
+    )
+    let y = curves.indices.map { isWild[$0] ? axes.wild[$0] : axes.usual }
     // Where the batch size is varied, so are the updates of an epoch: then each panel has its own axis.
     let lasts = curves.map { Double(max($0.points.last?.update ?? 1, Int($0.updates.last ?? 1))) }
     let isShared = (lasts.max() ?? 1) <= 3 * (lasts.min() ?? 1)
@@ -39,7 +44,7 @@ enum BatchLossFigure {
       ]
       panels.append(
         Panel(
-          title: curves.count > 1 ? entry.name : "", x: x, y: y,
+          title: curves.count > 1 ? entry.name : "", x: x, y: y[index],
           layers: [
             .scatter(
               table: 2 * index, x: "update", y: "loss", marker: .dot, colour: entry.colour.mixed(with: .white, 0.6))
@@ -52,7 +57,7 @@ enum BatchLossFigure {
         "Training loss of single batches (dots) and its mean course (line) at n = \(NumberText.count(size))",
         shared: named.shared),
       caption: CaptionText.joined(
-        dots(curves), course(curves, caption), outside(curves, y),
+        dots(curves), course(curves, caption), outside(curves, y), apart(isWild),
         caption.networks(named.models), caption.settings, caption.shown([named.omission]), caption.inOneGo),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: curves.count > columns ? 240 : 320,
       panels: panels, tables: tables)
@@ -83,6 +88,21 @@ enum BatchLossFigure {
     return Axis.values([floor, ceiling], label: "loss", logarithmic: true, length: 240)
   }
 
+  /// How many times the highest loss of the usual curve makes one that has an axis of its own.
+  private static let wildFactor = 10.0
+
+  /// The curves that would flatten the others on an axis with them: their loss rises to many times the median of the
+  /// highest losses.
+  private static func wild(_ curves: [BatchLossCurve]) -> [Bool] {
+    let highs = curves.map { $0.course.map(\.high).max() ?? 0 }
+    let median = highs.sorted()[(highs.count - 1) / 2]
+    return highs.map { $0 > wildFactor * median }
+  }
+
+  private static func apart(_ isWild: [Bool]) -> String {
+    isWild.contains(true) ? "Losses that rise far above those of other panels have an axis of their own." : ""
+  }
+
   private static func dots(_ curves: [BatchLossCurve]) -> String {
     let steps = curves.compactMap { curve -> Int? in
       curve.points.count > 1 ? curve.points[1].update - curve.points[0].update : nil
@@ -103,9 +123,9 @@ enum BatchLossFigure {
   }
 
   /// Counts the dots that lie beyond the axis.
-  private static func outside(_ curves: [BatchLossCurve], _ axis: Axis) -> String {
-    let all = curves.flatMap(\.points)
-    let outside = all.count { !(0...1).contains(axis.fraction(of: $0.loss) ?? -1) }
+  private static func outside(_ curves: [BatchLossCurve], _ axes: [Axis]) -> String {
+    let all = zip(curves, axes).flatMap { curve, axis in curve.points.map { axis.fraction(of: $0.loss) ?? -1 } }
+    let outside = all.count { !(0...1).contains($0) }
     return outside == 0
       ? "" : "\(NumberText.count(outside)) of \(NumberText.count(all.count)) dots lie beyond the axis."
   }

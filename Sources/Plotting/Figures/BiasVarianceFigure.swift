@@ -55,15 +55,15 @@ enum BiasVarianceFigure {
       shown += rows.compactMap { $0 }
       var layers = CurveLayers(table: index, x: "size", values: source.sizes.map(Double.init))
       layers.add(
-        "train_error", rows.map { $0?.trainError }, factor: 100, dash: .dotted, points: false, band: false,
-        colour: .softInk, label: "train error")
+        "train_error", rows.map { $0?.trainError }, factor: 100, dash: .dashed, points: false, band: false,
+        colour: .ink, label: "train error")
       for part in parts {
         layers.add(
           part.name, rows.map { $0?[keyPath: part.value] }, factor: 100, dash: .solid, points: true, band: true,
           colour: part.colour, label: part.label)
       }
       layers.add(
-        "test_error", rows.map { $0?.testError }, factor: 100, dash: .dashed, points: false, band: false, colour: .ink,
+        "test_error", rows.map { $0?.testError }, factor: 100, dash: .solid, points: false, band: false, colour: .ink,
         label: "test error")
       for row in rows.compactMap({ $0 }) {
         let values = [row.testError, row.trainError] + parts.map { row[keyPath: $0.value] }
@@ -82,7 +82,7 @@ enum BiasVarianceFigure {
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "Where the test error (dashed) comes from: bias, and variance of predictions by what is drawn",
+        "Where the test error (black) comes from: bias, and variance of predictions by what is drawn",
         shared: shared.joined(separator: ", ")),
       caption: CaptionText.joined(
         replicates(shown),

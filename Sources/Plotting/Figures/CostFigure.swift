@@ -9,6 +9,9 @@ enum CostFigure {
     requirement: "a network and at least two stopping rules", mayApply: { $0.networkCount > 0 && $0.rules.count > 1 },
     build: figure)
 
+  /// The most curves with intervals; bars of more hide each other.
+  private static let mostWithBars = 4
+
   private typealias Cost = (measure: Measure, name: String, label: String)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -36,6 +39,7 @@ enum CostFigure {
     // Beside each panel stand the names of its curves.
     let room = drawn.map { TextMetrics.width($0.label, size: FigureLayout.FontSize.axis) }.max() ?? 0
     let length = PageWidth.axis(columns: columns, margin: 30 + room)
+    let hasBars = drawn.count <= Self.mostWithBars
     let (tests, factor) = (shown.compactMap { $0[test] }, metric.unit.factor)
     let y = Axis.metric(metric, means: tests.map { $0.mean * factor }, lows: tests.map { $0.low * factor })
     let panels = costs.enumerated().flatMap { row, cost in
@@ -46,8 +50,11 @@ enum CostFigure {
         let layers = drawn.indices.flatMap { index in
           let alone = single.isEmpty ? [] : values[groups.count - 1][index]
           return Self.layers(
-            drawn[index], values[group][index], table: group, cost, test, isJoined: true, isNamed: alone.isEmpty)
-            + Self.layers(drawn[index], alone, table: groups.count - 1, cost, test, isJoined: false, isNamed: true)
+            drawn[index], values[group][index], table: group, cost, test, isJoined: true, isNamed: alone.isEmpty,
+            hasBars: hasBars)
+            + Self.layers(
+              drawn[index], alone, table: groups.count - 1, cost, test, isJoined: false, isNamed: true,
+              hasBars: hasBars)
         }
         return Panel(
           title: lines.shown.count > 1 && row == 0 ? RuleText.family(lines.shown[group][0]) : "", x: x, y: y,
@@ -62,7 +69,9 @@ enum CostFigure {
           + "to its stop",
         shared: curves.shared),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bars"), rules(lines.shown, single), caption.failures(shown),
+        caption.means(shown, intervals: hasBars ? "bars" : nil),
+        hasBars ? "" : "Intervals of so many curves would hide them; they are in the figure's data files.",
+        rules(lines.shown, single), caption.failures(shown),
         caption.networks(curves.models), caption.settings, caption.shown([lines.omission, curves.omission]),
         withoutLine.isEmpty
           ? "" : "No line, with results under fewer than two rules: \(withoutLine.joined(separator: "; ")).",
@@ -116,11 +125,11 @@ enum CostFigure {
 
   private static func layers(
     _ curve: NamedConfigurations.Entry, _ points: [CurvePoint], table: Int, _ cost: Cost, _ test: Measure,
-    isJoined: Bool, isNamed: Bool
+    isJoined: Bool, isNamed: Bool, hasBars: Bool
   ) -> [Layer] {
     guard points.contains(where: { $0[cost.measure] != nil }) else { return [] }
     let (x, y, label) = ("\(curve.stem)_\(cost.name)", "\(curve.stem)_test", isNamed ? curve.label : "")
-    let hasBars = points.contains { point in point[test].map { $0.low < $0.high } ?? false }
+    let hasBars = hasBars && points.contains { point in point[test].map { $0.low < $0.high } ?? false }
     let bars: [Layer] = [
       .bars(table: table, x: x, low: "\(curve.stem)_low", high: "\(curve.stem)_high", colour: curve.colour)
     ]

@@ -88,11 +88,14 @@ enum DepthFigure {
 
   private static func axis(_ positions: [Double], depths: [Int]) -> Axis {
     let (low, high) = (depths.min() ?? 0, depths.max() ?? 1)
-    let step = max(1, (high - low + 9) / 10)
+    let present = Set(depths).sorted()
+    let step = max(1, (present.count + 9) / 10)
     return Axis(
       label: "hidden layers", scale: .linear, start: min(Double(low) - 0.15, (positions.min() ?? 0) - 0.1),
       end: max(Double(high) + 0.15, (positions.max() ?? 0) + 0.1),
-      ticks: stride(from: low, through: high, by: step).map { Axis.Tick(Double($0), NumberText.count($0)) })
+      ticks: stride(from: 0, to: present.count, by: step).map {
+        Axis.Tick(Double(present[$0]), NumberText.count(present[$0]))
+      })
   }
 
   /// Names the models that have no depth.

@@ -103,7 +103,7 @@ enum ErrorsFigure {
             table: lineTable, x: "within", y: name + "_within", dash: .solid, points: false, colour: series.colour,
             label: ""),
           .line(
-            table: lineTable, x: "beyond", y: name + "_beyond", dash: .dashed, points: false, colour: series.colour,
+            table: lineTable, x: "beyond", y: name + "_beyond", dash: .thin, points: false, colour: series.colour,
             label: series.name),
         ]
       }
@@ -122,7 +122,7 @@ enum ErrorsFigure {
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: grid.subtitle(
-        "\(metric.errorTitle) on test data with the curve that best predicts those at the largest sizes, if any does, dashed beyond "
+        "\(metric.errorTitle) on test data with the curve that best predicts those at the largest sizes, if any does, thin beyond "
           + "them; both axes logarithmic"),
       caption: CaptionText.joined(
         caption.means(shown, intervals: "bars"), fitting(families, isFitted: !analysis.fittedCurves.isEmpty),

@@ -17,7 +17,7 @@ public struct FigureKind: Sendable {
   /// Every kind, in the order in which reports show them.
   public static let all = FigureName.allCases.map(kind)
 
-  private static func kind(_ name: FigureName) -> FigureKind {
+  fileprivate static func kind(_ name: FigureName) -> FigureKind {
     switch name {
     case .learningCurves: LearningCurvesFigure.kind
     case .verdicts: VerdictsFigure.kind
@@ -43,24 +43,36 @@ public struct FigureKind: Sendable {
 
   /// Returns the kind with this name.
   ///
-  /// - Throws: ``PlottingError/unknownFigure(name:known:)``, whose description lists all names.
-  public static func named(_ text: String) throws(PlottingError) -> FigureKind {
+  /// - Throws: ``PlottingError/unknownFigure(name:known:)``, whose description lists all names, after the `others` that
+  ///   the caller knows.
+  public static func named(_ text: String, or others: [String] = []) throws(PlottingError) -> FigureKind {
     guard let name = FigureName(rawValue: text) else {
-      throw .unknownFigure(name: text, known: FigureName.allCases.map(\.rawValue))
+      let kinds = FigureName.allCases.map(\.rawValue)
+      throw .unknownFigure(name: text, known: others.filter { !kinds.contains($0) } + kinds)
     }
     return kind(name)
   }
 
-  /// Returns the kinds that a study asks for but whose names are not among `drawn`, because they do not apply to it.
-  public static func undrawn(_ study: StudyDescription, drawn: [String]) -> [FigureKind] {
-    (study.figures ?? []).filter { !drawn.contains($0.rawValue) }.map(kind)
+  /// Returns the requests of a study that none of the figures `drawn` answers, because they do not apply to it.
+  public static func undrawn(_ study: StudyDescription, drawn: [String]) -> [FigureRequest] {
+    (study.figures ?? []).filter { !drawn.contains($0.fileName) }
   }
 
-  /// Returns the figures that apply to an analysis, of the kinds that its study asks for.
+  /// Returns the figures that apply to an analysis and that its study asks for, in the order of reports. One that cannot be
+  /// drawn as it is asked for says so when it is drawn.
   public static func figures(of analysis: StudyAnalysis) -> [Figure] {
-    let wanted = analysis.study.figures
-    return all.filter { wanted?.contains($0.name) ?? true }.compactMap { $0.build(analysis) }
+    let wanted = analysis.study.figures ?? FigureName.allCases.map { FigureRequest($0) }
+    return FigureName.allCases.flatMap { name in wanted.filter { $0.figure == name } }.compactMap { request in
+      do throws(PlottingError) { return try request.figure(of: analysis) } catch {
+        return Figure(failing: request.fileName, error)
+      }
+    }
   }
+}
+
+extension FigureRequest {
+  /// The kind of the figure.
+  public var kind: FigureKind { .kind(figure) }
 }
 
 extension StudyPlan {

@@ -21,7 +21,7 @@ enum LearningCurvesFigure {
       axis: { Axis.metric(metric, means: $0.means, lows: $0.lows) },
       caption: { points in
         CaptionText.joined(
-          caption.means(points, intervals: "bands (test)"), explanation(crossovers),
+          caption.means(points, intervals: "bands (test)"), explanation(crossovers, source),
           caption.unpaired(
             analysis.comparisons.filter { comparison in
               comparison.contrast.isOfModels
@@ -84,9 +84,9 @@ enum LearningCurvesFigure {
     ]
   }
 
-  private static func explanation(_ crossovers: [Crossover]) -> String {
+  private static func explanation(_ crossovers: [Crossover], _ source: FigureSource) -> String {
     guard !crossovers.isEmpty else { return "" }
-    let leaders = Set(crossovers.compactMap(\.leader?.model))
+    let leaders = Set(crossovers.compactMap { $0.leader.flatMap { source.series($0.modelIndex)?.fullName } })
     let leader = leaders.count == 1 ? "\(leaders.first ?? "")" : "the model that is better with more data"
     return "n*: the size from which \(leader) is ahead on test data, and its 95\u{A0}% bootstrap interval."
   }

@@ -66,7 +66,7 @@ enum VerdictsFigure {
       subtitle: CaptionText.subtitle(
         "Test \(metric.words)\(metric.directionNote), \(first) − \(second), in "
           + "\(unit.name). Blue: \(first) better; orange: \(second) "
-          + "better; filled where decided", shared: choice.shared),
+          + "better; faint where not decided", shared: choice.shared),
       caption: CaptionText.joined(
         choice.overview?.words ?? "", pairing(shown, source), reversals(shown), MapCells.note(maps.tables),
         caption.failures(trials, diverged: "as \(metric.lostOutcome)"), maps.note, caption.networks(involved),
@@ -163,7 +163,7 @@ enum VerdictsFigure {
   }
 }
 
-/// Panels of cells with paired differences: filled where decided, pale where not.
+/// Panels of cells with paired differences: strong where decided, faint where not.
 struct VerdictCells {
   let metric: Metric
   let unit: MapUnit
@@ -195,7 +195,7 @@ struct VerdictCells {
         column: place.column, row: place.row,
         values: [
           isDecided ? scaled(difference?.mean) : nil, isDecided ? nil : scaled(difference?.mean),
-          isDecided ? scaled(difference?.mean).map(shade) : nil, scaled(ends.0),
+          scaled(difference?.mean).map { shade($0, isDecided: isDecided) }, scaled(ends.0),
           scaled(ends.1), place.comparison.flatMap(Self.diverged), place.comparison.flatMap(Self.atChance),
         ])
     }
@@ -220,9 +220,14 @@ struct VerdictCells {
   /// The least colour strength (0–1) of a decided cell, so that a small difference is visible beside a very large one.
   private static let palest = 0.4
 
-  /// The value that a decided difference takes its colour from.
-  private func shade(_ difference: Double) -> Double {
-    let strength = Self.palest + (1 - Self.palest) * min(abs(difference) / limit, 1)
+  /// The colour strength of a cell that is not decided: enough to see a direction.
+  private static let faint = 0.13
+
+  /// The value that a difference takes its colour from; none has no direction.
+  private func shade(_ difference: Double, isDecided: Bool) -> Double {
+    guard abs(difference) > 0 else { return 0 }
+    let strength =
+      isDecided ? Self.palest + (1 - Self.palest) * min(abs(difference) / limit, 1) : Self.faint
     return (difference < 0 ? -1 : 1) * strength * limit
   }
 

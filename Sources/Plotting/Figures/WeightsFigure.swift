@@ -23,7 +23,8 @@ enum WeightsFigure {
     // About as many tiles in all as there are in one panel alone.
     let most = [8, 8, 6, 5, 4][shown.count]
     let units = shown.map(\.images.units.count).max() ?? 1
-    let across = (1...most).first { $0 * $0 >= units } ?? most
+    // Up to four stand in a row, which uses the width of the page.
+    let across = units <= min(most, 4) ? units : (1...most).first { $0 * $0 >= units } ?? most
     let down = min((units + across - 1) / across, most)
 
     var panels: [Panel] = []
@@ -64,7 +65,8 @@ enum WeightsFigure {
             : "grey is zero, blue positive, orange negative, full colour the weight of greatest magnitude."),
         caption.networks(named.models), caption.settings, caption.shown([named.omission]), others(source),
         absent == 0 ? "" : "Not shown: \(NumberText.counted(absent, "network")) that diverged."),
-      columns: shown.count, width: [600, 600, 1000, 1240, 1400][shown.count], panelHeight: 100, panels: panels,
+      columns: shown.count, width: units == 1 && shown.count == 1 ? 420 : [600, 600, 1000, 1240, 1400][shown.count],
+      panelHeight: 100, panels: panels,
       tables: tables
     ).withPanelHeight(ofWidth: ratio)
   }

@@ -47,12 +47,18 @@ public struct FigureRenderer: Sendable {
     let order = figures.indices.filter { isAnimated[$0] } + figures.indices.filter { !isAnimated[$0] }
     let results = concurrentMap(order.count) { index in
       Result { () throws(PlottingError) in
-        let figure = figures[order[index]]
+        var figure = figures[order[index]]
+        if let problem = figure.problem { throw problem }
         let formats = formats?.filter { figure.formats.contains($0) } ?? present(figure)
+        // SVG leaves the choice to whoever shows it, and LaTeX has its own.
+        if let font = figure.paper?.font, formats.contains(where: { [.png, .pdf].contains($0) }) {
+          figure.paper?.font = try InstalledFonts.family(font)
+        }
         let drafts = try drafts()
         // A leftover draft does no harm.
         defer { try? DurableFile.removeTree(drafts) }
         try write(figure, drafts)
+        try writeCaption(figure, formats, drafts)
         return formats.isEmpty ? [] : try pictures(of: figure, formats: formats, drafts)
       }
     }
@@ -79,11 +85,23 @@ public struct FigureRenderer: Sendable {
   /// The usual formats of a figure, then the others that there are pictures in.
   private func present(_ figure: Figure) -> [FigureFormat] {
     let usual = figure.usualFormats
-    return usual + figure.formats.filter { !usual.contains($0) && picture(figure.name, $0).isFile }
+    return usual
+      + figure.formats.filter { format in
+        !usual.contains(format) && files(of: figure.name, format).allSatisfy(\.isFile)
+      }
   }
 
-  private func picture(_ name: String, _ format: FigureFormat) -> FolderItem {
-    folder.appending(path: "\(name).\(format.rawValue)")
+  private func files(of name: String, _ format: FigureFormat) -> [FolderItem] {
+    format.files(of: name).map { folder.appending(path: $0) }
+  }
+
+  /// Writes the caption beside pictures for a page.
+  private func writeCaption(_ figure: Figure, _ formats: [FigureFormat], _ drafts: FolderItem) throws(PlottingError) {
+    guard figure.paper != nil else { return }
+    for name in CaptionFiles.names(figure.name, formats) {
+      try GnuplotFile.write(
+        script: CaptionFiles.content(name, figure), to: folder.appending(path: name), drafts: drafts)
+    }
   }
 
   private static let longestCompared = 64 << 20
@@ -109,9 +127,9 @@ public struct FigureRenderer: Sendable {
     }
     guard isChanged else { return }
     // A picture that cannot be removed is drawn over, or is no reason to fail.
-    for format in FigureFormat.allCases where picture(figure.name, format).isFile {
-      try? DurableFile.remove(picture(figure.name, format))
-    }
+    let captions = CaptionFiles.names(figure.name, FigureFormat.allCases).map { folder.appending(path: $0) }
+    let pictures = FigureFormat.allCases.flatMap { files(of: figure.name, $0) }
+    for item in captions + pictures where item.isFile { try? DurableFile.remove(item) }
   }
 
   /// A folder for what is not complete yet, which nobody else writes to: gnuplot itself would follow links.
@@ -133,21 +151,34 @@ public struct FigureRenderer: Sendable {
       figure: figure.name)
     var finished: [URL] = []
     for format in formats {
-      let name = "\(figure.name).\(format.rawValue)"
-      let (draft, target) = (drafts.appending(path: name), folder.appending(path: name))
-      guard Self.isComplete(draft.url, format) else { throw .incompletePicture(path: target.path) }
-      do throws(FileError) { try DurableFile.move(draft, to: target) } catch { throw PlottingError(error) }
-      finished.append(target.url)
+      let files = format.files(of: figure.name).map { name in
+        (draft: drafts.appending(path: name), target: folder.appending(path: name))
+      }
+      for (draft, target) in files {
+        guard Self.isComplete(draft.url) else { throw .incompletePicture(path: target.path) }
+      }
+      if format == .tex { try namePicture(in: files[0].draft, figure, drafts) }
+      for (draft, target) in files {
+        do throws(FileError) { try DurableFile.move(draft, to: target) } catch { throw PlottingError(error) }
+      }
+      finished += files.prefix(1).map(\.target.url)
     }
     return finished
   }
 
+  /// gnuplot has LaTeX include the picture under the path at which it was drawn.
+  private func namePicture(in item: FolderItem, _ figure: Figure, _ drafts: FolderItem) throws(PlottingError) {
+    let text = String(decoding: (try? item.contents()) ?? Data(), as: UTF8.self)
+      .replacing("{\(drafts.lastPathComponent)/\(figure.name)", with: "{\(figure.name)")
+    do throws(FileError) { try DurableFile.write(text, to: item) } catch { throw PlottingError(error) }
+  }
+
   /// Whether a picture ends as its format does and is on disk; gnuplot exits with 0 even if the disk was full.
-  private static func isComplete(_ url: URL, _ format: FigureFormat) -> Bool {
+  private static func isComplete(_ url: URL) -> Bool {
     guard let file = try? FileHandle(forUpdating: url), let length = try? file.seekToEnd() else { return false }
     defer { try? file.close() }
     do {
-      let ending = format.ending
+      let ending = FigureFormat.ending(ofFile: url.lastPathComponent)
       try file.seek(toOffset: length - min(length, UInt64(ending.bytes.count + ending.following)))
       let tail = try file.readToEnd() ?? Data()
       try file.synchronize()

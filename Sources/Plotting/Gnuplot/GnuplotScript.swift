@@ -16,25 +16,30 @@ struct GnuplotScript {
     layout = FigureLayout(figure)
   }
 
+  /// Begins the script of a figure, and tells it from other people's scripts.
+  static func firstLine(_ figure: String) -> String { "# Redraw: gnuplot \(figure).gp" }
+
   var text: String {
     var lines = [
-      "# Redraw: gnuplot \(figure.name).gp",
+      Self.firstLine(figure.name),
       "# Other formats: gnuplot -e 'formats = \"pdf\"' \(figure.name).gp",
       "if (!exists(\"formats\")) formats = \"\(figure.usualFormats.map(\.rawValue).joined(separator: " "))\"",
       "if (!exists(\"\(Self.prefixVariable)\")) \(Self.prefixVariable) = \"\"",
     ]
     if figure.formats.contains(.png) {
       let scale = FigureFormat.scaleVariable
-      let commands = (figure.usualFormats.contains(.png) ? "" : "formats = \"png\"; ") + "\(scale) = 2"
+      let larger = figure.paper == nil ? "2" : Self.number(2 * (Double(FigureFormat.scale(figure.paper)) ?? 1))
+      let commands = (figure.usualFormats.contains(.png) ? "" : "formats = \"png\"; ") + "\(scale) = \(larger)"
       lines.insert("# A larger PNG: gnuplot -e '\(commands)' \(figure.name).gp", at: 2)
-      lines.append("if (!exists(\"\(scale)\")) \(scale) = 1")
+      lines.append("if (!exists(\"\(scale)\")) \(scale) = \(FigureFormat.scale(figure.paper))")
     }
     lines += [
       "",
       "set encoding utf8",
       "set datafile missing \"?\"",
     ]
-    lines += Self.numberFunctions(decimals: figure.cellDecimals)
+    lines += Self.numberFunctions(decimals: figure.cellDecimals, named: isForLaTeX)
+    if isForLaTeX { lines += latexFunctions }
     if figure.panels.contains(where: { $0.layers.contains(where: \.isImage) }) { lines += Self.imageFunctions }
     lines += [
       "",
@@ -42,14 +47,15 @@ struct GnuplotScript {
     ]
     for format in figure.formats {
       let terminal = format.terminal(
-        width: figure.width, height: Int(layout.height), delay: figure.animation?.delay)
+        width: figure.width, height: Int(layout.height), delay: figure.animation?.delay, paper: figure.paper)
       lines.append("  if (format eq \"\(format.rawValue)\") { \(terminal) }")
     }
     lines += [
       // SVG has no bold among its font names: a viewer would take some other font.
-      "  bold = format eq \"svg\" ? \"\" : \"DejaVu Sans Bold\"",
-      "  set output \(Self.prefixVariable) . \"\(figure.name).\" . format",
+      "  bold = format eq \"svg\" ? \"\" : \(boldFont)",
+      "  set output \(Self.prefixVariable) . \(output)",
     ]
+    if isForLaTeX { lines += latexSigns.map { "  " + $0 } }
     lines += frameLoop
     lines += [
       "  set multiplot",
@@ -70,17 +76,69 @@ struct GnuplotScript {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  private var boldFont: String {
+    figure.paper?.font.map { GnuplotText.literal($0 + ":Bold") } ?? "\"DejaVu Sans Bold\""
+  }
+
+  /// The name of the picture.
+  private var output: String {
+    let usual = "\"\(figure.name).\" . format"
+    guard isForLaTeX, let latex = FigureFormat.tex.files(of: figure.name).first else { return usual }
+    return "(format eq \"tex\" ? \"\(latex)\" : \(usual))"
+  }
+
+  // MARK: LaTeX
+
+  /// Whether texts are given for LaTeX as well.
+  private var isForLaTeX: Bool { figure.formats.contains(.tex) }
+
+  /// `words_as` chooses between a text and its LaTeX in a size in points; `cell_as` does so for a text in a cell, which
+  /// gnuplot reads twice, with what LaTeX sets before it.
+  private var latexFunctions: [String] {
+    // Braces are escapes, as in all texts: those of gnuplot's blocks are all that a script has. Texts for LaTeX stand in a
+    // group already, and must not begin with a brace, which gnuplot would take for a wish to centre them.
+    func sized(_ backslash: String, _ style: String) -> String {
+      #"sprintf("\#(backslash)fontsize\173%s\175\173%s\175\#(backslash)selectfont\#(style) ""#
+    }
+    return [
+      "words_as(plain, latex, size) = format eq \"tex\" ? \(sized("\\\\", "")), size, size) . latex : plain",
+      "cell_as(text, style, size) = format eq \"tex\" && text ne \"\" ? "
+        + "\(sized("\\\\\\\\", "%s")), size, size, style) . text : text",
+    ]
+  }
+
+  /// The signs of cells that the fonts of LaTeX lack, as variables.
+  private var latexSigns: [String] {
+    [("minus", "−"), ("noValue", "–"), ("daggerSign", "†"), ("ringSign", "○")].map { name, sign in
+      let latex = LaTeXText.escaped(sign).replacing("\\", with: "\\\\\\\\").replacing("{", with: "\\173")
+        .replacing("}", with: "\\175")
+      return "\(name) = format eq \"tex\" ? \"\(latex)\" : \"\(sign)\""
+    }
+  }
+
+  /// A text as the script gives it, in a size in pixels.
+  private func words(_ text: String, size: Double, isFormat: Bool = false) -> String {
+    let plain = GnuplotText.literal(text, isFormat: isFormat)
+    guard isForLaTeX, let paper = figure.paper else { return plain }
+    return
+      "words_as(\(plain), \(GnuplotText.latex(text, isFormat: isFormat)), \"\(Self.number(size * paper.pointsPerPixel))\")"
+  }
+
   /// Texts of numbers: gnuplot's `sprintf` knows neither − nor that −0.04 is 0.0, and a missing value, NaN, has no text.
-  static func numberFunctions(decimals: Int) -> [String] {
+  ///
+  /// `named` takes signs from variables.
+  static func numberFunctions(decimals: Int, named: Bool = false) -> [String] {
+    func sign(_ text: String, _ name: String) -> String { named ? name : "\"\(text)\"" }
     // Half of the last decimal.
     let half = "0." + String(repeating: "0", count: decimals) + "5"
     return [
-      "plain(x) = x != x ? \"\" : (x < -\(half) ? \"−\" : \"\") . sprintf(\"%.\(decimals)f\", abs(x))",
+      "plain(x) = x != x ? \"\" : (x < -\(half) ? \(sign("−", "minus")) : \"\") . sprintf(\"%.\(decimals)f\", abs(x))",
       "signed(x) = (x >= \(half) ? \"+\" : \"\") . plain(x)",
       "inside(x, low, high) = x < low ? low : x > high ? high : x",
-      "dash(x) = x == 0 ? \"–\" : \"\"",
-      "dagger(x) = x > 0 ? \"†\" : \"\"",
-      "ring(x) = x > 0 ? \"○\" : \"\"",
+      "dash(x) = x == 0 ? \(sign("–", "noValue")) : \"\"",
+      "dagger(x) = x > 0 ? \(sign("†", "daggerSign")) : \"\"",
+      "lost(x) = x > 0 ? dagger(x) . sprintf(\"%d\", x) : \"\"",
+      "ring(x) = x > 0 ? \(sign("○", "ringSign")) : \"\"",
       "broken(x) = x != x ? NaN : x",
     ]
   }
@@ -114,7 +172,8 @@ struct GnuplotScript {
       case .vertical: "center rotate by 90"
       case .verticalFromBottom: "left rotate by 90"
       }
-    return "set label \(literal ?? GnuplotText.literal(text.text)) at screen \(across(text.x)),\(up(text.y)) \(anchor) "
+    return
+      "set label \(literal ?? words(text.text, size: text.size)) at screen \(across(text.x)),\(up(text.y)) \(anchor) "
       + "font \",\(Self.number(text.size))\" textcolor rgb \"\(text.colour.hex)\" front"
   }
 
@@ -177,12 +236,14 @@ struct GnuplotScript {
     guard !value.ticks.isEmpty else { return "unset \(axis)tics" }
     return "set \(axis)tics nomirror out scale \(marked ? "0.6,0" : "0") offset \(axis == "x" ? "0,0.35" : "0.5,0") "
       + "textcolor rgb \"\(Colour.ink.hex)\" ("
-      + Self.ticks(value, labelled: labelled) + ")"
+      + value.ticks.map { tick in
+        let label = labelled ? words(tick.label, size: FigureLayout.FontSize.axis, isFormat: true) : "\"\""
+        return "\(label) \(Self.number(tick.position))"
+      }.joined(separator: ", ") + ")"
   }
 
-  static func ticks(_ axis: Axis, labelled: Bool = true) -> String {
-    axis.ticks.map { "\(GnuplotText.literal(labelled ? $0.label : "", isFormat: true)) \(number($0.position))" }.joined(
-      separator: ", ")
+  static func ticks(_ axis: Axis) -> String {
+    axis.ticks.map { "\(GnuplotText.literal($0.label, isFormat: true)) \(number($0.position))" }.joined(separator: ", ")
   }
 
   /// What is drawn of a layer; in an animation its rows so far, and a point where a curve has got to.
@@ -269,10 +330,12 @@ struct GnuplotScript {
         case .solid: "linewidth \(FigureLayout.lineWidth)"
         case .dashed: "linewidth 1.6 dashtype (8,5)"
         case .dotted: "linewidth 1.8 dashtype (2,4)"
+        case .thin: "linewidth 1"
         case .interleaved(let position, let count):
           "linewidth \(FigureLayout.lineWidth) dashtype (\(12 * max(count - position, 1)),\(12 * max(position, 1)))"
         }
-      let with = points ? "linespoints pointtype 7 pointsize 0.55" : "lines"
+      let shape = Palette.shape(of: colour)
+      let with = points ? "linespoints pointtype \(shape.filled) pointsize \(Self.number(0.55 * shape.size))" : "lines"
       return (quoted([x, y]), "\(with) \(stroke) linecolor rgb \"\(colour.hex)\"")
     case .rowBars(_, let y, let low, let high, let colour):
       return (quoted([low, y]) + ["(column(\"\(high)\")-column(\"\(low)\"))", "(0)"], Self.bar(colour))
@@ -293,9 +356,11 @@ struct GnuplotScript {
       // A missing value would be bridged; NaN interrupts.
       return (quoted([x]) + ["(broken(column(\"\(y)\")))"], "lines linewidth 1.4 linecolor rgb \"\(colour.hex)\"")
     case .points(_, let x, let y, let filled, let colour, _):
+      let shape = Palette.shape(of: colour)
       return (
         quoted([x, y]),
-        "points pointtype \(filled ? 7 : 6) pointsize \(filled ? 0.8 : 0.9) linewidth 1.6 linecolor rgb \"\(colour.hex)\""
+        "points pointtype \(filled ? shape.filled : shape.open) pointsize \(Self.number((filled ? 0.8 : 0.9) * shape.size)) "
+          + "linewidth 1.6 linecolor rgb \"\(colour.hex)\""
       )
     case .cellOutlines(_, let x, let y):
       return (
@@ -309,21 +374,29 @@ struct GnuplotScript {
       )
     case .cellText(_, let x, let y, let value, let style):
       let column = "column(\"\(value)\")"
+      let sizes = figure.fontSizes
+      let size = figure.cellSize ?? sizes.cell
+      let part = size / sizes.cell
+      let sign = max(sizes.sign * part, sizes.least)
       // A number without decimals takes less room.
-      let beside = figure.cellDecimals > 0 ? 3.2 : 1.6
+      let centre = figure.cellDecimals > 0 ? 3.2 : 1.6
+      let (beside, besideCounts) = (Self.number(centre * part), Self.number((centre - 0.6) * part))
+      func cell(_ text: String, _ size: Double, style: String = "") -> String {
+        guard isForLaTeX, let paper = figure.paper else { return "(\(text)(\(column)))" }
+        return "(cell_as(\(text)(\(column)), \"\(style)\", \"\(Self.number(size * paper.pointsPerPixel))\"))"
+      }
+      let (font, signFont) = ("\",\(Self.number(size))\"", "\",\(Self.number(sign))\"")
       let (text, look) =
         switch style {
-        case .strong: ("(signed(\(column)))", "font bold . \",14\" textcolor rgb \"#111111\"")
-        case .pale: ("(signed(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
-        case .plain: ("(plain(\(column)))", "font \",14\" textcolor rgb \"#111111\"")
-        case .dash: ("(dash(\(column)))", "font \",14\" textcolor rgb \"\(Colour.paleInk.hex)\"")
-        case .dagger: ("(dagger(\(column)))", "font \",11\" offset \(beside),0.35 textcolor rgb \"#111111\"")
-        case .lost:
-          (
-            "(\(column) > 0 ? sprintf(\"†%d\", \(column)) : \"\")",
-            "left font \",11\" offset \(beside - 0.6),0.35 textcolor rgb \"#111111\""
-          )
-        case .ring: ("(ring(\(column)))", "font \",11\" offset -\(beside),0.35 textcolor rgb \"#111111\"")
+        case .strong:
+          (cell("signed", size, style: "\\\\\\\\bfseries"), "font bold . \(font) textcolor rgb \"#111111\"")
+        case .pale: (cell("signed", size), "font \(font) textcolor rgb \"\(Colour.paleInk.hex)\"")
+        case .plain: (cell("plain", size), "font \(font) textcolor rgb \"#111111\"")
+        case .dash: (cell("dash", size), "font \(font) textcolor rgb \"\(Colour.paleInk.hex)\"")
+        case .dagger:
+          (cell("dagger", sign), "font \(signFont) offset \(beside),0.35 textcolor rgb \"#111111\"")
+        case .lost: (cell("lost", sign), "left font \(signFont) offset \(besideCounts),0.35 textcolor rgb \"#111111\"")
+        case .ring: (cell("ring", sign), "font \(signFont) offset -\(beside),0.35 textcolor rgb \"#111111\"")
         }
       return (quoted([x, y]) + [text], "labels \(look)")
     case .image, .note, .verticalMark, .horizontalMark: return nil

@@ -13,12 +13,24 @@ enum GnuplotText {
   ///
   /// Labels of ticks are formats, in which `%` has to be there twice. Into an SVG file gnuplot writes `]]>`, which may not
   /// stand there, and `&#x41;`, which means something else, as they are: a space keeps their characters apart.
-  static func literal(_ text: String, isFormat: Bool = false) -> String {
+  static func literal(_ text: String, isFormat: Bool = false) -> String { quoted(shortened(text), isFormat: isFormat) }
+
+  /// The same of the text's LaTeX.
+  static func latex(_ text: String, isFormat: Bool = false) -> String {
+    let latex = LaTeXText.escaped(String(String.UnicodeScalarView(shortened(text))))
+    return quoted(Array(latex.unicodeScalars), isFormat: isFormat)
+  }
+
+  private static func shortened(_ text: String) -> [Unicode.Scalar] {
     var scalars = text.unicodeScalars.prefix(limit + 1).map { $0.isControl ? " " : $0 }
     if scalars.count > limit {
       scalars.removeLast(2)
       scalars.append("…")
     }
+    return scalars
+  }
+
+  private static func quoted(_ scalars: [Unicode.Scalar], isFormat: Bool) -> String {
     var literal = "\""
     for (index, scalar) in scalars.enumerated() {
       let before = scalars[max(index - 2, 0)..<index]

@@ -14,6 +14,12 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
   case timedOut(figure: String, seconds: Int)
   /// gnuplot left a picture file that has no proper end.
   case incompletePicture(path: String)
+  /// What has to be drawn does not fit on a page; `side` is `width` or `height`, `least` a length that would do.
+  case pageTooSmall(figure: String, side: String, least: String)
+  /// There is no such font; fontconfig would take `other`, and `similar` are fonts whose names begin alike.
+  case fontMissing(name: String, other: String, similar: [String])
+  /// A selection or a label names something that is not there; `key` is that of the study file, `known` has what is.
+  case unknownPart(key: String, name: String, known: [String])
   /// There is no figure of this name; `known` has all names.
   case unknownFigure(name: String, known: [String])
 
@@ -30,6 +36,17 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
       "gnuplot did not finish \(figure) within \(seconds) s; run gnuplot \(figure).gp in its folder to see why"
     case .incompletePicture(let path):
       "gnuplot left \(path) incomplete; is the disk full?"
+    case .pageTooSmall(let figure, let side, let least):
+      "\(figure) does not fit into this \(side); it needs at least \(least), or smaller letters (font-size), or fewer panels"
+    case .fontMissing(let name, let other, let similar):
+      "there is no font \(name)\(other.isEmpty ? "" : "; \(other) would take its place"); "
+        + (similar.isEmpty
+          ? "install it, or give another (fc-list : family lists them)"
+          : "did you mean \(similar.joined(separator: " or "))?")
+    case .unknownPart(let key, let name, let known):
+      "\(key): there is no \(name)"
+        + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? "")
+        + " (there \(known.count == 1 ? "is" : "are") \(known.isEmpty ? "none" : known.prefix(20).joined(separator: ", ")))"
     case .unknownFigure(let name, let known):
       "there is no figure \(name)"
         + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)? There are " } ?? "; there are ")

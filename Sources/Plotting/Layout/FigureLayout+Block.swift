@@ -25,7 +25,9 @@ extension FigureLayout {
       lines = [[]]
       var x = 0.0
       for entry in key {
-        let texts = Self.lines("● " + entry.label, size: size, width: width, limit: Self.maximumEntryLines)
+        let texts = Self.lines(
+          "\(Palette.shape(of: entry.colour).sign) " + entry.label, size: size, width: width,
+          limit: Self.maximumEntryLines)
         let extent = texts.map { TextMetrics.width($0, size: size) }.max() ?? 0
         if x > 0, x + extent > width || texts.count > 1 {
           lines.append([])

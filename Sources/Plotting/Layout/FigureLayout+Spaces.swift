@@ -4,6 +4,8 @@ extension FigureLayout {
     static let tickHeight = 27.0
     /// The height of a line of a panel's title.
     static let titleLine = 19.0
+    /// What keeps a title clear of the ticks of the row above.
+    private static let titleGap = 8.0
     /// Lines of a title; more are not drawn, as what a damaged store calls things may go on for long.
     private static let maximumTitleLines = 6
 
@@ -18,6 +20,14 @@ extension FigureLayout {
     private(set) var panelWidth = 0.0
     /// The titles of the panels, as they are wrapped.
     private(set) var titleLines: [[String]] = []
+    /// The labels of the axes of the panels, as they are wrapped.
+    private(set) var xLabelLines: [[String]] = []
+    private(set) var yLabelLines: [[String]] = []
+    /// The height of a line of an axis label.
+    static let labelLine = 18.0
+    private static let maximumLabelLines = 4
+    /// How far the label of a y axis may reach beyond its panel, both ends together.
+    private static let labelOverhang = 24.0
 
     init(_ figure: Figure) {
       self.figure = figure
@@ -30,8 +40,13 @@ extension FigureLayout {
         Array(row * figure.columns..<min((row + 1) * figure.columns, figure.panels.count))
       }
 
+      yLabelLines = figure.panels.indices.map { index in
+        Block.lines(
+          figure.panels[index].y.label, size: FontSize.axis,
+          width: figure.height(ofRow: index / figure.columns) + Self.labelOverhang, limit: Self.maximumLabelLines)
+      }
       left = columns.map { column in
-        panels(inColumn: column).map { showsY($0) ? yWidth(figure.panels[$0].y) : firstTickOverhang($0) }.max() ?? 0
+        panels(inColumn: column).map { showsY($0) ? yWidth($0) : firstTickOverhang($0) }.max() ?? 0
       }
       let ends = figure.panels.map { figure.lineEnds(of: $0) }
       let labelWidth = ends.joined().map { TextMetrics.width($0.label, size: FontSize.axis) }.max() ?? 0
@@ -62,12 +77,22 @@ extension FigureLayout {
       }
       let free = Double(figure.width) - 2 * FigureLayout.outer - left.reduce(0, +) - right.reduce(0, +)
       panelWidth = max(free / Double(figure.columns), 40)
-      titleLines = figure.panels.indices.map { index in
-        // A title may reach beyond its panel where there is room on either side, but not to labels at line ends.
-        let column = index % figure.columns
+      if let aspect = figure.aspect, figure.paper?.height != nil {
+        panelWidth = min(panelWidth, Double(figure.panelHeight) / aspect)
+      }
+      let rooms = columns.map { column in
         let before = column == 0 ? left[0] : (right[column - 1] + left[column]) / 2
         let after = column == figure.columns - 1 ? right[column] : (right[column] + left[column + 1]) / 2
-        let free = panelWidth + 2 * max(min(before, after) - 3, 0)
+        return panelWidth + 2 * max(min(before, after) - 3, 0)
+      }
+      xLabelLines = figure.panels.indices.map { index in
+        Block.lines(
+          figure.panels[index].x.label, size: FontSize.axis, width: rooms[index % figure.columns],
+          limit: Self.maximumLabelLines)
+      }
+      titleLines = figure.panels.indices.map { index in
+        // A title may reach beyond its panel where there is room on either side, but not to labels at line ends.
+        let free = rooms[index % figure.columns]
         let labels = key.isEmpty ? ends[index].map(\.x).min() : nil
         let besideLabels = labels.map { max((2 * $0 - 1) * panelWidth + 16, 0.6 * panelWidth) }
         let hasNeighbours = key.isEmpty && ends.contains { !$0.isEmpty }
@@ -78,13 +103,15 @@ extension FigureLayout {
       top = rows.map { row in
         panels(inRow: row).map { index in
           let lines = titleLines[index].count
-          return (lines == 0 ? 10 : 13 + Double(lines) * Self.titleLine) + markHeight(figure.panels[index])
+          let clear = row > 0 ? Self.titleGap : 0
+          return (lines == 0 ? 10 : 13 + clear + Double(lines) * Self.titleLine) + markHeight(figure.panels[index])
         }.max() ?? 0
       }
       bottom = rows.map { row in
         panels(inRow: row).map { index in
           let (ticks, label) = showsX(index)
-          return (ticks ? Self.tickHeight : 14) + (label && !figure.panels[index].x.label.isEmpty ? 24 : 0)
+          let lines = label ? xLabelLines[index].count : 0
+          return (ticks ? Self.tickHeight : 14) + (lines == 0 ? 0 : 24 + Double(lines - 1) * Self.labelLine)
         }.max() ?? 0
       }
     }
@@ -110,7 +137,7 @@ extension FigureLayout {
 
     /// The height of the labels of marks above a panel.
     func markHeight(_ panel: Panel) -> Double {
-      let widest = figure.marks(of: panel).map { TextMetrics.width($0.label, size: FontSize.caption) }.max()
+      let widest = figure.marks(of: panel).map { TextMetrics.width($0.label, size: figure.fontSizes.caption) }.max()
       return widest.map { $0 + 14 } ?? 0
     }
 
@@ -121,7 +148,10 @@ extension FigureLayout {
       return max(14, first.map { TextMetrics.width($0.label, size: FontSize.axis) / 2 + 6 } ?? 0)
     }
 
-    private func yWidth(_ axis: Axis) -> Double { tickWidth(axis) + (axis.label.isEmpty ? 0 : 26) }
+    private func yWidth(_ index: Int) -> Double {
+      let lines = yLabelLines[index].count
+      return tickWidth(figure.panels[index].y) + (lines == 0 ? 0 : 26 + Double(lines - 1) * Self.labelLine)
+    }
   }
 }
 

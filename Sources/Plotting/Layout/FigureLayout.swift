@@ -18,6 +18,10 @@ struct FigureLayout {
     var left, right, bottom, top: Double
     var width: Double { right - left }
     var height: Double { top - bottom }
+
+    func overlaps(_ other: Rectangle) -> Bool {
+      left < other.right && other.left < right && bottom < other.top && other.bottom < top
+    }
   }
 
   /// A text with the point where it is anchored: its left end or its centre at half its height.
@@ -28,6 +32,17 @@ struct FigureLayout {
     var size: Double
     var colour: Colour
     var anchor: Anchor
+
+    /// What the text covers, by the estimate of its width.
+    var box: Rectangle {
+      let (width, half) = (TextMetrics.width(text, size: size), size / 2)
+      return switch anchor {
+      case .left: Rectangle(left: x, right: x + width, bottom: y - half, top: y + half)
+      case .centre: Rectangle(left: x - width / 2, right: x + width / 2, bottom: y - half, top: y + half)
+      case .vertical: Rectangle(left: x - half, right: x + half, bottom: y - width / 2, top: y + width / 2)
+      case .verticalFromBottom: Rectangle(left: x - half, right: x + half, bottom: y, top: y + width)
+      }
+    }
   }
 
   struct PanelLayout {
@@ -42,6 +57,8 @@ struct FigureLayout {
 
   let width: Double
   let height: Double
+  /// The height that everything takes, which is ``height`` unless the page has another.
+  let needed: Double
   /// Title, subtitle, key and caption.
   let texts: [Text]
   /// Heads the number of the epoch that a frame of an animation shows; nil for a still.
@@ -57,23 +74,32 @@ struct FigureLayout {
     let isAnimated = figure.animation != nil
     let rowCount = (figure.panels.count + figure.columns - 1) / figure.columns
     let spaces = Spaces(figure)
+    let sizes = figure.fontSizes
+    let hasTitle = figure.paper?.showsTitle ?? true
+    let hasCaption = figure.paper?.showsCaption ?? true
+    // A narrow page takes more lines.
+    let limit = figure.paper == nil ? 1 : 4
 
-    var head: [Block] = [
-      Block(
-        figure.title, size: FontSize.title, colour: .ink, width: textWidth - (isAnimated ? Self.epochWidth : 0),
-        limit: 8),
-      Block(figure.subtitle, size: FontSize.subtitle, colour: .softInk, width: textWidth, limit: 8),
-    ]
+    var head: [Block] =
+      hasTitle
+      ? [
+        Block(
+          figure.title, size: FontSize.title, colour: .ink, width: textWidth - (isAnimated ? Self.epochWidth : 0),
+          limit: 8 * limit),
+        Block(figure.subtitle, size: FontSize.subtitle, colour: .softInk, width: textWidth, limit: 8 * limit),
+      ] : []
     if !spaces.key.isEmpty { head.append(Block(key: spaces.key, size: FontSize.axis, width: textWidth)) }
     head.removeAll { $0.lines.isEmpty }
-    let caption = Block(figure.caption, size: FontSize.caption, colour: .softInk, width: textWidth, limit: 40)
+    let caption = Block(
+      hasCaption ? figure.caption : "", size: sizes.caption, colour: .softInk, width: textWidth, limit: 40 * limit)
 
     let rows = (0..<rowCount).map {
       (top: spaces.top[$0], height: figure.height(ofRow: $0), bottom: spaces.bottom[$0])
     }
-    height =
+    needed =
       (Self.outer + head.reduce(0) { $0 + $1.height } + 4
       + rows.reduce(0) { $0 + $1.top + $1.height + $1.bottom } + 10 + caption.height + Self.outer).rounded(.up)
+    height = figure.paper?.height ?? needed
 
     var texts: [Text] = []
     var y = height - Self.outer
@@ -122,17 +148,17 @@ struct FigureLayout {
           text: text, x: centre, y: frame.top + spaces.markHeight(panel) + 16 + Double(line) * Spaces.titleLine,
           size: FontSize.panelTitle, colour: .ink, anchor: .centre))
     }
-    if showsXLabel, !panel.x.label.isEmpty {
+    for (line, text) in (showsXLabel ? spaces.xLabelLines[index] : []).enumerated() {
       layout.texts.append(
         Text(
-          text: panel.x.label, x: centre, y: frame.bottom - Spaces.tickHeight - 13, size: FontSize.axis, colour: .ink,
-          anchor: .centre))
+          text: text, x: centre, y: frame.bottom - Spaces.tickHeight - 13 - Double(line) * Spaces.labelLine,
+          size: FontSize.axis, colour: .ink, anchor: .centre))
     }
-    if showsY, !panel.y.label.isEmpty {
+    for (line, text) in (showsY ? spaces.yLabelLines[index] : []).reversed().enumerated() {
       layout.texts.append(
         Text(
-          text: panel.y.label, x: frame.left - spaces.tickWidth(panel.y) - 13, y: (frame.bottom + frame.top) / 2,
-          size: FontSize.axis, colour: .ink, anchor: .vertical))
+          text: text, x: frame.left - spaces.tickWidth(panel.y) - 13 - Double(line) * Spaces.labelLine,
+          y: (frame.bottom + frame.top) / 2, size: FontSize.axis, colour: .ink, anchor: .vertical))
     }
     if spaces.key.isEmpty {
       let ends = figure.lineEnds(of: panel)
@@ -146,21 +172,29 @@ struct FigureLayout {
             anchor: .left))
       }
     }
+    let caption = figure.fontSizes.caption
     for case .note(let text, let x, let y) in panel.layers {
       guard let across = panel.x.fraction(of: x), let up = panel.y.fraction(of: y) else { continue }
-      layout.texts.append(
-        Text(
-          text: text, x: frame.left + across * frame.width, y: frame.bottom + up * frame.height,
-          size: FontSize.caption, colour: .softInk, anchor: .centre))
+      var note = Text(
+        text: text, x: frame.left + across * frame.width, y: frame.bottom + up * frame.height, size: caption,
+        colour: .softInk, anchor: .centre)
+      // Notes are placed for panels of the usual width; on a page they stay inside theirs, as far as there is room.
+      if figure.paper != nil {
+        let half = TextMetrics.width(text, size: caption) / 2
+        note.x = min(max(note.x, frame.left + half + 2), max(frame.right - half, frame.left + half + 2))
+        if layout.texts.contains(where: { $0.box.overlaps(note.box) }) { continue }
+      }
+      layout.texts.append(note)
     }
     let wanted = marks.map { frame.left + $0.fraction * frame.width }
+    let extent = min(caption * 1.4, max(caption * 1.06, frame.width / Double(max(marks.count - 1, 1))))
     let placed = LabelPlacement.spread(
-      wanted, extent: FontSize.caption * 1.4, low: frame.left, high: max(frame.right, wanted.max() ?? 0))
+      wanted, extent: extent, low: frame.left, high: max(frame.right, wanted.max() ?? 0))
     for ((mark, from), to) in zip(zip(marks, wanted), placed) {
       layout.leaders.append((from: (from, frame.top), to: (to, frame.top + 7)))
       layout.texts.append(
         Text(
-          text: mark.label, x: to, y: frame.top + 10, size: FontSize.caption, colour: .softInk,
+          text: mark.label, x: to, y: frame.top + 10, size: caption, colour: .softInk,
           anchor: .verticalFromBottom))
     }
     return layout

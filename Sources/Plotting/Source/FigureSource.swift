@@ -67,7 +67,8 @@ struct FigureSource {
       rules.append(rule)
     }
     self.rules = rules
-    series = Self.series(keys.values.sorted { $0.modelIndex < $1.modelIndex }, of: analysis.study)
+    let all = analysis.allModels ?? keys.values.sorted { $0.modelIndex < $1.modelIndex }
+    series = Self.series(all, of: analysis.study, analysis.style).filter { keys[$0.modelIndex] != nil }
   }
 
   func point(_ series: Series, _ varied: [String], _ rule: StoppingRule, _ size: Int) -> CurvePoint? {
@@ -112,14 +113,9 @@ struct FigureSource {
     let best = ranking?.best(of: settings(series))
     let kept = series.firstIndex { $0.modelIndex == best?.modelIndex } ?? 0
     let chosen = series.evenlySpaced(most, keeping: kept)
-    let coloured = zip(chosen, Palette.ordered(chosen.count)).map { series, colour in
-      var series = series
-      series.colour = colour
-      return series
-    }
     let noun = series.count == self.series.count ? "models" : "networks"
     return Choice(
-      coloured,
+      chosen,
       omission: Omission(
         "\(Omission.count(chosen, series)) \(noun), evenly spread with the best among them", best: best))
   }
@@ -196,25 +192,27 @@ struct FigureSource {
   private static let widestName = 260.0
 
   /// The name of each model beside drawings: its own, or the number of the model if its name is very long.
-  private static func names(_ keys: [CurveKey]) -> [String] {
+  private static func names(_ keys: [CurveKey], _ style: FigureStyle) -> [String] {
     let all = keys.map(\.model)
     let prefix = ["model ", "no. ", "#"].first { prefix in !all.contains { $0.hasPrefix(prefix) } } ?? "model no. "
     return keys.map { key in
-      TextMetrics.width(key.model, size: FigureLayout.FontSize.axis) <= widestName
-        ? key.model : prefix + NumberText.count(key.modelIndex + 1)
+      style.label(ofModel: key.model)
+        ?? (TextMetrics.width(key.model, size: FigureLayout.FontSize.axis) <= widestName
+          ? key.model : prefix + NumberText.count(key.modelIndex + 1))
     }
   }
 
-  private static func series(_ keys: [CurveKey], of study: StudyDescription) -> [Series] {
-    let (colours, names) = (colours(keys), names(keys))
+  private static func series(_ keys: [CurveKey], of study: StudyDescription, _ style: FigureStyle) -> [Series] {
+    let (colours, names) = (colours(keys), names(keys, style))
     let stems = stems(keys.map(\.model), otherwise: "model", keys.map { $0.modelIndex + 1 })
     return keys.indices.map { index in
       let key = keys[index]
       return Series(
-        modelIndex: key.modelIndex, name: names[index], fullName: key.model, hidden: key.hidden,
+        modelIndex: key.modelIndex, name: names[index], fullName: style.label(ofModel: key.model) ?? key.model,
+        hidden: key.hidden,
         parameters: key.parameters, structure: study.layers(ofModelAt: key.modelIndex)?.structure ?? .plain,
         form: CaptionText.form(of: key, in: study), depth: key.depth, kind: key.kind, stem: stems[index],
-        colour: colours[index])
+        colour: style.colour(ofModel: key.model) ?? colours[index])
     }
   }
 

@@ -49,9 +49,7 @@ struct NamedConfigurations {
     labelParts = ((choice.differsInModel || keys.isEmpty ? ["model"] : []) + keys).joined(separator: ", ")
     let colours: [Colour]
     if choice.keys.isEmpty {
-      colours =
-        source.series.count > Palette.categorical.count
-        ? Palette.ordered(shown.count) : shown.map(\.series.colour)
+      colours = shown.map(\.series.colour)
     } else {
       colours = VariedValues.colours(
         shown.map { choice.differsInModel ? "" : choice.keys.map($0.setting.varied.element).joined(separator: "/") })

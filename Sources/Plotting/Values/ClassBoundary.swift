@@ -1,3 +1,4 @@
+import Foundation
 import Study
 
 /// The lines between the classes of a decision map, as marching squares draw them through the middle of the edges of its
@@ -24,7 +25,10 @@ struct ClassBoundary {
     for start in ordered.filter({ neighbours[$0]?.count != 2 }) + ordered {
       while let line = Self.line(from: start, &neighbours) { lines.append(line) }
     }
-    self.lines = lines.map { Self.smoothed($0.map { (Double($0.x) / 2, Double($0.y) / 2) }) }
+    self.lines = lines.map { line in
+      let line = line.map { (x: Double($0.x) / 2, y: Double($0.y) / 2) }
+      return Self.straight(line) ?? Self.smoothed(line)
+    }
   }
 
   /// In each square of the grid, from the middle of each edge between two classes to that of the other such edge, or to the
@@ -69,6 +73,34 @@ struct ClassBoundary {
       if next == start || neighbours[next]?.count != 1 { break }
     }
     return line
+  }
+
+  /// How far the steps of a straight line on the grid lie from it, at most, in steps of the grid.
+  private static let straightness = 0.75
+
+  /// The ends of the straight line that a stepped line stands for, as that of a linear model does: the line through its
+  /// centre along which its places spread most. Nil if it stands for none.
+  private static func straight(_ line: [(x: Double, y: Double)]) -> [(x: Double, y: Double)]? {
+    guard let start = line.first, let end = line.last, line.count > 3, start != end else { return nil }
+    let count = Double(line.count)
+    let centre = (x: line.reduce(0) { $0 + $1.x } / count, y: line.reduce(0) { $0 + $1.y } / count)
+    var (xx, xy, yy) = (0.0, 0.0, 0.0)
+    for place in line {
+      let (x, y) = (place.x - centre.x, place.y - centre.y)
+      (xx, xy, yy) = (xx + x * x, xy + x * y, yy + y * y)
+    }
+    let angle = atan2(2 * xy, xx - yy) / 2
+    let (cosine, sine) = (cos(angle), sin(angle))
+    func across(_ place: (x: Double, y: Double)) -> Double {
+      (place.y - centre.y) * cosine - (place.x - centre.x) * sine
+    }
+    guard line.allSatisfy({ abs(across($0)) <= straightness }) else { return nil }
+    return [start, end].map { place in
+      let along = (place.x - centre.x) * cosine + (place.y - centre.y) * sine
+      // Lines along the grid stay on it.
+      func rounded(_ value: Double) -> Double { (value * 1e9).rounded() / 1e9 }
+      return (rounded(centre.x + along * cosine), rounded(centre.y + along * sine))
+    }
   }
 
   /// Each place moved towards its neighbours, three times over, and every second left out; the ends of an open line stay.

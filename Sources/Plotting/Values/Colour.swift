@@ -36,10 +36,47 @@ public struct Colour: Sendable, Hashable {
   static let sky = Colour(0x56B4E9)
 }
 
+extension Colour {
+  /// Lightness L* of CIE 1976, 0 to 100: what is left of a colour in greyscale.
+  var lightness: Double {
+    func linear(_ shift: UInt32) -> Double {
+      let part = Double(rgb >> shift & 0xFF) / 255
+      return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+    let luminance = 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0)
+    return luminance > 216.0 / 24389 ? 116 * cbrt(luminance) - 16 : 24389.0 / 27 * luminance
+  }
+}
+
 /// Colours that stay apart for readers with any kind of colour vision, on paper and on screen.
 enum Palette {
   /// For things without an order; distinct for up to seven.
   static let categorical: [Colour] = [.vermilion, .blue, .green, .purple, .orange, .sky, Colour(0x000000)]
+
+  /// The shape of points on a curve.
+  struct Shape: Equatable {
+    /// gnuplot's numbers of the filled and the open point.
+    let filled, open: Int
+    /// What makes it look as large as a circle.
+    let size: Double
+    /// The sign that stands for it in a key.
+    let sign: String
+  }
+
+  private static let shapes = [
+    Shape(filled: 7, open: 6, size: 1, sign: "●"), Shape(filled: 9, open: 8, size: 1.2, sign: "▲"),
+    Shape(filled: 5, open: 4, size: 0.9, sign: "■"), Shape(filled: 13, open: 12, size: 1.25, sign: "◆"),
+    Shape(filled: 11, open: 10, size: 1.2, sign: "▼"),
+  ]
+
+  /// The shape of points of a colour: another one for each of two colours that are alike in greyscale, or to readers with a
+  /// colour deficiency.
+  static func shape(of colour: Colour) -> Shape {
+    if colour == .ink || colour == .paleInk || colour == .softInk { return shapes[0] }
+    if let index = categorical.firstIndex(of: colour) { return shapes[index % shapes.count] }
+    // Steps that, tried out on ramps of up to twenty colours, keep equal shapes furthest apart.
+    return shapes[Int(colour.lightness / 2.5 + 0.75) % shapes.count]
+  }
 
   /// From orange over magenta to dark blue, lightness falling all the way: the part of the "plasma" map of S. van der Walt
   /// and N. Smith (2015) that is dark enough for lines on white.

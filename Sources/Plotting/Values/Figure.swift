@@ -24,6 +24,14 @@ public struct Figure: Sendable, Equatable {
   public var cellDecimals: Int
   /// How the figure grows, frame by frame; nil for a still.
   public var animation: Animation?
+  /// Height of the plot area of a panel as a part of its width, where that is fixed.
+  var aspect: Double?
+  /// The page that the figure is laid out for; nil for a screen.
+  var paper: Paper?
+  /// The size of the numbers in the cells of a map, in pixels; nil where the cells have no room for any.
+  var cellSize: Double? = FontSizes(nil).cell
+  /// Why the figure cannot be drawn as it was asked for; nil if it can.
+  var problem: PlottingError?
 
   /// Creates a figure. Axes are extended to all that is drawn on them; curves that coincide are drawn so that each can
   /// be seen, with a note in the caption.
@@ -49,11 +57,29 @@ public struct Figure: Sendable, Equatable {
     self.animation = animation
   }
 
+  /// Pixels that the figure takes on a screen.
+  public var screenWidth: Int {
+    paper.map { Int(Double(width) * $0.pointsPerPixel / Paper.screenPoints) } ?? width
+  }
+
+  /// A figure that only says why it cannot be drawn.
+  init(failing name: String, _ problem: PlottingError) {
+    self.init(
+      name: name, title: "", subtitle: "", caption: "", columns: 1, width: 100, panelHeight: 100, panels: [], tables: []
+    )
+    self.problem = problem
+  }
+
+  /// The sizes of letters.
+  var fontSizes: FontSizes { FontSizes(paper) }
+
   /// Pixels between the axes of the panels of a row.
   func height(ofRow row: Int) -> Double { Double(rowHeights.indices.contains(row) ? rowHeights[row] : panelHeight) }
 
   /// The formats that the figure supports; an animation appears in those of stills by its last frame.
-  public var formats: [FigureFormat] { FigureFormat.allCases.filter { $0 != .gif || animation != nil } }
+  public var formats: [FigureFormat] {
+    FigureFormat.allCases.filter { ($0 != .gif || animation != nil) && ($0 != .tex || paper != nil) }
+  }
 
   /// The formats that are drawn by default; an animation also as a still, for paper.
   public var usualFormats: [FigureFormat] { animation == nil ? [.svg, .png] : [.gif, .svg] }
@@ -61,6 +87,7 @@ public struct Figure: Sendable, Equatable {
   /// The same figure with panels of a height that is this part of their width.
   func withPanelHeight(ofWidth part: Double) -> Figure {
     var figure = self
+    figure.aspect = part
     figure.panelHeight = Int(((FigureLayout(self).panels.first?.frame.width ?? 0) * part).rounded())
     return figure
   }
@@ -68,9 +95,11 @@ public struct Figure: Sendable, Equatable {
   /// The name of the data file of a table.
   func dataFile(_ table: Int) -> String { tables.count == 1 ? "\(name).dat" : "\(name)-\(table + 1).dat" }
 
-  /// Names of the files of the figure: script, data, and a picture in each of `formats`.
+  /// Names of the files of the figure: script, data, a picture in each of `formats`, and beside pictures for a page the
+  /// caption.
   public func files(formats: [FigureFormat]) -> [String] {
-    ["\(name).gp"] + tables.indices.map(dataFile) + formats.map { "\(name).\($0.rawValue)" }
+    ["\(name).gp"] + tables.indices.map(dataFile) + formats.flatMap { $0.files(of: name) }
+      + (paper == nil ? [] : CaptionFiles.names(name, formats))
   }
 
   /// The rows of the layer's columns that have no missing value.

@@ -2,8 +2,10 @@
 public enum Layer: Sendable, Equatable {
   /// How a line is dashed.
   public enum Dash: Sendable, Equatable {
-    /// Without gaps, in dashes, or in dots.
+    /// Of test data; dashed of training data; dotted of validation data.
     case solid, dashed, dotted
+    /// Without gaps but thin, where a curve goes beyond what was measured.
+    case thin
     /// For a curve that lies on others: as strong as a solid line, with gaps that show the curves below. It is number
     /// `position`, from 0, of `count` curves that coincide; number 0 is solid.
     case interleaved(position: Int, count: Int)

@@ -37,7 +37,7 @@ public struct StudyDescription: Sendable, Equatable, Codable {
   /// Where the runs come from; nil if the study trains them itself.
   public var origin: StudyOrigin?
   /// The figures to draw; nil draws every one that applies.
-  public var figures: [FigureName]?
+  public var figures: [FigureRequest]?
   /// How large errors of a predicted quantity are, which decides how many digits are shown; nil as long as it is not known.
   public var sizeOfQuantity: Double?
 
@@ -47,7 +47,7 @@ public struct StudyDescription: Sendable, Equatable, Codable {
     intervals: IntervalScope = .replicatesAndTestSamples, seed: UInt64,
     metrics: [Metric] = [.usual], models: [Model], training: TrainingSettings, stopping: [StoppingSpecification],
     vary: [VariedSetting], tune: [VariedSetting] = [],
-    record: RecordingSettings = RecordingSettings(), figures: [FigureName]?
+    record: RecordingSettings = RecordingSettings(), figures: [FigureRequest]?
   ) {
     self.name = name
     self.title = title

@@ -73,8 +73,8 @@ enum RootSection {
     "record", Format<RecordingSettings>.keys(of: RecordSection.section, RecordSection.read),
     "What is recorded besides losses and metrics.", default: RecordingSettings())
   static let figures = Key(
-    "figures", .list(of: Format<FigureName>.choice(), count: 1...FigureName.allCases.count),
-    "The figures to draw; by default every one that applies.")
+    "figures", FigureSection.list,
+    "The figures to draw, by name or with keys that say how; by default every one that applies.")
 
   static let section = Section(
     path: "",

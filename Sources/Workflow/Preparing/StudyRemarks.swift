@@ -22,7 +22,7 @@ struct StudyRemarks {
       lines += data.remarks + Self.sparsity(plan.study, data) + (try Self.classes(plan.study, data))
     }
     let wanted = plan.study.figures ?? []
-    figures = FigureKind.all.filter { wanted.contains($0.name) && !$0.mayApply(plan) }
+    figures = FigureKind.all.filter { kind in wanted.contains { $0.figure == kind.name } && !kind.mayApply(plan) }
       .map { "The figure \($0.name.rawValue) does not apply: it needs \($0.requirement)" }
   }
 

@@ -2,6 +2,7 @@ import Datasets
 import DurableFiles
 import Foundation
 import Plotting
+public import Study
 public import TrialStorage
 
 /// The figures and formats that `fathom plot` was asked for.
@@ -13,18 +14,11 @@ public struct FigureOutput: Sendable {
   private let formats: [FigureFormat]?
   private let inTerminal: Bool
 
-  /// Checks the names of figures, and the formats as a comma-separated list.
+  /// Checks formats, each a comma-separated list.
   ///
-  /// - Throws: ``WorkflowError`` for an unknown name.
-  public static func check(names: [String], formats: String?) throws(WorkflowError) {
-    for name in names {
-      do {
-        _ = try FigureKind.named(name)
-      } catch {
-        throw WorkflowError("--figure: \(error)")
-      }
-    }
-    guard let formats else { return }
+  /// - Throws: ``WorkflowError`` for an unknown one.
+  public static func check(formats: [String]) throws(WorkflowError) {
+    guard !formats.isEmpty else { return }
     let wanted = Self.listed(formats)
     let known = FigureFormat.allCases.map(\.rawValue) + [terminal]
     let hint = "the formats are \(known.joined(separator: ", "))"
@@ -36,37 +30,74 @@ public struct FigureOutput: Sendable {
 
   private static let terminal = "terminal"
 
-  private static func listed(_ formats: String) -> [String] {
-    formats.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+  private static func listed(_ formats: [String]) -> [String] {
+    var listed: [String] = []
+    for format in formats.flatMap({ $0.split(separator: ",") }).map({ $0.trimmingCharacters(in: .whitespaces) })
+    where !listed.contains(format) {
+      listed.append(format)
+    }
+    return listed
   }
 
-  /// Selects figures of a study and their formats. Without names it is every figure of the study, without formats the
-  /// usual ones of each figure; `folder` has the results.
+  /// Selects figures of a study and their formats. Names are those of the study's own figures or of kinds; without, it is
+  /// every figure of the study. Without formats it is the usual ones of each figure. `folder` has the results; `change`
+  /// sets what the command says of each figure.
   ///
   /// - Throws: ``WorkflowError`` for an unknown name, a figure that does not apply to the results, or formats that none
   ///   of the figures supports.
-  public init(_ output: StudyOutput, names: [String], formats: String?, of folder: ResultsFolder) throws {
-    try Self.check(names: names, formats: formats)
+  public init(
+    _ output: StudyOutput, names: [String], formats: [String], of folder: ResultsFolder,
+    changing change: (inout FigureRequest) throws -> Void = { _ in }
+  ) throws {
+    try Self.check(formats: formats)
+    let wanted = Self.listed(formats)
     isWhole = names.isEmpty
-    figures =
+    let own = output.results.study.figures ?? []
+    var requests =
       names.isEmpty
-      ? output.figures
+      ? (own.isEmpty ? FigureKind.all.map { FigureRequest($0.name) } : own)
       : try names.map { name in
-        let kind = try FigureKind.named(name)
-        guard let figure = kind.build(output.analysis) else {
+        if let request = own.first(where: { $0.fileName == name }) { return request }
+        do { return FigureRequest(try FigureKind.named(name, or: own.map(\.fileName)).name) } catch {
+          throw WorkflowError("--figure: \(error)")
+        }
+      }
+    let usual = requests
+    for index in requests.indices {
+      try change(&requests[index])
+      // What LaTeX is to set is for a page.
+      if wanted.contains(FigureFormat.tex.rawValue), !requests[index].style.isForPaper {
+        requests[index].style.fontSize = FigureStyle.usualFontSize
+      }
+    }
+    if let twice = requests.first(where: { one in requests.count { $0.fileName == one.fileName } > 1 }) {
+      throw WorkflowError("--name: \(twice.fileName) would name several figures; draw one at a time (--figure)")
+    }
+    if requests == usual, names.isEmpty {
+      figures = output.figures
+    } else {
+      figures = try requests.compactMap { request in
+        let figure: Figure?
+        do throws(PlottingError) { figure = try request.figure(of: output.analysis) } catch {
+          if case .unknownPart = error { throw WorkflowError("--\(error)") }
+          throw error
+        }
+        if figure == nil, !names.isEmpty {
           throw WorkflowError(
-            "--figure: \(name) "
-              + (folder.manifest.isThere
-                ? "does not apply to this study" : "cannot be drawn from what is finished so far")
-              + ": it needs \(kind.requirement)")
+            "--figure: \(request.figure.rawValue) "
+              + (!request.selection.isOfAll
+                ? "shows nothing of this selection"
+                : folder.manifest.isThere
+                  ? "does not apply to this study" : "cannot be drawn from what is finished so far")
+              + ": it needs \(request.kind.requirement)")
         }
         return figure
       }
-    guard let formats else {
+    }
+    guard !formats.isEmpty else {
       (self.formats, inTerminal) = (nil, false)
       return
     }
-    let wanted = Self.listed(formats)
     inTerminal = wanted.contains(Self.terminal)
     let pictures = wanted.compactMap(FigureFormat.init(rawValue:))
     if !pictures.isEmpty, !figures.isEmpty,

@@ -124,7 +124,8 @@ public struct StudyReport: Sendable {
     var shown = ReportFigure(
       name: figure.name, title: figure.title,
       description: [figure.title, figure.subtitle, figure.caption].filter { !$0.isEmpty }.joined(separator: ". "),
-      width: figure.width, picture: picture, mediaType: format == .svg ? "image/svg+xml" : "image/\(format.rawValue)")
+      width: figure.screenWidth, picture: picture,
+      mediaType: format == .svg ? "image/svg+xml" : "image/\(format.rawValue)")
     if figure.animation != nil { shown.still = contents(.svg) }
     return shown
   }

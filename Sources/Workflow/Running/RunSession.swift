@@ -133,7 +133,7 @@ public struct RunSession: Sendable {
     let prepared = execution.prepared
     remarks += (try? StudyRemarks(prepared.plan, prepared.loadedData).lines) ?? []
     remarks += FigureKind.undrawn(study, drawn: output.drawnFigures.map(\.name)).map {
-      "Not drawn: \($0.name.rawValue), which needs \($0.requirement)"
+      "Not drawn: \($0.fileName), which needs \($0.kind.requirement)"
     }
     let drawn = output.drawnFigures.map(\.name).joined(separator: ", ")
     remarks += [

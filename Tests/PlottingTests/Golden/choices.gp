@@ -16,39 +16,39 @@ ring(x) = x > 0 ? "○" : ""
 broken(x) = x != x ? NaN : x
 
 do for [format in formats] {
-  if (format eq "svg") { set terminal svg noenhanced size 640,801 font "sans-serif,15" background "white" }
-  if (format eq "png") { set terminal pngcairo noenhanced size 640*scale,801*scale font "DejaVu Sans,15" fontscale 0.75*scale linewidth scale pointscale scale background "white" }
-  if (format eq "pdf") { set terminal pdfcairo noenhanced size 640/96.0,801/96.0 font "DejaVu Sans,15" fontscale 0.5625 linewidth 1.5 pointscale 1 background "white" }
+  if (format eq "svg") { set terminal svg noenhanced size 640,817 font "sans-serif,15" background "white" }
+  if (format eq "png") { set terminal pngcairo noenhanced size 640*scale,817*scale font "DejaVu Sans,15" fontscale 0.75*scale linewidth scale pointscale scale background "white" }
+  if (format eq "pdf") { set terminal pdfcairo noenhanced size 640/96.0,817/96.0 font "DejaVu Sans,15" fontscale 0.5625 linewidth 1.5 pointscale 1 background "white" }
   bold = format eq "svg" ? "" : "DejaVu Sans Bold"
   set output prefix . "choices." . format
   set multiplot
   unset key; unset colorbox
   set border 3 linecolor rgb "#333333"
 
-  set label "A rich study" at screen 0.028125,0.961049 left font ",20" textcolor rgb "#333333" front
-  set label "Values that were best on validation data: number of replicates in which" at screen 0.028125,0.925968 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "each was taken. Throughout: no stopping, learning rate 0.0012345," at screen 0.028125,0.901248 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "uniform(−1,1)\0057uniform(−1,1), batch 32" at screen 0.028125,0.876529 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "Of 10 replicates. †: the lowest or highest value tried, taken by most replicates; a" at screen 0.028125,0.217815 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "better one may lie beyond. Hidden units: depth-1: 64; depth-4: 64-64-64-64;" at screen 0.028125,0.195568 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "matched-2: 46-46; matched-4: 32-32-32-32; wide: 512; funnel: 256-16. Trained on" at screen 0.028125,0.173321 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "digits with SGD. Chosen on validation data for each model, size, rule and replicate:" at screen 0.028125,0.151074 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "decay 0.9, 0.95 or 1. Shown: 6 of 12 models, evenly spread with the best among" at screen 0.028125,0.128826 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "them; 1 of 12 settings, those of the best network; 1 of 6 stopping rules, the one" at screen 0.028125,0.106579 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "that trains longest. The best: depth-4 with learning rate 0.0012345," at screen 0.028125,0.0843321 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "uniform(−1,1)\0057uniform(−1,1), batch 32, by test accuracy at n = 2,000 after the last" at screen 0.028125,0.0620849 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "epoch, for illustration: there are no validation data to select by." at screen 0.028125,0.0398377 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "A rich study" at screen 0.028125,0.961812 left font ",20" textcolor rgb "#333333" front
+  set label "Values that were best on validation data: number of replicates in which" at screen 0.028125,0.927417 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "each was taken. Throughout: no stopping, learning rate 0.0012345," at screen 0.028125,0.903182 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "uniform(−1,1)\0057uniform(−1,1), batch 32" at screen 0.028125,0.878947 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "Of 10 replicates. †: the lowest or highest value tried, taken by most replicates; a" at screen 0.028125,0.21355 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "better one may lie beyond. Hidden units: depth-1: 64; depth-4: 64-64-64-64;" at screen 0.028125,0.191738 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "matched-2: 46-46; matched-4: 32-32-32-32; wide: 512; funnel: 256-16. Trained on" at screen 0.028125,0.169927 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "digits with SGD. Chosen on validation data for each model, size, rule and replicate:" at screen 0.028125,0.148115 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "decay 0.9, 0.95 or 1. Shown: 6 of 12 models, evenly spread with the best among" at screen 0.028125,0.126304 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "them; 1 of 12 settings, those of the best network; 1 of 6 stopping rules, the one" at screen 0.028125,0.104492 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "that trains longest. The best: depth-4 with learning rate 0.0012345," at screen 0.028125,0.0826805 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "uniform(−1,1)\0057uniform(−1,1), batch 32, by test accuracy at n = 2,000 after the last" at screen 0.028125,0.060869 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "epoch, for illustration: there are no validation data to select by." at screen 0.028125,0.0390575 left font ",13.5" textcolor rgb "#5C5C5C" front
 
   # Panel 1
   set lmargin at screen 0.141328; set rmargin at screen 0.531465
-  set bmargin at screen 0.693134; set tmargin at screen 0.812984
+  set bmargin at screen 0.699143; set tmargin at screen 0.816646
   set xrange [-0.5:4.5]
   set yrange [2.5:-0.5]
   set xtics nomirror out scale 0 offset 0,0.35 textcolor rgb "#333333" ("100" 0, "200" 1, "500" 2, "1,000" 3, "2,000" 4)
   set ytics nomirror out scale 0 offset 0.5,0 textcolor rgb "#333333" ("1" 0, "0.95" 1, "0.9" 2)
   set border 0; unset grid
-  set label "depth-1" at screen 0.336396,0.832959 center font ",16" textcolor rgb "#333333" front
-  set label "decay" at screen 0.0484375,0.753059 center rotate by 90 font ",15" textcolor rgb "#333333" front
+  set label "depth-1" at screen 0.336396,0.83623 center font ",16" textcolor rgb "#333333" front
+  set label "decay" at screen 0.0484375,0.757895 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set palette defined (0 "#F7F4F7", 1 "#C98FB5")
   set cbrange [0:10]
   plot "choices-1.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
@@ -59,13 +59,13 @@ do for [format in formats] {
 
   # Panel 2
   set lmargin at screen 0.572363; set rmargin at screen 0.9625
-  set bmargin at screen 0.693134; set tmargin at screen 0.812984
+  set bmargin at screen 0.699143; set tmargin at screen 0.816646
   set xrange [-0.5:4.5]
   set yrange [2.5:-0.5]
   set xtics nomirror out scale 0 offset 0,0.35 textcolor rgb "#333333" ("100" 0, "200" 1, "500" 2, "1,000" 3, "2,000" 4)
   set ytics nomirror out scale 0 offset 0.5,0 textcolor rgb "#333333" ("" 0, "" 1, "" 2)
   set border 0; unset grid
-  set label "depth-4" at screen 0.767432,0.832959 center font ",16" textcolor rgb "#333333" front
+  set label "depth-4" at screen 0.767432,0.83623 center font ",16" textcolor rgb "#333333" front
   set palette defined (0 "#F7F4F7", 1 "#C98FB5")
   set cbrange [0:10]
   plot "choices-2.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
@@ -76,14 +76,14 @@ do for [format in formats] {
 
   # Panel 3
   set lmargin at screen 0.141328; set rmargin at screen 0.531465
-  set bmargin at screen 0.499625; set tmargin at screen 0.619476
+  set bmargin at screen 0.499633; set tmargin at screen 0.617136
   set xrange [-0.5:4.5]
   set yrange [2.5:-0.5]
   set xtics nomirror out scale 0 offset 0,0.35 textcolor rgb "#333333" ("100" 0, "200" 1, "500" 2, "1,000" 3, "2,000" 4)
   set ytics nomirror out scale 0 offset 0.5,0 textcolor rgb "#333333" ("1" 0, "0.95" 1, "0.9" 2)
   set border 0; unset grid
-  set label "matched-2" at screen 0.336396,0.639451 center font ",16" textcolor rgb "#333333" front
-  set label "decay" at screen 0.0484375,0.559551 center rotate by 90 font ",15" textcolor rgb "#333333" front
+  set label "matched-2" at screen 0.336396,0.63672 center font ",16" textcolor rgb "#333333" front
+  set label "decay" at screen 0.0484375,0.558384 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set palette defined (0 "#F7F4F7", 1 "#C98FB5")
   set cbrange [0:10]
   plot "choices-3.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
@@ -94,13 +94,13 @@ do for [format in formats] {
 
   # Panel 4
   set lmargin at screen 0.572363; set rmargin at screen 0.9625
-  set bmargin at screen 0.499625; set tmargin at screen 0.619476
+  set bmargin at screen 0.499633; set tmargin at screen 0.617136
   set xrange [-0.5:4.5]
   set yrange [2.5:-0.5]
   set xtics nomirror out scale 0 offset 0,0.35 textcolor rgb "#333333" ("100" 0, "200" 1, "500" 2, "1,000" 3, "2,000" 4)
   set ytics nomirror out scale 0 offset 0.5,0 textcolor rgb "#333333" ("" 0, "" 1, "" 2)
   set border 0; unset grid
-  set label "matched-4" at screen 0.767432,0.639451 center font ",16" textcolor rgb "#333333" front
+  set label "matched-4" at screen 0.767432,0.63672 center font ",16" textcolor rgb "#333333" front
   set palette defined (0 "#F7F4F7", 1 "#C98FB5")
   set cbrange [0:10]
   plot "choices-4.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
@@ -111,15 +111,15 @@ do for [format in formats] {
 
   # Panel 5
   set lmargin at screen 0.141328; set rmargin at screen 0.531465
-  set bmargin at screen 0.306117; set tmargin at screen 0.425968
+  set bmargin at screen 0.300122; set tmargin at screen 0.417625
   set xrange [-0.5:4.5]
   set yrange [2.5:-0.5]
   set xtics nomirror out scale 0 offset 0,0.35 textcolor rgb "#333333" ("100" 0, "200" 1, "500" 2, "1,000" 3, "2,000" 4)
   set ytics nomirror out scale 0 offset 0.5,0 textcolor rgb "#333333" ("1" 0, "0.95" 1, "0.9" 2)
   set border 0; unset grid
-  set label "wide" at screen 0.336396,0.445943 center font ",16" textcolor rgb "#333333" front
-  set label "training-set size n" at screen 0.336396,0.25618 center font ",15" textcolor rgb "#333333" front
-  set label "decay" at screen 0.0484375,0.366042 center rotate by 90 font ",15" textcolor rgb "#333333" front
+  set label "wide" at screen 0.336396,0.437209 center font ",16" textcolor rgb "#333333" front
+  set label "training-set size n" at screen 0.336396,0.251163 center font ",15" textcolor rgb "#333333" front
+  set label "decay" at screen 0.0484375,0.358874 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set palette defined (0 "#F7F4F7", 1 "#C98FB5")
   set cbrange [0:10]
   plot "choices-5.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
@@ -130,14 +130,14 @@ do for [format in formats] {
 
   # Panel 6
   set lmargin at screen 0.572363; set rmargin at screen 0.9625
-  set bmargin at screen 0.306117; set tmargin at screen 0.425968
+  set bmargin at screen 0.300122; set tmargin at screen 0.417625
   set xrange [-0.5:4.5]
   set yrange [2.5:-0.5]
   set xtics nomirror out scale 0 offset 0,0.35 textcolor rgb "#333333" ("100" 0, "200" 1, "500" 2, "1,000" 3, "2,000" 4)
   set ytics nomirror out scale 0 offset 0.5,0 textcolor rgb "#333333" ("" 0, "" 1, "" 2)
   set border 0; unset grid
-  set label "funnel" at screen 0.767432,0.445943 center font ",16" textcolor rgb "#333333" front
-  set label "training-set size n" at screen 0.767432,0.25618 center font ",15" textcolor rgb "#333333" front
+  set label "funnel" at screen 0.767432,0.437209 center font ",16" textcolor rgb "#333333" front
+  set label "training-set size n" at screen 0.767432,0.251163 center font ",15" textcolor rgb "#333333" front
   set palette defined (0 "#F7F4F7", 1 "#C98FB5")
   set cbrange [0:10]
   plot "choices-6.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \

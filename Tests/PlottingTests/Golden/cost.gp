@@ -46,7 +46,7 @@ do for [format in formats] {
   plot "cost.dat" using "shallow_epochs":"shallow_low":(0):(column("shallow_high")-column("shallow_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#D55E00", \
     "cost.dat" using "shallow_epochs":"shallow_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#D55E00", \
     "cost.dat" using "deep_epochs":"deep_low":(0):(column("deep_high")-column("deep_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#0072B2", \
-    "cost.dat" using "deep_epochs":"deep_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#0072B2"
+    "cost.dat" using "deep_epochs":"deep_test" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 2
@@ -63,7 +63,7 @@ do for [format in formats] {
   plot "cost.dat" using "shallow_updates":"shallow_low":(0):(column("shallow_high")-column("shallow_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#D55E00", \
     "cost.dat" using "shallow_updates":"shallow_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#D55E00", \
     "cost.dat" using "deep_updates":"deep_low":(0):(column("deep_high")-column("deep_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#0072B2", \
-    "cost.dat" using "deep_updates":"deep_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#0072B2"
+    "cost.dat" using "deep_updates":"deep_test" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   unset multiplot

@@ -56,12 +56,12 @@ do for [format in formats] {
     "dead-neurons-1.dat" using "model-2_after_low":"row_after":(column("model-2_after_high")-column("model-2_after_low")):(0) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#009E73", \
     "dead-neurons-1.dat" using "model-3_after_low":"row_after":(column("model-3_after_high")-column("model-3_after_low")):(0) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#CC79A7", \
     "dead-neurons-1.dat" using "short_after_low":"row_after":(column("short_after_high")-column("short_after_low")):(0) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#D55E00", \
-    "dead-neurons-1.dat" using "model-1_before":"row_before" with points pointtype 6 pointsize 0.9 linewidth 1.6 linecolor rgb "#0072B2", \
-    "dead-neurons-1.dat" using "model-1_after":"row_after" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#0072B2", \
-    "dead-neurons-1.dat" using "model-2_before":"row_before" with points pointtype 6 pointsize 0.9 linewidth 1.6 linecolor rgb "#009E73", \
-    "dead-neurons-1.dat" using "model-2_after":"row_after" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#009E73", \
-    "dead-neurons-1.dat" using "model-3_before":"row_before" with points pointtype 6 pointsize 0.9 linewidth 1.6 linecolor rgb "#CC79A7", \
-    "dead-neurons-1.dat" using "model-3_after":"row_after" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#CC79A7", \
+    "dead-neurons-1.dat" using "model-1_before":"row_before" with points pointtype 8 pointsize 1.08 linewidth 1.6 linecolor rgb "#0072B2", \
+    "dead-neurons-1.dat" using "model-1_after":"row_after" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2", \
+    "dead-neurons-1.dat" using "model-2_before":"row_before" with points pointtype 4 pointsize 0.81 linewidth 1.6 linecolor rgb "#009E73", \
+    "dead-neurons-1.dat" using "model-2_after":"row_after" with points pointtype 5 pointsize 0.72 linewidth 1.6 linecolor rgb "#009E73", \
+    "dead-neurons-1.dat" using "model-3_before":"row_before" with points pointtype 12 pointsize 1.125 linewidth 1.6 linecolor rgb "#CC79A7", \
+    "dead-neurons-1.dat" using "model-3_after":"row_after" with points pointtype 13 pointsize 1 linewidth 1.6 linecolor rgb "#CC79A7", \
     "dead-neurons-1.dat" using "short_before":"row_before" with points pointtype 6 pointsize 0.9 linewidth 1.6 linecolor rgb "#D55E00", \
     "dead-neurons-1.dat" using "short_after":"row_after" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#D55E00"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
@@ -82,10 +82,10 @@ do for [format in formats] {
     "dead-neurons-2.dat" using "model-2_after_low":"row_after":(column("model-2_after_high")-column("model-2_after_low")):(0) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#009E73", \
     "dead-neurons-2.dat" using "model-3_before_low":"row_before":(column("model-3_before_high")-column("model-3_before_low")):(0) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#CC79A7", \
     "dead-neurons-2.dat" using "model-3_after_low":"row_after":(column("model-3_after_high")-column("model-3_after_low")):(0) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#CC79A7", \
-    "dead-neurons-2.dat" using "model-2_before":"row_before" with points pointtype 6 pointsize 0.9 linewidth 1.6 linecolor rgb "#009E73", \
-    "dead-neurons-2.dat" using "model-2_after":"row_after" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#009E73", \
-    "dead-neurons-2.dat" using "model-3_before":"row_before" with points pointtype 6 pointsize 0.9 linewidth 1.6 linecolor rgb "#CC79A7", \
-    "dead-neurons-2.dat" using "model-3_after":"row_after" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#CC79A7"
+    "dead-neurons-2.dat" using "model-2_before":"row_before" with points pointtype 4 pointsize 0.81 linewidth 1.6 linecolor rgb "#009E73", \
+    "dead-neurons-2.dat" using "model-2_after":"row_after" with points pointtype 5 pointsize 0.72 linewidth 1.6 linecolor rgb "#009E73", \
+    "dead-neurons-2.dat" using "model-3_before":"row_before" with points pointtype 12 pointsize 1.125 linewidth 1.6 linecolor rgb "#CC79A7", \
+    "dead-neurons-2.dat" using "model-3_after":"row_after" with points pointtype 13 pointsize 1 linewidth 1.6 linecolor rgb "#CC79A7"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 3
@@ -101,8 +101,8 @@ do for [format in formats] {
   plot "dead-neurons-3.dat" using "model-3_before":"row_before":(column("model-3_after")-column("model-3_before")):(column("row_after")-column("row_before")) with vectors nohead linewidth 3 linecolor rgb "#EDD0E0", \
     "dead-neurons-3.dat" using "model-3_before_low":"row_before":(column("model-3_before_high")-column("model-3_before_low")):(0) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#CC79A7", \
     "dead-neurons-3.dat" using "model-3_after_low":"row_after":(column("model-3_after_high")-column("model-3_after_low")):(0) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#CC79A7", \
-    "dead-neurons-3.dat" using "model-3_before":"row_before" with points pointtype 6 pointsize 0.9 linewidth 1.6 linecolor rgb "#CC79A7", \
-    "dead-neurons-3.dat" using "model-3_after":"row_after" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#CC79A7"
+    "dead-neurons-3.dat" using "model-3_before":"row_before" with points pointtype 12 pointsize 1.125 linewidth 1.6 linecolor rgb "#CC79A7", \
+    "dead-neurons-3.dat" using "model-3_after":"row_after" with points pointtype 13 pointsize 1 linewidth 1.6 linecolor rgb "#CC79A7"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 4

@@ -19,42 +19,42 @@ green(x) = int(x) / 256 % 256
 blue(x) = int(x) % 256
 
 do for [format in formats] {
-  if (format eq "svg") { set terminal svg noenhanced size 880,2165 font "sans-serif,15" background "white" }
-  if (format eq "png") { set terminal pngcairo noenhanced size 880*scale,2165*scale font "DejaVu Sans,15" fontscale 0.75*scale linewidth scale pointscale scale background "white" }
-  if (format eq "pdf") { set terminal pdfcairo noenhanced size 880/96.0,2165/96.0 font "DejaVu Sans,15" fontscale 0.5625 linewidth 1.5 pointscale 1 background "white" }
+  if (format eq "svg") { set terminal svg noenhanced size 880,2189 font "sans-serif,15" background "white" }
+  if (format eq "png") { set terminal pngcairo noenhanced size 880*scale,2189*scale font "DejaVu Sans,15" fontscale 0.75*scale linewidth scale pointscale scale background "white" }
+  if (format eq "pdf") { set terminal pdfcairo noenhanced size 880/96.0,2189/96.0 font "DejaVu Sans,15" fontscale 0.5625 linewidth 1.5 pointscale 1 background "white" }
   bold = format eq "svg" ? "" : "DejaVu Sans Bold"
   set output prefix . "decision-boundary." . format
   set multiplot
   unset key; unset colorbox
   set border 3 linecolor rgb "#333333"
 
-  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0204545,0.985589 left font ",20" textcolor rgb "#333333" front
-  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0204545,0.973395 left font ",20" textcolor rgb "#333333" front
-  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0204545,0.961201 left font ",20" textcolor rgb "#333333" front
-  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0204545,0.949007 left font ",20" textcolor rgb "#333333" front
-  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習終" at screen 0.0204545,0.936813 left font ",20" textcolor rgb "#333333" front
-  set label "Class regions after training at n = 10,000, with training samples; above each panel, model, learning rate" at screen 0.0204545,0.923834 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "and test accuracy. Throughout: uniform(−1,1)\0057uniform(−1,1), batch 32" at screen 0.0204545,0.914688 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "Replicate 1, after its last epoch. Marks: 150 of the training samples, a shape and colour for each class. Hidden" at screen 0.0204545,0.0805866 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "units: model 1 =" at screen 0.0204545,0.0723557 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW" at screen 0.0204545,0.0641247 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "W: 64; model 2 =" at screen 0.0204545,0.0558938 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深" at screen 0.0204545,0.0476628 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "深深: 64-64; model 3 = the network with a very long name a very long name of 64 characters: 64-64-64; short: 32." at screen 0.0204545,0.0394319 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "Trained on digits with SGD. Shown: 8 of 32 models and settings, which differ in model and learning rate alone, else" at screen 0.0204545,0.0312009 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "as the best. The best: model 3 with learning rate 0.0012345, uniform(−1,1)\0057uniform(−1,1), batch 32, by test" at screen 0.0204545,0.02297 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "accuracy at n = 10,000 after the last epoch, for illustration: there are no validation data to select by." at screen 0.0204545,0.014739 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0204545,0.985747 left font ",20" textcolor rgb "#333333" front
+  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0204545,0.973687 left font ",20" textcolor rgb "#333333" front
+  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0204545,0.961626 left font ",20" textcolor rgb "#333333" front
+  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0204545,0.949566 left font ",20" textcolor rgb "#333333" front
+  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習終" at screen 0.0204545,0.937506 left font ",20" textcolor rgb "#333333" front
+  set label "Class regions after training at n = 10,000, with training samples; above each panel, model, learning rate" at screen 0.0204545,0.924669 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "and test accuracy. Throughout: uniform(−1,1)\0057uniform(−1,1), batch 32" at screen 0.0204545,0.915624 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "Replicate 1, after its last epoch. Marks: 150 of the training samples, a shape and colour for each class. Hidden" at screen 0.0204545,0.0797031 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "units: model 1 =" at screen 0.0204545,0.0715624 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW" at screen 0.0204545,0.0634217 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "W: 64; model 2 =" at screen 0.0204545,0.055281 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深" at screen 0.0204545,0.0471402 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "深深: 64-64; model 3 = the network with a very long name a very long name of 64 characters: 64-64-64; short: 32." at screen 0.0204545,0.0389995 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "Trained on digits with SGD. Shown: 8 of 32 models and settings, which differ in model and learning rate alone, else" at screen 0.0204545,0.0308588 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "as the best. The best: model 3 with learning rate 0.0012345, uniform(−1,1)\0057uniform(−1,1), batch 32, by test" at screen 0.0204545,0.0227181 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "accuracy at n = 10,000 after the last epoch, for illustration: there are no validation data to select by." at screen 0.0204545,0.0145774 left font ",13.5" textcolor rgb "#5C5C5C" front
 
   # Panel 1
   set lmargin at screen 0.0898295; set rmargin at screen 0.518196
-  set bmargin at screen 0.717044; set tmargin at screen 0.891178
+  set bmargin at screen 0.720146; set tmargin at screen 0.892371
   set xrange [-1.50943:1.50943]
   set yrange [-1.50943:1.50943]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "model 1, 0.0012345: 97.5 \0045" at screen 0.304013,0.898568 center font ",16" textcolor rgb "#333333" front
-  set label "feature 2" at screen 0.0352273,0.804111 center rotate by 90 font ",15" textcolor rgb "#333333" front
+  set label "model 1, 0.0012345: 97.5 \0045" at screen 0.304013,0.89968 center font ",16" textcolor rgb "#333333" front
+  set label "feature 2" at screen 0.0352273,0.806259 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set palette maxcolors 2 defined (0 "#F5D7BF", 1 "#BFDCEC")
   set cbrange [-0.5:1.5]
   plot "decision-boundary-1.dat" skip 1 matrix using (-1.5 + 0.0188679 * column(1)):(-1.5 + 0.0188679 * column(2)):3 with image, \
@@ -65,13 +65,13 @@ do for [format in formats] {
 
   # Panel 2
   set lmargin at screen 0.544361; set rmargin at screen 0.972727
-  set bmargin at screen 0.717044; set tmargin at screen 0.891178
+  set bmargin at screen 0.720146; set tmargin at screen 0.892371
   set xrange [-1.50943:1.50943]
   set yrange [-1.50943:1.50943]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" -1, "" 0, "" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "model 1, 0.1: 97.5 \0045" at screen 0.758544,0.898568 center font ",16" textcolor rgb "#333333" front
+  set label "model 1, 0.1: 97.5 \0045" at screen 0.758544,0.89968 center font ",16" textcolor rgb "#333333" front
   set palette maxcolors 2 defined (0 "#F5D7BF", 1 "#BFDCEC")
   set cbrange [-0.5:1.5]
   plot "decision-boundary-4.dat" skip 1 matrix using (-1.5 + 0.0188679 * column(1)):(-1.5 + 0.0188679 * column(2)):3 with image, \
@@ -82,14 +82,14 @@ do for [format in formats] {
 
   # Panel 3
   set lmargin at screen 0.0898295; set rmargin at screen 0.518196
-  set bmargin at screen 0.515658; set tmargin at screen 0.689792
+  set bmargin at screen 0.517314; set tmargin at screen 0.689539
   set xrange [-1.50943:1.50943]
   set yrange [-1.50943:1.50943]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "model 2, 0.0012345: 97.5 \0045" at screen 0.304013,0.697182 center font ",16" textcolor rgb "#333333" front
-  set label "feature 2" at screen 0.0352273,0.602725 center rotate by 90 font ",15" textcolor rgb "#333333" front
+  set label "model 2, 0.0012345: 97.5 \0045" at screen 0.304013,0.696848 center font ",16" textcolor rgb "#333333" front
+  set label "feature 2" at screen 0.0352273,0.603426 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set palette maxcolors 2 defined (0 "#F5D7BF", 1 "#BFDCEC")
   set cbrange [-0.5:1.5]
   plot "decision-boundary-7.dat" skip 1 matrix using (-1.5 + 0.0188679 * column(1)):(-1.5 + 0.0188679 * column(2)):3 with image, \
@@ -100,13 +100,13 @@ do for [format in formats] {
 
   # Panel 4
   set lmargin at screen 0.544361; set rmargin at screen 0.972727
-  set bmargin at screen 0.515658; set tmargin at screen 0.689792
+  set bmargin at screen 0.517314; set tmargin at screen 0.689539
   set xrange [-1.50943:1.50943]
   set yrange [-1.50943:1.50943]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" -1, "" 0, "" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "model 2, 0.1: 97.5 \0045" at screen 0.758544,0.697182 center font ",16" textcolor rgb "#333333" front
+  set label "model 2, 0.1: 97.5 \0045" at screen 0.758544,0.696848 center font ",16" textcolor rgb "#333333" front
   set palette maxcolors 2 defined (0 "#F5D7BF", 1 "#BFDCEC")
   set cbrange [-0.5:1.5]
   plot "decision-boundary-10.dat" skip 1 matrix using (-1.5 + 0.0188679 * column(1)):(-1.5 + 0.0188679 * column(2)):3 with image, \
@@ -117,14 +117,14 @@ do for [format in formats] {
 
   # Panel 5
   set lmargin at screen 0.0898295; set rmargin at screen 0.518196
-  set bmargin at screen 0.314273; set tmargin at screen 0.488406
+  set bmargin at screen 0.314481; set tmargin at screen 0.486706
   set xrange [-1.50943:1.50943]
   set yrange [-1.50943:1.50943]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "model 3, 0.0012345: 97.5 \0045" at screen 0.304013,0.495797 center font ",16" textcolor rgb "#333333" front
-  set label "feature 2" at screen 0.0352273,0.401339 center rotate by 90 font ",15" textcolor rgb "#333333" front
+  set label "model 3, 0.0012345: 97.5 \0045" at screen 0.304013,0.494016 center font ",16" textcolor rgb "#333333" front
+  set label "feature 2" at screen 0.0352273,0.400594 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set palette maxcolors 2 defined (0 "#F5D7BF", 1 "#BFDCEC")
   set cbrange [-0.5:1.5]
   plot "decision-boundary-13.dat" skip 1 matrix using (-1.5 + 0.0188679 * column(1)):(-1.5 + 0.0188679 * column(2)):3 with image, \
@@ -135,13 +135,13 @@ do for [format in formats] {
 
   # Panel 6
   set lmargin at screen 0.544361; set rmargin at screen 0.972727
-  set bmargin at screen 0.314273; set tmargin at screen 0.488406
+  set bmargin at screen 0.314481; set tmargin at screen 0.486706
   set xrange [-1.50943:1.50943]
   set yrange [-1.50943:1.50943]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" -1, "" 0, "" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "model 3, 0.1: 97.5 \0045" at screen 0.758544,0.495797 center font ",16" textcolor rgb "#333333" front
+  set label "model 3, 0.1: 97.5 \0045" at screen 0.758544,0.494016 center font ",16" textcolor rgb "#333333" front
   set palette maxcolors 2 defined (0 "#F5D7BF", 1 "#BFDCEC")
   set cbrange [-0.5:1.5]
   plot "decision-boundary-16.dat" skip 1 matrix using (-1.5 + 0.0188679 * column(1)):(-1.5 + 0.0188679 * column(2)):3 with image, \
@@ -152,15 +152,15 @@ do for [format in formats] {
 
   # Panel 7
   set lmargin at screen 0.0898295; set rmargin at screen 0.518196
-  set bmargin at screen 0.112887; set tmargin at screen 0.287021
+  set bmargin at screen 0.111649; set tmargin at screen 0.283874
   set xrange [-1.50943:1.50943]
   set yrange [-1.50943:1.50943]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "short, 0.0012345: 97.5 \0045" at screen 0.304013,0.294411 center font ",16" textcolor rgb "#333333" front
-  set label "feature 1" at screen 0.304013,0.0944111 center font ",15" textcolor rgb "#333333" front
-  set label "feature 2" at screen 0.0352273,0.199954 center rotate by 90 font ",15" textcolor rgb "#333333" front
+  set label "short, 0.0012345: 97.5 \0045" at screen 0.304013,0.291183 center font ",16" textcolor rgb "#333333" front
+  set label "feature 1" at screen 0.304013,0.093376 center font ",15" textcolor rgb "#333333" front
+  set label "feature 2" at screen 0.0352273,0.197762 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set palette maxcolors 2 defined (0 "#F5D7BF", 1 "#BFDCEC")
   set cbrange [-0.5:1.5]
   plot "decision-boundary-19.dat" skip 1 matrix using (-1.5 + 0.0188679 * column(1)):(-1.5 + 0.0188679 * column(2)):3 with image, \
@@ -171,14 +171,14 @@ do for [format in formats] {
 
   # Panel 8
   set lmargin at screen 0.544361; set rmargin at screen 0.972727
-  set bmargin at screen 0.112887; set tmargin at screen 0.287021
+  set bmargin at screen 0.111649; set tmargin at screen 0.283874
   set xrange [-1.50943:1.50943]
   set yrange [-1.50943:1.50943]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("−1" -1, "0" 0, "1" 1)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" -1, "" 0, "" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "short, 0.1: 97.5 \0045" at screen 0.758544,0.294411 center font ",16" textcolor rgb "#333333" front
-  set label "feature 1" at screen 0.758544,0.0944111 center font ",15" textcolor rgb "#333333" front
+  set label "short, 0.1: 97.5 \0045" at screen 0.758544,0.291183 center font ",16" textcolor rgb "#333333" front
+  set label "feature 1" at screen 0.758544,0.093376 center font ",15" textcolor rgb "#333333" front
   set palette maxcolors 2 defined (0 "#F5D7BF", 1 "#BFDCEC")
   set cbrange [-0.5:1.5]
   plot "decision-boundary-22.dat" skip 1 matrix using (-1.5 + 0.0188679 * column(1)):(-1.5 + 0.0188679 * column(2)):3 with image, \

@@ -35,7 +35,7 @@ do for [format in formats] {
   set bmargin at screen 0.217818; set tmargin at screen 0.799636
   set xrange [0.85:3.15]
   set yrange [75:100.3]
-  set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("1" 1, "2" 2, "3" 3)
+  set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("1" 1, "3" 3)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("75" 75, "80" 80, "85" 85, "90" 90, "95" 95, "100" 100)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "stop when \174ΔL\174 \0074 0.05" at screen 0.186178,0.828727 center font ",16" textcolor rgb "#333333" front
@@ -53,10 +53,10 @@ do for [format in formats] {
     "depth-1.dat" using "hidden_layers":"n3250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#CB4878", \
     "depth-1.dat" using "hidden_layers":"n6250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#8B0FA1", \
     "depth-1.dat" using "hidden_layers":"n10000_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "depth-1.dat" using "hidden_layers":"n250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "depth-1.dat" using "hidden_layers":"n250_test" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
     "depth-1.dat" using "hidden_layers":"n3250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#CB4878", \
-    "depth-1.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#8B0FA1", \
-    "depth-1.dat" using "hidden_layers":"n10000_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#2C0594"
+    "depth-1.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 11 pointsize 0.66 linewidth 2.2 linecolor rgb "#8B0FA1", \
+    "depth-1.dat" using "hidden_layers":"n10000_test" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 2
@@ -64,7 +64,7 @@ do for [format in formats] {
   set bmargin at screen 0.217818; set tmargin at screen 0.799636
   set xrange [0.85:3.15]
   set yrange [75:100.3]
-  set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("1" 1, "2" 2, "3" 3)
+  set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("1" 1, "3" 3)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 75, "" 80, "" 85, "" 90, "" 95, "" 100)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "stop when \174ΔL\174 \0074 0.01" at screen 0.495492,0.828727 center font ",16" textcolor rgb "#333333" front
@@ -81,10 +81,10 @@ do for [format in formats] {
     "depth-2.dat" using "hidden_layers":"n3250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#CB4878", \
     "depth-2.dat" using "hidden_layers":"n6250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#8B0FA1", \
     "depth-2.dat" using "hidden_layers":"n10000_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "depth-2.dat" using "hidden_layers":"n250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "depth-2.dat" using "hidden_layers":"n250_test" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
     "depth-2.dat" using "hidden_layers":"n3250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#CB4878", \
-    "depth-2.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#8B0FA1", \
-    "depth-2.dat" using "hidden_layers":"n10000_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#2C0594"
+    "depth-2.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 11 pointsize 0.66 linewidth 2.2 linecolor rgb "#8B0FA1", \
+    "depth-2.dat" using "hidden_layers":"n10000_test" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 3
@@ -92,7 +92,7 @@ do for [format in formats] {
   set bmargin at screen 0.217818; set tmargin at screen 0.799636
   set xrange [0.85:3.15]
   set yrange [75:100.3]
-  set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("1" 1, "2" 2, "3" 3)
+  set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("1" 1, "3" 3)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 75, "" 80, "" 85, "" 90, "" 95, "" 100)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "stop when \174ΔL\174 \0074 0.001" at screen 0.804807,0.828727 center font ",16" textcolor rgb "#333333" front
@@ -109,10 +109,10 @@ do for [format in formats] {
     "depth-3.dat" using "hidden_layers":"n3250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#CB4878", \
     "depth-3.dat" using "hidden_layers":"n6250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#8B0FA1", \
     "depth-3.dat" using "hidden_layers":"n10000_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "depth-3.dat" using "hidden_layers":"n250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "depth-3.dat" using "hidden_layers":"n250_test" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
     "depth-3.dat" using "hidden_layers":"n3250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#CB4878", \
-    "depth-3.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#8B0FA1", \
-    "depth-3.dat" using "hidden_layers":"n10000_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#2C0594"
+    "depth-3.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 11 pointsize 0.66 linewidth 2.2 linecolor rgb "#8B0FA1", \
+    "depth-3.dat" using "hidden_layers":"n10000_test" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   unset multiplot

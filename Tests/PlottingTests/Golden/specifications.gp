@@ -52,7 +52,7 @@ do for [format in formats] {
   set arrow from graph 0, first 0 to graph 1, first 0 nohead back linecolor rgb "#8E8E8E" linewidth 1
   plot "specifications-1.dat" using "rank":"first_low":(0):(column("first_high")-column("first_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#80B9D9", \
     "specifications-1.dat" using "rank":"open_low":(0):(column("open_high")-column("open_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#C7C7C7", \
-    "specifications-1.dat" using "rank":"first" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#0072B2", \
+    "specifications-1.dat" using "rank":"first" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2", \
     "specifications-1.dat" using "rank":"open" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#8E8E8E"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
@@ -65,7 +65,7 @@ do for [format in formats] {
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("0.1" 0, "0.0012345" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "learning rate" at screen 0.196444,0.480843 center rotate by 90 font ",15" textcolor rgb "#333333" front
-  plot "specifications-2.dat" using "rank":"first" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#0072B2", \
+  plot "specifications-2.dat" using "rank":"first" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2", \
     "specifications-2.dat" using "rank":"open" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#8E8E8E"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
@@ -78,7 +78,7 @@ do for [format in formats] {
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("uniform(−1,1)\0057uniform(−1,1)" 0, "kaiming-uniform" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "initialiser" at screen 0.0377778,0.369007 center rotate by 90 font ",15" textcolor rgb "#333333" front
-  plot "specifications-3.dat" using "rank":"first" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#0072B2", \
+  plot "specifications-3.dat" using "rank":"first" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2", \
     "specifications-3.dat" using "rank":"open" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#8E8E8E"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
@@ -91,7 +91,7 @@ do for [format in formats] {
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("32" 0, "full" 1)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "batch" at screen 0.257611,0.285757 center rotate by 90 font ",15" textcolor rgb "#333333" front
-  plot "specifications-4.dat" using "rank":"first" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#0072B2", \
+  plot "specifications-4.dat" using "rank":"first" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2", \
     "specifications-4.dat" using "rank":"open" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#8E8E8E"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
@@ -104,7 +104,7 @@ do for [format in formats] {
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("\174ΔL\174 \0074 0.005" 0, "patience 10, threshold 0.001" 1, "no stopping" 2)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "stopping" at screen 0.0344444,0.20652 center rotate by 90 font ",15" textcolor rgb "#333333" front
-  plot "specifications-5.dat" using "rank":"first" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#0072B2", \
+  plot "specifications-5.dat" using "rank":"first" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2", \
     "specifications-5.dat" using "rank":"open" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#8E8E8E"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 

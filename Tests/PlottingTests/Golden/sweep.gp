@@ -131,7 +131,7 @@ do for [format in formats] {
     "sweep-5.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#0072B2", \
     "sweep-5.dat" using "value":"test" with lines linewidth 2.2 linecolor rgb "#8E8E8E", \
     "sweep-5.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-5.dat" using "value":"0-1_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#0072B2"
+    "sweep-5.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 6
@@ -147,7 +147,7 @@ do for [format in formats] {
     "sweep-6.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#0072B2", \
     "sweep-6.dat" using "value":"test" with lines linewidth 2.2 linecolor rgb "#8E8E8E", \
     "sweep-6.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-6.dat" using "value":"0-1_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#0072B2"
+    "sweep-6.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 7
@@ -163,7 +163,7 @@ do for [format in formats] {
     "sweep-7.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#0072B2", \
     "sweep-7.dat" using "value":"test" with lines linewidth 2.2 linecolor rgb "#8E8E8E", \
     "sweep-7.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-7.dat" using "value":"0-1_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#0072B2"
+    "sweep-7.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 8
@@ -179,7 +179,7 @@ do for [format in formats] {
     "sweep-8.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#0072B2", \
     "sweep-8.dat" using "value":"test" with lines linewidth 2.2 linecolor rgb "#8E8E8E", \
     "sweep-8.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-8.dat" using "value":"0-1_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#0072B2"
+    "sweep-8.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   unset multiplot

@@ -46,7 +46,7 @@ do for [format in formats] {
     "thresholds.dat" using "threshold":"shallow_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
     "thresholds.dat" using "threshold":"deep_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#0072B2", \
     "thresholds.dat" using "threshold":"shallow_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#D55E00", \
-    "thresholds.dat" using "threshold":"deep_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#0072B2"
+    "thresholds.dat" using "threshold":"deep_test" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 2
@@ -63,7 +63,7 @@ do for [format in formats] {
   plot "thresholds.dat" using "threshold":"shallow_gap_low":"shallow_gap_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#D55E00", \
     "thresholds.dat" using "threshold":"deep_gap_low":"deep_gap_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#0072B2", \
     "thresholds.dat" using "threshold":"shallow_gap" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#D55E00", \
-    "thresholds.dat" using "threshold":"deep_gap" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#0072B2"
+    "thresholds.dat" using "threshold":"deep_gap" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 3
@@ -81,7 +81,7 @@ do for [format in formats] {
   plot "thresholds.dat" using "threshold":"shallow_stopped_epoch_low":"shallow_stopped_epoch_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#D55E00", \
     "thresholds.dat" using "threshold":"deep_stopped_epoch_low":"deep_stopped_epoch_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#0072B2", \
     "thresholds.dat" using "threshold":"shallow_stopped_epoch" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#D55E00", \
-    "thresholds.dat" using "threshold":"deep_stopped_epoch" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#0072B2"
+    "thresholds.dat" using "threshold":"deep_stopped_epoch" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 4
@@ -99,7 +99,7 @@ do for [format in formats] {
   plot "thresholds.dat" using "threshold":"shallow_updates_low":"shallow_updates_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#D55E00", \
     "thresholds.dat" using "threshold":"deep_updates_low":"deep_updates_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#0072B2", \
     "thresholds.dat" using "threshold":"shallow_updates" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#D55E00", \
-    "thresholds.dat" using "threshold":"deep_updates" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#0072B2"
+    "thresholds.dat" using "threshold":"deep_updates" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   unset multiplot

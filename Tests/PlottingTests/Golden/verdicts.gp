@@ -26,7 +26,7 @@ do for [format in formats] {
   set border 3 linecolor rgb "#333333"
 
   set label "Shallow and deep networks on handwritten digits" at screen 0.018595,0.932468 left font ",20" textcolor rgb "#333333" front
-  set label "Test accuracy, deep − shallow, in percentage points. Blue: deep better; orange: shallow better; filled where" at screen 0.018595,0.871645 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "Test accuracy, deep − shallow, in percentage points. Blue: deep better; orange: shallow better; faint where not" at screen 0.018595,0.871645 left font ",15" textcolor rgb "#5C5C5C" front
   set label "decided" at screen 0.018595,0.828788 left font ",15" textcolor rgb "#5C5C5C" front
   set label "Means over 10 replicates, paired by data draw and seed. Decided by a studentised bootstrap of replicates, corrected for all" at screen 0.018595,0.146212 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "cells: at most a 5 \0045 chance of any wrong verdict. Hidden units: shallow: 64; deep: 64-64-64. Trained on digits with SGD," at screen 0.018595,0.107641 left font ",13.5" textcolor rgb "#5C5C5C" front

@@ -1,0 +1,233 @@
+import Foundation
+import Study
+
+/// Figures are made for a screen. For a page they are laid out again: as many panels beside each other as keep a width at
+/// which they can be read, ticks that have room, and panels as high as suits their width.
+extension Figure {
+  /// The narrowest panel of curves, and of an image, in pixels: eleven and six times the size of letters at the axes.
+  private static let (leastWidth, leastImageWidth) = (165.0, 90.0)
+  /// The lowest panel of curves.
+  private static let leastHeight = 100.0
+  /// The height of a panel of curves as a part of its width.
+  private static let curveAspect = 0.62
+  /// The part of a page that names of rows may take; longer ones give way to numbers.
+  private static let widestNames = 0.36
+
+  /// The same figure for a page; itself if the style does not ask for one.
+  func laidOut(_ style: FigureStyle) -> Figure {
+    guard let paper = Paper(style) else { return self }
+    var figure = self
+    figure.paper = paper
+    if let width = paper.width { figure.width = Int(width.rounded(.down)) }
+    figure = figure.numberingNames(\.y) { $0 > Self.widestNames * Double(figure.width) }
+    var narrow = figure
+    for columns in stride(from: figure.columns, through: 1, by: -1) {
+      narrow = figure.reflowed(to: columns)
+      if Spaces(narrow).panelWidth >= narrow.leastPanelWidth { break }
+    }
+    figure = narrow
+    let panelWidth = Spaces(figure).panelWidth
+    if let cells = figure.mostCells {
+      figure = figure.numberingNames(\.x) { $0 > panelWidth / Double(cells) - 4 }
+    }
+    figure = figure.withHeights(panelWidth)
+    figure = figure.withCellTexts(panelWidth)
+    figure.panels = figure.panels.enumerated().map { index, panel in
+      var panel = panel
+      panel.x = panel.x.thinned(to: panelWidth, isVertical: false)
+      panel.y = panel.y.thinned(to: figure.height(ofRow: index / figure.columns), isVertical: true)
+      return panel
+    }
+    let narrowest = min(Self.leastImageWidth, leastPanelWidth)
+    if panelWidth < narrowest, figure.problem == nil {
+      let least = Double(figure.width) + (narrowest - panelWidth) * Double(figure.columns)
+      figure.problem = .pageTooSmall(
+        figure: name, side: "width", least: paper.length(least, in: style.width?.unit ?? .cm))
+    }
+    return figure
+  }
+
+  private typealias Spaces = FigureLayout.Spaces
+
+  // MARK: Columns
+
+  /// The most columns of cells of a map; nil without one.
+  private var mostCells: Int? { panels.filter(\.isMap).map(\.x.ticks.count).max() }
+
+  /// The width at which all panels can be read.
+  private var leastPanelWidth: Double {
+    if let cells = mostCells {
+      // Numbers below the columns, such as sizes; names give way to numbers.
+      let labels = panels.filter { $0.isMap && !$0.x.hasNames }.flatMap(\.x.ticks).map {
+        TextMetrics.width($0.label, size: FigureLayout.FontSize.axis) + 8
+      }
+      return min(Double(cells) * max(cellRoom * fontSizes.least / fontSizes.cell, labels.max() ?? 0), 400)
+    }
+    return panels.allSatisfy { $0.isBare } ? Self.leastImageWidth : Self.leastWidth
+  }
+
+  /// The same panels, at most `count` beside each other.
+  ///
+  /// Rows without titles belong to the titled panels above them. Such a block of rows is divided between columns, and its
+  /// parts follow each other, so that what stands in one column stays together. Without any title panels follow each
+  /// other row by row.
+  private func reflowed(to count: Int) -> Figure {
+    guard count < columns else { return self }
+    let rows = stride(from: 0, to: panels.count, by: columns).map { start in
+      (start..<min(start + columns, panels.count)).map { (panel: panels[$0], height: Int(height(ofRow: $0 / columns))) }
+    }
+    let hasTitles = panels.contains { !$0.title.isEmpty }
+    var blocks: [[[(panel: Panel, height: Int)]]] = []
+    for row in rows {
+      if hasTitles, !blocks.isEmpty, row.allSatisfy({ $0.panel.title.isEmpty }) {
+        blocks[blocks.count - 1].append(row)
+      } else {
+        blocks.append([row])
+      }
+    }
+    if !hasTitles { blocks = [[rows.flatMap { $0 }]] }
+    var figure = self
+    figure.columns = count
+    (figure.panels, figure.rowHeights) = ([], [])
+    for block in blocks {
+      let most = block.map(\.count).max() ?? 0
+      for first in stride(from: 0, to: most, by: count) {
+        for row in block {
+          var part = row.dropFirst(first).prefix(count).filter { $0.panel != .blank }
+          guard let height = part.map(\.height).max() else { continue }
+          while part.count < count { part.append((.blank, height)) }
+          figure.panels += part.map(\.panel)
+          figure.rowHeights.append(height)
+        }
+      }
+    }
+    // What is left over at the end needs no blank places.
+    while figure.panels.last == .blank { figure.panels.removeLast() }
+    return figure
+  }
+
+  // MARK: Names
+
+  /// The same figure with numbers in the place of names at the ticks of an axis, where the widest is too wide; the caption
+  /// says what they stand for.
+  private func numberingNames(_ axis: WritableKeyPath<Panel, Axis>, isTooWide: (Double) -> Bool) -> Figure {
+    var names: [String] = []
+    for panel in panels where panel[keyPath: axis].hasNames {
+      for tick in panel[keyPath: axis].ticks where !names.contains(tick.label) { names.append(tick.label) }
+    }
+    let widest = names.map { TextMetrics.width($0, size: FigureLayout.FontSize.axis) }.max() ?? 0
+    guard isTooWide(widest) else { return self }
+    var figure = self
+    for index in panels.indices where panels[index][keyPath: axis].hasNames {
+      figure.panels[index][keyPath: axis].ticks = panels[index][keyPath: axis].ticks.map { tick in
+        Axis.Tick(tick.position, NumberText.count((names.firstIndex(of: tick.label) ?? 0) + 1))
+      }
+    }
+    let key = names.enumerated().map { "\($0.offset + 1) = \($0.element)" }.joined(separator: "; ")
+    figure.caption = CaptionText.joined(caption, "\(axis == \Panel.y ? "Rows" : "Columns"): \(key).")
+    return figure
+  }
+
+  // MARK: Heights
+
+  /// The same figure with rows that suit the width of panels, or that together fill the height of the page.
+  private func withHeights(_ panelWidth: Double) -> Figure {
+    var figure = self
+    let rows = (panels.count + columns - 1) / columns
+    if let aspect {
+      figure.panelHeight = Int((panelWidth * aspect).rounded(.down))
+      figure.rowHeights = []
+    } else {
+      figure.rowHeights = (0..<rows).map { row in
+        let usual = height(ofRow: row)
+        let isOfCurves = !self.row(row).contains { $0.isMap || $0.y.isOfCategories }
+        guard isOfCurves, paper?.width != nil else { return Int(usual) }
+        return Int(min(usual, max(Self.curveAspect * panelWidth, 1.2 * Self.leastHeight)))
+      }
+    }
+    guard let height = paper?.height else { return figure }
+    // Labels beside a lower panel take more lines, so that what is left over is found in steps.
+    let least = (0..<rows).map { row in
+      self.row(row).map { panel in
+        aspect != nil
+          ? Self.leastImageWidth * 0.5
+          : panel.isMap || panel.y.isOfCategories ? Double(panel.y.ticks.count) * 19 : Self.leastHeight
+      }.max() ?? 0
+    }
+    for _ in 0..<4 {
+      let heights = (0..<rows).map(figure.height)
+      let free = height - (FigureLayout(figure).needed - heights.reduce(0, +))
+      guard free >= least.reduce(0, +) else {
+        figure.rowHeights = least.map { Int($0.rounded(.up)) }
+        figure.panelHeight = figure.rowHeights.max() ?? figure.panelHeight
+        figure.problem = .pageTooSmall(
+          figure: name, side: "height",
+          least: paper?.length(FigureLayout(figure).needed, in: paper?.heightUnit ?? .cm) ?? "")
+        return figure
+      }
+      if aspect != nil {
+        figure.panelHeight = Int(free / Double(max(rows, 1)))
+      } else {
+        figure.rowHeights = Self.shares(of: free, like: heights, least: least).map { Int($0.rounded(.down)) }
+      }
+    }
+    return figure
+  }
+
+  private func row(_ row: Int) -> ArraySlice<Panel> { panels[row * columns..<min((row + 1) * columns, panels.count)] }
+
+  /// `total` divided in proportion to `wanted`, where no part is under its least.
+  private static func shares(of total: Double, like wanted: [Double], least: [Double]) -> [Double] {
+    var isFixed = wanted.map { _ in false }
+    while true {
+      let free = total - zip(least, isFixed).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+      let sum = zip(wanted, isFixed).reduce(0) { $0 + ($1.1 ? 0 : $1.0) }
+      let shares = wanted.indices.map { isFixed[$0] ? least[$0] : free * wanted[$0] / max(sum, 1) }
+      let low = shares.indices.filter { !isFixed[$0] && shares[$0] < least[$0] }
+      if low.isEmpty { return shares }
+      for index in low { isFixed[index] = true }
+    }
+  }
+
+  // MARK: Cells
+
+  /// Pixels that the widest cell takes at the usual size of its number, with the signs beside it.
+  private var cellRoom: Double {
+    var room = 0.0
+    for case .cellText(let table, _, _, let value, let style) in panels.flatMap(\.layers) {
+      guard tables.indices.contains(table) else { continue }
+      let values = tables[table][value].compactMap { $0 }.filter { style != .dagger && style != .ring || $0 > 0 }
+      guard !values.isEmpty else { continue }
+      switch style {
+      case .strong, .pale, .plain:
+        let widest = values.map { abs($0) }.max() ?? 0
+        let number = (style == .plain ? "" : "+") + String(format: "%.\(cellDecimals)f", widest)
+        // Bold letters are wider.
+        let width = TextMetrics.width(number, size: fontSizes.cell) * (style == .strong ? 1.1 : 1)
+        room = max(room, width + 6)
+      case .dagger, .ring: room = max(room, cellDecimals > 0 ? 72 : 42)
+      case .dash: room = max(room, 16)
+      }
+    }
+    return room
+  }
+
+  /// The same figure with numbers in its cells of a size for which there is room, or without.
+  private func withCellTexts(_ panelWidth: Double) -> Figure {
+    guard let cells = mostCells, cellRoom > 0 else { return self }
+    var figure = self
+    let size = fontSizes.cell * min(1, panelWidth / Double(max(cells, 1)) / cellRoom)
+    figure.cellSize = size >= fontSizes.least ? size : nil
+    guard figure.cellSize == nil else { return figure }
+    figure.panels = panels.map { panel in
+      var panel = panel
+      panel.layers.removeAll { layer in
+        if case .cellText(_, _, _, _, let style) = layer { style != .dash } else { false }
+      }
+      return panel
+    }
+    figure.caption = CaptionText.joined(
+      caption, "There is no room for the numbers; they are in the figure's data files.")
+    return figure
+  }
+}

@@ -1,0 +1,83 @@
+import Analysis
+import Foundation
+import Study
+import Testing
+
+@testable import Plotting
+
+/// Figures laid out for a page.
+@Suite struct PaperLayoutTests {
+  private static let widths = ["8.4cm", "12cm", "17cm"]
+
+  private static func figures(_ style: FigureStyle) -> [(name: String, figure: Figure)] {
+    SyntheticAnalysis.gallery.flatMap { shape -> [(String, Figure)] in
+      var analysis = shape.analysis.value
+      analysis.target = 0.9
+      return FigureName.allCases.compactMap { name in
+        let figure = try? FigureRequest(name, style: style).figure(of: analysis)
+        return (figure ?? nil).map { ("\(shape.name) \(name.rawValue)", $0) }
+      }
+    }
+  }
+
+  private static func style(_ width: String, _ size: Double, drawsTexts: Bool = true) -> FigureStyle {
+    var style = FigureStyle()
+    style.width = PageLength(width)
+    style.fontSize = size
+    if !drawsTexts { (style.title, style.caption) = (false, false) }
+    return style
+  }
+
+  @Test(arguments: widths, [6.0, 8, 10]) func noTextLeavesThePageOrLiesOnAnother(width: String, size: Double) throws {
+    let wanted = try #require(PageLength(width)).points
+    for (name, figure) in Self.figures(Self.style(width, size)) where figure.problem == nil {
+      LayoutCheck("\(width) \(size) \(name)", figure).run()
+      let points = try #require(figure.paper).pointsPerPixel
+      #expect(abs(Double(figure.width) * points - wanted) < points + 1e-9, "\(name)")
+    }
+  }
+
+  /// A page of the usual width and size of letters has room for every figure.
+  @Test func everyFigureFitsIntoAColumn() {
+    for (name, figure) in Self.figures(Self.style("8.4cm", 8, drawsTexts: false)) {
+      #expect(figure.problem == nil, "\(name): \(figure.problem.map { "\($0)" } ?? "")")
+    }
+  }
+
+  /// What a height leaves over is divided; what does not fit names a height that does.
+  @Test func aHeightIsKeptOrRefusedWithOneThatWouldDo() throws {
+    for (name, _) in Self.figures(Self.style("12cm", 8, drawsTexts: false)) {
+      var style = Self.style("12cm", 8, drawsTexts: false)
+      style.height = PageLength(3, .cm)
+      let shape = name.split(separator: " ")
+      var analysis = try #require(SyntheticAnalysis.gallery.first { $0.name == shape[0] }).analysis.value
+      analysis.target = 0.9
+      let request = FigureRequest(try #require(FigureName(rawValue: String(shape[1]))), style: style)
+      let low = try #require(try request.figure(of: analysis))
+      guard case .pageTooSmall(_, "height", let least) = low.problem else { continue }
+      style.height = PageLength(least)
+      let fitting = try #require(try FigureRequest(request.figure, style: style).figure(of: analysis))
+      #expect(fitting.problem == nil, "\(name): \(least)")
+      #expect(FigureLayout(fitting).needed <= FigureLayout(fitting).height + 1, "\(name)")
+      LayoutCheck("\(name) \(least)", fitting).run()
+    }
+  }
+
+  @Test func titleAndCaptionAreLeftOutOnlyOfThePicture() throws {
+    let figures = Self.figures(Self.style("12cm", 8, drawsTexts: false))
+    for (name, figure) in figures {
+      let words = FigureLayout(figure).texts.map(\.text)
+      #expect(!words.contains { figure.caption.hasPrefix($0) && $0.count > 20 }, "\(name)")
+      let text = CaptionFiles.text(figure)
+      #expect(
+        text.contains(figure.title.trimmingCharacters(in: .whitespaces)) || figure.title.contains("\\"), "\(name)")
+      #expect(text.hasSuffix(figure.caption), "\(name)")
+    }
+  }
+
+  @Test func aStyleOfNothingChangesNothing() {
+    for shape in SyntheticAnalysis.gallery {
+      for figure in FigureKind.figures(of: shape.analysis.value) { #expect(figure.laidOut(FigureStyle()) == figure) }
+    }
+  }
+}
