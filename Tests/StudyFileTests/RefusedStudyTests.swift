@@ -653,20 +653,6 @@ import Testing
       "figures: [gap]", "5:11: figures[0]: found 'gap', expected one of learning-curves, verdicts, errors, gaps, gap-"
     ),
     ("figures: [gaps, gaps]", "5:17: figures[1]: 'gaps' is given twice"),
-    ("figures: [gaps, {figure: gaps}]", "figures[1]: "),
-    ("figures: [gaps, {figure: gaps, width: 8cm}]", "figures[1]: there is already a figure gaps; give this one a name"),
-    ("figures: [{figure: gaps, width: 8.4}]", "figures[0].width: found '8.4', expected a length such as 8.4cm"),
-    ("figures: [{figure: gaps, width: 8.4}]", "(add a unit, such as 8.4cm)"),
-    ("figures: [{figure: gaps, font-size: 5}]", "figures[0].font-size: found '5', expected"),
-    ("figures: [{figure: gaps, name: a_b}]", "figures[0].name: found 'a_b', expected 1 to 64 of the characters"),
-    ("figures: [{figure: gaps, font: 'a,b'}]", "figures[0].font: found the quoted text 'a,b', expected the name"),
-    (
-      "figures: [{figure: gaps, colours: {models: {a: red}}}]",
-      "figures[0].colours.models.a: found 'red', expected a colour"
-    ),
-    ("figures: [{figure: gaps, labels: {model: b}}]", "figures[0].labels.model: expected keys with"),
-    ("figures: [{name: gaps}]", "figures[0]: the key figure is missing"),
-    ("figures: [{figure: gaps, widht: 8cm}]", "did you mean width?"),
     ("figures: gaps", "5:10: figures: found 'gaps', expected a list"),
     ("figures: []", "5:10: figures: found an empty list"),
     (
@@ -712,6 +698,27 @@ import Testing
     let key = String(line.prefix { $0 != ":" })
     let error = refusal(key == "data" ? StudySource.replacing(key, with: line) : StudySource.adding(line))
     #expect(error.hasSuffix(expected), "got \(error)")
+  }
+
+  @Test(arguments: [
+    ("figures: [gaps, {figure: gaps}]", "figures[1]: "),
+    ("figures: [gaps, {figure: gaps, width: 8cm}]", "figures[1]: there is already a figure gaps; give this one a name"),
+    ("figures: [{figure: gaps, width: 8.4}]", "figures[0].width: found '8.4', expected a length such as 8.4cm"),
+    ("figures: [{figure: gaps, width: 8.4}]", "(add a unit, such as 8.4cm)"),
+    ("figures: [{figure: gaps, font-size: 5}]", "figures[0].font-size: found '5', expected"),
+    ("figures: [{figure: gaps, name: a_b}]", "figures[0].name: found 'a_b', expected 1 to 64 of the characters"),
+    ("figures: [{figure: gaps, font: 'a,b'}]", "figures[0].font: found the quoted text 'a,b', expected the name"),
+    (
+      "figures: [{figure: gaps, colours: {models: {a: red}}}]",
+      "figures[0].colours.models.a: found 'red', expected a colour"
+    ),
+    ("figures: [{figure: gaps, labels: {model: b}}]", "figures[0].labels.model: expected keys with"),
+    ("figures: [{name: gaps}]", "figures[0]: the key figure is missing"),
+    ("figures: [{figure: gaps, widht: 8cm}]", "did you mean width?"),
+  ])
+  func figuresThatCannotBeDrawn(line: String, expected: String) {
+    let error = refusal(StudySource.adding(line))
+    #expect(error.contains(expected), "got \(error)")
   }
 
   @Test(arguments: ["name", "data", "sizes", "models"])

@@ -160,9 +160,10 @@ extension Figure {
       guard free >= least.reduce(0, +) else {
         figure.rowHeights = least.map { Int($0.rounded(.up)) }
         figure.panelHeight = figure.rowHeights.max() ?? figure.panelHeight
+        // With a little room, since lower panels may take more lines for their labels.
         figure.problem = .pageTooSmall(
           figure: name, side: "height",
-          least: paper?.length(FigureLayout(figure).needed, in: paper?.heightUnit ?? .cm) ?? "")
+          least: paper?.length(1.1 * FigureLayout(figure).needed, in: paper?.heightUnit ?? .cm) ?? "")
         return figure
       }
       if aspect != nil {
