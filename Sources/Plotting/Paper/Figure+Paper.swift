@@ -146,7 +146,6 @@ extension Figure {
       }
     }
     guard let height = paper?.height else { return figure }
-    // Labels beside a lower panel take more lines, so that what is left over is found in steps.
     let least = (0..<rows).map { row in
       self.row(row).map { panel in
         aspect != nil
@@ -154,25 +153,29 @@ extension Figure {
           : panel.isMap || panel.y.isOfCategories ? Double(panel.y.ticks.count) * 19 : Self.leastHeight
       }.max() ?? 0
     }
-    for _ in 0..<4 {
-      let heights = (0..<rows).map(figure.height)
-      let free = height - (FigureLayout(figure).needed - heights.reduce(0, +))
-      guard free >= least.reduce(0, +) else {
-        figure.rowHeights = least.map { Int($0.rounded(.up)) }
-        figure.panelHeight = figure.rowHeights.max() ?? figure.panelHeight
-        // With a little room, since lower panels may take more lines for their labels.
-        figure.problem = .pageTooSmall(
-          figure: name, side: "height",
-          least: paper?.length(1.1 * FigureLayout(figure).needed, in: paper?.heightUnit ?? .cm) ?? "")
-        return figure
-      }
-      if aspect != nil {
-        figure.panelHeight = Int(free / Double(max(rows, 1)))
-      } else {
-        figure.rowHeights = Self.shares(of: free, like: heights, least: least).map { Int($0.rounded(.down)) }
-      }
+    var best = figure
+    best.rowHeights = least.map { Int($0.rounded(.up)) }
+    best.panelHeight = best.rowHeights.max() ?? figure.panelHeight
+    let needed = FigureLayout(best).needed
+    guard needed <= height else {
+      best.problem = .pageTooSmall(
+        figure: name, side: "height", least: paper?.length(needed, in: paper?.heightUnit ?? .cm) ?? "")
+      return best
     }
-    return figure
+    // Labels beside a lower panel take more lines, so what the panels may take together is found by halving.
+    let wanted = (0..<rows).map(figure.height)
+    var (low, high) = (least.reduce(0, +), height)
+    for _ in 0..<12 {
+      let middle = (low + high) / 2
+      var tried = figure
+      if aspect != nil {
+        tried.panelHeight = Int(middle / Double(max(rows, 1)))
+      } else {
+        tried.rowHeights = Self.shares(of: middle, like: wanted, least: least).map { Int($0.rounded(.down)) }
+      }
+      if FigureLayout(tried).needed <= height { (best, low) = (tried, middle) } else { high = middle }
+    }
+    return best
   }
 
   private func row(_ row: Int) -> ArraySlice<Panel> { panels[row * columns..<min((row + 1) * columns, panels.count)] }
@@ -197,7 +200,7 @@ extension Figure {
     var room = 0.0
     for case .cellText(let table, _, _, let value, let style) in panels.flatMap(\.layers) {
       guard tables.indices.contains(table) else { continue }
-      let values = tables[table][value].compactMap { $0 }.filter { style != .dagger && style != .ring || $0 > 0 }
+      let values = tables[table][value].compactMap { $0 }.filter { ![.dagger, .lost, .ring].contains(style) || $0 > 0 }
       guard !values.isEmpty else { continue }
       switch style {
       case .strong, .pale, .plain:
@@ -207,6 +210,7 @@ extension Figure {
         let width = TextMetrics.width(number, size: fontSizes.cell) * (style == .strong ? 1.1 : 1)
         room = max(room, width + 6)
       case .dagger, .ring: room = max(room, cellDecimals > 0 ? 72 : 42)
+      case .lost: room = max(room, cellDecimals > 0 ? 84 : 54)
       case .dash: room = max(room, 16)
       }
     }
