@@ -201,7 +201,7 @@ import Testing
 
   /// What a plan that was killed has left is removed by the next one.
   @Test func whatAKilledPlanLeftIsRemoved() throws {
-    try write(study("sizes: [1000]\n").replacing("[4]", with: "[100]").replacing("s: 2", with: "s: 10"), "s.yaml")
+    try write(study("sizes: [1000]\n").replacing("[4]", with: "[16]").replacing("s: 2", with: "s: 10"), "s.yaml")
     func hidden() -> [String] {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.url.path)) ?? []
       return names.filter {
