@@ -31,7 +31,7 @@ struct ReportView {
   }
 
   struct Progress {
-    let state, line, share, percent, time: String
+    let state, line, share, percent, time, moment: String
     let refreshSeconds: String?
     let note: String?
   }
@@ -117,6 +117,7 @@ extension ReportView.Progress {
     (state, line, note) = (progress.state, progress.line, progress.note)
     share = String(format: "%.4f", progress.share)
     percent = String(Int(100 * progress.share))
+    moment = progress.time.formatted(.iso8601)
     time = progress.time.formatted(
       Date.VerbatimFormatStyle(
         format:

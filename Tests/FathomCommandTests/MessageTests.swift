@@ -117,7 +117,7 @@ import Testing
   /// What measuring the time takes is removed when the command is told to end.
   @Test func anEndedPlanLeavesNothing() throws {
     let lines = "sizes: [1000]\ntraining: {epochs: 3}\n"
-    try write(study(lines).replacing("[4]", with: "[2000, 2000]"), "s.yaml")
+    try write(study(lines).replacing("[4]", with: "[16]"), "s.yaml")
     let process = try fathom.start(["plan", "s.yaml"])
     let hidden = {
       (try? FileManager.default.contentsOfDirectory(atPath: folder.url.path))?.filter { $0.hasPrefix(".fathom-plan") }

@@ -790,7 +790,7 @@
 
   const close = make("button", { type: "button", class: "close", onclick: () => { state.point = null; update(); } }, "Close");
   const detailBox = make("div", { class: "detail", hidden: true }, detail.element, close);
-  section.append(choices, rule, main.element, detailBox, verdicts, values, tip);
+  section.append(rule, main.element, choices, detailBox, verdicts, values, tip);
 
   let isAsked = false;
   const update = (writes = true) => {

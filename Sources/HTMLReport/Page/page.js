@@ -41,6 +41,11 @@ for (const fold of folds) {
   });
 }
 
+/* Nobody can write a last version of the page of a run that was killed. */
+const silence = document.querySelector(".silence");
+const moment = document.querySelector(".progress time");
+if (silence && moment) silence.hidden = Date.now() - Date.parse(moment.dateTime) < 180_000;
+
 /* Paper cannot unfold what is folded. */
 addEventListener("beforeprint", () => {
   for (const fold of folds) {
