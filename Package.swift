@@ -165,7 +165,10 @@ package.targets += tested.map { name in
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.target(name: name), "TestSupport"]
-      + (["Kernels": ["CKernels"], "SupportVectorMachines": ["SeededRandom"], "ForeignHistories": ["Analysis", "Reporting"]][name] ?? []),
+      + ([
+        "Kernels": ["CKernels"], "SupportVectorMachines": ["SeededRandom"],
+        "ForeignHistories": ["Analysis", "Reporting"],
+      ][name] ?? []),
     exclude: ["TrialStorage": ["Fixtures"], "Plotting": ["Golden"]][name] ?? [])
 }
 package.targets.append(
@@ -179,8 +182,8 @@ package.targets.append(
   .testTarget(
     name: "FuzzingTests", dependencies: ["Fuzzing", "fuzz-readers", "Datasets", "SeededRandom", "TestSupport"]))
 
-for target in package.targets where target.type != .system && !["CGnuplot", "CKernels", "CSpawn", "CForkedTraining"].contains(target.name)
-{
+for target in package.targets
+where target.type != .system && !["CGnuplot", "CKernels", "CSpawn", "CForkedTraining"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

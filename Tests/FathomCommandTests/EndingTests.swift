@@ -104,7 +104,7 @@ struct EndingTests {
     for studies in ["b2.yaml", "quick.yaml b2.yaml"] {
       let outcome = try shell("\"$0\" run \(studies)")
       #expect(outcome.status == 1)
-      #expect(outcome.text.hasPrefix("Error: b2.yaml: "), "\(outcome.text)")
+      #expect(outcome.text.hasPrefix("Error: b2.yaml:2:59: data.test: "), "\(outcome.text)")
     }
   }
 

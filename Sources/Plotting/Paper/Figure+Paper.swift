@@ -31,13 +31,6 @@ extension Figure {
       figure = figure.numberingNames(\.x) { $0 > panelWidth / Double(cells) - 4 }
     }
     figure = figure.withHeights(panelWidth)
-    figure = figure.withCellTexts(panelWidth)
-    figure.panels = figure.panels.enumerated().map { index, panel in
-      var panel = panel
-      panel.x = panel.x.thinned(to: panelWidth, isVertical: false)
-      panel.y = panel.y.thinned(to: figure.height(ofRow: index / figure.columns), isVertical: true)
-      return panel
-    }
     let narrowest = min(Self.leastImageWidth, leastPanelWidth)
     if panelWidth < narrowest, figure.problem == nil {
       let least = Double(figure.width) + (narrowest - panelWidth) * Double(figure.columns)
@@ -130,7 +123,20 @@ extension Figure {
 
   // MARK: Heights
 
-  /// The same figure with rows that suit the width of panels, or that together fill the height of the page.
+  /// The same figure with as many ticks and cell texts as there is room for.
+  private func withTexts(_ panelWidth: Double) -> Figure {
+    var figure = withCellTexts(panelWidth)
+    figure.panels = figure.panels.enumerated().map { index, panel in
+      var panel = panel
+      panel.x = panel.x.thinned(to: panelWidth, isVertical: false)
+      panel.y = panel.y.thinned(to: figure.height(ofRow: index / figure.columns), isVertical: true)
+      return panel
+    }
+    return figure
+  }
+
+  /// The same figure with rows that suit the width of panels, or that together fill the height of the page, and with the texts
+  /// for which there is then room.
   private func withHeights(_ panelWidth: Double) -> Figure {
     var figure = self
     let rows = (panels.count + columns - 1) / columns
@@ -145,7 +151,7 @@ extension Figure {
         return Int(min(usual, max(Self.curveAspect * panelWidth, 1.2 * Self.leastHeight)))
       }
     }
-    guard let height = paper?.height else { return figure }
+    guard let height = paper?.height else { return figure.withTexts(panelWidth) }
     let least = (0..<rows).map { row in
       self.row(row).map { panel in
         aspect != nil
@@ -156,6 +162,7 @@ extension Figure {
     var best = figure
     best.rowHeights = least.map { Int($0.rounded(.up)) }
     best.panelHeight = best.rowHeights.max() ?? figure.panelHeight
+    best = best.withTexts(panelWidth)
     let needed = FigureLayout(best).needed
     guard needed <= height else {
       best.problem = .pageTooSmall(
@@ -173,6 +180,7 @@ extension Figure {
       } else {
         tried.rowHeights = Self.shares(of: middle, like: wanted, least: least).map { Int($0.rounded(.down)) }
       }
+      tried = tried.withTexts(panelWidth)
       if FigureLayout(tried).needed <= height { (best, low) = (tried, middle) } else { high = middle }
     }
     return best

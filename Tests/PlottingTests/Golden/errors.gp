@@ -12,6 +12,7 @@ signed(x) = (x >= 0.05 ? "+" : "") . plain(x)
 inside(x, low, high) = x < low ? low : x > high ? high : x
 dash(x) = x == 0 ? "–" : ""
 dagger(x) = x > 0 ? "†" : ""
+lost(x) = x > 0 ? dagger(x) . sprintf("%d", x) : ""
 ring(x) = x > 0 ? "○" : ""
 broken(x) = x != x ? NaN : x
 
