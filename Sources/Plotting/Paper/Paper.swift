@@ -2,7 +2,7 @@ import Study
 
 /// The page that a figure is laid out for.
 ///
-/// The layout of every figure is in pixels of which ``FigureLayout/FontSize/axis`` make the size of letters at the axes. On
+/// The layout of every figure is in pixels of which `FontSize.axis` make the size of letters at the axes. On
 /// a page that size is given in points, so a page is a layout of fewer or more such pixels, and all lines, gaps and letters
 /// keep their proportions.
 public struct Paper: Sendable, Equatable {
