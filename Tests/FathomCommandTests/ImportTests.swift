@@ -86,6 +86,14 @@ import Testing
     #expect(outcome.status == 1 && outcome.errors.contains("patience looks at validation-loss"), "\(outcome.errors)")
     let updates = try process().run("import", "h.csv", "--stopping", "{rule: budget, updates: 10}", "-o", "r")
     #expect(updates.status == 1 && updates.errors.contains("budget counts updates"), "\(updates.errors)")
+    // A rule that stepped over an epoch would stop at another.
+    try write("model,size,epoch,train_loss,test_accuracy\na,100,1,2,0.5\na,100,2,,0.6\na,100,3,1,0.6\n", to: "hole.csv")
+    let hole = try process().run("import", "hole.csv", "--stopping", "{rule: loss-change, threshold: 0.3}", "-o", "r")
+    #expect(hole.status == 1 && hole.errors.contains("does not have after epoch 2"), "\(hole.errors)")
+    // Results of runs have no epochs in which a rule could fire.
+    try write("model,size,seed,test_accuracy,val_loss\na,100,1,0.5,0.7\na,100,2,0.6,0.7\n", to: "ends.csv")
+    let ends = try process().run("import", "ends.csv", "--stopping", "{rule: patience, epochs: 3}", "-o", "r")
+    #expect(ends.status == 1 && ends.errors.contains("no epochs to replay the rule patience over"), "\(ends.errors)")
     #expect(!FileManager.default.fileExists(atPath: try #require(folder).file("r").path(percentEncoded: false)))
   }
 

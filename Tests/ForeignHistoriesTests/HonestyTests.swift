@@ -136,6 +136,23 @@ import Testing
       ])
   }
 
+  /// Fractions and percentages of different runs of one file, and one percentage among fractions.
+  @Test func fractionsAndPercentagesInOneFile() throws {
+    let mixed = ["0.5", "0.6", "0.7"].map { "a,10,1,2,\($0)" } + ["51", "62", "73"].map { "b,10,1,2,\($0)" }
+    for rows in [mixed, Array(mixed.prefix(3)) + ["b,10,1,2,51"]] {
+      let numbered = rows.enumerated().map { "\($1),\($0 % 3 + 1)" }
+      let refusal = try ForeignFiles(["h.csv": table("model,size,seed,train_loss,test_acc,epoch", numbered)]).refusal()
+      #expect(
+        refusal
+          == "test_accuracy is 0.5 in h.csv:2 and 51.0 in h.csv:5, so that fractions and percentages seem to be mixed; make "
+          + "them alike")
+    }
+    // A network of many classes begins below 1 %.
+    let rows = [0.4, 3, 20, 40].enumerated().map { "a,10,1,2,\($1),\($0 + 1)" }
+    let histories = try ForeignFiles(["h.csv": table("model,size,seed,train_loss,test_acc,epoch", rows)]).read()
+    #expect(histories.runs[0].test(.accuracy) == [0.004, 0.03, 0.2, 0.4])
+  }
+
   @Test(arguments: ["-3", "2.5", "1e18", "many", "nan"]) func countsOfParametersAreCounts(text: String) throws {
     let rows = (1...3).map { "a,10,1,\($0),2,0.5,\(text)" }
     let refusal = try ForeignFiles([

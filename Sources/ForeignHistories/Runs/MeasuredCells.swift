@@ -140,6 +140,9 @@ struct MeasuredCells {
     /// The largest value of each slot in each table.
     var largestOfTables = all.tables.map { _ in largest }
     var smallest = [Double](repeating: .infinity, count: Slot.count)
+    /// How many values of each slot may be fractions, and the first of them and of those that may not, as places in files.
+    var fractions = [(count: Int, first: String)](repeating: (0, ""), count: Slot.count)
+    var firstPercentages = [String](repeating: "", count: Slot.count)
     var forms: [Int: Quantity] = [:]
     var isUsed = [Bool](repeating: false, count: Slot.count)
     for index in all.tables.indices {
@@ -157,6 +160,12 @@ struct MeasuredCells {
             largest[slot] = max(largest[slot], value)
             largestOfTables[index][slot] = max(largestOfTables[index][slot], value)
             smallest[slot] = min(smallest[slot], value)
+            if 0 < value, value <= 1 {
+              if fractions[slot].count == 0 { fractions[slot].first = "\(value) in \(table.place(row))" }
+              fractions[slot].count += 1
+            } else if value > Self.mostOfFraction, firstPercentages[slot].isEmpty {
+              firstPercentages[slot] = "\(value) in \(table.place(row))"
+            }
             if forms[slot]?.kind != .score { forms[slot] = cell.quantity }
           case .text:
             let hint =
@@ -180,6 +189,11 @@ struct MeasuredCells {
         percentages.insert(slot)
       }
       for slot in slots where percentages.contains(slot) && forms[slot.index]?.form == .same {
+        guard Self.mostFractions * fractions[slot.index].count < counts[slot.index] else {
+          throw failure(
+            "\(slot.name) is \(fractions[slot.index].first) and \(firstPercentages[slot.index]), so that fractions and "
+              + "percentages seem to be mixed; make them alike")
+        }
         let isFraction = { (table: Int) in 0..<Self.mostOfFraction ~= largestOfTables[table][slot.index] }
         guard let table = all.tables.indices.first(where: isFraction) else { continue }
         throw failure(
@@ -202,6 +216,8 @@ struct MeasuredCells {
 
   /// Fractions above it are percentages.
   private static let mostOfFraction = 1.5
+  /// Where one in so many percentages, or more, is at most 1, some are taken for fractions.
+  private static let mostFractions = 3
 
   /// The value of a metric, or loss, that a finite number in a cell stands for.
   ///

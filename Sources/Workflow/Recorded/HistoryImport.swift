@@ -96,8 +96,13 @@ public struct HistoryImport: Sendable {
       chance: .unknown, recordings: recordings, epochLimit: model.learner.kind == .network ? run.history.count : nil)
   }
 
-  /// Refuses a rule that looks at something that was never recorded.
+  /// Refuses a rule that looks at something that was not recorded, or not after every epoch.
   private static func check(_ rules: [StoppingRule], _ runs: [ForeignRun]) throws {
+    if let rule = rules.first(where: { $0 != .none }), !runs.contains(where: \.hasEpochs) {
+      throw WorkflowError(
+        "stopping: there are results of runs and no epochs to replay the rule \(rule.kind.name) over; leave the rule out"
+      )
+    }
     for rule in rules {
       if rule.countsUpdates, let run = runs.first(where: { $0.hasEpochs && $0.history.contains { $0.updates == nil } })
       {
@@ -106,9 +111,16 @@ public struct HistoryImport: Sendable {
       }
       for quantity in rule.quantities {
         let run = runs.first { run in
-          run.hasEpochs && !run.history.isEmpty && !run.history.contains { quantity.value(in: $0) != nil }
+          run.hasEpochs && run.history.contains { quantity.value(in: $0) == nil }
         }
         guard let run else { continue }
+        if run.history.contains(where: { quantity.value(in: $0) != nil }),
+          let hole = run.history.first(where: { quantity.value(in: $0) == nil })
+        {
+          throw WorkflowError(
+            "stopping: the rule \(rule.kind.name) looks at \(quantity.name), which \(run.label) does not have after epoch "
+              + "\(hole.epoch); fill in the value, take out the rows without it, or leave the rule out")
+        }
         throw WorkflowError(
           "stopping: the rule \(rule.kind.name) looks at \(quantity.name), which \(run.label) does not have; leave the rule "
             + "out, or name the column that holds it with --map \(quantity.columnName)=COLUMN")
