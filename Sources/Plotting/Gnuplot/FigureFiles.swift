@@ -22,20 +22,11 @@ public enum FigureFiles {
 
   static let kinds = Set(FigureName.allCases.map(\.rawValue))
 
-  /// The names of figures in a folder: of all kinds, and others whose scripts begin as those of Fathom do.
-  private static func figures(in folder: FolderItem, _ names: [String]) -> Set<String> {
-    kinds.union(
-      names.filter { $0.hasSuffix(".gp") }.map { String($0.dropLast(3)) }.filter { name in
-        let script = folder.appending(path: name + ".gp")
-        guard script.isFile, let text = try? script.contents() else { return false }
-        return text.starts(with: Data((GnuplotScript.firstLine(name) + "\n").utf8))
-      })
-  }
-
   /// Removes files of figures from `folder` that are no longer made: all files of a figure that is not among `figures`,
   /// and data files and formats that a figure no longer has.
   ///
-  /// Only regular files with names that Fathom gives are removed; links are not followed. A file that cannot be removed
+  /// Only regular files with the names of kinds are removed, not figures with names of their own, which are for a paper, say;
+  /// links are not followed. A file that cannot be removed
   /// stays.
   public static func removeOutdated(in folder: FolderItem, keeping figures: [Figure]) {
     let current = Set(
@@ -43,8 +34,7 @@ public enum FigureFiles {
         figure.files(formats: figure.formats)
       })
     let names = (try? folder.list()) ?? []
-    let ours = Self.figures(in: folder, names)
-    let outdated = names.filter { isOurs($0, of: ours) && !current.contains($0) }
+    let outdated = names.filter { isOurs($0) && !current.contains($0) }
     // A file that cannot be removed is no reason to fail.
     for item in outdated.map({ folder.appending(path: $0) }) where item.isFile { try? DurableFile.remove(item) }
   }

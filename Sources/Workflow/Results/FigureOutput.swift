@@ -51,7 +51,6 @@ public struct FigureOutput: Sendable {
   ) throws {
     try Self.check(formats: formats)
     let wanted = Self.listed(formats)
-    isWhole = names.isEmpty
     let own = output.results.study.figures ?? []
     var requests =
       names.isEmpty
@@ -69,6 +68,12 @@ public struct FigureOutput: Sendable {
       if wanted.contains(FigureFormat.tex.rawValue), !requests[index].style.isForPaper {
         requests[index].style.fontSize = FigureStyle.usualFontSize
       }
+    }
+    isWhole = names.isEmpty && requests == usual
+    let others = Set(FigureName.allCases.map(\.rawValue) + own.map(\.fileName))
+    for (request, usual) in zip(requests, usual)
+    where request.fileName != usual.fileName && others.contains(request.fileName) {
+      throw WorkflowError("--name: \(request.fileName) is the name of another figure; choose one that none has")
     }
     if let twice = requests.first(where: { one in requests.count { $0.fileName == one.fileName } > 1 }) {
       throw WorkflowError("--name: \(twice.fileName) would name several figures; draw one at a time (--figure)")
