@@ -16,12 +16,9 @@ struct GnuplotScript {
     layout = FigureLayout(figure)
   }
 
-  /// Begins the script of a figure, and tells it from other people's scripts.
-  static func firstLine(_ figure: String) -> String { "# Redraw: gnuplot \(figure).gp" }
-
   var text: String {
     var lines = [
-      Self.firstLine(figure.name),
+      "# Redraw: gnuplot \(figure.name).gp",
       "# Other formats: gnuplot -e 'formats = \"pdf\"' \(figure.name).gp",
       "if (!exists(\"formats\")) formats = \"\(figure.usualFormats.map(\.rawValue).joined(separator: " "))\"",
       "if (!exists(\"\(Self.prefixVariable)\")) \(Self.prefixVariable) = \"\"",

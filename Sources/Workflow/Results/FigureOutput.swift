@@ -8,7 +8,7 @@ public import TrialStorage
 /// The figures and formats that `fathom plot` was asked for.
 public struct FigureOutput: Sendable {
   private let figures: [Figure]
-  /// Whether these are all figures of the study, and not some of them.
+  /// Whether these are all figures of the study as it asks for them, so that files of others are left over.
   private let isWhole: Bool
   /// Nil for the usual formats of each figure.
   private let formats: [FigureFormat]?
