@@ -7,8 +7,15 @@ import TrialStorage
 final class ShardPublisher: Sendable {
   private let working: ResultsFolder
   private let published: ResultsFolder
-  /// Whether it was told that publishing fails; one copy is made at a time.
-  private let hasFailed = Mutex(false)
+  private struct State {
+    /// Whether it was told that publishing fails.
+    var hasFailed = false
+    /// Whether the last copy was made.
+    var hasEnded = false
+  }
+
+  /// Held while a copy is made, so that there is one at a time.
+  private let state = Mutex(State())
 
   init(_ working: ResultsFolder, to published: ResultsFolder) {
     (self.working, self.published) = (working, published)
@@ -21,24 +28,30 @@ final class ShardPublisher: Sendable {
     try Self.copy(published, to: working)
   }
 
-  /// Publishes what there is, if there is anything.
-  func publish() throws {
-    try hasFailed.withLock { _ in
-      guard try Self.stored(working) != nil else { return }
-      try Self.copy(working, to: published)
+  /// Publishes what there is at the end, if there is anything; nothing is copied afterwards.
+  func finish() throws {
+    try state.withLock { state in
+      state.hasEnded = true
+      try publish()
     }
   }
 
   /// The same while the shard is trained: a failure is told once, and ends nothing.
   func publishOnTheWay() {
-    do {
-      try publish()
-    } catch {
-      hasFailed.withLock { hasFailed in
-        if !hasFailed { Terminal.tell("publishing to \(published.path) fails, and is tried again: \(error)") }
-        hasFailed = true
+    state.withLock { state in
+      guard !state.hasEnded else { return }
+      do {
+        try publish()
+      } catch {
+        if !state.hasFailed { Terminal.tell("publishing to \(published.path) fails, and is tried again: \(error)") }
+        state.hasFailed = true
       }
     }
+  }
+
+  private func publish() throws {
+    guard try Self.stored(working) != nil else { return }
+    try Self.copy(working, to: published)
   }
 
   /// Number of trajectories in the store of a folder; nil if there is none.

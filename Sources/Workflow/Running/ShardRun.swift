@@ -76,10 +76,10 @@ public struct ShardRun: Sendable {
       finished = try RunBatch([execution], style: style, limit: limit).run()
     } catch {
       // Publish what there is; the first error is the one to report.
-      try? publisher?.publish()
+      try? publisher?.finish()
       throw error
     }
-    try publisher?.publish()
+    try publisher?.finish()
     guard finished else { return false }
     // A leftover folder on scratch does no harm, except to its owner's quota.
     if let working { try? DurableFile.removeTree(working.item) }
