@@ -48,11 +48,9 @@ struct Compare: ParsableCommand {
     if let same = sources.first(where: { $0.url.standardizedFileURL == folder.url.standardizedFileURL }) {
       throw ValidationError("-o \(same.path): is one of the folders to compare; choose another")
     }
-    let cancellation = Cancellation()
-    let interruption = Interruption(cancellation)
-    defer { withExtendedLifetime(interruption) {} }
-    let written = try comparison.recorded.write(to: folder, version: Fathom.version, command: CommandLine.arguments)
-    if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
+    let written = try interruptible {
+      try comparison.recorded.write(to: folder, version: Fathom.version, command: CommandLine.arguments)
+    }
     try Terminal.print(TableFormat.table.write(written.output.table(.settings)))
     try Terminal.print(line: folder.report.path)
     try written.failures.check()

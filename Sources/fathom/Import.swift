@@ -83,12 +83,9 @@ struct Import: ParsableCommand {
     let folder = ResultsFolder(
       URL(
         pathAsGiven: output ?? ResultsFolder.usual(history.recorded.study.name), directoryHint: .isDirectory))
-    let cancellation = Cancellation()
-    let interruption = Interruption(cancellation)
-    defer { withExtendedLifetime(interruption) {} }
-    let written = try history.recorded.write(
-      to: folder, version: Fathom.version, command: CommandLine.arguments)
-    if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
+    let written = try interruptible {
+      try history.recorded.write(to: folder, version: Fathom.version, command: CommandLine.arguments)
+    }
     try Terminal.print(line: folder.report.path)
     try written.failures.check()
   }

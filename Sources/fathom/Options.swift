@@ -5,6 +5,7 @@ import Foundation
 public import NeuralNetwork
 public import Reporting
 public import SavedModels
+import Study
 import TextOutput
 import TrialStorage
 public import Workflow
@@ -31,6 +32,16 @@ struct FolderArgument: ParsableArguments {
 
   /// What the folder holds, analysed.
   func output() throws -> StudyOutput { StudyOutput(try results.results()) }
+}
+
+/// Does what takes a while, and ends the command as interrupted if a signal came meanwhile.
+func interruptible<Result>(_ work: () throws -> Result) throws -> Result {
+  let cancellation = Cancellation()
+  let interruption = Interruption(cancellation)
+  defer { withExtendedLifetime(interruption) {} }
+  let result = try work()
+  if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
+  return result
 }
 
 /// How a command that prints no table answers.

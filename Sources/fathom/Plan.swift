@@ -29,11 +29,9 @@ struct Plan: ParsableCommand {
     let folder = ResultsFolder(
       URL(pathAsGiven: output ?? ResultsFolder.usual(prepared.description.name), directoryHint: .isDirectory))
     // Measuring the time takes a folder, which is removed before a signal ends the command.
-    let cancellation = Cancellation()
-    let interruption = Interruption(cancellation)
-    defer { withExtendedLifetime(interruption) {} }
-    let summary = try PlanSummary(prepared, jobs: jobs.count, folder: folder, isFolderChosen: output != nil)
-    guard !cancellation.isRequested else { throw ExitCode(Interruption.exitStatus) }
+    let summary = try interruptible {
+      try PlanSummary(prepared, jobs: jobs.count, folder: folder, isFolderChosen: output != nil)
+    }
     try answer.print(summary)
   }
 }

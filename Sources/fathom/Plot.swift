@@ -54,13 +54,11 @@ struct Plot: ParsableCommand {
     let results = try folder.output()
     try target?.checkTarget("--target", results.results.study.metric)
     let output = results.marking(target?.value)
-    let cancellation = Cancellation()
-    let interruption = Interruption(cancellation)
-    defer { withExtendedLifetime(interruption) {} }
-    let drawn = try FigureOutput(
-      output, names: figure.flatMap(\.listed), formats: format, of: folder.results, changing: layout.apply
-    ).write(to: folder.results)
-    if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
+    let drawn = try interruptible {
+      try FigureOutput(
+        output, names: figure.flatMap(\.listed), formats: format, of: folder.results, changing: layout.apply
+      ).write(to: folder.results)
+    }
     try Terminal.draw(drawn.text)
     try drawn.failures.check()
   }

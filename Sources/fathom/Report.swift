@@ -23,11 +23,9 @@ struct Report: ParsableCommand {
   func run() throws {
     let file = output.map { URL(pathAsGiven: $0) }
     if let file { try DurableFile.checkOutput(file, replacing: StudyReport.outputKind) }
-    let cancellation = Cancellation()
-    let interruption = Interruption(cancellation)
-    defer { withExtendedLifetime(interruption) {} }
-    let written = try StudyReport.write(folder.results, to: file, version: Fathom.version)
-    if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
+    let written = try interruptible {
+      try StudyReport.write(folder.results, to: file, version: Fathom.version)
+    }
     try Terminal.print(line: written.file.relativePath)
     try written.failures.check()
   }
