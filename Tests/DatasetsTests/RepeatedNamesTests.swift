@@ -12,9 +12,10 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   /// Whether the remark is made of a column with this name and values, beside one of measurements.
-  private func isNamed(_ name: String, _ values: [String], groups: String? = nil) throws -> Bool {
+  private func isNamed(_ name: String, _ values: [String], groups: String? = nil, missing: String? = nil) throws -> Bool
+  {
     let rows = values.enumerated().map { "\($1),\(Double($0 * 37 % 101) / 7),\($0 % 2 == 0 ? "a" : "b")\n" }
-    return try folder.load("\(name),x,kind\n" + rows.joined()) { $0.groups = groups }.remarks
+    return try folder.load("\(name),x,kind\n" + rows.joined()) { ($0.groups, $0.missing) = (groups, missing) }.remarks
       .contains { $0.contains("may say which samples belong together") }
   }
 
@@ -27,6 +28,7 @@ import Testing
   ]) func namesOfWhatIsMeasuredOften(name: String) throws {
     #expect(try isNamed(name, repeated))
     #expect(try isNamed(name, repeated.map { "s\($0)" }))
+    #expect(try isNamed(name, repeated.enumerated().map { $0 % 50 == 3 ? "" : $1 }, missing: "impute"))
     #expect(try !isNamed(name, repeated, groups: name), "it is given as groups")
   }
 

@@ -10,11 +10,12 @@ enum RepeatedNames {
   /// The fewest different values that name samples rather than say something about them.
   private static let fewest = 4
 
-  /// Whether a word of `name` is one of the usual, and most values of whole numbers or texts occur in several rows.
+  /// Whether a word of `name` is one of the usual, and most values of whole numbers or texts occur in several rows; missing ones say nothing.
   static func areSuspected(_ name: String, _ values: some Collection<Double>) -> Bool {
-    guard words(name).contains(where: usual.contains), values.allSatisfy({ $0 == $0.rounded() }) else { return false }
+    guard words(name).contains(where: usual.contains) else { return false }
     var counts: [Double: Int] = [:]
-    for value in values { counts[value, default: 0] += 1 }
+    for value in values where !value.isNaN { counts[value, default: 0] += 1 }
+    guard counts.keys.allSatisfy({ $0 == $0.rounded() }) else { return false }
     return counts.count >= fewest && 2 * counts.count <= values.count
       && 2 * counts.values.count { $0 > 1 } > counts.count
   }
