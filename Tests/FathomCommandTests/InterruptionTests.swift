@@ -88,10 +88,7 @@ struct InterruptionTests {
   @Test(.timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM]) func aSupportVectorMachineIsStopped(
     _ signal: Int32
   ) throws {
-    try StudyTexts.endlessMachine.write(to: folder.file("machine.yaml"), atomically: true, encoding: .utf8)
-    let process = try fathom.start(["run", "machine.yaml", "-o", "out", "--progress", "none"])
-    while process.isRunning, try children(of: process.processIdentifier).isEmpty { usleep(10_000) }
-    let machines = try children(of: process.processIdentifier)
+    let (process, machines) = try startMachine()
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     let stopped = fathom.outcome(of: process)
@@ -102,15 +99,21 @@ struct InterruptionTests {
 
   /// Nor does a machine outlive a process that is killed, or the time that a run was given.
   @Test(.timeLimit(.minutes(5))) func noSupportVectorMachineIsLeftBehind() throws {
-    try StudyTexts.endlessMachine.write(to: folder.file("machine.yaml"), atomically: true, encoding: .utf8)
-    let process = try fathom.start(["run", "machine.yaml", "-o", "out", "--progress", "none"])
-    while process.isRunning, try children(of: process.processIdentifier).isEmpty { usleep(10_000) }
-    let machines = try children(of: process.processIdentifier)
+    let (process, machines) = try startMachine()
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     #expect(!machines.isEmpty)
     while machines.contains(where: { kill($0, 0) == 0 && !isZombie($0) }) { usleep(10_000) }
     #expect(try fathom.run("run", "machine.yaml", "-o", "out", "--progress", "none", "--for", "1s").status == 130)
+  }
+
+  /// Starts a study with a machine that is not trained in hours, and waits for the processes that train it.
+  private func startMachine() throws -> (process: Process, machines: [pid_t]) {
+    try StudyTexts.endlessMachine.write(to: folder.file("machine.yaml"), atomically: true, encoding: .utf8)
+    let process = try fathom.start(["run", "machine.yaml", "-o", "out", "--progress", "none"])
+    while process.isRunning, try children(of: process.processIdentifier).isEmpty { usleep(10_000) }
+    let machines = try children(of: process.processIdentifier)
+    return (process, machines)
   }
 
   /// Whether a process has ended but nobody has asked how.
