@@ -14,7 +14,8 @@ public struct StudyStatus: Sendable, Answer {
   public let study: StudyDescription
   /// Number of trajectories that answer all rules of the study.
   public let finished: Int
-  /// Number of trajectories of the whole study or, in the folder of a shard, of that part; nil if the data are not available or have changed, so that it cannot be
+  /// Number of trajectories of the whole study or, in the folder of a shard, of that part; nil if the data are not
+  /// available or have changed, so that it cannot be
   /// planned or would not be run.
   public let total: Int?
   /// Why there is no ``total``; nil if there is one.
