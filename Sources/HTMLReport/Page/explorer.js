@@ -428,9 +428,15 @@
         lines.push(text(at, height - margin.bottom + 19, number(tick, 6), { "text-anchor": "middle" }));
         taken.push([at - half, at + half]);
       }
+      /* A long label beside a low chart is set narrower. */
+      const isTall = chart.y.length * 7 > height - 8;
       lines.push(draw("line", { x1: margin.left, x2: width - margin.right, y1: height - margin.bottom, y2: height - margin.bottom, stroke: colours.open }),
         text((margin.left + width - margin.right) / 2, height - 6, chart.x, { "text-anchor": "middle" }),
-        text(0, 0, chart.y, { "text-anchor": "middle", transform: `translate(13 ${(height - margin.bottom + margin.top) / 2}) rotate(-90)`, class: "axis" }));
+        text(0, 0, chart.y, {
+          "text-anchor": "middle", class: "axis",
+          transform: `translate(${isTall ? 10 : 13} ${isTall ? height / 2 : (height - margin.bottom + margin.top) / 2}) rotate(-90)`,
+          ...(isTall ? { textLength: height - 8, lengthAdjust: "spacingAndGlyphs" } : {}),
+        }));
       const clip = `${this.name}-clip`;
       const inside = draw("g", { "clip-path": `url(#${clip})` });
       const area = { x: margin.left, y: margin.top, width: width - margin.right - margin.left, height: height - margin.bottom - margin.top };
