@@ -660,6 +660,8 @@ import Testing
       data: {source: digits}
       sizes: [50]
       models: {deep: {hidden: [8]}}
+      stopping: [{rule: none}, {rule: loss-change, threshold: [0.01]}]
+      vary: {learning-rate: [0.1, 0.3], optimiser: [sgd, adam]}
       figures:
         - gaps
         - figure: learning-curves

@@ -1,6 +1,7 @@
 import Datasets
 import DurableFiles
 import Foundation
+public import Study
 
 /// Why a figure could not be drawn. The description is one line.
 public enum PlottingError: Error, Equatable, CustomStringConvertible {
@@ -18,8 +19,8 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
   case pageTooSmall(figure: String, side: String, least: String)
   /// There is no such font; fontconfig would take `other`, and `similar` are fonts whose names begin alike.
   case fontMissing(name: String, other: String, similar: [String])
-  /// A selection or a label names something that is not there; `key` is that of the study file, `known` has what is.
-  case unknownPart(key: String, name: String, known: [String])
+  /// A selection or a label names something that is not there.
+  case unknownPart(UnknownFigurePart)
   /// There is no figure of this name; `known` has all names.
   case unknownFigure(name: String, known: [String])
 
@@ -43,10 +44,7 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
         + (similar.isEmpty
           ? "install it, or give another (fc-list : family lists them)"
           : "did you mean \(similar.joined(separator: " or "))?")
-    case .unknownPart(let key, let name, let known):
-      "\(key): there is no \(name)"
-        + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? "")
-        + " (there \(known.count == 1 ? "is" : "are") \(known.isEmpty ? "none" : known.prefix(20).joined(separator: ", ")))"
+    case .unknownPart(let part): part.description
     case .unknownFigure(let name, let known):
       "there is no figure \(name)"
         + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)? There are " } ?? "; there are ")

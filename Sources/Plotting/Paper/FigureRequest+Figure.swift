@@ -5,14 +5,10 @@ public import Study
 extension FigureRequest {
   /// The figure of an analysis; nil if it does not apply.
   ///
-  /// - Throws: ``PlottingError/unknownPart(key:name:known:)`` for parts of the study that there are none of. What does not
+  /// - Throws: ``PlottingError/unknownPart(_:)`` for parts of the study that there are none of. What does not
   ///   fit on a page is said when the figure is drawn.
   public func figure(of analysis: StudyAnalysis) throws(PlottingError) -> Figure? {
-    let subjects =
-      Set(analysis.curves.map { "models.\($0.key.model)" }).union(analysis.curves.map { "rules.\($0.key.rule.label)" })
-    for (key, subject) in style.subjects where !subjects.union(["x", "y"]).contains(subject) {
-      throw .unknownPart(key: key, name: subject, known: subjects.sorted() + ["x", "y"])
-    }
+    do { try check(in: analysis.study) } catch { throw .unknownPart(error) }
     guard var figure = kind.build(try analysis.selecting(selection, style: style)) else { return nil }
     figure.name = fileName
     if let panels = selection.panels { figure = try figure.keeping(panels) }
@@ -33,8 +29,9 @@ extension Figure {
         kept.append(panel)
       } else {
         throw .unknownPart(
-          key: "panels", name: name,
-          known: present.enumerated().map { $1.title.isEmpty ? "\($0 + 1)" : "\($0 + 1) (\($1.title))" })
+          UnknownFigurePart(
+            key: "panels", name: name,
+            known: present.enumerated().map { $1.title.isEmpty ? "\($0 + 1)" : "\($0 + 1) (\($1.title))" }))
       }
     }
     var figure = self

@@ -6,9 +6,4 @@ extension FigureStyle {
 
   /// The colour that is wanted for a model.
   func colour(ofModel name: String) -> Colour? { colours?["models.\(name)"].map { Colour($0) } }
-
-  /// What labels and colours are given for.
-  var subjects: [(key: String, subject: String)] {
-    (labels?.keys.sorted() ?? []).map { ("labels", $0) } + (colours?.keys.sorted() ?? []).map { ("colours", $0) }
-  }
 }

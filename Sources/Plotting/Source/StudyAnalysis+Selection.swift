@@ -6,7 +6,7 @@ extension StudyAnalysis {
   /// The part of the analysis that a figure is to show, in its style. Verdicts stay those of the whole study, and models keep
   /// their colours.
   ///
-  /// - Throws: ``PlottingError/unknownPart(key:name:known:)`` for what the analysis does not have.
+  /// - Throws: ``PlottingError/unknownPart(_:)`` for what the analysis does not have.
   func selecting(_ selection: FigureSelection, style: FigureStyle) throws(PlottingError) -> StudyAnalysis {
     var selected = self
     selected.style = style
@@ -66,44 +66,21 @@ private struct AnalysisPart {
 
   init(_ selection: FigureSelection, of analysis: StudyAnalysis) throws(PlottingError) {
     let keys = analysis.curves.map(\.key)
-    if let wanted = selection.models {
-      let known = Dictionary(keys.map { ($0.model, $0.modelIndex) }) { first, _ in first }
-      models = []
-      for name in wanted {
-        guard let index = known[name] else {
-          throw .unknownPart(key: "models", name: name, known: known.keys.sorted())
-        }
-        models?.insert(index)
-      }
-    }
-    if let wanted = selection.rules {
-      let known = Set(keys.map(\.rule))
-      rules = []
-      for name in wanted {
-        let meant = known.filter { [$0.label, $0.name, $0.kind.name].contains(name) }
-        guard !meant.isEmpty else {
-          throw .unknownPart(key: "rules", name: name, known: known.map(\.label).sorted())
-        }
-        rules?.formUnion(meant)
-      }
+    // Whether the study has them was checked; results need not have all of them.
+    models = selection.models.map { wanted in Set(keys.filter { wanted.contains($0.model) }.map(\.modelIndex)) }
+    rules = selection.rules.map { wanted in
+      Set(keys.map(\.rule)).filter { rule in wanted.contains { rule.isMeant(by: $0) } }
     }
     if let wanted = selection.sizes {
       let known = Set(analysis.curves.map(\.size))
       for size in wanted where !known.contains(size) {
-        throw .unknownPart(key: "sizes", name: String(size), known: known.sorted().map(String.init))
+        throw .unknownPart(
+          UnknownFigurePart(key: "sizes", name: String(size), known: known.sorted().map(String.init)))
       }
       sizes = Set(wanted)
     }
-    for (name, values) in (selection.set ?? [:]).sorted(by: { $0.key < $1.key }) {
-      let vary = analysis.study.vary
-      guard let position = vary.firstIndex(where: { $0.key == name }) else {
-        throw .unknownPart(key: "set", name: name, known: vary.map(\.key))
-      }
-      let known = vary[position].values.map(\.text)
-      for value in values where !known.contains(value) {
-        throw .unknownPart(key: "set", name: "\(name)=\(value)", known: known.map { "\(name)=\($0)" })
-      }
-      varied[position] = Set(values)
+    for (position, setting) in analysis.study.vary.enumerated() {
+      varied[position] = selection.set?[setting.key].map(Set.init)
     }
   }
 

@@ -14,6 +14,15 @@ extension RootSection {
     try RecordSection.check(study, fields[record.outline.name])
     try checkTrials(study, element)
     try checkSettings(study, fields)
+    try checkFigures(study, fields)
+  }
+
+  /// Refuses figures of parts that the study does not have.
+  private static func checkFigures(_ study: StudyDescription, _ fields: Fields) throws {
+    guard let requests = study.figures, let items = try fields[figures.outline.name]?.items(limit: 100) else { return }
+    for (item, request) in zip(items, requests) {
+      do { try request.check(in: study) } catch { throw item.failure("\(error)") }
+    }
   }
 
   /// Refuses rules and tuned keys that need a validation set if there is none.

@@ -1,0 +1,59 @@
+import Datasets
+public import NeuralNetwork
+
+/// A part of a study that a figure is to show or to name, and that there is none of.
+public struct UnknownFigurePart: Error, Equatable, CustomStringConvertible {
+  /// The key of the study file that names it.
+  public let key: String
+  /// The name.
+  public let name: String
+  /// What there is.
+  public let known: [String]
+
+  /// Creates an error from its parts.
+  public init(key: String, name: String, known: [String]) {
+    (self.key, self.name, self.known) = (key, name, known)
+  }
+
+  /// One line with the nearest name, and with what there is.
+  public var description: String {
+    guard !known.isEmpty else { return "\(key): the study has no \(name), and nothing else to choose from" }
+    return "\(key): the study has no \(name)"
+      + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ".")
+      + " It has: \(known.prefix(20).joined(separator: ", "))"
+  }
+}
+
+extension FigureRequest {
+  /// Refuses models, rules and varied values that a study does not have. Its sizes, and the panels of the figure, are known only
+  /// with results.
+  ///
+  /// - Throws: the first that is not there.
+  public func check(in study: StudyDescription) throws(UnknownFigurePart) {
+    func find(_ key: String, _ names: [String], among known: [String]) throws(UnknownFigurePart) {
+      if let name = names.first(where: { !known.contains($0) }) {
+        throw UnknownFigurePart(key: key, name: name, known: known)
+      }
+    }
+    let models = study.models.map(\.name)
+    try find("models", selection.models ?? [], among: models)
+    for name in selection.rules ?? [] where !study.rules.contains(where: { $0.isMeant(by: name) }) {
+      throw UnknownFigurePart(key: "rules", name: name, known: study.rules.map(\.label))
+    }
+    for (key, values) in (selection.set ?? [:]).sorted(by: { $0.key < $1.key }) {
+      try find("set", [key], among: study.vary.map(\.key))
+      let known = study.vary.first { $0.key == key }?.values.map { "\(key)=\($0.text)" } ?? []
+      try find("set", values.map { "\(key)=\($0)" }, among: known)
+    }
+    let coloured = models.map { "models.\($0)" }
+    try find("colours", style.colours?.keys.sorted() ?? [], among: coloured)
+    try find(
+      "labels", style.labels?.keys.sorted() ?? [],
+      among: coloured + study.rules.map { "rules.\($0.label)" } + ["x", "y"])
+  }
+}
+
+extension StoppingRule {
+  /// Whether a name in a figure's selection means the rule: its label, or its name for all thresholds.
+  public func isMeant(by name: String) -> Bool { [label, self.name, kind.name].contains(name) }
+}
