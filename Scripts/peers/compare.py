@@ -11,6 +11,7 @@ from processes import Fathom, PeerGroup, Run
 from work import Failure, Work, load
 
 NAMES = {"jax": "JAX", "torch": "PyTorch", "sklearn": "scikit-learn"}
+MAPPED = 10  # networks that JAX trains together with vmap
 
 
 def contestants(binary: Path, cores: list[int], modes: list[str]) -> dict[str, list]:
@@ -23,7 +24,8 @@ def contestants(binary: Path, cores: list[int], modes: list[str]) -> dict[str, l
     }
     found: dict[str, list] = {}
     if "thread" in modes:
-        found["thread"] = [Fathom(binary, "Fathom", one), *single.values()]
+        mapped = PeerGroup("jax", f"JAX, vmap over {MAPPED}", [one], MAPPED)
+        found["thread"] = [Fathom(binary, "Fathom", one), *single.values(), mapped]
         if len(cores) > 1:
             found["thread"].append(whole["torch"])
     if "machine" in modes:

@@ -2,7 +2,7 @@
 
 Commands come in on standard input and answers go out on standard output, one JSON object a line each:
 {"do": "train", "x": FILE, "y": FILE, "widths": [784, 64, 10], "activation": "relu", "batch": 32,
- "learning_rate": 0.1, "epochs": 3, "together": 1, "seed": 1}  ->  {"seconds": [one an epoch, ...], "loss": 0.3,
+ "learning_rate": 0.1, "optimiser": "sgd", "epochs": 3, "together": 1, "replicates": 1, "seed": 1}  ->  {"seconds": [one an epoch, ...], "loss": 0.3,
  "epochs": 4}
 The first epoch is not timed; the last ones are left out if the others took too long. It ends with its standard input.
 """
@@ -27,7 +27,7 @@ class Model(Protocol):
     """A network in training. Nothing but train_epochs is timed."""
 
     def train_epochs(self, count: int) -> None:
-        """Trains some epochs of plain SGD, each in a new order, and waits until they are done."""
+        """Trains some epochs, each in a new order, and waits until they are done."""
 
     def layers(self) -> Layers:
         """The parameters as they are now."""
@@ -76,7 +76,7 @@ def train(make: MakeModel, command: dict, compiled: set[str] | None) -> dict:
         return make(x, y, initial_layers(command["widths"], random), command, random)
 
     # The first run of a network compiles; it is thrown away.
-    kind = json.dumps({key: command[key] for key in ("widths", "activation", "batch", "together")}) + str(x.shape)
+    kind = json.dumps({key: command[key] for key in ("widths", "activation", "batch", "optimiser", "together", "replicates")}) + str(x.shape)
     if compiled is not None and kind not in compiled:
         model = start()
         for count in {1, command["together"]}:

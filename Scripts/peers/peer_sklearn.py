@@ -13,11 +13,11 @@ class SKLearnModel:
         self.classifier = MLPClassifier(
             hidden_layer_sizes=[len(biases) for _, biases in layers[:-1]],
             activation={"sigmoid": "logistic"}.get(settings["activation"], settings["activation"]),
-            solver="sgd",
+            solver="adam" if settings["optimiser"] == "adam" else "sgd",
             alpha=0,
             batch_size=min(settings["batch"], len(x)),
             learning_rate_init=settings["learning_rate"],
-            momentum=0,
+            momentum=0.9 if settings["optimiser"] == "momentum" else 0,
             nesterovs_momentum=False,
             random_state=np.random.RandomState(settings["seed"]),
         )

@@ -1,4 +1,4 @@
-"""PyTorch as people write it: nn.Sequential, optim.SGD, an eager loop over slices of the shuffled tensors."""
+"""PyTorch as people write it: nn.Sequential, an optimiser of torch.optim, an eager loop over slices of the shuffled tensors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ class TorchModel:
                 linear.bias.copy_(torch.from_numpy(biases))
             modules += [linear, ACTIVATIONS[settings["activation"]]()]
         self.model = nn.Sequential(*modules[:-1])
-        self.optimiser = torch.optim.SGD(self.model.parameters(), lr=settings["learning_rate"])
+        rate, parameters = settings["learning_rate"], self.model.parameters()
+        if settings["optimiser"] == "adam":
+            self.optimiser: torch.optim.Optimizer = torch.optim.Adam(parameters, lr=rate)
+        else:
+            momentum = 0.9 if settings["optimiser"] == "momentum" else 0
+            self.optimiser = torch.optim.SGD(parameters, lr=rate, momentum=momentum)
         self.loss = nn.CrossEntropyLoss()
 
     def train_epochs(self, count: int) -> None:

@@ -84,10 +84,10 @@ class Peer:
 
 
 class PeerGroup:
-    """One peer in some processes at once: one on several cores, or one a core."""
+    """One peer in some processes at once: one on several cores, or one a core; each trains `replicates` networks together."""
 
-    def __init__(self, name: str, label: str, groups: list[list[int]]):
-        self.name, self.label, self.groups = name, label, groups
+    def __init__(self, name: str, label: str, groups: list[list[int]], replicates: int = 1):
+        self.name, self.label, self.groups, self.replicates = name, label, groups, replicates
         self.processes: list[Peer] = []
 
     def start(self) -> None:
@@ -118,6 +118,8 @@ class PeerGroup:
                         "batch": work.batch,
                         "activation": work.activation,
                         "learning_rate": work.learning_rate,
+                        "optimiser": work.optimiser,
+                        "replicates": self.replicates,
                         "epochs": work.epochs,
                         "together": work.together,
                         "seed": 1000 * seed + index,
@@ -127,7 +129,7 @@ class PeerGroup:
         except Failure:
             self.stop()
             raise
-        size = work.samples or SIZES[work.source]
+        size = (work.samples or SIZES[work.source]) * self.replicates
         rates = [size / sorted(answer["seconds"])[len(answer["seconds"]) // 2] for answer in answers]
         return Run(sum(rates), answers[0]["loss"], answers[0]["epochs"], time.perf_counter() - begin)
 
@@ -168,6 +170,8 @@ class Fathom:
             work.scale,
             "--learning-rate",
             str(work.learning_rate),
+            "--optimiser",
+            work.optimiser,
             "--epochs",
             str(work.epochs),
             "--seed",

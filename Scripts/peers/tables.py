@@ -98,7 +98,7 @@ def heading(machine: dict, rounds: int, quick: bool) -> str:
 MODES = {
     "thread": (
         "Thread for thread",
-        "Training samples a second with one thread on one core each (PyTorch on all cores beside), and Fathom / peer: "
+        "Training samples a second with one thread on one core each (beside them, JAX with ten networks mapped by `vmap`, all ten counted, and PyTorch on all cores), and Fathom / peer: "
         "median (min–max) over the rounds.",
     ),
     "machine": (

@@ -23,6 +23,7 @@ class Work:
     activation: str = "relu"
     scale: str = "unit"
     learning_rate: float = 0.1
+    optimiser: str = "sgd"  # or momentum (0.9), or adam
     samples: int | None = None  # None: all there are
     epochs: int = 2  # timed in each round, after one that is not
     together: int = 1  # epochs of one call of JAX, whose overhead would count where an epoch takes a millisecond
@@ -37,7 +38,8 @@ class Work:
     @property
     def title(self) -> str:
         network = "-".join(map(str, self.widths))
-        return f"{self.source} {network}" + ("" if self.activation == "relu" else f" {self.activation}")
+        others = [self.activation] * (self.activation != "relu") + [self.optimiser] * (self.optimiser != "sgd")
+        return " ".join([self.source, network, *others])
 
     @property
     def is_drawn(self) -> bool:
@@ -53,6 +55,10 @@ WORK = [
     Work("mnist-256-128-64", "mnist", "256-128-64"),
     Work("mnist-64", "mnist", "64"),
     Work("mnist-64-64-64", "mnist", "64-64-64"),
+    Work("mnist-64-momentum", "mnist", "64", learning_rate=0.01, optimiser="momentum"),
+    Work("mnist-64-adam", "mnist", "64", learning_rate=0.001, optimiser="adam"),
+    Work("mnist-256-128-64-momentum", "mnist", "256-128-64", learning_rate=0.01, optimiser="momentum"),
+    Work("mnist-256-128-64-adam", "mnist", "256-128-64", learning_rate=0.001, optimiser="adam"),
     Work("mnist-300-sigmoid", "mnist", "300", batch=100, activation="sigmoid"),
     Work("mnist-online", "mnist", "256-128-64", batch=1, learning_rate=0.01, samples=5000),
     Work("circles", "circles", "4", batch=10, activation="tanh", samples=1000, epochs=200, together=20),

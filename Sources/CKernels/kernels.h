@@ -39,6 +39,10 @@ enum {
 typedef float vec __attribute__((ext_vector_type(LANES), aligned(4), may_alias));
 typedef int32_t ivec __attribute__((ext_vector_type(LANES), aligned(4), may_alias));
 
+INLINE vec blend(ivec condition, vec yes, vec no) {
+  return (vec)(((ivec)yes & condition) | ((ivec)no & ~condition));
+}
+
 INLINE vec load(const float *p) { return *(const vec *)p; }
 INLINE void store(float *p, vec v) { *(vec *)p = v; }
 
@@ -62,6 +66,42 @@ INLINE vec fused(vec x, vec y, vec z) {
   return __builtin_convertvector((wide)(bits + (outward & inexact & even)), vec);
 }
 #endif
+
+/// x / y for all x by a constant y, whose reciprocal is `inverse`: the quotient, corrected once by what it leaves over, is that of
+/// a division, rounded once (P. Markstein, "Computation of elementary functions on the IBM RISC System/6000 processor",
+/// 1990), but where it is less than the smallest normal number.
+INLINE vec quotient(vec x, float y, float inverse) {
+  const vec q = x * inverse, corrected = fused(fused(-q, (vec)y, x), (vec)inverse, q);
+  return blend(corrected == corrected, corrected, q);  // infinity leaves NaN over
+}
+
+/// A step of the LANES weights at `at` with gradient g: see `struct fathom_step`, whose rule is `rule`.
+INLINE void step_at(int rule, const struct fathom_step *s, vec g, float *w, long at) {
+  vec weight = load(w + at);
+  if (s->penalty != 0) g += s->penalty * weight;
+  if (s->keep != 1) weight *= s->keep;
+  if (rule == FATHOM_ADAM) {
+    const vec m = fused((vec)s->beta1, load(s->first + at), (1 - s->beta1) * g);
+    const vec v = fused((vec)s->beta2, load(s->second + at), (1 - s->beta2) * g * g);
+    store(s->first + at, m);
+    store(s->second + at, v);
+    const vec root = __builtin_elementwise_sqrt(quotient(v, s->correction2, 1 / s->correction2));
+    store(w + at, weight - s->rate * quotient(m, s->correction1, 1 / s->correction1) / (root + s->epsilon));
+  } else {
+    const vec velocity = fused((vec)s->beta1, load(s->first + at), g);
+    store(s->first + at, velocity);
+    const vec step = rule == FATHOM_NESTEROV ? fused((vec)s->beta1, velocity, g) : velocity;
+    store(w + at, fused((vec)-s->rate, step, weight));
+  }
+}
+
+/// Runs `body(rule)` with the constant that is the rule of `step`.
+#define BY_RULE(step, body)                                                                                           \
+  switch ((step)->rule) {                                                                                             \
+  case FATHOM_MOMENTUM: body(FATHOM_MOMENTUM); break;                                                                 \
+  case FATHOM_NESTEROV: body(FATHOM_NESTEROV); break;                                                                 \
+  case FATHOM_ADAM: body(FATHOM_ADAM); break;                                                                         \
+  }
 
 INLINE long panels_of(long n) { return (n + PANEL - 1) / PANEL; }
 
@@ -159,14 +199,19 @@ static void product(long m, long n, long k, const int32_t *inputs, long weight_i
 
 // MARK: Updates of weights by dense rows
 
-/// `rows` × `panels` tile of weights ← keep · weights + aᵀ · delta, m samples deep; `inputs` names the rows of weights.
-INLINE void update_tile(int rows, int panels, const int32_t *inputs, long panel, long m, const float *a,
-                        long a_stride, const float *delta, long delta_stride, float keep, float *w) {
+/// What a sum of products becomes, besides by the rules of steps: weights ← keep · weights + sum.
+enum { ADDED = -1 };
+
+/// `rows` × `panels` tile of an update by aᵀ · delta, m samples deep; `inputs` names the rows of weights, of which the first
+/// lies at `at`.
+INLINE void update_tile(int rule, int rows, int panels, const int32_t *inputs, long panel, long m, const float *a,
+                        long a_stride, const float *delta, long delta_stride, float keep,
+                        const struct fathom_step *step, float *w, long at) {
   vec sum[TILE][6 * VECTORS];
-#define AT(r, v) (w + (long)inputs[r] * PANEL + v / VECTORS * panel + v % VECTORS * LANES)
+#define AT(r, v) (at + (long)inputs[r] * PANEL + v / VECTORS * panel + v % VECTORS * LANES)
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
-    sum[r][v] = keep == 0 ? (vec)0.0f : load(AT(r, v));
-  if (keep != 0 && keep != 1)
+    sum[r][v] = rule != ADDED || keep == 0 ? (vec)0.0f : load(w + AT(r, v));
+  if (rule == ADDED && keep != 0 && keep != 1)
     UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[r][v] *= keep;
   for (long s = 0; s < m; s++) {
     vec y[6 * VECTORS];
@@ -177,22 +222,23 @@ INLINE void update_tile(int rows, int panels, const int32_t *inputs, long panel,
     }
   }
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
-    store(AT(r, v), sum[r][v]);
+    if (rule == ADDED) store(w + AT(r, v), sum[r][v]); else step_at(rule, step, sum[r][v], w, AT(r, v));
 #undef AT
 }
 
-INLINE void update_tiled(int rows, long m, long n, long k, const int32_t *inputs, long panel, const float *a,
-                         long a_stride, const float *delta, long delta_stride, float keep, float *w) {
+INLINE void update_tiled(int rule, int rows, long m, long n, long k, const int32_t *inputs, long panel, const float *a,
+                         long a_stride, const float *delta, long delta_stride, float keep,
+                         const struct fathom_step *step, float *w) {
   const long panels = panels_of(n), smaller = tiles_of(k) * rows - k;
   for (long p = 0; p < panels;) {
     const int wide = p + WIDTH(rows) <= panels;
     for (long first = 0; first < k;) {
       const long count = k - first > smaller * (rows - 1) ? rows : rows - 1;
-#define ARGUMENTS inputs + first, panel, m, a + first, a_stride, delta + p * PANEL, delta_stride, keep, w + p * panel
+#define ARGUMENTS inputs + first, panel, m, a + first, a_stride, delta + p * PANEL, delta_stride, keep, step, w, p * panel
       if (count == rows) {
-        if (wide) update_tile(rows, WIDTH(rows), ARGUMENTS); else update_tile(rows, 1, ARGUMENTS);
+        if (wide) update_tile(rule, rows, WIDTH(rows), ARGUMENTS); else update_tile(rule, rows, 1, ARGUMENTS);
       } else {
-        if (wide) update_tile(rows - 1, WIDTH(rows), ARGUMENTS); else update_tile(rows - 1, 1, ARGUMENTS);
+        if (wide) update_tile(rule, rows - 1, WIDTH(rows), ARGUMENTS); else update_tile(rule, rows - 1, 1, ARGUMENTS);
       }
 #undef ARGUMENTS
       first += count;
@@ -205,7 +251,7 @@ static void update_all(long m, long n, long k, const int32_t *inputs, long panel
                        const float *delta, long delta_stride, float keep, float *w) {
   if (k == 0) return;
 #define TILED(rows)                                                                                                   \
-  update_tiled(MIN(rows, TILE), m, n, k, inputs, panel, a, a_stride, delta, delta_stride, keep, w)
+  update_tiled(ADDED, MIN(rows, TILE), m, n, k, inputs, panel, a, a_stride, delta, delta_stride, keep, 0, w)
   BY_LARGEST_TILE(k, TILED)
 #undef TILED
 }
@@ -222,6 +268,21 @@ static void update(long m, long n, long k, const int32_t *inputs, long weight_in
     return;
   }
   update_all(m, n, k, inputs, weight_inputs * PANEL, a, a_stride, delta, delta_stride, keep, w);
+}
+
+static void step_update(long m, long n, long k, const int32_t *inputs, long weight_inputs, const float *a,
+                        long a_stride, const float *delta, long delta_stride, const struct fathom_step *step,
+                        float *w) {
+  if (k == 0) return;
+  const struct fathom_step own = *step;  // which no weight can be part of
+  // Two sizes of tile, for the code of each is there for every rule: few inputs go one by one.
+  const int fill = (k + tiles_of(k) - 1) / tiles_of(k) == TILE;
+#define RULE(rule)                                                                                                    \
+  if (fill) update_tiled(rule, TILE, ARGUMENTS); else update_tiled(rule, 1, ARGUMENTS)
+#define ARGUMENTS m, n, k, inputs, weight_inputs * PANEL, a, a_stride, delta, delta_stride, 0, &own, w
+  BY_RULE(step, RULE)
+#undef ARGUMENTS
+#undef RULE
 }
 
 // MARK: Rows by index
@@ -300,6 +361,72 @@ static void sparse_update(const struct fathom_sparse *x, const int32_t *rows, lo
 #define BODY(count) sparse_update_chunk(count, x, rows, m, panel, delta + p * PANEL, delta_stride, w + p * panel)
   BY_CHUNKS(p, panels_of(n), BODY)
 #undef BODY
+}
+
+static void transpose(const struct fathom_sparse *x, const int32_t *rows, long m, long columns, uint32_t *starts,
+                      struct fathom_sample *samples) {
+  // Counted one place further on than they end up, as each start moves to its column's end while samples are placed.
+  memset(starts, 0, (size_t)(columns + 2) * sizeof *starts);
+  for (long r = 0; r < m; r++)
+    for (uint32_t i = x->starts[rows[r]], end = x->starts[rows[r] + 1]; i < end; i++) starts[x->entries[i].column + 2]++;
+  for (long c = 2; c <= columns + 1; c++) starts[c] += starts[c - 1];
+  for (long r = 0; r < m; r++)
+    for (uint32_t i = x->starts[rows[r]], end = x->starts[rows[r] + 1]; i < end; i++)
+      samples[starts[x->entries[i].column + 1]++] = (struct fathom_sample){x->entries[i].value, (uint32_t)r};
+}
+
+/// Whether a step with gradient 0 changes none of the weights of an input in `panels` panels, the first of them at `at`: their
+/// state is zero, as it is before the input's first value.
+INLINE int rests(int rule, int panels, long k, const struct fathom_step *step, long at) {
+  if (step->penalty != 0 || step->keep != 1) return 0;
+  ivec bits = (ivec)(vec)0.0f;
+  UNROLL for (int v = 0; v < panels * VECTORS; v++) {
+    const long here = at + v / VECTORS * k * PANEL + v % VECTORS * LANES;
+    bits |= (ivec)load(step->first + here);
+    if (rule == FATHOM_ADAM) bits |= (ivec)load(step->second + here);
+  }
+  int32_t any = 0;
+  UNROLL for (int i = 0; i < LANES; i++) any |= bits[i];
+  return any == 0;
+}
+
+/// Steps of `panels` panels of weights at `at`.
+INLINE void sparse_step_chunk(int rule, int panels, const uint32_t *starts, const struct fathom_sample *samples, long k,
+                              const int32_t *others, long other_count, const float *delta, long delta_stride,
+                              const struct fathom_step *step, float *w, long at) {
+  for (long c = 0, other = 0; c < k; c++) {
+    if (other < other_count && others[other] == c) {
+      other++;
+      continue;
+    }
+    if (starts[c] == starts[c + 1] && rests(rule, panels, k, step, at + c * PANEL)) continue;
+    vec sum[CHUNK * VECTORS];
+    UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[v] = (vec)0.0f;
+    for (uint32_t i = starts[c]; i < starts[c + 1]; i++) {
+      const vec x = (vec)samples[i].value;
+      const float *y = delta + (long)samples[i].sample * delta_stride;
+      UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[v] = fused(x, load(y + v * LANES), sum[v]);
+    }
+    UNROLL for (int v = 0; v < panels * VECTORS; v++)
+      step_at(rule, step, sum[v], w, at + c * PANEL + v / VECTORS * k * PANEL + v % VECTORS * LANES);
+  }
+}
+
+static void sparse_step_update(const uint32_t *starts, const struct fathom_sample *samples, long n, long k,
+                               const int32_t *others, long other_count, const float *delta, long delta_stride,
+                               const struct fathom_step *step, float *w) {
+  const struct fathom_step own = *step;
+#define CHUNK_OF(count)                                                                                               \
+  sparse_step_chunk(rule, count, starts, samples, k, others, other_count, delta + p * PANEL, delta_stride, &own, w,   \
+                    p * k * PANEL)
+#define RULE(name)                                                                                                    \
+  {                                                                                                                   \
+    enum { rule = name };                                                                                             \
+    BY_CHUNKS(p, panels_of(n), CHUNK_OF)                                                                              \
+  }
+  BY_RULE(step, RULE)
+#undef RULE
+#undef CHUNK_OF
 }
 
 static void scale(long count, float factor, float *w) {
@@ -404,10 +531,6 @@ static void sum_rows(long m, long n, const float *delta, long delta_stride, floa
 }
 
 // MARK: Activations
-
-INLINE vec blend(ivec condition, vec yes, vec no) {
-  return (vec)(((ivec)yes & condition) | ((ivec)no & ~condition));
-}
 
 /// Which lanes belong to a row of which `left` columns are left.
 INLINE ivec inside(long left) {
@@ -624,26 +747,11 @@ static double softmax_cross_entropy(long m, long n, float *a, long stride, const
 
 // MARK: Optimisers
 
-static void momentum_step(long count, float *w, const float *g, float *v, float rate, float momentum, int nesterov) {
-  for (long i = 0; i < count; i += LANES) {
-    const vec gradient = load(g + i), velocity = fused((vec)momentum, load(v + i), gradient);
-    store(v + i, velocity);
-    const vec step = nesterov ? fused((vec)momentum, velocity, gradient) : velocity;
-    store(w + i, fused((vec)-rate, step, load(w + i)));
-  }
-}
-
-static void adam_step(long count, float *w, const float *g, float *first, float *second, float rate, float beta1,
-                      float beta2, float epsilon, float correction1, float correction2) {
-  for (long i = 0; i < count; i += LANES) {
-    const vec gradient = load(g + i);
-    const vec m = fused((vec)beta1, load(first + i), (1 - beta1) * gradient);
-    const vec s = fused((vec)beta2, load(second + i), (1 - beta2) * gradient * gradient);
-    store(first + i, m);
-    store(second + i, s);
-    const vec root = __builtin_elementwise_sqrt(s / correction2);
-    store(w + i, load(w + i) - rate * (m / correction1) / (root + epsilon));
-  }
+static void take_step(long count, const float *g, const struct fathom_step *step, float *w) {
+  const struct fathom_step own = *step;
+#define RULE(rule) for (long i = 0; i < count; i += LANES) step_at(rule, &own, load(g + i), w, i)
+  BY_RULE(step, RULE)
+#undef RULE
 }
 
 // MARK: Products in double precision
@@ -708,6 +816,9 @@ const struct fathom_kernels TABLE(NAME) = {
     .product = product,
     .sparse_product = sparse_product,
     .update = update,
+    .step_update = step_update,
+    .transpose = transpose,
+    .sparse_step_update = sparse_step_update,
     .gather = gather,
     .scale = scale,
     .sparse_update = sparse_update,
@@ -724,8 +835,7 @@ const struct fathom_kernels TABLE(NAME) = {
     .sum_products = sum_products,
     .add = add,
     .softmax_cross_entropy = softmax_cross_entropy,
-    .momentum_step = momentum_step,
-    .adam_step = adam_step,
+    .take_step = take_step,
     .double_product = double_product,
     .multiply_add_rounds = multiply_add_rounds,
 };

@@ -11,7 +11,7 @@ public struct Features<Scalar: KernelScalar> {
   /// The columns that are stored as they are, and their values [rows, dense columns].
   let denseColumns: IndexList
   let dense: Matrix<Scalar>
-  /// The rest; nil if there is none.
+  /// The other columns; nil if there are none.
   let sparse: SparseRows<Scalar>?
 
   /// The share of nonzero values above which dense kernels are faster for a column.
@@ -74,7 +74,7 @@ public struct Features<Scalar: KernelScalar> {
     }
     self.denseColumns = IndexList(denseColumns)
     let rest = SparseRows(adopting: entries, starts: starts)
-    sparse = filled == 0 ? nil : rest
+    sparse = denseColumns.count == columns ? nil : rest
   }
 
   /// Copies the values that `nonzeros` tells for each row, with their columns, ascending; all others are zero. It is called
@@ -116,7 +116,7 @@ public struct Features<Scalar: KernelScalar> {
     self.dense = dense
     self.denseColumns = IndexList(denseColumns)
     let rest = SparseRows(adopting: entries, starts: starts)
-    sparse = filled == 0 ? nil : rest
+    sparse = denseColumns.count == columns ? nil : rest
   }
 
   /// Which columns are stored as they are, given how many values of each are not zero, and how many values others have.

@@ -124,22 +124,48 @@ extension Float: KernelScalar {
     }
   }
 
-  /// Takes one step of momentum or Nesterov momentum, in vector code.
-  public static func momentumStep(
-    _ w: Buffer<Float>, gradient: Buffer<Float>, velocity: Buffer<Float>, rate: Float, momentum: Float, nesterov: Bool
+  /// Takes a step of each parameter, in vector code.
+  public static func takeStep(
+    _ step: OptimiserStep<Float>, _ w: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
+    state: OptimiserState<UnsafeMutablePointer<Float>>, count: Int
   ) {
-    KernelSet.current.pointee.momentum_step(
-      w.count, w.base, gradient.base, velocity.base, rate, momentum, nesterov ? 1 : 0)
+    var step = fathom_step(step, state)
+    KernelSet.current.pointee.take_step(count, gradient, &step, w)
   }
 
-  /// Takes one step of Adam, in vector code.
-  public static func adamStep(
-    _ w: Buffer<Float>, gradient: Buffer<Float>, firstMoment: Buffer<Float>, secondMoment: Buffer<Float>, rate: Float,
-    beta1: Float, beta2: Float, epsilon: Float, correction1: Float, correction2: Float
+  /// Takes a step of each weight while its gradient is in a register; nothing is written to `gradient`.
+  public static func takeStep(
+    _ step: OptimiserStep<Float>, _ w: WeightMatrix<Float>, delta: Matrix<Float>, _ x: InputRows<Float>,
+    gradient: WeightMatrix<Float>, state: OptimiserState<WeightMatrix<Float>>
   ) {
-    KernelSet.current.pointee.adam_step(
-      w.count, w.base, gradient.base, firstMoment.base, secondMoment.base, rate, beta1, beta2, epsilon, correction1,
-      correction2)
+    var step = fathom_step(step, (state.first.base, state.second.base))
+    KernelSet.current.pointee.step_update(
+      x.count, w.outputs, x.dense.columns, x.denseColumns.base, w.inputs, x.dense.base, x.dense.stride, delta.base,
+      delta.stride, &step, w.base)
+    guard let sparse = x.sparse else { return }
+    let (starts, entries) = sparse.transposed.room
+    let samples = UnsafeMutableRawPointer(entries).assumingMemoryBound(to: fathom_sample.self)
+    sparse.withKernelView { rows, indices, _ in
+      KernelSet.current.pointee.transpose(&rows, indices, x.count, w.inputs, starts, samples)
+    }
+    KernelSet.current.pointee.sparse_step_update(
+      starts, samples, w.outputs, w.inputs, x.denseColumns.base, x.denseColumns.count, delta.base, delta.stride, &step,
+      w.base)
+  }
+}
+
+extension fathom_step {
+  fileprivate init(_ step: OptimiserStep<Float>, _ state: OptimiserState<UnsafeMutablePointer<Float>>) {
+    self.init()
+    (rate, penalty, keep) = (step.rate, step.penalty, step.keep)
+    (first, second) = (state.first, state.second)
+    switch step.rule {
+    case .momentum(let momentum): (rule, beta1) = (Int32(FATHOM_MOMENTUM), momentum)
+    case .nesterov(let momentum): (rule, beta1) = (Int32(FATHOM_NESTEROV), momentum)
+    case .adam(let beta1, let beta2, let epsilon, let correction1, let correction2):
+      (rule, self.beta1, self.beta2, self.epsilon) = (Int32(FATHOM_ADAM), beta1, beta2, epsilon)
+      (self.correction1, self.correction2) = (correction1, correction2)
+    }
   }
 }
 

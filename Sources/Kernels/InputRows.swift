@@ -47,6 +47,8 @@ struct SparseSelection<Scalar: KernelScalar> {
   /// The rows of the batch, and after them `ahead` of those that come next, which are fetched early.
   let indices: IndexList
   let ahead: Int
+  /// Room for the entries of the batch, column by column.
+  let transposed: TransposedRows<Scalar>
 
   /// The entries of a row of the batch.
   func entries(ofRow row: Int) -> UnsafeBufferPointer<SparseRows<Scalar>.Entry> {

@@ -147,30 +147,39 @@ extension KernelScalar {
     return total
   }
 
-  /// Takes one step of momentum or Nesterov momentum, by a plain loop.
-  public static func momentumStep(
-    _ w: Buffer<Self>, gradient: Buffer<Self>, velocity: Buffer<Self>, rate: Self, momentum: Self, nesterov: Bool
+  /// Takes a step of each parameter, by a plain loop.
+  public static func takeStep(
+    _ step: OptimiserStep<Self>, _ w: UnsafeMutablePointer<Self>, gradient: UnsafePointer<Self>,
+    state: OptimiserState<UnsafeMutablePointer<Self>>, count: Int
   ) {
-    for index in 0..<w.count {
-      let step = momentum * velocity.base[index] + gradient.base[index]
-      velocity.base[index] = step
-      w.base[index] -= rate * (nesterov ? gradient.base[index] + momentum * step : step)
+    for index in 0..<count {
+      let g = step.penalty == 0 ? gradient[index] : gradient[index] + step.penalty * w[index]
+      w[index] *= step.keep
+      switch step.rule {
+      case .momentum(let momentum):
+        state.first[index] = momentum * state.first[index] + g
+        w[index] -= step.rate * state.first[index]
+      case .nesterov(let momentum):
+        state.first[index] = momentum * state.first[index] + g
+        w[index] -= step.rate * (g + momentum * state.first[index])
+      case .adam(let beta1, let beta2, let epsilon, let correction1, let correction2):
+        let first = beta1 * state.first[index] + (1 - beta1) * g
+        let second = beta2 * state.second[index] + (1 - beta2) * g * g
+        (state.first[index], state.second[index]) = (first, second)
+        w[index] -= step.rate * (first / correction1) / ((second / correction2).squareRoot() + epsilon)
+      }
     }
   }
 
-  /// Takes one step of Adam, by a plain loop.
-  public static func adamStep(
-    _ w: Buffer<Self>, gradient: Buffer<Self>, firstMoment: Buffer<Self>, secondMoment: Buffer<Self>, rate: Self,
-    beta1: Self, beta2: Self, epsilon: Self, correction1: Self, correction2: Self
+  /// Takes a step of each weight, after all of the gradient has been computed.
+  public static func takeStep(
+    _ step: OptimiserStep<Self>, _ w: WeightMatrix<Self>, delta: Matrix<Self>, _ x: InputRows<Self>,
+    gradient: WeightMatrix<Self>, state: OptimiserState<WeightMatrix<Self>>
   ) {
-    for index in 0..<w.count {
-      let g = gradient.base[index]
-      let first = beta1 * firstMoment.base[index] + (1 - beta1) * g
-      let second = beta2 * secondMoment.base[index] + (1 - beta2) * g * g
-      firstMoment.base[index] = first
-      secondMoment.base[index] = second
-      w.base[index] -= rate * (first / correction1) / ((second / correction2).squareRoot() + epsilon)
-    }
+    update(gradient, keep: 0, delta: delta, x)
+    takeStep(
+      step, w.base, gradient: gradient.base, state: (state.first.base, state.second.base),
+      count: WeightMatrix<Self>.storageCount(outputs: w.outputs, inputs: w.inputs))
   }
 }
 

@@ -55,14 +55,14 @@ public protocol KernelScalar: BinaryFloatingPoint, Sendable {
   /// replaced by scale · ∂loss/∂logits; with 0 their values are undefined afterwards.
   static func softmaxCrossEntropy(_ logits: Matrix<Self>, labels: ArraySlice<Int32>, scale: Self) -> Double
 
-  /// Takes one step of momentum or Nesterov momentum, elementwise; see
-  /// ``momentumStep(_:gradient:velocity:rate:momentum:nesterov:)``.
-  static func momentumStep(
-    _ w: Buffer<Self>, gradient: Buffer<Self>, velocity: Buffer<Self>, rate: Self, momentum: Self, nesterov: Bool)
-  /// Takes one step of Adam, elementwise, with bias corrections `correction1` and `correction2`.
-  static func adamStep(
-    _ w: Buffer<Self>, gradient: Buffer<Self>, firstMoment: Buffer<Self>, secondMoment: Buffer<Self>, rate: Self,
-    beta1: Self, beta2: Self, epsilon: Self, correction1: Self, correction2: Self)
+  /// Takes a step of `count` parameters, whose memory has whole panels, elementwise.
+  static func takeStep(
+    _ step: OptimiserStep<Self>, _ w: UnsafeMutablePointer<Self>, gradient: UnsafePointer<Self>,
+    state: OptimiserState<UnsafeMutablePointer<Self>>, count: Int)
+  /// Takes a step of w with gradient deltaᵀ · x, for which `gradient` is room.
+  static func takeStep(
+    _ step: OptimiserStep<Self>, _ w: WeightMatrix<Self>, delta: Matrix<Self>, _ x: InputRows<Self>,
+    gradient: WeightMatrix<Self>, state: OptimiserState<WeightMatrix<Self>>)
 }
 
 extension Double: KernelScalar {}

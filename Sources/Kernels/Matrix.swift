@@ -101,6 +101,9 @@ public struct Matrix<Scalar: KernelScalar> {
   /// Returns a view of the first `count` rows.
   @inlinable public func prefix(_ count: Int) -> Matrix { rows(0..<count) }
 
+  /// Whether this is one padded row with so many columns.
+  @inlinable func isRow(of columns: Int) -> Bool { rows == 1 && self.columns == columns && isPadded }
+
   /// Kernels write whole panels.
   @inlinable var isPadded: Bool { stride >= Panels.padded(columns) }
 }

@@ -1,29 +1,72 @@
 // Each step updates parameters w [n] from a gradient g [n] and its state, elementwise and in place.
 
-/// Takes one step of momentum, in place: v ← μ v + g; w ← w − η v, or with `nesterov` w ← w − η (g + μ v).
+/// A step of an optimiser that keeps a state for each parameter w, given the gradient g.
 ///
-/// η is `rate`, μ is `momentum`. All buffers have the same length.
-@inlinable
-public func momentumStep<Scalar: KernelScalar>(
-  _ w: Buffer<Scalar>, gradient g: Buffer<Scalar>, velocity v: Buffer<Scalar>, rate: Scalar, momentum: Scalar,
-  nesterov: Bool
-) {
-  precondition(w.count == g.count && w.count == v.count, "one state a parameter")
-  Scalar.momentumStep(w, gradient: g, velocity: v, rate: rate, momentum: momentum, nesterov: nesterov)
+/// First g ← g + penalty · w, then w ← keep · w; then what the rule says.
+public struct OptimiserStep<Scalar: KernelScalar>: Sendable {
+  /// How the state and the parameter change.
+  public enum Rule: Sendable {
+    /// v ← μ v + g; w ← w − η v.
+    case momentum(Scalar)
+    /// v ← μ v + g; w ← w − η (g + μ v).
+    case nesterov(Scalar)
+    /// m ← β1 m + (1−β1) g; s ← β2 s + (1−β2) g²; w ← w − η (m / c1) / (√(s / c2) + ε), with bias corrections
+    /// cᵢ = 1 − βᵢ^step.
+    case adam(beta1: Scalar, beta2: Scalar, epsilon: Scalar, correction1: Scalar, correction2: Scalar)
+  }
+
+  /// How the state and the parameter change.
+  public var rule: Rule
+  /// The learning rate η.
+  public var rate: Scalar
+  /// The gradient of a penalty, for each unit of a parameter.
+  public var penalty: Scalar
+  /// What is left of a parameter before the step.
+  public var keep: Scalar
+
+  /// Creates a step; without a penalty, and with the whole parameter, unless given.
+  public init(_ rule: Rule, rate: Scalar, penalty: Scalar = 0, keep: Scalar = 1) {
+    (self.rule, self.rate, self.penalty, self.keep) = (rule, rate, penalty, keep)
+  }
 }
 
-/// Takes one step of Adam, in place: m ← β1 m + (1−β1) g; s ← β2 s + (1−β2) g²; w ← w − η (m / c1) / (√(s / c2) + ε).
-///
-/// η is `rate`; the caller passes the bias corrections cᵢ = 1 − βᵢ^step. All buffers have the same length.
+/// What an optimiser keeps for parameters of one shape: v, or m and s; a rule with one value leaves the second alone.
+public typealias OptimiserState<Values> = (first: Values, second: Values)
+
+/// Takes a step of w with gradient g, all of one length.
 @inlinable
-public func adamStep<Scalar: KernelScalar>(
-  _ w: Buffer<Scalar>, gradient g: Buffer<Scalar>, firstMoment m: Buffer<Scalar>, secondMoment s: Buffer<Scalar>,
-  rate: Scalar, beta1: Scalar, beta2: Scalar, epsilon: Scalar, correction1: Scalar, correction2: Scalar
+public func takeStep<Scalar: KernelScalar>(
+  _ step: OptimiserStep<Scalar>, _ w: Buffer<Scalar>, gradient g: Buffer<Scalar>, state: OptimiserState<Buffer<Scalar>>
 ) {
-  precondition(w.count == g.count && w.count == m.count && w.count == s.count, "one state a parameter")
-  Scalar.adamStep(
-    w, gradient: g, firstMoment: m, secondMoment: s, rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-    correction1: correction1, correction2: correction2)
+  precondition(
+    w.count == g.count && w.count == state.first.count && w.count == state.second.count, "one state a parameter")
+  Scalar.takeStep(step, w.base, gradient: g.base, state: (state.first.base, state.second.base), count: w.count)
+}
+
+/// Takes a step of w [1, n] with gradient g [1, n].
+@inlinable
+public func takeStep<Scalar: KernelScalar>(
+  _ step: OptimiserStep<Scalar>, _ w: Matrix<Scalar>, gradient g: Matrix<Scalar>, state: OptimiserState<Matrix<Scalar>>
+) {
+  precondition(
+    w.isRow(of: w.columns) && g.isRow(of: w.columns) && state.first.isRow(of: w.columns)
+      && state.second.isRow(of: w.columns), "one state a parameter")
+  Scalar.takeStep(step, w.base, gradient: g.base, state: (state.first.base, state.second.base), count: w.columns)
+}
+
+/// Takes a step of w [outputs, inputs] with gradient deltaᵀ · x, for delta [m, outputs] and x [m, inputs].
+///
+/// `gradient` is room for it, of the same shape; its values do not matter before and are undefined after.
+@inlinable
+public func takeStep<Scalar: KernelScalar>(
+  _ step: OptimiserStep<Scalar>, _ w: WeightMatrix<Scalar>, delta: Matrix<Scalar>, _ x: InputRows<Scalar>,
+  gradient: WeightMatrix<Scalar>, state: OptimiserState<WeightMatrix<Scalar>>
+) {
+  precondition(
+    x.columns == w.inputs && delta.rows == x.count && delta.columns == w.outputs && delta.isPadded
+      && w.hasShape(of: gradient) && w.hasShape(of: state.first) && w.hasShape(of: state.second),
+    "shapes do not multiply")
+  Scalar.takeStep(step, w, delta: delta, x, gradient: gradient, state: state)
 }
 
 /// Takes one step of Rprop without weight backtracking (iRprop−: Igel and Hüsken 2000), in place.

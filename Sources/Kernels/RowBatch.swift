@@ -4,6 +4,7 @@ public final class RowBatch<Scalar: KernelScalar> {
   private let capacity: Int
   /// The rows of the batch, and a few of those that come next.
   private let indices: IndexList
+  private let transposed: TransposedRows<Scalar>?
   /// Room for copies of the dense columns.
   private lazy var copies = Matrix<Scalar>(rows: capacity, columns: features.dense.columns)
 
@@ -13,6 +14,7 @@ public final class RowBatch<Scalar: KernelScalar> {
   public init(of features: Features<Scalar>, capacity: Int) {
     self.features = features
     self.capacity = capacity
+    transposed = features.sparse.map { TransposedRows($0, columns: features.columns, capacity: capacity) }
     indices = IndexList(count: capacity + Self.farthestAhead)
   }
 
@@ -40,7 +42,9 @@ public final class RowBatch<Scalar: KernelScalar> {
   private func input(_ dense: Matrix<Scalar>, ahead: Int) -> InputRows<Scalar> {
     InputRows(
       dense: dense, denseColumns: features.denseColumns,
-      sparse: features.sparse.map { SparseSelection(rows: $0, indices: indices, ahead: ahead) },
+      sparse: features.sparse.flatMap { sparse in
+        transposed.map { SparseSelection(rows: sparse, indices: indices, ahead: ahead, transposed: $0) }
+      },
       columns: features.columns)
   }
 }

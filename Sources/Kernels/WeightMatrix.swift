@@ -42,6 +42,8 @@ public struct WeightMatrix<Scalar: KernelScalar> {
   /// Number of weights, without padding.
   public var count: Int { outputs * inputs }
 
+  @inlinable func hasShape(of other: WeightMatrix) -> Bool { outputs == other.outputs && inputs == other.inputs }
+
   /// The weight from an input to an output, both from 0.
   @inlinable public subscript(output: Int, input: Int) -> Scalar {
     get { base[index(output, input)] }
@@ -64,7 +66,7 @@ public struct WeightMatrix<Scalar: KernelScalar> {
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   public func add(_ other: WeightMatrix, times scale: Scalar) {
-    precondition(outputs == other.outputs && inputs == other.inputs, "weights of different shapes")
+    precondition(hasShape(of: other), "weights of different shapes")
     for index in 0..<Self.storageCount(outputs: outputs, inputs: inputs) { base[index] += scale * other.base[index] }
   }
 

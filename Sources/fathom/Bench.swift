@@ -20,8 +20,11 @@ struct Bench: ParsableCommand {
   @Option(help: "Units of the hidden layers, such as 256-128-64; 0 for none.")
   var hidden: String?
 
-  @Option(help: "Samples per update, with --hidden; \(BenchmarkCase.usual.batch) unless given.")
-  var batch: Int?
+  @Option(
+    help:
+      "Samples per update, or \(BatchSize.full.settingValue.text), with --hidden; \(BenchmarkCase.usual.batch.settingValue.text) unless given."
+  )
+  var batch: String?
 
   @Option(
     help:
@@ -46,9 +49,21 @@ struct Bench: ParsableCommand {
 
   @Option(
     help:
-      "Learning rate of plain stochastic gradient descent; \(BenchmarkCase.usual.learningRate) unless given."
+      "Learning rate; \(BenchmarkCase.usual.learningRate) unless given."
   )
   var learningRate: Double?
+
+  @Option(
+    help:
+      "\(Optimiser.Kind.allCases.map(\.rawValue).joined(separator: ", ")); \(BenchmarkCase.usual.optimiser.rawValue) unless given."
+  )
+  var optimiser: Optimiser.Kind?
+
+  @Option(
+    help:
+      "\(Precision.allCases.map(\.rawValue).joined(separator: " or ")); \(BenchmarkCase.usual.precision.rawValue) unless given."
+  )
+  var precision: Precision?
 
   @Option(
     help:
@@ -89,6 +104,7 @@ struct Bench: ParsableCommand {
         )
       }
     }
+    let batch = try batch.map(BenchmarkCase.batch)
     for index in cases.indices {
       batch.map { cases[index].batch = $0 }
       activation.map { cases[index].activation = $0 }
@@ -96,6 +112,8 @@ struct Bench: ParsableCommand {
       samples.map { cases[index].samples = $0 }
       scale.map { cases[index].scaling = $0 }
       learningRate.map { cases[index].learningRate = $0 }
+      optimiser.map { cases[index].optimiser = $0 }
+      precision.map { cases[index].precision = $0 }
       engine.map { cases[index].engine = $0 }
     }
     let report = try BenchmarkReport(cases: cases, jobs: jobs, epochs: epochs, seed: seed)

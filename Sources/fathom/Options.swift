@@ -18,6 +18,8 @@ extension Activation: ExpressibleByArgument {}
 extension DataPart: ExpressibleByArgument {}
 extension ModelEvaluation.Output: ExpressibleByArgument {}
 extension Engine: ExpressibleByArgument {}
+extension Optimiser.Kind: ExpressibleByArgument {}
+extension Precision: ExpressibleByArgument {}
 extension Scaling: ExpressibleByArgument {}
 
 /// The results folder that a command reads.

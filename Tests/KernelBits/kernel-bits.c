@@ -88,11 +88,15 @@ static void run(const struct fathom_kernels *set, long m, long n, long k, uint64
   const double loss = set->softmax_cross_entropy(m, n, z, wide, labels, -0.03f);
   ADD(CROSS_ENTROPY, &loss, 1);
   for (long r = 0; r < m; r++) ADD(CROSS_ENTROPY, z + r * wide, n);
-  set->momentum_step(m * wide, y, d, delta, 0.01f, 0.9f, (int)below(2));
+  struct fathom_step step = {
+      .rule = below(2) ? FATHOM_NESTEROV : FATHOM_MOMENTUM, .rate = 0.01f, .beta1 = 0.9f, .keep = 1, .first = delta};
+  set->take_step(m * wide, d, &step, y);
   ADD(MOMENTUM, y, m * wide);
   ADD(MOMENTUM, delta, m * wide);
   memset(z, 0, sizeof *z * (size_t)(m * wide));
-  set->adam_step(m * wide, y, d, delta, z, 0.01f, 0.9f, 0.999f, 1e-8f, 0.1f, 0.001f);
+  step = (struct fathom_step){.rule = FATHOM_ADAM, .rate = 0.01f, .beta1 = 0.9f, .beta2 = 0.999f, .epsilon = 1e-8f,
+                              .correction1 = 0.1f, .correction2 = 0.001f, .keep = 1, .first = delta, .second = z};
+  set->take_step(m * wide, d, &step, y);
   ADD(ADAM, y, m * wide);
   const float keep = (float[]){0, 1, 0.75f}[below(3)];
   set->update(m, n, k, columns, k, x, deep, delta, wide, keep, w);

@@ -78,7 +78,9 @@ import Testing
       let (w, v) = (row(start), Buffer<Scalar>(count: count))
       var expected = start.map { (w: Double($0), v: 0.0) }
       for gradient in gradients {
-        momentumStep(w, gradient: row(gradient), velocity: v, rate: 0.125, momentum: 0.75, nesterov: nesterov)
+        takeStep(
+          OptimiserStep(nesterov ? .nesterov(0.75) : .momentum(0.75), rate: 0.125), w, gradient: row(gradient),
+          state: (v, v))
         for (index, g) in gradient.enumerated() {
           expected[index].v = 0.75 * expected[index].v + Double(g)
           expected[index].w -= 0.125 * (nesterov ? Double(g) + 0.75 * expected[index].v : expected[index].v)
@@ -92,9 +94,10 @@ import Testing
     var expected = start.map { (w: Double($0), m: 0.0, s: 0.0) }
     for (step, gradient) in gradients.enumerated() {
       let corrections = [0.75, 0.875].map { 1 - pow($0, Double(step + 1)) }
-      adamStep(
-        w, gradient: row(gradient), firstMoment: m, secondMoment: s, rate: 0.125, beta1: 0.75, beta2: 0.875,
-        epsilon: 0.0625, correction1: Scalar(corrections[0]), correction2: Scalar(corrections[1]))
+      let adam = OptimiserStep<Scalar>.Rule.adam(
+        beta1: 0.75, beta2: 0.875, epsilon: 0.0625, correction1: Scalar(corrections[0]),
+        correction2: Scalar(corrections[1]))
+      takeStep(OptimiserStep(adam, rate: 0.125), w, gradient: row(gradient), state: (m, s))
       for (index, g) in gradient.map({ Double($0) }).enumerated() {
         expected[index].m = 0.75 * expected[index].m + 0.25 * g
         expected[index].s = 0.875 * expected[index].s + 0.125 * g * g
@@ -109,7 +112,7 @@ import Testing
 
   @Test func stepsOverNothing() {
     let none = Buffer<Float>(count: 0)
-    momentumStep(none, gradient: none, velocity: none, rate: 1, momentum: 1, nesterov: false)
+    takeStep(OptimiserStep(.momentum(1), rate: 1), none, gradient: none, state: (none, none))
     #expect(none.values.isEmpty)
   }
 }

@@ -164,18 +164,124 @@ import Testing
     }
   }
 
+  /// Steps of every rule, with and without a penalty and a decay; `rule` takes the state after the weights.
+  private static func steps(
+    _ values: UnsafeMutablePointer<Float>, _ count: Int
+  ) -> [(name: String, step: fathom_step)] {
+    let changes: [(penalty: Float, keep: Float)] = [(0, 1), (0.3, 1), (0, 0.9)]
+    return [FATHOM_MOMENTUM, FATHOM_NESTEROV, FATHOM_ADAM].flatMap { rule in
+      changes.map { penalty, keep in
+        let step = fathom_step(
+          rule: Int32(rule), rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, correction1: 0.1, correction2: 0.001,
+          penalty: penalty, keep: keep, first: values + count, second: values + 2 * count)
+        return ("rule \(rule), penalty \(penalty), keep \(keep)", step)
+      }
+    }
+  }
+
   @Test func optimisers() {
     var generator = SeededGenerator(key: printedSeed())
     let count = 16 * 100
     let (w, g) = (Self.numbers(count, &generator), Self.numbers(count, &generator))
-    let moments = (Self.numbers(count, &generator), Self.numbers(count, &generator).map(abs))
-    for nesterov: Int32 in [0, 1] {
-      expectSameBits(w + moments.0, "momentum, nesterov \(nesterov)") { set, values in
-        set.momentum_step(count, values, g, values + count, 0.01, 0.9, nesterov)
+    let moments = Self.numbers(count, &generator) + Self.numbers(count, &generator).map(abs)
+    for index in 0..<9 {
+      expectSameBits(w + moments, "step \(index)") { set, values in
+        var step = Self.steps(values, count)[index].step
+        set.take_step(count, g, &step, values)
       }
     }
-    expectSameBits(w + moments.0 + moments.1, "adam") { set, values in
-      set.adam_step(count, values, g, values + count, values + 2 * count, 0.01, 0.9, 0.999, 1e-8, 0.1, 0.001)
+  }
+
+  /// A step taken while the gradient is in a register has the bits of one through a gradient in memory, for inputs in both
+  /// forms; the samples of an input keep their order.
+  @Test(arguments: batches) func stepsWithTheirGradients(batch m: Int) {
+    var generator = SeededGenerator(key: printedSeed())
+    for (n, k) in [(1, 1), (10, 3), (16, 17), (33, 64), (129, 65), (301, 20)] {
+      let (nStride, count) = (Panels.padded(n), Panels.padded(n) * k)
+      let delta = Self.rows(m, n, &generator)
+      let dense = (0..<Int32(k)).filter { _ in generator.below(2) == 0 }
+      let denseStride = Panels.padded(max(dense.count, 1))
+      let x = (0..<m).map { _ in (0..<k).map { _ in generator.below(3) == 0 ? 0 : Float(generator.normal()) } }
+      let denseX = x.flatMap { row in
+        dense.map { row[Int($0)] } + [Float](repeating: 0, count: denseStride - dense.count)
+      }
+      let entries = x.map { row in
+        (0..<k).filter { row[$0] != 0 && !dense.contains(Int32($0)) }
+          .map { fathom_entry(value: row[$0], column: UInt32($0)) }
+      }
+      let starts = (0...m).map { row in UInt32(entries[..<row].joined().count) }
+      let order = (0..<Int32(m)).map { $0 }
+      // Some inputs are zero in this batch and have a state, and some never had a value.
+      func weights(_ numbers: [Float]) -> [Float] {
+        WeightMatrix<Float>(outputs: n, inputs: k, values: numbers).owner.values
+      }
+      let touched = (0..<k).map { _ in generator.below(2) == 0 }
+      func state() -> [Float] {
+        weights((0..<n * k).map { touched[$0 % k] ? Float(abs(generator.normal())) : 0 })
+      }
+      let values = weights(Self.numbers(n * k, &generator)) + state() + state()
+      for index in 0..<9 {
+        let expected = Self.sets.map { set in
+          var values = values
+          var gradient = [Float](repeating: .nan, count: count)
+          let all = x.flatMap { $0 + [Float](repeating: 0, count: Panels.padded(k) - k) }
+          set.update(m, n, k, (0..<Int32(k)).map { $0 }, k, all, Panels.padded(k), delta, nStride, 0, &gradient)
+          values.withUnsafeMutableBufferPointer {
+            guard let first = $0.baseAddress else { return }
+            var step = Self.steps(first, count)[index].step
+            set.take_step(count, gradient, &step, first)
+          }
+          return values
+        }
+        for (set, expected) in zip(Self.sets, expected) {
+          var values = values
+          let flat = Array(entries.joined())
+          let name = values.withUnsafeMutableBufferPointer { values -> String in
+            guard let first = values.baseAddress else { return "" }
+            var (name, step) = Self.steps(first, count)[index]
+            flat.withUnsafeBufferPointer { flat in
+              starts.withUnsafeBufferPointer { starts in
+                var sparse = fathom_sparse(entries: flat.baseAddress, starts: starts.baseAddress)
+                var columns = [UInt32](repeating: .max, count: k + 2)
+                var samples = [fathom_sample](
+                  repeating: fathom_sample(value: .nan, sample: .max), count: flat.count + 1)
+                set.step_update(
+                  m, n, dense.count, dense, k, denseX, denseStride, delta, nStride, &step, first)
+                set.transpose(&sparse, order, m, k, &columns, &samples)
+                set.sparse_step_update(&columns, &samples, n, k, dense, dense.count, delta, nStride, &step, first)
+              }
+            }
+            name = "\(String(cString: set.name)), \(m)×\(n)×\(k), \(name)"
+            return name
+          }
+          #expect(values == expected, "\(name)")
+        }
+      }
+    }
+  }
+
+  /// A quotient by a constant that is computed without a division is that of the division, for any normal number.
+  @Test func quotientsAreRoundedOnce() {
+    var generator = SeededGenerator(key: printedSeed())
+    let count = 1 << 16
+    for correction: Float in [0.1, 0.001, 0.271, 0.99999994, 1, 0x1.fffffep-5] {
+      let first = (0..<count).map { _ in
+        Float(sign: .plus, exponent: generator.below(200) - 90, significand: 1 + Float(generator.uniform()))
+      }
+      for set in Self.sets {
+        var (found, m, s) = ([Float](repeating: 0, count: count), first, [Float](repeating: 0, count: count))
+        let zeros = s
+        m.withUnsafeMutableBufferPointer { m in
+          s.withUnsafeMutableBufferPointer { s in
+            // m stays as it is, and the root is 0: what is left of the step is −(m / correction1) / 1.
+            var step = fathom_step(
+              rule: Int32(FATHOM_ADAM), rate: 1, beta1: 1, beta2: 1, epsilon: 1, correction1: correction,
+              correction2: 1, penalty: 0, keep: 1, first: m.baseAddress, second: s.baseAddress)
+            set.take_step(count, zeros, &step, &found)
+          }
+        }
+        #expect(found == first.map { -($0 / correction) }, "\(String(cString: set.name)), \(correction)")
+      }
     }
   }
 
@@ -195,8 +301,13 @@ import Testing
       let expected = zip(w, v).map { $0.addingProduct(-rate, $1) }
       for set in Self.sets {
         var (found, velocity) = (w, v)
-        // Without momentum, the velocity is the gradient.
-        set.momentum_step(count, &found, v, &velocity, rate, 0, 0)
+        velocity.withUnsafeMutableBufferPointer { velocity in
+          // Without momentum, the velocity is the gradient.
+          var step = fathom_step(
+            rule: Int32(FATHOM_MOMENTUM), rate: rate, beta1: 0, beta2: 0, epsilon: 0, correction1: 1, correction2: 1,
+            penalty: 0, keep: 1, first: velocity.baseAddress, second: nil)
+          set.take_step(count, v, &step, &found)
+        }
         let misses = found.indices.count {
           found[$0].bitPattern != expected[$0].bitPattern && !(found[$0].isNaN && expected[$0].isNaN)
         }

@@ -722,8 +722,12 @@ import Testing
       "figures: [{figure: gaps, set: {batch: [8]}}]",
       "figures[0]: set: the study has no batch, and nothing else to choose from"
     ),
-    ("figures: [{figure: gaps, colours: {models: {zz: '#123456'}}}]", "figures[0]: colours: the study has no models.zz"),
-    ("figures: [{figure: gaps, labels: {rules: {patience: x}}}]", "figures[0]: labels: the study has no rules.patience"),
+    (
+      "figures: [{figure: gaps, colours: {models: {zz: '#123456'}}}]", "figures[0]: colours: the study has no models.zz"
+    ),
+    (
+      "figures: [{figure: gaps, labels: {rules: {patience: x}}}]", "figures[0]: labels: the study has no rules.patience"
+    ),
   ])
   func figuresThatCannotBeDrawn(line: String, expected: String) {
     let error = refusal(StudySource.adding(line))

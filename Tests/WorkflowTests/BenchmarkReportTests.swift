@@ -6,7 +6,7 @@ import Testing
 import Workflow
 
 @Suite struct BenchmarkReportTests {
-  private let small = BenchmarkCase(hidden: [4], batch: 16, activation: .tanh, source: "digits", samples: 64)
+  private let small = BenchmarkCase(hidden: [4], batch: .count(16), activation: .tanh, source: "digits", samples: 64)
 
   @Test func readsWidths() throws {
     #expect(try BenchmarkCase.widths("256-128-64") == [256, 128, 64])
@@ -49,8 +49,8 @@ import Workflow
     #expect(report.table.rows.count == 1)
     let expected: [String: Table.Cell] = [
       "network": .text("64-4-10"), "hidden": .text("4"), "activation": .text("tanh"), "source": .text("digits"),
-      "scale": .text("unit"), "batch": .integer(16), "learning_rate": .number(0.1),
-      "engine": .text("backprop"), "jobs": .integer(2),
+      "scale": .text("unit"), "batch": .integer(16), "learning_rate": .number(0.1), "optimiser": .text("sgd"),
+      "precision": .text("single"), "engine": .text("backprop"), "jobs": .integer(2),
       "samples": .integer(64), "epochs": .integer(4),
     ]
     for (name, cell) in expected { #expect(row[name] == cell, "\(name)") }
@@ -61,9 +61,9 @@ import Workflow
       }
       #expect(value > 0 && value.isFinite, "\(name)")
     }
-    #expect(row.count == 17)
-    #expect(report.screenTable.columns.count == 13)
-    #expect(report.screenTable.rows[0].count == 13)
+    #expect(row.count == 19)
+    #expect(report.screenTable.columns.count == 14)
+    #expect(report.screenTable.rows[0].count == 14)
   }
 
   /// The loss is the one that the study's own trainer reaches after as many epochs.
@@ -104,7 +104,7 @@ import Workflow
   }
 
   @Test func casesOfSeveralSourcesKeepTheirOrder() throws {
-    var circles = BenchmarkCase(hidden: [2], batch: 10, source: "circles", samples: 40)
+    var circles = BenchmarkCase(hidden: [2], batch: .count(10), source: "circles", samples: 40)
     let digits = small
     let first = circles
     circles.samples = 50
@@ -113,7 +113,7 @@ import Workflow
   }
 
   private static let wrong: [(String, @Sendable (inout BenchmarkCase) -> Void)] = [
-    ("--batch: 0 is not in", { $0.batch = 0 }), ("--samples: 0 is not in 1…1300, the", { $0.samples = 0 }),
+    ("--batch: 0 is not in", { $0.batch = .count(0) }), ("--samples: 0 is not in 1…1300, the", { $0.samples = 0 }),
     ("--samples: 1301 is not in 1…1300, the samples of digits", { $0.samples = 1301 }),
     ("--learning-rate: 0.0 is not a finite", { $0.learningRate = 0 }),
     ("--learning-rate: nan is not a finite", { $0.learningRate = .nan }),

@@ -29,6 +29,26 @@ struct fathom_sparse {
   const uint32_t *starts;
 };
 
+/// A value of a sample of a batch.
+struct fathom_sample {
+  float value;
+  uint32_t sample;
+};
+
+/// The rules by which an optimiser with a state makes a step.
+enum { FATHOM_MOMENTUM, FATHOM_NESTEROV, FATHOM_ADAM };
+
+/// A step with gradient g of a weight w and its state:
+///   g ← g + penalty · w; w ← keep · w
+///   momentum: v ← β₁ v + g; w ← w − rate · v, or with Nesterov w − rate · (g + β₁ v)
+///   Adam: m ← β₁ m + (1 − β₁) g; s ← β₂ s + (1 − β₂) g²; w ← w − rate (m / correction1) / (√(s / correction2) + epsilon)
+struct fathom_step {
+  int rule;
+  float rate, beta1, beta2, epsilon, correction1, correction2, penalty, keep;
+  /// v or m, and s, in the layout of the weights.
+  float *first, *second;
+};
+
 /// The kernels of one instruction set.
 struct fathom_kernels {
   const char *name;
@@ -55,6 +75,21 @@ struct fathom_kernels {
   /// weights += xᵀ · delta[m][n], with the m rows of `x` that `rows` names.
   void (*sparse_update)(const struct fathom_sparse *x, const int32_t *rows, long m, long n, long weight_inputs,
                         const float *delta, long delta_stride, float *weights);
+
+  /// Takes a step of the weights of the inputs that `inputs` names, with gradient aᵀ · delta: see `update`.
+  void (*step_update)(long m, long n, long k, const int32_t *inputs, long weight_inputs, const float *a, long a_stride,
+                      const float *delta, long delta_stride, const struct fathom_step *step, float *weights);
+
+  /// The entries of the m rows of `x` that `rows` names, column by column and there in the order of the rows: those of
+  /// column c are samples[starts[c] ..< starts[c + 1]]. `starts` has room for columns + 2.
+  void (*transpose)(const struct fathom_sparse *x, const int32_t *rows, long m, long columns, uint32_t *starts,
+                    struct fathom_sample *samples);
+
+  /// Takes a step of the weights of every input but those that `others` names, ascending, with gradient xᵀ · delta, for x as
+  /// `transpose` gives it.
+  void (*sparse_step_update)(const uint32_t *starts, const struct fathom_sample *samples, long n, long weight_inputs,
+                             const int32_t *others, long other_count, const float *delta, long delta_stride,
+                             const struct fathom_step *step, float *weights);
 
   /// w[count] ← factor · w, count a multiple of FATHOM_PANEL; with factor 0 the old values are not read.
   void (*scale)(long count, float factor, float *w);
@@ -99,13 +134,8 @@ struct fathom_kernels {
   /// each row, padding zero. Labels lie in 0 ..< n.
   double (*softmax_cross_entropy)(long m, long n, float *a, long stride, const int32_t *labels, float scale);
 
-  /// v ← momentum · v + g; w ← w − rate · v, or with nesterov w − rate · (g + momentum · v).
-  void (*momentum_step)(long count, float *w, const float *g, float *v, float rate, float momentum, int nesterov);
-
-  /// Adam: m ← beta1 m + (1 − beta1) g; s ← beta2 s + (1 − beta2) g²;
-  /// w ← w − rate (m / correction1) / (√(s / correction2) + epsilon).
-  void (*adam_step)(long count, float *w, const float *g, float *first, float *second, float rate, float beta1,
-                    float beta2, float epsilon, float correction1, float correction2);
+  /// Takes a step of w[count] with gradients g[count], in whole panels.
+  void (*take_step)(long count, const float *g, const struct fathom_step *step, float *w);
 
   /// c[m][n] ← a · b in double precision, with a(r, i) at a[r * a_row + i * a_column] and b(i, j) at b[i * b_row + j *
   /// b_column]; `panel` has room for k · FATHOM_PANEL doubles.

@@ -114,11 +114,15 @@ public final class Propagation<Scalar: KernelScalar> {
   /// the network's own parameters, this is a step of gradient descent itself, one product per layer: `scale` = −η/m and
   /// `keepWeights` = 1 − 2ηλ. The deltas include the scale, and the delta of the layer below is computed before the
   /// weights change.
+  ///
+  /// With a `step`, the network's weights take it as soon as their gradient is known, and what the target's weights are
+  /// afterwards is undefined; everything but the weights is in the target as without one.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   public func backward(
     _ inputs: InputRows<Scalar>, targets: Targets<Scalar>, into target: Parameters<Scalar>, scale: Scalar,
-    keepWeights: Scalar, keepBiases: Scalar
+    keepWeights: Scalar, keepBiases: Scalar,
+    step: (OptimiserStep<Scalar>, state: OptimiserState<Parameters<Scalar>>)? = nil
   ) -> Double {
     let count = inputs.count
     let last = outputs.count - 1
@@ -136,7 +140,14 @@ public final class Propagation<Scalar: KernelScalar> {
         network.activation.backward(below, output: (activated[index - 1] ?? outputs[index - 1]).prefix(count))
         unnormalise(below, index - 1, into: target, keep: keepBiases)
       }
-      update(layer.weights, keep: keepWeights, delta: delta, input(of: index, inputs, count))
+      let input = input(of: index, inputs, count)
+      if let (step, state) = step {
+        takeStep(
+          step, network.parameters.layers[index].weights, delta: delta, input, gradient: layer.weights,
+          state: (state.first.layers[index].weights, state.second.layers[index].weights))
+      } else {
+        update(layer.weights, keep: keepWeights, delta: delta, input)
+      }
       update(layer.biases, keep: keepBiases, delta: delta)
       if let below { delta = below }
     }

@@ -46,46 +46,75 @@ public final class Updater<Scalar: KernelScalar> {
         inputs, targets: targets, into: network.parameters, scale: scale,
         keepWeights: 1 - 2 * rate * l2, keepBiases: 1)
     }
-    let loss = engine.gradient(inputs, targets: targets, l2: l2, into: gradient)
-    step(gradient.storage, rate: rate)
+    guard let step = step(rate) else {
+      let loss = engine.gradient(inputs, targets: targets, l2: l2, into: gradient)
+      takeRpropStep(rate: rate)
+      return loss
+    }
+    guard case .backprop(let propagation) = engine else {
+      let loss = engine.gradient(inputs, targets: targets, l2: l2, into: gradient)
+      for layer in network.parameters.layers where step.keep != 1 { layer.weights.scale(by: step.keep) }
+      takeStep(
+        OptimiserStep(step.rule, rate: rate), network.parameters.storage, gradient: gradient.storage,
+        state: (moments[0].storage, moments[moments.count - 1].storage))
+      return loss
+    }
+    propagation.forward(inputs)
+    let loss = propagation.backward(
+      inputs, targets: targets, into: gradient, scale: 1 / Scalar(inputs.count), keepWeights: 0, keepBiases: 0,
+      step: (step, state: (moments[0], moments[moments.count - 1])))
+    takeVectorSteps(OptimiserStep(step.rule, rate: rate))
     return loss
   }
 
   /// Counts as having made `updates` updates.
   func resume(updates: Int) { self.updates = updates }
 
-  private func step(_ gradient: Buffer<Scalar>, rate: Scalar) {
-    let weights = network.parameters.storage
+  /// The step of the weights with rate η; nil for Rprop, whose steps have sizes of their own.
+  private func step(_ rate: Scalar) -> OptimiserStep<Scalar>? {
+    func adam(_ beta1: Double, _ beta2: Double, _ epsilon: Double) -> OptimiserStep<Scalar>.Rule {
+      .adam(
+        beta1: Scalar(beta1), beta2: Scalar(beta2), epsilon: Scalar(epsilon),
+        correction1: Scalar(1 - .pow(beta1, updates)), correction2: Scalar(1 - .pow(beta2, updates)))
+    }
+    var step: OptimiserStep<Scalar>
     switch optimiser {
-    case .sgd:
-      // Without momentum, the velocity is the gradient.
-      momentumStep(
-        weights, gradient: gradient, velocity: moments[0].storage, rate: rate, momentum: 0, nesterov: false)
-    case .momentum(let momentum), .nesterov(let momentum):
-      var nesterov = false
-      if case .nesterov = optimiser { nesterov = true }
-      momentumStep(
-        weights, gradient: gradient, velocity: moments[0].storage, rate: rate, momentum: Scalar(momentum),
-        nesterov: nesterov)
-    case .rprop:
-      let (previous, steps) = (moments[0].storage, moments[1].storage)
-      if updates == 1 { steps.fill(rate) }
-      rpropStep(
-        weights, gradient: gradient, previous: previous, steps: steps, growth: Scalar(Optimiser.Rprop.growth),
-        shrinkage: Scalar(Optimiser.Rprop.shrinkage),
-        limits: (Scalar(Optimiser.Rprop.steps.lowerBound), Scalar(Optimiser.Rprop.steps.upperBound)))
+    // Without momentum, the velocity is the gradient.
+    case .sgd: step = OptimiserStep(.momentum(0), rate: rate)
+    case .momentum(let momentum): step = OptimiserStep(.momentum(Scalar(momentum)), rate: rate)
+    case .nesterov(let momentum): step = OptimiserStep(.nesterov(Scalar(momentum)), rate: rate)
+    case .rprop: return nil
+    case .adam(let beta1, let beta2, let epsilon): step = OptimiserStep(adam(beta1, beta2, epsilon), rate: rate)
     case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
-      for layer in network.parameters.layers { layer.weights.scale(by: Scalar(1 - Double(rate) * weightDecay)) }
-      adam(gradient, rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon)
-    case .adam(let beta1, let beta2, let epsilon):
-      adam(gradient, rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon)
+      step = OptimiserStep(
+        adam(beta1, beta2, epsilon), rate: rate, keep: Scalar(1 - Double(rate) * weightDecay))
+    }
+    step.penalty = 2 * l2
+    return step
+  }
+
+  /// Steps of all parameters but the weights.
+  private func takeVectorSteps(_ step: OptimiserStep<Scalar>) {
+    let (first, second) = (moments[0], moments[moments.count - 1])
+    func take(_ vector: (Parameters<Scalar>.Layer) -> Matrix<Scalar>?, _ layer: Int) {
+      guard let values = vector(network.parameters.layers[layer]), let gradient = vector(gradient.layers[layer]),
+        let first = vector(first.layers[layer]), let second = vector(second.layers[layer])
+      else { return }
+      takeStep(step, values, gradient: gradient, state: (first, second))
+    }
+    for layer in network.parameters.layers.indices {
+      take(\.biases, layer)
+      take(\.normalisation?.gains, layer)
+      take(\.normalisation?.offsets, layer)
     }
   }
 
-  private func adam(_ gradient: Buffer<Scalar>, rate: Scalar, beta1: Double, beta2: Double, epsilon: Double) {
-    adamStep(
-      network.parameters.storage, gradient: gradient, firstMoment: moments[0].storage, secondMoment: moments[1].storage,
-      rate: rate, beta1: Scalar(beta1), beta2: Scalar(beta2), epsilon: Scalar(epsilon),
-      correction1: Scalar(1 - .pow(beta1, updates)), correction2: Scalar(1 - .pow(beta2, updates)))
+  private func takeRpropStep(rate: Scalar) {
+    let (previous, steps) = (moments[0].storage, moments[1].storage)
+    if updates == 1 { steps.fill(rate) }
+    rpropStep(
+      network.parameters.storage, gradient: gradient.storage, previous: previous, steps: steps,
+      growth: Scalar(Optimiser.Rprop.growth), shrinkage: Scalar(Optimiser.Rprop.shrinkage),
+      limits: (Scalar(Optimiser.Rprop.steps.lowerBound), Scalar(Optimiser.Rprop.steps.upperBound)))
   }
 }

@@ -5,8 +5,8 @@ public import NeuralNetwork
 public struct BenchmarkCase: Sendable, Equatable {
   /// Number of units of each hidden layer.
   public var hidden: [Int]
-  /// Number of samples in a batch.
-  public var batch: Int
+  /// Number of samples in a batch, or all.
+  public var batch: BatchSize
   /// Activation of the hidden layers.
   public var activation: Activation
   /// Name of the data source.
@@ -19,11 +19,16 @@ public struct BenchmarkCase: Sendable, Equatable {
   public var learningRate: Double
   /// What computes gradients: backpropagation or automatic differentiation.
   public var engine: Engine
+  /// The rule that turns gradients into updates, with its default coefficients.
+  public var optimiser: Optimiser.Kind
+  /// The number type of weights and sums.
+  public var precision: Precision
 
   /// Creates a case; by default it is an MNIST classifier with ReLU and batches of 32.
   public init(
-    hidden: [Int], batch: Int = 32, activation: Activation = .relu, source: String = "mnist", samples: Int? = nil,
-    scaling: Scaling = .unit, learningRate: Double = 0.1, engine: Engine = .backprop
+    hidden: [Int], batch: BatchSize = .count(32), activation: Activation = .relu, source: String = "mnist",
+    samples: Int? = nil, scaling: Scaling = .unit, learningRate: Double = 0.1, engine: Engine = .backprop,
+    optimiser: Optimiser.Kind = .sgd, precision: Precision = .single
   ) {
     self.hidden = hidden
     self.batch = batch
@@ -33,6 +38,8 @@ public struct BenchmarkCase: Sendable, Equatable {
     self.scaling = scaling
     self.learningRate = learningRate
     self.engine = engine
+    self.optimiser = optimiser
+    self.precision = precision
   }
 
   /// The default cases: MNIST classifiers with batches and one by one, a small network in the plane, and one on
@@ -41,9 +48,9 @@ public struct BenchmarkCase: Sendable, Equatable {
     BenchmarkCase(hidden: [256, 128, 64]),
     BenchmarkCase(hidden: [64]),
     BenchmarkCase(hidden: [64, 64, 64]),
-    BenchmarkCase(hidden: [300], batch: 100, activation: .sigmoid),
-    BenchmarkCase(hidden: [256, 128, 64], batch: 1, learningRate: 0.01),
-    BenchmarkCase(hidden: [4], batch: 10, activation: .tanh, source: "circles"),
+    BenchmarkCase(hidden: [300], batch: .count(100), activation: .sigmoid),
+    BenchmarkCase(hidden: [256, 128, 64], batch: .count(1), learningRate: 0.01),
+    BenchmarkCase(hidden: [4], batch: .count(10), activation: .tanh, source: "circles"),
     BenchmarkCase(hidden: [64], source: "digits", scaling: .standardise),
   ]
 
@@ -87,6 +94,17 @@ public struct BenchmarkCase: Sendable, Equatable {
     }
   }
 
+  /// Parses a number of samples in a batch, or the word for all.
+  ///
+  /// - Throws: ``WorkflowError`` for anything else.
+  public static func batch(_ text: String) throws -> BatchSize {
+    let value = Int(text).map(SettingValue.integer) ?? .word(text)
+    guard let batch = BatchSize(setting: value) else {
+      throw WorkflowError("--batch: \(text) is neither a number of samples nor \(BatchSize.full.settingValue.text)")
+    }
+    return batch
+  }
+
   /// Refuses widths with other marks between them, such as `8,8` or `8x8`, and says how to write them.
   static func refuseOtherSeparators(_ text: String) throws {
     guard text.count <= 400, text.wholeMatch(of: /\[?[0-9]+( *[-,;x×* ] *[0-9]+)*\]?/) != nil else { return }
@@ -97,7 +115,9 @@ public struct BenchmarkCase: Sendable, Equatable {
 
   /// Throws a `WorkflowError` that names the wrong option of `fathom bench`.
   func check() throws {
-    guard 1...1_000_000_000 ~= batch else { throw WorkflowError("--batch: \(batch) is not in 1…1000000000 samples") }
+    if case .count(let batch) = batch, !(1...1_000_000_000 ~= batch) {
+      throw WorkflowError("--batch: \(batch) is not in 1…1000000000 samples")
+    }
     guard learningRate > 0, learningRate.isFinite else {
       throw WorkflowError("--learning-rate: \(learningRate) is not a finite number over 0")
     }

@@ -38,16 +38,16 @@ public struct BenchmarkReport: Sendable {
 
   private static let columns = [
     Table.Column("network"), Table.Column("hidden"), Table.Column("activation"), Table.Column("source"),
-    Table.Column("scale"), Table.Column("batch"), Table.Column("learning_rate"), Table.Column("engine"),
-    Table.Column("jobs"), Table.Column("samples"), Table.Column("samples_per_second", .decimals(0)),
-    Table.Column("ms_per_epoch", .decimals(2)), Table.Column("gflops", .decimals(1)),
-    Table.Column("peak_gflops", .decimals(1)), Table.Column("share_of_peak", .percent), Table.Column("epochs"),
-    Table.Column("loss", .decimals(4)),
+    Table.Column("scale"), Table.Column("batch"), Table.Column("learning_rate"), Table.Column("optimiser"),
+    Table.Column("precision"), Table.Column("engine"), Table.Column("jobs"), Table.Column("samples"),
+    Table.Column("samples_per_second", .decimals(0)), Table.Column("ms_per_epoch", .decimals(2)),
+    Table.Column("gflops", .decimals(1)), Table.Column("peak_gflops", .decimals(1)),
+    Table.Column("share_of_peak", .percent), Table.Column("epochs"), Table.Column("loss", .decimals(4)),
   ]
 
   /// The table with only the columns that fit a screen.
   public var screenTable: Table {
-    let left = ["hidden", "scale", "learning_rate", "peak_gflops"]
+    let left = ["hidden", "scale", "learning_rate", "precision", "peak_gflops"]
     let kept = table.columns.indices.filter { !left.contains(table.columns[$0].name) }
     return Table(columns: kept.map { table.columns[$0] }, rows: table.rows.map { row in kept.map { row[$0] } })
   }
@@ -62,9 +62,11 @@ public struct BenchmarkReport: Sendable {
     func row(_ item: BenchmarkCase, _ data: BenchmarkData) throws -> [Table.Cell] {
       var settings = TrainingSettings()
       settings.activation = item.activation
-      settings.batch = .count(item.batch)
+      settings.batch = item.batch
       settings.learningRate = item.learningRate
       settings.engine = item.engine
+      settings.optimiser = Optimiser(item.optimiser)
+      settings.precision = item.precision
       let samples = data.samples
       let architecture = Architecture(inputs: samples.featureCount, hidden: item.hidden, outputs: data.classCount)
       try MemoryEstimate(
@@ -80,12 +82,17 @@ public struct BenchmarkReport: Sendable {
       return [
         .text(architecture.widths.map(String.init).joined(separator: "-")),
         .text(item.hidden.map(String.init).joined(separator: "-")), .text(item.activation.rawValue),
-        .text(item.source), .text(item.scaling.rawValue), .integer(item.batch), Table.Cell(item.learningRate),
+        .text(item.source), .text(item.scaling.rawValue), Self.cell(of: item.batch),
+        Table.Cell(item.learningRate), .text(item.optimiser.rawValue), .text(item.precision.rawValue),
         .text(item.engine.rawValue), .integer(jobs), .integer(samples.count), Table.Cell(rate),
         Table.Cell(1000 * epoch), Table.Cell(gigaflops), Table.Cell(peak),
         Table.Cell(gigaflops / (peak * Double(jobs))), Table.Cell(first?.epochs),
         Table.Cell(first?.loss),
       ]
+    }
+
+    private static func cell(of batch: BatchSize) -> Table.Cell {
+      if case .count(let count) = batch { .integer(count) } else { .text(batch.settingValue.text) }
     }
 
     /// The measurements of all copies, each a replicate of its own.
