@@ -1,6 +1,8 @@
 import Foundation
 import Kernels
 import NeuralNetwork
+import SeededRandom
+import TestSupport
 import Testing
 
 @Suite struct UpdaterTests {
@@ -33,6 +35,48 @@ import Testing
     #expect(parameters.values == before.values)
     #expect(abs(summed / 4 - before.loss) < 1e-6)
     #expect(updater.updates == 1)
+  }
+
+  /// A batch in blocks changes the parameters as the whole batch does, bit by bit, with every optimiser; for the optimiser's
+  /// state tells in later updates.
+  @Test(arguments: Optimiser.Kind.allCases, [LayerStructure.plain] + LayerStructure.special)
+  func blocksMakeNoDifference(kind: Optimiser.Kind, structure: LayerStructure) {
+    let seed = printedSeed()
+    func parameters<Scalar: KernelScalar>(_: Scalar.Type, blocks: Int) -> (values: [Scalar], loss: Double) {
+      var generator = SeededGenerator(key: seed)
+      var architecture = Architecture(inputs: 9, hidden: [6, 8, 8], outputs: 3)
+      architecture.structure = structure
+      let network = Network<Scalar>(architecture: architecture, activation: .relu, loss: .crossEntropy)
+      network.initialise(weights: .kaimingUniform, biases: .constant(0.1), seed: StudySeed(seed), replicate: 1)
+      let count = 41
+      // Some columns are mostly zeros, and one is all of them.
+      let values: [Scalar] = (0..<count * 9).map { index in
+        index % 9 == 8 || generator.below(9) < index % 9 ? 0 : Scalar(generator.normal())
+      }
+      let features = Features<Scalar>(rows: count, columns: 9, values: values)
+      let labels = (0..<count).map { _ in Int32(generator.below(3)) }
+      let rows = RowBatch(of: features, capacity: count)
+      let updater = Updater(network, capacity: count, optimiser: Optimiser(kind), l2: 0.01)
+      var loss = 0.0
+      for _ in 1...5 {
+        loss += updater.update(samples: count, learningRate: 0.05, blocks: blocks) { block in
+          let range = block * count / blocks..<(block + 1) * count / blocks
+          return (rows.rows(range), .classes(labels[range]))
+        }
+      }
+      #expect(updater.updates == 5)
+      return (network.parameters.values, loss)
+    }
+    func check<Scalar: KernelScalar>(_: Scalar.Type) {
+      let whole = parameters(Scalar.self, blocks: 1)
+      for blocks in [2, 3, 7] {
+        let found = parameters(Scalar.self, blocks: blocks)
+        #expect(found.values == whole.values, "\(Scalar.self), \(blocks) blocks, seed \(seed)")
+        #expect(abs(found.loss / whole.loss - 1) < 1e-12)
+      }
+    }
+    check(Float.self)
+    check(Double.self)
   }
 
   /// The network, data and batches of the Python program in `PyTorchUpdates.swift`.

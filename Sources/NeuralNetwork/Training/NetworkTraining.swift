@@ -29,7 +29,9 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
   private let evaluator: Evaluator<Scalar>
   private let batch: RowBatch<Scalar>
   private let dropout: Dropout<Scalar>?
-  /// The labels, or the quantities, of the samples of an update.
+  /// The most samples of an update that pass through the network at once.
+  private let blockCapacity: Int
+  /// The labels, or the quantities, of the samples that do.
   private var batchLabels: [Int32]
   private var batchQuantities: [Scalar]
 
@@ -39,15 +41,16 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
   ) {
     self.network = network
     self.samples = samples
-    dropout = Dropout(settings, network.architecture, capacity: batchSize)
+    blockCapacity = Updater<Scalar>.blockCapacity(batchSize, engine: settings.engine)
+    dropout = Dropout(settings, network.architecture, capacity: blockCapacity)
     updater = Updater(
-      network, capacity: batchSize, optimiser: settings.optimiser, l2: settings.l2, engine: settings.engine,
+      network, capacity: blockCapacity, optimiser: settings.optimiser, l2: settings.l2, engine: settings.engine,
       classWeights: settings.classWeights.weights(of: samples.train.labels), masks: dropout?.hiddenMasks ?? [])
     evaluator = Evaluator(network, metrics: metrics)
-    batch = RowBatch(of: samples.train.features, capacity: batchSize)
+    batch = RowBatch(of: samples.train.features, capacity: blockCapacity)
     let isOfQuantities = samples.train.quantities != nil
-    batchLabels = Array(repeating: 0, count: isOfQuantities ? 0 : batchSize)
-    batchQuantities = Array(repeating: 0, count: isOfQuantities ? batchSize : 0)
+    batchLabels = Array(repeating: 0, count: isOfQuantities ? 0 : blockCapacity)
+    batchQuantities = Array(repeating: 0, count: isOfQuantities ? blockCapacity : 0)
   }
 
   var updates: Int { updater.updates }
@@ -59,12 +62,14 @@ final class NetworkTraining<Scalar: KernelScalar>: SampleTraining {
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   func update(_ range: Range<Int>, of order: [Int32], learningRate: Double) -> Double {
-    let targets = targets(range, of: order)
-    guard let dropout else {
-      return updater.update(batch.rows(range, of: order), targets: targets, learningRate: learningRate)
+    let count = range.count
+    // As equal as can be, for kernels treat a few rows in another way, and with other roundings, than many.
+    let blocks = (count + blockCapacity - 1) / blockCapacity
+    return updater.update(samples: count, learningRate: learningRate, blocks: blocks) { index in
+      let block = range.lowerBound + index * count / blocks..<range.lowerBound + (index + 1) * count / blocks
+      let rows = batch.rows(block, of: order)
+      return (dropout?.applied(to: rows, at: block) ?? rows, targets(block, of: order))
     }
-    let rows = dropout.applied(to: batch.rows(range, of: order), at: range)
-    return updater.update(rows, targets: targets, learningRate: learningRate)
   }
 
   /// What the network should give for the samples that `order` names in `range`.

@@ -14,7 +14,7 @@ public final class Updater<Scalar: KernelScalar> {
   /// Number of updates so far.
   public private(set) var updates = 0
 
-  /// Prepares for batches of up to `capacity` samples; `l2` is λ of the penalty λ‖W‖².
+  /// Prepares for blocks of up to `capacity` samples; `l2` is λ of the penalty λ‖W‖².
   ///
   /// `classWeights` say how much the loss of a sample of each class counts; none if all count alike. `masks` are what the
   /// output of each hidden layer [capacity, width] is multiplied by, as they are at the time of an update; none without
@@ -32,39 +32,78 @@ public final class Updater<Scalar: KernelScalar> {
 
   /// Makes one update with the mean gradient of a batch [m, features] plus that of λ‖W‖²; returns the summed loss of
   /// the batch before the update.
+  public func update(_ inputs: InputRows<Scalar>, targets: Targets<Scalar>, learningRate: Double) -> Double {
+    update(samples: inputs.count, learningRate: learningRate, blocks: 1) { _ in (inputs, targets) }
+  }
+
+  /// Makes one update with a batch of `samples` that comes in `blocks`, each with up to ``blockCapacity(_:engine:)`` samples;
+  /// the bits are those of one block.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
-  public func update(_ inputs: InputRows<Scalar>, targets: Targets<Scalar>, learningRate: Double) -> Double {
+  public func update(
+    samples: Int, learningRate: Double, blocks: Int,
+    block: (Int) -> (inputs: InputRows<Scalar>, targets: Targets<Scalar>)
+  ) -> Double {
     let rate = Scalar(learningRate)
     updates += 1
-    if case .sgd = optimiser, case .backprop(let propagation) = engine {
-      let logits = propagation.forward(inputs)
-      let scale = -rate / Scalar(inputs.count)
-      // A rate that decay has brought below all numbers changes nothing, and a scale of 0 would ask for no gradient.
-      guard scale != 0 else { return propagation.sumOfLosses(logits, targets: targets, scale: 0) }
-      return propagation.backward(
-        inputs, targets: targets, into: network.parameters, scale: scale,
-        keepWeights: 1 - 2 * rate * l2, keepBiases: 1)
+    if case .backprop(let propagation) = engine {
+      if case .sgd = optimiser {
+        return descend(propagation, samples: samples, rate: rate, blocks: blocks, block: block)
+      }
+      if blocks == 1, let step = step(rate) {
+        let (inputs, targets) = block(0)
+        propagation.forward(inputs)
+        let loss = propagation.backward(
+          inputs, targets: targets, into: gradient, scale: 1 / Scalar(samples), keepWeights: 0, keepBiases: 0,
+          step: (step, state: (moments[0], moments[moments.count - 1])))
+        takeVectorSteps(OptimiserStep(step.rule, rate: rate))
+        return loss
+      }
     }
+    let loss = engine.gradient(samples: samples, l2: l2, into: gradient, blocks: blocks, block: block)
     guard let step = step(rate) else {
-      let loss = engine.gradient(inputs, targets: targets, l2: l2, into: gradient)
       takeRpropStep(rate: rate)
       return loss
     }
-    guard case .backprop(let propagation) = engine else {
-      let loss = engine.gradient(inputs, targets: targets, l2: l2, into: gradient)
-      for layer in network.parameters.layers where step.keep != 1 { layer.weights.scale(by: step.keep) }
-      takeStep(
-        OptimiserStep(step.rule, rate: rate), network.parameters.storage, gradient: gradient.storage,
-        state: (moments[0].storage, moments[moments.count - 1].storage))
-      return loss
-    }
-    propagation.forward(inputs)
-    let loss = propagation.backward(
-      inputs, targets: targets, into: gradient, scale: 1 / Scalar(inputs.count), keepWeights: 0, keepBiases: 0,
-      step: (step, state: (moments[0], moments[moments.count - 1])))
-    takeVectorSteps(OptimiserStep(step.rule, rate: rate))
+    for layer in network.parameters.layers where step.keep != 1 { layer.weights.scale(by: step.keep) }
+    takeStep(
+      OptimiserStep(step.rule, rate: rate), network.parameters.storage, gradient: gradient.storage,
+      state: (moments[0].storage, moments[moments.count - 1].storage))
     return loss
+  }
+
+  /// Makes one update of plain gradient descent, for which no gradient is stored.
+  private func descend(
+    _ propagation: Propagation<Scalar>, samples: Int, rate: Scalar, blocks: Int,
+    block: (Int) -> GradientEngine<Scalar>.Block
+  ) -> Double {
+    let scale = -rate / Scalar(samples)
+    // Of several blocks all need the parameters as they were.
+    let target = blocks == 1 ? network.parameters : gradient
+    if blocks > 1 { target.storage.copy(network.parameters.storage) }
+    var loss = 0.0
+    for index in 0..<blocks {
+      let (inputs, targets) = block(index)
+      let logits = propagation.forward(inputs)
+      // A rate that decay has brought below all numbers changes nothing, and a scale of 0 would ask for no gradient.
+      guard scale != 0 else {
+        loss += propagation.sumOfLosses(logits, targets: targets, scale: 0)
+        continue
+      }
+      loss += propagation.backward(
+        inputs, targets: targets, into: target, scale: scale, keepWeights: index == 0 ? 1 - 2 * rate * l2 : 1,
+        keepBiases: 1)
+    }
+    if blocks > 1 { network.parameters.storage.copy(target.storage) }
+    return loss
+  }
+
+  /// How many of `samples` pass through the network at once: so many that what layers pass on stays in the cache.
+  public static func blockCapacity(_ samples: Int, engine: Engine) -> Int {
+    switch engine {
+    case .backprop: min(samples, 256)
+    case .autodiff: samples
+    }
   }
 
   /// Counts as having made `updates` updates.

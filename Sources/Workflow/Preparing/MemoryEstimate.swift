@@ -81,7 +81,7 @@ public struct MemoryEstimate: Sendable, Equatable {
   private static func training(
     _ architecture: Architecture, _ settings: TrainingSettings, size: Int, features: Double
   ) -> Double {
-    let rows = Double(rows(settings, size: size))
+    let rows = Double(Updater<Float>.blockCapacity(rows(settings, size: size), engine: settings.engine))
     let units = architecture.widths.dropFirst().reduce(0.0) { $0 + Double($1) }
     let parameters = Double(architecture.parameterCount)
     let inputs = Double(architecture.inputs)
