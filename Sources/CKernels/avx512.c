@@ -3,7 +3,7 @@
 #pragma clang attribute push(__attribute__((target("avx2,fma,avx512f,avx512vl,avx512dq,avx512bw"))), \
                              apply_to = function)
 #define NAME avx512
-#define LANES 16
+#define FLOATS 16
 #define ACCUMULATORS 24
 #define FUSED 1
 #include "kernels.h"

@@ -1,6 +1,6 @@
-// Every kernel, written once in terms of vectors of LANES floats; each instruction set includes it with its own NAME,
-// LANES and number of ACCUMULATORS that its registers hold beside the operands, and says with FUSED whether it multiplies
-// and adds in one instruction. See CKernels.h for shapes.
+// Every kernel, written once in terms of vectors of LANES numbers; each instruction set includes it with its own NAME,
+// number of FLOATS in a vector and number of ACCUMULATORS that its registers hold beside the operands, and says with FUSED
+// whether it multiplies and adds in one instruction. With DOUBLE_PRECISION, numbers are doubles. See CKernels.h for shapes.
 //
 // All give the same bits. Elementwise operations do whatever the width, and sums of products add input after input (or
 // sample after sample). Sums over a row have PANEL partial sums, lane by lane, which sum_panel adds; multiply and add are
@@ -10,6 +10,19 @@
 #include <string.h>
 
 #include "CKernels.h"
+
+#ifdef DOUBLE_PRECISION
+typedef double real;
+/// A whole number with as many bits.
+typedef int64_t whole;
+#define FATHOM(name) fathom_double_##name
+enum { LANES = FLOATS / 2 };
+#else
+typedef float real;
+typedef int32_t whole;
+#define FATHOM(name) fathom_##name
+enum { LANES = FLOATS };
+#endif
 
 #pragma clang fp contract(off)
 
@@ -36,17 +49,20 @@ enum {
 /// Panels of a tile with so many rows.
 #define WIDTH(rows) MAX(1, MIN(6, ACCUMULATORS / ((rows) * VECTORS)))
 
-typedef float vec __attribute__((ext_vector_type(LANES), aligned(4), may_alias));
-typedef int32_t ivec __attribute__((ext_vector_type(LANES), aligned(4), may_alias));
+typedef real vec __attribute__((ext_vector_type(LANES), aligned(sizeof(real)), may_alias));
+typedef whole ivec __attribute__((ext_vector_type(LANES), aligned(sizeof(real)), may_alias));
 
 INLINE vec blend(ivec condition, vec yes, vec no) {
   return (vec)(((ivec)yes & condition) | ((ivec)no & ~condition));
 }
 
-INLINE vec load(const float *p) { return *(const vec *)p; }
-INLINE void store(float *p, vec v) { *(vec *)p = v; }
+INLINE vec load(const real *p) { return *(const vec *)p; }
+INLINE void store(real *p, vec v) { *(vec *)p = v; }
 
-#if FUSED
+#if defined(DOUBLE_PRECISION)
+/// x · y + z, rounded twice: see `in_double`.
+INLINE vec fused(vec x, vec y, vec z) { return x * y + z; }
+#elif FUSED
 /// x · y + z, rounded once.
 INLINE vec fused(vec x, vec y, vec z) { return __builtin_elementwise_fma(x, y, z); }
 #else
@@ -70,13 +86,17 @@ INLINE vec fused(vec x, vec y, vec z) {
 /// x / y for all x by a constant y, whose reciprocal is `inverse`: the quotient, corrected once by what it leaves over, is that of
 /// a division, rounded once (P. Markstein, "Computation of elementary functions on the IBM RISC System/6000 processor",
 /// 1990), but where it is less than the smallest normal number.
-INLINE vec quotient(vec x, float y, float inverse) {
+INLINE vec quotient(vec x, real y, real inverse) {
+#ifdef DOUBLE_PRECISION
+  (void)inverse;
+  return x / y;
+#endif
   const vec q = x * inverse, corrected = fused(fused(-q, (vec)y, x), (vec)inverse, q);
   return blend(corrected == corrected, corrected, q);  // infinity leaves NaN over
 }
 
 /// A step of the LANES weights at `at` with gradient g: see `struct fathom_step`, whose rule is `rule`.
-INLINE void step_at(int rule, const struct fathom_step *s, vec g, float *w, long at) {
+INLINE void step_at(int rule, const struct FATHOM(step) *s, vec g, real *w, long at) {
   vec weight = load(w + at);
   if (s->penalty != 0) g += s->penalty * weight;
   if (s->keep != 1) weight *= s->keep;
@@ -124,7 +144,7 @@ INLINE long tiles_of(long count) { return (count + TILE - 1) / TILE; }
 enum { PIECE = 256 };
 
 /// Copies the values of a row that are not zero, and their inputs; returns how many they are, at most PIECE.
-INLINE long without_zeros(long count, const float *a, const int32_t *inputs, float *values, int32_t *kept) {
+INLINE long without_zeros(long count, const real *a, const int32_t *inputs, real *values, int32_t *kept) {
   long n = 0;
   for (long i = 0; i < count; i++) {
     values[n] = a[i];
@@ -138,13 +158,13 @@ INLINE long without_zeros(long count, const float *a, const int32_t *inputs, flo
 
 /// `rows` × `panels` tile of c ← bias + a · weights, over `k` of the weights' inputs, `panel` floats from one panel to
 /// the next.
-INLINE void product_tile(int rows, int panels, long k, const int32_t *inputs, long panel, const float *a,
-                         long a_stride, const float *w, const float *bias, float *c, long c_stride) {
+INLINE void product_tile(int rows, int panels, long k, const int32_t *inputs, long panel, const real *a,
+                         long a_stride, const real *w, const real *bias, real *c, long c_stride) {
   vec sum[TILE][6 * VECTORS];
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
     sum[r][v] = bias ? load(bias + v * LANES) : (vec)0.0f;
   for (long i = 0; i < k; i++) {
-    const float *row = w + (long)inputs[i] * PANEL;
+    const real *row = w + (long)inputs[i] * PANEL;
     vec y[6 * VECTORS];
     UNROLL for (int v = 0; v < panels * VECTORS; v++) y[v] = load(row + v / VECTORS * panel + v % VECTORS * LANES);
     UNROLL for (int r = 0; r < rows; r++) {
@@ -157,8 +177,8 @@ INLINE void product_tile(int rows, int panels, long k, const int32_t *inputs, lo
 }
 
 /// The products of all rows, in tiles of `rows` or one less; a panel stays in the cache for all of them.
-INLINE void product_tiled(int rows, long m, long n, long k, const int32_t *inputs, long panel, const float *a,
-                          long a_stride, const float *w, const float *bias, float *c, long c_stride) {
+INLINE void product_tiled(int rows, long m, long n, long k, const int32_t *inputs, long panel, const real *a,
+                          long a_stride, const real *w, const real *bias, real *c, long c_stride) {
   const long panels = panels_of(n), smaller = tiles_of(m) * rows - m;
   for (long p = 0; p < panels;) {
     const int wide = p + WIDTH(rows) <= panels;
@@ -178,12 +198,12 @@ INLINE void product_tiled(int rows, long m, long n, long k, const int32_t *input
   }
 }
 
-static void product(long m, long n, long k, const int32_t *inputs, long weight_inputs, const float *a, long a_stride,
-                    const float *w, const float *bias, float *c, long c_stride) {
+static void product(long m, long n, long k, const int32_t *inputs, long weight_inputs, const real *a, long a_stride,
+                    const real *w, const real *bias, real *c, long c_stride) {
   if (m == 0) return;
   if (m == 1 && bias) {
     // A single row is not worth more than a look for its zeros, which half of all rectified units are.
-    float values[PIECE];
+    real values[PIECE];
     int32_t kept[PIECE];
     for (long first = 0; first == 0 || first < k; first += PIECE) {
       const long count = without_zeros(MIN(PIECE, k - first), a + first, inputs + first, values, kept);
@@ -204,9 +224,9 @@ enum { ADDED = -1 };
 
 /// `rows` × `panels` tile of an update by aᵀ · delta, m samples deep; `inputs` names the rows of weights, of which the first
 /// lies at `at`.
-INLINE void update_tile(int rule, int rows, int panels, const int32_t *inputs, long panel, long m, const float *a,
-                        long a_stride, const float *delta, long delta_stride, float keep,
-                        const struct fathom_step *step, float *w, long at) {
+INLINE void update_tile(int rule, int rows, int panels, const int32_t *inputs, long panel, long m, const real *a,
+                        long a_stride, const real *delta, long delta_stride, real keep,
+                        const struct FATHOM(step) *step, real *w, long at) {
   vec sum[TILE][6 * VECTORS];
 #define AT(r, v) (at + (long)inputs[r] * PANEL + v / VECTORS * panel + v % VECTORS * LANES)
   UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < panels * VECTORS; v++)
@@ -226,9 +246,9 @@ INLINE void update_tile(int rule, int rows, int panels, const int32_t *inputs, l
 #undef AT
 }
 
-INLINE void update_tiled(int rule, int rows, long m, long n, long k, const int32_t *inputs, long panel, const float *a,
-                         long a_stride, const float *delta, long delta_stride, float keep,
-                         const struct fathom_step *step, float *w) {
+INLINE void update_tiled(int rule, int rows, long m, long n, long k, const int32_t *inputs, long panel, const real *a,
+                         long a_stride, const real *delta, long delta_stride, real keep,
+                         const struct FATHOM(step) *step, real *w) {
   const long panels = panels_of(n), smaller = tiles_of(k) * rows - k;
   for (long p = 0; p < panels;) {
     const int wide = p + WIDTH(rows) <= panels;
@@ -247,8 +267,8 @@ INLINE void update_tiled(int rule, int rows, long m, long n, long k, const int32
   }
 }
 
-static void update_all(long m, long n, long k, const int32_t *inputs, long panel, const float *a, long a_stride,
-                       const float *delta, long delta_stride, float keep, float *w) {
+static void update_all(long m, long n, long k, const int32_t *inputs, long panel, const real *a, long a_stride,
+                       const real *delta, long delta_stride, real keep, real *w) {
   if (k == 0) return;
 #define TILED(rows)                                                                                                   \
   update_tiled(ADDED, MIN(rows, TILE), m, n, k, inputs, panel, a, a_stride, delta, delta_stride, keep, 0, w)
@@ -256,10 +276,10 @@ static void update_all(long m, long n, long k, const int32_t *inputs, long panel
 #undef TILED
 }
 
-static void update(long m, long n, long k, const int32_t *inputs, long weight_inputs, const float *a, long a_stride,
-                   const float *delta, long delta_stride, float keep, float *w) {
+static void update(long m, long n, long k, const int32_t *inputs, long weight_inputs, const real *a, long a_stride,
+                   const real *delta, long delta_stride, real keep, real *w) {
   if (m == 1 && keep == 1) {
-    float values[PIECE];
+    real values[PIECE];
     int32_t kept[PIECE];
     for (long first = 0; first < k; first += PIECE) {
       const long count = without_zeros(MIN(PIECE, k - first), a + first, inputs + first, values, kept);
@@ -270,13 +290,14 @@ static void update(long m, long n, long k, const int32_t *inputs, long weight_in
   update_all(m, n, k, inputs, weight_inputs * PANEL, a, a_stride, delta, delta_stride, keep, w);
 }
 
-static void step_update(long m, long n, long k, const int32_t *inputs, long weight_inputs, const float *a,
-                        long a_stride, const float *delta, long delta_stride, const struct fathom_step *step,
-                        float *w) {
+static void step_update(long m, long n, long k, const int32_t *inputs, long weight_inputs, const real *a,
+                        long a_stride, const real *delta, long delta_stride, const struct FATHOM(step) *step,
+                        real *w) {
   if (k == 0) return;
-  const struct fathom_step own = *step;  // which no weight can be part of
-  // Two sizes of tile, for the code of each is there for every rule: few inputs go one by one.
-  const int fill = (k + tiles_of(k) - 1) / tiles_of(k) == TILE;
+  const struct FATHOM(step) own = *step;  // which no weight can be part of
+  // Two sizes of tile, for the code of each is there for every rule: few inputs go one by one, and all of them where the code
+  // of a tile is long, as it has no instruction for multiplying and adding.
+  const int fill = FUSED && (k + tiles_of(k) - 1) / tiles_of(k) == TILE;
 #define RULE(rule)                                                                                                    \
   if (fill) update_tiled(rule, TILE, ARGUMENTS); else update_tiled(rule, 1, ARGUMENTS)
 #define ARGUMENTS m, n, k, inputs, weight_inputs * PANEL, a, a_stride, delta, delta_stride, 0, &own, w
@@ -292,7 +313,7 @@ INLINE void fetch(const void *from, long bytes) {
   for (long i = 0; i < bytes; i += 64) __builtin_prefetch((const char *)from + i);
 }
 
-static void gather(const float *x, long x_stride, long columns, const int32_t *rows, long m, long ahead, float *to,
+static void gather(const real *x, long x_stride, long columns, const int32_t *rows, long m, long ahead, real *to,
                    long to_stride) {
   for (long r = 0; r < m; r++) {
     if (r + AHEAD < m + ahead) fetch(x + rows[r + AHEAD] * x_stride, columns * (long)sizeof *x);
@@ -312,15 +333,15 @@ static void gather(const float *x, long x_stride, long columns, const int32_t *r
   }
 
 /// c += x · weights for `panels` panels.
-INLINE void sparse_product_chunk(int panels, const struct fathom_sparse *x, const int32_t *rows, long m, long panel,
-                                 const float *w, float *c, long c_stride) {
+INLINE void sparse_product_chunk(int panels, const struct FATHOM(sparse) *x, const int32_t *rows, long m, long panel,
+                                 const real *w, real *c, long c_stride) {
   for (long r = 0; r < m; r++) {
-    float *out = c + r * c_stride;
+    real *out = c + r * c_stride;
     vec sum[CHUNK * VECTORS];
     UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[v] = load(out + v * LANES);
     for (uint32_t i = x->starts[rows[r]], end = x->starts[rows[r] + 1]; i < end; i++) {
       const vec value = (vec)x->entries[i].value;
-      const float *row = w + (long)x->entries[i].column * PANEL;
+      const real *row = w + (long)x->entries[i].column * PANEL;
       UNROLL for (int v = 0; v < panels * VECTORS; v++)
         sum[v] = fused(value, load(row + v / VECTORS * panel + v % VECTORS * LANES), sum[v]);
     }
@@ -328,8 +349,8 @@ INLINE void sparse_product_chunk(int panels, const struct fathom_sparse *x, cons
   }
 }
 
-static void sparse_product(const struct fathom_sparse *x, const int32_t *rows, long m, long ahead, long n,
-                           long weight_inputs, const float *w, float *c, long c_stride) {
+static void sparse_product(const struct FATHOM(sparse) *x, const int32_t *rows, long m, long ahead, long n,
+                           long weight_inputs, const real *w, real *c, long c_stride) {
   const long panel = weight_inputs * PANEL;
   for (long r = 0; r < m + ahead; r++)
     fetch(x->entries + x->starts[rows[r]], (x->starts[rows[r] + 1] - x->starts[rows[r]]) * (long)sizeof *x->entries);
@@ -339,32 +360,32 @@ static void sparse_product(const struct fathom_sparse *x, const int32_t *rows, l
 }
 
 /// weights += xᵀ · delta for `panels` panels.
-INLINE void sparse_update_chunk(int panels, const struct fathom_sparse *x, const int32_t *rows, long m, long panel,
-                                const float *delta, long delta_stride, float *w) {
+INLINE void sparse_update_chunk(int panels, const struct FATHOM(sparse) *x, const int32_t *rows, long m, long panel,
+                                const real *delta, long delta_stride, real *w) {
   for (long r = 0; r < m; r++) {
     vec y[CHUNK * VECTORS];
     UNROLL for (int v = 0; v < panels * VECTORS; v++) y[v] = load(delta + r * delta_stride + v * LANES);
     for (uint32_t i = x->starts[rows[r]], end = x->starts[rows[r] + 1]; i < end; i++) {
       const vec value = (vec)x->entries[i].value;
-      float *row = w + (long)x->entries[i].column * PANEL;
+      real *row = w + (long)x->entries[i].column * PANEL;
       UNROLL for (int v = 0; v < panels * VECTORS; v++) {
-        float *at = row + v / VECTORS * panel + v % VECTORS * LANES;
+        real *at = row + v / VECTORS * panel + v % VECTORS * LANES;
         store(at, fused(value, y[v], load(at)));
       }
     }
   }
 }
 
-static void sparse_update(const struct fathom_sparse *x, const int32_t *rows, long m, long n, long weight_inputs,
-                          const float *delta, long delta_stride, float *w) {
+static void sparse_update(const struct FATHOM(sparse) *x, const int32_t *rows, long m, long n, long weight_inputs,
+                          const real *delta, long delta_stride, real *w) {
   const long panel = weight_inputs * PANEL;
 #define BODY(count) sparse_update_chunk(count, x, rows, m, panel, delta + p * PANEL, delta_stride, w + p * panel)
   BY_CHUNKS(p, panels_of(n), BODY)
 #undef BODY
 }
 
-static void transpose(const struct fathom_sparse *x, const int32_t *rows, long m, long columns, uint32_t *starts,
-                      struct fathom_sample *samples) {
+static void transpose(const struct FATHOM(sparse) *x, const int32_t *rows, long m, long columns, uint32_t *starts,
+                      struct FATHOM(sample) *samples) {
   // Counted one place further on than they end up, as each start moves to its column's end while samples are placed.
   memset(starts, 0, (size_t)(columns + 2) * sizeof *starts);
   for (long r = 0; r < m; r++)
@@ -372,12 +393,12 @@ static void transpose(const struct fathom_sparse *x, const int32_t *rows, long m
   for (long c = 2; c <= columns + 1; c++) starts[c] += starts[c - 1];
   for (long r = 0; r < m; r++)
     for (uint32_t i = x->starts[rows[r]], end = x->starts[rows[r] + 1]; i < end; i++)
-      samples[starts[x->entries[i].column + 1]++] = (struct fathom_sample){x->entries[i].value, (uint32_t)r};
+      samples[starts[x->entries[i].column + 1]++] = (struct FATHOM(sample)){x->entries[i].value, (uint32_t)r};
 }
 
 /// Whether a step with gradient 0 changes none of the weights of an input in `panels` panels, the first of them at `at`: their
 /// state is zero, as it is before the input's first value.
-INLINE int rests(int rule, int panels, long k, const struct fathom_step *step, long at) {
+INLINE int rests(int rule, int panels, long k, const struct FATHOM(step) *step, long at) {
   if (step->penalty != 0 || step->keep != 1) return 0;
   ivec bits = (ivec)(vec)0.0f;
   UNROLL for (int v = 0; v < panels * VECTORS; v++) {
@@ -385,15 +406,15 @@ INLINE int rests(int rule, int panels, long k, const struct fathom_step *step, l
     bits |= (ivec)load(step->first + here);
     if (rule == FATHOM_ADAM) bits |= (ivec)load(step->second + here);
   }
-  int32_t any = 0;
+  whole any = 0;
   UNROLL for (int i = 0; i < LANES; i++) any |= bits[i];
   return any == 0;
 }
 
 /// Steps of `panels` panels of weights at `at`.
-INLINE void sparse_step_chunk(int rule, int panels, const uint32_t *starts, const struct fathom_sample *samples, long k,
-                              const int32_t *others, long other_count, const float *delta, long delta_stride,
-                              const struct fathom_step *step, float *w, long at) {
+INLINE void sparse_step_chunk(int rule, int panels, const uint32_t *starts, const struct FATHOM(sample) *samples, long k,
+                              const int32_t *others, long other_count, const real *delta, long delta_stride,
+                              const struct FATHOM(step) *step, real *w, long at) {
   for (long c = 0, other = 0; c < k; c++) {
     if (other < other_count && others[other] == c) {
       other++;
@@ -404,7 +425,7 @@ INLINE void sparse_step_chunk(int rule, int panels, const uint32_t *starts, cons
     UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[v] = (vec)0.0f;
     for (uint32_t i = starts[c]; i < starts[c + 1]; i++) {
       const vec x = (vec)samples[i].value;
-      const float *y = delta + (long)samples[i].sample * delta_stride;
+      const real *y = delta + (long)samples[i].sample * delta_stride;
       UNROLL for (int v = 0; v < panels * VECTORS; v++) sum[v] = fused(x, load(y + v * LANES), sum[v]);
     }
     UNROLL for (int v = 0; v < panels * VECTORS; v++)
@@ -412,10 +433,10 @@ INLINE void sparse_step_chunk(int rule, int panels, const uint32_t *starts, cons
   }
 }
 
-static void sparse_step_update(const uint32_t *starts, const struct fathom_sample *samples, long n, long k,
-                               const int32_t *others, long other_count, const float *delta, long delta_stride,
-                               const struct fathom_step *step, float *w) {
-  const struct fathom_step own = *step;
+static void sparse_step_update(const uint32_t *starts, const struct FATHOM(sample) *samples, long n, long k,
+                               const int32_t *others, long other_count, const real *delta, long delta_stride,
+                               const struct FATHOM(step) *step, real *w) {
+  const struct FATHOM(step) own = *step;
 #define CHUNK_OF(count)                                                                                               \
   sparse_step_chunk(rule, count, starts, samples, k, others, other_count, delta + p * PANEL, delta_stride, &own, w,   \
                     p * k * PANEL)
@@ -429,17 +450,18 @@ static void sparse_step_update(const uint32_t *starts, const struct fathom_sampl
 #undef CHUNK_OF
 }
 
-static void scale(long count, float factor, float *w) {
+static void scale(long count, real factor, real *w) {
   if (factor == 0) memset(w, 0, (size_t)count * sizeof *w);
   else for (long i = 0; i < count; i += LANES) store(w + i, factor * load(w + i));
 }
 
 // MARK: Deltas of the layer below
 
-typedef float octet __attribute__((ext_vector_type(8), aligned(4), may_alias));
+#ifndef DOUBLE_PRECISION
+typedef real octet __attribute__((ext_vector_type(8), aligned(4), may_alias));
 
 /// Transposes 8 × 8 floats in registers: pairs of neighbours, then pairs of pairs, then halves change places.
-INLINE void transpose_octets(const float *from, long from_stride, float *to, long to_stride) {
+INLINE void transpose_octets(const real *from, long from_stride, real *to, long to_stride) {
   octet a[8], b[8];
   UNROLL for (int i = 0; i < 8; i++) a[i] = *(const octet *)(from + i * from_stride);
   UNROLL for (int i = 0; i < 8; i += 2) {
@@ -455,28 +477,33 @@ INLINE void transpose_octets(const float *from, long from_stride, float *to, lon
     *(octet *)(to + (i + 4) * to_stride) = __builtin_shufflevector(a[i], a[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
   }
 }
+#endif
 
 /// One panel of the transposed weights: t[n][16] from the inputs i ..< i + 16 of w[(n + 15) / 16][k][16]; 0 beyond k.
-static void transpose_panel(long n, long k, long i, const float *w, float *t) {
+static void transpose_panel(long n, long k, long i, const real *w, real *t) {
   if (i + PANEL > k) memset(t, 0, (size_t)(n * PANEL) * sizeof *t);
   for (long j = 0; j < n; j += 8)
     for (long half = 0; half < PANEL && i + half < k; half += 8) {
-      const float *from = w + (j / PANEL * k + i + half) * PANEL + j % PANEL;
-      float *to = t + j * PANEL + half;
-      if (j + 8 <= n && i + half + 8 <= k) transpose_octets(from, PANEL, to, PANEL);
-      else
-        for (long y = 0; y < MIN(8, n - j); y++)
-          for (long x = 0; x < MIN(8, k - i - half); x++) to[y * PANEL + x] = from[x * PANEL + y];
+      const real *from = w + (j / PANEL * k + i + half) * PANEL + j % PANEL;
+      real *to = t + j * PANEL + half;
+#ifndef DOUBLE_PRECISION
+      if (j + 8 <= n && i + half + 8 <= k) {
+        transpose_octets(from, PANEL, to, PANEL);
+        continue;
+      }
+#endif
+      for (long y = 0; y < MIN(8, n - j); y++)
+        for (long x = 0; x < MIN(8, k - i - half); x++) to[y * PANEL + x] = from[x * PANEL + y];
     }
 }
 
 /// The sum of a panel: the upper half is added to the lower until one lane is left.
-INLINE float sum_panel(const vec *v) {
+INLINE real sum_panel(const vec *v) {
   vec sum[VECTORS];
   UNROLL for (int i = 0; i < VECTORS; i++) sum[i] = v[i];
   UNROLL for (int half = VECTORS / 2; half > 0; half /= 2)
     UNROLL for (int i = 0; i < half; i++) sum[i] += sum[i + half];
-  float lanes[LANES];
+  real lanes[LANES];
   store(lanes, sum[0]);
   UNROLL for (int half = LANES / 2; half > 0; half /= 2)
     UNROLL for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
@@ -484,7 +511,7 @@ INLINE float sum_panel(const vec *v) {
 }
 
 /// out[count] ← the products of a row of deltas with the weights of `count` inputs.
-INLINE void dot_products(int count, long n, long k, const float *row, const float *w, float *out) {
+INLINE void dot_products(int count, long n, long k, const real *row, const real *w, real *out) {
   vec sum[4][VECTORS];
   UNROLL for (int i = 0; i < count; i++) UNROLL for (int v = 0; v < VECTORS; v++) sum[i][v] = (vec)0.0f;
   for (long p = 0; p < panels_of(n); p++)
@@ -496,11 +523,11 @@ INLINE void dot_products(int count, long n, long k, const float *row, const floa
 }
 
 /// below ← delta · weightsᵀ for a few rows: transposing would cost more than it saves.
-static void delta_below_rows(long m, long n, long k, const float *delta, long delta_stride, const float *w,
-                             float *below, long below_stride) {
+static void delta_below_rows(long m, long n, long k, const real *delta, long delta_stride, const real *w,
+                             real *below, long below_stride) {
   for (long r = 0; r < m; r++) {
-    const float *row = delta + r * delta_stride;
-    float *out = below + r * below_stride;
+    const real *row = delta + r * delta_stride;
+    real *out = below + r * below_stride;
     memset(out, 0, (size_t)(panels_of(k) * PANEL) * sizeof *out);
     long i = 0;
     for (; i + 4 <= k; i += 4) dot_products(4, n, k, row, w + i * PANEL, out + i);
@@ -508,8 +535,8 @@ static void delta_below_rows(long m, long n, long k, const float *delta, long de
   }
 }
 
-static void delta_below(long m, long n, long k, const int32_t *outputs, const float *delta, long delta_stride,
-                        const float *w, float *scratch, float *below, long below_stride) {
+static void delta_below(long m, long n, long k, const int32_t *outputs, const real *delta, long delta_stride,
+                        const real *w, real *scratch, real *below, long below_stride) {
   if (m < 4) {
     delta_below_rows(m, n, k, delta, delta_stride, w, below, below_stride);
     return;
@@ -522,7 +549,7 @@ static void delta_below(long m, long n, long k, const int32_t *outputs, const fl
   }
 }
 
-static void sum_rows(long m, long n, const float *delta, long delta_stride, float keep, float *bias) {
+static void sum_rows(long m, long n, const real *delta, long delta_stride, real keep, real *bias) {
   for (long j = 0; j < panels_of(n) * PANEL; j += LANES) {
     vec sum = keep == 0 ? (vec)0.0f : keep * load(bias + j);
     for (long r = 0; r < m; r++) sum += load(delta + r * delta_stride + j);
@@ -530,289 +557,76 @@ static void sum_rows(long m, long n, const float *delta, long delta_stride, floa
   }
 }
 
-// MARK: Activations
-
-/// Which lanes belong to a row of which `left` columns are left.
-INLINE ivec inside(long left) {
-  ivec lanes;
-  UNROLL for (int i = 0; i < LANES; i++) lanes[i] = i;
-  return lanes < (ivec)(int32_t)left;
-}
-
-/// e^x within 2 units in the last place for x from −87 to 88; 0 and infinity beyond. NaN stays NaN.
-///
-/// x = n ln 2 + r with |r| ≤ ½ ln 2, and e^x = 2^n e^r. The Taylor polynomial of e^r to r⁷/7! is off by less than
-/// 1e-8; adding 1.5 · 2²³ rounds to a whole number, which then stands in the low bits of the sum.
-INLINE vec exponential(vec x) {
-  const vec round = (vec)12582912.0f;
-  const vec shifted = fused(x, (vec)1.44269504f, round);
-  const vec n = shifted - round;
-  // ln 2 in two parts: the first has few enough digits that n times it is exact.
-  const vec r = fused(n, (vec)2.12194440e-4f, fused(n, (vec)-0.693359375f, x));
-  vec y = (vec)(1.0f / 5040);
-  y = fused(y, r, (vec)(1.0f / 720));
-  y = fused(y, r, (vec)(1.0f / 120));
-  y = fused(y, r, (vec)(1.0f / 24));
-  y = fused(y, r, (vec)(1.0f / 6));
-  y = fused(y, r, (vec)0.5f);
-  y = fused(y, r, (vec)1.0f);
-  y = fused(y, r, (vec)1.0f);
-  y *= (vec)(((ivec)shifted << 23) + 0x3f800000);
-  y = blend(x < (vec)-87.0f, (vec)0.0f, y);
-  return blend(x > (vec)88.0f, (vec)INFINITY, y);
-}
-
-/// ln x within 2 units in the last place for finite x from the smallest normal number up. NaN stays NaN.
-///
-/// With x = 2^k (1 + f), √½ ≤ 1 + f < √2, and s = f / (2 + f), ln(1 + f) is 2 s + 2 s³/3 + 2 s⁵/5 …, here to s⁹; as 2 s =
-/// f − f²/2 + s f²/2, the largest term is exact.
-INLINE vec logarithm(vec x) {
-  const ivec k = ((ivec)x - 0x3f3504f3) >> 23;
-  const vec power = __builtin_convertvector(k, vec);
-  const vec f = (vec)((ivec)x - (k << 23)) - 1.0f;
-  const vec s = f / (2.0f + f), s2 = s * s, square = 0.5f * f * f;
-  vec y = (vec)(2.0f / 9);
-  y = fused(y, s2, (vec)(2.0f / 7));
-  y = fused(y, s2, (vec)(2.0f / 5));
-  y = fused(y, s2, (vec)(2.0f / 3));
-  y = fused(s, fused(y, s2, square), power * -2.12194440e-4f);
-  y = fused(power, (vec)0.693359375f, f - (square - y));
-  return blend(x < (vec)INFINITY, y, x);
-}
-
-/// tanh x: 1 − 2 / (e^2x + 1), and near 0, where that cancels, the Taylor polynomial to x¹¹.
-INLINE vec tangent(vec x) {
-  const vec far = 1.0f - 2.0f / (exponential(2.0f * x) + 1.0f);
-  const vec s = x * x;
-  vec near = (vec)(-1382.0f / 155925);
-  near = fused(near, s, (vec)(62.0f / 2835));
-  near = fused(near, s, (vec)(-17.0f / 315));
-  near = fused(near, s, (vec)(2.0f / 15));
-  near = fused(near, s, (vec)(-1.0f / 3));
-  near = fused(x * s, near, x);
-  return blend(s < (vec)0.0625f, near, far);
-}
-
-// A NaN must stay one, so that divergence is seen.
-INLINE vec rectified(vec z) { return blend(z < (vec)0.0f, (vec)0.0f, z); }
-INLINE vec squashed(vec z) { return 1.0f / (1.0f + exponential(-z)); }
+// MARK: Elementwise functions
 
 #define FORWARD(name, function)                                                                                       \
-  static void name(long m, long n, float *z, long stride) {                                                           \
+  static void name(long m, long n, real *z, long stride) {                                                           \
     for (long r = 0; r < m; r++)                                                                                      \
       for (long j = 0; j < panels_of(n) * PANEL; j += LANES) {                                                        \
-        float *at = z + r * stride + j;                                                                               \
+        real *at = z + r * stride + j;                                                                               \
         store(at, function(load(at)));                                                                                \
       }                                                                                                               \
   }
-FORWARD(relu, rectified)
-FORWARD(sigmoid, squashed)
-FORWARD(hyperbolic_tangent, tangent)
-#undef FORWARD
 
 #define BACKWARD(name, result)                                                                                        \
-  static void name(long m, long n, float *delta, long delta_stride, const float *output, long output_stride) {        \
+  static void name(long m, long n, real *delta, long delta_stride, const real *output, long output_stride) {        \
     for (long r = 0; r < m; r++)                                                                                      \
       for (long j = 0; j < panels_of(n) * PANEL; j += LANES) {                                                        \
         const vec d = load(delta + r * delta_stride + j), y = load(output + r * output_stride + j);                   \
         store(delta + r * delta_stride + j, result);                                                                  \
       }                                                                                                               \
   }
+
+// A NaN must stay one, so that divergence is seen.
+INLINE vec rectified(vec z) { return blend(z < (vec)0.0f, (vec)0.0f, z); }
+FORWARD(relu, rectified)
 BACKWARD(relu_backward, blend(y > (vec)0.0f, d, (vec)0.0f))
-BACKWARD(sigmoid_backward, d * (y * (1.0f - y)))
-BACKWARD(hyperbolic_tangent_backward, d * fused(-y, y, (vec)1.0f))
-#undef BACKWARD
-
-// MARK: Layer normalisation
-
-/// Runs `body` for each vector v of each panel of a row of n columns, from column j on.
-#define BY_PANELS(n, body)                                                                                            \
-  for (long p = 0; p < panels_of(n) * PANEL; p += PANEL) UNROLL for (int v = 0; v < VECTORS; v++) {                   \
-    const long j = p + v * LANES;                                                                                     \
-    body                                                                                                              \
-  }
-
-static void normalise(long m, long n, float *z, long stride, const float *gain, const float *offset, float *x,
-                      long x_stride, float *inverse) {
-  const float count = (float)n;
-  for (long r = 0; r < m; r++) {
-    float *row = z + r * stride, *out = x + r * x_stride;
-    vec sum[VECTORS], squares[VECTORS];
-    UNROLL for (int v = 0; v < VECTORS; v++) sum[v] = squares[v] = (vec)0.0f;
-    BY_PANELS(n, sum[v] += load(row + j);)
-    const float mean = sum_panel(sum) / count;
-    // From the differences, as the difference of two sums of squares may cancel.
-    BY_PANELS(n, {
-      const vec d = blend(inside(n - j), load(row + j) - mean, (vec)0.0f);
-      store(out + j, d);
-      squares[v] = fused(d, d, squares[v]);
-    })
-    const vec root = __builtin_elementwise_sqrt((vec)(sum_panel(squares) / count) + (float)FATHOM_NORMALISATION_EPSILON);
-    const vec factor = 1.0f / root;
-    inverse[r] = factor[0];
-    BY_PANELS(n, {
-      const vec d = load(out + j) * factor;
-      store(out + j, d);
-      store(row + j, fused(d, load(gain + j), load(offset + j)));
-    })
-  }
-}
-
-static void normalise_backward(long m, long n, float *delta, long delta_stride, const float *gain, const float *x,
-                               long x_stride, const float *inverse) {
-  const float count = (float)n;
-  for (long r = 0; r < m; r++) {
-    float *row = delta + r * delta_stride;
-    const float *normal = x + r * x_stride;
-    vec sum[VECTORS], products[VECTORS];
-    UNROLL for (int v = 0; v < VECTORS; v++) sum[v] = products[v] = (vec)0.0f;
-    BY_PANELS(n, {
-      const vec d = load(row + j) * load(gain + j);
-      store(row + j, d);
-      sum[v] += d;
-      products[v] = fused(d, load(normal + j), products[v]);
-    })
-    const float mean = sum_panel(sum) / count, slope = sum_panel(products) / count;
-    BY_PANELS(n, {
-      const vec d = fused((vec)-slope, load(normal + j), load(row + j) - mean) * inverse[r];
-      store(row + j, blend(inside(n - j), d, (vec)0.0f));
-    })
-  }
-}
-#undef BY_PANELS
-
-static void sum_products(long m, long n, const float *delta, long delta_stride, const float *x, long x_stride,
-                         float keep, float *gain) {
-  for (long j = 0; j < panels_of(n) * PANEL; j += LANES) {
-    vec sum = keep == 0 ? (vec)0.0f : keep * load(gain + j);
-    for (long r = 0; r < m; r++) sum = fused(load(delta + r * delta_stride + j), load(x + r * x_stride + j), sum);
-    store(gain + j, sum);
-  }
-}
 
 // MARK: Sums of layers
 
-static void add(long m, long n, const float *a, long a_stride, const float *b, long b_stride, float *sum,
+static void add(long m, long n, const real *a, long a_stride, const real *b, long b_stride, real *sum,
                 long sum_stride) {
   for (long r = 0; r < m; r++)
     for (long j = 0; j < panels_of(n) * PANEL; j += LANES)
       store(sum + r * sum_stride + j, load(a + r * a_stride + j) + load(b + r * b_stride + j));
 }
 
-// MARK: Loss
-
-/// As softmax_cross_entropy, of up to PANEL rows, whose logarithms are taken together.
-INLINE double softmax_cross_entropy_rows(long m, long n, float *a, long stride, const int32_t *labels, float scale,
-                                         double total) {
-  float sums[PANEL], distances[PANEL];
-  UNROLL for (int i = 0; i < PANEL; i++) sums[i] = 1;
-  for (long r = 0; r < m; r++) {
-    float *row = a + r * stride;
-    const float target = row[labels[r]];
-    vec largest = (vec)-INFINITY;
-    for (long j = 0; j < n; j += LANES) {
-      const vec x = blend(inside(n - j), load(row + j), (vec)-INFINITY);
-      largest = blend(x > largest, x, largest);
-    }
-    float maximum = largest[0];
-    UNROLL for (int i = 1; i < LANES; i++) maximum = MAX(maximum, largest[i]);
-    vec sum[VECTORS];
-    UNROLL for (int v = 0; v < VECTORS; v++) sum[v] = (vec)0.0f;
-    for (long p = 0; p < n; p += PANEL)
-      UNROLL for (int v = 0; v < VECTORS; v++) {
-        const long j = p + v * LANES;
-        if (j >= n) break;
-        const vec e = blend(inside(n - j), exponential(load(row + j) - maximum), (vec)0.0f);
-        store(row + j, e);
-        sum[v] += e;
-      }
-    sums[r] = sum_panel(sum);
-    distances[r] = maximum - target;
-    if (scale == 0) continue;
-    const float factor = scale / sums[r];
-    for (long j = 0; j < n; j += LANES) store(row + j, factor * load(row + j));
-    row[labels[r]] -= scale;
-  }
-  UNROLL for (int v = 0; v < VECTORS; v++) store(sums + v * LANES, logarithm(load(sums + v * LANES)));
-  for (long r = 0; r < m; r++) total += distances[r] + sums[r];
-  return total;
-}
-
-static double softmax_cross_entropy(long m, long n, float *a, long stride, const int32_t *labels, float scale) {
-  double total = 0;
-  for (long r = 0; r < m; r += PANEL)
-    total = softmax_cross_entropy_rows(MIN(PANEL, m - r), n, a + r * stride, stride, labels + r, scale, total);
-  return total;
-}
-
 // MARK: Optimisers
 
-static void take_step(long count, const float *g, const struct fathom_step *step, float *w) {
-  const struct fathom_step own = *step;
+static void take_step(long count, const real *g, const struct FATHOM(step) *step, real *w) {
+  const struct FATHOM(step) own = *step;
 #define RULE(rule) for (long i = 0; i < count; i += LANES) step_at(rule, &own, load(g + i), w, i)
   BY_RULE(step, RULE)
 #undef RULE
 }
 
-// MARK: Products in double precision
-
-enum {
-  /// Doubles in a vector, and vectors in a row of a panel of them.
-  DOUBLES = LANES / 2,
-  DOUBLE_VECTORS = PANEL / DOUBLES,
-  /// Rows of a tile: eight accumulators hide the latency of adding.
-  DOUBLE_TILE = MAX(1, 8 / DOUBLE_VECTORS),
-};
-
-typedef double dvec __attribute__((ext_vector_type(DOUBLES), aligned(8), may_alias));
-
-/// `columns` columns of `rows` rows of c ← a · panel.
-INLINE void double_tile(int rows, long columns, long k, const double *a, long a_row, long a_column,
-                        const double *panel, double *c, long c_row) {
-  dvec sum[DOUBLE_TILE][DOUBLE_VECTORS];
-  UNROLL for (int r = 0; r < rows; r++) UNROLL for (int v = 0; v < DOUBLE_VECTORS; v++) sum[r][v] = (dvec)0.0;
-  // Not fused: without an instruction for it, that would be too slow.
-  for (long i = 0; i < k; i++)
-    UNROLL for (int r = 0; r < rows; r++) {
-      const dvec x = (dvec)a[r * a_row + i * a_column];
-      UNROLL for (int v = 0; v < DOUBLE_VECTORS; v++)
-        sum[r][v] += x * *(const dvec *)(panel + i * PANEL + v * DOUBLES);
-    }
-  UNROLL for (int r = 0; r < rows; r++) memcpy(c + r * c_row, sum[r], (size_t)columns * sizeof *c);
-}
-
-static void double_product(long m, long n, long k, const double *a, long a_row, long a_column, const double *b,
-                           long b_row, long b_column, double *panel, double *c) {
-  for (long p = 0; p < n; p += PANEL) {
-    const long columns = MIN(PANEL, n - p);
-    for (long i = 0; i < k; i++)
-      for (long j = 0; j < PANEL; j++) panel[i * PANEL + j] = j < columns ? b[i * b_row + (p + j) * b_column] : 0;
-    long r = 0;
-    for (; r + DOUBLE_TILE <= m; r += DOUBLE_TILE)
-      double_tile(DOUBLE_TILE, columns, k, a + r * a_row, a_row, a_column, panel, c + r * n + p, n);
-    for (; r < m; r++) double_tile(1, columns, k, a + r * a_row, a_row, a_column, panel, c + r * n + p, n);
-  }
-}
-
-// MARK: Peak
-
-static double multiply_add_rounds(long rounds, float *result) {
-  vec sum[ACCUMULATORS];
-  UNROLL for (int i = 0; i < ACCUMULATORS; i++) sum[i] = (vec)*result;
-  const vec x = (vec)(*result * 0.999f), y = (vec)(*result * 0.001f);
-  for (long n = 0; n < rounds; n++) UNROLL for (int i = 0; i < ACCUMULATORS; i++) sum[i] = fused(sum[i], x, y);
-  UNROLL for (int i = 1; i < ACCUMULATORS; i++) sum[0] += sum[i];
-  *result = sum[0][0];
-  return 2.0 * LANES * ACCUMULATORS * (double)rounds;
-}
+#ifndef DOUBLE_PRECISION
+#include "functions.h"
+#endif
 
 #define PASTE(a, b) a##b
-#define TABLE(name) PASTE(fathom_kernels_, name)
+#define TABLE(kind, name) PASTE(kind, name)
 #define TEXT_OF(name) #name
 #define TEXT(name) TEXT_OF(name)
 
-const struct fathom_kernels TABLE(NAME) = {
+#ifdef DOUBLE_PRECISION
+const struct fathom_double_kernels TABLE(fathom_double_kernels_, NAME) = {
+#else
+extern const struct fathom_double_kernels TABLE(fathom_double_kernels_, NAME);
+const struct fathom_kernels TABLE(fathom_kernels_, NAME) = {
     .name = TEXT(NAME),
+    .sigmoid = sigmoid,
+    .hyperbolic_tangent = hyperbolic_tangent,
+    .sigmoid_backward = sigmoid_backward,
+    .hyperbolic_tangent_backward = hyperbolic_tangent_backward,
+    .normalise = normalise,
+    .normalise_backward = normalise_backward,
+    .sum_products = sum_products,
+    .softmax_cross_entropy = softmax_cross_entropy,
+    .double_product = double_product,
+    .multiply_add_rounds = multiply_add_rounds,
+    .in_double = &TABLE(fathom_double_kernels_, NAME),
+#endif
     .product = product,
     .sparse_product = sparse_product,
     .update = update,
@@ -825,17 +639,7 @@ const struct fathom_kernels TABLE(NAME) = {
     .delta_below = delta_below,
     .sum_rows = sum_rows,
     .relu = relu,
-    .sigmoid = sigmoid,
-    .hyperbolic_tangent = hyperbolic_tangent,
     .relu_backward = relu_backward,
-    .sigmoid_backward = sigmoid_backward,
-    .hyperbolic_tangent_backward = hyperbolic_tangent_backward,
-    .normalise = normalise,
-    .normalise_backward = normalise_backward,
-    .sum_products = sum_products,
     .add = add,
-    .softmax_cross_entropy = softmax_cross_entropy,
     .take_step = take_step,
-    .double_product = double_product,
-    .multiply_add_rounds = multiply_add_rounds,
 };

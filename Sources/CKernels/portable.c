@@ -1,6 +1,6 @@
 // Four lanes: SSE2 on any x86-64, NEON on any arm64.
 #define NAME portable
-#define LANES 4
+#define FLOATS 4
 #if defined(__aarch64__)
 #define ACCUMULATORS 24
 #define FUSED 1

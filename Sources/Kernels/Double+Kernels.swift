@@ -1,102 +1,125 @@
-/// The products in double precision, panel by panel; everything else is plain.
-extension Double {
-  private typealias Panel = SIMD16<Double>
+import CKernels
 
-  /// output ← bias + x · wᵀ, one panel of sixteen outputs at a time.
+/// The products, and what else takes most of the time, go to the kernels in C in double precision too; the rest is plain.
+extension Double: KernelScalar {
+  private static var kernels: UnsafePointer<fathom_double_kernels> { KernelSet.current.pointee.in_double }
+
+  /// Copies the first of the listed rows of source into target, in vector code.
+  public static func gather(_ source: Matrix<Double>, rows: IndexList, ahead: Int, into target: Matrix<Double>) {
+    kernels.pointee.gather(
+      source.base, source.stride, source.columns, rows.base, target.rows, ahead, target.base, target.stride)
+  }
+
+  /// output ← bias + x · wᵀ, in vector code.
   public static func product(
     _ x: InputRows<Double>, _ w: WeightMatrix<Double>, bias: Matrix<Double>, into output: Matrix<Double>
   ) {
-    for row in 0..<x.count {
-      let inputs = x.entries(ofRow: row)
-      for panel in 0..<Panels.count(w.outputs) {
-        let weights = w.panel(panel)
-        var sum = bias.panel(panel, row: 0)
-        for (column, value) in inputs { sum += value * load(weights, column) }
-        output.setPanel(panel, row: row, to: sum)
-      }
+    kernels.pointee.product(
+      x.count, w.outputs, x.dense.columns, x.denseColumns.base, w.inputs, x.dense.base, x.dense.stride, w.base,
+      bias.base, output.base, output.stride)
+    x.sparse?.withKernelView { rows, indices, ahead in
+      kernels.pointee.sparse_product(
+        &rows, indices, x.count, ahead, w.outputs, w.inputs, w.base, output.base, output.stride)
     }
   }
 
-  /// w ← keep · w + deltaᵀ · x, one panel of sixteen outputs at a time.
+  /// w ← keep · w + deltaᵀ · x, in vector code.
   public static func update(_ w: WeightMatrix<Double>, keep: Double, delta: Matrix<Double>, _ x: InputRows<Double>) {
-    for index in 0..<WeightMatrix<Double>.storageCount(outputs: w.outputs, inputs: w.inputs) {
-      w.base[index] = keep == 0 ? 0 : keep * w.base[index]
+    var keepDense = keep
+    if x.denseColumns.count < w.inputs && keep != 1 {
+      kernels.pointee.scale(WeightMatrix<Double>.storageCount(outputs: w.outputs, inputs: w.inputs), keep, w.base)
+      keepDense = 1
     }
-    for row in 0..<x.count {
-      let inputs = x.entries(ofRow: row)
-      for panel in 0..<Panels.count(w.outputs) {
-        let weights = w.panel(panel)
-        let delta = delta.panel(panel, row: row)
-        for (column, value) in inputs { store(load(weights, column) + delta * value, weights, column) }
-      }
+    kernels.pointee.update(
+      x.count, w.outputs, x.dense.columns, x.denseColumns.base, w.inputs, x.dense.base, x.dense.stride, delta.base,
+      delta.stride, keepDense, w.base)
+    x.sparse?.withKernelView { rows, indices, _ in
+      kernels.pointee.sparse_update(&rows, indices, x.count, w.outputs, w.inputs, delta.base, delta.stride, w.base)
     }
   }
 
-  /// below ← delta · w, one panel of sixteen outputs at a time; `scratch` is not used.
+  /// below ← delta · w, in vector code.
   public static func deltaBelow(
     _ delta: Matrix<Double>, _ w: WeightMatrix<Double>, outputs: IndexList, scratch: Buffer<Double>,
     into below: Matrix<Double>
   ) {
-    for row in 0..<delta.rows {
-      for input in 0..<w.inputs { below[row, input] = 0 }
-      for panel in 0..<Panels.count(w.outputs) {
-        let weights = w.panel(panel)
-        let delta = delta.panel(panel, row: row)
-        for input in 0..<w.inputs { below[row, input] += (delta * load(weights, input)).total }
-      }
+    kernels.pointee.delta_below(
+      delta.rows, w.outputs, w.inputs, outputs.base, delta.base, delta.stride, w.base, scratch.base, below.base,
+      below.stride)
+  }
+
+  /// bias ← keep · bias + Σ rows of delta, in vector code.
+  public static func update(_ bias: Matrix<Double>, keep: Double, delta: Matrix<Double>) {
+    kernels.pointee.sum_rows(delta.rows, delta.columns, delta.base, delta.stride, keep, bias.base)
+  }
+
+  /// z ← max(z, 0) in place, in vector code.
+  public static func relu(_ z: Matrix<Double>) { kernels.pointee.relu(z.rows, z.columns, z.base, z.stride) }
+
+  /// delta ← delta where output > 0, else 0, in vector code.
+  public static func reluBackward(_ delta: Matrix<Double>, output: Matrix<Double>) {
+    kernels.pointee.relu_backward(delta.rows, delta.columns, delta.base, delta.stride, output.base, output.stride)
+  }
+
+  /// sum ← a + b, in vector code.
+  public static func add(_ a: Matrix<Double>, _ b: Matrix<Double>, into sum: Matrix<Double>) {
+    kernels.pointee.add(a.rows, a.columns, a.base, a.stride, b.base, b.stride, sum.base, sum.stride)
+  }
+
+  /// Takes a step of each parameter, in vector code.
+  public static func takeStep(
+    _ step: OptimiserStep<Double>, _ w: UnsafeMutablePointer<Double>, gradient: UnsafePointer<Double>,
+    state: OptimiserState<UnsafeMutablePointer<Double>>, count: Int
+  ) {
+    var step = fathom_double_step(step, state)
+    kernels.pointee.take_step(count, gradient, &step, w)
+  }
+
+  /// Takes a step of each weight while its gradient is in a register; nothing is written to `gradient`.
+  public static func takeStep(
+    _ step: OptimiserStep<Double>, _ w: WeightMatrix<Double>, delta: Matrix<Double>, _ x: InputRows<Double>,
+    gradient: WeightMatrix<Double>, state: OptimiserState<WeightMatrix<Double>>
+  ) {
+    var step = fathom_double_step(step, (state.first.base, state.second.base))
+    kernels.pointee.step_update(
+      x.count, w.outputs, x.dense.columns, x.denseColumns.base, w.inputs, x.dense.base, x.dense.stride, delta.base,
+      delta.stride, &step, w.base)
+    guard let sparse = x.sparse else { return }
+    let (starts, entries) = sparse.transposed.room
+    let samples = UnsafeMutableRawPointer(entries).assumingMemoryBound(to: fathom_double_sample.self)
+    sparse.withKernelView { rows, indices, _ in
+      kernels.pointee.transpose(&rows, indices, x.count, w.inputs, starts, samples)
     }
-  }
-
-  private static func load(_ weights: UnsafeMutableRawPointer, _ input: Int) -> Panel {
-    weights.loadUnaligned(fromByteOffset: input * MemoryLayout<Panel>.size, as: Panel.self)
-  }
-
-  private static func store(_ values: Panel, _ weights: UnsafeMutableRawPointer, _ input: Int) {
-    weights.storeBytes(of: values, toByteOffset: input * MemoryLayout<Panel>.size, as: Panel.self)
+    kernels.pointee.sparse_step_update(
+      starts, samples, w.outputs, w.inputs, x.denseColumns.base, x.denseColumns.count, delta.base, delta.stride, &step,
+      w.base)
   }
 }
 
-extension SIMD16<Double> {
-  /// The sum of the lanes: the upper half is added to the lower until one lane is left.
-  fileprivate var total: Double {
-    let eight = lowHalf + highHalf
-    let four = eight.lowHalf + eight.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two[0] + two[1]
-  }
-}
-
-extension WeightMatrix<Double> {
-  /// The weights of sixteen outputs, for one input after the other.
-  fileprivate func panel(_ index: Int) -> UnsafeMutableRawPointer {
-    UnsafeMutableRawPointer(base + index * inputs * Panels.width)
-  }
-}
-
-extension Matrix<Double> {
-  /// Sixteen values of a row; zero where the matrix has no columns.
-  fileprivate func panel(_ index: Int, row: Int) -> SIMD16<Double> {
-    var values = SIMD16<Double>.zero
-    for lane in 0..<min(Panels.width, columns - index * Panels.width) {
-      values[lane] = self[row, index * Panels.width + lane]
-    }
-    return values
-  }
-
-  fileprivate func setPanel(_ index: Int, row: Int, to values: SIMD16<Double>) {
-    for lane in 0..<min(Panels.width, columns - index * Panels.width) {
-      self[row, index * Panels.width + lane] = values[lane]
+extension fathom_double_step {
+  fileprivate init(_ step: OptimiserStep<Double>, _ state: OptimiserState<UnsafeMutablePointer<Double>>) {
+    self.init()
+    (rate, penalty, keep) = (step.rate, step.penalty, step.keep)
+    (first, second) = (state.first, state.second)
+    switch step.rule {
+    case .momentum(let momentum): (rule, beta1) = (Int32(FATHOM_MOMENTUM), momentum)
+    case .nesterov(let momentum): (rule, beta1) = (Int32(FATHOM_NESTEROV), momentum)
+    case .adam(let beta1, let beta2, let epsilon, let correction1, let correction2):
+      (rule, self.beta1, self.beta2, self.epsilon) = (Int32(FATHOM_ADAM), beta1, beta2, epsilon)
+      (self.correction1, self.correction2) = (correction1, correction2)
     }
   }
 }
 
-extension InputRows<Double> {
-  /// The values of a row that are not zero, or may not be, with their columns.
-  fileprivate func entries(ofRow row: Int) -> [(column: Int, value: Double)] {
-    var entries: [(column: Int, value: Double)] = []
-    forEachValue(ofRow: row) { column, value in
-      if value != 0 { entries.append((column, value)) }
+extension SparseSelection<Double> {
+  /// Rows and their indices as the kernels see them, for the length of a call.
+  fileprivate func withKernelView(
+    _ body: (inout fathom_double_sparse, _ indices: UnsafePointer<Int32>, _ ahead: Int) -> Void
+  ) {
+    let entries = UnsafeRawPointer(rows.entries).assumingMemoryBound(to: fathom_double_entry.self)
+    rows.starts.withUnsafeBufferPointer { starts in
+      var view = fathom_double_sparse(entries: entries, starts: starts.baseAddress)
+      body(&view, indices.base, ahead)
     }
-    return entries
   }
 }

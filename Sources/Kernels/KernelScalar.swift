@@ -3,7 +3,7 @@ import ElementaryFunctions
 /// A number type that kernels work in: `Float` for fast training, `Double` for training and checking gradients
 /// precisely.
 ///
-/// `Float` has vector code; `Double` has plain loops and, for products, simple loops over panels. Call the free
+/// Both have vector code for what takes most of the time; for the rest, `Double` has plain loops. Call the free
 /// functions such as ``affine(_:_:bias:into:)``, which check shapes; the requirements here do not.
 public protocol KernelScalar: BinaryFloatingPoint, Sendable {
   /// target ← the rows of source whose indices come first in `rows`. The next `ahead` indices are of the next batch,
@@ -64,8 +64,6 @@ public protocol KernelScalar: BinaryFloatingPoint, Sendable {
     _ step: OptimiserStep<Self>, _ w: WeightMatrix<Self>, delta: Matrix<Self>, _ x: InputRows<Self>,
     gradient: WeightMatrix<Self>, state: OptimiserState<WeightMatrix<Self>>)
 }
-
-extension Double: KernelScalar {}
 
 // Of a number in single precision, rounded from double precision.
 extension KernelScalar {

@@ -35,9 +35,70 @@ static void add(uint64_t *digest, const void *bytes, size_t count) {
   for (size_t i = 0; i < count; i++) *digest = (*digest ^ ((const unsigned char *)bytes)[i]) * 1099511628211u;
 }
 
-enum { PRODUCT, UPDATE, SUM_ROWS, BELOW, RELU, SIGMOID, TANH, NORMALISE, SUM, CROSS_ENTROPY, MOMENTUM, ADAM, DOUBLE, KERNELS };
+enum { PRODUCT, UPDATE, SUM_ROWS, BELOW, RELU, SIGMOID, TANH, NORMALISE, SUM, CROSS_ENTROPY, MOMENTUM, ADAM, STEP, DOUBLE, LAYER_IN_DOUBLE, KERNELS };
 static const char *const names[KERNELS] = {"product", "update", "sum_rows", "delta_below", "relu", "sigmoid", "tanh",
-                                           "normalise", "add", "softmax", "momentum", "adam", "double_product"};
+                                           "normalise", "add", "softmax", "momentum", "adam", "step_update", "double_product",
+                                           "layer_in_double"};
+
+/// Every other column as it is and the rest by their entries, for a step of the weights w of all of them.
+static void take_steps(const struct fathom_kernels *set, long m, long n, long k, const float *x, const float *delta,
+                       float *w, uint64_t *digest) {
+  const long wide = PADDED(n), deep = PADDED(k);
+  int32_t *dense = malloc(sizeof *dense * (size_t)(k + 1)), *order = malloc(sizeof *order * (size_t)m);
+  float *some = calloc((size_t)(m * deep), sizeof *some);
+  float *first = calloc((size_t)(k * wide), sizeof *first), *second = calloc((size_t)(k * wide), sizeof *second);
+  struct fathom_entry *entries = malloc(sizeof *entries * (size_t)(m * k));
+  struct fathom_sample *samples = malloc(sizeof *samples * (size_t)(m * k));
+  uint32_t *starts = malloc(sizeof *starts * (size_t)(m + 1)), *columns = malloc(sizeof *columns * (size_t)(k + 2));
+  long count = 0;
+  for (long i = 0; i < k; i += 2) dense[count++] = (int32_t)i;
+  starts[0] = 0;
+  for (long r = 0; r < m; r++) {
+    order[r] = (int32_t)r;
+    for (long i = 0; i < count; i++) some[r * deep + i] = x[r * deep + dense[i]];
+    uint32_t next = starts[r];
+    // The last columns have no value in any batch.
+    for (long i = 1; i < k - 3; i += 2)
+      if (below(2)) entries[next++] = (struct fathom_entry){x[r * deep + i], (uint32_t)i};
+    starts[r + 1] = next;
+  }
+  const struct fathom_sparse sparse = {entries, starts};
+  for (int rule = FATHOM_MOMENTUM; rule <= FATHOM_ADAM; rule++) {
+    const struct fathom_step step = {.rule = rule, .rate = 0.01f, .beta1 = 0.9f, .beta2 = 0.999f, .epsilon = 1e-8f,
+                                     .correction1 = 0.1f, .correction2 = 0.001f, .keep = rule == FATHOM_ADAM ? 0.999f : 1,
+                                     .first = first, .second = second};
+    set->step_update(m, n, count, dense, k, some, deep, delta, wide, &step, w);
+    set->transpose(&sparse, order, m, k, columns, samples);
+    set->sparse_step_update(columns, samples, n, k, dense, count, delta, wide, &step, w);
+    add(digest, w, sizeof *w * (size_t)(k * wide));
+    add(digest, first, sizeof *first * (size_t)(k * wide));
+  }
+  free(dense), free(order), free(some), free(first), free(second), free(entries), free(samples), free(starts);
+  free(columns);
+}
+
+/// A layer in double precision: forwards, backwards, and an update.
+static void double_layer(const struct fathom_double_kernels *set, long m, long n, long k, uint64_t *digest) {
+  const long wide = PADDED(n), deep = PADDED(k);
+  double *x = calloc((size_t)(m * deep), sizeof *x), *delta = calloc((size_t)(m * wide), sizeof *delta);
+  double *z = calloc((size_t)(m * wide), sizeof *z), *below_delta = calloc((size_t)(m * deep), sizeof *below_delta);
+  double *w = calloc((size_t)(k * wide), sizeof *w);
+  double *scratch = calloc((size_t)(FATHOM_SCRATCH_PANELS * n * FATHOM_PANEL), sizeof *scratch);
+  int32_t *columns = malloc(sizeof *columns * (size_t)(n + k));
+  for (long i = 0; i < n + k; i++) columns[i] = (int32_t)i;
+  for (long r = 0; r < m; r++) {
+    for (long i = 0; i < k; i++) x[r * deep + i] = (double)below(1 << 30) / (1 << 29) - 1;
+    for (long j = 0; j < n; j++) delta[r * wide + j] = (double)below(1 << 30) / (1 << 29) - 1;
+  }
+  set->update(m, n, k, columns, k, x, deep, delta, wide, 0, w);
+  set->product(m, n, k, columns, k, x, deep, w, 0, z, wide);
+  set->relu(m, n, z, wide);
+  set->delta_below(m, n, k, columns, z, wide, w, scratch, below_delta, deep);
+  add(digest, w, sizeof *w * (size_t)(k * wide));
+  add(digest, z, sizeof *z * (size_t)(m * wide));
+  add(digest, below_delta, sizeof *below_delta * (size_t)(m * deep));
+  free(x), free(delta), free(z), free(below_delta), free(w), free(scratch), free(columns);
+}
 
 static void run(const struct fathom_kernels *set, long m, long n, long k, uint64_t *digests) {
   const long wide = PADDED(n), deep = PADDED(k);
@@ -101,6 +162,8 @@ static void run(const struct fathom_kernels *set, long m, long n, long k, uint64
   const float keep = (float[]){0, 1, 0.75f}[below(3)];
   set->update(m, n, k, columns, k, x, deep, delta, wide, keep, w);
   ADD(UPDATE, w, k * wide);
+  take_steps(set, m, n, k, x, delta, w, &digests[STEP]);
+  double_layer(set->in_double, m, n, k, &digests[LAYER_IN_DOUBLE]);
   double *a = malloc(sizeof *a * (size_t)(m * k)), *b = malloc(sizeof *b * (size_t)(k * n));
   double *panel = malloc(sizeof *panel * (size_t)(k * FATHOM_PANEL)), *c = malloc(sizeof *c * (size_t)(m * n));
   for (long i = 0; i < m * k; i++) a[i] = (double)below(1 << 30) / (1 << 29) - 1;

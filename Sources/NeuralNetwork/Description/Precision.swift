@@ -2,6 +2,6 @@
 public enum Precision: String, Sendable, Hashable, Codable, CaseIterable {
   /// IEEE binary32, with the fast kernels.
   case single
-  /// IEEE binary64, with plain loops: slow, but nearly free of rounding.
+  /// IEEE binary64: slower, but nearly free of rounding.
   case double
 }

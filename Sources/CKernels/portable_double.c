@@ -1,0 +1,3 @@
+// portable.c in double precision.
+#define DOUBLE_PRECISION
+#include "portable.c"

@@ -1,0 +1,3 @@
+// wide.c in double precision.
+#define DOUBLE_PRECISION
+#include "wide.c"
