@@ -38,7 +38,10 @@ public enum StudyFile {
     do {
       values = try url.resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
     } catch {
-      throw failure("cannot be found; give the path of a study file")
+      let complete = ["yaml", "yml"].map { "\(file).\($0)" }.first(where: FileManager.default.fileExists)
+      throw failure(
+        "cannot be found; "
+          + (complete.map { "did you mean \($0)?" } ?? "give the path of a study file\(file.tildeHint)"))
     }
     guard values.isRegularFile == true else { throw failure("is not a file; give the path of a study file") }
     let tooLarge = failure("is larger than \(largestFile) bytes; a study file is a few lines")
@@ -120,5 +123,13 @@ public enum StudyFile {
         throw failure(nil, "not valid YAML")
       }
     }
+  }
+}
+
+extension String {
+  /// How to write this path if it begins with a tilde, for an error that nothing is there; empty for other paths.
+  package var tildeHint: String {
+    ["~/", "./~/"].contains(where: hasPrefix)
+      ? " (the shell puts the home folder in place of ~ only outside of quotes)" : ""
   }
 }

@@ -43,6 +43,9 @@ public struct ResultsFolder: Sendable {
   /// Whether there is a file for the store; its content is not checked.
   public var hasStore: Bool { store.isThere }
 
+  /// Why it has no results: there is no such folder, or no store in it.
+  public var whyEmpty: String { item.isFolder ? "holds no results (no store.sqlite)" : "there is no such folder" }
+
   /// Whether a process has ever claimed the folder.
   public var wasClaimed: Bool { FolderLock.hasClaimed(item) }
 
@@ -122,7 +125,7 @@ public struct ResultsFolder: Sendable {
   /// - Throws: ``StoreError`` if there is no store, or no study in it yet.
   public func results() throws -> StudyResults {
     guard hasStore else {
-      throw StoreError(path: path, reason: "holds no results (no store.sqlite); run the study first")
+      throw StoreError(path: path, reason: "\(whyEmpty); run the study first")
     }
     let store = try SQLiteTrialStore(store, readOnly: true)
     guard let record = try store.study() else {

@@ -63,12 +63,13 @@ enum CommandName {
         + "are \(names.joined(separator: ", "))")
   }
 
-  private static func unknownOption(_ word: String, _ command: any ParsableCommand.Type) -> ValidationError? {
+  private static func unknownOption(_ word: String, _ command: any ParsableCommand.Type) -> ValidationError {
     let options = options(of: command)
     if let meant = meant(word, among: options) {
       return ValidationError("Unknown option '--\(word)'; did you mean --\(meant)?")
     }
-    guard let path = StudyFile.path(ofKey: word) else { return nil }
+    // The parser would suggest the option that is nearest, however far.
+    guard let path = StudyFile.path(ofKey: word) else { return ValidationError("Unknown option '--\(word)'") }
     return ValidationError("Unknown option '--\(word)'; \(path) is a key of study files, where its value stands")
   }
 

@@ -27,7 +27,8 @@ struct Import: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: "The results folder; by default results/NAME, with the name of the import file or of the first file.",
+    help:
+      "The results folder; by default results/NAME, named after the import file, or after the files or their folder.",
     completion: .directory)
   var output: String?
 
@@ -76,8 +77,10 @@ struct Import: ParsableCommand {
 
   func run() throws {
     let request = try request()
-    let file = files.first ?? request.pattern ?? ""
-    let history = try HistoryImport(request, name: ResultsFolder.studyName(ofFile: file))
+    let name =
+      files.first(where: Self.isImportFile).map { ResultsFolder.studyName(ofFile: $0) }
+      ?? ResultsFolder.studyName(ofFiles: request.files, pattern: request.pattern)
+    let history = try HistoryImport(request, name: name)
     try Terminal.print(ImportSummary(history).description + "\n")
     if dryRun { return }
     let folder = ResultsFolder(

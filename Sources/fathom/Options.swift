@@ -41,7 +41,14 @@ func interruptible<Result>(_ work: () throws -> Result) throws -> Result {
   let cancellation = Cancellation()
   let interruption = Interruption(cancellation)
   defer { withExtendedLifetime(interruption) {} }
-  let result = try work()
+  let result: Result
+  do {
+    result = try work()
+  } catch  where interruption.hasReachedFileSizeLimit {
+    throw WorkflowError(
+      "\(error): a file has reached the most bytes that it may have; raise the limit (ulimit -f) and run the same command again"
+    )
+  }
   if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
   return result
 }

@@ -23,10 +23,13 @@ struct Report: ParsableCommand {
   func run() throws {
     let file = output.map { URL(pathAsGiven: $0) }
     if let file { try DurableFile.checkOutput(file, replacing: StudyReport.outputKind) }
-    let written = try interruptible {
-      try StudyReport.write(folder.results, to: file, version: Fathom.version)
+    let results = try folder.results
+    let made = try interruptible {
+      try StudyReport.make(results, goesElsewhere: file != nil, version: Fathom.version)
     }
-    try Terminal.print(line: written.file.relativePath)
-    try written.failures.check()
+    // A pipe may wait for its reader for as long as it likes, so that a signal has to end the program then.
+    if let file { try DurableFile.write(made.html, to: file) }
+    try Terminal.print(line: (file ?? results.report.url).relativePath)
+    try made.failures.check()
   }
 }

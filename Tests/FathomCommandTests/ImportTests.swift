@@ -116,6 +116,47 @@ import Testing
     #expect(!verdicts.contains("undecided"), "\(verdicts)")
   }
 
+  /// Runs of which no two have the same seed cannot be paired, whoever asks for it; nothing is written.
+  @Test func pairsThatAreNoneAreRefused() throws {
+    let rows = (1...6).flatMap { ["a,100,\($0),0.6\($0)", "b,100,\($0 + 100),0.7\($0)"] }
+    try write((["model,size,seed,test_accuracy"] + rows).joined(separator: "\n") + "\n", to: "h.csv")
+    let outcome = try process().run("import", "h.csv", "--paired", "-o", "r")
+    #expect(
+      outcome.status == 1
+        && outcome.errors.contains(
+          "no run of a has the replicate of a run of b (1, 2, 3, … and 101, 102, 103, … at size 100)"),
+      "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: try #require(folder).file("r").path(percentEncoded: false)))
+    // Half of the seeds: so many pairs, and no more are spoken of.
+    try write(
+      (["model,size,seed,test_accuracy"] + rows.map { $0.replacing(",101,", with: ",1,") }).joined(separator: "\n"),
+      to: "h.csv")
+    let some = try process().run("import", "h.csv", "--paired", "-o", "r")
+    #expect(some.status == 0 && some.output.contains("1 of 11 replicates are in all of them"), "\(some.output)")
+    // The same across studies.
+    for (name, first) in [("one", 1), ("two", 7)] {
+      let rows = (first..<first + 6).map { "a,100,\($0),0.6\($0)" }
+      try write((["model,size,seed,test_accuracy"] + rows).joined(separator: "\n") + "\n", to: "h.csv")
+      #expect(try process().run("import", "h.csv", "-o", name).status == 0)
+    }
+    let compared = try process().run("compare", "one", "two", "--as", "one,two", "--paired", "-o", "both")
+    #expect(
+      compared.status == 1
+        && compared.errors.contains("no run of one has the replicate of a run of two (they are 1 to 6 and 7 to 12)"),
+      "\(compared.errors)")
+  }
+
+  /// Without training values there is no gap that could exceed anything.
+  @Test func noGapIsNoZero() throws {
+    let rows = (1...3).flatMap { seed in (1...3).map { "a,100,\(seed),\($0),0.\($0)" } }
+    try write((["model,size,seed,epoch,test_accuracy"] + rows).joined(separator: "\n") + "\n", to: "h.csv")
+    #expect(try process().run("import", "h.csv", "-o", "r").status == 0)
+    let gaps = try process().run("gaps", "r", "--exceeding", "5%")
+    #expect(
+      gaps.status == 64 && gaps.errors.contains("no run has both train and test accuracy after its epochs"),
+      "\(gaps.errors)")
+  }
+
   @Test func validationStandsInForTest() throws {
     try write("epoch,train_loss,val_loss,val_accuracy\n1,2,2,0.5\n2,1,1,0.6\n", to: "mlp.csv")
     let outcome = try process().run("import", "mlp.csv", "--set", "size=60000", "-o", "r")

@@ -1,13 +1,16 @@
 import ForeignHistories
 import NeuralNetwork
+import SeededRandom
 import TestSupport
 import Testing
 
 /// What is odd in files is refused or said, with its place.
 @Suite struct HonestyTests {
-  private func files(_ rows: String..., header: String = "model,size,seed,epoch,train_loss,test_acc") throws
-    -> ForeignFiles
-  {
+  private let header = "model,size,seed,epoch,train_loss,test_acc"
+
+  private func files(_ rows: String...) throws -> ForeignFiles { try files(header: header, rows) }
+
+  private func files(header: String, _ rows: [String]) throws -> ForeignFiles {
     try ForeignFiles(["h.csv": table(header, rows)])
   }
 
@@ -30,35 +33,185 @@ import Testing
         + "--map replicate=number")
   }
 
+  /// A run with a gap would be in means with whole ones if it were cut, so it is left out, and told with the counts.
   @Test func gaps() throws {
-    let files = try files("a,10,1,1,2,0.5", "a,10,1,2,2,0.5", "a,10,1,4,2,0.5", "a,10,1,5,2,0.5")
+    let whole = (1...2).flatMap { seed in (1...5).map { "a,10,\(seed),\($0),2,0.5" } }
+    let files = try files(header: header, whole + ["a,10,3,1,2,0.5", "a,10,3,2,2,0.5", "a,10,3,4,2,0.5"])
     let histories = try files.read()
-    #expect(histories.runs[0].history.map(\.epoch) == [1, 2] && !histories.runs[0].diverged)
+    #expect(histories.runs.map(\.replicate) == ["1", "2"] && histories.runs.allSatisfy { $0.history.count == 5 })
     #expect(
       files.remarks(histories) == [
-        "h.csv:4: epoch 4 where 3 should be, so the history is cut before it; 2 epochs passed over (model a, size 10, "
-          + "replicate 1)"
+        "h.csv:14: epoch 3 is missing or has no test_accuracy, and epoch 4 follows, so the run is left out, as the only one "
+          + "of 3 runs (model a, size 10, replicate 3)"
       ])
   }
 
   /// A value that is missing in the middle is a gap, and no sign of divergence.
   @Test func missingValue() throws {
-    let files = try files("a,10,1,1,2,0.5", "a,10,1,2,,", "a,10,1,3,2,0.5")
+    let whole = (1...3).map { "a,10,2,\($0),2,0.5" }
+    let files = try files(header: header, ["a,10,1,1,2,0.5", "a,10,1,2,2,", "a,10,1,3,2,0.5"] + whole)
     let histories = try files.read()
-    #expect(histories.runs[0].history.map(\.epoch) == [1] && !histories.runs[0].diverged)
+    #expect(histories.runs.map(\.replicate) == ["2"] && !histories.runs[0].diverged)
     #expect(files.remarks(histories).count == 2)
   }
 
-  @Test(arguments: ["nan", "NaN", "inf", "-Infinity", ""])
+  /// Of a run that diverged, that is kept, whatever is missing before.
+  @Test func gapBeforeDivergence() throws {
+    let whole = (1...3).map { "a,10,2,\($0),2,0.5" }
+    let histories = try files(header: header, ["a,10,1,1,2,0.5", "a,10,1,3,2,0.5", "a,10,1,4,nan,0.1"] + whole).read()
+    #expect(histories.runs.map(\.diverged) == [true, false] && histories.runs[0].history.map(\.epoch) == [1])
+  }
+
+  /// Most runs with gaps: nothing is imported, and the way out says which rows are in the way.
+  @Test(arguments: [
+    ([1, 10, 20, 30], "take out the rows of epoch 1, and 10, 20, 30, … are counted as 1, 2, 3, …"),
+    ([1, 5, 10, 15, 20], "take out the rows of epoch 1, and 5, 10, 15, … are counted as 1, 2, 3, …"),
+    ([10, 20, 30, 35], "take out the rows of epoch 35, and 10, 20, 30, … are counted as 1, 2, 3, …"),
+    ([1, 2, 5, 10, 20], "keep rows at equal steps, such as epochs 10, 20, 30, …, or fill in what is missing"),
+  ])
+  func irregularEpochs(epochs: [Int], wayOut: String) throws {
+    func rows(_ epochs: [Int]) -> [String] {
+      (1...3).flatMap { seed in epochs.map { "a,10,\(seed),\($0),2,0.5" } }
+    }
+    let refusal = try files(header: header, rows(epochs)).refusal()
+    #expect(refusal.hasSuffix(wayOut) && refusal.hasPrefix("h.csv:"), "\(refusal)")
+    // The way out is one.
+    if let match = wayOut.firstMatch(of: /rows of epoch (\d+)/) {
+      let left = epochs.filter { "\($0)" != match.1 }
+      let runs = try files(header: header, rows(left)).read().runs
+      #expect(runs.count == 3 && runs.allSatisfy { $0.history.map(\.epoch) == Array(1...left.count) })
+    }
+  }
+
+  /// Random runs, epochs of which are taken out anywhere: none is shorter for a gap, and each is whole or named.
+  @Test func runsAreWholeOrNamed() throws {
+    var random = SeededGenerator(key: printedSeed())
+    for _ in 0..<50 {
+      let (runs, length) = (3 + random.below(6), 4 + random.below(6))
+      let holed = random.below(runs / 2 + 1)
+      var rows: [String] = []
+      for run in 1...runs {
+        let hole = run <= holed ? 1 + random.below(length - 1) : 0
+        for epoch in 1...length where epoch != hole { rows.append("a,10,\(run),\(epoch),2,0.5") }
+      }
+      let files = try files(header: header, rows)
+      let histories = try files.read()
+      #expect(histories.runs.map(\.replicate) == (holed + 1...runs).map { "\($0)" })
+      #expect(histories.runs.allSatisfy { $0.history.count == length })
+      let named = files.remarks(histories).filter { $0.contains("left out") }
+      #expect(named.count == holed && named.allSatisfy { $0.contains("of \(runs) runs") }, "\(named)")
+    }
+  }
+
+  @Test(arguments: ["nan", "NaN", "inf", "-Infinity"])
   func divergence(loss: String) throws {
     let files = try files("a,10,1,1,2,0.5", "a,10,1,2,\(loss),0.1", "a,10,1,3,\(loss),0.1", "a,10,2,1,2,0.5")
     let histories = try files.read()
     #expect(histories.runs.map(\.diverged) == [true, false] && histories.runs[0].history.map(\.epoch) == [1])
     #expect(
       files.remarks(histories) == [
-        "h.csv:3: train_loss is \(loss.isEmpty ? "empty" : "no finite number"), so the run diverged in epoch 2; 1 later "
-          + "epoch of it is passed over (model a, size 10, replicate 1)"
+        "h.csv:3: train_loss is no finite number, so the run diverged in epoch 2; 1 later epoch of it is passed over (model "
+          + "a, size 10, replicate 1)"
       ])
+  }
+
+  /// An export that was cut off says nothing of divergence: the run is shorter, and how many are is told once.
+  @Test func emptyEndsAreEnds() throws {
+    let cut = (1...2).flatMap { ["a,10,\($0),1,2,0.5", "a,10,\($0),2,,0.1", "a,10,\($0),3,,0.1"] }
+    let files = try files(header: header, cut + ["a,10,3,1,2,0.5", "a,10,3,2,1,0.6", "a,10,3,3,inf,0.1"])
+    let histories = try files.read()
+    #expect(histories.runs.map(\.diverged) == [false, false, true])
+    #expect(histories.runs.map(\.history.count) == [1, 1, 2])
+    #expect(
+      files.remarks(histories).contains(
+        "h.csv:3: train_loss is empty from here to the end of the run, as in 2 of 3 runs; such runs end before it. If they "
+          + "diverged, write nan (pandas: na_rep='nan')"), "\(files.remarks(histories))")
+  }
+
+  /// Test values after training only: results of runs, and the way to keep the epochs works.
+  @Test func testValuesAtTheEndAlone() throws {
+    let rows = (1...2).flatMap { seed in (1...3).map { "a,10,\(seed),\($0),2,0.5,\($0 == 3 ? "0.75" : "")" } }
+    let files = try files(header: "model,size,seed,epoch,train_loss,val_acc,test_acc", rows)
+    let histories = try files.read()
+    #expect(histories.runs.allSatisfy { !$0.hasEpochs } && histories.runs[0].test(.accuracy) == [0.75])
+    #expect(
+      files.remarks(histories) == [
+        "h.csv:2: test_accuracy is empty, here and in all in 4 of 6 epochs, which are passed over; each run has one such "
+          + "value, which is taken as its result, so that there are no epochs (to keep them, with validation data in place of "
+          + "test data: --ignore test_acc)"
+      ])
+    let kept = try files.read { $0.ignored = ["test_acc"] }
+    #expect(kept.testPart == .validation && kept.runs.allSatisfy { $0.history.count == 3 } && kept.remarks.isEmpty)
+  }
+
+  /// A last row with nothing but test values: the result of the run if there are no validation data, else passed over.
+  @Test func testValuesInARowOfTheirOwn() throws {
+    let rows = (1...2).flatMap { seed in (1...3).map { "a,10,\(seed),\($0),\(4 - $0),0.5," } + ["a,10,\(seed),4,,,0.75"]
+    }
+    let both = try files(header: "model,size,seed,epoch,train_loss,val_acc,test_acc", rows).read()
+    #expect(both.testPart == .validation && both.runs.allSatisfy { $0.history.count == 3 })
+    let alone = try files(
+      header: "model,size,seed,epoch,train_loss,test_acc",
+      rows.map { $0.replacing(",0.5,", with: ",").replacing(",,,", with: ",,") }
+    )
+    .read()
+    #expect(alone.testPart == .test && alone.runs.allSatisfy { !$0.hasEpochs && $0.history.count == 1 })
+    #expect(alone.runs[0].test(.accuracy) == [0.75] && alone.runs[0].history[0].train.loss == 1)
+  }
+
+  /// Every metric that is declared, on every part, by its name in study files, in tables and in words.
+  @Test(arguments: Metric.all) func everyMetricIsRead(metric: Metric) throws {
+    let value = metric.best == 1 ? "0.25" : "1.5"
+    for name in [metric.name, metric.columnName, metric.words, metric.name.uppercased()] {
+      let header = "model,size,seed,epoch,train \(name),val_\(name),test_\(name)"
+      let histories = try files(header: header, ["a,10,1,1,\(value),\(value),\(value)"]).read()
+      #expect(histories.metrics == [metric], "\(name)")
+      let record = histories.runs[0].history[0]
+      #expect(
+        [record.train, record.validation, record.test].map { $0?[metric] } == [
+          Double(value), Double(value), Double(value),
+        ])
+    }
+  }
+
+  /// A metric that is not known is no setting.
+  @Test func otherMetricsAreNamed() throws {
+    let rows = (1...4).map { "a,10,\($0),0.5,0.\($0 % 2 + 1)" }
+    let files = try files(header: "model,size,seed,test_acc,test_f1", rows)
+    let histories = try files.read()
+    #expect(histories.settings.isEmpty && histories.runs.count == 4)
+    #expect(
+      files.remarks(histories).contains { $0.contains("'test_f1' is passed over: it is no metric that is known") })
+    let refusal = try files.refusal { $0.columns = ["test_f1": "test_f1"] }
+    #expect(refusal.hasPrefix("map: there is no metric for 'test_f1'; metrics are accuracy, "), "\(refusal)")
+  }
+
+  /// Every field with any two neighbouring letters swapped is a question, answered with a name that is one.
+  @Test(arguments: [
+    "model", "replicate", "epoch", "hidden_layers", "parameters", "seconds", "updates", "train_loss", "val_loss",
+    "test_loss", "train_accuracy", "val_accuracy", "test_accuracy", "test_balanced_accuracy", "test_macro_f1",
+    "test_log_loss", "test_roc_auc", "test_mae",
+  ])
+  func misspeltFields(field: String) throws {
+    let files = try files("a,10,1,1,2,0.5")
+    for place in field.indices.dropLast() {
+      let next = field.index(after: place)
+      var letters = Array(field)
+      let number = field.distance(from: field.startIndex, to: place)
+      letters.swapAt(number, number + 1)
+      let text = String(letters)
+      guard field[place] != field[next], field[place] != "_", field[next] != "_", number > 0 else { continue }
+      let refusal = try files.refusal { $0.columns = [text: "seed"] }
+      #expect(refusal.hasPrefix("map: there is no field '\(text)'; did you mean \(field)?"), "\(refusal)")
+    }
+  }
+
+  @Test(arguments: ["lr", "optimiser", "batch_size", "weight_decay", "dropout", "model_size"])
+  func settingsAreNoMisspellings(name: String) throws {
+    let rows = (1...4).map { "a,10,\($0),0.5,\($0 % 2)" }
+    let histories = try files(header: "model,size,seed,test_acc,column", rows + rows.map { $0.dropLast() + "7" })
+      .read { $0.columns = [name: "column"] }
+    #expect(histories.settings.map(\.key) == [name])
   }
 
   @Test func divergenceInTheFirstEpoch() throws {
@@ -87,6 +240,25 @@ import Testing
       try files("a,10,1,1,2,1.25").refusal() == "h.csv:2: column 'test_acc' has 1.25, which no accuracy can be")
   }
 
+  /// A title above the names of the columns is refused with its line, however it is written; the way out is one.
+  @Test(arguments: ["Runs of 2024", "Runs of 2024,,,", "\"Runs, of 2024\"", "Runs of 2024\nby me"], [",", ";", "\t"])
+  func titles(title: String, delimiter: String) throws {
+    let rows = ["model,size,seed,test_acc", "a,10,1,0.5", "a,10,2,0.5"].map {
+      $0.replacing(",", with: delimiter)
+    }
+    let lines = title.split(separator: "\n").map(String.init)
+    // A comment with as many fields as the names would be the names.
+    let hasAsMany = title.contains(",,,") && delimiter == ","
+    let refusal = try files(header: title, rows).refusal()
+    #expect(
+      refusal.hasPrefix("h.csv:\(lines.count + 1): the names of the columns come below other text (line 1: 'Runs")
+        && refusal.hasSuffix("; take the lines above them out" + (hasAsMany ? "" : ", or begin each with #")),
+      "\(refusal)")
+    if hasAsMany { return }
+    let runs = try files(header: lines.map { "# \($0)" }.joined(separator: "\n"), rows).read().runs
+    #expect(runs == (try files(header: rows[0], Array(rows.dropFirst())).read().runs) && runs.count == 2)
+  }
+
   @Test func whatIsMissing() throws {
     #expect(
       try ForeignFiles(["h.csv": "model,epoch,test_acc\na,1,0.5\n"]).refusal()
@@ -97,7 +269,7 @@ import Testing
         == "h.csv: there is no column 'n_trian' to map (columns: model, size, seed, epoch, train_loss, test_acc)")
     #expect(
       try files("a,10,1,1,2,0.5").refusal { $0.columns = ["sizes": "size"] }
-        == "map: there is no field 'sizes'; did you mean size?")
+        == "map: there is no field 'sizes'; did you mean size? If it is a setting, give it another name")
     #expect(
       try files("a,10,1,1,2,0.5").refusal { $0.columns = ["test_error": "train_loss", "test_acc": "test_acc"] }
         == "map: test_acc and test_error are the same field; choose one of them")

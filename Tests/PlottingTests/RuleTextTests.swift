@@ -1,5 +1,6 @@
 import NeuralNetwork
 import SeededRandom
+import Study
 import TestSupport
 import Testing
 
@@ -33,6 +34,29 @@ import Testing
           .progressQuotient(strip: 5, threshold: 3),
         ])) == "GL > 5 and UP 8, strips of 5 and PQ > 3, strips of 5")
     #expect(RuleText.threshold(.none) == "")
+  }
+
+  /// What figures and reports call a rule, `--rules` and `rules` take; of two rules each only by its own name.
+  @Test func namesInFiguresAreUnderstood() {
+    var random = SeededGenerator(key: printedSeed())
+    let rules = (0..<40).flatMap { _ in
+      let (threshold, count) = (random.uniform(from: 0.001, to: 2000), 1 + random.below(9))
+      return [
+        StoppingRule.lossChange(threshold: threshold), .lossChange(threshold: threshold, isRelative: true),
+        .lossChange(threshold: threshold, firstEpoch: count), .generalisationLoss(threshold: threshold),
+        .generalisationLoss(strip: count, threshold: threshold).from(epoch: 10 + count),
+        .progressQuotient(strip: 5, threshold: threshold), .validationUp(strip: 5, threshold: Double(count)),
+        .budget(updates: 1000 * count),
+      ]
+    }
+    for rule in rules {
+      for name in [RuleText.short(rule), RuleText.title(rule), RuleText.short(rule).replacing(" ", with: "")] {
+        #expect(rule.isMeant(by: name), "\(name)")
+        for other in rules where RuleText.family(other) == RuleText.family(rule) && other.threshold != rule.threshold {
+          #expect(!other.isMeant(by: name), "\(name) for \(RuleText.short(other))")
+        }
+      }
+    }
   }
 
   /// Thresholds stand alone only where nothing else tells rules apart.

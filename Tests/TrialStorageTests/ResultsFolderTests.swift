@@ -141,7 +141,7 @@ import TrialStorage
   @Test func withoutAStoreOrAStudyTheWayOutIsNamed() throws {
     let path = folder.store.path
     var error = #expect(throws: StoreError.self) { _ = try folder.results() }
-    #expect(error?.description == "\(folder.path): holds no results (no store.sqlite); run the study first")
+    #expect(error?.description == "\(folder.path): there is no such folder; run the study first")
     _ = try folder.claim()
     _ = try SQLiteTrialStore(folder.store)
     error = #expect(throws: StoreError.self) { _ = try folder.results() }

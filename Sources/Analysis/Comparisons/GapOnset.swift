@@ -5,7 +5,7 @@ public import Study
 public struct GapOnset: Sendable, Equatable {
   /// The configuration that was trained.
   public var configuration: Configuration
-  /// Number of replicates with at least one epoch of history.
+  /// Number of replicates with a gap after at least one epoch.
   public var count: Int
   /// Number of replicates whose gap exceeds the level after some epoch.
   public var exceeding: Int
@@ -26,7 +26,8 @@ extension GapOnset {
         trajectory?.history.first { (gap.value(of: $0) ?? 0) > level }.map { Double($0.epoch) }
       }
       return GapOnset(
-        configuration: cell.configuration, count: cell.trajectories.count { !$0.history.isEmpty },
+        configuration: cell.configuration,
+        count: cell.trajectories.count { $0.history.contains { gap.value(of: $0) != nil } },
         exceeding: epochs.count { $0 != nil }, epoch: bootstrap.interval(epochs))
     }
   }

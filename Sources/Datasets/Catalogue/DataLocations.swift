@@ -31,8 +31,8 @@ public struct DataLocations: Sendable {
   /// Returns `~/.cache/fathom/NAME`, the folder that `fathom data fetch` fills; nil without a home folder.
   public func cacheFolder(for name: String) -> String? { home.map { "\($0)/.cache/fathom/\(name)" } }
 
-  /// `path` with a leading `~/` replaced by the home folder.
-  func expanded(_ path: String) -> String {
+  /// Returns `path` with a leading `~/` replaced by the home folder.
+  public func expanded(_ path: String) -> String {
     guard let home, path.hasPrefix("~/") else { return path }
     return home + path.dropFirst()
   }

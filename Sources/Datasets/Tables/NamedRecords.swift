@@ -12,9 +12,10 @@ package struct NamedRecords {
   /// - Throws: ``DataError`` if it is no text, has no first record, or two columns of the same name.
   package init(_ bytes: [UInt8], named name: String) throws {
     let content = try Self.text(of: bytes, named: name)
-    let dialect = try TableDialect(content, named: name, target: "", given: (nil, nil, header: true))
+    // There is no target, and so no field that is called like it.
+    let dialect = try TableDialect(content, named: name, target: "\0", given: (nil, nil, header: true))
     decimal = dialect.decimal
-    var reader = CSVReader(content, named: name, delimiter: dialect.delimiter)
+    var reader = CSVReader(content, named: name, delimiter: dialect.delimiter, after: dialect.preamble)
     guard try reader.advance() else { throw DataError("\(name): is empty; its first line should name the columns") }
     let columns = try (0..<reader.fieldCount).map { try reader.string($0).withoutControls() }
     var seen: Set<String> = []

@@ -1,3 +1,6 @@
+import Datasets
+import NeuralNetwork
+
 /// The name of a column, taken apart: what it may mean whatever the case of its letters and the signs between its words.
 struct ColumnName {
   /// The words in lower case, with `_` between them.
@@ -97,6 +100,13 @@ struct ColumnName {
     return nil
   }
 
+  /// Whether the name is of a metric on a part of the data that is not known, and so of no setting.
+  var isOtherMetric: Bool {
+    [words.dropFirst(), words.dropLast()].contains { others in
+      !others.isEmpty && Quantity.unknown.contains(others.joined(separator: "_"))
+    } && [words.first, words.last].contains { $0.map { Part.words[String($0)] != nil } ?? false }
+  }
+
   /// Whether the name is of a difference between parts, which follows from what is measured.
   var isGap: Bool { words.last == "gap" || words.first == "gap" }
 }
@@ -129,6 +139,22 @@ enum Field: Hashable {
     } else {
       self = .setting(name)
     }
+  }
+
+  /// What users can name, as it is spelt usually: the fields above, and losses and metrics of each part of the data.
+  private static let spellings =
+    named.map(\.name)
+    + ["loss", "acc", "error", "mse", "score"].flatMap(ofParts) + Metric.all.map(\.columnName).flatMap(ofParts)
+
+  private static func ofParts(_ name: String) -> [String] {
+    [name] + ["train", "val", "validation", "test"].map { "\($0)_\(name)" }
+  }
+
+  /// The field that `name`, which is none, is a misspelling of; nil if it is near to none and so a setting. A shared
+  /// beginning alone is no misspelling.
+  static func misspelt(_ name: String, among names: [String] = spellings) -> String? {
+    let text = ColumnName(name).text
+    return Suggestion.nearest(to: text, among: names).flatMap { abs($0.count - text.count) <= 1 ? $0 : nil }
   }
 
   /// The name for users.

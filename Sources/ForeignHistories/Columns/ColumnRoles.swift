@@ -51,7 +51,7 @@ struct ColumnRoles {
     }
     var found: [(item: Measured, rank: Int)] = []
     var named: [Field: [(column: Int, rank: Int)]] = [:]
-    for (index, column) in table.columns.enumerated() where !isTaken[index] {
+    for (index, column) in table.columns.enumerated() where !isTaken[index] && !request.ignored.contains(column) {
       let name = ColumnName(column)
       if column.isEmpty {
         leftOut.append((index, "it has no name, as numbers of rows"))
@@ -61,6 +61,8 @@ struct ColumnRoles {
         leftOut.append((index, "gaps follow from what is measured"))
       } else if let (measurement, rank) = name.measurement {
         found.append((Measured(column: index, measurement: measurement), rank))
+      } else if name.isOtherMetric {
+        passedOver.append((index, "it is no metric that is known (\(Quantity.metricNames))"))
       } else {
         others.append(index)
       }

@@ -81,6 +81,7 @@ struct Quantity: Hashable {
 
   private static let names: [String: Quantity] = {
     var names = Dictionary(uniqueKeysWithValues: Metric.all.map { ($0.columnName, metric($0)) })
+    for metric in Metric.all { names[ColumnName(metric.words).text] = Quantity.metric(metric) }
     for name in ["loss"] { names[name] = Quantity(kind: .loss) }
     for name in ["score"] { names[name] = Quantity(kind: .score) }
     let others: [(Quantity, [String])] = [
@@ -102,6 +103,17 @@ struct Quantity: Hashable {
     for (quantity, words) in others { for word in words { names[word] = quantity } }
     return names
   }()
+
+  /// The metrics that are known, for messages.
+  static let metricNames = Metric.all.map(\.columnName).joined(separator: ", ")
+
+  /// Metrics of other programs that are not measured here; columns of them are no settings.
+  static let unknown: Set<String> = [
+    "f1", "f1_score", "f1_micro", "f1_weighted", "precision", "recall", "mcc", "matthews_corrcoef", "kappa",
+    "cohen_kappa_score", "perplexity", "ppl", "top5", "top_5", "acc5", "acc_5", "top_5_accuracy",
+    "top_k_categorical_accuracy", "mape", "mean_absolute_percentage_error", "iou", "dice", "auprc", "pr_auc",
+    "average_precision", "brier", "brier_score",
+  ]
 
   /// What a metric's value in this form is; a value that no such quantity has becomes NaN.
   func converted(_ value: Double) -> Double {

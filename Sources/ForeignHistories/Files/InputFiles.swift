@@ -21,7 +21,7 @@ struct InputFiles {
             + inQuotes(folder.isEmpty ? "." : folder))
       }
     }
-    for path in request.files {
+    for path in request.files.map(DataLocations().expanded) {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
         found.append(path)

@@ -6,7 +6,7 @@ extension ImportRequest {
   ///
   /// - Throws: `DataError` with one line that names the file, the place and the way out.
   public func read() throws -> ForeignHistories {
-    let pattern = try pattern.map { try NamePattern($0) }
+    let pattern = try pattern.map { try NamePattern(DataLocations().expanded($0)) }
     try pattern.map(Self.checkFields)
     let files = try InputFiles(self, pattern)
     var digests: [String] = []
@@ -77,7 +77,7 @@ extension ImportRequest {
       case .setting(let key):
         // A misspelt field would be a setting, and its own value come from elsewhere.
         let missing = Field.named.filter { field in !pattern.fields.contains { Field(named: $0) == field.field } }
-        if let nearest = Suggestion.nearest(to: key, among: missing.map(\.name)), abs(nearest.count - key.count) <= 1 {
+        if let nearest = Field.misspelt(key, among: missing.map(\.name)) {
           throw failure(
             "the pattern \(inQuotes(pattern.text)) has {\(key)}; did you mean {\(nearest)}? If it is a setting, give it "
               + "another name")

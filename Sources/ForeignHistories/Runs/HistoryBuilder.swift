@@ -30,9 +30,10 @@ struct HistoryBuilder {
     if maker.takesLastStep { notes.append("Of several rows of one epoch, the last value of each column is taken.") }
     addUp(&histories)
     let parts = PartPlaces(cells)
+    let hasValidation = histories.contains { $0.entries.contains { parts.has(.validation, $0) } }
     for index in histories.indices {
       let run = histories[index].run
-      histories[index].trim(parts) { addRemark($0, $1, $2, run) }
+      histories[index].trim(parts, hasValidation: hasValidation) { addRemark($0, $1, $2, run) }
     }
     let testPart = try testPart(histories, parts)
     let metrics = try metrics(testPart, histories)
@@ -47,8 +48,10 @@ struct HistoryBuilder {
         if run.rows.allSatisfy({ all.roles[$0.table].areTrials }) { histories[index].entries = [] }
       }
     }
-    if let leading { dropUnmeasured(&histories, leading, "\(testPart.name)_\(metrics[0].columnName)") }
-    let hasEpochs = try countEpochs(&histories)
+    let measured = "\(testPart.name)_\(metrics[0].columnName)"
+    if let leading { dropUnmeasured(&histories, leading, measured) }
+    cutEmptyEnds(&histories, parts)
+    let hasEpochs = try countEpochs(&histories, measured)
     try checkModels(histories)
     histories = histories.filter { !$0.entries.isEmpty || $0.diverged }
     let chosen = try chosenModels(&histories)

@@ -24,15 +24,20 @@ struct PartPlaces {
 }
 
 extension RunHistory {
-  /// Takes off what is no epoch of training: an evaluation before the first, and one on test data after the last.
-  mutating func trim(_ parts: PartPlaces, remark: (_ kind: String, _ origin: RowReference, _ text: String) -> Void) {
+  /// Takes off what is no epoch of training: an evaluation before the first, and one on test data after the last, unless nothing
+  /// stands in for test data.
+  mutating func trim(
+    _ parts: PartPlaces, hasValidation: Bool, remark: (_ kind: String, _ origin: RowReference, _ text: String) -> Void
+  ) {
     guard entries.count > 1 else { return }
     if let first = entries.first, first.time == 0, !parts.has(.train, first), parts.has(.train, entries[1]) {
       remark("evaluations", first.origin, "epoch 0 has no training values and is passed over, as before training")
       entries.removeFirst()
     }
     let earlier = entries.dropLast()
-    if let last = entries.last, parts.has(.test, last), !earlier.contains(where: { parts.has(.test, $0) }) {
+    if hasValidation, let last = entries.last, parts.has(.test, last),
+      !earlier.contains(where: { parts.has(.test, $0) })
+    {
       if !parts.has(.train, last), !parts.has(.validation, last) {
         remark(
           "test values", last.origin, "test values after the last epoch are passed over; histories need them after each"
@@ -49,16 +54,9 @@ extension RunHistory {
   ) {
     let losses = parts.allLosses.filter { place in entries.contains { $0.has(place) } }
     let deciding = losses.isEmpty ? [leading].compactMap(\.self) : losses
-    var end = entries.firstIndex { entry in deciding.contains { entry.notFinite.contains($0) } }
-    var what = end.flatMap { end in deciding.first { entries[end].notFinite.contains($0) } }.map {
+    let end = entries.firstIndex { entry in deciding.contains { entry.notFinite.contains($0) } }
+    let what = end.flatMap { end in deciding.first { entries[end].notFinite.contains($0) } }.map {
       "\(names($0)) is no finite number"
-    }
-    // Losses that are empty from one epoch on were NaN to whoever wrote them.
-    if let last = entries[..<(end ?? entries.count)].lastIndex(where: { entry in losses.contains { entry.has($0) } }),
-      last + 1 < end ?? entries.count
-    {
-      end = last + 1
-      what = "\(names(losses[0])) is empty"
     }
     guard let end, let what else { return }
     let rest = entries.count - end - 1
@@ -68,6 +66,18 @@ extension RunHistory {
         + (rest > 0 ? "; \(counted(rest, "later epoch")) of it \(rest == 1 ? "is" : "are") passed over" : ""))
     entries.removeSubrange(end...)
     diverged = true
+  }
+
+  /// Cuts a history that has not diverged before the epoch from which on no loss is there any more, as in an export that
+  /// was cut off; returns the name of the loss and that epoch, or nil if nothing is cut.
+  mutating func cutEmptyEnd(_ parts: PartPlaces, names: (Int) -> String) -> (loss: String, entry: Entry)? {
+    let losses = parts.allLosses.filter { place in entries.contains { $0.has(place) } }
+    guard !diverged, let last = entries.lastIndex(where: { entry in losses.contains { entry.has($0) } }),
+      last + 1 < entries.count
+    else { return nil }
+    let first = entries[last + 1]
+    entries.removeSubrange((last + 1)...)
+    return (names(losses[0]), first)
   }
 }
 
@@ -104,8 +114,17 @@ struct EpochCount {
     return whole >= 0 && whole < 1e9 && abs(steps - whole) < 1e-6 ? Int(whole) + 1 : nil
   }
 
-  /// Whether an entry is the one with this index in its history.
-  func isAt(_ index: Int, _ time: Double) -> Bool { number(time) == index + 1 }
+  /// The first of entries that is not the one with its index in its history, as others are missing before it.
+  func hole(in entries: [Entry]) -> Int? {
+    entries.indices.first { number(entries[$0].time ?? 1) != $0 + 1 }
+  }
+
+  /// Whether `times` are counted by equal steps, from the first step or from 0.
+  static func areEven(_ times: some Collection<Double>) -> Bool {
+    guard let first = times.first, let second = times.dropFirst().first else { return false }
+    let step = second - first
+    return (first == 0 || first == step) && zip(times, times.dropFirst()).allSatisfy { $1 - $0 == step }
+  }
 
   /// What to say of it; nil if the times are epochs as they are.
   var note: String? {

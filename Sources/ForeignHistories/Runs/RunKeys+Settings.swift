@@ -43,7 +43,6 @@ extension RunKeys {
       }
       codes.append(ofTable)
     }
-    guard !all.ignored.contains(key) else { return nil }
     if values.texts.count == 1 {
       let value = values.texts[0]
       notes.append("Column \(inQuotes(key)) is \(value.isEmpty ? "empty" : "always \(inQuotes(value))") and left out.")

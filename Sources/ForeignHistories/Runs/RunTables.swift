@@ -10,9 +10,6 @@ struct RunTables {
   var remarks = Remarks()
   private let request: ImportRequest
 
-  /// The columns to leave out.
-  var ignored: [String] { request.ignored }
-
   init(_ tables: [ForeignTable], _ request: ImportRequest) throws {
     self.tables = tables
     self.request = request
@@ -49,8 +46,14 @@ struct RunTables {
       guard name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_.\-]{0,63}/) != nil else {
         throw failure("map: \(inQuotes(name)) is no name of a field; fields are \(names.joined(separator: ", ")), …")
       }
-      if case .setting = Field(named: name), let meant = Suggestion.nearest(to: name, among: names), meant != name {
-        throw failure("map: there is no field \(inQuotes(name)); did you mean \(meant)?")
+      guard case .setting = Field(named: name) else { continue }
+      if ColumnName(name).isOtherMetric {
+        throw failure(
+          "map: there is no metric for \(inQuotes(name)); metrics are \(Quantity.metricNames)")
+      }
+      if let meant = Field.misspelt(name) {
+        throw failure(
+          "map: there is no field \(inQuotes(name)); did you mean \(meant)? If it is a setting, give it another name")
       }
     }
     for name in request.constants.keys.sorted() {

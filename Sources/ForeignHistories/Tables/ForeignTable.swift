@@ -58,6 +58,7 @@ extension ForeignTable {
   /// Reads a table of text with a first line of names.
   init(text bytes: [UInt8], file: String) throws {
     var records = try NamedRecords(bytes, named: file)
+    try Self.refuseTitle(above: records, file: file)
     try self.init(file: file, columns: records.columns)
     if columns.allSatisfy({ NamedRecords.number(Array($0.utf8)[...]) != nil }) {
       throw failure("\(file):1: the first line has numbers; it should name the columns (model,size,replicate,epoch,…)")
@@ -74,6 +75,33 @@ extension ForeignTable {
       try endRow(line: records.line)
     }
     guard rowCount > 0 else { throw failure("\(file): has names of columns and no rows below them") }
+  }
+}
+
+extension ForeignTable {
+  /// The most lines of a title.
+  private static let longestTitle = 20
+
+  /// Refuses a file with the names of the columns below a title: nothing in the first line is such a name, and several things
+  /// in a line below it are.
+  private static func refuseTitle(above records: NamedRecords, file: String) throws {
+    func isName(_ text: some StringProtocol) -> Bool {
+      let name = ColumnName(String(text))
+      return name.field != nil || name.measurement != nil
+    }
+    guard !records.columns.contains(where: isName) else { return }
+    let first = records.line
+    var below = records
+    for _ in 0..<longestTitle where (try? below.advance()) == true {
+      let line = (0..<below.fieldCount).map { String(decoding: below[$0], as: UTF8.self) }.joined(separator: ",")
+      // The delimiter was found out with the title.
+      guard line.split(whereSeparator: { ",;\t|".contains($0) }).count(where: isName) > 1 else { continue }
+      throw failure(
+        "\(file):\(below.line): the names of the columns come below other text (line \(first): "
+          + "\(inQuotes(records.columns.first { !$0.isEmpty } ?? ""))); take the lines above them out"
+          + (below.fieldCount > 1 && records.columns.count == below.fieldCount ? "" : ", or begin each with #")
+      )
+    }
   }
 }
 

@@ -54,6 +54,22 @@ extension FigureRequest {
 }
 
 extension StoppingRule {
-  /// Whether a name in a figure's selection means the rule: its label, or its name for all thresholds.
-  public func isMeant(by name: String) -> Bool { [label, self.name, kind.name].contains(name) }
+  /// Whether a name in a figure's selection means the rule: its label, its name for all thresholds, or what figures call it.
+  public func isMeant(by name: String) -> Bool {
+    [label, self.name, kind.name, kind.symbol].contains(name) || isSymbol(name)
+  }
+
+  /// Whether a text is the symbol of the rule with its threshold, and with what else figures say of it if that is there, with or
+  /// without spaces: `|ΔL| < 0.01`, `GL > 1,250, strips of 5`.
+  private func isSymbol(_ name: String) -> Bool {
+    func bare(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+    let beginning = bare(kind.symbol + (isRelative ? "/L" : "") + kind.comparison)
+    let text = bare(name.hasPrefix(kind.opening) ? String(name.dropFirst(kind.opening.count)) : name)
+    guard let threshold, !kind.takesParts, text.hasPrefix(beginning) else { return false }
+    let rest = text.dropFirst(beginning.count)
+    let end = rest.firstRange(of: /,[a-z]/)?.lowerBound ?? rest.endIndex
+    let strips = kind.length?.noun.flatMap { noun in length.map { ",\(noun)sof\($0)" } } ?? ""
+    let limits = strips + (firstEpoch.map { ",fromepoch\($0)" } ?? "")
+    return Double(rest[..<end].filter { $0 != "," }) == threshold && ["", limits].contains(String(rest[end...]))
+  }
 }

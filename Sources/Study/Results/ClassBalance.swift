@@ -7,6 +7,8 @@ public struct ClassBalance: Sendable, Equatable {
 
   /// The ratio of the shares from which accuracy misleads.
   private static let misleadingRatio = 3.0
+  /// The share of a class from which always predicting it is worth a word.
+  private static let misleadingShare = 0.1
 
   /// Creates a balance from shares of samples.
   public init(largest: Double, smallest: Double) {
@@ -37,6 +39,8 @@ public struct ClassBalance: Sendable, Equatable {
     self.init(largest: mean(\.largest), smallest: mean(\.smallest))
   }
 
-  /// Whether one class has more than three times the samples of another, so that accuracy says little of the rarer one.
-  public var isUnequal: Bool { largest > Self.misleadingRatio * smallest }
+  /// Whether one class has more than three times the samples of another, so that accuracy says little of the rarer one, and so
+  /// many that always predicting it has an accuracy to speak of: of many classes with few samples each, some always have
+  /// several times those of others.
+  public var isUnequal: Bool { largest > Self.misleadingRatio * smallest && largest >= Self.misleadingShare }
 }

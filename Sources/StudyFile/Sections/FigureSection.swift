@@ -63,7 +63,7 @@ enum FigureSection {
     Part(
       Key(
         "rules", .oneOrMore(of: .line(300), limit: 1000),
-        "The stopping rules to show: one such as loss-change 0.01, as tables have it, or all of a kind such as loss-change."
+        "The stopping rules to show: one such as loss-change 0.01, as tables have it, or '|ΔL| < 0.01', as figures call it, or all of a kind such as loss-change."
       ),
       \.selection.rules, .list),
     Part(

@@ -41,7 +41,9 @@ package struct ImportFile: Sendable, Equatable {
     name = try fields.optional(ImportSection.name)
     title = try fields.optional(ImportSection.title)
     let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-    func located(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
+    func located(_ path: String) -> String {
+      path.hasPrefix("/") || path.hasPrefix("~/") ? path : folder + path
+    }
     files = try (fields.optional(ImportSection.files) ?? []).map(located)
     columns = try fields.optional(ImportSection.map) ?? [:]
     constants = try fields.optional(ImportSection.set) ?? [:]

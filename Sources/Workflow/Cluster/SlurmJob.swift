@@ -58,6 +58,9 @@ public struct SlurmJob: Sendable {
   /// Refuses studies that cannot be trained in parts, and paths and options that cannot be used in a script, before anything is written.
   private func check() throws {
     try study.description.refusePrecision(for: "fathom slurm")
+    if folder.hasStore {
+      try SQLiteTrialStore(folder.store, readOnly: true).study()?.refuseForeignRuns(in: folder, to: "be gone on with")
+    }
     var texts = [
       ("the study file", studyFile), ("the results folder", folder.path), ("--scratch", scratch ?? ""),
       ("--partition", partition ?? ""), ("--time", time ?? ""), ("the program", program),

@@ -28,8 +28,8 @@ public struct DataSummary: Answer, Sendable {
     let notes: [String]
     /// The quantity to predict; null for classes.
     @OrNull var target: Target?
-    /// Empty for a quantity.
-    let classes: [Class]
+    /// Null for a quantity.
+    @OrNull var classes: [Class]?
 
     /// A quantity with the extent of its values.
     struct Target: Encodable, Sendable {
@@ -63,7 +63,8 @@ public struct DataSummary: Answer, Sendable {
         Facts.Target(
           name: $0.name, least: $0.least, largest: $0.largest, mean: $0.mean, standardDeviation: $0.deviation)
       },
-      classes: summary.classes.map { Facts.Class(name: $0.name, samples: $0.poolCount, test: $0.testCount) })
+      classes: summary.quantity != nil
+        ? nil : summary.classes.map { Facts.Class(name: $0.name, samples: $0.poolCount, test: $0.testCount) })
   }
 
   /// Several lines and, for classes, a table of them.
@@ -91,7 +92,7 @@ public struct DataSummary: Answer, Sendable {
     let classes = Table(
       columns: [Table.Column("class"), Table.Column("samples")]
         + (facts.testSamples == nil ? [] : [Table.Column("test")]),
-      rows: facts.classes.map { row in
+      rows: (facts.classes ?? []).map { row in
         [.text(row.name), .integer(row.samples)] + (row.test.map { [.integer($0)] } ?? [])
       })
     return text + TableFormat.table.write(classes)

@@ -112,6 +112,21 @@ extension StudyDescription {
   }
 }
 
+extension StudyRecord {
+  /// Refuses a folder whose runs were trained elsewhere or put together of several studies.
+  ///
+  /// - Throws: ``WorkflowError`` that says what they cannot.
+  func refuseForeignRuns(in folder: ResultsFolder, to verb: String) throws {
+    let what: String
+    switch description.origin {
+    case nil: return
+    case .imported: what = "runs that were imported"
+    case .compared: what = "a comparison of studies"
+    }
+    throw WorkflowError("\(folder.path): holds \(what), which cannot \(verb); name another folder")
+  }
+}
+
 extension Learner {
   fileprivate var isInSinglePrecision: Bool {
     if case .network(_, let settings) = self { settings.precision == .single } else { true }

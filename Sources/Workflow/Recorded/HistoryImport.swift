@@ -22,7 +22,7 @@ public struct HistoryImport: Sendable {
   public init(_ request: ImportRequest, name: String) throws {
     let histories = try request.read()
     try Self.check(request.stopping.flatMap(\.rules), histories.runs)
-    let numbering = ReplicateNumbers(histories, isPaired: request.isPaired)
+    let numbering = try ReplicateNumbers(histories, isPaired: request.isPaired)
     let origin = StudyOrigin.ImportedHistories(
       files: histories.files, program: histories.program, isTestedOnValidation: histories.testPart == .validation,
       hasMeansOnly: histories.runs.contains { $0.replicate == nil && $0.standardErrors != nil },

@@ -20,7 +20,9 @@ struct ReplicateNumbers {
   }
 
   /// Without `isPaired`, lines share numbers if, at every size that both have, one has all labels of the other.
-  init(_ histories: ForeignHistories, isPaired: Bool?) {
+  ///
+  /// - Throws: ``WorkflowError`` if runs are to be paired and two lines have no label in common.
+  init(_ histories: ForeignHistories, isPaired: Bool?) throws {
     let runs = histories.runs
     let lines = runs.map { Line(model: $0.model, settings: $0.settings) }
     var order: [Line] = []
@@ -29,6 +31,7 @@ struct ReplicateNumbers {
       if labels[line] == nil { order.append(line) }
       labels[line, default: [:]][run.size, default: []].insert(run.replicate ?? "")
     }
+    if isPaired == true { try Self.checkPairs(order, labels) }
     func share(_ one: Line, _ other: Line) -> Bool {
       if let isPaired { return isPaired || one.model == other.model && one == other }
       guard let first = labels[one], let second = labels[other] else { return false }
@@ -60,9 +63,12 @@ struct ReplicateNumbers {
     let most =
       Dictionary(grouping: zip(runs, lines).map { [$1.model, "\($0.size)"] + $1.settings }) { $0 }
       .values.map(\.count).max() ?? 0
+    let all = order.compactMap { labels[$0]?.values.reduce(into: Set<String>()) { $0.formUnion($1) } }
+    let (some, common) = (Set(all.joined()), all.reduce(all.first ?? []) { $0.intersection($1) })
+    let shared = common.count < some.count ? "; \(common.count) of \(some.count) replicates are in all of them" : ""
     let pairs =
       groups.count == 1
-      ? "Runs with the same replicate are compared in pairs (--no-paired: they have nothing in common)."
+      ? "Runs with the same replicate are compared in pairs (--no-paired: they have nothing in common)\(shared)."
       : isPaired == false
         ? "Runs are compared unpaired, as asked."
         : "Models do not have the same replicates, so their runs are compared unpaired (--paired: they belong together)."
@@ -73,6 +79,27 @@ struct ReplicateNumbers {
       order.count < 2 || most < 2 ? "" : pairs,
       isRenumbered ? "Replicates are numbered from 1 in the order of their labels." : "",
     ].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// Refuses to pair lines that have a size in common, and at none of these a label.
+  private static func checkPairs(_ lines: [Line], _ labels: [Line: [Int: Set<String>]]) throws {
+    for (index, line) in lines.enumerated() {
+      for other in lines[..<index] {
+        guard let first = labels[other], let second = labels[line] else { continue }
+        let sizes = first.keys.filter { second[$0] != nil }.sorted()
+        guard let size = sizes.first, let one = first[size], let two = second[size],
+          sizes.allSatisfy({ first[$0]?.isDisjoint(with: second[$0] ?? []) ?? true })
+        else { continue }
+        func words(_ line: Line) -> String { ([line.model] + line.settings).joined(separator: ", ") }
+        func shown(_ labels: Set<String>) -> String {
+          let sorted = labels.sorted { $0.compare($1, options: .numeric) == .orderedAscending }
+          return sorted.prefix(3).joined(separator: ", ") + (sorted.count > 3 ? ", …" : "")
+        }
+        throw WorkflowError(
+          "paired: no run of \(words(other)) has the replicate of a run of \(words(line)) (\(shown(one)) and \(shown(two)) at "
+            + "size \(size)); give runs that belong together the same replicate, or leave paired out")
+      }
+    }
   }
 
   /// Numbers for the labels at each size: the labels themselves, if they are numbers that count from 1; else their places in

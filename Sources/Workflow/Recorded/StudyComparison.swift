@@ -57,6 +57,7 @@ public struct StudyComparison: Sendable {
     }
     for index in parts.indices { parts[index].name = called[index] }
     let areCrossed = Set(parts.map(\.study.replicates.isCrossed))
+    if isPaired == true { try Self.checkPairs(parts) }
     let groups = try Self.paired(&parts, isPaired: isPaired)
     if areCrossed.contains(true), areCrossed.count > 1 || groups > 1 {
       throw WorkflowError(
@@ -229,6 +230,28 @@ public struct StudyComparison: Sendable {
       throw WorkflowError("compare: more than \(Replicates.most) replicates in all; leave a study out")
     }
     return groups.count
+  }
+
+  /// Refuses to pair studies that have a size in common, and at none of these a replicate.
+  private static func checkPairs(_ parts: [Part]) throws {
+    let numbers = parts.map { part in
+      Dictionary(grouping: part.results.trajectories, by: \.configuration.size).mapValues { Set($0.map(\.replicate)) }
+    }
+    for index in parts.indices {
+      for other in parts.indices.prefix(index) {
+        let sizes = numbers[other].keys.filter { numbers[index][$0] != nil }
+        guard !sizes.isEmpty,
+          sizes.allSatisfy({ numbers[other][$0]?.isDisjoint(with: numbers[index][$0] ?? []) ?? true })
+        else { continue }
+        func extent(_ place: Int) -> String {
+          let all = numbers[place].values.joined()
+          return "\(all.min() ?? 1) to \(all.max() ?? 1)"
+        }
+        throw WorkflowError(
+          "--paired: no run of \(parts[other].name) has the replicate of a run of \(parts[index].name) (they are "
+            + "\(extent(other)) and \(extent(index))); leave --paired out")
+      }
+    }
   }
 
   private static func haveSameDraws(_ one: Part, _ other: Part) -> Bool {

@@ -2,7 +2,7 @@ import Analysis
 import Datasets
 public import DurableFiles
 import Explorer
-public import Foundation
+import Foundation
 public import HTMLReport
 import NeuralNetwork
 import Plotting
@@ -34,11 +34,14 @@ public struct StudyReport: Sendable {
     self.version = version
   }
 
-  /// Writes `report.html`, or `file`; `progress` is nil if the study is finished. Figures that are not drawn yet are
-  /// left out.
+  /// Writes `report.html`; `progress` is nil if the study is finished. Figures that are not drawn yet are left out.
   ///
   /// - Throws: `FileError` if the file cannot be written.
-  public func write(_ output: StudyOutput, progress: ReportProgress?, to file: URL? = nil) throws {
+  public func write(_ output: StudyOutput, progress: ReportProgress?) throws {
+    try DurableFile.write(html(output, progress: progress), to: folder.report)
+  }
+
+  private func html(_ output: StudyOutput, progress: ReportProgress?) throws -> String {
     let study = output.results.study
     var page = page(title: study.title, summary: Self.summary(output), progress, isRecorded: study.origin != nil)
     page.figures = output.figures.compactMap { figure($0) }
@@ -49,20 +52,16 @@ public struct StudyReport: Sendable {
     page.coversTestSamples = study.intervals != .replicates
     page.findings = Findings(output.analysis).sentences
     page.remarks = TrialRemarks(output.results, manifest?.facts).lines + (study.origin?.remarks ?? [])
-    if let file {
-      try DurableFile.write(page.html(), to: file)
-    } else {
-      try DurableFile.write(page.html(), to: folder.report)
-    }
+    return try page.html()
   }
 
-  /// Draws the figures of a results folder, and writes its report to `report.html` or `file`.
+  /// Draws the figures of a results folder, and makes its report; unless it goes elsewhere, it is written to `report.html`.
   ///
-  /// - Returns: where the report is, and the figures that it lacks because they could not be drawn.
+  /// - Returns: the report, and the figures that it lacks because they could not be drawn.
   /// - Throws: `StoreError` if there are no results, `FileError` if a file cannot be written.
-  public static func write(
-    _ folder: ResultsFolder, to file: URL?, version: String
-  ) throws -> (file: URL, failures: OutputFailures) {
+  public static func make(
+    _ folder: ResultsFolder, goesElsewhere: Bool, version: String
+  ) throws -> (html: String, failures: OutputFailures) {
     let results = try folder.results()
     let store = try SQLiteTrialStore(folder.store, readOnly: true)
     let lock = try folder.claim()
@@ -73,9 +72,9 @@ public struct StudyReport: Sendable {
     let manifest = try? Manifest(contentsOf: folder.manifest)
     let report = StudyReport(folder, studyFile: try store.study()?.file ?? "", manifest: manifest, version: version)
     let status = try manifest == nil ? StudyStatus(folder) : nil
-    try report.write(
-      output, progress: status.map { ReportProgress(finished: $0.finished, of: $0.total) }, to: file)
-    return (file ?? folder.report.url, failures)
+    let html = try report.html(output, progress: status.map { ReportProgress(finished: $0.finished, of: $0.total) })
+    if !goesElsewhere { try DurableFile.write(html, to: folder.report) }
+    return (html, failures)
   }
 
   /// Writes `report.html` of a study of which nothing is finished.

@@ -40,7 +40,7 @@ public final class Interruption: Sendable {
   }
 
   /// Whether a file has reached its size limit, so that nothing more can be saved.
-  var hasReachedFileSizeLimit: Bool { lastSignal.load(ordering: .relaxed) == SIGXFSZ }
+  public var hasReachedFileSizeLimit: Bool { lastSignal.load(ordering: .relaxed) == SIGXFSZ }
 
   deinit {
     for number in watched { signal(number, number == SIGXFSZ ? SIG_IGN : SIG_DFL) }

@@ -16,7 +16,7 @@ struct ReusedFolders: Sendable {
   func check() throws {
     for folder in folders {
       guard folder.hasStore else {
-        throw WorkflowError("--reuse: \(folder.path) holds no results (no store.sqlite); name a results folder")
+        throw WorkflowError("--reuse: \(folder.path): \(folder.whyEmpty); name a results folder")
       }
       guard try SQLiteTrialStore(folder.store, readOnly: true).study() != nil else {
         throw WorkflowError("--reuse: \(folder.path) holds no study yet; name a results folder")

@@ -13,6 +13,8 @@ public struct ShardRun: Sendable {
   private let published: ResultsFolder
   /// The folder on scratch, if there is one.
   private let working: ResultsFolder?
+  /// The folder on which that lies, if it was made for it.
+  private let newScratch: URL?
   private let publisher: ShardPublisher?
   private let secondsBetweenCopies: Double
 
@@ -30,6 +32,7 @@ public struct ShardRun: Sendable {
     try prepared.description.refusePrecision(for: "--shard")
     let plan = try prepared.plan.part(shard, of: whole)
     published = whole.folder(of: shard)
+    newScratch = scratch.flatMap { FileManager.default.fileExists(atPath: $0.path(percentEncoded: false)) ? nil : $0 }
     working = try scratch.map { scratch in
       try Self.folder(
         on: scratch, "fathom-\(prepared.description.name)-\(prepared.plan.facts.digest.prefix(8))-\(shard.name)-")
@@ -54,7 +57,19 @@ public struct ShardRun: Sendable {
       let folder = ResultsFolder(item)
       if try folder.holder() == nil { return folder }
     }
-    return ResultsFolder(try PrivateFolder.create(in: scratch, prefix: prefix))
+    do {
+      return ResultsFolder(try PrivateFolder.create(in: scratch, prefix: prefix))
+    } catch {
+      // Another shard may just have removed the place that it had made.
+      try DurableFile.createFolder(scratch)
+      return ResultsFolder(try PrivateFolder.create(in: scratch, prefix: prefix))
+    }
+  }
+
+  /// Removes what is empty on scratch: the folder in which nothing was stored, and the one that was made for it.
+  private func removeEmptyScratch() {
+    if let working, !working.hasStore { try? DurableFile.removeTree(working.item) }
+    if let newScratch { rmdir(newScratch.path(percentEncoded: false)) }
   }
 
   /// Trains the shard.
@@ -63,6 +78,7 @@ public struct ShardRun: Sendable {
   /// - Throws: an error of one line that names what is wrong.
   public func run(limit: TimeLimit? = nil) throws -> Bool {
     // Without scratch the execution claims it.
+    defer { removeEmptyScratch() }
     let lock = working == nil ? nil : try published.claim(forOutput: false)
     defer { withExtendedLifetime(lock) {} }
     try publisher?.takeUp()

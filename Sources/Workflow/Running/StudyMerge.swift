@@ -48,7 +48,9 @@ public struct StudyMerge {
     self.folder = folder
     self.sources = sources.isEmpty ? try Self.shards(of: folder) : sources
     guard !self.sources.isEmpty else {
-      throw WorkflowError("\(folder.path): has no shards to merge; name the folders to merge after it")
+      throw WorkflowError(
+        "\(folder.path): \(folder.item.isFolder ? "has no shards to merge" : "there is no such folder"); name the folders to "
+          + "merge after it")
     }
   }
 
@@ -77,15 +79,17 @@ public struct StudyMerge {
     var lock = folder.hasStore ? try folder.claim(forOutput: false) : nil
     defer { withExtendedLifetime(lock) {} }
     let known = try Part(folder)
+    try known.record?.refuseForeignRuns(in: folder, to: "be merged with others")
     var record = known.record
     var merged: [String: (result: TrajectoryResult, origin: ResultsFolder)] = [:]
     for result in known.results { merged[result.key] = (result, folder) }
     var added: Set<String> = []
     for source in sources {
       guard source.hasStore else {
-        throw WorkflowError("\(source.path): holds no results (no store.sqlite); leave it out, or run the study there")
+        throw WorkflowError("\(source.path): \(source.whyEmpty); leave it out, or run the study there")
       }
       let part = try Part(source)
+      try part.record?.refuseForeignRuns(in: source, to: "be merged")
       try part.record?.description.refusePrecision(for: "fathom merge")
       record = try agreed(record, part.record, source)
       for result in part.results {
