@@ -167,7 +167,7 @@ package.targets += tested.map { name in
     dependencies: [.target(name: name), "TestSupport"]
       + ([
         "Kernels": ["CKernels"], "SupportVectorMachines": ["SeededRandom"],
-        "ForeignHistories": ["Analysis", "Reporting"],
+        "ForeignHistories": ["Analysis", "Reporting"], "Plotting": ["StudyFile"],
       ][name] ?? []),
     exclude: ["TrialStorage": ["Fixtures"], "Plotting": ["Golden"]][name] ?? [])
 }

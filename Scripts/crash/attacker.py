@@ -24,7 +24,7 @@ models: {shallow: {hidden: [3]}, deep: {hidden: [3, 3]}}
 training: {learning-rate: 0.1, batch: 8, epochs: 3}
 stopping: [{rule: none}]
 record: {models: final}
-figures: [gaps]
+figures: [weights]
 """
 UUID = "0B5E9F62-6D6C-4F0C-9D53-0C6B7E0B1A11"
 # Bystanders: names that Fathom once gave to unfinished files, or might.

@@ -47,7 +47,7 @@ struct FailedTrialsTests {
     replicates: 2
     models: {a: {hidden: [4]}, line: {kind: svm, kernel: linear}, ball: {kind: svm}, cube: {kind: svm, kernel: polynomial}}
     training: {epochs: 3}
-    figures: [gaps]
+    figures: [gap-map]
     """.write(to: folder.file("huge.yaml"), atomically: true, encoding: .utf8)
     let run = try fathom.run("run", "huge.yaml")
     #expect(run.status == 0, "\(run.errors)")

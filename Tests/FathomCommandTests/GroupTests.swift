@@ -41,7 +41,7 @@ struct GroupTests {
       models: {shallow: {hidden: [32]}}
       training: {learning-rate: 0.1, batch: 16, epochs: 100}
       stopping: [{rule: none}]
-      figures: [learning-curves]
+      figures: [gap-map]
       """
     try Data(text.utf8).write(to: folder.file("\(name).yaml"))
     return "\(name).yaml"

@@ -722,8 +722,29 @@ import Testing
       "figures: [{figure: gaps, set: {batch: [8]}}]",
       "figures[0]: set: the study has no batch, and nothing else to choose from"
     ),
-    ("figures: [{figure: gaps, colours: {models: {zz: '#123456'}}}]", "figures[0]: colours: the study has no models.zz"),
-    ("figures: [{figure: gaps, labels: {rules: {patience: x}}}]", "figures[0]: labels: the study has no rules.patience"),
+    (
+      "figures: [{figure: gaps, colours: {models: {zz: '#123456'}}}]", "figures[0]: colours: the study has no models.zz"
+    ),
+    (
+      "figures: [{figure: gaps, labels: {rules: {patience: x}}}]", "figures[0]: labels: the study has no rules.patience"
+    ),
+    // What it can never have.
+    (
+      "figures: [gaps, sweep]",
+      "figures[1]: sweep needs a network and a key under vary with at least two values, which this study does not have"
+    ),
+    ("figures: [depth]", "figures[0]: depth needs models of at least two different depths, which"),
+    (
+      "figures: [{figure: progress, name: a}]\ntraining: {epochs: 4}",
+      "figures[0]: progress needs a network and at least 5"
+    ),
+    ("figures: [cost]\nstopping: [{rule: none}]", "figures[0]: cost needs a network and at least two stopping rules"),
+    // What changes nothing.
+    (
+      "figures: [{figure: weights, log-x: true}]",
+      "figures[0]: log-x: changes nothing in weights, only in learning-curves, errors, gaps, bias-variance"
+    ),
+    ("figures: [{figure: progress, rules: [none]}]", "figures[0]: rules: changes nothing in progress, only in"),
   ])
   func figuresThatCannotBeDrawn(line: String, expected: String) {
     let error = refusal(StudySource.adding(line))

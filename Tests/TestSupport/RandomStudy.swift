@@ -71,7 +71,9 @@ struct RandomStudyWriter {
       lines.append("metrics: [\(all.map(\.name).joined(separator: ", "))]")
     }
     if chance(0.4) {
-      lines.append("figures: [\(some(Self.figures, atMost: Self.figures.count).joined(separator: ", "))]")
+      // What any study may have; others are refused.
+      let figures = ["gap-map", "decision-boundary"] + (hasNetworks ? ["epochs", "weights"] : [])
+      lines.append("figures: [\(some(figures, atMost: figures.count).joined(separator: ", "))]")
     }
     return lines.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
   }
@@ -345,10 +347,5 @@ struct RandomStudyWriter {
     "a", "b", String(repeating: "w", count: 64), String(repeating: "ü", count: 64), "a $(touch x) `y` 'z'",
     "deep \\ \"net\"",
     "nan", "-1", "shallow net", "%s {/Bold x} @_^", "模型", "inf",
-  ]
-  private static let figures = [
-    "learning-curves", "verdicts", "errors", "gaps", "gap-map", "bias-variance", "thresholds", "cost", "depth",
-    "width", "epochs",
-    "sweep", "batch-loss", "dead-neurons", "decision-boundary", "weights", "progress",
   ]
 }

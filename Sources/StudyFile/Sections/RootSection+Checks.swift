@@ -17,10 +17,14 @@ extension RootSection {
     try checkFigures(study, fields)
   }
 
-  /// Refuses figures of parts that the study does not have.
+  /// Refuses figures that the study can never have, and parts of them that there are none of.
   private static func checkFigures(_ study: StudyDescription, _ fields: Fields) throws {
     guard let requests = study.figures, let items = try fields[figures.outline.name]?.items(limit: 100) else { return }
     for (item, request) in zip(items, requests) {
+      let needs = request.figure.needs
+      guard needs.mayBeMet(study) else {
+        throw item.failure("\(request.figure.rawValue) needs \(needs.words), which this study does not have")
+      }
       do { try request.check(in: study) } catch { throw item.failure("\(error)") }
     }
   }
