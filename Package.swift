@@ -168,6 +168,7 @@ package.targets += tested.map { name in
       + ([
         "Kernels": ["CKernels"], "SupportVectorMachines": ["SeededRandom"],
         "ForeignHistories": ["Analysis", "Reporting", "SeededRandom"],
+        "Plotting": ["StudyFile"],
       ][name] ?? []),
     exclude: ["TrialStorage": ["Fixtures"], "Plotting": ["Golden"]][name] ?? [])
 }

@@ -202,6 +202,7 @@ def main(report, title, pictures=None):
                     driver.save_screenshot(f"{pictures}/report-{scheme}-{width}.png")
                     driver.find_element(By.ID, "explorer").screenshot(f"{pictures}/explorer-{scheme}-{width}.png")
         explorer.check_names()
+        explorer.check_narrow()
         explorer.check_touch()
         troubles = [entry["message"] for entry in driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
         check(troubles == [], f"the browser says {troubles}")

@@ -228,6 +228,27 @@ class Explorer:
         self.choose("Horizontal axis", "training-set size")
         self.choose("Show", "accuracy")
 
+    def check_narrow(self):
+        """On a narrow screen letters are whole, what is wider shows that it is, and colour alone tells no model from another."""
+        for view in [option.text for option in Select(self.find_labelled("Show")).options]:
+            self.choose("Show", view)
+            outside = self.run(
+                "const s = document.querySelector('#explorer .chart').getBoundingClientRect();"
+                "return Array.from(document.querySelectorAll('#explorer .chart text.axis')).filter(t => { const b = t.getBoundingClientRect();"
+                "return b.left < s.left - 1 || b.top < s.top - 1 || b.bottom > s.bottom + 1 || b.right > s.right + 1 }).map(t => t.textContent)")
+            self.check(outside == [], f"cut: {outside}")
+        self.choose("Show", "accuracy")
+        goes_on, told, fades = self.run(
+            "const b = document.querySelector('#explorer .verdict-box .wide');"
+            "return [b.scrollWidth > b.clientWidth + 1, document.querySelector('#explorer .further').checkVisibility(), b.classList.contains('goes-on')]")
+        self.check(goes_on == told == fades, f"the table of verdicts goes on: {goes_on}; it says so: {told}, and fades: {fades}")
+        shapes = [model["shape"] for model in self.data["models"]]
+        self.check(len(set(shapes)) > 1, f"all models have the shape {shapes[0]}")
+        legend = self.run("return Array.from(document.querySelectorAll('#explorer > .chart-box .legend .shape'), e => e.dataset.shape)")
+        self.check(legend == shapes, f"the key has {legend}, the models {shapes}")
+        drawn = self.run("return Array.from(document.querySelectorAll('#explorer > .chart-box svg.chart .shape'), e => e.dataset.shape)")
+        self.check(set(drawn) | {"circle"} == set(shapes) | {"circle"}, f"the chart has {set(drawn)}")
+
     def check_touch(self):
         """On a narrow screen that is touched."""
         self.driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})

@@ -45,6 +45,8 @@ public struct StudyAnalysis: Sendable {
   /// The models of the whole study, where this is a selection of it, so that each keeps its colour; nil for those of
   /// `curves`.
   public var allModels: [CurveKey]?
+  /// The points by which figures find the best models and settings, where `curves` are those of some panels; nil for `curves`.
+  public var rankedCurves: [CurvePoint]?
   /// The learning-curve families fitted to each curve with enough sizes, in the order of `curves`.
   public var fittedCurves: [FittedCurve] {
     get { fits.all }

@@ -156,7 +156,7 @@ INLINE long without_zeros(long count, const real *a, const int32_t *inputs, real
 
 // MARK: Products of dense rows with weights
 
-/// `rows` × `panels` tile of c ← bias + a · weights, over `k` of the weights' inputs, `panel` floats from one panel to
+/// `rows` × `panels` tile of c ← bias + a · weights, over `k` of the weights' inputs, `panel` numbers from one panel to
 /// the next.
 INLINE void product_tile(int rows, int panels, long k, const int32_t *inputs, long panel, const real *a,
                          long a_stride, const real *w, const real *bias, real *c, long c_stride) {

@@ -85,7 +85,7 @@ extension ExplorerData {
     differenceAxis = "difference in test \(study.metric.words) (\(study.metric.differenceName))"
     gapDifferenceAxis = "difference in the gap (\(study.metric.differenceName))"
     models = names.models.map {
-      Model(name: $0.name, form: $0.form, colour: $0.colour, hasEpochs: $0.isNetwork)
+      Model(name: $0.name, form: $0.form, colour: $0.colour, shape: $0.shape, hasEpochs: $0.isNetwork)
     }
     settings = names.variants.map(names.words)
     self.sizes = sizes

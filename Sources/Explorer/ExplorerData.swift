@@ -13,6 +13,8 @@ public struct ExplorerData: Encodable, Sendable {
     public var form: String
     /// `#RRGGBB`, as in the figures.
     public var colour: String
+    /// The shape of its points in the figures: `circle`, `triangle`, `square`, `diamond` or `inverted-triangle`.
+    public var shape: String
     /// Whether it learns epoch by epoch.
     public var hasEpochs: Bool
   }

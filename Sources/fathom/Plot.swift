@@ -54,12 +54,13 @@ struct Plot: ParsableCommand {
     let results = try folder.output()
     try target?.checkTarget("--target", results.results.study.metric)
     let output = results.marking(target?.value)
-    let drawn = try interruptible {
-      try FigureOutput(
-        output, names: figure.flatMap(\.listed), formats: format, of: folder.results, changing: layout.apply
-      ).write(to: folder.results)
+    let (drawn, remarks) = try interruptible {
+      let figures = try FigureOutput(
+        output, names: figure.flatMap(\.listed), formats: format, of: folder.results, changing: layout.apply)
+      return (try figures.write(to: folder.results), figures.remarks)
     }
     try Terminal.draw(drawn.text)
+    for line in remarks { Terminal.tell(line) }
     try drawn.failures.check()
   }
 }

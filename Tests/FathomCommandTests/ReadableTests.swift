@@ -92,6 +92,23 @@ import Testing
       #expect(outcome.status == 1 && outcome.errors.contains("not drawn: thresholds"), "\(command): \(outcome.errors)")
       #expect(outcome.errors.split(separator: "\n").count == 1)
     }
+    // What a command asked for, that command asks for again; what a study asks for, plot draws by its name.
+    let other = try fathom.run(
+      "plot", ["results/stopped", "--figure", "thresholds", "--name", "fig-1"],
+      environment: try gnuplot(failingAt: "fig-1"))
+    #expect(other.status == 1 && other.errors.contains("; the same command tries again"), "\(other.errors)")
+    try write(
+      Self.stopped.replacing("name: stopped", with: "name: named")
+        + "\nfigures: [{figure: thresholds, name: fig-1}, {figure: gaps, name: fig-2, panels: [9]}]\n", to: "named.yaml"
+    )
+    let named = try fathom.run("run", "named.yaml", environment: try gnuplot(failingAt: "fig-1"))
+    #expect(named.status == 0, "\(named.errors)")
+    let advice = try #require(named.errors.firstMatch(of: /; fathom (plot [^;]*) tries again; (.*)/))
+    #expect(advice.2.hasPrefix("change fig-2 under figures in the study file"), "\(named.errors)")
+    let arguments = advice.1.split(separator: " ").map(String.init)
+    #expect(try fathom.run(arguments[0], Array(arguments.dropFirst())).status == 0)
+    #expect(try self.names(in: "results/named/plots").contains("fig-1.svg"))
+
     // The next run draws what is missing, and trains nothing.
     let log = try String(contentsOf: folder.file("results/stopped/log.jsonl"), encoding: .utf8)
     let again = try fathom.run("run", "stopped.yaml")

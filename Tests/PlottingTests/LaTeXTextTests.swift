@@ -45,6 +45,17 @@ import Testing
     }
   }
 
+  /// Signs of a key are filled, as the points on curves are: by their places in the font of the AMS, from its table of symbols.
+  @Test func signsOfPointsAreFilled() {
+    let filled = [
+      "●": "\\textbullet{}", "■": "\\rule{1ex}{1ex}", "▲": "\\char78}", "▼": "\\char72}", "◆": "\\char7}",
+    ]
+    for colour in Palette.categorical + Palette.ordered(20) {
+      let sign = Palette.shape(of: colour).sign
+      #expect(LaTeXText.escaped(sign).hasSuffix(filled[sign] ?? "no such sign"), "\(sign)")
+    }
+  }
+
   @Test func signsOfFiguresAndLettersOfOtherScriptsAreKept() {
     #expect(LaTeXText.escaped("−0.5 ± 1") == "\\ensuremath{-}0.5 \\ensuremath{\\pm} 1")
     #expect(LaTeXText.escaped("Größe – été") == "Größe \\textendash{} été")

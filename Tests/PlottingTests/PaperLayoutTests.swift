@@ -1,5 +1,6 @@
 import Analysis
 import Foundation
+import NeuralNetwork
 import Study
 import Testing
 
@@ -73,6 +74,48 @@ import Testing
         text.contains(figure.title.trimmingCharacters(in: .whitespaces)) || figure.title.contains("\\"), "\(name)")
       #expect(text.hasSuffix(figure.caption), "\(name)")
     }
+  }
+
+  /// Ten models in a narrow matrix: each number stands for one name, the same in rows and columns, and only panels without room
+  /// lose the numbers of their cells.
+  @Test func numbersStandForOneNameEach() throws {
+    var shape = SyntheticAnalysis()
+    shape.networks = (1...10).map { .init("network-\($0)-of-ten", Array(repeating: 8, count: $0)) }
+    (shape.sizes, shape.rules) = ([100, 1000], [.lossChange(threshold: 0.01), .none])
+    let request = FigureRequest(.verdicts, style: Self.style("8.4cm", 8))
+    let figure = try #require(try request.figure(of: shape.value))
+    let key = try #require(figure.caption.firstMatch(of: /Rows: ([^.]*)\./)?.1)
+    #expect(key.components(separatedBy: "; ") == (1...10).map { "\($0) = network-\($0)-of-ten" })
+    let matrix = figure.panels[0]
+    #expect(
+      matrix.y.ticks.map(\.label) == (1...10).map(String.init)
+        && matrix.y.ticks.map(\.label) == matrix.x.ticks.map(\.label))
+    let others = figure.panels.dropFirst().filter { $0 != .blank }
+    #expect(!others.isEmpty && others.allSatisfy { $0.y.hasNames }, "rules are short enough")
+    func hasNumbers(_ panel: Panel) -> Bool {
+      panel.layers.contains { if case .cellText(_, _, _, _, .strong) = $0 { true } else { false } }
+    }
+    #expect(!hasNumbers(matrix) && others.allSatisfy(hasNumbers))
+    #expect(figure.caption.contains("1 of 7 maps have no room for their numbers"))
+  }
+
+  /// By hand: a figure is told to be high if the page it needs is, at its width, more than 24 cm.
+  @Test func whatIsHigherThanAPageIsTold() throws {
+    var told = 0
+    for (name, figure) in Self.figures(Self.style("8.4cm", 8)) where figure.problem == nil {
+      let points = try #require(figure.paper).pointsPerPixel
+      let height = FigureLayout(figure).height * points / 72 * 2.54
+      let remark = figure.heightRemark("--")
+      #expect((remark != nil) == (height > 24), "\(name): \(height) cm, \(remark ?? "nothing")")
+      guard let remark else { continue }
+      told += 1
+      let number = try #require(remark.firstMatch(of: /is ([0-9.]+)cm high/)?.1)
+      #expect(abs((Double(number) ?? 0) - height) < 0.11, "\(name): \(remark)")
+      #expect(remark.contains("--panels") && remark.contains("--models") && remark.contains("--width"))
+    }
+    #expect(told > 3)
+    // Nobody asked for the width of a usual figure.
+    #expect(try FigureRequest(.epochs).figure(of: SyntheticAnalysis.rich.value)?.heightRemark() == nil)
   }
 
   @Test func aStyleOfNothingChangesNothing() {

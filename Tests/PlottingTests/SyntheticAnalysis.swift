@@ -48,6 +48,8 @@ struct SyntheticAnalysis {
   var planeClasses: Int?
   /// The shape of samples that are images.
   var images: SampleShape?
+  /// A study whose words figures take, in the place of one made of the rest.
+  var given: StudyDescription?
 
   private func wiggle(_ parts: Int...) -> Double {
     sin(Double(parts.enumerated().reduce(7) { $0 * 31 + $1.element * (17 + $1.offset) } % 1000))
@@ -105,7 +107,7 @@ struct SyntheticAnalysis {
       } ?? [],
       figures: nil)
     return StudyAnalysis(
-      study: study, curves: curves, epochCurves: epochCurves, comparisons: comparisons,
+      study: given ?? study, curves: curves, epochCurves: epochCurves, comparisons: comparisons,
       specifications: specifications, choices: choices,
       biasVariances: initialWeights.map(biasVariances) ?? [],
       batchLossCurves: isRecorded ? configurations.map(batchLossCurve) : [],

@@ -105,7 +105,7 @@ import Testing
       stopping: [{rule: none}]
       vary: {batch: [1, full], l2: [0, 0.5]}
       tune: {learning-rate: [0.1, 1e-2], activation: [relu, tanh]}
-      figures: [gaps, depth]
+      figures: [gap-map, depth]
       """)
     #expect(study.name == "A_b-9")
     #expect(study.title == "Größe: 100 % \"nett\" – 大きさ")
@@ -160,7 +160,7 @@ import Testing
             .init(text: "tanh", assignment: .init(\.activation, .tanh)),
           ]),
       ])
-    #expect(study.figures == [FigureRequest(.gaps), FigureRequest(.depth)])
+    #expect(study.figures == [FigureRequest(.gapMap), FigureRequest(.depth)])
   }
 
   /// C and gamma belong to support vector machines; gamma may be a word.
@@ -658,7 +658,7 @@ import Testing
     let text = """
       name: t
       data: {source: digits}
-      sizes: [50]
+      sizes: [50, 100]
       models: {deep: {hidden: [8]}}
       stopping: [{rule: none}, {rule: loss-change, threshold: [0.01]}]
       vary: {learning-rate: [0.1, 0.3], optimiser: [sgd, adam]}

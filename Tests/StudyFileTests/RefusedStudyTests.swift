@@ -728,6 +728,12 @@ import Testing
     (
       "figures: [{figure: gaps, labels: {rules: {patience: x}}}]", "figures[0]: labels: the study has no rules.patience"
     ),
+    // What changes nothing.
+    (
+      "figures: [{figure: weights, log-x: true}]",
+      "figures[0]: log-x: changes nothing in weights, only in learning-curves, errors, gaps, bias-variance"
+    ),
+    ("figures: [{figure: progress, rules: [none]}]", "figures[0]: rules: changes nothing in progress, only in"),
   ])
   func figuresThatCannotBeDrawn(line: String, expected: String) {
     let error = refusal(StudySource.adding(line))

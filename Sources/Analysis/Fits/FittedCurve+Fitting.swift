@@ -1,13 +1,14 @@
 import CurveFitting
 import Foundation
 import NeuralNetwork
+import Study
 import Threads
 
 extension FittedCurve {
   /// Number of resamples that are refitted.
   static let resamples = 400
   /// The fewest sizes that are fitted: enough for a family of three parameters, a size to hold out and one to spare.
-  public static let fewestSizes = 5
+  public static let fewestSizes = FigureName.fewestFittedSizes
 
   /// Nil with fewer than ``fewestSizes`` sizes that have results, and of a metric without a best value.
   init?(_ curve: MeasuredCurve, metric: Metric, bootstrap: ReplicateBootstrap) {

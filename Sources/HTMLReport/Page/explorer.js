@@ -199,6 +199,18 @@
     return cell[0] ? colour : mixed(colour, 0.16);
   };
 
+  /* Points have the shapes that they have in the figures, drawn around 0, 0 as large as a circle of the radius. */
+  const corners = {
+    triangle: [[0, -1.35], [1.17, 0.68], [-1.17, 0.68]], "inverted-triangle": [[0, 1.35], [1.17, -0.68], [-1.17, -0.68]],
+    square: [[-0.89, -0.89], [0.89, -0.89], [0.89, 0.89], [-0.89, 0.89]], diamond: [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
+  };
+  const isCircle = (shape) => !(shape in corners);
+  const pointShape = (shape, x, y, radius, attributes) => {
+    const outline = isCircle(shape) ? `${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0`
+      : corners[shape].map(([across, down]) => `${(x + across * radius).toFixed(1)} ${(y + down * radius).toFixed(1)}`).join("L");
+    return draw("path", { class: "shape", "data-shape": shape, d: `M${outline}Z`, ...attributes });
+  };
+
   const positive = (value) => value > 0;
   /* Zero has no place on a logarithmic axis: it stands one step before the smallest other value. */
   const thresholdPlaces = (isLog) => {
@@ -259,7 +271,7 @@
         return { x, value: point[4 + quantity], words: pointWords(line, size, under, point, view), line: line.index, size, step: ofSizes ? null : index };
       });
       return {
-        name: data.models[line.model].name, colour: data.models[line.model].colour, isDashed: quantity === view.dashed,
+        name: data.models[line.model].name, colour: data.models[line.model].colour, shape: data.models[line.model].shape, isDashed: quantity === view.dashed,
         hasBand: quantity === view.solid, points: points.filter(Boolean), quantity,
       };
     })).filter((series) => series.points.length > 0);
@@ -292,7 +304,7 @@
         x: axis === "updates" ? told.updates[index] : epoch, value: [means[index]],
         words: [`${model.name} · ${sizeName(size)} · after epoch ${count(epoch)}`, `${name} ${number(means[index])}${unitOf(unit)}`, `mean of ${counted(told.counts[index], "run")}`],
       });
-      return [{ name: model.name, colour: model.colour, isDashed: quantity === view.dashed, hasNoMarkers: true, points: points.filter(Boolean), quantity }];
+      return [{ name: model.name, colour: model.colour, shape: model.shape, isDashed: quantity === view.dashed, hasNoMarkers: true, points: points.filter(Boolean), quantity }];
     });
   });
   const neverStops = () => step().threshold === undefined && family().key === "none";
@@ -364,6 +376,12 @@
     };
   };
 
+  /* The words in lines of at most so many letters. */
+  const wrapped = (words, most) => words.split(" ").reduce((lines, word) => {
+    const line = lines.length > 0 ? `${lines[lines.length - 1]} ${word}` : word;
+    return lines.length > 0 && line.length > most ? [...lines, word] : [...lines.slice(0, -1), line];
+  }, []);
+
   // MARK: charts
 
   const tip = make("div", { class: "tip", role: "tooltip", hidden: true });
@@ -409,7 +427,9 @@
       const isLogX = chart.isLog && xs.every(positive);
       const [left, right] = range(xs, isLogX, xs.length > 0 && Math.max(...xs) === Math.min(...xs) ? 1 : 0);
       const yTicks = ticksOf(low, high, isLogY, height / 55);
-      const margin = { left: 26 + Math.max(...yTicks.map((tick) => number(tick).length), 2) * 7.6, right: 14, top: chart.marks.some((mark) => mark.label) ? 20 : 10, bottom: 44 };
+      /* A label that is longer than the chart is high takes several lines. */
+      const yLines = wrapped(chart.y, Math.floor((height - 8) / 7));
+      const margin = { left: 26 + (yLines.length - 1) * 15 + Math.max(...yTicks.map((tick) => number(tick).length), 2) * 7.6, right: 14, top: chart.marks.some((mark) => mark.label) ? 20 : 10, bottom: 44 };
       const [x, y] = [scale(left, right, isLogX, margin.left, width - margin.right), scale(low, high, isLogY, height - margin.bottom, margin.top)];
       const lines = [];
       for (const tick of yTicks) {
@@ -428,14 +448,12 @@
         lines.push(text(at, height - margin.bottom + 19, number(tick, 6), { "text-anchor": "middle" }));
         taken.push([at - half, at + half]);
       }
-      /* A long label beside a low chart is set narrower. */
-      const isTall = chart.y.length * 7 > height - 8;
       lines.push(draw("line", { x1: margin.left, x2: width - margin.right, y1: height - margin.bottom, y2: height - margin.bottom, stroke: colours.open }),
         text((margin.left + width - margin.right) / 2, height - 6, chart.x, { "text-anchor": "middle" }),
-        text(0, 0, chart.y, {
-          "text-anchor": "middle", class: "axis",
-          transform: `translate(${isTall ? 10 : 13} ${isTall ? height / 2 : (height - margin.bottom + margin.top) / 2}) rotate(-90)`,
-          ...(isTall ? { textLength: height - 8, lengthAdjust: "spacingAndGlyphs" } : {}),
+        ...yLines.map((words, index) => {
+          const half = words.length * 3.5 + 4;
+          const middle = fit((height - margin.bottom + margin.top) / 2, half, Math.max(height - half, half));
+          return text(0, 0, words, { "text-anchor": "middle", class: "axis", transform: `translate(${13 + index * 15} ${middle}) rotate(-90)` });
         }));
       const clip = `${this.name}-clip`;
       const inside = draw("g", { "clip-path": `url(#${clip})` });
@@ -459,6 +477,7 @@
         lines.push(text(at, margin.top - 4, mark.label, { "text-anchor": "middle", "font-weight": mark.isOther ? null : 700 }));
       }
       this.points = [];
+      const names = [...new Set(chart.series.map((series) => series.name))];
       for (const series of chart.series) {
         const placed = series.points.map((point) => ({ ...point, series, px: x.at(point.x), py: y.at(point.value[0]) }));
         const route = (list, value) => list.map((point, index) => `${index === 0 ? "M" : "L"}${point.px.toFixed(1)} ${y.at(value(point)).toFixed(1)}`).join("");
@@ -474,6 +493,16 @@
         if (!series.hasNoLine && placed.length > 1) {
           inside.append(draw("path", { d: route(placed, (point) => point.value[0]), fill: "none", stroke: series.colour, "stroke-width": series.hasBars ? 1 : 2, "stroke-dasharray": series.isDashed ? "6 4" : null, "stroke-linejoin": "round" }));
         }
+        /* Where every epoch has a point, a few of them show which curve it is. */
+        if (series.hasNoMarkers && names.length > 1) {
+          let next = margin.left + ((names.indexOf(series.name) * 23) % 70) + 10;
+          for (const point of placed) {
+            if (point.px < next) continue;
+            next = point.px + 90;
+            const look = { fill: series.isDashed ? "#ffffff" : series.colour, stroke: series.colour, "stroke-width": 1.5 };
+            inside.append(pointShape(series.shape, point.px, point.py, 3.5, look));
+          }
+        }
         this.points.push(...placed);
       }
       const isCrowded = area.width / Math.max(...chart.series.map((series) => series.points.length), 1) < 15;
@@ -482,13 +511,17 @@
         const colour = point.colour ?? point.series.colour;
         const isFaint = point.series.isDashed;
         const radius = point.series.hasNoMarkers ? 0.01 : isFaint ? (isCrowded ? 1.5 : 2.5) : isCrowded ? 3 : 4.5;
+        const look = { fill: point.isOpen || (isFaint && radius > 1) ? "#ffffff" : colour, stroke: colour, "stroke-width": point.series.hasNoMarkers ? 0 : 1.5 };
+        const hasShape = !point.series.hasNoMarkers && !isCircle(point.series.shape);
+        point.shape = hasShape ? pointShape(point.series.shape, point.px, point.py, radius, look) : null;
+        /* The circle of another shape is not seen, but is what the keyboard goes to. */
         point.mark = draw("circle", {
-          cx: point.px, cy: point.py, r: radius, fill: point.isOpen || (isFaint && radius > 1) ? "#ffffff" : colour, stroke: colour, "stroke-width": point.series.hasNoMarkers ? 0 : 1.5,
+          cx: point.px, cy: point.py, r: radius, ...look, ...(hasShape ? { opacity: 0 } : {}),
           tabindex: -1, role: "img", "aria-label": point.words.join("; "),
           onfocus: () => { this.focused = index; this.highlight(point); this.tipAt(point); }, onblur: () => { this.highlight(null); hideTip(); },
         });
       });
-      for (const point of [...this.points].sort((a, b) => order(a) - order(b))) marks.append(point.mark);
+      for (const point of [...this.points].sort((a, b) => order(a) - order(b))) marks.append(...[point.shape, point.mark].filter(Boolean));
       this.ring = draw("circle", { r: 8, fill: "none", stroke: colours.ink, "stroke-width": 2, visibility: "hidden" });
       const hadFocus = this.svg.contains(document.activeElement);
       for (const [name, value] of Object.entries({ viewBox: `0 0 ${width} ${height}`, width, height, "aria-label": `${chart.title}. Arrow keys go from point to point.` })) this.svg.setAttribute(name, value);
@@ -512,7 +545,8 @@
         make("span", {}, draw("svg", { class: "swatch", width: 22, height: 12, "aria-hidden": "true" },
           isOfContrast() || chart.x === "specification"
             ? draw("circle", { cx: 11, cy: 6, r: 4.5, fill: one.isOpen ? "#ffffff" : one.colour, stroke: one.colour, "stroke-width": 1.5 })
-            : draw("line", { x1: 0, x2: 22, y1: 6, y2: 6, stroke: one.colour, "stroke-width": 3 })), one.name));
+            : draw("g", {}, draw("line", { x1: 0, x2: 22, y1: 6, y2: 6, stroke: one.colour, "stroke-width": 2 }),
+              pointShape(one.shape, 11, 6, 4, { fill: one.colour }))), one.name));
     }
 
     nearest(event) {
@@ -723,7 +757,8 @@
   const table = make("table", { class: "verdicts" });
   const verdictTitle = make("p", { class: "chart-title" });
   const verdictNote = make("p", { class: "quiet note" });
-  const verdicts = make("div", { class: "verdict-box", hidden: data.contrasts.length === 0 }, verdictTitle,
+  const further = make("p", { class: "quiet note further" }, "There are more sizes to the right: scroll the table sideways.");
+  const verdicts = make("div", { class: "verdict-box", hidden: data.contrasts.length === 0 }, verdictTitle, further,
     make("div", { class: "wide", tabindex: 0, role: "group", "aria-label": "Verdicts at this threshold" }, table), verdictNote);
   let rowsDrawn = "";
   let buttons = [];
@@ -754,6 +789,7 @@
       button.setAttribute("aria-label", cellWords(contrast, size, step().name, cell, cell[8], "difference").join("; "));
       button.replaceChildren(make("span", {}, winner), make("small", {}, signed(cell[8][0])));
     }));
+    further.hidden = table.parentNode.scrollWidth <= table.parentNode.clientWidth + 1;
     verdictTitle.textContent = `Verdicts, ${step().name}`;
     const isMovable = data.families.some((one) => one.steps.length > 1);
     const ownRules = data.families.flatMap((one) => one.steps).filter((one) => one.isOwn).length;
@@ -797,6 +833,8 @@
   const close = make("button", { type: "button", class: "close", onclick: () => { state.point = null; update(); } }, "Close");
   const detailBox = make("div", { class: "detail", hidden: true }, detail.element, close);
   section.append(rule, main.element, choices, detailBox, verdicts, values, tip);
+
+  for (const box of section.querySelectorAll(".wide")) watchWidth(box);
 
   let isAsked = false;
   const update = (writes = true) => {

@@ -25,6 +25,15 @@ for (const button of document.querySelectorAll("th button")) {
   });
 }
 
+/* A box that goes on to the right fades there. */
+const fade = (box) => box.classList.toggle("goes-on", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
+const widths = new ResizeObserver((entries) => { for (const entry of entries) fade(entry.target.closest(".wide")); });
+const watchWidth = (box) => {
+  for (const element of [box, ...box.children]) widths.observe(element);
+  box.addEventListener("scroll", () => fade(box), { passive: true });
+};
+for (const box of document.querySelectorAll(".wide")) watchWidth(box);
+
 /* What is unfolded stays so when the page of a run under way looks for news. */
 const folds = Array.from(document.querySelectorAll("details"));
 const storageKey = "fathom-report-open";

@@ -116,7 +116,7 @@ extension TrainingSetting {
     TrainingSetting("engine", \.engine, .choice(of: Engine.self), "How gradients are computed."),
     TrainingSetting(
       "precision", \.precision, .choice(of: Precision.self),
-      "Precision of the numbers in training; double is slow, but nearly free of rounding errors.",
+      "Precision of the numbers in training; double is about three times as slow, but nearly free of rounding errors.",
       help: "Precision of training: must be single, as in saved models; give it if the study says double",
       helpsWithDefault: false
     ) { precision, _ in precision == .double ? "double precision" : nil },

@@ -7,7 +7,7 @@ public final class Updater<Scalar: KernelScalar> {
   private let engine: GradientEngine<Scalar>
   private let optimiser: Optimiser
   private let l2: Scalar
-  /// Created when needed: gradient descent by backpropagation stores no gradient.
+  /// Created when needed: gradient descent by backpropagation stores no gradient of a batch in one block.
   private lazy var gradient = Parameters<Scalar>(network.architecture)
   /// Optimiser state, as much as the optimiser needs.
   let moments: [Parameters<Scalar>]
@@ -37,7 +37,7 @@ public final class Updater<Scalar: KernelScalar> {
   }
 
   /// Makes one update with a batch of `samples` that comes in `blocks`, each with up to ``blockCapacity(_:engine:)`` samples;
-  /// the bits are those of one block.
+  /// the parameters get the bits that one block gives them.
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   public func update(

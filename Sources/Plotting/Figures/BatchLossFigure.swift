@@ -6,7 +6,6 @@ import Study
 enum BatchLossFigure {
   static let kind = FigureKind(
     name: .batchLoss, summary: "loss of every batch against the update, single and averaged",
-    requirement: "record: {batch-loss: true}", mayApply: { $0.networkCount > 0 && $0.study.record.batchLoss },
     build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -48,7 +47,7 @@ enum BatchLossFigure {
           layers: [
             .scatter(
               table: 2 * index, x: "update", y: "loss", marker: .dot, colour: entry.colour.mixed(with: .white, 0.6))
-          ] + course.layers))
+          ] + course.layers, of: StudyPart(entry.setting)))
     }
     let caption = CaptionText(source: source)
     return Figure(
@@ -57,7 +56,7 @@ enum BatchLossFigure {
         "Training loss of single batches (dots) and its mean course (line) at n = \(NumberText.count(size))",
         shared: named.shared),
       caption: CaptionText.joined(
-        dots(curves), course(curves, caption), outside(curves, y), apart(isWild),
+        dots(curves), course(curves, caption), apart(isWild),
         caption.networks(named.models), caption.settings, caption.shown([named.omission]), caption.inOneGo),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: curves.count > columns ? 240 : 320,
       panels: panels, tables: tables)
@@ -120,13 +119,5 @@ enum BatchLossFigure {
     }
     return "Line: means of \(bins.isEmpty ? "" : bins + " and ")\(NumberText.range(counts)) replicates"
       + "\(caption.crossing)\(caption.intervals("bands", of: counts))."
-  }
-
-  /// Counts the dots that lie beyond the axis.
-  private static func outside(_ curves: [BatchLossCurve], _ axes: [Axis]) -> String {
-    let all = zip(curves, axes).flatMap { curve, axis in curve.points.map { axis.fraction(of: $0.loss) ?? -1 } }
-    let outside = all.count { !(0...1).contains($0) }
-    return outside == 0
-      ? "" : "\(NumberText.count(outside)) of \(NumberText.count(all.count)) dots lie beyond the axis."
   }
 }

@@ -6,7 +6,7 @@ import Study
 enum BiasVarianceFigure {
   static let kind = FigureKind(
     name: .biasVariance, summary: "where the test error comes from: bias, draw of the data, initial weights",
-    requirement: "replicates: {data, initial-weights}", mayApply: { $0.study.replicates.isCrossed }, build: figure)
+    build: figure)
 
   private struct Part {
     var name: String
@@ -94,7 +94,9 @@ enum BiasVarianceFigure {
         let title =
           [place.series.name] + (rules.count > 1 ? [RuleText.short(place.rule)] : [])
           + source.words(ofVariant: place.varied, keys: settings.keys)
-        return Panel(title: title.joined(separator: ", "), x: x, y: y, layers: curves.layers)
+        return Panel(
+          title: title.joined(separator: ", "), x: x, y: y, layers: curves.layers,
+          of: StudyPart(rules: [place.rule], models: [place.series.modelIndex], varied: place.varied))
       },
       tables: curves.map(\.figureTable))
   }

@@ -6,8 +6,7 @@ import Study
 enum ChoicesFigure {
   static let kind = FigureKind(
     name: .choices, summary: "which of the values under tune each model took, by training-set size",
-    requirement: "a key under tune with at least two values",
-    mayApply: { $0.study.tune.contains { $0.values.count > 1 } }, build: figure)
+    build: figure)
 
   /// The most models with panels, and the most values in a panel.
   private static let (maximumModels, maximumRows) = (6, 12)
@@ -116,7 +115,7 @@ enum ChoicesFigure {
         .cellText(table: table, x: "column", y: "row", value: "chosen", style: .plain),
         .cellText(table: table, x: "column", y: "row", value: "end", style: .dagger),
         .cellText(table: table, x: "column", y: "row", value: "missing", style: .dash),
-      ])
+      ], of: StudyPart(models: [place.series.modelIndex]))
   }
 
   /// Says what a dagger means, if there is one.

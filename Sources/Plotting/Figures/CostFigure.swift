@@ -6,7 +6,6 @@ import Study
 enum CostFigure {
   static let kind = FigureKind(
     name: .cost, summary: "the metric on test data against epochs, updates and processor seconds, by stopping rule",
-    requirement: "a network and at least two stopping rules", mayApply: { $0.networkCount > 0 && $0.rules.count > 1 },
     build: figure)
 
   /// The most curves with intervals; bars of more hide each other.
@@ -58,7 +57,7 @@ enum CostFigure {
         }
         return Panel(
           title: lines.shown.count > 1 && row == 0 ? RuleText.family(lines.shown[group][0]) : "", x: x, y: y,
-          layers: layers)
+          layers: layers, of: StudyPart(rules: lines.shown[group] + single))
       }
     }
     let caption = CaptionText(source: source)

@@ -5,7 +5,6 @@ import Study
 enum DeadNeuronsFigure {
   static let kind = FigureKind(
     name: .deadNeurons, summary: "share of dead hidden neurons by layer, before, during and after training",
-    requirement: "record: {dead-neurons: true}", mayApply: { $0.networkCount > 0 && $0.study.record.deadNeurons },
     build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {

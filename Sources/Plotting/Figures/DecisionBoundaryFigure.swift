@@ -7,8 +7,7 @@ import Study
 enum DecisionBoundaryFigure {
   static let kind = FigureKind(
     name: .decisionBoundary, summary: "the class regions of each model with the training samples in them",
-    requirement: "classes of data with two features",
-    mayApply: { $0.facts.inputs == 2 && !$0.study.predictsQuantity }, build: figure)
+    mayApply: { $0.facts.inputs == 2 }, build: figure)
 
   /// The most points in all panels together; more make larger files and hide each other.
   private static let maximumPoints = 1200
@@ -54,7 +53,7 @@ enum DecisionBoundaryFigure {
               table: table, x: .init(map.x.lowerBound, map.x.upperBound), y: .init(map.y.lowerBound, map.y.upperBound),
               colours: .list((0..<classes).map { colours[$0].mixed(with: .white, 0.75) })),
             .outline(table: table + 1, x: "x", y: "y", colour: .softInk),
-          ] + markers))
+          ] + markers, of: StudyPart(entry.setting)))
     }
     let count = min(points, first.map.points.count)
     let caption = CaptionText(source: source)

@@ -6,7 +6,7 @@ import Study
 enum DepthFigure {
   static let kind = FigureKind(
     name: .depth, summary: "the metric on test and training data against the number of hidden layers",
-    requirement: "models of at least two different depths", mayApply: { $0.networkCount > 1 }, build: figure)
+    build: figure)
 
   /// The most models marked side by side; the names of more would not fit.
   private static let maximumLoose = 16
@@ -30,7 +30,7 @@ enum DepthFigure {
       ? min(2, max(settings.shown.count, groups.count - 1)) : rules.shown.count
     let hasOneRule = rules.shown.count == 1 && groups.count * settings.shown.count > 1
 
-    var curves: [(title: String, marks: [Layer], layers: CurveLayers)] = []
+    var curves: [(title: String, marks: [Layer], layers: CurveLayers, part: StudyPart)] = []
     var means: [Double] = []
     var lows: [Double] = []
     var shown: [CurvePoint] = []
@@ -59,7 +59,8 @@ enum DepthFigure {
           curves.append(
             (
               parts.count == 1 && !hasOneRule ? RuleText.title(rule) : parts.joined(separator: ", "), group.marks,
-              layers
+              layers,
+              StudyPart(rules: [rule], models: group.members.map(\.modelIndex), varied: varied)
             ))
         }
       }
@@ -82,7 +83,7 @@ enum DepthFigure {
         caption.shown(groups.map(\.omission) + [rules.omission, sizes.omission, settings.omission]),
         withoutDepth(source)),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: curves.count > columns ? 250 : 320,
-      panels: curves.map { Panel(title: $0.title, x: x, y: y, layers: $0.marks + $0.layers.layers) },
+      panels: curves.map { Panel(title: $0.title, x: x, y: y, layers: $0.marks + $0.layers.layers, of: $0.part) },
       tables: curves.map(\.layers.figureTable))
   }
 

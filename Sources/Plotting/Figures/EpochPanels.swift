@@ -3,11 +3,19 @@ import NeuralNetwork
 
 /// Loss by epoch with the leading metric below it, a column of two panels for each curve, all on the same axes.
 struct EpochPanels {
-  /// How the curves of one part of the data are drawn.
+  /// How the curves of one part of the data are drawn; ``dash(_:)`` is the same for all figures.
   struct Style {
-    var dash: Layer.Dash
     var colour: Colour
     var hasBand: Bool
+  }
+
+  /// How the lines of a part of the data are dashed.
+  static func dash(_ part: Measure.Part) -> Layer.Dash {
+    switch part {
+    case .train: .dashed
+    case .validation: .dotted
+    case .test: .solid
+    }
   }
 
   let x: Axis
@@ -49,14 +57,14 @@ struct EpochPanels {
           let isComplete = isAnimated || curve.complete == intervals.count
           layers.add(
             measure.name, isComplete ? intervals : Array(intervals.prefix(curve.complete)), factor: factor,
-            dash: look.dash, points: false,
+            dash: Self.dash(part), points: false,
             band: look.hasBand, colour: look.colour, label: isComplete ? part.rawValue : "")
           guard !isComplete else { return }
           // Pale from where some runs have ended.
           let before = [Interval?](repeating: nil, count: max(curve.complete - 1, 0))
           layers.add(
             measure.name + "_fewer", before + intervals.dropFirst(before.count).map(Optional.init), factor: factor,
-            dash: look.dash,
+            dash: Self.dash(part),
             points: false, band: false, colour: look.colour.mixed(with: .white, 0.5), label: part.rawValue)
         }
         add(.loss(part), factor: 1, to: &loss)
@@ -66,8 +74,9 @@ struct EpochPanels {
         FigureTable(
           loss.columns + values.columns.dropFirst()
             + [.init("replicates", curve.counts.map(Double.init))]))
-      losses.append(Panel(title: title, x: x, y: lossAxis, layers: loss.layers))
-      metrics.append(Panel(title: "", x: x, y: metricAxis, layers: values.layers))
+      let part = StudyPart(curve.configuration.setting)
+      losses.append(Panel(title: title, x: x, y: lossAxis, layers: loss.layers, of: part))
+      metrics.append(Panel(title: "", x: x, y: metricAxis, layers: values.layers, of: part))
     }
     (self.x, self.last, self.tables) = (x, last, tables)
   }

@@ -6,7 +6,7 @@ import Study
 enum EpochsFigure {
   static let kind = FigureKind(
     name: .epochs, summary: "loss and metric against epoch, with the stop of each threshold",
-    requirement: "finished trajectories", build: figure)
+    build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
@@ -16,7 +16,6 @@ enum EpochsFigure {
     let all = begun.filter { !$0.epochs.isEmpty }
     let named = NamedConfigurations(all.map(\.configuration.setting), atMost: 8, in: source)
     let columns = named.columns(atMost: 4)
-    let dashes: [Measure.Part: Layer.Dash] = [.train: .dashed, .validation: .dotted, .test: .solid]
     let titled = named.entries.compactMap { entry in
       all.first { $0.configuration.setting == entry.setting }.map { (curve: $0, title: entry.name) }
     }
@@ -24,8 +23,7 @@ enum EpochsFigure {
     let drawn = EpochPanels(
       titled, of: analysis.study.metric, width: PageWidth.axis(columns: columns), height: 230
     ) { index, part in
-      EpochPanels.Style(
-        dash: dashes[part] ?? .solid, colour: named.entries[index].series.colour, hasBand: part == .test)
+      EpochPanels.Style(colour: named.entries[index].series.colour, hasBand: part == .test)
     }
     guard var panels = drawn else { return nil }
     // Thresholds need no name where they are of one rule.

@@ -9,7 +9,6 @@ import Study
 enum ErrorsFigure {
   static let kind = FigureKind(
     name: .errors, summary: "test error against training-set size, both logarithmic, with fitted curves",
-    requirement: "at least \(FittedCurve.fewestSizes) training-set sizes, or two and a target",
     mayApply: { $0.sizeCount >= FittedCurve.fewestSizes }, build: figure)
 
   /// How far beyond the largest size a fit is drawn, at least.
@@ -132,7 +131,8 @@ enum ErrorsFigure {
         caption.failures(shown), caption.networks(grid.models), caption.settings,
         caption.shown(grid.omissions)),
       columns: grid.columns, width: grid.width, panelHeight: panelHeight,
-      panels: zip(grid.places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1) }, tables: tables)
+      panels: zip(grid.places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1, of: $0.part) },
+      tables: tables)
   }
 
   /// The error with its interval, as it is shown; nil where it is zero, which a logarithmic axis does not have. An end that

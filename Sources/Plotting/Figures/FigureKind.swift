@@ -7,12 +7,13 @@ public struct FigureKind: Sendable {
   public let name: FigureName
   /// What the figure shows, in one line.
   public let summary: String
-  /// What a study must have for the figure to apply; completes a sentence that begins "needs".
-  public let requirement: String
-  /// Whether the figure may apply to the results of a plan, as far as that can be told before there are any.
-  public internal(set) var mayApply: @Sendable (StudyPlan) -> Bool = { _ in true }
+  /// Whether what only the data tell of a plan allows the figure.
+  var mayApply: @Sendable (StudyPlan) -> Bool = { _ in true }
   /// Makes the figure of an analysis; returns nil if it does not apply.
   public let build: @Sendable (StudyAnalysis) -> Figure?
+
+  /// Whether the figure may apply to the results of a plan, as far as that can be told before there are any.
+  public func mayApply(to plan: StudyPlan) -> Bool { name.needs.mayBeMet(plan.study) && mayApply(plan) }
 
   /// Every kind, in the order in which reports show them.
   public static let all = FigureName.allCases.map(kind)
@@ -63,7 +64,7 @@ public struct FigureKind: Sendable {
   public static func figures(of analysis: StudyAnalysis) -> [Figure] {
     let wanted = analysis.study.figures ?? FigureName.allCases.map { FigureRequest($0) }
     return FigureName.allCases.flatMap { name in wanted.filter { $0.figure == name } }.compactMap { request in
-      do throws(PlottingError) { return try request.figure(of: analysis) } catch {
+      do throws(PlottingError) { return try request.withoutIdleKeys.figure(of: analysis) } catch {
         return Figure(failing: request.fileName, error)
       }
     }
@@ -76,8 +77,6 @@ extension FigureRequest {
 }
 
 extension StudyPlan {
-  /// Number of models that are networks.
-  var networkCount: Int { study.models.count { if case .network = $0.kind { true } else { false } } }
   /// Number of training-set sizes.
   var sizeCount: Int { Set(trajectories.map(\.configuration.size)).count }
 }

@@ -6,7 +6,6 @@ import Study
 enum GapMapFigure {
   static let kind = FigureKind(
     name: .gapMap, summary: "overfitting gap by model and training-set size, as a map",
-    requirement: "finished trials",
     build: figure)
 
   /// The most rows of a readable map.
@@ -52,7 +51,7 @@ enum GapMapFigure {
               palette: .sequential(limit: max(limit, unit.leastSpan))),
             .cellText(table: table, x: "column", y: "row", value: "gap", style: .plain),
             .cellText(table: table, x: "column", y: "row", value: "missing", style: .dash),
-          ]))
+          ], of: StudyPart(rules: [rule])))
     }
     let caption = CaptionText(source: source)
     return Figure(

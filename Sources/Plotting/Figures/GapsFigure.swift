@@ -8,7 +8,7 @@ enum GapsFigure {
     name: .gaps,
     summary:
       "overfitting gap (how much better the metric is on training data than on test data) against training-set size",
-    requirement: "at least two training-set sizes", mayApply: { $0.sizeCount > 1 }, build: figure)
+    build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)

@@ -7,7 +7,7 @@ enum LearningCurvesFigure {
   static let kind = FigureKind(
     name: .learningCurves,
     summary: "the metric on test and training data against training-set size, with the crossover and drops",
-    requirement: "at least two training-set sizes", mayApply: { $0.sizeCount > 1 }, build: figure)
+    build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)

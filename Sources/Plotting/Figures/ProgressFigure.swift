@@ -3,12 +3,9 @@ import Study
 
 /// Loss and the leading metric growing epoch by epoch, as an animation.
 enum ProgressFigure {
-  /// Fewer epochs make no animation.
-  private static let fewestEpochs = 5
-
   static let kind = FigureKind(
     name: .progress, summary: "loss and metric growing epoch by epoch: an animated GIF",
-    requirement: "at least \(fewestEpochs) epochs", build: figure)
+    build: figure)
 
   private static let colours: [Measure.Part: Colour] = [
     .train: .vermilion, .validation: .green, .test: .blue,
@@ -16,7 +13,7 @@ enum ProgressFigure {
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
-    let all = analysis.epochCurves.filter { $0.epochs.count >= fewestEpochs }
+    let all = analysis.epochCurves.filter { $0.epochs.count >= FigureName.fewestEpochs }
     let named = NamedConfigurations(all.map(\.configuration.setting), atMost: 3, in: source)
     let titled = named.entries.compactMap { entry in
       all.first { $0.configuration.setting == entry.setting }.map { (curve: $0, title: entry.name) }
@@ -29,7 +26,7 @@ enum ProgressFigure {
       titled, of: analysis.study.metric, width: Double(width - 60) / Double(columns) - 100, height: 190,
       isAnimated: true
     ) { _, part in
-      EpochPanels.Style(dash: .solid, colour: colours[part] ?? .ink, hasBand: false)
+      EpochPanels.Style(colour: colours[part] ?? .ink, hasBand: false)
     }
     guard let panels = drawn else { return nil }
     let caption = CaptionText(source: source)
@@ -51,8 +48,10 @@ enum ProgressFigure {
 
   /// Counts the trainings with too few epochs for an animation.
   private static func tooShort(_ analysis: StudyAnalysis) -> String {
-    let count = analysis.epochCurves.count { $0.configuration.kind == .network && $0.epochs.count < fewestEpochs }
+    let count = analysis.epochCurves.count {
+      $0.configuration.kind == .network && $0.epochs.count < FigureName.fewestEpochs
+    }
     return count == 0
-      ? "" : "Not shown: \(NumberText.counted(count, "training")) of fewer than \(fewestEpochs) epochs."
+      ? "" : "Not shown: \(NumberText.counted(count, "training")) of fewer than \(FigureName.fewestEpochs) epochs."
   }
 }

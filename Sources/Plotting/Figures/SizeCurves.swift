@@ -66,7 +66,7 @@ struct SizeCurves {
       width: grid.width,
       panelHeight: grid.places.count > 3 ? 240 : 320,
       panels: zip(grid.places, curves).map {
-        Panel(title: $0.title, x: x, y: y, layers: zero + marks($0, x, y, grid.panelWidth) + $1.layers)
+        Panel(title: $0.title, x: x, y: y, layers: zero + marks($0, x, y, grid.panelWidth) + $1.layers, of: $0.part)
       },
       tables: curves.map(\.figureTable))
   }

@@ -8,10 +8,7 @@ enum SpecificationsFigure {
   static let kind = FigureKind(
     name: .specifications,
     summary: "the difference between two models under every choice of settings and rules, sorted",
-    requirement: "two models that are compared, and a key under vary or tune with at least two values",
-    mayApply: {
-      $0.study.models.count > 1 && ($0.study.vary + $0.study.tune).contains { $0.values.count > 1 }
-    }, build: figure)
+    build: figure)
 
   /// The most specifications that can be told apart.
   private static let maximum = 240

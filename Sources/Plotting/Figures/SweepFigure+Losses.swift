@@ -61,7 +61,7 @@ struct SweepLosses {
     let last = curves.joined().map(\.intervals.count).max() ?? 2
     let x = Axis.epochs(last: last, length: length)
     let y = axis
-    return zip(places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1.layers) }
+    return zip(places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1.layers, of: $0.part) }
   }
 
   private var axis: Axis {

@@ -64,7 +64,8 @@ struct SweepTests {
       return places.map { place in
         Panel(
           title: "", x: tests, y: rows,
-          layers: drawing(place, table: firstTable + place).layers + rowNotes(place, on: tests))
+          layers: drawing(place, table: firstTable + place).layers + rowNotes(place, on: tests),
+          of: self.places[place].part)
       }
     }
     // Room for the notes below the curve.
@@ -82,7 +83,8 @@ struct SweepTests {
         }
       }
       return Panel(
-        title: "", x: x, y: tests, layers: drawing(place, table: firstTable + place).layers + texts)
+        title: "", x: x, y: tests, layers: drawing(place, table: firstTable + place).layers + texts,
+        of: self.places[place].part)
     }
   }
 

@@ -6,8 +6,7 @@ import Study
 enum SweepFigure {
   static let kind = FigureKind(
     name: .sweep, summary: "loss by epoch and the metric on test data for each value of a varied key",
-    requirement: "a key under vary with at least two values",
-    mayApply: { $0.networkCount > 0 && $0.study.vary.contains { $0.values.count > 1 } }, build: figure)
+    build: figure)
 
   /// A column of two panels: a model, with what is varied besides.
   struct Place {
@@ -16,6 +15,9 @@ enum SweepFigure {
     var varied: [String]
     var key: Int
     var title: String
+
+    /// What of the study it shows.
+    var part: StudyPart { StudyPart(models: [series.modelIndex], varied: varied("")) }
 
     func varied(_ value: String) -> [String] {
       var varied = varied

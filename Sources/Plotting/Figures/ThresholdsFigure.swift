@@ -6,8 +6,7 @@ import Study
 enum ThresholdsFigure {
   static let kind = FigureKind(
     name: .thresholds, summary: "the metric, gap, stop epoch and cost against the stopping threshold",
-    requirement: "a stopping rule with at least two thresholds",
-    mayApply: { $0.networkCount > 0 && $0.rules.count > 1 }, build: figure)
+    build: figure)
 
   private struct Quantity {
     var measures: [Measure]
@@ -74,7 +73,8 @@ enum ThresholdsFigure {
         let y = self.y(quantity, means: means, lows: lows)
         panels[row].append(
           Panel(
-            title: families.count > 1 && row == 0 ? RuleText.family(rules[0]) : "", x: x, y: y, layers: layers.layers))
+            title: families.count > 1 && row == 0 ? RuleText.family(rules[0]) : "", x: x, y: y, layers: layers.layers,
+            of: StudyPart(rules: rules)))
       }
       tables.append(FigureTable(data))
     }

@@ -137,8 +137,14 @@ struct VerdictOverview {
     models.enumerated().map { isNumbered ? NumberText.count($0.offset + 1) : $0.element.name }
   }
 
-  var rowNames: [String] {
-    models.enumerated().map { isNumbered ? "\($0.element.name)  \(NumberText.count($0.offset + 1))" : $0.element.name }
+  /// The axis of the rows.
+  var rows: Axis {
+    var axis = Axis.categories(models.map(\.name), label: "", downwards: true)
+    guard isNumbered else { return axis }
+    axis.ticks = models.enumerated().map {
+      Axis.Tick(Double($0.offset), Axis.NumberedName(name: $0.element.name, number: $0.offset + 1))
+    }
+    return axis
   }
 
   /// Every pair twice, from either side.

@@ -8,8 +8,6 @@ enum VerdictsFigure {
   static let kind = FigureKind(
     name: .verdicts,
     summary: "where the deeper model or one value of a key wins, where the other, and where neither is certain",
-    requirement: "two models, or a key under vary with at least two values",
-    mayApply: { $0.study.models.count > 1 || ($0.networkCount > 0 && $0.study.vary.contains { $0.values.count > 1 }) },
     build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -51,7 +49,7 @@ enum VerdictsFigure {
           sizes.enumerated().map { column, size in
             (column: column, row: row, comparison: comparisons.first { $0.size == size && $0.rule == rule }, sign: 1.0)
           }
-        }, title: title, x: x, y: y)
+        }, title: title, x: x, y: y, of: StudyPart(pair))
     }
     let (first, second) =
       pairs.count == 1 ? source.names(of: pairs[0]) : kinds(of: shown, source)
@@ -74,7 +72,7 @@ enum VerdictsFigure {
       columns: columns,
       width: max(
         MapCells.width(
-          columns: columns, cells: cells, names: names + (choice.overview?.rowNames ?? []),
+          columns: columns, cells: cells, names: names + (choice.overview?.rows.ticks.map(\.label) ?? []),
           decimals: unit.decimals, hasCounts: maps.hasLostRuns),
         columns == 1 ? Int(min(widest * 1.3, 1000)) : 0),
       panelHeight: max(source.rules.count * 36, 40),
@@ -180,7 +178,8 @@ struct VerdictCells {
 
   /// Adds a panel; `sign` is −1 where a cell shows the second minus the first.
   mutating func add(
-    _ places: [(column: Int, row: Int, comparison: Comparison?, sign: Double)], title: String, x: Axis, y: Axis
+    _ places: [(column: Int, row: Int, comparison: Comparison?, sign: Double)], title: String, x: Axis, y: Axis,
+    of part: StudyPart? = nil
   ) {
     var cells = MapCells()
     for place in places {
@@ -214,7 +213,7 @@ struct VerdictCells {
           .cellText(table: table, x: "column", y: "row", value: "diverged", style: .lost),
           .cellText(table: table, x: "column", y: "row", value: "at_chance", style: .ring),
           .cellText(table: table, x: "column", y: "row", value: "missing", style: .dash),
-        ]))
+        ], of: part))
   }
 
   /// The least colour strength (0–1) of a decided cell, so that a small difference is visible beside a very large one.
@@ -257,9 +256,7 @@ struct VerdictCells {
 
   /// Adds the matrix of all pairs.
   mutating func add(_ overview: VerdictOverview) {
-    let names = overview.rowNames
     add(
-      overview.places, title: overview.title,
-      x: .categories(overview.columnNames, label: ""), y: .categories(names, label: "", downwards: true))
+      overview.places, title: overview.title, x: .categories(overview.columnNames, label: ""), y: overview.rows)
   }
 }

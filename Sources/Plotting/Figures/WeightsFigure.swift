@@ -6,7 +6,7 @@ import Study
 enum WeightsFigure {
   static let kind = FigureKind(
     name: .weights, summary: "the weights of units of the first layer, as images",
-    requirement: "networks on images", build: figure)
+    build: figure)
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
@@ -43,7 +43,7 @@ enum WeightsFigure {
             .image(
               table: tables.count, x: .init(0, Double(pixels.columns - 1)), y: .init(0, Double(pixels.rows - 1)),
               colours: channels == 3 ? .packed : .signed)
-          ]))
+          ], of: StudyPart(entry.setting)))
       tables.append(pixels.table)
     }
     let ratio = Double(down * height) / Double(across * width)

@@ -7,8 +7,7 @@ import Study
 enum WidthFigure {
   static let kind = FigureKind(
     name: .width, summary: "the metric and the loss on test and training data against the width of the layers",
-    requirement: "models of at least three widths that have one depth", mayApply: { $0.networkCount > 2 }, build: figure
-  )
+    build: figure)
 
   /// The most columns of panels.
   private static let maximum = 3
@@ -19,6 +18,10 @@ enum WidthFigure {
     var varied: [String]
     var rule: StoppingRule
     var title: String
+
+    var part: StudyPart {
+      StudyPart(rules: [rule], models: family.members.map(\.modelIndex), varied: varied)
+    }
   }
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
@@ -97,7 +100,8 @@ enum WidthFigure {
           Panel(
             title: row == 0 ? columns[index].title : "", x: x, y: y[row],
             layers: marks[index].layers(on: x, named: row == 0) + layers.layers
-              + (row == 0 ? drops(columns[index], sizes.shown, source).compactMap { mark($0, source, y[row]) } : []))
+              + (row == 0 ? drops(columns[index], sizes.shown, source).compactMap { mark($0, source, y[row]) } : []),
+            of: columns[index].part)
         }
       },
       tables: panels.joined().map(\.figureTable))

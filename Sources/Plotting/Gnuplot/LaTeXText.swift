@@ -39,6 +39,10 @@ public enum LaTeXText {
     case "†": "\\textdagger{}"
     case "●": "\\textbullet{}"
     case "■": "\\rule{1ex}{1ex}"
+    // Filled as the points on curves are; the fonts of mathematics have only open ones, this one comes with LaTeX, too.
+    case "▲": "{\\usefont{U}{msa}{m}{n}\\char78}"
+    case "▼": "{\\usefont{U}{msa}{m}{n}\\char72}"
+    case "◆": "{\\usefont{U}{msa}{m}{n}\\char7}"
     default:
       if let symbol = symbols[scalar] {
         "\\ensuremath{\(symbol)}"
@@ -56,7 +60,6 @@ public enum LaTeXText {
     "Σ": "\\Sigma", "α": "\\alpha", "Δ": "\\Delta", "∂": "\\partial", "→": "\\rightarrow", "↓": "\\downarrow",
     "↑": "\\uparrow", "⁻": "^{-}", "⁰": "^0", "¹": "^1", "²": "^2", "³": "^3", "⁴": "^4", "⁵": "^5", "⁶": "^6",
     "⁷": "^7",
-    "⁸": "^8", "⁹": "^9", "▲": "\\triangle", "▼": "\\bigtriangledown",
-    "◆": "\\diamond", "ȳ": "\\bar y", "ŷ": "\\hat y",
+    "⁸": "^8", "⁹": "^9", "ȳ": "\\bar y", "ŷ": "\\hat y",
   ]
 }

@@ -19,10 +19,18 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
   case pageTooSmall(figure: String, side: String, least: String)
   /// There is no such font; fontconfig would take `other`, and `similar` are fonts whose names begin alike.
   case fontMissing(name: String, other: String, similar: [String])
-  /// A selection or a label names something that is not there.
-  case unknownPart(UnknownFigurePart)
+  /// A selection or a label names something that is not there, or a key changes nothing.
+  case cannotBe(FigureRequestError)
   /// There is no figure of this name; `known` has all names.
   case unknownFigure(name: String, known: [String])
+
+  /// Whether the same figure may be drawn another time: it was not what was asked for that failed.
+  public var mayPass: Bool {
+    switch self {
+    case .gnuplotMissing, .cannotWrite, .gnuplotFailed, .timedOut, .incompletePicture, .fontMissing: true
+    case .pageTooSmall, .cannotBe, .unknownFigure: false
+    }
+  }
 
   /// One line that says what failed and, where possible, what to do.
   public var description: String {
@@ -44,7 +52,7 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
         + (similar.isEmpty
           ? "install it, or give another (fc-list : family lists them)"
           : "did you mean \(similar.joined(separator: " or "))?")
-    case .unknownPart(let part): part.description
+    case .cannotBe(let error): error.description
     case .unknownFigure(let name, let known):
       "there is no figure \(name)"
         + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)? There are " } ?? "; there are ")

@@ -16,6 +16,9 @@ struct PanelGrid {
     var varied: [String]
     /// What sets it apart from the others.
     var title: String
+
+    /// What of the study it shows.
+    var part: StudyPart { StudyPart(rules: [rule], varied: varied) }
   }
 
   /// The curves of each panel; those without varied settings of their own have those of the panel.

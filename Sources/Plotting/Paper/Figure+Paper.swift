@@ -19,7 +19,7 @@ extension Figure {
     var figure = self
     figure.paper = paper
     if let width = paper.width { figure.width = Int(width.rounded(.down)) }
-    figure = figure.numberingNames(\.y) { $0 > Self.widestNames * Double(figure.width) }
+    figure = figure.numberingNames(\.y) { _, widest in widest > Self.widestNames * Double(figure.width) }
     var narrow = figure
     for columns in stride(from: figure.columns, through: 1, by: -1) {
       narrow = figure.reflowed(to: columns)
@@ -27,8 +27,8 @@ extension Figure {
     }
     figure = narrow
     let panelWidth = Spaces(figure).panelWidth
-    if let cells = figure.mostCells {
-      figure = figure.numberingNames(\.x) { $0 > panelWidth / Double(cells) - 4 }
+    figure = figure.numberingNames(\.x) { panel, widest in
+      panel.isMap && widest > panelWidth / Double(max(panel.x.ticks.count, 1)) - 4
     }
     figure = figure.withHeights(panelWidth)
     let narrowest = min(Self.leastImageWidth, leastPanelWidth)
@@ -41,6 +41,19 @@ extension Figure {
   }
 
   private typealias Spaces = FigureLayout.Spaces
+
+  /// What the text of a printed page is high, about.
+  private static let pageHeight = PageLength(24, .cm)
+
+  /// Says that a figure of a width that was asked for is higher than a page, and what helps; nil if it is not. `dashes` are what
+  /// the names of keys begin with.
+  public func heightRemark(_ dashes: String = "") -> String? {
+    guard problem == nil, let paper, paper.width != nil, paper.height == nil else { return nil }
+    let height = FigureLayout(self).height
+    guard height * paper.pointsPerPixel > Self.pageHeight.points else { return nil }
+    return "\(name) is \(paper.length(height, in: .cm)) high, and the text of a page about \(Self.pageHeight.text): "
+      + "show fewer panels or models (\(dashes)panels, \(dashes)models), or give a larger \(dashes)width"
+  }
 
   // MARK: Columns
 
@@ -101,23 +114,31 @@ extension Figure {
 
   // MARK: Names
 
-  /// The same figure with numbers in the place of names at the ticks of an axis, where the widest is too wide; the caption
-  /// says what they stand for.
-  private func numberingNames(_ axis: WritableKeyPath<Panel, Axis>, isTooWide: (Double) -> Bool) -> Figure {
-    var names: [String] = []
-    for panel in panels where panel[keyPath: axis].hasNames {
-      for tick in panel[keyPath: axis].ticks where !names.contains(tick.label) { names.append(tick.label) }
+  /// The same figure with numbers in the place of names at the ticks of an axis, in panels where the widest is too wide; the
+  /// caption says what they stand for. A name that has a number already keeps it, and others follow.
+  private func numberingNames(_ axis: WritableKeyPath<Panel, Axis>, isTooWide: (Panel, Double) -> Bool) -> Figure {
+    let numbered = panels.indices.filter { index in
+      let ticks = panels[index][keyPath: axis].ticks
+      let widest = ticks.map { TextMetrics.width($0.label, size: FigureLayout.FontSize.axis) }.max() ?? 0
+      return panels[index][keyPath: axis].hasNames && isTooWide(panels[index], widest)
     }
-    let widest = names.map { TextMetrics.width($0, size: FigureLayout.FontSize.axis) }.max() ?? 0
-    guard isTooWide(widest) else { return self }
+    guard !numbered.isEmpty else { return self }
+    let ticks = numbered.flatMap { panels[$0][keyPath: axis].ticks }
+    var names = ticks.compactMap(\.numbered).reduce(into: [Axis.NumberedName]()) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+    for tick in ticks where tick.numbered == nil && !names.contains(where: { $0.name == tick.label }) {
+      names.append(Axis.NumberedName(name: tick.label, number: (names.map(\.number).max() ?? 0) + 1))
+    }
     var figure = self
-    for index in panels.indices where panels[index][keyPath: axis].hasNames {
+    for index in numbered {
       figure.panels[index][keyPath: axis].ticks = panels[index][keyPath: axis].ticks.map { tick in
-        Axis.Tick(tick.position, NumberText.count((names.firstIndex(of: tick.label) ?? 0) + 1))
+        let name = tick.numbered ?? names.first { $0.name == tick.label }
+        return Axis.Tick(tick.position, NumberText.count(name?.number ?? 0))
       }
     }
-    let key = names.enumerated().map { "\($0.offset + 1) = \($0.element)" }.joined(separator: "; ")
-    figure.caption = CaptionText.joined(caption, "\(axis == \Panel.y ? "Rows" : "Columns"): \(key).")
+    let key = names.map { "\(NumberText.count($0.number)) = \($0.name)" }.joined(separator: "; ")
+    figure.text = CaptionText.joined(text, "\(axis == \Panel.y ? "Rows" : "Columns"): \(key).")
     return figure
   }
 
@@ -225,22 +246,28 @@ extension Figure {
     return room
   }
 
-  /// The same figure with numbers in its cells of a size for which there is room, or without.
+  /// The same figure with numbers in its cells of a size for which there is room, or without where there is none.
   private func withCellTexts(_ panelWidth: Double) -> Figure {
-    guard let cells = mostCells, cellRoom > 0 else { return self }
+    guard mostCells != nil, cellRoom > 0 else { return self }
+    func size(_ panel: Panel) -> Double {
+      fontSizes.cell * min(1, panelWidth / Double(max(panel.x.ticks.count, 1)) / cellRoom)
+    }
+    let maps = panels.indices.filter { panels[$0].isMap }
+    let crowded = maps.filter { size(panels[$0]) < fontSizes.least }
     var figure = self
-    let size = fontSizes.cell * min(1, panelWidth / Double(max(cells, 1)) / cellRoom)
-    figure.cellSize = size >= fontSizes.least ? size : nil
-    guard figure.cellSize == nil else { return figure }
-    figure.panels = panels.map { panel in
-      var panel = panel
-      panel.layers.removeAll { layer in
+    figure.cellSize = maps.filter { !crowded.contains($0) }.map { size(panels[$0]) }.min()
+    guard !crowded.isEmpty else { return figure }
+    for index in crowded {
+      figure.panels[index].layers.removeAll { layer in
         if case .cellText(_, _, _, _, let style) = layer { style != .dash } else { false }
       }
-      return panel
     }
-    figure.caption = CaptionText.joined(
-      caption, "There is no room for the numbers; they are in the figure's data files.")
+    figure.text = CaptionText.joined(
+      text,
+      (crowded.count < maps.count
+        ? "\(NumberText.count(crowded.count)) of \(NumberText.count(maps.count)) maps have no room for their numbers"
+        : "There is no room for the numbers") + "; they are in the figure's data files."
+    )
     return figure
   }
 }

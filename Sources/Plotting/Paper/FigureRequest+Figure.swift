@@ -5,15 +5,25 @@ public import Study
 extension FigureRequest {
   /// The figure of an analysis; nil if it does not apply.
   ///
-  /// - Throws: ``PlottingError/unknownPart(_:)`` for parts of the study that there are none of. What does not
+  /// - Throws: ``PlottingError/cannotBe(_:)`` for parts of the study that there are none of. What does not
   ///   fit on a page is said when the figure is drawn.
   public func figure(of analysis: StudyAnalysis) throws(PlottingError) -> Figure? {
-    do { try check(in: analysis.study) } catch { throw .unknownPart(error) }
-    guard var figure = kind.build(try analysis.selecting(selection, style: style)) else { return nil }
+    do { try check(in: analysis.study) } catch { throw .cannotBe(error) }
+    let selected = try analysis.selecting(selection, style: style)
+    guard var figure = kind.build(selected) else { return nil }
     figure.name = fileName
-    if let panels = selection.panels { figure = try figure.keeping(panels) }
-    figure = figure.relabelled(style, rules: Set(analysis.curves.map(\.key.rule))).rescaled(style)
-    return figure.laidOut(style)
+    if let panels = selection.panels {
+      let whole = figure.panels.count
+      figure = try figure.keeping(panels)
+      // The caption speaks of what is left; what panels show together, a figure of that alone says.
+      let parts = figure.panels.compactMap(\.part)
+      if parts.count == figure.panels.count, figure.panels.count < whole,
+        let own = kind.build(selected.keeping(parts))
+      {
+        figure.text = own.text
+      }
+    }
+    return figure.restyled(style, rules: Set(analysis.curves.map(\.key.rule))).laidOut(style)
   }
 }
 
@@ -28,9 +38,9 @@ extension Figure {
       } else if let panel = present.first(where: { $0.title == name }) {
         kept.append(panel)
       } else {
-        throw .unknownPart(
-          UnknownFigurePart(
-            key: "panels", name: name,
+        throw .cannotBe(
+          .unknown(
+            name, of: "panels",
             known: present.enumerated().map { $1.title.isEmpty ? "\($0 + 1)" : "\($0 + 1) (\($1.title))" }))
       }
     }
@@ -46,6 +56,11 @@ extension Figure {
       figure.width = max(Int(Double(width) * Double(figure.columns) / Double(columns)), PageWidth.of(columns: 1))
     }
     return figure
+  }
+
+  /// The same figure with the words and scales of a style.
+  func restyled(_ style: FigureStyle, rules: Set<StoppingRule>) -> Figure {
+    relabelled(style, rules: rules).rescaled(style)
   }
 
   /// The same figure with other words for rules, and for the axes of numbers; models have theirs from the start.
@@ -66,7 +81,7 @@ extension Figure {
       return axis
     }
     var figure = self
-    (figure.subtitle, figure.caption) = (replaced(subtitle), replaced(caption))
+    (figure.subtitle, figure.text) = (replaced(subtitle), replaced(text))
     figure.panels = panels.map { panel in
       var panel = panel
       panel.title = replaced(panel.title)
@@ -91,6 +106,8 @@ extension Figure {
     for (axis, wanted, length) in [(\Panel.x, style.logX, 300.0), (\Panel.y, style.logY, Double(panelHeight))] {
       guard let wanted else { continue }
       figure.panels = figure.panels.map { panel in
+        // The places of pixels are linear.
+        guard !panel.layers.contains(where: \.isImage) else { return panel }
         var panel = panel
         let group = panels.filter { $0[keyPath: axis] == panel[keyPath: axis] }
         let drawn = group.flatMap {
@@ -102,6 +119,12 @@ extension Figure {
         panel[keyPath: axis] = panel[keyPath: axis].scaled(
           logarithmically: wanted, over: drawn, length: length, isVertical: axis == \Panel.y)
         return panel
+      }
+      let staysLinear = figure.panels.map { $0[keyPath: axis] }.contains {
+        !$0.ticks.isEmpty && !$0.isOfCategories && $0.scale == .linear
+      }
+      if wanted, staysLinear {
+        figure.text = CaptionText.joined(figure.text, "An axis without two different values above 0 stays linear.")
       }
     }
     return figure

@@ -15,6 +15,8 @@ struct Ranking {
 
   /// nil if nothing was measured.
   init?(_ analysis: StudyAnalysis) {
+    var analysis = analysis
+    analysis.curves = analysis.rankedCurves ?? analysis.curves
     guard let size = analysis.curves.map(\.size).max(), let rule = analysis.longestRule else { return nil }
     let points = analysis.curves.filter { $0.size == size }
     let metric = analysis.study.metric

@@ -6,43 +6,48 @@ extension StudyAnalysis {
   /// The part of the analysis that a figure is to show, in its style. Verdicts stay those of the whole study, and models keep
   /// their colours.
   ///
-  /// - Throws: ``PlottingError/unknownPart(_:)`` for what the analysis does not have.
+  /// - Throws: ``PlottingError/cannotBe(_:)`` for what the analysis does not have.
   func selecting(_ selection: FigureSelection, style: FigureStyle) throws(PlottingError) -> StudyAnalysis {
     var selected = self
     selected.style = style
     guard selection != FigureSelection() else { return selected }
-    if allModels == nil {
-      var models: [Int: CurveKey] = [:]
-      for point in curves { models[point.key.modelIndex] = point.key }
-      selected.allModels = models.values.sorted { $0.modelIndex < $1.modelIndex }
-    }
     selected.keep(try AnalysisPart(selection, of: self))
     return selected
   }
 
+  /// What panels show, together.
+  func keeping(_ panels: [StudyPart]) -> StudyAnalysis {
+    var kept = self
+    // What the whole figure shows, as the best models, its panels do.
+    kept.rankedCurves = curves
+    kept.keep(AnalysisPart(panels))
+    return kept
+  }
+
   private mutating func keep(_ part: AnalysisPart) {
-    func holds(_ configuration: Configuration) -> Bool {
-      part.holds(configuration.modelIndex, configuration.varied, configuration.size)
-    }
-    func holds(_ contrast: Contrast) -> Bool {
-      contrast.sides.allSatisfy { part.holds($0.modelIndex, contrast.varied(of: $0), nil) }
+    // Models keep the colours that they have among all.
+    if allModels == nil {
+      var models: [Int: CurveKey] = [:]
+      for point in curves { models[point.key.modelIndex] = point.key }
+      allModels = models.values.sorted { $0.modelIndex < $1.modelIndex }
     }
     curves.removeAll { !part.holds($0.key, $0.size) }
-    epochCurves = epochCurves.filter { holds($0.configuration) }.map { curve in
+    epochCurves = epochCurves.filter { part.holds($0.configuration) }.map { curve in
       var curve = curve
-      curve.stops.removeAll { !part.holds($0.rule) }
+      curve.stops.removeAll { !part.holds(rule: $0.rule) }
       return curve
     }
-    batchLossCurves.removeAll { !holds($0.configuration) }
-    deadNeuronCurves.removeAll { !holds($0.configuration) }
-    portraits.removeAll { !holds($0.configuration) }
-    comparisons.removeAll { !holds($0.contrast) || !part.holds($0.rule) || !part.holds($0.size) }
-    crossovers.removeAll { !holds($0.contrast) || !part.holds($0.rule) }
+    batchLossCurves.removeAll { !part.holds($0.configuration) }
+    deadNeuronCurves.removeAll { !part.holds($0.configuration) }
+    portraits.removeAll { !part.holds($0.configuration) }
+    comparisons.removeAll { !part.holds($0.contrast, $0.rule) || !part.holds(size: $0.size) }
+    crossovers.removeAll { !part.holds($0.contrast, $0.rule) }
     specifications = specifications.filter {
-      part.holds($0.first.modelIndex, nil, $0.size) && part.holds($0.second.modelIndex, nil, nil)
-    }.map { curve in
+      part.holds($0.first.modelIndex, nil, $0.size) && part.holds($0.second.modelIndex)
+    }
+    .map { curve in
       var curve = curve
-      curve.specifications.removeAll { !part.holds($0.rule) || !part.holds(varied: $0.varied) }
+      curve.specifications.removeAll { !part.holds(nil, $0.varied, rule: $0.rule) }
       return curve
     }
     specifications.removeAll(where: \.specifications.isEmpty)
@@ -51,8 +56,8 @@ extension StudyAnalysis {
     if !part.isOfSizesAlone { fittedCurves.removeAll { !part.holds($0.key, nil) } }
     drops.removeAll { !part.holds($0.key, $0.to) }
     widthDrops.removeAll { !part.holds($0.from, $0.size) || !part.holds($0.to, $0.size) }
-    costs.removeAll { !part.holds($0.modelIndex, $0.varied, $0.size) || !part.holds($0.rule) }
-    biasVariances.removeAll { !holds($0.configuration) || !part.holds($0.rule) }
+    costs.removeAll { !part.holds($0.modelIndex, $0.varied, $0.size, rule: $0.rule) }
+    biasVariances.removeAll { !part.holds($0.configuration, rule: $0.rule) }
   }
 }
 
@@ -63,6 +68,10 @@ private struct AnalysisPart {
   private var sizes: Set<Int>?
   /// By the position of the key.
   private var varied: [Int: Set<String>] = [:]
+  /// What any of these shows; nil for everything.
+  private var panels: [StudyPart]?
+
+  init(_ panels: [StudyPart]) { self.panels = panels }
 
   init(_ selection: FigureSelection, of analysis: StudyAnalysis) throws(PlottingError) {
     let keys = analysis.curves.map(\.key)
@@ -74,8 +83,7 @@ private struct AnalysisPart {
     if let wanted = selection.sizes {
       let known = Set(analysis.curves.map(\.size))
       for size in wanted where !known.contains(size) {
-        throw .unknownPart(
-          UnknownFigurePart(key: "sizes", name: String(size), known: known.sorted().map(String.init)))
+        throw .cannotBe(.unknown(String(size), of: "sizes", known: known.sorted().map(String.init)))
       }
       sizes = Set(wanted)
     }
@@ -84,23 +92,34 @@ private struct AnalysisPart {
     }
   }
 
-  var isOfSizesAlone: Bool { models == nil && rules == nil && varied.isEmpty }
+  var isOfSizesAlone: Bool { models == nil && rules == nil && varied.isEmpty && panels == nil }
 
-  func holds(_ rule: StoppingRule) -> Bool { rules?.contains(rule) ?? true }
-  func holds(_ size: Int) -> Bool { sizes?.contains(size) ?? true }
+  func holds(size: Int) -> Bool { sizes?.contains(size) ?? true }
+
+  func holds(rule: StoppingRule) -> Bool { holds(nil, rule: rule) }
+
+  /// Whether something is kept of what is given.
+  func holds(_ model: Int?, _ texts: [String]? = nil, _ size: Int? = nil, rule: StoppingRule? = nil) -> Bool {
+    model.map { models?.contains($0) ?? true } ?? true && rule.map { rules?.contains($0) ?? true } ?? true
+      && texts.map(holds(varied:)) ?? true && size.map { holds(size: $0) } ?? true
+      && panels?.contains { $0.holds(model: model, varied: texts, rule: rule) } ?? true
+  }
 
   /// A text is empty where a key makes no difference, or where two settings are compared.
-  func holds(varied texts: [String]) -> Bool {
+  private func holds(varied texts: [String]) -> Bool {
     varied.allSatisfy { position, values in
       !texts.indices.contains(position) || texts[position].isEmpty || values.contains(texts[position])
     }
   }
 
-  func holds(_ model: Int, _ texts: [String]?, _ size: Int?) -> Bool {
-    (models?.contains(model) ?? true) && texts.map(holds(varied:)) ?? true && size.map { holds($0) } ?? true
+  func holds(_ key: CurveKey, _ size: Int?) -> Bool { holds(key.modelIndex, key.varied, size, rule: key.rule) }
+
+  func holds(_ configuration: Configuration, rule: StoppingRule? = nil) -> Bool {
+    holds(configuration.modelIndex, configuration.varied, configuration.size, rule: rule)
   }
 
-  func holds(_ key: CurveKey, _ size: Int?) -> Bool {
-    holds(key.rule) && holds(key.modelIndex, key.varied, size)
+  func holds(_ contrast: Contrast, _ rule: StoppingRule) -> Bool {
+    contrast.sides.allSatisfy { holds($0.modelIndex, contrast.varied(of: $0), rule: rule) }
+      && panels?.contains { $0.holds(contrast, rule) } ?? true
   }
 }

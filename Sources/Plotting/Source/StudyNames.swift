@@ -14,6 +14,8 @@ package struct StudyNames {
     package var form: String
     /// `#RRGGBB`.
     package var colour: String
+    /// The shape of its points: `circle`, `triangle`, `square`, `diamond` or `inverted-triangle`.
+    package var shape: String
     /// Whether it learns epoch by epoch.
     package var isNetwork: Bool
   }
@@ -38,7 +40,8 @@ package struct StudyNames {
     variants = source.variants
     models = source.series.map {
       Model(
-        index: $0.modelIndex, name: $0.fullName, form: $0.form, colour: $0.colour.hex, isNetwork: $0.kind == .network)
+        index: $0.modelIndex, name: $0.fullName, form: $0.form, colour: $0.colour.hex,
+        shape: Palette.shape(of: $0.colour).name, isNetwork: $0.kind == .network)
     }
   }
 

@@ -8,17 +8,30 @@ public struct Axis: Sendable, Equatable {
     case linear, log10
   }
 
+  /// A name with the number that stands for it.
+  struct NumberedName: Sendable, Equatable {
+    var name: String
+    var number: Int
+  }
+
   /// A labelled mark on an axis.
   public struct Tick: Sendable, Equatable {
     /// The value that is marked.
     public var position: Double
     /// Text at the mark.
     public var label: String
+    /// What the text is made of where it is a name with a number that stands for it elsewhere.
+    var numbered: NumberedName?
 
     /// Creates a tick from its value and text.
     public init(_ position: Double, _ label: String) {
       self.position = position
       self.label = label
+    }
+
+    init(_ position: Double, _ name: NumberedName) {
+      self.init(position, "\(name.name)  \(NumberText.count(name.number))")
+      numbered = name
     }
   }
 

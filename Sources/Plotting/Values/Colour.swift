@@ -61,12 +61,16 @@ enum Palette {
     let size: Double
     /// The sign that stands for it in a key.
     let sign: String
+    /// What it is called where it is drawn otherwise.
+    let name: String
   }
 
   private static let shapes = [
-    Shape(filled: 7, open: 6, size: 1, sign: "●"), Shape(filled: 9, open: 8, size: 1.2, sign: "▲"),
-    Shape(filled: 5, open: 4, size: 0.9, sign: "■"), Shape(filled: 13, open: 12, size: 1.25, sign: "◆"),
-    Shape(filled: 11, open: 10, size: 1.2, sign: "▼"),
+    Shape(filled: 7, open: 6, size: 1, sign: "●", name: "circle"),
+    Shape(filled: 9, open: 8, size: 1.2, sign: "▲", name: "triangle"),
+    Shape(filled: 5, open: 4, size: 0.9, sign: "■", name: "square"),
+    Shape(filled: 13, open: 12, size: 1.25, sign: "◆", name: "diamond"),
+    Shape(filled: 11, open: 10, size: 1.2, sign: "▼", name: "inverted-triangle"),
   ]
 
   /// The shape of points of a colour: another one for each of two colours that are alike in greyscale, or to readers with a

@@ -6,8 +6,8 @@ public struct Figure: Sendable, Equatable {
   public var title: String
   /// Line below the title.
   public var subtitle: String
-  /// Text below the panels.
-  public var caption: String
+  /// What is said below the panels of what is drawn; ``caption`` adds how.
+  var text: String
   /// Number of columns of the grid that panels fill row by row.
   public var columns: Int
   /// Width in pixels; the height follows from the panels and the text.
@@ -45,9 +45,7 @@ public struct Figure: Sendable, Equatable {
     self.subtitle = subtitle
     let whole = panels.reachingAll(tables, height: panelHeight)
     self.panels = whole.map { $0.interleaved(tables, height: panelHeight) }
-    self.caption = CaptionText.joined(
-      caption, whole.contains { $0.hasUnplaceableValues(tables) } ? Panel.zeroNote : "",
-      self.panels == whole ? "" : Panel.overlapNote)
+    text = caption
     self.columns = max(columns, 1)
     self.width = width
     self.panelHeight = panelHeight
@@ -56,6 +54,9 @@ public struct Figure: Sendable, Equatable {
     self.cellDecimals = cellDecimals
     self.animation = animation
   }
+
+  /// Text below the panels.
+  public var caption: String { CaptionText.joined(text, axisNote, overlapNote) }
 
   /// Pixels that the figure takes on a screen.
   public var screenWidth: Int {
@@ -122,13 +123,20 @@ public struct Panel: Sendable, Equatable {
   public var y: Axis
   /// What is drawn, in this order: the last layer is on top.
   public var layers: [Layer]
+  /// What of the study is drawn; nil for all of it.
+  var part: StudyPart?
 
   /// Creates a panel from its parts.
   public init(title: String, x: Axis, y: Axis, layers: [Layer]) {
+    self.init(title: title, x: x, y: y, layers: layers, of: nil)
+  }
+
+  init(title: String, x: Axis, y: Axis, layers: [Layer], of part: StudyPart?) {
     self.title = title
     self.x = x
     self.y = y
     self.layers = layers
+    self.part = part
   }
 
   /// A place of the grid where there is nothing.

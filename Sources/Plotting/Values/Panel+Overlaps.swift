@@ -1,5 +1,17 @@
+extension Figure {
+  /// Says how ``Panel/interleaved(_:height:)`` draws curves; empty where it had none to change.
+  var overlapNote: String {
+    let hasOverlaps = panels.contains { panel in
+      panel.layers.contains { layer in
+        if case .line(_, _, _, .interleaved, _, _, _) = layer { true } else { false }
+      }
+    }
+    return hasOverlaps ? Panel.overlapNote : ""
+  }
+}
+
 extension Panel {
-  /// Says in a caption how ``interleaved(_:)`` draws curves.
+  /// What a caption says of curves that coincide.
   static let overlapNote = "Where curves coincide, the later one is drawn in dashes on the earlier one."
 
   /// The same panel, with each solid curve that coincides with an earlier one drawn in dashes that leave that visible.

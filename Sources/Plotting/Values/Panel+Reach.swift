@@ -20,12 +20,54 @@ extension [Panel] {
   }
 }
 
-extension Panel {
-  /// Says in a caption what becomes of a zero, or an interval down to it, that a logarithmic axis has no place for.
-  static let zeroNote = "Intervals and curves that reach zero end at the axis, which is logarithmic."
+extension Figure {
+  /// Says what has no place on the axes: dots of a cloud beyond them, and on a logarithmic one zeros, what lies below, and
+  /// intervals down to there. Empty where everything has.
+  var axisNote: String {
+    let dots = panels.reduce((0, 0)) { sum, panel in
+      let places = panel.layers.flatMap { layer -> [Bool] in
+        guard case .scatter(_, _, _, .dot, _) = layer else { return [] }
+        return rows(of: layer).map { row in
+          zip([panel.x, panel.y], row).allSatisfy { (0...1).contains($0.fraction(of: $1) ?? -1) }
+        }
+      }
+      return (sum.0 + places.count { !$0 }, sum.1 + places.count)
+    }
+    let points = panels.reduce((0, 0)) { sum, panel in
+      let places = panel.layers.flatMap { layer -> [Bool] in
+        switch layer {
+        case .line, .points:
+          rows(of: layer).map { row in zip([panel.x, panel.y], row).allSatisfy { $0.hasPlace(for: $1) } }
+        default: []
+        }
+      }
+      return (sum.0 + places.count { !$0 }, sum.1 + places.count)
+    }
+    return CaptionText.joined(
+      dots.0 == 0 ? "" : "\(NumberText.count(dots.0)) of \(NumberText.count(dots.1)) dots lie beyond the axis.",
+      points.0 == 0
+        ? ""
+        : "Not drawn: \(NumberText.count(points.0)) of \(NumberText.counted(points.1, "point")), at or below 0, where a "
+          + "logarithmic axis has no place.",
+      panels.contains { $0.hasUnplaceableEnds(tables) } ? Panel.zeroNote : "")
+  }
+}
 
-  func hasUnplaceableValues(_ tables: [FigureTable]) -> Bool {
+extension Axis {
+  /// Whether a value has a place on the axis or beyond its ends.
+  fileprivate func hasPlace(for value: Double) -> Bool { scale == .linear || value > 0 }
+}
+
+extension Panel {
+  /// What a caption says of intervals down to zero on a logarithmic axis.
+  static let zeroNote = "Intervals that reach zero end at the axis, which is logarithmic."
+
+  fileprivate func hasUnplaceableEnds(_ tables: [FigureTable]) -> Bool {
     layers.contains { layer in
+      switch layer {
+      case .band, .bars, .rowBars, .links, .outline: break
+      default: return false
+      }
       let drawn = layer.drawn(tables)
       return x.scale == .log10 && drawn.x.contains { $0 <= 0 } || y.scale == .log10 && drawn.y.contains { $0 <= 0 }
     }

@@ -1,44 +1,51 @@
 import Datasets
 public import NeuralNetwork
 
-/// A part of a study that a figure is to show or to name, and that there is none of.
-public struct UnknownFigurePart: Error, Equatable, CustomStringConvertible {
-  /// The key of the study file that names it.
+/// Why no figure can be as it is asked for: a part of the study that there is none of, or a key that changes nothing.
+public struct FigureRequestError: Error, Equatable, CustomStringConvertible {
+  /// The key of the study file.
   public let key: String
-  /// The name.
-  public let name: String
-  /// What there is.
-  public let known: [String]
+  /// What is wrong with its value.
+  public let reason: String
 
-  /// Creates an error from its parts.
-  public init(key: String, name: String, known: [String]) {
-    (self.key, self.name, self.known) = (key, name, known)
+  /// The study, or the figure, has no `name` but what is `known`.
+  public static func unknown(_ name: String, of key: String, known: [String]) -> FigureRequestError {
+    guard !known.isEmpty else {
+      return FigureRequestError(key: key, reason: "the study has no \(name), and nothing else to choose from")
+    }
+    return FigureRequestError(
+      key: key,
+      reason: "the study has no \(name)"
+        + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ".")
+        + " It has: \(known.prefix(20).joined(separator: ", "))")
   }
 
-  /// One line with the nearest name, and with what there is.
-  public var description: String {
-    guard !known.isEmpty else { return "\(key): the study has no \(name), and nothing else to choose from" }
-    return "\(key): the study has no \(name)"
-      + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ".")
-      + " It has: \(known.prefix(20).joined(separator: ", "))"
+  /// The key changes nothing in figures of this kind.
+  static func idle(_ key: FigureKey, in figure: FigureName) -> FigureRequestError {
+    let others = FigureName.allCases.filter { !$0.idleKeys.contains(key) }
+    return FigureRequestError(
+      key: key.rawValue,
+      reason: "changes nothing in \(figure.rawValue), only in \(others.map(\.rawValue).joined(separator: ", "))")
   }
+
+  /// One line that begins with the key.
+  public var description: String { "\(key): \(reason)" }
 }
 
 extension FigureRequest {
-  /// Refuses models, rules and varied values that a study does not have. Its sizes, and the panels of the figure, are known only
-  /// with results.
+  /// Refuses models, rules and varied values that a study does not have, and keys that change nothing. Its sizes, and the panels
+  /// of the figure, are known only with results.
   ///
-  /// - Throws: the first that is not there.
-  public func check(in study: StudyDescription) throws(UnknownFigurePart) {
-    func find(_ key: String, _ names: [String], among known: [String]) throws(UnknownFigurePart) {
-      if let name = names.first(where: { !known.contains($0) }) {
-        throw UnknownFigurePart(key: key, name: name, known: known)
-      }
+  /// - Throws: the first of them.
+  public func check(in study: StudyDescription) throws(FigureRequestError) {
+    if let key = idleKeys.first { throw .idle(key, in: figure) }
+    func find(_ key: String, _ names: [String], among known: [String]) throws(FigureRequestError) {
+      if let name = names.first(where: { !known.contains($0) }) { throw .unknown(name, of: key, known: known) }
     }
     let models = study.models.map(\.name)
     try find("models", selection.models ?? [], among: models)
     for name in selection.rules ?? [] where !study.rules.contains(where: { $0.isMeant(by: name) }) {
-      throw UnknownFigurePart(key: "rules", name: name, known: study.rules.map(\.label))
+      throw .unknown(name, of: "rules", known: study.rules.map(\.label))
     }
     for (key, values) in (selection.set ?? [:]).sorted(by: { $0.key < $1.key }) {
       try find("set", [key], among: study.vary.map(\.key))

@@ -17,7 +17,8 @@ extension RootSection {
     try checkFigures(study, fields)
   }
 
-  /// Refuses figures of parts that the study does not have.
+  /// Refuses parts of figures that there are none of. Figures that the study does not have are remarked on, as they cost the
+  /// others nothing.
   private static func checkFigures(_ study: StudyDescription, _ fields: Fields) throws {
     guard let requests = study.figures, let items = try fields[figures.outline.name]?.items(limit: 100) else { return }
     for (item, request) in zip(items, requests) {

@@ -9,7 +9,7 @@ import SupportVectorMachines
 struct StudyRemarks {
   /// Remarks on batches and classes.
   private(set) var lines: [String]
-  /// Remarks on figures that the study names but that cannot apply to it; not needed once there are results.
+  /// Remarks on figures that the study names but that cannot apply to its data; not needed once there are results.
   let figures: [String]
 
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on classes.
@@ -22,8 +22,8 @@ struct StudyRemarks {
       lines += data.remarks + Self.sparsity(plan.study, data) + (try Self.classes(plan.study, data))
     }
     let wanted = plan.study.figures ?? []
-    figures = FigureKind.all.filter { kind in wanted.contains { $0.figure == kind.name } && !kind.mayApply(plan) }
-      .map { "The figure \($0.name.rawValue) does not apply: it needs \($0.requirement)" }
+    figures = FigureKind.all.filter { kind in wanted.contains { $0.figure == kind.name } && !kind.mayApply(to: plan) }
+      .map { "The figure \($0.name.rawValue) does not apply: it needs \($0.name.needs.words)" }
   }
 
   /// A remark on keys of support vector machines in whose place are the values under `tune`.

@@ -64,6 +64,8 @@ public struct FigureOutput: Sendable {
     let usual = requests
     for index in requests.indices {
       try change(&requests[index])
+      // What is said of all figures is for those to which it means something.
+      if names.isEmpty { requests[index] = requests[index].withoutIdleKeys }
       // What LaTeX is to set is for a page.
       if wanted.contains(FigureFormat.tex.rawValue), !requests[index].style.isForPaper {
         requests[index].style.fontSize = FigureStyle.usualFontSize
@@ -84,17 +86,18 @@ public struct FigureOutput: Sendable {
       figures = try requests.compactMap { request in
         let figure: Figure?
         do throws(PlottingError) { figure = try request.figure(of: output.analysis) } catch {
-          if case .unknownPart = error { throw WorkflowError("--\(error)") }
+          if case .cannotBe = error { throw WorkflowError("--\(error)") }
           throw error
         }
         if figure == nil, !names.isEmpty {
+          let absence = request.absence(in: output.analysis)
           throw WorkflowError(
             "--figure: \(request.figure.rawValue) "
               + (!request.selection.isOfAll
-                ? "shows nothing of this selection"
-                : folder.manifest.isThere
+                ? absence
+                : (folder.manifest.isThere
                   ? "does not apply to this study" : "cannot be drawn from what is finished so far")
-              + ": it needs \(request.kind.requirement)")
+                  + ": it \(absence)"))
         }
         return figure
       }
@@ -113,12 +116,15 @@ public struct FigureOutput: Sendable {
     self.formats = pictures
   }
 
+  /// One line on each figure that is higher than a page.
+  public var remarks: [String] { figures.compactMap { $0.heightRemark("--") } }
+
   /// Draws into `plots` of the folder, or as text for the terminal.
   ///
   /// - Returns: what to print, and the figures that failed.
   public func write(to folder: ResultsFolder) throws -> (text: String, failures: OutputFailures) {
     var text = figures.isEmpty ? "no figure applies to what is finished of this study\n" : ""
-    var failures = OutputFailures(folder)
+    var failures = OutputFailures(folder, ofCommand: true)
     if inTerminal {
       let (columns, rows) = Self.terminalSize()
       for figure in figures {

@@ -133,7 +133,10 @@ public struct RunSession: Sendable {
     let prepared = execution.prepared
     remarks += (try? StudyRemarks(prepared.plan, prepared.loadedData).lines) ?? []
     remarks += FigureKind.undrawn(study, drawn: output.drawnFigures.map(\.name)).map {
-      "Not drawn: \($0.fileName), which needs \($0.kind.requirement)"
+      "Not drawn: \($0.fileName), which \($0.absence(in: output.analysis))"
+    }
+    if study.figures?.contains(where: { $0.style.width != nil }) == true {
+      remarks += output.figures.compactMap { $0.heightRemark() }
     }
     let drawn = output.drawnFigures.map(\.name).joined(separator: ", ")
     remarks += [

@@ -48,7 +48,7 @@ do for [format in formats] {
   set label "loss" at screen 0.0580233,0.676341 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set label "train" at screen 0.480902,0.532399 left font ",15" textcolor rgb "#D55E00" front
   set label "test" at screen 0.480902,0.561514 left font ",15" textcolor rgb "#0072B2" front
-  plot "progress-1.dat" every ::::last using "epoch":"train_loss" with lines linewidth 2.2 linecolor rgb "#D55E00", \
+  plot "progress-1.dat" every ::::last using "epoch":"train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
     "progress-1.dat" every ::(last < 116 ? last : 116)::(last < 116 ? last : 116) using "epoch":"train_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
     "progress-1.dat" every ::::last using "epoch":"test_loss" with lines linewidth 2.2 linecolor rgb "#0072B2", \
     "progress-1.dat" every ::(last < 116 ? last : 116)::(last < 116 ? last : 116) using "epoch":"test_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"
@@ -65,7 +65,7 @@ do for [format in formats] {
   set label "deep" at screen 0.736126,0.85142 center font ",16" textcolor rgb "#333333" front
   set label "train" at screen 0.936377,0.528338 left font ",15" textcolor rgb "#D55E00" front
   set label "test" at screen 0.936377,0.556234 left font ",15" textcolor rgb "#0072B2" front
-  plot "progress-2.dat" every ::::last using "epoch":"train_loss" with lines linewidth 2.2 linecolor rgb "#D55E00", \
+  plot "progress-2.dat" every ::::last using "epoch":"train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
     "progress-2.dat" every ::(last < 136 ? last : 136)::(last < 136 ? last : 136) using "epoch":"train_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
     "progress-2.dat" every ::::last using "epoch":"test_loss" with lines linewidth 2.2 linecolor rgb "#0072B2", \
     "progress-2.dat" every ::(last < 136 ? last : 136)::(last < 136 ? last : 136) using "epoch":"test_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"
@@ -83,7 +83,7 @@ do for [format in formats] {
   set label "accuracy (\0045)" at screen 0.0360465,0.338801 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set label "train" at screen 0.480902,0.484603 left font ",15" textcolor rgb "#D55E00" front
   set label "test" at screen 0.480902,0.458104 left font ",15" textcolor rgb "#0072B2" front
-  plot "progress-1.dat" every ::::last using "epoch":"train_accuracy" with lines linewidth 2.2 linecolor rgb "#D55E00", \
+  plot "progress-1.dat" every ::::last using "epoch":"train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
     "progress-1.dat" every ::(last < 116 ? last : 116)::(last < 116 ? last : 116) using "epoch":"train_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
     "progress-1.dat" every ::::last using "epoch":"test_accuracy" with lines linewidth 2.2 linecolor rgb "#0072B2", \
     "progress-1.dat" every ::(last < 116 ? last : 116)::(last < 116 ? last : 116) using "epoch":"test_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"
@@ -100,7 +100,7 @@ do for [format in formats] {
   set label "epoch" at screen 0.736126,0.125868 center font ",15" textcolor rgb "#333333" front
   set label "train" at screen 0.936377,0.488972 left font ",15" textcolor rgb "#D55E00" front
   set label "test" at screen 0.936377,0.462474 left font ",15" textcolor rgb "#0072B2" front
-  plot "progress-2.dat" every ::::last using "epoch":"train_accuracy" with lines linewidth 2.2 linecolor rgb "#D55E00", \
+  plot "progress-2.dat" every ::::last using "epoch":"train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
     "progress-2.dat" every ::(last < 136 ? last : 136)::(last < 136 ? last : 136) using "epoch":"train_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
     "progress-2.dat" every ::::last using "epoch":"test_accuracy" with lines linewidth 2.2 linecolor rgb "#0072B2", \
     "progress-2.dat" every ::(last < 136 ? last : 136)::(last < 136 ? last : 136) using "epoch":"test_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"

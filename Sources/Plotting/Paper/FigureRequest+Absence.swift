@@ -1,0 +1,81 @@
+public import Analysis
+public import Study
+
+extension FigureRequest {
+  /// Why an analysis has no such figure, to complete a sentence that begins with the figure: what it needs, or which part of the
+  /// selection leaves nothing and what would leave something.
+  public func absence(in analysis: StudyAnalysis) -> String {
+    let needs = "needs \(figure.needs.words)"
+    guard !selection.isOfAll, isDrawn(of: analysis, FigureSelection()) else { return needs }
+    for part in SelectionPart.all(selection) {
+      var without = selection
+      part.choose(nil, &without)
+      guard isDrawn(of: analysis, without) else { continue }
+      let others = part.known(analysis).prefix(Self.mostTried).filter { value in
+        var other = selection
+        part.choose([value], &other)
+        return isDrawn(of: analysis, other)
+      }
+      let nothing = "shows nothing of \(part.key) \(part.chosen.joined(separator: ", "))"
+      return others.isEmpty
+        ? "\(nothing) alone: it \(needs)" : "\(nothing); it does of \(others.joined(separator: ", "))"
+    }
+    return "shows nothing of this selection: it \(needs)"
+  }
+
+  /// The most values that are tried out.
+  private static let mostTried = 20
+
+  private func isDrawn(of analysis: StudyAnalysis, _ selection: FigureSelection) -> Bool {
+    (try? kind.build(analysis.selecting(selection, style: style))) != nil
+  }
+}
+
+/// One key of a selection.
+private struct SelectionPart {
+  let key: String
+  /// The values that it gives.
+  let chosen: [String]
+  /// All values that results have.
+  let known: (StudyAnalysis) -> [String]
+  /// Sets the values of a selection.
+  let choose: ([String]?, inout FigureSelection) -> Void
+
+  /// The keys that a selection gives; panels are chosen of a figure that is there.
+  static func all(_ selection: FigureSelection) -> [SelectionPart] {
+    var parts: [SelectionPart] = []
+    if let sizes = selection.sizes {
+      parts.append(
+        SelectionPart(key: "sizes", chosen: sizes.map(String.init)) { analysis in
+          Set(analysis.curves.map(\.size)).sorted(by: >).map(String.init)
+        } choose: {
+          $1.sizes = $0?.compactMap(Int.init)
+        })
+    }
+    if let models = selection.models {
+      parts.append(
+        SelectionPart(key: "models", chosen: models) {
+          $0.study.models.map(\.name)
+        } choose: {
+          $1.models = $0
+        })
+    }
+    if let rules = selection.rules {
+      parts.append(
+        SelectionPart(key: "rules", chosen: rules) {
+          $0.study.rules.map(\.label)
+        } choose: {
+          $1.rules = $0
+        })
+    }
+    for (key, values) in (selection.set ?? [:]).sorted(by: { $0.key < $1.key }) {
+      parts.append(
+        SelectionPart(key: "set", chosen: values.map { "\(key)=\($0)" }) { analysis in
+          analysis.study.vary.filter { $0.key == key }.flatMap { $0.values.map { "\(key)=\($0.text)" } }
+        } choose: { texts, selection in
+          selection.set?[key] = texts?.map { String($0.dropFirst(key.count + 1)) }
+        })
+    }
+    return parts
+  }
+}
