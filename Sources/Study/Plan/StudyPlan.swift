@@ -6,6 +6,8 @@ public struct StudyPlan: Sendable {
   /// Version of the engine, part of every trajectory's key: it is raised whenever the engine's histories change, so
   /// that old and new ones are not mixed.
   public static let engineVersion = 4
+  /// The same of networks in double precision, whose histories have changed by themselves.
+  static let engineVersionInDouble = 5
 
   /// The study that is planned.
   public internal(set) var study: StudyDescription

@@ -44,7 +44,9 @@ struct TrajectoryIdentity: Encodable {
     if replicates.isCrossed { initialWeights = draws.initialWeights }
     self.size = size
     switch learner {
-    case .network(let architecture, let settings): (self.architecture, self.settings) = (architecture, settings)
+    case .network(let architecture, let settings):
+      (self.architecture, self.settings) = (architecture, settings)
+      if settings.precision == .double { engineVersion = StudyPlan.engineVersionInDouble }
     case .supportVectorMachine(let settings): (supportVectorMachine, varied) = (settings, [])
     }
   }
