@@ -31,8 +31,9 @@ struct ReplicateNumbers {
       if labels[line] == nil { order.append(line) }
       labels[line, default: [:]][run.size, default: []].insert(run.replicate ?? "")
     }
-    // Models are compared at the same settings.
-    let compared = Dictionary(grouping: order, by: \.settings).values.filter { $0.count > 1 }
+    // Models are compared at the same settings; one model, between its settings.
+    let models = Dictionary(grouping: order, by: \.settings).values.filter { $0.count > 1 }
+    let compared = models.isEmpty && order.count > 1 ? [order] : models
     if isPaired == true { try Self.checkPairs(order, labels) }
     func share(_ one: Line, _ other: Line) -> Bool {
       if let isPaired { return isPaired || one.model == other.model && one == other }
@@ -85,7 +86,7 @@ struct ReplicateNumbers {
     let shares = compared.map { lines in (lines: lines.count, groups: Set(lines.map { places[$0] }).count) }
     guard shares.allSatisfy({ $0.groups == 1 }) else {
       return shares.allSatisfy { $0.groups == $0.lines }
-        ? "Models do not have the same replicates, so their runs are compared unpaired (--paired: they belong together)."
+        ? "\(Set(places.keys.map(\.model)).count > 1 ? "Models" : "Settings") do not have the same replicates, so their runs are compared unpaired (--paired: they belong together)."
         : "Models with the same replicates are compared in pairs, others unpaired (--paired: all belong together)."
     }
     var (some, notInAll) = (Set<String>(), Set<String>())
