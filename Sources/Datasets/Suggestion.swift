@@ -24,7 +24,7 @@ public enum Suggestion {
 
   /// The fewest insertions, deletions, substitutions and swaps of neighbours that turn one word into the other, no
   /// character edited twice (Damerau–Levenshtein distance, restricted form).
-  static func distance(_ first: String, _ second: String) -> Int {
+  package static func distance(_ first: String, _ second: String) -> Int {
     let (a, b) = (Array(first), Array(second))
     var twoBack = [Int](repeating: 0, count: b.count + 1)
     var previous = Array(0...b.count)

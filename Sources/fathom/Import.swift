@@ -44,7 +44,7 @@ struct Import: ParsableCommand {
       valueName: "field=value"))
   var set: [String] = []
 
-  @Option(help: "Columns to leave out, which would be settings that vary otherwise: a,b.")
+  @Option(help: ArgumentHelp(ImportFile.aboutIgnored, valueName: "a,b"))
   var ignore: String?
 
   @Option(help: "How the names of files, or of a tracker's runs, are made: 'runs/{model}-n{size}-seed{replicate}.csv'.")

@@ -116,7 +116,8 @@ import Testing
     for nothing in ["missing", "study.yaml"] {
       let refused = try fathom.run("run", "study.yaml", "-o", "e", "--reuse", nothing)
       #expect(
-        refused.status == 1 && refused.errors.contains("--reuse: \(nothing) holds no results"), "\(refused.errors)")
+        refused.status == 1 && refused.errors.contains("--reuse: \(nothing): there is no such folder"),
+        "\(refused.errors)")
       #expect(refused.errors.split(separator: "\n").count == 1)
     }
     #expect(!FileManager.default.fileExists(atPath: folder.file("e/store.sqlite").path))

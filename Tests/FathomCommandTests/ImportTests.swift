@@ -146,6 +146,35 @@ import Testing
       "\(compared.errors)")
   }
 
+  /// Models are compared at the same settings, so seeds of others do not matter; --paired says what is found anyway.
+  @Test(arguments: [true, false]) func settingsWithSeedsOfTheirOwn(areSame: Bool) throws {
+    let rows = (1...8).flatMap { seed in
+      let rate = seed <= 4 ? "0.1" : "0.01"
+      let other = areSame || seed > 4 ? seed : seed + 100
+      return ["a,100,\(seed),\(rate),0.6\(seed)", "b,100,\(other),\(rate),0.7\(seed % 3)"]
+    }
+    try write((["model,size,seed,lr,test_accuracy"] + rows).joined(separator: "\n") + "\n", to: "h.csv")
+    let found = try process().run("import", "h.csv", "--map", "lr=lr", "-o", "found")
+    let asked = try process().run("import", "h.csv", "--map", "lr=lr", "--paired", "-o", "asked")
+    #expect(found.status == 0, "\(found.errors)")
+    guard areSame else {
+      #expect(found.output.contains("are compared in pairs, others unpaired"), "\(found.output)")
+      #expect(asked.status == 1 && asked.errors.contains("no run of a, 0.1 has the replicate of a run of b, 0.1"))
+      return
+    }
+    for outcome in [found, asked] {
+      #expect(outcome.output.contains("are compared in pairs (--no-paired"), "\(outcome.output)\(outcome.errors)")
+      #expect(!outcome.output.contains("replicates are in all of them"), "\(outcome.output)")
+    }
+    for folder in ["found", "asked"] {
+      let verdicts = try process().run(
+        "export", folder, "--table", "verdicts", "--format", "csv", "--columns", "pairs,pairing"
+      ).output.split(separator: "\n").dropFirst()
+      // Two of models, one at each rate; those of rates have no seeds in common.
+      #expect(verdicts.sorted() == ["0,unpaired", "0,unpaired", "4,paired", "4,paired"], "\(verdicts)")
+    }
+  }
+
   /// Without training values there is no gap that could exceed anything.
   @Test func noGapIsNoZero() throws {
     let rows = (1...3).flatMap { seed in (1...3).map { "a,100,\(seed),\($0),0.\($0)" } }

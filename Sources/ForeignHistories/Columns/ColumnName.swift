@@ -150,11 +150,14 @@ enum Field: Hashable {
     [name] + ["train", "val", "validation", "test"].map { "\($0)_\(name)" }
   }
 
-  /// The field that `name`, which is none, is a misspelling of; nil if it is near to none and so a setting. A shared
-  /// beginning alone is no misspelling.
+  /// The field that `name`, which is none, is a misspelling of, by one letter; nil if it is none and so a setting. Short
+  /// names are near to others by chance (`mode`, `side`), and numbers are no slips (`model2`).
   static func misspelt(_ name: String, among names: [String] = spellings) -> String? {
     let text = ColumnName(name).text
-    return Suggestion.nearest(to: text, among: names).flatMap { abs($0.count - text.count) <= 1 ? $0 : nil }
+    guard text.count >= 5 else { return nil }
+    return names.first {
+      Suggestion.distance(text, $0) <= 1 && text.filter(\.isNumber) == $0.filter(\.isNumber)
+    }
   }
 
   /// The name for users.

@@ -92,19 +92,32 @@ extension HistoryBuilder {
       + Set(columns).sorted().joined(separator: ",") + ")"
   }
 
-  /// Ends runs where their losses do, and says in how many.
-  mutating func cutEmptyEnds(_ histories: inout [RunHistory], _ parts: PartPlaces) {
-    let slots = cells.slots
-    var cut: [(loss: String, entry: Entry)] = []
-    for index in histories.indices {
-      if let end = histories[index].cutEmptyEnd(parts, names: { slots[$0].name }) { cut.append(end) }
+  /// The name of a loss that a run has no more, and the first epoch without it.
+  typealias EmptyEnd = (loss: String, entry: Entry)
+
+  /// Ends runs where their losses do, and what is at `leading` if that is given.
+  func cutEmptyEnds(_ histories: inout [RunHistory], _ parts: PartPlaces, without leading: Int? = nil) -> [EmptyEnd] {
+    // If losses are those of the first epoch in all runs, they were logged there alone.
+    guard histories.contains(where: { $0.entries.count > 1 && $0.entries.prefix(2).allSatisfy(parts.hasLoss) }) else {
+      return []
     }
-    guard let first = cut.first else { return }
+    return histories.indices.compactMap { index in
+      histories[index].cutEmptyEnd(parts, without: leading) { cells.slots[$0].name }
+    }
+  }
+
+  /// Says in how many of `count` runs losses end early.
+  mutating func remarkEnds(_ ends: [EmptyEnd], of count: Int) {
+    guard
+      let first = ends.min(by: {
+        ($0.entry.origin.table, $0.entry.origin.row) < ($1.entry.origin.table, $1.entry.origin.row)
+      })
+    else { return }
     let origin = first.entry.origin
     remarks.add(
       "runs that end early",
       "\(all.tables[origin.table].place(origin.row)): \(first.loss) is empty from here to the end of the run, as in "
-        + "\(cut.count) of \(counted(histories.count, "run")); such runs end before it. If they diverged, write nan (pandas: "
+        + "\(ends.count) of \(counted(count, "run")); such runs end before it. If they diverged, write nan (pandas: "
         + "na_rep='nan')")
   }
 
@@ -129,37 +142,52 @@ extension HistoryBuilder {
       throw failure(
         "\(all.tables[first.origin.table].place(first.origin.row)): the history begins with epoch "
           + "\(shown(first.time ?? 0)), where epochs should be counted from 0 or 1"
-          + (Self.wayOut(histories.first { !$0.entries.isEmpty }?.entries ?? []).map { "; \($0)" } ?? ""))
+          + (Self.wayOut(histories).map { "; \($0)" } ?? ""))
     }
     try leaveOutGaps(&histories, count, measured)
     return true
   }
 
-  /// Leaves out runs in which epochs are missing before others: cut short, they would be in means with whole ones. Of a run
-  /// that diverged, only that counts, so its first epochs are kept.
+  /// Leaves out runs in which epochs are missing before others, or that have others: cut short, they would be in means with
+  /// whole ones. Of a run that diverged, only that counts, so its first epochs are kept.
   ///
-  /// - Throws: if these are most runs, so that the others stand for nothing.
+  /// - Throws: if these are most runs, so that the others stand for nothing, or all of a model.
   private mutating func leaveOutGaps(
     _ histories: inout [RunHistory], _ count: EpochCount, _ measured: String
   ) throws {
     let holes = histories.map { count.hole(in: $0.entries) }
     let withHole = holes.count { $0 != nil }
     let longer = histories.count { $0.entries.count > 1 }
-    guard let first = holes.firstIndex(where: { $0 != nil }), let hole = holes[first] else { return }
-    let entries = histories[first].entries
+    guard let first = holes.firstIndex(where: { $0 != nil }) else { return }
     func missing(_ entries: [Entry], _ hole: Int) -> String {
-      "epoch \(shown(count.start + Double(hole) * count.step)) is missing or has no \(measured), and epoch "
-        + "\(shown(entries[hole].time ?? 0)) follows"
+      let time = entries[hole].time ?? 0
+      return count.number(time) == nil
+        ? "epoch \(shown(time)) is none of \(count.times)"
+        : "epoch \(shown(count.start + Double(hole) * count.step)) is missing or has no \(measured), and epoch "
+          + "\(shown(time)) follows"
     }
-    guard 2 * withHole <= longer else {
+    func refusal(_ index: Int, _ runs: String, _ wayOut: String?) -> any Error {
+      let (entries, hole) = (histories[index].entries, holes[index] ?? 0)
       let times = entries.prefix(4).map { shown($0.time ?? 0) }.joined(separator: ", ")
       let origin = entries[hole].origin
-      throw failure(
-        "\(all.tables[origin.table].place(origin.row)): \(missing(entries, hole)) (\(name(histories[first].run))); the "
-          + "epochs \(times)\(entries.count > 4 ? ", …" : "") are not one after the other, as in \(withHole) of "
-          + "\(counted(histories.count, "run")); "
-          + (Self.wayOut(entries)
-            ?? "keep rows at equal steps, such as epochs 10, 20, 30, …, or fill in what is missing"))
+      return failure(
+        "\(all.tables[origin.table].place(origin.row)): \(missing(entries, hole)) (\(name(histories[index].run))); the "
+          + "epochs \(times)\(entries.count > 4 ? ", …" : "") are not one after the other, as in \(runs); "
+          + (wayOut ?? "keep rows at equal steps, such as epochs 10, 20, 30, …, or fill in what is missing"))
+    }
+    guard 2 * withHole <= longer else {
+      throw refusal(first, "\(withHole) of \(counted(histories.count, "run"))", Self.wayOut(histories))
+    }
+    let kept = Set(
+      zip(histories, holes).filter { $0.diverged || !$0.entries.isEmpty && $1 == nil }.map(\.0.run.model))
+    if let lost = histories.indices.first(where: { holes[$0] != nil && !kept.contains(histories[$0].run.model) }) {
+      let own = histories.filter { $0.run.model == histories[lost].run.model }
+      let model = keys.models.texts[histories[lost].run.model]
+      let alone = EpochCount(own)
+      throw refusal(
+        lost, "\(own.count { count.hole(in: $0.entries) != nil }) of \(counted(own.count, "run")) of \(model)",
+        own.contains { !$0.entries.isEmpty && alone.hole(in: $0.entries) == nil }
+          ? "import \(model) by itself" : nil)
     }
     for index in histories.indices {
       guard let hole = holes[index] else { continue }
@@ -174,14 +202,25 @@ extension HistoryBuilder {
     }
   }
 
-  /// What to take out so that epochs are equally far apart: the first or the last of them; nil if that is not enough.
-  private static func wayOut(_ entries: [Entry]) -> String? {
-    let times = entries.map { $0.time ?? 0 }
-    guard times.count > 2 else { return nil }
-    for (rest, odd) in [(times.dropFirst(), times[0]), (times.dropLast(), times[times.count - 1])]
-    where EpochCount.areEven(rest) {
-      let counted = rest.prefix(3).map(shown).joined(separator: ", ")
-      return "take out the rows of epoch \(shown(odd)), and \(counted), … are counted as 1, 2, 3, …"
+  /// What to take out of runs so that the epochs of most are equally far apart: their first or their last; nil if all are so
+  /// already, or that is not enough.
+  private static func wayOut(_ histories: [RunHistory]) -> String? {
+    let runs = histories.map { $0.entries.map { $0.time ?? 0 } }.filter { $0.count > 2 }
+    let odd = runs.filter { !EpochCount.areEven($0) }
+    for (place, verb) in [("first", "begins"), ("last", "ends")] {
+      func rest(_ times: [Double]) -> ArraySlice<Double> { place == "first" ? times.dropFirst() : times.dropLast() }
+      guard let kept = odd.lazy.map(rest).first(where: EpochCount.areEven) else { continue }
+      func fits(_ times: ArraySlice<Double>) -> Bool {
+        EpochCount.areEven(times) && times.prefix(2).elementsEqual(kept.prefix(2))
+      }
+      let mended = odd.filter { fits(rest($0)) }
+      guard 2 * (mended.count + runs.count { fits($0[...]) }) > runs.count else { continue }
+      let epochs = Set(mended.map { place == "first" ? $0[0] : $0[$0.count - 1] })
+      let rows =
+        epochs.count == 1
+        ? "the rows of epoch \(epochs.map(shown).joined())"
+        : "the \(place) row of each run" + (mended.count < runs.count ? " that \(verb) elsewhere" : "")
+      return "take out \(rows), and \(kept.prefix(3).map(shown).joined(separator: ", ")), … are counted as 1, 2, 3, …"
     }
     return nil
   }

@@ -49,8 +49,14 @@ struct HistoryBuilder {
       }
     }
     let measured = "\(testPart.name)_\(metrics[0].columnName)"
-    if let leading { dropUnmeasured(&histories, leading, measured) }
-    cutEmptyEnds(&histories, parts)
+    var ends: [EmptyEnd] = []
+    if let leading {
+      // Before such ends are passed over with the other epochs that lack what leads.
+      ends += cutEmptyEnds(&histories, parts, without: leading)
+      dropUnmeasured(&histories, leading, measured)
+    }
+    ends += cutEmptyEnds(&histories, parts)
+    remarkEnds(ends, of: histories.count)
     let hasEpochs = try countEpochs(&histories, measured)
     try checkModels(histories)
     histories = histories.filter { !$0.entries.isEmpty || $0.diverged }

@@ -21,6 +21,8 @@ struct PartPlaces {
 
   /// The places of the losses, those of training data first.
   var allLosses: [Int] { losses.compactMap(\.self) }
+
+  func hasLoss(_ entry: Entry) -> Bool { losses.contains { $0.map(entry.has) ?? false } }
 }
 
 extension RunHistory {
@@ -68,12 +70,16 @@ extension RunHistory {
     diverged = true
   }
 
-  /// Cuts a history that has not diverged before the epoch from which on no loss is there any more, as in an export that
-  /// was cut off; returns the name of the loss and that epoch, or nil if nothing is cut.
-  mutating func cutEmptyEnd(_ parts: PartPlaces, names: (Int) -> String) -> (loss: String, entry: Entry)? {
+  /// Cuts a history that has not diverged before the epoch from which on no loss is there any more, nor anything at
+  /// `leading`, as in an export that was cut off; returns the name of the loss and that epoch, or nil if nothing is cut. Where
+  /// earlier epochs have no loss either, it was not logged for each, and nothing ends with it.
+  mutating func cutEmptyEnd(
+    _ parts: PartPlaces, without leading: Int?, names: (Int) -> String
+  ) -> (loss: String, entry: Entry)? {
     let losses = parts.allLosses.filter { place in entries.contains { $0.has(place) } }
-    guard !diverged, let last = entries.lastIndex(where: { entry in losses.contains { entry.has($0) } }),
-      last + 1 < entries.count
+    guard !diverged, !losses.isEmpty,
+      let last = entries.lastIndex(where: { parts.hasLoss($0) || leading.map($0.has) ?? false }),
+      last + 1 < entries.count, entries[...last].allSatisfy(parts.hasLoss)
     else { return nil }
     let first = entries[last + 1]
     entries.removeSubrange((last + 1)...)
@@ -82,27 +88,53 @@ extension RunHistory {
 }
 
 /// How the times of runs are counted as epochs 1, 2, ….
-struct EpochCount {
+struct EpochCount: Hashable {
   /// The time of the first epoch.
   var start: Double
   /// The time from one to the next.
   var step: Double
 
-  /// Finds how all runs count: from 0 or 1 by ones, or by equal steps that are the same in all.
+  /// Finds how most runs count: from 0 or 1 by ones, or by equal steps that are the same in most.
   init(_ histories: [RunHistory]) {
     let runs = histories.map { $0.entries.compactMap(\.time) }.filter { !$0.isEmpty }
-    let first = runs.compactMap(\.first).min() ?? 1
-    (start, step) = (first == 0 ? 0 : 1, 1)
-    guard let gap = runs.first(where: { $0.count > 1 && $0[0] == first }).map({ $0[1] - $0[0] }), gap != 1 else {
-      return
+    self.init(start: runs.contains { $0[0] == 0 } ? 0 : 1, step: 1)
+    var best = fit(to: runs)
+    for grid in Self.grids(of: runs) {
+      let fit = grid.fit(to: runs)
+      // Of two epochs only, such as 1 and 3, one is more likely to be missing.
+      guard grid.start == 0 || grid.start == grid.step || fit.longest > 2, 2 * fit.runs > runs.count else { continue }
+      if (fit.whole, fit.runs) > (best.whole, best.runs) { (self, best) = (grid, fit) }
     }
-    let grid = EpochCount(start: first, step: gap)
-    // Of two epochs only, such as 1 and 3, one is more likely to be missing.
-    guard first == 0 || first == gap || runs.contains(where: { $0.count > 2 }) else { return }
-    if runs.allSatisfy({ $0.allSatisfy { grid.number($0) != nil } }) { self = grid }
   }
 
   private init(start: Double, step: Double) { (self.start, self.step) = (start, step) }
+
+  /// The most grids that are tried.
+  private static let mostGrids = 8
+
+  /// The equal steps, other than by one, with which most runs begin, each from the first time of any run that lies on them.
+  private static func grids(of runs: [[Double]]) -> [EpochCount] {
+    var counts: [EpochCount: Int] = [:]
+    for run in runs where run.count > 1 && run[1] - run[0] != 1 {
+      counts[EpochCount(start: run[0], step: run[1] - run[0]), default: 0] += 1
+    }
+    let firsts = Set(runs.map { $0[0] }).sorted()
+    return counts.sorted { ($1.value, $0.key.start, $0.key.step) < ($0.value, $1.key.start, $1.key.step) }
+      .prefix(mostGrids).map { grid, _ in
+        firsts.lazy.map { EpochCount(start: $0, step: grid.step) }.first { $0.number(grid.start) != nil } ?? grid
+      }
+  }
+
+  /// How many runs have no other epochs than these, how many of them have all up to their last, and the most epochs of one.
+  private func fit(to runs: [[Double]]) -> (runs: Int, whole: Int, longest: Int) {
+    let numbers = runs.compactMap { run in
+      let numbers = run.compactMap(number)
+      return numbers.count == run.count ? numbers : nil
+    }
+    return (
+      numbers.count, numbers.count { $0.elementsEqual(1...$0.count) }, numbers.map(\.count).max() ?? 0
+    )
+  }
 
   /// Whether the times are epochs as they are.
   var isPlain: Bool { step == 1 && start == 1 }
@@ -130,6 +162,9 @@ struct EpochCount {
   var note: String? {
     if isPlain { return nil }
     if step == 1 && start == 0 { return "Epochs are counted from 0; they are 1, 2, … here." }
-    return "epochs \(shown(start)), \(shown(start + step)), \(shown(start + 2 * step)), … are counted as 1, 2, 3, …"
+    return "epochs \(times) are counted as 1, 2, 3, …"
   }
+
+  /// The first times that are epochs.
+  var times: String { "\(shown(start)), \(shown(start + step)), \(shown(start + 2 * step)), …" }
 }

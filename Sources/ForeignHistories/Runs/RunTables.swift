@@ -79,6 +79,11 @@ struct RunTables {
         throw failure("map: the column \(inQuotes(column)) is to be \(other) and \(name); choose one of them")
       }
     }
+    for column in request.ignored {
+      if let name = seen[column] {
+        throw failure("ignore: the column \(inQuotes(column)) is mapped to \(name), too; choose one of them")
+      }
+    }
   }
 
   /// What a measurement without a part is of: of what Keras calls `loss` beside `val_loss` training data.

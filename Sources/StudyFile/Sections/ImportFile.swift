@@ -61,6 +61,9 @@ package struct ImportFile: Sendable, Equatable {
 
   /// The JSON Schema of import files (draft 2020-12).
   package static var schema: String { ImportSection.section.schema.text() + "\n" }
+
+  /// What the key `ignore` does, for the option of the same name.
+  package static var aboutIgnored: String { ImportSection.ignore.outline.about }
 }
 
 /// The keys of an import file.
@@ -78,7 +81,7 @@ enum ImportSection {
   static let set = Key(
     "set", texts("values by field, such as {size: 60000}"), "What holds for all rows and stands in no column.")
   static let ignore = Key(
-    "ignore", .oneOrMore(of: .line(200), limit: most), "Columns to leave out, which would be settings otherwise.")
+    "ignore", .oneOrMore(of: .line(200), limit: most), "Columns to leave out, as if the files did not have them.")
   static let pattern = Key(
     "pattern", .line(4096),
     "How the names of files, or of runs, are made, such as 'runs/{model}-n{size}-seed{replicate}.csv'.")

@@ -21,7 +21,7 @@ struct ReplicateNumbers {
 
   /// Without `isPaired`, lines share numbers if, at every size that both have, one has all labels of the other.
   ///
-  /// - Throws: ``WorkflowError`` if runs are to be paired and two lines have no label in common.
+  /// - Throws: ``WorkflowError`` if runs are to be paired and two lines that are compared have no label in common.
   init(_ histories: ForeignHistories, isPaired: Bool?) throws {
     let runs = histories.runs
     let lines = runs.map { Line(model: $0.model, settings: $0.settings) }
@@ -31,6 +31,9 @@ struct ReplicateNumbers {
       if labels[line] == nil { order.append(line) }
       labels[line, default: [:]][run.size, default: []].insert(run.replicate ?? "")
     }
+    // Models are compared at the same settings; one model, between its settings.
+    let models = Dictionary(grouping: order, by: \.settings).values.filter { $0.count > 1 }
+    let compared = models.isEmpty && order.count > 1 ? [order] : models
     if isPaired == true { try Self.checkPairs(order, labels) }
     func share(_ one: Line, _ other: Line) -> Bool {
       if let isPaired { return isPaired || one.model == other.model && one == other }
@@ -63,28 +66,45 @@ struct ReplicateNumbers {
     let most =
       Dictionary(grouping: zip(runs, lines).map { [$1.model, "\($0.size)"] + $1.settings }) { $0 }
       .values.map(\.count).max() ?? 0
-    let all = order.compactMap { labels[$0]?.values.reduce(into: Set<String>()) { $0.formUnion($1) } }
-    let (some, common) = (Set(all.joined()), all.reduce(all.first ?? []) { $0.intersection($1) })
-    let shared = common.count < some.count ? "; \(common.count) of \(some.count) replicates are in all of them" : ""
-    let pairs =
-      groups.count == 1
-      ? "Runs with the same replicate are compared in pairs (--no-paired: they have nothing in common)\(shared)."
-      : isPaired == false
-        ? "Runs are compared unpaired, as asked."
-        : "Models do not have the same replicates, so their runs are compared unpaired (--paired: they belong together)."
+    let pairs = Self.sentence(compared, groups, labels, isPaired)
     let isRenumbered = zip(runs, numbers).contains { run, number in
       run.replicate.map { $0 != "\(number)" } ?? false
     }
     sentence = [
-      order.count < 2 || most < 2 ? "" : pairs,
+      compared.isEmpty || most < 2 ? "" : pairs,
       isRenumbered ? "Replicates are numbered from 1 in the order of their labels." : "",
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  /// Refuses to pair lines that have a size in common, and at none of these a label.
+  /// How the lines that are compared share numbers.
+  private static func sentence(
+    _ compared: [[Line]], _ groups: [[Line]], _ labels: [Line: [Int: Set<String>]], _ isPaired: Bool?
+  ) -> String {
+    if isPaired == false { return "Runs are compared unpaired, as asked." }
+    var places: [Line: Int] = [:]
+    for (place, group) in groups.enumerated() { for line in group { places[line] = place } }
+    let shares = compared.map { lines in (lines: lines.count, groups: Set(lines.map { places[$0] }).count) }
+    guard shares.allSatisfy({ $0.groups == 1 }) else {
+      return shares.allSatisfy { $0.groups == $0.lines }
+        ? "\(Set(places.keys.map(\.model)).count > 1 ? "Models" : "Settings") do not have the same replicates, so their runs are compared unpaired (--paired: they belong together)."
+        : "Models with the same replicates are compared in pairs, others unpaired (--paired: all belong together)."
+    }
+    var (some, notInAll) = (Set<String>(), Set<String>())
+    for lines in compared {
+      let all = lines.map { labels[$0]?.values.reduce(into: Set<String>()) { $0.formUnion($1) } ?? [] }
+      let any = Set(all.joined())
+      some.formUnion(any)
+      notInAll.formUnion(any.subtracting(all.reduce(any) { $0.intersection($1) }))
+    }
+    let shared =
+      notInAll.isEmpty ? "" : "; \(some.count - notInAll.count) of \(some.count) replicates are in all of them"
+    return "Runs with the same replicate are compared in pairs (--no-paired: they have nothing in common)\(shared)."
+  }
+
+  /// Refuses to pair lines of equal settings that have a size in common, and at none of these a label.
   private static func checkPairs(_ lines: [Line], _ labels: [Line: [Int: Set<String>]]) throws {
     for (index, line) in lines.enumerated() {
-      for other in lines[..<index] {
+      for other in lines[..<index] where other.settings == line.settings {
         guard let first = labels[other], let second = labels[line] else { continue }
         let sizes = first.keys.filter { second[$0] != nil }.sorted()
         guard let size = sizes.first, let one = first[size], let two = second[size],
