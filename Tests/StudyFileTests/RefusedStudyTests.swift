@@ -733,7 +733,7 @@ import Testing
       "figures: [{figure: weights, log-x: true}]",
       "figures[0]: log-x: changes nothing in weights, only in learning-curves, errors, gaps, bias-variance"
     ),
-    ("figures: [{figure: progress, rules: [none]}]", "figures[0]: rules: changes nothing in progress, only in"),
+    ("figures: [{figure: gap-map, log-y: true}]", "figures[0]: log-y: changes nothing in gap-map, only in"),
   ])
   func figuresThatCannotBeDrawn(line: String, expected: String) {
     let error = refusal(StudySource.adding(line))

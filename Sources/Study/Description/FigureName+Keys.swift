@@ -24,12 +24,12 @@ extension FigureName {
     // Colours stand for parts of the error, sizes, or values.
     case .biasVariance, .depth, .width, .sweep: [.colours]
     case .specifications: [.logX, .xLabel, .colours]
-    // What no rule ends.
-    case .batchLoss, .deadNeurons: [.rules, .ruleLabels]
-    case .progress: [.rules, .ruleLabels, .colours]
+    // No rule has a name there, but captions may say which models are best under one.
+    case .batchLoss, .deadNeurons: [.ruleLabels]
+    case .progress: [.colours]
     // Images.
-    case .decisionBoundary: [.rules, .ruleLabels, .logX, .logY, .colours]
-    case .weights: [.rules, .ruleLabels, .logX, .logY, .xLabel, .yLabel, .colours]
+    case .decisionBoundary: [.ruleLabels, .logX, .logY, .colours]
+    case .weights: [.ruleLabels, .logX, .logY, .xLabel, .yLabel, .colours]
     }
   }
 }
