@@ -2,8 +2,8 @@
 
 Commands come in on standard input and answers go out on standard output, one JSON object a line each:
 {"do": "train", "x": FILE, "y": FILE, "widths": [784, 64, 10], "activation": "relu", "batch": 32,
- "learning_rate": 0.1, "optimiser": "sgd", "epochs": 3, "together": 1, "replicates": 1, "seed": 1}  ->  {"seconds": [one an epoch, ...], "loss": 0.3,
- "epochs": 4}
+ "learning_rate": 0.1, "optimiser": "sgd", "epochs": 3, "together": 1, "replicates": 1, "seed": 1}
+->  {"seconds": [one an epoch, ...], "loss": 0.3, "epochs": 4}
 The first epoch is not timed; the last ones are left out if the others took too long. It ends with its standard input.
 """
 
@@ -76,7 +76,8 @@ def train(make: MakeModel, command: dict, compiled: set[str] | None) -> dict:
         return make(x, y, initial_layers(command["widths"], random), command, random)
 
     # The first run of a network compiles; it is thrown away.
-    kind = json.dumps({key: command[key] for key in ("widths", "activation", "batch", "optimiser", "together", "replicates")}) + str(x.shape)
+    compiled_for = ("widths", "activation", "batch", "optimiser", "together", "replicates")
+    kind = json.dumps({key: command[key] for key in compiled_for}) + str(x.shape)
     if compiled is not None and kind not in compiled:
         model = start()
         for count in {1, command["together"]}:
