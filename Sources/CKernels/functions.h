@@ -1,5 +1,6 @@
-// The kernels that are there in single precision alone, and a product in double precision: functions of the exponential,
-// which are approximations of single precision, and what little time goes into. Included by kernels.h.
+// Kernels that exist in single precision only: functions of the exponential, whose approximations are made for it, and
+// kernels that take little time. The product in double precision of automatic differentiation is here, too. Included by
+// kernels.h.
 
 // MARK: Activations
 

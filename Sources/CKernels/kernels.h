@@ -83,16 +83,17 @@ INLINE vec fused(vec x, vec y, vec z) {
 }
 #endif
 
-/// x / y for all x by a constant y, whose reciprocal is `inverse`: the quotient, corrected once by what it leaves over, is that of
-/// a division, rounded once (P. Markstein, "Computation of elementary functions on the IBM RISC System/6000 processor",
-/// 1990), but where it is less than the smallest normal number.
-INLINE vec quotient(vec x, real y, real inverse) {
+/// x / y, for a y that is the same for all: x times its reciprocal, corrected once by the remainder. It has the bits of a
+/// division (P. Markstein, "Computation of elementary functions on the IBM RISC System/6000 processor", 1990), except where it
+/// is less than the smallest normal number.
+INLINE vec quotient(vec x, real y) {
 #ifdef DOUBLE_PRECISION
-  (void)inverse;
   return x / y;
-#endif
+#else
+  const real inverse = 1 / y;
   const vec q = x * inverse, corrected = fused(fused(-q, (vec)y, x), (vec)inverse, q);
   return blend(corrected == corrected, corrected, q);  // infinity leaves NaN over
+#endif
 }
 
 /// A step of the LANES weights at `at` with gradient g: see `struct fathom_step`, whose rule is `rule`.
@@ -105,8 +106,8 @@ INLINE void step_at(int rule, const struct FATHOM(step) *s, vec g, real *w, long
     const vec v = fused((vec)s->beta2, load(s->second + at), (1 - s->beta2) * g * g);
     store(s->first + at, m);
     store(s->second + at, v);
-    const vec root = __builtin_elementwise_sqrt(quotient(v, s->correction2, 1 / s->correction2));
-    store(w + at, weight - s->rate * quotient(m, s->correction1, 1 / s->correction1) / (root + s->epsilon));
+    const vec root = __builtin_elementwise_sqrt(quotient(v, s->correction2));
+    store(w + at, weight - s->rate * quotient(m, s->correction1) / (root + s->epsilon));
   } else {
     const vec velocity = fused((vec)s->beta1, load(s->first + at), g);
     store(s->first + at, velocity);

@@ -15,7 +15,7 @@ extension Float: KernelScalar {
     KernelSet.current.pointee.product(
       x.count, w.outputs, x.dense.columns, x.denseColumns.base, w.inputs, x.dense.base, x.dense.stride, w.base,
       bias.base, output.base, output.stride)
-    x.sparse?.withKernelView { rows, indices, ahead in
+    x.sparse?.withKernelView(fathom_sparse.self) { rows, indices, ahead in
       KernelSet.current.pointee.sparse_product(
         &rows, indices, x.count, ahead, w.outputs, w.inputs, w.base, output.base, output.stride)
     }
@@ -32,7 +32,7 @@ extension Float: KernelScalar {
     KernelSet.current.pointee.update(
       x.count, w.outputs, x.dense.columns, x.denseColumns.base, w.inputs, x.dense.base, x.dense.stride, delta.base,
       delta.stride, keepDense, w.base)
-    x.sparse?.withKernelView { rows, indices, _ in
+    x.sparse?.withKernelView(fathom_sparse.self) { rows, indices, _ in
       KernelSet.current.pointee.sparse_update(
         &rows, indices, x.count, w.outputs, w.inputs, delta.base, delta.stride, w.base)
     }
@@ -145,39 +145,11 @@ extension Float: KernelScalar {
     guard let sparse = x.sparse else { return }
     let (starts, entries) = sparse.transposed.room
     let samples = UnsafeMutableRawPointer(entries).assumingMemoryBound(to: fathom_sample.self)
-    sparse.withKernelView { rows, indices, _ in
+    sparse.withKernelView(fathom_sparse.self) { rows, indices, _ in
       KernelSet.current.pointee.transpose(&rows, indices, x.count, w.inputs, starts, samples)
     }
     KernelSet.current.pointee.sparse_step_update(
       starts, samples, w.outputs, w.inputs, x.denseColumns.base, x.denseColumns.count, delta.base, delta.stride, &step,
       w.base)
-  }
-}
-
-extension fathom_step {
-  fileprivate init(_ step: OptimiserStep<Float>, _ state: OptimiserState<UnsafeMutablePointer<Float>>) {
-    self.init()
-    (rate, penalty, keep) = (step.rate, step.penalty, step.keep)
-    (first, second) = (state.first, state.second)
-    switch step.rule {
-    case .momentum(let momentum): (rule, beta1) = (Int32(FATHOM_MOMENTUM), momentum)
-    case .nesterov(let momentum): (rule, beta1) = (Int32(FATHOM_NESTEROV), momentum)
-    case .adam(let beta1, let beta2, let epsilon, let correction1, let correction2):
-      (rule, self.beta1, self.beta2, self.epsilon) = (Int32(FATHOM_ADAM), beta1, beta2, epsilon)
-      (self.correction1, self.correction2) = (correction1, correction2)
-    }
-  }
-}
-
-extension SparseSelection<Float> {
-  /// Rows and their indices as the kernels see them, for the length of a call.
-  fileprivate func withKernelView(
-    _ body: (inout fathom_sparse, _ indices: UnsafePointer<Int32>, _ ahead: Int) -> Void
-  ) {
-    let entries = UnsafeRawPointer(rows.entries).assumingMemoryBound(to: fathom_entry.self)
-    rows.starts.withUnsafeBufferPointer { starts in
-      var view = fathom_sparse(entries: entries, starts: starts.baseAddress)
-      body(&view, indices.base, ahead)
-    }
   }
 }
