@@ -11,6 +11,8 @@ public final class Updater<Scalar: KernelScalar> {
   private lazy var gradient = Parameters<Scalar>(network.architecture)
   /// Optimiser state, as much as the optimiser needs.
   let moments: [Parameters<Scalar>]
+  /// The same, if there is any; with one value for each parameter, both are that.
+  private var state: OptimiserState<Parameters<Scalar>> { (moments[0], moments[moments.count - 1]) }
   /// Number of updates so far.
   public private(set) var updates = 0
 
@@ -55,7 +57,7 @@ public final class Updater<Scalar: KernelScalar> {
         propagation.forward(inputs)
         let loss = propagation.backward(
           inputs, targets: targets, into: gradient, scale: 1 / Scalar(samples), keepWeights: 0, keepBiases: 0,
-          step: (step, state: (moments[0], moments[moments.count - 1])))
+          step: (step, state: state))
         takeVectorSteps(OptimiserStep(step.rule, rate: rate))
         return loss
       }
@@ -68,7 +70,7 @@ public final class Updater<Scalar: KernelScalar> {
     for layer in network.parameters.layers where step.keep != 1 { layer.weights.scale(by: step.keep) }
     takeStep(
       OptimiserStep(step.rule, rate: rate), network.parameters.storage, gradient: gradient.storage,
-      state: (moments[0].storage, moments[moments.count - 1].storage))
+      state: (state.first.storage, state.second.storage))
     return loss
   }
 
@@ -134,7 +136,7 @@ public final class Updater<Scalar: KernelScalar> {
 
   /// Steps of all parameters but the weights.
   private func takeVectorSteps(_ step: OptimiserStep<Scalar>) {
-    let (first, second) = (moments[0], moments[moments.count - 1])
+    let (first, second) = state
     func take(_ vector: (Parameters<Scalar>.Layer) -> Matrix<Scalar>?, _ layer: Int) {
       guard let values = vector(network.parameters.layers[layer]), let gradient = vector(gradient.layers[layer]),
         let first = vector(first.layers[layer]), let second = vector(second.layers[layer])
@@ -149,7 +151,7 @@ public final class Updater<Scalar: KernelScalar> {
   }
 
   private func takeRpropStep(rate: Scalar) {
-    let (previous, steps) = (moments[0].storage, moments[1].storage)
+    let (previous, steps) = (state.first.storage, state.second.storage)
     if updates == 1 { steps.fill(rate) }
     rpropStep(
       network.parameters.storage, gradient: gradient.storage, previous: previous, steps: steps,
