@@ -716,17 +716,17 @@ import Testing
     ("figures: [{name: gaps}]", "figures[0]: the key figure is missing"),
     ("figures: [{figure: gaps, widht: 8cm}]", "did you mean width?"),
     // What the study does not have.
-    ("figures: [gaps, {figure: errors, models: [nobody]}]", "figures[1]: models: the study has no nobody"),
-    ("figures: [{figure: gaps, rules: [patience]}]", "figures[0]: rules: the study has no patience. It has: none"),
+    ("figures: [gaps, {figure: errors, models: [nobody]}]", "figures[1]: models: there is no nobody"),
+    ("figures: [{figure: gaps, rules: [patience]}]", "figures[0]: rules: there is no patience. Choose from: none"),
     (
       "figures: [{figure: gaps, set: {batch: [8]}}]",
-      "figures[0]: set: the study has no batch, and nothing else to choose from"
+      "figures[0]: set: there is no batch, and nothing else to choose from"
     ),
     (
-      "figures: [{figure: gaps, colours: {models: {zz: '#123456'}}}]", "figures[0]: colours: the study has no models.zz"
+      "figures: [{figure: gaps, colours: {models: {zz: '#123456'}}}]", "figures[0]: colours: there is no models.zz"
     ),
     (
-      "figures: [{figure: gaps, labels: {rules: {patience: x}}}]", "figures[0]: labels: the study has no rules.patience"
+      "figures: [{figure: gaps, labels: {rules: {patience: x}}}]", "figures[0]: labels: there is no rules.patience"
     ),
     // What changes nothing.
     (

@@ -8,16 +8,16 @@ public struct FigureRequestError: Error, Equatable, CustomStringConvertible {
   /// What is wrong with its value.
   public let reason: String
 
-  /// The study, or the figure, has no `name` but what is `known`.
+  /// The study, or the figure, has no `name`, but what is `known`.
   public static func unknown(_ name: String, of key: String, known: [String]) -> FigureRequestError {
     guard !known.isEmpty else {
-      return FigureRequestError(key: key, reason: "the study has no \(name), and nothing else to choose from")
+      return FigureRequestError(key: key, reason: "there is no \(name), and nothing else to choose from")
     }
     return FigureRequestError(
       key: key,
-      reason: "the study has no \(name)"
+      reason: "there is no \(name)"
         + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ".")
-        + " It has: \(known.prefix(20).joined(separator: ", "))")
+        + " Choose from: \(known.prefix(20).joined(separator: ", "))")
   }
 
   /// The key changes nothing in figures of this kind.
