@@ -52,22 +52,14 @@ private struct SelectionPart {
           $1.sizes = $0?.compactMap(Int.init)
         })
     }
-    if let models = selection.models {
-      parts.append(
-        SelectionPart(key: "models", chosen: models) {
-          $0.study.models.map(\.name)
-        } choose: {
-          $1.models = $0
-        })
+    func addNames(
+      _ key: String, _ path: WritableKeyPath<FigureSelection, [String]?>, _ known: @escaping (StudyAnalysis) -> [String]
+    ) {
+      guard let chosen = selection[keyPath: path] else { return }
+      parts.append(SelectionPart(key: key, chosen: chosen, known: known) { $1[keyPath: path] = $0 })
     }
-    if let rules = selection.rules {
-      parts.append(
-        SelectionPart(key: "rules", chosen: rules) {
-          $0.study.rules.map(\.label)
-        } choose: {
-          $1.rules = $0
-        })
-    }
+    addNames("models", \.models) { $0.study.models.map(\.name) }
+    addNames("rules", \.rules) { $0.study.rules.map(\.label) }
     for (key, values) in (selection.set ?? [:]).sorted(by: { $0.key < $1.key }) {
       parts.append(
         SelectionPart(key: "set", chosen: values.map { "\(key)=\($0)" }) { analysis in

@@ -9,7 +9,7 @@ import SupportVectorMachines
 struct StudyRemarks {
   /// Remarks on batches and classes.
   private(set) var lines: [String]
-  /// Remarks on figures that the study names but that cannot apply to its data; not needed once there are results.
+  /// Remarks on figures that the study names but that cannot apply to it; not needed once there are results.
   let figures: [String]
 
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on classes.

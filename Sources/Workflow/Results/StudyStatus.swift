@@ -15,8 +15,7 @@ public struct StudyStatus: Sendable, Answer {
   /// Number of trajectories that answer all rules of the study.
   public let finished: Int
   /// Number of trajectories of the whole study or, in the folder of a shard, of that part; nil if the data are not
-  /// available or have changed, so that it cannot be
-  /// planned or would not be run.
+  /// available or have changed, so that it cannot be planned or would not be run.
   public let total: Int?
   /// Why there is no ``total``; nil if there is one.
   public let planError: String?
