@@ -41,6 +41,28 @@ struct EndingTests {
     }
   }
 
+  /// A pipe that nobody reads: the first signal ends the command.
+  @Test(.timeLimit(.minutes(2))) func aPipeWithoutReaderDoesNotHoldUp() throws {
+    #expect(try fathom.run("run", "quick.yaml", "-o", "out", "--progress", "none").status == 0)
+    #expect(mkfifo(folder.file("pipe").path(percentEncoded: false), 0o600) == 0)
+    let process = try fathom.start(["report", "out", "-o", "pipe"])
+    // Until it waits for a reader, a signal asks it to stop, which it does as well.
+    usleep(500_000)
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal || process.terminationStatus == 130)
+    let outcome = fathom.outcome(of: process)
+    #expect(!outcome.errors.contains("nobody reads"), "\(outcome.errors)")
+  }
+
+  /// The limit on the size of files is named where a file reaches it.
+  @Test func smallFilesAreNamed() throws {
+    let rows = "model,size,seed,test_accuracy\n" + (1...3).map { "a,100,\($0),0.5\n" }.joined()
+    try rows.write(to: folder.file("h.csv"), atomically: true, encoding: .utf8)
+    let outcome = try shell("ulimit -f 20; exec \"$0\" import h.csv -o r")
+    #expect(outcome.status == 1 && outcome.text.contains("raise the limit (ulimit -f)"), "\(outcome.text)")
+  }
+
   /// A program named gnuplot that writes down its number and never ends.
   private func putHangingGnuplot(_ script: String) throws {
     try FileManager.default.createDirectory(at: folder.file("bin"), withIntermediateDirectories: true)

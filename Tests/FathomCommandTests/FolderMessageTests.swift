@@ -99,34 +99,4 @@ struct FolderMessageTests {
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("there").path).isEmpty)
   }
-
-  /// A pipe that nobody reads: the first signal ends the command.
-  @Test(.timeLimit(.minutes(2))) func aPipeWithoutReaderDoesNotHoldUp() throws {
-    #expect(try fathom.run("run", "quick.yaml", "-o", "out", "--progress", "none").status == 0)
-    #expect(mkfifo(folder.file("pipe").path(percentEncoded: false), 0o600) == 0)
-    let process = try fathom.start(["report", "out", "-o", "pipe"])
-    // Until it waits for a reader, a signal asks it to stop, which it does as well.
-    usleep(500_000)
-    process.terminate()
-    process.waitUntilExit()
-    #expect(process.terminationReason == .uncaughtSignal || process.terminationStatus == 130)
-    let outcome = fathom.outcome(of: process)
-    #expect(!outcome.errors.contains("nobody reads"), "\(outcome.errors)")
-  }
-
-  /// The limit on the size of files is named where a file reaches it.
-  @Test func smallFilesAreNamed() throws {
-    let rows = "model,size,seed,test_accuracy\n" + (1...3).map { "a,100,\($0),0.5\n" }.joined()
-    try rows.write(to: folder.file("h.csv"), atomically: true, encoding: .utf8)
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", "exec 2>&1; ulimit -f 20; exec \"$0\" import h.csv -o r", FathomProcess.executable.path]
-    process.currentDirectoryURL = folder.url
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 1 && text.contains("raise the limit (ulimit -f)"), "\(text)")
-  }
 }
