@@ -7,14 +7,14 @@ import Testing
 
 /// The kernels of all instruction sets that this processor can run beside each other, bit by bit.
 @Suite struct SameBitsTests {
-  private static var sets: [fathom_kernels] {
+  static var sets: [fathom_kernels] {
     ["portable", "wide", "avx2", "avx512"].compactMap { (name: String) in fathom_kernels_named(name)?.pointee }
   }
-  private static let batches = [1, 2, 3, 4, 5, 7, 10, 13, 16, 17, 32, 33]
+  static let batches = [1, 2, 3, 4, 5, 7, 10, 13, 16, 17, 32, 33]
   private static let widths = [1, 2, 3, 8, 10, 15, 16, 17, 33, 64, 65, 129, 301]
 
   /// Numbers of many sizes, and zeros.
-  private static func numbers(_ count: Int, _ generator: inout SeededGenerator) -> [Float] {
+  static func numbers(_ count: Int, _ generator: inout SeededGenerator) -> [Float] {
     (0..<count).map { _ in
       let scales: [Double] = [0, 1e-3, 1, 1, 1, 30]
       return Float(generator.normal() * scales[generator.below(scales.count)])
@@ -22,7 +22,7 @@ import Testing
   }
 
   /// Numbers in rows that are padded with zeros.
-  private static func rows(_ count: Int, _ columns: Int, _ generator: inout SeededGenerator) -> [Float] {
+  static func rows(_ count: Int, _ columns: Int, _ generator: inout SeededGenerator) -> [Float] {
     (0..<count).flatMap { _ in
       numbers(columns, &generator) + [Float](repeating: 0, count: Panels.padded(columns) - columns)
     }
@@ -32,7 +32,7 @@ import Testing
   private static func inverses(_ count: Int) -> [Float] { (0..<count).map { 0.3 + Float($0) / 7 } }
 
   /// Expects the same numbers of all kernels; `work` changes `values`.
-  private func expectSameBits(
+  func expectSameBits(
     _ values: [Float], _ comment: Comment, _ work: (fathom_kernels, UnsafeMutablePointer<Float>) -> Void
   ) {
     let found = Self.sets.map { set in
@@ -160,196 +160,6 @@ import Testing
             #expect(found == expected, "\(String(cString: set.name)), \(m)×\(n)×\(k), transposed \(transposed)")
           }
         }
-      }
-    }
-  }
-
-  /// Steps of every rule, with and without a penalty and a decay; `rule` takes the state after the weights.
-  private static func steps(
-    _ values: UnsafeMutablePointer<Float>, _ count: Int
-  ) -> [(name: String, step: fathom_step)] {
-    let changes: [(penalty: Float, keep: Float)] = [(0, 1), (0.3, 1), (0, 0.9)]
-    return [FATHOM_MOMENTUM, FATHOM_NESTEROV, FATHOM_ADAM].flatMap { rule in
-      changes.map { penalty, keep in
-        let step = fathom_step(
-          rule: Int32(rule), rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, correction1: 0.1, correction2: 0.001,
-          penalty: penalty, keep: keep, first: values + count, second: values + 2 * count)
-        return ("rule \(rule), penalty \(penalty), keep \(keep)", step)
-      }
-    }
-  }
-
-  /// Layers in double precision, whose kernels are written once with those above, and which no vector length may change.
-  @Test(arguments: [1, 3, 5, 13, 33]) func layersInDoublePrecision(batch m: Int) {
-    var generator = SeededGenerator(key: printedSeed())
-    for (n, k) in [(1, 1), (10, 3), (16, 17), (33, 64), (129, 65)] {
-      let (nStride, kStride) = (Panels.padded(n), Panels.padded(k))
-      func rows(_ columns: Int) -> [Double] {
-        (0..<m).flatMap { _ in
-          (0..<columns).map { _ in generator.below(3) == 0 ? 0 : generator.normal() }
-            + [Double](repeating: 0, count: Panels.padded(columns) - columns)
-        }
-      }
-      let (x, delta) = (rows(k), rows(n))
-      let weights = WeightMatrix<Double>(
-        outputs: n, inputs: k, values: (0..<n * k).map { _ in generator.normal() }
-      ).owner.values
-      let columns = (0..<Int32(max(n, k))).map { $0 }
-      func expectSame(_ values: [Double], _ name: String, _ work: (fathom_double_kernels, inout [Double]) -> Void) {
-        let found = Self.sets.map { set in
-          var values = values
-          work(set.in_double.pointee, &values)
-          return values.map(\.bitPattern)
-        }
-        #expect(found.allSatisfy { $0 == found[0] }, "\(name), \(m)×\(n)×\(k)")
-      }
-      expectSame([Double](repeating: .nan, count: m * nStride), "product") { set, output in
-        set.product(m, n, k, columns, k, x, kStride, weights, nil, &output, nStride)
-      }
-      expectSame([Double](repeating: .nan, count: m * kStride), "delta_below") { set, below in
-        var scratch = [Double](repeating: .nan, count: deltaScratchCount(outputs: n))
-        set.delta_below(m, n, k, columns, delta, nStride, weights, &scratch, &below, kStride)
-      }
-      expectSame(weights, "update") { set, weights in
-        set.update(m, n, k, columns, k, x, kStride, delta, nStride, 0.75, &weights)
-      }
-      expectSame(x, "relu") { set, x in set.relu(m, k, &x, kStride) }
-      let entries = x.indices.filter { x[$0] != 0 }.map { index in
-        fathom_double_entry(value: x[index], column: UInt32(index % kStride))
-      }
-      let starts = (0...m).map { row in UInt32(x[..<(row * kStride)].count { $0 != 0 }) }
-      let order = (0..<Int32(m)).reversed().map { $0 }
-      entries.withUnsafeBufferPointer { entries in
-        starts.withUnsafeBufferPointer { starts in
-          var sparse = fathom_double_sparse(entries: entries.baseAddress, starts: starts.baseAddress)
-          expectSame(delta, "sparse_product") { set, output in
-            set.sparse_product(&sparse, order, m, 0, n, k, weights, &output, nStride)
-          }
-          expectSame(weights, "sparse_update") { set, weights in
-            set.sparse_update(&sparse, order, m, n, k, delta, nStride, &weights)
-          }
-        }
-      }
-      let state = weights.map { abs($0) }
-      for rule in [FATHOM_MOMENTUM, FATHOM_NESTEROV, FATHOM_ADAM] {
-        expectSame(weights, "step_update, rule \(rule)") { set, weights in
-          var (first, second) = (state, state)
-          first.withUnsafeMutableBufferPointer { first in
-            second.withUnsafeMutableBufferPointer { second in
-              var step = fathom_double_step(
-                rule: Int32(rule), rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, correction1: 0.1,
-                correction2: 0.001, penalty: 0.3, keep: 0.9, first: first.baseAddress, second: second.baseAddress)
-              set.step_update(m, n, k, columns, k, x, kStride, delta, nStride, &step, &weights)
-            }
-          }
-          weights += first + second
-        }
-      }
-    }
-  }
-
-  @Test func optimisers() {
-    var generator = SeededGenerator(key: printedSeed())
-    let count = 16 * 100
-    let (w, g) = (Self.numbers(count, &generator), Self.numbers(count, &generator))
-    let moments = Self.numbers(count, &generator) + Self.numbers(count, &generator).map(abs)
-    for index in 0..<9 {
-      expectSameBits(w + moments, "step \(index)") { set, values in
-        var step = Self.steps(values, count)[index].step
-        set.take_step(count, g, &step, values)
-      }
-    }
-  }
-
-  /// A step taken while the gradient is in a register has the bits of one through a gradient in memory, for inputs in both
-  /// forms; the samples of an input keep their order.
-  @Test(arguments: batches) func stepsWithTheirGradients(batch m: Int) {
-    var generator = SeededGenerator(key: printedSeed())
-    for (n, k) in [(1, 1), (10, 3), (16, 17), (33, 64), (129, 65), (301, 20)] {
-      let (nStride, count) = (Panels.padded(n), Panels.padded(n) * k)
-      let delta = Self.rows(m, n, &generator)
-      let dense = (0..<Int32(k)).filter { _ in generator.below(2) == 0 }
-      let denseStride = Panels.padded(max(dense.count, 1))
-      let x = (0..<m).map { _ in (0..<k).map { _ in generator.below(3) == 0 ? 0 : Float(generator.normal()) } }
-      let denseX = x.flatMap { row in
-        dense.map { row[Int($0)] } + [Float](repeating: 0, count: denseStride - dense.count)
-      }
-      let entries = x.map { row in
-        (0..<k).filter { row[$0] != 0 && !dense.contains(Int32($0)) }
-          .map { fathom_entry(value: row[$0], column: UInt32($0)) }
-      }
-      let starts = (0...m).map { row in UInt32(entries[..<row].joined().count) }
-      let order = (0..<Int32(m)).map { $0 }
-      // Some inputs are zero in this batch and have a state, and some never had a value.
-      func weights(_ numbers: [Float]) -> [Float] {
-        WeightMatrix<Float>(outputs: n, inputs: k, values: numbers).owner.values
-      }
-      let touched = (0..<k).map { _ in generator.below(2) == 0 }
-      func state() -> [Float] {
-        weights((0..<n * k).map { touched[$0 % k] ? Float(abs(generator.normal())) : 0 })
-      }
-      let values = weights(Self.numbers(n * k, &generator)) + state() + state()
-      for index in 0..<9 {
-        let expected = Self.sets.map { set in
-          var values = values
-          var gradient = [Float](repeating: .nan, count: count)
-          let all = x.flatMap { $0 + [Float](repeating: 0, count: Panels.padded(k) - k) }
-          set.update(m, n, k, (0..<Int32(k)).map { $0 }, k, all, Panels.padded(k), delta, nStride, 0, &gradient)
-          values.withUnsafeMutableBufferPointer {
-            guard let first = $0.baseAddress else { return }
-            var step = Self.steps(first, count)[index].step
-            set.take_step(count, gradient, &step, first)
-          }
-          return values
-        }
-        for (set, expected) in zip(Self.sets, expected) {
-          var values = values
-          let flat = Array(entries.joined())
-          let name = values.withUnsafeMutableBufferPointer { values -> String in
-            guard let first = values.baseAddress else { return "" }
-            var (name, step) = Self.steps(first, count)[index]
-            flat.withUnsafeBufferPointer { flat in
-              starts.withUnsafeBufferPointer { starts in
-                var sparse = fathom_sparse(entries: flat.baseAddress, starts: starts.baseAddress)
-                var columns = [UInt32](repeating: .max, count: k + 2)
-                var samples = [fathom_sample](
-                  repeating: fathom_sample(value: .nan, sample: .max), count: flat.count + 1)
-                set.step_update(
-                  m, n, dense.count, dense, k, denseX, denseStride, delta, nStride, &step, first)
-                set.transpose(&sparse, order, m, k, &columns, &samples)
-                set.sparse_step_update(&columns, &samples, n, k, dense, dense.count, delta, nStride, &step, first)
-              }
-            }
-            name = "\(String(cString: set.name)), \(m)×\(n)×\(k), \(name)"
-            return name
-          }
-          #expect(values == expected, "\(name)")
-        }
-      }
-    }
-  }
-
-  /// A quotient by a constant that is computed without a division is that of the division, for any normal number.
-  @Test func quotientsAreRoundedOnce() {
-    var generator = SeededGenerator(key: printedSeed())
-    let count = 1 << 16
-    for correction: Float in [0.1, 0.001, 0.271, 0.99999994, 1, 0x1.fffffep-5] {
-      let first = (0..<count).map { _ in
-        Float(sign: .plus, exponent: generator.below(200) - 90, significand: 1 + Float(generator.uniform()))
-      }
-      for set in Self.sets {
-        var (found, m, s) = ([Float](repeating: 0, count: count), first, [Float](repeating: 0, count: count))
-        let zeros = s
-        m.withUnsafeMutableBufferPointer { m in
-          s.withUnsafeMutableBufferPointer { s in
-            // m stays as it is, and the root is 0: what is left of the step is −(m / correction1) / 1.
-            var step = fathom_step(
-              rule: Int32(FATHOM_ADAM), rate: 1, beta1: 1, beta2: 1, epsilon: 1, correction1: correction,
-              correction2: 1, penalty: 0, keep: 1, first: m.baseAddress, second: s.baseAddress)
-            set.take_step(count, zeros, &step, &found)
-          }
-        }
-        #expect(found == first.map { -($0 / correction) }, "\(String(cString: set.name)), \(correction)")
       }
     }
   }
