@@ -164,6 +164,75 @@ import Testing
     }
   }
 
+  /// Layers in double precision, whose kernels are written once with those above, and which no vector length may change.
+  @Test(arguments: [1, 3, 5, 13, 33]) func layersInDoublePrecision(batch m: Int) {
+    var generator = SeededGenerator(key: printedSeed())
+    for (n, k) in [(1, 1), (10, 3), (16, 17), (33, 64), (129, 65)] {
+      let (nStride, kStride) = (Panels.padded(n), Panels.padded(k))
+      func rows(_ columns: Int) -> [Double] {
+        (0..<m).flatMap { _ in
+          (0..<columns).map { _ in generator.below(3) == 0 ? 0 : generator.normal() }
+            + [Double](repeating: 0, count: Panels.padded(columns) - columns)
+        }
+      }
+      let (x, delta) = (rows(k), rows(n))
+      let weights = WeightMatrix<Double>(
+        outputs: n, inputs: k, values: (0..<n * k).map { _ in generator.normal() }
+      ).owner.values
+      let columns = (0..<Int32(max(n, k))).map { $0 }
+      func expectSame(_ values: [Double], _ name: String, _ work: (fathom_double_kernels, inout [Double]) -> Void) {
+        let found = Self.sets.map { set in
+          var values = values
+          work(set.in_double.pointee, &values)
+          return values.map(\.bitPattern)
+        }
+        #expect(found.allSatisfy { $0 == found[0] }, "\(name), \(m)×\(n)×\(k)")
+      }
+      expectSame([Double](repeating: .nan, count: m * nStride), "product") { set, output in
+        set.product(m, n, k, columns, k, x, kStride, weights, nil, &output, nStride)
+      }
+      expectSame([Double](repeating: .nan, count: m * kStride), "delta_below") { set, below in
+        var scratch = [Double](repeating: .nan, count: deltaScratchCount(outputs: n))
+        set.delta_below(m, n, k, columns, delta, nStride, weights, &scratch, &below, kStride)
+      }
+      expectSame(weights, "update") { set, weights in
+        set.update(m, n, k, columns, k, x, kStride, delta, nStride, 0.75, &weights)
+      }
+      expectSame(x, "relu") { set, x in set.relu(m, k, &x, kStride) }
+      let entries = x.indices.filter { x[$0] != 0 }.map { index in
+        fathom_double_entry(value: x[index], column: UInt32(index % kStride))
+      }
+      let starts = (0...m).map { row in UInt32(x[..<(row * kStride)].count { $0 != 0 }) }
+      let order = (0..<Int32(m)).reversed().map { $0 }
+      entries.withUnsafeBufferPointer { entries in
+        starts.withUnsafeBufferPointer { starts in
+          var sparse = fathom_double_sparse(entries: entries.baseAddress, starts: starts.baseAddress)
+          expectSame(delta, "sparse_product") { set, output in
+            set.sparse_product(&sparse, order, m, 0, n, k, weights, &output, nStride)
+          }
+          expectSame(weights, "sparse_update") { set, weights in
+            set.sparse_update(&sparse, order, m, n, k, delta, nStride, &weights)
+          }
+        }
+      }
+      let state = weights.map { abs($0) }
+      for rule in [FATHOM_MOMENTUM, FATHOM_NESTEROV, FATHOM_ADAM] {
+        expectSame(weights, "step_update, rule \(rule)") { set, weights in
+          var (first, second) = (state, state)
+          first.withUnsafeMutableBufferPointer { first in
+            second.withUnsafeMutableBufferPointer { second in
+              var step = fathom_double_step(
+                rule: Int32(rule), rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, correction1: 0.1,
+                correction2: 0.001, penalty: 0.3, keep: 0.9, first: first.baseAddress, second: second.baseAddress)
+              set.step_update(m, n, k, columns, k, x, kStride, delta, nStride, &step, &weights)
+            }
+          }
+          weights += first + second
+        }
+      }
+    }
+  }
+
   /// Multiplies and adds of any bits, among them ties and sums that cancel, beside those of the C library.
   @Test func multiplyingAndAddingIsRoundedOnce() {
     var generator = SeededGenerator(key: printedSeed())
