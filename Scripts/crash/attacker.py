@@ -86,7 +86,7 @@ def replaced(path: Path) -> Path:
 
 def attacks(model: str) -> list[Attack]:
     files = [
-        ".lock", "log.jsonl", "manifest.json", "report.html", "study.yaml", "store.sqlite", "store.sqlite-journal",
+        ".lock", "log.jsonl", "manifest.json", "summary.json", "report.html", "study.yaml", "store.sqlite", "store.sqlite-journal",
         "store.sqlite-wal", "store.sqlite-shm", "tables/gaps.tsv", "plots/gaps.gp", "plots/gaps.dat", "plots/gaps.svg",
         "plots/gaps.png", f"models/{model}", "slurm/array.sh", "slurm/merge.sh", "slurm/shard-1.log", "slurm/merge.log",
         "shards/1-of-2/.lock", "shards/1-of-2/store.sqlite", "shards/1-of-2/log.jsonl", "shards/1-of-2/study.yaml",

@@ -21,6 +21,8 @@ public struct ResultsFolder: Sendable {
   public var studyFile: FolderItem { item.appending(path: "study.yaml") }
   /// What the run depended on: `manifest.json`.
   public var manifest: FolderItem { item.appending(path: "manifest.json") }
+  /// What a run prints at its end: `summary.json`.
+  public var summary: FolderItem { item.appending(path: "summary.json") }
   /// The store of trajectories and trials: `store.sqlite`.
   public var store: FolderItem { item.appending(path: "store.sqlite") }
   /// The folder of tables: `tables`.
@@ -93,7 +95,7 @@ public struct ResultsFolder: Sendable {
       // The errors are those that writing would give.
       try DurableFile.createFolder(folder)
     }
-    for file in [studyFile, manifest, report] where file.isFolder {
+    for file in [studyFile, manifest, summary, report] where file.isFolder {
       throw FileError(path: file.path, action: "cannot write", reason: "a folder of that name is in the way")
     }
   }
@@ -107,7 +109,7 @@ public struct ResultsFolder: Sendable {
         path: file.path, action: "is in the way",
         reason: "\(path) holds no results yet, and this file would be overwritten; choose another folder with -o")
     }
-    for file in [manifest, report, log] where file.isThere { throw refuse(file) }
+    for file in [manifest, summary, report, log] where file.isThere { throw refuse(file) }
     if studyFile.isThere, try studyFile.contents(upTo: 1 << 26) != text.map({ Data($0.utf8) }) {
       throw refuse(studyFile)
     }

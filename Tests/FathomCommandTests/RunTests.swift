@@ -145,9 +145,9 @@ struct RunTests {
   }
 
   /// Whatever is missing of a finished study is made again, from data that are loaded only then.
-  @Test(arguments: ["tables/gaps.tsv", "plots/gaps.svg", "manifest.json"]) func makesAnewWhatWasRemoved(name: String)
-    throws
-  {
+  @Test(arguments: ["tables/gaps.tsv", "plots/gaps.svg", "manifest.json", "summary.json"]) func makesAnewWhatWasRemoved(
+    name: String
+  ) throws {
     try StudyTexts.table.write(to: folder.file("table.yaml"), atomically: true, encoding: .utf8)
     try StudyTexts.rows(last: 4).write(to: folder.file("table.csv"), atomically: true, encoding: .utf8)
     #expect(try fathom.run("run", "table.yaml").status == 0)
@@ -158,6 +158,21 @@ struct RunTests {
     #expect(!again.output.contains("Nothing was missing"))
     #expect(FileManager.default.fileExists(atPath: removed.path))
     #expect(try fathom.run("run", "table.yaml").output.contains("Nothing was missing"))
+  }
+
+  /// A finished study is not analysed again: what it prints is kept, and made anew if that is damaged.
+  @Test func printsAFinishedStudyAgainAsItWas() throws {
+    try StudyTexts.table.write(to: folder.file("table.yaml"), atomically: true, encoding: .utf8)
+    try StudyTexts.rows(last: 4).write(to: folder.file("table.csv"), atomically: true, encoding: .utf8)
+    let first = try fathom.run("run", "table.yaml").output
+    let second = try fathom.run("run", "table.yaml").output
+    #expect(second.hasPrefix(first.dropLast()))
+    #expect(second.contains("Nothing was missing"))
+    let summary = folder.file("results/table/summary.json")
+    for damaged in ["", "[]", String(try String(contentsOf: summary, encoding: .utf8).dropLast(20))] {
+      try damaged.write(to: summary, atomically: true, encoding: .utf8)
+      #expect(try fathom.run("run", "table.yaml").output == first)
+    }
   }
 
   @Test func keepsWhatAStudyRecords() throws {

@@ -43,9 +43,9 @@ struct StudyCheck {
     try UnsoundContent.unless(outcome.isFinished, "it does not finish")
     if let failures = outcome.failures { throw UnsoundContent("\(failures)") }
     try UnsoundContent.unless(outcome.wasComplete == onceMore, onceMore ? "something is missing" : "nothing was run")
-    guard let output = outcome.output else { throw UnsoundContent("it has no output") }
+    try UnsoundContent.unless(outcome.summary != nil, "it has no summary")
     if !onceMore { _ = try PlanSummary(prepared, jobs: 1).description }
-    return output
+    return StudyOutput(try folder.results())
   }
 
   /// What gaps, curves and export print.

@@ -12,8 +12,9 @@ import TrialStorage
   init() throws { temporary = try TemporaryFolder() }
 
   @Test func liesAsDocumented() {
-    let names = [folder.studyFile, folder.manifest, folder.store, folder.tables, folder.plots].map(\.lastPathComponent)
-    #expect(names == ["study.yaml", "manifest.json", "store.sqlite", "tables", "plots"])
+    let names = [folder.studyFile, folder.manifest, folder.summary, folder.store, folder.tables, folder.plots].map(
+      \.lastPathComponent)
+    #expect(names == ["study.yaml", "manifest.json", "summary.json", "store.sqlite", "tables", "plots"])
   }
 
   @Test func claimingCreatesAndKeepsOthersOut() throws {

@@ -94,24 +94,22 @@ extension MeanTest {
 
   /// Of the first replicates of one side, by number of them and by resample.
   private func sums(_ side: SideSample, firsts: [Int], noiseSign: Double) -> [[Sums]] {
-    let count = UInt64(side.count)
     let bandwidth = noiseSign * (side.variance / (2 * Double(max(side.count, 1)))).squareRoot()
     var sums = Array(repeating: Sums(), count: Self.resamples)
     var taken = 0
     return firsts.map { first in
       let places = side.replicates.filter { taken..<max(first, taken) ~= $0 }
       taken = max(first, taken)
-      for resample in 0..<Self.resamples {
-        let start = resample * groups.count
+      for resample in stride(from: 0, to: Self.resamples, by: 8) {
         for place in places {
-          let value =
-            side.deviations[Int((UInt64(draws[start + place]) * count) >> 32)]
-            + bandwidth * Double(noise[start + place])
-          sums[resample].sum += value
-          sums[resample].squares += value * value
+          let values = drawnValues(resample, at: place, of: side.deviations, bandwidth: bandwidth)
+          for lane in 0..<8 {
+            sums[resample + lane].sum += values[lane]
+            sums[resample + lane].squares += values[lane] * values[lane]
+          }
         }
-        sums[resample].count += Double(places.count)
       }
+      for resample in sums.indices { sums[resample].count += Double(places.count) }
       return sums
     }
   }

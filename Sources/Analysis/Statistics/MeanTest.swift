@@ -41,9 +41,9 @@ public struct MeanTest: Sendable {
   let groups: [[Int]]
   /// For intervals of crossed replicates.
   let bootstrap: ReplicateBootstrap
-  /// For each resample, which value is taken at each place, as a fraction of 2³².
+  /// For each place in a resample, which value each resample has there, as a fraction of 2³².
   let draws: [UInt32]
-  /// For each resample, the standard normal number that is added at each place.
+  /// For each place, the standard normal number that is added in each resample.
   let noise: [Float]
   /// For each resample, the signs of the blocks of test samples.
   let signs: [UInt64]
@@ -82,13 +82,19 @@ public struct MeanTest: Sendable {
       }
     var generator = StudySeed(seed).generator(for: .meanTest)
     let count = Self.resamples * groups.count
-    draws = (0..<count).map { _ in UInt32(truncatingIfNeeded: generator.bits()) }
-    noise = (0..<count).map { _ in Float(generator.normal()) }
+    draws = Self.byPlace((0..<count).map { _ in UInt32(truncatingIfNeeded: generator.bits()) })
+    noise = Self.byPlace((0..<count).map { _ in Float(generator.normal()) })
     signs = bootstrap.testSigns(Self.resamples)
     keys = Lazy {
       var generator = StudySeed(seed).generator(for: .divisions)
       return (0..<count).map { _ in UInt32(truncatingIfNeeded: generator.bits()) }
     }
+  }
+
+  /// Puts side by side what all resamples have at one place, so that several resamples are computed at once.
+  private static func byPlace<Value>(_ byResample: [Value]) -> [Value] {
+    let places = byResample.count / resamples
+    return (0..<places).flatMap { place in (0..<resamples).map { byResample[$0 * places + place] } }
   }
 
   /// What the test says of one cell.
@@ -261,43 +267,55 @@ public struct MeanTest: Sendable {
       let byChance = shifts?.map { abs($0) / sample.standardError } ?? zeros
       return firsts.map { $0 > 1 ? byChance : zeros }
     }
-    let count = UInt64(sample.count)
-    let bandwidth = 1 / (2 * Double(count)).squareRoot()
+    let bandwidth = 1 / (2 * Double(sample.count)).squareRoot()
     // In units of the standard deviation over replicates.
-    let deviation = sample.replicateError * Double(count).squareRoot()
+    let deviation = sample.replicateError * Double(sample.count).squareRoot()
     let scale = sample.orientation / deviation
     let samplingVariance = (sample.sampling?.variance ?? 0) / (deviation * deviation)
-    var sums = zeros
-    var squares = zeros
-    var taken = 0
-    return firsts.map { first in
-      let places = taken..<max(first, taken)
-      taken = places.upperBound
-      sample.standardised.withUnsafeBufferPointer { values in
-        draws.withUnsafeBufferPointer { draws in
-          noise.withUnsafeBufferPointer { noise in
-            for resample in 0..<Self.resamples {
-              let start = resample * groups.count
-              var (sum, square) = (sums[resample], squares[resample])
-              for place in places.lowerBound + start..<places.upperBound + start {
-                let value = values[Int((UInt64(draws[place]) * count) >> 32)] + bandwidth * Double(noise[place])
-                sum += value
-                square += value * value
-              }
-              (sums[resample], squares[resample]) = (sum, square)
-            }
+    var statistics = firsts.map { _ in zeros }
+    // Eight resamples at a time, whose sums stay in registers.
+    for resample in stride(from: 0, to: Self.resamples, by: 8) {
+      var (sums, squares) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
+      var shift = SIMD8<Double>.zero
+      if let shifts { for lane in 0..<8 { shift[lane] = shifts[resample + lane] * scale } }
+      var taken = 0
+      for (look, first) in firsts.enumerated() {
+        while taken < first {
+          let values = drawnValues(resample, at: taken, of: sample.standardised, bandwidth: bandwidth)
+          sums += values
+          squares += values * values
+          taken += 1
+        }
+        guard first > 1 else { continue }
+        let number = Double(first)
+        var variance = (squares - sums * sums / number) / (number - 1)
+        variance.replace(with: .leastNonzeroMagnitude, where: variance .< .leastNonzeroMagnitude)
+        let errors = (variance / number + samplingVariance).squareRoot()
+        let values = (sums / number + shift) / errors
+        for lane in 0..<8 { statistics[look][resample + lane] = abs(values[lane]) }
+      }
+    }
+    return statistics
+  }
+
+  /// What eight resamples have at a place, with the noise that is added to it.
+  @inline(__always)
+  func drawnValues(_ resample: Int, at place: Int, of values: [Double], bandwidth: Double) -> SIMD8<Double> {
+    let start = place * Self.resamples + resample
+    let count = UInt64(values.count)
+    var drawn = SIMD8<Double>.zero
+    var added = SIMD8<Double>.zero
+    draws.withUnsafeBufferPointer { draws in
+      noise.withUnsafeBufferPointer { noise in
+        values.withUnsafeBufferPointer { values in
+          for lane in 0..<8 {
+            drawn[lane] = values[Int(truncatingIfNeeded: (UInt64(draws[start + lane]) &* count) >> 32)]
+            added[lane] = Double(noise[start + lane])
           }
         }
       }
-      guard first > 1 else { return zeros }
-      let number = Double(first)
-      return (0..<Self.resamples).map { resample in
-        let (sum, square) = (sums[resample], squares[resample])
-        let variance = max((square - sum * sum / number) / (number - 1), .leastNonzeroMagnitude)
-        return abs(sum / number + (shifts?[resample] ?? 0) * scale)
-          / (variance / number + samplingVariance).squareRoot()
-      }
     }
+    return drawn + bandwidth * added
   }
 
   /// The p-value of a statistic that `count` resamples reach; the sample itself counts as one more.

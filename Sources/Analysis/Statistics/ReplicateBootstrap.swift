@@ -53,24 +53,27 @@ public struct ReplicateBootstrap: Sendable {
     multiplicities[(replicate * Self.resamples)...].prefix(Self.resamples)
   }
 
-  /// The means of the values of some replicates in the first `count` resamples, nil where one holds none of them.
-  private func means(_ values: [Double?], first count: Int) -> [Double?] {
+  /// The means of the values of some replicates in the first `count` resamples, not a number where one holds none of them.
+  private func means(_ values: [Double?], first count: Int) -> [Double] {
     var sums = Array(repeating: 0.0, count: count)
-    var weights = sums
-    for case (let replicate, let value?) in values.enumerated() {
+    let present = values.enumerated().compactMap { index, value in value.map { (index, $0) } }
+    for (replicate, value) in present {
       // Resamples lie side by side, so that several are added to at once.
-      multiplicities(replicate).withUnsafeBufferPointer { counts in
-        sums.withUnsafeMutableBufferPointer { sums in
-          weights.withUnsafeMutableBufferPointer { weights in
-            for resample in 0..<count {
-              sums[resample] += counts[resample] * value
-              weights[resample] += counts[resample]
-            }
-          }
-        }
+      add(replicate, times: value, to: &sums)
+    }
+    // Resamples of all replicates have as many values as there are replicates.
+    guard present.count < replicates.count else { return sums.map { $0 / Double(present.count) } }
+    var weights = Array(repeating: 0.0, count: count)
+    for (replicate, _) in present { add(replicate, times: 1, to: &weights) }
+    return zip(sums, weights).map { $1 > 0 ? $0 / $1 : .nan }
+  }
+
+  private func add(_ replicate: Int, times value: Double, to sums: inout [Double]) {
+    multiplicities(replicate).withUnsafeBufferPointer { counts in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for resample in sums.indices { sums[resample] += counts[resample] * value }
       }
     }
-    return zip(sums, weights).map { $1 > 0 ? $0 / $1 : nil }
   }
 
   /// Random signs of the blocks of test samples, for `count` resamples.
@@ -98,7 +101,7 @@ public struct ReplicateBootstrap: Sendable {
     guard hasIntervals(present.count) else { return Interval(mean: mean) }
     let shifts = cell.sampling?.variance ?? 0 > 0 ? cell.sampling?.shifts(signs) : nil
     if isConstant && shifts == nil { return Interval(mean: mean, low: mean, high: mean) }
-    var means = shifted(means(cell.values, first: Self.resamples), shifts).compactMap(\.self)
+    var means = shifted(means(cell.values, first: Self.resamples), shifts).filter { !$0.isNaN }
     let (low, high) = ends(of: &means, count: present.count)
     var interval = Interval(mean: mean, low: low, high: high)
     interval.samplingMargin = cell.sampling?.margin ?? 0
@@ -108,13 +111,13 @@ public struct ReplicateBootstrap: Sendable {
   /// The means of each of `cells` in the first `count` resamples, nil where one holds no value of the cell.
   func means(_ cells: [ReplicateValues], first count: Int = resamples) -> [[Double?]] {
     let means = cells.map { shifted(self.means($0.values, first: count), $0.sampling?.shifts(signs)) }
-    return (0..<count).map { resample in means.map { $0[resample] } }
+    return (0..<count).map { resample in means.map { $0[resample].isNaN ? nil : $0[resample] } }
   }
 
   /// Means with what other test samples change in each.
-  private func shifted(_ means: [Double?], _ shifts: [Double]?) -> [Double?] {
+  private func shifted(_ means: [Double], _ shifts: [Double]?) -> [Double] {
     guard let shifts else { return means }
-    return zip(means, shifts).map { mean, shift in mean.map { $0 + shift } }
+    return zip(means, shifts).map { $0 + $1 }
   }
 
   /// The same of values that do not depend on test samples.

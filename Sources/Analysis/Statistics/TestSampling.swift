@@ -122,14 +122,17 @@ public struct TestSampling: Sendable, Equatable {
 
   /// How much the mean changes in each of some resamples, whose bits are the signs of the blocks.
   func shifts(_ signs: [UInt64]) -> [Double] {
-    // The sums of eight blocks for each of their 256 combinations of signs.
-    let sums = stride(from: 0, to: Self.blocks, by: 8).map { first in
-      (0..<256).map { bits in
-        (0..<8).reduce(0) { $0 + (bits >> $1 & 1 == 0 ? -deviations[first + $1] : deviations[first + $1]) }
+    // The sums of eight blocks for each of their 256 combinations of signs, one block after the other.
+    let sums = stride(from: 0, to: Self.blocks, by: 8).flatMap { first in
+      deviations[first..<first + 8].reduce([0.0]) { sums, deviation in
+        sums.map { $0 - deviation } + sums.map { $0 + deviation }
       }
     }
     return signs.map { signs in
-      sums.indices.reduce(0) { $0 + sums[$1][Int(signs >> UInt64(8 * $1) & 255)] }
+      stride(from: 0, to: Self.blocks, by: 8).reduce(0.0) { sum, first in
+        let combination = Int(signs >> UInt64(first) & 255)
+        return sum + sums[first * 32 + combination]
+      }
     }
   }
 }

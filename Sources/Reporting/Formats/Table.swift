@@ -1,7 +1,7 @@
 /// A table of results: named columns and rows of cells, independent of any output format.
-public struct Table: Sendable, Equatable {
+public struct Table: Sendable, Equatable, Codable {
   /// A column: its name, and how its numbers are shown.
-  public struct Column: Sendable, Equatable {
+  public struct Column: Sendable, Equatable, Codable {
     /// Name of the column in files, e.g. `test_accuracy`.
     public var name: String
     /// How its numbers are shown to people.
@@ -15,7 +15,7 @@ public struct Table: Sendable, Equatable {
   }
 
   /// How numbers are shown on screen; machine-readable formats always have all digits.
-  public enum Display: Sendable, Equatable {
+  public enum Display: Sendable, Equatable, Codable {
     /// As it is; whole numbers without decimals.
     case plain
     /// A fraction, shown as a percentage with two decimals.
@@ -39,7 +39,7 @@ public struct Table: Sendable, Equatable {
   }
 
   /// The content of a cell.
-  public enum Cell: Sendable, Equatable {
+  public enum Cell: Sendable, Equatable, Codable {
     /// A text.
     case text(String)
     /// A whole number.

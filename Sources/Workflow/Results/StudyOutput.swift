@@ -16,24 +16,17 @@ public struct StudyOutput: Sendable {
   public var figures: [Figure] { lazyFigures.value }
   private let lazyFigures: Lazy<[Figure]>
   /// Names and files of ``figures``.
-  public var drawnFigures: [Manifest.DrawnFigure] { lazyDrawnFigures.value }
-  private let lazyDrawnFigures: Lazy<[Manifest.DrawnFigure]>
-
-  /// Analyses results. `manifest` is the manifest of the same results if they have been written; its list of figures is
-  /// then used, so that none has to be built to know their files.
-  public init(_ results: StudyResults, written manifest: Manifest? = nil) {
-    self.init(results, StudyAnalysis(results), written: manifest)
+  public var drawnFigures: [Manifest.DrawnFigure] {
+    figures.map { .init(name: $0.name, files: $0.files(formats: $0.usualFormats)) }
   }
 
-  private init(_ results: StudyResults, _ analysis: StudyAnalysis, written manifest: Manifest? = nil) {
+  /// Analyses results.
+  public init(_ results: StudyResults) { self.init(results, StudyAnalysis(results)) }
+
+  private init(_ results: StudyResults, _ analysis: StudyAnalysis) {
     self.results = results
     self.analysis = analysis
-    let figures = Lazy { FigureKind.figures(of: analysis) }
-    lazyFigures = figures
-    lazyDrawnFigures = Lazy {
-      manifest?.figures
-        ?? figures.value.map { .init(name: $0.name, files: $0.files(formats: $0.usualFormats)) }
-    }
+    lazyFigures = Lazy { FigureKind.figures(of: analysis) }
   }
 
   /// Returns the same output with a target, a value of the first metric on test data, that the figure `errors` marks;
@@ -77,11 +70,13 @@ public struct StudyOutput: Sendable {
     FigureFiles.removeOutdated(in: folder.plots, keeping: figures)
     return drawn.failures
   }
+}
 
-  /// Returns whether the folder has every table, all files of every figure, the study file, the report and the manifest.
-  public func isWritten(to folder: ResultsFolder) -> Bool {
+extension Manifest {
+  /// Whether the folder has every table, all files of every figure, the study file and the report.
+  func isWhole(in folder: ResultsFolder) -> Bool {
     let tables = ResultTable.allCases.map { folder.tables.appending(path: $0.fileName) }
-    let figures = drawnFigures.flatMap(\.files).map { folder.plots.appending(path: $0) }
-    return (tables + figures + [folder.studyFile, folder.report, folder.manifest]).allSatisfy(\.isFile)
+    let pictures = (figures ?? []).flatMap(\.files).map { folder.plots.appending(path: $0) }
+    return figures != nil && (tables + pictures + [folder.studyFile, folder.report]).allSatisfy(\.isFile)
   }
 }

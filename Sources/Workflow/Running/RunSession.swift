@@ -1,9 +1,4 @@
-import Analysis
-import Datasets
 import Foundation
-import NeuralNetwork
-import Plotting
-import Reporting
 public import Study
 import TextOutput
 import TrialStorage
@@ -44,7 +39,7 @@ public struct RunSession: Sendable {
       throw error
     }
     display.finish()
-    guard let output = outcome.output else {
+    guard let summary = outcome.summary else {
       guard !outcome.isFinished || outcome.wasCutShort, cancellation.reason == .interrupted else {
         return outcome.isFinished
       }
@@ -55,7 +50,10 @@ public struct RunSession: Sendable {
       return false
     }
     do {
-      try Terminal.print(summary(output, outcome) + "\n")
+      let note =
+        outcome.wasComplete
+        ? "\nNothing was missing; the results are as they were. Files that you delete are written again." : ""
+      try Terminal.print(text(summary) + note + "\n")
     } catch {
       throw WorkflowError("\(error); the results themselves are complete in \(execution.folder.path)")
     }
@@ -78,11 +76,11 @@ public struct RunSession: Sendable {
       let outcome = try execution.run(
         StudyRunner.Scope(replicates: 0), cancellation: Cancellation(), meter: WorkMeter()
       ) { _ in }
-      return tell(outcome.output == nil ? try execution.writeUnfinished()?.failures : outcome.failures)
+      return tell(outcome.summary == nil ? try execution.writeUnfinished()?.failures : outcome.failures)
     }
     if try run(Cancellation(), StudyRunner.Scope(replicates: 0)) { return }
     let written = try execution.writeUnfinished()
-    try Terminal.print((written.map { overview($0.output) + "\n" } ?? "") + (try execution.unfinishedWork()) + "\n")
+    try Terminal.print((written.map { text($0.summary) + "\n" } ?? "") + (try execution.unfinishedWork()) + "\n")
     tell(written?.failures)
   }
 
@@ -90,7 +88,7 @@ public struct RunSession: Sendable {
   func conclude() throws {
     let written = try execution.writeUnfinished()
     try Terminal.print(
-      (written.map { overview($0.output) + "\n" } ?? "")
+      (written.map { text($0.summary) + "\n" } ?? "")
         + "Time is up: \(try execution.unfinishedWork())\nRun the same command again to go on.\n")
     tell(written?.failures)
   }
@@ -99,51 +97,8 @@ public struct RunSession: Sendable {
     if let failures, !failures.isEmpty { Terminal.tell(failures.description) }
   }
 
-  private func summary(_ output: StudyOutput, _ outcome: StudyExecution.Outcome) -> String {
-    overview(output)
-      + (outcome.wasComplete
-        ? "\nNothing was missing; the results are as they were. Files that you delete are written again." : "")
-  }
-
-  /// The most rows of the overview.
-  private static let maximumRows = 30
-
-  /// Test values and gaps, findings, and where tables and figures are, in lines that fit the terminal.
-  private func overview(_ output: StudyOutput) -> String {
-    let width = min(Terminal.width, Terminal.usualWidth)
-    let study = output.analysis.study
-    let metric = study.metric
-    let folder = execution.folder.path.withoutControls()
-    let base = folder.hasSuffix("/") ? folder : folder + "/"
-    let (table, leftOut) = ScreenTable.overview(output.analysis, maximumRows: Self.maximumRows)
-    let replicates = output.results.trainedReplicates
-    var lines = [
-      study.title,
-      "Test \(metric.words)\(metric.directionNote), and gap between train and test \(metric.words) in "
-        + "\(metric.differenceName): "
-        + (replicates == 1 ? "of 1 replicate" : "mean [95 % interval] of up to \(replicates) replicates"),
-    ]
-    if let leftOut { lines.append("\(leftOut); all are in fathom curves \(folder)") }
-    lines = lines.map { $0.wrapped(to: width) } + ["", TableFormat.table.write(table, width: width)]
-    let findings = Findings(output.analysis).sentences
-    if !findings.isEmpty {
-      lines += ["Findings"] + findings.map { "- \($0)".wrapped(to: width, indent: "  ") } + [""]
-    }
-    var remarks = TrialRemarks(output.results, execution.prepared.plan.facts).lines
-    let prepared = execution.prepared
-    remarks += (try? StudyRemarks(prepared.plan, prepared.loadedData).lines) ?? []
-    remarks += FigureKind.undrawn(study, drawn: output.drawnFigures.map(\.name)).map {
-      "Not drawn: \($0.fileName), which \($0.absence(in: output.analysis))"
-    }
-    if study.figures?.contains(where: { $0.style.width != nil }) == true {
-      remarks += output.figures.compactMap { $0.heightRemark() }
-    }
-    let drawn = output.drawnFigures.map(\.name).joined(separator: ", ")
-    remarks += [
-      "Figures  \(base)plots/  \(drawn.isEmpty ? "(none)" : "(\(drawn); pictures and gnuplot scripts)")",
-      "Tables   \(base)tables/", "Report   \(base)report.html",
-    ]
-    lines += remarks.map { $0.wrapped(to: width, indent: "         ") }
-    return lines.joined(separator: "\n")
+  /// In lines that fit the terminal.
+  private func text(_ summary: RunSummary) -> String {
+    summary.text(folder: execution.folder.path, width: min(Terminal.width, Terminal.usualWidth))
   }
 }
