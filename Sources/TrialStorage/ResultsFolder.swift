@@ -45,8 +45,12 @@ public struct ResultsFolder: Sendable {
   /// Whether there is a file for the store; its content is not checked.
   public var hasStore: Bool { store.isThere }
 
-  /// Why it has no results: there is no such folder, or no store in it.
-  public var whyEmpty: String { item.isFolder ? "holds no results (no store.sqlite)" : "there is no such folder" }
+  /// Why it has no results: there is no such folder, no store in it, or stores of shards alone.
+  public var whyEmpty: String {
+    guard item.isFolder else { return "there is no such folder" }
+    return shards.isFolder
+      ? "holds shards, which fathom merge puts together" : "holds no results (no store.sqlite)"
+  }
 
   /// Whether a process has ever claimed the folder.
   public var wasClaimed: Bool { FolderLock.hasClaimed(item) }
@@ -127,7 +131,8 @@ public struct ResultsFolder: Sendable {
   /// - Throws: ``StoreError`` if there is no store, or no study in it yet.
   public func results() throws -> StudyResults {
     guard hasStore else {
-      throw StoreError(path: path, reason: "\(whyEmpty); run the study first")
+      let advice = shards.isFolder ? "fathom status \(path)/shards/NAME counts one" : "run the study first"
+      throw StoreError(path: path, reason: "\(whyEmpty); \(advice)")
     }
     let store = try SQLiteTrialStore(store, readOnly: true)
     guard let record = try store.study() else {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Glibc
 import StudyFile
 
 /// The names of commands on the command line.
@@ -35,6 +36,16 @@ enum CommandName {
       command = next
     }
     return command
+  }
+
+  /// The name of a command after those of the commands that it is part of; empty for the program itself.
+  static func path(of command: any ParsableCommand.Type) -> [String] {
+    func path(_ from: any ParsableCommand.Type) -> [String]? {
+      if from == command { return [] }
+      return from.configuration.subcommands.lazy.compactMap { next in path(next).map { [next._commandName] + $0 } }
+        .first
+    }
+    return path(Fathom.self) ?? []
   }
 
   /// What to say in place of what the parser says of a call of `command`, `message`: of an option that the command does not have,
@@ -105,6 +116,21 @@ enum CommandName {
     guard arguments.contains(where: isNegative) else { return [] }
     let help = Fathom.helpMessage(for: command(of: arguments))
     return Set(help.matches(of: /--([a-z0-9-]+) </).map { String($0.1) })
+  }
+
+  /// Refuses arguments and a current folder that are not UTF-8 text: other bytes would be replaced, and name other files.
+  static func checkEncoding() throws {
+    let way = "rename the file or folder"
+    for index in 1..<max(Int(CommandLine.argc), 1) {
+      if let argument = CommandLine.unsafeArgv[index], String(validatingCString: argument) == nil {
+        throw ValidationError("argument \(index), \(String(cString: argument)), is not UTF-8 text; \(way)")
+      }
+    }
+    guard let folder = getcwd(nil, 0) else { return }
+    defer { free(folder) }
+    if String(validatingCString: folder) == nil {
+      throw ValidationError("the current folder, \(String(cString: folder)), is not UTF-8 text; \(way)")
+    }
   }
 
   /// Refuses empty arguments: an empty path would mean the current folder, and other empty values mean nothing.

@@ -27,6 +27,7 @@ struct Fathom: ParsableCommand {
     Terminal.prepare()
     do {
       try ProcessDescriptors.prepare()
+      try CommandName.checkEncoding()
       try CommandName.check(Array(CommandLine.arguments.dropFirst()))
       var command = try parsed()
       do {
@@ -60,7 +61,7 @@ struct Fathom: ParsableCommand {
   private static func refuse(_ error: ValidationError, of command: any ParsableCommand.Type) -> Never {
     Terminal.tell(error: error.message)
     let usage = usageString(for: command).replacing("USAGE: ", with: "", maxReplacements: 1)
-    Terminal.tell(usage: usage, help: "fathom help \(command._commandName)")
+    Terminal.tell(usage: usage, help: (["fathom help"] + CommandName.path(of: command)).joined(separator: " "))
     exit(withError: ExitCode.validationFailure)
   }
 }

@@ -323,6 +323,15 @@ import Testing
     #expect(
       shouted?.message.contains(#"column "colour": none of its values is one that was trained on ("blue", "red")"#)
         == true)
+    // Texts in a column of numbers would be numbered in the order in which they come.
+    for texts in ["True False", "red green", "2021-03-01 2021-03-02", "inf -inf"] {
+      let rows = texts.split(separator: " ")
+      let error = #expect(throws: DataError.self) {
+        try load("colour,zip,x,kind\nred,9,\(rows[0]),a\nblue,9,\(rows[1]),b\n", columns: data.table?.columns)
+      }
+      #expect(
+        error?.message.contains(":2: column \"x\": \"\(rows[0])\" is no number, as it has to be") == true, "\(texts)")
+    }
     let many = (0...100).map { "n\($0),k\($0),\($0 % 2)\n" }.joined()
     let error = #expect(throws: DataError.self) { try load("p,q,kind\n" + many) }
     #expect(error?.message.contains(#"column "p": text with more than 100"#) == true)

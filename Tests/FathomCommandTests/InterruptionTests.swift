@@ -41,7 +41,9 @@ struct InterruptionTests {
       try TimelessTable.all(in: folder.file("killed")) == TimelessTable.all(in: folder.file("whole")), "seed \(seed)")
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: runsLongTests ? [SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGXFSZ] : [SIGINT])
+  @Test(
+    .timeLimit(.minutes(5)),
+    arguments: runsLongTests ? [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGXCPU, SIGXFSZ] : [SIGINT])
   func aSignalStopsItAndSaysHowToGoOn(_ signal: Int32) throws {
     let process = try start(into: "out")
     usleep(300_000)

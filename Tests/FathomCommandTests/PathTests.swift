@@ -33,6 +33,29 @@ struct PathTests {
     try FileManager.default.moveItem(at: folder.file(old), to: folder.file(new))
   }
 
+  /// Other bytes would be replaced, and so name another file.
+  @Test(arguments: ["plan \"$1\" ../lab/table.yaml", "run ../lab/table.yaml -o \"$1\"", "status \"$1\"", "status"])
+  func whatIsNotUTF8IsRefused(_ arguments: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    // The last case runs in such a folder.
+    process.arguments = [
+      "-c",
+      "name=$'r\\xe9'; mkdir -p \"$name\"; set -- \"$0\" \"$name\"; "
+        + (arguments == "status" ? "cd \"$name\" && " : "") + "exec \"$1\" \(arguments.replacing("$1", with: "$2"))",
+      FathomProcess.executable.path(percentEncoded: false),
+    ]
+    process.currentDirectoryURL = folder.file("elsewhere")
+    let errors = Pipe()
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    let text = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 64 && text.contains("is not UTF-8 text; rename the file or folder"), "\(text)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("elsewhere").path).count <= 1)
+  }
+
   @Test func aPathBeginsInTheFolderOfTheStudy() throws {
     #expect(try elsewhere.run("plan", "../lab/table.yaml").status == 0)
     #expect(try elsewhere.run("plan", study.appending(path: "table.yaml").path).status == 0)

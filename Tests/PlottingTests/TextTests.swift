@@ -9,6 +9,7 @@ import Testing
     #expect(NumberText.count(-1_234_567) == "−1,234,567")
     #expect(NumberText.plain(12_500) == "12,500")
     #expect(NumberText.plain(0.005) == "0.005")
+    #expect(NumberText.plain(5e14) == "5e+14" && NumberText.plain(123_456_789) == "123,456,789")
     #expect(NumberText.plain(-0.5) == "−0.5")
     #expect(NumberText.plain(.nan) == "–")
     #expect(NumberText.counted(1, "replicate") == "1 replicate")

@@ -57,6 +57,48 @@ import Testing
     #expect(!Self.findings(replicates: 8) { _ in 0.8 }.contains(words))
   }
 
+  /// Resamples of curves that lie close together cross often by chance, of which nothing follows.
+  @Test func theLeadChangesOnlyByVerdict() {
+    func words(_ deep: (Int) -> Double) -> [String] {
+      Self.findings(replicates: 8, rules: [.none], deep: deep).filter {
+        $0.contains("the lead between") || $0.contains("cross")
+      }
+    }
+    #expect(words { _ in 0.85 } == [])
+    let alternating = words { [20: 0.9, 40: 0.8, 80: 0.9, 160: 0.8][$0] ?? 0.9 }
+    #expect(alternating.count == 1)
+    #expect(
+      alternating.first?.hasSuffix(
+        "ahead is first “deep” at n = 20, then “shallow” at n = 40, then “deep” at n = 80, then “shallow” at n = 160, then "
+          + "“deep” at n = 320, so there is no one size from which either is ahead.") == true)
+  }
+
+  /// Shallow is at 0.85, deep at 0.8.
+  @Test(arguments: [0.84, 0.9]) func aConstantPredictionIsMentionedIfNothingIsBetter(share: Double) {
+    let balance = ClassBalance(largest: share, smallest: share / 2)
+    let findings = Self.findings(replicates: 8, change: { $0.chance.balance = balance }, deep: { _ in 0.8 })
+    let words =
+      "At n = 320 no model is certain to do better on test data than always predicting the most frequent class"
+    #expect(findings.contains { $0.hasPrefix(words) } == (share > 0.85))
+  }
+
+  /// Where every other run fails, a test finds only differences that are larger than any.
+  @Test func noDifferenceIsLargerThanAny() throws {
+    var runs = 0
+    let failing: (inout TrajectoryResult) -> Void = { result in
+      runs += 1
+      result.history[2].test[.accuracy] = runs % 4 < 2 ? 0.05 : 0.95
+    }
+    let findings = Self.findings(replicates: 6, rules: [.none], change: failing, deep: { _ in 0.8 })
+    for finding in findings {
+      for match in finding.matches(of: /usually detected here is (?:between ([0-9.]+) and )?([0-9.]+)/) {
+        #expect(try #require(Double(match.2)) <= 100)
+      }
+    }
+    #expect(
+      findings.contains { $0.contains("no difference would usually be detected") || $0.contains("points or more") })
+  }
+
   /// The replicates of the deep network are numbered after those of the shallow one.
   @Test(arguments: [6, 3, 1]) func unpairedRunsAreNamed(replicates: Int) {
     let findings = Self.findings(

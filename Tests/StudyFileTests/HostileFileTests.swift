@@ -20,6 +20,7 @@ import Testing
     ("? a\n: b", "5:1: '?' keys are not accepted"),
     ("---\nname: b", "5:1: a study file is one document"),
     ("...\n---\nname: b", "5:1: a study file is one document"),
+    ("...\nname: b", "5:1: a study file is one document"),
     ("%YAML 1.1", "5:1: directives are not accepted"),
     ("a: 'b\n  c'", "5:4: quoted text must end on its line"),
     ("a: \"b\\\n  c\"", "5:4: quoted text must end on its line"),

@@ -45,6 +45,11 @@ struct ColumnValues {
 
   var isOfTexts: Bool { kind == .texts }
 
+  /// The first text of a column of texts, with its line; nil of a column of numbers, and of one whose numbers name categories.
+  var textInPlaceOfNumbers: (line: Int, text: String)? {
+    isOfTexts && !isCategorical && texts.count > 0 ? (texts.line, String(texts.text.prefix(40))) : nil
+  }
+
   /// Whether no row has a value.
   var isEmpty: Bool { kind == .unknown }
 
@@ -170,8 +175,8 @@ struct ColumnValues {
 
   /// What a text that looks like a number lacks, to follow "no number".
   private static func lack(_ text: String) -> String {
-    if Double(text) != nil { return " that double precision holds" }
-    return text.wholeMatch(of: /[-+−]?[0-9]*[.,][0-9]+/) == nil ? "" : " with the decimal mark of the others"
+    if text.wholeMatch(of: /[-+−]?[0-9]*[.,][0-9]+/) != nil { return " with the decimal mark of the others" }
+    return Double(text)?.isInfinite == true ? " that double precision holds" : ""
   }
 
   /// Whether numbers are among texts so often that the values may all be names; a number out of range is none.

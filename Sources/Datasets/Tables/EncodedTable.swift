@@ -37,6 +37,11 @@ struct EncodedTable {
         ?? TableColumn(
           name: columnNames[index], categories: column.isOfTexts ? column.categories(at: rows) : nil,
           hasIndicator: settings.missing == .impute && column.missing > 0)
+      if known.columns != nil, column.categories == nil, let text = table.columns[index].textInPlaceOfNumbers {
+        throw DataError(
+          "\(path):\(text.line): column \(quoted(column.name)): \(quoted(text.text)) is no number, as it has to be: the column was "
+            + "trained on as one of numbers; write it alike in both, or leave the column out")
+      }
       columns.append(column)
       places.append(table.columns[index].places(of: column.categories ?? []))
     }

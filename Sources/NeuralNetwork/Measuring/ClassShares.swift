@@ -11,7 +11,8 @@ import Foundation
 /// "Fast rates in statistical and online learning", Journal of Machine Learning Research 16, 2015); of outputs that are no
 /// probabilities as well, as the nearest probabilities have no larger errors.
 struct ClassShares {
-  /// The share of each class that occurs, ascending.
+  /// The number of samples of each class that occurs, ascending, and its share.
+  private let counts: [Int]
   private let shares: [Double]
   private let samples: Int
   private let classes: Int
@@ -21,7 +22,8 @@ struct ClassShares {
     var counts: [Int32: Int] = [:]
     for label in labels { counts[label, default: 0] += 1 }
     // Sums must not depend on the order of a dictionary.
-    shares = counts.values.sorted().map { Double($0) / Double(labels.count) }
+    self.counts = counts.values.sorted()
+    shares = self.counts.map { Double($0) / Double(labels.count) }
     samples = labels.count
     self.classes = classes
   }
@@ -32,25 +34,19 @@ struct ClassShares {
     return share + 3 * (share * (1 - share) / Double(samples)).squareRoot()
   }
 
-  /// The balanced accuracy or macro-averaged F1 below which a model may know nothing.
-  ///
-  /// A model that predicts class k with a probability q(k), whatever the sample, expects a balanced accuracy of Σ q(k)/K =
-  /// 1/K, with K the number of classes that occur, and at most the same F1 (reached where q are the shares). The variance
-  /// of the former is Σ q(k)(1 − q(k))/m(k)/K², with m(k) the samples of class k, so at most (1 − 1/K)/min m/K².
+  /// The balanced accuracy or macro-averaged F1 below which a model may know nothing: what the mean recall of such a model
+  /// exceeds with the probability of three standard errors at most.
   var meanOverClassesLimit: Double {
-    guard let rarest = shares.first else { return 0 }
-    let classes = Double(shares.count)
-    let variance = (1 - 1 / classes) / (rarest * Double(samples)) / (classes * classes)
-    return 1 / classes + 3 * variance.squareRoot()
+    counts.isEmpty ? 0 : MeanRecall(counts).limit(probability: Self.rareness)
   }
 
   /// The area under the ROC curve below which a model may know nothing: one half plus three standard errors
-  /// √((n + 1)/(12·m·(n − m))) of that for m of n samples (J. A. Hanley and B. J. McNeil, Radiology 143, 1982), whose
-  /// mean over classes is at least the standard error of the mean.
+  /// √((n + 1)/(12·m·(n − m))) of that for m of n samples (J. A. Hanley and B. J. McNeil, Radiology 143, 1982), but no more
+  /// than 1 for a class. The mean of these over classes is at least that of the mean.
   var areaUnderCurveLimit: Double {
     let n = Double(samples)
     let errors = shares.filter { $0 < 1 }.map { ((n + 1) / (12 * $0 * n * (1 - $0) * n)).squareRoot() }
-    return errors.isEmpty ? 1 : 0.5 + 3 * errors.reduce(0, +) / Double(errors.count)
+    return errors.isEmpty ? 1 : 0.5 + errors.reduce(0) { $0 + min(3 * $1, 0.5) } / Double(errors.count)
   }
 
   /// The mean loss at or above which a model may know nothing.

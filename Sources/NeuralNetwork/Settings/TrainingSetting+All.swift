@@ -81,7 +81,7 @@ extension TrainingSetting {
     TrainingSetting(
       "remainder", \.remainder, .choice(of: Remainder.self),
       "The last batch of an epoch, if it is smaller: scale shortens the step in proportion, keep takes a full step (as "
-        + "PyTorch and Keras do), drop leaves the batch out.",
+        + "PyTorch and Keras do), drop leaves the batch out, unless it is the only one.",
       words: "last batch",
       help: "The last, smaller batch of an epoch: scale the step, keep a full step, or drop the batch"
     ) { remainder, _ in

@@ -12,10 +12,11 @@ enum NumberText {
     return count(Int((value / unit).rounded() * unit))
   }
 
-  /// A number in at most six significant digits, without an exponent from 0.0001 to 999,999, e.g. `0.005`, `1,250`, `−3`.
+  /// A number in at most six significant digits, without an exponent from 0.0001 to 999,999, and whole numbers to 999,999,999;
+  /// e.g. `0.005`, `1,250`, `−3`.
   static func plain(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
-    if value == value.rounded(), abs(value) < 1e15 { return count(Int(value)) }
+    if value == value.rounded(), abs(value) < 1e9 { return count(Int(value)) }
     let text = String(format: "%.6g", value)
     return text.replacing("-", with: "−")
   }

@@ -20,18 +20,12 @@ extension FindingWords {
         }.prefix(2))
     let shown = ofModels + settings.filter { $0.contrasts.count <= Self.mostOfSetting }.flatMap(\.contrasts)
     return analysis.crossovers.filter { $0.rule == longest && shown.contains($0.contrast) }.compactMap { crossover in
-      guard crossover.isDecidable(of: analysis.study.replicates),
-        crossover.leader != nil
-      else { return nil }
+      guard crossover.isDecidable(of: analysis.study.replicates) else { return nil }
       let (first, second) = names(crossover.contrast)
       let isForFirst = crossover.isForFirst == true
       let (leader, other) = isForFirst ? (first, second) : (second, first)
       let place = "\(setting(crossover.contrast.varied)) (\(crossover.rule.inWords))"
-      if crossover.hasSeveral {
-        return
-          "The learning curves of \(first) and \(second) seem to cross more than once\(place), "
-          + "so there is no one size from which either is ahead."
-      }
+      guard !crossover.hasSeveral else { return changes(crossover, first, second, place) }
       guard case .at(let low) = crossover.low, case .at(let high) = crossover.high, case .at(let n) = crossover.position
       else { return nil }
       let decided = [
@@ -42,6 +36,23 @@ extension FindingWords {
         + "\(count(rounded(high)))) \(leader) is ahead of \(other)\(place)"
         + (decided.isEmpty ? "; no size on either side is decided." : "; \(decided.joined(separator: ", ")).")
     }
+  }
+
+  /// What is decided of curves that cross more than once in many resamples, as curves that are close to each other do; nil
+  /// if the leader is not known to change.
+  private func changes(_ crossover: Crossover, _ first: String, _ second: String, _ place: String) -> String? {
+    let decided = analysis.comparisons.filter {
+      $0.contrast == crossover.contrast && $0.rule == crossover.rule && $0.verdict != .undecided
+    }.sorted { $0.size < $1.size }
+    // The first size of each leader.
+    let leads = decided.enumerated().filter { $0 == 0 || decided[$0 - 1].verdict != $1.verdict }.map(\.element)
+    guard leads.count > 1 else { return nil }
+    let words = leads.map { "\($0.verdict == .better ? first : second) at n = \(count($0.size))" }
+    return "By verdict, the lead between \(first) and \(second) changes\(place): ahead is first "
+      + words.joined(separator: ", then ")
+      + (leads.count > 2
+        ? ", so there is no one size from which either is ahead."
+        : "; the curves lie so close in between that the size is not known.")
   }
 
   /// The difference averaged over the sizes, under the rule that trains longest, of the pairs in the findings; and the

@@ -140,11 +140,17 @@ struct FindingWords {
   func detectable(_ cells: [Comparison]) -> String {
     // Cells in which nothing varies say nothing.
     let limits = cells.filter(\.isDecidable).compactMap(\.pairwise.detectable).filter { $0 > 0 }.sorted()
-    guard let least = limits.first, let most = limits.last else { return "" }
+    let possible = limits.filter { $0 <= metric.bounds.differences.upperBound }
+    guard !limits.isEmpty else { return "" }
+    guard let least = possible.first, let most = possible.last else {
+      return "; runs differ so much that no difference would usually be detected here"
+    }
     let (low, high) = (magnitude(Interval(mean: least)), magnitude(Interval(mean: most)))
-    let amount = low == high ? low : "between \(low) and \(high)"
-    return "; the smallest difference that is usually detected here is \(amount) \(unit)"
-      + (low == high ? "" : ", depending on size and rule")
+    let isUpTo = possible.count == limits.count
+    let amount =
+      !isUpTo ? "\(low) \(unit) or more" : low == high ? "\(low) \(unit)" : "between \(low) and \(high) \(unit)"
+    return "; the smallest difference that is usually detected here is \(amount)"
+      + (isUpTo && low == high ? "" : ", depending on size and rule")
   }
 
   /// The largest difference of undecided cells, and why it is undecided if its interval excludes zero.

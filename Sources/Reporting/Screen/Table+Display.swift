@@ -62,8 +62,8 @@ extension Table.Display {
   }
 
   private func decimals(_ value: Double, _ count: Int) -> String {
-    // Nobody reads more digits than a double has.
-    let format = abs(value) < 1e15 ? "%.\(count)f" : "%.4g"
+    // Nobody reads more digits.
+    let format = abs(value) < 1e9 ? "%.\(count)f" : "%.4g"
     let text = String(format: format, value).replacing("-", with: "−")
     // Zero has no sign.
     return text.contains(/[1-9]/) ? text : text.replacing("−", with: "")

@@ -156,12 +156,20 @@ struct PlainYAML {
     previousStart = start
   }
 
-  /// Skips a `---` before the first token; refuses any other marker or directive.
+  /// Skips a `---` before the first token and a `...` after the last; refuses any other marker or directive.
   private mutating func skipDocumentMarker() throws -> Bool {
     guard column == 0 else { return false }
     if peek() == "%" { throw failure("directives are not accepted; remove the line") }
     let marker = [peek(), peek(1), peek(2)]
     guard isBlankOrEnd(peek(3)), marker == ["-", "-", "-"] || marker == [".", ".", "."] else { return false }
+    if marker[0] == "." {
+      var rest = self
+      rest.index += 3
+      if try !rest.skipToToken() {
+        self = rest
+        return true
+      }
+    }
     guard previous == .none, marker[0] == "-" else {
       throw failure("a study file is one document; write each study in a file of its own")
     }

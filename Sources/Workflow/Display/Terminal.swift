@@ -11,6 +11,8 @@ public enum Terminal {
     for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
     // A process that is started with this signal ignored would never learn how its own children end.
     signal(SIGCHLD, SIG_DFL)
+    // Ctrl-\ is no crash, which Swift would report and survive.
+    signal(SIGQUIT, SIG_DFL)
   }
 
   /// Writes `text` to standard output without control characters, which names from outside may contain and a terminal

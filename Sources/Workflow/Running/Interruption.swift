@@ -5,9 +5,9 @@ import Synchronization
 
 /// Turns the signals that ask a process to end into a cancellation, so that it can save its work first.
 ///
-/// They are Ctrl-C (SIGINT), SIGTERM, the end of a terminal (SIGHUP, unless `nohup` has it ignored), and the limits on
-/// processor time and file size (SIGXCPU, SIGXFSZ). Each of them ends gnuplot, too. A second Ctrl-C or SIGTERM ends the
-/// process at once. The handler needs no thread and no lock, so it works where no thread can be started. Only one
+/// They are Ctrl-C (SIGINT), Ctrl-\ (SIGQUIT), SIGTERM, the end of a terminal (SIGHUP, unless `nohup` has it ignored), and the limits on
+/// processor time and file size (SIGXCPU, SIGXFSZ). Each of them ends gnuplot, too. The first three end the process at once
+/// if they come a second time. The handler needs no thread and no lock, so it works where no thread can be started. Only one
 /// instance may watch at a time.
 public final class Interruption: Sendable {
   /// Exit status of a run that was interrupted and can be resumed.
@@ -23,14 +23,14 @@ public final class Interruption: Sendable {
   public init(_ cancellation: Cancellation) {
     self.cancellation = cancellation
     ChildProcess.allow()
-    for time in [interruptedAt, terminatedAt] { time.value.store(0, ordering: .relaxed) }
+    for time in [interruptedAt, quitAt, terminatedAt] { time.value.store(0, ordering: .relaxed) }
     lastSignal.store(0, ordering: .relaxed)
     target.store(UInt(bitPattern: Unmanaged.passUnretained(cancellation).toOpaque()), ordering: .sequentiallyConsistent)
     var current = sigaction()
     let isWithoutHangUps =
       sigaction(SIGHUP, nil, &current) == 0
       && unsafeBitCast(current.__sigaction_handler.sa_handler, to: UInt.self) == unsafeBitCast(SIG_IGN, to: UInt.self)
-    watched = [SIGINT, SIGTERM, SIGXCPU, SIGXFSZ] + (isWithoutHangUps ? [] : [SIGHUP])
+    watched = [SIGINT, SIGQUIT, SIGTERM, SIGXCPU, SIGXFSZ] + (isWithoutHangUps ? [] : [SIGHUP])
     for number in watched { signal(number, handle) }
     // Whoever started the program may have blocked them.
     var signals = sigset_t()
@@ -55,6 +55,7 @@ private final class FirstTime: Sendable {
 }
 
 private let interruptedAt = FirstTime()
+private let quitAt = FirstTime()
 private let terminatedAt = FirstTime()
 private let lastSignal = Atomic<Int32>(0)
 /// The address of the cancellation to request; 0 for none.
@@ -67,11 +68,11 @@ private let handle: @convention(c) (Int32) -> Void = { number in
   defer { errno = code }
   // A gnuplot that hangs would hold everything up, or be left behind.
   ChildProcess.endAll()
-  if number == SIGINT || number == SIGTERM {
+  if [SIGINT, SIGQUIT, SIGTERM].contains(number) {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     let milliseconds = now.tv_sec * 1000 + now.tv_nsec / 1_000_000 + 1
-    let first = number == SIGINT ? interruptedAt : terminatedAt
+    let first = number == SIGINT ? interruptedAt : number == SIGQUIT ? quitAt : terminatedAt
     let (isFirst, before) = first.value.compareExchange(expected: 0, desired: milliseconds, ordering: .relaxed)
     // What is finished is in the store, so that nothing is lost by leaving now.
     if !isFirst && milliseconds - before >= Interruption.repeatMilliseconds { _exit(Interruption.exitStatus) }
