@@ -176,7 +176,8 @@ struct ColumnValues {
   /// What a text that looks like a number lacks, to follow "no number".
   private static func lack(_ text: String) -> String {
     if text.wholeMatch(of: /[-+−]?[0-9]*[.,][0-9]+/) != nil { return " with the decimal mark of the others" }
-    return Double(text)?.isInfinite == true ? " that double precision holds" : ""
+    // Not a hexadecimal number.
+    return Double(text) != nil && !text.contains(/[xX]/) ? " that double precision holds" : ""
   }
 
   /// Whether numbers are among texts so often that the values may all be names; a number out of range is none.
