@@ -60,6 +60,40 @@ import Testing
     try write(
       """
       model,size,seed,epoch,train_loss,val_loss,test_loss,test_accuracy
+  /// Results of networks of which only the widths are known: the wide one is first, and the one between is worst.
+  @Test func widthsAreComparedWithoutParameters() throws {
+    var rows = "model,size,seed,test_accuracy\n"
+    for seed in 1...8 {
+      for (model, accuracy) in [("narrow", 0.8), ("middle", 0.6), ("wide", 0.9)] {
+        rows += "\(model),100,\(seed),\(accuracy + Double(seed * (model.count + 1) % 5) / 500)\n"
+      }
+    }
+    try write(rows, to: "h.csv")
+    try write(
+      "files: h.csv\nmodels: {narrow: {hidden: [8]}, middle: {hidden: [16]}, wide: {hidden: [64]}}\n", to: "w.yaml")
+    let imported = try process().run("import", "w.yaml", "-o", "r")
+    #expect(imported.status == 0, "\(imported.errors)")
+    let drops = try process().run(
+      "export", "r", "--table", "width-drops", "--format", "csv", "--columns",
+      "from_model,to_model,from_width,to_width,recovery_model"
+    ).output
+    #expect(drops.contains("narrow,middle,8,16,wide"), "\(drops)")
+    let verdicts = try process().run(
+      "export", "r", "--table", "verdicts", "--format", "csv", "--columns", "first,second,differs,verdict"
+    ).output
+    for row in ["wide,narrow,width,better", "wide,middle,width,better", "middle,narrow,width,worse"] {
+      #expect(verdicts.contains(row), "\(verdicts)")
+    }
+    let folder = try #require(folder)
+    let script = try String(contentsOf: folder.file("r/plots/width.gp"), encoding: .utf8)
+    #expect(script.contains("units of each hidden layer"))
+    // Without the file's word nothing is known of layers, and the figure says what it lacks.
+    #expect(try process().run("import", "h.csv", "-o", "bare").status == 0)
+    let absent = try process().run("plot", "bare", "--figure", "width")
+    #expect(
+      absent.status != 0 && absent.errors.contains("hidden layers are not known of these models"), "\(absent.errors)")
+  }
+
       a,100,1,1,2,2,2,0.5
       a,100,1,2,1,1,1,0.7
       a,100,1,3,0.5,1.5,1,0.6
