@@ -38,7 +38,6 @@ import Testing
       """
       name: own
       files: results/own/tables/epochs.tsv
-      models: {shallow: {hidden: [16]}, deep: {hidden: [16, 16]}}
       \(stopping)
       """, to: "import.yaml")
     #expect(try process().run("run", "own.yaml").status == 0)
@@ -48,18 +47,19 @@ import Testing
     let own = try TimelessTable.all(in: folder.file("results/own"))
     let again = try TimelessTable.all(in: folder.file("again"))
     #expect(own.keys.sorted() == again.keys.sorted())
-    // Initialisers are settings of training, of which histories say nothing.
-    for (name, table) in own where name != "initialisers.tsv" { #expect(table == again[name], "\(name)") }
+    // Initialisers are settings of training, of which histories say nothing; nor do they of the classes of the data, from
+    // which it follows what chance reaches.
+    for (name, table) in own where name != "initialisers.tsv" {
+      let chance = (table.rows.first ?? []).indices.filter { table.rows[0][$0].hasSuffix("at_chance") }
+      var expected = table
+      for row in table.rows.indices.dropFirst() { for column in chance { expected.rows[row][column] = "" } }
+      #expect(expected == again[name], "\(name)")
+    }
     let status = try process().run("status", "again")
     #expect(status.output.contains("48 trajectories finished"))
     #expect(status.output.contains("imported from epochs.tsv"))
   }
 
-  /// Stops by hand: patience 2 fires after two epochs without a lower validation loss, and reports the lowest.
-  @Test func rulesAreReplayed() throws {
-    try write(
-      """
-      model,size,seed,epoch,train_loss,val_loss,test_loss,test_accuracy
   /// Results of networks of which only the widths are known: the wide one is first, and the one between is worst.
   @Test func widthsAreComparedWithoutParameters() throws {
     var rows = "model,size,seed,test_accuracy\n"
@@ -94,6 +94,11 @@ import Testing
       absent.status != 0 && absent.errors.contains("hidden layers are not known of these models"), "\(absent.errors)")
   }
 
+  /// Stops by hand: patience 2 fires after two epochs without a lower validation loss, and reports the lowest.
+  @Test func rulesAreReplayed() throws {
+    try write(
+      """
+      model,size,seed,epoch,train_loss,val_loss,test_loss,test_accuracy
       a,100,1,1,2,2,2,0.5
       a,100,1,2,1,1,1,0.7
       a,100,1,3,0.5,1.5,1,0.6
