@@ -99,8 +99,10 @@ public struct ExplorerData: Encodable, Sendable {
 
   /// One point of a learning curve, coded as an array.
   public struct Point: Encodable, Sendable {
-    /// Numbers of trials: with a result, of these without their rule firing, diverged, of the first no better than chance.
-    public var count, maxEpochs, diverged, atChance: Int
+    /// Numbers of trials: with a result, of these without their rule firing, diverged.
+    public var count, maxEpochs, diverged: Int
+    /// Of those with a result, the number no better than chance; nil if that is not known.
+    public var atChance: Int?
     /// Mean and ends of the interval of each quantity: nothing, one or three numbers.
     public var values: [[Double]]
   }
@@ -208,7 +210,8 @@ extension ExplorerData.Point {
   /// Writes `[count, maxEpochs, diverged, atChance, [mean, low, high], …]`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
-    for number in [count, maxEpochs, diverged, atChance] { try container.encode(number) }
+    for number in [count, maxEpochs, diverged] { try container.encode(number) }
+    try container.encode(atChance)
     for value in values { try container.encode(value) }
   }
 }

@@ -8,7 +8,8 @@ struct Verdicts: ParsableCommand {
     discussion: """
       There is one row for each contrast, training-set size and stopping rule. A contrast is a pair of models, or a pair \
       of values of a varied key for one network (with more than six values, each with the first of them); all else is \
-      equal. Of two networks the first has more hidden layers or, if they have as many, more parameters; a network comes \
+      equal. Of two networks the first has more hidden layers or, if they have as many, more parameters (more \
+      hidden units where parameters are not known); a network comes \
       before a support vector machine. Of two values the first is the one that stands later in the study file. A row has the mean difference in the study's first metric on test data (first − second), paired by replicate, with its 95 % interval over replicates and test samples (over replicates alone with `intervals: replicates`); the p-value of a test of this mean; the p-value corrected for all \
       comparisons that answer the same question (Romano and Wolf): about depth, about equally deep models, or about one key, and for earlier looks; and the verdict: the first is better, worse (both `so far` while the study is not finished, which is no verdict), or it is undecided. It is undecided unless the corrected \
       p-value is at most 0.05 and the interval excludes zero. Of further columns, the simultaneous ends belong to intervals that hold together for all rows, \

@@ -37,4 +37,40 @@ import Testing
       [curve], metric: .accuracy, test: MeanTest(replicates: 8, seed: 1))
     #expect(drops.isEmpty != falls)
   }
+
+  /// The drops of one curve with these means at 100, 200, 400, … samples.
+  private static func drops(
+    _ means: [Double], metric: Metric = .accuracy, noise: Double = 0.004, seed: UInt64
+  ) -> [CurveDrop] {
+    var generator = SeededGenerator(key: seed)
+    let curve = MeasuredCurve(
+      key: CurveKey(SmallStudy.configuration(model: 0, size: 1), .none),
+      cells: means.enumerated().map { index, mean in
+        MeasuredCurve.Cell(size: 100 << index, test: (0..<8).map { _ in mean + noise * generator.normal() })
+      })
+    return CurveDrop.drops([curve], metric: metric, test: MeanTest(replicates: 8, seed: 1))
+  }
+
+  /// A curve that is better than at its lowest, and still far below what it was, has not recovered.
+  @Test(
+    arguments: [
+      ([0.9, 0.6, 0.65], nil), ([0.9, 0.6, 0.9], 400), ([0.8, 0.6, 0.85], 400), ([0.9, 0.6, 0.7, 0.9], 800),
+      ([0.9, 0.6, 0.7, 0.8], nil), ([0.9, 0.6, 0.59, 0.9], 800), ([0.9, 0.6, 0.9, 0.7], 400),
+    ] as [([Double], Int?)])
+  func onlyWhatIsBackWhereItWasHasRecovered(means: [Double], recovery: Int?) throws {
+    let seed = printedSeed()
+    for metric in [Metric.accuracy, .rmse] {
+      let values = metric.direction == .higherIsBetter ? means : means.map { 1 - $0 }
+      let drop = try #require(Self.drops(values, metric: metric, seed: seed).first)
+      #expect(drop.from == 100 && drop.recovery == recovery, "\(metric.name), seed \(seed)")
+    }
+  }
+
+  /// A point that is missing in noise of three is no reason to say that the curve has not recovered; nor is it one if the
+  /// curve is as noisy at its lowest, unless it is not better than there for certain.
+  @Test func noiseMayHideWhatIsMissing() throws {
+    let seed = printedSeed()
+    #expect(try #require(Self.drops([0.9, 0.6, 0.89], noise: 0.03, seed: seed).first).recovery == 400, "seed \(seed)")
+    #expect(try #require(Self.drops([0.9, 0.6, 0.61], noise: 0.1, seed: seed).first).recovery == nil, "seed \(seed)")
+  }
 }

@@ -1,4 +1,5 @@
 import Analysis
+import Foundation
 import SeededRandom
 import Study
 import TestSupport
@@ -78,5 +79,44 @@ import Testing
     print("bootstrap: \(count) replicates: covered in \(covered) of \(studies)")
     // Standard error 0.005.
     #expect(abs(Double(covered) / Double(studies) - 0.95) < tolerance, "seed \(seed): \(covered)")
+  }
+
+  /// Distributions of mean 0.
+  enum Shape: String, CaseIterable {
+    case exponential, failures, tied
+
+    func value(_ generator: inout SeededGenerator) -> Double {
+      switch self {
+      case .exponential: 1 + log(1 - generator.uniform())
+      // One in twenty is lower by up to ten.
+      case .failures: 0.25 + generator.normal() - (generator.below(20) == 0 ? 10 * generator.uniform() : 0)
+      // Of the count of a rare event in twenty.
+      case .tied: 0.4 - (0..<20).reduce(0) { sum, _ in sum + (generator.below(50) == 0 ? 1 : 0) }
+      }
+    }
+  }
+
+  /// No interval of a few values knows of a tail that they do not show. That of Student's t, with quantiles from tables, falls
+  /// short by as much.
+  @Test(arguments: Shape.allCases, [(6, 2.5706), (10, 2.2622), (20, 2.0930)])
+  func coversOtherMeansAsStudentsTDoes(shape: Shape, row: (count: Int, quantile: Double)) throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    let bootstrap = ReplicateBootstrap(replicates: .independent(row.count), seed: seed)
+    let studies = 2000
+    var (covered, byStudent) = (0, 0)
+    for _ in 0..<studies {
+      let values = (0..<row.count).map { _ in shape.value(&generator) }
+      let interval = try #require(bootstrap.interval(values))
+      if interval.low <= 0 && interval.high >= 0 { covered += 1 }
+      let mean = values.reduce(0, +) / Double(row.count)
+      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      let error = (squares / Double(row.count - 1) / Double(row.count)).squareRoot()
+      if abs(mean) <= row.quantile * error { byStudent += 1 }
+    }
+    print(
+      "bootstrap: \(row.count) replicates, \(shape.rawValue): covered in \(covered) of \(studies), by t in \(byStudent)"
+    )
+    #expect(abs(covered - byStudent) < studies * 4 / 100, "seed \(seed): \(covered), by t \(byStudent)")
   }
 }

@@ -65,13 +65,17 @@ import Testing
     #expect(family.width(ofParameters: 3) == nil)
   }
 
-  private static func drops(_ means: [Double], noise: Double = 0.002, seed: UInt64) -> [WidthDrop] {
+  private static func drops(
+    _ means: [Double], noise: Double = 0.002, seed: UInt64, knowsParameters: Bool = true
+  ) -> [WidthDrop] {
     var generator = SeededGenerator(key: seed)
     let models = means.indices.map { Model(name: "width-\(1 << $0)", hidden: .widths([1 << $0])) }
     // In another order than that of the widths.
-    let curves = means.enumerated().reversed().map { index, mean in
-      MeasuredCurve(
-        key: key(index, models[index]),
+    let curves = means.enumerated().reversed().map { index, mean -> MeasuredCurve in
+      var key = key(index, models[index])
+      if !knowsParameters { key.parameters = nil }
+      return MeasuredCurve(
+        key: key,
         cells: [
           MeasuredCurve.Cell(size: 50, test: (0..<10).map { _ in mean + noise * generator.normal() })
         ])
@@ -98,6 +102,31 @@ import Testing
   /// Too few widths for a curve are pairs of models, which have verdicts.
   @Test func twoWidthsAreNoCurve() {
     #expect(Self.drops([0.8, 0.5], seed: 1).isEmpty)
+  }
+
+  /// Where a wider network is better than at the peak there is one, though it does not come back to where it was.
+  @Test func aPeakNeedNotBeMadeGood() throws {
+    let seed = printedSeed()
+    let peak = try #require(Self.drops([0.9, 0.6, 0.65], seed: seed).first)
+    #expect(peak.to.model == "width-2" && peak.recovery?.model == "width-4", "seed \(seed)")
+  }
+
+  /// Of imported networks parameters may not be known: their widths are, so that all but the outputs is the same.
+  @Test func widthsAreEnough() throws {
+    let seed = printedSeed()
+    let known = Self.drops([0.8, 0.6, 0.9], seed: seed)
+    let unknown = Self.drops([0.8, 0.6, 0.9], seed: seed, knowsParameters: false)
+    #expect(known.count == 1 && unknown.map(\.to.model) == known.map(\.to.model), "seed \(seed)")
+    #expect(unknown.map(\.change) == known.map(\.change) && unknown[0].recovery?.model == "width-4", "seed \(seed)")
+    let models = [1, 6, 40].map { Model(name: "\($0)", hidden: .widths([$0])) }
+    for missing in 0..<3 {
+      var keys = models.enumerated().map { Self.key($0, $1) }
+      keys[missing].parameters = nil
+      let family = try #require(WidthFamily.all(keys, of: Self.study(models)).first)
+      #expect(family.members.map(\.width) == [1, 6, 40])
+      // The narrowest and the widest give the formula.
+      #expect(family.outputs == (missing == 1 ? 3 : nil) && (family.width(ofParameters: 100) == nil) == (missing != 1))
+    }
   }
 
   @Test func withoutARecoveryItIsNoPeak() throws {

@@ -58,7 +58,7 @@ import Testing
     #expect(histories.runs.filter { !$0.hasEpochs }.isEmpty)
     #expect(histories.program == "Fathom" && histories.metrics == [.accuracy, .logLoss])
     #expect(histories.settings == [ForeignSetting(key: "learning_rate", values: ["0.1", "1000000.0"])])
-    #expect(histories.models.map(\.depth) == [1, 2] && histories.models.map(\.hidden) == [nil, nil])
+    #expect(histories.models.map(\.depth) == [1, 2] && histories.models.map(\.hidden) == [[8], [8, 6]])
     #expect(
       histories.models.map(\.parameters)
         == ["shallow", "deep"].map { name in
@@ -73,6 +73,7 @@ import Testing
     let histories = try files.read()
     #expect(histories.runs.map(label) == expected.map(label))
     #expect(histories.runs.map(\.history) == expected.map(\.history))
+    #expect(histories.models.map(\.hidden) == [[8], [8, 6]] && histories.remarks.isEmpty)
   }
 
   /// Each rule is a value of a setting.

@@ -190,6 +190,24 @@ import Testing
         == "h.csv: there is no model 'aa'; did you mean 'a'? (models: a, b, c)")
   }
 
+  /// A list of widths says more than a number of layers, in whichever column or file it stands; a number in a column of
+  /// numbers is no list because another column has some.
+  @Test func widthsSayMoreThanNumbersOfLayers() throws {
+    let both = "model,hidden_layers,hidden,size,seed,test_acc\na,2,\"[64, 32]\",10,1,0.5\nb,1,[8],10,1,0.5\n"
+    #expect(try ForeignFiles(["h.csv": both]).read().models.map(\.hidden) == [[64, 32], [8]])
+    let lists = "model,hidden,size,seed,test_acc\na,\"[64, 32]\",10,1,0.5\n"
+    let counts = "model,hidden_layers,size,seed,test_acc\na,2,10,2,0.5\nb,3,10,2,0.5\n"
+    for files in [["1.csv": lists, "2.csv": counts], ["1.csv": counts, "2.csv": lists]]
+      as [KeyValuePairs<String, String>]
+    {
+      let models = try ForeignFiles(files).read().models.sorted { $0.name < $1.name }
+      #expect(models.map(\.hidden) == [[64, 32], nil] && models.map(\.depth) == [2, 3])
+    }
+    // Three layers are not those of a list of two: the column is one of settings then.
+    let files = try ForeignFiles(["1.csv": lists, "2.csv": counts.replacing("a,2,", with: "a,3,")])
+    #expect(try files.read().models.first?.hidden == nil)
+  }
+
   @Test func modelsNamedByTheirLayers() throws {
     let histories = try ForeignFiles(["h.csv": "hidden_layers,size,test_acc\n64 64,10,0.5\n64,10,0.25\n"]).read()
     #expect(histories.models.map(\.name) == ["64-64", "64"] && histories.models.map(\.hidden) == [[64, 64], [64]])

@@ -56,6 +56,19 @@ import Testing
     #expect(figure.caption.contains("train error above 0 in some replicate of the widest network"))
   }
 
+  /// Of imported networks parameters may not be known: the figure is there, and says what it does not mark.
+  @Test func withoutParametersWidthsAreDrawn() throws {
+    var value = Self.value
+    for index in value.curves.indices { value.curves[index].key.parameters = nil }
+    let figure = try #require(WidthFigure.figure(value))
+    #expect(figure.marks(of: figure.panels[0]).map(\.label) == ["train error 0"])
+    #expect(figure.tables[0]["width"].compactMap { $0 } == Self.widths.map(Double.init))
+    #expect(
+      figure.caption.contains(
+        "At n = 300: where there are as many parameters as samples times outputs is not known; train error 0 in all"),
+      "\(figure.caption)")
+  }
+
   @Test func aDropHasAnArrowBelowItsPoint() throws {
     var value = Self.value
     func key(_ model: String) throws -> CurveKey { try #require(value.curves.first { $0.key.model == model }).key }

@@ -47,11 +47,11 @@ import Testing
     #expect(
       lines[0] == [
         "model", "hidden_layers", "parameters", "size", "replicate", "learning_rate", "epoch", "updates",
-      ] + Self.scores + ["seconds"])
+      ] + Self.scores + ["seconds", "hidden"])
     #expect(lines.count == 1 + 4 * 2)
     #expect(
       lines[2] == [
-        "shallow", "1", "610", "20", "1", "0.1", "2", "10", "0.25", "1.0", "0.75", "0.5", "0.5", "0.25", "0.25",
+        "shallow", "1", "610", "20", "1", "0.1", "2", "10", "0.25", "1.0", "0.75", "0.5", "0.5", "0.25", "0.25", "[8]",
       ])
   }
 
@@ -80,6 +80,40 @@ import Testing
       let lines = Self.lines(name, trajectories)
       #expect(lines[1][7...10] == ["0", "0", "2", "0"])
       #expect(lines[1].dropFirst(11).allSatisfy { $0.isEmpty })
+    }
+  }
+
+  /// Of runs that were imported no limits of chance are known, and of models perhaps their depth but not their widths. What is
+  /// not known is an empty cell, and no zero.
+  @Test func whatIsNotKnownIsEmpty() throws {
+    let known = Self.all
+    let unknown = known.map { trajectory in
+      var trajectory = trajectory
+      let depth = trajectory.configuration.depth
+      trajectory.configuration.hidden = nil
+      trajectory.configuration.recorded = RecordedLearner(.network, depth: depth)
+      trajectory.chance = .unknown
+      return trajectory
+    }
+    for name in ResultTable.allCases {
+      let (lines, others) = (Self.lines(name, known), Self.lines(name, unknown))
+      let header = lines.first ?? []
+      for column in header.indices where header[column].hasSuffix("at_chance") && others.count > 1 {
+        #expect(lines.dropFirst().allSatisfy { $0[column] == "0" }, "\(name)")
+        #expect(others.dropFirst().allSatisfy { $0[column].isEmpty }, "\(name)")
+      }
+      if let depth = header.firstIndex(of: "hidden_layers"), others.count > 1 {
+        #expect(others.map { $0[depth] } == lines.map { $0[depth] }, "\(name)")
+      }
+    }
+    #expect(Self.lines(.curves, unknown).count > 1 && Self.lines(.verdicts, unknown).count > 1)
+    // Runs of which it is not known are none of those that are counted.
+    let mixed = StudyResults(
+      study: Self.study,
+      trajectories: known.filter { $0.configuration.model == "deep" }
+        + unknown.filter { $0.configuration.model == "shallow" })
+    for comparison in StudyAnalysis(mixed).comparisons {
+      #expect([comparison.firstRuns.atChance, comparison.secondRuns.atChance] == [0, nil])
     }
   }
 

@@ -75,7 +75,8 @@ import Testing
       "\(findings)")
     #expect(findings[0].contains("decidedly worse, by the verdicts in tables/verdicts.tsv,"), "\(findings)")
     #expect(findings[0].contains(" are “one” by "), "\(findings)")
-    #expect(findings[0].hasSuffix("; not distinguishable from it: “\(other)”."), "\(findings)")
+    // The pairs of different depth, and of a network and the machine, at two sizes.
+    #expect(findings[0].hasSuffix("; undecided after correction for 10 comparisons: “\(other)”."), "\(findings)")
     #expect(findings[1].hasPrefix("Of all 12 comparisons between models "), "\(findings)")
     #expect(!findings.contains { $0.contains(" against ") }, "\(findings)")
   }
@@ -135,6 +136,31 @@ import Testing
       }
     }
     #expect(decided == [true, false])
+  }
+
+  /// Of models that differ from the best in several things, the test within the ranking decides; of others, verdicts that are
+  /// corrected for more. What is undecided is said with what it is corrected for, as what is decided may be nearer.
+  @Test func whatIsUndecidedSaysWhatItIsCorrectedFor() throws {
+    let rates = VariedSetting(
+      key: "learning-rate",
+      values: [0.1, 0.2].map { VariedSetting.Value(text: "\($0)", assignment: .init(\.learningRate, $0)) })
+    let kinds = [("one", [8]), ("two", [8, 8])].flatMap { name, hidden -> [Kind] in
+      ["0.1", "0.2"].map { Kind(name: name, hidden: hidden, varied: [$0], accuracy: 0.8, noise: 0.02) }
+    }
+    let analysis = Self.analysis(kinds, vary: [rates])
+    let standing = try #require(analysis.standing)
+    #expect(standing.pairs == 6 && !standing.others.contains(where: \.isWorse))
+    let best = standing.best.key
+    for place in standing.others {
+      let isOfModels = place.key.model != best.model
+      let differsInBoth = isOfModels && place.key.varied != best.varied
+      // At two sizes each: two pairs of depths, one for each rate; and two pairs of rates, one for each model.
+      #expect(place.family == (differsInBoth ? nil : 4))
+    }
+    let finding = try #require(Findings(analysis).sentences.first { $0.contains("highest measured") })
+    #expect(finding.contains("undecided after correction for 4 comparisons: "), "\(finding)")
+    #expect(finding.contains("undecided after correction for 6 comparisons: "), "\(finding)")
+    #expect(!finding.contains("distinguishable"), "\(finding)")
   }
 
   /// A machine stands once, but is compared with networks of every setting.

@@ -4,8 +4,9 @@ import Study
 /// with two values of a varied setting.
 ///
 /// Differences are first − second. Of two networks, the first has more hidden layers or, if they have as many, more
-/// parameters; a network comes before an SVM baseline. Of two values, and of two networks with the same hidden layers, the
-/// first is the one that stands later in the study file, as what is tried usually follows what is usual.
+/// parameters, or more hidden units if parameters are not known; a network comes before an SVM baseline. Of two values, and of
+/// two networks with the same hidden layers, the first is the one that stands later in the study file, as what is tried
+/// usually follows what is usual.
 public struct Contrast: Sendable, Hashable {
   /// One of the two things.
   public struct Side: Sendable, Hashable {
@@ -38,7 +39,7 @@ public struct Contrast: Sendable, Hashable {
     case depth
     /// A network and a model that is not a network.
     case baseline
-    /// Two networks with equally many hidden layers, of different widths.
+    /// Two networks with equally many hidden layers, of different widths or, where these are not known, by name.
     case width
     /// Two networks with the same hidden layers, which differ in normalisation or skip connections.
     case structure
@@ -140,13 +141,15 @@ extension Contrast {
       let areNetworks = [one, other].map { $0.depth != nil }
       let kind: Kind =
         areNetworks == [true, true]
-        ? (one.depth != other.depth ? .depth : one.hidden == other.hidden ? .structure : .width)
+        ? (one.depth != other.depth ? .depth : one.hidden != nil && one.hidden == other.hidden ? .structure : .width)
         : areNetworks.contains(true) ? .baseline : .machine
       let isFirst =
-        kind == .structure
-        ? false
-        : one.depth == other.depth
-          ? (one.parameters ?? 0) >= (other.parameters ?? 0) : (one.depth ?? -1) > (other.depth ?? -1)
+        switch kind {
+        case .structure: false
+        case .width: one.isAtLeastAsLarge(as: other)
+        case .machine: true
+        default: (one.depth ?? -1) > (other.depth ?? -1)
+        }
       self.init(
         first: Side(isFirst ? one : other), second: Side(isFirst ? other : one), kind: kind,
         varied: [one, other].contains(where: \.isVaried) ? one.varied : one.varied.map { _ in "" })
@@ -163,5 +166,14 @@ extension Contrast {
     self.init(
       first: Side(other, value: other.varied[key]), second: Side(one, value: one.varied[key]),
       kind: .setting(keys[key]), varied: shared)
+  }
+}
+
+extension Configuration {
+  /// Compares parameters or, unless both are known, hidden units; true where these are not known either.
+  fileprivate func isAtLeastAsLarge(as other: Configuration) -> Bool {
+    if let parameters, let others = other.parameters { return parameters >= others }
+    guard let hidden, let others = other.hidden else { return true }
+    return hidden.reduce(0, +) >= others.reduce(0, +)
   }
 }

@@ -25,8 +25,11 @@ public struct Standing: Sendable, Equatable {
     public var deficit: Interval?
     /// Whether it is worse than the best by a significant amount.
     public var isWorse: Bool
+    /// The number of comparisons that the decision is corrected for, if it is the verdict of a ``Comparison``; nil if it is
+    /// that of the test within this ranking.
+    public var family: Int?
     /// Whether a ``Comparison`` decides that, rather than the test within this ranking.
-    public var isCompared: Bool
+    public var isCompared: Bool { family != nil }
   }
 
   /// The largest training-set size of the study.
@@ -77,15 +80,15 @@ extension Standing {
     let ranked = cells.indices.filter { intervals[$0] != nil }
       .sorted { (goodness($1), $0) < (goodness($0), $1) }
     guard let best = ranked.first, ranked.count > 1 else { return nil }
-    func place(_ index: Int, deficit: Interval?, isWorse: Bool, isCompared: Bool) -> Place? {
+    func place(_ index: Int, deficit: Interval?, isWorse: Bool, family: Int?) -> Place? {
       guard let value = intervals[index] else { return nil }
       return Place(
         key: CurveKey(cells[index].configuration, rule), test: value, count: outcomes[index].count { $0 != nil },
-        runs: RunCounts(outcomes[index]), deficit: deficit, isWorse: isWorse, isCompared: isCompared)
+        runs: RunCounts(outcomes[index]), deficit: deficit, isWorse: isWorse, family: family)
     }
     guard ranked.count <= maximum else {
       guard test.independentCount(sides[best].values) >= Comparison.fewestPairs,
-        let first = place(best, deficit: nil, isWorse: false, isCompared: false)
+        let first = place(best, deficit: nil, isWorse: false, family: nil)
       else { return nil }
       return Standing(size: size, rule: rule, best: first, others: [], pairs: 0, uncompared: ranked.count - 1)
     }
@@ -107,7 +110,7 @@ extension Standing {
         comparison.map { $0.verdict != .undecided }
         ?? (index != best && values[position - 1].corrected <= Comparison.level && deficit?.excludesZero == true)
       return place(
-        index, deficit: deficit, isWorse: isDecided && (deficit?.mean ?? 0) > 0, isCompared: comparison != nil)
+        index, deficit: deficit, isWorse: isDecided && (deficit?.mean ?? 0) > 0, family: comparison?.familySize)
     }
     return Standing(size: size, rule: rule, best: places[0], others: Array(places.dropFirst()), pairs: pairs.count)
   }

@@ -14,7 +14,8 @@ public struct CurveDrop: Sendable, Equatable {
   public var change: Interval
   /// The p-value of the drop, corrected.
   public var p: Double
-  /// The first larger size at which the metric is significantly better than at `to`; nil if there is none.
+  /// The first larger size at which the drop is made good: the metric is significantly better than at `to`, and its interval
+  /// does not lie below what it was at `from`. Nil if there is none.
   public var recovery: Int?
 }
 
@@ -22,8 +23,9 @@ extension CurveDrop {
   static func drops(
     _ curves: [MeasuredCurve], metric: Metric, test: MeanTest, mayBeUnpaired: Bool = false
   ) -> [CurveDrop] {
-    zip(curves, Descent.worst(curves.map(\.cells), metric: metric, test: test, mayBeUnpaired: mayBeUnpaired)).compactMap
-    { curve, descent in
+    let descents = Descent.worst(
+      curves.map(\.cells), endingWhere: .back, metric: metric, test: test, mayBeUnpaired: mayBeUnpaired)
+    return zip(curves, descents).compactMap { curve, descent in
       descent.map {
         CurveDrop(
           key: curve.key, from: curve.cells[$0.from].size, to: curve.cells[$0.to].size, change: $0.change, p: $0.p,

@@ -23,7 +23,7 @@ extension CurvePoint {
         key: CurveKey(cell.configuration, rule), size: cell.configuration.size,
         count: present.count { $0 != .diverged },
         maxEpochs: present.count { $0 == .maxEpochs }, diverged: present.count { $0 == .diverged },
-        atChance: trials.count { $0.map { $0.trajectory.isAtChance($0.trial) } ?? false },
+        atChance: trials.atChance,
         coversTestSamples: sampling != nil, summaries: summaries)
     }
   }

@@ -73,8 +73,9 @@ public struct CurvePoint: Sendable, Equatable {
   public var maxEpochs: Int
   /// Number of trials that diverged.
   public var diverged: Int
-  /// How many of `count` trials are not distinguishable from chance; see `TrajectoryResult.isAtChance(_:)`.
-  public var atChance: Int
+  /// How many of `count` trials are not distinguishable from chance; see `TrajectoryResult.isAtChance(_:)`. Nil if the limits
+  /// of chance are not known.
+  public var atChance: Int?
   /// Whether the intervals of the leading metric on test data, and of the gap, cover other test samples.
   public var coversTestSamples: Bool
   /// Mean and interval of each measure over the counted trials. Measures without any value are missing.
@@ -82,7 +83,7 @@ public struct CurvePoint: Sendable, Equatable {
 
   /// Creates a point from its parts.
   public init(
-    key: CurveKey, size: Int, count: Int, maxEpochs: Int, diverged: Int, atChance: Int = 0,
+    key: CurveKey, size: Int, count: Int, maxEpochs: Int, diverged: Int, atChance: Int? = 0,
     coversTestSamples: Bool = false, summaries: [Measure: Interval]
   ) {
     self.key = key

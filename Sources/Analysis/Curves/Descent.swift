@@ -14,15 +14,26 @@ struct Descent {
   var change: Interval
   /// The p-value of the fall, corrected.
   var p: Double
-  /// The first later position at which the metric is significantly better than at `to`; nil if there is none.
+  /// The first later position that ends the fall; nil if there is none.
   var recovery: Int?
+
+  /// What ends a fall. Either way the metric is significantly better than at its lowest.
+  enum End {
+    /// That is enough, however much of the fall is left.
+    case better
+    /// It also has to be back where it was: the interval of the difference from there does not lie on the worse side.
+    case back
+  }
 
   /// Cells of a row that are compared: pairs of them grow with their square, and a dip that shows only between close
   /// neighbours is hard to find among many.
   static let mostCells = 16
 
   /// The worst fall of each row; nil where there is none.
-  static func worst(_ rows: [[MeasuredCurve.Cell]], metric: Metric, test: MeanTest, mayBeUnpaired: Bool) -> [Descent?] {
+  static func worst(
+    _ rows: [[MeasuredCurve.Cell]], endingWhere end: End, metric: Metric, test: MeanTest, mayBeUnpaired: Bool
+  ) -> [Descent?] {
+    func side(_ differences: ReplicateValues) -> Double { test.interval(differences)?.side(for: metric) ?? 0 }
     let steps = Array(rows.indices).concurrentMap { Step.steps(of: rows[$0], $0, mayBeUnpaired: mayBeUnpaired) }.flatMap
     { $0 }
     let values = test.values(steps.map(\.differences))
@@ -38,7 +49,9 @@ struct Descent {
       }.filter { $0.change.side(for: metric) < 0 }
       guard let worst = falls.min(by: { metric.isBetter($1.change.mean, than: $0.change.mean) }) else { return nil }
       let recovery = changes.first { step, _ in
-        step.from == worst.step.to && (test.interval(step.differences)?.side(for: metric) ?? 0) > 0
+        guard step.from == worst.step.to, side(step.differences) > 0 else { return false }
+        return end == .better
+          || side(.init(rows[index][step.to], minus: rows[index][worst.step.from], mayBeUnpaired: mayBeUnpaired)) >= 0
       }
       return Descent(
         from: worst.step.from, to: worst.step.to, change: worst.change, p: worst.p, recovery: recovery?.0.to)
@@ -56,14 +69,20 @@ struct Descent {
       let places = Array(row.indices).evenlySpaced(Descent.mostCells)
       return places.indices.flatMap { first in
         places[(first + 1)...].filter { !(row[places[first]].isAtChance && row[$0].isAtChance) }.map {
-          let (one, other) = (row[places[first]], row[$0])
-          return Step(
+          Step(
             row: index, from: places[first], to: $0,
-            differences: ReplicateValues(
-              SideValues(other.test, samples: other.values), minus: SideValues(one.test, samples: one.values),
-              mayBeUnpaired: mayBeUnpaired))
+            differences: .init(row[$0], minus: row[places[first]], mayBeUnpaired: mayBeUnpaired))
         }
       }
     }
+  }
+}
+
+extension ReplicateValues {
+  /// The differences of what two cells have on test data.
+  fileprivate init(_ one: MeasuredCurve.Cell, minus other: MeasuredCurve.Cell, mayBeUnpaired: Bool) {
+    self.init(
+      SideValues(one.test, samples: one.values), minus: SideValues(other.test, samples: other.values),
+      mayBeUnpaired: mayBeUnpaired)
   }
 }

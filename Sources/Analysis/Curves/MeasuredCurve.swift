@@ -18,11 +18,11 @@ public struct MeasuredCurve: Sendable, Equatable {
     var values: [OutcomeValues?] = []
     /// Number of replicates that diverged.
     public var diverged: Int
-    /// How many replicates with a result are not distinguishable from chance.
-    public var atChance: Int
+    /// How many replicates with a result are not distinguishable from chance; nil if that is not known.
+    public var atChance: Int?
 
     /// Creates a cell from its parts.
-    public init(size: Int, test: [Double?], diverged: Int = 0, atChance: Int = 0) {
+    public init(size: Int, test: [Double?], diverged: Int = 0, atChance: Int? = 0) {
       self.size = size
       self.test = test
       self.diverged = diverged
@@ -32,7 +32,7 @@ public struct MeasuredCurve: Sendable, Equatable {
     /// `test` with what other test samples would change.
     var replicates: ReplicateValues { ReplicateValues(test, terms: values.map { $0.map { [(1, $0)] } }) }
 
-    /// Whether no replicate is distinguishable from chance.
+    /// Whether it is known that no replicate is distinguishable from chance.
     var isAtChance: Bool { atChance == count }
 
     /// Number of replicates with a result.
@@ -62,7 +62,7 @@ extension MeasuredCurve {
           size: runs.configuration.size,
           test: trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } },
           diverged: trials.count { $0?.trial.status == .diverged },
-          atChance: trials.count { $0.map { $0.trajectory.isAtChance($0.trial) } ?? false })
+          atChance: trials.atChance)
         if study.intervals != .replicates {
           cell.values = trials.map { $0.map { $0.trajectory.values(of: study.metric, reportedBy: $0.trial) } }
         }

@@ -8,7 +8,8 @@ struct Outcome {
   /// The same on each test sample.
   var values = OutcomeValues.unknown
   var isDiverged = false
-  var isAtChance = false
+  /// Nil if the limits of chance are not known.
+  var isAtChance: Bool? = false
 }
 
 /// The value that a run counts as in comparisons if it diverged or its metric overflowed, so that no model wins only
@@ -48,11 +49,13 @@ struct LostRuns {
   /// Nil for a model that has no value of the metric.
   func outcome(_ run: (trial: TrialResult, trajectory: TrajectoryResult)) -> Outcome? {
     let (trial, trajectory) = run
+    let isAtChance = trajectory.chance.isKnown ? trajectory.isAtChance(trial) : nil
     if trial.status == .diverged {
-      return lost(trajectory.configuration).map { Outcome(test: $0, values: .constant, isDiverged: true) }
+      return lost(trajectory.configuration).map {
+        Outcome(test: $0, values: .constant, isDiverged: true, isAtChance: isAtChance)
+      }
     }
     guard let measured = trajectory.reported(by: trial)?.test[metric] else { return nil }
-    let isAtChance = trajectory.isAtChance(trial)
     guard measured.isFinite else {
       return lost(trajectory.configuration).map { Outcome(test: $0, values: .constant, isAtChance: isAtChance) }
     }

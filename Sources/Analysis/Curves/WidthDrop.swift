@@ -18,7 +18,7 @@ public struct WidthDrop: Sendable, Equatable {
   public var change: Interval
   /// The p-value of the drop, corrected.
   public var p: Double
-  /// The first wider network that is significantly better than `to`; nil if there is none.
+  /// The first wider network that is significantly better than `to`, though it may be worse than `from`; nil if there is none.
   public var recovery: CurveKey?
 }
 
@@ -48,13 +48,14 @@ extension WidthDrop {
       }
     }
     guard !rows.isEmpty else { return [] }
-    return zip(rows, Descent.worst(rows.map(\.cells), metric: metric, test: test, mayBeUnpaired: mayBeUnpaired))
-      .compactMap { row, descent in
-        descent.map {
-          WidthDrop(
-            from: row.keys[$0.from], to: row.keys[$0.to], size: row.size, change: $0.change, p: $0.p,
-            recovery: $0.recovery.map { row.keys[$0] })
-        }
+    let descents = Descent.worst(
+      rows.map(\.cells), endingWhere: .better, metric: metric, test: test, mayBeUnpaired: mayBeUnpaired)
+    return zip(rows, descents).compactMap { row, descent in
+      descent.map {
+        WidthDrop(
+          from: row.keys[$0.from], to: row.keys[$0.to], size: row.size, change: $0.change, p: $0.p,
+          recovery: $0.recovery.map { row.keys[$0] })
       }
+    }
   }
 }

@@ -13,8 +13,8 @@ public struct WidthFamily: Sendable, Equatable {
     public var model: String
     /// Units of each hidden layer.
     public var width: Int
-    /// Number of parameters.
-    public var parameters: Int
+    /// Number of parameters; nil if it is not known.
+    public var parameters: Int?
   }
 
   /// Number of hidden layers, at least 1.
@@ -32,11 +32,9 @@ public struct WidthFamily: Sendable, Equatable {
     var families: [WidthFamily] = []
     var seen: Set<Int> = []
     for key in keys.sorted(by: { $0.modelIndex < $1.modelIndex }) where seen.insert(key.modelIndex).inserted {
-      guard let hidden = key.hidden, let width = hidden.first, hidden.allSatisfy({ $0 == width }),
-        let parameters = key.parameters
-      else { continue }
+      guard let hidden = key.hidden, let width = hidden.first, hidden.allSatisfy({ $0 == width }) else { continue }
       let structure = study.layers(ofModelAt: key.modelIndex)?.structure ?? .plain
-      let member = Member(modelIndex: key.modelIndex, model: key.model, width: width, parameters: parameters)
+      let member = Member(modelIndex: key.modelIndex, model: key.model, width: width, parameters: key.parameters)
       if let index = families.firstIndex(where: { $0.depth == hidden.count && $0.structure == structure }) {
         if !families[index].members.contains(where: { $0.width == width }) { families[index].members.append(member) }
       } else {
@@ -55,14 +53,15 @@ public struct WidthFamily: Sendable, Equatable {
   private var coefficients: (outputs: Double, linear: Double, square: Double)? {
     guard let first = members.first, let last = members.last, first.width < last.width else { return nil }
     let square = Double(depth - 1)
-    func rest(_ member: Member) -> Double {
-      Double(member.parameters) - square * Double(member.width) * Double(member.width)
+    func rest(_ member: Member) -> Double? {
+      member.parameters.map { Double($0) - square * Double(member.width) * Double(member.width) }
     }
-    let linear = (rest(last) - rest(first)) / Double(last.width - first.width)
-    return (rest(first) - linear * Double(first.width), linear, square)
+    guard let least = rest(first), let most = rest(last) else { return nil }
+    let linear = (most - least) / Double(last.width - first.width)
+    return (least - linear * Double(first.width), linear, square)
   }
 
-  /// Number of outputs of the networks; nil if their parameters are not those of networks, as in a damaged store.
+  /// Number of outputs of the networks; nil if their parameters are not known, or not those of such networks.
   public var outputs: Int? {
     coefficients.flatMap { found in
       let outputs = found.outputs.rounded()

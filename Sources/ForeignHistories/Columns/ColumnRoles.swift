@@ -106,7 +106,13 @@ struct ColumnRoles {
       (named[.quantity] != nil || columns[.quantity] != nil || given.contains(.quantity))
       && (named[.value] != nil || columns[.value] != nil)
     for (field, candidates) in named.sorted(by: { ($0.value[0].column) < ($1.value[0].column) }) {
-      let sorted = candidates.sorted { ($0.rank, $0.column) < ($1.rank, $1.column) }
+      var sorted = candidates.sorted { ($0.rank, $0.column) < ($1.rank, $1.column) }
+      if field == .hidden, let lists = sorted.first(where: { Self.hasLists(table, $0.column) }) {
+        for item in sorted where item.column != lists.column {
+          leftOut.append((item.column, "the widths of the layers are in \(inQuotes(table.columns[lists.column]))"))
+        }
+        sorted = [lists]
+      }
       let applies =
         switch field {
         case .status, .rule, .threshold, .stoppedEpoch: isOfTrials
@@ -167,6 +173,12 @@ struct ColumnRoles {
     for index in measured.indices where measured[index].measurement.part == nil {
       measured[index].measurement.part = part
     }
+  }
+
+  /// Whether the first cell of a column that is not empty is a list of widths.
+  private static func hasLists(_ table: ForeignTable, _ column: Int) -> Bool {
+    (0..<table.rowCount).first { !table[$0, column].isEmpty }.map { LayerText.isList(table.string($0, column)) }
+      ?? false
   }
 
   /// Whether the cells of a column name parts of the data.

@@ -1,19 +1,34 @@
-/// What a text says of hidden layers: `64 64`, `[64, 64]`, `(64,)`, `64-64`, or `2`, a number of layers.
-enum LayerText {
-  /// The layers of a model; a number alone is that of layers, unless other models have lists of widths, or the column is of
-  /// sizes.
-  static func read(_ texts: [Int: String], of model: Int, names column: String?) -> (hidden: [Int]?, depth: Int?) {
-    guard let text = texts[model] else { return (nil, nil) }
-    let name = column.map { ColumnName($0).text } ?? ""
+/// What a cell says of hidden layers: `64 64`, `[64, 64]`, `(64,)`, `64-64`, or `2`, a number of layers.
+struct LayerText {
+  /// The cell.
+  var text: String
+  /// The name of its column.
+  var column: String
+
+  /// The layers of a model; a number alone is that of layers, unless other models have lists of widths in that column, or the
+  /// column is of sizes.
+  static func read(_ cells: [Int: LayerText], of model: Int) -> (hidden: [Int]?, depth: Int?) {
+    guard let cell = cells[model] else { return (nil, nil) }
     let areWidths =
-      texts.values.contains { widths($0).map { $0.count > 1 } ?? false || isList($0) }
-      || ["hidden_sizes", "hidden_layer_sizes", "hidden_units"].contains(name)
-    guard let widths = widths(text) else { return (nil, nil) }
+      cells.values.contains { $0.column == cell.column && isList($0.text) }
+      || ["hidden_sizes", "hidden_layer_sizes", "hidden_units"].contains(ColumnName(cell.column).text)
+    guard let widths = widths(cell.text) else { return (nil, nil) }
     if widths.count == 1, !areWidths { return widths[0] <= 1000 ? (nil, widths[0]) : (nil, nil) }
     return (widths, widths.count)
   }
 
-  private static func isList(_ text: String) -> Bool { text.contains { "[(".contains($0) } }
+  /// Of two cells about one model, the one that says more; nil if they contradict each other.
+  func agreed(with other: LayerText) -> LayerText? {
+    if text == other.text { return self }
+    return [(self, other), (other, self)].first { list, number in
+      Self.isList(list.text) && Int(number.text).map { $0 == Self.widths(list.text)?.count } ?? false
+    }?.0
+  }
+
+  /// Whether a text is a list of widths, and no number.
+  static func isList(_ text: String) -> Bool {
+    text.contains { "[(".contains($0) } || widths(text).map { $0.count > 1 } ?? false
+  }
 
   /// The numbers in a text, if there is nothing else but signs between them.
   private static func widths(_ text: String) -> [Int]? {
@@ -22,6 +37,7 @@ enum LayerText {
     let numbers = parts.compactMap { Int($0) }
     guard numbers.count == parts.count, numbers.count <= 1000, numbers.allSatisfy({ $0 <= 1 << 24 }) else { return nil }
     // (64.0) is no list.
-    return numbers.isEmpty && !isList(text) || numbers.count > 1 && numbers.contains(0) ? nil : numbers
+    let hasBrackets = text.contains { "[(".contains($0) }
+    return numbers.isEmpty && !hasBrackets || numbers.count > 1 && numbers.contains(0) ? nil : numbers
   }
 }

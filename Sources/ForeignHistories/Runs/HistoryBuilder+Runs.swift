@@ -24,7 +24,7 @@ extension HistoryBuilder {
     return try given.map { model in
       let number = keys.models.texts.firstIndex(of: model.name) ?? 0
       var model = model
-      let layers = LayerText.read(keys.hidden, of: number, names: layerColumn)
+      let layers = LayerText.read(keys.hidden, of: number)
       if model.hidden == nil, !keys.hiddenVaries {
         model.hidden = layers.hidden
         model.depth = layers.depth
@@ -41,11 +41,6 @@ extension HistoryBuilder {
       }
       return model
     }
-  }
-
-  /// The name of the column of layers.
-  private var layerColumn: String? {
-    zip(all.tables, all.roles).lazy.compactMap { table, roles in roles[.hidden].map { table.columns[$0] } }.first
   }
 
   /// The settings with their values in order, and the place of each value by its number.

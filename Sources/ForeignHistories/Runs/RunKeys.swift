@@ -41,7 +41,7 @@ struct RunKeys {
   /// The settings that vary: name and values, by number.
   var settings: [(key: String, values: Interned)] = []
   private(set) var runs: [RunRows] = []
-  private(set) var hidden: [Int: String] = [:]
+  private(set) var hidden: [Int: LayerText] = [:]
   private(set) var parameters: [Int: String] = [:]
   var notes: [String] = []
   var remarks = Remarks()
@@ -98,6 +98,7 @@ struct RunKeys {
         let note = "The model is named after the file."
         if !notes.contains(note) { notes.append(note) }
       }
+      let layerColumn = roles[.hidden].map { table.columns[$0] } ?? Field.hidden.name
       let constantSize = try constants[.size].map { try Self.size(Array($0.utf8)[...], "size", all, index, nil) }
       for row in 0..<table.rowCount {
         let layers = constants[.hidden] ?? roles[.hidden].map { table.string(row, $0) }
@@ -109,8 +110,11 @@ struct RunKeys {
           throw failure("\(table.place(row)): the name of the model is over 200 characters")
         }
         let model = models.number(name)
-        if let layers, !layers.isEmpty, hidden.updateValue(layers, forKey: model) ?? layers != layers {
-          hiddenVaries = true
+        if let layers, !layers.isEmpty {
+          let cell = LayerText(text: layers, column: layerColumn)
+          let agreed = (hidden[model] ?? cell).agreed(with: cell)
+          if agreed == nil { hiddenVaries = true }
+          hidden[model] = agreed ?? cell
         }
         if let count = constants[.parameters] ?? roles[.parameters].map({ table.string(row, $0) }), !count.isEmpty,
           parameters.updateValue(count, forKey: model) ?? count != count

@@ -8,7 +8,7 @@ struct DepthGroup {
   let title: String
   /// Networks that differ in depth alone, ascending, one of each depth.
   let joined: [FigureSource.Series]
-  /// Networks beside them, by depth and parameters.
+  /// Networks beside them, by depth and extent.
   let loose: [FigureSource.Series]
   /// Loose networks that there is no room for.
   let omission: Omission?
@@ -69,7 +69,7 @@ struct DepthGroup {
   /// its panel; beside several they have their own.
   static func groups(_ source: FigureSource, maximumLoose: Int) -> [DepthGroup] {
     let networks = source.networks.sorted {
-      ($0.depth ?? 0, $0.parameters ?? 0, $0.modelIndex) < ($1.depth ?? 0, $1.parameters ?? 0, $1.modelIndex)
+      ($0.depth ?? 0, $0.extent, $0.modelIndex) < ($1.depth ?? 0, $1.extent, $1.modelIndex)
     }
     func byDepth(_ members: [FigureSource.Series]) -> [FigureSource.Series] {
       var depths: Set<Int?> = []

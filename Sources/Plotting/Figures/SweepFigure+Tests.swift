@@ -33,7 +33,7 @@ struct SweepTests {
       let counts = [
         FigureTable.Column("trials", cells[place].map { $0.map { Double($0.count + $0.diverged) } }),
         .init("diverged", cells[place].map { $0.map { Double($0.diverged) } }),
-        .init("at_chance", cells[place].map { $0.map { Double($0.atChance) } }),
+        .init("at_chance", cells[place].map { $0?.atChance.map { Double($0) } }),
       ]
       return FigureTable(drawn.columns + counts)
     }
@@ -44,7 +44,9 @@ struct SweepTests {
     guard values.scale != .names || !hasRoomForWords else { return "" }
     var words: [String] = []
     if points.contains(where: { $0.diverged > 0 }) { words.append("×: number of runs that diverged") }
-    if points.contains(where: { $0.atChance > 0 }) { words.append("○: number of runs not distinguishable from chance") }
+    if points.contains(where: { $0.atChance ?? 0 > 0 }) {
+      words.append("○: number of runs not distinguishable from chance")
+    }
     return words.isEmpty ? "" : words.joined(separator: "; ") + "."
   }
 
@@ -118,12 +120,12 @@ struct SweepTests {
   private func columnNotes(_ place: Int) -> [[String]] { cells[place].map { $0.map(signs) ?? [] } }
 
   private func signs(_ point: CurvePoint) -> [String] {
-    (point.diverged > 0 ? ["× \(point.diverged)"] : []) + (point.atChance > 0 ? ["○ \(point.atChance)"] : [])
+    [("×", point.diverged), ("○", point.atChance ?? 0)].filter { $0.1 > 0 }.map { "\($0) \($1)" }
   }
 
   private func words(_ point: CurvePoint) -> String {
     let trials = point.count + point.diverged
-    return [(point.diverged, "diverged"), (point.atChance, "at chance")].filter { $0.0 > 0 }
+    return [(point.diverged, "diverged"), (point.atChance ?? 0, "at chance")].filter { $0.0 > 0 }
       .map { "\($0.0) of \(trials) \($0.1)" }.joined(separator: ", ")
   }
 
@@ -141,7 +143,7 @@ struct SweepTests {
   /// For each row in which a run failed, how many, in the half that its dot is not in.
   private func rowNotes(_ place: Int, on axis: Axis) -> [Layer] {
     cells[place].enumerated().compactMap { row, point in
-      guard let point, point.diverged + point.atChance > 0 else { return nil }
+      guard let point, point.diverged + (point.atChance ?? 0) > 0 else { return nil }
       let note = hasRoomForWords ? words(point) : signs(point).joined(separator: "  ")
       let dot = point[.test(metric)].map { axis.fraction(of: $0.mean * metric.unit.factor) ?? 0 } ?? 0
       let margin = max(0.3, (width(note) / 2 + 4) / rowLength)

@@ -237,7 +237,7 @@ struct VerdictCells {
 
   /// Runs of both sides that cannot be told from chance; nil if none.
   private static func atChance(_ comparison: Comparison) -> Double? {
-    let count = comparison.firstRuns.atChance + comparison.secondRuns.atChance
+    let count = comparison.firstRuns.knownAtChance + comparison.secondRuns.knownAtChance
     return count > 0 ? Double(count) : nil
   }
 

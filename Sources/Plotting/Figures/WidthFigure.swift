@@ -208,7 +208,7 @@ enum WidthFigure {
           "as many parameters P as samples n times outputs k = \(NumberText.count(outputs)) at width "
             + NumberText.rounded(threshold)
         } else {
-          nil
+          outputs == nil ? "where there are as many parameters as samples times outputs is not known" : nil
         }
       let second =
         !canFit

@@ -5,7 +5,7 @@ extension FigureRequest {
   /// Why an analysis has no such figure, to complete a sentence that begins with the figure: what it needs, or which part of the
   /// selection leaves nothing and what would leave something.
   public func absence(in analysis: StudyAnalysis) -> String {
-    let needs = "needs \(figure.needs.words)"
+    let needs = "needs \(figure.needs.words)" + unknownLayers(analysis.study)
     guard !selection.isOfAll, isDrawn(of: analysis, FigureSelection()) else { return needs }
     for part in SelectionPart.all(selection) {
       var without = selection
@@ -21,6 +21,19 @@ extension FigureRequest {
         ? "\(nothing) alone: it \(needs)" : "\(nothing); it does of \(others.joined(separator: ", "))"
     }
     return "shows nothing of this selection: it \(needs)"
+  }
+
+  /// What a figure by hidden layers lacks of models that were imported without them; empty for others.
+  private func unknownLayers(_ study: StudyDescription) -> String {
+    guard case .imported = study.origin, [.depth, .width].contains(figure) else { return "" }
+    let unknown = study.models.filter { model in
+      guard case .recorded(let recorded) = model.kind else { return false }
+      return figure == .width ? recorded.hidden == nil : recorded.learner.depth == nil
+    }
+    return unknown.isEmpty
+      ? ""
+      : "; hidden layers are not known of \(unknown.count == study.models.count ? "these models" : unknown.map(\.name).joined(separator: ", ")), "
+        + "and an import file can say them, as in models: {NAME: {hidden: [64]}}"
   }
 
   /// The most values that are tried out.

@@ -13,6 +13,8 @@ struct FigureSource {
     /// Nil for a model that is no network, as are its parameters.
     var hidden: [Int]?
     var parameters: Int?
+    /// Parameters or, where they are not known, hidden units.
+    var extent: Int
     /// Normalisation and skip connections; plain for a model that is no network.
     var structure: LayerStructure
     /// What the model is, as captions say it, e.g. `64-64`.
@@ -210,7 +212,8 @@ struct FigureSource {
       return Series(
         modelIndex: key.modelIndex, name: names[index], fullName: style.label(ofModel: key.model) ?? key.model,
         hidden: key.hidden,
-        parameters: key.parameters, structure: study.layers(ofModelAt: key.modelIndex)?.structure ?? .plain,
+        parameters: key.parameters, extent: key.extent,
+        structure: study.layers(ofModelAt: key.modelIndex)?.structure ?? .plain,
         form: CaptionText.form(of: key, in: study), depth: key.depth, kind: key.kind, stem: stems[index],
         colour: style.colour(ofModel: key.model) ?? colours[index])
     }
@@ -233,7 +236,7 @@ struct FigureSource {
   /// Models of different depths take ordered colours, what is no network first and then the shallowest; others take colours without an order.
   private static func colours(_ keys: [CurveKey]) -> [Colour] {
     let order = keys.indices.sorted {
-      (keys[$0].depth ?? -1, keys[$0].parameters ?? 0, $0) < (keys[$1].depth ?? -1, keys[$1].parameters ?? 0, $1)
+      (keys[$0].depth ?? -1, keys[$0].extent, $0) < (keys[$1].depth ?? -1, keys[$1].extent, $1)
     }
     let depths = Set(keys.map(\.depth))
     let isOrdered = depths.count == keys.count || keys.count > Palette.categorical.count
@@ -248,4 +251,9 @@ struct FigureSource {
     let words = name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     return String(words.joined(separator: "-").prefix(24))
   }
+}
+
+extension CurveKey {
+  /// Parameters or, where they are not known, hidden units; 0 without either.
+  fileprivate var extent: Int { parameters ?? hidden?.reduce(0, +) ?? 0 }
 }

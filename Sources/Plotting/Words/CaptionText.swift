@@ -80,10 +80,12 @@ struct CaptionText {
         + (outcome.map { "\(diverged == 1 ? "counts" : "count") \($0)" } ?? "\(diverged == 1 ? "is" : "are") left out")
       sentences.append("\(NumberText.count(diverged)) of \(NumberText.counted(diverged + counted, "trial")) \(verbs).")
     }
-    let atChance = points.reduce(0) { $0 + $1.atChance }
+    // Of imported runs it is not known.
+    let judged = points.filter { $0.atChance != nil }
+    let atChance = judged.reduce(0) { $0 + ($1.atChance ?? 0) }
     if atChance > 0 {
       sentences.append(
-        "\(NumberText.count(atChance)) of \(NumberText.counted(counted, "trial")) \(atChance == 1 ? "is" : "are") not "
+        "\(NumberText.count(atChance)) of \(NumberText.counted(judged.reduce(0) { $0 + $1.count }, "trial")) \(atChance == 1 ? "is" : "are") not "
           + "distinguishable from chance, and in the means.")
     }
     if unfinished > 0 {

@@ -187,9 +187,9 @@ struct FindingWords {
 
   func notes(_ name: String, _ runs: RunCounts, of count: Int) -> [String] {
     var notes: [String] = []
-    if runs.atChance > 0 {
+    if runs.knownAtChance > 0 {
       notes.append(
-        "\(name) is not distinguishable from chance in \(self.count(runs.atChance)) of \(self.count(count)) runs"
+        "\(name) is not distinguishable from chance in \(self.count(runs.knownAtChance)) of \(self.count(count)) runs"
       )
     }
     if runs.diverged > 0 {
@@ -202,10 +202,10 @@ struct FindingWords {
 
   /// How many of several findings rest on runs that are not distinguishable from chance or diverged; empty if none does.
   func caveat(_ findings: [[RunCounts]], noun: String = "these") -> String {
-    let affected = findings.filter { $0.contains { $0 != RunCounts() } }
+    let affected = findings.filter { $0.contains { $0.diverged + $0.knownAtChance > 0 } }
     guard !affected.isEmpty else { return "" }
     let kinds: [(KeyPath<RunCounts, Int>, String)] = [
-      (\.atChance, "are not distinguishable from chance"),
+      (\.knownAtChance, "are not distinguishable from chance"),
       (\.diverged, "diverged and count as \(metric.shortLostOutcome)"),
     ]
     let words = kinds.filter { kind in affected.joined().contains { $0[keyPath: kind.0] > 0 } }.map(\.1)
@@ -218,7 +218,7 @@ struct FindingWords {
     let names = names(any.contrast)
     let sides = zip([names.first, names.second], [cells.map(\.firstRuns), cells.map(\.secondRuns)])
     let words: [(KeyPath<RunCounts, Int>, String)] = [
-      (\.atChance, "is not distinguishable from chance in some or all runs"),
+      (\.knownAtChance, "is not distinguishable from chance in some or all runs"),
       (\.diverged, "has runs that diverged and count as \(metric.shortLostOutcome)"),
     ]
     let caveats = sides.flatMap { name, runs in

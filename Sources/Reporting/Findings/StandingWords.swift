@@ -2,7 +2,7 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// Which model, or setting, is ahead at the largest size, which are decidedly worse and which cannot be told from it.
+/// Which model, or setting, is ahead at the largest size, which are decidedly worse and which are undecided.
 struct StandingWords {
   private let standing: Standing?
   private let words: FindingWords
@@ -38,7 +38,11 @@ struct StandingWords {
       }
       parts.append("decidedly worse\(source(standing)) \(worse.count == 1 ? "is" : "are") \(list)")
     }
-    if !others.isEmpty { parts.append("not distinguishable from it: \(listed(Array(others), name))") }
+    // Of two that are as far behind, one may be decided and the other not: they are corrected for different comparisons.
+    for (tests, places) in byCorrection(Array(others), standing) {
+      let correction = tests > 1 ? " after correction for \(words.count(tests)) comparisons" : ""
+      parts.append("undecided\(correction): \(listed(places, name))")
+    }
     return [parts.joined(separator: "; ") + "."]
   }
 
@@ -48,6 +52,22 @@ struct StandingWords {
     if standing.others.allSatisfy(\.isCompared) { return ", by the verdicts in tables/verdicts.tsv," }
     if !standing.others.contains(where: \.isCompared) { return corrected.isEmpty ? "" : ", \(corrected)," }
     return ", by the verdicts in tables/verdicts.tsv or, for pairs that it does not have, by a test \(corrected),"
+  }
+
+  /// Places by the number of comparisons that their decision is corrected for, in the order of the first of each.
+  private func byCorrection(
+    _ places: [Standing.Place], _ standing: Standing
+  ) -> [(tests: Int, places: [Standing.Place])] {
+    var groups: [(tests: Int, places: [Standing.Place])] = []
+    for place in places {
+      let tests = place.family ?? standing.pairs
+      if let index = groups.firstIndex(where: { $0.tests == tests }) {
+        groups[index].places.append(place)
+      } else {
+        groups.append((tests, [place]))
+      }
+    }
+    return groups
   }
 
   private func name(_ place: Standing.Place) -> String { words.name(place.key) }

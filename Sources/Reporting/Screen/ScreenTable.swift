@@ -76,7 +76,7 @@ public enum ScreenTable {
   }
 
   /// The columns of a cut table that a terminal shows: without descriptions of the models, details of tests, and counts
-  /// that are zero.
+  /// that are zero or not known.
   private static func usual(_ table: Table, _ name: ResultTable, _ metrics: [Metric]) -> Table {
     let table = cut(table, name, metrics: metrics)
     let details: Set<String> =
@@ -91,7 +91,7 @@ public enum ScreenTable {
       }
     let idle = table.columns.indices.filter { index in
       ["max_epochs", "diverged", "at_chance"].contains { table.columns[index].name.hasSuffix($0) }
-        && table.rows.allSatisfy { $0[index] == .integer(0) }
+        && table.rows.allSatisfy { [.integer(0), .missing].contains($0[index]) }
     }
     // Where all contrasts are of models, their names say how they differ.
     let isOfModels = table.index(of: "model").map { index in table.rows.allSatisfy { $0[index] == .missing } } ?? false

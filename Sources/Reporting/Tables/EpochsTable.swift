@@ -2,7 +2,7 @@ import Analysis
 import NeuralNetwork
 import Study
 
-/// `epochs.tsv`: the history of every trajectory.
+/// `epochs.tsv`: the history of every trajectory, with what an import needs to know of its model.
 enum EpochsTable {
   /// `study` knows how large its quantity is, for the digits.
   static func table(_ results: StudyResults, of study: StudyDescription) -> Table {
@@ -17,6 +17,7 @@ enum EpochsTable {
         RowColumn(measure.name, measure.display) { measure.value(of: $0.record) }
       }
       RowColumn("seconds", .decimals(2)) { $0.record.seconds }
+      RowColumn("hidden") { row in row.trajectory.configuration.hidden.map { "\($0)" } }
     }
   }
 }

@@ -70,7 +70,7 @@ extension RowColumn {
   /// The model of a curve.
   static func model(_ study: StudyDescription, _ key: @escaping (Row) -> CurveKey) -> [RowColumn] {
     [
-      RowColumn("model") { key($0).model }, RowColumn("hidden_layers") { key($0).hidden?.count },
+      RowColumn("model") { key($0).model }, RowColumn("hidden_layers") { key($0).depth },
       RowColumn("parameters") { key($0).parameters },
     ] + structure(study) { key($0).modelIndex }
   }

@@ -25,7 +25,7 @@ public struct ChanceLimits: Sendable, Equatable {
   public static let unknown = ChanceLimits(train: .unmeasured, test: .unmeasured)
 
   /// Whether there is any limit.
-  var isKnown: Bool { [train, test].contains { $0 != .unmeasured } }
+  public var isKnown: Bool { [train, test].contains { $0 != .unmeasured } }
 
   /// The limits of the samples that a trajectory trains on and is tested on; `loss` is nil for a model that has none.
   init(_ selection: TrajectorySelection, loss: Loss?, classes: Int, metrics: [Metric]) {
@@ -58,7 +58,7 @@ extension TrajectoryResult {
   }
 
   /// Returns whether a trial cannot be distinguished from chance: neither its loss nor any metric is better than the
-  /// limits, on training or test data, nor is it worse than chance. False for diverged trials.
+  /// limits, on training or test data, nor is it worse than chance. False for diverged trials, and where no limit is known.
   public func isAtChance(_ trial: TrialResult) -> Bool {
     guard chance.isKnown, let record = reported(by: trial), !isWorseThanChance(trial) else { return false }
     return !record.train.isBeyondChance(chance.train) && !record.test.isBeyondChance(chance.test)

@@ -34,6 +34,12 @@ public struct ImportSummary: Sendable, CustomStringConvertible {
     if !history.pairing.isEmpty { lines.append("  \(history.pairing)") }
     if study.origin?.isTestedOnValidation == true { lines.append("  \(StudyOrigin.standIn)") }
     lines += histories.notes.map { "  \($0)" }
+    let narrow = histories.models.filter { $0.hidden == nil && $0.depth ?? 0 > 0 }.map(\.name)
+    if !narrow.isEmpty {
+      lines.append(
+        "  The widths of the hidden layers of \(Self.list(narrow)) are not known, so that there are no results by width; an "
+          + "import file can say them, as in models: {NAME: {hidden: [64]}}.")
+    }
     if !histories.remarks.isEmpty {
       lines.append("  remarks:")
       lines += histories.remarks.map { "    \($0)" }
@@ -49,7 +55,8 @@ public struct ImportSummary: Sendable, CustomStringConvertible {
   }
 
   private static func words(_ model: ForeignModel) -> String {
-    model.name + (model.hidden.map { " (\(HiddenLayers.words($0)))" } ?? "")
+    let layers = model.hidden.map(HiddenLayers.words) ?? model.depth.map { $0.counted("hidden layer") }
+    return model.name + (layers.map { " (\($0))" } ?? "")
   }
 
   private static func range(_ numbers: [Int]) -> String {

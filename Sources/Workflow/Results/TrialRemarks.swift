@@ -15,17 +15,19 @@ struct TrialRemarks {
     var seen: Set<Configuration> = []
     let cells = results.byConfiguration.filter { seen.insert($0.configuration.effective).inserted }
     let trials = cells.flatMap { cell in results.study.rules.flatMap { cell.trials($0) } }.compactMap(\.self)
-    func share(_ part: Int, _ words: (_ isOne: Bool) -> String) -> String? {
-      part > 0 ? "\(count(part)) of \(trials.count.counted("trial")) \(words(part == 1))" : nil
+    func share(_ part: Int, of whole: Int? = nil, _ words: (_ isOne: Bool) -> String) -> String? {
+      part > 0 ? "\(count(part)) of \((whole ?? trials.count).counted("trial")) \(words(part == 1))" : nil
     }
+    // Of imported runs the limits of chance are not known.
+    let judged = trials.count(where: \.trajectory.chance.isKnown)
     diverged = share(trials.count { $0.trial.status == .diverged }) { isOne in
       "diverged; \(isOne ? "it is" : "they are") left out of the means, and \(isOne ? "counts" : "count") as "
         + "\(results.study.metric.lostOutcome) in verdicts"
     }
-    atChance = share(trials.count { $0.trajectory.isAtChance($0.trial) }) { isOne in
+    atChance = share(trials.count { $0.trajectory.isAtChance($0.trial) }, of: judged) { isOne in
       "\(isOne ? "is" : "are") not distinguishable from chance; \(isOne ? "it is" : "they are") in the means"
     }
-    worseThanChance = share(trials.count { $0.trajectory.isWorseThanChance($0.trial) }) { isOne in
+    worseThanChance = share(trials.count { $0.trajectory.isWorseThanChance($0.trial) }, of: judged) { isOne in
       "\(isOne ? "is" : "are") worse than chance on test data: \(isOne ? "its" : "their") order of the samples is the wrong way "
         + "round; \(isOne ? "it is" : "they are") in the means"
     }
