@@ -13,6 +13,9 @@ struct ColumnValues {
   private(set) var categories: [String] = []
   private var codes: [String: Int] = [:]
   private(set) var hasTooManyCategories = false
+  /// How often each further text occurs, by its hash, as far as they are counted.
+  private var moreTexts: [Int: Int] = [:]
+  private static let mostTexts = 1 << 20
   /// Number of rows without a value, and how often each spelling of that occurs.
   private(set) var missing = 0
   private(set) var missingSpellings: [String: Int] = [:]
@@ -86,6 +89,7 @@ struct ColumnValues {
       categories.append(text)
     } else {
       hasTooManyCategories = true
+      if moreTexts.count < Self.mostTexts { moreTexts[text.hashValue, default: 0] += 1 }
       values.append(Self.noCode)
     }
     if otherText == nil, !MissingText.looksMissing(text) { otherText = (line, text) }
@@ -166,6 +170,14 @@ struct ColumnValues {
     }
     guard hasTooManyCategories else { return nil }
     return "text with more than \(Self.maximumCategories) different values, such as \(quoted(texts.text))"
+  }
+
+  /// How often the texts of a column occur that has too many to be a feature; nil of other columns.
+  var repeatedNames: RepeatedNames? {
+    guard hasTooManyCategories, !isMixed else { return nil }
+    var counts = [Int](repeating: 0, count: categories.count)
+    for row in 0..<values.count where values[row] >= 0 { counts[Int(values[row])] += 1 }
+    return RepeatedNames(counts: counts + moreTexts.values)
   }
 
   /// What a text that looks like a number lacks, to follow "no number".

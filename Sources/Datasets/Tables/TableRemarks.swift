@@ -39,6 +39,7 @@ struct TableRemarks {
           + "(\(TableLayout.rowNames))")
     }
     if !isLikeOther {
+      let suspects = GroupSuspects(table, rows, kept, layout, roles)
       add(
         named { $0.values.lostNumbers == nil && Self.isConstant($0.values, kept) },
         "has the same value in all rows, which says nothing",
@@ -56,18 +57,11 @@ struct TableRemarks {
         "counts up from row to row, like a row number; leave it out (data.ignore) unless it is measured",
         "count up from row to row, like a row number; leave them out (data.ignore) unless they are measured")
       add(
-        named { $0.values.isOfTexts && Self.isOfNames($0.values) },
+        named { $0.values.isOfTexts && Self.isOfNames($0.values) && !suspects.names.contains($0.name) },
         "has text with many different values, each of which is a feature; leave it out (data.ignore) if it names the samples",
         "have text with many different values, each of which is a feature; leave them out (data.ignore) if they name the samples"
       )
-      if roles.groups == nil {
-        add(
-          named { column in RepeatedNames.areSuspected(column.name, kept.lazy.map { column.values.values[$0] }) },
-          "may say which samples belong together; set data.groups to it if so, so that those are never divided between "
-            + "training and test data",
-          "may say which samples belong together; set data.groups to one of them if so, so that those are never divided "
-            + "between training and test data")
-      }
+      if let remark = suspects.remark { lines.append(remark) }
       if columns.count > 1 {
         add(
           named { column in

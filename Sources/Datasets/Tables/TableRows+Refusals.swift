@@ -39,6 +39,7 @@ extension TableRows {
       columns.contains { $0.mistake != nil && $0.isMixed }
         ? "correct what is no number, or list it under missing-values" : nil,
       columns.contains(where: \.mayBeOfNames) ? declaringNames(names, settings) : nil,
+      settings.canImpute && settings.groups == nil ? declaringGroups(names) : nil,
     ].compactMap(\.self)
     // A model needs all of its columns.
     let leaving = settings.canImpute ? (ways.isEmpty ? "" : "or ") + "leave columns out with data.ignore" : nil
@@ -94,6 +95,18 @@ extension TableRows {
   private func declaringNames(_ names: [String], _ settings: TableSettings) -> String {
     let mixed = zip(names, columns).filter(\.1.mayBeOfNames).map(\.0)
     return "write `categorical: \(list(settings.categorical.sorted() + mixed))` under data if all values are names"
+  }
+
+  /// The line that says which samples belong together, where a column of too many texts repeats them.
+  private func declaringGroups(_ names: [String]) -> String? {
+    let found = zip(names, columns).compactMap { name, column in
+      column.repeatedNames.flatMap { $0.areMany ? (line: "`groups: \(name.debugDescription)`", words: $0.words) : nil }
+    }
+    guard !found.isEmpty else { return nil }
+    let lines = found.map { "\($0.line) (\($0.words))" }.joined(separator: " or ")
+    return
+      "write \(lines) under data if rows of one value belong together, such as those of one patient, so that they never stand "
+      + "on both sides, in training and in test data"
   }
 
   private func list(_ names: [String]) -> String { "[\(names.map(\.debugDescription).joined(separator: ", "))]" }

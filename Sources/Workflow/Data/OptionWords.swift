@@ -30,7 +30,10 @@ enum OptionWords {
 
   /// An option with its value; a list has commas between its items.
   private static func option(_ key: String, _ value: String) -> String {
-    let items = try? JSONDecoder().decode([String].self, from: Data(value.utf8))
-    return "--\(key) \(ShellWord.quoted(items?.joined(separator: ",") ?? value))"
+    let json = Data(value.utf8)
+    let text =
+      (try? JSONDecoder().decode([String].self, from: json))?.joined(separator: ",")
+      ?? (try? JSONDecoder().decode(String.self, from: json)) ?? value
+    return "--\(key) \(ShellWord.quoted(text))"
   }
 }
