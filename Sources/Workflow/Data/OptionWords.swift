@@ -3,7 +3,7 @@ import Foundation
 
 /// What is said of keys of the section `data` in the words of the options of the same names, for commands without a study file.
 enum OptionWords {
-  private static let keys = Set(DataSource.Key.allCases.map(\.rawValue) + ["test"])
+  private static let keys = Set(DataSource.Key.allCases.map(\.rawValue) + ["test", "metrics"])
 
   /// Runs `work`; an error about data speaks of options.
   static func inErrors<Value>(_ work: () throws -> Value) throws -> Value {
@@ -33,7 +33,8 @@ enum OptionWords {
     let json = Data(value.utf8)
     let text =
       (try? JSONDecoder().decode([String].self, from: json))?.joined(separator: ",")
-      ?? (try? JSONDecoder().decode(String.self, from: json)) ?? value
+      ?? (try? JSONDecoder().decode(String.self, from: json))
+      ?? value.wholeMatch(of: /\[([a-z0-9 ,\-]*)\]/).map { String($0.1).replacing(", ", with: ",") } ?? value
     return "--\(key) \(ShellWord.quoted(text))"
   }
 }
