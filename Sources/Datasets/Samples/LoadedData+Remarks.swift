@@ -33,15 +33,16 @@ extension LoadedData {
   private var repetitions: String? {
     guard pool.features.count <= Self.mostValues else { return nil }
     let training = pool.fingerprints
-    let different = Set(training)
     let target = pool.quantity == nil ? "class" : "target"
     guard let canonicalTest else {
-      let repeated = training.count - different.count
+      let counts = Dictionary(training.map { ($0, 1) }, uniquingKeysWith: +)
+      let repeated = counts.values.reduce(0) { $0 + ($1 > 1 ? $1 : 0) }
       return repeated == 0
         ? nil
-        : "\(repeated) of \(training.count) samples \(repeated == 1 ? "has" : "have") the same values and \(target) as another, so that what is tested on may have "
+        : "\(repeated) of \(training.count) samples have the same values and \(target) as another, so that what is tested on may have "
           + "been trained on"
     }
+    let different = Set(training)
     let shared = canonicalTest.fingerprints.count { different.contains($0) }
     return shared == 0
       ? nil
