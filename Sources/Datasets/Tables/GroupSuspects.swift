@@ -7,7 +7,7 @@ struct GroupSuspects {
 
   /// The most values of a table whose columns of numbers are looked at whatever their names: in large tables, such as those of
   /// pixels, that takes too long.
-  private static let mostValues = 1 << 22
+  private static let mostValues = 1 << 20
   /// The most columns that are left out and looked at whatever their names.
   static let mostIgnored = 50
 
@@ -41,7 +41,7 @@ struct GroupSuspects {
     let columns = listed(found.map { "\(quoted($0.name)) (\($0.words))" })
     return
       "\(found.count == 1 ? "Column" : "Columns") \(columns) may say which samples belong together, so that rows of one value may "
-      + "stand on both sides, in training and in test data; write `groups: \(first.name.debugDescription)` "
+      + "stand on both sides, in training and in test data; write `groups: \(first.name.inYAML)` "
       + "\(found.count == 1 ? "" : "or that of another ")under data if so, and they are never divided"
   }
 }
