@@ -112,7 +112,7 @@ import Testing
     let table = scans(
       120, within: 1, &generator, name: { "x\($0)" }, kind: { subject, _ in subject % 2 == 0 ? "ill" : "well" })
     let refused = #expect(throws: DataError.self) { try folder.load(table) }
-    #expect(refused?.message.contains(#"write `groups: "code"` (120 values in 600 rows) under data if"#) == true)
+    #expect(refused?.message.contains(#"write `groups: code` (120 values in 600 rows) under data if"#) == true)
     #expect(try !isNamed(table) { $0.groups = "code" })
     let single = (0..<150).map { "x\($0),\($0 * 37 % 101),\($0 % 2 == 0 ? "ill" : "well")\n" }
     let named = #expect(throws: DataError.self) { try folder.load("code,a,kind\n" + single.joined()) }
