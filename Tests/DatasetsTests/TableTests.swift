@@ -427,12 +427,16 @@ import Testing
     func repeated(_ rows: [String]) throws -> Int? {
       try folder.file("t.csv").write(Array(("x,y,kind\n" + rows.joined()).utf8))
       let source = DataSource(name: "csv", path: folder.file("t.csv").path, target: "kind")
-      let remark = try DataLoader.load(source, seed: StudySeed(1)).remarks.first { $0.contains("same values and class") }
+      let remark = try DataLoader.load(source, seed: StudySeed(1)).remarks.first {
+        $0.contains("same values and class")
+      }
       return remark.flatMap { Int($0.prefix { $0.isNumber }) }
     }
     try #require(twins > 0)
     #expect(try repeated(rows) == twins)
-    #expect(try repeated((rows + rows + rows).shuffled(using: &generator)) == 180)
+    var threefold = rows + rows + rows
+    generator.shuffle(&threefold)
+    #expect(try repeated(threefold) == 180)
   }
 
   @Test func samplesThatOccurTwiceAreCounted() throws {
