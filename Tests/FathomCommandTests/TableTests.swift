@@ -47,6 +47,21 @@ import Testing
     #expect(lacking.errors.contains(#"no column "colour", which the model takes"#), "\(lacking.errors)")
   }
 
+  /// However many columns a table has, of numbers or of texts.
+  @Test(arguments: [1, 7, 8, 9, 40]) func aModelOfManyColumnsIsRead(count: Int) throws {
+    let names = (0..<count).flatMap { ["n\($0)", "t\($0)"] }
+    let rows = (0..<60).map { row in
+      names.map { $0.hasPrefix("n") ? "\(row * 7 % 11)" : "a" }.joined(separator: ",") + ",\(["u", "v"][row % 2])"
+    }
+    try Data(([names.joined(separator: ",") + ",class"] + rows).joined(separator: "\n").utf8).write(
+      to: folder.file("wide.csv"))
+    let trained = try fathom.run(
+      "train", "--data", "wide.csv", "--target", "class", "--hidden", "2", "--epochs", "1", "-o", "m.safetensors")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let own = try fathom.run("evaluate", "m.safetensors")
+    #expect(own.output.contains("Equal to the reported scores in every bit."), "\(own.errors)")
+  }
+
   @Test func whatWasUnderstoodIsShown() throws {
     let info = try fathom.run("data", "info", "t.csv", "--target", "class", "--missing", "drop")
     for line in [
