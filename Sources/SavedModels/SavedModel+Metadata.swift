@@ -7,6 +7,9 @@ extension SavedModel {
   /// The most classes that are read: as many as of a CSV file.
   private static let maximumClasses = 1000
 
+  /// The commas and brackets in the JSON of a column of one feature: a name, its one category, and the mark of missing values.
+  private static let marksOfColumn = 8
+
   /// Everything but the parameters.
   func metadata() throws -> ModelMetadata {
     var metadata = ModelMetadata()
@@ -77,7 +80,7 @@ extension SavedModel {
     }
     if metadata.texts["columns"] != nil {
       let columns: [TableColumn] = try metadata.json(
-        "columns", "a JSON list of columns with their categories", atMost: 2 * architecture.inputs)
+        "columns", "a JSON list of columns with their categories", atMost: Self.marksOfColumn * architecture.inputs)
       guard columns.flatMap(\.featureNames) == featureNames else {
         throw metadata.failure("columns", "the columns that its features come from")
       }

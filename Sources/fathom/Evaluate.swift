@@ -35,6 +35,12 @@ struct Evaluate: ParsableCommand {
   )
   var table: ModelEvaluation.Output?
 
+  @Option(
+    help:
+      "What is measured besides the loss, such as balanced-accuracy,roc-auc or mae,r2; by default what the model was trained with."
+  )
+  var metrics: String?
+
   @Flag(help: "Print the predicted class with the probability of each, or the predicted quantity, for each sample.")
   var predict = false
 
@@ -48,6 +54,9 @@ struct Evaluate: ParsableCommand {
         "--table: \(table.rawValue) sums up how right the model is, and --predict prints every prediction; keep one of them"
       )
     }
+    if metrics != nil, predict || table.map({ $0 != .scores }) ?? false {
+      throw ValidationError("--metrics: goes with scores; leave it out")
+    }
     if data.data == nil, data.settings.contains(where: { $0.path != ["data", "path"] }) || seed != nil {
       let keys = DataSource.Key.allCases.filter { $0 != .path }.map { "--\($0)" }
       throw ValidationError("\(keys.joined(separator: ", ")) and --seed need --data")
@@ -57,13 +66,14 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     try KernelSet.check()
     let saved = try SavedModel(contentsOf: URL(pathAsGiven: model))
-    let evaluation =
+    var evaluation =
       if data.data == nil {
         try ModelEvaluation(saved, path: data.path, part: part)
       } else {
         try ModelEvaluation(
           saved, data: data.settings, seed: seed ?? StudyFile.usualSeed, part: part, predicted: predict)
       }
+    if let metrics { evaluation = try evaluation.measuring(metrics) }
     try Terminal.print(
       predict ? evaluation.predictions(format: format) : evaluation.text(table ?? .scores, format: format))
   }

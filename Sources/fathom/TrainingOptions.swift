@@ -24,6 +24,12 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Seed that all random numbers derive from; \(StudyFile.usualSeed) unless given.")
   var seed: String?
 
+  @Option(
+    help:
+      "What is measured besides the loss, the first of them in each epoch, such as balanced-accuracy,accuracy; \(Metric.usual.name) or, of a quantity, \(Metric.usualOfQuantities.name) unless given."
+  )
+  var metrics: String?
+
   @OptionGroup var keys: DeclaredOptions<TrainingKeys>
 
   @Option(help: "The stopping rule, such as loss-change or patience; without one, all epochs are trained.")
@@ -68,7 +74,12 @@ struct TrainingOptions: ParsableArguments {
       StudyFileSetting(
         ["training", TrainingKeys.key(ofOption: option)], .init(option: text), origin: "--\(option)")
     }
-    return test.settings + settings(["data"], data) + settings([], [("seed", seed)]) + training + stopping
+    let measured = metrics.map { text in
+      let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      return StudyFileSetting(["metrics"], .list(names.map { .text($0) }), origin: "--metrics")
+    }
+    return test.settings + settings(["data"], data) + settings([], [("seed", seed)])
+      + [measured].compactMap(\.self) + training + stopping
   }
 
   private var stopping: [StudyFileSetting] {

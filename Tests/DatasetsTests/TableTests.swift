@@ -428,13 +428,33 @@ import Testing
     #expect(error?.message.hasSuffix(#"column "kind" has the class "c", which no sample to train on has"#) == true)
   }
 
+  /// Every sample that has a twin is counted, however many it has.
+  @Test func samplesWithTwinsAreCounted() throws {
+    var generator = SeededGenerator(key: printedSeed())
+    let rows = (0..<60).map { "\($0 / 2),\(generator.below(3)),\(["a", "b"][generator.below(2)])\n" }
+    let twins = rows.indices.count { row in rows.indices.contains { $0 != row && rows[$0] == rows[row] } }
+    func repeated(_ rows: [String]) throws -> Int? {
+      try folder.file("t.csv").write(Array(("x,y,kind\n" + rows.joined()).utf8))
+      let source = DataSource(name: "csv", path: folder.file("t.csv").path, target: "kind")
+      let remark = try DataLoader.load(source, seed: StudySeed(1)).remarks.first {
+        $0.contains("same values and class")
+      }
+      return remark.flatMap { Int($0.prefix { $0.isNumber }) }
+    }
+    try #require(twins > 0)
+    #expect(try repeated(rows) == twins)
+    var threefold = rows + rows + rows
+    generator.shuffle(&threefold)
+    #expect(try repeated(threefold) == 180)
+  }
+
   @Test func samplesThatOccurTwiceAreCounted() throws {
     try folder.file("train.csv").write(Array("x,y,kind\n1,,a\n2,3,b\n1,?,a\n1,,b\n".utf8))
     try folder.file("test.csv").write(Array("y,x,kind\n3,2,b\n3,2,a\n,1,b\n".utf8))
     var source = DataSource(name: "csv", path: folder.file("train.csv").path, target: "kind")
     source.missing = "impute"
     let drawn = try DataLoader.load(source, seed: StudySeed(1)).remarks
-    #expect(drawn.contains { $0.hasPrefix("1 of 4 samples has the same values and class as another") }, "\(drawn)")
+    #expect(drawn.contains { $0.hasPrefix("2 of 4 samples have the same values and class as another") }, "\(drawn)")
     source.ownTest = .file(folder.file("test.csv").path)
     let own = try DataLoader.load(source, seed: StudySeed(1)).remarks
     #expect(own.contains("2 of 3 test samples have the same values and class as one to train on"), "\(own)")

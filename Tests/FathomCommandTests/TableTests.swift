@@ -47,6 +47,21 @@ import Testing
     #expect(lacking.errors.contains(#"no column "colour", which the model takes"#), "\(lacking.errors)")
   }
 
+  /// However many columns a table has, of numbers or of texts.
+  @Test(arguments: [1, 7, 8, 9, 40]) func aModelOfManyColumnsIsRead(count: Int) throws {
+    let names = (0..<count).flatMap { ["n\($0)", "t\($0)"] }
+    let rows = (0..<60).map { row in
+      names.map { $0.hasPrefix("n") ? "\(row * 7 % 11)" : "a" }.joined(separator: ",") + ",\(["u", "v"][row % 2])"
+    }
+    try Data(([names.joined(separator: ",") + ",class"] + rows).joined(separator: "\n").utf8).write(
+      to: folder.file("wide.csv"))
+    let trained = try fathom.run(
+      "train", "--data", "wide.csv", "--target", "class", "--hidden", "2", "--epochs", "1", "-o", "m.safetensors")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let own = try fathom.run("evaluate", "m.safetensors")
+    #expect(own.output.contains("Equal to the reported scores in every bit."), "\(own.errors)")
+  }
+
   @Test func whatWasUnderstoodIsShown() throws {
     let info = try fathom.run("data", "info", "t.csv", "--target", "class", "--missing", "drop")
     for line in [
@@ -61,5 +76,54 @@ import Testing
       refused.errors.contains(#"column "size": 4 missing (empty 4; first in line 31); if they are missing values"#))
     let empty = try fathom.run("data", "info", "t.csv", "--target", "class", "--missing-values", "?,,x")
     #expect(empty.errors.contains(#"column "size": 4 missing"#), "\(empty.errors)")
+  }
+
+  /// What is to be known of data is said by the plan, the run, its report, the status, and the training of one model.
+  @Test(.enabled(if: hasGnuplot, "needs gnuplot")) func remarksAreKept() throws {
+    let rows = (0..<200).map { "m\($0 / 4),\($0 * 37 % 101),1,\($0 % 20 == 7 ? "rare" : "usual")" }
+    try Data((["mouse,x,same,class"] + rows).joined(separator: "\n").utf8).write(to: folder.file("t.csv"))
+    let text = """
+      name: kept
+      data: {source: csv, path: t.csv, target: class, test: 0.3, ignore: [mouse]}
+      sizes: [60]
+      replicates: 2
+      models: {a: {hidden: [2]}}
+      training: {epochs: 2}
+      figures: [learning-curves]
+      """
+    try Data(text.utf8).write(to: folder.file("kept.yaml"))
+    let remarks = [
+      #"Column "mouse" (50 values in 200 rows) may say which samples belong together"#,
+      #"Column "same" has the same value in all rows"#, "of the test samples are of the most frequent class",
+    ]
+    func expectAll(_ text: String, _ place: String) {
+      let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      for remark in remarks { #expect(text.contains(remark), "\(place): \(remark): \(text)") }
+    }
+    expectAll(try fathom.run("plan", "kept.yaml").output, "plan")
+    let run = try fathom.run("run", "kept.yaml")
+    #expect(run.status == 0, "\(run.errors)")
+    expectAll(run.errors, "before training")
+    expectAll(run.output, "at the end")
+    expectAll(try fathom.run("run", "kept.yaml").output, "again")
+    func page() throws -> String {
+      try PageOutline(of: String(contentsOf: folder.file("results/kept/report.html"), encoding: .utf8)).texts
+        .joined(separator: "\n")
+    }
+    expectAll(try page(), "page")
+    // The report and the status need no data.
+    try FileManager.default.moveItem(at: folder.file("t.csv"), to: folder.file("moved.csv"))
+    #expect(try fathom.run("report", "results/kept").status == 0)
+    expectAll(try page(), "page again")
+    expectAll(try fathom.run("status", "results/kept").output, "status")
+    struct Status: Decodable { let notes: [String] }
+    let json = try fathom.run("status", "results/kept", "--format", "json").output
+    expectAll(try JSONDecoder().decode(Status.self, from: Data(json.utf8)).notes.joined(separator: "\n"), "json")
+    let trained = try fathom.run(
+      "train", "--data", "moved.csv", "--target", "class", "--ignore", "mouse", "--hidden", "2", "--epochs", "1", "-o",
+      "m.safetensors")
+    #expect(trained.status == 0)
+    expectAll(trained.errors, "train")
+    #expect(trained.errors.contains("write `--groups mouse` if so"), "\(trained.errors)")
   }
 }

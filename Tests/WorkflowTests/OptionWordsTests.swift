@@ -16,6 +16,13 @@ import Testing
       "write `--missing impute` and `--missing-values ',?,n a'`, which replaces the usual list under data"
     ),
     (#"write `ignore: ["p"]` under data to leave out"#, "write `--ignore p` to leave out"),
+    ("write `groups: patient` under data if so", "write `--groups patient` if so"),
+    (#"write `groups: "mouse no"` (9 values) under data if so"#, "write `--groups 'mouse no'` (9 values) if so"),
+    (
+      "write `test: {column: part, test: b}` under data to divide",
+      "write `--test '{column: part, test: b}'` to divide"
+    ),
+    ("`metrics: [balanced-accuracy, accuracy]` gives", "`--metrics balanced-accuracy,accuracy` gives"),
     ("leave it out (data.ignore) unless", "leave it out (--ignore) unless"),
     ("numbers; set data.task: regression to predict", "numbers; set --task regression to predict"),
     (

@@ -4,7 +4,10 @@ extension LoadedData {
 
   /// What may surprise in the data, one line each; mostly in a file of the user's own.
   public var remarks: [String] {
-    pool.remarks + (canonicalTest?.remarks ?? []).map { "Test samples: \($0)" }
+    let sets = [("", pool)] + (canonicalTest.map { [("Test samples: ", $0)] } ?? [])
+    return sets.flatMap { name, samples in
+      (samples.remarks + [samples.extreme].compactMap(\.self)).map { name + $0 }
+    }
       + [isOwnFile ? alike : nil, isOwnFile ? repetitions : nil, singles].compactMap(\.self)
   }
 
@@ -33,15 +36,16 @@ extension LoadedData {
   private var repetitions: String? {
     guard pool.features.count <= Self.mostValues else { return nil }
     let training = pool.fingerprints
-    let different = Set(training)
     let target = pool.quantity == nil ? "class" : "target"
     guard let canonicalTest else {
-      let repeated = training.count - different.count
+      let counts = Dictionary(training.map { ($0, 1) }, uniquingKeysWith: +)
+      let repeated = counts.values.reduce(0) { $0 + ($1 > 1 ? $1 : 0) }
       return repeated == 0
         ? nil
-        : "\(repeated) of \(training.count) samples \(repeated == 1 ? "has" : "have") the same values and \(target) as another, so that what is tested on may have "
+        : "\(repeated) of \(training.count) samples have the same values and \(target) as another, so that what is tested on may have "
           + "been trained on"
     }
+    let different = Set(training)
     let shared = canonicalTest.fingerprints.count { different.contains($0) }
     return shared == 0
       ? nil
@@ -51,6 +55,26 @@ extension LoadedData {
 }
 
 extension Dataset {
+  /// The share of the squared deviations of a target that one sample may have without a word.
+  private static let largestShare = 0.25
+
+  /// One line on a sample whose target is so far from all others that the squared errors are mostly its; nil if there is none.
+  fileprivate var extreme: String? {
+    guard let quantity, count >= TableRemarks.fewestSamples else { return nil }
+    let mean = quantity.values.reduce(0) { $0 + $1 / Double(count) }
+    let squares = quantity.values.map { ($0 - mean) * ($0 - mean) }
+    let sum = squares.reduce(0, +)
+    guard let most = squares.indices.max(by: { squares[$0] < squares[$1] }), squares[most] > Self.largestShare * sum
+    else {
+      return nil
+    }
+    let place = lines.map { "in line \($0[most])" } ?? "of sample \(most + 1)"
+    let value = quantity.values[most]
+    return "\(quoted(quantity.name)) \(place), \(Int(exactly: value).map(String.init) ?? "\(value)"), has "
+      + "\(Int((100 * squares[most] / sum).rounded()))\u{A0}% of the squared deviations from the mean of all \(count) samples, so that RMSE "
+      + "and R² depend on which set it is in; check it, or use `metrics: [mae]`, on which a single sample has less influence"
+  }
+
   /// A number for each sample, the same for samples with the same features and class, and for others only by rare chance.
   fileprivate var fingerprints: [Int] {
     labels.indices.map { sample in

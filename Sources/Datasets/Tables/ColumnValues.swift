@@ -13,6 +13,9 @@ struct ColumnValues {
   private(set) var categories: [String] = []
   private var codes: [String: Int] = [:]
   private(set) var hasTooManyCategories = false
+  /// How often each further text occurs, by its hash, as far as they are counted.
+  private var moreTexts: [Int: Int] = [:]
+  private static let mostTexts = 1 << 20
   /// Number of rows without a value, and how often each spelling of that occurs.
   private(set) var missing = 0
   private(set) var missingSpellings: [String: Int] = [:]
@@ -91,6 +94,7 @@ struct ColumnValues {
       categories.append(text)
     } else {
       hasTooManyCategories = true
+      if moreTexts.count < Self.mostTexts { moreTexts[text.hashValue, default: 0] += 1 }
       values.append(Self.noCode)
     }
     if otherText == nil, !MissingText.looksMissing(text) { otherText = (line, text) }
@@ -170,7 +174,30 @@ struct ColumnValues {
         + "\(areNumbers ? "" : Self.lack(rare.text)) (\(quoted(rare.text)) in line \(rare.line))"
     }
     guard hasTooManyCategories else { return nil }
-    return "text with more than \(Self.maximumCategories) different values, such as \(quoted(texts.text))"
+    let looks =
+      numberLook.map { "; they look like numbers: write \($0) in the file" }
+      ?? (looksLikeDates ? "; they look like dates: write numbers, such as days since the first" : "")
+    return "text with more than \(Self.maximumCategories) different values, such as \(quoted(texts.text))\(looks)"
+  }
+
+  /// A text of a column whose texts nearly all look like numbers, unless they are declared as names; nil of other columns.
+  var numberLook: NumberLook? { isOfTexts && !isCategorical && !isMixed ? NumberLook.first(categories) : nil }
+
+  /// Whether the texts are dates such as `2021-01-31`, `31.1.2021` or `1/31/21`, with or without a time.
+  var looksLikeDates: Bool {
+    guard isOfTexts, !isCategorical, !categories.isEmpty else { return false }
+    return categories.allSatisfy {
+      $0.prefixMatch(
+        of: /[0-9]{4}([-\/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[0-9]{1,2}([-\/.])[0-9]{1,2}\2[0-9]{2,4}(?![0-9])/) != nil
+    }
+  }
+
+  /// How often the texts of a column occur that has too many to be a feature; nil of other columns.
+  var repeatedNames: RepeatedNames? {
+    guard hasTooManyCategories, !isMixed else { return nil }
+    var counts = [Int](repeating: 0, count: categories.count)
+    for row in 0..<values.count where values[row] >= 0 { counts[Int(values[row])] += 1 }
+    return RepeatedNames(counts: counts + moreTexts.values)
   }
 
   /// What a text that looks like a number lacks, to follow "no number".

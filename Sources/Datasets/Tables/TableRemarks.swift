@@ -39,6 +39,7 @@ struct TableRemarks {
           + "(\(TableLayout.rowNames))")
     }
     if !isLikeOther {
+      let suspects = GroupSuspects(table, rows, kept, layout, roles)
       add(
         named { $0.values.lostNumbers == nil && Self.isConstant($0.values, kept) },
         "has the same value in all rows, which says nothing",
@@ -51,23 +52,42 @@ struct TableRemarks {
           "Numbers of more digits than double precision holds become equal in column \(listed(lost)); subtract what they have in "
             + "common, list the column under data.categorical if they are names, or leave it out (data.ignore)")
       }
+      let numbers = columns.map { (name: $0.name, kind: WholeNumbers($0.values, named: $0.name)) }
       add(
-        named { Self.isCounting($0.values, Array(rows.lines.indices)) },
+        numbers.filter { $0.kind == .counter }.map { quoted($0.name) },
         "counts up from row to row, like a row number; leave it out (data.ignore) unless it is measured",
         "count up from row to row, like a row number; leave them out (data.ignore) unless they are measured")
       add(
-        named { $0.values.isOfTexts && Self.isOfNames($0.values) },
+        numbers.filter { $0.kind == .names }.map { quoted($0.name) },
+        "has another whole number in every row, like the name of a sample; leave it out (data.ignore) unless it is measured",
+        "have another whole number in every row, like the name of a sample; leave them out (data.ignore) unless they are measured"
+      )
+      let dates =
+        numbers.compactMap { column in column.kind?.date.map { "\(quoted(column.name)) (such as \($0))" } }
+        + named { $0.values.looksLikeDates }
+      add(
+        dates, "seems to have dates; write numbers, such as days since the first, or leave it out (data.ignore)",
+        "seem to have dates; write numbers, such as days since the first, or leave them out (data.ignore)")
+      let looks = columns.compactMap { column in
+        column.values.numberLook.map { "\(quoted(column.name)) (\($0))" }
+      }
+      if !looks.isEmpty {
+        lines.append(
+          "Texts that look like numbers, each of which is a feature: column \(listed(looks)); write them so in the file, or list the "
+            + "column under data.categorical if they are names")
+      }
+      for (name, values) in columns where settings.parts == nil && values.isOfTexts {
+        guard let split = SplitWords(values.categories(at: kept)) else { continue }
+        lines.append(
+          "Column \(quoted(name)) says which samples are for training and which are not, and is a feature; write "
+            + "\(split.key(column: name)) under data to divide them so, or leave it out (data.ignore)")
+      }
+      add(
+        named { $0.values.isOfTexts && Self.isOfNames($0.values) && !suspects.names.contains($0.name) },
         "has text with many different values, each of which is a feature; leave it out (data.ignore) if it names the samples",
         "have text with many different values, each of which is a feature; leave them out (data.ignore) if they name the samples"
       )
-      if roles.groups == nil {
-        add(
-          named { column in RepeatedNames.areSuspected(column.name, kept.lazy.map { column.values.values[$0] }) },
-          "may say which samples belong together; set data.groups to it if so, so that those are never divided between "
-            + "training and test data",
-          "may say which samples belong together; set data.groups to one of them if so, so that those are never divided "
-            + "between training and test data")
-      }
+      if let remark = suspects.remark { lines.append(remark) }
       if columns.count > 1 {
         add(
           named { column in
@@ -175,19 +195,10 @@ struct TableRemarks {
 
   /// Whether most rows have a text of their own, or nearly all of many texts have digits in them.
   private static func isOfNames(_ column: ColumnValues) -> Bool {
+    guard column.numberLook == nil && !column.looksLikeDates else { return false }
     let texts = column.categories
     let withDigits = texts.count { $0.contains(where: \.isNumber) }
     return texts.count >= 10 && (2 * texts.count > column.values.count || 10 * withDigits >= 9 * texts.count)
-  }
-
-  /// Whether whole numbers go up by one, or by the same step, in the order of the rows.
-  private static func isCounting(_ column: ColumnValues, _ rows: [Int]) -> Bool {
-    guard !column.isOfTexts, rows.count >= fewestSamples else { return false }
-    let values = rows.lazy.map { column.values[$0] }
-    guard values.allSatisfy({ $0 == $0.rounded() }) else { return false }
-    let (first, second) = (values[0], values[1])
-    let step = second - first
-    return step != 0 && zip(values, values.dropFirst()).allSatisfy { $1 - $0 == step }
   }
 
   /// Whether a column of numbers is the quantity but for its unit: a squared correlation of nearly 1.

@@ -31,17 +31,21 @@ extension TableRows {
       problems.append("column \(quoted(target)): \(unlabelled.count) missing (first in line \(unlabelled.line))")
     }
     guard !problems.isEmpty else { return }
+    let isOfTargetAlone =
+      columns.allSatisfy { $0.mistake == nil && (!refusesGaps || $0.missing == 0) } && lookalikes.allSatisfy(\.isEmpty)
     let hasGaps = refusesGaps && (unlabelled.count > 0 || zip(columns, isEmpty).contains { $0.missing > 0 && !$1 })
     let ways = [
       isEmpty.contains(true) ? leavingOut(names, isEmpty, settings) : nil,
       hasGaps || (lookalikes + [ofTarget]).contains { !$0.isEmpty }
-        ? declaringMissing(lookalikes + [ofTarget], isEmpty, settings) : nil,
+        ? declaringMissing(lookalikes + [ofTarget], isEmpty, ofTargetAlone: isOfTargetAlone, settings) : nil,
       columns.contains { $0.mistake != nil && $0.isMixed }
         ? "correct what is no number, or list it under missing-values" : nil,
       columns.contains(where: \.mayBeOfNames) ? declaringNames(names, settings) : nil,
+      settings.canImpute && settings.groups == nil ? declaringGroups(names) : nil,
     ].compactMap(\.self)
-    // A model needs all of its columns.
-    let leaving = settings.canImpute ? (ways.isEmpty ? "" : "or ") + "leave columns out with data.ignore" : nil
+    // A model needs all of its columns, and everything needs the target.
+    let leaving =
+      settings.canImpute && !isOfTargetAlone ? (ways.isEmpty ? "" : "or ") + "leave columns out with data.ignore" : nil
     let parts = [listed(problems, separator: "; ")] + ways + [leaving].compactMap(\.self)
     throw DataError("\(path): \(parts.joined(separator: "; "))")
   }
@@ -60,8 +64,9 @@ extension TableRows {
   }
 
   /// The lines that declare missing values, whole, so that they can be copied; and how many rows would be left.
-  private func declaringMissing(_ lookalikes: [[String: [Int]]], _ isEmpty: [Bool], _ settings: TableSettings) -> String
-  {
+  private func declaringMissing(
+    _ lookalikes: [[String: [Int]]], _ isEmpty: [Bool], ofTargetAlone: Bool, _ settings: TableSettings
+  ) -> String {
     let known = Set(settings.missingSpellings.map { $0.lowercased() })
     let new = Set(lookalikes.flatMap(\.keys)).sorted().reduce(into: [String]()) { new, text in
       if !new.contains(where: { $0.lowercased() == text.lowercased() }) { new.append(text) }
@@ -76,7 +81,8 @@ extension TableRows {
     }
     for row in lookalikes.flatMap({ $0.values.flatMap(\.self) }) { isLeft[row] = false }
     let left = isLeft.count { $0 }
-    let isLeftOut = settings.missing == .drop || settings.missing == .refuse && !settings.canImpute
+    // Nothing takes the place of a target.
+    let isLeftOut = settings.missing == .drop || settings.missing == .refuse && (!settings.canImpute || ofTargetAlone)
     let way = isLeftOut ? MissingValues.drop : .impute
     let list =
       new.isEmpty
@@ -94,6 +100,18 @@ extension TableRows {
   private func declaringNames(_ names: [String], _ settings: TableSettings) -> String {
     let mixed = zip(names, columns).filter(\.1.mayBeOfNames).map(\.0)
     return "write `categorical: \(list(settings.categorical.sorted() + mixed))` under data if all values are names"
+  }
+
+  /// The line that says which samples belong together, where a column of too many texts repeats them.
+  private func declaringGroups(_ names: [String]) -> String? {
+    let found = zip(names, columns).compactMap { name, column in
+      column.repeatedNames.flatMap { $0.areMany ? (line: "`groups: \(name.inYAML)`", words: $0.words) : nil }
+    }
+    guard !found.isEmpty else { return nil }
+    let lines = found.map { "\($0.line) (\($0.words))" }.joined(separator: " or ")
+    return
+      "write \(lines) under data if rows of one value belong together, such as those of one patient, so that they never stand "
+      + "on both sides, in training and in test data"
   }
 
   private func list(_ names: [String]) -> String { "[\(names.map(\.debugDescription).joined(separator: ", "))]" }

@@ -11,6 +11,8 @@ struct TableRows {
   private(set) var groups = LabelColumn()
   /// Two spellings of one group, which are the same number; nil if there are none.
   private(set) var equalGroups: [String]?
+  /// Columns that are left out but may say which samples belong together, with their places in the table.
+  private(set) var ignored: [(column: Int, names: RowNames)] = []
   /// What each row has in the column of parts; empty without one.
   private(set) var parts: [String] = []
   /// The number of rows that end with a delimiter after their last field.
@@ -29,6 +31,12 @@ struct TableRows {
       ColumnValues(
         isCategorical: settings.categorical.contains(names[roles.features[index]]),
         categories: settings.columns?[index].categories)
+    }
+    // Only what is trained on is to be divided.
+    if roles.groups == nil, settings.columns == nil, settings.labels == .needed {
+      ignored = roles.ignored.enumerated().filter { place, column in
+        place < GroupSuspects.mostIgnored || RepeatedNames.areUsual(in: names[column])
+      }.map { ($1, RowNames()) }
     }
     while try reader.advance() {
       let line = reader.line
@@ -51,6 +59,14 @@ struct TableRows {
           columns[index].appendMissing(reader[column])
         } else {
           try columns[index].append(reader[column], decimal, line: line) { try reader.string(column) }
+        }
+      }
+      for place in ignored.indices {
+        let field = reader[ignored[place].column]
+        if settings.isMissing(field) {
+          ignored[place].names.appendMissing()
+        } else {
+          ignored[place].names.append(field, decimal)
         }
       }
       guard let target = roles.target else {

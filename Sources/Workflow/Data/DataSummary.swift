@@ -83,9 +83,10 @@ public struct DataSummary: Answer, Sendable {
     if let split = facts.split { text += "  split     \(split)\n" }
     for note in facts.notes { text += "  note      \(note)\n" }
     if let target = facts.target {
-      let numbers = [target.least, target.largest, target.mean, target.standardDeviation].map {
-        String(format: "%.6g", $0)
-      }
+      let digits = Self.digits(telling: target.least, from: target.largest)
+      let numbers =
+        [target.least, target.largest, target.mean].map { String(format: "%.\(digits)g", $0) }
+        + [String(format: "%.6g", target.standardDeviation)]
       return text
         + "  target    \(target.name): \(numbers[0]) to \(numbers[1]), mean \(numbers[2]), standard deviation \(numbers[3])\n"
     }
@@ -96,5 +97,12 @@ public struct DataSummary: Answer, Sendable {
         [.text(row.name), .integer(row.samples)] + (row.test.map { [.integer($0)] } ?? [])
       })
     return text + TableFormat.table.write(classes)
+  }
+
+  /// Six digits, or as many as show three of the difference of two numbers.
+  static func digits(telling least: Double, from largest: Double) -> Int {
+    let (size, difference) = (max(abs(least), abs(largest)), largest - least)
+    guard difference > 0 else { return 6 }
+    return min(max(6, Int(log10(size / difference).rounded(.up)) + 3), 17)
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 
 /// What is said of keys of the section `data` in the words of the options of the same names, for commands without a study file.
 enum OptionWords {
-  private static let keys = Set(DataSource.Key.allCases.map(\.rawValue) + ["test"])
+  private static let keys = Set(DataSource.Key.allCases.map(\.rawValue) + ["test", "metrics"])
 
   /// Runs `work`; an error about data speaks of options.
   static func inErrors<Value>(_ work: () throws -> Value) throws -> Value {
@@ -30,7 +30,11 @@ enum OptionWords {
 
   /// An option with its value; a list has commas between its items.
   private static func option(_ key: String, _ value: String) -> String {
-    let items = try? JSONDecoder().decode([String].self, from: Data(value.utf8))
-    return "--\(key) \(ShellWord.quoted(items?.joined(separator: ",") ?? value))"
+    let json = Data(value.utf8)
+    let text =
+      (try? JSONDecoder().decode([String].self, from: json))?.joined(separator: ",")
+      ?? (try? JSONDecoder().decode(String.self, from: json))
+      ?? value.wholeMatch(of: /\[([a-z0-9 ,\-]*)\]/).map { String($0.1).replacing(", ", with: ",") } ?? value
+    return "--\(key) \(ShellWord.quoted(text))"
   }
 }

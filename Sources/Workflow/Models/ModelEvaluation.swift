@@ -21,6 +21,8 @@ public struct ModelEvaluation: Sendable {
 
   private let model: SavedModel
   private let parts: [Part]
+  /// The metrics that are asked for; nil for those that the model was trained with.
+  private var metrics: [Metric]?
 
   private struct Part: Sendable {
     var name: String
@@ -125,6 +127,24 @@ public struct ModelEvaluation: Sendable {
     }
   }
 
+  /// The same with other metrics: `names`, with commas between them.
+  ///
+  /// - Throws: ``WorkflowError`` if one of them does not measure what the model predicts.
+  public func measuring(_ names: String) throws -> ModelEvaluation {
+    let fitting = Metric.all.filter { $0.isOfQuantities == (model.quantity != nil) }
+    var evaluation = self
+    evaluation.metrics = try names.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let name = part.trimmingCharacters(in: .whitespaces)
+      guard let metric = fitting.first(where: { $0.name == name }) else {
+        throw WorkflowError(
+          "--metrics: \(name.debugDescription) is no metric of \(model.quantity == nil ? "classes" : "a quantity"), which this model "
+            + "predicts; use \(fitting.map(\.name).joined(separator: ", "))")
+      }
+      return metric
+    }
+    return evaluation
+  }
+
   /// Returns what the model predicts for each sample, in `format`, with the truth where the data give it; tells the user of
   /// predictions that are not finite.
   public func predictions(format: TableFormat) -> String {
@@ -173,9 +193,7 @@ public struct ModelEvaluation: Sendable {
     }
     switch output {
     case .scores:
-      let reported = parts.compactMap(\.reported).first
-      let usual: [Metric] = model.quantity == nil ? [.usual] : [.usualOfQuantities]
-      let evaluator = Evaluator(network, metrics: reported?.metrics ?? usual)
+      let evaluator = Evaluator(network, metrics: metrics ?? model.metrics)
       let scores = parts.map { part in
         ModelTables.PartScore(
           part: part.name, samples: part.samples.count, score: evaluator.score(part.samples), reported: part.reported)
@@ -197,13 +215,23 @@ public struct ModelEvaluation: Sendable {
   private func comparison(_ scores: [ModelTables.PartScore]) -> String {
     let reported = scores.compactMap { score in score.reported.map { (found: score.score, reported: $0) } }
     if reported.isEmpty { return "" }
-    if reported.allSatisfy({ $0.found == $0.reported }) { return "Equal to the reported scores in every bit.\n" }
+    // Other metrics may have been asked for.
+    func isEqual(_ found: Score, _ reported: Score) -> Bool {
+      found.loss == reported.loss && found.metrics.allSatisfy { found[$0] == reported[$0] || reported[$0] == nil }
+    }
+    if reported.allSatisfy({ isEqual($0.found, $0.reported) }) { return "Equal to the reported scores in every bit.\n" }
     return
       "Not equal to the reported scores in every bit: other processors or kernels round differently.\n"
   }
 }
 
 extension SavedModel {
+  /// The metrics that the model was trained with, as its scores have them.
+  fileprivate var metrics: [Metric] {
+    let reported = Metric.all.filter { metric in DataPart.allCases.contains { scores[$0]?[metric] != nil } }
+    return reported.isEmpty ? [quantity == nil ? .usual : .usualOfQuantities] : reported
+  }
+
   /// All samples of `dataset` as the network takes them, each with the model's number of its class.
   fileprivate func samples(_ dataset: Dataset) throws -> LabelledSamples<Float> {
     guard scaler.fills != nil || !dataset.hasMissingValues else {

@@ -45,7 +45,6 @@ public struct ModelTraining: Sendable {
     else { throw WorkflowError("\(study.name): nothing to train") }
     let settingsOfData = study.data(varied: planned.configuration.varied)
     try FeatureRounding.refuseOverflow(in: data, scaling: settingsOfData.scale)
-    if let note = FeatureRounding.note(on: data, scaling: settingsOfData.scale) { Terminal.tell(note) }
     guard plan.rules.count == 1 else { throw WorkflowError("--threshold: give exactly one, to end the training run") }
     self.rule = rule
     guard case .network(let architecture, let settings) = planned.learner else {
@@ -66,6 +65,10 @@ public struct ModelTraining: Sendable {
     if let earlier = file?.metadata["activation"], earlier != settings.activation.rawValue {
       Terminal.tell(
         "the initial model was trained with \(earlier); training continues with \(settings.activation.rawValue)")
+    }
+    let classes = TrialRemarks.missingClasses([planned.configuration.size], plan.facts)
+    for remark in (classes.map { [$0] } ?? []) + (try StudyRemarks(plan, data).lines) {
+      Terminal.tell(request.study == nil ? OptionWords.of(remark) : remark)
     }
     draws = study.replicates.draws(of: planned.replicate)
     recipe = DataRecipe(

@@ -31,7 +31,6 @@ public struct PlanSummary: Sendable, Answer {
   /// Estimated seconds for what the results folder lacks, as ``secondsAtMost``.
   private let secondsLeft: Double
   private let table: TableFacts?
-  private let roundingNote: String?
   private let remarks: StudyRemarks
 
   /// Estimates the time from the speed of each network on random samples and from a few small trajectories, measured for a
@@ -49,8 +48,7 @@ public struct PlanSummary: Sendable, Answer {
     memory = MemoryEstimate(plan, data: data, jobs: jobs)
     try memory.check()
     table = data.pool.table
-    roundingNote = prepared.roundingNote
-    remarks = try StudyRemarks(plan, data)
+    remarks = try prepared.remarks(on: data)
     self.plan = plan
     self.jobs = jobs
     let heldOut = plan.facts.validation + plan.facts.test
@@ -198,7 +196,7 @@ public struct PlanSummary: Sendable, Answer {
   public var facts: Facts {
     let (study, facts) = (plan.study, plan.facts)
     let sizes = Set(plan.trajectories.map(\.configuration.size)).sorted()
-    let notes = [TrialRemarks.missingClasses(sizes, facts), roundingNote].compactMap { $0 }
+    let notes = [TrialRemarks.missingClasses(sizes, facts)].compactMap { $0 }
     return Facts(
       study: study.name, title: study.title,
       data: Facts.Data(

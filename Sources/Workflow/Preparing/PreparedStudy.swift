@@ -19,6 +19,8 @@ public struct PreparedStudy: Sendable {
   let dataFilesDigest: String?
   /// The data; nil if a finished run has recorded all that the plan needs to know about them.
   let loadedData: LoadedData?
+  /// Remarks on the study and on the data that are loaded.
+  private let remarks: StudyRemarks
 
   /// Reads the study file at `path` and loads its data, unless `folder` returns a results folder in which the same
   /// study was finished with the same data.
@@ -48,6 +50,7 @@ public struct PreparedStudy: Sendable {
         if !description.tune.isEmpty { try UndefinedMetric(description, data)?.refuseChoice(description) }
         for scaling in description.scalings { try FeatureRounding.refuseOverflow(in: data, scaling: scaling) }
       }
+      remarks = try StudyRemarks(plan, loadedData)
     } catch {
       let place = StudyFile.place(of: "\(error)", text: read, file: path)
       throw WorkflowError("\(place): \(error)")
@@ -77,13 +80,9 @@ public struct PreparedStudy: Sendable {
     return error
   }
 
-  /// One line on what the data lose in single precision; nil if they lose nothing that matters, or if they were not
-  /// loaded, because a finished run has recorded what is needed.
-  var roundingNote: String? {
-    guard plan.trajectories.contains(where: { $0.learner.isInSinglePrecision }) else { return nil }
-    return loadedData.flatMap { data in
-      description.scalings.lazy.compactMap { FeatureRounding.note(on: data, scaling: $0) }.first
-    }
+  /// Remarks on the study and its data: those that have been loaded or, if none have been, `data`.
+  func remarks(on data: LoadedData?) throws -> StudyRemarks {
+    loadedData == nil && data != nil ? try StudyRemarks(plan, data) : remarks
   }
 
   /// Returns the data, loaded now if they have not been.
@@ -124,11 +123,5 @@ extension StudyRecord {
     case .compared: what = "a comparison of studies"
     }
     throw WorkflowError("\(folder.path): holds \(what), which cannot \(verb); name another folder")
-  }
-}
-
-extension Learner {
-  fileprivate var isInSinglePrecision: Bool {
-    if case .network(_, let settings) = self { settings.precision == .single } else { true }
   }
 }

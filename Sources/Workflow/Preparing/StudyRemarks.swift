@@ -5,21 +5,23 @@ import SeededRandom
 import Study
 import SupportVectorMachines
 
-/// Remarks on what may surprise in a study, one line each, shown before training and again with the results.
+/// Remarks on what may surprise in a study, one line each: those that `fathom plan`, `run` and `train` show before training, and
+/// that results keep.
 struct StudyRemarks {
-  /// Remarks on batches and classes.
+  /// Remarks on data, batches and classes.
   private(set) var lines: [String]
   /// Remarks on figures that the study names but that cannot apply to it; not needed once there are results.
   let figures: [String]
 
-  /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on classes.
+  /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on them.
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
     lines =
       Self.unmeasured(plan.study) + Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
       + Self.replaced(plan.study)
     if let data {
       lines += try UndefinedMetric(plan.study, data)?.remarks(plan.study) ?? []
-      lines += data.remarks + Self.sparsity(plan.study, data) + (try Self.classes(plan.study, data))
+      lines += Self.rounding(plan, data) + data.remarks + Self.sparsity(plan.study, data)
+      lines += try Self.classes(plan.study, data)
     }
     let wanted = plan.study.figures ?? []
     figures = FigureKind.all.filter { kind in wanted.contains { $0.figure == kind.name } && !kind.mayApply(to: plan) }
@@ -113,6 +115,12 @@ struct StudyRemarks {
     ]
   }
 
+  /// A remark on what features lose in single precision, if anything is trained in it.
+  private static func rounding(_ plan: StudyPlan, _ data: LoadedData) -> [String] {
+    guard plan.trajectories.contains(where: { $0.learner.isInSinglePrecision }) else { return [] }
+    return plan.study.scalings.lazy.compactMap { FeatureRounding.note(on: data, scaling: $0) }.first.map { [$0] } ?? []
+  }
+
   /// A remark on scalings that make other values of the zeros of a sparse table.
   private static func sparsity(_ study: StudyDescription, _ data: LoadedData) -> [String] {
     guard let sparse = data.pool.features.sparse,
@@ -159,6 +167,12 @@ struct StudyRemarks {
           + listed(sometimes.map { "\(names[$0]) in \(count(absent[$0])) of \(count(sets.count))" }))
     }
     return lines
+  }
+}
+
+extension Learner {
+  fileprivate var isInSinglePrecision: Bool {
+    if case .network(_, let settings) = self { settings.precision == .single } else { true }
   }
 }
 

@@ -68,7 +68,7 @@ public struct RecordedStudy: Sendable {
     let failures = try output.write(to: folder)
     var manifest = Manifest(version: version, recorded: study, digest: digest, command: command)
     manifest.figures = output.drawnFigures
-    let report = StudyReport(folder, studyFile: file, manifest: manifest, version: version)
+    let report = StudyReport(folder, studyFile: file, manifest: manifest, remarks: [], version: version)
     try report.write(output, progress: nil)
     try manifest.write(to: folder.manifest)
     return (output, failures)

@@ -7,6 +7,7 @@ import Plotting
 import Reporting
 import Study
 import TextOutput
+import TrialStorage
 
 /// What a run prints of a study's results: test values and gaps, findings, remarks, and where the files are.
 ///
@@ -20,16 +21,18 @@ public struct RunSummary: Codable, Sendable, Equatable {
   private let overview: Table
   /// The findings, each a sentence.
   public let findings: [String]
-  /// What a reader should know about trials, data and figures, each a sentence without a full stop.
+  /// What a reader should know about trials and figures, each a sentence without a full stop.
   private let remarks: [String]
+  /// What a reader should know about data and settings, likewise; nil in summaries that have all under ``remarks``.
+  fileprivate let studyRemarks: [String]?
   /// Names of the figures.
   private let figures: [String]
 
   /// The most rows of the overview.
   private static let maximumRows = 30
 
-  /// Sums up the output of a study.
-  init(_ output: StudyOutput, of prepared: PreparedStudy) {
+  /// Sums up the output of a study; `facts` are those of its data.
+  init(_ output: StudyOutput, facts: DataFacts, _ studyRemarks: StudyRemarks) {
     let study = output.analysis.study
     let metric = study.metric
     let replicates = output.results.trainedReplicates
@@ -42,8 +45,8 @@ public struct RunSummary: Codable, Sendable, Equatable {
     (overview, leftOut) = ScreenTable.overview(output.analysis, maximumRows: Self.maximumRows)
     findings = Findings(output.analysis).sentences
     figures = output.drawnFigures.map(\.name)
-    var remarks = TrialRemarks(output.results, prepared.plan.facts).lines
-    remarks += (try? StudyRemarks(prepared.plan, prepared.loadedData).lines) ?? []
+    self.studyRemarks = studyRemarks.lines
+    var remarks = TrialRemarks(output.results, facts).lines
     remarks += FigureKind.undrawn(study, drawn: figures).map {
       "Not drawn: \($0.fileName), which \($0.absence(in: output.analysis))"
     }
@@ -64,7 +67,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
     }
     let drawn = figures.isEmpty ? "(none)" : "(\(figures.joined(separator: ", ")); pictures and gnuplot scripts)"
     let last =
-      remarks + [
+      remarks + (studyRemarks ?? []) + [
         "Figures  \(base)plots/  \(drawn)", "Tables   \(base)tables/", "Report   \(base)report.html",
       ]
     return (lines + last.map { $0.wrapped(to: width, indent: "         ") }).joined(separator: "\n")
@@ -92,4 +95,9 @@ public struct RunSummary: Codable, Sendable, Equatable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     try DurableFile.write(try encoder.encode(self) + Data("\n".utf8), to: item)
   }
+}
+
+extension ResultsFolder {
+  /// The remarks on data and settings that the last run to finish the study kept, which need no data; empty if there are none.
+  var keptRemarks: [String] { (try? RunSummary(contentsOf: summary))?.studyRemarks ?? [] }
 }

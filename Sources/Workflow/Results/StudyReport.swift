@@ -17,6 +17,8 @@ public struct StudyReport: Sendable {
   /// The text of the study file.
   private let studyFile: String
   private let manifest: Manifest?
+  /// What a reader should know about data and settings, each a sentence without a full stop.
+  private let remarks: [String]
   private let version: String
 
   /// The files that a report may overwrite: those that begin like an HTML page.
@@ -25,12 +27,13 @@ public struct StudyReport: Sendable {
     return beginning.hasPrefix("<!doctype html") || beginning.hasPrefix("<html")
   }
 
-  /// Creates the report of a folder. `manifest` is nil as long as the study is not finished; `version` is that of
-  /// Fathom.
-  public init(_ folder: ResultsFolder, studyFile: String, manifest: Manifest?, version: String) {
+  /// Creates the report of a folder. `manifest` is nil as long as the study is not finished; `remarks` are sentences without a
+  /// full stop on data and settings; `version` is that of Fathom.
+  public init(_ folder: ResultsFolder, studyFile: String, manifest: Manifest?, remarks: [String], version: String) {
     self.folder = folder
     self.studyFile = studyFile
     self.manifest = manifest
+    self.remarks = remarks
     self.version = version
   }
 
@@ -51,7 +54,7 @@ public struct StudyReport: Sendable {
     page.tables = Self.tables(output)
     page.coversTestSamples = study.intervals != .replicates
     page.findings = Findings(output.analysis).sentences
-    page.remarks = TrialRemarks(output.results, manifest?.facts).lines + (study.origin?.remarks ?? [])
+    page.remarks = TrialRemarks(output.results, manifest?.facts).lines + remarks + (study.origin?.remarks ?? [])
     return try page.html()
   }
 
@@ -70,7 +73,9 @@ public struct StudyReport: Sendable {
     var failures = OutputFailures(folder)
     failures.figures = try output.draw(in: folder)
     let manifest = try? Manifest(contentsOf: folder.manifest)
-    let report = StudyReport(folder, studyFile: try store.study()?.file ?? "", manifest: manifest, version: version)
+    let report = StudyReport(
+      folder, studyFile: try store.study()?.file ?? "", manifest: manifest, remarks: folder.keptRemarks,
+      version: version)
     let status = try manifest == nil ? StudyStatus(folder) : nil
     let html = try report.html(output, progress: status.map { ReportProgress(finished: $0.finished, of: $0.total) })
     if !goesElsewhere { try DurableFile.write(html, to: folder.report) }

@@ -23,6 +23,8 @@ public struct StudyStatus: Sendable, Answer {
   public let diverged: [TrajectoryResult]
   /// Other remarks on the trials.
   private let remarks: TrialRemarks
+  /// Remarks on data and settings, kept by the last run that finished the study.
+  private let keptRemarks: [String]
   /// Number of trials whose rule had not fired by the last epoch allowed.
   public let maxEpochs: Int
   /// Number of unfinished trajectories that have a checkpoint.
@@ -47,6 +49,7 @@ public struct StudyStatus: Sendable, Answer {
     study = results.study
     checkpoints = try folder.checkpointedKeys().count
     digest = results.digest
+    keptRemarks = folder.keptRemarks
     hidden = try folder.storedCount() - Set(results.trajectories.map(\.key)).count
     // One trajectory may stand for several configurations.
     var seen: Set<String> = []
@@ -111,7 +114,7 @@ public struct StudyStatus: Sendable, Answer {
     @OrNull var totalProblem: String?
     /// The trajectories that diverged.
     let diverged: [Diverged]
-    /// Sentences on where runs come from, and on trials.
+    /// Sentences on where runs come from, on trials, and on data and settings.
     let notes: [String]
     let checkpoints: Int
     let hidden: Int
@@ -159,6 +162,7 @@ public struct StudyStatus: Sendable, Answer {
   private var notes: [String] {
     originNotes
       + [remarks.atChance, remarks.worseThanChance, remarks.unmeasured, remarks.missingClasses].compactMap(\.self)
+      + keptRemarks
   }
 
   /// Whether the precision asks for replicates that are not planned yet.

@@ -64,7 +64,7 @@ public struct RunBatch: Sendable {
   /// Prints the remarks on a study that is about to be trained.
   private func tell(_ prepared: PreparedStudy) throws {
     guard let data = prepared.loadedData else { return }
-    let remarks = try StudyRemarks(prepared.plan, data)
+    let remarks = try prepared.remarks(on: data)
     for line in remarks.lines + remarks.figures { Terminal.tell("\(prepared.description.name): \(line)") }
   }
 

@@ -19,7 +19,7 @@ extension StudyExecution {
     let (output, failures) = try output(of: store, isFinal: false)
     let progress = try progress(in: store)
     try report().write(output, progress: ReportProgress(finished: progress.finished, of: progress.total))
-    return (RunSummary(output, of: prepared), failures)
+    return (RunSummary(output, facts: prepared.plan.facts, try prepared.remarks(on: nil)), failures)
   }
 
   /// Says in the report of an unfinished study that it was interrupted, with the figures that are there.

@@ -63,12 +63,10 @@ public struct StudyExecution: Sendable {
   }
 
   /// Checks what would make the run fail later: no gnuplot, too little memory, or a folder that cannot be written, is
-  /// in use or holds another study. To be called before ``run(_:cancellation:meter:observe:)``. Tells the user what the
-  /// data lose in single precision.
+  /// in use or holds another study. To be called before ``run(_:cancellation:meter:observe:)``.
   ///
   /// - Throws: an error of one line that names what is wrong.
   public func check() throws {
-    if let note = prepared.roundingNote { Terminal.tell(note) }
     // If the study has been drawn before, gnuplot is known to work.
     if !isPart { try FigureRenderer.checkGnuplot(tried: !folder.manifest.isThere) }
     if let data = prepared.loadedData { try MemoryEstimate(plan, data: data, jobs: jobs).check() }
@@ -130,21 +128,25 @@ public struct StudyExecution: Sendable {
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
       command: command)
     let (output, failures) = try output(of: store, isFinal: true)
-    let summary = RunSummary(output, of: prepared)
+    let remarks = try prepared.remarks(on: data)
+    let summary = RunSummary(output, facts: prepared.plan.facts, remarks)
     if cancellation.reason == .interrupted && !failures.isEmpty {
       return Outcome(progress: progress, summary: nil, wasComplete: false, wasCutShort: true)
     }
     manifest.figures = output.drawnFigures
-    try report(manifest).write(output, progress: nil)
+    try report(manifest, remarks).write(output, progress: nil)
     try summary.write(to: folder.summary)
     try manifest.write(to: folder.manifest)
     return Outcome(
       progress: progress, summary: summary, failures: failures.isEmpty ? nil : failures, wasComplete: false)
   }
 
-  func report(_ manifest: Manifest? = nil) -> StudyReport {
-    StudyReport(folder, studyFile: prepared.text, manifest: manifest, version: version)
+  func report(_ manifest: Manifest? = nil, _ remarks: StudyRemarks) -> StudyReport {
+    StudyReport(folder, studyFile: prepared.text, manifest: manifest, remarks: remarks.lines, version: version)
   }
+
+  /// The report of the unfinished study.
+  func report() throws -> StudyReport { try report(nil, prepared.remarks(on: nil)) }
 
   /// Tables and figures of what the store has, written.
   func output(of store: SQLiteTrialStore, isFinal: Bool) throws -> (StudyOutput, OutputFailures) {

@@ -1,0 +1,69 @@
+/// What the whole numbers of a column seem to be, if they measure nothing.
+enum WholeNumbers: Equatable {
+  /// They go up by one, or by the same step, in the order of the rows.
+  case counter
+  /// Every row has one of its own.
+  case names
+  /// They are dates, such as 20210131 or 202101.
+  case dates(example: Int)
+
+  /// Nil if they may be measured, or are few.
+  init?(_ column: ColumnValues, named name: String) {
+    guard !column.isOfTexts, column.values.count >= TableRemarks.fewestSamples else { return nil }
+    let all = (0..<column.values.count).lazy.map { column.values[$0] }
+    guard all.allSatisfy({ $0.isNaN || $0 == $0.rounded() }) else { return nil }
+    if Self.isCounting(all) {
+      self = .counter
+      return
+    }
+    let values = all.filter { !$0.isNaN }
+    guard let first = values.first else { return nil }
+    if values.allSatisfy(Self.isDate), values.contains(where: { $0 != first }) {
+      self = .dates(example: Int(first))
+    } else if Self.areNames(values, named: name) {
+      self = .names
+    } else {
+      return nil
+    }
+  }
+
+  private static func isCounting(_ values: LazyMapSequence<Range<Int>, Double>) -> Bool {
+    let step = values[1] - values[0]
+    return step != 0 && zip(values, values.dropFirst()).allSatisfy { $1 - $0 == step }
+  }
+
+  private static let years = 1800.0..<2200.0
+
+  private static func isDate(_ value: Double) -> Bool {
+    let isOfDays = value >= 1e7
+    let months = isOfDays ? (value / 100).rounded(.down) : value
+    let day = isOfDays ? value - 100 * months : 1
+    let year = (months / 100).rounded(.down)
+    return years.contains(year) && 1...12 ~= months - 100 * year && 1...31 ~= day
+  }
+
+  /// Words of names of columns whose numbers are names.
+  private static let usual: Set<String> = [
+    "id", "identifier", "uid", "pid", "sid", "mrn", "nr", "no", "num", "number", "nummer", "code", "key", "index",
+    "idx",
+    "row", "serial", "record", "kennung",
+  ]
+  /// How many equal pairs there are at least by chance where none tells of names.
+  private static let fewestPairs = 5.0
+
+  /// Whether all differ, and the column's name says that they are names or they lie so close together that some measured ones
+  /// would be equal: of n numbers spread evenly over r, n (n − 1) / 2r pairs are.
+  private static func areNames(_ values: some Sequence<Double>, named name: String) -> Bool {
+    var seen: Set<Double> = []
+    // Most columns end here soon.
+    guard values.allSatisfy({ seen.insert($0).inserted }), seen.count >= TableRemarks.fewestSamples,
+      let low = seen.min(), let high = seen.max()
+    else { return false }
+    let count = Double(seen.count)
+    return RepeatedNames.words(name).contains(where: usual.contains)
+      || count * (count - 1) / 2 / (high - low + 1) >= fewestPairs
+  }
+
+  /// A number of those that are dates; nil of others.
+  var date: Int? { if case .dates(let example) = self { example } else { nil } }
+}
