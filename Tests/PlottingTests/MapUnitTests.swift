@@ -16,4 +16,13 @@ import Testing
     let far = MapUnit(Metric.mae.measured(of: "m").shown(forValuesOf: 3e-13))
     #expect(far.name == "10⁻¹³ m" && far.decimals == 2)
   }
+
+  /// Nor has it room for fifteen digits.
+  @Test func hugeValuesAreInAPowerOfTen() {
+    let huge = MapUnit(Metric.rmse.measured(of: "price").shown(forValuesOf: 1.2e15))
+    #expect(huge.name == "10¹⁵ price" && huge.decimals == 2)
+    #expect(abs(CurveLayers.scaled(-3.2e14, huge.factor) + 0.32) < 1e-12)
+    let large = MapUnit(Metric.rmse.measured(of: "price").shown(forValuesOf: 65_000))
+    #expect(large.name == "price" && large.decimals == 0 && large.factor == 1)
+  }
 }

@@ -24,7 +24,7 @@ extension Metric.Unit {
   public var leastSpan: Double {
     switch self {
     case .fraction: 1
-    case .plain(_, let decimals): pow(10, Double(2 - decimals))
+    case .plain(_, let decimals): pow(10, Double(2 - max(decimals, 0)))
     }
   }
 

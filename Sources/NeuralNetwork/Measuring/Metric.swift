@@ -15,7 +15,8 @@ public struct Metric: Sendable {
   public enum Unit: Sendable, Equatable {
     /// A fraction 0–1, shown in percent; differences are in percentage points.
     case fraction
-    /// A number shown unchanged, with the name of its unit (empty for one without) and a number of decimals in tables.
+    /// A number shown unchanged, with the name of its unit (empty for one without) and a number of decimals in tables, below 0
+    /// for the digits before the point that say nothing.
     case plain(name: String, decimals: Int)
   }
 
@@ -120,7 +121,7 @@ extension Metric {
   public func shown(forValuesOf size: Double) -> Metric {
     guard isInUnitOfData, case .plain(let name, _) = unit, size.isFinite, size > 0 else { return self }
     var metric = self
-    metric.unit = .plain(name: name, decimals: min(max(3 - Int(log10(size).rounded(.down)), 0), Unit.mostDecimals))
+    metric.unit = .plain(name: name, decimals: min(3 - Int(log10(size).rounded(.down)), Unit.mostDecimals))
     return metric
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import NeuralNetwork
 
 /// The unit of the numbers in the cells of a map: that of the metric, or a power of ten of it where that would take so many
-/// decimals that most of each cell were zeros.
+/// decimals, or digits before the point, that a cell has no room for them.
 struct MapUnit {
   /// What values of the metric are multiplied by.
   let factor: Double
@@ -19,11 +19,16 @@ struct MapUnit {
   private static let usualDecimals = 2
 
   init(_ metric: Metric) {
-    let needed = metric.unit.decimals
-    let power = needed > Self.mostDecimals ? needed - Self.usualDecimals : 0
+    let needed: Int =
+      switch metric.unit {
+      case .fraction: metric.unit.decimals
+      // Differences have a digit less.
+      case .plain(_, let decimals): decimals - 1
+      }
+    let power = abs(needed) > Self.mostDecimals ? needed - Self.usualDecimals : 0
     factor = metric.unit.factor * pow(10, Double(power))
-    decimals = needed - power
-    name = (power > 0 ? "10\(Self.superscript(-power)) " : "") + metric.differenceName
+    decimals = max(needed - power, 0)
+    name = (power != 0 ? "10\(Self.superscript(-power)) " : "") + metric.differenceName
     leastSpan = metric.unit.leastSpan * pow(10, Double(power))
   }
 

@@ -117,18 +117,18 @@ extension Metric {
   public var display: Table.Display {
     switch unit {
     case .fraction: .percent
-    case .plain(_, let decimals): decimals > Self.mostDecimals ? .significant : .decimals(decimals)
+    case .plain(_, let decimals): Self.usualDecimals ~= decimals ? .decimals(max(decimals, 0)) : .significant
     }
   }
 
-  /// Smaller values are shown with a power of ten.
-  private static var mostDecimals: Int { 7 }
+  /// Smaller and larger values are shown with a power of ten.
+  private static var usualDecimals: ClosedRange<Int> { -5...7 }
 
   /// How differences between its values are shown.
   var differenceDisplay: Table.Display {
     switch unit {
     case .fraction: .points
-    case .plain(_, let decimals): decimals > Self.mostDecimals ? .signedSignificant : .signed(decimals)
+    case .plain(_, let decimals): Self.usualDecimals ~= decimals ? .signed(max(decimals, 0)) : .signedSignificant
     }
   }
 }
