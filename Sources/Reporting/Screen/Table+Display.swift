@@ -27,6 +27,14 @@ extension Table.Display {
   /// What follows a column's name where its numbers are shown as percentages.
   var unit: String { self == .percent ? " %" : "" }
 
+  /// Whether it shows no more decimals than a number has; others may come from a damaged file.
+  public var isReadable: Bool {
+    switch self {
+    case .decimals(let count), .signed(let count): 0...17 ~= count
+    default: true
+    }
+  }
+
   /// What people read where nothing was measured.
   static let missing = "–"
 

@@ -81,9 +81,10 @@ public struct RunSummary: Codable, Sendable, Equatable {
   /// - Throws: if the file is missing, larger than 16 MiB, or not a summary.
   init(contentsOf item: FolderItem) throws {
     self = try JSONDecoder().decode(RunSummary.self, from: item.contents(upTo: Self.largestFile))
-    // What is not rectangular cannot be shown.
-    guard overview.rows.allSatisfy({ $0.count == overview.columns.count }) else {
-      throw FileError(path: item.path, action: "cannot read", reason: "its rows do not fit its columns")
+    guard overview.rows.allSatisfy({ $0.count == overview.columns.count }),
+      overview.columns.allSatisfy(\.display.isReadable)
+    else {
+      throw FileError(path: item.path, action: "cannot read", reason: "its table cannot be shown")
     }
   }
 
