@@ -3,6 +3,7 @@ public import DurableFiles
 import Foundation
 import Kernels
 public import Study
+import TextOutput
 
 /// What a run depended on, for repeating it: the content of `manifest.json`.
 public struct Manifest: Sendable, Codable, Equatable {
@@ -107,9 +108,7 @@ public struct Manifest: Sendable, Codable, Equatable {
   ///
   /// - Throws: if the file is missing, larger than 64 MiB, or not a manifest.
   public init(contentsOf item: FolderItem) throws {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    self = try decoder.decode(Manifest.self, from: item.contents(upTo: Self.largestFile))
+    self = try ReadableJSON.value(of: item.contents(upTo: Self.largestFile))
   }
 
   /// The shapes and counts of the data, as a plan needs them.
@@ -123,10 +122,7 @@ public struct Manifest: Sendable, Codable, Equatable {
   ///
   /// - Throws: `FileError` if the file cannot be written.
   public func write(to item: FolderItem) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    try DurableFile.write(try encoder.encode(self) + Data("\n".utf8), to: item)
+    try DurableFile.write(try ReadableJSON.data(self), to: item)
   }
 
   /// The processor's name as Linux gives it; `unknown` elsewhere.

@@ -1,4 +1,5 @@
 import Foundation
+import TextOutput
 
 /// What a command answers that is no table: text for people, and the same facts as JSON for programs.
 public protocol Answer: CustomStringConvertible {
@@ -26,10 +27,7 @@ extension Answer {
       let text = description
       return text.hasSuffix("\n") ? text : text + "\n"
     case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      encoder.keyEncodingStrategy = .convertToSnakeCase
-      return String(decoding: try encoder.encode(facts), as: UTF8.self) + "\n"
+      return String(decoding: try ReadableJSON.data(facts), as: UTF8.self)
     }
   }
 }

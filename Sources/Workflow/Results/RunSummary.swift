@@ -20,11 +20,11 @@ public struct RunSummary: Codable, Sendable, Equatable {
   /// Test values and gaps.
   private let overview: Table
   /// The findings, each a sentence.
-  public let findings: [String]
+  private let findings: [String]
   /// What a reader should know about trials and figures, each a sentence without a full stop.
   private let remarks: [String]
-  /// What a reader should know about data and settings, likewise; nil in summaries that have all under ``remarks``.
-  fileprivate let studyRemarks: [String]?
+  /// What a reader should know about data and settings, likewise.
+  fileprivate let studyRemarks: [String]
   /// Names of the figures.
   private let figures: [String]
 
@@ -67,7 +67,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
     }
     let drawn = figures.isEmpty ? "(none)" : "(\(figures.joined(separator: ", ")); pictures and gnuplot scripts)"
     let last =
-      remarks + (studyRemarks ?? []) + [
+      remarks + studyRemarks + [
         "Figures  \(base)plots/  \(drawn)", "Tables   \(base)tables/", "Report   \(base)report.html",
       ]
     return (lines + last.map { $0.wrapped(to: width, indent: "         ") }).joined(separator: "\n")
@@ -80,7 +80,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
   ///
   /// - Throws: if the file is missing, larger than 16 MiB, or not a summary.
   init(contentsOf item: FolderItem) throws {
-    self = try JSONDecoder().decode(RunSummary.self, from: item.contents(upTo: Self.largestFile))
+    self = try ReadableJSON.value(of: item.contents(upTo: Self.largestFile))
     guard overview.rows.allSatisfy({ $0.count == overview.columns.count }),
       overview.columns.allSatisfy(\.display.isReadable)
     else {
@@ -92,9 +92,7 @@ public struct RunSummary: Codable, Sendable, Equatable {
   ///
   /// - Throws: `FileError` if the file cannot be written.
   func write(to item: FolderItem) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try DurableFile.write(try encoder.encode(self) + Data("\n".utf8), to: item)
+    try DurableFile.write(try ReadableJSON.data(self), to: item)
   }
 }
 

@@ -141,7 +141,7 @@ public struct StudyExecution: Sendable {
       progress: progress, summary: summary, failures: failures.isEmpty ? nil : failures, wasComplete: false)
   }
 
-  func report(_ manifest: Manifest? = nil, _ remarks: StudyRemarks) -> StudyReport {
+  func report(_ manifest: Manifest?, _ remarks: StudyRemarks) -> StudyReport {
     StudyReport(folder, studyFile: prepared.text, manifest: manifest, remarks: remarks.lines, version: version)
   }
 
