@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// The rows of each value of a column, and whether they look like measurements of one and the same, such as a patient.
 struct RowGroups {
   let names: RepeatedNames
@@ -35,10 +37,10 @@ struct RowGroups {
     var counts: [Double: Int] = [:]
     for target in targets { counts[target, default: 0] += 1 }
     let shares = counts.values.map { Double($0) / Double(targets.count) }
-    // Power by power of the shares; groups of one size have the same chance.
+    // Groups of one size have the same chance.
     var chances: [Int: Double] = [:]
     let expected = groups.reduce(0.0) { sum, rows in
-      let chance = chances[rows.count] ?? shares.reduce(0) { $0 + Self.power($1, rows.count) }
+      let chance = chances[rows.count] ?? shares.reduce(0) { $0 + Double.pow($1, rows.count) }
       chances[rows.count] = chance
       return sum + chance
     }
@@ -51,16 +53,6 @@ struct RowGroups {
     let changes = zip(pure, pure.dropFirst()).count { $0 != $1 }
     let byChance = Double(pure.count - 1) * (1 - shares.reduce(0) { $0 + $1 * $1 })
     return 2 * Double(changes) >= byChance
-  }
-
-  private static func power(_ base: Double, _ exponent: Int) -> Double {
-    var (result, square, rest) = (1.0, base, exponent)
-    while rest > 0 {
-      if rest & 1 == 1 { result *= square }
-      square *= square
-      rest >>= 1
-    }
-    return result
   }
 
   /// The fewest columns that say whether rows are alike.
