@@ -330,7 +330,8 @@ import Testing
         try load("colour,zip,x,kind\nred,9,\(rows[0]),a\nblue,9,\(rows[1]),b\n", columns: data.table?.columns)
       }
       #expect(
-        error?.message.contains(":2: column \"x\": \"\(rows[0])\" is no number, as it has to be") == true, "\(texts)")
+        error?.message.contains(":2: column \"x\": \"\(rows[0])\" is not a number, but the column has numbers") == true,
+        "\(texts)")
     }
     let many = (0...100).map { "n\($0),k\($0),\($0 % 2)\n" }.joined()
     let error = #expect(throws: DataError.self) { try load("p,q,kind\n" + many) }

@@ -69,8 +69,9 @@ import Testing
     #expect(alternating.count == 1)
     #expect(
       alternating.first?.hasSuffix(
-        "ahead is first “deep” at n = 20, then “shallow” at n = 40, then “deep” at n = 80, then “shallow” at n = 160, then "
-          + "“deep” at n = 320, so there is no one size from which either is ahead.") == true)
+        ": “deep” is ahead at n = 20, then “shallow” is ahead at n = 40, then “deep” is ahead at n = 80, then “shallow” is "
+          + "ahead at n = 160, then “deep” is ahead at n = 320, so there is no one size from which either is ahead.")
+        == true)
   }
 
   /// Shallow is at 0.85, deep at 0.8.

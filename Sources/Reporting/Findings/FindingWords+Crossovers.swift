@@ -47,8 +47,8 @@ extension FindingWords {
     // The first size of each leader.
     let leads = decided.enumerated().filter { $0 == 0 || decided[$0 - 1].verdict != $1.verdict }.map(\.element)
     guard leads.count > 1 else { return nil }
-    let words = leads.map { "\($0.verdict == .better ? first : second) at n = \(count($0.size))" }
-    return "By verdict, the lead between \(first) and \(second) changes\(place): ahead is first "
+    let words = leads.map { "\($0.verdict == .better ? first : second) is ahead at n = \(count($0.size))" }
+    return "By verdict, the lead between \(first) and \(second) changes\(place): "
       + words.joined(separator: ", then ")
       + (leads.count > 2
         ? ", so there is no one size from which either is ahead."

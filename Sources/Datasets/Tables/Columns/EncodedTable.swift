@@ -39,8 +39,8 @@ struct EncodedTable {
           hasIndicator: settings.missing == .impute && column.missing > 0)
       if known.columns != nil, column.categories == nil, let text = table.columns[index].textInPlaceOfNumbers {
         throw DataError(
-          "\(path):\(text.line): column \(quoted(column.name)): \(quoted(text.text)) is no number, as it has to be: the column was "
-            + "trained on as one of numbers; write it alike in both, or leave the column out")
+          "\(path):\(text.line): column \(quoted(column.name)): \(quoted(text.text)) is not a number, but the column has "
+            + "numbers in the training data; write it the same way in both, or leave it out")
       }
       columns.append(column)
       places.append(table.columns[index].places(of: column.categories ?? []))
