@@ -190,4 +190,6 @@ where target.type != .system && !["CGnuplot", "CKernels", "CSpawn", "CForkedTrai
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
+  // Tests spend their time in the libraries; optimising their own code would take longer than it saves.
+  if target.type == .test { target.swiftSettings?.append(.unsafeFlags(["-Onone"], .when(configuration: .release))) }
 }

@@ -473,12 +473,14 @@ import Testing
 
   /// A target to predict is read as it is; its strata are tenths in the order of its values, equal ones together.
   @Test func quantitiesAreRead() throws {
-    let rows = (0..<100).map { "\($0 % 7),\($0 / 2)\n" }.joined()
+    let rows = (0..<100).map { row in "\(row % 7),\(row / 2)\n" }.joined()
     let data = try load("x,kind\n" + rows) { $0.task = "regression" }
-    #expect(data.quantity == Quantity(name: "kind", values: (0..<100).map { Double($0 / 2) }))
+    let halves = (0..<100).map { row in Double(row / 2) }
+    #expect(data.quantity == Quantity(name: "kind", values: halves))
     #expect(data.classNames.isEmpty && data.stratumCount == 10)
-    #expect(data.labels == (0..<100).map { Int32($0 / 10) })
-    let tied = try load("x,kind\n" + (0..<60).map { "\($0),\($0 < 50 ? 1 : 2)\n" }.joined()) { $0.task = "regression" }
+    #expect(data.labels == (0..<10).flatMap { tenth in Array(repeating: Int32(tenth), count: 10) })
+    let twoValues = (0..<60).map { row in "\(row),\(row < 50 ? 1 : 2)\n" }.joined()
+    let tied = try load("x,kind\n" + twoValues) { $0.task = "regression" }
     #expect(tied.classCounts == [50, 10])
     let comma = try load("x;kind\n1,5;2,5\n3,0;-1,25\n2;1e2\n") { $0.task = "regression" }
     #expect(comma.quantity?.values == [2.5, -1.25, 100])

@@ -30,8 +30,9 @@ import Testing
   private func serveFashion() throws {
     for (name, time) in Self.packingTimes {
       let packed = try Data(contentsOf: Self.debianFolder.appending(path: name + ".gz"))
-      let head: [UInt8] = [0x1f, 0x8b, 8, 8] + (0..<4).map { UInt8(time >> (8 * $0) & 255) } + [0, 3]
-      try (Data(head + Array(name.utf8) + [0]) + packed.dropFirst(10)).write(to: served.file(name + ".gz"))
+      let seconds = withUnsafeBytes(of: time.littleEndian, Array.init)
+      let head: [UInt8] = [0x1f, 0x8b, 8, 8] + seconds + [0, 3] + Array(name.utf8) + [0]
+      try (Data(head) + packed.dropFirst(10)).write(to: served.file(name + ".gz"))
     }
   }
 

@@ -106,12 +106,14 @@ import Testing
       "h.csv": "model,size,seed,train_error,test_error,test_acc\na,10,1,0.5,40,60\nb,10,1,1.25,20,80\n"
     ]).read()
     // The error is the same as the accuracy, which is there already.
-    #expect(histories.runs.map { $0.test(.accuracy) } == [[0.6], [0.8]])
+    let accuracies = histories.runs.map { $0.test(.accuracy) }
+    #expect(accuracies == [[0.6], [0.8]])
     #expect(histories.notes.contains { $0.contains("percentages") })
     // Errors of training data are percentages as those of test data are.
     let errors = try ForeignFiles(["h.csv": "model,size,train_error,test_error\na,10,0.5,40\n"]).read()
-    #expect(errors.runs[0].history[0].train[.accuracy] == 1 - 0.5 / 100)
-    #expect(errors.runs[0].test(.accuracy) == [1 - 0.4])
+    let run = errors.runs[0]
+    #expect(run.history[0].train[.accuracy] == 1 - 0.5 / 100)
+    #expect(run.test(.accuracy) == [1 - 0.4])
   }
 
   @Test func regression() throws {

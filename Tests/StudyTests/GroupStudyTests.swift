@@ -10,8 +10,9 @@ import Testing
   /// 30 groups of 4 to 9 samples in the plane, mixed; each is of one class.
   private static let data = Result {
     var generator = SeededGenerator(key: 7)
-    var samples: [(label: Int32, group: Int32)] = (0..<30).flatMap { group in
-      Array(repeating: (Int32(group % 2), Int32(group)), count: 4 + group % 6)
+    var samples: [(label: Int32, group: Int32)] = []
+    for group in Int32(0)..<30 {
+      samples += Array(repeating: (label: group % 2, group: group), count: 4 + Int(group) % 6)
     }
     generator.shuffle(&samples)
     return LoadedData(

@@ -123,9 +123,11 @@ struct TrajectoryTime {
     [RUSAGE_SELF, RUSAGE_CHILDREN].reduce(0) { sum, whose in
       var usage = rusage()
       getrusage(__rusage_who_t(whose.rawValue), &usage)
-      return [usage.ru_utime, usage.ru_stime].reduce(sum) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
+      return sum + seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
   }
+
+  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
 }
 
 /// A new folder that is removed again.

@@ -56,11 +56,10 @@ enum TextEncoding: String, CaseIterable {
     guard bytes.count % 2 == 0 else {
       throw DataError("\(name): \(bytes.count) bytes are no UTF-16, which has two for each unit; set data.encoding")
     }
-    let isBigEndian = isBigEndian(bytes)
-    let units = zip(
-      stride(from: 0, to: bytes.count, by: 2).lazy.map { UInt16(bytes[$0]) },
-      stride(from: 1, to: bytes.count, by: 2).lazy.map { UInt16(bytes[$0]) }
-    ).map { first, second in isBigEndian ? first << 8 | second : second << 8 | first }
+    let (high, low) = isBigEndian(bytes) ? (0, 1) : (1, 0)
+    let units = stride(from: 0, to: bytes.count, by: 2).lazy.map { place in
+      UInt16(bytes[place + high]) << 8 | UInt16(bytes[place + low])
+    }
     guard let text = String(validating: units, as: UTF16.self) else {
       throw DataError("\(name): is not UTF-16 text; set data.encoding")
     }

@@ -1,0 +1,126 @@
+/// What is in the columns of features.
+extension TableRemarks {
+  var constants: String? {
+    let names = columnNames { $0.lostNumbers == nil && isConstant($0) }
+    return remark(
+      on: names, "has the same value in all rows, which says nothing",
+      "have the same value in all rows, which says nothing")
+  }
+
+  private func isConstant(_ column: ColumnValues) -> Bool {
+    guard let first = kept.first else { return false }
+    let value = column.values[first]
+    return kept.allSatisfy { column.values[$0] == value } || kept.allSatisfy { column.values[$0].isNaN }
+  }
+
+  var lostNumbers: String? {
+    let found = columns.compactMap { column in
+      column.values.lostNumbers.map { "\(quoted(column.name)) (\($0.different) different numbers become \($0.left))" }
+    }
+    guard !found.isEmpty else { return nil }
+    return
+      "Numbers of more digits than double precision holds become equal in column \(listed(found)); subtract what they have in "
+      + "common, list the column under data.categorical if they are names, or leave it out (data.ignore)"
+  }
+
+  var counters: String? {
+    remark(
+      on: names(of: .counter),
+      "counts up from row to row, like a row number; leave it out (data.ignore) unless it is measured",
+      "count up from row to row, like a row number; leave them out (data.ignore) unless they are measured")
+  }
+
+  var sampleNumbers: String? {
+    remark(
+      on: names(of: .names),
+      "has another whole number in every row, like the name of a sample; leave it out (data.ignore) unless it is measured",
+      "have another whole number in every row, like the name of a sample; leave them out (data.ignore) unless they are measured"
+    )
+  }
+
+  private func names(of kind: WholeNumbers) -> [String] {
+    wholeNumbers.filter { $0.kind == kind }.map { quoted($0.name) }
+  }
+
+  var dates: String? {
+    let numbers = wholeNumbers.compactMap { column in
+      column.kind?.date.map { "\(quoted(column.name)) (such as \($0))" }
+    }
+    return remark(
+      on: numbers + columnNames(where: \.looksLikeDates),
+      "seems to have dates; write numbers, such as days since the first, or leave it out (data.ignore)",
+      "seem to have dates; write numbers, such as days since the first, or leave them out (data.ignore)")
+  }
+
+  var looksLikeNumbers: String? {
+    let found = columns.compactMap { column in column.values.numberLook.map { "\(quoted(column.name)) (\($0))" } }
+    guard !found.isEmpty else { return nil }
+    return
+      "Texts that look like numbers, each of which is a feature: column \(listed(found)); write them so in the file, or list the "
+      + "column under data.categorical if they are names"
+  }
+
+  /// Columns that say which samples are for training, where the study file does not name one.
+  var splits: [String] {
+    guard settings.parts == nil else { return [] }
+    return columns.filter(\.values.isOfTexts).compactMap { name, values in
+      SplitWords(values.categories(at: kept)).map { split in
+        "Column \(quoted(name)) says which samples are for training and which are not, and is a feature; write "
+          + "\(split.key(column: name)) under data to divide them so, or leave it out (data.ignore)"
+      }
+    }
+  }
+
+  func sampleNames(_ suspects: GroupSuspects) -> String? {
+    let found = columns.filter {
+      $0.values.isOfTexts && isOfNames($0.values) && !suspects.names.contains($0.name)
+    }
+    return remark(
+      on: found.map { quoted($0.name) },
+      "has text with many different values, each of which is a feature; leave it out (data.ignore) if it names the samples",
+      "have text with many different values, each of which is a feature; leave them out (data.ignore) if they name the samples"
+    )
+  }
+
+  /// Whether most rows have a text of their own, or nearly all of many texts have digits in them.
+  private func isOfNames(_ column: ColumnValues) -> Bool {
+    guard column.numberLook == nil && !column.looksLikeDates else { return false }
+    let texts = column.categories
+    let withDigits = texts.count { $0.contains(where: \.isNumber) }
+    return texts.count >= 10 && (2 * texts.count > column.values.count || 10 * withDigits >= 9 * texts.count)
+  }
+
+  var nearlyEqualTexts: String? {
+    let found = columns.compactMap { column in
+      Self.alike(column.values.categories).map {
+        "\(quoted(column.name)) (\($0.map(quoted).joined(separator: " and ")))"
+      }
+    }
+    guard !found.isEmpty else { return nil }
+    return "Values of text that differ only in case or in spaces, each a feature of its own: column \(listed(found))"
+  }
+
+  /// Two texts that are the same but for case and for spaces around them or between their words; nil if there are none.
+  static func alike(_ texts: [String]) -> [String]? {
+    func plain(_ text: String) -> String {
+      text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let pairs = Dictionary(grouping: texts, by: plain).values.filter { $0.count > 1 }.map {
+      Array($0.sorted().prefix(2))
+    }
+    return pairs.min { $0[0] < $1[0] }
+  }
+
+  var sentinels: String? {
+    let suspects =
+      columns.filter { !$0.values.isOfTexts }.map { column in
+        (name: column.name, found: SentinelValues(kept.lazy.map { column.values.values[$0] }).found)
+      }
+      + [(name: table.quantity?.name ?? "", found: SentinelValues(table.quantity?.values ?? []).found)]
+    let found = suspects.flatMap { column in column.found.map { "\(quoted(column.name)) \($0.words)" } }
+    guard !found.isEmpty else { return nil }
+    return
+      "Numbers far from all others of their column, which may stand for missing values: \(listed(found)); list them under "
+      + "data.missing-values if so, with data.missing: impute or drop"
+  }
+}

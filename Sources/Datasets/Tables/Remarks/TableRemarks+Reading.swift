@@ -1,0 +1,44 @@
+/// What was changed or left out on reading.
+extension TableRemarks {
+  /// The most columns with marks between groups of digits that are named.
+  private static let mostGroupedColumns = 5
+
+  var marksBetweenDigits: [String] {
+    let found = columns.filter { $0.values.grouped.count > 0 }
+    let named = found.prefix(Self.mostGroupedColumns).map { name, values in
+      let (count, line, text, value) = values.grouped
+      return
+        "Column \(quoted(name)): \(count) of \(values.values.count) values \(count == 1 ? "has" : "have") marks between groups "
+        + "of three digits, which are left out: \(quoted(text)) in line \(line) is "
+        + "\(Int(exactly: value).map(String.init) ?? "\(value)"); if that is a decimal mark, write it as "
+        + "in the others"
+    }
+    let others = found.count - named.count
+    return named + (others > 0 ? ["\(others) more \(others == 1 ? "column has" : "columns have") such marks"] : [])
+  }
+
+  var rowsLeftOut: String? {
+    guard settings.parts == nil || suspects != nil else { return nil }
+    let count =
+      settings.missing == .drop
+      ? rows.lines.indices.count { rows.hasGap[$0] || rows.labels.indices[$0] < 0 } : rows.unlabelled.count
+    guard count > 0 else { return nil }
+    let reason = settings.missing == .drop ? "a missing value" : table.quantity == nil ? "no class" : "no target"
+    return "\(count) of \(rows.lines.count) rows are left out, as they have \(reason)"
+  }
+
+  var unknownTexts: String? {
+    let found = zip(table.columns, table.unknown).filter { $1 > 0 }.map { "\(quoted($0.name)) in \($1)" }
+    guard !found.isEmpty else { return nil }
+    return
+      "Values of text that no sample to train on has, which are no feature: column \(listed(found)) of \(kept.count) samples"
+  }
+
+  var replacedValues: String? {
+    let found = columns.filter { settings.missing == .impute && $0.values.missing > 0 }
+    guard !found.isEmpty else { return nil }
+    return
+      "Missing values are replaced by the mean or the most frequent value of the training subset, with a feature that marks "
+      + "them: " + listed(found.map { "\(quoted($0.name)) \($0.values.missing)" })
+  }
+}

@@ -1,0 +1,75 @@
+/// What the target and the division into parts are like.
+extension TableRemarks {
+  /// Columns that tell the target by themselves, unless there is only one.
+  var targetTwins: String? {
+    guard columns.count > 1 else { return nil }
+    let names = columnNames { column in
+      table.quantity.map { tells($0, column) } ?? tellsTheClass(column)
+    }
+    return remark(
+      on: names, "tells the target by itself; leave it out (data.ignore) if it would not be known beforehand",
+      "tell the target, each by itself; leave them out (data.ignore) if they would not be known beforehand")
+  }
+
+  /// Whether a column of numbers is the quantity but for its unit: a squared correlation of nearly 1.
+  private func tells(_ quantity: Quantity, _ column: ColumnValues) -> Bool {
+    guard !column.isOfTexts, kept.count >= Self.fewestSamples else { return false }
+    let x = kept.map { column.values[$0] }
+    guard !x.contains(where: \.isNaN) else { return false }
+    let (own, target) = (QuantityScaler(fittedTo: x), QuantityScaler(fittedTo: quantity.values))
+    let correlation =
+      zip(x, quantity.values).reduce(0) { $0 + own.scaled($1.0) * target.scaled($1.1) } / Double(kept.count)
+    return correlation * correlation > 0.9999
+  }
+
+  /// Whether the samples in the order of the column have each class in one piece, with no value in two of them.
+  private func tellsTheClass(_ column: ColumnValues) -> Bool {
+    guard kept.count >= Self.fewestSamples else { return false }
+    var classOfValue: [Double: Int32] = [:]
+    for (row, label) in zip(kept, table.labels) {
+      let value = column.values[row]
+      guard !value.isNaN, classOfValue[value, default: label] == label else { return false }
+      classOfValue[value] = label
+    }
+    if column.isOfTexts { return 2 * classOfValue.count <= kept.count }
+    let order = classOfValue.sorted { $0.key < $1.key }
+    return zip(order, order.dropFirst()).count { $0.value != $1.value } == table.classNames.count - 1
+  }
+
+  var manyClasses: String? {
+    guard table.quantity == nil, let target = roles.target else { return nil }
+    return rows.labels.idWords(layout.names[target]).map { "The target, \($0): is it a column of classes?" }
+  }
+
+  /// Classes whose names may stand for a missing value, where the study file does not say which texts do.
+  var missingClasses: String? {
+    let usual = Set(MissingText.usual.map { $0.lowercased() })
+    let found = table.classNames.filter { usual.contains($0.lowercased()) }
+    guard !found.isEmpty && !settings.hasOwnMissingTexts else { return nil }
+    return
+      "\(found.count == 1 ? "The class" : "The classes") \(found.map(quoted).joined(separator: ", ")) may stand for a "
+      + "missing value; list it under data.missing-values if so"
+  }
+
+  var equalLabels: String? {
+    table.quantity == nil ? equalNumbers("Labels", "class", rows.labels.texts.equalNumbers) : nil
+  }
+
+  var equalGroups: String? { equalNumbers("Groups", "group", rows.equalGroups) }
+
+  private func equalNumbers(_ many: String, _ one: String, _ found: [String]?) -> String? {
+    found.map {
+      "\(many) that are the same number are one \(one), such as \($0.map(quoted).joined(separator: " and "))"
+    }
+  }
+
+  /// How many samples each value of the column that divides them has.
+  var parts: String? {
+    guard let parts = settings.parts else { return nil }
+    let counts = Dictionary(rows.parts.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+    let notToTrain = [parts.test] + (parts.validation.map { [$0] } ?? [])
+    return "Column \(quoted(parts.column)) has "
+      + listed(counts.map { "\(quoted(String($0.key.prefix(40)))) \($0.value)" })
+      + "; all but \(notToTrain.map(quoted).joined(separator: " and ")) are for training"
+  }
+}
