@@ -151,6 +151,9 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
+/// The tests that compute with references of their own, or look through many pictures.
+let computing = ["KernelsTests", "NeuralNetworkTests", "PlottingTests"]
+
 /// One test target per library, in `Tests/NAMETests`.
 let tested = [
   "TextOutput", "DurableFiles", "Threads", "ChildProcesses", "ElementaryFunctions", "SeededRandom", "Kernels",
@@ -190,6 +193,8 @@ where target.type != .system && !["CGnuplot", "CKernels", "CSpawn", "CForkedTrai
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
   ]
-  // Tests spend their time in the libraries; optimising their own code would take longer than it saves.
-  if target.type == .test { target.swiftSettings?.append(.unsafeFlags(["-Onone"], .when(configuration: .release))) }
+  // Most tests spend their time in the libraries: optimising their own code would take longer than it saves.
+  if target.type == .test && !computing.contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-Onone"], .when(configuration: .release)))
+  }
 }

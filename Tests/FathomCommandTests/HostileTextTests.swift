@@ -108,7 +108,8 @@ struct HostileTextTests {
 
   /// A store may come from elsewhere, with names that no study file could have.
   @Test func namesInAStoreAreShownAndNotObeyed() throws {
-    try StudyTexts.recorded.write(to: folder.file("recorded.yaml"), atomically: true, encoding: .utf8)
+    try StudyTexts.withAllFigures(StudyTexts.recorded).write(
+      to: folder.file("recorded.yaml"), atomically: true, encoding: .utf8)
     try run("run", "recorded.yaml")
     let hostile = "\u{1B}[2J\n`touch canary`\u{9B}31m\t$(canary)"
     let store = try DatabaseQueue(path: folder.file("results/recorded/store.sqlite").path(percentEncoded: false))

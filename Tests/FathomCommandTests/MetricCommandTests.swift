@@ -45,7 +45,7 @@ struct MetricCommandTests {
   /// A model without probabilities has no log-loss; a study of one model compares nothing.
   @Test func modelsWithoutTheFirstMetricAreNamed() throws {
     try StudyTexts.recorded.replacing(
-      "replicates: 2", with: "replicates: 2\nmetrics: [log-loss, accuracy]\nfigures: [gaps]"
+      "replicates: 2", with: "replicates: 2\nmetrics: [log-loss, accuracy]"
     )
     .write(to: folder.file("recorded.yaml"), atomically: true, encoding: .utf8)
     let words =

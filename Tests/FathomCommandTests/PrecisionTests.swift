@@ -13,12 +13,11 @@ struct PrecisionTests {
     fathom = FathomProcess(in: folder.url)
   }
 
-  /// Writes a study of one figure with these replicates, and returns its file.
+  /// Writes a study with these replicates, and returns its file.
   private func study(_ replicates: String) throws -> String {
     let text =
       // For these test samples, so that more replicates can give any precision.
       StudyTexts.quick.replacing("replicates: 3", with: "replicates: \(replicates)\nintervals: replicates")
-      + "\nfigures: [verdicts]\n"
     try text.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
     return "quick.yaml"
   }

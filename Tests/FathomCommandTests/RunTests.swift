@@ -15,6 +15,8 @@ struct RunTests {
   }
 
   @Test func runsAStudyToTablesAndFigures() throws {
+    try StudyTexts.withAllFigures(StudyTexts.quick).write(
+      to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
     let run = try fathom.run("run", "quick.yaml")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("results/quick/plots"))
@@ -34,12 +36,14 @@ struct RunTests {
   }
 
   @Test func theReportIsWrittenAgainAsTheRunWroteIt() throws {
+    let text = StudyTexts.withAllFigures(StudyTexts.quick)
+    try text.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
     #expect(try fathom.run("run", "quick.yaml").status == 0)
     let report = folder.file("results/quick/report.html")
     let written = try String(contentsOf: report, encoding: .utf8)
     let outline = try PageOutline(of: written)
     #expect(outline.tags.count { $0.hasPrefix("img") } >= 5)
-    #expect(outline.texts.contains(StudyTexts.quick))
+    #expect(outline.texts.contains(text))
     #expect(!outline.tags.contains { $0.hasPrefix("progress") })
     let again = try fathom.run("report", "results/quick", "-o", "sent.html")
     #expect(again.status == 0 && again.output == "sent.html\n", "\(again.errors)")
@@ -48,6 +52,8 @@ struct RunTests {
   }
 
   @Test func redrawsInACopyWithoutFathom() throws {
+    try StudyTexts.withAllFigures(StudyTexts.quick).write(
+      to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
     #expect(try fathom.run("run", "quick.yaml").status == 0)
     let plots = folder.file("copy of plots")
     try FileManager.default.copyItem(at: folder.file("results/quick/plots"), to: plots)
@@ -91,6 +97,8 @@ struct RunTests {
   }
 
   @Test func animationsAreDrawnWhereThereAreSome() throws {
+    try StudyTexts.withAllFigures(StudyTexts.quick).write(
+      to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
     #expect(try fathom.run("run", "quick.yaml").status == 0)
     let gif = try fathom.run("plot", "results/quick", "--format", "gif")
     #expect(gif.status == 0)
@@ -181,7 +189,8 @@ struct RunTests {
   }
 
   @Test func keepsWhatAStudyRecords() throws {
-    try StudyTexts.recorded.write(to: folder.file("recorded.yaml"), atomically: true, encoding: .utf8)
+    try StudyTexts.withAllFigures(StudyTexts.recorded).write(
+      to: folder.file("recorded.yaml"), atomically: true, encoding: .utf8)
     let run = try fathom.run("run", "recorded.yaml")
     #expect(run.status == 0, "\(run.errors)")
     let results = folder.file("results/recorded")

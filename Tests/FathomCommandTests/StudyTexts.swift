@@ -1,4 +1,4 @@
-/// Study files that the tests of the commands run.
+/// Study files that the tests of the commands run. They draw one figure, because all figures take longer than a small study.
 enum StudyTexts {
   /// A study of a second or less.
   static let quick = """
@@ -14,7 +14,11 @@ enum StudyTexts {
     stopping:
       - {rule: loss-change, threshold: [0.05, 0.01]}
       - {rule: patience, epochs: 5}
+    figures: [gaps]
     """
+
+  /// The study with all figures that it can draw.
+  static func withAllFigures(_ text: String) -> String { text.replacing("\nfigures: [gaps]", with: "") }
 
   /// A study of four trajectories on a file beside it.
   static let table = """
@@ -24,6 +28,7 @@ enum StudyTexts {
     replicates: 2
     models: {a: {hidden: [4]}}
     training: {epochs: 5}
+    figures: [gaps]
     """
 
   /// A study of a network and a support vector machine in the plane that keeps all there is to keep.
@@ -37,6 +42,7 @@ enum StudyTexts {
       machine: {kind: svm}
     training: {epochs: 12}
     record: {batch-loss: true, dead-neurons: true, models: final}
+    figures: [gaps]
     """
 
   /// The file; `last` is a digit in its last row.
@@ -59,6 +65,7 @@ enum StudyTexts {
     stopping:
       - {rule: none}
       - {rule: loss-change, threshold: [0.01]}
+    figures: [gaps]
     """
 
   /// One training run of several minutes.

@@ -12,10 +12,13 @@ public struct PageOutline: Decodable {
   public var policyNamesScript: Bool
   public var policyNamesStyle: Bool
 
-  public init(of page: String) throws {
+  public init(of page: String) throws { self = try Self.outlines(of: [page])[0] }
+
+  /// The outlines of several pages, for which Python starts once.
+  public static func outlines(of pages: [String]) throws -> [PageOutline] {
     let folder = try TemporaryFolder()
-    let file = folder.file("page.html")
-    try page.write(to: file, atomically: true, encoding: .utf8)
+    let file = folder.file("pages.json")
+    try JSONEncoder().encode(pages).write(to: file)
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [
@@ -27,6 +30,6 @@ public struct PageOutline: Decodable {
     try process.run()
     let data = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
-    self = try JSONDecoder().decode(Self.self, from: data)
+    return try JSONDecoder().decode([PageOutline].self, from: data)
   }
 }

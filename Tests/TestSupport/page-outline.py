@@ -1,6 +1,6 @@
-"""Takes an HTML page apart: its tags with their attributes' names, its texts, and whether its policy names its scripts.
+"""Takes HTML pages apart: their tags with their attributes' names, their texts, and whether their policies name their scripts.
 
-Reads the page from standard input and writes an object to standard output.
+Reads a list of pages from standard input, in JSON, and writes a list of objects to standard output.
 """
 
 import base64
@@ -48,11 +48,15 @@ def is_named(policy, rule, contents):
     return re.search(rf"{rule}{re.escape(named)}(;|$)", policy) is not None
 
 
-outline = Outline()
-outline.feed(sys.stdin.buffer.read().decode())
-outline.close()
-json.dump({
-    "tags": outline.tags, "texts": outline.texts, "values": outline.values, "policy": outline.policy,
-    "policyNamesScript": is_named(outline.policy, "script-src", outline.scripts),
-    "policyNamesStyle": is_named(outline.policy, "style-src", outline.styles),
-}, sys.stdout)
+def outlined(page):
+    outline = Outline()
+    outline.feed(page)
+    outline.close()
+    return {
+        "tags": outline.tags, "texts": outline.texts, "values": outline.values, "policy": outline.policy,
+        "policyNamesScript": is_named(outline.policy, "script-src", outline.scripts),
+        "policyNamesStyle": is_named(outline.policy, "style-src", outline.styles),
+    }
+
+
+json.dump([outlined(page) for page in json.load(sys.stdin.buffer)], sys.stdout)

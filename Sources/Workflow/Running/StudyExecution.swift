@@ -2,7 +2,6 @@ import Analysis
 import Datasets
 import DurableFiles
 import Foundation
-import HTMLReport
 import Plotting
 import Reporting
 public import Study

@@ -1,0 +1,39 @@
+import Analysis
+import NeuralNetwork
+import Study
+
+/// What early stopping costs and saves.
+extension FindingWords {
+  /// What the rule that stops earliest costs at the largest size, for the model that it costs most.
+  func costs() -> [String] {
+    let size = analysis.costs.map(\.size).max()
+    // Rules that train as long save nothing; they may differ in the epoch that they report.
+    let costs = analysis.costs.filter { $0.size == size && $0.pairs > 1 && $0.updates.mean < 0.9995 }
+    guard
+      let dearest = costs.filter({ $0.difference.excludesZero && metric.sign * $0.difference.mean < 0 }).min(by: {
+        metric.isBetter($1.difference.mean, than: $0.difference.mean)
+      })
+    else {
+      guard let cheapest = costs.filter({ $0.updates.mean < 0.9 }).min(by: { $0.updates.mean < $1.updates.mean }) else {
+        return []
+      }
+      return [
+        "Stopping by \(cheapest.rule.inWords) rather than \(cheapest.reference.inWords) takes "
+          + "\(percent(cheapest.updates)) % of the updates, and changes the test \(metric.words) of \(quoted(cheapest.model)) at n = "
+          + "\(count(cheapest.size))\(setting(cheapest.varied)) by \(points(cheapest.difference)) \(unit)\(metric.directionNote)"
+          + survivors(cheapest.pairs, diverged: cheapest.diverged) + chance(cheapest) + "."
+      ]
+    }
+    return [
+      "Stopping by \(dearest.rule.inWords) rather than \(dearest.reference.inWords) costs \(quoted(dearest.model)) "
+        + "\(magnitude(dearest.difference))\(metric.unit.name.isEmpty ? "" : " \(unit)") of test \(metric.words) at n = "
+        + "\(count(dearest.size))"
+        + "\(setting(dearest.varied)) and takes \(percent(dearest.updates)) % of the updates"
+        + survivors(dearest.pairs, diverged: dearest.diverged) + chance(dearest) + "."
+    ]
+  }
+
+  private func chance(_ cost: RuleCost) -> String {
+    notes(quoted(cost.model), RunCounts(atChance: cost.atChance), of: cost.pairs).map { "; stopped so, \($0)" }.joined()
+  }
+}

@@ -1,0 +1,53 @@
+import Analysis
+import NeuralNetwork
+import Study
+
+/// Overfitting gaps, and what the test error consists of.
+extension FindingWords {
+  /// The largest gap of all points, and what it is at the largest size of that curve.
+  func gaps() -> [String] {
+    let measure = Measure.gap(metric)
+    let points = analysis.curves.filter { $0.count > 1 && $0[measure] != nil }
+    let largest = points.compactMap { $0[measure]?.mean }.max() ?? 0
+    // Rules may report the same epochs: of equal gaps, take that of the rule that trains longest.
+    let worsts = points.filter { Interval.areEqual(largest, $0[measure]?.mean ?? 0) }
+    guard largest > 0, let worst = worsts.first(where: { $0.key.rule == longest }) ?? worsts.first,
+      let gap = worst[measure]
+    else { return [] }
+    let start =
+      "The largest overfitting gap, \(self.points(gap)) \(unit), is that of \(name(worst.key)) at n = "
+      + "\(count(worst.size))\(rule(worst.key))\(survivors(worst.count, diverged: worst.diverged))"
+    guard let last = points.last(where: { $0.key == worst.key }), last.size > worst.size, let end = last[measure] else {
+      return [start + shift(worst) + "."]
+    }
+    return [
+      "\(start); at n = \(count(last.size)) it is \(self.points(end)) \(unit)"
+        + "\(survivors(last.count, diverged: last.diverged))\(shift(last))."
+    ]
+  }
+
+  /// How much of a gap is shift, where that is the larger part.
+  private func shift(_ point: CurvePoint) -> String {
+    guard let overfitting = point[.overfitting(metric)], let shift = point[.shift(metric)], shift.low > 0,
+      shift.hasEnds, shift.mean > overfitting.mean
+    else { return "" }
+    return ", of which \(points(shift)) are shift, not overfitting: test data are harder than validation data"
+      + (metric.isMeanOverClasses ? " or have classes that those have not" : "")
+  }
+
+  /// What the test error consists of at the largest size, for the first models.
+  func sources(atMost most: Int) -> [String] {
+    let size = analysis.biasVariances.map(\.configuration.size).max()
+    let rows = analysis.biasVariances.filter { $0.rule == longest && $0.configuration.size == size && $0.hasIntervals }
+    return rows.prefix(most).map { row in
+      let weightier =
+        row.difference.low > 0
+        ? "; the draw of the data matters more than the initial weights"
+        : row.difference.high < 0 ? "; the initial weights matter more than the draw of the data" : ""
+      return "Of the test error of \(quoted(row.configuration.model)) at n = \(count(row.configuration.size))"
+        + "\(setting(row.configuration.varied)), \(percent(row.testError)) %, bias makes up \(signedParts(row.bias)), the "
+        + "draw of the data \(signedParts(row.data)), the initial weights \(signedParts(row.initial)) and both together "
+        + "\(signedParts(row.interaction)) points\(weightier)."
+    }
+  }
+}
