@@ -15,5 +15,6 @@ public struct DataError: Error, Equatable, CustomStringConvertible {
 /// `text` from outside, fit for a message: in quotes, on one line, control characters escaped, cut after 40 characters.
 func quoted(_ text: String) -> String {
   let head = String(text.prefix(40))
-  return head.count < text.count ? (head + "…").debugDescription : head.debugDescription
+  // Swift escapes apostrophes, too.
+  return (head.count < text.count ? head + "…" : head).debugDescription.replacing("\\'", with: "'")
 }

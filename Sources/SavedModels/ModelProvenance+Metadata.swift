@@ -43,6 +43,8 @@ extension DataRecipe {
     case .drawn(let holdOut): metadata.set("data.test", holdOut.text)
     }
     metadata.set("data.validation", validation.text)
+    // Files without it are of versions that knew one way only.
+    if shares != .largestRemainders { metadata.set("data.shares", shares.rawValue) }
     metadata.set("data.scale", scale.rawValue)
     metadata.set("data.label-noise", labelNoise)
     metadata.set("seed", seed)
@@ -71,6 +73,13 @@ extension DataRecipe {
     }
     test = metadata.texts["data.test"] == Self.canonical ? .canonical : .drawn(try holdOut("data.test"))
     validation = try holdOut("data.validation")
+    let number =
+      try metadata.optional("data.shares", "the number of a way to draw sets")
+      ?? HeldOutShares.largestRemainders.rawValue
+    guard let shares = HeldOutShares(rawValue: number) else {
+      throw metadata.failure("data.shares", "the number of a way to draw sets")
+    }
+    self.shares = shares
     scale = try metadata.choice("data.scale")
     labelNoise = try metadata.optional("data.label-noise", "a share from 0 to under 1")
     guard labelNoise.map({ (0..<1).contains($0) }) ?? true else {

@@ -51,6 +51,8 @@ public struct DataRecipe: Sendable, Equatable {
   public var test: TestSet
   /// How many samples are held out for validation.
   public var validation: HoldOut
+  /// How the samples of these sets are divided among classes or parts of a quantity.
+  public var shares: HeldOutShares
   /// How features are scaled before training.
   public var scale: Scaling
   /// The share of training samples with a wrong label; nil for none.
@@ -78,6 +80,7 @@ public struct DataRecipe: Sendable, Equatable {
     self.digest = digest
     self.test = test
     self.validation = validation
+    shares = HeldOutShares(predictsQuantity: source.predictsQuantity)
     self.scale = scale
     self.labelNoise = labelNoise
     self.seed = seed

@@ -26,8 +26,8 @@ public struct RecipeSamples: Sendable {
     self.recipe = recipe
     self.data = data
     let drawn = try ReplicateSplit(
-      of: data, test: recipe.test, validation: recipe.validation, seed: StudySeed(recipe.seed),
-      replicate: recipe.replicate, testReplicate: recipe.testReplicate)
+      of: data, test: recipe.test, validation: recipe.validation, shares: recipe.shares,
+      seed: StudySeed(recipe.seed), replicate: recipe.replicate, testReplicate: recipe.testReplicate)
     split = recipe.isBalanced ? try drawn.balanced(data, atLeast: 1) : drawn
     guard 1...split.trainingOrder.count ~= recipe.size else {
       throw DataError(

@@ -97,6 +97,31 @@ import Testing
     }
   }
 
+  /// The mean of a metric over test samples has no bias only if no sample is more likely to be among them than another.
+  @Test(arguments: [1, 8, 15, 47, 230]) func ofAQuantityEverySampleIsEquallyLikelyToBeHeldOut(count: Int) throws {
+    let pool = [24, 24, 24, 24, 24, 24, 24, 23, 23, 23]
+    let labels = pool.indices.flatMap { Array(repeating: Int32($0), count: pool[$0]) }
+    let draws = 3000
+    var held = [Int](repeating: 0, count: labels.count)
+    for replicate in 1...draws {
+      let split = try ReplicateSplit(
+        labels: labels, classCount: pool.count, test: .drawn(.count(count)), validation: .count(0),
+        shares: .roundedAtRandom, seed: StudySeed(7), replicate: replicate)
+      let test = try #require(split.test)
+      #expect(test.count == count && Set(test).count == count && split.trainingOrder.count == labels.count - count)
+      for (taken, inStratum) in zip(counts(test, labels, classes: pool.count), pool) {
+        #expect(
+          abs(Double(taken) - Double(count * inStratum) / Double(labels.count)) < 1, "seed 7, replicate \(replicate)")
+      }
+      for sample in test { held[sample] += 1 }
+    }
+    let share = Double(count) / Double(labels.count)
+    let deviation = (Double(draws) * share * (1 - share)).squareRoot()
+    for (sample, times) in held.enumerated() {
+      #expect(abs(Double(times) - Double(draws) * share) < 5 * deviation, "seed 7, sample \(sample)")
+    }
+  }
+
   @Test func replicatesAndSeedsDrawAnew() throws {
     let pool = [50, 50]
     #expect(try split(pool).0 == split(pool).0)

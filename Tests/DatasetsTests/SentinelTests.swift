@@ -24,6 +24,20 @@ import Testing
     return "age,y,kind\n" + rows.joined() + numbers.enumerated().map { "\($1),\($0),a\n" }.joined()
   }
 
+  /// Answers on a scale from 1 to 5, and codes for none; 9 and a single 99 may be answers.
+  @Test(
+    arguments: [
+      (["999"], "999 (in 1 row; all others 1 to 5)"), (["99", "99", "99"], "99 (in 3 rows; all others 1 to 5)"),
+      (["-9", "-9", "-9"], "-9 (in 3 rows; all others 1 to 5)"), (["9", "9", "9"], nil), (["99"], nil), ([], nil),
+    ] as [([String], String?)])
+  func namesCodesBesideAScale(codes: [String], words: String?) throws {
+    let answers = (0..<60).map { row in "\(row * 7 % 5 + 1)" } + codes
+    let rows = answers.enumerated().map { row, answer in "\(answer),\(row * 11 % 17),\(row % 3 == 0 ? "a" : "b")\n" }
+    let found = try remarks("answer,y,kind\n" + rows.joined()).filter { $0.hasPrefix("Numbers far from all others") }
+    #expect(found.count == (words == nil ? 0 : 1), "\(found)")
+    if let words { #expect(found.first?.contains(#""answer" \#(words); list them"#) == true, "\(found)") }
+  }
+
   @Test(arguments: [
     (["-999"], "-999 (in 1 row; all others 30 to 89)"), (["9999", "9999"], "9999 (in 2 rows; all others 30 to 89)"),
     (["-1", "-1"], "-1 (in 2 rows; all others 30 to 89)"),

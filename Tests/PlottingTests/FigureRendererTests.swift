@@ -43,6 +43,19 @@ struct FigureRendererTests {
     #expect(try Data(contentsOf: folder.url.appending(path: "learning-curves.pdf")).prefix(5) == Data("%PDF-".utf8))
   }
 
+  /// Where no font has a character, boxes of any size would cover a picture of pixels; SVG leaves fonts to whoever shows it.
+  @Test func picturesWithoutFontsForTheirTextsAreSVGAlone() throws {
+    // A place that Unicode gives to no character.
+    #expect(InstalledFonts.missing(in: "Größe ≤ α × \u{50001}") == ["\u{50001}"])
+    let folder = try TemporaryPlots()
+    var figures = Array(try figures("plain").prefix(2))
+    figures[0].title = "Depth \u{50001}"
+    let drawn = try FigureRenderer(folder: folder.url).attempt(figures, formats: [.svg, .png])
+    #expect(drawn.failures.map(\.error) == [.charactersMissing(["\u{50001}"])])
+    #expect(folder.names.contains("\(figures[0].name).svg") && !folder.names.contains("\(figures[0].name).png"))
+    #expect(drawn.pictures.map(\.lastPathComponent) == ["svg", "png"].map { "\(figures[1].name).\($0)" })
+  }
+
   @Test func aScriptDrawsALargerPNGWhenAsked() throws {
     let folder = try TemporaryPlots()
     let figure = try #require(figures("plain").first)
@@ -112,7 +125,7 @@ struct FigureRendererTests {
   @Test func aCopiedFolderRedraws() throws {
     let folder = try TemporaryPlots()
     let original = folder.url.appending(path: "plots")
-    let figure = try #require(figures("names").first)
+    let figure = try #require(figures("plain").first)
     try figure.write(to: original, formats: [.svg, .png])
     let copy = folder.url.appending(path: "copy")
     try FileManager.default.copyItem(at: original, to: copy)

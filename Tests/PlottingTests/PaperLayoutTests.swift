@@ -55,12 +55,31 @@ import Testing
       analysis.target = 0.9
       let request = FigureRequest(try #require(FigureName(rawValue: String(shape[1]))), style: style)
       let low = try #require(try request.figure(of: analysis))
-      guard case .pageTooSmall(_, "height", let least) = low.problem else { continue }
-      style.height = PageLength(least)
+      guard case .pageTooSmall(_, .height, let least) = low.problem else { continue }
+      style.height = least
       let fitting = try #require(try FigureRequest(request.figure, style: style).figure(of: analysis))
-      #expect(fitting.problem == nil, "\(name): \(least)")
+      #expect(fitting.problem == nil, "\(name): \(least.text)")
       #expect(FigureLayout(fitting).needed <= FigureLayout(fitting).height + 1, "\(name)")
-      LayoutCheck("\(name) \(least)", fitting).run()
+      LayoutCheck("\(name) \(least.text)", fitting).run()
+    }
+  }
+
+  /// The width that an error names is one at which the figure fits.
+  @Test(arguments: [("2cm", 8.0), ("8.4cm", 72.0)]) func aWidthIsKeptOrRefusedWithOneThatWouldDo(
+    width: String, fontSize: Double
+  ) throws {
+    for item in SyntheticAnalysis.gallery.prefix(2) {
+      var analysis = item.analysis.value
+      analysis.target = 0.9
+      for name in FigureName.allCases {
+        var style = Self.style(width, fontSize, drawsTexts: false)
+        guard let narrow = try? FigureRequest(name, style: style).figure(of: analysis),
+          case .pageTooSmall(_, .width, let least) = narrow.problem
+        else { continue }
+        style.width = least
+        let fitting = try #require(try FigureRequest(name, style: style).figure(of: analysis))
+        #expect(fitting.problem == nil, "\(item.name) \(name): \(least.text)")
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+import Foundation
 import NeuralNetwork
 import Reporting
 import SeededRandom
@@ -81,6 +82,31 @@ import Testing
     let words =
       "At n = 320 no model is certain to do better on test data than always predicting the most frequent class"
     #expect(findings.contains { $0.hasPrefix(words) } == (share > 0.85))
+    let percent = String(format: "%.1f", 100 * share)
+    #expect(
+      findings.filter { $0.hasPrefix(words) }.allSatisfy {
+        $0.contains("has a test accuracy of \(percent) %; the best has 8")
+      },
+      "\(findings)")
+  }
+
+  /// Samples of a single class are all predicted by a constant, and no metric says more of them.
+  @Test func aSingleClassIsNoMeasure() {
+    let findings = Self.findings(
+      replicates: 8, change: { $0.chance.balance = ClassBalance(largest: 1, smallest: 0) }, deep: { _ in 0.8 })
+    #expect(!findings.contains { $0.contains("most frequent class") }, "\(findings)")
+  }
+
+  /// A metric whose value for a constant prediction is known without the samples: R² of the mean is 0.
+  @Test(arguments: [-0.1, 0.3]) func theMeanIsAConstantPrediction(value: Double) {
+    var generator = SeededGenerator(key: printedSeed())
+    let findings = Self.findings(
+      replicates: 8, metric: .r2,
+      change: { result in
+        for index in result.history.indices { result.history[index].test[.r2] = value + 0.01 * generator.normal() }
+      }, deep: { _ in 0.8 })
+    let words = "than always predicting the mean, which has a test R² of 0.0"
+    #expect(findings.contains { $0.contains(words) } == (value < 0), "\(findings)")
   }
 
   /// Where every other run fails, a test finds only differences that are larger than any.
@@ -203,6 +229,23 @@ import Testing
     #expect(
       findings[0].contains("in all of these “deep” is not distinguishable from chance in some or all runs"),
       "\(findings)")
+  }
+
+  /// A single win has the same caveat as several.
+  @Test func aSingleWinOverAModelAtChanceSaysSo() {
+    let findings = Self.findings(
+      replicates: 10, rules: [.none],
+      change: {
+        guard $0.configuration.model == "deep", $0.configuration.size == 40 else { return }
+        for index in 0..<3 { ($0.history[index].train[.accuracy], $0.history[index].test[.accuracy]) = (0.1, 0.1) }
+        $0.chance = ChanceLimits(train: 0.12, test: 0.12)
+      }, deep: { _ in 0.85 })
+    let words = "“shallow” wins 1, at n = 40"
+    #expect(findings.contains { $0.contains(words) }, "\(findings)")
+    #expect(
+      findings.filter { $0.contains(words) }.allSatisfy {
+        $0.contains(" – “deep” is not distinguishable from chance in 10 of 10 runs")
+      }, "\(findings)")
   }
 
   /// Five of twelve runs of the deep model diverge at n = 40, where it would win on the seven that are left.

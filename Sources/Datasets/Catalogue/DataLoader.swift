@@ -57,9 +57,8 @@ public enum DataLoader {
         return LoadedData(
           pool: parts.pool, canonicalTest: parts.test, validation: parts.validation, provenance: table.path)
       }
-      var settings = TableSettings(
+      let settings = TableSettings(
         source, columns: parts.pool.table?.columns, classNames: parts.pool.classNames)
-      settings.likelyDecimal = parts.pool.table?.decimal
       let test = try CSVTable(path: locations.expanded(testPath), settings: settings).load(as: entry.name).pool
       try CSVTable.refuseShared(
         parts.pool.table?.groupNames ?? [], test.table?.groupNames ?? [], "test", path: locations.expanded(testPath))

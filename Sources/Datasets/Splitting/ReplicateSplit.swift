@@ -9,11 +9,12 @@ public struct ReplicateSplit: Sendable, Equatable {
   /// The rest of the pool, in random stratified order, or group by group: the training subset of size n is the first n.
   public private(set) var trainingOrder: [Int]
 
-  /// Splits the pool of `data`; see `init(labels:classCount:groups:test:validation:seed:replicate:)`.
+  /// Splits the pool of `data`, with `shares` as sets are drawn now unless given; see `init(labels:classCount:groups:test:validation:seed:replicate:)`.
   ///
   /// - Throws: ``DataError``, also if `test` is `.canonical` and the data set has no test set of its own.
   public init(
-    of data: LoadedData, test: TestSet, validation: HoldOut, seed: StudySeed, replicate: Int, testReplicate: Int? = nil
+    of data: LoadedData, test: TestSet, validation: HoldOut, shares: HeldOutShares? = nil, seed: StudySeed,
+    replicate: Int, testReplicate: Int? = nil
   ) throws {
     if test == .canonical, data.canonicalTest == nil {
       throw DataError(
@@ -22,14 +23,15 @@ public struct ReplicateSplit: Sendable, Equatable {
     }
     try self.init(
       labels: data.pool.labels, classCount: data.pool.stratumCount, groups: data.pool.groups, test: test,
-      validation: validation, ownValidation: data.validation, seed: seed, replicate: replicate,
+      validation: validation, ownValidation: data.validation,
+      shares: shares ?? HeldOutShares(predictsQuantity: data.pool.quantity != nil), seed: seed, replicate: replicate,
       testReplicate: testReplicate, hasNumbers: data.pool.classNames.allSatisfy { Double($0) != nil })
   }
 
   /// Splits a pool of samples with `labels` in 0..<classCount.
   ///
-  /// The test set is taken out first, then the validation set, whose fraction is of the rest. Both are stratified, and
-  /// neither takes the last sample of a class. Replicates that share a test set pass the same `testReplicate`; without
+  /// The test set is taken out first, then the validation set, whose fraction is of the rest. Both are stratified, and with
+  /// largest remainders neither takes the last sample of a class. Replicates that share a test set pass the same `testReplicate`; without
   /// it, the test set depends on `replicate`.
   ///
   /// With `groups`, the number of the group of each sample, both are whole groups instead and not stratified. They have
@@ -40,7 +42,7 @@ public struct ReplicateSplit: Sendable, Equatable {
   /// - Throws: ``DataError`` if the parts cannot be drawn that way.
   public init(
     labels: [Int32], classCount: Int, groups: [Int32]? = nil, test: TestSet, validation: HoldOut,
-    ownValidation: [Int]? = nil, seed: StudySeed,
+    ownValidation: [Int]? = nil, shares: HeldOutShares = .largestRemainders, seed: StudySeed,
     replicate: Int, testReplicate: Int? = nil, hasNumbers: Bool = false
   ) throws {
     guard labels.allSatisfy({ 0..<classCount ~= Int($0) }) else {
@@ -48,7 +50,7 @@ public struct ReplicateSplit: Sendable, Equatable {
     }
     let index = UInt64(bitPattern: Int64(replicate))
     let testIndex = UInt64(bitPattern: Int64(testReplicate ?? replicate))
-    let draw = StratifiedDraw(labels: labels, classCount: classCount)
+    let draw = StratifiedDraw(labels: labels, classCount: classCount, shares: shares)
     let groupDraw = groups.map { GroupDraw(labels: labels, groups: $0) }
     var rest = Array(labels.indices)
     let present = draw.classCounts(of: rest).count { $0 > 0 }
@@ -65,10 +67,11 @@ public struct ReplicateSplit: Sendable, Equatable {
     }
     func takeOut(_ holdOut: HoldOut, key: String, for purpose: RandomPurpose, _ index: UInt64) throws -> [Int] {
       let count = try holdOut.count(of: rest.count, key: key)
-      guard count <= rest.count - present else {
+      let least = shares == .roundedAtRandom ? 2 : present
+      guard count <= rest.count - least else {
         throw DataError(
-          "\(key): \(count) of \(rest.count) samples leaves too few to train on, less than one for each of "
-            + "\(present) classes; "
+          "\(key): \(count) of \(rest.count) samples leaves too few to train on, less than "
+            + (shares == .roundedAtRandom ? "two; " : "one for each of \(present) classes; ")
             + (hasNumbers && present > LabelColumn.mostNumericClasses
               ? "set data.task: regression to predict the number, or hold out fewer" : "hold out fewer"))
       }

@@ -4,21 +4,28 @@ import SeededRandom
 struct StratifiedDraw {
   private let labels: [Int32]
   private let classCount: Int
+  private let shares: HeldOutShares
 
-  init(labels: [Int32], classCount: Int) {
+  init(labels: [Int32], classCount: Int, shares: HeldOutShares) {
     self.labels = labels
     self.classCount = classCount
+    self.shares = shares
   }
 
   /// Splits `samples` in two: `count` held out, in proportion to the classes, and the rest; both in ascending order.
   ///
-  /// Shares follow the method of largest remainders, but a class always keeps one sample in the rest, so that it can be
-  /// learnt; what a class cannot give for this reason is taken from those that are furthest below their share.
-  /// `count` must be at most the number of samples less the number of classes among them.
+  /// With largest remainders a class always keeps one sample in the rest, so that it can be learnt; what a class cannot give
+  /// for this reason is taken from those that are furthest below their share. `count` must then be at most the number of
+  /// samples less the number of classes among them.
   func split(
     _ samples: [Int], holdingOut count: Int, generator: inout SeededGenerator
   ) -> (heldOut: [Int], rest: [Int]) {
-    var remaining = heldOutCounts(of: classCounts(of: samples), total: count)
+    let counts = classCounts(of: samples)
+    var remaining =
+      switch shares {
+      case .largestRemainders: largestRemainders(of: counts, total: count)
+      case .roundedAtRandom: roundedAtRandom(counts, total: count, generator: &generator)
+      }
     var order = samples
     generator.shuffle(&order)
     var heldOut: [Int] = []
@@ -63,8 +70,22 @@ struct StratifiedDraw {
     return counts
   }
 
+  /// How many of `total` each class gives, so that every sample is equally likely to be among them: places at equal steps along
+  /// the samples in the order of the classes, from a random start (W. G. Madow and L. H. Madow, *Annals of Mathematical
+  /// Statistics* 15, 1944).
+  private func roundedAtRandom(_ counts: [Int], total: Int, generator: inout SeededGenerator) -> [Int] {
+    let population = counts.reduce(0, +)
+    guard population > 0 else { return counts }
+    var passed = generator.below(population)
+    return counts.map { count in
+      let before = passed / population
+      passed += count * total
+      return passed / population - before
+    }
+  }
+
   /// How many of `total` each class gives.
-  private func heldOutCounts(of counts: [Int], total: Int) -> [Int] {
+  private func largestRemainders(of counts: [Int], total: Int) -> [Int] {
     let population = counts.reduce(0, +)
     guard population > 0 else { return counts }
     var given = counts.map { $0 * total / population }

@@ -30,8 +30,6 @@ struct TableSettings {
   var hasHeader: Bool?
   /// The column that says which samples are for test and validation, and what they have there.
   var parts: (column: String, test: String, validation: String?)?
-  /// The decimal mark of a table that was read before, for numbers that may have either.
-  var likelyDecimal: DecimalMark?
   /// The columns of a table that was read before, to be read alike.
   var columns: [TableColumn]?
   /// Whether samples need a class or a quantity.
@@ -64,6 +62,9 @@ struct TableSettings {
     hasHeader = source.header.flatMap(Bool.init)
     self.columns = columns
   }
+
+  /// The decimal mark of a table that was read before, for numbers that may have either.
+  var likelyDecimal: DecimalMark? { columns?.lazy.compactMap(\.decimal).first.flatMap(DecimalMark.init) }
 
   /// Whether the user, or the model that reads the table, speaks of a column by this name.
   func names(_ column: String) -> Bool {

@@ -59,7 +59,7 @@ public struct Metric: Sendable {
   public let isMeanOverClasses: Bool
   /// The value that a model expects which knows nothing, if others lie on both sides of it, so that values can be worse than
   /// that; nil if not.
-  let expectedByChance: Double?
+  public let expectedByChance: Double?
   /// The losses whose mean over samples equals the metric, so that it need not be computed separately.
   public let losses: Set<Loss>
   /// How it is computed.

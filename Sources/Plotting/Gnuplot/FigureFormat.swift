@@ -26,6 +26,9 @@ public enum FigureFormat: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// Whether letters are drawn here, with the fonts of this machine; SVG leaves that to whoever shows it, and TeX to LaTeX.
+  var drawsLetters: Bool { [.png, .pdf, .gif].contains(self) }
+
   /// Gnuplot's variable for how many pixels of a PNG make one of the layout.
   static let scaleVariable = "scale"
 

@@ -51,15 +51,20 @@ public struct FigureRenderer: Sendable {
         if let problem = figure.problem { throw problem }
         let formats = formats?.filter { figure.formats.contains($0) } ?? present(figure)
         // SVG leaves the choice to whoever shows it, and LaTeX has its own.
-        if let font = figure.paper?.font, formats.contains(where: { [.png, .pdf].contains($0) }) {
+        if let font = figure.paper?.font, formats.contains(where: \.drawsLetters) {
           figure.paper?.font = try InstalledFonts.family(font)
         }
         let drafts = try drafts()
         // A leftover draft does no harm.
         defer { try? DurableFile.removeTree(drafts) }
-        try write(figure, drafts)
+        let script = try write(figure, drafts)
         try writeCaption(figure, formats, drafts)
-        return formats.isEmpty ? [] : try pictures(of: figure, formats: formats, drafts)
+        let isWithFonts = formats.contains { $0.drawsLetters }
+        let missing = isWithFonts ? InstalledFonts.missing(in: script) : []
+        let drawable = missing.isEmpty ? formats : formats.filter { !$0.drawsLetters }
+        let pictures = drawable.isEmpty ? [] : try pictures(of: figure, formats: drawable, drafts)
+        guard missing.isEmpty else { throw PlottingError.charactersMissing(missing) }
+        return pictures
       }
     }
     var drawn = Drawn()
@@ -106,8 +111,8 @@ public struct FigureRenderer: Sendable {
 
   private static let longestCompared = 64 << 20
 
-  /// Writes data and script, and removes the pictures if either is not what it was.
-  private func write(_ figure: Figure, _ drafts: FolderItem) throws(PlottingError) {
+  /// Writes data and script, and removes the pictures if either is not what it was. Returns the script.
+  private func write(_ figure: Figure, _ drafts: FolderItem) throws(PlottingError) -> String {
     var isChanged = false
     func put(_ name: String, _ write: (FolderItem) throws(PlottingError) -> Void) throws(PlottingError) {
       let item = folder.appending(path: name)
@@ -125,11 +130,12 @@ public struct FigureRenderer: Sendable {
     try put("\(figure.name).gp") { item throws(PlottingError) in
       try GnuplotFile.write(script: script, to: item, drafts: drafts)
     }
-    guard isChanged else { return }
+    guard isChanged else { return script }
     // A picture that cannot be removed is drawn over, or is no reason to fail.
     let captions = CaptionFiles.names(figure.name, FigureFormat.allCases).map { folder.appending(path: $0) }
     let pictures = FigureFormat.allCases.flatMap { files(of: figure.name, $0) }
     for item in captions + pictures where item.isFile { try? DurableFile.remove(item) }
+    return script
   }
 
   /// A folder for what is not complete yet, which nobody else writes to: gnuplot itself would follow links.

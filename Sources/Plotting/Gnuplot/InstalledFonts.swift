@@ -22,6 +22,20 @@ enum InstalledFonts {
       name: name, other: taken.split(separator: ",").first.map(String.init) ?? "", similar: Array(similar))
   }
 
+  /// The characters of a text that no installed font has. Without the tools of fontconfig there are none.
+  static func missing(in text: String) -> [Character] {
+    let scalars = Set(text.unicodeScalars.filter { scalar in !usual.contains { $0.contains(scalar.value) } })
+    return scalars.sorted().filter { scalar in
+      output("fc-list", [":charset=\(String(scalar.value, radix: 16))", "family"])?.isEmpty == true
+    }.prefix(mostNamed).map { Character($0) }
+  }
+
+  /// Blocks of characters that DejaVu Sans has: Latin, Greek and Cyrillic letters, punctuation and signs. The letters of most
+  /// studies are not looked up for this reason.
+  private static let usual: [ClosedRange<UInt32>] = [0...0x52F, 0x2000...0x22FF, 0x25A0...0x25FF]
+  /// The most characters that a message has.
+  private static let mostNamed = 8
+
   private static func output(_ program: String, _ arguments: [String]) -> String? {
     let environment = ProcessInfo.processInfo.environment
     guard let path = ChildProcess.find(program, environment: environment) else { return nil }

@@ -15,10 +15,12 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
   case timedOut(figure: String, seconds: Int)
   /// gnuplot left a picture file that has no proper end.
   case incompletePicture(path: String)
-  /// What has to be drawn does not fit on a page; `side` is `width` or `height`, `least` a length that would do.
-  case pageTooSmall(figure: String, side: String, least: String)
+  /// What has to be drawn does not fit on a page; `least` is a length that would do.
+  case pageTooSmall(figure: String, side: PageSide, least: PageLength)
   /// There is no such font; fontconfig would take `other`, and `similar` are fonts whose names begin alike.
   case fontMissing(name: String, other: String, similar: [String])
+  /// No installed font has these characters, in whose place pictures of pixels and PDF would have boxes of any size.
+  case charactersMissing([Character])
   /// A selection or a label names something that is not there, or a key changes nothing.
   case cannotBe(FigureRequestError)
   /// There is no figure of this name; `known` has all names.
@@ -27,7 +29,8 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
   /// Whether the same figure may be drawn another time: it was not what was asked for that failed.
   public var mayPass: Bool {
     switch self {
-    case .gnuplotMissing, .cannotWrite, .gnuplotFailed, .timedOut, .incompletePicture, .fontMissing: true
+    case .gnuplotMissing, .cannotWrite, .gnuplotFailed, .timedOut, .incompletePicture, .fontMissing, .charactersMissing:
+      true
     case .pageTooSmall, .cannotBe, .unknownFigure: false
     }
   }
@@ -46,12 +49,15 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
     case .incompletePicture(let path):
       "gnuplot left \(path) incomplete; is the disk full?"
     case .pageTooSmall(let figure, let side, let least):
-      "\(figure) does not fit into this \(side); it needs at least \(least), or smaller letters (font-size), or fewer panels"
+      "\(figure) does not fit into this \(side); it needs at least \(least.text), or smaller letters (font-size), or fewer panels"
     case .fontMissing(let name, let other, let similar):
       "there is no font \(name)\(other.isEmpty ? "" : "; \(other) would take its place"); "
         + (similar.isEmpty
           ? "install it, or give another (fc-list : family lists them)"
           : "did you mean \(similar.joined(separator: " or "))?")
+    case .charactersMissing(let characters):
+      "only as SVG, because no installed font has \(characters.map { "\($0)" }.joined(separator: " ")); install one, such as "
+        + "fonts-noto-cjk or fonts-noto-color-emoji, or use labels in other characters"
     case .cannotBe(let error): error.description
     case .unknownFigure(let name, let known):
       "there is no figure \(name)"
@@ -59,6 +65,12 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
         + known.joined(separator: ", ")
     }
   }
+}
+
+/// What is too small of a page.
+public enum PageSide: Sendable {
+  /// Its width, or its height.
+  case width, height
 }
 
 /// A figure that could not be written or drawn, and why.

@@ -35,7 +35,7 @@ extension Figure {
     if panelWidth < narrowest, figure.problem == nil {
       let least = Double(figure.width) + (narrowest - panelWidth) * Double(figure.columns)
       figure.problem = .pageTooSmall(
-        figure: name, side: "width", least: paper.length(least, in: style.width?.unit ?? .cm))
+        figure: name, side: .width, least: paper.length(least, in: style.width?.unit ?? .cm))
     }
     return figure
   }
@@ -51,7 +51,8 @@ extension Figure {
     guard problem == nil, let paper, paper.width != nil, paper.height == nil else { return nil }
     let height = FigureLayout(self).height
     guard height * paper.pointsPerPixel > Self.pageHeight.points else { return nil }
-    return "\(name) is \(paper.length(height, in: .cm)) high, and the text of a page about \(Self.pageHeight.text): "
+    return
+      "\(name) is \(paper.length(height, in: .cm).text) high, and the text of a page about \(Self.pageHeight.text): "
       + "show fewer panels or models (\(dashes)panels, \(dashes)models), or give a larger \(dashes)width"
   }
 
@@ -172,7 +173,7 @@ extension Figure {
         return Int(min(usual, max(Self.curveAspect * panelWidth, 1.2 * Self.leastHeight)))
       }
     }
-    guard let height = paper?.height else { return figure.withTexts(panelWidth) }
+    guard let paper, let height = paper.height else { return figure.withTexts(panelWidth) }
     let least = (0..<rows).map { row in
       self.row(row).map { panel in
         aspect != nil
@@ -187,7 +188,7 @@ extension Figure {
     let needed = FigureLayout(best).needed
     guard needed <= height else {
       best.problem = .pageTooSmall(
-        figure: name, side: "height", least: paper?.length(needed, in: paper?.heightUnit ?? .cm) ?? "")
+        figure: name, side: .height, least: paper.length(needed, in: paper.heightUnit))
       return best
     }
     // Labels beside a lower panel take more lines, so what the panels may take together is found by halving.

@@ -8,6 +8,28 @@ extension FigureRequest {
   /// - Throws: ``PlottingError/cannotBe(_:)`` for parts of the study that there are none of. What does not
   ///   fit on a page is said when the figure is drawn.
   public func figure(of analysis: StudyAnalysis) throws(PlottingError) -> Figure? {
+    guard var figure = try built(of: analysis) else { return nil }
+    if case .pageTooSmall(let name, .width, let least) = figure.problem {
+      figure.problem = .pageTooSmall(
+        figure: name, side: .width, least: try fittingWidth(of: analysis, from: least))
+    }
+    return figure
+  }
+
+  /// A width at which the figure fits, from one on that it needs at least: a wider page may have more panels in a row, whose
+  /// labels take more room.
+  private func fittingWidth(of analysis: StudyAnalysis, from least: PageLength) throws(PlottingError) -> PageLength {
+    var (request, width) = (self, least)
+    for _ in 0..<100 {
+      request.style.width = width
+      guard case .pageTooSmall(_, .width, let wider)? = try request.built(of: analysis)?.problem else { break }
+      // By a fiftieth at least: each panel may ask for a little more than the last.
+      width = PageLength(max(wider.value, (10.2 * width.value).rounded(.up) / 10), width.unit)
+    }
+    return width
+  }
+
+  private func built(of analysis: StudyAnalysis) throws(PlottingError) -> Figure? {
     do { try check(in: analysis.study) } catch { throw .cannotBe(error) }
     let selected = try analysis.selecting(selection, style: style)
     guard var figure = kind.build(selected) else { return nil }

@@ -35,10 +35,10 @@ public struct Paper: Sendable, Equatable {
   }
 
   /// A number of pixels as a length, rounded up to a tenth of the unit (a hundredth of an inch).
-  func length(_ pixels: Double, in unit: PageLength.Unit) -> String {
+  func length(_ pixels: Double, in unit: PageLength.Unit) -> PageLength {
     let digits = unit == .inch ? 100.0 : 10.0
     let value = (pixels * pointsPerPixel / unit.points * digits - 1e-6).rounded(.up) / digits
-    return PageLength(value, unit).text
+    return PageLength(value, unit)
   }
 }
 

@@ -32,7 +32,7 @@ extension FindingWords {
       shift.hasEnds, shift.mean > overfitting.mean
     else { return "" }
     return ", of which \(points(shift)) are shift, not overfitting: test data are harder than validation data"
-      + (metric.isMeanOverClasses ? " or have classes that those have not" : "")
+      + (metric.isMeanOverClasses ? ", or one of the two lacks classes that the other has" : "")
   }
 
   /// What the test error consists of at the largest size, for the first models.

@@ -3,24 +3,35 @@ import NeuralNetwork
 import Study
 
 extension FindingWords {
-  /// Says where unequal classes make accuracy misleading, and what to do; and where no model is better than always predicting
-  /// the most frequent class.
+  /// Says where unequal classes make accuracy misleading, and what to do; and where no model is better than a constant
+  /// prediction.
   func imbalance() -> [String] {
-    guard let balance = analysis.classBalance else { return [] }
-    let warning = balance.warning(for: metric).map { "\($0); \(ClassBalance.advice)." }
-    return [warning, unlearnt(balance)].compactMap(\.self)
+    let warning = analysis.classBalance?.warning(for: metric).map { "\($0); \(ClassBalance.advice)." }
+    return [warning, unlearnt].compactMap(\.self)
   }
 
-  /// Nil unless accuracy leads and that of every model at the largest size may be that of a constant prediction.
-  private func unlearnt(_ balance: ClassBalance) -> String? {
+  /// What always predicting the same has of the leading metric; nil where that depends on more than results keep.
+  private var constantPrediction: (words: String, value: Double)? {
+    switch metric {
+    case .accuracy: analysis.classBalance.map { ("always predicting the most frequent class", $0.largest) }
+    case .r2: ("always predicting the mean", 0)
+    default: metric.expectedByChance.map { ("the same prediction for all samples", $0) }
+    }
+  }
+
+  /// Nil unless every model at the largest size may be no better than a constant prediction.
+  private var unlearnt: String? {
     let size = analysis.curves.map(\.size).max()
     let points = analysis.curves.filter { $0.size == size && $0.key.rule == longest }
-    let accuracies = points.compactMap { $0[.test(metric)] }
-    guard metric == .accuracy, let size, let best = accuracies.max(by: { $0.mean < $1.mean }),
-      accuracies.allSatisfy({ $0.low <= balance.largest })
+    let values = points.compactMap { $0[.test(metric)] }
+    guard let size, let constant = constantPrediction, constant.value != metric.best,
+      let best = values.max(by: { metric.isBetter($1.mean, than: $0.mean) }),
+      values.allSatisfy({
+        !metric.isBetter(metric.direction == .higherIsBetter ? $0.low : $0.high, than: constant.value)
+      })
     else { return nil }
     return
-      "At n = \(count(size)) no model is certain to do better on test data than always predicting the most frequent class, "
-      + "which has an accuracy of \(value(Interval(mean: balance.largest)))\u{A0}%; the best has \(value(best))\u{A0}%."
+      "At n = \(count(size)) no model is certain to do better on test data than \(constant.words), which has a test "
+      + "\(metric.words) of \(value(Interval(mean: constant.value))); the best has \(value(best))."
   }
 }

@@ -103,7 +103,8 @@ extension FindingWords {
   func signed(_ fraction: Double) -> String { Self.signed(100 * fraction, decimals: 1) }
 
   private static func signed(_ value: Double, decimals: Int) -> String {
-    let text = String(format: "%+.\(decimals)f", value).replacing("-", with: "−")
+    let format = abs(value) < 1e9 ? "%+.\(decimals)f" : "%+.4g"
+    let text = String(format: format, value).replacing("-", with: "−")
     return text.contains(/[1-9]/) ? text : String(format: "%.\(decimals)f", 0.0)
   }
 }

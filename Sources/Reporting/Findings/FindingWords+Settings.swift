@@ -30,10 +30,13 @@ extension FindingWords {
     let winners = Dictionary(grouping: cells.compactMap(\.winner?.value)) { $0 }.mapValues(\.count)
     let values = analysis.study.vary.first { $0.key == key }?.values.map(\.text) ?? []
     let wins = values.compactMap { value in winners[value].map { "\(value) wins \(count($0))" } }
-    let open = cells.count { $0.verdict == .undecided }
+    let decided = cells.filter { $0.verdict != .undecided }
+    let caveat = caveat(decided.map { [$0.firstRuns, $0.secondRuns] })
     return "Of \(count(cells.count)) comparisons between values of \(key), "
       + (wins.isEmpty
-        ? "none is decided\(detectable(cells))" : wins.joined(separator: ", ") + "; \(count(open)) undecided")
+        ? "none is decided\(detectable(cells))"
+        : wins.joined(separator: ", ") + (caveat.isEmpty ? "" : ", \(caveat)")
+          + "; \(count(cells.count - decided.count)) undecided")
       + "."
   }
 }

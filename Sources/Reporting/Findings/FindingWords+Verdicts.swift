@@ -51,6 +51,9 @@ extension FindingWords {
   }
 
   private func undecidable(_ pairs: Int) -> String {
+    if analysis.curves.contains(where: { $0.count > 0 }), analysis.curves.allSatisfy({ $0[.test(metric)] == nil }) {
+      return "No run has a \(metric.words) on test data, so nothing can be compared; put another metric first."
+    }
     let replicates = analysis.study.replicates
     let fewest = Comparison.fewestPairs
     let unpaired = analysis.comparisons.filter { !$0.isPaired }
@@ -59,15 +62,14 @@ extension FindingWords {
         "With \(runs) unpaired \(runs == 1 ? "run" : "runs") of each no difference between models can be decided; it "
         + "takes at least \(Comparison.fewestUnpaired), and 10 or more to see small ones."
     }
-    if replicates.isCrossed {
-      return replicates.independentCount < fewest
-        ? "With \(replicates) no difference between models can be decided; it takes at least \(fewest) of each."
-        : "So far too few of \(replicates) are finished for any difference between models to be decided; it takes at least "
-          + "\(fewest) of each."
+    if replicates.isCrossed || pairs >= replicates.count, let words = Comparison.undecidable(with: replicates) {
+      return words + "."
     }
-    let soFar = pairs < replicates.count ? "so far " : ""
-    return "With \(pairs) replicates \(soFar)no difference between models can be decided; it takes at least \(fewest), "
-      + "and 10 or more to see small ones."
+    return replicates.isCrossed
+      ? "So far too few of \(replicates) are finished for any difference between models to be decided; it takes at least "
+        + "\(fewest) of each."
+      : "With \(pairs) replicates so far no difference between models can be decided; it takes at least \(fewest), and 10 or "
+        + "more to see small ones."
   }
 
   func verdict(_ contrast: Contrast) -> String {
@@ -199,7 +201,8 @@ extension FindingWords {
 
   /// In how many of several decided cells a model was at chance or lost runs.
   private func caveats(_ cells: [Comparison]) -> String {
-    guard let any = cells.first, cells.count > 1 else { return "" }
+    guard let any = cells.first else { return "" }
+    if cells.count == 1 { return notes(any).isEmpty ? "" : " – \(notes(any).joined(separator: ", "))" }
     let names = names(any.contrast)
     let sides = zip([names.first, names.second], [cells.map(\.firstRuns), cells.map(\.secondRuns)])
     let words: [(KeyPath<RunCounts, Int>, String)] = [

@@ -11,6 +11,8 @@ struct TrajectoryIdentity: Encodable {
   var dataDigest: String
   var test: TestSet
   var validation: HoldOut
+  /// Nil where the sets are drawn as they always were, or not drawn.
+  var shares: HeldOutShares.RawValue?
   var scale: Scaling
   /// Nil for none.
   var labelNoise: Double?
@@ -35,6 +37,9 @@ struct TrajectoryIdentity: Encodable {
     self.dataDigest = dataDigest
     test = data.test
     validation = data.validation
+    let isDrawn = data.source.groups == nil && (data.test != .canonical || data.validation != .count(0))
+    let current = HeldOutShares(predictsQuantity: data.source.predictsQuantity)
+    if isDrawn && current != .largestRemainders { shares = current.rawValue }
     scale = data.scale
     labelNoise = data.labelNoise
     balanced = isBalanced ? true : nil

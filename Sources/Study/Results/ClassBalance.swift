@@ -41,6 +41,8 @@ public struct ClassBalance: Sendable, Equatable {
 
   /// Whether one class has more than three times the samples of another, so that accuracy says little of the rarer one, and so
   /// many that always predicting it has an accuracy to speak of: of many classes with few samples each, some always have
-  /// several times those of others.
-  public var isUnequal: Bool { largest > Self.misleadingRatio * smallest && largest >= Self.misleadingShare }
+  /// several times those of others. False for samples of a single class, of which no metric says more.
+  public var isUnequal: Bool {
+    largest > Self.misleadingRatio * smallest && largest >= Self.misleadingShare && largest < 1
+  }
 }

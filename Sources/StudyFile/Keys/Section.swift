@@ -160,6 +160,11 @@ extension Section {
         let isOfChoice = choice.map { example.contains("\($0.key): \($0.value.scalar?.text ?? "")") } ?? true
         return path.isEmpty || own == nil || ForeignName.root(of: example) == root && isOfChoice ? example : nil
       }
+      if let found = example, let name, let value = given.first(where: { $0.key == key })?.value,
+        let own = self[name] ?? sections.lazy.compactMap({ $0[name] }).first
+      {
+        example = Self.example(found, of: own, with: value)
+      }
     }
     if meant == nil, let answer = ForeignName.answer(to: key) { return "unknown key; \(answer)" }
     meant = meant ?? Suggestion.nearest(to: key, among: allowed)
@@ -176,6 +181,17 @@ extension Section {
     }
     return "unknown key" + (meant.map { "; did you mean \($0)\(example.map { ", as in \($0)" } ?? "")?" } ?? "")
       + " (known keys: \(allowed.joined(separator: ", ")))"
+  }
+
+  /// An example with the word or number that was given under another tool's name, spelt as here; as it is if the key does not
+  /// take that.
+  private static func example(_ example: String, of key: KeyOutline, with given: Element) -> String {
+    guard let text = given.scalar?.text, let start = example.firstRange(of: "\(key.name): ")?.upperBound,
+      !["[", "{"].contains(example[start...].first),
+      let spelt = ([text] + ForeignName.known(text)).first(where: { given.accepts($0, by: key.check) })
+    else { return example }
+    let end = example[start...].firstIndex { ",}]".contains($0) } ?? example.endIndex
+    return example[..<start] + spelt + example[end...]
   }
 
   /// Whether a key is what is left of a value with a comma between braces, such as uniform(-1,1), 64,64 or 1,5.

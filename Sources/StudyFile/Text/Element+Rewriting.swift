@@ -21,6 +21,13 @@ extension Element {
     }.first
   }
 
+  /// Whether `check` accepts a word or number in place of the value.
+  func accepts(_ text: String, by check: (Element) throws -> Void) -> Bool {
+    var element = self
+    element.node = Node(text, .implicit, .plain)
+    return (try? check(element)) != nil
+  }
+
   /// The ways to write a word or number without quotes and blanks around it, or in digits alone.
   private var plainer: [Node] {
     guard case .scalar(let scalar) = node else { return [] }

@@ -220,8 +220,21 @@ public struct ModelEvaluation: Sendable {
       found.loss == reported.loss && found.metrics.allSatisfy { found[$0] == reported[$0] || reported[$0] == nil }
     }
     if reported.allSatisfy({ isEqual($0.found, $0.reported) }) { return "Equal to the reported scores in every bit.\n" }
+    if reported.allSatisfy({ isNear($0.found, $0.reported) }) {
+      return "Not equal to the reported scores in every bit: other processors or kernels round differently.\n"
+    }
     return
-      "Not equal to the reported scores in every bit: other processors or kernels round differently.\n"
+      "The scores are not those that the file reports, and differ more than by rounding: the weights, the scores in the file or the "
+      + "data are not what they were.\n"
+  }
+
+  /// Whether rounding can explain that scores differ.
+  private func isNear(_ found: Score, _ reported: Score) -> Bool {
+    func isNear(_ one: Double?, _ other: Double?) -> Bool {
+      guard let one, let other else { return true }
+      return abs(one - other) <= 0.001 * max(abs(one), abs(other), 1)
+    }
+    return isNear(found.loss, reported.loss) && found.metrics.allSatisfy { isNear(found[$0], reported[$0]) }
   }
 }
 

@@ -196,7 +196,9 @@ public struct PlanSummary: Sendable, Answer {
   public var facts: Facts {
     let (study, facts) = (plan.study, plan.facts)
     let sizes = Set(plan.trajectories.map(\.configuration.size)).sorted()
-    let notes = [TrialRemarks.missingClasses(sizes, facts)].compactMap { $0 }
+    let compares = study.models.count > 1 || study.vary.contains { $0.values.count > 1 }
+    let undecidable = compares && study.replicates.goal == nil ? Comparison.undecidable(with: study.replicates) : nil
+    let notes = [TrialRemarks.missingClasses(sizes, facts), undecidable].compactMap { $0 }
     return Facts(
       study: study.name, title: study.title,
       data: Facts.Data(

@@ -27,14 +27,22 @@ public struct OutputFailures: Sendable, CustomStringConvertible {
   public var description: String {
     var parts: [String] = []
     if !figures.isEmpty {
-      parts.append(
-        "not drawn: " + ([figures.map(\.description).joined(separator: ", ")] + advice).joined(separator: "; "))
+      parts.append("not drawn: " + ([reasons] + advice).joined(separator: "; "))
     }
     if !tables.isEmpty {
       let names = tables.map { "\($0.name) (\($0.reason))" }.joined(separator: ", ")
       parts.append("not written: \(names); running the study again writes what is missing")
     }
     return parts.joined(separator: "; ").withoutControls()
+  }
+
+  /// The figures with what was wrong, which is said once where it is the same.
+  private var reasons: String {
+    var seen: [PlottingError] = []
+    for failure in figures where !seen.contains(failure.error) { seen.append(failure.error) }
+    return seen.map { error in
+      "\(figures.filter { $0.error == error }.map(\.figure).joined(separator: ", ")) (\(error))"
+    }.joined(separator: ", ")
   }
 
   /// How figures that failed can be drawn after all. What cannot be as it was asked for says itself what can.

@@ -28,8 +28,8 @@ struct TrialRemarks {
       "\(isOne ? "is" : "are") not distinguishable from chance; \(isOne ? "it is" : "they are") in the means"
     }
     worseThanChance = share(trials.count { $0.trajectory.isWorseThanChance($0.trial) }, of: judged) { isOne in
-      "\(isOne ? "is" : "are") worse than chance on test data: \(isOne ? "its" : "their") order of the samples is the wrong way "
-        + "round; \(isOne ? "it is" : "they are") in the means"
+      "\(isOne ? "is" : "are") worse than chance on test data by \(Metric.rocAUC.words): \(isOne ? "its" : "their") order of the samples is the "
+        + "wrong way round; \(isOne ? "it is" : "they are") in the means"
     }
     let metric = results.study.metric
     let unmeasured = trials.count { trial in

@@ -18,7 +18,7 @@ extension RefusedStudyTests {
     ("training: {learning-rte: 0.1}", "5:12: training.learning-rte: unknown key; did you mean learning-rate?"),
     (
       "training: {optimizer: sgd}",
-      "5:12: training.optimizer: unknown key; did you mean optimiser, as in training: {optimiser: adam}?"
+      "5:12: training.optimizer: unknown key; did you mean optimiser, as in training: {optimiser: sgd}?"
     ),
     (
       "training: {lr: 0.1}",
@@ -28,13 +28,13 @@ extension RefusedStudyTests {
       "lr: 0.1",
       "5:1: lr: unknown key; did you mean training.learning-rate, as in training: {learning-rate: 0.1}? (known"
     ),
-    ("training: {wd: 0.1}", "5:12: training.wd: unknown key; did you mean l2, as in training: {l2: 0.0001}?"),
+    ("training: {wd: 0.1}", "5:12: training.wd: unknown key; did you mean l2, as in training: {l2: 0.1}?"),
     ("training: {hidden_layer_sizes: [5]}", "5:12: training.hidden_layer_sizes: unknown key; did you mean "),
     ("training: {loss: mse}", "5:18: training.loss: found 'mse', expected one of cross-entropy, mean-squared-error, "),
     ("stopping: [{rule: PQ, threshold: 1}]", "5:19: stopping[0].rule: found 'PQ', expected one of loss-chan"),
     (
       "stopping: [{rule: patience, patience: 5}]",
-      "5:29: stopping[0].patience: unknown key; did you mean epochs, as in stopping: [{rule: patience, epochs: 10}]?"
+      "5:29: stopping[0].patience: unknown key; did you mean epochs, as in stopping: [{rule: patience, epochs: 5}]?"
     ),
     ("training: {learning: 1}", "5:12: training.learning: unknown key; did you mean learning-rate?"),
     ("training: {? a: 1}", "5:12: '?' keys are not accepted"),

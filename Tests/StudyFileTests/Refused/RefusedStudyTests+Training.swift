@@ -38,7 +38,7 @@ extension RefusedStudyTests {
     ),
     (
       "training: {dropout_rate: 0.1}",
-      "5:12: training.dropout_rate: unknown key; did you mean dropout, as in training: {dropout: 0.5}?"
+      "5:12: training.dropout_rate: unknown key; did you mean dropout, as in training: {dropout: 0.1}?"
     ),
     (
       "training: {lr_scheduler: cosine}",

@@ -36,7 +36,8 @@ struct EncodedTable {
         known.columns?[index]
         ?? TableColumn(
           name: columnNames[index], categories: column.isOfTexts ? column.categories(at: rows) : nil,
-          hasIndicator: settings.missing == .impute && column.missing > 0)
+          hasIndicator: settings.missing == .impute && column.missing > 0,
+          decimal: column.isOfTexts ? nil : decimal.rawValue)
       if known.columns != nil, column.categories == nil, let text = table.columns[index].textInPlaceOfNumbers {
         throw DataError(
           "\(path):\(text.line): column \(quoted(column.name)): \(quoted(text.text)) is not a number, but the column has "
@@ -113,9 +114,11 @@ struct EncodedTable {
     let present = Set(rows.map { classes[$0] }).sorted()
     if let known {
       let numbers = Dictionary(zip(known, Int32(0)...)) { first, _ in first }
+      // 1.0 is the class 1, as within a table.
+      let sameNumbers = known.asNumbers.map { Dictionary(zip($0, Int32(0)...)) { first, _ in first } } ?? [:]
       let found = try present.map { number in
         let name = names[Int(number)]
-        guard let number = numbers[name] else {
+        guard let number = numbers[name] ?? [name].asNumbers.flatMap({ sameNumbers[$0[0]] }) else {
           throw DataError(
             "\(path): column \(quoted(target)) has the class \(quoted(name)), which no sample to train on has")
         }

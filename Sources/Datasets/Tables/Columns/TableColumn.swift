@@ -6,12 +6,15 @@ public struct TableColumn: Sendable, Hashable, Codable {
   public var categories: [String]?
   /// Whether a last feature is 1 where the value is missing, and 0 elsewhere.
   public var hasIndicator: Bool
+  /// The decimal mark of its table, for other tables with numbers that may have either; nil for text and if unknown.
+  public var decimal: String?
 
   /// Creates a column.
-  public init(name: String, categories: [String]? = nil, hasIndicator: Bool = false) {
+  public init(name: String, categories: [String]? = nil, hasIndicator: Bool = false, decimal: String? = nil) {
     self.name = name
     self.categories = categories
     self.hasIndicator = hasIndicator
+    self.decimal = decimal
   }
 
   /// Number of features that hold the value, without the indicator.

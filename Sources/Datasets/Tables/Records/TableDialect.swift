@@ -167,7 +167,8 @@ extension TableDialect {
   }
 
   /// The mark of most of the numbers that can be read with no other, the point of as many; if there are none, `other`, that of a
-  /// table like this one, or else a comma where some number has one (`1,234` may be with a comma or without).
+  /// table like this one; or else the other mark of one that divides groups of digits, or else a comma where some number has one
+  /// (`1,234` may be with a comma or without).
   ///
   /// Only columns of numbers count: one text such as `5,6` says nothing. Where commas separate fields, quoted numbers with
   /// decimal commas have to be half of a column, and more than all numbers with points.
@@ -175,10 +176,14 @@ extension TableDialect {
     let comma = MarkedNumbers(.comma, in: records, ofAllRows: delimiter == .comma)
     let point = MarkedNumbers(.point, in: records, ofAllRows: false)
     if delimiter == .comma {
-      return comma.certain > point.possible ? .comma : point.certain > 0 ? .point : other ?? .point
+      if comma.certain > point.possible { return .comma }
+      if point.certain > 0 { return .point }
+    } else if comma.certain + point.certain > 0 {
+      return comma.certain > point.certain ? .comma : .point
     }
-    if comma.certain + point.certain > 0 { return comma.certain > point.certain ? .comma : .point }
-    return other ?? (comma.possible > 0 ? .comma : .point)
+    if let other { return other }
+    if comma.dividesGroups != point.dividesGroups { return comma.dividesGroups ? .point : .comma }
+    return delimiter != .comma && comma.possible > 0 ? .comma : .point
   }
 
   private func isHeader(_ records: [[[UInt8]]], in content: [UInt8], of name: String, target: String) throws -> Bool {
@@ -255,6 +260,9 @@ private struct MarkedNumbers {
   private(set) var certain = 0
   /// Those that can be read with the mark.
   private(set) var possible = 0
+  /// Whether a column has numbers in which the mark may stand between groups of digits (`1,889`), and beside them only whole
+  /// numbers, some with three digits (`837`): as decimals these would be far larger than the others.
+  private(set) var dividesGroups = false
 
   /// Counts them in the columns of which at least half of the fields that are not empty (or missing), or half of all rows
   /// (`ofAllRows`), are numbers with the mark or without any.
@@ -262,16 +270,24 @@ private struct MarkedNumbers {
     for column in 0..<(records.map(\.count).max() ?? 0) {
       let fields = records.compactMap { column < $0.count ? $0[column] : nil }
       let numbers = fields.filter { mark.number($0[...]) != nil }
-      let marked = numbers.filter { $0.contains(mark.byte) }
-      guard !marked.isEmpty else { continue }
+      guard numbers.contains(where: { $0.contains { Self.marks.contains($0) } }) else { continue }
       let filled = ofAllRows ? fields.count : fields.count { !Self.isMissing($0) }
       guard 2 * numbers.count >= filled else { continue }
-      possible += marked.count
-      certain += marked.count { field in
+      let marked = numbers.filter { $0.contains(mark.byte) }
+      let certain = numbers.count { field in
         DecimalMark.allCases.allSatisfy { $0 == mark || $0.number(field[...]) == nil }
+      }
+      possible += marked.count
+      self.certain += certain
+      let others = numbers.filter { !$0.contains(mark.byte) }
+      let isWhole = others.allSatisfy { $0.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } && $0.count <= 3 }
+      if certain == 0 && !marked.isEmpty && isWhole && others.contains(where: { $0.count == 3 }) {
+        dividesGroups = true
       }
     }
   }
+
+  private static let marks = DecimalMark.allCases.map(\.byte)
 
   private static func isMissing(_ field: [UInt8]) -> Bool {
     MissingText.looksMissing(String(decoding: field.prefix(MissingText.longest), as: UTF8.self))

@@ -15,14 +15,15 @@ struct SentinelValues {
 
   private(set) var found: [Found] = []
 
-  /// The numbers that people write so: −1, and those of two to nine nines.
+  /// The numbers that people write so, each with how many nines make it as sure: −1, −9, and those of two to nine nines.
   private static let usual: [Double: Int] = {
     let nines = (2...9).map { digits in (Double(String(repeating: "9", count: digits)) ?? 0, digits) }
-    return Dictionary(uniqueKeysWithValues: nines + nines.map { (-$0, $1) } + [(-1, 1)])
+    return Dictionary(uniqueKeysWithValues: nines + nines.map { (-$0, $1) } + [(-1, 1), (-9, 2)])
   }()
-  /// The fewest different other values that show where the column lies.
-  private static let fewestOthers = 10
-  /// The fewest rows with a number of two nines, which measured values often are.
+  /// The fewest different other values that show where the column lies, and of a scale of answers, such as 1 to 5, all of which
+  /// occur.
+  private static let (fewestOthers, fewestOfScale) = (10, 3)
+  /// The fewest rows with a number of two nines, or −9, which measured values often are.
   private static let fewestOfTwoNines = 3
   /// How many times farther from the rest −1 is than the others are from each other; it is no size of its own.
   private static let farness = 10.0
@@ -33,7 +34,10 @@ struct SentinelValues {
     for value in values where Self.usual[value] != nil { counts[value, default: 0] += 1 }
     guard !counts.isEmpty else { return }
     let others = Set(values.lazy.filter { !$0.isNaN && Self.usual[$0] == nil }).sorted()
-    guard others.count >= Self.fewestOthers, let low = others.first, let high = others.last else { return }
+    guard let low = others.first, let high = others.last else { return }
+    let isScale =
+      low == low.rounded() && high - low == Double(others.count - 1) && others.allSatisfy { $0 == $0.rounded() }
+    guard others.count >= (isScale ? Self.fewestOfScale : Self.fewestOthers) else { return }
     let spacings = zip(others, others.dropFirst()).map { $1 - $0 }.sorted()
     found = counts.sorted { $0.key < $1.key }.compactMap { number, count in
       let distance = max(low - number, number - high)
