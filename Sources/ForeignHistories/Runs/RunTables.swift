@@ -37,6 +37,29 @@ struct RunTables {
     }
     try resolveParts()
     noteColumns()
+    dropRowsOfOthers()
+  }
+
+  /// Passes over rows that have no epoch and nothing that is measured, as Lightning writes them for learning rates.
+  private mutating func dropRowsOfOthers() {
+    var (count, first) = (0, nil as String?)
+    for (index, roles) in roles.enumerated() where constants[index][.epoch] == nil {
+      guard let time = roles.time else { continue }
+      let table = tables[index]
+      let dropped = (0..<table.rowCount).filter {
+        Number(table[$0, time]) == .missing && !roles.hasValues(table, $0)
+      }
+      guard let place = dropped.first else { continue }
+      first = first ?? table.place(place)
+      count += dropped.count
+      tables[index] = table.removing(Set(dropped))
+    }
+    if let first {
+      remarks.add(
+        "rows",
+        "\(first): no epoch, and nothing that is measured, here and in all in \(counted(count, "row")), which are "
+          + "passed over")
+    }
   }
 
   /// Refuses fields that a user names and nothing is called so.
@@ -109,11 +132,20 @@ struct RunTables {
         "\(tables[first].file): no column says that it is of test or validation data; if \(inQuotes(names[0])) is, add "
           + "--map test_\(ColumnName(names[0]).text)=\(names[0])")
     }
-    for index in bare {
-      let taken = Set(roles[index].measured.filter { $0.measurement.part == part }.map(\.measurement.quantity.kind))
-      self.roles[index].assignPart(part, except: taken)
-    }
+    for index in bare { self.roles[index].assignPart(part, in: tables[index]) }
     notes.append("\(listed(names.map(inQuotes))) \(names.count == 1 ? "is" : "are") of \(part.name) data.")
+  }
+
+  /// What a row has values of; rows of one run and epoch have nothing in common.
+  func measured(_ row: Int, _ index: Int) -> [String] {
+    let (table, roles, constants) = (tables[index], roles[index], constants[index])
+    let words = [Field.part, .quantity].compactMap { field in
+      constants[field] ?? roles[field].map { table.string(row, $0) }
+    }
+    let columns = roles[.value].map { [$0] } ?? roles.measured.map(\.column)
+    return columns.filter { Number(table[row, $0]) != .missing }.map {
+      ([table.columns[$0]] + words).joined(separator: " ")
+    }
   }
 
   /// Says what columns are whose names do not.
