@@ -88,6 +88,31 @@ import Testing
       ])
   }
 
+  /// A rate that is logged with the loss of every step falls within epochs, too; batch sizes are settings, although their
+  /// steps differ.
+  @Test func columnsAlongSteps() throws {
+    var rows: [String] = []
+    for seed in 1...2 {
+      for step in 1...9 { rows.append("a,100,\(seed),\((step - 1) / 3),\(step),0.\(9 - (step - 1) / 2),\(10 - step),") }
+      for epoch in 0...2 {
+        rows.insert("a,100,\(seed),\(epoch),\(epoch * 3 + 3),,,0.\(epoch + 1)", at: rows.count - 6 + epoch * 3)
+      }
+    }
+    let histories = try read("model,size,seed,epoch,step,lr,train_loss,val_acc", rows)
+    #expect(histories.settings.isEmpty && histories.runs.count == 2)
+    #expect(
+      histories.runs.allSatisfy { $0.history.map(\.train.loss) == [7, 4, 1] && $0.test(.accuracy) == [0.1, 0.2, 0.3] })
+    #expect(remarks(histories).contains("h.csv: column 'lr' is passed over: it changes from epoch to epoch"))
+    var batches: [String] = []
+    for batch in [16, 32] {
+      for epoch in 1...3 { batches.append("a,100,1,\(epoch),\(epoch * 64 / batch),\(batch),0.\(epoch)") }
+    }
+    for sorted in [batches, batches.sorted { $0.dropFirst(8).prefix(1) < $1.dropFirst(8).prefix(1) }] {
+      let batch = try read("model,size,seed,epoch,step,batch,val_acc", sorted)
+      #expect(batch.settings == [ForeignSetting(key: "batch", values: ["16", "32"])], "\(sorted)")
+    }
+  }
+
   /// An empty value is one, if rows with and without it measure the same.
   @Test func emptyValuesOfSettings() throws {
     let rows = (1...2).flatMap { seed in ["", "flip"].map { "a,10,\(seed),\($0),0.5" } }

@@ -119,24 +119,36 @@ extension RunKeys {
     return .betweenRuns
   }
 
-  /// Whether rows that would be of one run and epoch measure the same where the column differs, so that it tells runs apart.
-  /// Rows of training and of evaluation, say, measure nothing in common.
+  /// Whether rows that would be of one run and epoch, or step, measure the same where the column differs, so that it tells
+  /// runs apart.
   private func collides(_ codes: [[Int32]], _ all: RunTables) -> Bool {
-    struct Cell: Hashable {
-      var base: Int32
-      var time: Double
-      var measured: String
-    }
-    var seen: [Cell: Int32] = [:]
+    let bySteps = basesInOrder(all)
+    var (clashes, names) = (RowClashes<Int32>(), Interned())
     for (table, ofTable) in codes.enumerated() {
+      let measured = all.measured(table, &names)
       for (row, code) in ofTable.enumerated() {
-        let time = times[table][row]
-        for measured in all.measured(row, table) {
-          let cell = Cell(base: rowBases[table][row], time: time.isNaN ? -1 : time, measured: measured)
-          if seen.updateValue(code, forKey: cell) ?? code != code { return true }
-        }
+        let base = rowBases[table][row]
+        let time = bySteps.contains(base) ? all.step(row, table) : nil
+        if clashes.add(base, time: time ?? times[table][row], value: Int(code), measured: measured[row]) { return true }
       }
     }
     return false
+  }
+
+  /// The bases of which all rows come in the order of their epochs and of their steps, as those of one run that logs several
+  /// steps of an epoch.
+  private func basesInOrder(_ all: RunTables) -> Set<Int32> {
+    var (last, mixed) = ([:] as [Int32: (time: Double, step: Double)], [] as Set<Int32>)
+    for (table, ofTable) in rowBases.enumerated() {
+      for (row, base) in ofTable.enumerated() {
+        let time = times[table][row]
+        guard let step = all.step(row, table), last[base].map({ $0.time <= time && $0.step <= step }) ?? true else {
+          mixed.insert(base)
+          continue
+        }
+        last[base] = (time, step)
+      }
+    }
+    return Set(last.keys).subtracting(mixed)
   }
 }

@@ -254,24 +254,15 @@ struct RunKeys {
   /// What is the same for several runs, by their numbers or names, that measure the same at the same time: only these tell
   /// them apart.
   private func runsTogether(_ all: RunTables, _ chosen: [(key: String, codes: [[Int32]])]) -> Set<Base> {
-    struct Cell: Hashable {
-      var base: Base
-      var time: Double
-      var measured: String
-    }
-    var (runs, found) = ([:] as [Cell: Int], [] as Set<Base>)
+    var (clashes, found, names) = (RowClashes<Base>(), [] as Set<Base>, Interned())
     for (table, ofTable) in rowBases.enumerated() where !all.roles[table].runs.isEmpty {
+      let measured = all.measured(table, &names)
       for (row, number) in ofTable.enumerated() {
         var base = bases[Int(number)]
         base.settings += chosen.map { Int($0.codes[table][row]) }
         let run = base.run
         base.run = -1
-        if found.contains(base) { continue }
-        let time = times[table][row]
-        for measured in all.measured(row, table) {
-          let cell = Cell(base: base, time: time.isNaN ? -1 : time, measured: measured)
-          if runs.updateValue(run, forKey: cell) ?? run != run { found.insert(base) }
-        }
+        if clashes.add(base, time: times[table][row], value: run, measured: measured[row]) { found.insert(base) }
       }
     }
     return found

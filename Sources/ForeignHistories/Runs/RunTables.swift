@@ -136,16 +136,28 @@ struct RunTables {
     notes.append("\(listed(names.map(inQuotes))) \(names.count == 1 ? "is" : "are") of \(part.name) data.")
   }
 
-  /// What a row has values of; rows of one run and epoch have nothing in common.
-  func measured(_ row: Int, _ index: Int) -> [String] {
+  /// What each row of a table has values of, a bit for each column or quantity; more than there are bits share them.
+  func measured(_ index: Int, _ names: inout Interned) -> [UInt64] {
     let (table, roles, constants) = (tables[index], roles[index], constants[index])
-    let words = [Field.part, .quantity].compactMap { field in
-      constants[field] ?? roles[field].map { table.string(row, $0) }
-    }
     let columns = roles[.value].map { [$0] } ?? roles.measured.map(\.column)
-    return columns.filter { Number(table[row, $0]) != .missing }.map {
-      ([table.columns[$0]] + words).joined(separator: " ")
+    let fields = [Field.part, .quantity]
+    func bits(_ words: [String]) -> [UInt64] {
+      columns.map { 1 << (names.number(([table.columns[$0]] + words).joined(separator: " ")) % UInt64.bitWidth) }
     }
+    let hasOwn = fields.contains { constants[$0] == nil && roles[$0] != nil }
+    let common = hasOwn ? [] : bits(fields.compactMap { constants[$0] })
+    return (0..<table.rowCount).map { row in
+      let own =
+        hasOwn
+        ? bits(fields.compactMap { field in constants[field] ?? roles[field].map { table.string(row, $0) } }) : common
+      return zip(columns, own).reduce(0) { Number(table[row, $1.0]) == .missing ? $0 : $0 | $1.1 }
+    }
+  }
+
+  /// The step of a row, in a table with epochs and steps.
+  func step(_ row: Int, _ index: Int) -> Double? {
+    guard roles[index][.epoch] != nil, let column = roles[index][.step] else { return nil }
+    return Number(tables[index][row, column]).value
   }
 
   /// Says what columns are whose names do not.
