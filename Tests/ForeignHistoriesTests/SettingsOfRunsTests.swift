@@ -45,7 +45,8 @@ import Testing
       ("depth", "3", nil, 3),
       ("hidden_units,n_layers", "64,3", [64, 64, 64], 3), ("depth,hidden", "2,8", [8, 8], 2),
       ("hidden", "[0]", nil, nil),
-      ("hidden", "0", [], 0),
+      ("hidden", "0", [], 0), ("hidden", "64.0", [64], 1), ("depth", "3.0", nil, 3),
+      ("n_layers,hidden", "2.0,8.0", [8, 8], 2),
     ] as [(String, String, [Int]?, Int?)])
   func layers(_ columns: String, _ cells: String, _ hidden: [Int]?, _ depth: Int?) throws {
     let histories = try read("model,\(columns),size,seed,test_acc", (1...2).map { "a,\(cells),10,\($0),0.5" })

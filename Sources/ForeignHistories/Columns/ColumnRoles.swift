@@ -194,7 +194,9 @@ struct ColumnRoles {
   /// What a row says of hidden layers; nil without such a column.
   func layers(_ table: ForeignTable, _ row: Int) -> String? {
     guard let column = columns[.hidden] else { return nil }
-    let text = table.string(row, column)
+    // Where cells are empty, pandas writes 64.0.
+    let number = Number(table[row, column]).value.flatMap { Int(exactly: $0) }
+    let text = number.map(String.init) ?? table.string(row, column)
     return layerCount.flatMap { LayerText.list(width: text, count: table.string(row, $0)) } ?? text
   }
 
