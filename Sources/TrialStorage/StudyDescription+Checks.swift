@@ -14,7 +14,7 @@ extension StudyDescription {
   static let longestText = 4096
 
   /// Whether every number is one that plans, tables and figures can take; a store may be damaged.
-  var isSound: Bool {
+  package var isSound: Bool {
     let grid = vary + tune
     let given = grid.flatMap { setting in
       setting.values.map { value in

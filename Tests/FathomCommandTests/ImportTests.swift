@@ -276,6 +276,41 @@ import Testing
     #expect(report.contains("1.96 standard errors on either side"))
   }
 
+  /// The file in a results folder says how it was made, and makes it again from anywhere.
+  @Test func whatWasImportedIsImportedAgain() throws {
+    let rows = (1...3).flatMap { seed in
+      ["svm,100,\(seed),,0.7\(seed)", "net,100,\(seed),0.1,0.8\(seed)", "net,100,\(seed),0.2,0.9\(seed)"]
+    }
+    try write((["model,size,seed,lr,test_accuracy"] + rows).joined(separator: "\n") + "\n", to: "h.csv")
+    let first = try process().run("import", "h.csv", "--models", "svm", "-o", "far/away")
+    #expect(first.status == 0, "\(first.errors)")
+    let status = try process().run("status", "far/away")
+    #expect(status.status == 0 && status.output.contains("3 trajectories finished"), "\(status.errors)")
+    let again = try process().run("import", "far/away/study.yaml")
+    #expect(again.status == 0 && again.output.hasPrefix("h: 3 runs"), "\(again.errors)")
+    let folder = try #require(folder)
+    let tables = try ["far/away", "results/h"].map { try TimelessTable.all(in: folder.file($0)) }
+    #expect(tables[0] == tables[1])
+    for seed in 1...2 { try write("epoch,val_loss,val_acc\n1,2,0.\(seed)\n2,1,0.6\n", to: "a-n10-s\(seed).csv") }
+    #expect(try process().run("import", "--pattern", "{model}-n{size}-s{seed}.csv", "-o", "far/two").status == 0)
+    let pattern = try process().run("import", "far/two/study.yaml", "--dry-run")
+    #expect(pattern.status == 0 && pattern.output.contains(": 2 runs"), "\(pattern.errors)")
+  }
+
+  /// A comparison and an import do not replace each other.
+  @Test func comparisonsAreNotReplaced() throws {
+    try write("model,size,seed,test_accuracy\na,100,1,0.5\na,100,2,0.6\n", to: "h.csv")
+    for folder in ["one", "two"] { #expect(try process().run("import", "h.csv", "-o", folder).status == 0) }
+    #expect(try process().run("compare", "one", "two", "-o", "both").status == 0)
+    let imported = try process().run("import", "h.csv", "-o", "both")
+    #expect(
+      imported.status == 1 && imported.errors.contains("holds both, which compares studies"), "\(imported.errors)")
+    let compared = try process().run("compare", "one", "both", "-o", "two")
+    #expect(
+      compared.status == 1 && compared.errors.contains("which was imported; choose another"), "\(compared.errors)")
+    #expect(try process().run("status", "both").output.contains("one, two"))
+  }
+
   @Test func aDryRunWritesNothing() throws {
     try write("model,size,test_accuracy\na,100,0.5\n", to: "h.csv")
     let outcome = try process().run("import", "h.csv", "--dry-run")

@@ -76,6 +76,62 @@ extension HonestyTests {
     }
   }
 
+  /// All runs of a size that was logged at other epochs are no runs with gaps: without them there is no curve.
+  @Test func sizesWithEpochsOfTheirOwn() throws {
+    var rows: [String] = []
+    for (model, seed) in [("a", 1), ("a", 2), ("b", 1), ("b", 2)] {
+      rows += (1...4).map { "\(model),100,\(seed),\($0),1,0.5" }
+      rows += [2, 4].map { "\(model),1000,\(seed),\($0),1,0.9" }
+    }
+    let refusal = try files(header: header, rows).refusal()
+    #expect(
+      refusal.hasPrefix("h.csv:6: epoch 1 is missing")
+        && refusal.hasSuffix("as in 4 of 4 runs of size 1000; import size 1000 by itself"),
+      "\(refusal)")
+    // So is a size of which no run has values.
+    let empty = (1...3).flatMap { ["a,100,\($0),0.5", "a,1000,\($0),"] }
+    let none = try files(header: "model,size,seed,test_acc", empty).refusal()
+    #expect(none.contains("no run of size 1000 has the epochs or values that the others have"), "\(none)")
+  }
+
+  /// Most runs say from which number epochs are counted; the others are named.
+  @Test(arguments: [0, 1], [2, 4]) func someRunsCountFromAnotherNumber(odd: Int, runs: Int) throws {
+    var rows: [String] = []
+    for seed in 1...runs {
+      let first = seed == 1 ? odd : 1 - odd
+      rows += (0...3).map { "a,10,\(seed),\(first + $0),2,0.5" }
+    }
+    let files = try files(header: header, rows)
+    if runs == 2 {
+      // Half and half.
+      #expect(try files.refusal().contains("; count epochs from the same number in all runs"))
+      return
+    }
+    let histories = try files.read()
+    #expect(histories.runs.map(\.replicate) == ["2", "3", "4"] && histories.runs.allSatisfy { $0.history.count == 4 })
+    #expect(
+      files.remarks(histories).count { $0.contains("as the only one of 4 runs (model a, size 10, replicate 1)") } == 1)
+    let models = rows + (0...3).map { "b,10,1,\(odd + $0),2,0.5" }
+    let refusal = try self.files(header: header, models).refusal()
+    #expect(
+      refusal.hasPrefix(
+        "h.csv:\(2 + 4 * runs): the history begins with epoch \(odd) (model b, size 10, replicate 1), where that at h.csv:6 begins with epoch \(1 - odd)"
+      ),
+      "\(refusal)")
+  }
+
+  /// What is the same in many runs is one line.
+  @Test func manyRemarksThatAreAlike() throws {
+    var rows: [String] = []
+    for seed in 1...24 { for epoch in 0...2 { rows.append("a,10,\(seed),\(epoch),\(epoch == 0 ? "" : "2"),0.5") } }
+    let files = try files(header: header, rows)
+    #expect(
+      files.remarks(try files.read()) == [
+        "h.csv:2: epoch 0 has no training values and is passed over, as before training (model a, size 10, replicate 1), and "
+          + "so in 23 other runs"
+      ])
+  }
+
   /// Random runs measured at equal steps, and a few with an epoch between them anywhere: these are named and left out.
   @Test func runsOffTheGridAreNamed() throws {
     var random = SeededGenerator(key: printedSeed())

@@ -26,6 +26,14 @@ struct ColumnName {
     words = text.split(separator: "_")
   }
 
+  /// Columns of hidden layers in which a number alone is that of layers; in others it is the width of one.
+  private static let layerCounts = [
+    "hidden_layers", "n_hidden_layers", "num_hidden_layers", "n_layers", "num_layers", "depth",
+  ]
+
+  /// Whether a number alone in a column of hidden layers that is called so is that of layers.
+  var isOfLayerCounts: Bool { Self.layerCounts.contains(text) }
+
   /// What single columns are called, the likeliest name first.
   private static let fields: [(field: Field, names: [String])] = [
     (
@@ -53,7 +61,7 @@ struct ColumnName {
     (.step, ["step", "global_step", "trainer_global_step"]),
     (
       .hidden,
-      ["hidden_layers", "hidden", "hidden_layer_sizes", "hidden_sizes", "hidden_units", "n_layers", "num_layers"]
+      ["hidden_layers", "hidden", "hidden_layer_sizes", "hidden_sizes", "hidden_units"] + layerCounts
     ),
     (
       .parameters,

@@ -12,6 +12,12 @@ struct ColumnRoles {
   private(set) var columns: [Field: Int] = [:]
   /// Columns that together are the replicate, as `repeat` and `fold` are.
   private(set) var replicates: [Int] = []
+  /// Columns with numbers or names of runs, beside a replicate.
+  private(set) var runs: [Int] = []
+  /// The column with the number of hidden layers, where that of ``Field/hidden`` has the units of each.
+  private(set) var layerCount: Int?
+  /// What the column of hidden layers is called, by the user if it is mapped.
+  private(set) var layerName = Field.hidden.name
   private(set) var measured: [Measured] = []
   /// Columns that the user says are settings, by the name of the setting.
   private(set) var settings: [(key: String, column: Int)] = []
@@ -42,8 +48,13 @@ struct ColumnRoles {
       case .setting(let key): settings.append((key, index))
       case .replicate: replicates = [index]
       case .measured(let measurement): measured.append(Measured(column: index, measurement: measurement))
+      case .hidden:
+        columns[field] = index
+        layerName = name
       default: columns[field] = index
       }
+      // Steps of updates still put the rows of an epoch in order.
+      if field == .updates, ColumnName(column).field?.field == .step { columns[.step] = index }
       // A loss may be a metric, too.
       let isLoss = ColumnName(column).measurement?.measurement.quantity.isLoss == true
       if case .measured = field, isLoss { continue }
@@ -69,6 +80,7 @@ struct ColumnRoles {
     }
     choose(among: found, table)
     try assign(&named, table, given: given)
+    passOverDates(table)
     others.sort()
   }
 
@@ -112,6 +124,12 @@ struct ColumnRoles {
           leftOut.append((item.column, "the widths of the layers are in \(inQuotes(table.columns[lists.column]))"))
         }
         sorted = [lists]
+      } else if field == .hidden, columns[.hidden] == nil, !given.contains(.hidden) {
+        let areCounts = { (item: (column: Int, rank: Int)) in ColumnName(table.columns[item.column]).isOfLayerCounts }
+        if let units = sorted.first(where: { !areCounts($0) }), let counts = sorted.first(where: areCounts) {
+          layerCount = counts.column
+          sorted = [units] + sorted.filter { $0.column != units.column && $0.column != counts.column }
+        }
       }
       let applies =
         switch field {
@@ -133,6 +151,7 @@ struct ColumnRoles {
         if field != .run { others += sorted.map(\.column) }
       } else {
         columns[field] = sorted[0].column
+        if field == .hidden { layerName = table.columns[sorted[0].column] }
         others += sorted.dropFirst().map(\.column)
       }
     }
@@ -141,18 +160,62 @@ struct ColumnRoles {
     if replicates.isEmpty, !given.contains(.replicate), let run = runs.first {
       replicates = [run.column]
       others += runs.dropFirst().map(\.column)
-    } else {
+    } else if areTrials {
       for run in runs { passedOver.append((run.column, "the replicate is given otherwise")) }
+    } else {
+      self.runs = runs.map(\.column)
     }
     if areTrials, let epoch = columns.removeValue(forKey: .epoch) {
       leftOut.append((epoch, "a row is a trial, not an epoch"))
     }
     if columns[.epoch] == nil, let step = columns[.step], areTrials { others.append(step) }
-    for (field, column) in columns.sorted(by: { $0.value < $1.value }) {
-      note(table.columns[column], is: field.name)
+    if columns[.epoch] != nil, let step = columns[.step], step != columns[.updates] {
+      leftOut.append((step, "epochs are counted (--map updates=\(table.columns[step]) takes it as updates)"))
     }
+    for (field, column) in columns.sorted(by: { ($0.value, $0.key.name) < ($1.value, $1.key.name) }) {
+      if field == .step, columns[.epoch] != nil { continue }
+      note(table.columns[column], is: field == .hidden ? layerWords(table, column) : field.name)
+    }
+    if let layerCount { note(table.columns[layerCount], is: Field.hidden.name) }
     for column in replicates { note(table.columns[column], is: Field.replicate.name) }
   }
+
+  /// What a column of hidden layers holds.
+  private func layerWords(_ table: ForeignTable, _ column: Int) -> String {
+    if ColumnName(layerName).isOfLayerCounts || Self.hasLists(table, column) { return Field.hidden.name }
+    return layerCount == nil
+      ? "the units of one hidden layer (--map hidden_layers=\(table.columns[column]): they are numbers of layers)"
+      : "the units of each hidden layer"
+  }
+
+  /// The columns that hold hidden layers together.
+  var layerColumns: [Int] { [columns[.hidden], layerCount].compactMap(\.self) }
+
+  /// What a row says of hidden layers; nil without such a column.
+  func layers(_ table: ForeignTable, _ row: Int) -> String? {
+    guard let column = columns[.hidden] else { return nil }
+    // Where cells are empty, pandas writes 64.0.
+    let number = Number(table[row, column]).value.flatMap { Int(exactly: $0) }
+    let text = number.map(String.init) ?? table.string(row, column)
+    return layerCount.flatMap { LayerText.list(width: text, count: table.string(row, $0)) } ?? text
+  }
+
+  /// Passes over seconds that are points in time.
+  private mutating func passOverDates(_ table: ForeignTable) {
+    guard let column = columns[.seconds] else { return }
+    var least: Double?
+    for row in 0..<table.rowCount {
+      guard let value = Number(table[row, column]).value else { continue }
+      least = min(least ?? value, value)
+    }
+    guard let least, least >= Self.earliestDate else { return }
+    columns[.seconds] = nil
+    renamed.removeAll { $0.name == table.columns[column] }
+    passedOver.append((column, "it has dates, no durations (its least value is \(shown(least)))"))
+  }
+
+  /// Seconds from 1970 to 2001: more than any training takes.
+  private static let earliestDate = 1e9
 
   private mutating func note(_ column: String, is field: String) {
     if column != field { renamed.append((column, field)) }
@@ -164,15 +227,37 @@ struct ColumnRoles {
     return measured.allSatisfy { $0.measurement.part != nil || training.contains($0.measurement.slot.quantity) }
   }
 
-  /// Gives measurements without a part this one; those of kinds that are `taken` are passed over.
-  mutating func assignPart(_ part: Part, except taken: Set<Quantity.Kind>) {
-    for item in measured where item.measurement.part == nil && taken.contains(item.measurement.quantity.kind) {
-      passedOver.append((item.column, "another column is of \(part.name) data"))
+  /// Gives measurements without a part this one. Of two columns for one thing, the one that says the part is taken, unless it
+  /// has fewer values, as a summary after training has.
+  mutating func assignPart(_ part: Part, in table: ForeignTable) {
+    func count(_ item: Measured) -> Int {
+      (0..<table.rowCount).count { Number(table[$0, item.column]) != .missing }
     }
-    measured.removeAll { $0.measurement.part == nil && taken.contains($0.measurement.quantity.kind) }
+    var lost: Set<Int> = []
+    for item in measured where item.measurement.part == nil {
+      let others = measured.filter {
+        $0.measurement.part == part && $0.measurement.quantity.kind == item.measurement.quantity.kind
+      }
+      if others.isEmpty { continue }
+      if others.allSatisfy({ count($0) < count(item) }) {
+        for other in others {
+          passedOver.append((other.column, "\(inQuotes(table.columns[item.column])) has more values"))
+        }
+        lost.formUnion(others.map(\.column))
+      } else {
+        passedOver.append((item.column, "another column is of \(part.name) data"))
+        lost.insert(item.column)
+      }
+    }
+    measured.removeAll { lost.contains($0.column) }
     for index in measured.indices where measured[index].measurement.part == nil {
       measured[index].measurement.part = part
     }
+  }
+
+  /// Whether a row has a value of something measured.
+  func hasValues(_ table: ForeignTable, _ row: Int) -> Bool {
+    (measured.map(\.column) + [columns[.value]].compactMap(\.self)).contains { Number(table[row, $0]) != .missing }
   }
 
   /// Whether the first cell of a column that is not empty is a list of widths.

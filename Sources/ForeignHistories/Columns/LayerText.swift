@@ -5,16 +5,20 @@ struct LayerText {
   /// The name of its column.
   var column: String
 
-  /// The layers of a model; a number alone is that of layers, unless other models have lists of widths in that column, or the
-  /// column is of sizes.
+  // What a store holds.
+  private static let mostLayers = 1000
+  private static let widest = 1 << 20
+
+  /// The layers of a model; a number alone is that of layers if the column is of such, unless other models have lists of widths
+  /// in it.
   static func read(_ cells: [Int: LayerText], of model: Int) -> (hidden: [Int]?, depth: Int?) {
     guard let cell = cells[model] else { return (nil, nil) }
     let areWidths =
       cells.values.contains { $0.column == cell.column && isList($0.text) }
-      || ["hidden_sizes", "hidden_layer_sizes", "hidden_units"].contains(ColumnName(cell.column).text)
+      || !ColumnName(cell.column).isOfLayerCounts
     guard let widths = widths(cell.text) else { return (nil, nil) }
-    if widths.count == 1, !areWidths { return widths[0] <= 1000 ? (nil, widths[0]) : (nil, nil) }
-    return (widths, widths.count)
+    if widths.count == 1, !areWidths { return widths[0] <= mostLayers ? (nil, widths[0]) : (nil, nil) }
+    return widths == [0] ? ([], 0) : (widths, widths.count)
   }
 
   /// Of two cells about one model, the one that says more; nil if they contradict each other.
@@ -23,6 +27,14 @@ struct LayerText {
     return [(self, other), (other, self)].first { list, number in
       Self.isList(list.text) && Int(number.text).map { $0 == Self.widths(list.text)?.count } ?? false
     }?.0
+  }
+
+  /// The list of as many layers of equal width as `count` says; nil if either is no number of such.
+  static func list(width: String, count: String) -> String? {
+    guard let width = Number(Array(width.utf8)[...]).value.flatMap({ Int(exactly: $0) }), width > 0,
+      let count = Number(Array(count.utf8)[...]).value.flatMap({ Int(exactly: $0) }), 0...mostLayers ~= count
+    else { return nil }
+    return "[\(Array(repeating: "\(width)", count: count).joined(separator: ", "))]"
   }
 
   /// Whether a text is a list of widths, and no number.
@@ -35,9 +47,11 @@ struct LayerText {
     guard text.allSatisfy({ $0.isASCII && $0.isNumber || " ,;-x[]()".contains($0) }) else { return nil }
     let parts = text.split { !($0.isASCII && $0.isNumber) }
     let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count, numbers.count <= 1000, numbers.allSatisfy({ $0 <= 1 << 24 }) else { return nil }
+    guard numbers.count == parts.count, numbers.count <= mostLayers, numbers.allSatisfy({ $0 <= widest }) else {
+      return nil
+    }
     // (64.0) is no list.
     let hasBrackets = text.contains { "[(".contains($0) }
-    return numbers.isEmpty && !hasBrackets || numbers.count > 1 && numbers.contains(0) ? nil : numbers
+    return numbers.isEmpty && !hasBrackets || (numbers.count > 1 || hasBrackets) && numbers.contains(0) ? nil : numbers
   }
 }

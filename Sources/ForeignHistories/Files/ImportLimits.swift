@@ -18,6 +18,8 @@ enum ImportLimits {
   static let folderItems = 200_000
   /// Remarks of one kind that are shown.
   static let remarksOfAKind = 10
+  /// Remarks on runs that differ in nothing else and are shown one by one.
+  static let remarksAlike = 5
   /// Characters of an error.
   static let message = 600
 }

@@ -16,7 +16,9 @@ enum ProgramTraits {
     let hasEmptyCells = (0..<min(table.rowCount, 10)).contains { row in
       table.columns.indices.contains { table[row, $0].isEmpty }
     }
-    if columns.isSuperset(of: ["epoch", "step"]), isOfParts, hasEmptyCells { return "Lightning" }
+    // Hugging Face does so, too, and calls them eval_….
+    let isOfOthers = columns.contains { $0.hasPrefix("eval_") }
+    if columns.isSuperset(of: ["epoch", "step"]), isOfParts, hasEmptyCells, !isOfOthers { return "Lightning" }
     return nil
   }
 }

@@ -151,7 +151,7 @@ extension HistoryBuilder {
   /// Leaves out runs in which epochs are missing before others, or that have others: cut short, they would be in means with
   /// whole ones. Of a run that diverged, only that counts, so its first epochs are kept.
   ///
-  /// - Throws: if these are most runs, so that the others stand for nothing, or all of a model.
+  /// - Throws: if these are most runs, so that the others stand for nothing, or all of a model or size.
   private mutating func leaveOutGaps(
     _ histories: inout [RunHistory], _ count: EpochCount, _ measured: String
   ) throws {
@@ -170,24 +170,36 @@ extension HistoryBuilder {
       let (entries, hole) = (histories[index].entries, holes[index] ?? 0)
       let times = entries.prefix(4).map { shown($0.time ?? 0) }.joined(separator: ", ")
       let origin = entries[hole].origin
+      if let other = counterpart(of: entries, hole, histories, count) {
+        return failure(
+          "\(all.tables[origin.table].place(origin.row)): the history begins with epoch \(shown(entries[0].time ?? 0)) "
+            + "(\(name(histories[index].run))), where that at \(all.tables[other.table].place(other.row)) begins with epoch "
+            + "\(shown(count.start)); count epochs from the same number in all runs")
+      }
       return failure(
         "\(all.tables[origin.table].place(origin.row)): \(missing(entries, hole)) (\(name(histories[index].run))); the "
           + "epochs \(times)\(entries.count > 4 ? ", …" : "") are not one after the other, as in \(runs); "
           + (wayOut ?? "keep rows at equal steps, such as epochs 10, 20, 30, …, or fill in what is missing"))
     }
-    guard 2 * withHole <= longer else {
+    // Of runs that count from 0 and as many that count from 1, none are odd.
+    let isTie =
+      2 * withHole == longer && counterpart(of: histories[first].entries, holes[first] ?? 0, histories, count) != nil
+    guard 2 * withHole <= longer, !isTie else {
       throw refusal(first, "\(withHole) of \(counted(histories.count, "run"))", Self.wayOut(histories))
     }
-    let kept = Set(
-      zip(histories, holes).filter { $0.diverged || !$0.entries.isEmpty && $1 == nil }.map(\.0.run.model))
-    if let lost = histories.indices.first(where: { holes[$0] != nil && !kept.contains(histories[$0].run.model) }) {
-      let own = histories.filter { $0.run.model == histories[lost].run.model }
-      let model = keys.models.texts[histories[lost].run.model]
+    for group in groups {
+      let kept = Set(
+        zip(histories, holes).filter { $0.diverged || !$0.entries.isEmpty && $1 == nil }.map { group.key($0.0.run) })
+      guard
+        let lost = histories.indices.first(where: { holes[$0] != nil && !kept.contains(group.key(histories[$0].run)) })
+      else { continue }
+      let own = histories.filter { group.key($0.run) == group.key(histories[lost].run) }
+      let name = group.name(histories[lost].run)
       let alone = EpochCount(own)
       throw refusal(
-        lost, "\(own.count { count.hole(in: $0.entries) != nil }) of \(counted(own.count, "run")) of \(model)",
+        lost, "\(own.count { count.hole(in: $0.entries) != nil }) of \(counted(own.count, "run")) of \(name)",
         own.contains { !$0.entries.isEmpty && alone.hole(in: $0.entries) == nil }
-          ? "import \(model) by itself" : nil)
+          ? "import \(name) by itself" : nil)
     }
     for index in histories.indices {
       guard let hole = holes[index] else { continue }
@@ -200,6 +212,14 @@ extension HistoryBuilder {
         histories[index].run)
       histories[index].entries.removeSubrange((diverged ? hole : 0)...)
     }
+  }
+
+  /// The first row of a run that counts epochs from 0, where this one counts them from 1, or the other way round.
+  private func counterpart(
+    of entries: [Entry], _ hole: Int, _ histories: [RunHistory], _ count: EpochCount
+  ) -> RowReference? {
+    guard hole == 0, count.step == 1, let first = entries.first?.time, first + count.start == 1 else { return nil }
+    return histories.lazy.compactMap(\.entries.first).first { $0.time == count.start }?.origin
   }
 
   /// What to take out of runs so that the epochs of most are equally far apart: their first or their last; nil if all are so

@@ -43,6 +43,19 @@ extension HistoryBuilder {
     }
   }
 
+  /// Leaves out settings that are the same in all of these runs: one value, or none, varies nothing.
+  mutating func dropConstantSettings(_ histories: inout [RunHistory], of which: String = "") {
+    for place in keys.settings.indices.reversed() where Set(histories.map { $0.run.settings[place] }).count <= 1 {
+      let (key, values) = keys.settings.remove(at: place)
+      let value = histories.first.map { values.texts[$0.run.settings[place]] } ?? ""
+      if !value.isEmpty || !which.isEmpty {
+        notes.append(
+          "\(inQuotes(key)) is \(value.isEmpty ? "empty" : "always \(inQuotes(value))")\(which) and left out.")
+      }
+      for index in histories.indices { histories[index].run.settings.remove(at: place) }
+    }
+  }
+
   /// The settings with their values in order, and the place of each value by its number.
   func orderedSettings(_ runs: [ForeignRun]) -> (settings: [ForeignSetting], places: [[String: Int]]) {
     let settings = keys.settings.indices.map { place in

@@ -5,7 +5,7 @@ import NeuralNetwork
 struct HistoryBuilder {
   let request: ImportRequest
   let all: RunTables
-  let keys: RunKeys
+  var keys: RunKeys
   let cells: MeasuredCells
   var remarks = Remarks()
   var notes: [String] = []
@@ -20,12 +20,13 @@ struct HistoryBuilder {
 
   mutating func histories() throws -> Content {
     var maker = EntryMaker(all, cells)
-    var histories: [RunHistory] = []
-    for run in keys.runs {
-      let entries = try maker.entries(run.rows) { name(run) }
-      histories.append(RunHistory(run: run, entries: entries))
-    }
+    var histories = keys.runs.map { RunHistory(run: $0, entries: []) }
     notes += all.notes + keys.notes + cells.notes
+    dropConstantSettings(&histories)
+    for index in histories.indices {
+      let run = histories[index].run
+      histories[index].entries = try maker.entries(run.rows) { name(run) }
+    }
     if maker.joinsRows { notes.append("Rows of one run and epoch with different columns are put together.") }
     if maker.takesLastStep { notes.append("Of several rows of one epoch, the last value of each column is taken.") }
     addUp(&histories)
@@ -58,9 +59,10 @@ struct HistoryBuilder {
     ends += cutEmptyEnds(&histories, parts)
     remarkEnds(ends, of: histories.count)
     let hasEpochs = try countEpochs(&histories, measured)
-    try checkModels(histories)
+    try checkGroups(histories)
     histories = histories.filter { !$0.entries.isEmpty || $0.diverged }
     let chosen = try chosenModels(&histories)
+    dropConstantSettings(&histories, of: " in the runs that are left,")
     let runs = foreignRuns(histories, hasEpochs: hasEpochs, testPart, metrics)
     guard runs.contains(where: { !$0.history.isEmpty }) else {
       throw failure("\(all.tables[0].file): no run has a measured epoch")
@@ -77,13 +79,21 @@ struct HistoryBuilder {
       notes: notes, remarks: texts)
   }
 
-  /// Refuses files of which nothing of a model can be used.
-  private func checkModels(_ histories: [RunHistory]) throws {
-    let left = Set(histories.filter { !$0.entries.isEmpty || $0.diverged }.map(\.run.model))
-    guard !left.isEmpty, let lost = histories.first(where: { !left.contains($0.run.model) }) else { return }
-    throw failure(
-      "\(all.tables[0].file): no run of \(keys.models.texts[lost.run.model]) has the epochs or values that the others have "
-        + "(\(name(lost.run)): are all runs measured at the same epochs?); import it by itself")
+  /// Refuses files of which nothing of a model, or of a size, can be used.
+  private func checkGroups(_ histories: [RunHistory]) throws {
+    for group in groups {
+      let left = Set(histories.filter { !$0.entries.isEmpty || $0.diverged }.map { group.key($0.run) })
+      guard !left.isEmpty, let lost = histories.first(where: { !left.contains(group.key($0.run)) }) else { continue }
+      throw failure(
+        "\(all.tables[0].file): no run of \(group.name(lost.run)) has the epochs or values that the others have "
+          + "(\(name(lost.run)): are all runs measured at the same epochs?); import it by itself")
+    }
+  }
+
+  /// What cannot be left out as a whole: models, and training-set sizes.
+  var groups: [(key: (RunRows) -> Int, name: (RunRows) -> String)] {
+    let models = keys.models.texts
+    return [({ $0.model }, { models[$0.model] }), ({ $0.size }, { "size \($0.size)" })]
   }
 
   // MARK: Names
@@ -99,7 +109,7 @@ struct HistoryBuilder {
 
   mutating func addRemark(_ kind: String, _ origin: RowReference, _ text: String, _ run: RunRows) {
     let table = all.tables[origin.table]
-    remarks.add(kind, "\(table.place(origin.row)): \(text) (\(name(run)))")
+    remarks.add(kind, "\(table.place(origin.row)): \(text) (\(name(run)))", alike: text)
   }
 
   // MARK: What is there

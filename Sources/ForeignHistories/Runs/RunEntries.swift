@@ -48,7 +48,7 @@ struct EntryMaker {
     var steps: [Int: Double] = [:]
     for (_, reference) in sorted {
       let row = try Entry(reference, all, cells)
-      let step = step(reference)
+      let step = all.step(reference.row, reference.table)
       // A row that logs something else.
       if row.isEmpty, step != nil { continue }
       guard let last = entries.last, last.time == row.time else {
@@ -65,12 +65,6 @@ struct EntryMaker {
     guard let step else { return [:] }
     return Dictionary(
       uniqueKeysWithValues: entry.values.indices.filter { entry.has($0) }.map { ($0, step) })
-  }
-
-  private func step(_ reference: RowReference) -> Double? {
-    let roles = all.roles[reference.table]
-    guard roles[.epoch] != nil, let column = roles[.step] else { return nil }
-    return Number(all.tables[reference.table][reference.row, column]).value
   }
 
   /// One entry of two rows of the same epoch.

@@ -97,7 +97,8 @@ struct EpochCount: Hashable {
   /// Finds how most runs count: from 0 or 1 by ones, or by equal steps that are the same in most.
   init(_ histories: [RunHistory]) {
     let runs = histories.map { $0.entries.compactMap(\.time) }.filter { !$0.isEmpty }
-    self.init(start: runs.contains { $0[0] == 0 } ? 0 : 1, step: 1)
+    let zeros = runs.count { $0[0] == 0 }
+    self.init(start: zeros > 0 && zeros >= runs.count { $0[0] == 1 } ? 0 : 1, step: 1)
     var best = fit(to: runs)
     for grid in Self.grids(of: runs) {
       let fit = grid.fit(to: runs)

@@ -6,18 +6,16 @@ extension RunKeys {
   /// The columns that may hold settings, by name, with their place in each table (nil in tables without).
   func candidateColumns(_ all: RunTables) -> [(key: String, places: [Int?])] {
     var keys: [String] = []
+    func others(_ roles: ColumnRoles) -> [Int] {
+      roles.others + (hiddenVaries ? roles.layerColumns : [])
+        + (parametersVary ? [roles[.parameters]].compactMap { $0 } : [])
+    }
     func column(_ name: String, _ table: Int) -> Int? {
       let roles = all.roles[table]
-      let others =
-        roles.others + (hiddenVaries ? [roles[.hidden]].compactMap { $0 } : [])
-        + (parametersVary ? [roles[.parameters]].compactMap { $0 } : [])
-      return others.first { all.tables[table].columns[$0] == name }
+      return others(roles).first { all.tables[table].columns[$0] == name }
     }
     for (table, roles) in all.roles.enumerated() {
-      let others =
-        roles.others + (hiddenVaries ? [roles[.hidden]].compactMap { $0 } : [])
-        + (parametersVary ? [roles[.parameters]].compactMap { $0 } : [])
-      for place in others {
+      for place in others(roles) {
         let name = all.tables[table].columns[place]
         if !keys.contains(name), !settings.contains(where: { $0.key == name }) { keys.append(name) }
       }
@@ -52,9 +50,15 @@ extension RunKeys {
       remarks.add("columns", "\(place) is passed over: nearly every row has another value")
       return nil
     }
-    switch variation(of: codes) {
+    switch variation(of: codes, empty: values.texts.firstIndex(of: "").map(Int32.init), all) {
     case .withinRuns:
       remarks.add("columns", "\(place) is passed over: it changes from epoch to epoch")
+      return nil
+    case .inSomeRows:
+      remarks.add("columns", "\(place) is passed over: it is empty in some rows of a run")
+      return nil
+    case .ofEachRun:
+      remarks.add("columns", "\(place) is passed over: each run has another value")
       return nil
     case .withModel:
       notes.append("Column \(inQuotes(key)) goes with the model and is left out.")
@@ -72,28 +76,31 @@ extension RunKeys {
     }
   }
 
-  private enum Variation { case withinRuns, withModel, withModelAndSize, withReplicate, betweenRuns }
+  private enum Variation {
+    case withinRuns, inSomeRows, withModel, withModelAndSize, withReplicate, ofEachRun, betweenRuns
+  }
 
   /// How the values of a column go with runs as they are known so far, and with epochs.
-  private func variation(of codes: [[Int32]]) -> Variation {
-    struct Moment: Hashable {
-      var base: Int32
-      var time: Double
-    }
-    var ofBase: [Int32: Int32] = [:]
-    var ofMoment: [Moment: Int32] = [:]
-    var (changes, collides, hasTimes) = (false, false, false)
+  ///
+  /// - Parameter empty: the number of the empty text.
+  private func variation(of codes: [[Int32]], empty: Int32?, _ all: RunTables) -> Variation {
+    var (ofBase, filled) = ([:] as [Int32: Int32], [:] as [Int32: Int32])
+    var (changes, isFilledAlike) = (false, true)
     for (table, ofTable) in codes.enumerated() {
       for (row, code) in ofTable.enumerated() {
         let base = rowBases[table][row]
         if ofBase.updateValue(code, forKey: base) ?? code != code { changes = true }
-        let time = times[table][row]
-        if !time.isNaN { hasTimes = true }
-        let moment = Moment(base: base, time: time.isNaN ? -1 : time)
-        if ofMoment.updateValue(code, forKey: moment) ?? code != code { collides = true }
+        if code != empty, filled.updateValue(code, forKey: base) ?? code != code { isFilledAlike = false }
       }
     }
-    if changes { return collides || !hasTimes ? .betweenRuns : .withinRuns }
+    if changes { return collides(codes, all) ? .betweenRuns : isFilledAlike ? .inSomeRows : .withinRuns }
+    var ofReplicate: [Base: Int32] = [:]
+    for (number, code) in ofBase {
+      var base = bases[Int(number)]
+      base.run = -1
+      // Runs that have nothing else between them.
+      if ofReplicate.updateValue(code, forKey: base) ?? code != code { return .betweenRuns }
+    }
     func isFunction(of key: (Base) -> [Int]) -> Bool {
       var seen: [[Int]: Int32] = [:]
       return ofBase.allSatisfy { base, code in
@@ -102,7 +109,46 @@ extension RunKeys {
     }
     if isFunction(of: { [$0.model] }) { return .withModel }
     if isFunction(of: { [$0.model, $0.size] }) { return .withModelAndSize }
-    if isFunction(of: { [$0.replicate] }) { return .withReplicate }
+    let count = Set(ofBase.values).count
+    if count == ofBase.count { return .ofEachRun }
+    if isFunction(of: { [$0.replicate] }) {
+      // Where each run has a replicate of its own, anything goes with it; what several runs share may be a setting.
+      let isRepeated = Set(ofBase.keys.map { bases[Int($0)].replicate }).count < ofBase.count
+      if isRepeated || 2 * count > ofBase.count { return .withReplicate }
+    }
     return .betweenRuns
+  }
+
+  /// Whether rows that would be of one run and epoch, or step, measure the same where the column differs, so that it tells
+  /// runs apart.
+  private func collides(_ codes: [[Int32]], _ all: RunTables) -> Bool {
+    let bySteps = basesInOrder(all)
+    var (clashes, names) = (RowClashes<Int32>(), Interned())
+    for (table, ofTable) in codes.enumerated() {
+      let measured = all.measured(table, &names)
+      for (row, code) in ofTable.enumerated() {
+        let base = rowBases[table][row]
+        let time = bySteps.contains(base) ? all.step(row, table) : nil
+        if clashes.add(base, time: time ?? times[table][row], value: Int(code), measured: measured[row]) { return true }
+      }
+    }
+    return false
+  }
+
+  /// The bases of which all rows come in the order of their epochs and of their steps, as those of one run that logs several
+  /// steps of an epoch.
+  private func basesInOrder(_ all: RunTables) -> Set<Int32> {
+    var (last, mixed) = ([:] as [Int32: (time: Double, step: Double)], [] as Set<Int32>)
+    for (table, ofTable) in rowBases.enumerated() {
+      for (row, base) in ofTable.enumerated() {
+        let time = times[table][row]
+        guard let step = all.step(row, table), last[base].map({ $0.time <= time && $0.step <= step }) ?? true else {
+          mixed.insert(base)
+          continue
+        }
+        last[base] = (time, step)
+      }
+    }
+    return Set(last.keys).subtracting(mixed)
   }
 }

@@ -38,6 +38,7 @@ struct RunRows {
 struct RunKeys {
   private(set) var models = Interned()
   private(set) var replicates = Interned()
+  private var runNames = Interned()
   /// The settings that vary: name and values, by number.
   var settings: [(key: String, values: Interned)] = []
   private(set) var runs: [RunRows] = []
@@ -51,6 +52,8 @@ struct RunKeys {
     var model: Int
     var size: Int
     var replicate: Int
+    /// The number or name of the run, where there is one beside a replicate; −1 otherwise.
+    var run = -1
     var settings: [Int]
   }
 
@@ -71,7 +74,6 @@ struct RunKeys {
       if let codes = codesOfSetting(key, places, all) { chosen.append((key, codes)) }
     }
     try assignRuns(all, chosen, statusOnly: hasHistories)
-    dropConstantSettings()
   }
 
   // MARK: What is known
@@ -98,10 +100,9 @@ struct RunKeys {
         let note = "The model is named after the file."
         if !notes.contains(note) { notes.append(note) }
       }
-      let layerColumn = roles[.hidden].map { table.columns[$0] } ?? Field.hidden.name
       let constantSize = try constants[.size].map { try Self.size(Array($0.utf8)[...], "size", all, index, nil) }
       for row in 0..<table.rowCount {
-        let layers = constants[.hidden] ?? roles[.hidden].map { table.string(row, $0) }
+        let layers = constants[.hidden] ?? roles.layers(table, row)
         let name =
           constants[.model] ?? roles[.model].map { table.string(row, $0) }
           ?? (namesHidden ? Self.layerName(layers ?? "") : Self.stem(table.file))
@@ -111,7 +112,7 @@ struct RunKeys {
         }
         let model = models.number(name)
         if let layers, !layers.isEmpty {
-          let cell = LayerText(text: layers, column: layerColumn)
+          let cell = LayerText(text: layers, column: roles.layerName)
           let agreed = (hidden[model] ?? cell).agreed(with: cell)
           if agreed == nil { hiddenVaries = true }
           hidden[model] = agreed ?? cell
@@ -140,7 +141,10 @@ struct RunKeys {
           settings[place].values.number(value(of: keys[place], row, table, roles, constants))
         }
         let base = Base(
-          model: model, size: size, replicate: replicate.map { replicates.number($0) } ?? -1, settings: values)
+          model: model, size: size, replicate: replicate.map { replicates.number($0) } ?? -1,
+          run: roles.runs.isEmpty
+            ? -1 : runNames.number(roles.runs.map { table.string(row, $0) }.joined(separator: "/")),
+          settings: values)
         let number = numbers[base] ?? Int32(bases.count)
         if Int(number) == bases.count {
           numbers[base] = number
@@ -216,11 +220,19 @@ struct RunKeys {
   ) throws {
     var numbers: [Base: Int] = [:]
     let rule = settings.firstIndex { $0.key == "rule" }
+    let together = runsTogether(all, chosen)
+    sayOfRuns(all, areApart: !together.isEmpty)
     for (table, ofTable) in rowBases.enumerated() {
       let tellsStatus = statusOnly && all.roles[table].areTrials
       for (row, number) in ofTable.enumerated() {
         var key = bases[Int(number)]
         key.settings += chosen.map { Int($0.codes[table][row]) }
+        let name = key.run
+        key.run = -1
+        if name >= 0, together.contains(key) {
+          let labels = (key.replicate < 0 ? [] : [replicates.texts[key.replicate]]) + [runNames.texts[name]]
+          key.replicate = replicates.number(labels.joined(separator: "/"))
+        }
         if tellsStatus, let rule { key.settings[rule] = settings[rule].values.number("") }
         let run = numbers[key] ?? runs.count
         if run == runs.count {
@@ -239,16 +251,35 @@ struct RunKeys {
       }
     }
   }
-
-  /// Leaves out settings that are the same in all runs.
-  private mutating func dropConstantSettings() {
-    for place in settings.indices.reversed() where Set(runs.map { $0.settings[place] }).count <= 1 {
-      let value = runs.first.map { settings[place].values.texts[$0.settings[place]] } ?? ""
-      if !value.isEmpty {
-        notes.append("\(inQuotes(settings[place].key)) is always \(inQuotes(value)) and left out.")
+  /// What is the same for several runs, by their numbers or names, that measure the same at the same time: only these tell
+  /// them apart.
+  private func runsTogether(_ all: RunTables, _ chosen: [(key: String, codes: [[Int32]])]) -> Set<Base> {
+    var (clashes, found, names) = (RowClashes<Base>(), [] as Set<Base>, Interned())
+    for (table, ofTable) in rowBases.enumerated() where !all.roles[table].runs.isEmpty {
+      let measured = all.measured(table, &names)
+      for (row, number) in ofTable.enumerated() {
+        var base = bases[Int(number)]
+        base.settings += chosen.map { Int($0.codes[table][row]) }
+        let run = base.run
+        base.run = -1
+        if clashes.add(base, time: times[table][row], value: run, measured: measured[row]) { found.insert(base) }
       }
-      settings.remove(at: place)
-      for run in runs.indices { runs[run].settings.remove(at: place) }
+    }
+    return found
+  }
+
+  /// Says what columns with numbers or names of runs are taken for.
+  private mutating func sayOfRuns(_ all: RunTables, areApart: Bool) {
+    var said: Set<String> = []
+    for (table, roles) in zip(all.tables, all.roles) {
+      for column in roles.runs where said.insert(table.columns[column]).inserted {
+        let name = inQuotes(table.columns[column])
+        if areApart {
+          notes.append("Runs of one replicate are told apart by \(name), and are replicates of their own.")
+        } else {
+          remarks.add("columns", "\(table.file): column \(name) is passed over: the replicate is given otherwise")
+        }
+      }
     }
   }
 }

@@ -37,6 +37,29 @@ struct RunTables {
     }
     try resolveParts()
     noteColumns()
+    dropRowsOfOthers()
+  }
+
+  /// Passes over rows that have no epoch and nothing that is measured, as Lightning writes them for learning rates.
+  private mutating func dropRowsOfOthers() {
+    var (count, first) = (0, nil as String?)
+    for (index, roles) in roles.enumerated() where constants[index][.epoch] == nil {
+      guard let time = roles.time else { continue }
+      let table = tables[index]
+      let dropped = (0..<table.rowCount).filter {
+        Number(table[$0, time]) == .missing && !roles.hasValues(table, $0)
+      }
+      guard let place = dropped.first else { continue }
+      first = first ?? table.place(place)
+      count += dropped.count
+      tables[index] = table.removing(Set(dropped))
+    }
+    if let first {
+      remarks.add(
+        "rows",
+        "\(first): no epoch, and nothing that is measured, here and in all in \(counted(count, "row")), which are "
+          + "passed over")
+    }
   }
 
   /// Refuses fields that a user names and nothing is called so.
@@ -109,11 +132,32 @@ struct RunTables {
         "\(tables[first].file): no column says that it is of test or validation data; if \(inQuotes(names[0])) is, add "
           + "--map test_\(ColumnName(names[0]).text)=\(names[0])")
     }
-    for index in bare {
-      let taken = Set(roles[index].measured.filter { $0.measurement.part == part }.map(\.measurement.quantity.kind))
-      self.roles[index].assignPart(part, except: taken)
-    }
+    for index in bare { self.roles[index].assignPart(part, in: tables[index]) }
     notes.append("\(listed(names.map(inQuotes))) \(names.count == 1 ? "is" : "are") of \(part.name) data.")
+  }
+
+  /// What each row of a table has values of, a bit for each column or quantity; more than there are bits share them.
+  func measured(_ index: Int, _ names: inout Interned) -> [UInt64] {
+    let (table, roles, constants) = (tables[index], roles[index], constants[index])
+    let columns = roles[.value].map { [$0] } ?? roles.measured.map(\.column)
+    let fields = [Field.part, .quantity]
+    func bits(_ words: [String]) -> [UInt64] {
+      columns.map { 1 << (names.number(([table.columns[$0]] + words).joined(separator: " ")) % UInt64.bitWidth) }
+    }
+    let hasOwn = fields.contains { constants[$0] == nil && roles[$0] != nil }
+    let common = hasOwn ? [] : bits(fields.compactMap { constants[$0] })
+    return (0..<table.rowCount).map { row in
+      let own =
+        hasOwn
+        ? bits(fields.compactMap { field in constants[field] ?? roles[field].map { table.string(row, $0) } }) : common
+      return zip(columns, own).reduce(0) { Number(table[row, $1.0]) == .missing ? $0 : $0 | $1.1 }
+    }
+  }
+
+  /// The step of a row, in a table with epochs and steps.
+  func step(_ row: Int, _ index: Int) -> Double? {
+    guard roles[index][.epoch] != nil, let column = roles[index][.step] else { return nil }
+    return Number(tables[index][row, column]).value
   }
 
   /// Says what columns are whose names do not.

@@ -106,6 +106,17 @@ extension ForeignTable {
 }
 
 extension ForeignTable {
+  /// The table without some of its rows.
+  func removing(_ rows: Set<Int>) -> ForeignTable {
+    var table = self
+    (table.text, table.ends, table.lines) = ([], [], [])
+    for row in 0..<rowCount where !rows.contains(row) {
+      for column in columns.indices { table.append(self[row, column]) }
+      table.lines.append(lines[row])
+    }
+    return table
+  }
+
   /// The table with some of its columns only.
   func selecting(_ kept: [Int]) throws -> ForeignTable {
     var table = try ForeignTable(file: file, columns: kept.map { columns[$0] })

@@ -1,3 +1,4 @@
+import DurableFiles
 public import ForeignHistories
 import Foundation
 import NeuralNetwork
@@ -37,7 +38,20 @@ public struct HistoryImport: Sendable {
     pairing = numbering.sentence
     recorded = RecordedStudy(
       study: study, trajectories: StudyResults(study: study, trajectories: trajectories).trajectories,
-      file: request.importFile, digest: histories.digest)
+      file: Self.kept(request, name: study.name).importFile, digest: histories.digest)
+  }
+
+  /// The request as the results folder keeps it, which can be imported from anywhere: with its name, and absolute paths.
+  private static func kept(_ request: ImportRequest, name: String) -> ImportRequest {
+    func absolute(_ path: String) -> String {
+      path.hasPrefix("~/") ? path : URL(pathAsGiven: path).standardizedFileURL.path(percentEncoded: false)
+    }
+    var kept = request
+    kept.name = name
+    kept.files = request.files.map(absolute)
+    // Where files are given, a pattern is matched with the ends of their paths, or with the names of runs.
+    if request.files.isEmpty { kept.pattern = request.pattern.map(absolute) }
+    return kept
   }
 
   /// The most remarks that are kept with the results.

@@ -44,18 +44,30 @@ public struct RecordedStudy: Sendable {
   ///   - version: that of Fathom.
   ///   - command: the command line, one argument each.
   /// - Returns: the results, and the tables and figures that could not be written.
-  /// - Throws: ``WorkflowError`` if the folder holds runs that were trained there, and errors of stores and files.
+  /// - Throws: ``WorkflowError`` if the folder holds runs that were trained there, or what another command made, and errors of stores
+  ///   and files.
   public func write(
     to folder: ResultsFolder, version: String, command: [String]
   ) throws -> (output: StudyOutput, failures: OutputFailures) {
+    guard study.isSound else {
+      throw WorkflowError(
+        "\(study.name): \(study.models.count) models, \(study.replicates.count) replicates, "
+          + "\(study.rules.count) stopping rules and all sizes and settings are more than a results folder can hold, or a name "
+          + "or value is; take models (--models), columns (--ignore) or rules out")
+    }
     try FigureRenderer.checkGnuplot(tried: !folder.manifest.isThere)
     let lock = try folder.claim(studyFile: file)
     defer { withExtendedLifetime(lock) {} }
     let store = try SQLiteTrialStore(folder.store)
-    if let known = try store.study(), known.description.origin == nil {
-      throw WorkflowError(
-        "\(folder.path): holds the runs of \(known.description.name), which were trained there; choose another folder with -o"
-      )
+    if let known = try store.study()?.description {
+      let holds: String? =
+        switch (known.origin, study.origin) {
+        case (nil, _): "the runs of \(known.name), which were trained there"
+        case (.compared, .imported): "\(known.name), which compares studies"
+        case (.imported, .compared): "\(known.name), which was imported"
+        default: nil
+        }
+      if let holds { throw WorkflowError("\(folder.path): holds \(holds); choose another folder with -o") }
     }
     try DurableFile.remove(folder.manifest)
     try DurableFile.write(file, to: folder.studyFile)

@@ -1,0 +1,74 @@
+import ForeignHistories
+import Foundation
+import NeuralNetwork
+import SeededRandom
+import Study
+import TestSupport
+import Testing
+import TrialStorage
+import Workflow
+
+/// What is imported can be read again.
+@Suite struct HistoryImportTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func write(_ text: String) throws -> ImportRequest {
+    let file = folder.file("h.csv")
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    return ImportRequest(files: [file.path(percentEncoded: false)])
+  }
+
+  /// Random small tables, with cells and runs missing, models taken out and columns ignored: what is accepted is read back
+  /// from a store as it was.
+  @Test func whatIsImportedCanBeRead() throws {
+    var random = SeededGenerator(key: printedSeed())
+    var accepted = 0
+    for number in 0..<150 {
+      let hasEpochs = random.below(2) == 0
+      var rows = ["model,hidden_units,size,seed,lr,augment\(hasEpochs ? ",epoch,train_loss" : ""),test_acc"]
+      let rates = [["", "0.1"], ["0.1"], ["0.1", "0.2"], ["", "", "0.3"], [""]]
+      for model in ["a", "b", "c"].prefix(1 + random.below(3)) {
+        let (ofModel, units) = (rates[random.below(rates.count)], ["64", "", "0", "1048577"][random.below(4)])
+        for size in [10, 20] {
+          for seed in 1...2 + random.below(2) {
+            for rate in Set(ofModel).sorted() where random.below(8) > 0 {
+              let start = "\(model),\(units),\(size),\(seed),\(rate),\(random.below(5) == 0 ? "" : "flip")"
+              let length = hasEpochs ? 1 + random.below(3) : 1
+              for epoch in 1...length where random.below(20) > 0 {
+                let loss = random.below(20) == 0 ? "nan" : "0.\(1 + random.below(9))"
+                let accuracy = random.below(12) == 0 ? "" : "0.\(1 + random.below(9))"
+                rows.append(start + (hasEpochs ? ",\(epoch),\(loss)" : "") + ",\(accuracy)")
+              }
+            }
+          }
+        }
+      }
+      var request = try write(rows.joined(separator: "\n") + "\n")
+      if random.below(2) == 0 { request.models = [ForeignModel(name: "a")] }
+      if random.below(4) == 0 { request.ignored = ["augment"] }
+      guard let study = (try? HistoryImport(request, name: "h"))?.recorded else { continue }
+      accepted += 1
+      let store = try SQLiteTrialStore(folder.file("\(number).sqlite"))
+      let record = StudyRecord(
+        description: study.study, file: study.file, dataDigest: study.digest, engineVersion: StudyPlan.engineVersion)
+      try store.replaceAll(with: record, study.trajectories)
+      #expect(try store.study()?.description == study.study, "\(rows)")
+      #expect(try store.results().map(\.history) == study.trajectories.map(\.history), "\(rows)")
+      for setting in study.study.vary { #expect(!setting.values.isEmpty, "\(rows)") }
+    }
+    #expect(accepted > 50)
+  }
+
+  /// More than a store holds is refused before anything is written.
+  @Test func moreThanCanBeReadIsRefused() throws {
+    let rows = (1...Replicates.most + 1).map { "a,10,\($0),0.5" }
+    let request = try write("model,size,seed,test_acc\n" + rows.joined(separator: "\n") + "\n")
+    let study = try HistoryImport(request, name: "h").recorded
+    let results = ResultsFolder(folder.url.appending(path: "r"))
+    let error = #expect(throws: WorkflowError.self) { try study.write(to: results, version: "1", command: []) }
+    #expect(error.map { "\($0)".contains("more than a results folder can hold") } == true)
+    #expect(!FileManager.default.fileExists(atPath: results.path))
+  }
+}
