@@ -44,16 +44,22 @@ struct FigureRendererTests {
   }
 
   /// Where no font has a character, boxes of any size would cover a picture of pixels; SVG leaves fonts to whoever shows it.
-  @Test func picturesWithoutFontsForTheirTextsAreSVGAlone() throws {
+  @Test func whatNoFontHasIsReplacedInPicturesOfPixels() throws {
     // A place that Unicode gives to no character.
-    #expect(InstalledFonts.missing(in: "Größe ≤ α × \u{50001}") == ["\u{50001}"])
+    #expect(InstalledFonts.drawable("Größe ≤ α × \u{50001}!") == "Größe ≤ α × □!")
     let folder = try TemporaryPlots()
-    var figures = Array(try figures("plain").prefix(2))
-    figures[0].title = "Depth \u{50001}"
-    let drawn = try FigureRenderer(folder: folder.url).attempt(figures, formats: [.svg, .png])
-    #expect(drawn.failures.map(\.error) == [.charactersMissing(["\u{50001}"])])
-    #expect(folder.names.contains("\(figures[0].name).svg") && !folder.names.contains("\(figures[0].name).png"))
-    #expect(drawn.pictures.map(\.lastPathComponent) == ["svg", "png"].map { "\(figures[1].name).\($0)" })
+    var figure = try #require(figures("plain").first)
+    func picture(_ title: String) throws -> (png: Data, svg: String, script: String) {
+      figure.title = title
+      try figure.write(to: folder.url, formats: [.svg, .png])
+      return (
+        try Data(contentsOf: folder.url.appending(path: "\(figure.name).png")), try folder.text("\(figure.name).svg"),
+        try folder.text("\(figure.name).gp")
+      )
+    }
+    let (missing, square) = (try picture("Depth \u{50001}"), try picture("Depth □"))
+    #expect(missing.png == square.png)
+    #expect(missing.svg.contains("Depth \u{50001}") && missing.script.contains("Depth \u{50001}"))
   }
 
   @Test func aScriptDrawsALargerPNGWhenAsked() throws {

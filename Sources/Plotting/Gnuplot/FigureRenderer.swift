@@ -59,12 +59,7 @@ public struct FigureRenderer: Sendable {
         defer { try? DurableFile.removeTree(drafts) }
         let script = try write(figure, drafts)
         try writeCaption(figure, formats, drafts)
-        let isWithFonts = formats.contains { $0.drawsLetters }
-        let missing = isWithFonts ? InstalledFonts.missing(in: script) : []
-        let drawable = missing.isEmpty ? formats : formats.filter { !$0.drawsLetters }
-        let pictures = drawable.isEmpty ? [] : try pictures(of: figure, formats: drawable, drafts)
-        guard missing.isEmpty else { throw PlottingError.charactersMissing(missing) }
-        return pictures
+        return formats.isEmpty ? [] : try pictures(of: figure, formats: formats, script, drafts)
       }
     }
     var drawn = Drawn()
@@ -144,17 +139,18 @@ public struct FigureRenderer: Sendable {
   }
 
   private func pictures(
-    of figure: Figure, formats: [FigureFormat], _ drafts: FolderItem
+    of figure: Figure, formats: [FigureFormat], _ script: String, _ drafts: FolderItem
   ) throws(PlottingError) -> [URL] {
-    let list = formats.map(\.rawValue).joined(separator: " ")
-    let place: URL
-    do throws(FileError) { place = URL(filePath: try folder.realPath(), directoryHint: .isDirectory) } catch {
-      throw PlottingError(error)
+    let replaced = formats.filter(\.drawsLetters)
+    let drawable = replaced.isEmpty ? script : InstalledFonts.drawable(script)
+    if drawable == script {
+      try draw(figure, formats, script: "\(figure.name).gp", drafts)
+    } else {
+      let draft = drafts.appending(path: "\(figure.name).gp")
+      do throws(FileError) { try DurableFile.write(drawable, to: draft) } catch { throw PlottingError(error) }
+      try draw(figure, replaced, script: "\(drafts.lastPathComponent)/\(figure.name).gp", drafts)
+      try draw(figure, formats.filter { !$0.drawsLetters }, script: "\(figure.name).gp", drafts)
     }
-    _ = try GnuplotProcess(timeLimit: timeLimit).run(
-      script: "\(figure.name).gp",
-      first: "formats = \"\(list)\"; \(GnuplotScript.prefixVariable) = \"\(drafts.lastPathComponent)/\"", in: place,
-      figure: figure.name)
     var finished: [URL] = []
     for format in formats {
       let files = format.files(of: figure.name).map { name in
@@ -170,6 +166,22 @@ public struct FigureRenderer: Sendable {
       finished += files.prefix(1).map(\.target.url)
     }
     return finished
+  }
+
+  /// Has gnuplot draw a figure in some formats among the drafts.
+  private func draw(
+    _ figure: Figure, _ formats: [FigureFormat], script: String, _ drafts: FolderItem
+  ) throws(PlottingError) {
+    guard !formats.isEmpty else { return }
+    let list = formats.map(\.rawValue).joined(separator: " ")
+    let place: URL
+    do throws(FileError) { place = URL(filePath: try folder.realPath(), directoryHint: .isDirectory) } catch {
+      throw PlottingError(error)
+    }
+    _ = try GnuplotProcess(timeLimit: timeLimit).run(
+      script: script,
+      first: "formats = \"\(list)\"; \(GnuplotScript.prefixVariable) = \"\(drafts.lastPathComponent)/\"", in: place,
+      figure: figure.name)
   }
 
   /// gnuplot has LaTeX include the picture under the path at which it was drawn.

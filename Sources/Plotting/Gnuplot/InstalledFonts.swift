@@ -22,19 +22,31 @@ enum InstalledFonts {
       name: name, other: taken.split(separator: ",").first.map(String.init) ?? "", similar: Array(similar))
   }
 
-  /// The characters of a text that no installed font has. Without the tools of fontconfig there are none.
-  static func missing(in text: String) -> [Character] {
-    let scalars = Set(text.unicodeScalars.filter { scalar in !usual.contains { $0.contains(scalar.value) } })
-    return scalars.sorted().filter { scalar in
-      output("fc-list", [":charset=\(String(scalar.value, radix: 16))", "family"])?.isEmpty == true
-    }.prefix(mostNamed).map { Character($0) }
+  /// What pictures have in place of a character that no font has, for which cairo would draw a box of any size.
+  private static let replacement = "□"
+
+  /// A text with a sign in place of each character that no installed font has. Without the tools of fontconfig it is as it was.
+  static func drawable(_ text: String) -> String {
+    func isUsual(_ scalar: Unicode.Scalar) -> Bool { usual.contains { $0.contains(scalar.value) } }
+    let missing = Set(text.unicodeScalars.filter { !isUsual($0) }).filter { scalar in
+      all.map { ranges in !ranges.contains { $0.contains(scalar.value) } } ?? false
+    }
+    guard !missing.isEmpty else { return text }
+    return text.unicodeScalars.map { missing.contains($0) ? replacement : String($0) }.joined()
   }
 
-  /// Blocks of characters that DejaVu Sans has: Latin, Greek and Cyrillic letters, punctuation and signs. The letters of most
-  /// studies are not looked up for this reason.
+  /// Blocks of characters that DejaVu Sans has: Latin, Greek and Cyrillic letters, punctuation and signs. Fonts are not looked
+  /// through for the letters of most studies.
   private static let usual: [ClosedRange<UInt32>] = [0...0x52F, 0x2000...0x22FF, 0x25A0...0x25FF]
-  /// The most characters that a message has.
-  private static let mostNamed = 8
+
+  /// The characters that any font has; nil where that cannot be known.
+  private static let all: [ClosedRange<UInt32>]? = output("fc-list", ["--format", "%{charset}\n"]).map { list in
+    list.split { " \n".contains($0) }.compactMap { range in
+      let ends = range.split(separator: "-").compactMap { UInt32($0, radix: 16) }
+      guard let first = ends.first, let last = ends.last, first <= last else { return nil }
+      return first...last
+    }
+  }
 
   private static func output(_ program: String, _ arguments: [String]) -> String? {
     let environment = ProcessInfo.processInfo.environment

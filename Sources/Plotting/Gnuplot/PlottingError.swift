@@ -19,8 +19,6 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
   case pageTooSmall(figure: String, side: PageSide, least: PageLength)
   /// There is no such font; fontconfig would take `other`, and `similar` are fonts whose names begin alike.
   case fontMissing(name: String, other: String, similar: [String])
-  /// No installed font has these characters, in whose place pictures of pixels and PDF would have boxes of any size.
-  case charactersMissing([Character])
   /// A selection or a label names something that is not there, or a key changes nothing.
   case cannotBe(FigureRequestError)
   /// There is no figure of this name; `known` has all names.
@@ -29,8 +27,7 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
   /// Whether the same figure may be drawn another time: it was not what was asked for that failed.
   public var mayPass: Bool {
     switch self {
-    case .gnuplotMissing, .cannotWrite, .gnuplotFailed, .timedOut, .incompletePicture, .fontMissing, .charactersMissing:
-      true
+    case .gnuplotMissing, .cannotWrite, .gnuplotFailed, .timedOut, .incompletePicture, .fontMissing: true
     case .pageTooSmall, .cannotBe, .unknownFigure: false
     }
   }
@@ -55,9 +52,6 @@ public enum PlottingError: Error, Equatable, CustomStringConvertible {
         + (similar.isEmpty
           ? "install it, or give another (fc-list : family lists them)"
           : "did you mean \(similar.joined(separator: " or "))?")
-    case .charactersMissing(let characters):
-      "only as SVG, because no installed font has \(characters.map { "\($0)" }.joined(separator: " ")); install one, such as "
-        + "fonts-noto-cjk or fonts-noto-color-emoji, or use labels in other characters"
     case .cannotBe(let error): error.description
     case .unknownFigure(let name, let known):
       "there is no figure \(name)"
