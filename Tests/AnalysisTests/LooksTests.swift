@@ -87,13 +87,15 @@ import Testing
 
   /// Without any true difference, some cell is decided at some look in at most 6 % of studies, whichever others differ. 300
   /// studies have a standard error of 0.014.
-  @Test(arguments: [false, true], [[10, 20], [10, 20, 30, 40], [6, 8, 10, 12, 14, 16, 18, 20]])
+  @Test(
+    .enabled(if: runsLongTests), arguments: [false, true],
+    [[10, 20], [10, 20, 30, 40], [6, 8, 10, 12, 14, 16, 18, 20]])
   func keepsItsLevel(isSkewed: Bool, counts: [Int]) {
     let seed = printedSeed()
     var generator = SeededGenerator(key: seed)
     let tests = counts.indices.map { Self.test(counts[$0], after: Array(counts.prefix($0)), seed: seed) }
     let plain = counts.map { Self.test($0, seed: seed) }
-    let studies = runsLongTests ? 300 : 60
+    let studies = 300
     var (wrong, mixed, unspent) = (0, 0, 0)
     for _ in 0..<studies {
       var cells = (0..<10).map { _ in Self.cell(counts[counts.count - 1], &generator) }

@@ -21,6 +21,7 @@ import Testing
     training: {epochs: 6}
     stopping: [{rule: none}, {rule: loss-change, threshold: [0.2, 0.05]}]
     vary: {learning-rate: [0.05, 0.2]}
+    figures: [gaps]
     """
 
   @discardableResult

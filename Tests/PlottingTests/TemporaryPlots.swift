@@ -25,6 +25,11 @@ struct TemporaryPlots {
   /// Runs gnuplot in a folder, as a user would, and returns what it said; records an issue if it fails.
   @discardableResult
   static func gnuplot(_ arguments: String..., in folder: URL) throws -> String {
+    try gnuplot(arguments, in: folder)
+  }
+
+  @discardableResult
+  static func gnuplot(_ arguments: [String], in folder: URL) throws -> String {
     let process = Process()
     let executable: URL = try #require(GnuplotProcess.executable())
     process.executableURL = executable
