@@ -35,12 +35,24 @@ import Testing
       name: "all", path: "a/b c.csv", target: "\"t\"", samples: 7, noise: 0.1 + 0.2, classes: 5, folds: 6, inputs: 9)
     model.provenance.data.test = .canonical
     model.provenance.data.validation = .fraction(0.25)
+    model.provenance.data.shares = .roundedAtRandom
     model.provenance.data.isShuffled = false
     model.provenance.rule = "patience 0, none"
     model.provenance.model = "深い"
     model.provenance.initialParameters = "abc"
     try model.write(to: file)
     #expect(try SavedModel(contentsOf: file) == model)
+  }
+
+  /// A file without the number is of a version that drew all sets in one way; its model has been tested on those.
+  @Test func setsAreDrawnAsTheFileSays() throws {
+    var model = try SavedModel.sample()
+    model.provenance.data.shares = .roundedAtRandom
+    try model.write(to: file)
+    var tensors = try SafetensorsFile(contentsOf: file)
+    #expect(try SavedModel(tensors, named: "m").provenance.data.shares == .roundedAtRandom)
+    tensors.metadata["data.shares"] = nil
+    #expect(try SavedModel(tensors, named: "m").provenance.data.shares == .largestRemainders)
   }
 
   @Test func aModelWithOneOutputIsReadAsOne() throws {
@@ -190,7 +202,7 @@ import Testing
     ("data.test", "1.5"),
     ("data.test", nil),
     ("data.validation", "-1"), ("data.validation", "nan"), ("data.scale", "log"), ("data.samples", "many"),
-    ("data.folds", "2.5"),
+    ("data.folds", "2.5"), ("data.shares", "3"), ("data.shares", "all"),
     ("seed", "-1"), ("size", "1e9"), ("epoch", nil), ("shuffled", "yes"),
   ]
 
