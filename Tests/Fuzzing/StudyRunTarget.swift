@@ -39,19 +39,21 @@ public struct StudyRunTarget: FuzzTarget {
     models: {a: {hidden: []}}
     """
 
-  /// Called as Fathom calls gnuplot: `-d -e 'formats = "…"; prefix = "…"' FIGURE.gp`, and without a file for a first trial.
+  /// Called as Fathom calls gnuplot: `-d -e 'formats = "…"; prefix = "…"' FIGURE.gp`, with the script of a draft where letters are
+  /// replaced, and without a file for a first trial.
   private static let gnuplot = #"""
     #!/bin/sh
     [ $# -ge 4 ] || exit 0
     formats=${3#formats = \"}; formats=${formats%%\"*}
     prefix=${3##*prefix = \"}; prefix=${prefix%\"}
+    name=${4##*/}; name=${name%.gp}
     for format in $formats; do
       case $format in
         svg) printf '</svg>\n' ;;
         png) printf 'IEND1234' ;;
         gif) printf '\000;' ;;
         pdf) printf '%%%%EOF\n' ;;
-      esac > "$prefix${4%.gp}.$format"
+      esac > "$prefix$name.$format"
     done
     """#
 
