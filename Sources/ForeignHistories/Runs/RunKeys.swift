@@ -251,6 +251,7 @@ struct RunKeys {
       }
     }
   }
+
   /// What is the same for several runs, by their numbers or names, that measure the same at the same time: only these tell
   /// them apart.
   private func runsTogether(_ all: RunTables, _ chosen: [(key: String, codes: [[Int32]])]) -> Set<Base> {
