@@ -232,7 +232,8 @@ public struct ModelEvaluation: Sendable {
   private func isNear(_ found: Score, _ reported: Score) -> Bool {
     func isNear(_ one: Double?, _ other: Double?) -> Bool {
       guard let one, let other else { return true }
-      return abs(one - other) <= 0.001 * max(abs(one), abs(other), 1)
+      // Infinite losses have no difference.
+      return one == other || abs(one - other) <= 0.001 * max(abs(one), abs(other), 1)
     }
     return isNear(found.loss, reported.loss) && found.metrics.allSatisfy { isNear(found[$0], reported[$0]) }
   }
