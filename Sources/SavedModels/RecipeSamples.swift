@@ -65,6 +65,11 @@ public struct RecipeSamples: Sendable {
     }
   }
 
+  /// Returns the line of each sample of a part in its file; nil if there is none.
+  public func lines(of part: DataPart) -> [Int32]? {
+    rows(of: part).flatMap { part in part.dataset.lines.map { lines in part.rows.map { lines[$0] } } }
+  }
+
   /// Returns the number of samples of a part; nil if the recipe has no such part.
   public func count(of part: DataPart) -> Int? { rows(of: part)?.rows.count }
 

@@ -12,7 +12,7 @@ extension StudyFileSetting {
   public static func data(_ key: DataSource.Key, _ text: String, origin: String) -> StudyFileSetting {
     let value: Value =
       if case .list = key.values {
-        .list(text.split(separator: ",", omittingEmptySubsequences: false).map { .text(String($0)) })
+        .list(items: text)
       } else { .text(text) }
     return StudyFileSetting(["data", key.rawValue], value, origin: origin)
   }

@@ -1,3 +1,4 @@
+import Foundation
 public import Study
 import Yams
 
@@ -84,6 +85,14 @@ extension StudyFileSetting {
 }
 
 extension StudyFileSetting.Value {
+  /// Creates the list that an option gives, with commas between items, and spaces beside them that are no part of any.
+  public static func list(items text: String) -> Self {
+    .list(
+      text.split(separator: ",", omittingEmptySubsequences: false).map {
+        .text($0.trimmingCharacters(in: .whitespaces))
+      })
+  }
+
   /// Creates the value that an option gives: keys in braces, such as `{column: part, test: test}`, as study files have them on
   /// one line, or else the text.
   public init(option text: String) {

@@ -74,10 +74,7 @@ struct TrainingOptions: ParsableArguments {
       StudyFileSetting(
         ["training", TrainingKeys.key(ofOption: option)], .init(option: text), origin: "--\(option)")
     }
-    let measured = metrics.map { text in
-      let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      return StudyFileSetting(["metrics"], .list(names.map { .text($0) }), origin: "--metrics")
-    }
+    let measured = metrics.map { StudyFileSetting(["metrics"], .list(items: $0), origin: "--metrics") }
     return test.settings + settings(["data"], data) + settings([], [("seed", seed)])
       + [measured].compactMap(\.self) + training + stopping
   }

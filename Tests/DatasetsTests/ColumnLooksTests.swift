@@ -71,7 +71,9 @@ import Testing
 
   @Test(arguments: [
     ("0.0%", "0.0"), ("$0", "0"), ("$1,234", "1234"), ("-3.5 €", "-3.5"), ("12,5 %", "12.5"), ("-$5", "-5"),
-    ("1.234,5 €", "1234.5"), ("5 kg", nil), ("abc", nil), ("1-2", nil), ("%", nil), ("", nil), ("$", nil),
+    ("1.234,5 €", "1234.5"), ("5 kg", "5"), ("2.5mg/dl", "2.5"), ("-3 °C", "-3"), ("1,200 g", "1200"),
+    ("4 blackbirds", nil),
+    ("a5", nil), ("abc", nil), ("1-2", nil), ("%", nil), ("", nil), ("$", nil),
   ]) func textsThatLookLikeNumbers(text: String, number: String?) {
     #expect(NumberLook(text)?.description == number.map { "\($0) for \"\(text)\"" })
   }
@@ -83,6 +85,67 @@ import Testing
     #expect(try remarks("rate", few.map { "r" + $0 }).allSatisfy { !$0.contains("look like numbers") })
     let refused = #expect(throws: DataError.self) { try remarks("pay", (0..<150).map { "$\($0)" }) }
     #expect(refused?.message.contains(#"they look like numbers: write 0 for "$0" in the file"#) == true)
+  }
+
+  /// Numbers with a unit, unless there are several units, or so few that letters may be part of names.
+  @Test func unitsAreNoted() throws {
+    func isNoted(_ values: [String]) throws -> Bool {
+      try remarks("dose", (0..<60).map { values[$0 * 7 % values.count] }).contains { $0.contains("look like numbers") }
+    }
+    let numbers = (0..<30).map { "\($0).5" }
+    #expect(try isNoted(numbers.map { $0 + " mg" }) && isNoted(numbers.map { $0 + "kg" }))
+    #expect(try !isNoted(numbers.enumerated().map { $1 + ["mg", "g"][$0 % 2] }))
+    #expect(try !isNoted(["2D", "3D"]))
+  }
+
+  @Test(arguments: [(["9:30", "10:15", "23:59:07"], true), (["1:30 PM", "2:00 am"], true), (["1:2", "3:4"], false)])
+  func timesAreNoted(times: [String], isNoted: Bool) throws {
+    let found = try remarks("at", (0..<60).map { times[$0 * 7 % times.count] }).filter { $0.contains("dates or times") }
+    #expect(found.count == (isNoted ? 1 : 0), "\(found)")
+  }
+
+  @Test func numbersThatGrowFromRowToRowAreNoted() throws {
+    var generator = SeededGenerator(key: printedSeed())
+    let steps = (0..<80).map { _ in 50 + generator.below(5000) }
+    let times = steps.indices.map { steps[...$0].reduce(0, +) }
+    func found(_ numbers: [Int], _ words: String) throws -> Bool {
+      try remarks("t", numbers.map(String.init)).contains { $0.contains(words) }
+    }
+    let grows = "grows from row to row"
+    #expect(try found(times, grows))
+    // One that is out of order, or that is there twice, is enough.
+    #expect(try !found(Array(times.dropFirst()) + [times[0]], grows) && !found(times + [times[79]], grows))
+    // Seconds and milliseconds since 1970, in any order.
+    let since1970 = (0..<80).map { 1_500_000_000 + $0 * 7919 % 80 * 86_399 }
+    let dates = "dates or times"
+    #expect(try found(since1970, dates) && found(since1970.map { 1000 * $0 + 137 }, dates))
+    #expect(try !found(since1970.map { $0 / 10 }, dates))
+    // The only feature of a curve is often sorted.
+    let curve = times.map { "\($0),\(["a", "b"][$0 % 2])\n" }
+    #expect(try folder.load("t,kind\n" + curve.joined()).remarks.allSatisfy { !$0.contains(grows) })
+  }
+
+  @Test(arguments: [
+    (["01234", "98052", "00501"], true), (["001", "2", "10"], true), (["1234", "98052", "0"], false),
+    (["01", "12", "07"], false), (["0.5", "0.25", "000.5"], false),
+  ]) func numbersWithZerosBeforeThemAreNoted(codes: [String], isNoted: Bool) throws {
+    let found = try remarks("zip", (0..<60).map { codes[$0 * 7 % 3] }).filter {
+      $0.contains("zeros before its numbers")
+    }
+    #expect(found.count == (isNoted ? 1 : 0), "\(found)")
+  }
+
+  @Test(arguments: [
+    (["None", "low", "high"], "None"), (["-", "low", "high"], "-"), (["#N/A", "low", "high"], "#N/A"),
+    (["unknown", "low", "high"], "unknown"), (["+", "-", "low"], nil), (["no", "low", "high"], nil),
+  ]) func missingTextsAreNoted(texts: [String], missing: String?) throws {
+    let values = (0..<60).map { texts[$0 * 7 % 3] }
+    let found = try remarks("level", values).filter { $0.hasPrefix("Texts that may stand for missing values") }
+    #expect(found.count == (missing == nil ? 0 : 1))
+    #expect(found.first?.contains("(\(quoted(missing ?? "")))") ?? true, "\(found)")
+    let rows = values.enumerated().map { "\($0 * 37 % 101),\($1)\n" }
+    let classes = try folder.load("x,kind\n" + rows.joined()).remarks.filter { $0.contains("may stand for a missing") }
+    #expect(classes.count == (missing == nil ? 0 : 1), "\(classes)")
   }
 
   @Test(arguments: [

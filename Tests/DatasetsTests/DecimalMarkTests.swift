@@ -29,7 +29,7 @@ import Testing
   @Test(
     arguments: [
       ("x;y\n1,889;a\n837;b\n945;a\n", [1889, 837, 945]), ("x\ty\n1,889\ta\n837\tb\n", [1889, 837]),
-      ("x;y\n1.889;a\n837;b\n", [1889, 837]), ("x,y\n1.889,a\n837,b\n", [1889, 837]),
+      ("x;y\n1.889;a\n837;b\n", [1889, 837]), ("x,y\n1.889,a\n837,b\n", [1.889, 837]),
       ("x,y\n\"1,889\",a\n837,b\n", [1889, 837]), ("x;y\n2.282.762;a\n998.195;b\n", [2_282_762, 998_195]),
       ("x;y\n1,234,567;a\n998,195;b\n", [1_234_567, 998_195]),
       // Decimals: with other digits after the mark, with a 0 before it, or beside small whole numbers.

@@ -127,6 +127,17 @@ import Testing
     }
   }
 
+  /// What numpy.save writes is not what numpy.savez writes; the message says how to give both arrays.
+  @Test func aSingleArrayIsExplained() throws {
+    let file = folder.file("x.npy")
+    try Data(array("(3, 2)", [1, 2, 3, 4, 5, 6])).write(to: file)
+    #expect(DataSource.sourceName(ofFile: file.path) == "npz")
+    let refused = #expect(throws: DataError.self) {
+      try DataLoader.load(DataSource(name: "npz", path: file.path), seed: StudySeed(1))
+    }
+    #expect(refused?.message.contains("write features and labels with numpy.savez(PATH, x=…, y=…)") == true)
+  }
+
   private func bytes(_ values: [Double]) -> [UInt8] {
     values.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian, Array.init) }
   }

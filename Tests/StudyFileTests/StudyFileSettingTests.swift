@@ -47,6 +47,13 @@ import Testing
     #expect(source.target == "null" && source.missingValues == ["", "null", "~"])
   }
 
+  /// Spaces beside commas are no part of names.
+  @Test func listsMayHaveSpaces() {
+    let names = StudyFileSetting.data(.ignore, "a, the b ,c", origin: "--ignore")
+    #expect(names.value == .list([.text("a"), .text("the b"), .text("c")]))
+    #expect(StudyFileSetting.Value.list(items: "a,,b") == .list([.text("a"), .text(""), .text("b")]))
+  }
+
   /// An option in braces says what the same keys say in a file.
   @Test func optionsMayHaveKeys() throws {
     let value = StudyFileSetting.Value(option: "{column: part, test: '1', validation: val}")

@@ -68,7 +68,7 @@ import Workflow
     let study = try HistoryImport(request, name: "h").recorded
     let results = ResultsFolder(folder.url.appending(path: "r"))
     let error = #expect(throws: WorkflowError.self) { try study.write(to: results, version: "1", command: []) }
-    #expect(error.map { "\($0)".contains("more than a results folder can hold") } == true)
+    #expect(error.map { "\($0)".contains("too large for a results folder") } == true)
     #expect(!FileManager.default.fileExists(atPath: results.path))
   }
 }

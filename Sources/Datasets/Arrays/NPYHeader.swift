@@ -21,7 +21,7 @@ struct NPYHeader: Equatable {
   /// Where the values begin.
   var length: Int
 
-  private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
   /// The longest text that is read; NumPy itself reads ten thousand characters.
   private static let longestText = 1 << 16
   private static let mostDimensions = 32

@@ -159,7 +159,12 @@ struct NPZData {
   /// The names of all arrays, without `.npy`.
   private func arrayNames() throws -> [String] {
     guard try DataFile.start(of: path).starts(with: Array("PK".utf8)) else {
-      throw DataError("\(path): not a file of numpy.savez (it should begin as a zip archive does)")
+      let isArray = try DataFile.start(of: path).starts(with: NPYHeader.magic)
+      let reason =
+        isArray
+        ? "but a single array; write features and labels with numpy.savez(PATH, x=…, y=…)"
+        : "(it should begin as a zip archive does)"
+      throw DataError("\(path): not a file of numpy.savez \(reason)")
     }
     let archive = try archive()
     var names: [String] = []

@@ -87,7 +87,8 @@ extension DataSource {
   public static func sourceName(ofFile text: String) -> String? {
     let text = text.lowercased()
     let name = text.hasSuffix(".gz") ? text.dropLast(3) : text[...]
-    return fileEndings.first { $0.endings.contains { name.hasSuffix($0) } }?.source
+    // The reader of archives says what to do with a single array.
+    return (fileEndings + [("npz", [".npy"])]).first { $0.endings.contains { name.hasSuffix($0) } }?.source
   }
 
   /// How the names of files end that each source reads, in lower case and without `.gz`.

@@ -8,7 +8,14 @@ extension LoadedData {
     return sets.flatMap { name, samples in
       (samples.remarks + [samples.extreme].compactMap(\.self)).map { name + $0 }
     }
-      + [isOwnFile ? alike : nil, isOwnFile ? repetitions : nil, singles].compactMap(\.self)
+      + [isOwnFile ? alike : nil, isOwnFile ? repetitions : nil, isOwnFile ? farTest : nil, singles].compactMap(\.self)
+  }
+
+  /// One line on features of the test set that lie far from those of the pool; nil if there are none.
+  private var farTest: String? {
+    guard let canonicalTest, canonicalTest.table != nil, pool.features.count <= Self.mostValues else { return nil }
+    return FeatureScaler(.standardise, fittedTo: pool, rows: pool.labels.indices)
+      .remark(on: canonicalTest, .standardise, farFrom: "the samples to train on").map { "Test samples: \($0)" }
   }
 
   /// One line on classes with a single sample; nil if there are none.

@@ -9,7 +9,7 @@ public struct ReplicateSplit: Sendable, Equatable {
   /// The rest of the pool, in random stratified order, or group by group: the training subset of size n is the first n.
   public private(set) var trainingOrder: [Int]
 
-  /// Splits the pool of `data`, with `shares` as sets are drawn now unless given; see `init(labels:classCount:groups:test:validation:seed:replicate:)`.
+  /// Splits the pool of `data`, with `shares` as sets are drawn now unless given; see `init(labels:classCount:groups:test:validation:ownValidation:shares:seed:replicate:testReplicate:hasNumbers:)`.
   ///
   /// - Throws: ``DataError``, also if `test` is `.canonical` and the data set has no test set of its own.
   public init(

@@ -44,7 +44,7 @@ struct CSVTable {
         table, rows, kept, layout, roles, settings,
         isLikeOther: other != nil || settings.columns != nil)
       let facts = TableFacts(
-        columns: table.columns, decimal: dialect.decimal, writing: TableFacts.writing(dialect, encoding),
+        columns: table.columns, writing: TableFacts.writing(dialect, encoding),
         ignored: roles.ignored.map { names[$0] },
         groupNames: groupNames(kept),
         imputesMissingValues: settings.missing == .impute,

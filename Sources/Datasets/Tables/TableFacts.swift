@@ -2,7 +2,6 @@
 public struct TableFacts: Sendable, Equatable {
   /// The columns that features come from, in the order of the features.
   public var columns: [TableColumn]
-  var decimal: DecimalMark
   /// How the file is written, in words.
   public var writing: String
   /// Names of the columns that were left out.

@@ -84,6 +84,9 @@ struct GnuplotScript {
     return "(format eq \"tex\" ? \"\(latex)\" : \(usual))"
   }
 
+  /// The size from which a number in a cell is written with an exponent, as `3e+25`, for which it has room.
+  static let exponentFrom = 1e6
+
   /// Texts of numbers: gnuplot's `sprintf` knows neither − nor that −0.04 is 0.0, and a missing value, NaN, has no text.
   ///
   /// `named` takes signs from variables.
@@ -91,8 +94,10 @@ struct GnuplotScript {
     func sign(_ text: String, _ name: String) -> String { named ? name : "\"\(text)\"" }
     // Half of the last decimal.
     let half = "0." + String(repeating: "0", count: decimals) + "5"
+    let limit = String(format: "%g", exponentFrom)
+    let format = "(abs(x) < \(limit) ? \"%.\(decimals)f\" : \"%.0e\")"
     return [
-      "plain(x) = x != x ? \"\" : (x < -\(half) ? \(sign("−", "minus")) : \"\") . sprintf(\"%.\(decimals)f\", abs(x))",
+      "plain(x) = x != x ? \"\" : (x < -\(half) ? \(sign("−", "minus")) : \"\") . sprintf(\(format), abs(x))",
       "signed(x) = (x >= \(half) ? \"+\" : \"\") . plain(x)",
       "inside(x, low, high) = x < low ? low : x > high ? high : x",
       "dash(x) = x == 0 ? \(sign("–", "noValue")) : \"\"",

@@ -234,8 +234,11 @@ extension Figure {
       guard !values.isEmpty else { continue }
       switch style {
       case .strong, .pale, .plain:
-        let widest = values.map { abs($0) }.max() ?? 0
-        let number = (style == .plain ? "" : "+") + String(format: "%.\(cellDecimals)f", widest)
+        let sizes = values.map { abs($0) }
+        let widest = sizes.filter { $0 < GnuplotScript.exponentFrom }.max() ?? 0
+        let long = sizes.contains { $0 >= GnuplotScript.exponentFrom } ? "3e+25" : ""
+        let short = String(format: "%.\(cellDecimals)f", widest)
+        let number = (style == .plain ? "" : "+") + (short.count < long.count ? long : short)
         // Bold letters are wider.
         let width = TextMetrics.width(number, size: fontSizes.cell) * (style == .strong ? 1.1 : 1)
         room = max(room, width + 6)

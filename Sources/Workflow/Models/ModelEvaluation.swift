@@ -58,8 +58,8 @@ public struct ModelEvaluation: Sendable {
     parts = DataPart.allCases.filter { part == nil || part == $0 }.compactMap { part in
       samples.samples(of: part, scaledBy: model.scaler).map {
         Part(
-          name: part.rawValue, samples: $0, hasOwnLabels: part != .train || recipe.labelNoise == nil,
-          reported: model.scores[part])
+          name: part.rawValue, samples: $0, lines: samples.lines(of: part),
+          hasOwnLabels: part != .train || recipe.labelNoise == nil, reported: model.scores[part])
       }
     }
     if let part, parts.isEmpty {
@@ -100,7 +100,9 @@ public struct ModelEvaluation: Sendable {
         width: model.shape.featureCount, labels: labels)
     }
     try self.init(model, on: data, part: part)
-    for remark in data.pool.remarks { Terminal.tell(OptionWords.of(remark)) }
+    let far = model.scaler.remark(
+      on: data.canonicalTest ?? data.pool, recipe.scale, farFrom: "the samples that the model was trained on")
+    for remark in data.pool.remarks + [far].compactMap(\.self) { Terminal.tell(OptionWords.of(remark)) }
     let isMadeAlike = source.name == recipe.source.name && !entry.isOwnFile && seed == recipe.seed
     // A test set that was drawn came from all samples, those of the data set's own test set too.
     if !predicted, data.canonicalTest == nil || recipe.test != .canonical, data.digest == recipe.digest || isMadeAlike {
@@ -251,7 +253,7 @@ extension SavedModel {
     guard scaler.fills != nil || !dataset.hasMissingValues else {
       throw WorkflowError(
         "--data: \(dataset.name) has missing values, and the model was trained on data without, so that it has "
-          + "nothing to put in their place; use --missing drop, or train it with --missing impute")
+          + "nothing to put in their place; leave such rows out (--missing drop), or train it with --missing impute")
     }
     let isFlat = if case .vector = dataset.shape { true } else { false }
     guard dataset.shape == shape || isFlat && dataset.featureCount == shape.featureCount else {

@@ -51,9 +51,9 @@ public struct RecordedStudy: Sendable {
   ) throws -> (output: StudyOutput, failures: OutputFailures) {
     guard study.isSound else {
       throw WorkflowError(
-        "\(study.name): \(study.models.count) models, \(study.replicates.count) replicates, "
-          + "\(study.rules.count) stopping rules and all sizes and settings are more than a results folder can hold, or a name "
-          + "or value is; take models (--models), columns (--ignore) or rules out")
+        "\(study.name): too large for a results folder, with \(study.models.count) models, \(study.replicates.count) "
+          + "replicates and \(study.rules.count) stopping rules for each size and setting, or with names that are too long; "
+          + "leave out models (--models), columns (--ignore) or rules")
     }
     try FigureRenderer.checkGnuplot(tried: !folder.manifest.isThere)
     let lock = try folder.claim(studyFile: file)

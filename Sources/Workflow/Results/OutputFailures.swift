@@ -41,7 +41,8 @@ public struct OutputFailures: Sendable, CustomStringConvertible {
     var seen: [PlottingError] = []
     for failure in figures where !seen.contains(failure.error) { seen.append(failure.error) }
     return seen.map { error in
-      "\(figures.filter { $0.error == error }.map(\.figure).joined(separator: ", ")) (\(error))"
+      let names = figures.filter { $0.error == error }.map(\.figure)
+      return FigureFailure(figure: names.joined(separator: ", "), error: error).description
     }.joined(separator: ", ")
   }
 

@@ -1,4 +1,5 @@
 import Analysis
+import Datasets
 import NeuralNetwork
 import Study
 import TextOutput
@@ -27,8 +28,9 @@ struct TrialRemarks {
     atChance = share(trials.count { $0.trajectory.isAtChance($0.trial) }, of: judged) { isOne in
       "\(isOne ? "is" : "are") not distinguishable from chance; \(isOne ? "it is" : "they are") in the means"
     }
+    let metrics = listed(results.study.metrics.filter { $0.expectedByChance != nil }.map(\.words))
     worseThanChance = share(trials.count { $0.trajectory.isWorseThanChance($0.trial) }, of: judged) { isOne in
-      "\(isOne ? "is" : "are") worse than chance on test data by \(Metric.rocAUC.words): \(isOne ? "its" : "their") order of the samples is the "
+      "\(isOne ? "is" : "are") worse than chance on test data by \(metrics): \(isOne ? "its" : "their") order of the samples is the "
         + "wrong way round; \(isOne ? "it is" : "they are") in the means"
     }
     let metric = results.study.metric

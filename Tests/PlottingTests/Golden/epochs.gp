@@ -7,7 +7,7 @@ if (!exists("scale")) scale = 1
 
 set encoding utf8
 set datafile missing "?"
-plain(x) = x != x ? "" : (x < -0.05 ? "−" : "") . sprintf("%.1f", abs(x))
+plain(x) = x != x ? "" : (x < -0.05 ? "−" : "") . sprintf((abs(x) < 1e+06 ? "%.1f" : "%.0e"), abs(x))
 signed(x) = (x >= 0.05 ? "+" : "") . plain(x)
 inside(x, low, high) = x < low ? low : x > high ? high : x
 dash(x) = x == 0 ? "–" : ""

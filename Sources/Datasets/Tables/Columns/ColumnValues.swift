@@ -28,6 +28,10 @@ struct ColumnValues {
   private var otherText: (line: Int, text: String)?
   /// Number of rows whose number has marks between groups of digits, and the first of them.
   private(set) var grouped = (count: 0, line: 0, text: "", value: 0.0)
+  /// Number of rows whose number has zeros before it, as codes of one length have, and the first of them.
+  private(set) var padded = (count: 0, line: 0, text: "")
+  /// Digits of the shortest of them; shorter ones are rather months or hours.
+  private static let shortestPadded = 3
   /// The different numbers of more digits than double precision tells apart, as far as they are counted, and what it makes
   /// of them.
   private var longNumbers: (given: Set<DecimalDigits>, held: Set<Double>) = ([], [])
@@ -71,6 +75,7 @@ struct ColumnValues {
         if grouped.count == 0 { grouped = (0, line, String(decoding: field.prefix(40), as: UTF8.self), number) }
         grouped.count += 1
       }
+      if field.count >= Self.shortestPadded, field.first == UInt8(ascii: "0") { notePadded(field, line: line) }
       if field.count > DecimalDigits.mostOfDouble { noteLong(field, number, decimal) }
       if kind == .unknown { kind = .numbers }
       values.append(kind == .numbers ? number : Self.noCode)
@@ -98,6 +103,12 @@ struct ColumnValues {
       values.append(Self.noCode)
     }
     if otherText == nil, !MissingText.looksMissing(text) { otherText = (line, text) }
+  }
+
+  private mutating func notePadded(_ field: ArraySlice<UInt8>, line: Int) {
+    guard field.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return }
+    if padded.count == 0 { padded = (0, line, String(decoding: field.prefix(40), as: UTF8.self)) }
+    padded.count += 1
   }
 
   private mutating func noteLong(_ field: ArraySlice<UInt8>, _ number: Double, _ decimal: DecimalMark) {
@@ -176,19 +187,20 @@ struct ColumnValues {
     guard hasTooManyCategories else { return nil }
     let looks =
       numberLook.map { "; they look like numbers: write \($0) in the file" }
-      ?? (looksLikeDates ? "; they look like dates: write numbers, such as days since the first" : "")
+      ?? (looksLikeDates ? "; they look like dates or times: write numbers, such as days since the first" : "")
     return "text with more than \(Self.maximumCategories) different values, such as \(quoted(texts.text))\(looks)"
   }
 
   /// A text of a column whose texts nearly all look like numbers, unless they are declared as names; nil of other columns.
   var numberLook: NumberLook? { isOfTexts && !isCategorical && !isMixed ? NumberLook.first(categories) : nil }
 
-  /// Whether the texts are dates such as `2021-01-31`, `31.1.2021` or `1/31/21`, with or without a time.
+  /// Whether the texts are dates such as `2021-01-31`, `31.1.2021` or `1/31/21`, with or without a time, or times such as `9:30`.
   var looksLikeDates: Bool {
     guard isOfTexts, !isCategorical, !categories.isEmpty else { return false }
     return categories.allSatisfy {
       $0.prefixMatch(
         of: /[0-9]{4}([-\/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[0-9]{1,2}([-\/.])[0-9]{1,2}\2[0-9]{2,4}(?![0-9])/) != nil
+        || $0.wholeMatch(of: /[0-9]{1,3}(:[0-5][0-9]){1,2}([.,][0-9]+)?( ?[AaPp][Mm])?/) != nil
     }
   }
 

@@ -171,19 +171,20 @@ extension TableDialect {
   /// (`1,234` may be with a comma or without).
   ///
   /// Only columns of numbers count: one text such as `5,6` says nothing. Where commas separate fields, quoted numbers with
-  /// decimal commas have to be half of a column, and more than all numbers with points.
+  /// decimal commas have to be half of a column, and more than all numbers with points; there, a point that may be either
+  /// is a decimal mark, as in most such tables.
   private static func decimal(of records: [[[UInt8]]], _ delimiter: Delimiter, other: DecimalMark?) -> DecimalMark {
     let comma = MarkedNumbers(.comma, in: records, ofAllRows: delimiter == .comma)
     let point = MarkedNumbers(.point, in: records, ofAllRows: false)
     if delimiter == .comma {
       if comma.certain > point.possible { return .comma }
-      if point.certain > 0 { return .point }
+      return point.certain > 0 ? .point : other ?? .point
     } else if comma.certain + point.certain > 0 {
       return comma.certain > point.certain ? .comma : .point
     }
     if let other { return other }
     if comma.dividesGroups != point.dividesGroups { return comma.dividesGroups ? .point : .comma }
-    return delimiter != .comma && comma.possible > 0 ? .comma : .point
+    return comma.possible > 0 ? .comma : .point
   }
 
   private func isHeader(_ records: [[[UInt8]]], in content: [UInt8], of name: String, target: String) throws -> Bool {

@@ -1,10 +1,16 @@
-/// A text that is a number but for signs around it, such as `$0` or `12.5 %`, or for its decimal mark.
+/// A text that is a number but for signs around it, such as `$0` or `12.5 %`, for its unit, such as `5 mg`, or for its decimal mark.
 struct NumberLook: CustomStringConvertible {
   private let text: String
   private let number: String
+  /// The letters after the number; empty if there are none.
+  private let unit: Substring
 
   /// Signs of currencies and shares.
   private static let signs: Set<Character> = ["%", "‰", "$", "€", "£", "¥", "₹", "₽", "₩", "¢"]
+  /// What units are written with besides letters.
+  private static let signsOfUnits: Set<Character> = ["°", "/", "²", "³"]
+  /// The most characters of a unit, and the fewest different texts that show that letters are one.
+  private static let (longestUnit, fewestWithUnit) = (8, 5)
 
   /// Nil if the text looks like no number.
   init?(_ text: String) {
@@ -12,24 +18,31 @@ struct NumberLook: CustomStringConvertible {
     let bare = text.dropFirst(isNegative ? 1 : 0).drop { Self.isSign($0) }
     let inner = bare.prefix(bare.count - bare.reversed().prefix { Self.isSign($0) }.count)
     guard inner.first?.isNumber == true, inner.utf8.count < 40 else { return nil }
+    unit = inner.suffix(inner.reversed().prefix { $0.isLetter || Self.signsOfUnits.contains($0) }.count)
+    guard unit.count <= Self.longestUnit else { return nil }
+    let digits = inner.dropLast(unit.count + (inner.dropLast(unit.count).last == " " ? 1 : 0))
     // A comma between groups of three digits is likelier than a decimal one.
-    guard let value = DecimalMark.allCases.lazy.compactMap({ $0.number(Array(inner.utf8)[...])?.value }).first else {
+    guard let value = DecimalMark.allCases.lazy.compactMap({ $0.number(Array(digits.utf8)[...])?.value }).first else {
       return nil
     }
     self.text = text
-    let digits = inner.contains(where: { ",\u{A0} '’".contains($0) }) ? NumberLook.plain(value) : String(inner)
-    number = (isNegative ? "-" : "") + digits
+    let plain = digits.contains(where: { ",\u{A0} '’".contains($0) }) ? NumberLook.plain(value) : String(digits)
+    number = (isNegative ? "-" : "") + plain
   }
 
   private static func isSign(_ character: Character) -> Bool { signs.contains(character) || character.isWhitespace }
 
   private static func plain(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
 
-  /// Of texts that nearly all look like numbers the first; nil of others.
+  /// Of texts that nearly all look like numbers, all in the same unit or in none, the first; nil of others.
   static func first(_ texts: [String]) -> NumberLook? {
     let looks = texts.map { NumberLook($0) }
     let found = looks.compactMap(\.self)
-    return 10 * found.count >= 9 * texts.count ? found.first : nil
+    guard let first = found.first, 10 * found.count >= 9 * texts.count, found.allSatisfy({ $0.unit == first.unit })
+    else {
+      return nil
+    }
+    return first.unit.isEmpty || found.count >= fewestWithUnit ? first : nil
   }
 
   /// What to write in its place, such as `12.5 for "12.5 %"`.

@@ -38,6 +38,24 @@ extension TableRemarks {
     )
   }
 
+  /// Columns in whose order the rows are, though not by equal steps; a single feature may well be sorted.
+  var ordered: String? {
+    guard columns.count > 1 else { return nil }
+    return remark(
+      on: names(of: .ordered),
+      "grows from row to row, like a time or the number of a sample; leave it out (data.ignore) unless it is measured",
+      "grow from row to row, like times or numbers of samples; leave them out (data.ignore) unless they are measured")
+  }
+
+  var padded: String? {
+    let found = columns.filter { !$0.values.isOfTexts && $0.values.padded.count > 0 }.map { name, values in
+      "\(quoted(name)) (\(quoted(values.padded.text)) in line \(values.padded.line))"
+    }
+    return remark(
+      on: found, "has zeros before its numbers, as codes have; list it under data.categorical if they are names",
+      "have zeros before their numbers, as codes have; list them under data.categorical if they are names")
+  }
+
   private func names(of kind: WholeNumbers) -> [String] {
     wholeNumbers.filter { $0.kind == kind }.map { quoted($0.name) }
   }
@@ -48,8 +66,8 @@ extension TableRemarks {
     }
     return remark(
       on: numbers + columnNames(where: \.looksLikeDates),
-      "seems to have dates; write numbers, such as days since the first, or leave it out (data.ignore)",
-      "seem to have dates; write numbers, such as days since the first, or leave them out (data.ignore)")
+      "seems to have dates or times; write numbers, such as days since the first, or leave it out (data.ignore)",
+      "seem to have dates or times; write numbers, such as days since the first, or leave them out (data.ignore)")
   }
 
   var looksLikeNumbers: String? {
@@ -88,6 +106,18 @@ extension TableRemarks {
     let texts = column.categories
     let withDigits = texts.count { $0.contains(where: \.isNumber) }
     return texts.count >= 10 && (2 * texts.count > column.values.count || 10 * withDigits >= 9 * texts.count)
+  }
+
+  /// Texts among the categories of columns that may stand for missing values, where the study file does not say which do.
+  var missingTexts: String? {
+    guard !settings.hasOwnMissingTexts else { return nil }
+    let found = columns.filter(\.values.isOfTexts).compactMap { name, values in
+      MissingText.lookalikes(among: values.categories).first.map { "\(quoted(name)) (\(quoted($0)))" }
+    }
+    guard !found.isEmpty else { return nil }
+    return
+      "Texts that may stand for missing values, each of which is a feature: column \(listed(found)); list them under "
+      + "data.missing-values if so, with data.missing: impute or drop"
   }
 
   var nearlyEqualTexts: String? {

@@ -7,11 +7,13 @@ extension TableRemarks {
     let found = columns.filter { $0.values.grouped.count > 0 }
     let named = found.prefix(Self.mostGroupedColumns).map { name, values in
       let (count, line, text, value) = values.grouped
+      let isOfAll = count == values.values.count
+      let wayOut = "; if that is a decimal mark, " + (isOfAll ? "set data.decimal" : "write it as in the others")
       return
         "Column \(quoted(name)): \(count) of \(values.values.count) values \(count == 1 ? "has" : "have") marks between groups "
         + "of three digits, which are left out: \(quoted(text)) in line \(line) is "
-        + "\(Int(exactly: value).map(String.init) ?? "\(value)"); if that is a decimal mark, write it as "
-        + "in the others"
+        + "\(Int(exactly: value).map(String.init) ?? "\(value)")"
+        + (text.contains { DecimalMark.allCases.map(\.rawValue).contains(String($0)) } ? wayOut : "")
     }
     let others = found.count - named.count
     return named + (others > 0 ? ["\(others) more \(others == 1 ? "column has" : "columns have") such marks"] : [])

@@ -43,8 +43,7 @@ extension TableRemarks {
 
   /// Classes whose names may stand for a missing value, where the study file does not say which texts do.
   var missingClasses: String? {
-    let usual = Set(MissingText.usual.map { $0.lowercased() })
-    let found = table.classNames.filter { usual.contains($0.lowercased()) }
+    let found = MissingText.lookalikes(among: table.classNames)
     guard !found.isEmpty && !settings.hasOwnMissingTexts else { return nil }
     return
       "\(found.count == 1 ? "The class" : "The classes") \(found.map(quoted).joined(separator: ", ")) may stand for a "

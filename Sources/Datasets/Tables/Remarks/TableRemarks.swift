@@ -40,7 +40,7 @@ struct TableRemarks {
 
   /// What is in the columns.
   private func contents(_ suspects: GroupSuspects) -> [String?] {
-    [constants, lostNumbers, counters, sampleNumbers, dates, looksLikeNumbers] + splits
+    [constants, lostNumbers, counters, sampleNumbers, ordered, dates, looksLikeNumbers, padded, missingTexts] + splits
       + [sampleNames(suspects), suspects.remark, targetTwins, manyClasses, nearlyEqualTexts, sentinels]
       + [missingClasses, equalLabels, equalGroups, parts]
   }

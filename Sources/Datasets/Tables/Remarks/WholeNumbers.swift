@@ -4,6 +4,8 @@ enum WholeNumbers: Equatable {
   case counter
   /// Every row has one of its own.
   case names
+  /// They grow from row to row by different steps.
+  case ordered
   /// They are dates, such as 20210131 or 202101.
   case dates(example: Int)
 
@@ -22,6 +24,10 @@ enum WholeNumbers: Equatable {
       self = .dates(example: Int(first))
     } else if Self.areNames(values, named: name) {
       self = .names
+    } else if values.allSatisfy({ Self.unixTimes.contains($0) || Self.unixTimes.contains($0 / 1000) }) {
+      self = .dates(example: Int(first))
+    } else if zip(values, values.dropFirst()).allSatisfy({ $0 < $1 }) {
+      self = .ordered
     } else {
       return nil
     }
@@ -33,6 +39,9 @@ enum WholeNumbers: Equatable {
   }
 
   private static let years = 1800.0..<2200.0
+
+  /// Seconds since 1970, of the years from about 2001 to 2038.
+  private static let unixTimes = 1e9..<0x1p31
 
   private static func isDate(_ value: Double) -> Bool {
     let isOfDays = value >= 1e7
