@@ -18,8 +18,8 @@ extension ExplorerData {
   /// Computes what the explorer shows of a finished study.
   ///
   /// At each threshold, points and verdicts are those of the study with this rule as the only one under `stopping`, from its
-  /// histories. They are corrected for the comparisons at this threshold, as if it had been chosen beforehand. Nil without
-  /// anything to explore, and for studies with too much of it: tens of thousands of comparisons at each threshold.
+  /// histories. They are corrected for the comparisons at this threshold, as if it had been chosen beforehand; at thresholds of
+  /// the study, its own verdicts stand beside them. Nil without anything to explore, and for studies with too much of it: tens of thousands of comparisons at each threshold.
   public init?(_ results: StudyResults, _ analysis: StudyAnalysis) {
     let study = analysis.study
     let results = results.withSizeOfQuantity
@@ -60,7 +60,9 @@ extension ExplorerData {
           if let stops { positions[stops] = reading }
         }
         return Step(
-          threshold: rule.threshold, name: StudyNames.rule(rule), isOwn: own.contains(rule), reading: reading ?? 0)
+          threshold: rule.threshold, name: StudyNames.rule(rule), isOwn: own.contains(rule), reading: reading ?? 0,
+          study: own.contains(rule)
+            ? contrasts.table(analysis.comparisons.filter { $0.rule == rule }, sizes) { StudyVerdict($0) } : [])
       }
       return Family(family, steps)
     }.filter { !$0.steps.isEmpty }
@@ -156,6 +158,14 @@ extension ExplorerData.Contrast {
     self.init(
       first: first.name, second: second.name, firstColour: first.colour, secondColour: second.colour,
       shared: shared.joined(separator: ", "))
+  }
+}
+
+extension ExplorerData.StudyVerdict {
+  fileprivate init(_ comparison: Comparison) {
+    self.init(
+      verdict: [.better: 1, .worse: -1][comparison.verdict] ?? 0,
+      probability: SignificantDigits.rounded(comparison.pairwise.corrected, to: 3))
   }
 }
 

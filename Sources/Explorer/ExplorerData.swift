@@ -85,6 +85,17 @@ public struct ExplorerData: Encodable, Sendable {
     public var isOwn: Bool
     /// What the trials under it show.
     public var reading: Int
+    /// [contrast × size]: what the study's own tables say under this rule; nil where it is not compared. Empty if the study
+    /// does not have the rule.
+    public var study: [[StudyVerdict?]]
+  }
+
+  /// A verdict of the study, corrected for all of its rules, coded as an array.
+  public struct StudyVerdict: Encodable, Sendable {
+    /// As in ``Cell``.
+    public var verdict: Int
+    /// p-value, corrected for all comparisons of the study that answer the same question.
+    public var probability: Double
   }
 
   /// What the trials under one rule show. Thresholds that end every trial at the same epoch share it.
@@ -225,6 +236,15 @@ extension ExplorerData.Cell {
     for number in [pairs, first, second, firstDiverged, secondDiverged] { try container.encode(number) }
     try container.encode(difference)
     try container.encode(gapDifference)
+  }
+}
+
+extension ExplorerData.StudyVerdict {
+  /// Writes `[verdict, probability]`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.unkeyedContainer()
+    try container.encode(verdict)
+    try container.encode(probability)
   }
 }
 

@@ -81,6 +81,28 @@ import Testing
     }
   }
 
+  /// At thresholds of the study, the explorer has the verdicts of its tables, too.
+  @Test func ownThresholdsHaveTheVerdictsOfTheStudy() throws {
+    let results = try Self.results.get()
+    let (data, analysis) = (try Self.explorer(results), StudyAnalysis(results))
+    var found = 0
+    for (family, told) in zip(ThresholdFamily.families(results.study.rules), data.families) {
+      for step in told.steps {
+        let rule = family.rules.first { $0.threshold == step.threshold }
+        #expect(step.isOwn == (rule != nil) && step.study.isEmpty != step.isOwn)
+        for (comparison, size) in analysis.comparisons.filter({ $0.rule == rule }).map({ ($0, $0.size) }) {
+          let contrast = try #require(data.contrasts.firstIndex { $0.first == comparison.contrast.first.model })
+          let place = try #require(data.sizes.firstIndex(of: size))
+          let own = try #require(step.study[contrast][place])
+          #expect(own.verdict == [.better: 1, .worse: -1, .undecided: 0][comparison.verdict])
+          #expect(abs(own.probability - comparison.pairwise.corrected) < 1e-3)
+          found += 1
+        }
+      }
+    }
+    #expect(found == analysis.comparisons.count)
+  }
+
   /// Trained anew, no further than that rule asks for.
   @Test func aStepIsAStudyThatIsTrainedWithThatRule() throws {
     let data = try Self.explorer(Self.results.get())

@@ -30,6 +30,21 @@ import Testing
     return outcome.output.split(separator: "\n").dropFirst().map(String.init)
   }
 
+  /// A study has nothing to tell about itself, by whatever names.
+  @Test func aFolderIsNotComparedWithItself() throws {
+    try study("slow", "training: {epochs: 1}")
+    let folder = try #require(folder)
+    try FileManager.default.createSymbolicLink(at: folder.file("link"), withDestinationURL: folder.file("results/slow"))
+    for (names, expected) in [
+      (["slow", "slow"], "is named twice; name another study"),
+      (["slow", "link"], "are one folder; name another study"),
+    ] {
+      let outcome = try process().run("compare", names + ["-o", "both"])
+      #expect(outcome.status == 1 && outcome.errors.contains(expected), "\(outcome.errors)")
+      #expect(!FileManager.default.fileExists(atPath: folder.file("both").path(percentEncoded: false)))
+    }
+  }
+
   /// Equal data and seeds: each difference is the mean of the differences by replicate, which both folders have.
   @Test func pairedStudies() throws {
     try study("slow", "training: {epochs: 8, learning-rate: 0.01}")

@@ -28,7 +28,7 @@ import Testing
     let program = folder.file("bin/gnuplot")
     try """
     #!/bin/sh
-    case "$*" in *\(figure).gp) echo "cannot draw this" >&2; exit 1 ;; esac
+    case "$*" in *\(figure).gp*) echo "cannot draw this" >&2; exit 1 ;; esac
     PATH='\(path)' exec gnuplot "$@"
     """.write(to: program, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path(percentEncoded: false))

@@ -1,6 +1,7 @@
 import DurableFiles
 import Foundation
 import FoundationXML
+import Study
 import Testing
 
 @testable import Plotting
@@ -29,6 +30,41 @@ struct FigureRendererTests {
       #expect(svg.utf8.count < 500_000, "\(shape) \(figure.name)")
       let parser = XMLParser(data: Data(svg.utf8))
       #expect(parser.parse(), "\(figure.name)")
+    }
+  }
+
+  /// One gnuplot draws several figures; none can tell from its pictures what was drawn before.
+  @Test(arguments: SyntheticAnalysis.gallery.map(\.name)) func picturesAreThoseOfFiguresDrawnAlone(shape: String) throws
+  {
+    let (together, alone) = (try TemporaryPlots(), try TemporaryPlots())
+    var style = FigureStyle()
+    style.fontSize = 9
+    let figures = try figures(shape).filter { $0.animation == nil }.enumerated().map { index, figure in
+      // Some for a page, with scales of their own.
+      index.isMultiple(of: 3) ? figure.laidOut(style) : figure
+    }
+    let formats: [FigureFormat] = [.svg, .png]
+    // As few gnuplots as there can be.
+    #expect(FigureRenderer.groups(figures, processors: 1) == (figures.isEmpty ? [] : [Array(figures.indices)]))
+    for group in FigureRenderer.groups(figures, processors: 2) {
+      _ = try FigureRenderer(folder: together.url).draw(group.map { figures[$0] }, formats: formats)
+    }
+    for figure in figures { try figure.write(to: alone.url, formats: formats) }
+    for name in alone.names where !name.hasSuffix(".dat") {
+      #expect(
+        try Data(contentsOf: together.url.appending(path: name)) == Data(contentsOf: alone.url.appending(path: name)),
+        "\(shape) \(name)")
+    }
+  }
+
+  @Test func animationsAreDrawnFirstAndApart() throws {
+    let figures = try figures("recorded")
+    let animated = try #require(figures.firstIndex { $0.animation != nil })
+    for processors in 1...64 {
+      let groups = FigureRenderer.groups(figures, processors: processors)
+      #expect(groups.first == [animated])
+      #expect(groups.joined().sorted() == Array(figures.indices) && groups.allSatisfy { !$0.isEmpty })
+      #expect(groups.count <= max(processors, 2))
     }
   }
 

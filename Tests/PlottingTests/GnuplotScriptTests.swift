@@ -24,6 +24,25 @@ import Testing
       ])
     ])
 
+  /// Of long histories, tables do not have a row for every epoch.
+  @Test func animationsFindTheRowsOfEpochs() {
+    var figure = figure
+    figure.tables = [
+      FigureTable([
+        .init("n", [1, 2, 5, 10, 137]), .init("y", [60, 70, 75, 80, 90]), .init("low", [nil, nil, 70, 75, 85]),
+        .init("high", [nil, nil, 80, 85, 95]),
+      ])
+    ]
+    figure.animation = Animation(epochs: [1, 4, 10, 137], delay: 20, pause: 1)
+    let lines = GnuplotScript(figure).text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(lines.contains("frames = format eq \"gif\" ? \"1 2 3 4 5\" : \"5\""))
+    #expect(lines.contains("epoch = word(\"1 4 10 137 137\", frame + 0)"))
+    // The band begins in the third row.
+    #expect(lines.contains("last1 = word(\"2 2 3 4 4\", frame + 0) + 0"))
+    #expect(lines.contains("last2 = word(\"0 1 3 4 4\", frame + 0) + 0"))
+    #expect(lines.contains { $0.contains("every ::last2::last2 using \"n\":\"y\"") })
+  }
+
   @Test func theScriptSaysWhatTheFigureSays() {
     let lines = GnuplotScript(figure).text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     #expect(lines.first == "# Redraw: gnuplot small.gp")

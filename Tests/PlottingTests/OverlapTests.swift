@@ -47,6 +47,14 @@ import Testing
     #expect(dashes([curve, curve.map { $0.map { $0 * 1.2 } }], axis: decades).last == .solid)
   }
 
+  /// A line bridges what is missing between its ends; what is missing after them ends it.
+  @Test func curvesWithValuesAtOtherPlacesAreComparedWhereBothHaveSome() {
+    let (one, other): ([Double?], [Double?]) = ([10, nil, 40, 60, nil, 90], [10, 20, nil, 60, 70, 90])
+    #expect(dashes([one, other]).last == .interleaved(position: 1, count: 2))
+    #expect(dashes([one, other.map { $0.map { $0 + 5 } }]).last == .solid)
+    #expect(dashes([[10, 20, nil, nil, nil, nil], other]).last == .solid)
+  }
+
   @Test func aChainOfCurvesIsOneGroup() {
     #expect(
       dashes([curve, shifted(0.9), shifted(1.8)])

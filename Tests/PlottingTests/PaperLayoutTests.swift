@@ -38,6 +38,44 @@ import Testing
     }
   }
 
+  /// Where numbers take the place of names, a model has its place in the study in every figure.
+  @Test func aModelHasOneNumberInAllFigures() throws {
+    var shape = SyntheticAnalysis()
+    shape.networks = (1...10).map { .init("a-network-of-a-long-name-\(11 - $0)", Array(repeating: 8, count: 11 - $0)) }
+    shape.rules = [.lossChange(threshold: 0.01), .none]
+    shape.sizes = [250, 10000]
+    let analysis = shape.value
+    let names = analysis.study.models.map(\.name)
+    var count = 0
+    for name in FigureName.allCases {
+      guard let figure = try FigureRequest(name, style: Self.style("8.4cm", 8)).figure(of: analysis) else { continue }
+      for match in figure.text.matches(of: /([0-9]+) = (a-network-of-a-long-name-[0-9]+)[;.]/) {
+        let position = try #require(names.firstIndex(of: String(match.2)))
+        #expect(Int(match.1) == position + 1, "\(name.rawValue): \(match.0)")
+        count += 1
+      }
+    }
+    #expect(count >= 20, "only \(count) numbers")
+  }
+
+  /// Panels of one model each tell parts of the data apart by lines, whatever their colours: the key says which is which, once.
+  @Test func aKeyOfManyPanelsExplainsLines() throws {
+    var shape = SyntheticAnalysis()
+    shape.networks = (1...8).map { .init("deep-\($0)", Array(repeating: 8, count: $0)) }
+    shape.hasValidation = true
+    let figure = try #require(try FigureRequest(.epochs, style: Self.style("17cm", 8)).figure(of: shape.value))
+    let words = FigureLayout(figure).texts.map(\.text)
+    for entry in ["train dashed", "test solid"] { #expect(words.count { $0 == entry } == 1, "\(words)") }
+    #expect(!words.contains { $0.hasSuffix(" train") })
+  }
+
+  @Test func longWordsAreBrokenBehindHyphens() {
+    let lines = TextMetrics.wrapped("with-a-rather-long-name", to: 110, size: 16)
+    #expect(lines.count > 1 && lines.joined() == "with-a-rather-long-name")
+    #expect(lines.dropLast().allSatisfy { $0.hasSuffix("-") }, "\(lines)")
+    #expect(TextMetrics.wrapped("abcdefghijklmnopqrstuvwxyz", to: 110, size: 16).count > 1)
+  }
+
   /// A page of the usual width and size of letters has room for every figure.
   @Test func everyFigureFitsIntoAColumn() {
     for (name, figure) in Self.figures(Self.style("8.4cm", 8, drawsTexts: false)) {

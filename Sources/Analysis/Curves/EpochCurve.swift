@@ -9,7 +9,7 @@ public import Study
 public struct EpochCurve: Sendable, Equatable {
   /// The configuration that was trained.
   public var configuration: Configuration
-  /// The epochs of the curve: 1, 2, …
+  /// The epochs of the curve: 1, 2, …, or of a long history those that ``DrawnEpochs`` chooses.
   public var epochs: [Int]
   /// Number of replicates that each epoch is a mean of.
   public var counts: [Int]
@@ -51,6 +51,6 @@ public struct EpochCurve: Sendable, Equatable {
   /// Number of replicates that the curve begins with.
   public var count: Int { counts.first ?? 0 }
 
-  /// Number of epochs that all of these reached.
+  /// Number of the curve's epochs that all of these reached.
   public var complete: Int { counts.prefix { $0 == count }.count }
 }

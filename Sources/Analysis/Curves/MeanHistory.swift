@@ -12,27 +12,32 @@ public struct MeanHistory: Sendable, Equatable {
   /// One mean per epoch, for each measure; nil where nothing was measured.
   public var means: [Measure: [Double?]]
 
-  /// How many of the first epochs are always kept: most happens in them.
-  private static let first = 25
-
-  /// Averages each of `measures` over the histories of one configuration, at no more than about `most` epochs: the first
-  /// ones, and an even choice of all.
+  /// Averages each of `measures` over the histories of one configuration, at no more than about `most` epochs, as
+  /// ``DrawnEpochs`` chooses them.
   public init(_ runs: ConfigurationRuns, measures: [Measure], atMost most: Int) {
     let histories = runs.meanHistories.compactMap(\.self)
     let length = histories.map(\.count).max() ?? 0
-    let even = Array(1..<length + 1).evenlySpaced(max(most - Self.first, 2))
-    epochs = length <= most ? Array(1..<length + 1) : Set(even + (1...Self.first)).sorted()
-    let records = epochs.map { epoch in histories.compactMap { $0.count >= epoch ? $0[epoch - 1] : nil } }
-    counts = records.map(\.count)
+    let chosen = DrawnEpochs.chosen(of: length, atMost: most) {
+      measures.map { $0.means(of: histories, at: 1..<length + 1) }
+    }
+    epochs = chosen
+    counts = chosen.map { epoch in histories.count { $0.count >= epoch } }
     means = Dictionary(
-      measures.map { measure in
-        (
-          measure,
-          records.map { records in
-            let values = records.compactMap(measure.value(of:))
-            return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
-          }
-        )
-      }, uniquingKeysWith: { first, _ in first })
+      measures.map { ($0, $0.means(of: histories, at: chosen)) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Measure {
+  /// The mean over some histories after each of some epochs, nil where nothing was measured.
+  func means(of histories: [[EpochRecord]], at epochs: some Sequence<Int>) -> [Double?] {
+    epochs.map { epoch in
+      var (sum, count) = (0.0, 0)
+      for history in histories where history.count >= epoch {
+        guard let value = value(of: history[epoch - 1]) else { continue }
+        sum += value
+        count += 1
+      }
+      return count > 0 ? sum / Double(count) : nil
+    }
   }
 }

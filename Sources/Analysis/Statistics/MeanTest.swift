@@ -137,23 +137,34 @@ public struct MeanTest: Sendable {
   /// A verdict has to hold over the replicates alone, too. Where they are few or skewed, what test samples add can make the
   /// statistics of resamples more regular, and must not make anything more certain.
   private func valuesOfOneLook(_ cells: [ReplicateValues]) -> [Values] {
-    let values = valuesOfAllMethods(cells)
-    guard cells.contains(where: { $0.sampling != nil }) else { return values }
-    return zip(values, valuesOfAllMethods(cells.map(\.withoutSampling))).map { $0.lessCertain($1) }
+    var alone: StatisticsAlone? = nil
+    guard cells.contains(where: { $0.sampling != nil }) else { return valuesOfAllMethods(cells, &alone) }
+    if cells.count <= Self.mostKept { alone = [:] }
+    let values = valuesOfAllMethods(cells, &alone)
+    return zip(values, valuesOfAllMethods(cells.map(\.withoutSampling), &alone)).map { $0.lessCertain($1) }
   }
 
+  /// |t| of each resample over replicates alone, by cell. It rests on the same draws as that over test samples, too, and is
+  /// computed with it.
+  private typealias StatisticsAlone = [Int: [Double]]
+  /// The most cells of which it is kept until it is needed, as it takes 32 kB each.
+  private static let mostKept = 1000
+
   /// A verdict on an unpaired difference has to hold when replicates are resampled and when they are divided anew.
-  private func valuesOfAllMethods(_ cells: [ReplicateValues]) -> [Values] {
-    let values = resampledValues(cells)
+  private func valuesOfAllMethods(_ cells: [ReplicateValues], _ alone: inout StatisticsAlone?) -> [Values] {
+    let values = resampledValues(cells, &alone)
     guard cells.contains(where: { !$0.isPaired }) else { return values }
-    let divided = resampledValues(cells, dividesUnpaired: true).map {
+    var none: StatisticsAlone? = nil
+    let divided = resampledValues(cells, &none, dividesUnpaired: true).map {
       // Limits of a difference are those of resamples: divisions tell what there is without one.
       Values(single: $0.single, corrected: $0.corrected)
     }
     return zip(values, divided).map { $0.lessCertain($1) }
   }
 
-  private func resampledValues(_ cells: [ReplicateValues], dividesUnpaired: Bool = false) -> [Values] {
+  private func resampledValues(
+    _ cells: [ReplicateValues], _ alone: inout StatisticsAlone?, dividesUnpaired: Bool = false
+  ) -> [Values] {
     let samples = cells.map(sample(of:))
     var values = cells.map { _ in Values(single: 1, corrected: 1) }
     // From the least statistic to the largest, each compared with the largest of those that are not above it.
@@ -162,10 +173,18 @@ public struct MeanTest: Sendable {
     let tested = order.filter { samples[$0].isTested }
     // Resampling takes longest; some cells at a time, as all would take much memory.
     let batches = stride(from: 0, to: tested.count, by: Self.batch).lazy.map { tested[$0...].prefix(Self.batch) }
-    let resamples = batches.lazy.flatMap { batch in
-      zip(batch, batch.map { samples[$0] }.concurrentMap { statistics($0, dividesUnpaired: dividesUnpaired) })
+    let resamples = batches.lazy.flatMap { [alone] batch in
+      zip(
+        batch,
+        batch.map { (sample: samples[$0], known: alone?[$0]) }.concurrentMap { cell -> StatisticsOfBoth in
+          if let known = cell.known { return (known, nil) }
+          if alone != nil, let both = statisticsOfBoth(cell.sample) { return both }
+          return (statistics(cell.sample, dividesUnpaired: dividesUnpaired), nil)
+        })
     }
-    for (cell, resampled) in resamples {
+    for (cell, both) in resamples {
+      let resampled = both.all
+      alone?[cell] = both.alone
       // Sums of the same numbers in another order differ by rounding.
       let level = samples[cell].t * (1 - 1e-9)
       var (single, corrected) = (0, 0)
@@ -203,9 +222,16 @@ public struct MeanTest: Sendable {
     guard !bootstrap.replicates.isCrossed else { return bootstrap.interval(cell, within: bounds) }
     let sample = sample(of: cell)
     guard sample.fewer >= Interval.fewestReplicates else { return sample.fewer > 0 ? Interval(mean: sample.mean) : nil }
-    var margin = margin(sample)
-    if sample.sampling != nil {
-      margin = max(margin, self.margin(self.sample(of: cell.withoutSampling)))
+    var margin: Double
+    if let both = statisticsOfBoth(sample), let alone = both.alone {
+      let error = self.sample(of: cell.withoutSampling).standardError
+      margin = max(Self.margin(both.all, sample.standardError), Self.margin(alone, error))
+    } else {
+      margin = Self.margin(statistics(sample), sample.standardError)
+      if sample.sampling != nil {
+        let alone = self.sample(of: cell.withoutSampling)
+        margin = max(margin, Self.margin(statistics(alone), alone.standardError))
+      }
     }
     var interval = Interval(mean: sample.mean, low: sample.mean - margin, high: sample.mean + margin)
     interval.samplingMargin = cell.sampling?.margin ?? 0
@@ -223,11 +249,11 @@ public struct MeanTest: Sendable {
       ?? Sample(units(of: cell.values), sampling: cell.sampling, rounding: rounding)
   }
 
-  /// Half the width of the interval of a sample.
-  private func margin(_ sample: Sample) -> Double {
-    var resampled = statistics(sample)
-    resampled.arrange(for: Self.confidence)
-    return quantile(Self.confidence, of: resampled) * sample.standardError
+  /// Half the width of the interval of a sample, from |t| of its resamples.
+  private static func margin(_ statistics: [Double], _ standardError: Double) -> Double {
+    var statistics = statistics
+    statistics.arrange(for: Self.confidence)
+    return quantile(Self.confidence, of: statistics) * standardError
   }
 
   /// How many of the values that are resampled are above zero, and how many below.
@@ -257,8 +283,21 @@ public struct MeanTest: Sendable {
       ? dividedStatistics(sample, sides) : unpairedStatistics(sample, sides, firsts: [groups.count])[0]
   }
 
-  /// |t| of the first values of each resample, for each number of them in `firsts`, ascending; 0 for fewer than two.
-  func statistics(_ sample: Sample, firsts: [Int]) -> [[Double]] {
+  /// |t| of each resample over replicates and test samples, and over replicates alone.
+  private typealias StatisticsOfBoth = (all: [Double], alone: [Double]?)
+
+  /// Both statistics of a paired sample that depends on test samples and whose values differ; nil of others.
+  private func statisticsOfBoth(_ sample: Sample) -> StatisticsOfBoth? {
+    guard sample.sides == nil, sample.sampling != nil, !sample.standardised.isEmpty, sample.standardError > 0 else {
+      return nil
+    }
+    let statistics = statistics(sample, firsts: [sample.count, sample.count], alone: 1)
+    return (statistics[0], statistics[1])
+  }
+
+  /// |t| of the first values of each resample, for each number of them in `firsts`, ascending; 0 for fewer than two. From
+  /// position `alone` on it is that over replicates alone.
+  func statistics(_ sample: Sample, firsts: [Int], alone: Int = .max) -> [[Double]] {
     let zeros = Array(repeating: 0.0, count: Self.resamples)
     guard sample.standardError > 0 else { return firsts.map { _ in zeros } }
     let shifts = sample.sampling?.shifts(signs)
@@ -290,8 +329,9 @@ public struct MeanTest: Sendable {
         let number = Double(first)
         var variance = (squares - sums * sums / number) / (number - 1)
         variance.replace(with: .leastNonzeroMagnitude, where: variance .< .leastNonzeroMagnitude)
-        let errors = (variance / number + samplingVariance).squareRoot()
-        let values = (sums / number + shift) / errors
+        let isAlone = look >= alone
+        let errors = (variance / number + (isAlone ? 0 : samplingVariance)).squareRoot()
+        let values = (sums / number + (isAlone ? .zero : shift)) / errors
         for lane in 0..<8 { statistics[look][resample + lane] = abs(values[lane]) }
       }
     }

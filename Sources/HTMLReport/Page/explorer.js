@@ -233,10 +233,14 @@
     if (stop >= 0 && stop !== view.solid && model.hasEpochs && point[4 + stop].length > 0) values.push(`stops after epoch ${number(point[4 + stop][0])}`);
     return [[model.name, data.settings[line.setting], sizeName(size), under].filter(Boolean).join(" · "), ...values, runs(point)];
   };
-  const cellWords = (contrast, size, under, cell, value, name) => [
+  /* Where the study has several rules, its own verdicts are corrected for all of them, and can differ from those under one rule. */
+  const ownRules = data.families.flatMap((one) => one.steps).filter((one) => one.isOwn).length;
+  const studySays = (index, at, size) => (ownRules > 1 ? family().steps[index].study[at]?.[size] : null) ?? null;
+  const cellWords = (contrast, size, under, cell, value, name, own) => [
     [contrastName(contrast), size === null ? "" : sizeName(size), under].filter(Boolean).join(" · "),
     `${name} ${signed(value[0])} ${data.differenceUnit}${interval(value)}`,
-    `${verdictWords(contrast, cell[0])}, p = ${number(cell[2], 2)} corrected`,
+    `${verdictWords(contrast, cell[0])}, p = ${number(cell[2], 2)} corrected${ownRules > 1 ? " for this rule alone" : ""}`,
+    ...(own ? [`in the study’s tables ${verdictWords(contrast, own[0])}, p = ${number(own[1], 2)} corrected for all its rules`] : []),
     cell[3] > 0 ? counted(cell[3], "pair") : `${count(cell[4])} and ${count(cell[5])} runs, not paired`,
     ...(cell[6] + cell[7] > 0 ? [`diverged: ${count(cell[6])} and ${count(cell[7])}`] : []),
   ];
@@ -256,7 +260,7 @@
         const isDecided = part === 8 && cell[0] !== 0;
         return {
           x, value: cell[part], colour: part === 8 ? (isDecided ? verdictColour(contrast, cell) : colours.open) : colours.ink, isOpen: part === 8 && !isDecided,
-          words: cellWords(contrast, size, under, cell, cell[part], part === 8 ? "difference" : "difference in the gap"), size,
+          words: cellWords(contrast, size, under, cell, cell[part], part === 8 ? "difference" : "difference in the gap", studySays(ofSizes ? state.step : index, state.contrast, size)), size,
           step: ofSizes ? null : index,
         };
       });
@@ -747,7 +751,7 @@
     const [index, size] = onStrip(event);
     const cell = readingAt(index).comparisons[state.contrast]?.[size];
     if (!cell || cell[8].length === 0) { hideTip(); return; }
-    showTip(cellWords(data.contrasts[state.contrast], size, family().steps[index].name, cell, cell[8], "difference"), event.clientX, event.clientY);
+    showTip(cellWords(data.contrasts[state.contrast], size, family().steps[index].name, cell, cell[8], "difference", studySays(index, state.contrast, size)), event.clientX, event.clientY);
   });
   strip.addEventListener("pointerleave", hideTip);
 
@@ -786,18 +790,19 @@
       button.style.setProperty("--ink", inkOn(colour));
       button.className = cell[0] ? "decided" : "";
       button.setAttribute("aria-pressed", at === state.contrast && size === state.size);
-      button.setAttribute("aria-label", cellWords(contrast, size, step().name, cell, cell[8], "difference").join("; "));
-      button.replaceChildren(make("span", {}, winner), make("small", {}, signed(cell[8][0])));
+      const own = studySays(state.step, at, size);
+      button.setAttribute("aria-label", cellWords(contrast, size, step().name, cell, cell[8], "difference", own).join("; "));
+      button.replaceChildren(make("span", {}, winner), make("small", {}, signed(cell[8][0])),
+        ...(own && own[0] !== cell[0] ? [make("small", { class: "study" }, `in the study: ${own[0] > 0 ? contrast.first : own[0] < 0 ? contrast.second : "undecided"}`)] : []));
     }));
     further.hidden = table.parentNode.scrollWidth <= table.parentNode.clientWidth + 1;
-    verdictTitle.textContent = `Verdicts, ${step().name}`;
+    verdictTitle.textContent = `Verdicts, ${step().name}${ownRules > 1 ? ", corrected for this rule alone" : ""}`;
     const isMovable = data.families.some((one) => one.steps.length > 1);
-    const ownRules = data.families.flatMap((one) => one.steps).filter((one) => one.isOwn).length;
     verdictNote.textContent = `Difference in test ${data.metric}, ${data.differenceUnit}. Pale: undecided, in the colour of who is ahead. Each verdict is corrected for the ${data.familySize > 1 ? counted(data.familySize, "comparison") : "one comparison"} under this one rule`
       + (isMovable ? ", not for looking through all thresholds: choose a threshold before you look, or report how the verdict depends on it." : ".")
       + (all.length > mostRows ? ` ${mostRows} of ${count(all.length)} comparisons are shown; choose another above.` : "")
       + (reading().isApproximate ? " How much the intervals owe to the draw of the test samples is taken, here, from the nearest epoch of which the result on each sample was kept." : "")
-      + (step().isOwn && ownRules > 1 ? " The study has this rule; in tables/verdicts.tsv the correction is for all of its rules together." : "");
+      + (step().isOwn && ownRules > 1 ? " The study has this rule: its own verdicts, in the findings and in tables/verdicts.tsv, are corrected for all of its rules together; where one differs, the cell says so." : "");
   };
 
   // MARK: values and announcements
@@ -809,10 +814,11 @@
     if (!values.open || !shown) return;
     const rows = shown.series.flatMap((series) => series.points.map((point) => [
       series.name + (series.quantity === undefined ? "" : `, ${data.quantities[series.quantity].name}`), number(point.x), number(point.value[0]),
-      point.value.length === 3 ? `${number(point.value[1])} to ${number(point.value[2])}` : "–", point.words.slice(2).join("; "),
+      point.value.length === 3 ? `${number(point.value[1])} to ${number(point.value[2])}` : "–", point.words.slice(state.axis === "specification" ? 1 : 2).join("; "),
     ]));
+    const further = state.axis === "specification" ? "Choices and verdict" : isOfContrast() ? "Verdict and runs" : state.axis === "epoch" || state.axis === "updates" ? "Runs" : "Other values and runs";
     valueTable.replaceChildren(
-      make("thead", {}, make("tr", {}, ...["Curve", shown.x, shown.y, "95 % interval", "Runs"].map((words) => make("th", { scope: "col" }, words)))),
+      make("thead", {}, make("tr", {}, ...["Curve", shown.x, shown.y, "95 % interval", further].map((words) => make("th", { scope: "col" }, words)))),
       make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((words, at) => make(at === 0 ? "th" : "td", at === 0 ? { scope: "row" } : {}, words))))));
   };
   let statusTimer = 0;

@@ -37,8 +37,13 @@ enum DeadNeuronsFigure {
     for (index, layer) in layers.enumerated() {
       var dots = RowDots(
         table: index, rows: named.entries.count, shifts: [("row_before", -0.12), ("row_after", 0.12)])
-      var course = CurveLayers(
-        table: layers.count + index, x: "epoch", values: (0...max(epochs, 1)).map(Double.init))
+      let courses = shown.filter { $0.layer == layer }.map { $0.shares.map { Optional($0.mean) } }
+      let length = max(epochs, 1) + 1
+      // From 0, before training.
+      let drawn = DrawnEpochs.chosen(of: length) {
+        courses.map { $0 + Array(repeating: nil, count: length - $0.count) }
+      }.map { $0 - 1 }
+      var course = CurveLayers(table: layers.count + index, x: "epoch", values: drawn.map(Double.init))
       for (row, entry) in named.entries.enumerated() {
         guard let curve = shown.first(where: { $0.configuration.setting == entry.setting && $0.layer == layer }) else {
           continue
@@ -47,7 +52,8 @@ enum DeadNeuronsFigure {
         dots.add(entry.stem + "_after", curve.final, row: row, line: 1, filled: true, colour: entry.colour)
         dots.link(entry.stem + "_before", entry.stem + "_after", colour: entry.colour)
         course.add(
-          entry.stem, curve.shares, factor: 100, dash: .solid, points: false, band: true, colour: entry.colour,
+          entry.stem, drawn.map { curve.shares.indices.contains($0) ? curve.shares[$0] : nil }, factor: 100,
+          dash: .solid, points: false, band: true, colour: entry.colour,
           label: named.entries.count > 1 ? entry.label : "")
       }
       let widths = Set(shown.filter { $0.layer == layer }.map(\.units)).sorted().map { NumberText.count($0) }

@@ -1,5 +1,6 @@
 public import Analysis
 public import Study
+import Threads
 
 /// A kind of figure: its name in study files and on the command line, what it shows, and how it is made.
 public struct FigureKind: Sendable {
@@ -63,11 +64,13 @@ public struct FigureKind: Sendable {
   /// drawn as it is asked for says so when it is drawn.
   public static func figures(of analysis: StudyAnalysis) -> [Figure] {
     let wanted = analysis.study.figures ?? FigureName.allCases.map { FigureRequest($0) }
-    return FigureName.allCases.flatMap { name in wanted.filter { $0.figure == name } }.compactMap { request in
+    let requests = FigureName.allCases.flatMap { name in wanted.filter { $0.figure == name } }
+    return concurrentMap(requests.count) { index -> Figure? in
+      let request = requests[index]
       do throws(PlottingError) { return try request.withoutIdleKeys.figure(of: analysis) } catch {
         return Figure(failing: request.fileName, error)
       }
-    }
+    }.compactMap { $0 }
   }
 }
 

@@ -4,6 +4,7 @@ import Study
 /// The upper panels of a sweep: loss by epoch, a curve for each value.
 struct SweepLosses {
   private struct Curve {
+    var epochs: [Int]
     var intervals: [Interval]
     var isMain: Bool
     var value: Int
@@ -32,9 +33,12 @@ struct SweepLosses {
             $0.configuration.modelIndex == place.series.modelIndex
               && $0.configuration.varied == place.varied(values.texts[index])
           }
-          return curve?.summaries[measure].map {
-            Curve(
-              intervals: $0, isMain: measure != .trainLoss, value: index, name: "\(stems[index])_\(measure.name)")
+          return curve.flatMap { curve in
+            curve.summaries[measure].map {
+              Curve(
+                epochs: curve.epochs, intervals: $0, isMain: measure != .trainLoss, value: index,
+                name: "\(stems[index])_\(measure.name)")
+            }
           }
         }
       }
@@ -58,7 +62,7 @@ struct SweepLosses {
   var tables: [FigureTable] { layers.map(\.figureTable) }
 
   func panels(length: Double) -> [Panel] {
-    let last = curves.joined().map(\.intervals.count).max() ?? 2
+    let last = curves.joined().compactMap(\.epochs.last).max() ?? 2
     let x = Axis.epochs(last: last, length: length)
     let y = axis
     return zip(places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1.layers, of: $0.part) }
@@ -73,11 +77,14 @@ struct SweepLosses {
 
   private static func layers(_ curves: [[Curve]], _ values: VariedValues) -> [CurveLayers] {
     curves.enumerated().map { table, curves in
-      let longest = curves.map(\.intervals.count).max() ?? 1
-      var layers = CurveLayers(table: table, x: "epoch", values: (1...max(longest, 1)).map(Double.init))
+      // Of long histories, each curve has epochs of its own.
+      let epochs = curves.isEmpty ? [1] : Set(curves.flatMap(\.epochs)).sorted()
+      var layers = CurveLayers(table: table, x: "epoch", values: epochs.map(Double.init))
       for curve in curves {
+        let intervals = Dictionary(uniqueKeysWithValues: zip(curve.epochs, curve.intervals))
         layers.add(
-          curve.name, curve.intervals, dash: curve.isMain ? .solid : .dashed, points: false, band: curve.isMain,
+          curve.name, epochs.map { intervals[$0] }, dash: curve.isMain ? .solid : .dashed, points: false,
+          band: curve.isMain,
           colour: values.colours[curve.value], label: curve.isMain ? values.labels[curve.value] : "")
       }
       return layers

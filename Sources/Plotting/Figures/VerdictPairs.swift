@@ -134,7 +134,7 @@ struct VerdictOverview {
   }
 
   var columnNames: [String] {
-    models.enumerated().map { isNumbered ? NumberText.count($0.offset + 1) : $0.element.name }
+    models.map { isNumbered ? NumberText.count($0.number) : $0.name }
   }
 
   /// The axis of the rows.
@@ -142,7 +142,7 @@ struct VerdictOverview {
     var axis = Axis.categories(models.map(\.name), label: "", downwards: true)
     guard isNumbered else { return axis }
     axis.ticks = models.enumerated().map {
-      Axis.Tick(Double($0.offset), Axis.NumberedName(name: $0.element.name, number: $0.offset + 1))
+      Axis.Tick(Double($0.offset), Axis.NumberedName(name: $0.element.name, number: $0.element.number))
     }
     return axis
   }

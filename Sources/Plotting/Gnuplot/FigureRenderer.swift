@@ -23,6 +23,11 @@ public struct FigureRenderer: Sendable {
     if tried { try GnuplotProcess(timeLimit: 10).tryFormats([.svg, .png]) }
   }
 
+  /// Checks that there is a font of a name, as far as can be known; for use before a long run.
+  ///
+  /// - Throws: ``PlottingError/fontMissing(name:other:similar:)``.
+  public static func check(font: String) throws(PlottingError) { _ = try InstalledFonts.family(font) }
+
   /// The result of drawing figures.
   public struct Drawn: Sendable {
     /// Paths of the pictures, in the order of the figures and formats.
@@ -34,7 +39,7 @@ public struct FigureRenderer: Sendable {
   /// Writes `FIGURE.gp` and `FIGURE*.dat` for each figure, and draws it in those of `formats` that it supports. Creates
   /// the folder if necessary.
   ///
-  /// Figures are drawn in parallel. Without `formats`, each is drawn in its usual formats and in those of which there
+  /// Figures are drawn in parallel, several by one gnuplot. Without `formats`, each is drawn in its usual formats and in those of which there
   /// is a picture already. A file is either complete or as it was before. If a figure's script or data change, its old
   /// pictures are removed. A figure that fails does not affect the others.
   /// - Throws: ``PlottingError/cannotWrite(path:reason:)`` if the folder cannot be created.
@@ -42,34 +47,28 @@ public struct FigureRenderer: Sendable {
     do throws(FileError) { try DurableFile.createFolder(folder) } catch {
       throw .cannotWrite(path: folder.path, reason: error.reason)
     }
-    // An animation takes longest, so it begins first.
-    let isAnimated = figures.map { $0.animation != nil }
-    let order = figures.indices.filter { isAnimated[$0] } + figures.indices.filter { !isAnimated[$0] }
-    let results = concurrentMap(order.count) { index in
-      Result { () throws(PlottingError) in
-        var figure = figures[order[index]]
-        if let problem = figure.problem { throw problem }
-        let formats = formats?.filter { figure.formats.contains($0) } ?? present(figure)
-        // SVG leaves the choice to whoever shows it, and LaTeX has its own.
-        if let font = figure.paper?.font, formats.contains(where: \.drawsLetters) {
-          figure.paper?.font = try InstalledFonts.family(font)
-        }
-        let drafts = try drafts()
-        // A leftover draft does no harm.
-        defer { try? DurableFile.removeTree(drafts) }
-        let script = try write(figure, drafts)
-        try writeCaption(figure, formats, drafts)
-        return formats.isEmpty ? [] : try pictures(of: figure, formats: formats, script, drafts)
-      }
+    let groups = Self.groups(figures, processors: ProcessInfo.processInfo.activeProcessorCount)
+    let results = concurrentMap(groups.count) { group in
+      drawTogether(groups[group].map { figures[$0] }, formats: formats)
     }
     var drawn = Drawn()
-    for (index, result) in zip(order, results).sorted(by: { $0.0 < $1.0 }) {
+    for (index, result) in zip(groups.joined(), results.joined()).sorted(by: { $0.0 < $1.0 }) {
       switch result {
       case .success(let urls): drawn.pictures += urls
       case .failure(let error): drawn.failures.append(FigureFailure(figure: figures[index].name, error: error))
       }
     }
     return drawn
+  }
+
+  /// The positions of figures that one gnuplot draws after each other: it takes longer to start, and to find its fonts, than to
+  /// draw one. Animations take longest, so they begin first, each alone.
+  static func groups(_ figures: [Figure], processors: Int) -> [[Int]] {
+    let animations = figures.indices.filter { figures[$0].animation != nil }
+    let stills = figures.indices.filter { figures[$0].animation == nil }
+    let count = min(max(processors - animations.count, 1), stills.count)
+    return animations.map { [$0] }
+      + (0..<count).map { first in stride(from: first, to: stills.count, by: count).map { stills[$0] } }
   }
 
   /// Does the same as ``attempt(_:formats:)``, but throws if any figure fails.
@@ -138,50 +137,108 @@ public struct FigureRenderer: Sendable {
     do throws(FileError) { return try DurableFile.createDraftFolder(in: folder) } catch { throw PlottingError(error) }
   }
 
-  private func pictures(
-    of figure: Figure, formats: [FigureFormat], _ script: String, _ drafts: FolderItem
-  ) throws(PlottingError) -> [URL] {
-    let replaced = formats.filter(\.drawsLetters)
-    let drawable = replaced.isEmpty ? script : InstalledFonts.drawable(script)
-    if drawable == script {
-      try draw(figure, formats, script: "\(figure.name).gp", drafts)
-    } else {
-      let draft = drafts.appending(path: "\(figure.name).gp")
-      do throws(FileError) { try DurableFile.write(drawable, to: draft) } catch { throw PlottingError(error) }
-      try draw(figure, replaced, script: "\(drafts.lastPathComponent)/\(figure.name).gp", drafts)
-      try draw(figure, formats.filter { !$0.drawsLetters }, script: "\(figure.name).gp", drafts)
-    }
-    var finished: [URL] = []
-    for format in formats {
-      let files = format.files(of: figure.name).map { name in
-        (draft: drafts.appending(path: name), target: folder.appending(path: name))
-      }
-      for (draft, target) in files {
-        guard Self.isComplete(draft.url) else { throw .incompletePicture(path: target.path) }
-      }
-      if format == .tex { try namePicture(in: files[0].draft, figure, drafts) }
-      for (draft, target) in files {
-        do throws(FileError) { try DurableFile.move(draft, to: target) } catch { throw PlottingError(error) }
-      }
-      finished += files.prefix(1).map(\.target.url)
-    }
-    return finished
+  /// A figure whose script and data are in place, before gnuplot draws it.
+  private struct Draft {
+    var figure: Figure
+    var formats: [FigureFormat]
+    /// Where its pictures are drawn.
+    var folder: FolderItem
+    /// What gnuplot has to run.
+    var steps: [GnuplotProcess.Step]
   }
 
-  /// Has gnuplot draw a figure in some formats among the drafts.
-  private func draw(
-    _ figure: Figure, _ formats: [FigureFormat], script: String, _ drafts: FolderItem
-  ) throws(PlottingError) {
-    guard !formats.isEmpty else { return }
-    let list = formats.map(\.rawValue).joined(separator: " ")
+  /// Draws figures by one gnuplot, and each that it does not finish by one of its own: none costs another.
+  private func drawTogether(_ figures: [Figure], formats: [FigureFormat]?) -> [Result<[URL], PlottingError>] {
+    let drafts = figures.map { figure in
+      Result { () throws(PlottingError) in try draft(figure, formats: formats) }
+    }
+    let written = drafts.compactMap { try? $0.get() }
+    // A leftover draft does no harm.
+    defer { for draft in written { try? DurableFile.removeTree(draft.folder) } }
+    // Which of them failed, and why, shows when it is drawn alone.
+    if written.count > 1 { try? runGnuplot(written) }
+    return drafts.map { draft in
+      Result { () throws(PlottingError) in
+        let draft = try draft.get()
+        if !pictures(of: draft).allSatisfy({ Self.isComplete($0.draft.url) }) { try runGnuplot([draft]) }
+        return try finish(draft)
+      }
+    }
+  }
+
+  /// Writes script, data and caption of a figure.
+  private func draft(_ figure: Figure, formats: [FigureFormat]?) throws(PlottingError) -> Draft {
+    var figure = figure
+    if let problem = figure.problem { throw problem }
+    let formats = formats?.filter { figure.formats.contains($0) } ?? present(figure)
+    // SVG leaves the choice to whoever shows it, and LaTeX has its own.
+    if let font = figure.paper?.font, formats.contains(where: \.drawsLetters) {
+      figure.paper?.font = try InstalledFonts.family(font)
+    }
+    let drafts = try drafts()
+    do throws(PlottingError) {
+      let script = try write(figure, drafts)
+      try writeCaption(figure, formats, drafts)
+      return Draft(
+        figure: figure, formats: formats, folder: drafts, steps: try steps(figure, formats, script, drafts))
+    } catch {
+      try? DurableFile.removeTree(drafts)
+      throw error
+    }
+  }
+
+  /// What gnuplot has to run for some formats; of letters that no font has, pictures of pixels have a sign in their place.
+  private func steps(
+    _ figure: Figure, _ formats: [FigureFormat], _ script: String, _ drafts: FolderItem
+  ) throws(PlottingError) -> [GnuplotProcess.Step] {
+    func step(_ script: String, _ formats: [FigureFormat]) -> [GnuplotProcess.Step] {
+      guard !formats.isEmpty else { return [] }
+      let list = formats.map(\.rawValue).joined(separator: " ")
+      return [
+        .init(
+          script: script,
+          first: "formats = \"\(list)\"; \(GnuplotScript.prefixVariable) = \"\(drafts.lastPathComponent)/\"")
+      ]
+    }
+    let name = "\(figure.name).gp"
+    let replaced = formats.filter(\.drawsLetters)
+    let drawable = replaced.isEmpty ? script : InstalledFonts.drawable(script)
+    guard drawable != script else { return step(name, formats) }
+    do throws(FileError) { try DurableFile.write(drawable, to: drafts.appending(path: name)) } catch {
+      throw PlottingError(error)
+    }
+    return step("\(drafts.lastPathComponent)/\(name)", replaced) + step(name, formats.filter { !$0.drawsLetters })
+  }
+
+  /// Has one gnuplot draw figures among their drafts.
+  private func runGnuplot(_ drafts: [Draft]) throws(PlottingError) {
     let place: URL
     do throws(FileError) { place = URL(filePath: try folder.realPath(), directoryHint: .isDirectory) } catch {
       throw PlottingError(error)
     }
-    _ = try GnuplotProcess(timeLimit: timeLimit).run(
-      script: script,
-      first: "formats = \"\(list)\"; \(GnuplotScript.prefixVariable) = \"\(drafts.lastPathComponent)/\"", in: place,
-      figure: figure.name)
+    try GnuplotProcess(timeLimit: timeLimit).run(
+      drafts.flatMap(\.steps), in: place, figure: drafts.map(\.figure.name).joined(separator: ", "))
+  }
+
+  /// The pictures of a figure, with where they are drawn at first.
+  private func pictures(of draft: Draft) -> [(draft: FolderItem, target: FolderItem)] {
+    draft.formats.flatMap { $0.files(of: draft.figure.name) }.map { name in
+      (draft.folder.appending(path: name), folder.appending(path: name))
+    }
+  }
+
+  /// Puts the pictures of a figure in their places and returns the first file of each format.
+  private func finish(_ draft: Draft) throws(PlottingError) -> [URL] {
+    for (picture, target) in pictures(of: draft) where !Self.isComplete(picture.url) {
+      throw .incompletePicture(path: target.path)
+    }
+    if draft.formats.contains(.tex), let latex = FigureFormat.tex.files(of: draft.figure.name).first {
+      try namePicture(in: draft.folder.appending(path: latex), draft.figure, draft.folder)
+    }
+    for (picture, target) in pictures(of: draft) {
+      do throws(FileError) { try DurableFile.move(picture, to: target) } catch { throw PlottingError(error) }
+    }
+    return draft.formats.compactMap { files(of: draft.figure.name, $0).first?.url }
   }
 
   /// gnuplot has LaTeX include the picture under the path at which it was drawn.
@@ -191,15 +248,14 @@ public struct FigureRenderer: Sendable {
     do throws(FileError) { try DurableFile.write(text, to: item) } catch { throw PlottingError(error) }
   }
 
-  /// Whether a picture ends as its format does and is on disk; gnuplot exits with 0 even if the disk was full.
+  /// Whether a picture ends as its format does; gnuplot exits with 0 even if the disk was full.
   private static func isComplete(_ url: URL) -> Bool {
-    guard let file = try? FileHandle(forUpdating: url), let length = try? file.seekToEnd() else { return false }
+    guard let file = try? FileHandle(forReadingFrom: url), let length = try? file.seekToEnd() else { return false }
     defer { try? file.close() }
     do {
       let ending = FigureFormat.ending(ofFile: url.lastPathComponent)
       try file.seek(toOffset: length - min(length, UInt64(ending.bytes.count + ending.following)))
       let tail = try file.readToEnd() ?? Data()
-      try file.synchronize()
       return tail.firstRange(of: Data(ending.bytes)) != nil
     } catch {
       return false

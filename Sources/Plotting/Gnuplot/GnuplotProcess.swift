@@ -11,9 +11,31 @@ struct GnuplotProcess {
     ChildProcess.find("gnuplot", environment: environment).map { URL(filePath: $0) }
   }
 
-  /// Runs a script in a folder, with gnuplot commands to run before it, and returns what gnuplot printed.
+  /// A script, with gnuplot commands to run before it.
+  struct Step {
+    var script: String
+    var first: String
+  }
+
+  /// What brings gnuplot back to how it started: the settings, then what SVG keeps, scales and the colour with which it begins.
+  private static let fresh = [
+    "reset session",
+    "set terminal svg fontscale 1 linewidth 1; set output \"/dev/null\"; set multiplot; unset multiplot; unset output",
+  ]
+
+  /// Runs scripts in a folder, one after the other and each as if it were alone, and returns what gnuplot printed. The first
+  /// that fails ends it.
+  @discardableResult
+  func run(_ steps: [Step], in folder: URL, figure: String) throws(PlottingError) -> Data {
+    let arguments = steps.enumerated().flatMap { index, step in
+      ((index > 0 ? Self.fresh : []) + [step.first]).flatMap { ["-e", $0] } + [step.script]
+    }
+    return try run(arguments, in: folder, figure: figure)
+  }
+
+  /// Runs one script in a folder, with gnuplot commands to run before it, and returns what gnuplot printed.
   func run(script: String, first commands: String, in folder: URL, figure: String) throws(PlottingError) -> Data {
-    try run(["-e", commands, script], in: folder, figure: figure)
+    try run([Step(script: script, first: commands)], in: folder, figure: figure)
   }
 
   /// Has gnuplot draw an almost empty picture in each format, so that a missing format is noticed before it is needed.

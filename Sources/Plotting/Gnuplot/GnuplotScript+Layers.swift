@@ -5,13 +5,12 @@ extension GnuplotScript {
     let file = "\"\(layer.table.map(figure.dataFile) ?? "")\""
     let drawing = "using \(style.columns.joined(separator: ":")) with \(style.with)"
     guard figure.animation != nil else { return ["\(file) \(drawing)"] }
-    let soFar = "\(file) every ::::last \(drawing)"
+    let last = lastRow(of: layer)
+    let soFar = "\(file) every ::::\(last) \(drawing)"
     guard case .line(_, _, _, _, _, let colour, _) = layer else { return [soFar] }
-    let end = figure.rows(of: layer).count - 1
-    let head = "(last < \(end) ? last : \(end))"
     return [
       soFar,
-      "\(file) every ::\(head)::\(head) using \(style.columns.joined(separator: ":")) with points pointtype 7 "
+      "\(file) every ::\(last)::\(last) using \(style.columns.joined(separator: ":")) with points pointtype 7 "
         + "pointsize 0.7 linecolor rgb \"\(colour.hex)\"",
     ]
   }

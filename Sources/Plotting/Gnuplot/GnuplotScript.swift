@@ -10,10 +10,18 @@ struct GnuplotScript {
 
   let figure: Figure
   let layout: FigureLayout
+  /// The last rows that the frames of an animation show, once for all layers with the same.
+  private let frameRows: [[Int]]
 
   init(_ figure: Figure) {
     self.figure = figure
     layout = FigureLayout(figure)
+    var frameRows: [[Int]] = []
+    for layer in figure.animation == nil ? [] : figure.panels.flatMap(\.layers) where figure.isDrawn(layer) {
+      let rows = Self.lastRows(layer, in: figure)
+      if !rows.isEmpty, !frameRows.contains(rows) { frameRows.append(rows) }
+    }
+    self.frameRows = frameRows
   }
 
   var text: String {
@@ -118,10 +126,35 @@ struct GnuplotScript {
     guard let animation = figure.animation, let last = animation.epochs.last else { return [] }
     let frames = animation.epochs + Array(repeating: last, count: animation.pause)
     return [
-      "  epochs = format eq \"gif\" ? \"\(frames.map(String.init).joined(separator: " "))\" : \"\(last)\"",
-      "  do for [epoch in epochs] {",
-      "  last = epoch - 1",
+      "  frames = format eq \"gif\" ? \"\(Self.words(1...frames.count))\" : \"\(frames.count)\"",
+      "  do for [frame in frames] {",
+      "  epoch = word(\"\(Self.words(frames))\", frame + 0)",
     ]
+      + frameRows.enumerated().map { index, rows in
+        "  last\(index + 1) = word(\"\(Self.words(rows + Array(repeating: rows.last ?? 0, count: animation.pause)))\", frame + 0) + 0"
+      }
+  }
+
+  private static func words(_ numbers: some Sequence<Int>) -> String {
+    numbers.map(String.init).joined(separator: " ")
+  }
+
+  /// The position of the last row that each frame of an animation shows of a layer.
+  private static func lastRows(_ layer: Layer, in figure: Figure) -> [Int] {
+    guard let source = layer.source, figure.tables.indices.contains(source.table) else { return [] }
+    let table = figure.tables[source.table]
+    let columns = source.columns.map { table[$0] }
+    let rows = (0..<table.rowCount).filter { row in columns.allSatisfy { $0[row] != nil } }
+    guard !rows.isEmpty else { return [] }
+    let epochs = rows.map { columns[0][$0] ?? 0 }
+    return (figure.animation?.epochs ?? []).map { last in
+      rows[max((epochs.firstIndex { $0 > Double(last) } ?? rows.count) - 1, 0)]
+    }
+  }
+
+  /// The variable that has the last row of a layer in an animation's frame.
+  func lastRow(of layer: Layer) -> String {
+    "last\((frameRows.firstIndex(of: Self.lastRows(layer, in: figure)) ?? 0) + 1)"
   }
 
   // MARK: Positions and texts

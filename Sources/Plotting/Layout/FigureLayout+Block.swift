@@ -20,14 +20,12 @@ extension FigureLayout {
       return wrapped.prefix(limit - 1) + [TextMetrics.elided(rest, to: width, size: size)]
     }
 
-    init(key: [(label: String, colour: Colour)], size: Double, width: Double) {
+    init(key: [(text: String, colour: Colour)], size: Double, width: Double) {
       self.size = size
       lines = [[]]
       var x = 0.0
       for entry in key {
-        let texts = Self.lines(
-          "\(Palette.shape(of: entry.colour).sign) " + entry.label, size: size, width: width,
-          limit: Self.maximumEntryLines)
+        let texts = Self.lines(entry.text, size: size, width: width, limit: Self.maximumEntryLines)
         let extent = texts.map { TextMetrics.width($0, size: size) }.max() ?? 0
         if x > 0, x + extent > width || texts.count > 1 {
           lines.append([])

@@ -10,8 +10,8 @@ extension FigureLayout {
     private static let maximumTitleLines = 6
 
     let figure: Figure
-    /// Names of curves with their colours, where a key takes the place of labels at line ends.
-    private(set) var key: [(label: String, colour: Colour)] = []
+    /// The entries of a key with their colours, where it takes the place of labels at line ends.
+    private(set) var key: [(text: String, colour: Colour)] = []
     private(set) var left: [Double] = []
     private(set) var right: [Double] = []
     private(set) var top: [Double] = []
@@ -53,9 +53,7 @@ extension FigureLayout {
       let most = ends.map(\.count).max() ?? 0
       let share = (Double(figure.width) - 2 * FigureLayout.outer - left.reduce(0, +)) / Double(figure.columns)
       if labelWidth > 0.34 * share || Double(most) * FontSize.axis * 1.12 > rows.map(figure.height).min() ?? 0 {
-        for end in ends.joined() where !key.contains(where: { $0.label == end.label && $0.colour == end.colour }) {
-          key.append((end.label, end.colour))
-        }
+        key = Self.key(of: Array(ends.joined()))
       }
       right = columns.map { column in
         panels(inColumn: column).map { index in
@@ -116,6 +114,24 @@ extension FigureLayout {
       }
     }
 
+    /// An entry for each named curve, with the sign of its points. Names that all stand for curves of several colours, as those of
+    /// parts of the data do where each panel has its own, tell lines apart by how they are dashed.
+    private static func key(of ends: [LineEnd]) -> [(text: String, colour: Colour)] {
+      let byName = Dictionary(grouping: ends, by: \.label)
+      var key: [(text: String, colour: Colour)] = []
+      let areOfLines = byName.values.allSatisfy { ends in
+        ends.contains { $0.colour != ends[0].colour } && ends.allSatisfy { $0.dash == ends[0].dash }
+      }
+      for end in ends {
+        let entry =
+          areOfLines
+          ? (text: "\(end.label) \(end.dash)", colour: Colour.ink)
+          : (text: "\(Palette.shape(of: end.colour).sign) \(end.label)", colour: end.colour)
+        if !key.contains(where: { $0 == entry }) { key.append(entry) }
+      }
+      return key
+    }
+
     /// A y axis is drawn once for neighbours that share it.
     func showsY(_ index: Int) -> Bool {
       index % figure.columns == 0 || figure.panels[index - 1].y != figure.panels[index].y
@@ -155,20 +171,36 @@ extension FigureLayout {
   }
 }
 
+/// The last point of a named curve of a panel.
+struct LineEnd {
+  var label: String
+  var colour: Colour
+  /// How the line is drawn, in a word; `points` without one.
+  var dash: String
+  /// Fractions of the panel.
+  var x, fraction: Double
+}
+
 extension Figure {
-  /// The last points of the named curves of a panel: their names and, as fractions of the panel, where they end.
-  func lineEnds(of panel: Panel) -> [(label: String, colour: Colour, x: Double, fraction: Double)] {
-    let ends = panel.layers.compactMap { layer -> (label: String, colour: Colour, x: Double, fraction: Double)? in
+  /// The ends of the named curves of a panel.
+  func lineEnds(of panel: Panel) -> [LineEnd] {
+    let ends = panel.layers.compactMap { layer -> LineEnd? in
       guard let key = layer.key else { return nil }
       let ends = rows(of: layer).compactMap { row -> (Double, Double)? in
         guard let x = panel.x.fraction(of: row[0]), let y = panel.y.fraction(of: row[1]) else { return nil }
         return (x, y)
       }
-      return ends.max { $0.0 < $1.0 }.map { (key.label, key.colour, $0.0, $0.1) }
+      return ends.max { $0.0 < $1.0 }.map {
+        LineEnd(label: key.label, colour: key.colour, dash: layer.dashWord, x: $0.0, fraction: $0.1)
+      }
     }
     // Labels of what ends at about the same place stand below each other, beyond all of it.
     let last = ends.map(\.x).max() ?? 0
-    return ends.map { end in (end.label, end.colour, last - end.x < 0.15 ? last : end.x, end.fraction) }
+    return ends.map { end in
+      var end = end
+      if last - end.x < 0.15 { end.x = last }
+      return end
+    }
   }
 
   /// The labelled vertical marks of a panel and, as fractions of its width, where they are.

@@ -17,7 +17,7 @@ enum TextMetrics {
     return String(kept) + "…"
   }
 
-  /// Lines of at most `width` pixels, broken at spaces (and anywhere in a word that is longer than a line).
+  /// Lines of at most `width` pixels, broken at spaces (and at hyphens or anywhere in a word that is longer than a line).
   static func wrapped(_ text: String, to width: Double, size: Double) -> [String] {
     wrapped(text) { self.width($0, size: size) <= width }
   }
@@ -46,6 +46,11 @@ enum TextMetrics {
       while !fits(String(rest)), rest.count > 1 {
         var part = String(rest.removeFirst())
         while let next = rest.first, fits(part + String(next)) { part.append(rest.removeFirst()) }
+        // Rather behind a hyphen, if that is not near the beginning.
+        if !rest.isEmpty, let hyphen = part.lastIndex(of: "-"), 3 * part[...hyphen].count > part.count {
+          rest = part[part.index(after: hyphen)...] + rest
+          part = String(part[...hyphen])
+        }
         lines.append(part)
       }
       line = String(rest)

@@ -116,7 +116,7 @@ extension Figure {
   // MARK: Names
 
   /// The same figure with numbers in the place of names at the ticks of an axis, in panels where the widest is too wide; the
-  /// caption says what they stand for. A name that has a number already keeps it, and others follow.
+  /// caption says what they stand for. Models have theirs in all figures of a study; other names follow.
   private func numberingNames(_ axis: WritableKeyPath<Panel, Axis>, isTooWide: (Panel, Double) -> Bool) -> Figure {
     let numbered = panels.indices.filter { index in
       let ticks = panels[index][keyPath: axis].ticks
@@ -129,8 +129,12 @@ extension Figure {
       if !names.contains(name) { names.append(name) }
     }
     for tick in ticks where tick.numbered == nil && !names.contains(where: { $0.name == tick.label }) {
-      names.append(Axis.NumberedName(name: tick.label, number: (names.map(\.number).max() ?? 0) + 1))
+      let isBesideModels = ticks.contains { modelNumbers[$0.label] != nil }
+      let taken = names.map(\.number) + (isBesideModels ? Array(modelNumbers.values) : [])
+      names.append(
+        Axis.NumberedName(name: tick.label, number: modelNumbers[tick.label] ?? (taken.max() ?? 0) + 1))
     }
+    names.sort { $0.number < $1.number }
     var figure = self
     for index in numbered {
       figure.panels[index][keyPath: axis].ticks = panels[index][keyPath: axis].ticks.map { tick in

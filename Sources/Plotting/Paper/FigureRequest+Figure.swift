@@ -34,6 +34,10 @@ extension FigureRequest {
     let selected = try analysis.selecting(selection, style: style)
     guard var figure = kind.build(selected) else { return nil }
     figure.name = fileName
+    if style.isForPaper {
+      figure.modelNumbers = Dictionary(
+        FigureSource(selected).series.map { ($0.name, $0.number) }, uniquingKeysWith: { first, _ in first })
+    }
     if let panels = selection.panels {
       let whole = figure.panels.count
       figure = try figure.keeping(panels)

@@ -25,6 +25,8 @@ struct FigureSource {
     /// Heads the columns of the model in data files.
     var stem: String
     var colour: Colour
+    /// What stands for the model where there is no room for its name: its place in the study, from 1.
+    var number: Int { modelIndex + 1 }
   }
 
   private struct Place: Hashable {

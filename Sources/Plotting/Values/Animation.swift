@@ -1,6 +1,6 @@
 /// How the curves of a figure grow, frame by frame.
 public struct Animation: Sendable, Equatable {
-  /// The last epoch that each frame shows; tables have one row per epoch, from epoch 1.
+  /// The last epoch that each frame shows; the first column of tables has their epochs, ascending.
   public var epochs: [Int]
   /// Duration of a frame in hundredths of a second.
   public var delay: Int

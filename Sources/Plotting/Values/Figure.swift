@@ -26,12 +26,14 @@ public struct Figure: Sendable, Equatable {
   public var animation: Animation?
   /// Height of the plot area of a panel as a part of its width, where that is fixed.
   var aspect: Double?
+  /// The numbers that stand for models where there is no room for their names: the same in all figures of a study.
+  var modelNumbers: [String: Int] = [:]
   /// The page that the figure is laid out for; nil for a screen.
   var paper: Paper?
   /// The size of the numbers in the cells of a map, in pixels; nil where the cells have no room for any.
   var cellSize: Double? = FontSizes(nil).cell
   /// Why the figure cannot be drawn as it was asked for; nil if it can.
-  var problem: PlottingError?
+  public internal(set) var problem: PlottingError?
 
   /// Creates a figure. Axes are extended to all that is drawn on them; curves that coincide are drawn so that each can
   /// be seen, with a note in the caption.

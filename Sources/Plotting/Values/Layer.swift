@@ -134,6 +134,17 @@ extension Layer {
     }
   }
 
+  /// How a curve is drawn, in a word.
+  var dashWord: String {
+    guard case .line(_, _, _, let dash, _, _, _) = self else { return "points" }
+    return switch dash {
+    case .solid, .interleaved: "solid"
+    case .dashed: "dashed"
+    case .dotted: "dotted"
+    case .thin: "thin"
+    }
+  }
+
   var isImage: Bool {
     if case .image = self { true } else { false }
   }

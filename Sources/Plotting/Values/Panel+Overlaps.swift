@@ -48,22 +48,34 @@ private struct SolidCurve {
   /// Parts of the axes.
   let x: [Double?]
   let y: [Double?]
+  /// The places from the first value to the last.
+  private let extent: ClosedRange<Int>?
 
   init?(_ layer: Int, of panel: Panel, _ tables: [FigureTable]) {
     guard case .line(let table, let x, let y, .solid, _, _, _) = panel.layers[layer], tables.indices.contains(table)
     else { return nil }
     self.layer = layer
     self.x = tables[table][x].map { $0.flatMap(panel.x.fraction) }
-    self.y = tables[table][y].map { $0.flatMap(panel.y.fraction) }
+    let values = tables[table][y].map { $0.flatMap(panel.y.fraction) }
+    self.y = values
+    extent = values.firstIndex { $0 != nil }.flatMap { first in
+      values.lastIndex { $0 != nil }.map { first...$0 }
+    }
   }
+
+  /// Whether a place is between the ends of the curve.
+  private func reaches(_ place: Int) -> Bool { extent?.contains(place) ?? false }
 
   /// Whether both curves lie on each other nearly everywhere: no further apart than `reach`, a part of the axis, along four
   /// fifths of the way that there is either.
   func lies(on other: SolidCurve, within reach: Double) -> Bool {
     guard x == other.x, y.count == other.y.count else { return false }
-    let places = zip(x, zip(y, other.y)).compactMap { x, y -> (x: Double, isNear: Bool)? in
-      guard let x, y.0 != nil || y.1 != nil else { return nil }
-      guard let one = y.0, let two = y.1 else { return (x, false) }
+    let places = x.indices.compactMap { place -> (x: Double, isNear: Bool)? in
+      guard let x = x[place], y[place] != nil || other.y[place] != nil else { return nil }
+      // A line bridges a place without a value, which therefore tells nothing; it does not go on beyond its ends.
+      guard let one = y[place], let two = other.y[place] else {
+        return reaches(place) && other.reaches(place) ? nil : (x, false)
+      }
       return (x, abs(one - two) <= reach)
     }
     let steps = zip(places, places.dropFirst()).map { (length: abs($1.x - $0.x), isNear: $0.isNear && $1.isNear) }

@@ -9,13 +9,16 @@ public struct FigureRequestError: Error, Equatable, CustomStringConvertible {
   public let reason: String
 
   /// The study, or the figure, has no `name`, but what is `known`.
-  public static func unknown(_ name: String, of key: String, known: [String]) -> FigureRequestError {
+  public static func unknown(
+    _ name: String, of key: String, known: [String], noun: String = ""
+  ) -> FigureRequestError {
+    let none = "there is no \(noun.isEmpty ? "" : noun + " ")\(name)"
     guard !known.isEmpty else {
-      return FigureRequestError(key: key, reason: "there is no \(name), and nothing else to choose from")
+      return FigureRequestError(key: key, reason: "\(none), and nothing else to choose from")
     }
     return FigureRequestError(
       key: key,
-      reason: "there is no \(name)"
+      reason: none
         + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ".")
         + " Choose from: \(known.prefix(20).joined(separator: ", "))")
   }
@@ -52,11 +55,20 @@ extension FigureRequest {
       let known = study.vary.first { $0.key == key }?.values.map { "\(key)=\($0.text)" } ?? []
       try find("set", values.map { "\(key)=\($0)" }, among: known)
     }
-    let coloured = models.map { "models.\($0)" }
-    try find("colours", style.colours?.keys.sorted() ?? [], among: coloured)
-    try find(
-      "labels", style.labels?.keys.sorted() ?? [],
-      among: coloured + study.rules.map { "rules.\($0.label)" } + ["x", "y"])
+    for key in style.colours?.keys.sorted() ?? [] { try Self.check("colours", key, models: models, rules: []) }
+    for key in style.labels?.keys.sorted() ?? [] {
+      try Self.check("labels", key, models: models, rules: study.rules.map(\.label))
+    }
+  }
+
+  /// Refuses the name of a model or rule that there is none of, as `models.NAME` or `rules.NAME`.
+  private static func check(
+    _ key: String, _ name: String, models: [String], rules: [String]
+  ) throws(FigureRequestError) {
+    for (noun, known) in [("model", models), ("rule", rules)] where name.hasPrefix("\(noun)s.") {
+      let name = String(name.dropFirst(noun.count + 2))
+      guard known.contains(name) else { throw .unknown(name, of: key, known: known, noun: noun) }
+    }
   }
 }
 

@@ -119,6 +119,13 @@ enum ForeignName {
     "two-moons": ["moons"],
   ]
 
+  /// Words for what is not there, only something like it.
+  private static let withoutEqual: Set = [
+    "gelu", "leaky-relu", "leakyrelu", "elu", "selu", "silu", "swish", "relu6", "softplus", "prelu", "hard-sigmoid",
+    "rmsprop", "lecun-normal", "lecun-uniform", "variance-scaling", "half", "fp16", "float16", "bfloat16", "bf16",
+    "median",
+  ]
+
   /// How to write what foreign keys stand for, by the name here, or by the foreign one where that says more than its name.
   static let examples = [
     "learning-rate": "training: {learning-rate: 0.1}", "optimiser": "training: {optimiser: adam}",
@@ -211,7 +218,10 @@ enum ForeignName {
   /// What to say of a value that is none of `names`: which of them it may stand for, or what else it is called. Nil if neither
   /// is known.
   static func hint(on text: String, among names: [String]) -> String? {
-    if let name = known(text).first(where: names.contains) { return "did you mean \(name)?" }
+    if let name = known(text).first(where: names.contains) {
+      let isOther = spellings(of: text).contains(where: withoutEqual.contains)
+      return isOther ? "there is no \(text) here; the nearest is \(name)" : "did you mean \(name)?"
+    }
     if let answer = answer(to: text) { return answer }
     if let name = Suggestion.nearest(to: text, among: names) { return "did you mean \(name)?" }
     return ours[spellings(of: text).first ?? ""]?.lazy.compactMap { examples[$0] }.first.map { "write \($0)" }

@@ -168,6 +168,9 @@ extension Section {
     }
     if meant == nil, let answer = ForeignName.answer(to: key) { return "unknown key; \(answer)" }
     meant = meant ?? Suggestion.nearest(to: key, among: allowed)
+    if Self.isRest(key), let list = Self.listInParentheses(endingWith: key, given) {
+      return "unknown key; a list has brackets: write \(list)"
+    }
     if Self.isRest(key), key.hasSuffix(")") {
       return "unknown key; quote a value that contains a comma, such as 'uniform(-1,1)'"
     }
@@ -196,6 +199,16 @@ extension Section {
 
   /// Whether a key is what is left of a value with a comma between braces, such as uniform(-1,1), 64,64 or 1,5.
   static func isRest(_ key: String) -> Bool { key.hasSuffix(")") || !key.isEmpty && key.allSatisfy(\.isNumber) }
+
+  /// The list that was written as `(8, 8)`: its first number became a value, others became keys, the last of them `key`.
+  private static func listInParentheses(endingWith key: String, _ given: [(key: String, value: Element)]) -> String? {
+    guard let end = given.firstIndex(where: { $0.key == key }),
+      let start = given[..<end].lastIndex(where: { $0.value.scalar?.text.hasPrefix("(") == true }),
+      let first = given[start].value.scalar?.text.dropFirst()
+    else { return nil }
+    let numbers = [String(first)] + given[(start + 1)...end].map { $0.key.filter { $0 != ")" } }
+    return numbers.allSatisfy { Int($0) != nil } ? "\(given[start].key): [\(numbers.joined(separator: ", "))]" : nil
+  }
 
   /// The key of the whole file that the section is part of.
   private var root: String { String(path.prefix { $0 != "." }) }

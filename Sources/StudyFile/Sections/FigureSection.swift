@@ -182,12 +182,12 @@ extension Format where Value == PageLength {
   /// A number with a unit of length.
   fileprivate static let length = Format(
     accepted:
-      "a length such as 8.4cm (\(PageLength.Unit.allCases.map(\.rawValue).joined(separator: ", "))), at most 200cm",
+      "a length such as 8.4cm (\(PageLength.Unit.allCases.map(\.rawValue).joined(separator: ", "))), from 10pt to 200cm",
     schema: .members(("type", "string"), ("pattern", "^[0-9]+(\\.[0-9]+)? ?(cm|mm|in|pt|px)$"))
   ) { element, accepted in
     guard let text = element.scalar?.text else { throw element.mismatch(accepted) }
     guard let length = PageLength(text), (10...200 / 2.54 * 72).contains(length.points) else {
-      throw element.mismatch(accepted, hint: Double(text).map { _ in "add a unit, such as \(text)cm" })
+      throw element.mismatch(accepted, hint: PageLength(text + "cm").map { "add a unit, such as \($0.text)" })
     }
     return length
   }

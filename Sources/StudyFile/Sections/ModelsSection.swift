@@ -145,7 +145,10 @@ enum ModelsSection {
     let fields = try Fields(element, widthsSection)
     let (low, high) = (try fields.value(narrowest), try fields.value(widest))
     guard low < high else {
-      throw (fields["to"] ?? element).failure("\(high) is not over from (\(low)); for one width write models")
+      throw (fields["to"] ?? element).failure(
+        low == high
+          ? "\(high) is not over from (\(low)); for one width write models"
+          : "\(high) is less than from (\(low)); write from: \(high), to: \(low)")
     }
     let (depth, prefix) = (try fields.value(depth), try fields.value(widthPrefix))
     func layers(_ width: Int) -> [Int] { Array(repeating: width, count: depth) }

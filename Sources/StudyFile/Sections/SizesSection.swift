@@ -90,7 +90,10 @@ enum SizesSection {
     try refuseShares([from, to].compactMap { fields[$0.outline.name] }, at: element)
     let (low, high) = (try fields.value(from), try fields.value(to))
     guard low < high else {
-      throw (fields["to"] ?? element).failure("\(high) is not over from (\(low)); for one size write sizes: [\(low)]")
+      throw (fields["to"] ?? element).failure(
+        low == high
+          ? "\(high) is not over from (\(low)); for one size write sizes: [\(low)]"
+          : "\(high) is less than from (\(low)); write from: \(high), to: \(low)")
     }
     if let step = try fields.optional(step) {
       if let spacing = fields["spacing"] {

@@ -210,7 +210,8 @@ public struct PlanSummary: Sendable, Answer {
       precision: study.replicates.goal?.precision,
       rules: plan.rules.map(\.label), varied: study.vary.map(Facts.Setting.init),
       tuned: study.tune.map(Facts.Setting.init),
-      notes: notes + remarks.lines + remarks.figures, trials: plan.trialCount, trajectories: plan.trajectories.count,
+      notes: notes + remarks.lines + remarks.figures + FigureRehearsal(plan).problems, trials: plan.trialCount,
+      trajectories: plan.trajectories.count,
       jobs: jobs, epochs: plan.trajectories.compactMap(\.epochLimit).max(), secondsAtMost: secondsAtMost,
       secondsAtFirst: secondsAtFirst, untimed: untimed, megabytes: max(memory.megabytes, 1),
       results: stored.map {

@@ -24,7 +24,8 @@ struct StudyRemarks {
       lines += try Self.classes(plan.study, data)
     }
     let wanted = plan.study.figures ?? []
-    figures = FigureKind.all.filter { kind in wanted.contains { $0.figure == kind.name } && !kind.mayApply(to: plan) }
+    figures =
+      FigureKind.all.filter { kind in wanted.contains { $0.figure == kind.name } && !kind.mayApply(to: plan) }
       .map { "The figure \($0.name.rawValue) does not apply: it needs \($0.name.needs.words)" }
   }
 

@@ -1,4 +1,5 @@
 import Datasets
+import DurableFiles
 import Foundation
 import NeuralNetwork
 import Reporting
@@ -40,6 +41,15 @@ public struct StudyComparison: Sendable {
     }
     guard names.isEmpty || names.count == folders.count else {
       throw WorkflowError("--as: \(names.count) names for \(folders.count) studies; give one for each")
+    }
+    for (index, folder) in folders.enumerated() {
+      guard let path = try? folder.item.realPath(),
+        let same = folders[..<index].first(where: { (try? $0.item.realPath()) == path })
+      else { continue }
+      throw WorkflowError(
+        same.path == folder.path
+          ? "compare: \(folder.path) is named twice; name another study"
+          : "compare: \(same.path) and \(folder.path) are one folder; name another study")
     }
     var parts = try folders.map { folder in
       let results = try folder.results()

@@ -61,13 +61,16 @@ public struct StudyExecution: Sendable {
     public var isFinished: Bool { progress.finished == progress.total }
   }
 
-  /// Checks what would make the run fail later: no gnuplot, too little memory, or a folder that cannot be written, is
-  /// in use or holds another study. To be called before ``run(_:cancellation:meter:observe:)``.
+  /// Checks what would make the run fail later: no gnuplot, figures that cannot be as they are asked for, too little memory, or
+  /// a folder that cannot be written, is in use or holds another study. To be called before ``run(_:cancellation:meter:observe:)``.
   ///
   /// - Throws: an error of one line that names what is wrong.
   public func check() throws {
     // If the study has been drawn before, gnuplot is known to work.
-    if !isPart { try FigureRenderer.checkGnuplot(tried: !folder.manifest.isThere) }
+    if !isPart {
+      try FigureRenderer.checkGnuplot(tried: !folder.manifest.isThere)
+      try FigureRehearsal(plan).check()
+    }
     if let data = prepared.loadedData { try MemoryEstimate(plan, data: data, jobs: jobs).check() }
     let lock = try folder.claim(forOutput: !isPart, studyFile: prepared.text)
     defer { withExtendedLifetime(lock) {} }

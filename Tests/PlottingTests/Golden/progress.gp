@@ -23,9 +23,11 @@ do for [format in formats] {
   if (format eq "gif") { set terminal gif noenhanced animate delay 31 loop 0 size 860,634 font "DejaVu Sans,15" fontscale 0.75 background "white" }
   bold = format eq "svg" ? "" : "DejaVu Sans Bold"
   set output prefix . "progress." . format
-  epochs = format eq "gif" ? "1 2 3 4 5 6 7 10 14 19 27 37 51 71 99 137 137 137 137 137" : "137"
-  do for [epoch in epochs] {
-  last = epoch - 1
+  frames = format eq "gif" ? "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20" : "20"
+  do for [frame in frames] {
+  epoch = word("1 2 3 4 5 6 7 10 14 19 27 37 51 71 99 137 137 137 137 137", frame + 0)
+  last1 = word("0 1 2 3 4 5 6 9 13 18 26 36 50 70 98 116 116 116 116 116", frame + 0) + 0
+  last2 = word("0 1 2 3 4 5 6 9 13 18 26 36 50 70 98 136 136 136 136 136", frame + 0) + 0
   set multiplot
   unset key; unset colorbox
   set border 3 linecolor rgb "#333333"
@@ -48,10 +50,10 @@ do for [format in formats] {
   set label "loss" at screen 0.0580233,0.676341 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set label "train" at screen 0.480902,0.532399 left font ",15" textcolor rgb "#D55E00" front
   set label "test" at screen 0.480902,0.561514 left font ",15" textcolor rgb "#0072B2" front
-  plot "progress-1.dat" every ::::last using "epoch":"train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
-    "progress-1.dat" every ::(last < 116 ? last : 116)::(last < 116 ? last : 116) using "epoch":"train_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
-    "progress-1.dat" every ::::last using "epoch":"test_loss" with lines linewidth 2.2 linecolor rgb "#0072B2", \
-    "progress-1.dat" every ::(last < 116 ? last : 116)::(last < 116 ? last : 116) using "epoch":"test_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"
+  plot "progress-1.dat" every ::::last1 using "epoch":"train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
+    "progress-1.dat" every ::last1::last1 using "epoch":"train_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
+    "progress-1.dat" every ::::last1 using "epoch":"test_loss" with lines linewidth 2.2 linecolor rgb "#0072B2", \
+    "progress-1.dat" every ::last1::last1 using "epoch":"test_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 2
@@ -65,10 +67,10 @@ do for [format in formats] {
   set label "deep" at screen 0.736126,0.85142 center font ",16" textcolor rgb "#333333" front
   set label "train" at screen 0.936377,0.528338 left font ",15" textcolor rgb "#D55E00" front
   set label "test" at screen 0.936377,0.556234 left font ",15" textcolor rgb "#0072B2" front
-  plot "progress-2.dat" every ::::last using "epoch":"train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
-    "progress-2.dat" every ::(last < 136 ? last : 136)::(last < 136 ? last : 136) using "epoch":"train_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
-    "progress-2.dat" every ::::last using "epoch":"test_loss" with lines linewidth 2.2 linecolor rgb "#0072B2", \
-    "progress-2.dat" every ::(last < 136 ? last : 136)::(last < 136 ? last : 136) using "epoch":"test_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"
+  plot "progress-2.dat" every ::::last2 using "epoch":"train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
+    "progress-2.dat" every ::last2::last2 using "epoch":"train_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
+    "progress-2.dat" every ::::last2 using "epoch":"test_loss" with lines linewidth 2.2 linecolor rgb "#0072B2", \
+    "progress-2.dat" every ::last2::last2 using "epoch":"test_loss" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 3
@@ -83,10 +85,10 @@ do for [format in formats] {
   set label "accuracy (\0045)" at screen 0.0360465,0.338801 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set label "train" at screen 0.480902,0.484603 left font ",15" textcolor rgb "#D55E00" front
   set label "test" at screen 0.480902,0.458104 left font ",15" textcolor rgb "#0072B2" front
-  plot "progress-1.dat" every ::::last using "epoch":"train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
-    "progress-1.dat" every ::(last < 116 ? last : 116)::(last < 116 ? last : 116) using "epoch":"train_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
-    "progress-1.dat" every ::::last using "epoch":"test_accuracy" with lines linewidth 2.2 linecolor rgb "#0072B2", \
-    "progress-1.dat" every ::(last < 116 ? last : 116)::(last < 116 ? last : 116) using "epoch":"test_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"
+  plot "progress-1.dat" every ::::last1 using "epoch":"train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
+    "progress-1.dat" every ::last1::last1 using "epoch":"train_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
+    "progress-1.dat" every ::::last1 using "epoch":"test_accuracy" with lines linewidth 2.2 linecolor rgb "#0072B2", \
+    "progress-1.dat" every ::last1::last1 using "epoch":"test_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 4
@@ -100,10 +102,10 @@ do for [format in formats] {
   set label "epoch" at screen 0.736126,0.125868 center font ",15" textcolor rgb "#333333" front
   set label "train" at screen 0.936377,0.488972 left font ",15" textcolor rgb "#D55E00" front
   set label "test" at screen 0.936377,0.462474 left font ",15" textcolor rgb "#0072B2" front
-  plot "progress-2.dat" every ::::last using "epoch":"train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
-    "progress-2.dat" every ::(last < 136 ? last : 136)::(last < 136 ? last : 136) using "epoch":"train_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
-    "progress-2.dat" every ::::last using "epoch":"test_accuracy" with lines linewidth 2.2 linecolor rgb "#0072B2", \
-    "progress-2.dat" every ::(last < 136 ? last : 136)::(last < 136 ? last : 136) using "epoch":"test_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"
+  plot "progress-2.dat" every ::::last2 using "epoch":"train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
+    "progress-2.dat" every ::last2::last2 using "epoch":"train_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#D55E00", \
+    "progress-2.dat" every ::::last2 using "epoch":"test_accuracy" with lines linewidth 2.2 linecolor rgb "#0072B2", \
+    "progress-2.dat" every ::last2::last2 using "epoch":"test_accuracy" with points pointtype 7 pointsize 0.7 linecolor rgb "#0072B2"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   unset multiplot

@@ -54,6 +54,7 @@ extension RefusedStudyTests {
     ("sizes: {from: 1, count: 9}", "3:8: sizes: the key to is missing"),
     ("sizes: {from: 1, to: 9, count: 3, step: 2}", "3:8: sizes: count and step exclude each other; keep one"),
     ("sizes: {from: 1, to: 9, step: 2, spacing: linear}", "3:43: sizes.spacing: goes with count only; sizes by step"),
+    ("sizes: {from: 9, to: 5, step: 2}", "3:22: sizes.to: 5 is less than from (9); write from: 5, to: 9"),
     ("sizes: {from: 9, to: 9, count: 3}", "3:22: sizes.to: 9 is not over from (9); for one size write sizes: [9]"),
     ("sizes: {from: 1, to: 1e18, count: 3}", "3:22: sizes.to: found '1e18', expected a whole number from 1 to 10000"),
     ("sizes: {from: 1, to: 1000000000000000000, count: 3}", "3:22: sizes.to: found '1000000000000000000', expected a"),

@@ -58,6 +58,7 @@ extension RefusedStudyTests {
     (
       "widths: {from: 1, to: 8, count: 3, residual: true}", "5:46: widths.residual: 'true': with depth 1 no two neighbo"
     ),
+    ("widths: {from: 8, to: 4, count: 3}", "5:23: widths.to: 4 is less than from (8); write from: 4, to: 8"),
     ("widths: {from: 8, to: 8, count: 3}", "5:23: widths.to: 8 is not over from (8); for one width write models"),
     ("widths: {from: 1, to: 8}", "5:9: widths: the key count is missing"),
     (

@@ -50,6 +50,8 @@ import Testing
     ("figures: [gaps, {figure: gaps, width: 8cm}]", "figures[1]: there is already a figure gaps; give this one a name"),
     ("figures: [{figure: gaps, width: 8.4}]", "figures[0].width: found '8.4', expected a length such as 8.4cm"),
     ("figures: [{figure: gaps, width: 8.4}]", "(add a unit, such as 8.4cm)"),
+    ("figures: [{figure: gaps, width: -3cm}]", "expected a length such as 8.4cm (cm, mm, in, pt, px), from 10pt to"),
+    ("figures: [{figure: gaps, height: nan}]", "found 'nan', expected a length such as 8.4cm"),
     ("figures: [{figure: gaps, font-size: 5}]", "figures[0].font-size: found '5', expected"),
     ("figures: [{figure: gaps, name: a_b}]", "figures[0].name: found 'a_b', expected 1 to 64 of the characters"),
     ("figures: [{figure: gaps, font: 'a,b'}]", "figures[0].font: found the quoted text 'a,b', expected the name"),
@@ -68,10 +70,12 @@ import Testing
       "figures[0]: set: there is no batch, and nothing else to choose from"
     ),
     (
-      "figures: [{figure: gaps, colours: {models: {zz: '#123456'}}}]", "figures[0]: colours: there is no models.zz"
+      "figures: [{figure: gaps, colours: {models: {zz: '#123456'}}}]",
+      "figures[0]: colours: there is no model zz. Choose from: shallow"
     ),
     (
-      "figures: [{figure: gaps, labels: {rules: {patience: x}}}]", "figures[0]: labels: there is no rules.patience"
+      "figures: [{figure: gaps, labels: {rules: {patience: x}}}]",
+      "figures[0]: labels: there is no rule patience. Choose from: none"
     ),
     // What changes nothing.
     (
@@ -83,6 +87,8 @@ import Testing
   func figuresThatCannotBeDrawn(line: String, expected: String) {
     let error = refusal(StudySource.adding(line))
     #expect(error.contains(expected), "got \(error)")
+    // What is no number needs no unit.
+    #expect(!error.contains("nancm"))
   }
 
   @Test(arguments: ["name", "data", "sizes", "models"])
