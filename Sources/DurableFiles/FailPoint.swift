@@ -17,9 +17,9 @@ public enum FailPoint: String, Sendable, CaseIterable {
   case beforeCheckpoint = "before-checkpoint"
   /// A checkpoint is committed.
   case afterCheckpoint = "after-checkpoint"
-  /// A merge has written the study file, and is about to store its trajectories.
+  /// A merge has written the study file, or an import has removed tables and figures, and is about to store its trajectories.
   case beforeMerge = "before-merge"
-  /// The trajectories of a merge are stored.
+  /// The trajectories of a merge, or of an import, are stored.
   case afterMerge = "after-merge"
 
   /// Name of the environment variable: `FATHOM_FAIL_POINT=NAME:K` kills the process when NAME is reached the K-th time.

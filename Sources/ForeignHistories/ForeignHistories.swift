@@ -17,6 +17,10 @@ public struct ForeignHistories: Sendable, Equatable {
   public var models: [ForeignModel]
   /// What varied besides model, size and replicate, found in other columns or in the names of files.
   public var settings: [ForeignSetting]
+  /// Settings that have the same value in all runs, each with that value.
+  public var constants: [ForeignSetting] = []
+  /// The epochs that are counted as 1, 2, 3, such as `10, 20, 30, …`, where these are at steps; nil otherwise.
+  public var measuredEpochs: String?
   /// The metrics that have values; the first leads.
   public var metrics: [Metric]
   /// What the scores in `EpochRecord.test` were measured on.

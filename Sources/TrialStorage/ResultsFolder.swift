@@ -52,6 +52,12 @@ public struct ResultsFolder: Sendable {
       ? "holds shards, which fathom merge puts together" : "holds no results (no store.sqlite)"
   }
 
+  /// Whether this process may write in the folder, so that it could claim it.
+  public var isWritable: Bool {
+    let lock = item.appending(path: ".lock")
+    return [item, tables, plots, lock].allSatisfy { !$0.isThere || access($0.path, W_OK) == 0 }
+  }
+
   /// Whether a process has ever claimed the folder.
   public var wasClaimed: Bool { FolderLock.hasClaimed(item) }
 
@@ -90,6 +96,15 @@ public struct ResultsFolder: Sendable {
         path: path, action: "not enough space", reason: "\(free >> 20) MB free, \(Self.spaceNeeded >> 20) MB needed")
     }
     return lock
+  }
+
+  /// Claims the folder to write figures or a report in it.
+  ///
+  /// - Throws: `FileError` as ``claim(forOutput:studyFile:)`` does, with `advice` if this process may not write there.
+  public func claim(orElse advice: String) throws -> FolderLock {
+    do { return try claim() } catch let error as FileError where !isWritable {
+      throw FileError(path: error.path, action: error.action, reason: "\(error.reason); \(advice)")
+    }
   }
 
   /// Looks for obstacles to writing results, so that a run fails before training rather than after it.
@@ -138,9 +153,10 @@ public struct ResultsFolder: Sendable {
     guard let record = try store.study() else {
       throw StoreError(path: self.store.path, reason: "holds no study yet; run the study first")
     }
-    // Only when everything is finished is there a manifest.
+    // Only when everything is finished is there a manifest. What was trained elsewhere is finished as it comes.
     return try results(
-      of: record.description, try store.shownResults(), looks: store.looks(), isFinal: manifest.isThere)
+      of: record.description, try store.shownResults(), looks: store.looks(),
+      isFinal: manifest.isThere || record.description.origin != nil)
   }
 
   /// Returns the number of finished trajectories, with those that the study no longer asks for.

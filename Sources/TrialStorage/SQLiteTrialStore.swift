@@ -113,8 +113,11 @@ public final class SQLiteTrialStore: TrialStore {
   /// Saves all of `results`, each with the state that `finalState` returns for its key, or, if an error occurs, none.
   ///
   /// - Throws: ``StoreError`` if they cannot be written, and errors of `finalState`.
-  package func save(_ results: [TrajectoryResult], finalState: (String) throws -> Data?) throws {
-    try save(results, finalState: finalState, dropping: nil)
+  /// Those whose keys are in `hidden` are kept without being shown.
+  package func save(
+    _ results: [TrajectoryResult], hiding hidden: Set<String> = [], finalState: (String) throws -> Data?
+  ) throws {
+    try save(results, finalState: finalState, dropping: nil, hiding: hidden)
   }
 
   /// Saves a finished trajectory with its final state, and drops that of the trajectory that it continued.
@@ -125,7 +128,8 @@ public final class SQLiteTrialStore: TrialStore {
   }
 
   private func save(
-    _ results: [TrajectoryResult], finalState: (String) throws -> Data?, dropping earlier: String?
+    _ results: [TrajectoryResult], finalState: (String) throws -> Data?, dropping earlier: String?,
+    hiding hidden: Set<String> = []
   ) throws {
     try write { database in
       for result in results {
@@ -134,6 +138,9 @@ public final class SQLiteTrialStore: TrialStore {
         try StoreSchema.addColumns(for: result.metrics, to: database)
         try result.insert(into: database, blobs: blobs)
         if let state = try finalState(result.key) { try replaceFinalState(state, of: result.key, in: database) }
+      }
+      for key in hidden {
+        try database.execute(sql: "UPDATE trajectory SET hidden_now = 1 WHERE key = ?", arguments: [key])
       }
       if let earlier { try database.execute(sql: "DELETE FROM final_state WHERE key = ?", arguments: [earlier]) }
       FailPoint.beforeCommit.reach()
@@ -237,12 +244,14 @@ public final class SQLiteTrialStore: TrialStore {
 
   /// Stores the study, in place of an earlier version of it.
   ///
-  /// With `keys`, those of all trajectories that it asks for, the others are hidden from now on, and kept.
+  /// With `keys`, those of all trajectories that it asks for, the others are hidden from now on, and kept. Where `vary` or `tune`
+  /// have the same keys in another order, so have the trajectories.
   /// - Throws: ``StoreError`` if it cannot be written.
   public func setStudy(_ record: StudyRecord, showing keys: Set<String>? = nil) throws {
     let description = try StoredJSON.text(record.description)
     try write { database in
       if let keys { try hide(allBut: keys, in: database) }
+      try orderSettings(as: record.description, in: database)
       try database.execute(sql: "DELETE FROM study")
       try insert(record, description, into: database)
     }
@@ -269,6 +278,21 @@ public final class SQLiteTrialStore: TrialStore {
     try database.execute(
       sql: "INSERT INTO study (description, file, data_digest, engine_version) VALUES (?, ?, ?, ?)",
       arguments: [description, record.file, record.dataDigest, record.engineVersion])
+  }
+
+  private func orderSettings(as study: StudyDescription, in database: Database) throws {
+    guard let row = try Row.fetchOne(database, sql: "SELECT description FROM study") else { return }
+    let earlier: StudyDescription = try RowReader(row: row, path: path).json("description")
+    for (column, settings, keys) in [
+      ("varied", study.vary, earlier.vary.map(\.key)), ("tuned", study.tune, earlier.tune.map(\.key)),
+    ] where keys != settings.map(\.key) && Set(keys) == Set(settings.map(\.key)) {
+      let update = try database.cachedStatement(sql: "UPDATE trajectory SET \(column) = ? WHERE id = ?")
+      for row in try Row.fetchAll(database, sql: "SELECT id, \(column) FROM trajectory") {
+        let reader = RowReader(row: row, path: path)
+        let (identifier, values): (Int64, [String]) = (try reader.value("id"), try reader.json(column))
+        try update.execute(arguments: [try StoredJSON.text(settings.ordered(values, as: keys)), identifier])
+      }
+    }
   }
 
   private func hide(allBut keys: Set<String>, in database: Database) throws {

@@ -48,11 +48,15 @@ struct Compare: ParsableCommand {
     if let same = sources.first(where: { $0.url.standardizedFileURL == folder.url.standardizedFileURL }) {
       throw ValidationError("-o \(same.path): is one of the folders to compare; choose another")
     }
-    let written = try interruptible {
-      try comparison.recorded.write(to: folder, version: Fathom.version, command: CommandLine.arguments)
+    try comparison.recorded.check(folder)
+    let shown = comparison.recorded.output
+    let failures = try interruptible { cancellation in
+      try comparison.recorded.write(
+        shown, to: folder, version: Fathom.version, command: CommandLine.arguments, cancellation)
     }
-    try Terminal.print(TableFormat.table.write(written.output.table(.settings)))
+    try Terminal.print(TableFormat.table.write(shown.table(.settings)))
+    for line in shown.results.comparisonRemarks { Terminal.tell(line) }
     try Terminal.print(line: folder.report.path)
-    try written.failures.check()
+    try failures.check()
   }
 }

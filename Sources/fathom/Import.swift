@@ -47,7 +47,10 @@ struct Import: ParsableCommand {
   @Option(help: ArgumentHelp(ImportFile.aboutIgnored, valueName: "a,b"))
   var ignore: String?
 
-  @Option(help: "How the names of files, or of a tracker's runs, are made: 'runs/{model}-n{size}-seed{replicate}.csv'.")
+  @Option(
+    help:
+      "How the names of files, or of runs in a column or in an export of a tracker, are made: 'runs/{model}-n{size}-seed{replicate}.csv'."
+  )
   var pattern: String?
 
   @Option(help: "The models to take, in the order to show them: a,b. All unless given.")
@@ -86,11 +89,14 @@ struct Import: ParsableCommand {
     let folder = ResultsFolder(
       URL(
         pathAsGiven: output ?? ResultsFolder.usual(history.recorded.study.name), directoryHint: .isDirectory))
-    let written = try interruptible {
-      try history.recorded.write(to: folder, version: Fathom.version, command: CommandLine.arguments)
+    try history.recorded.check(folder)
+    let shown = history.recorded.output
+    let failures = try interruptible { cancellation in
+      try history.recorded.write(
+        shown, to: folder, version: Fathom.version, command: CommandLine.arguments, cancellation)
     }
     try Terminal.print(line: folder.report.path)
-    try written.failures.check()
+    try failures.check()
   }
 
   /// The import file, if one is given, with what the options say in place of its own.

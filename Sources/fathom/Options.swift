@@ -30,20 +30,28 @@ struct FolderArgument: ParsableArguments {
       valueName: "dir"), completion: .directory)
   var folder: String
 
-  var results: ResultsFolder { get throws { try ResultsFolder(named: folder) } }
+  var results: ResultsFolder {
+    get throws {
+      let results = try ResultsFolder(named: folder)
+      guard try results.lacksOutput() else { return results }
+      let failures = try interruptible { try results.finishRecorded(version: Fathom.version, $0) }
+      if let failures, !failures.isEmpty { Terminal.tell(failures.description) }
+      return results
+    }
+  }
 
   /// What the folder holds, analysed.
   func output() throws -> StudyOutput { StudyOutput(try results.results()) }
 }
 
 /// Does what takes a while, and ends the command as interrupted if a signal came meanwhile.
-func interruptible<Result>(_ work: () throws -> Result) throws -> Result {
+func interruptible<Result>(_ work: (Cancellation) throws -> Result) throws -> Result {
   let cancellation = Cancellation()
   let interruption = Interruption(cancellation)
   defer { withExtendedLifetime(interruption) {} }
   let result: Result
   do {
-    result = try work()
+    result = try work(cancellation)
   } catch  where interruption.hasReachedFileSizeLimit {
     throw WorkflowError(
       "\(error): a file has reached the most bytes that it may have; raise the limit (ulimit -f) and run the same command again"

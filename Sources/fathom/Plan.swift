@@ -29,7 +29,7 @@ struct Plan: ParsableCommand {
     let folder = ResultsFolder(
       URL(pathAsGiven: output ?? ResultsFolder.usual(prepared.description.name), directoryHint: .isDirectory))
     // Measuring the time takes a folder, which is removed before a signal ends the command.
-    let summary = try interruptible {
+    let summary = try interruptible { _ in
       try PlanSummary(prepared, jobs: jobs.count, folder: folder, isFolderChosen: output != nil)
     }
     try answer.print(summary)

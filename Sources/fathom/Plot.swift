@@ -1,4 +1,5 @@
 import ArgumentParser
+import DurableFiles
 import Foundation
 import Plotting
 import Study
@@ -32,6 +33,11 @@ struct Plot: ParsableCommand {
   var format: [String] = []
 
   @Option(
+    name: .shortAndLong, help: "The folder to draw into; by default plots in the results folder.",
+    completion: .directory)
+  var output: String?
+
+  @Option(
     help: """
       Mark this value of the first metric on test data, such as an accuracy of 0.95 or 95%, in the figure errors, and where \
       each curve reaches it.
@@ -53,11 +59,12 @@ struct Plot: ParsableCommand {
   func run() throws {
     let results = try folder.output()
     try target?.checkTarget("--target", results.results.study.metric)
-    let output = results.marking(target?.value)
-    let (drawn, remarks) = try interruptible {
+    let marked = results.marking(target?.value)
+    let place = output.map { URL(pathAsGiven: $0, directoryHint: .isDirectory) }
+    let (drawn, remarks) = try interruptible { _ in
       let figures = try FigureOutput(
-        output, names: figure.flatMap(\.listed), formats: format, of: folder.results, changing: layout.apply)
-      return (try figures.write(to: folder.results), figures.remarks)
+        marked, names: figure.flatMap(\.listed), formats: format, of: folder.results, changing: layout.apply)
+      return (try figures.write(to: folder.results, elsewhere: place), figures.remarks)
     }
     try Terminal.draw(drawn.text)
     for line in remarks { Terminal.tell(line) }

@@ -24,8 +24,9 @@ struct Report: ParsableCommand {
     let file = output.map { URL(pathAsGiven: $0) }
     if let file { try DurableFile.checkOutput(file, replacing: StudyReport.outputKind) }
     let results = try folder.results
-    let made = try interruptible {
-      try StudyReport.make(results, goesElsewhere: file != nil, version: Fathom.version)
+    let shown = try folder.output()
+    let made = try interruptible { _ in
+      try StudyReport.make(shown, of: results, goesElsewhere: file != nil, version: Fathom.version)
     }
     // A pipe may wait for its reader for as long as it likes, so that a signal has to end the program then.
     if let file { try DurableFile.write(made.html, to: file) }

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Reporting
+import Study
 import Workflow
 
 struct Verdicts: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show which model, or which value of a varied key, is better on test data, or that it is undecided.",
     discussion: """
-      There is one row for each contrast, training-set size and stopping rule. A contrast is a pair of models, or a pair \
+      There is one row for each contrast, training-set size and stopping rule. A contrast is a pair of models (with more than 50 models, each with the first of them), or a pair \
       of values of a varied key for one network (with more than six values, each with the first of them); all else is \
       equal. Of two networks the first has more hidden layers or, if they have as many, more parameters (more \
       hidden units where parameters are not known); a network comes \
@@ -26,8 +27,10 @@ struct Verdicts: ParsableCommand {
   func run() throws {
     let output = try folder.output()
     guard table.format != .table || !output.table(.verdicts).rows.isEmpty else {
-      return try Terminal.print("Nothing is compared in this study.\n")
+      let reason = output.results.study.origin?.hasMeansOnly == true ? ": its runs are means over replicates" : ""
+      return try Terminal.print("Nothing is compared in this study\(reason).\n")
     }
     try Terminal.print(table.text(of: .verdicts, in: output))
+    for line in output.results.comparisonRemarks where table.format == .table { Terminal.tell(line) }
   }
 }

@@ -155,4 +155,26 @@ import Testing
     try run(more, into: "fresh")
     #expect(try digest("a") == digest("fresh"))
   }
+
+  /// Keys under `vary` or `tune` in another order are the same study, shown in that order.
+  @Test(arguments: ["vary", "tune"]) func theOrderOfKeysIsNoMatter(_ section: String) throws {
+    let (one, other) = ("{learning-rate: [0.05, 0.2], batch: [8, 16]}", "{batch: [8, 16], learning-rate: [0.05, 0.2]}")
+    let text = Self.whole.replacing("vary: {learning-rate: [0.05, 0.2]}", with: "\(section): \(one)")
+      .replacing("replicates: 3", with: "replicates: 2")
+    let turned = text.replacing(one, with: other)
+    try run(text, into: "a")
+    let count = try trained("a")
+    // Some are hidden meanwhile, and come back.
+    try run(turned.replacing("sizes: [40, 80]", with: "sizes: [80]"), into: "a")
+    try run(turned, into: "a")
+    #expect(try trained("a") == count, "nothing was trained")
+    try run(turned, into: "b")
+    #expect(try TimelessTable.all(in: folder.file("a")) == TimelessTable.all(in: folder.file("b")))
+    #expect(try fathom.run("compare", "a", "b", "--as", "a,b", "-o", "both").status == 0)
+    // Parts in either order.
+    for (shard, text) in [("1/2", text), ("2/2", turned)] { try run(text, "--shard", shard, into: "parts") }
+    #expect(try fathom.run("merge", "parts").status == 0)
+    try run(turned, into: "parts")
+    #expect(try TimelessTable.all(in: folder.file("parts")) == TimelessTable.all(in: folder.file("b")))
+  }
 }

@@ -193,4 +193,41 @@ struct PartTests {
     let outcome = try fathom.run("merge", "nowhere")
     #expect(outcome.status == 1 && outcome.errors.contains("nowhere: there is no such folder"))
   }
+
+  /// Parts of which some were run again with more epochs can be merged; a run of the study goes on with the others.
+  @Test(arguments: [["1/2", "2/2"], ["2/2", "1/2"]]) func partsWithOtherEpochs(_ shards: [String]) throws {
+    let few = StudyTexts.recorded.replacing(/epochs: \d+/, with: "epochs: 3")
+    let more = StudyTexts.recorded.replacing(/epochs: \d+/, with: "epochs: 5")
+    try few.write(to: folder.file("few.yaml"), atomically: true, encoding: .utf8)
+    try more.write(to: folder.file("more.yaml"), atomically: true, encoding: .utf8)
+    #expect(try fathom.run("run", "more.yaml", "-o", "whole").status == 0)
+    #expect(try fathom.run("run", "few.yaml", "-o", "parts", "--shard", shards[0]).status == 0)
+    #expect(try fathom.run("run", "more.yaml", "-o", "parts", "--shard", shards[1]).status == 0)
+    let merged = try fathom.run("merge", "parts")
+    #expect(merged.status == 0, "\(merged.errors)")
+    let rest = try fathom.run("run", "more.yaml", "-o", "parts")
+    #expect(rest.status == 0, "\(rest.errors)")
+    #expect(try digest("parts") == digest("whole"))
+    #expect(try TimelessTable.all(in: folder.file("parts")) == TimelessTable.all(in: folder.file("whole")))
+  }
+
+  /// Parts with other sizes each, which no version of the study covers: run again with one study file they can be merged.
+  @Test func partsThatNoVersionCovers() throws {
+    func write(_ name: String, sizes: String) throws {
+      let text = StudyTexts.quick.replacing(/sizes: .*/, with: "sizes: \(sizes)")
+      try text.write(to: folder.file(name), atomically: true, encoding: .utf8)
+    }
+    try write("a.yaml", sizes: "[20, 30]")
+    try write("b.yaml", sizes: "[30, 40]")
+    #expect(try fathom.run("run", "a.yaml", "-o", "parts", "--shard", "1/2").status == 0)
+    #expect(try fathom.run("run", "b.yaml", "-o", "parts", "--shard", "2/2").status == 0)
+    let refused = try fathom.run("merge", "parts")
+    #expect(refused.status == 1 && refused.errors.contains("run the parts again with one study file"))
+    for shard in ["1/2", "2/2"] {
+      #expect(try fathom.run("run", "b.yaml", "-o", "parts", "--shard", shard).status == 0)
+    }
+    #expect(try fathom.run("merge", "parts").status == 0)
+    #expect(try fathom.run("run", "b.yaml", "-o", "whole").status == 0)
+    #expect(try digest("parts") == digest("whole"))
+  }
 }

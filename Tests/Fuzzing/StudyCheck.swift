@@ -72,7 +72,7 @@ struct StudyCheck {
       let drawn = try FigureOutput(output, names: [], formats: [formats], of: folder).write(to: folder)
       try drawn.failures.check()
     }
-    let report = try StudyReport.make(folder, goesElsewhere: false, version: "test")
+    let report = try StudyReport.make(StudyOutput(folder.results()), of: folder, goesElsewhere: false, version: "test")
     try report.failures.check()
     guard isDrawn else { return }
     for figure in output.figures {

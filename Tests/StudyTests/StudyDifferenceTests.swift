@@ -161,6 +161,6 @@ import Testing
     var (before, after) = (Self.study, Self.study)
     before.vary.append(VariedSetting(key: "epochs", values: [.init(text: "5", assignment: .init(\.epochs, 5))]))
     after.vary.insert(before.vary[1], at: 0)
-    #expect(StudyDifference.keys(between: before, and: after).changed == ["vary"])
+    #expect(StudyDifference.keys(between: before, and: after) == StudyDifference.Keys(added: ["vary"]))
   }
 }

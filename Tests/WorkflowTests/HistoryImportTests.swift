@@ -67,7 +67,7 @@ import Workflow
     let request = try write("model,size,seed,test_acc\n" + rows.joined(separator: "\n") + "\n")
     let study = try HistoryImport(request, name: "h").recorded
     let results = ResultsFolder(folder.url.appending(path: "r"))
-    let error = #expect(throws: WorkflowError.self) { try study.write(to: results, version: "1", command: []) }
+    let error = #expect(throws: WorkflowError.self) { try study.check(results) }
     #expect(error.map { "\($0)".contains("too large for a results folder") } == true)
     #expect(!FileManager.default.fileExists(atPath: results.path))
   }

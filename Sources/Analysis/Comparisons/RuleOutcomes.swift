@@ -26,7 +26,10 @@ public struct RuleOutcomes: Sendable {
       }.flatMap { $0 })
     lost = LostRuns(cells, of: study)
     paired = PairedCurve.curves(cells, of: study, lost, mayBeUnpaired: results.mayBeUnpaired)
-    comparisons = Comparison.comparisons(paired, metric: study.metric, test: resamples.test)
+    // Means over replicates are compared by nothing.
+    comparisons =
+      study.origin?.hasMeansOnly == true
+      ? [] : Comparison.comparisons(paired, metric: study.metric, test: resamples.test)
   }
 }
 

@@ -59,11 +59,17 @@ extension PairedCurve {
       var tuned: [String]
     }
     var seen: Set<Machines> = []
+    let compared = ComparedModels(study)
+    // Things that differ in one are the same model, or have the same settings.
+    let ofModel = Dictionary(grouping: order.indices) { order[$0].modelIndex }
+    let withSettings = Dictionary(grouping: order.indices) { order[$0].varied }
     let curves = order.enumerated().flatMap { position, line in
-      order.dropFirst(position + 1).flatMap { other -> [PairedCurve] in
+      let later = Set((ofModel[line.modelIndex] ?? []) + (withSettings[line.varied] ?? [])).filter { $0 > position }
+      return later.sorted().flatMap { place -> [PairedCurve] in
+        let other = order[place]
         guard let tuned = common(line.tuned, other.tuned), let one = lines[line], let two = lines[other],
           let contrast = one.first.flatMap({ one in
-            two.first.flatMap { study.contrast(one.configuration, $0.configuration) }
+            two.first.flatMap { compared.contrast(one.configuration, $0.configuration) }
           }), study.compares(contrast), isWanted(contrast),
           contrast.kind != .machine || seen.insert(Machines(contrast: contrast, tuned: tuned)).inserted
         else { return [] }

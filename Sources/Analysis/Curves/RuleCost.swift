@@ -24,7 +24,7 @@ public struct RuleCost: Sendable, Equatable {
   public var atChance: Int
   /// The metric on test data under the rule minus that under the reference, paired by replicate.
   public var difference: Interval
-  /// Updates under the rule divided by updates under the reference, mean over replicates.
+  /// Updates under the rule divided by updates under the reference, mean over replicates; epochs, where updates are not known.
   public var updates: Interval
 }
 
@@ -94,7 +94,8 @@ extension RuleCost {
         else { return nil }
         return (value, most)
       }
-      guard let tests = values(.test(metric)), let updates = values(.updates), updates.1 > 0 else { return nil }
+      guard let tests = values(.test(metric)), let updates = values(.updates) ?? values(.stoppedEpoch), updates.1 > 0
+      else { return nil }
       return (tests.0 - tests.1, updates.0 / updates.1)
     }
   }
@@ -103,11 +104,14 @@ extension RuleCost {
   static func longest(_ results: StudyResults) -> StoppingRule? {
     let rules = results.study.rules
     guard rules.count > 1 else { return nil }
+    // Epochs of a run have equally many updates.
+    let haveUpdates = results.trajectories.contains { $0.history.contains { $0.updates != nil } }
+    let measure: Measure = haveUpdates ? .updates : .stoppedEpoch
     var totals = Array(repeating: 0.0, count: rules.count)
     for trajectory in results.trajectories where !trajectory.diverged {
       for trial in trajectory.trials {
         guard let index = rules.firstIndex(of: trial.rule) else { continue }
-        totals[index] += Measure.updates.value(of: trial, in: trajectory) ?? 0
+        totals[index] += measure.value(of: trial, in: trajectory) ?? 0
       }
     }
     guard let most = totals.max(), most > 0 else { return nil }

@@ -28,8 +28,17 @@ struct ColumnName {
 
   /// Columns of hidden layers in which a number alone is that of layers; in others it is the width of one.
   private static let layerCounts = [
-    "hidden_layers", "n_hidden_layers", "num_hidden_layers", "n_layers", "num_layers", "depth",
+    "hidden_layers", "n_hidden_layers", "num_hidden_layers", "n_layers", "num_layers", "depth", "layers",
   ]
+
+  /// Columns that are taken for the units of hidden layers if they hold nothing but whole numbers, or lists of them.
+  private static let layerUnits = [
+    "width", "widths", "units", "n_units", "num_units", "hidden_size", "hidden_width", "hidden_dim", "layer_width",
+    "layer_size", "layer_sizes",
+  ]
+
+  /// Whether a column called so may hold other things than hidden layers.
+  var mayBeOfLayers: Bool { Self.layerUnits.contains(text) || text == "layers" }
 
   /// Whether a number alone in a column of hidden layers that is called so is that of layers.
   var isOfLayerCounts: Bool { Self.layerCounts.contains(text) }
@@ -61,7 +70,7 @@ struct ColumnName {
     (.step, ["step", "global_step", "trainer_global_step"]),
     (
       .hidden,
-      ["hidden_layers", "hidden", "hidden_layer_sizes", "hidden_sizes", "hidden_units"] + layerCounts
+      ["hidden_layers", "hidden", "hidden_layer_sizes", "hidden_sizes", "hidden_units"] + layerUnits + layerCounts
     ),
     (
       .parameters,
@@ -70,7 +79,7 @@ struct ColumnName {
     (.seconds, ["seconds", "elapsed", "elapsed_seconds", "time_elapsed", "fit_time", "time"]),
     (.updates, ["updates", "n_updates", "num_updates"]),
     (.part, ["split", "part", "phase", "subset", "partition", "dataset_split"]),
-    (.quantity, ["quantity", "metric", "tag", "measure"]), (.value, ["value"]),
+    (.quantity, ["quantity", "metric", "tag", "measure", "key", "metric_name", "variable"]), (.value, ["value"]),
     (.status, ["status"]), (.rule, ["rule"]), (.threshold, ["threshold"]), (.stoppedEpoch, ["stopped_epoch"]),
   ]
 
@@ -138,7 +147,10 @@ enum Field: Hashable {
   /// The field that a user calls so, by any of the names that columns may have; something measured; or else a setting.
   init(named name: String) {
     let words = ColumnName(name)
-    if let field = words.field?.field, let known = Self.named.first(where: { $0.field == field })?.field {
+    // Who names a column by its own name keeps it a setting.
+    if words.mayBeOfLayers {
+      self = .setting(name)
+    } else if let field = words.field?.field, let known = Self.named.first(where: { $0.field == field })?.field {
       self = known
     } else if words.field?.field == .run {
       self = .replicate

@@ -66,6 +66,8 @@ struct ColumnRoles {
       let name = ColumnName(column)
       if column.isEmpty {
         leftOut.append((index, "it has no name, as numbers of rows"))
+      } else if name.mayBeOfLayers, !LayerText.areLayers(table, index) {
+        others.append(index)
       } else if let (field, rank) = name.field {
         named[field, default: []].append((index, rank))
       } else if name.isGap {
@@ -183,9 +185,12 @@ struct ColumnRoles {
   /// What a column of hidden layers holds.
   private func layerWords(_ table: ForeignTable, _ column: Int) -> String {
     if ColumnName(layerName).isOfLayerCounts || Self.hasLists(table, column) { return Field.hidden.name }
-    return layerCount == nil
-      ? "the units of one hidden layer (--map hidden_layers=\(table.columns[column]): they are numbers of layers)"
-      : "the units of each hidden layer"
+    let name = table.columns[column]
+    let otherwise =
+      ColumnName(name).mayBeOfLayers
+      ? "--map \(name)=\(name): it is a setting" : "--map hidden_layers=\(name): they are numbers of layers"
+    return "the units of \(layerCount == nil ? "one" : "each") hidden layer"
+      + (layerCount == nil || ColumnName(name).mayBeOfLayers ? " (\(otherwise))" : "")
   }
 
   /// The columns that hold hidden layers together.

@@ -37,6 +37,16 @@ struct LayerText {
     return "[\(Array(repeating: "\(width)", count: count).joined(separator: ", "))]"
   }
 
+  /// Whether all cells of a column that are not empty are whole numbers from 1, or lists of such.
+  static func areLayers(_ table: ForeignTable, _ column: Int) -> Bool {
+    (0..<table.rowCount).allSatisfy { row in
+      let cell = table[row, column]
+      if cell.isEmpty { return true }
+      if let value = Number(cell).value { return Int(exactly: value).map { 1...widest ~= $0 } ?? false }
+      return isList(table.string(row, column)) && widths(table.string(row, column)) != nil
+    }
+  }
+
   /// Whether a text is a list of widths, and no number.
   static func isList(_ text: String) -> Bool {
     text.contains { "[(".contains($0) } || widths(text).map { $0.count > 1 } ?? false

@@ -14,6 +14,9 @@ enum ImportLimits {
   static let values = 12
   /// Different values of a column that is said to be a setting.
   static let mappedValues = 1000
+  /// Settings with one value that are kept, and characters of such a value.
+  static let constants = 100
+  static let constant = 200
   /// Items in a folder that is searched.
   static let folderItems = 200_000
   /// Remarks of one kind that are shown.

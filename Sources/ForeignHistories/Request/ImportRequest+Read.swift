@@ -14,6 +14,7 @@ extension ImportRequest {
     var scores: [(tree: JSONTree, file: String)] = []
     var names: [LearningCurveDatabase.Names] = []
     var remarks = Remarks()
+    var notes: [String] = []
     for (path, fields) in files.paths {
       let bytes = try DataFile.content(of: path, cap: ImportLimits.file)
       digests.append(sha256Hex(bytes))
@@ -22,9 +23,14 @@ extension ImportRequest {
       case .scores(let tree): scores.append((tree, path))
       case .table(var table):
         table.named = fields ?? [:]
-        let divided = try TrackerExport.divided(table, pattern, &remarks)
+        var divided = try TrackerExport.divided(MLflowExport.plain(table, self), pattern, &remarks)
         if let pattern, fields == nil, divided.contains(where: { $0.named.isEmpty }) || divided.isEmpty {
-          throw failure("\(path): does not match the pattern \(inQuotes(pattern.text))")
+          let rows = divided.count == 1 ? try NamedRows.divided(divided[0], pattern, &notes) : nil
+          guard let rows else {
+            throw failure(
+              "\(path): does not match the pattern \(inQuotes(pattern.text)), and no column of it does")
+          }
+          divided = rows
         }
         tables += divided
       }
@@ -32,11 +38,14 @@ extension ImportRequest {
     let isDatabase = !scores.isEmpty || !names.isEmpty
     let content =
       isDatabase ? try database(scores, names, tables) : try Self.histories(tables, self)
-    return ForeignHistories(
+    var histories = ForeignHistories(
       runs: content.runs, models: content.models, settings: content.settings, metrics: content.metrics,
       testPart: content.testPart, program: trainedBy ?? (isDatabase ? "LCDB 1.1" : Self.program(tables)),
-      notes: content.notes, remarks: files.remarks + remarks.texts + content.remarks,
+      notes: notes + content.notes, remarks: files.remarks + remarks.texts + content.remarks,
       digest: sha256Hex(Array(digests.sorted().joined(separator: "\n").utf8)), files: files.paths.map(\.path))
+    histories.constants = content.constants
+    histories.measuredEpochs = content.measuredEpochs
+    return histories
   }
 
   private static func histories(_ tables: [ForeignTable], _ request: ImportRequest) throws -> Content {

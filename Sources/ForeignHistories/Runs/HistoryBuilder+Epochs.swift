@@ -134,7 +134,12 @@ extension HistoryBuilder {
     let count = EpochCount(histories)
     if let note = count.note {
       // Where steps are counted, readers of figures have to know it, too.
-      if count.step == 1 { notes.append(note) } else { remarks.add("counts of epochs", note) }
+      if count.step == 1 {
+        notes.append(note)
+      } else {
+        remarks.add("counts of epochs", note)
+        measuredEpochs = count.times
+      }
     }
     if let first = histories.compactMap(\.entries.first).first,
       histories.allSatisfy({ $0.entries.first.map { count.number($0.time ?? 1) != 1 } ?? true })

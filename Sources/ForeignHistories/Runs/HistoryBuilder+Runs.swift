@@ -48,6 +48,7 @@ extension HistoryBuilder {
     for place in keys.settings.indices.reversed() where Set(histories.map { $0.run.settings[place] }).count <= 1 {
       let (key, values) = keys.settings.remove(at: place)
       let value = histories.first.map { values.texts[$0.run.settings[place]] } ?? ""
+      if !value.isEmpty { keys.constants.append((key, value)) }
       if !value.isEmpty || !which.isEmpty {
         notes.append(
           "\(inQuotes(key)) is \(value.isEmpty ? "empty" : "always \(inQuotes(value))")\(which) and left out.")
@@ -124,7 +125,9 @@ struct Content {
   var models: [ForeignModel]
   var settings: [ForeignSetting]
   var metrics: [Metric]
+  var constants: [ForeignSetting] = []
   var testPart: ForeignHistories.TestPart
   var notes: [String]
   var remarks: [String]
+  var measuredEpochs: String?
 }

@@ -9,6 +9,8 @@ struct HistoryBuilder {
   let cells: MeasuredCells
   var remarks = Remarks()
   var notes: [String] = []
+  /// The epochs that are counted as 1, 2, 3, where these are at steps.
+  var measuredEpochs: String?
 
   init(_ tables: [ForeignTable], _ request: ImportRequest) throws {
     self.request = request
@@ -16,6 +18,7 @@ struct HistoryBuilder {
     all = try RunTables(tables, request)
     keys = try RunKeys(all)
     cells = try MeasuredCells(all)
+    try checkScales()
   }
 
   mutating func histories() throws -> Content {
@@ -75,8 +78,11 @@ struct HistoryBuilder {
     texts += remarks.texts
     return Content(
       runs: runs, models: chosen, settings: orderedSettings(runs).settings, metrics: metrics,
+      constants: keys.constants.filter { $0.value.count <= ImportLimits.constant }.prefix(ImportLimits.constants).map {
+        ForeignSetting(key: $0.key, values: [$0.value])
+      },
       testPart: testPart == .test ? .test : .validation,
-      notes: notes, remarks: texts)
+      notes: notes, remarks: texts, measuredEpochs: measuredEpochs)
   }
 
   /// Refuses files of which nothing of a model, or of a size, can be used.

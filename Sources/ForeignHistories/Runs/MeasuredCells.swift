@@ -208,7 +208,8 @@ struct MeasuredCells {
         throw failure(
           "\(all.tables[0].file): the scores of \(slot.part.name) data are no accuracies (they go from "
             + "\(smallest[slot.index]) to \(largest[slot.index])); say what they are, as in --map "
-            + "\(slot.part.name)_r2=\(slot.part.name)_score")
+            + "\(slot.part.name)_r2=\(slot.part.name)_score"
+            + (largest[slot.index] <= 0 ? " or \(slot.part.name)_neg_mean_squared_error=\(slot.part.name)_score" : ""))
       }
       notes.append("The scores of \(slot.part.name) data are taken as accuracy, as all are from 0 to 1.")
     }
@@ -218,6 +219,12 @@ struct MeasuredCells {
   private static let mostOfFraction = 1.5
   /// Where one in so many percentages, or more, is at most 1, some are taken for fractions.
   private static let mostFractions = 3
+
+  /// Whether the values of a slot are percentages.
+  func arePercentages(_ slot: Slot) -> Bool { percentages.contains(slot) }
+
+  /// Whether any values are percentages.
+  var hasPercentages: Bool { !percentages.isEmpty }
 
   /// The value of a metric, or loss, that a finite number in a cell stands for.
   ///

@@ -43,6 +43,7 @@ extension RunKeys {
     }
     if values.texts.count == 1 {
       let value = values.texts[0]
+      if !value.isEmpty { constants.append((key, value)) }
       notes.append("Column \(inQuotes(key)) is \(value.isEmpty ? "empty" : "always \(inQuotes(value))") and left out.")
       return nil
     }

@@ -41,6 +41,8 @@ struct RunKeys {
   private var runNames = Interned()
   /// The settings that vary: name and values, by number.
   var settings: [(key: String, values: Interned)] = []
+  /// Settings that do not vary, with their values.
+  var constants: [(key: String, value: String)] = []
   private(set) var runs: [RunRows] = []
   private(set) var hidden: [Int: LayerText] = [:]
   private(set) var parameters: [Int: String] = [:]

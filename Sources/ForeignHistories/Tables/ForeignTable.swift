@@ -117,12 +117,12 @@ extension ForeignTable {
     return table
   }
 
-  /// The table with some of its columns only.
-  func selecting(_ kept: [Int]) throws -> ForeignTable {
-    var table = try ForeignTable(file: file, columns: kept.map { columns[$0] })
+  /// The table with some of its columns only, by other names if they are given, and with some of its rows only if these are.
+  func selecting(_ kept: [Int], named names: [String]? = nil, rows: [Int]? = nil) throws -> ForeignTable {
+    var table = try ForeignTable(file: file, columns: names ?? kept.map { columns[$0] })
     table.named = named
     table.program = program
-    for row in 0..<rowCount {
+    for row in rows ?? Array(0..<rowCount) {
       for column in kept { table.append(self[row, column]) }
       try table.endRow(line: Int(lines[row]))
     }

@@ -22,8 +22,8 @@ enum CostFigure {
     // From the cheapest rule to the dearest, so that a line runs from left to right.
     func points(_ curve: NamedConfigurations.Entry, _ rules: [StoppingRule]) -> [CurvePoint] {
       rules.compactMap { source.point(curve.series, curve.setting.varied, $0, size) }
-        .filter { $0[test] != nil && $0[.updates] != nil }
-        .sorted { ($0[.updates]?.mean ?? 0) < ($1[.updates]?.mean ?? 0) }
+        .filter { $0[test] != nil && $0.training != nil }
+        .sorted { ($0.training?.mean ?? 0) < ($1.training?.mean ?? 0) }
     }
     let drawn = curves.entries.filter { curve in lines.shown.contains { points(curve, $0).count > 1 } }
     let withoutLine = curves.entries.filter { curve in !drawn.contains { $0.name == curve.name } }.map(\.name)
@@ -149,4 +149,9 @@ enum CostFigure {
     return single.isEmpty
       ? points : "\(points) Open points: \(single.map(RuleText.short).joined(separator: ", "))."
   }
+}
+
+extension CurvePoint {
+  /// How long training took, in updates or, where these are not known, in epochs.
+  fileprivate var training: Interval? { self[.updates] ?? self[.stoppedEpoch] }
 }

@@ -1,5 +1,6 @@
 import Analysis
 import NeuralNetwork
+import Study
 
 /// Loss by epoch with the leading metric below it, a column of two panels for each curve, all on the same axes.
 struct EpochPanels {
@@ -29,18 +30,19 @@ struct EpochPanels {
   /// nil if nothing was measured. `width` and `height` are about the pixels between the axes of a panel; `style` is asked
   /// with the position of a curve.
   init?(
-    _ curves: [(curve: EpochCurve, title: String)], of metric: Metric, width: Double, height: Double,
+    _ curves: [(curve: EpochCurve, title: String)], of study: StudyDescription, width: Double, height: Double,
     isAnimated: Bool = false, style: (Int, Measure.Part) -> Style
   ) {
     func means(_ measures: [Measure]) -> [Double] {
       curves.flatMap { curve in measures.flatMap { curve.curve.summaries[$0] ?? [] }.map(\.mean) }
     }
+    let metric = study.metric
     let parts = Measure.Part.allCases
     let values = means(parts.map { .metric(metric, $0) }).map { $0 * metric.unit.factor }
     guard let last = curves.compactMap(\.curve.epochs.last).max(), !values.isEmpty,
       !means(parts.map { .loss($0) }).isEmpty
     else { return nil }
-    let x = Axis.epochs(last: last, length: width)
+    let x = Axis.epochs(last: last, length: width, label: study.epochLabel)
     let lossAxis = Axis.losses(
       train: means([.trainLoss]), heldOut: means([.validationLoss, .testLoss]), length: height)
     let metricAxis = Axis.metric(metric, means: values, lows: [])

@@ -21,7 +21,7 @@ enum EpochsFigure {
     }
     let curves = titled.map(\.curve)
     let drawn = EpochPanels(
-      titled, of: analysis.study.metric, width: PageWidth.axis(columns: columns), height: 230
+      titled, of: analysis.study, width: PageWidth.axis(columns: columns), height: 230
     ) { index, part in
       EpochPanels.Style(colour: named.entries[index].series.colour, hasBand: part == .test)
     }

@@ -23,7 +23,7 @@ enum ProgressFigure {
     guard let size = curves.first?.configuration.size else { return nil }
     let width = [640, 860, 1100][columns - 1]
     let drawn = EpochPanels(
-      titled, of: analysis.study.metric, width: Double(width - 60) / Double(columns) - 100, height: 190,
+      titled, of: analysis.study, width: Double(width - 60) / Double(columns) - 100, height: 190,
       isAnimated: true
     ) { _, part in
       EpochPanels.Style(colour: colours[part] ?? .ink, hasBand: false)

@@ -14,6 +14,7 @@ struct SweepLosses {
   private let places: [SweepFigure.Place]
   private let values: VariedValues
   private let curves: [[Curve]]
+  private let study: StudyDescription
   private let layers: [CurveLayers]
   let hasValidation: Bool
   /// Says that the curves go on where some runs have ended, if they do.
@@ -22,6 +23,7 @@ struct SweepLosses {
   init(_ places: [SweepFigure.Place], _ values: VariedValues, source: FigureSource) {
     self.places = places
     self.values = values
+    study = source.analysis.study
     let epochCurves = source.analysis.epochCurves
     let hasValidation = epochCurves.contains { $0.summaries[.validationLoss] != nil }
     self.hasValidation = hasValidation
@@ -63,7 +65,7 @@ struct SweepLosses {
 
   func panels(length: Double) -> [Panel] {
     let last = curves.joined().compactMap(\.epochs.last).max() ?? 2
-    let x = Axis.epochs(last: last, length: length)
+    let x = Axis.epochs(last: last, length: length, label: study.epochLabel)
     let y = axis
     return zip(places, layers).map { Panel(title: $0.title, x: x, y: y, layers: $1.layers, of: $0.part) }
   }

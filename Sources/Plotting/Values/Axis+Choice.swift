@@ -1,5 +1,6 @@
 import Foundation
 import NeuralNetwork
+import Study
 
 /// Ranges and ticks for the quantities that figures show.
 extension Axis {
@@ -18,8 +19,8 @@ extension Axis {
   }
 
   /// Epochs 1 to `last`: logarithmic for long trainings, in which most happens early.
-  static func epochs(last: Int, length: Double) -> Axis {
-    let axis = spanning([1, Double(max(last, 2))], label: "epoch", logarithmic: last >= 50, margin: 0.01)
+  static func epochs(last: Int, length: Double, label: String = "epoch") -> Axis {
+    let axis = spanning([1, Double(max(last, 2))], label: label, logarithmic: last >= 50, margin: 0.01)
     return axis.withRoundTicks(length)
   }
 
@@ -232,4 +233,9 @@ extension Axis {
     while digits.last == "0" { digits.removeLast() }
     return digits.count
   }
+}
+
+extension StudyDescription {
+  /// What is counted along training: epochs, or the measurements of runs that were not measured after each.
+  var epochLabel: String { origin?.measuredEpochs.map { "measurement (epochs \($0))" } ?? "epoch" }
 }

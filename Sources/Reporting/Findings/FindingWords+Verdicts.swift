@@ -9,11 +9,8 @@ extension FindingWords {
   var isPairwise: Bool { analysis.study.models.count <= 2 }
 
   var contrasts: [Contrast] {
-    var contrasts: [Contrast] = []
-    for comparison in analysis.comparisons where !contrasts.contains(comparison.contrast) {
-      contrasts.append(comparison.contrast)
-    }
-    return contrasts
+    var seen: Set<Contrast> = []
+    return analysis.comparisons.map(\.contrast).filter { seen.insert($0).inserted }
   }
 
   func verdicts(atMost most: Int) -> [String] {

@@ -30,6 +30,9 @@ extension StudyDescription {
         add("training.\(setting.name)", setting.value(in: training)?.text)
       }
     }
+    for constant in origin?.constants ?? [] {
+      add((TrainingSetting.named(constant.key) == nil ? "" : "training.") + constant.key, constant.value)
+    }
     add("stopping", rules.map(\.label).joined(separator: ", "))
     for setting in vary { add("vary.\(setting.key)", setting.values.map(\.text).joined(separator: ", ")) }
     for setting in tune { add("tune.\(setting.key)", setting.values.map(\.text).joined(separator: ", ")) }

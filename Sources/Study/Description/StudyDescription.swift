@@ -233,3 +233,23 @@ extension TrainingSetSizes {
     }
   }
 }
+
+extension [VariedSetting] {
+  /// Returns a value for each of the settings, given the values of the same settings in the order `keys`; as they are, unless
+  /// both have the same keys.
+  public func ordered(_ values: [String], as keys: [String]) -> [String] {
+    guard values.count == keys.count, keys != map(\.key), Set(keys) == Set(map(\.key)) else { return values }
+    let byKey = Dictionary(zip(keys, values)) { first, _ in first }
+    return compactMap { byKey[$0.key] }
+  }
+}
+
+extension StudyDescription {
+  /// Returns a configuration of another version of the study with its settings in the order of this one.
+  public func ordered(_ configuration: Configuration, of other: StudyDescription) -> Configuration {
+    var ordered = configuration
+    ordered.varied = vary.ordered(configuration.varied, as: other.vary.map(\.key))
+    ordered.tuned = tune.ordered(configuration.tuned, as: other.tune.map(\.key))
+    return ordered
+  }
+}

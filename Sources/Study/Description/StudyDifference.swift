@@ -11,7 +11,7 @@ public enum StudyDifference {
     /// Keys whose change hides results of the old version: fewer sizes, replicates, models, rules, thresholds or values of a
     /// varied or tuned key, or another number of epochs. They may add work as well.
     public var removed: [String]
-    /// Keys whose change only adds work, or affects no result (title, intervals, figures, the order of a list).
+    /// Keys whose change only adds work, or affects no result (title, intervals, figures, the order of a list or of varied keys).
     public var added: [String]
 
     /// Creates the keys of each kind.
@@ -143,7 +143,7 @@ private struct Difference {
     note("stopping", isAddition: Set(new.flatMap(\.rules)).isSuperset(of: old.flatMap(\.rules)))
   }
 
-  /// A key that begins or ceases to vary or to be tuned, or stands elsewhere among such keys, changes every configuration.
+  /// A key that begins or ceases to vary or to be tuned changes every configuration; the order of such keys changes none.
   mutating func noteVaried(_ section: String, _ old: [VariedSetting], _ new: [VariedSetting]) {
     for setting in old {
       guard let other = new.first(where: { $0.key == setting.key }) else {
@@ -155,6 +155,6 @@ private struct Difference {
     }
     let known = Set(old.map(\.key))
     keys.changed += new.filter { !known.contains($0.key) }.map { "\(section).\($0.key)" }
-    if old.map(\.key) != new.map(\.key), Set(new.map(\.key)) == known { keys.changed.append(section) }
+    if old.map(\.key) != new.map(\.key), Set(new.map(\.key)) == known { keys.added.append(section) }
   }
 }

@@ -17,6 +17,25 @@ public enum StudyOrigin: Sendable, Hashable, Codable {
     public var hasMeansOnly: Bool
     /// What was odd in the files, one line each.
     public var remarks: [String]
+    /// Settings that have one value in all runs; nil if they were not looked for.
+    public var constants: [Constant]?
+
+    /// The epochs after which runs were measured, such as `10, 20, 30, …`, where they are not all; nil otherwise.
+    public var measuredEpochs: String?
+
+    /// A setting with the value that all runs have.
+    public struct Constant: Sendable, Hashable, Codable {
+      /// What it is called.
+      public var key: String
+      /// The value as the files spell it.
+      public var value: String
+
+      /// Creates a setting with its value.
+      public init(key: String, value: String) {
+        self.key = key
+        self.value = value
+      }
+    }
 
     /// Creates a description of histories.
     public init(
@@ -62,6 +81,16 @@ extension StudyOrigin {
       self.names = names
       self.differences = differences
     }
+  }
+
+  /// The epochs after which imported runs were measured, where these are not all; nil otherwise.
+  public var measuredEpochs: String? {
+    if case .imported(let histories) = self { histories.measuredEpochs } else { nil }
+  }
+
+  /// Settings that imported runs have in common.
+  public var constants: [ImportedHistories.Constant] {
+    if case .imported(let histories) = self { histories.constants ?? [] } else { [] }
   }
 
   /// The studies that are compared; nil for other origins.

@@ -1,3 +1,4 @@
+import Analysis
 import Datasets
 import NeuralNetwork
 import Plotting
@@ -17,7 +18,7 @@ struct StudyRemarks {
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
     lines =
       Self.unmeasured(plan.study) + Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
-      + Self.replaced(plan.study)
+      + Self.replaced(plan.study) + [Comparison.withFirstAlone(of: plan.study)].compactMap(\.self)
     if let data {
       lines += try UndefinedMetric(plan.study, data)?.remarks(plan.study) ?? []
       lines += Self.rounding(plan, data) + data.remarks + Self.sparsity(plan.study, data)

@@ -24,10 +24,12 @@ public struct HistoryImport: Sendable {
     let histories = try request.read()
     try Self.check(request.stopping.flatMap(\.rules), histories.runs)
     let numbering = try ReplicateNumbers(histories, isPaired: request.isPaired)
-    let origin = StudyOrigin.ImportedHistories(
+    var origin = StudyOrigin.ImportedHistories(
       files: histories.files, program: histories.program, isTestedOnValidation: histories.testPart == .validation,
       hasMeansOnly: histories.runs.contains { $0.replicate == nil && $0.standardErrors != nil },
       remarks: Self.kept(histories.remarks))
+    origin.measuredEpochs = histories.measuredEpochs
+    origin.constants = histories.constants.map { .init(key: Self.key($0.key), value: $0.values.joined()) }
     let study = Self.study(request, histories, origin, name: request.name ?? name, replicates: numbering.count)
     let layers = Dictionary(study.models.map { ($0.name, $0.kind) }) { first, _ in first }
     let trajectories = zip(histories.runs, numbering.numbers).compactMap { run, replicate -> TrajectoryResult? in
@@ -123,6 +125,17 @@ public struct HistoryImport: Sendable {
         throw WorkflowError(
           "stopping: the rule \(rule.kind.name) counts updates, which \(run.label) does not have; leave the rule out")
       }
+      for (rule, quantity) in rule.ratios {
+        guard
+          let (run, epoch) = runs.lazy.compactMap({ run in
+            run.history.first { quantity.value(in: $0) ?? 0 < 0 }.map { (run, $0.epoch) }
+          }).first
+        else { continue }
+        throw WorkflowError(
+          "stopping: the rule \(rule.kind.name) divides by \(quantity.name), which is below 0 in \(run.label), epoch "
+            + "\(epoch), so that it would never end a run; leave the rule out, or take one that looks at differences, such as "
+            + "patience")
+      }
       for quantity in rule.quantities {
         let run = runs.first { run in
           run.hasEpochs && run.history.contains { quantity.value(in: $0) == nil }
@@ -146,6 +159,18 @@ public struct HistoryImport: Sendable {
 extension StoppingRule {
   /// Whether it, or a rule that it is made of, counts updates.
   fileprivate var countsUpdates: Bool { kind == .budget || parts.contains(where: \.countsUpdates) }
+}
+
+extension StoppingRule {
+  /// What it, or a rule that it is made of, takes ratios of, which mean nothing below 0, with that rule.
+  fileprivate var ratios: [(rule: StoppingRule, quantity: StoppingQuantity)] {
+    switch kind {
+    case .generalisationLoss: [(self, .validationLoss)]
+    case .progressQuotient: [(self, .validationLoss), (self, .trainLoss)]
+    case .lossChange: isRelative ? [(self, .trainLoss)] : []
+    default: parts.flatMap(\.ratios)
+    }
+  }
 }
 
 extension StoppingQuantity {

@@ -33,7 +33,11 @@ public struct ImportSummary: Sendable, CustomStringConvertible {
     add("stopping rules", Self.list(study.rules.map(\.inWords)))
     if !history.pairing.isEmpty { lines.append("  \(history.pairing)") }
     if study.origin?.isTestedOnValidation == true { lines.append("  \(StudyOrigin.standIn)") }
+    if study.rules.count > 1, runs.contains(where: { run in run.history.contains { $0.updates == nil } }) {
+      lines.append("  Updates are not known, so what rules cost is counted in epochs.")
+    }
     lines += histories.notes.map { "  \($0)" }
+    lines += StudyResults(study: study, trajectories: runs).comparisonRemarks.map { "  \($0)." }
     let narrow = histories.models.filter { $0.hidden == nil && $0.depth ?? 0 > 0 }.map(\.name)
     if !narrow.isEmpty {
       lines.append(

@@ -38,17 +38,14 @@ public struct RecordedStudy: Sendable {
     return StudyData(source: source, test: .canonical, validation: .count(0), scale: .none)
   }
 
-  /// Writes store, tables, figures, report and manifest, in place of what another recorded study has left there.
+  /// Tables and figures of the runs. It takes a while, and writes nothing.
+  public var output: StudyOutput { StudyOutput(StudyResults(study: study, trajectories: trajectories)).computed }
+
+  /// Checks what would make ``write(_:to:version:command:_:)`` fail later.
   ///
-  /// - Parameters:
-  ///   - version: that of Fathom.
-  ///   - command: the command line, one argument each.
-  /// - Returns: the results, and the tables and figures that could not be written.
   /// - Throws: ``WorkflowError`` if the folder holds runs that were trained there, or what another command made, and errors of stores
   ///   and files.
-  public func write(
-    to folder: ResultsFolder, version: String, command: [String]
-  ) throws -> (output: StudyOutput, failures: OutputFailures) {
+  public func check(_ folder: ResultsFolder) throws {
     guard study.isSound else {
       throw WorkflowError(
         "\(study.name): too large for a results folder, with \(study.models.count) models, \(study.replicates.count) "
@@ -58,31 +55,96 @@ public struct RecordedStudy: Sendable {
     try FigureRenderer.checkGnuplot(tried: !folder.manifest.isThere)
     let lock = try folder.claim(studyFile: file)
     defer { withExtendedLifetime(lock) {} }
+    if folder.hasStore { try refuseOthers(in: SQLiteTrialStore(folder.store), of: folder) }
+  }
+
+  private func refuseOthers(in store: SQLiteTrialStore, of folder: ResultsFolder) throws {
+    guard let known = try store.study()?.description else { return }
+    let holds: String? =
+      switch (known.origin, study.origin) {
+      case (nil, _): "the runs of \(known.name), which were trained there"
+      case (.compared, .imported): "\(known.name), which compares studies"
+      case (.imported, .compared): "\(known.name), which was imported"
+      default: nil
+      }
+    if let holds { throw WorkflowError("\(folder.path): holds \(holds); choose another folder with -o") }
+  }
+
+  /// Writes store, tables, figures, report and manifest, in place of what another recorded study has left there; after ``check(_:)``.
+  ///
+  /// However it ends, the folder has what was there before, or the new runs. Tables and figures that are missing then are
+  /// written by ``ResultsFolder/finishRecorded(version:)``.
+  ///
+  /// - Parameters:
+  ///   - output: what ``output`` returned.
+  ///   - version: that of Fathom.
+  ///   - command: the command line, one argument each.
+  ///   - cancellation: ends it early.
+  /// - Returns: the tables and figures that could not be written.
+  /// - Throws: ``WorkflowError`` if the folder has come to hold something else since ``check(_:)``, and errors of stores and files.
+  public func write(
+    _ output: StudyOutput, to folder: ResultsFolder, version: String, command: [String],
+    _ cancellation: Cancellation = Cancellation()
+  ) throws -> OutputFailures {
+    let lock = try folder.claim(studyFile: file)
+    defer { withExtendedLifetime(lock) {} }
     let store = try SQLiteTrialStore(folder.store)
-    if let known = try store.study()?.description {
-      let holds: String? =
-        switch (known.origin, study.origin) {
-        case (nil, _): "the runs of \(known.name), which were trained there"
-        case (.compared, .imported): "\(known.name), which compares studies"
-        case (.imported, .compared): "\(known.name), which was imported"
-        default: nil
-        }
-      if let holds { throw WorkflowError("\(folder.path): holds \(holds); choose another folder with -o") }
-    }
-    try DurableFile.remove(folder.manifest)
-    try DurableFile.write(file, to: folder.studyFile)
+    try refuseOthers(in: store, of: folder)
+    let log = try RunLog(folder.log)
+    // What the earlier runs show must not stand beside the new ones.
+    try folder.removeOutput()
+    FailPoint.beforeMerge.reach()
     let record = StudyRecord(
       description: study, file: file, dataDigest: digest, engineVersion: StudyPlan.engineVersion)
     try store.replaceAll(with: record, trajectories)
-    let log = try RunLog(folder.log)
+    // The last command in the log is the one that the store's runs are of.
     try log.begin(version: version, command: command, jobs: 1)
-    let output = StudyOutput(try folder.results(of: study, store.results()))
-    let failures = try output.write(to: folder)
-    var manifest = Manifest(version: version, recorded: study, digest: digest, command: command)
-    manifest.figures = output.drawnFigures
-    let report = StudyReport(folder, studyFile: file, manifest: manifest, remarks: [], version: version)
+    FailPoint.afterMerge.reach()
+    return try folder.publish(output, of: record, version: version, command: command, cancellation)
+  }
+}
+
+extension ResultsFolder {
+  /// Writes tables, figures, report and manifest of runs that were trained elsewhere, if what brought them here was ended before
+  /// it had; not where another process is at work, or this one may not write.
+  ///
+  /// - Returns: the tables and figures that could not be written; nil if nothing was to be done.
+  /// - Throws: errors of stores and files.
+  public func finishRecorded(version: String, _ cancellation: Cancellation = Cancellation()) throws -> OutputFailures? {
+    guard try lacksOutput(), isWritable, let lock = try? claim() else { return nil }
+    defer { withExtendedLifetime(lock) {} }
+    // Whoever had the lock before may have finished it.
+    guard try lacksOutput(), let record = try SQLiteTrialStore(store, readOnly: true).study() else { return nil }
+    return try publish(
+      StudyOutput(results()), of: record, version: version, command: RunLog.lastCommand(in: log), cancellation)
+  }
+
+  /// Whether it has runs that were trained elsewhere, and not all that is written of them.
+  public func lacksOutput() throws -> Bool {
+    try hasStore && !manifest.isThere
+      && SQLiteTrialStore(store, readOnly: true).study()?.description.origin != nil
+  }
+
+  /// Removes what is written of results, and keeps the results.
+  fileprivate func removeOutput() throws {
+    try DurableFile.remove(manifest)
+    for table in ResultTable.allCases { try DurableFile.remove(tables.appending(path: table.fileName)) }
+    FigureFiles.removeOutdated(in: plots, keeping: [])
+    try DurableFile.remove(report)
+  }
+
+  /// Writes what is shown of the results that the store has, the manifest last.
+  fileprivate func publish(
+    _ output: StudyOutput, of record: StudyRecord, version: String, command: [String], _ cancellation: Cancellation
+  ) throws -> OutputFailures {
+    try DurableFile.write(record.file, to: studyFile)
+    let failures = try output.write(to: self)
+    if cancellation.isRequested { return failures }
+    var written = Manifest(version: version, recorded: record.description, digest: record.dataDigest, command: command)
+    written.figures = output.drawnFigures
+    let report = StudyReport(self, studyFile: record.file, manifest: written, remarks: [], version: version)
     try report.write(output, progress: nil)
-    try manifest.write(to: folder.manifest)
-    return (output, failures)
+    try written.write(to: manifest)
+    return failures
   }
 }

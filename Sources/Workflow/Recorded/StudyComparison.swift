@@ -75,7 +75,7 @@ public struct StudyComparison: Sendable {
     }
     let metrics = try Self.metrics(parts)
     let studies = parts.map(\.study)
-    let (varied, tuned) = (Self.union(studies.map(\.vary)), Self.union(studies.map(\.tune)))
+    let (varied, tuned) = (Self.union(studies, of: \.vary, constants: true), Self.union(studies, of: \.tune))
     let areSameTests = groups == 1 || Set(parts.map(\.record.dataDigest)).count == 1
     let origin = StudyOrigin.compared(
       StudyOrigin.ComparedStudies(
@@ -186,14 +186,25 @@ public struct StudyComparison: Sendable {
     return shared.isEmpty ? rules : shared
   }
 
-  /// The keys of `vary`, or of `tune`, with the values that any study has.
-  private static func union(_ settings: [[VariedSetting]]) -> [VariedSetting] {
+  /// The keys of `vary`, or of `tune`, with the values that any study has; with `constants`, also those that studies have
+  /// throughout which do not vary the key.
+  private static func union(
+    _ studies: [StudyDescription], of section: KeyPath<StudyDescription, [VariedSetting]>, constants: Bool = false
+  ) -> [VariedSetting] {
     var union: [VariedSetting] = []
-    for setting in settings.flatMap(\.self) {
-      let index = union.firstIndex { $0.key == setting.key } ?? union.count
-      if index == union.count { union.append(VariedSetting(key: setting.key, values: [])) }
-      for value in setting.values where !union[index].values.contains(where: { $0.text == value.text }) {
-        union[index].values.append(.init(text: value.text, assignment: .recorded))
+    func add(_ value: String, to key: String) {
+      let index = union.firstIndex { $0.key == key } ?? union.count
+      if index == union.count { union.append(VariedSetting(key: key, values: [])) }
+      if !union[index].values.contains(where: { areEqual($0.text, value) }) {
+        union[index].values.append(.init(text: value, assignment: .recorded))
+      }
+    }
+    for setting in studies.flatMap({ $0[keyPath: section] }) {
+      for value in setting.values { add(value.text, to: setting.key) }
+    }
+    for key in constants ? union.map(\.key) : [] {
+      for study in studies where !(study.vary + study.tune).contains(where: { $0.key == key }) {
+        if let value = study.constant(key) { add(value, to: key) }
       }
     }
     return union
@@ -304,18 +315,25 @@ public struct StudyComparison: Sendable {
     let study = part.study
     let chosen = Array(zip(study.vary.map(\.key), old.varied)) + Array(zip(study.tune.map(\.key), old.tuned))
     return settings.map { setting in
-      if let value = chosen.first(where: { $0.0 == setting.key })?.1 { return value }
-      guard study.origin == nil, let declared = TrainingSetting.named(setting.key) else { return "" }
-      let value = declared.value(in: study.training)
-      return setting.values.first { $0.text == value?.text || SettingValue.areEqual(value, $0.text) }?.text ?? ""
+      guard let value = chosen.first(where: { $0.0 == setting.key })?.1 ?? study.constant(setting.key) else {
+        return ""
+      }
+      return setting.values.first { areEqual($0.text, value) }?.text ?? ""
     }
   }
 }
 
-extension SettingValue {
-  /// Whether `text` spells a number that `value` is.
-  fileprivate static func areEqual(_ value: SettingValue?, _ text: String) -> Bool {
-    guard let number = value.flatMap({ Double($0.text) }), let other = Double(text) else { return false }
-    return number == other
+/// Whether two texts spell the same value.
+private func areEqual(_ one: String, _ other: String) -> Bool {
+  if one == other { return true }
+  guard let number = Double(one), let same = Double(other) else { return false }
+  return number == same
+}
+
+extension StudyDescription {
+  /// The value of a setting that all runs have; nil where it is not known.
+  fileprivate func constant(_ key: String) -> String? {
+    if let constant = origin?.constants.first(where: { $0.key == key }) { return constant.value }
+    return origin == nil ? TrainingSetting.named(key)?.value(in: training)?.text : nil
   }
 }

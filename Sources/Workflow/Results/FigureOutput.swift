@@ -1,6 +1,6 @@
 import Datasets
 import DurableFiles
-import Foundation
+public import Foundation
 import Plotting
 public import Study
 public import TrialStorage
@@ -119,10 +119,11 @@ public struct FigureOutput: Sendable {
   /// One line on each figure that is higher than a page.
   public var remarks: [String] { figures.compactMap { $0.heightRemark("--") } }
 
-  /// Draws into `plots` of the folder, or as text for the terminal.
+  /// Draws into `plots` of the folder, or into the folder `elsewhere`, or as text for the terminal.
   ///
   /// - Returns: what to print, and the figures that failed.
-  public func write(to folder: ResultsFolder) throws -> (text: String, failures: OutputFailures) {
+  public func write(to folder: ResultsFolder, elsewhere: URL? = nil) throws -> (text: String, failures: OutputFailures)
+  {
     var text = figures.isEmpty ? "no figure applies to what is finished of this study\n" : ""
     var failures = OutputFailures(folder, ofCommand: true)
     if inTerminal {
@@ -137,10 +138,11 @@ public struct FigureOutput: Sendable {
       }
     }
     if formats?.isEmpty != true {
-      let lock = try folder.claim()
+      let lock = elsewhere == nil ? try folder.claim(orElse: "-o draws into another folder") : nil
       defer { withExtendedLifetime(lock) {} }
-      let drawn = try FigureRenderer(folder: folder.plots).attempt(figures, formats: formats)
-      if isWhole { FigureFiles.removeOutdated(in: folder.plots, keeping: figures) }
+      let place = elsewhere.map { FolderItem($0) } ?? folder.plots
+      let drawn = try FigureRenderer(folder: place).attempt(figures, formats: formats)
+      if isWhole, elsewhere == nil { FigureFiles.removeOutdated(in: place, keeping: figures) }
       text += drawn.pictures.map { $0.relativePath.withoutControls() + "\n" }.joined()
       failures.figures += drawn.failures
     }

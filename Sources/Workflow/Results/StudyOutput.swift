@@ -38,6 +38,13 @@ public struct StudyOutput: Sendable {
     return StudyOutput(results, analysis)
   }
 
+  /// The same, with all computed that is otherwise left for its first use.
+  var computed: StudyOutput {
+    _ = figures
+    _ = analysis.fittedCurves
+    return self
+  }
+
   /// Returns the table with this name.
   public func table(_ name: ResultTable) -> Table { name.table(results, analysis) }
 

@@ -14,6 +14,8 @@ public import TrialStorage
 /// The report of a study: explorer, figures as they are in the results folder, tables, study file and manifest.
 public struct StudyReport: Sendable {
   private let folder: ResultsFolder
+  /// The folder of the figures.
+  private var plots: FolderItem
   /// The text of the study file.
   private let studyFile: String
   private let manifest: Manifest?
@@ -31,6 +33,7 @@ public struct StudyReport: Sendable {
   /// full stop on data and settings; `version` is that of Fathom.
   public init(_ folder: ResultsFolder, studyFile: String, manifest: Manifest?, remarks: [String], version: String) {
     self.folder = folder
+    plots = folder.plots
     self.studyFile = studyFile
     self.manifest = manifest
     self.remarks = remarks
@@ -54,32 +57,43 @@ public struct StudyReport: Sendable {
     page.tables = Self.tables(output)
     page.coversTestSamples = study.intervals != .replicates
     page.findings = Findings(output.analysis).sentences
-    page.remarks = TrialRemarks(output.results, manifest?.facts).lines + remarks + (study.origin?.remarks ?? [])
+    page.remarks = TrialRemarks(output.results, manifest?.facts).lines + remarks + output.results.originRemarks
     return try page.html()
   }
 
   /// Draws the figures of a results folder, and makes its report; unless it goes elsewhere, it is written to `report.html`.
   ///
+  /// Where the folder cannot be written and the report goes elsewhere, nothing is left in the folder.
+  /// - Parameter output: what the folder holds.
   /// - Returns: the report, and the figures that it lacks because they could not be drawn.
   /// - Throws: `StoreError` if there are no results, `FileError` if a file cannot be written.
   public static func make(
-    _ folder: ResultsFolder, goesElsewhere: Bool, version: String
+    _ output: StudyOutput, of folder: ResultsFolder, goesElsewhere: Bool, version: String
   ) throws -> (html: String, failures: OutputFailures) {
-    let results = try folder.results()
     let store = try SQLiteTrialStore(folder.store, readOnly: true)
-    let lock = try folder.claim()
-    defer { withExtendedLifetime(lock) {} }
-    let output = StudyOutput(results)
-    var failures = OutputFailures(folder)
-    failures.figures = try output.draw(in: folder)
     let manifest = try? Manifest(contentsOf: folder.manifest)
-    let report = StudyReport(
+    var report = StudyReport(
       folder, studyFile: try store.study()?.file ?? "", manifest: manifest, remarks: folder.keptRemarks,
       version: version)
-    let status = try manifest == nil ? StudyStatus(folder) : nil
-    let html = try report.html(output, progress: status.map { ReportProgress(finished: $0.finished, of: $0.total) })
-    if !goesElsewhere { try DurableFile.write(html, to: folder.report) }
-    return (html, failures)
+    var failures = OutputFailures(folder)
+    func html() throws -> String {
+      let status = try manifest == nil ? StudyStatus(folder) : nil
+      return try report.html(
+        output, progress: status.map { ReportProgress(finished: $0.finished, of: $0.total) })
+    }
+    guard folder.isWritable || !goesElsewhere else {
+      let drawn = try PrivateFolder.create(in: FileManager.default.temporaryDirectory, prefix: "fathom-report-")
+      defer { try? DurableFile.removeTree(drawn) }
+      report.plots = drawn
+      failures.figures = try FigureRenderer(folder: drawn).attempt(output.figures).failures
+      return (try html(), failures)
+    }
+    let lock = try folder.claim(orElse: "-o writes the report elsewhere")
+    defer { withExtendedLifetime(lock) {} }
+    failures.figures = try output.draw(in: folder)
+    let text = try html()
+    if !goesElsewhere { try DurableFile.write(text, to: folder.report) }
+    return (text, failures)
   }
 
   /// Writes `report.html` of a study of which nothing is finished.
@@ -121,7 +135,7 @@ public struct StudyReport: Sendable {
 
   private func figure(_ figure: Figure) -> ReportFigure? {
     func contents(_ format: FigureFormat) -> Data? {
-      try? folder.plots.appending(path: "\(figure.name).\(format.rawValue)").contents()
+      try? plots.appending(path: "\(figure.name).\(format.rawValue)").contents()
     }
     let format = figure.usualFormats.first ?? .svg
     guard let picture = contents(format) else { return nil }

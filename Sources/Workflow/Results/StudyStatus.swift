@@ -47,6 +47,7 @@ public struct StudyStatus: Sendable, Answer {
   public init(_ folder: ResultsFolder) throws {
     let results = try folder.results()
     study = results.study
+    originNotes = results.study.origin.map { [$0.sentence] + results.originRemarks } ?? []
     checkpoints = try folder.checkpointedKeys().count
     digest = results.digest
     keptRemarks = folder.keptRemarks
@@ -158,7 +159,7 @@ public struct StudyStatus: Sendable, Answer {
   }
 
   /// Where runs come from that were trained elsewhere; what is to be said of trials.
-  private var originNotes: [String] { study.origin.map { [$0.sentence] + $0.remarks } ?? [] }
+  private let originNotes: [String]
   private var notes: [String] {
     originNotes
       + [remarks.atChance, remarks.worseThanChance, remarks.unmeasured, remarks.missingClasses].compactMap(\.self)

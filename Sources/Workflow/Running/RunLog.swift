@@ -14,6 +14,16 @@ final class RunLog: Sendable {
     file = try AppendedFile(item)
   }
 
+  /// The most of a log that is read.
+  private static let mostRead = 64 << 20
+
+  /// The command line with which the last run in the log at `item` began, one argument each; empty if there is none.
+  static func lastCommand(in item: FolderItem) -> [String] {
+    struct Beginning: Decodable { var command: [String] }
+    let lines = (try? item.contents(upTo: mostRead))?.split(separator: UInt8(ascii: "\n")) ?? []
+    return lines.reversed().lazy.compactMap { try? JSONDecoder().decode(Beginning.self, from: $0).command }.first ?? []
+  }
+
   private struct Line: Encodable {
     var time: String
     var event: String

@@ -82,7 +82,9 @@ public struct StudyMerge {
     try known.record?.refuseForeignRuns(in: folder, to: "be merged with others")
     var record = known.record
     var merged: [String: (result: TrajectoryResult, origin: ResultsFolder)] = [:]
+    var studies: [String: StudyDescription] = [:]
     for result in known.results { merged[result.key] = (result, folder) }
+    studies[folder.path] = known.record?.description
     var added: Set<String> = []
     for source in sources {
       guard source.hasStore else {
@@ -92,6 +94,7 @@ public struct StudyMerge {
       try part.record?.refuseForeignRuns(in: source, to: "be merged")
       try part.record?.description.refusePrecision(for: "fathom merge")
       record = try agreed(record, part.record, source)
+      studies[source.path] = part.record?.description
       for result in part.results {
         guard let known = merged[result.key] else {
           merged[result.key] = (result, source)
@@ -117,14 +120,24 @@ public struct StudyMerge {
       }
     }
     let store = try SQLiteTrialStore(folder.store)
+    /// With its settings in the order of the merged study.
+    func ordered(_ result: TrajectoryResult, of origin: ResultsFolder) -> TrajectoryResult {
+      guard let study = studies[origin.path] else { return result }
+      var result = result
+      result.configuration = record.description.ordered(result.configuration, of: study)
+      return result
+    }
+    // Runs with fewer epochs are kept, for a run of the study to go on from.
+    let others = Set(
+      merged.filter { record.description.hasOtherLimit(ordered($0.value.result, of: $0.value.origin)) }.keys)
     let new = merged.values.filter { added.contains($0.result.key) }
     for (result, origin) in new { try folder.copyModels(of: result, from: origin) }
     if !added.isEmpty { try DurableFile.remove(folder.manifest) }
     try DurableFile.write(record.file, to: folder.studyFile)
-    try store.setStudy(record)
+    try store.setStudy(record, showing: others.isEmpty ? nil : Set(merged.keys).subtracting(others))
     FailPoint.beforeMerge.reach()
     var stores: [String: SQLiteTrialStore] = [:]
-    try store.save(new.map(\.result)) { key in
+    try store.save(new.map(ordered), hiding: others.intersection(added)) { key in
       guard let origin = merged[key]?.origin else { return nil }
       let source = try stores[origin.path] ?? SQLiteTrialStore(origin.store, readOnly: true)
       stores[origin.path] = source
@@ -144,12 +157,21 @@ public struct StudyMerge {
   /// The version of the study that covers the results of both.
   private func agreed(_ known: StudyRecord?, _ found: StudyRecord?, _ source: ResultsFolder) throws -> StudyRecord? {
     guard let known, let found else { return known ?? found }
-    // The version has to cover the results of both.
+    // The version has to cover the results of both. Runs that ended at fewer epochs can go on.
+    let epochs = max(known.description.training.epochs, found.description.training.epochs)
+    func covers(_ one: StudyRecord, _ other: StudyRecord) -> Bool {
+      var raised = other
+      raised.description.training.epochs = epochs
+      return one.description.training.epochs == epochs && raised.changes(to: one, hiding: false).isEmpty
+    }
+    if covers(found, known) { return found }
+    if covers(known, found) { return known }
     let changed = known.changes(to: found, hiding: false)
-    if changed.isEmpty { return found }
-    if found.changes(to: known, hiding: false).isEmpty { return known }
+    let wayOut =
+      known.changes(to: found).isEmpty && found.changes(to: known).isEmpty
+      ? "run the parts again with one study file, which keeps what they have" : "merge it into a folder of its own"
     throw WorkflowError(
-      "\(source.path): holds a study that differs in \(changed.joined(separator: ", ")); merge it alone")
+      "\(source.path): holds a study that differs in \(changed.joined(separator: ", ")); \(wayOut)")
   }
 
   /// The more complete of two runs of a trajectory; nil if they contradict each other.
@@ -191,5 +213,12 @@ public struct StudyMerge {
       }
       bits = [UInt64(record.epoch), record.updates.map(UInt64.init)] + scores
     }
+  }
+}
+
+extension StudyDescription {
+  /// Whether a run was trained with another limit of epochs than it would have in this study.
+  fileprivate func hasOtherLimit(_ result: TrajectoryResult) -> Bool {
+    result.epochLimit.map { $0 != epochLimit(of: result.configuration) } ?? false
   }
 }

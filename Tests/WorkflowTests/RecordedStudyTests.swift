@@ -1,0 +1,145 @@
+import Analysis
+import ForeignHistories
+import Foundation
+import NeuralNetwork
+import Reporting
+import Study
+import StudyFile
+import TestSupport
+import Testing
+import TrialStorage
+
+@testable import Workflow
+
+/// What is made of runs that were trained elsewhere.
+@Suite struct RecordedStudyTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func history(
+    _ header: String, _ rows: [String], stopping: String? = nil, file: String = "h.csv"
+  ) throws -> HistoryImport {
+    try ([header] + rows).map { $0 + "\n" }.joined().write(to: folder.file(file), atomically: true, encoding: .utf8)
+    var request = ImportRequest(files: [folder.file(file).path(percentEncoded: false)])
+    if let stopping {
+      request.stopping = try ImportRequest(importFile: "files: [x]\nstopping: \(stopping)\n", path: "f").stopping
+    }
+    return try HistoryImport(request, name: "h")
+  }
+
+  private func rows(models: Int, seeds: Int = 6) -> [String] {
+    (0..<models).flatMap { model in
+      (0..<seeds).map { "m\(model),100,\($0),0.\(100 + (model * 7 + $0 * 13) % 800)" }
+    }
+  }
+
+  /// Pairs grow with the square of the models up to a number, and with the models from there on.
+  @Test(arguments: [2, 7, 50, 51, 120]) func pairsOfManyModels(models: Int) throws {
+    let study = try history("model,size,seed,test_acc", rows(models: models)).recorded
+    let output = study.output
+    let pairs = output.analysis.comparisons.map { Set([$0.contrast.first.model, $0.contrast.second.model]) }
+    #expect(Set(pairs).count == pairs.count)
+    #expect(pairs.count == (models > 50 ? models - 1 : models * (models - 1) / 2))
+    if models > 50 { #expect(pairs.allSatisfy { $0.contains("m0") }) }
+    let remark = output.results.comparisonRemarks.first
+    #expect((remark?.contains("compared with m0 alone") ?? false) == (models > 50))
+    #expect(output.analysis.curves.count == models)
+  }
+
+  /// A setting that some models have no value of is named, with the models.
+  @Test func whatCannotBeComparedIsNamed() throws {
+    let rows = ["a,10,1,0.1,0.5", "a,10,2,0.2,0.5", "a,10,1,0.2,0.6", "a,10,2,0.1,0.6", "b,10,1,,0.5", "b,10,2,,0.6"]
+    let results = try history("model,size,seed,lr,test_acc", rows).recorded.output.results
+    #expect(results.comparisonRemarks.count == 1)
+    #expect(
+      results.comparisonRemarks.first
+        == "lr is 0.1, 0.2 in a and not known in b, so that these are not compared with each other")
+    let others = try history("model,size,seed,lr,test_acc", rows.map { $0.replacing(",,", with: ",0.4,") })
+    #expect(
+      others.recorded.output.results.comparisonRemarks
+        == ["lr is 0.1, 0.2 in a and 0.4 in b, so that these are not compared with each other"])
+    let whole = try history("model,size,seed,lr,test_acc", rows.map { $0.replacing(",,", with: ",0.1,") })
+    #expect(whole.recorded.output.results.comparisonRemarks.isEmpty)
+  }
+
+  /// Ratios of losses mean nothing below 0.
+  @Test(arguments: [
+    ("{rule: generalisation-loss, threshold: [5]}", "val_loss", true),
+    ("{rule: progress-quotient, threshold: [1]}", "train_loss", true),
+    ("{rule: loss-change, threshold: [0.1], relative: true}", "train_loss", true),
+    ("{rule: loss-change, threshold: [0.1]}", "train_loss", false),
+    ("{rule: patience, epochs: [1]}", "val_loss", false),
+    (
+      "{rule: any, of: [{rule: patience, epochs: 3}, {rule: generalisation-loss, threshold: 5}]}", "val_loss",
+      true
+    ),
+  ])
+  func rulesThatDivideRefuseNegativeLosses(_ rule: String, _ column: String, _ isRefused: Bool) throws {
+    let others = column == "val_loss" ? "train_loss" : "val_loss"
+    let rows = (1...4).map { "a,10,1,\($0),\(1 - 0.5 * Double($0)),1,0.5" }
+    let header = "model,size,seed,epoch,\(column),\(others),test_acc"
+    guard isRefused else {
+      _ = try history(header, rows, stopping: "[\(rule)]")
+      return
+    }
+    let error = #expect(throws: WorkflowError.self) { _ = try history(header, rows, stopping: "[\(rule)]") }
+    #expect(error.map { "\($0)".contains("below 0") && "\($0)".contains("epoch 3") } == true)
+  }
+
+  /// Where epochs have equally many updates, what a rule costs is the same in epochs.
+  @Test func costsInEpochsAreThoseInUpdates() throws {
+    func costs(_ hasUpdates: Bool) throws -> [RuleCost] {
+      let rows = (1...3).flatMap { seed in
+        (1...10).map { epoch in
+          "a,10,\(seed),\(epoch),\(1 / Double(epoch + seed)),0.\(10 + epoch * seed)"
+            + (hasUpdates ? ",\(7 * epoch)" : "")
+        }
+      }
+      let header = "model,size,seed,epoch,train_loss,test_acc" + (hasUpdates ? ",updates" : "")
+      return try history(header, rows, stopping: "[{rule: none}, {rule: loss-change, threshold: [0.05, 0.02]}]")
+        .recorded.output.analysis.costs
+    }
+    #expect(try costs(true).count == 2)
+    #expect(try costs(false) == costs(true))
+  }
+
+  /// Values that all runs of a study have are told where they differ between studies, and compared where they are equal.
+  @Test func constantsOfStudiesAreCompared() throws {
+    func write(_ name: String, _ rates: [String], _ optimiser: String) throws -> ResultsFolder {
+      let rows = rates.flatMap { rate in (1...6).map { "a,10,\($0),\(rate),\(optimiser),0.\(40 + $0)" } }
+      let study = try history("model,size,seed,learning_rate,optimiser,test_acc", rows, file: "\(name).csv").recorded
+      let results = ResultsFolder(folder.url.appending(path: name))
+      let store = { try SQLiteTrialStore(results.store) }
+      try FileManager.default.createDirectory(at: results.url, withIntermediateDirectories: true)
+      var description = study.study
+      description.name = name
+      try store().replaceAll(
+        with: StudyRecord(
+          description: description, file: "", dataDigest: study.digest, engineVersion: StudyPlan.engineVersion),
+        study.trajectories)
+      return results
+    }
+    let folders = [try write("one", ["0.1", "0.2"], "sgd"), try write("two", ["0.1"], "adam")]
+    let compared = try StudyComparison(folders, names: [], isPaired: nil, name: "both").recorded
+    let differences = compared.study.origin?.compared?.differences ?? []
+    #expect(differences.first { $0.key == "training.optimiser" }?.values == ["sgd", "adam"])
+    let contrasts = compared.output.analysis.comparisons.map(\.contrast).filter { $0.kind == .study }
+    #expect(contrasts.map(\.varied) == [["0.1"]])
+  }
+
+  /// Means over replicates have curves and no verdicts.
+  @Test func meansHaveNoVerdicts() throws {
+    let scores = """
+      [[[[0.25, 0.5, 0.75], [0.125, 0.5, 0.5]], [[0.01, 0.02, 0.03], [0.04, 0.05, 0.06]]],
+       [[[0, 0.5, 0.25], [0.25, 0.5, 0.5]], [[0.01, 0.02, 0.03], [0.04, 0.05, 0.06]]]]
+      """
+    let names = #"{"learners": ["SVM", "Tree"], "anchors": [16, 32], "dims": "(learner, stat, anchor, split)"}"#
+    for (name, text) in [("er.json", scores), ("meta.json", names)] {
+      try text.write(to: folder.file(name), atomically: true, encoding: .utf8)
+    }
+    let files = ["er.json", "meta.json"].map { folder.file($0).path(percentEncoded: false) }
+    let output = try HistoryImport(ImportRequest(files: files), name: "h").recorded.output
+    #expect(output.table(.verdicts).rows.isEmpty && !output.table(.curves).rows.isEmpty)
+  }
+}
