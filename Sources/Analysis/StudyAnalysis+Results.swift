@@ -39,6 +39,8 @@ extension StudyAnalysis {
     looks = test.looks
     isFinal = results.isFinal
     classBalance = ClassBalance(mean: results.trajectories.compactMap(\.chance.balance))
+    let limits = results.trajectories.compactMap { $0.chance.test[metric] }
+    chanceLimit = limits.isEmpty ? nil : limits.reduce(0, +) / Double(limits.count)
     precision = precision(results)
     fits = FittedCurves(measured, metric: metric, bootstrap: bootstrap)
   }

@@ -80,7 +80,7 @@ extension ExplorerData {
         comparisons: contrasts.table(read.outcomes.comparisons, sizes) { Cell($0, study.metric) },
         isApproximate: read.isApproximate && coversTestSamples)
     }
-    familySize = read.flatMap(\.outcomes.comparisons).map(\.familySize).max() ?? 0
+    familySizes = Set(read.flatMap(\.outcomes.comparisons).map(\.familySize)).sorted()
 
     metric = study.metric.words
     differenceUnit = study.metric.differenceWords

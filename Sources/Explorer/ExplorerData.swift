@@ -194,8 +194,9 @@ public struct ExplorerData: Encodable, Sendable {
   public var lines: [Line]
   /// What is compared.
   public var contrasts: [Contrast]
-  /// Number of comparisons under one rule that verdicts are corrected for, at most.
-  public var familySize: Int
+  /// Numbers of comparisons under one rule that verdicts are corrected for, ascending: one for each question, such as depth or
+  /// a setting.
+  public var familySizes: [Int]
   /// The stopping rules.
   public var families: [Family]
   /// What the trials show, one for each way in which thresholds end them.

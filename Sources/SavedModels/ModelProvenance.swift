@@ -80,7 +80,7 @@ public struct DataRecipe: Sendable, Equatable {
     self.digest = digest
     self.test = test
     self.validation = validation
-    shares = HeldOutShares(predictsQuantity: source.predictsQuantity)
+    shares = HeldOutShares(predictsQuantity: source.predictsQuantity, hasGroups: source.groups != nil)
     self.scale = scale
     self.labelNoise = labelNoise
     self.seed = seed

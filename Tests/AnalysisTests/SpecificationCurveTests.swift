@@ -180,4 +180,25 @@ import Testing
       (1...4).map { SmallStudy.trajectory(replicate: $0, testAccuracy: 0.5) })
     #expect(StudyAnalysis(results).specifications.isEmpty)
   }
+
+  /// Runs that diverged are in the differences, so their number is beside them.
+  @Test func runsThatDivergedAreCounted() throws {
+    var generator = SeededGenerator(key: printedSeed())
+    var trajectories = Self.trajectories(replicates: 8) { _, _, _ in
+      (0..<3).map { _ in (generator.uniform(), generator.uniform()) }
+    }
+    for index in trajectories.indices
+    where trajectories[index].configuration.tuned == ["1"] && trajectories[index].configuration.modelIndex == 0 {
+      trajectories[index].diverged = true
+      trajectories[index].trials = TrajectoryResult.replay(
+        trajectories[index].history, diverged: true, rules: Self.study(replicates: 8).rules, epochs: 3)
+    }
+    let analysis = StudyAnalysis(StudyResults(study: Self.study(replicates: 8), trajectories: trajectories))
+    let curve = try #require(analysis.specifications.first)
+    for specification in curve.specifications where !specification.isTuned {
+      let isLost = specification.tuned == ["1"] && specification.rule == .none
+      #expect(specification.diverged == (isLost ? 8 : 0) || specification.rule != .none, "\(specification)")
+    }
+    #expect(curve.withDiverged >= 2)
+  }
 }

@@ -50,6 +50,28 @@ import Testing
     }
   }
 
+  /// Groups with the lowest and the highest values of a quantity are tested on as often as others: each of 12 alike in a
+  /// quarter of the draws, whatever strata they are of.
+  @Test(arguments: [[0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3], [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2], Array(0..<12)])
+  func groupsOfAQuantityAreAlike(strata: [Int]) throws {
+    let groups = (0..<60).map { Int32($0 % 12) }
+    let draws = 2000
+    var (held, first) = ([Int](repeating: 0, count: 12), [Int](repeating: 0, count: 12))
+    for replicate in 1...draws {
+      let split = try ReplicateSplit(
+        labels: groups.map { Int32(strata[Int($0)]) }, classCount: 12, groups: groups, test: .drawn(.count(15)),
+        validation: .count(0), shares: .anyOfGroups, seed: StudySeed(3), replicate: replicate)
+      let test = Set(try #require(split.test).map { groups[$0] })
+      #expect(test.count == 3)
+      for group in test { held[Int(group)] += 1 }
+      first[Int(groups[split.trainingOrder[0]])] += 1
+    }
+    for (counts, share) in [(held, 3.0 / 12), (first, 1.0 / 12)] {
+      let deviation = (Double(draws) * share * (1 - share)).squareRoot()
+      #expect(counts.allSatisfy { abs(Double($0) - Double(draws) * share) < 5 * deviation }, "seed 3: \(counts)")
+    }
+  }
+
   @Test(arguments: pools.indices) func noGroupIsDivided(index: Int) throws {
     let pool = Self.pools[index]
     for replicate in 1...20 {

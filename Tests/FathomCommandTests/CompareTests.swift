@@ -115,4 +115,28 @@ import Testing
     let metrics = try process().run("compare", "own", "theirs", "-o", "both")
     #expect(metrics.status == 1 && metrics.errors.contains("no metric is measured in all studies"), "\(metrics.errors)")
   }
+
+  /// An error of 2 visits is neither more nor less than one of 3 euros.
+  @Test func errorsInDifferentUnitsAreNotCompared() throws {
+    let rows = (0..<60).map { "\($0 * 37 % 61),\($0 * 7 % 23).5,\($0 * 11 % 29).5\n" }
+    let folder = try #require(folder)
+    try ("x,visits,euros\n" + rows.joined()).write(to: folder.file("t.csv"), atomically: true, encoding: .utf8)
+    for (target, metrics) in [("visits", "rmse, r2"), ("euros", "rmse, r2"), ("euros", "r2")] {
+      let name = "\(target)\(metrics.count)"
+      try """
+      name: \(name)
+      data: {source: csv, path: t.csv, target: \(target), features: [x], task: regression, validation: 0}
+      metrics: [\(metrics)]
+      sizes: [20, 30]
+      replicates: 2
+      models: {linear: {hidden: []}}
+      training: {epochs: 2}
+      figures: [learning-curves]
+      """.write(to: folder.file("\(name).yaml"), atomically: true, encoding: .utf8)
+      #expect(try process().run("run", "\(name).yaml").status == 0)
+    }
+    let refused = try process().run("compare", "visits8", "euros8", "-o", "c")
+    #expect(refused.status != 0 && refused.errors.contains("the studies predict visits and euros"), "\(refused.errors)")
+    #expect(refused.errors.contains("such as r2"))
+  }
 }

@@ -72,7 +72,7 @@ import Testing
           + "(35 of 40 rows are left)\n"), "\(refused.errors)")
     let filled = try fathom.run("evaluate", "m.safetensors", "--data", "gaps.csv", "--missing", "impute")
     #expect(filled.status == 1 && filled.errors.split(separator: "\n").count == 1, "\(filled.errors)")
-    #expect(filled.errors.contains("use --missing drop"))
+    #expect(filled.errors.contains("leave such rows out (--missing drop)"))
     let dropped = try fathom.run("evaluate", "m.safetensors", "--data", "gaps.csv", "--missing", "drop")
     #expect(dropped.status == 0 && dropped.output.contains("35"), "\(dropped.errors)")
     let trained = try fathom.run("train", "--data", "gaps.csv", "--hidden", "4", "--epochs", "2", "-o", "n.safetensors")

@@ -191,6 +191,30 @@ import Testing
     #expect(line.contains("they will never end one"), "\(line)")
   }
 
+  /// Schedules that change nothing in so few epochs, and so many wrong labels that they teach the wrong class.
+  @Test func settingsThatCannotDoWhatTheyAreForAreTold() throws {
+    func notes(_ settings: String, noise: String = "") throws -> String {
+      try write(
+        """
+        name: odd
+        data: {source: moons\(noise)}
+        sizes: [32]
+        models: {a: {hidden: [3]}}
+        training: {epochs: 5\(settings)}
+        """, to: "odd.yaml")
+      let plan = try fathom.run("plan", "odd.yaml")
+      #expect(plan.status == 0, "\(plan.errors)")
+      return plan.output
+    }
+    let (warm, step) = ("training.warm-up is as long as training", "the first step comes after 5 epochs")
+    #expect(try notes(", warm-up: 5").contains(warm) && !notes(", warm-up: 4").contains(warm))
+    #expect(try notes(", schedule: {step: 5, factor: 0.5}").contains(step))
+    #expect(try !notes(", schedule: {step: 4, factor: 0.5}").contains("first step"))
+    let wrong = "of 2 classes each wrong one is then more frequent than the right one"
+    #expect(try notes("", noise: ", label-noise: 0.6").contains(wrong))
+    #expect(try !notes("", noise: ", label-noise: 0.4").contains("wrong one"))
+  }
+
   @Test func whatMaySurpriseIsSaidInPlanAndRun() throws {
     try write("a,label\n" + (0..<40).map { "\($0),\($0 % 2)\n" }.joined() + "99,rare\n", to: "rare.csv")
     try write(

@@ -170,7 +170,7 @@ struct RegressionTests {
     #expect(rows.count == 3 && rows[0] == ["line", "truth", "predicted"], "\(rows)")
     #expect(Double(rows[1][1]) == 5900 && rows[2][1].isEmpty)
     let own = try predict("--part", "test").output.split(separator: "\n")
-    #expect(own[0] == "sample\ttruth\tpredicted" && own.count == 49)
+    #expect(own[0] == "line\ttruth\tpredicted" && own.count == 49)
     let wrong = try predict("--data", "new.csv", "--target", "prize")
     #expect(wrong.status == 1 && wrong.errors.contains("no column \"prize\" (--target); did you mean \"price\"?"))
     let both = try predict("--table", "confusion")

@@ -44,7 +44,7 @@ import Testing
     try Data("size,class\n3.5,u\n0.5,v\n".utf8).write(to: folder.file("v.csv"))
     let lacking = try fathom.run("evaluate", "m.safetensors", "--data", "v.csv")
     #expect(lacking.status == 1)
-    #expect(lacking.errors.contains(#"no column "colour", which the model takes"#), "\(lacking.errors)")
+    #expect(lacking.errors.contains(#"no column "colour" (a feature of the training data)"#), "\(lacking.errors)")
   }
 
   /// However many columns a table has, of numbers or of texts.

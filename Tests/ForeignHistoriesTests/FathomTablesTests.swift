@@ -95,4 +95,29 @@ import Testing
       }
     }
   }
+
+  /// Replicates that share draws are no independent runs, whichever tables say so; a replicate that is left out changes nothing.
+  @Test(arguments: [[ResultTable.epochs], [.trials], [.epochs, .trials]], [nil, "1", "6"])
+  func crossedReplicatesStayCrossed(tables: [ResultTable], without: String?) throws {
+    let crossed = Replicates.crossed(data: 2, initialWeights: 3)
+    let small = SmallStudy { study in
+      (study.replicates, study.metrics) = (crossed, [.accuracy])
+      study.training.epochs = 2
+    }
+    let store = InMemoryTrialStore()
+    try small.run(in: store)
+    let results = StudyResults(study: small.description, trajectories: store.results())
+    let analysis = StudyAnalysis(results)
+    let texts = tables.map { table in
+      let lines = TableFormat.tsv.write(table.table(results, analysis)).split(separator: "\n")
+      let place = lines[0].split(separator: "\t").firstIndex(of: "replicate") ?? 0
+      let kept = lines.filter { $0.split(separator: "\t", omittingEmptySubsequences: false)[place] != without ?? "" }
+      return (name: table.fileName, text: kept.joined(separator: "\n") + "\n")
+    }
+    let histories = try ForeignFiles(texts).read()
+    #expect(histories.crossed == crossed)
+    #expect(
+      histories.settings.allSatisfy { !$0.key.hasSuffix("_draw") }
+        && Set(histories.runs.compactMap(\.replicate)).count == (without == nil ? 6 : 5))
+  }
 }

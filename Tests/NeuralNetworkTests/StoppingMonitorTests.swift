@@ -346,6 +346,8 @@ import Testing
   @Test func theEarliestEpochOfAnyRule() {
     #expect(StoppingRule.patience(epochs: 5, threshold: 0).earliestEpoch(updatesPerEpoch: 1) == 6)
     #expect(StoppingRule.patience(epochs: .max, threshold: 0).earliestEpoch(updatesPerEpoch: 1) > 1e18)
+    // Four rises in a row, each from one strip of four epochs to the next.
+    #expect(StoppingRule.validationUp(strip: 4, threshold: 4).earliestEpoch(updatesPerEpoch: 1) == 20)
     #expect(StoppingRule.budget(updates: 21).earliestEpoch(updatesPerEpoch: 4) == 6)
     #expect(StoppingRule(.budget, threshold: 1e300).earliestEpoch(updatesPerEpoch: 0) == 1e300)
     #expect(StoppingRule.generalisationLoss(strip: 3, threshold: 1).earliestEpoch(updatesPerEpoch: 1) == 3)

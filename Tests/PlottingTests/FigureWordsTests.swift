@@ -62,11 +62,29 @@ import Testing
     #expect(
       settings() == "Trained on digits with SGD with Nesterov momentum 0.5, learning rate 0.0125, " + rest)
     value.study.vary = [
-      VariedSetting(key: "momentum", values: [.init(text: "0", assignment: .init(\.optimiser, .sgd))])
+      VariedSetting(
+        key: "momentum", values: ["0", "0.5"].map { .init(text: $0, assignment: .init(\.optimiser, .sgd)) })
     ]
     #expect(settings() == "Trained on digits with SGD with Nesterov momentum, learning rate 0.0125, " + rest)
     value.study.vary[0].key = "optimiser"
     #expect(settings() == "Trained on digits with learning rate 0.0125, " + rest)
+  }
+
+  /// Of a varied setting with one value, such as one that `--set` has chosen, nothing else says the value.
+  @Test func captionsSayAValueThatAllHave() {
+    var value = SyntheticAnalysis().value
+    value.study.vary = [
+      VariedSetting(key: "momentum", values: [.init(text: "0.5", assignment: .init(\.optimiser, .sgd))])
+    ]
+    #expect(CaptionText(source: FigureSource(value)).settings.hasSuffix(", momentum 0.5."))
+  }
+
+  @Test func captionsSayHowManyLabelsAreWrong() {
+    var value = SyntheticAnalysis().value
+    value.study.data.labelNoise = 0.25
+    #expect(
+      CaptionText(source: FigureSource(value)).settings.hasPrefix(
+        "Trained on digits (25\u{A0}% of the labels wrong) with "))
   }
 
   @Test func captionsCountRunsThatDiverged() throws {

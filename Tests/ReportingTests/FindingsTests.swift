@@ -1,4 +1,5 @@
 import Analysis
+import Datasets
 import Foundation
 import NeuralNetwork
 import Reporting
@@ -14,14 +15,15 @@ import Testing
   /// Shallow is at 0.8 after the epoch that `loss-change 0.1` stops at and at 0.85 at the end; deep at 0.7 and as given.
   private static func findings(
     replicates: Int, of planned: Int? = nil, sizes: [Int] = sizes, rules: [StoppingRule] = [early, .none],
-    metric: Metric = .accuracy, isFinal: Bool = true, change: (inout TrajectoryResult) -> Void = { _ in },
-    deep: (Int) -> Double
+    metric: Metric = .accuracy, isFinal: Bool = true, data: (inout StudyData) -> Void = { _ in },
+    change: (inout TrajectoryResult) -> Void = { _ in }, deep: (Int) -> Double
   ) -> [String] {
     let study = SmallStudy {
       $0.metrics = [metric]
       $0.replicates = .independent(planned ?? replicates)
       $0.sizes = .list(sizes)
       $0.stopping = rules.map { StoppingSpecification(name: $0.name, rules: [$0]) }
+      data(&$0.data)
     }.description
     var generator = SeededGenerator(key: printedSeed())
     let trajectories = (1...replicates).flatMap { replicate in
@@ -88,6 +90,30 @@ import Testing
         $0.contains("has a test accuracy of \(percent) %; the best has 8")
       },
       "\(findings)")
+  }
+
+  /// Where results do not keep what a constant prediction has, the limit of chance takes its place.
+  @Test(arguments: [0.6, 0.9]) func theLimitOfChanceIsMentionedIfNothingIsBetter(limit: Double) {
+    let findings = Self.findings(
+      replicates: 8, metric: .logLoss,
+      change: { result in
+        result.chance = ChanceLimits(train: .unmeasured, test: Score(loss: nil, [.logLoss: limit]))
+        for index in result.history.indices {
+          result.history[index].test[.logLoss] = 1 - (result.history[index].test[.accuracy] ?? 0) / 4
+        }
+      }, deep: { _ in 0.8 })
+    let words = "than a model that knows nothing may by chance, which has a test log-loss of "
+    #expect(findings.contains { $0.contains(words) } == (limit < 0.7), "\(findings)")
+  }
+
+  /// Wrong labels explain gaps that are none of overfitting.
+  @Test func wrongLabelsAreMentionedBesideTheGap() {
+    let findings = Self.findings(replicates: 8, data: { $0.labelNoise = 0.3 }, deep: { _ in 0.8 })
+    #expect(
+      findings.contains {
+        $0.hasPrefix("The largest overfitting gap")
+          && $0.hasSuffix("; 30 % of the training labels are wrong, and train accuracy is measured against these.")
+      }, "\(findings)")
   }
 
   /// Samples of a single class are all predicted by a constant, and no metric says more of them.
@@ -328,9 +354,9 @@ import Testing
 
   /// Of a gap of 0.09 to 0.14 five points are lost between training and validation, the rest between validation and test.
   @Test func aGapThatIsMostlyShiftIsSaidToBeShift() throws {
-    func findings(validation: Double) -> [String] {
+    func findings(validation: Double, test: TestSet = .canonical) -> [String] {
       Self.findings(
-        replicates: 8, rules: [.none],
+        replicates: 8, rules: [.none], data: { $0.test = test },
         change: { result in
           for index in result.history.indices {
             let train = result.history[index].train
@@ -345,6 +371,16 @@ import Testing
       "\(shifted ?? "")")
     let fitted = findings(validation: 0.09).first { $0.hasPrefix("The largest overfitting gap") }
     #expect(fitted?.contains("shift") == false, "\(fitted ?? "")")
+    // Samples of one pool are of one kind, whatever the means of a few sets are.
+    let drawn = findings(validation: 0.02, test: .drawn(.fraction(0.2))).first {
+      $0.hasPrefix("The largest overfitting gap")
+    }
+    #expect(drawn?.contains("shift") == false, "\(drawn ?? "")")
+    // Validation data that are easier than the training data: the shift is more than the whole.
+    let easier = findings(validation: -0.1).first { $0.hasPrefix("The largest overfitting gap") }
+    #expect(
+      easier?.firstMatch(of: /; it is the sum of −10\.0 .* overfitting and \+2\d\.\d .* shift: test data/) != nil,
+      "\(easier ?? "")")
   }
 
   /// Scores mirrored: of a model with an accuracy of a, a log-loss of 1 − a.

@@ -202,7 +202,7 @@ import Testing
     ("data.test", "1.5"),
     ("data.test", nil),
     ("data.validation", "-1"), ("data.validation", "nan"), ("data.scale", "log"), ("data.samples", "many"),
-    ("data.folds", "2.5"), ("data.shares", "3"), ("data.shares", "all"),
+    ("data.folds", "2.5"), ("data.shares", "4"), ("data.shares", "all"),
     ("seed", "-1"), ("size", "1e9"), ("epoch", nil), ("shuffled", "yes"),
   ]
 

@@ -41,6 +41,9 @@ public struct SpecificationCurve: Sendable, Equatable {
     specifications.filter { $0.isTuned && $0.rule == rule }
   }
 
+  /// Number of specifications in which any run diverged.
+  public var withDiverged: Int { specifications.count { $0.diverged > 0 } }
+
   /// The specifications in which one of the models is ahead, and how many of them are decided.
   public func ahead(first isFirst: Bool, metric: Metric) -> (count: Int, decided: Int) {
     let ahead = specifications.filter { specification in
@@ -75,6 +78,8 @@ public struct Specification: Sendable, Equatable {
   public var isTuned: Bool
   /// Whether the interval of ``difference`` covers the draw of the test samples.
   public var coversTestSamples = false
+  /// Number of runs of both models, among those that are compared, that diverged and count as the worst outcome.
+  public var diverged = 0
 
   /// Creates a specification from its parts.
   public init(
@@ -155,6 +160,7 @@ extension SpecificationCurve {
       let counts = place.cell.difference.sideCounts
       specification.counts = [counts.first, counts.second]
       specification.coversTestSamples = place.cell.difference.sampling != nil
+      specification.diverged = place.cell.firstRuns.diverged + place.cell.secondRuns.diverged
       return specification
     }
     let fixed = cells.filter { !isTuning || !$0.curve.tuned.isEmpty }

@@ -39,6 +39,16 @@ public enum FeatureStorage: Sendable, Equatable {
     }
   }
 
+  /// The largest magnitude of the values.
+  var largestMagnitude: Double {
+    switch self {
+    case .bytes(let values): Double(values.max() ?? 0)
+    case .floats(let values): values.reduce(0) { max($0, Double(abs($1))) }
+    case .doubles(let values): values.reduce(0) { max($0, abs($1)) }
+    case .sparse(let values): values.values.storage.largestMagnitude
+    }
+  }
+
   /// The features that are stored sparsely; nil if they are stored in full.
   public var sparse: SparseFeatures? { if case .sparse(let values) = self { values } else { nil } }
 }

@@ -8,7 +8,10 @@ extension LoadedData {
     return sets.flatMap { name, samples in
       (samples.remarks + [samples.extreme].compactMap(\.self)).map { name + $0 }
     }
-      + [isOwnFile ? alike : nil, isOwnFile ? repetitions : nil, isOwnFile ? farTest : nil, singles].compactMap(\.self)
+      + [
+        isOwnFile ? alike : nil, isOwnFile ? repetitions : nil, isOwnFile ? farTest : nil, isOwnFile ? farTarget : nil,
+        isOwnFile ? farValues : nil, singles,
+      ].compactMap(\.self)
   }
 
   /// One line on features of the test set that lie far from those of the pool; nil if there are none.
@@ -16,6 +19,34 @@ extension LoadedData {
     guard let canonicalTest, canonicalTest.table != nil, pool.features.count <= Self.mostValues else { return nil }
     return FeatureScaler(.standardise, fittedTo: pool, rows: pool.labels.indices)
       .remark(on: canonicalTest, .standardise, farFrom: "the samples to train on").map { "Test samples: \($0)" }
+  }
+
+  /// One line on a quantity of which most test samples are beyond all to train on; nil if they are not.
+  private var farTarget: String? {
+    guard let ours = pool.quantity?.values, let theirs = canonicalTest?.quantity?.values,
+      let low = ours.min(), let high = ours.max(), min(ours.count, theirs.count) >= TableRemarks.fewestSamples,
+      2 * theirs.count(where: { !(low...high).contains($0) }) > theirs.count
+    else { return nil }
+    let words = [theirs.sorted()[theirs.count / 2], low, high].map { Float($0).description }
+    return
+      "Test samples: most values of the target are beyond those to train on, as in another unit (such as \(words[0]), beyond "
+      + "\(words[1]) to \(words[2])); check how both were measured"
+  }
+
+  /// How many times larger the largest value of one set may be than that of the other.
+  private static let largestRatio = 20.0
+
+  /// One line on test samples without named columns whose largest value is far from that of the samples to train on; nil of
+  /// others.
+  private var farValues: String? {
+    guard let canonicalTest, pool.table == nil, pool.features.count <= Self.mostValues,
+      canonicalTest.features.count <= Self.mostValues, canonicalTest.count >= TableRemarks.fewestSamples
+    else { return nil }
+    let (ours, theirs) = (pool.features.largestMagnitude, canonicalTest.features.largestMagnitude)
+    guard ours > 0, theirs > 0, max(ours / theirs, theirs / ours) > Self.largestRatio else { return nil }
+    return
+      "Test samples: values are up to \(Float(theirs)), and those to train on up to \(Float(ours)), as in another unit; check how "
+      + "both were scaled"
   }
 
   /// One line on classes with a single sample; nil if there are none.
@@ -79,7 +110,7 @@ extension Dataset {
     let value = quantity.values[most]
     return "\(quoted(quantity.name)) \(place), \(Int(exactly: value).map(String.init) ?? "\(value)"), has "
       + "\(Int((100 * squares[most] / sum).rounded()))\u{A0}% of the squared deviations from the mean of all \(count) samples, so that RMSE "
-      + "and R² depend on which set it is in; check it, or use `metrics: [mae]`, on which a single sample has less influence"
+      + "and R² depend on which set it is in; check it, and prefer the metric mae, on which a single sample has less influence"
   }
 
   /// A number for each sample, the same for samples with the same features and class, and for others only by rare chance.

@@ -29,7 +29,7 @@ extension FeatureScaler {
         factors[feature] != 0
           && abs(($0 * power - offsets[feature]) * factors[feature] - place.middle) > place.distance
       }
-      guard 2 * far > values.count else { return nil }
+      guard values.count >= TableRemarks.fewestSamples, 2 * far > values.count else { return nil }
       let words = [values[values.count / 2], offsets[feature] / power].map { Float($0).description }
       return "\(quoted(String(column.name.prefix(40)))) (such as \(words[0]), far from \(words[1]))"
     }

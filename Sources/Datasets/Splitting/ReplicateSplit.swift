@@ -24,7 +24,9 @@ public struct ReplicateSplit: Sendable, Equatable {
     try self.init(
       labels: data.pool.labels, classCount: data.pool.stratumCount, groups: data.pool.groups, test: test,
       validation: validation, ownValidation: data.validation,
-      shares: shares ?? HeldOutShares(predictsQuantity: data.pool.quantity != nil), seed: seed, replicate: replicate,
+      shares: shares
+        ?? HeldOutShares(predictsQuantity: data.pool.quantity != nil, hasGroups: data.pool.groups != nil),
+      seed: seed, replicate: replicate,
       testReplicate: testReplicate, hasNumbers: data.pool.classNames.allSatisfy { Double($0) != nil })
   }
 
@@ -51,7 +53,9 @@ public struct ReplicateSplit: Sendable, Equatable {
     let index = UInt64(bitPattern: Int64(replicate))
     let testIndex = UInt64(bitPattern: Int64(testReplicate ?? replicate))
     let draw = StratifiedDraw(labels: labels, classCount: classCount, shares: shares)
-    let groupDraw = groups.map { GroupDraw(labels: labels, groups: $0) }
+    // Groups of a quantity are alike.
+    let ofGroups = shares == .anyOfGroups ? labels.map { _ in 0 } : labels
+    let groupDraw = groups.map { GroupDraw(labels: ofGroups, groups: $0) }
     var rest = Array(labels.indices)
     let present = draw.classCounts(of: rest).count { $0 > 0 }
     guard present > 1 else {
@@ -67,11 +71,11 @@ public struct ReplicateSplit: Sendable, Equatable {
     }
     func takeOut(_ holdOut: HoldOut, key: String, for purpose: RandomPurpose, _ index: UInt64) throws -> [Int] {
       let count = try holdOut.count(of: rest.count, key: key)
-      let least = shares == .roundedAtRandom ? 2 : present
+      let least = shares.areOfQuantity ? 2 : present
       guard count <= rest.count - least else {
         throw DataError(
           "\(key): \(count) of \(rest.count) samples leaves too few to train on, less than "
-            + (shares == .roundedAtRandom ? "two; " : "one for each of \(present) classes; ")
+            + (shares.areOfQuantity ? "two; " : "one for each of \(present) classes; ")
             + (hasNumbers && present > LabelColumn.mostNumericClasses
               ? "set data.task: regression to predict the number, or hold out fewer" : "hold out fewer"))
       }

@@ -24,7 +24,7 @@ struct StratifiedDraw {
     var remaining =
       switch shares {
       case .largestRemainders: largestRemainders(of: counts, total: count)
-      case .roundedAtRandom: roundedAtRandom(counts, total: count, generator: &generator)
+      case .roundedAtRandom, .anyOfGroups: roundedAtRandom(counts, total: count, generator: &generator)
       }
     var order = samples
     generator.shuffle(&order)

@@ -26,6 +26,9 @@ struct ColumnName {
     words = text.split(separator: "_")
   }
 
+  /// The columns of Fathom's tables with the draws of crossed replicates: those of the data, and of the initial weights.
+  static let draws = ["data_draw", "initial_weights_draw"]
+
   /// Columns of hidden layers in which a number alone is that of layers; in others it is the width of one.
   private static let layerCounts = [
     "hidden_layers", "n_hidden_layers", "num_hidden_layers", "n_layers", "num_layers", "depth", "layers",

@@ -18,6 +18,8 @@ struct ColumnRoles {
   private(set) var layerCount: Int?
   /// What the column of hidden layers is called, by the user if it is mapped.
   private(set) var layerName = Field.hidden.name
+  /// The columns with the numbers of draws that replicates share, as Fathom's tables have them.
+  private(set) var draws: (data: Int, initialWeights: Int)?
   private(set) var measured: [Measured] = []
   /// Columns that the user says are settings, by the name of the setting.
   private(set) var settings: [(key: String, column: Int)] = []
@@ -62,6 +64,13 @@ struct ColumnRoles {
     }
     var found: [(item: Measured, rank: Int)] = []
     var named: [Field: [(column: Int, rank: Int)]] = [:]
+    let ofDraws = ColumnName.draws.map { name in
+      table.columns.indices.first { table.columns[$0] == name && !isTaken[$0] && !request.ignored.contains(name) }
+    }
+    if let data = ofDraws[0], let initialWeights = ofDraws[1] {
+      draws = (data, initialWeights)
+      for index in [data, initialWeights] { isTaken[index] = true }
+    }
     for (index, column) in table.columns.enumerated() where !isTaken[index] && !request.ignored.contains(column) {
       let name = ColumnName(column)
       if column.isEmpty {

@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNetwork
+import Study
 
 // What histories come out as.
 
@@ -130,4 +131,5 @@ struct Content {
   var notes: [String]
   var remarks: [String]
   var measuredEpochs: String?
+  var crossed: Replicates?
 }

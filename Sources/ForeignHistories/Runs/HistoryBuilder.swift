@@ -82,7 +82,8 @@ struct HistoryBuilder {
         ForeignSetting(key: $0.key, values: [$0.value])
       },
       testPart: testPart == .test ? .test : .validation,
-      notes: notes, remarks: texts, measuredEpochs: measuredEpochs)
+      notes: notes, remarks: texts, measuredEpochs: measuredEpochs,
+      crossed: try CrossedDraws(histories, self).replicates)
   }
 
   /// Refuses files of which nothing of a model, or of a size, can be used.

@@ -233,6 +233,11 @@
     if (stop >= 0 && stop !== view.solid && model.hasEpochs && point[4 + stop].length > 0) values.push(`stops after epoch ${number(point[4 + stop][0])}`);
     return [[model.name, data.settings[line.setting], sizeName(size), under].filter(Boolean).join(" · "), ...values, runs(point)];
   };
+  const familyWords = () => {
+    const [least, most] = [data.familySizes[0] || 1, data.familySizes[data.familySizes.length - 1] || 1];
+    if (least < most) return `comparisons that answer the same question (depth, or one setting), ${count(least)} to ${count(most)} of them,`;
+    return most > 1 ? counted(most, "comparison") : "one comparison";
+  };
   /* Where the study has several rules, its own verdicts are corrected for all of them, and can differ from those under one rule. */
   const ownRules = data.families.flatMap((one) => one.steps).filter((one) => one.isOwn).length;
   const studySays = (index, at, size) => (ownRules > 1 ? family().steps[index].study[at]?.[size] : null) ?? null;
@@ -798,7 +803,7 @@
     further.hidden = table.parentNode.scrollWidth <= table.parentNode.clientWidth + 1;
     verdictTitle.textContent = `Verdicts, ${step().name}${ownRules > 1 ? ", corrected for this rule alone" : ""}`;
     const isMovable = data.families.some((one) => one.steps.length > 1);
-    verdictNote.textContent = `Difference in test ${data.metric}, ${data.differenceUnit}. Pale: undecided, in the colour of who is ahead. Each verdict is corrected for the ${data.familySize > 1 ? counted(data.familySize, "comparison") : "one comparison"} under this one rule`
+    verdictNote.textContent = `Difference in test ${data.metric}, ${data.differenceUnit}. Pale: undecided, in the colour of who is ahead. Each verdict is corrected for the ${familyWords()} under this one rule`
       + (isMovable ? ", not for looking through all thresholds: choose a threshold before you look, or report how the verdict depends on it." : ".")
       + (all.length > mostRows ? ` ${mostRows} of ${count(all.length)} comparisons are shown; choose another above.` : "")
       + (reading().isApproximate ? " How much the intervals owe to the draw of the test samples is taken, here, from the nearest epoch of which the result on each sample was kept." : "")

@@ -68,6 +68,9 @@ public struct StoppingRule: Sendable, Hashable {
     case .anyOf: return ofParts.min() ?? 1
     case .allOf: return ofParts.max() ?? 1
     case .budget: return ((threshold ?? 0) / Double(max(updatesPerEpoch, 1))).rounded(.up)
+    // The end of the first strip is compared with none.
+    case .validationUp:
+      return max(Double(firstEpoch ?? 1), Double(length ?? 1) * ((threshold ?? 1).rounded(.up) + 1))
     default: return max(Double(firstEpoch ?? 1), kind.earliestEpoch(length: length))
     }
   }

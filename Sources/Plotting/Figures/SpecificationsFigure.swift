@@ -191,6 +191,8 @@ enum SpecificationsFigure {
     return "\(first) is ahead in \(ahead.count) of \(NumberText.counted(curve.specifications.count, "specification")) "
       + "(decided in \(ahead.decided)), \(second) in \(behind.count) (\(behind.decided)); decided by a studentised "
       + "bootstrap of \(CaptionText.scope(curve.specifications.map(\.coversTestSamples)))\(permuted), corrected for all of these."
+      + (curve.withDiverged > 0
+        ? " In \(NumberText.count(curve.withDiverged)) runs diverged, which count as \(metric.lostOutcome)." : "")
   }
 
   private static func ring(_ curve: SpecificationCurve) -> String {

@@ -210,9 +210,19 @@ struct CaptionText {
 
   private var shared: String {
     let study = source.analysis.study
-    if let origin = study.origin { return origin.sentence }
+    // A single value, such as one that a command has chosen, is the same for all runs.
+    let only = study.vary.filter { $0.values.count == 1 }.map { setting in
+      let value = VariedValues.ordered(setting).first.map { VariedValues.label($0, of: setting) }
+      return "\(VariedValues.words(setting.key)) \(value ?? "")"
+    }
+    if let origin = study.origin {
+      return Self.joined(origin.sentence, only.isEmpty ? "" : "All have \(only.joined(separator: ", ")).")
+    }
+    let data =
+      "Trained on \(study.data.source.title)"
+      + (study.data.labelNoise.map { " (\(NumberText.plain(100 * $0))\u{A0}% of the labels wrong)" } ?? "")
     // Settings of training are those of networks.
-    guard !source.networks.isEmpty else { return "Trained on \(study.data.source.title)." }
+    guard !source.networks.isEmpty else { return data + "." }
     let varied = Set((study.vary + study.tune).map(\.key))
     let words = TrainingSetting.all.filter { $0.condition == nil }.compactMap { setting -> String? in
       // Settings that depend on this one complete what is said of it.
@@ -223,7 +233,8 @@ struct CaptionText {
       guard let first = parts.first ?? nil else { return nil }
       return ([first] + parts.dropFirst().compactMap { $0 }).joined(separator: " ")
     }
-    return "Trained on \(study.data.source.title)" + (words.isEmpty ? "." : " with \(words.joined(separator: ", ")).")
+    let all = words + only
+    return all.isEmpty ? data + "." : "\(data) with \(all.joined(separator: ", "))."
   }
 
   static func joined(_ sentences: String...) -> String {

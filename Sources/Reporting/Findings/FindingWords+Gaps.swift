@@ -1,4 +1,6 @@
 import Analysis
+import Datasets
+import Foundation
 import NeuralNetwork
 import Study
 
@@ -18,21 +20,34 @@ extension FindingWords {
       "The largest overfitting gap, \(self.points(gap)) \(unit), is that of \(name(worst.key)) at n = "
       + "\(count(worst.size))\(rule(worst.key))\(survivors(worst.count, diverged: worst.diverged))"
     guard let last = points.last(where: { $0.key == worst.key }), last.size > worst.size, let end = last[measure] else {
-      return [start + shift(worst) + "."]
+      return [start + shift(worst) + wrongLabels + "."]
     }
     return [
       "\(start); at n = \(count(last.size)) it is \(self.points(end)) \(unit)"
-        + "\(survivors(last.count, diverged: last.diverged))\(shift(last))."
+        + "\(survivors(last.count, diverged: last.diverged))\(shift(last))\(wrongLabels)."
     ]
   }
 
   /// How much of a gap is shift, where that is the larger part.
   private func shift(_ point: CurvePoint) -> String {
-    guard let overfitting = point[.overfitting(metric)], let shift = point[.shift(metric)], shift.low > 0,
+    // Test samples that were drawn are of the same kind as those for validation.
+    guard analysis.study.data.test == .canonical,
+      let overfitting = point[.overfitting(metric)], let shift = point[.shift(metric)], shift.low > 0,
       shift.hasEnds, shift.mean > overfitting.mean
     else { return "" }
-    return ", of which \(points(shift)) are shift, not overfitting: test data are harder than validation data"
+    let parts =
+      overfitting.mean < 0
+      ? "; it is the sum of \(points(overfitting)) overfitting and \(points(shift)) shift"
+      : ", of which \(points(shift)) are shift, not overfitting"
+    return "\(parts): test data are harder than validation data"
       + (metric.isMeanOverClasses ? ", or one of the two lacks classes that the other has" : "")
+  }
+
+  /// That labels are wrong, which a model need not learn.
+  private var wrongLabels: String {
+    analysis.study.data.labelNoise.map {
+      "; \(String(format: "%g", 100 * $0)) % of the training labels are wrong, and train \(metric.words) is measured against these"
+    } ?? ""
   }
 
   /// What the test error consists of at the largest size, for the first models.

@@ -10,12 +10,15 @@ extension FindingWords {
     return [warning, unlearnt].compactMap(\.self)
   }
 
-  /// What always predicting the same has of the leading metric; nil where that depends on more than results keep.
+  /// What always predicting the same has of the leading metric, or nearly: the limit of chance, where results do not keep what
+  /// the former depends on. Nil if neither is known.
   private var constantPrediction: (words: String, value: Double)? {
     switch metric {
     case .accuracy: analysis.classBalance.map { ("always predicting the most frequent class", $0.largest) }
     case .r2: ("always predicting the mean", 0)
-    default: metric.expectedByChance.map { ("the same prediction for all samples", $0) }
+    default:
+      metric.expectedByChance.map { ("the same prediction for all samples", $0) }
+        ?? analysis.chanceLimit.map { ("a model that knows nothing may by chance", $0) }
     }
   }
 

@@ -14,8 +14,16 @@ extension FindingWords {
       return
         "Under \(count(curve.specifications.count)) choices of \(keys(curve)) at n = \(count(curve.size)), \(first) is "
         + "ahead of \(second) in \(count(ahead.count)), decided in \(count(ahead.decided)), and behind in "
-        + "\(count(behind.count)), decided in \(count(behind.decided)); \(joint(curve))\(tuned(curve))."
+        + "\(count(behind.count)), decided in \(count(behind.decided)); \(joint(curve))\(tuned(curve))\(diverged(curve))."
     }
+  }
+
+  private func diverged(_ curve: SpecificationCurve) -> String {
+    let affected = curve.withDiverged
+    guard affected > 0 else { return "" }
+    return
+      "; in \(count(affected)) of the choices runs diverged, which count as \(metric.lostOutcome), so that neither these "
+      + "differences nor the median are those of trained models"
   }
 
   /// The keys that affect the models, and the rules.

@@ -12,9 +12,10 @@ extension FindingWords {
     let place = uncovered.count == points.count ? "" : " (\(places(uncovered)))"
     return [
       "The intervals of \(uncovered.count == points.count ? "all" : "\(count(uncovered.count)) of \(count(points.count))") "
-        + "means on test data\(place), and of differences from them, are over replicates alone, because the values of single "
-        + "test samples are missing for some of their runs: these were trained by an older version or with another first "
-        + "metric, or a stopping rule was added later that reports other epochs; training in another folder (-o) keeps them."
+        + "means on test data\(place), and of differences from them, are over replicates alone: there is only one test "
+        + "sample, or the values of single test samples were not kept for some of their runs, which were trained by an older "
+        + "version or with another first metric, or before a stopping rule was added that reports other epochs; training in "
+        + "another folder (-o) keeps them."
     ]
   }
 

@@ -42,14 +42,14 @@ extension FindingWords {
     let decided = comparisons.filter { $0.verdict != .undecided }
     let caveat = caveat(decided.map { [$0.firstRuns, $0.secondRuns] })
     return
-      "Of all \(count(comparisons.count)) comparisons between models \(count(decided.count)) \(decided.count == 1 ? "is" : "are") decided"
+      "Of all \(count(comparisons.count)) comparisons between models \(decided.isEmpty ? "none" : count(decided.count)) \(decided.count > 1 ? "are" : "is") decided"
       + (caveat.isEmpty ? "" : ", \(caveat)") + "; tables/verdicts.tsv has them"
       + (decided.isEmpty ? detectable(comparisons) : "") + "."
   }
 
   private func undecidable(_ pairs: Int) -> String {
     if analysis.curves.contains(where: { $0.count > 0 }), analysis.curves.allSatisfy({ $0[.test(metric)] == nil }) {
-      return "No run has a \(metric.words) on test data, so nothing can be compared; put another metric first."
+      return "No run has a value of \(metric.words) on test data, so nothing can be compared; put another metric first."
     }
     let replicates = analysis.study.replicates
     let fewest = Comparison.fewestPairs

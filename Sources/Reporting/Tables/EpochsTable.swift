@@ -17,6 +17,7 @@ enum EpochsTable {
         RowColumn(measure.name, measure.display) { measure.value(of: $0.record) }
       }
       RowColumn("seconds", .decimals(2)) { $0.record.seconds }
+      RowColumn.draws(study) { $0.trajectory.replicate }
       RowColumn("hidden") { row in row.trajectory.configuration.hidden.map { "\($0)" } }
     }
   }

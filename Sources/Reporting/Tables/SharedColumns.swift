@@ -67,6 +67,15 @@ extension RowColumn {
     ] + varied(study) { configuration($0).varied } + tuned(study) { configuration($0).tuned }
   }
 
+  /// The draws that a crossed replicate shares with others; no columns for independent ones.
+  static func draws(_ study: StudyDescription, _ replicate: @escaping (Row) -> Int) -> [RowColumn] {
+    guard study.replicates.isCrossed else { return [] }
+    return [
+      RowColumn("data_draw") { study.replicates.draws(of: replicate($0)).data },
+      RowColumn("initial_weights_draw") { study.replicates.draws(of: replicate($0)).initialWeights },
+    ]
+  }
+
   /// The model of a curve.
   static func model(_ study: StudyDescription, _ key: @escaping (Row) -> CurveKey) -> [RowColumn] {
     [

@@ -34,6 +34,7 @@ enum SpecificationsTable {
       RowColumn("median", display, \.curve.median)
       RowColumn("p_joint", .probability, \.curve.jointProbability)
       RowColumn.pairing(\.specification.isPaired)
+      RowColumn("diverged", \.specification.diverged)
     }
   }
 }

@@ -11,7 +11,7 @@ enum TrialsTable {
 
   /// `study` knows how large its quantity is, for the digits.
   static func table(_ results: StudyResults, of study: StudyDescription) -> Table {
-    let (replicates, metrics) = (study.replicates, study.shownMetrics)
+    let metrics = study.shownMetrics
     let rows = results.trajectories.flatMap { trajectory in
       trajectory.trials.map { Row(trajectory: trajectory, trial: $0) }
     }
@@ -21,10 +21,7 @@ enum TrialsTable {
       RowColumn("status", \.trial.status.rawValue)
       [Measure.epoch, .stoppedEpoch, .updates].map(count)
       (Measure.scores(metrics) + [.gap(study.metric), .lossGap, .seconds]).map(value)
-      if replicates.isCrossed {
-        RowColumn("data_draw") { replicates.draws(of: $0.trajectory.replicate).data }
-        RowColumn("initial_weights_draw") { replicates.draws(of: $0.trajectory.replicate).initialWeights }
-      }
+      RowColumn.draws(study, \.trajectory.replicate)
     }
   }
 

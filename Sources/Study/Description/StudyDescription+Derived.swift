@@ -72,6 +72,9 @@ extension StudyDescription {
     variants.map { data(varied: $0).scale }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
+  /// Every share of wrong labels that configurations have.
+  public var labelNoises: [Double] { variants.compactMap { data(varied: $0).labelNoise } }
+
   /// How many trajectories each replicate of a model of this kind has, one for each combination of tuned settings.
   public func tuningCount(of kind: ModelKind) -> Int {
     if case .recorded(let model) = kind { model.tunings } else { tunings(of: kind).count }

@@ -37,8 +37,10 @@ struct TrajectoryIdentity: Encodable {
     self.dataDigest = dataDigest
     test = data.test
     validation = data.validation
-    let isDrawn = data.source.groups == nil && (data.test != .canonical || data.validation != .count(0))
-    let current = HeldOutShares(predictsQuantity: data.source.predictsQuantity)
+    let hasGroups = data.source.groups != nil
+    let current = HeldOutShares(predictsQuantity: data.source.predictsQuantity, hasGroups: hasGroups)
+    // Groups have an order in the training set, too.
+    let isDrawn = hasGroups || data.test != .canonical || data.validation != .count(0)
     if isDrawn && current != .largestRemainders { shares = current.rawValue }
     scale = data.scale
     labelNoise = data.labelNoise

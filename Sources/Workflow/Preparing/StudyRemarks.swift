@@ -18,8 +18,10 @@ struct StudyRemarks {
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
     lines =
       Self.unmeasured(plan.study) + Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
-      + Self.replaced(plan.study) + [Comparison.withFirstAlone(of: plan.study)].compactMap(\.self)
+      + Self.schedules(plan) + Self.replaced(plan.study)
+      + [Comparison.withFirstAlone(of: plan.study)].compactMap(\.self)
     if let data {
+      lines += Self.labelNoise(plan.study, data)
       lines += try UndefinedMetric(plan.study, data)?.remarks(plan.study) ?? []
       lines += Self.rounding(plan, data) + data.remarks + Self.sparsity(plan.study, data)
       lines += try Self.classes(plan.study, data)
@@ -114,6 +116,36 @@ struct StudyRemarks {
     return [
       "No training run is long enough for \(listed(idle.map(\.inWords))): \(idle.count == 1 ? "it" : "they") will never end one; "
         + "raise training.epochs or leave \(idle.count == 1 ? "it" : "them") out"
+    ]
+  }
+
+  /// Remarks on schedules that change nothing in the epochs that there are.
+  private static func schedules(_ plan: StudyPlan) -> [String] {
+    let runs = plan.trajectories.compactMap { planned -> (settings: TrainingSettings, epochs: Int)? in
+      guard case .network(_, let settings) = planned.learner, let epochs = planned.epochLimit else { return nil }
+      return (settings, epochs)
+    }
+    let isWarmingUp = runs.contains { $0.settings.warmUp > 0 && $0.settings.warmUp >= $0.epochs }
+    let steps = runs.compactMap { run in
+      if case .step(let epochs, _) = run.settings.schedule, epochs >= run.epochs { epochs } else { nil }
+    }
+    return [
+      isWarmingUp
+        ? "training.warm-up is as long as training or longer, so that the learning rate never reaches its value" : nil,
+      steps.min().map {
+        "training.schedule: the first step comes after \(count($0)) \($0 == 1 ? "epoch" : "epochs"), and no run is longer, so that "
+          + "the learning rate stays as it is"
+      },
+    ].compactMap(\.self)
+  }
+
+  /// A remark on so many wrong labels that another class is more frequent than the right one.
+  private static func labelNoise(_ study: StudyDescription, _ data: LoadedData) -> [String] {
+    let classes = data.pool.classNames.count
+    guard let most = study.labelNoises.max(), classes > 1, most > 1 - 1 / Double(classes) else { return [] }
+    return [
+      "data.label-noise \(most): of \(classes) classes each wrong one is then more frequent than the right one, so that models learn "
+        + "wrong labels"
     ]
   }
 

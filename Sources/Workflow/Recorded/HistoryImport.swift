@@ -30,7 +30,10 @@ public struct HistoryImport: Sendable {
       remarks: Self.kept(histories.remarks))
     origin.measuredEpochs = histories.measuredEpochs
     origin.constants = histories.constants.map { .init(key: Self.key($0.key), value: $0.values.joined()) }
-    let study = Self.study(request, histories, origin, name: request.name ?? name, replicates: numbering.count)
+    if histories.crossed != nil { try Self.checkNumbers(histories.runs, numbering) }
+    let study = Self.study(
+      request, histories, origin, name: request.name ?? name,
+      replicates: histories.crossed ?? .independent(numbering.count))
     let layers = Dictionary(study.models.map { ($0.name, $0.kind) }) { first, _ in first }
     let trajectories = zip(histories.runs, numbering.numbers).compactMap { run, replicate -> TrajectoryResult? in
       guard case .recorded(let model)? = layers[run.model] else { return nil }
@@ -66,7 +69,7 @@ public struct HistoryImport: Sendable {
 
   private static func study(
     _ request: ImportRequest, _ histories: ForeignHistories, _ origin: StudyOrigin.ImportedHistories, name: String,
-    replicates: Int
+    replicates: Replicates
   ) -> StudyDescription {
     let hasEpochs = Dictionary(grouping: histories.runs, by: \.model).mapValues { $0.contains(where: \.hasEpochs) }
     let models = histories.models.map { model in
@@ -81,7 +84,7 @@ public struct HistoryImport: Sendable {
     var study = StudyDescription(
       name: name, title: request.title ?? name,
       data: RecordedStudy.data(.imported(origin), histories.metrics),
-      sizes: .list(Set(histories.runs.map(\.size)).sorted()), replicates: .independent(replicates),
+      sizes: .list(Set(histories.runs.map(\.size)).sorted()), replicates: replicates,
       intervals: .replicates, seed: request.seed ?? StudyFile.usualSeed, metrics: histories.metrics, models: models,
       training: TrainingSettings(), stopping: request.stopping.isEmpty ? [none] : request.stopping,
       vary: histories.settings.map { setting in
@@ -91,9 +94,18 @@ public struct HistoryImport: Sendable {
     return study
   }
 
+  /// Refuses runs that share draws and would be numbered anew, as the numbers say which draws they share.
+  private static func checkNumbers(_ runs: [ForeignRun], _ numbering: ReplicateNumbers) throws {
+    guard let (run, _) = zip(runs, numbering.numbers).first(where: { $0.replicate != "\($1)" }) else { return }
+    throw WorkflowError(
+      "import: replicates share draws, and \(run.label) is not of the same ones as the runs of other models; import models with "
+        + "other replicates by themselves")
+  }
+
   /// The name of a setting: as study files have it, if it is one of theirs.
   private static func key(_ name: String) -> String {
     let known = name.lowercased().replacing("_", with: "-")
+    if let ofData = DataAssignment.keys.first(where: { $0.replacing(".", with: "-") == known }) { return ofData }
     return TrainingSetting.named(known) == nil ? name : known
   }
 

@@ -163,6 +163,15 @@ public struct StudyComparison: Sendable {
     let metrics = (parts.first?.study.metrics ?? []).filter { metric in
       parts.allSatisfy { $0.study.metrics.contains(metric) }
     }
+    // What an import predicts has no name.
+    let units =
+      metrics.first?.isInUnitOfData == true
+      ? parts.filter { $0.study.origin == nil }.map(\.study.data.source.quantityName) : []
+    if let one = units.first, let other = units.first(where: { $0 != one }) {
+      throw WorkflowError(
+        "compare: the studies predict \(one.prefix(40)) and \(other.prefix(40)), and errors in different units cannot be compared; "
+          + "put a metric without a unit first in both, such as r2")
+    }
     guard metrics.isEmpty else { return metrics }
     let each = parts.map { "\($0.name) has \($0.study.metrics.map(\.name).joined(separator: ", "))" }
     throw WorkflowError("compare: no metric is measured in all studies: \(each.joined(separator: "; "))")

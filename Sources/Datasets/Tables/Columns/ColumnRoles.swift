@@ -46,10 +46,11 @@ struct ColumnRoles {
     }
     if let columns = settings.columns {
       features = try columns.map { column in
-        guard let found = names.firstIndex(of: column.name), found != target else {
-          throw DataError("\(path):1: no column \(quoted(column.name)), which the model takes")
+        guard names.firstIndex(of: column.name) != target || target == nil else {
+          throw DataError(
+            "\(path):1: column \(quoted(column.name)) is a feature of the training data, and data.target here")
         }
-        return found
+        return try search.firstColumn(column.name, key: "a feature of the training data")
       }
     } else if let wanted = settings.features {
       features = try find(wanted, key: "data.features")
@@ -86,8 +87,18 @@ struct ColumnSearch {
 
   /// The index of the column called `name`, which the key `key` names.
   func column(_ name: String, key: String) throws -> Int {
-    let matches = names.indices.filter { names[$0] == name }
-    guard let match = matches.first else {
+    let match = try firstColumn(name, key: key)
+    let count = names.count { $0 == name }
+    // Columns of one name can be left out together.
+    guard count == 1 || key == "data.ignore" else {
+      throw DataError("\(path):1: \(count) columns named \(quoted(name)) (\(key))")
+    }
+    return match
+  }
+
+  /// The index of the first column called `name`, which is what `key` says.
+  func firstColumn(_ name: String, key: String) throws -> Int {
+    guard let match = names.firstIndex(of: name) else {
       let all = names.prefix(8).map(quoted).joined(separator: ", ") + (names.count > 8 ? " …" : "")
       let near = Suggestion.nearest(to: name, among: names).map { "; did you mean \(quoted($0))?" } ?? ""
       let columns =
@@ -95,10 +106,6 @@ struct ColumnSearch {
         ? "the columns are \(all), as the first line names them (set data.header: false if it is a sample)"
         : "the file is read without a header (set data.header: true if its first line has names); the columns are \(all)"
       throw DataError("\(path):1: no column \(quoted(name)) (\(key))\(near); \(columns)")
-    }
-    // Columns of one name can be left out together.
-    guard matches.count == 1 || key == "data.ignore" else {
-      throw DataError("\(path):1: \(matches.count) columns named \(quoted(name)) (\(key))")
     }
     return match
   }

@@ -43,7 +43,7 @@ struct ColumnValues {
     kind = self.isCategorical ? .texts : .unknown
     if let categories {
       self.categories = categories
-      codes = Dictionary(zip(categories, 0...)) { first, _ in first }
+      codes = Dictionary(zip(categories.map(key), 0...)) { first, _ in first }
       isClosed = true
     }
   }
@@ -89,12 +89,12 @@ struct ColumnValues {
       noteOddText(text, line: line)
       return values.append(0)
     }
-    if let code = codes[text] {
+    if let code = codes[key(text)] {
       values.append(Double(code))
     } else if isClosed {
       values.append(Self.noCode)
     } else if categories.count < Self.maximumCategories {
-      codes[text] = categories.count
+      codes[key(text)] = categories.count
       values.append(Double(categories.count))
       categories.append(text)
     } else {
@@ -103,6 +103,13 @@ struct ColumnValues {
       values.append(Self.noCode)
     }
     if otherText == nil, !MissingText.looksMissing(text) { otherText = (line, text) }
+  }
+
+  /// What texts of one category have in common: of numbers that are names, `1001.0` is `1001`, as programs write it in columns
+  /// with gaps.
+  private func key(_ text: String) -> String {
+    guard isCategorical, text.hasSuffix("0"), let match = text.wholeMatch(of: /(-?[0-9]+)\.0+/) else { return text }
+    return String(match.1)
   }
 
   private mutating func notePadded(_ field: ArraySlice<UInt8>, line: Int) {
@@ -147,7 +154,7 @@ struct ColumnValues {
   /// Of each category that is one of `names`, its place among them.
   func places(of names: [String]) -> [Int: Int] {
     Dictionary(
-      names.enumerated().compactMap { place, name in codes[name].map { ($0, place) } },
+      names.enumerated().compactMap { place, name in codes[key(name)].map { ($0, place) } },
       uniquingKeysWith: { first, _ in first })
   }
 

@@ -87,8 +87,10 @@ struct EncodedTable {
       guard let number = numbers[text] else {
         throw DataError(
           "\(path):\(table.lines[row]): column \(quoted(target)): "
-            + "\(quoted(String(table.labels.texts[text].prefix(40)))) is no number to predict; correct it, list it under "
-            + "data.missing-values to leave the row out, or leave data.task: regression out to compare classes")
+            + "\(quoted(String(table.labels.texts[text].prefix(40)))) is no number to predict; "
+            + (NumberLook(table.labels.texts[text]).map { "write \($0) in the file" }
+              ?? "correct it, list it under data.missing-values to leave the row out, or leave data.task: regression out to "
+              + "compare classes"))
       }
       return number
     }
@@ -120,7 +122,8 @@ struct EncodedTable {
         let name = names[Int(number)]
         guard let number = numbers[name] ?? [name].asNumbers.flatMap({ sameNumbers[$0[0]] }) else {
           throw DataError(
-            "\(path): column \(quoted(target)) has the class \(quoted(name)), which no sample to train on has")
+            "\(path): column \(quoted(target)) has the class \(quoted(name)), which no sample to train on has; they "
+              + "have \(listed(known.map { quoted(String($0.prefix(40))) })): spell it alike, or leave its rows out")
         }
         return number
       }

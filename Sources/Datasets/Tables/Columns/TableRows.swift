@@ -165,14 +165,22 @@ struct LabelColumn {
   func refuseQuantity(
     named target: String, _ settings: TableSettings, _ decimal: DecimalMark, place: String
   ) throws {
-    guard !settings.allowsNumericClasses, texts.count > Self.mostNumericClasses,
-      texts.allSatisfy({ decimal.number(Array($0.utf8)[...]) != nil })
-    else { return }
+    guard !settings.allowsNumericClasses, texts.count > Self.mostNumericClasses else { return }
+    let others = texts.filter { decimal.number(Array($0.utf8)[...]) == nil }
+    let look = NumberLook.first(others)
+    // A few texts among numbers are mistakes, or stand for missing values.
+    guard 10 * others.count <= texts.count || others.count == texts.count && look != nil else { return }
+    let repair =
+      others.isEmpty
+      ? ""
+      : look.map { "write \($0) in the file, " }
+        ?? "correct \(quoted(String(others[0].prefix(40)))) or list it under data.missing-values, "
     throw DataError(
       "\(place): column \(quoted(target)) holds \(texts.count > CSVTable.maximumClasses ? "more than " : "")"
-        + "\(min(texts.count, CSVTable.maximumClasses)) different numbers; set data.task: regression to predict the "
-        + "number, data.task: classification if the numbers are names of classes, or another data.target if they are names of "
-        + "samples")
+        + "\(min(texts.count, CSVTable.maximumClasses) - (look == nil ? others.count : 0)) different numbers"
+        + (others.isEmpty ? "" : look == nil ? " and other text" : " with signs")
+        + "; \(repair)set data.task: regression to predict the number, data.task: classification if the numbers are names of "
+        + "classes, or another data.target if they are names of samples")
   }
 
   /// The labels that are no numbers and may stand for missing ones, with their rows.

@@ -10,7 +10,13 @@ extension TableRemarks {
   private func isConstant(_ column: ColumnValues) -> Bool {
     guard let first = kept.first else { return false }
     let value = column.values[first]
-    return kept.allSatisfy { column.values[$0] == value } || kept.allSatisfy { column.values[$0].isNaN }
+    return kept.allSatisfy { column.values[$0] == value }
+  }
+
+  var empty: String? {
+    let names = columnNames { column in kept.allSatisfy { column.values[$0].isNaN } }
+    return remark(
+      on: names, "has no value in any row, which says nothing", "have no value in any row, which says nothing")
   }
 
   var lostNumbers: String? {

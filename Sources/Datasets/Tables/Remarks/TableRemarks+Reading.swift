@@ -39,8 +39,10 @@ extension TableRemarks {
   var replacedValues: String? {
     let found = columns.filter { settings.missing == .impute && $0.values.missing > 0 }
     guard !found.isEmpty else { return nil }
+    let areMarked = table.columns.contains(where: \.hasIndicator)
     return
-      "Missing values are replaced by the mean or the most frequent value of the training subset, with a feature that marks "
-      + "them: " + listed(found.map { "\(quoted($0.name)) \($0.values.missing)" })
+      "Missing values are replaced by the mean or the most frequent value of the training subset"
+      + (areMarked ? ", with a feature that marks them where samples to train on lack some, too: " : ": ")
+      + listed(found.map { "\(quoted($0.name)) \($0.values.missing)" })
   }
 }

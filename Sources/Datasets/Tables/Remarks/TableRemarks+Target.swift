@@ -11,6 +11,21 @@ extension TableRemarks {
       "tell the target, each by itself; leave them out (data.ignore) if they would not be known beforehand")
   }
 
+  /// Columns whose gaps alone tell the class, as a date of death does: what replaces them is marked by a feature.
+  var gapsThatTell: String? {
+    guard settings.missing == .impute, table.quantity == nil, kept.count >= Self.fewestSamples else { return nil }
+    let names = columnNames { column in
+      let isGap = kept.map { column.values[$0].isNaN }
+      guard isGap.contains(true), isGap.contains(false) else { return false }
+      let classes = [true, false].map { part in Set(zip(isGap, table.labels).filter { $0.0 == part }.map(\.1)) }
+      return classes[0].isDisjoint(with: classes[1])
+    }
+    return names.isEmpty
+      ? nil
+      : "Whether a value is missing tells the class by itself: column \(listed(names)); leave out (data.ignore) what would not be "
+        + "known beforehand"
+  }
+
   /// Whether a column of numbers is the quantity but for its unit: a squared correlation of nearly 1.
   private func tells(_ quantity: Quantity, _ column: ColumnValues) -> Bool {
     guard !column.isOfTexts, kept.count >= Self.fewestSamples else { return false }

@@ -40,8 +40,9 @@ struct TableRemarks {
 
   /// What is in the columns.
   private func contents(_ suspects: GroupSuspects) -> [String?] {
-    [constants, lostNumbers, counters, sampleNumbers, ordered, dates, looksLikeNumbers, padded, missingTexts] + splits
-      + [sampleNames(suspects), suspects.remark, targetTwins, manyClasses, nearlyEqualTexts, sentinels]
+    [empty, constants, lostNumbers, counters, sampleNumbers, ordered, dates, looksLikeNumbers, padded, missingTexts]
+      + splits
+      + [sampleNames(suspects), suspects.remark, targetTwins, gapsThatTell, manyClasses, nearlyEqualTexts, sentinels]
       + [missingClasses, equalLabels, equalGroups, parts]
   }
 

@@ -19,7 +19,7 @@ enum WholeNumbers: Equatable {
       return
     }
     let values = all.filter { !$0.isNaN }
-    guard let first = values.first else { return nil }
+    guard let first = values.first, values.count >= TableRemarks.fewestSamples else { return nil }
     if values.allSatisfy(Self.isDate), values.contains(where: { $0 != first }) {
       self = .dates(example: Int(first))
     } else if Self.areNames(values, named: name) {
