@@ -39,21 +39,27 @@ public struct StudyRunTarget: FuzzTarget {
     models: {a: {hidden: []}}
     """
 
-  /// Called as Fathom calls gnuplot: `-d -e 'formats = "…"; prefix = "…"' FIGURE.gp`, with the script of a draft where letters are
-  /// replaced, and without a file for a first trial.
+  /// Called as Fathom calls gnuplot: `-d`, then for each script `-e 'formats = "…"; prefix = "…"' FIGURE.gp`, with other commands
+  /// between them, and without a script for a first trial.
   private static let gnuplot = #"""
     #!/bin/sh
-    [ $# -ge 4 ] || exit 0
-    formats=${3#formats = \"}; formats=${formats%%\"*}
-    prefix=${3##*prefix = \"}; prefix=${prefix%\"}
-    name=${4##*/}; name=${name%.gp}
-    for format in $formats; do
-      case $format in
-        svg) printf '</svg>\n' ;;
-        png) printf 'IEND1234' ;;
-        gif) printf '\000;' ;;
-        pdf) printf '%%%%EOF\n' ;;
-      esac > "$prefix$name.$format"
+    while [ $# -gt 0 ]; do
+      case $1 in
+        'formats = '*)
+          formats=${1#formats = \"}; formats=${formats%%\"*}
+          prefix=${1##*prefix = \"}; prefix=${prefix%\"} ;;
+        *.gp)
+          name=${1##*/}; name=${name%.gp}
+          for format in $formats; do
+            case $format in
+              svg) printf '</svg>\n' ;;
+              png) printf 'IEND1234' ;;
+              gif) printf '\000;' ;;
+              pdf) printf '%%%%EOF\n' ;;
+            esac > "$prefix$name.$format"
+          done ;;
+      esac
+      shift
     done
     """#
 

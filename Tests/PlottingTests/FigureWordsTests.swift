@@ -77,6 +77,12 @@ import Testing
       VariedSetting(key: "momentum", values: [.init(text: "0.5", assignment: .init(\.optimiser, .sgd))])
     ]
     #expect(CaptionText(source: FigureSource(value)).settings.hasSuffix(", momentum 0.5."))
+    value.study.vary[0].values += [.init(text: "0.9", assignment: .init(\.optimiser, .sgd))]
+    for (texts, words) in [(["0.5", "0.9"], nil), (["0.9"], ", momentum 0.9.")] {
+      for index in value.curves.indices { value.curves[index].key.varied = [texts[index % texts.count]] }
+      let settings = CaptionText(source: FigureSource(value)).settings
+      #expect(settings.contains("momentum") == (words != nil) && settings.hasSuffix(words ?? ""), "\(settings)")
+    }
   }
 
   @Test func captionsSayHowManyLabelsAreWrong() {

@@ -208,13 +208,21 @@ struct CaptionText {
     return "Chosen on validation data for each model, size, rule and replicate: \(words.joined(separator: "; "))."
   }
 
+  /// The varied settings of which one value is shown, such as one that a command has chosen, with that value.
+  private var only: [String] {
+    source.analysis.study.vary.enumerated().compactMap { position, setting in
+      let shown = Set(
+        source.analysis.curves.compactMap {
+          $0.key.varied.indices.contains(position) ? $0.key.varied[position] : nil
+        })
+      let texts = shown.isEmpty ? setting.values.map(\.text) : shown.sorted()
+      guard let text = texts.first, texts.count == 1, !text.isEmpty else { return nil }
+      return "\(VariedValues.words(setting.key)) \(VariedValues.label(text, of: setting))"
+    }
+  }
+
   private var shared: String {
     let study = source.analysis.study
-    // A single value, such as one that a command has chosen, is the same for all runs.
-    let only = study.vary.filter { $0.values.count == 1 }.map { setting in
-      let value = VariedValues.ordered(setting).first.map { VariedValues.label($0, of: setting) }
-      return "\(VariedValues.words(setting.key)) \(value ?? "")"
-    }
     if let origin = study.origin {
       return Self.joined(origin.sentence, only.isEmpty ? "" : "All have \(only.joined(separator: ", ")).")
     }

@@ -40,7 +40,8 @@ public struct HistoryImport: Sendable {
       return Self.trajectory(run, replicate, model)
     }
     self.histories = histories
-    pairing = numbering.sentence
+    pairing = [numbering.sentence, histories.crossed.map { "Replicates share draws: \($0)." } ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: " ")
     recorded = RecordedStudy(
       study: study, trajectories: StudyResults(study: study, trajectories: trajectories).trajectories,
       file: Self.kept(request, name: study.name).importFile, digest: histories.digest)
