@@ -19,7 +19,8 @@ extension ExplorerData {
   ///
   /// At each threshold, points and verdicts are those of the study with this rule as the only one under `stopping`, from its
   /// histories. They are corrected for the comparisons at this threshold, as if it had been chosen beforehand; at thresholds of
-  /// the study, its own verdicts stand beside them. Nil without anything to explore, and for studies with too much of it: tens of thousands of comparisons at each threshold.
+  /// the study, its own verdicts stand beside them. Nil without anything to explore, and for studies with too much of it: tens
+  /// of thousands of comparisons at each threshold.
   public init?(_ results: StudyResults, _ analysis: StudyAnalysis) {
     let study = analysis.study
     let results = results.withSizeOfQuantity

@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNetwork
+import Study
 
 /// The name of a column, taken apart: what it may mean whatever the case of its letters and the signs between its words.
 struct ColumnName {
@@ -27,7 +28,7 @@ struct ColumnName {
   }
 
   /// The columns of Fathom's tables with the draws of crossed replicates: those of the data, and of the initial weights.
-  static let draws = ["data_draw", "initial_weights_draw"]
+  static let draws = [ReplicateDraws.columns.data, ReplicateDraws.columns.initialWeights]
 
   /// Columns of hidden layers in which a number alone is that of layers; in others it is the width of one.
   private static let layerCounts = [

@@ -71,8 +71,8 @@ extension RowColumn {
   static func draws(_ study: StudyDescription, _ replicate: @escaping (Row) -> Int) -> [RowColumn] {
     guard study.replicates.isCrossed else { return [] }
     return [
-      RowColumn("data_draw") { study.replicates.draws(of: replicate($0)).data },
-      RowColumn("initial_weights_draw") { study.replicates.draws(of: replicate($0)).initialWeights },
+      RowColumn(ReplicateDraws.columns.data) { study.replicates.draws(of: replicate($0)).data },
+      RowColumn(ReplicateDraws.columns.initialWeights) { study.replicates.draws(of: replicate($0)).initialWeights },
     ]
   }
 

@@ -81,6 +81,10 @@ public enum Replicates: Sendable, Hashable {
 
 /// Which streams of random numbers a replicate uses, each numbered from 1.
 public struct ReplicateDraws: Sendable, Hashable {
+  /// The columns of tables with the numbers of the draws of the data and of the initial weights, for those who write them and
+  /// those who read them.
+  public static let columns = (data: "data_draw", initialWeights: "initial_weights_draw")
+
   /// Number of the draw of the test set; without effect if the data set has its own.
   public var test: Int
   /// Number of the draw of the validation set, of the training samples and of the samples with which neurons are
