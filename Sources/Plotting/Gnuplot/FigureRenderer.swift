@@ -39,8 +39,8 @@ public struct FigureRenderer: Sendable {
   /// Writes `FIGURE.gp` and `FIGURE*.dat` for each figure, and draws it in those of `formats` that it supports. Creates
   /// the folder if necessary.
   ///
-  /// Figures are drawn in parallel, several by one gnuplot. Without `formats`, each is drawn in its usual formats and in those of which there
-  /// is a picture already. A file is either complete or as it was before. If a figure's script or data change, its old
+  /// Figures are drawn in parallel, several by one gnuplot. Without `formats`, each is drawn in its usual formats and in those
+  /// of which there is a picture already. A file is either complete or as it was before. If a figure's script or data change, its old
   /// pictures are removed. A figure that fails does not affect the others.
   /// - Throws: ``PlottingError/cannotWrite(path:reason:)`` if the folder cannot be created.
   public func attempt(_ figures: [Figure], formats: [FigureFormat]? = nil) throws(PlottingError) -> Drawn {

@@ -73,7 +73,7 @@ public struct RecordedStudy: Sendable {
   /// Writes store, tables, figures, report and manifest, in place of what another recorded study has left there; after ``check(_:)``.
   ///
   /// However it ends, the folder has what was there before, or the new runs. Tables and figures that are missing then are
-  /// written by ``ResultsFolder/finishRecorded(version:)``.
+  /// written by ``ResultsFolder/finishRecorded(version:_:)``.
   ///
   /// - Parameters:
   ///   - output: what ``output`` returned.
