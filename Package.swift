@@ -47,10 +47,10 @@ let package = Package(
     .target(name: "SeededRandom", dependencies: ["ElementaryFunctions"]),
     .target(name: "CKernels"),
     .target(name: "Kernels", dependencies: ["CKernels", "ElementaryFunctions"]),
+    .target(name: "CDigits", exclude: ["LICENSE.md", "digits.csv.gz"]),
     .target(
       name: "Datasets",
-      dependencies: ["ElementaryFunctions", "SeededRandom", "Threads", "CZlib", "COpenSSL", "CArchive"],
-      exclude: ["Digits/LICENSE.md"], resources: [.embedInCode("Digits/digits.csv.gz")]),
+      dependencies: ["ElementaryFunctions", "SeededRandom", "Threads", "CDigits", "CZlib", "COpenSSL", "CArchive"]),
     .target(name: "Downloads", dependencies: ["Datasets", "DurableFiles", "CCurl"]),
     .target(name: "AutomaticDifferentiation", dependencies: ["ElementaryFunctions", "Kernels"]),
     .target(
@@ -187,7 +187,8 @@ package.targets.append(
     name: "FuzzingTests", dependencies: ["Fuzzing", "fuzz-readers", "Datasets", "SeededRandom", "TestSupport"]))
 
 for target in package.targets
-where target.type != .system && !["CGnuplot", "CKernels", "CSpawn", "CForkedTraining"].contains(target.name) {
+where target.type != .system && !["CDigits", "CGnuplot", "CKernels", "CSpawn", "CForkedTraining"].contains(target.name)
+{
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

@@ -39,8 +39,7 @@ extension StudyAnalysis {
     looks = test.looks
     isFinal = results.isFinal
     classBalance = ClassBalance(mean: results.trajectories.compactMap(\.chance.balance))
-    let limits = results.trajectories.compactMap { $0.chance.test[metric] }
-    chanceLimit = limits.isEmpty ? nil : limits.reduce(0, +) / Double(limits.count)
+    isWithinChance = results.isWithinChance
     precision = precision(results)
     fits = FittedCurves(measured, metric: metric, bootstrap: bootstrap)
   }
@@ -61,5 +60,23 @@ extension StudyResults {
     var results = self
     results.study.sizeOfQuantity = errors.isEmpty ? nil : errors[errors.count / 2]
     return results
+  }
+}
+
+extension StudyResults {
+  /// Whether no trial at the largest size is beyond its limit of chance in the leading metric on test data.
+  fileprivate var isWithinChance: Bool {
+    let metric = study.metric
+    let largest = trajectories.map(\.configuration.size).max()
+    let areBeyond = trajectories.filter { $0.configuration.size == largest }.flatMap { trajectory in
+      trajectory.trials.compactMap { trial -> Bool? in
+        guard let value = trajectory.reported(by: trial)?.test[metric], let limit = trajectory.chance.test[metric]
+        else {
+          return nil
+        }
+        return metric.isBeyondChance(value, limit: limit)
+      }
+    }
+    return !areBeyond.isEmpty && !areBeyond.contains(true)
   }
 }

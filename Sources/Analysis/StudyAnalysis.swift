@@ -23,9 +23,9 @@ public struct StudyAnalysis: Sendable {
   public var looks: [Int] = []
   /// How unequal the classes of the test sets are, on average; nil if that is not known.
   public var classBalance: ClassBalance?
-  /// The value of the leading metric that a model has to be better than on test data to know anything, on average; nil if
-  /// that is not known.
-  public var chanceLimit: Double?
+  /// Whether no trial at the largest size has a better value of the leading metric on test data than a model that knows nothing
+  /// may have by chance; false where that is not known.
+  public var isWithinChance = false
   /// Whether the study is finished, so that its verdicts count.
   public var isFinal = true
   /// How precisely differences are known; nil unless the study asks for a precision.

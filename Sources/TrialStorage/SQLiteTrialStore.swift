@@ -260,7 +260,7 @@ public final class SQLiteTrialStore: TrialStore {
   /// Puts a study with its trajectories in place of everything that is stored, all or nothing.
   ///
   /// - Throws: ``StoreError`` if it cannot be written.
-  public func replaceAll(with record: StudyRecord, _ results: [TrajectoryResult]) throws {
+  public func replaceAll(with record: StudyRecord, _ results: [TrajectoryResult], looks: [Look] = []) throws {
     let description = try StoredJSON.text(record.description)
     try write { database in
       for table in ["trajectory", "checkpoint", "final_state", "look", "study"] {
@@ -271,6 +271,7 @@ public final class SQLiteTrialStore: TrialStore {
         try StoreSchema.addColumns(for: result.metrics, to: database)
         try result.insert(into: database, blobs: blobs)
       }
+      for look in looks { try insert(look, into: database) }
     }
   }
 
@@ -324,11 +325,13 @@ public final class SQLiteTrialStore: TrialStore {
   /// - Throws: ``StoreError`` if it cannot be written.
   public func addLook(_ look: Look) throws {
     guard try !looks().contains(where: { $0.replicates == look.replicates }) else { return }
-    try write { database in
-      try database.execute(
-        sql: "INSERT INTO look (replicates, time) VALUES (?, ?)",
-        arguments: [look.replicates, look.time.timeIntervalSince1970])
-    }
+    try write { try insert(look, into: $0) }
+  }
+
+  private func insert(_ look: Look, into database: Database) throws {
+    try database.execute(
+      sql: "INSERT INTO look (replicates, time) VALUES (?, ?)",
+      arguments: [look.replicates, look.time.timeIntervalSince1970])
   }
 
   private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {

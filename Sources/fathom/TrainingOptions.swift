@@ -1,5 +1,6 @@
 import ArgumentParser
 import NeuralNetwork
+import Study
 import StudyFile
 
 /// The other keys of a study file that say how one network is trained.
@@ -12,12 +13,12 @@ struct TrainingOptions: ParsableArguments {
     ))
   var validation: String?
 
-  @Option(help: "How features are scaled; \(StudyFile.usual("data.scale")) unless given.")
+  @Option(help: "How features are scaled; \(StudyFile.usual(DataSetting.scale.key)) unless given.")
   var scale: String?
 
   @Option(
     help:
-      "Share of the training samples that get the label of another class; \(StudyFile.usual("data.label-noise")) unless given."
+      "Share of the training samples that get the label of another class; \(StudyFile.usual(DataSetting.labelNoise.key)) unless given."
   )
   var labelNoise: String?
 

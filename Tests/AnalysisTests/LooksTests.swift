@@ -39,7 +39,9 @@ import Testing
     let first = Self.test(10, seed: seed)
     #expect(cells.count { decided(alone, $0) } > 150)
     #expect(cells.count { decided(hidden, $0) } < 60)
-    for cell in cells where decided(first, Array(cell.prefix(10))) { #expect(decided(sure, cell)) }
+    for cell in cells where decided(first, Array(cell.prefix(10))) && decided(alone, cell) {
+      #expect(decided(sure, cell))
+    }
     let values = hidden.values([cells[0]])[0]
     #expect((values.simultaneousMargin ?? 0) > (alone.values([cells[0]])[0].simultaneousMargin ?? .infinity))
   }
@@ -62,16 +64,20 @@ import Testing
     #expect(Self.test(20, after: [3, 5]).values(cells) == Self.test(20).values(cells))
   }
 
-  /// What an earlier look decided stands while the mean keeps its sign; what none has decided takes more.
+  /// What an earlier look decided stands while the mean keeps its sign and all replicates by themselves would decide it; what
+  /// none has decided takes more.
   @Test func earlierVerdictsStand() {
-    // Certain with ten replicates, not with twenty.
+    // More certain with ten replicates than with twenty.
     let certain: [Double] = (0..<10).map { 1 + 0.1 * Double($0 % 2) }
     let against: [Double] = (0..<10).map { -0.4 + 0.1 * Double($0 % 3) }
     let fading = (certain + against).map { Optional($0) }
     let first = Self.test(10).values([Array(fading.prefix(10))])[0].corrected
     let alone = Self.test(20).values([fading])[0].corrected
     let then = Self.test(20, after: [10]).values([fading])[0].corrected
-    #expect(first <= 0.05 && alone > first && then == first)
+    #expect(first < alone && alone <= 0.05 && then == alone)
+    let faded = fading.map { $0.map { $0 < 0 ? $0 - 0.3 : $0 } }
+    let uncertain = Self.test(20, after: [10]).values([faded])[0]
+    #expect(uncertain.single > 0.05 && uncertain.corrected >= uncertain.single)
     let turned = (certain + against.map { $0 - 2 }).map { Optional($0) }
     #expect(Self.test(20, after: [10]).values([turned])[0].corrected > 0.05)
     // p of about 3 % is enough by itself.
@@ -83,6 +89,18 @@ import Testing
     #expect(usual.corrected < 0.05 && later.corrected > 2 * usual.corrected && later.single == usual.single)
     #expect((later.simultaneousMargin ?? 0) > (usual.simultaneousMargin ?? .infinity))
     #expect((later.detectable ?? 0) > (usual.detectable ?? .infinity))
+  }
+
+  /// Whatever earlier looks saw, no difference is more certain than it is by itself.
+  @Test func noLookMakesADifferenceMoreCertain() {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    for study in 0..<20 {
+      let cells = (0..<6).map { Self.cell(20, mean: 0.3 * Double($0), &generator) }
+      for values in Self.test(20, after: [8, 12], seed: seed).values(cells) {
+        #expect(values.corrected >= values.single, "seed \(seed), study \(study)")
+      }
+    }
   }
 
   /// Without any true difference, some cell is decided at some look in at most 6 % of studies, whichever others differ. 300

@@ -124,6 +124,25 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.file("e/store.sqlite").path))
   }
 
+  /// Verdicts that were looked at before are no first verdicts in another folder.
+  @Test func looksComeWithRuns() throws {
+    let six = Self.whole.replacing("replicates: 3", with: "replicates: 6")
+    try run(six, into: "a")
+    let eight = six.replacing("replicates: 6", with: "replicates: 8")
+    try run(eight, into: "a")
+    let told = try run(eight.replacing("name: changing", with: "name: other"), "--reuse", "a", into: "b").errors
+    #expect(told.contains("taken over from a, whose verdicts were looked at after 6 and 8 replicates"), "\(told)")
+    func verdicts(_ results: String) throws -> String {
+      try String(contentsOf: folder.file("\(results)/tables/verdicts.tsv"), encoding: .utf8)
+    }
+    #expect(try verdicts("a") == verdicts("b"))
+    try run(eight, into: "fresh")
+    #expect(try verdicts("a") != verdicts("fresh"))
+    #expect(try fathom.run("compare", "a", "fresh", "-o", "c").status == 0)
+    let report = try String(contentsOf: folder.file("c/report.html"), encoding: .utf8)
+    #expect(report.contains("look 2 at the verdicts, after 6 replicates"))
+  }
+
   /// Models are copied with the runs that have them.
   @Test func modelsAreTakenOver() throws {
     try run(StudyTexts.recorded, into: "a")

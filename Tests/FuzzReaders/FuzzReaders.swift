@@ -21,6 +21,9 @@ struct FuzzReaders: ParsableCommand {
   @Option(help: "What the random files derive from.")
   var seed: UInt64 = 2026
 
+  @Option(help: "Of all prefixes and flipped bits, take each N-th only.")
+  var step = 1
+
   @Option(help: "Processes at a time.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
@@ -38,16 +41,20 @@ struct FuzzReaders: ParsableCommand {
 
   func validate() throws {
     for reader in readers { _ = try FuzzTargets.named(reader) }
-    guard cases >= 0, 1...256 ~= jobs else { throw ValidationError("--cases and --jobs cannot be negative") }
+    guard cases >= 0, 1...256 ~= jobs, step > 0 else {
+      throw ValidationError("--cases cannot be negative, and --jobs and --step are over 0")
+    }
   }
 
   func run() throws {
     let targets = try readers.isEmpty ? FuzzTargets.all : readers.map(FuzzTargets.named)
-    if worker.count == 2 { return try Worker.run(targets[0], seed: seed, worker[0]..<worker[1], unlimited: unlimited) }
+    if worker.count == 2 {
+      return try Worker.run(targets[0], seed: seed, step: step, worker[0]..<worker[1], unlimited: unlimited)
+    }
     var failures = 0
     for target in targets {
       let run = try FuzzRun(
-        target, cases: cases, seed: seed, jobs: jobs, unlimited: unlimited, output: URL(filePath: output))
+        target, cases: cases, seed: seed, step: step, jobs: jobs, unlimited: unlimited, output: URL(filePath: output))
       failures += try only.map { try run.show($0) } ?? run.run()
     }
     if failures > 0 { throw ExitCode.failure }

@@ -7,6 +7,7 @@ import Synchronization
 struct FuzzRun {
   private let target: any FuzzTarget.Type
   private let seed: UInt64
+  private let step: Int
   private let jobs: Int
   private let unlimited: Bool
   private let output: URL
@@ -17,9 +18,10 @@ struct FuzzRun {
   private static let largestPortion = 10_000
 
   init(
-    _ target: any FuzzTarget.Type, cases: Int, seed: UInt64, jobs: Int, unlimited: Bool, output: URL
+    _ target: any FuzzTarget.Type, cases: Int, seed: UInt64, step: Int, jobs: Int, unlimited: Bool, output: URL
   ) throws {
-    (self.target, self.seed, self.jobs, self.unlimited, self.output) = (target, seed, jobs, unlimited, output)
+    (self.target, self.seed, self.step, self.jobs) = (target, seed, step, jobs)
+    (self.unlimited, self.output) = (unlimited, output)
     let memory = URL(filePath: "/dev/shm", directoryHint: .isDirectory)
     let parent = access("/dev/shm", W_OK) == 0 ? memory : FileManager.default.temporaryDirectory
     folder = parent.appending(path: "fathom-fuzz-\(getpid())-\(target.name)", directoryHint: .isDirectory)
@@ -110,8 +112,10 @@ struct FuzzRun {
     let process = Process()
     process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     process.arguments =
-      [target.name, "--seed", "\(seed)", "--worker", "\(cases.lowerBound)", "--worker", "\(cases.upperBound)"]
-      + (unlimited ? ["--unlimited"] : [])
+      [
+        target.name, "--seed", "\(seed)", "--step", "\(step)", "--worker", "\(cases.lowerBound)", "--worker",
+        "\(cases.upperBound)",
+      ] + (unlimited ? ["--unlimited"] : [])
     process.currentDirectoryURL = place
     process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
     let (printed, complaints) = (Pipe(), place.appending(path: "stderr"))
@@ -142,10 +146,11 @@ struct FuzzRun {
 
   private func report(_ state: borrowing State, seconds: Double) {
     let tally = state.tally
-    let rate = Double(count) / max(seconds, 0.001)
+    let read = tally.accepted + tally.refused + state.failures.count
+    let rate = Double(read) / max(seconds, 0.001)
     print(
       """
-      \(target.name): \(count) cases (seed \(seed)), \(tally.accepted) accepted, \(tally.refused) refused, \
+      \(target.name): \(read) cases (seed \(seed)), \(tally.accepted) accepted, \(tally.refused) refused, \
       \(state.failures.count) failed; slowest \(String(format: "%.3f", Double(tally.slowest) / 1e9)) s (case \
       \(tally.slowestCase)); peak memory \(tally.peakMemory >> 20) MB; \(String(format: "%.0f", rate)) cases/s
       """)

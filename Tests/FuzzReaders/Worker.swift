@@ -6,13 +6,15 @@ enum Worker {
   /// The file in which the number of the case under way stands.
   static let progressName = "case"
 
-  static func run(_ target: any FuzzTarget.Type, seed: UInt64, _ cases: Range<Int>, unlimited: Bool) throws {
+  static func run(
+    _ target: any FuzzTarget.Type, seed: UInt64, step: Int, _ cases: Range<Int>, unlimited: Bool
+  ) throws {
     let folder = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
     let progress = open(folder.appending(path: progressName).path(percentEncoded: false), O_WRONLY | O_CREAT, 0o600)
     defer { close(progress) }
     let files = folder.appending(path: "files", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
-    let worker = FuzzWorker(try target.init(in: files), seed: seed)
+    let worker = FuzzWorker(try target.init(in: files), seed: seed, step: step)
     if !unlimited { FuzzWorker.limitMemory() }
     let tally = worker.run(cases, isTimed: !unlimited) { number in
       let text = Array("\(number)\n".utf8)

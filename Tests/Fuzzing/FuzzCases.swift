@@ -19,6 +19,17 @@ public struct FuzzCases {
     goodFiles.reduce(craftedFiles.count) { $0 + 1 + $1.input.bytes.count + 8 * $1.headerLength }
   }
 
+  /// Whether a case is a prefix of a good file, or one with a flipped bit.
+  func isPrefixOrFlip(_ number: Int) -> Bool {
+    guard craftedFiles.count..<systematicCount ~= number else { return false }
+    var start = craftedFiles.count
+    for file in goodFiles where number >= start {
+      if number == start { return false }
+      start += 1 + file.input.bytes.count + 8 * file.headerLength
+    }
+    return true
+  }
+
   /// The file of a case, and whether it has to be accepted.
   public func input(_ number: Int) -> (input: FuzzInput, isGood: Bool) {
     var rest = number

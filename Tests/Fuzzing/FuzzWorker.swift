@@ -15,9 +15,12 @@ public struct FuzzWorker {
 
   private let target: any FuzzTarget
   private let cases: FuzzCases
+  private let step: Int
 
-  public init(_ target: any FuzzTarget, seed: UInt64) {
+  /// - Parameter step: Of the prefixes and flipped bits, those whose number is a multiple of it are read.
+  public init(_ target: any FuzzTarget, seed: UInt64, step: Int = 1) {
     self.target = target
+    self.step = step
     cases = FuzzCases(target, seed: seed)
   }
 
@@ -32,7 +35,7 @@ public struct FuzzWorker {
     _ numbers: Range<Int>, isTimed: Bool = true, note: (Int) -> Void, fail: (Int, String) -> Void
   ) -> FuzzTally {
     var tally = FuzzTally()
-    for number in numbers {
+    for number in numbers where number.isMultiple(of: step) || !cases.isPrefixOrFlip(number) {
       note(number)
       let (input, isGood) = cases.input(number)
       let limit = type(of: target).secondsACase

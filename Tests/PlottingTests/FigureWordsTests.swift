@@ -46,6 +46,20 @@ import Testing
     #expect(CaptionText(source: FigureSource(value)).settings == "Trained on digits.")
   }
 
+  /// Maps are blue where the first of a contrast is better: the deeper of two networks, or the one that is named first if
+  /// nothing tells them apart.
+  @Test func theFirstOfTwoModelsIsBlue() throws {
+    var value = SyntheticAnalysis().value
+    let contrast = try #require(value.comparisons.first).contrast
+    #expect(FigureSource(value).series(contrast.first.modelIndex)?.colour == .blue)
+    #expect(FigureSource(value).series(contrast.second.modelIndex)?.colour == .vermilion)
+    for index in value.curves.indices {
+      (value.curves[index].key.hidden, value.curves[index].key.parameters) = (nil, nil)
+    }
+    #expect(FigureSource(value).series(0)?.colour == .blue)
+    #expect(FigureSource(value).series(1)?.colour == .vermilion)
+  }
+
   /// What a caption says of settings, in the order of their declarations, and no value of one that is varied.
   @Test func captionsSayTheSettingsThatAreDeclaredWithWords() {
     var value = SyntheticAnalysis().value

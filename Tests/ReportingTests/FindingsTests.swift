@@ -92,6 +92,37 @@ import Testing
       "\(findings)")
   }
 
+  /// Groups are drawn whole: what is most frequent in one test set is not what is in another.
+  @Test func classSharesThatVaryAreNoYardstick() {
+    let findings = Self.findings(
+      replicates: 8,
+      change: { $0.chance.balance = ClassBalance(largest: $0.replicate % 2 == 0 ? 0.95 : 0.85, smallest: 0.02) },
+      deep: { _ in 0.8 })
+    #expect(
+      findings.contains {
+        $0.hasPrefix("On average 90\u{A0}% of the test samples are of the class that is most frequent")
+      },
+      "\(findings)")
+    #expect(
+      !findings.contains { $0.contains("always predicting") || $0.contains("certain to do better") }, "\(findings)")
+  }
+
+  /// One of as many as there are classes is recognised by chance: with six, 16.7 %.
+  @Test(arguments: [0.1, 0.3]) func meanRecallsAreComparedWithOneOfAllClasses(mean: Double) {
+    let findings = Self.findings(
+      replicates: 8, metric: .balancedAccuracy,
+      change: { result in
+        result.chance = ChanceLimits(
+          train: .unmeasured, test: Score(loss: nil, [.balancedAccuracy: 0.5]),
+          balance: ClassBalance(largest: 1 / 6.0, smallest: 1 / 6.0))
+        for index in result.history.indices {
+          result.history[index].test[.balancedAccuracy] = mean + 0.01 * (result.history[index].test[.accuracy] ?? 0)
+        }
+      }, deep: { _ in 0.8 })
+    let words = "than a model that knows nothing, which has on average a test balanced accuracy of 16.7 %"
+    #expect(findings.contains { $0.contains(words) } == (mean < 0.15), "\(findings)")
+  }
+
   /// Where results do not keep what a constant prediction has, the limit of chance takes its place.
   @Test(arguments: [0.6, 0.9]) func theLimitOfChanceIsMentionedIfNothingIsBetter(limit: Double) {
     let findings = Self.findings(
@@ -102,7 +133,7 @@ import Testing
           result.history[index].test[.logLoss] = 1 - (result.history[index].test[.accuracy] ?? 0) / 4
         }
       }, deep: { _ in 0.8 })
-    let words = "than a model that knows nothing may by chance, which has a test log-loss of "
+    let words = "no run of any model has a better test log-loss than a model that knows nothing may have by chance"
     #expect(findings.contains { $0.contains(words) } == (limit < 0.7), "\(findings)")
   }
 

@@ -24,7 +24,8 @@ public struct RuleCost: Sendable, Equatable {
   public var atChance: Int
   /// The metric on test data under the rule minus that under the reference, paired by replicate.
   public var difference: Interval
-  /// Updates under the rule divided by updates under the reference, mean over replicates; epochs, where updates are not known.
+  /// Updates under the rule divided by updates under the reference, mean over replicates. Where updates are not known, epochs
+  /// give the share, as each epoch of a run has equally many updates.
   public var updates: Interval
 }
 

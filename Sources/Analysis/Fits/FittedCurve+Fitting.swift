@@ -31,7 +31,7 @@ extension FittedCurve {
     }
     let heldOut = Self.heldOut(sizes)
     let measured = HoldOut(points(errors), heldOut: heldOut)
-    let fits = CurveFamily.allCases.compactMap { family -> (fit: Fit, shorter: CurveFit)? in
+    let attempts = CurveFamily.allCases.compactMap { family -> (fit: Fit, shorter: CurveFit)? in
       guard let whole = CurveFit(family, measured.points), let shorter = CurveFit(family, measured.kept) else {
         return nil
       }
@@ -39,7 +39,14 @@ extension FittedCurve {
         curve: whole, holdOutError: measured.error(of: shorter),
         reducedChiSquared: variances.map { _ in whole.weightedSquares / Double(whole.degreesOfFreedom) })
       return (fit, shorter)
-    }.sorted { $0.fit.holdOutError < $1.fit.holdOutError }
+    }
+    // Of families that fit alike, as one can be the limit of another, the one with the fewest parameters comes first.
+    let least = attempts.map(\.fit.holdOutError).min() ?? 0
+    func order(_ fit: Fit) -> (Int, Double) {
+      let isBest = fit.holdOutError - least <= 1e-6 * max(least, measured.flatError)
+      return (isBest ? fit.curve.family.parameterCount : .max, fit.holdOutError)
+    }
+    let fits = attempts.sorted { order($0.fit) < order($1.fit) }
     let replicates = cells.map(\.count).min() ?? 0
 
     let best = Self.best(of: fits.map(\.fit), flatHoldOutError: measured.flatError)

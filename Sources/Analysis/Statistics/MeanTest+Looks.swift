@@ -25,8 +25,9 @@ public enum LookSpending {
 extension MeanTest {
   /// Corrects what a test by itself says of `cells` for the earlier looks.
   ///
-  /// A p-value is multiplied so that the level of all tests is the present look's. What an earlier look decided keeps its
-  /// p-value as long as the mean has kept its sign. Margins and detectable differences are those of the present look's level.
+  /// A p-value is multiplied so that the level of all tests is the present look's. What an earlier look decided stands, with
+  /// its p-value or that of the present look by itself, whichever is larger, as long as the mean has kept its sign and the
+  /// latter is at most the level. Margins and detectable differences are those of the present look's level.
   func corrected(_ values: [Values], of cells: [ReplicateValues]) -> [Values] {
     guard !looks.isEmpty, !cells.isEmpty else { return values }
     let present = presentLook(cells)
@@ -41,8 +42,10 @@ extension MeanTest {
     for earlier in earlier {
       let firsts = cells.map { $0.prefix(earlier.groups.count) }
       for (index, before) in earlier.values(firsts).enumerated()
-      where sign(firsts[index]) == sign(cells[index]) {
-        values[index].corrected = min(values[index].corrected, before.corrected)
+      where max(before.corrected, values[index].single) <= Comparison.level
+        && sign(firsts[index]) == sign(cells[index])
+      {
+        values[index].corrected = min(values[index].corrected, max(before.corrected, values[index].single))
       }
     }
     return values

@@ -1,3 +1,5 @@
+import CDigits
+
 /// The digits data set that is built into the program: 1,797 images of 8×8 grey levels from 0 to 16.
 ///
 /// The published file has no split of its own. Here the test set is its last 497 images in the published order and the
@@ -8,7 +10,9 @@ enum Digits {
 
   static func load() throws -> (pool: Dataset, test: Dataset) {
     let name = "digits (built in)"
-    let content = try Gzip.unpack(PackageResources.digits_csv_gz, named: name, cap: 1 << 20)
+    var size = 0
+    let file = cdigits_file(&size)
+    let content = try Gzip.unpack(Array(UnsafeBufferPointer(start: file, count: size)), named: name, cap: 1 << 20)
     var reader = CSVReader(content, named: name)
     var pixels: [UInt8] = []
     var labels: [Int32] = []

@@ -242,7 +242,10 @@ struct FigureSource {
     }
     let depths = Set(keys.map(\.depth))
     let isOrdered = depths.count == keys.count || keys.count > Palette.categorical.count
-    let palette = isOrdered ? Palette.ordered(keys.count) : Palette.categorical
+    // Maps show in blue where the first of a contrast is better: of two models of which nothing else is known, the first.
+    let isUnknown = keys.count == 2 && depths.count == 1 && keys.allSatisfy { $0.extent == 0 }
+    let palette =
+      isUnknown ? [.blue, .vermilion] : isOrdered ? Palette.ordered(keys.count) : Palette.categorical
     var colours = Array(repeating: Colour.ink, count: keys.count)
     for (rank, index) in order.enumerated() { colours[index] = palette[rank] }
     return colours

@@ -40,8 +40,7 @@ struct VariedValues {
 
   /// A key of the study file in words.
   static func words(_ key: String) -> String {
-    TrainingSetting.named(key)?.words
-      ?? ["data.label-noise": "label noise", "data.scale": "scaling"][key] ?? key
+    TrainingSetting.named(key)?.words ?? DataSetting(key: key)?.words ?? key
   }
 
   /// A value as figures name it, with − before numbers.

@@ -3,38 +3,53 @@ import NeuralNetwork
 import Study
 
 extension FindingWords {
-  /// Says where unequal classes make accuracy misleading, and what to do; and where no model is better than a constant
-  /// prediction.
+  /// Says where unequal classes make accuracy misleading, and what to do; and where no model is better than one that knows
+  /// nothing.
   func imbalance() -> [String] {
     let warning = analysis.classBalance?.warning(for: metric).map { "\($0); \(ClassBalance.advice)." }
     return [warning, unlearnt].compactMap(\.self)
   }
 
-  /// What always predicting the same has of the leading metric, or nearly: the limit of chance, where results do not keep what
-  /// the former depends on. Nil if neither is known.
-  private var constantPrediction: (words: String, value: Double)? {
+  /// What a model that knows nothing has of the leading metric, on average over many test sets; nil if that is not known.
+  private var ignorance: (words: String, value: Double)? {
     switch metric {
-    case .accuracy: analysis.classBalance.map { ("always predicting the most frequent class", $0.largest) }
-    case .r2: ("always predicting the mean", 0)
-    default:
-      metric.expectedByChance.map { ("the same prediction for all samples", $0) }
-        ?? analysis.chanceLimit.map { ("a model that knows nothing may by chance", $0) }
+    case .accuracy:
+      analysis.classBalance.flatMap {
+        $0.varies ? nil : ("always predicting the most frequent class, which has", $0.largest)
+      }
+    case .balancedAccuracy, .macroF1:
+      // One of as many as there are classes is recognised, and no prediction has a larger macro F1.
+      analysis.classBalance.map { balance in
+        let isExact = metric == .balancedAccuracy && balance.tellsNumberOfClasses
+        return (
+          "a model that knows nothing, which has \(isExact ? "on average" : "at most")",
+          1 / Double(balance.fewestClasses)
+        )
+      }
+    case .r2: ("always predicting the mean, which has", 0)
+    default: metric.expectedByChance.map { ("the same prediction for all samples, which has", $0) }
     }
   }
 
-  /// Nil unless every model at the largest size may be no better than a constant prediction.
+  /// Nil unless every model at the largest size may be no better than one that knows nothing.
   private var unlearnt: String? {
     let size = analysis.curves.map(\.size).max()
     let points = analysis.curves.filter { $0.size == size && $0.key.rule == longest }
     let values = points.compactMap { $0[.test(metric)] }
-    guard let size, let constant = constantPrediction, constant.value != metric.best,
-      let best = values.max(by: { metric.isBetter($1.mean, than: $0.mean) }),
+    guard let size, let best = values.max(by: { metric.isBetter($1.mean, than: $0.mean) }) else { return nil }
+    guard let ignorance else {
+      guard analysis.isWithinChance else { return nil }
+      return
+        "At n = \(count(size)) no run of any model has a better test \(metric.words) than a model that knows nothing may have "
+        + "by chance; the best mean is \(value(best))."
+    }
+    guard ignorance.value != metric.best,
       values.allSatisfy({
-        !metric.isBetter(metric.direction == .higherIsBetter ? $0.low : $0.high, than: constant.value)
+        !metric.isBetter(metric.direction == .higherIsBetter ? $0.low : $0.high, than: ignorance.value)
       })
     else { return nil }
     return
-      "At n = \(count(size)) no model is certain to do better on test data than \(constant.words), which has a test "
-      + "\(metric.words) of \(value(Interval(mean: constant.value))); the best has \(value(best))."
+      "At n = \(count(size)) no model is certain to do better on test data than \(ignorance.words) a test "
+      + "\(metric.words) of \(value(Interval(mean: ignorance.value))); the best has \(value(best))."
   }
 }

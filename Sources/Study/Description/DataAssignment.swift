@@ -7,9 +7,6 @@ public enum DataAssignment: Sendable, Equatable, Codable {
   /// How features are scaled.
   case scale(Scaling)
 
-  /// The keys of study files that have such values.
-  public static let keys = ["data.label-noise", "data.scale"]
-
   /// Sets the value in `data`.
   public func apply(to data: inout StudyData) {
     switch self {

@@ -16,8 +16,7 @@ extension StudyDescription {
       for key in DataSource.Key.allCases { add("data.\(key)", data.source.text(of: key)) }
       add("data.test", data.test.words)
       add("data.validation", data.validation.text)
-      add("data.scale", data.scale.rawValue)
-      add("data.label-noise", data.labelNoise.map { "\($0)" })
+      for setting in DataSetting.allCases { add(setting.key, setting.text(in: data)) }
       add("seed", "\(seed)")
     }
     add("metrics", metrics.map(\.name).joined(separator: ", "))

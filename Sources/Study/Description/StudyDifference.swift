@@ -79,8 +79,7 @@ private struct Difference {
     }
     if old.test != new.test || ownTest(old) != ownTest(new) { keys.changed.append("data.test") }
     note("data.validation", old.validation, new.validation)
-    note("data.scale", old.scale, new.scale)
-    note("data.label-noise", old.labelNoise, new.labelNoise)
+    for setting in DataSetting.allCases { note(setting.key, setting.text(in: old), setting.text(in: new)) }
   }
 
   mutating func noteSizes(_ old: TrainingSetSizes, _ new: TrainingSetSizes) {

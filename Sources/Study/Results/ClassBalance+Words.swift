@@ -7,8 +7,9 @@ extension ClassBalance {
   public func warning(for metric: Metric) -> String? {
     guard metric == .accuracy, isUnequal else { return nil }
     let share = String(format: largest < 0.995 ? "%.0f" : "%.1f", 100 * largest)
-    return
-      "\(share)\u{A0}% of the test samples are of the most frequent class, which is the accuracy of always predicting it"
+    return varies
+      ? "On average \(share)\u{A0}% of the test samples are of the class that is most frequent in their test set"
+      : "\(share)\u{A0}% of the test samples are of the most frequent class, which is the accuracy of always predicting it"
   }
 
   /// What to do about it.

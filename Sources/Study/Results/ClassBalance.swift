@@ -4,11 +4,17 @@ public struct ClassBalance: Sendable, Equatable {
   public var largest: Double
   /// The share of samples that are of the least frequent class; 0 if a class does not occur.
   public var smallest: Double
+  /// Of the mean of several test sets, whether their shares differ, as those of drawn groups do. The most frequent class can be
+  /// another in each, so that no model has the accuracy of always predicting it.
+  public private(set) var varies = false
 
   /// The ratio of the shares from which accuracy misleads.
   private static let misleadingRatio = 3.0
   /// The share of a class from which always predicting it is worth a word.
   private static let misleadingShare = 0.1
+
+  /// Shares of test sets that differ by more than this are not the same.
+  private static let sameShare = 0.01
 
   /// Creates a balance from shares of samples.
   public init(largest: Double, smallest: Double) {
@@ -37,7 +43,15 @@ public struct ClassBalance: Sendable, Equatable {
       balances.reduce(0) { $0 + $1[keyPath: share] } / Double(balances.count)
     }
     self.init(largest: mean(\.largest), smallest: mean(\.smallest))
+    let shares = balances.map(\.largest)
+    varies = (shares.max() ?? 0) - (shares.min() ?? 0) > Self.sameShare
   }
+
+  /// The fewest classes that samples with these shares can have.
+  public var fewestClasses: Int { max(1, Int((1 / largest - 1e-6).rounded(.up))) }
+
+  /// Whether they cannot have more classes either, as all classes are almost equally frequent.
+  public var tellsNumberOfClasses: Bool { smallest > 0 && 1 / smallest < Double(fewestClasses + 1) }
 
   /// Whether one class has more than three times the samples of another, so that accuracy says little of the rarer one, and so
   /// many that always predicting it has an accuracy to speak of: of many classes with few samples each, some always have

@@ -54,7 +54,7 @@ enum DataSection {
     "Validation set: a fraction or count held out of the training pool before any subset is drawn; 0 for none.",
     default: .fraction(0.2), shown: 0.2)
   static let scale = Key(
-    "scale", Format<Scaling>.choice(),
+    DataSetting.scale.rawValue, Format<Scaling>.choice(),
     """
     How features are scaled: none, unit (to 0-1), standardise (mean 0, standard deviation 1), centre (unit, minus each \
     feature's mean) or centre-samples (unit, minus each sample's mean); fitted on the training subset only.
@@ -62,7 +62,7 @@ enum DataSection {
     default: .unit, shown: "unit")
 
   static let labelNoise = Key(
-    "label-noise", Format<Double>.number(NumberRange(from: 0, under: 1)),
+    DataSetting.labelNoise.rawValue, Format<Double>.number(NumberRange(from: 0, under: 1)),
     """
     The share of the training samples whose label is replaced by that of another class, each of the others with the same \
     probability. Validation and test sets stay clean.

@@ -65,7 +65,7 @@ extension RootSection {
       throw model.failure("epsilon is for quantities (data.task: regression); leave it out")
     }
     let hasNoise =
-      study.data.labelNoise != nil || study.vary.contains { $0.key == "data.label-noise" }
+      study.data.labelNoise != nil || study.vary.contains { $0.key == DataSetting.labelNoise.key }
     if study.predictsQuantity, hasNoise, let place = fields["data"] {
       throw place.failure("label-noise puts wrong classes on samples, and this study predicts a quantity; leave it out")
     }

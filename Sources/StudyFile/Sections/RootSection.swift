@@ -61,7 +61,8 @@ enum RootSection {
   /// Read after `training`, on whose optimiser it depends.
   static let vary = Key(
     "vary", Format<Void>.keys(of: SettingGrid.vary) { _ in },
-    "Keys of training, and data.label-noise and data.scale, with a list of values each; every combination is trained.")
+    "Keys of training, and \(DataSetting.allCases.map(\.key).joined(separator: " and ")), with a list of values each; every "
+      + "combination is trained.")
   /// Read after `models` and `vary`, too.
   static let tune = Key(
     "tune", Format<Void>.keys(of: SettingGrid.tune) { _ in },

@@ -13,21 +13,18 @@ enum SettingGrid {
   static let vary = Section(
     path: "vary",
     keys: outlines { "Values of training.\($0.name) to take in turn." }
-      + dataKeys.map { Key($0.name, values(of: $0.format), "Values of \($0.name) to take in turn.").outline })
+      + DataSetting.allCases.map { setting in
+        Key(setting.key, values(of: format(of: setting)), "Values of \(setting.key) to take in turn.").outline
+      })
 
-  /// The keys of `data` that can take several values, as they are called in `vary`.
-  private static let dataKeys: [(name: String, format: Format<NamedAssignment>)] = [
-    (
-      "data.\(DataSection.labelNoise.outline.name)",
-      DataSection.labelNoise.format.map {
-        NamedAssignment(assignment: .data(.labelNoise($0)), text: "\($0)")
-      }
-    ),
-    (
-      "data.\(DataSection.scale.outline.name)",
+  private static func format(of setting: DataSetting) -> Format<NamedAssignment> {
+    switch setting {
+    case .scale:
       DataSection.scale.format.map { NamedAssignment(assignment: .data(.scale($0)), text: $0.rawValue) }
-    ),
-  ]
+    case .labelNoise:
+      DataSection.labelNoise.format.map { NamedAssignment(assignment: .data(.labelNoise($0)), text: "\($0)") }
+    }
+  }
 
   /// The section `tune`: keys of `training`, and of support vector machines.
   static let tune = Section(
@@ -56,7 +53,7 @@ enum SettingGrid {
   static func tuned(
     _ element: Element?, settings: TrainingSettings, training: Element?, models: [Model], varied: [VariedSetting]
   ) throws -> [VariedSetting] {
-    for entry in try element?.entries(limit: 1000) ?? [] where dataKeys.contains(where: { $0.name == entry.key }) {
+    for entry in try element?.entries(limit: 1000) ?? [] where DataSetting(key: entry.key) != nil {
       throw entry.value.failureAtKey(
         "cannot be tuned, for what validation data say of different data cannot be compared; put it under vary")
     }
@@ -80,8 +77,8 @@ enum SettingGrid {
       if let machine = SupportVectorKeys.tunable.first(where: { $0.outline.name == name }) {
         return VariedSetting(key: name, values: try values(of: machine.format).read(value))
       }
-      if let key = dataKeys.first(where: { $0.name == name }) {
-        return VariedSetting(key: name, values: try values(of: key.format).read(value))
+      if let setting = DataSetting(key: name) {
+        return VariedSetting(key: name, values: try values(of: format(of: setting)).read(value))
       }
       guard let (setting, key) = TrainingSection.keys.first(where: { $0.setting.name == name }) else { return nil }
       let texts = element.variedTexts

@@ -144,7 +144,7 @@ struct StudyRemarks {
     let classes = data.pool.classNames.count
     guard let most = study.labelNoises.max(), classes > 1, most > 1 - 1 / Double(classes) else { return [] }
     return [
-      "data.label-noise \(most): of \(classes) classes each wrong one is then more frequent than the right one, so that models learn "
+      "\(DataSetting.labelNoise.key) \(most): of \(classes) classes each wrong one is then more frequent than the right one, so that models learn "
         + "wrong labels"
     ]
   }
@@ -161,7 +161,7 @@ struct StudyRemarks {
       let scaling = study.scalings.first(where: { !$0.keepsZerosOfSparseTables })
     else { return [] }
     return [
-      "data.scale \(scaling.rawValue) makes other values of the zeros of this sparse table, so that all "
+      "\(DataSetting.scale.key) \(scaling.rawValue) makes other values of the zeros of this sparse table, so that all "
         + "\(count(sparse.width)) features of every sample take memory and time, and not the "
         + "\(count(sparse.storedCount / max(sparse.sampleCount, 1))) of a sample that are not zero; none and unit keep zeros"
     ]

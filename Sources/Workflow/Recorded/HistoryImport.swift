@@ -106,7 +106,7 @@ public struct HistoryImport: Sendable {
   /// The name of a setting: as study files have it, if it is one of theirs.
   private static func key(_ name: String) -> String {
     let known = name.lowercased().replacing("_", with: "-")
-    if let ofData = DataAssignment.keys.first(where: { $0.replacing(".", with: "-") == known }) { return ofData }
+    if let ofData = DataSetting.allCases.first(where: { "data-\($0.rawValue)" == known }) { return ofData.key }
     return TrainingSetting.named(known) == nil ? name : known
   }
 

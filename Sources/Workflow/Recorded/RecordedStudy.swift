@@ -13,15 +13,20 @@ public struct RecordedStudy: Sendable {
   public var study: StudyDescription
   /// The runs.
   public var trajectories: [TrajectoryResult]
+  /// The earlier looks at verdicts on these runs.
+  public var looks: [Look]
   /// The text kept as `study.yaml`, which says how the folder was made.
   public var file: String
   /// SHA-256 of what the runs were read from, as hexadecimal digits.
   public var digest: String
 
   /// Creates a study from its parts; nothing is checked.
-  public init(study: StudyDescription, trajectories: [TrajectoryResult], file: String, digest: String) {
+  public init(
+    study: StudyDescription, trajectories: [TrajectoryResult], looks: [Look] = [], file: String, digest: String
+  ) {
     self.study = study
     self.trajectories = trajectories
+    self.looks = looks
     self.file = file
     self.digest = digest
   }
@@ -39,7 +44,11 @@ public struct RecordedStudy: Sendable {
   }
 
   /// Tables and figures of the runs. It takes a while, and writes nothing.
-  public var output: StudyOutput { StudyOutput(StudyResults(study: study, trajectories: trajectories)).computed }
+  public var output: StudyOutput {
+    StudyOutput(
+      StudyResults(study: study, trajectories: trajectories, looks: looks.before(study.replicates.count))
+    ).computed
+  }
 
   /// Checks what would make ``write(_:to:version:command:_:)`` fail later.
   ///
@@ -96,7 +105,7 @@ public struct RecordedStudy: Sendable {
     FailPoint.beforeMerge.reach()
     let record = StudyRecord(
       description: study, file: file, dataDigest: digest, engineVersion: StudyPlan.engineVersion)
-    try store.replaceAll(with: record, trajectories)
+    try store.replaceAll(with: record, trajectories, looks: looks)
     // The last command in the log is the one that the store's runs are of.
     try log.begin(version: version, command: command, jobs: 1)
     FailPoint.afterMerge.reach()

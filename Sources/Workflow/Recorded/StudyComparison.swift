@@ -99,8 +99,11 @@ public struct StudyComparison: Sendable {
       }
     }
     let digest = sha256Hex(Array(parts.map(\.results.digest).joined(separator: " ").utf8))
+    // What verdicts within a study have spent is spent here, too.
+    let looks = Set(parts.flatMap(\.results.looks)).sorted()
     recorded = RecordedStudy(
       study: study, trajectories: StudyResults(study: study, trajectories: trajectories).trajectories,
+      looks: looks.map { Look(replicates: $0, time: .now) },
       file: "# fathom compare \(folders.map(\.path).joined(separator: " ")) --as \(called.joined(separator: ","))\n",
       digest: digest)
   }

@@ -1,3 +1,4 @@
+import Datasets
 import DurableFiles
 import Foundation
 import Study
@@ -45,8 +46,21 @@ struct ReusedFolders: Sendable {
       }
       known.formUnion(found.map(\.key))
       let line = "\(found.count.counted("run")) taken over from \(folder.path)"
-      return try line + (found.isEmpty ? ", \(reason(source, plan))" : "")
+      return try line + (found.isEmpty ? ", \(reason(source, plan))" : takeLooks(found, source, into: store))
     }
+  }
+
+  /// Copies the looks at verdicts on runs that are taken over; returns what to say of them. Runs of a single model and setting
+  /// have had no verdicts that the new study could have.
+  private func takeLooks(
+    _ found: [TrajectoryResult], _ source: SQLiteTrialStore, into store: SQLiteTrialStore
+  ) throws -> String {
+    guard Set(found.map { [$0.configuration.model] + $0.configuration.varied }).count > 1 else { return "" }
+    let looks = try source.looks()
+    for look in looks { try store.addLook(look) }
+    guard !looks.isEmpty else { return "" }
+    return
+      ", whose verdicts were looked at after \(listed(looks.map(\.replicates.grouped), separator: " and ")) replicates"
   }
 
   /// Why nothing of a folder could be taken.
