@@ -14,7 +14,10 @@ extension FindingWords {
   /// the former depends on. Nil if neither is known.
   private var constantPrediction: (words: String, value: Double)? {
     switch metric {
-    case .accuracy: analysis.classBalance.map { ("always predicting the most frequent class", $0.largest) }
+    case .accuracy:
+      analysis.classBalance.map {
+        ("always predicting \($0.isUnequal ? "the most frequent class" : "one of the classes")", $0.largest)
+      }
     case .r2: ("always predicting the mean", 0)
     default:
       metric.expectedByChance.map { ("the same prediction for all samples", $0) }
