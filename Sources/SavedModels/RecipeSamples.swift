@@ -65,6 +65,12 @@ public struct RecipeSamples: Sendable {
     }
   }
 
+  /// The classes that the data give the training subset; nil if none of those that it is trained with is wrong.
+  public var rightTrainingLabels: [Int32]? {
+    let labels = trainingRows.map { data.pool.labels[$0] }
+    return labels == trainingLabels ? nil : labels
+  }
+
   /// Returns the line of each sample of a part in its file; nil if there is none.
   public func lines(of part: DataPart) -> [Int32]? {
     rows(of: part).flatMap { part in part.dataset.lines.map { lines in part.rows.map { lines[$0] } } }

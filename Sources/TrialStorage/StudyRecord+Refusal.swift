@@ -9,6 +9,17 @@ extension StudyRecord {
     let changed = changes(to: new)
     guard !changed.isEmpty else { return nil }
     return "\(folder.path): holds results of a study that differs in \(changed.joined(separator: ", ")); "
+      + (changed.contains("replicates") ? numberingOfReplicates(new.description.replicates) : "")
       + "choose another folder with -o, or move this one away"
+  }
+
+  /// Why replicates are others than those of `new`, and how they could be more.
+  private func numberingOfReplicates(_ new: Replicates) -> String {
+    guard case .crossed(let data, let initialWeights) = description.replicates else {
+      return "replicates (\(description.replicates.count) here) cannot become crossed; "
+    }
+    return
+      "crossed replicates are numbered by their initial weights, so that of replicates: {data: \(data), initial-weights: "
+      + "\(initialWeights)} only data may be raised, with initial-weights as it is; "
   }
 }

@@ -13,7 +13,9 @@ import Testing
     }
     return BatchLossCurve.curve(
       of: ConfigurationRuns(
-        SmallStudy.configuration(model: 0, size: 20), trajectories.map { [$0] }, metric: .accuracy, longest: nil),
+        SmallStudy.configuration(model: 0, size: 20),
+        Dictionary(uniqueKeysWithValues: trajectories.enumerated().map { ($0, [$1]) }), count: trajectories.count,
+        metric: .accuracy, longest: nil),
       bootstrap: ReplicateBootstrap(replicates: .independent(losses.count), seed: 1))
   }
 

@@ -14,7 +14,9 @@ import Testing
     }
     return DeadNeuronCurve.curves(
       of: ConfigurationRuns(
-        SmallStudy.configuration(model: 1, size: 20), trajectories.map { [$0] }, metric: .accuracy, longest: nil),
+        SmallStudy.configuration(model: 1, size: 20),
+        Dictionary(uniqueKeysWithValues: trajectories.enumerated().map { ($0, [$1]) }), count: trajectories.count,
+        metric: .accuracy, longest: nil),
       bootstrap: ReplicateBootstrap(replicates: .independent(histories.count), seed: 1))
   }
 

@@ -81,6 +81,17 @@ import Testing
     ).load(as: "csv").pool
   }
 
+  /// Numbers that are names of classes are written alike, whichever rows come first; of other numbers none is changed.
+  @Test(arguments: [
+    (["1", "2.0", "1", "2"], ["1", "2"]), (["2.0", "1", "2.0", "1"], ["1", "2"]), (["1.0", "2.0"], ["1.0", "2.0"]),
+    (["1", "2.5"], ["1", "2.5"]), (["1e1", "3"], ["3", "10"]), (["-1", "1.00"], ["-1", "1"]),
+    (["1", "b"], ["1", "b"]),
+    (["01", "02"], ["01", "02"]),
+  ]) func classesThatAreNumbersAreWrittenAlike(labels: [String], names: [String]) throws {
+    let rows = (labels + labels).enumerated().map { "\($0),\($1)\n" }
+    #expect(try load("x,kind\n" + rows.joined()).classNames == names)
+  }
+
   @Test func readsFeaturesAndClasses() throws {
     let data = try load("x,kind,y\n1,b,-2.5\n+.5,a,3e-2\n1E3,b,0\n")
     #expect(data.features == .doubles([1, -2.5, 0.5, 0.03, 1000, 0]))

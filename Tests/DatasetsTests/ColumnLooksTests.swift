@@ -38,6 +38,25 @@ import Testing
     #expect(try !isNamed("size", sizes))
   }
 
+  /// Numbers of seven digits lie so far apart that only the column's name tells names from measurements.
+  @Test(arguments: [
+    ("sample", true), ("Sample", true), ("subject", true), ("Subject Number", true), ("sample_no", true),
+    ("sampleNumber", true), ("Probennummer", true), ("ProbenNr", true), ("patientid", true), ("patient", true),
+    ("specimen", true), ("case", true), ("Nr Probe", true), ("barcode", true), ("invoice number", true),
+    ("income", false), ("household income", false), ("population", false), ("patients", false), ("num_cells", false),
+    ("number of bacteria", false), ("sample size", false), ("group mean", false), ("customers", false),
+    ("x9", false), ("n", false), ("client balance", false),
+  ]) func longNumbersAreNamesByTheirName(name: String, isNamed: Bool) throws {
+    var generator = SeededGenerator(key: printedSeed())
+    var numbers: Set<Int> = []
+    while numbers.count < 60 { numbers.insert(1_000_000 + generator.below(8_999_999)) }
+    var order = numbers.sorted()
+    generator.shuffle(&order)
+    #expect(try self.isNamed(name, order) == isNamed)
+    // What is there twice names no single sample.
+    #expect(try !self.isNamed(name, order + [order[0]]))
+  }
+
   /// Numbers drawn from as many are all different so rarely that few columns are named by mistake.
   @Test func measuredNumbersAreSeldomTakenForNames() throws {
     var generator = SeededGenerator(key: printedSeed())

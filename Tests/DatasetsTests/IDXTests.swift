@@ -73,9 +73,10 @@ import Testing
       try source.load(unknownLabel)
     }
     let otherShape = try write(testImages: idx([1, 2, 1], [6, 7]))
-    #expect(throws: DataError("\(otherShape[2]): test images of 1×2 grey, but training images of 2×1 grey")) {
-      try source.load(otherShape)
-    }
+    #expect(
+      throws: DataError(
+        "\(otherShape[2]): test images of 2×1 grey (height × width), but training images of 1×2 grey (height × width)")
+    ) { try source.load(otherShape) }
     let swapped = try write(trainImages: idx([3], [1, 0, 1]))
     #expect(throws: DataError("\(swapped[0]): an IDX array of 1 dimensions where 3 should be")) {
       try source.load(swapped)

@@ -279,6 +279,46 @@ import Testing
     }
   }
 
+  /// Arrays without values, texts in the place of numbers, and no array at all.
+  @Test func whatHoldsNothingToLearnIsNamed() throws {
+    func refusal(_ arrays: [(String, [UInt8])]) -> String {
+      do {
+        return "\(try load(arrays, task: nil).pool.count) samples"
+      } catch { return "\(error)" }
+    }
+    let target = ("y", array("(3,)", [1, 0, 1]))
+    #expect(refusal([]).contains("f.npz: it holds no arrays; needed are"))
+    for shape in ["(0, 4)", "(3, 0)", "(0,)", "(0, 8, 6, 3)"] {
+      #expect(
+        refusal([("x", array(shape, [])), target]).contains("x: an array of shape \(shape), which is empty; save"))
+    }
+    #expect(
+      refusal([("x", array("(3, 2)", [1, 2, 3, 4, 5, 6], type: "<U2")), target]).contains(
+        "save the array as x.astype(float)"))
+    #expect(refusal([("x", array("(3, 1)", [1, 2, 3], type: "|O")), target]).contains("Python objects"))
+  }
+
+  /// The shape is said in the order of NumPy, and channels that come first, as in PyTorch, with what turns them round.
+  @Test func shapesOfImagesAreSaidInTheOrderOfNumPy() throws {
+    func images(_ shape: [Int]) throws -> LoadedData {
+      let values = (0..<shape.reduce(4, *)).map { Double($0) }
+      return try load(
+        [
+          ("x", array("(4, \(shape.map(String.init).joined(separator: ", ")))", values)),
+          ("y", array("(4,)", [0, 1, 0, 1])),
+        ],
+        task: nil)
+    }
+    #expect(try images([8, 6]).pool.shape.description == "8×6 grey (height × width)")
+    #expect(try images([8, 6, 3]).pool.shape.description == "8×6×3 (height × width × channels)")
+    #expect(try images([6, 6]).pool.shape.description == "6×6 grey")
+    let turn = "save the array as x.transpose(0, 2, 3, 1)"
+    let refused = #expect(throws: DataError.self) { try images([3, 8, 6]) }
+    #expect(refused?.message.contains(turn) == true)
+    #expect(try images([3, 8, 4]).remarks.contains { $0.contains(turn) })
+    #expect(try !images([8, 6, 3]).remarks.contains { $0.contains("transpose") })
+  }
+
   /// Truncated archives, and ones with a changed byte, which the check sums tell.
   @Test func refusesDamage() throws {
     let content = NumPyFiles.bytes(NumPyFiles.parts)

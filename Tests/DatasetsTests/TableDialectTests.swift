@@ -129,6 +129,54 @@ import Testing
     }
   }
 
+  /// A byte-order mark says more than any key.
+  @Test(arguments: ["auto", "utf-8", "utf-16", "latin-1"]) func aByteOrderMarkIsObeyed(encoding: String) throws {
+    let text = "größe,kind\n1,ja\n2,nö\n"
+    let units = Array(text.utf16)
+    let little = units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    let big = units.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+    for bytes in [[0xef, 0xbb, 0xbf] + Array(text.utf8), [0xff, 0xfe] + little, [0xfe, 0xff] + big] {
+      let data = try folder.load(bytes) { $0.encoding = encoding }
+      #expect(data.featureNames == ["größe"] && data.classNames == ["ja", "nö"])
+    }
+    // Of ASCII the mark alone tells, and it is part of no name.
+    let plain = try folder.load([0xef, 0xbb, 0xbf] + Array("size,kind\n1,a\n2,b\n".utf8)) { $0.encoding = encoding }
+    #expect(plain.featureNames == ["size"])
+  }
+
+  /// Rows of two encodings, in both orders, are named by the first place of each, found here by counting.
+  @Test(arguments: [false, true]) func linesInTwoEncodingsAreNamed(latinFirst: Bool) throws {
+    let seed = printedSeed()
+    var generator = SeededGenerator(key: seed)
+    for _ in 0..<20 {
+      let plain = (0..<1 + generator.below(5)).map { _ in Array("1,süd\n".replacing("ü", with: "u").utf8) }
+      let unicode = (0..<1 + generator.below(3)).map { _ in Array("2,süd\n".utf8) }
+      let latin = (0..<1 + generator.below(3)).map { _ in "3,süd\n".unicodeScalars.map { UInt8($0.value) } }
+      let rows = [Array("x,kind\n".utf8)] + plain + (latinFirst ? latin + unicode : unicode + latin)
+      let bytes = rows.flatMap(\.self)
+      let latinRow = try #require(rows.firstIndex(of: latin[0]))
+      let unicodeRow = try #require(rows.firstIndex(of: unicode[0]))
+      let byte = rows[..<latinRow].reduce(0) { $0 + $1.count } + 4
+      for encoding in ["auto", "utf-8", "latin-1"] {
+        let error = #expect(throws: DataError.self) { try folder.load(bytes) { $0.encoding = encoding } }
+        #expect(
+          error?.message.contains(
+            "lines in two encodings: \"ü\" in line \(unicodeRow + 1) is UTF-8, and byte \(byte) of the file, 0xFC in line "
+              + "\(latinRow + 1), is not") == true, "\(error?.message ?? "") seed \(seed)")
+      }
+    }
+  }
+
+  @Test func textInUTF8IsNotReadAsLatin1() throws {
+    let error = #expect(throws: DataError.self) {
+      try folder.load(Array("x,kind\n1,süd\n2,b\n".utf8)) { $0.encoding = "latin-1" }
+    }
+    #expect(error?.message.contains("t.csv:2: is in UTF-8, not in Latin-1") == true, "\(error?.message ?? "")")
+    #expect(throws: DataError.self) {
+      try folder.load(Array("x,kind\n1,a\n".utf16).flatMap { [UInt8($0), 0] }) { $0.encoding = "latin-1" }
+    }
+  }
+
   @Test func characterEncodings() throws {
     let text = "größe,kind\n1,ja\n2,nö\n"
     let latin = text.unicodeScalars.map { UInt8($0.value) }

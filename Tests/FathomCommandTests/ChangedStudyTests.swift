@@ -43,6 +43,35 @@ import Testing
     return log.split(separator: "\n").count { $0.contains("\"replicate\"") }
   }
 
+  /// Crossed replicates are numbered by their initial weights, so that only draws of the data can be added.
+  @Test func whichDrawsCanBeAddedIsSaid() throws {
+    func text(_ replicates: String) -> String {
+      """
+      name: crossed
+      data: {source: moons, samples: 100}
+      sizes: [20]
+      replicates: \(replicates)
+      models: {a: {hidden: [3]}}
+      training: {epochs: 2}
+      figures: [gaps]
+      """
+    }
+    try run(text("{data: 3, initial-weights: 2}"), into: "a")
+    try run(text("{data: 4, initial-weights: 2}"), into: "a")
+    #expect(try trained("a") == 8)
+    for (other, words) in [
+      ("{data: 4, initial-weights: 3}", "only data may be raised, with initial-weights as it is"),
+      ("8", "only data may be raised"),
+    ] {
+      try text(other).write(to: folder.file("study.yaml"), atomically: true, encoding: .utf8)
+      let refused = try fathom.run("run", "study.yaml", "-o", "a")
+      #expect(
+        refused.status == 1
+          && refused.errors.contains("differs in replicates; crossed replicates are numbered by their initial")
+          && refused.errors.contains(words), "\(refused.errors)")
+    }
+  }
+
   @Test(arguments: [
     ("sizes: [40, 80]", "sizes: [80]", 12), ("replicates: 3", "replicates: 2", 8), (", deep: {hidden: [8, 8]}", "", 12),
     ("learning-rate: [0.05, 0.2]", "learning-rate: [0.2]", 12), ("threshold: [0.2, 0.05]", "threshold: [0.05]", 0),

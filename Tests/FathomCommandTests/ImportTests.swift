@@ -12,6 +12,46 @@ import Testing
     try text.write(to: try #require(folder).file(name), atomically: true, encoding: .utf8)
   }
 
+  /// What Fathom wrote but has no runs is refused, with the tables that have; and a rule that a support vector machine has no
+  /// losses for, with the models that do.
+  @Test func ownResultsSayWhichFileToGive() throws {
+    try write(
+      """
+      name: own
+      data: {source: moons, samples: 100, validation: 0.2}
+      sizes: [20, 40]
+      replicates: 2
+      models: {a: {hidden: [3]}, b: {hidden: [4, 4]}, svm: {kind: svm}}
+      training: {epochs: 4}
+      figures: [learning-curves]
+      """, to: "own.yaml")
+    #expect(try process().run("run", "own.yaml", "-o", "own").status == 0)
+    let copy = try #require(folder)
+    try FileManager.default.copyItem(at: copy.file("own/tables/curves.tsv"), to: copy.file("means.tsv"))
+    let ways =
+      "give own/tables/epochs.tsv, which has the histories of its runs, or own/tables/trials.tsv, which has their results"
+    for path in [
+      "own", "own/", "own/tables", "own/plots", "own/tables/curves.tsv", "own/tables/verdicts.tsv",
+      "own/plots/learning-curves.dat",
+      "own/summary.json", "own/study.yaml", "means.tsv",
+    ] {
+      let refused = try process().run("import", path, "-o", "no")
+      #expect(refused.status == 1, "\(path)")
+      #expect(
+        refused.errors.contains(path == "means.tsv" ? "give epochs.tsv, which" : ways), "\(path): \(refused.errors)")
+      #expect(refused.errors.split(separator: "\n").count == 1)
+    }
+    for path in ["own/tables/epochs.tsv", "own/tables/trials.tsv"] {
+      #expect(try process().run("import", path, "--dry-run").status == 0)
+    }
+    let rule = ["--stopping", "{rule: patience, epochs: 2, threshold: 0}", "--dry-run"]
+    let refused = try process().run("import", ["own/tables/epochs.tsv"] + rule)
+    #expect(
+      refused.errors.contains("take only the models that have it with --models a,b (models: in an import file)"),
+      "\(refused.errors)")
+    #expect(try process().run("import", ["own/tables/epochs.tsv", "--models", "a,b"] + rule).status == 0)
+  }
+
   /// The same study trained by Fathom and imported from its own `epochs.tsv`: every table is the same, but for what only
   /// who has trained can know.
   @Test func ownHistoriesGiveTheSameTables() throws {

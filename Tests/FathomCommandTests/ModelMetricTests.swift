@@ -40,6 +40,28 @@ import Testing
       uniqueKeysWithValues: zip(rows[0], rows[1]).compactMap { name, text in Double(text).map { (name, $0) } })
   }
 
+  /// Of wrong labels of training the truth is what stands in the file, and tables say that they count against wrong ones.
+  @Test func wrongLabelsOfTrainingAreNoTruth() throws {
+    let trained = try train(
+      "--target", "kind", "--ignore", "y", "--label-noise", "0.25", "--size", "100", "--test", "60")
+    #expect(trained.status == 0, "\(trained.errors)")
+    let lines = try String(contentsOf: folder.file("t.csv"), encoding: .utf8).split(separator: "\n")
+    let predicted = try fathom.run("evaluate", "m.safetensors", "--part", "train", "--predict", "--format", "tsv")
+    let rows = predicted.output.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    try #require(rows.count == 101 && rows[0].prefix(2) == ["line", "truth"])
+    for row in rows.dropFirst() {
+      let line = try #require(Int(row[0]))
+      #expect(lines[line - 1].split(separator: ",").last.map(String.init) == row[1])
+    }
+    for options in [["--table", "confusion"], ["--table", "classes"], [], ["--predict"]] {
+      let outcome = try fathom.run("evaluate", ["m.safetensors"] + options)
+      #expect(
+        outcome.errors.contains("25 of 100 labels of the part train are wrong ones, which the model was trained with"),
+        "\(options): \(outcome.errors)")
+      #expect(try fathom.run("evaluate", ["m.safetensors", "--part", "test"] + options).errors == "")
+    }
+  }
+
   /// Other data are measured as the model was; the value is that of its predictions.
   @Test func otherDataAreMeasuredAsTheModelWas() throws {
     let trained = try train("--target", "kind", "--ignore", "y", "--metrics", "balanced-accuracy,roc-auc")

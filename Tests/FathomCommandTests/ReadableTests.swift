@@ -215,6 +215,27 @@ import Testing
     #expect(try !notes("", noise: ", label-noise: 0.4").contains("wrong one"))
   }
 
+  /// Support vector machines take no notice of weights of classes, wherever those stand.
+  @Test(arguments: [
+    ("training: {epochs: 2, class-weights: balanced}", "svm", true),
+    ("training: {epochs: 2}\nvary: {class-weights: [none, balanced]}", "svm", true),
+    ("training: {epochs: 2}\ntune: {class-weights: [none, balanced]}", "svm", true),
+    ("training: {epochs: 2}", "svm", false), ("training: {epochs: 2, class-weights: balanced}", "mlp", false),
+  ]) func classWeightsThatAreNotAppliedAreTold(keys: String, other: String, isTold: Bool) throws {
+    try write(
+      """
+      name: weights
+      data: {source: moons, validation: 0.2}
+      sizes: [32]
+      models: {a: {hidden: [3]}, b: {\(other == "svm" ? "kind: svm" : "hidden: [4]")}}
+      \(keys)
+      """, to: "weights.yaml")
+    let plan = try fathom.run("plan", "weights.yaml")
+    #expect(plan.status == 0, "\(plan.errors)")
+    #expect(
+      plan.output.contains("class-weights is a setting of networks and not applied to b") == isTold, "\(plan.output)")
+  }
+
   @Test func whatMaySurpriseIsSaidInPlanAndRun() throws {
     try write("a,label\n" + (0..<40).map { "\($0),\($0 % 2)\n" }.joined() + "99,rare\n", to: "rare.csv")
     try write(

@@ -102,6 +102,32 @@ import Testing
     #expect(score([3, 1, 0, 2], [1, 1], outputs: 2)[.rocAUC] == nil)
   }
 
+  /// Numbers of scikit-learn 1.9.1: `roc_auc_score` of the softmax of these logits, of three classes with
+  /// `multi_class="ovr"`. Probabilities that are rounded to 1 or 0 are tied, though their logits differ.
+  @Test func saturatedProbabilitiesAreTiedAsInScikitLearn() throws {
+    func area(_ logits: [Double], _ labels: [Int32], outputs: Int) throws -> Double {
+      try #require(
+        Evaluator(echo(outputs == 1 ? .binaryCrossEntropy : .crossEntropy, outputs: outputs), metrics: [.rocAUC])
+          .score(LabelledSamples(features: logits, featureCount: outputs, labels: labels))[.rocAUC])
+    }
+    let ofThree: [Double] = [
+      257, 531, -599,
+      -215, 460, 902,
+      0, 3, 0,
+      30, 38, -4,
+      -738, -1064, 146,
+      999, 245, 156,
+      -341, 505, -1922,
+      209, 25, -1233,
+      65, -42, -32,
+      -36, 33, -27,
+    ]
+    #expect(abs(try area(ofThree, [0, 1, 1, 1, 0, 2, 0, 0, 1, 1], outputs: 3) - 0.3527777777777778) < 1e-15)
+    let (differences, labels): ([Double], [Int32]) = ([40, 50, 45, -1, 1], [0, 1, 0, 0, 1])
+    #expect(abs(try area(differences, labels, outputs: 1) - 0.5) < 1e-15)
+    #expect(abs(try area(differences.flatMap { [0, $0] }, labels, outputs: 2) - 0.5) < 1e-15)
+  }
+
   /// Numbers of scikit-learn 1.9.1: `root_mean_squared_error`, `mean_absolute_error` and `r2_score`.
   @Test func metricsOfQuantitiesAreThoseOfScikitLearn() throws {
     let (predicted, quantities) = ([2.5, 0.0, 2, 8, 1.5], [3, -0.5, 2, 7, 1.5])

@@ -79,7 +79,7 @@ import Testing
 
   /// Shallow is at 0.85, deep at 0.8.
   @Test(arguments: [0.84, 0.9]) func aConstantPredictionIsMentionedIfNothingIsBetter(share: Double) {
-    let balance = ClassBalance(largest: share, smallest: share / 2)
+    let balance = ClassBalance(largest: share, smallest: share / 4)
     let findings = Self.findings(replicates: 8, change: { $0.chance.balance = balance }, deep: { _ in 0.8 })
     let words =
       "At n = 320 no model is certain to do better on test data than always predicting the most frequent class"
@@ -412,6 +412,39 @@ import Testing
     #expect(
       easier?.firstMatch(of: /; it is the sum of −10\.0 .* overfitting and \+2\d\.\d .* shift: test data/) != nil,
       "\(easier ?? "")")
+  }
+
+  /// The model with the largest gap is overfitted; the other, with a smaller gap, is measured on harder data than validation
+  /// data.
+  @Test func shiftIsToldOfOtherModelsThanThatWithTheLargestGap() throws {
+    func findings(_ shifted: String?) -> [String] {
+      Self.findings(
+        replicates: 8, rules: [.none], data: { $0.test = .canonical },
+        change: { result in
+          let isShifted = result.configuration.model == shifted
+          for index in result.history.indices {
+            let score = isShifted ? result.history[index].train : result.history[index].test
+            result.history[index].validation = Score(
+              loss: 1, [.accuracy: (score[.accuracy] ?? 0) - (isShifted ? 0.02 : 0)])
+          }
+        }, deep: { _ in 0.7 })
+    }
+    let told = findings("shallow").filter { $0.contains("shift") }
+    #expect(
+      told.count == 1
+        && told[0].firstMatch(of: /^At n = 320 shift, .* is the larger part of the gap of “shallow” \(\+.* points\)\.$/)
+          != nil,
+      "\(told)")
+    #expect(findings("deep").filter { $0.contains("shift") }.allSatisfy { $0.hasPrefix("The largest overfitting gap") })
+    #expect(findings(nil).allSatisfy { !$0.contains("shift") })
+  }
+
+  /// Of balanced classes none is the most frequent.
+  @Test func balancedClassesHaveNoMostFrequentOne() throws {
+    let findings = Self.findings(
+      replicates: 8, change: { $0.chance.balance = ClassBalance(largest: 0.9, smallest: 0.9) }, deep: { _ in 0.8 })
+    #expect(findings.contains { $0.contains("than always predicting one of the classes, which has") }, "\(findings)")
+    #expect(!findings.contains { $0.contains("most frequent") })
   }
 
   /// Scores mirrored: of a model with an accuracy of a, a log-loss of 1 − a.

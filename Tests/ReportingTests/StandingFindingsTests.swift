@@ -56,6 +56,55 @@ import Testing
     return StudyAnalysis(StudyResults(study: study, trajectories: trajectories))
   }
 
+  /// What is counted as a choice, of which kind it is, and what is corrected for: by hand, of three choices with the same values
+  /// and one with each model's best.
+  @Test func choicesAreCountedByTheirKind() throws {
+    var analysis = Self.analysis([
+      Kind(name: "a", hidden: [8], accuracy: 0.9), Kind(name: "b", hidden: [6], accuracy: 0.8),
+    ])
+    func specification(_ mean: Double, isDecided: Bool, isTuned: Bool) -> Specification {
+      Specification(
+        varied: [], tuned: isTuned ? [] : ["0.1"], rule: .none, pairs: 10,
+        difference: Interval(mean: mean, low: mean - 0.01, high: mean + 0.01),
+        test: .init(single: 0.5, corrected: isDecided ? 0.01 : 1),
+        verdict: isDecided ? (mean > 0 ? .better : .worse) : .undecided, isTuned: isTuned)
+    }
+    func sentence(_ specifications: [Specification]) throws -> String {
+      analysis.specifications = [
+        SpecificationCurve(
+          first: .init(modelIndex: 0, model: "a", depth: 1), second: .init(modelIndex: 1, model: "b", depth: 1),
+          kind: .width, size: 40, specifications: specifications, median: 0.02, jointProbability: 0.25)
+      ]
+      return try #require(Findings(analysis).sentences.first { $0.hasPrefix("Under ") })
+    }
+    let same = [
+      specification(-0.03, isDecided: false, isTuned: false), specification(0.02, isDecided: true, isTuned: false),
+      specification(0.05, isDecided: true, isTuned: false),
+    ]
+    let counted =
+      "“a” is ahead of “b” in 2, decided in 2, and behind in 1, decided in 0, corrected for these 3 only; the median "
+    #expect(try sentence(same).contains(" at n = 40, " + counted + "difference is +2.0 points"))
+    let tuned = try sentence(same + [specification(0.04, isDecided: false, isTuned: true)])
+    #expect(
+      tuned.contains(
+        " at n = 40 (3 with the same values in both models, 1 with each at its best on validation data), “a” is ahead of “b” in 3, "
+          + "decided in 2, and behind in 1, decided in 0, corrected for these 4 only; the median difference with the same values "
+          + "is +2.0 points"), "\(tuned)")
+  }
+
+  /// An end of an interval that is not zero does not read as zero.
+  @Test func endsBesideZeroHaveOneDigitMore() throws {
+    var analysis = Self.analysis([
+      Kind(name: "a", hidden: [8], accuracy: 0.9), Kind(name: "b", hidden: [6], accuracy: 0.8),
+    ])
+    for index in analysis.curves.indices {
+      analysis.curves[index].summaries[.gap(.accuracy)] = Interval(mean: 0.09, low: 0.0002, high: 0.18)
+    }
+    #expect(
+      Findings(analysis).sentences.contains { $0.contains("gap, +9.0 (+0.02 to +18.0) points") },
+      "\(Findings(analysis).sentences)")
+  }
+
   /// Models of equal depth and machines are ranked with the others, though no map has them as pairs.
   @Test func theBestIsNamedWithWhatIsWorse() throws {
     let analysis = Self.analysis([

@@ -144,11 +144,18 @@ import Testing
   }
 
   /// Zero has no sign, whichever side it was rounded from.
-  @Test(arguments: [0, -0.0, 0.00004, -0.00004]) func zeroHasNoSign(value: Double) {
+  @Test(arguments: [0, -0.0, 0.000004, -0.000004]) func zeroHasNoSign(value: Double) {
     for display in [Table.Display.points, .percent, .decimals(2)] {
       let table = Table(columns: [Table.Column("x", display)], rows: [[.number(value)]])
       #expect(TableFormat.table.write(table).hasSuffix("\n0.00\n"))
     }
+  }
+
+  /// A difference that two decimals do not tell from zero has a third.
+  @Test(arguments: [(0.00004, "+0.004"), (-0.00004, "−0.004"), (0.00006, "+0.01"), (-0.012, "−1.20")])
+  func smallDifferencesAreNotZero(value: Double, text: String) {
+    #expect(Table.Display.points.text(value) == text)
+    #expect(Table.Display.signed(2).text(100 * value) == text)
   }
 
   /// Two columns for East Asian wide characters and emoji (Unicode Standard Annex 11), one for accents with their letter.

@@ -72,6 +72,9 @@ public struct Crossover: Sendable, Equatable {
   /// Whether most resamples have a crossover, and few of them several, so that it can be said who is ahead from where.
   public var isClear: Bool { noCrossing <= 0.5 && !hasSeveral }
 
+  /// Whether it is clear, and the side that is ahead from n* on is so at a size that was measured.
+  public var hasLeader: Bool { isClear && position != .aboveLargest }
+
   /// Whether the curves seem to cross more than once.
   public var hasSeveral: Bool { several > Self.mostSeveral }
 

@@ -8,31 +8,54 @@ public import Study
 public struct ConfigurationRuns: Sendable {
   /// The configuration; without tuned values if they are chosen.
   public let configuration: Configuration
-  /// By replicate, from 1, the trajectories to choose from, in the order of the study's combinations; empty while any is
-  /// missing.
-  private let candidates: [[TrajectoryResult]]
+  /// What there is of one replicate.
+  private struct Replicate {
+    /// Counted from 0.
+    var place: Int
+    /// The trajectories to choose from, in the order of the study's combinations.
+    var candidates: [TrajectoryResult]
+    /// Of several, the one that is chosen under the rule that trains longest.
+    var chosen: TrajectoryResult?
+  }
+
+  /// Only replicates of which no trajectory is missing: of many models with replicates of their own, each has few of all.
+  private let replicates: [Replicate]
+  /// The number of replicates of the study.
+  private let count: Int
   /// What the choice is made by.
   private let metric: Metric
-  /// By replicate, from 1; nil for a replicate without a result. Of several trajectories it is the one that is chosen under
-  /// the rule that trains longest.
-  let byReplicate: [TrajectoryResult?]
 
   /// A trial with the trajectory that it belongs to.
   public typealias Run = (trial: TrialResult, trajectory: TrajectoryResult)
 
+  /// `candidates` are those of each replicate, counted from 0, of the `count` of the study.
   init(
-    _ configuration: Configuration, _ candidates: [[TrajectoryResult]], metric: Metric, longest: StoppingRule?
+    _ configuration: Configuration, _ candidates: [Int: [TrajectoryResult]], count: Int, metric: Metric,
+    longest: StoppingRule?
   ) {
     self.configuration = configuration
-    self.candidates = candidates
+    self.count = count
     self.metric = metric
-    byReplicate = candidates.map { candidates in
-      guard candidates.count > 1, let longest else { return candidates.first }
-      return Self.best(candidates, longest, metric)?.trajectory
+    replicates = candidates.sorted { $0.key < $1.key }.map { place, candidates in
+      let isChoice = candidates.count > 1 && longest != nil
+      return Replicate(
+        place: place, candidates: candidates,
+        chosen: isChoice ? longest.flatMap { Self.best(candidates, $0, metric)?.trajectory } : candidates.first)
     }
   }
 
-  var trajectories: [TrajectoryResult] { byReplicate.compactMap(\.self) }
+  /// By replicate, from 1; nil where there is none.
+  private func byReplicate<Value>(_ value: (Replicate) -> Value?) -> [Value?] {
+    var values = [Value?](repeating: nil, count: count)
+    for replicate in replicates { values[replicate.place] = value(replicate) }
+    return values
+  }
+
+  /// By replicate, from 1; nil for a replicate without a result. Of several trajectories it is the one that is chosen under
+  /// the rule that trains longest.
+  var byReplicate: [TrajectoryResult?] { byReplicate(\.chosen) }
+
+  var trajectories: [TrajectoryResult] { replicates.compactMap(\.chosen) }
 
   /// By replicate, the histories that means by epoch are of: those that did not diverge or, if all did, all.
   var meanHistories: [[EpochRecord]?] {
@@ -41,11 +64,11 @@ public struct ConfigurationRuns: Sendable {
   }
 
   /// Returns what each replicate reports under `rule`, with its trajectory; nil where there is no trial.
-  public func trials(_ rule: StoppingRule) -> [Run?] { candidates.map { Self.best($0, rule, metric) } }
+  public func trials(_ rule: StoppingRule) -> [Run?] { byReplicate { Self.best($0.candidates, rule, metric) } }
 
   /// Returns what each replicate would report if only combinations that `isAllowed` could be chosen.
   func trials(_ rule: StoppingRule, where isAllowed: (Configuration) -> Bool) -> [Run?] {
-    candidates.map { Self.best($0.filter { isAllowed($0.configuration) }, rule, metric) }
+    byReplicate { Self.best($0.candidates.filter { isAllowed($0.configuration) }, rule, metric) }
   }
 
   /// The candidate with the best metric on validation data, of equals that with the lowest loss there, then the first. One
@@ -81,28 +104,31 @@ extension StudyResults {
     return grouped(by: \.untuned).map { configuration, byReplicate in
       let count = combinations[configuration.model] ?? 1
       return ConfigurationRuns(
-        configuration, byReplicate.map { $0.count < count ? [] : $0 }, metric: study.metric, longest: longest)
+        configuration, byReplicate.filter { $0.value.count >= count }, count: replicateCount, metric: study.metric,
+        longest: longest)
     }
   }
 
   /// One element for each configuration and each combination of tuned settings, in the order of the results.
   var byCombination: [ConfigurationRuns] {
-    grouped(by: \.self).map { ConfigurationRuns($0, $1, metric: study.metric, longest: nil) }
+    grouped(by: \.self).map {
+      ConfigurationRuns($0, $1, count: replicateCount, metric: study.metric, longest: nil)
+    }
   }
 
-  /// The trajectories of each configuration by replicate. Those of a configuration follow each other in the results.
+  private var replicateCount: Int { max(study.replicates.count, 1) }
+
+  /// The trajectories of each configuration by replicate, counted from 0. Those of a configuration follow each other in the results.
   private func grouped(
     by configuration: (Configuration) -> Configuration
-  ) -> [(configuration: Configuration, byReplicate: [[TrajectoryResult]])] {
-    var groups: [(configuration: Configuration, byReplicate: [[TrajectoryResult]])] = []
+  ) -> [(configuration: Configuration, byReplicate: [Int: [TrajectoryResult]])] {
+    var groups: [(configuration: Configuration, byReplicate: [Int: [TrajectoryResult]])] = []
     for trajectory in trajectories {
       let group = configuration(trajectory.configuration)
-      if groups.last?.configuration != group {
-        groups.append((group, Array(repeating: [], count: max(study.replicates.count, 1))))
-      }
+      if groups.last?.configuration != group { groups.append((group, [:])) }
       let replicate = trajectory.replicate - 1
-      guard groups[groups.count - 1].byReplicate.indices.contains(replicate) else { continue }
-      groups[groups.count - 1].byReplicate[replicate].append(trajectory)
+      guard 0..<replicateCount ~= replicate else { continue }
+      groups[groups.count - 1].byReplicate[replicate, default: []].append(trajectory)
     }
     return groups
   }

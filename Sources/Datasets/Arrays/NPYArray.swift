@@ -14,8 +14,12 @@ struct NPYArray {
     var size = header.itemSize
     for dimension in header.shape {
       let (product, overflow) = size.multipliedReportingOverflow(by: dimension)
-      guard !overflow, dimension > 0 else {
-        throw DataError("\(name): an array of shape \(header.shapeInWords), which holds no values that can be read")
+      guard dimension > 0 else {
+        throw DataError(
+          "\(name): an array of shape \(header.shapeInWords), which is empty; save an array with at least one value")
+      }
+      guard !overflow else {
+        throw DataError("\(name): an array of shape \(header.shapeInWords), which is more than can be read")
       }
       size = product
     }
@@ -75,7 +79,9 @@ struct NPYArray {
       try forEachPosition(dimensions) { try append(Double(Float(bitPattern: integer($0, UInt32.self))), $0) }
     case (.float, _): try forEachPosition(dimensions) { try append(Double(bitPattern: integer($0, UInt64.self)), $0) }
     case (.boolean, _), (.characters, _), (.bytes, _):
-      throw DataError("\(name): texts (\(header.kind == .bytes ? "S" : "U")) where numbers should be")
+      throw DataError(
+        "\(name): texts (\(header.kind == .bytes ? "S" : "U")) where numbers should be; if they are numbers, save "
+          + "the array as x.astype(float)")
     }
     return values.storage
   }

@@ -80,12 +80,23 @@ struct NPZData {
     } else if let y {
       (classNames, labels) = try classes(y, like: pool)
     }
+    var remarks = remarks
+    if Self.mayHaveChannelsFirst(x.shape) {
+      remarks.append(
+        "\(x.shape[3]) channels come last in images of shape \(x.header.shapeInWords), (N, H, W, C); if they come first, as in PyTorch, "
+          + "save the array as x.transpose(0, 2, 3, 1)")
+    }
     // Channels are the last dimension here and come first in Fathom.
     let features = try x.features(x.shape.count == 4 ? [3, 1, 2] : Array(1..<x.shape.count))
     return try Dataset(
       name: name, features: features, shape: shape, labels: labels, classNames: classNames, quantity: quantity,
       largestGreyLevel: pool?.largestGreyLevel ?? Self.largestGreyLevel(shape, x, features),
       remarks: remarks, givenTargets: given)
+  }
+
+  /// Whether either end of the shape of an image may be its channels.
+  private static func mayHaveChannelsFirst(_ shape: [Int]) -> Bool {
+    shape.count == 4 && shape[1] <= mostChannels && shape[3] <= mostChannels && shape[2] > mostChannels
   }
 
   private static func sampleShape(_ x: NPYArray) throws -> SampleShape {
@@ -96,9 +107,13 @@ struct NPZData {
     case 3: shape = .image(width: dimensions[2], height: dimensions[1], channels: 1)
     case 4:
       guard dimensions[3] <= mostChannels else {
+        let wayOut =
+          dimensions[1] <= mostChannels
+          ? "if channels come first, as in PyTorch, save the array as x.transpose(0, 2, 3, 1)"
+          : "put channels last, (N, H, W, C), or samples in rows, (N, F)"
         throw DataError(
           "\(x.name): images of shape \(x.header.shapeInWords) would have \(dimensions[3]) channels, and 1 to \(mostChannels) "
-            + "are read; put channels last, (N, H, W, C), or samples in rows, (N, F)")
+            + "are read; \(wayOut)")
       }
       shape = .image(width: dimensions[2], height: dimensions[1], channels: dimensions[3])
     default:
@@ -158,6 +173,8 @@ struct NPZData {
 
   /// The names of all arrays, without `.npy`.
   private func arrayNames() throws -> [String] {
+    // numpy.savez without arrays writes the end of an archive alone, which libarchive takes for no archive.
+    if try DataFile.start(of: path).starts(with: Array("PK\u{5}\u{6}".utf8)) { return [] }
     guard try DataFile.start(of: path).starts(with: Array("PK".utf8)) else {
       let isArray = try DataFile.start(of: path).starts(with: NPYHeader.magic)
       let reason =

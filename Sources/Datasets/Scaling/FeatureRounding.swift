@@ -89,7 +89,7 @@ extension FeatureStorage {
 
 extension Dataset {
   /// A feature as messages name it.
-  fileprivate func label(of feature: Int) -> String {
+  func label(of feature: Int) -> String {
     featureNames.map { quoted($0[feature]) } ?? "\(feature + (firstColumn ?? 1))"
   }
 }

@@ -22,6 +22,7 @@ struct InputFiles {
       }
     }
     for path in request.files.map(DataLocations().expanded) {
+      if pattern == nil { try OwnResults.refuse(path: path) }
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
         found.append(path)

@@ -22,6 +22,7 @@ extension ImportRequest {
       case .names(let found): names.append(found)
       case .scores(let tree): scores.append((tree, path))
       case .table(var table):
+        try OwnResults.refuseMeans(table)
         table.named = fields ?? [:]
         var divided = try TrackerExport.divided(MLflowExport.plain(table, self), pattern, &remarks)
         if let pattern, fields == nil, divided.contains(where: { $0.named.isEmpty }) || divided.isEmpty {

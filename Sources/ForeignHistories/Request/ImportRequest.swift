@@ -40,7 +40,14 @@ public struct ImportRequest: Sendable, Equatable {
   ///
   /// - Throws: `StudyFileError` with the line and column of the first mistake.
   public init(importFile text: String, path: String) throws {
-    let file = try ImportFile(text: text, file: path)
+    let file: ImportFile
+    do {
+      file = try ImportFile(text: text, file: path)
+    } catch {
+      // The study file of a results folder is none.
+      try OwnResults.refuse(path: path)
+      throw error
+    }
     name = file.name
     files = file.files
     columns = file.columns

@@ -1,4 +1,3 @@
-import ElementaryFunctions
 import Kernels
 
 /// The area under the receiver operating characteristic of scores that should be higher for some samples, the positive
@@ -61,20 +60,18 @@ final class AreaUnderCurveTally: OutputTally {
     keepsSamples = keepingSamples
   }
 
+  /// Ranks by what ``Evaluator/outputs(of:)`` gives, so that whoever computes the area from predictions finds the same:
+  /// probabilities that are rounded to 1 or 0 are tied.
   func add<Scalar: KernelScalar>(_ logits: Matrix<Scalar>, labels: ArraySlice<Int32>) {
     self.labels += labels
     for row in 0..<logits.rows {
-      let outputs = (0..<logits.columns).map { Double(logits[row, $0]) }
-      switch outputs.count {
-      case 1: scores.append(outputs[0])
-      case 2: scores.append(outputs[1] - outputs[0])
-      case _ where output != .softmax: scores += outputs
-      default:
-        // The logarithms of the probabilities have their order, and no ties where probabilities are rounded to 1.
-        let largest = outputs.max() ?? 0
-        let total = outputs.reduce(0) { $0 + Double.exp($1 - largest) }
-        let shift = largest + Double.log(total)
-        scores += outputs.map { $0 - shift }
+      let logits = (0..<logits.columns).map { Double(logits[row, $0]) }
+      switch (logits.count, output) {
+      case (1, _): scores += OutputFunction.sigmoid.values(of: logits)
+      case (2, .softmax): scores.append(output.values(of: logits)[1])
+      // They need not add up to 1, so that the second alone does not say which of both is larger.
+      case (2, _): scores.append(logits[1] - logits[0])
+      default: scores += output.values(of: logits)
       }
     }
   }

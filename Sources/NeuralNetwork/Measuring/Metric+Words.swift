@@ -55,10 +55,13 @@ extension Metric {
     }
   }
 
-  /// A form of ``differenceName`` to follow a number in sentences, e.g. `points` or `in R²`.
+  /// A form of ``differenceName`` to follow a number in sentences, e.g. `points`, `in R²` or, of a target called price, `in units
+  /// of price`.
   public var differenceWords: String {
     switch unit {
     case .fraction: "points"
+    case .plain(let name, _) where isInUnitOfData:
+      name == Self.unitOfData ? "in the \(name)" : "in units of \(name)"
     case .plain(let name, _): name.isEmpty ? "in \(words)" : name
     }
   }

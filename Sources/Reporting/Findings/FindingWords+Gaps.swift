@@ -20,11 +20,30 @@ extension FindingWords {
       "The largest overfitting gap, \(self.points(gap)) \(unit), is that of \(name(worst.key)) at n = "
       + "\(count(worst.size))\(rule(worst.key))\(survivors(worst.count, diverged: worst.diverged))"
     guard let last = points.last(where: { $0.key == worst.key }), last.size > worst.size, let end = last[measure] else {
-      return [start + shift(worst) + wrongLabels + "."]
+      return [start + shift(worst) + wrongLabels + "."] + shiftElsewhere(points, besides: worst)
     }
     return [
       "\(start); at n = \(count(last.size)) it is \(self.points(end)) \(unit)"
         + "\(survivors(last.count, diverged: last.diverged))\(shift(last))\(wrongLabels)."
+    ] + shiftElsewhere(points, besides: last)
+  }
+
+  /// The most models that are named with gaps that are mostly shift.
+  private static let mostShifted = 4
+
+  /// The other models whose gaps at the largest size, under the rule that trains longest, are mostly shift; none where what was
+  /// said is of one that is.
+  private func shiftElsewhere(_ points: [CurvePoint], besides told: CurvePoint) -> [String] {
+    let size = points.map(\.size).max()
+    let shifted = points.filter { $0.size == size && $0.key.rule == longest && !shift($0).isEmpty }
+    guard shift(told).isEmpty, let size, !shifted.isEmpty else { return [] }
+    let names = shifted.prefix(Self.mostShifted).map { point in
+      name(point.key) + (point[.shift(metric)].map { " (\(self.points($0)) \(unit))" } ?? "")
+    }
+    let more = shifted.count - names.count
+    return [
+      "At n = \(count(size)) shift, by which test data are harder than validation data, is the larger part of the "
+        + "\(shifted.count == 1 ? "gap" : "gaps") of \(listed(names))\(more > 0 ? " and \(count(more)) more" : "")."
     ]
   }
 

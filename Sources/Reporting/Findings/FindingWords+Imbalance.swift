@@ -15,7 +15,12 @@ extension FindingWords {
     switch metric {
     case .accuracy:
       analysis.classBalance.flatMap {
-        $0.varies ? nil : ("always predicting the most frequent class, which has", $0.largest)
+        $0.varies
+          ? nil
+          : (
+            "always predicting \($0.isUnequal ? "the most frequent class" : "one of the classes"), which has",
+            $0.largest
+          )
       }
     case .balancedAccuracy, .macroF1:
       // One of as many as there are classes is recognised, and no prediction has a larger macro F1.

@@ -79,13 +79,15 @@ extension FindingWords {
   /// `81.2 (80.4 to 82.1) %` of the metric.
   func value(_ interval: Interval) -> String { text(interval, unsignedDifference) + metric.unit.suffix() }
 
-  private func unsignedDifference(_ value: Double) -> String { signedDifference(value).replacing("+", with: "") }
+  private func unsignedDifference(_ value: Double, isEnd: Bool) -> String {
+    signedDifference(value, isEnd: isEnd).replacing("+", with: "")
+  }
 
-  private func signedDifference(_ value: Double) -> String {
+  private func signedDifference(_ value: Double, isEnd: Bool) -> String {
     // Very small values have a power of ten, as in tables.
     metric.display == .significant
       ? Table.Display.signedSignificant.text(value)
-      : Self.signed(value * metric.unit.factor, decimals: metric.unit.decimals)
+      : Self.signed(value * metric.unit.factor, decimals: metric.unit.decimals, isEnd: isEnd)
   }
 
   /// `1.2 (−0.4 to 2.8)` of an estimate that may come out below zero.
@@ -94,18 +96,27 @@ extension FindingWords {
   func percent(_ interval: Interval) -> String { text(interval, unsigned) }
 
   /// The mean, with the interval if there is one.
-  func text(_ interval: Interval, _ number: (Double) -> String) -> String {
-    number(interval.mean) + (interval.hasEnds ? " (\(number(interval.low)) to \(number(interval.high)))" : "")
+  func text(_ interval: Interval, _ number: (_ value: Double, _ isEnd: Bool) -> String) -> String {
+    number(interval.mean, false)
+      + (interval.hasEnds ? " (\(number(interval.low, true)) to \(number(interval.high, true)))" : "")
   }
 
-  func unsigned(_ fraction: Double) -> String { signed(fraction).replacing("+", with: "") }
+  private func unsigned(_ fraction: Double, isEnd: Bool) -> String {
+    signed(fraction, isEnd: isEnd).replacing("+", with: "")
+  }
 
-  func signed(_ fraction: Double) -> String { Self.signed(100 * fraction, decimals: 1) }
+  private func signed(_ fraction: Double, isEnd: Bool) -> String {
+    Self.signed(100 * fraction, decimals: 1, isEnd: isEnd)
+  }
 
-  private static func signed(_ value: Double, decimals: Int) -> String {
-    let format = abs(value) < 1e9 ? "%+.\(decimals)f" : "%+.4g"
-    let text = String(format: format, value).replacing("-", with: "−")
-    return text.contains(/[1-9]/) ? text : String(format: "%.\(decimals)f", 0.0)
+  /// An end of an interval that would read as zero has one digit more, which says on which side of zero it lies.
+  private static func signed(_ value: Double, decimals: Int, isEnd: Bool) -> String {
+    for decimals in isEnd ? [decimals, decimals + 1] : [decimals] {
+      let format = abs(value) < 1e9 ? "%+.\(decimals)f" : "%+.4g"
+      let text = String(format: format, value).replacing("-", with: "−")
+      if text.contains(/[1-9]/) { return text }
+    }
+    return String(format: "%.\(decimals)f", 0.0)
   }
 }
 

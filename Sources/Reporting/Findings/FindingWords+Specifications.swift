@@ -12,10 +12,20 @@ extension FindingWords {
       let (first, second) = (quoted(curve.first.model), quoted(curve.second.model))
       let (ahead, behind) = (curve.ahead(first: true, metric: metric), curve.ahead(first: false, metric: metric))
       return
-        "Under \(count(curve.specifications.count)) choices of \(keys(curve)) at n = \(count(curve.size)), \(first) is "
-        + "ahead of \(second) in \(count(ahead.count)), decided in \(count(ahead.decided)), and behind in "
-        + "\(count(behind.count)), decided in \(count(behind.decided)); \(joint(curve))\(tuned(curve))\(diverged(curve))."
+        "Under \(count(curve.specifications.count)) choices of \(keys(curve)) at n = \(count(curve.size))\(kinds(curve)), "
+        + "\(first) is ahead of \(second) in \(count(ahead.count)), decided in \(count(ahead.decided)), and behind in "
+        + "\(count(behind.count)), decided in \(count(behind.decided)), corrected for these "
+        + "\(count(curve.specifications.count)) only; \(joint(curve))\(tuned(curve))\(diverged(curve))."
     }
+  }
+
+  /// What choices are counted, where models are tuned.
+  private func kinds(_ curve: SpecificationCurve) -> String {
+    let tuned = curve.specifications.count(where: \.isTuned)
+    guard tuned > 0 else { return "" }
+    return
+      " (\(count(curve.specifications.count - tuned)) with the same values in both models, \(count(tuned)) with each at its "
+      + "best on validation data)"
   }
 
   private func diverged(_ curve: SpecificationCurve) -> String {
@@ -43,7 +53,9 @@ extension FindingWords {
   private func joint(_ curve: SpecificationCurve) -> String {
     let p = curve.jointProbability
     let text = p < 0.001 ? "p < 0.001" : "p = \(String(format: "%.3f", p))"
-    return "the median difference is \(points(Interval(mean: curve.median))) \(unit) (\(text) if the two were alike)"
+    let same = curve.specifications.contains(where: \.isTuned) ? " with the same values" : ""
+    return
+      "the median difference\(same) is \(points(Interval(mean: curve.median))) \(unit) (\(text) if the two were alike)"
   }
 
   /// What tuned models come to under the rule that trains longest, with each combination of varied settings.

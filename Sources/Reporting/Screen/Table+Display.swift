@@ -64,9 +64,11 @@ extension Table.Display {
     }
   }
 
+  /// What would read as zero has one digit more.
   private func signed(_ value: Double, _ count: Int) -> String {
-    let text = decimals(value, count)
-    return value > 0 && text.contains(/[1-9]/) ? "+\(text)" : text
+    let text = [count, count + 1].lazy.map { decimals(value, $0) }.first { $0.contains(/[1-9]/) }
+    guard let text else { return decimals(value, count) }
+    return value > 0 ? "+\(text)" : text
   }
 
   private func decimals(_ value: Double, _ count: Int) -> String {

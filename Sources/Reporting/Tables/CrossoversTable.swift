@@ -4,7 +4,8 @@ import Study
 /// `crossovers.tsv`: for every contrast, rule and threshold, the training-set size from which one model is ahead, and the
 /// difference averaged over the sizes.
 ///
-/// An end beyond the study's sizes is an empty cell; the fractions say on which side it lies.
+/// An end beyond the study's sizes is an empty cell; the fractions say on which side it lies. Who would be ahead only beyond the
+/// largest size leads at none that was measured, and is not named.
 enum CrossoversTable {
   static func table(_ analysis: StudyAnalysis) -> Table {
     Table(analysis.crossovers) {
@@ -14,7 +15,7 @@ enum CrossoversTable {
       RowColumn("pairs", \.pairs)
       RowColumn("smallest_size", \.sizes.lowerBound)
       RowColumn("largest_size", \.sizes.upperBound)
-      RowColumn("leader") { $0.isClear ? $0.leader.map { $0.value ?? $0.model } : nil }
+      RowColumn("leader") { $0.hasLeader ? $0.leader.map { $0.value ?? $0.model } : nil }
       RowColumn("n", .decimals(0)) { $0.isClear ? $0.position?.size : nil }
       RowColumn("n_low", .decimals(0)) { $0.isClear ? $0.low?.size : nil }
       RowColumn("n_high", .decimals(0)) { $0.isClear ? $0.high?.size : nil }
@@ -22,8 +23,8 @@ enum CrossoversTable {
       RowColumn("above_largest", .percent, \.aboveLargest)
       RowColumn("no_crossing", .percent, \.noCrossing)
       RowColumn("several", .percent, \.several)
-      RowColumn("decided_before") { $0.isClear ? $0.decidedBefore : nil }
-      RowColumn("decided_from") { $0.isClear ? $0.decidedFrom : nil }
+      RowColumn("decided_before") { $0.hasLeader ? $0.decidedBefore : nil }
+      RowColumn("decided_from") { $0.hasLeader ? $0.decidedFrom : nil }
       RowColumn.interval("average_difference", analysis.study.metric.differenceDisplay, \.average)
       RowColumn("p_average", .probability, \.averageTest?.single)
       RowColumn("p_average_corrected", .probability, \.averageTest?.corrected)

@@ -46,7 +46,12 @@ public enum DataReport {
     let hasTest = settings.contains { $0.path == ["data", "test"] }
     let split = hasTest ? try OptionWords.inErrors { try DataFacts(data, study: study).splitWords } : nil
     let notes =
-      data.remarks + [FeatureRounding.note(on: data, scaling: study.data.scale)].compactMap(\.self)
+      data.remarks
+      + [
+        FeatureRounding.note(on: data, scaling: study.data.scale)
+          ?? FeatureOutliers.note(on: data, scaling: study.data.scale)
+      ]
+      .compactMap(\.self)
     return DataSummary(data, groups: groups ?? nil, split: split, notes: isStudy ? notes : notes.map(OptionWords.of))
   }
 }

@@ -31,8 +31,8 @@ public struct ModelEvaluation: Sendable {
     var lines: [Int32]?
     /// What a file that need not have a target gives as such for each sample; nil if samples are labelled.
     var givenTargets: [String?]?
-    /// Whether the labels are those that the data give, and not wrong ones that the model was trained on.
-    var hasOwnLabels = true
+    /// The labels that the data give, if the model was trained on others, some of them wrong.
+    var rightLabels: [Int32]?
     var reported: Score?
   }
 
@@ -59,7 +59,7 @@ public struct ModelEvaluation: Sendable {
       samples.samples(of: part, scaledBy: model.scaler).map {
         Part(
           name: part.rawValue, samples: $0, lines: samples.lines(of: part),
-          hasOwnLabels: part != .train || recipe.labelNoise == nil, reported: model.scores[part])
+          rightLabels: part == .train ? samples.rightTrainingLabels : nil, reported: model.scores[part])
       }
     }
     if let part, parts.isEmpty {
@@ -150,6 +150,7 @@ public struct ModelEvaluation: Sendable {
   /// Returns what the model predicts for each sample, in `format`, with the truth where the data give it; tells the user of
   /// predictions that are not finite.
   public func predictions(format: TableFormat) -> String {
+    wrongLabels.map { Terminal.tell($0 + "; the column truth has the right ones") }
     let evaluator = Evaluator(model.network)
     let predictions = parts.map { part in
       var outputs = evaluator.outputs(of: part.samples)
@@ -178,9 +179,8 @@ public struct ModelEvaluation: Sendable {
         return model.quantity == nil ? .text(text) : Double(text).map { Table.Cell($0) } ?? .text(text)
       }
     }
-    guard part.hasOwnLabels else { return nil }
     if model.quantity != nil { return part.samples.quantities?.values.map { Table.Cell($0) } }
-    return part.samples.labels.map { .text(model.classNames[Int($0)]) }
+    return (part.rightLabels ?? part.samples.labels).map { .text(model.classNames[Int($0)]) }
   }
 
   /// Returns the result in `format`.
@@ -193,6 +193,7 @@ public struct ModelEvaluation: Sendable {
         "--table \(output.rawValue) is for models that tell classes apart, and this one predicts a quantity; leave it out"
       )
     }
+    wrongLabels.map { Terminal.tell($0 + "; what is correct is counted by these") }
     switch output {
     case .scores:
       let evaluator = Evaluator(network, metrics: metrics ?? model.metrics)
@@ -205,6 +206,18 @@ public struct ModelEvaluation: Sendable {
     case .classes: return format.write(ModelTables.classes(matrices(network), names: model.classNames))
     case .confusion: return format.write(ModelTables.confusion(matrices(network), names: model.classNames))
     }
+  }
+
+  /// How many labels of a part are wrong; nil if none are.
+  private var wrongLabels: String? {
+    parts.lazy.compactMap { part in
+      part.rightLabels.map { right in
+        let wrong = zip(right, part.samples.labels).count { $0 != $1 }
+        return
+          "\(count(wrong)) of \(count(right.count)) labels of the part \(part.name) are wrong ones, which the model was trained "
+          + "with (data.label-noise)"
+      }
+    }.first
   }
 
   private func matrices(_ network: Network<Float>) -> [(part: String, matrix: ConfusionMatrix)] {

@@ -17,7 +17,8 @@ struct StudyRemarks {
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on them.
   init(_ plan: StudyPlan, _ data: LoadedData?) throws {
     lines =
-      Self.unmeasured(plan.study) + Self.batches(plan) + Self.remainders(plan) + Self.rules(plan)
+      Self.unmeasured(plan.study) + Self.classWeights(plan.study) + Self.batches(plan) + Self.remainders(plan)
+      + Self.rules(plan)
       + Self.schedules(plan) + Self.replaced(plan.study)
       + [Comparison.withFirstAlone(of: plan.study)].compactMap(\.self)
     if let data {
@@ -149,10 +150,21 @@ struct StudyRemarks {
     ]
   }
 
-  /// A remark on what features lose in single precision, if anything is trained in it.
+  /// A remark on what features lose in single precision, if anything is trained in it, or else by values far from all others.
   private static func rounding(_ plan: StudyPlan, _ data: LoadedData) -> [String] {
-    guard plan.trajectories.contains(where: { $0.learner.isInSinglePrecision }) else { return [] }
-    return plan.study.scalings.lazy.compactMap { FeatureRounding.note(on: data, scaling: $0) }.first.map { [$0] } ?? []
+    let scalings = plan.study.scalings.lazy
+    let isRounded = plan.trajectories.contains { $0.learner.isInSinglePrecision }
+    let lost = isRounded ? scalings.compactMap { FeatureRounding.note(on: data, scaling: $0) }.first : nil
+    return [lost ?? scalings.compactMap { FeatureOutliers.note(on: data, scaling: $0) }.first].compactMap(\.self)
+  }
+
+  /// A remark on models that take no notice of weights of classes.
+  private static func classWeights(_ study: StudyDescription) -> [String] {
+    let names = study.models.filter { if case .supportVectorMachine = $0.kind { true } else { false } }.map(\.name)
+    guard !names.isEmpty, study.values(of: \.classWeights).contains(where: { $0 != .none }) else { return [] }
+    return [
+      "class-weights is a setting of networks and not applied to \(listed(names)): a difference may be that of the weights"
+    ]
   }
 
   /// A remark on scalings that make other values of the zeros of a sparse table.
@@ -172,8 +184,9 @@ struct StudyRemarks {
     guard data.pool.quantity == nil else { return [] }
     let names = data.pool.classNames.map { "\"\($0.prefix(40))\"" }
     let counts = try study.heldOutClassCounts(data)
-    let balance = counts.first.flatMap { ClassBalance(counts: $0.test)?.warning(for: study.metric) }
-      .map { ["\($0); \(ClassBalance.advice)"] }
+    // That of one test set may be chance; findings are of the mean, too.
+    let balance = ClassBalance(mean: counts.compactMap { ClassBalance(counts: $0.test) })?
+      .warning(for: study.metric).map { ["\($0); \(ClassBalance.advice)"] }
     return (balance ?? [])
       + absent(
         names, counts.map(\.test), "test", "about which results say nothing", "of which those say nothing")

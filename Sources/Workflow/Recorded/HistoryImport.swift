@@ -161,9 +161,17 @@ public struct HistoryImport: Sendable {
             "stopping: the rule \(rule.kind.name) looks at \(quantity.name), which \(run.label) does not have after epoch "
               + "\(hole.epoch); fill in the value, take out the rows without it, or leave the rule out")
         }
+        // Support vector machines have no losses, say.
+        let having = Set(runs.filter { $0.history.contains { quantity.value(in: $0) != nil } }.map(\.model))
+        let order = runs.map(\.model).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
+        let kept = order.filter(having.contains)
         throw WorkflowError(
           "stopping: the rule \(rule.kind.name) looks at \(quantity.name), which \(run.label) does not have; leave the rule "
-            + "out, or name the column that holds it with --map \(quantity.columnName)=COLUMN")
+            + "out, "
+            + (kept.isEmpty || having.contains(run.model)
+              ? ""
+              : "take only the models that have it with --models \(kept.joined(separator: ",")) (models: in an import file), ")
+            + "or name the column that holds it with --map \(quantity.columnName)=COLUMN")
       }
     }
   }

@@ -36,10 +36,13 @@ public struct RunSummary: Codable, Sendable, Equatable {
     let study = output.analysis.study
     let metric = study.metric
     let replicates = output.results.trainedReplicates
+    let unit =
+      metric.unit.name.isEmpty
+      ? "" : metric.isInUnitOfData ? " \(metric.differenceWords)" : " in \(metric.differenceName)"
     heading = [
       study.title,
-      "Test \(metric.words)\(metric.directionNote), and gap between train and test \(metric.words) in "
-        + "\(metric.differenceName): "
+      "Test \(metric.words)\(metric.directionNote), and gap between train and test \(metric.words)"
+        + "\(unit): "
         + (replicates == 1 ? "of 1 replicate" : "mean [95 % interval] of up to \(replicates) replicates"),
     ]
     (overview, leftOut) = ScreenTable.overview(output.analysis, maximumRows: Self.maximumRows)

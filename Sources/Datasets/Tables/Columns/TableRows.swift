@@ -207,7 +207,7 @@ struct LabelColumn {
   }
 
   /// The classes in order, and the class of each row, −1 where it is missing. Numbers that are equal (`1`, `1.0`) are one
-  /// class, named as it was first written.
+  /// class, named as it was first written, or all as whole numbers if only some are written so.
   func sorted() -> (names: [String], classes: [Int32]) {
     let (order, values) = (texts.naturalOrder, texts.asNumbers)
     var names: [String] = []
@@ -216,7 +216,7 @@ struct LabelColumn {
       if place == 0 || values.map({ $0[index] != $0[order[place - 1]] }) ?? true { names.append(texts[index]) }
       classes[index] = Int32(names.count - 1)
     }
-    return (names, indices.map { $0 < 0 ? -1 : classes[$0] })
+    return (names.inOneForm, indices.map { $0 < 0 ? -1 : classes[$0] })
   }
 }
 
@@ -224,6 +224,16 @@ extension [String] {
   /// The numbers that the texts are; nil unless all are numbers.
   var asNumbers: [DecimalDigits]? {
     allSatisfy { Double(decimal: $0.utf8)?.isFinite == true } ? map { DecimalDigits($0.utf8) } : nil
+  }
+
+  /// Whole numbers some of which have a decimal mark or an exponent, without either; all others as they are.
+  var inOneForm: [String] {
+    let areDigits = map { Int($0) != nil }
+    guard areDigits.contains(true), areDigits.contains(false) else { return self }
+    let wholes = compactMap { text in
+      Double(decimal: text.utf8).flatMap { abs($0) < 1e15 ? Int(exactly: $0) : nil }
+    }
+    return wholes.count == count ? wholes.map(String.init) : self
   }
 
   /// The positions sorted by value if every text is a number, else by text.

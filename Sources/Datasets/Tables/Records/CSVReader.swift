@@ -42,6 +42,11 @@ struct CSVReader {
   /// The text of a field of the current record; an error if it is not UTF-8.
   func string(_ field: Int) throws -> String {
     guard let string = String(validating: self[field], as: UTF8.self) else {
+      let characters = UTF8Characters(content)
+      if let first = characters.first, let other = characters.firstOther {
+        throw DataError(
+          "\(name):\(line): field \(field + 1) is not UTF-8 text; \(UTF8Characters.mixture(first, other))")
+      }
       throw DataError("\(name):\(line): field \(field + 1) is not UTF-8 text; \(TextEncoding.hint)")
     }
     return string

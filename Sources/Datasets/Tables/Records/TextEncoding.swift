@@ -6,23 +6,41 @@ enum TextEncoding: String, CaseIterable {
   case utf16 = "utf-16"
   case latin1 = "latin-1"
 
-  /// The bytes as UTF-8, and the encoding that they had. Errors name the file.
+  /// The bytes as UTF-8, and the encoding that they had: that of their byte-order mark, whatever was given. Errors name the
+  /// file.
   func decoded(_ bytes: [UInt8], named name: String) throws -> (text: [UInt8], encoding: TextEncoding) {
-    switch self {
-    case .auto:
-      try Self.refuseWhatIsNoText(bytes, named: name)
-      let marks: [[UInt8]] = [[0xff, 0xfe], [0xfe, 0xff]]
-      if marks.contains(where: { bytes.starts(with: $0) }) { return try TextEncoding.utf16.decoded(bytes, named: name) }
-      let start = bytes.prefix(4096)
-      guard 4 * start.count(where: { $0 == 0 }) < start.count || start.isEmpty else {
-        throw DataError("\(name): every other byte is zero, as in UTF-16; set data.encoding: utf-16")
-      }
-      return (bytes, .utf8)
-    case .utf8: return (bytes, .utf8)
-    case .utf16:
-      try Self.refuseWhatIsNoText(bytes, named: name)
+    try Self.refuseWhatIsNoText(bytes, named: name)
+    if [[0xff, 0xfe], [0xfe, 0xff]].contains(where: { bytes.starts(with: $0) }) {
       return (try Self.fromUTF16(bytes, named: name), .utf16)
-    case .latin1: return (bytes.flatMap { $0 < 0x80 ? [$0] : [0xc0 | $0 >> 6, 0x80 | $0 & 0x3f] }, .latin1)
+    }
+    let mark = TablePreamble.mark(of: bytes)
+    switch self {
+    case .utf16 where mark == 0: return (try Self.fromUTF16(bytes, named: name), .utf16)
+    case .latin1:
+      try Self.refuseUTF16(bytes, named: name)
+      let characters = UTF8Characters(bytes)
+      if let first = characters.first {
+        guard let other = characters.firstOther else {
+          if mark > 0 { return (bytes, .utf8) }
+          throw DataError(
+            "\(name):\(first.line): is in UTF-8, not in Latin-1, which would make other characters of \(first.words); set "
+              + "data.encoding: utf-8")
+        }
+        throw DataError("\(name):\(max(first.line, other.line)): \(UTF8Characters.mixture(first, other))")
+      }
+      let text = bytes.dropFirst(mark).flatMap { $0 < 0x80 ? [$0] : [0xc0 | $0 >> 6, 0x80 | $0 & 0x3f] }
+      return (text, .latin1)
+    case .auto, .utf8, .utf16:
+      try Self.refuseUTF16(bytes, named: name)
+      return (bytes, .utf8)
+    }
+  }
+
+  /// Refuses what seems to be UTF-16 without a byte-order mark.
+  private static func refuseUTF16(_ bytes: [UInt8], named name: String) throws {
+    let start = bytes.prefix(4096)
+    guard 4 * start.count(where: { $0 == 0 }) < start.count || start.isEmpty else {
+      throw DataError("\(name): every other byte is zero, as in UTF-16; set data.encoding: utf-16")
     }
   }
 

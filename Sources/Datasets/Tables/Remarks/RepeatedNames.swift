@@ -40,6 +40,14 @@ struct RepeatedNames {
   /// The words of a column's name in lower case without a plural's ending: `Patient_ID`, `patientId` and `patient ids` have the
   /// same two.
   static func words(_ name: String) -> [String] {
+    writtenWords(name).flatMap { $0.count > 2 && $0.hasSuffix("s") ? [$0, String($0.dropLast())] : [$0] }
+  }
+
+  /// Whether a word is one for what is often measured more than once, and not for many of it.
+  static func isUsual(_ word: String) -> Bool { usual.contains(word) }
+
+  /// The words of a column's name in lower case.
+  static func writtenWords(_ name: String) -> [String] {
     var words: [String] = [""]
     var wasLowercase = false
     for character in name {
@@ -52,8 +60,6 @@ struct RepeatedNames {
       }
       wasLowercase = character.isLowercase
     }
-    return words.filter { !$0.isEmpty }.flatMap {
-      $0.count > 2 && $0.hasSuffix("s") ? [$0, String($0.dropLast())] : [$0]
-    }
+    return words.filter { !$0.isEmpty }
   }
 }

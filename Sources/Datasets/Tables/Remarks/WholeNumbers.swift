@@ -51,12 +51,34 @@ enum WholeNumbers: Equatable {
     return years.contains(year) && 1...12 ~= months - 100 * year && 1...31 ~= day
   }
 
-  /// Words of names of columns whose numbers are names.
+  /// Words of names of columns whose numbers are names, whatever other words there are.
   private static let usual: Set<String> = [
-    "id", "identifier", "uid", "pid", "sid", "mrn", "nr", "no", "num", "number", "nummer", "code", "key", "index",
-    "idx",
-    "row", "serial", "record", "kennung",
+    "id", "identifier", "uid", "pid", "sid", "mrn", "code", "key", "index", "idx", "row", "serial", "record", "kennung",
   ]
+  /// Words for a number that is a name, unless they stand before what is counted.
+  private static let numbers: Set<String> = ["nr", "no", "num", "number", "nummer"]
+  /// Words for what has a number of its own, besides those for what is often measured more than once.
+  private static let numbered: Set<String> = [
+    "sample", "observation", "obs", "item", "entry", "visit", "encounter", "admission", "transaction", "ticket",
+    "invoice", "barcode", "accession", "isbn", "ean", "ssn", "imei",
+  ]
+
+  /// Whether a column's name says that its numbers are names: `sample`, `Subject Number`, `probenNr` and `patientid` do,
+  /// `patients`, `num_cells` and `household income` do not.
+  static func areNamed(_ name: String) -> Bool {
+    if RepeatedNames.words(name).contains(where: usual.contains) { return true }
+    let words = RepeatedNames.writtenWords(name)
+    func isNumbered(_ word: some StringProtocol) -> Bool {
+      numbered.contains(String(word)) || RepeatedNames.isUsual(String(word))
+    }
+    func isNumber(_ word: String) -> Bool {
+      numbers.contains(word) || word.hasSuffix("nummer")
+        || numbers.union(usual).contains { word.hasSuffix($0) && isNumbered(word.dropLast($0.count)) }
+    }
+    return words.last.map(isNumber) == true
+      || !words.isEmpty && words.allSatisfy { isNumbered($0) || isNumber($0) }
+  }
+
   /// How many equal pairs there are at least by chance where none tells of names.
   private static let fewestPairs = 5.0
 
@@ -69,7 +91,7 @@ enum WholeNumbers: Equatable {
       let low = seen.min(), let high = seen.max()
     else { return false }
     let count = Double(seen.count)
-    return RepeatedNames.words(name).contains(where: usual.contains)
+    return areNamed(name)
       || count * (count - 1) / 2 / (high - low + 1) >= fewestPairs
   }
 
