@@ -38,6 +38,7 @@ enum DepthFigure {
       for varied in settings.shown.map(\.varied) {
         for rule in rules.shown {
           var layers = CurveLayers(table: curves.count, x: "hidden_layers", values: group.positions)
+          var highest: [Double?] = group.members.map { _ in nil }
           for measure in [Measure.train(metric), .test(metric)] {
             let isTest = measure == .test(metric)
             for (index, (size, colour)) in zip(sizes.shown, colours).enumerated() {
@@ -46,6 +47,10 @@ enum DepthFigure {
               let measured = points.compactMap { $0?[measure] }
               means += measured.map { $0.mean * factor }
               if isTest { lows += measured.map { $0.low * factor } }
+              for (member, point) in points.enumerated() {
+                guard let value = point?[measure] else { continue }
+                highest[member] = max(highest[member] ?? -.infinity, (isTest ? value.high : value.mean) * factor)
+              }
               group.add(
                 points.map { $0?[measure] }, name: "n\(size)_\(measure.shortName)", factor: factor, isTest: isTest,
                 shift: sizes.shown.count > 1 ? 2 * Double(index) / Double(sizes.shown.count - 1) - 1 : 0,
@@ -58,7 +63,8 @@ enum DepthFigure {
             + source.words(ofVariant: varied, keys: settings.keys)
           curves.append(
             (
-              parts.count == 1 && !hasOneRule ? RuleText.title(rule) : parts.joined(separator: ", "), group.marks,
+              parts.count == 1 && !hasOneRule ? RuleText.title(rule) : parts.joined(separator: ", "),
+              group.marks(above: highest),
               layers,
               StudyPart(rules: [rule], models: group.members.map(\.modelIndex), varied: varied)
             ))

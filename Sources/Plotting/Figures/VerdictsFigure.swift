@@ -73,7 +73,7 @@ enum VerdictsFigure {
       width: max(
         MapCells.width(
           columns: columns, cells: cells, names: names + (choice.overview?.rows.ticks.map(\.label) ?? []),
-          decimals: unit.decimals, hasCounts: maps.hasLostRuns),
+          decimals: unit.decimals),
         columns == 1 ? Int(min(widest * 1.3, 1000)) : 0),
       panelHeight: max(source.rules.count * 36, 40),
       rowHeights: choice.overview.map { [$0.models.count * 36] } ?? [], panels: maps.panels, tables: maps.tables,
@@ -244,7 +244,7 @@ struct VerdictCells {
   private func isMarked(_ column: String) -> Bool { tables.contains { $0[column].contains { $0 != nil } } }
 
   /// Whether any cell has runs that diverged.
-  var hasLostRuns: Bool { isMarked("diverged") }
+  private var hasLostRuns: Bool { isMarked("diverged") }
 
   /// Says what daggers and rings mean, if there are any.
   var note: String {

@@ -55,7 +55,7 @@ do for [format in formats] {
   plot "choices-1.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-1.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-1.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-1.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-1.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 2
@@ -72,7 +72,7 @@ do for [format in formats] {
   plot "choices-2.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-2.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-2.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-2.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-2.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 3
@@ -90,7 +90,7 @@ do for [format in formats] {
   plot "choices-3.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-3.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-3.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-3.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-3.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 4
@@ -107,7 +107,7 @@ do for [format in formats] {
   plot "choices-4.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-4.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-4.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-4.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-4.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 5
@@ -126,7 +126,7 @@ do for [format in formats] {
   plot "choices-5.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-5.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-5.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-5.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-5.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 6
@@ -144,7 +144,7 @@ do for [format in formats] {
   plot "choices-6.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-6.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-6.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-6.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-6.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   unset multiplot
