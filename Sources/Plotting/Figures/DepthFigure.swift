@@ -78,19 +78,21 @@ enum DepthFigure {
     let shared =
       (hasOneRule ? rules.shown.map(RuleText.short) : []) + (groups.count == 1 ? [groups[0].title] : [])
       + source.sharedWords(settings.shown.first?.varied ?? [], differing: settings.keys)
+    let panels = curves.map { Panel(title: $0.title, x: x, y: y, layers: $0.marks + $0.layers.layers, of: $0.part) }
+    let tables = curves.map(\.layers.figureTable)
+    let drawn = DrawnWords(panels, tables)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "\(metric.title) on test data (solid, filled) and on the training subset (dashed, open) by number of hidden layers",
+        CaptionText.parts(metric.title, drawn) + " by number of hidden layers",
         shared: shared.filter { !$0.isEmpty }.joined(separator: ", ")),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bands and bars (test)"), DepthGroup.words(groups), caption.failures(shown),
+        caption.means(shown, intervals: drawn.intervals("test")), DepthGroup.words(groups), caption.failures(shown),
         caption.networks(source.networks), caption.settings,
         caption.shown(groups.map(\.omission) + [rules.omission, sizes.omission, settings.omission]),
         withoutDepth(source)),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: curves.count > columns ? 250 : 320,
-      panels: curves.map { Panel(title: $0.title, x: x, y: y, layers: $0.marks + $0.layers.layers, of: $0.part) },
-      tables: curves.map(\.layers.figureTable))
+      panels: panels, tables: tables)
   }
 
   private static func axis(_ positions: [Double], depths: [Int]) -> Axis {

@@ -34,7 +34,8 @@ enum EpochsFigure {
       panels.metrics[index].layers.insert(contentsOf: marks.map { .verticalMark(at: $0.epoch, label: "") }, at: 0)
     }
     let caption = CaptionText(source: source)
-    let hasStops = curves.contains { !$0.stops.isEmpty }
+    let rows = panels.rows(of: columns)
+    let hasStops = allMarks.contains { !$0.isEmpty }
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
@@ -42,10 +43,11 @@ enum EpochsFigure {
           + (hasStops ? "; vertical lines: where training ends under each threshold, on average" : ""),
         shared: named.shared),
       caption: CaptionText.joined(
-        caption.means(of: curves.map(\.count), intervals: "bands (test)"), ends(curves), key, caption.divergence(begun),
+        caption.means(of: curves.map(\.count), intervals: DrawnWords(rows, panels.tables).intervals("test")),
+        ends(curves), key, caption.divergence(begun),
         caption.networks(named.models), caption.settings,
         caption.shown([named.omission]), unfired(source, curves), caption.inOneGo),
-      columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.rows(of: columns),
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: rows,
       tables: panels.tables)
   }
 

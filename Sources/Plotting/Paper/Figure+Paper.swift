@@ -237,9 +237,8 @@ extension Figure {
     var rooms = (number: 0.0, ring: 0.0, dagger: 0.0)
     for layer in panels.flatMap(\.layers) {
       guard case .cellText(_, _, _, _, let style) = layer else { continue }
-      let isSign = [.dagger, .lost, .ring].contains(style)
       let texts = rows(of: layer).map { cellText($0[2], style) }
-      let size = isSign ? max(fontSizes.sign, fontSizes.least) : fontSizes.cell
+      let size = style.isSign ? max(fontSizes.sign, fontSizes.least) : fontSizes.cell
       guard let widest = texts.map({ TextMetrics.width($0, size: size) }).max(), widest > 0 else { continue }
       switch style {
       // Bold letters are wider.

@@ -46,7 +46,7 @@ extension FigureRequest {
       if parts.count == figure.panels.count, figure.panels.count < whole,
         let own = kind.build(selected.keeping(parts))
       {
-        figure.text = own.text
+        (figure.text, figure.signNote) = (own.text, own.signNote)
       }
     }
     return figure.restyled(style, rules: Set(analysis.curves.map(\.key.rule))).laidOut(style)

@@ -54,6 +54,9 @@ public enum Layer: Sendable, Equatable {
     case lost
     /// A ring before the number, in cells whose value is above zero.
     case ring
+
+    /// Whether it stands beside a number.
+    var isSign: Bool { [.dagger, .lost, .ring].contains(self) }
   }
 
   /// Axis values at the centres of the first and the last pixel of an image.

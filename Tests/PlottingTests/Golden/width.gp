@@ -61,9 +61,9 @@ do for [format in formats] {
     "width-1.dat" using "width":"n100_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#F1834C", \
     "width-1.dat" using "width":"n500_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#AF2A90", \
     "width-1.dat" using "width":"n2000_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "width-1.dat" using "width":"n100_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
-    "width-1.dat" using "width":"n500_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#AF2A90", \
-    "width-1.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
+    "width-1.dat" using "width":"n100_test_accuracy" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "width-1.dat" using "width":"n500_test_accuracy" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#AF2A90", \
+    "width-1.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 2
@@ -88,9 +88,9 @@ do for [format in formats] {
     "width-2.dat" using "width":"n100_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#F1834C", \
     "width-2.dat" using "width":"n500_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#AF2A90", \
     "width-2.dat" using "width":"n2000_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "width-2.dat" using "width":"n100_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
-    "width-2.dat" using "width":"n500_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#AF2A90", \
-    "width-2.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
+    "width-2.dat" using "width":"n100_test_accuracy" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "width-2.dat" using "width":"n500_test_accuracy" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#AF2A90", \
+    "width-2.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 3
@@ -118,9 +118,9 @@ do for [format in formats] {
     "width-3.dat" using "width":"n100_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#F1834C", \
     "width-3.dat" using "width":"n500_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#AF2A90", \
     "width-3.dat" using "width":"n2000_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "width-3.dat" using "width":"n100_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
-    "width-3.dat" using "width":"n500_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#AF2A90", \
-    "width-3.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
+    "width-3.dat" using "width":"n100_test_accuracy" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "width-3.dat" using "width":"n500_test_accuracy" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#AF2A90", \
+    "width-3.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   unset multiplot
