@@ -9,6 +9,6 @@ extension StudyRecord {
     let changed = changes(to: new)
     guard !changed.isEmpty else { return nil }
     return "\(folder.path): holds results of a study that differs in \(changed.joined(separator: ", ")); "
-      + "choose another folder with -o, or move this one away"
+      + "choose another folder with -o (--reuse \(folder.path) takes over the runs that both have), or move this one away"
   }
 }
