@@ -21,20 +21,25 @@ public enum FailPoint: String, Sendable, CaseIterable {
   case beforeMerge = "before-merge"
   /// The trajectories of a merge, or of an import, are stored.
   case afterMerge = "after-merge"
+  /// Signals are watched, and nothing is trained yet.
+  case beforeTraining = "before-training"
+  /// What a command had to do is done, and it has not answered yet.
+  case beforeAnswer = "before-answer"
 
-  /// Name of the environment variable: `FATHOM_FAIL_POINT=NAME:K` kills the process when NAME is reached the K-th time.
+  /// Name of the environment variable: `FATHOM_FAIL_POINT=NAME:K` kills the process when NAME is reached the K-th time;
+  /// `NAME:K:INT` interrupts it there, as Ctrl-C does.
   public static let variable = "FATHOM_FAIL_POINT"
 
-  private static let wanted: (name: String, time: Int)? = {
+  private static let wanted: (name: String, time: Int, signal: Int32)? = {
     let parts = ProcessInfo.processInfo.environment[variable]?.split(separator: ":") ?? []
-    guard parts.count == 2, let time = Int(parts[1]) else { return nil }
-    return (String(parts[0]), time)
+    guard 2...3 ~= parts.count, let time = Int(parts[1]) else { return nil }
+    return (String(parts[0]), time, parts.last == "INT" ? SIGINT : SIGKILL)
   }()
   private static let reached = Atomic<Int>(0)
 
-  /// Kills this process with SIGKILL if the environment asks for it here.
+  /// Sends this process a signal if the environment asks for it here; it has been dealt with when this returns.
   public func reach() {
     guard let wanted = Self.wanted, wanted.name == rawValue else { return }
-    if Self.reached.add(1, ordering: .relaxed).newValue == wanted.time { kill(getpid(), SIGKILL) }
+    if Self.reached.add(1, ordering: .relaxed).newValue == wanted.time { raise(wanted.signal) }
   }
 }

@@ -10,6 +10,10 @@ extension SafetensorsFile {
       throw failure("is larger than \(Self.largestFile) bytes, the most that is read")
     }
     guard bytes.count >= 8 else { throw failure("is no safetensors file: it has only \(bytes.count) bytes") }
+    guard ![".yaml", ".yml"].contains(where: file.hasSuffix) else {
+      throw failure(
+        "is a study file and no model; fathom train \(file) trains one, and fathom run with record: {models: final}")
+    }
     let headerLength = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard headerLength <= Self.largestHeader, let length = Int(exactly: headerLength) else {
       throw failure(

@@ -1,3 +1,4 @@
+import Datasets
 public import DurableFiles
 public import Foundation
 public import Study
@@ -146,6 +147,10 @@ public struct ResultsFolder: Sendable {
   /// - Throws: ``StoreError`` if there is no store, or no study in it yet.
   public func results() throws -> StudyResults {
     guard hasStore else {
+      let inside = ((try? item.list()) ?? []).filter { ResultsFolder(item.appending(path: $0)).hasStore }.sorted()
+      guard inside.isEmpty || shards.isFolder else {
+        throw StoreError(path: path, reason: "holds several results folders; name one of them: \(listed(inside))")
+      }
       let advice = shards.isFolder ? "fathom status \(path)/shards/NAME counts one" : "run the study first"
       throw StoreError(path: path, reason: "\(whyEmpty); \(advice)")
     }

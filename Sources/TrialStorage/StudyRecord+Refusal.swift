@@ -10,7 +10,7 @@ extension StudyRecord {
     guard !changed.isEmpty else { return nil }
     return "\(folder.path): holds results of a study that differs in \(changed.joined(separator: ", ")); "
       + (changed.contains("replicates") ? numberingOfReplicates(new.description.replicates) : "")
-      + "choose another folder with -o, or move this one away"
+      + "choose another folder with -o (--reuse \(folder.path) takes over the runs that both have), or move this one away"
   }
 
   /// Why replicates are others than those of `new`, and how they could be more.

@@ -52,12 +52,16 @@ func interruptible<Result>(_ work: (Cancellation) throws -> Result) throws -> Re
   let result: Result
   do {
     result = try work(cancellation)
+    FailPoint.beforeAnswer.reach()
   } catch  where interruption.hasReachedFileSizeLimit {
     throw WorkflowError(
       "\(error): a file has reached the most bytes that it may have; raise the limit (ulimit -f) and run the same command again"
     )
   }
-  if cancellation.isRequested { throw ExitCode(Interruption.exitStatus) }
+  guard !cancellation.isRequested else {
+    Terminal.tell("interrupted; run the same command again")
+    throw ExitCode(Interruption.exitStatus)
+  }
   return result
 }
 

@@ -99,6 +99,27 @@ struct InterruptionTests {
     #expect(machines.allSatisfy { kill($0, 0) != 0 })
   }
 
+  /// A signal that comes when signals are watched but nothing is trained yet, with the time limited and not.
+  @Test(arguments: [[], ["--for", "1h"]]) func aSignalBeforeTrainingSaysHowToGoOn(limit: [String]) throws {
+    let before = ["FATHOM_FAIL_POINT": "before-training:1:INT"]
+    let stopped = try fathom.run(
+      "run", ["long.yaml", "-o", "out", "--progress", "none"] + limit, environment: before)
+    #expect(stopped.status == 130)
+    #expect(
+      stopped.errors.contains("interrupted before long went on; run the same command again to go on"),
+      "\(stopped.errors)")
+  }
+
+  /// A signal that comes when the work is done.
+  @Test(arguments: ["plan", "report", "plot"]) func aSignalBeforeTheAnswerIsTold(command: String) throws {
+    try StudyTexts.quick.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
+    if command != "plan" { #expect(try fathom.run("run", "quick.yaml", "-o", "out").status == 0) }
+    let stopped = try fathom.run(
+      command, [command == "plan" ? "quick.yaml" : "out"], environment: ["FATHOM_FAIL_POINT": "before-answer:1:INT"])
+    #expect(stopped.status == 130)
+    #expect(stopped.errors.contains("interrupted; run the same command again"), "\(stopped.errors)")
+  }
+
   /// Nor does a machine outlive a process that is killed, or the time that a run was given.
   @Test(.timeLimit(.minutes(5))) func noSupportVectorMachineIsLeftBehind() throws {
     let (process, machines) = try startMachine()

@@ -60,7 +60,7 @@ struct FigureCheck {
       .outline(let table, let x, let y, _), .cellOutlines(let table, let x, let y),
       .cells(let table, let x, let y, _, _), .cellText(let table, let x, let y, _, _):
       (column(table, x), column(table, y))
-    case .verticalMark(let position, _): ([position], [])
+    case .verticalMark(let position, let from, _): ([position], [from].compactMap(\.self))
     case .horizontalMark(let position): ([], [position])
     case .note(_, let x, let y): ([x], [y])
     case .scatter, .image: ([], [])

@@ -99,4 +99,12 @@ import Testing
       #expect(alone.series.map(\.colour) == [last.colour], "\(shape.name)")
     }
   }
+
+  /// Of ten models in order, those with points of one shape are five apart.
+  @Test(arguments: 3...10) func modelsInOrderSeldomShareAShape(count: Int) {
+    let shapes = Palette.ordered(count).map { Palette.shape(of: $0).filled }
+    for (first, one) in shapes.enumerated() {
+      for other in shapes.indices.dropFirst(first + 1) where shapes[other] == one { #expect(other - first >= 5) }
+    }
+  }
 }

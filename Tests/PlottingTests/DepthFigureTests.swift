@@ -55,4 +55,21 @@ import Testing
     #expect(family.tables[0]["hidden_layers"].count == 3)
     #expect(family.caption.contains("Lines join width 64 (a, b); named points differ in more than depth."))
   }
+
+  /// The line of a name begins above all points and bars of its model.
+  @Test func linesOfNamesLieOnNothingThatTheyName() throws {
+    for shape in SyntheticAnalysis.gallery {
+      guard let figure = DepthFigure.figure(shape.analysis.value) else { continue }
+      for (panel, table) in zip(figure.panels, figure.tables) {
+        for case .verticalMark(let place, let from, let label) in panel.layers where !label.isEmpty {
+          let members = table["hidden_layers"].indices.filter { table["hidden_layers"][$0] == place }
+          let heights = table.columns.filter { $0.name.contains("_alone") && !$0.name.hasSuffix("_place") }
+            .flatMap { column in members.compactMap { column.values[$0] } }
+          let highest = try #require(heights.max(), "\(shape.name): \(label)")
+          #expect(try #require(from) >= highest - 1e-9, "\(shape.name): \(label)")
+          #expect(FigureLayout.foot(from, panel, height: 300) > (panel.y.fraction(of: highest) ?? 1), "\(label)")
+        }
+      }
+    }
+  }
 }

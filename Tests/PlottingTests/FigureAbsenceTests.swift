@@ -39,7 +39,7 @@ import Testing
         #expect(reason.hasPrefix("shows nothing of \(key) \(value)"), "\(shape.name) \(name.rawValue): \(reason)")
         guard let offered = reason.firstRange(of: "; it does of ").map({ String(reason[$0.upperBound...]) }) else {
           // No value alone will do, so that what the figure needs is the reason.
-          #expect(reason.hasSuffix(" alone: it needs \(name.needs.words)"), "\(shape.name) \(name.rawValue): \(reason)")
+          #expect(reason.contains(" alone: it needs \(name.needs.words)"), "\(shape.name) \(name.rawValue): \(reason)")
           for other in selections where other.key == key {
             #expect(try FigureRequest(name, selection: other.2).figure(of: analysis) == nil, "\(reason) \(other.value)")
           }
@@ -52,6 +52,18 @@ import Testing
     }
   }
 
+  /// A figure that compares rules says with which other rule it does.
+  @Test func whatNeedsSeveralNamesTwo() throws {
+    let analysis = SyntheticAnalysis().value
+    var selection = FigureSelection()
+    selection.rules = [analysis.study.rules[0].label]
+    let reason = FigureRequest(.cost, selection: selection).absence(in: analysis)
+    let pair = try #require(reason.firstMatch(of: /; it does of (.*) and (.*) together$/), "\(reason)")
+    #expect(String(pair.1) == analysis.study.rules[0].label)
+    selection.rules = [String(pair.1), String(pair.2)]
+    #expect(try FigureRequest(.cost, selection: selection).figure(of: analysis) != nil)
+  }
+
   /// By hand: epochs are kept of the largest size alone.
   @Test func epochsNameTheSizeThatHasThem() throws {
     let analysis = SyntheticAnalysis().value
@@ -62,6 +74,7 @@ import Testing
         == "shows nothing of sizes 250; it does of 10000")
     #expect(
       FigureRequest(.gaps, selection: selection).absence(in: analysis)
-        == "shows nothing of sizes 250 alone: it needs at least two training-set sizes")
+        == "shows nothing of sizes 250 alone: it needs at least two training-set sizes; it does of 250 and 10000 together"
+    )
   }
 }

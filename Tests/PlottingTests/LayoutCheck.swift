@@ -19,7 +19,7 @@ struct LayoutCheck {
   func run() {
     var texts = layout.texts
     for index in layout.panels.indices {
-      texts += layout.panels[index].texts + layout.tickTexts(index, of: figure)
+      texts += layout.panels[index].texts + layout.tickTexts(index, of: figure) + layout.cellTexts(index, of: figure)
     }
     let boxes = texts.filter { !$0.text.isEmpty }.map { ($0, $0.box) }
     for (text, box) in boxes {

@@ -14,10 +14,10 @@ import Testing
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../studies").standardizedFileURL
 
-  private static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+  static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
     .filter { $0.hasSuffix(".yaml") }.sorted()
 
-  private static func study(_ name: String) throws -> StudyDescription {
+  static func study(_ name: String) throws -> StudyDescription {
     let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     return try StudyFile.parse(text: text, file: name)
   }

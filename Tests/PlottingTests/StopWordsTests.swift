@@ -1,5 +1,6 @@
 import Analysis
 import CurveFitting
+import Foundation
 import NeuralNetwork
 import Study
 import SupportVectorMachines
@@ -53,5 +54,47 @@ import Testing
       value.curves[index].maxEpochs = 0
     }
     #expect(try caption().contains("the rule had not fired after 5 epochs."))
+  }
+
+  /// Twenty rules of long names: numbers that the caption explains, at most eleven names, and none on another.
+  @Test(arguments: ["", "8.4cm"]) func longNamesOfStopsGiveWayToNumbers(width: String) throws {
+    var synthetic = SyntheticAnalysis()
+    synthetic.networks = [.init("only", [8]), .init("other", [8, 8])]
+    synthetic.rules = (1...20).map { .generalisationLoss(strip: 3, threshold: Double($0)) }
+    var value = synthetic.value
+    for index in value.epochCurves.indices {
+      value.epochCurves[index].stops = synthetic.rules.enumerated().map {
+        .init(rule: $1, meanEpoch: Double(20 + $0))
+      }
+    }
+    var style = FigureStyle()
+    if !width.isEmpty { style.width = PageLength(width) }
+    let figure = try #require(try FigureRequest(.epochs, style: style).figure(of: value))
+    LayoutCheck("stops at \(width)", figure).run()
+    let marks = figure.marks(of: figure.panels[0])
+    #expect(marks.count == 11)
+    #expect(marks.flatMap { $0.label.components(separatedBy: ", ") } == (1...20).map(String.init))
+    let key = try #require(figure.caption.firstMatch(of: #/Vertical lines: (.*?)\. /#)?.1)
+    #expect(
+      key.components(separatedBy: "; ")
+        == synthetic.rules.enumerated().map { "\($0 + 1) = \(RuleText.short($1))" })
+  }
+
+  /// A loss that is also the metric is drawn once; one that differs anywhere is not.
+  @Test func aMetricThatIsTheLossIsDrawnOnce() throws {
+    var value = SyntheticAnalysis().value
+    value.study.metrics = [.logLoss]
+    for index in value.epochCurves.indices {
+      for part in Measure.Part.allCases {
+        value.epochCurves[index].summaries[.metric(.logLoss, part)] = value.epochCurves[index].summaries[.loss(part)]
+      }
+    }
+    for figure in [try #require(EpochsFigure.figure(value)), try #require(ProgressFigure.figure(value))] {
+      #expect(figure.panels.map(\.title) == ["shallow", "deep"])
+      #expect(figure.panels[0].y.label == "loss = log-loss (nats)")
+      #expect(!figure.tables[0].columns.contains { $0.name.contains("log_loss") })
+    }
+    value.epochCurves[1].summaries[.metric(.logLoss, .test)]?[3].mean += 0.1
+    #expect(try #require(EpochsFigure.figure(value)).panels.map(\.title) == ["shallow", "deep", "", ""])
   }
 }

@@ -31,7 +31,7 @@ import Testing
     let marks = figure.panels.map { figure.marks(of: $0) }
     #expect(marks[0].map(\.label) == ["P = n·k", "train error 0"])
     func places(_ panel: Panel) -> [Double] {
-      panel.layers.compactMap { if case .verticalMark(let place, _) = $0 { place } else { nil } }
+      panel.layers.compactMap { if case .verticalMark(let place, _, _) = $0 { place } else { nil } }
     }
     // The second panel has the lines without their names.
     #expect(marks[1].isEmpty && places(figure.panels[1]) == places(figure.panels[0]))

@@ -169,4 +169,13 @@ import Testing
     let last = TableFormat.table.write(table).split(separator: "\n").last
     #expect(last.map(String.init) == text + String(repeating: " ", count: 6 - width + 2) + "2")
   }
+
+  /// Varied numbers are numbers in JSON, and spelt as in the study file elsewhere.
+  @Test(arguments: [
+    ("0.10", "0.1"), ("32", "32"), ("1e-3", "0.001"), ("full", "\"full\""), ("nan", "\"nan\""), ("inf", "\"inf\""),
+  ]) func settingsThatAreNumbersAreNumbersInJSON(text: String, written: String) {
+    let table = Table(columns: [.init("x", .setting), .init("model")], rows: [[.text(text), .text("16")]])
+    #expect(TableFormat.json.write(table) == "[\n  {\"x\": \(written), \"model\": \"16\"}\n]\n")
+    #expect(TableFormat.csv.write(table) == "x,model\n\(text),16\n")
+  }
 }

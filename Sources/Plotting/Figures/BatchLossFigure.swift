@@ -56,7 +56,7 @@ enum BatchLossFigure {
         "Training loss of single batches (dots) and its mean course (line) at n = \(NumberText.count(size))",
         shared: named.shared),
       caption: CaptionText.joined(
-        dots(curves), course(curves, caption), apart(isWild),
+        dots(curves), course(curves, DrawnWords(panels, tables), caption), apart(isWild),
         caption.networks(named.models), caption.settings, caption.shown([named.omission]), caption.inOneGo),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: curves.count > columns ? 240 : 320,
       panels: panels, tables: tables)
@@ -110,7 +110,7 @@ enum BatchLossFigure {
       ? "Dots: one in \(NumberText.range(steps)) batches of one replicate." : "Dots: every batch of one replicate."
   }
 
-  private static func course(_ curves: [BatchLossCurve], _ caption: CaptionText) -> String {
+  private static func course(_ curves: [BatchLossCurve], _ drawn: DrawnWords, _ caption: CaptionText) -> String {
     let counts = curves.flatMap(\.counts)
     let widths = curves.map(\.updatesPerBin)
     let bins = widths.max() == 1 ? "" : "\(NumberText.range(widths)) updates"
@@ -118,6 +118,6 @@ enum BatchLossFigure {
       return "Line: \(bins.isEmpty ? "every batch" : "means of \(bins)"); one replicate, so no intervals."
     }
     return "Line: means of \(bins.isEmpty ? "" : bins + " and ")\(NumberText.range(counts)) replicates"
-      + "\(caption.crossing)\(caption.intervals("bands", of: counts))."
+      + "\(caption.crossing)\(caption.intervals(drawn.intervals(), of: counts))."
   }
 }

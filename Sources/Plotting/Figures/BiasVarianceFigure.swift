@@ -85,7 +85,7 @@ enum BiasVarianceFigure {
         "Where the test error (black) comes from: bias, and variance of predictions by what is drawn",
         shared: shared.joined(separator: ", ")),
       caption: CaptionText.joined(
-        replicates(shown),
+        replicates(shown, DrawnWords(curves.flatMap(\.layers), curves.map(\.figureTable))),
         "The parts add up to the test error; its distance to the train error is the gap in accuracy.",
         text.networks(models), text.settings,
         text.shown([modelChoice.omission, ruleChoice.omission, settings.omission])),
@@ -101,11 +101,12 @@ enum BiasVarianceFigure {
       tables: curves.map(\.figureTable))
   }
 
-  private static func replicates(_ shown: [BiasVariance]) -> String {
+  private static func replicates(_ shown: [BiasVariance], _ drawn: DrawnWords) -> String {
     let text =
       "\(NumberText.range(shown.map(\.dataDraws))) draws of the data × \(NumberText.range(shown.map(\.initialWeights))) "
       + "draws of the initial weights"
-    return shown.contains(where: \.hasIntervals)
-      ? "\(text); bands: 95\u{A0}% jackknife intervals over both." : "\(text), too few for intervals."
+    guard shown.contains(where: \.hasIntervals) else { return "\(text), too few for intervals." }
+    let intervals = drawn.intervals()
+    return intervals.isEmpty ? "\(text)." : "\(text); \(intervals): 95\u{A0}% jackknife intervals over both."
   }
 }

@@ -73,13 +73,13 @@ enum ChoicesFigure {
         shared: ((source.rules.count > 1 ? [RuleText.short(rule)] : [])
           + source.sharedWords(varied, differing: [])).joined(separator: ", ")),
       caption: CaptionText.joined(
-        "Of \(counts) replicates.", note(tables), MapCells.note(tables), caption.networks(models.shown),
+        "Of \(counts) replicates.", MapCells.note(tables), caption.networks(models.shown),
         caption.settings, caption.shown(omissions)),
       columns: columns,
       width: MapCells.width(columns: columns, cells: source.sizes.count, names: labels, decimals: 0),
       panelHeight: max(rows * 32, 64),
       panels: places.enumerated().map { panel($1, table: $0, sizes: source.sizes, most: most) }, tables: tables,
-      cellDecimals: 0)
+      cellDecimals: 0, signNote: note(tables))
   }
 
   private static func table(_ place: Place, _ choices: [TunedChoice], sizes: [Int]) -> FigureTable {

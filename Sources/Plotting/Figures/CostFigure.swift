@@ -60,6 +60,8 @@ enum CostFigure {
           layers: layers, of: StudyPart(rules: lines.shown[group] + single))
       }
     }
+    let tables = values.map { table(drawn, $0, costs, test, factor: factor) }
+    let words = DrawnWords(panels, tables)
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
@@ -68,15 +70,19 @@ enum CostFigure {
           + "to its stop",
         shared: curves.shared),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: hasBars ? "bars" : nil),
-        hasBars ? "" : "Intervals of so many curves would hide them; they are in the figure's data files.",
-        rules(lines.shown, single), caption.failures(shown),
+        caption.means(shown, intervals: hasBars ? words.intervals() : nil),
+        hasBars || !tests.contains { $0.low < $0.high }
+          ? "" : "Intervals of so many curves would hide them; they are in the figure's data files.",
+        rules(
+          lines.shown.map { rules in rules.filter { rule in shown.contains { $0.key.rule == rule } } },
+          words.hasPoints(filled: false) ? single.filter { rule in shown.contains { $0.key.rule == rule } } : []),
+        caption.failures(shown),
         caption.networks(curves.models), caption.settings, caption.shown([lines.omission, curves.omission]),
         withoutLine.isEmpty
           ? "" : "No line, with results under fewer than two rules: \(withoutLine.joined(separator: "; ")).",
         caption.inOneGo),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: lines.shown.count > 1 ? 230 : 300,
-      panels: panels, tables: values.map { table(drawn, $0, costs, test, factor: factor) })
+      panels: panels, tables: tables)
   }
 
   /// The rules that a line joins, which differ in their threshold alone, and those that stand alone. If no two rules do, one
@@ -144,10 +150,10 @@ enum CostFigure {
     let joined = lines.flatMap { $0 }
     let points =
       joined.count <= 8
-      ? "A point for each stopping rule: \(joined.map(RuleText.short).joined(separator: ", "))."
+      ? "A point for each stopping rule: \(joined.map(RuleText.short).joined(separator: "; "))."
       : "A point for each of \(joined.count) stopping rules."
     return single.isEmpty
-      ? points : "\(points) Open points: \(single.map(RuleText.short).joined(separator: ", "))."
+      ? points : "\(points) Open points: \(single.map(RuleText.short).joined(separator: "; "))."
   }
 }
 

@@ -65,14 +65,16 @@ enum DeadNeuronsFigure {
       tables.courses.append(course.figureTable)
     }
     let caption = CaptionText(source: source)
+    let drawn = DrawnWords(upper + lower, tables.dots + tables.courses)
+    let dots = DrawnWords(upper, tables.dots)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "Dead hidden neurons at n = \(NumberText.count(first.configuration.size)): before training (open) and after "
-          + "it (filled), and by epoch", shared: named.shared),
+        "Dead hidden neurons at n = \(NumberText.count(first.configuration.size)): before training (open)"
+          + (dots.hasPoints(filled: true) ? ", after it (filled)" : "") + " and by epoch", shared: named.shared),
       caption: CaptionText.joined(
         "A neuron is dead if it is active on none of \(NumberText.range(shown.map(\.probes))) test samples.",
-        replicates(shown, caption), caption.networks(named.models), caption.settings,
+        replicates(shown, drawn, caption), caption.networks(named.models), caption.settings,
         caption.shown([named.omission, choice.omission]),
         caption.inOneGo),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: max(200, 34 * names.count),
@@ -87,9 +89,9 @@ enum DeadNeuronsFigure {
     return "\(entry.label) (\(NumberText.count(curve.finalCount)) of \(NumberText.count(begun)))"
   }
 
-  private static func replicates(_ curves: [DeadNeuronCurve], _ caption: CaptionText) -> String {
+  private static func replicates(_ curves: [DeadNeuronCurve], _ drawn: DrawnWords, _ caption: CaptionText) -> String {
     let hasDiverged = curves.contains { $0.finalCount < $0.counts.first ?? 0 }
-    return caption.means(of: curves.compactMap(\.counts.first), intervals: "bars and bands")
+    return caption.means(of: curves.compactMap(\.counts.first), intervals: drawn.intervals())
       + (hasDiverged ? " In brackets: replicates that did not diverge; after training, means of these alone." : "")
   }
 }

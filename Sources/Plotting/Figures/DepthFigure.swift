@@ -38,6 +38,7 @@ enum DepthFigure {
       for varied in settings.shown.map(\.varied) {
         for rule in rules.shown {
           var layers = CurveLayers(table: curves.count, x: "hidden_layers", values: group.positions)
+          var highest: [Double?] = group.members.map { _ in nil }
           for measure in [Measure.train(metric), .test(metric)] {
             let isTest = measure == .test(metric)
             for (index, (size, colour)) in zip(sizes.shown, colours).enumerated() {
@@ -46,6 +47,10 @@ enum DepthFigure {
               let measured = points.compactMap { $0?[measure] }
               means += measured.map { $0.mean * factor }
               if isTest { lows += measured.map { $0.low * factor } }
+              for (member, point) in points.enumerated() {
+                guard let value = point?[measure] else { continue }
+                highest[member] = max(highest[member] ?? -.infinity, (isTest ? value.high : value.mean) * factor)
+              }
               group.add(
                 points.map { $0?[measure] }, name: "n\(size)_\(measure.shortName)", factor: factor, isTest: isTest,
                 shift: sizes.shown.count > 1 ? 2 * Double(index) / Double(sizes.shown.count - 1) - 1 : 0,
@@ -58,7 +63,8 @@ enum DepthFigure {
             + source.words(ofVariant: varied, keys: settings.keys)
           curves.append(
             (
-              parts.count == 1 && !hasOneRule ? RuleText.title(rule) : parts.joined(separator: ", "), group.marks,
+              parts.count == 1 && !hasOneRule ? RuleText.title(rule) : parts.joined(separator: ", "),
+              group.marks(above: highest),
               layers,
               StudyPart(rules: [rule], models: group.members.map(\.modelIndex), varied: varied)
             ))
@@ -72,19 +78,21 @@ enum DepthFigure {
     let shared =
       (hasOneRule ? rules.shown.map(RuleText.short) : []) + (groups.count == 1 ? [groups[0].title] : [])
       + source.sharedWords(settings.shown.first?.varied ?? [], differing: settings.keys)
+    let panels = curves.map { Panel(title: $0.title, x: x, y: y, layers: $0.marks + $0.layers.layers, of: $0.part) }
+    let tables = curves.map(\.layers.figureTable)
+    let drawn = DrawnWords(panels, tables)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "\(metric.title) on test data (solid, filled) and on the training subset (dashed, open) by number of hidden layers",
+        CaptionText.parts(metric.title, drawn) + " by number of hidden layers",
         shared: shared.filter { !$0.isEmpty }.joined(separator: ", ")),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bands and bars (test)"), DepthGroup.words(groups), caption.failures(shown),
+        caption.means(shown, intervals: drawn.intervals("test")), DepthGroup.words(groups), caption.failures(shown),
         caption.networks(source.networks), caption.settings,
         caption.shown(groups.map(\.omission) + [rules.omission, sizes.omission, settings.omission]),
         withoutDepth(source)),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: curves.count > columns ? 250 : 320,
-      panels: curves.map { Panel(title: $0.title, x: x, y: y, layers: $0.marks + $0.layers.layers, of: $0.part) },
-      tables: curves.map(\.layers.figureTable))
+      panels: panels, tables: tables)
   }
 
   private static func axis(_ positions: [Double], depths: [Int]) -> Axis {

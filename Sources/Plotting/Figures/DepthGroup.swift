@@ -36,9 +36,11 @@ struct DepthGroup {
     return 0.3 * min(zip(places, places.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }.min() ?? 1, 0.2)
   }
 
-  /// Names of what no line joins, above the panel.
-  var marks: [Layer] {
-    zip(members, positions).dropFirst(joined.count).map { .verticalMark(at: $1, label: $0.name) }
+  /// Names of what no line joins, above the panel, each with a line down to the `highest` that is drawn of the member.
+  func marks(above highest: [Double?]) -> [Layer] {
+    zip(zip(members, positions), highest).dropFirst(joined.count).map { member, highest in
+      .verticalMark(at: member.1, from: highest, label: member.0.name)
+    }
   }
 
   /// Adds the family as a curve and the others as points; `shift`, −1 to 1, sets the points of a size apart from others.

@@ -25,6 +25,7 @@ struct EpochPanels {
   /// One for each curve, as are the panels.
   let tables: [FigureTable]
   var losses: [Panel]
+  /// Empty where the metric is the loss, which needs no second row.
   var metrics: [Panel]
 
   /// nil if nothing was measured. `width` and `height` are about the pixels between the axes of a panel; `style` is asked
@@ -43,8 +44,14 @@ struct EpochPanels {
       !means(parts.map { .loss($0) }).isEmpty
     else { return nil }
     let x = Axis.epochs(last: last, length: width, label: study.epochLabel)
-    let lossAxis = Axis.losses(
+    var lossAxis = Axis.losses(
       train: means([.trainLoss]), heldOut: means([.validationLoss, .testLoss]), length: height)
+    let isLoss = curves.allSatisfy { curve in
+      parts.allSatisfy { part in
+        Self.coincide(curve.curve.summaries[.loss(part)], curve.curve.summaries[.metric(metric, part)])
+      }
+    }
+    if isLoss { lossAxis.label = "loss = \(metric.label)" }
     let metricAxis = Axis.metric(metric, means: values, lows: [])
     var tables: [FigureTable] = []
     (losses, metrics) = ([], [])
@@ -70,7 +77,7 @@ struct EpochPanels {
             points: false, band: false, colour: look.colour.mixed(with: .white, 0.5), label: part.rawValue)
         }
         add(.loss(part), factor: 1, to: &loss)
-        add(.metric(metric, part), factor: metric.unit.factor, to: &values)
+        if !isLoss { add(.metric(metric, part), factor: metric.unit.factor, to: &values) }
       }
       tables.append(
         FigureTable(
@@ -78,15 +85,22 @@ struct EpochPanels {
             + [.init("replicates", curve.counts.map(Double.init))]))
       let part = StudyPart(curve.configuration.setting)
       losses.append(Panel(title: title, x: x, y: lossAxis, layers: loss.layers, of: part))
-      metrics.append(Panel(title: "", x: x, y: metricAxis, layers: values.layers, of: part))
+      if !isLoss { metrics.append(Panel(title: "", x: x, y: metricAxis, layers: values.layers, of: part)) }
     }
     (self.x, self.last, self.tables) = (x, last, tables)
+  }
+
+  /// Whether two curves have the same means, as far as single precision tells; so have two that are not measured.
+  private static func coincide(_ one: [Interval]?, _ other: [Interval]?) -> Bool {
+    guard let one, let other else { return one == nil && other == nil }
+    return one.count == other.count
+      && zip(one, other).allSatisfy { abs($0.mean - $1.mean) <= 1e-6 * max(abs($0.mean), abs($1.mean)) }
   }
 
   /// The panels of a figure: in rows of `columns`, losses above their metrics, the last rows filled up with nothing.
   func rows(of columns: Int) -> [Panel] {
     stride(from: 0, to: losses.count, by: max(columns, 1)).flatMap { first in
-      [losses, metrics].flatMap { panels in
+      [losses, metrics].filter { !$0.isEmpty }.flatMap { panels in
         let row = panels[first..<min(first + columns, panels.count)]
         return row + Array(repeating: .blank, count: columns - row.count)
       }

@@ -26,16 +26,16 @@ enum EpochsFigure {
       EpochPanels.Style(colour: named.entries[index].series.colour, hasBand: part == .test)
     }
     guard var panels = drawn else { return nil }
-    // Thresholds need no name where they are of one rule.
-    let isOneFamily = RuleText.beforeThresholds(source.rules.filter { $0 != .none }) != nil
-    for (index, curve) in curves.enumerated() {
-      let marks = stopMarks(curve, x: panels.x, label: isOneFamily ? RuleText.threshold : RuleText.short)
+    let (allMarks, key) = marks(curves, source.rules.filter { $0 != .none }, x: panels.x)
+    for (index, marks) in allMarks.enumerated() {
       panels.losses[index].layers.insert(
         contentsOf: marks.map { .verticalMark(at: $0.epoch, label: $0.label) }, at: 0)
+      guard panels.metrics.indices.contains(index) else { continue }
       panels.metrics[index].layers.insert(contentsOf: marks.map { .verticalMark(at: $0.epoch, label: "") }, at: 0)
     }
     let caption = CaptionText(source: source)
-    let hasStops = curves.contains { !$0.stops.isEmpty }
+    let rows = panels.rows(of: columns)
+    let hasStops = allMarks.contains { !$0.isEmpty }
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
@@ -43,10 +43,11 @@ enum EpochsFigure {
           + (hasStops ? "; vertical lines: where training ends under each threshold, on average" : ""),
         shared: named.shared),
       caption: CaptionText.joined(
-        caption.means(of: curves.map(\.count), intervals: "bands (test)"), ends(curves), caption.divergence(begun),
+        caption.means(of: curves.map(\.count), intervals: DrawnWords(rows, panels.tables).intervals("test")),
+        ends(curves), key, caption.divergence(begun),
         caption.networks(named.models), caption.settings,
         caption.shown([named.omission]), unfired(source, curves), caption.inOneGo),
-      columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.rows(of: columns),
+      columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: rows,
       tables: panels.tables)
   }
 
@@ -82,7 +83,32 @@ enum EpochsFigure {
           + "(\(rules.map(RuleText.short).joined(separator: "; "))).")
   }
 
-  /// The stops of a curve by epoch; thresholds that stop together share a mark.
+  /// Names wider than this, in pixels, give way to numbers.
+  private static let widestName = 150.0
+  /// The most names beside each other above the narrowest panel.
+  private static let mostNames = 11
+
+  /// The stops of each curve, named by their rules or by numbers, and what numbers stand for.
+  private static func marks(
+    _ curves: [EpochCurve], _ rules: [StoppingRule], x: Axis
+  ) -> (marks: [[(epoch: Double, label: String)]], key: String) {
+    // Thresholds need no name where they are of one rule.
+    let isOneFamily = RuleText.beforeThresholds(rules) != nil
+    let named = curves.map { stopMarks($0, x: x, label: isOneFamily ? RuleText.threshold : RuleText.short) }
+    let size = FigureLayout.FontSize.caption
+    guard named.joined().contains(where: { TextMetrics.width($0.label, size: size) > widestName }) else {
+      return (named, "")
+    }
+    func number(_ rule: StoppingRule) -> String { NumberText.count((rules.firstIndex(of: rule) ?? 0) + 1) }
+    let stopping = rules.filter { rule in curves.contains { $0.stops.contains { $0.rule == rule } } }
+    return (
+      curves.map { stopMarks($0, x: x, label: number) },
+      "Vertical lines: \(stopping.map { "\(number($0)) = \(RuleText.short($0))" }.joined(separator: "; "))."
+    )
+  }
+
+  /// The stops of a curve by epoch; thresholds that stop together share a mark, and where there are many, neighbours share
+  /// a name.
   private static func stopMarks(
     _ curve: EpochCurve, x: Axis, label: (StoppingRule) -> String
   ) -> [(epoch: Double, label: String)] {
@@ -95,6 +121,14 @@ enum EpochsFigure {
       } else if (0...1).contains(x.fraction(of: stop.meanEpoch) ?? -1) {
         marks.append((stop.meanEpoch, label))
       }
+    }
+    while case let named = marks.indices.filter({ !marks[$0].label.isEmpty }), named.count > mostNames {
+      func distance(_ pair: (Int, Int)) -> Double {
+        (x.fraction(of: marks[pair.1].epoch) ?? 1) - (x.fraction(of: marks[pair.0].epoch) ?? 0)
+      }
+      guard let (first, second) = zip(named, named.dropFirst()).min(by: { distance($0) < distance($1) }) else { break }
+      marks[first].label += ", " + marks[second].label
+      marks[second].label = ""
     }
     return marks
   }

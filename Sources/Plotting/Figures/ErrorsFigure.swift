@@ -118,13 +118,16 @@ enum ErrorsFigure {
       values.filter { $0 > 0 }, label: metric.withUnit("test \(metric.errorName)"), logarithmic: true,
       length: Double(panelHeight) * 0.7)
     let caption = CaptionText(source: source)
+    let drawn = DrawnWords(layers.flatMap { $0 }, tables)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: grid.subtitle(
-        "\(metric.errorTitle) on test data with the curve that best predicts those at the largest sizes, if any does, thin beyond "
-          + "them; both axes logarithmic"),
+        metric.errorTitle + " on test data"
+          + (drawn.hasThinLines
+            ? " with the curve that best predicts those at the largest sizes, if any does, thin beyond them" : "")
+          + "; both axes logarithmic"),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bars"), fitting(families, isFitted: !analysis.fittedCurves.isEmpty),
+        caption.means(shown, intervals: drawn.intervals()), fitting(families, isFitted: !analysis.fittedCurves.isEmpty),
         missing(deviations, metric),
         isCut ? "They are drawn down to a tenth of the lowest \(metric.errorName)." : "",
         marking(analysis.target, metric, hasCircles: hasCircles), zeros(shown, metric),

@@ -15,11 +15,11 @@ enum GapsFigure {
     let caption = CaptionText(source: source)
     let metric = analysis.study.metric
     return SizeCurves(source, measures: [.gap(metric)], factor: metric.unit.factor)?.figure(
-      name: kind.name.rawValue, subtitle: "Overfitting gap: \(metric.gapFormula)",
+      name: kind.name.rawValue, subtitle: { _ in "Overfitting gap: \(metric.gapFormula)" },
       axis: { Axis.gap(metric, means: $0.means, lows: $0.lows, highs: $0.highs) },
-      caption: { points in
+      caption: { points, drawn in
         CaptionText.joined(
-          caption.means(points, intervals: "bands"), caption.failures(points),
+          caption.means(points, intervals: drawn.intervals()), caption.failures(points),
           caption.networks(PanelGrid(source).models),
           caption.settings)
       })

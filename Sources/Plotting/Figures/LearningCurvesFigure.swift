@@ -17,11 +17,11 @@ enum LearningCurvesFigure {
     let metric = analysis.study.metric
     return SizeCurves(source, measures: [.train(metric), .test(metric)], factor: metric.unit.factor)?.figure(
       name: kind.name.rawValue,
-      subtitle: "\(metric.title) on test data (solid) and on the training subset (dashed); between them, the gap",
+      subtitle: { CaptionText.parts(metric.title, $0) + "; between them, the gap" },
       axis: { Axis.metric(metric, means: $0.means, lows: $0.lows) },
-      caption: { points in
+      caption: { points, drawn in
         CaptionText.joined(
-          caption.means(points, intervals: "bands (test)"), explanation(crossovers, source),
+          caption.means(points, intervals: drawn.intervals("test")), explanation(crossovers, source),
           caption.unpaired(
             analysis.comparisons.filter { comparison in
               comparison.contrast.isOfModels

@@ -23,11 +23,10 @@ struct MapCells {
     tables.contains { $0["missing"].contains(0) } ? "A dash: no trial with a result." : ""
   }
 
-  /// Pixels for panels beside each other, with room for a number of so many decimals in each cell, counts beside it if there
-  /// are any, and the names of the rows.
-  static func width(columns: Int, cells: Int, names: [String], decimals: Int, hasCounts: Bool = false) -> Int {
+  /// Pixels for panels beside each other, with room for a number of so many decimals in each cell and the names of the rows.
+  static func width(columns: Int, cells: Int, names: [String], decimals: Int) -> Int {
     let label = names.map { TextMetrics.width($0, size: FigureLayout.FontSize.axis) }.max() ?? 0
-    let cell = Double(columns == 1 ? 76 : 58) + 9 * Double(decimals - 1) + (hasCounts ? 18 : 0)
+    let cell = Double(columns == 1 ? 76 : 58) + 9 * Double(decimals - 1)
     let panel = Double(max(cells, 3)) * cell
     return max(640, min(Int(label + 70 + Double(columns) * (panel + 20)), 1400))
   }

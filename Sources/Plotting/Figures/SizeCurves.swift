@@ -24,7 +24,8 @@ struct SizeCurves {
   }
 
   func figure(
-    name: String, subtitle: String, axis: (Values) -> Axis, caption: ([CurvePoint]) -> String,
+    name: String, subtitle: (DrawnWords) -> String, axis: (Values) -> Axis,
+    caption: ([CurvePoint], DrawnWords) -> String,
     marks: (PanelGrid.Place, _ x: Axis, _ y: Axis, _ width: Double) -> [Layer] = { _, _, _, _ in [] }
   ) -> Figure? {
     let grid = PanelGrid(source)
@@ -58,17 +59,19 @@ struct SizeCurves {
     let x = Axis.sizes(source.sizes, length: grid.panelWidth)
     let y = axis(values)
     let zero: [Layer] = y.start < 0 && y.end > 0 ? [.horizontalMark(at: 0)] : []
+    let panels = zip(grid.places, curves).map {
+      Panel(title: $0.title, x: x, y: y, layers: zero + marks($0, x, y, grid.panelWidth) + $1.layers, of: $0.part)
+    }
+    let tables = curves.map(\.figureTable)
+    let drawn = DrawnWords(panels, tables)
     return Figure(
-      name: name, title: source.analysis.study.title, subtitle: grid.subtitle(subtitle),
+      name: name, title: source.analysis.study.title, subtitle: grid.subtitle(subtitle(drawn)),
       caption: CaptionText.joined(
-        caption(shown), CaptionText(source: source).shown(grid.omissions)),
+        caption(shown, drawn), CaptionText(source: source).shown(grid.omissions)),
       columns: grid.columns,
       width: grid.width,
       panelHeight: grid.places.count > 3 ? 240 : 320,
-      panels: zip(grid.places, curves).map {
-        Panel(title: $0.title, x: x, y: y, layers: zero + marks($0, x, y, grid.panelWidth) + $1.layers, of: $0.part)
-      },
-      tables: curves.map(\.figureTable))
+      panels: panels, tables: tables)
   }
 }
 

@@ -54,7 +54,8 @@ enum SpecificationsFigure {
     let metric = analysis.study.metric
     let (first, second) = (name(curve.first, source), name(curve.second, source))
     let lists = choices(source).filter { list in Set(shown.shown.map(list.value)).count > 1 }
-    let tables = [differences(shown.shown, metric)] + lists.map { matrix($0, shown.shown) }
+    let axis = axis(shown.shown, metric)
+    let tables = [differences(shown.shown, metric, on: axis)] + lists.map { matrix($0, shown.shown) }
     let caption = CaptionText(source: source)
     let pairs =
       source.series.count > 2 ? Omission("2 of \(source.series.count) models, the pair that differs most clearly") : nil
@@ -62,16 +63,19 @@ enum SpecificationsFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle:
         "Test \(metric.words)\(metric.directionNote), \(first) − \(second), at n = \(NumberText.count(size)), in "
-        + "\(metric.differenceName), for every choice of settings and rules, sorted. Blue: \(first) better; orange: "
-        + "\(second) better; grey: undecided",
+        + "\(metric.differenceName), for every choice of settings and rules, sorted. "
+        + CaptionText.legend(
+          zip(Decision.allCases, ["blue: \(first) better", "orange: \(second) better", "grey: undecided"]).map {
+            decision, words in (words, shown.shown.contains { $0.difference != nil && Decision($0) == decision })
+          }),
       caption: CaptionText.joined(
-        counts(curve, first, second, metric), ring(curve), bars(shown.shown, source),
+        counts(curve, first, second, metric), ring(tables[0]), beyond(tables[0]), bars(shown.shown, source),
         caption.networks(
           source.series.filter { [curve.first.modelIndex, curve.second.modelIndex].contains($0.modelIndex) }),
         caption.settings, caption.shown([shown.omission, pairs])),
       columns: 1, width: 900, panelHeight: lists.last?.height ?? rowHeight,
       rowHeights: [curveHeight] + lists.dropLast().map(\.height),
-      panels: panels(lists, tables, shown.shown.count, metric), tables: tables)
+      panels: panels(lists, tables, shown.shown.count, axis), tables: tables)
   }
 
   /// At most about ``maximum``, evenly spread, with all that are tuned.
@@ -112,23 +116,74 @@ enum SpecificationsFigure {
       ]
   }
 
-  private static func differences(_ specifications: [Specification], _ metric: Metric) -> FigureTable {
-    let factor = metric.unit.factor
-    func scaled(_ value: Double?) -> Double? { value.map { CurveLayers.scaled($0, factor) } }
+  private static func scaled(_ value: Double?, _ metric: Metric) -> Double? {
+    value.map { CurveLayers.scaled($0, metric.unit.factor) }
+  }
+
+  /// How many times as long as the axis of what was measured that of all may be.
+  private static let mostStretch = 1.5
+
+  /// The axis of differences. Where a run diverged, its value is invented, however bad; such values do not stretch the axis much
+  /// beyond those of specifications without any.
+  private static func axis(_ specifications: [Specification], _ metric: Metric) -> Axis {
+    func axis(_ specifications: [Specification]) -> Axis {
+      let values = specifications.compactMap(\.difference).flatMap { difference in
+        [difference.mean] + (difference.hasEnds ? [difference.low, difference.high] : [])
+      }.compactMap { scaled($0, metric) }
+      return Axis.linear(
+        low: min(values.min() ?? 0, 0), high: max(values.max() ?? 1, 0),
+        label: "difference (\(metric.differenceName))")
+    }
+    func length(_ axis: Axis) -> Double { axis.end - axis.start }
+    let whole = axis(specifications)
+    let measured = specifications.filter { $0.diverged == 0 && $0.difference != nil }
+    guard measured.contains(where: { $0.difference?.mean != 0 }), case let real = axis(measured),
+      length(whole) > mostStretch * length(real)
+    else { return whole }
+    return real
+  }
+
+  /// Values beyond the axis are marked at its ends; bars end there.
+  private static func differences(
+    _ specifications: [Specification], _ metric: Metric, on axis: Axis
+  ) -> FigureTable {
+    let reach = axis.start...axis.end
+    // A mark at an end is drawn whole.
+    let margin = 0.025 * (axis.end - axis.start)
+    func scaled(_ value: Double?) -> Double? { self.scaled(value, metric) }
+    func clipped(_ value: Double?) -> Double? {
+      scaled(value).map { min(max($0, reach.lowerBound), reach.upperBound) }
+    }
+    func isDrawn(_ interval: Interval) -> Bool {
+      guard interval.hasEnds, let low = scaled(interval.low), let high = scaled(interval.high) else { return false }
+      return high >= reach.lowerBound && low <= reach.upperBound
+    }
+    func inside(_ value: Double?) -> Double? { scaled(value).flatMap { reach.contains($0) ? $0 : nil } }
     var columns = [FigureTable.Column("rank", (1...max(specifications.count, 1)).map { Double($0) })]
     for decision in Decision.allCases {
       func column(_ name: String, _ value: (Interval) -> Double?) -> FigureTable.Column {
         FigureTable.Column(
           decision.rawValue + name,
-          specifications.map { Decision($0) == decision ? scaled($0.difference.flatMap(value)) : nil })
+          specifications.map { Decision($0) == decision ? $0.difference.flatMap(value) : nil })
       }
       columns += [
-        column("", \.mean), column("_low") { $0.hasEnds ? $0.low : nil },
-        column("_high") { $0.hasEnds ? $0.high : nil },
+        column("") { inside($0.mean) }, column("_low") { isDrawn($0) ? clipped($0.low) : nil },
+        column("_high") { isDrawn($0) ? clipped($0.high) : nil },
       ]
+      if specifications.contains(where: { inside($0.difference?.mean) != scaled($0.difference?.mean) }) {
+        columns += [
+          column("_above") { scaled($0.mean) ?? 0 > reach.upperBound ? reach.upperBound - margin : nil },
+          column("_below") { scaled($0.mean) ?? 0 < reach.lowerBound ? reach.lowerBound + margin : nil },
+        ]
+      }
     }
-    columns.append(
-      FigureTable.Column("tuned", specifications.map { $0.isTuned ? scaled($0.difference?.mean) : nil }))
+    columns += [
+      FigureTable.Column("tuned", specifications.map { $0.isTuned ? inside($0.difference?.mean) : nil }),
+      FigureTable.Column("difference", specifications.map { scaled($0.difference?.mean) }),
+      FigureTable.Column("low", specifications.map { $0.difference.flatMap { $0.hasEnds ? scaled($0.low) : nil } }),
+      FigureTable.Column("high", specifications.map { $0.difference.flatMap { $0.hasEnds ? scaled($0.high) : nil } }),
+      FigureTable.Column("diverged", specifications.map { Double($0.diverged) }),
+    ]
     return FigureTable(columns)
   }
 
@@ -146,32 +201,37 @@ enum SpecificationsFigure {
   }
 
   private static func panels(
-    _ lists: [Choices], _ tables: [FigureTable], _ count: Int, _ metric: Metric
+    _ lists: [Choices], _ tables: [FigureTable], _ count: Int, _ y: Axis
   ) -> [Panel] {
     let x = Axis(label: "", scale: .linear, start: 0, end: Double(count) + 1, ticks: [])
     func drawn(_ table: Int, _ column: String) -> Bool {
       tables[table][column].contains { $0 != nil }
     }
-    let decisions = Decision.allCases.filter { drawn(0, $0.rawValue) }
-    let values = Decision.allCases.flatMap { decision in
-      ["", "_low", "_high"].flatMap { tables[0][decision.rawValue + $0] }
-    }.compactMap { $0 }
-    let curve = Panel(
-      title: "", x: x,
-      y: Axis.linear(
-        low: min(values.min() ?? 0, 0), high: max(values.max() ?? 1, 0),
-        label: "difference (\(metric.differenceName))"),
-      layers: [.horizontalMark(at: 0)]
-        + decisions.filter { drawn(0, $0.rawValue + "_low") }.map {
-          .bars(
-            table: 0, x: "rank", low: $0.rawValue + "_low", high: $0.rawValue + "_high",
-            colour: $0.colour.mixed(with: .white, 0.5))
-        }
-        + decisions.map {
-          .points(table: 0, x: "rank", y: $0.rawValue, filled: true, colour: $0.colour, label: "")
-        }
-        + (drawn(0, "tuned")
-          ? [.points(table: 0, x: "rank", y: "tuned", filled: false, colour: .ink, label: "")] : []))
+    let decisions = Decision.allCases
+    // The column of marks at an end of the axis, with the number of their shape: filled triangles.
+    let ends = [(name: "_above", shape: 1), (name: "_below", shape: 4)]
+    var layers: [Layer] = [.horizontalMark(at: 0)]
+    for decision in decisions where drawn(0, decision.rawValue + "_low") {
+      layers.append(
+        .bars(
+          table: 0, x: "rank", low: decision.rawValue + "_low", high: decision.rawValue + "_high",
+          colour: decision.colour.mixed(with: .white, 0.5)))
+    }
+    for decision in decisions where drawn(0, decision.rawValue) {
+      layers.append(
+        .points(table: 0, x: "rank", y: decision.rawValue, filled: true, colour: decision.colour, label: ""))
+    }
+    for decision in decisions {
+      for end in ends where drawn(0, decision.rawValue + end.name) {
+        layers.append(
+          .scatter(
+            table: 0, x: "rank", y: decision.rawValue + end.name, marker: .shape(end.shape), colour: decision.colour))
+      }
+    }
+    if drawn(0, "tuned") {
+      layers.append(.points(table: 0, x: "rank", y: "tuned", filled: false, colour: .ink, label: ""))
+    }
+    let curve = Panel(title: "", x: x, y: y, layers: layers)
     return [curve]
       + lists.enumerated().map { index, list in
         Panel(
@@ -195,8 +255,17 @@ enum SpecificationsFigure {
         ? " In \(NumberText.count(curve.withDiverged)) runs diverged, which count as \(metric.lostOutcome)." : "")
   }
 
-  private static func ring(_ curve: SpecificationCurve) -> String {
-    curve.specifications.contains(where: \.isTuned) ? "Ringed: each model with its own best values." : ""
+  private static func ring(_ table: FigureTable) -> String {
+    table["tuned"].contains { $0 != nil } ? "Ringed: each model with its own best values." : ""
+  }
+
+  /// Says what is at the ends of an axis that does not reach all differences.
+  private static func beyond(_ table: FigureTable) -> String {
+    let marked = Decision.allCases.flatMap { decision in
+      ["_above", "_below"].flatMap { table[decision.rawValue + $0] }
+    }.count { $0 != nil }
+    guard marked > 0 else { return "" }
+    return "Triangles: \(NumberText.counted(marked, "difference")) beyond the axis, with runs that diverged."
   }
 
   private static func bars(_ specifications: [Specification], _ source: FigureSource) -> String {

@@ -43,20 +43,24 @@ enum SweepFigure {
     let tests = SweepTests(places, values, rule: rule, size: size, source: source, length: length)
     guard let testPanels = tests.panels(firstTable: places.count) else { return nil }
     let lossPanels = losses.panels(length: length)
+    let tables = losses.tables + tests.tables
+    let drawnLosses = DrawnWords(lossPanels, tables)
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "Influence of the \(values.name) at n = \(NumberText.count(size)). Loss: "
-          + "\(losses.hasValidation ? "validation" : "test") solid, train dashed. Test \(analysis.study.metric.words)"
+          + "\(losses.hasValidation ? "validation" : "test") \(drawnLosses.test), train \(drawnLosses.train). Test \(analysis.study.metric.words)"
           + "\(analysis.study.metric.directionNote): "
           + "\(rule == .none ? "after the last epoch" : RuleText.title(rule))", shared: named.shared),
       caption: CaptionText.joined(
-        caption.means(tests.points, intervals: "bands and bars", others: "losses"), losses.ends, tests.key,
+        caption.means(
+          tests.points, intervals: DrawnWords(lossPanels + testPanels, tables).intervals(), others: "losses"),
+        losses.ends, tests.key,
         caption.failures(tests.points), caption.networks(named.models), caption.settings,
         caption.shown([named.omission, omission, source.lastRule.omission])),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: 250, panels: lossPanels + testPanels,
-      tables: losses.tables + tests.tables)
+      tables: tables)
   }
 
   /// The first varied key with at least two values, at most eight of them.

@@ -78,14 +78,17 @@ enum ThresholdsFigure {
       }
       tables.append(FigureTable(data))
     }
+    let parts = DrawnWords(panels[0], tables)
     let caption = CaptionText(source: source)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "What stopping later brings and costs, at n = \(NumberText.count(size)), the largest training-set size. "
-          + "\(metric.title): test solid, train dashed", shared: curves.shared),
+          + "\(metric.title): test \(parts.test), train \(parts.train)", shared: curves.shared),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: "bands", others: "stop epoch and cost"), caption.failures(shown),
+        caption.means(
+          shown, intervals: DrawnWords(panels.flatMap { $0 }, tables).intervals(), others: "stop epoch and cost"),
+        caption.failures(shown),
         caption.networks(curves.models), caption.settings, caption.shown([choice.omission, curves.omission]),
         alone(all.filter { !families.contains($0) })),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.flatMap { $0 },

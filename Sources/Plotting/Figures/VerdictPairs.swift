@@ -33,6 +33,9 @@ struct VerdictPairs {
     all.removeAll { !$0.isOfModels }
     let models = Set(all.map(\.sides)).count
     func decided(_ contrast: Contrast) -> Int { comparisons[contrast]?.count { $0.verdict != .undecided } ?? 0 }
+    func criterion(_ all: [Contrast]) -> String {
+      all.contains { decided($0) > 0 } ? "those with most decided cells" : "the first, as no pair has a decided cell"
+    }
     // Each pair of models at as many of the varied settings as there is room for.
     let mostPairs = Self.maximum - min(settings.count, Self.reserved)
     let most = all.count <= mostPairs ? all.count : max(mostPairs / max(models, 1), 1)
@@ -49,7 +52,7 @@ struct VerdictPairs {
     shown = pairs + settings.filter(chosen.contains)
     let settingOmission =
       chosen.count < settings.count
-      ? Omission("maps of \(Omission.count(chosen, settings)) pairs of values, those with most decided cells") : nil
+      ? Omission("maps of \(Omission.count(chosen, settings)) pairs of values, \(criterion(settings))") : nil
     // Beside maps of values, each map of models says with which settings it is.
     keys =
       chosen.isEmpty
@@ -67,7 +70,7 @@ struct VerdictPairs {
     self.overview = overview
     omissions = [
       Omission(
-        "maps of \(Omission.count(pairs, candidates)) pairs of models, those with most decided cells, and all pairs in the matrix"
+        "maps of \(Omission.count(pairs, candidates)) pairs of models, \(criterion(candidates)), and all pairs in the matrix"
       ),
       overview?.omission, omission, settingOmission,
     ]

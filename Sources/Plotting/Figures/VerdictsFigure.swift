@@ -63,21 +63,21 @@ enum VerdictsFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "Test \(metric.words)\(metric.directionNote), \(first) − \(second), in "
-          + "\(unit.name). Blue: \(first) better; orange: \(second) "
-          + "better; faint where not decided", shared: choice.shared),
+          + [unit.name, maps.legend(first, second)].filter { !$0.isEmpty }.joined(separator: ". "),
+        shared: choice.shared),
       caption: CaptionText.joined(
         choice.overview?.words ?? "", pairing(shown, source), reversals(shown), MapCells.note(maps.tables),
-        caption.failures(trials, diverged: "as \(metric.lostOutcome)"), maps.note, caption.networks(involved),
+        caption.failures(trials, diverged: "as \(metric.lostOutcome)"), caption.networks(involved),
         caption.settings, caption.shown(choice.omissions)),
       columns: columns,
       width: max(
         MapCells.width(
           columns: columns, cells: cells, names: names + (choice.overview?.rows.ticks.map(\.label) ?? []),
-          decimals: unit.decimals, hasCounts: maps.hasLostRuns),
+          decimals: unit.decimals),
         columns == 1 ? Int(min(widest * 1.3, 1000)) : 0),
       panelHeight: max(source.rules.count * 36, 40),
       rowHeights: choice.overview.map { [$0.models.count * 36] } ?? [], panels: maps.panels, tables: maps.tables,
-      cellDecimals: unit.decimals)
+      cellDecimals: unit.decimals, signNote: maps.note)
   }
 
   /// Trials that differ in their replicate alone.
@@ -244,7 +244,18 @@ struct VerdictCells {
   private func isMarked(_ column: String) -> Bool { tables.contains { $0[column].contains { $0 != nil } } }
 
   /// Whether any cell has runs that diverged.
-  var hasLostRuns: Bool { isMarked("diverged") }
+  private var hasLostRuns: Bool { isMarked("diverged") }
+
+  /// What the colours mean that cells have.
+  func legend(_ first: String, _ second: String) -> String {
+    let shades = tables.flatMap { $0["shade"] }.compactMap { $0 }
+    let firstIsBetter: (Double) -> Bool = { metric.direction == .lowerIsBetter ? $0 < 0 : $0 > 0 }
+    return CaptionText.legend([
+      ("blue: \(first) better", shades.contains(where: firstIsBetter)),
+      ("orange: \(second) better", shades.contains { $0 != 0 && !firstIsBetter($0) }),
+      ("faint where not decided", isMarked("undecided")),
+    ])
+  }
 
   /// Says what daggers and rings mean, if there are any.
   var note: String {

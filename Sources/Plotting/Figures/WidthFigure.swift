@@ -82,13 +82,15 @@ enum WidthFigure {
     let shared =
       (hasOneFamily ? families.shown.map(name) : []) + (rules.shown.count == 1 ? rules.shown.map(RuleText.short) : [])
       + source.sharedWords(settings.shown.first?.varied ?? [], differing: settings.keys)
+    let tables = panels.joined().map(\.figureTable)
+    let drawn = DrawnWords(panels.joined().flatMap(\.layers), tables)
     return Figure(
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
-        "\(metric.title)\(hasLosses ? " (above) and loss (below)" : "") on test data (solid) and on the training subset "
-          + "(dashed) by width of the layers", shared: shared.filter { !$0.isEmpty }.joined(separator: ", ")),
+        CaptionText.parts(metric.title + (hasLosses ? " (above) and loss (below)" : ""), drawn)
+          + " by width of the layers", shared: shared.filter { !$0.isEmpty }.joined(separator: ", ")),
       caption: CaptionText.joined(
-        caption.means(points, intervals: "bands (test)"),
+        caption.means(points, intervals: drawn.intervals("test")),
         zip(columns, marks).map { $1.words(columns.count > 1 ? $0.title : "") }.joined(separator: " "),
         columns.contains { !drops($0, sizes.shown, source).isEmpty }
           ? "\(metric.worseningArrow): significantly worse there than some narrower network." : "",
@@ -104,7 +106,7 @@ enum WidthFigure {
             of: columns[index].part)
         }
       },
-      tables: panels.joined().map(\.figureTable))
+      tables: tables)
   }
 
   /// The points of a family at one size, from the narrowest network to the widest.

@@ -21,9 +21,11 @@ extension GnuplotScript {
     var plots: [String] = []
     for layer in panel.layers where figure.isDrawn(layer) {
       switch layer {
-      case .verticalMark(let position, _):
+      case .verticalMark(let position, let from, _):
+        let foot = FigureLayout.foot(from, panel, height: place.frame.height)
+        guard foot < 1 else { continue }
         lines.append(
-          "set arrow from first \(Self.number(position)), graph 0 to first \(Self.number(position)), graph 1 "
+          "set arrow from first \(Self.number(position)), graph \(Self.number(foot)) to first \(Self.number(position)), graph 1 "
             + "nohead back linecolor rgb \"\(Colour.paleInk.hex)\" linewidth 1")
       case .horizontalMark(let position):
         lines.append(
@@ -36,7 +38,7 @@ extension GnuplotScript {
         lines += Self.paletteLines(palette)
         fallthrough
       default:
-        if let style = style(of: layer, in: panel) { plots += plot(layer, style) }
+        if let style = style(of: layer, in: panel, height: place.frame.height) { plots += plot(layer, style) }
       }
     }
     // Empty axes still need something to plot.

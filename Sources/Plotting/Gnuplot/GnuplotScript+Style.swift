@@ -1,7 +1,7 @@
 /// How a layer is drawn.
 extension GnuplotScript {
-  /// What follows `using` and `with` for a layer that is drawn from a table.
-  func style(of layer: Layer, in panel: Panel) -> (columns: [String], with: String)? {
+  /// What follows `using` and `with` for a layer that is drawn from a table, in a panel of a height in pixels.
+  func style(of layer: Layer, in panel: Panel, height: Double) -> (columns: [String], with: String)? {
     func quoted(_ names: [String]) -> [String] { names.map { "\"\($0)\"" } }
     switch layer {
     case .band(_, let x, let low, let high, let colour):
@@ -61,34 +61,42 @@ extension GnuplotScript {
       )
     case .cellText(_, let x, let y, let value, let style):
       let column = "column(\"\(value)\")"
-      let sizes = figure.fontSizes
-      let size = figure.cellSize ?? sizes.cell
-      let part = size / sizes.cell
-      let sign = max(sizes.sign * part, sizes.least)
-      // A number without decimals takes less room.
-      let centre = figure.cellDecimals > 0 ? 3.2 : 1.6
-      let (beside, besideCounts) = (Self.number(centre * part), Self.number((centre - 0.6) * part))
+      let (size, sign) = (figure.cellSize ?? figure.fontSizes.cell, figure.signSize)
+      let place = CellPlace(sign: sign, panel: panel, height: height)
+      func corner(_ side: Double) -> [String] {
+        ["(column(\"\(x)\")\(Self.signed(side * place.inset)))", "(column(\"\(y)\")\(Self.signed(place.rise)))"]
+      }
       func cell(_ text: String, _ size: Double, style: String = "") -> String {
         guard isForLaTeX, let paper = figure.paper else { return "(\(text)(\(column)))" }
         return "(cell_as(\(text)(\(column)), \"\(style)\", \"\(Self.number(size * paper.pointsPerPixel))\"))"
       }
       let (font, signFont) = ("\",\(Self.number(size))\"", "\",\(Self.number(sign))\"")
-      let (text, look) =
-        switch style {
-        case .strong:
-          (cell("signed", size, style: "\\\\\\\\bfseries"), "font bold . \(font) textcolor rgb \"#111111\"")
-        case .pale: (cell("signed", size), "font \(font) textcolor rgb \"\(Colour.paleInk.hex)\"")
-        case .plain: (cell("plain", size), "font \(font) textcolor rgb \"#111111\"")
-        case .dash: (cell("dash", size), "font \(font) textcolor rgb \"\(Colour.paleInk.hex)\"")
-        case .dagger:
-          (cell("dagger", sign), "font \(signFont) offset \(beside),0.35 textcolor rgb \"#111111\"")
-        case .lost: (cell("lost", sign), "left font \(signFont) offset \(besideCounts),0.35 textcolor rgb \"#111111\"")
-        case .ring: (cell("ring", sign), "font \(signFont) offset -\(beside),0.35 textcolor rgb \"#111111\"")
-        }
-      return (quoted([x, y]) + [text], "labels \(look)")
+      switch style {
+      case .strong:
+        return (
+          quoted([x, y]) + [cell("signed", size, style: "\\\\\\\\bfseries")],
+          "labels font bold . \(font) textcolor rgb \"#111111\""
+        )
+      case .pale:
+        return (
+          quoted([x, y]) + [cell("signed", size)], "labels font \(font) textcolor rgb \"\(Colour.paleInk.hex)\""
+        )
+      case .plain: return (quoted([x, y]) + [cell("plain", size)], "labels font \(font) textcolor rgb \"#111111\"")
+      case .dash:
+        return (quoted([x, y]) + [cell("dash", size)], "labels font \(font) textcolor rgb \"\(Colour.paleInk.hex)\"")
+      case .ring: return (corner(-1) + [cell("ring", sign)], "labels left font \(signFont) textcolor rgb \"#111111\"")
+      case .dagger, .lost:
+        return (
+          corner(1) + [cell(style == .lost ? "lost" : "dagger", sign)],
+          "labels right font \(signFont) textcolor rgb \"#111111\""
+        )
+      }
     case .image, .note, .verticalMark, .horizontalMark: return nil
     }
   }
+
+  /// A number with its sign, to be added.
+  private static func signed(_ value: Double) -> String { (value < 0 ? "-" : "+") + number(abs(value)) }
 
   /// A bar with an end across either side; gnuplot's own error bars leave a gap in the middle for a point.
   private static func bar(_ colour: Colour) -> String {

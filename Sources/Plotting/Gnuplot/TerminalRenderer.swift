@@ -65,7 +65,7 @@ public enum TerminalRenderer {
   /// Notes on what characters show differently: the positions of marks, and which cells are filled.
   private static func notes(_ panel: Panel, _ columns: Int) -> [String] {
     let marks = panel.layers.compactMap { layer -> String? in
-      guard case .verticalMark(let position, let label) = layer, !label.isEmpty else { return nil }
+      guard case .verticalMark(let position, _, let label) = layer, !label.isEmpty else { return nil }
       return "\(label) at \(NumberText.plain(position))"
     }
     let hasStars = panel.layers.contains { if case .cellText(_, _, _, _, .strong) = $0 { true } else { false } }

@@ -17,16 +17,17 @@ struct TerminalScript {
   var text: String {
     let isMap = panel.isMap
     var lines =
-      ["set encoding utf8", "set datafile missing \"?\""] + GnuplotScript.numberFunctions(decimals: figure.cellDecimals)
+      ["set encoding utf8", "set datafile missing \"?\""] + GnuplotScript.numberFunctions(decimals: decimals)
     lines += [
       "starred(x) = x != x ? \"\" : signed(x) . \"*\"",
+      "beside(x, signs) = x != x ? \"\" : signs",
       "set terminal dumb size \(columns),\(rows) noenhanced \(colour ? "ansi256" : "mono")",
       GnuplotScript.range("x", panel.x), GnuplotScript.range("y", panel.y),
     ]
     lines += isMap ? mapAxes : curveAxes
     for layer in panel.layers {
       switch layer {
-      case .verticalMark(let position, _):
+      case .verticalMark(let position, _, _):
         let x = GnuplotScript.number(position)
         lines.append("set arrow from first \(x), graph 0 to first \(x), graph 1 nohead linetype 0")
       case .note(let text, let x, let y):
@@ -55,12 +56,46 @@ struct TerminalScript {
     ]
   }
 
-  /// gnuplot would draw a `+` at each tick of a map, so the names are set as labels.
-  private var mapAxes: [String] {
-    let names = panel.y.ticks.map { tick in
+  /// The names of the rows of a map, as far as there is room.
+  private var rowNames: [String] {
+    panel.y.ticks.map { tick in
       tick.label.count > Self.labelWidth ? tick.label.prefix(Self.labelWidth - 1) + "…" : tick.label
     }
-    let margin = (names.map { TextMetrics.cells($0) }.max() ?? 0) + 2
+  }
+
+  /// Characters left of a map.
+  private var margin: Int { (rowNames.map { TextMetrics.cells($0) }.max() ?? 0) + 2 }
+
+  /// The signs that follow the numbers of a map, as gnuplot's functions of their columns.
+  private var signs: [(function: String, column: String)] {
+    panel.layers.compactMap { layer in
+      guard case .cellText(_, _, _, let value, let style) = layer, figure.isDrawn(layer) else { return nil }
+      return switch style {
+      case .ring: ("ring", value)
+      case .dagger, .lost: ("dagger", value)
+      default: nil
+      }
+    }
+  }
+
+  /// As many decimals as leave each number of a map, with its signs, beside the next.
+  private var decimals: Int {
+    guard panel.isMap else { return figure.cellDecimals }
+    let room = (columns - margin - 1) / max(panel.x.ticks.count, 1) - 1
+    let widest =
+      panel.layers.flatMap { layer -> [Int] in
+        guard case .cellText(_, _, _, _, let style) = layer, [.strong, .pale, .plain].contains(style) else { return [] }
+        return figure.rows(of: layer).map { figure.cellText($0[2], style).count + (style == .strong ? 1 : 0) }
+      }.max() ?? 0
+    let excess = widest + signs.count - room
+    guard excess > 0, figure.cellDecimals > 0 else { return figure.cellDecimals }
+    // The point goes with the last decimal.
+    return excess < figure.cellDecimals ? figure.cellDecimals - excess : 0
+  }
+
+  /// gnuplot would draw a `+` at each tick of a map, so the names are set as labels.
+  private var mapAxes: [String] {
+    let (names, margin) = (rowNames, margin)
     // Where not all names of columns fit, every second has one, the last among them.
     let widest = panel.x.ticks.map { TextMetrics.cells($0.label) }.max() ?? 0
     let isTight = (widest + 1) * panel.x.ticks.count > columns - margin - 1
@@ -94,7 +129,10 @@ struct TerminalScript {
       }
       func cellText(_ text: String, _ look: String) -> String {
         let (x, y, value) = (source.columns[0], source.columns[1], source.columns[2])
-        return "using \"\(x)\":\"\(y)\":(\(text)(column(\"\(value)\")))\(look)"
+        let number = "column(\"\(value)\")"
+        let beside = signs.map { "\($0.function)(column(\"\($0.column)\"))" }.joined(separator: " . ")
+        let signs = text == "dash" || beside.isEmpty ? "" : " . beside(\(number), \(beside))"
+        return "using \"\(x)\":\"\(y)\":(\(text)(\(number))\(signs))\(look)"
       }
       let drawing: String? =
         switch layer {
@@ -113,10 +151,8 @@ struct TerminalScript {
           cellText("signed", " with labels textcolor rgb \"\(Colour.paleInk.hex)\"")
         case .cellText(_, _, _, _, .plain): cellText("plain", " with labels")
         case .cellText(_, _, _, _, .dash): cellText("dash", " with labels")
-        case .cellText(_, _, _, _, .dagger), .cellText(_, _, _, _, .lost):
-          cellText("dagger", " with labels offset 4,0")
-        case .cellText(_, _, _, _, .ring): cellText("ring", " with labels offset -4,0")
-        case .band, .bars, .rowBars, .links, .image, .note, .verticalMark, .horizontalMark, .cellOutlines, .cells:
+        case .cellText(_, _, _, _, .dagger), .cellText(_, _, _, _, .lost), .cellText(_, _, _, _, .ring), .band, .bars,
+          .rowBars, .links, .image, .note, .verticalMark, .horizontalMark, .cellOutlines, .cells:
           nil
         }
       return drawing.map { "\"\(figure.dataFile(source.table))\" \($0)" }

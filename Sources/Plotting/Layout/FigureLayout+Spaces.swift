@@ -102,7 +102,7 @@ extension FigureLayout {
         panels(inRow: row).map { index in
           let lines = titleLines[index].count
           let clear = row > 0 ? Self.titleGap : 0
-          return (lines == 0 ? 10 : 13 + clear + Double(lines) * Self.titleLine) + markHeight(figure.panels[index])
+          return (lines == 0 ? 10 : 13 + clear + Double(lines) * Self.titleLine) + markHeight(ofRow: row)
         }.max() ?? 0
       }
       bottom = rows.map { row in
@@ -151,9 +151,12 @@ extension FigureLayout {
       (axis.ticks.map { TextMetrics.width($0.label, size: FontSize.axis) }.max() ?? 0) + 13
     }
 
-    /// The height of the labels of marks above a panel.
-    func markHeight(_ panel: Panel) -> Double {
-      let widest = figure.marks(of: panel).map { TextMetrics.width($0.label, size: figure.fontSizes.caption) }.max()
+    /// The height of the labels of marks above the panels of a row.
+    func markHeight(ofRow row: Int) -> Double {
+      let first = row * figure.columns
+      let panels = figure.panels[first..<min(first + figure.columns, figure.panels.count)]
+      let widest = panels.flatMap(figure.marks).map { TextMetrics.width($0.label, size: figure.fontSizes.caption) }
+        .max()
       return widest.map { $0 + 14 } ?? 0
     }
 
@@ -168,6 +171,16 @@ extension FigureLayout {
       let lines = yLabelLines[index].count
       return tickWidth(figure.panels[index].y) + (lines == 0 ? 0 : 26 + Double(lines - 1) * Self.labelLine)
     }
+  }
+}
+
+extension FigureLayout {
+  /// Pixels between what a mark stands above and the mark.
+  private static let footGap = 8.0
+
+  /// Where a vertical mark begins: a part of the height of its panel.
+  static func foot(_ from: Double?, _ panel: Panel, height: Double) -> Double {
+    from.map { (panel.y.fraction(of: $0) ?? 0) + footGap / max(height, 1) } ?? 0
   }
 }
 
@@ -206,7 +219,7 @@ extension Figure {
   /// The labelled vertical marks of a panel and, as fractions of its width, where they are.
   func marks(of panel: Panel) -> [(label: String, fraction: Double)] {
     panel.layers.compactMap { layer in
-      guard case .verticalMark(let position, let label) = layer, !label.isEmpty else { return nil }
+      guard case .verticalMark(let position, _, let label) = layer, !label.isEmpty else { return nil }
       return panel.x.fraction(of: position).map { (label, $0) }
     }
   }

@@ -145,7 +145,8 @@ struct FigureLayout {
     for (line, text) in spaces.titleLines[index].reversed().enumerated() {
       layout.texts.append(
         Text(
-          text: text, x: centre, y: frame.top + spaces.markHeight(panel) + 16 + Double(line) * Spaces.titleLine,
+          text: text, x: centre,
+          y: frame.top + spaces.markHeight(ofRow: index / figure.columns) + 16 + Double(line) * Spaces.titleLine,
           size: FontSize.panelTitle, colour: .ink, anchor: .centre))
     }
     for (line, text) in (showsXLabel ? spaces.xLabelLines[index] : []).enumerated() {

@@ -67,7 +67,7 @@ enum TextMetrics {
     case " ", "\u{A0}", ":", ";", "!", "I", "(", ")", "[", "]", "/", "\\", "f", "t", "r", "-": return 0.40
     case "m", "w", "M", "W", "@", "%": return 0.98
     case "+", "=", "<", ">", "~", "#", "−", "…", "Δ": return 0.84
-    case "—", "●", "▲", "■", "◆", "▼": return 1
+    case "—", "●", "▲", "■", "◆", "▼", "○": return 1
     case "A"..."Z": return 0.74
     default: break
     }

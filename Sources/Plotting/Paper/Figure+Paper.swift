@@ -68,7 +68,10 @@ extension Figure {
       let labels = panels.filter { $0.isMap && !$0.x.hasNames }.flatMap(\.x.ticks).map {
         TextMetrics.width($0.label, size: FigureLayout.FontSize.axis) + 8
       }
-      return min(Double(cells) * max(cellRoom * fontSizes.least / fontSizes.cell, labels.max() ?? 0), 400)
+      let rooms = panels.indices.filter { panels[$0].isMap }.map {
+        cellRoom(fontSizes.least / fontSizes.cell, panels[$0], height: height(ofRow: $0 / columns))
+      }
+      return min(Double(cells) * max(rooms.max() ?? 0, labels.max() ?? 0), 400)
     }
     return panels.allSatisfy { $0.isBare } ? Self.leastImageWidth : Self.leastWidth
   }
@@ -229,41 +232,48 @@ extension Figure {
 
   // MARK: Cells
 
-  /// Pixels that the widest cell takes at the usual size of its number, with the signs beside it.
-  private var cellRoom: Double {
-    var room = 0.0
-    for case .cellText(let table, _, _, let value, let style) in panels.flatMap(\.layers) {
-      guard tables.indices.contains(table) else { continue }
-      let values = tables[table][value].compactMap { $0 }.filter { ![.dagger, .lost, .ring].contains(style) || $0 > 0 }
-      guard !values.isEmpty else { continue }
+  /// Pixels that the widest number in a cell takes at the usual size, and those that the signs of a cell take on either side.
+  private var cellRooms: (number: Double, ring: Double, dagger: Double) {
+    var rooms = (number: 0.0, ring: 0.0, dagger: 0.0)
+    for layer in panels.flatMap(\.layers) {
+      guard case .cellText(_, _, _, _, let style) = layer else { continue }
+      let texts = rows(of: layer).map { cellText($0[2], style) }
+      let size = style.isSign ? max(fontSizes.sign, fontSizes.least) : fontSizes.cell
+      guard let widest = texts.map({ TextMetrics.width($0, size: size) }).max(), widest > 0 else { continue }
       switch style {
-      case .strong, .pale, .plain:
-        let sizes = values.map { abs($0) }
-        let widest = sizes.filter { $0 < GnuplotScript.exponentFrom }.max() ?? 0
-        let long = sizes.contains { $0 >= GnuplotScript.exponentFrom } ? "3e+25" : ""
-        let short = String(format: "%.\(cellDecimals)f", widest)
-        let number = (style == .plain ? "" : "+") + (short.count < long.count ? long : short)
-        // Bold letters are wider.
-        let width = TextMetrics.width(number, size: fontSizes.cell) * (style == .strong ? 1.1 : 1)
-        room = max(room, width + 6)
-      case .dagger, .ring: room = max(room, cellDecimals > 0 ? 72 : 42)
-      case .lost: room = max(room, cellDecimals > 0 ? 84 : 54)
-      case .dash: room = max(room, 16)
+      // Bold letters are wider.
+      case .strong: rooms.number = max(rooms.number, 1.1 * widest + 6)
+      case .pale, .plain, .dash: rooms.number = max(rooms.number, widest + 6)
+      case .ring: rooms.ring = max(rooms.ring, widest + 2)
+      case .dagger, .lost: rooms.dagger = max(rooms.dagger, widest + 2)
       }
     }
-    return room
+    return rooms
+  }
+
+  /// Pixels that a cell takes at the least, in a panel of a height, with its number in a part of the usual size.
+  private func cellRoom(_ part: Double, _ panel: Panel, height: Double) -> Double {
+    let (number, ring, dagger) = cellRooms
+    let size = part * fontSizes.cell
+    return CellPlace.hasCorners(panel, height: height, number: size, sign: max(fontSizes.sign, fontSizes.least))
+      ? max(part * number, ring + dagger) : part * number + 2 * max(ring, dagger)
   }
 
   /// The same figure with numbers in its cells of a size for which there is room, or without where there is none.
   private func withCellTexts(_ panelWidth: Double) -> Figure {
-    guard mostCells != nil, cellRoom > 0 else { return self }
-    func size(_ panel: Panel) -> Double {
-      fontSizes.cell * min(1, panelWidth / Double(max(panel.x.ticks.count, 1)) / cellRoom)
-    }
+    guard mostCells != nil, cellRooms.number > 0 else { return self }
     let maps = panels.indices.filter { panels[$0].isMap }
-    let crowded = maps.filter { size(panels[$0]) < fontSizes.least }
+    // The largest size, in steps, for which there is room; 0 where there is none.
+    let steps = stride(from: 1, through: fontSizes.least / fontSizes.cell - 1e-9, by: -0.02)
+    let parts = Dictionary(
+      uniqueKeysWithValues: maps.map { index -> (Int, Double) in
+        let panel = panels[index]
+        let cell = panelWidth / Double(max(panel.x.ticks.count, 1))
+        return (index, steps.first { cellRoom($0, panel, height: height(ofRow: index / columns)) <= cell } ?? 0)
+      })
+    let crowded = maps.filter { parts[$0] == 0 }
     var figure = self
-    figure.cellSize = maps.filter { !crowded.contains($0) }.map { size(panels[$0]) }.min()
+    figure.cellSize = maps.compactMap { parts[$0] }.filter { $0 > 0 }.min().map { $0 * fontSizes.cell }
     guard !crowded.isEmpty else { return figure }
     for index in crowded {
       figure.panels[index].layers.removeAll { layer in

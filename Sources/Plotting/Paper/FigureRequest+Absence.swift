@@ -11,14 +11,19 @@ extension FigureRequest {
       var without = selection
       part.choose(nil, &without)
       guard isDrawn(of: analysis, without) else { continue }
-      let others = part.known(analysis).prefix(Self.mostTried).filter { value in
+      let known = part.known(analysis).filter { !part.chosen.contains($0) }.prefix(Self.mostTried)
+      func applies(choosing values: [String]) -> Bool {
         var other = selection
-        part.choose([value], &other)
+        part.choose(values, &other)
         return isDrawn(of: analysis, other)
       }
+      let others = known.filter { applies(choosing: [$0]) }
       let nothing = "shows nothing of \(part.key) \(part.chosen.joined(separator: ", "))"
-      return others.isEmpty
-        ? "\(nothing) alone: it \(needs)" : "\(nothing); it does of \(others.joined(separator: ", "))"
+      guard others.isEmpty else { return "\(nothing); it does of \(others.joined(separator: ", "))" }
+      // A figure that compares needs several.
+      let more = known.first { applies(choosing: part.chosen + [$0]) }
+      return "\(nothing) alone: it \(needs)"
+        + (more.map { "; it does of \((part.chosen + [$0]).joined(separator: " and ")) together" } ?? "")
     }
     return "shows nothing of this selection: it \(needs)"
   }

@@ -46,7 +46,7 @@ extension FigureRequest {
       if parts.count == figure.panels.count, figure.panels.count < whole,
         let own = kind.build(selected.keeping(parts))
       {
-        figure.text = own.text
+        (figure.text, figure.signNote) = (own.text, own.signNote)
       }
     }
     return figure.restyled(style, rules: Set(analysis.curves.map(\.key.rule))).laidOut(style)
@@ -117,7 +117,8 @@ extension Figure {
         switch layer {
         case .line(let table, let x, let y, let dash, let points, let colour, let label):
           .line(table: table, x: x, y: y, dash: dash, points: points, colour: colour, label: replaced(label))
-        case .verticalMark(let place, let label): .verticalMark(at: place, label: replaced(label))
+        case .verticalMark(let place, let from, let label):
+          .verticalMark(at: place, from: from, label: replaced(label))
         default: layer
         }
       }

@@ -4,6 +4,8 @@ import Foundation
 public struct Colour: Sendable, Hashable {
   /// Red, green and blue, 0–255 each, as 0xRRGGBB.
   public var rgb: UInt32
+  /// The place of the colour among others in order, which chooses the shape of its points; nil for a colour by itself.
+  var rank: Int?
 
   /// Creates a colour from 0xRRGGBB.
   public init(_ rgb: UInt32) { self.rgb = rgb }
@@ -78,7 +80,8 @@ enum Palette {
   static func shape(of colour: Colour) -> Shape {
     if colour == .ink || colour == .paleInk || colour == .softInk { return shapes[0] }
     if let index = categorical.firstIndex(of: colour) { return shapes[index % shapes.count] }
-    // Steps that, tried out on ramps of up to twenty colours, keep equal shapes furthest apart.
+    if let rank = colour.rank { return shapes[rank % shapes.count] }
+    // Colours of a study file: such as are alike in greyscale mostly have different shapes.
     return shapes[Int(colour.lightness / 2.5 + 0.75) % shapes.count]
   }
 
@@ -94,7 +97,9 @@ enum Palette {
     return (0..<count).map { index in
       let position = Double(index) / Double(count - 1) * Double(ramp.count - 1)
       let lower = min(Int(position), ramp.count - 2)
-      return ramp[lower].mixed(with: ramp[lower + 1], position - Double(lower))
+      var colour = ramp[lower].mixed(with: ramp[lower + 1], position - Double(lower))
+      colour.rank = index
+      return colour
     }
   }
 }

@@ -8,6 +8,8 @@ public struct Figure: Sendable, Equatable {
   public var subtitle: String
   /// What is said below the panels of what is drawn; ``caption`` adds how.
   var text: String
+  /// What is said of the signs in the cells of maps, as far as any are drawn.
+  var signNote: String
   /// Number of columns of the grid that panels fill row by row.
   public var columns: Int
   /// Width in pixels; the height follows from the panels and the text.
@@ -39,7 +41,7 @@ public struct Figure: Sendable, Equatable {
   /// be seen, with a note in the caption.
   public init(
     name: String, title: String, subtitle: String, caption: String, columns: Int, width: Int, panelHeight: Int,
-    rowHeights: [Int] = [], panels: [Panel], tables: [FigureTable], cellDecimals: Int = 1,
+    rowHeights: [Int] = [], panels: [Panel], tables: [FigureTable], cellDecimals: Int = 1, signNote: String = "",
     animation: Animation? = nil
   ) {
     self.name = name
@@ -48,6 +50,7 @@ public struct Figure: Sendable, Equatable {
     let whole = panels.reachingAll(tables, height: panelHeight)
     self.panels = whole.map { $0.interleaved(tables, height: panelHeight) }
     text = caption
+    self.signNote = signNote
     self.columns = max(columns, 1)
     self.width = width
     self.panelHeight = panelHeight
@@ -58,7 +61,15 @@ public struct Figure: Sendable, Equatable {
   }
 
   /// Text below the panels.
-  public var caption: String { CaptionText.joined(text, axisNote, overlapNote) }
+  public var caption: String { CaptionText.joined(text, hasSigns ? signNote : "", axisNote, overlapNote) }
+
+  /// Whether any cell of a map has a sign.
+  private var hasSigns: Bool {
+    panels.flatMap(\.layers).contains { layer in
+      guard case .cellText(_, _, _, _, let style) = layer, style.isSign else { return false }
+      return rows(of: layer).contains { !cellText($0[2], style).isEmpty }
+    }
+  }
 
   /// Pixels that the figure takes on a screen.
   public var screenWidth: Int {

@@ -54,6 +54,9 @@ public enum Layer: Sendable, Equatable {
     case lost
     /// A ring before the number, in cells whose value is above zero.
     case ring
+
+    /// Whether it stands beside a number.
+    var isSign: Bool { [.dagger, .lost, .ring].contains(self) }
   }
 
   /// Axis values at the centres of the first and the last pixel of an image.
@@ -90,8 +93,9 @@ public enum Layer: Sendable, Equatable {
   case image(table: Int, x: Extent, y: Extent, colours: ImageColours)
   /// A short text, centred at a position.
   case note(text: String, x: Double, y: Double)
-  /// A vertical line across the panel, named above it unless `label` is empty.
-  case verticalMark(at: Double, label: String)
+  /// A vertical line across the panel, or from just above `from` on, so that it lies on nothing that it names; it is named
+  /// above the panel unless `label` is empty.
+  case verticalMark(at: Double, from: Double? = nil, label: String)
   /// A horizontal line across the panel.
   case horizontalMark(at: Double)
   /// Outlines of unit cells, centred at integer x and y.

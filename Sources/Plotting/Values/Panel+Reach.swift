@@ -90,7 +90,7 @@ extension Layer {
     case .line(_, let x, let y, _, _, _, _), .points(_, let x, let y, _, _, _), .outline(_, let x, let y, _),
       .cellOutlines(_, let x, let y), .cells(_, let x, let y, _, _), .cellText(_, let x, let y, _, _):
       (column(x), column(y))
-    case .verticalMark(let position, _): ([position], [])
+    case .verticalMark(let position, let from, _): ([position], [from].compactMap(\.self))
     case .horizontalMark(let position): ([], [position])
     case .scatter, .image, .note: ([], [])
     }

@@ -7,8 +7,8 @@ import Study
 struct CaptionText {
   let source: FigureSource
 
-  /// How many replicates the means are of, and what shows their intervals (`bands`, say), if anything does. Those of
-  /// `others` never cover test samples.
+  /// How many replicates the means are of, and what shows their intervals (``DrawnWords/intervals(_:)``), unless the figure has
+  /// none in any case. Those of `others` never cover test samples.
   func means(_ points: [CurvePoint], intervals: String?, others: String? = nil) -> String {
     let scope = Self.scope(points.filter { $0.count > 0 }.map(\.coversTestSamples))
     return means(
@@ -31,7 +31,8 @@ struct CaptionText {
     guard let most = counts.max() else { return "Nothing measured yet." }
     if most == 1, source.analysis.study.origin?.hasMeansOnly == true {
       return "Means over replicates, as published"
-        + (intervals.map { "; \($0): \(Interval.normalQuantile) standard errors on either side" } ?? "") + "."
+        + (intervals.flatMap { $0.isEmpty ? nil : "; \($0): \(Interval.normalQuantile) standard errors on either side" }
+          ?? "") + "."
     }
     guard most > 1 else { return intervals == nil ? "One replicate." : "One replicate, so no intervals." }
     let number = NumberText.range(counts)
@@ -46,6 +47,8 @@ struct CaptionText {
   func intervals(_ shown: String, of counts: [Int], over scope: String = scope) -> String {
     let independent = counts.map { source.analysis.study.replicates.independentCount(among: $0) }
     guard let most = independent.max(), most >= Interval.fewestReplicates else { return ", too few for intervals" }
+    // Means that do not vary have intervals without extent.
+    guard !shown.isEmpty else { return "" }
     let some = independent.contains { $0 < Interval.fewestReplicates }
     return "; \(shown): 95\u{A0}% bootstrap intervals over \(scope)"
       + (some ? ", where there are at least \(Interval.fewestReplicates)" : "")

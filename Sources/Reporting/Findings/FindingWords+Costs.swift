@@ -14,7 +14,12 @@ extension FindingWords {
         metric.isBetter($1.difference.mean, than: $0.difference.mean)
       })
     else {
-      guard let cheapest = costs.filter({ $0.updates.mean < 0.9 }).min(by: { $0.updates.mean < $1.updates.mean }) else {
+      // What cannot be told from chance saves nothing, however early it stops.
+      guard
+        let cheapest = costs.filter({ $0.updates.mean < 0.9 && 2 * $0.atChance < $0.pairs }).min(by: {
+          $0.updates.mean < $1.updates.mean
+        })
+      else {
         return []
       }
       return [

@@ -18,6 +18,8 @@ public struct Table: Sendable, Equatable, Codable {
   public enum Display: Sendable, Equatable, Codable {
     /// As it is; whole numbers without decimals.
     case plain
+    /// The value of a setting, as the study file spells it; where that is a number, JSON has a number.
+    case setting
     /// A fraction, shown as a percentage with two decimals.
     case percent
     /// A difference of fractions, shown in percentage points with a sign and two decimals.

@@ -55,14 +55,21 @@ public enum TableFormat: String, Sendable, CaseIterable {
 
   private static func json(_ table: Table) -> String {
     let rows = table.rows.map { row in
-      "  \(JSONLine(zip(table.columns, row).map { ($0.name, value($1)) }))"
+      "  \(JSONLine(zip(table.columns, row).map { ($0.name, value($1, $0.display)) }))"
     }
     return rows.isEmpty ? "[]\n" : "[\n\(rows.joined(separator: ",\n"))\n]\n"
   }
 
-  private static func value(_ cell: Table.Cell) -> JSONLine.Value {
+  private static func value(_ cell: Table.Cell, _ display: Table.Display) -> JSONLine.Value {
     switch cell {
-    case .text(let text): .text(text)
+    case .text(let text):
+      if display == .setting, let value = Int(text) {
+        .integer(value)
+      } else if display == .setting, let value = Double(text), value.isFinite {
+        .number(value)
+      } else {
+        .text(text)
+      }
     case .integer(let value): .integer(value)
     case .number(let value): .number(value)
     case .missing: .null

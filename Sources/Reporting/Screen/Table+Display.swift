@@ -51,7 +51,7 @@ extension Table.Display {
   /// A number as people read it.
   public func text(_ value: Double) -> String {
     switch self {
-    case .plain: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+    case .plain, .setting: return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
     case .percent: return decimals(100 * value, 2)
     case .points: return signed(100 * value, 2)
     case .decimals(let count): return decimals(value, count)

@@ -17,7 +17,7 @@ extension RowColumn {
 
   private static func settings(_ settings: [VariedSetting], _ values: @escaping (Row) -> [String]) -> [RowColumn] {
     settings.indices.map { index in
-      RowColumn(settings[index].columnName) { row in
+      RowColumn(settings[index].columnName, .setting) { row -> String? in
         let values = values(row)
         // Empty in a contrast of this key's values.
         return values.indices.contains(index) && !values[index].isEmpty ? values[index] : nil

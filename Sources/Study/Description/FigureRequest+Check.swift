@@ -20,8 +20,12 @@ public struct FigureRequestError: Error, Equatable, CustomStringConvertible {
       key: key,
       reason: none
         + (Suggestion.nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ".")
-        + " Choose from: \(known.prefix(20).joined(separator: ", "))")
+        + " Choose from: \(known.prefix(mostListed).joined(separator: ", "))"
+        + (known.count > mostListed ? " and \(known.count - mostListed) more" : ""))
   }
+
+  /// The most names that are listed.
+  private static let mostListed = 20
 
   /// The key changes nothing in figures of this kind.
   static func idle(_ key: FigureKey, in figure: FigureName) -> FigureRequestError {

@@ -223,8 +223,19 @@ enum ForeignName {
       return isOther ? "there is no \(text) here; the nearest is \(name)" : "did you mean \(name)?"
     }
     if let answer = answer(to: text) { return answer }
+    if let name = measure(text).first(where: names.contains) { return "did you mean \(name)?" }
     if let name = Suggestion.nearest(to: text, among: names) { return "did you mean \(name)?" }
     return ours[spellings(of: text).first ?? ""]?.lazy.compactMap { examples[$0] }.first.map { "write \($0)" }
+  }
+
+  /// What a measure of a part of the data may be called here, e.g. `validation-f1` `validation-macro-f1`.
+  private static func measure(_ text: String) -> [String] {
+    for part in ["train", "validation", "val", "training"] {
+      guard let spelling = spellings(of: text).first(where: { $0.hasPrefix(part + "-") }) else { continue }
+      let own = part.hasPrefix("val") ? "validation" : "train"
+      return known(String(spelling.dropFirst(part.count + 1))).map { "\(own)-\($0)" }
+    }
+    return []
   }
 
   /// What `word` is called here, if that is among `candidates`; otherwise the nearest of them.

@@ -189,6 +189,8 @@ public struct PlanSummary: Sendable, Answer {
       let secondsLeft: Double
       /// Why the folder cannot take the results of the study.
       @OrNull var problem: String?
+      /// What becomes of runs in it with another number of epochs.
+      @OrNull var otherEpochs: String?
     }
   }
 
@@ -218,7 +220,7 @@ public struct PlanSummary: Sendable, Answer {
         Facts.Results(
           folder: $0.folder, finished: $0.finished, missing: plan.trajectories.count - $0.finished,
           secondsLeft: secondsLeft,
-          problem: $0.refusal)
+          problem: $0.refusal, otherEpochs: $0.otherLimits)
       })
   }
 
@@ -320,7 +322,7 @@ extension PlanSummary.Facts.Results {
       missing == 0
       ? "nothing is left to train"
       : "\(count(missing)) to train, which \(missing == 1 ? "takes" : "take") at most \(PlanSummary.duration(secondsLeft))"
-    return "\(folder) has \(there); \(left)"
+    return "\(folder) has \(there); \(left)" + (otherEpochs.map { "; \($0)" } ?? "")
   }
 }
 

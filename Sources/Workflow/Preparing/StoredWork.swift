@@ -12,6 +12,8 @@ public struct StoredWork: Sendable {
   public let refusal: String?
   /// The keys of the trajectories that would be trained.
   let missing: Set<String>
+  /// What becomes of runs with another number of epochs, in words; nil if there are none.
+  let otherLimits: String?
 
   /// Compares `plan` with what is in `folder`; nil if there are no results, unless the user chose the folder.
   ///
@@ -20,7 +22,7 @@ public struct StoredWork: Sendable {
     self.folder = folder.path
     guard folder.hasStore else {
       guard isChosen else { return nil }
-      (finished, refusal, missing) = (0, nil, Set(plan.trajectories.map(\.key)))
+      (finished, refusal, missing, otherLimits) = (0, nil, Set(plan.trajectories.map(\.key)), nil)
       return
     }
     let store = try SQLiteTrialStore(folder.store, readOnly: true)
@@ -28,12 +30,14 @@ public struct StoredWork: Sendable {
       description: plan.study, file: "", dataDigest: plan.facts.digest, engineVersion: StudyPlan.engineVersion)
     refusal = try store.study()?.refusal(of: record, in: folder)
     guard refusal == nil else {
-      (finished, missing) = (0, Set(plan.trajectories.map(\.key)))
+      (finished, missing, otherLimits) = (0, Set(plan.trajectories.map(\.key)), nil)
       return
     }
     let archive = SafetensorsArchive(folder.models, study: plan.study, dataDigest: plan.facts.digest)
-    let left = plan.remaining(given: try store.results(), archive: archive).missing
+    let work = plan.remaining(given: try store.results(), archive: archive, finalStates: try store.finalStateKeys())
+    let left = work.missing
     finished = plan.trajectories.count - left.count
     missing = Set(left.map(\.key))
+    otherLimits = OtherLimitsWords(work.otherLimits)?.line
   }
 }

@@ -1,3 +1,5 @@
+import Datasets
+import DurableFiles
 import Foundation
 import Study
 import TrialStorage
@@ -33,6 +35,7 @@ public struct RunBatch: Sendable {
     let cancellation = Cancellation()
     let interruption = Interruption(cancellation)
     defer { withExtendedLifetime(interruption) {} }
+    FailPoint.beforeTraining.reach()
     do {
       return try run(until: deadline, cancellation)
     } catch  where interruption.hasReachedFileSizeLimit {
@@ -47,7 +50,10 @@ public struct RunBatch: Sendable {
     guard let deadline else {
       var failures = BatchFailures(executions)
       for execution in executions {
-        guard !cancellation.isRequested else { return false }
+        guard !cancellation.isRequested else {
+          tellInterruption(before: [execution])
+          return false
+        }
         let isFinished = try failures.noting(execution, unless: cancellation) {
           try session(execution).run(cancellation)
         }
@@ -71,6 +77,8 @@ public struct RunBatch: Sendable {
   private func runReplicates(until deadline: ContinuousClock.Instant, _ cancellation: Cancellation) throws -> Bool {
     var failures = BatchFailures(executions)
     var unfinished = Array(executions.indices)
+    // A session that is interrupted says so.
+    var isTold = false
     let replicates = executions.map(\.prepared.description.replicates.count).max() ?? 0
     // One study alone trains its replicates in order by itself.
     for replicate in executions.count > 1 ? Array(1...max(replicates, 1)) : [replicates] {
@@ -79,10 +87,15 @@ public struct RunBatch: Sendable {
         let isFinished = try failures.noting(executions[index], unless: cancellation) {
           try session(executions[index]).run(cancellation, scope)
         }
-        if isFinished ?? true { unfinished.removeAll { $0 == index } }
+        if isFinished ?? true {
+          unfinished.removeAll { $0 == index }
+        } else {
+          isTold = cancellation.reason == .interrupted
+        }
       }
     }
     guard cancellation.reason != .interrupted else {
+      if !isTold { tellInterruption(before: unfinished.map { executions[$0] }) }
       // The pages of those that waited for their turn say that they go on.
       for index in unfinished { try? executions[index].reportInterruption() }
       return false
@@ -90,6 +103,14 @@ public struct RunBatch: Sendable {
     for index in unfinished { try session(executions[index]).conclude() }
     try failures.check()
     return unfinished.isEmpty
+  }
+
+  /// Says how to go on where a signal came while no study was being trained.
+  private func tellInterruption(before next: [StudyExecution]) {
+    let names = next.map(\.prepared.description.name)
+    Terminal.tell(
+      "interrupted before \(names.isEmpty ? "the end" : "\(listed(names)) went on"); run the same command again to go on"
+    )
   }
 
   private func session(_ execution: StudyExecution) -> RunSession {

@@ -30,15 +30,15 @@ do for [format in formats] {
   set label "Values that were best on validation data: number of replicates in which" at screen 0.028125,0.927417 left font ",15" textcolor rgb "#5C5C5C" front
   set label "each was taken. Throughout: no stopping, learning rate 0.0012345," at screen 0.028125,0.903182 left font ",15" textcolor rgb "#5C5C5C" front
   set label "uniform(−1,1)\0057uniform(−1,1), batch 32" at screen 0.028125,0.878947 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "Of 10 replicates. †: the lowest or highest value tried, taken by most replicates; a" at screen 0.028125,0.21355 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "better one may lie beyond. Hidden units: depth-1: 64; depth-4: 64-64-64-64;" at screen 0.028125,0.191738 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "matched-2: 46-46; matched-4: 32-32-32-32; wide: 512; funnel: 256-16. Trained on" at screen 0.028125,0.169927 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "digits with SGD. Chosen on validation data for each model, size, rule and replicate:" at screen 0.028125,0.148115 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "decay 0.9, 0.95 or 1. Shown: 6 of 12 models, evenly spread with the best among" at screen 0.028125,0.126304 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "them; 1 of 12 settings, those of the best network; 1 of 6 stopping rules, the one" at screen 0.028125,0.104492 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "that trains longest. The best: depth-4 with learning rate 0.0012345," at screen 0.028125,0.0826805 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "uniform(−1,1)\0057uniform(−1,1), batch 32, by test accuracy at n = 2,000 after the last" at screen 0.028125,0.060869 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "epoch, for illustration: there are no validation data to select by." at screen 0.028125,0.0390575 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "Of 10 replicates. Hidden units: depth-1: 64; depth-4: 64-64-64-64; matched-2:" at screen 0.028125,0.21355 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "46-46; matched-4: 32-32-32-32; wide: 512; funnel: 256-16. Trained on digits with" at screen 0.028125,0.191738 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "SGD. Chosen on validation data for each model, size, rule and replicate: decay 0.9," at screen 0.028125,0.169927 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "0.95 or 1. Shown: 6 of 12 models, evenly spread with the best among them; 1 of" at screen 0.028125,0.148115 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "12 settings, those of the best network; 1 of 6 stopping rules, the one that trains" at screen 0.028125,0.126304 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "longest. The best: depth-4 with learning rate 0.0012345," at screen 0.028125,0.104492 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "uniform(−1,1)\0057uniform(−1,1), batch 32, by test accuracy at n = 2,000 after the last" at screen 0.028125,0.0826805 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "epoch, for illustration: there are no validation data to select by. †: the lowest or" at screen 0.028125,0.060869 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "highest value tried, taken by most replicates; a better one may lie beyond." at screen 0.028125,0.0390575 left font ",13.5" textcolor rgb "#5C5C5C" front
 
   # Panel 1
   set lmargin at screen 0.141328; set rmargin at screen 0.531465
@@ -55,7 +55,7 @@ do for [format in formats] {
   plot "choices-1.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-1.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-1.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-1.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-1.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 2
@@ -72,7 +72,7 @@ do for [format in formats] {
   plot "choices-2.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-2.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-2.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-2.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-2.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 3
@@ -90,7 +90,7 @@ do for [format in formats] {
   plot "choices-3.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-3.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-3.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-3.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-3.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 4
@@ -107,7 +107,7 @@ do for [format in formats] {
   plot "choices-4.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-4.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-4.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-4.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-4.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 5
@@ -126,7 +126,7 @@ do for [format in formats] {
   plot "choices-5.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-5.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-5.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-5.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-5.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 6
@@ -144,7 +144,7 @@ do for [format in formats] {
   plot "choices-6.dat" using "column":"row":(0.48):(0.46):"shade" with boxxyerror fillstyle solid 1 noborder linecolor palette, \
     "choices-6.dat" using "column":"row":(0.48):(0.46) with boxxyerror linecolor rgb "#E4E4E4" linewidth 1.2 fillstyle empty, \
     "choices-6.dat" using "column":"row":(plain(column("chosen"))) with labels font ",14" textcolor rgb "#111111", \
-    "choices-6.dat" using "column":"row":(dagger(column("end"))) with labels font ",11" offset 1.6,0.35 textcolor rgb "#111111"
+    "choices-6.dat" using (column("column")+0.46):(column("row")-0.3225):(dagger(column("end"))) with labels right font ",11" textcolor rgb "#111111"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   unset multiplot

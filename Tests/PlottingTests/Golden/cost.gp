@@ -28,9 +28,9 @@ do for [format in formats] {
 
   set label "Shallow and deep networks on handwritten digits" at screen 0.0176471,0.940684 left font ",20" textcolor rgb "#333333" front
   set label "What each stopping rule buys at n = 10,000: test accuracy against the cost up to its stop" at screen 0.0176471,0.887262 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "Means of 10 replicates; bars: 95 \0045 bootstrap intervals over replicates. A point for each stopping rule: \174ΔL\174 \0074 0.05, \174ΔL\174 \0074 0.02, \174ΔL\174 \0074" at screen 0.0176471,0.128422 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "0.01, \174ΔL\174 \0074 0.005, \174ΔL\174 \0074 0.002, \174ΔL\174 \0074 0.001. Hidden units: shallow: 64; deep: 64-64-64. Trained on digits with SGD, learning rate 0.1," at screen 0.0176471,0.0945437 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "batch 32." at screen 0.0176471,0.0606654 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "Means of 10 replicates; bars: 95 \0045 bootstrap intervals over replicates. A point for each stopping rule: \174ΔL\174 \0074 0.05; \174ΔL\174 \0074 0.02; \174ΔL\174 \0074" at screen 0.0176471,0.128422 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "0.01; \174ΔL\174 \0074 0.005; \174ΔL\174 \0074 0.002; \174ΔL\174 \0074 0.001. Hidden units: shallow: 64; deep: 64-64-64. Trained on digits with SGD, learning" at screen 0.0176471,0.0945437 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "rate 0.1, batch 32." at screen 0.0176471,0.0606654 left font ",13.5" textcolor rgb "#5C5C5C" front
 
   # Panel 1
   set lmargin at screen 0.0836765; set rmargin at screen 0.463134

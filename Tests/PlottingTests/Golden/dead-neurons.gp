@@ -30,9 +30,9 @@ do for [format in formats] {
   set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0145161,0.933179 left font ",20" textcolor rgb "#333333" front
   set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0145161,0.902552 left font ",20" textcolor rgb "#333333" front
   set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習終" at screen 0.0145161,0.871926 left font ",20" textcolor rgb "#333333" front
-  set label "Dead hidden neurons at n = 10,000: before training (open) and after it (filled), and by epoch. Throughout: learning rate 0.0012345," at screen 0.0145161,0.839327 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "Dead hidden neurons at n = 10,000: before training (open), after it (filled) and by epoch. Throughout: learning rate 0.0012345," at screen 0.0145161,0.839327 left font ",15" textcolor rgb "#5C5C5C" front
   set label "uniform(−1,1)\0057uniform(−1,1), batch 32" at screen 0.0145161,0.816357 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "A neuron is dead if it is active on none of 256 test samples. Means of 10 replicates (10 data draws × 3 initial weights); bars and bands: 95 \0045 bootstrap intervals" at screen 0.0145161,0.140383 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "A neuron is dead if it is active on none of 256 test samples. Means of 10 replicates (10 data draws × 3 initial weights); bands and bars: 95 \0045 bootstrap intervals" at screen 0.0145161,0.140383 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "over replicates. Hidden units: model 1 = WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW: 64;" at screen 0.0145161,0.11971 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "model 2 = 深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深: 64-64; model 3 = the network" at screen 0.0145161,0.0990371 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "with a very long name a very long name of 64 characters: 64-64-64; short: 32. Trained on digits with SGD. Shown: 4 of 32 models and settings, which differ in model" at screen 0.0145161,0.0783643 left font ",13.5" textcolor rgb "#5C5C5C" front

@@ -27,9 +27,9 @@ do for [format in formats] {
   set border 3 linecolor rgb "#333333"
 
   set label "Shallow and deep networks on handwritten digits" at screen 0.0145161,0.943273 left font ",20" textcolor rgb "#333333" front
-  set label "Accuracy on test data (solid, filled) and on the training subset (dashed, open) by number of hidden layers. Throughout: width 64" at screen 0.0145161,0.892182 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "Means of 10 replicates; bands and bars (test): 95 \0045 bootstrap intervals over replicates. Lines join width 64 (shallow, deep). Hidden units: shallow: 64; deep:" at screen 0.0145161,0.0904182 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "64-64-64. Trained on digits with SGD, learning rate 0.1, batch 32. Shown: 3 of 6 stopping rules, evenly spread; 4 of 11 training-set sizes, evenly spread." at screen 0.0145161,0.0580182 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "Accuracy on test data (solid) and on the training subset (dashed) by number of hidden layers. Throughout: width 64" at screen 0.0145161,0.892182 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "Means of 10 replicates; bands (test): 95 \0045 bootstrap intervals over replicates. Lines join width 64 (shallow, deep). Hidden units: shallow: 64; deep: 64-64-64." at screen 0.0145161,0.0904182 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "Trained on digits with SGD, learning rate 0.1, batch 32. Shown: 3 of 6 stopping rules, evenly spread; 4 of 11 training-set sizes, evenly spread." at screen 0.0145161,0.0580182 left font ",13.5" textcolor rgb "#5C5C5C" front
 
   # Panel 1
   set lmargin at screen 0.0688306; set rmargin at screen 0.303525
@@ -54,9 +54,9 @@ do for [format in formats] {
     "depth-1.dat" using "hidden_layers":"n3250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#CB4878", \
     "depth-1.dat" using "hidden_layers":"n6250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#8B0FA1", \
     "depth-1.dat" using "hidden_layers":"n10000_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "depth-1.dat" using "hidden_layers":"n250_test" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
-    "depth-1.dat" using "hidden_layers":"n3250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#CB4878", \
-    "depth-1.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 11 pointsize 0.66 linewidth 2.2 linecolor rgb "#8B0FA1", \
+    "depth-1.dat" using "hidden_layers":"n250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "depth-1.dat" using "hidden_layers":"n3250_test" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#CB4878", \
+    "depth-1.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#8B0FA1", \
     "depth-1.dat" using "hidden_layers":"n10000_test" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
@@ -82,9 +82,9 @@ do for [format in formats] {
     "depth-2.dat" using "hidden_layers":"n3250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#CB4878", \
     "depth-2.dat" using "hidden_layers":"n6250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#8B0FA1", \
     "depth-2.dat" using "hidden_layers":"n10000_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "depth-2.dat" using "hidden_layers":"n250_test" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
-    "depth-2.dat" using "hidden_layers":"n3250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#CB4878", \
-    "depth-2.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 11 pointsize 0.66 linewidth 2.2 linecolor rgb "#8B0FA1", \
+    "depth-2.dat" using "hidden_layers":"n250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "depth-2.dat" using "hidden_layers":"n3250_test" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#CB4878", \
+    "depth-2.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#8B0FA1", \
     "depth-2.dat" using "hidden_layers":"n10000_test" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
@@ -110,9 +110,9 @@ do for [format in formats] {
     "depth-3.dat" using "hidden_layers":"n3250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#CB4878", \
     "depth-3.dat" using "hidden_layers":"n6250_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#8B0FA1", \
     "depth-3.dat" using "hidden_layers":"n10000_train" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "depth-3.dat" using "hidden_layers":"n250_test" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
-    "depth-3.dat" using "hidden_layers":"n3250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#CB4878", \
-    "depth-3.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 11 pointsize 0.66 linewidth 2.2 linecolor rgb "#8B0FA1", \
+    "depth-3.dat" using "hidden_layers":"n250_test" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "depth-3.dat" using "hidden_layers":"n3250_test" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#CB4878", \
+    "depth-3.dat" using "hidden_layers":"n6250_test" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#8B0FA1", \
     "depth-3.dat" using "hidden_layers":"n10000_test" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 

@@ -27,7 +27,7 @@ do for [format in formats] {
   set border 3 linecolor rgb "#333333"
 
   set label "Shallow and deep networks on handwritten digits" at screen 0.0145161,0.959846 left font ",20" textcolor rgb "#333333" front
-  set label "Errors on test data with the curve that best predicts those at the largest sizes, if any does, thin beyond them; both axes logarithmic" at screen 0.0145161,0.923681 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "Errors on test data; both axes logarithmic" at screen 0.0145161,0.923681 left font ",15" textcolor rgb "#5C5C5C" front
   set label "Means of 10 replicates; bars: 95 \0045 bootstrap intervals over replicates. Horizontal line: the error at a test accuracy of 90 \0045. Hidden units: shallow: 64; deep:" at screen 0.0145161,0.0640026 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "64-64-64. Trained on digits with SGD, learning rate 0.1, batch 32." at screen 0.0145161,0.0410682 left font ",13.5" textcolor rgb "#5C5C5C" front
 

@@ -32,7 +32,7 @@ do for [format in formats] {
   set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.02,0.889268 left font ",20" textcolor rgb "#333333" front
   set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習終" at screen 0.02,0.862788 left font ",20" textcolor rgb "#333333" front
   set label "Test accuracy, model 2 − model 1, at n = 10,000, in percentage points, for every choice of settings and" at screen 0.02,0.834604 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "rules, sorted. Blue: model 2 better; orange: model 1 better; grey: undecided" at screen 0.02,0.814744 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "rules, sorted. Blue: model 2 better; grey: undecided" at screen 0.02,0.814744 left font ",15" textcolor rgb "#5C5C5C" front
   set label "model 2 is ahead in 12 of 24 specifications (decided in 4), model 1 in 12 (0); decided by a studentised bootstrap of" at screen 0.02,0.139248 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "replicates, corrected for all of these. Means of 10 replicates (10 data draws × 3 initial weights). Bars: 95 \0045 bootstrap" at screen 0.02,0.121374 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "intervals, each by itself. Hidden units: model 1 =" at screen 0.02,0.103501 left font ",13.5" textcolor rgb "#5C5C5C" front

@@ -46,7 +46,7 @@ do for [format in formats] {
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("5" 5, "10" 10, "20" 20, "50" 50, "100" 100, "200" 200, "500" 500)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("70" 70, "80" 80, "90" 90, "100" 100)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "stop when \174ΔL\174 \0074 0.05" at screen 0.187927,0.799901 center font ",16" textcolor rgb "#333333" front
+  set label "stop when \174ΔL\174 \0074 0.05" at screen 0.187927,0.838527 center font ",16" textcolor rgb "#333333" front
   set label "units of each hidden layer" at screen 0.187927,0.264993 center font ",15" textcolor rgb "#333333" front
   set label "accuracy (\0045)" at screen 0.025,0.498704 center rotate by 90 font ",15" textcolor rgb "#333333" front
   set label "n = 100" at screen 0.303454,0.440233 left font ",15" textcolor rgb "#F1834C" front
@@ -61,9 +61,9 @@ do for [format in formats] {
     "width-1.dat" using "width":"n100_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#F1834C", \
     "width-1.dat" using "width":"n500_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#AF2A90", \
     "width-1.dat" using "width":"n2000_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "width-1.dat" using "width":"n100_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
-    "width-1.dat" using "width":"n500_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#AF2A90", \
-    "width-1.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
+    "width-1.dat" using "width":"n100_test_accuracy" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "width-1.dat" using "width":"n500_test_accuracy" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#AF2A90", \
+    "width-1.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 2
@@ -74,7 +74,7 @@ do for [format in formats] {
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("5" 5, "10" 10, "20" 20, "50" 50, "100" 100, "200" 200, "500" 500)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 70, "" 80, "" 90, "" 100)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "stop when \174ΔL\174 \0074 0.01" at screen 0.497241,0.799901 center font ",16" textcolor rgb "#333333" front
+  set label "stop when \174ΔL\174 \0074 0.01" at screen 0.497241,0.838527 center font ",16" textcolor rgb "#333333" front
   set label "units of each hidden layer" at screen 0.497241,0.264993 center font ",15" textcolor rgb "#333333" front
   set label "n = 100" at screen 0.612769,0.442111 left font ",15" textcolor rgb "#F1834C" front
   set label "n = 500" at screen 0.612769,0.508048 left font ",15" textcolor rgb "#AF2A90" front
@@ -88,9 +88,9 @@ do for [format in formats] {
     "width-2.dat" using "width":"n100_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#F1834C", \
     "width-2.dat" using "width":"n500_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#AF2A90", \
     "width-2.dat" using "width":"n2000_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "width-2.dat" using "width":"n100_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
-    "width-2.dat" using "width":"n500_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#AF2A90", \
-    "width-2.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
+    "width-2.dat" using "width":"n100_test_accuracy" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "width-2.dat" using "width":"n500_test_accuracy" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#AF2A90", \
+    "width-2.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 3
@@ -118,9 +118,9 @@ do for [format in formats] {
     "width-3.dat" using "width":"n100_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#F1834C", \
     "width-3.dat" using "width":"n500_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#AF2A90", \
     "width-3.dat" using "width":"n2000_train_accuracy" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#2C0594", \
-    "width-3.dat" using "width":"n100_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#F1834C", \
-    "width-3.dat" using "width":"n500_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#AF2A90", \
-    "width-3.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 13 pointsize 0.6875 linewidth 2.2 linecolor rgb "#2C0594"
+    "width-3.dat" using "width":"n100_test_accuracy" with linespoints pointtype 7 pointsize 0.55 linewidth 2.2 linecolor rgb "#F1834C", \
+    "width-3.dat" using "width":"n500_test_accuracy" with linespoints pointtype 9 pointsize 0.66 linewidth 2.2 linecolor rgb "#AF2A90", \
+    "width-3.dat" using "width":"n2000_test_accuracy" with linespoints pointtype 5 pointsize 0.495 linewidth 2.2 linecolor rgb "#2C0594"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   unset multiplot
