@@ -23,6 +23,8 @@ public enum FailPoint: String, Sendable, CaseIterable {
   case afterMerge = "after-merge"
   /// Signals are watched, and nothing is trained yet.
   case beforeTraining = "before-training"
+  /// Sessions have ended, within a limited time or not.
+  case afterTraining = "after-training"
   /// What a command had to do is done, and it has not answered yet.
   case beforeAnswer = "before-answer"
 

@@ -110,6 +110,16 @@ struct InterruptionTests {
       "\(stopped.errors)")
   }
 
+  /// A signal that comes when everything is trained has interrupted nothing.
+  @Test(arguments: [[], ["--for", "1h"]]) func aSignalAfterTrainingLeavesTheResults(limit: [String]) throws {
+    try StudyTexts.quick.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)
+    let ended = try fathom.run(
+      "run", ["quick.yaml", "-o", "out", "--progress", "none"] + limit,
+      environment: ["FATHOM_FAIL_POINT": "after-training:1:INT"])
+    #expect(ended.status == 0 && ended.output.contains("out/report.html"), "\(ended)")
+    #expect(!ended.errors.contains("interrupted"), "\(ended.errors)")
+  }
+
   /// A signal that comes when the work is done.
   @Test(arguments: ["plan", "report", "plot"]) func aSignalBeforeTheAnswerIsTold(command: String) throws {
     try StudyTexts.quick.write(to: folder.file("quick.yaml"), atomically: true, encoding: .utf8)

@@ -10,9 +10,9 @@ struct BatchFailures {
   /// Does `work` for a study. If it fails, that is told, so that the next study can begin; nil is then returned.
   ///
   /// - Throws: the error if there is no other study, or `cancellation` was requested.
-  mutating func noting(
-    _ execution: StudyExecution, unless cancellation: Cancellation, _ work: () throws -> Bool
-  ) throws -> Bool? {
+  mutating func noting<End>(
+    _ execution: StudyExecution, unless cancellation: Cancellation, _ work: () throws -> End
+  ) throws -> End? {
     do {
       return try work()
     } catch {

@@ -54,11 +54,10 @@ public struct RunBatch: Sendable {
           tellInterruption(before: [execution])
           return false
         }
-        let isFinished = try failures.noting(execution, unless: cancellation) {
-          try session(execution).run(cancellation)
-        }
-        guard isFinished ?? true else { return false }
+        let end = try failures.noting(execution, unless: cancellation) { try session(execution).run(cancellation) }
+        guard (end ?? .finished) == .finished else { return false }
       }
+      FailPoint.afterTraining.reach()
       try failures.check()
       return true
     }
@@ -77,24 +76,22 @@ public struct RunBatch: Sendable {
   private func runReplicates(until deadline: ContinuousClock.Instant, _ cancellation: Cancellation) throws -> Bool {
     var failures = BatchFailures(executions)
     var unfinished = Array(executions.indices)
-    // A session that is interrupted says so.
     var isTold = false
     let replicates = executions.map(\.prepared.description.replicates.count).max() ?? 0
     // One study alone trains its replicates in order by itself.
     for replicate in executions.count > 1 ? Array(1...max(replicates, 1)) : [replicates] {
       for index in unfinished where !cancellation.isRequested {
         let scope = StudyRunner.Scope(replicates: replicate, deadline: deadline)
-        let isFinished = try failures.noting(executions[index], unless: cancellation) {
+        let end = try failures.noting(executions[index], unless: cancellation) {
           try session(executions[index]).run(cancellation, scope)
         }
-        if isFinished ?? true {
-          unfinished.removeAll { $0 == index }
-        } else {
-          isTold = cancellation.reason == .interrupted
-        }
+        if (end ?? .finished) == .finished { unfinished.removeAll { $0 == index } }
+        isTold = end == .interrupted
       }
     }
-    guard cancellation.reason != .interrupted else {
+    FailPoint.afterTraining.reach()
+    // A signal after the last of them has interrupted nothing.
+    guard unfinished.isEmpty || cancellation.reason != .interrupted else {
       if !isTold { tellInterruption(before: unfinished.map { executions[$0] }) }
       // The pages of those that waited for their turn say that they go on.
       for index in unfinished { try? executions[index].reportInterruption() }
@@ -107,9 +104,8 @@ public struct RunBatch: Sendable {
 
   /// Says how to go on where a signal came while no study was being trained.
   private func tellInterruption(before next: [StudyExecution]) {
-    let names = next.map(\.prepared.description.name)
     Terminal.tell(
-      "interrupted before \(names.isEmpty ? "the end" : "\(listed(names)) went on"); run the same command again to go on"
+      "interrupted before \(listed(next.map(\.prepared.description.name))) went on; run the same command again to go on"
     )
   }
 

@@ -1,5 +1,5 @@
 import Foundation
-public import Study
+import Study
 import TextOutput
 import TrialStorage
 
@@ -17,12 +17,21 @@ public struct RunSession: Sendable {
     self.isOneOfMany = isOneOfMany
   }
 
+  /// How a session ends.
+  enum End {
+    /// The study is finished, and its outcome printed.
+    case finished
+    /// Something is left to do, of which nothing is said yet.
+    case left
+    /// A signal interrupted it, and how to go on is said.
+    case interrupted
+  }
+
   /// Runs the study until all of `scope` is done or `cancellation` is requested; prints the outcome if it is finished
   /// or interrupted.
   ///
-  /// - Returns: whether the study is finished; if not, it can be resumed.
   /// - Throws: an error of one line that names what is wrong.
-  public func run(_ cancellation: Cancellation, _ scope: StudyRunner.Scope = StudyRunner.Scope()) throws -> Bool {
+  func run(_ cancellation: Cancellation, _ scope: StudyRunner.Scope = StudyRunner.Scope()) throws -> End {
     let meter = WorkMeter()
     let display = ProgressDisplay(
       style, study: execution.prepared.description.name, meter: meter, part: part(scope))
@@ -41,13 +50,13 @@ public struct RunSession: Sendable {
     display.finish()
     guard let summary = outcome.summary else {
       guard !outcome.isFinished || outcome.wasCutShort, cancellation.reason == .interrupted else {
-        return outcome.isFinished
+        return outcome.isFinished ? .finished : .left
       }
       Terminal.tell(
         "interrupted: \(count(outcome.progress.finished)) of \(outcome.progress.total.counted("trajectory", "trajectories")) "
           + "\(outcome.progress.total == 1 ? "is" : "are") finished and "
           + "kept in \(execution.folder.path); run the same command again to go on")
-      return false
+      return .interrupted
     }
     do {
       let note =
@@ -58,7 +67,7 @@ public struct RunSession: Sendable {
       throw WorkflowError("\(error); the results themselves are complete in \(execution.folder.path)")
     }
     tell(outcome.failures)
-    return true
+    return .finished
   }
 
   /// The part of the command's work that is trained here.
@@ -78,7 +87,7 @@ public struct RunSession: Sendable {
       ) { _ in }
       return tell(outcome.summary == nil ? try execution.writeUnfinished()?.failures : outcome.failures)
     }
-    if try run(Cancellation(), StudyRunner.Scope(replicates: 0)) { return }
+    if try run(Cancellation(), StudyRunner.Scope(replicates: 0)) == .finished { return }
     let written = try execution.writeUnfinished()
     try Terminal.print((written.map { text($0.summary) + "\n" } ?? "") + (try execution.unfinishedWork()) + "\n")
     tell(written?.failures)
