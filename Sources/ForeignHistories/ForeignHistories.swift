@@ -21,6 +21,9 @@ public struct ForeignHistories: Sendable, Equatable {
   public var constants: [ForeignSetting] = []
   /// The epochs that are counted as 1, 2, 3, such as `10, 20, 30, …`, where these are at steps; nil otherwise.
   public var measuredEpochs: String?
+  /// What tells replicates apart that are folds or samples of the same data, such as `seed × fold`; nil if nothing says that
+  /// they are.
+  public var partsOfData: String?
   /// The replicates, if they share draws of the data and of the initial weights as Fathom's crossed ones do; nil if they share
   /// none.
   public var crossed: Replicates?

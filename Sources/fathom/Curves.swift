@@ -37,7 +37,7 @@ struct Curves: ParsableCommand {
       guard !needs.rows.isEmpty else {
         throw WorkflowError("--target: needs learning curves of at least two training-set sizes")
       }
-      try Terminal.print(table.text(needs))
+      try table.print(needs, of: output)
       let left = DataNeedsTable.leftOut(output.analysis, target: target.value)
       if !left.isEmpty {
         Terminal.tell(
@@ -46,7 +46,7 @@ struct Curves: ParsableCommand {
       }
       return
     }
-    try Terminal.print(table.text(of: .curves, in: output))
+    try table.print(.curves, of: output)
     guard table.format == .table, table.selection.isUsual else { return }
     for (title, name) in [("Crossovers", ResultTable.crossovers), ("Best fits", .fits)] {
       let table = ScreenTable.cut(output.table(name), name, metrics: metrics)

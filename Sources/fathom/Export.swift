@@ -20,6 +20,9 @@ struct Export: ParsableCommand {
   var format = TableFormat.csv
 
   func run() throws {
-    try Terminal.print(selection.text(of: folder.output().table(table), format: format))
+    let output = try folder.output()
+    let whole = output.table(table)
+    try Terminal.print(selection.text(of: whole, format: format))
+    try selection.tellOrigin(of: whole, in: output)
   }
 }

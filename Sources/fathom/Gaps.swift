@@ -24,13 +24,13 @@ struct Gaps: ParsableCommand {
   func run() throws {
     let output = try folder.output()
     try exceeding?.checkGap("--exceeding", output.results.study.metric)
-    guard let exceeding else { return try Terminal.print(table.text(of: .gaps, in: output)) }
+    guard let exceeding else { return try table.print(.gaps, of: output) }
     let onsets = GapOnset.onsets(output.results, level: exceeding.value)
     guard onsets.contains(where: { $0.count > 0 }) else {
       let metric = output.results.study.metric.words
       throw ValidationError(
         "--exceeding: no run has both train and test \(metric) after its epochs, so there is no gap to look at")
     }
-    try Terminal.print(table.text(GapOnsetTable.table(output.results, level: exceeding.value)))
+    try table.print(GapOnsetTable.table(output.results, level: exceeding.value), of: output)
   }
 }

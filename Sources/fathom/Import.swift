@@ -117,7 +117,12 @@ struct Import: ParsableCommand {
     }
     if !stopping.isEmpty {
       let text = "files: [x]\nstopping:\n" + stopping.map { "  - \($0)\n" }.joined()
-      request.stopping = try ImportRequest(importFile: text, path: "--stopping").stopping
+      do {
+        request.stopping = try ImportRequest(importFile: text, path: "--stopping").stopping
+      } catch let error as StudyFileError {
+        // The lines are none of the user's.
+        throw StudyFileError(file: error.file, message: error.message)
+      }
     }
     request.pattern = pattern ?? request.pattern
     request.title = title ?? request.title

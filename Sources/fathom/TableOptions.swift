@@ -37,6 +37,17 @@ struct SelectionOptions: ParsableArguments {
     }
   }
 
+  /// Prints a table in `format`, and says what has to be known of it if its runs were trained elsewhere.
+  func print(_ name: ResultTable, of output: StudyOutput, format: TableFormat) throws {
+    try Terminal.print(text(name, in: output, format: format))
+    try tellOrigin(of: output.table(name), in: output)
+  }
+
+  /// Says what has to be known of the selected columns of a table if its runs were trained elsewhere.
+  func tellOrigin(of table: Table, in output: StudyOutput) throws {
+    for line in output.results.originNotes(on: try whole(table)) { Terminal.tell(line) }
+  }
+
   /// The text of a table in `format`. On screen it is as wide as the terminal and has its usual columns, unless
   /// others are selected.
   func text(_ name: ResultTable, in output: StudyOutput, format: TableFormat) throws -> String {
@@ -67,11 +78,15 @@ struct TableOptions: ParsableArguments {
   @Option(help: "table, tsv, csv or json.")
   var format = TableFormat.table
 
-  func text(of name: ResultTable, in output: StudyOutput) throws -> String {
-    try selection.text(name, in: output, format: format)
+  func print(_ name: ResultTable, of output: StudyOutput) throws {
+    try selection.print(name, of: output, format: format)
   }
 
-  func text(_ table: Table) throws -> String { try selection.text(of: table, format: format) }
+  /// Prints a table that is no file of the results.
+  func print(_ table: Table, of output: StudyOutput) throws {
+    try Terminal.print(selection.text(of: table, format: format))
+    try selection.tellOrigin(of: table, in: output)
+  }
 }
 
 extension String {

@@ -30,7 +30,7 @@ struct Verdicts: ParsableCommand {
       let reason = output.results.study.origin?.hasMeansOnly == true ? ": its runs are means over replicates" : ""
       return try Terminal.print("Nothing is compared in this study\(reason).\n")
     }
-    try Terminal.print(table.text(of: .verdicts, in: output))
+    try table.print(.verdicts, of: output)
     for line in output.results.comparisonRemarks where table.format == .table { Terminal.tell(line) }
   }
 }

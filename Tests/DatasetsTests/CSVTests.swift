@@ -155,14 +155,14 @@ import Testing
     (
       "x,kind\n1,a\n1e309,b\n2,a\n",
       #": column "x": 1 of 3 values is no number that double precision holds ("1e309" in line 3); correct what is no "#
-        + "number, or list it under missing-values; or leave columns out with data.ignore"
+        + "number, or list it under data.missing-values; or leave columns out with data.ignore"
     ),
     (
       "x,y,kind\n1,-,a\n-0.2e-400,3,b\n2,5,a\n",
       #": column "x": 1 of 3 values is no number that double precision holds ("-0.2e-400" in line 3); column "y": 1 missing "#
         + #"("-" 1; first in line 2); if they are missing values, write `missing: impute` and `missing-values: ["", "?", "NA", "#
         + #""N/A", "nan", "null", "-"]`, which replaces the usual list (`missing: drop` "#
-        + "leaves 2 of 3 rows) under data; correct what is no number, or list it under missing-values; or leave columns "
+        + "leaves 2 of 3 rows) under data; correct what is no number, or list it under data.missing-values; or leave columns "
         + "out with data.ignore"
     ),
     (

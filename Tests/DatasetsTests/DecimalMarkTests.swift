@@ -43,6 +43,40 @@ import Testing
     #expect(try firstColumn(load(text)) == values)
   }
 
+  /// Numbers to predict that may be others are told, as those of features are: marks that are left out, and, beside semicolons,
+  /// three digits after each point.
+  @Test(
+    arguments: [
+      (";", "3.354", "7", "if they are thousands"), (";", "3.354", "7,5", "have marks between groups"),
+      (",", "\"3,354\"", "7", "have marks between groups"), (",", "3.354", "7", nil), (";", "3.54", "7", nil),
+      (";", "0.354", "7", nil), (";", "13.3541", "7", nil),
+    ] as [(String, String, String, String?)])
+  func digitsOfTheTarget(delimiter: String, value: String, feature: String, told: String?) throws {
+    let rows = (0..<40).map { "\(feature)\($0)\(delimiter)\(value.replacing("54", with: "\(50 + $0 % 7)"))" }
+    let data = try load((["x\(delimiter)y"] + rows).joined(separator: "\n") + "\n") { $0.task = "regression" }
+    let remarks = (data.table?.remarks ?? []).filter { $0.hasPrefix("The target \"y\": ") }
+    #expect(remarks.count == (told == nil ? 0 : 1) && told.map { remarks[0].contains($0) } ?? true, "\(remarks)")
+    // Who says which mark is decimal is not asked.
+    guard told?.contains("thousands") == true else { return }
+    for mark in [".", ","] {
+      let given = try load((["x\(delimiter)y"] + rows).joined(separator: "\n") + "\n") {
+        ($0.task, $0.decimal) = ("regression", mark)
+      }
+      #expect(given.table?.remarks.contains { $0.contains("if they are thousands") } == false)
+    }
+  }
+
+  /// Targets of which a limit alone is known are a loss if they are left out, and a bias; other texts are none.
+  @Test(arguments: [("120+", true), (">120", true), ("< 3", true), ("≥120", true), ("?1", false), ("12x3", false)])
+  func censoredTargets(text: String, isCensored: Bool) throws {
+    let rows = (0..<30).map { "\($0),\($0 == 7 ? text : "\($0 * 3 % 31)")" }
+    let table = (["x,y"] + rows).joined(separator: "\n") + "\n"
+    for task in ["regression", nil] {
+      let error = #expect(throws: DataError.self) { try load(table) { $0.task = task } }
+      #expect(error?.message.contains("biases") == isCensored, "\(error?.message ?? "")")
+    }
+  }
+
   /// A quantity to predict is a number like others.
   @Test func groupsInTheTarget() throws {
     let data = try load("x;y\n1;1,001\n2;990\n3;2,500\n") { $0.task = "regression" }

@@ -49,6 +49,46 @@ import Testing
     }
   }
 
+  /// Files of other kinds are told by what they are, whatever they are called; what they begin with is as their formats say.
+  @Test func filesOfOtherKinds() throws {
+    let kinds: [(ending: String, start: [UInt8], kind: String)] = [
+      ("xlsx", Array("PK\u{3}\u{4}".utf8), "a zip archive"), ("csv.zip", Array("PK\u{3}\u{4}".utf8), "a zip archive"),
+      ("parquet", Array("PAR1".utf8), "a Parquet file"), ("json", Array("[{\"a\": 1}]".utf8), "JSON"),
+      ("jsonl", Array("{\"a\": 1}".utf8), "JSON"), ("dta", [0x72, 2, 1, 0], "a file of Stata"),
+      ("dta", Array("<stata_dta><header>".utf8), "a file of Stata"), ("sav", Array("$FL2@(#)".utf8), "a file of SPSS"),
+    ]
+    for (ending, start, kind) in kinds {
+      for name in ["x.\(ending)", "x.csv"] {
+        try Data(start + Array(repeating: UInt8(ascii: "a"), count: 40)).write(to: folder.file(name))
+        let told = try fathom.run("data", "info", name).errors
+        #expect(told.contains("\(name): is \(kind)") && told.contains("save it as CSV"), "\(told)")
+      }
+    }
+  }
+
+  /// A line that an option has is none of a file.
+  @Test func optionsHaveNoLines() throws {
+    try write("model,size,seed,epoch,test_acc\na,10,1,1,0.5\na,10,1,2,0.6\n", "h.csv")
+    let told = try fathom.run("import", "h.csv", "--stopping", "{rule: patience, epochs: 2, monitor: macro-f1}").errors
+    #expect(told.hasPrefix("Error: --stopping: ") && told.contains("did you mean validation-macro-f1?"), "\(told)")
+  }
+
+  /// Of imported histories at steps, every table with epochs says what these are; of folds, every table with intervals.
+  @Test func tablesOfImports() throws {
+    let rows = (1...4).flatMap { fold in [10, 20, 30].map { "a,10,\(fold),\($0),0.7,0.\($0 + fold)" } }
+    try write((["model,size,fold,epoch,train_acc,test_acc"] + rows).joined(separator: "\n") + "\n", "h.csv")
+    #expect(try fathom.run("import", "h.csv", "-o", "r").status == 0)
+    for (command, tellsEpochs, tellsFolds) in [
+      (["curves", "r"], true, true), (["gaps", "r"], false, true), (["gaps", "r", "--exceeding", "0.1"], true, true),
+      (["export", "r", "--table", "trials"], true, false), (["export", "r", "--table", "epochs"], true, false),
+      (["curves", "r", "--columns", "model,size"], false, false),
+    ] {
+      let told = try fathom.run(command[0], Array(command.dropFirst())).errors
+      #expect(told.contains("(epochs 10, 20, 30, …)") == tellsEpochs, "\(command): \(told)")
+      #expect(told.contains("share training samples") == tellsFolds, "\(command): \(told)")
+    }
+  }
+
   @Test func aMissingFileNamesTheFolders() throws {
     try write(
       "name: s\ndata: {source: csv, path: t.csv}\nmodels: {a: {hidden: [4]}}\nreplicates: 2\nsizes: [10]\n", "s.yaml")

@@ -47,6 +47,26 @@ import Testing
     #expect(lacking.errors.contains(#"no column "colour" (a feature of the training data)"#), "\(lacking.errors)")
   }
 
+  /// What a model was trained with it needs, so no message advises to leave it out.
+  @Test func aModelNeedsItsColumns() throws {
+    try Data("a,b,class\n1,2,u\n2,1,v\n3,5,u\n4,3,v\n5,5,u\n6,1,v\n".utf8).write(to: folder.file("n.csv"))
+    let trained = try fathom.run(
+      "train", "--data", "n.csv", "--target", "class", "--hidden", "2", "--epochs", "1", "-o", "m.safetensors")
+    #expect(trained.status == 0, "\(trained.errors)")
+    for text in ["a,b\n1,\n2,\n", "a,b\n1,\n,\n"] {
+      try Data(text.utf8).write(to: folder.file("p.csv"))
+      let told = try fathom.run("evaluate", "m.safetensors", "--data", "p.csv", "--predict").errors
+      #expect(told.contains("the model needs values of all of its columns"), "\(told)")
+      #expect(!told.contains("ignore") && !told.contains("--missing"), "\(told)")
+    }
+    try Data("a,b\n1,\n2,3\n".utf8).write(to: folder.file("p.csv"))
+    let some = try fathom.run("evaluate", "m.safetensors", "--data", "p.csv", "--predict").errors
+    #expect(some.contains("p.csv") && some.contains("--missing drop") && !some.contains("ignore"), "\(some)")
+    let imputed = try fathom.run("evaluate", "m.safetensors", "--data", "p.csv", "--missing", "impute", "--predict")
+      .errors
+    #expect(imputed.contains("p.csv has missing values"), "\(imputed)")
+  }
+
   /// However many columns a table has, of numbers or of texts.
   @Test(arguments: [1, 7, 8, 9, 40]) func aModelOfManyColumnsIsRead(count: Int) throws {
     let names = (0..<count).flatMap { ["n\($0)", "t\($0)"] }

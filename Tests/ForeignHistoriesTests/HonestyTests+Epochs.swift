@@ -15,7 +15,7 @@ extension HonestyTests {
     #expect(
       files.remarks(histories) == [
         "h.csv:14: epoch 3 is missing or has no test_accuracy, and epoch 4 follows, so the run is left out, as the only one "
-          + "of 3 runs (model a, size 10, replicate 3)"
+          + "of 3 runs (model a, size 10, seed 3)"
       ])
   }
 
@@ -85,7 +85,7 @@ extension HonestyTests {
     }
     let refusal = try files(header: header, rows).refusal()
     #expect(
-      refusal.hasPrefix("h.csv:6: epoch 1 is missing")
+      refusal.hasPrefix("h.csv:6: the epochs ")
         && refusal.hasSuffix("as in 4 of 4 runs of size 1000; import size 1000 by itself"),
       "\(refusal)")
     // So is a size of which no run has values.
@@ -110,12 +110,12 @@ extension HonestyTests {
     let histories = try files.read()
     #expect(histories.runs.map(\.replicate) == ["2", "3", "4"] && histories.runs.allSatisfy { $0.history.count == 4 })
     #expect(
-      files.remarks(histories).count { $0.contains("as the only one of 4 runs (model a, size 10, replicate 1)") } == 1)
+      files.remarks(histories).count { $0.contains("as the only one of 4 runs (model a, size 10, seed 1)") } == 1)
     let models = rows + (0...3).map { "b,10,1,\(odd + $0),2,0.5" }
     let refusal = try self.files(header: header, models).refusal()
     #expect(
       refusal.hasPrefix(
-        "h.csv:\(2 + 4 * runs): the history begins with epoch \(odd) (model b, size 10, replicate 1), where that at h.csv:6 begins with epoch \(1 - odd)"
+        "h.csv:\(2 + 4 * runs): the history begins with epoch \(odd) (model b, size 10, seed 1), where that at h.csv:6 begins with epoch \(1 - odd)"
       ),
       "\(refusal)")
   }
@@ -127,7 +127,7 @@ extension HonestyTests {
     let files = try files(header: header, rows)
     #expect(
       files.remarks(try files.read()) == [
-        "h.csv:2: epoch 0 has no training values and is passed over, as before training (model a, size 10, replicate 1), and "
+        "h.csv:2: epoch 0 has no training values and is passed over, as before training (model a, size 10, seed 1), and "
           + "so in 23 other runs"
       ])
   }
@@ -157,7 +157,7 @@ extension HonestyTests {
         let number = odd.count == 1 ? "as the only one of \(runs) runs" : "as are \(odd.count) of \(runs) runs"
         let words =
           "epoch \(epoch) is none of \(step), \(2 * step), \(3 * step), …, so the run is left out, \(number) (model a, "
-          + "size 10, replicate \(run))"
+          + "size 10, seed \(run))"
         #expect(remarks.contains { $0.hasSuffix(words) }, "\(words): \(remarks)")
       }
       #expect(remarks.count == odd.count + 1, "\(remarks)")
@@ -200,11 +200,13 @@ extension HonestyTests {
     #expect(
       refusal
         == "h.csv:\(16 + hole): epoch \(hole) is missing or has no test_accuracy, and epoch \(hole + 1) follows (model b, size "
-        + "10, replicate 1); the epochs \(epochs.map(String.init).joined(separator: ", ")) are not one after the other, as in "
+        + "10, seed 1); the epochs \(epochs.map(String.init).joined(separator: ", ")) are not one after the other, as in "
         + "3 of 3 runs of b; keep rows at equal steps, such as epochs 10, 20, 30, …, or fill in what is missing")
     let coarse = rows("b", [10, 20, 30])
     let steps = try files(header: header, whole + coarse).refusal()
-    #expect(steps.hasPrefix("h.csv:17: epoch 1 is missing") && steps.hasSuffix("; import b by itself"), "\(steps)")
+    #expect(
+      steps.hasPrefix("h.csv:17: the epochs 10, 20, 30 (model b, size 10, seed 1) are not those")
+        && steps.hasSuffix("; import b by itself"), "\(steps)")
     #expect(try files(header: header, coarse).read().runs.count == 3)
   }
 
@@ -216,7 +218,7 @@ extension HonestyTests {
     #expect(
       files.remarks(histories) == [
         "h.csv:3: train_loss is no finite number, so the run diverged in epoch 2; 1 later epoch of it is passed over (model "
-          + "a, size 10, replicate 1)"
+          + "a, size 10, seed 1)"
       ])
   }
 

@@ -23,7 +23,7 @@ import Testing
   @Test func differentDuplicates() throws {
     #expect(
       try files("a,10,1,1,2,0.5", "a,10,1,1,2,0.25").refusal()
-        == "h.csv:3: of the same run and epoch as line 2 (model a, size 10, replicate 1, epoch 1), with other values; if "
+        == "h.csv:3: of the same run and epoch as line 2 (model a, size 10, seed 1, epoch 1), with other values; if "
         + "they are of different runs, a column has to say so (--map replicate=COLUMN); or leave one of them out")
     let rows = (1...20).map { "a,10,\($0 * 7),0.\($0)" }
     #expect(

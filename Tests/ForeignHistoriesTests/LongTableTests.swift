@@ -231,6 +231,14 @@ import Testing
     #expect(mapped.metrics == [.r2])
     let negative = try ForeignFiles(["h.csv": "model,size,test_score\nknn,10,-0.5\n"]).refusal()
     #expect(negative.contains("no accuracies") && negative.contains("--map test_r2=test_score"))
+    // The way out keeps the train curve, too.
+    let both = try ForeignFiles(["h.csv": "model,size,train_score,test_score\nknn,10,0.9,-0.5\nknn,20,0.9,0.5\n"])
+    let refusal = try both.refusal()
+    #expect(refusal.hasSuffix("as in --map train_r2=train_score --map test_r2=test_score"), "\(refusal)")
+    let understood = try both.read { request in
+      for match in refusal.matches(of: /--map (\w+)=(\w+)/) { request.columns[String(match.1)] = String(match.2) }
+    }
+    #expect(understood.runs[0].history[0].train[.r2] == 0.9)
   }
 
   /// Seconds and updates are counted from the beginning of a run; those of each epoch are added up.

@@ -56,7 +56,7 @@ import Testing
     #expect(histories.notes.count { $0.contains("sign is turned") } == 2)
     let hint = try ForeignFiles(["h.csv": table("model,size,fold,test_score", ["a,10,1,-4", "a,10,2,-9"])])
       .refusal()
-    #expect(hint.contains("or test_neg_mean_squared_error=test_score"))
+    #expect(hint.contains("or --map test_neg_mean_squared_error=test_score"))
   }
 
   /// A pattern reads the values of a column as it reads the names of files.

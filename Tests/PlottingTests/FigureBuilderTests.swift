@@ -198,6 +198,27 @@ import Testing
     #expect(CostFigure.figure(analysis(Array(curves.prefix(2)), rules: [late])) == nil)
   }
 
+  /// Thresholds of runs of which updates, or train values, are not known: epochs are the cost, and what is not known has no
+  /// panel.
+  @Test(arguments: [true, false], [true, false]) func thresholdsWithoutUpdates(hasUpdates: Bool, hasTrain: Bool) throws
+  {
+    let rules = [0.1, 0.01].map { StoppingRule.lossChange(threshold: $0) }
+    let curves = rules.enumerated().map { index, rule in
+      var point = point(0, 1000, train: 1, test: Interval(mean: 0.8, low: 0.75, high: 0.85), rule: rule)
+      let epochs = Double(10 * (index + 1))
+      point.summaries[.stoppedEpoch] = Interval(mean: epochs, low: epochs, high: epochs)
+      if hasUpdates { point.summaries[.updates] = Interval(mean: 7 * epochs, low: 7 * epochs, high: 7 * epochs) }
+      if !hasTrain { for measure in [Measure.train(.accuracy), .gap(.accuracy)] { point.summaries[measure] = nil } }
+      return point
+    }
+    let figure = try #require(ThresholdsFigure.figure(analysis(curves, rules: rules)))
+    #expect(figure.panels.count == 2 + (hasUpdates ? 1 : 0) + (hasTrain ? 1 : 0))
+    let labels = figure.panels.map(\.y.label)
+    #expect(labels.contains("stop epoch") == hasUpdates && labels.contains("cost (updates)") == hasUpdates)
+    #expect(
+      labels.contains("stop epoch (the cost)") == !hasUpdates && figure.subtitle.contains("train dashed") == hasTrain)
+  }
+
   /// A panel and a table for each kind of rule with several thresholds; what has one is a point in all of them. In
   /// full-batch descent there are as many updates as epochs, which one row of panels shows.
   @Test func costHasAPanelForEachKindOfRule() throws {

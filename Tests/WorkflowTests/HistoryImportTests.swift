@@ -1,3 +1,4 @@
+import Analysis
 import ForeignHistories
 import Foundation
 import NeuralNetwork
@@ -59,6 +60,67 @@ import Workflow
       for setting in study.study.vary { #expect(!setting.values.isEmpty, "\(rows)") }
     }
     #expect(accepted > 50)
+  }
+
+  /// Random tables in which train values and test losses are known after some epochs of some runs only: a mean is there if and
+  /// only if all runs of its row have the value at their stopped epoch, worked out here from the rows, so that train − test is
+  /// the gap; and what single runs lack is told.
+  @Test func meansAreOfAllRunsOrEmpty() throws {
+    var random = SeededGenerator(key: printedSeed())
+    var (kept, emptied) = (0, 0)
+    for _ in 0..<100 {
+      let (runs, share) = (2 + random.below(3), random.below(4))
+      var rows = ["model,size,seed,epoch,train_acc,test_loss,test_acc"]
+      var trains: [Double?] = []
+      for seed in 1...runs {
+        let length = 1 + random.below(4)
+        let ofRun = (1...length).map { _ in random.below(3) < share ? "0.\(500 + random.below(500))" : "" }
+        for (index, train) in ofRun.enumerated() {
+          rows.append("a,10,\(seed),\(index + 1),\(train),0.\(1 + random.below(9)),0.\(100 + random.below(400))")
+        }
+        trains.append(Double(ofRun[length - 1]))
+      }
+      let study = try HistoryImport(write(rows.joined(separator: "\n") + "\n"), name: "h")
+      let results = StudyResults(study: study.recorded.study, trajectories: study.recorded.trajectories)
+      let point = try #require(StudyAnalysis(results).curves.first)
+      let test = try #require(point[.test(.accuracy)])
+      let isWhole = !trains.contains(nil)
+      #expect(point.count == runs && point[.testLoss] != nil)
+      #expect((point[.train(.accuracy)] != nil) == isWhole && (point[.gap(.accuracy)] != nil) == isWhole, "\(rows)")
+      if let train = point[.train(.accuracy)], let gap = point[.gap(.accuracy)] {
+        let mean = trains.compactMap(\.self).reduce(0, +) / Double(runs)
+        #expect(abs(train.mean - mean) < 1e-12 && abs(train.mean - test.mean - gap.mean) < 1e-12)
+        kept += 1
+      }
+      let missing = trains.count { $0 == nil }
+      let isKnownSomewhere = rows.dropFirst().contains {
+        !$0.split(separator: ",", omittingEmptySubsequences: false)[4].isEmpty
+      }
+      let remark = study.recorded.study.origin?.remarks.first { $0.hasPrefix("train_accuracy is not known") }
+      if isWhole || !isKnownSomewhere {
+        #expect(remark == nil, "\(rows)")
+      } else if missing < runs {
+        #expect(
+          remark?.hasPrefix("train_accuracy is not known where \(missing) of \(runs) trials end") == true, "\(rows)")
+        emptied += 1
+      }
+    }
+    #expect(kept > 5 && emptied > 5)
+  }
+
+  /// Folds of the same data are no independent replicates, which everyone is told who reads an interval or a verdict.
+  @Test func partsOfTheSameDataAreTold() throws {
+    func origin(_ column: String) throws -> StudyOrigin? {
+      let rows = (0..<12).map { "\($0 < 6 ? "a" : "b"),10,\($0 % 6),0.\($0 + 50)" }
+      let imported = try HistoryImport(
+        write("model,size,\(column),test_acc\n" + rows.joined(separator: "\n") + "\n"), name: "h")
+      #expect("\(ImportSummary(imported))".contains("share training samples") == (column == "fold"))
+      return imported.recorded.study.origin
+    }
+    let folds = try #require(try origin("fold"))
+    let told = try #require(folds.sharedData)
+    #expect(told.contains("(fold)") && told.contains("independent") && folds.sentence.contains(told))
+    #expect(try origin("seed")?.sharedData == nil)
   }
 
   /// More than a store holds is refused before anything is written.

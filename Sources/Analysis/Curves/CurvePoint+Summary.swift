@@ -12,7 +12,7 @@ extension CurvePoint {
       guard !present.isEmpty else { return nil }
       var summaries: [Measure: Interval] = [:]
       let sampling = testSampling(trials, study)
-      for measure in measures {
+      for measure in measures where !trials.contains(where: { $0.map(measure.isLacking) ?? false }) {
         let values = trials.map { $0.flatMap { measure.value(of: $0.trial, in: $0.trajectory) } }
         summaries[measure] =
           published(measure, trials)

@@ -26,6 +26,12 @@ extension EpochCurve {
     }
     var summaries: [Measure: [Interval]] = [:]
     for measure in Measure.scores([metric]) {
+      // A mean of some of the runs would not go with those of the others.
+      let isWhole = histories.allSatisfy { history in
+        history.map { history in epochs.allSatisfy { $0 > history.count || measure.isMeasured(in: history[$0 - 1]) } }
+          ?? true
+      }
+      guard isWhole else { continue }
       let intervals = epochs.compactMap { epoch in
         bootstrap.interval(
           ReplicateValues(

@@ -18,11 +18,23 @@ extension Measure {
     }
   }
 
+  /// Whether it is a score, or a gap between scores, and was not measured at the epoch that a trial reports, as may be in
+  /// imported histories. A mean of the other runs would be of fewer than its row says.
+  func isLacking(in run: ConfigurationRuns.Run) -> Bool {
+    switch self {
+    case .epoch, .stoppedEpoch, .updates, .seconds: false
+    default: run.trajectory.reported(by: run.trial).map { !isMeasured(in: $0) } ?? false
+    }
+  }
+
   /// Returns the value measured at the end of an epoch; nil if it was not measured or is not finite.
   public func value(of record: EpochRecord) -> Double? {
     let value = measured(in: record)
     return value?.isFinite == true ? value : nil
   }
+
+  /// Whether there is a value at the end of an epoch, finite or not.
+  func isMeasured(in record: EpochRecord) -> Bool { measured(in: record) != nil }
 
   private func measured(in record: EpochRecord) -> Double? {
     switch self {

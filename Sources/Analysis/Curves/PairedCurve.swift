@@ -118,9 +118,14 @@ extension PairedCurve {
           outcomes = outcomes.map { zip($0, haveBoth).map { $1 ? $0 : nil } }
         }
         let samples = study.intervals == .replicates ? nil : outcomes.map { $0.map { $0?.values } }
+        let lacksGaps = zip(outcomes, [trials.first, trials.second]).contains { outcomes, trials in
+          zip(outcomes, trials).contains { $0 != nil && ($1.map(gap.isLacking) ?? false) }
+        }
         let gaps = zip(outcomes, [trials.first, trials.second]).map { outcomes, trials in
           zip(outcomes, trials).map { outcome, run in
-            outcome.flatMap { _ in run.flatMap { gap.value(of: $0.trial, in: $0.trajectory) } }
+            outcome.flatMap { _ in
+              lacksGaps ? nil : run.flatMap { gap.value(of: $0.trial, in: $0.trajectory) }
+            }
           }
         }
         let (first, second) = (

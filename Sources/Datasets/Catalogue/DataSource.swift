@@ -87,14 +87,23 @@ extension DataSource {
   public static func sourceName(ofFile text: String) -> String? {
     let text = text.lowercased()
     let name = text.hasSuffix(".gz") ? text.dropLast(3) : text[...]
-    // The reader of archives says what to do with a single array.
-    return (fileEndings + [("npz", [".npy"])]).first { $0.endings.contains { name.hasSuffix($0) } }?.source
+    // The reader of archives says what to do with a single array, that of tables what to do with files of other kinds.
+    return (fileEndings + [("npz", [".npy"]), ("csv", endingsOfOthers)]).first {
+      $0.endings.contains { name.hasSuffix($0) }
+    }?.source
   }
 
   /// How the names of files end that each source reads, in lower case and without `.gz`.
   public static let fileEndings: [(source: String, endings: [String])] = [
     ("csv", [".csv", ".tsv", ".tab", ".txt", ".data", ".dat"]), ("npz", [".npz"]),
     ("libsvm", [".libsvm", ".svmlight", ".svm", ".t"]),
+  ]
+
+  /// How the names of files end that hold data and are not read.
+  private static let endingsOfOthers = [
+    ".xlsx", ".xls", ".ods", ".parquet", ".feather", ".arrow", ".json", ".jsonl", ".ndjson", ".dta", ".sav",
+    ".sas7bdat",
+    ".rds", ".rdata", ".zip", ".h5", ".hdf5", ".sqlite", ".db", ".pkl", ".bz2", ".xz", ".zst",
   ]
 
   /// The endings in words.

@@ -41,7 +41,7 @@ struct CSVTable {
         rows, kept, names: names, roles, settings, dialect.decimal, path: path,
         like: (other?.table?.columns ?? settings.columns, other?.classNames ?? settings.classNames))
       let remarks = TableRemarks(
-        table, rows, kept, layout, roles, settings,
+        table, rows, kept, layout, roles, settings, dialect,
         isLikeOther: other != nil || settings.columns != nil)
       let facts = TableFacts(
         columns: table.columns, writing: TableFacts.writing(dialect, encoding),

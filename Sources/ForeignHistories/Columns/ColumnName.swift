@@ -47,6 +47,30 @@ struct ColumnName {
   /// Whether a number alone in a column of hidden layers that is called so is that of layers.
   var isOfLayerCounts: Bool { Self.layerCounts.contains(text) }
 
+  /// Columns of replicates that are folds or samples of the same data.
+  private static let partsOfData = [
+    "fold", "cv_fold", "kfold", "k_fold", "outer_fold", "foldid", "cv_split", "cv_repeat", "bootstrap",
+    "bootstrap_sample", "resample",
+  ]
+
+  /// What may follow the name of a column of replicates, as in `fold_id` and `split_no`.
+  private static let counters: Set<Substring> = ["id", "no", "nr", "num", "number", "index", "idx"]
+
+  /// The name without a word that says that it counts; nil if it has none.
+  private var counted: String? {
+    guard words.count > 1, let last = words.last, Self.counters.contains(last) else { return nil }
+    return words.dropLast().joined(separator: "_")
+  }
+
+  /// Whether replicates that a column called so tells apart are of the same data, so that they share training samples.
+  var isOfPartsOfData: Bool {
+    let name = counted ?? text
+    return name == "split" || Self.partsOfData.contains(name)
+  }
+
+  /// Whether a column called so may hold yes and no.
+  var mayBeSwitch: Bool { text == "bootstrap" }
+
   /// What single columns are called, the likeliest name first.
   private static let fields: [(field: Field, names: [String])] = [
     (
@@ -66,8 +90,8 @@ struct ColumnName {
     (
       .replicate,
       [
-        "replicate", "seed", "random_state", "random_seed", "repeat", "repetition", "rep", "fold", "cv_fold",
-      ]
+        "replicate", "seed", "random_state", "random_seed", "rng_seed", "repeat", "repetition", "replication", "rep",
+      ] + partsOfData
     ),
     (.run, ["run", "trial", "run_id", "trial_id", "run_name", "run_number"]),
     (.epoch, ["epoch", "epochs", "epoch_number", "iteration", "iter"]),
@@ -91,6 +115,11 @@ struct ColumnName {
   var field: (field: Field, rank: Int)? {
     for (field, names) in Self.fields {
       if let rank = names.firstIndex(of: text) { return (field, rank) }
+    }
+    guard let counted else { return nil }
+    if counted == "split" { return (.replicate, Int.max) }
+    for (field, names) in Self.fields where field == .replicate || field == .run {
+      if let rank = names.firstIndex(of: counted) { return (field, names.count + rank) }
     }
     return nil
   }

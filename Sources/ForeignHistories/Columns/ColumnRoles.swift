@@ -75,7 +75,9 @@ struct ColumnRoles {
       let name = ColumnName(column)
       if column.isEmpty {
         leftOut.append((index, "it has no name, as numbers of rows"))
-      } else if name.mayBeOfLayers, !LayerText.areLayers(table, index) {
+      } else if name.mayBeOfLayers && !LayerText.areLayers(table, index)
+        || name.mayBeSwitch && Self.isSwitch(table, index)
+      {
         others.append(index)
       } else if let (field, rank) = name.field {
         named[field, default: []].append((index, rank))
@@ -278,6 +280,15 @@ struct ColumnRoles {
   private static func hasLists(_ table: ForeignTable, _ column: Int) -> Bool {
     (0..<table.rowCount).first { !table[$0, column].isEmpty }.map { LayerText.isList(table.string($0, column)) }
       ?? false
+  }
+
+  /// Whether a column has at most two values, as one with yes and no.
+  private static func isSwitch(_ table: ForeignTable, _ column: Int) -> Bool {
+    var seen: Set<[UInt8]> = []
+    return (0..<table.rowCount).allSatisfy { row in
+      seen.insert(Array(table[row, column]))
+      return seen.count <= 2
+    }
   }
 
   /// Whether the cells of a column name parts of the data.

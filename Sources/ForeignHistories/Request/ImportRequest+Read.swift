@@ -46,6 +46,7 @@ extension ImportRequest {
       digest: sha256Hex(Array(digests.sorted().joined(separator: "\n").utf8)), files: files.paths.map(\.path))
     histories.constants = content.constants
     histories.measuredEpochs = content.measuredEpochs
+    histories.partsOfData = content.partsOfData
     histories.crossed = content.crossed
     return histories
   }

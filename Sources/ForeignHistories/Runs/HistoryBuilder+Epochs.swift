@@ -132,25 +132,73 @@ extension HistoryBuilder {
       return false
     }
     let count = EpochCount(histories)
-    if let note = count.note {
+    if histories.contains(where: { count.hole(in: $0.entries) != nil }), haveOwnSteps(histories) {
+      noteOwnSteps(histories)
+      return true
+    }
+    if let note = count.note(unit) {
       // Where steps are counted, readers of figures have to know it, too.
       if count.step == 1 {
         notes.append(note)
       } else {
         remarks.add("counts of epochs", note)
-        measuredEpochs = count.times
+        measuredEpochs = unit == "epoch" ? count.times : "\(unit)s \(count.times)"
       }
     }
     if let first = histories.compactMap(\.entries.first).first,
       histories.allSatisfy({ $0.entries.first.map { count.number($0.time ?? 1) != 1 } ?? true })
     {
       throw failure(
-        "\(all.tables[first.origin.table].place(first.origin.row)): the history begins with epoch "
-          + "\(shown(first.time ?? 0)), where epochs should be counted from 0 or 1"
-          + (Self.wayOut(histories).map { "; \($0)" } ?? ""))
+        "\(all.tables[first.origin.table].place(first.origin.row)): the history begins with \(unit) "
+          + "\(shown(first.time ?? 0)), "
+          + (unit == "epoch"
+            ? "where epochs should be counted from 0 or 1\(wayOut(histories).map { "; \($0)" } ?? "")"
+            : "and \(ownStepsWayOut); \(wayOut(histories) ?? numbering)"))
     }
     try leaveOutGaps(&histories, count, measured)
     return true
+  }
+
+  /// What times are: epochs, or steps where no table has epochs.
+  private var unit: String {
+    all.roles.allSatisfy { $0[.epoch] == nil } && all.roles.contains { $0.time != nil } ? "step" : "epoch"
+  }
+
+  /// What steps must be.
+  private var ownStepsWayOut: String {
+    "\(inQuotes(timeColumn)) has to count from 0 by equal steps, the same in all runs of a model and size"
+  }
+
+  private var numbering: String { "or number the measurements of each run 1, 2, 3, … in a column epoch" }
+
+  private var timeColumn: String {
+    zip(all.tables, all.roles).lazy.compactMap { table, roles in roles.time.map { table.columns[$0] } }.first ?? unit
+  }
+
+  /// Whether each run goes by equal steps, which are the same in all runs of a model and size, as programs write them that
+  /// measure once an epoch, whose steps are more where there are more samples.
+  private func haveOwnSteps(_ histories: [RunHistory]) -> Bool {
+    guard unit == "step" else { return false }
+    var steps: [[Int]: [Double]] = [:]
+    return histories.allSatisfy { history in
+      let times = history.entries.compactMap(\.time)
+      guard times.count > 1 else { return true }
+      let start = Array(times.prefix(2))
+      return EpochCount.areEven(times)
+        && steps.updateValue(start, forKey: [history.run.model, history.run.size]) ?? start == start
+    }
+  }
+
+  private mutating func noteOwnSteps(_ histories: [RunHistory]) {
+    let longer = histories.filter { $0.entries.count > 1 }
+    func words(_ history: RunHistory) -> String {
+      history.entries.prefix(3).map { shown($0.time ?? 0) }.joined(separator: ", ") + " (\(name(history.run)))"
+    }
+    let other = longer.first { $0.entries[1].time != longer[0].entries[1].time }
+    let examples = (longer.prefix(1) + [other].compactMap(\.self)).map(words).joined(separator: " and ")
+    remarks.add(
+      "counts of steps", "steps differ between sizes or models, and are counted as 1, 2, 3, … in each: \(examples)")
+    measuredEpochs = "at steps of each size or model"
   }
 
   /// Leaves out runs in which epochs are missing before others, or that have others: cut short, they would be in means with
@@ -167,9 +215,9 @@ extension HistoryBuilder {
     func missing(_ entries: [Entry], _ hole: Int) -> String {
       let time = entries[hole].time ?? 0
       return count.number(time) == nil
-        ? "epoch \(shown(time)) is none of \(count.times)"
-        : "epoch \(shown(count.start + Double(hole) * count.step)) is missing or has no \(measured), and epoch "
-          + "\(shown(time)) follows"
+        ? "\(unit) \(shown(time)) is none of \(count.times)"
+        : "\(unit) \(shown(count.start + Double(hole) * count.step)) is missing or has no \(measured), and "
+          + "\(unit) \(shown(time)) follows"
     }
     func refusal(_ index: Int, _ runs: String, _ wayOut: String?) -> any Error {
       let (entries, hole) = (histories[index].entries, holes[index] ?? 0)
@@ -181,16 +229,27 @@ extension HistoryBuilder {
             + "(\(name(histories[index].run))), where that at \(all.tables[other.table].place(other.row)) begins with epoch "
             + "\(shown(count.start)); count epochs from the same number in all runs")
       }
+      let list = "\(times)\(entries.count > 4 ? ", …" : "")"
+      guard !EpochCount.areEven(entries.map { $0.time ?? 0 }) else {
+        return failure(
+          "\(all.tables[origin.table].place(origin.row)): the \(unit)s \(list) (\(name(histories[index].run))) are not those "
+            + "of other runs, as in \(runs); "
+            + (wayOut
+              ?? (unit == "epoch"
+                ? "measure all runs at the same epochs, or import those with the same ones by themselves"
+                : "\(ownStepsWayOut); \(numbering)"))
+        )
+      }
       return failure(
         "\(all.tables[origin.table].place(origin.row)): \(missing(entries, hole)) (\(name(histories[index].run))); the "
-          + "epochs \(times)\(entries.count > 4 ? ", …" : "") are not one after the other, as in \(runs); "
-          + (wayOut ?? "keep rows at equal steps, such as epochs 10, 20, 30, …, or fill in what is missing"))
+          + "\(unit)s \(list) are not one after the other, as in \(runs); "
+          + (wayOut ?? "keep rows at equal steps, such as \(unit)s 10, 20, 30, …, or fill in what is missing"))
     }
     // Of runs that count from 0 and as many that count from 1, none are odd.
     let isTie =
       2 * withHole == longer && counterpart(of: histories[first].entries, holes[first] ?? 0, histories, count) != nil
     guard 2 * withHole <= longer, !isTie else {
-      throw refusal(first, "\(withHole) of \(counted(histories.count, "run"))", Self.wayOut(histories))
+      throw refusal(first, "\(withHole) of \(counted(histories.count, "run"))", wayOut(histories))
     }
     for group in groups {
       let kept = Set(
@@ -229,7 +288,7 @@ extension HistoryBuilder {
 
   /// What to take out of runs so that the epochs of most are equally far apart: their first or their last; nil if all are so
   /// already, or that is not enough.
-  private static func wayOut(_ histories: [RunHistory]) -> String? {
+  private func wayOut(_ histories: [RunHistory]) -> String? {
     let runs = histories.map { $0.entries.map { $0.time ?? 0 } }.filter { $0.count > 2 }
     let odd = runs.filter { !EpochCount.areEven($0) }
     for (place, verb) in [("first", "begins"), ("last", "ends")] {
@@ -243,7 +302,7 @@ extension HistoryBuilder {
       let epochs = Set(mended.map { place == "first" ? $0[0] : $0[$0.count - 1] })
       let rows =
         epochs.count == 1
-        ? "the rows of epoch \(epochs.map(shown).joined())"
+        ? "the rows of \(unit) \(epochs.map(shown).joined())"
         : "the \(place) row of each run" + (mended.count < runs.count ? " that \(verb) elsewhere" : "")
       return "take out \(rows), and \(kept.prefix(3).map(shown).joined(separator: ", ")), … are counted as 1, 2, 3, …"
     }

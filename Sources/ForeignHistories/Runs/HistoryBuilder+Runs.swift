@@ -131,5 +131,6 @@ struct Content {
   var notes: [String]
   var remarks: [String]
   var measuredEpochs: String?
+  var partsOfData: String?
   var crossed: Replicates?
 }

@@ -82,8 +82,17 @@ struct HistoryBuilder {
         ForeignSetting(key: $0.key, values: [$0.value])
       },
       testPart: testPart == .test ? .test : .validation,
-      notes: notes, remarks: texts, measuredEpochs: measuredEpochs,
+      notes: notes, remarks: texts, measuredEpochs: measuredEpochs, partsOfData: partsOfData,
       crossed: try CrossedDraws(histories, self).replicates)
+  }
+
+  /// What tells replicates apart that are folds or samples of the same data; nil if nothing says that they are.
+  private var partsOfData: String? {
+    all.tables.indices.lazy.map(replicateNames).first(where: \.areOfSameData)?.words
+  }
+
+  private func replicateNames(_ table: Int) -> ReplicateNames {
+    ReplicateNames(all, table, areRunsApart: keys.areRunsApart)
   }
 
   /// Refuses files of which nothing of a model, or of a size, can be used.
@@ -107,7 +116,11 @@ struct HistoryBuilder {
 
   func name(_ run: RunRows) -> String {
     var words = ["model \(keys.models.texts[run.model])", "size \(run.size)"]
-    if let replicate = run.replicate { words.append("replicate \(keys.replicates.texts[replicate])") }
+    if let replicate = run.replicate {
+      // By the name of its column, as replicates are numbered anew.
+      let names = (run.rows.first ?? run.statusRows.first).map { replicateNames($0.table).words }
+      words.append("\((names ?? nil) ?? "replicate") \(keys.replicates.texts[replicate])")
+    }
     for (setting, value) in zip(keys.settings, run.settings) {
       words.append("\(setting.key) \(setting.values.texts[value])")
     }

@@ -207,12 +207,24 @@ struct MeasuredCells {
       guard smallest[slot.index] >= 0, percentages.contains(slot) || largest[slot.index] <= 1 else {
         throw failure(
           "\(all.tables[0].file): the scores of \(slot.part.name) data are no accuracies (they go from "
-            + "\(smallest[slot.index]) to \(largest[slot.index])); say what they are, as in --map "
-            + "\(slot.part.name)_r2=\(slot.part.name)_score"
-            + (largest[slot.index] <= 0 ? " or \(slot.part.name)_neg_mean_squared_error=\(slot.part.name)_score" : ""))
+            + "\(smallest[slot.index]) to \(largest[slot.index])); say what they are, as in \(scoreMaps("r2"))"
+            + (largest[slot.index] <= 0 ? ", or \(scoreMaps("neg_mean_squared_error"))" : ""))
       }
       notes.append("The scores of \(slot.part.name) data are taken as accuracy, as all are from 0 to 1.")
     }
+  }
+
+  /// The options that say which metric the columns of scores hold, those of all parts together.
+  private func scoreMaps(_ metric: String) -> String {
+    var maps: [String] = []
+    for (table, roles) in zip(all.tables, all.roles) {
+      for item in roles.measured where item.measurement.quantity.kind == .score {
+        let part = item.measurement.part.map { "\($0.name)_" } ?? ""
+        let map = "--map \(part)\(metric)=\(table.columns[item.column])"
+        if !maps.contains(map) { maps.append(map) }
+      }
+    }
+    return maps.isEmpty ? "a column test_\(metric)" : maps.joined(separator: " ")
   }
 
   /// Fractions above it are percentages.

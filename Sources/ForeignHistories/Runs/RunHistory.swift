@@ -159,11 +159,13 @@ struct EpochCount: Hashable {
     return (first == 0 || first == step) && zip(times, times.dropFirst()).allSatisfy { $1 - $0 == step }
   }
 
-  /// What to say of it; nil if the times are epochs as they are.
-  var note: String? {
+  /// What to say of it, where times are of a `unit`; nil if the times are epochs as they are.
+  func note(_ unit: String) -> String? {
     if isPlain { return nil }
-    if step == 1 && start == 0 { return "Epochs are counted from 0; they are 1, 2, … here." }
-    return "epochs \(times) are counted as 1, 2, 3, …"
+    if step == 1 && start == 0 {
+      return "\(unit == "epoch" ? "Epochs" : "Steps") are counted from 0; they are 1, 2, … here."
+    }
+    return "\(unit)s \(times) are counted as 1, 2, 3, …"
   }
 
   /// The first times that are epochs.

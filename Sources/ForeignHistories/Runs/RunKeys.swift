@@ -63,6 +63,8 @@ struct RunKeys {
   /// For each table, the base of each row and its time.
   private(set) var rowBases: [[Int32]] = []
   private(set) var times: [[Double]] = []
+  /// Whether numbers or names of runs beside a replicate tell runs apart.
+  private(set) var areRunsApart = false
   /// Columns of layers or parameters that differ within a model.
   private(set) var hiddenVaries = false
   private(set) var parametersVary = false
@@ -223,7 +225,8 @@ struct RunKeys {
     var numbers: [Base: Int] = [:]
     let rule = settings.firstIndex { $0.key == "rule" }
     let together = runsTogether(all, chosen)
-    sayOfRuns(all, areApart: !together.isEmpty)
+    areRunsApart = !together.isEmpty
+    sayOfRuns(all)
     for (table, ofTable) in rowBases.enumerated() {
       let tellsStatus = statusOnly && all.roles[table].areTrials
       for (row, number) in ofTable.enumerated() {
@@ -272,12 +275,12 @@ struct RunKeys {
   }
 
   /// Says what columns with numbers or names of runs are taken for.
-  private mutating func sayOfRuns(_ all: RunTables, areApart: Bool) {
+  private mutating func sayOfRuns(_ all: RunTables) {
     var said: Set<String> = []
     for (table, roles) in zip(all.tables, all.roles) {
       for column in roles.runs where said.insert(table.columns[column]).inserted {
         let name = inQuotes(table.columns[column])
-        if areApart {
+        if areRunsApart {
           notes.append("Runs of one replicate are told apart by \(name), and are replicates of their own.")
         } else {
           remarks.add("columns", "\(table.file): column \(name) is passed over: the replicate is given otherwise")

@@ -159,5 +159,5 @@ enum CostFigure {
 
 extension CurvePoint {
   /// How long training took, in updates or, where these are not known, in epochs.
-  fileprivate var training: Interval? { self[.updates] ?? self[.stoppedEpoch] }
+  var training: Interval? { self[.updates] ?? self[.stoppedEpoch] }
 }

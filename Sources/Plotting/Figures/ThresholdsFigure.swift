@@ -23,6 +23,17 @@ enum ThresholdsFigure {
     ]
   }
 
+  /// Those that are measured under every kind of rule. Where updates are not known, epochs are what rules cost.
+  private static func measured(_ quantities: [Quantity], isMeasured: (Measure) -> Bool) -> [Quantity] {
+    let costsEpochs = !isMeasured(.updates)
+    return quantities.filter { $0.measures.contains(where: isMeasured) }.map { quantity in
+      var quantity = quantity
+      quantity.measures = quantity.measures.filter(isMeasured)
+      if costsEpochs, quantity.measures == [.stoppedEpoch] { quantity.label = "stop epoch (the cost)" }
+      return quantity
+    }
+  }
+
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
     let all = Dictionary(grouping: source.rules, by: RuleText.family).values
@@ -37,7 +48,14 @@ enum ThresholdsFigure {
     let curves = NamedConfigurations(source.settings(source.networks), atMost: FigureSource.maximumCurves, in: source)
 
     let metric = analysis.study.metric
-    let quantities = quantities(metric)
+    let quantities = measured(quantities(metric)) { measure in
+      families.allSatisfy { rules in
+        curves.entries.contains { curve in
+          rules.contains { source.point(curve.series, curve.setting.varied, $0, size)?[measure] != nil }
+        }
+      }
+    }
+    guard quantities.first?.measures.contains(.test(metric)) == true else { return nil }
     var shown: [CurvePoint] = []
     var tables: [FigureTable] = []
     var panels: [[Panel]] = Array(repeating: [], count: quantities.count)
@@ -84,7 +102,9 @@ enum ThresholdsFigure {
       name: kind.name.rawValue, title: analysis.study.title,
       subtitle: CaptionText.subtitle(
         "What stopping later brings and costs, at n = \(NumberText.count(size)), the largest training-set size. "
-          + "\(metric.title): test \(parts.test), train \(parts.train)", shared: curves.shared),
+          + "\(metric.title)"
+          + (quantities[0].measures.count > 1 ? ": test \(parts.test), train \(parts.train)" : " on test data"),
+        shared: curves.shared),
       caption: CaptionText.joined(
         caption.means(
           shown, intervals: DrawnWords(panels.flatMap { $0 }, tables).intervals(), others: "stop epoch and cost"),

@@ -237,5 +237,5 @@ extension Axis {
 
 extension StudyDescription {
   /// What is counted along training: epochs, or the measurements of runs that were not measured after each.
-  var epochLabel: String { origin?.measuredEpochs.map { "measurement (epochs \($0))" } ?? "epoch" }
+  var epochLabel: String { origin?.measuredEpochs.map { "measurement (\($0))" } ?? "epoch" }
 }

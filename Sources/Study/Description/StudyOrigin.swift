@@ -20,8 +20,13 @@ public enum StudyOrigin: Sendable, Hashable, Codable {
     /// Settings that have one value in all runs; nil if they were not looked for.
     public var constants: [Constant]?
 
-    /// The epochs after which runs were measured, such as `10, 20, 30, …`, where they are not all; nil otherwise.
+    /// The epochs after which runs were measured, such as `10, 20, 30, …`, where they are not all; nil otherwise. What are no
+    /// epochs are named, as in `steps 100, 200, 300, …`.
     public var measuredEpochs: String?
+
+    /// What tells replicates apart that are folds or samples of the same data, such as `seed × fold`; nil if nothing says
+    /// that they are.
+    public var partsOfData: String?
 
     /// A setting with the value that all runs have.
     public struct Constant: Sendable, Hashable, Codable {
@@ -83,9 +88,18 @@ extension StudyOrigin {
     }
   }
 
-  /// The epochs after which imported runs were measured, where these are not all; nil otherwise.
+  /// After which epochs, or steps, imported runs were measured, such as `epochs 10, 20, 30, …`, where these are not all; nil
+  /// otherwise.
   public var measuredEpochs: String? {
-    if case .imported(let histories) = self { histories.measuredEpochs } else { nil }
+    guard case .imported(let histories) = self, let epochs = histories.measuredEpochs else { return nil }
+    return epochs.first?.isNumber == true ? "epochs \(epochs)" : epochs
+  }
+
+  /// What has to be known where replicates are folds or samples of the same data; nil if nothing says that they are.
+  public var sharedData: String? {
+    guard case .imported(let histories) = self, let names = histories.partsOfData else { return nil }
+    return "Replicates (\(names)) are parts of the same data and share training samples: intervals and verdicts take "
+      + "them as independent, and are surer than they should be."
   }
 
   /// Settings that imported runs have in common.
@@ -123,7 +137,7 @@ extension StudyOrigin {
   /// Who trained, as a sentence for captions and reports.
   public var sentence: String {
     switch self {
-    case .imported(let histories): histories.sentence
+    case .imported(let histories): ([histories.sentence] + [sharedData].compactMap(\.self)).joined(separator: " ")
     case .compared(let studies):
       (["Runs of the studies \(studies.names.joined(separator: ", "))."] + studies.notes).joined(separator: " ")
     }

@@ -222,6 +222,10 @@ enum ForeignName {
       let isOther = spellings(of: text).contains(where: withoutEqual.contains)
       return isOther ? "there is no \(text) here; the nearest is \(name)" : "did you mean \(name)?"
     }
+    let ofValidation = spellings(of: text).map {
+      "validation-" + ($0.hasPrefix("test-") ? String($0.dropFirst(5)) : $0)
+    }
+    if let name = ofValidation.first(where: names.contains) { return "did you mean \(name)?" }
     if let answer = answer(to: text) { return answer }
     if let name = measure(text).first(where: names.contains) { return "did you mean \(name)?" }
     if let name = Suggestion.nearest(to: text, among: names) { return "did you mean \(name)?" }

@@ -19,7 +19,7 @@ enum OptionWords {
     text.replacing(/`(?<key>[a-z\-]+): (?<value>[^`]*)`/) { match in
       keys.contains(String(match.key)) ? "`\(option(String(match.key), String(match.value)))`" : String(match.output.0)
     }
-    .replacing(/(?<before>^|[ (])data\.(?<key>[a-z\-]+)(?<part>\.column)?(?<value>: [a-z0-9\-]+)?/) { match in
+    .replacing(/(?<before>^|[ (])data\.(?<key>[a-z\-]+)(?<part>\.column)?(?<value>: [a-z0-9\-,']+)?/) { match in
       guard keys.contains(String(match.key)) else { return String(match.output.0) }
       // At the start of an error the key is followed by what is wrong with it.
       let value = match.value.map { match.before.isEmpty ? String($0) : String($0.dropFirst()) } ?? ""

@@ -99,7 +99,7 @@ public struct ModelEvaluation: Sendable {
         classNames: model.columns != nil || predicted ? model.classNames : nil,
         width: model.shape.featureCount, labels: labels)
     }
-    try self.init(model, on: data, part: part)
+    try self.init(model, on: data, part: part, named: source.title)
     let far = model.scaler.remark(
       on: data.canonicalTest ?? data.pool, recipe.scale, farFrom: "the samples that the model was trained on")
     for remark in data.pool.remarks + [far].compactMap(\.self) { Terminal.tell(OptionWords.of(remark)) }
@@ -114,17 +114,17 @@ public struct ModelEvaluation: Sendable {
   /// `train` is the training pool of data with a test set.
   ///
   /// - Throws: ``WorkflowError`` if their shape, features or classes are not the model's, or they have no such part.
-  public init(_ model: SavedModel, on data: LoadedData, part: DataPart?) throws {
+  public init(_ model: SavedModel, on data: LoadedData, part: DataPart?, named name: String? = nil) throws {
     self.model = model
     let sets: [(part: DataPart, dataset: Dataset)] =
       data.canonicalTest.map { [(.train, data.pool), (.test, $0)] } ?? [(.test, data.pool)]
     let chosen = sets.filter { $0.part == part ?? .test }
     guard !chosen.isEmpty else {
-      throw WorkflowError("--part: \(data.pool.name) has no \(part?.rawValue ?? "") set of its own")
+      throw WorkflowError("--part: \(name ?? data.pool.name) has no \(part?.rawValue ?? "") set of its own")
     }
     parts = try chosen.map { part, dataset in
       Part(
-        name: part.rawValue, samples: try model.samples(dataset), lines: dataset.lines,
+        name: part.rawValue, samples: try model.samples(dataset, named: name ?? dataset.name), lines: dataset.lines,
         givenTargets: dataset.givenTargets)
     }
   }
@@ -261,25 +261,25 @@ extension SavedModel {
     return reported.isEmpty ? [quantity == nil ? .usual : .usualOfQuantities] : reported
   }
 
-  /// All samples of `dataset` as the network takes them, each with the model's number of its class.
-  fileprivate func samples(_ dataset: Dataset) throws -> LabelledSamples<Float> {
+  /// All samples of `dataset` as the network takes them, each with the model's number of its class; errors call the data `name`.
+  fileprivate func samples(_ dataset: Dataset, named name: String) throws -> LabelledSamples<Float> {
     guard scaler.fills != nil || !dataset.hasMissingValues else {
       throw WorkflowError(
-        "--data: \(dataset.name) has missing values, and the model was trained on data without, so that it has "
+        "--data: \(name) has missing values, and the model was trained on data without, so that it has "
           + "nothing to put in their place; leave such rows out (--missing drop), or train it with --missing impute")
     }
     let isFlat = if case .vector = dataset.shape { true } else { false }
     guard dataset.shape == shape || isFlat && dataset.featureCount == shape.featureCount else {
-      throw WorkflowError("--data: samples of \(dataset.name) are \(dataset.shape), and the model takes \(shape)")
+      throw WorkflowError("--data: samples of \(name) are \(dataset.shape), and the model takes \(shape)")
     }
     if let ours = featureNames, let theirs = dataset.featureNames, let place = zip(ours, theirs).firstPlace(where: !=) {
       throw WorkflowError(
-        "--data: feature \(place + 1) of \(dataset.name) is \(theirs[place]), but \(ours[place]) in the model; "
+        "--data: feature \(place + 1) of \(name) is \(theirs[place]), but \(ours[place]) in the model; "
           + "the columns should be the same, in the same order")
     }
     guard (dataset.quantity == nil) == (quantity == nil) else {
       let (ours, theirs) = (quantity == nil ? "classes" : "a quantity", quantity == nil ? "a quantity" : "classes")
-      throw WorkflowError("--data: \(dataset.name) is read as \(theirs), and the model predicts \(ours); check --task")
+      throw WorkflowError("--data: \(name) is read as \(theirs), and the model predicts \(ours); check --task")
     }
     if let quantity {
       return scaler.labelled(dataset, rows: Array(0..<dataset.count), quantity: quantity.scaler)
@@ -288,7 +288,7 @@ extension SavedModel {
     let known = try dataset.classNames.map { name in
       guard let number = numbers[name] else {
         throw WorkflowError(
-          "--data: \(dataset.name) has a class \(name) that the model does not know; it knows "
+          "--data: \(name) has a class \(name) that the model does not know; it knows "
             + classNames.prefix(12).joined(separator: ", ") + (classNames.count > 12 ? " …" : ""))
       }
       return number

@@ -21,7 +21,7 @@ public struct HistoryImport: Sendable {
   /// - Parameter name: the name of the study, if the request has none.
   /// - Throws: errors of files, and ``WorkflowError`` for a rule that looks at what was not recorded.
   public init(_ request: ImportRequest, name: String) throws {
-    let histories = try request.read()
+    var histories = try request.read()
     try Self.check(request.stopping.flatMap(\.rules), histories.runs)
     let numbering = try ReplicateNumbers(histories, isPaired: request.isPaired)
     var origin = StudyOrigin.ImportedHistories(
@@ -31,7 +31,8 @@ public struct HistoryImport: Sendable {
     origin.measuredEpochs = histories.measuredEpochs
     origin.constants = histories.constants.map { .init(key: Self.key($0.key), value: $0.values.joined()) }
     if histories.crossed != nil { try Self.checkNumbers(histories.runs, numbering) }
-    let study = Self.study(
+    origin.partsOfData = histories.partsOfData
+    var study = Self.study(
       request, histories, origin, name: request.name ?? name,
       replicates: histories.crossed ?? .independent(numbering.count))
     let layers = Dictionary(study.models.map { ($0.name, $0.kind) }) { first, _ in first }
@@ -39,11 +40,15 @@ public struct HistoryImport: Sendable {
       guard case .recorded(let model)? = layers[run.model] else { return nil }
       return Self.trajectory(run, replicate, model)
     }
+    let results = StudyResults(study: study, trajectories: trajectories)
+    histories.remarks += MissingScores(results).remarks
+    origin.remarks = Self.kept(histories.remarks)
+    study.origin = .imported(origin)
     self.histories = histories
     pairing = [numbering.sentence, histories.crossed.map { "Replicates share draws: \($0)." } ?? ""]
       .filter { !$0.isEmpty }.joined(separator: " ")
     recorded = RecordedStudy(
-      study: study, trajectories: StudyResults(study: study, trajectories: trajectories).trajectories,
+      study: study, trajectories: results.trajectories,
       file: Self.kept(request, name: study.name).importFile, digest: histories.digest)
   }
 

@@ -33,6 +33,7 @@ public struct ImportSummary: Sendable, CustomStringConvertible {
     add("stopping rules", Self.list(study.rules.map(\.inWords)))
     if !history.pairing.isEmpty { lines.append("  \(history.pairing)") }
     if study.origin?.isTestedOnValidation == true { lines.append("  \(StudyOrigin.standIn)") }
+    if let sharedData = study.origin?.sharedData { lines.append("  \(sharedData)") }
     if study.rules.count > 1, runs.contains(where: { run in run.history.contains { $0.updates == nil } }) {
       lines.append("  Updates are not known, so what rules cost is counted in epochs.")
     }

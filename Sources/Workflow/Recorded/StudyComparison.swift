@@ -80,8 +80,11 @@ public struct StudyComparison: Sendable {
     let origin = StudyOrigin.compared(
       StudyOrigin.ComparedStudies(
         names: called, differences: Self.differences(studies),
-        notes: parts.filter { $0.study.origin?.isTestedOnValidation == true }.map {
-          "“Test” is the validation set in \($0.name)."
+        notes: parts.flatMap { part in
+          [
+            part.study.origin?.isTestedOnValidation == true ? "“Test” is the validation set in \(part.name)." : nil,
+            part.study.origin?.sharedData.map { "\(part.name): \($0)" },
+          ].compactMap(\.self)
         }))
     var study = StudyDescription(
       name: name, title: called.joined(separator: ", "), data: Self.data(studies, origin, metrics),

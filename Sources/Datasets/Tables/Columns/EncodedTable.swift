@@ -89,7 +89,8 @@ struct EncodedTable {
           "\(path):\(table.lines[row]): column \(quoted(target)): "
             + "\(quoted(String(table.labels.texts[text].prefix(40)))) is no number to predict; "
             + (NumberLook(table.labels.texts[text]).map { "write \($0) in the file" }
-              ?? "correct it, list it under data.missing-values to leave the row out, or leave data.task: regression out to "
+              ?? "correct it, list it under data.missing-values to leave the row out\(Censored.warning(of: [table.labels.texts[text]])), "
+              + "or leave data.task: regression out to "
               + "compare classes"))
       }
       return number

@@ -34,18 +34,24 @@ extension TableRows {
     let isOfTargetAlone =
       columns.allSatisfy { $0.mistake == nil && (!refusesGaps || $0.missing == 0) } && lookalikes.allSatisfy(\.isEmpty)
     let hasGaps = refusesGaps && (unlabelled.count > 0 || zip(columns, isEmpty).contains { $0.missing > 0 && !$1 })
-    let ways = [
-      isEmpty.contains(true) ? leavingOut(names, isEmpty, settings) : nil,
-      hasGaps || (lookalikes + [ofTarget]).contains { !$0.isEmpty }
-        ? declaringMissing(lookalikes + [ofTarget], isEmpty, ofTargetAlone: isOfTargetAlone, settings) : nil,
-      columns.contains { $0.mistake != nil && $0.isMixed }
-        ? "correct what is no number, or list it under missing-values" : nil,
-      columns.contains(where: \.mayBeOfNames) ? declaringNames(names, settings) : nil,
-      settings.canImpute && settings.groups == nil ? declaringGroups(names) : nil,
-    ].compactMap(\.self)
+    // What a model was trained with it needs, and no row has values of an empty column.
+    let lacksColumns = settings.columns != nil && isEmpty.contains(true)
+    let ways =
+      lacksColumns
+      ? ["the model needs values of all of its columns; fill them in, or train one without"]
+      : [
+        isEmpty.contains(true) ? leavingOut(names, isEmpty, settings) : nil,
+        hasGaps || (lookalikes + [ofTarget]).contains { !$0.isEmpty }
+          ? declaringMissing(lookalikes + [ofTarget], isEmpty, ofTargetAlone: isOfTargetAlone, settings) : nil,
+        columns.contains { $0.mistake != nil && $0.isMixed }
+          ? "correct what is no number, or list it under data.missing-values" : nil,
+        columns.contains(where: \.mayBeOfNames) ? declaringNames(names, settings) : nil,
+        settings.canImpute && settings.groups == nil ? declaringGroups(names) : nil,
+      ].compactMap(\.self)
     // A model needs all of its columns, and everything needs the target.
     let leaving =
-      settings.canImpute && !isOfTargetAlone ? (ways.isEmpty ? "" : "or ") + "leave columns out with data.ignore" : nil
+      settings.canImpute && !isOfTargetAlone && !lacksColumns
+      ? (ways.isEmpty ? "" : "or ") + "leave columns out with data.ignore" : nil
     let parts = [listed(problems, separator: "; ")] + ways + [leaving].compactMap(\.self)
     throw DataError("\(path): \(parts.joined(separator: "; "))")
   }

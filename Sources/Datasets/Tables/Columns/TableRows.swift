@@ -174,7 +174,7 @@ struct LabelColumn {
       others.isEmpty
       ? ""
       : look.map { "write \($0) in the file, " }
-        ?? "correct \(quoted(String(others[0].prefix(40)))) or list it under data.missing-values, "
+        ?? "correct \(quoted(String(others[0].prefix(40)))) or list it under data.missing-values\(Censored.warning(of: others)), "
     throw DataError(
       "\(place): column \(quoted(target)) holds \(texts.count > CSVTable.maximumClasses ? "more than " : "")"
         + "\(min(texts.count, CSVTable.maximumClasses) - (look == nil ? others.count : 0)) different numbers"

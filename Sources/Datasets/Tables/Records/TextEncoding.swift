@@ -52,7 +52,14 @@ enum TextEncoding: String, CaseIterable {
     (Array("SQLite format 3".utf8), "a database"),
     ([0x89] + Array("HDF".utf8), "an HDF5 file"), ([0x93] + Array("NUMPY".utf8), "an array of NumPy"),
     (Array("BZh".utf8), "packed with bzip2"), ([0xfd] + Array("7zXZ".utf8), "packed with xz"),
-    ([0x28, 0xb5, 0x2f, 0xfd], "packed with zstd"),
+    ([0x28, 0xb5, 0x2f, 0xfd], "packed with zstd"), (Array("[{".utf8), "JSON"), (Array("[\n".utf8), "JSON"),
+    (Array("[[".utf8), "JSON"),
+    (Array("{\"".utf8), "JSON"), (Array("{\n".utf8), "JSON"), (Array("<stata_dta>".utf8), "a file of Stata (.dta)"),
+    ([0x72, 0x01], "a file of Stata (.dta)"), ([0x72, 0x02], "a file of Stata (.dta)"),
+    ([0x73, 0x01], "a file of Stata (.dta)"), ([0x73, 0x02], "a file of Stata (.dta)"),
+    (Array("$FL2".utf8), "a file of SPSS (.sav)"),
+    (Array("RDX".utf8), "a file of R (.rds, .RData)"), (Array("X\n\0".utf8), "a file of R (.rds, .RData)"),
+    (Array("FEA1".utf8), "a Feather file"), ([0x80, 0x04, 0x95], "a pickle of Python"),
   ]
 
   /// Refuses files that are no table of text, or in UTF-32, which has three zeros beside each ASCII character.

@@ -56,6 +56,31 @@ extension TableRemarks {
     return rows.labels.idWords(layout.names[target]).map { "The target, \($0): is it a column of classes?" }
   }
 
+  /// Numbers of the target that may be others: with marks between groups of three digits, or, beside semicolons, with three
+  /// digits after each point.
+  var targetDigits: String? {
+    guard let quantity = table.quantity, settings.labels == .needed, kept.count >= Self.fewestSamples else {
+      return nil
+    }
+    let texts = kept.map { rows.labels.texts[rows.labels.indices[$0]] }
+    let name = "The target \(quoted(quantity.name))"
+    let other: Character = dialect.decimal == .point ? "," : "."
+    let grouped = zip(texts, quantity.values).enumerated().filter { $1.0.contains(other) }
+    if let (place, (text, value)) = grouped.first {
+      return
+        "\(name): \(grouped.count) of \(texts.count) values \(grouped.count == 1 ? "has" : "have") marks between groups of "
+        + "three digits, which are left out: \(quoted(text)) in line \(rows.lines[kept[place]]) is "
+        + "\(Int(exactly: value).map(String.init) ?? "\(value)"); if that is a decimal mark, "
+        + (grouped.count == texts.count ? "set data.decimal" : "write it as in the others")
+    }
+    guard settings.decimal == nil, dialect.decimal == .point, dialect.delimiter == .semicolon,
+      texts.allSatisfy({ $0.wholeMatch(of: /-?[1-9][0-9]{0,2}\.[0-9]{3}/) != nil })
+    else { return nil }
+    return
+      "\(name): all values have three digits after the point, such as \(quoted(texts[0])); if they are thousands, set "
+      + "data.decimal: ','"
+  }
+
   /// Classes whose names may stand for a missing value, where the study file does not say which texts do.
   var missingClasses: String? {
     let found = MissingText.lookalikes(among: table.classNames)

@@ -10,6 +10,8 @@ struct TableRemarks {
   let layout: TableLayout
   let roles: ColumnRoles
   let settings: TableSettings
+  /// How the file is written.
+  let dialect: TableDialect
   /// The columns that are features.
   let columns: [(name: String, values: ColumnValues)]
   /// What the whole numbers of each column seem to be.
@@ -21,10 +23,10 @@ struct TableRemarks {
   /// was said of that.
   init(
     _ table: EncodedTable, _ rows: TableRows, _ kept: [Int], _ layout: TableLayout, _ roles: ColumnRoles,
-    _ settings: TableSettings, isLikeOther: Bool
+    _ settings: TableSettings, _ dialect: TableDialect, isLikeOther: Bool
   ) {
-    (self.table, self.rows, self.kept, self.layout, self.roles, self.settings) =
-      (table, rows, kept, layout, roles, settings)
+    (self.table, self.rows, self.kept, self.layout, self.roles, self.settings, self.dialect) =
+      (table, rows, kept, layout, roles, settings, dialect)
     columns = zip(roles.features, rows.columns).map { (layout.names[$0], $1) }
     wholeNumbers = isLikeOther ? [] : columns.map { ($0.name, WholeNumbers($0.values, named: $0.name)) }
     suspects = isLikeOther ? nil : GroupSuspects(table, rows, kept, layout, roles)
@@ -47,7 +49,7 @@ struct TableRemarks {
   }
 
   /// What was changed or left out on reading.
-  private var reading: [String?] { marksBetweenDigits + [rowsLeftOut, unknownTexts, replacedValues] }
+  private var reading: [String?] { marksBetweenDigits + [targetDigits, rowsLeftOut, unknownTexts, replacedValues] }
 
   /// The names of the columns that are meant.
   func columnNames(where isMeant: (ColumnValues) -> Bool) -> [String] {
