@@ -85,7 +85,9 @@ extension ExplorerData {
 
     metric = study.metric.words
     differenceUnit = study.metric.differenceWords
-    differenceAxis = "difference in test \(study.metric.words) (\(study.metric.differenceName))"
+    let hasUnit = !study.metric.unit.name.isEmpty
+    differenceAxis =
+      "difference in test \(study.metric.words)" + (hasUnit ? " (\(study.metric.differenceName))" : "")
     gapDifferenceAxis = "difference in the gap (\(study.metric.differenceName))"
     models = names.models.map {
       Model(name: $0.name, form: $0.form, colour: $0.colour, shape: $0.shape, hasEpochs: $0.isNetwork)

@@ -2,6 +2,7 @@ import DurableFiles
 import Foundation
 import FoundationXML
 import Study
+import TestSupport
 import Testing
 
 @testable import Plotting
@@ -33,9 +34,12 @@ struct FigureRendererTests {
     }
   }
 
+  /// All shapes with the long tests, else each fifth: each takes seconds.
+  private static let shapesDrawnTwice = SyntheticAnalysis.gallery.map(\.name).enumerated()
+    .filter { runsLongTests || $0.offset.isMultiple(of: 5) }.map(\.element)
+
   /// One gnuplot draws several figures; none can tell from its pictures what was drawn before.
-  @Test(arguments: SyntheticAnalysis.gallery.map(\.name)) func picturesAreThoseOfFiguresDrawnAlone(shape: String) throws
-  {
+  @Test(arguments: shapesDrawnTwice) func picturesAreThoseOfFiguresDrawnAlone(shape: String) throws {
     let (together, alone) = (try TemporaryPlots(), try TemporaryPlots())
     var style = FigureStyle()
     style.fontSize = 9

@@ -25,13 +25,13 @@ extension FindingWords {
       return [
         "Stopping by \(cheapest.rule.inWords) rather than \(cheapest.reference.inWords) takes "
           + "\(percent(cheapest.updates)) % of the updates, and changes the test \(metric.words) of \(quoted(cheapest.model)) at n = "
-          + "\(count(cheapest.size))\(setting(cheapest.varied)) by \(points(cheapest.difference)) \(unit)\(metric.directionNote)"
+          + "\(count(cheapest.size))\(setting(cheapest.varied)) by \(points(cheapest.difference))\(unitBesideMetric)\(metric.directionNote)"
           + survivors(cheapest.pairs, diverged: cheapest.diverged) + chance(cheapest) + "."
       ]
     }
     return [
       "Stopping by \(dearest.rule.inWords) rather than \(dearest.reference.inWords) costs \(quoted(dearest.model)) "
-        + "\(magnitude(dearest.difference))\(metric.unit.name.isEmpty ? "" : " \(unit)") of test \(metric.words) at n = "
+        + "\(magnitude(dearest.difference))\(unitBesideMetric) of test \(metric.words) at n = "
         + "\(count(dearest.size))"
         + "\(setting(dearest.varied)) and takes \(percent(dearest.updates)) % of the updates"
         + survivors(dearest.pairs, diverged: dearest.diverged) + chance(dearest) + "."

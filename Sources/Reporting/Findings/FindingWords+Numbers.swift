@@ -67,6 +67,9 @@ extension FindingWords {
   /// The unit of ``points(_:)`` and ``magnitude(_:)``.
   var unit: String { metric.differenceWords }
 
+  /// The same after a space, where the metric is named beside it: empty for a number without a unit.
+  var unitBesideMetric: String { metric.unit.name.isEmpty ? "" : " \(unit)" }
+
   /// `+1.2 (0.4 to 2.1)` of a difference between values of the metric.
   func points(_ interval: Interval) -> String { text(interval, signedDifference) }
 
