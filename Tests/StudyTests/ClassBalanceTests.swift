@@ -26,4 +26,25 @@ import Testing
       #expect(ClassBalance(labels, classes: classes)?.warning(for: .accuracy) == nil)
     }
   }
+
+  /// Shares bound the number of classes from below, and tell it where all classes are alike.
+  @Test func sharesTellTheFewestClasses() throws {
+    var random = SeededGenerator(key: printedSeed())
+    for classes in 1...40 {
+      let equal = try #require(ClassBalance(counts: Array(repeating: 7, count: classes)))
+      #expect(equal.fewestClasses == Double(classes) && equal.tellsNumberOfClasses)
+      let counts = (0..<classes).map { _ in 1 + random.below(20) }
+      let balance = try #require(ClassBalance(counts: counts))
+      #expect(balance.fewestClasses <= Double(classes), "\(counts)")
+      if balance.tellsNumberOfClasses { #expect(balance.fewestClasses == Double(classes), "\(counts)") }
+    }
+    let rare = try #require(ClassBalance(counts: [99, 1]))
+    #expect(rare.fewestClasses == 2 && !rare.tellsNumberOfClasses)
+  }
+
+  /// A damaged store may hold shares that no samples have.
+  @Test(arguments: [0, Double.leastNonzeroMagnitude, 1e-300]) func anyShareIsTaken(share: Double) {
+    let balance = ClassBalance(largest: share, smallest: share)
+    #expect(balance.fewestClasses > 1e15 && !balance.tellsNumberOfClasses)
+  }
 }

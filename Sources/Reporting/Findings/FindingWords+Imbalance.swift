@@ -28,7 +28,7 @@ extension FindingWords {
         let isExact = metric == .balancedAccuracy && balance.tellsNumberOfClasses
         return (
           "a model that knows nothing, which has \(isExact ? "on average" : "at most")",
-          1 / Double(balance.fewestClasses)
+          1 / balance.fewestClasses
         )
       }
     case .r2: ("always predicting the mean, which has", 0)

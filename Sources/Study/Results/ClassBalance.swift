@@ -47,11 +47,12 @@ public struct ClassBalance: Sendable, Equatable {
     varies = (shares.max() ?? 0) - (shares.min() ?? 0) > Self.sameShare
   }
 
-  /// The fewest classes that samples with these shares can have.
-  public var fewestClasses: Int { max(1, Int((1 / largest - 1e-6).rounded(.up))) }
+  /// The fewest classes that samples with these shares can have, a whole number; infinite for shares of zero, which only a
+  /// damaged file has.
+  public var fewestClasses: Double { max(1, (1 / largest - 1e-6).rounded(.up)) }
 
   /// Whether they cannot have more classes either, as all classes are almost equally frequent.
-  public var tellsNumberOfClasses: Bool { smallest > 0 && 1 / smallest < Double(fewestClasses + 1) }
+  public var tellsNumberOfClasses: Bool { smallest > 0 && 1 / smallest < fewestClasses + 1 }
 
   /// Whether one class has more than three times the samples of another, so that accuracy says little of the rarer one, and so
   /// many that always predicting it has an accuracy to speak of: of many classes with few samples each, some always have
