@@ -285,10 +285,10 @@ extension SavedModel {
       return scaler.labelled(dataset, rows: Array(0..<dataset.count), quantity: quantity.scaler)
     }
     let numbers = Dictionary(zip(classNames, Int32(0)...)) { first, _ in first }
-    let known = try dataset.classNames.map { name in
-      guard let number = numbers[name] else {
+    let known = try dataset.classNames.map { theirs in
+      guard let number = numbers[theirs] else {
         throw WorkflowError(
-          "--data: \(name) has a class \(name) that the model does not know; it knows "
+          "--data: \(name) has a class \(theirs) that the model does not know; it knows "
             + classNames.prefix(12).joined(separator: ", ") + (classNames.count > 12 ? " …" : ""))
       }
       return number
