@@ -48,10 +48,12 @@ struct Compare: ParsableCommand {
     if let same = sources.first(where: { $0.url.standardizedFileURL == folder.url.standardizedFileURL }) {
       throw ValidationError("-o \(same.path): is one of the folders to compare; choose another")
     }
-    try comparison.recorded.check(folder)
-    let shown = comparison.recorded.output
-    let failures = try interruptible { cancellation in
-      try comparison.recorded.write(
+    var recorded = comparison.recorded
+    try recorded.check(folder)
+    if let told = try recorded.takeLooks(from: folder) { Terminal.tell(told) }
+    let shown = recorded.output
+    let failures = try interruptible { [recorded] cancellation in
+      try recorded.write(
         shown, to: folder, version: Fathom.version, command: CommandLine.arguments, cancellation)
     }
     try Terminal.print(TableFormat.table.write(shown.table(.settings)))

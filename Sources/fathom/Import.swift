@@ -89,10 +89,12 @@ struct Import: ParsableCommand {
     let folder = ResultsFolder(
       URL(
         pathAsGiven: output ?? ResultsFolder.usual(history.recorded.study.name), directoryHint: .isDirectory))
-    try history.recorded.check(folder)
-    let shown = history.recorded.output
-    let failures = try interruptible { cancellation in
-      try history.recorded.write(
+    var recorded = history.recorded
+    try recorded.check(folder)
+    if let told = try recorded.takeLooks(from: folder) { Terminal.tell(told) }
+    let shown = recorded.output
+    let failures = try interruptible { [recorded] cancellation in
+      try recorded.write(
         shown, to: folder, version: Fathom.version, command: CommandLine.arguments, cancellation)
     }
     try Terminal.print(line: folder.report.path)

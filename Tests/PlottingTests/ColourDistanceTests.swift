@@ -69,6 +69,26 @@ import Testing
     check(Palette.ordered(count), "ordered \(count)")
   }
 
+  @Test(arguments: 2...8) func shadesOfAModelAreToldApart(count: Int) {
+    for colour in Palette.categorical + Palette.ordered(6) {
+      let shades = Palette.shades(of: colour, count)
+      check(shades, "\(count) shades of \(colour.hex)")
+      #expect(shades.map(\.lightness) == shades.map(\.lightness).sorted())
+      #expect(shades.allSatisfy { isShade($0, of: colour) })
+    }
+  }
+
+  /// Whether a colour is another with black or with white in it, to a step of each channel.
+  private func isShade(_ shade: Colour, of colour: Colour) -> Bool {
+    func channels(_ colour: Colour) -> [Double] { [16, 8, 0].map { Double(colour.rgb >> UInt32($0) & 0xFF) } }
+    let pairs = Array(zip(channels(shade), channels(colour)))
+    return [0.0, 255].contains { end in
+      (0...1000).contains { step in
+        pairs.allSatisfy { abs($1 + (end - $1) * Double(step) / 1000 - $0) <= 1 }
+      }
+    }
+  }
+
   private func check(_ colours: [Colour], _ name: String) {
     for (first, one) in colours.enumerated() {
       for other in colours[(first + 1)...] where Palette.shape(of: one) == Palette.shape(of: other) {
@@ -82,15 +102,18 @@ import Testing
 
   /// A model has one colour in all figures that colour models, also where a selection shows it.
   @Test func aModelHasOneColourInAllFigures() throws {
-    for shape in SyntheticAnalysis.gallery where shape.analysis.vary.isEmpty {
+    for shape in SyntheticAnalysis.gallery {
       let analysis = shape.analysis.value
       let source = FigureSource(analysis)
       for choice in [source.seriesChoice.shown, source.choice(of: source.networks, atMost: 3).shown] {
         for series in choice { #expect(source.series(series.modelIndex)?.colour == series.colour, "\(shape.name)") }
       }
       let named = NamedConfigurations(source.settings(source.series), atMost: 5, in: source)
+      check(named.entries.map(\.colour), shape.name)
       for entry in named.entries {
-        #expect(source.series(entry.series.modelIndex)?.colour == entry.colour, "\(shape.name)")
+        let alone = named.entries.count { $0.series.modelIndex == entry.series.modelIndex } == 1
+        let isOwn = alone ? entry.series.colour == entry.colour : isShade(entry.colour, of: entry.series.colour)
+        #expect(isOwn, "\(shape.name), \(entry.name)")
       }
       guard let last = source.series.last else { continue }
       var selection = FigureSelection()

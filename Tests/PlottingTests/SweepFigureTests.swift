@@ -109,8 +109,5 @@ import Testing
     #expect(values(["0.5", "0.9"]).scale == .linear)
     #expect(values(["0", "1e-4", "1e-2"]).scale == .names)
     #expect(values(["1", "10", "full"]).scale == .names)
-    // Batch sizes up to `full` are in order; names are not.
-    #expect(VariedValues.colours(["1", "10", "full"]) == Palette.ordered(3))
-    #expect(VariedValues.colours(["tanh", "relu", "sigmoid"]) == Array(Palette.categorical.prefix(3)))
   }
 }

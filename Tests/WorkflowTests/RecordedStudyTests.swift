@@ -28,6 +28,16 @@ import TrialStorage
     return try HistoryImport(request, name: "h")
   }
 
+  private func store(_ study: RecordedStudy, in name: String) throws -> ResultsFolder {
+    let results = ResultsFolder(folder.url.appending(path: name))
+    try FileManager.default.createDirectory(at: results.url, withIntermediateDirectories: true)
+    try SQLiteTrialStore(results.store).replaceAll(
+      with: StudyRecord(
+        description: study.study, file: "", dataDigest: study.digest, engineVersion: StudyPlan.engineVersion),
+      study.trajectories, looks: study.looks)
+    return results
+  }
+
   private func rows(models: Int, seeds: Int = 6) -> [String] {
     (0..<models).flatMap { model in
       (0..<seeds).map { "m\(model),100,\($0),0.\(100 + (model * 7 + $0 * 13) % 800)" }
@@ -108,17 +118,9 @@ import TrialStorage
   @Test func constantsOfStudiesAreCompared() throws {
     func write(_ name: String, _ rates: [String], _ optimiser: String) throws -> ResultsFolder {
       let rows = rates.flatMap { rate in (1...6).map { "a,10,\($0),\(rate),\(optimiser),0.\(40 + $0)" } }
-      let study = try history("model,size,seed,learning_rate,optimiser,test_acc", rows, file: "\(name).csv").recorded
-      let results = ResultsFolder(folder.url.appending(path: name))
-      let store = { try SQLiteTrialStore(results.store) }
-      try FileManager.default.createDirectory(at: results.url, withIntermediateDirectories: true)
-      var description = study.study
-      description.name = name
-      try store().replaceAll(
-        with: StudyRecord(
-          description: description, file: "", dataDigest: study.digest, engineVersion: StudyPlan.engineVersion),
-        study.trajectories)
-      return results
+      var study = try history("model,size,seed,learning_rate,optimiser,test_acc", rows, file: "\(name).csv").recorded
+      study.study.name = name
+      return try store(study, in: name)
     }
     let folders = [try write("one", ["0.1", "0.2"], "sgd"), try write("two", ["0.1"], "adam")]
     let compared = try StudyComparison(folders, names: [], isPaired: nil, name: "both").recorded
@@ -126,6 +128,31 @@ import TrialStorage
     #expect(differences.first { $0.key == "training.optimiser" }?.values == ["sgd", "adam"])
     let contrasts = compared.output.analysis.comparisons.map(\.contrast).filter { $0.kind == .study }
     #expect(contrasts.map(\.varied) == [["0.1"]])
+  }
+
+  /// Who imports more replicates of the same runs has seen the verdicts of those before.
+  @Test func moreReplicatesInTheSameFolderAreALaterLook() throws {
+    func study(_ seeds: Int, models: Int = 2, shift: Int = 0) throws -> RecordedStudy {
+      let rows = rows(models: models, seeds: seeds).map { shift == 0 ? $0 : $0 + "\(shift)" }
+      return try history("model,size,seed,test_acc", rows).recorded
+    }
+    var first = try study(6)
+    #expect(try first.takeLooks(from: ResultsFolder(folder.url.appending(path: "none"))) == nil)
+    var results = try store(first, in: "results")
+    var again = try study(6)
+    #expect(try again.takeLooks(from: results) == nil)
+    results = try store(again, in: "results")
+    var more = try study(10)
+    let told = try more.takeLooks(from: results)
+    #expect(told?.contains("after 6 replicates") == true)
+    #expect(more.output.results.looks == [6])
+    results = try store(more, in: "results")
+    var most = try study(14)
+    #expect(try most.takeLooks(from: results)?.contains("after 6 and 10 replicates") == true)
+    var others = try study(10, shift: 5)
+    #expect(try others.takeLooks(from: results) == nil && others.looks.isEmpty)
+    var single = try study(10)
+    #expect(try single.takeLooks(from: store(study(6, models: 1), in: "single")) == nil)
   }
 
   /// Means over replicates have curves and no verdicts.

@@ -8,6 +8,7 @@ struct SweepLosses {
     var intervals: [Interval]
     var isMain: Bool
     var value: Int
+    var colour: Colour
     var name: String
   }
 
@@ -29,7 +30,8 @@ struct SweepLosses {
     self.hasValidation = hasValidation
     let stems = FigureSource.stems(values.labels, otherwise: "value", Array(1...values.texts.count))
     let curves = places.map { place in
-      [Measure.trainLoss, hasValidation ? .validationLoss : .testLoss].flatMap { measure in
+      let colours = place.colours(values)
+      return [Measure.trainLoss, hasValidation ? .validationLoss : .testLoss].flatMap { measure in
         values.texts.indices.compactMap { index in
           let curve = epochCurves.first {
             $0.configuration.modelIndex == place.series.modelIndex
@@ -39,6 +41,7 @@ struct SweepLosses {
             curve.summaries[measure].map {
               Curve(
                 epochs: curve.epochs, intervals: $0, isMain: measure != .trainLoss, value: index,
+                colour: colours[index],
                 name: "\(stems[index])_\(measure.name)")
             }
           }
@@ -87,7 +90,7 @@ struct SweepLosses {
         layers.add(
           curve.name, epochs.map { intervals[$0] }, dash: curve.isMain ? .solid : .dashed, points: false,
           band: curve.isMain,
-          colour: values.colours[curve.value], label: curve.isMain ? values.labels[curve.value] : "")
+          colour: curve.colour, label: curve.isMain ? values.labels[curve.value] : "")
       }
       return layers
     }

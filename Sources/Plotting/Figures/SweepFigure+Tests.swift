@@ -92,10 +92,11 @@ struct SweepTests {
 
   private func drawing(_ place: Int, table: Int) -> (columns: [FigureTable.Column], layers: [Layer]) {
     let intervals = cells[place].map { $0?[.test(metric)] }
+    let colours = places[place].colours(values)
     guard values.scale != .names else {
       var dots = RowDots(table: table, rows: intervals.count, factor: metric.unit.factor)
       for (row, interval) in intervals.enumerated() {
-        dots.add(stems[row] + "_test", interval, row: row, filled: true, colour: values.colours[row])
+        dots.add(stems[row] + "_test", interval, row: row, filled: true, colour: colours[row])
       }
       return (dots.columns, dots.layers)
     }
@@ -107,7 +108,7 @@ struct SweepTests {
       let alone = intervals.indices.map { $0 == index ? interval : nil }
       curve.add(
         stems[index] + "_test", alone, factor: metric.unit.factor, dash: .solid, points: true, band: true,
-        colour: values.colours[index], label: "")
+        colour: colours[index], label: "")
     }
     return (curve.columns, curve.layers)
   }

@@ -16,6 +16,9 @@ enum SweepFigure {
     var key: Int
     var title: String
 
+    /// Shades of the model's colour, one for each value.
+    func colours(_ values: VariedValues) -> [Colour] { Palette.shades(of: series.colour, values.texts.count) }
+
     /// What of the study it shows.
     var part: StudyPart { StudyPart(models: [series.modelIndex], varied: varied("")) }
 

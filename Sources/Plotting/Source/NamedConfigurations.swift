@@ -47,12 +47,11 @@ struct NamedConfigurations {
     let labels = shown.map { name($0, source.labels) }
     let keys = choice.keys.map { VariedValues.words(study.vary[$0].key) }
     labelParts = ((choice.differsInModel || keys.isEmpty ? ["model"] : []) + keys).joined(separator: ", ")
-    let colours: [Colour]
-    if choice.keys.isEmpty {
-      colours = shown.map(\.series.colour)
-    } else {
-      colours = VariedValues.colours(
-        shown.map { choice.differsInModel ? "" : choice.keys.map($0.setting.varied.element).joined(separator: "/") })
+    // What a model was trained with are shades of its colour.
+    var colours = shown.map(\.series.colour)
+    for places in Dictionary(grouping: shown.indices, by: { shown[$0].setting.modelIndex }).values {
+      let shades = Palette.shades(of: colours[places[0]], places.count, rank: places[0])
+      for (place, shade) in zip(places, shades) { colours[place] = shade }
     }
     let stems = FigureSource.stems(labels, otherwise: "configuration", Array(1...max(shown.count, 1)))
     entries = shown.indices.map {
@@ -85,9 +84,4 @@ struct NamedConfigurations {
     let rows = (entries.count + most - 1) / max(most, 1)
     return max(1, (entries.count + rows - 1) / max(rows, 1))
   }
-}
-
-extension [String] {
-  /// An element; empty where there is none.
-  fileprivate func element(_ index: Int) -> String { indices.contains(index) ? self[index] : "" }
 }

@@ -15,7 +15,6 @@ struct VariedValues {
   /// As the study file spells them.
   let texts: [String]
   let labels: [String]
-  let colours: [Colour]
   let scale: Scale
   /// On the axis: the numbers, or 0, 1, 2, … for names.
   let positions: [Double]
@@ -24,18 +23,9 @@ struct VariedValues {
     name = Self.words(setting.key)
     self.texts = texts
     labels = texts.map { Self.label($0, of: setting) }
-    colours = Self.colours(texts)
     let numbers = texts.compactMap(Double.init).filter(\.isFinite)
     scale = numbers.count == texts.count ? Self.scale(numbers) : .names
     positions = scale == .names ? texts.indices.map(Double.init) : numbers
-  }
-
-  /// Ordered colours for numbers and for numbers that end in a name, as batch sizes up to `full` do.
-  static func colours(_ texts: [String]) -> [Colour] {
-    let numbers = texts.count { Double($0) != nil }
-    let isOrdered = numbers == texts.count || numbers > 1 && texts.last.flatMap(Double.init) == nil
-    return isOrdered || texts.count > Palette.categorical.count
-      ? Palette.ordered(texts.count) : Array(Palette.categorical.prefix(texts.count))
   }
 
   /// A key of the study file in words.

@@ -23,6 +23,15 @@ public struct Colour: Sendable, Hashable {
     return Colour(mixed)
   }
 
+  /// The colour mixed with black or white until it has a lightness L* (0–100), to the next step of a channel.
+  func atLightness(_ target: Double) -> Colour {
+    let end = target < lightness ? Colour.black : .white
+    let step = 1.0 / 512
+    return stride(from: 0, through: 1, by: step).lazy.map { self.mixed(with: end, $0) }
+      .min { abs($0.lightness - target) < abs($1.lightness - target) } ?? self
+  }
+
+  static let black = Colour(0x000000)
   static let white = Colour(0xFFFFFF)
   static let ink = Colour(0x333333)
   static let softInk = Colour(0x5C5C5C)
@@ -53,7 +62,7 @@ extension Colour {
 /// Colours that stay apart for readers with any kind of colour vision, on paper and on screen.
 enum Palette {
   /// For things without an order; distinct for up to seven.
-  static let categorical: [Colour] = [.vermilion, .blue, .green, .purple, .orange, .sky, Colour(0x000000)]
+  static let categorical: [Colour] = [.vermilion, .blue, .green, .purple, .orange, .sky, .black]
 
   /// The shape of points on a curve.
   struct Shape: Equatable {
@@ -100,6 +109,17 @@ enum Palette {
       var colour = ramp[lower].mixed(with: ramp[lower + 1], position - Double(lower))
       colour.rank = index
       return colour
+    }
+  }
+
+  /// `count` shades of a model's colour, from dark to light, for what the model was trained with; the points of the first
+  /// have the shape of place `rank`. One alone is the colour itself.
+  static func shades(of colour: Colour, _ count: Int, rank: Int = 0) -> [Colour] {
+    guard count > 1 else { return Array(repeating: colour, count: count) }
+    return (0..<count).map { index in
+      var shade = colour.atLightness(25 + 43 * Double(index) / Double(count - 1))
+      shade.rank = rank + index
+      return shade
     }
   }
 }

@@ -55,12 +55,10 @@ struct ReusedFolders: Sendable {
   private func takeLooks(
     _ found: [TrajectoryResult], _ source: SQLiteTrialStore, into store: SQLiteTrialStore
   ) throws -> String {
-    guard Set(found.map { [$0.configuration.model] + $0.configuration.varied }).count > 1 else { return "" }
+    guard found.haveVerdicts else { return "" }
     let looks = try source.looks()
     for look in looks { try store.addLook(look) }
-    guard !looks.isEmpty else { return "" }
-    return
-      ", whose verdicts were looked at after \(listed(looks.map(\.replicates.grouped), separator: " and ")) replicates"
+    return looks.isEmpty ? "" : ", whose verdicts were looked at after \(looks.map(\.replicates).asReplicates)"
   }
 
   /// Why nothing of a folder could be taken.

@@ -48,14 +48,14 @@ do for [format in formats] {
   set label "model 1" at screen 0.134406,0.839344 center font ",16" textcolor rgb "#333333" front
   set label "epoch" at screen 0.134406,0.504918 center font ",15" textcolor rgb "#333333" front
   set label "loss" at screen 0.0356429,0.685246 center rotate by 90 font ",15" textcolor rgb "#333333" front
-  set label "0.0012345" at screen 0.208217,0.574231 left font ",15" textcolor rgb "#D55E00" front
-  set label "0.1" at screen 0.208217,0.592591 left font ",15" textcolor rgb "#0072B2" front
-  plot "sweep-1.dat" using "epoch":"0-0012345_validation_loss_low":"0-0012345_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#D55E00", \
-    "sweep-1.dat" using "epoch":"0-1_validation_loss_low":"0-1_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#0072B2", \
-    "sweep-1.dat" using "epoch":"0-0012345_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
-    "sweep-1.dat" using "epoch":"0-1_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#0072B2", \
-    "sweep-1.dat" using "epoch":"0-0012345_validation_loss" with lines linewidth 2.2 linecolor rgb "#D55E00", \
-    "sweep-1.dat" using "epoch":"0-1_validation_loss" with lines linewidth 2.2 dashtype (12,12) linecolor rgb "#0072B2"
+  set label "0.0012345" at screen 0.208217,0.574231 left font ",15" textcolor rgb "#003F62" front
+  set label "0.1" at screen 0.208217,0.592591 left font ",15" textcolor rgb "#6CAED3" front
+  plot "sweep-1.dat" using "epoch":"0-0012345_validation_loss_low":"0-0012345_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#003F62", \
+    "sweep-1.dat" using "epoch":"0-1_validation_loss_low":"0-1_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#6CAED3", \
+    "sweep-1.dat" using "epoch":"0-0012345_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#003F62", \
+    "sweep-1.dat" using "epoch":"0-1_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#6CAED3", \
+    "sweep-1.dat" using "epoch":"0-0012345_validation_loss" with lines linewidth 2.2 linecolor rgb "#003F62", \
+    "sweep-1.dat" using "epoch":"0-1_validation_loss" with lines linewidth 2.2 dashtype (12,12) linecolor rgb "#6CAED3"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 2
@@ -68,14 +68,14 @@ do for [format in formats] {
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "model 2" at screen 0.372498,0.839344 center font ",16" textcolor rgb "#333333" front
   set label "epoch" at screen 0.372498,0.504918 center font ",15" textcolor rgb "#333333" front
-  set label "0.0012345" at screen 0.44871,0.57123 left font ",15" textcolor rgb "#D55E00" front
-  set label "0.1" at screen 0.44871,0.589591 left font ",15" textcolor rgb "#0072B2" front
-  plot "sweep-2.dat" using "epoch":"0-0012345_validation_loss_low":"0-0012345_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#D55E00", \
-    "sweep-2.dat" using "epoch":"0-1_validation_loss_low":"0-1_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#0072B2", \
-    "sweep-2.dat" using "epoch":"0-0012345_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
-    "sweep-2.dat" using "epoch":"0-1_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#0072B2", \
-    "sweep-2.dat" using "epoch":"0-0012345_validation_loss" with lines linewidth 2.2 linecolor rgb "#D55E00", \
-    "sweep-2.dat" using "epoch":"0-1_validation_loss" with lines linewidth 2.2 dashtype (12,12) linecolor rgb "#0072B2"
+  set label "0.0012345" at screen 0.44871,0.57123 left font ",15" textcolor rgb "#004432" front
+  set label "0.1" at screen 0.44871,0.589591 left font ",15" textcolor rgb "#45B899" front
+  plot "sweep-2.dat" using "epoch":"0-0012345_validation_loss_low":"0-0012345_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#004432", \
+    "sweep-2.dat" using "epoch":"0-1_validation_loss_low":"0-1_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#45B899", \
+    "sweep-2.dat" using "epoch":"0-0012345_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#004432", \
+    "sweep-2.dat" using "epoch":"0-1_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#45B899", \
+    "sweep-2.dat" using "epoch":"0-0012345_validation_loss" with lines linewidth 2.2 linecolor rgb "#004432", \
+    "sweep-2.dat" using "epoch":"0-1_validation_loss" with lines linewidth 2.2 dashtype (12,12) linecolor rgb "#45B899"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 3
@@ -88,14 +88,14 @@ do for [format in formats] {
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "model 3" at screen 0.612956,0.839344 center font ",16" textcolor rgb "#333333" front
   set label "epoch" at screen 0.612956,0.504918 center font ",15" textcolor rgb "#333333" front
-  set label "0.0012345" at screen 0.691386,0.569596 left font ",15" textcolor rgb "#D55E00" front
-  set label "0.1" at screen 0.691386,0.587957 left font ",15" textcolor rgb "#0072B2" front
-  plot "sweep-3.dat" using "epoch":"0-0012345_validation_loss_low":"0-0012345_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#D55E00", \
-    "sweep-3.dat" using "epoch":"0-1_validation_loss_low":"0-1_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#0072B2", \
-    "sweep-3.dat" using "epoch":"0-0012345_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
-    "sweep-3.dat" using "epoch":"0-1_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#0072B2", \
-    "sweep-3.dat" using "epoch":"0-0012345_validation_loss" with lines linewidth 2.2 linecolor rgb "#D55E00", \
-    "sweep-3.dat" using "epoch":"0-1_validation_loss" with lines linewidth 2.2 dashtype (12,12) linecolor rgb "#0072B2"
+  set label "0.0012345" at screen 0.691386,0.569596 left font ",15" textcolor rgb "#523144" front
+  set label "0.1" at screen 0.691386,0.587957 left font ",15" textcolor rgb "#D592B7" front
+  plot "sweep-3.dat" using "epoch":"0-0012345_validation_loss_low":"0-0012345_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#523144", \
+    "sweep-3.dat" using "epoch":"0-1_validation_loss_low":"0-1_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#D592B7", \
+    "sweep-3.dat" using "epoch":"0-0012345_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#523144", \
+    "sweep-3.dat" using "epoch":"0-1_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D592B7", \
+    "sweep-3.dat" using "epoch":"0-0012345_validation_loss" with lines linewidth 2.2 linecolor rgb "#523144", \
+    "sweep-3.dat" using "epoch":"0-1_validation_loss" with lines linewidth 2.2 dashtype (12,12) linecolor rgb "#D592B7"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 4
@@ -108,14 +108,14 @@ do for [format in formats] {
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "short" at screen 0.855599,0.839344 center font ",16" textcolor rgb "#333333" front
   set label "epoch" at screen 0.855599,0.504918 center font ",15" textcolor rgb "#333333" front
-  set label "0.0012345" at screen 0.92941,0.574231 left font ",15" textcolor rgb "#D55E00" front
-  set label "0.1" at screen 0.92941,0.592591 left font ",15" textcolor rgb "#0072B2" front
-  plot "sweep-4.dat" using "epoch":"0-0012345_validation_loss_low":"0-0012345_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#D55E00", \
-    "sweep-4.dat" using "epoch":"0-1_validation_loss_low":"0-1_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#0072B2", \
-    "sweep-4.dat" using "epoch":"0-0012345_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#D55E00", \
-    "sweep-4.dat" using "epoch":"0-1_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#0072B2", \
-    "sweep-4.dat" using "epoch":"0-0012345_validation_loss" with lines linewidth 2.2 linecolor rgb "#D55E00", \
-    "sweep-4.dat" using "epoch":"0-1_validation_loss" with lines linewidth 2.2 dashtype (12,12) linecolor rgb "#0072B2"
+  set label "0.0012345" at screen 0.92941,0.574231 left font ",15" textcolor rgb "#632C00" front
+  set label "0.1" at screen 0.92941,0.592591 left font ",15" textcolor rgb "#E39355" front
+  plot "sweep-4.dat" using "epoch":"0-0012345_validation_loss_low":"0-0012345_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#632C00", \
+    "sweep-4.dat" using "epoch":"0-1_validation_loss_low":"0-1_validation_loss_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#E39355", \
+    "sweep-4.dat" using "epoch":"0-0012345_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#632C00", \
+    "sweep-4.dat" using "epoch":"0-1_train_loss" with lines linewidth 1.6 dashtype (8,5) linecolor rgb "#E39355", \
+    "sweep-4.dat" using "epoch":"0-0012345_validation_loss" with lines linewidth 2.2 linecolor rgb "#632C00", \
+    "sweep-4.dat" using "epoch":"0-1_validation_loss" with lines linewidth 2.2 dashtype (12,12) linecolor rgb "#E39355"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 5
@@ -128,11 +128,11 @@ do for [format in formats] {
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "learning rate" at screen 0.134406,0.165027 center font ",15" textcolor rgb "#333333" front
   set label "test accuracy (\0045)" at screen 0.0221429,0.345355 center rotate by 90 font ",15" textcolor rgb "#333333" front
-  plot "sweep-5.dat" using "value":"0-0012345_test_low":(0):(column("0-0012345_test_high")-column("0-0012345_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-5.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#0072B2", \
+  plot "sweep-5.dat" using "value":"0-0012345_test_low":(0):(column("0-0012345_test_high")-column("0-0012345_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#003F62", \
+    "sweep-5.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#6CAED3", \
     "sweep-5.dat" using "value":"test" with lines linewidth 2.2 linecolor rgb "#8E8E8E", \
-    "sweep-5.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-5.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2"
+    "sweep-5.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#003F62", \
+    "sweep-5.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#6CAED3"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 6
@@ -144,11 +144,11 @@ do for [format in formats] {
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 80, "" 85, "" 90, "" 95, "" 100)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "learning rate" at screen 0.372498,0.165027 center font ",15" textcolor rgb "#333333" front
-  plot "sweep-6.dat" using "value":"0-0012345_test_low":(0):(column("0-0012345_test_high")-column("0-0012345_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-6.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#0072B2", \
+  plot "sweep-6.dat" using "value":"0-0012345_test_low":(0):(column("0-0012345_test_high")-column("0-0012345_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#004432", \
+    "sweep-6.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#45B899", \
     "sweep-6.dat" using "value":"test" with lines linewidth 2.2 linecolor rgb "#8E8E8E", \
-    "sweep-6.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-6.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2"
+    "sweep-6.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#004432", \
+    "sweep-6.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#45B899"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 7
@@ -160,11 +160,11 @@ do for [format in formats] {
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 80, "" 85, "" 90, "" 95, "" 100)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "learning rate" at screen 0.612956,0.165027 center font ",15" textcolor rgb "#333333" front
-  plot "sweep-7.dat" using "value":"0-0012345_test_low":(0):(column("0-0012345_test_high")-column("0-0012345_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-7.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#0072B2", \
+  plot "sweep-7.dat" using "value":"0-0012345_test_low":(0):(column("0-0012345_test_high")-column("0-0012345_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#523144", \
+    "sweep-7.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#D592B7", \
     "sweep-7.dat" using "value":"test" with lines linewidth 2.2 linecolor rgb "#8E8E8E", \
-    "sweep-7.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-7.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2"
+    "sweep-7.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#523144", \
+    "sweep-7.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#D592B7"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   # Panel 8
@@ -176,11 +176,11 @@ do for [format in formats] {
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 80, "" 85, "" 90, "" 95, "" 100)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
   set label "learning rate" at screen 0.855599,0.165027 center font ",15" textcolor rgb "#333333" front
-  plot "sweep-8.dat" using "value":"0-0012345_test_low":(0):(column("0-0012345_test_high")-column("0-0012345_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-8.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#0072B2", \
+  plot "sweep-8.dat" using "value":"0-0012345_test_low":(0):(column("0-0012345_test_high")-column("0-0012345_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#632C00", \
+    "sweep-8.dat" using "value":"0-1_test_low":(0):(column("0-1_test_high")-column("0-1_test_low")) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#E39355", \
     "sweep-8.dat" using "value":"test" with lines linewidth 2.2 linecolor rgb "#8E8E8E", \
-    "sweep-8.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#D55E00", \
-    "sweep-8.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#0072B2"
+    "sweep-8.dat" using "value":"0-0012345_test" with points pointtype 7 pointsize 0.8 linewidth 1.6 linecolor rgb "#632C00", \
+    "sweep-8.dat" using "value":"0-1_test" with points pointtype 9 pointsize 0.96 linewidth 1.6 linecolor rgb "#E39355"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale
 
   unset multiplot
