@@ -34,8 +34,25 @@ public enum CurveFamily: String, Sendable, CaseIterable {
     }
   }
 
-  // Fitting works on free numbers: a = p₀², b = exp(p₁), c = exp(p₂); s = exp(p₂), d = exp(p₃). Sizes are in a unit of
-  // their own, x = n/unit, and come with their logarithm.
+  // Fitting works on free numbers: a = p₀², b = exp(p₁), c = exp(p₂); of mmf, s = exp(p₂), d = exp(p₃). Sizes are in a unit
+  // of their own, x = n/unit, and come with their logarithm.
+  //
+  // A Weibull curve with a small d is a power law, with a scale and an amplitude beyond all numbers. Its free numbers are those
+  // of e = a + exp(p₁ − c·(x^d − 1)/d), with c = exp(p₂) and d = exp(p₃), which stay as they are in that limit.
+
+  /// Whether the numbers are those of a curve of a simpler family: a Weibull curve whose exponent over sizes of a factor 1,000
+  /// is that of a power law to 7 %.
+  func isLimit(_ p: [Double]) -> Bool { self == .weibull && exp(p[3]) < 0.01 }
+
+  /// (x^d − 1)/d.
+  private func growth(_ d: Double, _ logX: Double) -> Double { d < 1e-12 ? logX : expm1(d * logX) / d }
+
+  /// The amplitude b of a family that has one for n = 0, and the scale s in units.
+  func scaled(_ p: [Double]) -> (b: Double, s: Double) {
+    guard self == .weibull else { return (exp(p[1]), exp(p[2])) }
+    let d = exp(p[3])
+    return (exp(p[1] + exp(p[2] - p[3])), exp((p[3] - p[2]) / d))
+  }
 
   /// The error at `x`.
   func value(_ p: UnsafePointer<Double>, x: Double, logX: Double) -> Double { p[0] * p[0] + removable(p, x, logX) }
@@ -46,7 +63,7 @@ public enum CurveFamily: String, Sendable, CaseIterable {
     case .powerLaw: exp(p[1] - exp(p[2]) * logX)
     case .exponential: exp(p[1] - exp(p[2]) * x)
     case .mmf: exp(p[1]) / (1 + exp(exp(p[3]) * (logX - p[2])))
-    case .weibull: exp(p[1] - exp(exp(p[3]) * (logX - p[2])))
+    case .weibull: exp(p[1] - exp(p[2]) * growth(exp(p[3]), logX))
     }
   }
 
@@ -60,25 +77,32 @@ public enum CurveFamily: String, Sendable, CaseIterable {
       write(2, -removable * exp(p[2]) * logX)
     case .exponential:
       write(2, -removable * exp(p[2]) * x)
-    case .mmf, .weibull:
+    case .mmf:
       let (d, distance) = (exp(p[3]), logX - p[2])
-      let power = exp(d * distance)
       // d(removable)/d(log power), with a limit of zero where the power is beyond all numbers.
-      let slope = self == .mmf ? -removable / (1 + 1 / power) : power.isFinite ? -removable * power : 0
+      let slope = -removable / (1 + exp(-d * distance))
       write(2, -slope * d)
       write(3, slope * d * distance)
+    case .weibull:
+      let (c, d) = (exp(p[2]), exp(p[3]))
+      let growth = growth(d, logX)
+      // Where the power is beyond all numbers, nothing is left to remove.
+      write(2, growth.isFinite ? -removable * c * growth : 0)
+      write(3, growth.isFinite ? -removable * c * (logX * exp(d * logX) - growth) : 0)
     }
   }
 
   /// The x at which the error has come down to `error`: 0 if it is never above, ∞ if it never gets there.
   func x(_ p: [Double], error: Double) -> Double {
-    let (removable, b) = (error - p[0] * p[0], exp(p[1]))
+    let removable = error - p[0] * p[0]
     guard removable > 0 else { return .infinity }
     switch self {
     case .powerLaw: return exp((p[1] - log(removable)) / exp(p[2]))
     case .exponential: return max(0, (p[1] - log(removable)) / exp(p[2]))
-    case .mmf: return removable >= b ? 0 : exp(p[2] + log(b / removable - 1) / exp(p[3]))
-    case .weibull: return removable >= b ? 0 : exp(p[2] + log(p[1] - log(removable)) / exp(p[3]))
+    case .mmf: return removable >= exp(p[1]) ? 0 : exp(p[2] + log(exp(p[1]) / removable - 1) / exp(p[3]))
+    case .weibull:
+      let (d, growth) = (exp(p[3]), (p[1] - log(removable)) / exp(p[2]))
+      return d * growth <= -1 ? 0 : exp(d < 1e-12 ? growth : log1p(d * growth) / d)
     }
   }
 
@@ -89,7 +113,11 @@ public enum CurveFamily: String, Sendable, CaseIterable {
     case .powerLaw: return [0.1, 0.2, 0.4, 0.7, 1, 1.5, 2.5].map { [log($0)] }
     // The error falls by a factor e every exp(place).
     case .exponential: return places.map { [-$0] }
-    case .mmf, .weibull: return places.flatMap { place in [0.3, 0.6, 1, 2].map { [place, log($0)] } }
+    case .mmf: return places.flatMap { place in [0.3, 0.6, 1, 2].map { [place, log($0)] } }
+    case .weibull:
+      // The same scales and exponents, and what is nearly a power law.
+      return places.flatMap { place in [0.3, 0.6, 1, 2].map { [log($0) - $0 * place, log($0)] } }
+        + CurveFamily.powerLaw.shapes(first: first, last: last).map { $0 + [log(0.05)] }
     }
   }
 }

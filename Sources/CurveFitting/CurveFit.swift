@@ -13,7 +13,8 @@ public struct CurveFit: Sendable, Equatable {
   /// Number of points minus number of parameters; at least 1.
   public private(set) var degreesOfFreedom: Int
 
-  /// Fits a family to `points`; nil unless there are more points than parameters and the solver finds a fit.
+  /// Fits a family to `points`; nil unless there are more points than parameters and the solver finds a fit, and nil if the
+  /// best curve of the family is one of a simpler family.
   ///
   /// Given `start`, a fit of the same family to points of the same unit, it starts from there instead of from many
   /// shapes; this is faster and less exact.
@@ -32,7 +33,7 @@ public struct CurveFit: Sendable, Equatable {
       guard let solution else { continue }
       if solution.squares < best?.squares ?? .infinity { best = solution }
     }
-    guard let best else { return nil }
+    guard let best, !family.isLimit(best.numbers) else { return nil }
     self.family = family
     numbers = best.numbers
     unit = points.unit
@@ -57,11 +58,11 @@ public struct CurveFit: Sendable, Equatable {
 
   /// The parameters with the names in the family's formula, for n in training samples.
   public var parameters: [(name: String, value: Double)] {
-    let (a, b) = (("a", asymptote), exp(numbers[1]))
+    let (a, (b, s)) = (("a", asymptote), family.scaled(numbers))
     switch family {
     case .powerLaw: return [a, ("b", b * pow(unit, exp(numbers[2]))), ("c", exp(numbers[2]))]
     case .exponential: return [a, ("b", b), ("c", exp(numbers[2]) / unit)]
-    case .mmf, .weibull: return [a, ("b", b), ("s", exp(numbers[2]) * unit), ("d", exp(numbers[3]))]
+    case .mmf, .weibull: return [a, ("b", b), ("s", s * unit), ("d", exp(numbers[3]))]
     }
   }
 

@@ -1,7 +1,10 @@
 extension String {
   /// Number of terminal columns that the text occupies: two for wide East Asian characters and emoji, none for
   /// combining marks without a base, one for others.
-  public var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+  public var displayWidth: Int {
+    // Most text: no character is made of several bytes, or takes more or less than a column.
+    utf8.allSatisfy { 0x20..<0x7F ~= $0 } ? utf8.count : reduce(0) { $0 + $1.displayWidth }
+  }
 }
 
 extension Character {

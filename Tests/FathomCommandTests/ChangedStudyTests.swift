@@ -153,6 +153,17 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.file("e/store.sqlite").path))
   }
 
+  /// A figure of the study goes when the study no longer asks for it; one that the user has drawn stays.
+  @Test func figuresWithNamesGoWithTheStudyThatAskedForThem() throws {
+    let named = Self.whole.replacing("figures: [gaps]", with: "figures: [{figure: gaps, name: my-gaps}, gaps]")
+    try run(named, into: "a")
+    #expect(try fathom.run("plot", "a", "--figure", "gaps", "--name", "for-a-paper", "--format", "svg").status == 0)
+    try run(Self.whole.replacing(", deep: {hidden: [8, 8]}", with: ""), into: "a")
+    let plots = try FileManager.default.contentsOfDirectory(atPath: folder.file("a/plots").path)
+    #expect(!plots.contains { $0.hasPrefix("my-gaps") })
+    #expect(plots.contains("gaps.svg") && plots.contains("for-a-paper.svg"))
+  }
+
   /// Verdicts that were looked at before are no first verdicts in another folder.
   @Test func looksComeWithRuns() throws {
     let six = Self.whole.replacing("replicates: 3", with: "replicates: 6")

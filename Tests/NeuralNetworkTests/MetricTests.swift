@@ -128,6 +128,21 @@ import Testing
     #expect(abs(try area(differences.flatMap { [0, $0] }, labels, outputs: 2) - 0.5) < 1e-15)
   }
 
+  /// Outputs that need not add up to 1 rank by the second, as `evaluate --predict` writes it: by hand, one of the four pairs
+  /// more or less than their difference would.
+  @Test(arguments: [OutputFunction.linear, .sigmoid]) func outputsOfTheirOwnRankByTheSecond(_ output: OutputFunction)
+    throws
+  {
+    let network = Network<Double>(
+      architecture: Architecture(inputs: 2, hidden: [], outputs: 2), activation: .relu, loss: .meanSquaredError,
+      output: output)
+    network.parameters.assign([1, 0, 0, 1, 0, 0])
+    let samples = LabelledSamples<Double>(
+      features: [0.9, 0.2, 0.1, 0.3, 0.3, 0.25, 0.95, 0.9], featureCount: 2, labels: [0, 1, 1, 0])
+    let score = Evaluator(network, metrics: [.rocAUC]).score(samples)
+    #expect(score[.rocAUC] == 0.5)
+  }
+
   /// Numbers of scikit-learn 1.9.1: `root_mean_squared_error`, `mean_absolute_error` and `r2_score`.
   @Test func metricsOfQuantitiesAreThoseOfScikitLearn() throws {
     let (predicted, quantities) = ([2.5, 0.0, 2, 8, 1.5], [3, -0.5, 2, 7, 1.5])

@@ -219,6 +219,44 @@ import Testing
       labels.contains("stop epoch (the cost)") == !hasUpdates && figure.subtitle.contains("train dashed") == hasTrain)
   }
 
+  /// Patiences that differ in nothing else are what people vary; those with thresholds of their own are grouped by these.
+  @Test func lengthsAreThresholds() throws {
+    func figure(_ rules: [StoppingRule]) -> Figure? {
+      let curves = rules.enumerated().map { index, rule in
+        var point = point(0, 1000, train: 1, test: Interval(mean: 0.8, low: 0.75, high: 0.85), rule: rule)
+        let epochs = Double(10 * (index + 1))
+        point.summaries[.stoppedEpoch] = Interval(mean: epochs, low: epochs, high: epochs)
+        return point
+      }
+      return ThresholdsFigure.figure(analysis(curves, rules: rules))
+    }
+    let patiences = [50, 5, 20].map { StoppingRule.patience(epochs: $0, threshold: 0) }
+    let lengths = try #require(figure(patiences + [.none]))
+    #expect(lengths.tables[0]["epochs"] == [5, 20, 50])
+    #expect(
+      lengths.panels[0].x.label == "epochs of patience (later stop →)"
+        && lengths.panels[0].x.start < lengths.panels[0].x.end)
+    #expect(lengths.caption.contains("no stopping"))
+    let both = try #require(figure(patiences + [0.1, 0.01].map { .patience(epochs: 50, threshold: $0) }))
+    #expect(both.tables.map { $0["threshold"] } == [[0, 0.01, 0.1], []])
+    #expect(both.tables[1]["epochs"] == [5, 20])
+    #expect(figure([patiences[0], .none]) == nil)
+  }
+
+  /// Columns of data are called by their models, and by no other.
+  @Test(arguments: [
+    ["model-2", "a b", "a-b", "model-3"], ["a b", "a-b", "a_b", "model-2", "model-3"], ["深", "浅", "model-1"],
+    ["x", "x"],
+  ])
+  func columnsOfModels(_ names: [String]) {
+    let stems = FigureSource.stems(names, otherwise: "model", Array(1...names.count))
+    #expect(Set(stems).count == names.count)
+    for (name, stem) in zip(names, stems) {
+      let others = names.filter { $0 != name }
+      #expect(!others.contains(stem), "\(name): \(stem)")
+    }
+  }
+
   /// A panel and a table for each kind of rule with several thresholds; what has one is a point in all of them. In
   /// full-batch descent there are as many updates as epochs, which one row of panels shows.
   @Test func costHasAPanelForEachKindOfRule() throws {

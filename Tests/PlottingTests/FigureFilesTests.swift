@@ -27,6 +27,9 @@ import Testing
     }
     FigureFiles.removeOutdated(in: FolderItem(folder.url), keeping: [])
     #expect(folder.names == own)
+    // Those that the study made and no longer asks for do not.
+    FigureFiles.remove(figures: ["fig-2", "no-such"], from: FolderItem(folder.url))
+    #expect(folder.names == ["talk.gp", "talk.svg"])
   }
 
   @Test func onlyRegularFilesOfEarlierFormsAreRemoved() throws {

@@ -23,6 +23,14 @@ import Testing
     #expect(GnuplotText.literal("5 %d") == #""5 \0045d""#)
   }
 
+  /// gnuplot takes labels of ticks with a percent sign for formats, and cuts them after 49 bytes.
+  @Test func labelsOfTicksInLaTeXAreNoFormats() {
+    let name = "50% of {x} " + String(repeating: "a", count: 60)
+    #expect(GnuplotText.latex(name, isFormat: true).contains("50\\134char37\\173\\175 of "))
+    #expect(!GnuplotText.latex(name, isFormat: true).contains("\\0045"))
+    #expect(GnuplotText.latex(name).contains("50\\134\\0045 of "))
+  }
+
   @Test func whatAnSVGFileWouldTakeOtherwiseIsKeptApart() {
     #expect(GnuplotText.literal("&#x3c;") == #""\0046 \0043x3c;""#)
     #expect(GnuplotText.literal("a]]>b") == #""a\135\135 \0076b""#)

@@ -7,6 +7,14 @@ import Testing
 @testable import Plotting
 
 @Suite struct RuleTextTests {
+  @Test func rulesWithoutTheirLength() {
+    #expect(RuleText.ofAnyLength(.patience(epochs: 5, threshold: 0)) == "patience")
+    let monitor = StoppingQuantity(.validation, .accuracy)
+    #expect(
+      RuleText.ofAnyLength(.patience(epochs: 5, threshold: 0.01, monitor: monitor).from(epoch: 10))
+        == "patience on validation accuracy, threshold 0.01, from epoch 10")
+  }
+
   @Test func thresholdsKeepWhatTellsThemApart() {
     #expect(RuleText.short(.lossChange(threshold: 0.005)) == "|ΔL| < 0.005")
     #expect(RuleText.short(.lossChange(threshold: 0.12345678)) == "|ΔL| < 0.12345678")

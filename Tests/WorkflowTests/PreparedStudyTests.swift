@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNetwork
 import Study
 import TestSupport
 import Testing
@@ -65,9 +66,20 @@ import Workflow
     }
     let losses = 4.0 * 1000 * 100_000
     #expect(try bytes(text("none", "true")) > 3 * losses)
-    #expect(try bytes(text("none", "false")) < losses)
+    #expect(try bytes(text("none", "false")) < 2 * losses)
     // A rule may end training at once: what is not sure is refused to nobody.
     #expect(try bytes(text("loss-change, threshold: [0.1]", "true")) < losses)
+  }
+
+  /// What is measured after each epoch of each run is in memory while results are summed up: more than a record of it takes.
+  @Test func historiesCount() throws {
+    func text(_ epochs: Int, _ rule: String) -> String {
+      "replicates: 5\nmodels: {a: {hidden: [4]}}\ntraining: {epochs: \(epochs)}\nstopping: [{rule: \(rule)}]\n"
+    }
+    let record = Double(MemoryLayout<EpochRecord>.stride)
+    #expect(try bytes(text(200_000, "none")) > 5 * 200_000 * record)
+    #expect(try bytes(text(200_000, "loss-change, threshold: [0.1]")) < 200_000 * record)
+    #expect(try bytes(text(10, "none")) < 200_000 * record)
   }
 
   /// A checkpoint holds the parameters and, for Adam, two moments of each.

@@ -38,10 +38,10 @@ extension Crossover {
   init?(_ curve: PairedCurve, metric: Metric, bootstrap: ReplicateBootstrap) {
     let cells = curve.cells.filter { $0.difference.count > 0 }
     guard let first = cells.first, let last = cells.last, cells.count > 1 else { return nil }
-    let changes = bootstrap.means(cells.map(\.difference)).map { means in
-      SignChanges(cells, means: means, metric)
-    }
-    let count = Double(max(changes.count, 1))
+    let means = cells.map(\.difference.mean)
+    let resampled = bootstrap.means(cells.map(\.difference))
+    let changes = (resampled.isEmpty ? [means] : resampled).map { SignChanges(cells, means: $0, metric) }
+    let count = Double(changes.count)
     let equivalent = cells.map(\.difference.equivalentCount).min() ?? 0
     self.init(
       contrast: curve.contrast, rule: curve.rule, sizes: first.size...last.size,
@@ -58,26 +58,19 @@ extension Crossover {
     aboveLargest = Double(places.count { $0 == .infinity }) / count
     let ends = bootstrap.ends(of: &places, count: equivalent)
     self.isForFirst = isForFirst
-    let means = cells.map { cell -> Double? in
-      let values = cell.difference.values.compactMap { $0 }
-      return values.reduce(0, +) / Double(values.count)
-    }
     if !hasSeveral {
       position = Position(logarithm: SignChanges(cells, means: means, metric).place(above: isForFirst))
     }
-    guard bootstrap.hasIntervals(equivalent) else { return }
+    guard bootstrap.hasIntervals(equivalent), !resampled.isEmpty else { return }
     low = Position(logarithm: ends.low)
     high = Position(logarithm: ends.high)
   }
 }
 
 extension SignChanges {
-  /// Of the mean differences of cells, on log n; without a point at a size that has none.
-  fileprivate init(_ cells: [PairedCurve.Cell], means: [Double?], _ metric: Metric) {
-    let points = zip(cells, means).compactMap { cell, mean in
-      mean.map { (x: log(Double(cell.size)), y: metric.sign * $0) }
-    }
-    self.init(x: points.map(\.x), y: points.map(\.y))
+  /// Of the mean differences of cells, on log n.
+  fileprivate init(_ cells: [PairedCurve.Cell], means: [Double], _ metric: Metric) {
+    self.init(x: cells.map { log(Double($0.size)) }, y: means.map { metric.sign * $0 })
   }
 }
 
@@ -95,13 +88,15 @@ extension PairedCurve {
       let values = cells.compactMap { $0.difference.isPaired ? $0.difference.values[replicate] : nil }
       return values.count == cells.count ? values.reduce(0, +) * weight : nil
     }
-    guard cells.allSatisfy({ !$0.first.terms.isEmpty }) else { return ReplicateValues(values) }
-    return ReplicateValues(
-      values,
-      terms: replicates.map { replicate in
+    let terms =
+      cells.allSatisfy { !$0.first.terms.isEmpty }
+      ? replicates.map { replicate in
         cells.flatMap { cell in
           (cell.first.terms[replicate] ?? []).times(weight) + (cell.second.terms[replicate] ?? []).times(-weight)
         }
-      })
+      } : nil
+    var average = terms.map { ReplicateValues(values, terms: $0) } ?? ReplicateValues(values)
+    average.hasStandIns = cells.contains(where: \.difference.hasStandIns)
+    return average
   }
 }

@@ -71,7 +71,7 @@ extension Standing {
     let outcomes = cells.map { lost.outcomes($0, rule) }
     let covers = results.study.intervals != .replicates
     let sides = outcomes.map { outcomes in
-      SideValues(outcomes.map { $0?.test }, samples: covers ? outcomes.map { $0?.values } : nil)
+      SideValues(outcomes, samples: covers ? outcomes.map { $0?.values } : nil)
     }
     let intervals = sides.map {
       bootstrap.interval(ReplicateValues($0.values, terms: $0.terms), within: metric.bounds)

@@ -8,6 +8,8 @@ struct Outcome {
   /// The same on each test sample.
   var values = OutcomeValues.unknown
   var isDiverged = false
+  /// Whether the value stands for a run that diverged or whose metric overflowed, and was not measured.
+  var isStandIn = false
   /// Nil if the limits of chance are not known.
   var isAtChance: Bool? = false
 }
@@ -52,12 +54,14 @@ struct LostRuns {
     let isAtChance = trajectory.chance.isKnown ? trajectory.isAtChance(trial) : nil
     if trial.status == .diverged {
       return lost(trajectory.configuration).map {
-        Outcome(test: $0, values: .constant, isDiverged: true, isAtChance: isAtChance)
+        Outcome(test: $0, values: .constant, isDiverged: true, isStandIn: true, isAtChance: isAtChance)
       }
     }
     guard let measured = trajectory.reported(by: trial)?.test[metric] else { return nil }
     guard measured.isFinite else {
-      return lost(trajectory.configuration).map { Outcome(test: $0, values: .constant, isAtChance: isAtChance) }
+      return lost(trajectory.configuration).map {
+        Outcome(test: $0, values: .constant, isStandIn: true, isAtChance: isAtChance)
+      }
     }
     return Outcome(
       test: measured, values: trajectory.values(of: metric, reportedBy: trial), isAtChance: isAtChance)
@@ -66,6 +70,14 @@ struct LostRuns {
   private func lost(_ configuration: Configuration) -> Double? {
     guard canMeasure(configuration) else { return nil }
     return metric.worst ?? worst[configuration.size]
+  }
+}
+
+extension SideValues {
+  /// `samples` are what each outcome has on each test sample; nil if intervals do not cover them.
+  init(_ outcomes: [Outcome?], samples: [OutcomeValues?]?) {
+    self.init(outcomes.map { $0?.test }, samples: samples)
+    hasStandIns = outcomes.contains { $0?.isStandIn ?? false }
   }
 }
 

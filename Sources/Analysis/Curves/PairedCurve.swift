@@ -129,8 +129,7 @@ extension PairedCurve {
           }
         }
         let (first, second) = (
-          SideValues(outcomes[0].map { $0?.test }, samples: samples?[0]),
-          SideValues(outcomes[1].map { $0?.test }, samples: samples?[1])
+          SideValues(outcomes[0], samples: samples?[0]), SideValues(outcomes[1], samples: samples?[1])
         )
         return Cell(
           size: cell.configuration.size,

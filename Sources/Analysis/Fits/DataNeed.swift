@@ -105,12 +105,10 @@ extension DataNeed {
     let replicates = cells.map(\.count).min() ?? 0
     guard bootstrap.hasIntervals(replicates) else { return }
     var places = bootstrap.means(cells.map(\.replicates)).map { means in
-      // The curve of a resample has no point at a size for which it has no run.
-      let points = zip(logarithms, means).compactMap { x, mean in mean.map { (x: x, y: metric.gain($0, over: target)) }
-      }
-      let crossing = TargetCrossing(x: points.map(\.x), y: points.map(\.y))
+      let crossing = TargetCrossing(x: logarithms, y: means.map { metric.gain($0, over: target) })
       return isLost ? crossing.first : crossing.last
     }
+    guard !places.isEmpty else { return }
     let ends = bootstrap.ends(of: &places, count: replicates)
     (low, high) = (size(ends.low), size(ends.high))
     guard answer == .notReached else { return }

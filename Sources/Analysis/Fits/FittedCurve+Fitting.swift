@@ -66,11 +66,8 @@ extension FittedCurve {
         var refits = Refits(tail: bootstrap.tail(replicates))
         // Other test samples change errors as they change the metric, up to a sign that all sizes share.
         let replicates = zip(values, cells).map { ReplicateValues($0, sampling: $1.replicates.sampling) }
-        refits.resampled = bootstrap.means(replicates, first: Self.resamples).compactMap { means in
-          let errors = means.compactMap { $0 }
-          // A resample without a value at some size would be another curve.
-          guard errors.count == sizes.count else { return nil }
-          return (errors, Self.best(HoldOut(points(errors), heldOut: heldOut), fits))
+        refits.resampled = bootstrap.means(replicates, first: Self.resamples).map { errors in
+          (errors, Self.best(HoldOut(points(errors), heldOut: heldOut), fits))
         }
         refits.asymptote = refits.asymptote(of: best, metric: metric, error: errors.last)
         return refits

@@ -90,16 +90,19 @@ extension MeanTest {
     return (level, Self.critical(1 - level, present), Self.critical(Self.confidence, present))
   }
 
-  private static func critical(_ share: Double, _ values: [Double]) -> Double {
+  static func critical(_ share: Double, _ values: [Double]) -> Double {
     var values = values
     values.arrange(for: share)
     return quantile(share, of: values)
   }
 
-  /// The largest statistic of all cells with the values at the first places: for each of `counts` replicates, by resample.
+  /// The largest statistic of the family with the values at the first places: for each of `counts` replicates, by resample.
   private func largestStatistics(_ cells: [ReplicateValues], _ counts: [Int]) -> [[Double]] {
     var largest = counts.map { _ in Array(repeating: 0.0, count: Self.resamples) }
-    let tested = cells.map { (cell: $0, sample: sample(of: $0)) }.filter(\.sample.isTested)
+    let samples = cells.map(sample(of:))
+    let isFamily = samples.family
+    let tested = cells.indices.filter { isFamily[$0] && samples[$0].isTested }
+      .map { (cell: cells[$0], sample: samples[$0]) }
     for start in stride(from: 0, to: tested.count, by: Self.batch) {
       let batch = Array(tested[start...].prefix(Self.batch))
       let resampled = batch.concurrentMap { cell, sample in

@@ -11,6 +11,12 @@ extension MeanTest {
     var sides: UnpairedSides?
     /// Whether there are enough values for a test.
     var isTested: Bool
+    /// Whether it is tested beside all other cells, and no other cell beside it: it could not be decided anyway, as it has too
+    /// few values, or some of its values stand for runs that were lost. Resamples of such values have the largest statistics
+    /// of all, so that others would be decided by how many runs were lost elsewhere.
+    var isSetAside: Bool { leastProbability > Comparison.level || hasStandIns }
+    /// Whether any value stands for a run that was lost, and was not measured.
+    var hasStandIns = false
     /// All values have the same sign, or all of one side are above the other, by chance at least that often.
     var leastProbability = 1.0
     /// Nil if other test samples change nothing.
@@ -49,5 +55,13 @@ extension MeanTest {
       orientation = (t == 0 ? first.sign : mean.sign) == .minus ? -1 : 1
       if deviation > 0 { standardised = deviations.map { [orientation] in $0 * orientation / deviation } }
     }
+  }
+}
+
+extension [MeanTest.Sample] {
+  /// Which of them are corrected for each other alone: those that are not set aside, or all if that leaves none.
+  var family: [Bool] {
+    let isTested = map { $0.isTested && !$0.isSetAside }
+    return isTested.contains(true) ? map { !$0.isSetAside } : map { _ in true }
   }
 }

@@ -14,7 +14,8 @@ import Threads
 ///
 /// Corrected p-values step down from the largest statistic (J. P. Romano and M. Wolf, Econometrica 73, 2005): the
 /// probability that any cell without a difference is decided is at most the level, whichever others differ. This is a
-/// closed test. `Documentation/statistics.md` has measured errors, and those of other methods.
+/// closed test. `Documentation/statistics.md` has measured errors, and those of other methods. Cells that are set aside
+/// (``Sample/isSetAside``) are corrected for all cells, and the others for each other.
 ///
 /// Where the values are means over test samples, the standard error includes what other test samples would change
 /// (``TestSampling``), and each resample has a change of its own.
@@ -167,8 +168,13 @@ public struct MeanTest: Sendable {
   ) -> [Values] {
     let samples = cells.map(sample(of:))
     var values = cells.map { _ in Values(single: 1, corrected: 1) }
-    // From the least statistic to the largest, each compared with the largest of those that are not above it.
-    var largest = Array(repeating: 0.0, count: Self.resamples)
+    let isFamily = samples.family
+    // From the least statistic to the largest, each compared with the largest of those that are not above it: of all cells,
+    // and of the family.
+    var largest = (
+      all: Array(repeating: 0.0, count: Self.resamples), family: Array(repeating: 0.0, count: Self.resamples)
+    )
+    var probabilities = cells.map { _ in (all: 1.0, family: 1.0) }
     let order = cells.indices.sorted { (samples[$0].t, $0) < (samples[$1].t, $1) }
     let tested = order.filter { samples[$0].isTested }
     // Resampling takes longest; some cells at a time, as all would take much memory.
@@ -187,24 +193,29 @@ public struct MeanTest: Sendable {
       alone?[cell] = both.alone
       // Sums of the same numbers in another order differ by rounding.
       let level = samples[cell].t * (1 - 1e-9)
-      var (single, corrected) = (0, 0)
+      var (single, all, family) = (0, 0, 0)
       for index in 0..<Self.resamples {
-        largest[index] = max(largest[index], resampled[index])
+        largest.all[index] = max(largest.all[index], resampled[index])
+        if isFamily[cell] { largest.family[index] = max(largest.family[index], resampled[index]) }
         if resampled[index] >= level { single += 1 }
-        if largest[index] >= level { corrected += 1 }
+        if largest.all[index] >= level { all += 1 }
+        if largest.family[index] >= level { family += 1 }
       }
       values[cell].single = max(samples[cell].leastProbability, Self.probability(single))
-      values[cell].corrected = max(samples[cell].leastProbability, Self.probability(corrected))
+      probabilities[cell] = (Self.probability(all), Self.probability(family))
     }
-    // No cell is decided before one with a larger statistic.
-    var least = 0.0
-    for cell in order.reversed() {
-      least = max(least, values[cell].corrected)
-      values[cell].corrected = least
+    // No cell is decided before one with a larger statistic among those that it is tested with.
+    var least = (all: 0.0, family: 0.0)
+    for cell in tested.reversed() {
+      least.all = max(least.all, probabilities[cell].all)
+      if isFamily[cell] { least.family = max(least.family, probabilities[cell].family) }
+      values[cell].corrected = max(samples[cell].leastProbability, isFamily[cell] ? least.family : least.all)
     }
-    largest.arrange(for: Self.confidence)
-    let critical = quantile(Self.confidence, of: largest)
+    let critical = (
+      all: Self.critical(Self.confidence, largest.all), family: Self.critical(Self.confidence, largest.family)
+    )
     for cell in cells.indices where samples[cell].isTested {
+      let critical = isFamily[cell] ? critical.family : critical.all
       values[cell].simultaneousMargin = critical * samples[cell].standardError
       values[cell].detectable = (critical + Self.powerQuantile) * samples[cell].standardError
     }
@@ -233,6 +244,8 @@ public struct MeanTest: Sendable {
         margin = max(margin, Self.margin(statistics(alone), alone.standardError))
       }
     }
+    // A mean that is no more than rounding is not told from zero.
+    if sample.mean != 0, abs(sample.mean) < rounding { margin = max(margin, rounding) }
     var interval = Interval(mean: sample.mean, low: sample.mean - margin, high: sample.mean + margin)
     interval.samplingMargin = cell.sampling?.margin ?? 0
     return interval.kept(within: bounds)
@@ -245,8 +258,11 @@ public struct MeanTest: Sendable {
   public func interval(_ cell: [Double?]) -> Interval? { interval(ReplicateValues(cell)) }
 
   func sample(of cell: ReplicateValues) -> Sample {
-    cell.sides.map { Sample($0, sampling: cell.sampling, rounding: rounding) }
+    var sample =
+      cell.sides.map { Sample($0, sampling: cell.sampling, rounding: rounding) }
       ?? Sample(units(of: cell.values), sampling: cell.sampling, rounding: rounding)
+    sample.hasStandIns = cell.hasStandIns
+    return sample
   }
 
   /// Half the width of the interval of a sample, from |t| of its resamples.
@@ -259,7 +275,7 @@ public struct MeanTest: Sendable {
   /// How many of the values that are resampled are above zero, and how many below.
   func signs(_ cell: [Double?]) -> (above: Int, below: Int) {
     let values = units(of: cell)
-    return (values.count { $0 > 0 }, values.count { $0 < 0 })
+    return (values.count { $0 > rounding }, values.count { $0 < -rounding })
   }
 
   /// The number of values of a cell that are resampled: its differences, or their means over replicates with draws in

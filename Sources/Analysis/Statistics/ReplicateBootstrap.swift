@@ -108,10 +108,11 @@ public struct ReplicateBootstrap: Sendable {
     return interval.kept(within: bounds)
   }
 
-  /// The means of each of `cells` in the first `count` resamples, nil where one holds no value of the cell.
-  func means(_ cells: [ReplicateValues], first count: Int = resamples) -> [[Double?]] {
+  /// The means of each of `cells` in those of the first `count` resamples that hold a value of every cell: a curve without
+  /// some of its points would say that something lies beyond them. None if no resample does.
+  func means(_ cells: [ReplicateValues], first count: Int = resamples) -> [[Double]] {
     let means = cells.map { shifted(self.means($0.values, first: count), $0.sampling?.shifts(signs)) }
-    return (0..<count).map { resample in means.map { $0[resample].isNaN ? nil : $0[resample] } }
+    return (0..<count).map { resample in means.map { $0[resample] } }.filter { !$0.contains(where: \.isNaN) }
   }
 
   /// Means with what other test samples change in each.
@@ -121,7 +122,7 @@ public struct ReplicateBootstrap: Sendable {
   }
 
   /// The same of values that do not depend on test samples.
-  func means(_ cells: [[Double?]], first count: Int = resamples) -> [[Double?]] {
+  func means(_ cells: [[Double?]], first count: Int = resamples) -> [[Double]] {
     means(cells.map { ReplicateValues($0) }, first: count)
   }
 

@@ -4,6 +4,8 @@ struct SideValues {
   var values: [Double?]
   /// What each value has on the test samples; empty if intervals do not cover them.
   var terms: [TestSampling.Terms?] = []
+  /// Whether any value stands for a run that was lost, and was not measured.
+  var hasStandIns = false
 }
 
 extension SideValues {
@@ -20,12 +22,13 @@ extension SideValues {
       let values = sides.compactMap { $0.values[replicate] }
       return values.count == sides.count ? values.reduce(0, +) * weight : nil
     }
-    guard sides.allSatisfy({ !$0.terms.isEmpty }) else { return SideValues(values: values) }
+    let hasStandIns = sides.contains(where: \.hasStandIns)
+    guard sides.allSatisfy({ !$0.terms.isEmpty }) else { return SideValues(values: values, hasStandIns: hasStandIns) }
     return SideValues(
       values: values,
       terms: replicates.map { replicate in
         values[replicate] == nil ? nil : sides.flatMap { ($0.terms[replicate] ?? []).times(weight) }
-      })
+      }, hasStandIns: hasStandIns)
   }
 }
 
@@ -48,12 +51,14 @@ extension ReplicateValues {
         terms: zip(first.terms, second.terms).map { x, y in
           x.flatMap { x in y.map { x.times(weight) + $0.times(-weight) } }
         })
+      hasStandIns = first.hasStandIns || second.hasStandIns
       return
     }
     self.init(
       Sides(
         first: first.values.map { $0.map { weight * $0 } }, second: second.values.map { $0.map { weight * $0 } }),
       terms: Self.unpairedTerms(first, second, weight: weight))
+    hasStandIns = first.hasStandIns || second.hasStandIns
   }
 
   /// One element for each replicate. The mean of all is the difference of the two means.

@@ -8,6 +8,8 @@ public struct ReplicateValues: Sendable, Equatable {
   public var sampling: TestSampling?
   /// What an unpaired difference is of; nil for a paired one.
   var sides: Sides?
+  /// Whether any value stands for a run that was lost, and was not measured.
+  var hasStandIns = false
 
   /// Creates values, with what other test samples would change.
   public init(_ values: [Double?], sampling: TestSampling? = nil) {

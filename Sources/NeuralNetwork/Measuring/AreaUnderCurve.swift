@@ -68,9 +68,7 @@ final class AreaUnderCurveTally: OutputTally {
       let logits = (0..<logits.columns).map { Double(logits[row, $0]) }
       switch (logits.count, output) {
       case (1, _): scores += OutputFunction.sigmoid.values(of: logits)
-      case (2, .softmax): scores.append(output.values(of: logits)[1])
-      // They need not add up to 1, so that the second alone does not say which of both is larger.
-      case (2, _): scores.append(logits[1] - logits[0])
+      case (2, _): scores.append(output.values(of: logits)[1])
       default: scores += output.values(of: logits)
       }
     }

@@ -111,5 +111,7 @@ extension Metric {
     return "\(String(format: "%g", worst * unit.factor))\(unit.suffix())"
   }
 
-  private var lostWithoutBound: String { "the worst \(words) of any run at that size" }
+  private var lostWithoutBound: String {
+    "the worst \(words) of any run at that size, or the limit of chance if that is worse"
+  }
 }

@@ -14,6 +14,44 @@ enum ThresholdsFigure {
     var label = ""
   }
 
+  /// Rules that differ in one number: in their thresholds, or else in their lengths.
+  private struct Family {
+    var rules: [StoppingRule]
+    var areOfLengths = false
+
+    /// What they have in common.
+    var name: String { areOfLengths ? RuleText.ofAnyLength(rules[0]) : RuleText.family(rules[0]) }
+    /// Heads the column of the numbers.
+    var column: String { areOfLengths ? rules[0].kind.length?.name ?? "length" : "threshold" }
+
+    func number(_ rule: StoppingRule) -> Double? { areOfLengths ? rule.length.map(Double.init) : rule.threshold }
+
+    func text(_ rule: StoppingRule) -> String {
+      areOfLengths ? rule.length.map(NumberText.count) ?? "" : RuleText.threshold(rule)
+    }
+
+    /// The label of the axis of the numbers.
+    var label: String {
+      guard areOfLengths else { return "threshold of \(name) (later stop →)" }
+      return rules[0].kind.length?.noun.map { "length of \($0)s of \(name)" } ?? "\(column) of \(name) (later stop →)"
+    }
+
+    /// All families of a study's rules, in the order of the study, and the rules that are in none.
+    static func families(_ rules: [StoppingRule]) -> (families: [Family], others: [StoppingRule]) {
+      func grouped(_ rules: [StoppingRule], by name: (StoppingRule) -> String) -> [[StoppingRule]] {
+        Dictionary(grouping: rules, by: name).values.filter { $0.count > 1 }
+      }
+      let ofThresholds = grouped(rules.filter { $0.threshold != nil }, by: RuleText.family)
+      let rest = rules.filter { !ofThresholds.joined().contains($0) }
+      let ofLengths = grouped(rest.filter { $0.length != nil }, by: RuleText.ofAnyLength)
+      let all = ofThresholds.map { Family(rules: $0) } + ofLengths.map { Family(rules: $0, areOfLengths: true) }
+      return (
+        all.sorted { (rules.firstIndex(of: $0.rules[0]) ?? 0) < (rules.firstIndex(of: $1.rules[0]) ?? 0) },
+        rest.filter { !ofLengths.joined().contains($0) }
+      )
+    }
+  }
+
   private static func quantities(_ metric: Metric) -> [Quantity] {
     [
       Quantity(measures: [.train(metric), .test(metric)], factor: metric.unit.factor),
@@ -36,10 +74,8 @@ enum ThresholdsFigure {
 
   static func figure(_ analysis: StudyAnalysis) -> Figure? {
     let source = FigureSource(analysis)
-    let all = Dictionary(grouping: source.rules, by: RuleText.family).values
-      .sorted { (source.rules.firstIndex(of: $0[0]) ?? 0) < (source.rules.firstIndex(of: $1[0]) ?? 0) }
-    let choice = Choice(
-      all.filter { $0.count > 1 && $0[0].threshold != nil }, atMost: 3, noun: "kinds of stopping rules")
+    let (all, others) = Family.families(source.rules)
+    let choice = Choice(all, atMost: 3, noun: "kinds of stopping rules")
     let families = choice.shown
     guard !families.isEmpty, let size = source.sizes.last else { return nil }
     let columns = families.count == 1 ? 2 : families.count
@@ -49,9 +85,9 @@ enum ThresholdsFigure {
 
     let metric = analysis.study.metric
     let quantities = measured(quantities(metric)) { measure in
-      families.allSatisfy { rules in
+      families.allSatisfy { family in
         curves.entries.contains { curve in
-          rules.contains { source.point(curve.series, curve.setting.varied, $0, size)?[measure] != nil }
+          family.rules.contains { source.point(curve.series, curve.setting.varied, $0, size)?[measure] != nil }
         }
       }
     }
@@ -60,14 +96,14 @@ enum ThresholdsFigure {
     var tables: [FigureTable] = []
     var panels: [[Panel]] = Array(repeating: [], count: quantities.count)
     for (table, family) in families.enumerated() {
-      let rules = family.sorted { ($0.threshold ?? 0) < ($1.threshold ?? 0) }
-      let x = axis(rules, length: length)
+      let rules = family.rules.sorted { (family.number($0) ?? 0) < (family.number($1) ?? 0) }
+      let x = axis(family, rules, length: length)
       // Thresholds that a logarithmic axis cannot show are placed at 0, 1, 2, ….
-      let positions = x.scale == .log10 ? rules.map { $0.threshold ?? 0 } : rules.indices.map(Double.init)
-      var data: [FigureTable.Column] = [FigureTable.Column("threshold", rules.map(\.threshold))]
+      let positions = x.scale == .log10 ? rules.map { family.number($0) ?? 0 } : rules.indices.map(Double.init)
+      var data: [FigureTable.Column] = [FigureTable.Column(family.column, rules.map(family.number))]
       if x.scale == .linear { data.append(FigureTable.Column("position", positions)) }
       for (row, quantity) in quantities.enumerated() {
-        var layers = CurveLayers(table: table, x: x.scale == .log10 ? "threshold" : "position", values: positions)
+        var layers = CurveLayers(table: table, x: x.scale == .log10 ? family.column : "position", values: positions)
         var means: [Double] = []
         var lows: [Double] = []
         for measure in quantity.measures {
@@ -91,7 +127,7 @@ enum ThresholdsFigure {
         let y = self.y(quantity, means: means, lows: lows)
         panels[row].append(
           Panel(
-            title: families.count > 1 && row == 0 ? RuleText.family(rules[0]) : "", x: x, y: y, layers: layers.layers,
+            title: families.count > 1 && row == 0 ? family.name : "", x: x, y: y, layers: layers.layers,
             of: StudyPart(rules: rules)))
       }
       tables.append(FigureTable(data))
@@ -110,24 +146,23 @@ enum ThresholdsFigure {
           shown, intervals: DrawnWords(panels.flatMap { $0 }, tables).intervals(), others: "stop epoch and cost"),
         caption.failures(shown),
         caption.networks(curves.models), caption.settings, caption.shown([choice.omission, curves.omission]),
-        alone(all.filter { !families.contains($0) })),
+        alone(others)),
       columns: columns, width: PageWidth.of(columns: columns), panelHeight: 230, panels: panels.flatMap { $0 },
       tables: tables)
   }
 
   /// Names rules without several thresholds.
-  private static func alone(_ others: [[StoppingRule]]) -> String {
-    let rules = others.filter { $0.count == 1 || $0[0].threshold == nil }.flatMap { $0 }
-    return rules.isEmpty
+  private static func alone(_ rules: [StoppingRule]) -> String {
+    rules.isEmpty
       ? "" : "Not shown, because they have a single threshold: \(rules.map(RuleText.short).joined(separator: "; "))."
   }
 
-  private static func axis(_ rules: [StoppingRule], length: Double) -> Axis {
-    let thresholds = rules.map { $0.threshold ?? 0 }
-    let later = rules[0].stopsLaterBelow
-    let label = "threshold of \(RuleText.family(rules[0])) (later stop →)"
+  private static func axis(_ family: Family, _ rules: [StoppingRule], length: Double) -> Axis {
+    let thresholds = rules.map { family.number($0) ?? 0 }
+    let later = !family.areOfLengths && rules[0].stopsLaterBelow
+    let label = family.label
     guard thresholds.allSatisfy({ $0 > 0 }) else {
-      let axis = Axis.categories(rules.map { RuleText.threshold($0) }, label: label)
+      let axis = Axis.categories(rules.map(family.text), label: label)
       return later ? axis.reversed : axis
     }
     let axis = Axis.spanning(thresholds, label: label, logarithmic: true, margin: 0.04).withTicks(

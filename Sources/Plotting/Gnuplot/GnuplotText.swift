@@ -17,7 +17,9 @@ enum GnuplotText {
 
   /// The same of the text's LaTeX.
   static func latex(_ text: String, isFormat: Bool = false) -> String {
-    let latex = LaTeXText.escaped(String(String.UnicodeScalarView(shortened(text))))
+    var latex = LaTeXText.escaped(String(String.UnicodeScalarView(shortened(text))))
+    // gnuplot cuts labels of ticks after 49 bytes if they have formats.
+    if isFormat { latex.replace("\\%", with: "\\char37{}") }
     return quoted(Array(latex.unicodeScalars), isFormat: isFormat)
   }
 

@@ -224,14 +224,20 @@ struct FigureSource {
   /// Different names for columns, made of the plain letters and digits of `names`; of `otherwise` and a number where they
   /// leave nothing or repeat another.
   static func stems(_ names: [String], otherwise: String, _ numbers: [Int]) -> [String] {
+    let own = names.map(stem)
+    // Of several, the one whose name it is has it, or the first.
+    let owners = Dictionary(grouping: names.indices) { own[$0] }
+      .mapValues { places in places.first { names[$0] == own[$0] } ?? places[0] }
+    let reserved = Set(own)
     var taken: Set<String> = []
-    return zip(names, numbers).map { name, number in
-      var stem = stem(name)
-      if stem.isEmpty || !taken.insert(stem).inserted {
-        stem = "\(otherwise)-\(number)"
-        taken.insert(stem)
-      }
-      return stem
+    return names.indices.map { index in
+      let (stem, number) = (own[index], numbers[index])
+      if !stem.isEmpty, owners[stem] == index { return stem }
+      // Not the name of another.
+      let free =
+        (number...).lazy.map { "\(otherwise)-\($0)" }.first { !reserved.contains($0) && !taken.contains($0) } ?? ""
+      taken.insert(free)
+      return free
     }
   }
 

@@ -43,12 +43,20 @@ extension Axis {
     return values(isDeep ? all : all + [0], label: "loss", logarithmic: isDeep, length: length)
   }
 
-  /// Values of a metric, as they are shown, between round numbers within its bounds.
+  /// Values of a metric, as they are shown, between round numbers within its bounds; logarithmic if the metric has no worst value
+  /// and a few means, such as those of runs that all but diverged, would leave no room for most.
   static func metric(_ metric: Metric, means: [Double], lows: [Double], highs: [Double] = []) -> Axis {
     let floor = metric.direction == .higherIsBetter ? metric.worst : metric.best
     let ceiling = metric.direction == .higherIsBetter ? metric.best : metric.worst
     let (least, most) = (floor.map(shown) ?? -.infinity, ceiling.map(shown) ?? .infinity)
     func shown(_ value: Double) -> Double { value * metric.unit.factor }
+    let all = means + lows + highs
+    let middle = means.sorted().dropFirst(means.count / 2).first ?? 0
+    if metric.direction == .lowerIsBetter, most == .infinity, all.allSatisfy({ $0 > 0 }),
+      (all.max() ?? 0) > 100 * middle
+    {
+      return values(all, label: metric.label, logarithmic: true, length: 250)
+    }
     let span = metric.unit.leastSpan
     let low = min((means + lows).min() ?? (least.isFinite ? least : 0), most - span)
     let high = max((means + highs).max() ?? (most.isFinite ? most : low), low + span)

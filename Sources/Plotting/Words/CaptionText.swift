@@ -50,8 +50,12 @@ struct CaptionText {
     // Means that do not vary have intervals without extent.
     guard !shown.isEmpty else { return "" }
     let some = independent.contains { $0 < Interval.fewestReplicates }
+    let areShort =
+      !source.analysis.study.replicates.isCrossed
+      && independent.contains { Interval.fewestReplicates..<Interval.fewestForItsLevel ~= $0 }
     return "; \(shown): 95\u{A0}% bootstrap intervals over \(scope)"
       + (some ? ", where there are at least \(Interval.fewestReplicates)" : "")
+      + (areShort ? ", too short with fewer than \(Interval.fewestForItsLevel)" : "")
   }
 
   /// How replicates are crossed, with the space before it; empty if they are not.

@@ -21,20 +21,27 @@ enum RuleText {
     guard let first = rules.first, first.kind == .lossChange, first.firstEpoch == nil,
       Set(rules.map(family)).count == 1
     else { return nil }
-    return (first.kind.opening + subject(first) + comparison(first)).trimmingCharacters(in: .whitespaces)
+    return (first.kind.opening + subject(first, length: first.length) + comparison(first))
+      .trimmingCharacters(in: .whitespaces)
   }
 
   /// The shortest form that is still unique.
-  static func short(_ rule: StoppingRule) -> String {
+  static func short(_ rule: StoppingRule) -> String { short(rule, length: rule.length) }
+
+  private static func short(_ rule: StoppingRule, length: Int?) -> String {
     if rule.kind.takesParts { return rule.parts.map(short).joined(separator: rule.kind.comparison) }
     let isUsual = rule.threshold == rule.kind.thresholds.fallback
-    return subject(rule) + (isUsual ? "" : comparison(rule) + threshold(rule)) + limits(rule)
+    return subject(rule, length: length) + (isUsual ? "" : comparison(rule) + threshold(rule))
+      + limits(rule, length: length)
   }
 
   /// The rule without its threshold, which names a group of thresholds.
   static func family(_ rule: StoppingRule) -> String {
-    rule.kind.takesParts ? short(rule) : subject(rule) + limits(rule)
+    rule.kind.takesParts ? short(rule) : subject(rule, length: rule.length) + limits(rule, length: rule.length)
   }
+
+  /// The rule without its length, which names a group of lengths.
+  static func ofAnyLength(_ rule: StoppingRule) -> String { short(rule, length: nil) }
 
   /// What stands between the subject and the threshold.
   private static func comparison(_ rule: StoppingRule) -> String {
@@ -43,20 +50,18 @@ enum RuleText {
   }
 
   /// The symbol, with a length that needs no noun; of a target, what has to reach it.
-  private static func subject(_ rule: StoppingRule) -> String {
+  private static func subject(_ rule: StoppingRule, length: Int?) -> String {
     if rule.kind == .target, let quantity = rule.quantity { return quantity.words }
-    guard let length = rule.length, rule.kind.length?.noun == nil else {
-      return rule.kind.symbol + (rule.isRelative ? "/L" : "")
-    }
+    let length = rule.kind.length?.noun == nil ? length.map { " \(NumberText.count($0))" } : nil
     let isUsual = rule.quantity == rule.kind.quantity?.fallback
     let monitored = isUsual ? "" : rule.quantity.map { " on \($0.words)" } ?? ""
-    return "\(rule.kind.symbol) \(NumberText.count(length))\(monitored)"
+    return rule.kind.symbol + (rule.isRelative ? "/L" : "") + (length ?? "") + monitored
   }
 
   /// The epochs that the rule looks at, if it is not each of them: a length with its noun, and a first epoch.
-  private static func limits(_ rule: StoppingRule) -> String {
+  private static func limits(_ rule: StoppingRule, length: Int?) -> String {
     let from = rule.firstEpoch.map { ", from epoch \(NumberText.count($0))" } ?? ""
-    guard let length = rule.length, let noun = rule.kind.length?.noun else { return from }
+    guard let length, let noun = rule.kind.length?.noun else { return from }
     return ", \(noun)s of \(length)" + from
   }
 

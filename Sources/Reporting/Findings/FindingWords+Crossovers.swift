@@ -80,7 +80,7 @@ extension FindingWords {
           }
         return "Averaged over the sizes, neither \(first) nor \(second) is certain to be ahead"
           + "\(place): the difference is \(points(average)) \(unit)\(metric.directionNote)"
-          + (average.excludesZero
+          + (average.excludesZero && (crossover.averageTest?.single ?? 0) <= Comparison.level
             ? ", whose interval excludes zero by itself, but not after correction for all \(count(tested(crossover))) averages"
             : "")
           + sizesAffected(crossover)

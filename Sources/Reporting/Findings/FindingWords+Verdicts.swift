@@ -155,7 +155,7 @@ extension FindingWords {
       text += ", from \(runs), too few to decide it"
     } else if difference.excludesZero {
       text +=
-        widest.familySize > 1
+        widest.pairwise.single <= Comparison.level
         ? ", whose interval excludes zero by itself, but not after correction for \(count(widest.familySize)) comparisons"
         : ", whose interval excludes zero, but whose test does not (p = \(String(format: "%.2f", widest.pairwise.corrected)))"
     }

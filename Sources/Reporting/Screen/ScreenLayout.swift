@@ -10,9 +10,9 @@ struct ScreenLayout {
   /// A column as it is shown.
   private struct Column {
     var name: String
-    var heading: [String]
+    var heading: [String] { didSet { measure() } }
     /// By row, the lines of its cell.
-    var cells: [[String]]
+    var cells: [[String]] { didSet { measure() } }
     var isNumber: Bool
     var isKey: Bool
     var isInterval = false
@@ -24,13 +24,26 @@ struct ScreenLayout {
     }
 
     /// The least width to which its texts are broken: their longest word, unless that is very long.
-    var narrowest: Int {
-      let words = cells.joined().joined(separator: " ").split(separator: " ")
-      let longest = words.reduce(0) { max($0, String($1).displayWidth) }
-      return longest <= ScreenLayout.longestWord ? max(longest, ScreenLayout.narrowestText) : ScreenLayout.narrowestText
+    private(set) var narrowest = 0
+    private(set) var width = 0
+    /// The width of its texts, without the heading.
+    private(set) var widthOfCells = 0
+
+    init(name: String, heading: [String], cells: [[String]], isNumber: Bool, isKey: Bool) {
+      (self.name, self.heading, self.cells) = (name, heading, cells)
+      (self.isNumber, self.isKey) = (isNumber, isKey)
+      measure()
     }
 
-    var width: Int { (heading + cells.joined()).reduce(0) { max($0, $1.displayWidth) } }
+    /// Widths are asked for again and again while a table is made narrower.
+    private mutating func measure() {
+      widthOfCells = cells.joined().reduce(0) { max($0, $1.displayWidth) }
+      width = heading.reduce(widthOfCells) { max($0, $1.displayWidth) }
+      let words = cells.joined().joined(separator: " ").split(separator: " ")
+      let longest = words.reduce(0) { max($0, String($1).displayWidth) }
+      narrowest =
+        longest <= ScreenLayout.longestWord ? max(longest, ScreenLayout.narrowestText) : ScreenLayout.narrowestText
+    }
   }
 
   private static let gap = 2
@@ -83,8 +96,7 @@ struct ScreenLayout {
     if isFitting(columns) { return }
     for index in columns.indices {
       let column = columns[index]
-      let room = column.cells.joined().reduce(0) { max($0, $1.displayWidth) }
-      columns[index].heading = (column.heading.first ?? "").words(upTo: room)
+      columns[index].heading = (column.heading.first ?? "").words(upTo: column.widthOfCells)
     }
     if isFitting(columns) { return }
     if rowCount > 1 {
@@ -112,7 +124,7 @@ struct ScreenLayout {
   /// The widest column whose texts can be broken further; words of a usual length are not.
   private var widestText: Int? {
     columns.indices.filter { !columns[$0].isNumber && columns[$0].width > columns[$0].narrowest }
-      .filter { index in columns[index].cells.joined().contains { $0.displayWidth == columns[index].width } }
+      .filter { columns[$0].widthOfCells == columns[$0].width }
       .max { columns[$0].width < columns[$1].width }
   }
 

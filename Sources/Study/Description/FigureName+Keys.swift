@@ -18,11 +18,11 @@ extension FigureName {
   /// The keys that change nothing in figures of this kind.
   public var idleKeys: Set<FigureKey> {
     switch self {
-    case .learningCurves, .errors, .gaps, .cost, .epochs, .thresholds: []
+    case .learningCurves, .errors, .gaps, .cost, .epochs, .thresholds, .sweep: []
     // Maps, in the colours of values.
     case .verdicts, .gapMap, .choices: [.logX, .logY, .colours]
-    // Colours stand for parts of the error, sizes, or values.
-    case .biasVariance, .depth, .width, .sweep: [.colours]
+    // Colours stand for parts of the error, or sizes.
+    case .biasVariance, .depth, .width: [.colours]
     case .specifications: [.logX, .xLabel, .colours]
     // No rule has a name there, but captions may say which models are best under one.
     case .batchLoss, .deadNeurons: [.ruleLabels]

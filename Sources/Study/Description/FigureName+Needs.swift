@@ -31,7 +31,7 @@ extension FigureName {
     case .gapMap: FigureNeeds("finished trials")
     case .biasVariance: FigureNeeds("replicates: {data, initial-weights}") { $0.replicates.isCrossed }
     case .thresholds:
-      FigureNeeds("a network and a stopping rule with at least two thresholds") { study in
+      FigureNeeds("a network and a stopping rule with at least two thresholds or lengths") { study in
         study.hasNetworks
           && study.rules.contains { rule in study.rules.count { $0.kind == rule.kind && $0.threshold != nil } > 1 }
       }

@@ -4,10 +4,10 @@ import NeuralNetwork
 public import Study
 
 /// Estimate of the memory that a study needs: data, samples prepared for each worker, the largest network with its
-/// checkpoint, and recordings.
+/// checkpoint, recordings, and the histories of all runs.
 ///
-/// Recorded batch losses are counted for all epochs only if the rule `none` trains all of them, otherwise for one
-/// epoch.
+/// Recorded batch losses and histories are counted for all epochs only if the rule `none` trains all of them, otherwise for
+/// one epoch.
 public struct MemoryEstimate: Sendable, Equatable {
   /// Bytes in use at the same time, without the program itself.
   public let bytes: Double
@@ -24,12 +24,13 @@ public struct MemoryEstimate: Sendable, Equatable {
       sparse.map { 2 * Double($0.storedCount) / Double(max($0.sampleCount, 1)) }
       ?? Double(plan.facts.inputs)
     var largest = (bytes: 0.0, model: "")
-    var recorded = 0.0
+    var (recorded, epochs) = (0.0, 0.0)
     for planned in plan.trajectories {
       let size = planned.configuration.size
       var bytes: Double
       switch planned.learner {
       case .network(let architecture, let settings):
+        epochs += Double(trainsAllEpochs ? settings.epochs : 1)
         bytes = Self.training(
           architecture, settings, size: size, features: Double(size + heldOut) * valuesOfSample)
         // What a checkpoint holds: parameters, moments and recordings.
@@ -58,8 +59,11 @@ public struct MemoryEstimate: Sendable, Equatable {
     }
     let stored = data.pool.features.byteCount + (data.canonicalTest?.features.byteCount ?? 0)
     let workers = Double(min(jobs, max(plan.trajectories.count, 1)))
-    self.bytes = Double(stored) + max(workers * largest.bytes, Self.readingFactor * recorded)
-    subject = "models: \(largest.model)"
+    let training = max(workers * largest.bytes, Self.readingFactor * recorded)
+    self.bytes = Double(stored) + training + Self.historyBytes * epochs
+    subject =
+      Self.historyBytes * epochs > training
+      ? "training: the history of all runs, with \(count(Int(min(epochs, 1e15)))) epochs," : "models: \(largest.model)"
   }
 
   /// Estimates the memory for `jobs` copies of one network, each trained on `samples` samples, without checkpoints.
@@ -75,6 +79,10 @@ public struct MemoryEstimate: Sendable, Equatable {
   /// Memory for reading recordings, as a multiple of them: pieces, the whole, and the numbers. Counted in the code, not
   /// measured.
   private static let readingFactor = 3.0
+
+  /// Memory for what is measured after an epoch of a run, while results are summed up: the peak of runs of 2 × 50,000 to
+  /// 2 × 250,000 epochs with one metric, less that of 2 × 100 epochs, was 1,570 to 1,700 bytes for each epoch.
+  private static let historyBytes = 1700.0
 
   /// Memory for training: the samples, which have so many `features` in all, parameters, their gradient and moments, outputs,
   /// deltas and masks of a batch, or outputs of an evaluation.

@@ -101,7 +101,7 @@ public struct StudyExecution: Sendable {
       return finished
     }
     let data = try prepared.data()
-    try DurableFile.remove(folder.manifest)
+    try folder.removeManifest(before: plan.study)
     try DurableFile.write(prepared.text, to: folder.studyFile)
     try store.setStudy(record(of: plan), showing: wantedKeys)
     for line in try reused.take(for: self.plan, into: store, of: folder) { Terminal.tell(line) }

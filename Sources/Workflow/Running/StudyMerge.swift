@@ -132,7 +132,7 @@ public struct StudyMerge {
       merged.filter { record.description.hasOtherLimit(ordered($0.value.result, of: $0.value.origin)) }.keys)
     let new = merged.values.filter { added.contains($0.result.key) }
     for (result, origin) in new { try folder.copyModels(of: result, from: origin) }
-    if !added.isEmpty { try DurableFile.remove(folder.manifest) }
+    if !added.isEmpty { try folder.removeManifest(before: record.description) }
     try DurableFile.write(record.file, to: folder.studyFile)
     try store.setStudy(record, showing: others.isEmpty ? nil : Set(merged.keys).subtracting(others))
     FailPoint.beforeMerge.reach()
