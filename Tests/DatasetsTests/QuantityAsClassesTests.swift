@@ -22,7 +22,8 @@ import Testing
     let sparse = Result {
       try folder.file("a.libsvm").write(
         Array(targets.enumerated().map { "\($1) 1:\($0 * 37 % 101).5\n" }.joined().utf8))
-      let source = DataSource(name: "libsvm", path: folder.file("a.libsvm").path, task: task)
+      var source = DataSource(name: "libsvm", path: folder.file("a.libsvm").path)
+      source.task = task
       return try DataLoader.load(source, seed: StudySeed(1)).pool.remarks
     }
     let labels = Result {
