@@ -79,6 +79,10 @@ public struct RecipeSamples: Sendable {
   /// Returns the number of samples of a part; nil if the recipe has no such part.
   public func count(of part: DataPart) -> Int? { rows(of: part)?.rows.count }
 
+  /// Returns how many samples of other data have the same values and class, or quantity, as one of the training subset; 0 if
+  /// there are too many values to look through.
+  public func trainedCount(in other: Dataset) -> Int { other.count(of: data.pool, rows: trainingRows) }
+
   private func rows(of part: DataPart) -> (dataset: Dataset, rows: [Int])? {
     switch part {
     case .train: (data.pool, trainingRows)

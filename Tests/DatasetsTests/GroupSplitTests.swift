@@ -160,13 +160,24 @@ import Testing
       ),
       (
         [0, 0, 0, 1, 1, 1, 2, 2, 2], [0, 1, 0, 1, 0, 1, 0, 1, 0], .drawn(.count(1)), .count(0),
-        "data.test: 1 of 9 samples is less than half of the smallest group (3), and data.groups keeps groups whole; hold "
-          + "out more"
+        "data.test: 1 of 9 samples is less than half of 3, the smallest group that can be held out, and data.groups keeps groups "
+          + "whole; hold out at least 2"
+      ),
+      (
+        [0, 0, 0, 1, 1, 1, 2, 2, 2], [0, 1, 0, 1, 0, 1, 0, 1, 0], .drawn(.count(2)), .count(0), nil
+      ),
+      (
+        [0, 1, 2, 2, 2, 2, 2, 2], [0, 0, 0, 0, 0, 1, 1, 1], .drawn(.count(2)), .count(1),
+        "data.validation: a single group is left, of 6 samples, and data.groups keeps groups whole; set data.validation: 0, or "
+          + "hold out fewer samples for data.test"
+      ),
+      (
+        [0, 1, 2, 2, 2, 2, 2, 2], [0, 0, 0, 0, 0, 1, 1, 1], .drawn(.count(2)), .count(0), nil
       ),
       (
         [0, 0, 0, 1, 1, 1, 2, 2, 2], [0, 0, 0, 1, 1, 1, 1, 1, 1], .drawn(.count(3)), .count(3),
-        "data.validation: of 2 groups none can be held out, because each that is small enough is the last one of a class "
-          + "to learn; hold out fewer samples, or leave out classes that are in too few groups"
+        "data.validation: of 2 groups none can be held out, because each is the last one of a class to learn; set "
+          + "data.validation: 0, hold out fewer samples for data.test, or leave out classes that are in too few groups"
       ),
       (
         [0, 1, 2, 3, 4, 5, 6, 7], [0, 0, 1, 1, 2, 2, 3, 3], .drawn(.count(4)), .count(0), nil
@@ -257,7 +268,10 @@ import Testing
       #"t.csv:1: no column "patient" (data.groups); the columns are "x", "kind", as the first line names them "#
         + "(set data.header: false if it is a sample)"
     ),
-    ("x,patient,kind,patient\n1,1,a,2\n", #"t.csv:1: 2 columns named "patient" (data.groups)"#),
+    (
+      "x,patient,kind,patient\n1,1,a,2\n",
+      #"t.csv:1: 2 columns named "patient" (data.groups); give each a name of its own"#
+    ),
     ("patient,kind\n1,a\n2,b\n", #"t.csv:1: no column besides "patient", "kind", so no feature"#),
     (
       "x,patient,kind\n1,1,a\n2,,b\n", #"t.csv:3: column "patient" (data.groups) is empty; every sample needs a group"#

@@ -211,7 +211,7 @@ import Testing
       #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
     }
     let error = #expect(throws: DataError.self) { try load([column, ("y", array("(25,)", many))], task: nil) }
-    #expect(error?.message.contains("25 different floating-point numbers; set data.task: regression") == true)
+    #expect(error?.message.contains("y: the labels are 25 different numbers; set data.task: regression") == true)
   }
 
   /// Samples to predict may lack y; one that is there is kept as it is.

@@ -141,8 +141,8 @@ import Testing
       }
       let failing = try #require((1...50).first { (try? study.split(data, replicate: $0)) == nil })
       let message =
-        "data.validation: 1 of 6 samples is less than half of the smallest group (6), and data.groups keeps groups whole; "
-        + "hold out more" + (failing == 1 ? "" : " (replicate \(failing))")
+        "data.validation: a single group is left, of 6 samples, and data.groups keeps groups whole; set data.validation: 0, or "
+        + "hold out fewer samples for data.test" + (failing == 1 ? "" : " (replicate \(failing))")
       #expect(throws: DataError(message), "seed \(seed)") { try DataFacts(data, study: study) }
     }
   }

@@ -11,7 +11,7 @@ struct NPZData {
   let quantityName: String
   /// Whether many floating-point numbers are classes because the user says so.
   let allowsNumericClasses: Bool
-  /// Whether samples need a y, and the classes of those that do not.
+  /// Whether samples need a y, and the classes of a model that is to predict or be scored on it; nil for samples to train on.
   let labels: LabelNeed
   let classNames: [String]?
 
@@ -54,9 +54,11 @@ struct NPZData {
   }
 
   /// The samples; without `y` only if they need none.
-  private func samples(_ x: NPYArray, _ y: NPYArray?, as name: String, like pool: Dataset?, _ remarks: [String]) throws
+  private func samples(_ x: NPYArray, _ y: NPYArray?, as name: String, like pool: Dataset?, _ known: [String]) throws
     -> Dataset
   {
+    var remarks = known
+    let isTrainedOn = pool == nil && self.classNames == nil
     let shape = try Self.sampleShape(x)
     if let pool, pool.shape != shape {
       throw DataError("\(x.name): test samples of \(shape), but training samples of \(pool.shape)")
@@ -75,12 +77,13 @@ struct NPZData {
       if predictsQuantity { quantity = Quantity(name: quantityName, values: Array(repeating: 0, count: count)) }
     } else if let y, predictsQuantity {
       quantity = try Quantity(
-        name: quantityName, reading: y.quantities(), isFirst: pool == nil, whole: y.name
+        name: quantityName, reading: y.quantities(), isFirst: isTrainedOn, whole: y.name
       ) { "\(y.name)[\($0)]" }
     } else if let y {
-      (classNames, labels) = try classes(y, like: pool)
+      let column = try classes(y, like: pool)
+      (classNames, labels) = try column.sorted(like: pool?.classNames, named: y.name)
+      remarks += isTrainedOn ? try column.remarks(named: y.name, allowsNumericClasses: allowsNumericClasses) : []
     }
-    var remarks = remarks
     if Self.mayHaveChannelsFirst(x.shape) {
       remarks.append(
         "\(x.shape[3]) channels come last in images of shape \(x.header.shapeInWords), (N, H, W, C); if they come first, as in PyTorch, "
@@ -149,20 +152,15 @@ struct NPZData {
     return low < 0 || high == 0 ? nil : high
   }
 
-  private func classes(_ y: NPYArray, like pool: Dataset?) throws -> (names: [String], labels: [Int32]) {
+  private func classes(_ y: NPYArray, like pool: Dataset?) throws -> LabelColumn {
     var column = LabelColumn()
     for text in try y.classTexts() { column.append(text) }
-    if !allowsNumericClasses, y.header.kind == .float, column.texts.count > LabelColumn.mostNumericClasses {
-      throw DataError(
-        "\(y.name): \(column.texts.count) different floating-point numbers; set data.task: regression to predict the number, "
-          + "or data.task: classification if the numbers are names of classes")
-    }
     guard column.texts.count <= CSVTable.maximumClasses else {
       throw DataError(
         "\(y.name): \(column.texts.count) different values are more than \(CSVTable.maximumClasses) classes, the most that "
           + "is read")
     }
-    return try column.sorted(like: pool?.classNames, named: y.name)
+    return column
   }
 
   // MARK: the archive

@@ -4,7 +4,7 @@ public import SeededRandom
 public enum DataLoader {
   /// Loads the data that `source` names, or generates them from `seed`.
   ///
-  /// A table is read with the features and the classes that `columns` and `classNames` of another table have; nil for its own. A
+  /// A table is read with the features and the classes that `columns` and `classNames` of a model have; nil for its own. A
   /// sparse table has `width` features; nil for as many as its samples need. If `labels` are not needed, a file need not
   /// have the target, and every sample counts as one of the first class, or has the quantity 0. If the test set is drawn, it is drawn from all
   /// samples: the data set's own test set becomes a part of the pool.
@@ -51,6 +51,7 @@ public enum DataLoader {
       var own = TableSettings(source, columns: columns, classNames: classNames, labels: labels)
       // A model that can fill gaps says so by its own setting.
       own.canImpute = columns == nil || own.missing == .impute
+      own.isForModel = columns != nil
       let table = CSVTable(path: locations.expanded(path), settings: own)
       let parts = try table.load(as: entry.name)
       guard case .file(let testPath) = source.ownTest else {

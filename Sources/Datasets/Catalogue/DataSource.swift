@@ -67,6 +67,8 @@ extension DataSource {
 
   /// The task of which a quantity is predicted.
   public static let regression = Task.regression.rawValue
+  /// The task of predicting a class.
+  public static let classification = Task.classification.rawValue
 
   /// What the quantity to predict is called: the column of a table, or `target` where columns have no names.
   public var quantityName: String { target ?? "target" }

@@ -1,7 +1,4 @@
 extension LoadedData {
-  /// The most values that are looked through for samples that occur twice.
-  private static let mostValues = 1 << 24
-
   /// What may surprise in the data, one line each; mostly in a file of the user's own.
   public var remarks: [String] {
     let sets = [("", pool)] + (canonicalTest.map { [("Test samples: ", $0)] } ?? [])
@@ -16,7 +13,7 @@ extension LoadedData {
 
   /// One line on features of the test set that lie far from those of the pool; nil if there are none.
   private var farTest: String? {
-    guard let canonicalTest, canonicalTest.table != nil, pool.features.count <= Self.mostValues else { return nil }
+    guard let canonicalTest, canonicalTest.table != nil, pool.features.count <= Dataset.mostValues else { return nil }
     return FeatureScaler(.standardise, fittedTo: pool, rows: pool.labels.indices)
       .remark(on: canonicalTest, .standardise, farFrom: "the samples to train on").map { "Test samples: \($0)" }
   }
@@ -39,8 +36,8 @@ extension LoadedData {
   /// One line on test samples without named columns whose largest value is far from that of the samples to train on; nil of
   /// others.
   private var farValues: String? {
-    guard let canonicalTest, pool.table == nil, pool.features.count <= Self.mostValues,
-      canonicalTest.features.count <= Self.mostValues, canonicalTest.count >= TableRemarks.fewestSamples
+    guard let canonicalTest, pool.table == nil, pool.features.count <= Dataset.mostValues,
+      canonicalTest.features.count <= Dataset.mostValues, canonicalTest.count >= TableRemarks.fewestSamples
     else { return nil }
     let (ours, theirs) = (pool.features.largestMagnitude, canonicalTest.features.largestMagnitude)
     guard ours > 0, theirs > 0, max(ours / theirs, theirs / ours) > Self.largestRatio else { return nil }
@@ -72,8 +69,8 @@ extension LoadedData {
 
   /// One line on samples that may be trained on and tested on; nil if there are none.
   private var repetitions: String? {
-    guard pool.features.count <= Self.mostValues else { return nil }
-    let training = pool.fingerprints
+    guard pool.features.count <= Dataset.mostValues else { return nil }
+    let training = pool.fingerprints()
     let target = pool.quantity == nil ? "class" : "target"
     guard let canonicalTest else {
       let counts = Dictionary(training.map { ($0, 1) }, uniquingKeysWith: +)
@@ -84,7 +81,7 @@ extension LoadedData {
           + "been trained on"
     }
     let different = Set(training)
-    let shared = canonicalTest.fingerprints.count { different.contains($0) }
+    let shared = canonicalTest.fingerprints().count { different.contains($0) }
     return shared == 0
       ? nil
       : "\(shared) of \(canonicalTest.count) test samples \(shared == 1 ? "has" : "have") the same values and \(target) as "
@@ -113,11 +110,29 @@ extension Dataset {
       + "and R² depend on which set it is in; check it, and prefer the metric mae, on which a single sample has less influence"
   }
 
-  /// A number for each sample, the same for samples with the same features and class, and for others only by rare chance.
-  fileprivate var fingerprints: [Int] {
-    labels.indices.map { sample in
+  /// The most values that are looked through for samples that occur twice.
+  fileprivate static let mostValues = 1 << 24
+
+  /// How many samples have the same values and class, or quantity, as one of those of `other` at `rows`; 0 if there are too many
+  /// values to look through.
+  package func count(of other: Dataset, rows: [Int]) -> Int {
+    guard featureCount == other.featureCount, (quantity == nil) == (other.quantity == nil),
+      max(features.count, other.features.count) <= Self.mostValues
+    else { return 0 }
+    let known = Set(other.fingerprints(of: rows))
+    return fingerprints().count(where: known.contains)
+  }
+
+  /// A number for each sample, or for those at `rows`: the same for samples with the same features and class, and for others
+  /// only by rare chance.
+  fileprivate func fingerprints(of rows: [Int]? = nil) -> [Int] {
+    (rows ?? Array(labels.indices)).map { sample in
       var hasher = Hasher()
-      hasher.combine(quantity?.values[sample] ?? Double(labels[sample]))
+      if let quantity {
+        hasher.combine(quantity.values[sample])
+      } else {
+        hasher.combine(classNames[Int(labels[sample])])
+      }
       for value in features.doubles(in: sample * featureCount..<(sample + 1) * featureCount) {
         // NaN, which stands for a missing value, is not equal to itself.
         hasher.combine(value.isNaN ? Double.infinity : value)

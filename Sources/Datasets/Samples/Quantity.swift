@@ -31,7 +31,7 @@ public struct Quantity: Sendable, Equatable {
     if isFirst, let first = values.first, values.allSatisfy({ $0 == first }) {
       throw DataError("\(whole) holds a single value, \(first), so there is nothing to predict")
     }
-    if let most = values.map(abs).max(), most < Self.sizes.lowerBound {
+    if isFirst, let most = values.map(abs).max(), most < Self.sizes.lowerBound {
       throw DataError(
         "\(whole): no number is beyond \(most), too small for errors, which are kept in single precision; use another unit"
       )

@@ -38,14 +38,22 @@ struct GroupDraw {
     }
     let sizes = order.map(\.samples.count)
     guard !heldOut.isEmpty else {
-      if let smallest = sizes.min(), smallest > 2 * count {
+      let isOfTest = key == "data.test"
+      guard order.count > 1 else {
         throw DataError(
-          "\(key): \(count) of \(samples.count) samples is less than half of the smallest group (\(smallest)), and "
-            + "data.groups keeps groups whole; hold out more")
+          "\(key): a single group is left, of \(samples.count) samples, and data.groups keeps groups whole; "
+            + (isOfTest ? "leave data.groups out" : "set data.validation: 0, or hold out fewer samples for data.test"))
+      }
+      let possible = order.filter { group in group.classes.allSatisfy { holders[$0, default: 0] > 1 } }
+      guard let least = possible.map(\.samples.count).min() else {
+        throw DataError(
+          "\(key): of \(order.count) groups none can be held out, because each is the last one of a class to learn; "
+            + (isOfTest ? "" : "set data.validation: 0, hold out fewer samples for data.test, or ")
+            + "leave out classes that are in too few groups")
       }
       throw DataError(
-        "\(key): of \(order.count) groups none can be held out, because each that is small enough is the last one of a "
-          + "class to learn; hold out fewer samples, or leave out classes that are in too few groups")
+        "\(key): \(count) of \(samples.count) samples is less than half of \(least), the smallest group that can be held out, and "
+          + "data.groups keeps groups whole; hold out at least \((least + 1) / 2)")
     }
     guard count - heldOut.count <= sizes.max() ?? 0 else {
       throw DataError(

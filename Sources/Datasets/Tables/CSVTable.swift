@@ -46,7 +46,7 @@ struct CSVTable {
       let facts = TableFacts(
         columns: table.columns, writing: TableFacts.writing(dialect, encoding),
         ignored: roles.ignored.map { names[$0] },
-        groupNames: groupNames(kept),
+        groupNames: groupNames(kept), namesOfGroups: rows.groups.texts,
         imputesMissingValues: settings.missing == .impute,
         hasMissingValues: rows.columns.contains { $0.missing > 0 } && settings.missing == .impute,
         remarks: remarks.lines)

@@ -8,6 +8,8 @@ public struct TableFacts: Sendable, Equatable {
   public var ignored: [String]
   /// Names of the groups of samples.
   var groupNames: Set<String>
+  /// Names of the groups of the file, by their numbers; none without groups.
+  public var namesOfGroups: [String]
   /// Whether missing values are replaced by what the training subset has, also where only other samples lack one.
   var imputesMissingValues: Bool
   /// Whether any value of a feature is missing.

@@ -38,6 +38,8 @@ struct TableSettings {
   var canImpute = true
   /// The classes of a table that was read before.
   var classNames: [String]?
+  /// Whether a model reads the table, which needs all of the columns that it was trained with.
+  var isForModel = false
 
   init(_ source: DataSource, columns: [TableColumn]? = nil, classNames: [String]? = nil, labels: LabelNeed = .needed) {
     self.labels = labels

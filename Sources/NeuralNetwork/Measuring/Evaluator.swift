@@ -86,6 +86,14 @@ public final class Evaluator<Scalar: KernelScalar> {
     return found
   }
 
+  /// The number in place of a class where a network predicts none.
+  public static var noClass: Int32 { -1 }
+
+  /// Returns the predicted class of each of `samples`; ``noClass`` where an output is infinite or no number.
+  public func finiteClasses(of samples: LabelledSamples<Scalar>) -> [Int32] {
+    outputs(of: samples).map { $0.values.allSatisfy(\.isFinite) ? $0.predicted : Self.noClass }
+  }
+
   /// Returns the predicted class of each of some scaled samples, which `features` holds one after the other.
   public func classes(of features: [Scalar]) -> [Int32] {
     let width = propagation.network.architecture.inputs

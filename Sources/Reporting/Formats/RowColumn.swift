@@ -8,6 +8,12 @@ struct RowColumn<Row> {
     cell = { value($0).cell }
   }
 
+  /// Creates a column whose name comes from data.
+  init<Value: CellValue>(ofData name: String, _ value: @escaping (Row) -> Value) {
+    heading = Table.Column(ofData: name)
+    cell = { value($0).cell }
+  }
+
   /// Creates a column whose numbers are shown as they are.
   init<Value: CellValue>(_ name: String, _ value: @escaping (Row) -> Value) { self.init(name, .plain, value) }
 }

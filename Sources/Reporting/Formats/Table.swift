@@ -6,11 +6,19 @@ public struct Table: Sendable, Equatable, Codable {
     public var name: String
     /// How its numbers are shown to people.
     public var display: Display
+    /// The name for people, if it comes from data and is to stay as it is; nil for one in Fathom's words.
+    public private(set) var ownHeading: String?
 
     /// Creates a column; by default its numbers are shown as they are.
     public init(_ name: String, _ display: Display = .plain) {
       self.name = name
       self.display = display
+    }
+
+    /// Creates a column whose name has, or is, a name from data, which people see as it is.
+    public init(ofData name: String) {
+      self.init(name)
+      ownHeading = name
     }
   }
 

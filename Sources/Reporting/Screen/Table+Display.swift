@@ -14,8 +14,10 @@ extension Table {
 }
 
 extension Table.Column {
-  /// The name as people read it: metrics in words, spaces for underscores, and ` %` if its numbers are shown in percent.
+  /// The name as people read it: metrics in words, spaces for underscores, and ` %` if its numbers are shown in percent; a name
+  /// from data as it is.
   public var heading: String {
+    if let ownHeading { return ownHeading.withoutControls() }
     let words = Metric.all.reduce("_\(name)_") { text, metric in
       text.replacing("_\(metric.columnName)_", with: "_\(metric.words)_")
     }

@@ -8,7 +8,7 @@ enum SettingsTable {
     return Table(compared?.differences ?? []) {
       RowColumn("setting", \.key)
       (compared?.names ?? []).enumerated().map { index, name in
-        RowColumn(name) { $0.values.indices.contains(index) ? $0.values[index] : "" }
+        RowColumn(ofData: name) { $0.values.indices.contains(index) ? $0.values[index] : "" }
       }
     }
   }

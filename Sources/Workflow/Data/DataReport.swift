@@ -40,6 +40,11 @@ public enum DataReport {
       guard let text else { throw DataError(OptionWords.of(error.message)) }
       throw WorkflowError("\(StudyFile.place(of: error.message, text: text, file: name)): \(error)")
     }
+    if data.pool.quantity == nil, data.pool.classNames.count == 1 {
+      throw DataError(
+        "\(data.provenance): all samples are of one class, \(data.pool.classNames[0].debugDescription), so there is nothing to learn"
+      )
+    }
     let groups = try data.pool.groupSizes.map { sizes in
       isStudy ? try DataFacts(data, study: study).groupWords : DataFacts.groupWords(sizes.count, sizes.values)
     }
@@ -52,6 +57,8 @@ public enum DataReport {
           ?? FeatureOutliers.note(on: data, scaling: study.data.scale)
       ]
       .compactMap(\.self)
+      // What cannot be divided is said elsewhere.
+      + ((try? StudyRemarks.largeGroups(study, data)) ?? [])
     return DataSummary(data, groups: groups ?? nil, split: split, notes: isStudy ? notes : notes.map(OptionWords.of))
   }
 }

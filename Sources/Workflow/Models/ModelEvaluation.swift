@@ -46,7 +46,7 @@ public struct ModelEvaluation: Sendable {
   public init(_ model: SavedModel, path: String?, part: DataPart?) throws {
     self.model = model
     let recipe = model.provenance.data
-    var source = recipe.source
+    var source = try model.source()
     path.map { source.path = $0 }
     let data = try DataLoader.load(source, test: recipe.test, seed: StudySeed(recipe.seed))
     guard data.digest == recipe.digest else {
@@ -86,17 +86,16 @@ public struct ModelEvaluation: Sendable {
       nil, settings: StudyFileSetting.withoutTraining("evaluate") + known + settings, caller: "fathom evaluate"
     ).data.source
     let entry = try DatasetCatalogue.source(named: source.name)
-    // Without labels, nothing but the model says what is predicted.
-    if predicted, model.quantity != nil, source.task == nil, entry.keys.contains(.task) {
-      source.task = DataSource.regression
+    // Without labels, nothing but the model says what is predicted; classes of a model are no quantity.
+    if source.task == nil, entry.keys.contains(.task), predicted || model.quantity == nil {
+      source.task = model.quantity == nil ? DataSource.classification : DataSource.regression
     }
     let namesTarget = settings.contains { $0.path == ["data", DataSource.Key.target.rawValue] }
     let labels: LabelNeed = predicted ? (namesTarget ? .optionalInColumn : .optional) : .needed
     let data = try OptionWords.inErrors {
       try DataLoader.load(
         source, seed: StudySeed(seed), columns: model.columns,
-        // Samples without labels have no classes of their own.
-        classNames: model.columns != nil || predicted ? model.classNames : nil,
+        classNames: model.classNames,
         width: model.shape.featureCount, labels: labels)
     }
     try self.init(model, on: data, part: part, named: source.title)
@@ -107,7 +106,25 @@ public struct ModelEvaluation: Sendable {
     // A test set that was drawn came from all samples, those of the data set's own test set too.
     if !predicted, data.canonicalTest == nil || recipe.test != .canonical, data.digest == recipe.digest || isMadeAlike {
       Terminal.tell("these data hold the samples that the model was trained on; leave out --data to score its test set")
+    } else if !predicted, part != .train, let known = trainedSamples(in: data.canonicalTest ?? data.pool) {
+      Terminal.tell(known)
     }
+  }
+
+  /// How many samples have the values and the target of one that the model was trained on, if its own data are still where they
+  /// were; nil if there are none, or nothing tells.
+  private func trainedSamples(in dataset: Dataset) -> String? {
+    let recipe = model.provenance.data
+    guard (try? DatasetCatalogue.source(named: recipe.source.name))?.isOwnFile == true,
+      let source = try? model.source(),
+      let own = try? DataLoader.load(source, test: recipe.test, seed: StudySeed(recipe.seed)),
+      own.digest == recipe.digest, let samples = try? RecipeSamples(recipe, of: own)
+    else { return nil }
+    let known = samples.trainedCount(in: dataset)
+    guard known > 0 else { return nil }
+    return
+      "\(count(known)) of \(count(dataset.count)) samples \(known == 1 ? "has" : "have") the same values and "
+      + "\(model.quantity == nil ? "class" : "target") as one that the model was trained on; leave out --data to score its test set"
   }
 
   /// Selects other data, scaled as the model's were: their test set or, if they have none, all samples. The part
@@ -160,14 +177,17 @@ public struct ModelEvaluation: Sendable {
       return ModelTables.PartPrediction(
         part: part.name, lines: part.lines, outputs: outputs, truths: truths(of: part))
     }
-    let notFinite = predictions.reduce(0) { $0 + $1.notFinite }
-    if notFinite > 0 {
-      let all = predictions.reduce(0) { $0 + $1.outputs.count }
-      Terminal.tell(
-        "\(count(notFinite)) of \(count(all)) predictions \(notFinite == 1 ? "is" : "are") infinite or no number, and left "
-          + "empty; look for features far beyond those that the model was trained on")
-    }
+    tellNotFinite(
+      predictions.reduce(0) { $0 + $1.notFinite }, of: predictions.reduce(0) { $0 + $1.outputs.count }, "left empty")
     return format.write(ModelTables.predictions(predictions, of: model))
+  }
+
+  /// Tells the user of predictions that are not finite, and what is made of them; nothing without any.
+  private func tellNotFinite(_ notFinite: Int, of all: Int, _ use: String) {
+    guard notFinite > 0 else { return }
+    Terminal.tell(
+      "\(count(notFinite)) of \(count(all)) predictions \(notFinite == 1 ? "is" : "are") infinite or no number, and \(use); look "
+        + "for features far beyond those that the model was trained on")
   }
 
   /// The class or quantity of each sample, as the data give it; nil if they give none.
@@ -196,15 +216,58 @@ public struct ModelEvaluation: Sendable {
     wrongLabels.map { Terminal.tell($0 + "; what is correct is counted by these") }
     switch output {
     case .scores:
-      let evaluator = Evaluator(network, metrics: metrics ?? model.metrics)
+      let measured = metrics ?? model.metrics
+      let evaluator = Evaluator(network, metrics: measured)
       let scores = parts.map { part in
         ModelTables.PartScore(
           part: part.name, samples: part.samples.count, score: evaluator.score(part.samples), reported: part.reported)
       }
-      let text = format.write(ModelTables.scores(scores))
+      let shown = withoutWhatIsNotFinite(scores, measured)
+      for part in parts { tellUndefined(part, measured) }
+      let text = format.write(ModelTables.scores(shown, measured))
       return format == .table ? text + comparison(scores) : text
     case .classes: return format.write(ModelTables.classes(matrices(network), names: model.classNames))
     case .confusion: return format.write(ModelTables.confusion(matrices(network), names: model.classNames))
+    }
+  }
+
+  /// The scores with samples counted as wrong whose predictions are infinite or no number, of which the user is told; metrics
+  /// of outputs have then no value.
+  private func withoutWhatIsNotFinite(_ scores: [ModelTables.PartScore], _ measured: [Metric]) -> [ModelTables
+    .PartScore]
+  {
+    let evaluator = Evaluator(model.network)
+    var (notFinite, all) = (0, 0)
+    let shown = zip(parts, scores).map { part, score in
+      all += part.samples.count
+      // Where all losses are finite, all outputs are.
+      guard score.score.loss?.isFinite != true else { return score }
+      let classes = evaluator.finiteClasses(of: part.samples)
+      let lost = classes.count { $0 == Evaluator<Float>.noClass }
+      notFinite += lost
+      guard lost > 0, model.quantity == nil else { return score }
+      var shown = score
+      shown.score = Score(classes: classes, labels: part.samples.labels, metrics: measured)
+      shown.score.loss = score.score.loss
+      return shown
+    }
+    tellNotFinite(
+      notFinite, of: all, model.quantity == nil ? "counted as wrong" : "the metrics of all have no value with them")
+    return shown
+  }
+
+  /// Tells the user of metrics that have no value on the samples of a part, whatever is predicted.
+  private func tellUndefined(_ part: Part, _ measured: [Metric]) {
+    for metric in measured {
+      guard let undefined = metric.undefined else { continue }
+      let isUniform =
+        switch undefined {
+        case .ofOneClass: Set(part.samples.labels).count < 2
+        case .ofOneQuantity: Set(part.samples.quantities?.values ?? []).count < 2
+        }
+      if isUniform {
+        Terminal.tell("\(metric.words) has no value on the \(part.name) samples, which are \(undefined.words)")
+      }
     }
   }
 
@@ -221,9 +284,13 @@ public struct ModelEvaluation: Sendable {
   }
 
   private func matrices(_ network: Network<Float>) -> [(part: String, matrix: ConfusionMatrix)] {
-    parts.map {
-      ($0.name, ConfusionMatrix(network, samples: $0.samples, classes: model.classNames.count))
+    let matrices = parts.map {
+      (part: $0.name, matrix: ConfusionMatrix(network, samples: $0.samples, classes: model.classNames.count))
     }
+    tellNotFinite(
+      matrices.reduce(0) { $0 + $1.matrix.unassigned.reduce(0, +) }, of: parts.reduce(0) { $0 + $1.samples.count },
+      "counted as wrong")
+    return matrices
   }
 
   /// Whether the scores are those that the file reports.
@@ -255,6 +322,15 @@ public struct ModelEvaluation: Sendable {
 }
 
 extension SavedModel {
+  /// Where the model's own data come from. Numbers that are its classes are no quantity, whatever they look like.
+  fileprivate func source() throws -> DataSource {
+    var source = provenance.data.source
+    if quantity == nil, source.task == nil, try DatasetCatalogue.source(named: source.name).keys.contains(.task) {
+      source.task = DataSource.classification
+    }
+    return source
+  }
+
   /// The metrics that the model was trained with, as its scores have them.
   fileprivate var metrics: [Metric] {
     let reported = Metric.all.filter { metric in DataPart.allCases.contains { scores[$0]?[metric] != nil } }

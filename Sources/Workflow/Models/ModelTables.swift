@@ -13,11 +13,11 @@ enum ModelTables {
     var reported: Score?
   }
 
-  /// Loss and metrics of each part; reported scores have columns only if they are known.
+  /// Loss and `measured` metrics of each part; reported scores have columns only if they are known.
   ///
   /// Values in the unit of the data have as many decimals as the smallest needs.
-  static func scores(_ parts: [PartScore]) -> Table {
-    let metrics = Metric.all.filter { metric in parts.contains { $0.score[metric] != nil } }.map { metric in
+  static func scores(_ parts: [PartScore], _ measured: [Metric]) -> Table {
+    let metrics = Metric.all.filter(measured.contains).map { metric in
       let values = parts.flatMap { [$0.score, $0.reported].compactMap { $0?[metric] } }.filter { $0 > 0 }
       return values.min().map(metric.shown(forValuesOf:)) ?? metric
     }
@@ -55,13 +55,16 @@ enum ModelTables {
       })
   }
 
-  /// The number of samples of each class (a row) taken for each class (a column).
+  /// The number of samples of each class (a row) taken for each class (a column), or for none where outputs are no numbers.
   static func confusion(_ parts: [(part: String, matrix: ConfusionMatrix)], names: [String]) -> Table {
-    Table(
-      columns: [Table.Column("part"), Table.Column("class")] + names.map { Table.Column("as " + $0) },
+    let hasNone = parts.contains { $0.matrix.unassigned.contains { $0 > 0 } }
+    return Table(
+      columns: [Table.Column("part"), Table.Column("class")] + names.map { Table.Column(ofData: "as " + $0) }
+        + (hasNone ? [Table.Column("as none")] : []),
       rows: parts.flatMap { part, matrix in
         names.indices.map { index in
-          [.text(part), .text(names[index])] + matrix.counts[index].map { Table.Cell.integer($0) }
+          [.text(part), .text(names[index])]
+            + (matrix.counts[index] + (hasNone ? [matrix.unassigned[index]] : [])).map { Table.Cell.integer($0) }
         }
       })
   }
@@ -91,7 +94,7 @@ enum ModelTables {
     return Table(
       columns: (parts.count > 1 ? [Table.Column("part")] : []) + [Table.Column(isInFile ? "line" : "sample")]
         + (hasTruths ? [Table.Column("truth")] : []) + [Table.Column("predicted")]
-        + classes.map { Table.Column("p " + $0) },
+        + classes.map { Table.Column(ofData: "p " + $0) },
       rows: parts.flatMap { part in
         part.outputs.enumerated().map { place, output in
           let prediction: [Table.Cell] =

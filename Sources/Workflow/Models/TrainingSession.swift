@@ -68,7 +68,7 @@ public struct TrainingSession: Sendable {
       DataPart.allCases.compactMap { part in
         guard let samples = training.count(of: part), let score = model.scores[part] else { return nil }
         return ModelTables.PartScore(part: part.rawValue, samples: samples, score: score)
-      })
+      }, training.study.metrics)
     guard format == .table else { return format.write(scores) }
     let provenance = model.provenance
     let rule = provenance.rule.map { " (\($0))" } ?? ""

@@ -25,7 +25,7 @@ struct StudyRemarks {
       lines += Self.labelNoise(plan.study, data)
       lines += try UndefinedMetric(plan.study, data)?.remarks(plan.study) ?? []
       lines += Self.rounding(plan, data) + data.remarks + Self.sparsity(plan.study, data)
-      lines += try Self.classes(plan.study, data)
+      lines += try Self.classes(plan.study, data) + Self.largeGroups(plan.study, data)
     }
     let wanted = plan.study.figures ?? []
     figures =
@@ -176,6 +176,33 @@ struct StudyRemarks {
       "\(DataSetting.scale.key) \(scaling.rawValue) makes other values of the zeros of this sparse table, so that all "
         + "\(count(sparse.width)) features of every sample take memory and time, and not the "
         + "\(count(sparse.storedCount / max(sparse.sampleCount, 1))) of a sample that are not zero; none and unit keep zeros"
+    ]
+  }
+
+  /// A remark on groups that have more samples than are to be tested on, and are tested on in no replicate.
+  static func largeGroups(_ study: StudyDescription, _ data: LoadedData) throws -> [String] {
+    guard case .drawn(let holdOut) = study.data.test, let groups = data.pool.groups, let sizes = data.pool.groupSizes
+    else { return [] }
+    let wanted =
+      switch holdOut {
+      case .count(let count): count
+      case .fraction(let fraction): Int((fraction * Double(data.pool.count)).rounded())
+      }
+    var untested = sizes.filter { $0.value > wanted }
+    var replicate = 1
+    while !untested.isEmpty, replicate <= study.replicates.count {
+      for sample in try study.split(data, replicate: replicate).test ?? [] { untested[groups[sample]] = nil }
+      replicate += 1
+    }
+    guard let most = untested.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return [] }
+    let names = data.pool.table?.namesOfGroups ?? []
+    let found = untested.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { group, size in
+      "\(names.indices.contains(Int(group)) ? "\"\(names[Int(group)].prefix(40))\"" : "number \(group)") (\(count(size)) samples)"
+    }
+    return [
+      "\(found.count == 1 ? "A group is" : "Groups are") larger than the \(count(wanted)) samples to test on, and never tested on, so "
+        + "that results say nothing of such groups: \(listed(found)); raise data.test to \(count(most.value)) or more to have "
+        + "\(found.count == 1 ? "it" : "them") tested on at times"
     ]
   }
 

@@ -19,8 +19,8 @@ struct ColumnRoles {
     let search = ColumnSearch(names: names, path: path, hasHeader: hasHeader)
     // Samples without labels may have the column all the same.
     let target =
-      settings.labels == .optional
-      ? names.firstIndex(of: settings.target) : try search.column(settings.target, key: "data.target")
+      settings.labels == .optional && !names.contains(settings.target)
+      ? nil : try search.column(settings.target, key: "data.target")
     self.target = settings.labels == .needed ? target : nil
     givenTarget = settings.labels == .needed ? nil : target
     func find(_ columns: some Sequence<String>, key: String) throws -> [Int] {
@@ -50,7 +50,7 @@ struct ColumnRoles {
           throw DataError(
             "\(path):1: column \(quoted(column.name)) is a feature of the training data, and data.target here")
         }
-        return try search.firstColumn(column.name, key: "a feature of the training data")
+        return try search.column(column.name, key: "a feature of the training data")
       }
     } else if let wanted = settings.features {
       features = try find(wanted, key: "data.features")
@@ -91,13 +91,13 @@ struct ColumnSearch {
     let count = names.count { $0 == name }
     // Columns of one name can be left out together.
     guard count == 1 || key == "data.ignore" else {
-      throw DataError("\(path):1: \(count) columns named \(quoted(name)) (\(key))")
+      throw DataError("\(path):1: \(count) columns named \(quoted(name)) (\(key)); give each a name of its own")
     }
     return match
   }
 
   /// The index of the first column called `name`, which is what `key` says.
-  func firstColumn(_ name: String, key: String) throws -> Int {
+  private func firstColumn(_ name: String, key: String) throws -> Int {
     guard let match = names.firstIndex(of: name) else {
       let all = names.prefix(8).map(quoted).joined(separator: ", ") + (names.count > 8 ? " …" : "")
       let near = Suggestion.nearest(to: name, among: names).map { "; did you mean \(quoted($0))?" } ?? ""

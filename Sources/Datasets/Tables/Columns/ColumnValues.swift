@@ -195,21 +195,15 @@ struct ColumnValues {
     let looks =
       numberLook.map { "; they look like numbers: write \($0) in the file" }
       ?? (looksLikeDates ? "; they look like dates or times: write numbers, such as days since the first" : "")
-    return "text with more than \(Self.maximumCategories) different values, such as \(quoted(texts.text))\(looks)"
+    let kind = isCategorical && DecimalMark.point.number(of: texts.text) != nil ? "names" : "text"
+    return "\(kind) with more than \(Self.maximumCategories) different values, such as \(quoted(texts.text))\(looks)"
   }
 
   /// A text of a column whose texts nearly all look like numbers, unless they are declared as names; nil of other columns.
   var numberLook: NumberLook? { isOfTexts && !isCategorical && !isMixed ? NumberLook.first(categories) : nil }
 
-  /// Whether the texts are dates such as `2021-01-31`, `31.1.2021` or `1/31/21`, with or without a time, or times such as `9:30`.
-  var looksLikeDates: Bool {
-    guard isOfTexts, !isCategorical, !categories.isEmpty else { return false }
-    return categories.allSatisfy {
-      $0.prefixMatch(
-        of: /[0-9]{4}([-\/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])|[0-9]{1,2}([-\/.])[0-9]{1,2}\2[0-9]{2,4}(?![0-9])/) != nil
-        || $0.wholeMatch(of: /[0-9]{1,3}(:[0-5][0-9]){1,2}([.,][0-9]+)?( ?[AaPp][Mm])?/) != nil
-    }
-  }
+  /// Whether the texts are dates or times.
+  var looksLikeDates: Bool { isOfTexts && !isCategorical && DateLook.isOf(categories) }
 
   /// How often the texts of a column occur that has too many to be a feature; nil of other columns.
   var repeatedNames: RepeatedNames? {

@@ -41,7 +41,8 @@ struct EncodedTable {
       if known.columns != nil, column.categories == nil, let text = table.columns[index].textInPlaceOfNumbers {
         throw DataError(
           "\(path):\(text.line): column \(quoted(column.name)): \(quoted(text.text)) is not a number, but the column has "
-            + "numbers in the training data; write it the same way in both, or leave it out")
+            + "numbers in the training data; write it the same way in both, or "
+            + (settings.isForModel ? "train a model without it" : "leave it out"))
       }
       columns.append(column)
       places.append(table.columns[index].places(of: column.categories ?? []))
@@ -72,7 +73,8 @@ struct EncodedTable {
       throw DataError(
         "\(path): column \(quoted(column.name)): none of its values is one that was trained on ("
           + listed((column.categories ?? []).map { quoted(String($0.prefix(40))) })
-          + "); spell them alike, or leave the column out")
+          + "); spell them alike, or \(settings.isForModel ? "train a model without the column" : "leave the column out")"
+      )
     }
     features = values.storage
   }

@@ -37,12 +37,23 @@ struct TableLayout {
       if endsWithDelimiter { names.removeLast(first - used) }
     } else if dialect.hasHeader {
       var isLastEmpty = true
+      var rowNames = LeadingNames(dialect.decimal)
       hasRowNames =
         try Self.rest(of: reader) { row in
-          if row.fieldCount == first + 1, !row[first].isEmpty { isLastEmpty = false }
-          return row.fieldCount == first + 1
+          guard row.fieldCount == first + 1 else { return false }
+          if !row[first].isEmpty { isLastEmpty = false }
+          rowNames.append(row[0], line: row.line)
+          return true
         } && !isLastEmpty
-      if hasRowNames { names.insert(Self.rowNames, at: 0) }
+      if hasRowNames {
+        if let reason = rowNames.refusal {
+          throw DataError(
+            "\(reader.name):\(rowNames.line): \(first + 1) fields, but the header has "
+              + "\(first == 1 ? "1 name" : "\(first) names"); the first fields are no row names, as \(reason): name every column in "
+              + "the first line, or quote fields in which a delimiter stands")
+        }
+        names.insert(Self.rowNames, at: 0)
+      }
     }
   }
 

@@ -122,9 +122,6 @@ struct TableRows {
 
 /// The labels of a table, each distinct text numbered in the order of its first appearance.
 struct LabelColumn {
-  /// The most numbers that are taken for names of classes without a word.
-  static let mostNumericClasses = 20
-
   private(set) var texts: [String] = []
   /// Of each row; −1 where the label is missing.
   private(set) var indices: [Int] = []
@@ -161,12 +158,24 @@ struct LabelColumn {
     return example
   }
 
-  /// Refuses many numbers as classes, which are a quantity, unless the user says that they are classes.
+  /// Refuses numbers as classes that are a quantity, unless the user says that they are classes.
   func refuseQuantity(
     named target: String, _ settings: TableSettings, _ decimal: DecimalMark, place: String
   ) throws {
-    guard !settings.allowsNumericClasses, texts.count > Self.mostNumericClasses else { return }
-    let others = texts.filter { decimal.number(Array($0.utf8)[...]) == nil }
+    guard !settings.allowsNumericClasses else { return }
+    if texts.count <= CSVTable.maximumClasses, let words = quantityWords({ decimal.number(of: $0) }) {
+      throw DataError(
+        "\(place): column \(quoted(target)) holds \(words); \(Self.quantityWaysOut), or another data.target if they are names of "
+          + "samples")
+    }
+    guard texts.count > Self.mostNumericClasses else { return }
+    if DateLook.isOf(texts) {
+      throw DataError(
+        "\(place): column \(quoted(target)) holds \(texts.count) different dates or times, such as \(quoted(texts[0])); write "
+          + "numbers, such as days since the first, and set data.task: regression to predict them, or set data.task: classification "
+          + "if they are names of classes")
+    }
+    let others = texts.filter { decimal.number(of: $0) == nil }
     let look = NumberLook.first(others)
     // A few texts among numbers are mistakes, or stand for missing values.
     guard 10 * others.count <= texts.count || others.count == texts.count && look != nil else { return }
@@ -186,7 +195,7 @@ struct LabelColumn {
   /// The labels that are no numbers and may stand for missing ones, with their rows.
   func missingLookalikes(_ decimal: DecimalMark) -> [String: [Int]] {
     let found = texts.indices.filter {
-      MissingText.looksMissing(texts[$0]) && decimal.number(Array(texts[$0].utf8)[...]) == nil
+      MissingText.looksMissing(texts[$0]) && decimal.number(of: texts[$0]) == nil
     }
     return Dictionary(
       uniqueKeysWithValues: found.map { text in (texts[text], indices.indices.filter { indices[$0] == text }) })

@@ -50,6 +50,9 @@ enum DecimalMark: String, CaseIterable {
     return Self.plain(text[...]).map { ($0, isGrouped) }
   }
 
+  /// The number that a text is; nil if it is none.
+  func number(of text: String) -> Double? { number(Array(text.utf8)[...])?.value }
+
   /// Reads a number as it is typeset: with the sign − (U+2212), or with spaces or apostrophes between groups of three digits.
   private func typeset(_ bytes: ArraySlice<UInt8>) -> (value: Double, isGrouped: Bool)? {
     guard bytes.count <= Self.longestTypeset,

@@ -118,7 +118,8 @@ extension TableRemarks {
   var missingTexts: String? {
     guard !settings.hasOwnMissingTexts else { return nil }
     let found = columns.filter(\.values.isOfTexts).compactMap { name, values in
-      MissingText.lookalikes(among: values.categories).first.map { "\(quoted(name)) (\(quoted($0)))" }
+      let texts = MissingText.lookalikes(among: values.categories).sorted()
+      return texts.isEmpty ? nil : "\(quoted(name)) (\(texts.map(quoted).joined(separator: ", ")))"
     }
     guard !found.isEmpty else { return nil }
     return

@@ -37,12 +37,14 @@ extension TableRemarks {
   }
 
   var replacedValues: String? {
-    let found = columns.filter { settings.missing == .impute && $0.values.missing > 0 }
+    let found =
+      settings.missing == .impute
+      ? columns.map { column in (column.name, kept.count { column.values.values[$0].isNaN }) }.filter { $0.1 > 0 } : []
     guard !found.isEmpty else { return nil }
     let areMarked = table.columns.contains(where: \.hasIndicator)
     return
       "Missing values are replaced by the mean or the most frequent value of the training subset"
       + (areMarked ? ", with a feature that marks them where samples to train on lack some, too: " : ": ")
-      + listed(found.map { "\(quoted($0.name)) \($0.values.missing)" })
+      + listed(found.map { "\(quoted($0.0)) \($0.1)" })
   }
 }

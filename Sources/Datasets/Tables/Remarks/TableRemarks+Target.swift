@@ -56,6 +56,12 @@ extension TableRemarks {
     return rows.labels.idWords(layout.names[target]).map { "The target, \($0): is it a column of classes?" }
   }
 
+  var counts: String? {
+    table.quantity == nil && roles.target != nil
+      ? rows.labels.countsRemark(
+        { dialect.decimal.number(of: $0) }, allowsNumericClasses: settings.allowsNumericClasses) : nil
+  }
+
   /// Numbers of the target that may be others: with marks between groups of three digits, or, beside semicolons, with three
   /// digits after each point.
   var targetDigits: String? {
@@ -95,6 +101,13 @@ extension TableRemarks {
   }
 
   var equalGroups: String? { equalNumbers("Groups", "group", rows.equalGroups) }
+
+  var nearlyEqualGroups: String? {
+    Self.alike(rows.groups.texts).map {
+      "Groups that differ only in case or in spaces, such as \($0.map(quoted).joined(separator: " and ")), which may stand on both "
+        + "sides, in training and in test data; spell them alike if they are one"
+    }
+  }
 
   private func equalNumbers(_ many: String, _ one: String, _ found: [String]?) -> String? {
     found.map {

@@ -44,8 +44,11 @@ struct TableRemarks {
   private func contents(_ suspects: GroupSuspects) -> [String?] {
     [empty, constants, lostNumbers, counters, sampleNumbers, ordered, dates, looksLikeNumbers, padded, missingTexts]
       + splits
-      + [sampleNames(suspects), suspects.remark, targetTwins, gapsThatTell, manyClasses, nearlyEqualTexts, sentinels]
-      + [missingClasses, equalLabels, equalGroups, parts]
+      + [
+        sampleNames(suspects), suspects.remark, targetTwins, gapsThatTell, manyClasses, counts, nearlyEqualTexts,
+        sentinels,
+      ]
+      + [missingClasses, equalLabels, equalGroups, nearlyEqualGroups, parts]
   }
 
   /// What was changed or left out on reading.

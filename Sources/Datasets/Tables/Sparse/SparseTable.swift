@@ -11,7 +11,7 @@ struct SparseTable {
   /// Whether the labels are a quantity to predict, and what it is called.
   let predictsQuantity: Bool
   let quantityName: String
-  /// Whether samples need a label, and the classes of those that do not.
+  /// Whether samples need a label, and the classes of a model that is to predict it or be scored on it; nil for samples to train on.
   let labels: LabelNeed
   let classNames: [String]?
 
@@ -20,7 +20,9 @@ struct SparseTable {
     let target: SVMLightFile.Target = labels != .needed ? .optional : predictsQuantity ? .quantities : .classes
     let file = try SVMLightFile(path: path, target)
     let testFile = try testPath.map { try SVMLightFile(path: $0, target) }
-    try refuseQuantity(file)
+    let ofLabels =
+      target == .classes && classNames == nil
+      ? try file.labels.remarks(named: path, allowsNumericClasses: allowsNumericClasses) : []
     // A file without a column 0 may count from either, so the other one decides for both.
     let files = [file] + (testFile.map { [$0] } ?? [])
     let zero = files.first { $0.lineOfColumnZero != nil }
@@ -43,7 +45,8 @@ struct SparseTable {
       case .classes: (classNames, labels) = try file.labels.sorted(like: pool?.classNames, named: file.path)
       case .quantities:
         quantity = try Quantity(
-          name: quantityName, reading: file.quantities, isFirst: pool == nil, whole: "\(file.path): the first column"
+          name: quantityName, reading: file.quantities, isFirst: pool == nil && self.classNames == nil,
+          whole: "\(file.path): the first column"
         ) { "\(file.path):\(file.lines[$0])" }
       case .optional:
         if predictsQuantity { quantity = Quantity(name: quantityName, values: file.lines.map { _ in 0 }) }
@@ -63,22 +66,13 @@ struct SparseTable {
     }
     let pool = try dataset(
       file, like: nil,
-      remarks: [counting.map { $0 + (other ?? "") }].compactMap(\.self) + remarks(file) { Int($0) > lastOfTraining })
+      remarks: [counting.map { $0 + (other ?? "") }].compactMap(\.self) + ofLabels
+        + remarks(file) { Int($0) > lastOfTraining })
     guard let testFile else { return (pool, nil) }
     var isTrained = [Bool](repeating: false, count: SVMLightFile.mostColumns + 1)
     for column in file.columns { isTrained[Int(column)] = true }
     let test = try dataset(testFile, like: pool, remarks: remarks(testFile) { !isTrained[Int($0)] })
     return (pool, test)
-  }
-
-  private func refuseQuantity(_ file: SVMLightFile) throws {
-    let texts = file.labels.texts
-    guard !allowsNumericClasses, texts.count > LabelColumn.mostNumericClasses, texts.asNumbers != nil else {
-      return
-    }
-    throw DataError(
-      "\(path): the labels are \(texts.count) different numbers; set data.task: regression to predict the number, or "
-        + "data.task: classification if the numbers are names of classes")
   }
 
   /// Remarks on what of a file is not read, and on columns that no sample to train on has.

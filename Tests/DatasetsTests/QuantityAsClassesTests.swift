@@ -1,0 +1,79 @@
+import Foundation
+import SeededRandom
+import TestSupport
+import Testing
+
+@testable import Datasets
+
+/// Numbers as targets of classes, which may be a quantity: the same answer whatever file they come from.
+@Suite struct QuantityAsClassesTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// The data with these targets from a table, from a sparse table, and as labels alone; `task` is that of the source.
+  private func load(_ targets: [String], task: String? = nil) -> [Result<[String], any Error>] {
+    let csv = Result {
+      try folder.load(
+        (["x,kind"] + targets.enumerated().map { "\($0 * 37 % 101).5,\($1)" }).joined(separator: "\n")
+      ) { $0.task = task }
+      .remarks
+    }
+    let sparse = Result {
+      try folder.file("a.libsvm").write(
+        Array(targets.enumerated().map { "\($1) 1:\($0 * 37 % 101).5\n" }.joined().utf8))
+      var source = DataSource(name: "libsvm", path: folder.file("a.libsvm").path)
+      source.task = task
+      return try DataLoader.load(source, seed: StudySeed(1)).pool.remarks
+    }
+    let labels = Result {
+      var column = LabelColumn()
+      for text in targets { column.append(text) }
+      return try column.remarks(named: "y", allowsNumericClasses: task != nil)
+    }
+    return [csv, sparse, labels]
+  }
+
+  private static let quantities: [[String]] = [
+    // More than 20 numbers, fractions that repeat, and numbers hardly any of which does.
+    (0..<96).map { "\($0 % 48)" }, (0..<36).map { "\(Double($0 % 6) / 4 + 0.25)" }, (0..<18).map { "\(3 * $0)" },
+    (0..<18).map { "\($0 % 9 == 0 ? $0 : $0 + 100)" },
+  ]
+
+  @Test(arguments: quantities) func quantitiesAreAskedFor(targets: [String]) throws {
+    for result in load(targets) {
+      let error = #expect(throws: DataError.self) { try result.get() }
+      #expect(error?.message.contains("set data.task: regression to predict the number") == true, "\(error as Any)")
+    }
+    for result in load(targets, task: DataSource.classification) {
+      #expect(throws: Never.self) { try result.get() }
+    }
+  }
+
+  @Test func namesOfClassesAreNot() throws {
+    let fine = [
+      (0..<40).map { "\($0 % 10)" }, (0..<40).map { "\($0 % 2).0" }, (0..<40).map { "c\($0 % 30)" },
+      ["1", "2", "3", "1", "2", "3"], (0..<40).map { ["-1", "1"][$0 % 2] },
+    ]
+    for targets in fine {
+      for result in load(targets) {
+        #expect(try !result.get().contains { $0.contains("whole numbers") }, "\(targets)")
+      }
+    }
+  }
+
+  /// Counts are classes, but not without a word.
+  @Test func countsAreNamed() throws {
+    let counts = (0..<200).map { "\($0 % 18)" }
+    for result in load(counts) {
+      #expect(
+        try result.get().contains {
+          $0.hasPrefix(
+            "The target has 18 different whole numbers, 0 to 17, each of which is a class; set data.task: regression")
+        })
+    }
+    for result in load(counts, task: DataSource.classification) {
+      #expect(try !result.get().contains { $0.contains("whole numbers") })
+    }
+  }
+}
