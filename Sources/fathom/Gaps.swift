@@ -32,5 +32,6 @@ struct Gaps: ParsableCommand {
         "--exceeding: no run has both train and test \(metric) after its epochs, so there is no gap to look at")
     }
     try table.print(GapOnsetTable.table(output.results, level: exceeding.value), of: output)
+    if let latest = GapOnsetTable.latest(output.results, level: exceeding.value) { Terminal.tell(latest) }
   }
 }

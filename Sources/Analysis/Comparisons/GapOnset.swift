@@ -11,6 +11,9 @@ public struct GapOnset: Sendable, Equatable {
   public var exceeding: Int
   /// The first such epoch: the mean over those replicates with its 95 % interval; nil if there are none.
   public var epoch: Interval?
+  /// Whether the gap is not known at the epoch before some of these, as nothing was measured there, so that it may have exceeded
+  /// the level before.
+  public var isLatest = false
 }
 
 extension GapOnset {
@@ -25,10 +28,17 @@ extension GapOnset {
       let epochs = cell.byReplicate.map { trajectory in
         trajectory?.history.first { (gap.value(of: $0) ?? 0) > level }.map { Double($0.epoch) }
       }
+      let isLatest = cell.trajectories.contains { trajectory in
+        let history = trajectory.history
+        guard let first = history.firstIndex(where: { (gap.value(of: $0) ?? 0) > level }), first > 0 else {
+          return false
+        }
+        return gap.value(of: history[first - 1]) == nil
+      }
       return GapOnset(
         configuration: cell.configuration,
         count: cell.trajectories.count { $0.history.contains { gap.value(of: $0) != nil } },
-        exceeding: epochs.count { $0 != nil }, epoch: bootstrap.interval(epochs))
+        exceeding: epochs.count { $0 != nil }, epoch: bootstrap.interval(epochs), isLatest: isLatest)
     }
   }
 }

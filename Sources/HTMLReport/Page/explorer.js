@@ -285,6 +285,14 @@
       };
     })).filter((series) => series.points.length > 0);
   };
+  /* The lines that have runs and no values, as a gap, or a mean, is not known of all of them. */
+  const unknownNote = (view) => {
+    const names = linesShown().filter((line) => {
+      const points = (reading().points[line.index] ?? []).filter((point) => point && point[0] > 0);
+      return points.length > 0 && points.every((point) => point[4 + view.solid].length === 0);
+    }).map((line) => data.models[line.model].name);
+    return names.length === 0 ? "" : ` Not known of all runs, and not shown: ${names.join(", ")}.`;
+  };
   /* All values that the same view has at the study's own thresholds, for an axis that stays while the threshold moves. */
   const allValues = () => {
     const shown = new Set(family().steps.filter((one) => one.isOwn).map((one) => one.reading));
@@ -376,7 +384,7 @@
     return {
       title: `${title}${own ? ` at ${sizeName(state.size)}, by threshold of ${family().name}` : at}`,
       note: (isOfContrast() ? "Bars: 95 % intervals, each by itself. " + (state.view === "difference" ? "Filled: decided for the model of that colour; open: undecided." : "")
-        : (view.dashed === undefined || view.dashed === null ? "" : "Test data solid, training subset dashed. ") + "Bands: 95 % intervals.")
+        : (view.dashed === undefined || view.dashed === null ? "" : "Test data solid, training subset dashed. ") + "Bands: 95 % intervals." + unknownNote(view))
         + (own ? ` Marked: ${step().name}.` : ""),
       series: outcomeSeries(), x: own ? `threshold${unitOf(family().unit && `(${family().unit})`)}` : "training-set size n", y: axis, isLog,
       values: state.same ? allValues() : [], hasZero: isOfContrast() || state.view.includes("gap"),

@@ -59,7 +59,9 @@ enum GapMapFigure {
       subtitle: CaptionText.subtitle(
         "Overfitting gap: \(metric.gapFormula), in \(unit.name)", shared: named.shared),
       caption: CaptionText.joined(
-        caption.means(shown, intervals: nil), MapCells.note(tables), caption.failures(shown),
+        caption.means(shown, intervals: nil),
+        MapCells.note(tables, unknown: shown.count { $0.count > 0 && $0[.gap(metric)] == nil }),
+        caption.failures(shown),
         caption.networks(named.models), caption.settings, caption.shown([named.omission, choice.omission])),
       columns: columns,
       width: MapCells.width(

@@ -19,7 +19,7 @@ enum GapsFigure {
       axis: { Axis.gap(metric, means: $0.means, lows: $0.lows, highs: $0.highs) },
       caption: { points, drawn in
         CaptionText.joined(
-          caption.means(points, intervals: drawn.intervals()), caption.failures(points),
+          caption.means(points, intervals: drawn.intervals()), caption.unknownGaps(points), caption.failures(points),
           caption.networks(PanelGrid(source).models),
           caption.settings)
       })

@@ -18,9 +18,13 @@ struct MapCells {
         + [.init("missing", values.map { $0.allSatisfy { $0 == nil } ? 0 : nil })])
   }
 
-  /// Says what a dash means, if there is one.
-  static func note(_ tables: [FigureTable]) -> String {
-    tables.contains { $0["missing"].contains(0) } ? "A dash: no trial with a result." : ""
+  /// Says what a dash means, if there is one; `unknown` of them stand for means that are not known of all their trials.
+  static func note(_ tables: [FigureTable], unknown: Int = 0) -> String {
+    let dashes = tables.reduce(0) { count, table in count + table["missing"].count { $0 == 0 } }
+    let meanings = [
+      dashes > unknown ? "no trial with a result" : nil, unknown > 0 ? "not known of all trials" : nil,
+    ].compactMap(\.self)
+    return meanings.isEmpty ? "" : "A dash: \(meanings.joined(separator: ", or "))."
   }
 
   /// Pixels for panels beside each other, with room for a number of so many decimals in each cell and the names of the rows.

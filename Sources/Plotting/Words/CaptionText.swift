@@ -110,6 +110,23 @@ struct CaptionText {
     return sentences.joined(separator: " ")
   }
 
+  /// The models of which some gaps are not shown, as they are not known of all runs; empty if there are none.
+  func unknownGaps(_ points: [CurvePoint]) -> String {
+    let measure = Measure.gap(source.analysis.study.metric)
+    // What is not known of models that were trained here is said of all their values.
+    guard source.analysis.study.origin != nil else { return "" }
+    let unknown = points.filter { $0.count > 0 && $0[measure] == nil }
+    let names = source.series.compactMap { series -> String? in
+      let own = unknown.filter { $0.key.modelIndex == series.modelIndex }
+      guard !own.isEmpty else { return nil }
+      let isWhole = points.allSatisfy { $0.key.modelIndex != series.modelIndex || $0.count == 0 || $0[measure] == nil }
+      return series.name
+        + (isWhole
+          ? "" : " (n = \(Set(own.map(\.size)).sorted().map { NumberText.count($0) }.joined(separator: ", ")))")
+    }
+    return names.isEmpty ? "" : "Not shown, as the gap is not known of all runs: \(names.joined(separator: ", "))."
+  }
+
   /// Runs that diverged, of which `curves` show what came before; empty if none did.
   func divergence(_ curves: [EpochCurve]) -> String {
     let curves = curves.filter { $0.diverged > 0 && $0.configuration.kind == .network }

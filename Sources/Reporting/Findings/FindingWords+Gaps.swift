@@ -8,6 +8,28 @@ import Study
 extension FindingWords {
   /// The largest gap of all points, and what it is at the largest size of that curve.
   func gaps() -> [String] {
+    let found = largestGap()
+    return found.isEmpty ? [] : found + unknownGaps()
+  }
+
+  /// Models that were trained elsewhere and whose gaps are nowhere known, as not all of their runs have values of training data.
+  private func unknownGaps() -> [String] {
+    guard analysis.study.origin != nil else { return [] }
+    let points = analysis.curves.filter { $0.count > 0 && $0.key.rule == longest }
+    let unknown = Dictionary(grouping: points, by: \.key).filter { $1.allSatisfy { $0[.gap(metric)] == nil } }.keys
+    let keys = analysis.curves.map(\.key).reduce(into: [CurveKey]()) { keys, key in
+      if unknown.contains(key), !keys.contains(key) { keys.append(key) }
+    }
+    guard !keys.isEmpty else { return [] }
+    let more = keys.count - Self.mostShifted
+    return [
+      "The \(keys.count == 1 ? "gap" : "gaps") of \(listed(keys.prefix(Self.mostShifted).map(name)))"
+        + "\(more > 0 ? " and \(count(more)) more" : "") \(keys.count == 1 ? "is" : "are") not known of all runs, and left out of "
+        + "this comparison."
+    ]
+  }
+
+  private func largestGap() -> [String] {
     let measure = Measure.gap(metric)
     let points = analysis.curves.filter { $0.count > 1 && $0[measure] != nil }
     let largest = points.compactMap { $0[measure]?.mean }.max() ?? 0

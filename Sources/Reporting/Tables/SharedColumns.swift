@@ -62,9 +62,9 @@ extension RowColumn {
     return [
       RowColumn("model") { configuration($0).model }, RowColumn("hidden_layers") { configuration($0).depth },
       RowColumn("parameters") { configuration($0).parameters },
-    ] + structure(study) { configuration($0).modelIndex } + [
       RowColumn("size") { configuration($0).size }, RowColumn("replicate") { trajectory($0).replicate },
-    ] + varied(study) { configuration($0).varied } + tuned(study) { configuration($0).tuned }
+    ] + structure(study) { configuration($0).modelIndex } + varied(study) { configuration($0).varied }
+      + tuned(study) { configuration($0).tuned }
   }
 
   /// The draws that a crossed replicate shares with others; no columns for independent ones.
