@@ -35,6 +35,7 @@ extension DurableFile {
     let (path, action) = (url.path(percentEncoded: false), "cannot write")
     var status = stat()
     guard stat(path, &status) == 0 else {
+      if errno == ENAMETOOLONG { throw FileError(path: path, action: action) }
       if lstat(path, &status) == 0 { throw FileError(path: path, action: action, reason: linkToNothing) }
       guard access(url.deletingLastPathComponent().path(percentEncoded: false), W_OK) == 0 else {
         throw FileError(path: path, action: action)

@@ -36,14 +36,20 @@ import Testing
 
   @Test(arguments: [
     ("a,\"b", "t.csv:1: the quote of field 2 is never closed"),
-    ("x\n\"a\"b,c", "t.csv:2: field 1 goes on after its closing quote"),
-    ("a,b\"c\"", "t.csv:1: a quote inside field 2, which does not begin with one"),
+    ("x\n\"a\"b,c", "t.csv:2: field 1 goes on after its closing quote; double a quote that belongs to the text"),
+    (
+      "a,b\"c\"",
+      "t.csv:1: a quote inside field 2, which does not begin with one; put the whole field in quotes and double the quote in it"
+    ),
     (
       "a,b\rc,d\n",
       "t.csv:1: a carriage return without a line feed, though other lines end in one; end all lines in LF or CRLF"
     ),
     ("a,b\r\rc,\"d\r", "t.csv:3: the quote of field 2 is never closed"),
-    ("\"a\n\n\",b\nc,d\"", "t.csv:4: a quote inside field 2, which does not begin with one"),
+    (
+      "\"a\n\n\",b\nc,d\"",
+      "t.csv:4: a quote inside field 2, which does not begin with one; put the whole field in quotes and double the quote in it"
+    ),
   ]) func namesTheLineOfAnError(text: String, message: String) {
     #expect(throws: DataError(message)) { try records(text) }
   }

@@ -190,7 +190,8 @@ import Testing
     }
     let zeros = Array(repeating: 0.0, count: 20)
     #expect(
-      try note(zeros + [100])?.hasPrefix(#""price" in line 22, 100, has 95\#u{A0}% of the squared deviations"#) == true)
+      try note(zeros + [100])?.hasPrefix(#""price" is 100 in line 22, which has 95\#u{A0}% of the squared deviations"#)
+        == true)
     #expect(try note((0..<40).map { Double($0) }) == nil)
     // Two of them have half of it each.
     #expect(try note(zeros + zeros + [100, -100]) != nil)

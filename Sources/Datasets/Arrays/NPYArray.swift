@@ -11,18 +11,7 @@ struct NPYArray {
   init(_ content: [UInt8], named name: String) throws {
     header = try NPYHeader(content, named: name)
     self.name = name
-    var size = header.itemSize
-    for dimension in header.shape {
-      let (product, overflow) = size.multipliedReportingOverflow(by: dimension)
-      guard dimension > 0 else {
-        throw DataError(
-          "\(name): an array of shape \(header.shapeInWords), which is empty; save an array with at least one value")
-      }
-      guard !overflow else {
-        throw DataError("\(name): an array of shape \(header.shapeInWords), which is more than can be read")
-      }
-      size = product
-    }
+    let size = try header.byteCount(named: name)
     guard content.count - header.length == size else {
       throw DataError(
         "\(name): \(content.count - header.length) bytes of values where an array of shape \(header.shapeInWords) has "

@@ -84,6 +84,21 @@ struct NPYHeader: Equatable {
         + "16 to 64 bits, and for classes texts (U, S)")
   }
 
+  /// How many bytes the values take; refuses an array without any, and one of more than can be. Errors begin with `name`.
+  func byteCount(named name: String) throws -> Int {
+    try shape.reduce(itemSize) { size, dimension in
+      guard dimension > 0 else {
+        throw DataError(
+          "\(name): an array of shape \(shapeInWords), which is empty; save an array with at least one value")
+      }
+      let (product, overflow) = size.multipliedReportingOverflow(by: dimension)
+      guard !overflow, product <= Int.max / 8 else {
+        throw DataError("\(name): an array of shape \(shapeInWords), which is more than can be read")
+      }
+      return product
+    }
+  }
+
   /// The shape as Python writes it.
   var shapeInWords: String { Self.words(shape) }
 

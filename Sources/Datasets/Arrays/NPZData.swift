@@ -31,6 +31,8 @@ struct NPZData {
   /// The most bytes of all arrays together, unpacked.
   private static let cap = 2048 << 20
   private static let mostEntries = 10_000
+  /// How often an array may be in memory at once: as it is unpacked, and as features, which grow.
+  private static let copies = 3
   /// The most features of a sample, which is also the most that saved models have.
   static let mostFeatures = 1 << 20
   private static let mostChannels = 4
@@ -203,10 +205,23 @@ struct NPZData {
     while contents.count < names.count, let entry = try archive.next() {
       guard let name = names.first(where: { $0 + Self.suffix == entry.name }), contents[name] == nil else { continue }
       var content: [UInt8] = []
-      content.reserveCapacity(min(max(entry.statedSize ?? 0, 0), Self.cap - total, 64 << 20))
       while true {
         let chunk = try archive.read()
         if chunk.isEmpty { break }
+        // The shape is checked before what may be gigabytes of zeros is unpacked.
+        if content.isEmpty, let header = try? NPYHeader(chunk, named: name) {
+          let size = try header.byteCount(named: "\(path): \(name)")
+          guard total + size <= Self.cap else {
+            throw DataError("\(path): its arrays are larger than \(Self.cap) bytes unpacked, the most that is read")
+          }
+          guard let probe = malloc(Self.copies * size) else {
+            throw DataError(
+              "\(path): \(name) takes \(size) bytes, for which there is too little memory; save fewer samples or smaller numbers"
+            )
+          }
+          free(probe)
+          content.reserveCapacity(header.length + size)
+        }
         content += chunk
         guard total + content.count <= Self.cap else {
           throw DataError("\(path): its arrays are larger than \(Self.cap) bytes unpacked, the most that is read")

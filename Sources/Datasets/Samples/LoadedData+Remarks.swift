@@ -5,6 +5,7 @@ extension LoadedData {
     return sets.flatMap { name, samples in
       (samples.remarks + [samples.extreme].compactMap(\.self)).map { name + $0 }
     }
+      + (isOwnFile && pool.table == nil ? ArrayRemarks(pool).lines : [])
       + [
         isOwnFile ? alike : nil, isOwnFile ? repetitions : nil, isOwnFile ? farTest : nil, isOwnFile ? farTarget : nil,
         isOwnFile ? farValues : nil, singles,
@@ -105,7 +106,7 @@ extension Dataset {
     }
     let place = lines.map { "in line \($0[most])" } ?? "of sample \(most + 1)"
     let value = quantity.values[most]
-    return "\(quoted(quantity.name)) \(place), \(Int(exactly: value).map(String.init) ?? "\(value)"), has "
+    return "\(quoted(quantity.name)) is \(Int(exactly: value).map(String.init) ?? "\(value)") \(place), which has "
       + "\(Int((100 * squares[most] / sum).rounded()))\u{A0}% of the squared deviations from the mean of all \(count) samples, so that RMSE "
       + "and R² depend on which set it is in; check it, and prefer the metric mae, on which a single sample has less influence"
   }

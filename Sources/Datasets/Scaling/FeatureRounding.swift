@@ -39,7 +39,7 @@ public enum FeatureRounding {
     let names = affected.prefix(maximumNames).joined(separator: ", ")
     let more = affected.count > maximumNames ? " and \(affected.count - maximumNames) more" : ""
     let wayOut =
-      scaling == .none
+      scaling == .none || scaler.keepsZeros(of: pool)
       ? "choose another data.scale, such as standardise" : "look for outliers, or set precision: double"
     return
       "single precision makes different values equal in column \(names)\(more) with data.scale \(scaling.rawValue); "

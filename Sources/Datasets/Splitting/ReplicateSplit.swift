@@ -77,7 +77,10 @@ public struct ReplicateSplit: Sendable, Equatable {
           "\(key): \(count) of \(rest.count) samples leaves too few to train on, less than "
             + (shares.areOfQuantity ? "two; " : "one for each of \(present) classes; ")
             + (hasNumbers && present > LabelColumn.mostNumericClasses
-              ? "set data.task: regression to predict the number, or hold out fewer" : "hold out fewer"))
+              ? "set data.task: regression to predict the number, or hold out fewer"
+              : 2 * present > labels.count
+                ? "as many as that are rather names of samples, or measured: choose another data.target"
+                : "hold out fewer"))
       }
       var generator = seed.generator(for: purpose, index)
       let parts =
@@ -117,10 +120,12 @@ extension ReplicateSplit {
   public func balanced(_ data: LoadedData, atLeast least: Int) throws -> ReplicateSplit {
     var byClass = [[Int]](repeating: [], count: data.pool.classNames.count)
     for (place, sample) in trainingOrder.enumerated() { byClass[Int(data.pool.labels[sample])].append(place) }
-    if let (name, places) = zip(data.pool.classNames, byClass).first(where: { $1.count < least }) {
+    if let (name, places) = zip(data.pool.classNames, byClass).min(by: { $0.1.count < $1.1.count }),
+      places.count < least
+    {
       throw DataError(
         "sizes.per-class: \(least) is more than the \(places.count) \(places.count == 1 ? "sample" : "samples") of class \(quoted(name)) that "
-          + "\(data.pool.name) leaves for training; use up to \(byClass.map(\.count).min() ?? 0), or hold out fewer")
+          + "\(data.pool.name) leaves for training; use up to \(places.count), or hold out fewer")
     }
     var split = self
     split.trainingOrder = (0..<(byClass.map(\.count).min() ?? 0)).flatMap { round in

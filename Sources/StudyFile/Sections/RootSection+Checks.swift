@@ -64,9 +64,12 @@ extension RootSection {
       else { continue }
       throw model.failure("epsilon is for quantities (data.task: regression); leave it out")
     }
-    let hasNoise =
-      study.data.labelNoise != nil || study.vary.contains { $0.key == DataSetting.labelNoise.key }
-    if study.predictsQuantity, hasNoise, let place = fields["data"] {
+    let isVaried = study.vary.contains { $0.key == DataSetting.labelNoise.key }
+    let own = isVaried ? fields["vary"] : fields["data"]
+    let ownKey = isVaried ? DataSetting.labelNoise.key : "label-noise"
+    if study.predictsQuantity, isVaried || study.data.labelNoise != nil,
+      let place = try own?.entries(limit: 1000)?.first(where: { $0.key == ownKey })?.value ?? own
+    {
       throw place.failure("label-noise puts wrong classes on samples, and this study predicts a quantity; leave it out")
     }
     if study.predictsQuantity, study.sizes.areBalanced, let place = fields["sizes"] {

@@ -24,6 +24,15 @@ public enum DataReport {
   /// is no study.
   public static func info(_ name: String, settings: [StudyFileSetting] = []) throws -> DataSummary {
     let isStudy = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    if !isStudy, DataSource.sourceName(ofFile: name) == nil,
+      !DatasetCatalogue.sources.contains(where: { $0.name == name })
+    {
+      let near =
+        Suggestion.nearest(to: name, among: DatasetCatalogue.sources.map(\.name)).map { "; did you mean \($0)?" } ?? ""
+      throw WorkflowError(
+        "source: \(name.debugDescription) is none of \(DatasetCatalogue.sources.map(\.name).joined(separator: ", ")), and no file of "
+          + "data (.csv, .tsv, .npz, .libsvm and the like) or study (.yaml)\(near)")
+    }
     let text = isStudy ? try StudyFile.text(at: URL(pathAsGiven: name)) : nil
     let study = try StudyFile.read(
       text.map { ($0, name) },

@@ -57,7 +57,11 @@ public struct ModelTraining: Sendable {
     }
     self.architecture = architecture
     self.settings = settings
-    if let initial, initial.architecture != architecture {
+    // Tensors do not tell of connections that skip layers, and other programs write nothing else.
+    let isOfOthers = file?.metadata["activation"] == nil
+    var known = initial?.architecture
+    if isOfOthers, known != nil { known?.structure.isResidual = architecture.structure.isResidual }
+    if let initial, known != architecture {
       throw WorkflowError(
         "--initial-model: \(request.initialModel ?? "") is \(Self.text(initial.architecture)), but "
           + "\(Self.text(architecture)) is to be trained")

@@ -93,7 +93,8 @@ public struct PreparedStudy: Sendable {
     if let loadedData { return loadedData }
     let data = try description.loadData()
     guard data.digest == plan.facts.digest else {
-      throw WorkflowError("data: the files of \(description.data.source.name) have just changed; run again")
+      let source = description.data.source
+      throw WorkflowError("data: \(source.path ?? "the files of \(source.name)") has just changed; run again")
     }
     return data
   }

@@ -18,9 +18,14 @@ struct ColumnRoles {
     let names = layout.names
     let search = ColumnSearch(names: names, path: path, hasHeader: hasHeader)
     // Samples without labels may have the column all the same.
+    let isThere = names.contains(settings.target)
+    guard isThere || settings.labels != .needed || !settings.isForModel else {
+      throw DataError(
+        "\(path):1: no column \(quoted(settings.target)) (data.target) to score the model by; name it, or let the model predict "
+          + "without (--predict)")
+    }
     let target =
-      settings.labels == .optional && !names.contains(settings.target)
-      ? nil : try search.column(settings.target, key: "data.target")
+      settings.labels == .optional && !isThere ? nil : try search.column(settings.target, key: "data.target")
     self.target = settings.labels == .needed ? target : nil
     givenTarget = settings.labels == .needed ? nil : target
     func find(_ columns: some Sequence<String>, key: String) throws -> [Int] {
@@ -100,13 +105,24 @@ struct ColumnSearch {
   private func firstColumn(_ name: String, key: String) throws -> Int {
     guard let match = names.firstIndex(of: name) else {
       let all = names.prefix(8).map(quoted).joined(separator: ", ") + (names.count > 8 ? " …" : "")
-      let near = Suggestion.nearest(to: name, among: names).map { "; did you mean \(quoted($0))?" } ?? ""
+      let near = Suggestion.nearest(to: name, among: names).map { "; did you mean \(quoted($0))? The" } ?? "; the"
       let columns =
         hasHeader
-        ? "the columns are \(all), as the first line names them (set data.header: false if it is a sample)"
-        : "the file is read without a header (set data.header: true if its first line has names); the columns are \(all)"
-      throw DataError("\(path):1: no column \(quoted(name)) (\(key))\(near); \(columns)")
+        ? "columns are \(all), as the first line names them (set data.header: false if it is a sample)"
+        : "file is read without a header (set data.header: true if its first line has names); the columns are \(all)"
+      throw DataError("\(path):1: no column \(quoted(name)) (\(key))\(near) \(columns)\(otherFormat)")
     }
     return match
+  }
+
+  /// What the file seems to be where it is no table, or one whose delimiter is not read.
+  private var otherFormat: String {
+    let start = (try? DataFile.start(of: path).prefix(4096)) ?? []
+    let line = String(decoding: start.prefix { $0 != .lineFeed }, as: UTF8.self)
+    if line.contains(/^[^ :]+( +[0-9]+:[-+0-9.eE]+)+ *\r?$/) {
+      return "; the file seems to be one of LIBSVM, with column:value after each class: set data.source: libsvm"
+    }
+    return names.count == 1 && names[0].contains(":")
+      ? "; the fields seem to be separated by colons: use , ; | a tab or a space" : ""
   }
 }

@@ -79,7 +79,10 @@ struct CSVReader {
       } else if try offset == content.count || skipLineEnd() {
         return true
       } else {
-        throw DataError("\(name):\(nextLine): field \(ends.count) goes on after its closing quote")
+        let isBlank = content[offset] == .space || content[offset] == .tab
+        throw DataError(
+          "\(name):\(nextLine): field \(ends.count) goes on after its closing quote; "
+            + (isBlank ? "take out the blank behind the quote" : "double a quote that belongs to the text"))
       }
     }
   }
@@ -95,7 +98,9 @@ struct CSVReader {
       content[offset] != .carriageReturn
     {
       guard content[offset] != .quote else {
-        throw DataError("\(name):\(line): a quote inside field \(ends.count + 1), which does not begin with one")
+        throw DataError(
+          "\(name):\(line): a quote inside field \(ends.count + 1), which does not begin with one; put the whole field in quotes and "
+            + "double the quote in it")
       }
       offset += 1
       try checkLength(from: start)

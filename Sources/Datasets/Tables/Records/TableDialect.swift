@@ -133,7 +133,7 @@ extension TableDialect {
     preamble = try TablePreamble(content, named: name, delimiter: given.0, target: target)
     delimiter = try given.0 ?? preamble.delimiter ?? Self.delimiter(of: content, named: name, after: preamble)
     let records = Self.records(content, delimiter, after: preamble)
-    decimal = given.1 ?? Self.decimal(of: records, delimiter, other: other)
+    decimal = try given.1 ?? Self.decimal(of: records, delimiter, other: other, named: name)
     hasHeader = true
     if given.header != false { try refuseTitle(in: content, named: name, target: target) }
     hasHeader = try given.header ?? isHeader(records, in: content, of: name, target: target)
@@ -176,7 +176,12 @@ extension TableDialect {
   /// Only columns of numbers count: one text such as `5,6` says nothing. Where commas separate fields, quoted numbers with
   /// decimal commas have to be half of a column, and more than all numbers with points; there, a point that may be either
   /// is a decimal mark, as in most such tables.
-  private static func decimal(of records: [[[UInt8]]], _ delimiter: Delimiter, other: DecimalMark?) -> DecimalMark {
+  ///
+  /// - Throws: ``DataError`` between semicolons, as tables with decimal commas have, if `other` makes thousands of commas in
+  /// all numbers of several columns.
+  private static func decimal(
+    of records: [[[UInt8]]], _ delimiter: Delimiter, other: DecimalMark?, named name: String
+  ) throws -> DecimalMark {
     let comma = MarkedNumbers(.comma, in: records, ofAllRows: delimiter == .comma)
     let point = MarkedNumbers(.point, in: records, ofAllRows: false)
     if delimiter == .comma {
@@ -184,6 +189,11 @@ extension TableDialect {
       return point.certain > 0 ? .point : other ?? .point
     } else if comma.certain + point.certain > 0 {
       return comma.certain > point.certain ? .comma : .point
+    }
+    if other == .point, delimiter == .semicolon, point.possible == 0, comma.areInAll {
+      throw DataError(
+        "\(name): the commas in its numbers may be decimal marks, as is usual between semicolons, or stand between groups of three "
+          + "digits, as the training data have points; set data.decimal: ',' or data.decimal: '.'")
     }
     if let other { return other }
     if comma.dividesGroups != point.dividesGroups { return comma.dividesGroups ? .point : .comma }
@@ -268,6 +278,11 @@ private struct MarkedNumbers {
   /// numbers, some with three digits (`837`): as decimals these would be far larger than the others.
   private(set) var dividesGroups = false
 
+  /// Whether several columns have the mark in all of their numbers, and no column in some.
+  var areInAll: Bool { wholly > 1 && partly == 0 }
+  private var wholly = 0
+  private var partly = 0
+
   /// Counts them in the columns of which at least half of the fields that are not empty (or missing), or half of all rows
   /// (`ofAllRows`), are numbers with the mark or without any.
   init(_ mark: DecimalMark, in records: [[[UInt8]]], ofAllRows: Bool) {
@@ -284,6 +299,8 @@ private struct MarkedNumbers {
       possible += marked.count
       self.certain += certain
       let others = numbers.filter { !$0.contains(mark.byte) }
+      if !marked.isEmpty && others.isEmpty { wholly += 1 }
+      if !marked.isEmpty && !others.isEmpty { partly += 1 }
       let isWhole = others.allSatisfy { $0.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } && $0.count <= 3 }
       if certain == 0 && !marked.isEmpty && isWhole && others.contains(where: { $0.count == 3 }) {
         dividesGroups = true

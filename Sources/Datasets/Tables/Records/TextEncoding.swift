@@ -10,6 +10,9 @@ enum TextEncoding: String, CaseIterable {
   /// file.
   func decoded(_ bytes: [UInt8], named name: String) throws -> (text: [UInt8], encoding: TextEncoding) {
     try Self.refuseWhatIsNoText(bytes, named: name)
+    var bytes = bytes
+    // Control-Z, by which DOS marked the end of texts.
+    if bytes.last == 0x1a { bytes.removeLast() }
     if [[0xff, 0xfe], [0xfe, 0xff]].contains(where: { bytes.starts(with: $0) }) {
       return (try Self.fromUTF16(bytes, named: name), .utf16)
     }
@@ -64,6 +67,12 @@ enum TextEncoding: String, CaseIterable {
 
   /// Refuses files that are no table of text, or in UTF-32, which has three zeros beside each ASCII character.
   private static func refuseWhatIsNoText(_ bytes: [UInt8], named name: String) throws {
+    // The first entry of an archive has its name behind 30 bytes.
+    if bytes.starts(with: Array("PK\u{3}\u{4}".utf8)),
+      String(decoding: bytes.prefix(128), as: UTF8.self).contains(".npy")
+    {
+      throw DataError("\(name): is a file of numpy.savez, and not a table of text; set data.source: npz")
+    }
     if let other = otherKinds.first(where: { bytes.starts(with: $0.start) }) {
       throw DataError("\(name): is \(other.kind), and not a table of text; save it as CSV in UTF-8")
     }

@@ -28,23 +28,23 @@ struct SentinelValues {
   /// How many times farther from the rest −1 is than the others are from each other; it is no size of its own.
   private static let farness = 10.0
 
-  /// Looks through values of a column; NaN is none.
-  init(_ values: some Collection<Double>) {
+  /// Looks through values of a column; NaN is none. A few of a number are enough if it stands for missing values in `others`.
+  init(_ values: some Collection<Double>, alsoIn others: Set<Double> = []) {
     var counts: [Double: Int] = [:]
     for value in values where Self.usual[value] != nil { counts[value, default: 0] += 1 }
     guard !counts.isEmpty else { return }
-    let others = Set(values.lazy.filter { !$0.isNaN && Self.usual[$0] == nil }).sorted()
-    guard let low = others.first, let high = others.last else { return }
+    let ordinary = Set(values.lazy.filter { !$0.isNaN && Self.usual[$0] == nil }).sorted()
+    guard let low = ordinary.first, let high = ordinary.last else { return }
     let isScale =
-      low == low.rounded() && high - low == Double(others.count - 1) && others.allSatisfy { $0 == $0.rounded() }
-    guard others.count >= (isScale ? Self.fewestOfScale : Self.fewestOthers) else { return }
-    let spacings = zip(others, others.dropFirst()).map { $1 - $0 }.sorted()
+      low == low.rounded() && high - low == Double(ordinary.count - 1) && ordinary.allSatisfy { $0 == $0.rounded() }
+    guard ordinary.count >= (isScale ? Self.fewestOfScale : Self.fewestOthers) else { return }
+    let spacings = zip(ordinary, ordinary.dropFirst()).map { $1 - $0 }.sorted()
     found = counts.sorted { $0.key < $1.key }.compactMap { number, count in
       let distance = max(low - number, number - high)
       let isFar =
         switch Self.usual[number] {
         case 1: low > 0 && distance > Self.farness * spacings[spacings.count / 2]
-        case 2: distance > high - low && count >= Self.fewestOfTwoNines
+        case 2: distance > high - low && (count >= Self.fewestOfTwoNines || others.contains(number))
         default: distance > high - low
         }
       return isFar ? Found(number: number, count: count, others: low...high) : nil

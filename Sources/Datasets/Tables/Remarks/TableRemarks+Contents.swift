@@ -1,10 +1,7 @@
 /// What is in the columns of features.
 extension TableRemarks {
   var constants: String? {
-    let names = columnNames { $0.lostNumbers == nil && isConstant($0) }
-    return remark(
-      on: names, "has the same value in all rows, which says nothing",
-      "have the same value in all rows, which says nothing")
+    ColumnRemark.constant.line(columnNames { $0.lostNumbers == nil && isConstant($0) })
   }
 
   private func isConstant(_ column: ColumnValues) -> Bool {
@@ -30,27 +27,17 @@ extension TableRemarks {
   }
 
   var counters: String? {
-    remark(
-      on: names(of: .counter),
-      "counts up from row to row, like a row number; leave it out (data.ignore) unless it is measured",
-      "count up from row to row, like a row number; leave them out (data.ignore) unless they are measured")
+    ColumnRemark.counter.line(names(of: .counter))
   }
 
   var sampleNumbers: String? {
-    remark(
-      on: names(of: .names),
-      "has another whole number in every row, like the name of a sample; leave it out (data.ignore) unless it is measured",
-      "have another whole number in every row, like the name of a sample; leave them out (data.ignore) unless they are measured"
-    )
+    ColumnRemark.names.line(names(of: .names))
   }
 
   /// Columns in whose order the rows are, though not by equal steps; a single feature may well be sorted.
   var ordered: String? {
     guard columns.count > 1 else { return nil }
-    return remark(
-      on: names(of: .ordered),
-      "grows from row to row, like a time or the number of a sample; leave it out (data.ignore) unless it is measured",
-      "grow from row to row, like times or numbers of samples; leave them out (data.ignore) unless they are measured")
+    return ColumnRemark.ordered.line(names(of: .ordered))
   }
 
   var padded: String? {
@@ -70,10 +57,7 @@ extension TableRemarks {
     let numbers = wholeNumbers.compactMap { column in
       column.kind?.date.map { "\(quoted(column.name)) (such as \($0))" }
     }
-    return remark(
-      on: numbers + columnNames(where: \.looksLikeDates),
-      "seems to have dates or times; write numbers, such as days since the first, or leave it out (data.ignore)",
-      "seem to have dates or times; write numbers, such as days since the first, or leave them out (data.ignore)")
+    return ColumnRemark.dates.line(numbers + columnNames(where: \.looksLikeDates))
   }
 
   var looksLikeNumbers: String? {
@@ -149,11 +133,12 @@ extension TableRemarks {
   }
 
   var sentinels: String? {
-    let suspects =
-      columns.filter { !$0.values.isOfTexts }.map { column in
-        (name: column.name, found: SentinelValues(kept.lazy.map { column.values.values[$0] }).found)
-      }
-      + [(name: table.quantity?.name ?? "", found: SentinelValues(table.quantity?.values ?? []).found)]
+    let numbers =
+      columns.filter { !$0.values.isOfTexts }.map { column in (column.name, kept.map { column.values.values[$0] }) }
+      + [(table.quantity?.name ?? "", table.quantity?.values ?? [])]
+    let certain = Set(numbers.flatMap { SentinelValues($0.1).found.map(\.number) })
+    guard !certain.isEmpty else { return nil }
+    let suspects = numbers.map { (name: $0.0, found: SentinelValues($0.1, alsoIn: certain).found) }
     let found = suspects.flatMap { column in column.found.map { "\(quoted(column.name)) \($0.words)" } }
     guard !found.isEmpty else { return nil }
     return

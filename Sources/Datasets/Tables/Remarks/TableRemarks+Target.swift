@@ -3,12 +3,14 @@ extension TableRemarks {
   /// Columns that tell the target by themselves, unless there is only one.
   var targetTwins: String? {
     guard columns.count > 1 else { return nil }
-    let names = columnNames { column in
-      table.quantity.map { tells($0, column) } ?? tellsTheClass(column)
-    }
-    return remark(
-      on: names, "tells the target by itself; leave it out (data.ignore) if it would not be known beforehand",
-      "tell the target, each by itself; leave them out (data.ignore) if they would not be known beforehand")
+    return ColumnRemark.twin.line(
+      columnNames { column in
+        let values = kept.lazy.map { column.values[$0] }
+        guard let quantity = table.quantity else {
+          return TargetTwin.tells(table.labels, count: table.classNames.count, values, areTexts: column.isOfTexts)
+        }
+        return !column.isOfTexts && TargetTwin.tells(quantity.values, Array(values))
+      })
   }
 
   /// Columns whose gaps alone tell the class, as a date of death does: what replaces them is marked by a feature.
@@ -24,31 +26,6 @@ extension TableRemarks {
       ? nil
       : "Whether a value is missing tells the class by itself: column \(listed(names)); leave out (data.ignore) what would not be "
         + "known beforehand"
-  }
-
-  /// Whether a column of numbers is the quantity but for its unit: a squared correlation of nearly 1.
-  private func tells(_ quantity: Quantity, _ column: ColumnValues) -> Bool {
-    guard !column.isOfTexts, kept.count >= Self.fewestSamples else { return false }
-    let x = kept.map { column.values[$0] }
-    guard !x.contains(where: \.isNaN) else { return false }
-    let (own, target) = (QuantityScaler(fittedTo: x), QuantityScaler(fittedTo: quantity.values))
-    let correlation =
-      zip(x, quantity.values).reduce(0) { $0 + own.scaled($1.0) * target.scaled($1.1) } / Double(kept.count)
-    return correlation * correlation > 0.9999
-  }
-
-  /// Whether the samples in the order of the column have each class in one piece, with no value in two of them.
-  private func tellsTheClass(_ column: ColumnValues) -> Bool {
-    guard kept.count >= Self.fewestSamples else { return false }
-    var classOfValue: [Double: Int32] = [:]
-    for (row, label) in zip(kept, table.labels) {
-      let value = column.values[row]
-      guard !value.isNaN, classOfValue[value, default: label] == label else { return false }
-      classOfValue[value] = label
-    }
-    if column.isOfTexts { return 2 * classOfValue.count <= kept.count }
-    let order = classOfValue.sorted { $0.key < $1.key }
-    return zip(order, order.dropFirst()).count { $0.value != $1.value } == table.classNames.count - 1
   }
 
   var manyClasses: String? {

@@ -11,9 +11,15 @@ enum WholeNumbers: Equatable {
 
   /// Nil if they may be measured, or are few.
   init?(_ column: ColumnValues, named name: String) {
-    guard !column.isOfTexts, column.values.count >= TableRemarks.fewestSamples else { return nil }
-    let all = (0..<column.values.count).lazy.map { column.values[$0] }
-    guard all.allSatisfy({ $0.isNaN || $0 == $0.rounded() }) else { return nil }
+    guard !column.isOfTexts else { return nil }
+    self.init((0..<column.values.count).lazy.map { column.values[$0] }, named: name)
+  }
+
+  /// The same of all values of a column, in their order; NaN is none.
+  init?(_ all: LazyMapSequence<Range<Int>, Double>, named name: String) {
+    guard all.count >= TableRemarks.fewestSamples, all.allSatisfy({ $0.isNaN || $0 == $0.rounded() }) else {
+      return nil
+    }
     if Self.isCounting(all) {
       self = .counter
       return

@@ -65,6 +65,13 @@ struct SVMLightFile {
         "the line begins with \(quote(first)), where the \(target == .quantities ? "quantity" : "class") of the sample should "
           + "be")
     }
+    if let mark = [";", "\t", ","].first(where: { mark in
+      Self.count(mark, in: text) > 1 && !text.contains(UInt8(ascii: ":"))
+    }) {
+      throw failure(
+        "\(quote(text)) has no column:value, but fields separated by \(mark == "\t" ? "tabs" : quoted(mark)), as a table has; set "
+          + "data.source: csv")
+    }
     guard target != .classes || !first.contains(UInt8(ascii: ",")) else {
       throw failure(
         "the sample has several classes, \(quote(first)); Fathom compares classifiers with one class to a sample")
@@ -125,6 +132,10 @@ struct SVMLightFile {
     }
     lines.append(Int32(clamping: line))
     starts.append(columns.count)
+  }
+
+  private static func count(_ mark: String, in text: ArraySlice<UInt8>) -> Int {
+    text.count { $0 == mark.utf8.first }
   }
 
   /// A label as a name: whole numbers in their usual form, `1` for `+1` or `1.0`, all else as it is.
