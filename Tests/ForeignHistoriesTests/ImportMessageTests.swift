@@ -49,6 +49,12 @@ import Testing
     }
   }
 
+  /// Of own metrics, that of test data is named, also beside a loss.
+  @Test func ownMetricsOfSeveralParts() throws {
+    let own = try files("model,size,seed,test_loss,val_iou,test_iou", ["a,10,1,0.5,0.4,0.3", "a,10,2,0.6,0.4,0.3"])
+    #expect(try own.refusal().contains("--map test_accuracy=test_iou takes"))
+  }
+
   /// Runs that did not get to their end are told by their column, which is no setting.
   @Test(arguments: ["State", "status", "run_state"], ["crashed", "FAILED", "killed"])
   func statesOfRuns(column: String, state: String) throws {

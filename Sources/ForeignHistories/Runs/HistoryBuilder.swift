@@ -166,16 +166,18 @@ struct HistoryBuilder {
         + (otherMetric == nil ? "" : ", if its values go from 0 to 1 and more is better"))
   }
 
-  /// A column with numbers that says it is of test or validation data, and is none of a metric that is known.
+  /// A column with numbers that says it is of test data, or else of validation data, and is none of a metric that is known.
   private var otherMetric: String? {
-    all.tables.lazy.compactMap { table in
-      table.columns.indices.first { column in
-        let words = ColumnName(table.columns[column]).text.split(separator: "_").map(String.init)
-        return words.count > 1 && ColumnName(table.columns[column]).measurement == nil
-          && [words.first, words.last].contains { word in
-            word.flatMap { Part.words[$0] }.map { $0 != .train } ?? false
-          } && (0..<table.rowCount).contains { Number(table[$0, column]).value != nil }
-      }.map { table.columns[$0] }
+    [Part.test, .validation].lazy.flatMap { part in
+      all.tables.lazy.compactMap { table in
+        table.columns.indices.first { column in
+          let name = ColumnName(table.columns[column])
+          let words = name.text.split(separator: "_").map(String.init)
+          return words.count > 1 && name.measurement == nil
+            && [words.first, words.last].contains { $0.flatMap { Part.words[$0] } == part }
+            && (0..<table.rowCount).contains { Number(table[$0, column]).value != nil }
+        }.map { table.columns[$0] }
+      }
     }.first
   }
 
