@@ -24,6 +24,8 @@ public struct ForeignHistories: Sendable, Equatable {
   /// What tells replicates apart that are folds or samples of the same data, such as `seed × fold`; nil if nothing says that
   /// they are.
   public var partsOfData: String?
+  /// What the files call what tells replicates apart, such as `seed × fold`; nil if nothing does.
+  public var replicateWords: String?
   /// The replicates, if they share draws of the data and of the initial weights as Fathom's crossed ones do; nil if they share
   /// none.
   public var crossed: Replicates?

@@ -36,6 +36,8 @@ struct Compare: ParsableCommand {
     help: "Whether replicates of the same number belong together; unless given, they do if data, split and seed agree.")
   var paired: Bool?
 
+  @OptionGroup var answer: AnswerOption
+
   func run() throws {
     let sources = try folders.map { try ResultsFolder(named: $0) }
     let called = names?.listed ?? []
@@ -56,9 +58,11 @@ struct Compare: ParsableCommand {
       try recorded.write(
         shown, to: folder, version: Fathom.version, command: CommandLine.arguments, cancellation)
     }
-    try Terminal.print(TableFormat.table.write(shown.table(.settings)))
-    for line in shown.results.comparisonRemarks { Terminal.tell(line) }
-    try Terminal.print(line: folder.report.path)
+    let summary = ComparisonSummary(shown, folder: folder)
+    if answer.format == .text {
+      for line in summary.facts.remarks { Terminal.tell(line) }
+    }
+    try answer.print(summary)
     try failures.check()
   }
 }

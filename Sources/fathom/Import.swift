@@ -4,6 +4,7 @@ import ForeignHistories
 import Foundation
 import Study
 import StudyFile
+import TextOutput
 import TrialStorage
 import Workflow
 
@@ -78,14 +79,17 @@ struct Import: ParsableCommand {
   @Flag(help: "Only print what was understood; write nothing.")
   var dryRun = false
 
+  @OptionGroup var answer: AnswerOption
+
   func run() throws {
     let request = try request()
     let name =
       files.first(where: Self.isImportFile).map { ResultsFolder.studyName(ofFile: $0) }
       ?? ResultsFolder.studyName(ofFiles: request.files, pattern: request.pattern)
     let history = try HistoryImport(request, name: name)
-    try Terminal.print(ImportSummary(history).description + "\n")
-    if dryRun { return }
+    if dryRun { return try answer.print(ImportSummary(history)) }
+    // People see it before what takes a while; programs get one object, when all is there.
+    if answer.format == .text { try answer.print(ImportSummary(history)) }
     let folder = ResultsFolder(
       URL(
         pathAsGiven: output ?? ResultsFolder.usual(history.recorded.study.name), directoryHint: .isDirectory))
@@ -97,7 +101,11 @@ struct Import: ParsableCommand {
       try recorded.write(
         shown, to: folder, version: Fathom.version, command: CommandLine.arguments, cancellation)
     }
-    try Terminal.print(line: folder.report.path)
+    if answer.format == .text {
+      try Terminal.print(line: folder.report.path)
+    } else {
+      try answer.print(ImportSummary(history, folder: folder.path))
+    }
     try failures.check()
   }
 
@@ -110,25 +118,19 @@ struct Import: ParsableCommand {
       }
       request = try ImportRequest(importFile: StudyFile.text(at: URL(pathAsGiven: file)), path: file)
     }
-    for (field, column) in try Self.pairs(map, "--map") { request.columns[field] = column }
-    for (field, value) in try Self.pairs(set, "--set") { request.constants[field] = value }
+    request.columns.merge(try Self.pairs(map, "--map")) { $1 }
+    request.constants.merge(try Self.pairs(set, "--set")) { $1 }
     if let ignore { request.ignored = ignore.listed }
     if let models {
       let named = models.listed
       request.models = named.map { name in request.models.first { $0.name == name } ?? ForeignModel(name: name) }
     }
     if !stopping.isEmpty {
-      let text = "files: [x]\nstopping:\n" + stopping.map { "  - \($0)\n" }.joined()
-      do {
-        request.stopping = try ImportRequest(importFile: text, path: "--stopping").stopping
-      } catch let error as StudyFileError {
-        // The lines are none of the user's.
-        throw StudyFileError(file: error.file, message: error.message)
-      }
+      request.stopping = try Self.read("stopping", "\n" + stopping.map { "  - \($0)\n" }.joined()).stopping
     }
     request.pattern = pattern ?? request.pattern
-    request.title = title ?? request.title
-    request.trainedBy = trainedBy ?? request.trainedBy
+    if let title { request.title = try Self.read("title", JSONLine.quoted(title)).title }
+    if let trainedBy { request.trainedBy = try Self.read("trained-by", JSONLine.quoted(trainedBy)).trainedBy }
     request.isPaired = paired ?? request.isPaired
     guard !request.files.isEmpty || request.pattern != nil else {
       throw ValidationError("name the files to read, an import file, or a --pattern that finds them")
@@ -136,18 +138,33 @@ struct Import: ParsableCommand {
     return request
   }
 
+  /// What an import file with this value of a key asks for, so that options have the limits of such files.
+  private static func read(_ key: String, _ value: String) throws -> ImportRequest {
+    do {
+      return try ImportRequest(importFile: "files: [x]\n\(key): \(value)\n", path: "--\(key)")
+    } catch let error as StudyFileError {
+      // The lines are none of the user's.
+      let message =
+        error.message.count > 600 ? error.message.prefix(100) + "…" + error.message.suffix(200) : error.message[...]
+      throw StudyFileError(file: error.file, message: String(message))
+    }
+  }
+
   private static func isImportFile(_ file: String) -> Bool {
     [".yaml", ".yml"].contains { file.lowercased().hasSuffix($0) }
   }
 
   /// Texts such as `size=n_train`.
-  private static func pairs(_ texts: [String], _ option: String) throws -> [(String, String)] {
-    try texts.map { text in
+  private static func pairs(_ texts: [String], _ option: String) throws -> [String: String] {
+    try texts.reduce(into: [:]) { pairs, text in
       guard let equals = text.firstIndex(of: "="), equals > text.startIndex, text.index(after: equals) < text.endIndex
       else {
         throw ValidationError("\(option) \(text): expected a field, = and what it is, such as size=n_train")
       }
-      return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+      let (field, value) = (String(text[..<equals]), String(text[text.index(after: equals)...]))
+      if let other = pairs.updateValue(value, forKey: field), other != value {
+        throw ValidationError("\(option) \(field): is given twice, as \(other) and \(value); choose one of them")
+      }
     }
   }
 }

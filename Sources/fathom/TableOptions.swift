@@ -90,8 +90,18 @@ struct TableOptions: ParsableArguments {
 }
 
 extension String {
-  /// The parts of a list that is written with commas, without blanks around them.
+  /// The parts of a list that is written with commas, without blanks around them. What has commas itself stands in double quotes.
   var listed: [String] {
-    split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    var (parts, isQuoted) = ([""], false)
+    for character in self {
+      if character == "\"", isQuoted || parts[parts.count - 1].allSatisfy(\.isWhitespace) {
+        isQuoted.toggle()
+      } else if character == ",", !isQuoted {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
+    }
+    return parts.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
   }
 }

@@ -126,4 +126,32 @@ import Testing
     #expect(again["added"] as? Int == 0 && again["missing"] as? Int == 0)
     #expect(FileManager.default.fileExists(atPath: folder.file("results/s/report.html").path))
   }
+
+  /// Imports and comparisons, with and without a folder.
+  @Test func importsAndComparisons() throws {
+    let rows = ["a", "b"].flatMap { model in
+      (1...6).flatMap { seed in (1...3).map { "\(model),20,\(seed),\($0),0.\(seed + $0)" } }
+    }
+    for name in ["x", "y"] {
+      try write((["model,n_train,seed,epoch,test_accuracy"] + rows).joined(separator: "\n") + "\n", "\(name).csv")
+    }
+    let (text, planned) = try both("import", "x.csv", "--dry-run")
+    #expect(text.contains("x: 12 runs") && planned["folder"] is NSNull)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("results").path(percentEncoded: false)))
+    #expect(planned["study"] as? String == "x" && planned["runs"] as? Int == 12 && planned["sizes"] as? [Int] == [20])
+    #expect((planned["models"] as? [[String: Any]])?.map { $0["name"] as? String } == ["a", "b"])
+    #expect((planned["epochs"] as? [String: Int]) == ["least": 3, "most": 3])
+    let notes = try #require(planned["notes"] as? [String])
+    #expect(!notes.isEmpty && notes.allSatisfy(text.contains))
+    for name in ["x", "y"] {
+      let made = try object(fathom.run("import", "\(name).csv", "--format", "json"))
+      #expect(made["folder"] as? String == "results/\(name)" && made["remarks"] as? [String] == [])
+    }
+    let (table, compared) = try both("compare", "x", "y")
+    #expect(table.contains("trained by") && table.hasSuffix("results/x-y/report.html\n"))
+    #expect(compared["studies"] as? [String] == ["x", "y"] && compared["runs"] as? Int == 24)
+    let differences = try #require(compared["differences"] as? [[String: Any]])
+    #expect(differences.map { $0["key"] as? String } == ["trained by"])
+    #expect(compared["models"] as? [String] == ["x: a", "x: b", "y: a", "y: b"])
+  }
 }

@@ -130,7 +130,8 @@ import Testing
     let files = try ForeignFiles(["deep-10.csv": log])
     #expect(
       try files.refusal { $0.pattern = "{model}-n{size}.csv" }
-        == "deep-10.csv: does not match the pattern '{model}-n{size}.csv', and no column of it does")
+        == "deep-10.csv: does not match the pattern '{model}-n{size}.csv', and neither the names nor the values of its columns do"
+    )
     #expect(try files.refusal { $0.pattern = "{model}-{size" }.contains("has a brace that is not closed"))
     #expect(try files.refusal { $0.pattern = "{model}-{model}.csv" }.contains("has {model} twice"))
     #expect(try files.refusal { $0.pattern = "{model}-{loss}.csv" }.contains("{loss}, which is a column"))

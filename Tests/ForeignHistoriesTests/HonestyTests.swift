@@ -40,7 +40,7 @@ import Testing
     #expect(histories.runs.allSatisfy { !$0.hasEpochs } && histories.runs[0].test(.accuracy) == [0.75])
     #expect(
       files.remarks(histories) == [
-        "h.csv:2: test_accuracy is empty, here and in all in 4 of 6 epochs, which are passed over; each run has one such "
+        "h.csv:2: test_accuracy is empty, here and in 3 more of 6 epochs, which are passed over; each run has one such "
           + "value, which is taken as its result, so that there are no epochs (to keep them, with validation data in place of "
           + "test data: --ignore test_acc)"
       ])
@@ -139,7 +139,8 @@ import Testing
       try files("a,10,1,one,2,0.5").refusal() == "h.csv:2: column 'epoch' has 'one', expected the number of an epoch")
     #expect(
       try files("a,0.5,1,1,2,0.5").refusal()
-        == "h.csv:2: 'size' is '0.5', expected a number of training samples, not a share of them")
+        == "h.csv:2: 'size' is '0.5', expected a number of training samples, not a share of them; multiply shares by the "
+        + "number of samples there are, or take a column with numbers (--map size=COLUMN)")
     #expect(
       try ForeignFiles(["h.csv": "model,size,split,acc\na,10,train,0.5\na,10,ood,0.5\n"]).refusal()
         == "h.csv:3: column 'split' has 'ood', expected train, validation or test")
@@ -215,7 +216,7 @@ import Testing
     #expect(histories.runs[0].history.map(\.epoch) == [1, 2, 3])
     #expect(
       files.remarks(histories) == [
-        "h.csv:2: test_accuracy is empty, here and in all in 3 of 6 epochs, which are passed over",
+        "h.csv:2: test_accuracy is empty, here and in 2 more of 6 epochs, which are passed over",
         "epochs 2, 4, 6, … are counted as 1, 2, 3, …",
       ])
   }

@@ -25,7 +25,7 @@ import Testing
     #expect(all.settings == [ForeignSetting(key: "lr", values: ["0.01", "0.1"])])
     let svm = try read("model,size,seed,lr,test_accuracy", rows) { $0.models = [ForeignModel(name: "svm")] }
     #expect(svm.settings.isEmpty && svm.runs.count == 3 && svm.runs.allSatisfy { $0.settings.isEmpty })
-    #expect(svm.notes.contains("'lr' is empty in the runs that are left, and left out."))
+    #expect(svm.notes.contains("Column 'lr' is empty and left out."))
     // A rate of which no run is left.
     var gap: [String] = []
     for seed in 1...3 { for epoch in 1...4 { gap.append("net,100,\(seed),0.1,\(epoch),0.5") } }
@@ -237,7 +237,7 @@ import Testing
     #expect(histories.runs[0].test(.accuracy) == [0.1, 0.2, 0.3])
     #expect(
       remarks(histories) == [
-        "h.csv:2: no epoch, and nothing that is measured, here and in all in 3 rows, which are passed over"
+        "h.csv:2: no epoch, and nothing that is measured, here and in 2 more rows, which are passed over"
       ])
     // A row with values has to say of which epoch they are.
     let refusal = try ForeignFiles(["h.csv": table("epoch,step,train_loss,val_acc", [",1,2,", "0,3,,0.5"])]).refusal {

@@ -42,7 +42,7 @@ import Testing
       (value.comparisons[index].firstCount, value.comparisons[index].secondCount) = (8, 12)
     }
     let sentence =
-      "deep and shallow have no replicates in common: their runs are compared unpaired, by permutation."
+      "deep and shallow are not paired: their runs are compared by permutation."
     let verdicts = try #require(VerdictsFigure.figure(value)).caption
     #expect(
       verdicts.contains("Means over 8 to 12 replicates, paired by data draw and seed. \(sentence)"), "\(verdicts)")
@@ -58,7 +58,7 @@ import Testing
     }
     #expect(
       try #require(VerdictsFigure.figure(value)).caption.contains(
-        "deep and shallow at n = 1,000 have no replicates in common"))
+        "deep and shallow at n = 1,000 are not paired"))
   }
 
   private func ranked(_ accuracies: [Double], baseline: Bool) -> FigureSource {

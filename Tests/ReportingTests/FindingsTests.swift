@@ -110,7 +110,7 @@ import Testing
       replicates: replicates, of: 2 * replicates,
       change: { if $0.configuration.modelIndex == 1 { $0.replicate += replicates } }, deep: { _ in 0.95 })
     let words =
-      "“deep” and “shallow” have no replicates in common: their runs are compared unpaired, by permutation."
+      "“deep” and “shallow” are not paired: their runs are compared by permutation."
     #expect(findings.contains(words) == (replicates > 1))
     switch replicates {
     case 6: #expect(findings.contains { $0.contains("“deep” wins") }, "\(findings)")

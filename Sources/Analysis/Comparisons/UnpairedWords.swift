@@ -26,11 +26,11 @@ extension [Comparison] {
     }
     guard pairs.count > 1 else {
       return pairs.first.map {
-        "\($0) have no replicates in common: their runs are compared unpaired, by permutation."
+        "\($0) are not paired: their runs are compared by permutation."
       }
     }
     let most = 3
     let shown = pairs.count <= most + 1 ? pairs : pairs.prefix(most) + ["\(count(pairs.count - most)) other pairs"]
-    return "Without replicates in common, and compared unpaired, by permutation: \(shown.joined(separator: "; "))."
+    return "Not paired, and compared by permutation: \(shown.joined(separator: "; "))."
   }
 }

@@ -150,12 +150,24 @@ struct ColumnName {
     return nil
   }
 
+  /// Whether it is, to the letter, what Fathom calls something measured, which says more than another name for it.
+  func isExactly(_ measurement: Measurement) -> Bool { text == Field.measured(measurement.slot).name }
+
   /// Whether the name is of a metric on a part of the data that is not known, and so of no setting.
   var isOtherMetric: Bool {
     [words.dropFirst(), words.dropLast()].contains { others in
       !others.isEmpty && Quantity.unknown.contains(others.joined(separator: "_"))
     } && [words.first, words.last].contains { $0.map { Part.words[String($0)] != nil } ?? false }
   }
+
+  /// Whether a column called so may say how runs ended.
+  var isOfStatus: Bool { ["state", "status", "run_state", "run_status"].contains(text) }
+
+  /// What trackers and schedulers call runs that did not get to their end.
+  static let failures: Set = [
+    "crashed", "crash", "failed", "fail", "failure", "killed", "cancelled", "canceled", "aborted", "error", "timeout",
+    "oom", "preempted", "interrupted", "incomplete",
+  ]
 
   /// Whether the name is of a difference between parts, which follows from what is measured.
   var isGap: Bool { words.last == "gap" || words.first == "gap" }
@@ -218,6 +230,7 @@ enum Field: Hashable {
     switch self {
     case .setting(let key): key
     case .measured(let measurement): (measurement.part.map { "\($0.name)_" } ?? "") + measurement.quantity.name
+    case .stoppedEpoch: "stopped_epoch"
     default: Self.named.first { $0.field == self }?.name ?? "\(self)"
     }
   }

@@ -100,8 +100,10 @@ struct ColumnRoles {
   /// Of several columns for one thing, takes the one that the user names, or else the one whose name says most.
   private mutating func choose(among found: [(item: Measured, rank: Int)], _ table: ForeignTable) {
     var best = Dictionary(measured.map { ($0.measurement.slot, (item: $0, rank: -1)) }) { first, _ in first }
-    func cost(_ candidate: (item: Measured, rank: Int)) -> (Int, Int) {
-      (candidate.rank, candidate.item.measurement.quantity.cost)
+    func cost(_ candidate: (item: Measured, rank: Int)) -> (Int, Int, Int) {
+      let measurement = candidate.item.measurement
+      let isExact = ColumnName(table.columns[candidate.item.column]).isExactly(measurement)
+      return (candidate.rank, measurement.quantity.cost, isExact ? 0 : 1)
     }
     for candidate in found {
       let slot = candidate.item.measurement.slot

@@ -7,10 +7,13 @@ enum ForeignFile {
   case names(LearningCurveDatabase.Names)
 
   /// Finds out what the bytes of a file are.
-  init(_ bytes: [UInt8], file: String) throws {
+  init(_ content: [UInt8], file: String) throws {
+    let isUTF16 = [[0xff, 0xfe], [0xfe, 0xff]].contains { content.starts(with: $0) }
+    let bytes = isUTF16 ? try NamedRecords.text(of: content, named: file) : content
     let start = (bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...])
       .first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    guard let start, start == UInt8(ascii: "{") || start == UInt8(ascii: "[") else {
+    let isJSON = [".json", ".jsonl", ".ndjson"].contains { file.hasSuffix($0) || file.hasSuffix($0 + ".gz") }
+    guard let start, isJSON || start == UInt8(ascii: "{") || start == UInt8(ascii: "[") else {
       self = .table(try ForeignTable(text: bytes, file: file))
       return
     }

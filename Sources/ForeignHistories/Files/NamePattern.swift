@@ -61,7 +61,9 @@ struct NamePattern {
   }
 
   /// The values of the fields in the name of a run; nil if it does not match.
-  func fields(in name: String, relative: Bool = false) -> [String: String]? {
+  ///
+  /// - Parameter numbers: the fields that are digits.
+  func fields(in name: String, relative: Bool = false, numbers: Set<Field> = [.size]) -> [String: String]? {
     let characters = Array(name)
     guard characters.count <= 4096 else { return nil }
     var pieces = pieces
@@ -82,8 +84,8 @@ struct NamePattern {
       case .any, .field:
         var name: String?
         if case .field(let field) = pieces[piece] { name = field }
-        let isSize = name.map { Field(named: $0) == .size } ?? false
-        let longest = characters[start...].prefix { isSize ? $0.isASCII && $0.isNumber : $0 != "/" }.count
+        let isNumber = name.map { numbers.contains(Field(named: $0)) } ?? false
+        let longest = characters[start...].prefix { isNumber ? $0.isASCII && $0.isNumber : $0 != "/" }.count
         for length in stride(from: longest, through: name == nil ? 0 : 1, by: -1) {
           if matches(piece + 1, start + length) {
             if let name { found.append((name, String(characters[start..<start + length]))) }
@@ -96,6 +98,9 @@ struct NamePattern {
     }
     return matches(0, 0) ? Dictionary(found) { first, _ in first } : nil
   }
+
+  /// The texts between the fields.
+  var literals: [String] { pieces.compactMap { if case .literal(let text) = $0 { String(text) } else { nil } } }
 
   /// The folder that all matching files are in.
   var folder: String {

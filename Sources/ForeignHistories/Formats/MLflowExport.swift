@@ -4,6 +4,11 @@ enum MLflowExport {
   /// What MLflow notes of each run for itself.
   private static let own: Set = ["experiment_id", "artifact_uri", "start_time", "end_time", "status"]
 
+  /// Whether some run did not get to its end.
+  private static func hasFailures(_ table: ForeignTable, _ column: Int) -> Bool {
+    (0..<table.rowCount).contains { ColumnName.failures.contains(table.string($0, column).lowercased()) }
+  }
+
   /// A table without what is MLflow's own, its columns called as whoever logged them did; any other table as it is. Columns that
   /// the user names stay as they are.
   static func plain(_ table: ForeignTable, _ request: ImportRequest) throws -> ForeignTable {
@@ -13,6 +18,7 @@ enum MLflowExport {
     let kept = table.columns.indices.filter { index in
       let column = table.columns[index]
       return named.contains(column) || !own.contains(column) && !column.hasPrefix("tags.")
+        || ColumnName(column).isOfStatus && hasFailures(table, index)
     }
     let short = kept.map { index in
       let column = table.columns[index]

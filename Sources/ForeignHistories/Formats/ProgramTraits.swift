@@ -1,11 +1,14 @@
 /// What tells the program that wrote a table.
 enum ProgramTraits {
+  /// The name of this program.
+  static let own = "Fathom"
+
   /// The program that writes such columns; nil if several do.
   static func program(of table: ForeignTable) -> String? {
     let columns = Set(table.columns)
     // trials.tsv and epochs.tsv.
     if columns.isSuperset(of: ["model", "hidden_layers", "parameters", "size", "replicate", "epoch", "updates"]) {
-      return "Fathom"
+      return own
     }
     // CSVLogger has the names of History.history, in the order of the alphabet.
     if columns.contains("loss"), columns.contains(where: { $0.hasPrefix("val_") }), table.columns.first == "epoch" {

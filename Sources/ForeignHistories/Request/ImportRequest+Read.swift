@@ -8,6 +8,11 @@ extension ImportRequest {
   public func read() throws -> ForeignHistories {
     let pattern = try pattern.map { try NamePattern(DataLocations().expanded($0)) }
     try pattern.map(Self.checkFields)
+    if let twice = models.enumerated().first(where: { place, model in
+      models[..<place].contains { $0.name == model.name }
+    }) {
+      throw failure("models: \(inQuotes(twice.element.name)) is named twice; name it once")
+    }
     let files = try InputFiles(self, pattern)
     var digests: [String] = []
     var tables: [ForeignTable] = []
@@ -26,12 +31,16 @@ extension ImportRequest {
         table.named = fields ?? [:]
         var divided = try TrackerExport.divided(MLflowExport.plain(table, self), pattern, &remarks)
         if let pattern, fields == nil, divided.contains(where: { $0.named.isEmpty }) || divided.isEmpty {
-          let rows = divided.count == 1 ? try NamedRows.divided(divided[0], pattern, &notes) : nil
-          guard let rows else {
+          let runs =
+            divided.count == 1
+            ? try NamedRows.divided(divided[0], pattern, &notes)
+              ?? ColumnsOfReplicates.divided(divided[0], pattern, self, &notes) : nil
+          guard let runs else {
             throw failure(
-              "\(path): does not match the pattern \(inQuotes(pattern.text)), and no column of it does")
+              "\(path): does not match the pattern \(inQuotes(pattern.text)), and neither the names nor the values of its columns do"
+            )
           }
-          divided = rows
+          divided = runs
         }
         tables += divided
       }
@@ -47,6 +56,7 @@ extension ImportRequest {
     histories.constants = content.constants
     histories.measuredEpochs = content.measuredEpochs
     histories.partsOfData = content.partsOfData
+    histories.replicateWords = content.replicateWords
     histories.crossed = content.crossed
     return histories
   }

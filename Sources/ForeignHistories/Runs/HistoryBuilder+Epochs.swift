@@ -34,7 +34,9 @@ extension HistoryBuilder {
   /// to the next epoch after which it was.
   mutating func dropUnmeasured(_ histories: inout [RunHistory], _ leading: Int, _ name: String) {
     let train = cells.slots.indices.filter { cells.slots[$0].part == .train }
-    var (dropped, total, first, isApart) = (0, 0, nil as RowReference?, false)
+    var (total, isApart) = (0, false)
+    // Epochs without a value, and those with one that is not finite.
+    var (empty, bad) = ([] as [RowReference], [] as [RowReference])
     for index in histories.indices {
       let entries = histories[index].entries
       total += entries.count
@@ -48,8 +50,7 @@ extension HistoryBuilder {
           if areApart, train.contains(where: { !entry.values[$0].isNaN }) {
             latest = entry
           } else {
-            dropped += 1
-            first = first ?? entry.origin
+            if entry.notFinite.contains(leading) { bad.append(entry.origin) } else { empty.append(entry.origin) }
           }
           continue
         }
@@ -68,12 +69,17 @@ extension HistoryBuilder {
     if isApart {
       notes.append("Training values are those of the last row with any before each row with \(name).")
     }
-    if dropped > 0, let first {
-      let isResult = histories.allSatisfy { $0.entries.count <= 1 }
+    let isResult = histories.allSatisfy { $0.entries.count <= 1 }
+    for (origins, what) in [(empty, "empty"), (bad, "no finite number")] {
+      guard let first = origins.first else { continue }
+      let (unit, others) = (first.time == nil ? "row" : "epoch", origins.count - 1)
       remarks.add(
         "unmeasured epochs",
-        "\(all.tables[first.table].place(first.row)): \(name) is empty, here and in all in \(dropped) of \(total) "
-          + "\(first.time == nil ? "rows" : "epochs"), which are passed over" + (isResult ? onlyResults(leading) : ""))
+        "\(all.tables[first.table].place(first.row)): \(name) is \(what), "
+          + (others == 0
+            ? "so that this \(unit), one of \(total), is passed over"
+            : "here and in \(others) more of \(total) \(unit)s, which are passed over")
+          + (isResult ? onlyResults(leading) : ""))
     }
   }
 
@@ -128,7 +134,7 @@ extension HistoryBuilder {
     guard histories.contains(where: { $0.entries.contains { $0.time != nil } }) else { return false }
     let times = histories.compactMap { $0.entries.first?.time }
     if histories.allSatisfy({ $0.entries.count <= 1 }), times.contains(where: { $0 > 1 }) {
-      notes.append("Each run has one row, so that its epoch is when it ended, and is left out.")
+      notes.append("Each run has one row, its result; the epoch there, which is that of its end, is left out.")
       return false
     }
     let count = EpochCount(histories)

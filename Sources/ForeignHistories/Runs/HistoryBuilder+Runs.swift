@@ -5,23 +5,11 @@ import Study
 // What histories come out as.
 
 extension HistoryBuilder {
-  /// The models to take, in their order; takes the runs of others out.
-  mutating func chosenModels(_ histories: inout [RunHistory]) throws -> [ForeignModel] {
+  /// The models in their order, with what is known of them.
+  func chosenModels(_ histories: [RunHistory]) throws -> [ForeignModel] {
     let used = Set(histories.map(\.run.model))
     let names = keys.models.texts.indices.filter(used.contains).map { keys.models.texts[$0] }
-    for model in request.models where !names.contains(model.name) {
-      let nearest = Suggestion.nearest(to: model.name, among: names).map { "; did you mean \(inQuotes($0))?" } ?? ""
-      throw failure(
-        "\(all.tables[0].file): there is no model \(inQuotes(model.name))\(nearest) (models: "
-          + listed(names.map { String($0.prefix(40)) }) + ")")
-    }
     let given = request.models.isEmpty ? names.map { ForeignModel(name: $0) } : request.models
-    let kept = Set(given.map(\.name))
-    if kept.count < names.count {
-      notes.append(
-        "Left out: \(counted(names.count - kept.count, "model")) (\(listed(names.filter { !kept.contains($0) }))).")
-      histories = histories.filter { kept.contains(keys.models.texts[$0.run.model]) }
-    }
     return try given.map { model in
       let number = keys.models.texts.firstIndex(of: model.name) ?? 0
       var model = model
@@ -132,5 +120,6 @@ struct Content {
   var remarks: [String]
   var measuredEpochs: String?
   var partsOfData: String?
+  var replicateWords: String?
   var crossed: Replicates?
 }

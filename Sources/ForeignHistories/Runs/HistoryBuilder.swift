@@ -64,11 +64,11 @@ struct HistoryBuilder {
     let hasEpochs = try countEpochs(&histories, measured)
     try checkGroups(histories)
     histories = histories.filter { !$0.entries.isEmpty || $0.diverged }
-    let chosen = try chosenModels(&histories)
+    let chosen = try chosenModels(histories)
     dropConstantSettings(&histories, of: " in the runs that are left,")
     let runs = foreignRuns(histories, hasEpochs: hasEpochs, testPart, metrics)
     guard runs.contains(where: { !$0.history.isEmpty }) else {
-      throw failure("\(all.tables[0].file): no run has a measured epoch")
+      throw failure(try firstNotFinite() ?? "\(all.tables[0].file): no run has a measured epoch")
     }
     let lengths = Set(runs.filter { !$0.diverged }.map(\.history.count))
     if hasEpochs, let least = lengths.min(), let most = lengths.max(), least < most {
@@ -83,7 +83,22 @@ struct HistoryBuilder {
       },
       testPart: testPart == .test ? .test : .validation,
       notes: notes, remarks: texts, measuredEpochs: measuredEpochs, partsOfData: partsOfData,
+      replicateWords: all.tables.indices.compactMap { replicateNames($0).words }.first,
       crossed: try CrossedDraws(histories, self).replicates)
+  }
+
+  /// Names the first value that is none, where all runs diverged before anything was measured.
+  private func firstNotFinite() throws -> String? {
+    for origin in keys.runs.flatMap(\.rows) {
+      let table = all.tables[origin.table]
+      for cell in try cells.cells(origin.row, origin.table)
+      where Number(table[origin.row, cell.column]) == .notFinite {
+        return "\(table.place(origin.row)): \(inQuotes(table.columns[cell.column])) is "
+          + "\(inQuotes(table.string(origin.row, cell.column))), and no run has an epoch before such a value, so that nothing "
+          + "is left; correct the column, or name another (--map)"
+      }
+    }
+    return nil
   }
 
   /// What tells replicates apart that are folds or samples of the same data; nil if nothing says that they are.
@@ -139,15 +154,36 @@ struct HistoryBuilder {
     for part in [Part.test, .validation] {
       if histories.contains(where: { $0.entries.contains { parts.has(part, $0) } }) { return part }
     }
+    if let options = ColumnsOfReplicates.options(for: all.tables[0].columns) {
+      throw failure(
+        "\(all.tables[0].file): nothing was measured on test or validation data; if columns have a replicate each, add "
+          + options)
+    }
     throw failure(
       "\(all.tables[0].file): nothing was measured on test or validation data (columns: "
         + "\(listed(all.tables[0].columns.map { String($0.prefix(40)) }))); say which column was, as in --map "
-        + "test_accuracy=COLUMN")
+        + "test_accuracy=\(otherMetric ?? "COLUMN")"
+        + (otherMetric == nil ? "" : ", if its values go from 0 to 1 and more is better"))
+  }
+
+  /// A column with numbers that says it is of test data, or else of validation data, and is none of a metric that is known.
+  private var otherMetric: String? {
+    [Part.test, .validation].lazy.flatMap { part in
+      all.tables.lazy.compactMap { table in
+        table.columns.indices.first { column in
+          let name = ColumnName(table.columns[column])
+          let words = name.text.split(separator: "_").map(String.init)
+          return words.count > 1 && name.measurement == nil
+            && [words.first, words.last].contains { $0.flatMap { Part.words[$0] } == part }
+            && (0..<table.rowCount).contains { Number(table[$0, column]).value != nil }
+        }.map { table.columns[$0] }
+      }
+    }.first
   }
 
   /// The metrics that are measured on `part`, the first of which leads.
   private mutating func metrics(_ part: Part, _ histories: [RunHistory]) throws -> [Metric] {
-    let there = Metric.all.filter { metric in
+    let there = metricsInOrder(part).filter { metric in
       guard let place = cells.placeIfUsed(MeasuredCells.Slot(part, metric)) else { return false }
       return histories.contains { $0.entries.contains { $0.has(place) } }
     }
@@ -159,9 +195,12 @@ struct HistoryBuilder {
           all.tables[index].columns[$0.column]
         }
       }.first
+      let own = otherMetric.map {
+        "; --map test_accuracy=\($0) takes \(inQuotes($0)) as accuracy, if it goes from 0 to 1 and more is better"
+      }
       throw failure(
         "\(file): no metric was measured on \(part.name) data, only a loss; if that is the mean cross-entropy, add --map "
-          + "\(part.name)_log_loss=\(loss ?? "COLUMN"), if the mean squared error, --map \(part.name)_mse=\(loss ?? "COLUMN")"
+          + "\(part.name)_log_loss=\(loss ?? "COLUMN"), if the mean squared error, --map \(part.name)_mse=\(loss ?? "COLUMN")\(own ?? "")"
       )
     }
     let elsewhere = cells.slots.filter { slot in slot.metric.map { !there.contains($0) } ?? false }
@@ -178,7 +217,18 @@ struct HistoryBuilder {
       if !others.isEmpty { notes.append("Left out: \(listed(others.map(\.words))).") }
       return request.metrics
     }
-    return there.filter { $0 != .logLoss } + there.filter { $0 == .logLoss }
+    return areOwn ? there : there.filter { $0 != .logLoss } + there.filter { $0 == .logLoss }
+  }
+
+  /// Whether all tables are Fathom's own, whose columns have the metrics in the order of the study.
+  private var areOwn: Bool { all.tables.allSatisfy { ProgramTraits.program(of: $0) == ProgramTraits.own } }
+
+  /// All metrics; first, in the order of their columns, those of Fathom's own tables.
+  private func metricsInOrder(_ part: Part) -> [Metric] {
+    guard areOwn, let measured = all.roles.first?.measured else { return Metric.all }
+    let first = measured.filter { $0.measurement.part == part }.sorted { $0.column < $1.column }
+      .compactMap(\.measurement.quantity.metric)
+    return first + Metric.all.filter { !first.contains($0) }
   }
 
   private func isMarkedDiverged(_ run: RunRows) -> Bool {

@@ -111,14 +111,14 @@ struct MeasuredCells {
         }
       }
     }
-    var best: [Measurement: (text: String, cost: (Int, Int))] = [:]
+    var best: [Measurement: (text: String, cost: (Int, Int, Int))] = [:]
     var found: [String: Measurement] = [:]
     for text in texts {
       guard let (measurement, rank) = ColumnName(text).measurement else {
         remarks.add("quantities", "\(table.file): the quantity \(inQuotes(text)) is passed over")
         continue
       }
-      let cost = (rank, measurement.quantity.cost)
+      let cost = (rank, measurement.quantity.cost, ColumnName(text).isExactly(measurement) ? 0 : 1)
       if let other = best[measurement.slot] {
         let loser = other.cost <= cost ? text : other.text
         found[loser] = nil

@@ -4,6 +4,7 @@ struct Remarks {
   private struct Group {
     var kind: String
     var texts: [String]
+    var noun: String
     var count = 1
   }
 
@@ -13,14 +14,15 @@ struct Remarks {
   /// How many remarks of a kind are in no group.
   private var left: [String: Int] = [:]
 
-  /// Adds a remark; `kind` completes "and 3 more …", and `core` is what the remark has in common with others.
-  mutating func add(_ kind: String, _ text: String, alike core: String? = nil) {
+  /// Adds a remark; `kind` completes "and 3 more …", and `core` is what the remark has in common with others,
+  /// which are of several of what `noun` names.
+  mutating func add(_ kind: String, _ text: String, alike core: String? = nil, noun: String = "run") {
     if let core, let place = places[[kind, core]] {
       groups[place].count += 1
       if groups[place].texts.count < ImportLimits.remarksAlike { groups[place].texts.append(text) }
     } else if groups.count(where: { $0.kind == kind }) < ImportLimits.remarksOfAKind {
       if let core { places[[kind, core]] = groups.count }
-      groups.append(Group(kind: kind, texts: [text]))
+      groups.append(Group(kind: kind, texts: [text], noun: noun))
     } else {
       left[kind, default: 0] += 1
     }
@@ -34,7 +36,12 @@ struct Remarks {
     return order.flatMap { kind in
       let lines = groups.filter { $0.kind == kind }.flatMap { group in
         group.count > group.texts.count
-          ? [(text: group.texts[0] + ", and so in \(counted(group.count - 1, "other run"))", count: group.count)]
+          ? [
+            (
+              text: group.texts[0] + ", and so in \(counted(group.count - 1, "other \(group.noun)"))",
+              count: group.count
+            )
+          ]
           : group.texts.map { (text: $0, count: 1) }
       }
       let left =

@@ -91,7 +91,9 @@ struct EntryMaker {
     if differs { throw conflict(first.origin, second.origin, name()) }
     if isEqual, !isNew, step == nil {
       remarks.add(
-        "duplicates", "\(place(second.origin)): the same as \(otherPlace(first.origin, second.origin)); one is kept")
+        "duplicates", "\(place(second.origin)): the same as \(otherPlace(first.origin, second.origin)); one is kept",
+        alike: first.origin.table == second.origin.table ? nil : "\(first.origin.table) \(second.origin.table)",
+        noun: "row")
     }
     if isNew { joinsRows = true }
     entry.updates = second.updates ?? first.updates
@@ -115,7 +117,10 @@ struct EntryMaker {
         !table.columns[$0].isEmpty && table[first.row, $0] != table[second.row, $0]
       })
     {
-      wayOut = "if \(inQuotes(table.columns[column])) tells runs apart, add --map replicate=\(table.columns[column])"
+      // What a pattern says may be said better by a column.
+      let field = ColumnName(table.columns[column]).field?.field
+      let name = field.flatMap { field in Field.named.first { $0.field == field }?.name } ?? Field.replicate.name
+      wayOut = "if \(inQuotes(table.columns[column])) tells runs apart, add --map \(name)=\(table.columns[column])"
     } else if all.tables[first.table].file != table.file {
       wayOut = "if the names of the files tell runs apart, add --pattern '{model}-n{size}-seed{replicate}.csv'"
     } else {

@@ -41,6 +41,10 @@ extension RunKeys {
       }
       codes.append(ofTable)
     }
+    if ColumnName(key).isOfStatus, values.texts.contains(where: { ColumnName.failures.contains($0.lowercased()) }) {
+      remarkFailures(key, values, codes, all)
+      return nil
+    }
     if values.texts.count == 1 {
       let value = values.texts[0]
       if !value.isEmpty { constants.append((key, value)) }
@@ -74,6 +78,26 @@ extension RunKeys {
       notes.append("Column \(inQuotes(key)) is a setting that varies: \(listed(values.texts.map(inQuotes))).")
       settings.append((key, values))
       return codes
+    }
+  }
+
+  /// Says that some runs did not get to their end, by a column with their states.
+  private mutating func remarkFailures(_ key: String, _ values: Interned, _ codes: [[Int32]], _ all: RunTables) {
+    var (first, failed, runs) = (nil as String?, Set<Int32>(), Set<Int32>())
+    for (table, ofTable) in codes.enumerated() {
+      for (row, code) in ofTable.enumerated() {
+        runs.insert(rowBases[table][row])
+        let text = values.texts[Int(code)]
+        guard ColumnName.failures.contains(text.lowercased()) else { continue }
+        failed.insert(rowBases[table][row])
+        first = first ?? "\(all.tables[table].place(row)): \(inQuotes(key)) is \(inQuotes(text))"
+      }
+    }
+    if let first {
+      remarks.add(
+        "states of runs",
+        "\(first), as in \(failed.count) of \(counted(runs.count, "run")), which are taken as they are; take out the rows of "
+          + "those that ended before their time")
     }
   }
 

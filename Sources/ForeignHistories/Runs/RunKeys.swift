@@ -77,6 +77,12 @@ struct RunKeys {
     for (key, places) in columns {
       if let codes = codesOfSetting(key, places, all) { chosen.append((key, codes)) }
     }
+    if !hasHistories, all.roles.contains(where: \.areTrials),
+      settings.contains(where: { $0.key == "rule" && $0.values.texts.count > 1 })
+    {
+      notes.append(
+        "Each stopping rule is a value of a setting; with epochs.tsv beside it, rules are replayed as such (stopping).")
+    }
     try assignRuns(all, chosen, statusOnly: hasHistories)
   }
 
@@ -99,17 +105,14 @@ struct RunKeys {
       var ofTable: [Int32] = []
       var timesOfTable: [Double] = []
       ofTable.reserveCapacity(table.rowCount)
-      let namesHidden = constants[.model] == nil && roles[.model] == nil && roles[.hidden] != nil
-      if constants[.model] == nil, roles[.model] == nil, !namesHidden {
+      if all.isUnnamed(index), !all.namesLayers(index) {
         let note = "The model is named after the file."
         if !notes.contains(note) { notes.append(note) }
       }
       let constantSize = try constants[.size].map { try Self.size(Array($0.utf8)[...], "size", all, index, nil) }
       for row in 0..<table.rowCount {
         let layers = constants[.hidden] ?? roles.layers(table, row)
-        let name =
-          constants[.model] ?? roles[.model].map { table.string(row, $0) }
-          ?? (namesHidden ? Self.layerName(layers ?? "") : Self.stem(table.file))
+        let name = all.model(row, index)
         guard !name.isEmpty else { throw failure("\(table.place(row)): the model has no name") }
         guard name.count <= 200 else {
           throw failure("\(table.place(row)): the name of the model is over 200 characters")
@@ -133,21 +136,24 @@ struct RunKeys {
           size = try Self.size(table[row, column], table.columns[column], all, index, row)
         } else {
           throw failure(
-            "\(table.file): nothing says how many training samples there were; add --set size=N, or --map size=COLUMN"
+            "\(table.file): nothing says how many training samples there were; "
+              + (all.misspeltSize.map { "did you mean size by \(inQuotes($0))? Otherwise " } ?? "")
+              + "add --set size=N, or --map size=COLUMN"
               + "\(all.tables.count > 1 ? ", or a --pattern with {size}" : "") "
               + "(columns: \(listed(table.columns.map { String($0.prefix(40)) })))")
         }
-        var replicate = constants[.replicate]
-        if replicate == nil, !roles.replicates.isEmpty {
-          replicate = roles.replicates.map { table.string(row, $0) }.joined(separator: "/")
-        }
+        let replicate =
+          constants[.replicate].map {
+            Self.label($0.split(separator: "/", omittingEmptySubsequences: false).map(String.init))
+          }
+          ?? (roles.replicates.isEmpty ? nil : Self.label(roles.replicates.map { table.string(row, $0) }))
         let values = keys.indices.map { place in
           settings[place].values.number(value(of: keys[place], row, table, roles, constants))
         }
         let base = Base(
           model: model, size: size, replicate: replicate.map { replicates.number($0) } ?? -1,
           run: roles.runs.isEmpty
-            ? -1 : runNames.number(roles.runs.map { table.string(row, $0) }.joined(separator: "/")),
+            ? -1 : runNames.number(Self.label(roles.runs.map { table.string(row, $0) })),
           settings: values)
         let number = numbers[base] ?? Int32(bases.count)
         if Int(number) == bases.count {
@@ -159,6 +165,28 @@ struct RunKeys {
       }
       rowBases.append(ofTable)
       times.append(timesOfTable)
+      try refuseMissingLabels(of: index, all, ofTable)
+    }
+  }
+
+  /// Refuses rows without a label of their replicate where others of the model have one, as they would be runs of their own.
+  private func refuseMissingLabels(of index: Int, _ all: RunTables, _ ofTable: [Int32]) throws {
+    let (table, roles) = (all.tables[index], all.roles[index])
+    guard all.constants[index][.replicate] == nil else { return }
+    for column in roles.replicates {
+      var (labelled, missing) = ([] as Set<Int>, [:] as [Int: Int])
+      for (row, base) in ofTable.enumerated() where roles.hasValues(table, row) {
+        let model = bases[Int(base)].model
+        if Number(table[row, column]) == .missing {
+          missing[model] = missing[model] ?? row
+        } else {
+          labelled.insert(model)
+        }
+      }
+      guard let row = missing.filter({ labelled.contains($0.key) }).values.min() else { continue }
+      throw failure(
+        "\(table.place(row)): \(inQuotes(table.columns[column])) is empty, where other rows of the model have one; fill it "
+          + "in, or take the row out")
     }
   }
 
@@ -200,21 +228,20 @@ struct RunKeys {
     let isShare = Number(bytes).value.map { $0 > 0 && $0 < 1 } ?? false
     throw failure(
       "\(row.map { all.tables[table].place($0) } ?? all.tables[table].file): \(inQuotes(name)) is \(inQuotes(text)), expected "
-        + "a number of training samples" + (isShare ? ", not a share of them" : ""))
+        + "a number of training samples"
+        + (isShare
+          ? ", not a share of them; multiply shares by the number of samples there are, or take a column with numbers "
+            + "(--map size=COLUMN)" : ""))
   }
 
-  /// The name of a file without its folder and endings.
-  static func stem(_ path: String) -> String {
-    var name = path.split(separator: "/").last.map(String.init) ?? path
-    for ending in [".gz", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json"] where name.hasSuffix(ending) {
-      name.removeLast(ending.count)
-    }
-    return name
-  }
-
-  /// `64-64` for `[64, 64]`.
-  private static func layerName(_ text: String) -> String {
-    text.split { !$0.isNumber }.joined(separator: "-")
+  /// The label of a replicate or run; texts that are the same whole number, such as `1`, `01` and `1.0`, give the same.
+  private static func label(_ texts: [String]) -> String {
+    texts.map { text in
+      guard text.allSatisfy({ $0.isASCII && $0.isNumber || "+-.".contains($0) }),
+        let value = Number(Array(text.utf8)[...]).value, abs(value) < 1e15, let number = Int(exactly: value)
+      else { return text }
+      return "\(number)"
+    }.joined(separator: "/")
   }
 
   // MARK: Runs

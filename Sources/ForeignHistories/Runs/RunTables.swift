@@ -35,9 +35,68 @@ struct RunTables {
       constants.append(own)
       roles.append(try ColumnRoles(table, request, given: Set(own.keys)))
     }
+    try takeModels()
     try resolveParts()
     noteColumns()
     dropRowsOfOthers()
+  }
+
+  /// The name of the model of a row: what a column says, the layers if these are all that is said, or else the file.
+  func model(_ row: Int, _ index: Int) -> String {
+    let (table, roles, constants) = (tables[index], roles[index], constants[index])
+    if let name = constants[.model] ?? roles[.model].map({ table.string(row, $0) }) { return name }
+    guard namesLayers(index) else { return Self.stem(table.file) }
+    // `64-64` for `[64, 64]`.
+    return (constants[.hidden] ?? roles.layers(table, row) ?? "").split { !$0.isNumber }.joined(separator: "-")
+  }
+
+  /// Whether models are called after their layers.
+  func namesLayers(_ index: Int) -> Bool { isUnnamed(index) && roles[index][.hidden] != nil }
+
+  /// What a user has mapped that is nearly called `size`.
+  var misspeltSize: String? {
+    request.columns.keys.sorted().first { Suggestion.distance(ColumnName($0).text, Field.size.name) == 1 }
+  }
+
+  /// Whether nothing names the models of a table.
+  func isUnnamed(_ index: Int) -> Bool { constants[index][.model] == nil && roles[index][.model] == nil }
+
+  /// The name of a file without its folder and endings.
+  private static func stem(_ path: String) -> String {
+    var name = path.split(separator: "/").last.map(String.init) ?? path
+    for ending in [".gz", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json"] where name.hasSuffix(ending) {
+      name.removeLast(ending.count)
+    }
+    return name
+  }
+
+  /// Takes out the rows of models that are not asked for, before anything is made of them.
+  private mutating func takeModels() throws {
+    guard !request.models.isEmpty else { return }
+    var names = Interned()
+    let numbers = tables.indices.map { index in (0..<tables[index].rowCount).map { names.number(model($0, index)) } }
+    for model in request.models where !names.texts.contains(model.name) {
+      let nearest =
+        Suggestion.nearest(to: model.name, among: names.texts).map { "; did you mean \(inQuotes($0))?" } ?? ""
+      throw failure(
+        "\(tables[0].file): there is no model \(inQuotes(model.name))\(nearest) (models: "
+          + listed(names.texts.map { String($0.prefix(40)) }) + ")"
+          + (names.texts.contains { $0.contains(",") } ? "; a name with commas goes in double quotes" : ""))
+    }
+    let kept = Set(request.models.map(\.name))
+    let others = names.texts.filter { !kept.contains($0) }
+    guard !others.isEmpty else { return }
+    notes.append("Left out: \(counted(others.count, "model")) (\(listed(others))).")
+    for index in tables.indices.reversed() {
+      let rows = numbers[index].indices.filter { !kept.contains(names.texts[numbers[index][$0]]) }
+      if rows.count < numbers[index].count {
+        if !rows.isEmpty { tables[index] = tables[index].removing(Set(rows)) }
+      } else {
+        tables.remove(at: index)
+        roles.remove(at: index)
+        constants.remove(at: index)
+      }
+    }
   }
 
   /// Passes over rows that have no epoch and nothing that is measured, as Lightning writes them for learning rates.
@@ -57,10 +116,14 @@ struct RunTables {
     if let first {
       remarks.add(
         "rows",
-        "\(first): no epoch, and nothing that is measured, here and in all in \(counted(count, "row")), which are "
-          + "passed over")
+        "\(first): no epoch, and nothing that is measured, "
+          + (count == 1
+            ? "so that this row is passed over"
+            : "here and in \(counted(count - 1, "more row")), which are passed over"))
     }
   }
+
+  private static let settable = ["model", "size", "replicate", "hidden_layers", "parameters", "split", "quantity"]
 
   /// Refuses fields that a user names and nothing is called so.
   private static func checkFields(_ request: ImportRequest) throws {
@@ -83,9 +146,9 @@ struct RunTables {
       switch Field(named: name) {
       case .model, .size, .replicate, .hidden, .parameters, .part, .quantity: continue
       default:
+        let nearest = Suggestion.nearest(to: name, among: Self.settable).map { "; did you mean \($0)?" } ?? ""
         throw failure(
-          "set: \(inQuotes(name)) is nothing that can be set; model, size, replicate, hidden_layers, parameters and "
-            + "split can")
+          "set: \(inQuotes(name)) is nothing that can be set\(nearest) (\(Self.settable.joined(separator: ", ")))")
       }
     }
     var fields: [Field: String] = [:]
@@ -94,6 +157,13 @@ struct RunTables {
       if case .measured(let measurement) = field { field = .measured(measurement.slot) }
       if let other = fields.updateValue(name, forKey: field) {
         throw failure("map: \(other) and \(name) are the same field; choose one of them")
+      }
+    }
+    for name in request.constants.keys.sorted() {
+      if let other = fields[Field(named: name)] {
+        throw failure(
+          "set and map: both say what \(name) is (\(inQuotes(request.constants[name] ?? "")), and the column "
+            + "\(inQuotes(request.columns[other] ?? ""))); choose one of them")
       }
     }
     var seen: [String: String] = [:]
@@ -174,7 +244,12 @@ struct RunTables {
         if name != field || !conversion.isEmpty { say("Column \(inQuotes(name)) is \(field)\(part)\(conversion).") }
       }
       for (column, reason) in roles.leftOut {
-        say("Column \(inQuotes(table.columns[column])) is left out: \(reason).")
+        let name = table.columns[column]
+        // Other files may have it for something else.
+        let isOfAll = zip(tables, self.roles).allSatisfy { other, roles in
+          !other.columns.contains(name) || roles.leftOut.contains { other.columns[$0.column] == name }
+        }
+        say((isOfAll ? "Column" : "\(table.file): column") + " \(inQuotes(name)) is left out: \(reason).")
       }
       for (column, reason) in roles.passedOver {
         let name = table.columns[column]

@@ -65,6 +65,13 @@ extension StudyOrigin {
     public var differences: [Difference]
     /// What has to be known of single studies, a sentence each.
     public var notes: [String]
+    /// The epochs, or steps, after which the runs of all were measured, as in `StudyOrigin.measuredEpochs`; nil if they are
+    /// epochs one after the other.
+    public var measuredEpochs: String?
+    /// What has to be known of studies whose replicates are folds or samples of the same data; nil if there are none.
+    public var sharedData: String?
+    /// What was odd in the runs, one line each; nil if nothing was.
+    public var remarks: [String]?
 
     /// A key of the study file, with its value in each study; empty where it has none or it is not known.
     public struct Difference: Sendable, Hashable, Codable {
@@ -91,15 +98,23 @@ extension StudyOrigin {
   /// After which epochs, or steps, imported runs were measured, such as `epochs 10, 20, 30, …`, where these are not all; nil
   /// otherwise.
   public var measuredEpochs: String? {
-    guard case .imported(let histories) = self, let epochs = histories.measuredEpochs else { return nil }
-    return epochs.first?.isNumber == true ? "epochs \(epochs)" : epochs
+    switch self {
+    case .imported(let histories):
+      histories.measuredEpochs.map { $0.first?.isNumber == true ? "epochs \($0)" : $0 }
+    case .compared(let studies): studies.measuredEpochs
+    }
   }
 
   /// What has to be known where replicates are folds or samples of the same data; nil if nothing says that they are.
   public var sharedData: String? {
-    guard case .imported(let histories) = self, let names = histories.partsOfData else { return nil }
-    return "Replicates (\(names)) are parts of the same data and share training samples: intervals and verdicts take "
-      + "them as independent, and are surer than they should be."
+    switch self {
+    case .imported(let histories):
+      histories.partsOfData.map { names in
+        "Replicates (\(names)) are parts of the same data and share training samples: intervals and verdicts take "
+          + "them as independent, and are surer than they should be."
+      }
+    case .compared(let studies): studies.sharedData
+    }
   }
 
   /// Settings that imported runs have in common.
@@ -110,8 +125,13 @@ extension StudyOrigin {
   /// The studies that are compared; nil for other origins.
   public var compared: ComparedStudies? { if case .compared(let studies) = self { studies } else { nil } }
 
-  /// What was odd in imported files, one line each.
-  public var remarks: [String] { if case .imported(let histories) = self { histories.remarks } else { [] } }
+  /// What was odd in imported files, or in the runs of studies, one line each.
+  public var remarks: [String] {
+    switch self {
+    case .imported(let histories): histories.remarks
+    case .compared(let studies): studies.remarks ?? []
+    }
+  }
 
   /// Whether the runs are means over replicates.
   public var hasMeansOnly: Bool {
@@ -139,7 +159,9 @@ extension StudyOrigin {
     switch self {
     case .imported(let histories): ([histories.sentence] + [sharedData].compactMap(\.self)).joined(separator: " ")
     case .compared(let studies):
-      (["Runs of the studies \(studies.names.joined(separator: ", "))."] + studies.notes).joined(separator: " ")
+      (["Runs of the studies \(studies.names.joined(separator: ", "))."] + studies.notes
+        + [sharedData].compactMap(\.self))
+        .joined(separator: " ")
     }
   }
 }

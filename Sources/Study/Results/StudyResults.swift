@@ -32,13 +32,14 @@ public struct StudyResults: Sendable {
         + rank(configuration.tuned, tuned) + [result.replicate]
     }
     let rules = study.rules
+    let measured = Self.measuredRules(rules, trajectories)
     var variants: [[String]: [[String]]] = [:]
     let answered = trajectories.flatMap { trajectory in
       let configuration = trajectory.configuration
       let isTrainedHere = configuration.recorded == nil && configuration.hidden != nil
       let loss = isTrainedHere ? study.settings(of: configuration).loss : nil
       var result = trajectory.measured(by: study.metrics, loss: loss)
-        .answering(rules, epochs: study.epochLimit(of: trajectory))
+        .answering(measured[configuration.model] ?? rules, epochs: study.epochLimit(of: trajectory))
       result.configuration.modelIndex =
         modelIndices[trajectory.configuration.model] ?? trajectory.configuration.modelIndex
       guard !result.configuration.isVaried else { return [result] }
@@ -57,6 +58,17 @@ public struct StudyResults: Sendable {
 }
 
 extension StudyResults {
+  /// The rules that look at what was measured of each model that was trained elsewhere. Of runs that diverged in their first
+  /// epoch nothing was, so they answer what others of their model do; alone, they answer all.
+  private static func measuredRules(
+    _ rules: [StoppingRule], _ trajectories: [TrajectoryResult]
+  ) -> [String: [StoppingRule]] {
+    let recorded = trajectories.filter { $0.configuration.recorded != nil && !$0.history.isEmpty }
+    return Dictionary(grouping: recorded, by: \.configuration.model).mapValues { runs in
+      rules.filter { rule in runs.contains { $0.measures(rule) } }
+    }
+  }
+
   /// How many replicates have any trajectory.
   public var trainedReplicates: Int { Set(trajectories.map(\.replicate)).count }
 

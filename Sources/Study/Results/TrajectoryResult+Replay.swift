@@ -33,9 +33,10 @@ extension TrajectoryResult {
     return result
   }
 
-  /// Whether the history has, at some epoch, all that a rule looks at. A trajectory without epochs answers every rule.
+  /// Whether the history has, at some epoch, all that a rule looks at. A trajectory without epochs answers every rule, and so
+  /// does one that diverged in its first epoch, as every rule ends there.
   public func measures(_ rule: StoppingRule) -> Bool {
-    configuration.kind == .oneShot
+    configuration.kind == .oneShot || history.isEmpty
       || rule.quantities.allSatisfy { quantity in history.contains { quantity.value(in: $0) != nil } }
   }
 

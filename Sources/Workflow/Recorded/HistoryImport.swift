@@ -2,6 +2,7 @@ import DurableFiles
 public import ForeignHistories
 import Foundation
 import NeuralNetwork
+import Reporting
 import Study
 import StudyFile
 
@@ -22,7 +23,7 @@ public struct HistoryImport: Sendable {
   /// - Throws: errors of files, and ``WorkflowError`` for a rule that looks at what was not recorded.
   public init(_ request: ImportRequest, name: String) throws {
     var histories = try request.read()
-    try Self.check(request.stopping.flatMap(\.rules), histories.runs)
+    try Self.check(request.stopping.flatMap(\.rules), histories)
     let numbering = try ReplicateNumbers(histories, isPaired: request.isPaired)
     var origin = StudyOrigin.ImportedHistories(
       files: histories.files, program: histories.program, isTestedOnValidation: histories.testPart == .validation,
@@ -30,18 +31,22 @@ public struct HistoryImport: Sendable {
       remarks: Self.kept(histories.remarks))
     origin.measuredEpochs = histories.measuredEpochs
     origin.constants = histories.constants.map { .init(key: Self.key($0.key), value: $0.values.joined()) }
-    if histories.crossed != nil { try Self.checkNumbers(histories.runs, numbering) }
+    if histories.crossed != nil { try Self.checkNumbers(histories, numbering) }
     origin.partsOfData = histories.partsOfData
     var study = Self.study(
       request, histories, origin, name: request.name ?? name,
       replicates: histories.crossed ?? .independent(numbering.count))
+    histories.notes += Self.renameSettings(of: &study)
     let layers = Dictionary(study.models.map { ($0.name, $0.kind) }) { first, _ in first }
     let trajectories = zip(histories.runs, numbering.numbers).compactMap { run, replicate -> TrajectoryResult? in
       guard case .recorded(let model)? = layers[run.model] else { return nil }
       return Self.trajectory(run, replicate, model)
     }
     let results = StudyResults(study: study, trajectories: trajectories)
-    histories.remarks += MissingScores(results).remarks
+    let labels = Dictionary(zip(trajectories.map(\.key), histories.runs.map { $0.replicateLabel(histories) })) {
+      first, _ in first
+    }
+    histories.remarks += MissingScores(results) { labels[$0.key] ?? "replicate \($0.replicate)" }.remarks
     origin.remarks = Self.kept(histories.remarks)
     study.origin = .imported(origin)
     self.histories = histories
@@ -100,11 +105,33 @@ public struct HistoryImport: Sendable {
     return study
   }
 
+  /// Gives settings that are called like a column of a table another name, as no table may have two columns of one name; returns
+  /// what to say of it.
+  private static func renameSettings(of study: inout StudyDescription) -> [String] {
+    var plain = study
+    plain.vary = []
+    let results = StudyResults(study: plain, trajectories: [])
+    let output = StudyOutput(results)
+    let tables = ResultTable.allCases.map(output.table) + [GapOnsetTable.table(results, level: 0)]
+    var taken = Set(tables.flatMap { $0.columns.map(\.name) })
+    return study.vary.indices.compactMap { index in
+      let key = study.vary[index].key
+      var name = key
+      while !taken.insert(name.replacing("-", with: "_")).inserted {
+        name = name == key ? "setting_\(key)" : name + "_"
+      }
+      study.vary[index].key = name
+      return name == key ? nil : "The setting '\(key)' is called \(name), as tables have a column of that name."
+    }
+  }
+
   /// Refuses runs that share draws and would be numbered anew, as the numbers say which draws they share.
-  private static func checkNumbers(_ runs: [ForeignRun], _ numbering: ReplicateNumbers) throws {
-    guard let (run, _) = zip(runs, numbering.numbers).first(where: { $0.replicate != "\($1)" }) else { return }
+  private static func checkNumbers(_ histories: ForeignHistories, _ numbering: ReplicateNumbers) throws {
+    guard let (run, _) = zip(histories.runs, numbering.numbers).first(where: { $0.replicate != "\($1)" }) else {
+      return
+    }
     throw WorkflowError(
-      "import: replicates share draws, and \(run.label) is not of the same ones as the runs of other models; import models with "
+      "import: replicates share draws, and \(run.label(histories)) is not of the same ones as the runs of other models; import models with "
         + "other replicates by themselves")
   }
 
@@ -131,7 +158,9 @@ public struct HistoryImport: Sendable {
   }
 
   /// Refuses a rule that looks at something that was not recorded, or not after every epoch.
-  private static func check(_ rules: [StoppingRule], _ runs: [ForeignRun]) throws {
+  private static func check(_ rules: [StoppingRule], _ histories: ForeignHistories) throws {
+    let runs = histories.runs
+    func label(_ run: ForeignRun) -> String { run.label(histories) }
     if let rule = rules.first(where: { $0 != .none }), !runs.contains(where: \.hasEpochs) {
       throw WorkflowError(
         "stopping: there are results of runs and no epochs to replay the rule \(rule.kind.name) over; leave the rule out"
@@ -141,7 +170,7 @@ public struct HistoryImport: Sendable {
       if rule.countsUpdates, let run = runs.first(where: { $0.hasEpochs && $0.history.contains { $0.updates == nil } })
       {
         throw WorkflowError(
-          "stopping: the rule \(rule.kind.name) counts updates, which \(run.label) does not have; leave the rule out")
+          "stopping: the rule \(rule.kind.name) counts updates, which \(label(run)) does not have; leave the rule out")
       }
       for (rule, quantity) in rule.ratios {
         guard
@@ -150,7 +179,7 @@ public struct HistoryImport: Sendable {
           }).first
         else { continue }
         throw WorkflowError(
-          "stopping: the rule \(rule.kind.name) divides by \(quantity.name), which is below 0 in \(run.label), epoch "
+          "stopping: the rule \(rule.kind.name) divides by \(quantity.name), which is below 0 in \(label(run)), epoch "
             + "\(epoch), so that it would never end a run; leave the rule out, or take one that looks at differences, such as "
             + "patience")
       }
@@ -163,7 +192,7 @@ public struct HistoryImport: Sendable {
           let hole = run.history.first(where: { quantity.value(in: $0) == nil })
         {
           throw WorkflowError(
-            "stopping: the rule \(rule.kind.name) looks at \(quantity.name), which \(run.label) does not have after epoch "
+            "stopping: the rule \(rule.kind.name) looks at \(quantity.name), which \(label(run)) does not have after epoch "
               + "\(hole.epoch); fill in the value, take out the rows without it, or leave the rule out")
         }
         // Support vector machines have no losses, say.
@@ -171,7 +200,7 @@ public struct HistoryImport: Sendable {
         let order = runs.map(\.model).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
         let kept = order.filter(having.contains)
         throw WorkflowError(
-          "stopping: the rule \(rule.kind.name) looks at \(quantity.name), which \(run.label) does not have; leave the rule "
+          "stopping: the rule \(rule.kind.name) looks at \(quantity.name), which \(label(run)) does not have; leave the rule "
             + "out, "
             + (kept.isEmpty || having.contains(run.model)
               ? ""
@@ -206,7 +235,12 @@ extension StoppingQuantity {
 
 extension ForeignRun {
   /// The run in words.
-  fileprivate var label: String {
-    "the run of \(model) with \(size) samples" + (replicate.map { ", replicate \($0)" } ?? "")
+  fileprivate func label(_ histories: ForeignHistories) -> String {
+    "the run of \(model) with \(size) samples" + (replicate == nil ? "" : ", \(replicateLabel(histories))")
+  }
+
+  /// What the files call its replicate, such as `seed 0`.
+  fileprivate func replicateLabel(_ histories: ForeignHistories) -> String {
+    "\(histories.replicateWords ?? "replicate") \(replicate ?? "1")"
   }
 }

@@ -77,15 +77,14 @@ public struct StudyComparison: Sendable {
     let studies = parts.map(\.study)
     let (varied, tuned) = (Self.union(studies, of: \.vary, constants: true), Self.union(studies, of: \.tune))
     let areSameTests = groups == 1 || Set(parts.map(\.record.dataDigest)).count == 1
-    let origin = StudyOrigin.compared(
-      StudyOrigin.ComparedStudies(
-        names: called, differences: Self.differences(studies),
-        notes: parts.flatMap { part in
-          [
-            part.study.origin?.isTestedOnValidation == true ? "“Test” is the validation set in \(part.name)." : nil,
-            part.study.origin?.sharedData.map { "\(part.name): \($0)" },
-          ].compactMap(\.self)
-        }))
+    var compared = StudyOrigin.ComparedStudies(
+      names: called, differences: Self.differences(studies),
+      notes: parts.filter { $0.study.origin?.isTestedOnValidation == true }
+        .map { "“Test” is the validation set in \($0.name)." })
+    try Self.countEpochs(parts, &compared)
+    let sharedData = parts.compactMap { part in part.study.origin?.sharedData.map { "\(part.name): \($0)" } }
+    if !sharedData.isEmpty { compared.sharedData = sharedData.joined(separator: " ") }
+    let origin = StudyOrigin.compared(compared)
     var study = StudyDescription(
       name: name, title: called.joined(separator: ", "), data: Self.data(studies, origin, metrics),
       sizes: .list(Set(parts.flatMap { $0.results.trajectories.map(\.configuration.size) }).sorted()),
@@ -101,22 +100,62 @@ public struct StudyComparison: Sendable {
         Self.trajectory($0, of: part, number: index, in: study, keepsTests: areSameTests)
       }
     }
+    let results = StudyResults(study: study, trajectories: trajectories)
+    let remarks = MissingScores(results).remarks
+    if !remarks.isEmpty { compared.remarks = remarks }
+    study.origin = .compared(compared)
     let digest = sha256Hex(Array(parts.map(\.results.digest).joined(separator: " ").utf8))
     // What verdicts within a study have spent is spent here, too.
     let looks = Set(parts.flatMap(\.results.looks)).sorted()
     recorded = RecordedStudy(
-      study: study, trajectories: StudyResults(study: study, trajectories: trajectories).trajectories,
+      study: study, trajectories: results.trajectories,
       looks: looks.map { Look(replicates: $0, time: .now) },
       file: "# fathom compare \(folders.map(\.path).joined(separator: " ")) --as \(called.joined(separator: ","))\n",
       digest: digest)
   }
 
+  // MARK: epochs
+
+  /// Says what epochs are where they are numbers of measurements.
+  ///
+  /// - Throws: ``WorkflowError`` if an epoch of one study is several of another.
+  private static func countEpochs(_ parts: [Part], _ compared: inout StudyOrigin.ComparedStudies) throws {
+    let parts = parts.filter { $0.results.trajectories.contains { $0.configuration.kind == .network } }
+    let counted = parts.map { (name: $0.name, epochs: $0.study.origin?.measuredEpochs) }
+    guard let first = counted.first, counted.contains(where: { $0.epochs != first.epochs }) else {
+      compared.measuredEpochs = counted.first?.epochs
+      return
+    }
+    func words(_ epochs: String?) -> String { epochs ?? "epochs 1, 2, 3, …" }
+    func unit(_ epochs: String?) -> Substring { words(epochs).prefix { $0 != " " } }
+    for (index, one) in counted.enumerated() {
+      // How many steps an epoch has is not known.
+      guard
+        let other = counted[..<index].first(where: { $0.epochs != one.epochs && unit($0.epochs) == unit(one.epochs) })
+      else { continue }
+      throw WorkflowError(
+        "compare: the runs of \(other.name) were measured after \(words(other.epochs)) and those of \(one.name) after "
+          + "\(words(one.epochs)), so that an epoch of one is several of the other; import both again with rows of the same "
+          + "epochs only (those of a study are in its tables/epochs.tsv)")
+    }
+    compared.notes += counted.compactMap { study in
+      study.epochs.map { "\(study.name): an epoch is the number of a measurement (\($0))." }
+    }
+  }
+
   // MARK: names
+
+  /// The most characters of a study's name.
+  private static let longestName = 64
 
   private static func names(_ parts: [Part], given: [String]) throws -> [String] {
     if !given.isEmpty {
       if let twice = given.enumerated().first(where: { given.prefix($0).contains($1) }) {
         throw WorkflowError("--as: \(twice.element) names two studies; give each its own name")
+      }
+      if let long = given.first(where: { $0.count > longestName }) {
+        throw WorkflowError(
+          "--as: \(long.prefix(longestName))… has \(long.count) characters; give a name of up to \(longestName)")
       }
       return given
     }
@@ -191,7 +230,7 @@ public struct StudyComparison: Sendable {
       parts.count { part in
         part.results.trajectories.contains { result in
           result.trial(of: rule) != nil
-            || result.measures(rule)
+            || !result.history.isEmpty && result.measures(rule)
               && !TrajectoryResult.replay(
                 result.history, diverged: result.diverged, rules: [rule], epochs: part.study.epochLimit(of: result)
               ).isEmpty

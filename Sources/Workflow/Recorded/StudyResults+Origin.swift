@@ -15,7 +15,7 @@ extension StudyResults {
       has("epoch")
         ? study.origin?.measuredEpochs.map { "an epoch in this table is the number of a measurement (\($0))" } : nil,
       has("low", "high", "p_value") ? study.origin?.sharedData : nil,
-    ].compactMap(\.self)
+    ].compactMap(\.self) + MissingScores.remarks(among: study.origin?.remarks ?? [], on: table)
   }
 
   /// What is not compared of runs that were trained elsewhere, one line each; empty for others.

@@ -27,7 +27,7 @@ package struct NamedRecords {
   }
 
   /// The bytes as UTF-8; those that are none are Latin-1, in which any byte is a character.
-  private static func text(of bytes: [UInt8], named name: String) throws -> [UInt8] {
+  package static func text(of bytes: [UInt8], named name: String) throws -> [UInt8] {
     let start = bytes.prefix(4096)
     let hasMark = [[0xff, 0xfe], [0xfe, 0xff]].contains { bytes.starts(with: $0) }
     // Without a mark, UTF-16 has a zero beside each ASCII character.
