@@ -35,8 +35,8 @@ import Testing
   }
 
   private static let quantities: [[String]] = [
-    // More than 20 numbers, fractions that repeat, and numbers hardly any of which does.
-    (0..<96).map { "\($0 % 48)" }, (0..<36).map { "\(Double($0 % 6) / 4 + 0.25)" }, (0..<18).map { "\(3 * $0)" },
+    // More than 20 numbers, and numbers hardly any of which occurs twice.
+    (0..<96).map { "\($0 % 48)" }, (0..<18).map { "\(3 * $0)" }, (0..<18).map { "\(Double($0) / 4)" },
     (0..<18).map { "\($0 % 9 == 0 ? $0 : $0 + 100)" },
   ]
 
@@ -59,6 +59,17 @@ import Testing
       for result in load(targets) {
         #expect(try !result.get().contains { $0.contains("whole numbers") }, "\(targets)")
       }
+    }
+  }
+
+  /// Fractions that repeat are classes, but not without a word.
+  @Test func fractionsAreNamed() throws {
+    for result in load((0..<36).map { "\(Double($0 % 6) / 4 + 0.25)" }) {
+      #expect(
+        try result.get().contains {
+          $0.hasPrefix(
+            "The target has 6 different numbers, 0.25 to 1.5, each of which is a class; set data.task: regression")
+        })
     }
   }
 

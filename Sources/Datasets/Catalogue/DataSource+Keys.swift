@@ -91,7 +91,7 @@ extension DataSource.Key {
         .choice(\.task, DataSource.Task.allCases.map(\.rawValue)),
         """
         What is learnt: to predict the class (classification) or the number (regression) that the target holds. Unless given, \
-        it is the class; but a target of more than \(LabelColumn.mostNumericClasses) different numbers, of fractional numbers, or of \
+        it is the class; but a target of more than \(LabelColumn.mostNumericClasses) different numbers, or of \
         numbers hardly any of which occurs twice has to say which.
         """,
         "regression, to predict the number in the target, or classification, if many numbers are names of classes."

@@ -83,7 +83,7 @@ extension ResultsFolder {
   /// Removes the manifest, because what it lists is about to change, and before it the files of figures with names of their own
   /// that `study` no longer asks for: only the manifest tells them from figures that a user has drawn.
   func removeManifest(before study: StudyDescription) throws(FileError) {
-    let drawn = (try? Manifest(contentsOf: manifest))?.figures ?? []
+    let drawn = (try? Manifest(contentsOf: manifest))?.figures?.filter { FigureName(rawValue: $0.name) == nil } ?? []
     FigureFiles.remove(
       figures: Set(drawn.map(\.name)).subtracting((study.figures ?? []).compactMap(\.name)), from: plots)
     try DurableFile.remove(manifest)

@@ -33,7 +33,7 @@ do for [format in formats] {
   set label "Training loss of single batches (dots) and its mean course (line) at n = 10,000. Throughout: learning rate 0.0012345," at screen 0.0176471,0.859105 left font ",15" textcolor rgb "#5C5C5C" front
   set label "uniform(−1,1)\0057uniform(−1,1), batch 32" at screen 0.0176471,0.838962 left font ",15" textcolor rgb "#5C5C5C" front
   set label "Dots: every batch of one replicate. Line: means of 10 updates and 10 replicates (10 data draws × 3 initial weights); bands: 95 \0045" at screen 0.0176471,0.159359 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "bootstrap intervals over replicates, too short with fewer than 5. Hidden units: model 1 =" at screen 0.0176471,0.141231 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "bootstrap intervals over replicates. Hidden units: model 1 =" at screen 0.0176471,0.141231 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW: 64; model 2 =" at screen 0.0176471,0.123103 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深: 64-64; model 3" at screen 0.0176471,0.104975 left font ",13.5" textcolor rgb "#5C5C5C" front
   set label "= the network with a very long name a very long name of 64 characters: 64-64-64; short: 32. Trained on digits with SGD. Shown: 4 of" at screen 0.0176471,0.0868464 left font ",13.5" textcolor rgb "#5C5C5C" front

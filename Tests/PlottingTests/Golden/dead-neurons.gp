@@ -17,39 +17,38 @@ ring(x) = x > 0 ? "○" : ""
 broken(x) = x != x ? NaN : x
 
 do for [format in formats] {
-  if (format eq "svg") { set terminal svg noenhanced size 1240,879 font "sans-serif,15" background "white" }
-  if (format eq "png") { set terminal pngcairo noenhanced size 1240*scale,879*scale font "DejaVu Sans,15" fontscale 0.75*scale linewidth scale pointscale scale background "white" }
-  if (format eq "pdf") { set terminal pdfcairo noenhanced size 1240/96.0,879/96.0 font "DejaVu Sans,15" fontscale 0.5625 linewidth 1.5 pointscale 1 background "white" }
+  if (format eq "svg") { set terminal svg noenhanced size 1240,862 font "sans-serif,15" background "white" }
+  if (format eq "png") { set terminal pngcairo noenhanced size 1240*scale,862*scale font "DejaVu Sans,15" fontscale 0.75*scale linewidth scale pointscale scale background "white" }
+  if (format eq "pdf") { set terminal pdfcairo noenhanced size 1240/96.0,862/96.0 font "DejaVu Sans,15" fontscale 0.5625 linewidth 1.5 pointscale 1 background "white" }
   bold = format eq "svg" ? "" : "DejaVu Sans Bold"
   set output prefix . "dead-neurons." . format
   set multiplot
   unset key; unset colorbox
   set border 3 linecolor rgb "#333333"
 
-  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0145161,0.964505 left font ",20" textcolor rgb "#333333" front
-  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0145161,0.934471 left font ",20" textcolor rgb "#333333" front
-  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0145161,0.904437 left font ",20" textcolor rgb "#333333" front
-  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習終" at screen 0.0145161,0.874403 left font ",20" textcolor rgb "#333333" front
-  set label "Dead hidden neurons at n = 10,000: before training (open), after it (filled) and by epoch. Throughout: learning rate 0.0012345," at screen 0.0145161,0.842435 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "uniform(−1,1)\0057uniform(−1,1), batch 32" at screen 0.0145161,0.819909 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "A neuron is dead if it is active on none of 256 test samples. Means of 10 replicates (10 data draws × 3 initial weights); bands and bars: 95 \0045 bootstrap intervals" at screen 0.0145161,0.157941 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "over replicates, too short with fewer than 5. Hidden units: model 1 =" at screen 0.0145161,0.137668 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW: 64; model 2 =" at screen 0.0145161,0.117395 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深: 64-64; model 3 = the network with a very" at screen 0.0145161,0.0971217 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "long name a very long name of 64 characters: 64-64-64; short: 32. Trained on digits with SGD. Shown: 4 of 32 models and settings, which differ in model alone, else" at screen 0.0145161,0.0768487 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "as the best. The best: model 3 with learning rate 0.0012345, uniform(−1,1)\0057uniform(−1,1), batch 32, by test accuracy at n = 10,000 after the last epoch, for" at screen 0.0145161,0.0565757 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "illustration: there are no validation data to select by." at screen 0.0145161,0.0363026 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0145161,0.963805 left font ",20" textcolor rgb "#333333" front
+  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0145161,0.933179 left font ",20" textcolor rgb "#333333" front
+  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0145161,0.902552 left font ",20" textcolor rgb "#333333" front
+  set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習終" at screen 0.0145161,0.871926 left font ",20" textcolor rgb "#333333" front
+  set label "Dead hidden neurons at n = 10,000: before training (open), after it (filled) and by epoch. Throughout: learning rate 0.0012345," at screen 0.0145161,0.839327 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "uniform(−1,1)\0057uniform(−1,1), batch 32" at screen 0.0145161,0.816357 left font ",15" textcolor rgb "#5C5C5C" front
+  set label "A neuron is dead if it is active on none of 256 test samples. Means of 10 replicates (10 data draws × 3 initial weights); bands and bars: 95 \0045 bootstrap intervals" at screen 0.0145161,0.140383 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "over replicates. Hidden units: model 1 = WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW: 64;" at screen 0.0145161,0.11971 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "model 2 = 深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深: 64-64; model 3 = the network" at screen 0.0145161,0.0990371 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "with a very long name a very long name of 64 characters: 64-64-64; short: 32. Trained on digits with SGD. Shown: 4 of 32 models and settings, which differ in model" at screen 0.0145161,0.0783643 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "alone, else as the best. The best: model 3 with learning rate 0.0012345, uniform(−1,1)\0057uniform(−1,1), batch 32, by test accuracy at n = 10,000 after the last epoch," at screen 0.0145161,0.0576914 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "for illustration: there are no validation data to select by." at screen 0.0145161,0.0370186 left font ",13.5" textcolor rgb "#5C5C5C" front
 
   # Panel 1
   set lmargin at screen 0.0762903; set rmargin at screen 0.31328
-  set bmargin at screen 0.534471; set tmargin at screen 0.762002
+  set bmargin at screen 0.52529; set tmargin at screen 0.757309
   set xrange [0:151.8]
   set yrange [3.5:-0.5]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("0" 0, "50" 50, "100" 100, "150" 150)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("model 1" 0, "model 2" 1, "model 3" 2, "short" 3)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "layer 1, 32 or 64 neurons" at screen 0.194785,0.780205 center font ",16" textcolor rgb "#333333" front
-  set label "dead neurons (\0045)" at screen 0.194785,0.488965 center font ",15" textcolor rgb "#333333" front
+  set label "layer 1, 32 or 64 neurons" at screen 0.194785,0.77587 center font ",16" textcolor rgb "#333333" front
+  set label "dead neurons (\0045)" at screen 0.194785,0.478886 center font ",15" textcolor rgb "#333333" front
   plot "dead-neurons-1.dat" using "model-1_before":"row_before":(column("model-1_after")-column("model-1_before")):(column("row_after")-column("row_before")) with vectors nohead linewidth 3 linecolor rgb "#A6CEE4", \
     "dead-neurons-1.dat" using "model-2_before":"row_before":(column("model-2_after")-column("model-2_before")):(column("row_after")-column("row_before")) with vectors nohead linewidth 3 linecolor rgb "#A6DDCE", \
     "dead-neurons-1.dat" using "model-3_before":"row_before":(column("model-3_after")-column("model-3_before")):(column("row_after")-column("row_before")) with vectors nohead linewidth 3 linecolor rgb "#EDD0E0", \
@@ -70,14 +69,14 @@ do for [format in formats] {
 
   # Panel 2
   set lmargin at screen 0.383118; set rmargin at screen 0.620108
-  set bmargin at screen 0.534471; set tmargin at screen 0.762002
+  set bmargin at screen 0.52529; set tmargin at screen 0.757309
   set xrange [0:151.8]
   set yrange [3.5:-0.5]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("0" 0, "50" 50, "100" 100, "150" 150)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 0, "" 1, "" 2, "" 3)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "layer 2, 64 neurons" at screen 0.501613,0.780205 center font ",16" textcolor rgb "#333333" front
-  set label "dead neurons (\0045)" at screen 0.501613,0.488965 center font ",15" textcolor rgb "#333333" front
+  set label "layer 2, 64 neurons" at screen 0.501613,0.77587 center font ",16" textcolor rgb "#333333" front
+  set label "dead neurons (\0045)" at screen 0.501613,0.478886 center font ",15" textcolor rgb "#333333" front
   plot "dead-neurons-2.dat" using "model-2_before":"row_before":(column("model-2_after")-column("model-2_before")):(column("row_after")-column("row_before")) with vectors nohead linewidth 3 linecolor rgb "#A6DDCE", \
     "dead-neurons-2.dat" using "model-3_before":"row_before":(column("model-3_after")-column("model-3_before")):(column("row_after")-column("row_before")) with vectors nohead linewidth 3 linecolor rgb "#EDD0E0", \
     "dead-neurons-2.dat" using "model-2_before_low":"row_before":(column("model-2_before_high")-column("model-2_before_low")):(0) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#009E73", \
@@ -92,14 +91,14 @@ do for [format in formats] {
 
   # Panel 3
   set lmargin at screen 0.689946; set rmargin at screen 0.926935
-  set bmargin at screen 0.534471; set tmargin at screen 0.762002
+  set bmargin at screen 0.52529; set tmargin at screen 0.757309
   set xrange [0:151.8]
   set yrange [3.5:-0.5]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("0" 0, "50" 50, "100" 100, "150" 150)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 0, "" 1, "" 2, "" 3)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "layer 3, 64 neurons" at screen 0.808441,0.780205 center font ",16" textcolor rgb "#333333" front
-  set label "dead neurons (\0045)" at screen 0.808441,0.488965 center font ",15" textcolor rgb "#333333" front
+  set label "layer 3, 64 neurons" at screen 0.808441,0.77587 center font ",16" textcolor rgb "#333333" front
+  set label "dead neurons (\0045)" at screen 0.808441,0.478886 center font ",15" textcolor rgb "#333333" front
   plot "dead-neurons-3.dat" using "model-3_before":"row_before":(column("model-3_after")-column("model-3_before")):(column("row_after")-column("row_before")) with vectors nohead linewidth 3 linecolor rgb "#EDD0E0", \
     "dead-neurons-3.dat" using "model-3_before_low":"row_before":(column("model-3_before_high")-column("model-3_before_low")):(0) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#CC79A7", \
     "dead-neurons-3.dat" using "model-3_after_low":"row_after":(column("model-3_after_high")-column("model-3_after_low")):(0) with vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb "#CC79A7", \
@@ -109,18 +108,18 @@ do for [format in formats] {
 
   # Panel 4
   set lmargin at screen 0.0762903; set rmargin at screen 0.31328
-  set bmargin at screen 0.237543; set tmargin at screen 0.465074
+  set bmargin at screen 0.222506; set tmargin at screen 0.454524
   set xrange [0:12]
   set yrange [0:151.8]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("0" 0, "5" 5, "10" 10)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("0" 0, "50" 50, "100" 100, "150" 150)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "epoch" at screen 0.194785,0.192036 center font ",15" textcolor rgb "#333333" front
-  set label "dead neurons (\0045)" at screen 0.0324597,0.351308 center rotate by 90 font ",15" textcolor rgb "#333333" front
-  set label "model 1" at screen 0.320538,0.291503 left font ",15" textcolor rgb "#0072B2" front
-  set label "model 2" at screen 0.320538,0.345463 left font ",15" textcolor rgb "#009E73" front
-  set label "model 3" at screen 0.320538,0.377875 left font ",15" textcolor rgb "#CC79A7" front
-  set label "short" at screen 0.320538,0.396988 left font ",15" textcolor rgb "#D55E00" front
+  set label "epoch" at screen 0.194785,0.176102 center font ",15" textcolor rgb "#333333" front
+  set label "dead neurons (\0045)" at screen 0.0324597,0.338515 center rotate by 90 font ",15" textcolor rgb "#333333" front
+  set label "model 1" at screen 0.320538,0.27753 left font ",15" textcolor rgb "#0072B2" front
+  set label "model 2" at screen 0.320538,0.332554 left font ",15" textcolor rgb "#009E73" front
+  set label "model 3" at screen 0.320538,0.365606 left font ",15" textcolor rgb "#CC79A7" front
+  set label "short" at screen 0.320538,0.385095 left font ",15" textcolor rgb "#D55E00" front
   plot "dead-neurons-4.dat" using "epoch":"model-1_low":"model-1_high" with filledcurves fillstyle transparent solid 0.11 noborder linecolor rgb "#0072B2", \
     "dead-neurons-4.dat" using "epoch":"model-2_low":"model-2_high" with filledcurves fillstyle transparent solid 0.11 noborder linecolor rgb "#009E73", \
     "dead-neurons-4.dat" using "epoch":"model-3_low":"model-3_high" with filledcurves fillstyle transparent solid 0.11 noborder linecolor rgb "#CC79A7", \
@@ -133,15 +132,15 @@ do for [format in formats] {
 
   # Panel 5
   set lmargin at screen 0.383118; set rmargin at screen 0.620108
-  set bmargin at screen 0.237543; set tmargin at screen 0.465074
+  set bmargin at screen 0.222506; set tmargin at screen 0.454524
   set xrange [0:12]
   set yrange [0:151.8]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("0" 0, "5" 5, "10" 10)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 0, "" 50, "" 100, "" 150)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "epoch" at screen 0.501613,0.192036 center font ",15" textcolor rgb "#333333" front
-  set label "model 2" at screen 0.627366,0.34846 left font ",15" textcolor rgb "#009E73" front
-  set label "model 3" at screen 0.627366,0.387432 left font ",15" textcolor rgb "#CC79A7" front
+  set label "epoch" at screen 0.501613,0.176102 center font ",15" textcolor rgb "#333333" front
+  set label "model 2" at screen 0.627366,0.335611 left font ",15" textcolor rgb "#009E73" front
+  set label "model 3" at screen 0.627366,0.375351 left font ",15" textcolor rgb "#CC79A7" front
   plot "dead-neurons-5.dat" using "epoch":"model-2_low":"model-2_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#009E73", \
     "dead-neurons-5.dat" using "epoch":"model-3_low":"model-3_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#CC79A7", \
     "dead-neurons-5.dat" using "epoch":"model-2" with lines linewidth 2.2 linecolor rgb "#009E73", \
@@ -150,14 +149,14 @@ do for [format in formats] {
 
   # Panel 6
   set lmargin at screen 0.689946; set rmargin at screen 0.926935
-  set bmargin at screen 0.237543; set tmargin at screen 0.465074
+  set bmargin at screen 0.222506; set tmargin at screen 0.454524
   set xrange [0:12]
   set yrange [0:151.8]
   set xtics nomirror out scale 0.6,0 offset 0,0.35 textcolor rgb "#333333" ("0" 0, "5" 5, "10" 10)
   set ytics nomirror out scale 0.6,0 offset 0.5,0 textcolor rgb "#333333" ("" 0, "" 50, "" 100, "" 150)
   set border 3; set grid ytics back linetype 1 linecolor rgb "#E4E4E4" linewidth 0.8
-  set label "epoch" at screen 0.808441,0.192036 center font ",15" textcolor rgb "#333333" front
-  set label "model 3" at screen 0.934194,0.387432 left font ",15" textcolor rgb "#CC79A7" front
+  set label "epoch" at screen 0.808441,0.176102 center font ",15" textcolor rgb "#333333" front
+  set label "model 3" at screen 0.934194,0.375351 left font ",15" textcolor rgb "#CC79A7" front
   plot "dead-neurons-6.dat" using "epoch":"model-3_low":"model-3_high" with filledcurves fillstyle transparent solid 0.17 noborder linecolor rgb "#CC79A7", \
     "dead-neurons-6.dat" using "epoch":"model-3" with lines linewidth 2.2 linecolor rgb "#CC79A7"
   unset label; unset arrow; set xrange [1:2]; set yrange [1:2]; unset logscale

@@ -30,12 +30,12 @@ do for [format in formats] {
   set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較" at screen 0.0128571,0.937049 left font ",20" textcolor rgb "#333333" front
   set label "深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習と浅い学習の比較 深い学習終" at screen 0.0128571,0.908197 left font ",20" textcolor rgb "#333333" front
   set label "Influence of the learning rate at n = 10,000. Loss: validation solid, train dashed. Test accuracy: after the last epoch. Throughout: uniform(−1,1)\0057uniform(−1,1), batch 32" at screen 0.0128571,0.877486 left font ",15" textcolor rgb "#5C5C5C" front
-  set label "Means of 10 replicates (10 data draws × 3 initial weights); bands and bars: 95 \0045 bootstrap intervals over replicates, too short with fewer than 5. Loss curves are of fewer replicates," at screen 0.0128571,0.132251 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "down to 8, where some runs had ended. Hidden units: model 1 = WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW: 64;" at screen 0.0128571,0.112776 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "model 2 = 深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深: 64-64; model 3 = the network with a very long name a" at screen 0.0128571,0.0933005 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "very long name of 64 characters: 64-64-64; short: 32. Trained on digits with SGD. Shown: 4 of 16 models and settings, which differ in model alone, else as the best; 1 of 3 stopping rules," at screen 0.0128571,0.0738251 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "the one that trains longest. The best: model 3 with learning rate 0.0012345, uniform(−1,1)\0057uniform(−1,1), batch 32, by test accuracy at n = 10,000 after the last epoch, for illustration:" at screen 0.0128571,0.0543497 left font ",13.5" textcolor rgb "#5C5C5C" front
-  set label "there are no validation data to select by. Where curves coincide, the later one is drawn in dashes on the earlier one." at screen 0.0128571,0.0348743 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "Means of 10 replicates (10 data draws × 3 initial weights); bands and bars: 95 \0045 bootstrap intervals over replicates. Loss curves are of fewer replicates, down to 8, where some runs had" at screen 0.0128571,0.132251 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "ended. Hidden units: model 1 = WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW: 64; model 2 =" at screen 0.0128571,0.112776 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深深: 64-64; model 3 = the network with a very long name a very long" at screen 0.0128571,0.0933005 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "name of 64 characters: 64-64-64; short: 32. Trained on digits with SGD. Shown: 4 of 16 models and settings, which differ in model alone, else as the best; 1 of 3 stopping rules, the one" at screen 0.0128571,0.0738251 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "that trains longest. The best: model 3 with learning rate 0.0012345, uniform(−1,1)\0057uniform(−1,1), batch 32, by test accuracy at n = 10,000 after the last epoch, for illustration: there are no" at screen 0.0128571,0.0543497 left font ",13.5" textcolor rgb "#5C5C5C" front
+  set label "validation data to select by. Where curves coincide, the later one is drawn in dashes on the earlier one." at screen 0.0128571,0.0348743 left font ",13.5" textcolor rgb "#5C5C5C" front
 
   # Panel 1
   set lmargin at screen 0.0609643; set rmargin at screen 0.207847

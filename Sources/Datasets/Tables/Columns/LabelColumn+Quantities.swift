@@ -5,15 +5,12 @@ extension LabelColumn {
   /// The fewest different numbers of which it means something that hardly any occurs twice, or that may be counts.
   private static let fewestOfQuantity = 11
 
-  /// What the numbers are that are hardly names of classes: many, fractional, or nearly all different. Nil of others, and unless
+  /// What the numbers are that are hardly names of classes: many, or nearly all different. Nil of others, and unless
   /// `number` reads all of them.
   func quantityWords(_ number: (String) -> Double?) -> String? {
     let values = texts.compactMap(number)
     guard values.count == texts.count, texts.count > 1 else { return nil }
     if texts.count > Self.mostNumericClasses { return "\(texts.count) different numbers" }
-    if let fraction = values.firstIndex(where: { $0 != $0.rounded() }) {
-      return "fractional numbers, such as \(quoted(texts[fraction]))"
-    }
     let rows = indices.count { $0 >= 0 }
     return texts.count >= Self.fewestOfQuantity && 2 * texts.count > rows
       ? "\(texts.count) different numbers in \(rows) samples" : nil
@@ -33,15 +30,19 @@ extension LabelColumn {
     return [countsRemark(number, allowsNumericClasses: allowsNumericClasses)].compactMap(\.self)
   }
 
-  /// One line on whole numbers that are taken for classes but may be counts; nil of others, and if the user says what they are.
+  /// One line on numbers that are taken for classes but may be counts or another quantity; nil of others, and if the user says
+  /// what they are.
   func countsRemark(_ number: (String) -> Double?, allowsNumericClasses: Bool) -> String? {
     let values = texts.compactMap(number)
-    guard !allowsNumericClasses, values.count == texts.count, Set(values).count >= Self.fewestOfQuantity,
+    let isFractional = values.contains { $0 != $0.rounded() }
+    guard !allowsNumericClasses, values.count == texts.count,
+      Set(values).count >= (isFractional ? 3 : Self.fewestOfQuantity),
       let low = values.min(), let high = values.max()
     else { return nil }
     let range = [low, high].map { Int(exactly: $0).map(String.init) ?? "\($0)" }
     return
-      "The target has \(Set(values).count) different whole numbers, \(range[0]) to \(range[1]), each of which is a class; set "
-      + "data.task: regression if they are counts or sizes, or data.task: classification if they are names"
+      "The target has \(Set(values).count) different \(isFractional ? "" : "whole ")numbers, \(range[0]) to \(range[1]), each of "
+      + "which is a class; set data.task: regression if they are \(isFractional ? "a quantity" : "counts or sizes"), or "
+      + "data.task: classification if they are names"
   }
 }
