@@ -14,8 +14,9 @@ import Threads
 ///
 /// Corrected p-values step down from the largest statistic (J. P. Romano and M. Wolf, Econometrica 73, 2005): the
 /// probability that any cell without a difference is decided is at most the level, whichever others differ. This is a
-/// closed test. `Documentation/statistics.md` has measured errors, and those of other methods. Cells that are set aside
-/// (``Sample/isSetAside``) are corrected for all cells, and the others for each other.
+/// closed test. `Documentation/statistics.md` has measured errors, and those of other methods. Cells that are set aside,
+/// as they have too few values for a verdict or some of their runs were lost, are corrected for all cells, and the others for
+/// each other.
 ///
 /// Where the values are means over test samples, the standard error includes what other test samples would change
 /// (``TestSampling``), and each resample has a change of its own.
