@@ -50,14 +50,7 @@ struct Compare: ParsableCommand {
     if let same = sources.first(where: { $0.url.standardizedFileURL == folder.url.standardizedFileURL }) {
       throw ValidationError("-o \(same.path): is one of the folders to compare; choose another")
     }
-    var recorded = comparison.recorded
-    try recorded.check(folder)
-    if let told = try recorded.takeLooks(from: folder) { Terminal.tell(told) }
-    let shown = recorded.output
-    let failures = try interruptible { [recorded] cancellation in
-      try recorded.write(
-        shown, to: folder, version: Fathom.version, command: CommandLine.arguments, cancellation)
-    }
+    let (shown, failures) = try comparison.recorded.write(to: folder)
     let summary = ComparisonSummary(shown, folder: folder)
     if answer.format == .text {
       for line in summary.facts.remarks { Terminal.tell(line) }

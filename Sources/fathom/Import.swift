@@ -93,14 +93,7 @@ struct Import: ParsableCommand {
     let folder = ResultsFolder(
       URL(
         pathAsGiven: output ?? ResultsFolder.usual(history.recorded.study.name), directoryHint: .isDirectory))
-    var recorded = history.recorded
-    try recorded.check(folder)
-    if let told = try recorded.takeLooks(from: folder) { Terminal.tell(told) }
-    let shown = recorded.output
-    let failures = try interruptible { [recorded] cancellation in
-      try recorded.write(
-        shown, to: folder, version: Fathom.version, command: CommandLine.arguments, cancellation)
-    }
+    let failures = try history.recorded.write(to: folder).failures
     if answer.format == .text {
       try Terminal.print(line: folder.report.path)
     } else {

@@ -19,24 +19,10 @@ import TrialStorage
 
   private func study(_ name: String, _ header: String, _ rows: [String], stopping: String? = nil) throws
     -> RecordedStudy
-  {
-    let file = folder.file("\(name).csv")
-    try ([header] + rows).map { $0 + "\n" }.joined().write(to: file, atomically: true, encoding: .utf8)
-    var request = ImportRequest(files: [file.path(percentEncoded: false)])
-    if let stopping {
-      request.stopping = try ImportRequest(importFile: "files: [x]\nstopping: \(stopping)\n", path: "f").stopping
-    }
-    return try HistoryImport(request, name: name).recorded
-  }
+  { try HistoryImport(header, rows, stopping: stopping, named: name, in: folder).recorded }
 
   private func store(_ study: RecordedStudy) throws -> ResultsFolder {
-    let results = ResultsFolder(folder.url.appending(path: study.study.name))
-    try FileManager.default.createDirectory(at: results.url, withIntermediateDirectories: true)
-    try SQLiteTrialStore(results.store).replaceAll(
-      with: StudyRecord(
-        description: study.study, file: "", dataDigest: study.digest, engineVersion: StudyPlan.engineVersion),
-      study.trajectories, looks: study.looks)
-    return results
+    try study.stored(as: study.study.name, in: folder)
   }
 
   /// Random runs, some of which diverge in some epoch, the first of them often: under every rule each run is counted once, a

@@ -18,24 +18,11 @@ import TrialStorage
   init() throws { folder = try TemporaryFolder() }
 
   private func history(
-    _ header: String, _ rows: [String], stopping: String? = nil, file: String = "h.csv"
-  ) throws -> HistoryImport {
-    try ([header] + rows).map { $0 + "\n" }.joined().write(to: folder.file(file), atomically: true, encoding: .utf8)
-    var request = ImportRequest(files: [folder.file(file).path(percentEncoded: false)])
-    if let stopping {
-      request.stopping = try ImportRequest(importFile: "files: [x]\nstopping: \(stopping)\n", path: "f").stopping
-    }
-    return try HistoryImport(request, name: "h")
-  }
+    _ header: String, _ rows: [String], stopping: String? = nil, file: String = "h"
+  ) throws -> HistoryImport { try HistoryImport(header, rows, stopping: stopping, named: file, in: folder) }
 
   private func store(_ study: RecordedStudy, in name: String) throws -> ResultsFolder {
-    let results = ResultsFolder(folder.url.appending(path: name))
-    try FileManager.default.createDirectory(at: results.url, withIntermediateDirectories: true)
-    try SQLiteTrialStore(results.store).replaceAll(
-      with: StudyRecord(
-        description: study.study, file: "", dataDigest: study.digest, engineVersion: StudyPlan.engineVersion),
-      study.trajectories, looks: study.looks)
-    return results
+    try study.stored(as: name, in: folder)
   }
 
   private func rows(models: Int, seeds: Int = 6) -> [String] {
@@ -118,7 +105,7 @@ import TrialStorage
   @Test func constantsOfStudiesAreCompared() throws {
     func write(_ name: String, _ rates: [String], _ optimiser: String) throws -> ResultsFolder {
       let rows = rates.flatMap { rate in (1...6).map { "a,10,\($0),\(rate),\(optimiser),0.\(40 + $0)" } }
-      var study = try history("model,size,seed,learning_rate,optimiser,test_acc", rows, file: "\(name).csv").recorded
+      var study = try history("model,size,seed,learning_rate,optimiser,test_acc", rows, file: name).recorded
       study.study.name = name
       return try store(study, in: name)
     }
