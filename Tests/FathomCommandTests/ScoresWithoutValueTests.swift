@@ -53,7 +53,7 @@ import Testing
     #expect(abs((Double(rows[1][4]) ?? 0) - (5.0 / 15 + 5.0 / 25) / 2) < 1e-12)
     let confusion = try evaluate("--data", "far.csv", "--table", "confusion", "--format", "csv")
     #expect(
-      confusion.output.contains("part,class,as car,as no_car,as none\ntest,car,5,0,20\ntest,no_car,0,5,10\n"),
+      confusion.output.contains("part,class,as car,as no_car,not_finite\ntest,car,5,0,20\ntest,no_car,0,5,10\n"),
       "\(confusion.output)")
     #expect(confusion.errors.contains(words))
     #expect(try evaluate("--data", "far.csv", "--predict").errors.contains("and left empty"))

@@ -55,12 +55,13 @@ enum ModelTables {
       })
   }
 
-  /// The number of samples of each class (a row) taken for each class (a column), or for none where outputs are no numbers.
+  /// The number of samples of each class (a row) taken for each class (a column), and the number whose
+  /// outputs are infinite or no number.
   static func confusion(_ parts: [(part: String, matrix: ConfusionMatrix)], names: [String]) -> Table {
     let hasNone = parts.contains { $0.matrix.unassigned.contains { $0 > 0 } }
     return Table(
       columns: [Table.Column("part"), Table.Column("class")] + names.map { Table.Column(ofData: "as " + $0) }
-        + (hasNone ? [Table.Column("as none")] : []),
+        + (hasNone ? [Table.Column("not_finite")] : []),
       rows: parts.flatMap { part, matrix in
         names.indices.map { index in
           [.text(part), .text(names[index])]
