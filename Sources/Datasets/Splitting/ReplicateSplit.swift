@@ -137,7 +137,7 @@ extension ReplicateSplit {
 
 extension HoldOut {
   /// The number of samples to hold out of a pool of `poolCount`; errors name `key`.
-  func count(of poolCount: Int, key: String) throws -> Int {
+  package func count(of poolCount: Int, key: String) throws -> Int {
     switch self {
     case .count(let count):
       guard count >= 0 else { throw DataError("\(key): \(count) samples; the count should be 0 or more") }

@@ -183,11 +183,7 @@ struct StudyRemarks {
   static func largeGroups(_ study: StudyDescription, _ data: LoadedData) throws -> [String] {
     guard case .drawn(let holdOut) = study.data.test, let groups = data.pool.groups, let sizes = data.pool.groupSizes
     else { return [] }
-    let wanted =
-      switch holdOut {
-      case .count(let count): count
-      case .fraction(let fraction): Int((fraction * Double(data.pool.count)).rounded())
-      }
+    let wanted = try holdOut.count(of: data.pool.count, key: "data.test")
     var untested = sizes.filter { $0.value > wanted }
     var replicate = 1
     while !untested.isEmpty, replicate <= study.replicates.count {
