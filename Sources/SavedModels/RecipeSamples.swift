@@ -59,7 +59,7 @@ public struct RecipeSamples: Sendable {
   /// Returns the scaled samples of a part; nil if the recipe has no such part.
   public func samples(of part: DataPart, scaledBy scaler: FeatureScaler) -> LabelledSamples<Float>? {
     let quantity = quantity
-    return rows(of: part).map {
+    return place(of: part).map {
       scaler.labelled(
         $0.dataset, rows: $0.rows, labels: part == .train ? trainingLabels : nil, quantity: quantity?.scaler)
     }
@@ -73,17 +73,21 @@ public struct RecipeSamples: Sendable {
 
   /// Returns the line of each sample of a part in its file; nil if there is none.
   public func lines(of part: DataPart) -> [Int32]? {
-    rows(of: part).flatMap { part in part.dataset.lines.map { lines in part.rows.map { lines[$0] } } }
+    place(of: part).flatMap { part in part.dataset.lines.map { lines in part.rows.map { lines[$0] } } }
   }
 
   /// Returns the number of samples of a part; nil if the recipe has no such part.
-  public func count(of part: DataPart) -> Int? { rows(of: part)?.rows.count }
+  public func count(of part: DataPart) -> Int? { place(of: part)?.rows.count }
+
+  /// Returns the place of each sample of a part in its data, which for the test set may be data of its own; nil if the recipe
+  /// has no such part.
+  public func rows(of part: DataPart) -> [Int]? { place(of: part)?.rows }
 
   /// Returns how many samples of other data have the same values and class, or quantity, as one of the training subset; 0 if
   /// there are too many values to look through.
   public func trainedCount(in other: Dataset) -> Int { other.count(of: data.pool, rows: trainingRows) }
 
-  private func rows(of part: DataPart) -> (dataset: Dataset, rows: [Int])? {
+  private func place(of part: DataPart) -> (dataset: Dataset, rows: [Int])? {
     switch part {
     case .train: (data.pool, trainingRows)
     case .validation: split.validation.isEmpty ? nil : (data.pool, split.validation)

@@ -148,8 +148,8 @@ import Testing
   }
 }
 
-/// A run that diverged counts as the worst there is: of a metric without a worst value, the worst of any run at the size,
-/// and no better than chance.
+/// A run that diverged counts as the worst there is: of a metric without a worst value, as one twice as far from the best as
+/// the worst of any run at the size, or as chance.
 @Suite struct LostRunsTests {
   /// Deep beats shallow in every pair but the first, in which it diverges.
   private func comparison(shallow: [Double], chance: Double) throws -> Comparison {
@@ -178,24 +178,24 @@ import Testing
     return try #require(analysis.comparisons.first { $0.rule == rule })
   }
 
-  /// Differences: 0.75 − 0.5 in the first pair, where chance is the worst, and seven times −0.125.
-  @Test func notBetterThanChance() throws {
+  /// Differences: 1.5 − 0.5 in the first pair, where chance is the worst, and seven times −0.125.
+  @Test func worseThanChance() throws {
     let found = try comparison(shallow: Array(repeating: 0.5, count: 8), chance: 0.75)
-    #expect(found.difference?.mean == (0.25 - 7 * 0.125) / 8)
+    #expect(found.difference?.mean == (1 - 7 * 0.125) / 8)
     #expect(found.firstRuns.diverged == 1 && found.hasLostRuns)
   }
 
-  /// 3 − 0.5, the log-loss of the worst run, and seven times −0.125.
-  @Test func asTheWorstRun() throws {
+  /// 6 − 0.5, twice the log-loss of the worst run, and seven times −0.125.
+  @Test func worseThanTheWorstRun() throws {
     let found = try comparison(shallow: [0.5, 3] + Array(repeating: 0.5, count: 6), chance: 0.75)
-    #expect(found.difference?.mean == (2.5 - 7 * 0.125) / 8)
+    #expect(found.difference?.mean == (5.5 - 7 * 0.125) / 8)
     #expect(found.verdict == .undecided)
   }
 
   /// An infinite log-loss is a result, and the worst one.
   @Test func whatOverflowsIsLost() throws {
     let found = try comparison(shallow: [0.5, .infinity] + Array(repeating: 0.5, count: 6), chance: 0.75)
-    // Shallow: 0.75 in the second pair, and deep, infinite less an eighth, too.
-    #expect(found.difference?.mean == (0.25 - 6 * 0.125) / 8 && found.pairs == 8)
+    // Shallow: 1.5 in the second pair, and deep, infinite less an eighth, too.
+    #expect(found.difference?.mean == (1 - 6 * 0.125) / 8 && found.pairs == 8)
   }
 }

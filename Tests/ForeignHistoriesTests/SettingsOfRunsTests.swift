@@ -114,6 +114,54 @@ import Testing
     }
   }
 
+  /// A rate that decays along runs, and differently in each, is no setting, whatever it shares with other runs; the optimizer
+  /// tells them apart.
+  @Test(
+    arguments: [
+      ["0.1", "0.1", "0.01", "0.01"], ["0.01", "0.01", "0.001", "0.001"], ["0.05", "0.03", "0.02", "0.01"],
+      ["0.2", "0.1", "0.1", "0.1"],
+    ])
+  func ratesThatDecay(other: [String]) throws {
+    var rows: [String] = []
+    for seed in 1...3 {
+      for (optimizer, rates) in [("sgd", ["0.1", "0.1", "0.01", "0.01"]), ("adam", other)] {
+        for (epoch, rate) in rates.enumerated() {
+          rows.append("a,100,\(seed),\(optimizer),\(rate),\(epoch + 1),0.\(epoch + (optimizer == "sgd" ? 1 : 5))")
+        }
+      }
+    }
+    let histories = try read("model,size,seed,optimizer,lr,epoch,test_acc", rows)
+    #expect(histories.settings.map(\.key) == ["optimizer"])
+    #expect(histories.runs.count == 6)
+    for run in histories.runs {
+      #expect(run.test(.accuracy) == (run.settings == ["sgd"] ? [0.1, 0.2, 0.3, 0.4] : [0.5, 0.6, 0.7, 0.8]))
+    }
+  }
+
+  /// Where nothing else tells runs apart, the column that changes along them is named.
+  @Test func ratesThatDecayTellNothingApart() throws {
+    var rows: [String] = []
+    for (start, rates) in [(1, ["0.1", "0.1", "0.01", "0.01"]), (5, ["0.01", "0.01", "0.001", "0.001"])] {
+      for (epoch, rate) in rates.enumerated() { rows.append("a,100,\(rate),\(epoch + 1),0.\(start + epoch)") }
+    }
+    let error = #expect(throws: (any Error).self) { try read("model,size,lr,epoch,test_acc", rows) }
+    let refusal =
+      "h.csv:6: several rows are of the same model, size, replicate and epoch, and differ in column 'lr', which changes along "
+      + "runs; name the runs in a column (--map replicate=COLUMN), or put each in a file of its own"
+    #expect("\(try #require(error))".hasSuffix(refusal), "\(String(describing: error))")
+  }
+
+  /// A run with large batches may have taken its last step before another takes its first: batches tell runs apart, and what is
+  /// wrong is their steps.
+  @Test func stepsOfOtherBatchesAreNoTurns() throws {
+    var rows: [String] = []
+    for (batch, interval) in [(512, 1), (256, 2), (64, 8)] {
+      for epoch in 1...5 { rows.append("a,512,\(batch),\(epoch * interval),0.\(epoch)") }
+    }
+    let error = #expect(throws: (any Error).self) { try read("model,size,batch,step,test_acc", rows) }
+    #expect("\(try #require(error))".contains("are not those of other runs, as in 2 of 3 runs"))
+  }
+
   /// An empty value is one, if rows with and without it measure the same.
   @Test func emptyValuesOfSettings() throws {
     let rows = (1...2).flatMap { seed in ["", "flip"].map { "a,10,\(seed),\($0),0.5" } }

@@ -15,7 +15,7 @@ import Testing
   /// The same bound, minimised over a grid of rates in NumPy.
   @Test(arguments: zip(counts, [0.761, 0.649, 0.986, 0.680, 1.000, 0.564]))
   func isTheBoundOfAnotherProgram(counts: [Int], limit: Double) {
-    #expect(abs(MeanRecall(counts).limit(probability: Self.probability) - limit) < 0.002)
+    #expect(abs(MeanRecall(counts.map(Double.init)).limit(probability: Self.probability) - limit) < 0.002)
   }
 
   /// Two classes of one sample each: S = 2 with probability q(1 − q) ≤ ¼, so that no probability below that allows a limit
@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: counts) func randomPredictionsRarelyExceedIt(counts: [Int]) {
     var generator = SeededGenerator(key: printedSeed())
     let labels = counts.enumerated().flatMap { Array(repeating: Int32($0), count: $1) }
-    let limit = MeanRecall(counts).limit(probability: Self.probability)
+    let limit = MeanRecall(counts.map(Double.init)).limit(probability: Self.probability)
     let repeats = 4000
     for attempt in 0..<8 {
       // Fair, then ever more uneven ones, that of the rarest class the most.

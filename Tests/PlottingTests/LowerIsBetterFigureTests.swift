@@ -82,7 +82,7 @@ import Testing
     }
     let words = figures.map { $0.subtitle + $0.caption }.joined(separator: "\n")
     #expect(words.contains("lower is better") && words.contains("test log-loss − train log-loss"))
-    #expect(words.contains("count as the worst log-loss of any run at that size"))
+    #expect(words.contains("count as twice the worst log-loss of any run at that size"))
   }
 
   @Test func axesReachFromTheBestValueAsFarAsTheValuesDo() throws {

@@ -48,6 +48,18 @@ import Testing
     #expect(try remarks(prepare("metrics: [accuracy]\nmodels: {a: {hidden: [2]}}")).isEmpty)
   }
 
+  /// A rule that waits for a metric without a value waits for ever.
+  @Test func rulesThatLookAtItAreNamed() throws {
+    let study = try prepare(
+      "metrics: [accuracy, roc-auc]\nmodels: {a: {hidden: [2]}}\n"
+        + "stopping: [{rule: patience, monitor: validation-roc-auc, epochs: 3}, {rule: none}]")
+    #expect(
+      try remarks(study) == [
+        "ROC AUC has no value on the validation samples of replicates 1, 2, 3, which are all of one class, so that patience, "
+          + "which looks at it, never ends training there; enlarge data.validation, or let the rule monitor the loss"
+      ])
+  }
+
   /// A support vector machine has no loss to choose by.
   @Test func whatCannotBeChosenIsRefused() throws {
     let error = #expect(throws: WorkflowError.self) {

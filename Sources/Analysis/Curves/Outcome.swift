@@ -17,8 +17,9 @@ struct Outcome {
 /// The value that a run counts as in comparisons if it diverged or its metric overflowed, so that no model wins only
 /// because its good runs are left.
 ///
-/// It is the worst value of the metric. If the metric has none, it is the worst that any trial of the study has at that
-/// size, and no better than chance.
+/// It is the worst value of the metric. If the metric has none, it is twice as far from the best value as the worst that any
+/// trial of the study has at that size, or as chance if that is further. As the worst of the others it would cost next to
+/// nothing where these are alike, so that a model could win of which half the runs are lost.
 struct LostRuns {
   private let metric: Metric
   /// By size; empty for a metric that has a worst value.
@@ -69,7 +70,15 @@ struct LostRuns {
 
   private func lost(_ configuration: Configuration) -> Double? {
     guard canMeasure(configuration) else { return nil }
-    return metric.worst ?? worst[configuration.size]
+    return metric.worst ?? worst[configuration.size].map(beyond)
+  }
+
+  /// The value twice as far from the best one as `value`, unless that is too large for a number.
+  private func beyond(_ value: Double) -> Double {
+    guard let error = metric.error(of: value), let doubled = metric.value(atError: 2 * error), doubled.isFinite else {
+      return value
+    }
+    return doubled
   }
 }
 

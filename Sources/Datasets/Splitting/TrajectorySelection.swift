@@ -9,9 +9,6 @@ public struct TrajectorySelection: Sendable, Equatable {
   /// The samples of the pool that the test set has, ascending; nil for the data set's own test set.
   public let drawnTest: [Int]?
 
-  /// The group of each sample of the test set; nil if samples are not in groups.
-  public var testGroups: [Int]? { test.dataset.groups.map { groups in test.rows.map { Int(groups[$0]) } } }
-
   /// Takes the first `size` samples of the split's training order, and its validation and test sets, all with the
   /// scaling fitted to the training subset. `noise` changes labels of the training subset alone.
   ///
@@ -104,6 +101,9 @@ public struct SampleSelection: Sendable, Equatable {
 
   /// The class of each sample that is trained on or measured against, or the stratum of a quantity.
   public var labels: [Int32] { changedLabels ?? rows.map { dataset.labels[$0] } }
+
+  /// The group of each sample; nil if samples are not in groups.
+  public var groups: [Int]? { dataset.groups.map { groups in rows.map { Int(groups[$0]) } } }
 
   /// Number of features of one sample.
   public var featureCount: Int { dataset.featureCount }

@@ -93,14 +93,18 @@ struct CSVTable {
   /// Refuses a group that is on both sides, also where the files write its number differently.
   static func refuseShared(_ training: Set<String>, _ others: Set<String>, _ part: String, path: String) throws {
     let all = Array(training) + others
-    var shared = training.intersection(others).min()
-    if shared == nil, let values = all.asNumbers {
+    var shared = training.intersection(others)
+    if shared.isEmpty, let values = all.asNumbers {
       let trained = Set(values.prefix(training.count))
-      shared = zip(all, values).dropFirst(training.count).filter { trained.contains($1) }.map(\.0).min()
+      shared = Set(zip(all, values).dropFirst(training.count).filter { trained.contains($1) }.map(\.0))
     }
-    guard let shared else { return }
+    guard let first = shared.min() else { return }
+    let name = quoted(String(first.prefix(40)))
+    let whole = "which data.groups keeps together; take their rows out of one of them, or leave data.groups out"
     throw DataError(
-      "\(path): group \(quoted(String(shared.prefix(40)))) (data.groups) is in both the training and the \(part) samples"
-    )
+      shared.count == 1
+        ? "\(path): group \(name) is in both the training and the \(part) samples, \(whole)"
+        : "\(path): \(shared.count) of \(Set(all).count) groups, such as \(name), are in both the training and the \(part) "
+          + "samples, \(whole)")
   }
 }

@@ -56,6 +56,10 @@ extension RunKeys {
       return nil
     }
     switch variation(of: codes, empty: values.texts.firstIndex(of: "").map(Int32.init), all) {
+    case .alongRuns:
+      alongRuns.append((place, codes))
+      remarks.add("columns", "\(place) is passed over: it changes along runs")
+      return nil
     case .withinRuns:
       remarks.add("columns", "\(place) is passed over: it changes from epoch to epoch")
       return nil
@@ -102,7 +106,7 @@ extension RunKeys {
   }
 
   private enum Variation {
-    case withinRuns, inSomeRows, withModel, withModelAndSize, withReplicate, ofEachRun, betweenRuns
+    case withinRuns, alongRuns, inSomeRows, withModel, withModelAndSize, withReplicate, ofEachRun, betweenRuns
   }
 
   /// How the values of a column go with runs as they are known so far, and with epochs.
@@ -118,7 +122,10 @@ extension RunKeys {
         if code != empty, filled.updateValue(code, forKey: base) ?? code != code { isFilledAlike = false }
       }
     }
-    if changes { return collides(codes, all) ? .betweenRuns : isFilledAlike ? .inSomeRows : .withinRuns }
+    if changes {
+      guard clash(of: codes, all) != nil else { return isFilledAlike ? .inSomeRows : .withinRuns }
+      return haveTurns(codes, empty: empty, all) ? .alongRuns : .betweenRuns
+    }
     var ofReplicate: [Base: Int32] = [:]
     for (number, code) in ofBase {
       var base = bases[Int(number)]
@@ -144,20 +151,64 @@ extension RunKeys {
     return .betweenRuns
   }
 
-  /// Whether rows that would be of one run and epoch, or step, measure the same where the column differs, so that it tells
-  /// runs apart.
-  private func collides(_ codes: [[Int32]], _ all: RunTables) -> Bool {
+  /// Finds a row that would be of one run and epoch, or step, with another that measures the same, where the column differs, so
+  /// that it tells runs apart; nil if there is none.
+  ///
+  /// - Parameter settings: the values of settings, which tell runs apart as well.
+  private func clash(of codes: [[Int32]], _ all: RunTables, settings: [[[Int32]]] = []) -> (table: Int, row: Int)? {
     let bySteps = basesInOrder(all)
-    var (clashes, names) = (RowClashes<Int32>(), Interned())
+    var (clashes, names) = (RowClashes<[Int32]>(), Interned())
     for (table, ofTable) in codes.enumerated() {
       let measured = all.measured(table, &names)
       for (row, code) in ofTable.enumerated() {
-        let base = rowBases[table][row]
-        let time = bySteps.contains(base) ? all.step(row, table) : nil
-        if clashes.add(base, time: time ?? times[table][row], value: Int(code), measured: measured[row]) { return true }
+        let key = [rowBases[table][row]] + settings.map { $0[table][row] }
+        let time = time(row, table, bySteps, all)
+        if clashes.add(key, time: time, value: Int(code), measured: measured[row]) { return (table, row) }
       }
     }
-    return false
+    return nil
+  }
+
+  /// The time of a row: its step, if it is of `bySteps`.
+  private func time(_ row: Int, _ table: Int, _ bySteps: Set<Int32>, _ all: RunTables) -> Double {
+    (bySteps.contains(rowBases[table][row]) ? all.step(row, table) : nil) ?? times[table][row]
+  }
+
+  /// Whether a value begins after another one has ended, as rates that decay have it, and no setting of runs, which all begin
+  /// at their first epoch or step.
+  private func haveTurns(_ codes: [[Int32]], empty: Int32?, _ all: RunTables) -> Bool {
+    let bySteps = basesInOrder(all)
+    var found: [Int32: [Int32: Set<Double>]] = [:]
+    for (table, ofTable) in codes.enumerated() {
+      for (row, code) in ofTable.enumerated() where code != empty {
+        let time = time(row, table, bySteps, all)
+        if !time.isNaN { found[rowBases[table][row], default: [:]][code, default: []].insert(time) }
+      }
+    }
+    return found.values.contains { values in
+      let times = values.values.map { $0.sorted() }
+      let first = times.map { $0[0] }.min() ?? 0
+      let firstEnd = times.map { $0[$0.count - 1] }.min() ?? 0
+      // Steps of a run with large batches may end before the first one of another, which is one interval from 0.
+      let manyAreSingle = 2 * times.count { $0.count == 1 } > times.count
+      return times.contains { times in
+        let begin = times[0]
+        guard begin > firstEnd else { return false }
+        guard times.count > 1 else { return manyAreSingle }
+        return begin - first >= zip(times, times.dropFirst()).map { $1 - $0 }.min() ?? 0
+      }
+    }
+  }
+
+  /// Refuses runs that nothing tells apart but a column that changes along them.
+  func checkColumnsAlongRuns(_ all: RunTables, _ settings: [[[Int32]]]) throws {
+    for (place, codes) in alongRuns {
+      guard let row = clash(of: codes, all, settings: settings) else { continue }
+      throw failure(
+        "\(all.tables[row.table].place(row.row)): several rows are of the same model, size, replicate and epoch, and differ in "
+          + "\(place.split(separator: ": ", maxSplits: 1).last ?? ""), which changes along runs; name the runs in a column "
+          + "(--map replicate=COLUMN), or put each in a file of its own")
+    }
   }
 
   /// The bases of which all rows come in the order of their epochs and of their steps, as those of one run that logs several

@@ -10,7 +10,7 @@ struct MeanRecall {
   /// The number of samples of each class, all above 0.
   private let counts: [Double]
 
-  init(_ counts: [Int]) { self.counts = counts.map(Double.init) }
+  init(_ counts: [Double]) { self.counts = counts }
 
   /// What the mean reaches with at most this probability, whatever the model predicts; up to 1 and a little more.
   func limit(probability: Double) -> Double {

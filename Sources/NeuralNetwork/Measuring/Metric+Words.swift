@@ -112,6 +112,6 @@ extension Metric {
   }
 
   private var lostWithoutBound: String {
-    "the worst \(words) of any run at that size, or the limit of chance if that is worse"
+    "twice the worst \(errorName) of any run at that size, or twice that of the limit of chance if that is worse"
   }
 }

@@ -2,15 +2,20 @@
 ///
 /// Predictions that have nothing to do with the quantities may still have a squared correlation with them, of about 1/n on n
 /// samples and, in one of 370 cases, of 9/n. So a model counts as one that has learnt if it explains a twentieth of the
-/// variance and 9/n.
+/// variance and 9/n. Of samples in groups, n is their ``IndependentCount``.
 struct QuantitySpread {
   private let variance: Double
   /// Mean distance from the median.
   private let meanDistance: Double
-  private let count: Int
+  /// Number of independent samples.
+  private let independent: Double
 
-  init(_ quantities: [Double]) {
-    count = max(quantities.count, 1)
+  /// `groups` are those of the samples, if they are in any.
+  init(_ quantities: [Double], groups: [Int]? = nil) {
+    let count = max(quantities.count, 1)
+    var counted = IndependentCount()
+    for index in quantities.indices { counted.add(groups?[index]) }
+    independent = max(counted.value, 1)
     let mean = quantities.reduce(0, +) / Double(count)
     variance = quantities.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
     let sorted = quantities.sorted()
@@ -19,7 +24,7 @@ struct QuantitySpread {
   }
 
   /// The share of the variance that a model may explain that knows nothing.
-  private var share: Double { min(max(1 / 20.0, 9 / Double(count)), 1) }
+  private var share: Double { min(max(1 / 20.0, 9 / independent), 1) }
 
   /// The R² below which a model may know nothing.
   var r2Limit: Double { share }

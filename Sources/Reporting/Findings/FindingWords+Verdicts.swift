@@ -112,12 +112,19 @@ extension FindingWords {
       $0.simultaneous != nil && $0.contrast.answersSameQuestion(as: any.contrast)
     }
     let all = together > 1 ? ", by intervals that hold for all \(count(together)) comparisons together" : ""
+    // An interval that ends where values do says nothing there.
+    let hasEnd = high < metric.bounds.differences.upperBound
     guard won.count == 1 || magnitude(Interval(mean: low)).contains(/[1-9]/) else {
+      guard hasEnd else { return "" }
       return "; there it is ahead by at most \(magnitude(Interval(mean: high))) \(unit)\(all)"
     }
     return won.count == 1
       ? ", by \(magnitude(Interval(mean: abs(any.difference?.mean ?? 0), low: low, high: high))) \(unit)\(all)"
-      : "; there it is ahead by between \(magnitude(Interval(mean: low))) and \(magnitude(Interval(mean: high))) \(unit)\(all)"
+      : "; there it is ahead by "
+        + (hasEnd
+          ? "between \(magnitude(Interval(mean: low))) and \(magnitude(Interval(mean: high)))"
+          : "at least \(magnitude(Interval(mean: low)))")
+        + " \(unit)\(all)"
   }
 
   /// The differences that undecided cells would usually have decided.

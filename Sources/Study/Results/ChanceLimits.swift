@@ -2,7 +2,7 @@ import Datasets
 public import NeuralNetwork
 
 /// The scores that a model must exceed to be distinguished from chance; see
-/// `Score.chanceLimit(_:classes:loss:metrics:)`.
+/// `Score.chanceLimit(_:classes:groups:loss:metrics:)`.
 ///
 /// A limit that is missing decides nothing: the model has no such score, or an older version of Fathom did not store
 /// it.
@@ -29,20 +29,16 @@ public struct ChanceLimits: Sendable, Equatable {
 
   /// The limits of the samples that a trajectory trains on and is tested on; `loss` is nil for a model that has none.
   init(_ selection: TrajectorySelection, loss: Loss?, classes: Int, metrics: [Metric]) {
-    if let train = selection.train.quantities, let test = selection.test.quantities {
-      let deviation = loss.flatMap { _ in selection.train.quantityScaler?.deviation }
-      func limit(_ quantities: [Double]) -> Score {
-        .chanceLimit(quantities: quantities, deviation: deviation, metrics: metrics)
+    let deviation = loss.flatMap { _ in selection.train.quantityScaler?.deviation }
+    func limit(_ samples: SampleSelection) -> Score {
+      if let quantities = samples.quantities {
+        return .chanceLimit(quantities: quantities, groups: samples.groups, deviation: deviation, metrics: metrics)
       }
-      self.init(train: limit(train), test: limit(test))
-      return
-    }
-    func limit(_ labels: [Int32]) -> Score {
-      .chanceLimit(labels, classes: classes, loss: loss, metrics: metrics)
+      return .chanceLimit(samples.labels, classes: classes, groups: samples.groups, loss: loss, metrics: metrics)
     }
     self.init(
-      train: limit(selection.train.labels), test: limit(selection.test.labels),
-      balance: ClassBalance(selection.test.labels, classes: classes))
+      train: limit(selection.train), test: limit(selection.test),
+      balance: selection.test.quantities == nil ? ClassBalance(selection.test.labels, classes: classes) : nil)
   }
 }
 

@@ -33,7 +33,7 @@ extension StudyPlan {
             seconds: threadProcessorSeconds() - start + machine.secondsElsewhere))
         recordings.testValues = SampleValues(of: study.metric, predicted: test, quantities: tested).map {
           TestSampleValues(
-            metric: study.metric, drawn: selection.drawnTest, groups: selection.testGroups, byEpoch: [1: $0])
+            metric: study.metric, drawn: selection.drawnTest, groups: selection.test.groups, byEpoch: [1: $0])
         }
       } catch let error as SupportVectorError where error.isOverflow {}
     }

@@ -46,7 +46,7 @@ extension StudyPlan {
           seconds: threadProcessorSeconds() - start + machine.secondsElsewhere))
       recordings.testValues = SampleValues(of: study.metric, classes: predicted, labels: test.labels).map {
         TestSampleValues(
-          metric: study.metric, drawn: selection.drawnTest, groups: selection.testGroups, byEpoch: [1: $0])
+          metric: study.metric, drawn: selection.drawnTest, groups: selection.test.groups, byEpoch: [1: $0])
       }
       if study.keepsPredictions {
         var predictions = Predictions()

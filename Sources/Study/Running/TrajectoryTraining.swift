@@ -82,7 +82,7 @@ extension StudyPlan {
     let trials = trajectory.trials
     if !trajectory.testValues.kept.isEmpty {
       recordings.testValues = TestSampleValues(
-        metric: study.metric, drawn: inputs.selection.drawnTest, groups: inputs.selection.testGroups,
+        metric: study.metric, drawn: inputs.selection.drawnTest, groups: inputs.selection.test.groups,
         byEpoch: trajectory.testValues.kept)
     }
     if study.keepsPredictions { recordings.predictions = predictions(of: trajectory.snapshots, trials, inputs) }

@@ -29,6 +29,8 @@ public struct ModelEvaluation: Sendable {
     var samples: LabelledSamples<Float>
     /// The line of each sample in its file; nil if there is none.
     var lines: [Int32]?
+    /// The place of each sample in its data.
+    var rows: [Int]
     /// What a file that need not have a target gives as such for each sample; nil if samples are labelled.
     var givenTargets: [String?]?
     /// The labels that the data give, if the model was trained on others, some of them wrong.
@@ -59,6 +61,7 @@ public struct ModelEvaluation: Sendable {
       samples.samples(of: part, scaledBy: model.scaler).map {
         Part(
           name: part.rawValue, samples: $0, lines: samples.lines(of: part),
+          rows: samples.rows(of: part) ?? [],
           rightLabels: part == .train ? samples.rightTrainingLabels : nil, reported: model.scores[part])
       }
     }
@@ -142,7 +145,7 @@ public struct ModelEvaluation: Sendable {
     parts = try chosen.map { part, dataset in
       Part(
         name: part.rawValue, samples: try model.samples(dataset, named: name ?? dataset.name), lines: dataset.lines,
-        givenTargets: dataset.givenTargets)
+        rows: Array(0..<dataset.count), givenTargets: dataset.givenTargets)
     }
   }
 
@@ -175,7 +178,7 @@ public struct ModelEvaluation: Sendable {
         outputs = outputs.map { ($0.predicted, $0.values.map(quantity.scaler.unscaled)) }
       }
       return ModelTables.PartPrediction(
-        part: part.name, lines: part.lines, outputs: outputs, truths: truths(of: part))
+        part: part.name, lines: part.lines, rows: part.rows, outputs: outputs, truths: truths(of: part))
     }
     tellNotFinite(
       predictions.reduce(0) { $0 + $1.notFinite }, of: predictions.reduce(0) { $0 + $1.outputs.count }, "left empty")

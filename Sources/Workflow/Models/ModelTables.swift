@@ -75,6 +75,8 @@ enum ModelTables {
     var part: String
     /// The line of each sample in its file; nil if there is none.
     var lines: [Int32]?
+    /// The place of each sample in its data.
+    var rows: [Int]
     /// Of each sample the class of the largest output, and all outputs as probabilities or as they are; of a quantity the
     /// quantity.
     var outputs: [(predicted: Int32, values: [Double])]
@@ -86,7 +88,7 @@ enum ModelTables {
   }
 
   /// The predicted class of each sample with what the network gives for every class, or the predicted quantity. A sample is
-  /// named by its line in the file or, if there is none, by its number. A column has the truth, where the data give it. A
+  /// named by its line in the file or, if there is none, by its number in its data, from 1. A column has the truth, where the data give it. A
   /// prediction that is not finite has empty cells.
   static func predictions(_ parts: [PartPrediction], of model: SavedModel) -> Table {
     let isInFile = parts.allSatisfy { $0.lines != nil }
@@ -106,7 +108,7 @@ enum ModelTables {
                 + output.values.map { Table.Cell($0) }
             }
           return (parts.count > 1 ? [.text(part.part)] : [])
-            + [.integer(part.lines.map { Int($0[place]) } ?? place + 1)]
+            + [.integer(part.lines.map { Int($0[place]) } ?? part.rows[place] + 1)]
             + (hasTruths ? [part.truths?[place] ?? .missing] : []) + prediction
         }
       })

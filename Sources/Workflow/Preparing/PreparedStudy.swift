@@ -47,7 +47,9 @@ public struct PreparedStudy: Sendable {
         let data = try description.loadData()
         loadedData = data
         plan = try StudyPlan(study: description, facts: DataFacts(data, study: description))
-        if !description.tune.isEmpty { try UndefinedMetric(description, data)?.refuseChoice(description) }
+        if !description.tune.isEmpty {
+          try UndefinedMetric(description.metric, description, data)?.refuseChoice(description)
+        }
         for scaling in description.scalings { try FeatureRounding.refuseOverflow(in: data, scaling: scaling) }
       }
       remarks = try StudyRemarks(plan, loadedData)

@@ -23,7 +23,7 @@ struct StudyRemarks {
       + [Comparison.withFirstAlone(of: plan.study)].compactMap(\.self)
     if let data {
       lines += Self.labelNoise(plan.study, data)
-      lines += try UndefinedMetric(plan.study, data)?.remarks(plan.study) ?? []
+      lines += try UndefinedMetric.remarks(plan.study, data)
       lines += Self.rounding(plan, data) + data.remarks + Self.sparsity(plan.study, data)
       lines += try Self.classes(plan.study, data) + Self.largeGroups(plan.study, data)
     }

@@ -2,7 +2,7 @@ import Datasets
 import NeuralNetwork
 import Study
 
-/// The replicates in which the leading metric of a study has no value, because of the samples that it is measured on.
+/// The replicates of a study in which a metric has no value, because of the samples that it is measured on.
 struct UndefinedMetric {
   let metric: Metric
   private let undefined: Metric.Undefined
@@ -14,9 +14,9 @@ struct UndefinedMetric {
   private static let mostReplicates = 100
 
   /// Nil if the metric has a value for any samples.
-  init?(_ study: StudyDescription, _ data: LoadedData) throws {
-    guard let undefined = study.metric.undefined else { return nil }
-    metric = study.metric
+  init?(_ metric: Metric, _ study: StudyDescription, _ data: LoadedData) throws {
+    guard let undefined = metric.undefined else { return nil }
+    self.metric = metric
     self.undefined = undefined
     for replicate in 1...max(min(study.replicates.count, Self.mostReplicates), 1) {
       let split = try study.split(data, replicate: replicate)
@@ -35,8 +35,26 @@ struct UndefinedMetric {
     return rows.allSatisfy { dataset.labels[$0] == dataset.labels[first] }
   }
 
-  /// Remarks, one line each.
-  func remarks(_ study: StudyDescription) -> [String] {
+  /// Remarks on the leading metric, and on those that stopping rules look at, one line each.
+  static func remarks(_ study: StudyDescription, _ data: LoadedData) throws -> [String] {
+    let watched = Dictionary(grouping: study.rules.filter { $0.quantity?.part == .validation }) { $0.quantity?.metric }
+    return try (Self(study.metric, study, data)?.leadingRemarks(study) ?? [])
+      + Metric.all.flatMap { metric in
+        guard let rules = watched[metric] else { return [] as [String] }
+        return try Self(metric, study, data)?.remarks(on: rules) ?? []
+      }
+  }
+
+  private func remarks(on rules: [StoppingRule]) -> [String] {
+    guard !validation.isEmpty else { return [] }
+    let kinds = rules.map(\.kind.name).reduce(into: [] as [String]) { if !$0.contains($1) { $0.append($1) } }
+    return [
+      "\(words(validation, "validation")), so that \(listed(kinds)), which \(kinds.count == 1 ? "looks" : "look") at it, never "
+        + "\(kinds.count == 1 ? "ends" : "end") training there; enlarge data.validation, or let the rule monitor the loss"
+    ]
+  }
+
+  private func leadingRemarks(_ study: StudyDescription) -> [String] {
     let advice = "or put another metric first"
     let tested =
       test.isEmpty
