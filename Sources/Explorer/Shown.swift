@@ -35,7 +35,11 @@ struct Shown {
 
   /// Leaves out what no point has.
   mutating func keepMeasured(_ curves: [CurvePoint]) {
-    items = items.filter { item in curves.contains { $0[item.measure] != nil } }
+    // Single results that were recorded elsewhere have no epochs.
+    let haveEpochs = curves.contains { $0.key.recorded?.kind != .oneShot }
+    items = items.filter { item in
+      curves.contains { $0[item.measure] != nil } && (haveEpochs || item.measure != .stoppedEpoch)
+    }
   }
 
   var measures: [Measure] { items.map(\.measure) }

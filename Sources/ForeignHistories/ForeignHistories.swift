@@ -19,6 +19,8 @@ public struct ForeignHistories: Sendable, Equatable {
   public var settings: [ForeignSetting]
   /// Settings that have the same value in all runs, each with that value.
   public var constants: [ForeignSetting] = []
+  /// The keys of ``settings`` that were tuned: of their values, each model, size and replicate reports the best.
+  public var tuned: Set<String> = []
   /// The epochs that are counted as 1, 2, 3, such as `10, 20, 30, …`, where these are at steps; nil otherwise.
   public var measuredEpochs: String?
   /// What tells replicates apart that are folds or samples of the same data, such as `seed × fold`; nil if nothing says that

@@ -95,12 +95,13 @@ enum CommandName {
   }
 
   /// The arguments, with a negative number or what begins as one joined to the option before it: `--missing-values -999` is
-  /// `--missing-values=-999`, as there are no options of that name.
+  /// `--missing-values=-999`, as there are no options of that name. So is a word with a sign after `--sort`, of which more is
+  /// said than that a value is missing.
   static func joiningNumbers(_ arguments: [String]) -> [String] {
     let takers = lazyTakers(arguments)
     return arguments.reduce(into: []) { joined, word in
-      if let option = joined.last, option.hasPrefix("--"), isNegative(word),
-        takers.contains(String(option.dropFirst(2)))
+      if let option = joined.last, option.hasPrefix("--"),
+        isNegative(word) && takers.contains(String(option.dropFirst(2))) || option == "--sort" && isSigned(word)
       {
         joined[joined.count - 1] = "\(option)=\(word)"
       } else {
@@ -108,6 +109,9 @@ enum CommandName {
       }
     }
   }
+
+  /// Whether a word is a name with a sign, and not an option of several letters.
+  private static func isSigned(_ word: String) -> Bool { word.wholeMatch(of: /-[a-z][a-z_-]+/) != nil }
 
   private static func isNegative(_ word: String) -> Bool { word.prefixMatch(of: /-\.?[0-9]/) != nil }
 

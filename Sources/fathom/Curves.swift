@@ -22,6 +22,9 @@ struct Curves: ParsableCommand {
       interval lies beyond the largest size. fathom plot --figure errors --target draws it.
       """)
 
+  /// The most curves that are named of those left out.
+  private static let mostNamed = 20
+
   @OptionGroup var folder: FolderArgument
   @Option(
     help: "Show how many training samples are needed for this value of the first metric, such as an accuracy of 95%.")
@@ -42,7 +45,8 @@ struct Curves: ParsableCommand {
       if !left.isEmpty {
         Terminal.tell(
           "left out, as fewer than two training-set sizes have a test \(output.results.study.metric.words): "
-            + left.joined(separator: ", "))
+            + left.prefix(Self.mostNamed).joined(separator: ", ")
+            + (left.count > Self.mostNamed ? " and \(left.count - Self.mostNamed) more" : ""))
       }
       return
     }

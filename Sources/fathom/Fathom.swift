@@ -35,6 +35,8 @@ struct Fathom: ParsableCommand {
         try command.run()
       } catch let error as ValidationError {
         refuse(error, of: type(of: command))
+      } catch let error as UsageError {
+        refuse(ValidationError(error.description), of: type(of: command))
       }
     } catch {
       if exitCode(for: error) == .failure, !(error is ExitCode) {

@@ -52,6 +52,9 @@ struct Plot: ParsableCommand {
     } catch {
       throw ValidationError(error.description)
     }
+    if !figure.isEmpty, figure.flatMap(\.listed).isEmpty {
+      throw ValidationError("--figure: names no figure; leave it out to draw all, or write one such as gaps")
+    }
     var request = FigureRequest(.learningCurves)
     try layout.apply(to: &request)
   }

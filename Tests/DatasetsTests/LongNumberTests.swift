@@ -18,14 +18,14 @@ import Testing
     #expect(
       remarks.contains {
         $0.hasPrefix(
-          #"Numbers of more digits than double precision holds become equal in column "id" (2 different numbers become 1); "#
+          #"Numbers of more digits than double precision holds become equal in column "id" (2 different ones become 1); "#
         )
       })
     #expect(try folder.load("x,kind\n9007199254740991,a\n9007199254740992,b\n").table?.remarks == [])
     // Many digits lose nothing where numbers are far apart, as numpy.savetxt writes them.
     #expect(try folder.load("x,kind\n1.500000000000000000e+00,a\n2.250000000000000000e+00,b\n").table?.remarks == [])
     let decimals = try folder.load("x,kind\n0.12345678901234567890,a\n0.12345678901234567891,b\n").table?.remarks ?? []
-    #expect(decimals.contains { $0.contains("(2 different numbers become 1)") })
+    #expect(decimals.contains { $0.contains("(2 different ones become 1)") })
     let equal = try folder.load("x,y,kind\n1.0000000000000000,1,a\n1.00000000000000000,2,b\n").table?.remarks ?? []
     #expect(equal == [#"Column "x" has the same value in all rows, which says nothing"#])
   }

@@ -73,6 +73,23 @@ import Testing
     }
   }
 
+  /// Limits among numbers make them no names, and dates are hardly classes.
+  @Test func limitsAndDatesAreNamed() throws {
+    let limits = (0..<200).map { $0 % 19 == 18 ? "≥28" : "\($0 % 19)" }
+    let words =
+      #"The target has 18 different whole numbers, 0 to 17, and limits such as "≥28", each of which is a class;"#
+    for result in load(limits).prefix(1) + load(limits).suffix(1) {
+      #expect(try result.get().contains { $0.hasPrefix(words) })
+    }
+    let dates = load((0..<40).map { "2021-03-\(10 + $0 % 8)" })[0]
+    #expect(
+      try dates.get().contains {
+        $0.hasPrefix("The target has 8 different dates or times, such as \"2021-03-10\", each of which is a class;")
+      })
+    // Classes by age, of which one is a limit on either side.
+    #expect(try !load((0..<40).map { ["<18", "18-65", ">65"][$0 % 3] })[0].get().contains { $0.contains("limits") })
+  }
+
   /// Counts are classes, but not without a word.
   @Test func countsAreNamed() throws {
     let counts = (0..<200).map { "\($0 % 18)" }

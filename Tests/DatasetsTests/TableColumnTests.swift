@@ -83,6 +83,12 @@ import Testing
       other.table?.remarks == [
         "Values of text that no sample to train on has, which are no feature: column \"colour\" in 1 of 2 samples"
       ])
+    let cased = try folder.load("x,zip,colour,kind\n7,9,Blue,b\n8,10,blue,a\n", columns: data.table?.columns)
+    #expect(
+      cased.table?.remarks == [
+        "Values of text that no sample to train on has, which are no feature: column \"colour\" in 1 of 2 samples; \"Blue\" and "
+          + "\"blue\" differ only in case or in spaces: spell them alike"
+      ])
     #expect(throws: DataError.self) { try folder.load("x,zip,kind\n1,9,a\n2,9,b\n", columns: data.table?.columns) }
     let shouted = #expect(throws: DataError.self) {
       try folder.load("colour,x,zip,kind\nRED,1,9,a\nBLUE,2,9,b\n", columns: data.table?.columns)

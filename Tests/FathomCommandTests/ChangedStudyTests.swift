@@ -72,30 +72,33 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("sizes: [40, 80]", "sizes: [80]", 12), ("replicates: 3", "replicates: 2", 8), (", deep: {hidden: [8, 8]}", "", 12),
-    ("learning-rate: [0.05, 0.2]", "learning-rate: [0.2]", 12), ("threshold: [0.2, 0.05]", "threshold: [0.05]", 0),
-    ("{rule: none}, ", "", 0),
-  ])
-  func whatIsTakenOutIsHidden(_ part: String, _ less: String, _ hidden: Int) throws {
+  /// What is taken out, with the runs that this hides. One folder shows one after the other.
+  @Test func whatIsTakenOutIsHidden() throws {
     try run(Self.whole, into: "a")
     let (before, count) = (try digest("a"), try trained("a"))
     #expect(count == 24)
-    let fewer = Self.whole.replacing(part, with: less)
-    try run(fewer, into: "a")
-    #expect(try trained("a") == count, "nothing was trained")
-    let status = try fathom.run("status", "a").output
-    #expect(status.contains("(100 %)"))
-    #expect(status.contains("\(hidden) more kept but hidden") == (hidden > 0), "\(status)")
-    // The tables are those of the smaller study; histories stay as long as rules have made them.
-    try run(fewer, into: "fresh")
-    for name in ["trials", "curves", "gaps", "verdicts"] where hidden > 0 || name == "trials" {
-      func table(_ results: String) throws -> TimelessTable? {
-        try TimelessTable.all(in: folder.file(results))["\(name).tsv"]
+    for (part, less, hidden) in [
+      ("sizes: [40, 80]", "sizes: [80]", 12), ("replicates: 3", "replicates: 2", 8),
+      (", deep: {hidden: [8, 8]}", "", 12), ("learning-rate: [0.05, 0.2]", "learning-rate: [0.2]", 12),
+      ("threshold: [0.2, 0.05]", "threshold: [0.05]", 0), ("{rule: none}, ", "", 0),
+    ] {
+      let fewer = Self.whole.replacing(part, with: less)
+      try run(fewer, into: "a")
+      #expect(try trained("a") == count, "\(part): nothing was trained")
+      let status = try fathom.run("status", "a").output
+      #expect(status.contains("(100 %)"), "\(part)")
+      #expect(status.contains("\(hidden) more kept but hidden") == (hidden > 0), "\(part): \(status)")
+      // The tables are those of the smaller study; histories stay as long as rules have made them.
+      let fresh = "fresh-\(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count)"
+      try run(fewer, into: fresh)
+      for name in ["trials", "curves", "gaps", "verdicts"] where hidden > 0 || name == "trials" {
+        func table(_ results: String) throws -> TimelessTable? {
+          try TimelessTable.all(in: folder.file(results))["\(name).tsv"]
+        }
+        #expect(try table("a") == table(fresh), "\(part): \(name)")
       }
-      #expect(try table("a") == table("fresh"), "\(name)")
+      if hidden > 0 { #expect(try digest("a") == digest(fresh), "\(part)") }
     }
-    if hidden > 0 { #expect(try digest("a") == digest("fresh")) }
     try run(Self.whole, into: "a")
     #expect(try digest("a") == before)
     #expect(try trained("a") == count, "nothing was trained")
@@ -121,7 +124,9 @@ import Testing
     #expect(try fathom.run("run", "study.yaml", "-o", "a").errors.contains("differs in training.schedule"))
     try run(cosine, into: "cosine")
     let anew = try run(cosine.replacing("epochs: 6", with: "epochs: 7"), into: "cosine").errors
-    #expect(anew.replacing("\n  ", with: " ").contains("24 runs begin anew, because schedule: cosine"), "\(anew)")
+    #expect(
+      anew.replacing("\n  ", with: " ").contains(
+        "24 runs are trained again from the first epoch, because with schedule: cosine"), "\(anew)")
   }
 
   @Test func runsOfOtherFoldersAreTakenOver() throws {
@@ -140,7 +145,14 @@ import Testing
     let more = other.replacing("epochs: 6", with: "epochs: 9")
     #expect(try run(more, into: "b").errors.contains("18 runs go on from the last epoch"))
     let none = try run(other.replacing("seed:", with: "seed:") + "\nseed: 7", "--reuse", "a", into: "c").errors
-    #expect(none.contains("0 runs taken over from a, where none was trained with the same settings"), "\(none)")
+    #expect(
+      none.contains("0 runs taken over from a, where none was trained with the same settings: seed is"), "\(none)")
+    #expect(none.contains("there and 7 here") && !none.contains("training."), "\(none)")
+    // What has no value in common is named; the sizes and one of the learning rates are shared.
+    let changed = other.replacing("l2: 0}", with: "l2: 0.01, batch: 5}").replacing("[0.05, 0.2]", with: "[0.2, 0.5]")
+    let differing = try run(changed, "--reuse", "a", into: "f").errors.replacing("\n  ", with: " ")
+    #expect(differing.contains("training.batch is 32 there and 5 here; training.l2 is 0"), "\(differing)")
+    #expect(differing.contains("there and 0.01 here") && !differing.contains("rate is"), "\(differing)")
     let data = other.replacing("{source: digits, validation: 0.2}", with: "{source: moons, validation: 0.2, test: 0.3}")
     #expect(try run(data, "--reuse", "a", into: "d").errors.contains("taken over from a, whose data are not the same"))
     for nothing in ["missing", "study.yaml"] {
@@ -166,7 +178,8 @@ import Testing
 
   /// Verdicts that were looked at before are no first verdicts in another folder.
   @Test func looksComeWithRuns() throws {
-    let six = Self.whole.replacing("replicates: 3", with: "replicates: 6")
+    let six = Self.whole.replacing("replicates: 3", with: "replicates: 6").replacing("[40, 80]", with: "[40]")
+      .replacing("\nvary: {learning-rate: [0.05, 0.2]}", with: "")
     try run(six, into: "a")
     let eight = six.replacing("replicates: 6", with: "replicates: 8")
     try run(eight, into: "a")
@@ -219,7 +232,7 @@ import Testing
   @Test(arguments: ["vary", "tune"]) func theOrderOfKeysIsNoMatter(_ section: String) throws {
     let (one, other) = ("{learning-rate: [0.05, 0.2], batch: [8, 16]}", "{batch: [8, 16], learning-rate: [0.05, 0.2]}")
     let text = Self.whole.replacing("vary: {learning-rate: [0.05, 0.2]}", with: "\(section): \(one)")
-      .replacing("replicates: 3", with: "replicates: 2")
+      .replacing("replicates: 3", with: "replicates: 2").replacing(", deep: {hidden: [8, 8]}", with: "")
     let turned = text.replacing(one, with: other)
     try run(text, into: "a")
     let count = try trained("a")

@@ -79,7 +79,8 @@ struct HostileTextTests {
     try table().write(to: folder.file(path), atomically: true, encoding: .utf8)
     #expect(Self.names.count > 100)
     let text = study(
-      title: "`canary` $(canary) <script>{/Symbol a} %s @canary", path: path, models: Self.names.prefix(24))
+      title: "`canary` $(canary) <script>{/Symbol a} %s @canary", path: path,
+      models: Self.names.prefix(runsLongTests ? 24 : 9))
     try text.write(to: folder.file("hostile.yaml"), atomically: true, encoding: .utf8)
     let results = "$(touch canary) `canary`\u{1B}[2J;\n-o"
     try run("run", "hostile.yaml", "-o", results)

@@ -135,6 +135,25 @@ import Testing
     #expect(!plan.contains("models.m.c"))
   }
 
+  /// So are keys of the sections `training` and `data`, whatever their value; those without another stay unnamed.
+  @Test func keysInWhosePlaceVariedOnesAreAreNamed() throws {
+    func plan(_ keys: String) throws -> String {
+      try write(
+        "name: s\ndata: {source: digits, validation: 0.2, label-noise: 0.1}\nmodels: {m: {hidden: [4]}}\nreplicates: 2\n"
+          + "sizes: [20]\ntraining: {learning-rate: 0.3, batch: 8}\n" + keys, "s.yaml")
+      let plan = try fathom.run("plan", "s.yaml")
+      #expect(plan.status == 0, "\(plan.errors)")
+      return plan.output.replacing(/\n +/, with: " ")
+    }
+    let words = "training.learning-rate 0.3 is not used: "
+    #expect(try plan("vary: {learning-rate: [0.1, 0.3]}\n").contains(words + "vary gives learning-rate 0.1, 0.3"))
+    #expect(try plan("tune: {learning-rate: [0.1, 0.2]}\n").contains(words + "tune gives learning-rate 0.1, 0.2"))
+    #expect(
+      try plan("vary: {data.label-noise: [0, 0.2]}\n")
+        .contains("data.label-noise 0.1 is not used: vary gives data.label-noise 0, 0.2"))
+    #expect(try !plan("vary: {dropout: [0, 0.2]}\n").contains("not used"))
+  }
+
   /// The order of the parts of a rule says nothing, unless it chooses the epoch that is reported.
   @Test func rulesInAnotherOrderAreTheSame() throws {
     let parts = [

@@ -14,7 +14,7 @@ struct PartTests {
     folder = try TemporaryFolder()
     fathom = FathomProcess(in: folder.url)
     try StudyTexts.recorded.write(to: folder.file("recorded.yaml"), atomically: true, encoding: .utf8)
-    try StudyTexts.long.write(to: folder.file("long.yaml"), atomically: true, encoding: .utf8)
+    try StudyTexts.medium.write(to: folder.file("long.yaml"), atomically: true, encoding: .utf8)
   }
 
   private func digest(_ results: String) throws -> Substring {

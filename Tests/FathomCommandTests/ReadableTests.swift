@@ -71,7 +71,7 @@ import Testing
 
   @Test func aFigureThatFailsCostsOnlyItself() throws {
     try write(Self.stopped, to: "stopped.yaml")
-    try write(Self.linear, to: "linear.yaml")
+    try write(Self.linear + "\nfigures: [gaps]\n", to: "linear.yaml")
     let failing = try gnuplot(failingAt: "thresholds")
     let run = try fathom.run("run", ["stopped.yaml", "linear.yaml"], environment: failing)
     #expect(run.status == 0, "\(run.errors)")
@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test func aTableThatFailsCostsOnlyItself() throws {
-    try write(Self.linear, to: "linear.yaml")
+    try write(Self.linear + "\nfigures: [gaps]\n", to: "linear.yaml")
     #expect(try fathom.run("run", "linear.yaml").status == 0)
     let table = folder.file("results/linear/tables/costs.tsv")
     try FileManager.default.removeItem(at: table)
@@ -132,7 +132,7 @@ import Testing
   }
 
   @Test func filesOfAnEarlierFormOfTheStudyGoAndTheUsersOwnStay() throws {
-    try write(Self.linear, to: "linear.yaml")
+    try write(Self.linear + "\nfigures: [gaps, learning-curves]\n", to: "linear.yaml")
     #expect(try fathom.run("run", "linear.yaml").status == 0)
     #expect(try fathom.run("plot", "results/linear", "--figure", "gaps", "--format", "pdf").status == 0)
     for name in ["plots/notes.txt", "plots/gaps-talk.png", "tables/mine.tsv"] {
@@ -266,7 +266,7 @@ import Testing
   }
 
   /// A share of what `Scripts/fuzz studies` does in one process, by the commands themselves.
-  @Test(arguments: 0..<4) func randomStudiesReadBack(number: Int) throws {
+  @Test(arguments: 0..<(runsLongTests ? 4 : 2)) func randomStudiesReadBack(number: Int) throws {
     let seed = printedSeed() &+ UInt64(number)
     let study = RandomStudy(SeededGenerator(key: seed))
     try write(study.text, to: "study.yaml")

@@ -88,7 +88,7 @@ import Testing
 
   /// What one machine has begun, another continues.
   @Test func kernelsMayChangeOnTheWay() throws {
-    try StudyTexts.long.write(to: folder.file("long.yaml"), atomically: true, encoding: .utf8)
+    try StudyTexts.medium.write(to: folder.file("long.yaml"), atomically: true, encoding: .utf8)
     let arguments = ["long.yaml", "--shard", "1/1", "-o"]
     #expect(try fathom.run("run", arguments + ["whole"]).status == 0)
     let begun = try fathom.run("run", arguments + ["parts", "--for", "0.3s"], environment: kernels("portable"))

@@ -68,6 +68,9 @@ enum StudyTexts {
     figures: [gaps]
     """
 
+  /// The same with a quarter of its replicates.
+  static let medium = long.replacing("replicates: 8", with: "replicates: 2")
+
   /// One training run of several minutes.
   static let oneLongTrajectory = """
     name: one

@@ -42,6 +42,19 @@ struct TableCommandTests {
     #expect(sort.status == 64 && sort.errors.contains("--sort: there is no column foo"), "\(sort.errors)")
     #expect(sort.errors.contains("fathom gaps"), "\(sort.errors)")
     #expect(try fathom.run("plot", "quick", "--figure", "gaps,learning-curves", "--format", "svg").status == 0)
+    for (arguments, words) in [
+      (["gaps", "quick", "--sort", "-gap"], "--sort: -gap has a sign; write gap, which sorts in descending order"),
+      (["gaps", "quick", "--sort=-loss-gap"], "write loss_gap, which sorts in descending order, or in ascending"),
+      (["gaps", "quick", "--columns", ","], "--columns: names no column; write some of model, hidden_layers"),
+      (["plot", "quick", "--figure", "gapz"], "--figure: there is no figure gapz; did you mean gaps?"),
+      (["plot", "quick", "--figure", ","], "--figure: names no figure; leave it out to draw all"),
+    ] {
+      let refused = try fathom.run(arguments[0], Array(arguments.dropFirst()))
+      #expect(refused.status == 64 && refused.errors.contains(words), "\(arguments): \(refused.errors)")
+      #expect(refused.output.isEmpty && refused.errors.contains("Usage: fathom \(arguments[0])"), "\(refused)")
+    }
+    // What is no misuse, but cannot be drawn of these results, is a failure.
+    #expect(try fathom.run("plot", "quick", "--figure", "sweep").status == 1)
   }
 
   @Test(arguments: [

@@ -49,6 +49,48 @@ import Testing
     }
   }
 
+  /// Sizes that are no numbers are refused with what to write.
+  @Test(arguments: [
+    ("10k", "; write it as 10000"), ("0.5k", "; write it as 500"), ("2M", "; write it as 2000000"),
+    ("1_000", "; write it as 1000"),
+    ("5%", ", not a share of them; multiply shares by the number of samples there are"),
+    ("0.0001k", "; write numbers alone"), ("100 samples", "; write numbers alone"), ("k", "; write numbers alone"),
+    ("all", "; write numbers alone"), ("2.5", "; write numbers alone"), ("-5", "; write numbers alone"),
+  ])
+  func sizesThatAreNoNumbers(size: String, wayOut: String) throws {
+    let refusal = try files("model,size,seed,test_accuracy", ["a,\(size),1,0.5", "a,\(size),2,0.5"]).refusal()
+    let start = "h.csv:2: 'size' is '\(size)', expected a number of training samples\(wayOut)"
+    #expect(refusal.hasPrefix(start), "\(refusal)")
+  }
+
+  /// Labels that are the same number are one replicate, which a row that is there twice says.
+  @Test func labelsThatAreOne() throws {
+    let header = "model,size,seed,test_accuracy"
+    let refusal = try files(header, ["a,10,2,0.5", "a,10,02,0.6", "a,10,3,0.7"]).refusal()
+    #expect(
+      refusal
+        == "h.csv:3: of the same run as line 2 (model a, size 10, seed 2), with other values; '2' and '02' are taken "
+        + "for one replicate: give one of them another label, or leave one out")
+    let same = try files(header, ["a,10,2,0.5", "a,10,02,0.5", "a,10,3,0.7"])
+    #expect(
+      try same.remarks(same.read()) == [
+        "h.csv:3: the same as line 2 ('2' and '02' are taken for one replicate); one is kept"
+      ])
+    let named = try ForeignFiles(["a-10-2.csv": "test_accuracy\n0.5\n", "a-10-02.csv": "test_accuracy\n0.6\n"])
+    #expect(try named.refusal { $0.pattern = "{model}-{size}-{seed}.csv" }.contains("'2' and '02' are taken for one"))
+  }
+
+  /// JSON in UTF-16 is read as tables are, also without a mark.
+  @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf16, .utf8]) func encodingsOfJSON(
+    encoding: String.Encoding
+  ) throws {
+    let files = try ForeignFiles(["h.json": ""])
+    let text = #"[{"model": "ä", "size": 10, "seed": 1, "test_accuracy": 0.5}]"#
+    try #require(text.data(using: encoding)).write(to: files.folder.file("h.json"))
+    let histories = try files.read()
+    #expect(histories.models.map(\.name) == ["ä"] && histories.runs.map { $0.test(.accuracy) } == [[0.5]])
+  }
+
   /// Of own metrics, that of test data is named, also beside a loss.
   @Test func ownMetricsOfSeveralParts() throws {
     let own = try files("model,size,seed,test_loss,val_iou,test_iou", ["a,10,1,0.5,0.4,0.3", "a,10,2,0.6,0.4,0.3"])

@@ -7,6 +7,8 @@ import StudyFile
 /// Histories of other programs: tables, logs, exports, the two files of LCDB, and import files.
 public struct HistoriesTarget: FuzzTarget {
   public static let name = "histories"
+  /// The largest files that are read have 100,000 rows of as many runs, which take two seconds.
+  public static let secondsACase = 10
   private let folder: ReaderFolder
 
   private struct Sample {

@@ -110,6 +110,9 @@ import Testing
     withNames.portraits[0].decisions?.featureNames = ["petal length", "petal width"]
     let axes = try #require(DecisionBoundaryFigure.figure(withNames)).panels[0]
     #expect(axes.x.label == "petal length" && axes.y.label == "petal width")
+    withNames.portraits[0].decisions?.classNames = ["setosa", "virginica"]
+    let caption = try #require(DecisionBoundaryFigure.figure(withNames)).caption
+    #expect(caption.contains("a shape and colour for each class: ● setosa, ▲ virginica."), "\(caption)")
     // Square.
     let frame = FigureLayout(figure).panels[0].frame
     #expect(abs(frame.width - frame.height) <= 1)

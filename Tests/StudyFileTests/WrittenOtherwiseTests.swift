@@ -43,6 +43,15 @@ import Testing
     ("stopping: [patience]", "(write {rule: patience})"), ("stopping: early_stopping", "(write [{rule: patience}])"),
     ("stopping: {rule: none}", "(write [{rule: none}])"),
     ("stopping: [{rule: max-epochs}]", "(write training: {epochs: 100})"),
+    ("stopping: [{rule: max-epochs, epochs: 10}]", "(write training: {epochs: 10})"),
+    (
+      "stopping: [{rule: warmup, epochs: 5}]",
+      "(from-epoch is a key of rules: write {rule: loss-change, threshold: 0.01, from-epoch: 5})"
+    ),
+    (
+      "stopping: [{rule: any, of: [{rule: patience}, {rule: max_iter, epochs: 7}]}]",
+      "(write training: {epochs: 7})"
+    ),
     ("n_jobs: 4", ": unknown key; the command takes it: fathom run --jobs 4"),
     ("stopping: [{rule: patience, restore_best_weights: true}]", "the rule patience always reports the best epoch"),
   ]) func isAnswered(line: String, ending: String) {

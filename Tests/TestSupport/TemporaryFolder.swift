@@ -1,5 +1,6 @@
 public import DurableFiles
 public import Foundation
+import Synchronization
 
 /// A fresh folder that is removed when the value goes away.
 public final class TemporaryFolder: Sendable {
@@ -17,4 +18,17 @@ public final class TemporaryFolder: Sendable {
 
   /// `name` in the folder, as in one that anybody made.
   public func item(_ name: String) -> FolderItem { FolderItem(url).appending(path: name) }
+
+  private static let kept = Mutex<[TemporaryFolder]>([])
+
+  /// A folder that tests share; it is removed when the process ends.
+  public static func untilExit() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    let isFirst = kept.withLock { kept in
+      kept.append(folder)
+      return kept.count == 1
+    }
+    if isFirst { atexit { TemporaryFolder.kept.withLock { $0 = [] } } }
+    return folder
+  }
 }

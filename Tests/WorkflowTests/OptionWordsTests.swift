@@ -28,6 +28,11 @@ import Testing
     (
       #"data.features: "a" is under data.ignore, too"#, #"--features: "a" is under --ignore, too"#
     ),
+    (
+      "sizes: 99 is more than the 7 samples; use sizes up to 7, or a smaller data.validation",
+      "--size: 99 is more than the 7 samples; use sizes up to 7, or a smaller --validation"
+    ),
+    ("data.test: 31 of 30 samples", "--test: 31 of 30 samples"),
     ("data.scale is none", "data.scale is none"),
     ("/x/data.missing/t.csv: data.csv", "/x/data.missing/t.csv: data.csv"),
     ("looked in /data.path", "looked in /data.path"),

@@ -95,6 +95,23 @@ import TrialStorage
     #expect(compared.trajectories.allSatisfy { $0.trials.count == 1 })
   }
 
+  /// A remark of a comparison names the replicate as the folder of its study does, which has another number where studies are
+  /// not paired.
+  @Test func remarksOfComparisonsHaveTheNumbersOfTheFolders() throws {
+    func rows(_ lacking: Int?) -> [String] {
+      (1...3).map { "a,10,\($0),\($0 == lacking ? "" : "0.9"),0.5" }
+    }
+    let header = "model,size,seed,train_acc,test_acc"
+    let (whole, partly) = (try study("whole", header, rows(nil)), try study("partly", header, rows(2)))
+    let compared = try StudyComparison(
+      [try store(whole), try store(partly)], names: [], isPaired: nil, name: "both"
+    ).recorded
+    #expect(Set(compared.trajectories.map(\.replicate)) == [1, 2, 3, 4, 5, 6])
+    let remarks = compared.study.origin?.remarks ?? []
+    #expect(remarks.count == 1)
+    #expect(remarks.first?.contains("(partly: a with 10 samples, replicate 2, epoch 1") == true, "\(remarks)")
+  }
+
   /// Gaps that are not known of all runs are left out by name, and nowhere is another model said to have the largest of all.
   @Test func gapsOfSomeRunsAreNamed() throws {
     let rows = ["A", "B"].flatMap { model in

@@ -44,6 +44,55 @@ import TrialStorage
     #expect(output.analysis.curves.count == models)
   }
 
+  /// Single results have no epochs, in tables and on screen; histories have.
+  @Test(arguments: [false, true]) func epochsOfSingleResults(hasEpochs: Bool) throws {
+    let rows = (1...3).map { "a,100,\($0),\(hasEpochs ? "1," : "")0.5" }
+    let output = try history("model,size,seed,\(hasEpochs ? "epoch," : "")test_acc", rows).recorded.output
+    for (name, columns) in [(ResultTable.curves, ["epoch", "stopped_epoch"]), (.trials, ["epoch", "stopped_epoch"])] {
+      let table = output.table(name)
+      for column in columns {
+        let index = try #require(table.index(of: column))
+        #expect(table.rows.allSatisfy { ($0[index] != .missing) == hasEpochs }, "\(name) \(column)")
+      }
+    }
+    let screen = ScreenTable.text(output.table(.curves), .curves, metrics: [.accuracy], width: 200)
+    #expect(screen.split(separator: "Not shown")[0].contains("stopped epoch") == hasEpochs, "\(screen)")
+  }
+
+  /// What a study of Fathom's has tuned stays tuned if its table of choices is beside the table that is imported: of two
+  /// learning rates, each replicate reports the one that is better on validation data.
+  @Test(arguments: [false, true]) func whatWasTuned(hasChoices: Bool) throws {
+    let header =
+      "model hidden_layers parameters size replicate learning_rate rule threshold status epoch stopped_epoch updates "
+      + "validation_accuracy test_accuracy"
+    // By replicate: validation and test accuracies with the lower rate, then with the higher one.
+    let scores = [("0.6 0.5", "0.7 0.9"), ("0.8 0.4", "0.7 0.8"), ("0.5 0.3", "0.9 0.6")]
+    let rows = ["0.1", "0.2"].flatMap { rate in
+      scores.enumerated().map { "a 1 10 100 \($0 + 1) \(rate) none  ok 5 5 50 \(rate == "0.1" ? $1.0 : $1.1)" }
+    }
+    func write(_ lines: [String], to name: String) throws {
+      try lines.map { $0.replacing(" ", with: "\t") + "\n" }.joined()
+        .write(to: folder.file(name), atomically: true, encoding: .utf8)
+    }
+    try write([header] + rows, to: "trials.tsv")
+    if hasChoices {
+      try write(
+        ["model size setting value chosen", "a 100 learning-rate 0.1 1", "a 100 learning-rate 0.2 2"], to: "choices.tsv"
+      )
+    }
+    let path = folder.file("trials.tsv").path(percentEncoded: false)
+    let imported = try HistoryImport(ImportRequest(files: [path]), name: "h")
+    let (study, summary) = (imported.recorded.study, "\(ImportSummary(imported))")
+    #expect(study.tune.map(\.key) == (hasChoices ? ["learning-rate"] : []))
+    #expect(study.vary.map(\.key) == (hasChoices ? [] : ["learning-rate"]))
+    let means = imported.recorded.output.analysis.curves.compactMap { $0[.test(.accuracy)]?.mean }
+    let expected = hasChoices ? [(0.9 + 0.4 + 0.6) / 3] : [(0.5 + 0.4 + 0.3) / 3, (0.9 + 0.8 + 0.6) / 3]
+    #expect(means.count == expected.count && zip(means, expected).allSatisfy { abs($0 - $1) < 1e-12 }, "\(means)")
+    #expect(
+      summary.contains(hasChoices ? "'learning_rate' is tuned" : "unless its choices.tsv is beside"), "\(summary)")
+    #expect(try store(imported.recorded, in: "r").results().study.tune.map(\.key) == study.tune.map(\.key))
+  }
+
   /// A setting that some models have no value of is named, with the models.
   @Test func whatCannotBeComparedIsNamed() throws {
     let rows = ["a,10,1,0.1,0.5", "a,10,2,0.2,0.5", "a,10,1,0.2,0.6", "a,10,2,0.1,0.6", "b,10,1,,0.5", "b,10,2,,0.6"]

@@ -37,8 +37,8 @@ import Testing
     let plain = try prepare("metrics: [roc-auc]\nmodels: {a: {hidden: [2]}}")
     #expect(
       try remarks(plain) == [
-        "ROC AUC has no value on the test samples of replicates 1, 2, 3, which are all of one class, so that curves, verdicts "
-          + "and findings leave them out; enlarge data.test, or put another metric first"
+        "ROC AUC has no value on the test samples, which are all of one class, so that curves, verdicts and findings leave them "
+          + "out; put another metric first"
       ])
     let tuned = try prepare(
       "metrics: [r2]\nmodels: {a: {hidden: [2]}}\ntune: {learning-rate: [0.1, 0.01]}", task: "regression")
@@ -55,8 +55,9 @@ import Testing
         + "stopping: [{rule: patience, monitor: validation-roc-auc, epochs: 3}, {rule: none}]")
     #expect(
       try remarks(study) == [
+        "ROC AUC has no value on the test samples, which are all of one class, and is left out of its means there",
         "ROC AUC has no value on the validation samples of replicates 1, 2, 3, which are all of one class, so that patience, "
-          + "which looks at it, never ends training there; enlarge data.validation, or let the rule monitor the loss"
+          + "which looks at it, never ends training there; enlarge data.validation, or let the rule monitor the loss",
       ])
   }
 

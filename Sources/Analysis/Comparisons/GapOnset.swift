@@ -24,13 +24,17 @@ extension GapOnset {
   public static func onsets(_ results: StudyResults, level: Double) -> [GapOnset] {
     let gap = Measure.gap(results.study.metric)
     let bootstrap = ReplicateBootstrap(replicates: results.study.replicates, seed: results.study.seed)
+    // 0.8 − 0.7 is a little above 0.1.
+    func isAbove(_ record: EpochRecord) -> Bool {
+      gap.value(of: record).map { $0 > level && !Interval.areEqual($0, level) } ?? false
+    }
     return results.byConfiguration.filter { $0.configuration.kind == .network }.map { cell in
       let epochs = cell.byReplicate.map { trajectory in
-        trajectory?.history.first { (gap.value(of: $0) ?? 0) > level }.map { Double($0.epoch) }
+        trajectory?.history.first(where: isAbove).map { Double($0.epoch) }
       }
       let isLatest = cell.trajectories.contains { trajectory in
         let history = trajectory.history
-        guard let first = history.firstIndex(where: { (gap.value(of: $0) ?? 0) > level }), first > 0 else {
+        guard let first = history.firstIndex(where: isAbove), first > 0 else {
           return false
         }
         return gap.value(of: history[first - 1]) == nil

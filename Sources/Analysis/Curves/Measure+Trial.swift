@@ -20,10 +20,14 @@ extension Measure {
 
   /// Whether it is a score, or a gap between scores, and was not measured at the epoch that a trial reports, as may be in
   /// imported histories. A mean of the other runs would be of fewer than its row says.
+  ///
+  /// What is not measured of runs that were trained here has no value on their samples, whatever the model, so that these runs
+  /// are left out.
   func isLacking(in run: ConfigurationRuns.Run) -> Bool {
     switch self {
     case .epoch, .stoppedEpoch, .updates, .seconds: false
-    default: run.trajectory.reported(by: run.trial).map { !isMeasured(in: $0) } ?? false
+    default:
+      !run.trajectory.chance.isKnown && run.trajectory.reported(by: run.trial).map { !isMeasured(in: $0) } ?? false
     }
   }
 

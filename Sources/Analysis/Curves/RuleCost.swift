@@ -42,6 +42,13 @@ extension StudyAnalysis {
   }
 }
 
+extension StoppingRule {
+  /// What sets a study's ``StudyAnalysis/longestRule`` apart: single models may train longer under another, unless it is `none`.
+  public var wordsAsLongest: String {
+    self == .none ? "which trains longest" : "which trains longest, all runs taken together"
+  }
+}
+
 extension RuleCost {
   /// The costs of every configuration and rule except the reference, in the order of the results.
   static func costs(_ results: StudyResults, bootstrap: ReplicateBootstrap, test: MeanTest) -> [RuleCost] {

@@ -62,6 +62,13 @@ struct ColumnRoles {
       if case .measured = field, isLoss { continue }
       isTaken[index] = true
     }
+    for (column, key) in table.settings.sorted(by: { $0.key < $1.key }) {
+      guard let index = table.columns.firstIndex(of: column), !isTaken[index],
+        !settings.contains(where: { $0.key == key })
+      else { continue }
+      settings.append((key, index))
+      isTaken[index] = true
+    }
     var found: [(item: Measured, rank: Int)] = []
     var named: [Field: [(column: Int, rank: Int)]] = [:]
     let ofDraws = ColumnName.draws.map { name in

@@ -8,8 +8,7 @@ enum ForeignFile {
 
   /// Finds out what the bytes of a file are.
   init(_ content: [UInt8], file: String) throws {
-    let isUTF16 = [[0xff, 0xfe], [0xfe, 0xff]].contains { content.starts(with: $0) }
-    let bytes = isUTF16 ? try NamedRecords.text(of: content, named: file) : content
+    let bytes = NamedRecords.areUTF16(content) ? try NamedRecords.text(of: content, named: file) : content
     let start = (bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...])
       .first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
     let isJSON = [".json", ".jsonl", ".ndjson"].contains { file.hasSuffix($0) || file.hasSuffix($0 + ".gz") }

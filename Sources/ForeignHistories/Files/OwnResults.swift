@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 
 /// What Fathom itself has written, of which only two tables hold runs.
@@ -37,6 +38,17 @@ enum OwnResults {
   static func refuseMeans(_ table: ForeignTable) throws {
     guard columnsOfMeans.isSubset(of: table.columns), !table.columns.contains("replicate") else { return }
     throw failure("\(table.file): has means over runs, as Fathom's curves.tsv, and no runs\(wayOut(nil))")
+  }
+
+  /// The names of the columns with settings that were tuned, by the table of choices beside the table `path`; none without it.
+  static func tunedColumns(beside path: String) -> Set<String> {
+    let choices = URL(fileURLWithPath: path).deletingLastPathComponent().appending(path: "choices.tsv")
+    // Without rows where nothing was tuned.
+    guard let bytes = try? DataFile.content(of: choices.path(percentEncoded: false), cap: ImportLimits.file),
+      let table = try? ForeignTable(text: bytes, file: choices.lastPathComponent),
+      let column = table.columns.firstIndex(of: "setting"), table.columns.contains("chosen")
+    else { return [] }
+    return Set((0..<table.rowCount).map { ColumnName(table.string($0, column)).text })
   }
 
   private static func hasRuns(_ folder: URL) -> Bool {

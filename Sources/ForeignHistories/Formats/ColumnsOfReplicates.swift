@@ -32,13 +32,26 @@ enum ColumnsOfReplicates {
       columns[run, default: []].append((quantity, column))
     }
     let taken = Set(named.map(\.column))
-    let others = table.columns.indices.filter { !taken.contains($0) }
-    notes.append("Columns \(inQuotes(table.columns[named[0].column])), … have a run each, as the pattern says.")
+    let namedByUser = Set(request.columns.values).union(request.ignored)
+    let isLike = { (column: String) in
+      guard let start = pattern.literals.first, column.hasPrefix(start) else { return false }
+      return column.dropFirst(start.count).first?.isNumber == true && !namedByUser.contains(column)
+    }
+    // Scores of training, say, of which the pattern does not speak.
+    let unmatched = table.columns.indices.filter { !taken.contains($0) && isLike(table.columns[$0]) }
+    let others = table.columns.indices.filter { !taken.contains($0) && !unmatched.contains($0) }
+    notes.append(
+      "Columns \(inQuotes(table.columns[named[0].column])), … have a run each, as the pattern \(inQuotes(pattern.text)) says."
+    )
+    if !unmatched.isEmpty {
+      notes.append(
+        "Left out, as the pattern does not match them: \(listed(unmatched.map { inQuotes(table.columns[$0]) })).")
+    }
     return try order.map { run in
       let own = columns[run] ?? []
       var divided = try table.selecting(
         others + own.map(\.column), named: others.map { table.columns[$0] } + own.map(\.quantity))
-      divided.named = run
+      divided.named = table.named.merging(run) { $1 }
       return divided
     }
   }

@@ -29,8 +29,11 @@ extension ImportRequest {
       case .table(var table):
         try OwnResults.refuseMeans(table)
         table.named = fields ?? [:]
-        var divided = try TrackerExport.divided(MLflowExport.plain(table, self), pattern, &remarks)
-        if let pattern, fields == nil, divided.contains(where: { $0.named.isEmpty }) || divided.isEmpty {
+        let plain = try SearchResults.plain(MLflowExport.plain(table, self), self, &notes, &remarks)
+        var divided = try TrackerExport.divided(plain, pattern, &remarks)
+        if pattern == nil || fields != nil, let folds = try SearchResults.folds(divided, self, &notes) {
+          divided = folds
+        } else if let pattern, fields == nil, divided.contains(where: { $0.named.isEmpty }) || divided.isEmpty {
           let runs =
             divided.count == 1
             ? try NamedRows.divided(divided[0], pattern, &notes)
@@ -45,20 +48,46 @@ extension ImportRequest {
         tables += divided
       }
     }
+    var said: Set<String> = []
     let isDatabase = !scores.isEmpty || !names.isEmpty
     let content =
       isDatabase ? try database(scores, names, tables) : try Self.histories(tables, self)
     var histories = ForeignHistories(
       runs: content.runs, models: content.models, settings: content.settings, metrics: content.metrics,
       testPart: content.testPart, program: trainedBy ?? (isDatabase ? "LCDB 1.1" : Self.program(tables)),
-      notes: notes + content.notes, remarks: files.remarks + remarks.texts + content.remarks,
+      notes: notes.filter { said.insert($0).inserted } + content.notes,
+      remarks: files.remarks + remarks.texts + content.remarks,
       digest: sha256Hex(Array(digests.sorted().joined(separator: "\n").utf8)), files: files.paths.map(\.path))
     histories.constants = content.constants
     histories.measuredEpochs = content.measuredEpochs
     histories.partsOfData = content.partsOfData
     histories.replicateWords = content.replicateWords
     histories.crossed = content.crossed
+    Self.noteTuned(tables, &histories)
     return histories
+  }
+
+  /// Keeps tuned what Fathom's own studies have tuned, where their tables of choices tell.
+  private static func noteTuned(_ tables: [ForeignTable], _ histories: inout ForeignHistories) {
+    guard !tables.isEmpty, tables.allSatisfy({ ProgramTraits.program(of: $0) == ProgramTraits.own }) else { return }
+    let columns = Set(tables.map(\.file)).map(OwnResults.tunedColumns).reduce(into: Set<String>()) { $0.formUnion($1) }
+    let tuned = histories.settings.map(\.key).filter { columns.contains(ColumnName($0).text) }
+    let words = listed(tuned.map(inQuotes))
+    let others = histories.settings.filter { !tuned.contains($0.key) && $0.key != "rule" }
+    if !tuned.isEmpty {
+      guard histories.runs.contains(where: { $0.history.contains { $0.validation != nil } }) else {
+        histories.remarks.append(
+          "\(words) was tuned and is a setting that varies here, as there are no validation data to choose by")
+        return
+      }
+      histories.tuned = Set(tuned)
+      histories.notes.append(
+        "\(words) \(tuned.count == 1 ? "is" : "are") tuned, as choices.tsv beside the table says: of its values, each replicate "
+          + "reports the best on validation data. (With a copy of the table elsewhere, it is a setting that varies.)")
+    } else if !others.isEmpty, columns.isEmpty {
+      histories.notes.append(
+        "Settings that the study has tuned are settings that vary here, unless its choices.tsv is beside the table.")
+    }
   }
 
   private static func histories(_ tables: [ForeignTable], _ request: ImportRequest) throws -> Content {

@@ -91,7 +91,9 @@ struct EntryMaker {
     if differs { throw conflict(first.origin, second.origin, name()) }
     if isEqual, !isNew, step == nil {
       remarks.add(
-        "duplicates", "\(place(second.origin)): the same as \(otherPlace(first.origin, second.origin)); one is kept",
+        "duplicates",
+        "\(place(second.origin)): the same as \(otherPlace(first.origin, second.origin))"
+          + (all.oneLabel(first.origin, second.origin).map { " (\($0))" } ?? "") + "; one is kept",
         alike: first.origin.table == second.origin.table ? nil : "\(first.origin.table) \(second.origin.table)",
         noun: "row")
     }
@@ -112,7 +114,9 @@ struct EntryMaker {
     let table = all.tables[second.table]
     let roles = all.roles[second.table]
     var wayOut = "leave one of them out"
-    if first.table == second.table,
+    if let oneLabel = all.oneLabel(first, second) {
+      wayOut = "\(oneLabel): give one of them another label, or leave one out"
+    } else if first.table == second.table,
       let column = (roles.others + roles.passedOver.map(\.column)).first(where: {
         !table.columns[$0].isEmpty && table[first.row, $0] != table[second.row, $0]
       })

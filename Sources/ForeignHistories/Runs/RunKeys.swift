@@ -228,17 +228,13 @@ struct RunKeys {
   ) throws -> Int {
     if let value = Number(bytes).value, value >= 1, value <= 1e12, let size = Int(exactly: value) { return size }
     let text = String(decoding: bytes.prefix(80), as: UTF8.self)
-    let isShare = Number(bytes).value.map { $0 > 0 && $0 < 1 } ?? false
     throw failure(
       "\(row.map { all.tables[table].place($0) } ?? all.tables[table].file): \(inQuotes(name)) is \(inQuotes(text)), expected "
-        + "a number of training samples"
-        + (isShare
-          ? ", not a share of them; multiply shares by the number of samples there are, or take a column with numbers "
-            + "(--map size=COLUMN)" : ""))
+        + "a number of training samples\(SizeText(text).wayOut)")
   }
 
   /// The label of a replicate or run; texts that are the same whole number, such as `1`, `01` and `1.0`, give the same.
-  private static func label(_ texts: [String]) -> String {
+  static func label(_ texts: [String]) -> String {
     texts.map { text in
       guard text.allSatisfy({ $0.isASCII && $0.isNumber || "+-.".contains($0) }),
         let value = Number(Array(text.utf8)[...]).value, abs(value) < 1e15, let number = Int(exactly: value)

@@ -14,6 +14,8 @@ struct ForeignTable {
   var named: [String: String] = [:]
   /// The program that wrote it, where that is certain.
   var program: String?
+  /// Columns that are settings, whatever their names, with the names of these.
+  var settings: [String: String] = [:]
 
   init(file: String, columns: [String]) throws {
     self.file = file
@@ -122,6 +124,7 @@ extension ForeignTable {
     var table = try ForeignTable(file: file, columns: names ?? kept.map { columns[$0] })
     table.named = named
     table.program = program
+    table.settings = settings
     for row in rows ?? Array(0..<rowCount) {
       for column in kept { table.append(self[row, column]) }
       try table.endRow(line: Int(lines[row]))

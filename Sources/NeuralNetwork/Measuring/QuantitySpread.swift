@@ -2,29 +2,26 @@
 ///
 /// Predictions that have nothing to do with the quantities may still have a squared correlation with them, of about 1/n on n
 /// samples and, in one of 370 cases, of 9/n. So a model counts as one that has learnt if it explains a twentieth of the
-/// variance and 9/n. Of samples in groups, n is their ``IndependentCount``.
+/// variance and 9/n. Samples in groups count as fewer; see ``SampleGroups``.
 struct QuantitySpread {
   private let variance: Double
   /// Mean distance from the median.
   private let meanDistance: Double
-  /// Number of independent samples.
-  private let independent: Double
+  /// The share of the variance that a model may explain that knows nothing.
+  private let share: Double
 
   /// `groups` are those of the samples, if they are in any.
   init(_ quantities: [Double], groups: [Int]? = nil) {
     let count = max(quantities.count, 1)
-    var counted = IndependentCount()
-    for index in quantities.indices { counted.add(groups?[index]) }
-    independent = max(counted.value, 1)
+    let sampleGroups = SampleGroups(groups, samples: quantities.count)
+    let lucky = sampleGroups.mean(between: sampleGroups.shareBetween(quantities)) { min(9 / $0, 1) }
+    share = min(max(1 / 20.0, lucky), 1)
     let mean = quantities.reduce(0, +) / Double(count)
     variance = quantities.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
     let sorted = quantities.sorted()
     let median = sorted.isEmpty ? 0 : (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     meanDistance = sorted.reduce(0) { $0 + abs($1 - median) } / Double(count)
   }
-
-  /// The share of the variance that a model may explain that knows nothing.
-  private var share: Double { min(max(1 / 20.0, 9 / independent), 1) }
 
   /// The R² below which a model may know nothing.
   var r2Limit: Double { share }

@@ -66,11 +66,20 @@ enum DecisionBoundaryFigure {
         "Replicate 1, after its last epoch. Marks: "
           + (count < size
             ? "\(NumberText.count(count)) of the training samples" : "the training samples")
-          + ", a shape and colour for each class.",
+          + ", a shape and colour for each class\(key(first.map)).",
         caption.networks(named.models), caption.settings, caption.shown([named.omission]),
         missing(analysis, all)),
       columns: columns, width: width, panelHeight: 100, panels: panels, tables: tables
     ).withPanelHeight(ofWidth: 1)
+  }
+
+  /// Which sign stands for which class, with a colon before it; empty where the classes are more than there are signs, or have
+  /// no names.
+  private static func key(_ map: DecisionMap) -> String {
+    guard let names = map.classNames, names.count <= Palette.signs.count else { return "" }
+    let size = FigureLayout.FontSize.caption
+    return ": "
+      + zip(Palette.signs, names).map { "\($0) \(TextMetrics.elided($1, to: 160, size: size))" }.joined(separator: ", ")
   }
 
   private static func classCount(_ map: DecisionMap) -> Int {

@@ -36,7 +36,7 @@ extension GnuplotScript {
       let look =
         switch marker {
         case .dot: "pointtype 7 pointsize 0.22"
-        case .shape(let index): "pointtype \(Self.pointTypes[index % Self.pointTypes.count]) pointsize 0.45"
+        case .shape(let index): "pointtype \(Palette.pointTypes[index % Palette.pointTypes.count]) pointsize 0.45"
         }
       return (quoted([x, y]), "points \(look) linecolor rgb \"\(colour.hex)\"")
     case .outline(_, let x, let y, let colour):
@@ -102,9 +102,6 @@ extension GnuplotScript {
   private static func bar(_ colour: Colour) -> String {
     "vectors heads size screen 0.004,90 fixed linewidth 1.6 linecolor rgb \"\(colour.hex)\""
   }
-
-  /// Filled circle, triangle, square, diamond and inverted triangle, then the same open.
-  private static let pointTypes = [7, 9, 5, 13, 11, 6, 8, 4, 12, 10]
 
   /// The columns of a band, kept inside the axis where they leave it: gnuplot 5.4 misplaces corners of areas that it clips.
   private func clipped(_ columns: [String], _ layer: Layer, _ axis: Axis) -> [String] {

@@ -84,6 +84,12 @@ enum Palette {
     Shape(filled: 11, open: 10, size: 1.2, sign: "▼", name: "inverted-triangle"),
   ]
 
+  /// gnuplot's numbers of the shapes of things that are told apart by shape, the filled ones first.
+  static let pointTypes = shapes.map(\.filled) + shapes.map(\.open)
+
+  /// The signs of the filled ones among them, to stand in a key.
+  static let signs = shapes.map(\.sign)
+
   /// The shape of points of a colour: another one for each of two colours that are alike in greyscale, or to readers with a
   /// colour deficiency.
   static func shape(of colour: Colour) -> Shape {

@@ -23,19 +23,24 @@ extension FindingWords {
         return []
       }
       return [
-        "Stopping by \(cheapest.rule.inWords) rather than \(cheapest.reference.inWords) takes "
+        "Stopping by \(cheapest.rule.inWords) rather than \(reference(cheapest)) takes "
           + "\(percent(cheapest.updates)) % of the updates, and changes the test \(metric.words) of \(quoted(cheapest.model)) at n = "
           + "\(count(cheapest.size))\(setting(cheapest.varied)) by \(points(cheapest.difference))\(unitBesideMetric)\(metric.directionNote)"
           + survivors(cheapest.pairs, diverged: cheapest.diverged) + chance(cheapest) + "."
       ]
     }
     return [
-      "Stopping by \(dearest.rule.inWords) rather than \(dearest.reference.inWords) costs \(quoted(dearest.model)) "
+      "Stopping by \(dearest.rule.inWords) rather than \(reference(dearest)) costs \(quoted(dearest.model)) "
         + "\(magnitude(dearest.difference))\(unitBesideMetric) of test \(metric.words) at n = "
         + "\(count(dearest.size))"
         + "\(setting(dearest.varied)) and takes \(percent(dearest.updates)) % of the updates"
         + survivors(dearest.pairs, diverged: dearest.diverged) + chance(dearest) + "."
     ]
+  }
+
+  /// The rule that costs are measured against, with why it is this one where that may surprise.
+  private func reference(_ cost: RuleCost) -> String {
+    cost.reference == .none ? cost.reference.inWords : "\(cost.reference.inWords), \(cost.reference.wordsAsLongest),"
   }
 
   private func chance(_ cost: RuleCost) -> String {

@@ -38,8 +38,10 @@ extension FindingWords {
     guard largest > 0, let worst = worsts.first(where: { $0.key.rule == longest }) ?? worsts.first,
       let gap = worst[measure]
     else { return [] }
+    // A gap of one run has no interval.
+    let ofSeveral = analysis.curves.contains { $0.count == 1 && ($0[measure]?.mean ?? 0) > largest }
     let start =
-      "The largest overfitting gap, \(self.points(gap)) \(unit), is that of \(name(worst.key)) at n = "
+      "The largest overfitting gap\(ofSeveral ? " of more than one run" : ""), \(self.points(gap)) \(unit), is that of \(name(worst.key)) at n = "
       + "\(count(worst.size))\(rule(worst.key))\(survivors(worst.count, diverged: worst.diverged))"
     guard let last = points.last(where: { $0.key == worst.key }), last.size > worst.size, let end = last[measure] else {
       return [start + shift(worst) + wrongLabels + "."] + shiftElsewhere(points, besides: worst)

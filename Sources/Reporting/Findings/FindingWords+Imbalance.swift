@@ -24,12 +24,12 @@ extension FindingWords {
       }
     case .balancedAccuracy, .macroF1:
       // One of as many as there are classes is recognised, and no prediction has a larger macro F1.
-      analysis.classBalance.map { balance in
-        let isExact = metric == .balancedAccuracy && balance.tellsNumberOfClasses
-        return (
-          "a model that knows nothing, which has \(isExact ? "on average" : "at most")",
-          1 / balance.fewestClasses
-        )
+      analysis.classBalance.flatMap { balance in
+        balance.tellsNumberOfClasses
+          ? (
+            "a model that knows nothing, which has \(metric == .balancedAccuracy ? "on average" : "at most")",
+            1 / balance.fewestClasses
+          ) : nil
       }
     case .r2: ("always predicting the mean, which has", 0)
     default: metric.expectedByChance.map { ("the same prediction for all samples, which has", $0) }

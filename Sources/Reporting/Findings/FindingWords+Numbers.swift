@@ -40,7 +40,9 @@ extension FindingWords {
 
   /// The number of runs that a mean is taken over, if others diverged.
   func survivors(_ count: Int, diverged: Int) -> String {
-    diverged > 0 ? " (\(self.count(count)) of \(self.count(count + diverged)) runs; the others diverged)" : ""
+    diverged > 0
+      ? " (\(self.count(count)) of \(self.count(count + diverged)) runs; the \(diverged == 1 ? "other" : "others") diverged)"
+      : ""
   }
 
   func count(_ value: Int) -> String { value.grouped }

@@ -34,16 +34,27 @@ public struct TableSelection: Sendable, Equatable {
       table.rows = table.rows.filter(condition.holds)
     }
     guard let sort else { return table }
+    if sort.hasPrefix("-"), let column = try? table.column(String(sort.dropFirst()), option: "--sort") {
+      throw TableSelectionError(
+        description:
+          "--sort: \(sort) has a sign; write \(table.columns[column].name), which sorts in descending order, "
+          + "or in ascending order with --ascending")
+    }
     return table.sorted(by: try table.column(sort, option: "--sort"), ascending: isAscending)
   }
 
   /// Returns the table with the chosen columns, in the order in which they were named; nil if the usual ones are
   /// wanted.
   ///
-  /// - Throws: ``TableSelectionError`` if a column does not exist.
+  /// - Throws: ``TableSelectionError`` if a column does not exist, or none is named.
   public func chosen(of table: Table) throws -> Table? {
     guard let columns else { return nil }
     if columns == [Self.allColumns] { return table }
+    guard !columns.isEmpty else {
+      let names = table.columns.map(\.name).joined(separator: ", ")
+      throw TableSelectionError(
+        description: "--columns: names no column; write some of \(names), or \(Self.allColumns) for all of them")
+    }
     let indices = try columns.map { try table.column($0, option: "--columns") }
     return Table(columns: indices.map { table.columns[$0] }, rows: table.rows.map { row in indices.map { row[$0] } })
   }

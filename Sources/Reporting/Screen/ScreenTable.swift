@@ -16,7 +16,7 @@ public enum ScreenTable {
     let longest = analysis.longestRule
     if points.count > maximumRows, rules.count > 1, let longest {
       points = points.filter { $0.key.rule == longest }
-      leftOut.append("under \(longest.inWords), which trains longest, of \(rules.count) rules and thresholds")
+      leftOut.append("under \(longest.inWords), \(longest.wordsAsLongest), of \(rules.count) rules and thresholds")
     }
     if points.count > maximumRows, let largest = points.map(\.size).max(), points.contains(where: { $0.size < largest })
     {
@@ -93,10 +93,15 @@ public enum ScreenTable {
       ["max_epochs", "diverged", "at_chance"].contains { table.columns[index].name.hasSuffix($0) }
         && table.rows.allSatisfy { [.integer(0), .missing].contains($0[index]) }
     }
+    // Single results that were recorded elsewhere have no epochs.
+    let lacksEpochs =
+      table.index(of: Measure.stoppedEpoch.name).map { index in table.rows.allSatisfy { $0[index] == .missing } }
+      ?? false
     // Where all contrasts are of models, their names say how they differ.
     let isOfModels = table.index(of: "model").map { index in table.rows.allSatisfy { $0[index] == .missing } } ?? false
     return table.without(
-      details.union(idle.map { table.columns[$0].name }).union(isOfModels ? ["differs", "model"] : []))
+      details.union(idle.map { table.columns[$0].name }).union(isOfModels ? ["differs", "model"] : [])
+        .union(lacksEpochs ? Set(RowColumn.interval(.stoppedEpoch).map(\.heading.name)) : []))
   }
 
   /// Returns a table with what fits a screen: of the curves, the first metric on test and training data and the stop

@@ -5,10 +5,23 @@ import Study
 
 /// How many training samples each learning curve needs to reach a value of the first metric on test data.
 public enum DataNeedsTable {
-  /// Returns the names of the models of which ``table(_:target:)`` has no row, in the order of the study.
+  /// Returns the names of the models of which ``table(_:target:)`` has no row, and those of single curves with their settings
+  /// and rule, in the order of the study.
   public static func leftOut(_ analysis: StudyAnalysis, target: Double) -> [String] {
-    let shown = Set(analysis.dataNeeds(target: target).map(\.key.model))
-    return analysis.study.models.map(\.name).filter { !shown.contains($0) }
+    let words = FindingWords(analysis)
+    let shown = analysis.dataNeeds(target: target).map(\.key)
+    let all = analysis.measuredCurves.map(\.key)
+    return analysis.study.models.map(\.name).flatMap { model -> [String] in
+      guard shown.contains(where: { $0.model == model }) else { return [model] }
+      var names: [String] = []
+      for key in all where key.model == model && !shown.contains(key) {
+        let setting = model + words.setting(key.ownVaried)
+        let others = all.filter { $0.model == model && $0.varied == key.varied }
+        let name = others.contains(where: shown.contains) ? setting + words.rule(key) : setting
+        if !names.contains(name) { names.append(name) }
+      }
+      return names
+    }
   }
 
   /// Returns one row for each curve with at least two sizes, in the order of the study. `target` is in the unit of the

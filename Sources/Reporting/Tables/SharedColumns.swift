@@ -51,7 +51,14 @@ extension RowColumn {
 extension RowColumn where Row == CurvePoint {
   /// A measure and the ends of its interval.
   static func interval(_ measure: Measure) -> [RowColumn] {
-    interval(measure.name, measure.display) { $0[measure] }
+    interval(measure.name, measure.display) { measure.isKnown(of: $0.key.recorded) ? $0[measure] : nil }
+  }
+}
+
+extension Measure {
+  /// Whether anything is known of it of runs that were recorded elsewhere, or of others: single results have no epochs.
+  func isKnown(of recorded: RecordedLearner?) -> Bool {
+    recorded?.kind != .oneShot || ![.epoch, .stoppedEpoch].contains(self)
   }
 }
 

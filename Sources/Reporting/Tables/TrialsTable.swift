@@ -30,6 +30,9 @@ enum TrialsTable {
   }
 
   private static func count(_ measure: Measure) -> RowColumn<Row> {
-    RowColumn(measure.name) { measure.value(of: $0.trial, in: $0.trajectory).map { Int($0) } }
+    RowColumn(measure.name) { row in
+      measure.isKnown(of: row.trajectory.configuration.recorded)
+        ? measure.value(of: row.trial, in: row.trajectory).map { Int($0) } : nil
+    }
   }
 }

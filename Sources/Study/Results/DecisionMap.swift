@@ -10,6 +10,8 @@ public struct DecisionMap: Sendable, Equatable, Codable {
 
   /// Names of the two features; nil if they have none.
   public var featureNames: [String]?
+  /// Names of the classes; nil in maps of earlier versions.
+  public var classNames: [String]?
   /// Range of the first feature over the grid, unscaled.
   public var x: ClosedRange<Double>
   /// Range of the second feature over the grid, unscaled.
@@ -39,9 +41,11 @@ public struct DecisionMap: Sendable, Equatable, Codable {
 
   /// Creates a map from its parts.
   public init(
-    featureNames: [String]? = nil, x: ClosedRange<Double>, y: ClosedRange<Double>, classes: Data, points: [Point]
+    featureNames: [String]? = nil, classNames: [String]? = nil, x: ClosedRange<Double>, y: ClosedRange<Double>,
+    classes: Data, points: [Point]
   ) {
     self.featureNames = featureNames
+    self.classNames = classNames
     self.x = x
     self.y = y
     self.classes = classes
@@ -74,8 +78,8 @@ extension DecisionMap {
     }
     let classes = try predict(train.scaler.scaled(grid))
     self.init(
-      featureNames: train.featureNames, x: x, y: y, classes: Data(classes.map { UInt8(truncatingIfNeeded: $0) }),
-      points: points)
+      featureNames: train.featureNames, classNames: inputs.classNames, x: x, y: y,
+      classes: Data(classes.map { UInt8(truncatingIfNeeded: $0) }), points: points)
   }
 
   /// Returns the value of a feature at grid point `index`, from 0, of an axis over `range`.

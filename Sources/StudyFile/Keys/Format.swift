@@ -18,11 +18,16 @@ struct Format<Value: Sendable>: Sendable {
 
   /// This format, with what to write in place of a word that is none of its values.
   func hinting(_ hint: @escaping @Sendable (String) -> String?) -> Format {
+    hinting(of: { element in element.scalar.flatMap { hint($0.text) } })
+  }
+
+  /// This format, with what to write in place of a value that is none of its own.
+  func hinting(of hint: @escaping @Sendable (Element) -> String?) -> Format {
     Format(accepted: accepted, schema: schema) { element, accepted in
       do {
         return try reading(element, accepted)
       } catch {
-        throw element.scalar.flatMap { hint($0.text) }.map { element.mismatch(accepted, hint: $0) } ?? error
+        throw hint(element).map { element.mismatch(accepted, hint: $0) } ?? error
       }
     }
   }

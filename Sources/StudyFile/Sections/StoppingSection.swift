@@ -8,7 +8,9 @@ enum StoppingSection {
   }
 
   static let rule = Key(
-    "rule", .choice(StoppingRule.Kind.all.map { (name: $0.name, value: $0) }), StoppingWords.rules, need: .always)
+    "rule",
+    Format.choice(StoppingRule.Kind.all.map { (name: $0.name, value: $0) }).hinting(of: StoppingWords.keyMeant),
+    StoppingWords.rules, need: .always)
   /// A number in the unit of the rule beside it.
   private static let thresholdNumber: Format<Double> = {
     let range = NumberRange(from: 0)
@@ -67,7 +69,9 @@ enum StoppingSection {
     + [updates.outline, relative.outline, fromEpoch.outline]
 
   private static let partRule = Key(
-    "rule", .choice(StoppingRule.Kind.all.filter(\.canBePart).map { (name: $0.name, value: $0) }),
+    "rule",
+    Format.choice(StoppingRule.Kind.all.filter(\.canBePart).map { (name: $0.name, value: $0) })
+      .hinting(of: StoppingWords.keyMeant),
     "One of the rules.", need: .always)
   static let partSection = Section(path: "stopping.of", keys: [partRule.outline] + numbers)
   private static let mostParts = 10

@@ -53,6 +53,20 @@ enum StoppingWords {
     }
   }
 
+  /// How to write what the name of a rule means that is none here, but a key: the most epochs, or those of a warm-up. The number is
+  /// that beside the name. Nil for other words.
+  static func keyMeant(by element: Element) -> String? {
+    guard let text = element.scalar?.text else { return nil }
+    let names = ForeignName.known(text)
+    let number = element.beside.filter { $0.key != "rule" }.values.first { Int($0).map { $0 > 0 } ?? false }
+    switch names.first {
+    case "epochs" where !names.contains("patience"): return "write training: {epochs: \(number ?? "100")}"
+    case "warm-up", "from-epoch":
+      return "from-epoch is a key of rules: write {rule: loss-change, threshold: 0.01, from-epoch: \(number ?? "20")}"
+    default: return nil
+    }
+  }
+
   private static func listed(_ items: [String], _ separator: String, _ last: String) -> String {
     items.dropLast().joined(separator: separator) + (items.count > 1 ? last : "") + (items.last ?? "")
   }

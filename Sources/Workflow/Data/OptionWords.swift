@@ -1,16 +1,19 @@
 import Datasets
 import Foundation
+import Study
 
 /// What is said of keys of the section `data` in the words of the options of the same names, for commands without a study file.
 enum OptionWords {
-  private static let keys = Set(DataSource.Key.allCases.map(\.rawValue) + ["test", "metrics"])
+  private static let keys = Set(DataSource.Key.allCases.map(\.rawValue) + ["test", "validation", "metrics"])
 
-  /// Runs `work`; an error about data speaks of options.
+  /// Runs `work`; an error about data, or about what they allow, speaks of options.
   static func inErrors<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
     } catch let error as DataError {
       throw DataError(of(error.message))
+    } catch let error as PlanError {
+      throw PlanError(of(error.description))
     }
   }
 
@@ -25,6 +28,7 @@ enum OptionWords {
       let value = match.value.map { match.before.isEmpty ? String($0) : String($0.dropFirst()) } ?? ""
       return "\(match.before)--\(match.key)\(value)"
     }
+    .replacing(#/^sizes: /#, with: "--size: ")
     .replacing("` under data", with: "`").replacing(") under data", with: ")")
   }
 

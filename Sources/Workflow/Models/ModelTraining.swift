@@ -36,9 +36,12 @@ public struct ModelTraining: Sendable {
     initial = try file.map { try LinearLayers($0, named: request.initialModel ?? "") }
     study = try request.description(initial: initial)
     let described = study
-    data =
-      request.study == nil ? try OptionWords.inErrors { try described.loadData() } : try described.loadData()
-    let plan = try StudyPlan(study: study, facts: DataFacts(data, study: study))
+    func load() throws -> (LoadedData, StudyPlan) {
+      let data = try described.loadData()
+      return (data, try StudyPlan(study: described, facts: DataFacts(data, study: described)))
+    }
+    let plan: StudyPlan
+    (data, plan) = request.study == nil ? try OptionWords.inErrors(load) : try load()
     try MemoryEstimate(plan, data: data, jobs: 1).check()
     guard let planned = plan.trajectories.first(where: { $0.replicate == request.replicate }),
       let rule = plan.rules.first

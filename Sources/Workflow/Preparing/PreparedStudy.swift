@@ -19,6 +19,8 @@ public struct PreparedStudy: Sendable {
   let dataFilesDigest: String?
   /// The data; nil if a finished run has recorded all that the plan needs to know about them.
   let loadedData: LoadedData?
+  /// Keys of the file that count for nothing.
+  private let replaced: [StudyFile.ReplacedKey]
   /// Remarks on the study and on the data that are loaded.
   private let remarks: StudyRemarks
 
@@ -37,6 +39,7 @@ public struct PreparedStudy: Sendable {
       throw Self.counting(error, text: read, path: path, folders: folders) ?? error
     }
     text = read
+    replaced = StudyFile.replacedKeys(in: read)
     do {
       // Files that cannot be read are reported below, with a better message.
       dataFilesDigest = try? DataLoader.fileDigest(of: description.data.source)
@@ -52,7 +55,7 @@ public struct PreparedStudy: Sendable {
         }
         for scaling in description.scalings { try FeatureRounding.refuseOverflow(in: data, scaling: scaling) }
       }
-      remarks = try StudyRemarks(plan, loadedData)
+      remarks = try StudyRemarks(plan, loadedData, replaced: replaced)
     } catch {
       let place = StudyFile.place(of: "\(error)", text: read, file: path)
       throw WorkflowError("\(place): \(error)")
@@ -84,7 +87,7 @@ public struct PreparedStudy: Sendable {
 
   /// Remarks on the study and its data: those that have been loaded or, if none have been, `data`.
   func remarks(on data: LoadedData?) throws -> StudyRemarks {
-    loadedData == nil && data != nil ? try StudyRemarks(plan, data) : remarks
+    loadedData == nil && data != nil ? try StudyRemarks(plan, data, replaced: replaced) : remarks
   }
 
   /// Returns the data, loaded now if they have not been.

@@ -4,6 +4,7 @@ import NeuralNetwork
 import Plotting
 import SeededRandom
 import Study
+import StudyFile
 import SupportVectorMachines
 
 /// Remarks on what may surprise in a study, one line each: those that `fathom plan`, `run` and `train` show before training, and
@@ -15,11 +16,12 @@ struct StudyRemarks {
   let figures: [String]
 
   /// `data` is nil if a finished study's data have not been loaded again; there are then no remarks on them.
-  init(_ plan: StudyPlan, _ data: LoadedData?) throws {
+  /// `replaced` are the keys in whose place the study has values under `vary` or `tune`.
+  init(_ plan: StudyPlan, _ data: LoadedData?, replaced: [StudyFile.ReplacedKey] = []) throws {
     lines =
       Self.unmeasured(plan.study) + Self.classWeights(plan.study) + Self.batches(plan) + Self.remainders(plan)
       + Self.rules(plan)
-      + Self.schedules(plan) + Self.replaced(plan.study)
+      + Self.schedules(plan) + Self.replaced(plan.study, replaced)
       + [Comparison.withFirstAlone(of: plan.study)].compactMap(\.self)
     if let data {
       lines += Self.labelNoise(plan.study, data)
@@ -33,20 +35,31 @@ struct StudyRemarks {
       .map { "The figure \($0.name.rawValue) does not apply: it needs \($0.name.needs.words)" }
   }
 
-  /// A remark on keys of support vector machines in whose place are the values under `tune`.
-  private static func replaced(_ study: StudyDescription) -> [String] {
-    study.tune.compactMap { tuned in
-      let given = study.models.compactMap { model -> String? in
-        guard case .supportVectorMachine(let settings) = model.kind, let text = settings.given(tuned.key) else {
-          return nil
-        }
-        return "models.\(model.name).\(tuned.key) \(text)"
-      }
-      return given.isEmpty
+  /// A remark on each key that counts for nothing: those of the file, and of support vector machines.
+  private static func replaced(_ study: StudyDescription, _ keys: [StudyFile.ReplacedKey]) -> [String] {
+    func remark(_ given: [String], _ section: String, _ setting: VariedSetting) -> String? {
+      given.isEmpty
         ? nil
-        : "\(listed(given)) \(given.count == 1 ? "is" : "are") not used: tune gives \(tuned.key) "
-          + "\(tuned.values.map(\.text).joined(separator: ", "))"
+        : "\(listed(given)) \(given.count == 1 ? "is" : "are") not used: \(section) gives \(setting.key) "
+          + "\(setting.values.map(\.text).joined(separator: ", "))"
     }
+    let given = keys.compactMap { replaced in
+      [("vary", study.vary), ("tune", study.tune)].lazy.compactMap { section, settings in
+        settings.first { $0.key == replaced.key }.flatMap {
+          remark([replaced.path + (replaced.value.map { " \($0)" } ?? "")], section, $0)
+        }
+      }.first
+    }
+    return given
+      + study.tune.compactMap { tuned in
+        let given = study.models.compactMap { model -> String? in
+          guard case .supportVectorMachine(let settings) = model.kind, let text = settings.given(tuned.key) else {
+            return nil
+          }
+          return "models.\(model.name).\(tuned.key) \(text)"
+        }
+        return remark(given, "tune", tuned)
+      }
   }
 
   /// A remark on models of which the first metric cannot be measured.

@@ -39,6 +39,7 @@ struct UndefinedMetric {
   static func remarks(_ study: StudyDescription, _ data: LoadedData) throws -> [String] {
     let watched = Dictionary(grouping: study.rules.filter { $0.quantity?.part == .validation }) { $0.quantity?.metric }
     return try (Self(study.metric, study, data)?.leadingRemarks(study) ?? [])
+      + study.metrics.dropFirst().flatMap { try Self($0, study, data)?.remarksOnMeans(study) ?? [] }
       + Metric.all.flatMap { metric in
         guard let rules = watched[metric] else { return [] as [String] }
         return try Self(metric, study, data)?.remarks(on: rules) ?? []
@@ -54,13 +55,20 @@ struct UndefinedMetric {
     ]
   }
 
+  /// What is said of a metric that is measured besides the leading one.
+  private func remarksOnMeans(_ study: StudyDescription) -> [String] {
+    test.isEmpty
+      ? [] : ["\(words(study.data.test == .canonical ? nil : test, "test")), and is left out of its means there"]
+  }
+
   private func leadingRemarks(_ study: StudyDescription) -> [String] {
     let advice = "or put another metric first"
     let tested =
       test.isEmpty
       ? []
       : [
-        "\(words(test, "test")), so that curves, verdicts and findings leave them out; enlarge data.test, \(advice)"
+        "\(words(study.data.test == .canonical ? nil : test, "test")), so that curves, verdicts and findings leave them out; "
+          + (study.data.test == .canonical ? "put another metric first" : "enlarge data.test, \(advice)")
       ]
     let chosen =
       study.tune.isEmpty || validation.isEmpty
@@ -83,11 +91,12 @@ struct UndefinedMetric {
         + "data.validation, or put another metric first")
   }
 
-  private func words(_ replicates: [Int], _ part: String) -> String {
-    let few = replicates.prefix(6).map(String.init)
-    let names = replicates.count > few.count ? few + ["…"] : few
-    return
-      "\(metric.words) has no value on the \(part) samples of \(replicates.count == 1 ? "replicate" : "replicates") "
-      + "\(names.joined(separator: ", ")), which are \(undefined.words)"
+  /// - Parameter replicates: nil if the samples are those of all.
+  private func words(_ replicates: [Int]?, _ part: String) -> String {
+    let names = replicates.map { replicates in
+      let few = replicates.prefix(6).map(String.init) + (replicates.count > 6 ? ["…"] : [])
+      return " of \(replicates.count == 1 ? "replicate" : "replicates") \(few.joined(separator: ", "))"
+    }
+    return "\(metric.words) has no value on the \(part) samples\(names ?? ""), which are \(undefined.words)"
   }
 }

@@ -40,7 +40,7 @@ public struct HistoryImport: Sendable {
     let layers = Dictionary(study.models.map { ($0.name, $0.kind) }) { first, _ in first }
     let trajectories = zip(histories.runs, numbering.numbers).compactMap { run, replicate -> TrajectoryResult? in
       guard case .recorded(let model)? = layers[run.model] else { return nil }
-      return Self.trajectory(run, replicate, model)
+      return Self.trajectory(run, replicate, model, of: histories)
     }
     let results = StudyResults(study: study, trajectories: trajectories)
     let labels = Dictionary(zip(trajectories.map(\.key), histories.runs.map { $0.replicateLabel(histories) })) {
@@ -83,13 +83,21 @@ public struct HistoryImport: Sendable {
     replicates: Replicates
   ) -> StudyDescription {
     let hasEpochs = Dictionary(grouping: histories.runs, by: \.model).mapValues { $0.contains(where: \.hasEpochs) }
+    let tunings = Dictionary(grouping: histories.runs, by: \.model)
+      .mapValues { Set($0.map { $0.settings(histories, areTuned: true) }) }
     let models = histories.models.map { model in
       Model(
         name: model.name,
         kind: .recorded(
           RecordedModel(
             hidden: model.hidden, parameters: model.parameters,
-            learner: RecordedLearner(hasEpochs[model.name] == true ? .network : .oneShot, depth: model.depth))))
+            learner: RecordedLearner(hasEpochs[model.name] == true ? .network : .oneShot, depth: model.depth),
+            tunings: max(tunings[model.name]?.count ?? 1, 1))))
+    }
+    func settings(areTuned: Bool) -> [VariedSetting] {
+      histories.settings.filter { histories.tuned.contains($0.key) == areTuned }.map { setting in
+        VariedSetting(key: Self.key(setting.key), values: setting.values.map { .init(text: $0, assignment: .recorded) })
+      }
     }
     let none = StoppingSpecification(name: StoppingRule.none.kind.name, rules: [.none])
     var study = StudyDescription(
@@ -98,9 +106,7 @@ public struct HistoryImport: Sendable {
       sizes: .list(Set(histories.runs.map(\.size)).sorted()), replicates: replicates,
       intervals: .replicates, seed: request.seed ?? StudyFile.usualSeed, metrics: histories.metrics, models: models,
       training: TrainingSettings(), stopping: request.stopping.isEmpty ? [none] : request.stopping,
-      vary: histories.settings.map { setting in
-        VariedSetting(key: Self.key(setting.key), values: setting.values.map { .init(text: $0, assignment: .recorded) })
-      }, figures: nil)
+      vary: settings(areTuned: false), tune: settings(areTuned: true), figures: nil)
     study.origin = .imported(origin)
     return study
   }
@@ -109,20 +115,24 @@ public struct HistoryImport: Sendable {
   /// what to say of it.
   private static func renameSettings(of study: inout StudyDescription) -> [String] {
     var plain = study
-    plain.vary = []
+    (plain.vary, plain.tune) = ([], [])
     let results = StudyResults(study: plain, trajectories: [])
     let output = StudyOutput(results)
     let tables = ResultTable.allCases.map(output.table) + [GapOnsetTable.table(results, level: 0)]
     var taken = Set(tables.flatMap { $0.columns.map(\.name) })
-    return study.vary.indices.compactMap { index in
-      let key = study.vary[index].key
+    var notes: [String] = []
+    func rename(_ setting: inout VariedSetting) {
+      let key = setting.key
       var name = key
       while !taken.insert(name.replacing("-", with: "_")).inserted {
         name = name == key ? "setting_\(key)" : name + "_"
       }
-      study.vary[index].key = name
-      return name == key ? nil : "The setting '\(key)' is called \(name), as tables have a column of that name."
+      setting.key = name
+      if name != key { notes.append("The setting '\(key)' is called \(name), as tables have a column of that name.") }
     }
+    for index in study.vary.indices { rename(&study.vary[index]) }
+    for index in study.tune.indices { rename(&study.tune[index]) }
+    return notes
   }
 
   /// Refuses runs that share draws and would be numbered anew, as the numbers say which draws they share.
@@ -143,11 +153,11 @@ public struct HistoryImport: Sendable {
   }
 
   private static func trajectory(
-    _ run: ForeignRun, _ replicate: Int, _ model: RecordedModel
+    _ run: ForeignRun, _ replicate: Int, _ model: RecordedModel, of histories: ForeignHistories
   ) -> TrajectoryResult {
     var configuration = Configuration(
       modelIndex: 0, model: run.model, hidden: model.hidden, parameters: model.parameters, size: run.size,
-      varied: run.settings)
+      varied: run.settings(histories, areTuned: false), tuned: run.settings(histories, areTuned: true))
     configuration.recorded = model.learner
     var recordings = Recordings()
     recordings.standardErrors = run.standardErrors
@@ -237,6 +247,11 @@ extension ForeignRun {
   /// The run in words.
   fileprivate func label(_ histories: ForeignHistories) -> String {
     "the run of \(model) with \(size) samples" + (replicate == nil ? "" : ", \(replicateLabel(histories))")
+  }
+
+  /// Its values of those settings that are tuned, or of those that are not.
+  fileprivate func settings(_ histories: ForeignHistories, areTuned: Bool) -> [String] {
+    zip(histories.settings, settings).filter { histories.tuned.contains($0.0.key) == areTuned }.map(\.1)
   }
 
   /// What the files call its replicate, such as `seed 0`.

@@ -36,6 +36,7 @@ public struct ImportSummary: Sendable, Answer {
     struct Setting: Encodable {
       let key: String
       let values: [String]
+      let tuned: Bool
     }
 
     @OrNull var folder: String?
@@ -62,7 +63,9 @@ public struct ImportSummary: Sendable, Answer {
         Facts.Model(name: $0.name, hidden: $0.hidden, hiddenLayers: $0.depth, parameters: $0.parameters)
       },
       sizes: sizes, runsOfEach: Range(runsOfEach),
-      settings: study.vary.map { Facts.Setting(key: $0.key, values: $0.values.map(\.text)) }, epochs: Range(lengths),
+      settings: (study.vary + study.tune).map {
+        Facts.Setting(key: $0.key, values: $0.values.map(\.text), tuned: study.tune.contains($0))
+      }, epochs: Range(lengths),
       measured: measured, stopping: study.rules.map(\.inWords), notes: sentences, remarks: histories.remarks)
   }
 
@@ -71,7 +74,7 @@ public struct ImportSummary: Sendable, Answer {
   /// The number of runs of each model, size and setting.
   private var runsOfEach: [Int] {
     Dictionary(grouping: history.recorded.trajectories) {
-      [$0.configuration.model, "\($0.configuration.size)"] + $0.configuration.varied
+      [$0.configuration.model, "\($0.configuration.size)"] + $0.configuration.varied + $0.configuration.tuned
     }.values.map(\.count)
   }
 
@@ -113,6 +116,7 @@ public struct ImportSummary: Sendable, Answer {
     add("training-set sizes", Self.list(sizes.map { count($0) }))
     add("runs of each", Self.range(runsOfEach))
     for setting in study.vary { add(setting.key, Self.list(setting.values.map(\.text))) }
+    for setting in study.tune { add("\(setting.key), tuned", Self.list(setting.values.map(\.text))) }
     add("epochs", lengths.isEmpty ? "none; one result a run" : Self.range(lengths))
     add("measured", Self.list(measured))
     add("stopping rules", Self.list(study.rules.map(\.inWords)))

@@ -101,7 +101,11 @@ public struct StudyComparison: Sendable {
       }
     }
     let results = StudyResults(study: study, trajectories: trajectories)
-    let remarks = MissingScores(results).remarks
+    // As in the folders, whose replicates have other numbers here where they are not paired.
+    let numbers = Dictionary(zip(trajectories, parts.flatMap(\.results.trajectories)).map { ($0.key, $1.replicate) }) {
+      first, _ in first
+    }
+    let remarks = MissingScores(results) { "replicate \(numbers[$0.key] ?? $0.replicate)" }.remarks
     if !remarks.isEmpty { compared.remarks = remarks }
     study.origin = .compared(compared)
     let digest = sha256Hex(Array(parts.map(\.results.digest).joined(separator: " ").utf8))
@@ -249,7 +253,7 @@ public struct StudyComparison: Sendable {
     func add(_ value: String, to key: String) {
       let index = union.firstIndex { $0.key == key } ?? union.count
       if index == union.count { union.append(VariedSetting(key: key, values: [])) }
-      if !union[index].values.contains(where: { areEqual($0.text, value) }) {
+      if !union[index].values.contains(where: { spellSameValue($0.text, value) }) {
         union[index].values.append(.init(text: value, assignment: .recorded))
       }
     }
@@ -372,16 +376,9 @@ public struct StudyComparison: Sendable {
       guard let value = chosen.first(where: { $0.0 == setting.key })?.1 ?? study.constant(setting.key) else {
         return ""
       }
-      return setting.values.first { areEqual($0.text, value) }?.text ?? ""
+      return setting.values.first { spellSameValue($0.text, value) }?.text ?? ""
     }
   }
-}
-
-/// Whether two texts spell the same value.
-private func areEqual(_ one: String, _ other: String) -> Bool {
-  if one == other { return true }
-  guard let number = Double(one), let same = Double(other) else { return false }
-  return number == same
 }
 
 extension StudyDescription {

@@ -43,7 +43,7 @@ public struct FigureOutput: Sendable {
   /// every figure of the study. Without formats it is the usual ones of each figure. `folder` has the results; `change`
   /// sets what the command says of each figure.
   ///
-  /// - Throws: ``WorkflowError`` for an unknown name, a figure that does not apply to the results, or formats that none
+  /// - Throws: ``UsageError`` for an unknown name; ``WorkflowError`` for a figure that does not apply to the results, or formats that none
   ///   of the figures supports.
   public init(
     _ output: StudyOutput, names: [String], formats: [String], of folder: ResultsFolder,
@@ -58,7 +58,7 @@ public struct FigureOutput: Sendable {
       : try names.map { name in
         if let request = own.first(where: { $0.fileName == name }) { return request }
         do { return FigureRequest(try FigureKind.named(name, or: own.map(\.fileName)).name) } catch {
-          throw WorkflowError("--figure: \(error)")
+          throw UsageError("--figure: \(error)")
         }
       }
     let usual = requests

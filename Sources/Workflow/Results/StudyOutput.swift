@@ -49,14 +49,17 @@ public struct StudyOutput: Sendable {
   public func table(_ name: ResultTable) -> Table { name.table(results, analysis) }
 
   /// Writes every table as `tables/NAME.tsv` and draws the figures, each in its usual formats; a failure does not
-  /// affect the others. Files of figures that are no longer made are removed.
+  /// affect the others. Files of figures that are no longer made are removed. If `cancellation` is interrupted, what is left to
+  /// write stays as it was.
   ///
   /// - Returns: the tables and figures that could not be written.
   /// - Throws: if a folder cannot be created.
-  public func write(to folder: ResultsFolder) throws -> OutputFailures {
+  public func write(to folder: ResultsFolder, until cancellation: Cancellation = Cancellation()) throws
+    -> OutputFailures
+  {
     var failures = OutputFailures(folder)
     try DurableFile.createFolder(folder.tables)
-    for name in ResultTable.allCases {
+    for name in ResultTable.allCases where cancellation.reason != .interrupted {
       let file = folder.tables.appending(path: name.fileName)
       do {
         try DurableFile.write(TableFormat.tsv.write(table(name)), to: file)
@@ -66,7 +69,7 @@ public struct StudyOutput: Sendable {
         failures.tables.append((name.fileName, error.description))
       }
     }
-    failures.figures = try draw(in: folder)
+    if cancellation.reason != .interrupted { failures.figures = try draw(in: folder) }
     return failures
   }
 

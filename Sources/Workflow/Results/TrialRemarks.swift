@@ -41,7 +41,8 @@ struct TrialRemarks {
     self.unmeasured = metric.undefined.flatMap { undefined in
       share(unmeasured) { isOne in
         "\(isOne ? "has" : "have") no \(metric.words), because \(isOne ? "its" : "their") test samples are \(undefined.words), "
-          + "and \(isOne ? "is" : "are") left out; enlarge data.test, or put another metric first"
+          + "and \(isOne ? "is" : "are") left out; "
+          + (results.study.data.test == .canonical ? "" : "enlarge data.test, or ") + "put another metric first"
       }
     }
     missingClasses = facts.flatMap { Self.missingClasses(results.trajectories.map(\.configuration.size), $0) }

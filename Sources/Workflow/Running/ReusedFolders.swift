@@ -46,7 +46,7 @@ struct ReusedFolders: Sendable {
       }
       known.formUnion(found.map(\.key))
       let line = "\(found.count.counted("run")) taken over from \(folder.path)"
-      return try line + (found.isEmpty ? ", \(reason(source, plan))" : takeLooks(found, source, into: store))
+      return try line + (found.isEmpty ? ", \(reason(source, stored, plan))" : takeLooks(found, source, into: store))
     }
   }
 
@@ -62,13 +62,22 @@ struct ReusedFolders: Sendable {
   }
 
   /// Why nothing of a folder could be taken.
-  private func reason(_ source: SQLiteTrialStore, _ plan: StudyPlan) throws -> String {
+  private func reason(
+    _ source: SQLiteTrialStore, _ stored: [TrajectoryResult], _ plan: StudyPlan
+  ) throws -> String {
     let record = try source.study()
     if record?.dataDigest != plan.facts.digest { return "whose data are not the same" }
     if record?.engineVersion != StudyPlan.engineVersion {
       return "which another version of Fathom's engine has trained"
     }
-    return "where none was trained with the same settings, seed and sizes"
+    let planned = Set(plan.trajectories.map(\.key))
+    if stored.contains(where: { planned.contains($0.key) }) {
+      return "whose runs of the same settings lack epochs, a metric or a recording that are asked for here"
+    }
+    let differences = record.map { UnsharedSettings(there: $0.description, here: plan.study).lines } ?? []
+    return differences.isEmpty
+      ? "where none was trained with the same settings, seed, model and size together"
+      : "where none was trained with the same settings: \(listed(differences, separator: "; "))"
   }
 }
 

@@ -55,7 +55,7 @@ public struct StudyExecution: Sendable {
     public var failures: OutputFailures?
     /// Whether the folder already had everything, so that nothing was written.
     public var wasComplete: Bool
-    /// Whether a signal ended gnuplot while the figures of the finished study were drawn; there is no summary then.
+    /// Whether a signal came while tables and figures of the finished study were made; there is no summary then.
     public var wasCutShort = false
     /// Whether every trajectory is finished.
     public var isFinished: Bool { progress.finished == progress.total }
@@ -129,12 +129,12 @@ public struct StudyExecution: Sendable {
     var manifest = Manifest(
       version: version, plan: prepared.plan, provenance: data.provenance, dataFilesDigest: prepared.dataFilesDigest,
       command: command)
-    let (output, failures) = try output(of: store, isFinal: true)
-    let remarks = try prepared.remarks(on: data)
-    let summary = RunSummary(output, facts: prepared.plan.facts, remarks)
-    if cancellation.reason == .interrupted && !failures.isEmpty {
+    let (output, failures) = try output(of: store, isFinal: true, cancellation)
+    if cancellation.reason == .interrupted {
       return Outcome(progress: progress, summary: nil, wasComplete: false, wasCutShort: true)
     }
+    let remarks = try prepared.remarks(on: data)
+    let summary = RunSummary(output, facts: prepared.plan.facts, remarks)
     manifest.figures = output.drawnFigures
     try report(manifest, remarks).write(output, progress: nil)
     try summary.write(to: folder.summary)
@@ -150,10 +150,12 @@ public struct StudyExecution: Sendable {
   /// The report of the unfinished study.
   func report() throws -> StudyReport { try report(nil, prepared.remarks(on: nil)) }
 
-  /// Tables and figures of what the store has, written.
-  func output(of store: SQLiteTrialStore, isFinal: Bool) throws -> (StudyOutput, OutputFailures) {
+  /// Tables and figures of what the store has, written until `cancellation` is interrupted.
+  func output(
+    of store: SQLiteTrialStore, isFinal: Bool, _ cancellation: Cancellation = Cancellation()
+  ) throws -> (StudyOutput, OutputFailures) {
     let output = StudyOutput(try results(in: store, isFinal: isFinal))
-    return (output, try output.write(to: folder))
+    return (output, try output.write(to: folder, until: cancellation))
   }
 
   /// What the store has of the study, with the replicates decided on so far.

@@ -9,7 +9,7 @@ enum Censored {
   }
 
   /// Whether a text is a number with a sign before or after it that makes it a limit.
-  private static func isLimit(_ text: String) -> Bool {
+  static func isLimit(_ text: String) -> Bool {
     guard let first = text.first, let last = text.last, text.contains(where: \.isNumber) else { return false }
     return first != "+" && signs.contains(first) || last == "+"
   }

@@ -16,6 +16,13 @@ struct ColumnRoles {
   /// Finds the columns by their names.
   init(_ layout: TableLayout, _ settings: TableSettings, path: String, hasHeader: Bool) throws {
     let names = layout.names
+    if !hasHeader, settings.isForModel, let known = settings.columns?.map(\.name),
+      !known.contains(where: names.contains)
+    {
+      throw DataError(
+        "\(path):1: the first line has no names, and the model finds columns by theirs (\(listed(known.map(quoted)))); write the "
+          + "names above the columns")
+    }
     let search = ColumnSearch(names: names, path: path, hasHeader: hasHeader)
     // Samples without labels may have the column all the same.
     let isThere = names.contains(settings.target)

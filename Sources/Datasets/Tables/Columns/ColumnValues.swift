@@ -49,6 +49,8 @@ struct ColumnValues {
   }
 
   private var isClosed = false
+  /// Some of the texts that are none of the categories that were read before.
+  private(set) var unknown: Set<String> = []
 
   var isOfTexts: Bool { kind == .texts }
 
@@ -92,6 +94,7 @@ struct ColumnValues {
     if let code = codes[key(text)] {
       values.append(Double(code))
     } else if isClosed {
+      if unknown.count < Self.maximumCategories { unknown.insert(text) }
       values.append(Self.noCode)
     } else if categories.count < Self.maximumCategories {
       codes[key(text)] = categories.count

@@ -16,6 +16,14 @@ extension LabelColumn {
       ? "\(texts.count) different numbers in \(rows) samples" : nil
   }
 
+  /// All texts as numbers, but for limits such as `≥28`, and words on these; nil if any text is neither.
+  private func numbers(_ number: (String) -> Double?) -> (values: [Double], limits: String)? {
+    let limits = texts.filter { number($0) == nil && Censored.isLimit($0) }
+    let values = texts.compactMap(number)
+    guard values.count + limits.count == texts.count else { return nil }
+    return (values, limits.first.map { ", and limits such as \(quoted($0))," } ?? "")
+  }
+
   /// What may be done about them.
   static let quantityWaysOut =
     "set data.task: regression to predict the number, or data.task: classification if the numbers are names of classes"
@@ -33,15 +41,20 @@ extension LabelColumn {
   /// One line on numbers that are taken for classes but may be counts or another quantity; nil of others, and if the user says
   /// what they are.
   func countsRemark(_ number: (String) -> Double?, allowsNumericClasses: Bool) -> String? {
-    let values = texts.compactMap(number)
+    if texts.count > 2, DateLook.isOf(texts) {
+      return
+        "The target has \(texts.count) different dates or times, such as \(quoted(texts[0])), each of which is a class; name another "
+        + "column (data.target), or write numbers in their place to predict them"
+    }
+    guard !allowsNumericClasses, let (values, limits) = numbers(number) else { return nil }
     let isFractional = values.contains { $0 != $0.rounded() }
-    guard !allowsNumericClasses, values.count == texts.count,
+    guard
       Set(values).count >= (isFractional ? 3 : Self.fewestOfQuantity),
       let low = values.min(), let high = values.max()
     else { return nil }
     let range = [low, high].map { Int(exactly: $0).map(String.init) ?? "\($0)" }
     return
-      "The target has \(Set(values).count) different \(isFractional ? "" : "whole ")numbers, \(range[0]) to \(range[1]), each of "
+      "The target has \(Set(values).count) different \(isFractional ? "" : "whole ")numbers, \(range[0]) to \(range[1])\(limits.isEmpty ? "," : limits) each of "
       + "which is a class; set data.task: regression if they are \(isFractional ? "a quantity" : "counts or sizes"), or "
       + "data.task: classification if they are names"
   }

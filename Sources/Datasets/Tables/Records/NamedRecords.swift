@@ -28,13 +28,16 @@ package struct NamedRecords {
 
   /// The bytes as UTF-8; those that are none are Latin-1, in which any byte is a character.
   package static func text(of bytes: [UInt8], named name: String) throws -> [UInt8] {
-    let start = bytes.prefix(4096)
-    let hasMark = [[0xff, 0xfe], [0xfe, 0xff]].contains { bytes.starts(with: $0) }
-    // Without a mark, UTF-16 has a zero beside each ASCII character.
-    let isUTF16 = hasMark || bytes.count % 2 == 0 && 4 * start.count { $0 == 0 } >= start.count && !start.isEmpty
-    let text = try (isUTF16 ? TextEncoding.utf16 : .auto).decoded(bytes, named: name).text
+    let text = try (areUTF16(bytes) ? TextEncoding.utf16 : .auto).decoded(bytes, named: name).text
     let isUTF8 = text.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
     return isUTF8 ? text : try TextEncoding.latin1.decoded(text, named: name).text
+  }
+
+  /// Whether bytes seem to be of UTF-16: by their mark or, without one, by a zero beside each ASCII character.
+  package static func areUTF16(_ bytes: [UInt8]) -> Bool {
+    let start = bytes.prefix(4096)
+    return [[0xff, 0xfe], [0xfe, 0xff]].contains { bytes.starts(with: $0) }
+      || bytes.count % 2 == 0 && 4 * start.count { $0 == 0 } >= start.count && !start.isEmpty
   }
 
   /// The line that the current record begins on, from 1.

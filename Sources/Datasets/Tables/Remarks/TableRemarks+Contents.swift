@@ -18,7 +18,7 @@ extension TableRemarks {
 
   var lostNumbers: String? {
     let found = columns.compactMap { column in
-      column.values.lostNumbers.map { "\(quoted(column.name)) (\($0.different) different numbers become \($0.left))" }
+      column.values.lostNumbers.map { "\(quoted(column.name)) (\($0.different) different ones become \($0.left))" }
     }
     guard !found.isEmpty else { return nil }
     return

@@ -32,8 +32,17 @@ extension TableRemarks {
   var unknownTexts: String? {
     let found = zip(table.columns, table.unknown).filter { $1 > 0 }.map { "\(quoted($0.name)) in \($1)" }
     guard !found.isEmpty else { return nil }
+    let alike = zip(table.columns, columns).compactMap { known, column in
+      known.categories.flatMap {
+        Self.alike($0 + column.values.unknown.union(column.values.categories(at: kept)).subtracting($0))
+      }
+    }
+    let wayOut = alike.first.map {
+      "; \($0.map(quoted).joined(separator: " and ")) differ only in case or in spaces: spell them alike"
+    }
     return
       "Values of text that no sample to train on has, which are no feature: column \(listed(found)) of \(kept.count) samples"
+      + (wayOut ?? "")
   }
 
   var replacedValues: String? {

@@ -42,9 +42,7 @@ extension TableRemarks {
   /// Numbers of the target that may be others: with marks between groups of three digits, or, beside semicolons, with three
   /// digits after each point.
   var targetDigits: String? {
-    guard let quantity = table.quantity, settings.labels == .needed, kept.count >= Self.fewestSamples else {
-      return nil
-    }
+    guard let quantity = table.quantity, settings.labels == .needed else { return nil }
     let texts = kept.map { rows.labels.texts[rows.labels.indices[$0]] }
     let name = "The target \(quoted(quantity.name))"
     let other: Character = dialect.decimal == .point ? "," : "."
@@ -57,7 +55,7 @@ extension TableRemarks {
         + (grouped.count == texts.count ? "set data.decimal" : "write it as in the others")
     }
     guard settings.decimal == nil, dialect.decimal == .point, dialect.delimiter == .semicolon,
-      texts.allSatisfy({ $0.wholeMatch(of: /-?[1-9][0-9]{0,2}\.[0-9]{3}/) != nil })
+      kept.count >= Self.fewestSamples, texts.allSatisfy({ $0.wholeMatch(of: /-?[1-9][0-9]{0,2}\.[0-9]{3}/) != nil })
     else { return nil }
     return
       "\(name): all values have three digits after the point, such as \(quoted(texts[0])); if they are thousands, set "
